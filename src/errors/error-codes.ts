@@ -1,0 +1,21 @@
+/**
+ * Every error that ends a command has one of these codes. The list is append-only: a code is never renamed and never
+ * used for something else, since scripts and tests rely on it.
+ */
+export const ERROR_CODES = [
+  "usage",
+  "unknown-command",
+  "plugin-not-found",
+  "manifest-invalid",
+  "manifest-unreadable",
+  "no-command",
+  "start-failed",
+  "runtime-unsupported",
+  "not-a-command",
+  "kubeconfig-invalid",
+  "script-not-found",
+  "script-invalid",
+  "limit-invalid",
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -1,0 +1,14 @@
+/** What a process is told at its start. */
+export interface Environment {
+  /** On Windows a lookup does not regard case. */
+  get(name: string): string | undefined;
+  /** A copy of all variables, names as they were given. */
+  all(): Record<string, string>;
+  readonly workingDirectory: string;
+  /** The user's home folder; "" where none can be told. */
+  readonly home: string;
+  /** The absolute path of the running luff. */
+  readonly executable: string;
+  /** The platform's folder for temporary files. */
+  readonly temporaryDirectory: string;
+}

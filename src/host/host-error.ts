@@ -1,0 +1,26 @@
+/** What a caller may want to tell apart; everything else is "other". */
+export type HostErrorKind =
+  | "not-found"
+  | "exists"
+  | "denied"
+  | "not-a-directory"
+  | "is-a-directory"
+  | "too-many-links"
+  | "not-executable"
+  | "network"
+  | "other";
+
+/** The one error that a host throws. `detail` is the system's own sentence ("no such file or directory"), in lower case. */
+export class HostError extends Error {
+  readonly kind: HostErrorKind;
+  readonly path: string;
+  readonly detail: string;
+
+  constructor(kind: HostErrorKind, path: string, detail: string, cause?: unknown) {
+    super(path === "" ? detail : `${path}: ${detail}`, cause === undefined ? undefined : { cause });
+    this.name = "HostError";
+    this.kind = kind;
+    this.path = path;
+    this.detail = detail;
+  }
+}

@@ -1,0 +1,18 @@
+import type { Environment } from "./environment.ts";
+import type { Files } from "./files.ts";
+import type { Processes } from "./processes.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Everything that luff asks of the machine. One value is made in main and handed down, as narrow as a function needs it. */
+export interface Host {
+  /** "bun", or "quickjs" for the compact executable. */
+  readonly name: string;
+  /** The operating system in Go's words (GOOS): "linux", "darwin", "windows", … */
+  readonly os: string;
+  /** The architecture in Go's words (GOARCH): "amd64", "arm64", "386", … */
+  readonly arch: string;
+  readonly files: Files;
+  readonly processes: Processes;
+  readonly environment: Environment;
+  readonly terminal: Terminal;
+}

@@ -1,0 +1,10 @@
+export type OutputStream = "stdout" | "stderr";
+
+/** The three standard streams as a command line sees them. */
+export interface Terminal {
+  /** Writes all of the text before it returns. A closed reader (EPIPE) ends the process quietly, as it does for other programs. */
+  write(stream: OutputStream, text: string): void;
+  isTerminal(stream: OutputStream | "stdin"): boolean;
+  /** Columns of the terminal behind the stream, 80 where that cannot be told. */
+  width(stream: OutputStream): number;
+}

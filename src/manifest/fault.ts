@@ -1,0 +1,14 @@
+/** Something wrong with a manifest, or (as a warning) worth a look. */
+export interface Fault {
+  /** Stable, for programs; the list of codes is in fault-codes.ts. */
+  readonly code: string;
+  /** The path of the field: `platformCommand[1].arch`, "" for the whole file. */
+  readonly path: string;
+  /** 1-based; 0 where the fault has no place in the text. */
+  readonly line: number;
+  readonly column: number;
+  /** What was found and what was expected, in one sentence without a full stop. */
+  readonly message: string;
+  /** A thing to do, where one can be told. */
+  readonly hint?: string;
+}
