@@ -1,0 +1,130 @@
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { programUnderTest } from "./program-under-test.ts";
+import { sandboxEnvironment } from "./sandbox-environment.ts";
+
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+export interface RunOptions {
+  /** Laid over the sandbox's own environment; undefined takes a variable away. */
+  readonly env?: Variables;
+  /** What the program reads; nothing at all (an empty file) where it is absent. */
+  readonly stdin?: string | Uint8Array;
+  /** Absolute, or relative to the sandbox's root; the `work` folder where it is absent. */
+  readonly cwd?: string;
+  /** Another program than luff: its path and first arguments. */
+  readonly program?: readonly string[];
+}
+
+export interface RunResult {
+  /** Null where a signal ended the program. */
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A running program whose output is still to come: kill it, or await `result`. */
+export interface Started {
+  readonly process: Bun.Subprocess<"pipe", "pipe", "pipe">;
+  readonly result: Promise<RunResult>;
+}
+
+/** A folder of its own for one test, with a space and letters outside ASCII in its name. */
+export interface Sandbox extends Disposable {
+  readonly root: string;
+  /** HOME of what runs in here. */
+  readonly home: string;
+  /** HELM_PLUGINS of what runs in here; it exists and is empty. */
+  readonly plugins: string;
+  /** The working folder of what runs in here. */
+  readonly work: string;
+  /** The environment of what runs in here, to be looked at. */
+  readonly env: Readonly<Record<string, string>>;
+  /** An absolute path below the root. */
+  path(...parts: string[]): string;
+  /** Writes a file below the root, folders included, and answers its absolute path. `mode` is 0o644 where absent. */
+  write(path: string, content: string | Uint8Array, mode?: number): string;
+  /** Makes a symbolic link below the root and answers its absolute path. */
+  link(path: string, target: string): string;
+  /** Puts a plugin below `plugins`: its manifest and its files, those that begin with `#!` executable. Answers its folder. */
+  addPlugin(folder: string, manifest: string, files?: Readonly<Record<string, string>>): string;
+  /** Runs luff to its end. */
+  run(args: readonly string[], options?: RunOptions): Promise<RunResult>;
+  /** Starts luff with an open standard input, which `process.stdin` writes and ends. */
+  start(args: readonly string[], options?: Omit<RunOptions, "stdin">): Started;
+  /** Takes the folder away. */
+  remove(): void;
+}
+
+/** Makes a sandbox below the system's temporary folder. Use `using sandbox = createSandbox()`, or call `remove`. */
+export function createSandbox(): Sandbox {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "luff tést ü-")));
+  const at = (...parts: string[]): string => join(root, ...parts);
+  for (const folder of ["home", "plugins", "work", "tmp"]) mkdirSync(at(folder));
+  const env = sandboxEnvironment(root);
+
+  const write: Sandbox["write"] = (path, content, mode = 0o644) => {
+    const file = at(path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    chmodSync(file, mode);
+    return file;
+  };
+  const spawn = <In extends "pipe" | Uint8Array>(args: readonly string[], options: RunOptions, stdin: In) =>
+    Bun.spawn([...(options.program ?? programUnderTest()), ...args], {
+      cwd: resolve(root, options.cwd ?? "work"),
+      env: overlay(env, options.env ?? {}),
+      stdin,
+      stdout: "pipe",
+      stderr: "pipe",
+    });
+  const remove = (): void => rmSync(root, { recursive: true, force: true });
+
+  return {
+    root,
+    home: at("home"),
+    plugins: at("plugins"),
+    work: at("work"),
+    env,
+    path: at,
+    write,
+    link(path, target) {
+      mkdirSync(dirname(at(path)), { recursive: true });
+      symlinkSync(target, at(path));
+      return at(path);
+    },
+    addPlugin(folder, manifest, files = {}) {
+      write(join("plugins", folder, "plugin.yaml"), manifest);
+      for (const [name, content] of Object.entries(files)) {
+        write(join("plugins", folder, name), content, content.startsWith("#!") ? 0o755 : 0o644);
+      }
+      return at("plugins", folder);
+    },
+    run: (args, options = {}) => collect(spawn(args, options, toBytes(options.stdin ?? ""))),
+    start(args, options = {}) {
+      const process = spawn(args, options, "pipe");
+      return { process, result: collect(process) };
+    },
+    remove,
+    [Symbol.dispose]: remove,
+  };
+}
+
+async function collect(process: Bun.Subprocess<"pipe" | Uint8Array, "pipe", "pipe">): Promise<RunResult> {
+  const [stdout, stderr] = await Promise.all([process.stdout.text(), process.stderr.text(), process.exited]);
+  const signal = process.signalCode as NodeJS.Signals | null;
+  return { exitCode: signal === null ? process.exitCode : null, signal, stdout, stderr };
+}
+
+function overlay(base: Readonly<Record<string, string>>, changes: Variables): Record<string, string> {
+  const merged: Variables = { ...base, ...changes };
+  return Object.fromEntries(
+    Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+function toBytes(text: string | Uint8Array): Uint8Array {
+  return typeof text === "string" ? new TextEncoder().encode(text) : text;
+}
