@@ -1,3 +1,4 @@
+import type { Digests } from "./digests.ts";
 import type { Environment } from "./environment.ts";
 import type { Files } from "./files.ts";
 import type { Processes } from "./processes.ts";
@@ -15,4 +16,5 @@ export interface Host {
   readonly processes: Processes;
   readonly environment: Environment;
   readonly terminal: Terminal;
+  readonly digests: Digests;
 }

@@ -1,15 +1,20 @@
 /** A program to start with the caller's own stdin, stdout and stderr. */
 export interface ProgramStart {
-  /** argv[0] as the user knows it; looked up on PATH by the caller, so `file` is a path. */
+  /** The path of the executable file. */
   readonly file: string;
+  /** argv[0], the word that the program was asked for by. */
+  readonly name: string;
+  /** argv[1..]. */
   readonly args: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
+  /** What is set on top of this process's own environment, which is passed on as it is, byte for byte. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 export interface Processes {
   /**
-   * Runs a program to its end with inherited streams and answers its exit status (128 + n after a death by signal n).
-   * On POSIX the program may take this process's place, and then the call never returns.
+   * Runs a program to its end and answers its exit status, 128 + n after a death by signal n. Signals that reach this
+   * process meanwhile reach the program.
+   * On POSIX the program takes this process's place, and the call never returns.
    * Throws HostError where the program cannot be started.
    */
   run(program: ProgramStart): Promise<number>;

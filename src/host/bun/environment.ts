@@ -1,0 +1,29 @@
+import type { Environment } from "../environment.ts";
+
+/** The environment of this process. */
+export function createEnvironment(os: string): Environment {
+  const variables = process.env;
+  const get = (name: string): string | undefined => variables[name];
+  return {
+    get,
+    all: () => ({ ...variables }) as Record<string, string>,
+    workingDirectory: currentDirectory(get),
+    home: (os === "windows" ? get("USERPROFILE") : get("HOME")) ?? "",
+    executable: process.execPath,
+    temporaryDirectory: temporaryDirectory(os, get),
+  };
+}
+
+/** A working directory that was removed meanwhile has no name any more; PWD still tells what it was. */
+function currentDirectory(get: (name: string) => string | undefined): string {
+  try {
+    return process.cwd();
+  } catch {
+    return get("PWD") ?? ".";
+  }
+}
+
+function temporaryDirectory(os: string, get: (name: string) => string | undefined): string {
+  if (os === "windows") return get("TMP") ?? get("TEMP") ?? get("USERPROFILE") ?? "C:\\Windows";
+  return get("TMPDIR") ?? "/tmp";
+}

@@ -1,0 +1,31 @@
+import { HostError, type HostErrorKind } from "../host-error.ts";
+
+const KINDS: Readonly<Record<string, HostErrorKind>> = {
+  ENOENT: "not-found",
+  EEXIST: "exists",
+  EACCES: "denied",
+  EPERM: "denied",
+  ENOTDIR: "not-a-directory",
+  EISDIR: "is-a-directory",
+  ELOOP: "too-many-links",
+  ENOEXEC: "not-executable",
+  UNKNOWN: "other",
+};
+
+/** Turns what node:fs or Bun.spawn threw into the host's one error. */
+export function hostError(error: unknown, path: string): HostError {
+  if (error instanceof HostError) return error;
+  const code = errorCode(error);
+  return new HostError(KINDS[code] ?? "other", path, detail(error, code), error);
+}
+
+function errorCode(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+}
+
+/** The system's sentence out of "ENOENT: no such file or directory, open '/x'". */
+function detail(error: unknown, code: string): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const sentence = /^[A-Z0-9]+: (.*?)(, [a-z]+( '.*)?)?$/s.exec(message)?.[1] ?? message;
+  return code === "ENOEXEC" ? "exec format error" : sentence;
+}

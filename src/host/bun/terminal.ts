@@ -1,0 +1,37 @@
+import * as fs from "node:fs";
+import type { OutputStream, Terminal } from "../terminal.ts";
+
+const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 } as const;
+const DIED_OF_SIGPIPE = 141;
+
+/** The standard streams of this process. node:tty takes milliseconds to load, so only a question about a terminal loads it. */
+export const terminal: Terminal = {
+  write,
+  isTerminal: (stream) => tty().isatty(DESCRIPTORS[stream]),
+  width,
+};
+
+function tty(): typeof import("node:tty") {
+  return require("node:tty");
+}
+
+function write(stream: OutputStream, text: string): void {
+  const bytes = Buffer.from(text, "utf8");
+  let written = 0;
+  while (written < bytes.length) {
+    try {
+      written += fs.writeSync(DESCRIPTORS[stream], bytes, written);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === "EPIPE") process.exit(DIED_OF_SIGPIPE);
+      if (code !== "EAGAIN") return;
+      Bun.sleepSync(1);
+    }
+  }
+}
+
+function width(stream: OutputStream): number {
+  if (!tty().isatty(DESCRIPTORS[stream])) return 80;
+  const columns = new (tty().WriteStream)(DESCRIPTORS[stream]).columns;
+  return columns > 0 ? columns : 80;
+}

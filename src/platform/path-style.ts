@@ -1,0 +1,95 @@
+/** Paths of one operating system as text: nothing here looks at a disk. */
+export interface PathStyle {
+  /** Between the elements of a path. */
+  readonly separator: "/" | "\\";
+  /** Between the paths of a list such as PATH. */
+  readonly listSeparator: ":" | ";";
+  isAbsolute(path: string): boolean;
+  /** Whether the text names a place rather than a bare word: it holds a separator. */
+  hasSeparator(path: string): boolean;
+  /** Joins non-empty elements and cleans the result, as Go's filepath.Join does; "" for no element. */
+  join(...elements: string[]): string;
+  /** The last element, "" for a bare root. */
+  base(path: string): string;
+  /** All but the last element, "." for a bare word. */
+  directory(path: string): string;
+  /** The elements of a path list, as Go's filepath.SplitList gives them: none for "", and on Windows double quotes are honoured. */
+  splitList(list: string): string[];
+}
+
+const posix: PathStyle = {
+  separator: "/",
+  listSeparator: ":",
+  isAbsolute: (path) => path.startsWith("/"),
+  hasSeparator: (path) => path.includes("/"),
+  join: (...elements) => joinWith(posixClean, "/", elements),
+  base: (path) => posixClean(path).split("/").at(-1) ?? "",
+  directory: (path) => posixClean(`${path.slice(0, path.lastIndexOf("/") + 1)}.`),
+  splitList: (list) => (list === "" ? [] : list.split(":")),
+};
+
+const windows: PathStyle = {
+  separator: "\\",
+  listSeparator: ";",
+  isAbsolute: (path) => /^([A-Za-z]:[\\/]|[\\/]{2}[^\\/]+[\\/]+[^\\/])/.test(path),
+  hasSeparator: (path) => /[\\/]/.test(path) || /^[A-Za-z]:/.test(path),
+  join: (...elements) => joinWith(windowsClean, "\\", elements),
+  base: (path) => splitVolume(windowsClean(path))[1].split("\\").at(-1) ?? "",
+  directory: (path) => windowsClean(`${path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1)}.`),
+  splitList: splitWindowsList,
+};
+
+/** The path style of an operating system named in Go's words. */
+export function pathStyle(os: string): PathStyle {
+  return os === "windows" ? windows : posix;
+}
+
+function joinWith(clean: (path: string) => string, separator: string, elements: readonly string[]): string {
+  const present = elements.filter((element) => element !== "");
+  return present.length === 0 ? "" : clean(present.join(separator));
+}
+
+/** Removes ".", "..", empty elements and a trailing separator by their text alone, as Go's filepath.Clean does. */
+function posixClean(path: string): string {
+  const rooted = path.startsWith("/");
+  const kept = cleanElements(path.split("/"), rooted).join("/");
+  if (rooted) return `/${kept}`;
+  return kept === "" ? "." : kept;
+}
+
+function windowsClean(path: string): string {
+  const [volume, rest] = splitVolume(path.replaceAll("/", "\\"));
+  const rooted = rest.startsWith("\\");
+  const kept = cleanElements(rest.split("\\"), rooted).join("\\");
+  if (rooted) return `${volume}\\${kept}`;
+  return kept === "" && volume === "" ? "." : volume + (kept === "" ? "." : kept);
+}
+
+function cleanElements(elements: readonly string[], rooted: boolean): string[] {
+  const kept: string[] = [];
+  for (const element of elements) {
+    if (element === "" || element === ".") continue;
+    if (element !== "..") kept.push(element);
+    else if (kept.length > 0 && kept.at(-1) !== "..") kept.pop();
+    else if (!rooted) kept.push("..");
+  }
+  return kept;
+}
+
+/** A drive ("C:") or a share ("\\host\share") and what follows it. */
+function splitVolume(path: string): [volume: string, rest: string] {
+  const volume = /^([A-Za-z]:|\\\\[^\\]+\\+[^\\]+)/.exec(path)?.[0] ?? "";
+  return [volume, path.slice(volume.length)];
+}
+
+function splitWindowsList(list: string): string[] {
+  if (list === "") return [];
+  const elements = [""];
+  let quoted = false;
+  for (const character of list) {
+    if (character === '"') quoted = !quoted;
+    else if (character === ";" && !quoted) elements.push("");
+    else elements[elements.length - 1] += character;
+  }
+  return elements;
+}

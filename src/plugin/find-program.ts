@@ -1,0 +1,56 @@
+import type { Host } from "../host/host.ts";
+import { pathStyle } from "../platform/path-style.ts";
+
+export type FoundProgram =
+  | { readonly kind: "found"; readonly file: string }
+  /** Found in the working directory by way of an empty or relative PATH element, which Go refuses to run. */
+  | { readonly kind: "relative"; readonly file: string }
+  /** Something is there, but it is no executable file. */
+  | { readonly kind: "not-executable"; readonly file: string }
+  | { readonly kind: "missing" };
+
+type ProgramHost = Pick<Host, "os" | "files" | "environment">;
+
+/**
+ * Finds the file behind a command word as Go's exec.LookPath does: a word with a separator is a path, any other is
+ * looked for along PATH; on Windows the endings of PATHEXT are tried in both cases.
+ */
+export function findProgram(host: ProgramHost, word: string): FoundProgram {
+  const style = pathStyle(host.os);
+  if (style.hasSeparator(word)) return firstExecutable(host, [word]);
+  const folders = style.splitList(host.environment.get("PATH") ?? "");
+  const found = firstExecutable(host, folders.map((folder) => style.join(folder === "" ? "." : folder, word)));
+  return found.kind === "found" && !style.isAbsolute(found.file) ? { kind: "relative", file: found.file } : found;
+}
+
+function firstExecutable(host: ProgramHost, paths: readonly string[]): FoundProgram {
+  let refused: FoundProgram = { kind: "missing" };
+  for (const path of paths) {
+    for (const ending of endings(host, path)) {
+      const file = path + ending;
+      const stat = statOrNothing(host, file);
+      if (stat === undefined) continue;
+      if (stat.kind === "file" && stat.executable) return { kind: "found", file };
+      if (refused.kind === "missing") refused = { kind: "not-executable", file };
+    }
+  }
+  return refused;
+}
+
+function statOrNothing(host: ProgramHost, path: string): ReturnType<Host["files"]["stat"]> {
+  try {
+    return host.files.stat(path);
+  } catch {
+    return undefined; // A folder of PATH that may not be entered holds nothing that could be run.
+  }
+}
+
+const DEFAULT_PATHEXT = ".com;.exe;.bat;.cmd";
+
+/** What may follow the word: nothing outside of Windows; there the word itself only if it has an ending of its own. */
+function endings(host: ProgramHost, path: string): readonly string[] {
+  if (host.os !== "windows") return [""];
+  const known = (host.environment.get("PATHEXT") ?? DEFAULT_PATHEXT).toLowerCase().split(";").filter((e) => e !== "");
+  const hasEnding = known.some((ending) => path.toLowerCase().endsWith(ending));
+  return hasEnding ? ["", ...known] : [...known, ""];
+}

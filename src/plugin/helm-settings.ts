@@ -1,0 +1,84 @@
+import type { Environment } from "../host/environment.ts";
+
+/** What Helm's global flags set; undefined where a flag was not given. */
+export interface GlobalFlags {
+  readonly debug?: boolean;
+  readonly kubeContext?: string;
+  readonly namespace?: string;
+  readonly kubeconfig?: string;
+  readonly kubeApiserver?: string;
+  readonly kubeToken?: string;
+  readonly kubeAsUser?: string;
+  readonly kubeAsGroups?: readonly string[];
+  readonly kubeCaFile?: string;
+  readonly kubeInsecureSkipTlsVerify?: boolean;
+  readonly kubeTlsServerName?: string;
+  readonly registryConfig?: string;
+  readonly repositoryCache?: string;
+  readonly repositoryConfig?: string;
+  readonly contentCache?: string;
+  readonly burstLimit?: number;
+  readonly qps?: number;
+}
+
+/** Helm's settings after flags, environment and defaults were put together (Helm's pkg/cli/environment.go). */
+export interface HelmSettings {
+  readonly debug: boolean;
+  readonly kubeContext: string;
+  /** As asked for by flag or variable, "" where the kubeconfig is to tell. */
+  readonly namespace: string;
+  /** As asked for by flag, "" where none was given. */
+  readonly kubeconfig: string;
+  readonly kubeApiserver: string;
+  readonly kubeToken: string;
+  readonly kubeAsUser: string;
+  readonly kubeAsGroups: readonly string[];
+  readonly kubeCaFile: string;
+  readonly kubeInsecureSkipTlsVerify: boolean;
+  readonly kubeTlsServerName: string;
+  readonly maxHistory: number;
+  readonly burstLimit: number;
+  readonly qps: number;
+}
+
+/** Helm's settings; a variable that cannot be read as its type counts as not given, as in Helm. */
+export function resolveHelmSettings(flags: GlobalFlags, environment: Environment): HelmSettings {
+  const text = (name: string): string => environment.get(name) ?? "";
+  return {
+    debug: flags.debug ?? parseGoBool(text("HELM_DEBUG")) ?? false,
+    kubeContext: flags.kubeContext ?? text("HELM_KUBECONTEXT"),
+    namespace: flags.namespace ?? text("HELM_NAMESPACE"),
+    kubeconfig: flags.kubeconfig ?? "",
+    kubeApiserver: flags.kubeApiserver ?? text("HELM_KUBEAPISERVER"),
+    kubeToken: flags.kubeToken ?? text("HELM_KUBETOKEN"),
+    kubeAsUser: flags.kubeAsUser ?? text("HELM_KUBEASUSER"),
+    kubeAsGroups: flags.kubeAsGroups ?? commaSeparated(text("HELM_KUBEASGROUPS")),
+    kubeCaFile: flags.kubeCaFile ?? text("HELM_KUBECAFILE"),
+    kubeInsecureSkipTlsVerify:
+      flags.kubeInsecureSkipTlsVerify ?? parseGoBool(text("HELM_KUBEINSECURE_SKIP_TLS_VERIFY")) ?? false,
+    kubeTlsServerName: flags.kubeTlsServerName ?? text("HELM_KUBETLS_SERVER_NAME"),
+    maxHistory: parseGoInt(text("HELM_MAX_HISTORY")) ?? 10,
+    burstLimit: flags.burstLimit ?? parseGoInt(text("HELM_BURST_LIMIT")) ?? 100,
+    qps: flags.qps ?? parseGoFloat(text("HELM_QPS")) ?? 0,
+  };
+}
+
+/** What Go's strconv.ParseBool accepts, undefined for anything else. */
+export function parseGoBool(text: string): boolean | undefined {
+  if (/^(1|t|T|TRUE|true|True)$/.test(text)) return true;
+  return /^(0|f|F|FALSE|false|False)$/.test(text) ? false : undefined;
+}
+
+/** A decimal number with an optional sign (Go's strconv.Atoi), undefined for anything else. */
+export function parseGoInt(text: string): number | undefined {
+  return /^[+-]?\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+/** A decimal floating-point number, undefined for anything else. */
+export function parseGoFloat(text: string): number | undefined {
+  return /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
+}
+
+function commaSeparated(text: string): readonly string[] {
+  return text === "" ? [] : text.split(",").map((group) => group.trim());
+}

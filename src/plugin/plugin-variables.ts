@@ -1,0 +1,45 @@
+import type { HelmPaths } from "./helm-paths.ts";
+import type { HelmSettings } from "./helm-settings.ts";
+
+export interface VariablesInput {
+  readonly settings: HelmSettings;
+  readonly paths: HelmPaths;
+  /** The namespace in force. */
+  readonly namespace: string;
+  /** How plugins call Helm back. */
+  readonly helmBin: string;
+}
+
+/** The variables that Helm 3 and Helm 4 set for every plugin, in all of its kinds (Helm's EnvSettings.EnvVars). */
+export function helmVariables({ settings, paths, namespace, helmBin }: VariablesInput): Record<string, string> {
+  return {
+    HELM_BIN: helmBin,
+    HELM_BURST_LIMIT: String(settings.burstLimit),
+    HELM_CACHE_HOME: paths.cacheHome,
+    HELM_CONFIG_HOME: paths.configHome,
+    HELM_CONTENT_CACHE: paths.contentCache,
+    HELM_DATA_HOME: paths.dataHome,
+    HELM_DEBUG: String(settings.debug),
+    HELM_KUBEAPISERVER: settings.kubeApiserver,
+    HELM_KUBEASGROUPS: settings.kubeAsGroups.join(","),
+    HELM_KUBEASUSER: settings.kubeAsUser,
+    HELM_KUBECAFILE: settings.kubeCaFile,
+    HELM_KUBECONTEXT: settings.kubeContext,
+    HELM_KUBEINSECURE_SKIP_TLS_VERIFY: String(settings.kubeInsecureSkipTlsVerify),
+    HELM_KUBETLS_SERVER_NAME: settings.kubeTlsServerName,
+    HELM_KUBETOKEN: settings.kubeToken,
+    HELM_MAX_HISTORY: String(settings.maxHistory),
+    HELM_NAMESPACE: namespace,
+    HELM_PLUGINS: paths.plugins,
+    HELM_QPS: settings.qps.toFixed(2),
+    HELM_REGISTRY_CONFIG: paths.registryConfig,
+    HELM_REPOSITORY_CACHE: paths.repositoryCache,
+    HELM_REPOSITORY_CONFIG: paths.repositoryConfig,
+    ...(settings.kubeconfig === "" ? {} : { KUBECONFIG: settings.kubeconfig }),
+  };
+}
+
+/** The two variables that tell a plugin who and where it is. */
+export function pluginVariables(name: string, folder: string): Record<string, string> {
+  return { HELM_PLUGIN_NAME: name, HELM_PLUGIN_DIR: folder };
+}
