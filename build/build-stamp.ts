@@ -1,0 +1,32 @@
+import { resolve } from "node:path";
+import packageManifest from "../package.json" with { type: "json" };
+
+const ROOT = resolve(import.meta.dir, "..");
+
+/**
+ * What the executable knows of its own making, in the form of Bun.build's `define`: src/cli/build-info.ts declares the names.
+ * The time is that of the commit (or SOURCE_DATE_EPOCH), so that the same source gives the same file.
+ */
+export function buildStamp(target = ""): Record<string, string> {
+  return {
+    LUFF_VERSION: JSON.stringify(packageManifest.version),
+    LUFF_COMMIT: JSON.stringify(git("rev-parse", "--short=12", "HEAD")),
+    LUFF_BUILD_DATE: JSON.stringify(buildDate()),
+    LUFF_TARGET: JSON.stringify(target),
+  };
+}
+
+function buildDate(): string {
+  const seconds = process.env["SOURCE_DATE_EPOCH"] ?? git("log", "-1", "--format=%ct");
+  return seconds === "" ? "" : new Date(Number(seconds) * 1000).toISOString();
+}
+
+/** Empty outside of a git checkout, such as an unpacked source archive. */
+function git(...args: readonly string[]): string {
+  try {
+    const { exitCode, stdout } = Bun.spawnSync(["git", ...args], { cwd: ROOT, stderr: "ignore" });
+    return exitCode === 0 ? stdout.toString().trim() : "";
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,69 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { buildStamp } from "./build-stamp.ts";
+import { ensureLuaModule } from "./ensure-lua-module.ts";
+import { executableSuffix, findTarget, TARGETS, targetFile, targetName, type Target } from "./targets.ts";
+
+const ROOT = resolve(import.meta.dir, "..");
+
+/** The executable for this machine that `bun run build` makes. */
+export const LOCAL_BINARY = join(ROOT, "dist", `luff${executableSuffix(process.platform)}`);
+
+/**
+ * Compiles luff into one file. Without a target the file is for this machine, with the very Bun that runs this script.
+ * Bun fetches the executable of another target from the npm registry once and keeps it in its cache.
+ */
+export async function compileLuff(outfile: string, target?: Target): Promise<void> {
+  mkdirSync(join(ROOT, "dist"), { recursive: true });
+  await ensureLuaModule();
+  await Bun.build({
+    entrypoints: [join(ROOT, "src/main.ts")],
+    target: "bun",
+    format: "esm",
+    minify: true,
+    bytecode: true,
+    splitting: true,
+    define: buildStamp(target === undefined ? undefined : targetName(target)),
+    compile: {
+      outfile,
+      ...(target === undefined ? {} : { target: target.bunTarget }),
+      // The user's folder is not ours: nothing in it may steer the program.
+      autoloadDotenv: false,
+      autoloadBunfig: false,
+      autoloadTsconfig: false,
+      autoloadPackageJson: false,
+    },
+  });
+}
+
+async function compileTarget(target: Target): Promise<void> {
+  const file = targetFile(target);
+  const start = performance.now();
+  await compileLuff(join(ROOT, "dist", file), target);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  const megabytes = (Bun.file(join(ROOT, "dist", file)).size / 1e6).toFixed(1);
+  console.log(`${targetName(target).padEnd(18)} ${megabytes.padStart(6)} MB ${seconds.padStart(5)} s  dist/${file}`);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { target: { type: "string", multiple: true }, all: { type: "boolean" }, list: { type: "boolean" } },
+  });
+  if (values.list === true) {
+    console.log(TARGETS.map(targetName).join("\n"));
+    return;
+  }
+  const names = values.all === true ? TARGETS.map(targetName) : (values.target ?? []);
+  for (const name of names) {
+    const target = findTarget(name);
+    if (target === undefined) throw new Error(`no target ${name}; there are ${TARGETS.map(targetName).join(", ")}`);
+    await compileTarget(target);
+  }
+  if (names.length === 0) {
+    await compileLuff(LOCAL_BINARY);
+    console.log(LOCAL_BINARY);
+  }
+}
+
+if (import.meta.main) await main();

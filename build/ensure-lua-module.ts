@@ -1,0 +1,24 @@
+import { existsSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+const ROOT = resolve(import.meta.dir, "..");
+const MODULE = join(ROOT, "dist/lua.wasm");
+const MAKER = join(ROOT, "build/lua-module");
+
+/** Makes dist/lua.wasm where it is missing or older than the scripts that make it. Throws where they fail. */
+export async function ensureLuaModule(): Promise<void> {
+  if (existsSync(MODULE) && statSync(MODULE).mtimeMs >= newest()) return;
+  const making = Bun.spawn([process.execPath, join(MAKER, "main.ts")], {
+    cwd: ROOT,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const status = await making.exited;
+  if (status !== 0) throw new Error(`build/lua-module/main.ts ended with status ${status}`);
+}
+
+function newest(): number {
+  const sources = [...new Bun.Glob("**/*").scanSync({ cwd: MAKER, absolute: true }), join(ROOT, "bun.lock")];
+  return Math.max(...sources.map((file) => statSync(file).mtimeMs));
+}
+
+if (import.meta.main) await ensureLuaModule();

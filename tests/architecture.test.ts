@@ -1,0 +1,259 @@
+import { describe, expect, test } from "bun:test";
+import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, join, posix, resolve } from "node:path";
+import { importsOf, type Import } from "./helpers/imports-of.ts";
+
+const ROOT = resolve(import.meta.dir, "..");
+
+interface Layer {
+  readonly name: string;
+  /** Folders of src whose files belong to the layer, or a file; the longest match wins. */
+  readonly place: string;
+  /** Layers that its files may import, besides their own. */
+  readonly mayImport: readonly string[];
+  /** Packages, and `node:` or `bun:` modules, that its files may import. */
+  readonly packages?: readonly RegExp[];
+  /** Types may come from every layer. */
+  readonly anyTypes?: true;
+  /** What to do where the rule stands in the way. */
+  readonly advice: string;
+}
+
+const EVERYTHING_BUT_HOSTS =
+  "errors platform manifest command archive host plugin provenance oci install lua run output".split(" ");
+const RUNTIME = [/^node:/, /^bun(:|$)/];
+
+/** The layers of src and the direction of their imports. A change here comes with a note in .github/decisions. */
+const LAYERS: readonly Layer[] = [
+  {
+    name: "errors",
+    place: "errors",
+    mayImport: [],
+    advice: "errors know nothing: pass what the message needs as a string",
+  },
+  {
+    name: "platform",
+    place: "platform",
+    mayImport: ["errors"],
+    advice: "take the os and the arch as parameters; the caller has the host",
+  },
+  {
+    name: "archive",
+    place: "archive",
+    mayImport: ["errors"],
+    advice: "archives are bytes in and entries out; reading and writing files is the caller's part",
+  },
+  {
+    name: "host",
+    place: "host",
+    mayImport: ["errors"],
+    advice: "here are interfaces only; an implementation goes to host/bun and host/quickjs under the same file name",
+  },
+  {
+    name: "manifest",
+    place: "manifest",
+    mayImport: ["errors", "platform"],
+    packages: [/^yaml$/, /^typanion$/],
+    advice: "parse text into the model; whoever has the files reads them (plugin/)",
+  },
+  {
+    name: "command",
+    place: "command",
+    mayImport: ["errors", "platform", "manifest"],
+    advice: "stay a pure function of the model; what the machine knows comes as a parameter",
+  },
+  {
+    name: "provenance",
+    place: "provenance",
+    mayImport: ["errors", "host", "archive"],
+    advice: "work on bytes and names; plugins are the installer's business",
+  },
+  {
+    name: "oci",
+    place: "oci",
+    mayImport: ["errors", "host", "archive"],
+    advice: "speak the protocol only; what is pulled is judged in install/",
+  },
+  {
+    name: "lua",
+    place: "lua",
+    mayImport: ["errors", "host", "archive"],
+    packages: [/^wasmoon$/],
+    advice: "the engine knows no plugins: hand in paths, arguments and the environment from run/",
+  },
+  {
+    name: "plugin",
+    place: "plugin",
+    mayImport: ["errors", "platform", "manifest", "host"],
+    advice: "folders and their manifests only; starting belongs to run/, fetching to install/",
+  },
+  {
+    name: "install",
+    place: "install",
+    mayImport: ["errors", "manifest", "plugin", "archive", "provenance", "oci", "host"],
+    advice: "run hooks through a function that the command hands in",
+  },
+  {
+    name: "run",
+    place: "run",
+    mayImport: ["errors", "manifest", "command", "plugin", "lua", "host"],
+    advice: "answer a result or an exit status; printing is done by cli/ with output/",
+  },
+  {
+    name: "output",
+    place: "output",
+    mayImport: ["errors"],
+    anyTypes: true,
+    packages: [/^yaml$/],
+    advice: "render what was computed before: import types only, and take the values as parameters",
+  },
+  {
+    name: "cli",
+    place: "cli",
+    mayImport: EVERYTHING_BUT_HOSTS,
+    packages: [/^clipanion$/, /^typanion$/],
+    advice: "take the Host from the context; main.ts alone makes one",
+  },
+  {
+    name: "host/bun",
+    place: "host/bun",
+    mayImport: ["errors", "host"],
+    packages: RUNTIME,
+    advice: "adapt the machine to the interfaces; a rule of luff's belongs above them",
+  },
+  {
+    name: "host/quickjs",
+    place: "host/quickjs",
+    mayImport: ["errors", "host"],
+    advice: "adapt the machine to the interfaces; a rule of luff's belongs above them",
+  },
+  {
+    name: "main",
+    place: "main.ts",
+    mayImport: ["cli", "host", "host/bun"],
+    packages: RUNTIME,
+    advice: "make the host, run the command line, set the exit code; anything else has a layer",
+  },
+  {
+    name: "main-compact",
+    place: "main-compact.ts",
+    mayImport: ["cli", "host", "host/quickjs"],
+    advice: "make the host, run the command line, set the exit code; anything else has a layer",
+  },
+];
+
+const SOURCES = filesBelow("src").filter((file) => file.endsWith(".ts"));
+
+describe("imports", () => {
+  test.each(SOURCES)("%s keeps the direction of its layer", async (file) => {
+    const layer = layerOf(file);
+    const imports = await importsOf(join(ROOT, file));
+    const faults = imports.flatMap((one) => faultOf(layer, file, one) ?? []);
+    expect(faults).toEqual([]);
+  });
+
+  test("are seen at all: each layer with files has some that import", async () => {
+    const all = await Promise.all(SOURCES.map((file) => importsOf(join(ROOT, file))));
+    expect(all.flat().length).toBeGreaterThan(SOURCES.length / 2);
+  });
+
+  test("of a forbidden layer, a forbidden package and a path without an ending are reported", () => {
+    const manifest = LAYERS.find((layer) => layer.name === "manifest")!;
+    const at = "src/manifest/parse.ts";
+    const fault = (specifier: string): string => faultOf(manifest, at, { specifier, typeOnly: false }) ?? "none";
+    expect(fault("../run/start.ts")).toContain("manifest may not import run");
+    expect(fault("node:fs")).toContain("manifest may not import the package node:fs");
+    expect(fault("../errors/app-error")).toContain("ends in .ts");
+    expect(fault("../errors/app-error.ts")).toBe("none");
+    expect(fault("yaml")).toBe("none");
+  });
+
+  test("of types are free for output, of values are not", () => {
+    const output = LAYERS.find((layer) => layer.name === "output")!;
+    const specifier = "../plugin/scan.ts";
+    expect(faultOf(output, "src/output/table.ts", { specifier, typeOnly: true })).toBeUndefined();
+    expect(faultOf(output, "src/output/table.ts", { specifier, typeOnly: false })).toBeDefined();
+  });
+});
+
+describe("files", () => {
+  test("at the top are the known folders", () => {
+    const folders = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const known = ["src", "tests", "build", ".github", ".ci", ".git", "node_modules", "dist"];
+    expect(folders.map((entry) => entry.name).filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  test("and folders of src are in kebab-case", () => {
+    const odd = SOURCES.filter((file) => !/^(\/[a-z0-9]+(-[a-z0-9]+)*)+(\.d)?\.ts$/.test(`/${file}`));
+    expect(odd).toEqual([]);
+  });
+
+  test("and folders of src are named for a job", () => {
+    const jobless = /(^|\/)(utils?|helpers?|common|core|misc|shared|lib|index)(\.ts)?(\/|$)/;
+    expect(SOURCES.filter((file) => jobless.test(file))).toEqual([]);
+  });
+
+  test("of src export by name only", async () => {
+    const found = await filesThatMatch(/^export default\b|^export \{[^}]*\bas default\b/m);
+    expect(found).toEqual([]);
+  });
+
+  test("of src hand on nothing that is another file's: no barrels", async () => {
+    const found = await filesThatMatch(/^export (type )?(\*|\{[^}]*\})[^;]*\bfrom\s+["']/m);
+    expect(found).toEqual([]);
+  });
+
+  test("of tests/unit mirror a file of src", () => {
+    const tests = filesBelow("tests/unit").filter((file) => file.endsWith(".test.ts"));
+    expect(tests.filter((file) => !existsSync(join(ROOT, mirrored(file))))).toEqual([]);
+  });
+
+  test("of host/bun and host/quickjs have the same names", () => {
+    const quickjs = filesBelow("src/host/quickjs").map((file) => basename(file));
+    const bun = filesBelow("src/host/bun").map((file) => basename(file));
+    expect(quickjs.length === 0 ? [] : bun.filter((name) => !quickjs.includes(name))).toEqual([]);
+  });
+});
+
+function layerOf(file: string): Layer {
+  const place = file.slice("src/".length);
+  const fits = LAYERS.filter((layer) => place === layer.place || place.startsWith(`${layer.place}/`));
+  const layer = fits.toSorted((a, b) => b.place.length - a.place.length)[0];
+  if (layer === undefined) throw new Error(`${file} belongs to no layer: add one to LAYERS, or move the file`);
+  return layer;
+}
+
+function faultOf(layer: Layer, file: string, { specifier, typeOnly }: Import): string | undefined {
+  if (!specifier.startsWith(".")) {
+    if ((layer.packages ?? []).some((pattern) => pattern.test(specifier))) return undefined;
+    return `${layer.name} may not import the package ${specifier}: ${layer.advice}`;
+  }
+  if (!/\.(ts|json|wasm|lua)$/.test(specifier)) return `${specifier}: a relative import ends in .ts`;
+  const target = posix.join(dirname(file), specifier);
+  if (!target.startsWith("src/")) return outsideFault(target);
+  const other = layerOf(target);
+  if (other.name === layer.name || layer.mayImport.includes(other.name)) return undefined;
+  if (typeOnly && layer.anyTypes === true) return undefined;
+  return `${layer.name} may not import ${other.name} (${specifier}): ${layer.advice}`;
+}
+
+/** What the build makes may be embedded; nothing else outside of src belongs to the program. */
+function outsideFault(target: string): string | undefined {
+  if (target.startsWith("dist/")) return undefined;
+  return `${target} is outside of src: the program consists of src and of what the build puts into dist`;
+}
+
+function mirrored(testFile: string): string {
+  return testFile.replace(/^tests\/unit\//, "src/").replace(/\.test\.ts$/, ".ts");
+}
+
+function filesBelow(folder: string): string[] {
+  if (!existsSync(join(ROOT, folder))) return [];
+  const files = [...new Bun.Glob("**/*").scanSync({ cwd: join(ROOT, folder) })];
+  return files.map((file) => `${folder}/${file.replaceAll("\\", "/")}`).toSorted();
+}
+
+async function filesThatMatch(pattern: RegExp): Promise<string[]> {
+  const texts = await Promise.all(SOURCES.map((file) => Bun.file(join(ROOT, file)).text()));
+  return SOURCES.filter((_, index) => pattern.test(texts[index] ?? ""));
+}
