@@ -85,6 +85,8 @@ const LAYERS: readonly Layer[] = [
     name: "plugin",
     place: "plugin",
     mayImport: ["errors", "platform", "manifest", "host"],
+    // For the kubeconfig that HELM_NAMESPACE comes from.
+    packages: [/^yaml$/],
     advice: "folders and their manifests only; starting belongs to run/, fetching to install/",
   },
   {

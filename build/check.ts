@@ -1,0 +1,75 @@
+import { join, relative, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { compileLuff, LOCAL_BINARY } from "./compile.ts";
+import { ensureLuaModule } from "./ensure-lua-module.ts";
+import { runTests } from "./run-tests.ts";
+
+const ROOT = resolve(import.meta.dir, "..");
+
+/** What must find nothing, by the name in the report. */
+const CHECKERS: Readonly<Record<string, readonly string[]>> = {
+  types: ["tsc", "-p", "."],
+  "types without a host": ["tsc", "-p", "tsconfig.host-free.json"],
+  lint: ["oxlint"],
+  format: ["oxfmt", "--check"],
+  "dead code": ["knip", "--no-progress"],
+};
+
+/** The folders whose tests start luff as a program: they run over the compiled file too. */
+const PROGRAM_TESTS = /^tests\/(e2e|compat|lua)\//;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { binary: { type: "boolean" } } });
+  await ensureLuaModule();
+  const failedCheckers = await runCheckers();
+  await fetchHelm();
+  const files = testFiles();
+  const reports = [await runTests(files, { LUFF_BINARY: "" })];
+  if (values.binary === true) {
+    await compileLuff(LOCAL_BINARY);
+    const programTests = files.filter((file) => PROGRAM_TESTS.test(file));
+    console.log(`\n${relative(ROOT, LOCAL_BINARY)}: ${programTests.length} test files over the compiled file`);
+    reports.push(await runTests(programTests, { LUFF_BINARY: LOCAL_BINARY }));
+  }
+  for (const title of new Set(reports.flatMap((report) => report.skipped))) console.log(`skipped: ${title}`);
+  const failed = failedCheckers + sum(reports.map((report) => report.failed));
+  const passed = sum(reports.map((report) => report.passed));
+  const skipped = sum(reports.map((report) => report.skipped.length));
+  // Programs read this line: it stays the last one, and in this form.
+  console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+/** How many checkers found something. */
+async function runCheckers(): Promise<number> {
+  let failed = 0;
+  for (const [name, command] of Object.entries(CHECKERS)) {
+    const checker = bun("x", "--no-install", ...command);
+    const [stdout, stderr, status] = await Promise.all([checker.stdout.text(), checker.stderr.text(), checker.exited]);
+    console.log(status === 0 ? `ok      ${name}` : `FAILED  ${name}: ${command.join(" ")}\n${stdout}${stderr}`);
+    if (status !== 0) failed++;
+  }
+  return failed;
+}
+
+/** The comparison with Helm needs its executables; where they cannot be had its tests are skipped and say so. */
+async function fetchHelm(): Promise<void> {
+  const fetching = bun(join("build", "fetch-helm.ts"));
+  const [stderr, status] = await Promise.all([fetching.stderr.text(), fetching.exited]);
+  if (status !== 0) console.log(`Helm was not fetched:\n${stderr}`);
+}
+
+function bun(...args: readonly string[]): Bun.Subprocess<"ignore", "pipe", "pipe"> {
+  return Bun.spawn([process.execPath, ...args], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+}
+
+function testFiles(): string[] {
+  const found = [...new Bun.Glob("tests/**/*.test.ts").scanSync({ cwd: ROOT })];
+  return found.map((file) => file.replaceAll("\\", "/")).toSorted();
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+await main();

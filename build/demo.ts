@@ -1,0 +1,70 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { compileLuff, LOCAL_BINARY } from "./compile.ts";
+
+const ROOT = resolve(import.meta.dir, "..");
+
+interface Step {
+  readonly title: string;
+  readonly args: readonly string[];
+  readonly stdin?: string;
+  /** The whole of stdout, line endings and surrounding space aside. */
+  readonly expected: string | RegExp;
+}
+
+const OS_WORD = process.platform === "win32" ? "windows" : process.platform;
+
+const STEPS: readonly Step[] = [
+  { title: "One file", args: ["version"], expected: /\S/ },
+  {
+    title: "An executable plugin: its platformCommand for this system",
+    args: ["platform", "--all", "two words"],
+    expected: new RegExp(`^chosen: ${OS_WORD}, arguments: --all "?two words"?$`),
+  },
+  {
+    title: "A Lua plugin: arguments and stdin",
+    args: ["total", "apples"],
+    stdin: "3\n4\n35\n",
+    expected: "apples: 42 (Lua 5.4)",
+  },
+];
+
+/** Runs one command line over the plugins in the folder and shows it; answers whether it did what it is shown for. */
+async function show(step: Step, plugins: string): Promise<boolean> {
+  const input = step.stdin === undefined ? "" : `printf '${step.stdin.replaceAll("\n", "\\n")}' | `;
+  const words = step.args.map((word) => (word.includes(" ") ? `"${word}"` : word));
+  console.log(`\n# ${step.title}\n$ ${input}${relative(ROOT, LOCAL_BINARY)} ${words.join(" ")}`);
+  const child = Bun.spawn([LOCAL_BINARY, ...step.args], {
+    env: { ...process.env, HELM_PLUGINS: plugins },
+    stdio: [new Blob([step.stdin ?? ""]), "pipe", "inherit"],
+  });
+  const [stdout, status] = await Promise.all([child.stdout.text(), child.exited]);
+  console.log(stdout.trimEnd());
+  const text = stdout.trim();
+  const matches = typeof step.expected === "string" ? text === step.expected : step.expected.test(text);
+  if (status === 0 && matches) return true;
+  console.error(`demo: exit status ${status}; expected 0 and ${step.expected}`);
+  return false;
+}
+
+async function main(): Promise<void> {
+  console.log(`Compiling ${relative(ROOT, LOCAL_BINARY)} ...`);
+  await compileLuff(LOCAL_BINARY);
+  const plugins = mkdtempSync(join(tmpdir(), "luff-demo-"));
+  try {
+    cpSync(join(ROOT, "build/demo/plugins"), plugins, { recursive: true });
+    const shown: boolean[] = [];
+    for (const step of STEPS) shown.push(await show(step, plugins));
+    if (shown.includes(false)) {
+      console.error("\nThe demo failed.");
+      process.exitCode = 1;
+    } else {
+      console.log(`\nThe demo works. The program is ${relative(ROOT, LOCAL_BINARY)}.`);
+    }
+  } finally {
+    rmSync(plugins, { recursive: true, force: true });
+  }
+}
+
+await main();

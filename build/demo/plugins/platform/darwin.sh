@@ -1,0 +1,2 @@
+#!/bin/sh
+echo "chosen: darwin, arguments: $*"

@@ -1,0 +1,1 @@
+@echo chosen: windows, arguments: %*

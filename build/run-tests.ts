@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseJunitReport, type TestReport } from "./junit-report.ts";
+
+const ROOT = resolve(import.meta.dir, "..");
+
+/**
+ * Runs the test files in processes side by side and answers what came of them. A file that brought no result (it did not load,
+ * or its process died) counts as one failed test, as does an error outside of every test.
+ */
+export async function runTests(files: readonly string[], environment: Record<string, string>): Promise<TestReport> {
+  const folder = mkdtempSync(join(tmpdir(), "luff-report-"));
+  try {
+    const outfile = join(folder, "junit.xml");
+    const reporter = ["--only-failures", "--reporter=junit", `--reporter-outfile=${outfile}`];
+    const paths = files.map((file) => `./${file}`);
+    const run = Bun.spawn([process.execPath, "test", "--parallel", ...reporter, ...paths], {
+      cwd: ROOT,
+      env: { ...process.env, ...environment },
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    const status = await run.exited;
+    const report = Bun.file(outfile);
+    return complete(parseJunitReport((await report.exists()) ? await report.text() : ""), files, status);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The report with a failed test for everything that went wrong and is not in it. */
+export function complete(report: TestReport, files: readonly string[], status: number): TestReport {
+  const silent = files.filter((file) => !report.files.includes(file));
+  for (const file of silent) console.log(`${file} brought no result`);
+  const failed = report.failed + silent.length;
+  return { ...report, failed: failed === 0 && status !== 0 ? 1 : failed };
+}
