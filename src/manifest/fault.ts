@@ -1,7 +1,9 @@
+import type { FaultCode } from "./fault-codes.ts";
+
 /** Something wrong with a manifest, or (as a warning) worth a look. */
 export interface Fault {
   /** Stable, for programs; the list of codes is in fault-codes.ts. */
-  readonly code: string;
+  readonly code: FaultCode;
   /** The path of the field: `platformCommand[1].arch`, "" for the whole file. */
   readonly path: string;
   /** 1-based; 0 where the fault has no place in the text. */

@@ -1,0 +1,18 @@
+/** The value of a variable, undefined where it is not set. */
+export type VariableLookup = (name: string) => string | undefined;
+
+/** What may follow `$`: a braced name, an unclosed brace, a one-character special variable, or a plain name. */
+const REFERENCE = /\$(?:\{([^}]*)\}|(\{)|([*#$@!?\-0-9])|([A-Za-z_][A-Za-z0-9_]*))/g;
+
+/**
+ * Replaces `$NAME` and `${NAME}` exactly as Go's os.Expand: an unset variable is "", `${}` and an unclosed `${` are
+ * eaten (the text after it stays), `$1`, `$@` and `$$` are variables with these names, and a `$` that nothing of this
+ * follows stays. Values are put in as they are, never expanded again.
+ */
+export function expandVariables(text: string, lookup: VariableLookup): string {
+  if (!text.includes("$")) return text;
+  return text.replace(REFERENCE, (_match, braced?: string, unclosed?: string, special?: string, plain?: string) => {
+    const name = braced ?? special ?? plain ?? "";
+    return name === "" || unclosed !== undefined ? "" : (lookup(name) ?? "");
+  });
+}

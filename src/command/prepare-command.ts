@@ -1,0 +1,46 @@
+import type { CommandSet } from "../manifest/plugin.ts";
+import type { Platform } from "../platform/platform.ts";
+import { describeOffers } from "./describe-offers.ts";
+import { expandVariables, type VariableLookup } from "./expand-variables.ts";
+import { selectCommand } from "./select-command.ts";
+import { splitCommand } from "./split-command.ts";
+
+export interface CommandCall {
+  /** The variables of the plugin's environment; on Windows the caller decides about case. */
+  readonly lookup: VariableLookup;
+  /** The user's arguments: passed on untouched, empty ones included. */
+  readonly extraArgs?: readonly string[];
+  /** The manifest's `ignoreFlags`: true drops all of `extraArgs`, positional ones too. */
+  readonly ignoreFlags?: boolean;
+  /**
+   * Which words are expanded: all (the default), only the program (hooks and getters of `apiVersion: v1` in Helm 4), or
+   * none (downloaders of Helm 2 and 3).
+   */
+  readonly expand?: "all" | "program" | "none";
+}
+
+export type PreparedCommand =
+  | { readonly kind: "program"; readonly program: string; readonly args: readonly string[] }
+  | {
+      readonly kind: "none";
+      /** `no-match`: nothing is for this platform, a main.lua may stand in. `empty`: what was chosen has no program. */
+      readonly reason: "no-match" | "empty";
+      /** What the manifest offers, for people: `linux/amd64`, `windows`, `any platform`. */
+      readonly offered: readonly string[];
+    };
+
+/**
+ * Selects, splits and expands: the program and its arguments in the order rest of the command, `args` of the entry,
+ * the user's arguments. Splitting comes before expansion, so a value with spaces stays one word.
+ */
+export function prepareCommand(set: CommandSet, platform: Platform, call: CommandCall): PreparedCommand {
+  const selection = selectCommand(set, platform);
+  const offered = describeOffers(set);
+  if (selection.kind === "none") return { kind: "none", reason: "no-match", offered };
+  const [first, ...rest] = splitCommand(selection.kind === "entry" ? selection.entry.command : selection.command);
+  const program = call.expand === "none" ? first : expandVariables(first, call.lookup);
+  if (program === "") return { kind: "none", reason: "empty", offered };
+  const own = selection.kind === "entry" ? [...rest, ...selection.entry.args] : rest;
+  const fixed = (call.expand ?? "all") === "all" ? own.map((word) => expandVariables(word, call.lookup)) : own;
+  return { kind: "program", program, args: call.ignoreFlags === true ? fixed : [...fixed, ...(call.extraArgs ?? [])] };
+}

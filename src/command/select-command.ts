@@ -1,0 +1,42 @@
+import type { CommandSet, PlatformCommand } from "../manifest/plugin.ts";
+import { matchArch, matchOs } from "../platform/match-platform.ts";
+import type { Platform } from "../platform/platform.ts";
+
+export type CommandSelection =
+  | { readonly kind: "entry"; readonly index: number; readonly entry: PlatformCommand }
+  | { readonly kind: "default"; readonly command: string }
+  | { readonly kind: "none" };
+
+/**
+ * Chooses what runs on `platform`, the first that is found: an entry with this os and arch, wherever it stands; the
+ * first entry with this os and no arch; the first with neither; the first with this os and another arch; `command`.
+ * An entry with an arch but no os is never chosen, as in Helm. An entry is chosen for its platform alone: if its
+ * command is empty, none of the later ones takes its place.
+ */
+export function selectCommand(set: CommandSet, platform: Platform): CommandSelection {
+  const index = findEntry(set.platformCommand, platform);
+  const entry = set.platformCommand[index];
+  if (entry !== undefined) return { kind: "entry", index, entry };
+  return set.command === "" ? { kind: "none" } : { kind: "default", command: set.command };
+}
+
+/** The index of the best entry, or -1: one walk that remembers the first of each rank. */
+function findEntry(entries: readonly PlatformCommand[], platform: Platform): number {
+  let osOnly = -1;
+  let anywhere = -1;
+  let otherArch = -1;
+  for (const [index, { os, arch }] of entries.entries()) {
+    if (os === "") {
+      if (arch === "" && anywhere < 0) anywhere = index;
+    } else if (matchOs(os, platform.os)) {
+      if (arch === "") {
+        if (osOnly < 0) osOnly = index;
+      } else if (matchArch(arch, platform.arch)) {
+        return index;
+      } else if (otherArch < 0) {
+        otherArch = index;
+      }
+    }
+  }
+  return [osOnly, anywhere, otherArch].find((found) => found >= 0) ?? -1;
+}

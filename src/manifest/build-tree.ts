@@ -1,0 +1,189 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, type Scalar, type YAMLMap } from "yaml";
+import type { FaultCode } from "./fault-codes.ts";
+import type { FaultList } from "./fault-list.ts";
+import { joinIndex, joinKey } from "./field-path.ts";
+import { placeAt } from "./parse-document.ts";
+import { isTreeMap, type Tree, type TreeMap, type TreeNote, type TreeValue } from "./tree.ts";
+
+/** How many values may come out of aliases; a manifest that shares a list among ten entries needs a hundred. */
+const MAX_ALIASED_VALUES = 10_000;
+/** How deep values may stand once aliases are put in. */
+const MAX_EXPANDED_DEPTH = 64;
+
+const NULL_WORDS: ReadonlySet<string> = new Set(["", "~", "null", "Null", "NULL"]);
+const CORE_TAG = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq|merge))$/;
+
+interface Build {
+  readonly lines: LineCounter;
+  readonly faults: FaultList;
+  readonly warnings: FaultList;
+  readonly notes: Map<string, TreeNote>;
+  readonly anchors: Map<string, Node>;
+  /** The collections around the current value; an alias to one of them never ends. */
+  readonly open: Set<Node>;
+  aliasDepth: number;
+  aliasedValues: number;
+}
+
+interface Spot {
+  readonly path: string;
+  /** Where the value is said to stand: for what an alias brings in, the alias. */
+  readonly offset: number | undefined;
+  readonly keyOffset: number | undefined;
+}
+
+/**
+ * The document as a tree: aliases and merge keys (`<<`) put in as Go's YAML does, duplicate keys, endless and exploding
+ * aliases reported. Undefined if the document is empty or no map.
+ */
+export function buildTree(document: Document, lines: LineCounter, faults: FaultList, warnings: FaultList): Tree | undefined {
+  const state = { notes: new Map(), anchors: new Map(), open: new Set<Node>(), aliasDepth: 0, aliasedValues: 0 };
+  const build: Build = { lines, faults, warnings, ...state };
+  const root = convert(build, document.contents, { path: "", offset: undefined, keyOffset: undefined });
+  if (isTreeMap(root)) return { root, notes: build.notes };
+  const place = placeAt(lines, document.contents?.range?.[0] ?? 0);
+  if (root === null) {
+    faults.add("empty-file", { path: "", message: "the file is empty, expected a map with at least `name`" }, place);
+  } else {
+    const found = typeof root === "string" ? "text" : "a list";
+    faults.add("not-a-mapping", { path: "", message: `the file holds ${found}, expected a map of keys and values` }, place);
+  }
+  return undefined;
+}
+
+function convert(build: Build, node: Node | null, spot: Spot): TreeValue {
+  if (node === null) return null;
+  if (isAlias(node)) return convertAlias(build, node, spot);
+  if (node.anchor !== undefined && build.aliasDepth === 0) build.anchors.set(node.anchor, node);
+  if (build.aliasDepth > 0 && !spendAlias(build, spot)) return null;
+  checkTag(build, node, spot);
+  const offset = spot.offset ?? node.range?.[0] ?? 0;
+  const quoted = isScalar(node) && node.type !== "PLAIN";
+  build.notes.set(spot.path, { offset, keyOffset: spot.keyOffset, quoted });
+  if (isScalar(node)) return textOfScalar(node);
+  build.open.add(node);
+  const value = isMap(node) ? convertMap(build, node, spot) : convertItems(build, node, spot);
+  build.open.delete(node);
+  return value;
+}
+
+function convertItems(build: Build, node: Node, spot: Spot): TreeValue {
+  if (!isSeq(node)) return null;
+  return node.items.map((item, index) =>
+    convert(build, item as Node | null, { path: joinIndex(spot.path, index), offset: spot.offset, keyOffset: undefined }),
+  );
+}
+
+function convertAlias(build: Build, alias: Node & { readonly source: string }, spot: Spot): TreeValue {
+  const target = findTarget(build, alias, spot);
+  if (target === undefined) return null;
+  build.aliasDepth++;
+  const value = convert(build, target, { ...spot, offset: spot.offset ?? alias.range?.[0] ?? 0 });
+  build.aliasDepth--;
+  return value;
+}
+
+function findTarget(build: Build, alias: Node & { readonly source: string }, spot: Spot): Node | undefined {
+  const target = build.anchors.get(alias.source);
+  const at = { ...spot, offset: spot.offset ?? alias.range?.[0] };
+  if (target === undefined) {
+    report(build, "alias-unknown", at, `the alias *${alias.source} names no anchor before it`);
+    return undefined;
+  }
+  if (!build.open.has(target)) return target;
+  report(build, "alias-cycle", at, `the alias *${alias.source} stands inside the value that it names`);
+  return undefined;
+}
+
+/** False once aliases have brought in too much; said once. */
+function spendAlias(build: Build, spot: Spot): boolean {
+  build.aliasedValues++;
+  if (build.aliasedValues <= MAX_ALIASED_VALUES && build.open.size <= MAX_EXPANDED_DEPTH) return true;
+  if (!build.faults.has("alias-limit")) {
+    const limits = `${MAX_ALIASED_VALUES} values or ${MAX_EXPANDED_DEPTH} levels`;
+    report(build, "alias-limit", spot, `the aliases of this file stand for more than ${limits}`);
+  }
+  return false;
+}
+
+function convertMap(build: Build, map: YAMLMap, spot: Spot): TreeMap {
+  const into: Record<string, TreeValue> = Object.create(null);
+  fillMap(build, map, spot, into);
+  return into;
+}
+
+/** Adds the keys of `map` that `into` has not; then those of the maps that it merges, which are weaker. */
+function fillMap(build: Build, map: YAMLMap, spot: Spot, into: Record<string, TreeValue>): void {
+  const seen = new Map<string, number>();
+  const merged: { readonly map: YAMLMap; readonly offset: number | undefined }[] = [];
+  for (const { key, value } of map.items as readonly { key: Node | null; value: Node | null }[]) {
+    const keyOffset = key?.range?.[0] ?? spot.keyOffset;
+    const text = readKey(build, key, { ...spot, keyOffset });
+    if (text === undefined) continue;
+    const inner = { path: joinKey(spot.path, text), offset: spot.offset, keyOffset: spot.offset ?? keyOffset };
+    const first = seen.get(text);
+    if (first !== undefined) {
+      const line = placeAt(build.lines, first).line;
+      report(build, "duplicate-key", { ...inner, offset: inner.keyOffset }, `the key is already set in line ${line}`);
+      continue;
+    }
+    seen.set(text, keyOffset ?? 0);
+    if (text === "<<" && isScalar(key) && key.type === "PLAIN") merged.push(...findMerged(build, value, inner));
+    else if (!(text in into)) into[text] = convert(build, value, inner);
+  }
+  for (const source of merged) mergeMap(build, source.map, { ...spot, offset: source.offset }, into);
+}
+
+function mergeMap(build: Build, map: YAMLMap, spot: Spot, into: Record<string, TreeValue>): void {
+  build.aliasDepth++;
+  build.open.add(map);
+  if (spendAlias(build, spot)) fillMap(build, map, spot, into);
+  build.open.delete(map);
+  build.aliasDepth--;
+}
+
+/** The maps that a merge key names: one, or a list of them, each written out or by alias. */
+function findMerged(build: Build, value: Node | null, spot: Spot): { map: YAMLMap; offset: number | undefined }[] {
+  const sources = isSeq(value) ? (value.items as Node[]) : [value];
+  const maps: { map: YAMLMap; offset: number | undefined }[] = [];
+  for (const source of sources) {
+    const offset = spot.offset ?? source?.range?.[0];
+    const target = isAlias(source) ? findTarget(build, source, { ...spot, offset }) : source;
+    if (isMap(target)) maps.push({ map: target, offset });
+    else if (target !== undefined) report(build, "merge-invalid", { ...spot, offset }, "`<<` merges maps only");
+  }
+  return maps;
+}
+
+function readKey(build: Build, key: Node | null, spot: Spot): string | undefined {
+  const node = isAlias(key) ? findTarget(build, key, spot) : key;
+  if (node === null) return "";
+  if (isScalar(node)) {
+    if (node.anchor !== undefined && build.aliasDepth === 0) build.anchors.set(node.anchor, node);
+    return String(node.value);
+  }
+  if (node !== undefined) report(build, "key-not-text", { ...spot, offset: spot.keyOffset }, "a key must be text");
+  return undefined;
+}
+
+function textOfScalar(scalar: Scalar): string | null {
+  const text = String(scalar.value);
+  if (scalar.tag === "tag:yaml.org,2002:null") return null;
+  return scalar.type === "PLAIN" && scalar.tag === undefined && NULL_WORDS.has(text) ? null : text;
+}
+
+function checkTag(build: Build, node: Node, spot: Spot): void {
+  const tag = node.tag;
+  if (tag === undefined || CORE_TAG.test(tag)) return;
+  const at = { ...spot, offset: spot.offset ?? node.range?.[0] };
+  if (tag === "tag:yaml.org,2002:binary") {
+    report(build, "tag-unsupported", at, "a manifest holds no binary values (tag !!binary)");
+    return;
+  }
+  const place = placeAt(build.lines, at.offset ?? 0);
+  build.warnings.add("tag-ignored", { path: spot.path, message: `the tag ${tag} means nothing here` }, place);
+}
+
+function report(build: Build, code: FaultCode, spot: Spot, message: string): void {
+  build.faults.add(code, { path: spot.path, message }, placeAt(build.lines, spot.offset ?? spot.keyOffset ?? 0));
+}

@@ -1,0 +1,92 @@
+import type { FaultCode } from "./fault-codes.ts";
+
+/** The largest manifest that is read; published ones have about a thousand bytes. */
+export const MAX_MANIFEST_BYTES = 1024 * 1024;
+
+export interface DecodeFault {
+  readonly kind: "fault";
+  readonly code: FaultCode;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export type DecodedText = { readonly kind: "text"; readonly text: string } | DecodeFault;
+
+/** C0 controls without tab, line feed and carriage return, and DEL: YAML allows none of them. */
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+
+/** Half of a surrogate pair; in a text from UTF-8 bytes there is none. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/**
+ * The bytes of a manifest as text without a byte order mark: UTF-8, or UTF-16 where a byte order mark says so (Helm
+ * reads both). Refused, each with its own code: more than MAX_MANIFEST_BYTES, UTF-16 without a mark, UTF-32, bytes that
+ * are neither, and control characters (a binary file).
+ */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  if (bytes.length > MAX_MANIFEST_BYTES) {
+    const message = `the file has ${bytes.length} bytes, more than the ${MAX_MANIFEST_BYTES} that a manifest may have`;
+    return { kind: "fault", code: "file-too-large", line: 0, column: 0, message };
+  }
+  if (looksWide(bytes)) {
+    const message = "the file is UTF-32 text, or UTF-16 text without a byte order mark; expected UTF-8";
+    return { kind: "fault", code: "encoding-utf16", line: 1, column: 1, message, hint: "save it as UTF-8" };
+  }
+  const mark = readMark(bytes);
+  const text = mark === undefined ? new TextDecoder("utf-8").decode(bytes) : decodeUtf16(bytes, mark === "little");
+  return findBadCharacter(bytes, text, mark !== undefined) ?? { kind: "text", text };
+}
+
+function readMark(bytes: Uint8Array): "little" | "big" | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "little";
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? "big" : undefined;
+}
+
+/** Two zero bytes in the first four are UTF-32; one zero beside an ASCII character is UTF-16 without its mark. */
+function looksWide(bytes: Uint8Array): boolean {
+  const [a, b, c, d] = bytes;
+  if (d === undefined) return false;
+  if ((a === 0 && b === 0) || (c === 0 && d === 0)) return true;
+  return readMark(bytes) === undefined && (a === 0) !== (b === 0) && (c === 0) !== (d === 0) && (a === 0) === (c === 0);
+}
+
+/** Written out since not every runtime's TextDecoder knows UTF-16; an odd last byte becomes half a pair, which is refused. */
+function decodeUtf16(bytes: Uint8Array, littleEndian: boolean): string {
+  const units: string[] = [];
+  for (let at = 2; at + 1 < bytes.length; at += 2) {
+    const [first = 0, second = 0] = [bytes[at], bytes[at + 1]];
+    units.push(String.fromCharCode(littleEndian ? first | (second << 8) : (first << 8) | second));
+  }
+  if (bytes.length % 2 === 1) units.push("\ud800");
+  return units.join("");
+}
+
+function findBadCharacter(bytes: Uint8Array, text: string, isWide: boolean): DecodeFault | undefined {
+  const control = CONTROL.exec(text);
+  if (control !== null) {
+    const shown = control[0].charCodeAt(0).toString(16).padStart(2, "0");
+    const message = `the file has the control character 0x${shown}, so it is no YAML text`;
+    return { kind: "fault", code: "binary-content", ...locate(text, control.index), message };
+  }
+  const broken = isWide ? text.search(LONE_SURROGATE) : text.indexOf("\ufffd");
+  if (broken < 0 || (!isWide && isUtf8(bytes))) return undefined;
+  const message = `the file has bytes that are not ${isWide ? "UTF-16" : "UTF-8"}`;
+  return { kind: "fault", code: "encoding-invalid", ...locate(text, broken), message, hint: "save it as UTF-8" };
+}
+
+/** A manifest may hold U+FFFD itself, so what the decoder put in is told apart by decoding once more, strictly. */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function locate(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, offset);
+  return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
+}

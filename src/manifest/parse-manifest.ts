@@ -1,0 +1,84 @@
+import { buildTree } from "./build-tree.ts";
+import { checkKeys } from "./check-keys.ts";
+import { checkShape } from "./check-shape.ts";
+import { type DecodeFault, decodeText } from "./decode-text.ts";
+import { FaultList, type Place } from "./fault-list.ts";
+import type { Fault } from "./fault.ts";
+import type { ManifestCheck } from "./manifest-check.ts";
+import { parseDocument, placeAt } from "./parse-document.ts";
+import type { Plugin } from "./plugin.ts";
+import { readLegacy } from "./read-legacy.ts";
+import { readV1 } from "./read-v1.ts";
+import { LEGACY_SHAPE, makeV1Shape } from "./shape.ts";
+import { textOf, type Tree, type TreeNote } from "./tree.ts";
+
+export interface ParsedManifest {
+  /** Undefined exactly if there are faults. */
+  readonly plugin: Plugin | undefined;
+  /** All that is wrong, in the order of the text. */
+  readonly faults: readonly Fault[];
+  /** What is worth a look but keeps nothing from running. */
+  readonly warnings: readonly Fault[];
+}
+
+/**
+ * The bytes of a plugin.yaml, in any of the formats of Helm 2, 3 and 4, as one model. A manifest is refused only where
+ * no Helm gives it a meaning to run; what some Helm refuses and another runs is a warning. Every scalar stays the text
+ * that was written (`1.0`, `n`, `2.50`), null is "" (as in Helm 4).
+ */
+export function parseManifest(bytes: Uint8Array): ParsedManifest {
+  const decoded = decodeText(bytes);
+  if (decoded.kind === "fault") return { plugin: undefined, faults: [toFault(decoded)], warnings: [] };
+  let locate: (path: string) => Place = () => ({ line: 1, column: 1 });
+  const faults = new FaultList((path) => locate(path));
+  const warnings = new FaultList((path) => locate(path));
+  const { document, lines } = parseDocument(decoded.text, faults, warnings);
+  if (document === undefined) return finish(undefined, faults, warnings);
+  const tree = buildTree(document, lines, faults, warnings);
+  if (tree === undefined) return finish(undefined, faults, warnings);
+  locate = (path) => placeAt(lines, findNote(tree, path)?.offset ?? 0);
+  const placeOfKey = (path: string): Place => placeAt(lines, tree.notes.get(path)?.keyOffset ?? 0);
+  return finish(readTree({ tree, faults, warnings }, placeOfKey), faults, warnings);
+}
+
+function readTree(check: ManifestCheck, placeOfKey: (path: string) => Place): Plugin | undefined {
+  const { tree, faults, warnings } = check;
+  const { apiVersion } = tree.root;
+  const version = textOf(apiVersion);
+  if (version !== "" && version !== "v1") {
+    const message = `unknown apiVersion ${JSON.stringify(version)}, expected v1 or none`;
+    faults.add("api-version-unknown", { path: "apiVersion", message });
+    return undefined;
+  }
+  const isLegacy = version === "";
+  const shape = isLegacy ? LEGACY_SHAPE : makeV1Shape(textOf(tree.root["type"]), textOf(tree.root["runtime"]));
+  const root = checkKeys(tree.root, shape, { warnings, placeOfKey, anyCase: isLegacy });
+  checkShape(root, shape, faults);
+  warnQuotedFlag(check, isLegacy ? "ignoreFlags" : "config.ignoreFlags");
+  const renamed = { ...check, tree: { ...tree, root } };
+  return isLegacy ? readLegacy(renamed) : readV1(renamed);
+}
+
+function warnQuotedFlag({ tree, warnings }: ManifestCheck, path: string): void {
+  if (tree.notes.get(path)?.quoted !== true) return;
+  const hint = "remove the quotes: Helm refuses text here";
+  warnings.add("flag-quoted", { path, message: "true and false are words without quotes", hint });
+}
+
+/** The note of a field, or of the nearest one around it; a key may be written in another case than its field. */
+function findNote(tree: Tree, path: string): TreeNote | undefined {
+  const exact = tree.notes.get(path);
+  if (exact !== undefined || path === "") return exact;
+  const lower = path.toLowerCase();
+  for (const [key, note] of tree.notes) if (key.toLowerCase() === lower) return note;
+  return findNote(tree, path.slice(0, Math.max(path.lastIndexOf("."), path.lastIndexOf("["), 0)));
+}
+
+function finish(plugin: Plugin | undefined, faults: FaultList, warnings: FaultList): ParsedManifest {
+  const found = faults.sorted();
+  return { plugin: found.length === 0 ? plugin : undefined, faults: found, warnings: warnings.sorted() };
+}
+
+function toFault({ code, line, column, message, hint }: DecodeFault): Fault {
+  return { code, path: "", line, column, message, ...(hint === undefined ? {} : { hint }) };
+}

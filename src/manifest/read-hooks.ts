@@ -1,0 +1,33 @@
+import { joinKey } from "./field-path.ts";
+import type { ManifestCheck } from "./manifest-check.ts";
+import type { PluginHook } from "./plugin.ts";
+import { checkPlatforms, readPlatformCommands } from "./read-commands.ts";
+import { mapOf, textOf, type TreeValue } from "./tree.ts";
+
+const EVENTS: readonly string[] = ["install", "update", "delete"];
+
+export interface HookFields {
+  /** Where `platformHooks` stands: "" or `runtimeConfig`. */
+  readonly path: string;
+  readonly hooks: TreeValue | undefined;
+  readonly platformHooks: TreeValue | undefined;
+}
+
+/** The hooks of both fields, one for each event, in the order of the text; events that nothing runs give a warning. */
+export function readHooks(check: ManifestCheck, fields: HookFields): readonly PluginHook[] {
+  const strings = mapOf(fields.hooks);
+  const platforms = mapOf(fields.platformHooks);
+  const events = [...new Set([...Object.keys(strings), ...Object.keys(platforms)])];
+  return events.map((event) => {
+    const field = joinKey(fields.path, Object.hasOwn(strings, event) ? "hooks" : "platformHooks");
+    if (!EVENTS.includes(event)) warnEvent(check, joinKey(field, event), event);
+    const platformCommand = readPlatformCommands(platforms[event]);
+    checkPlatforms(check, joinKey(joinKey(fields.path, "platformHooks"), event), platformCommand);
+    return { event, commands: { platformCommand, command: textOf(strings[event]) } };
+  });
+}
+
+function warnEvent(check: ManifestCheck, path: string, event: string): void {
+  const message = `no such event as ${JSON.stringify(event)}: nothing runs this hook`;
+  check.warnings.add("event-unknown", { path, message, hint: `the events are ${EVENTS.join(", ")}` });
+}

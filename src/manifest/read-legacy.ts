@@ -1,0 +1,68 @@
+import { checkName, checkVersion } from "./check-identity.ts";
+import { parseFlag } from "./flag.ts";
+import { joinIndex } from "./field-path.ts";
+import type { ManifestCheck } from "./manifest-check.ts";
+import type { Plugin, PluginGetter } from "./plugin.ts";
+import { checkPlatforms, readPlatformCommands, readTexts } from "./read-commands.ts";
+import { readHooks } from "./read-hooks.ts";
+import { sanitiseText } from "./sanitise-text.ts";
+import { itemsOf, mapOf, textOf, type TreeMap } from "./tree.ts";
+
+/**
+ * A manifest without apiVersion. Only what has no meaning to run is a fault; what one of the Helms refuses and another
+ * runs is a warning. With `downloaders` it stays a command as well, as in Helm 2 and 3.
+ */
+export function readLegacy(check: ManifestCheck): Plugin {
+  const { root } = check.tree;
+  checkName(check);
+  checkVersion(check, "legacy");
+  const platformCommand = readPlatformCommands(root["platformCommand"]);
+  checkPlatforms(check, "platformCommand", platformCommand);
+  warnConflicts(check, root);
+  return {
+    format: "legacy",
+    name: textOf(root["name"]),
+    version: textOf(root["version"]),
+    type: "cli/v1",
+    runtime: { kind: "subprocess" },
+    shortHelp: sanitiseText(textOf(root["usage"])),
+    longHelp: textOf(root["description"]),
+    usageLine: "",
+    sourceURL: "",
+    ignoreFlags: parseFlag(textOf(root["ignoreFlags"])) ?? false,
+    commands: { platformCommand, command: textOf(root["command"]) },
+    hooks: readHooks(check, { path: "", hooks: root["hooks"], platformHooks: root["platformHooks"] }),
+    getters: readDownloaders(check, root),
+  };
+}
+
+/** Helm 3.18.0 and Helm 4 load no manifest that says one thing twice; luff uses both, as the proposal does. */
+function warnConflicts(check: ManifestCheck, root: TreeMap): void {
+  if (itemsOf(root["platformCommand"]).length > 0 && textOf(root["command"]) !== "") {
+    const message = "`command` is used where no entry of `platformCommand` fits; Helm 4 refuses a manifest with both";
+    check.warnings.add("command-conflict", { path: "command", message });
+  }
+  if (Object.keys(mapOf(root["platformHooks"])).length > 0 && Object.keys(mapOf(root["hooks"])).length > 0) {
+    const message = "a hook is used where no entry of `platformHooks` fits; Helm 4 refuses a manifest with both";
+    check.warnings.add("hooks-conflict", { path: "hooks", message });
+  }
+}
+
+/** A downloader without protocols can never be asked for anything: it is left out with a warning, Helm 3 loads it too. */
+function readDownloaders(check: ManifestCheck, root: TreeMap): readonly PluginGetter[] {
+  return itemsOf(root["downloaders"]).flatMap((item, index) => {
+    const path = joinIndex("downloaders", index);
+    const command = textOf(mapOf(item)["command"]);
+    const protocols = readTexts(mapOf(item)["protocols"]).filter((protocol) => protocol !== "");
+    if (protocols.length === 0) {
+      const message = "the downloader names no protocols, so it is never used; Helm 4 refuses this plugin";
+      check.warnings.add("protocols-missing", { path, message });
+      return [];
+    }
+    if (command === "") {
+      const message = "the downloader has no command; Helm 4 refuses this plugin";
+      check.warnings.add("getter-without-command", { path, message });
+    }
+    return [{ protocols, commands: { platformCommand: [], command } }];
+  });
+}

@@ -1,0 +1,78 @@
+import { checkName, checkVersion } from "./check-identity.ts";
+import { parseFlag } from "./flag.ts";
+import type { ManifestCheck } from "./manifest-check.ts";
+import { findNearestWord } from "./nearest-word.ts";
+import type { Plugin, PluginRuntime, PluginType } from "./plugin.ts";
+import { checkPlatforms, readPlatformCommands } from "./read-commands.ts";
+import { readV1Getters } from "./read-v1-getters.ts";
+import { readHooks } from "./read-hooks.ts";
+import { PLUGIN_TYPES, RUNTIMES } from "./shape.ts";
+import { mapOf, textOf } from "./tree.ts";
+
+/**
+ * A manifest with `apiVersion: v1`, as strict as Helm 4 (the only one that reads it) but for unknown keys, which are
+ * warnings. The runtime `lua/v1` is luff's own.
+ */
+export function readV1(check: ManifestCheck): Plugin {
+  const { root } = check.tree;
+  checkName(check);
+  checkVersion(check, "v1");
+  checkWord(check, "type", PLUGIN_TYPES);
+  checkWord(check, "runtime", RUNTIMES);
+  const type = textOf(root["type"]) as PluginType;
+  const config = mapOf(root["config"]);
+  const runtimeConfig = mapOf(root["runtimeConfig"]);
+  const runtime = readRuntime(check);
+  const platformCommand = runtime.kind === "subprocess" ? readPlatformCommands(runtimeConfig["platformCommand"]) : [];
+  checkPlatforms(check, "runtimeConfig.platformCommand", platformCommand);
+  return {
+    format: "v1",
+    name: textOf(root["name"]),
+    version: textOf(root["version"]),
+    type,
+    runtime,
+    shortHelp: textOf(config["shortHelp"]),
+    longHelp: textOf(config["longHelp"]),
+    usageLine: textOf(config["usage"]),
+    sourceURL: textOf(root["sourceURL"]),
+    ignoreFlags: parseFlag(textOf(config["ignoreFlags"])) ?? false,
+    commands: { platformCommand, command: "" },
+    hooks: readHooks(check, {
+      path: "runtimeConfig",
+      hooks: undefined,
+      platformHooks: runtime.kind === "extism" ? undefined : runtimeConfig["platformHooks"],
+    }),
+    getters: readV1Getters(check, type, runtime.kind),
+  };
+}
+
+function checkWord({ tree, faults }: ManifestCheck, field: "type" | "runtime", known: readonly string[]): void {
+  if (faults.covers(field)) return;
+  const word = textOf(tree.root[field]);
+  const choices = `expected one of ${known.join(", ")}`;
+  if (word === "") {
+    faults.add(`${field}-missing`, { path: field, message: `the plugin has no ${field}: ${choices}` });
+  } else if (!known.includes(word)) {
+    const nearest = findNearestWord(word, known);
+    const hint = nearest === undefined ? undefined : `did you mean ${nearest}?`;
+    faults.add(`${field}-unknown`, { path: field, message: `unknown ${field} ${JSON.stringify(word)}: ${choices}`, hint });
+  }
+}
+
+function readRuntime(check: ManifestCheck): PluginRuntime {
+  const word = textOf(check.tree.root["runtime"]);
+  if (word === "extism/v1") return { kind: "extism" };
+  return word === "lua/v1" ? { kind: "lua", script: readScript(check) } : { kind: "subprocess" };
+}
+
+/** The script of a Lua plugin, `main.lua` where nothing is said; it must stand inside the plugin's folder. */
+function readScript({ tree, faults }: ManifestCheck): string {
+  const script = textOf(mapOf(tree.root["runtimeConfig"])["script"]);
+  if (script === "") return "main.lua";
+  const isOutside = /^(?:[/\\]|[A-Za-z]:)/.test(script) || script.split(/[/\\]/).includes("..");
+  if (isOutside) {
+    const message = `the script ${JSON.stringify(script)} is not inside the plugin's folder`;
+    faults.add("script-invalid", { path: "runtimeConfig.script", message, hint: "give a path relative to plugin.yaml" });
+  }
+  return script;
+}

@@ -1,0 +1,23 @@
+/** Comments, empty lines and `---`, then a plain key at the start of a line: the document is a block map. */
+const BLOCK_MAP = /^(?:(?:#[^\n]*|[ \t\r]*|---[ \t\r]*)\n)*[A-Za-z][A-Za-z0-9_]*:[ \r\n]/;
+
+/** A line that begins with a mark of YAML could open a key over several lines, a flow, or a second document. */
+const ODD_LINE = /\n(?:[^A-Za-z0-9_#\s-]|-[^ -]|--[^-]|\.\.\.)/;
+
+/** `name` at the start of a line, with a value of one simple word, and the next line not indented below it. */
+const NAME_LINE = /(?:^|\n)name:[ ]+(?:([A-Za-z0-9_-]+)|"([A-Za-z0-9_-]+)"|'([A-Za-z0-9_-]+)')[ \t]*(?:#[^\n]*)?\r?(?=[\r\n]*(?:$|\n[^\s]))/;
+
+/** Anything that may be read as a key `name`. */
+const NAME_TOKEN = /name["']?\s*:/g;
+
+/**
+ * The plugin's name from the raw text of a manifest where it is certain without parsing: the text is plainly a block map
+ * and has one token `name:`, at the start of a line, with a simple value. Undefined means: parse it. Where both tell a
+ * name it is the same; a manifest with faults elsewhere still has one here.
+ */
+export function scanName(text: string): string | undefined {
+  const found = NAME_LINE.exec(text);
+  if (found === null || text.includes("\\") || !BLOCK_MAP.test(text) || ODD_LINE.test(text)) return undefined;
+  if (text.match(NAME_TOKEN)?.length !== 1) return undefined;
+  return found[1] ?? found[2] ?? found[3];
+}

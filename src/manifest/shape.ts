@@ -1,0 +1,152 @@
+/** What a field of a manifest may hold. `hints` tells for keys that are not fields here where they belong. */
+export type Shape =
+  | { readonly kind: "text" }
+  | { readonly kind: "flag" }
+  | { readonly kind: "anything" }
+  | { readonly kind: "list"; readonly item: Shape }
+  | { readonly kind: "dictionary"; readonly value: Shape }
+  | FieldsShape;
+
+export interface FieldsShape {
+  readonly kind: "fields";
+  readonly fields: Readonly<Record<string, Shape>>;
+  readonly hints?: Readonly<Record<string, string>>;
+}
+
+const TEXT: Shape = { kind: "text" };
+const FLAG: Shape = { kind: "flag" };
+const TEXTS: Shape = { kind: "list", item: TEXT };
+
+const PLATFORM_COMMANDS: Shape = {
+  kind: "list",
+  item: { kind: "fields", fields: { os: TEXT, arch: TEXT, command: TEXT, args: TEXTS } },
+};
+
+const PLATFORM_HOOKS: Shape = { kind: "dictionary", value: PLATFORM_COMMANDS };
+
+const NEEDS_V1 = "this key belongs to manifests with `apiVersion: v1`";
+
+/** The form without apiVersion: Helm 2 and 3, and what Helm 4 calls legacy. */
+export const LEGACY_SHAPE: FieldsShape = {
+  kind: "fields",
+  fields: {
+    apiVersion: TEXT,
+    name: TEXT,
+    version: TEXT,
+    usage: TEXT,
+    description: TEXT,
+    command: TEXT,
+    platformCommand: PLATFORM_COMMANDS,
+    ignoreFlags: FLAG,
+    useTunnel: FLAG,
+    hooks: { kind: "dictionary", value: TEXT },
+    platformHooks: PLATFORM_HOOKS,
+    downloaders: { kind: "list", item: { kind: "fields", fields: { command: TEXT, protocols: TEXTS } } },
+  },
+  hints: {
+    type: NEEDS_V1,
+    runtime: NEEDS_V1,
+    config: NEEDS_V1,
+    runtimeConfig: NEEDS_V1,
+    sourceURL: NEEDS_V1,
+    protocols: "list the protocols in an entry of `downloaders`",
+    protocolCommands: "without apiVersion the key is `downloaders`",
+    shortHelp: "without apiVersion the key is `usage`",
+    longHelp: "without apiVersion the key is `description`",
+    script: "without apiVersion a plugin's script is main.lua, or the first word of `command`",
+  },
+};
+
+const CONFIG_SHAPES: Readonly<Record<string, FieldsShape>> = {
+  "cli/v1": {
+    kind: "fields",
+    fields: { usage: TEXT, shortHelp: TEXT, longHelp: TEXT, ignoreFlags: FLAG },
+    hints: { description: "with apiVersion the key is `longHelp`" },
+  },
+  "getter/v1": { kind: "fields", fields: { protocols: TEXTS } },
+  "postrenderer/v1": { kind: "fields", fields: {} },
+};
+
+const PROTOCOL_COMMANDS: Shape = {
+  kind: "list",
+  item: {
+    kind: "fields",
+    fields: { protocols: TEXTS, platformCommand: PLATFORM_COMMANDS },
+    hints: { command: "write an entry of `platformCommand` without os and arch" },
+  },
+};
+
+const RUNTIME_HINTS: Readonly<Record<string, string>> = {
+  command: "write an entry of `platformCommand` without os and arch",
+  hooks: "with apiVersion the key is `platformHooks`",
+  downloaders: "with apiVersion the key is `protocolCommands`",
+  protocols: "the protocols of a getter stand in `config`",
+};
+
+const RUNTIME_SHAPES: Readonly<Record<string, FieldsShape>> = {
+  subprocess: {
+    kind: "fields",
+    fields: {
+      platformCommand: PLATFORM_COMMANDS,
+      platformHooks: PLATFORM_HOOKS,
+      protocolCommands: PROTOCOL_COMMANDS,
+    },
+    hints: { ...RUNTIME_HINTS, script: "`script` needs `runtime: lua/v1`" },
+  },
+  "lua/v1": {
+    kind: "fields",
+    fields: { script: TEXT, platformHooks: PLATFORM_HOOKS, protocolCommands: PROTOCOL_COMMANDS },
+    hints: { ...RUNTIME_HINTS, platformCommand: "`lua/v1` runs its `script` on every platform" },
+  },
+  "extism/v1": {
+    kind: "fields",
+    fields: {
+      memory: { kind: "fields", fields: { maxPages: TEXT, maxHttpResponseBytes: TEXT, maxVarBytes: TEXT } },
+      config: { kind: "dictionary", value: TEXT },
+      allowedHosts: TEXTS,
+      fileSystem: { kind: "fields", fields: { createTempDir: FLAG } },
+      timeout: TEXT,
+      hostFunctions: { kind: "list", item: { kind: "anything" } },
+      entryFuncName: TEXT,
+    },
+  },
+};
+
+export const PLUGIN_TYPES: readonly string[] = Object.keys(CONFIG_SHAPES);
+export const RUNTIMES: readonly string[] = Object.keys(RUNTIME_SHAPES);
+
+const IN_RUNTIME_CONFIG = "with `apiVersion: v1` it stands in `runtimeConfig`";
+const IN_CONFIG = "with `apiVersion: v1` it stands in `config`";
+
+/** The form of `apiVersion: v1` for this type and runtime; `config` and `runtimeConfig` of unknown ones are not checked. */
+export function makeV1Shape(type: string, runtime: string): FieldsShape {
+  return {
+    kind: "fields",
+    fields: {
+      apiVersion: TEXT,
+      name: TEXT,
+      version: TEXT,
+      type: TEXT,
+      runtime: TEXT,
+      sourceURL: TEXT,
+      config: CONFIG_SHAPES[type] ?? { kind: "anything" },
+      runtimeConfig: RUNTIME_SHAPES[runtime] ?? { kind: "anything" },
+    },
+    hints: {
+      command: `${IN_RUNTIME_CONFIG}, as an entry of \`platformCommand\` without os and arch`,
+      platformCommand: IN_RUNTIME_CONFIG,
+      hooks: `${IN_RUNTIME_CONFIG}, as \`platformHooks\``,
+      platformHooks: IN_RUNTIME_CONFIG,
+      downloaders: `${IN_RUNTIME_CONFIG}, as \`protocolCommands\``,
+      protocolCommands: IN_RUNTIME_CONFIG,
+      script: IN_RUNTIME_CONFIG,
+      protocols: IN_CONFIG,
+      usage: IN_CONFIG,
+      shortHelp: IN_CONFIG,
+      longHelp: IN_CONFIG,
+      ignoreFlags: IN_CONFIG,
+      description: `${IN_CONFIG}, as \`longHelp\``,
+      useTunnel: "it had a meaning in Helm 2 only",
+    },
+  };
+}
