@@ -1,6 +1,7 @@
 import type { Digests } from "./digests.ts";
 import type { Environment } from "./environment.ts";
 import type { Files } from "./files.ts";
+import type { LuaSystem } from "./lua-system.ts";
 import type { Processes } from "./processes.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -8,6 +9,8 @@ import type { Terminal } from "./terminal.ts";
 export interface Host {
   /** "bun", or "quickjs" for the compact executable. */
   readonly name: string;
+  /** The runtime and its version: "Bun 1.4.5". */
+  readonly runtime: string;
   /** The operating system in Go's words (GOOS): "linux", "darwin", "windows", … */
   readonly os: string;
   /** The architecture in Go's words (GOARCH): "amd64", "arm64", "386", … */
@@ -17,4 +20,6 @@ export interface Host {
   readonly environment: Environment;
   readonly terminal: Terminal;
   readonly digests: Digests;
+  /** What Lua needs of the machine, made ready at the first call: nothing of it is loaded before. */
+  lua(): Promise<LuaSystem>;
 }

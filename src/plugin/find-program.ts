@@ -19,7 +19,10 @@ export function findProgram(host: ProgramHost, word: string): FoundProgram {
   const style = pathStyle(host.os);
   if (style.hasSeparator(word)) return firstExecutable(host, [word]);
   const folders = style.splitList(host.environment.get("PATH") ?? "");
-  const found = firstExecutable(host, folders.map((folder) => style.join(folder === "" ? "." : folder, word)));
+  const found = firstExecutable(
+    host,
+    folders.map((folder) => style.join(folder === "" ? "." : folder, word)),
+  );
   return found.kind === "found" && !style.isAbsolute(found.file) ? { kind: "relative", file: found.file } : found;
 }
 
@@ -50,7 +53,10 @@ const DEFAULT_PATHEXT = ".com;.exe;.bat;.cmd";
 /** What may follow the word: nothing outside of Windows; there the word itself only if it has an ending of its own. */
 function endings(host: ProgramHost, path: string): readonly string[] {
   if (host.os !== "windows") return [""];
-  const known = (host.environment.get("PATHEXT") ?? DEFAULT_PATHEXT).toLowerCase().split(";").filter((e) => e !== "");
+  const known = (host.environment.get("PATHEXT") ?? DEFAULT_PATHEXT)
+    .toLowerCase()
+    .split(";")
+    .filter((e) => e !== "");
   const hasEnding = known.some((ending) => path.toLowerCase().endsWith(ending));
   return hasEnding ? ["", ...known] : [...known, ""];
 }

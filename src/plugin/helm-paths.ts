@@ -34,8 +34,7 @@ export function resolveHelmPaths(flags: GlobalFlags, environment: Environment, o
       flags.registryConfig ?? environment.get("HELM_REGISTRY_CONFIG") ?? join(configHome, "registry", "config.json"),
     repositoryConfig:
       flags.repositoryConfig ?? environment.get("HELM_REPOSITORY_CONFIG") ?? join(configHome, "repositories.yaml"),
-    repositoryCache:
-      flags.repositoryCache ?? environment.get("HELM_REPOSITORY_CACHE") ?? join(cacheHome, "repository"),
+    repositoryCache: flags.repositoryCache ?? environment.get("HELM_REPOSITORY_CACHE") ?? join(cacheHome, "repository"),
     contentCache: flags.contentCache ?? environment.get("HELM_CONTENT_CACHE") ?? join(cacheHome, "content"),
   };
 }

@@ -13,6 +13,7 @@ export function createHost(): Host {
   const os = GO_OS[process.platform] ?? process.platform;
   return {
     name: "bun",
+    runtime: `Bun ${Bun.version}`,
     os,
     arch: GO_ARCH[process.arch] ?? process.arch,
     files: createFiles(os),
@@ -20,5 +21,6 @@ export function createHost(): Host {
     environment: createEnvironment(os),
     terminal,
     digests,
+    lua: async () => (await import("./lua-system.ts")).createLuaSystem(),
   };
 }

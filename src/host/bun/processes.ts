@@ -33,7 +33,8 @@ function startChild(program: ProgramStart): Bun.Subprocess {
 }
 
 /** node:os is loaded for this alone, since it costs every start otherwise. */
-function signalNumber(name: NodeJS.Signals): number {
+function signalNumber(name: NodeJS.Signals | number): number {
+  if (typeof name === "number") return name;
   const { constants } = require("node:os") as typeof import("node:os");
   return constants.signals[name];
 }

@@ -1,0 +1,43 @@
+import { Command, Option } from "clipanion";
+import { isEnum } from "typanion";
+import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../output/structured.ts";
+import { buildInfo } from "../build-info.ts";
+import type { CommandContext } from "../command-context.ts";
+
+/** `luff version`. */
+export class VersionCommand extends Command<CommandContext> {
+  static override paths = [["version"]];
+  static override usage = Command.Usage({
+    description: "Print luff's version",
+    examples: [
+      ["Print the version and the platform", "$0 version"],
+      ["Print the bare version", "$0 version --short"],
+      ["Print everything that is known of the build, for programs", "$0 version -o json"],
+    ],
+  });
+
+  short = Option.Boolean("--short", false, { description: "print only the version number" });
+  output: OutputFormat = Option.String("-o,--output", "table", {
+    description: "table, json or yaml",
+    validator: isEnum(OUTPUT_FORMATS),
+  });
+
+  override async execute(): Promise<number> {
+    const { host } = this.context.luff;
+    const { version, commit, date, target } = buildInfo();
+    const facts = {
+      version,
+      commit,
+      date,
+      platform: `${host.os}/${host.arch}`,
+      target,
+      host: host.name,
+      runtime: host.runtime,
+      lua: "5.4",
+    };
+    if (this.short) host.terminal.write("stdout", `${version}\n`);
+    else if (this.output !== "table") host.terminal.write("stdout", await renderStructured(this.output, facts));
+    else host.terminal.write("stdout", `luff ${version} ${facts.platform} (${facts.runtime}, Lua ${facts.lua})\n`);
+    return 0;
+  }
+}

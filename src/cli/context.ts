@@ -1,0 +1,37 @@
+import type { Host } from "../host/host.ts";
+import { findHelmBin } from "../plugin/helm-bin.ts";
+import { resolveHelmPaths, type HelmPaths } from "../plugin/helm-paths.ts";
+import { resolveHelmSettings, type GlobalFlags, type HelmSettings } from "../plugin/helm-settings.ts";
+import { resolveNamespace } from "../plugin/kube-namespace.ts";
+import { createParseCache, type ParseCache } from "../plugin/parse-cache.ts";
+import { pluginDirectories } from "../plugin/plugin-folders.ts";
+import { helmVariables } from "../plugin/plugin-variables.ts";
+import { buildInfo } from "./build-info.ts";
+
+/** What a command works with: the host, and Helm's settings as flags and environment give them. */
+export interface CliContext {
+  readonly host: Host;
+  readonly settings: HelmSettings;
+  readonly paths: HelmPaths;
+  readonly cache: ParseCache;
+  /** The plugin directories in their order. */
+  readonly directories: readonly string[];
+}
+
+export function createContext(host: Host, flags: GlobalFlags): CliContext {
+  const paths = resolveHelmPaths(flags, host.environment, host.os);
+  return {
+    host,
+    settings: resolveHelmSettings(flags, host.environment),
+    paths,
+    cache: createParseCache(host, paths.cacheHome, buildInfo().identity),
+    directories: pluginDirectories(host.os, paths.plugins),
+  };
+}
+
+/** Helm's variables for a plugin, but for those that name the plugin. */
+export async function contextVariables(context: CliContext): Promise<Record<string, string>> {
+  const { host, settings, paths, cache } = context;
+  const namespace = await resolveNamespace(host, settings, cache);
+  return helmVariables({ settings, paths, namespace, helmBin: findHelmBin(host) });
+}

@@ -1,0 +1,153 @@
+import { AppError } from "../errors/app-error.ts";
+import { parseGoBool, parseGoFloat, parseGoInt, type GlobalFlags } from "../plugin/helm-settings.ts";
+
+type Mutable = { -readonly [Key in keyof GlobalFlags]: GlobalFlags[Key] };
+type Take = (flags: Mutable, value: string) => void;
+
+/** Flags with a value that Helm takes away from a plugin's arguments (Helm's manuallyProcessArgs). */
+const TAKEN: Readonly<Record<string, Take>> = {
+  "--kube-context": (flags, value) => (flags.kubeContext = value),
+  "--namespace": (flags, value) => (flags.namespace = value),
+  "-n": (flags, value) => (flags.namespace = value),
+  "--kubeconfig": (flags, value) => (flags.kubeconfig = value),
+  "--kube-apiserver": (flags, value) => (flags.kubeApiserver = value),
+  "--kube-token": (flags, value) => (flags.kubeToken = value),
+  "--kube-as-user": (flags, value) => (flags.kubeAsUser = value),
+  "--kube-as-group": (flags, value) => (flags.kubeAsGroups = [...(flags.kubeAsGroups ?? []), value]),
+  "--kube-ca-file": (flags, value) => (flags.kubeCaFile = value),
+  "--kube-tls-server-name": (flags, value) => (flags.kubeTlsServerName = value),
+  "--registry-config": (flags, value) => (flags.registryConfig = value),
+  "--repository-cache": (flags, value) => (flags.repositoryCache = value),
+  "--repository-config": (flags, value) => (flags.repositoryConfig = value),
+};
+
+/** Global flags with a value that Helm reads and yet leaves among the plugin's arguments. */
+const SEEN: Readonly<Record<string, Take>> = {
+  "--burst-limit": (flags, value) => assignDefined(flags, "burstLimit", parseGoInt(value)),
+  "--qps": (flags, value) => assignDefined(flags, "qps", parseGoFloat(value)),
+  "--content-cache": (flags, value) => (flags.contentCache = value),
+  "--color": () => {},
+  "--colour": () => {},
+};
+
+const SKIP_TLS = "--kube-insecure-skip-tls-verify";
+
+export interface LeadingFlags {
+  readonly flags: GlobalFlags;
+  /** Flags that Helm reads and passes on to the plugin as well, as they were given. */
+  readonly passed: readonly string[];
+  /** The command word: a built-in's or a plugin's name, or a path; undefined where there is none. */
+  readonly word: string | undefined;
+  /** All that follows the word, untouched. */
+  readonly rest: readonly string[];
+  /** Whether `--` stood before the word, after which nothing is luff's any more. */
+  readonly ended: boolean;
+  /** A request that stands in the place of a command word. */
+  readonly request: "help" | "version" | undefined;
+}
+
+/** Reads the flags before the command word. Throws AppError "usage" for an unknown flag or a missing value. */
+export function takeLeadingFlags(argv: readonly string[]): LeadingFlags {
+  const flags: Mutable = {};
+  const passed: string[] = [];
+  let next = 0;
+  const found = (word: string | undefined, ended: boolean, request?: "help" | "version"): LeadingFlags => {
+    return { flags, passed, word, rest: argv.slice(next), ended, request };
+  };
+  while (next < argv.length) {
+    const argument = argv[next++] as string;
+    if (argument === "--") return found(argv[next++], true);
+    if (argument === "-h" || argument === "--help") return found(undefined, false, "help");
+    if (argument === "--version") return found(undefined, false, "version");
+    if (argument === "-" || !argument.startsWith("-")) return found(argument, false);
+    const used = takeFlag(flags, argv, next - 1) || seeFlag(flags, argv, next - 1, passed);
+    if (used === 0) throw unknownFlag(argument);
+    next += used - 1;
+  }
+  return found(undefined, false);
+}
+
+/**
+ * Takes Helm's global flags out of the arguments after a command word, up to `--`. Unlike Helm an empty argument and the
+ * word after the boolean `--kube-insecure-skip-tls-verify` stay where they are.
+ */
+export function takeFlags(
+  given: GlobalFlags,
+  args: readonly string[],
+): { readonly flags: GlobalFlags; readonly args: readonly string[] } {
+  const flags: Mutable = { ...given };
+  const kept: string[] = [];
+  let next = 0;
+  while (next < args.length && args[next] !== "--") {
+    const used = takeFlag(flags, args, next) || seeFlag(flags, args, next, kept);
+    if (used === 0) kept.push(args[next] as string);
+    next += Math.max(used, 1);
+  }
+  return { flags, args: [...kept, ...args.slice(next)] };
+}
+
+/** Reads a flag that is luff's alone; answers how many arguments it is, 0 for none. */
+function takeFlag(flags: Mutable, args: readonly string[], at: number): number {
+  const argument = args[at] as string;
+  const { name, value } = splitFlag(argument);
+  if (argument === "--debug") {
+    flags.debug = true;
+    return 1;
+  }
+  if (name === SKIP_TLS) {
+    flags.kubeInsecureSkipTlsVerify = requireBool(argument, value ?? "true");
+    return 1;
+  }
+  const take = TAKEN[name];
+  if (take === undefined) return 0;
+  take(flags, value ?? requireValue(args, at));
+  return value === undefined ? 2 : 1;
+}
+
+/** Reads a flag that stays among the arguments and adds it to `kept`; answers how many arguments it is, 0 for none. */
+function seeFlag(flags: Mutable, args: readonly string[], at: number, kept: string[]): number {
+  const argument = args[at] as string;
+  const { name, value } = splitFlag(argument);
+  if (name === "--debug" && value !== undefined) assignDefined(flags, "debug", parseGoBool(value));
+  else if (/^-n[^=]/.test(argument)) flags.namespace = argument.slice(2);
+  else if (SEEN[name] === undefined) return 0;
+  else if (value !== undefined) SEEN[name](flags, value);
+  else if (at + 1 < args.length) {
+    SEEN[name](flags, args[at + 1] as string);
+    kept.push(argument, args[at + 1] as string);
+    return 2;
+  }
+  kept.push(argument);
+  return 1;
+}
+
+function splitFlag(argument: string): { name: string; value: string | undefined } {
+  const equals = argument.indexOf("=");
+  return equals < 0
+    ? { name: argument, value: undefined }
+    : { name: argument.slice(0, equals), value: argument.slice(equals + 1) };
+}
+
+function assignDefined<Key extends keyof Mutable>(flags: Mutable, key: Key, value: Mutable[Key]): void {
+  if (value !== undefined) flags[key] = value;
+}
+
+function requireValue(args: readonly string[], at: number): string {
+  const value = args[at + 1];
+  if (value !== undefined) return value;
+  throw new AppError("usage", `the flag ${args[at]} needs a value, and nothing follows it`, {
+    hint: `Write ${args[at]} VALUE or ${args[at]}=VALUE; a plugin's own flag of that name goes after "--".`,
+  });
+}
+
+function requireBool(argument: string, value: string): boolean {
+  const parsed = parseGoBool(value);
+  if (parsed !== undefined) return parsed;
+  throw new AppError("usage", `the flag ${argument} has the value "${value}", expected true or false`);
+}
+
+function unknownFlag(argument: string): AppError {
+  return new AppError("usage", `unknown flag ${splitFlag(argument).name} before the command`, {
+    hint: "A plugin's own flags follow its name; 'luff help' lists the global flags.",
+  });
+}

@@ -1,0 +1,58 @@
+import { renderTable } from "../output/table.ts";
+import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
+import { COMMANDS, isCommandWord } from "./commands.ts";
+
+const USAGE = `luff runs Helm plugins, executable ones and Lua ones, from one file.
+
+Usage:
+  luff NAME [arguments]     run an installed plugin
+  luff PATH [arguments]     run a Lua script or the plugin in a folder
+  luff COMMAND [arguments]  one of the commands below
+`;
+
+const REST = `
+Flags (Helm's; before or after the name, and not passed on to the plugin):
+  --debug                             tell plugins to print more (HELM_DEBUG)
+  -n, --namespace NAME                namespace of the request
+      --kube-context NAME             context of the kubeconfig
+      --kubeconfig FILE               the kubeconfig file
+      --kube-apiserver URL            address and port of the API server
+      --kube-token TOKEN              bearer token
+      --kube-as-user NAME             user to impersonate
+      --kube-as-group NAME            group to impersonate, may be repeated
+      --kube-ca-file FILE             the API server's certificate authority
+      --kube-tls-server-name NAME     server name to check the certificate for
+      --kube-insecure-skip-tls-verify do not check the certificate
+      --registry-config FILE          the registry configuration
+      --repository-cache FOLDER       cached repository indexes
+      --repository-config FILE        the repository list
+  --                                  all that follows goes to the plugin as it is
+
+Examples:
+  luff diff upgrade web ./chart       run the plugin "diff" as helm would
+  luff ./report.lua a b < input       run main("a", "b") of a Lua script
+  luff plugin list -o json            list the installed plugins for a program
+
+The plugins are those that Helm has installed (HELM_PLUGINS; 'luff env' prints the folders).
+Run 'luff help NAME' for a command or a plugin.
+`;
+
+/** What `luff help` prints: usage, luff's commands and the installed plugins. */
+export function overview(installed: readonly InstalledPlugin[]): string {
+  const commands = COMMANDS.map(({ path, summary }) => [`  ${path.join(" ")}`, summary]);
+  const plugins = installed
+    .filter(({ plugin }) => !isCommandWord(plugin.name))
+    .map(({ plugin }) => [`  ${plugin.name}`, firstLine(plugin.shortHelp) || `the "${plugin.name}" plugin`]);
+  const list = plugins.length === 0 ? "  none\n" : renderTable(plugins);
+  return `${USAGE}\nCommands:\n${renderTable(commands)}\nPlugins:\n${list}${REST}`;
+}
+
+/** What `luff help PLUGIN` prints. The plugin's own `--help` may tell more. */
+export function pluginHelp({ plugin, folder }: InstalledPlugin): string {
+  const text = plugin.longHelp || plugin.shortHelp || `the "${plugin.name}" plugin`;
+  return `${text}\n\nUsage:\n  luff ${plugin.name} [arguments]\n\nVersion ${plugin.version || "unknown"}, in ${folder}\n`;
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? "";
+}

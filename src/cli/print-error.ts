@@ -1,0 +1,19 @@
+import { AppError } from "../errors/app-error.ts";
+import type { Terminal } from "../host/terminal.ts";
+import { buildInfo } from "./build-info.ts";
+import { EXIT_BUG } from "./exit-codes.ts";
+
+/** Prints what ended a command on stderr and answers the exit status. Anything but an AppError is a bug and says so. */
+export function printError(terminal: Pick<Terminal, "write">, error: unknown): number {
+  if (error instanceof AppError) {
+    const hint = error.hint === undefined ? "" : `Hint: ${error.hint}\n`;
+    terminal.write("stderr", `Error: ${error.message}\n${hint}`);
+    return error.exitCode;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  terminal.write(
+    "stderr",
+    `Error: this is a bug in luff ${buildInfo().version}; please report it with the lines below\n${stack}\n`,
+  );
+  return EXIT_BUG;
+}

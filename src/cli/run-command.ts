@@ -1,0 +1,87 @@
+import type { Cli, Command } from "clipanion";
+import { AppError } from "../errors/app-error.ts";
+import { findNearestWord } from "../manifest/nearest-word.ts";
+import { buildInfo } from "./build-info.ts";
+import { wantsColor } from "./color.ts";
+import type { CommandContext } from "./command-context.ts";
+import { COMMANDS, type CommandEntry } from "./commands.ts";
+import type { CliContext } from "./context.ts";
+import { groupHelp } from "./group-help.ts";
+
+/** Runs one of luff's own commands and answers its exit status. Throws AppError "usage" for words that fit no command. */
+export async function runCommand(context: CliContext, words: readonly string[]): Promise<number> {
+  const entries = COMMANDS.filter(({ path }) => path[0] === words[0]);
+  if (isGroupAlone(entries, words)) {
+    context.host.terminal.write("stdout", groupHelp(words[0] as string, entries));
+    return 0;
+  }
+  requireMember(entries, words);
+  const cli = await createCli(context, entries);
+  const command = parseWords(cli, context, words);
+  if (command.help) {
+    context.host.terminal.write("stdout", cli.usage(command, { detailed: true }));
+    return 0;
+  }
+  return (await command.validateAndExecute()) ?? 0;
+}
+
+/** "luff plugin" and "luff plugin --help" ask what there is. */
+function isGroupAlone(entries: readonly CommandEntry[], words: readonly string[]): boolean {
+  const [, second, ...more] = words;
+  const asked = second === undefined || ((second === "-h" || second === "--help") && more.length === 0);
+  return asked && entries.every(({ path }) => path.length > 1);
+}
+
+async function createCli(context: CliContext, entries: readonly CommandEntry[]): Promise<Cli<CommandContext>> {
+  const clipanion = await import("clipanion");
+  const cli = new clipanion.Cli<CommandContext>({
+    binaryLabel: "luff",
+    binaryName: "luff",
+    binaryVersion: buildInfo().version,
+    enableColors: wantsColor(context.host, "stdout"),
+  });
+  for (const entry of entries) cli.register(await entry.load());
+  return cli;
+}
+
+function parseWords(cli: Cli<CommandContext>, luff: CliContext, words: readonly string[]): Command<CommandContext> {
+  try {
+    const command = cli.process([...words], { luff });
+    command.cli = cli;
+    return command;
+  } catch (error) {
+    throw usageError(error, words);
+  }
+}
+
+/** Clipanion marks its own errors; what it says of the words is kept, the drawing around it is not. */
+function usageError(error: unknown, words: readonly string[]): unknown {
+  if (!(error instanceof Error) || !("clipanion" in error)) return error;
+  const [reason = ""] = error.message.replace(/^[A-Z][A-Za-z ]+: /, "").split("\n", 1);
+  return new AppError(
+    "usage",
+    `luff ${commandOf(words)}: ${reason.charAt(0).toLowerCase()}${reason.slice(1).replace(/[.;:]$/, "")}`,
+    {
+      hint: `Run 'luff help ${commandOf(words)}'.`,
+      cause: error,
+    },
+  );
+}
+
+/** The longest path of a command that the words begin with. */
+function commandOf(words: readonly string[]): string {
+  const called = COMMANDS.map(({ path }) => path).filter((path) => path.every((word, index) => words[index] === word));
+  return (called.toSorted((a, b) => b.length - a.length)[0] ?? words.slice(0, 1)).join(" ");
+}
+
+/** A word after a group's name that begins none of the group's commands. */
+function requireMember(entries: readonly CommandEntry[], words: readonly string[]): void {
+  const [group = "", second = ""] = words;
+  if (entries.some(({ path }) => path.length === 1) || second.startsWith("-")) return;
+  const members = entries.flatMap(({ path, aliases }) => [path[1] ?? "", ...aliases]);
+  if (members.includes(second)) return;
+  const nearest = findNearestWord(second, members);
+  throw new AppError("unknown-command", `luff ${group} has no command ${JSON.stringify(second)}`, {
+    hint: nearest === undefined ? `Run 'luff help ${group}'.` : `Did you mean luff ${group} ${nearest}?`,
+  });
+}

@@ -1,0 +1,62 @@
+import { AppError } from "../errors/app-error.ts";
+import { renderFault } from "../manifest/render-fault.ts";
+import { findPlugin, findPluginByUsage, type FoundPlugin } from "../plugin/find-plugin.ts";
+import type { BrokenPlugin, InstalledPlugin } from "../plugin/installed-plugin.ts";
+import { runPlugin } from "../run/run-plugin.ts";
+import { contextVariables, type CliContext } from "./context.ts";
+
+/** Runs the installed plugin of a name with arguments that luff has taken its own flags out of. */
+export async function runNamedPlugin(context: CliContext, name: string, args: readonly string[]): Promise<number> {
+  const found = await findPlugin({ host: context.host, cache: context.cache }, usableDirectories(context), name);
+  const installed = found.installed ?? (await findOther(context, found, name));
+  for (const folder of found.shadowed) {
+    warn(context, `two plugins claim the name "${name}": ${installed.folder} is used, ${folder} is not`);
+  }
+  return runInstalled(context, installed, args);
+}
+
+/** Runs a plugin that was read, wherever it lies. */
+export async function runInstalled(
+  context: CliContext,
+  installed: InstalledPlugin,
+  args: readonly string[],
+): Promise<number> {
+  if (context.settings.debug) {
+    for (const fault of installed.warnings) warn(context, renderFault(installed.manifestPath, fault));
+  }
+  return runPlugin(context.host, installed, { args, variables: await contextVariables(context) });
+}
+
+/** The error for a plugin whose manifest cannot be used, with all that is wrong with it. */
+export function brokenPluginError({ folder, manifestPath, faults, unreadable }: BrokenPlugin): AppError {
+  if (unreadable !== "") {
+    return new AppError(
+      "manifest-unreadable",
+      `the plugin in ${folder} cannot be used: cannot read ${manifestPath}: ${unreadable}`,
+    );
+  }
+  const lines = faults.map((fault) => `\n  ${renderFault(manifestPath, fault)}`).join("");
+  return new AppError("manifest-invalid", `the plugin in ${folder} cannot be used:${lines}`);
+}
+
+/** HELM_NO_PLUGINS=1 hides all plugins, as in Helm. */
+function usableDirectories(context: CliContext): readonly string[] {
+  return context.host.environment.get("HELM_NO_PLUGINS") === "1" ? [] : context.directories;
+}
+
+async function findOther(context: CliContext, found: FoundPlugin, name: string): Promise<InstalledPlugin> {
+  const [broken] = found.broken;
+  if (broken !== undefined) throw brokenPluginError(broken);
+  const byUsage = await findPluginByUsage(
+    { host: context.host, cache: context.cache },
+    usableDirectories(context),
+    name,
+  );
+  if (byUsage !== undefined) return byUsage;
+  const { unknownCommand } = await import("./unknown-command.ts");
+  throw await unknownCommand(context, name);
+}
+
+function warn({ host }: CliContext, text: string): void {
+  host.terminal.write("stderr", `Warning: ${text}\n`);
+}

@@ -1,0 +1,61 @@
+import { AppError } from "../errors/app-error.ts";
+import type { Host } from "../host/host.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import { readPlugin } from "../plugin/read-plugin.ts";
+import { isLuaFile } from "../run/find-lua-script.ts";
+import { runLua } from "../run/run-lua.ts";
+import { contextVariables, createContext } from "./context.ts";
+import { takeFlags, type LeadingFlags } from "./global-flags.ts";
+import { brokenPluginError, runInstalled } from "./run-named-plugin.ts";
+
+/** Whether a command word names a place on disk: it holds a path separator or ends in ".lua". */
+export function isPathWord(os: string, word: string): boolean {
+  return pathStyle(os).hasSeparator(word) || isLuaFile(word);
+}
+
+/** Runs the plugin in a folder, with Helm's flags taken out of the arguments, or a Lua script with all arguments its own. */
+export async function runPath(host: Host, leading: LeadingFlags): Promise<number> {
+  const path = leading.word as string;
+  const stat = host.files.stat(path);
+  if (stat === undefined) {
+    throw new AppError("script-not-found", `there is no Lua script and no plugin folder at ${path}`, {
+      hint: "A word with a path separator is a path; an installed plugin is called by its bare name.",
+    });
+  }
+  return stat.kind === "directory" ? runFolder(host, path, leading) : runScript(host, path, leading);
+}
+
+async function runFolder(host: Host, path: string, leading: LeadingFlags): Promise<number> {
+  const taken = leading.ended ? { flags: leading.flags, args: leading.rest } : takeFlags(leading.flags, leading.rest);
+  const context = createContext(host, taken.flags);
+  const folder = absolute(host, path);
+  const read = await readPlugin({ host, cache: context.cache }, folder);
+  if (read === undefined) {
+    throw new AppError("plugin-not-found", `the folder ${path} has no plugin.yaml`, {
+      hint: "Name the folder that holds plugin.yaml, or a Lua script.",
+    });
+  }
+  if (read.kind === "broken") throw brokenPluginError(read);
+  return runInstalled(context, read, [...leading.passed, ...taken.args]);
+}
+
+async function runScript(host: Host, path: string, leading: LeadingFlags): Promise<number> {
+  const context = createContext(host, leading.flags);
+  const folders = new Set([folderOf(host, absolute(host, path)), folderOf(host, host.files.realPath(path))]);
+  return runLua(host, {
+    asker: "",
+    script: path,
+    args: leading.rest,
+    roots: [...folders],
+    variables: await contextVariables(context),
+  });
+}
+
+function absolute(host: Host, path: string): string {
+  const style = pathStyle(host.os);
+  return style.isAbsolute(path) ? style.join(path) : style.join(host.environment.workingDirectory, path);
+}
+
+function folderOf(host: Host, path: string): string {
+  return pathStyle(host.os).directory(path);
+}

@@ -1,0 +1,47 @@
+import type { Host } from "../host/host.ts";
+import { pathStyle } from "../platform/path-style.ts";
+
+/**
+ * Keeps what was parsed out of a text, so that the next start need not load a YAML parser. An entry's name holds the
+ * SHA-256 of the text, so it stays right whatever is done to the file that the text came from; it also holds luff's
+ * build, so that another luff never reads it. The text itself is not kept: it may hold secrets.
+ */
+export interface ParseCache {
+  /** The value parsed from the text, from the cache or by `parse`. A cache that cannot be read or written is passed over. */
+  get<T extends object>(kind: string, text: Uint8Array, parse: () => T | Promise<T>): Promise<T>;
+}
+
+type CacheHost = Pick<Host, "os" | "files" | "digests">;
+
+/** A cache in the folder `luff/parsed` of Helm's cache home. Without a build (a run from source) nothing is kept. */
+export function createParseCache(host: CacheHost, cacheHome: string, build: string | undefined): ParseCache {
+  return {
+    async get(kind, text, parse) {
+      if (build === undefined || cacheHome === "") return parse();
+      const name = `${kind}-${build}-${host.digests.sha256(text)}.json`;
+      const path = pathStyle(host.os).join(cacheHome, "luff", "parsed", name);
+      const kept = readEntry(host, path);
+      if (kept !== undefined) return kept as Awaited<ReturnType<typeof parse>>;
+      const parsed = await parse();
+      writeEntry(host, path, parsed);
+      return parsed;
+    },
+  };
+}
+
+function readEntry(host: CacheHost, path: string): object | undefined {
+  try {
+    const entry: unknown = JSON.parse(new TextDecoder().decode(host.files.read(path)));
+    return typeof entry === "object" && entry !== null ? entry : undefined;
+  } catch {
+    return undefined; // Absent, or damaged by a full disk: it is parsed and written again.
+  }
+}
+
+function writeEntry(host: CacheHost, path: string, value: object): void {
+  try {
+    host.files.writeAtomically(path, JSON.stringify(value));
+  } catch {
+    // A read-only home costs time, not correctness.
+  }
+}

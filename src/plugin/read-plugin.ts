@@ -1,0 +1,52 @@
+import { HostError } from "../host/host-error.ts";
+import type { Host } from "../host/host.ts";
+import type { ParsedManifest } from "../manifest/parse-manifest.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import type { ReadPlugin } from "./installed-plugin.ts";
+import type { ParseCache } from "./parse-cache.ts";
+
+export const MANIFEST_NAME = "plugin.yaml";
+
+/** One byte more than a manifest may have, so that the parser sees that a file is too long without reading all of it. */
+const READ_LIMIT = 1024 * 1024 + 1;
+
+export interface PluginReading {
+  readonly host: Pick<Host, "os" | "files">;
+  readonly cache: ParseCache;
+}
+
+/** The bytes of a folder's manifest, undefined where there is none. Throws HostError where it cannot be read. */
+export function readManifest(reading: PluginReading, folder: string): Uint8Array | undefined {
+  try {
+    return reading.host.files.read(folder + pathStyle(reading.host.os).separator + MANIFEST_NAME, READ_LIMIT);
+  } catch (error) {
+    if (error instanceof HostError && (error.kind === "not-found" || error.kind === "not-a-directory"))
+      return undefined;
+    throw error;
+  }
+}
+
+/** Reads the plugin in a folder; undefined where the folder has no manifest. */
+export async function readPlugin(reading: PluginReading, folder: string): Promise<ReadPlugin | undefined> {
+  const manifestPath = pathStyle(reading.host.os).join(folder, MANIFEST_NAME);
+  try {
+    const text = readManifest(reading, folder);
+    return text === undefined ? undefined : await parsePlugin(reading, folder, text);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    return { kind: "broken", folder, manifestPath, faults: [], unreadable: error.detail };
+  }
+}
+
+/** Parses a manifest that was read from a folder. */
+export async function parsePlugin(reading: PluginReading, folder: string, text: Uint8Array): Promise<ReadPlugin> {
+  const manifestPath = pathStyle(reading.host.os).join(folder, MANIFEST_NAME);
+  const parsed = await reading.cache.get<ParsedManifest>("manifest", text, async () => {
+    const { parseManifest } = await import("../manifest/parse-manifest.ts");
+    return parseManifest(text);
+  });
+  const { plugin, faults, warnings } = parsed;
+  return plugin === undefined
+    ? { kind: "broken", folder, manifestPath, faults, unreadable: "" }
+    : { kind: "installed", plugin, folder, manifestPath, warnings };
+}

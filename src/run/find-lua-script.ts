@@ -1,0 +1,32 @@
+import type { Host } from "../host/host.ts";
+import { pathStyle } from "../platform/path-style.ts";
+
+export interface LuaCommand {
+  /** The script as the command names it. */
+  readonly script: string;
+  readonly args: readonly string[];
+}
+
+/**
+ * The Lua script that a prepared command stands for: its first word ends in ".lua", or it is luff followed by such a
+ * word, as a command is written that a stock Helm shall run through luff. Undefined for any other program.
+ */
+export function findLuaScript(os: string, program: string, args: readonly string[]): LuaCommand | undefined {
+  if (isLuaFile(program)) return { script: program, args };
+  const [first, ...rest] = args;
+  const isLuff = /^luff(\.exe)?$/i.test(pathStyle(os).base(program));
+  return isLuff && first !== undefined && isLuaFile(first) ? { script: first, args: rest } : undefined;
+}
+
+/** Whether a word names a Lua script by its ending. */
+export function isLuaFile(word: string): boolean {
+  return word.toLowerCase().endsWith(".lua");
+}
+
+/** Where a plugin's script lies: an absolute path as it stands, any other below the plugin's folder if it is there. */
+export function locateScript(host: Pick<Host, "os" | "files">, folder: string, script: string): string {
+  const style = pathStyle(host.os);
+  if (style.isAbsolute(script)) return script;
+  const inFolder = style.join(folder, script);
+  return host.files.stat(inFolder) === undefined && host.files.stat(script) !== undefined ? script : inFolder;
+}

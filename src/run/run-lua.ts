@@ -1,0 +1,43 @@
+import { AppError } from "../errors/app-error.ts";
+import { HostError } from "../host/host-error.ts";
+import type { Host } from "../host/host.ts";
+import { luaSearchPath } from "./lua-search-path.ts";
+
+export interface LuaCall {
+  /** What asked for it, for messages: `plugin "last"`; "" for a script that was named by its path. */
+  readonly asker: string;
+  readonly script: string;
+  readonly args: readonly string[];
+  /** The folders in which `require` looks, each with the usual layouts below it. */
+  readonly roots: readonly string[];
+  /** What is set on top of the user's environment. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** Runs a Lua script's `main` with the user's own streams and answers its exit status. */
+export async function runLua(host: Host, call: LuaCall): Promise<number> {
+  // The machine is made ready (its WebAssembly compiled, on other threads) while the script is read.
+  const ready = Promise.all([host.lua(), import("../lua/run-script.ts")]);
+  const source = readScript(host, call);
+  const [system, { runLuaScript }] = await ready;
+  return runLuaScript(system, {
+    path: call.script,
+    source,
+    args: call.args,
+    packagePath: call.roots.flatMap((root) => luaSearchPath(host.os, root)),
+    environment: { ...host.environment.all(), ...call.variables },
+    limits: {},
+  });
+}
+
+function readScript(host: Host, call: LuaCall): Uint8Array {
+  try {
+    return host.files.read(call.script);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    const asker = call.asker === "" ? "" : `${call.asker}: `;
+    throw new AppError("script-not-found", `${asker}cannot read the Lua script ${call.script}: ${error.detail}`, {
+      cause: error,
+    });
+  }
+}

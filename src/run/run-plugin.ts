@@ -1,0 +1,64 @@
+import { makeNoCommandError } from "../command/no-command-error.ts";
+import { prepareCommand } from "../command/prepare-command.ts";
+import { AppError } from "../errors/app-error.ts";
+import type { Host } from "../host/host.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
+import { pluginVariables } from "../plugin/plugin-variables.ts";
+import { findLuaScript, locateScript } from "./find-lua-script.ts";
+import { runLua } from "./run-lua.ts";
+import { startProgram } from "./start-program.ts";
+
+const MAIN_SCRIPT = "main.lua";
+
+export interface PluginCall {
+  /** The user's arguments, after the global flags were taken out. */
+  readonly args: readonly string[];
+  /** Helm's variables, without those of the plugin itself. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** Runs a plugin's command, whether a program or a Lua script, and answers its exit status. */
+export async function runPlugin(host: Host, installed: InstalledPlugin, call: PluginCall): Promise<number> {
+  const { plugin, folder } = installed;
+  requireCommandType(installed);
+  const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
+  const asker = `plugin "${plugin.name}"`;
+  const luaCall = (script: string, args: readonly string[]): Promise<number> =>
+    runLua(host, { asker, script, args, roots: [folder], variables });
+  const extraArgs = plugin.ignoreFlags ? [] : call.args;
+
+  if (plugin.runtime.kind === "lua") return luaCall(pathStyle(host.os).join(folder, plugin.runtime.script), extraArgs);
+  const prepared = prepareCommand(plugin.commands, host, { lookup: lookupIn(host, variables), extraArgs });
+  if (prepared.kind === "none") {
+    const main = pathStyle(host.os).join(folder, MAIN_SCRIPT);
+    if (prepared.reason === "no-match" && host.files.stat(main) !== undefined) return luaCall(main, extraArgs);
+    throw makeNoCommandError(plugin.name, host, prepared);
+  }
+  const lua = findLuaScript(host.os, prepared.program, prepared.args);
+  if (lua !== undefined) return luaCall(locateScript(host, folder, lua.script), lua.args);
+  return startProgram(host, { asker, word: prepared.program, args: prepared.args, variables });
+}
+
+/** A getter has no command of its own, and a WebAssembly plugin wants another machine than luff has. */
+function requireCommandType({ plugin }: InstalledPlugin): void {
+  if (plugin.runtime.kind === "extism") {
+    throw new AppError(
+      "runtime-unsupported",
+      `plugin "${plugin.name}" has the runtime extism/v1, which luff cannot run`,
+      {
+        hint: "Helm 4 runs it; luff runs the runtimes subprocess and lua/v1.",
+      },
+    );
+  }
+  if (plugin.type === "getter/v1") {
+    throw new AppError("not-a-command", `plugin "${plugin.name}" is a getter and has no command to run`, {
+      hint: "Helm calls it for URLs of its protocols.",
+    });
+  }
+}
+
+/** The plugin's variables before the user's; on Windows the names differ by more than case. */
+function lookupIn(host: Host, variables: Readonly<Record<string, string>>): (name: string) => string | undefined {
+  return (name) => variables[host.os === "windows" ? name.toUpperCase() : name] ?? host.environment.get(name);
+}

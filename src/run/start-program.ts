@@ -1,0 +1,86 @@
+import { AppError } from "../errors/app-error.ts";
+import { HostError } from "../host/host-error.ts";
+import type { Host } from "../host/host.ts";
+import { findProgram } from "../plugin/find-program.ts";
+
+export interface ProgramCall {
+  /** What asked for it, for messages: `plugin "diff"`. */
+  readonly asker: string;
+  /** The command word: a path, or a name that is looked for on PATH. */
+  readonly word: string;
+  readonly args: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+type ProgramHost = Pick<Host, "os" | "arch" | "files" | "environment" | "processes">;
+
+/** Runs a program with the user's own streams and answers its exit status. Throws AppError "start-failed". */
+export async function startProgram(host: ProgramHost, call: ProgramCall): Promise<number> {
+  const file = requireProgram(host, call);
+  try {
+    return await host.processes.run({ file, name: call.word, args: call.args, variables: call.variables });
+  } catch (error) {
+    if (error instanceof HostError) throw explainFailure(host, call, file, error);
+    throw error;
+  }
+}
+
+function requireProgram(host: ProgramHost, call: ProgramCall): string {
+  const found = findProgram(host, call.word);
+  switch (found.kind) {
+    case "found":
+      return found.file;
+    case "missing":
+      throw startFailed(call, "no such file was found", missingHint(host, call.word));
+    case "not-executable":
+      throw startFailed(
+        call,
+        host.files.stat(found.file)?.kind === "directory" ? "it is a folder" : "it is not marked as executable",
+        `Make it executable: chmod +x '${found.file}'`,
+      );
+    case "relative":
+      throw startFailed(
+        call,
+        `PATH leads to ${found.file} in the working directory, which is not run for safety`,
+        "Give the command a path, such as $HELM_PLUGIN_DIR/name, or remove the empty or relative element from PATH.",
+      );
+  }
+}
+
+function missingHint(host: ProgramHost, word: string): string {
+  return word.includes("/") || (host.os === "windows" && word.includes("\\"))
+    ? "The plugin's install hook may not have run or have failed: install the plugin again."
+    : `Install ${word}, or add its folder to PATH.`;
+}
+
+function explainFailure(host: ProgramHost, call: ProgramCall, file: string, error: HostError): AppError {
+  const interpreter = readInterpreter(host, file);
+  if (error.kind === "not-found" && interpreter !== undefined) {
+    return startFailed(
+      call,
+      `its first line asks for ${interpreter}, which is missing`,
+      `Install ${interpreter}.`,
+      error,
+    );
+  }
+  if (error.kind === "not-executable" && interpreter === undefined) {
+    const hint = `Its first line must be #! and an interpreter, or it must be a program for ${host.os}/${host.arch}.`;
+    return startFailed(call, "the system does not know its format", hint, error);
+  }
+  return startFailed(call, error.detail, undefined, error);
+}
+
+/** The interpreter of a script's `#!` line, undefined where it has none. */
+function readInterpreter(host: ProgramHost, file: string): string | undefined {
+  try {
+    const head = new TextDecoder("latin1").decode(host.files.read(file, 256));
+    return /^#![ \t]*([^\s]+)/.exec(head)?.[1];
+  } catch {
+    return undefined;
+  }
+}
+
+function startFailed(call: ProgramCall, reason: string, hint?: string, cause?: unknown): AppError {
+  const options = { ...(hint === undefined ? {} : { hint }), ...(cause === undefined ? {} : { cause }) };
+  return new AppError("start-failed", `${call.asker}: cannot start "${call.word}": ${reason}`, options);
+}
