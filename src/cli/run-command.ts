@@ -68,10 +68,13 @@ function usageError(error: unknown, words: readonly string[]): unknown {
   );
 }
 
-/** The longest path of a command that the words begin with. */
+/** The path of the command that the words call, as help knows it. */
 function commandOf(words: readonly string[]): string {
-  const called = COMMANDS.map(({ path }) => path).filter((path) => path.every((word, index) => words[index] === word));
-  return (called.toSorted((a, b) => b.length - a.length)[0] ?? words.slice(0, 1)).join(" ");
+  const called = COMMANDS.find(
+    ({ path, aliases }) =>
+      path[0] === words[0] && (path.length === 1 || [path[1], ...aliases].includes(words[1] ?? "")),
+  );
+  return called?.path.join(" ") ?? words[0] ?? "";
 }
 
 /** A word after a group's name that begins none of the group's commands. */

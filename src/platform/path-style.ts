@@ -4,17 +4,17 @@ export interface PathStyle {
   readonly separator: "/" | "\\";
   /** Between the paths of a list such as PATH. */
   readonly listSeparator: ":" | ";";
-  isAbsolute(path: string): boolean;
+  readonly isAbsolute: (path: string) => boolean;
   /** Whether the text names a place rather than a bare word: it holds a separator. */
-  hasSeparator(path: string): boolean;
+  readonly hasSeparator: (path: string) => boolean;
   /** Joins non-empty elements and cleans the result, as Go's filepath.Join does; "" for no element. */
-  join(...elements: string[]): string;
+  readonly join: (...elements: readonly string[]) => string;
   /** The last element, "" for a bare root. */
-  base(path: string): string;
+  readonly base: (path: string) => string;
   /** All but the last element, "." for a bare word. */
-  directory(path: string): string;
+  readonly directory: (path: string) => string;
   /** The elements of a path list, as Go's filepath.SplitList gives them: none for "", and on Windows double quotes are honoured. */
-  splitList(list: string): string[];
+  readonly splitList: (list: string) => string[];
 }
 
 const posix: PathStyle = {

@@ -11,8 +11,9 @@ export interface KubeconfigSummary {
 export function parseKubeconfig(text: string): KubeconfigSummary | undefined {
   const document = parseDocument(text, { logLevel: "silent", uniqueKeys: false });
   const root = document.contents;
-  if (document.errors.length > 0 || !isMap(root))
+  if (document.errors.length > 0 || !isMap(root)) {
     return root === null ? { currentContext: "", namespaces: {} } : undefined;
+  }
   const namespaces: Record<string, string> = {};
   const contexts: unknown = root.get("contexts");
   const items = typeof contexts === "object" && contexts !== null && "items" in contexts ? contexts.items : [];
@@ -26,5 +27,5 @@ export function parseKubeconfig(text: string): KubeconfigSummary | undefined {
 
 function textOf(map: YAMLMap, key: string): string {
   const value = map.get(key, true);
-  return isScalar(value) && value.value !== null ? String(value.source ?? value.value) : "";
+  return isScalar(value) && value.value !== null ? (value.source ?? "") : "";
 }

@@ -20,8 +20,9 @@ export function readManifest(reading: PluginReading, folder: string): Uint8Array
   try {
     return reading.host.files.read(folder + pathStyle(reading.host.os).separator + MANIFEST_NAME, READ_LIMIT);
   } catch (error) {
-    if (error instanceof HostError && (error.kind === "not-found" || error.kind === "not-a-directory"))
+    if (error instanceof HostError && (error.kind === "not-found" || error.kind === "not-a-directory")) {
       return undefined;
+    }
     throw error;
   }
 }

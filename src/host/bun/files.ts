@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import type { Files, FileStat } from "../files.ts";
+import type { FileKind, Files, FileStat } from "../files.ts";
 import { hostError } from "./system-error.ts";
 
 /** Files over node:fs. */
@@ -63,13 +63,18 @@ function stat(path: string, os: string): FileStat | undefined {
   try {
     const found = fs.statSync(path, { throwIfNoEntry: false });
     if (found === undefined) return undefined;
-    const kind = found.isFile() ? "file" : found.isDirectory() ? "directory" : "other";
+    const kind = kindOf(found);
     return { kind, size: found.size, executable: os === "windows" ? kind === "file" : isExecutable(path) };
   } catch (error) {
     const failure = hostError(error, path);
     if (failure.kind === "not-found" || failure.kind === "not-a-directory") return undefined;
     throw failure;
   }
+}
+
+function kindOf(found: fs.Stats): FileKind {
+  if (found.isFile()) return "file";
+  return found.isDirectory() ? "directory" : "other";
 }
 
 function isExecutable(path: string): boolean {
