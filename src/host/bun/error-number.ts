@@ -1,0 +1,32 @@
+/** Numbers of the C run-time on Windows, where what node:fs throws carries numbers of its own. */
+const WINDOWS_NUMBERS: Readonly<Record<string, number>> = {
+  EPERM: 1,
+  ENOENT: 2,
+  EIO: 5,
+  EBADF: 9,
+  EAGAIN: 11,
+  ENOMEM: 12,
+  EACCES: 13,
+  EBUSY: 13,
+  EEXIST: 17,
+  EXDEV: 18,
+  ENOTDIR: 20,
+  EISDIR: 13,
+  EINVAL: 22,
+  EMFILE: 24,
+  EFBIG: 27,
+  ENOSPC: 28,
+  ESPIPE: 29,
+  EROFS: 30,
+  EPIPE: 32,
+  ENAMETOOLONG: 38,
+  ENOTEMPTY: 41,
+};
+const INVALID = 22;
+
+/** Minus errno for what node:fs threw, in the platform's numbers. */
+export function errorNumber(error: unknown): number {
+  const { code, errno } = error as { readonly code?: unknown; readonly errno?: unknown };
+  if (process.platform === "win32") return -(WINDOWS_NUMBERS[String(code)] ?? INVALID);
+  return typeof errno === "number" && errno !== 0 ? -Math.abs(errno) : -INVALID;
+}

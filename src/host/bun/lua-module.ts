@@ -1,0 +1,33 @@
+import * as fs from "node:fs";
+import modulePath from "wasmoon/dist/glue.wasm" with { type: "file" };
+import type { LuaInstance, LuaModule } from "../lua-system.ts";
+import { wrapFunction } from "./wrap-function.ts";
+
+type TableFunction = (argument: number) => number;
+
+let compiled: Promise<LuaModule> | undefined;
+
+/** Lua's module, compiled beside the running thread at the first call and kept. */
+export function compileLuaModule(): Promise<LuaModule> {
+  compiled ??= compile();
+  return compiled;
+}
+
+async function compile(): Promise<LuaModule> {
+  const module = await WebAssembly.compile(fs.readFileSync(modulePath));
+  return { instantiate: (imports) => instantiate(module, imports as Bun.WebAssembly.Imports) };
+}
+
+function instantiate(module: WebAssembly.Module, imports: Bun.WebAssembly.Imports): LuaInstance {
+  const exports = new WebAssembly.Instance(module, imports).exports;
+  const table = exports["__indirect_function_table"] as WebAssembly.Table;
+  return {
+    exports,
+    addFunction(call) {
+      const index = table.grow(1);
+      table.set(index, wrapFunction(call));
+      return index;
+    },
+    functionAt: (index) => table.get(index) as TableFunction,
+  };
+}

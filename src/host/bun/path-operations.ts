@@ -1,0 +1,56 @@
+import * as fs from "node:fs";
+import type { PathOperations } from "../descriptors.ts";
+import { systemPath } from "./descriptors.ts";
+import { errorNumber } from "./error-number.ts";
+import { temporaryDirectory } from "./temporary-directory.ts";
+
+const EEXIST = 17;
+const ATTEMPTS = 100;
+const SUFFIX_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+export const pathOperations: PathOperations = {
+  remove,
+  rename: (from, to) => attempt(() => fs.renameSync(systemPath(from), systemPath(to))),
+  makeTemporaryFile,
+};
+
+function attempt(call: () => void): number {
+  try {
+    call();
+    return 0;
+  } catch (error) {
+    return errorNumber(error);
+  }
+}
+
+/** As C's remove: a folder is known by what unlink says of it, EISDIR on Linux and EPERM elsewhere. */
+function remove(path: Uint8Array): number {
+  const file = systemPath(path);
+  const removed = attempt(() => fs.unlinkSync(file));
+  if (removed === 0 || !isDirectory(file)) return removed;
+  return attempt(() => fs.rmdirSync(file));
+}
+
+function isDirectory(file: string | Buffer): boolean {
+  try {
+    return fs.lstatSync(file).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** As C's mkstemp: the file is made, so the name cannot be taken by anybody else. */
+function makeTemporaryFile(prefix: string): Uint8Array | number {
+  for (let attempts = 0; attempts < ATTEMPTS; attempts++) {
+    const path = Buffer.from(`${temporaryDirectory()}${prefix}${randomSuffix()}`, "utf8");
+    const made = attempt(() => fs.closeSync(fs.openSync(systemPath(path), "wx", 0o600)));
+    if (made === 0) return path;
+    if (made !== -EEXIST) return made;
+  }
+  return -EEXIST;
+}
+
+function randomSuffix(): string {
+  const letters = crypto.getRandomValues(new Uint8Array(6));
+  return Array.from(letters, (letter) => SUFFIX_ALPHABET[letter % SUFFIX_ALPHABET.length]).join("");
+}

@@ -1,0 +1,62 @@
+import type { Descriptors } from "../host/descriptors.ts";
+
+interface OpenFile {
+  readonly host: number;
+  references: number;
+}
+
+/** The machine's own small numbers of open files; they start as the three standard streams. */
+export class DescriptorTable {
+  readonly #files: (OpenFile | undefined)[] = [0, 1, 2].map((host) => ({ host, references: 1 }));
+  readonly #host: Descriptors;
+  #armed: number | undefined;
+
+  constructor(host: Descriptors) {
+    this.#host = host;
+  }
+
+  /** The host's descriptor, or undefined where the number is not open. */
+  host(number: number): number | undefined {
+    return this.#files[number]?.host;
+  }
+
+  /** Gives the lowest free number to a descriptor of the host. */
+  add(host: number): number {
+    let number = this.#files.indexOf(undefined);
+    if (number < 0) number = this.#files.length;
+    this.#files[number] = { host, references: 1 };
+    return number;
+  }
+
+  /** Closes the number and, with its last number, the file; answers the host's result, undefined where it is not open. */
+  close(number: number): number | undefined {
+    const file = this.#files[number];
+    if (file === undefined) return undefined;
+    this.#files[number] = undefined;
+    file.references -= 1;
+    return file.references === 0 ? this.#host.close(file.host) : 0;
+  }
+
+  /** Makes `to` another number of the file at `from`, closing what `to` was; false where `from` is not open. */
+  duplicate(from: number, to: number): boolean {
+    const file = this.#files[from];
+    if (file === undefined) return false;
+    this.close(to);
+    while (this.#files.length < to) this.#files.push(undefined);
+    file.references += 1;
+    this.#files[to] = file;
+    return true;
+  }
+
+  /** Lets the next open that the machine asks for answer this descriptor of the host, whatever its path. */
+  arm(host: number): void {
+    this.#armed = host;
+  }
+
+  /** The armed descriptor, which is then no longer armed. */
+  takeArmed(): number | undefined {
+    const host = this.#armed;
+    this.#armed = undefined;
+    return host;
+  }
+}

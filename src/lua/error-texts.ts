@@ -1,0 +1,25 @@
+import { asciiBytes } from "./bytes.ts";
+import { PLATFORM_ERRORS } from "./platform-errors.ts";
+import type { Memory } from "./memory.ts";
+
+/** musl's strerror in the pinned module: offsets (16 bits each) by number, relative to the first text. */
+const OFFSETS = 30128;
+const NUMBERS = 154;
+const TEXTS = 28212;
+const UNKNOWN = "No error information";
+
+/**
+ * Makes C's strerror speak of the platform's error numbers in the platform's words: the module has numbers of its own.
+ * Texts outside the platform's list stay out of reach, their numbers answer UNKNOWN.
+ */
+export function replaceErrorTexts(memory: Memory, os: string): void {
+  if (memory.cString(TEXTS).join() !== asciiBytes(UNKNOWN).join()) throw new Error("unexpected Lua module");
+  let next = TEXTS + UNKNOWN.length + 1;
+  for (let number = 0; number < NUMBERS; number++) memory.setUint16(OFFSETS + number * 2, 0);
+  for (const [number, text] of PLATFORM_ERRORS[os] ?? PLATFORM_ERRORS["linux"] ?? []) {
+    if (next + text.length >= OFFSETS) throw new Error("too many error texts");
+    memory.setCString(next, asciiBytes(text));
+    memory.setUint16(OFFSETS + number * 2, next - TEXTS);
+    next += text.length + 1;
+  }
+}

@@ -1,0 +1,28 @@
+import { encodeUtf8 } from "../bytes.ts";
+import type { Pointer } from "../lua-exports.ts";
+import type { Machine } from "../machine.ts";
+import type { Imports } from "./create-imports.ts";
+
+/** The variables, which the module copies once at its start. */
+export function environmentImports(machine: Machine): Imports {
+  const variables = Object.entries(machine.script.environment).map(([name, value]) => encodeUtf8(`${name}=${value}`));
+  return {
+    environ_sizes_get(count: Pointer, size: Pointer): number {
+      machine.memory.setInt32(count, variables.length);
+      machine.memory.setInt32(
+        size,
+        variables.reduce((sum, variable) => sum + variable.length + 1, 0),
+      );
+      return 0;
+    },
+    environ_get(pointers: Pointer, texts: Pointer): number {
+      let text = texts;
+      variables.forEach((variable, index) => {
+        machine.memory.setInt32(pointers + index * 4, text);
+        machine.memory.setCString(text, variable);
+        text += variable.length + 1;
+      });
+      return 0;
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { OPEN_APPEND, OPEN_CREATE, OPEN_EXCLUSIVE, OPEN_READ, OPEN_TRUNCATE, OPEN_WRITE } from "../../host/descriptors.ts";
+import type { SeekBase } from "../../host/descriptors.ts";
+import type { Pointer } from "../lua-exports.ts";
+import type { Machine } from "../machine.ts";
+import type { Imports } from "./create-imports.ts";
+import { readFile } from "./read-file.ts";
+import { writeFile } from "./write-file.ts";
+
+const EBADF = 9;
+const ENOTTY = 25;
+const TIOCGWINSZ = 0x5413;
+const F_GETFL = 3;
+
+/** musl's bits of open(2). */
+const ACCESS = 3;
+const WRITE_ONLY = 1;
+const READ_WRITE = 2;
+const BITS: readonly (readonly [musl: number, own: number])[] = [
+  [0x40, OPEN_CREATE],
+  [0x80, OPEN_EXCLUSIVE],
+  [0x200, OPEN_TRUNCATE],
+  [0x400, OPEN_APPEND],
+];
+
+/** Calls on open files. Those of WASI answer errno, the others minus errno; the numbers are the platform's. */
+export function fileImports(machine: Machine): Imports {
+  const { descriptors, system } = machine;
+  return {
+    __syscall_openat: (_folder: number, path: Pointer, flags: number, more: Pointer) =>
+      open(machine, path, flags, flags & 0x40 ? machine.memory.int32(more) : 0),
+    fd_close: (number: number) => -(descriptors.close(number) ?? -EBADF),
+    fd_read: (number: number, spans: Pointer, count: number, result: Pointer) =>
+      readFile(machine, number, { spans, count, result }),
+    fd_write: (number: number, spans: Pointer, count: number, result: Pointer) =>
+      writeFile(machine, number, { spans, count, result }),
+    fd_seek: (number: number, distance: bigint, base: number, result: Pointer) =>
+      seek(machine, number, Number(distance), { base: base as SeekBase, result }),
+    __syscall_dup3: (from: number, to: number) => (descriptors.duplicate(from, to) ? to : -EBADF),
+    /** Asked for O_APPEND before it is set; it was set when the file was opened. */
+    __syscall_fcntl64: (_number: number, request: number) => (request === F_GETFL ? 0x400 : 0),
+    __syscall_ioctl: (number: number, request: number) =>
+      request === TIOCGWINSZ && system.descriptors.isTerminal(descriptors.host(number) ?? -1) ? 0 : -ENOTTY,
+  };
+}
+
+function open(machine: Machine, path: Pointer, flags: number, permissions: number): number {
+  const { descriptors, memory, system } = machine;
+  const host = descriptors.takeArmed() ?? system.descriptors.open(memory.cString(path), openBits(flags), permissions);
+  return host < 0 ? host : descriptors.add(host);
+}
+
+function openBits(flags: number): number {
+  const access = flags & ACCESS;
+  let bits = access === READ_WRITE ? OPEN_READ | OPEN_WRITE : access === WRITE_ONLY ? OPEN_WRITE : OPEN_READ;
+  for (const [musl, own] of BITS) if (flags & musl) bits |= own;
+  return bits;
+}
+
+interface SeekRequest {
+  readonly base: SeekBase;
+  /** Where the new position goes, 64 bits. */
+  readonly result: Pointer;
+}
+
+function seek(machine: Machine, number: number, distance: number, request: SeekRequest): number {
+  const host = machine.descriptors.host(number);
+  if (host === undefined) return EBADF;
+  const position = machine.system.descriptors.seek(host, distance, request.base);
+  if (position < 0) return -position;
+  machine.memory.setInt64(request.result, BigInt(position));
+  return 0;
+}

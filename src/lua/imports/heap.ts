@@ -1,0 +1,20 @@
+import type { Machine } from "../machine.ts";
+import { PAGE } from "../memory.ts";
+import type { Imports } from "./create-imports.ts";
+
+/** What the module declares as its most. */
+const MAXIMUM = 2 ** 31;
+const GROWTH = 1.25;
+
+export function heapImports(machine: Machine): Imports {
+  const limit = Math.min(machine.script.limits.memory ?? MAXIMUM, MAXIMUM);
+  return {
+    /** Refusing is how a limit is kept: malloc then fails and Lua says "not enough memory". */
+    emscripten_resize_heap(wanted: number): number {
+      const size = wanted >>> 0;
+      if (size > limit) return 0;
+      const generous = Math.min(Math.ceil(Math.max(size, machine.memory.size * GROWTH) / PAGE) * PAGE, limit);
+      return Number(machine.memory.grow(generous) || machine.memory.grow(size));
+    },
+  };
+}

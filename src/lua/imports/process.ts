@@ -1,0 +1,19 @@
+import { exitStatus } from "../exit-status.ts";
+import { MachineFault, type Machine } from "../machine.ts";
+import { ScriptExit } from "../script-exit.ts";
+import type { Imports } from "./create-imports.ts";
+
+export function processImports(machine: Machine): Imports {
+  return {
+    /** C's exit: streams are flushed, then nothing of the script runs any more. */
+    exit(status: number): never {
+      machine.lua.fflush(0);
+      throw new ScriptExit(exitStatus(machine.system.os, status));
+    },
+    abort(): never {
+      throw new MachineFault("the Lua machine gave up");
+    },
+    /** Never called: os.execute is a function of luff's own. */
+    system: () => -1,
+  };
+}

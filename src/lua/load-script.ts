@@ -1,0 +1,28 @@
+import { toBytes } from "./bytes.ts";
+import type { State } from "./lua-exports.ts";
+import type { Machine } from "./machine.ts";
+
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+const HASH = 0x23;
+const NEWLINE = 0x0a;
+
+/** Pushes the compiled script, or an error message; answers Lua's status. The chunk is named as luaL_loadfile names it. */
+export function loadScript(machine: Machine, state: State): number {
+  const { lua, script } = machine;
+  const source = withoutFirstComment(script.source);
+  const buffer = machine.copy(source);
+  const name = machine.copy(toBytes(`@${script.path}`));
+  const mode = script.allowBinaryChunks === false ? machine.text("t") : 0;
+  const status = lua.luaL_loadbufferx(state, buffer, source.length, name, mode);
+  lua.free(name);
+  lua.free(buffer);
+  return status;
+}
+
+/** Leaves out a byte order mark and a first line that starts with '#'; its end stays, so that lines keep their numbers. */
+function withoutFirstComment(source: Uint8Array): Uint8Array {
+  const start = BYTE_ORDER_MARK.every((byte, index) => source[index] === byte) ? BYTE_ORDER_MARK.length : 0;
+  if (source[start] !== HASH) return source.subarray(start);
+  const end = source.indexOf(NEWLINE, start);
+  return end < 0 ? source.subarray(source.length) : source.subarray(end);
+}

@@ -1,0 +1,89 @@
+import type { MemoryBuffer } from "./memory.ts";
+
+/** An address in a machine's memory. */
+export type Pointer = number;
+/** A lua_State. */
+export type State = Pointer;
+
+/** What the module exports and this program calls: Lua's C API, the allocator and emscripten's stack. */
+export interface LuaExports {
+  readonly memory: MemoryBuffer;
+  __wasm_call_ctors(): void;
+  __errno_location(): Pointer;
+  emscripten_stack_init?(): void;
+  stackSave(): Pointer;
+  stackRestore(pointer: Pointer): void;
+  setThrew(threw: number, value: number): void;
+  malloc(size: number): Pointer;
+  free(pointer: Pointer): void;
+  /** Flushes a stream, or with 0 all of them. */
+  fflush(stream: Pointer): number;
+
+  luaL_newstate(): State;
+  lua_close(state: State): void;
+  luaL_openlibs(state: State): void;
+  lua_pcallk(
+    state: State,
+    args: number,
+    results: number,
+    handler: number,
+    context: number,
+    continuation: number,
+  ): number;
+  luaL_loadbufferx(state: State, buffer: Pointer, size: number, name: Pointer, mode: Pointer): number;
+  lua_error(state: State): number;
+  luaL_argerror(state: State, argument: number, message: Pointer): number;
+  luaL_where(state: State, level: number): void;
+  lua_concat(state: State, count: number): void;
+  luaL_traceback(state: State, of: State, message: Pointer, level: number): void;
+  luaL_callmeta(state: State, index: number, name: Pointer): number;
+  luaL_fileresult(state: State, ok: number, path: Pointer): number;
+
+  lua_gettop(state: State): number;
+  lua_settop(state: State, top: number): void;
+  lua_rotate(state: State, index: number, count: number): void;
+  lua_checkstack(state: State, slots: number): number;
+  lua_type(state: State, index: number): number;
+  lua_typename(state: State, type: number): Pointer;
+  lua_isinteger(state: State, index: number): number;
+  lua_toboolean(state: State, index: number): number;
+  lua_tointegerx(state: State, index: number, ok: Pointer): bigint;
+  lua_tolstring(state: State, index: number, length: Pointer): Pointer;
+  lua_tocfunction(state: State, index: number): number;
+  lua_touserdata(state: State, index: number): Pointer;
+  luaL_checklstring(state: State, index: number, length: Pointer): Pointer;
+  luaL_optlstring(state: State, index: number, otherwise: Pointer, length: Pointer): Pointer;
+  luaL_optinteger(state: State, index: number, otherwise: bigint): bigint;
+  luaL_checkudata(state: State, index: number, type: Pointer): Pointer;
+
+  lua_pushnil(state: State): void;
+  lua_pushboolean(state: State, value: number): void;
+  lua_pushinteger(state: State, value: bigint): void;
+  lua_pushnumber(state: State, value: number): void;
+  lua_pushlstring(state: State, text: Pointer, length: number): Pointer;
+  lua_pushstring(state: State, text: Pointer): Pointer;
+  lua_pushcclosure(state: State, index: number, upvalues: number): void;
+  lua_pushvalue(state: State, index: number): void;
+
+  lua_createtable(state: State, items: number, fields: number): void;
+  lua_getglobal(state: State, name: Pointer): number;
+  lua_setglobal(state: State, name: Pointer): void;
+  lua_getfield(state: State, index: number, name: Pointer): number;
+  lua_setfield(state: State, index: number, name: Pointer): void;
+  lua_rawget(state: State, index: number): number;
+  lua_rawgeti(state: State, index: number, key: bigint): number;
+  lua_rawseti(state: State, index: number, key: bigint): void;
+  lua_rawgetp(state: State, index: number, key: Pointer): number;
+  lua_rawsetp(state: State, index: number, key: Pointer): void;
+}
+
+export const LUA_MULTRET = -1;
+export const LUA_REGISTRYINDEX = -1001000;
+export const LUA_OK = 0;
+export const LUA_ERRMEM = 4;
+export const LUA_TNONE = -1;
+export const LUA_TNIL = 0;
+export const LUA_TBOOLEAN = 1;
+export const LUA_TNUMBER = 3;
+export const LUA_TSTRING = 4;
+export const LUA_TFUNCTION = 6;

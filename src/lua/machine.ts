@@ -1,0 +1,82 @@
+import type { LuaInstance, LuaModule, LuaSystem } from "../host/lua-system.ts";
+import { asciiBytes, latin1, toBytes } from "./bytes.ts";
+import { DescriptorTable } from "./descriptor-table.ts";
+import { replaceErrorTexts } from "./error-texts.ts";
+import { createImports } from "./imports/create-imports.ts";
+import type { LuaExports, Pointer, State } from "./lua-exports.ts";
+import type { LuaScript } from "./lua-script.ts";
+import { Memory } from "./memory.ts";
+
+/** One Lua machine, and what its imports and the functions handed to Lua share. */
+export class Machine {
+  readonly system: LuaSystem;
+  readonly script: LuaScript;
+  readonly descriptors: DescriptorTable;
+  readonly instance: LuaInstance;
+  readonly lua: LuaExports;
+  readonly memory: Memory;
+  /** Bytes that may still be written to stdout and stderr. */
+  outputLeft: number;
+  /** C's stdout (a FILE); 0 until Lua's libraries are open. */
+  standardOutput: Pointer = 0;
+  /** Eight bytes for results that C gives through a pointer. */
+  readonly scratch: Pointer;
+  readonly #texts = new Map<string, Pointer>();
+
+  constructor(module: LuaModule, system: LuaSystem, script: LuaScript) {
+    this.system = system;
+    this.script = script;
+    this.descriptors = new DescriptorTable(system.descriptors);
+    this.outputLeft = script.limits.output ?? Number.POSITIVE_INFINITY;
+    this.instance = module.instantiate(createImports(this));
+    this.lua = this.instance.exports as unknown as LuaExports;
+    this.memory = new Memory(this.lua.memory);
+    replaceErrorTexts(this.memory, system.os);
+    this.lua.__wasm_call_ctors();
+    this.scratch = this.lua.malloc(8);
+  }
+
+  /** The address of a C string that stays; the same for the same text. */
+  text(text: string): Pointer {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    const address = this.copy(asciiBytes(text));
+    this.#texts.set(text, address);
+    return address;
+  }
+
+  /** Copies bytes, with a zero after them, to memory that the caller frees. Throws MachineFault where there is none left. */
+  copy(bytes: Uint8Array): Pointer {
+    const address = this.lua.malloc(bytes.length + 1);
+    if (address === 0) throw new MachineFault("not enough memory to start");
+    this.memory.setCString(address, bytes);
+    return address;
+  }
+
+  pushBytes(state: State, value: Uint8Array | string): void {
+    const bytes = toBytes(value);
+    const address = this.copy(bytes);
+    this.lua.lua_pushlstring(state, address, bytes.length);
+    this.lua.free(address);
+  }
+
+  /** A copy of the string (or number) at an index, whole. */
+  stringAt(state: State, index: number): Uint8Array {
+    const address = this.lua.lua_tolstring(state, index, this.scratch);
+    return this.memory.slice(address, this.memory.uint32(this.scratch));
+  }
+
+  typeName(state: State, index: number): string {
+    return latin1(this.memory.cString(this.lua.lua_typename(state, this.lua.lua_type(state, index))));
+  }
+
+  /** Sets C's errno, for functions that answer through luaL_fileresult. */
+  setErrorNumber(value: number): void {
+    this.memory.setInt32(this.lua.__errno_location(), value);
+  }
+}
+
+/** The machine itself failed: C's abort, or no memory before the script began. */
+export class MachineFault extends Error {
+  override readonly name = "MachineFault";
+}

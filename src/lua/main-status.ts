@@ -1,0 +1,45 @@
+import { FAILURE } from "./exit-status.ts";
+import { LUA_TBOOLEAN, LUA_TNIL, LUA_TNONE, LUA_TNUMBER, LUA_TSTRING, type State } from "./lua-exports.ts";
+import type { Machine } from "./machine.ts";
+import { writeError } from "./report-error.ts";
+
+/**
+ * The exit status for what main returned, the first result being at `index`: nothing, nil or true is 0, an integer is
+ * itself, false is 1, and nil with a message writes the message to stderr and is 1. Anything else is a mistake: 1.
+ */
+export function mainStatus(machine: Machine, state: State, index: number): bigint | number {
+  const { lua } = machine;
+  switch (lua.lua_type(state, index)) {
+    case LUA_TNONE:
+      return 0;
+    case LUA_TNIL:
+      return messageStatus(machine, state, index + 1);
+    case LUA_TBOOLEAN:
+      return lua.lua_toboolean(state, index) === 1 ? 0 : FAILURE;
+    case LUA_TNUMBER:
+      return numberStatus(machine, state, index);
+    default:
+      return refuse(machine, state, index);
+  }
+}
+
+function messageStatus(machine: Machine, state: State, index: number): number {
+  const type = machine.lua.lua_type(state, index);
+  if (type === LUA_TNONE || type === LUA_TNIL) return 0;
+  if (type !== LUA_TSTRING && type !== LUA_TNUMBER) return refuse(machine, state, index);
+  writeError(machine, machine.stringAt(state, index));
+  return FAILURE;
+}
+
+function numberStatus(machine: Machine, state: State, index: number): bigint | number {
+  const { lua, memory } = machine;
+  const valid = machine.scratch;
+  const value = lua.lua_tointegerx(state, index, valid);
+  return memory.int32(valid) === 0 ? refuse(machine, state, index) : value;
+}
+
+function refuse(machine: Machine, state: State, index: number): number {
+  const type = machine.typeName(state, index);
+  writeError(machine, `main returned a ${type}; expected nothing, a boolean, an integer, or nil and a message`);
+  return FAILURE;
+}

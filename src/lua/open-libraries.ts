@@ -1,0 +1,50 @@
+import { toBytes } from "./bytes.ts";
+import type { State } from "./lua-exports.ts";
+import type { Machine } from "./machine.ts";
+import { setStandardStreams } from "./standard-streams.ts";
+
+const UNIX_CONFIG = "/\n;\n?\n!\n-\n";
+const WINDOWS_CONFIG = "\\\n;\n?\n!\n-\n";
+
+/** Opens Lua's libraries over the machine's system and sets what the stand-alone interpreter sets before a script. */
+export function openLibraries(machine: Machine, state: State): void {
+  const { lua } = machine;
+  lua.luaL_openlibs(state);
+  setStandardStreams(machine, state);
+  setPackage(machine, state);
+  setArguments(machine, state);
+  collectGenerations(machine, state);
+  lua.lua_settop(state, 0);
+}
+
+function setPackage(machine: Machine, state: State): void {
+  const { lua, script, system } = machine;
+  lua.lua_getglobal(state, machine.text("package"));
+  const fields: Readonly<Record<string, string>> = {
+    path: script.packagePath.join(";"),
+    cpath: "",
+    config: system.os === "windows" ? WINDOWS_CONFIG : UNIX_CONFIG,
+  };
+  for (const [name, value] of Object.entries(fields)) {
+    machine.pushBytes(state, toBytes(value));
+    lua.lua_setfield(state, -2, machine.text(name));
+  }
+}
+
+function setArguments(machine: Machine, state: State): void {
+  const { lua, script } = machine;
+  lua.lua_createtable(state, script.args.length, 1);
+  [script.path, ...script.args].forEach((argument, index) => {
+    machine.pushBytes(state, argument);
+    lua.lua_rawseti(state, -2, BigInt(index));
+  });
+  lua.lua_setglobal(state, machine.text("arg"));
+}
+
+/** The stand-alone interpreter runs scripts with the generational collector. */
+function collectGenerations(machine: Machine, state: State): void {
+  const { lua } = machine;
+  lua.lua_getglobal(state, machine.text("collectgarbage"));
+  lua.lua_pushstring(state, machine.text("generational"));
+  lua.lua_pcallk(state, 1, 0, 0, 0, 0);
+}

@@ -1,0 +1,73 @@
+import { exitStatus, FAILURE } from "./exit-status.ts";
+import { LUA_MULTRET, LUA_OK, LUA_REGISTRYINDEX, LUA_TFUNCTION, type State } from "./lua-exports.ts";
+import { loadScript } from "./load-script.ts";
+import { MachineFault, type Machine } from "./machine.ts";
+import { mainStatus } from "./main-status.ts";
+import { createMessageHandler } from "./message-handler.ts";
+import { openLibraries } from "./open-libraries.ts";
+import { reserveMemory } from "./reserve-memory.ts";
+import { reportFailure, writeError } from "./report-error.ts";
+
+/** LUA_RIDX_GLOBALS */
+const GLOBALS = 2n;
+
+/** Opens a Lua state, runs the machine's script in it, closes the state and answers the exit status. */
+export function runProgram(machine: Machine): number {
+  const { lua, instance } = machine;
+  const state = lua.luaL_newstate();
+  if (state === 0) throw new MachineFault("not enough memory to start");
+  openLibraries(machine, state);
+  const messageHandler = createMessageHandler(machine);
+  let status: bigint | number = FAILURE;
+  const program = instance.addFunction((own) => {
+    status = runScript(machine, own, messageHandler);
+    return 0;
+  });
+  reserveMemory(machine);
+  lua.lua_pushcclosure(state, program, 0);
+  const outcome = lua.lua_pcallk(state, 0, 0, 0, 0, 0);
+  if (outcome !== LUA_OK) status = reportFailure(machine, state, outcome);
+  lua.lua_close(state);
+  lua.fflush(0);
+  return exitStatus(machine.system.os, status);
+}
+
+/** Runs as a C function of Lua, so that tracebacks end as those of the stand-alone interpreter do. */
+function runScript(machine: Machine, state: State, messageHandler: number): bigint | number {
+  const { lua, script } = machine;
+  lua.lua_pushcclosure(state, messageHandler, 0);
+  const loaded = loadScript(machine, state);
+  if (loaded !== LUA_OK) return reportFailure(machine, state, loaded);
+  const failure = callWithArguments(machine, state);
+  if (failure !== undefined) return failure;
+  if (script.withoutMain === true) return 0;
+  lua.lua_settop(state, 1);
+  if (!pushMain(machine, state)) {
+    writeError(machine, `${script.path}: the script defines no global function 'main'`);
+    return FAILURE;
+  }
+  return callWithArguments(machine, state) ?? mainStatus(machine, state, 2);
+}
+
+/** Calls the function on top with the script's arguments; undefined where that went well, else the exit status. */
+function callWithArguments(machine: Machine, state: State): number | undefined {
+  const { lua, script } = machine;
+  if (lua.lua_checkstack(state, script.args.length + 3) === 0) {
+    writeError(machine, "too many arguments to script");
+    return FAILURE;
+  }
+  for (const argument of script.args) machine.pushBytes(state, argument);
+  const outcome = lua.lua_pcallk(state, script.args.length, LUA_MULTRET, 1, 0, 0);
+  return outcome === LUA_OK ? undefined : reportFailure(machine, state, outcome);
+}
+
+/** Raw, since a script may have given its globals a metatable that refuses unknown names. */
+function pushMain(machine: Machine, state: State): boolean {
+  const { lua } = machine;
+  lua.lua_rawgeti(state, LUA_REGISTRYINDEX, GLOBALS);
+  lua.lua_pushstring(state, machine.text("main"));
+  const type = lua.lua_rawget(state, -2);
+  lua.lua_rotate(state, -2, 1);
+  lua.lua_settop(state, -2);
+  return type === LUA_TFUNCTION;
+}

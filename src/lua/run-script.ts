@@ -1,0 +1,42 @@
+import type { LuaModule, LuaSystem } from "../host/lua-system.ts";
+import { MACHINE_FAULT } from "./exit-status.ts";
+import type { LuaScript } from "./lua-script.ts";
+import { Machine, MachineFault } from "./machine.ts";
+import { writeError } from "./report-error.ts";
+import { runProgram } from "./run-program.ts";
+import { ScriptExit } from "./script-exit.ts";
+
+/**
+ * Starts what every script needs (compiling Lua's module), so that it goes on beside other work.
+ * A failure shows when a script is run.
+ */
+export function prepareLua(system: LuaSystem): void {
+  system.module().catch(() => undefined);
+}
+
+/**
+ * Runs a script in a Lua machine of its own and answers the exit status (0-255, on Windows 32 bits). What the script
+ * or its failure has to say is on stdout and stderr when this answers.
+ */
+export async function runLuaScript(system: LuaSystem, script: LuaScript): Promise<number> {
+  const module = await system.module();
+  return runInMachine(module, system, script);
+}
+
+function runInMachine(module: LuaModule, system: LuaSystem, script: LuaScript): number {
+  const machine = new Machine(module, system, script);
+  try {
+    return runProgram(machine);
+  } catch (thrown) {
+    if (thrown instanceof ScriptExit) return thrown.status;
+    if (!isMachineFault(thrown)) throw thrown;
+    writeError(machine, `the Lua machine failed: ${thrown.message}`);
+    return MACHINE_FAULT;
+  }
+}
+
+/** A trap of WebAssembly, a native stack that is used up, or C's abort; anything else that is thrown is a bug of luff. */
+function isMachineFault(thrown: unknown): thrown is Error {
+  if (thrown instanceof MachineFault || thrown instanceof RangeError) return true;
+  return thrown instanceof Error && thrown.constructor.name === "RuntimeError";
+}

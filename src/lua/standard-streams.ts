@@ -1,0 +1,27 @@
+import type { Pointer, State } from "./lua-exports.ts";
+import type { Machine } from "./machine.ts";
+
+/** Fields of musl's FILE in the pinned module. */
+const BUFFER = 44;
+const BUFFER_SIZE = 48;
+const UNGET = 8;
+const STDOUT_BUFFER = 32768;
+/** What C libraries read at once; more would be taken away from a child that shares stdin. */
+const STDIN_BUFFER = 4096;
+
+/** Gives stdin and stdout buffers of the usual sizes; musl's have 1 KB. */
+export function setStandardStreams(machine: Machine, state: State): void {
+  machine.lua.lua_getglobal(state, machine.text("io"));
+  machine.standardOutput = setBuffer(machine, state, { name: "stdout", size: STDOUT_BUFFER });
+  setBuffer(machine, state, { name: "stdin", size: STDIN_BUFFER });
+}
+
+function setBuffer(machine: Machine, state: State, stream: { readonly name: string; readonly size: number }): Pointer {
+  const { lua, memory } = machine;
+  lua.lua_getfield(state, -1, machine.text(stream.name));
+  const file = memory.uint32(lua.lua_touserdata(state, -1));
+  lua.lua_settop(state, -2);
+  memory.setInt32(file + BUFFER, lua.malloc(UNGET + stream.size) + UNGET);
+  memory.setInt32(file + BUFFER_SIZE, stream.size);
+  return file;
+}
