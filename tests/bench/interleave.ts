@@ -1,0 +1,53 @@
+import { CAN_MEASURE_MEMORY, type Command, peakMemory, timeFirstOutput, timeRun } from "./measure.ts";
+import { summarise, type Summary } from "./statistics.ts";
+
+export interface Measured {
+  readonly command: string;
+  /** Milliseconds. */
+  readonly wall: Summary;
+  /** Milliseconds of user and system time. */
+  readonly cpu: Summary;
+  /** Bytes; absent where it cannot be measured. */
+  readonly memory: Summary | undefined;
+}
+
+export interface Rounds {
+  /** Rounds that count; as many as a tenth of them, and at least two, go before and are thrown away. */
+  readonly timed: number;
+  readonly memory: number;
+  /** Whether time ends with the first output rather than with the program. */
+  readonly untilFirstOutput?: boolean;
+}
+
+/**
+ * Runs all commands in turn, A B C, B C A, …, so that a change of the machine's speed meets all alike, and answers what was
+ * measured in the order of the commands.
+ */
+export async function interleave(commands: readonly Command[], rounds: Rounds): Promise<readonly Measured[]> {
+  const time = rounds.untilFirstOutput === true ? timeFirstOutput : timeRun;
+  const warmUp = Math.max(2, Math.ceil(rounds.timed / 10));
+  await collect(commands, warmUp, time);
+  const timings = await collect(commands, rounds.timed, time);
+  const memory = CAN_MEASURE_MEMORY ? await collect(commands, rounds.memory, peakMemory) : undefined;
+  return commands.map((command, index) => ({
+    command: command.name,
+    wall: summarise(timings[index]!.map((timing) => timing.wall)),
+    cpu: summarise(timings[index]!.map((timing) => timing.cpu)),
+    memory: memory === undefined ? undefined : summarise(memory[index]!),
+  }));
+}
+
+async function collect<T>(
+  commands: readonly Command[],
+  rounds: number,
+  take: (command: Command) => Promise<T>,
+): Promise<T[][]> {
+  const samples: T[][] = commands.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    for (let turn = 0; turn < commands.length; turn++) {
+      const index = (round + turn) % commands.length;
+      samples[index]!.push(await take(commands[index]!));
+    }
+  }
+  return samples;
+}

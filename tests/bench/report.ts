@@ -1,0 +1,44 @@
+import type { Measured } from "./interleave.ts";
+import type { ScenarioResult } from "./scenario.ts";
+import { megabytes, milliseconds, renderTable } from "./table.ts";
+import type { Verdict } from "./targets.ts";
+
+/** What was measured in one scenario, as a titled table. */
+export function renderScenario(result: ScenarioResult): string {
+  const { reference, measured } = result;
+  const base = measured.find((one) => one.command === reference);
+  const wall = result.untilFirstOutput ? "to the line" : "wall";
+  const head = ["", wall, "min … max", "user+system", "peak memory", `wall / ${reference}`, "memory"];
+  const rounds = measured[0]?.wall.count ?? 0;
+  return `${result.title} (medians of ${rounds})\n\n${renderTable(
+    head,
+    measured.map((one) => row(one, base)),
+  )}\n`;
+}
+
+function row({ command, wall, cpu, memory }: Measured, base: Measured | undefined): string[] {
+  return [
+    command,
+    milliseconds(wall.median),
+    `${wall.min.toFixed(1)} … ${wall.max.toFixed(1)}`,
+    milliseconds(cpu.median),
+    memory === undefined ? "not measured" : megabytes(memory.median),
+    ratio(wall.median, base?.wall.median),
+    ratio(memory?.median, base?.memory?.median),
+  ];
+}
+
+function ratio(value: number | undefined, base: number | undefined): string {
+  return value === undefined || base === undefined ? "" : (value / base).toFixed(2);
+}
+
+/** The targets and whether each is reached. */
+export function renderVerdicts(verdicts: readonly Verdict[]): string {
+  const rows = verdicts.map(({ text, atMost, ratio: value, reached }) => [
+    text,
+    `at most ${atMost}`,
+    value.toFixed(3),
+    reached ? "reached" : "NOT REACHED",
+  ]);
+  return `Targets\n\n${renderTable(["", "target", "measured", ""], rows)}\n`;
+}

@@ -1,0 +1,20 @@
+import { join } from "node:path";
+import { makePluginFolder } from "../plugin-folder.ts";
+import type { Scenario } from "../scenario.ts";
+
+/** What a plugin costs that is a shell script of one line. */
+export const EXECUTABLE_PLUGIN: Scenario = {
+  name: "executable",
+  title: "An executable plugin (a shell script that prints a line), from start to end",
+  reference: "helm 4",
+  commands(workshop) {
+    const folder = makePluginFolder(workshop.root, 1);
+    const env = { HELM_PLUGINS: folder };
+    return [
+      workshop.command("luff", [workshop.luff, "p0", "a"], env),
+      ...workshop.helms.map(({ name, path }) => workshop.command(name, [path, "p0", "a"], env)),
+      workshop.command("the script itself", [join(folder, "p0", "run.sh"), "a"], env),
+      workshop.command("an empty Bun program", [workshop.floor]),
+    ];
+  },
+};

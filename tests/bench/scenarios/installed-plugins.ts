@@ -1,0 +1,19 @@
+import { makePluginFolder } from "../plugin-folder.ts";
+import type { Scenario } from "../scenario.ts";
+
+/** How many plugins are installed beside the one that is run. */
+export const COUNTS = [1, 10, 100, 1000] as const;
+
+/** What installed plugins cost the one that is run, the last of them by name. */
+export const INSTALLED_PLUGINS: Scenario = {
+  name: "installed",
+  title: "An executable plugin among 1, 10, 100 and 1,000 installed ones",
+  reference: "luff, 1",
+  commands(workshop, quick) {
+    const programs = [{ name: "luff", path: workshop.luff }, ...workshop.helms.slice(0, quick ? 1 : 2)];
+    return COUNTS.flatMap((count) => {
+      const env = { HELM_PLUGINS: makePluginFolder(workshop.root, count) };
+      return programs.map(({ name, path }) => workshop.command(`${name}, ${count}`, [path, `p${count - 1}`], env));
+    });
+  },
+};

@@ -1,0 +1,23 @@
+import type { HelmCase } from "../helm-case.ts";
+import { ARGUMENT_CASES } from "./arguments.ts";
+import { DISCOVERY_CASES } from "./discovery.ts";
+import { ENVIRONMENT_CASES } from "./environment.ts";
+import { EXPAND_CASES } from "./expand.ts";
+import { FLAG_CASES } from "./flags.ts";
+import { FORMAT_CASES } from "./formats.ts";
+import { KUBECONFIG_CASES } from "./kubeconfig.ts";
+import { PLATFORM_CASES } from "./platform.ts";
+import { RUNNING_CASES } from "./running.ts";
+
+/** Every case that is run under Helm 3, Helm 4 and luff. */
+export const HELM_CASES: readonly HelmCase[] = [
+  ...PLATFORM_CASES,
+  ...EXPAND_CASES,
+  ...ARGUMENT_CASES,
+  ...FLAG_CASES,
+  ...KUBECONFIG_CASES,
+  ...ENVIRONMENT_CASES,
+  ...DISCOVERY_CASES,
+  ...RUNNING_CASES,
+  ...FORMAT_CASES,
+];

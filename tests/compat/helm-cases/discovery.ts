@@ -1,0 +1,166 @@
+import { type HelmCase, legacy, REPORT } from "../helm-case.ts";
+
+const named = (name: string, word = name) => legacy({ name, command: `${REPORT} ${word}` });
+const BROKEN = "name: [\n";
+
+/** Which plugins are found. */
+export const DISCOVERY_CASES: readonly HelmCase[] = [
+  {
+    name: "discovery: the second folder of the list",
+    args: ["q"],
+    plugins: { "a/p": named("p"), "b/q": named("q") },
+    env: { HELM_PLUGINS: "@ROOT@/a:@ROOT@/b" },
+  },
+  {
+    name: "discovery: empty and missing elements of the list",
+    args: ["q"],
+    plugins: { "b/q": named("q") },
+    env: { HELM_PLUGINS: ":@ROOT@/none::@ROOT@/b:" },
+  },
+  { name: "discovery: HELM_PLUGINS is empty", args: ["p"], env: { HELM_PLUGINS: "" } },
+  { name: "discovery: HELM_PLUGINS names a missing folder", args: ["p"], env: { HELM_PLUGINS: "@ROOT@/none" } },
+  { name: "discovery: HELM_PLUGINS is relative", args: ["p"], env: { HELM_PLUGINS: "../plugins" } },
+  { name: "discovery: HELM_PLUGINS ends with a slash", args: ["p"], env: { HELM_PLUGINS: "@ROOT@/plugins/" } },
+  {
+    name: "discovery: HELM_PLUGINS has dots and slashes to spare",
+    args: ["p"],
+    env: { HELM_PLUGINS: "@ROOT@/./work//../plugins" },
+  },
+  { name: "discovery: HELM_PLUGINS begins with ~", args: ["p"], env: { HELM_PLUGINS: "~/plugins" } },
+  {
+    name: "discovery: a star in HELM_PLUGINS",
+    args: ["p"],
+    plugins: { "glob/p": legacy() },
+    env: { HELM_PLUGINS: "@ROOT@/gl*b" },
+  },
+  {
+    name: "discovery: a folder of plugins with a bracket",
+    args: ["p"],
+    plugins: { "gl[b/p": legacy() },
+    env: { HELM_PLUGINS: "@ROOT@/gl[b" },
+  },
+  {
+    name: "discovery: a folder of plugins with spaces and other letters",
+    args: ["p", "x"],
+    plugins: { "my plügins/a b": legacy() },
+    env: { HELM_PLUGINS: "@ROOT@/my plügins" },
+  },
+  { name: "discovery: a plugin's folder with a dollar sign", args: ["p", "x"], plugins: { "a $HOME b": legacy() } },
+  { name: "discovery: HELM_NO_PLUGINS=1", args: ["p"], env: { HELM_NO_PLUGINS: "1" } },
+  { name: "discovery: HELM_NO_PLUGINS=true", args: ["p"], env: { HELM_NO_PLUGINS: "true" } },
+  {
+    name: "discovery: two plugins with one name in one folder",
+    args: ["p"],
+    plugins: { a: named("p", "a"), b: named("p", "b") },
+  },
+  {
+    name: "discovery: two plugins with one name beside a third",
+    args: ["q"],
+    plugins: { a: named("p", "a"), b: named("p", "b"), c: named("q") },
+  },
+  {
+    name: "discovery: two plugins with one name in two folders",
+    args: ["p"],
+    plugins: { "a/p": named("p", "a"), "b/p": named("p", "b") },
+    env: { HELM_PLUGINS: "@ROOT@/a:@ROOT@/b" },
+  },
+  {
+    name: "discovery: a plugin behind two with one name in two folders",
+    args: ["q"],
+    plugins: { "a/p": named("p", "a"), "b/p": named("p", "b"), "b/q": named("q") },
+    env: { HELM_PLUGINS: "@ROOT@/a:@ROOT@/b" },
+  },
+  { name: "discovery: a broken manifest beside a good one", args: ["p"], plugins: { a: BROKEN, p: legacy() } },
+  { name: "discovery: a broken manifest behind a good one", args: ["p"], plugins: { p: legacy(), z: BROKEN } },
+  {
+    name: "discovery: a broken manifest in another folder",
+    args: ["p"],
+    plugins: { "a/a": BROKEN, "b/p": legacy() },
+    env: { HELM_PLUGINS: "@ROOT@/a:@ROOT@/b" },
+  },
+  { name: "discovery: the broken plugin itself", args: ["a"], plugins: { a: BROKEN, p: legacy() } },
+  { name: "discovery: a name with a dot beside a good one", args: ["p"], plugins: { a: named("a.b"), p: legacy() } },
+  {
+    name: "discovery: a name that is a built-in command",
+    args: ["version", "--short"],
+    plugins: { v: named("version") },
+    prose: true,
+  },
+  {
+    name: "discovery: a plugin behind one with a built-in name",
+    args: ["z"],
+    plugins: { v: named("version"), z: named("z") },
+  },
+  {
+    name: "discovery: a name that is an alias of a built-in",
+    args: ["fetch", "x"],
+    plugins: { f: named("fetch") },
+    prose: true,
+  },
+  {
+    name: "discovery: a name that is a built-in of Helm alone",
+    args: ["template", "x"],
+    plugins: { t: named("template") },
+    prose: true,
+  },
+  {
+    name: "discovery: a linked plugin folder",
+    args: ["p"],
+    plugins: { "source/p": legacy() },
+    links: { "plugins/linked": "@ROOT@/source/p" },
+  },
+  {
+    name: "discovery: a linked folder of plugins",
+    args: ["p"],
+    plugins: { "source/p": legacy() },
+    links: { through: "@ROOT@/source" },
+    env: { HELM_PLUGINS: "@ROOT@/through" },
+  },
+  {
+    name: "discovery: a link that leads nowhere beside a good plugin",
+    args: ["p"],
+    links: { "plugins/dangling": "@ROOT@/none" },
+  },
+  { name: "discovery: a folder that begins with a dot", args: ["p"], plugins: { ".hidden": legacy() } },
+  {
+    name: "discovery: a folder that is named otherwise than the plugin",
+    args: ["p", "x"],
+    plugins: { "helm-p.git": legacy() },
+  },
+  { name: "discovery: the folder's name is no command", args: ["helm-p"], plugins: { "helm-p": legacy() } },
+  {
+    name: "discovery: plugin.yml is not read",
+    args: ["q"],
+    files: { "plugins/q/plugin.yml": "name: q\ncommand: echo q\n" },
+  },
+  {
+    name: "discovery: Plugin.yaml is not read",
+    args: ["q"],
+    files: { "plugins/q/Plugin.yaml": "name: q\ncommand: echo q\n" },
+  },
+  {
+    name: "discovery: a manifest in the folder of plugins itself",
+    args: ["q"],
+    files: { "plugins/plugin.yaml": "name: q\ncommand: echo q\n" },
+  },
+  { name: "discovery: two levels down", args: ["q"], plugins: { "plugins/deep/q": named("q") } },
+  {
+    name: "discovery: a plain file among the folders",
+    args: ["p"],
+    plugins: { p: legacy() },
+    files: { "plugins/readme.txt": "x" },
+  },
+  {
+    name: "discovery: plugin.yaml is a folder",
+    args: ["p"],
+    plugins: { p: legacy() },
+    files: { "plugins/q/plugin.yaml/x": "x" },
+  },
+  { name: "discovery: an unknown word", args: ["nope"] },
+  { name: "discovery: an unknown word near a plugin's name", args: ["reprot"], plugins: { r: named("report") } },
+  { name: "discovery: an unknown word with flags", args: ["nope", "--namespace", "x", "--unknown"] },
+  { name: "discovery: another case of the letters", args: ["P"] },
+  { name: "discovery: no word at all", args: [], prose: true },
+  { name: "discovery: help names a plugin", args: ["help", "p"], prose: true },
+  { name: "discovery: help on an unknown word", args: ["help", "nope"], prose: true },
+];

@@ -1,0 +1,127 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
+import { type HelmCase, legacy, manifestText, type PluginFolder } from "./helm-case.ts";
+import { platformWords } from "./platform-words.ts";
+
+/** What came of a command line, with every path of the sandbox written as `<root>`. */
+export interface Outcome {
+  /** The exit status, or the name of the signal that ended the program. */
+  readonly exit: number | string;
+  /** What the reporting plugin was started with; absent where it was not started. */
+  readonly start?: Start;
+  /** All that was printed on stdout beside the report. */
+  readonly stdout: string;
+  /** The first line on stderr: "" where there is none. */
+  readonly stderr: string;
+}
+
+export interface Start {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly folder: string;
+  readonly stdin: string;
+  /** The variables that differ from what was handed in; null for one that was taken away. */
+  readonly environment: Readonly<Record<string, string | null>>;
+}
+
+/** Variables that the reporting shell itself sets. */
+const SET_BY_SHELL = new Set(["PWD", "OLDPWD", "SHLVL", "_"]);
+const REPORT_FILE = readFileSync(join(import.meta.dir, "../fixtures/programs/report.sh"), "utf8");
+
+/** Runs a case in a sandbox of its own. `helm` is the path of a real Helm; where it is absent, luff runs. */
+export async function outcomeOf(helmCase: HelmCase, helm?: string): Promise<Outcome> {
+  using sandbox = createSandbox();
+  const words: Readonly<Record<string, string>> = { ...platformWords(sandbox.root), "@REPORT@": REPORT_FILE };
+  const fill = (text: string): string => text.replaceAll(/@[A-Z_]+@/g, (word) => words[word] ?? word);
+  lay(sandbox, helmCase, fill);
+  const program = layHelm(sandbox, helm);
+  const env = environment(sandbox, helmCase, fill);
+  const result = await sandbox.run(helmCase.args.map(fill), { env, stdin: helmCase.stdin ?? "", ...program });
+  return outcome(result, { ...sandbox.env, ...env }, { root: sandbox.root, prose: helmCase.prose ?? false });
+}
+
+function lay(sandbox: Sandbox, helmCase: HelmCase, fill: (text: string) => string): void {
+  const write = (path: string, text: string, executable = false): void => {
+    const content = fill(text);
+    sandbox.write(path, content, executable || content.startsWith("#!") ? 0o755 : 0o644);
+  };
+  for (const [path, given] of Object.entries(helmCase.plugins ?? { p: legacy() })) {
+    const folder = path.includes("/") ? path : join("plugins", path);
+    const plugin = isFolder(given) ? given : { manifest: given };
+    write(join(folder, "plugin.yaml"), manifestText(plugin.manifest));
+    for (const [name, text] of Object.entries({ "report.sh": "@REPORT@", ...plugin.files })) {
+      write(join(folder, name), text, plugin.executable?.includes(name));
+    }
+  }
+  for (const [path, text] of Object.entries(helmCase.files ?? {})) write(path, text);
+  for (const [path, target] of Object.entries(helmCase.links ?? {})) sandbox.link(path, fill(target));
+}
+
+function isFolder(given: NonNullable<HelmCase["plugins"]>[string]): given is PluginFolder {
+  return typeof given === "object" && "manifest" in given;
+}
+
+/** Both kinds of run find a `helm` at the same place on PATH, so that HELM_BIN can be compared. */
+function layHelm(sandbox: Sandbox, helm: string | undefined): { program?: readonly string[] } {
+  if (helm !== undefined) return { program: [sandbox.link("bin/helm", helm)] };
+  sandbox.write("bin/helm", "#!/bin/sh\n", 0o755);
+  return {};
+}
+
+function environment(
+  sandbox: Sandbox,
+  helmCase: HelmCase,
+  fill: (text: string) => string,
+): Record<string, string | undefined> {
+  const given = Object.entries(helmCase.env ?? {}).map(([name, value]) => [
+    name,
+    value === undefined ? value : fill(value),
+  ]);
+  return { PATH: `${sandbox.path("bin")}:${sandbox.env["PATH"]}`, HELM_BIN: undefined, ...Object.fromEntries(given) };
+}
+
+interface Normalise {
+  readonly root: string;
+  readonly prose: boolean;
+}
+
+function outcome(
+  result: RunResult,
+  given: Readonly<Record<string, string | undefined>>,
+  { root, prose }: Normalise,
+): Outcome {
+  const hide = (text: string): string => text.replaceAll(root, "<root>");
+  const begin = result.stdout.indexOf("program=");
+  const facts = begin < 0 ? [] : result.stdout.slice(begin).split("\0");
+  const rest = hide((begin < 0 ? result.stdout : result.stdout.slice(0, begin)) + (facts.pop() ?? ""));
+  const first = hide(result.stderr.split("\n")[0] ?? "").replace(/^time=\S+ /, "");
+  return {
+    exit: result.signal ?? result.exitCode ?? -1,
+    ...(facts.length > 0 ? { start: startOf(facts.map(hide), given, hide) } : {}),
+    stdout: prose && rest !== "" ? "<text>" : rest,
+    stderr: first,
+  };
+}
+
+function startOf(
+  facts: readonly string[],
+  given: Readonly<Record<string, string | undefined>>,
+  hide: (text: string) => string,
+): Start {
+  const all = (kind: string): string[] =>
+    facts.filter((fact) => fact.startsWith(`${kind}=`)).map((fact) => fact.slice(kind.length + 1));
+  const [program = "", folder = "", stdin = ""] = [all("program")[0], all("folder")[0], all("stdin")[0]?.slice(0, -1)];
+  const environment: Record<string, string | null> = {};
+  const seen = new Map(
+    all("variable").map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+  );
+  for (const [name, value] of seen) {
+    if (!SET_BY_SHELL.has(name) && hide(given[name] ?? "\0") !== value) environment[name] = value;
+  }
+  for (const [name, value] of Object.entries(given)) {
+    if (value !== undefined && !seen.has(name)) environment[name] = null;
+  }
+  const sorted = Object.fromEntries(Object.entries(environment).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return { program, args: all("argument"), folder, stdin, environment: sorted };
+}

@@ -1,0 +1,30 @@
+import { writeFileSync } from "node:fs";
+import type { HelmMajor } from "../../build/helm-releases.ts";
+import { realHelm } from "../helpers/real-helm.ts";
+import { HELM_CASES } from "./helm-cases/all.ts";
+import { outcomeOf } from "./helm-outcome.ts";
+import { type Outcomes, RECORD_FILE, recordText } from "./helm-record-file.ts";
+
+/** The case whose environment is the commonest. */
+const USUAL_CASE = "arguments: none";
+
+/** The path of a Helm that must be here. Throws with the reason why it is not. */
+function requireHelm(major: HelmMajor): string {
+  const helm = realHelm(major);
+  if (helm.path === undefined) throw new Error(helm.reason);
+  return helm.path;
+}
+
+/** Runs every case under both Helms and writes down what they did. */
+async function record(): Promise<void> {
+  const [three, four] = [requireHelm(3), requireHelm(4)];
+  const found: Record<string, Outcomes> = {};
+  for (const helmCase of HELM_CASES) {
+    const [a, b] = await Promise.all([outcomeOf(helmCase, three), outcomeOf(helmCase, four)]);
+    found[helmCase.name] = { 3: a, 4: b };
+  }
+  writeFileSync(RECORD_FILE, recordText(found, found[USUAL_CASE]!));
+  console.log(`${HELM_CASES.length} cases written to ${RECORD_FILE}`);
+}
+
+await record();
