@@ -2,10 +2,21 @@ import type { LuaInstance, LuaModule, LuaSystem } from "../host/lua-system.ts";
 import { asciiBytes, latin1, toBytes } from "./bytes.ts";
 import { DescriptorTable } from "./descriptor-table.ts";
 import { replaceErrorTexts } from "./error-texts.ts";
-import { createImports } from "./imports/create-imports.ts";
 import type { LuaExports, Pointer, State } from "./lua-exports.ts";
 import type { LuaScript } from "./lua-script.ts";
+import { MachineFault } from "./machine-fault.ts";
 import { Memory } from "./memory.ts";
+
+/** The module's imports by name. Whatever Lua does outside its own memory goes through one of these. */
+export type Imports = Readonly<Record<string, (...args: never[]) => unknown>>;
+
+interface MachineParts {
+  readonly module: LuaModule;
+  readonly system: LuaSystem;
+  readonly script: LuaScript;
+  /** Makes the imports of a machine that has no memory yet. */
+  readonly imports: (machine: Machine) => Readonly<Record<string, Imports>>;
+}
 
 /** One Lua machine, and what its imports and the functions handed to Lua share. */
 export class Machine {
@@ -23,12 +34,12 @@ export class Machine {
   readonly scratch: Pointer;
   readonly #texts = new Map<string, Pointer>();
 
-  constructor(module: LuaModule, system: LuaSystem, script: LuaScript) {
+  constructor({ module, system, script, imports }: MachineParts) {
     this.system = system;
     this.script = script;
     this.descriptors = new DescriptorTable(system.descriptors);
     this.outputLeft = script.limits.output ?? Number.POSITIVE_INFINITY;
-    this.instance = module.instantiate(createImports(this));
+    this.instance = module.instantiate(imports(this));
     this.lua = this.instance.exports as unknown as LuaExports;
     this.memory = new Memory(this.lua.memory);
     replaceErrorTexts(this.memory, system.os);
@@ -74,9 +85,4 @@ export class Machine {
   setErrorNumber(value: number): void {
     this.memory.setInt32(this.lua.__errno_location(), value);
   }
-}
-
-/** The machine itself failed: C's abort, or no memory before the script began. */
-export class MachineFault extends Error {
-  override readonly name = "MachineFault";
 }

@@ -1,7 +1,8 @@
 import { exitStatus, FAILURE } from "./exit-status.ts";
 import { LUA_MULTRET, LUA_OK, LUA_REGISTRYINDEX, LUA_TFUNCTION, type State } from "./lua-exports.ts";
 import { loadScript } from "./load-script.ts";
-import { MachineFault, type Machine } from "./machine.ts";
+import { MachineFault } from "./machine-fault.ts";
+import type { Machine } from "./machine.ts";
 import { mainStatus } from "./main-status.ts";
 import { createMessageHandler } from "./message-handler.ts";
 import { openLibraries } from "./open-libraries.ts";

@@ -1,7 +1,9 @@
 import type { LuaModule, LuaSystem } from "../host/lua-system.ts";
 import { MACHINE_FAULT } from "./exit-status.ts";
 import type { LuaScript } from "./lua-script.ts";
-import { Machine, MachineFault } from "./machine.ts";
+import { createImports } from "./imports/create-imports.ts";
+import { MachineFault } from "./machine-fault.ts";
+import { Machine } from "./machine.ts";
 import { writeError } from "./report-error.ts";
 import { runProgram } from "./run-program.ts";
 import { ScriptExit } from "./script-exit.ts";
@@ -24,7 +26,7 @@ export async function runLuaScript(system: LuaSystem, script: LuaScript): Promis
 }
 
 function runInMachine(module: LuaModule, system: LuaSystem, script: LuaScript): number {
-  const machine = new Machine(module, system, script);
+  const machine = new Machine({ module, system, script, imports: createImports });
   try {
     return runProgram(machine);
   } catch (thrown) {

@@ -26,7 +26,7 @@ function openLseek(): Seek | null {
   if (process.platform === "win32") return null;
   for (const name of C_LIBRARIES) {
     try {
-      return dlopen(name, { lseek: { args: ["i32", "i64", "i32"], returns: "i64" } }).symbols.lseek as unknown as Seek;
+      return dlopen(name, { lseek: { args: ["i32", "i64", "i32"], returns: "i64" } }).symbols.lseek;
     } catch {
       // Otherwise it is another C library's system: the next name is tried.
     }

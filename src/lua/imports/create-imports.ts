@@ -1,4 +1,4 @@
-import type { Machine } from "../machine.ts";
+import type { Imports, Machine } from "../machine.ts";
 import { environmentImports } from "./environment.ts";
 import { fileImports } from "./files.ts";
 import { heapImports } from "./heap.ts";
@@ -6,9 +6,6 @@ import { jumpImports } from "./jump.ts";
 import { pathImports } from "./paths.ts";
 import { processImports } from "./process.ts";
 import { timeImports } from "./time.ts";
-
-/** The module's imports by name. Whatever Lua does outside its own memory goes through one of these. */
-export type Imports = Readonly<Record<string, (...args: never[]) => unknown>>;
 
 /** Everything that the module imports. Which of two modules asks for a function matters to nobody, so both get all. */
 export function createImports(machine: Machine): Readonly<Record<"env" | "wasi_snapshot_preview1", Imports>> {

@@ -1,7 +1,6 @@
 import { encodeUtf8 } from "../bytes.ts";
 import type { Pointer } from "../lua-exports.ts";
-import type { Machine } from "../machine.ts";
-import type { Imports } from "./create-imports.ts";
+import type { Imports, Machine } from "../machine.ts";
 
 /** The variables, which the module copies once at its start. */
 export function environmentImports(machine: Machine): Imports {

@@ -1,8 +1,14 @@
-import { OPEN_APPEND, OPEN_CREATE, OPEN_EXCLUSIVE, OPEN_READ, OPEN_TRUNCATE, OPEN_WRITE } from "../../host/descriptors.ts";
+import {
+  OPEN_APPEND,
+  OPEN_CREATE,
+  OPEN_EXCLUSIVE,
+  OPEN_READ,
+  OPEN_TRUNCATE,
+  OPEN_WRITE,
+} from "../../host/descriptors.ts";
 import type { SeekBase } from "../../host/descriptors.ts";
 import type { Pointer } from "../lua-exports.ts";
-import type { Machine } from "../machine.ts";
-import type { Imports } from "./create-imports.ts";
+import type { Imports, Machine } from "../machine.ts";
 import { readFile } from "./read-file.ts";
 import { writeFile } from "./write-file.ts";
 
@@ -51,7 +57,8 @@ function open(machine: Machine, path: Pointer, flags: number, permissions: numbe
 
 function openBits(flags: number): number {
   const access = flags & ACCESS;
-  let bits = access === READ_WRITE ? OPEN_READ | OPEN_WRITE : access === WRITE_ONLY ? OPEN_WRITE : OPEN_READ;
+  let bits = access === WRITE_ONLY ? 0 : OPEN_READ;
+  if (access === WRITE_ONLY || access === READ_WRITE) bits |= OPEN_WRITE;
   for (const [musl, own] of BITS) if (flags & musl) bits |= own;
   return bits;
 }

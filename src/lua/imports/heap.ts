@@ -1,6 +1,5 @@
-import type { Machine } from "../machine.ts";
+import type { Imports, Machine } from "../machine.ts";
 import { PAGE } from "../memory.ts";
-import type { Imports } from "./create-imports.ts";
 
 /** What the module declares as its most. */
 const MAXIMUM = 2 ** 31;

@@ -1,7 +1,6 @@
-import type { Machine } from "../machine.ts";
-import type { Imports } from "./create-imports.ts";
+import type { Imports, Machine } from "../machine.ts";
 
-/** What emscripten's longjmp throws: a number, so that no stack is kept and nothing else can be mistaken for it. */
+/** What emscripten's longjmp throws. */
 const LONG_JUMP = Number.POSITIVE_INFINITY;
 
 /** setjmp and longjmp of a module that leaves them to JavaScript's exceptions. */
@@ -20,6 +19,7 @@ export function jumpImports(machine: Machine): Imports {
       }
     },
     _emscripten_throw_longjmp(): never {
+      // oxlint-disable-next-line only-throw-error -- a number: no stack is kept, and nothing else can be mistaken for it
       throw LONG_JUMP;
     },
   };

@@ -1,6 +1,5 @@
 import type { Pointer } from "../lua-exports.ts";
-import type { Machine } from "../machine.ts";
-import type { Imports } from "./create-imports.ts";
+import type { Imports, Machine } from "../machine.ts";
 
 const EINVAL = 22;
 

@@ -1,7 +1,7 @@
 import { exitStatus } from "../exit-status.ts";
-import { MachineFault, type Machine } from "../machine.ts";
+import { MachineFault } from "../machine-fault.ts";
+import type { Machine, Imports } from "../machine.ts";
 import { ScriptExit } from "../script-exit.ts";
-import type { Imports } from "./create-imports.ts";
 
 export function processImports(machine: Machine): Imports {
   return {

@@ -1,5 +1,4 @@
-import type { Machine } from "../machine.ts";
-import type { Imports } from "./create-imports.ts";
+import type { Imports, Machine } from "../machine.ts";
 
 export function timeImports(machine: Machine): Imports {
   return {
