@@ -6,7 +6,10 @@ import { resolveNamespace } from "../plugin/kube-namespace.ts";
 import { createParseCache, type ParseCache } from "../plugin/parse-cache.ts";
 import { pluginDirectories } from "../plugin/plugin-folders.ts";
 import { helmVariables } from "../plugin/plugin-variables.ts";
+import type { LuaSettings } from "../run/lua-settings.ts";
 import { buildInfo } from "./build-info.ts";
+import { resolveLuaSettings } from "./lua-settings.ts";
+import type { OwnFlags } from "./own-flags.ts";
 
 /** What a command works with: the host, and Helm's settings as flags and environment give them. */
 export interface CliContext {
@@ -16,9 +19,10 @@ export interface CliContext {
   readonly cache: ParseCache;
   /** The plugin directories in their order. */
   readonly directories: readonly string[];
+  readonly lua: LuaSettings;
 }
 
-export function createContext(host: Host, flags: GlobalFlags): CliContext {
+export function createContext(host: Host, flags: GlobalFlags, own: OwnFlags): CliContext {
   const paths = resolveHelmPaths(flags, host.environment, host.os);
   return {
     host,
@@ -26,6 +30,7 @@ export function createContext(host: Host, flags: GlobalFlags): CliContext {
     paths,
     cache: createParseCache(host, paths.cacheHome, buildInfo().identity),
     directories: pluginDirectories(host.os, paths.plugins),
+    lua: resolveLuaSettings(own, host.environment),
   };
 }
 

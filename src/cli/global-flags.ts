@@ -1,4 +1,5 @@
 import { AppError } from "../errors/app-error.ts";
+import { takeOwnFlag, type OwnFlags } from "./own-flags.ts";
 import { parseGoBool, parseGoFloat, parseGoInt, type GlobalFlags } from "../plugin/helm-settings.ts";
 
 type Mutable = { -readonly [Key in keyof GlobalFlags]: GlobalFlags[Key] };
@@ -34,6 +35,7 @@ const SKIP_TLS = "--kube-insecure-skip-tls-verify";
 
 export interface LeadingFlags {
   readonly flags: GlobalFlags;
+  readonly own: OwnFlags;
   /** Flags that Helm reads and passes on to the plugin as well, as they were given. */
   readonly passed: readonly string[];
   /** The command word: a built-in's or a plugin's name, or a path; undefined where there is none. */
@@ -49,10 +51,11 @@ export interface LeadingFlags {
 /** Reads the flags before the command word. Throws AppError "usage" for an unknown flag or a missing value. */
 export function takeLeadingFlags(argv: readonly string[]): LeadingFlags {
   const flags: Mutable = {};
+  const own: OwnFlags = {};
   const passed: string[] = [];
   let next = 0;
   const found = (word: string | undefined, ended: boolean, request?: "help" | "version"): LeadingFlags => {
-    return { flags, passed, word, rest: argv.slice(next), ended, request };
+    return { flags, own, passed, word, rest: argv.slice(next), ended, request };
   };
   while (next < argv.length) {
     const argument = argv[next++] as string;
@@ -60,7 +63,8 @@ export function takeLeadingFlags(argv: readonly string[]): LeadingFlags {
     if (argument === "-h" || argument === "--help") return found(undefined, false, "help");
     if (argument === "--version") return found(undefined, false, "version");
     if (argument === "-" || !argument.startsWith("-")) return found(argument, false);
-    const used = takeFlag(flags, argv, next - 1) || seeFlag(flags, argv, next - 1, passed);
+    const used =
+      takeFlag(flags, argv, next - 1) || takeOwnFlag(own, argv, next - 1) || seeFlag(flags, argv, next - 1, passed);
     if (used === 0) throw unknownFlag(argument);
     next += used - 1;
   }

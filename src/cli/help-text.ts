@@ -28,6 +28,12 @@ Flags (Helm's; before or after the name, and not passed on to the plugin):
       --repository-config FILE        the repository list
   --                                  all that follows goes to the plugin as it is
 
+Limits of Lua plugins (before the name; "none" lifts one that the plugin sets):
+      --memory-limit SIZE             such as 64MiB (LUFF_MEMORY_LIMIT)
+      --time-limit DURATION           such as 10s (LUFF_TIME_LIMIT)
+      --output-limit SIZE             bytes on stdout and stderr (LUFF_OUTPUT_LIMIT)
+      --no-binary-chunks              refuse precompiled Lua (LUFF_BINARY_CHUNKS=0)
+
 Examples:
   luff diff upgrade web ./chart       run the plugin "diff" as helm would
   luff ./report.lua a b < input       run main("a", "b") of a Lua script

@@ -24,7 +24,7 @@ export async function runInstalled(
   if (context.settings.debug) {
     for (const fault of installed.warnings) warn(context, renderFault(installed.manifestPath, fault));
   }
-  return runPlugin(context.host, installed, { args, variables: await contextVariables(context) });
+  return runPlugin(context.host, installed, { args, variables: await contextVariables(context), lua: context.lua });
 }
 
 /** The error for a plugin whose manifest cannot be used, with all that is wrong with it. */

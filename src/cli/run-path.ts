@@ -27,7 +27,7 @@ export async function runPath(host: Host, leading: LeadingFlags): Promise<number
 
 async function runFolder(host: Host, path: string, leading: LeadingFlags): Promise<number> {
   const taken = leading.ended ? { flags: leading.flags, args: leading.rest } : takeFlags(leading.flags, leading.rest);
-  const context = createContext(host, taken.flags);
+  const context = createContext(host, taken.flags, leading.own);
   const folder = absolute(host, path);
   const read = await readPlugin({ host, cache: context.cache }, folder);
   if (read === undefined) {
@@ -40,7 +40,7 @@ async function runFolder(host: Host, path: string, leading: LeadingFlags): Promi
 }
 
 async function runScript(host: Host, path: string, leading: LeadingFlags): Promise<number> {
-  const context = createContext(host, leading.flags);
+  const context = createContext(host, leading.flags, leading.own);
   const folders = new Set([folderOf(host, absolute(host, path)), folderOf(host, host.files.realPath(path))]);
   return runLua(host, {
     asker: "",
@@ -48,6 +48,7 @@ async function runScript(host: Host, path: string, leading: LeadingFlags): Promi
     args: leading.rest,
     roots: [...folders],
     variables: await contextVariables(context),
+    settings: context.lua,
   });
 }
 

@@ -21,7 +21,7 @@ async function dispatch(host: Host, leading: LeadingFlags): Promise<number> {
   const { flags, args } = leading.ended
     ? { flags: leading.flags, args: leading.rest }
     : takeFlags(leading.flags, leading.rest);
-  const context = createContext(host, flags);
+  const context = createContext(host, flags, leading.own);
   if (isCommandWord(word)) {
     const { runCommand } = await import("./run-command.ts");
     return runCommand(context, [word, ...args]);

@@ -1,7 +1,9 @@
 import { AppError } from "../errors/app-error.ts";
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
+import { resolveLuaLimits } from "./lua-limits.ts";
 import { luaSearchPath } from "./lua-search-path.ts";
+import type { LuaSettings } from "./lua-settings.ts";
 
 export interface LuaCall {
   /** What asked for it, for messages: `plugin "last"`; "" for a script that was named by its path. */
@@ -12,10 +14,12 @@ export interface LuaCall {
   readonly roots: readonly string[];
   /** What is set on top of the user's environment. */
   readonly variables: Readonly<Record<string, string>>;
+  readonly settings: LuaSettings;
 }
 
 /** Runs a Lua script's `main` with the user's own streams and answers its exit status. */
 export async function runLua(host: Host, call: LuaCall): Promise<number> {
+  const limits = resolveLuaLimits(call.settings.limits);
   // The machine is made ready (its WebAssembly compiled, on other threads) while the script is read.
   const ready = Promise.all([host.lua(), import("../lua/run-script.ts")]);
   const source = readScript(host, call);
@@ -26,7 +30,8 @@ export async function runLua(host: Host, call: LuaCall): Promise<number> {
     args: call.args,
     packagePath: call.roots.flatMap((root) => luaSearchPath(host.os, root)),
     environment: { ...host.environment.all(), ...call.variables },
-    limits: {},
+    limits,
+    allowBinaryChunks: call.settings.allowBinaryChunks,
   });
 }
 

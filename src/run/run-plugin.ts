@@ -6,6 +6,7 @@ import { pathStyle } from "../platform/path-style.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { pluginVariables } from "../plugin/plugin-variables.ts";
 import { findLuaScript, locateScript } from "./find-lua-script.ts";
+import type { LuaSettings } from "./lua-settings.ts";
 import { runLua } from "./run-lua.ts";
 import { startProgram } from "./start-program.ts";
 
@@ -16,6 +17,7 @@ export interface PluginCall {
   readonly args: readonly string[];
   /** Helm's variables, without those of the plugin itself. */
   readonly variables: Readonly<Record<string, string>>;
+  readonly lua: LuaSettings;
 }
 
 /** Runs a plugin's command, whether a program or a Lua script, and answers its exit status. */
@@ -25,7 +27,7 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
   const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
   const asker = `plugin "${plugin.name}"`;
   const luaCall = (script: string, args: readonly string[]): Promise<number> =>
-    runLua(host, { asker, script, args, roots: [folder], variables });
+    runLua(host, { asker, script, args, roots: [folder], variables, settings: call.lua });
   const extraArgs = plugin.ignoreFlags ? [] : call.args;
 
   if (plugin.runtime.kind === "lua") return luaCall(pathStyle(host.os).join(folder, plugin.runtime.script), extraArgs);

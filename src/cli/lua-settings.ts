@@ -1,0 +1,32 @@
+import type { Environment } from "../host/environment.ts";
+import type { LimitTexts } from "../run/lua-limits.ts";
+import type { LuaSettings } from "../run/lua-settings.ts";
+import type { OwnFlags } from "./own-flags.ts";
+
+/** How Lua plugins are to run, by luff's own flags and, where a flag is missing, by LUFF_* variables. */
+export function resolveLuaSettings(flags: OwnFlags, environment: Pick<Environment, "get">): LuaSettings {
+  return {
+    limits: [fromFlags(flags), fromEnvironment(environment)],
+    allowBinaryChunks: flags["--no-binary-chunks"] === undefined && environment.get("LUFF_BINARY_CHUNKS") !== "0",
+  };
+}
+
+function fromFlags(flags: OwnFlags): LimitTexts {
+  return limitTexts((kind) => ({ text: flags[`--${kind}-limit`], origin: `--${kind}-limit` }));
+}
+
+function fromEnvironment(environment: Pick<Environment, "get">): LimitTexts {
+  return limitTexts((kind) => {
+    const origin = `LUFF_${kind.toUpperCase()}_LIMIT`;
+    return { text: environment.get(origin), origin };
+  });
+}
+
+type Kind = "memory" | "time" | "output";
+
+function limitTexts(read: (kind: Kind) => { text: string | undefined; origin: string }): LimitTexts {
+  const kinds: readonly Kind[] = ["memory", "time", "output"];
+  return Object.fromEntries(
+    kinds.map((kind) => [kind, read(kind)] as const).filter(([, { text }]) => text !== undefined && text !== ""),
+  ) as LimitTexts;
+}

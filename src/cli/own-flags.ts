@@ -1,0 +1,26 @@
+import { AppError } from "../errors/app-error.ts";
+
+/** luff's own flags, which Helm does not have; they stand before the command word only, so a plugin never loses one. */
+export const OWN_VALUE_FLAGS = ["--memory-limit", "--time-limit", "--output-limit"] as const;
+const OWN_SWITCH = "--no-binary-chunks";
+
+export type OwnFlags = {
+  -readonly [Name in (typeof OWN_VALUE_FLAGS)[number] | typeof OWN_SWITCH]?: string;
+};
+
+/** Reads one of luff's own flags at a place of argv into `flags`; answers how many arguments it is, 0 for none. */
+export function takeOwnFlag(flags: OwnFlags, argv: readonly string[], at: number): number {
+  const argument = argv[at] ?? "";
+  if (argument === OWN_SWITCH) {
+    flags[OWN_SWITCH] = "";
+    return 1;
+  }
+  const name = OWN_VALUE_FLAGS.find((flag) => argument === flag || argument.startsWith(`${flag}=`));
+  if (name === undefined) return 0;
+  const value = argument === name ? argv[at + 1] : argument.slice(name.length + 1);
+  if (value === undefined) {
+    throw new AppError("usage", `the flag ${name} needs a value, and nothing follows it`);
+  }
+  flags[name] = value;
+  return argument === name ? 2 : 1;
+}
