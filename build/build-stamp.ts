@@ -4,16 +4,23 @@ import packageManifest from "../package.json" with { type: "json" };
 const ROOT = resolve(import.meta.dir, "..");
 
 /**
- * What the executable knows of its own making, in the form of Bun.build's `define`: src/cli/build-info.ts declares the names.
+ * What the executable knows of its own making, in the form of Bun.build's `define`; src/cli/build-info.ts declares the names.
  * The time is that of the commit (or SOURCE_DATE_EPOCH), so that the same source gives the same file.
  */
 export function buildStamp(target = ""): Record<string, string> {
   return {
     LUFF_VERSION: JSON.stringify(packageManifest.version),
-    LUFF_COMMIT: JSON.stringify(git("rev-parse", "--short=12", "HEAD")),
+    LUFF_COMMIT: JSON.stringify(commit()),
     LUFF_BUILD_DATE: JSON.stringify(buildDate()),
     LUFF_TARGET: JSON.stringify(target),
   };
+}
+
+/** The abbreviated hash; with what is not committed it gets a mark that tells two such states apart. */
+function commit(): string {
+  const hash = git("rev-parse", "--short=12", "HEAD");
+  const changes = git("diff", "HEAD", "--", "src", "build") + git("status", "--porcelain", "--", "src", "build");
+  return changes === "" ? hash : `${hash}-${Bun.hash.crc32(changes).toString(16)}`;
 }
 
 function buildDate(): string {

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildStamp } from "./build-stamp.ts";
+import { bunExecutable } from "./bun-executable.ts";
 import { ensureLuaModule } from "./ensure-lua-module.ts";
 import { executableSuffix, findTarget, TARGETS, targetFile, targetName, type Target } from "./targets.ts";
 
@@ -11,8 +12,8 @@ const ROOT = resolve(import.meta.dir, "..");
 export const LOCAL_BINARY = join(ROOT, "dist", `luff${executableSuffix(process.platform)}`);
 
 /**
- * Compiles luff into one file. Without a target the file is for this machine, with the very Bun that runs this script.
- * Bun fetches the executable of another target from the npm registry once and keeps it in its cache.
+ * Compiles luff into one file. Without a target the file is for this machine, made of the very Bun that runs this script;
+ * the Bun of another target is fetched from the npm registry once.
  */
 export async function compileLuff(outfile: string, target?: Target): Promise<void> {
   mkdirSync(join(ROOT, "dist"), { recursive: true });
@@ -27,6 +28,7 @@ export async function compileLuff(outfile: string, target?: Target): Promise<voi
     define: buildStamp(target === undefined ? undefined : targetName(target)),
     compile: {
       outfile,
+      executablePath: bunExecutable(target),
       ...(target === undefined ? {} : { target: target.bunTarget }),
       // The user's folder is not ours: nothing in it may steer the program.
       autoloadDotenv: false,

@@ -7,18 +7,26 @@ export interface Target {
   readonly libc: "" | "musl";
   /** What `bun build --compile` calls it. */
   readonly bunTarget: Bun.Build.CompileTarget;
+  /** The npm package with the Bun executable that luff is put into. */
+  readonly bunPackage: string;
 }
 
 /** The matrix. The order is the one of `--list` and of the table in the README. */
 export const TARGETS: readonly Target[] = [
-  { os: "linux", arch: "amd64", libc: "", bunTarget: "bun-linux-x64" },
-  { os: "linux", arch: "amd64", libc: "musl", bunTarget: "bun-linux-x64-musl" },
-  { os: "linux", arch: "arm64", libc: "", bunTarget: "bun-linux-arm64" },
-  { os: "linux", arch: "arm64", libc: "musl", bunTarget: "bun-linux-arm64-musl" },
-  { os: "darwin", arch: "amd64", libc: "", bunTarget: "bun-darwin-x64" },
-  { os: "darwin", arch: "arm64", libc: "", bunTarget: "bun-darwin-arm64" },
-  { os: "windows", arch: "amd64", libc: "", bunTarget: "bun-windows-x64" },
-  { os: "windows", arch: "arm64", libc: "", bunTarget: "bun-windows-arm64" },
+  { os: "linux", arch: "amd64", libc: "", bunTarget: "bun-linux-x64", bunPackage: "@oven/bun-linux-x64" },
+  { os: "linux", arch: "amd64", libc: "musl", bunTarget: "bun-linux-x64-musl", bunPackage: "@oven/bun-linux-x64-musl" },
+  { os: "linux", arch: "arm64", libc: "", bunTarget: "bun-linux-arm64", bunPackage: "@oven/bun-linux-aarch64" },
+  {
+    os: "linux",
+    arch: "arm64",
+    libc: "musl",
+    bunTarget: "bun-linux-arm64-musl",
+    bunPackage: "@oven/bun-linux-aarch64-musl",
+  },
+  { os: "darwin", arch: "amd64", libc: "", bunTarget: "bun-darwin-x64", bunPackage: "@oven/bun-darwin-x64" },
+  { os: "darwin", arch: "arm64", libc: "", bunTarget: "bun-darwin-arm64", bunPackage: "@oven/bun-darwin-aarch64" },
+  { os: "windows", arch: "amd64", libc: "", bunTarget: "bun-windows-x64", bunPackage: "@oven/bun-windows-x64" },
+  { os: "windows", arch: "arm64", libc: "", bunTarget: "bun-windows-arm64", bunPackage: "@oven/bun-windows-aarch64" },
 ];
 
 /** The name of a target on the command line: `linux/amd64`, `linux/amd64-musl`. */

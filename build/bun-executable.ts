@@ -1,0 +1,93 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import type { Target } from "./targets.ts";
+
+const ROOT = resolve(import.meta.dir, "..");
+const CACHE = join(ROOT, "node_modules/.cache/bun-executables");
+
+/**
+ * Variables that a compiled program obeys before its first line runs: it becomes Bun itself, loads foreign code, opens a
+ * debugger's port or writes files. A parent that is made with Bun hands them down without knowing.
+ */
+const DEAF_TO = [
+  "BUN_BE_BUN",
+  "BUN_OPTIONS",
+  "BUN_INSPECT",
+  "BUN_INSPECT_CONNECT_TO",
+  "BUN_INSPECT_PRELOAD",
+  "BUN_BYTECODE_ORDER_OUT",
+  "BUN_BYTECODE_ORDER_NAMES_OUT",
+  "BUN_BYTECODE_DIGEST_OUT",
+] as const;
+
+/**
+ * The path of the Bun executable that luff is put into, deaf to the variables above; kept in a cache below node_modules.
+ * Without a target it is made from the Bun that runs this script, otherwise from the target's npm package.
+ */
+export function bunExecutable(target?: Target): string {
+  const source = target === undefined ? "local" : target.bunPackage.replace("/", "-");
+  const fingerprint = Bun.hash(DEAF_TO.join()).toString(36);
+  const file = join(CACHE, `${source}-${Bun.version}-${fingerprint}${process.platform === "win32" ? ".exe" : ""}`);
+  if (existsSync(file)) return file;
+  mkdirSync(CACHE, { recursive: true });
+  const staging = mkdtempSync(join(CACHE, "staging-"));
+  try {
+    const original = target === undefined ? process.execPath : unpack(target.bunPackage, staging);
+    const staged = join(staging, "deaf");
+    writeFileSync(staged, deafened(readFileSync(original)));
+    chmodSync(staged, 0o755);
+    renameSync(staged, file);
+    return file;
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+/**
+ * The executable with the names that it looks up in the environment made impossible: each begins with "=", which no name can.
+ * Throws where a name is not found exactly once: then this Bun is built in another way, and the list must be looked at.
+ */
+export function deafened(executable: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(executable);
+  for (const name of DEAF_TO) {
+    const at = bytes.indexOf(`${name}\0`);
+    if (at < 0) throw new Error(`this Bun does not look up ${name}`);
+    if (bytes.includes(`${name}\0`, at + 1)) throw new Error(`this Bun holds ${name} more than once`);
+    bytes.write("=", at);
+  }
+  return bytes;
+}
+
+/** Fetches the package of this Bun's version through npm, checks it against bun.lock and answers the path of its executable. */
+function unpack(bunPackage: string, folder: string): string {
+  const npm = process.platform === "win32" ? ["cmd", "/d", "/c", "npm"] : ["npm"];
+  const tarball = join(folder, run([...npm, "pack", "--silent", `${bunPackage}@${Bun.version}`], folder).trim());
+  const integrity = `sha512-${new Bun.CryptoHasher("sha512").update(readFileSync(tarball)).digest("base64")}`;
+  if (integrity !== lockedIntegrity(bunPackage)) {
+    throw new Error(`${bunPackage}: ${integrity} is not the one of bun.lock`);
+  }
+  const program = `package/bin/bun${bunPackage.includes("windows") ? ".exe" : ""}`;
+  run(["tar", "-xzf", tarball, program], dirname(tarball));
+  return join(folder, program);
+}
+
+function lockedIntegrity(bunPackage: string): string | undefined {
+  const lock = readFileSync(join(ROOT, "bun.lock"), "utf8");
+  const entry = lock.split("\n").find((line) => line.includes(`["${bunPackage}@${Bun.version}"`));
+  return /"(sha512-[^"]+)"\],?$/.exec(entry ?? "")?.[1];
+}
+
+function run(command: readonly string[], cwd: string): string {
+  const { exitCode, stdout, stderr } = Bun.spawnSync([...command], { cwd });
+  if (exitCode !== 0) throw new Error(`${command.join(" ")}: exit status ${exitCode}\n${stderr.toString()}`);
+  return stdout.toString();
+}
