@@ -1,8 +1,8 @@
 /** The value of a variable, undefined where it is not set. */
 export type VariableLookup = (name: string) => string | undefined;
 
-/** What may follow `$`: a braced name, an unclosed brace, a one-character special variable, or a plain name. */
-const REFERENCE = /\$(?:\{([^}]*)\}|(\{)|([*#$@!?\-0-9])|([A-Za-z_][A-Za-z0-9_]*))/g;
+/** A braced name, an unclosed brace, or bare: a special variable of one character, or a plain name. */
+const REFERENCE = /\$(?:\{([^}]*)\}|\{|([*#$@!?\-0-9]|[A-Za-z_][A-Za-z0-9_]*))/g;
 
 /**
  * Replaces `$NAME` and `${NAME}` exactly as Go's os.Expand: an unset variable is "", `${}` and an unclosed `${` are
@@ -11,8 +11,8 @@ const REFERENCE = /\$(?:\{([^}]*)\}|(\{)|([*#$@!?\-0-9])|([A-Za-z_][A-Za-z0-9_]*
  */
 export function expandVariables(text: string, lookup: VariableLookup): string {
   if (!text.includes("$")) return text;
-  return text.replace(REFERENCE, (_match, braced?: string, unclosed?: string, special?: string, plain?: string) => {
-    const name = braced ?? special ?? plain ?? "";
-    return name === "" || unclosed !== undefined ? "" : (lookup(name) ?? "");
+  return text.replace(REFERENCE, (_match, braced?: string, bare?: string) => {
+    const name = braced ?? bare ?? "";
+    return name === "" ? "" : (lookup(name) ?? "");
   });
 }

@@ -1,8 +1,7 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, type Scalar, type YAMLMap } from "yaml";
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from "yaml";
 import type { FaultCode } from "./fault-codes.ts";
-import type { FaultList } from "./fault-list.ts";
 import { joinIndex, joinKey } from "./field-path.ts";
-import { placeAt } from "./parse-document.ts";
+import { type ParseSink, placeAt } from "./parse-document.ts";
 import { isTreeMap, type Tree, type TreeMap, type TreeNote, type TreeValue } from "./tree.ts";
 
 /** How many values may come out of aliases; a manifest that shares a list among ten entries needs a hundred. */
@@ -13,10 +12,7 @@ const MAX_EXPANDED_DEPTH = 64;
 const NULL_WORDS: ReadonlySet<string> = new Set(["", "~", "null", "Null", "NULL"]);
 const CORE_TAG = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq|merge))$/;
 
-interface Build {
-  readonly lines: LineCounter;
-  readonly faults: FaultList;
-  readonly warnings: FaultList;
+interface Build extends ParseSink {
   readonly notes: Map<string, TreeNote>;
   readonly anchors: Map<string, Node>;
   /** The collections around the current value; an alias to one of them never ends. */
@@ -36,17 +32,25 @@ interface Spot {
  * The document as a tree: aliases and merge keys (`<<`) put in as Go's YAML does, duplicate keys, endless and exploding
  * aliases reported. Undefined if the document is empty or no map.
  */
-export function buildTree(document: Document, lines: LineCounter, faults: FaultList, warnings: FaultList): Tree | undefined {
+export function buildTree(document: Document, sink: ParseSink): Tree | undefined {
   const state = { notes: new Map(), anchors: new Map(), open: new Set<Node>(), aliasDepth: 0, aliasedValues: 0 };
-  const build: Build = { lines, faults, warnings, ...state };
+  const build: Build = { ...sink, ...state };
   const root = convert(build, document.contents, { path: "", offset: undefined, keyOffset: undefined });
   if (isTreeMap(root)) return { root, notes: build.notes };
-  const place = placeAt(lines, document.contents?.range?.[0] ?? 0);
+  const place = placeAt(sink.lines, document.contents?.range?.[0] ?? 0);
   if (root === null) {
-    faults.add("empty-file", { path: "", message: "the file is empty, expected a map with at least `name`" }, place);
+    sink.faults.add(
+      "empty-file",
+      { path: "", message: "the file is empty, expected a map with at least `name`" },
+      place,
+    );
   } else {
     const found = typeof root === "string" ? "text" : "a list";
-    faults.add("not-a-mapping", { path: "", message: `the file holds ${found}, expected a map of keys and values` }, place);
+    sink.faults.add(
+      "not-a-mapping",
+      { path: "", message: `the file holds ${found}, expected a map of keys and values` },
+      place,
+    );
   }
   return undefined;
 }
@@ -70,7 +74,11 @@ function convert(build: Build, node: Node | null, spot: Spot): TreeValue {
 function convertItems(build: Build, node: Node, spot: Spot): TreeValue {
   if (!isSeq(node)) return null;
   return node.items.map((item, index) =>
-    convert(build, item as Node | null, { path: joinIndex(spot.path, index), offset: spot.offset, keyOffset: undefined }),
+    convert(build, item as Node | null, {
+      path: joinIndex(spot.path, index),
+      offset: spot.offset,
+      keyOffset: undefined,
+    }),
   );
 }
 
@@ -101,7 +109,7 @@ function spendAlias(build: Build, spot: Spot): boolean {
   if (build.aliasedValues <= MAX_ALIASED_VALUES && build.open.size <= MAX_EXPANDED_DEPTH) return true;
   if (!build.faults.has("alias-limit")) {
     const limits = `${MAX_ALIASED_VALUES} values or ${MAX_EXPANDED_DEPTH} levels`;
-    report(build, "alias-limit", spot, `the aliases of this file stand for more than ${limits}`);
+    report(build, "alias-limit", { ...spot, path: "" }, `the aliases of this file stand for more than ${limits}`);
   }
   return false;
 }

@@ -33,7 +33,8 @@ function visitFields(map: TreeMap, shape: FieldsShape, path: string, check: KeyC
   for (const [key, value] of Object.entries(map)) {
     const keyPath = joinKey(path, key);
     const known = findField(key, shape, check.anyCase ? [map, result] : []);
-    if (known !== undefined) result[known] = visit(value, shape.fields[known]!, keyPath, check);
+    const field = known === undefined ? undefined : shape.fields[known];
+    if (known !== undefined && field !== undefined) result[known] = visit(value, field, keyPath, check);
     if (known === key) continue;
     const warning = known === undefined ? describeUnknown(keyPath, key, shape) : describeCase(keyPath, known);
     check.warnings.add(known === undefined ? "unknown-key" : "key-case", warning, check.placeOfKey(keyPath));

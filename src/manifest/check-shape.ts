@@ -45,7 +45,9 @@ function makeValidator(shape: Shape): Validator {
 }
 
 function mapFields(shape: FieldsShape): Record<string, Validator> {
-  return Object.fromEntries(Object.entries(shape.fields).map(([key, field]) => [key, t.isOptional(validatorFor(field))]));
+  return Object.fromEntries(
+    Object.entries(shape.fields).map(([key, field]) => [key, t.isOptional(validatorFor(field))]),
+  );
 }
 
 /** Pushes `PATH <tab> MESSAGE`: keys are quoted in typanion's paths, so the first tab ends the path. */

@@ -1,7 +1,7 @@
 import type { FaultCode } from "./fault-codes.ts";
 
-/** The largest manifest that is read; published ones have about a thousand bytes. */
-export const MAX_MANIFEST_BYTES = 1024 * 1024;
+/** The largest manifest that is read. Published ones have about a thousand bytes; hostile ones this big cost a second. */
+export const MAX_MANIFEST_BYTES = 256 * 1024;
 
 export interface DecodeFault {
   readonly kind: "fault";

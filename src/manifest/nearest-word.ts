@@ -20,13 +20,16 @@ export function findNearestWord(word: string, known: readonly string[]): string 
 /** The number of letters to insert, remove or replace to make `left` from `right`. */
 export function measureDistance(left: string, right: string): number {
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= left.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= right.length; j++) {
-      const replaced = row[j - 1]! + (left[i - 1] === right[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1));
+  for (const letter of left) {
+    const [start = 0] = row;
+    const next = [start + 1];
+    let before = start + 1;
+    for (const [index, other] of [...right].entries()) {
+      const replaced = (row[index] ?? 0) + (letter === other ? 0 : 1);
+      before = Math.min(replaced, (row[index + 1] ?? 0) + 1, before + 1);
+      next.push(before);
     }
     row = next;
   }
-  return row[right.length]!;
+  return row.at(-1) ?? 0;
 }

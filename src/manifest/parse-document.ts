@@ -1,21 +1,29 @@
-import { Composer, type Document, LineCounter, Parser, type CST } from "yaml";
-import { FaultList } from "./fault-list.ts";
+import { Composer, type CST, type Document, type ErrorCode, type LineCounter, Parser } from "yaml";
+import type { FaultList } from "./fault-list.ts";
 
-export interface ParsedDocument {
-  /** The first document; undefined where there is none or the text is not sound enough to be looked at. */
-  readonly document: Document.Parsed | undefined;
+/** Where the steps of one parse put what they find. */
+export interface ParseSink {
   readonly lines: LineCounter;
+  readonly faults: FaultList;
+  readonly warnings: FaultList;
 }
 
 /** The deepest field of any known manifest stands at level 8. */
 const MAX_DEPTH = 32;
 
+/** What to do about the mistakes that people make most, by the parser's code. */
+const SYNTAX_HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
+  BLOCK_AS_IMPLICIT_KEY: "text with a colon and a space in it needs quotes",
+  BAD_SCALAR_START: "text that begins with this character needs quotes",
+  BAD_DQ_ESCAPE: "in double quotes write \\\\ for a backslash, or use single quotes",
+  TAB_AS_INDENT: "indent with spaces",
+};
+
 /**
  * The first document of a YAML text, every scalar as the text it was written as. Documents after it are not looked at
- * (as in Helm) but give a warning. The depth is checked on the tokens, before anything recursive sees them.
+ * (as in Helm) but give a warning. Undefined if the text is not sound enough to be looked at. The depth is checked on the tokens, before anything recursive sees them.
  */
-export function parseDocument(text: string, faults: FaultList, warnings: FaultList): ParsedDocument {
-  const lines = new LineCounter();
+export function parseDocument(text: string, { lines, faults, warnings }: ParseSink): Document.Parsed | undefined {
   const composer = new Composer({ schema: "failsafe", uniqueKeys: false, merge: false });
   let started = false;
   let document: Document.Parsed | undefined;
@@ -30,7 +38,7 @@ export function parseDocument(text: string, faults: FaultList, warnings: FaultLi
       if (deep !== undefined) {
         const message = `values are nested deeper than ${MAX_DEPTH} levels`;
         faults.add("too-deep", { path: "", message }, placeAt(lines, deep.offset));
-        return { document: undefined, lines };
+        return undefined;
       }
     }
     for (const composed of composer.next(token)) document ??= composed;
@@ -38,10 +46,13 @@ export function parseDocument(text: string, faults: FaultList, warnings: FaultLi
   for (const composed of composer.end()) document ??= composed;
   const streamErrors = document === undefined ? composer.streamInfo().errors : document.errors;
   for (const error of streamErrors) {
-    const place = placeAt(lines, error.pos[0]);
-    faults.add("yaml-syntax", { path: "", message: `not valid YAML: ${lowerFirst(error.message)}` }, place);
+    const text = { path: "", message: `not valid YAML: ${lowerFirst(error.message)}`, hint: SYNTAX_HINTS[error.code] };
+    faults.add("yaml-syntax", text, placeAt(lines, error.pos[0]));
   }
-  return { document: streamErrors.length === 0 ? document : undefined, lines };
+  if (document === undefined && streamErrors.length === 0) {
+    faults.add("empty-file", { path: "", message: "the file is empty, expected a map with at least `name`" });
+  }
+  return streamErrors.length === 0 ? document : undefined;
 }
 
 /** The 1-based place of an offset of the text. */
@@ -56,7 +67,10 @@ function warnMore(token: CST.Document, lines: LineCounter, warnings: FaultList):
   warnings.add("several-documents", { path: "", message }, placeAt(lines, token.offset));
 }
 
-type Item = { readonly key?: CST.Token | null | undefined; readonly value?: CST.Token | undefined };
+interface Item {
+  readonly key?: CST.Token | null | undefined;
+  readonly value?: CST.Token | undefined;
+}
 
 /** The first token below MAX_DEPTH, by a walk without recursion. */
 function findDeepToken(document: CST.Document): CST.Token | undefined {

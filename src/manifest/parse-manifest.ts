@@ -1,3 +1,4 @@
+import { LineCounter } from "yaml";
 import { buildTree } from "./build-tree.ts";
 import { checkKeys } from "./check-keys.ts";
 import { checkShape } from "./check-shape.ts";
@@ -29,15 +30,16 @@ export interface ParsedManifest {
 export function parseManifest(bytes: Uint8Array): ParsedManifest {
   const decoded = decodeText(bytes);
   if (decoded.kind === "fault") return { plugin: undefined, faults: [toFault(decoded)], warnings: [] };
-  let locate: (path: string) => Place = () => ({ line: 1, column: 1 });
-  const faults = new FaultList((path) => locate(path));
-  const warnings = new FaultList((path) => locate(path));
-  const { document, lines } = parseDocument(decoded.text, faults, warnings);
-  if (document === undefined) return finish(undefined, faults, warnings);
-  const tree = buildTree(document, lines, faults, warnings);
+  const lines = new LineCounter();
+  let tree: Tree | undefined;
+  const locate = (path: string): Place => placeAt(lines, tree === undefined ? 0 : (findNote(tree, path)?.offset ?? 0));
+  const faults = new FaultList(locate);
+  const warnings = new FaultList(locate);
+  const document = parseDocument(decoded.text, { lines, faults, warnings });
+  tree = document === undefined ? undefined : buildTree(document, { lines, faults, warnings });
   if (tree === undefined) return finish(undefined, faults, warnings);
-  locate = (path) => placeAt(lines, findNote(tree, path)?.offset ?? 0);
-  const placeOfKey = (path: string): Place => placeAt(lines, tree.notes.get(path)?.keyOffset ?? 0);
+  const { notes } = tree;
+  const placeOfKey = (path: string): Place => placeAt(lines, notes.get(path)?.keyOffset ?? 0);
   return finish(readTree({ tree, faults, warnings }, placeOfKey), faults, warnings);
 }
 

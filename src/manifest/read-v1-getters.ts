@@ -10,7 +10,11 @@ const COMMANDS_PATH = "runtimeConfig.protocolCommands";
  * The getters of a getter/v1: one for each entry of `protocolCommands`, and one without a command for the protocols of
  * `config` that no entry serves (there the plugin's script, or a main.lua, is what runs). Other types have none.
  */
-export function readV1Getters(check: ManifestCheck, type: PluginType, runtime: PluginRuntime["kind"]): readonly PluginGetter[] {
+export function readV1Getters(
+  check: ManifestCheck,
+  type: PluginType,
+  runtime: PluginRuntime["kind"],
+): readonly PluginGetter[] {
   const { root } = check.tree;
   const entries = itemsOf(mapOf(root["runtimeConfig"])["protocolCommands"]);
   if (type !== "getter/v1") {
@@ -19,14 +23,21 @@ export function readV1Getters(check: ManifestCheck, type: PluginType, runtime: P
     return [];
   }
   const registered = readProtocols(check);
-  const getters = runtime === "extism" ? [] : entries.map((item, index) => {
-    const path = joinIndex(COMMANDS_PATH, index);
-    const platformCommand = readPlatformCommands(mapOf(item)["platformCommand"]);
-    checkPlatforms(check, joinKey(path, "platformCommand"), platformCommand);
-    const protocols = readTexts(mapOf(item)["protocols"]);
-    warnUnregistered(check, path, protocols.filter((protocol) => !registered.includes(protocol)));
-    return { protocols, commands: { platformCommand, command: "" } };
-  });
+  const getters =
+    runtime === "extism"
+      ? []
+      : entries.map((item, index) => {
+          const path = joinIndex(COMMANDS_PATH, index);
+          const platformCommand = readPlatformCommands(mapOf(item)["platformCommand"]);
+          checkPlatforms(check, joinKey(path, "platformCommand"), platformCommand);
+          const protocols = readTexts(mapOf(item)["protocols"]);
+          warnUnregistered(
+            check,
+            path,
+            protocols.filter((protocol) => !registered.includes(protocol)),
+          );
+          return { protocols, commands: { platformCommand, command: "" } };
+        });
   const served = new Set(getters.flatMap((getter) => getter.protocols));
   const rest = registered.filter((protocol) => !served.has(protocol));
   if (rest.length === 0) return getters;
@@ -44,7 +55,10 @@ function readProtocols({ tree, faults }: ManifestCheck): readonly string[] {
   for (const [index, protocol] of protocols.entries()) {
     const item = joinIndex(path, index);
     if (protocol === "" && !faults.covers(item)) {
-      faults.add("protocol-empty", { path: item, message: "a protocol is the part of a URL before `://`, found nothing" });
+      faults.add("protocol-empty", {
+        path: item,
+        message: "a protocol is the part of a URL before `://`, found nothing",
+      });
     }
   }
   return protocols;

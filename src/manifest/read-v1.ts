@@ -55,7 +55,11 @@ function checkWord({ tree, faults }: ManifestCheck, field: "type" | "runtime", k
   } else if (!known.includes(word)) {
     const nearest = findNearestWord(word, known);
     const hint = nearest === undefined ? undefined : `did you mean ${nearest}?`;
-    faults.add(`${field}-unknown`, { path: field, message: `unknown ${field} ${JSON.stringify(word)}: ${choices}`, hint });
+    faults.add(`${field}-unknown`, {
+      path: field,
+      message: `unknown ${field} ${JSON.stringify(word)}: ${choices}`,
+      hint,
+    });
   }
 }
 
@@ -72,7 +76,11 @@ function readScript({ tree, faults }: ManifestCheck): string {
   const isOutside = /^(?:[/\\]|[A-Za-z]:)/.test(script) || script.split(/[/\\]/).includes("..");
   if (isOutside) {
     const message = `the script ${JSON.stringify(script)} is not inside the plugin's folder`;
-    faults.add("script-invalid", { path: "runtimeConfig.script", message, hint: "give a path relative to plugin.yaml" });
+    faults.add("script-invalid", {
+      path: "runtimeConfig.script",
+      message,
+      hint: "give a path relative to plugin.yaml",
+    });
   }
   return script;
 }

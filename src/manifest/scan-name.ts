@@ -5,7 +5,8 @@ const BLOCK_MAP = /^(?:(?:#[^\n]*|[ \t\r]*|---[ \t\r]*)\n)*[A-Za-z][A-Za-z0-9_]*
 const ODD_LINE = /\n(?:[^A-Za-z0-9_#\s-]|-[^ -]|--[^-]|\.\.\.)/;
 
 /** `name` at the start of a line, with a value of one simple word, and the next line not indented below it. */
-const NAME_LINE = /(?:^|\n)name:[ ]+(?:([A-Za-z0-9_-]+)|"([A-Za-z0-9_-]+)"|'([A-Za-z0-9_-]+)')[ \t]*(?:#[^\n]*)?\r?(?=[\r\n]*(?:$|\n[^\s]))/;
+const NAME_LINE =
+  /(?:^|\n)name:[ ]+(?:([A-Za-z0-9_-]+)|"([A-Za-z0-9_-]+)"|'([A-Za-z0-9_-]+)')[ \t]*(?:#[^\n]*)?\r?(?=[\r\n]*(?:$|\n[^\s]))/;
 
 /** Anything that may be read as a key `name`. */
 const NAME_TOKEN = /name["']?\s*:/g;
@@ -17,7 +18,7 @@ const NAME_TOKEN = /name["']?\s*:/g;
  */
 export function scanName(text: string): string | undefined {
   const found = NAME_LINE.exec(text);
-  if (found === null || text.includes("\\") || !BLOCK_MAP.test(text) || ODD_LINE.test(text)) return undefined;
+  if (found === null || !BLOCK_MAP.test(text) || ODD_LINE.test(text)) return undefined;
   if (text.match(NAME_TOKEN)?.length !== 1) return undefined;
   return found[1] ?? found[2] ?? found[3];
 }
