@@ -9,9 +9,6 @@ import { contextVariables, type CliContext } from "./context.ts";
 export async function runNamedPlugin(context: CliContext, name: string, args: readonly string[]): Promise<number> {
   const found = await findPlugin({ host: context.host, cache: context.cache }, usableDirectories(context), name);
   const installed = found.installed ?? (await findOther(context, found, name));
-  for (const folder of found.shadowed) {
-    warn(context, `two plugins claim the name "${name}": ${installed.folder} is used, ${folder} is not`);
-  }
   return runInstalled(context, installed, args);
 }
 

@@ -1,45 +1,63 @@
 import { HostError } from "../host/host-error.ts";
 import { scanName } from "../manifest/scan-name.ts";
+import { pathStyle } from "../platform/path-style.ts";
 import type { BrokenPlugin, InstalledPlugin } from "./installed-plugin.ts";
 import { candidateFolders } from "./plugin-folders.ts";
 import { parsePlugin, readManifest, readPlugin, type PluginReading } from "./read-plugin.ts";
 
 export interface FoundPlugin {
-  /** The first plugin of the name that can be used. */
+  /** The plugin of the name that runs. */
   readonly installed?: InstalledPlugin;
-  /** Folders after it that claim the same name and so are never run. */
-  readonly shadowed: readonly string[];
-  /** Folders of that name whose manifest cannot be used. */
+  /** Folders met before it that claim the name by a manifest that cannot be used. */
   readonly broken: readonly BrokenPlugin[];
 }
 
 /**
- * Finds the plugin of a name in the plugin directories. Only manifests that may have the name are parsed: of all others
- * a look at the text tells that they have not, which is what keeps a thousand installed plugins cheap.
+ * Finds the plugin of a name: the first directory that has one decides, and in it the folder that bears the name before
+ * all others. So most calls read one manifest, however many plugins are installed; otherwise a look at each text tells
+ * which manifests need to be parsed.
  */
 export async function findPlugin(
   reading: PluginReading,
   directories: readonly string[],
   name: string,
 ): Promise<FoundPlugin> {
-  let installed: InstalledPlugin | undefined;
-  const shadowed: string[] = [];
   const broken: BrokenPlugin[] = [];
+  if (!/^[A-Za-z0-9_-]+$/.test(name)) return { broken };
+  for (const directory of directories) {
+    const installed = (await findByFolder(reading, directory, name)) ?? (await scan(reading, directory, name, broken));
+    if (installed !== undefined) return { installed, broken };
+  }
+  return { broken };
+}
+
+async function findByFolder(
+  reading: PluginReading,
+  directory: string,
+  name: string,
+): Promise<InstalledPlugin | undefined> {
+  const read = await readPlugin(reading, pathStyle(reading.host.os).join(directory, name));
+  return read?.kind === "installed" && read.plugin.name === name ? read : undefined;
+}
+
+/** Looks through a directory in the order of its folders, and adds to `broken` what has the name and cannot be used. */
+async function scan(
+  reading: PluginReading,
+  directory: string,
+  name: string,
+  broken: BrokenPlugin[],
+): Promise<InstalledPlugin | undefined> {
   const decoder = new TextDecoder("latin1");
-  for (const folder of candidateFolders(reading.host, directories)) {
+  for (const folder of candidateFolders(reading.host, directory)) {
     const text = tryRead(reading, folder);
     if (text === undefined) continue;
     const scanned = scanName(decoder.decode(text));
     if (scanned !== undefined && scanned !== name) continue;
     const read = await parsePlugin(reading, folder, text);
-    if (read.kind === "broken") {
-      if (scanned === name) broken.push(read);
-    } else if (read.plugin.name === name) {
-      if (installed === undefined) installed = read;
-      else shadowed.push(folder);
-    }
+    if (read.kind === "installed" && read.plugin.name === name) return read;
+    if (read.kind === "broken" && scanned === name) broken.push(read);
   }
-  return { ...(installed === undefined ? {} : { installed }), shadowed, broken };
+  return undefined;
 }
 
 /** A manifest that cannot be read says nothing of its name; listing the plugins reports it. */
@@ -61,7 +79,7 @@ export async function findPluginByUsage(
   directories: readonly string[],
   word: string,
 ): Promise<InstalledPlugin | undefined> {
-  for (const folder of candidateFolders(reading.host, directories)) {
+  for (const folder of directories.flatMap((directory) => candidateFolders(reading.host, directory))) {
     const read = await readPlugin(reading, folder);
     if (read?.kind !== "installed" || read.plugin.type !== "cli/v1") continue;
     if (read.plugin.usageLine.split(" ", 1)[0] === word) return read;

@@ -1,4 +1,4 @@
-import { isMap, isScalar, parseDocument, type YAMLMap } from "yaml";
+import { parse } from "yaml";
 
 /** What luff needs of a kubeconfig file. */
 export interface KubeconfigSummary {
@@ -7,25 +7,45 @@ export interface KubeconfigSummary {
   readonly namespaces: Readonly<Record<string, string>>;
 }
 
-/** Summarises a kubeconfig's text; undefined where it is no YAML mapping, which client-go refuses as a whole. */
+/** Summarises a kubeconfig's text; undefined where client-go would refuse the file. */
 export function parseKubeconfig(text: string): KubeconfigSummary | undefined {
-  const document = parseDocument(text, { logLevel: "silent", uniqueKeys: false });
-  const root = document.contents;
-  if (document.errors.length > 0 || !isMap(root)) {
-    return root === null ? { currentContext: "", namespaces: {} } : undefined;
-  }
-  const namespaces: Record<string, string> = {};
-  const contexts: unknown = root.get("contexts");
-  const items = typeof contexts === "object" && contexts !== null && "items" in contexts ? contexts.items : [];
-  for (const item of Array.isArray(items) ? items : []) {
-    if (!isMap(item)) continue;
-    const context = item.get("context");
-    namespaces[textOf(item, "name")] ??= isMap(context) ? textOf(context, "namespace") : "";
-  }
-  return { currentContext: textOf(root, "current-context"), namespaces };
+  const root = parseYaml(text);
+  if (root === null) return { currentContext: "", namespaces: {} };
+  if (!isRecord(root) || (root["kind"] ?? "Config") !== "Config") return undefined;
+  const currentContext = textOf(root["current-context"]);
+  const namespaces = summariseContexts(root["contexts"]);
+  return currentContext === undefined || namespaces === undefined ? undefined : { currentContext, namespaces };
 }
 
-function textOf(map: YAMLMap, key: string): string {
-  const value = map.get(key, true);
-  return isScalar(value) && value.value !== null ? (value.source ?? "") : "";
+/** Of two contexts with one name client-go refuses the file; so it does a name or a namespace that is no text. */
+function summariseContexts(contexts: unknown): Record<string, string> | undefined {
+  if (contexts === undefined || contexts === null) return {};
+  if (!Array.isArray(contexts)) return undefined;
+  const namespaces: Record<string, string> = {};
+  for (const item of contexts as readonly unknown[]) {
+    const context = isRecord(item) ? (item["context"] ?? {}) : undefined;
+    const name = isRecord(item) ? textOf(item["name"]) : undefined;
+    const namespace = isRecord(context) ? textOf(context["namespace"]) : undefined;
+    if (name === undefined || namespace === undefined || Object.hasOwn(namespaces, name)) return undefined;
+    namespaces[name] = namespace;
+  }
+  return namespaces;
+}
+
+/** Kubernetes reads YAML 1.1, where `on` is no text. Undefined where the text is not YAML. */
+function parseYaml(text: string): unknown {
+  try {
+    return parse(text, { version: "1.1", logLevel: "silent" });
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function textOf(value: unknown): string | undefined {
+  if (value === undefined || value === null) return "";
+  return typeof value === "string" ? value : undefined;
 }

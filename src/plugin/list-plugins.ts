@@ -1,37 +1,63 @@
+import { pathStyle } from "../platform/path-style.ts";
 import type { BrokenPlugin, InstalledPlugin } from "./installed-plugin.ts";
 import { candidateFolders } from "./plugin-folders.ts";
 import { readPlugin, type PluginReading } from "./read-plugin.ts";
 
-/** Two plugins of one name: the first in the order of the plugin directories is the one that runs. */
+/** Two plugins of one name, of which only one can be called by it. */
 export interface NameConflict {
   readonly name: string;
+  /** The folder of the plugin that runs. */
   readonly used: string;
   readonly unused: string;
 }
 
 export interface PluginList {
-  /** In the order in which they are found; plugins that lost their name to an earlier one are left out. */
+  /** In the order in which they are found; plugins that lost their name to another one are left out. */
   readonly installed: readonly InstalledPlugin[];
   readonly broken: readonly BrokenPlugin[];
   readonly conflicts: readonly NameConflict[];
 }
 
-/** Reads every plugin in the plugin directories. A bad one is reported beside the others and never disables them. */
+/**
+ * Reads every plugin in the plugin directories. A bad one is reported beside the others and never disables them; a name
+ * conflict is decided as `findPlugin` decides it.
+ */
 export async function listPlugins(reading: PluginReading, directories: readonly string[]): Promise<PluginList> {
   const byName = new Map<string, InstalledPlugin>();
   const broken: BrokenPlugin[] = [];
   const conflicts: NameConflict[] = [];
-  for (const folder of candidateFolders(reading.host, directories)) {
-    const read = await readPlugin(reading, folder);
-    if (read === undefined) continue;
-    if (read.kind === "broken") {
-      broken.push(read);
-      continue;
+  for (const directory of directories) {
+    const found = await readDirectory(reading, directory, broken);
+    for (const plugin of preferNamesakes(reading, found)) {
+      const { name } = plugin.plugin;
+      const first = byName.get(name);
+      if (first === undefined) byName.set(name, plugin);
+      else conflicts.push({ name, used: first.folder, unused: plugin.folder });
     }
-    const { name } = read.plugin;
-    const first = byName.get(name);
-    if (first === undefined) byName.set(name, read);
-    else conflicts.push({ name, used: first.folder, unused: folder });
   }
   return { installed: [...byName.values()], broken, conflicts };
+}
+
+async function readDirectory(
+  reading: PluginReading,
+  directory: string,
+  broken: BrokenPlugin[],
+): Promise<InstalledPlugin[]> {
+  const installed: InstalledPlugin[] = [];
+  for (const folder of candidateFolders(reading.host, directory)) {
+    const read = await readPlugin(reading, folder);
+    if (read?.kind === "installed") installed.push(read);
+    else if (read?.kind === "broken") broken.push(read);
+  }
+  return installed;
+}
+
+/** A folder that bears its plugin's name takes the place of an earlier folder with a plugin of that name. */
+function preferNamesakes({ host }: PluginReading, found: readonly InstalledPlugin[]): InstalledPlugin[] {
+  const style = pathStyle(host.os);
+  const namesakes = new Map(
+    found.filter(({ plugin, folder }) => style.base(folder) === plugin.name).map((each) => [each.plugin.name, each]),
+  );
+  const order = new Set(found.map((each) => namesakes.get(each.plugin.name) ?? each));
+  return [...order, ...found.filter((each) => !order.has(each))];
 }

@@ -27,6 +27,8 @@ function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
+const SMALL_FILE = 4096;
+
 let scratch: Uint8Array | undefined;
 
 /** One buffer serves all reads, since a scan of a thousand small files would otherwise allocate and ask for each size. */
@@ -35,12 +37,12 @@ function readUpTo(path: string, limit: number): Uint8Array {
   const descriptor = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
   try {
     let length = 0;
-    while (length < limit) {
+    for (;;) {
       const count = fs.readSync(descriptor, scratch, length, limit - length, null);
-      if (count === 0) break;
       length += count;
+      // Less than a page of a small file is all of it; a second read would only say so.
+      if (count === 0 || length === limit || length < SMALL_FILE) return scratch.slice(0, length);
     }
-    return scratch.slice(0, length);
   } finally {
     fs.closeSync(descriptor);
   }
