@@ -31,15 +31,15 @@ export function parseManifest(bytes: Uint8Array): ParsedManifest {
   const decoded = decodeText(bytes);
   if (decoded.kind === "fault") return { plugin: undefined, faults: [toFault(decoded)], warnings: [] };
   const lines = new LineCounter();
-  let tree: Tree | undefined;
-  const locate = (path: string): Place => placeAt(lines, tree === undefined ? 0 : (findNote(tree, path)?.offset ?? 0));
+  const known: { tree?: Tree } = {};
+  const locate = (path: string): Place => placeAt(lines, findNote(known.tree, path)?.offset ?? 0);
   const faults = new FaultList(locate);
   const warnings = new FaultList(locate);
   const document = parseDocument(decoded.text, { lines, faults, warnings });
-  tree = document === undefined ? undefined : buildTree(document, { lines, faults, warnings });
+  const tree = document === undefined ? undefined : buildTree(document, { lines, faults, warnings });
   if (tree === undefined) return finish(undefined, faults, warnings);
-  const { notes } = tree;
-  const placeOfKey = (path: string): Place => placeAt(lines, notes.get(path)?.keyOffset ?? 0);
+  known.tree = tree;
+  const placeOfKey = (path: string): Place => placeAt(lines, tree.notes.get(path)?.keyOffset ?? 0);
   return finish(readTree({ tree, faults, warnings }, placeOfKey), faults, warnings);
 }
 
@@ -68,7 +68,8 @@ function warnQuotedFlag({ tree, warnings }: ManifestCheck, path: string): void {
 }
 
 /** The note of a field, or of the nearest one around it; a key may be written in another case than its field. */
-function findNote(tree: Tree, path: string): TreeNote | undefined {
+function findNote(tree: Tree | undefined, path: string): TreeNote | undefined {
+  if (tree === undefined) return undefined;
   const exact = tree.notes.get(path);
   if (exact !== undefined || path === "") return exact;
   const lower = path.toLowerCase();

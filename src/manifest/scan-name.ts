@@ -1,24 +1,26 @@
 /** Comments, empty lines and `---`, then a plain key at the start of a line: the document is a block map. */
-const BLOCK_MAP = /^(?:(?:#[^\n]*|[ \t\r]*|---[ \t\r]*)\n)*[A-Za-z][A-Za-z0-9_]*:[ \r\n]/;
+const HEAD = /^(?:(?:#[^\n]*|[ \t\r]*|---[ \t\r]*)\n)*(?=[A-Za-z][A-Za-z0-9_]*:[ \r\n])/;
 
 /** A line that begins with a mark of YAML could open a key over several lines, a flow, or a second document. */
-const ODD_LINE = /\n(?:[^A-Za-z0-9_#\s-]|-[^ -]|--[^-]|\.\.\.)/;
+const ODD_LINE = /\n(?:[^A-Za-z0-9_#\s-]|-[^ \r\n])/;
 
-/** `name` at the start of a line, with a value of one simple word, and the next line not indented below it. */
+/** `name` at the start of a line with one simple word as its value, and no indented line below that would go on. */
 const NAME_LINE =
-  /(?:^|\n)name:[ ]+(?:([A-Za-z0-9_-]+)|"([A-Za-z0-9_-]+)"|'([A-Za-z0-9_-]+)')[ \t]*(?:#[^\n]*)?\r?(?=[\r\n]*(?:$|\n[^\s]))/;
+  /(?:^|\n)name: +(?:([A-Za-z0-9_-]+)|"([A-Za-z0-9_-]+)"|'([A-Za-z0-9_-]+)')[ \t]*(?:[ \t]#[^\n]*)?\r?(?=[\r\n]*(?:$|\n[^\s]))/;
 
 /** Anything that may be read as a key `name`. */
 const NAME_TOKEN = /name["']?\s*:/g;
 
 /**
- * The plugin's name from the raw text of a manifest where it is certain without parsing: the text is plainly a block map
- * and has one token `name:`, at the start of a line, with a simple value. Undefined means: parse it. Where both tell a
+ * The plugin's name from the raw text of a manifest where it is certain without parsing: the text is plainly one block
+ * map and has one token `name:`, at the start of a line, with a simple value. Undefined means: parse it. Where both tell a
  * name it is the same; a manifest with faults elsewhere still has one here.
  */
 export function scanName(text: string): string | undefined {
   const found = NAME_LINE.exec(text);
-  if (found === null || !BLOCK_MAP.test(text) || ODD_LINE.test(text)) return undefined;
+  if (found === null) return undefined;
+  const head = HEAD.exec(text);
+  if (head === null || ODD_LINE.test(text.slice(head[0].length))) return undefined;
   if (text.match(NAME_TOKEN)?.length !== 1) return undefined;
   return found[1] ?? found[2] ?? found[3];
 }

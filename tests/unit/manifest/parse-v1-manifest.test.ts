@@ -1,0 +1,172 @@
+import { describe, expect, test } from "bun:test";
+import { parseManifest } from "../../../src/manifest/parse-manifest.ts";
+import type { Plugin } from "../../../src/manifest/plugin.ts";
+
+function head(type: string, runtime: string): string {
+  return `apiVersion: v1\nname: sample\nversion: 1.0.0\ntype: ${type}\nruntime: ${runtime}\n`;
+}
+function pluginOf(text: string): Plugin {
+  const { plugin, faults } = parseManifest(new TextEncoder().encode(text));
+  expect(faults).toEqual([]);
+  return plugin!;
+}
+function warningsOf(text: string): string[] {
+  const { plugin, warnings } = parseManifest(new TextEncoder().encode(text));
+  expect(plugin).toBeDefined();
+  return warnings.map(({ code, line, column, path }) => `${code} ${line}:${column} ${path}`);
+}
+
+describe("a manifest with apiVersion: v1", () => {
+  test("gives every field of a command", () => {
+    const text = `${head("cli/v1", "subprocess")}sourceURL: https://example.com/x
+config:
+  usage: sample [flags]
+  shortHelp: "short\\u00a0"
+  longHelp: long
+  ignoreFlags: true
+runtimeConfig:
+  platformCommand:
+    - command: run
+      args: [a]
+  platformHooks:
+    install:
+      - os: linux
+        command: setup
+`;
+    expect(pluginOf(text)).toEqual({
+      format: "v1",
+      name: "sample",
+      version: "1.0.0",
+      type: "cli/v1",
+      runtime: { kind: "subprocess" },
+      shortHelp: "short\u00a0",
+      longHelp: "long",
+      usageLine: "sample [flags]",
+      sourceURL: "https://example.com/x",
+      ignoreFlags: true,
+      commands: { platformCommand: [{ os: "", arch: "", command: "run", args: ["a"] }], command: "" },
+      hooks: [
+        {
+          event: "install",
+          commands: { platformCommand: [{ os: "linux", arch: "", command: "setup", args: [] }], command: "" },
+        },
+      ],
+      getters: [],
+    });
+    expect(warningsOf(text)).toEqual([]);
+  });
+
+  test("gives the getters of a getter, and one without a command for protocols that none serves", () => {
+    const text = `${head("getter/v1", "subprocess")}config:
+  protocols: [a, b, c]
+runtimeConfig:
+  protocolCommands:
+    - protocols: [a, x]
+      platformCommand: [{os: linux, command: get}]
+`;
+    expect(pluginOf(text).getters).toEqual([
+      {
+        protocols: ["a", "x"],
+        commands: { platformCommand: [{ os: "linux", arch: "", command: "get", args: [] }], command: "" },
+      },
+      { protocols: ["b", "c"], commands: { platformCommand: [], command: "" } },
+    ]);
+    expect(warningsOf(text)).toEqual([
+      "getter-without-command 7:14 config.protocols",
+      "getter-unregistered 10:18 runtimeConfig.protocolCommands[0].protocols",
+    ]);
+  });
+
+  test("says that only getters use protocolCommands", () => {
+    const text = `${head("cli/v1", "subprocess")}runtimeConfig: {protocolCommands: [{protocols: [a]}]}\n`;
+    expect(pluginOf(text).getters).toEqual([]);
+    expect(warningsOf(text)).toEqual(["getter-unregistered 6:35 runtimeConfig.protocolCommands"]);
+  });
+
+  test("is a post-renderer", () => {
+    const text = `${head("postrenderer/v1", "subprocess")}runtimeConfig: {platformCommand: [{command: render}]}\n`;
+    expect(pluginOf(text)).toMatchObject({
+      type: "postrenderer/v1",
+      commands: { platformCommand: [{ command: "render" }] },
+    });
+  });
+
+  test.each([
+    ["", "main.lua"],
+    ["runtimeConfig:\n", "main.lua"],
+    ["runtimeConfig: {script: src/run.lua}\n", "src/run.lua"],
+    ["runtimeConfig: {script: ./..run.lua}\n", "./..run.lua"],
+  ])("names the script of a Lua plugin: %p", (tail, script) => {
+    expect(pluginOf(head("cli/v1", "lua/v1") + tail).runtime).toEqual({ kind: "lua", script });
+    expect(warningsOf(head("cli/v1", "lua/v1") + tail)).toEqual([]);
+  });
+
+  test("lets a Lua getter serve its protocols by its script", () => {
+    const text = `${head("getter/v1", "lua/v1")}config: {protocols: [a]}\n`;
+    expect(pluginOf(text).getters).toEqual([{ protocols: ["a"], commands: { platformCommand: [], command: "" } }]);
+    expect(warningsOf(text)).toEqual([]);
+  });
+
+  test("recognises a Wasm plugin with all its fields", () => {
+    const text = `${head("cli/v1", "extism/v1")}runtimeConfig:
+  memory: {maxPages: 10, maxHttpResponseBytes: 1, maxVarBytes: 2}
+  config: {a: b}
+  allowedHosts: [example.com]
+  fileSystem: {createTempDir: true}
+  timeout: 100
+  hostFunctions: [a, {b: c}]
+  entryFuncName: main
+`;
+    expect(pluginOf(text)).toMatchObject({
+      runtime: { kind: "extism" },
+      commands: { platformCommand: [], command: "" },
+    });
+    expect(warningsOf(text)).toEqual([]);
+  });
+
+  test.each([
+    [
+      "command: run",
+      "unknown-key 6:1 command",
+      "with `apiVersion: v1` it stands in `runtimeConfig`, as an entry of `platformCommand` without os and arch",
+    ],
+    ["usage: run", "unknown-key 6:1 usage", "with `apiVersion: v1` it stands in `config`"],
+    ["Config: {}", "unknown-key 6:1 Config", "did you mean `config`?"],
+    ["config: {shorthelp: a}", "unknown-key 6:10 config.shorthelp", "did you mean `shortHelp`?"],
+    [
+      "config: {protocols: [a]}",
+      "unknown-key 6:10 config.protocols",
+      "the keys here are usage, shortHelp, longHelp, ignoreFlags",
+    ],
+    [
+      "runtimeConfig: {command: a}",
+      "unknown-key 6:17 runtimeConfig.command",
+      "write an entry of `platformCommand` without os and arch",
+    ],
+    [
+      "runtimeConfig: {hooks: {install: a}}",
+      "unknown-key 6:17 runtimeConfig.hooks",
+      "with apiVersion the key is `platformHooks`",
+    ],
+    ["runtimeConfig: {script: main.lua}", "unknown-key 6:17 runtimeConfig.script", "`script` needs `runtime: lua/v1`"],
+    [
+      "runtimeConfig: {protocolComands: []}",
+      "unknown-key 6:17 runtimeConfig.protocolComands",
+      "did you mean `protocolCommands`?",
+    ],
+    [
+      "config: {ignoreFlags: 'yes'}",
+      "flag-quoted 6:23 config.ignoreFlags",
+      "remove the quotes: Helm refuses text here",
+    ],
+  ])("warns of %s", (line, expected, hint) => {
+    const text = `${head("cli/v1", "subprocess")}${line}\n`;
+    expect(warningsOf(text)).toEqual([expected]);
+    expect(parseManifest(new TextEncoder().encode(text)).warnings[0]!.hint).toBe(hint);
+  });
+
+  test("has no keys in the config of a post-renderer", () => {
+    const text = `${head("postrenderer/v1", "subprocess")}config: {usage: a}\n`;
+    expect(warningsOf(text)).toEqual(["unknown-key 6:10 config.usage"]);
+  });
+});
