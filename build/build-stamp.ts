@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import packageManifest from "../package.json" with { type: "json" };
 
@@ -13,6 +14,7 @@ export function buildStamp(target = ""): Record<string, string> {
     LUFF_COMMIT: JSON.stringify(commit()),
     LUFF_BUILD_DATE: JSON.stringify(buildDate()),
     LUFF_TARGET: JSON.stringify(target),
+    LUFF_IDENTITY: JSON.stringify(sourceDigest()),
   };
 }
 
@@ -21,6 +23,14 @@ function commit(): string {
   const hash = git("rev-parse", "--short=12", "HEAD");
   const changes = git("diff", "HEAD", "--", "src", "build") + git("status", "--porcelain", "--", "src", "build");
   return changes === "" ? hash : `${hash}-${Bun.hash.crc32(changes).toString(16)}`;
+}
+
+/** Tells two builds apart by what they were made from, committed or not: the start of a SHA-256 over the sources. */
+function sourceDigest(): string {
+  const sources = [...new Bun.Glob("src/**/*.ts").scanSync({ cwd: ROOT }), "bun.lock"].toSorted();
+  const hash = new Bun.CryptoHasher("sha256");
+  for (const file of sources) hash.update(`${file}\0`).update(readFileSync(resolve(ROOT, file)));
+  return hash.digest("hex").slice(0, 16);
 }
 
 function buildDate(): string {

@@ -2,6 +2,7 @@ declare const LUFF_VERSION: string;
 declare const LUFF_COMMIT: string;
 declare const LUFF_BUILD_DATE: string;
 declare const LUFF_TARGET: string;
+declare const LUFF_IDENTITY: string;
 
 export interface BuildInfo {
   readonly version: string;
@@ -25,6 +26,6 @@ export function buildInfo(): BuildInfo {
     commit: LUFF_COMMIT,
     date: LUFF_BUILD_DATE,
     target: LUFF_TARGET,
-    identity: `${LUFF_VERSION}-${LUFF_COMMIT}`,
+    identity: LUFF_IDENTITY,
   };
 }
