@@ -96,6 +96,11 @@ describe("luff version", () => {
     using sandbox = createSandbox();
     const { exitCode } = await sandbox.run(["version"]);
     expect(exitCode).toBe(0);
-    expect(readdirSync(sandbox.root, { recursive: true }).toSorted()).toEqual(["home", "plugins", "tmp", "work"]);
+    expect(readdirSync(sandbox.root, { recursive: true, encoding: "utf8" }).toSorted()).toEqual([
+      "home",
+      "plugins",
+      "tmp",
+      "work",
+    ]);
   });
 });
