@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   "script-not-found",
   "script-invalid",
   "limit-invalid",
+  "output-failed",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

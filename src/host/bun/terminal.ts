@@ -1,5 +1,7 @@
 import * as fs from "node:fs";
+import { AppError } from "../../errors/app-error.ts";
 import type { OutputStream, Terminal } from "../terminal.ts";
+import { hostError } from "./system-error.ts";
 
 const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 } as const;
 const DIED_OF_SIGPIPE = 141;
@@ -24,10 +26,16 @@ function write(stream: OutputStream, text: string): void {
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === "EPIPE") process.exit(DIED_OF_SIGPIPE);
-      if (code !== "EAGAIN") return;
-      Bun.sleepSync(1);
+      if (code === "EAGAIN") Bun.sleepSync(1);
+      else if (stream === "stderr") return;
+      else throw outputFailed(error);
     }
   }
+}
+
+function outputFailed(error: unknown): AppError {
+  const { detail } = hostError(error, "");
+  return new AppError("output-failed", `cannot write to standard output: ${detail}`, { cause: error });
 }
 
 function width(stream: OutputStream): number {
