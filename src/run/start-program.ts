@@ -17,6 +17,7 @@ type ProgramHost = Pick<Host, "os" | "arch" | "files" | "environment" | "process
 /** Runs a program with the user's own streams and answers its exit status. Throws AppError "start-failed". */
 export async function startProgram(host: ProgramHost, call: ProgramCall): Promise<number> {
   const file = requireProgram(host, call);
+  requireNoNul(call);
   try {
     return await host.processes.run({ file, name: call.word, args: call.args, variables: call.variables });
   } catch (error) {
@@ -33,11 +34,7 @@ function requireProgram(host: ProgramHost, call: ProgramCall): string {
     case "missing":
       throw startFailed(call, "no such file was found", missingHint(host, call.word));
     case "not-executable":
-      throw startFailed(
-        call,
-        host.files.stat(found.file)?.kind === "directory" ? "it is a folder" : "it is not marked as executable",
-        `Make it executable: chmod +x '${found.file}'`,
-      );
+      throw refused(host, call, found.file);
     case "relative":
       throw startFailed(
         call,
@@ -45,6 +42,19 @@ function requireProgram(host: ProgramHost, call: ProgramCall): string {
         "Give the command a path, such as $HELM_PLUGIN_DIR/name, or remove the empty or relative element from PATH.",
       );
   }
+}
+
+/** The system ends an argument at a NUL, so the program would be given half of it. */
+function requireNoNul(call: ProgramCall): void {
+  if (![...call.args, ...Object.values(call.variables)].some((text) => text.includes("\0"))) return;
+  throw startFailed(call, "an argument or a variable holds a NUL character, which no program can be given");
+}
+
+function refused(host: ProgramHost, call: ProgramCall, file: string): AppError {
+  const kind = host.files.stat(file)?.kind;
+  if (kind === "directory") return startFailed(call, "it is a folder", "Name the program in it.");
+  if (kind === "other") return startFailed(call, "it is no regular file");
+  return startFailed(call, "it is not marked as executable", `Make it executable: chmod +x '${file}'`);
 }
 
 function missingHint(host: ProgramHost, word: string): string {
@@ -55,6 +65,10 @@ function missingHint(host: ProgramHost, word: string): string {
 
 function explainFailure(host: ProgramHost, call: ProgramCall, file: string, error: HostError): AppError {
   const interpreter = readInterpreter(host, file);
+  if (error.kind === "not-found" && interpreter?.endsWith("\r") === true) {
+    const hint = `Take the carriage returns away: sed -i 's/\\r$//' '${file}'`;
+    return startFailed(call, "its first line ends in a carriage return, as lines do on Windows", hint, error);
+  }
   if (error.kind === "not-found" && interpreter !== undefined) {
     return startFailed(
       call,
@@ -63,6 +77,10 @@ function explainFailure(host: ProgramHost, call: ProgramCall, file: string, erro
       error,
     );
   }
+  if (error.kind === "not-found") {
+    const hint = `It is made for another system or C library: get the one for ${host.os}/${host.arch}.`;
+    return startFailed(call, "the loader that it asks for is missing", hint, error);
+  }
   if (error.kind === "not-executable" && interpreter === undefined) {
     const hint = `Its first line must be #! and an interpreter, or it must be a program for ${host.os}/${host.arch}.`;
     return startFailed(call, "the system does not know its format", hint, error);
@@ -70,11 +88,11 @@ function explainFailure(host: ProgramHost, call: ProgramCall, file: string, erro
   return startFailed(call, error.detail, undefined, error);
 }
 
-/** The interpreter of a script's `#!` line, undefined where it has none. */
+/** The interpreter of a script's `#!` line, a carriage return included as the system has it; undefined where it has none. */
 function readInterpreter(host: ProgramHost, file: string): string | undefined {
   try {
     const head = new TextDecoder("latin1").decode(host.files.read(file, 256));
-    return /^#![ \t]*([^\s]+)/.exec(head)?.[1];
+    return /^#![ \t]*([^ \t\n]+)/.exec(head)?.[1];
   } catch {
     return undefined;
   }
