@@ -1,4 +1,6 @@
 import { AppError } from "../errors/app-error.ts";
+import type { FileStat } from "../host/files.ts";
+import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { readPlugin } from "../plugin/read-plugin.ts";
@@ -16,13 +18,22 @@ export function isPathWord(os: string, word: string): boolean {
 /** Runs the plugin in a folder, with Helm's flags taken out of the arguments, or a Lua script with all arguments its own. */
 export async function runPath(host: Host, leading: LeadingFlags): Promise<number> {
   const path = leading.word as string;
-  const stat = host.files.stat(path);
-  if (stat === undefined) {
-    throw new AppError("script-not-found", `there is no Lua script and no plugin folder at ${path}`, {
-      hint: "A word with a path separator is a path; an installed plugin is called by its bare name.",
-    });
-  }
+  const stat = requireStat(host, path);
   return stat.kind === "directory" ? runFolder(host, path, leading) : runScript(host, path, leading);
+}
+
+function requireStat(host: Host, path: string): FileStat {
+  let stat: FileStat | undefined;
+  try {
+    stat = host.files.stat(path);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    throw new AppError("script-not-found", `cannot look at ${path}: ${error.detail}`, { cause: error });
+  }
+  if (stat !== undefined) return stat;
+  throw new AppError("script-not-found", `there is no Lua script and no plugin folder at ${path}`, {
+    hint: "A word with a path separator is a path; an installed plugin is called by its bare name.",
+  });
 }
 
 async function runFolder(host: Host, path: string, leading: LeadingFlags): Promise<number> {

@@ -53,10 +53,11 @@ const DEFAULT_PATHEXT = ".com;.exe;.bat;.cmd";
 /** What may follow the word: nothing outside of Windows; there the word itself only if it has an ending of its own. */
 function endings(host: ProgramHost, path: string): readonly string[] {
   if (host.os !== "windows") return [""];
-  const known = (host.environment.get("PATHEXT") ?? DEFAULT_PATHEXT)
+  const known = (host.environment.get("PATHEXT") || DEFAULT_PATHEXT)
     .toLowerCase()
     .split(";")
-    .filter((e) => e !== "");
+    .filter((ending) => ending !== "")
+    .map((ending) => (ending.startsWith(".") ? ending : `.${ending}`));
   const hasEnding = known.some((ending) => path.toLowerCase().endsWith(ending));
   return hasEnding ? ["", ...known] : [...known, ""];
 }

@@ -11,7 +11,8 @@ const SERVICE_ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount";
 
 /**
  * The namespace that Helm would tell a plugin: the one asked for, else that of the kubeconfig's context, else a pod's
- * own, else "default" (client-go's DeferredLoadingClientConfig.Namespace). A kubeconfig that cannot be used means "default".
+ * own, else "default" (client-go's DeferredLoadingClientConfig.Namespace). A kubeconfig that cannot be used, or is named
+ * by the flag and missing, means "default".
  */
 export async function resolveNamespace(
   host: NamespaceHost,
@@ -22,7 +23,8 @@ export async function resolveNamespace(
   const summaries: KubeconfigSummary[] = [];
   for (const path of kubeconfigPaths(host, settings)) {
     const summary = await readKubeconfig(host, path, cache);
-    if (summary === "unusable") return DEFAULT_NAMESPACE;
+    const isMissing = summary === "absent" && settings.kubeconfig !== "";
+    if (summary === "unusable" || isMissing) return DEFAULT_NAMESPACE;
     if (summary !== "absent") summaries.push(summary);
   }
   return contextNamespace(summaries, settings.kubeContext) || podNamespace(host) || DEFAULT_NAMESPACE;

@@ -13,13 +13,17 @@ export interface ParseCache {
 
 type CacheHost = Pick<Host, "os" | "files" | "digests">;
 
-/** A cache in the folder `luff/parsed` of Helm's cache home. Without a build (a run from source) nothing is kept. */
+/**
+ * A cache in the folder `luff/parsed` of Helm's cache home. Nothing is kept without a build (a run from source), nor in a
+ * relative folder (which HOME leads to where it is not set): the user's working directory stays as it is.
+ */
 export function createParseCache(host: CacheHost, cacheHome: string, build: string | undefined): ParseCache {
+  const style = pathStyle(host.os);
   return {
     async get(kind, text, parse) {
-      if (build === undefined || cacheHome === "") return parse();
+      if (build === undefined || !style.isAbsolute(cacheHome)) return parse();
       const name = `${kind}-${build}-${host.digests.sha256(text)}.json`;
-      const path = pathStyle(host.os).join(cacheHome, "luff", "parsed", name);
+      const path = style.join(cacheHome, "luff", "parsed", name);
       const kept = readEntry(host, path);
       if (kept !== undefined) return kept as Awaited<ReturnType<typeof parse>>;
       const parsed = await parse();
