@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Origin, ORIGINS } from "./published-corpus.ts";
+
+const RAW_HOST = "https://raw.githubusercontent.com";
+
+export interface FetchReport {
+  readonly written: readonly string[];
+  /** One sentence for each manifest that could not be had. */
+  readonly failed: readonly string[];
+}
+
+/**
+ * Downloads manifests to `directory/FOLDER/plugin.yaml` from a host that serves `/OWNER/REPO/COMMIT/PATH`. A file is
+ * written only if its digest is the recorded one.
+ */
+export async function fetchPublished(
+  origins: Readonly<Record<string, Origin>>,
+  directory: string,
+  base: string = RAW_HOST,
+): Promise<FetchReport> {
+  const written: string[] = [];
+  const failed: string[] = [];
+  for (const [folder, origin] of Object.entries(origins)) {
+    const reason = await fetchOne(origin, join(directory, folder), base);
+    if (reason === undefined) written.push(folder);
+    else failed.push(`${folder}: ${reason}`);
+  }
+  return { written, failed };
+}
+
+async function fetchOne(origin: Origin, folder: string, base: string): Promise<string | undefined> {
+  const url = `${base}/${origin.repo}/${origin.commit}/${origin.path}`;
+  try {
+    const answer = await fetch(url);
+    if (!answer.ok) return `${url} answers ${answer.status}`;
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const digest = createHash("sha256").update(bytes).digest("hex");
+    if (digest !== origin.sha256) return `${url} has the digest ${digest}, expected ${origin.sha256}`;
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "plugin.yaml"), bytes);
+    return undefined;
+  } catch (error) {
+    return `${url}: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+if (import.meta.main) {
+  const [directory, base] = process.argv.slice(2);
+  if (directory === undefined) throw new Error("usage: bun tests/compat/fetch-published.ts DIR [BASE-URL]");
+  const { written, failed } = await fetchPublished(ORIGINS, directory, base);
+  for (const line of failed) console.error(line);
+  console.log(`${written.length} manifests in ${directory}; run the tests with LUFF_CORPUS=${directory}`);
+  process.exitCode = failed.length === 0 ? 0 : 1;
+}
