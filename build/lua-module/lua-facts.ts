@@ -1,0 +1,29 @@
+/** The one input that the rewriting knows: wasmoon 1.16.0's dist/glue.wasm, Lua 5.4 built by emscripten. */
+export const glueSha256 = "95f3f19ddb740125883bc41d5ec670cd0828e7b58c8bdad385323cbff497b55c";
+
+/** Imports by which emscripten carries longjmp through JavaScript. */
+export const jumpImports = { call: "invoke_vii", throw: "_emscripten_throw_longjmp" } as const;
+
+/** Types of indirect calls, as the module numbers them. */
+const indirectType = { cFunction: 0, allocatorOrWriter: 1, continuationOrReader: 2, hookOrProtected: 4 } as const;
+
+/** Functions from here on are the C library's; what they call indirectly is stdio's own, which never throws. */
+const firstLibraryFunction = 578;
+
+/** lua_dump and the two functions under it: of all that make calls of the allocator's type, only these call a lua_Writer. */
+const writerCallers: ReadonlySet<number> = new Set([94, 305, 306]);
+
+/** Whether an indirect call can reach Lua's throw. Allocators, warning functions and stdio's functions do not throw. */
+export function mayThrowIndirectly(caller: number, type: number): boolean {
+  if (caller >= firstLibraryFunction) return false;
+  if (type === indirectType.allocatorOrWriter) return writerCallers.has(caller);
+  return type === indirectType.cFunction || type === indirectType.continuationOrReader || type === indirectType.hookOrProtected;
+}
+
+/** What the two functions that replace setjmp and longjmp refer to. */
+export const stackPointerGlobal = 0;
+export const protectedFunctionType = indirectType.hookOrProtected;
+
+/** Offsets in bytes inside Lua's structures. */
+export const luaState = { errorJump: 48, cCalls: 96 } as const;
+export const longJump = { previous: 0, buffer: 4, status: 160, size: 164 } as const;

@@ -1,0 +1,15 @@
+import { createHash } from "node:crypto";
+import { encodeModule } from "./encode-module.ts";
+import { glueSha256 } from "./lua-facts.ts";
+import { parseModule } from "./parse-module.ts";
+import { transformLua } from "./transform-lua.ts";
+
+/** Where the input lies after an install. */
+export const glueFile = new URL("../../node_modules/wasmoon/dist/glue.wasm", import.meta.url);
+
+/** Makes luff's Lua module from wasmoon's. Throws if that is not the one file whose functions and offsets are known. */
+export function makeLuaModule(glue: Uint8Array): Uint8Array<ArrayBuffer> {
+  const found = createHash("sha256").update(glue).digest("hex");
+  if (found !== glueSha256) throw new Error(`glue.wasm has sha256 ${found}, expected ${glueSha256}: see lua-facts.ts`);
+  return encodeModule(transformLua(parseModule(glue)));
+}

@@ -1,0 +1,92 @@
+import { instruction, type Instruction } from "./instructions.ts";
+import { longJump, luaState } from "./lua-facts.ts";
+import { emptyBlock, op } from "./opcodes.ts";
+import { valueType, type WasmFunction } from "./wasm-module.ts";
+
+/** Globals and types that the two functions refer to. */
+export interface JumpEnvironment {
+  readonly stackPointer: number;
+  /** Holds the jump buffer that is being unwound to, 0 at all other times. */
+  readonly unwinding: number;
+  /** The type of `void f(lua_State *, void *)`. */
+  readonly protectedType: number;
+}
+
+const state = instruction(op.localGet, 0);
+const callback = instruction(op.localGet, 1);
+const userData = instruction(op.localGet, 2);
+const frame = instruction(op.localGet, 3);
+const previous = instruction(op.localGet, 4);
+const calls = instruction(op.localGet, 5);
+const frameSize = Math.ceil(longJump.size / 16) * 16;
+
+/** emscripten_longjmp(buffer, value): names the buffer; the callers then return by their own checks. */
+export function makeThrow(type: number, { unwinding }: JumpEnvironment): WasmFunction {
+  return { type, locals: [], body: [instruction(op.localGet, 0), instruction(op.globalSet, unwinding)] };
+}
+
+/**
+ * luaD_rawrunprotected(L, f, ud) of ldo.c without setjmp: puts a lua_longjmp on the stack, calls, and ends the unwinding
+ * that is meant for this buffer. Unwinding to an outer buffer passes through; whoever catches it restores the stack.
+ */
+export function makeProtectedCall(type: number, environment: JumpEnvironment): WasmFunction {
+  const { stackPointer, protectedType } = environment;
+  const body = [
+    instruction(op.globalGet, stackPointer),
+    ...constant(frameSize),
+    instruction(op.i32Sub),
+    ...setTo(frame, instruction(op.globalSet, stackPointer)),
+    ...load(state, luaState.cCalls),
+    ...setTo(calls),
+    ...load(state, luaState.errorJump),
+    ...setTo(previous),
+    ...store(frame, longJump.previous, previous),
+    ...store(frame, longJump.status, ...constant(0)),
+    ...store(state, luaState.errorJump, frame),
+    ...[state, userData, callback],
+    instruction(op.callIndirect, protectedType, 0),
+    ...catchOwnUnwinding(environment),
+    ...store(state, luaState.errorJump, previous),
+    ...store(state, luaState.cCalls, calls),
+    ...[frame, ...constant(frameSize), instruction(op.i32Add)],
+    instruction(op.globalSet, stackPointer),
+    ...load(frame, longJump.status),
+  ];
+  return { type, locals: [{ count: 3, type: valueType.i32 }], body };
+}
+
+function catchOwnUnwinding({ stackPointer, unwinding }: JumpEnvironment): Instruction[] {
+  return [
+    instruction(op.globalGet, unwinding),
+    instruction(op.if, emptyBlock),
+    instruction(op.globalGet, unwinding),
+    ...[frame, ...constant(longJump.buffer), instruction(op.i32Add)],
+    instruction(op.i32Ne),
+    instruction(op.if, emptyBlock),
+    ...constant(0),
+    instruction(op.return),
+    instruction(op.end),
+    ...constant(0),
+    instruction(op.globalSet, unwinding),
+    frame,
+    instruction(op.globalSet, stackPointer),
+    instruction(op.end),
+  ];
+}
+
+function constant(value: number): Instruction[] {
+  return [instruction(op.i32Const, value)];
+}
+
+/** Sets a local to what is on the stack, and hands it on if something follows. */
+function setTo(local: Instruction, ...then: readonly Instruction[]): Instruction[] {
+  return [instruction(then.length > 0 ? op.localTee : op.localSet, ...local.operands), ...then];
+}
+
+function load(base: Instruction, offset: number): Instruction[] {
+  return [base, instruction(op.i32Load, 2, offset)];
+}
+
+function store(base: Instruction, offset: number, ...value: readonly Instruction[]): Instruction[] {
+  return [base, ...value, instruction(op.i32Store, 2, offset)];
+}

@@ -1,0 +1,80 @@
+import type { Instruction } from "./instructions.ts";
+
+/** Value types as the binary format numbers them. */
+export const valueType = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c } as const;
+
+export interface FunctionType {
+  readonly parameters: readonly number[];
+  readonly results: readonly number[];
+}
+
+export interface FunctionImport {
+  readonly module: string;
+  readonly name: string;
+  readonly type: number;
+}
+
+export interface WasmFunction {
+  readonly type: number;
+  /** Runs of equal local variables, after the parameters. */
+  readonly locals: readonly { readonly count: number; readonly type: number }[];
+  /** The body without its last `end`. */
+  readonly body: readonly Instruction[];
+}
+
+export interface Limits {
+  readonly minimum: number;
+  readonly maximum: number | undefined;
+}
+
+export interface Global {
+  readonly type: number;
+  readonly mutable: boolean;
+  readonly initial: readonly Instruction[];
+}
+
+export const exportKind = { function: 0, table: 1, memory: 2, global: 3 } as const;
+
+export interface Export {
+  readonly name: string;
+  readonly kind: number;
+  readonly index: number;
+}
+
+/** An active segment: functions put into table 0 from `offset` on. */
+export interface ElementSegment {
+  readonly offset: number;
+  readonly functions: readonly number[];
+}
+
+/** An active segment: bytes put into memory 0 from `offset` on. */
+export interface DataSegment {
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What a module made by emscripten consists of. Function indexes count the imports first, as in the binary format. */
+export interface WasmModule {
+  readonly types: readonly FunctionType[];
+  readonly imports: readonly FunctionImport[];
+  readonly functions: readonly WasmFunction[];
+  readonly table: Limits;
+  readonly memory: Limits;
+  readonly globals: readonly Global[];
+  readonly exports: readonly Export[];
+  readonly elements: readonly ElementSegment[];
+  readonly data: readonly DataSegment[];
+}
+
+/** The type of a function by its index in the module's one index space. */
+export function requireFunctionType(module: WasmModule, index: number): FunctionType {
+  const type = index < module.imports.length ? module.imports[index]?.type : findFunction(module, index)?.type;
+  const found = type === undefined ? undefined : module.types[type];
+  if (found === undefined) throw new Error(`the module has no function ${index}`);
+  return found;
+}
+
+/** The defined function at an index, undefined for an import. */
+export function findFunction(module: WasmModule, index: number): WasmFunction | undefined {
+  return module.functions[index - module.imports.length];
+}
