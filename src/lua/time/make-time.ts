@@ -11,9 +11,11 @@ export interface TimeSearch {
 /** Where a season with the wanted flag is looked for: every seven days within eight and a half years. */
 const STRIDE = 601200;
 const REACH = 268227000 + STRIDE;
+const HOUR = 3600;
 const PROBES = 6;
 const YEARS_OF_CYCLE = 400;
-const KEPT_YEARS = 4000;
+/** Years this near are left alone, since zones have a history. */
+const KEPT_CYCLES = 10;
 
 /**
  * The moment (seconds since 1970 UTC) at which clocks of the zone show a time whose fields may be out of range;
@@ -21,14 +23,18 @@ const KEPT_YEARS = 4000;
  * it depends on the answer before.
  */
 export function makeTime(time: BrokenTime, search: TimeSearch): bigint | undefined {
-  const cycles =
-    Math.abs(time.year) > KEPT_YEARS ? Math.trunc(time.year / YEARS_OF_CYCLE) - 5 * Math.sign(time.year) : 0;
+  const cycles = cyclesBeyond(time.year);
   const days = daysFromCivil(time.year - cycles * YEARS_OF_CYCLE, time.month, time.day);
   const shown = days * SECONDS_OF_DAY + time.hour * 3600 + time.minute * 60 + time.second;
   const moment = findMoment(shown, time.daylight, search);
   if (moment === undefined) return undefined;
   search.lastShift = moment - shown;
   return BigInt(moment) + BigInt(cycles) * BigInt(SECONDS_OF_CYCLE);
+}
+
+function cyclesBeyond(year: number): number {
+  const cycles = Math.trunc(year / YEARS_OF_CYCLE);
+  return cycles - Math.min(Math.max(cycles, -KEPT_CYCLES), KEPT_CYCLES);
 }
 
 function findMoment(shown: number, daylight: number, { zone, lastShift }: TimeSearch): number | undefined {
@@ -59,8 +65,8 @@ interface Wanted {
   readonly daylight: number;
 }
 
-/** Where the flag contradicts the zone, the clock of the nearest season that has the flag tells the moment. */
-function withDaylight(moment: number, { shown, daylight }: Wanted, zone: TimeZone): number | undefined {
+/** Where the flag contradicts the zone, the clock of the nearest season that has the flag tells the moment; without one it is an hour. */
+function withDaylight(moment: number, { shown, daylight }: Wanted, zone: TimeZone): number {
   const differs = (state: ZoneState): boolean => daylight >= 0 && daylight > 0 !== state.daylight;
   if (!differs(zone.at(moment))) return moment;
   for (let distance = STRIDE; distance < REACH; distance += STRIDE) {
@@ -69,5 +75,5 @@ function withDaylight(moment: number, { shown, daylight }: Wanted, zone: TimeZon
       if (!differs(state)) return shown - state.offset;
     }
   }
-  return undefined;
+  return moment + (daylight > 0 ? -HOUR : HOUR);
 }

@@ -8,6 +8,7 @@ interface Change {
 }
 
 const HOUR = 3600;
+const FIRST_YEAR = 1970;
 const DEFAULT_TIME = 2 * HOUR;
 /** What glibc takes where a daylight name stands without rules. */
 const DEFAULT_RULES = ",M3.2.0,M11.1.0";
@@ -73,11 +74,11 @@ interface Season {
   readonly end: Change;
 }
 
-/** South of the equator the daylight season ends before it starts within a year. */
+/** Rules hold from 1970 on, as glibc has it. South of the equator the daylight season ends before it starts within a year. */
 function seasons(standard: ZoneState, daylight: ZoneState, { start, end }: Season): TimeZone {
   return {
     at(seconds) {
-      const { year } = civilFromDays(Math.floor((seconds + standard.offset) / SECONDS_OF_DAY));
+      const year = Math.max(civilFromDays(Math.floor(seconds / SECONDS_OF_DAY)).year, FIRST_YEAR);
       const from = start.day(year) * SECONDS_OF_DAY + start.time - standard.offset;
       const to = end.day(year) * SECONDS_OF_DAY + end.time - daylight.offset;
       const within = from < to ? seconds >= from && seconds < to : seconds >= from || seconds < to;
