@@ -1,9 +1,10 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildStamp } from "./build-stamp.ts";
 import { bunExecutable } from "./bun-executable.ts";
 import { ensureLuaModule } from "./ensure-lua-module.ts";
+import { signMachO } from "./sign-macho.ts";
 import { executableSuffix, findTarget, TARGETS, targetFile, targetName, type Target } from "./targets.ts";
 
 const ROOT = resolve(import.meta.dir, "..");
@@ -39,6 +40,14 @@ export async function compileLuff(outfile: string, target?: Target): Promise<voi
       autoloadPackageJson: false,
     },
   });
+  if ((target?.os ?? process.platform) === "darwin") sign(outfile);
+}
+
+/** Bun leaves the signature of its own executable for amd64, with hashes of another file. macOS wants a new file for a new one. */
+function sign(outfile: string): void {
+  const signed = `${outfile}.signed`;
+  writeFileSync(signed, signMachO(readFileSync(outfile), "luff"), { mode: 0o755 });
+  renameSync(signed, outfile);
 }
 
 async function compileTarget(target: Target): Promise<void> {
