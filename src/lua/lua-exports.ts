@@ -41,20 +41,18 @@ export interface LuaExports {
 
   lua_gettop(state: State): number;
   lua_settop(state: State, top: number): void;
+  lua_copy(state: State, from: number, to: number): void;
   lua_rotate(state: State, index: number, count: number): void;
   lua_checkstack(state: State, slots: number): number;
   lua_type(state: State, index: number): number;
   lua_typename(state: State, type: number): Pointer;
-  lua_isinteger(state: State, index: number): number;
   lua_toboolean(state: State, index: number): number;
   lua_tointegerx(state: State, index: number, ok: Pointer): bigint;
   lua_tolstring(state: State, index: number, length: Pointer): Pointer;
   lua_tocfunction(state: State, index: number): number;
   lua_touserdata(state: State, index: number): Pointer;
   luaL_checklstring(state: State, index: number, length: Pointer): Pointer;
-  luaL_optlstring(state: State, index: number, otherwise: Pointer, length: Pointer): Pointer;
-  luaL_optinteger(state: State, index: number, otherwise: bigint): bigint;
-  luaL_checkudata(state: State, index: number, type: Pointer): Pointer;
+  luaL_testudata(state: State, index: number, type: Pointer): Pointer;
 
   lua_pushnil(state: State): void;
   lua_pushboolean(state: State, value: number): void;
@@ -65,6 +63,7 @@ export interface LuaExports {
   lua_pushcclosure(state: State, index: number, upvalues: number): void;
   lua_pushvalue(state: State, index: number): void;
 
+  lua_getmetatable(state: State, index: number): number;
   lua_createtable(state: State, items: number, fields: number): void;
   lua_getglobal(state: State, name: Pointer): number;
   lua_setglobal(state: State, name: Pointer): void;

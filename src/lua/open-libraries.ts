@@ -1,6 +1,7 @@
 import { toBytes } from "./bytes.ts";
 import type { State } from "./lua-exports.ts";
 import type { Machine } from "./machine.ts";
+import { defineFunctions } from "./stdlib/define-functions.ts";
 import { setStandardStreams } from "./standard-streams.ts";
 
 const UNIX_CONFIG = "/\n;\n?\n!\n-\n";
@@ -11,6 +12,7 @@ export function openLibraries(machine: Machine, state: State): void {
   const { lua } = machine;
   lua.luaL_openlibs(state);
   setStandardStreams(machine, state);
+  defineFunctions(machine, state);
   setPackage(machine, state);
   setArguments(machine, state);
   collectGenerations(machine, state);

@@ -1,9 +1,7 @@
+import { FILE_BUFFER, FILE_BUFFER_SIZE, STREAM_FILE } from "./file-layout.ts";
 import type { Pointer, State } from "./lua-exports.ts";
 import type { Machine } from "./machine.ts";
 
-/** Fields of musl's FILE in the pinned module. */
-const BUFFER = 44;
-const BUFFER_SIZE = 48;
 const UNGET = 8;
 const STDOUT_BUFFER = 32768;
 /** What C libraries read at once; more would be taken away from a child that shares stdin. */
@@ -19,9 +17,9 @@ export function setStandardStreams(machine: Machine, state: State): void {
 function setBuffer(machine: Machine, state: State, stream: { readonly name: string; readonly size: number }): Pointer {
   const { lua, memory } = machine;
   lua.lua_getfield(state, -1, machine.text(stream.name));
-  const file = memory.uint32(lua.lua_touserdata(state, -1));
+  const file = memory.uint32(lua.lua_touserdata(state, -1) + STREAM_FILE);
   lua.lua_settop(state, -2);
-  memory.setInt32(file + BUFFER, lua.malloc(UNGET + stream.size) + UNGET);
-  memory.setInt32(file + BUFFER_SIZE, stream.size);
+  memory.setInt32(file + FILE_BUFFER, lua.malloc(UNGET + stream.size) + UNGET);
+  memory.setInt32(file + FILE_BUFFER_SIZE, stream.size);
   return file;
 }

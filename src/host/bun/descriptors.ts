@@ -7,7 +7,6 @@ import {
   OPEN_TRUNCATE,
   OPEN_WRITE,
   SEEK_CURRENT,
-  SEEK_END,
   SEEK_SET,
   type Descriptors,
   type SeekBase,
@@ -18,7 +17,6 @@ import { seekShared } from "./seek-shared.ts";
 
 const EINVAL = 22;
 const ESPIPE = 29;
-const POSIX_CLOSE_ON_EXEC = process.platform === "linux" ? 0o2000000 : process.platform === "darwin" ? 0x1000000 : 0;
 
 /** Where a regular file that was opened here is read and written next; "end" after an append. */
 type Position = number | "end";
@@ -54,7 +52,7 @@ function attempt(call: () => number): number {
 }
 
 function open(positions: Map<number, Position>, path: Uint8Array, bits: number, permissions: number): number {
-  const descriptor = fs.openSync(systemPath(path), openFlags(bits) | POSIX_CLOSE_ON_EXEC, permissions);
+  const descriptor = fs.openSync(systemPath(path), openFlags(bits), permissions);
   if (fs.fstatSync(descriptor).isFile()) positions.set(descriptor, 0);
   return descriptor;
 }
@@ -67,9 +65,9 @@ export function systemPath(path: Uint8Array): string | Buffer {
 
 function openFlags(bits: number): number {
   const { O_RDONLY, O_WRONLY, O_RDWR, O_APPEND, O_CREAT, O_TRUNC, O_EXCL } = fs.constants;
-  const access = bits & OPEN_READ ? (bits & OPEN_WRITE ? O_RDWR : O_RDONLY) : O_WRONLY;
+  const writing = bits & OPEN_READ ? O_RDWR : O_WRONLY;
   return (
-    access |
+    (bits & OPEN_WRITE ? writing : O_RDONLY) |
     (bits & OPEN_APPEND ? O_APPEND : 0) |
     (bits & OPEN_CREATE ? O_CREAT : 0) |
     (bits & OPEN_TRUNCATE ? O_TRUNC : 0) |

@@ -1,0 +1,30 @@
+import type { State } from "../lua-exports.ts";
+import type { Machine } from "../machine.ts";
+
+/**
+ * A C function of Lua: takes its arguments from the state's stack, pushes results and answers how many. Calls into Lua
+ * that can raise an error must be the last thing it does: whether they come back at all is the module's business.
+ */
+export type LuaFunction = (machine: Machine, state: State) => number;
+
+export interface FunctionPlace {
+  readonly name: string;
+  /** Given the C function that was there before. */
+  readonly make: (before: (state: State) => number) => LuaFunction;
+}
+
+/** Replaces a field of the table on top of the stack, which must hold a C function, by a function of luff's own. */
+export function defineFunction(machine: Machine, state: State, { name, make }: FunctionPlace): void {
+  const { lua, instance } = machine;
+  lua.lua_getfield(state, -1, machine.text(name));
+  const call = make(functionOnTop(machine, state));
+  lua.lua_settop(state, -2);
+  const index = instance.addFunction((own) => call(machine, own));
+  lua.lua_pushcclosure(state, index, 0);
+  lua.lua_setfield(state, -2, machine.text(name));
+}
+
+function functionOnTop(machine: Machine, state: State): (state: State) => number {
+  const index = machine.lua.lua_tocfunction(state, -1);
+  return index === 0 ? () => 0 : machine.instance.functionAt(index);
+}

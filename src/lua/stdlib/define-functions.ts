@@ -1,0 +1,34 @@
+import type { State } from "../lua-exports.ts";
+import type { Machine } from "../machine.ts";
+import { refuseBinaryChunks } from "./base/refuse-binary-chunks.ts";
+import { defineFunction } from "./define-function.ts";
+import { createPopen } from "./io/popen.ts";
+import { createSeek } from "./io/seek.ts";
+import { clock } from "./os/clock.ts";
+import { createDate } from "./os/date.ts";
+import { execute } from "./os/execute.ts";
+import { createSetLocale } from "./os/set-locale.ts";
+import { temporaryName } from "./os/temporary-name.ts";
+
+/** Puts luff's own functions in the place of those that the module's C library cannot do. All others are Lua's own. */
+export function defineFunctions(machine: Machine, state: State): void {
+  const { lua } = machine;
+  lua.lua_getglobal(state, machine.text("os"));
+  defineFunction(machine, state, { name: "clock", make: () => clock });
+  defineFunction(machine, state, { name: "date", make: createDate });
+  defineFunction(machine, state, { name: "execute", make: () => execute });
+  defineFunction(machine, state, { name: "setlocale", make: createSetLocale });
+  defineFunction(machine, state, { name: "tmpname", make: () => temporaryName });
+
+  lua.lua_getglobal(state, machine.text("io"));
+  lua.lua_getfield(state, -1, machine.text("open"));
+  const open = machine.instance.functionAt(lua.lua_tocfunction(state, -1));
+  lua.lua_settop(state, -2);
+  defineFunction(machine, state, { name: "popen", make: () => createPopen(machine, open) });
+  lua.lua_getfield(state, -1, machine.text("stdout"));
+  lua.lua_getmetatable(state, -1);
+  lua.lua_getfield(state, -1, machine.text("__index"));
+  defineFunction(machine, state, { name: "seek", make: createSeek });
+
+  if (machine.script.allowBinaryChunks === false) refuseBinaryChunks(machine, state);
+}

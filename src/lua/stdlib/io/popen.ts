@@ -1,0 +1,82 @@
+import type { PipedChild } from "../../../host/child-processes.ts";
+import { latin1 } from "../../bytes.ts";
+import { STREAM_CLOSE, STREAM_FILE } from "../../file-layout.ts";
+import type { Pointer, State } from "../../lua-exports.ts";
+import type { Machine } from "../../machine.ts";
+import { isMissing, isText, refuseArgument, textArgument } from "../arguments.ts";
+import type { LuaFunction } from "../define-function.ts";
+import { pushChildEnd, pushSystemError } from "../push-results.ts";
+
+const DIRECTIONS: Readonly<Record<string, "read" | "write">> = { r: "read", w: "write" };
+
+/** Children whose files are open, by the address of the C stream. */
+type Children = Map<Pointer, PipedChild>;
+
+/**
+ * io.popen: the file is one of io.open's, made over the pipe's descriptor, so that reading and writing are Lua's own;
+ * only its closing is replaced, by one that waits for the child.
+ */
+export function createPopen(machine: Machine, open: (state: State) => number): LuaFunction {
+  const children: Children = new Map();
+  let closeFile: ((state: State) => number) | undefined;
+  const close = machine.instance.addFunction((state) => closeChild(machine, state, { children, closeFile }));
+  return (_, state) => {
+    const child = startChild(machine, state);
+    if (child === "refused") return 0;
+    if (typeof child === "number") return pushSystemError(machine, state, child);
+    const opened = openFile(machine, state, { child, open });
+    if (opened === undefined) return 0;
+    closeFile ??= machine.instance.functionAt(machine.memory.int32(opened + STREAM_CLOSE));
+    machine.memory.setInt32(opened + STREAM_CLOSE, close);
+    children.set(machine.memory.uint32(opened + STREAM_FILE), child);
+    return 1;
+  };
+}
+
+/** "refused" after an error was raised, minus errno where the child did not start. */
+function startChild(machine: Machine, state: State): PipedChild | number | "refused" {
+  const { lua, system, script } = machine;
+  for (const index of [1, 2]) {
+    const missing = index === 2 && isMissing(machine, state, index);
+    if (missing || isText(machine, state, index)) continue;
+    refuseArgument(machine, state, index);
+    return "refused";
+  }
+  const mode = isMissing(machine, state, 2) ? "r" : latin1(textArgument(machine, state, 2));
+  const direction = DIRECTIONS[mode];
+  if (direction === undefined) {
+    lua.luaL_argerror(state, 2, machine.text("invalid mode"));
+    return "refused";
+  }
+  lua.fflush(0);
+  return system.children.open(textArgument(machine, state, 1), direction, script.environment);
+}
+
+interface Opening {
+  readonly child: PipedChild;
+  readonly open: (state: State) => number;
+}
+
+/** io.open over the child's descriptor: the command stands where a path would, the mode is the same. */
+function openFile(machine: Machine, state: State, { child, open }: Opening): Pointer | undefined {
+  machine.lua.lua_settop(state, 2);
+  machine.descriptors.arm(child.descriptor);
+  const results = open(state);
+  const unused = machine.descriptors.takeArmed();
+  if (unused !== undefined) machine.system.descriptors.close(unused);
+  return unused === undefined && results === 1 ? machine.lua.lua_touserdata(state, -1) : undefined;
+}
+
+interface Closing {
+  readonly children: Children;
+  readonly closeFile: ((state: State) => number) | undefined;
+}
+
+/** Stands for pclose: the file is at index 1; that its last bytes could not be written matters to nobody, as in C. */
+function closeChild(machine: Machine, state: State, { children, closeFile }: Closing): number {
+  const file = machine.memory.uint32(machine.lua.lua_touserdata(state, 1) + STREAM_FILE);
+  const child = children.get(file);
+  children.delete(file);
+  closeFile?.(state);
+  return child === undefined ? 0 : pushChildEnd(machine, state, child.wait());
+}

@@ -1,0 +1,8 @@
+import type { State } from "../../lua-exports.ts";
+import type { Machine } from "../../machine.ts";
+
+/** os.clock: processor time, where the module would tell time since its start. */
+export function clock(machine: Machine, state: State): number {
+  machine.lua.lua_pushnumber(state, machine.system.clock.processorTime());
+  return 1;
+}
