@@ -6,7 +6,7 @@ type Mutable = { -readonly [Key in keyof GlobalFlags]: GlobalFlags[Key] };
 type Take = (flags: Mutable, value: string) => void;
 
 /** Flags with a value that Helm takes away from a plugin's arguments (Helm's manuallyProcessArgs). */
-const TAKEN: Readonly<Record<string, Take>> = {
+const TAKEN = takers({
   "--kube-context": (flags, value) => (flags.kubeContext = value),
   "--namespace": (flags, value) => (flags.namespace = value),
   "-n": (flags, value) => (flags.namespace = value),
@@ -20,16 +20,16 @@ const TAKEN: Readonly<Record<string, Take>> = {
   "--registry-config": (flags, value) => (flags.registryConfig = value),
   "--repository-cache": (flags, value) => (flags.repositoryCache = value),
   "--repository-config": (flags, value) => (flags.repositoryConfig = value),
-};
+});
 
 /** Global flags with a value that Helm reads and yet leaves among the plugin's arguments. */
-const SEEN: Readonly<Record<string, Take>> = {
+const SEEN = takers({
   "--burst-limit": (flags, value) => assignDefined(flags, "burstLimit", parseGoInt(value)),
   "--qps": (flags, value) => assignDefined(flags, "qps", parseGoFloat(value)),
   "--content-cache": (flags, value) => (flags.contentCache = value),
   "--color": () => {},
   "--colour": () => {},
-};
+});
 
 const SKIP_TLS = "--kube-insecure-skip-tls-verify";
 
@@ -102,7 +102,7 @@ function takeFlag(flags: Mutable, args: readonly string[], at: number): number {
     flags.kubeInsecureSkipTlsVerify = requireBool(argument, value ?? "true");
     return 1;
   }
-  const take = TAKEN[name];
+  const take = TAKEN.get(name);
   if (take === undefined) return 0;
   take(flags, value ?? requireValue(args, at));
   return value === undefined ? 2 : 1;
@@ -112,17 +112,23 @@ function takeFlag(flags: Mutable, args: readonly string[], at: number): number {
 function seeFlag(flags: Mutable, args: readonly string[], at: number, kept: string[]): number {
   const argument = args[at] as string;
   const { name, value } = splitFlag(argument);
+  const see = SEEN.get(name);
   if (name === "--debug" && value !== undefined) assignDefined(flags, "debug", parseGoBool(value));
   else if (/^-n[^=]/.test(argument)) flags.namespace = argument.slice(2);
-  else if (SEEN[name] === undefined) return 0;
-  else if (value !== undefined) SEEN[name](flags, value);
+  else if (see === undefined) return 0;
+  else if (value !== undefined) see(flags, value);
   else if (at + 1 < args.length) {
-    SEEN[name](flags, args[at + 1] as string);
+    see(flags, args[at + 1] as string);
     kept.push(argument, args[at + 1] as string);
     return 2;
   }
   kept.push(argument);
   return 1;
+}
+
+/** A map, since every object has a "constructor", which a plugin's argument may well be. */
+function takers(byName: Readonly<Record<string, Take>>): ReadonlyMap<string, Take> {
+  return new Map(Object.entries(byName));
 }
 
 function splitFlag(argument: string): { name: string; value: string | undefined } {

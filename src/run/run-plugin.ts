@@ -62,5 +62,6 @@ function requireCommandType({ plugin }: InstalledPlugin): void {
 
 /** The plugin's variables before the user's; on Windows the names differ by more than case. */
 function lookupIn(host: Host, variables: Readonly<Record<string, string>>): (name: string) => string | undefined {
-  return (name) => variables[host.os === "windows" ? name.toUpperCase() : name] ?? host.environment.get(name);
+  const own = new Map(Object.entries(variables));
+  return (name) => own.get(host.os === "windows" ? name.toUpperCase() : name) ?? host.environment.get(name);
 }

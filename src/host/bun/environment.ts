@@ -3,7 +3,11 @@ import type { Environment } from "../environment.ts";
 /** The environment of this process. */
 export function createEnvironment(os: string): Environment {
   const variables = process.env;
-  const get = (name: string): string | undefined => variables[name];
+  // Otherwise "constructor" would be a variable, since process.env inherits what every object has.
+  const get = (name: string): string | undefined => {
+    const value: unknown = variables[name];
+    return typeof value === "string" ? value : undefined;
+  };
   return {
     get,
     all: () => ({ ...variables }) as Record<string, string>,
