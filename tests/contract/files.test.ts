@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { join } from "node:path";
+import { kindThrownBy } from "./kind-thrown-by.ts";
+import { SUBJECTS, type Subject } from "./subjects.ts";
+
+const BYTES = new Uint8Array([0, 255, 10, 13, 128]);
+
+describe.each(Object.entries(SUBJECTS))("Files of %s", (_name, create) => {
+  let subject: Subject;
+  beforeEach(() => (subject = create()));
+  afterEach(() => subject[Symbol.dispose]());
+  const read = (path: string, limit?: number): Uint8Array => new Uint8Array(subject.host.files.read(path, limit));
+  const textOf = (path: string): string => new TextDecoder().decode(read(path));
+  const at = (...parts: string[]): string => join(subject.root, ...parts);
+
+  describe("read", () => {
+    test("answers all bytes as they are", () => {
+      expect(read(subject.put("bytes", BYTES))).toEqual(BYTES);
+      expect(read(subject.put("empty", ""))).toEqual(new Uint8Array());
+    });
+
+    test.each([
+      [0, ""],
+      [3, "abc"],
+      [6, "abcdef"],
+      [7, "abcdef"],
+      [100_000, "abcdef"],
+    ])("answers at most %i bytes where that is the limit", (limit, expected) => {
+      expect(new TextDecoder().decode(read(subject.put("f", "abcdef"), limit))).toBe(expected);
+    });
+
+    test("answers bytes that later reads leave alone", () => {
+      const first = read(subject.put("a", "aaaa"), 10);
+      read(subject.put("b", "bbbb"), 10);
+      expect(new TextDecoder().decode(first)).toBe("aaaa");
+    });
+
+    test("follows links, a link in the path included", () => {
+      subject.put("real/f", "x");
+      subject.put("folder", { kind: "link", target: at("real") });
+      subject.put("file", { kind: "link", target: join("real", "f") });
+      expect(textOf(at("folder", "f"))).toBe("x");
+      expect(textOf(at("file"))).toBe("x");
+    });
+
+    test.each([
+      ["not-found", "absent"],
+      ["not-found", "absent/f"],
+      ["not-a-directory", "file/f"],
+      ["is-a-directory", "folder"],
+      ["too-many-links", "loop"],
+      ["not-found", "dangling"],
+    ] as const)("throws %s for %s", (kind, path) => {
+      subject.put("file", "x");
+      subject.put("folder", { kind: "directory" });
+      subject.put("loop", { kind: "link", target: "loop" });
+      subject.put("dangling", { kind: "link", target: "nowhere" });
+      expect(kindThrownBy(() => read(at(path)))).toBe(kind);
+      expect(kindThrownBy(() => read(at(path), 10))).toBe(kind);
+    });
+
+    test("names the path and the system's sentence in an error", () => {
+      expect(() => read(at("absent"))).toThrow(`${at("absent")}: no such file or directory`);
+    });
+  });
+
+  describe("writeAtomically", () => {
+    test("makes a file and its folders, from text and from bytes", () => {
+      subject.host.files.writeAtomically(at("new", "deep", "text"), "tëxt");
+      subject.host.files.writeAtomically(at("new", "bytes"), BYTES);
+      expect(textOf(at("new", "deep", "text"))).toBe("tëxt");
+      expect(read(at("new", "bytes"))).toEqual(BYTES);
+    });
+
+    test("replaces what is there, and leaves nothing beside it", () => {
+      subject.put("f", "a long old text");
+      subject.host.files.writeAtomically(at("f"), "new");
+      expect(textOf(at("f"))).toBe("new");
+      expect(subject.host.files.list(subject.root)).toEqual(["f"]);
+    });
+
+    test("throws where a folder is in the way, and leaves nothing beside it", () => {
+      subject.put("folder/f", "x");
+      expect(kindThrownBy(() => subject.host.files.writeAtomically(at("folder"), "x"))).toBeDefined();
+      expect(subject.host.files.list(subject.root)).toEqual(["folder"]);
+    });
+
+    test("throws where a file stands in the place of a folder", () => {
+      subject.put("file", "x");
+      expect(kindThrownBy(() => subject.host.files.writeAtomically(at("file", "f"), "x"))).toBeDefined();
+    });
+  });
+
+  describe("list", () => {
+    test("answers the names in byte order, hidden ones and folders included", () => {
+      for (const name of ["b", "a", "B", ".hidden", "ü", "10", "9", "a b"]) subject.put(`in/${name}`, "x");
+      subject.put("in/folder/f", "x");
+      expect(subject.host.files.list(at("in"))).toEqual([".hidden", "10", "9", "B", "a", "a b", "b", "folder", "ü"]);
+    });
+
+    test("answers nothing for an empty folder, and follows a link to one", () => {
+      subject.put("empty", { kind: "directory" });
+      subject.put("link", { kind: "link", target: "empty" });
+      expect(subject.host.files.list(at("empty"))).toEqual([]);
+      expect(subject.host.files.list(at("link"))).toEqual([]);
+    });
+
+    test("throws for what is absent and for a file", () => {
+      subject.put("file", "x");
+      expect(kindThrownBy(() => subject.host.files.list(at("absent")))).toBe("not-found");
+      expect(kindThrownBy(() => subject.host.files.list(at("file")))).toBe("not-a-directory");
+    });
+  });
+
+  describe("stat", () => {
+    test("tells files, folders and their sizes", () => {
+      expect(subject.host.files.stat(subject.put("f", "abc"))).toMatchObject({ kind: "file", size: 3 });
+      expect(subject.host.files.stat(subject.put("d", { kind: "directory" }))).toMatchObject({ kind: "directory" });
+    });
+
+    test("tells whether a file may be executed", () => {
+      const [program, text] = [subject.put("p", { kind: "program" }), subject.put("t", "x")];
+      expect(subject.host.files.stat(program)?.executable).toBe(true);
+      expect(subject.host.files.stat(text)?.executable).toBe(subject.host.os === "windows");
+    });
+
+    test("follows links", () => {
+      subject.put("f", "abc");
+      subject.put("link", { kind: "link", target: "f" });
+      expect(subject.host.files.stat(at("link"))).toMatchObject({ kind: "file", size: 3 });
+    });
+
+    test("answers nothing for what is absent, below a file, or behind a link that leads nowhere", () => {
+      subject.put("file", "x");
+      subject.put("dangling", { kind: "link", target: "nowhere" });
+      for (const path of ["absent", "absent/f", "file/f", "dangling"]) {
+        expect(subject.host.files.stat(at(path))).toBeUndefined();
+      }
+    });
+
+    test("throws for links that lead in a circle", () => {
+      subject.put("a", { kind: "link", target: "b" });
+      subject.put("b", { kind: "link", target: "a" });
+      expect(kindThrownBy(() => subject.host.files.stat(at("a")))).toBe("too-many-links");
+    });
+  });
+
+  describe("realPath", () => {
+    test("resolves links of the file and of its folders", () => {
+      subject.put("real/f", "x");
+      subject.put("folder", { kind: "link", target: "real" });
+      subject.put("real/link", { kind: "link", target: "f" });
+      expect(subject.host.files.realPath(at("folder", "link"))).toBe(at("real", "f"));
+    });
+
+    test("throws for what is absent", () => {
+      expect(kindThrownBy(() => subject.host.files.realPath(at("absent")))).toBe("not-found");
+    });
+  });
+});

@@ -1,0 +1,95 @@
+import type { Host } from "../../src/host/host.ts";
+import { HostError } from "../../src/host/host-error.ts";
+import type { ProgramStart } from "../../src/host/processes.ts";
+import type { OutputStream } from "../../src/host/terminal.ts";
+import { createMemoryFiles, type MemoryEntry, type MemoryFiles } from "./memory-files.ts";
+
+export interface MemoryHostOptions {
+  /** In Go's words; "linux" where absent. */
+  readonly os?: string;
+  /** "amd64" where absent. */
+  readonly arch?: string;
+  readonly files?: Readonly<Record<string, MemoryEntry>>;
+  /** The whole environment; HOME (USERPROFILE on Windows) is `home`. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Folders that take no file. */
+  readonly readOnly?: readonly string[];
+  /** The streams that are terminals. */
+  readonly terminals?: readonly (OutputStream | "stdin")[];
+  /** Answers the exit status of a program that was started; 0 where absent. */
+  readonly runProgram?: (program: ProgramStart) => number;
+}
+
+/** A whole host in memory. Nothing of the real machine is seen but its digests. */
+export interface MemoryHost extends Host {
+  readonly files: MemoryFiles;
+  /** What was written on either stream. */
+  readonly written: Record<OutputStream, string>;
+  /** The programs that were started, in their order. */
+  readonly started: readonly ProgramStart[];
+}
+
+const POSIX_FOLDERS = { home: "/home/user", workingDirectory: "/work", executable: "/usr/bin/luff", temporary: "/tmp" };
+const WINDOWS_FOLDERS = {
+  home: "C:\\Users\\user",
+  workingDirectory: "C:\\work",
+  executable: "C:\\luff\\luff.exe",
+  temporary: "C:\\Temp",
+};
+
+/** Makes a host with the paths and the environment rules of its operating system. */
+export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
+  const { os = "linux", arch = "amd64", runProgram = () => 0 } = options;
+  const folders = os === "windows" ? WINDOWS_FOLDERS : POSIX_FOLDERS;
+  const { workingDirectory } = folders;
+  const files = createMemoryFiles({ os, workingDirectory, readOnly: options.readOnly ?? [] });
+  for (const folder of [folders.home, workingDirectory, folders.temporary]) files.put(folder, { kind: "directory" });
+  for (const [path, entry] of Object.entries(options.files ?? {})) files.put(path, entry);
+  const env = options.env ?? { [os === "windows" ? "USERPROFILE" : "HOME"]: folders.home };
+  const get = createLookup(os, env);
+  const written = { stdout: "", stderr: "" };
+  const started: ProgramStart[] = [];
+  return {
+    name: "memory",
+    runtime: "Memory 1.0",
+    os,
+    arch,
+    files,
+    written,
+    started,
+    environment: {
+      get,
+      all: () => ({ ...env }),
+      workingDirectory,
+      home: get(os === "windows" ? "USERPROFILE" : "HOME") ?? "",
+      executable: folders.executable,
+      temporaryDirectory: folders.temporary,
+    },
+    terminal: {
+      write: (stream, text) => void (written[stream] += text),
+      isTerminal: (stream) => options.terminals?.includes(stream) ?? false,
+      width: () => 80,
+    },
+    digests: { sha256: (bytes) => new Bun.CryptoHasher("sha256").update(bytes).digest("hex") },
+    processes: {
+      async run(program) {
+        requireStartable(files, program.file);
+        started.push(program);
+        return runProgram(program);
+      },
+    },
+    lua: () => Promise.reject(new Error("the memory host has no Lua")),
+  };
+}
+
+function createLookup(os: string, env: Readonly<Record<string, string>>): (name: string) => string | undefined {
+  if (os !== "windows") return (name) => (Object.hasOwn(env, name) ? env[name] : undefined);
+  const upper = new Map(Object.entries(env).map(([name, value]) => [name.toUpperCase(), value]));
+  return (name) => upper.get(name.toUpperCase());
+}
+
+function requireStartable(files: MemoryFiles, file: string): void {
+  const stat = files.stat(file);
+  if (stat === undefined) throw new HostError("not-found", file, "no such file or directory");
+  if (stat.kind !== "file" || !stat.executable) throw new HostError("denied", file, "permission denied");
+}
