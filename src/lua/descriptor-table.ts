@@ -3,6 +3,7 @@ import type { Descriptors } from "../host/descriptors.ts";
 interface OpenFile {
   readonly host: number;
   references: number;
+  terminal?: boolean;
 }
 
 /** The machine's own small numbers of open files; they start as the three standard streams. */
@@ -18,6 +19,12 @@ export class DescriptorTable {
   /** The host's descriptor, or undefined where the number is not open. */
   host(number: number): number | undefined {
     return this.#files[number]?.host;
+  }
+
+  isTerminal(number: number): boolean {
+    const file = this.#files[number];
+    if (file === undefined) return false;
+    return (file.terminal ??= this.#host.isTerminal(file.host));
   }
 
   /** Gives the lowest free number to a descriptor of the host. */

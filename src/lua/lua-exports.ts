@@ -11,9 +11,6 @@ export interface LuaExports {
   __wasm_call_ctors(): void;
   __errno_location(): Pointer;
   emscripten_stack_init?(): void;
-  stackSave(): Pointer;
-  stackRestore(pointer: Pointer): void;
-  setThrew(threw: number, value: number): void;
   malloc(size: number): Pointer;
   free(pointer: Pointer): void;
   /** Flushes a stream, or with 0 all of them. */

@@ -2,6 +2,7 @@ import type { LuaInstance, LuaModule, LuaSystem } from "../host/lua-system.ts";
 import { asciiBytes, latin1, toBytes } from "./bytes.ts";
 import { DescriptorTable } from "./descriptor-table.ts";
 import { replaceErrorTexts } from "./error-texts.ts";
+import { withUnwinding } from "./imports/jump.ts";
 import type { LuaExports, Pointer, State } from "./lua-exports.ts";
 import type { LuaScript } from "./lua-script.ts";
 import { MachineFault } from "./machine-fault.ts";
@@ -39,7 +40,7 @@ export class Machine {
     this.script = script;
     this.descriptors = new DescriptorTable(system.descriptors);
     this.outputLeft = script.limits.output ?? Number.POSITIVE_INFINITY;
-    this.instance = module.instantiate(imports(this));
+    this.instance = withUnwinding(module.instantiate(imports(this)));
     this.lua = this.instance.exports as unknown as LuaExports;
     this.memory = new Memory(this.lua.memory);
     replaceErrorTexts(this.memory, system.os);

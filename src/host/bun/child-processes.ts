@@ -1,23 +1,19 @@
-import * as fs from "node:fs";
-import type { ChildEnd, ChildProcesses } from "../child-processes.ts";
+import type { ChildProcesses } from "../child-processes.ts";
+import { openPosixLibrary } from "./posix-library.ts";
+import { createPosixChildren } from "./posix-children.ts";
+import { portableChildren } from "./portable-children.ts";
 
-const ENOENT = 2;
-const ENOSYS = 38;
+let chosen: ChildProcesses | undefined;
 
+/** Children by the C library where there is one, else by Bun.spawnSync. The choice is made at the first use. */
 export const childProcesses: ChildProcesses = {
-  available: () => process.platform === "win32" || fs.existsSync("/bin/sh"),
-  execute,
-  open: () => -ENOSYS,
+  available: () => choose().available(),
+  execute: (command, environment) => choose().execute(command, environment),
+  open: (command, direction, environment) => choose().open(command, direction, environment),
 };
 
-function execute(command: Uint8Array, environment: Readonly<Record<string, string>>): ChildEnd | number {
-  try {
-    const child = Bun.spawnSync(["/bin/sh", "-c", Buffer.from(command).toString("utf8")], {
-      env: { ...environment },
-      stdio: ["inherit", "inherit", "inherit"],
-    });
-    return { kind: "exit", code: child.exitCode };
-  } catch {
-    return -ENOENT;
-  }
+function choose(): ChildProcesses {
+  const library = chosen === undefined ? openPosixLibrary() : undefined;
+  chosen ??= library === undefined ? portableChildren : createPosixChildren(library);
+  return chosen;
 }

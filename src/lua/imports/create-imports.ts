@@ -13,7 +13,7 @@ export function createImports(machine: Machine): Readonly<Record<"env" | "wasi_s
     ...environmentImports(machine),
     ...fileImports(machine),
     ...heapImports(machine),
-    ...jumpImports(machine),
+    ...jumpImports(),
     ...pathImports(machine),
     ...processImports(machine),
     ...timeImports(machine),

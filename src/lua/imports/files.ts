@@ -30,7 +30,7 @@ const BITS: readonly (readonly [musl: number, own: number])[] = [
 
 /** Calls on open files. Those of WASI answer errno, the others minus errno; the numbers are the platform's. */
 export function fileImports(machine: Machine): Imports {
-  const { descriptors, system } = machine;
+  const { descriptors } = machine;
   return {
     __syscall_openat: (_folder: number, path: Pointer, flags: number, more: Pointer) =>
       open(machine, path, flags, flags & 0x40 ? machine.memory.int32(more) : 0),
@@ -45,7 +45,7 @@ export function fileImports(machine: Machine): Imports {
     /** Asked for O_APPEND before it is set; it was set when the file was opened. */
     __syscall_fcntl64: (_number: number, request: number) => (request === F_GETFL ? 0x400 : 0),
     __syscall_ioctl: (number: number, request: number) =>
-      request === TIOCGWINSZ && system.descriptors.isTerminal(descriptors.host(number) ?? -1) ? 0 : -ENOTTY,
+      request === TIOCGWINSZ && descriptors.isTerminal(number) ? 0 : -ENOTTY,
   };
 }
 

@@ -1,26 +1,42 @@
-import type { Imports, Machine } from "../machine.ts";
+import type { LuaInstance } from "../../host/lua-system.ts";
 
-/** What emscripten's longjmp throws. */
+/** Leaves a JavaScript function that called into Lua when an error or a yield is on its way to whoever catches it. */
 const LONG_JUMP = Number.POSITIVE_INFINITY;
 
-/** setjmp and longjmp of a module that leaves them to JavaScript's exceptions. */
-export function jumpImports(machine: Machine): Imports {
+/**
+ * The module unwinds by returning. Where that would come back to JavaScript, it calls this instead, so that nothing
+ * behind the call runs (build/lua-module/guard-exports.ts).
+ */
+export function jumpImports(): { readonly _emscripten_throw_longjmp: () => never } {
+  return { _emscripten_throw_longjmp: leave };
+}
+
+/** The instance with functions that take part in unwinding: they return to Lua when an error leaves them. */
+export function withUnwinding(instance: LuaInstance): LuaInstance {
+  const unwinding = instance.exports["luff_unwinding"] as () => number;
   return {
-    invoke_vii(index: number, first: number, second: number): void {
-      const { lua, instance } = machine;
-      const stack = lua.stackSave();
-      try {
-        const call = instance.functionAt(index) as (first: number, second?: number) => unknown;
-        call(first, second);
-      } catch (thrown) {
-        lua.stackRestore(stack);
-        if (thrown !== LONG_JUMP) throw thrown;
-        lua.setThrew(1, 0);
-      }
-    },
-    _emscripten_throw_longjmp(): never {
-      // oxlint-disable-next-line only-throw-error -- a number: no stack is kept, and nothing else can be mistaken for it
-      throw LONG_JUMP;
+    exports: instance.exports,
+    addFunction: (call) => instance.addFunction((argument) => returnAtJump(call, argument)),
+    functionAt(index) {
+      const call = instance.functionAt(index);
+      return (argument) => {
+        const result = call(argument);
+        return unwinding() === 0 ? result : leave();
+      };
     },
   };
+}
+
+function leave(): never {
+  // oxlint-disable-next-line only-throw-error -- a number: no stack is kept, and nothing else can be mistaken for it
+  throw LONG_JUMP;
+}
+
+function returnAtJump(call: (argument: number) => number, argument: number): number {
+  try {
+    return call(argument);
+  } catch (thrown) {
+    if (thrown !== LONG_JUMP) throw thrown;
+    return 0;
+  }
 }

@@ -15,7 +15,7 @@ export function readFile(machine: Machine, number: number, { spans, count, resul
   const { memory, descriptors } = machine;
   const host = descriptors.host(number);
   if (host === undefined) return EBADF;
-  if (machine.system.descriptors.isTerminal(host)) machine.lua.fflush(machine.standardOutput);
+  if (descriptors.isTerminal(number)) machine.lua.fflush(machine.standardOutput);
   let total = 0;
   for (let span = spans; span < spans + count * 8; span += 8) {
     const length = memory.uint32(span + 4);

@@ -1,0 +1,39 @@
+import { dlopen, type FFIFunction, type Library } from "bun:ffi";
+import { C_LIBRARIES } from "./c-library.ts";
+
+const SYMBOLS = {
+  pipe: { args: ["ptr"], returns: "i32" },
+  fcntl: { args: ["i32", "i32", "i32"], returns: "i32" },
+  waitpid: { args: ["i32", "ptr", "i32"], returns: "i32" },
+  signal: { args: ["i32", "ptr"], returns: "ptr" },
+  posix_spawn: { args: ["ptr", "ptr", "ptr", "ptr", "ptr", "ptr"], returns: "i32" },
+  posix_spawn_file_actions_init: { args: ["ptr"], returns: "i32" },
+  posix_spawn_file_actions_adddup2: { args: ["ptr", "i32", "i32"], returns: "i32" },
+  posix_spawn_file_actions_destroy: { args: ["ptr"], returns: "i32" },
+  posix_spawnattr_init: { args: ["ptr"], returns: "i32" },
+  posix_spawnattr_setflags: { args: ["ptr", "i16"], returns: "i32" },
+  posix_spawnattr_setsigdefault: { args: ["ptr", "ptr"], returns: "i32" },
+  posix_spawnattr_destroy: { args: ["ptr"], returns: "i32" },
+} as const satisfies Record<string, FFIFunction>;
+
+export type PosixLibrary = Library<typeof SYMBOLS>["symbols"];
+
+let library: PosixLibrary | null | undefined;
+
+/** The calls of the C library that start and await children; undefined where it cannot be opened. Kept once open. */
+export function openPosixLibrary(): PosixLibrary | undefined {
+  library ??= open();
+  return library ?? undefined;
+}
+
+function open(): PosixLibrary | null {
+  if (process.platform === "win32") return null;
+  for (const name of C_LIBRARIES) {
+    try {
+      return dlopen(name, SYMBOLS).symbols;
+    } catch {
+      // Otherwise it is another C library's system: the next name is tried.
+    }
+  }
+  return null;
+}
