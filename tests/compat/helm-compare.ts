@@ -18,14 +18,15 @@ export interface FieldDifference {
  */
 export function differencesOf(helm: Outcome, luff: Outcome): readonly FieldDifference[] {
   const both = helm.start !== undefined && luff.start !== undefined;
-  const [a, b] = [facts(helm, both), facts(luff, both)];
+  const [a, b] = [factsOf(helm, both), factsOf(luff, both)];
   const fields = [...new Set([...Object.keys(a), ...Object.keys(b)])];
   return fields
     .filter((field) => !isDeepStrictEqual(a[field], b[field]))
     .map((field) => ({ field, helm: a[field], luff: b[field] }));
 }
 
-function facts({ exit, start, stdout, stderr }: Outcome, surroundings: boolean): Facts {
+/** An outcome as facts; `surroundings` asks for environment, folder and stdin too. */
+export function factsOf({ exit, start, stdout, stderr }: Outcome, surroundings: boolean): Facts {
   return {
     exit,
     ...(start === undefined ? {} : { program: start.program, args: start.args }),

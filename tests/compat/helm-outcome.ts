@@ -29,15 +29,44 @@ export interface Start {
 const SET_BY_SHELL = new Set(["PWD", "OLDPWD", "SHLVL", "_"]);
 const REPORT_FILE = readFileSync(join(import.meta.dir, "../fixtures/programs/report.sh"), "utf8");
 
-/** Runs a case in a sandbox of its own. `helm` is the path of a real Helm; where it is absent, luff runs. */
-export async function outcomeOf(helmCase: HelmCase, helm?: string): Promise<Outcome> {
+/** Runs a case under a real Helm, in a sandbox of its own. */
+export async function outcomeUnderHelm(helmCase: HelmCase, helm: string): Promise<Outcome> {
   using sandbox = createSandbox();
+  return await run(prepare(sandbox, helmCase), [sandbox.link("bin/helm", helm)]);
+}
+
+/** Runs a case twice under luff, in a sandbox of its own: the second time luff finds what it kept of the first. */
+export async function outcomesUnderLuff(helmCase: HelmCase): Promise<readonly [Outcome, Outcome]> {
+  using sandbox = createSandbox();
+  const prepared = prepare(sandbox, helmCase);
+  // A `helm` at the same place as in the other runs, so that HELM_BIN can be compared.
+  sandbox.write("bin/helm", "#!/bin/sh\n", 0o755);
+  return [await run(prepared), await run(prepared)];
+}
+
+interface Prepared {
+  readonly sandbox: Sandbox;
+  readonly helmCase: HelmCase;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+function prepare(sandbox: Sandbox, helmCase: HelmCase): Prepared {
   const words: Readonly<Record<string, string>> = { ...platformWords(sandbox.root), "@REPORT@": REPORT_FILE };
   const fill = (text: string): string => text.replaceAll(/@[A-Z_]+@/g, (word) => words[word] ?? word);
   lay(sandbox, helmCase, fill);
-  const program = layHelm(sandbox, helm);
-  const env = environment(sandbox, helmCase, fill);
-  const result = await sandbox.run(helmCase.args.map(fill), { env, stdin: helmCase.stdin ?? "", ...program });
+  const given = Object.entries(helmCase.env ?? {});
+  const env = {
+    PATH: `${sandbox.path("bin")}:${sandbox.env["PATH"]}`,
+    HELM_BIN: undefined,
+    ...Object.fromEntries(given.map(([name, value]) => [name, value === undefined ? value : fill(value)])),
+  };
+  return { sandbox, helmCase, args: helmCase.args.map(fill), env };
+}
+
+async function run({ sandbox, helmCase, args, env }: Prepared, program?: readonly string[]): Promise<Outcome> {
+  const options = { env, stdin: helmCase.stdin ?? "", ...(program === undefined ? {} : { program }) };
+  const result = await sandbox.run(args, options);
   return outcome(result, { ...sandbox.env, ...env }, { root: sandbox.root, prose: helmCase.prose ?? false });
 }
 
@@ -60,25 +89,6 @@ function lay(sandbox: Sandbox, helmCase: HelmCase, fill: (text: string) => strin
 
 function isFolder(given: NonNullable<HelmCase["plugins"]>[string]): given is PluginFolder {
   return typeof given === "object" && "manifest" in given;
-}
-
-/** Both kinds of run find a `helm` at the same place on PATH, so that HELM_BIN can be compared. */
-function layHelm(sandbox: Sandbox, helm: string | undefined): { program?: readonly string[] } {
-  if (helm !== undefined) return { program: [sandbox.link("bin/helm", helm)] };
-  sandbox.write("bin/helm", "#!/bin/sh\n", 0o755);
-  return {};
-}
-
-function environment(
-  sandbox: Sandbox,
-  helmCase: HelmCase,
-  fill: (text: string) => string,
-): Record<string, string | undefined> {
-  const given = Object.entries(helmCase.env ?? {}).map(([name, value]) => [
-    name,
-    value === undefined ? value : fill(value),
-  ]);
-  return { PATH: `${sandbox.path("bin")}:${sandbox.env["PATH"]}`, HELM_BIN: undefined, ...Object.fromEntries(given) };
 }
 
 interface Normalise {

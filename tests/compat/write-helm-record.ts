@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import type { HelmMajor } from "../../build/helm-releases.ts";
 import { realHelm } from "../helpers/real-helm.ts";
 import { HELM_CASES } from "./helm-cases/all.ts";
-import { outcomeOf } from "./helm-outcome.ts";
+import { outcomeUnderHelm } from "./helm-outcome.ts";
 import { type Outcomes, RECORD_FILE, recordText } from "./helm-record-file.ts";
 
 /** The case whose environment is the commonest. */
@@ -20,7 +20,7 @@ async function record(): Promise<void> {
   const [three, four] = [requireHelm(3), requireHelm(4)];
   const found: Record<string, Outcomes> = {};
   for (const helmCase of HELM_CASES) {
-    const [a, b] = await Promise.all([outcomeOf(helmCase, three), outcomeOf(helmCase, four)]);
+    const [a, b] = await Promise.all([outcomeUnderHelm(helmCase, three), outcomeUnderHelm(helmCase, four)]);
     found[helmCase.name] = { 3: a, 4: b };
   }
   writeFileSync(RECORD_FILE, recordText(found, found[USUAL_CASE]!));

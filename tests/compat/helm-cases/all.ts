@@ -6,6 +6,8 @@ import { EXPAND_CASES } from "./expand.ts";
 import { FLAG_CASES } from "./flags.ts";
 import { FORMAT_CASES } from "./formats.ts";
 import { KUBECONFIG_CASES } from "./kubeconfig.ts";
+import { KUBECONFIG_TEXT_CASES } from "./kubeconfig-texts.ts";
+import { MANIFEST_TEXT_CASES } from "./manifest-texts.ts";
 import { PLATFORM_CASES } from "./platform.ts";
 import { RUNNING_CASES } from "./running.ts";
 
@@ -16,8 +18,10 @@ export const HELM_CASES: readonly HelmCase[] = [
   ...ARGUMENT_CASES,
   ...FLAG_CASES,
   ...KUBECONFIG_CASES,
+  ...KUBECONFIG_TEXT_CASES,
   ...ENVIRONMENT_CASES,
   ...DISCOVERY_CASES,
   ...RUNNING_CASES,
   ...FORMAT_CASES,
+  ...MANIFEST_TEXT_CASES,
 ];

@@ -54,6 +54,22 @@ export const DISCOVERY_CASES: readonly HelmCase[] = [
     plugins: { a: named("p", "a"), b: named("p", "b") },
   },
   {
+    name: "discovery: two plugins with one name, the second in a folder of that name",
+    args: ["p"],
+    plugins: { a: named("p", "first"), p: named("p", "second") },
+  },
+  {
+    name: "discovery: a folder that has the name of another plugin",
+    args: ["p"],
+    plugins: { p: named("q"), z: named("p") },
+  },
+  {
+    name: "discovery: a folder that has the name of another plugin, in a list",
+    args: ["p"],
+    plugins: { "a/z": named("p", "first"), "b/p": named("p", "second") },
+    env: { HELM_PLUGINS: "@ROOT@/a:@ROOT@/b" },
+  },
+  {
     name: "discovery: two plugins with one name beside a third",
     args: ["q"],
     plugins: { a: named("p", "a"), b: named("p", "b"), c: named("q") },
