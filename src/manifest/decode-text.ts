@@ -27,7 +27,7 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   if (bytes.length > MAX_MANIFEST_BYTES) {
-    const message = `the file has ${bytes.length} bytes, more than the ${MAX_MANIFEST_BYTES} that a manifest may have`;
+    const message = `the file has more than the ${MAX_MANIFEST_BYTES} bytes that a manifest may have`;
     return { kind: "fault", code: "file-too-large", line: 0, column: 0, message };
   }
   if (looksWide(bytes)) {

@@ -20,11 +20,13 @@ const SYNTAX_HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
 };
 
 /**
- * The first document of a YAML text, every scalar as the text it was written as. Documents after it are not looked at
- * (as in Helm) but give a warning. Undefined if the text is not sound enough to be looked at. The depth is checked on the tokens, before anything recursive sees them.
+ * The first document of a YAML text, every scalar as the text it was written as; undefined if it is not sound enough to
+ * be looked at. Documents after it are not read (as in Helm) but give a warning. What YAML 1.2 forbids though its meaning
+ * is plain is taken, since Go's YAML takes it (`"a"#b`). The depth is checked on the tokens, before anything recursive
+ * sees them.
  */
 export function parseDocument(text: string, { lines, faults, warnings }: ParseSink): Document.Parsed | undefined {
-  const composer = new Composer({ schema: "failsafe", uniqueKeys: false, merge: false });
+  const composer = new Composer({ schema: "failsafe", uniqueKeys: false, merge: false, strict: false });
   let started = false;
   let document: Document.Parsed | undefined;
   for (const token of new Parser(lines.addNewLine).parse(text)) {

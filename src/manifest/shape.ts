@@ -38,7 +38,7 @@ export const LEGACY_SHAPE: FieldsShape = {
     command: TEXT,
     platformCommand: PLATFORM_COMMANDS,
     ignoreFlags: FLAG,
-    useTunnel: FLAG,
+    useTunnel: { kind: "anything" },
     hooks: { kind: "dictionary", value: TEXT },
     platformHooks: PLATFORM_HOOKS,
     downloaders: { kind: "list", item: { kind: "fields", fields: { command: TEXT, protocols: TEXTS } } },

@@ -166,7 +166,7 @@ describe("a broken manifest", () => {
       'p/plugin.yaml:5:10: runtime: unknown runtime "subproces": expected one of subprocess, lua/v1, extism/v1 (did you mean subprocess?)',
     ]);
     expect(render("a".repeat(MAX_MANIFEST_BYTES + 1))).toEqual([
-      "p/plugin.yaml: the file has 262145 bytes, more than the 262144 that a manifest may have",
+      "p/plugin.yaml: the file has more than the 262144 bytes that a manifest may have",
     ]);
   });
 });
