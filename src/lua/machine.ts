@@ -33,6 +33,7 @@ export class Machine {
   standardOutput: Pointer = 0;
   /** Eight bytes for results that C gives through a pointer. */
   readonly scratch: Pointer;
+  readonly #errno: Pointer;
   readonly #texts = new Map<string, Pointer>();
 
   constructor({ module, system, script, imports }: MachineParts) {
@@ -46,6 +47,7 @@ export class Machine {
     replaceErrorTexts(this.memory, system.os);
     this.lua.__wasm_call_ctors();
     this.scratch = this.lua.malloc(8);
+    this.#errno = this.lua.__errno_location();
   }
 
   /** The address of a C string that stays; the same for the same text. */
@@ -84,6 +86,6 @@ export class Machine {
 
   /** Sets C's errno, for functions that answer through luaL_fileresult. */
   setErrorNumber(value: number): void {
-    this.memory.setInt32(this.lua.__errno_location(), value);
+    this.memory.setInt32(this.#errno, value);
   }
 }

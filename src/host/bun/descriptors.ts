@@ -13,8 +13,10 @@ import {
 } from "../descriptors.ts";
 import { errorNumber } from "./error-number.ts";
 import { isTerminal } from "./is-terminal.ts";
+import { wasClosedAtStart } from "./closed-at-start.ts";
 import { seekShared } from "./seek-shared.ts";
 
+const EBADF = 9;
 const EINVAL = 22;
 const ESPIPE = 29;
 
@@ -82,6 +84,7 @@ function close(positions: Map<number, Position>, descriptor: number): number {
 }
 
 function read(positions: Map<number, Position>, descriptor: number, span: Span): number {
+  if (wasClosedAtStart(descriptor)) return -EBADF;
   for (;;) {
     try {
       const position = resolvePosition(positions, descriptor);
@@ -97,6 +100,7 @@ function read(positions: Map<number, Position>, descriptor: number, span: Span):
 }
 
 function write(positions: Map<number, Position>, descriptor: number, span: Span): number {
+  if (wasClosedAtStart(descriptor)) return -EBADF;
   for (;;) {
     try {
       const position = positions.get(descriptor);
@@ -123,12 +127,17 @@ function resolvePosition(positions: Map<number, Position>, descriptor: number): 
 
 function seek(positions: Map<number, Position>, descriptor: number, distance: number, base: SeekBase): number {
   const position = resolvePosition(positions, descriptor);
-  if (position === null) return fs.fstatSync(descriptor).isFile() ? seekShared(descriptor, distance, base) : -ESPIPE;
+  if (position === null) return isStream(descriptor) ? -ESPIPE : seekShared(descriptor, distance, base);
   const origin = originOf(base, position, descriptor);
   const target = origin + distance;
   if (target < 0) return -EINVAL;
   positions.set(descriptor, target);
   return target;
+}
+
+function isStream(descriptor: number): boolean {
+  const stat = fs.fstatSync(descriptor);
+  return stat.isFIFO() || stat.isSocket();
 }
 
 function originOf(base: SeekBase, position: number, descriptor: number): number {

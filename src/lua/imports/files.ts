@@ -28,7 +28,11 @@ const BITS: readonly (readonly [musl: number, own: number])[] = [
   [0x400, OPEN_APPEND],
 ];
 
-/** Calls on open files. Those of WASI answer errno, the others minus errno; the numbers are the platform's. */
+/**
+ * Calls on open files. A stream that is read though it is only written, or the other way round, fails in this C library
+ * without a word in errno; so what succeeds leaves EBADF there, which is what other C libraries say of that.
+ * Calls of WASI answer errno, the others minus errno; the numbers are the platform's.
+ */
 export function fileImports(machine: Machine): Imports {
   const { descriptors } = machine;
   return {
@@ -52,7 +56,9 @@ export function fileImports(machine: Machine): Imports {
 function open(machine: Machine, path: Pointer, flags: number, permissions: number): number {
   const { descriptors, memory, system } = machine;
   const host = descriptors.takeArmed() ?? system.descriptors.open(memory.cString(path), openBits(flags), permissions);
-  return host < 0 ? host : descriptors.add(host);
+  if (host < 0) return host;
+  machine.setErrorNumber(EBADF);
+  return descriptors.add(host);
 }
 
 function openBits(flags: number): number {
@@ -75,5 +81,6 @@ function seek(machine: Machine, number: number, distance: number, request: SeekR
   const position = machine.system.descriptors.seek(host, distance, request.base);
   if (position < 0) return -position;
   machine.memory.setInt64(request.result, BigInt(position));
+  machine.setErrorNumber(EBADF);
   return 0;
 }

@@ -30,5 +30,6 @@ export function readFile(machine: Machine, number: number, { spans, count, resul
 
 function finish(machine: Machine, result: Pointer, total: number): number {
   machine.memory.setInt32(result, total);
+  machine.setErrorNumber(EBADF);
   return 0;
 }

@@ -22,6 +22,7 @@ export function writeFile(machine: Machine, number: number, { spans, count, resu
     if (moved < length) break;
   }
   memory.setInt32(result, total);
+  machine.setErrorNumber(EBADF);
   return 0;
 }
 
