@@ -46,7 +46,12 @@ export function encodeModule(module: WasmModule): Uint8Array<ArrayBuffer> {
   return out.finish();
 }
 
-function writeSection<T>(out: ByteWriter, id: number, items: readonly T[], item: (to: ByteWriter, value: T) => void): void {
+function writeSection<T>(
+  out: ByteWriter,
+  id: number,
+  items: readonly T[],
+  item: (to: ByteWriter, value: T) => void,
+): void {
   if (items.length === 0) return;
   const content = new ByteWriter();
   content.list(items, (value) => item(content, value));

@@ -25,7 +25,7 @@ export function opensBlock({ opcode }: Instruction): boolean {
 /** Reads instructions up to the `end` that closes the expression, which is consumed and left out. */
 export function readExpression(reader: ByteReader): Instruction[] {
   const body: Instruction[] = [];
-  for (let depth = 0; ; ) {
+  for (let depth = 0; ;) {
     const next = readInstruction(reader);
     if (next.opcode === op.end && depth === 0) return body;
     if (opensBlock(next)) depth += 1;

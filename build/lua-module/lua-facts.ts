@@ -17,7 +17,11 @@ const writerCallers: ReadonlySet<number> = new Set([94, 305, 306]);
 export function mayThrowIndirectly(caller: number, type: number): boolean {
   if (caller >= firstLibraryFunction) return false;
   if (type === indirectType.allocatorOrWriter) return writerCallers.has(caller);
-  return type === indirectType.cFunction || type === indirectType.continuationOrReader || type === indirectType.hookOrProtected;
+  return (
+    type === indirectType.cFunction ||
+    type === indirectType.continuationOrReader ||
+    type === indirectType.hookOrProtected
+  );
 }
 
 /** What the two functions that replace setjmp and longjmp refer to. */

@@ -13,13 +13,20 @@ export interface UnwindingCalls {
 }
 
 /** Finds by the call graph which calls may reach one of the `throwers`, directly or through the table. */
-export function findUnwindingCalls(module: WasmModule, throwers: readonly number[], indirect: IndirectRule): UnwindingCalls {
+export function findUnwindingCalls(
+  module: WasmModule,
+  throwers: readonly number[],
+  indirect: IndirectRule,
+): UnwindingCalls {
   const functions = new Set(throwers);
   const pending = [...throwers];
   const callers = invertCalls(module);
   module.functions.forEach(({ body }, index) => {
     const caller = module.imports.length + index;
-    if (!functions.has(caller) && body.some((each) => each.opcode === op.callIndirect && indirect(caller, each.operands[0] ?? 0))) {
+    if (
+      !functions.has(caller) &&
+      body.some((each) => each.opcode === op.callIndirect && indirect(caller, each.operands[0] ?? 0))
+    ) {
       functions.add(caller);
       pending.push(caller);
     }

@@ -4,7 +4,19 @@ import { op } from "./opcodes.ts";
 import type { DataSegment, ElementSegment, Export, FunctionType, Global, Limits, WasmModule } from "./wasm-module.ts";
 
 /** Section numbers of the binary format. */
-const section = { type: 1, import: 2, function: 3, table: 4, memory: 5, global: 6, export: 7, start: 8, element: 9, code: 10, data: 11 };
+const section = {
+  type: 1,
+  import: 2,
+  function: 3,
+  table: 4,
+  memory: 5,
+  global: 6,
+  export: 7,
+  start: 8,
+  element: 9,
+  code: 10,
+  data: 11,
+};
 
 /**
  * Reads a module of the form that emscripten writes: one table, one memory, only functions imported, active segments.
@@ -96,7 +108,9 @@ function readCode(reader: ByteReader): { locals: { count: number; type: number }
 function constantOffset(expression: readonly Instruction[]): number {
   const [first, ...rest] = expression;
   const offset = first?.operands[0];
-  if (first?.opcode !== op.i32Const || offset === undefined || rest.length > 0) throw new Error("a segment's offset is not a constant");
+  if (first?.opcode !== op.i32Const || offset === undefined || rest.length > 0) {
+    throw new Error("a segment's offset is not a constant");
+  }
   return offset;
 }
 

@@ -17,7 +17,9 @@ export function removeUnused(module: WasmModule): WasmModule {
     functions: module.functions
       .filter((_, index) => used.has(module.imports.length + index))
       .map((each) => ({ ...each, body: each.body.map(renumberCall) })),
-    exports: module.exports.map((each) => (each.kind === exportKind.function ? { ...each, index: renumber(each.index) } : each)),
+    exports: module.exports.map((each) =>
+      each.kind === exportKind.function ? { ...each, index: renumber(each.index) } : each,
+    ),
     elements: module.elements.map((segment) => ({ ...segment, functions: segment.functions.map(renumber) })),
   };
 }
@@ -31,7 +33,9 @@ function findUsed(module: WasmModule): Set<number> {
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (used.has(next)) continue;
     used.add(next);
-    for (const each of findFunction(module, next)?.body ?? []) if (each.opcode === op.call) pending.push(each.operands[0] ?? 0);
+    for (const { opcode, operands } of findFunction(module, next)?.body ?? []) {
+      if (opcode === op.call) pending.push(operands[0] ?? 0);
+    }
   }
   return used;
 }

@@ -1,13 +1,24 @@
+import { guardExports } from "./guard-exports.ts";
 import { instruction } from "./instructions.ts";
 import { jumpImports, mayThrowIndirectly, protectedFunctionType, stackPointerGlobal } from "./lua-facts.ts";
-import { findUnwindingCalls } from "./may-unwind.ts";
+import { findUnwindingCalls, type UnwindingCalls } from "./may-unwind.ts";
 import { op } from "./opcodes.ts";
 import { makeProtectedCall, makeThrow, type JumpEnvironment } from "./protected-call.ts";
 import { removeUnused } from "./remove-unused.ts";
 import { addUnwinding } from "./unwinding.ts";
-import { exportKind, requireFunctionType, valueType, type WasmModule } from "./wasm-module.ts";
+import {
+  exportFunction,
+  requireFunctionType,
+  requireType,
+  valueType,
+  type WasmFunction,
+  type WasmModule,
+} from "./wasm-module.ts";
 
-/** Turns wasmoon's module into luff's: errors and yields unwind by plain returns, nothing of setjmp is left. */
+/**
+ * Turns wasmoon's module into luff's: errors and yields unwind by plain returns, nothing of setjmp is left.
+ * Exports that come back unwinding call the import _emscripten_throw_longjmp; luff_unwinding() tells it of table functions.
+ */
 export function transformLua(module: WasmModule): WasmModule {
   const environment: JumpEnvironment = {
     stackPointer: stackPointerGlobal,
@@ -16,7 +27,20 @@ export function transformLua(module: WasmModule): WasmModule {
   };
   const protectedCall = findCaller(module, jumpImports.call);
   const thrower = findCaller(module, jumpImports.throw);
-  const replaced: WasmModule = {
+  const replaced = replaceJumps(module, environment, { protectedCall, thrower });
+  const calls = findUnwindingCalls(replaced, [thrower], mayThrowIndirectly);
+  const unwinding = unwindEverywhere(replaced, calls, { except: protectedCall, flag: environment.unwinding });
+  const leave = requireImport(module, jumpImports.throw);
+  const guarded = guardExports(unwinding, calls.functions, { unwinding: environment.unwinding, leave });
+  return removeUnused(exportFunction(guarded, "luff_unwinding", readGlobal(guarded, environment.unwinding)));
+}
+
+function replaceJumps(
+  module: WasmModule,
+  environment: JumpEnvironment,
+  { protectedCall, thrower }: { readonly protectedCall: number; readonly thrower: number },
+): WasmModule {
+  return {
     ...module,
     globals: [...module.globals, { type: valueType.i32, mutable: true, initial: [instruction(op.i32Const, 0)] }],
     functions: module.functions.map((each, index) => {
@@ -25,30 +49,43 @@ export function transformLua(module: WasmModule): WasmModule {
       return each;
     }),
   };
-  return removeUnused(exportUnwinding(unwindEverywhere(replaced, [thrower], protectedCall), environment.unwinding));
 }
 
-function unwindEverywhere(module: WasmModule, throwers: readonly number[], except: number): WasmModule {
-  const calls = findUnwindingCalls(module, throwers, mayThrowIndirectly);
-  const test = [instruction(op.globalGet, module.globals.length - 1)];
+function unwindEverywhere(
+  module: WasmModule,
+  calls: UnwindingCalls,
+  { except, flag }: { readonly except: number; readonly flag: number },
+): WasmModule {
+  const test = [instruction(op.globalGet, flag)];
   return {
     ...module,
     functions: module.functions.map((each, defined) => {
       const index = module.imports.length + defined;
       if (index === except) return each;
       const result = requireFunctionType(module, index).results[0];
-      return { ...each, body: addUnwinding(each.body, { test, result, mayUnwind: (call) => calls.mayUnwind(index, call) }) };
+      const body = addUnwinding(each.body, { test, result, mayUnwind: (call) => calls.mayUnwind(index, call) });
+      return { ...each, body };
     }),
   };
 }
 
-function exportUnwinding(module: WasmModule, unwinding: number): WasmModule {
-  return { ...module, exports: [...module.exports, { name: "luff_unwinding", kind: exportKind.global, index: unwinding }] };
+/** A function without parameters that answers a global. */
+function readGlobal(module: WasmModule, index: number): WasmFunction {
+  const type = requireType(module, { parameters: [], results: [valueType.i32] });
+  return { type, locals: [], body: [instruction(op.globalGet, index)] };
+}
+
+function requireImport(module: WasmModule, name: string): number {
+  const index = module.imports.findIndex((each) => each.name === name);
+  if (index < 0) throw new Error(`the module does not import ${name}`);
+  return index;
 }
 
 function findCaller(module: WasmModule, importName: string): number {
-  const imported = module.imports.findIndex(({ name }) => name === importName);
-  const caller = module.functions.findIndex(({ body }) => body.some(({ opcode, operands }) => opcode === op.call && operands[0] === imported));
-  if (imported < 0 || caller < 0) throw new Error(`nothing calls the import ${importName}`);
+  const imported = requireImport(module, importName);
+  const caller = module.functions.findIndex(({ body }) =>
+    body.some(({ opcode, operands }) => opcode === op.call && operands[0] === imported),
+  );
+  if (caller < 0) throw new Error(`nothing calls the import ${importName}`);
   return module.imports.length + caller;
 }

@@ -78,3 +78,24 @@ export function requireFunctionType(module: WasmModule, index: number): Function
 export function findFunction(module: WasmModule, index: number): WasmFunction | undefined {
   return module.functions[index - module.imports.length];
 }
+
+/** The number of a function type that the module has. */
+export function requireType(module: WasmModule, wanted: FunctionType): number {
+  const index = module.types.findIndex((type) => typeName(type) === typeName(wanted));
+  if (index < 0) throw new Error(`the module has no function type ${typeName(wanted)}`);
+  return index;
+}
+
+function typeName({ parameters, results }: FunctionType): string {
+  return `(${parameters.join()}) -> (${results.join()})`;
+}
+
+/** The module with one more function, exported under a name. */
+export function exportFunction(module: WasmModule, name: string, added: WasmFunction): WasmModule {
+  const index = module.imports.length + module.functions.length;
+  return {
+    ...module,
+    functions: [...module.functions, added],
+    exports: [...module.exports, { name, kind: exportKind.function, index }],
+  };
+}

@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import modulePath from "wasmoon/dist/glue.wasm" with { type: "file" };
+import modulePath from "../../../dist/lua.wasm" with { type: "file" };
 import type { LuaInstance, LuaModule } from "../lua-system.ts";
 import { wrapFunction } from "./wrap-function.ts";
 

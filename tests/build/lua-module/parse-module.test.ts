@@ -15,11 +15,14 @@ test("keeps all of wasmoon's module but the data count, which only passive segme
   expect(parseModule(encoded)).toEqual(parseModule(glue));
 });
 
-test.each([0, 1, 63, 64, 127, 128, 8191, 8192, 2 ** 31 - 1, -1, -64, -65, -(2 ** 31)])("writes and reads the signed number %i", (value) => {
-  const writer = new ByteWriter();
-  writer.s33(value);
-  expect(new ByteReader(writer.finish()).s33()).toBe(value);
-});
+test.each([0, 1, 63, 64, 127, 128, 8191, 8192, 2 ** 31 - 1, -1, -64, -65, -(2 ** 31)])(
+  "writes and reads the signed number %i",
+  (value) => {
+    const writer = new ByteWriter();
+    writer.s33(value);
+    expect(new ByteReader(writer.finish()).s33()).toBe(value);
+  },
+);
 
 test.each([0, 127, 128, 16383, 16384, 2 ** 32 - 1])("writes and reads the unsigned number %i", (value) => {
   const writer = new ByteWriter();

@@ -13,7 +13,10 @@ test("keeps what exports, table and calls reach, under new numbers", () => {
     { type: types.i32, body: [argument, ...add(1)] },
     { type: types.i32, body: [argument, ...add(10)] },
     { type: types.i32, body: [argument, ...add(100)], inTable: true },
-    { type: types.i32, body: [argument, instruction(op.call, 1), instruction(op.i32Const, 0), instruction(op.callIndirect, 1, 0)] },
+    {
+      type: types.i32,
+      body: [argument, instruction(op.call, 1), instruction(op.i32Const, 0), instruction(op.callIndirect, 1, 0)],
+    },
   ]);
   const exports = whole.exports.filter(({ name, kind }) => kind !== exportKind.function || name === "f3");
   const rest = removeUnused({ ...whole, exports });

@@ -41,7 +41,10 @@ export function makeSmallModule(functions: readonly SmallFunction[]): WasmModule
 }
 
 /** Runs a module; JavaScriptCore validates it on the way. */
-export function instantiate(module: WasmModule): { call: (index: number, argument?: number) => unknown; flag: WebAssembly.Global } {
+export function instantiate(module: WasmModule): {
+  call: (index: number, argument?: number) => unknown;
+  flag: WebAssembly.Global;
+} {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(encodeModule(module)));
   const call = (index: number, argument?: number): unknown => {
     const found = exports[`f${index}`];
