@@ -1,0 +1,60 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { buildStamp } from "../build-stamp.ts";
+
+const ROOT = resolve(import.meta.dir, "../..");
+
+/** A module of the program as a file of JavaScript. */
+export interface BundledModule {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Bundles the compact program into a folder: the main module first, then those that are loaded when needed. */
+export async function bundleProgram(target: string, folder: string): Promise<BundledModule[]> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const { outputs } = await Bun.build({
+    entrypoints: [join(ROOT, "src/main-compact.ts")],
+    target: "browser",
+    format: "esm",
+    splitting: true,
+    minify: { whitespace: true, syntax: true, identifiers: false },
+    external: ["qjs:*"],
+    define: { ...buildStamp(target), ...ABSENT },
+    plugins: [clipanionPlatform],
+  });
+  const modules: BundledModule[] = [];
+  for (const output of outputs.toSorted(
+    (a, b) => Number(b.kind === "entry-point") - Number(a.kind === "entry-point"),
+  )) {
+    const name = output.path.replace(/^.*\//, "");
+    const path = join(folder, name);
+    writeFileSync(path, await output.text());
+    modules.push({ name, path });
+  }
+  return modules;
+}
+
+/** Where clipanion reaches for Node's globals: its own defaults, which luff's context replaces. */
+const ABSENT: Readonly<Record<string, string>> = {
+  "process.env.DEBUG_CLI": '""',
+  "process.env": "({})",
+  "process.argv": "[]",
+  "process.stdin": "null",
+  "process.stdout": "null",
+  "process.stderr": "null",
+  "console.assert": "Boolean",
+  "console.log": "Boolean",
+};
+
+/** clipanion asks for "../platform/package.json" to choose between Node's streams and none; the second is what is here. */
+const clipanionPlatform: Bun.BunPlugin = {
+  name: "clipanion-platform",
+  setup(build) {
+    build.onResolve({ filter: /^\.\.\/platform$/ }, ({ importer }) => {
+      if (!importer.includes("clipanion")) return undefined;
+      return { path: join(ROOT, "node_modules/clipanion/lib/platform/browser.mjs") };
+    });
+  },
+};

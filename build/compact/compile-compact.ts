@@ -1,0 +1,139 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { ensureLuaModule } from "../ensure-lua-module.ts";
+import { bundleProgram, type BundledModule } from "./bundle.ts";
+import { COMPACT_CACHE, fetchCompactSources, QUICKJS_VERSION, type CompactSources } from "./fetch-sources.ts";
+import { compileObjects, type Compilation } from "./object-files.ts";
+import { runProgram } from "./run-program.ts";
+import { findToolchain, TOOLCHAINS, type Toolchain } from "./toolchains.ts";
+import { rewriteWasmSource } from "./wasm-source.ts";
+import { renderWasmUnit } from "./wasm-unit.ts";
+
+const ROOT = resolve(import.meta.dir, "../..");
+const NATIVE = join(import.meta.dir, "native");
+const LUA_MODULE = join(ROOT, "dist/lua.wasm");
+
+const ENGINE = ["quickjs", "libregexp", "libunicode", "cutils", "dtoa"];
+const HOST: Readonly<Record<Toolchain["os"], readonly string[]>> = {
+  linux: ["main", "text", "sha256", "wasm-runtime", "wasm-object", "files-posix", "processes-posix", "system-posix"],
+  windows: [
+    "main",
+    "text",
+    "sha256",
+    "wasm-runtime",
+    "wasm-object",
+    "files-windows",
+    "processes-windows",
+    "system-windows",
+  ],
+};
+const COMMON = ["-O2", "-fwrapv", "-fno-strict-aliasing", "-ffunction-sections", "-fdata-sections", "-D_GNU_SOURCE"];
+const LINK: Readonly<Record<Toolchain["os"], readonly string[]>> = {
+  linux: ["-static", "-Wl,--gc-sections", "-s"],
+  windows: ["-static", "-Wl,--gc-sections", "-s", "-municode", "-Wl,--stack,16777216"],
+};
+const LIBRARIES: Readonly<Record<Toolchain["os"], readonly string[]>> = {
+  linux: ["-lm", "-lpthread", "-latomic"],
+  windows: ["-lm", "-lpthread", "-lshell32"],
+};
+
+/** Builds the compact executable of a target (`linux/386`). Throws for a target that has none. */
+export async function compileCompact(target: string, outfile: string): Promise<void> {
+  const toolchain = findToolchain(target);
+  if (toolchain === undefined) throw new Error(`no compact executable for ${target}`);
+  const sources = fetchCompactSources();
+  await ensureLuaModule();
+  const folder = join(COMPACT_CACHE, "build", target.replace("/", "-"));
+  const modules = await bundleProgram(target, join(folder, "bundle"));
+  const objects = await compileObjects([
+    ...engine(sources, toolchain),
+    ...HOST[toolchain.os].map((name) =>
+      compilation(toolchain, join(NATIVE, `${name}.c`), {
+        sources,
+        flags: ["-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-cast-function-type"],
+      }),
+    ),
+    compilation(toolchain, writeLuaModule(sources, folder), { sources, flags: ["-frounding-math"] }),
+    compilation(toolchain, await writeBytecode(toolchain, sources, { folder, modules }), { sources, flags: [] }),
+  ]);
+  mkdirSync(dirname(outfile), { recursive: true });
+  runProgram([
+    toolchain.compiler,
+    ...LINK[toolchain.os],
+    ...toolchain.flags,
+    ...objects,
+    "-o",
+    outfile,
+    ...LIBRARIES[toolchain.os],
+  ]);
+}
+
+function engine(sources: CompactSources, toolchain: Toolchain): Compilation[] {
+  return ENGINE.map((name) => compilation(toolchain, join(sources.quickjs, `${name}.c`), { sources, flags: ["-w"] }));
+}
+
+function compilation(
+  toolchain: Toolchain,
+  source: string,
+  more: { sources: CompactSources; flags: readonly string[] },
+): Compilation {
+  return {
+    compiler: toolchain.compiler,
+    flags: [
+      ...COMMON,
+      ...toolchain.flags,
+      ...more.flags,
+      `-DCONFIG_VERSION="${QUICKJS_VERSION}"`,
+      `-DLUFF_OS="${toolchain.os}"`,
+      `-DLUFF_ARCH="${toolchain.arch}"`,
+    ],
+    source,
+    folders: [NATIVE, more.sources.quickjs],
+  };
+}
+
+/** Lua's module as C. */
+function writeLuaModule(sources: CompactSources, folder: string): string {
+  const [code, header] = [join(folder, "lua.c"), join(folder, "lua.h")];
+  runProgram([sources.wasm2c, LUA_MODULE, "-o", code, "-n", "lua"]);
+  const unit = join(folder, "lua-module.c");
+  writeFileSync(unit, renderWasmUnit(rewriteWasmSource(readFileSync(code, "utf8"), readFileSync(header, "utf8"))));
+  return unit;
+}
+
+/** The program as bytecode in C. Bytecode has the byte order of the machine that made it, so a compiler of that order is run. */
+async function writeBytecode(
+  toolchain: Toolchain,
+  sources: CompactSources,
+  program: { folder: string; modules: readonly BundledModule[] },
+): Promise<string> {
+  const maker = toolchain.bigEndian === true ? toolchain : (findToolchain("linux/amd64") as Toolchain);
+  const objects = await compileObjects([
+    ...engine(sources, maker),
+    compilation(maker, join(NATIVE, "compile-bytecode.c"), { sources, flags: [] }),
+  ]);
+  const compiler = join(program.folder, "compile-bytecode");
+  runProgram([maker.compiler, "-static", ...maker.flags, ...objects, "-o", compiler, "-lm", "-lpthread"]);
+  const unit = join(program.folder, "program.c");
+  runProgram([...maker.runner, compiler, unit, ...program.modules.map(({ name, path }) => `${name}=${path}`)]);
+  return unit;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { target: { type: "string", multiple: true } } });
+  for (const target of values.target ?? TOOLCHAINS.map((each) => each.name)) {
+    const start = performance.now();
+    const file = join(
+      ROOT,
+      "dist",
+      `luff-compact-${target.replace("/", "-")}${target.startsWith("windows/") ? ".exe" : ""}`,
+    );
+    await compileCompact(target, file);
+    console.log(
+      `${target.padEnd(16)} ${(Bun.file(file).size / 1e6).toFixed(2)} MB ${((performance.now() - start) / 1000).toFixed(1)} s  ${file}`,
+    );
+  }
+}
+
+if (import.meta.main) await main();

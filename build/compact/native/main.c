@@ -1,0 +1,187 @@
+/* Starts QuickJS with the embedded program and runs its jobs to their end. */
+#include "host.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifdef _WIN32
+#include <windows.h>
+#include <shellapi.h>
+#else
+#include <sys/resource.h>
+#endif
+
+/* generated: the modules of the program as bytecode, the main one first */
+typedef struct {
+  const char* name;
+  const uint8_t* code;
+  uint32_t size;
+} embedded_t;
+extern const embedded_t embedded[];
+extern const uint32_t embedded_count;
+
+int host_argc;
+char** host_argv;
+
+static bool has_unhandled;
+static JSValue unhandled, unhandled_reason; /* the last promise that was rejected with nobody listening */
+
+static void forget_unhandled(JSContext* ctx) {
+  if (!has_unhandled) return;
+  has_unhandled = false;
+  JS_FreeValue(ctx, unhandled);
+  JS_FreeValue(ctx, unhandled_reason);
+}
+
+/* A rejection counts only if it is unhandled when no job is left. */
+static void on_rejection(JSContext* ctx, JSValueConst promise, JSValueConst reason, JS_BOOL handled, void* opaque) {
+  (void)opaque;
+  if (!handled) {
+    forget_unhandled(ctx);
+    unhandled = JS_DupValue(ctx, promise);
+    unhandled_reason = JS_DupValue(ctx, reason);
+    has_unhandled = true;
+  } else if (has_unhandled && JS_VALUE_GET_PTR(promise) == JS_VALUE_GET_PTR(unhandled)) {
+    forget_unhandled(ctx);
+  }
+}
+
+static int report(JSContext* ctx, JSValue error) {
+  const char* text = JS_ToCString(ctx, error);
+  fprintf(stderr, "luff: %s\n", text == NULL ? "an error without a text" : text);
+  JS_FreeCString(ctx, text);
+  if (JS_IsObject(error)) {
+    JSValue stack = JS_GetPropertyStr(ctx, error, "stack");
+    const char* lines = JS_IsUndefined(stack) ? NULL : JS_ToCString(ctx, stack);
+    if (lines != NULL) fputs(lines, stderr);
+    JS_FreeCString(ctx, lines);
+    JS_FreeValue(ctx, stack);
+  }
+  JS_FreeValue(ctx, error);
+  return 70;
+}
+
+static const embedded_t* find_embedded(const char* name) {
+  const char* slash = strrchr(name, '/');
+  const char* base = slash == NULL ? name : slash + 1;
+  for (uint32_t i = 0; i < embedded_count; i++)
+    if (strcmp(embedded[i].name, base) == 0) return &embedded[i];
+  return NULL;
+}
+
+static JSValue read_embedded(JSContext* ctx, const embedded_t* module) {
+  return JS_ReadObject(ctx, module->code, module->size, JS_READ_OBJ_BYTECODE);
+}
+
+static JSModuleDef* load_module(JSContext* ctx, const char* name, void* opaque) {
+  (void)opaque;
+  const embedded_t* found = find_embedded(name);
+  if (found == NULL) {
+    JS_ThrowReferenceError(ctx, "no module %s in this executable", name);
+    return NULL;
+  }
+  JSValue module = read_embedded(ctx, found);
+  if (JS_IsException(module)) return NULL;
+  JSModuleDef* definition = JS_VALUE_GET_PTR(module);
+  JS_FreeValue(ctx, module);
+  return definition;
+}
+
+static int init_host_module(JSContext* ctx, JSModuleDef* module) {
+  JS_SetModuleExportList(ctx, module, host_text_functions, host_text_count);
+  JS_SetModuleExportList(ctx, module, host_file_functions, host_file_count);
+  JS_SetModuleExportList(ctx, module, host_process_functions, host_process_count);
+  JS_SetModuleExportList(ctx, module, host_system_functions, host_system_count);
+  return JS_SetModuleExport(ctx, module, "luaModule", wasm_new_module(ctx));
+}
+
+static void add_host_module(JSContext* ctx) {
+  JSModuleDef* module = JS_NewCModule(ctx, "qjs:host", init_host_module);
+  JS_AddModuleExportList(ctx, module, host_text_functions, host_text_count);
+  JS_AddModuleExportList(ctx, module, host_file_functions, host_file_count);
+  JS_AddModuleExportList(ctx, module, host_process_functions, host_process_count);
+  JS_AddModuleExportList(ctx, module, host_system_functions, host_system_count);
+  JS_AddModuleExport(ctx, module, "luaModule");
+}
+
+/* No eval: the compiler of JavaScript is left out of the executable. */
+static JSContext* new_context(JSRuntime* runtime) {
+  JSContext* ctx = JS_NewContextRaw(runtime);
+  if (ctx == NULL) return NULL;
+  JS_AddIntrinsicBaseObjects(ctx);
+  JS_AddIntrinsicDate(ctx);
+  JS_AddIntrinsicStringNormalize(ctx);
+  JS_AddIntrinsicRegExpCompiler(ctx);
+  JS_AddIntrinsicRegExp(ctx);
+  JS_AddIntrinsicJSON(ctx);
+  JS_AddIntrinsicProxy(ctx);
+  JS_AddIntrinsicMapSet(ctx);
+  JS_AddIntrinsicTypedArrays(ctx);
+  JS_AddIntrinsicPromise(ctx);
+  JS_AddIntrinsicWeakRef(ctx);
+  return ctx;
+}
+
+/* Half of the stack is for the module's own frames, which QuickJS does not count. */
+static size_t stack_limit(void) {
+#ifdef _WIN32
+  return 8u << 20;
+#else
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur > 8u << 20) return 4u << 20;
+  return limit.rlim_cur / 2;
+#endif
+}
+
+static int run(JSContext* ctx) {
+  JSValue program = read_embedded(ctx, &embedded[0]);
+  if (JS_IsException(program) || JS_ResolveModule(ctx, program) < 0) return report(ctx, JS_GetException(ctx));
+  JSValue ended = JS_EvalFunction(ctx, program);
+  if (JS_IsException(ended)) return report(ctx, JS_GetException(ctx));
+  JS_FreeValue(ctx, ended);
+  for (;;) {
+    JSContext* which;
+    int more = JS_ExecutePendingJob(JS_GetRuntime(ctx), &which);
+    if (more < 0) return report(which, JS_GetException(which));
+    if (more == 0) break;
+  }
+  return has_unhandled ? report(ctx, JS_DupValue(ctx, unhandled_reason)) : 0;
+}
+
+#ifdef _WIN32
+/* The arguments as UTF-8. */
+static void take_arguments(void) {
+  wchar_t** wide = CommandLineToArgvW(GetCommandLineW(), &host_argc);
+  host_argv = calloc((size_t)host_argc + 1, sizeof *host_argv);
+  for (int i = 0; i < host_argc; i++) {
+    int size = WideCharToMultiByte(CP_UTF8, 0, wide[i], -1, NULL, 0, NULL, NULL);
+    host_argv[i] = malloc((size_t)size);
+    WideCharToMultiByte(CP_UTF8, 0, wide[i], -1, host_argv[i], size, NULL, NULL);
+  }
+}
+#endif
+
+int main(int argc, char** argv) {
+#ifdef _WIN32
+  (void)argc;
+  (void)argv;
+  take_arguments();
+#else
+  host_argc = argc;
+  host_argv = argv;
+#endif
+  JSRuntime* runtime = JS_NewRuntime();
+  JSContext* ctx = runtime == NULL ? NULL : new_context(runtime);
+  if (ctx == NULL) {
+    fputs("luff: not enough memory\n", stderr);
+    return 1;
+  }
+  JS_SetMaxStackSize(runtime, stack_limit());
+  JS_SetGCThreshold(runtime, 16u << 20);
+  JS_SetModuleLoaderFunc(runtime, NULL, load_module, NULL);
+  JS_SetHostPromiseRejectionTracker(runtime, on_rejection, NULL);
+  add_host_module(ctx);
+  /* Nothing is freed: the process ends here. */
+  return run(ctx);
+}

@@ -1,0 +1,138 @@
+/* Bytes and text: what TextEncoder, TextDecoder and a digest stand on. */
+#include "host.h"
+#include "sha256.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+uint8_t* host_bytes(JSContext* ctx, JSValueConst value, size_t* length) {
+  size_t offset, size, whole;
+  JSValue buffer = JS_GetTypedArrayBuffer(ctx, value, &offset, &size, NULL);
+  if (JS_IsException(buffer)) return NULL;
+  uint8_t* data = JS_GetArrayBuffer(ctx, &whole, buffer);
+  JS_FreeValue(ctx, buffer); /* the view holds it */
+  *length = size;
+  static uint8_t nothing;
+  return data == NULL && size == 0 ? &nothing : data == NULL ? NULL : data + offset;
+}
+
+JSValue host_new_bytes(JSContext* ctx, const uint8_t* bytes, size_t length) {
+  JSValue buffer = JS_NewArrayBufferCopy(ctx, bytes, length);
+  if (JS_IsException(buffer)) return buffer;
+  JSValueConst arguments[] = {buffer, JS_UNDEFINED, JS_UNDEFINED}; /* all three are read */
+  JSValue view = JS_NewTypedArray(ctx, 3, arguments, JS_TYPED_ARRAY_UINT8);
+  JS_FreeValue(ctx, buffer);
+  return view;
+}
+
+/* Lone surrogates, which QuickJS writes as ED A0..BF xx, become U+FFFD of the same length. */
+static void replace_surrogates(uint8_t* text, size_t length) {
+  for (size_t i = 0; i + 2 < length; i++)
+    if (text[i] == 0xed && text[i + 1] >= 0xa0) memcpy(text + i, "\xef\xbf\xbd", 3);
+}
+
+/* encodeUtf8(text): Uint8Array */
+static JSValue encode_utf8(JSContext* ctx, JSValueConst this, int argc, JSValueConst* argv) {
+  (void)this;
+  (void)argc;
+  size_t length;
+  const char* text = JS_ToCStringLen(ctx, &length, argv[0]);
+  if (text == NULL) return JS_EXCEPTION;
+  JSValue bytes = host_new_bytes(ctx, (const uint8_t*)text, length);
+  JS_FreeCString(ctx, text);
+  size_t size;
+  uint8_t* copy = JS_IsException(bytes) ? NULL : host_bytes(ctx, bytes, &size);
+  if (copy != NULL) replace_surrogates(copy, size);
+  return bytes;
+}
+
+/* The length of the well-formed sequence at the start; 0 with *bad the length of the part that one U+FFFD stands for. */
+static size_t sequence(const uint8_t* p, size_t left, size_t* bad) {
+  uint8_t lead = p[0];
+  if (lead < 0x80) return 1;
+  size_t need = lead >= 0xc2 && lead <= 0xdf ? 2 : (lead & 0xf0) == 0xe0 ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+  uint8_t low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+  uint8_t high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+  for (size_t i = 1; i < need; i++) {
+    if (i == left || p[i] < low || p[i] > high) {
+      *bad = i;
+      return 0;
+    }
+    low = 0x80;
+    high = 0xbf;
+  }
+  if (need == 0) *bad = 1;
+  return need;
+}
+
+static bool is_ascii(const uint8_t* bytes, size_t length) {
+  uint8_t all = 0;
+  for (size_t i = 0; i < length; i++) all |= bytes[i];
+  return all < 0x80;
+}
+
+/* decodeUtf8(bytes, fatal): the text, null where fatal is set and the bytes are no UTF-8 */
+static JSValue decode_utf8(JSContext* ctx, JSValueConst this, int argc, JSValueConst* argv) {
+  (void)this;
+  (void)argc;
+  size_t length, out = 0, bad = 0;
+  const uint8_t* bytes = host_bytes(ctx, argv[0], &length);
+  if (bytes == NULL) return JS_EXCEPTION;
+  bool fatal = JS_ToBool(ctx, argv[1]);
+  if (is_ascii(bytes, length)) return JS_NewStringLen(ctx, (const char*)bytes, length);
+  uint8_t* text = malloc(length * 3 + 1);
+  if (text == NULL) return JS_ThrowOutOfMemory(ctx);
+  for (size_t i = 0; i < length;) {
+    size_t good = sequence(bytes + i, length - i, &bad);
+    if (good == 0 && fatal) {
+      free(text);
+      return JS_NULL;
+    }
+    memcpy(text + out, good == 0 ? (const uint8_t*)"\xef\xbf\xbd" : bytes + i, good == 0 ? 3 : good);
+    out += good == 0 ? 3 : good;
+    i += good == 0 ? bad : good;
+  }
+  JSValue result = JS_NewStringLen(ctx, (const char*)text, out);
+  free(text);
+  return result;
+}
+
+/* decodeLatin1(bytes): one character for each byte */
+static JSValue decode_latin1(JSContext* ctx, JSValueConst this, int argc, JSValueConst* argv) {
+  (void)this;
+  (void)argc;
+  size_t length, out = 0;
+  const uint8_t* bytes = host_bytes(ctx, argv[0], &length);
+  if (bytes == NULL) return JS_EXCEPTION;
+  uint8_t* text = malloc(length * 2 + 1);
+  if (text == NULL) return JS_ThrowOutOfMemory(ctx);
+  for (size_t i = 0; i < length; i++) {
+    if (bytes[i] >= 0x80) text[out++] = (uint8_t)(0xc0 | bytes[i] >> 6);
+    text[out++] = bytes[i] < 0x80 ? bytes[i] : (uint8_t)(0x80 | (bytes[i] & 0x3f));
+  }
+  JSValue result = JS_NewStringLen(ctx, (const char*)text, out);
+  free(text);
+  return result;
+}
+
+/* sha256(bytes): 64 lower-case hexadecimal digits */
+static JSValue digest_sha256(JSContext* ctx, JSValueConst this, int argc, JSValueConst* argv) {
+  (void)this;
+  (void)argc;
+  size_t length;
+  const uint8_t* bytes = host_bytes(ctx, argv[0], &length);
+  if (bytes == NULL) return JS_EXCEPTION;
+  uint8_t digest[32];
+  sha256(bytes, length, digest);
+  char text[64];
+  for (int i = 0; i < 64; i++) text[i] = "0123456789abcdef"[digest[i / 2] >> (i % 2 ? 0 : 4) & 15];
+  return JS_NewStringLen(ctx, text, sizeof text);
+}
+
+const host_function_t host_text_functions[] = {
+    JS_CFUNC_DEF("encodeUtf8", 1, encode_utf8),
+    JS_CFUNC_DEF("decodeUtf8", 2, decode_utf8),
+    JS_CFUNC_DEF("decodeLatin1", 1, decode_latin1),
+    JS_CFUNC_DEF("sha256", 1, digest_sha256),
+};
+const int host_text_count = countof(host_text_functions);

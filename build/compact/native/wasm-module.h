@@ -1,0 +1,68 @@
+/* The compiled module as its generated part and the run-time see each other. */
+#ifndef LUFF_WASM_MODULE_H
+#define LUFF_WASM_MODULE_H
+
+#include "wasm-rt.h"
+
+typedef union {
+  uint32_t i;
+  uint64_t j;
+  float f;
+  double d;
+} wasm_value_t;
+
+#define WASM_MAX_PARAMS 16
+
+/* A function type: the letter of the result (v for none), then one per parameter: i, j, f, d. */
+typedef struct {
+  const char* text;
+  /* Calls a function of this type with values[0..]; its result is values[0] afterwards. */
+  void (*call)(wasm_rt_function_ptr_t, wasm_value_t* values);
+  /* A function of this type that hands its arguments to wasm_host_call. */
+  wasm_rt_function_ptr_t host;
+} wasm_signature_t;
+
+typedef struct {
+  const char *module, *name;
+  uint32_t signature;
+} wasm_import_t;
+
+typedef struct {
+  const char* name;
+  uint32_t signature;
+  wasm_rt_function_ptr_t func;
+} wasm_export_t;
+
+/* generated */
+extern const wasm_signature_t wasm_signatures[];
+extern const wasm_import_t wasm_imports[];
+extern const wasm_export_t wasm_exports[];
+extern const uint32_t wasm_signature_count, wasm_import_count, wasm_export_count;
+extern wasm_rt_memory_t* const wasm_memory;
+extern wasm_rt_funcref_table_t* const wasm_table;
+/* Makes memory, globals and table anew. */
+void wasm_instantiate(void);
+uint32_t wasm_stack_save(void);
+void wasm_stack_restore(uint32_t);
+
+/* wasm-runtime.c */
+/* Runs a function of the module. 0, or how it ended: WASM_THREW (JavaScript left an exception), else a trap. The stack
+ * pointer of linear memory is as before in both. */
+int wasm_enter(const wasm_signature_t*, wasm_rt_function_ptr_t, wasm_value_t* values);
+#define WASM_THREW 100
+const char* wasm_trap_text(int trap);
+void wasm_install_traps(void);
+
+/* wasm-object.c: an import, and a function that JavaScript put into the table. */
+void wasm_import_call(uint32_t import, wasm_value_t* values);
+void wasm_host_call(uint32_t slot, wasm_value_t* values);
+/* Called after each growth: views of the memory as it was are of no use any more. */
+void wasm_memory_moved(void);
+
+/* wasm-runtime.c: ends the innermost wasm_enter. */
+__attribute__((noreturn)) void wasm_leave(int how);
+/* Around a call of JavaScript: a fault in there is none of the module's. */
+void wasm_pause(void);
+void wasm_resume(void);
+
+#endif

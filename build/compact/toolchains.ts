@@ -1,0 +1,33 @@
+/** How C is compiled for a target of the compact executable. */
+export interface Toolchain {
+  /** The target in Go's words, `linux/386`. */
+  readonly name: string;
+  readonly os: "linux" | "windows";
+  readonly arch: string;
+  readonly compiler: string;
+  readonly flags: readonly string[];
+  /** What runs the target's programs on this machine, [] for the kernel itself. */
+  readonly runner: readonly string[];
+  readonly bigEndian?: boolean;
+}
+
+const FILES_64: readonly string[] = ["-D_FILE_OFFSET_BITS=64", "-D_TIME_BITS=64"];
+
+export const TOOLCHAINS: readonly Toolchain[] = [
+  linux("amd64", "x86_64-linux-gnu-gcc", { runner: [] }),
+  // Without SSE doubles would be rounded twice: results would differ from every other platform's.
+  linux("386", "i686-linux-gnu-gcc", { flags: ["-msse2", "-mfpmath=sse", "-mstackrealign", ...FILES_64], runner: [] }),
+  linux("arm", "arm-linux-gnueabihf-gcc", { flags: FILES_64, runner: ["qemu-arm-static"] }),
+  linux("ppc64le", "powerpc64le-linux-gnu-gcc", { runner: ["qemu-ppc64le-static"] }),
+  linux("riscv64", "riscv64-linux-gnu-gcc", { runner: ["qemu-riscv64-static"] }),
+  linux("s390x", "s390x-linux-gnu-gcc", { runner: ["qemu-s390x-static"], bigEndian: true }),
+];
+
+/** The toolchain of a target, undefined where it has no compact executable. */
+export function findToolchain(name: string): Toolchain | undefined {
+  return TOOLCHAINS.find((each) => each.name === name);
+}
+
+function linux(arch: string, compiler: string, more: Partial<Toolchain>): Toolchain {
+  return { name: `linux/${arch}`, os: "linux", arch, compiler, flags: [], runner: [], ...more };
+}

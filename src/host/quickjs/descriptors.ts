@@ -1,0 +1,24 @@
+import * as native from "qjs:host";
+import type { Descriptors } from "../descriptors.ts";
+
+const EINTR = 4;
+const EAGAIN = 11;
+
+/** Open files of this process, by the C library's own calls. */
+export const descriptors: Descriptors = {
+  open: native.open,
+  close: native.close,
+  read: (descriptor, buffer, offset, length) => patiently(() => native.read(descriptor, buffer, offset, length)),
+  write: (descriptor, buffer, offset, length) => patiently(() => native.write(descriptor, buffer, offset, length)),
+  seek: native.seek,
+  isTerminal: native.isTerminal,
+};
+
+/** A descriptor that someone else made non-blocking is asked again after a while. */
+function patiently(call: () => number): number {
+  for (;;) {
+    const result = call();
+    if (result !== -EAGAIN && result !== -EINTR) return result;
+    if (result === -EAGAIN) native.sleep(1);
+  }
+}

@@ -1,0 +1,47 @@
+import * as native from "qjs:host";
+import type { Environment } from "../environment.ts";
+import { toText } from "./text.ts";
+
+/** The environment of this process. */
+export function createEnvironment(os: string): Environment {
+  return {
+    get: getVariable,
+    all: allVariables,
+    workingDirectory: currentDirectory(),
+    home: getVariable(os === "windows" ? "USERPROFILE" : "HOME") ?? "",
+    executable: executablePath(),
+    temporaryDirectory: temporaryDirectory(os),
+  };
+}
+
+function getVariable(name: string): string | undefined {
+  const value = native.variable(name);
+  return value === undefined ? undefined : toText(value);
+}
+
+function allVariables(): Record<string, string> {
+  const all: Record<string, string> = {};
+  for (const bytes of native.variables()) {
+    const text = toText(bytes);
+    // On Windows a name may start with "=" (the current folder of a drive).
+    const end = text.indexOf("=", 1);
+    if (end > 0) all[text.slice(0, end)] = text.slice(end + 1);
+  }
+  return all;
+}
+
+/** A working directory that was removed meanwhile has no name any more; PWD still tells what it was. */
+function currentDirectory(): string {
+  const path = native.workingDirectory();
+  return typeof path === "number" ? (getVariable("PWD") ?? ".") : toText(path);
+}
+
+function executablePath(): string {
+  const path = native.executable();
+  return typeof path === "number" ? "" : toText(path);
+}
+
+function temporaryDirectory(os: string): string {
+  if (os === "windows") return getVariable("TMP") ?? getVariable("TEMP") ?? getVariable("USERPROFILE") ?? "C:\\Windows";
+  return getVariable("TMPDIR") ?? "/tmp";
+}

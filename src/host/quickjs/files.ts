@@ -1,0 +1,75 @@
+import * as native from "qjs:host";
+import { OPEN_CREATE, OPEN_TRUNCATE, OPEN_WRITE } from "../descriptors.ts";
+import type { Files, FileStat } from "../files.ts";
+import { hostError } from "./system-error.ts";
+import { toBytes, toText } from "./text.ts";
+
+/** Files over the C library. */
+export const files: Files = {
+  read: (path, limit) => required(native.readFile(toBytes(path), limit ?? Number.POSITIVE_INFINITY), path),
+  writeAtomically,
+  list: (path) =>
+    required(native.list(toBytes(path)), path)
+      .map(toText)
+      .sort(byCodeUnit),
+  stat,
+  realPath: (path) => toText(required(native.realPath(toBytes(path)), path)),
+};
+
+function required<T extends object>(result: T | number, path: string): T {
+  if (typeof result === "number") throw hostError(result, path);
+  return result;
+}
+
+function check(result: number, path: string): number {
+  if (result < 0) throw hostError(result, path);
+  return result;
+}
+
+/** Go sorts names by their bytes; for the names that occur this order of UTF-16 units is the same. */
+function byCodeUnit(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function stat(path: string): FileStat | undefined {
+  const found = native.stat(toBytes(path));
+  if (typeof found !== "number") return found;
+  const failure = hostError(found, path);
+  if (failure.kind === "not-found" || failure.kind === "not-a-directory") return undefined;
+  throw failure;
+}
+
+function writeAtomically(path: string, content: Uint8Array | string): void {
+  const folder = path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
+  if (folder !== "") makeFolders(folder);
+  const temporary = `${path}.${native.processId()}.tmp`;
+  try {
+    writeWhole(temporary, typeof content === "string" ? toBytes(content) : content);
+    check(native.rename(toBytes(temporary), toBytes(path)), path);
+  } catch (error) {
+    native.remove(toBytes(temporary));
+    throw error;
+  }
+}
+
+/** Makes a folder and the parents that are missing. */
+function makeFolders(path: string): void {
+  const result = native.makeFolder(toBytes(path), 0o700);
+  if (result >= 0 || stat(path)?.kind === "directory") return;
+  const parent = path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
+  if (hostError(result, path).kind !== "not-found" || parent === "") throw hostError(result, path);
+  makeFolders(parent);
+  check(native.makeFolder(toBytes(path), 0o700), path);
+}
+
+function writeWhole(path: string, content: Uint8Array): void {
+  const descriptor = check(native.open(toBytes(path), OPEN_WRITE | OPEN_CREATE | OPEN_TRUNCATE, 0o666), path);
+  try {
+    for (let written = 0; written < content.length;) {
+      written += check(native.write(descriptor, content, written, content.length - written), path);
+    }
+  } finally {
+    native.close(descriptor);
+  }
+}

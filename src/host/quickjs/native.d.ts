@@ -1,0 +1,90 @@
+/**
+ * The part of the compact host that is written in C (build/compact/native). Paths and names are bytes; a result below
+ * zero is minus errno, in the platform's own numbers.
+ */
+declare module "qjs:host" {
+  type Bytes = Uint8Array<ArrayBuffer>;
+
+  export const os: string;
+  export const arch: string;
+  /** "QuickJS" and its version. */
+  export const runtime: string;
+
+  export function encodeUtf8(text: string): Bytes;
+  /** With `fatal` null where the bytes are no UTF-8. */
+  export function decodeUtf8(bytes: Uint8Array, fatal: boolean): string | null;
+  export function decodeLatin1(bytes: Uint8Array): string;
+  export function sha256(bytes: Uint8Array): string;
+
+  /** The bits of descriptors.ts. */
+  export function open(path: Uint8Array, bits: number, permissions: number): number;
+  export function close(descriptor: number): number;
+  export function read(descriptor: number, buffer: Uint8Array, offset: number, length: number): number;
+  export function write(descriptor: number, buffer: Uint8Array, offset: number, length: number): number;
+  export function seek(descriptor: number, distance: number, base: number): number;
+  export function readFile(path: Uint8Array, limit: number): Bytes | number;
+  export function remove(path: Uint8Array): number;
+  export function rename(from: Uint8Array, to: Uint8Array): number;
+  export function makeFolder(path: Uint8Array, permissions: number): number;
+  export function list(path: Uint8Array): Bytes[] | number;
+  export function stat(path: Uint8Array): NativeStat | number;
+  export function realPath(path: Uint8Array): Bytes | number;
+  /** The path ends in six X, which are replaced. */
+  export function makeTemporaryFile(path: Uint8Array): Bytes | number;
+
+  export interface NativeStat {
+    readonly kind: "file" | "directory" | "other";
+    readonly size: number;
+    /** Milliseconds since 1970. */
+    readonly modified: number;
+    readonly executable: boolean;
+  }
+
+  export interface NativeEnd {
+    readonly kind: "exit" | "signal";
+    readonly code: number;
+  }
+
+  /** NAME=VALUE each. */
+  export function variables(): Bytes[];
+  export function variable(name: string): Bytes | undefined;
+  /** Comes back only where the program cannot be started; on Windows with how it ended. `set` are NAME=VALUE each. */
+  export function replaceProcess(file: string, argv: readonly string[], set: readonly string[]): NativeEnd | number;
+  export function runShell(command: Uint8Array, environment: readonly string[]): NativeEnd | number;
+  /** The stream of the child that the pipe takes the place of: 0 or 1. Answers descriptor and child. */
+  export function openShell(
+    command: Uint8Array,
+    stream: number,
+    environment: readonly string[],
+  ): [descriptor: number, child: number] | number;
+  export function wait(child: number): NativeEnd | number;
+  export function hasShell(): boolean;
+
+  export function programArguments(): Bytes[];
+  export function executable(): Bytes | number;
+  export function workingDirectory(): Bytes | number;
+  export function now(): number;
+  export function processorTime(): number;
+  export function offsetAt(moment: number): number;
+  export function zoneNameAt(moment: number): string;
+  export function isTerminal(descriptor: number): boolean;
+  /** 0 where the descriptor is no terminal. */
+  export function terminalWidth(descriptor: number): number;
+  export function errorText(errno: number): string;
+  export function sleep(milliseconds: number): void;
+  export function exit(code: number): never;
+  export function processId(): number;
+  /** Writing to a closed pipe is an error from now on and no signal; children are not affected. */
+  export function ignoreBrokenPipes(): void;
+
+  export const luaModule: {
+    instantiate(
+      imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+      trap: new (message: string) => Error,
+    ): {
+      readonly exports: Readonly<Record<string, unknown>>;
+      addFunction(call: (argument: number) => number): number;
+      functionAt(index: number): (argument: number) => number;
+    };
+  };
+}

@@ -1,0 +1,25 @@
+import { errorText, os } from "qjs:host";
+import { HostError, type HostErrorKind } from "../host-error.ts";
+
+const KINDS: Readonly<Record<number, HostErrorKind>> = {
+  1: "denied",
+  2: "not-found",
+  8: "not-executable",
+  13: "denied",
+  17: "exists",
+  20: "not-a-directory",
+  21: "is-a-directory",
+  [os === "windows" ? 114 : 40]: "too-many-links",
+};
+
+/** The error for a result below zero (minus errno) of a call about a path. */
+export function hostError(result: number, path: string): HostError {
+  const text = errorText(-result);
+  return new HostError(KINDS[-result] ?? "other", path, text.charAt(0).toLowerCase() + text.slice(1));
+}
+
+/** The result of a call about a path, unless it is minus errno: then the host's error is thrown. */
+export function succeed<T>(result: T | number, path: string): T | number {
+  if (typeof result === "number" && result < 0) throw hostError(result, path);
+  return result;
+}

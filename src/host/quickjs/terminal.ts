@@ -1,0 +1,27 @@
+import * as native from "qjs:host";
+import type { OutputStream, Terminal } from "../terminal.ts";
+import { toBytes } from "./text.ts";
+
+const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 } as const;
+const EPIPE = 32;
+const EAGAIN = 11;
+const DIED_OF_SIGPIPE = 141;
+
+/** The standard streams of this process. */
+export const terminal: Terminal = {
+  write,
+  isTerminal: (stream) => native.isTerminal(DESCRIPTORS[stream]),
+  width: (stream) => native.terminalWidth(DESCRIPTORS[stream]) || 80,
+};
+
+function write(stream: OutputStream, text: string): void {
+  const bytes = toBytes(text);
+  let written = 0;
+  while (written < bytes.length) {
+    const count = native.write(DESCRIPTORS[stream], bytes, written, bytes.length - written);
+    if (count === -EPIPE) native.exit(DIED_OF_SIGPIPE);
+    if (count === -EAGAIN) native.sleep(1);
+    else if (count < 0) return;
+    else written += count;
+  }
+}
