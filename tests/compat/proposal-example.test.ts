@@ -1,12 +1,12 @@
 import { describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { prepareCommand } from "../../../src/command/prepare-command.ts";
-import { selectCommand } from "../../../src/command/select-command.ts";
-import { parseManifest } from "../../../src/manifest/parse-manifest.ts";
-import type { Platform } from "../../../src/platform/platform.ts";
+import { prepareCommand } from "../../src/command/prepare-command.ts";
+import { selectCommand } from "../../src/command/select-command.ts";
+import { parseManifest } from "../../src/manifest/parse-manifest.ts";
+import type { Platform } from "../../src/platform/platform.ts";
 
-const FILE = join(import.meta.dir, "../../fixtures/plugins/good/last/plugin.yaml");
+const FILE = join(import.meta.dir, "../fixtures/plugins/good/last/plugin.yaml");
 const VARIABLES: Readonly<Record<string, string>> = { HELM_BIN: "/usr/bin/helm", TILLER_HOST: "host:44134" };
 const LIST = ["list", "--short", "--max", "1", "--date", "-r"];
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { MAX_MANIFEST_BYTES } from "../../../src/manifest/decode-text.ts";
+import { FAULT_CODES, type FaultCode } from "../../../src/manifest/fault-codes.ts";
 import { parseManifest } from "../../../src/manifest/parse-manifest.ts";
 import { renderFault } from "../../../src/manifest/render-fault.ts";
 
@@ -113,6 +114,45 @@ function chainedAliases(): string {
   ].join("\n");
 }
 
+/** What cannot well be a file: name, bytes, one of the faults. */
+const MADE: readonly (readonly [string, Uint8Array, string])[] = [
+  ["ten megabytes", new Uint8Array(10 * 1024 * 1024).fill(0x61), "file-too-large 0:0"],
+  ["one byte too many", new Uint8Array(MAX_MANIFEST_BYTES + 1).fill(0x20), "file-too-large 0:0"],
+  ["UTF-16 without a mark", encodeUtf16("name: sample\n"), "encoding-utf16 1:1"],
+  ["UTF-32 with a mark", new Uint8Array([0xff, 0xfe, 0, 0, 0x6e, 0, 0, 0]), "encoding-utf16 1:1"],
+  ["UTF-32 without a mark", new Uint8Array([0, 0, 0, 0x6e, 0, 0, 0, 0x61]), "encoding-utf16 1:1"],
+  ["UTF-16 cut in the middle", encodeUtf16("\ufeffname: sample\n").slice(0, -1), "encoding-invalid 1:13"],
+  ["UTF-16 with half a pair", encodeUtf16("\ufeffname: s\nusage: \ud800\n"), "encoding-invalid 2:8"],
+  ["a program", new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0]), "binary-content 1:1"],
+  ["a gzip file", new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]), "binary-content 1:1"],
+  ["a zero byte", encode("name: sample\nusage: a\0b\n"), "binary-content 2:9"],
+  ["lists in lists", encode(`name: sample\nusage: ${"[".repeat(1000)}${"]".repeat(1000)}\n`), "too-deep 2:39"],
+  ["compact lists", encode(`name: sample\nusage:\n  ${"- ".repeat(1000)}x\n`), "too-deep 3:65"],
+  ["keys in keys", encode(`name: sample\n${"? ".repeat(1000)}x\n`), "too-deep 2:65"],
+  ["aliases that explode", encode(explodingAliases()), "alias-limit 4:45"],
+  ["aliases that go deep", encode(chainedAliases()), "alias-limit 66:12"],
+  ["a map that merges itself", encode("name: sample\nhooks: &h\n  <<: *h\n"), 'alias-cycle 3:7 hooks["<<"]'],
+  ["an alias of a later anchor", encode("name: sample\ncommand: *c\nusage: &c x\n"), "alias-unknown 2:10 command"],
+  ["an alias of a key that is a list", encode("name: s\nhooks: &l [a]\n*l : x\n"), "key-not-text 3:1"],
+];
+
+/** Codes that only ever warn. */
+const WARNINGS: readonly FaultCode[] = [
+  "several-documents",
+  "tag-ignored",
+  "unknown-key",
+  "key-case",
+  "flag-quoted",
+  "command-conflict",
+  "hooks-conflict",
+  "getter-without-command",
+  "getter-unregistered",
+  "platform-unknown",
+  "platform-alias",
+  "platform-without-os",
+  "event-unknown",
+];
+
 describe("a broken manifest", () => {
   test.each(EXPECTED)("is refused: %s", (folder, expected) => {
     expect(faultsOf(readFileSync(join(FOLDER, folder, "plugin.yaml")))).toEqual([...expected]);
@@ -122,27 +162,14 @@ describe("a broken manifest", () => {
     expect(EXPECTED.map(([folder]) => folder).toSorted()).toEqual(readdirSync(FOLDER).toSorted());
   });
 
-  test.each<[string, Uint8Array, string]>([
-    ["ten megabytes", new Uint8Array(10 * 1024 * 1024).fill(0x61), "file-too-large 0:0"],
-    ["one byte too many", new Uint8Array(MAX_MANIFEST_BYTES + 1).fill(0x20), "file-too-large 0:0"],
-    ["UTF-16 without a mark", encodeUtf16("name: sample\n"), "encoding-utf16 1:1"],
-    ["UTF-32 with a mark", new Uint8Array([0xff, 0xfe, 0, 0, 0x6e, 0, 0, 0]), "encoding-utf16 1:1"],
-    ["UTF-32 without a mark", new Uint8Array([0, 0, 0, 0x6e, 0, 0, 0, 0x61]), "encoding-utf16 1:1"],
-    ["UTF-16 cut in the middle", encodeUtf16("\ufeffname: sample\n").slice(0, -1), "encoding-invalid 1:13"],
-    ["UTF-16 with half a pair", encodeUtf16("\ufeffname: s\nusage: \ud800\n"), "encoding-invalid 2:8"],
-    ["a program", new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0]), "binary-content 1:1"],
-    ["a gzip file", new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]), "binary-content 1:1"],
-    ["a zero byte", encode("name: sample\nusage: a\0b\n"), "binary-content 2:9"],
-    ["lists in lists", encode(`name: sample\nusage: ${"[".repeat(1000)}${"]".repeat(1000)}\n`), "too-deep 2:39"],
-    ["compact lists", encode(`name: sample\nusage:\n  ${"- ".repeat(1000)}x\n`), "too-deep 3:65"],
-    ["keys in keys", encode(`name: sample\n${"? ".repeat(1000)}x\n`), "too-deep 2:65"],
-    ["aliases that explode", encode(explodingAliases()), "alias-limit 4:45"],
-    ["aliases that go deep", encode(chainedAliases()), "alias-limit 66:12"],
-    ["a map that merges itself", encode("name: sample\nhooks: &h\n  <<: *h\n"), 'alias-cycle 3:7 hooks["<<"]'],
-    ["an alias of a later anchor", encode("name: sample\ncommand: *c\nusage: &c x\n"), "alias-unknown 2:10 command"],
-    ["an alias of a key that is a list", encode("name: s\nhooks: &l [a]\n*l : x\n"), "key-not-text 3:1"],
-  ])("is refused: %s", (_what, bytes, expected) => {
+  test.each(MADE)("is refused: %s", (_what, bytes, expected) => {
     expect(faultsOf(bytes)).toContain(expected);
+  });
+
+  test("is there for every code that refuses", () => {
+    const shown = [...EXPECTED.flatMap(([, faults]) => faults), ...MADE.map(([, , fault]) => fault)];
+    const codes = new Set([...shown.map((fault) => fault.split(" ")[0]), ...WARNINGS]);
+    expect(FAULT_CODES.filter((code) => !codes.has(code))).toEqual([]);
   });
 
   test("gives no more than a hundred faults", () => {
