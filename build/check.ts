@@ -2,6 +2,7 @@ import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { compileLuff, LOCAL_BINARY } from "./compile.ts";
 import { ensureLuaModule } from "./ensure-lua-module.ts";
+import { neverRan, type TestCase } from "./junit-report.ts";
 import { runTests } from "./run-tests.ts";
 
 const ROOT = resolve(import.meta.dir, "..");
@@ -31,12 +32,12 @@ async function main(): Promise<void> {
     console.log(`\n${relative(ROOT, LOCAL_BINARY)}: ${programTests.length} test files over the compiled file`);
     reports.push(await runTests(programTests, { LUFF_BINARY: LOCAL_BINARY }));
   }
-  for (const title of new Set(reports.flatMap((report) => report.skipped))) console.log(`skipped: ${title}`);
+  const skipped = neverRan(reports);
+  for (const line of renderSkipped(skipped)) console.log(line);
   const failed = failedCheckers + sum(reports.map((report) => report.failed));
-  const passed = sum(reports.map((report) => report.passed));
-  const skipped = sum(reports.map((report) => report.skipped.length));
+  const passed = sum(reports.map((report) => report.passed.length));
   // Programs read this line: it stays the last one, and in this form.
-  console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+  console.log(`\n${passed} passed, ${failed} failed, ${skipped.length} skipped`);
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
@@ -66,6 +67,15 @@ function bun(...args: readonly string[]): Bun.Subprocess<"ignore", "pipe", "pipe
 function testFiles(): string[] {
   const found = [...new Bun.Glob("tests/**/*.test.ts").scanSync({ cwd: ROOT })];
   return found.map((file) => file.replaceAll("\\", "/")).toSorted();
+}
+
+/** A line for each file with skipped tests. The reason is in the titles, or was printed by the file as it ran. */
+function renderSkipped(tests: readonly TestCase[]): string[] {
+  const files = Map.groupBy(tests, (test) => test.file);
+  return [...files].map(([file, [first, ...others]]) => {
+    const more = others.length === 0 ? "" : ` and ${others.length} more`;
+    return `skipped: ${file}: "${first?.title}"${more}`;
+  });
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,11 +1,17 @@
 /** What a run of `bun test` did, by its JUnit report. */
 export interface TestReport {
-  readonly passed: number;
+  readonly passed: readonly TestCase[];
   readonly failed: number;
-  /** The full titles of skipped tests, each with its file; a skipped test's title tells the reason. */
-  readonly skipped: readonly string[];
+  readonly skipped: readonly TestCase[];
   /** The test files that the report knows. */
   readonly files: readonly string[];
+}
+
+export interface TestCase {
+  /** With forward slashes, relative to the folder of the run. */
+  readonly file: string;
+  /** The titles of the enclosing `describe` and of the test. */
+  readonly title: string;
 }
 
 const CASE = /<testcase ([^>]*?)(?:\/>|>([\s\S]*?)<\/testcase>)/g;
@@ -15,17 +21,32 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 /** Reads the report that `bun test --reporter=junit` writes. */
 export function parseJunitReport(xml: string): TestReport {
   const cases = [...xml.matchAll(CASE)].map(([, attributes = "", body = ""]) => ({ ...named(attributes), body }));
-  const skipped = cases.filter((one) => one.body.includes("<skipped"));
-  const failed = cases.filter((one) => /<(failure|error)\b/.test(one.body));
+  // Bun reports the hooks of a skipped `describe` as a case without a name.
+  const tests = cases.filter((one) => !one.title.endsWith("(unnamed)"));
+  const skipped = tests.filter((one) => one.body.includes("<skipped"));
+  const failed = tests.filter((one) => /<(failure|error)\b/.test(one.body));
+  const passed = tests.filter((one) => !skipped.includes(one) && !failed.includes(one));
   return {
-    passed: cases.length - skipped.length - failed.length,
+    passed: passed.map(plain),
     failed: failed.length,
-    skipped: skipped.map((one) => `${one.file}: ${one.title}`),
+    skipped: skipped.map(plain),
     files: [...new Set(cases.map((one) => one.file))],
   };
 }
 
-function named(attributes: string): { readonly file: string; readonly title: string } {
+/** Of several runs, the tests that ran in none. */
+export function neverRan(reports: readonly TestReport[]): TestCase[] {
+  const key = (test: TestCase): string => `${test.file}\0${test.title}`;
+  const ran = new Set(reports.flatMap((report) => report.passed).map(key));
+  const skipped = new Map(reports.flatMap((report) => report.skipped).map((test) => [key(test), test]));
+  return [...skipped].filter(([name]) => !ran.has(name)).map(([, test]) => test);
+}
+
+function plain({ file, title }: TestCase): TestCase {
+  return { file, title };
+}
+
+function named(attributes: string): TestCase {
   const values = new Map([...attributes.matchAll(ATTRIBUTE)].map(([, name = "", value = ""]) => [name, decode(value)]));
   const title = [values.get("classname"), values.get("name")].filter(Boolean).join(" > ");
   return { file: (values.get("file") ?? "").replaceAll("\\", "/"), title };

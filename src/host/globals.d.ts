@@ -4,7 +4,7 @@
  */
 declare class TextDecoder {
   constructor(
-    encoding?: "utf-8" | "utf-16le" | "utf-16be",
+    encoding?: "utf-8" | "latin1" | "utf-16le" | "utf-16be",
     options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean },
   );
   decode(bytes?: Uint8Array, options?: { readonly stream?: boolean }): string;

@@ -2,11 +2,11 @@ import { describe, expect, test } from "bun:test";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseJunitReport } from "../../build/junit-report.ts";
+import { neverRan, parseJunitReport, type TestCase, type TestReport } from "../../build/junit-report.ts";
 import { complete } from "../../build/run-tests.ts";
 
 const SOURCE = `
-import { describe, expect, test } from "bun:test";
+import { beforeAll, describe, expect, test } from "bun:test";
 describe("a <b> & \\"c\\"", () => {
   test("passes", () => expect(1).toBe(1));
   test("fails", () => expect(1).toBe(2));
@@ -15,6 +15,10 @@ describe("a <b> & \\"c\\"", () => {
   test.todo("is to do");
 });
 test("passes outside", () => {});
+describe.skip("a skipped group", () => {
+  beforeAll(() => {});
+  test("is in it", () => {});
+});
 `;
 
 describe("parseJunitReport", () => {
@@ -27,20 +31,50 @@ describe("parseJunitReport", () => {
     rmSync(folder, { recursive: true, force: true });
     expect(exitCode).toBe(1);
     expect(parseJunitReport(xml)).toEqual({
-      passed: 2,
+      passed: [
+        { file: "a.test.ts", title: 'a <b> & "c" > passes' },
+        { file: "a.test.ts", title: "passes outside" },
+      ],
       failed: 2,
-      skipped: ['a.test.ts: a <b> & "c" > is left out (skipped: é)', 'a.test.ts: a <b> & "c" > is to do'],
+      skipped: [
+        { file: "a.test.ts", title: 'a <b> & "c" > is left out (skipped: é)' },
+        { file: "a.test.ts", title: 'a <b> & "c" > is to do' },
+        { file: "a.test.ts", title: "a skipped group > is in it" },
+      ],
       files: ["a.test.ts"],
     });
   });
 
   test("finds nothing in nothing", () => {
-    expect(parseJunitReport("")).toEqual({ passed: 0, failed: 0, skipped: [], files: [] });
+    expect(parseJunitReport("")).toEqual({ passed: [], failed: 0, skipped: [], files: [] });
+  });
+});
+
+describe("neverRan", () => {
+  const [a, b, c] = ["a", "b", "c"].map((title) => ({ file: "tests/x.test.ts", title })) as [
+    TestCase,
+    TestCase,
+    TestCase,
+  ];
+  const report = (passed: readonly TestCase[], skipped: readonly TestCase[]): TestReport => ({
+    passed,
+    failed: 0,
+    skipped,
+    files: [],
+  });
+
+  test("leaves out what another run has run, and names the rest once", () => {
+    expect(neverRan([report([a], [b, c]), report([b], [a, c])])).toEqual([c]);
+  });
+
+  test("tells tests of one title in two files apart", () => {
+    const other = { ...a, file: "tests/y.test.ts" };
+    expect(neverRan([report([a], [other])])).toEqual([other]);
   });
 });
 
 describe("complete", () => {
-  const report = { passed: 3, failed: 0, skipped: [], files: ["tests/a.test.ts"] };
+  const report = { passed: [], failed: 0, skipped: [], files: ["tests/a.test.ts"] };
 
   test("keeps the report of a run in which all is well", () => {
     expect(complete(report, ["tests/a.test.ts"], 0)).toEqual(report);

@@ -46,9 +46,8 @@ const HOSTILE_VARIABLES: readonly Variables[] = [
   { NODE_PATH: "." },
 ];
 
-const why = testsBinary() ? "" : " (skipped: the source runs under Bun, which reads these files and variables itself)";
-
-describe.skipIf(!testsBinary())(`a compiled luff in a hostile folder${why}`, () => {
+// The source runs under Bun, which reads these files and variables by itself.
+describe.skipIf(!testsBinary())("a compiled luff in a hostile folder", () => {
   let sandbox: Sandbox;
 
   beforeAll(() => {
