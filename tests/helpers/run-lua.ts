@@ -8,33 +8,35 @@ import * as path from "node:path";
 import { createLuaSystem } from "../../src/host/bun/lua-system.ts";
 import { prepareLua, runLuaScript } from "../../src/lua/run-script.ts";
 
-const system = createLuaSystem();
-prepareLua(system);
-const args = process.argv.slice(2);
-const limits: { memory?: number; time?: number; output?: number } = {};
-let allowBinaryChunks = true;
-while (args[0]?.startsWith("--")) {
-  const option = args.shift();
-  if (option === "--text-chunks") allowBinaryChunks = false;
-  else if (option === "--memory") limits.memory = Number(args.shift());
-  else if (option === "--time") limits.time = Number(args.shift());
-  else if (option === "--output") limits.output = Number(args.shift());
-  else throw new Error(`unknown option ${option}`);
+async function main(args: string[]): Promise<number> {
+  const system = createLuaSystem();
+  prepareLua(system);
+  const limits: { memory?: number; time?: number; output?: number } = {};
+  let allowBinaryChunks = true;
+  while (args[0]?.startsWith("--")) {
+    const option = args.shift();
+    if (option === "--text-chunks") allowBinaryChunks = false;
+    else if (option === "--memory") limits.memory = Number(args.shift());
+    else if (option === "--time") limits.time = Number(args.shift());
+    else if (option === "--output") limits.output = Number(args.shift());
+    else throw new Error(`unknown option ${option}`);
+  }
+  const script = args.shift();
+  if (script === undefined) throw new Error("no script given");
+  const plain = process.env["LUFF_TEST_PLAIN"] === "1";
+  const folder = path.dirname(script);
+  const ownFolder = [`${folder}/?.lua`, `${folder}/?/init.lua`];
+  return runLuaScript(system, {
+    path: script,
+    source: fs.readFileSync(script),
+    args,
+    packagePath: plain ? ["./?.lua", "./?/init.lua", ...ownFolder] : ownFolder,
+    environment: process.env as Record<string, string>,
+    limits,
+    allowBinaryChunks,
+    withoutMain: plain,
+    programName: plain ? "lua5.4" : "luff",
+  });
 }
-const script = args.shift();
-if (script === undefined) throw new Error("no script given");
-const plain = process.env["LUFF_TEST_PLAIN"] === "1";
-const folder = path.dirname(script);
-const ownFolder = [`${folder}/?.lua`, `${folder}/?/init.lua`];
 
-process.exitCode = await runLuaScript(system, {
-  path: script,
-  source: fs.readFileSync(script),
-  args,
-  packagePath: plain ? ["./?.lua", "./?/init.lua", ...ownFolder] : ownFolder,
-  environment: process.env as Record<string, string>,
-  limits,
-  allowBinaryChunks,
-  withoutMain: plain,
-  programName: plain ? "lua5.4" : "luff",
-});
+void main(process.argv.slice(2)).then((status) => process.exit(status));

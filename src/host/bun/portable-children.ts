@@ -25,14 +25,19 @@ export const portableChildren: ChildProcesses = {
   },
 };
 
-function run(command: Uint8Array, environment: Environment, [stdin, stdout]: readonly [Stream, Stream]): ChildEnd | number {
+function run(
+  command: Uint8Array,
+  environment: Environment,
+  [stdin, stdout]: readonly [Stream, Stream],
+): ChildEnd | number {
   try {
     const child = Bun.spawnSync([...shell(Buffer.from(command).toString("utf8"))], {
       env: { ...environment },
       stdio: [stdin, stdout, "inherit"],
       windowsVerbatimArguments: true,
     });
-    const signal = child.signalCode === undefined ? undefined : os.constants.signals[child.signalCode as NodeJS.Signals];
+    const signal =
+      child.signalCode === undefined ? undefined : os.constants.signals[child.signalCode as NodeJS.Signals];
     return signal === undefined ? { kind: "exit", code: child.exitCode } : { kind: "signal", code: signal };
   } catch {
     return { kind: "exit", code: COMMAND_NOT_FOUND };

@@ -61,10 +61,12 @@ interface Opening {
 function openFile(machine: Machine, state: State, { child, open }: Opening): Pointer | undefined {
   machine.lua.lua_settop(state, 2);
   machine.descriptors.arm(child.descriptor);
-  const results = open(state);
-  const unused = machine.descriptors.takeArmed();
-  if (unused !== undefined) machine.system.descriptors.close(unused);
-  return unused === undefined && results === 1 ? machine.lua.lua_touserdata(state, -1) : undefined;
+  try {
+    return open(state) === 1 ? machine.lua.lua_touserdata(state, -1) : undefined;
+  } finally {
+    const unused = machine.descriptors.takeArmed();
+    if (unused !== undefined) machine.system.descriptors.close(unused);
+  }
 }
 
 interface Closing {
