@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import * as fc from "fast-check";
 import type { Fault } from "../../../src/manifest/fault.ts";
 import { parseManifest } from "../../../src/manifest/parse-manifest.ts";
 import type { Plugin } from "../../../src/manifest/plugin.ts";
@@ -331,5 +332,34 @@ describe("keys", () => {
     expect(parseManifest(new TextEncoder().encode(text)).faults.map(show)).toEqual([
       "wrong-type 3:7 platformCommand[0].os",
     ]);
+  });
+});
+
+describe("any bytes", () => {
+  const sound = `name: x\nusage: "a"\nhooks: &h\n  install: 'b'\nplatformCommand:\n- {os: linux, args: [a, *h]}\n- <<: *h\n`;
+  const edit = fc.record({
+    at: fc.nat(sound.length),
+    drop: fc.nat(3),
+    put: fc.string({ maxLength: 3, unit: "grapheme" }),
+  });
+  const edited = fc.array(edit, { maxLength: 6 }).map((edits) => {
+    const text = edits.reduce((now, { at, drop, put }) => now.slice(0, at) + put + now.slice(at + drop), sound);
+    return new TextEncoder().encode(text);
+  });
+
+  test("give a plugin or faults, each fault with a place in the text", () => {
+    fc.assert(
+      fc.property(fc.oneof(edited, fc.uint8Array({ maxLength: 64 })), (bytes) => {
+        const { plugin, faults, warnings } = parseManifest(bytes);
+        expect(plugin === undefined).toBe(faults.length > 0);
+        const lineCount = bytes.filter((byte) => byte === 0x0a).length + 1;
+        for (const { line, column } of [...faults, ...warnings]) {
+          expect(line).toBeGreaterThanOrEqual(1);
+          expect(line).toBeLessThanOrEqual(lineCount);
+          expect(column).toBeGreaterThanOrEqual(1);
+        }
+      }),
+      { numRuns: 3000 },
+    );
   });
 });
