@@ -115,8 +115,8 @@ export const REASONS = {
     text: "The exit status says it all. Helm prints a line on stderr behind everything that the plugin has said.",
   },
   signals: {
-    title: "A death by a signal stays one",
-    text: "A shell shows 128 + the signal's number, as for any program. Helm exits with 255.",
+    title: "A death by a signal shows",
+    text: "A shell sees 128 + the signal's number, as from any program. From Helm it sees 255.",
   },
   "help-status": {
     title: "Help on an unknown word is an error",

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { constants } from "node:os";
 import { join } from "node:path";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 import { type HelmCase, legacy, manifestText, type PluginFolder } from "./helm-case.ts";
@@ -6,8 +7,8 @@ import { platformWords } from "./platform-words.ts";
 
 /** What came of a command line, with every path of the sandbox written as `<root>`. */
 export interface Outcome {
-  /** The exit status, or the name of the signal that ended the program. */
-  readonly exit: number | string;
+  /** The exit status as a shell shows it: 128 + n after a death by signal n. */
+  readonly exit: number;
   /** What the reporting plugin was started with; absent where it was not started. */
   readonly start?: Start;
   /** All that was printed on stdout beside the report. */
@@ -107,7 +108,7 @@ function outcome(
   const rest = hide((begin < 0 ? result.stdout : result.stdout.slice(0, begin)) + (facts.pop() ?? ""));
   const first = hide(result.stderr.split("\n")[0] ?? "").replace(/^time=\S+ /, "");
   return {
-    exit: result.signal ?? result.exitCode ?? -1,
+    exit: result.signal === null ? (result.exitCode ?? -1) : 128 + constants.signals[result.signal],
     ...(facts.length > 0 ? { start: startOf(facts.map(hide), given, hide) } : {}),
     stdout: prose && rest !== "" ? "<text>" : rest,
     stderr: first,

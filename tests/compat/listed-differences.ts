@@ -174,10 +174,10 @@ export const LISTED_DIFFERENCES: readonly ListedDifference[] = [
     "running: an interpreter line with arguments": SILENT,
   }),
   ...list("signals", BOTH, {
-    "running: death by SIGTERM": { exit: "SIGTERM", complains: false },
-    "running: death by SIGKILL": { exit: "SIGKILL", complains: false },
-    "running: death by SIGINT": { exit: "SIGINT", complains: false },
-    "running: death by SIGABRT": { exit: "SIGABRT", complains: false },
+    "running: death by SIGTERM": { exit: 143, complains: false },
+    "running: death by SIGKILL": { exit: 137, complains: false },
+    "running: death by SIGINT": { exit: 130, complains: false },
+    "running: death by SIGABRT": { exit: 134, complains: false },
   }),
   ...list("help-status", BOTH, { "discovery: help on an unknown word": { exit: 1 } }),
 ];

@@ -12,6 +12,11 @@ export const EXECUTABLE_PLUGIN: Scenario = {
     const env = { HELM_PLUGINS: folder };
     return [
       workshop.command("luff", [workshop.luff, "p0", "a"], env),
+      // Nothing can be kept below a file, so this is luff as at its very first start.
+      workshop.command("luff without its cache", [workshop.luff, "p0", "a"], {
+        ...env,
+        HELM_CACHE_HOME: "/dev/null/x",
+      }),
       ...workshop.helms.map(({ name, path }) => workshop.command(name, [path, "p0", "a"], env)),
       workshop.command("the script itself", [join(folder, "p0", "run.sh"), "a"], env),
       workshop.command("an empty Bun program", [workshop.floor]),

@@ -1,0 +1,32 @@
+import { expect, test } from "bun:test";
+import type { Measured } from "./interleave.ts";
+import type { ScenarioResult } from "./scenario.ts";
+import { judgeTargets } from "./targets.ts";
+
+function measured(command: string, wall: number, memory?: number): Measured {
+  const summary = (value: number) => ({ median: value, min: value, max: value, count: 1 });
+  return {
+    command,
+    wall: summary(wall),
+    cpu: summary(wall),
+    memory: memory === undefined ? undefined : summary(memory),
+  };
+}
+
+function executable(...rows: readonly Measured[]): ScenarioResult {
+  return { name: "executable", title: "", reference: "helm 4", untilFirstOutput: false, measured: rows };
+}
+
+test("tells a target that is reached from one that is not", () => {
+  const verdicts = judgeTargets([executable(measured("luff", 10, 90), measured("helm 4", 50, 100))]);
+  expect(verdicts.map(({ ratio, reached }) => ({ ratio, reached }))).toEqual([
+    { ratio: 0.2, reached: true },
+    { ratio: 0.9, reached: false },
+  ]);
+});
+
+test("says nothing of what was not measured", () => {
+  expect(judgeTargets([executable(measured("luff", 10))])).toEqual([]);
+  expect(judgeTargets([executable(measured("luff", 10), measured("helm 4", 50))])).toHaveLength(1);
+  expect(judgeTargets([])).toEqual([]);
+});
