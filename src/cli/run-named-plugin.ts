@@ -2,6 +2,8 @@ import { AppError } from "../errors/app-error.ts";
 import { renderFault } from "../manifest/render-fault.ts";
 import { findPlugin, findPluginByUsage, type FoundPlugin } from "../plugin/find-plugin.ts";
 import type { BrokenPlugin, InstalledPlugin } from "../plugin/installed-plugin.ts";
+import { looksLikeLua } from "../run/find-lua-script.ts";
+import { prepareLua } from "../run/run-lua.ts";
 import { runPlugin } from "../run/run-plugin.ts";
 import { contextVariables, type CliContext } from "./context.ts";
 
@@ -21,6 +23,7 @@ export async function runInstalled(
   if (context.settings.debug) {
     for (const fault of installed.warnings) warn(context, renderFault(installed.manifestPath, fault));
   }
+  if (looksLikeLua(installed.plugin)) prepareLua(context.host);
   return runPlugin(context.host, installed, { args, variables: await contextVariables(context), lua: context.lua });
 }
 

@@ -5,7 +5,7 @@ import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { readPlugin } from "../plugin/read-plugin.ts";
 import { isLuaFile } from "../run/find-lua-script.ts";
-import { runLua } from "../run/run-lua.ts";
+import { prepareLua, runLua } from "../run/run-lua.ts";
 import { contextVariables, createContext } from "./context.ts";
 import { takeFlags, type LeadingFlags } from "./global-flags.ts";
 import { brokenPluginError, runInstalled } from "./run-named-plugin.ts";
@@ -18,6 +18,7 @@ export function isPathWord(os: string, word: string): boolean {
 /** Runs the plugin in a folder, with Helm's flags taken out of the arguments, or a Lua script with all arguments its own. */
 export async function runPath(host: Host, leading: LeadingFlags): Promise<number> {
   const path = leading.word as string;
+  if (isLuaFile(path)) prepareLua(host);
   const stat = requireStat(host, path);
   return stat.kind === "directory" ? runFolder(host, path, leading) : runScript(host, path, leading);
 }

@@ -1,4 +1,5 @@
 import type { Host } from "../host/host.ts";
+import type { Plugin } from "../manifest/plugin.ts";
 import { pathStyle } from "../platform/path-style.ts";
 
 export interface LuaCommand {
@@ -16,6 +17,12 @@ export function findLuaScript(os: string, program: string, args: readonly string
   const [first, ...rest] = args;
   const isLuff = /^luff(\.exe)?$/i.test(pathStyle(os).base(program));
   return isLuff && first !== undefined && isLuaFile(first) ? { script: first, args: rest } : undefined;
+}
+
+/** Whether the plugin looks as if Lua will run it, told before anything is expanded: a guess that may be wrong. */
+export function looksLikeLua({ runtime, commands }: Plugin): boolean {
+  const offered = [...commands.platformCommand, commands].map(({ command }) => command);
+  return runtime.kind === "lua" || offered.every((command) => command === "" || /\.lua\b/i.test(command));
 }
 
 /** Whether a word names a Lua script by its ending. */

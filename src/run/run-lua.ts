@@ -17,13 +17,21 @@ export interface LuaCall {
   readonly settings: LuaSettings;
 }
 
+/**
+ * Begins to make Lua ready (its WebAssembly is compiled on other threads), for a call that will most likely need it, so
+ * that it goes on beside the reading of settings and files.
+ */
+export function prepareLua(host: Pick<Host, "lua">): void {
+  host.lua().catch(() => undefined);
+  void import("../lua/run-script.ts").catch(() => undefined);
+}
+
 /** Runs a Lua script's `main` with the user's own streams and answers its exit status. */
 export async function runLua(host: Host, call: LuaCall): Promise<number> {
   const limits = resolveLuaLimits(call.settings.limits);
-  // The machine is made ready (its WebAssembly compiled, on other threads) while the script is read.
-  const ready = Promise.all([host.lua(), import("../lua/run-script.ts")]);
+  prepareLua(host);
   const source = readScript(host, call);
-  const [system, { runLuaScript }] = await ready;
+  const [system, { runLuaScript }] = await Promise.all([host.lua(), import("../lua/run-script.ts")]);
   return runLuaScript(system, {
     path: call.script,
     source,
