@@ -1,0 +1,28 @@
+import { describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { TARGETS, targetFile, targetName } from "../../build/targets.ts";
+import packageManifest from "../../package.json" with { type: "json" };
+
+const ROOT = resolve(import.meta.dir, "../..");
+const readme = readFileSync(resolve(ROOT, "README.md"), "utf8");
+
+describe("README.md", () => {
+  test("has a row for each target of the matrix", () => {
+    const rows = TARGETS.map((target) => `| \`${targetName(target)}\` | \`${targetFile(target)}\` |`);
+    expect(rows.filter((row) => !readme.includes(row))).toEqual([]);
+  });
+
+  test("names only scripts that package.json has", () => {
+    const named = [...readme.matchAll(/npm (?:run )?([a-z]+)/g)].map(([, name = ""]) => name);
+    expect(named).toContain("demo");
+    expect(named.filter((name) => !Object.hasOwn(packageManifest.scripts, name))).toEqual([]);
+  });
+
+  test("is what continuous integration does, command for command", () => {
+    const commands = [...readme.matchAll(/^(npm [a-z ]+?) +#/gm)].map(([, command]) => command);
+    const lines = readFileSync(resolve(ROOT, ".ci/run"), "utf8").trimEnd().split("\n");
+    expect(commands).toEqual(["npm run demo", "npm test"]);
+    expect(lines.slice(-2)).toEqual(["npm run demo", "npm test"]);
+  });
+});
