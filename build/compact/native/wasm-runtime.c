@@ -149,9 +149,9 @@ __attribute__((noinline)) int wasm_enter(const wasm_signature_t* signature, wasm
   bool nested = running;
   if (SET_JUMP(here.jump) == 0) {
     entry = &here;
-    ended = 0;
     running = true;
     signature->call(function, values);
+    ended = 0;
   } else {
     wasm_stack_restore(stack);
   }
