@@ -57,7 +57,8 @@ function parseWords(cli: Cli<CommandContext>, luff: CliContext, words: readonly 
 /** Clipanion marks its own errors; what it says of the words is kept, the drawing around it is not. */
 function usageError(error: unknown, words: readonly string[]): unknown {
   if (!(error instanceof Error) || !("clipanion" in error)) return error;
-  const [reason = ""] = error.message.replace(/^[A-Z][A-Za-z ]+: /, "").split("\n", 1);
+  const [said = ""] = error.message.replace(/^[A-Z][A-Za-z ]+: /, "").split("\n", 1);
+  const reason = said.startsWith("Command not found") ? `does not understand: ${words.slice(1).join(" ")}` : said;
   return new AppError(
     "usage",
     `luff ${commandOf(words)}: ${reason.charAt(0).toLowerCase()}${reason.slice(1).replace(/[.;:]$/, "")}`,

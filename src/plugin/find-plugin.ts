@@ -79,6 +79,7 @@ export async function findPluginByUsage(
   directories: readonly string[],
   word: string,
 ): Promise<InstalledPlugin | undefined> {
+  if (word === "") return undefined;
   for (const folder of directories.flatMap((directory) => candidateFolders(reading.host, directory))) {
     const read = await readPlugin(reading, folder);
     if (read?.kind !== "installed" || read.plugin.type !== "cli/v1") continue;

@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { parseDocument } from "yaml";
 
 /** What luff needs of a kubeconfig file. */
 export interface KubeconfigSummary {
@@ -32,12 +32,14 @@ function summariseContexts(contexts: unknown): Record<string, string> | undefine
   return namespaces;
 }
 
-/** Kubernetes reads YAML 1.1, where `on` is no text. Undefined where the text is not YAML. */
+/** Kubernetes reads YAML 1.1, where `on` is no text, and the first document alone. Undefined where the text is not YAML. */
 function parseYaml(text: string): unknown {
+  const document = parseDocument(text, { version: "1.1", logLevel: "silent", uniqueKeys: false });
+  if (document.errors.some(({ code }) => code !== "MULTIPLE_DOCS")) return undefined;
   try {
-    return parse(text, { version: "1.1", logLevel: "silent" });
+    return document.toJS();
   } catch {
-    return undefined;
+    return undefined; // Aliases that grow without bounds, or that name nothing.
   }
 }
 
