@@ -1,0 +1,45 @@
+import { describe, expect, test } from "bun:test";
+import { candidateFolders, pluginDirectories } from "../../../src/plugin/plugin-folders.ts";
+import { createMemoryHost } from "../../helpers/memory-host.ts";
+
+describe("pluginDirectories", () => {
+  test.each([
+    ["linux", "", []],
+    ["linux", "/a", ["/a"]],
+    ["linux", ":/a::/b:", ["/a", "/b"]],
+    ["linux", "/a/:./b//c/:.", ["/a", "b/c", "."]],
+    ["windows", "C:\\a;D:/b/", ["C:\\a", "D:\\b"]],
+    ["windows", '"C:\\a;b";;x', ["C:\\a;b", "x"]],
+  ])("answers on %s for the list %j %j", (os, list, expected) => {
+    expect(pluginDirectories(os, list)).toEqual(expected);
+  });
+});
+
+describe("candidateFolders", () => {
+  const host = createMemoryHost({
+    files: {
+      "/p/b/x": "",
+      "/p/a/x": "",
+      "/p/.hidden/x": "",
+      "/p/file": "",
+      "/denied": { kind: "denied" },
+      "/work/r/c/x": "",
+    },
+  });
+
+  test("answers every entry in byte order, hidden ones and files included", () => {
+    expect(candidateFolders(host, "/p")).toEqual(["/p/.hidden", "/p/a", "/p/b", "/p/file"]);
+  });
+
+  test("answers below a relative directory as it was given", () => {
+    expect(candidateFolders(host, "r")).toEqual(["r/c"]);
+  });
+
+  test("puts one separator below the root", () => {
+    expect(candidateFolders(createMemoryHost({ files: { "/a": "" } }), "/")).toContain("/a");
+  });
+
+  test.each(["/none", "/denied", "/p/file", "/p/*"])("answers nothing for %s", (directory) => {
+    expect(candidateFolders(host, directory)).toEqual([]);
+  });
+});
