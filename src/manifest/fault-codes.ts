@@ -44,6 +44,7 @@ export const FAULT_CODES = [
   "platform-alias",
   "platform-without-os",
   "event-unknown",
+  "limit-invalid",
 ] as const;
 
 export type FaultCode = (typeof FAULT_CODES)[number];

@@ -1,3 +1,5 @@
+import type { LimitKind } from "./limit-text.ts";
+
 /** One entry of a `platformCommand` list. Absent keys are "" and []. */
 export interface PlatformCommand {
   readonly os: string;
@@ -14,10 +16,10 @@ export interface CommandSet {
 
 export type PluginType = "cli/v1" | "getter/v1" | "postrenderer/v1";
 
-/** How the plugin's code is run. `script` is relative to the plugin's folder. */
+/** How the plugin's code is run. `script` is relative to the plugin's folder; `limits` are texts such as "64MiB" and "10s". */
 export type PluginRuntime =
   | { readonly kind: "subprocess" }
-  | { readonly kind: "lua"; readonly script: string }
+  | { readonly kind: "lua"; readonly script: string; readonly limits: { readonly [Kind in LimitKind]?: string } }
   | { readonly kind: "extism" };
 
 /** A lifecycle hook. A legacy `hooks` string is in `commands.command` and goes to `sh -c` as it stands. */

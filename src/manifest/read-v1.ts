@@ -1,6 +1,7 @@
 import { checkName, checkVersion } from "./check-identity.ts";
 import { parseFlag } from "./flag.ts";
 import type { ManifestCheck } from "./manifest-check.ts";
+import { LIMIT_KINDS, NO_LIMIT, type LimitKind } from "./limit-text.ts";
 import { findNearestWord } from "./nearest-word.ts";
 import type { Plugin, PluginRuntime, PluginType } from "./plugin.ts";
 import { checkPlatforms, readPlatformCommands } from "./read-commands.ts";
@@ -66,7 +67,9 @@ function checkWord({ tree, faults }: ManifestCheck, field: "type" | "runtime", k
 function readRuntime(check: ManifestCheck): PluginRuntime {
   const word = textOf(check.tree.root["runtime"]);
   if (word === "extism/v1") return { kind: "extism" };
-  return word === "lua/v1" ? { kind: "lua", script: readScript(check) } : { kind: "subprocess" };
+  return word === "lua/v1"
+    ? { kind: "lua", script: readScript(check), limits: readLimits(check) }
+    : { kind: "subprocess" };
 }
 
 /** The script of a Lua plugin, `main.lua` where nothing is said; it must stand inside the plugin's folder. */
@@ -83,4 +86,20 @@ function readScript({ tree, faults }: ManifestCheck): string {
     });
   }
   return script;
+}
+
+/** The limits that a Lua plugin sets for itself, as they are written. */
+function readLimits({ tree, faults }: ManifestCheck): { readonly [Kind in LimitKind]?: string } {
+  const written = mapOf(mapOf(tree.root["runtimeConfig"])["limits"]);
+  const limits: { [Kind in LimitKind]?: string } = {};
+  for (const kind of ["memory", "time", "output"] as const) {
+    const text = textOf(written[kind]);
+    if (text === "") continue;
+    limits[kind] = text;
+    const { parse, expected } = LIMIT_KINDS[kind];
+    if (text === NO_LIMIT || parse(text) !== undefined) continue;
+    const message = `the limit ${JSON.stringify(text)} cannot be read: expected ${expected}`;
+    faults.add("limit-invalid", { path: `runtimeConfig.limits.${kind}`, message });
+  }
+  return limits;
 }

@@ -95,7 +95,12 @@ const RUNTIME_SHAPES: Readonly<Record<string, FieldsShape>> = {
   },
   "lua/v1": {
     kind: "fields",
-    fields: { script: TEXT, platformHooks: PLATFORM_HOOKS, protocolCommands: PROTOCOL_COMMANDS },
+    fields: {
+      script: TEXT,
+      limits: { kind: "fields", fields: { memory: TEXT, time: TEXT, output: TEXT } },
+      platformHooks: PLATFORM_HOOKS,
+      protocolCommands: PROTOCOL_COMMANDS,
+    },
     hints: { ...RUNTIME_HINTS, platformCommand: "`lua/v1` runs its `script` on every platform" },
   },
   "extism/v1": {

@@ -1,5 +1,6 @@
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
+import { MAX_MANIFEST_BYTES } from "../manifest/decode-text.ts";
 import type { ParsedManifest } from "../manifest/parse-manifest.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { ReadPlugin } from "./installed-plugin.ts";
@@ -8,7 +9,7 @@ import type { ParseCache } from "./parse-cache.ts";
 export const MANIFEST_NAME = "plugin.yaml";
 
 /** One byte more than a manifest may have, so that the parser sees that a file is too long without reading all of it. */
-const READ_LIMIT = 1024 * 1024 + 1;
+const READ_LIMIT = MAX_MANIFEST_BYTES + 1;
 
 export interface PluginReading {
   readonly host: Pick<Host, "os" | "files">;

@@ -2,10 +2,12 @@ import { makeNoCommandError } from "../command/no-command-error.ts";
 import { prepareCommand } from "../command/prepare-command.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
+import type { Plugin } from "../manifest/plugin.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { pluginVariables } from "../plugin/plugin-variables.ts";
 import { findLuaScript, locateScript } from "./find-lua-script.ts";
+import type { LimitTexts } from "./lua-limits.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { runLua } from "./run-lua.ts";
 import { startProgram } from "./start-program.ts";
@@ -27,7 +29,7 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
   const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
   const asker = `plugin "${plugin.name}"`;
   const luaCall = (script: string, args: readonly string[]): Promise<number> =>
-    runLua(host, { asker, script, args, roots: [folder], variables, settings: call.lua });
+    runLua(host, { asker, script, args, roots: [folder], variables, settings: withManifestLimits(call.lua, plugin) });
   const extraArgs = plugin.ignoreFlags ? [] : call.args;
 
   if (plugin.runtime.kind === "lua") return luaCall(pathStyle(host.os).join(folder, plugin.runtime.script), extraArgs);
@@ -60,7 +62,16 @@ function requireCommandType({ plugin }: InstalledPlugin): void {
   }
 }
 
-/** The plugin's variables before the user's; on Windows the names differ by more than case. */
+/** The manifest's limits are the weakest: the user's own come before them. */
+function withManifestLimits(settings: LuaSettings, { runtime }: Plugin): LuaSettings {
+  if (runtime.kind !== "lua") return settings;
+  const limits: LimitTexts = Object.fromEntries(
+    Object.entries(runtime.limits).map(([kind, text]) => [kind, { text, origin: `runtimeConfig.limits.${kind}` }]),
+  );
+  return { ...settings, limits: [...settings.limits, limits] };
+}
+
+/** The plugin's variables before the user's; names on Windows are looked up without regard to case, and Helm's are upper case. */
 function lookupIn(host: Host, variables: Readonly<Record<string, string>>): (name: string) => string | undefined {
   const own = new Map(Object.entries(variables));
   return (name) => own.get(host.os === "windows" ? name.toUpperCase() : name) ?? host.environment.get(name);

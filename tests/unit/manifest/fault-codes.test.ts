@@ -78,6 +78,7 @@ const EXPECTED: readonly (readonly [string, readonly string[]])[] = [
     ["name-missing 1:1 name", "version-missing 1:1 version", "type-missing 1:1 type", "runtime-missing 1:1 runtime"],
   ],
   ["v1-runtime-config-is-text", ["wrong-type 6:16 runtimeConfig"]],
+  ["v1-limits", ["limit-invalid 8:13 runtimeConfig.limits.memory", "limit-invalid 9:11 runtimeConfig.limits.time"]],
   ["v1-script-absolute", ["script-invalid 7:11 runtimeConfig.script"]],
   ["v1-script-outside", ["script-invalid 7:11 runtimeConfig.script"]],
   ["v1-test-type", ["type-unknown 4:7 type"]],

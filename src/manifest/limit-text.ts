@@ -1,0 +1,31 @@
+const SIZE_UNITS: Readonly<Record<string, number>> = { "": 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
+
+/** Bytes of "65536", "64K", "64Ki", "64KiB", "64MB" (all of them powers of 1024), undefined for anything else or nought. */
+export function parseSize(text: string): number | undefined {
+  const [, digits, unit] = /^(\d{1,12})([kmg]?)i?b?$/i.exec(text.trim()) ?? [];
+  if (digits === undefined || unit === undefined) return undefined;
+  const bytes = Number(digits) * (SIZE_UNITS[unit.toLowerCase()] ?? 1);
+  return bytes > 0 ? bytes : undefined;
+}
+
+const TIME_UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** Milliseconds of a duration in Go's form ("1.5s", "1m30s", "500ms"), undefined for anything else or nought. */
+export function parseDuration(text: string): number | undefined {
+  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text.trim())) return undefined;
+  const parts = text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g);
+  const total = [...parts].reduce((sum, [, amount, unit]) => sum + Number(amount) * (TIME_UNITS[unit ?? ""] ?? 0), 0);
+  return total > 0 ? Math.ceil(total) : undefined;
+}
+
+/** What a Lua plugin may use of one kind, as a text is read: a size in bytes, a duration in milliseconds. */
+export const LIMIT_KINDS = {
+  memory: { parse: parseSize, expected: "a size such as 64MiB" },
+  time: { parse: parseDuration, expected: "a duration such as 10s or 1m30s" },
+  output: { parse: parseSize, expected: "a size such as 1MiB" },
+} as const;
+
+export type LimitKind = keyof typeof LIMIT_KINDS;
+
+/** The word that lifts a limit. */
+export const NO_LIMIT = "none";
