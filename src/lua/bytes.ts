@@ -1,8 +1,14 @@
+const ASCII = 0x7f;
+
 /** The UTF-8 form of a text; a lone surrogate becomes U+FFFD. */
 export function encodeUtf8(text: string): Uint8Array {
-  const bytes: number[] = [];
-  for (const character of text) pushCodePoint(bytes, character.codePointAt(0) ?? 0);
-  return Uint8Array.from(bytes);
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > ASCII) return encodeFrom(text, index, bytes);
+    bytes[index] = code;
+  }
+  return bytes;
 }
 
 /** The bytes as given, or the UTF-8 form of a text. */
@@ -10,9 +16,11 @@ export function toBytes(value: Uint8Array | string): Uint8Array {
   return typeof value === "string" ? encodeUtf8(value) : value;
 }
 
-/** One byte for each character; meant for texts of this program, which are ASCII. */
+/** One byte for each character (ISO 8859-1), whose higher bits are lost: for texts that are known to be ASCII. */
 export function asciiBytes(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index);
+  return bytes;
 }
 
 /** One character for each byte (ISO 8859-1), so that `asciiBytes` gives the same bytes back. */
@@ -20,6 +28,13 @@ export function latin1(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
+}
+
+/** The whole text's form, given that of its first characters, which are ASCII. */
+function encodeFrom(text: string, start: number, ascii: Uint8Array): Uint8Array {
+  const bytes = [...ascii.subarray(0, start)];
+  for (const character of text.slice(start)) pushCodePoint(bytes, character.codePointAt(0) ?? 0);
+  return Uint8Array.from(bytes);
 }
 
 function pushCodePoint(bytes: number[], code: number): void {

@@ -1,4 +1,4 @@
-import { asciiBytes } from "./bytes.ts";
+import { asciiBytes, latin1 } from "./bytes.ts";
 import { PLATFORM_ERRORS } from "./platform-errors.ts";
 import type { Memory } from "./memory.ts";
 
@@ -13,9 +13,9 @@ const UNKNOWN = "No error information";
  * Texts outside the platform's list stay out of reach, their numbers answer UNKNOWN.
  */
 export function replaceErrorTexts(memory: Memory, os: string): void {
-  if (memory.cString(TEXTS).join() !== asciiBytes(UNKNOWN).join()) throw new Error("unexpected Lua module");
+  if (latin1(memory.cString(TEXTS)) !== UNKNOWN) throw new Error("unexpected Lua module");
   let next = TEXTS + UNKNOWN.length + 1;
-  for (let number = 0; number < NUMBERS; number++) memory.setUint16(OFFSETS + number * 2, 0);
+  memory.bytes.fill(0, OFFSETS, OFFSETS + NUMBERS * 2);
   for (const [number, text] of PLATFORM_ERRORS[os] ?? PLATFORM_ERRORS["linux"] ?? []) {
     if (next + text.length >= OFFSETS) throw new Error("too many error texts");
     memory.setCString(next, asciiBytes(text));
