@@ -97,8 +97,14 @@ runtimeConfig:
     ["runtimeConfig: {script: src/run.lua}\n", "src/run.lua"],
     ["runtimeConfig: {script: ./..run.lua}\n", "./..run.lua"],
   ])("names the script of a Lua plugin: %p", (tail, script) => {
-    expect(pluginOf(head("cli/v1", "lua/v1") + tail).runtime).toEqual({ kind: "lua", script });
+    expect(pluginOf(head("cli/v1", "lua/v1") + tail).runtime).toEqual({ kind: "lua", script, limits: {} });
     expect(warningsOf(head("cli/v1", "lua/v1") + tail)).toEqual([]);
+  });
+
+  test("keeps the limits of a Lua plugin as they are written", () => {
+    const tail = "runtimeConfig: {limits: {memory: 64MiB, time: none, output: 10}}\n";
+    const limits = { memory: "64MiB", time: "none", output: "10" };
+    expect(pluginOf(head("cli/v1", "lua/v1") + tail).runtime).toEqual({ kind: "lua", script: "main.lua", limits });
   });
 
   test("lets a Lua getter serve its protocols by its script", () => {
