@@ -21,8 +21,10 @@ export async function runTests(files: readonly string[], environment: Record<str
       stdio: ["ignore", "inherit", "inherit"],
     });
     const status = await run.exited;
-    const report = Bun.file(outfile);
-    return complete(parseJunitReport((await report.exists()) ? await report.text() : ""), files, status);
+    const xml = Bun.file(outfile);
+    const report = parseJunitReport((await xml.exists()) ? await xml.text() : "");
+    for (const file of withoutResult(report, files)) console.log(`${file} brought no result`);
+    return complete(report, files, status);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -30,8 +32,10 @@ export async function runTests(files: readonly string[], environment: Record<str
 
 /** The report with a failed test for everything that went wrong and is not in it. */
 export function complete(report: TestReport, files: readonly string[], status: number): TestReport {
-  const silent = files.filter((file) => !report.files.includes(file));
-  for (const file of silent) console.log(`${file} brought no result`);
-  const failed = report.failed + silent.length;
+  const failed = report.failed + withoutResult(report, files).length;
   return { ...report, failed: failed === 0 && status !== 0 ? 1 : failed };
+}
+
+function withoutResult(report: TestReport, files: readonly string[]): string[] {
+  return files.filter((file) => !report.files.includes(file));
 }
