@@ -17,24 +17,39 @@ function manifest(name: string, command: string): string {
   ].join("\n");
 }
 
+/** How the folder of a plugin is named: as `helm plugin install URL` names it, or by the plugin's own name. */
+export type FolderNaming = "helm-NAME" | "NAME";
+
 /** Makes a folder with `count` executable plugins named p0, p1, …, and answers its path. */
-export function makePluginFolder(root: string, count: number): string {
-  const folder = join(root, `plugins-${count}`);
+export function makePluginFolder(root: string, count: number, naming: FolderNaming = "helm-NAME"): string {
+  const folder = join(root, `plugins-${count}-${naming}`);
   for (let index = 0; index < count; index++) {
     const name = `p${index}`;
-    mkdirSync(join(folder, name), { recursive: true });
-    writeFileSync(join(folder, name, "plugin.yaml"), manifest(name, "$HELM_PLUGIN_DIR/run.sh"));
-    writeFileSync(join(folder, name, "run.sh"), SHELL_PLUGIN);
-    chmodSync(join(folder, name, "run.sh"), 0o755);
+    const own = pluginFolder(folder, name, naming);
+    mkdirSync(own, { recursive: true });
+    writeFileSync(join(own, "plugin.yaml"), manifest(name, "$HELM_PLUGIN_DIR/run.sh"));
+    writeFileSync(join(own, "run.sh"), SHELL_PLUGIN);
+    chmodSync(join(own, "run.sh"), 0o755);
   }
   return folder;
 }
 
-/** Adds a Lua plugin of this name to a folder of plugins and answers the path of its script. */
+/** The path of the program of the plugin p0. */
+export function firstProgram(folder: string): string {
+  return join(pluginFolder(folder, "p0", "helm-NAME"), "run.sh");
+}
+
+function pluginFolder(folder: string, name: string, naming: FolderNaming): string {
+  return join(folder, naming.replace("NAME", name));
+}
+
+/** Adds a Lua plugin of this name to a folder of plugins. Answers the path of a script that does the same under a plain Lua. */
 export function addLuaPlugin(folder: string, name: string): string {
-  mkdirSync(join(folder, name), { recursive: true });
-  writeFileSync(join(folder, name, "plugin.yaml"), manifest(name, ""));
-  const script = join(folder, name, "main.lua");
-  writeFileSync(script, LUA_PLUGIN);
-  return script;
+  const own = pluginFolder(folder, name, "helm-NAME");
+  mkdirSync(own, { recursive: true });
+  writeFileSync(join(own, "plugin.yaml"), manifest(name, ""));
+  writeFileSync(join(own, "main.lua"), LUA_PLUGIN);
+  const plain = join(own, "plain.lua");
+  writeFileSync(plain, `${LUA_PLUGIN}main()\n`);
+  return plain;
 }

@@ -1,5 +1,4 @@
-import { join } from "node:path";
-import { makePluginFolder } from "../plugin-folder.ts";
+import { firstProgram, makePluginFolder } from "../plugin-folder.ts";
 import type { Scenario } from "../scenario.ts";
 
 /** What a plugin costs that is a shell script of one line. */
@@ -18,7 +17,7 @@ export const EXECUTABLE_PLUGIN: Scenario = {
         HELM_CACHE_HOME: "/dev/null/x",
       }),
       ...workshop.helms.map(({ name, path }) => workshop.command(name, [path, "p0", "a"], env)),
-      workshop.command("the script itself", [join(folder, "p0", "run.sh"), "a"], env),
+      workshop.command("the script itself", [firstProgram(folder), "a"], env),
       workshop.command("an empty Bun program", [workshop.floor]),
     ];
   },

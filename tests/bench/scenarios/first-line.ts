@@ -1,6 +1,5 @@
-import { join } from "node:path";
 import type { Command } from "../measure.ts";
-import { addLuaPlugin, makePluginFolder } from "../plugin-folder.ts";
+import { addLuaPlugin, firstProgram, makePluginFolder } from "../plugin-folder.ts";
 import type { Scenario } from "../scenario.ts";
 import type { Workshop } from "../workshop.ts";
 
@@ -19,12 +18,12 @@ export const FIRST_LINE: Scenario = {
       workshop.command("luff, shell plugin", [workshop.luff, "p0"], env),
       ...workshop.helms.map(({ name, path }) => workshop.command(`${name}, shell plugin`, [path, "p0"], env)),
       ...plainLua(workshop, script),
-      workshop.command("a shell script", [join(folder, "p0", "run.sh")], env),
+      workshop.command("a shell script", [firstProgram(folder)], env),
     ];
   },
 };
 
 function plainLua(workshop: Workshop, script: string): Command[] {
   if (workshop.lua === undefined) return [];
-  return [workshop.command("lua5.4", [workshop.lua, "-e", "dofile(...) main()", script])];
+  return [workshop.command("lua5.4", [workshop.lua, script])];
 }

@@ -2,7 +2,7 @@ import { makePluginFolder } from "../plugin-folder.ts";
 import type { Scenario } from "../scenario.ts";
 
 /** How many plugins are installed beside the one that is run. */
-export const COUNTS = [1, 10, 100, 1000] as const;
+const COUNTS = [1, 10, 100, 1000] as const;
 
 /** What installed plugins cost the one that is run, the last of them by name. */
 export const INSTALLED_PLUGINS: Scenario = {
@@ -11,9 +11,14 @@ export const INSTALLED_PLUGINS: Scenario = {
   reference: "luff, 1",
   commands(workshop, quick) {
     const programs = [{ name: "luff", path: workshop.luff }, ...workshop.helms.slice(0, quick ? 1 : 2)];
-    return COUNTS.flatMap((count) => {
+    const usual = COUNTS.flatMap((count) => {
       const env = { HELM_PLUGINS: makePluginFolder(workshop.root, count) };
       return programs.map(({ name, path }) => workshop.command(`${name}, ${count}`, [path, `p${count - 1}`], env));
     });
+    const named = COUNTS.filter((count) => count === 1 || count === 1000).map((count) => {
+      const env = { HELM_PLUGINS: makePluginFolder(workshop.root, count, "NAME") };
+      return workshop.command(`luff, ${count}, folders named as the plugins`, [workshop.luff, `p${count - 1}`], env);
+    });
+    return [...usual, ...named];
   },
 };
