@@ -1,3 +1,4 @@
+import { sanitiseText } from "../manifest/sanitise-text.ts";
 import { renderTable } from "../output/table.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { COMMANDS, isCommandWord } from "./commands.ts";
@@ -56,9 +57,13 @@ export function overview(installed: readonly InstalledPlugin[]): string {
 /** What `luff help PLUGIN` prints. The plugin's own `--help` may tell more. */
 export function pluginHelp({ plugin, folder }: InstalledPlugin): string {
   const text = plugin.longHelp || plugin.shortHelp || `the "${plugin.name}" plugin`;
-  return `${text}\n\nUsage:\n  luff ${plugin.name} [arguments]\n\nVersion ${plugin.version || "unknown"}, in ${folder}\n`;
+  const lines = `${text}\n\nUsage:\n  luff ${plugin.name} [arguments]\n\nVersion ${plugin.version || "unknown"}, in ${folder}`;
+  return lines
+    .split("\n")
+    .map((line) => `${sanitiseText(line)}\n`)
+    .join("");
 }
 
 function firstLine(text: string): string {
-  return text.split("\n", 1)[0] ?? "";
+  return sanitiseText(text.split("\n", 1)[0] ?? "");
 }

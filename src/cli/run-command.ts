@@ -18,10 +18,6 @@ export async function runCommand(context: CliContext, words: readonly string[]):
   requireMember(entries, words);
   const cli = await createCli(context, entries);
   const command = parseWords(cli, context, words);
-  if (command.help) {
-    context.host.terminal.write("stdout", cli.usage(command, { detailed: true }));
-    return 0;
-  }
   return (await command.validateAndExecute()) ?? 0;
 }
 
@@ -46,12 +42,18 @@ async function createCli(context: CliContext, entries: readonly CommandEntry[]):
 
 function parseWords(cli: Cli<CommandContext>, luff: CliContext, words: readonly string[]): Command<CommandContext> {
   try {
-    const command = cli.process([...words], { luff });
+    const command = cli.process([...words], { luff, stdout: helpStream(luff) });
     command.cli = cli;
     return command;
   } catch (error) {
     throw usageError(error, words);
   }
+}
+
+/** Clipanion prints help by itself; it goes where all other output goes, and values are not called "#0". */
+function helpStream({ host }: CliContext): CommandContext["stdout"] {
+  const write = (text: string): void => host.terminal.write("stdout", text.replace(/ #0(?: |$)/gm, " ARG"));
+  return { write } as unknown as CommandContext["stdout"];
 }
 
 /** Clipanion marks its own errors; what it says of the words is kept, the drawing around it is not. */

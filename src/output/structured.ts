@@ -7,5 +7,6 @@ export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 export async function renderStructured(format: "json" | "yaml", value: unknown): Promise<string> {
   if (format === "json") return `${JSON.stringify(value, undefined, 2)}\n`;
   const { stringify } = await import("yaml");
-  return stringify(value, { lineWidth: 0 });
+  // A reader of YAML 1.1 must not take a plugin named "n" for false.
+  return stringify(value, { lineWidth: 0, compat: "yaml-1.1" });
 }

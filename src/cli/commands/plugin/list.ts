@@ -1,5 +1,6 @@
 import { Command, Option } from "clipanion";
 import { isEnum } from "typanion";
+import { sanitiseText } from "../../../manifest/sanitise-text.ts";
 import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
 import { renderTable } from "../../../output/table.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
@@ -52,12 +53,8 @@ function describe({ plugin, folder }: InstalledPlugin) {
 
 function table(rows: readonly Row[]): string {
   const header = ["NAME", "VERSION", "TYPE", "RUNTIME", "DESCRIPTION"];
-  const cells = rows.map(({ name, version, type, runtime, description }) => [
-    name,
-    version,
-    type,
-    runtime,
-    description.split("\n", 1)[0] ?? "",
-  ]);
+  const cells = rows.map(({ name, version, type, runtime, description }) =>
+    [name, version, type, runtime, description.split("\n", 1)[0] ?? ""].map(sanitiseText),
+  );
   return renderTable([header, ...cells]);
 }
