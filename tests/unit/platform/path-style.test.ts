@@ -38,7 +38,7 @@ describe("join on POSIX", () => {
   });
 
   test("agrees with node:path but for a separator at the end", () => {
-    const element = fc.stringMatching(/^[a.\/]{0,8}$/);
+    const element = fc.stringMatching(/^[a./]{0,8}$/);
     fc.assert(
       fc.property(fc.array(element, { minLength: 1, maxLength: 4 }), (elements) => {
         fc.pre(elements.some((text) => text !== ""));

@@ -49,14 +49,14 @@ describe("resolveHelmSettings", () => {
   });
 
   test.each([
-    ["HELM_MAX_HISTORY", "maxHistory", "7", 7, 10],
-    ["HELM_BURST_LIMIT", "burstLimit", "-1", -1, 100],
-    ["HELM_QPS", "qps", "1.5", 1.5, 0],
-    ["HELM_DEBUG", "debug", "1", true, false],
-    ["HELM_KUBEINSECURE_SKIP_TLS_VERIFY", "kubeInsecureSkipTlsVerify", "T", true, false],
-  ] as const)("parses %s, and has the default where it is no such value", (variable, field, text, value, fallback) => {
+    ["HELM_MAX_HISTORY", "maxHistory", "7", 7],
+    ["HELM_BURST_LIMIT", "burstLimit", "-1", -1],
+    ["HELM_QPS", "qps", "1.5", 1.5],
+    ["HELM_DEBUG", "debug", "1", true],
+    ["HELM_KUBEINSECURE_SKIP_TLS_VERIFY", "kubeInsecureSkipTlsVerify", "T", true],
+  ] as const)("parses %s, and has the default where it is no such value", (variable, field, text, value) => {
     expect(resolve({ [variable]: text })[field]).toBe(value);
-    for (const odd of ["", " 1", "x", "yes"]) expect(resolve({ [variable]: odd })[field]).toBe(fallback);
+    for (const odd of ["", " 1", "x", "yes"]) expect(resolve({ [variable]: odd })[field]).toBe(resolve()[field]);
   });
 
   test("takes KUBECONFIG for no flag", () => {

@@ -1,0 +1,309 @@
+import { describe, expect, test } from "bun:test";
+import { run } from "../../../src/cli/run.ts";
+import type { MemoryEntry } from "../../helpers/memory-files.ts";
+import { createMemoryHost, type MemoryHost, type MemoryHostOptions } from "../../helpers/memory-host.ts";
+
+const PROGRAM = { kind: "program" } as const;
+const PLUGINS = "/home/user/.local/share/helm/plugins";
+
+function manifest(name: string, more = ""): string {
+  return `name: ${name}\nversion: 1.0.0\nusage: does ${name}\ncommand: $HELM_PLUGIN_DIR/run $HELM_NAMESPACE\n${more}`;
+}
+
+/** The files of plugins by the name of their folder. */
+function plugins(...names: readonly string[]): Record<string, MemoryEntry> {
+  return Object.fromEntries(
+    names.flatMap((name) => [
+      [`${PLUGINS}/${name}/plugin.yaml`, manifest(name)],
+      [`${PLUGINS}/${name}/run`, PROGRAM],
+    ]),
+  );
+}
+
+interface Outcome extends Pick<MemoryHost, "started"> {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function call(argv: readonly string[], options: MemoryHostOptions = { files: plugins("p") }): Promise<Outcome> {
+  const host = createMemoryHost(options);
+  const status = await run(host, argv);
+  return { status, stdout: host.written.stdout, stderr: host.written.stderr, started: host.started };
+}
+
+describe("luff NAME", () => {
+  test("starts the plugin's program with what is left of the arguments, and answers its status", async () => {
+    const argv = ["--debug", "-n", "team", "p", "a b", "", "--kube-context=x", "-n", "last", "--", "-n", "y"];
+    const outcome = await call(argv, { files: plugins("o", "p"), runProgram: () => 42 });
+    expect(outcome).toMatchObject({ status: 42, stdout: "", stderr: "" });
+    expect(outcome.started).toHaveLength(1);
+    expect(outcome.started[0]).toMatchObject({
+      file: `${PLUGINS}/p/run`,
+      name: `${PLUGINS}/p/run`,
+      args: ["last", "a b", "", "--", "-n", "y"],
+      variables: {
+        HELM_PLUGIN_NAME: "p",
+        HELM_PLUGIN_DIR: `${PLUGINS}/p`,
+        HELM_NAMESPACE: "last",
+        HELM_KUBECONTEXT: "x",
+        HELM_DEBUG: "true",
+      },
+    });
+  });
+
+  test("passes on what Helm only reads, wherever it stands", async () => {
+    const { started } = await call(["--qps", "2", "p", "--burst-limit=3"]);
+    expect(started[0]).toMatchObject({
+      args: ["default", "--qps", "2", "--burst-limit=3"],
+      variables: { HELM_QPS: "2.00", HELM_BURST_LIMIT: "3" },
+    });
+  });
+
+  test("takes nothing away after -- before the name", async () => {
+    const { started } = await call(["--", "p", "-n", "x", "--debug"]);
+    expect(started[0]).toMatchObject({ args: ["default", "-n", "x", "--debug"], variables: { HELM_DEBUG: "false" } });
+  });
+
+  test("drops all of the user's arguments where the manifest says ignoreFlags", async () => {
+    const files = { ...plugins("p"), [`${PLUGINS}/p/plugin.yaml`]: manifest("p", "ignoreFlags: true\n") };
+    expect((await call(["p", "a", "-b"], { files })).started[0]?.args).toEqual(["default"]);
+  });
+
+  test("expands no variable that only every object has", async () => {
+    const text = "name: p\nversion: 1.0.0\nusage: u\ncommand: $HELM_PLUGIN_DIR/run [$constructor] [$toString]\n";
+    const files = { ...plugins("p"), [`${PLUGINS}/p/plugin.yaml`]: text };
+    expect((await call(["p"], { files })).started[0]?.args).toEqual(["[]", "[]"]);
+  });
+
+  test("expands the plugin's own variables whatever their case on Windows", async () => {
+    const folder = "C:\\p\\p";
+    const files = {
+      [`${folder}\\plugin.yaml`]: "name: p\nversion: 1.0.0\nusage: u\ncommand: ${Helm_Plugin_Dir}/run $path\n",
+      [`${folder}\\run.exe`]: "MZ",
+    };
+    const { started } = await call(["p", "x"], {
+      os: "windows",
+      files,
+      env: { HELM_PLUGINS: "C:\\p", Path: "C:\\bin" },
+    });
+    expect(started[0]).toMatchObject({ file: `${folder}/run.exe`, args: ["C:\\bin", "x"] });
+  });
+
+  test("runs the plugin of the first directory", async () => {
+    const files = { "/1/x/plugin.yaml": manifest("x"), "/1/x/run": PROGRAM, "/2/x/plugin.yaml": manifest("x") };
+    const { started } = await call(["x"], { files, env: { HELM_PLUGINS: "/none:/1:/2" } });
+    expect(started[0]?.file).toBe("/1/x/run");
+  });
+
+  test("finds a plugin by the first word of its usage line", async () => {
+    const text =
+      "apiVersion: v1\nname: long-name\nversion: 1.0.0\ntype: cli/v1\nruntime: subprocess\nconfig:\n  usage: short [x]\n" +
+      "runtimeConfig:\n  platformCommand:\n    - command: $HELM_PLUGIN_DIR/run\n";
+    const files = { [`${PLUGINS}/l/plugin.yaml`]: text, [`${PLUGINS}/l/run`]: PROGRAM };
+    expect((await call(["short"], { files })).started[0]?.variables["HELM_PLUGIN_NAME"]).toBe("long-name");
+  });
+
+  test("gives a word of its own to luff's command, not to a plugin of that name", async () => {
+    const { started, stdout, stderr } = await call(["version"], { files: plugins("version") });
+    expect(started).toEqual([]);
+    expect(stdout).toStartWith("luff ");
+    expect(stderr).toBe("");
+  });
+
+  test("is hidden by HELM_NO_PLUGINS=1 and by no other value", async () => {
+    const env = { HOME: "/home/user" };
+    expect((await call(["p"], { files: plugins("p"), env: { ...env, HELM_NO_PLUGINS: "1" } })).status).toBe(1);
+    expect((await call(["p"], { files: plugins("p"), env: { ...env, HELM_NO_PLUGINS: "true" } })).status).toBe(0);
+  });
+
+  test("tells warnings of the manifest with --debug alone", async () => {
+    const files = { ...plugins("p"), [`${PLUGINS}/p/plugin.yaml`]: manifest("p", "ignoreFlag: true\n") };
+    expect((await call(["p"], { files })).stderr).toBe("");
+    expect((await call(["p", "--debug"], { files })).stderr).toContain("ignoreFlags");
+  });
+});
+
+describe("luff PATH", () => {
+  const files = { "/work/my plugin/plugin.yaml": manifest("m"), "/work/my plugin/run": PROGRAM };
+
+  test.each(["./my plugin", "my plugin/", "/work/my plugin", "../work/./my plugin"])(
+    "runs the folder %j",
+    async (path) => {
+      const { started } = await call([path, "-n", "x", "a"], { files });
+      expect(started[0]).toMatchObject({
+        file: "/work/my plugin/run",
+        args: ["x", "a"],
+        variables: { HELM_PLUGIN_DIR: "/work/my plugin", HELM_PLUGIN_NAME: "m" },
+      });
+    },
+  );
+
+  test.each<[string, string, Record<string, MemoryEntry>]>([
+    ["nothing is there", "./none", {}],
+    ["nothing is below a file", "./f/x", { "/work/f": "" }],
+    ["a script is not there", "none.lua", {}],
+    ["the folder has no manifest", "./d", { "/work/d/x": "" }],
+    ["the folder's manifest is broken", "./d", { "/work/d/plugin.yaml": "name: [" }],
+    ["the folder's manifest is a folder", "./d", { "/work/d/plugin.yaml": { kind: "directory" } }],
+    ["the path may not be entered", "./d/e", { "/work/d": { kind: "denied" } }],
+    ["the path is a link in a circle", "./l", { "/work/l": { kind: "link", target: "l" } }],
+  ])("tells why where %s", async (_title, path, entries) => {
+    const { status, stderr, stdout, started } = await call([path], { files: entries });
+    expect({ status, stdout, started }).toEqual({ status: 1, stdout: "", started: [] });
+    expect(stderr).toStartWith("Error: ");
+    expect(stderr).toContain(path.replace("./", ""));
+    expect(stderr).not.toContain("bug");
+  });
+});
+
+describe("errors", () => {
+  test("name an unknown command, what it may have meant, and what was left out", async () => {
+    const files = { ...plugins("diff"), [`${PLUGINS}/bad/plugin.yaml`]: "name: [" };
+    const { status, stderr } = await call(["dif"], { files });
+    expect(status).toBe(1);
+    expect(stderr).toContain(`Warning: the plugin in ${PLUGINS}/bad is left out: `);
+    expect(stderr).toEndWith('Error: unknown command "dif"\nHint: Did you mean diff?\n');
+  });
+
+  test("show what is wrong with a plugin that is asked for, all of it", async () => {
+    const files = { [`${PLUGINS}/p/plugin.yaml`]: "name: p\nversion: [1]\ncommand: {a: b}\n" };
+    const { status, stderr } = await call(["p"], { files });
+    expect(status).toBe(1);
+    expect(stderr.split("\n").filter((line) => line.includes("plugin.yaml:"))).toHaveLength(2);
+    expect(stderr).toMatch(/plugin\.yaml:2:\d+: version: /);
+    expect(stderr).toMatch(/plugin\.yaml:3:\d+: command: /);
+  });
+
+  test.each([
+    ["no such file was found", "Hint: The plugin's install hook", undefined],
+    ["it is a folder", "Hint: Name the program", { kind: "directory" }],
+    ["it is no regular file", "", { kind: "other" }],
+    ["it is not marked as executable", `Hint: Make it executable: chmod +x '${PLUGINS}/p/run'`, "text"],
+  ] as const)("say of a program that does not start: %s", async (reason, hint, entry) => {
+    const files: Record<string, MemoryEntry> = { [`${PLUGINS}/p/plugin.yaml`]: manifest("p") };
+    if (entry !== undefined) files[`${PLUGINS}/p/run`] = entry;
+    const { status, stderr } = await call(["p"], { files });
+    expect(status).toBe(1);
+    expect(stderr).toStartWith(`Error: plugin "p": cannot start "${PLUGINS}/p/run": ${reason}\n${hint}`);
+  });
+
+  test("refuse an argument that holds a NUL", async () => {
+    const text =
+      'name: p\nversion: 1.0.0\nusage: u\nplatformCommand: [{command: $HELM_PLUGIN_DIR/run, args: ["a\\0b"]}]\n';
+    const { status, started, stderr } = await call(["p"], {
+      files: { ...plugins("p"), [`${PLUGINS}/p/plugin.yaml`]: text },
+    });
+    expect({ status, started }).toEqual({ status: 1, started: [] });
+    expect(stderr).toStartWith("Error: ");
+  });
+
+  test("name the platform and what the manifest offers", async () => {
+    const text = "name: p\nversion: 1.0.0\nusage: u\nplatformCommand: [{os: windows, arch: amd64, command: x}]\n";
+    const { status, stderr } = await call(["p"], { files: { [`${PLUGINS}/p/plugin.yaml`]: text } });
+    expect(status).toBe(1);
+    expect(stderr).toContain("linux/amd64");
+    expect(stderr).toContain("windows/amd64");
+  });
+
+  test("call what nobody foresaw a bug, with its stack and a status of its own", async () => {
+    const { status, stderr } = await call(["p"], {
+      files: plugins("p"),
+      runProgram: () => {
+        throw new TypeError("unforeseen");
+      },
+    });
+    expect(status).toBe(70);
+    expect(stderr).toContain("this is a bug in luff");
+    expect(stderr).toContain("TypeError: unforeseen");
+  });
+
+  test.each([
+    [["--unknown"]],
+    [["-n"]],
+    [["version", "--nope"]],
+    [["plugin", "lst"]],
+    [["plugin", "list", "-o", "toml"]],
+    [["env", "a", "b"]],
+  ])("end %j with status 1 and a hint", async (argv) => {
+    const { status, stderr, stdout } = await call(argv);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toMatch(/^Error: .+\nHint: .+\n$/);
+  });
+});
+
+describe("luff's own commands", () => {
+  test.each([[[]], [["help"]], [["-h"]], [["--help"]], [["--debug", "help"]]])(
+    "%j prints the overview",
+    async (argv) => {
+      const { status, stdout, stderr } = await call(argv);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+      expect(stdout).toStartWith("luff runs Helm plugins");
+      expect(stdout).toMatch(/^ {2}p +does p$/m);
+    },
+  );
+
+  test("help tells no escape sequence of a plugin to the terminal", async () => {
+    const text =
+      'apiVersion: v1\nname: p\nversion: 1.0.0\ntype: cli/v1\nruntime: subprocess\nconfig: {shortHelp: "a\\e[31mb", longHelp: "l\\e[2Jm\\nn"}\nruntimeConfig: {platformCommand: [{command: x}]}\n';
+    const files = { [`${PLUGINS}/p/plugin.yaml`]: text };
+    for (const argv of [["help"], ["help", "p"], ["plugin", "list"]]) {
+      expect((await call(argv, { files })).stdout).not.toContain("\u001B");
+    }
+    expect((await call(["help", "p"], { files })).stdout).toStartWith("l[2Jm\nn\n\nUsage:");
+  });
+
+  test.each([["version"], ["env"], ["plugin list"], ["help"]])("help %s prints help of the command", async (words) => {
+    const { status, stdout } = await call(["help", ...words.split(" ")]);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`luff ${words}`);
+    expect((await call([...words.split(" "), "--help"])).stdout).toBe(stdout);
+  });
+
+  test("plugin prints its commands", async () => {
+    for (const argv of [["plugin"], ["plugin", "--help"], ["help", "plugin"]]) {
+      const { status, stdout } = await call(argv);
+      expect(status).toBe(0);
+      expect(stdout).toContain("luff plugin list");
+    }
+  });
+
+  test("env prints every variable sorted, or the value of one", async () => {
+    const { stdout } = await call(["env", "-n", "team"]);
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines).toEqual(lines.toSorted());
+    expect(lines).toContain('HELM_NAMESPACE="team"');
+    expect((await call(["env", "helm_namespace", "-n", "team"])).stdout).toBe("team\n");
+    expect((await call(["env", "NONE"])).stdout).toBe("\n");
+  });
+
+  test("plugin list prints a table, JSON and YAML, and problems on stderr", async () => {
+    const files = {
+      ...plugins("a", "b", "env"),
+      [`${PLUGINS}/bad/plugin.yaml`]: "name: [",
+      [`${PLUGINS}/z/plugin.yaml`]: manifest("a"),
+    };
+    const table = await call(["plugin", "ls"], { files });
+    expect(table.stdout).toBe(
+      "NAME  VERSION  TYPE    RUNTIME     DESCRIPTION\n" +
+        "a     1.0.0    cli/v1  subprocess  does a\n" +
+        "b     1.0.0    cli/v1  subprocess  does b\n" +
+        "env   1.0.0    cli/v1  subprocess  does env\n",
+    );
+    expect(table.stderr).toContain(`${PLUGINS}/bad is left out`);
+    expect(table.stderr).toContain(`two plugins claim the name "a": ${PLUGINS}/a is used, ${PLUGINS}/z is not`);
+    expect(table.stderr).toContain('plugin "env"');
+    const json = await call(["plugin", "list", "-o", "json"], { files });
+    expect(JSON.parse(json.stdout)).toHaveLength(3);
+    expect(JSON.parse(json.stdout)).toContainEqual({
+      name: "a",
+      version: "1.0.0",
+      type: "cli/v1",
+      runtime: "subprocess",
+      description: "does a",
+      folder: `${PLUGINS}/a`,
+    });
+    const yaml = await call(["plugin", "list", "--output=yaml", "--type", "getter/v1"], { files });
+    expect(yaml.stdout).toBe("[]\n");
+  });
+});

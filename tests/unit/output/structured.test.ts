@@ -1,0 +1,35 @@
+import { describe, expect, test } from "bun:test";
+import { parse } from "yaml";
+import { renderStructured } from "../../../src/output/structured.ts";
+
+const VALUE = {
+  name: "n",
+  version: "1.0",
+  yes: "yes",
+  text: "a\nb\u001B[31m",
+  list: [1, true, null, ""],
+  long: "word ".repeat(60).trim(),
+};
+
+/** Readers of both versions of YAML are around; in the older one "n" and "yes" are truth values unless they are quoted. */
+describe("renderStructured", () => {
+  test("writes JSON that ends with a newline", async () => {
+    const text = await renderStructured("json", VALUE);
+    expect(JSON.parse(text)).toEqual(VALUE);
+    expect(text).toEndWith("}\n");
+  });
+
+  test.each(["1.1", "1.2"] as const)(
+    "writes YAML that a reader of YAML %s takes for the same value",
+    async (version) => {
+      const text = await renderStructured("yaml", VALUE);
+      expect(parse(text, { version })).toEqual(VALUE);
+      expect(text).toEndWith("\n");
+    },
+  );
+
+  test.each(["json", "yaml"] as const)("writes an empty list and no escape sequences as %s", async (format) => {
+    expect(await renderStructured(format, [])).toBe("[]\n");
+    expect(await renderStructured(format, VALUE)).not.toContain("\u001B");
+  });
+});
