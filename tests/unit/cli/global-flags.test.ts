@@ -207,9 +207,9 @@ describe("takeLeadingFlags", () => {
     expect(takeLeadingFlags(argv)).toMatchObject({ word: undefined, request, rest });
   });
 
-  test.each([["--foo"], ["--foo", "p"], ["-x"], ["-ab"], ["--namespaces=x"], ["--debug", "--toString"]])(
-    "refuses the unknown flag in %p %p",
-    (...argv) => {
+  test.each([[["--foo"]], [["--foo", "p"]], [["-x"]], [["-ab"]], [["--namespaces=x"]], [["--debug", "--toString"]]])(
+    "refuses the unknown flag in %j",
+    (argv) => {
       expect(codeThrownBy(() => takeLeadingFlags(argv))).toBe("usage");
     },
   );

@@ -1,0 +1,53 @@
+import { describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { HostError } from "../../../../src/host/host-error.ts";
+import { hostError } from "../../../../src/host/bun/system-error.ts";
+
+function systemError(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code });
+}
+
+describe("hostError", () => {
+  test.each([
+    ["ENOENT", "not-found"],
+    ["EEXIST", "exists"],
+    ["EACCES", "denied"],
+    ["EPERM", "denied"],
+    ["ENOTDIR", "not-a-directory"],
+    ["EISDIR", "is-a-directory"],
+    ["ELOOP", "too-many-links"],
+    ["ENOEXEC", "not-executable"],
+    ["ENOSPC", "other"],
+    ["", "other"],
+  ] as const)("makes of %j the kind %s", (code, kind) => {
+    expect(hostError(systemError(code, "x"), "/p")).toMatchObject({ kind, path: "/p" });
+  });
+
+  test.each([
+    ["ENOENT: no such file or directory, open '/x'", "no such file or directory"],
+    ["EISDIR: illegal operation on a directory, read", "illegal operation on a directory"],
+    ["EXDEV: cross-device link not permitted, rename '/a' -> '/b'", "cross-device link not permitted"],
+    ["ENOSPC: no space left on device", "no space left on device"],
+    ["ENOENT: no such file or directory, open '/a\n, open '/b''", "no such file or directory"],
+    ["something else", "something else"],
+  ])("finds the system's sentence in %j", (message, detail) => {
+    expect(hostError(systemError("EX", message), "").detail).toBe(detail);
+  });
+
+  test("finds it in what node:fs throws", () => {
+    let thrown: unknown;
+    try {
+      readFileSync("/nonexistent/x");
+    } catch (error) {
+      thrown = error;
+    }
+    expect(hostError(thrown, "/p")).toMatchObject({ kind: "not-found", detail: "no such file or directory" });
+  });
+
+  test("leaves a HostError as it is, and takes anything for an error", () => {
+    const error = new HostError("exists", "/x", "there");
+    expect(hostError(error, "/p")).toBe(error);
+    expect(hostError("a text", "/p")).toMatchObject({ kind: "other", detail: "a text" });
+    expect(hostError(undefined, "/p")).toMatchObject({ kind: "other" });
+  });
+});
