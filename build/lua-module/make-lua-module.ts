@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { encodeModule } from "./encode-module.ts";
+import { inlineGetc } from "./inline-getc.ts";
 import { glueSha256 } from "./lua-facts.ts";
 import { parseModule } from "./parse-module.ts";
 import { transformLua } from "./transform-lua.ts";
+import { widenFileBuffers } from "./widen-file-buffers.ts";
 
 /** Where the input lies after an install. */
 export const glueFile = new URL("../../node_modules/wasmoon/dist/glue.wasm", import.meta.url);
@@ -11,5 +13,5 @@ export const glueFile = new URL("../../node_modules/wasmoon/dist/glue.wasm", imp
 export function makeLuaModule(glue: Uint8Array): Uint8Array<ArrayBuffer> {
   const found = createHash("sha256").update(glue).digest("hex");
   if (found !== glueSha256) throw new Error(`glue.wasm has sha256 ${found}, expected ${glueSha256}: see lua-facts.ts`);
-  return encodeModule(transformLua(parseModule(glue)));
+  return encodeModule(transformLua(inlineGetc(widenFileBuffers(parseModule(glue)))));
 }

@@ -1,16 +1,21 @@
-import { FILE_BUFFER, FILE_BUFFER_SIZE, STREAM_FILE } from "./file-layout.ts";
+import { FILE_BUFFER, FILE_BUFFER_SIZE, FILE_LINE_END, STREAM_FILE } from "./file-layout.ts";
 import type { Pointer, State } from "./lua-exports.ts";
 import type { Machine } from "./machine.ts";
 
+const STDOUT = 1;
+const NEWLINE = 10;
+const NO_LINE_END = -1;
 const UNGET = 8;
 const STDOUT_BUFFER = 32768;
 /** What C libraries read at once; more would be taken away from a child that shares stdin. */
 const STDIN_BUFFER = 4096;
 
-/** Gives stdin and stdout buffers of the usual sizes; musl's have 1 KB. */
+/** Gives stdin and stdout buffers of the usual sizes (musl's have 1 KB), and flushes lines for a terminal only. */
 export function setStandardStreams(machine: Machine, state: State): void {
   machine.lua.lua_getglobal(state, machine.text("io"));
   machine.standardOutput = setBuffer(machine, state, { name: "stdout", size: STDOUT_BUFFER });
+  const lineEnd = machine.descriptors.isTerminal(STDOUT) ? NEWLINE : NO_LINE_END;
+  machine.memory.setInt32(machine.standardOutput + FILE_LINE_END, lineEnd);
   setBuffer(machine, state, { name: "stdin", size: STDIN_BUFFER });
 }
 
