@@ -23,8 +23,9 @@ function listed(name: string, major: HelmMajor): Facts {
 // The programs of the cases are shell scripts and their paths are POSIX's.
 describe.skipIf(process.platform === "win32")("luff beside Helm", () => {
   test.each(HELM_CASES)("$name", async (helmCase) => {
-    const [luff, again] = await outcomesUnderLuff(helmCase);
-    expect(again).toStrictEqual(luff);
+    const [luff, ...again] = await outcomesUnderLuff(helmCase);
+    if (luff === undefined) throw new Error("luff did not run");
+    for (const other of again) expect(other).toStrictEqual(luff);
     for (const major of MAJORS) {
       const helm = RECORD[helmCase.name]![major];
       const found = Object.fromEntries(differencesOf(helm, luff).map(({ field, luff: does }) => [field, does]));
