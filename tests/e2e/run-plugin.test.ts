@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { fixtureProgram, manifestOf } from "../helpers/fixture-programs.ts";
+import { programUnderTest } from "../helpers/program-under-test.ts";
+import { runInShell } from "../helpers/run-in-shell.ts";
+import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
+
+const linuxOnly = test.skipIf(process.platform !== "linux");
+
+describe.skipIf(process.platform === "win32")("luff NAME", () => {
+  let sandbox: Sandbox;
+
+  beforeAll(() => {
+    sandbox = createSandbox();
+    sandbox.addPlugin("arguments", manifestOf("arguments"), { "run.sh": fixtureProgram("arguments.sh") });
+    sandbox.addPlugin("exit", manifestOf("exit"), { "run.sh": '#!/bin/sh\nexit "$1"\n' });
+    sandbox.addPlugin("streams", manifestOf("streams"), { "run.sh": "#!/bin/sh\ncat\necho problem >&2\npwd\n" });
+    sandbox.addPlugin("environ", manifestOf("environ", "/bin/cat /proc/self/environ"));
+    sandbox.addPlugin("value", manifestOf("value"), { "run.sh": '#!/bin/sh\neval "printf \'%s\' \\"\\$$1\\""\n' });
+  });
+  afterAll(() => sandbox.remove());
+
+  test("hands on arguments as they are", async () => {
+    const args = [
+      "",
+      "a b",
+      " ",
+      "*",
+      "~",
+      "$HOME",
+      "`id`",
+      "'\"\\",
+      "ü\u{1F600}",
+      "line\nline",
+      "-x",
+      "--",
+      "-n",
+      "y",
+      "\t",
+    ];
+    const { exitCode, stdout, stderr } = await sandbox.run(["arguments", ...args]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toBe(args.map((text) => `[${text}]\n`).join(""));
+  });
+
+  test("hands on thousands of arguments", async () => {
+    const args = Array.from({ length: 5000 }, (_, index) => `argument ${index}`);
+    const { stdout } = await sandbox.run(["arguments", ...args]);
+    expect(stdout).toBe(args.map((text) => `[${text}]\n`).join(""));
+  });
+
+  test("hands on one argument of a hundred kilobytes", async () => {
+    const { stdout } = await sandbox.run(["arguments", "x".repeat(100_000)]);
+    expect(stdout).toHaveLength(100_003);
+  });
+
+  linuxOnly("hands on arguments that are no UTF-8, byte for byte", async () => {
+    const line = `"$@" arguments "$(printf 'a\\377b')" "$(printf '\\357\\277\\275')" "" -n "$(printf '\\376')" "$(printf '\\355\\240\\200')" end > out`;
+    expect((await runInShell(sandbox, line, [])).exitCode).toBe(0);
+    const bytes = readFileSync(sandbox.path("work/out")).toString("latin1");
+    expect(bytes).toBe("[a\xffb]\n[\xef\xbf\xbd]\n[]\n[\xed\xa0\x80]\n[end]\n");
+  });
+
+  test.each([0, 1, 2, 7, 42, 70, 125, 126, 127, 128, 130, 254, 255])("answers the exit status %i", async (status) => {
+    expect(await sandbox.run(["exit", `${status}`])).toEqual({
+      exitCode: status,
+      signal: null,
+      stdout: "",
+      stderr: "",
+    });
+  });
+
+  test("gives the plugin the three streams and the working folder", async () => {
+    expect(await sandbox.run(["streams"], { stdin: "in\n" })).toEqual({
+      exitCode: 0,
+      signal: null,
+      stdout: `in\n${sandbox.work}\n`,
+      stderr: "problem\n",
+    });
+  });
+
+  test("copies megabytes through neither end", async () => {
+    const stdin = "0123456789abcde\n".repeat(200_000);
+    const { stdout } = await sandbox.run(["streams"], { stdin });
+    expect(stdout).toHaveLength(stdin.length + sandbox.work.length + 1);
+    expect(stdout.startsWith(stdin)).toBe(true);
+  });
+
+  test("names the plugin and its folder", async () => {
+    const value = async (name: string): Promise<string> => (await sandbox.run(["value", name])).stdout;
+    expect(await value("HELM_PLUGIN_NAME")).toBe("value");
+    expect(await value("HELM_PLUGIN_DIR")).toBe(sandbox.path("plugins", "value"));
+    expect(await value("HELM_PLUGINS")).toBe(sandbox.plugins);
+    expect(await value("HELM_NAMESPACE")).toBe("default");
+  });
+
+  test("takes global flags from before and after the name into the variables", async () => {
+    const value = async (name: string): Promise<string> =>
+      (await sandbox.run(["--kube-context", "ctx", "value", "-n=team", name, "--debug"])).stdout;
+    expect(await value("HELM_KUBECONTEXT")).toBe("ctx");
+    expect(await value("HELM_NAMESPACE")).toBe("team");
+    expect(await value("HELM_DEBUG")).toBe("true");
+  });
+
+  test("reads the namespace from the kubeconfigs of a list, relative ones included", async () => {
+    sandbox.write("work/one.yaml", "current-context: c\n");
+    sandbox.write("two.yaml", "contexts:\n- name: c\n  context:\n    namespace: from-two\n");
+    const env = { KUBECONFIG: `one.yaml:${sandbox.path("none.yaml")}::${sandbox.path("two.yaml")}` };
+    expect((await sandbox.run(["value", "HELM_NAMESPACE"], { env })).stdout).toBe("from-two");
+  });
+
+  test("expands $ in a plugin folder's own path once and only once", async () => {
+    const folder = "odd $HOME ${x} folder";
+    sandbox.addPlugin(folder, manifestOf("odd"), { "run.sh": '#!/bin/sh\nprintf %s "$HELM_PLUGIN_DIR"\n' });
+    expect((await sandbox.run(["odd"])).stdout).toBe(sandbox.path("plugins", folder));
+  });
+
+  linuxOnly("keeps every variable that is not Helm's byte for byte, odd ones included", async () => {
+    const odd = `A="$(printf '\\377\\376')" EMPTY= NAME_ü=1 LINES_="$(printf 'a\\nb')"`;
+    const direct = await runInShell(sandbox, `env ${odd} cat /proc/self/environ > direct; env ${odd} "$@" > through`, [
+      "environ",
+    ]);
+    expect(direct).toMatchObject({ exitCode: 0, stderr: "" });
+    const variables = (file: string): string[] =>
+      readFileSync(sandbox.path("work", file))
+        .toString("latin1")
+        .split("\0")
+        .filter((line) => !line.startsWith("HELM_"));
+    expect(variables("direct").join("\n")).toContain("A=\xff\xfe");
+    expect(variables("through")).toEqual(variables("direct"));
+  });
+
+  const python = Bun.which("python3");
+  linuxOnly.skipIf(python === null)(
+    `keeps variables that are given twice${python === null ? " (skipped: no python3)" : ""}`,
+    async () => {
+      const copies = resolve(import.meta.dir, "../fixtures/programs/exec-with-copies.py");
+      const given = [python ?? "", copies, ...programUnderTest()];
+      const { stdout, exitCode } = await sandbox.run(["environ"], { program: given });
+      expect(exitCode).toBe(0);
+      const lines = stdout.split("\0");
+      expect(lines.filter((line) => /^[XY]=|^no-/.test(line))).toEqual(["X=1", "Y=", "X=2", "no-equals-sign"]);
+      // luff's own value is the only one.
+      expect(lines.filter((line) => line.startsWith("HELM_DEBUG="))).toEqual(["HELM_DEBUG=false"]);
+    },
+  );
+
+  linuxOnly("names a program on PATH by the command's word", async () => {
+    sandbox.addPlugin("named", manifestOf("named", "cat /proc/self/cmdline"));
+    expect((await sandbox.run(["named"])).stdout).toBe("cat\0/proc/self/cmdline\0");
+  });
+});
