@@ -118,9 +118,9 @@ export const REASONS = {
     title: "A death by a signal shows",
     text: "A shell sees 128 + the signal's number, as from any program. From Helm it sees 255.",
   },
-  "help-status": {
-    title: "Help on an unknown word is an error",
-    text: "It exits with 1. Helm exits with 0.",
+  "wrong-words": {
+    title: "A word that a command does not know is an error",
+    text: "It exits with 1. Helm prints a help page or passes the word over, and exits with 0.",
   },
 } as const satisfies Record<string, Reason>;
 

@@ -136,6 +136,7 @@ export const LISTED_DIFFERENCES: readonly ListedDifference[] = [
     "discovery: a broken manifest in another folder": runs([], "<root>/b/p/report.sh"),
     "discovery: a name with a dot beside a good one": runs(),
     "discovery: plugin.yaml is a folder": runs(),
+    "own: plugin list with a broken plugin": { exit: 0, stdout: "<text>" },
   }),
   ...list("broken-plugins", [4], {
     "discovery: a broken manifest beside a good one": SILENT,
@@ -149,6 +150,7 @@ export const LISTED_DIFFERENCES: readonly ListedDifference[] = [
     "discovery: two plugins with one name, the second in a folder of that name": runs(["second"]),
     "discovery: two plugins with one name beside a third": runs(["q"], "<root>/plugins/c/report.sh"),
   }),
+  ...list("same-names", BOTH, { "own: plugin list with two of one name": { exit: 0, stdout: "<text>" } }),
   ...list("same-names", [4], {
     "discovery: two plugins with one name in two folders": SILENT,
     "discovery: a folder that has the name of another plugin, in a list": SILENT,
@@ -179,7 +181,11 @@ export const LISTED_DIFFERENCES: readonly ListedDifference[] = [
     "running: death by SIGINT": { exit: 130, complains: false },
     "running: death by SIGABRT": { exit: 134, complains: false },
   }),
-  ...list("help-status", BOTH, { "discovery: help on an unknown word": { exit: 1 } }),
+  ...list("wrong-words", BOTH, {
+    "discovery: help on an unknown word": { exit: 1 },
+    "own: plugin with an unknown word": { exit: 1, stdout: "", complains: true },
+    "own: plugin list with a word too many": { exit: 1, stdout: "", complains: true },
+  }),
 ];
 
 function groups(value: string): Facts {

@@ -74,7 +74,7 @@ function describeField(field: string, value: unknown, facts: Facts): string[] {
 }
 
 function printed(text: string): string {
-  return text === "<text>" ? "its help" : code(text.trimEnd());
+  return text === "<text>" ? "a text" : code(text.trimEnd());
 }
 
 function code(text: string): string {

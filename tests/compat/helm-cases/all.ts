@@ -8,6 +8,7 @@ import { FORMAT_CASES } from "./formats.ts";
 import { KUBECONFIG_CASES } from "./kubeconfig.ts";
 import { KUBECONFIG_TEXT_CASES } from "./kubeconfig-texts.ts";
 import { MANIFEST_TEXT_CASES } from "./manifest-texts.ts";
+import { OWN_COMMAND_CASES } from "./own-commands.ts";
 import { PLATFORM_CASES } from "./platform.ts";
 import { RUNNING_CASES } from "./running.ts";
 
@@ -24,4 +25,5 @@ export const HELM_CASES: readonly HelmCase[] = [
   ...RUNNING_CASES,
   ...FORMAT_CASES,
   ...MANIFEST_TEXT_CASES,
+  ...OWN_COMMAND_CASES,
 ];
