@@ -23,6 +23,7 @@ const HOST: Readonly<Record<Toolchain["os"], readonly string[]>> = {
     "sha256",
     "wasm-runtime",
     "wasm-object",
+    "windows-text",
     "files-windows",
     "processes-windows",
     "system-windows",
@@ -31,7 +32,7 @@ const HOST: Readonly<Record<Toolchain["os"], readonly string[]>> = {
 const COMMON = ["-O2", "-fwrapv", "-fno-strict-aliasing", "-ffunction-sections", "-fdata-sections", "-D_GNU_SOURCE"];
 const LINK: Readonly<Record<Toolchain["os"], readonly string[]>> = {
   linux: ["-static", "-Wl,--gc-sections", "-s"],
-  windows: ["-static", "-Wl,--gc-sections", "-s", "-municode", "-Wl,--stack,16777216"],
+  windows: ["-static", "-Wl,--gc-sections", "-s", "-Wl,--stack,16777216"],
 };
 const LIBRARIES: Readonly<Record<Toolchain["os"], readonly string[]>> = {
   linux: ["-lm", "-lpthread", "-latomic"],

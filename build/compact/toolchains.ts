@@ -21,6 +21,8 @@ export const TOOLCHAINS: readonly Toolchain[] = [
   linux("ppc64le", "powerpc64le-linux-gnu-gcc", { runner: ["qemu-ppc64le-static"] }),
   linux("riscv64", "riscv64-linux-gnu-gcc", { runner: ["qemu-riscv64-static"] }),
   linux("s390x", "s390x-linux-gnu-gcc", { runner: ["qemu-s390x-static"], bigEndian: true }),
+  windows("386", "i686-w64-mingw32-gcc", ["-msse2", "-mfpmath=sse", "-mstackrealign"]),
+  windows("amd64", "x86_64-w64-mingw32-gcc", []),
 ];
 
 /** The toolchain of a target, undefined where it has no compact executable. */
@@ -30,4 +32,9 @@ export function findToolchain(name: string): Toolchain | undefined {
 
 function linux(arch: string, compiler: string, more: Partial<Toolchain>): Toolchain {
   return { name: `linux/${arch}`, os: "linux", arch, compiler, flags: [], runner: [], ...more };
+}
+
+function windows(arch: string, compiler: string, flags: readonly string[]): Toolchain {
+  const all = ["-D__USE_MINGW_ANSI_STDIO", "-D_WIN32_WINNT=0x0601", ...flags];
+  return { name: `windows/${arch}`, os: "windows", arch, compiler, flags: all, runner: ["wine"] };
 }
