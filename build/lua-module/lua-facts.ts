@@ -8,7 +8,7 @@ export const jumpImports = { call: "invoke_vii", throw: "_emscripten_throw_longj
 const indirectType = { cFunction: 0, allocatorOrWriter: 1, continuationOrReader: 2, hookOrProtected: 4 } as const;
 
 /** Functions from here on are the C library's; what they call indirectly is stdio's own, which never throws. */
-const firstLibraryFunction = 578;
+export const firstLibraryFunction = 578;
 
 /** lua_dump and the two functions under it: of all that make calls of the allocator's type, only these call a lua_Writer. */
 const writerCallers: ReadonlySet<number> = new Set([94, 305, 306]);
@@ -31,3 +31,26 @@ export const protectedFunctionType = indirectType.hookOrProtected;
 /** Offsets in bytes inside Lua's structures. */
 export const luaState = { errorJump: 48, cCalls: 96 } as const;
 export const longJump = { previous: 0, buffer: 4, status: 160, size: 164 } as const;
+
+/** luaV_execute, the locals and offsets from which it learns of hooks, and luaG_traceexec, which it calls for them. */
+export const interpreter = {
+  execute: 575,
+  trace: 280,
+  state: 0,
+  hookMaskOffset: 112,
+  callInfo: 7,
+  trapOffset: 20,
+} as const;
+
+/**
+ * Functions with long loops that are no lua_CFunction but run under one and get its lua_State first: str_find_aux, g_read,
+ * g_write, read_line and auxsort.
+ */
+export const loopsWithState: ReadonlySet<number> = new Set([492, 350, 354, 357, 544]);
+/** do_match, which matches a pattern by calling itself; its MatchState holds the lua_State. */
+export const patternMatch = { function: 497, stateOffset: 12 } as const;
+
+/** Where emscripten kept __THREW__, which nothing uses any more: the word by which the host asks Lua to stop. */
+export const interruptWord = 35120;
+/** The export that would write there. */
+export const jumpExport = "setThrew";

@@ -31,6 +31,7 @@ export const op = {
   i32Ne: 0x47,
   i32Add: 0x6a,
   i32Sub: 0x6b,
+  i32Or: 0x72,
 } as const;
 
 /** A block type that stands for no result. */

@@ -1,6 +1,7 @@
+import { addInterrupts } from "./add-interrupts.ts";
 import { guardExports } from "./guard-exports.ts";
 import { instruction } from "./instructions.ts";
-import { jumpImports, mayThrowIndirectly, protectedFunctionType, stackPointerGlobal } from "./lua-facts.ts";
+import { jumpExport, jumpImports, mayThrowIndirectly, protectedFunctionType, stackPointerGlobal } from "./lua-facts.ts";
 import { findUnwindingCalls, type UnwindingCalls } from "./may-unwind.ts";
 import { op } from "./opcodes.ts";
 import { makeProtectedCall, makeThrow, type JumpEnvironment } from "./protected-call.ts";
@@ -9,6 +10,7 @@ import { addUnwinding } from "./unwinding.ts";
 import {
   exportFunction,
   requireFunctionType,
+  requireImport,
   requireType,
   valueType,
   type WasmFunction,
@@ -16,8 +18,12 @@ import {
 } from "./wasm-module.ts";
 
 /**
- * Turns wasmoon's module into luff's: errors and yields unwind by plain returns, nothing of setjmp is left.
- * Exports that come back unwinding call the import _emscripten_throw_longjmp; luff_unwinding() tells it of table functions.
+ * Turns wasmoon's module into luff's: errors and yields unwind by plain returns, nothing of setjmp is left, and Lua can be
+ * stopped from outside. What is new for the host, all of it:
+ * - the import _emscripten_throw_longjmp() is called by an export that comes back unwinding; it throws;
+ * - the export luff_unwinding() answers whether a function of the table came back unwinding (not 0);
+ * - the import luff_interrupt(L) is called when the word at luff_interrupt_word() is not 0, where an error may be raised;
+ * - invoke_vii and setThrew are gone.
  */
 export function transformLua(module: WasmModule): WasmModule {
   const environment: JumpEnvironment = {
@@ -28,8 +34,10 @@ export function transformLua(module: WasmModule): WasmModule {
   const protectedCall = findCaller(module, jumpImports.call);
   const thrower = findCaller(module, jumpImports.throw);
   const replaced = replaceJumps(module, environment, { protectedCall, thrower });
-  const calls = findUnwindingCalls(replaced, [thrower], mayThrowIndirectly);
-  const unwinding = unwindEverywhere(replaced, calls, { except: protectedCall, flag: environment.unwinding });
+  const interrupt = requireImport(module, jumpImports.call);
+  const interruptible = addInterrupts(takeOver(replaced, interrupt), interrupt);
+  const calls = findUnwindingCalls(interruptible, [thrower, interrupt], mayThrowIndirectly);
+  const unwinding = unwindEverywhere(interruptible, calls, { except: protectedCall, flag: environment.unwinding });
   const leave = requireImport(module, jumpImports.throw);
   const guarded = guardExports(unwinding, calls.functions, { unwinding: environment.unwinding, leave });
   return removeUnused(exportFunction(guarded, "luff_unwinding", readGlobal(guarded, environment.unwinding)));
@@ -48,6 +56,16 @@ function replaceJumps(
       if (module.imports.length + index === thrower) return makeThrow(each.type, environment);
       return each;
     }),
+  };
+}
+
+/** Puts the import that Lua calls when it is to stop in the place of the one that nothing calls any more. */
+function takeOver(module: WasmModule, index: number): WasmModule {
+  const type = requireType(module, { parameters: [valueType.i32], results: [] });
+  return {
+    ...module,
+    imports: module.imports.map((each, at) => (at === index ? { module: "env", name: "luff_interrupt", type } : each)),
+    exports: module.exports.filter(({ name }) => name !== jumpExport),
   };
 }
 
@@ -73,12 +91,6 @@ function unwindEverywhere(
 function readGlobal(module: WasmModule, index: number): WasmFunction {
   const type = requireType(module, { parameters: [], results: [valueType.i32] });
   return { type, locals: [], body: [instruction(op.globalGet, index)] };
-}
-
-function requireImport(module: WasmModule, name: string): number {
-  const index = module.imports.findIndex((each) => each.name === name);
-  if (index < 0) throw new Error(`the module does not import ${name}`);
-  return index;
 }
 
 function findCaller(module: WasmModule, importName: string): number {

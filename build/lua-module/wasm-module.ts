@@ -79,6 +79,13 @@ export function findFunction(module: WasmModule, index: number): WasmFunction | 
   return module.functions[index - module.imports.length];
 }
 
+/** The defined function at an index. */
+export function requireFunction(module: WasmModule, index: number): WasmFunction {
+  const found = findFunction(module, index);
+  if (found === undefined) throw new Error(`the module does not define function ${index}`);
+  return found;
+}
+
 /** The number of a function type that the module has. */
 export function requireType(module: WasmModule, wanted: FunctionType): number {
   const index = module.types.findIndex((type) => typeName(type) === typeName(wanted));
@@ -98,4 +105,18 @@ export function exportFunction(module: WasmModule, name: string, added: WasmFunc
     functions: [...module.functions, added],
     exports: [...module.exports, { name, kind: exportKind.function, index }],
   };
+}
+
+/** The index of an exported function. */
+export function requireExport(module: WasmModule, name: string): number {
+  const found = module.exports.find((each) => each.name === name && each.kind === exportKind.function);
+  if (found === undefined) throw new Error(`the module does not export ${name}`);
+  return found.index;
+}
+
+/** The index of an imported function. */
+export function requireImport(module: WasmModule, name: string): number {
+  const index = module.imports.findIndex((each) => each.name === name);
+  if (index < 0) throw new Error(`the module does not import ${name}`);
+  return index;
 }

@@ -1,0 +1,113 @@
+import { instruction, opensBlock, type Instruction } from "./instructions.ts";
+import { interpreter, interruptWord } from "./lua-facts.ts";
+import { emptyBlock, op } from "./opcodes.ts";
+import { requireFunction, requireFunctionType, valueType, type WasmFunction, type WasmModule } from "./wasm-module.ts";
+
+/** Pushes the word that the host sets when Lua is to stop. */
+export const pushInterruptWord: readonly Instruction[] = [
+  instruction(op.i32Const, 0),
+  instruction(op.i32Load, 2, interruptWord),
+];
+
+/**
+ * luaV_execute looks at its local `trap` before each instruction and reads it anew from CallInfo at every jump and after
+ * every call. The word is mixed in where it is read, so that being asked to stop costs a load and an `or`, no branch.
+ */
+export function trapOnInterrupt(body: readonly Instruction[]): Instruction[] {
+  const { callInfo, trapOffset, state, hookMaskOffset } = interpreter;
+  let atEntry = true;
+  return body.flatMap((each, index) => {
+    const base = body[index - 1];
+    const reads = (local: number, offset: number): boolean =>
+      each.opcode === op.i32Load &&
+      each.operands[1] === offset &&
+      base?.opcode === op.localGet &&
+      base.operands[0] === local;
+    const readsMask = atEntry && reads(state, hookMaskOffset);
+    if (readsMask) atEntry = false;
+    return readsMask || reads(callInfo, trapOffset) ? [each, ...pushInterruptWord, instruction(op.i32Or)] : [each];
+  });
+}
+
+/** luaG_traceexec: sets the hook that stops Lua before the next instruction, as lua.c does when it gets a signal. */
+export function setHookOnInterrupt(
+  body: readonly Instruction[],
+  hook: { setHook: number; index: number },
+): Instruction[] {
+  const maskCount = 8;
+  return [
+    ...pushInterruptWord,
+    instruction(op.if, emptyBlock),
+    instruction(op.localGet, 0),
+    ...[hook.index, maskCount, 1].map((value) => instruction(op.i32Const, value)),
+    instruction(op.call, hook.setHook),
+    instruction(op.end),
+    ...body,
+  ];
+}
+
+/** The hook itself, of type lua_Hook: takes itself away and tells the host, which raises an error. */
+export function makeInterruptHook(
+  type: number,
+  { setHook, interrupt }: { setHook: number; interrupt: number },
+): WasmFunction {
+  const body = [
+    instruction(op.localGet, 0),
+    ...[0, 0, 0].map((value) => instruction(op.i32Const, value)),
+    instruction(op.call, setHook),
+    instruction(op.localGet, 0),
+    instruction(op.call, interrupt),
+  ];
+  return { type, locals: [], body };
+}
+
+/** A function that runs for long outside the interpreter asks in each of its loops; its first parameter is a lua_State. */
+export function checkLoops(module: WasmModule, index: number, interrupt: number): WasmFunction {
+  const found = requireFunction(module, index);
+  const parameters = requireFunctionType(module, index).parameters.length;
+  const state = parameters + found.locals.reduce((sum, { count }) => sum + count, 0);
+  const check = checkWord(interrupt, [instruction(op.localGet, state)]);
+  return {
+    ...found,
+    locals: [...found.locals, { count: 1, type: valueType.i32 }],
+    body: [
+      instruction(op.localGet, 0),
+      instruction(op.localSet, state),
+      ...found.body.flatMap((each) => (each.opcode === op.loop ? [each, ...check] : [each])),
+    ],
+  };
+}
+
+/**
+ * do_match, which begins by refusing a depth of 0: the word takes part in that question, so that it costs no branch of its
+ * own. Its first parameter is a MatchState.
+ */
+export function checkDepth(found: WasmFunction, stateOffset: number, interrupt: number): WasmFunction {
+  const at = found.body.findIndex(
+    ({ opcode }, index) => opcode === op.i32Eqz && found.body[index + 1]?.opcode === op.if,
+  );
+  const end = found.body.findIndex(({ opcode }, index) => index > at && opcode === op.end);
+  const refusal = found.body.slice(at + 2, end);
+  if (at < 0 || refusal.some(opensBlock)) throw new Error("do_match does not begin as it is known to");
+  const state = [instruction(op.localGet, 0), instruction(op.i32Load, 2, stateOffset)];
+  return {
+    ...found,
+    body: [
+      ...found.body.slice(0, at + 1),
+      ...[...pushInterruptWord, instruction(op.i32Or), instruction(op.if, emptyBlock)],
+      ...[...pushInterruptWord, instruction(op.if, emptyBlock), ...state, instruction(op.call, interrupt)],
+      ...[instruction(op.else), ...refusal, instruction(op.end)],
+      ...found.body.slice(end),
+    ],
+  };
+}
+
+function checkWord(interrupt: number, state: readonly Instruction[]): Instruction[] {
+  return [
+    ...pushInterruptWord,
+    instruction(op.if, emptyBlock),
+    ...state,
+    instruction(op.call, interrupt),
+    instruction(op.end),
+  ];
+}
