@@ -1,2 +1,4 @@
 #!/bin/sh
-echo "chosen: darwin, arguments: $*"
+printf 'chosen: darwin, arguments:'
+printf ' [%s]' "$@"
+echo

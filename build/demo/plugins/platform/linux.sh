@@ -1,2 +1,4 @@
 #!/bin/sh
-echo "chosen: linux, arguments: $*"
+printf 'chosen: linux, arguments:'
+printf ' [%s]' "$@"
+echo

@@ -1,2 +1,4 @@
 #!/bin/sh
-echo "chosen: other, arguments: $*"
+printf 'chosen: other, arguments:'
+printf ' [%s]' "$@"
+echo
