@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { resolve } from "node:path";
+import { manifestOf } from "../helpers/fixture-programs.ts";
+import { programUnderTest } from "../helpers/program-under-test.ts";
+import { runInShell } from "../helpers/run-in-shell.ts";
+import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
+
+const SIGNALS = [
+  ["SIGINT", 2],
+  ["SIGTERM", 15],
+  ["SIGHUP", 1],
+  ["SIGQUIT", 3],
+] as const;
+
+/** Says that it is ready, and on one of the signals cleans up, says so and exits with 40. */
+const CLEANER = `#!/bin/sh
+clean() { echo "cleaned after $1"; exit 40; }
+trap 'clean INT' INT; trap 'clean TERM' TERM; trap 'clean HUP' HUP; trap 'clean QUIT' QUIT
+echo ready
+turns=0
+while [ "$turns" -lt 600 ]; do sleep 0.1; turns=$((turns + 1)); done
+`;
+const STARTER = resolve(import.meta.dir, "../helpers/start-program.ts");
+
+type Running = Bun.Subprocess<"pipe", "pipe", "ignore">;
+
+function spawn(sandbox: Sandbox, program: readonly string[]): Running {
+  return Bun.spawn([...program], { cwd: sandbox.work, env: sandbox.env, stdio: ["pipe", "pipe", "ignore"] });
+}
+
+/** The two ways of starting a plugin: taking luff's place, and as a child on systems that cannot do that. */
+const WAYS: Readonly<Record<string, (sandbox: Sandbox, name: string) => Running>> = {
+  "luff NAME": (sandbox, name) => spawn(sandbox, [...programUnderTest(), name]),
+  "a child of luff": (sandbox, name) => {
+    const file = sandbox.path("plugins", name, "run.sh");
+    const start = { file, name: file, args: [], variables: {} };
+    return spawn(sandbox, [process.execPath, STARTER, "child", JSON.stringify(start)]);
+  },
+};
+
+/** Waits until the program has written its first line; the rest of its output is read by `rest`. */
+async function readLine(stream: ReadableStream<Uint8Array>): Promise<{ line: string; rest: () => Promise<string> }> {
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  while (!text.includes("\n")) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    text += decoder.decode(value, { stream: true });
+  }
+  const end = text.indexOf("\n") + 1;
+  const rest = async (): Promise<string> => {
+    let more = text.slice(end);
+    for (let next = await reader.read(); !next.done; next = await reader.read()) more += decoder.decode(next.value);
+    return more;
+  };
+  return { line: text.slice(0, end), rest };
+}
+
+describe.skipIf(process.platform === "win32").each(Object.entries(WAYS))(
+  "a plugin that runs as %s",
+  (_title, start) => {
+    let sandbox: Sandbox;
+    beforeAll(() => {
+      sandbox = createSandbox();
+      sandbox.addPlugin("cleaner", manifestOf("cleaner"), { "run.sh": CLEANER });
+      sandbox.addPlugin("waiter", manifestOf("waiter"), { "run.sh": "#!/bin/sh\necho ready\nread -r line\n" });
+    });
+    afterAll(() => sandbox.remove());
+
+    test.each(SIGNALS)("cleans up after %s, and luff answers its exit status", async (signal) => {
+      const running = start(sandbox, "cleaner");
+      const { line, rest } = await readLine(running.stdout);
+      expect(line).toBe("ready\n");
+      running.kill(signal);
+      expect(await rest()).toBe(`cleaned after ${signal.slice(3)}\n`);
+      await running.exited;
+      expect([running.exitCode, running.signalCode]).toEqual([40, null]);
+    });
+
+    test.each(SIGNALS)("dies of %s where it does nothing about it", async (signal, number) => {
+      const running = start(sandbox, "waiter");
+      await readLine(running.stdout);
+      running.kill(signal);
+      await running.exited;
+      // A shell calls both of them 128 + n.
+      expect(running.signalCode === signal ? 128 + number : running.exitCode).toBe(128 + number);
+    });
+  },
+);
+
+describe.skipIf(process.platform === "win32")("a shell that runs luff", () => {
+  let sandbox: Sandbox;
+  beforeAll(() => {
+    sandbox = createSandbox();
+    sandbox.addPlugin("die", manifestOf("die"), { "run.sh": '#!/bin/sh\nkill -"$1" $$\n' });
+  });
+  afterAll(() => sandbox.remove());
+
+  test.each([...SIGNALS, ["SIGKILL", 9], ["SIGUSR1", 10], ["SIGPIPE", 13]] as const)(
+    "sees a plugin's death by %s as 128 + %i",
+    async (signal, number) => {
+      const line = '"$@" 2>/dev/null; echo "status $?"';
+      const { stdout } = await runInShell(sandbox, line, ["die", signal.slice(3)]);
+      expect(stdout).toBe(`status ${number + 128}\n`);
+    },
+  );
+});
