@@ -1,6 +1,7 @@
 import type { ChildProcesses } from "./child-processes.ts";
 import type { Clock } from "./clock.ts";
 import type { Descriptors, PathOperations } from "./descriptors.ts";
+import type { Interrupts } from "./interrupts.ts";
 
 /** Lua's WebAssembly module, compiled. */
 export interface LuaModule {
@@ -26,4 +27,6 @@ export interface LuaSystem {
   readonly paths: PathOperations;
   readonly children: ChildProcesses;
   readonly clock: Clock;
+  /** Without it signals act as they do by themselves, and no time limit is kept. */
+  readonly interrupts?: Interrupts;
 }

@@ -8,6 +8,8 @@ export const MEMORY_LIMIT = 123;
 export const TIME_LIMIT = 124;
 /** The machine itself failed: a WebAssembly trap. */
 export const MACHINE_FAULT = 125;
+/** With a signal's number added: a script that was interrupted. */
+export const DIED_OF_SIGNAL = 128;
 /** A closed reader, as a shell tells of a program that SIGPIPE ended. */
 export const BROKEN_PIPE = 141;
 

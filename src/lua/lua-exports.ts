@@ -10,6 +10,8 @@ export interface LuaExports {
   readonly memory: MemoryBuffer;
   __wasm_call_ctors(): void;
   __errno_location(): Pointer;
+  /** Where 32 bits other than 0 make the module call luff_interrupt. */
+  luff_interrupt_word(): Pointer;
   emscripten_stack_init?(): void;
   malloc(size: number): Pointer;
   free(pointer: Pointer): void;

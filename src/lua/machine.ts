@@ -31,6 +31,8 @@ export class Machine {
   outputLeft: number;
   /** C's stdout (a FILE); 0 until Lua's libraries are open. */
   standardOutput: Pointer = 0;
+  /** The signal that has interrupted the script; 0 while there was none. */
+  signal = 0;
   /** Eight bytes for results that C gives through a pointer. */
   readonly scratch: Pointer;
   readonly #errno: Pointer;

@@ -1,5 +1,5 @@
 import { asciiBytes, encodeUtf8 } from "./bytes.ts";
-import { FAILURE, MEMORY_LIMIT } from "./exit-status.ts";
+import { DIED_OF_SIGNAL, FAILURE, MEMORY_LIMIT } from "./exit-status.ts";
 import { LUA_ERRMEM, type State } from "./lua-exports.ts";
 import type { LuaLimits } from "./lua-script.ts";
 import type { Machine } from "./machine.ts";
@@ -12,6 +12,7 @@ const STDERR = 2;
 export function reportFailure(machine: Machine, state: State, outcome: number): number {
   const message = machine.lua.lua_tolstring(state, -1, 0);
   writeError(machine, message === 0 ? "(error object is not a string)" : machine.memory.cString(message));
+  if (machine.signal !== 0) return DIED_OF_SIGNAL + machine.signal;
   const overLimit = outcome === LUA_ERRMEM && machine.script.limits.memory !== undefined;
   return overLimit ? MEMORY_LIMIT : FAILURE;
 }

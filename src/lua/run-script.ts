@@ -1,5 +1,6 @@
 import type { LuaModule, LuaSystem } from "../host/lua-system.ts";
 import { MACHINE_FAULT } from "./exit-status.ts";
+import { watchInterrupts } from "./interrupt.ts";
 import type { LuaScript } from "./lua-script.ts";
 import { createImports } from "./imports/create-imports.ts";
 import { MachineFault } from "./machine-fault.ts";
@@ -27,6 +28,7 @@ export async function runLuaScript(system: LuaSystem, script: LuaScript): Promis
 
 function runInMachine(module: LuaModule, system: LuaSystem, script: LuaScript): number {
   const machine = new Machine({ module, system, script, imports: createImports });
+  const unwatch = watchInterrupts(machine);
   try {
     return runProgram(machine);
   } catch (thrown) {
@@ -34,6 +36,8 @@ function runInMachine(module: LuaModule, system: LuaSystem, script: LuaScript): 
     if (!isMachineFault(thrown)) throw thrown;
     writeError(machine, `the Lua machine failed: ${thrown.message}`);
     return MACHINE_FAULT;
+  } finally {
+    unwatch();
   }
 }
 

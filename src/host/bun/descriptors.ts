@@ -14,8 +14,10 @@ import {
 import { errorNumber } from "./error-number.ts";
 import { isTerminal } from "./is-terminal.ts";
 import { wasClosedAtStart } from "./closed-at-start.ts";
+import { waitUntilReadable, waitUntilWritable } from "./wait-until-ready.ts";
 import { seekShared } from "./seek-shared.ts";
 
+const EINTR = 4;
 const EBADF = 9;
 const EINVAL = 22;
 const ESPIPE = 29;
@@ -88,6 +90,7 @@ function read(positions: Map<number, Position>, descriptor: number, span: Span):
   for (;;) {
     try {
       const position = resolvePosition(positions, descriptor);
+      if (position === null && !waitUntilReadable(descriptor)) return -EINTR;
       const count = fs.readSync(descriptor, span.buffer, span.offset, span.length, position);
       if (position !== null) positions.set(descriptor, position + count);
       return count;
@@ -105,6 +108,7 @@ function write(positions: Map<number, Position>, descriptor: number, span: Span)
     try {
       const position = positions.get(descriptor);
       const at = typeof position === "number" ? position : null;
+      if (position === undefined && !waitUntilWritable(descriptor)) return -EINTR;
       const count = fs.writeSync(descriptor, span.buffer, span.offset, span.length, at);
       if (at !== null) positions.set(descriptor, at + count);
       return count;

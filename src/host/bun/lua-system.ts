@@ -2,6 +2,7 @@ import type { LuaSystem } from "../lua-system.ts";
 import { childProcesses } from "./child-processes.ts";
 import { clock } from "./clock.ts";
 import { createDescriptors } from "./descriptors.ts";
+import { interrupts } from "./interrupts.ts";
 import { compileLuaModule } from "./lua-module.ts";
 import { pathOperations } from "./path-operations.ts";
 
@@ -16,5 +17,6 @@ export function createLuaSystem(): LuaSystem {
     paths: pathOperations,
     children: childProcesses,
     clock,
+    interrupts,
   };
 }

@@ -1,20 +1,20 @@
 import * as fs from "node:fs";
-import { ptr, type Pointer } from "bun:ffi";
+import { ptr } from "bun:ffi";
 import type { ChildEnd, ChildProcesses, PipedChild } from "../child-processes.ts";
+import { isInterrupted } from "./interrupts.ts";
 import type { PosixLibrary } from "./posix-library.ts";
+import { IGNORE, restoreSignalAction, setSignalAction, SIGINT, SIGQUIT, SIGTERM } from "./signal-action.ts";
 
 type Environment = Readonly<Record<string, string>>;
 
 const SHELL = "/bin/sh";
+const EINTR = 4;
 const ECHILD = 10;
 const EMFILE = 24;
 const F_SETFD = 2;
 const FD_CLOEXEC = 1;
-const SIGINT = 2;
-const SIGQUIT = 3;
 const SIGPIPE = 13;
 const SIGXFSZ = 25;
-const SIG_IGN = 1 as Pointer;
 const POSIX_SPAWN_SETSIGDEF = 4;
 /** errno is lost between FFI calls, so a wait that fails may have been interrupted: it is asked so often. */
 const INTERRUPTIONS = 8;
@@ -32,10 +32,12 @@ export function createPosixChildren(libc: PosixLibrary): ChildProcesses {
 
 /** While the child runs, SIGINT and SIGQUIT are its own business, as in C's system. */
 function execute(libc: PosixLibrary, command: Uint8Array, environment: Environment): ChildEnd | number {
-  const handlers = [SIGINT, SIGQUIT].map((number) => [number, libc.signal(number, SIG_IGN)] as const);
+  const actions = [SIGINT, SIGQUIT].map(
+    (signal) => [signal, setSignalAction(libc, signal, { handler: IGNORE, once: false })] as const,
+  );
   const pid = start(libc, command, { environment });
   const end = pid < 0 ? pid : wait(libc, pid);
-  for (const [number, handler] of handlers) libc.signal(number, handler);
+  for (const [signal, action] of actions) restoreSignalAction(libc, signal, action);
   return end;
 }
 
@@ -86,11 +88,20 @@ function start(libc: PosixLibrary, command: Uint8Array, { environment, stream }:
 function wait(libc: PosixLibrary, pid: number): ChildEnd | number {
   const status = new Int32Array(1);
   let waited = -1;
-  for (let tries = 0; waited < 0 && tries < INTERRUPTIONS; tries++) waited = libc.waitpid(pid, status, 0);
+  for (let tries = 0; waited < 0 && tries < INTERRUPTIONS; tries++) {
+    waited = libc.waitpid(pid, status, 0);
+    if (waited < 0 && isInterrupted()) return abandon(libc, pid);
+  }
   if (waited < 0) return -ECHILD;
   const [value = 0] = status;
   const signal = value & 0x7f;
   return signal === 0 ? { kind: "exit", code: (value >> 8) & 0xff } : { kind: "signal", code: signal };
+}
+
+/** The machine that waits is to stop, and the child with it. */
+function abandon(libc: PosixLibrary, pid: number): number {
+  libc.kill(pid, SIGTERM);
+  return -EINTR;
 }
 
 function signalSet(numbers: readonly number[]): Uint8Array {

@@ -5,7 +5,12 @@ const SYMBOLS = {
   pipe: { args: ["ptr"], returns: "i32" },
   fcntl: { args: ["i32", "i32", "i32"], returns: "i32" },
   waitpid: { args: ["i32", "ptr", "i32"], returns: "i32" },
-  signal: { args: ["i32", "ptr"], returns: "ptr" },
+  kill: { args: ["i32", "i32"], returns: "i32" },
+  poll: { args: ["ptr", "u64", "i32"], returns: "i32" },
+  sigaction: { args: ["i32", "ptr", "ptr"], returns: "i32" },
+  setitimer: { args: ["i32", "ptr", "ptr"], returns: "i32" },
+  mmap: { args: ["ptr", "u64", "i32", "i32", "i32", "i64"], returns: "ptr" },
+  mprotect: { args: ["ptr", "u64", "i32"], returns: "i32" },
   posix_spawn: { args: ["ptr", "ptr", "ptr", "ptr", "ptr", "ptr"], returns: "i32" },
   posix_spawn_file_actions_init: { args: ["ptr"], returns: "i32" },
   posix_spawn_file_actions_adddup2: { args: ["ptr", "i32", "i32"], returns: "i32" },
@@ -20,7 +25,7 @@ export type PosixLibrary = Library<typeof SYMBOLS>["symbols"];
 
 let library: PosixLibrary | null | undefined;
 
-/** The calls of the C library that start and await children; undefined where it cannot be opened. Kept once open. */
+/** The calls of the C library that node:fs and Bun do not offer; undefined where it cannot be opened. Kept once open. */
 export function openPosixLibrary(): PosixLibrary | undefined {
   library ??= open();
   return library ?? undefined;

@@ -2,6 +2,7 @@ import type { Imports, Machine } from "../machine.ts";
 import { environmentImports } from "./environment.ts";
 import { fileImports } from "./files.ts";
 import { heapImports } from "./heap.ts";
+import { interruptImports } from "./interrupt.ts";
 import { jumpImports } from "./jump.ts";
 import { pathImports } from "./paths.ts";
 import { processImports } from "./process.ts";
@@ -13,6 +14,7 @@ export function createImports(machine: Machine): Readonly<Record<"env" | "wasi_s
     ...environmentImports(machine),
     ...fileImports(machine),
     ...heapImports(machine),
+    ...interruptImports(machine),
     ...jumpImports(),
     ...pathImports(machine),
     ...processImports(machine),

@@ -13,7 +13,9 @@ export function heapImports(machine: Machine): Imports {
       const size = wanted >>> 0;
       if (size > limit) return 0;
       const generous = Math.min(Math.ceil(Math.max(size, machine.memory.size * GROWTH) / PAGE) * PAGE, limit);
-      return Number(machine.memory.grow(generous) || machine.memory.grow(size));
+      const grown = machine.memory.grow(generous) || machine.memory.grow(size);
+      if (grown) machine.system.interrupts?.memoryHasGrown();
+      return Number(grown);
     },
   };
 }

@@ -16,7 +16,7 @@ export function withUnwinding(instance: LuaInstance): LuaInstance {
   const unwinding = instance.exports["luff_unwinding"] as () => number;
   return {
     exports: instance.exports,
-    addFunction: (call) => instance.addFunction((argument) => returnAtJump(call, argument)),
+    addFunction: (call) => instance.addFunction(returnToLua(call)),
     functionAt(index) {
       const call = instance.functionAt(index);
       return (argument) => {
@@ -32,11 +32,14 @@ function leave(): never {
   throw LONG_JUMP;
 }
 
-function returnAtJump(call: (argument: number) => number, argument: number): number {
-  try {
-    return call(argument);
-  } catch (thrown) {
-    if (thrown !== LONG_JUMP) throw thrown;
-    return 0;
-  }
+/** A function that returns to Lua when an error or a yield leaves it, as functions of the module do. */
+export function returnToLua(call: (argument: number) => number): (argument: number) => number {
+  return (argument) => {
+    try {
+      return call(argument);
+    } catch (thrown) {
+      if (thrown !== LONG_JUMP) throw thrown;
+      return 0;
+    }
+  };
 }

@@ -1,6 +1,8 @@
+import { stopIfTimeIsOver } from "../interrupt.ts";
 import type { Pointer } from "../lua-exports.ts";
 import type { Machine } from "../machine.ts";
 
+const EINTR = 4;
 const EBADF = 9;
 
 /** A vector of (address, length) pairs, and where the number of bytes moved goes. */
@@ -21,6 +23,7 @@ export function readFile(machine: Machine, number: number, { spans, count, resul
     const length = memory.uint32(span + 4);
     if (length === 0) continue;
     const moved = machine.system.descriptors.read(host, memory.bytes, memory.uint32(span), length);
+    if (moved === -EINTR) stopIfTimeIsOver(machine);
     if (moved < 0) return total === 0 ? -moved : finish(machine, result, total);
     total += moved;
     if (moved < length) break;

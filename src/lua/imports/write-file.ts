@@ -1,9 +1,11 @@
 import { BROKEN_PIPE, OUTPUT_LIMIT } from "../exit-status.ts";
+import { stopIfTimeIsOver } from "../interrupt.ts";
 import type { Machine } from "../machine.ts";
 import { reportLimit } from "../report-error.ts";
 import { ScriptExit } from "../script-exit.ts";
 import type { Transfer } from "./read-file.ts";
 
+const EINTR = 4;
 const EBADF = 9;
 const EPIPE = 32;
 const STDERR = 2;
@@ -33,6 +35,7 @@ function writeSpan(machine: Machine, host: number, address: number, length: numb
   while (written < allowed) {
     const moved = machine.system.descriptors.write(host, machine.memory.bytes, address + written, allowed - written);
     if (moved === -EPIPE) throw new ScriptExit(BROKEN_PIPE);
+    if (moved === -EINTR) stopIfTimeIsOver(machine);
     if (moved < 0) return written === 0 ? moved : written;
     written += moved;
   }

@@ -1,9 +1,13 @@
 import type { ChildEnd } from "../../host/child-processes.ts";
+import { stopIfTimeIsOver } from "../interrupt.ts";
 import type { State } from "../lua-exports.ts";
 import type { Machine } from "../machine.ts";
 
-/** Pushes nil, the system's message and number for minus errno, with a path before the message where there is one. */
+const EINTR = 4;
+
+/** Pushes nil, the system's message and the number, given minus errno. */
 export function pushSystemError(machine: Machine, state: State, result: number): number {
+  if (result === -EINTR) stopIfTimeIsOver(machine);
   machine.setErrorNumber(-result);
   return machine.lua.luaL_fileresult(state, 0, 0);
 }

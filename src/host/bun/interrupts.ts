@@ -1,0 +1,79 @@
+import { ptr } from "bun:ffi";
+import type { Interrupts, InterruptWord } from "../interrupts.ts";
+import { openPosixLibrary, type PosixLibrary } from "./posix-library.ts";
+import { isIgnored, restoreSignalAction, setSignalAction, SIGALRM, SIGINT, SIGTERM } from "./signal-action.ts";
+import { makeSignalHandler, type SignalHandler } from "./signal-handler.ts";
+import { startTimeKeeper } from "./time-keeper.ts";
+
+const ITIMER_REAL = 0;
+/** How often the end of the time is repeated, in microseconds: the first may come just before a call blocks. */
+const REPEAT = 100_000n;
+
+interface Watched {
+  readonly timed: boolean;
+  readonly word: InterruptWord;
+  readonly handler: SignalHandler;
+}
+
+let watched: Watched | undefined;
+
+/** Interrupts by signals where a handler can be made, else the time only, by a second thread. */
+export const interrupts: Interrupts = { watch, memoryHasGrown: aim };
+
+/** Whether calls that block are to come back at a signal. */
+export function isWatching(): boolean {
+  return watched !== undefined;
+}
+
+/** Whether one of the signals is the end of the time. */
+export function isTimed(): boolean {
+  return watched?.timed === true;
+}
+
+/** Whether the machine has been asked to stop and has not done so yet. */
+export function isInterrupted(): boolean {
+  return watched !== undefined && new Int32Array(watched.word.memory(), watched.word.address, 1)[0] !== 0;
+}
+
+function watch(word: InterruptWord, time: number | undefined): () => void {
+  const libc = openPosixLibrary();
+  const handler = libc === undefined ? undefined : makeSignalHandler(libc);
+  if (libc === undefined || handler === undefined) return watchTimeOnly(word, time);
+  watched = { word, handler, timed: time !== undefined };
+  aim();
+  const restore = [SIGINT, SIGTERM].map((signal) => catchSignal(libc, signal, handler));
+  if (time !== undefined) restore.push(startTimer(libc, time, handler));
+  return () => {
+    for (const undo of restore) undo();
+    watched = undefined;
+  };
+}
+
+function watchTimeOnly(word: InterruptWord, time: number | undefined): () => void {
+  return time === undefined ? () => undefined : startTimeKeeper(word, time);
+}
+
+function aim(): void {
+  if (watched === undefined) return;
+  const { handler, word } = watched;
+  handler.aim(BigInt(ptr(new Uint8Array(word.memory()))) + BigInt(word.address));
+}
+
+/** A signal that is ignored, as in the background of a shell, stays ignored. */
+function catchSignal(libc: PosixLibrary, signal: number, handler: SignalHandler): () => void {
+  const before = setSignalAction(libc, signal, { handler: handler.function, once: true });
+  const restore = (): void => restoreSignalAction(libc, signal, before);
+  if (isIgnored(before)) restore();
+  return restore;
+}
+
+function startTimer(libc: PosixLibrary, time: number, handler: SignalHandler): () => void {
+  const before = setSignalAction(libc, SIGALRM, { handler: handler.function, once: false });
+  const microseconds = BigInt(Math.max(Math.ceil(time * 1000), 1));
+  const value = [microseconds / 1_000_000n, microseconds % 1_000_000n];
+  libc.setitimer(ITIMER_REAL, new BigInt64Array([0n, REPEAT, ...value]), null);
+  return () => {
+    libc.setitimer(ITIMER_REAL, new BigInt64Array(4), null);
+    restoreSignalAction(libc, SIGALRM, before);
+  };
+}

@@ -1,0 +1,39 @@
+import { TIME_IS_OVER } from "../host/interrupts.ts";
+import { TIME_LIMIT } from "./exit-status.ts";
+import type { State } from "./lua-exports.ts";
+import type { Machine } from "./machine.ts";
+import { reportLimit } from "./report-error.ts";
+
+const SIGTERM = 15;
+
+/** Lets signals and the script's time limit stop the machine; answers a function that ends that. */
+export function watchInterrupts(machine: Machine): () => void {
+  const { system, lua, script } = machine;
+  const word = { memory: () => lua.memory.buffer, address: lua.luff_interrupt_word() };
+  return system.interrupts?.watch(word, script.limits.time) ?? (() => undefined);
+}
+
+/**
+ * What the machine calls where it may raise an error and its word is set: the time limit ends the script at once, a signal
+ * raises an error as in the stand-alone interpreter, so that to-be-closed variables are closed.
+ */
+export function interrupt(machine: Machine, state: State): number {
+  stopIfTimeIsOver(machine);
+  const { lua, memory } = machine;
+  const word = lua.luff_interrupt_word();
+  machine.signal = memory.int32(word);
+  memory.setInt32(word, 0);
+  const text = machine.text(machine.signal === SIGTERM ? "terminated!" : "interrupted!");
+  lua.luaL_where(state, 1);
+  lua.lua_pushstring(state, text);
+  lua.lua_concat(state, 2);
+  return lua.lua_error(state);
+}
+
+/** For calls of the system that came back before they were done. */
+export function stopIfTimeIsOver(machine: Machine): void {
+  const word = machine.lua.luff_interrupt_word();
+  if (machine.memory.int32(word) !== TIME_IS_OVER) return;
+  machine.memory.setInt32(word, 0);
+  reportLimit(machine, "time", TIME_LIMIT);
+}
