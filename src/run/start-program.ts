@@ -1,6 +1,7 @@
 import { AppError } from "../errors/app-error.ts";
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
+import { pathStyle } from "../platform/path-style.ts";
 import { findProgram } from "../plugin/find-program.ts";
 
 export interface ProgramCall {
@@ -32,7 +33,7 @@ function requireProgram(host: ProgramHost, call: ProgramCall): string {
     case "found":
       return found.file;
     case "missing":
-      throw startFailed(call, "no such file was found", missingHint(host, call.word));
+      throw missing(host, call);
     case "not-executable":
       throw refused(host, call, found.file);
     case "relative":
@@ -57,10 +58,19 @@ function refused(host: ProgramHost, call: ProgramCall, file: string): AppError {
   return startFailed(call, "it is not marked as executable", `Make it executable: chmod +x '${file}'`);
 }
 
-function missingHint(host: ProgramHost, word: string): string {
-  return word.includes("/") || (host.os === "windows" && word.includes("\\"))
-    ? "The plugin's install hook may not have run or have failed: install the plugin again."
-    : `Install ${word}, or add its folder to PATH.`;
+function missing(host: ProgramHost, call: ProgramCall): AppError {
+  const { word } = call;
+  if (!pathStyle(host.os).hasSeparator(word)) {
+    return startFailed(call, "no such file was found", `Install ${word}, or add its folder to PATH.`);
+  }
+  try {
+    host.files.stat(word);
+  } catch (error) {
+    if (error instanceof HostError) return startFailed(call, error.detail, undefined, error);
+    throw error;
+  }
+  const hint = "The plugin's install hook may not have run or have failed: install the plugin again.";
+  return startFailed(call, "no such file was found", hint);
 }
 
 function explainFailure(host: ProgramHost, call: ProgramCall, file: string, error: HostError): AppError {

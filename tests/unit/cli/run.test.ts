@@ -188,6 +188,14 @@ describe("errors", () => {
     expect(stderr).toStartWith(`Error: plugin "p": cannot start "${PLUGINS}/p/run": ${reason}\n${hint}`);
   });
 
+  test("say of a program in a folder that may not be entered what the system says", async () => {
+    const text = "name: p\nversion: 1.0.0\nusage: u\ncommand: $HELM_PLUGIN_DIR/bin/run\n";
+    const files = { [`${PLUGINS}/p/plugin.yaml`]: text, [`${PLUGINS}/p/bin`]: { kind: "denied" } } as const;
+    const { status, stderr } = await call(["p"], { files });
+    expect(status).toBe(1);
+    expect(stderr).toBe(`Error: plugin "p": cannot start "${PLUGINS}/p/bin/run": permission denied\n`);
+  });
+
   test("refuse an argument that holds a NUL", async () => {
     const text =
       'name: p\nversion: 1.0.0\nusage: u\nplatformCommand: [{command: $HELM_PLUGIN_DIR/run, args: ["a\\0b"]}]\n';
