@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { manifestOf } from "../helpers/fixture-programs.ts";
+import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
+
+const OWN = "$HELM_PLUGIN_DIR/run.sh";
+
+interface Failure {
+  readonly command: string;
+  readonly file?: { readonly content: string | Uint8Array; readonly mode?: number };
+  readonly path?: string;
+  /** What the message says, after the program. */
+  readonly reason: string;
+  readonly hint: boolean;
+}
+
+const FAILURES: Readonly<Record<string, Failure>> = {
+  "a missing file": { command: OWN, reason: "no such file was found", hint: true },
+  "a missing program of PATH": { command: "no-such-program x", reason: "no such file was found", hint: true },
+  "an empty PATH": { command: "sh", path: "", reason: "no such file was found", hint: true },
+  "a missing interpreter": {
+    command: OWN,
+    file: { content: "#!/no/interpreter\n", mode: 0o755 },
+    reason: "its first line asks for /no/interpreter, which is missing",
+    hint: true,
+  },
+  "carriage returns": {
+    command: OWN,
+    file: { content: "#!/bin/sh\r\necho\r\n", mode: 0o755 },
+    reason: "its first line ends in a carriage return",
+    hint: true,
+  },
+  "no #! line": {
+    command: OWN,
+    file: { content: "echo hello\n", mode: 0o755 },
+    reason: "the system does not know its format",
+    hint: true,
+  },
+  "an empty file": {
+    command: OWN,
+    file: { content: "", mode: 0o755 },
+    reason: "the system does not know its format",
+    hint: true,
+  },
+  "binary rubbish": {
+    command: OWN,
+    file: { content: new Uint8Array([0, 1, 2, 255, 254]), mode: 0o755 },
+    reason: "the system does not know its format",
+    hint: true,
+  },
+  "a file that is not executable": {
+    command: OWN,
+    file: { content: "#!/bin/sh\n", mode: 0o644 },
+    reason: "it is not marked as executable",
+    hint: true,
+  },
+  "a folder": { command: "$HELM_PLUGIN_DIR", reason: "it is a folder", hint: true },
+  "a device": { command: "/dev/null", reason: "it is no regular file", hint: false },
+  "a program in the working folder, by an empty element of PATH": {
+    command: "local",
+    path: ":/usr/bin:/bin",
+    reason: "PATH leads to local in the working directory",
+    hint: true,
+  },
+  "a program in the working folder, by a dot in PATH": {
+    command: "local",
+    path: "/usr/bin:.",
+    reason: "PATH leads to local in the working directory",
+    hint: true,
+  },
+};
+
+describe.skipIf(process.platform === "win32")("a plugin that does not start tells why:", () => {
+  let sandbox: Sandbox;
+  beforeAll(() => {
+    sandbox = createSandbox();
+    sandbox.write("work/local", "#!/bin/sh\necho must not run\n", 0o755);
+  });
+  afterAll(() => sandbox.remove());
+
+  test.each(Object.entries(FAILURES))("%s", async (title, { command, file, path, reason, hint }) => {
+    const name = title.replaceAll(/[^a-z]+/gi, "-");
+    sandbox.addPlugin(name, manifestOf(name, command));
+    if (file !== undefined) sandbox.write(`plugins/${name}/run.sh`, file.content, file.mode ?? 0o644);
+    const result = await sandbox.run([name, "x"], path === undefined ? {} : { env: { PATH: path } });
+    const word = (command.split(" ", 1)[0] ?? "").replace("$HELM_PLUGIN_DIR", sandbox.path("plugins", name));
+    expect(result).toMatchObject({ exitCode: 1, signal: null, stdout: "" });
+    expect(result.stderr).toStartWith(`Error: plugin "${name}": cannot start "${word}": ${reason}`);
+    expect(result.stderr.split("\n")).toHaveLength(hint ? 3 : 2);
+    expect(result.stderr.includes("\nHint: ")).toBe(hint);
+  });
+
+  test("a command that expands to nothing", async () => {
+    sandbox.addPlugin("nothing", manifestOf("nothing", "$LUFF_TEST_NEVER_SET x"));
+    const { exitCode, stderr } = await sandbox.run(["nothing"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("is empty");
+  });
+
+  test("no command for this platform", async () => {
+    const manifest =
+      "name: other\nversion: 1.0.0\nusage: u\nplatformCommand:\n- os: plan9\n  arch: mips\n  command: x\n";
+    sandbox.addPlugin("other", manifest);
+    const { exitCode, stderr } = await sandbox.run(["other"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("its manifest offers: plan9/mips");
+  });
+});

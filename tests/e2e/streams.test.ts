@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { manifestOf } from "../helpers/fixture-programs.ts";
+import { runInShell } from "../helpers/run-in-shell.ts";
+import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
+
+/** Commands that print on stdout, by way of every kind of output that luff has. */
+const PRINTING = [
+  ["help"],
+  ["version"],
+  ["env"],
+  ["plugin", "list"],
+  ["plugin"],
+  ["help", "version"],
+  ["version", "-o", "yaml"],
+];
+
+describe.skipIf(process.platform === "win32")("luff's own output", () => {
+  let sandbox: Sandbox;
+  beforeAll(() => {
+    sandbox = createSandbox();
+    sandbox.addPlugin("hello", manifestOf("hello"), { "run.sh": "#!/bin/sh\necho hello\necho problem >&2\n" });
+    sandbox.addPlugin("broken", "name: [\n");
+  });
+  afterAll(() => sandbox.remove());
+
+  test.skipIf(process.platform !== "linux").each(PRINTING)(
+    "fails where the disk is full: %s %s %s",
+    async (...args) => {
+      const { exitCode, stderr } = await runInShell(
+        sandbox,
+        '"$@" >/dev/full',
+        args.filter((word) => word !== undefined),
+      );
+      expect(exitCode).toBe(1);
+      expect(stderr).toEndWith("Error: cannot write to standard output: no space left on device\n");
+    },
+  );
+
+  test.skipIf(process.platform !== "linux")("is lost where stderr is full, and luff goes on", async () => {
+    const listed = await runInShell(sandbox, '"$@" 2>/dev/full', ["plugin", "list"]);
+    expect(listed.exitCode).toBe(0);
+    expect(listed.stdout).toContain("hello");
+    expect((await runInShell(sandbox, '"$@" 2>/dev/full', ["unknown"])).exitCode).toBe(1);
+  });
+
+  /** A pipe at 4 whose one reader is gone: the descriptor that holds both ends is closed after the writing one is open. */
+  const CLOSED_PIPE = "rm -f gone; mkfifo gone; exec 3<>gone 4>gone; exec 3>&-";
+
+  test.each(PRINTING)("ends quietly where its reader is gone: %s %s %s", async (...args) => {
+    const words = args.filter((word) => word !== undefined);
+    const line = `${CLOSED_PIPE}; "$@" >&4 2>&1; echo "status $?"`;
+    // As every other program does that SIGPIPE ends.
+    expect(await runInShell(sandbox, line, words)).toMatchObject({ stdout: "status 141\n", stderr: "" });
+  });
+
+  test("is whole where its reader is slow", async () => {
+    for (let index = 0; index < 300; index++) {
+      sandbox.addPlugin(`many-${index}`, manifestOf(`many-${index}`).replace("does", "x".repeat(500)));
+    }
+    const whole = await sandbox.run(["plugin", "list"]);
+    // More than a pipe holds, so luff has to wait for its reader.
+    expect(whole.stdout.length).toBeGreaterThan(131_072);
+    const line = '"$@" 2>/dev/null | { read -r first; echo "$first"; sleep 0.2; cat; }';
+    expect((await runInShell(sandbox, line, ["plugin", "list"])).stdout).toBe(whole.stdout);
+  });
+
+  test.each(["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])("does not go astray with %s", async (closed) => {
+    for (const args of [["help"], ["version"], ["plugin", "list"]]) {
+      const { exitCode, stdout } = await runInShell(sandbox, `"$@" ${closed}`, args);
+      expect(exitCode).toBe(0);
+      if (!closed.includes(" >") && !closed.startsWith(">")) expect(stdout).not.toBeEmpty();
+    }
+  });
+
+  test("writes in no file of the user's where a stream is closed", async () => {
+    sandbox.write("work/precious", "mine");
+    const line = '"$@" >&- 2>&- <precious; "$@" >&- 2>&- 3<>precious 4<>precious; cat precious';
+    expect((await runInShell(sandbox, line, ["unknown"])).stdout).toBe("mine");
+  });
+
+  test.each([
+    ["<&-", "hello\n", "problem\n"],
+    [">&-", "", undefined],
+    ["2>&-", "hello\n", ""],
+  ])("a plugin starts with %s", async (closed, stdout, stderr) => {
+    const result = await runInShell(sandbox, `"$@" ${closed}`, ["hello"]);
+    expect(result.stdout).toBe(stdout);
+    // A shell may complain that it cannot write.
+    if (stderr !== undefined) expect(result.stderr).toBe(stderr);
+  });
+});
