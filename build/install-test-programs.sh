@@ -3,7 +3,8 @@
 # Tests whose program is missing are skipped and say so; nothing here is needed to build luff.
 set -eu
 
-packages="lua5.4"
+# lua5.4: what Lua in luff must agree with; time: peak memory in the benchmarks.
+packages="lua5.4 time"
 
 if ! command -v apt-get >/dev/null; then
   echo "install-test-programs: only apt-get is known here; install by hand: $packages" >&2

@@ -1,7 +1,9 @@
 import { AppError } from "../errors/app-error.ts";
 import type { Terminal } from "../host/terminal.ts";
 import { buildInfo } from "./build-info.ts";
-import { EXIT_BUG } from "./exit-codes.ts";
+
+/** A bug of luff (EX_SOFTWARE of sysexits.h). */
+const EXIT_BUG = 70;
 
 /** Prints what ended a command on stderr and answers the exit status. Anything but an AppError is a bug and says so. */
 export function printError(terminal: Pick<Terminal, "write">, error: unknown): number {
