@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { chmodSync, mkdirSync, rmSync } from "node:fs";
+import { fixtureProgram, manifestOf } from "../helpers/fixture-programs.ts";
+import { programUnderTest } from "../helpers/program-under-test.ts";
+import { runInShell } from "../helpers/run-in-shell.ts";
+import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
+
+const FOLDER = '#!/bin/sh\nprintf %s "$HELM_PLUGIN_DIR"\n';
+
+function put(sandbox: Sandbox, folder: string, name: string): void {
+  sandbox.write(`${folder}/plugin.yaml`, manifestOf(name));
+  sandbox.write(`${folder}/run.sh`, FOLDER, 0o755);
+}
+
+const posix = describe.skipIf(process.platform === "win32");
+
+posix("HELM_PLUGINS", () => {
+  let sandbox: Sandbox;
+  const folderOf = async (list: string, name = "x"): Promise<RunResult> =>
+    sandbox.run([name], { env: { HELM_PLUGINS: list } });
+
+  beforeAll(() => {
+    sandbox = createSandbox();
+    put(sandbox, "one/x", "x");
+    put(sandbox, "two/x", "x");
+    put(sandbox, "two/y", "y");
+    put(sandbox, "work/here/x", "x");
+    put(sandbox, "glob [a] *?/x", "x");
+    put(sandbox, "home/.local/share/helm/plugins/default", "default");
+    put(sandbox, "data/helm/plugins/x", "x");
+    put(sandbox, "elsewhere/linked", "linked");
+    sandbox.link("links/linked", sandbox.path("elsewhere/linked"));
+    sandbox.link("link-to-two", "two");
+    sandbox.link("links/file", sandbox.path("elsewhere/linked/plugin.yaml"));
+    mkdirSync(sandbox.path("links/by-file"));
+    sandbox.link("links/by-file/plugin.yaml", sandbox.path("two/y/plugin.yaml"));
+  });
+  afterAll(() => sandbox.remove());
+
+  test("is a list; the first directory that has the plugin wins", async () => {
+    const [one, two] = [sandbox.path("one"), sandbox.path("two")];
+    expect((await folderOf(`${one}:${two}`)).stdout).toBe(`${one}/x`);
+    expect((await folderOf(`${two}:${one}`)).stdout).toBe(`${two}/x`);
+    expect((await folderOf(`${one}:${two}`, "y")).stdout).toBe(`${two}/y`);
+  });
+
+  test("passes over empty elements, folders that are not there, and files", async () => {
+    const list = `::${sandbox.path("none")}:${sandbox.path("one/x/plugin.yaml")}:${sandbox.path("one")}:`;
+    expect(await folderOf(list)).toEqual({ exitCode: 0, signal: null, stdout: sandbox.path("one/x"), stderr: "" });
+  });
+
+  test.each(["here", "./here", "here/", "../work/here//"])("takes the relative folder %j", async (list) => {
+    const { exitCode, stdout } = await folderOf(list);
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe(list === "../work/here//" ? "../work/here/x" : "here/x");
+  });
+
+  test("cleans slashes at the end of an absolute folder", async () => {
+    expect((await folderOf(`${sandbox.path("one")}///`)).stdout).toBe(sandbox.path("one/x"));
+  });
+
+  test("takes the marks of a pattern as they stand", async () => {
+    expect((await folderOf(sandbox.path("glob [a] *?"))).stdout).toBe(sandbox.path("glob [a] *?/x"));
+  });
+
+  test("follows links to directories, plugin folders and manifests", async () => {
+    expect((await folderOf(sandbox.path("link-to-two"), "y")).stdout).toBe(sandbox.path("link-to-two/y"));
+    expect((await folderOf(sandbox.path("links"), "linked")).stdout).toBe(sandbox.path("links/linked"));
+    const { stderr } = await folderOf(sandbox.path("links"), "y");
+    expect(stderr).toContain(`cannot start "${sandbox.path("links/by-file/run.sh")}"`);
+  });
+
+  test("means no plugins where it is empty", async () => {
+    expect((await folderOf("", "default")).exitCode).toBe(1);
+  });
+
+  test("is the data folder's plugins where it is not set", async () => {
+    const env = { HELM_PLUGINS: undefined };
+    const { stdout } = await sandbox.run(["default"], { env });
+    expect(process.platform === "darwin" || stdout === sandbox.path("home/.local/share/helm/plugins/default")).toBe(
+      true,
+    );
+    const byData = await sandbox.run(["x"], { env: { ...env, HELM_DATA_HOME: sandbox.path("data/helm") } });
+    expect(byData.stdout).toBe(sandbox.path("data/helm/plugins/x"));
+    const byXdg = await sandbox.run(["x"], { env: { ...env, XDG_DATA_HOME: sandbox.path("data") } });
+    expect(byXdg.stdout).toBe(sandbox.path("data/helm/plugins/x"));
+  });
+});
+
+posix("beside bad plugins", () => {
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    sandbox = createSandbox();
+    put(sandbox, "plugins/good", "good");
+    put(sandbox, "plugins/odd folder ü\u{1F600}", "odd-name");
+    sandbox.addPlugin("broken", "name: broken\ncommand: {a: b}\n");
+    sandbox.addPlugin("rubbish", "\0\x01\x02");
+    mkdirSync(sandbox.path("plugins/folder/plugin.yaml"), { recursive: true });
+    sandbox.write("plugins/a-file", "x");
+    mkdirSync(sandbox.path("plugins/empty"));
+    sandbox.link("plugins/dangling/plugin.yaml", "nowhere");
+    sandbox.link("plugins/dangling-folder", "nowhere");
+    sandbox.link("plugins/circle/plugin.yaml", "plugin.yaml");
+    sandbox.link("plugins/circle-folder", "circle-folder");
+    // Endless, and one that never answers: neither may hang luff or fill the memory.
+    sandbox.link("plugins/endless/plugin.yaml", "/dev/zero");
+    await sandbox.run(["mkdir plugins/fifo && mkfifo plugins/fifo/plugin.yaml"], {
+      program: ["/bin/sh", "-c"],
+      cwd: ".",
+    });
+    sandbox.write("plugins/huge/plugin.yaml", `name: huge\nusage: "${"x".repeat(2 << 20)}"\n`);
+  });
+  afterAll(() => sandbox.remove());
+
+  test("a good one runs, without a word of the others", async () => {
+    const folder = sandbox.path("plugins/good");
+    expect(await sandbox.run(["good"])).toEqual({ exitCode: 0, signal: null, stdout: folder, stderr: "" });
+    const odd = sandbox.path("plugins/odd folder ü\u{1F600}");
+    expect(await sandbox.run(["odd-name"])).toEqual({ exitCode: 0, signal: null, stdout: odd, stderr: "" });
+  });
+
+  test("the good ones are listed, and each bad one is reported on stderr", async () => {
+    const { exitCode, stdout, stderr } = await sandbox.run(["plugin", "list", "-o", "json"]);
+    expect(exitCode).toBe(0);
+    const listed = JSON.parse(stdout) as readonly { readonly name: string }[];
+    expect(listed.map(({ name }) => name)).toEqual(["good", "odd-name"]);
+    const reported = [...stderr.matchAll(/^Warning: the plugin in (.+?) is left out: /gm)].map((match) => match[1]);
+    const bad = ["broken", "circle", "circle-folder", "endless", "fifo", "folder", "huge", "rubbish"];
+    expect([...new Set(reported)]).toEqual(bad.map((name) => sandbox.path("plugins", name)));
+  });
+
+  test.each(["endless", "fifo", "folder", "huge", "circle", "rubbish", "empty", "dangling"])(
+    "the folder %s by its path is an error",
+    async (name) => {
+      const { exitCode, stdout, stderr } = await sandbox.run([sandbox.path("plugins", name)]);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+      expect(stderr).toStartWith("Error: ");
+      expect(stderr).toContain(sandbox.path("plugins", name));
+    },
+  );
+
+  test("an endless manifest does not fill the memory", async () => {
+    const listing = Bun.spawn([...programUnderTest(), "plugin", "list"], {
+      env: sandbox.env,
+      stdio: ["ignore", "ignore", "ignore"],
+    });
+    expect(await listing.exited).toBe(0);
+    // Many times what luff needs, and nothing against what reading on would take.
+    expect(listing.resourceUsage()?.maxRSS).toBeLessThan(1 << 30);
+  });
+
+  test("a manifest that somebody holds open for writing does not hang it", async () => {
+    const line = 'exec 7<>../plugins/fifo/plugin.yaml; "$@"';
+    const { exitCode, stdout, stderr } = await runInShell(sandbox, line, ["plugin", "list"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("good");
+    expect(stderr).toContain(`${sandbox.path("plugins/fifo")} is left out`);
+  });
+
+  test("the name of a bad one is an error with all that is wrong with it", async () => {
+    const { exitCode, stdout, stderr } = await sandbox.run(["broken"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toContain(`${sandbox.path("plugins/broken/plugin.yaml")}:2:`);
+  });
+});
+
+posix("with many plugins", () => {
+  test("runs any of 300, the last one and one in a folder of another name included", async () => {
+    using sandbox = createSandbox();
+    for (let index = 0; index < 300; index++) {
+      sandbox.addPlugin(`p${index}`, manifestOf(`p${index}`), { "run.sh": fixtureProgram("arguments.sh") });
+    }
+    sandbox.addPlugin("zz-other", manifestOf("another"), { "run.sh": fixtureProgram("arguments.sh") });
+    for (const name of ["p0", "p150", "p99", "another"]) {
+      expect(await sandbox.run([name, "a"])).toMatchObject({ exitCode: 0, stdout: "[a]\n", stderr: "" });
+    }
+    const { stdout } = await sandbox.run(["plugin", "list"]);
+    expect(stdout.trimEnd().split("\n")).toHaveLength(302);
+    expect((await sandbox.run(["p300"])).exitCode).toBe(1);
+  });
+});
+
+posix("name conflicts", () => {
+  test("the first plugin runs, and the list reports the other", async () => {
+    using sandbox = createSandbox();
+    put(sandbox, "plugins/a", "same");
+    put(sandbox, "plugins/b", "same");
+    expect((await sandbox.run(["same"])).stdout).toBe(sandbox.path("plugins/a"));
+    const { stderr } = await sandbox.run(["plugin", "list"]);
+    expect(stderr).toContain(`${sandbox.path("plugins/a")} is used, ${sandbox.path("plugins/b")} is not`);
+  });
+
+  test("a plugin takes no name from luff's own commands", async () => {
+    using sandbox = createSandbox();
+    put(sandbox, "plugins/version", "version");
+    expect((await sandbox.run(["version"])).stdout).toStartWith("luff ");
+    expect((await sandbox.run(["plugins/version"], { cwd: "." })).stdout).toBe(sandbox.path("plugins/version"));
+  });
+});
+
+posix("in a folder that is not as usual", () => {
+  const isRoot = process.getuid?.() === 0;
+
+  test.skipIf(isRoot)(
+    `passes over a directory that may not be read${isRoot ? " (skipped: root reads all)" : ""}`,
+    async () => {
+      using sandbox = createSandbox();
+      put(sandbox, "one/x", "x");
+      put(sandbox, "two/x", "x");
+      chmodSync(sandbox.path("one"), 0);
+      const { stdout } = await sandbox.run(["x"], {
+        env: { HELM_PLUGINS: `${sandbox.path("one")}:${sandbox.path("two")}` },
+      });
+      chmodSync(sandbox.path("one"), 0o755);
+      expect(stdout).toBe(sandbox.path("two/x"));
+    },
+  );
+
+  test("ends with an error and does not hang where the working folder was removed", async () => {
+    using sandbox = createSandbox();
+    put(sandbox, "plugins/x", "x");
+    mkdirSync(sandbox.path("gone"));
+    const result = await runInShell(sandbox, 'rmdir ../gone; exec "$@"', ["x"], { cwd: "gone" });
+    rmSync(sandbox.path("gone"), { recursive: true, force: true });
+    // Bun itself refuses to start there; a host that does start runs the plugin.
+    if (result.exitCode === 0) expect(result.stdout).toBe(sandbox.path("plugins/x"));
+    else expect(result.stderr).not.toBeEmpty();
+  });
+});
