@@ -8,14 +8,16 @@ import { defineFunction, type LuaFunction } from "../define-function.ts";
 /** What reads chunks without asking for a mode, written with loadfile, which asks. */
 const READERS = `
 function dofile(...)
-  return assert(loadfile(...))()
+  local chunk, fault = loadfile(...)
+  if chunk then return chunk() end
+  error(fault, 0)
 end
 package.searchers[2] = function(name)
   local path, message = package.searchpath(name, package.path)
   if not path then return message end
   local chunk, fault = loadfile(path)
   if chunk then return chunk, path end
-  error(("error loading module '%s' from file '%s':\\n\\t%s"):format(name, path, fault))
+  error(("error loading module '%s' from file '%s':\\n\\t%s"):format(name, path, fault), 0)
 end
 `;
 
