@@ -1,0 +1,4 @@
+--@ time 1000
+--@ status 124
+--@ stderr time limit reached
+while true do end
