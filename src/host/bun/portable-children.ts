@@ -1,6 +1,4 @@
 import * as fs from "node:fs";
-import * as os from "node:os";
-import * as path from "node:path";
 import type { ChildEnd, ChildProcesses, PipedChild } from "../child-processes.ts";
 import { errorNumber } from "./error-number.ts";
 
@@ -37,7 +35,7 @@ function run(
       windowsVerbatimArguments: true,
     });
     const signal =
-      child.signalCode === undefined ? undefined : os.constants.signals[child.signalCode as NodeJS.Signals];
+      child.signalCode === undefined ? undefined : os().constants.signals[child.signalCode as NodeJS.Signals];
     return signal === undefined ? { kind: "exit", code: child.exitCode } : { kind: "signal", code: signal };
   } catch {
     return { kind: "exit", code: COMMAND_NOT_FOUND };
@@ -81,5 +79,10 @@ function openWriting(command: Uint8Array, environment: Environment): PipedChild 
 }
 
 function temporaryFile(): string {
-  return path.join(os.tmpdir(), `luff-pipe-${crypto.randomUUID()}`);
+  return `${os().tmpdir()}/luff-pipe-${crypto.randomUUID()}`;
+}
+
+/** Loaded where it is needed: it costs three megabytes. */
+function os(): typeof import("node:os") {
+  return require("node:os");
 }
