@@ -53,15 +53,25 @@ async function runFolder(host: Host, path: string, leading: LeadingFlags): Promi
 
 async function runScript(host: Host, path: string, leading: LeadingFlags): Promise<number> {
   const context = createContext(host, leading.flags, leading.own);
-  const folders = new Set([folderOf(host, absolute(host, path)), folderOf(host, host.files.realPath(path))]);
   return runLua(host, {
     asker: "",
     script: path,
     args: leading.rest,
-    roots: [...folders],
+    roots: scriptFolders(host, path),
     variables: await contextVariables(context),
     settings: context.lua,
   });
+}
+
+/** The folders of a script: that of the path, and that of the file which the path's links lead to. */
+function scriptFolders(host: Host, path: string): string[] {
+  const own = folderOf(host, absolute(host, path));
+  try {
+    return [...new Set([own, folderOf(host, host.files.realPath(path))])];
+  } catch (error) {
+    if (error instanceof HostError) return [own]; // What /dev/stdin leads to may have no name any more.
+    throw error;
+  }
 }
 
 function absolute(host: Host, path: string): string {
