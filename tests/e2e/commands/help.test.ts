@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { createSandbox, type Sandbox } from "../../helpers/sandbox.ts";
+
+describe("luff help", () => {
+  let sandbox: Sandbox;
+  beforeAll(() => {
+    sandbox = createSandbox();
+    sandbox.addPlugin(
+      "greet",
+      "name: greet\nversion: 1.2.3\nusage: says hello\ndescription: |\n  Says hello.\n  To all.\ncommand: x\n",
+    );
+    sandbox.addPlugin("mute", "name: mute\nversion: 1.0.0\ncommand: x\n");
+    sandbox.addPlugin("broken", "name: [\n");
+  });
+  afterAll(() => sandbox.remove());
+
+  test.each([[[]], [["help"]], [["--help"]], [["-h"]], [["-n", "x", "help"]]])(
+    "%j prints usage, commands and plugins",
+    async (args) => {
+      const { exitCode, stdout, stderr } = await sandbox.run(args);
+      expect(exitCode).toBe(0);
+      expect(stdout).toMatch(/^luff runs Helm plugins/);
+      expect(stdout).toMatch(
+        /^Commands:\n(?: {2}\S.*\n)+\nPlugins:\n {2}greet +says hello\n {2}mute +the "mute" plugin\n\n/m,
+      );
+      expect(stderr).toMatch(/^Warning: the plugin in .*broken is left out: /);
+    },
+  );
+
+  test("of a plugin prints its text, version and folder", async () => {
+    expect(await sandbox.run(["help", "greet"])).toEqual({
+      exitCode: 0,
+      signal: null,
+      stdout: `Says hello.\nTo all.\n\n\nUsage:\n  luff greet [arguments]\n\nVersion 1.2.3, in ${sandbox.path("plugins", "greet")}\n`,
+      stderr: "",
+    });
+  });
+
+  test.each([["version"], ["env"], ["help"], ["plugin list"], ["plugin"]])(
+    "of %s is what its --help prints",
+    async (words) => {
+      const help = await sandbox.run(["help", ...words.split(" ")]);
+      expect(help).toMatchObject({ exitCode: 0, stderr: "" });
+      expect(help.stdout).toContain(`luff ${words}`);
+      expect(await sandbox.run([...words.split(" "), "--help"])).toEqual(help);
+    },
+  );
+
+  test("of an unknown word is an error that names a near one", async () => {
+    const { exitCode, stdout, stderr } = await sandbox.run(["help", "gret"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toEndWith('Error: unknown command "gret"\nHint: Did you mean greet?\n');
+  });
+
+  test("--help after a plugin's name is the plugin's", async () => {
+    using own = createSandbox();
+    own.addPlugin("p", "name: p\nversion: 1.0.0\nusage: u\n", { "main.lua": "function main(...) print(...) end\n" });
+    expect((await own.run(["p", "--help", "-h", "--version"])).stdout).toBe("--help\t-h\t--version\n");
+  });
+});

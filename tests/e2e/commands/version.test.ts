@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { parse } from "yaml";
+import packageManifest from "../../../package.json" with { type: "json" };
+import { testsBinary } from "../../helpers/program-under-test.ts";
+import { createSandbox, type Sandbox } from "../../helpers/sandbox.ts";
+
+describe("luff version", () => {
+  let sandbox: Sandbox;
+  beforeAll(() => (sandbox = createSandbox()));
+  afterAll(() => sandbox.remove());
+  const version = testsBinary() ? packageManifest.version : "0.0.0-source";
+
+  test.each([["version"], ["--version"]])("%s prints version, platform, host and Lua in one line", async (word) => {
+    const { exitCode, stdout, stderr } = await sandbox.run([word]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toMatch(/^luff \S+ [a-z0-9]+\/[a-z0-9]+ \(.+, Lua 5\.4\)\n$/);
+    expect(stdout).toStartWith(`luff ${version} `);
+  });
+
+  test("--short prints the bare version", async () => {
+    expect(await sandbox.run(["version", "--short"])).toMatchObject({ exitCode: 0, stdout: `${version}\n` });
+  });
+
+  test("prints the same facts as JSON and as YAML", async () => {
+    const json = JSON.parse((await sandbox.run(["version", "-o", "json"])).stdout) as Record<string, unknown>;
+    const yaml = parse((await sandbox.run(["version", "--output=yaml"])).stdout) as Record<string, unknown>;
+    expect(yaml).toEqual(json);
+    expect(Object.keys(json)).toEqual(["version", "commit", "date", "platform", "target", "host", "runtime", "lua"]);
+    expect(json).toMatchObject({ version, lua: "5.4" });
+  });
+
+  test.each([[["-o", "toml"]], [["x"]], [["--nope"]], [["-o"]]])("refuses %j", async (args) => {
+    const { exitCode, stdout, stderr } = await sandbox.run(["version", ...args]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toMatch(/^Error: luff version: .+\nHint: Run 'luff help version'\.\n$/);
+  });
+});

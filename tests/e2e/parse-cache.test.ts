@@ -1,0 +1,102 @@
+import { describe, expect, test } from "bun:test";
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fixtureProgram, manifestOf } from "../helpers/fixture-programs.ts";
+import { testsBinary } from "../helpers/program-under-test.ts";
+import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
+
+const CACHE = process.platform === "darwin" ? "home/Library/Caches/helm/luff/parsed" : "home/.cache/helm/luff/parsed";
+const RUN = { "run.sh": fixtureProgram("arguments.sh") };
+const GOOD = { exitCode: 0, signal: null, stdout: "[a]\n", stderr: "" } as const;
+const SECRET = "very-secret-token";
+
+function prepare(): Sandbox {
+  const sandbox = createSandbox();
+  sandbox.addPlugin("p", manifestOf("p"), RUN);
+  sandbox.write(
+    "home/.kube/config",
+    `users: [{name: u, user: {token: ${SECRET}}}]\ncontexts: [{name: c, context: {namespace: ns}}]\ncurrent-context: c\n`,
+  );
+  return sandbox;
+}
+
+function entries(sandbox: Sandbox): string[] {
+  return existsSync(sandbox.path(CACHE)) ? readdirSync(sandbox.path(CACHE)).toSorted() : [];
+}
+
+const why = testsBinary() ? "" : " (skipped: a run from source keeps nothing)";
+
+describe.skipIf(process.platform === "win32" || !testsBinary())(`the parse cache${why}`, () => {
+  test("is made at the first run, and used at the next", async () => {
+    using sandbox = prepare();
+    expect(await sandbox.run(["p", "a"])).toEqual(GOOD);
+    const made = entries(sandbox);
+    expect(made).toHaveLength(2);
+    expect(made[0]).toMatch(/^kubeconfig-.*\.json$/);
+    expect(made[1]).toMatch(/^manifest-.*\.json$/);
+    // What the entry says is what counts, which tells that it is read.
+    const entry = sandbox.path(CACHE, made[1] ?? "");
+    writeFileSync(entry, readFileSync(entry, "utf8").replace("run.sh", "other.sh"));
+    sandbox.write("plugins/p/other.sh", "#!/bin/sh\necho other\n", 0o755);
+    expect((await sandbox.run(["p", "a"])).stdout).toBe("other\n");
+    expect(entries(sandbox)).toEqual(made);
+  });
+
+  test("holds no text of what was parsed", async () => {
+    using sandbox = prepare();
+    await sandbox.run(["p"]);
+    for (const name of entries(sandbox)) expect(readFileSync(sandbox.path(CACHE, name), "utf8")).not.toContain(SECRET);
+  });
+
+  test("does not outlive a change of the manifest, even within its size and time", async () => {
+    using sandbox = prepare();
+    expect(await sandbox.run(["p", "a"])).toEqual(GOOD);
+    sandbox.write("plugins/p/sun.sh", "#!/bin/sh\necho changed\n", 0o755);
+    sandbox.write("plugins/p/plugin.yaml", manifestOf("p", "$HELM_PLUGIN_DIR/sun.sh"));
+    expect((await sandbox.run(["p", "a"])).stdout).toBe("changed\n");
+  });
+
+  test.each(["", "{", "null", "[", "\0", '{"plugin":'])("is mended where an entry is damaged to %j", async (damage) => {
+    using sandbox = prepare();
+    await sandbox.run(["p", "a"]);
+    for (const name of entries(sandbox)) writeFileSync(sandbox.path(CACHE, name), damage);
+    expect(await sandbox.run(["p", "a"])).toEqual(GOOD);
+    for (const name of entries(sandbox)) {
+      expect(() => JSON.parse(readFileSync(sandbox.path(CACHE, name), "utf8"))).not.toThrow();
+    }
+  });
+
+  test("is shared by many that start at once with none", async () => {
+    using sandbox = prepare();
+    const results = await Promise.all(Array.from({ length: 12 }, () => sandbox.run(["p", "a"])));
+    for (const result of results) expect(result).toEqual(GOOD);
+    // Nothing of the writing is left over.
+    expect(entries(sandbox).filter((name) => !name.endsWith(".json"))).toEqual([]);
+    expect(entries(sandbox)).toHaveLength(2);
+  });
+});
+
+describe.skipIf(process.platform === "win32")("without a place for the cache", () => {
+  test("a plugin runs where a file stands in the folder's place", async () => {
+    using sandbox = prepare();
+    sandbox.write("in-the-way", "x");
+    const env = { HELM_CACHE_HOME: sandbox.path("in-the-way") };
+    expect(await sandbox.run(["p", "a"], { env })).toEqual(GOOD);
+  });
+
+  test("a plugin runs where the folder takes no files", async () => {
+    using sandbox = prepare();
+    // For root too: /proc takes none from anybody.
+    expect(await sandbox.run(["p", "a"], { env: { HELM_CACHE_HOME: "/proc/luff" } })).toEqual(GOOD);
+    chmodSync(sandbox.home, 0o555);
+    expect(await sandbox.run(["p", "a"])).toEqual(GOOD);
+    chmodSync(sandbox.home, 0o755);
+  });
+
+  test("a plugin runs where HOME is not set, empty or nowhere, and leaves nothing in the working folder", async () => {
+    using sandbox = prepare();
+    for (const HOME of [undefined, "", "/nonexistent/home", "/dev/null"]) {
+      expect(await sandbox.run(["p", "a"], { env: { HOME } })).toEqual(GOOD);
+    }
+    expect(readdirSync(sandbox.work)).toEqual([]);
+  });
+});

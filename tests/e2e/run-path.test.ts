@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { manifestOf } from "../helpers/fixture-programs.ts";
+import { runInShell } from "../helpers/run-in-shell.ts";
+import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
+
+const SHOW = `#!/bin/sh
+printf '%s\\n' "$HELM_PLUGIN_DIR" "$HELM_PLUGIN_NAME" "$HELM_NAMESPACE" "$@"
+`;
+const SCRIPT = `function main(...)
+  print(arg[0], select("#", ...), ...)
+  io.write(io.read("a") or "")
+  return 5
+end
+`;
+
+describe.skipIf(process.platform === "win32")("luff PATH", () => {
+  let sandbox: Sandbox;
+  beforeAll(() => {
+    sandbox = createSandbox();
+    sandbox.write("work/my plugin/plugin.yaml", manifestOf("mine"));
+    sandbox.write("work/my plugin/run.sh", SHOW, 0o755);
+    sandbox.write("work/script.lua", SCRIPT);
+    sandbox.write("work/no extension", `#!/usr/bin/env luff\n${SCRIPT}`, 0o755);
+    sandbox.write("lib/real.lua", 'function main() print((require("beside"))) end\n');
+    sandbox.write("lib/beside.lua", 'return "found"\n');
+    sandbox.link("work/link.lua", sandbox.path("lib/real.lua"));
+    sandbox.link("work/linked folder", "my plugin");
+    sandbox.write("work/plain/file", "x");
+  });
+  afterAll(() => sandbox.remove());
+
+  test.each(["./my plugin", "my plugin/", "../work/my plugin", "./linked folder", "ABSOLUTE"])(
+    "runs the plugin in the folder %j",
+    async (given) => {
+      const path = given === "ABSOLUTE" ? sandbox.path("work/my plugin") : given;
+      const folder = sandbox.path("work", given.includes("linked") ? "linked folder" : "my plugin");
+      expect(await sandbox.run([path, "a b", "-n", "ns", "", "--", "-n"])).toEqual({
+        exitCode: 0,
+        signal: null,
+        stdout: `${folder}\nmine\nns\na b\n\n--\n-n\n`,
+        stderr: "",
+      });
+    },
+  );
+
+  test("takes a word without a separator for a name, not for a folder", async () => {
+    expect(await sandbox.run(["plain"])).toMatchObject({ exitCode: 1, stdout: "" });
+  });
+
+  test.each(["script.lua", "./script.lua", "./no extension"])(
+    "runs the script %j with all arguments its own",
+    async (path) => {
+      expect(await sandbox.run([path, "-n", "", "--debug", "ü"], { stdin: "input" })).toEqual({
+        exitCode: 5,
+        signal: null,
+        stdout: `${path}\t4\t-n\t\t--debug\tü\ninput`,
+        stderr: "",
+      });
+    },
+  );
+
+  test("reads a script from a pipe", async () => {
+    const line = `"$@" /dev/stdin x`;
+    const result = await runInShell(sandbox, line, [], { stdin: "function main(x) print(x) end" });
+    expect(result).toMatchObject({ exitCode: 0, stdout: "x\n" });
+  });
+
+  test("lets a script require what lies beside the file that a link leads to", async () => {
+    expect(await sandbox.run(["link.lua"])).toMatchObject({ exitCode: 0, stdout: "found\n" });
+  });
+
+  test.each(["./none", "none.lua", "./script.lua/x", "./plain", "./plain/"])("refuses %j with a hint", async (path) => {
+    const { exitCode, stdout, stderr } = await sandbox.run([path]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toMatch(/^Error: .+\nHint: .+\n$/);
+  });
+});
