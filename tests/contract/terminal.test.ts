@@ -5,16 +5,25 @@ import { createSandbox } from "../helpers/sandbox.ts";
 
 const WRITER = resolve(import.meta.dir, "../helpers/write-terminal.ts");
 
-/** What a terminal wrote, and what it said of itself. */
 interface Written {
   readonly stdout: string;
   readonly stderr: string;
 }
 
-type Write = (texts: readonly (readonly ["stdout" | "stderr", string])[]) => Promise<Written>;
+/** What a terminal says of itself where no stream is one. */
+interface Told {
+  /** Of stdin, stdout and stderr. */
+  readonly streams: readonly boolean[];
+  readonly width: number;
+}
 
-const WRITERS: Readonly<Record<string, Write>> = {
-  "the Bun host": async (texts) => {
+interface Subject {
+  readonly write: (texts: readonly (readonly ["stdout" | "stderr", string])[]) => Promise<Written>;
+  readonly tell: () => Promise<Told>;
+}
+
+const bunHost: Subject = {
+  async write(texts) {
     using sandbox = createSandbox();
     const { stdout, stderr } = await sandbox.run(["write"], {
       program: [process.execPath, WRITER],
@@ -22,14 +31,33 @@ const WRITERS: Readonly<Record<string, Write>> = {
     });
     return { stdout, stderr };
   },
-  "the in-memory host": async (texts) => {
+  async tell() {
+    using sandbox = createSandbox();
+    const { stderr } = await sandbox.run(["tell"], { program: [process.execPath, WRITER] });
+    return JSON.parse(stderr) as Told;
+  },
+};
+
+const memoryHost: Subject = {
+  async write(texts) {
     const { terminal, written } = createMemoryHost();
     for (const [stream, text] of texts) terminal.write(stream, text);
     return written;
   },
+  async tell() {
+    const { terminal } = createMemoryHost();
+    const streams = (["stdin", "stdout", "stderr"] as const).map((stream) => terminal.isTerminal(stream));
+    return { streams, width: terminal.width("stdout") };
+  },
 };
 
-describe.each(Object.entries(WRITERS))("Terminal of %s", (_name, write) => {
+const SUBJECTS = { "the Bun host": bunHost, "the in-memory host": memoryHost };
+
+describe.each(Object.entries(SUBJECTS))("Terminal of %s", (_name, { write, tell }) => {
+  test("takes files and pipes for no terminals, 80 columns wide", async () => {
+    expect(await tell()).toEqual({ streams: [false, false, false], width: 80 });
+  });
+
   test("writes on either stream, nothing included", async () => {
     const texts = [
       ["stdout", "a"],

@@ -5,6 +5,7 @@ import { programUnderTest } from "../helpers/program-under-test.ts";
 import { createSandbox, type RunResult, type Sandbox, type Variables } from "../helpers/sandbox.ts";
 
 const IN_TERMINAL = resolve(import.meta.dir, "../fixtures/programs/in-terminal.py");
+const TELLER = resolve(import.meta.dir, "../helpers/write-terminal.ts");
 const PYTHON = Bun.which("python3");
 
 const TRAPS = `#!/bin/sh
@@ -52,6 +53,12 @@ describe.skipIf(process.platform === "win32" || PYTHON === null)(`in a terminal$
     const { exitCode, stdout } = await run(["asks"], { keys: "yes\\n" });
     expect(exitCode).toBe(0);
     expect(stdout).toEndWith("got yes\n");
+  });
+
+  test("the Bun host takes all three streams for terminals, and knows how wide they are", async () => {
+    const program = [PYTHON ?? "", IN_TERMINAL, "", "/bin/sh", "-c", 'stty cols 123; exec "$@"', "sh"];
+    const { stdout } = await sandbox.run([process.execPath, TELLER, "tell"], { program });
+    expect(JSON.parse(stdout)).toEqual({ streams: [true, true, true], width: 123 });
   });
 
   test("Ctrl-C reaches a plugin once, and luff answers the status after its clean-up", async () => {
