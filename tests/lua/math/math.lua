@@ -1,0 +1,91 @@
+local check = require("check")
+local that, equal, fails, returns = check.that, check.equal, check.fails, check.returns
+
+local function near(actual, expected) equal(math.abs(actual - expected) < 1e-12, true) end
+
+that("math.abs, math.ceil and math.floor keep integers", function()
+  equal(math.abs(-5), 5)
+  equal(math.abs(math.mininteger), math.mininteger)
+  equal(math.ceil(1.2), 2)
+  equal(math.floor(-1.2), -2)
+  equal(math.floor(1e300), 1e300)
+end)
+
+that("math.acos, math.asin, math.atan, math.cos, math.sin and math.tan are the circle's", function()
+  near(math.acos(0), math.pi / 2)
+  near(math.asin(1), math.pi / 2)
+  near(math.atan(1, -1), 3 * math.pi / 4)
+  near(math.cos(math.pi), -1)
+  near(math.sin(math.pi / 6), 0.5)
+  near(math.tan(math.pi / 4), 1)
+end)
+
+that("math.deg and math.rad are inverse", function()
+  near(math.deg(math.pi), 180)
+  near(math.rad(90), math.pi / 2)
+end)
+
+that("math.exp, math.log and math.sqrt", function()
+  near(math.exp(1), 2.718281828459045)
+  equal(math.log(8, 2), 3.0)
+  equal(math.log(1000, 10), 3.0 - 0.0)
+  equal(math.log(0), -math.huge)
+  equal(math.sqrt(16), 4.0)
+end)
+
+that("math.fmod and math.modf take the sign of the first", function()
+  equal(math.fmod(-7, 3), -1)
+  equal(math.fmod(7.5, 2), 1.5)
+  fails("zero", math.fmod, 1, 0)
+  returns(table.pack(math.modf(-3.5)), -3.0, -0.5)
+  returns(table.pack(math.modf(math.huge)), math.huge, 0.0)
+end)
+
+that("math.huge, math.pi, math.maxinteger and math.mininteger", function()
+  equal(math.huge, 1 / 0)
+  equal(math.maxinteger, 0x7fffffffffffffff)
+  equal(math.mininteger, math.maxinteger + 1)
+  near(math.pi, 3.141592653589793)
+end)
+
+that("math.max and math.min keep the type of the chosen", function()
+  equal(math.max(1, 2.5), 2.5)
+  equal(math.min(3, 1, 2), 1)
+  fails("value expected", math.max)
+end)
+
+that("math.random and math.randomseed repeat a seeded stream", function()
+  math.randomseed(42)
+  local a = { math.random(), math.random(10), math.random(-3, 3), math.random(0) }
+  math.randomseed(42)
+  check.list(a, math.random(), math.random(10), math.random(-3, 3), math.random(0))
+  fails("interval is empty", math.random, 2, 1)
+  for i = 1, 1000 do
+    local n = math.random(6)
+    equal(n >= 1 and n <= 6, true)
+  end
+end)
+
+that("math.tointeger and math.type tell integers from floats", function()
+  equal(math.tointeger(3.0), 3)
+  equal(math.tointeger(3.5), nil)
+  equal(math.type(1), "integer")
+  equal(math.type(1.0), "float")
+  equal(math.type("1"), nil)
+end)
+
+that("math.ult compares without sign", function()
+  equal(math.ult(1, -1), true)
+  equal(math.ult(-1, 1), false)
+end)
+
+that("integers wrap and floats do not", function()
+  equal(math.maxinteger + 1, math.mininteger)
+  equal(math.maxinteger + 1.0, 2.0 ^ 63)
+  equal(7 // -2, -4)
+  equal(-7 % 3, 2)
+  equal(7 // 0.0, math.huge)
+  equal(1 << 63, math.mininteger)
+  equal(1 << 64, 0)
+  fails("divide by zero", function() return 1 // 0 end)
+end)
