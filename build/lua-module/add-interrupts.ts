@@ -1,40 +1,21 @@
-import { checkDepth, checkLoops, makeInterruptHook, setHookOnInterrupt, trapOnInterrupt } from "./interrupt-checks.ts";
+import { checkDepth, checkLoops, interruptBeforeInstruction, trapOnInterrupt } from "./interrupt-checks.ts";
 import { instruction } from "./instructions.ts";
 import { firstLibraryFunction, interpreter, interruptWord, loopsWithState, patternMatch } from "./lua-facts.ts";
 import { op } from "./opcodes.ts";
-import {
-  exportFunction,
-  requireExport,
-  requireFunction,
-  requireType,
-  valueType,
-  type WasmModule,
-} from "./wasm-module.ts";
+import { exportFunction, requireFunction, requireType, valueType, type WasmModule } from "./wasm-module.ts";
 
 /** Makes Lua call the import of the index when the host writes a word that is not 0 where luff_interrupt_word() says. */
 export function addInterrupts(module: WasmModule, interrupt: number): WasmModule {
-  const setHook = requireExport(module, "lua_sethook");
-  const hookType = requireType(module, { parameters: [valueType.i32, valueType.i32], results: [] });
-  const hook = { setHook, index: module.table.minimum };
   const functions = module.functions.map((each, defined) => {
     const index = module.imports.length + defined;
     if (index === interpreter.execute) return { ...each, body: trapOnInterrupt(each.body) };
-    if (index === interpreter.trace) return { ...each, body: setHookOnInterrupt(each.body, hook) };
+    if (index === interpreter.trace) return { ...each, body: interruptBeforeInstruction(each.body, interrupt) };
     if (index === patternMatch.function) return checkDepth(each, patternMatch.stateOffset, interrupt);
     return loopsNatively(module, index) ? checkLoops(module, index, interrupt) : each;
   });
-  const hookFunction = module.imports.length + functions.length;
-  const wordType = requireType(module, { parameters: [], results: [valueType.i32] });
-  return exportFunction(
-    {
-      ...module,
-      functions: [...functions, makeInterruptHook(hookType, { setHook, interrupt })],
-      table: { ...module.table, minimum: hook.index + 1 },
-      elements: [...module.elements, { offset: hook.index, functions: [hookFunction] }],
-    },
-    "luff_interrupt_word",
-    { type: wordType, locals: [], body: [instruction(op.i32Const, interruptWord)] },
-  );
+  const type = requireType(module, { parameters: [], results: [valueType.i32] });
+  const body = [instruction(op.i32Const, interruptWord)];
+  return exportFunction({ ...module, functions }, "luff_interrupt_word", { type, locals: [], body });
 }
 
 /** Whether a function has loops and is a lua_CFunction of a library, or one that runs under such a function. */

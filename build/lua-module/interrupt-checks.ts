@@ -1,5 +1,5 @@
 import { instruction, opensBlock, type Instruction } from "./instructions.ts";
-import { interpreter, interruptWord } from "./lua-facts.ts";
+import { callFrame, instructionSize, interpreter, interruptWord, luaState } from "./lua-facts.ts";
 import { emptyBlock, op } from "./opcodes.ts";
 import { requireFunction, requireFunctionType, valueType, type WasmFunction, type WasmModule } from "./wasm-module.ts";
 
@@ -14,7 +14,7 @@ export const pushInterruptWord: readonly Instruction[] = [
  * every call. The word is mixed in where it is read, so that being asked to stop costs a load and an `or`, no branch.
  */
 export function trapOnInterrupt(body: readonly Instruction[]): Instruction[] {
-  const { callInfo, trapOffset, state, hookMaskOffset } = interpreter;
+  const { callInfo, state } = interpreter;
   let atEntry = true;
   return body.flatMap((each, index) => {
     const base = body[index - 1];
@@ -23,42 +23,34 @@ export function trapOnInterrupt(body: readonly Instruction[]): Instruction[] {
       each.operands[1] === offset &&
       base?.opcode === op.localGet &&
       base.operands[0] === local;
-    const readsMask = atEntry && reads(state, hookMaskOffset);
+    const readsMask = atEntry && reads(state, luaState.hookMask);
     if (readsMask) atEntry = false;
-    return readsMask || reads(callInfo, trapOffset) ? [each, ...pushInterruptWord, instruction(op.i32Or)] : [each];
+    return readsMask || reads(callInfo, callFrame.trap) ? [each, ...pushInterruptWord, instruction(op.i32Or)] : [each];
   });
 }
 
-/** luaG_traceexec: sets the hook that stops Lua before the next instruction, as lua.c does when it gets a signal. */
-export function setHookOnInterrupt(
-  body: readonly Instruction[],
-  hook: { setHook: number; index: number },
-): Instruction[] {
-  const maskCount = 8;
+/**
+ * luaG_traceexec(L, pc), which is called before an instruction when `trap` is set. It first brings the state into the form
+ * in which a hook would find it: the position saved, and the top of the stack above all registers in use.
+ */
+export function interruptBeforeInstruction(body: readonly Instruction[], interrupt: number): Instruction[] {
+  const { top, callInfo } = luaState;
+  const state = instruction(op.localGet, 0);
+  const programCounter = instruction(op.localGet, 1);
+  const loadTop = [state, instruction(op.i32Load, 2, top)];
+  const loadCall = [state, instruction(op.i32Load, 2, callInfo)];
+  const loadCallTop = [...loadCall, instruction(op.i32Load, 2, callFrame.top)];
   return [
     ...pushInterruptWord,
     instruction(op.if, emptyBlock),
-    instruction(op.localGet, 0),
-    ...[hook.index, maskCount, 1].map((value) => instruction(op.i32Const, value)),
-    instruction(op.call, hook.setHook),
+    ...[...loadCall, programCounter, instruction(op.i32Const, instructionSize), instruction(op.i32Add)],
+    instruction(op.i32Store, 2, callFrame.savedPosition),
+    ...[state, ...loadTop, ...loadCallTop, ...loadTop, ...loadCallTop],
+    ...[instruction(op.i32GreaterUnsigned), instruction(op.select), instruction(op.i32Store, 2, top)],
+    ...[state, instruction(op.call, interrupt)],
     instruction(op.end),
     ...body,
   ];
-}
-
-/** The hook itself, of type lua_Hook: takes itself away and tells the host, which raises an error. */
-export function makeInterruptHook(
-  type: number,
-  { setHook, interrupt }: { setHook: number; interrupt: number },
-): WasmFunction {
-  const body = [
-    instruction(op.localGet, 0),
-    ...[0, 0, 0].map((value) => instruction(op.i32Const, value)),
-    instruction(op.call, setHook),
-    instruction(op.localGet, 0),
-    instruction(op.call, interrupt),
-  ];
-  return { type, locals: [], body };
 }
 
 /** A function that runs for long outside the interpreter asks in each of its loops; its first parameter is a lua_State. */

@@ -29,18 +29,12 @@ export const stackPointerGlobal = 0;
 export const protectedFunctionType = indirectType.hookOrProtected;
 
 /** Offsets in bytes inside Lua's structures. */
-export const luaState = { errorJump: 48, cCalls: 96 } as const;
+export const luaState = { top: 12, callInfo: 20, errorJump: 48, cCalls: 96, hookMask: 112 } as const;
+export const callFrame = { top: 4, savedPosition: 16, trap: 20 } as const;
 export const longJump = { previous: 0, buffer: 4, status: 160, size: 164 } as const;
 
-/** luaV_execute, the locals and offsets from which it learns of hooks, and luaG_traceexec, which it calls for them. */
-export const interpreter = {
-  execute: 575,
-  trace: 280,
-  state: 0,
-  hookMaskOffset: 112,
-  callInfo: 7,
-  trapOffset: 20,
-} as const;
+/** luaV_execute with the locals that hold its lua_State and CallInfo, and luaG_traceexec, which it calls if `trap` is set. */
+export const interpreter = { execute: 575, trace: 280, state: 0, callInfo: 7 } as const;
 
 /**
  * Functions with long loops that are no lua_CFunction but run under one and get its lua_State first: str_find_aux, g_read,
@@ -54,3 +48,6 @@ export const patternMatch = { function: 497, stateOffset: 12 } as const;
 export const interruptWord = 35120;
 /** The export that would write there. */
 export const jumpExport = "setThrew";
+
+/** Bytes of one instruction of Lua's virtual machine. */
+export const instructionSize = 4;

@@ -29,6 +29,7 @@ export const op = {
   i32Eqz: 0x45,
   i32Eq: 0x46,
   i32Ne: 0x47,
+  i32GreaterUnsigned: 0x4b,
   i32Add: 0x6a,
   i32Sub: 0x6b,
   i32Or: 0x72,

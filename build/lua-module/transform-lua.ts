@@ -22,7 +22,8 @@ import {
  * stopped from outside. What is new for the host, all of it:
  * - the import _emscripten_throw_longjmp() is called by an export that comes back unwinding; it throws;
  * - the export luff_unwinding() answers whether a function of the table came back unwinding (not 0);
- * - the import luff_interrupt(L) is called when the word at luff_interrupt_word() is not 0, where an error may be raised;
+ * - the import luff_interrupt(L) is called in many places while the 32 bits at luff_interrupt_word() are not 0; it must
+ *   clear them and raise an error in L, or throw, since nothing is left as it was behind it;
  * - invoke_vii and setThrew are gone.
  */
 export function transformLua(module: WasmModule): WasmModule {

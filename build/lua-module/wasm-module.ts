@@ -107,13 +107,6 @@ export function exportFunction(module: WasmModule, name: string, added: WasmFunc
   };
 }
 
-/** The index of an exported function. */
-export function requireExport(module: WasmModule, name: string): number {
-  const found = module.exports.find((each) => each.name === name && each.kind === exportKind.function);
-  if (found === undefined) throw new Error(`the module does not export ${name}`);
-  return found.index;
-}
-
 /** The index of an imported function. */
 export function requireImport(module: WasmModule, name: string): number {
   const index = module.imports.findIndex((each) => each.name === name);
