@@ -17,26 +17,33 @@ import { wasClosedAtStart } from "./closed-at-start.ts";
 import { waitUntilReadable, waitUntilWritable } from "./wait-until-ready.ts";
 import { seekShared } from "./seek-shared.ts";
 
+const ENOENT = 2;
 const EINTR = 4;
 const EBADF = 9;
 const EINVAL = 22;
 const ESPIPE = 29;
 
-/** Where a regular file that was opened here is read and written next; "end" after an append. */
-type Position = number | "end";
+/** A regular file that was opened here. */
+interface OpenFile {
+  readonly appends: boolean;
+  /** Where it is read and written next; "end" after an append, wherever that is. */
+  position: number | "end";
+}
+
+type OpenFiles = Map<number, OpenFile>;
 
 /**
  * node:fs has no lseek, so files opened here carry a position of their own. Descriptors that came from elsewhere share
  * theirs with other processes and are read and written without one.
  */
 export function createDescriptors(): Descriptors {
-  const positions = new Map<number, Position>();
+  const files: OpenFiles = new Map();
   return {
-    open: (path, bits, permissions) => attempt(() => open(positions, path, bits, permissions)),
-    close: (descriptor) => attempt(() => close(positions, descriptor)),
-    read: (descriptor, buffer, offset, length) => read(positions, descriptor, { buffer, offset, length }),
-    write: (descriptor, buffer, offset, length) => write(positions, descriptor, { buffer, offset, length }),
-    seek: (descriptor, distance, base) => attempt(() => seek(positions, descriptor, distance, base)),
+    open: (path, bits, permissions) => attempt(() => open(files, path, bits, permissions)),
+    close: (descriptor) => attempt(() => close(files, descriptor)),
+    read: (descriptor, buffer, offset, length) => read(files, descriptor, { buffer, offset, length }),
+    write: (descriptor, buffer, offset, length) => write(files, descriptor, { buffer, offset, length }),
+    seek: (descriptor, distance, base) => attempt(() => seek(files, descriptor, distance, base)),
     isTerminal,
   };
 }
@@ -55,9 +62,10 @@ function attempt(call: () => number): number {
   }
 }
 
-function open(positions: Map<number, Position>, path: Uint8Array, bits: number, permissions: number): number {
+function open(files: OpenFiles, path: Uint8Array, bits: number, permissions: number): number {
+  if (path.length === 0) return -ENOENT;
   const descriptor = fs.openSync(systemPath(path), openFlags(bits), permissions);
-  if (fs.fstatSync(descriptor).isFile()) positions.set(descriptor, 0);
+  if (fs.fstatSync(descriptor).isFile()) files.set(descriptor, { appends: (bits & OPEN_APPEND) !== 0, position: 0 });
   return descriptor;
 }
 
@@ -79,20 +87,21 @@ function openFlags(bits: number): number {
   );
 }
 
-function close(positions: Map<number, Position>, descriptor: number): number {
-  positions.delete(descriptor);
+function close(files: OpenFiles, descriptor: number): number {
+  files.delete(descriptor);
   fs.closeSync(descriptor);
   return 0;
 }
 
-function read(positions: Map<number, Position>, descriptor: number, span: Span): number {
+function read(files: OpenFiles, descriptor: number, span: Span): number {
   if (wasClosedAtStart(descriptor)) return -EBADF;
+  const file = files.get(descriptor);
   for (;;) {
     try {
-      const position = resolvePosition(positions, descriptor);
-      if (position === null && !waitUntilReadable(descriptor)) return -EINTR;
+      const position = resolvePosition(file, descriptor);
+      if (file === undefined && !waitUntilReadable(descriptor)) return -EINTR;
       const count = fs.readSync(descriptor, span.buffer, span.offset, span.length, position);
-      if (position !== null) positions.set(descriptor, position + count);
+      if (file !== undefined) file.position = (position ?? 0) + count;
       return count;
     } catch (error) {
       if (codeOf(error) === "EOF") return 0;
@@ -102,15 +111,15 @@ function read(positions: Map<number, Position>, descriptor: number, span: Span):
   }
 }
 
-function write(positions: Map<number, Position>, descriptor: number, span: Span): number {
+function write(files: OpenFiles, descriptor: number, span: Span): number {
   if (wasClosedAtStart(descriptor)) return -EBADF;
+  const file = files.get(descriptor);
   for (;;) {
     try {
-      const position = positions.get(descriptor);
-      const at = typeof position === "number" ? position : null;
-      if (position === undefined && !waitUntilWritable(descriptor)) return -EINTR;
-      const count = fs.writeSync(descriptor, span.buffer, span.offset, span.length, at);
-      if (at !== null) positions.set(descriptor, at + count);
+      if (file === undefined && !waitUntilWritable(descriptor)) return -EINTR;
+      const position = file?.appends === true ? null : resolvePosition(file, descriptor);
+      const count = fs.writeSync(descriptor, span.buffer, span.offset, span.length, position);
+      if (file !== undefined) file.position = position === null ? "end" : position + count;
       return count;
     } catch (error) {
       if (codeOf(error) !== "EAGAIN") return errorNumber(error);
@@ -123,19 +132,21 @@ function codeOf(error: unknown): unknown {
   return (error as NodeJS.ErrnoException).code;
 }
 
-function resolvePosition(positions: Map<number, Position>, descriptor: number): number | null {
-  const position = positions.get(descriptor);
-  if (position === undefined) return null;
-  return position === "end" ? fs.fstatSync(descriptor).size : position;
+/** Null for descriptors that carry their position themselves. */
+function resolvePosition(file: OpenFile | undefined, descriptor: number): number | null {
+  if (file === undefined) return null;
+  return file.position === "end" ? fs.fstatSync(descriptor).size : file.position;
 }
 
-function seek(positions: Map<number, Position>, descriptor: number, distance: number, base: SeekBase): number {
-  const position = resolvePosition(positions, descriptor);
-  if (position === null) return isStream(descriptor) ? -ESPIPE : seekShared(descriptor, distance, base);
-  const origin = originOf(base, position, descriptor);
-  const target = origin + distance;
+function seek(files: OpenFiles, descriptor: number, distance: number, base: SeekBase): number {
+  const file = files.get(descriptor);
+  const position = resolvePosition(file, descriptor);
+  if (file === undefined || position === null) {
+    return isStream(descriptor) ? -ESPIPE : seekShared(descriptor, distance, base);
+  }
+  const target = originOf(base, position, descriptor) + distance;
   if (target < 0) return -EINVAL;
-  positions.set(descriptor, target);
+  file.position = target;
   return target;
 }
 

@@ -6,8 +6,8 @@ import { makeSignalHandler, type SignalHandler } from "./signal-handler.ts";
 import { startTimeKeeper } from "./time-keeper.ts";
 
 const ITIMER_REAL = 0;
-/** How often the end of the time is repeated, in microseconds: the first may come just before a call blocks. */
-const REPEAT = 100_000n;
+/** When SIGALRM comes again (seconds), and then ends the process: the first may come just before a call blocks. */
+const REPEAT = 1n;
 
 interface Watched {
   readonly timed: boolean;
@@ -68,10 +68,10 @@ function catchSignal(libc: PosixLibrary, signal: number, handler: SignalHandler)
 }
 
 function startTimer(libc: PosixLibrary, time: number, handler: SignalHandler): () => void {
-  const before = setSignalAction(libc, SIGALRM, { handler: handler.function, once: false });
+  const before = setSignalAction(libc, SIGALRM, { handler: handler.function, once: true });
   const microseconds = BigInt(Math.max(Math.ceil(time * 1000), 1));
   const value = [microseconds / 1_000_000n, microseconds % 1_000_000n];
-  libc.setitimer(ITIMER_REAL, new BigInt64Array([0n, REPEAT, ...value]), null);
+  libc.setitimer(ITIMER_REAL, new BigInt64Array([REPEAT, 0n, ...value]), null);
   return () => {
     libc.setitimer(ITIMER_REAL, new BigInt64Array(4), null);
     restoreSignalAction(libc, SIGALRM, before);

@@ -4,13 +4,14 @@ import { systemPath } from "./descriptors.ts";
 import { errorNumber } from "./error-number.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 
+const ENOENT = 2;
 const EEXIST = 17;
 const ATTEMPTS = 100;
 const SUFFIX_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 export const pathOperations: PathOperations = {
   remove,
-  rename: (from, to) => attempt(() => fs.renameSync(systemPath(from), systemPath(to))),
+  rename,
   makeTemporaryFile,
 };
 
@@ -23,8 +24,15 @@ function attempt(call: () => void): number {
   }
 }
 
+/** What Bun takes an empty path for is not what the system does. */
+function rename(from: Uint8Array, to: Uint8Array): number {
+  if (from.length === 0 || to.length === 0) return -ENOENT;
+  return attempt(() => fs.renameSync(systemPath(from), systemPath(to)));
+}
+
 /** As C's remove: a folder is known by what unlink says of it, EISDIR on Linux and EPERM elsewhere. */
 function remove(path: Uint8Array): number {
+  if (path.length === 0) return -ENOENT;
   const file = systemPath(path);
   const removed = attempt(() => fs.unlinkSync(file));
   if (removed === 0 || !isDirectory(file)) return removed;
