@@ -3,8 +3,9 @@
 # Tests whose program is missing are skipped and say so; nothing here is needed to build luff.
 set -eu
 
-# lua5.4: what Lua in luff must agree with; time: peak memory in the benchmarks.
-packages="lua5.4 time"
+# lua5.4: what Lua in luff must agree with; time: peak memory in the benchmarks; lua-*: libraries that must work unchanged.
+packages="lua5.4 time
+  lua-argparse lua-binaryheap lua-dkjson lua-inifile lua-inspect lua-messagepack lua-moses lua-penlight lua-unit"
 
 if ! command -v apt-get >/dev/null; then
   echo "install-test-programs: only apt-get is known here; install by hand: $packages" >&2

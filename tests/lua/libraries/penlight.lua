@@ -1,0 +1,37 @@
+function main()
+  local List, OrderedMap, Set = require("pl.List"), require("pl.OrderedMap"), require("pl.Set")
+  print(List({ 3, 1, 2 }):sort():reverse():map(function(x) return x * 10 end):append(5):slice(2, -1))
+  print(List.range(1, 5):reduce("+"), List({ "a", "b" }):join("-"), List.split("a b c"):len())
+  local m = OrderedMap()
+  m:set("z", 1)
+  m:set("a", 2)
+  print(m, m:keys())
+  print(Set({ 1, 2 }) + Set({ 2, 3 }) == Set({ 1, 2, 3 }), Set({ 1, 2 }) * Set({ 2, 3 }) == Set({ 2 }))
+  local class = require("pl.class")
+  local Animal = class()
+  function Animal:_init(name) self.name = name end
+  function Animal:__tostring() return self.name .. ": " .. self:speak() end
+  local Dog = class(Animal)
+  function Dog:speak() return "bark" end
+  print(Dog("Fido"), Dog:class_of(Dog("x")), Animal:class_of(Dog("x")))
+  print(require("pl.pretty").write({ 1, 2, { a = "x" } }))
+  print(require("pl.pretty").read("{ 1, 2, x = 'y' }").x)
+  print((require("pl.template").substitute("# for i = 1, 3 do\n<li>$(i * 2)</li>\n# end\n", {})))
+  local stringx, tablex, seq = require("pl.stringx"), require("pl.tablex"), require("pl.seq")
+  print(stringx.strip("  x "), stringx.split("a,b,c", ","), stringx.startswith("hello", "he"), stringx.count("banana", "an"), stringx.center("x", 5, "*"), stringx.title("two words"))
+  print(tablex.deepcompare({ 1, { 2 } }, { 1, { 2 } }), tablex.find({ 5, 6 }, 6), #tablex.keys({ a = 1, b = 2 }), tablex.reduce("+", { 1, 2, 3 }))
+  print(seq.sum({ 1, 2, 3 }), List(seq.copy(seq.take(seq.range(1, 100), 3))))
+  for token, value in require("pl.lexer").lua("local x = 'y' -- note") do io.write(token, ":", value, " ") end
+  print()
+  print(List(require("pl.comprehension").new()("x * 2 for x=1,5 if x % 2 == 1")()))
+  print(require("pl.sip").match("$v{name} = $i{value}", "answer = 42", {}), require("pl.text").dedent("  one\n  two\n"))
+  local xml = require("pl.xml")
+  print(xml.parse("<a x='1'><b>text</b><c/></a>", false, true))
+  print(require("pl.lapp") ~= nil, require("pl.url").quote("a b&c"), require("pl.permute").table({ 1, 2, 3 }) and #require("pl.permute").table({ 1, 2, 3 }))
+  local array2d = require("pl.array2d")
+  print(array2d.reduce2("+", "*", { { 1, 2 }, { 3, 4 } }), List(array2d.row({ { 1, 2 }, { 3, 4 } }, 2)))
+  local stringio = require("pl.stringio")
+  local f = stringio.open("line 1\nline 2\n3 4")
+  print(f:read("l"), f:read("l"), f:read("a"))
+end
+if arg[-1] then main(...) end
