@@ -13,6 +13,8 @@ export interface LuaMachine {
   left(): number;
   /** Runs a chunk and answers its first result, or the error with "error: " before it. */
   run(chunk: string): string;
+  /** Raises the value on top of the stack as an error, for imports: they return, and the module unwinds. */
+  raise(state: number): void;
   /** Makes a global Lua function of a JavaScript one; unwinding leaves it by the exception that the import throws. */
   define(name: string, call: (state: number) => number): void;
 }
@@ -67,6 +69,7 @@ export function createLuaMachine(more: Readonly<Record<string, (...args: number[
       lua["lua_settop"]!(state, 0);
       return failed ? `error: ${result}` : result;
     },
+    raise: (own) => void returnWhenLeft((each) => lua["lua_error"]!(each), own),
     define(name, call) {
       const index = table.grow(1);
       table.set(
