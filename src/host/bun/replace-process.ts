@@ -2,13 +2,15 @@ import { ptr, type FFIFunction, type Library } from "bun:ffi";
 import type { ProgramStart } from "../processes.ts";
 import { openCLibrary } from "./open-c-library.ts";
 import { rawArguments } from "./raw-arguments.ts";
-import { undoBunStart } from "./undo-bun-start.ts";
+import { UNDO_SYMBOLS, undoBunStart } from "./undo-bun-start.ts";
 
 const SYMBOLS = {
-  setenv: { args: ["ptr", "ptr", "i32"], returns: "i32" },
+  putenv: { args: ["ptr"], returns: "i32" },
   unsetenv: { args: ["ptr"], returns: "i32" },
   execv: { args: ["ptr", "ptr"], returns: "i32" },
 } as const satisfies Record<string, FFIFunction>;
+
+type Environ = Library<typeof SYMBOLS>["symbols"];
 
 /**
  * Puts the program in this process's place (execv), so that signals, job control, the terminal and the exit status are
@@ -16,22 +18,40 @@ const SYMBOLS = {
  * Comes back only where that failed.
  */
 export function replaceProcess(program: ProgramStart): void {
-  const libc = openCLibrary(SYMBOLS);
-  if (libc === undefined) return;
-  setVariables(libc, program.variables);
-  undoBunStart();
+  const symbols = openCLibrary({ ...SYMBOLS, ...UNDO_SYMBOLS })?.symbols;
+  if (symbols === undefined) return;
+  undoBunStart(symbols);
+  const variables = changedVariables(program.variables);
   const file = cString(program.file);
   const argv = rawArguments([program.name, ...program.args]).map(terminated);
-  // Nothing is allocated from here on, so that nothing that is pointed to is collected.
-  libc.symbols.execv(file, new BigUint64Array([...argv.map((text) => BigInt(ptr(text))), 0n]));
+  setVariables(symbols, variables);
+  // Nothing that is pointed to is collected before this call, which uses all of it.
+  symbols.execv(file, new BigUint64Array([...argv.map((text) => BigInt(ptr(text))), 0n]));
 }
 
-/** A variable that has its value already is not touched, since its bytes may be no UTF-8; of any other every copy goes. */
-function setVariables({ symbols }: Library<typeof SYMBOLS>, variables: ProgramStart["variables"]): void {
-  for (const [name, value] of Object.entries(variables)) {
-    if (process.env[name] === value) continue;
-    symbols.unsetenv(cString(name));
-    symbols.setenv(cString(name), cString(value), 1);
+interface Variable {
+  readonly name: string;
+  readonly isSet: boolean;
+  /** "NAME=VALUE", which putenv makes a part of the environment as it is: it must outlive the call. */
+  readonly text: Uint8Array;
+}
+
+/** A variable that has its value already is not touched, since its bytes may be no UTF-8. */
+function changedVariables(variables: ProgramStart["variables"]): Variable[] {
+  return Object.entries(variables)
+    .filter(([name, value]) => process.env[name] !== value)
+    .map(([name, value]) => ({ name, isSet: process.env[name] !== undefined, text: cString(`${name}=${value}`) }));
+}
+
+/** What putenv was given, which must not be collected where the program does not start and this process goes on. */
+const placed: Uint8Array[] = [];
+
+/** An environment may hold a name more than once, and putenv would leave the others: every copy goes first. */
+function setVariables({ putenv, unsetenv }: Environ, variables: readonly Variable[]): void {
+  for (const { name, isSet, text } of variables) {
+    placed.push(text);
+    if (isSet) unsetenv(cString(name));
+    putenv(text);
   }
 }
 

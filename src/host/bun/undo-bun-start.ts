@@ -1,12 +1,19 @@
 import * as fs from "node:fs";
-import type { FFIFunction } from "bun:ffi";
-import { openCLibrary } from "./open-c-library.ts";
+import type { FFIFunction, Library } from "bun:ffi";
 
-const SIGNAL = { signal: { args: ["i32", "ptr"], returns: "ptr" } } as const satisfies Record<string, FFIFunction>;
+const POSIX = {
+  signal: { args: ["i32", "ptr"], returns: "ptr" },
+} as const satisfies Record<string, FFIFunction>;
 const LINUX = {
   prlimit: { args: ["i32", "i32", "ptr", "ptr"], returns: "i32" },
   fcntl: { args: ["i32", "i32", "i32"], returns: "i32" },
 } as const satisfies Record<string, FFIFunction>;
+
+/** The functions of the C library that `undoBunStart` calls; those of LINUX are there, and called, on Linux only. */
+export const UNDO_SYMBOLS = (process.platform === "linux" ? { ...POSIX, ...LINUX } : POSIX) as typeof POSIX &
+  typeof LINUX;
+
+type UndoLibrary = Library<typeof UNDO_SYMBOLS>["symbols"];
 
 const SIG_DFL = null;
 /** Bun ignores these two at its start; a program that inherited that would never notice a closed pipe. */
@@ -15,14 +22,11 @@ const RLIMIT_NOFILE = 7;
 const F_SETFD = 2;
 
 /** Takes back what Bun did to this process at its start, as far as a program that takes its place would inherit it. */
-export function undoBunStart(): void {
-  const libc = openCLibrary(SIGNAL);
-  for (const number of IGNORED_BY_BUN) libc?.symbols.signal(number, SIG_DFL);
+export function undoBunStart({ signal, prlimit, fcntl }: UndoLibrary): void {
+  for (const number of IGNORED_BY_BUN) signal(number, SIG_DFL);
   if (process.platform !== "linux") return;
-  const linux = openCLibrary(LINUX);
-  if (linux === undefined) return;
-  restoreFileLimit(linux.symbols.prlimit);
-  for (const descriptor of inheritedDescriptors()) linux.symbols.fcntl(descriptor, F_SETFD, 0);
+  restoreFileLimit(prlimit);
+  for (const descriptor of inheritedDescriptors()) fcntl(descriptor, F_SETFD, 0);
 }
 
 /**
