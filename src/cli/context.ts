@@ -19,17 +19,21 @@ export interface CliContext {
   readonly cache: ParseCache;
   /** The plugin directories in their order. */
   readonly directories: readonly string[];
+  /** Those whose plugins can be called: none of them with HELM_NO_PLUGINS=1, as in Helm. */
+  readonly callable: readonly string[];
   readonly lua: LuaSettings;
 }
 
 export function createContext(host: Host, flags: GlobalFlags, own: OwnFlags): CliContext {
   const paths = resolveHelmPaths(flags, host.environment, host.os);
+  const directories = pluginDirectories(host.os, paths.plugins);
   return {
     host,
     settings: resolveHelmSettings(flags, host.environment),
     paths,
     cache: createParseCache(host, paths.cacheHome, buildInfo().identity),
-    directories: pluginDirectories(host.os, paths.plugins),
+    directories,
+    callable: host.environment.get("HELM_NO_PLUGINS") === "1" ? [] : directories,
     lua: resolveLuaSettings(own, host.environment),
   };
 }

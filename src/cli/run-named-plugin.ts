@@ -6,11 +6,13 @@ import { looksLikeLua } from "../run/find-lua-script.ts";
 import { prepareLua } from "../run/run-lua.ts";
 import { runPlugin } from "../run/run-plugin.ts";
 import { contextVariables, type CliContext } from "./context.ts";
+import { describeBroken } from "./report-problems.ts";
 
 /** Runs the installed plugin of a name with arguments that luff has taken its own flags out of. */
 export async function runNamedPlugin(context: CliContext, name: string, args: readonly string[]): Promise<number> {
-  const found = await findPlugin({ host: context.host, cache: context.cache }, usableDirectories(context), name);
+  const found = await findPlugin({ host: context.host, cache: context.cache }, context.callable, name);
   const installed = found.installed ?? (await findOther(context, found, name));
+  for (const line of found.broken.flatMap(describeBroken)) warn(context, line);
   return runInstalled(context, installed, args);
 }
 
@@ -39,19 +41,10 @@ export function brokenPluginError({ folder, manifestPath, faults, unreadable }: 
   return new AppError("manifest-invalid", `the plugin in ${folder} cannot be used:${lines}`);
 }
 
-/** HELM_NO_PLUGINS=1 hides all plugins, as in Helm. */
-function usableDirectories(context: CliContext): readonly string[] {
-  return context.host.environment.get("HELM_NO_PLUGINS") === "1" ? [] : context.directories;
-}
-
 async function findOther(context: CliContext, found: FoundPlugin, name: string): Promise<InstalledPlugin> {
   const [broken] = found.broken;
   if (broken !== undefined) throw brokenPluginError(broken);
-  const byUsage = await findPluginByUsage(
-    { host: context.host, cache: context.cache },
-    usableDirectories(context),
-    name,
-  );
+  const byUsage = await findPluginByUsage({ host: context.host, cache: context.cache }, context.callable, name);
   if (byUsage !== undefined) return byUsage;
   const { unknownCommand } = await import("./unknown-command.ts");
   throw await unknownCommand(context, name);

@@ -6,8 +6,8 @@ import type { CliContext } from "./context.ts";
 import { describeBroken } from "./report-problems.ts";
 
 /** The error for a word that is no command and no plugin: with the nearest word that is one, and plugins left out. */
-export async function unknownCommand({ host, cache, directories }: CliContext, word: string): Promise<AppError> {
-  const { installed, broken } = await listPlugins({ host, cache }, directories);
+export async function unknownCommand({ host, cache, callable }: CliContext, word: string): Promise<AppError> {
+  const { installed, broken } = await listPlugins({ host, cache }, callable);
   for (const line of broken.flatMap(describeBroken)) host.terminal.write("stderr", `Warning: ${line}\n`);
   const known = [...COMMANDS.map(({ path }) => path[0] ?? ""), ...installed.map(({ plugin }) => plugin.name)];
   const nearest = findNearestWord(word, known);

@@ -52,7 +52,10 @@ async function readKubeconfig(
 ): Promise<KubeconfigSummary | "absent" | "unusable"> {
   let bytes: Uint8Array;
   try {
-    if (host.files.stat(path) === undefined) return "absent";
+    const stat = host.files.stat(path);
+    if (stat === undefined) return "absent";
+    // What comes out of a pipe comes once, and the plugin is to have it.
+    if (stat.kind === "other") return { currentContext: "", namespaces: {} };
     bytes = host.files.read(path);
   } catch {
     return "unusable";

@@ -24,16 +24,16 @@ export class HelpCommand extends Command<CommandContext> {
 
   override async execute(): Promise<number> {
     const { luff } = this.context;
-    const { host, cache, directories } = luff;
+    const { host, cache, callable } = luff;
     const [word] = this.words;
     if (word === undefined) {
-      const found = await listPlugins({ host, cache }, directories);
+      const found = await listPlugins({ host, cache }, callable);
       host.terminal.write("stdout", overview(found.installed));
       reportProblems(luff, { ...found, installed: [] });
       return 0;
     }
     if (isCommandWord(word)) return runCommand(luff, [...this.words, "--help"]);
-    const { installed } = await findPlugin({ host, cache }, directories, word);
+    const { installed } = await findPlugin({ host, cache }, callable, word);
     if (installed === undefined) throw await unknownCommand(luff, word);
     host.terminal.write("stdout", pluginHelp(installed));
     return 0;

@@ -111,6 +111,25 @@ describe("luff NAME", () => {
     expect(stderr).toBe("");
   });
 
+  test("is told of a broken plugin of the name that comes before it", async () => {
+    const files = {
+      "/1/x/plugin.yaml": "name: x\ncommand: {a: b}\n",
+      "/2/x/plugin.yaml": manifest("x"),
+      "/2/x/run": PROGRAM,
+    };
+    const { started, stderr } = await call(["x"], { files, env: { HELM_PLUGINS: "/1:/2" } });
+    expect(started[0]?.file).toBe("/2/x/run");
+    expect(stderr).toMatch(/^Warning: the plugin in \/1\/x is left out: .*\n$/);
+  });
+
+  test("is hidden by HELM_NO_PLUGINS=1 from help and from hints, too", async () => {
+    const options = { files: plugins("diff"), env: { HOME: "/home/user", HELM_NO_PLUGINS: "1" } };
+    expect((await call(["help"], options)).stdout).toContain("\nPlugins:\n  none\n");
+    expect((await call(["help", "diff"], options)).status).toBe(1);
+    expect((await call(["diff"], options)).stderr).not.toContain("Did you mean diff");
+    expect((await call(["plugin", "list"], options)).stdout).toContain("diff");
+  });
+
   test("is hidden by HELM_NO_PLUGINS=1 and by no other value", async () => {
     const env = { HOME: "/home/user" };
     expect((await call(["p"], { files: plugins("p"), env: { ...env, HELM_NO_PLUGINS: "1" } })).status).toBe(1);

@@ -108,6 +108,12 @@ describe("resolveNamespace", () => {
     expect(await resolve({ files, env: { KUBECONFIG: "/good:/bad" } })).toBe("default");
   });
 
+  test("takes a pipe or a device for empty, since reading would take its text away from the plugin", async () => {
+    const files = { "/dev/fd/63": { kind: "other" }, "/good": config("x", { x: "good" }) } as const;
+    expect(await resolve({ files, flags: { kubeconfig: "/dev/fd/63" } })).toBe("default");
+    expect(await resolve({ files, env: { KUBECONFIG: "/dev/fd/63:/good" } })).toBe("good");
+  });
+
   describe("inside of a pod", () => {
     test.each<[string, string, Case]>([
       ["the service account's", "pod-ns", POD],
