@@ -39,6 +39,14 @@ describe.skipIf(process.platform !== "linux")("a plugin inherits", () => {
     }
   });
 
+  test("the modes of the streams: none is made non-blocking", async () => {
+    const files = "/proc/self/fdinfo/0 /proc/self/fdinfo/1 /proc/self/fdinfo/2";
+    sandbox.addPlugin("modes", manifestOf("modes", `/bin/grep -h flags ${files}`));
+    const direct = await runInShell(sandbox, `exec grep -h flags ${files}`, []);
+    expect(direct.stdout.trimEnd().split("\n")).toHaveLength(3);
+    expect((await sandbox.run(["modes"])).stdout).toBe(direct.stdout);
+  });
+
   test("no other descriptor", async () => {
     const { stdout } = await sandbox.run(["descriptors"]);
     // The third one is the folder that `ls` reads.
@@ -63,6 +71,14 @@ describe.skipIf(process.platform !== "linux")("a plugin inherits", () => {
       expect(await sandbox.run(["cat"], { program })).toMatchObject({ exitCode: 0, stdout: "one\ntwo\n" });
     },
   );
+
+  const kubeconfig = "contexts: [{name: c, context: {namespace: n}}]\n";
+  test("a kubeconfig that is a pipe, unread", async () => {
+    sandbox.addPlugin("config", manifestOf("config"), { "run.sh": '#!/bin/sh\ncat "$KUBECONFIG"\n' });
+    const line = 'printf %s "$TEXT" | "$@" --kubeconfig /dev/fd/0';
+    const { stdout } = await runInShell(sandbox, line, ["config"], { env: { TEXT: kubeconfig } });
+    expect(stdout).toBe(kubeconfig);
+  });
 
   test("the place in stdin: what it leaves is the next program's", async () => {
     const stdin = "first\nsecond\nthird\n";
