@@ -30,8 +30,8 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (_name, create) => {
     });
 
     test("answers bytes that later reads leave alone", () => {
-      const first = read(subject.put("a", "aaaa"), 10);
-      read(subject.put("b", "bbbb"), 10);
+      const first = subject.host.files.read(subject.put("a", "aaaa"), 10);
+      subject.host.files.read(subject.put("b", "bbbb"), 10);
       expect(new TextDecoder().decode(first)).toBe("aaaa");
     });
 
