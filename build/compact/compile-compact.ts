@@ -16,17 +16,30 @@ const LUA_MODULE = join(ROOT, "dist/lua.wasm");
 
 const ENGINE = ["quickjs", "libregexp", "libunicode", "cutils", "dtoa"];
 const HOST: Readonly<Record<Toolchain["os"], readonly string[]>> = {
-  linux: ["main", "text", "sha256", "wasm-runtime", "wasm-object", "files-posix", "processes-posix", "system-posix"],
+  linux: [
+    "main",
+    "text",
+    "sha256",
+    "wasm-runtime",
+    "wasm-object",
+    "interrupts",
+    "files-posix",
+    "processes-posix",
+    "system-posix",
+    "interrupts-posix",
+  ],
   windows: [
     "main",
     "text",
     "sha256",
     "wasm-runtime",
     "wasm-object",
+    "interrupts",
     "windows-text",
     "files-windows",
     "processes-windows",
     "system-windows",
+    "interrupts-windows",
   ],
 };
 const COMMON = ["-O2", "-fwrapv", "-fno-strict-aliasing", "-ffunction-sections", "-fdata-sections", "-D_GNU_SOURCE"];

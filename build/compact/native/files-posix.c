@@ -1,5 +1,6 @@
 /* Files and descriptors of POSIX. A negative result is minus errno. */
 #include "host.h"
+#include "interrupts.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -28,6 +29,11 @@ static char* path_of(JSContext* ctx, JSValueConst value) {
   return path;
 }
 
+/* A call that blocks is left only for a wish to stop the machine. */
+#define UNTIL_INTERRUPTED(result, call)                              \
+  do result = (call);                                                \
+  while (result < 0 && errno == EINTR && !host_interrupted())
+
 /* open(path, bits, permissions): bits as in src/host/descriptors.ts */
 static JSValue file_open(ARGUMENTS) {
   UNUSED;
@@ -42,8 +48,7 @@ static JSValue file_open(ARGUMENTS) {
   if (bits & 32) flags |= O_EXCL;
   if (bits & 64) flags |= O_NONBLOCK;
   int result;
-  do result = open(path, flags | O_CLOEXEC, (mode_t)permissions);
-  while (result < 0 && errno == EINTR);
+  UNTIL_INTERRUPTED(result, open(path, flags | O_CLOEXEC, (mode_t)permissions));
   free(path);
   return outcome(ctx, result);
 }
@@ -76,7 +81,10 @@ static JSValue file_read(ARGUMENTS) {
   int descriptor;
   size_t length;
   uint8_t* bytes = part_of(ctx, argv, &descriptor, &length);
-  return bytes == NULL ? JS_EXCEPTION : outcome(ctx, (int)read(descriptor, bytes, length));
+  if (bytes == NULL) return JS_EXCEPTION;
+  ssize_t count;
+  UNTIL_INTERRUPTED(count, read(descriptor, bytes, length));
+  return outcome(ctx, (int)count);
 }
 
 static JSValue file_write(ARGUMENTS) {
@@ -84,7 +92,10 @@ static JSValue file_write(ARGUMENTS) {
   int descriptor;
   size_t length;
   uint8_t* bytes = part_of(ctx, argv, &descriptor, &length);
-  return bytes == NULL ? JS_EXCEPTION : outcome(ctx, (int)write(descriptor, bytes, length));
+  if (bytes == NULL) return JS_EXCEPTION;
+  ssize_t count;
+  UNTIL_INTERRUPTED(count, write(descriptor, bytes, length));
+  return outcome(ctx, (int)count);
 }
 
 /* seek(descriptor, distance, base): the new position */

@@ -71,6 +71,7 @@ static int read_some(HANDLE file, uint8_t* bytes, DWORD length) {
   DWORD count = 0;
   if (ReadFile(file, bytes, length, &count, NULL)) return (int)count;
   DWORD error = GetLastError();
+  if (error == ERROR_OPERATION_ABORTED) return -EINTR;
   return error == ERROR_BROKEN_PIPE || error == ERROR_HANDLE_EOF ? 0 : -windows_errno(error);
 }
 

@@ -17,8 +17,9 @@ JSValue host_new_bytes(JSContext*, const uint8_t*, size_t length);
 JSValue host_failure(JSContext*);
 
 typedef JSCFunctionListEntry host_function_t;
-extern const host_function_t host_text_functions[], host_file_functions[], host_process_functions[], host_system_functions[];
-extern const int host_text_count, host_file_count, host_process_count, host_system_count;
+extern const host_function_t host_text_functions[], host_file_functions[], host_process_functions[], host_system_functions[],
+    host_interrupt_functions[];
+extern const int host_text_count, host_file_count, host_process_count, host_system_count, host_interrupt_count;
 
 /* The object through which JavaScript makes a Lua machine. */
 JSValue wasm_new_module(JSContext*);

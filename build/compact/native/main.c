@@ -9,7 +9,9 @@
 #include <windows.h>
 #include <shellapi.h>
 #else
+#include <fcntl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 #endif
 
 /* generated: the modules of the program as bytecode, the main one first */
@@ -93,6 +95,7 @@ static int init_host_module(JSContext* ctx, JSModuleDef* module) {
   JS_SetModuleExportList(ctx, module, host_file_functions, host_file_count);
   JS_SetModuleExportList(ctx, module, host_process_functions, host_process_count);
   JS_SetModuleExportList(ctx, module, host_system_functions, host_system_count);
+  JS_SetModuleExportList(ctx, module, host_interrupt_functions, host_interrupt_count);
   return JS_SetModuleExport(ctx, module, "luaModule", wasm_new_module(ctx));
 }
 
@@ -102,6 +105,7 @@ static void add_host_module(JSContext* ctx) {
   JS_AddModuleExportList(ctx, module, host_file_functions, host_file_count);
   JS_AddModuleExportList(ctx, module, host_process_functions, host_process_count);
   JS_AddModuleExportList(ctx, module, host_system_functions, host_system_count);
+  JS_AddModuleExportList(ctx, module, host_interrupt_functions, host_interrupt_count);
   JS_AddModuleExport(ctx, module, "luaModule");
 }
 
@@ -162,6 +166,15 @@ static void take_arguments(void) {
 }
 #endif
 
+#ifndef _WIN32
+/* The number of a standard stream that is closed must not become a file's. What holds it can be neither read nor written
+ * (EBADF), and programs that are started find it closed. */
+static void hold_standard_streams(void) {
+  for (int descriptor = 0; descriptor < 3; descriptor++)
+    if (fcntl(descriptor, F_GETFD) < 0 && open("/", O_PATH | O_CLOEXEC) != descriptor) _exit(1);
+}
+#endif
+
 int main(int argc, char** argv) {
 #ifdef _WIN32
   (void)argc;
@@ -170,6 +183,7 @@ int main(int argc, char** argv) {
 #else
   host_argc = argc;
   host_argv = argv;
+  hold_standard_streams();
 #endif
   JSRuntime* runtime = JS_NewRuntime();
   JSContext* ctx = runtime == NULL ? NULL : new_context(runtime);

@@ -1,5 +1,6 @@
 /* Programs, command lines and the environment of POSIX. A negative result is minus errno. */
 #include "host.h"
+#include "interrupts.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,7 +21,20 @@ static void free_list(char** list) {
   free(list);
 }
 
-/* An array of strings as argv or envp. */
+/* The zero-ended text of a string, or of the bytes of a Uint8Array; the caller frees it. */
+static char* text_of(JSContext* ctx, JSValueConst value) {
+  if (JS_IsString(value)) {
+    const char* text = JS_ToCString(ctx, value);
+    char* copy = text == NULL ? NULL : strdup(text);
+    JS_FreeCString(ctx, text);
+    return copy;
+  }
+  size_t length;
+  const uint8_t* bytes = host_bytes(ctx, value, &length);
+  return bytes == NULL ? NULL : strndup((const char*)bytes, length);
+}
+
+/* An array of those as argv or envp. */
 static char** list_of(JSContext* ctx, JSValueConst array) {
   JSValue length = JS_GetPropertyStr(ctx, array, "length");
   uint32_t count;
@@ -28,9 +42,7 @@ static char** list_of(JSContext* ctx, JSValueConst array) {
   char** list = calloc((size_t)count + 1, sizeof *list);
   for (uint32_t i = 0; list != NULL && i < count; i++) {
     JSValue item = JS_GetPropertyUint32(ctx, array, i);
-    const char* text = JS_ToCString(ctx, item);
-    list[i] = text == NULL ? NULL : strdup(text);
-    JS_FreeCString(ctx, text);
+    list[i] = text_of(ctx, item);
     JS_FreeValue(ctx, item);
     if (list[i] == NULL) {
       free_list(list);
@@ -60,14 +72,24 @@ static JSValue process_variable(ARGUMENTS) {
   return value == NULL ? JS_UNDEFINED : host_new_bytes(ctx, (const uint8_t*)value, strlen(value));
 }
 
-/* execute(file, argv, set): takes this process's place; `set` are the NAME=VALUE on top of the environment */
+/* Of a variable that is there more than once every copy goes. */
+static void set_variable(char* pair) {
+  char* end = strchr(pair, '=');
+  if (end == NULL) return;
+  *end = 0;
+  unsetenv(pair);
+  *end = '=';
+  putenv(pair);
+}
+
+/* replaceProcess(file, argv, set): takes this process's place; `set` are the NAME=VALUE on top of the environment */
 static JSValue process_replace(ARGUMENTS) {
   UNUSED;
   char** set = list_of(ctx, argv[2]);
   char** arguments = set == NULL ? NULL : list_of(ctx, argv[1]);
   const char* file = arguments == NULL ? NULL : JS_ToCString(ctx, argv[0]);
   if (file == NULL) return JS_EXCEPTION;
-  for (size_t i = 0; set[i] != NULL; i++) putenv(set[i]);
+  for (size_t i = 0; set[i] != NULL; i++) set_variable(set[i]);
   signal(SIGPIPE, SIG_DFL);
   execv(file, arguments);
   JSValue failure = host_failure(ctx);
@@ -87,14 +109,18 @@ static JSValue child_end(JSContext* ctx, int status) {
 
 static JSValue wait_for(JSContext* ctx, pid_t child) {
   int status;
-  while (waitpid(child, &status, 0) < 0)
+  while (waitpid(child, &status, 0) < 0) {
     if (errno != EINTR) return host_failure(ctx);
+    if (!host_interrupted()) continue;
+    kill(child, SIGTERM); /* the machine that waits is to stop, and the child with it */
+    return JS_NewInt32(ctx, -EINTR);
+  }
   return child_end(ctx, status);
 }
 
 /* Starts `sh -c command` with one end of a pipe in place of stream `end_for` (-1: none). Minus errno where it cannot. */
 static int start_shell(const char* command, char** environment, int pipe_end, int end_for, const sigset_t* defaults, pid_t* child) {
-  char* arguments[] = {"sh", "-c", "--", (char*)command, NULL};
+  char* arguments[] = {"sh", "-c", (char*)command, NULL};
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   posix_spawn_file_actions_init(&actions);

@@ -1,5 +1,6 @@
 /* Programs, command lines and the environment of Windows. A negative result is minus errno. */
 #include "windows-text.h"
+#include "interrupts.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -92,7 +93,12 @@ static HANDLE start(const wchar_t* file, wchar_t* line, wchar_t* environment, ST
 
 static JSValue end_of(JSContext* ctx, HANDLE process) {
   DWORD code = 1;
-  WaitForSingleObject(process, INFINITE);
+  while (WaitForSingleObject(process, 100) == WAIT_TIMEOUT) {
+    if (!host_interrupted()) continue;
+    TerminateProcess(process, 1); /* the machine that waits is to stop, and the child with it */
+    CloseHandle(process);
+    return JS_NewInt32(ctx, -EINTR);
+  }
   GetExitCodeProcess(process, &code);
   CloseHandle(process);
   JSValue end = JS_NewObject(ctx);

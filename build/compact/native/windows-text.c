@@ -74,6 +74,8 @@ int windows_errno(DWORD error) {
     case ERROR_NO_DATA:
     case ERROR_PIPE_NOT_CONNECTED:
       return EPIPE;
+    case ERROR_OPERATION_ABORTED:
+      return EINTR;
     case ERROR_SEEK_ON_DEVICE:
       return ESPIPE;
     case ERROR_FILENAME_EXCED_RANGE:

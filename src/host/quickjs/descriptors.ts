@@ -4,7 +4,7 @@ import type { Descriptors } from "../descriptors.ts";
 const EINTR = 4;
 const EAGAIN = 11;
 
-/** Open files of this process, by the C library's own calls. */
+/** Open files of this process, by the system's own calls. */
 export const descriptors: Descriptors = {
   open: native.open,
   close: native.close,
@@ -18,7 +18,8 @@ export const descriptors: Descriptors = {
 function patiently(call: () => number): number {
   for (;;) {
     const result = call();
-    if (result !== -EAGAIN && result !== -EINTR) return result;
-    if (result === -EAGAIN) native.sleep(1);
+    if (result !== -EAGAIN) return result;
+    if (native.isInterrupted()) return -EINTR;
+    native.sleep(1);
   }
 }

@@ -3,6 +3,7 @@ import type { LuaModule, LuaSystem } from "../lua-system.ts";
 import { childProcesses } from "./child-processes.ts";
 import { clock } from "./clock.ts";
 import { descriptors } from "./descriptors.ts";
+import { interrupts } from "./interrupts.ts";
 import { pathOperations } from "./path-operations.ts";
 
 /** How a trap of the module shows, by the name that WebAssembly gives it. */
@@ -21,4 +22,5 @@ export const luaSystem: LuaSystem = {
   paths: pathOperations,
   children: childProcesses,
   clock,
+  interrupts,
 };

@@ -49,7 +49,11 @@ declare module "qjs:host" {
   export function variables(): Bytes[];
   export function variable(name: string): Bytes | undefined;
   /** Comes back only where the program cannot be started; on Windows with how it ended. `set` are NAME=VALUE each. */
-  export function replaceProcess(file: string, argv: readonly string[], set: readonly string[]): NativeEnd | number;
+  export function replaceProcess(
+    file: string,
+    argv: readonly (string | Uint8Array)[],
+    set: readonly string[],
+  ): NativeEnd | number;
   export function runShell(command: Uint8Array, environment: readonly string[]): NativeEnd | number;
   /** The stream of the child that the pipe takes the place of: 0 or 1. Answers descriptor and child. */
   export function openShell(
@@ -76,6 +80,12 @@ declare module "qjs:host" {
   export function processId(): number;
   /** Writing to a closed pipe is an error from now on and no signal; children are not affected. */
   export function ignoreBrokenPipes(): void;
+
+  /** `milliseconds` below zero: no end of the time. Answers whether there is one. */
+  export function watchInterrupts(address: number, milliseconds: number): boolean;
+  export function endInterrupts(timed: boolean): void;
+  /** Whether the machine has been asked to stop and has not done so yet. */
+  export function isInterrupted(): boolean;
 
   export const luaModule: {
     instantiate(

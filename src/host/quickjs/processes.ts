@@ -1,13 +1,26 @@
-import { replaceProcess } from "qjs:host";
+import { replaceProcess, variable } from "qjs:host";
 import type { Processes } from "../processes.ts";
+import { rawArguments } from "./raw-arguments.ts";
 import { hostError } from "./system-error.ts";
+import { toText } from "./text.ts";
 
 /** Programs with inherited streams: on POSIX in this process's place, on Windows as a child. */
 export const processes: Processes = {
-  async run(program) {
-    const set = Object.entries(program.variables).map(([name, value]) => `${name}=${value}`);
-    const end = replaceProcess(program.file, [program.name, ...program.args], set);
-    if (typeof end === "number") throw hostError(end, program.file);
+  async run({ file, name, args, variables }) {
+    const end = replaceProcess(file, rawArguments([name, ...args]), changedVariables(variables));
+    if (typeof end === "number") throw hostError(end, file);
     return end.kind === "signal" ? 128 + end.code : end.code;
   },
 };
+
+/** A variable that has its value already is not touched, since its bytes may be no UTF-8. */
+function changedVariables(variables: Readonly<Record<string, string>>): string[] {
+  return Object.entries(variables)
+    .filter(([name, value]) => !hasValue(name, value))
+    .map(([name, value]) => `${name}=${value}`);
+}
+
+function hasValue(name: string, value: string): boolean {
+  const present = variable(name);
+  return present !== undefined && toText(present) === value;
+}

@@ -1,9 +1,12 @@
 import * as native from "qjs:host";
+import { AppError } from "../../errors/app-error.ts";
 import type { OutputStream, Terminal } from "../terminal.ts";
+import { hostError } from "./system-error.ts";
 import { toBytes } from "./text.ts";
 
 const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 } as const;
 const EPIPE = 32;
+const EBADF = 9;
 const EAGAIN = 11;
 const DIED_OF_SIGPIPE = 141;
 
@@ -21,7 +24,13 @@ function write(stream: OutputStream, text: string): void {
     const count = native.write(DESCRIPTORS[stream], bytes, written, bytes.length - written);
     if (count === -EPIPE) native.exit(DIED_OF_SIGPIPE);
     if (count === -EAGAIN) native.sleep(1);
-    else if (count < 0) return;
-    else written += count;
+    else if (count >= 0) written += count;
+    else if (stream === "stderr" || count === -EBADF) return; // EBADF: the caller closed the stream and wants nothing
+    else throw outputFailed(count);
   }
+}
+
+function outputFailed(result: number): AppError {
+  const cause = hostError(result, "");
+  return new AppError("output-failed", `cannot write to standard output: ${cause.detail}`, { cause });
 }
