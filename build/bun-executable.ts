@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import type { Target } from "./targets.ts";
+import type { BunTarget } from "./targets.ts";
 
 const ROOT = resolve(import.meta.dir, "..");
 const CACHE = join(ROOT, "node_modules/.cache/bun-executables");
@@ -33,7 +33,7 @@ const DEAF_TO = [
  * The path of the Bun executable that luff is put into, deaf to the variables above; kept in a cache below node_modules.
  * Without a target it is made from the Bun that runs this script, otherwise from the target's npm package.
  */
-export function bunExecutable(target?: Target): string {
+export function bunExecutable(target?: BunTarget): string {
   const source = target === undefined ? "local" : target.bunPackage.replace("/", "-");
   const fingerprint = Bun.hash(DEAF_TO.join()).toString(36);
   const file = join(CACHE, `${source}-${Bun.version}-${fingerprint}${process.platform === "win32" ? ".exe" : ""}`);

@@ -3,9 +3,18 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildStamp } from "./build-stamp.ts";
 import { bunExecutable } from "./bun-executable.ts";
+import { compileCompact } from "./compact/compile-compact.ts";
 import { ensureLuaModule } from "./ensure-lua-module.ts";
 import { signMachO } from "./sign-macho.ts";
-import { executableSuffix, findTarget, TARGETS, targetFile, targetName, type Target } from "./targets.ts";
+import {
+  executableSuffix,
+  findTarget,
+  TARGETS,
+  targetFile,
+  targetName,
+  type BunTarget,
+  type Target,
+} from "./targets.ts";
 
 const ROOT = resolve(import.meta.dir, "..");
 
@@ -16,7 +25,7 @@ export const LOCAL_BINARY = join(ROOT, "dist", `luff${executableSuffix(process.p
  * Compiles luff into one file. Without a target the file is for this machine, made of the very Bun that runs this script;
  * the Bun of another target is fetched from the npm registry once.
  */
-export async function compileLuff(outfile: string, target?: Target): Promise<void> {
+export async function compileLuff(outfile: string, target?: BunTarget): Promise<void> {
   mkdirSync(join(ROOT, "dist"), { recursive: true });
   await ensureLuaModule();
   await Bun.build({
@@ -53,9 +62,10 @@ function sign(outfile: string): void {
 async function compileTarget(target: Target): Promise<void> {
   const file = targetFile(target);
   const start = performance.now();
-  await compileLuff(join(ROOT, "dist", file), target);
+  const outfile = join(ROOT, "dist", file);
+  await (target.host === "bun" ? compileLuff(outfile, target) : compileCompact(target, outfile));
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  const megabytes = (Bun.file(join(ROOT, "dist", file)).size / 1e6).toFixed(1);
+  const megabytes = (Bun.file(outfile).size / 1e6).toFixed(1);
   console.log(`${targetName(target).padEnd(18)} ${megabytes.padStart(6)} MB ${seconds.padStart(5)} s  dist/${file}`);
 }
 

@@ -1,42 +1,61 @@
-/** A platform that luff is built for. */
-export interface Target {
+interface Platform {
   /** Go's words, which Helm uses too. */
   readonly os: "linux" | "darwin" | "windows";
-  readonly arch: "amd64" | "arm64";
-  /** The C library, where the system has more than one; "" is the usual one. */
-  readonly libc: "" | "musl";
+  readonly arch: "amd64" | "arm64" | "386" | "arm" | "ppc64le" | "riscv64" | "s390x";
+  /** What tells two executables for one platform apart: another C library, another host; "" is the usual one. */
+  readonly variant: "" | "musl" | "compact";
+}
+
+/** A platform whose executable is made of Bun. */
+export interface BunTarget extends Platform {
+  readonly host: "bun";
   /** What `bun build --compile` calls it. */
   readonly bunTarget: Bun.Build.CompileTarget;
   /** The npm package with the Bun executable that luff is put into. */
   readonly bunPackage: string;
 }
 
+/** A platform whose executable is made of QuickJS, with a cross compiler of build/compact/toolchains.ts. */
+export interface CompactTarget extends Platform {
+  readonly host: "quickjs";
+}
+
+/** A platform that luff is built for. */
+export type Target = BunTarget | CompactTarget;
+
 /** The matrix. The order is the one of `--list` and of the table in the README. */
 export const TARGETS: readonly Target[] = [
-  { os: "linux", arch: "amd64", libc: "", bunTarget: "bun-linux-x64", bunPackage: "@oven/bun-linux-x64" },
-  { os: "linux", arch: "amd64", libc: "musl", bunTarget: "bun-linux-x64-musl", bunPackage: "@oven/bun-linux-x64-musl" },
-  { os: "linux", arch: "arm64", libc: "", bunTarget: "bun-linux-arm64", bunPackage: "@oven/bun-linux-aarch64" },
-  {
-    os: "linux",
-    arch: "arm64",
-    libc: "musl",
+  bun("linux", "amd64", { bunTarget: "bun-linux-x64", bunPackage: "@oven/bun-linux-x64" }),
+  bun("linux", "amd64", { variant: "musl", bunTarget: "bun-linux-x64-musl", bunPackage: "@oven/bun-linux-x64-musl" }),
+  bun("linux", "arm64", { bunTarget: "bun-linux-arm64", bunPackage: "@oven/bun-linux-aarch64" }),
+  bun("linux", "arm64", {
+    variant: "musl",
     bunTarget: "bun-linux-arm64-musl",
     bunPackage: "@oven/bun-linux-aarch64-musl",
-  },
-  { os: "darwin", arch: "amd64", libc: "", bunTarget: "bun-darwin-x64", bunPackage: "@oven/bun-darwin-x64" },
-  { os: "darwin", arch: "arm64", libc: "", bunTarget: "bun-darwin-arm64", bunPackage: "@oven/bun-darwin-aarch64" },
-  { os: "windows", arch: "amd64", libc: "", bunTarget: "bun-windows-x64", bunPackage: "@oven/bun-windows-x64" },
-  { os: "windows", arch: "arm64", libc: "", bunTarget: "bun-windows-arm64", bunPackage: "@oven/bun-windows-aarch64" },
+  }),
+  bun("darwin", "amd64", { bunTarget: "bun-darwin-x64", bunPackage: "@oven/bun-darwin-x64" }),
+  bun("darwin", "arm64", { bunTarget: "bun-darwin-arm64", bunPackage: "@oven/bun-darwin-aarch64" }),
+  bun("windows", "amd64", { bunTarget: "bun-windows-x64", bunPackage: "@oven/bun-windows-x64" }),
+  bun("windows", "arm64", { bunTarget: "bun-windows-arm64", bunPackage: "@oven/bun-windows-aarch64" }),
+  compact("linux", "386"),
+  compact("linux", "arm"),
+  compact("linux", "ppc64le"),
+  compact("linux", "riscv64"),
+  compact("linux", "s390x"),
+  compact("windows", "386"),
+  // For machines where a few megabytes count.
+  compact("linux", "amd64", "compact"),
+  compact("windows", "amd64", "compact"),
 ];
 
 /** The name of a target on the command line: `linux/amd64`, `linux/amd64-musl`. */
 export function targetName(target: Target): string {
-  return `${target.os}/${target.arch}${musl(target)}`;
+  return `${target.os}/${target.arch}${suffix(target)}`;
 }
 
 /** The file in dist that holds the target: `luff-linux-amd64-musl`, `luff-windows-amd64.exe`. */
 export function targetFile(target: Target): string {
-  return `luff-${target.os}-${target.arch}${musl(target)}${executableSuffix(target.os)}`;
+  return `luff-${target.os}-${target.arch}${suffix(target)}${executableSuffix(target.os)}`;
 }
 
 /** ".exe" for Windows, "" otherwise; takes Go's word and Node's. */
@@ -49,6 +68,18 @@ export function findTarget(name: string): Target | undefined {
   return TARGETS.find((target) => targetName(target) === name);
 }
 
-function musl(target: Target): string {
-  return target.libc === "" ? "" : `-${target.libc}`;
+function suffix(target: Target): string {
+  return target.variant === "" ? "" : `-${target.variant}`;
+}
+
+function bun(
+  os: Target["os"],
+  arch: Target["arch"],
+  more: Pick<BunTarget, "bunTarget" | "bunPackage"> & { readonly variant?: "musl" },
+): BunTarget {
+  return { os, arch, variant: "", host: "bun", ...more };
+}
+
+function compact(os: Target["os"], arch: Target["arch"], variant: "" | "compact" = ""): CompactTarget {
+  return { os, arch, variant, host: "quickjs" };
 }

@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { ensureLuaModule } from "../ensure-lua-module.ts";
+import { targetName, type CompactTarget } from "../targets.ts";
 import { bundleProgram, type BundledModule } from "./bundle.ts";
 import { COMPACT_CACHE, fetchCompactSources, QUICKJS_VERSION, type CompactSources } from "./fetch-sources.ts";
 import { compileObjects, type Compilation } from "./object-files.ts";
 import { runProgram } from "./run-program.ts";
-import { findToolchain, TOOLCHAINS, type Toolchain } from "./toolchains.ts";
+import { requireToolchain, type Toolchain } from "./toolchains.ts";
 import { rewriteWasmSource } from "./wasm-source.ts";
 import { renderWasmUnit } from "./wasm-unit.ts";
 
@@ -52,14 +52,13 @@ const LIBRARIES: Readonly<Record<Toolchain["os"], readonly string[]>> = {
   windows: ["-lm", "-lpthread", "-lshell32"],
 };
 
-/** Builds the compact executable of a target (`linux/386`). Throws for a target that has none. */
-export async function compileCompact(target: string, outfile: string): Promise<void> {
-  const toolchain = findToolchain(target);
-  if (toolchain === undefined) throw new Error(`no compact executable for ${target}`);
+/** Builds the compact executable of a target. Wants Debian 12 and the compilers of install-compilers.sh. */
+export async function compileCompact(target: CompactTarget, outfile: string): Promise<void> {
+  const toolchain = requireToolchain(target);
   const sources = fetchCompactSources();
   await ensureLuaModule();
-  const folder = join(COMPACT_CACHE, "build", target.replace("/", "-"));
-  const modules = await bundleProgram(target, join(folder, "bundle"));
+  const folder = join(COMPACT_CACHE, "build", `${target.os}-${target.arch}`);
+  const modules = await bundleProgram(targetName(target), join(folder, "bundle"));
   const objects = await compileObjects([
     ...engine(sources, toolchain),
     ...HOST[toolchain.os].map((name) =>
@@ -122,7 +121,7 @@ async function writeBytecode(
   sources: CompactSources,
   program: { folder: string; modules: readonly BundledModule[] },
 ): Promise<string> {
-  const maker = toolchain.bigEndian === true ? toolchain : (findToolchain("linux/amd64") as Toolchain);
+  const maker = toolchain.bigEndian === true ? toolchain : requireToolchain({ os: "linux", arch: "amd64" });
   const objects = await compileObjects([
     ...engine(sources, maker),
     compilation(maker, join(NATIVE, "compile-bytecode.c"), { sources, flags: [] }),
@@ -133,21 +132,3 @@ async function writeBytecode(
   runProgram([...maker.runner, compiler, unit, ...program.modules.map(({ name, path }) => `${name}=${path}`)]);
   return unit;
 }
-
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { target: { type: "string", multiple: true } } });
-  for (const target of values.target ?? TOOLCHAINS.map((each) => each.name)) {
-    const start = performance.now();
-    const file = join(
-      ROOT,
-      "dist",
-      `luff-compact-${target.replace("/", "-")}${target.startsWith("windows/") ? ".exe" : ""}`,
-    );
-    await compileCompact(target, file);
-    console.log(
-      `${target.padEnd(16)} ${(Bun.file(file).size / 1e6).toFixed(2)} MB ${((performance.now() - start) / 1000).toFixed(1)} s  ${file}`,
-    );
-  }
-}
-
-if (import.meta.main) await main();

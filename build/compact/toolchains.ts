@@ -1,7 +1,5 @@
 /** How C is compiled for a target of the compact executable. */
 export interface Toolchain {
-  /** The target in Go's words, `linux/386`. */
-  readonly name: string;
   readonly os: "linux" | "windows";
   readonly arch: string;
   readonly compiler: string;
@@ -13,7 +11,7 @@ export interface Toolchain {
 
 const FILES_64: readonly string[] = ["-D_FILE_OFFSET_BITS=64", "-D_TIME_BITS=64"];
 
-export const TOOLCHAINS: readonly Toolchain[] = [
+const TOOLCHAINS: readonly Toolchain[] = [
   linux("amd64", "x86_64-linux-gnu-gcc", { runner: [] }),
   // Without SSE doubles would be rounded twice: results would differ from every other platform's.
   linux("386", "i686-linux-gnu-gcc", { flags: ["-msse2", "-mfpmath=sse", "-mstackrealign", ...FILES_64], runner: [] }),
@@ -25,16 +23,18 @@ export const TOOLCHAINS: readonly Toolchain[] = [
   windows("amd64", "x86_64-w64-mingw32-gcc", []),
 ];
 
-/** The toolchain of a target, undefined where it has no compact executable. */
-export function findToolchain(name: string): Toolchain | undefined {
-  return TOOLCHAINS.find((each) => each.name === name);
+/** The toolchain of a platform in Go's words. Throws where there is none. */
+export function requireToolchain({ os, arch }: { readonly os: string; readonly arch: string }): Toolchain {
+  const found = TOOLCHAINS.find((each) => each.os === os && each.arch === arch);
+  if (found === undefined) throw new Error(`no compiler for the compact executable of ${os}/${arch} is known`);
+  return found;
 }
 
 function linux(arch: string, compiler: string, more: Partial<Toolchain>): Toolchain {
-  return { name: `linux/${arch}`, os: "linux", arch, compiler, flags: [], runner: [], ...more };
+  return { os: "linux", arch, compiler, flags: [], runner: [], ...more };
 }
 
 function windows(arch: string, compiler: string, flags: readonly string[]): Toolchain {
   const all = ["-D__USE_MINGW_ANSI_STDIO", "-D_WIN32_WINNT=0x0601", ...flags];
-  return { name: `windows/${arch}`, os: "windows", arch, compiler, flags: all, runner: ["wine"] };
+  return { os: "windows", arch, compiler, flags: all, runner: ["wine"] };
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "bun:test";
+import { requireToolchain } from "../../build/compact/toolchains.ts";
 import { findTarget, TARGETS, targetFile, targetName } from "../../build/targets.ts";
 
 describe("the build matrix", () => {
-  test("has every platform that Bun compiles for, by Go's words", () => {
+  test("has every platform that luff is built for, by Go's words", () => {
     expect(TARGETS.map((target) => [targetName(target), targetFile(target)])).toEqual([
       ["linux/amd64", "luff-linux-amd64"],
       ["linux/amd64-musl", "luff-linux-amd64-musl"],
@@ -12,12 +13,27 @@ describe("the build matrix", () => {
       ["darwin/arm64", "luff-darwin-arm64"],
       ["windows/amd64", "luff-windows-amd64.exe"],
       ["windows/arm64", "luff-windows-arm64.exe"],
+      ["linux/386", "luff-linux-386"],
+      ["linux/arm", "luff-linux-arm"],
+      ["linux/ppc64le", "luff-linux-ppc64le"],
+      ["linux/riscv64", "luff-linux-riscv64"],
+      ["linux/s390x", "luff-linux-s390x"],
+      ["windows/386", "luff-windows-386.exe"],
+      ["linux/amd64-compact", "luff-linux-amd64-compact"],
+      ["windows/amd64-compact", "luff-windows-amd64-compact.exe"],
     ]);
   });
 
-  test("gives each target a Bun of its own", () => {
-    expect(new Set(TARGETS.map((target) => target.bunTarget)).size).toBe(TARGETS.length);
-    expect(new Set(TARGETS.map((target) => target.bunPackage)).size).toBe(TARGETS.length);
+  test("gives each target of Bun a Bun of its own", () => {
+    const targets = TARGETS.filter((target) => target.host === "bun");
+    expect(new Set(targets.map((target) => target.bunTarget)).size).toBe(targets.length);
+    expect(new Set(targets.map((target) => target.bunPackage)).size).toBe(targets.length);
+  });
+
+  test("gives each compact target a compiler", () => {
+    const targets = TARGETS.filter((target) => target.host === "quickjs");
+    const compilers = targets.map((target) => requireToolchain(target).compiler);
+    expect(new Set(compilers).size).toBe(targets.length);
   });
 
   test("finds a target by its name and nothing else", () => {
