@@ -131,6 +131,13 @@ describe.skipIf(process.platform === "win32")("luff NAME", () => {
     expect(variables("through")).toEqual(variables("direct"));
   });
 
+  linuxOnly("keeps a variable of Helm's byte for byte where luff sets it to what it is", async () => {
+    const line = `HELM_KUBETOKEN="$(printf 'a\\377')" "$@" > token`;
+    expect(await runInShell(sandbox, line, ["environ"])).toMatchObject({ exitCode: 0 });
+    const lines = readFileSync(sandbox.path("work/token")).toString("latin1").split("\0");
+    expect(lines.filter((text) => text.startsWith("HELM_KUBETOKEN="))).toEqual(["HELM_KUBETOKEN=a\xff"]);
+  });
+
   const python = Bun.which("python3");
   linuxOnly.skipIf(python === null)(
     `keeps variables that are given twice${python === null ? " (skipped: no python3)" : ""}`,
