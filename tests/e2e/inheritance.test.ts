@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { findTool, withoutTool } from "../helpers/find-tool.ts";
 import { manifestOf } from "../helpers/fixture-programs.ts";
 import { programUnderTest } from "../helpers/program-under-test.ts";
 import { runInShell } from "../helpers/run-in-shell.ts";
@@ -62,15 +63,12 @@ describe.skipIf(process.platform !== "linux")("a plugin inherits", () => {
     expect(stdout.match(/ \d+ -> /g)).toHaveLength(7);
   });
 
-  const bash = Bun.which("bash");
-  test.skipIf(bash === null)(
-    `what bash gives for <(command)${bash === null ? " (skipped: no bash)" : ""}`,
-    async () => {
-      sandbox.addPlugin("cat", manifestOf("cat", "/bin/cat"));
-      const program = [bash ?? "", "-c", '"$@" <(echo one) <(echo two)', "bash", ...programUnderTest()];
-      expect(await sandbox.run(["cat"], { program })).toMatchObject({ exitCode: 0, stdout: "one\ntwo\n" });
-    },
-  );
+  const bash = findTool("bash");
+  test.skipIf(bash === null)(`what bash gives for <(command)${withoutTool(bash, "bash")}`, async () => {
+    sandbox.addPlugin("cat", manifestOf("cat", "/bin/cat"));
+    const program = [bash ?? "", "-c", '"$@" <(echo one) <(echo two)', "bash", ...programUnderTest()];
+    expect(await sandbox.run(["cat"], { program })).toMatchObject({ exitCode: 0, stdout: "one\ntwo\n" });
+  });
 
   const kubeconfig = "contexts: [{name: c, context: {namespace: n}}]\n";
   test("a kubeconfig that is a pipe, unread", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { findTool, withoutTool } from "../helpers/find-tool.ts";
 import { fixtureProgram, manifestOf } from "../helpers/fixture-programs.ts";
 import { programUnderTest } from "../helpers/program-under-test.ts";
 import { runInShell } from "../helpers/run-in-shell.ts";
@@ -138,9 +139,9 @@ describe.skipIf(process.platform === "win32")("luff NAME", () => {
     expect(lines.filter((text) => text.startsWith("HELM_KUBETOKEN="))).toEqual(["HELM_KUBETOKEN=a\xff"]);
   });
 
-  const python = Bun.which("python3");
-  linuxOnly.skipIf(python === null)(
-    `keeps variables that are given twice${python === null ? " (skipped: no python3)" : ""}`,
+  const python = findTool("python3");
+  test.skipIf(process.platform !== "linux" || python === null)(
+    `keeps variables that are given twice${withoutTool(python, "python3")}`,
     async () => {
       const copies = resolve(import.meta.dir, "../fixtures/programs/exec-with-copies.py");
       const given = [python ?? "", copies, ...programUnderTest()];

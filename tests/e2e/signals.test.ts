@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { constants } from "node:os";
 import { resolve } from "node:path";
 import { manifestOf } from "../helpers/fixture-programs.ts";
 import { programUnderTest } from "../helpers/program-under-test.ts";
@@ -97,7 +98,7 @@ describe.skipIf(process.platform === "win32")("a shell that runs luff", () => {
   });
   afterAll(() => sandbox.remove());
 
-  test.each([...SIGNALS, ["SIGKILL", 9], ["SIGUSR1", 10], ["SIGPIPE", 13]] as const)(
+  test.each([...SIGNALS, ["SIGKILL", 9], ["SIGUSR1", constants.signals.SIGUSR1], ["SIGPIPE", 13]] as const)(
     "sees a plugin's death by %s as 128 + %i",
     async (signal, number) => {
       const line = '"$@" 2>/dev/null; echo "status $?"';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { findTool, withoutTool } from "../helpers/find-tool.ts";
 import { manifestOf } from "../helpers/fixture-programs.ts";
 import { runInShell } from "../helpers/run-in-shell.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
@@ -64,16 +65,13 @@ describe.skipIf(process.platform === "win32")("luff's own output", () => {
     expect((await runInShell(sandbox, line, ["plugin", "list"])).stdout).toBe(whole.stdout);
   });
 
-  const python = Bun.which("python3");
-  test.skipIf(python === null)(
-    `is whole in a pipe that does not block${python === null ? " (skipped: no python3)" : ""}`,
-    async () => {
-      const whole = await sandbox.run(["plugin", "list"]);
-      const code = "import os, sys; os.set_blocking(1, False); os.execv(sys.argv[1], sys.argv[1:])";
-      const line = `python3 -c "${code}" "$@" 2>/dev/null | { read -r first; echo "$first"; sleep 0.2; cat; }`;
-      expect((await runInShell(sandbox, line, ["plugin", "list"])).stdout).toBe(whole.stdout);
-    },
-  );
+  const python = findTool("python3");
+  test.skipIf(python === null)(`is whole in a pipe that does not block${withoutTool(python, "python3")}`, async () => {
+    const whole = await sandbox.run(["plugin", "list"]);
+    const code = "import os, sys; os.set_blocking(1, False); os.execv(sys.argv[1], sys.argv[1:])";
+    const line = `python3 -c "${code}" "$@" 2>/dev/null | { read -r first; echo "$first"; sleep 0.2; cat; }`;
+    expect((await runInShell(sandbox, line, ["plugin", "list"])).stdout).toBe(whole.stdout);
+  });
 
   test.each(["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])("does not go astray with %s", async (closed) => {
     for (const args of [["help"], ["version"], ["plugin", "list"]]) {

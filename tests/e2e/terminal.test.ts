@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { resolve } from "node:path";
+import { findTool, withoutTool } from "../helpers/find-tool.ts";
 import { manifestOf } from "../helpers/fixture-programs.ts";
 import { programUnderTest } from "../helpers/program-under-test.ts";
 import { createSandbox, type RunResult, type Sandbox, type Variables } from "../helpers/sandbox.ts";
 
 const IN_TERMINAL = resolve(import.meta.dir, "../fixtures/programs/in-terminal.py");
 const TELLER = resolve(import.meta.dir, "../helpers/write-terminal.ts");
-const PYTHON = Bun.which("python3");
+const PYTHON = findTool("python3");
 
 const TRAPS = `#!/bin/sh
 trap 'echo interrupted; count=$((count + 1))' INT
@@ -26,80 +27,81 @@ interface Terminal {
   readonly shell?: string;
 }
 
-const why = PYTHON === null ? " (skipped: no python3 to make a terminal with)" : "";
+describe.skipIf(process.platform === "win32" || PYTHON === null)(
+  `in a terminal${withoutTool(PYTHON, "python3 to make a terminal with")}`,
+  () => {
+    let sandbox: Sandbox;
 
-describe.skipIf(process.platform === "win32" || PYTHON === null)(`in a terminal${why}`, () => {
-  let sandbox: Sandbox;
+    /** Runs luff in a terminal; what the terminal showed is stdout, with its line ends. */
+    const run = async (args: readonly string[], { keys = "", env = {}, shell }: Terminal = {}): Promise<RunResult> => {
+      const command = shell === undefined ? programUnderTest() : ["/bin/sh", "-mc", shell, "sh", ...programUnderTest()];
+      const program = [PYTHON ?? "", IN_TERMINAL, keys, ...command];
+      const result = await sandbox.run(args, { program, env: { TERM: "xterm", ...env } });
+      return { ...result, stdout: result.stdout.replaceAll("\r\n", "\n") };
+    };
 
-  /** Runs luff in a terminal; what the terminal showed is stdout, with its line ends. */
-  const run = async (args: readonly string[], { keys = "", env = {}, shell }: Terminal = {}): Promise<RunResult> => {
-    const command = shell === undefined ? programUnderTest() : ["/bin/sh", "-mc", shell, "sh", ...programUnderTest()];
-    const program = [PYTHON ?? "", IN_TERMINAL, keys, ...command];
-    const result = await sandbox.run(args, { program, env: { TERM: "xterm", ...env } });
-    return { ...result, stdout: result.stdout.replaceAll("\r\n", "\n") };
-  };
-
-  beforeAll(() => {
-    sandbox = createSandbox();
-    sandbox.addPlugin("asks", manifestOf("asks"), {
-      "run.sh": '#!/bin/sh\n[ -t 0 ] && [ -t 1 ] && [ -t 2 ] && echo ready\nread -r answer\necho "got $answer"\n',
+    beforeAll(() => {
+      sandbox = createSandbox();
+      sandbox.addPlugin("asks", manifestOf("asks"), {
+        "run.sh": '#!/bin/sh\n[ -t 0 ] && [ -t 1 ] && [ -t 2 ] && echo ready\nread -r answer\necho "got $answer"\n',
+      });
+      sandbox.addPlugin("traps", manifestOf("traps"), { "run.sh": TRAPS });
+      sandbox.addPlugin("waits", manifestOf("waits"), { "run.sh": "#!/bin/sh\necho ready\nread -r line\n" });
     });
-    sandbox.addPlugin("traps", manifestOf("traps"), { "run.sh": TRAPS });
-    sandbox.addPlugin("waits", manifestOf("waits"), { "run.sh": "#!/bin/sh\necho ready\nread -r line\n" });
-  });
-  afterAll(() => sandbox.remove());
+    afterAll(() => sandbox.remove());
 
-  test("a plugin has the terminal on all three streams, and reads what is typed", async () => {
-    const { exitCode, stdout } = await run(["asks"], { keys: "yes\\n" });
-    expect(exitCode).toBe(0);
-    expect(stdout).toEndWith("got yes\n");
-  });
+    test("a plugin has the terminal on all three streams, and reads what is typed", async () => {
+      const { exitCode, stdout } = await run(["asks"], { keys: "yes\\n" });
+      expect(exitCode).toBe(0);
+      expect(stdout).toEndWith("got yes\n");
+    });
 
-  test("the Bun host takes all three streams for terminals, and knows how wide they are", async () => {
-    const program = [PYTHON ?? "", IN_TERMINAL, "", "/bin/sh", "-c", 'stty cols 123; exec "$@"', "sh"];
-    const { stdout } = await sandbox.run([process.execPath, TELLER, "tell"], { program });
-    expect(JSON.parse(stdout)).toEqual({ streams: [true, true, true], width: 123 });
-  });
+    test("the Bun host takes all three streams for terminals, and knows how wide they are", async () => {
+      const program = [PYTHON ?? "", IN_TERMINAL, "", "/bin/sh", "-c", 'stty cols 123; exec "$@"', "sh"];
+      const { stdout } = await sandbox.run([process.execPath, TELLER, "tell"], { program });
+      expect(JSON.parse(stdout)).toEqual({ streams: [true, true, true], width: 123 });
+    });
 
-  test("Ctrl-C reaches a plugin once, and luff answers the status after its clean-up", async () => {
-    const { exitCode, stdout } = await run(["traps"], { keys: "\\x03" });
-    expect(stdout.match(/interrupted/g)).toHaveLength(1);
-    expect(exitCode).toBe(41);
-  });
+    test("Ctrl-C reaches a plugin once, and luff answers the status after its clean-up", async () => {
+      const { exitCode, stdout } = await run(["traps"], { keys: "\\x03" });
+      expect(stdout.match(/interrupted/g)).toHaveLength(1);
+      expect(exitCode).toBe(41);
+    });
 
-  test("Ctrl-C ends a plugin that does nothing about it, by the signal", async () => {
-    expect((await run(["waits"], { keys: "\\x03" })).exitCode).toBe(130);
-  });
+    test("Ctrl-C ends a plugin that does nothing about it, by the signal", async () => {
+      expect((await run(["waits"], { keys: "\\x03" })).exitCode).toBe(130);
+    });
 
-  test("Ctrl-\\ ends a plugin by SIGQUIT", async () => {
-    expect((await run(["waits"], { keys: "\\x1c" })).exitCode).toBe(131);
-  });
+    test("Ctrl-\\ ends a plugin by SIGQUIT", async () => {
+      expect((await run(["waits"], { keys: "\\x1c" })).exitCode).toBe(131);
+    });
 
-  test("Ctrl-Z stops a plugin, and fg resumes it", async () => {
-    const shell = '"$@"; echo "stopped $?"; fg >/dev/null; echo "ended $?"';
-    const { exitCode, stdout } = await run(["traps"], { keys: "\\x1a", shell });
-    expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/stopped 1\d\d\n(.*\n)*resumed\n(.*\n)*ended 3\n/);
-  });
+    test("Ctrl-Z stops a plugin, and fg resumes it", async () => {
+      const shell = '"$@"; echo "stopped $?"; fg >/dev/null; echo "ended $?"';
+      const { exitCode, stdout } = await run(["traps"], { keys: "\\x1a", shell });
+      expect(exitCode).toBe(0);
+      expect(stdout).toMatch(/stopped 1\d\d\n(.*\n)*resumed\n(.*\n)*ended 3\n/);
+    });
 
-  test("Ctrl-D ends a plugin's input", async () => {
-    const { exitCode, stdout } = await run(["asks"], { keys: "\\x04" });
-    expect(exitCode).toBe(0);
-    expect(stdout).toEndWith("got \n");
-  });
+    test("Ctrl-D ends a plugin's input", async () => {
+      const { exitCode, stdout } = await run(["asks"], { keys: "\\x04" });
+      expect(exitCode).toBe(0);
+      expect(stdout).toEndWith("got \n");
+    });
 
-  test.each<[string, Variables, boolean]>([
-    ["has colours", {}, true],
-    ["has colours where NO_COLOR is empty", { NO_COLOR: "" }, true],
-    ["has no colours where NO_COLOR holds anything", { NO_COLOR: "0" }, false],
-    ["has no colours where the terminal shows none", { TERM: "dumb" }, false],
-  ])("luff's own help %s", async (_title, env, coloured) => {
-    const { exitCode, stdout } = await run(["help", "version"], { env });
-    expect(exitCode).toBe(0);
-    expect(stdout).toContain("Print luff's version");
-    expect(stdout.includes("\u001B[")).toBe(coloured);
-  });
-});
+    test.each<[string, Variables, boolean]>([
+      ["has colours", {}, true],
+      ["has colours where NO_COLOR is empty", { NO_COLOR: "" }, true],
+      ["has no colours where NO_COLOR holds anything", { NO_COLOR: "0" }, false],
+      ["has no colours where the terminal shows none", { TERM: "dumb" }, false],
+    ])("luff's own help %s", async (_title, env, coloured) => {
+      const { exitCode, stdout } = await run(["help", "version"], { env });
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain("Print luff's version");
+      expect(stdout.includes("\u001B[")).toBe(coloured);
+    });
+  },
+);
 
 test("luff's own help has no colours where stdout is no terminal", async () => {
   using sandbox = createSandbox();

@@ -1,0 +1,11 @@
+import { sandboxEnvironment } from "./sandbox-environment.ts";
+
+/** The path of a program that a sandbox finds on its PATH; null where there is none, which is a reason to skip a test. */
+export function findTool(name: string): string | null {
+  return Bun.which(name, { PATH: sandboxEnvironment("/")["PATH"] ?? "" });
+}
+
+/** What the title of a skipped test says of a tool that is not there. */
+export function withoutTool(tool: string | null, name: string): string {
+  return tool === null ? ` (skipped: there is no ${name})` : "";
+}
