@@ -22,9 +22,9 @@ export function parseZoneRule(text: string): TimeZone | undefined {
   const match = SHAPE.exec(text);
   if (match === null) return undefined;
   const [, name = "", offset = "", daylightName, daylightOffset, rules = DEFAULT_RULES] = match;
-  const standard: ZoneState = { offset: -parseTime(offset), daylight: false, name: bare(name) };
+  const standard: ZoneState = { offset: 0 - parseTime(offset), daylight: false, name: bare(name) };
   if (daylightName === undefined) return { at: () => standard };
-  const shift = daylightOffset === undefined ? standard.offset + HOUR : -parseTime(daylightOffset);
+  const shift = daylightOffset === undefined ? standard.offset + HOUR : 0 - parseTime(daylightOffset);
   const changes = rules.slice(1).split(",").map(parseChange);
   const [start, end] = changes;
   if (changes.length !== 2 || start === undefined || end === undefined) return undefined;

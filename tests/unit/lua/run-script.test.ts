@@ -1,0 +1,178 @@
+import { describe, expect, test } from "bun:test";
+import { runLuaSource } from "../../helpers/run-lua-source.ts";
+
+describe("main", () => {
+  test.each([
+    ["nothing", "", 0],
+    ["nil", "return nil", 0],
+    ["true", "return true", 0],
+    ["false", "return false", 1],
+    ["zero", "return 0", 0],
+    ["an integer", "return 7", 7],
+    ["a float with an integer value", "return 7.0", 7],
+    ["an integer above a byte", "return 256 + 3", 3],
+    ["a negative integer", "return -1", 255],
+  ])("that returns %s ends so", async (_, statement, status) => {
+    const run = await runLuaSource(`function main() ${statement} end`);
+    expect(run).toEqual({ status, signal: null, stdout: "", stderr: "" });
+  });
+
+  test("that returns nil and a message fails with the message", async () => {
+    const run = await runLuaSource(`function main() return nil, "no such release" end`);
+    expect(run).toMatchObject({ status: 1, stdout: "", stderr: "luff: no such release\n" });
+  });
+
+  test.each(["'text'", "{}", "1.5", "nil, {}"])("that returns %s is told what it may return", async (value) => {
+    const run = await runLuaSource(`function main() return ${value} end`);
+    expect(run.status).toBe(1);
+    expect(run.stderr).toContain("main returned");
+  });
+
+  test("gets the arguments byte for byte, as do the chunk and arg", async () => {
+    const source = `
+      local chunk = table.concat({...}, "|")
+      function main(...) print(chunk, table.concat({...}, "|"), table.concat(arg, "|"), arg[0], #arg) end`;
+    const run = await runLuaSource(source, { args: ["a b", "", "žπ€", "--x"] });
+    const words = Buffer.from("a b||žπ€|--x").toString("latin1");
+    expect(run.stdout).toBe(`${words}\t${words}\t${words}\tscript.lua\t4\n`);
+  });
+
+  test("that is missing is an error that says so", async () => {
+    const run = await runLuaSource(`main = 5 print("ran")`);
+    expect(run).toMatchObject({
+      status: 1,
+      stdout: "ran\n",
+      stderr: "luff: script.lua: the script defines no global function 'main'\n",
+    });
+  });
+
+  test("is found in globals that refuse unknown names", async () => {
+    const run = await runLuaSource(`setmetatable(_G, {__index = function(_, name) error("unknown " .. name) end})`);
+    expect(run.stderr).toContain("defines no global function");
+  });
+});
+
+describe("an uncaught error", () => {
+  test("shows the message and Lua's traceback, never a stack of JavaScript", async () => {
+    const source = "local function inner()\n  error('boom')\nend\nfunction main()\n  inner()\nend\n";
+    const run = await runLuaSource(source);
+    expect(run).toMatchObject({
+      status: 1,
+      stderr: [
+        "luff: script.lua:2: boom",
+        "stack traceback:",
+        "\t[C]: in function 'error'",
+        "\tscript.lua:2: in upvalue 'inner'",
+        "\tscript.lua:5: in function 'main'",
+        "\t[C]: in ?",
+        "",
+      ].join("\n"),
+    });
+  });
+
+  test.each([
+    ["error()", "(error object is a nil value)"],
+    ["error({})", "(error object is a table value)"],
+    ["error(setmetatable({}, {__tostring = function() return 'as text' end}))", "as text"],
+    ["error('plain', 0)", "plain"],
+    ["local x <close> = 5", "variable 'x' got a non-closable value"],
+  ])("of %p is told as the interpreter tells it", async (statement, text) => {
+    const run = await runLuaSource(`function main() ${statement} end`);
+    expect(run.status).toBe(1);
+    expect(run.stderr).toContain(text);
+  });
+
+  test("in the syntax has no traceback", async () => {
+    const run = await runLuaSource("function main() x x end");
+    expect(run).toMatchObject({ status: 1, stderr: "luff: script.lua:1: syntax error near 'x'\n" });
+  });
+
+  test("still closes the state", async () => {
+    const run = await runLuaSource(
+      `setmetatable({}, {__gc = function() print("collected") end}) function main() error() end`,
+    );
+    expect(run.stdout).toBe("collected\n");
+  });
+});
+
+describe("the source", () => {
+  test.each([
+    ["a first line that starts with #", "#!/usr/bin/env luff\nfunction main() error('x') end", "script.lua:2: x"],
+    ["a byte order mark", "\u{feff}function main() error('x') end", "script.lua:1: x"],
+    ["both", "\u{feff}#!luff\nfunction main() error('x') end", "script.lua:2: x"],
+  ])("may begin with %s", async (_, source, text) => {
+    expect((await runLuaSource(source)).stderr).toContain(text);
+  });
+
+  test("may be a comment only", async () => {
+    expect((await runLuaSource("#nothing")).stderr).toContain("no global function");
+  });
+});
+
+describe("os.exit", () => {
+  test.each([
+    ["os.exit()", 0],
+    ["os.exit(true)", 0],
+    ["os.exit(false)", 1],
+    ["os.exit(300)", 44],
+    ["pcall(os.exit, 9)", 9],
+    ["coroutine.wrap(function() os.exit(9) end)()", 9],
+  ])("by %s ends at once, with what was written", async (statement, status) => {
+    const run = await runLuaSource(`function main() io.write("kept") ${statement} print("never") end`);
+    expect(run).toMatchObject({ status, stdout: "kept", stderr: "" });
+  });
+
+  test("runs finalisers only where it is asked to close the state", async () => {
+    const source = (close: string): string =>
+      `setmetatable({}, {__gc = function() print("collected") end}) function main() os.exit(3, ${close}) end`;
+    expect((await runLuaSource(source("false"))).stdout).toBe("");
+    expect(await runLuaSource(source("true"))).toMatchObject({ status: 3, stdout: "collected\n" });
+  });
+});
+
+describe("require", () => {
+  test("finds modules along the given path and nowhere else", async () => {
+    const source = `function main() print(require("own").name, package.cpath == "") print(pcall(require, "other")) end`;
+    const run = await runLuaSource(source, { files: { "own.lua": "return { name = ... }" } });
+    expect(run.stdout).toStartWith("own\ttrue\nfalse\tmodule 'other' not found:");
+    expect(run.stdout).not.toContain("/usr/");
+  });
+});
+
+describe("binary chunks", () => {
+  const source = `
+    local text = "return 5"
+    local binary = string.dump(load(text))
+    io.open("chunk.lua", "wb"):write(binary):close()
+    function main()
+      print((load(text))(), pcall(load(binary)))
+      print(loadfile("chunk.lua") == nil, pcall(dofile, "chunk.lua"))
+      print(pcall(require, "chunk"))
+      print(load(text, "", "b") == nil, load(function() return nil end) ~= nil, load("return x", "", "t", {x = 1})())
+    end`;
+
+  test("are taken as plain Lua takes them", async () => {
+    const { stdout } = await runLuaSource(source);
+    expect(stdout).toBe("5\ttrue\t5\nfalse\ttrue\t5\ntrue\t5\t./chunk.lua\ntrue\ttrue\t1\n");
+  });
+
+  test("are refused everywhere where that is asked for", async () => {
+    const { stdout } = await runLuaSource(source, { options: ["--text-chunks"] });
+    const refused = "attempt to load a binary chunk (mode is 't')";
+    expect(stdout.split("\n")).toEqual([
+      "5\tfalse\tattempt to call a nil value",
+      `true\tfalse\t${refused}`,
+      "false\terror loading module 'chunk' from file './chunk.lua':",
+      `\t${refused}`,
+      "true\ttrue\t1",
+      "",
+    ]);
+  });
+
+  test("do not make a script", async () => {
+    const chunk = Buffer.from("\u{1b}LuaR");
+    const run = await runLuaSource(chunk, { options: ["--text-chunks"] });
+    expect(run).toMatchObject({ status: 1 });
+    expect(run.stderr).toContain("attempt to load a binary chunk");
+  });
+});
