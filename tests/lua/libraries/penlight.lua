@@ -32,6 +32,6 @@ function main()
   print(array2d.reduce2("+", "*", { { 1, 2 }, { 3, 4 } }), List(array2d.row({ { 1, 2 }, { 3, 4 } }, 2)))
   local stringio = require("pl.stringio")
   local f = stringio.open("line 1\nline 2\n3 4")
-  print(f:read("l"), f:read("l"), f:read("a"))
+  print(f:read("*l"), f:read("*l"), f:read("*a"))
 end
 if arg[-1] then main(...) end

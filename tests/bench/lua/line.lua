@@ -1,0 +1,1 @@
+function main() print("a line") end

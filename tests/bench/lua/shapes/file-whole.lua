@@ -1,0 +1,3 @@
+function main(file)
+  print(#assert(io.open(file, "rb")):read("a"))
+end

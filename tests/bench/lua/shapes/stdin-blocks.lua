@@ -1,0 +1,5 @@
+function main()
+  local n = 0
+  for block in io.stdin:lines(2 ^ 16) do n = n + #block end
+  print(n)
+end

@@ -1,0 +1,52 @@
+/** A program and how often its work is done, so that the reference interpreter takes a few tenths of a second. */
+export interface Program {
+  readonly name: string;
+  readonly scale: number;
+}
+
+export const PROGRAMS: readonly Program[] = [
+  { name: "fib", scale: 9 },
+  { name: "nbody", scale: 3 },
+  { name: "spectral-norm", scale: 3 },
+  { name: "binary-trees", scale: 6 },
+  { name: "fannkuch", scale: 9 },
+  { name: "strings", scale: 1 },
+  { name: "gsub", scale: 8 },
+  { name: "sort", scale: 2 },
+  { name: "closures", scale: 7 },
+  { name: "json", scale: 7 },
+];
+
+/** A way in which bytes go in or out, and the shell that is laid around the interpreter; $0 is the large file. */
+export interface Shape {
+  readonly name: string;
+  readonly script: string;
+  readonly shell?: string;
+}
+
+const FROM_FILE = 'exec "$@" < "$0"';
+/** Another program reads, as at the other end of a pipeline; a failure of the first one is not lost. */
+const INTO_PIPE = '{ "$@" || kill $$; } | cat > /dev/null';
+
+export const SHAPES: readonly Shape[] = [
+  { name: "a file by line", script: "file-lines" },
+  { name: "a file by block", script: "file-blocks" },
+  { name: "a file whole", script: "file-whole" },
+  { name: "stdin by line", script: "stdin-lines", shell: FROM_FILE },
+  { name: "stdin by block", script: "stdin-blocks", shell: FROM_FILE },
+  { name: "print", script: "print", shell: INTO_PIPE },
+  { name: "io.write", script: "write", shell: INTO_PIPE },
+  { name: "io.popen", script: "popen" },
+];
+
+/** A single step of which very many are taken, and the same loop without it. */
+export interface Step {
+  readonly name: string;
+  readonly script: string;
+  readonly without: string;
+}
+
+export const STEPS: readonly Step[] = [
+  { name: "a caught error", script: "caught-error", without: "caught-nothing" },
+  { name: "a coroutine switch", script: "coroutine-switch", without: "coroutine-none" },
+];

@@ -1,0 +1,58 @@
+import { expect, setDefaultTimeout, test } from "bun:test";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type LuaRun, luffLua, runLua } from "../helpers/lua-program.ts";
+
+setDefaultTimeout(3_600_000);
+
+/** LUFF_FUZZ_RUNS multiplies the rounds of each kind, for long runs by hand; LUFF_FUZZ_SEED begins elsewhere. */
+const TIMES = Number(process.env["LUFF_FUZZ_RUNS"] ?? "1");
+const SEED = process.env["LUFF_FUZZ_SEED"] ?? "1";
+const KINDS = [
+  { kind: "random text", script: "chunks.lua", first: ["text"], rounds: 4000 },
+  { kind: "damaged binary chunks", script: "chunks.lua", first: ["binary"], rounds: 1500 },
+  { kind: "library calls with wild arguments", script: "calls.lua", first: [], rounds: 4000 },
+] as const;
+
+const LIMITS = { memoryBytes: 128 * 2 ** 20, timeMs: 5000 };
+/** Long after its time limit a run hangs. */
+const HANGS_AFTER_MS = 90_000;
+/** An uncaught error and the three limits: a run that ends so is followed by one from the next round on. */
+const CLEAN_ENDS = [1, 122, 123, 124];
+const MACHINE_FAULT = 125;
+
+test.each(KINDS)("$kind never end luff without its own words", async ({ script, first, rounds }) => {
+  const cwd = mkdtempSync(join(tmpdir(), "luff-fuzz-"));
+  const findings: string[] = [];
+  const last = rounds * TIMES;
+  try {
+    for (let from = 1; from <= last;) {
+      const args = [...first, SEED, String(from), String(last), "progress"];
+      const path = resolve(import.meta.dir, "../lua/fuzz", script);
+      const run = await runLua(luffLua(), { path, cwd, args, limits: LIMITS, killAfterMs: HANGS_AFTER_MS });
+      const progress = readFileSync(join(cwd, "progress"), "latin1").trim();
+      const round = Number(progress.slice(0, 10));
+      const finding = judge(run);
+      if (finding !== undefined) findings.push(`seed ${SEED}, round ${progress}: ${finding}`);
+      if (run.exitCode === 0 && round !== last) findings.push(`ended early in round ${progress}`);
+      from = run.exitCode === 0 ? last + 1 : Math.max(round, from) + 1;
+    }
+  } finally {
+    rmSync(cwd, { recursive: true, force: true });
+  }
+
+  expect(findings).toEqual([]);
+});
+
+/** What is wrong with the end of a run; undefined where nothing is. */
+function judge(run: LuaRun): string | undefined {
+  const ending = run.stderr.slice(-600);
+  // A chunk that broke the machine may not even look at the end of its time; then luff says so and is killed.
+  if (run.signal !== null && run.stderr.includes("time limit reached")) return undefined;
+  if (run.signal !== null) return `${run.signal} after ${Math.round(run.elapsedMs)} ms: ${ending}`;
+  if (/^ +at .*[(/:]/m.test(run.stderr)) return `a JavaScript stack: ${ending}`;
+  if (run.exitCode === 0 || CLEAN_ENDS.includes(run.exitCode ?? -1)) return undefined;
+  if (run.exitCode === MACHINE_FAULT && run.stderr.includes("the Lua machine failed")) return undefined;
+  return `status ${run.exitCode}: ${ending}`;
+}
