@@ -13,6 +13,7 @@ import {
 } from "../descriptors.ts";
 import { errorNumber } from "./error-number.ts";
 import { isTerminal } from "./is-terminal.ts";
+import { temporaryDirectory } from "./temporary-directory.ts";
 import { wasClosedAtStart } from "./closed-at-start.ts";
 import { waitUntilReadable, waitUntilWritable } from "./wait-until-ready.ts";
 import { seekShared } from "./seek-shared.ts";
@@ -69,10 +70,15 @@ function open(files: OpenFiles, path: Uint8Array, bits: number, permissions: num
   return descriptor;
 }
 
-/** On POSIX a path is bytes; on Windows it is a text. */
+/** What C's tmpfile opens and removes in Lua's module, on every platform. */
+const MODULE_TEMPORARY = "/tmp/tmpfile_";
+
+/** On POSIX a path is bytes; on Windows it is a text, and files of tmpfile go where temporary files go there. */
 export function systemPath(path: Uint8Array): string | Buffer {
   const bytes = Buffer.from(path.buffer, path.byteOffset, path.length);
-  return process.platform === "win32" ? bytes.toString("utf8") : bytes;
+  if (process.platform !== "win32") return bytes;
+  const text = bytes.toString("utf8");
+  return text.startsWith(MODULE_TEMPORARY) ? temporaryDirectory() + text.slice("/tmp/".length) : text;
 }
 
 function openFlags(bits: number): number {

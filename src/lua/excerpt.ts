@@ -1,0 +1,37 @@
+import { encodeUtf8, latin1, toBytes } from "./bytes.ts";
+import type { LuaScript } from "./lua-script.ts";
+
+const NEWLINE = 0x0a;
+const LONGEST_LINE = 200;
+
+/**
+ * The line of the script that an error message names, with its number before it, as bytes for a terminal; undefined where
+ * the message does not start with a place in the script, or the script is not text.
+ */
+export function excerptOf(script: LuaScript, message: Uint8Array): Uint8Array | undefined {
+  const path = latin1(toBytes(script.path));
+  const text = latin1(message);
+  if (!text.startsWith(`${path}:`)) return undefined;
+  const number = Number(/^\d+(?=:)/.exec(text.slice(path.length + 1))?.[0]);
+  const line = Number.isNaN(number) ? undefined : lineOf(script.source, number);
+  if (line === undefined || line.some(isControl)) return undefined;
+  const start = encodeUtf8(`\n  ${number} | `);
+  return Uint8Array.from([...start, ...line.subarray(0, LONGEST_LINE), NEWLINE]);
+}
+
+/** A line by its number, from 1, without its end. */
+function lineOf(source: Uint8Array, number: number): Uint8Array | undefined {
+  let start = 0;
+  for (let line = 1; line < number; line++) {
+    start = source.indexOf(NEWLINE, start) + 1;
+    if (start === 0) return undefined;
+  }
+  const end = source.indexOf(NEWLINE, start);
+  const line = source.subarray(start, end < 0 ? source.length : end);
+  return line.at(-1) === 0x0d ? line.subarray(0, -1) : line;
+}
+
+/** Bytes that could do something to a terminal; a tab does no harm. */
+function isControl(byte: number): boolean {
+  return (byte < 0x20 && byte !== 0x09) || byte === 0x7f;
+}
