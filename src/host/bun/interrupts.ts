@@ -1,5 +1,6 @@
 import { ptr } from "bun:ffi";
 import type { Interrupts, InterruptWord } from "../interrupts.ts";
+import { watchConsole, type ConsoleWatch } from "./console-handler.ts";
 import { openPosixLibrary, type PosixLibrary } from "./posix-library.ts";
 import { isIgnored, restoreSignalAction, setSignalAction, SIGALRM, SIGINT, SIGTERM } from "./signal-action.ts";
 import { makeSignalHandler, type SignalHandler } from "./signal-handler.ts";
@@ -16,8 +17,9 @@ interface Watched {
 }
 
 let watched: Watched | undefined;
+let watchedConsole: ConsoleWatch | undefined;
 
-/** Interrupts by signals where a handler can be made, else the time only, by a second thread. */
+/** Interrupts by signals where a handler can be made, else by a console (Windows) and the time by a second thread. */
 export const interrupts: Interrupts = { watch, memoryHasGrown: aim };
 
 /** Whether calls that block are to come back at a signal. */
@@ -38,7 +40,7 @@ export function isInterrupted(): boolean {
 function watch(word: InterruptWord, time: number | undefined): () => void {
   const libc = openPosixLibrary();
   const handler = libc === undefined ? undefined : makeSignalHandler(libc);
-  if (libc === undefined || handler === undefined) return watchTimeOnly(word, time);
+  if (libc === undefined || handler === undefined) return watchWithoutSignals(word, time);
   watched = { word, handler, timed: time !== undefined };
   aim();
   const restore = [SIGINT, SIGTERM].map((signal) => catchSignal(libc, signal, handler));
@@ -49,11 +51,19 @@ function watch(word: InterruptWord, time: number | undefined): () => void {
   };
 }
 
-function watchTimeOnly(word: InterruptWord, time: number | undefined): () => void {
-  return time === undefined ? () => undefined : startTimeKeeper(word, time);
+/** Where there are no signals: Ctrl-C by the console's own means, the time by a second thread. */
+function watchWithoutSignals(word: InterruptWord, time: number | undefined): () => void {
+  watchedConsole = watchConsole(word);
+  const endTime = time === undefined ? undefined : startTimeKeeper(word, time);
+  return () => {
+    endTime?.();
+    watchedConsole?.end();
+    watchedConsole = undefined;
+  };
 }
 
 function aim(): void {
+  watchedConsole?.aim();
   if (watched === undefined) return;
   const { handler, word } = watched;
   handler.aim(BigInt(ptr(new Uint8Array(word.memory()))) + BigInt(word.address));
