@@ -10,12 +10,12 @@ export interface BundledModule {
   readonly path: string;
 }
 
-/** Bundles the compact program into a folder: the main module first, then those that are loaded when needed. */
-export async function bundleProgram(target: string, folder: string): Promise<BundledModule[]> {
+/** Bundles a program into a folder: the main module first, then those that are loaded when needed. */
+export async function bundleProgram(entrypoint: string, target: string, folder: string): Promise<BundledModule[]> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const { outputs } = await Bun.build({
-    entrypoints: [join(ROOT, "src/main-compact.ts")],
+    entrypoints: [entrypoint],
     target: "browser",
     format: "esm",
     splitting: true,

@@ -52,13 +52,20 @@ const LIBRARIES: Readonly<Record<Toolchain["os"], readonly string[]>> = {
   windows: ["-lm", "-lpthread", "-lshell32"],
 };
 
-/** Builds the compact executable of a target. Wants Debian 12 and the compilers of install-compilers.sh. */
-export async function compileCompact(target: CompactTarget, outfile: string): Promise<void> {
+/**
+ * Builds the compact executable of a target, of luff or of another program over the same host. Wants Debian 12 and the
+ * compilers of install-compilers.sh.
+ */
+export async function compileCompact(
+  target: CompactTarget,
+  outfile: string,
+  entrypoint = join(ROOT, "src/main-compact.ts"),
+): Promise<void> {
   const toolchain = requireToolchain(target);
   const sources = fetchCompactSources();
   await ensureLuaModule();
-  const folder = join(COMPACT_CACHE, "build", `${target.os}-${target.arch}`);
-  const modules = await bundleProgram(targetName(target), join(folder, "bundle"));
+  const folder = join(COMPACT_CACHE, "build", `${target.os}-${target.arch}-${Bun.hash(entrypoint).toString(36)}`);
+  const modules = await bundleProgram(entrypoint, targetName(target), join(folder, "bundle"));
   const objects = await compileObjects([
     ...engine(sources, toolchain),
     ...HOST[toolchain.os].map((name) =>

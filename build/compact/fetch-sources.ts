@@ -30,14 +30,20 @@ const WABT: Download = {
   sha256: "f258a5cd377afac3361fc1dcb6fb10e813a88ab32c1895eba63fd7422801e9f1",
 };
 
+const SOURCES = join(COMPACT_CACHE, `sources-${QUICKJS.sha256.slice(0, 8)}-${WABT.sha256.slice(0, 8)}`);
+
 /**
  * Fetches QuickJS's source package of Debian trixie and wabt's package of bookworm through apt, checks both and unpacks
  * them; later calls find them in the cache. Wants a Debian machine; throws where a file is another than the pinned one.
  */
 export function fetchCompactSources(): CompactSources {
-  const folder = join(COMPACT_CACHE, `sources-${QUICKJS.sha256.slice(0, 8)}-${WABT.sha256.slice(0, 8)}`);
-  if (!existsSync(folder)) unpackInto(folder);
-  return { quickjs: join(folder, "quickjs"), wasm2c: join(folder, "wabt/usr/bin/wasm2c") };
+  if (!existsSync(SOURCES)) unpackInto(SOURCES);
+  return { quickjs: join(SOURCES, "quickjs"), wasm2c: join(SOURCES, "wabt/usr/bin/wasm2c") };
+}
+
+/** Whether the sources are in the cache, so that nothing has to be fetched. */
+export function hasCompactSources(): boolean {
+  return existsSync(SOURCES);
 }
 
 function unpackInto(folder: string): void {

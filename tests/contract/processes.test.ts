@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { resolve } from "node:path";
 import { HostError, type HostErrorKind } from "../../src/host/host-error.ts";
 import type { ProgramStart } from "../../src/host/processes.ts";
+import { canRunCompactHost, compactHostDriver } from "../helpers/compact-host.ts";
 import { createMemoryHost } from "../helpers/memory-host.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
 
@@ -21,11 +22,10 @@ interface Runner {
 const STARTER = resolve(import.meta.dir, "../helpers/start-program.ts");
 
 /** The call never returns where the program takes the process's place, so it happens in a process of its own. */
-function inProcess(way: "host" | "child"): Runner {
+function inProcess(starter: () => readonly string[]): Runner {
   return {
     async run(sandbox, program) {
-      const given = [process.execPath, STARTER, way];
-      const { exitCode, stdout, stderr } = await sandbox.run([JSON.stringify(program)], { program: given });
+      const { exitCode, stdout, stderr } = await sandbox.run([JSON.stringify(program)], { program: starter() });
       const error = /^HostError (.*)$/m.exec(stderr)?.[1] as HostErrorKind | undefined;
       return error === undefined ? { status: exitCode ?? -1, seen: stdout } : { error };
     },
@@ -55,8 +55,9 @@ const inMemory: Runner = {
 };
 
 const RUNNERS: Readonly<Record<string, Runner>> = {
-  "the Bun host": inProcess("host"),
-  "the Bun host where no process can be replaced": inProcess("child"),
+  "the Bun host": inProcess(() => [process.execPath, STARTER, "host"]),
+  "the Bun host where no process can be replaced": inProcess(() => [process.execPath, STARTER, "child"]),
+  ...(canRunCompactHost() ? { "the QuickJS host": inProcess(() => [compactHostDriver(), "host"]) } : {}),
   "the in-memory host": inMemory,
 };
 

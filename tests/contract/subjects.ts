@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createHost } from "../../src/host/bun/host.ts";
 import type { Host } from "../../src/host/host.ts";
+import { canRunCompactHost, createCompactHost } from "../helpers/compact-host.ts";
 import type { MemoryEntry } from "../helpers/memory-files.ts";
 import { createMemoryHost } from "../helpers/memory-host.ts";
 
@@ -17,14 +18,15 @@ export interface Subject extends Disposable {
 
 /** Every host that this process can make, by name; the suites run over each. */
 export const SUBJECTS: Readonly<Record<string, () => Subject>> = {
-  "the Bun host": bunSubject,
+  "the Bun host": () => diskSubject(createHost()),
+  ...(canRunCompactHost() ? { "the QuickJS host": () => diskSubject(createCompactHost()) } : {}),
   "the in-memory host": memorySubject,
 };
 
-function bunSubject(): Subject {
+function diskSubject(host: Host): Subject {
   const root = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), "luff contract ü-")));
   return {
-    host: createHost(),
+    host,
     root,
     put(path, entry) {
       const full = join(root, path);

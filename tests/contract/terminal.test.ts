@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { resolve } from "node:path";
+import { canRunCompactHost, compactHostDriver } from "../helpers/compact-host.ts";
 import { createMemoryHost } from "../helpers/memory-host.ts";
 import { createSandbox } from "../helpers/sandbox.ts";
 
@@ -22,21 +23,20 @@ interface Subject {
   readonly tell: () => Promise<Told>;
 }
 
-const bunHost: Subject = {
-  async write(texts) {
-    using sandbox = createSandbox();
-    const { stdout, stderr } = await sandbox.run(["write"], {
-      program: [process.execPath, WRITER],
-      stdin: JSON.stringify(texts),
-    });
-    return { stdout, stderr };
-  },
-  async tell() {
-    using sandbox = createSandbox();
-    const { stderr } = await sandbox.run(["tell"], { program: [process.execPath, WRITER] });
-    return JSON.parse(stderr) as Told;
-  },
-};
+function inProcess(program: () => readonly string[]): Subject {
+  return {
+    async write(texts) {
+      using sandbox = createSandbox();
+      const { stdout, stderr } = await sandbox.run(["write"], { program: program(), stdin: JSON.stringify(texts) });
+      return { stdout, stderr };
+    },
+    async tell() {
+      using sandbox = createSandbox();
+      const { stderr } = await sandbox.run(["tell"], { program: program() });
+      return JSON.parse(stderr) as Told;
+    },
+  };
+}
 
 const memoryHost: Subject = {
   async write(texts) {
@@ -51,7 +51,11 @@ const memoryHost: Subject = {
   },
 };
 
-const SUBJECTS = { "the Bun host": bunHost, "the in-memory host": memoryHost };
+const SUBJECTS = {
+  "the Bun host": inProcess(() => [process.execPath, WRITER]),
+  ...(canRunCompactHost() ? { "the QuickJS host": inProcess(() => [compactHostDriver()]) } : {}),
+  "the in-memory host": memoryHost,
+};
 
 describe.each(Object.entries(SUBJECTS))("Terminal of %s", (_name, { write, tell }) => {
   test("takes files and pipes for no terminals, 80 columns wide", async () => {

@@ -17,9 +17,3 @@ export function hostError(result: number, path: string): HostError {
   const text = errorText(-result);
   return new HostError(KINDS[-result] ?? "other", path, text.charAt(0).toLowerCase() + text.slice(1));
 }
-
-/** The result of a call about a path, unless it is minus errno: then the host's error is thrown. */
-export function succeed<T>(result: T | number, path: string): T | number {
-  if (typeof result === "number" && result < 0) throw hostError(result, path);
-  return result;
-}

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { compileCompact } from "../../build/compact/compile-compact.ts";
+import { COMPACT_CACHE, hasCompactSources } from "../../build/compact/fetch-sources.ts";
+import { requireToolchain } from "../../build/compact/toolchains.ts";
+import { TARGETS, targetName, type CompactTarget } from "../../build/targets.ts";
+import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
+
+// Nothing compiled yet means a minute of compiling.
+setDefaultTimeout(600_000);
+
+const NATIVE = TARGETS.filter(
+  (target): target is CompactTarget =>
+    target.host === "quickjs" && target.os === "linux" && ["386", "amd64"].includes(target.arch),
+);
+
+/** The kernel runs both on x86-64; elsewhere, and where no compiler is, the executables are not made. */
+function canBuild(target: CompactTarget): boolean {
+  const fits = process.platform === "linux" && process.arch === "x64";
+  return fits && hasCompactSources() && Bun.which(requireToolchain(target).compiler) !== null;
+}
+
+for (const target of NATIVE) {
+  describe.skipIf(!canBuild(target))(`the compact executable of ${targetName(target)}`, () => {
+    const file = join(COMPACT_CACHE, `test-${target.arch}`);
+    let sandbox: Sandbox;
+    beforeAll(async () => {
+      await compileCompact(target, file);
+      sandbox = createSandbox();
+    });
+    afterAll(() => sandbox.remove());
+
+    const lua = (body: string, env: Record<string, string> = {}): ReturnType<Sandbox["run"]> => {
+      sandbox.write("x.lua", `function main(...)\n${body}\nend\n`);
+      return sandbox.run([sandbox.path("x.lua")], { program: [file], env });
+    };
+
+    test("is a static executable of its machine, of at most 4 MB", () => {
+      const { machine, segments } = readElf(readFileSync(file));
+      expect(machine).toBe(target.arch === "386" ? EM_386 : EM_X86_64);
+      expect(segments).not.toContain(PT_INTERP);
+      expect(statSync(file).size).toBeLessThan(4e6);
+    });
+
+    test("says what it is", async () => {
+      const { exitCode, stdout } = await sandbox.run(["version", "-o", "json"], { program: [file] });
+      expect(exitCode).toBe(0);
+      expect(JSON.parse(stdout)).toMatchObject({ host: "quickjs", target: targetName(target) });
+    });
+
+    test("picks the command of its platform", async () => {
+      const command = (arch: string): string => `  - {os: linux, arch: ${arch}, command: "echo ${arch}"}\n`;
+      sandbox.write(
+        "p/plugin.yaml",
+        `name: p\nversion: 1.0.0\nplatformCommand:\n${command("i386")}${command("amd64")}`,
+      );
+      const { stdout } = await sandbox.run([sandbox.path("p")], { program: [file] });
+      expect(stdout).toBe(target.arch === "386" ? "i386\n" : "amd64\n");
+    });
+
+    test("grows its memory and keeps what was in it", async () => {
+      const { exitCode, stdout, stderr } = await lua(
+        'local t = {} for i = 1, 8 do t[i] = ("x"):rep(4096):rep(i << 10) end print(#table.concat(t) >> 20, t[1]:sub(-2))',
+      );
+      expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: "144\txx\n", stderr: "" });
+    });
+
+    test("ends a script with a message where a forged chunk leaves its memory", async () => {
+      expect(await lua(FORGED)).toMatchObject({
+        exitCode: 125,
+        stdout: "",
+        stderr: "luff: the Lua machine failed: out of bounds memory access\n",
+      });
+    });
+
+    test("lets errors cross JavaScript in both directions", async () => {
+      const { stdout } = await lua(
+        'print(pcall(os.date, "%Q")) print(select("#", pcall(io.popen, "x", "q")))' +
+          " print(pcall(coroutine.wrap(function() return pcall(os.execute, {}) end)))",
+      );
+      expect(stdout.split("\n").map((line) => line.split("\t")[0])).toEqual(["false", "2", "true", ""]);
+    });
+
+    test("stops a busy script when its time is over", async () => {
+      const { exitCode } = await lua("while true do end", { LUFF_TIME_LIMIT: "50ms" });
+      expect(exitCode).toBe(124);
+    });
+  });
+}
+
+const EM_386 = 3;
+const EM_X86_64 = 62;
+const PT_INTERP = 3;
+
+/** The machine and the types of the segments in a little-endian ELF file. */
+function readElf(file: Buffer): { readonly machine: number; readonly segments: readonly number[] } {
+  expect(file.subarray(0, 4).toString("latin1")).toBe("\x7fELF");
+  const wide = file[4] === 2;
+  const start = wide ? Number(file.readBigUInt64LE(32)) : file.readUInt32LE(28);
+  const [size, count] = wide
+    ? [file.readUInt16LE(54), file.readUInt16LE(56)]
+    : [file.readUInt16LE(42), file.readUInt16LE(44)];
+  return {
+    machine: file.readUInt16LE(18),
+    segments: Array.from({ length: count }, (_, index) => file.readUInt32LE(start + index * size)),
+  };
+}
+
+/** A function whose constant is taken from 512 MiB behind the constants: LOADK 0, LOADK 1 become LOADKX 0, EXTRAARG of the most. */
+const FORGED = `
+  local code = string.dump(function() local a, b = 1e300, 1e301 return a, b end, true)
+  local forged, count = code:gsub("\\3\\0\\0\\0\\131\\128\\0\\0", "\\4\\0\\0\\0\\210\\255\\255\\255")
+  assert(count == 1)
+  print(pcall(load(forged, "=forged", "b")))
+`;

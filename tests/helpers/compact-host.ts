@@ -1,0 +1,54 @@
+import { join, resolve } from "node:path";
+import { COMPACT_CACHE, hasCompactSources } from "../../build/compact/fetch-sources.ts";
+import { requireToolchain } from "../../build/compact/toolchains.ts";
+import { HostError } from "../../src/host/host-error.ts";
+import type { Host } from "../../src/host/host.ts";
+import { packValue, unpackValue } from "./packed-value.ts";
+
+const BUILDER = resolve(import.meta.dir, "build-compact-driver.ts");
+const MACHINE = { os: "linux", arch: "amd64" } as const;
+
+/** Whether the compact host can be built and run here: on Linux, with its compiler, once its sources have been fetched. */
+export function canRunCompactHost(): boolean {
+  const fits = process.platform === "linux" && process.arch === "x64";
+  return fits && hasCompactSources() && Bun.which(requireToolchain(MACHINE).compiler) !== null;
+}
+
+let driver: string | undefined;
+
+/** The path of an executable made of compact-host-driver.ts, built at the first call. */
+export function compactHostDriver(): string {
+  if (driver !== undefined) return driver;
+  const outfile = join(COMPACT_CACHE, "contract-driver");
+  const { exitCode, stderr } = Bun.spawnSync([process.execPath, BUILDER, outfile]);
+  if (exitCode !== 0) throw new Error(`the driver of the QuickJS host was not built: ${stderr.toString()}`);
+  driver = outfile;
+  return driver;
+}
+
+/** The QuickJS host as seen through its driver, a process for each question. What answers a promise is left out. */
+export function createCompactHost(): Host {
+  const part = (name: string): object => new Proxy({}, { get: (_, member) => readMember(name, String(member)) });
+  const parts = ["files", "environment", "digests", "terminal"].map((name) => [name, part(name)] as const);
+  const scalars = ["name", "runtime", "os", "arch"].map((name) => [name, ask(["", name])] as const);
+  return Object.fromEntries([...parts, ...scalars]) as unknown as Host;
+}
+
+const VALUES: ReadonlySet<string> = new Set(["workingDirectory", "home", "executable", "temporaryDirectory"]);
+
+function readMember(part: string, member: string): unknown {
+  if (VALUES.has(member)) return ask([part, member]);
+  return (...args: readonly unknown[]) => ask([part, member, ...args]);
+}
+
+function ask(question: readonly unknown[]): unknown {
+  const { exitCode, stdout, stderr } = Bun.spawnSync([
+    compactHostDriver(),
+    "call",
+    JSON.stringify(packValue(question)),
+  ]);
+  if (exitCode !== 0) throw new Error(`the driver ended with ${exitCode}: ${stderr.toString()}`);
+  const { value, error } = JSON.parse(stdout.toString());
+  if (error !== undefined) throw new HostError(error.kind, error.path, error.detail);
+  return unpackValue(value);
+}
