@@ -1,5 +1,7 @@
 /** Where things are in musl's FILE and in liolib's luaL_Stream, in the pinned module. */
 export const FILE_FLAGS = 0;
+export const FILE_READ_POSITION = 4;
+export const FILE_READ_END = 8;
 export const FILE_BUFFER = 44;
 export const FILE_BUFFER_SIZE = 48;
 export const FILE_DESCRIPTOR = 60;

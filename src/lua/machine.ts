@@ -29,7 +29,8 @@ export class Machine {
   readonly memory: Memory;
   /** Bytes that may still be written to stdout and stderr. */
   outputLeft: number;
-  /** C's stdout (a FILE); 0 until Lua's libraries are open. */
+  /** C's stdin and stdout (FILEs); 0 until Lua's libraries are open. */
+  standardInput: Pointer = 0;
   standardOutput: Pointer = 0;
   /** The signal that has interrupted the script; 0 while there was none. */
   signal = 0;

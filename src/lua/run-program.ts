@@ -7,6 +7,7 @@ import { mainStatus } from "./main-status.ts";
 import { createMessageHandler } from "./message-handler.ts";
 import { openLibraries } from "./open-libraries.ts";
 import { reserveMemory } from "./reserve-memory.ts";
+import { finishStreams } from "./standard-streams.ts";
 import { reportFailure, writeError } from "./report-error.ts";
 
 /** LUA_RIDX_GLOBALS */
@@ -29,7 +30,7 @@ export function runProgram(machine: Machine): number {
   const outcome = lua.lua_pcallk(state, 0, 0, 0, 0, 0);
   if (outcome !== LUA_OK) status = reportFailure(machine, state, outcome);
   lua.lua_close(state);
-  lua.fflush(0);
+  finishStreams(machine);
   return exitStatus(machine.system.os, status);
 }
 

@@ -1,4 +1,4 @@
-import { FILE_BUFFER, FILE_BUFFER_SIZE, FILE_LINE_END, STREAM_FILE } from "./file-layout.ts";
+import { FILE_BUFFER, FILE_BUFFER_SIZE, FILE_LINE_END, FILE_READ_END, FILE_READ_POSITION, STREAM_FILE } from "./file-layout.ts";
 import type { Pointer, State } from "./lua-exports.ts";
 import type { Machine } from "./machine.ts";
 
@@ -16,7 +16,14 @@ export function setStandardStreams(machine: Machine, state: State): void {
   machine.standardOutput = setBuffer(machine, state, { name: "stdout", size: STDOUT_BUFFER });
   const lineEnd = machine.descriptors.isTerminal(STDOUT) ? NEWLINE : NO_LINE_END;
   machine.memory.setInt32(machine.standardOutput + FILE_LINE_END, lineEnd);
-  setBuffer(machine, state, { name: "stdin", size: STDIN_BUFFER });
+  machine.standardInput = setBuffer(machine, state, { name: "stdin", size: STDIN_BUFFER });
+}
+
+/** What C does at a program's end: writes what is buffered, and gives back what was read ahead of a file on stdin. */
+export function finishStreams({ lua, memory, standardInput }: Machine): void {
+  const unread = memory.int32(standardInput + FILE_READ_END) - memory.int32(standardInput + FILE_READ_POSITION);
+  if (standardInput !== 0 && unread > 0) lua.fflush(standardInput);
+  lua.fflush(0);
 }
 
 function setBuffer(machine: Machine, state: State, stream: { readonly name: string; readonly size: number }): Pointer {

@@ -1,13 +1,14 @@
 import { exitStatus } from "../exit-status.ts";
 import { MachineFault } from "../machine-fault.ts";
 import type { Machine, Imports } from "../machine.ts";
+import { finishStreams } from "../standard-streams.ts";
 import { ScriptExit } from "../script-exit.ts";
 
 export function processImports(machine: Machine): Imports {
   return {
     /** C's exit: streams are flushed, then nothing of the script runs any more. */
     exit(status: number): never {
-      machine.lua.fflush(0);
+      finishStreams(machine);
       throw new ScriptExit(exitStatus(machine.system.os, status));
     },
     abort(): never {

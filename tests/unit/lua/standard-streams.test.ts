@@ -43,6 +43,11 @@ describe.if(process.platform !== "win32")("under a shell", () => {
     expect(shell(source, "$luff <&- >&-")).toBe("Bad file descriptor, Bad file descriptor\n");
   });
 
+  test.each(["", "os.exit()"])("what was read ahead of a file is left to the next program after %p", (end) => {
+    const source = `function main() print(io.read()) ${end} end`;
+    expect(shell(source, "printf 'one\\ntwo\\n' > file; { $luff; cat; } < file")).toBe("one\ntwo\n");
+  });
+
   test("a full disk is an error", () => {
     const source = `function main() io.write("x") io.stderr:write((select(2, io.stdout:flush()))) end`;
     expect(shell(source, "$luff > /dev/full")).toBe("No space left on device");
