@@ -44,7 +44,6 @@ export interface LuaRun {
   readonly stdout: string;
   readonly stderr: string;
   readonly elapsedMs: number;
-  readonly peakBytes: number;
 }
 
 const RUNNER = resolve(import.meta.dir, "run-lua.ts");
@@ -104,7 +103,6 @@ export async function runLua(program: LuaProgram, script: LuaScript): Promise<Lu
     stdout: streams[0].text(),
     stderr: streams[1].text(),
     elapsedMs,
-    peakBytes: child.resourceUsage()?.maxRSS ?? 0,
   };
 }
 

@@ -6,6 +6,7 @@ print(load("x = 1; return x", "n", "t", {})())
 print(load("return y", "n", "t", { y = "env" })(), y)
 
 --@ case functions as readers
+--@ plain
 local parts = { "return ", "1", " + ", "2", "" }
 local i = 0
 print(load(function() i = i + 1 return parts[i] end)())
