@@ -11,7 +11,6 @@ const PYTHON = findTool("python3");
 
 const TRAPS = `#!/bin/sh
 trap 'echo interrupted; count=$((count + 1))' INT
-trap 'echo resumed; exit 3' CONT
 count=0
 echo ready
 turns=0
@@ -46,7 +45,7 @@ describe.skipIf(process.platform === "win32" || PYTHON === null)(
         "run.sh": '#!/bin/sh\n[ -t 0 ] && [ -t 1 ] && [ -t 2 ] && echo ready\nread -r answer\necho "got $answer"\n',
       });
       sandbox.addPlugin("traps", manifestOf("traps"), { "run.sh": TRAPS });
-      sandbox.addPlugin("waits", manifestOf("waits"), { "run.sh": "#!/bin/sh\necho ready\nread -r line\n" });
+      sandbox.addPlugin("waits", manifestOf("waits"), { "run.sh": "#!/bin/sh\necho ready\nread -r line\nexit 3\n" });
     });
     afterAll(() => sandbox.remove());
 
@@ -78,9 +77,11 @@ describe.skipIf(process.platform === "win32" || PYTHON === null)(
 
     test("Ctrl-Z stops a plugin, and fg resumes it", async () => {
       const shell = '"$@"; echo "stopped $?"; fg >/dev/null; echo "ended $?"';
-      const { exitCode, stdout } = await run(["traps"], { keys: "\\x1a", shell });
+      // The line is typed before the plugin is resumed, which then reads it. A plugin that started programs meanwhile could
+      // be stopped in a vfork, which no shell is told of.
+      const { exitCode, stdout } = await run(["waits"], { keys: "\\x1ago\\n", shell });
       expect(exitCode).toBe(0);
-      expect(stdout).toMatch(/stopped 1\d\d\n(.*\n)*resumed\n(.*\n)*ended 3\n/);
+      expect(stdout).toMatch(/stopped 1\d\d\n(.*\n)*ended 3\n/);
     });
 
     test("Ctrl-D ends a plugin's input", async () => {
