@@ -9,6 +9,9 @@ import { writeError } from "./report-error.ts";
 import { runProgram } from "./run-program.ts";
 import { ScriptExit } from "./script-exit.ts";
 
+/** What JavaScriptCore adds to a message: the expression of luff's own in which it happened. */
+const PLACE = / \(evaluating '.*$/s;
+
 /**
  * Starts what every script needs (compiling Lua's module), so that it goes on beside other work.
  * A failure shows when a script is run.
@@ -34,7 +37,7 @@ function runInMachine(module: LuaModule, system: LuaSystem, script: LuaScript): 
   } catch (thrown) {
     if (thrown instanceof ScriptExit) return thrown.status;
     if (!isMachineFault(thrown)) throw thrown;
-    writeError(machine, `the Lua machine failed: ${thrown.message}`);
+    writeError(machine, `the Lua machine failed: ${thrown.message.replace(PLACE, "")}`);
     return MACHINE_FAULT;
   } finally {
     unwatch();

@@ -4,10 +4,10 @@ import { watchConsole, type ConsoleWatch } from "./console-handler.ts";
 import { openPosixLibrary, type PosixLibrary } from "./posix-library.ts";
 import { isIgnored, restoreSignalAction, setSignalAction, SIGALRM, SIGINT, SIGTERM } from "./signal-action.ts";
 import { makeSignalHandler, type SignalHandler } from "./signal-handler.ts";
-import { startTimeKeeper } from "./time-keeper.ts";
+import { startTimeKeeper, timeIsOverText } from "./time-keeper.ts";
 
 const ITIMER_REAL = 0;
-/** When SIGALRM comes again (seconds), and then ends the process: the first may come just before a call blocks. */
+/** When SIGALRM comes again (seconds), and then ends the process: the first may find a machine that does not listen. */
 const REPEAT = 1n;
 
 interface Watched {
@@ -39,7 +39,7 @@ export function isInterrupted(): boolean {
 
 function watch(word: InterruptWord, time: number | undefined): () => void {
   const libc = openPosixLibrary();
-  const handler = libc === undefined ? undefined : makeSignalHandler(libc);
+  const handler = libc === undefined ? undefined : makeSignalHandler(libc, timeIsOverText(time ?? 0));
   if (libc === undefined || handler === undefined) return watchWithoutSignals(word, time);
   watched = { word, handler, timed: time !== undefined };
   aim();
@@ -78,7 +78,7 @@ function catchSignal(libc: PosixLibrary, signal: number, handler: SignalHandler)
 }
 
 function startTimer(libc: PosixLibrary, time: number, handler: SignalHandler): () => void {
-  const before = setSignalAction(libc, SIGALRM, { handler: handler.function, once: true });
+  const before = setSignalAction(libc, SIGALRM, { handler: handler.function, once: false });
   const microseconds = BigInt(Math.max(Math.ceil(time * 1000), 1));
   const value = [microseconds / 1_000_000n, microseconds % 1_000_000n];
   libc.setitimer(ITIMER_REAL, new BigInt64Array([REPEAT, 0n, ...value]), null);

@@ -23,8 +23,13 @@ export function startTimeKeeper(word: InterruptWord, time: number): () => void {
     time,
     value: TIME_IS_OVER,
     grace: GRACE,
-    message: `luff: time limit reached (${time} ms)\n`,
+    message: timeIsOverText(time),
   };
   worker.postMessage(order, []);
   return () => worker.terminate();
+}
+
+/** What is said of a machine that has to be ended from outside. */
+export function timeIsOverText(time: number): string {
+  return `luff: time limit reached (${time} ms)\n`;
 }
