@@ -33,7 +33,8 @@ function sourceDigest(): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-function buildDate(): string {
+/** When the source is from, ISO 8601: SOURCE_DATE_EPOCH, otherwise the commit's time; "" where neither is known. */
+export function buildDate(): string {
   const seconds = process.env["SOURCE_DATE_EPOCH"] ?? git("log", "-1", "--format=%ct");
   return seconds === "" ? "" : new Date(Number(seconds) * 1000).toISOString();
 }

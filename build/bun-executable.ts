@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { lockedIntegrity } from "./locked-integrity.ts";
 import type { BunTarget } from "./targets.ts";
 
 const ROOT = resolve(import.meta.dir, "..");
@@ -72,18 +73,12 @@ function unpack(bunPackage: string, folder: string): string {
   const npm = process.platform === "win32" ? ["cmd", "/d", "/c", "npm"] : ["npm"];
   const tarball = join(folder, run([...npm, "pack", "--silent", `${bunPackage}@${Bun.version}`], folder).trim());
   const integrity = `sha512-${new Bun.CryptoHasher("sha512").update(readFileSync(tarball)).digest("base64")}`;
-  if (integrity !== lockedIntegrity(bunPackage)) {
+  if (integrity !== lockedIntegrity(bunPackage, Bun.version)) {
     throw new Error(`${bunPackage}: ${integrity} is not the one of bun.lock`);
   }
   const program = `package/bin/bun${bunPackage.includes("windows") ? ".exe" : ""}`;
   run(["tar", "-xzf", tarball, program], dirname(tarball));
   return join(folder, program);
-}
-
-function lockedIntegrity(bunPackage: string): string | undefined {
-  const lock = readFileSync(join(ROOT, "bun.lock"), "utf8");
-  const entry = lock.split("\n").find((line) => line.includes(`["${bunPackage}@${Bun.version}"`));
-  return /"(sha512-[^"]+)"\],?$/.exec(entry ?? "")?.[1];
 }
 
 function run(command: readonly string[], cwd: string): string {

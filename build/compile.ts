@@ -59,13 +59,26 @@ function sign(outfile: string): void {
   renameSync(signed, outfile);
 }
 
-async function compileTarget(target: Target): Promise<void> {
-  const file = targetFile(target);
-  const start = performance.now();
-  const outfile = join(ROOT, "dist", file);
+/** Compiles the target into its file in dist and answers the path. */
+export async function compileTarget(target: Target): Promise<string> {
+  const outfile = join(ROOT, "dist", targetFile(target));
   await (target.host === "bun" ? compileLuff(outfile, target) : compileCompact(target, outfile));
+  return outfile;
+}
+
+/** Throws where the matrix has no target of this name. */
+export function requireTarget(name: string): Target {
+  const target = findTarget(name);
+  if (target === undefined) throw new Error(`no target ${name}; there are ${TARGETS.map(targetName).join(", ")}`);
+  return target;
+}
+
+async function buildTarget(target: Target): Promise<void> {
+  const start = performance.now();
+  const outfile = await compileTarget(target);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const megabytes = (Bun.file(outfile).size / 1e6).toFixed(1);
+  const file = targetFile(target);
   console.log(`${targetName(target).padEnd(18)} ${megabytes.padStart(6)} MB ${seconds.padStart(5)} s  dist/${file}`);
 }
 
@@ -78,11 +91,7 @@ async function main(): Promise<void> {
     return;
   }
   const names = values.all === true ? TARGETS.map(targetName) : (values.target ?? []);
-  for (const name of names) {
-    const target = findTarget(name);
-    if (target === undefined) throw new Error(`no target ${name}; there are ${TARGETS.map(targetName).join(", ")}`);
-    await compileTarget(target);
-  }
+  for (const name of names) await buildTarget(requireTarget(name));
   if (names.length === 0) {
     await compileLuff(LOCAL_BINARY);
     console.log(LOCAL_BINARY);

@@ -1,0 +1,54 @@
+import { DESCRIPTION, findDownload, homepageOf, type Download, type ReleasedLuff } from "./released-luff.ts";
+
+/** The systems and processors that Homebrew knows, in its words and the matrix's. */
+const SYSTEMS = [
+  { block: "on_macos", os: "darwin" },
+  { block: "on_linux", os: "linux" },
+] as const;
+const PROCESSORS = [
+  { block: "on_arm", arch: "arm64" },
+  { block: "on_intel", arch: "amd64" },
+] as const;
+
+/** The formula for a tap: `luff.rb`. Throws where the release lacks an archive that Homebrew can ask for. */
+export function renderHomebrewFormula(released: ReleasedLuff): string {
+  const systems = SYSTEMS.map(({ block, os }) => {
+    const processors = PROCESSORS.map((processor) => {
+      const download = requireDownload(released, `${os}/${processor.arch}`);
+      return indent(`${processor.block} do\n${indent(sourceOf(download))}\nend`);
+    });
+    return indent(`${block} do\n${processors.join("\n")}\nend`);
+  });
+  return `\
+class Luff < Formula
+  desc "${DESCRIPTION}"
+  homepage "${homepageOf(released)}"
+  version "${released.version}"
+  license "Apache-2.0"
+
+${systems.join("\n\n")}
+
+  def install
+    bin.install "luff"
+  end
+
+  test do
+    assert_match version.to_s, shell_output("#{bin}/luff version --short")
+  end
+end
+`;
+}
+
+function requireDownload(released: ReleasedLuff, target: string): Download {
+  const download = findDownload(released, target);
+  if (download === undefined) throw new Error(`Homebrew's formula needs ${target}, which is not in this release`);
+  return download;
+}
+
+function sourceOf({ url, sha256 }: Download): string {
+  return `url "${url}"\nsha256 "${sha256}"`;
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^(?=.)/gm, "  ");
+}

@@ -1,0 +1,88 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import packageManifest from "../package.json" with { type: "json" };
+import { buildDate } from "./build-stamp.ts";
+import { compileTarget, requireTarget } from "./compile.ts";
+import { renderHomebrewFormula } from "./packaging/homebrew.ts";
+import type { ReleasedLuff } from "./packaging/released-luff.ts";
+import { renderScoopManifest } from "./packaging/scoop.ts";
+import { renderWingetManifests } from "./packaging/winget.ts";
+import { checksumOf, renderChecksums, type Checksum } from "./release/checksums.ts";
+import { publishedTarget, type Release } from "./release/published-target.ts";
+import { TARGETS, targetName, type Target } from "./targets.ts";
+import { componentsOf } from "./third-party/components-of.ts";
+
+const ROOT = resolve(import.meta.dir, "..");
+const FOLDER = join(ROOT, "dist/release");
+
+const USAGE = `usage: bun run release -- --all | --target NAME ... [--repository OWNER/NAME]
+Builds the targets and leaves what is to be published of them in dist/release. The manifests for package managers name
+addresses, so they are made where the repository is known, and of a release with all targets.`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { all: { type: "boolean" }, target: { type: "string", multiple: true }, repository: { type: "string" } },
+  });
+  const names = values.all === true ? TARGETS.map(targetName) : (values.target ?? []);
+  if (names.length === 0) throw new Error(USAGE);
+  const targets = names.map(requireTarget);
+  const release = { version: packageManifest.version, time: releaseTime() };
+  rmSync(FOLDER, { recursive: true, force: true });
+  const checksums: Checksum[] = [];
+  for (const target of targets) checksums.push(...(await publish(target, release)));
+  checksums.push(...publishInstallers());
+  write("checksums.txt", renderChecksums(checksums));
+  if (values.all === true && values.repository !== undefined) {
+    writeManifests({ version: release.version, repository: values.repository, checksums });
+  }
+}
+
+/** Builds the target, writes its files, prints its line and answers the files' checksums. */
+async function publish(target: Target, release: Release): Promise<Checksum[]> {
+  const start = performance.now();
+  const executable = readFileSync(await compileTarget(target));
+  const components = componentsOf(target);
+  const files = await publishedTarget({ target, executable, components }, release);
+  for (const { file, content } of files) write(file, content);
+  const checksums = files.map(({ file, content }) => checksumOf(file, content));
+  const [archive] = files;
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  const sizes = [executable.length, archive.content.length].map((size) => `${(size / 1e6).toFixed(1)} MB`.padStart(9));
+  const digest = checksums[0]?.sha256.slice(0, 16) ?? "";
+  console.log(
+    [targetName(target).padEnd(22), ...sizes, `${seconds} s`.padStart(8), ` ${digest}  ${archive.file}`].join(""),
+  );
+  return checksums;
+}
+
+/** The scripts that install a release go with it, as they are. */
+function publishInstallers(): Checksum[] {
+  const files = [...new Bun.Glob("install.{sh,ps1}").scanSync({ cwd: import.meta.dir })].toSorted();
+  return files.map((file) => {
+    const content = readFileSync(join(import.meta.dir, file));
+    write(file, content);
+    return checksumOf(file, content);
+  });
+}
+
+function writeManifests(released: ReleasedLuff): void {
+  write("packaging/homebrew/luff.rb", renderHomebrewFormula(released));
+  write("packaging/scoop/luff.json", renderScoopManifest(released));
+  for (const [file, text] of Object.entries(renderWingetManifests(released))) write(`packaging/winget/${file}`, text);
+}
+
+function write(file: string, content: Uint8Array | string): void {
+  const path = join(FOLDER, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
+
+/** The time that published files bear. Throws where neither the environment nor a commit tells it. */
+function releaseTime(): Date {
+  const date = buildDate();
+  if (date === "") throw new Error("the time of the source is not known: set SOURCE_DATE_EPOCH, in seconds");
+  return new Date(date);
+}
+
+if (import.meta.main) await main();

@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { executableSuffix, targetName, type Target } from "../targets.ts";
+import type { Component } from "../third-party/component.ts";
+import { archiveFile, packArchive } from "./archive.ts";
+import { checksumOf } from "./checksums.ts";
+import { renderNotices } from "./notices.ts";
+import { renderSbom } from "./sbom.ts";
+
+const ROOT = resolve(import.meta.dir, "../..");
+
+/** What is made of a target's executable. */
+export interface TargetToPublish {
+  readonly target: Target;
+  readonly executable: Uint8Array;
+  readonly components: readonly Component[];
+}
+
+/** A version, and the time that its files bear. */
+export interface Release {
+  readonly version: string;
+  readonly time: Date;
+}
+
+/** A file of a release. */
+export interface PublishedFile {
+  readonly file: string;
+  readonly content: Uint8Array;
+}
+
+/** The files that are published for one target: the archive first, then its bill of materials. */
+export async function publishedTarget(
+  { target, executable, components }: TargetToPublish,
+  { version, time }: Release,
+): Promise<[archive: PublishedFile, sbom: PublishedFile]> {
+  const name = targetName(target);
+  const file = archiveFile(target);
+  const files = [
+    { name: `luff${executableSuffix(target.os)}`, content: executable, executable: true as const },
+    { name: "LICENSE", content: readFileSync(resolve(ROOT, "LICENSE")) },
+    { name: "README.md", content: readFileSync(resolve(ROOT, "README.md")) },
+    { name: "THIRD-PARTY-NOTICES.txt", content: bytes(renderNotices(`luff ${version} for ${name}`, components)) },
+  ];
+  const content = await packArchive(file, files, time);
+  const sbom = renderSbom({ version, target: name, archive: checksumOf(file, content), time }, components);
+  return [
+    { file, content },
+    { file: `${file.replace(/\.(tar\.gz|zip)$/, "")}.cdx.json`, content: bytes(sbom) },
+  ];
+}
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

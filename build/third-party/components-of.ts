@@ -1,0 +1,20 @@
+import type { Target } from "../targets.ts";
+import { bunComponent } from "./bun-component.ts";
+import { compactComponents } from "./compact-components.ts";
+import type { Component } from "./component.ts";
+import { luaComponents } from "./lua-components.ts";
+import { npmComponent } from "./npm-component.ts";
+
+/** The npm packages whose code is bundled with luff's own, and what for. */
+export const BUNDLED: Readonly<Record<string, string>> = {
+  clipanion: "Reads luff's own command line.",
+  typanion: "Checks the values of options, and documents that come from elsewhere.",
+  yaml: "Reads plugin.yaml and writes YAML.",
+};
+
+/** Everything in the target's executable that is not luff's own. */
+export function componentsOf(target: Target): Component[] {
+  const runtime = target.host === "bun" ? [bunComponent(target)] : compactComponents(target);
+  const bundled = Object.entries(BUNDLED).map(([name, role]) => npmComponent(name, role));
+  return [...runtime, ...luaComponents(), ...bundled];
+}

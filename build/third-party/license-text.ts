@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+const LICENSES = resolve(import.meta.dir, "../../node_modules/spdx-license-list/licenses");
+
+/** The full text of the licence with this SPDX identifier. Throws where SPDX has none. */
+export function licenseText(id: string): string {
+  const { licenseText: text } = JSON.parse(readFileSync(resolve(LICENSES, `${id}.json`), "utf8")) as {
+    readonly licenseText: string;
+  };
+  return text.trim();
+}
+
+/** The MIT licence with the copyright lines of whoever gives it. */
+export function mitNotice(...copyrights: readonly string[]): string {
+  const template = "Copyright (c) <year> <copyright holders>";
+  const text = licenseText("MIT");
+  if (!text.includes(template)) throw new Error(`SPDX's text of MIT has no line ${template}`);
+  return text.replace(template, copyrights.join("\n"));
+}
+
+/**
+ * The identifiers of an SPDX expression whose texts must be handed on. Those with an exception are left out: GCC's and LLVM's
+ * say that a program which the compiler linked its library into need not carry them.
+ */
+export function licensesToHandOn(expression: string): string[] {
+  const terms = expression.replaceAll(/[()]/g, " ").split(/\s+(?:AND|OR)\s+/);
+  return terms.map((term) => term.trim()).filter((term) => !term.includes(" WITH "));
+}
