@@ -32,7 +32,7 @@ async function run(command: readonly string[], signal?: NodeJS.Signals): Promise
   }
   await child.exited;
   const stderr = await new Response(child.stderr).text();
-  return { status: child.exitCode, signal: child.signalCode, stdout, stderr };
+  return { status: child.exitCode, signal: child.signalCode as string | null, stdout, stderr };
 }
 
 describe.if(process.platform === "linux")("a busy thread", () => {
