@@ -7,6 +7,7 @@ import { createSeek } from "./io/seek.ts";
 import { clock } from "./os/clock.ts";
 import { createDate } from "./os/date.ts";
 import { execute } from "./os/execute.ts";
+import { createGetenv } from "./os/getenv.ts";
 import { createSetLocale } from "./os/set-locale.ts";
 import { temporaryName } from "./os/temporary-name.ts";
 
@@ -17,6 +18,7 @@ export function defineFunctions(machine: Machine, state: State): void {
   defineFunction(machine, state, { name: "clock", make: () => clock });
   defineFunction(machine, state, { name: "date", make: createDate });
   defineFunction(machine, state, { name: "execute", make: () => execute });
+  if (machine.system.os === "windows") defineFunction(machine, state, { name: "getenv", make: createGetenv });
   defineFunction(machine, state, { name: "setlocale", make: createSetLocale });
   defineFunction(machine, state, { name: "tmpname", make: () => temporaryName });
 

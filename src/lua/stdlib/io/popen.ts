@@ -7,7 +7,15 @@ import { isMissing, isText, refuseArgument, textArgument } from "../arguments.ts
 import type { LuaFunction } from "../define-function.ts";
 import { pushChildEnd, pushSystemError } from "../push-results.ts";
 
-const DIRECTIONS: Readonly<Record<string, "read" | "write">> = { r: "read", w: "write" };
+/** What popen takes as a mode; on Windows text and binary can be told apart, but are the same here. */
+const MODE = /^[rw]$/;
+const WINDOWS_MODE = /^[rw][bt]?$/;
+
+interface StartedChild {
+  readonly child: PipedChild;
+  /** What io.open is to take as the mode. */
+  readonly mode: "r" | "w";
+}
 
 /** Children whose files are open, by the address of the C stream. */
 type Children = Map<Pointer, PipedChild>;
@@ -21,45 +29,50 @@ export function createPopen(machine: Machine, open: (state: State) => number): L
   let closeFile: ((state: State) => number) | undefined;
   const close = machine.instance.addFunction((state) => closeChild(machine, state, { children, closeFile }));
   return (_, state) => {
-    const child = startChild(machine, state);
-    if (child === "refused") return 0;
-    if (typeof child === "number") return pushSystemError(machine, state, child);
-    const opened = openFile(machine, state, { child, open });
+    const started = startChild(machine, state);
+    if (started === "refused") return 0;
+    if (typeof started === "number") return pushSystemError(machine, state, started);
+    const opened = openFile(machine, state, { ...started, open });
     if (opened === undefined) return 0;
     closeFile ??= machine.instance.functionAt(machine.memory.int32(opened + STREAM_CLOSE));
     machine.memory.setInt32(opened + STREAM_CLOSE, close);
-    children.set(machine.memory.uint32(opened + STREAM_FILE), child);
+    children.set(machine.memory.uint32(opened + STREAM_FILE), started.child);
     return 1;
   };
 }
 
 /** "refused" after an error was raised, minus errno where the child did not start. */
-function startChild(machine: Machine, state: State): PipedChild | number | "refused" {
+function startChild(machine: Machine, state: State): StartedChild | number | "refused" {
   const { lua, system, script } = machine;
-  for (const index of [1, 2]) {
-    const missing = index === 2 && isMissing(machine, state, index);
-    if (missing || isText(machine, state, index)) continue;
-    refuseArgument(machine, state, index);
-    return "refused";
-  }
-  const mode = isMissing(machine, state, 2) ? "r" : latin1(textArgument(machine, state, 2));
-  const direction = DIRECTIONS[mode];
-  if (direction === undefined) {
-    lua.luaL_argerror(state, 2, machine.text("invalid mode"));
-    return "refused";
-  }
+  const mode = readMode(machine, state);
+  if (mode === undefined) return "refused";
   lua.fflush(0);
-  return system.children.open(textArgument(machine, state, 1), direction, script.environment);
+  const direction = mode === "r" ? "read" : "write";
+  const child = system.children.open(textArgument(machine, state, 1), direction, script.environment);
+  return typeof child === "number" ? child : { child, mode };
 }
 
-interface Opening {
-  readonly child: PipedChild;
+/** The mode after both arguments were looked at; undefined after an error was raised. */
+function readMode(machine: Machine, state: State): "r" | "w" | undefined {
+  for (const index of [1, 2]) {
+    if (isText(machine, state, index) || (index === 2 && isMissing(machine, state, index))) continue;
+    refuseArgument(machine, state, index);
+    return undefined;
+  }
+  const mode = isMissing(machine, state, 2) ? "r" : latin1(textArgument(machine, state, 2));
+  if ((machine.system.os === "windows" ? WINDOWS_MODE : MODE).test(mode)) return mode.startsWith("r") ? "r" : "w";
+  machine.lua.luaL_argerror(state, 2, machine.text("invalid mode"));
+  return undefined;
+}
+
+interface Opening extends StartedChild {
   readonly open: (state: State) => number;
 }
 
-/** io.open over the child's descriptor: the command stands where a path would, the mode is the same. */
-function openFile(machine: Machine, state: State, { child, open }: Opening): Pointer | undefined {
-  machine.lua.lua_settop(state, 2);
+/** io.open over the child's descriptor: the command stands where a path would. */
+function openFile(machine: Machine, state: State, { child, mode, open }: Opening): Pointer | undefined {
+  machine.lua.lua_settop(state, 1);
+  machine.lua.lua_pushstring(state, machine.text(mode));
   machine.descriptors.arm(child.descriptor);
   try {
     return open(state) === 1 ? machine.lua.lua_touserdata(state, -1) : undefined;
