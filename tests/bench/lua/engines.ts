@@ -21,12 +21,14 @@ export function fengariEngine(): Engine {
   return { name: "fengari", argv: [process.execPath, RUN_FENGARI] };
 }
 
-/** What runs a script of this folder in an engine; `wrap` may lay a shell around it. */
-export function scriptCommand(
-  workshop: Workshop,
-  engine: Engine,
-  script: { readonly path: string; readonly args: readonly string[]; readonly wrap?: readonly string[] },
-): Command {
-  const argv = [...(script.wrap ?? []), ...engine.argv, join(import.meta.dir, script.path), ...script.args];
-  return workshop.command(engine.name, argv);
+/** A script of this folder; `wrap` may lay a shell around the engine. */
+export interface Script {
+  readonly path: string;
+  readonly args: readonly string[];
+  readonly wrap?: readonly string[];
+}
+
+/** What runs a script in an engine. */
+export function scriptCommand(workshop: Workshop, engine: Engine, { path, args, wrap = [] }: Script): Command {
+  return workshop.command(engine.name, [...wrap, ...engine.argv, join(import.meta.dir, path), ...args]);
 }

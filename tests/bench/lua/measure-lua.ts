@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CAN_MEASURE_MEMORY, type Command, peakMemory, timeFirstOutput } from "../measure.ts";
 import type { Workshop } from "../workshop.ts";
-import { type Engine, fengariEngine, findEngines, scriptCommand } from "./engines.ts";
+import { type Engine, fengariEngine, findEngines, type Script, scriptCommand } from "./engines.ts";
 import { takeTurns } from "./take-turns.ts";
 import { PROGRAMS, SHAPES, STEPS } from "./workload.ts";
 
@@ -32,23 +32,18 @@ interface Plan {
   readonly workshop: Workshop;
   readonly engines: readonly Engine[];
   readonly quick: boolean;
-  /** The median time of a script that does nothing, by engine. */
-  readonly start: ReadonlyMap<string, number>;
 }
 
-/** Measures Lua in luff beside the reference interpreter and fengari. Full about 3 minutes, quick well below one. */
+const LINE: Script = { path: "line.lua", args: [] };
+const SHAPE_BYTES = 200e6;
+
+/** Measures Lua in luff beside the reference interpreter and fengari: about three minutes, with `quick` about one. */
 export async function measureLua(workshop: Workshop, quick: boolean): Promise<LuaReport> {
-  const engines = findEngines(workshop);
-  const everyone = [...engines, fengariEngine()];
-  const idle = everyone.map((engine) => scriptCommand(workshop, engine, { path: "line.lua", args: [] }));
-  const idleTimes = await takeTurns(idle, quick ? 5 : 11);
-  const start = new Map(everyone.map((engine, at) => [engine.name, idleTimes[at]?.median ?? 0]));
-  const plan: Plan = { workshop, engines, quick, start };
-  const shapeBytes = quick ? 50e6 : 200e6;
+  const plan: Plan = { workshop, engines: findEngines(workshop), quick };
   return {
     programs: await measurePrograms(plan),
-    shapes: await measureShapes(plan, shapeBytes),
-    shapeBytes,
+    shapes: await measureShapes(plan),
+    shapeBytes: SHAPE_BYTES,
     steps: await measureSteps(plan),
     firstLine: await measureFirstLine(plan),
     memory: await measureMemory(plan),
@@ -58,22 +53,30 @@ export async function measureLua(workshop: Workshop, quick: boolean): Promise<Lu
 async function measurePrograms(plan: Plan): Promise<LuaFigure[]> {
   const figures: LuaFigure[] = [];
   for (const { name, scale } of PROGRAMS) {
-    const script = { path: `programs/${name}.lua`, args: [String(plan.quick ? Math.ceil(scale / 3) : scale)] };
-    const times = await netTimes(plan, script, plan.quick ? 3 : 5);
-    const [slow] = await takeTurns([scriptCommand(plan.workshop, fengariEngine(), script)], 1);
-    figures.push({ name, ...times, fengari: (slow?.median ?? 0) - (plan.start.get("fengari") ?? 0) });
+    const path = `programs/${name}.lua`;
+    const times = await netTimes(plan, { path, args: [String(scale)] }, plan.quick ? 1 : 3);
+    figures.push({ name, ...times, fengari: await fengariTime(plan, path, scale) });
   }
   return figures;
 }
 
-async function measureShapes(plan: Plan, bytes: number): Promise<LuaFigure[]> {
+/** Fengari is given a part of the work, and the time for all of it is worked out, since it takes ten times as long. */
+async function fengariTime({ workshop, quick }: Plan, path: string, scale: number): Promise<number> {
+  const part = quick ? 1 : 2;
+  const scripts: readonly Script[] = [{ path, args: [String(part)] }, LINE];
+  const commands = scripts.map((script) => scriptCommand(workshop, fengariEngine(), script));
+  const [busy, idle] = await takeTurns(commands, 1);
+  return (((busy?.median ?? 0) - (idle?.median ?? 0)) * scale) / part;
+}
+
+async function measureShapes(plan: Plan): Promise<LuaFigure[]> {
   const file = join(plan.workshop.root, "large.txt");
-  writeFileSync(file, Buffer.alloc(bytes, `${"0123456789".repeat(6)}abc\n`));
+  writeFileSync(file, Buffer.alloc(SHAPE_BYTES, `${"0123456789".repeat(6)}abc\n`));
   const figures: LuaFigure[] = [];
   for (const { name, script, shell } of SHAPES) {
     const wrap = shell === undefined ? [] : ["/bin/sh", "-c", shell, file];
-    const times = await netTimes(plan, { path: `shapes/${script}.lua`, args: [file, String(bytes)], wrap }, 3);
-    figures.push({ name, ...times });
+    const busy = { path: `shapes/${script}.lua`, args: [file, String(SHAPE_BYTES)], wrap };
+    figures.push({ name, ...(await netTimes(plan, busy, plan.quick ? 3 : 5)) });
   }
   return figures;
 }
@@ -95,7 +98,7 @@ async function measureSteps(plan: Plan): Promise<LuaFigure[]> {
 
 async function measureFirstLine(plan: Plan): Promise<LuaReport["firstLine"]> {
   const { workshop, quick } = plan;
-  const lines = plan.engines.map((engine) => scriptCommand(workshop, engine, { path: "line.lua", args: [] }));
+  const lines = plan.engines.map((engine) => scriptCommand(workshop, engine, LINE));
   const toFirstLine = async (command: Command): Promise<number> => (await timeFirstOutput(command)).wall;
   const figures = await takeTurns(lines, quick ? 7 : 21, toFirstLine);
   const [floor] = await takeTurns([workshop.command("an empty program", [workshop.floor])], quick ? 7 : 21);
@@ -105,16 +108,22 @@ async function measureFirstLine(plan: Plan): Promise<LuaReport["firstLine"]> {
 async function measureMemory(plan: Plan): Promise<LuaFigure> {
   const name = "peak memory";
   if (!CAN_MEASURE_MEMORY) return { name, native: undefined, luff: undefined };
-  const lines = plan.engines.map((engine) => scriptCommand(plan.workshop, engine, { path: "line.lua", args: [] }));
+  const lines = plan.engines.map((engine) => scriptCommand(plan.workshop, engine, LINE));
   return { name, ...byEngine(plan, await takeTurns(lines, 5, peakMemory)) };
 }
 
-async function netTimes(plan: Plan, script: Parameters<typeof scriptCommand>[2], rounds: number): Promise<Times> {
-  const commands = plan.engines.map((engine) => scriptCommand(plan.workshop, engine, script));
-  const times = byEngine(plan, await takeTurns(commands, rounds));
-  const net = (name: string, time: number | undefined) =>
-    time === undefined ? undefined : time - (plan.start.get(name) ?? 0);
-  return { native: net("lua5.4", times.native), luff: net("luff", times.luff) };
+/** Median times with those of a script that does nearly nothing taken off, all of them taken in turn. */
+async function netTimes(plan: Plan, script: Script, rounds: number): Promise<Times> {
+  const idle = { ...LINE, ...(script.wrap && { wrap: script.wrap }) };
+  const commands = [script, idle].flatMap((one) =>
+    plan.engines.map((engine) => scriptCommand(plan.workshop, engine, one)),
+  );
+  const times = await takeTurns(commands, rounds);
+  const [busy, start] = [times.slice(0, plan.engines.length), times.slice(plan.engines.length)];
+  return byEngine(
+    plan,
+    busy.map(({ median }, at) => ({ median: median - (start[at]?.median ?? 0) })),
+  );
 }
 
 type Times = Pick<LuaFigure, "native" | "luff">;

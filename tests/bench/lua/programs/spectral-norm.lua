@@ -11,8 +11,7 @@ local function multiply(x, y, n, transposed)
   end
 end
 
-function main(scale)
-  local n = 120 * tonumber(scale)
+local function spectral_norm(n)
   local u, v, t = {}, {}, {}
   for i = 1, n do u[i] = 1 end
   for _ = 1, 10 do
@@ -25,5 +24,9 @@ function main(scale)
   for i = 1, n do
     vBv, vv = vBv + u[i] * v[i], vv + v[i] * v[i]
   end
-  print(("%.9f"):format(math.sqrt(vBv / vv)))
+  return math.sqrt(vBv / vv)
+end
+
+function main(scale)
+  for _ = 1, tonumber(scale) do print(("%.9f"):format(spectral_norm(120))) end
 end
