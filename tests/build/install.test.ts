@@ -1,0 +1,115 @@
+import { describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import {
+  leftBehind,
+  makeArchive,
+  makeRelease,
+  missingTool,
+  runInstaller,
+  SAYS,
+  SHELLS,
+  startInstaller,
+} from "../helpers/installer.ts";
+import { type Answer, atFirst, serveRelease, stalled, status, truncated } from "../helpers/release-server.ts";
+import { createSandbox } from "../helpers/sandbox.ts";
+
+const ARCHIVE = "luff-linux-amd64.tar.gz";
+
+/** Without luff, nothing stays. */
+const NOTHING = { temporary: [], installed: [] };
+
+for (const shell of SHELLS) {
+  const missing = missingTool(shell);
+  const why = missing === null ? "" : ` (skipped: there is no ${missing})`;
+  const skip = process.platform === "win32" || missing !== null;
+
+  describe.skipIf(skip)(`install.sh under ${shell.name}${why}`, () => {
+    test("installs the latest release and says where", async () => {
+      using sandbox = createSandbox();
+      using server = await serveRelease(makeRelease({ [ARCHIVE]: makeArchive(sandbox) }));
+      const env = { LUFF_BASE_URL: server.base };
+      const { exitCode, stdout, stderr } = await runInstaller(sandbox, [], { shell, env });
+      const path = "/releases/latest/download/";
+      expect({ exitCode, stdout, stderr }).toEqual({
+        exitCode: 0,
+        stdout: [
+          `downloading ${server.base}/latest/download/checksums.txt`,
+          `downloading ${server.base}/latest/download/${ARCHIVE}`,
+          `installed ${SAYS}`,
+          `in        ${sandbox.path("bin ü/luff")}`,
+          "The folder is not on PATH. Add it, in the file that your shell reads at its start:",
+          `  export PATH="${sandbox.path("bin ü")}:$PATH"`,
+          "",
+        ].join("\n"),
+        stderr: "",
+      });
+      expect(server.requests).toEqual([`${path}checksums.txt`, `${path}${ARCHIVE}`]);
+      expect(leftBehind(sandbox)).toEqual({ temporary: [], installed: ["luff"] });
+      const installed = await sandbox.run(["version"], { program: [sandbox.path("bin ü/luff")] });
+      expect(installed.stdout).toBe(`${SAYS}\n`);
+    });
+
+    test("installs from a folder without any network", async () => {
+      using sandbox = createSandbox();
+      for (const [name, body] of Object.entries(makeRelease({ [ARCHIVE]: makeArchive(sandbox) }))) {
+        sandbox.write(`work/a stick é/${name}`, body);
+      }
+      const programs = { curl: "exit 99", wget: "exit 99" };
+      const { exitCode } = await runInstaller(sandbox, ["--offline", "a stick é"], { shell, programs });
+      expect(exitCode).toBe(0);
+      expect(leftBehind(sandbox)).toEqual({ temporary: [], installed: ["luff"] });
+    });
+
+    test("refuses an archive with another checksum and keeps what was there", async () => {
+      using sandbox = createSandbox();
+      sandbox.write("bin ü/luff", "the old one");
+      const { "checksums.txt": sums } = makeRelease({ [ARCHIVE]: Buffer.from("another archive") });
+      using server = await serveRelease({ [ARCHIVE]: makeArchive(sandbox), "checksums.txt": sums! });
+      const { exitCode } = await runInstaller(sandbox, [], { shell, env: { LUFF_BASE_URL: server.base } });
+      expect(exitCode).toBe(5);
+      expect(readFileSync(sandbox.path("bin ü/luff"), "utf8")).toBe("the old one");
+      expect(leftBehind(sandbox)).toEqual({ temporary: [], installed: ["luff"] });
+    });
+
+    test("tries a cut and a failing download again", async () => {
+      using sandbox = createSandbox();
+      const files = makeRelease({ [ARCHIVE]: makeArchive(sandbox) });
+      using server = await serveRelease(files, { [ARCHIVE]: atFirst(truncated, status(503)) });
+      const { exitCode } = await runInstaller(sandbox, [], { shell, env: { LUFF_BASE_URL: server.base } });
+      expect([exitCode, server.requests.length]).toEqual([0, 4]);
+    });
+
+    test("asks once for what is not there", async () => {
+      using sandbox = createSandbox();
+      using server = await serveRelease({});
+      const { exitCode, stderr } = await runInstaller(sandbox, ["7.0.0"], {
+        shell,
+        env: { LUFF_BASE_URL: server.base },
+      });
+      expect(exitCode).toBe(4);
+      expect(stderr).toContain("404");
+      expect(server.requests).toEqual(["/releases/download/v7.0.0/checksums.txt"]);
+      expect(leftBehind(sandbox)).toEqual(NOTHING);
+    });
+
+    test("ends by the signal in the middle of a download, and nothing stays", async () => {
+      using sandbox = createSandbox();
+      const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+      const { promise: left, resolve: leave } = Promise.withResolvers<void>();
+      const hold: Answer = (body, response) => {
+        response.on("close", leave);
+        stalled(body, response);
+        begin();
+      };
+      const files = makeRelease({ [ARCHIVE]: makeArchive(sandbox) });
+      using server = await serveRelease(files, { [ARCHIVE]: hold });
+      const run = startInstaller(sandbox, [], { shell, env: { LUFF_BASE_URL: server.base } });
+      await begun;
+      run.process.kill("SIGTERM");
+      const { signal } = await run.result;
+      expect(signal).toBe("SIGTERM");
+      expect(leftBehind(sandbox)).toEqual(NOTHING);
+      await left;
+    });
+  });
+}

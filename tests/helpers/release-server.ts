@@ -1,0 +1,94 @@
+import { createServer, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import type { AddressInfo } from "node:net";
+
+/** What a server does with a request for a file that it has. */
+export type Answer = (body: Uint8Array, response: ServerResponse) => void;
+
+export interface ReleaseServer extends Disposable {
+  /** `http://127.0.0.1:PORT/releases`: what LUFF_BASE_URL is to be. */
+  readonly base: string;
+  /** The paths that were asked for, in order. */
+  readonly requests: readonly string[];
+}
+
+/** A certificate and its key, PEM. */
+export interface Identity {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/**
+ * Serves files by the last part of the path, on loopback; 404 for others. `answers` by the name of a file let it misbehave.
+ * With an identity it speaks HTTPS.
+ */
+export async function serveRelease(
+  files: Readonly<Record<string, Uint8Array>>,
+  answers: Readonly<Record<string, Answer>> = {},
+  identity?: Identity,
+): Promise<ReleaseServer> {
+  const requests: string[] = [];
+  const serve = ({ url = "" }: { url?: string }, response: ServerResponse): void => {
+    requests.push(url);
+    const name = url.slice(url.lastIndexOf("/") + 1);
+    const body = files[name];
+    if (body === undefined) response.writeHead(404).end("Not Found");
+    else (answers[name] ?? whole)(body, response);
+  };
+  const server = identity === undefined ? createServer(serve) : createSecureServer({ ...identity }, serve);
+  await new Promise<void>((listening) => void server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as AddressInfo;
+  return {
+    base: `${identity === undefined ? "http" : "https"}://127.0.0.1:${port}/releases`,
+    requests,
+    [Symbol.dispose]() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** All of it. */
+export const whole: Answer = (body, response) => {
+  response.writeHead(200, { "content-length": body.length }).end(body);
+};
+
+/** Half of what was announced, then the connection is cut. */
+export const truncated: Answer = (body, response) => {
+  response.writeHead(200, { "content-length": body.length });
+  response.write(body.subarray(0, body.length / 2), () => response.socket?.destroy());
+};
+
+/** Half of it, and then nothing for ever. */
+export const stalled: Answer = (body, response) => {
+  response.writeHead(200, { "content-length": body.length });
+  response.write(body.subarray(0, body.length / 2));
+};
+
+/** All of it, piece by piece with a pause between. */
+export const slow: Answer = (body, response) => {
+  response.writeHead(200, { "content-length": body.length });
+  const size = Math.ceil(body.length / 5);
+  const send = (from: number): void => {
+    if (from >= body.length) return void response.end();
+    response.write(body.subarray(from, from + size));
+    setTimeout(send, 10, from + size);
+  };
+  send(0);
+};
+
+/** Every request fails, by a status. */
+export function status(code: number): Answer {
+  return (_, response) => void response.writeHead(code).end("no");
+}
+
+/** Sends the client elsewhere. */
+export function redirect(address: string): Answer {
+  return (_, response) => void response.writeHead(302, { location: address }).end();
+}
+
+/** The first requests are answered by these, the others as they should be. */
+export function atFirst(...first: readonly Answer[]): Answer {
+  let count = 0;
+  return (body, response) => (first[count++] ?? whole)(body, response);
+}
