@@ -1,6 +1,6 @@
 /** What a run may use; no limit where a field is missing. */
 export interface LuaLimits {
-  /** Bytes of Lua's memory, code and stack of the machine included. */
+  /** Bytes of the machine that runs the script: its heap, stack and compiled code. */
   readonly memory?: number;
   /** Milliseconds of wall time. */
   readonly time?: number;

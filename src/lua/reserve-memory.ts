@@ -1,3 +1,4 @@
+import { heapLimit } from "./heap-limit.ts";
 import type { Machine } from "./machine.ts";
 
 /** What the script gets at least, so that a limit can never be too small to run anything. */
@@ -10,7 +11,7 @@ const IN_USE = (1 << 20) + (1 << 17);
  * from the script: a block that is never touched and costs nothing.
  */
 export function reserveMemory(machine: Machine): void {
-  const limit = machine.script.limits.memory;
+  const limit = heapLimit(machine.script.limits);
   if (limit === undefined || limit >= machine.memory.size) return;
   machine.lua.malloc(machine.memory.size - Math.max(limit, IN_USE + LEAST));
 }

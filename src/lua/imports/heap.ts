@@ -1,3 +1,4 @@
+import { heapLimit } from "../heap-limit.ts";
 import type { Imports, Machine } from "../machine.ts";
 import { PAGE } from "../memory.ts";
 
@@ -6,7 +7,7 @@ const MAXIMUM = 2 ** 31;
 const GROWTH = 1.25;
 
 export function heapImports(machine: Machine): Imports {
-  const limit = Math.min(machine.script.limits.memory ?? MAXIMUM, MAXIMUM);
+  const limit = Math.min(heapLimit(machine.script.limits) ?? MAXIMUM, MAXIMUM);
   return {
     /** Refusing is how a limit is kept: malloc then fails and Lua says "not enough memory". */
     emscripten_resize_heap(wanted: number): number {
