@@ -1,4 +1,11 @@
-import { FILE_BUFFER, FILE_BUFFER_SIZE, FILE_LINE_END, FILE_READ_END, FILE_READ_POSITION, STREAM_FILE } from "./file-layout.ts";
+import {
+  FILE_BUFFER,
+  FILE_BUFFER_SIZE,
+  FILE_LINE_END,
+  FILE_READ_END,
+  FILE_READ_POSITION,
+  STREAM_FILE,
+} from "./file-layout.ts";
 import type { Pointer, State } from "./lua-exports.ts";
 import type { Machine } from "./machine.ts";
 

@@ -11,7 +11,9 @@ test("stdin and stdout carry every byte", async () => {
 });
 
 test("what is not printed stays in its buffer while a child runs, as in C", async () => {
-  const run = await runLuaSource(`function main() io.write("a") os.execute("echo b") print("c") os.execute("echo d") end`);
+  const run = await runLuaSource(
+    `function main() io.write("a") os.execute("echo b") print("c") os.execute("echo d") end`,
+  );
   expect(run.stdout).toBe("b\nac\nd\n");
 });
 

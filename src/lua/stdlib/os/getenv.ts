@@ -18,7 +18,9 @@ export function createGetenv(original: (state: State) => number): LuaFunction {
 /** By the bytes of the names, of which only ASCII letters have two cases. */
 function findVariable(machine: Machine, name: string): string | undefined {
   const wanted = upperCase(name);
-  const found = Object.entries(machine.script.environment).find(([each]) => upperCase(latin1(toBytes(each))) === wanted);
+  const found = Object.entries(machine.script.environment).find(
+    ([each]) => upperCase(latin1(toBytes(each))) === wanted,
+  );
   return found?.[1];
 }
 
