@@ -60,3 +60,5 @@ for round = first // 1 | 0, last // 1 | 0 do
   end
 end
 print("done")
+
+function main() end
