@@ -1,3 +1,4 @@
+import packageManifest from "../../package.json" with { type: "json" };
 import { archiveFile } from "../release/archive.ts";
 import type { Checksum } from "../release/checksums.ts";
 import { findTarget } from "../targets.ts";
@@ -16,7 +17,8 @@ export interface Download {
   readonly sha256: string;
 }
 
-export const DESCRIPTION = "Runs Helm plugins, executable and Lua, on every platform from one file";
+/** What luff is, in a line. */
+export const DESCRIPTION = packageManifest.description;
 
 /** The page of the repository. */
 export function homepageOf({ repository }: ReleasedLuff): string {

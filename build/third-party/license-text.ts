@@ -1,14 +1,10 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
-
-const LICENSES = resolve(import.meta.dir, "../../node_modules/spdx-license-list/licenses");
+import licenses from "spdx-license-list/full.js";
 
 /** The full text of the licence with this SPDX identifier. Throws where SPDX has none. */
 export function licenseText(id: string): string {
-  const { licenseText: text } = JSON.parse(readFileSync(resolve(LICENSES, `${id}.json`), "utf8")) as {
-    readonly licenseText: string;
-  };
-  return text.trim();
+  const license = licenses[id];
+  if (license === undefined) throw new Error(`SPDX has no licence ${id}`);
+  return license.licenseText.trim();
 }
 
 /** The MIT licence with the copyright lines of whoever gives it. */

@@ -1,0 +1,50 @@
+import { describe, expect, test } from "bun:test";
+import { renderHomebrewFormula } from "../../../build/packaging/homebrew.ts";
+import { RELEASED, without } from "./released.ts";
+
+describe("renderHomebrewFormula", () => {
+  test("writes a formula with a download for each system and processor", () => {
+    expect(renderHomebrewFormula(RELEASED)).toBe(`\
+class Luff < Formula
+  desc "Runs Helm plugins, executable and Lua, on every platform from one file"
+  homepage "https://github.com/somebody/luff"
+  version "1.2.3"
+  license "Apache-2.0"
+
+  on_macos do
+    on_arm do
+      url "https://github.com/somebody/luff/releases/download/v1.2.3/luff-darwin-arm64.tar.gz"
+      sha256 "5${"abcdef".repeat(11).slice(0, 63)}"
+    end
+    on_intel do
+      url "https://github.com/somebody/luff/releases/download/v1.2.3/luff-darwin-amd64.tar.gz"
+      sha256 "4${"abcdef".repeat(11).slice(0, 63)}"
+    end
+  end
+
+  on_linux do
+    on_arm do
+      url "https://github.com/somebody/luff/releases/download/v1.2.3/luff-linux-arm64.tar.gz"
+      sha256 "2${"abcdef".repeat(11).slice(0, 63)}"
+    end
+    on_intel do
+      url "https://github.com/somebody/luff/releases/download/v1.2.3/luff-linux-amd64.tar.gz"
+      sha256 "0${"abcdef".repeat(11).slice(0, 63)}"
+    end
+  end
+
+  def install
+    bin.install "luff"
+  end
+
+  test do
+    assert_match version.to_s, shell_output("#{bin}/luff version --short")
+  end
+end
+`);
+  });
+
+  test("refuses a release that lacks one of them", () => {
+    expect(() => renderHomebrewFormula(without("luff-darwin-arm64.tar.gz"))).toThrow("darwin/arm64");
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { unpackTar } from "modern-tar";
+import { requireTarget } from "../../../build/compile.ts";
+import { publishedTarget } from "../../../build/release/published-target.ts";
+import { zipMember } from "../../../build/zip-member.ts";
+
+const ROOT = resolve(import.meta.dir, "../../..");
+const RELEASE = { version: "1.0.0", time: new Date("2026-01-02T03:04:05Z") };
+const LINUX = toPublish("linux/amd64");
+
+describe("publishedTarget", () => {
+  test("makes an archive of the program, the licences and the README, and a bill of materials", async () => {
+    const [archive, sbom] = await publishedTarget(LINUX, RELEASE);
+    expect([archive.file, sbom.file]).toEqual(["luff-linux-amd64.tar.gz", "luff-linux-amd64.cdx.json"]);
+    const entries = await unpackTar(gunzipSync(archive.content), { strict: true });
+    const contents = new Map(entries.map(({ header, data }) => [header.name, new TextDecoder().decode(data)]));
+    expect([...contents.keys()]).toEqual(["LICENSE", "README.md", "THIRD-PARTY-NOTICES.txt", "luff"]);
+    expect(contents.get("LICENSE")).toBe(readFileSync(resolve(ROOT, "LICENSE"), "utf8"));
+    expect(contents.get("README.md")).toBe(readFileSync(resolve(ROOT, "README.md"), "utf8"));
+    expect(contents.get("THIRD-PARTY-NOTICES.txt")).toStartWith("luff 1.0.0 for linux/amd64: third-party notices\n");
+    expect(contents.get("luff")).toBe("made up");
+  });
+
+  test("tells the archive's digest in the bill of materials", async () => {
+    const [archive, sbom] = await publishedTarget(LINUX, RELEASE);
+    const digest = new Bun.CryptoHasher("sha256").update(archive.content).digest("hex");
+    expect(new TextDecoder().decode(sbom.content)).toContain(`"content": "${digest}"`);
+  });
+
+  test("packs for Windows as zip, the program with its ending", async () => {
+    const [archive, sbom] = await publishedTarget(toPublish("windows/amd64"), RELEASE);
+    expect([archive.file, sbom.file]).toEqual(["luff-windows-amd64.zip", "luff-windows-amd64.cdx.json"]);
+    expect(new TextDecoder().decode(zipMember(archive.content, "luff.exe"))).toBe("made up");
+  });
+
+  test("makes the same bytes twice", async () => {
+    expect(await publishedTarget(LINUX, RELEASE)).toEqual(await publishedTarget(LINUX, RELEASE));
+  });
+});
+
+function toPublish(target: string): Parameters<typeof publishedTarget>[0] {
+  const components = [{ name: "X", license: { spdx: "MIT" }, home: "https://x" }];
+  return { target: requireTarget(target), executable: new TextEncoder().encode("made up"), components };
+}

@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, test } from "bun:test";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { hasCompactSources } from "../../../build/compact/fetch-sources.ts";
+import { requireTarget } from "../../../build/compile.ts";
+import { ensureLuaModule } from "../../../build/ensure-lua-module.ts";
+import { TARGETS, targetName } from "../../../build/targets.ts";
+import type { Component } from "../../../build/third-party/component.ts";
+import { BUNDLED, componentsOf } from "../../../build/third-party/components-of.ts";
+import { licensesToHandOn, licenseText } from "../../../build/third-party/license-text.ts";
+
+const ROOT = resolve(import.meta.dir, "../../..");
+const BUN_TARGETS = TARGETS.filter((target) => target.host === "bun");
+
+beforeAll(ensureLuaModule);
+
+describe("the list of bundled packages", () => {
+  test.each(["main.ts", "main-compact.ts"])("is what the bundle of %s holds", async (entrypoint) => {
+    expect(await bundledPackages(entrypoint)).toEqual(Object.keys(BUNDLED).toSorted());
+  });
+});
+
+describe.each(BUN_TARGETS.map((target) => [targetName(target), target] as const))("componentsOf %s", (_, target) => {
+  const components = componentsOf(target);
+
+  test("names the runtime, what Lua is made of, and the bundled packages", () => {
+    const names = components.map(({ name }) => name);
+    expect(names).toEqual(["Bun", "wasmoon", "Lua", "Emscripten", "musl", "clipanion", "typanion", "yaml"]);
+  });
+
+  test("has a notice with a copyright line or a demand for each", () => {
+    const silent = components.filter(({ notice = "" }) => !/copyright|may change them/i.test(notice));
+    expect(silent).toEqual([]);
+  });
+
+  test("knows the text of each licence, and the Bun of the target by its digest", () => {
+    const expressions = allOf(components).flatMap(({ license }) => ("spdx" in license ? [license.spdx] : []));
+    const texts = expressions.flatMap(licensesToHandOn).map(licenseText);
+    expect(texts.length).toBeGreaterThan(components.length);
+    expect(texts).not.toContain("");
+    const [bun] = components;
+    expect(bun?.purl).toBe(`pkg:npm/${target.bunPackage.replace("@", "%40")}@${Bun.version}`);
+    expect(bun?.sha512).toMatch(/^[0-9a-f]{128}$/);
+  });
+});
+
+test("libuv is part of the Windows executables alone", () => {
+  const withLibuv = BUN_TARGETS.filter((target) => allOf(componentsOf(target)).some(({ name }) => name === "libuv"));
+  expect(withLibuv.map(targetName)).toEqual(["windows/amd64", "windows/arm64"]);
+});
+
+const COPYRIGHTS = ["libc6-dev-i386-cross", "mingw-w64-i686-dev"].map((name) => `/usr/share/doc/${name}/copyright`);
+
+describe.skipIf(!hasCompactSources() || !COPYRIGHTS.every((file) => existsSync(file)))(
+  "componentsOf a compact target, where its sources and compilers are installed",
+  () => {
+    test.each([
+      ["linux/386", "GNU C Library", "LGPL-2.1-or-later"],
+      ["windows/386", "MinGW-w64", undefined],
+    ])("names for %s the engine and the linked %s with its own notice", (target, name, license) => {
+      const components = componentsOf(requireTarget(target));
+      const names = components.map((component) => component.name);
+      const bundled = ["wasmoon", "Lua", "Emscripten", "musl", "clipanion", "typanion", "yaml"];
+      expect(names.toSpliced(3, 1)).toEqual(["QuickJS", "WABT", name, ...bundled]);
+      expect(names[3]).toStartWith("libgcc");
+      const library = components.find((component) => component.name === name)!;
+      expect(library.notice).toMatch(/copyright/i);
+      expect(library.version).toMatch(/^\d/);
+      expect("spdx" in library.license ? library.license.spdx : undefined).toBe(license);
+    });
+  },
+);
+
+function allOf(components: readonly Component[]): Component[] {
+  return components.flatMap((component) => [component, ...allOf(component.parts ?? [])]);
+}
+
+async function bundledPackages(entrypoint: string): Promise<string[]> {
+  const { metafile } = await Bun.build({
+    entrypoints: [resolve(ROOT, "src", entrypoint)],
+    target: "bun",
+    minify: true,
+    splitting: true,
+    external: ["qjs:*"],
+    metafile: true,
+  });
+  const files = Object.values(metafile?.outputs ?? {}).flatMap(({ inputs }) => Object.entries(inputs));
+  const used = files.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
+  const names = used.flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
+  return [...new Set(names)].toSorted();
+}
