@@ -12,10 +12,15 @@ export function printError(terminal: Pick<Terminal, "write">, error: unknown): n
     terminal.write("stderr", `Error: ${error.message}\n${hint}`);
     return error.exitCode;
   }
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const stack = error instanceof Error ? describeStack(error) : String(error);
   terminal.write(
     "stderr",
     `Error: this is a bug in luff ${buildInfo().version}; please report it with the lines below\n${stack}\n`,
   );
   return EXIT_BUG;
+}
+
+/** QuickJS keeps frames alone in a stack, other engines the name and the message before them. */
+function describeStack({ name, message, stack = "" }: Error): string {
+  return stack.includes(message) ? stack : `${name}: ${message}\n${stack}`;
 }
