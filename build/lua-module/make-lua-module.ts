@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { encodeModule } from "./encode-module.ts";
-import { inlineGetc } from "./inline-getc.ts";
+import { copyLines } from "./copy-lines.ts";
 import { glueSha256 } from "./lua-facts.ts";
 import { parseModule } from "./parse-module.ts";
 import { transformLua } from "./transform-lua.ts";
@@ -13,5 +13,5 @@ export const glueFile = new URL("../../node_modules/wasmoon/dist/glue.wasm", imp
 export function makeLuaModule(glue: Uint8Array): Uint8Array<ArrayBuffer> {
   const found = createHash("sha256").update(glue).digest("hex");
   if (found !== glueSha256) throw new Error(`glue.wasm has sha256 ${found}, expected ${glueSha256}: see lua-facts.ts`);
-  return encodeModule(transformLua(inlineGetc(widenFileBuffers(parseModule(glue)))));
+  return encodeModule(transformLua(copyLines(widenFileBuffers(parseModule(glue)))));
 }
