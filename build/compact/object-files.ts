@@ -29,8 +29,9 @@ async function compileObject(compilation: Compilation): Promise<string> {
   const { compiler, flags, source, folders } = compilation;
   const object = join(COMPACT_CACHE, "objects", `${digest(compilation)}.o`);
   if (existsSync(object)) return object;
-  if (Bun.which(compiler) === null)
+  if (Bun.which(compiler) === null) {
     throw new Error(`${compiler} is missing: build/compact/install-compilers.sh installs it`);
+  }
   mkdirSync(dirname(object), { recursive: true });
   const staged = `${object}.${process.pid}`;
   const child = Bun.spawn([compiler, ...flags, ...folders.map((each) => `-I${each}`), "-c", source, "-o", staged], {
