@@ -1,0 +1,32 @@
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { unzipSync } from "fflate";
+import { unpackTar } from "modern-tar";
+import { executableSuffix, type Target } from "../targets.ts";
+import { archiveFile } from "./archive.ts";
+import { checksumOf, renderChecksums } from "./checksums.ts";
+
+/**
+ * Puts the program of a target into a folder and answers its path. It comes from the release in the folder `release`; throws
+ * where checksums.txt has not the archive's digest, or the archive has no program.
+ */
+export async function unpackProgram(target: Target, release: string, into: string): Promise<string> {
+  const file = archiveFile(target);
+  const archive = readFileSync(join(release, file));
+  const line = renderChecksums([checksumOf(file, archive)]);
+  if (!readFileSync(join(release, "checksums.txt"), "utf8").includes(line)) {
+    throw new Error(`${file} is not the one of checksums.txt: ${line}`);
+  }
+  const name = `luff${executableSuffix(target.os)}`;
+  const content = file.endsWith(".zip") ? unzipSync(archive)[name] : await tarMember(archive, name);
+  if (content === undefined) throw new Error(`${file} holds no ${name}`);
+  const path = join(into, name);
+  writeFileSync(path, content);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+async function tarMember(archive: Uint8Array, name: string): Promise<Uint8Array | undefined> {
+  const entries = await unpackTar(Bun.gunzipSync(new Uint8Array(archive)), { strict: true });
+  return entries.find(({ header }) => header.name === name)?.data;
+}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from "bun:test";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parse } from "yaml";
+import { TARGETS, targetName } from "../../build/targets.ts";
+
+const WORKFLOWS = resolve(import.meta.dir, "../../.github/workflows");
+const FILES = readdirSync(WORKFLOWS);
+
+interface Step {
+  readonly uses?: string;
+}
+
+interface Job {
+  readonly uses?: string;
+  readonly "timeout-minutes"?: number;
+  readonly strategy?: { readonly matrix: { readonly include?: readonly { readonly target: string }[] } };
+  readonly steps?: readonly Step[];
+}
+
+interface Workflow {
+  readonly permissions: object;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+describe.each(FILES)("the workflow %s", (file) => {
+  const text = readFileSync(join(WORKFLOWS, file), "utf8");
+  const workflow = parse(text) as Workflow;
+  const jobs = Object.values(workflow.jobs);
+
+  test("pins each action by its full hash and names the version", () => {
+    const actions = text.match(/uses: (?!\.\/).*/g) ?? [];
+    expect(actions).not.toBeEmpty();
+    expect(actions.filter((action) => !/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action))).toEqual(
+      [],
+    );
+  });
+
+  test("may read the source and nothing else, unless a job says so", () => {
+    expect(workflow.permissions).toEqual({ contents: "read" });
+  });
+
+  test("ends each of its jobs in time", () => {
+    const endless = jobs.filter((job) => job.uses === undefined && job["timeout-minutes"] === undefined);
+    expect(endless).toEqual([]);
+  });
+});
+
+test("the release runs the end-to-end tests over each target of the matrix", () => {
+  const { jobs } = parse(readFileSync(join(WORKFLOWS, "release.yml"), "utf8")) as Workflow;
+  const tested = jobs["e2e"]?.strategy?.matrix.include?.map(({ target }) => target) ?? [];
+  expect(tested.toSorted()).toEqual(TARGETS.map(targetName).toSorted());
+});
