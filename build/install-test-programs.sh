@@ -1,21 +1,36 @@
 #!/bin/sh
-# Installs the programs that the full test set compares luff with, from Debian's or Ubuntu's packages.
-# Tests whose program is missing are skipped and say so; nothing here is needed to build luff.
+# Installs the programs that the full test set compares luff with and runs it in, from Debian's or Ubuntu's packages.
+# Tests whose program is missing are skipped and say so; nothing here is needed to build luff for Bun's platforms.
 set -eu
 
-# lua5.4: what Lua in luff must agree with; time: peak memory in the benchmarks; lua-*: libraries that must work unchanged.
-packages="lua5.4 time
+# lua5.4: what Lua in luff must agree with; time: peak memory in the benchmarks; python3: makes terminals; bash: a shell that
+# plugins ask for; lua-*: libraries that must work unchanged.
+packages="lua5.4 time python3-minimal bash
   lua-argparse lua-binaryheap lua-dkjson lua-inifile lua-inspect lua-messagepack lua-moses lua-penlight lua-unit"
 
 if ! command -v apt-get >/dev/null; then
   echo "install-test-programs: only apt-get is known here; install by hand: $packages" >&2
   exit 1
 fi
+
+# The executables for linux/386 and Windows are built and run on Debian of amd64 only.
+others=""
+if [ "$(. /etc/os-release && echo "$ID")" = debian ] && [ "$(dpkg --print-architecture)" = amd64 ]; then
+  others="gcc libc6-dev xz-utils patchelf
+    gcc-i686-linux-gnu libc6-dev-i386-cross gcc-mingw-w64-i686-win32 gcc-mingw-w64-x86-64-win32"
+fi
+
 sudo=""
 if [ "$(id -u)" -ne 0 ]; then sudo="sudo"; fi
 
 export DEBIAN_FRONTEND=noninteractive
 $sudo apt-get update -qq
 # shellcheck disable=SC2086
-$sudo apt-get install -qq -y --no-install-recommends $packages >/dev/null
-echo "install-test-programs: $packages"
+$sudo apt-get install -qq -y --no-install-recommends $packages $others >/dev/null
+echo "install-test-programs: $packages $others"
+
+wine=$(dirname "$0")/../node_modules/.cache/luff-wine
+if [ -n "$others" ] && [ ! -x "$wine/wine" ]; then
+  "$(dirname "$0")/wine/install-wine.sh" "$wine"
+  echo "install-test-programs: Wine in $wine"
+fi

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import {
+  ARCHIVE,
+  LUFF,
+  NOTHING,
+  releaseOf,
   leftBehind,
-  makeArchive,
   makeRelease,
   missingTool,
   runInstaller,
@@ -13,10 +16,7 @@ import {
 import { type Answer, atFirst, serveRelease, stalled, status, truncated } from "../helpers/release-server.ts";
 import { createSandbox } from "../helpers/sandbox.ts";
 
-const ARCHIVE = "luff-linux-amd64.tar.gz";
-
-/** Without luff, nothing stays. */
-const NOTHING = { temporary: [], installed: [] };
+const RELEASE = await releaseOf(ARCHIVE);
 
 for (const shell of SHELLS) {
   const missing = missingTool(shell);
@@ -26,7 +26,7 @@ for (const shell of SHELLS) {
   describe.skipIf(skip)(`install.sh under ${shell.name}${why}`, () => {
     test("installs the latest release and says where", async () => {
       using sandbox = createSandbox();
-      using server = await serveRelease(makeRelease({ [ARCHIVE]: makeArchive(sandbox) }));
+      using server = await serveRelease(RELEASE);
       const env = { LUFF_BASE_URL: server.base };
       const { exitCode, stdout, stderr } = await runInstaller(sandbox, [], { shell, env });
       const path = "/releases/latest/download/";
@@ -44,37 +44,36 @@ for (const shell of SHELLS) {
         stderr: "",
       });
       expect(server.requests).toEqual([`${path}checksums.txt`, `${path}${ARCHIVE}`]);
-      expect(leftBehind(sandbox)).toEqual({ temporary: [], installed: ["luff"] });
+      expect(leftBehind(sandbox)).toEqual(LUFF);
       const installed = await sandbox.run(["version"], { program: [sandbox.path("bin ü/luff")] });
       expect(installed.stdout).toBe(`${SAYS}\n`);
     });
 
     test("installs from a folder without any network", async () => {
       using sandbox = createSandbox();
-      for (const [name, body] of Object.entries(makeRelease({ [ARCHIVE]: makeArchive(sandbox) }))) {
+      for (const [name, body] of Object.entries(RELEASE)) {
         sandbox.write(`work/a stick é/${name}`, body);
       }
       const programs = { curl: "exit 99", wget: "exit 99" };
       const { exitCode } = await runInstaller(sandbox, ["--offline", "a stick é"], { shell, programs });
       expect(exitCode).toBe(0);
-      expect(leftBehind(sandbox)).toEqual({ temporary: [], installed: ["luff"] });
+      expect(leftBehind(sandbox)).toEqual(LUFF);
     });
 
     test("refuses an archive with another checksum and keeps what was there", async () => {
       using sandbox = createSandbox();
       sandbox.write("bin ü/luff", "the old one");
       const { "checksums.txt": sums } = makeRelease({ [ARCHIVE]: Buffer.from("another archive") });
-      using server = await serveRelease({ [ARCHIVE]: makeArchive(sandbox), "checksums.txt": sums! });
+      using server = await serveRelease({ ...RELEASE, "checksums.txt": sums! });
       const { exitCode } = await runInstaller(sandbox, [], { shell, env: { LUFF_BASE_URL: server.base } });
       expect(exitCode).toBe(5);
       expect(readFileSync(sandbox.path("bin ü/luff"), "utf8")).toBe("the old one");
-      expect(leftBehind(sandbox)).toEqual({ temporary: [], installed: ["luff"] });
+      expect(leftBehind(sandbox)).toEqual(LUFF);
     });
 
     test("tries a cut and a failing download again", async () => {
       using sandbox = createSandbox();
-      const files = makeRelease({ [ARCHIVE]: makeArchive(sandbox) });
-      using server = await serveRelease(files, { [ARCHIVE]: atFirst(truncated, status(503)) });
+      using server = await serveRelease(RELEASE, { [ARCHIVE]: atFirst(truncated, status(503)) });
       const { exitCode } = await runInstaller(sandbox, [], { shell, env: { LUFF_BASE_URL: server.base } });
       expect([exitCode, server.requests.length]).toEqual([0, 4]);
     });
@@ -101,8 +100,7 @@ for (const shell of SHELLS) {
         stalled(body, response);
         begin();
       };
-      const files = makeRelease({ [ARCHIVE]: makeArchive(sandbox) });
-      using server = await serveRelease(files, { [ARCHIVE]: hold });
+      using server = await serveRelease(RELEASE, { [ARCHIVE]: hold });
       const run = startInstaller(sandbox, [], { shell, env: { LUFF_BASE_URL: server.base } });
       await begun;
       run.process.kill("SIGTERM");

@@ -1,12 +1,22 @@
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { packArchive } from "../../build/release/archive.ts";
+import { checksumOf, renderChecksums } from "../../build/release/checksums.ts";
 import { findTool } from "./find-tool.ts";
+import type { ReleaseServer } from "./release-server.ts";
 import type { RunOptions, RunResult, Sandbox, Started, Variables } from "./sandbox.ts";
 
 export const INSTALL_SH = resolve(import.meta.dir, "../../build/install.sh");
 
 /** What a released program says of itself here. */
 export const SAYS = "luff 9.8.7 for tests";
+
+/** The archive of the machine that the stand-ins tell of. */
+export const ARCHIVE = "luff-linux-amd64.tar.gz";
+
+/** Where the first of SHELLS cannot run. */
+export const SKIP_INSTALLS =
+  process.platform === "win32" || findTool("curl") === null || findTool("sha256sum") === null;
 
 /** A shell with the programs that install.sh has the choice of. */
 export interface Shell {
@@ -58,11 +68,13 @@ export function unameScript(system: string, machine: string): string {
   return `case $1 in -s) echo '${system}' ;; -m) echo '${machine}' ;; *) exit 1 ;; esac`;
 }
 
-/** How install.sh is run. */
-export interface InstallOptions extends Omit<RunOptions, "program" | "stdin"> {
+/** How install.sh is run. With `stdin` the shell reads that instead of the file, as behind `curl … |`. */
+export interface InstallOptions extends Omit<RunOptions, "program"> {
   readonly shell?: Shell;
   /** Bodies of `sh` scripts that stand for programs; null takes a program away. */
   readonly programs?: Readonly<Record<string, string | null>>;
+  /** Folders at the end of PATH. */
+  readonly path?: readonly string[];
   /** What starts the shell. */
   readonly prefix?: readonly string[];
 }
@@ -77,15 +89,20 @@ export function runInstaller(
 }
 
 /** Starts install.sh, to be disturbed. */
-export function startInstaller(sandbox: Sandbox, args: readonly string[], options: InstallOptions = {}): Started {
+export function startInstaller(
+  sandbox: Sandbox,
+  args: readonly string[],
+  options: Omit<InstallOptions, "stdin"> = {},
+): Started {
   return sandbox.start(args, prepare(sandbox, options));
 }
 
 function prepare(sandbox: Sandbox, options: InstallOptions): RunOptions {
-  const { shell = SHELLS[0]!, programs = {}, prefix = [], env = {}, ...rest } = options;
-  const path = toolFolder(sandbox, shell, { ...MACHINE, ...programs });
-  const variables: Variables = { PATH: path, LUFF_INSTALL_DIR: sandbox.path("bin ü"), ...env };
-  return { ...rest, env: variables, program: [...prefix, ...(shell.program ?? []), INSTALL_SH] };
+  const { shell = SHELLS[0]!, programs = {}, path = [], prefix = [], env = {}, ...rest } = options;
+  const tools = toolFolder(sandbox, shell, { ...MACHINE, ...programs });
+  const script = rest.stdin === undefined ? [INSTALL_SH] : ["-s", "--"];
+  const variables: Variables = { PATH: [tools, ...path].join(":"), LUFF_INSTALL_DIR: sandbox.path("bin ü"), ...env };
+  return { ...rest, env: variables, program: [...prefix, ...(shell.program ?? []), ...script] };
 }
 
 let folders = 0;
@@ -103,28 +120,53 @@ function toolFolder(sandbox: Sandbox, shell: Shell, scripts: Readonly<Record<str
   return sandbox.path(folder);
 }
 
-/** The archive of a release: a program that says SAYS, or another script, in a folder tree as it is released. */
-export function makeArchive(sandbox: Sandbox, name = "luff-linux-amd64.tar.gz", script = `echo "${SAYS}"`): Uint8Array {
-  const folder = `archive-${folders++}`;
-  const program = name.endsWith(".zip") ? "luff.exe" : "luff";
-  sandbox.write(join(folder, program), `#!/bin/sh\n${script}\n`, 0o755);
-  sandbox.write(join(folder, "LICENSE"), "a licence");
-  const pack = name.endsWith(".zip") ? ["zip", "-q"] : ["tar", "-czf"];
-  const { exitCode, stderr } = Bun.spawnSync([...pack, name, program, "LICENSE"], { cwd: sandbox.path(folder) });
-  if (exitCode !== 0) throw new Error(`${pack[0]}: ${stderr.toString()}`);
-  return readFileSync(sandbox.path(folder, name));
+/** Zip knows no time before 1980. */
+const RELEASED = new Date("2026-01-01");
+
+/** The archive of a target, as it is released, with a program that says SAYS or with another `sh` script. */
+export function makeArchive(name: string, script = `echo "${SAYS}"`): Promise<Uint8Array> {
+  const content = new TextEncoder().encode(`#!/bin/sh\n${script}\n`);
+  const program = { name: name.endsWith(".zip") ? "luff.exe" : "luff", content, executable: true } as const;
+  return packArchive(name, [program, { name: "LICENSE", content }], RELEASED);
 }
 
 /** The files of a release: the archives by their names, and their checksums. */
 export function makeRelease(archives: Readonly<Record<string, Uint8Array>>): Record<string, Uint8Array> {
-  const lines = Object.entries(archives).map(([name, body]) => `${sha256(body)}  ${name}\n`);
-  return { ...archives, "checksums.txt": Buffer.from(lines.join("")) };
+  const checksums = Object.entries(archives).map(([name, body]) => checksumOf(name, body));
+  return { ...archives, "checksums.txt": new TextEncoder().encode(renderChecksums(checksums)) };
 }
 
-/** In hexadecimal. */
-export function sha256(body: Uint8Array): string {
-  return new Bun.CryptoHasher("sha256").update(body).digest("hex");
+/** A release with one archive. */
+export async function releaseOf(name: string): Promise<Record<string, Uint8Array>> {
+  return makeRelease({ [name]: await makeArchive(name) });
 }
+
+/** Runs install.sh against a server. */
+export function installFrom(
+  server: ReleaseServer,
+  sandbox: Sandbox,
+  args: readonly string[] = [],
+  options: InstallOptions = {},
+): Promise<RunResult> {
+  return runInstaller(sandbox, args, { ...options, env: { LUFF_BASE_URL: server.base, ...options.env } });
+}
+
+/** Runs install.sh with a release in the working folder. */
+export function installFromFolder(
+  sandbox: Sandbox,
+  release: Readonly<Record<string, Uint8Array>>,
+  args: readonly string[] = [],
+  options: InstallOptions = {},
+): Promise<RunResult> {
+  for (const [name, body] of Object.entries(release)) sandbox.write(join("work", name), body);
+  return runInstaller(sandbox, ["--offline", ".", ...args], options);
+}
+
+/** What `leftBehind` answers where nothing was installed. */
+export const NOTHING = { temporary: [], installed: [] };
+
+/** What `leftBehind` answers where luff was. */
+export const LUFF = { temporary: [], installed: ["luff"] };
 
 /** What a run left where it should leave luff at most: names in the sandbox's temporary folder and in `bin ü`. */
 export function leftBehind(sandbox: Sandbox): { readonly temporary: string[]; readonly installed: string[] } {

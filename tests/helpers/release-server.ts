@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 
@@ -28,7 +28,7 @@ export async function serveRelease(
   identity?: Identity,
 ): Promise<ReleaseServer> {
   const requests: string[] = [];
-  const serve = ({ url = "" }: { url?: string }, response: ServerResponse): void => {
+  const serve = ({ url = "" }: IncomingMessage, response: ServerResponse): void => {
     requests.push(url);
     const name = url.slice(url.lastIndexOf("/") + 1);
     const body = files[name];

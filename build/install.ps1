@@ -1,0 +1,131 @@
+# Installs luff on Windows: finds the machine, downloads a release, checks its SHA-256 and puts luff.exe into a folder.
+#   irm <address of this file> | iex        with settings in LUFF_VERSION, LUFF_INSTALL_DIR and LUFF_BASE_URL
+#   .\install.ps1 -Version 1.2.3 -Dir C:\tools -DryRun
+#   .\install.ps1 -Offline D:\stick         takes the archive and checksums.txt from the folder, without any network
+# For PowerShell 5.1 and later. With -Target it works on other systems too; elsewhere install.sh is what to take.
+param(
+  [string] $Version = $env:LUFF_VERSION,
+  [string] $Dir = $env:LUFF_INSTALL_DIR,
+  [string] $Offline,
+  [string] $Target,
+  [switch] $DryRun
+)
+
+# One block: of a script that was cut short nothing runs, and its preferences do not outlive it in a session with iex.
+& {
+  $ErrorActionPreference = 'Stop'
+  # PowerShell 5.1 spends most of a download on drawing its progress.
+  $ProgressPreference = 'SilentlyContinue'
+
+  $releases = 'https://github.com/luff-run/luff/releases'
+  # The names of build/targets.ts.
+  $targets = 'windows/amd64', 'windows/arm64', 'windows/386', 'windows/amd64-compact'
+
+  $base = if ($env:LUFF_BASE_URL) { $env:LUFF_BASE_URL.TrimEnd('/') } else { $releases }
+  # Who can change the answers can change the checksums with them: no plain HTTP but from this machine itself.
+  if ($base -notmatch '^(https://|http://(127\.0\.0\.1|localhost)[:/])') {
+    throw "LUFF_BASE_URL is '$base': expected an address that begins with https://"
+  }
+  $wanted = if ($Version) { $Version } else { 'latest' }
+  if ($wanted -notmatch '^(latest|v?[0-9][0-9A-Za-z.+-]*)$') {
+    throw "'$wanted' is no version: expected 'latest' or one like 1.2.3"
+  }
+  if ($Offline -and $wanted -ne 'latest') { throw "version $wanted together with -Offline: the folder decides it" }
+
+  $name = $Target
+  if (-not $name) {
+    if ($env:OS -ne 'Windows_NT') { throw 'install.ps1 is for Windows: take install.sh, or name a target with -Target' }
+    # What the machine is. The variable of this process tells of the emulation that it may run in.
+    $key = 'HKLM:\SYSTEM\CurrentControlSet\Control\Session Manager\Environment'
+    $machine = (Get-ItemProperty -LiteralPath $key).PROCESSOR_ARCHITECTURE
+    $arch = @{ AMD64 = 'amd64'; ARM64 = 'arm64'; x86 = '386' }[$machine]
+    $name = "windows/$(if ($arch) { $arch } else { $machine })"
+  }
+  if ($targets -notcontains $name) { throw "there is no luff for $name; there is one for $($targets -join ', ')" }
+
+  $folder = if ($Dir) { $Dir } else { Join-Path (Join-Path $env:LOCALAPPDATA 'Programs') 'luff' }
+  $folder = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($folder)
+  $place = Join-Path $folder 'luff.exe'
+  $archive = "luff-$($name.Replace('/', '-')).zip"
+  $source = if ($wanted -eq 'latest') { "$base/latest/download" } else { "$base/download/v$($wanted -replace '^v')" }
+  if ($Offline) { $source = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Offline) }
+  if ($DryRun) {
+    "target    $name", "archive   $source/$archive", "sums      $source/checksums.txt", "place     $place"
+    'Nothing was done: this was a dry run.'
+    return
+  }
+
+  $work = Join-Path ([IO.Path]::GetTempPath()) "luff-install-$([guid]::NewGuid())"
+  $staged = Join-Path $folder ".luff-install-$PID.exe"
+  try {
+    [void] [IO.Directory]::CreateDirectory($work)
+    [Net.ServicePointManager]::SecurityProtocol =
+      [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
+    foreach ($file in 'checksums.txt', $archive) {
+      $copy = Join-Path $work $file
+      if ($Offline) {
+        Copy-Item -LiteralPath (Join-Path $source $file) -Destination $copy
+        continue
+      }
+      "downloading $source/$file"
+      for ($attempt = 1; $true; $attempt++) {
+        try {
+          Invoke-WebRequest -UseBasicParsing -Uri "$source/$file" -OutFile $copy
+          break
+        } catch {
+          $trouble = $_.Exception.Message
+          if ($attempt -eq 3 -or $trouble -match '404') {
+            throw "cannot download $source/$file ($trouble). Look at $base for the versions that there are."
+          }
+          Start-Sleep -Seconds 1
+        }
+      }
+    }
+
+    $zip = Join-Path $work $archive
+    $expected = ''
+    foreach ($line in Get-Content -LiteralPath (Join-Path $work 'checksums.txt')) {
+      $sum, $file = $line -split '\s+\*?', 2
+      if ($file -eq $archive) { $expected = $sum }
+    }
+    if (-not $expected) { throw "checksums.txt has no line for $archive" }
+    $actual = (Get-FileHash -Algorithm SHA256 -LiteralPath $zip).Hash
+    if ($actual -ne $expected) {
+      throw "$archive has the wrong SHA-256: expected $expected, found $actual. Nothing was installed: try again."
+    }
+
+    $unpacked = Join-Path $work 'unpacked'
+    Expand-Archive -LiteralPath $zip -DestinationPath $unpacked
+    [void] [IO.Directory]::CreateDirectory($folder)
+    Copy-Item -LiteralPath (Join-Path $unpacked 'luff.exe') -Destination $staged
+    $said = 'luff'
+    # Who names a target may be installing for another machine.
+    if (-not $Target) {
+      $said = & $staged version
+      if ($LASTEXITCODE -ne 0) {
+        throw "luff for $name does not start here (status $LASTEXITCODE). Targets to take: $($targets -join ', ')"
+      }
+    }
+    if ([IO.File]::Exists($place)) {
+      # A running program can be replaced, but not deleted before it ends: the next installation sweeps it up.
+      [IO.File]::Replace($staged, $place, (Join-Path $folder ".luff-old-$PID.exe"))
+    } else {
+      [IO.File]::Move($staged, $place)
+    }
+    Get-ChildItem -LiteralPath $folder -Filter '.luff-old-*.exe' -Force |
+      Remove-Item -Force -ErrorAction SilentlyContinue
+  } finally {
+    foreach ($rest in $staged, $work) {
+      if (Test-Path -LiteralPath $rest) { Remove-Item -LiteralPath $rest -Recurse -Force -ErrorAction SilentlyContinue }
+    }
+  }
+
+  "installed $said", "in        $place"
+  if (($env:PATH -split [IO.Path]::PathSeparator) -contains $folder) {
+    'It is on PATH: run luff help'
+  } else {
+    'The folder is not on PATH. Add it for the windows that are opened from now on:'
+    "  `$path = [Environment]::GetEnvironmentVariable('Path', 'User') + ';$folder'"
+    "  [Environment]::SetEnvironmentVariable('Path', `$path, 'User')"
+  }
+}
