@@ -37,13 +37,13 @@ describe.each([
   test("refuses an archive that checksums.txt does not know, and unpacks nothing of it", async () => {
     await publish(program);
     writeFileSync(join(release, archiveFile(target)), "another");
-    await expect(unpackProgram(target, release, into)).rejects.toThrow("checksums.txt");
+    expect(await refusalOf(unpackProgram(target, release, into))).toContain("checksums.txt");
     expect(readdirSync(into)).toEqual([]);
   });
 
   test("refuses an archive without the program", async () => {
     await publish("fluff");
-    await expect(unpackProgram(target, release, into)).rejects.toThrow(`holds no ${program}`);
+    expect(await refusalOf(unpackProgram(target, release, into))).toContain(`holds no ${program}`);
   });
 
   async function publish(member: string): Promise<void> {
@@ -54,3 +54,10 @@ describe.each([
     writeFileSync(join(release, "checksums.txt"), renderChecksums([checksumOf(file, archive)]));
   }
 });
+
+async function refusalOf(work: Promise<string>): Promise<string> {
+  return work.then(
+    () => "none",
+    (error: unknown) => String(error),
+  );
+}
