@@ -1,9 +1,11 @@
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { compileLuff, LOCAL_BINARY } from "./compile.ts";
+import { compileLuff, compileTarget, LOCAL_BINARY, requireTarget } from "./compile.ts";
 import { ensureLuaModule } from "./ensure-lua-module.ts";
-import { neverRan, type TestCase } from "./junit-report.ts";
+import { neverRan, type TestCase, type TestReport } from "./junit-report.ts";
 import { runTests } from "./run-tests.ts";
+import { targetName, type Target } from "./targets.ts";
+import { cannotTest, testTarget } from "./test-target.ts";
 
 const ROOT = resolve(import.meta.dir, "..");
 
@@ -16,6 +18,9 @@ const CHECKERS: Readonly<Record<string, readonly string[]>> = {
   "dead code": ["knip", "--no-progress"],
 };
 
+/** What the end-to-end suite is run over each time, besides the executable for this machine; the others by test-targets.ts. */
+const OTHER_TARGETS: readonly string[] = ["linux/386"];
+
 /** The folders whose tests start luff as a program: they run over the compiled file too. */
 const PROGRAM_TESTS = /^tests\/(e2e|compat|lua)\//;
 
@@ -24,6 +29,7 @@ async function main(): Promise<void> {
   await ensureLuaModule();
   const failedCheckers = await runCheckers();
   await fetchHelm();
+  const others = values.binary === true ? OTHER_TARGETS.map((name) => prepareOther(requireTarget(name))) : [];
   const files = testFiles();
   const reports = [await runTests(files, { LUFF_BINARY: "" })];
   if (values.binary === true) {
@@ -31,6 +37,7 @@ async function main(): Promise<void> {
     const programTests = files.filter((file) => PROGRAM_TESTS.test(file));
     console.log(`\n${relative(ROOT, LOCAL_BINARY)}: ${programTests.length} test files over the compiled file`);
     reports.push(await runTests(programTests, { LUFF_BINARY: LOCAL_BINARY }));
+    for (const target of others) if (target !== undefined) reports.push(await testOther(target));
   }
   const skipped = neverRan(reports);
   for (const line of renderSkipped(skipped)) console.log(line);
@@ -39,6 +46,19 @@ async function main(): Promise<void> {
   // Programs read this line: it stays the last one, and in this form.
   console.log(`\n${passed} passed, ${failed} failed, ${skipped.length} skipped`);
   process.exitCode = failed === 0 ? 0 : 1;
+}
+
+/** Fetches what the target is made of, before the tests that look for it; undefined where it cannot be tested here. */
+function prepareOther(target: Target): Target | undefined {
+  const reason = cannotTest(target);
+  if (reason !== undefined) console.log(`${targetName(target)} is not tested: ${reason}`);
+  return reason === undefined ? target : undefined;
+}
+
+async function testOther(target: Target): Promise<TestReport> {
+  const executable = await compileTarget(target);
+  console.log(`\n${relative(ROOT, executable)}: the end-to-end suite, ${target.testedBy}`);
+  return testTarget(target, executable);
 }
 
 /** How many checkers found something. */

@@ -7,15 +7,19 @@ const ROOT = resolve(import.meta.dir, "..");
 
 /**
  * Runs the test files in processes side by side and answers what came of them. A file that brought no result (it did not load,
- * or its process died) counts as one failed test, as does an error outside of every test.
+ * or its process died) counts as one failed test, as does an error outside of every test. `flags` are those of `bun test`.
  */
-export async function runTests(files: readonly string[], environment: Record<string, string>): Promise<TestReport> {
+export async function runTests(
+  files: readonly string[],
+  environment: Record<string, string>,
+  flags: readonly string[] = [],
+): Promise<TestReport> {
   const folder = mkdtempSync(join(tmpdir(), "luff-report-"));
   try {
     const outfile = join(folder, "junit.xml");
     const reporter = ["--only-failures", "--reporter=junit", `--reporter-outfile=${outfile}`];
     const paths = files.map((file) => `./${file}`);
-    const run = Bun.spawn([process.execPath, "test", "--parallel", ...reporter, ...paths], {
+    const run = Bun.spawn([process.execPath, "test", "--parallel", ...reporter, ...flags, ...paths], {
       cwd: ROOT,
       env: { ...process.env, ...environment },
       stdio: ["ignore", "inherit", "inherit"],

@@ -4,7 +4,14 @@ interface Platform {
   readonly arch: "amd64" | "arm64" | "386" | "arm" | "ppc64le" | "riscv64" | "s390x";
   /** What tells two executables for one platform apart: another C library, another host; "" is the usual one. */
   readonly variant: "" | "musl" | "compact";
+  readonly testedBy: TestedBy;
 }
+
+/**
+ * How the end-to-end suite reaches the target's executable on Linux of amd64: the kernel runs it as it is, or its 32-bit
+ * half does, or an emulator. "inspect": nothing here runs it, and only the file itself is looked at.
+ */
+export type TestedBy = "native" | "native-ia32" | "qemu-user" | "wine" | "inspect";
 
 /** A platform whose executable is made of Bun. */
 export interface BunTarget extends Platform {
@@ -25,27 +32,45 @@ export type Target = BunTarget | CompactTarget;
 
 /** The matrix. The order is the one of `--list` and of the table in the README. */
 export const TARGETS: readonly Target[] = [
-  bun("linux", "amd64", { bunTarget: "bun-linux-x64", bunPackage: "@oven/bun-linux-x64" }),
-  bun("linux", "amd64", { variant: "musl", bunTarget: "bun-linux-x64-musl", bunPackage: "@oven/bun-linux-x64-musl" }),
-  bun("linux", "arm64", { bunTarget: "bun-linux-arm64", bunPackage: "@oven/bun-linux-aarch64" }),
+  bun("linux", "amd64", { bunTarget: "bun-linux-x64", bunPackage: "@oven/bun-linux-x64", testedBy: "native" }),
+  bun("linux", "amd64", {
+    variant: "musl",
+    bunTarget: "bun-linux-x64-musl",
+    bunPackage: "@oven/bun-linux-x64-musl",
+    testedBy: "inspect",
+  }),
+  bun("linux", "arm64", {
+    bunTarget: "bun-linux-arm64",
+    bunPackage: "@oven/bun-linux-aarch64",
+    testedBy: "qemu-user",
+  }),
   bun("linux", "arm64", {
     variant: "musl",
     bunTarget: "bun-linux-arm64-musl",
     bunPackage: "@oven/bun-linux-aarch64-musl",
+    testedBy: "inspect",
   }),
-  bun("darwin", "amd64", { bunTarget: "bun-darwin-x64", bunPackage: "@oven/bun-darwin-x64" }),
-  bun("darwin", "arm64", { bunTarget: "bun-darwin-arm64", bunPackage: "@oven/bun-darwin-aarch64" }),
-  bun("windows", "amd64", { bunTarget: "bun-windows-x64", bunPackage: "@oven/bun-windows-x64" }),
-  bun("windows", "arm64", { bunTarget: "bun-windows-arm64", bunPackage: "@oven/bun-windows-aarch64" }),
-  compact("linux", "386"),
-  compact("linux", "arm"),
-  compact("linux", "ppc64le"),
-  compact("linux", "riscv64"),
-  compact("linux", "s390x"),
-  compact("windows", "386"),
+  bun("darwin", "amd64", { bunTarget: "bun-darwin-x64", bunPackage: "@oven/bun-darwin-x64", testedBy: "inspect" }),
+  bun("darwin", "arm64", {
+    bunTarget: "bun-darwin-arm64",
+    bunPackage: "@oven/bun-darwin-aarch64",
+    testedBy: "inspect",
+  }),
+  bun("windows", "amd64", { bunTarget: "bun-windows-x64", bunPackage: "@oven/bun-windows-x64", testedBy: "wine" }),
+  bun("windows", "arm64", {
+    bunTarget: "bun-windows-arm64",
+    bunPackage: "@oven/bun-windows-aarch64",
+    testedBy: "inspect",
+  }),
+  compact("linux", "386", "native-ia32"),
+  compact("linux", "arm", "qemu-user"),
+  compact("linux", "ppc64le", "qemu-user"),
+  compact("linux", "riscv64", "qemu-user"),
+  compact("linux", "s390x", "qemu-user"),
+  compact("windows", "386", "wine"),
   // For machines where a few megabytes count.
-  compact("linux", "amd64", "compact"),
-  compact("windows", "amd64", "compact"),
+  compact("linux", "amd64", "native", "compact"),
+  compact("windows", "amd64", "wine", "compact"),
 ];
 
 /** The name of a target on the command line: `linux/amd64`, `linux/amd64-musl`. */
@@ -75,11 +100,16 @@ function suffix(target: Target): string {
 function bun(
   os: Target["os"],
   arch: Target["arch"],
-  more: Pick<BunTarget, "bunTarget" | "bunPackage"> & { readonly variant?: "musl" },
+  more: Pick<BunTarget, "bunTarget" | "bunPackage" | "testedBy"> & { readonly variant?: "musl" },
 ): BunTarget {
   return { os, arch, variant: "", host: "bun", ...more };
 }
 
-function compact(os: Target["os"], arch: Target["arch"], variant: "" | "compact" = ""): CompactTarget {
-  return { os, arch, variant, host: "quickjs" };
+function compact(
+  os: Target["os"],
+  arch: Target["arch"],
+  testedBy: TestedBy,
+  variant: "" | "compact" = "",
+): CompactTarget {
+  return { os, arch, variant, host: "quickjs", testedBy };
 }

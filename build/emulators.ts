@@ -1,0 +1,60 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { fetchCompactSources } from "./compact/fetch-sources.ts";
+import { requireToolchain } from "./compact/toolchains.ts";
+import type { Target } from "./targets.ts";
+
+/** Where install-test-programs.sh puts it. */
+const WINE = resolve(import.meta.dir, "../node_modules/.cache/luff-wine");
+
+/** How this machine starts executables that are not its own. */
+export interface Emulator {
+  /** What stands before the executable's path; [] where the kernel takes it as it is. */
+  readonly command: readonly string[];
+  /** Starts and ends what the executables share; both answer the exit status. */
+  readonly server?: { readonly start: readonly string[]; readonly stop: readonly string[] };
+}
+
+/** What runs the target's executable here, or the reason why nothing does. */
+export function emulatorOf(target: Target): Emulator | string {
+  if (process.platform !== "linux" || process.arch !== "x64") return "this machine is not Linux on amd64";
+  switch (target.testedBy) {
+    case "native":
+    case "native-ia32":
+      return { command: [] };
+    case "qemu-user":
+      return target.arch === "arm64" ? qemu("aarch64", ["-L", "/usr/aarch64-linux-gnu"]) : qemu(target.arch);
+    case "wine":
+      return wine();
+    case "inspect":
+      return "nothing here runs it";
+  }
+}
+
+/** Why the target's executable cannot be made here, undefined where it can. Fetches the sources that it wants once. */
+export function cannotBuild(target: Target): string | undefined {
+  if (target.host === "bun") return undefined;
+  const { compiler } = requireToolchain(target);
+  if (Bun.which(compiler) === null) return `there is no ${compiler}`;
+  try {
+    fetchCompactSources();
+    return undefined;
+  } catch (error) {
+    return `the sources of QuickJS cannot be had: ${String(error)}`;
+  }
+}
+
+function qemu(architecture: string, flags: readonly string[] = []): Emulator | string {
+  const program = `qemu-${architecture}-static`;
+  if (Bun.which(program) === null) return `there is no ${program}`;
+  const root = flags.at(-1);
+  if (root !== undefined && !existsSync(root)) return `there is no ${root}, its C library`;
+  return { command: [program, ...flags] };
+}
+
+function wine(): Emulator | string {
+  const [program, server] = [`${WINE}/wine`, `${WINE}/wineserver`];
+  if (!existsSync(`${WINE}/complete`)) return "there is no Wine of build/wine/install-wine.sh";
+  // A server that stays makes a start ten times as fast.
+  return { command: [program], server: { start: [server, "-p"], stop: [server, "-k"] } };
+}
