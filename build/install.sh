@@ -162,6 +162,7 @@ find_platform() {
     # Version 6 has not the instructions that luff is built with: it stays armv6l, which is no target.
     armv7* | armv8*) arch=arm ;;
     powerpc64le) arch=ppc64le ;;
+    loongarch64) arch=loong64 ;;
     *) arch=$machine ;;
   esac
   case $system in

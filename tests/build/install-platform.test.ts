@@ -55,7 +55,7 @@ const UNSUPPORTED: readonly (readonly [target: string, ...uname: [system: string
   ["linux/armv5tel", "Linux", "armv5tel"],
   ["linux/mips64", "Linux", "mips64"],
   ["linux/ppc64", "Linux", "ppc64"],
-  ["linux/loongarch64", "Linux", "loongarch64"],
+  ["linux/loong64", "Linux", "loongarch64"],
   ["linux/aarch64_be", "Linux", "aarch64_be"],
   ["darwin/386", "Darwin", "i386"],
   ["freebsd/amd64", "FreeBSD", "amd64"],
