@@ -2,7 +2,7 @@ import { expect, setDefaultTimeout, test } from "bun:test";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type LuaRun, luffLua, runLua } from "../helpers/lua-program.ts";
+import { findNativeLua, type LuaProgram, type LuaRun, luffLua, runLua } from "../helpers/lua-program.ts";
 
 setDefaultTimeout(3_600_000);
 
@@ -15,6 +15,8 @@ const KINDS = [
   { kind: "library calls with wild arguments", script: "calls.lua", first: [], rounds: 20_000 },
 ] as const;
 
+const CHUNKS = resolve(import.meta.dir, "../lua/fuzz/chunks.lua");
+const native = findNativeLua();
 const LIMITS = { memoryBytes: 128 * 2 ** 20, timeMs: 2000 };
 /** Long after its time limit a run hangs. */
 const HANGS_AFTER_MS = 90_000;
@@ -44,6 +46,28 @@ test.each(KINDS)("$kind never end luff without its own words", async ({ script, 
 
   expect(findings).toEqual([]);
 });
+
+test.skipIf(native === undefined)(
+  "random programs come to the same end as under the reference interpreter",
+  async () => {
+    const [expected, actual] = await Promise.all([native ?? luffLua(), luffLua()].map(printEnds));
+
+    expect(actual?.length).toBe(3000 * TIMES);
+    expect(actual).toEqual(expected);
+  },
+);
+
+/** One line for each random program: its number, and the value or the error that it ended with. */
+async function printEnds(program: LuaProgram): Promise<readonly string[]> {
+  const cwd = mkdtempSync(join(tmpdir(), "luff-fuzz-"));
+  try {
+    const args = ["programs", SEED, "1", String(3000 * TIMES), "progress"];
+    const run = await runLua(program, { path: CHUNKS, cwd, args, killAfterMs: HANGS_AFTER_MS * TIMES });
+    return run.stdout.split("\n").filter((line) => /^\d/.test(line));
+  } finally {
+    rmSync(cwd, { recursive: true, force: true });
+  }
+}
 
 /** What is wrong with the end of a run; undefined where nothing is. */
 function judge(run: LuaRun): string | undefined {
