@@ -1,7 +1,7 @@
 interface Platform {
   /** Go's words, which Helm uses too. */
   readonly os: "linux" | "darwin" | "windows";
-  readonly arch: "amd64" | "arm64" | "386" | "arm" | "ppc64le" | "riscv64" | "s390x";
+  readonly arch: "amd64" | "arm64" | "386" | "arm" | "loong64" | "ppc64le" | "riscv64" | "s390x";
   /** What tells two executables for one platform apart: another C library, another host; "" is the usual one. */
   readonly variant: "" | "musl" | "compact";
   readonly testedBy: TestedBy;
@@ -64,6 +64,7 @@ export const TARGETS: readonly Target[] = [
   }),
   compact("linux", "386", "native-ia32"),
   compact("linux", "arm", "qemu-user"),
+  compact("linux", "loong64", "qemu-user"),
   compact("linux", "ppc64le", "qemu-user"),
   compact("linux", "riscv64", "qemu-user"),
   compact("linux", "s390x", "qemu-user"),

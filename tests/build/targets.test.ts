@@ -15,6 +15,7 @@ describe("the build matrix", () => {
       ["windows/arm64", "luff-windows-arm64.exe"],
       ["linux/386", "luff-linux-386"],
       ["linux/arm", "luff-linux-arm"],
+      ["linux/loong64", "luff-linux-loong64"],
       ["linux/ppc64le", "luff-linux-ppc64le"],
       ["linux/riscv64", "luff-linux-riscv64"],
       ["linux/s390x", "luff-linux-s390x"],
