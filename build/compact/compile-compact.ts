@@ -45,7 +45,8 @@ const HOST: Readonly<Record<Toolchain["os"], readonly string[]>> = {
 const COMMON = ["-O2", "-fwrapv", "-fno-strict-aliasing", "-ffunction-sections", "-fdata-sections", "-D_GNU_SOURCE"];
 const LINK: Readonly<Record<Toolchain["os"], readonly string[]>> = {
   linux: ["-static", "-Wl,--gc-sections", "-s"],
-  windows: ["-static", "-Wl,--gc-sections", "-s", "-Wl,--stack,16777216"],
+  // The linker's clock would make every build another file.
+  windows: ["-static", "-Wl,--gc-sections", "-s", "-Wl,--stack,16777216", "-Wl,--no-insert-timestamp"],
 };
 const LIBRARIES: Readonly<Record<Toolchain["os"], readonly string[]>> = {
   linux: ["-lm", "-lpthread", "-latomic"],
