@@ -33,9 +33,12 @@ export function createParseCache(host: CacheHost, cacheHome: string, build: stri
   };
 }
 
+/** Bytes of an entry; what is longer was never worth keeping, and counts as damaged. */
+const ENTRY_LIMIT = 1024 * 1024;
+
 function readEntry(host: CacheHost, path: string): object | undefined {
   try {
-    const entry: unknown = JSON.parse(new TextDecoder().decode(host.files.read(path)));
+    const entry: unknown = JSON.parse(new TextDecoder().decode(host.files.read(path, ENTRY_LIMIT)));
     return typeof entry === "object" && entry !== null ? entry : undefined;
   } catch {
     return undefined; // Absent, or damaged by a full disk: it is parsed and written again.

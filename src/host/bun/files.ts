@@ -1,15 +1,17 @@
-import * as fs from "node:fs";
+import type { Stats } from "node:fs";
 import type { FileKind, Files, FileStat } from "../files.ts";
+import { openLinuxFiles } from "./linux-files.ts";
+import { nodeFs } from "./node-fs.ts";
 import { hostError } from "./system-error.ts";
 
-/** Files over node:fs. */
+/** Files over node:fs, and on Linux what every start needs over the C library, without loading node:fs. */
 export function createFiles(os: string): Files {
   return {
-    read: (path, limit) => attempt(path, () => (limit === undefined ? fs.readFileSync(path) : readUpTo(path, limit))),
+    read: (path, limit) => attempt(path, () => read(path, limit)),
     writeAtomically: (path, content) => attempt(path, () => writeAtomically(path, content)),
-    list: (path) => attempt(path, () => fs.readdirSync(path).sort(byCodeUnit)),
+    list: (path) => attempt(path, () => nodeFs().readdirSync(path).sort(byCodeUnit)),
     stat: (path) => stat(path, os),
-    realPath: (path) => attempt(path, () => fs.realpathSync(path)),
+    realPath: (path) => attempt(path, () => nodeFs().realpathSync(path)),
   };
 }
 
@@ -27,21 +29,21 @@ function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-const SMALL_FILE = 4096;
+function read(path: string, limit: number | undefined): Uint8Array {
+  if (limit === undefined) return nodeFs().readFileSync(path);
+  return openLinuxFiles()?.read(path, limit) ?? readUpTo(path, limit);
+}
 
-let scratch: Uint8Array | undefined;
-
-/** One buffer serves all reads, since a scan of a thousand small files would otherwise allocate and ask for each size. */
 function readUpTo(path: string, limit: number): Uint8Array {
-  if (scratch === undefined || scratch.length < limit) scratch = new Uint8Array(limit);
+  const fs = nodeFs();
+  const bytes = new Uint8Array(limit);
   const descriptor = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
   try {
     let length = 0;
     for (;;) {
-      const count = fs.readSync(descriptor, scratch, length, limit - length, null);
+      const count = fs.readSync(descriptor, bytes, length, limit - length, null);
       length += count;
-      // Less than a page of a small file is all of it; a second read would only say so.
-      if (count === 0 || length === limit || length < SMALL_FILE) return scratch.slice(0, length);
+      if (count === 0 || length === limit) return bytes.slice(0, length);
     }
   } finally {
     fs.closeSync(descriptor);
@@ -49,6 +51,7 @@ function readUpTo(path: string, limit: number): Uint8Array {
 }
 
 function writeAtomically(path: string, content: Uint8Array | string): void {
+  const fs = nodeFs();
   const folder = path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
   if (folder !== "") fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   const temporary = `${path}.${process.pid}.tmp`;
@@ -62,8 +65,10 @@ function writeAtomically(path: string, content: Uint8Array | string): void {
 }
 
 function stat(path: string, os: string): FileStat | undefined {
+  const quick = openLinuxFiles()?.stat(path);
+  if (quick !== undefined) return quick === "absent" ? undefined : quick;
   try {
-    const found = fs.statSync(path, { throwIfNoEntry: false });
+    const found = nodeFs().statSync(path, { throwIfNoEntry: false });
     if (found === undefined) return undefined;
     const kind = kindOf(found);
     return { kind, size: found.size, executable: os === "windows" ? kind === "file" : isExecutable(path) };
@@ -74,14 +79,14 @@ function stat(path: string, os: string): FileStat | undefined {
   }
 }
 
-function kindOf(found: fs.Stats): FileKind {
+function kindOf(found: Stats): FileKind {
   if (found.isFile()) return "file";
   return found.isDirectory() ? "directory" : "other";
 }
 
 function isExecutable(path: string): boolean {
   try {
-    fs.accessSync(path, fs.constants.X_OK);
+    nodeFs().accessSync(path, nodeFs().constants.X_OK);
     return true;
   } catch {
     return false;

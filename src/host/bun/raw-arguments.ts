@@ -1,4 +1,4 @@
-import * as fs from "node:fs";
+import { nodeFs } from "./node-fs.ts";
 
 /** What JavaScript has in the place of bytes that are no UTF-8. */
 const REPLACEMENT = "\uFFFD";
@@ -34,7 +34,7 @@ function givenArguments(): GivenArgument[] {
 
 function readCommandLine(): Uint8Array {
   try {
-    return fs.readFileSync("/proc/self/cmdline");
+    return nodeFs().readFileSync("/proc/self/cmdline");
   } catch {
     return new Uint8Array(); // Not on Linux, or /proc is not mounted: the arguments go on as JavaScript has them.
   }

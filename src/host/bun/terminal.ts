@@ -1,6 +1,6 @@
-import * as fs from "node:fs";
 import { AppError } from "../../errors/app-error.ts";
 import type { OutputStream, Terminal } from "../terminal.ts";
+import { nodeFs } from "./node-fs.ts";
 import { hostError } from "./system-error.ts";
 
 const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 } as const;
@@ -22,7 +22,7 @@ function write(stream: OutputStream, text: string): void {
   let written = 0;
   while (written < bytes.length) {
     try {
-      written += fs.writeSync(DESCRIPTORS[stream], bytes, written);
+      written += nodeFs().writeSync(DESCRIPTORS[stream], bytes, written);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === "EPIPE") process.exit(DIED_OF_SIGPIPE);

@@ -1,4 +1,3 @@
-import * as fs from "node:fs";
 import type { FFIFunction, Library } from "bun:ffi";
 
 const POSIX = {
@@ -7,6 +6,7 @@ const POSIX = {
 const LINUX = {
   prlimit: { args: ["i32", "i32", "ptr", "ptr"], returns: "i32" },
   fcntl: { args: ["i32", "i32", "i32"], returns: "i32" },
+  readlink: { args: ["ptr", "ptr", "u64"], returns: "i64" },
 } as const satisfies Record<string, FFIFunction>;
 
 /** The functions of the C library that `undoBunStart` calls; those of LINUX are there, and called, on Linux only. */
@@ -19,14 +19,19 @@ const SIG_DFL = null;
 /** Bun ignores these two at its start; a program that inherited that would never notice a closed pipe. */
 const IGNORED_BY_BUN = [13 /* SIGPIPE */, 25 /* SIGXFSZ, on Linux and macOS alike */];
 const RLIMIT_NOFILE = 7;
+const F_GETFD = 1;
 const F_SETFD = 2;
+/** Shells number what they open for a program from 63 downwards or from 10 upwards; nobody opens more than this. */
+const DESCRIPTORS = 256;
 
 /** Takes back what Bun did to this process at its start, as far as a program that takes its place would inherit it. */
-export function undoBunStart({ signal, prlimit, fcntl }: UndoLibrary): void {
-  for (const number of IGNORED_BY_BUN) signal(number, SIG_DFL);
+export function undoBunStart(libc: UndoLibrary): void {
+  for (const number of IGNORED_BY_BUN) libc.signal(number, SIG_DFL);
   if (process.platform !== "linux") return;
-  restoreFileLimit(prlimit);
-  for (const descriptor of inheritedDescriptors()) fcntl(descriptor, F_SETFD, 0);
+  restoreFileLimit(libc.prlimit);
+  for (let descriptor = 3; descriptor < DESCRIPTORS; descriptor++) {
+    if (libc.fcntl(descriptor, F_GETFD, 0) > 0 && isInherited(libc, descriptor)) libc.fcntl(descriptor, F_SETFD, 0);
+  }
 }
 
 /**
@@ -47,22 +52,13 @@ function restoreFileLimit(
 }
 
 /**
- * Descriptors that the caller opened for the program, as a shell does for `<(command)`. Bun marks all of them to be
- * closed; what it has open itself are event queues, which are anonymous.
+ * Whether the caller opened a descriptor for the program, as a shell does for `<(command)`. Bun marks all of them to be
+ * closed; what it has open itself are event queues, which are anonymous. Without /proc they stay marked.
  */
-function inheritedDescriptors(): number[] {
-  try {
-    const numbers = fs.readdirSync("/proc/self/fd").map(Number);
-    return numbers.filter((number) => number > 2 && isInherited(number));
-  } catch {
-    return []; // Without /proc they stay marked.
-  }
+function isInherited({ readlink }: UndoLibrary, descriptor: number): boolean {
+  const target = new Uint8Array(ANONYMOUS.length);
+  const length = Number(readlink(Buffer.from(`/proc/self/fd/${descriptor}\0`), target, target.length));
+  return length > 0 && Buffer.from(target).toString("latin1") !== ANONYMOUS;
 }
 
-function isInherited(descriptor: number): boolean {
-  try {
-    return !fs.readlinkSync(`/proc/self/fd/${descriptor}`).startsWith("anon_inode:");
-  } catch {
-    return false; // It was the listing's own.
-  }
-}
+const ANONYMOUS = "anon_inode:";

@@ -1,0 +1,83 @@
+import { read as memory, type FFIFunction, type Library } from "bun:ffi";
+import type { FileKind, FileStat } from "../files.ts";
+import { openCLibrary } from "./open-c-library.ts";
+
+const SYMBOLS = {
+  open: { args: ["ptr", "i32"], returns: "i32" },
+  read: { args: ["i32", "ptr", "u64"], returns: "i64" },
+  close: { args: ["i32"], returns: "i32" },
+  access: { args: ["ptr", "i32"], returns: "i32" },
+  statx: { args: ["i32", "ptr", "i32", "u32", "ptr"], returns: "i32" },
+  __errno_location: { args: [], returns: "ptr" },
+} as const satisfies Record<string, FFIFunction>;
+
+const O_RDONLY_NONBLOCK_CLOEXEC = 0o2004000;
+const AT_FDCWD = -100;
+const X_OK = 1;
+const STATX_TYPE_MODE_SIZE = 0x203;
+const ENOENT = 2;
+const ENOTDIR = 20;
+const S_IFMT = 0o170000;
+const KINDS: Readonly<Record<number, FileKind>> = { 0o100000: "file", 0o040000: "directory" };
+
+/** What is longer than this, in bytes, is left to node:fs. */
+const SMALL_FILE = 16_384;
+
+/** The few things that every start of a plugin asks of the disk, by the C library's own calls. */
+export interface LinuxFiles {
+  /** At most `limit` bytes of a small file; undefined where it is no such file, and node:fs has to do it or to tell why. */
+  read(path: string, limit: number): Uint8Array | undefined;
+  /** Undefined where that failed, and node:fs can tell why. */
+  stat(path: string): FileStat | "absent" | undefined;
+}
+
+let opened: LinuxFiles | undefined | null;
+
+/** Undefined on other systems than Linux, and where the C library lacks one of the calls. Kept once made. */
+export function openLinuxFiles(): LinuxFiles | undefined {
+  opened ??= make() ?? null;
+  return opened ?? undefined;
+}
+
+function make(): LinuxFiles | undefined {
+  if (process.platform !== "linux") return undefined;
+  const libc = openCLibrary(SYMBOLS)?.symbols;
+  if (libc === undefined) return undefined;
+  return {
+    read: (path, limit) => (path.includes("\0") ? undefined : readUpTo(libc, path, limit)),
+    stat: (path) => (path.includes("\0") ? undefined : stat(libc, path)),
+  };
+}
+
+type CLibrary = Library<typeof SYMBOLS>["symbols"];
+
+/** One buffer serves all reads, since a scan of a thousand small files would otherwise allocate and ask for each size. */
+const scratch = new Uint8Array(SMALL_FILE);
+
+/** A read of a file that does not fill the buffer has met its end; a second one would only say so. */
+function readUpTo(libc: CLibrary, path: string, limit: number): Uint8Array | undefined {
+  const descriptor = libc.open(cString(path), O_RDONLY_NONBLOCK_CLOEXEC);
+  if (descriptor < 0) return undefined;
+  const count = Number(libc.read(descriptor, scratch, SMALL_FILE));
+  libc.close(descriptor);
+  return count < 0 || count === SMALL_FILE ? undefined : scratch.slice(0, Math.min(count, limit));
+}
+
+/** struct statx has one layout on every architecture: the mode at 28, the size at 40. */
+function stat(libc: CLibrary, path: string): FileStat | "absent" | undefined {
+  const name = cString(path);
+  const found = new Uint8Array(256);
+  if (libc.statx(AT_FDCWD, name, 0, STATX_TYPE_MODE_SIZE, found) !== 0) {
+    const location = libc.__errno_location();
+    const error = location === null ? 0 : memory.i32(location);
+    return error === ENOENT || error === ENOTDIR ? "absent" : undefined;
+  }
+  const fields = new DataView(found.buffer);
+  const kind = KINDS[fields.getUint16(28, true) & S_IFMT] ?? "other";
+  const size = Number(fields.getBigUint64(40, true));
+  return { kind, size, executable: libc.access(name, X_OK) === 0 };
+}
+
+function cString(text: string): Uint8Array {
+  return Buffer.from(`${text}\0`, "utf8");
+}
