@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fetchCompactSources } from "./compact/fetch-sources.ts";
 import { requireToolchain } from "./compact/toolchains.ts";
+import { runsHere } from "./own-platform.ts";
 import type { Target } from "./targets.ts";
 
 /** Where install-test-programs.sh puts it. */
@@ -17,7 +18,8 @@ export interface Emulator {
 
 /** What runs the target's executable here, or the reason why nothing does. */
 export function emulatorOf(target: Target): Emulator | string {
-  if (process.platform !== "linux" || process.arch !== "x64") return "this machine is not Linux on amd64";
+  if (runsHere(target)) return { command: [] };
+  if (process.platform !== "linux" || process.arch !== "x64") return "it is made for another machine";
   switch (target.testedBy) {
     case "native":
     case "native-ia32":

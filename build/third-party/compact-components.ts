@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { fetchCompactSources, QUICKJS_VERSION } from "../compact/fetch-sources.ts";
 import { runProgram } from "../compact/run-program.ts";
+import { requireToolchain } from "../compact/toolchains.ts";
 import type { CompactTarget } from "../targets.ts";
 import type { Component } from "./component.ts";
 
@@ -30,84 +32,67 @@ export function compactComponents(target: CompactTarget): Component[] {
       purl: "pkg:github/WebAssembly/wabt@1.0.32",
       notice: read(join(sources.wasm2c, "../../share/doc/wabt/copyright")),
     },
-    ...(target.os === "windows" ? windowsLibraries(target.arch) : linuxLibraries(target.arch)),
-  ];
-}
-
-function linuxLibraries(arch: string): Component[] {
-  const { libc, gcc } = LINUX_PACKAGES[arch] ?? missing(arch);
-  return [
+    cLibrary(target),
     {
-      ...debianPackage(libc),
-      name: "GNU C Library",
-      license: { spdx: "LGPL-2.1-or-later" },
-      home: "https://www.gnu.org/software/libc",
-      role: "The C library, linked statically.",
-      notice: `${RELINKING}\n\n${copyrightOf(libc)}`,
+      name: target.os === "linux" ? "libgcc and libatomic" : "libgcc",
+      version: runProgram([requireToolchain(target).compiler, "-dumpfullversion"]).trim(),
+      license: { spdx: "GPL-3.0-or-later WITH GCC-exception-3.1" },
+      home: "https://gcc.gnu.org",
+      role: "What the compiler links into every program.",
     },
-    compilerLibraries(gcc, "libgcc and libatomic"),
   ];
 }
 
-function windowsLibraries(arch: string): Component[] {
-  const { libc, gcc } = WINDOWS_PACKAGES[arch] ?? missing(arch);
-  return [
-    {
-      ...debianPackage(libc),
-      name: "MinGW-w64",
-      license: { page: "https://sourceforge.net/p/mingw-w64/mingw-w64/ci/master/tree/COPYING.MinGW-w64-runtime/" },
-      home: "https://www.mingw-w64.org",
-      role: "The C library and winpthreads, linked statically.",
-      notice: copyrightOf(libc),
-    },
-    compilerLibraries(gcc, "libgcc"),
-  ];
+function cLibrary(target: CompactTarget): Component {
+  const documents = DOCUMENTS[targetPlatform(target)];
+  if (documents === undefined) throw new Error(`not known where the C library of ${targetPlatform(target)} comes from`);
+  const copyright = read(join(documents, "copyright"));
+  const source = debianSource(gunzipSync(readFileSync(join(documents, "changelog.Debian.gz"))).toString());
+  if (target.os === "windows") return { ...MINGW, ...source, notice: copyright };
+  return { ...GLIBC, ...source, notice: `${RELINKING}\n\n${copyright}` };
 }
 
-function compilerLibraries(debianName: string, name: string): Component {
-  return {
-    ...debianPackage(debianName),
-    name,
-    license: { spdx: "GPL-3.0-or-later WITH GCC-exception-3.1" },
-    home: "https://gcc.gnu.org",
-    role: "What the compiler links into every program.",
-  };
-}
+const GLIBC = {
+  name: "GNU C Library",
+  license: { spdx: "LGPL-2.1-or-later" },
+  home: "https://www.gnu.org/software/libc",
+  role: "The C library, linked statically.",
+} as const;
+
+const MINGW = {
+  name: "MinGW-w64",
+  license: { page: "https://sourceforge.net/p/mingw-w64/mingw-w64/ci/master/tree/COPYING.MinGW-w64-runtime/" },
+  home: "https://www.mingw-w64.org",
+  role: "The C library and winpthreads, linked statically.",
+} as const;
 
 const RELINKING = `\
 The GNU C Library is free software under the GNU Lesser General Public License. You may change it and link luff anew with
 what you changed: luff's source has the scripts that build this executable (build/compile.ts, build/compact), and Debian
 has the library's source package. The text of the licence is below.`;
 
-const LINUX_PACKAGES: Readonly<Record<string, { readonly libc: string; readonly gcc: string }>> = {
-  amd64: { libc: "libc6-dev", gcc: "libgcc-12-dev" },
-  "386": crossPackages("i386"),
-  arm: crossPackages("armhf"),
-  ppc64le: crossPackages("ppc64el"),
-  riscv64: crossPackages("riscv64"),
-  s390x: crossPackages("s390x"),
+/** Where the package of the C library that a compiler links with has its documents. */
+const DOCUMENTS: Readonly<Record<string, string>> = {
+  "linux/amd64": "/usr/share/doc/libc6-dev",
+  "linux/386": "/usr/share/doc/libc6-dev-i386-cross",
+  "linux/arm": "/usr/share/doc/libc6-dev-armhf-cross",
+  "linux/loong64": "/usr/local/lib/luff-loong64/usr/share/doc/libc6-dev-loong64-cross",
+  "linux/ppc64le": "/usr/share/doc/libc6-dev-ppc64el-cross",
+  "linux/riscv64": "/usr/share/doc/libc6-dev-riscv64-cross",
+  "linux/s390x": "/usr/share/doc/libc6-dev-s390x-cross",
+  "windows/386": "/usr/share/doc/mingw-w64-i686-dev",
+  "windows/amd64": "/usr/share/doc/mingw-w64-x86-64-dev",
 };
 
-const WINDOWS_PACKAGES: Readonly<Record<string, { readonly libc: string; readonly gcc: string }>> = {
-  "386": { libc: "mingw-w64-i686-dev", gcc: "gcc-mingw-w64-i686-win32" },
-  amd64: { libc: "mingw-w64-x86-64-dev", gcc: "gcc-mingw-w64-x86-64-win32" },
-};
-
-function crossPackages(arch: string): { readonly libc: string; readonly gcc: string } {
-  return { libc: `libc6-dev-${arch}-cross`, gcc: `libgcc-12-dev-${arch}-cross` };
+function targetPlatform({ os, arch }: CompactTarget): string {
+  return `${os}/${arch}`;
 }
 
-function missing(arch: string): never {
-  throw new Error(`not known which C library the compact executable for ${arch} is linked with`);
-}
-
-function debianPackage(name: string): { readonly version: string; readonly purl: string } {
-  const version = runProgram(["dpkg-query", "-W", "-f", "${Version}", name]);
-  return { version, purl: `pkg:deb/debian/${name}@${encodeURIComponent(version)}` };
-}
-
-function copyrightOf(debianName: string): string {
-  return read(`/usr/share/doc/${debianName}/copyright`);
+/** The source package that Debian's changelog begins with, as version and package URL. */
+export function debianSource(changelog: string): { readonly version: string; readonly purl: string } {
+  const [, name, version] = /^(\S+) \(([^)]+)\)/.exec(changelog) ?? [];
+  if (name === undefined || version === undefined) throw new Error("this is no changelog of Debian's");
+  return { version, purl: `pkg:deb/debian/${name}@${encodeURIComponent(version)}?arch=source` };
 }
 
 function read(file: string): string {

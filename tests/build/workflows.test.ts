@@ -14,7 +14,7 @@ interface Step {
 interface Job {
   readonly uses?: string;
   readonly "timeout-minutes"?: number;
-  readonly strategy?: { readonly matrix: { readonly include?: readonly { readonly target: string }[] } };
+  readonly strategy?: { readonly matrix: { readonly include?: readonly { readonly targets: string }[] } };
   readonly steps?: readonly Step[];
 }
 
@@ -48,6 +48,6 @@ describe.each(FILES)("the workflow %s", (file) => {
 
 test("the release runs the end-to-end tests over each target of the matrix", () => {
   const { jobs } = parse(readFileSync(join(WORKFLOWS, "release.yml"), "utf8")) as Workflow;
-  const tested = jobs["e2e"]?.strategy?.matrix.include?.map(({ target }) => target) ?? [];
+  const tested = jobs["e2e"]?.strategy?.matrix.include?.flatMap(({ targets }) => targets.split(" ")) ?? [];
   expect(tested.toSorted()).toEqual(TARGETS.map(targetName).toSorted());
 });
