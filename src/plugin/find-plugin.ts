@@ -2,6 +2,7 @@ import { HostError } from "../host/host-error.ts";
 import { scanName } from "../manifest/scan-name.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { BrokenPlugin, InstalledPlugin } from "./installed-plugin.ts";
+import { NAMESAKES } from "./namesake-rank.ts";
 import { candidateFolders } from "./plugin-folders.ts";
 import { parsePlugin, readManifest, readPlugin, type PluginReading } from "./read-plugin.ts";
 
@@ -13,8 +14,8 @@ export interface FoundPlugin {
 }
 
 /**
- * Finds the plugin of a name: the first directory that has one decides, and in it the folder that bears the name before
- * all others. So most calls read one manifest, however many plugins are installed; otherwise a look at each text tells
+ * Finds the plugin of a name: the first directory that has one decides, and in it the folders NAME and helm-NAME before
+ * all others. So most calls read one manifest or two, however many plugins are installed; otherwise a look at each text tells
  * which manifests need to be parsed.
  */
 export async function findPlugin(
@@ -36,8 +37,11 @@ async function findByFolder(
   directory: string,
   name: string,
 ): Promise<InstalledPlugin | undefined> {
-  const read = await readPlugin(reading, pathStyle(reading.host.os).join(directory, name));
-  return read?.kind === "installed" && read.plugin.name === name ? read : undefined;
+  for (const namesake of NAMESAKES) {
+    const read = await readPlugin(reading, pathStyle(reading.host.os).join(directory, namesake(name)));
+    if (read?.kind === "installed" && read.plugin.name === name) return read;
+  }
+  return undefined;
 }
 
 /** Looks through a directory in the order of its folders, and adds to `broken` what has the name and cannot be used. */

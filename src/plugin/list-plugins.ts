@@ -1,5 +1,5 @@
-import { pathStyle } from "../platform/path-style.ts";
 import type { BrokenPlugin, InstalledPlugin } from "./installed-plugin.ts";
+import { namesakeRank } from "./namesake-rank.ts";
 import { candidateFolders } from "./plugin-folders.ts";
 import { readPlugin, type PluginReading } from "./read-plugin.ts";
 
@@ -52,12 +52,14 @@ async function readDirectory(
   return installed;
 }
 
-/** A folder that bears its plugin's name takes the place of an earlier folder with a plugin of that name. */
+/** Of plugins with one name the one that is looked at first takes the place of the earliest. */
 function preferNamesakes({ host }: PluginReading, found: readonly InstalledPlugin[]): InstalledPlugin[] {
-  const style = pathStyle(host.os);
-  const namesakes = new Map(
-    found.filter(({ plugin, folder }) => style.base(folder) === plugin.name).map((each) => [each.plugin.name, each]),
-  );
-  const order = new Set(found.map((each) => namesakes.get(each.plugin.name) ?? each));
+  const rank = ({ folder, plugin }: InstalledPlugin): number => namesakeRank(host.os, folder, plugin.name);
+  const winners = new Map<string, InstalledPlugin>();
+  for (const each of found) {
+    const best = winners.get(each.plugin.name);
+    if (best === undefined || rank(each) < rank(best)) winners.set(each.plugin.name, each);
+  }
+  const order = new Set(found.map((each) => winners.get(each.plugin.name) ?? each));
   return [...order, ...found.filter((each) => !order.has(each))];
 }
