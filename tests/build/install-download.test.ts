@@ -7,20 +7,13 @@ import {
   leftBehind,
   LUFF,
   NOTHING,
+  makeArchive,
+  makeRelease,
   releaseOf,
   SAYS,
   SKIP_INSTALLS,
 } from "../helpers/installer.ts";
-import {
-  type Answer,
-  type Identity,
-  redirect,
-  serveRelease,
-  slow,
-  status,
-  truncated,
-  whole,
-} from "../helpers/release-server.ts";
+import { type Identity, redirect, serveRelease, slow, status, truncated, whole } from "../helpers/release-server.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
 
 const RELEASE = await releaseOf(ARCHIVE);
@@ -76,18 +69,16 @@ describe.skipIf(SKIP_INSTALLS)("install.sh, which needs curl and sha256sum here,
   test("asks for the version of LUFF_VERSION", async () => {
     using sandbox = createSandbox();
     using server = await serveRelease(RELEASE);
-    await installFrom(server, sandbox, [], { env: { LUFF_VERSION: "4.5.6-rc.1" } });
+    await installFrom(server, sandbox, [], { env: { LUFF_VERSION: "4.5.6-rc.1", LUFF_BASE_URL: `${server.base}/` } });
     expect(server.requests.at(-1)).toBe(`/releases/download/v4.5.6-rc.1/${ARCHIVE}`);
   });
 
   test("run twice at once installs one whole luff", async () => {
     using sandbox = createSandbox();
-    const waiting: (() => void)[] = [];
-    const together: Answer = (body, response) => {
-      waiting.push(() => whole(body, response));
-      if (waiting.length === 2) for (const go of waiting) go();
-    };
-    using server = await serveRelease(RELEASE, { [ARCHIVE]: together });
+    // Each waits in its start for the other's: both are staged then, and neither is in place.
+    const wait = ': >"$HOME/$$"; until set -- "$HOME"/* && [ $# = 2 ]; do /bin/sleep 0.01; done';
+    const meeting = await makeArchive(ARCHIVE, `[ "$1" != version ] || { ${wait}; }; echo "${SAYS}"`);
+    using server = await serveRelease(makeRelease({ [ARCHIVE]: meeting }));
     const results = await Promise.all([installFrom(server, sandbox), installFrom(server, sandbox)]);
     expect(results.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
     expect(leftBehind(sandbox)).toEqual(LUFF);

@@ -42,6 +42,7 @@ const MACHINES: readonly Machine[] = [
   { target: "linux/arm", uname: ["Linux", "aarch64"], programs: { getconf: "echo 32" } },
   { target: "linux/arm", uname: ["Linux", "armv8l"], programs: { getconf: "echo 32" } },
   { target: "linux/arm", uname: ["Linux", "armv7l"], programs: { getconf: "echo 32", ldd: MUSL } },
+  { target: "linux/loong64", uname: ["Linux", "loongarch64"] },
   { target: "linux/ppc64le", uname: ["Linux", "ppc64le"] },
   { target: "linux/riscv64", uname: ["Linux", "riscv64"], programs: { ldd: MUSL } },
   { target: "linux/s390x", uname: ["Linux", "s390x"] },
@@ -55,7 +56,7 @@ const UNSUPPORTED: readonly (readonly [target: string, ...uname: [system: string
   ["linux/armv5tel", "Linux", "armv5tel"],
   ["linux/mips64", "Linux", "mips64"],
   ["linux/ppc64", "Linux", "ppc64"],
-  ["linux/loong64", "Linux", "loongarch64"],
+  ["linux/sparc64", "Linux", "sparc64"],
   ["linux/aarch64_be", "Linux", "aarch64_be"],
   ["darwin/386", "Darwin", "i386"],
   ["freebsd/amd64", "FreeBSD", "amd64"],
@@ -64,11 +65,14 @@ const UNSUPPORTED: readonly (readonly [target: string, ...uname: [system: string
 ];
 
 describe.skipIf(!POSIX)("install.sh", () => {
-  test.each(MACHINES)("takes $target for $uname, $programs", async ({ target, uname, programs }) => {
-    const { exitCode, stdout } = await plan([], { uname: unameScript(...uname), ...programs });
-    expect(exitCode).toBe(0);
-    expect(fields(stdout)).toMatchObject({ target, archive: archiveOf(target) });
-  });
+  for (const { target, uname, programs = {} } of MACHINES) {
+    const others = Object.entries(programs).map(([name, body]) => `, ${name}: ${body ?? "is not there"}`);
+    test(`takes ${target} where uname says ${uname.join(", ")}${others.join("")}`, async () => {
+      const { exitCode, stdout } = await plan([], { uname: unameScript(...uname), ...programs });
+      expect(exitCode).toBe(0);
+      expect(fields(stdout)).toMatchObject({ target, archive: archiveOf(target) });
+    });
+  }
 
   test("reaches every target of the build, by the machine or by name", () => {
     const reached = new Set([...MACHINES.map((machine) => machine.target), ...BY_NAME]);
