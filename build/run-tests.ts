@@ -6,6 +6,12 @@ import { parseJunitReport, type TestReport } from "./junit-report.ts";
 const ROOT = resolve(import.meta.dir, "..");
 
 /**
+ * Milliseconds after which a test that hangs is ended; it is no measure of speed, and a slow or busy machine stays far below
+ * it. As a flag it holds for every file: setDefaultTimeout in a preload would hold for the first one only.
+ */
+const TIMEOUT = 120_000;
+
+/**
  * Runs the test files in processes side by side and answers what came of them. A file that brought no result (it did not load,
  * or its process died) counts as one failed test, as does an error outside of every test. `flags` are those of `bun test`.
  */
@@ -19,11 +25,14 @@ export async function runTests(
     const outfile = join(folder, "junit.xml");
     const reporter = ["--only-failures", "--reporter=junit", `--reporter-outfile=${outfile}`];
     const paths = files.map((file) => `./${file}`);
-    const run = Bun.spawn([process.execPath, "test", "--parallel", ...reporter, ...flags, ...paths], {
-      cwd: ROOT,
-      env: { ...process.env, ...environment },
-      stdio: ["ignore", "inherit", "inherit"],
-    });
+    const run = Bun.spawn(
+      [process.execPath, "test", "--parallel", `--timeout=${TIMEOUT}`, ...reporter, ...flags, ...paths],
+      {
+        cwd: ROOT,
+        env: { ...process.env, ...environment },
+        stdio: ["ignore", "inherit", "inherit"],
+      },
+    );
     const status = await run.exited;
     const xml = Bun.file(outfile);
     const report = parseJunitReport((await xml.exists()) ? await xml.text() : "");
