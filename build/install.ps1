@@ -98,7 +98,7 @@ param(
     Expand-Archive -LiteralPath $zip -DestinationPath $unpacked
     [void] [IO.Directory]::CreateDirectory($folder)
     Copy-Item -LiteralPath (Join-Path $unpacked 'luff.exe') -Destination $staged
-    $said = 'luff'
+    $said = "luff for $name"
     # Who names a target may be installing for another machine.
     if (-not $Target) {
       $said = & $staged version

@@ -386,7 +386,7 @@ stage() {
   cp "$work/unpacked/$program" "$staged" || not_placed
   chmod 755 "$staged" || not_placed
   # Who names a target may be installing for another machine.
-  said="luff"
+  said="luff for $target"
   if [ -n "$given" ]; then return; fi
   if ! said=$("$staged" version 2>&1 </dev/null); then
     set -- "$said"

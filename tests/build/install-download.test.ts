@@ -76,7 +76,8 @@ describe.skipIf(SKIP_INSTALLS)("install.sh, which needs curl and sha256sum here,
   test("run twice at once installs one whole luff", async () => {
     using sandbox = createSandbox();
     // Each waits in its start for the other's: both are staged then, and neither is in place.
-    const wait = ': >"$HOME/$$"; until set -- "$HOME"/* && [ $# = 2 ]; do /bin/sleep 0.01; done';
+    const both = 'set -- "$HOME"/* && [ $# = 2 ]';
+    const wait = `: >"$HOME/$$"; n=0; until { ${both}; } || [ $n = 999 ]; do n=$((n + 1)); /bin/sleep 0.01; done`;
     const meeting = await makeArchive(ARCHIVE, `[ "$1" != version ] || { ${wait}; }; echo "${SAYS}"`);
     using server = await serveRelease(makeRelease({ [ARCHIVE]: meeting }));
     const results = await Promise.all([installFrom(server, sandbox), installFrom(server, sandbox)]);
