@@ -20,7 +20,8 @@ prepare_apt() {
   site=$(apt-get indextargets --format '$(SITE)' | grep '/debian$' | head -n 1)
   mkdir -p "$folder/apt/lists/partial" "$folder/apt/cache/archives/partial" "$folder/packages"
   : >"$folder/apt/status"
-  echo "deb ${site:-http://deb.debian.org/debian} trixie main" >"$folder/apt/sources.list"
+  [ -n "$site" ] || { echo "install-wine: apt knows no Debian archive to take Wine from" >&2; exit 1; }
+  echo "deb $site trixie main" >"$folder/apt/sources.list"
   cat >"$folder/apt/apt.conf" <<END
 Dir::State "$folder/apt";
 Dir::State::Lists "$folder/apt/lists";

@@ -29,7 +29,7 @@ export interface MemoryHost extends Host {
   readonly started: readonly ProgramStart[];
 }
 
-const POSIX_FOLDERS = { home: "/home/user", workingDirectory: "/work", executable: "/usr/bin/luff", temporary: "/tmp" };
+const POSIX_FOLDERS = { home: "/home/user", workingDirectory: "/wd", executable: "/usr/bin/luff", temporary: "/tmp" };
 const WINDOWS_FOLDERS = {
   home: "C:\\Users\\user",
   workingDirectory: "C:\\work",

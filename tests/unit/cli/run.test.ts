@@ -144,29 +144,26 @@ describe("luff NAME", () => {
 });
 
 describe("luff PATH", () => {
-  const files = { "/work/my plugin/plugin.yaml": manifest("m"), "/work/my plugin/run": PROGRAM };
+  const files = { "/wd/my plugin/plugin.yaml": manifest("m"), "/wd/my plugin/run": PROGRAM };
 
-  test.each(["./my plugin", "my plugin/", "/work/my plugin", "../work/./my plugin"])(
-    "runs the folder %j",
-    async (path) => {
-      const { started } = await call([path, "-n", "x", "a"], { files });
-      expect(started[0]).toMatchObject({
-        file: "/work/my plugin/run",
-        args: ["x", "a"],
-        variables: { HELM_PLUGIN_DIR: "/work/my plugin", HELM_PLUGIN_NAME: "m" },
-      });
-    },
-  );
+  test.each(["./my plugin", "my plugin/", "/wd/my plugin", "../wd/./my plugin"])("runs the folder %j", async (path) => {
+    const { started } = await call([path, "-n", "x", "a"], { files });
+    expect(started[0]).toMatchObject({
+      file: "/wd/my plugin/run",
+      args: ["x", "a"],
+      variables: { HELM_PLUGIN_DIR: "/wd/my plugin", HELM_PLUGIN_NAME: "m" },
+    });
+  });
 
   test.each<[string, string, Record<string, MemoryEntry>]>([
     ["nothing is there", "./none", {}],
-    ["nothing is below a file", "./f/x", { "/work/f": "" }],
+    ["nothing is below a file", "./f/x", { "/wd/f": "" }],
     ["a script is not there", "none.lua", {}],
-    ["the folder has no manifest", "./d", { "/work/d/x": "" }],
-    ["the folder's manifest is broken", "./d", { "/work/d/plugin.yaml": "name: [" }],
-    ["the folder's manifest is a folder", "./d", { "/work/d/plugin.yaml": { kind: "directory" } }],
-    ["the path may not be entered", "./d/e", { "/work/d": { kind: "denied" } }],
-    ["the path is a link in a circle", "./l", { "/work/l": { kind: "link", target: "l" } }],
+    ["the folder has no manifest", "./d", { "/wd/d/x": "" }],
+    ["the folder's manifest is broken", "./d", { "/wd/d/plugin.yaml": "name: [" }],
+    ["the folder's manifest is a folder", "./d", { "/wd/d/plugin.yaml": { kind: "directory" } }],
+    ["the path may not be entered", "./d/e", { "/wd/d": { kind: "denied" } }],
+    ["the path is a link in a circle", "./l", { "/wd/l": { kind: "link", target: "l" } }],
   ])("tells why where %s", async (_title, path, entries) => {
     const { status, stderr, stdout, started } = await call([path], { files: entries });
     expect({ status, stdout, started }).toEqual({ status: 1, stdout: "", started: [] });

@@ -3,13 +3,28 @@ import { runLuaSource } from "../../helpers/run-lua-source.ts";
 
 /** Lines of every length around the sizes at which the module changes its way of reading, of bytes near the newline's. */
 const BYTES = [0x09, 0x0b, 0x8a, 0x00, 0xff, 0x80, 0x41, 0x0d];
-const lengths = [...Array.from({ length: 40 }, (_, length) => length), 503, 504, 510, 511, 512, 513, 1024, 16383, 16384, 40000];
+const lengths = [
+  ...Array.from({ length: 40 }, (_, length) => length),
+  503,
+  504,
+  510,
+  511,
+  512,
+  513,
+  1024,
+  16383,
+  16384,
+  40000,
+];
 const lines = lengths.map((length) => Buffer.from(Array.from({ length }, (_, at) => BYTES[(at * 7 + length) % 8]!)));
 const text = Buffer.concat(lines.flatMap((line) => [line, Buffer.from("\n")]));
 
 test.each([
   ["io.lines", `for line in io.lines("text") do print(#line, line) end`],
-  ["file:read", `local f = io.open("text", "rb") for line in function() return f:read("l") end do print(#line, line) end`],
+  [
+    "file:read",
+    `local f = io.open("text", "rb") for line in function() return f:read("l") end do print(#line, line) end`,
+  ],
   ["unbuffered", `local f = io.open("text", "rb") f:setvbuf("no") for line in f:lines() do print(#line, line) end`],
   ["with their newlines", `for line in io.lines("text", "L") do io.write(#line - 1, "\\t", line) end`],
 ])("lines come whole by %s", async (_, statement) => {

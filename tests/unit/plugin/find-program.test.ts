@@ -25,7 +25,7 @@ describe("findProgram on POSIX", () => {
   });
 
   test.each([undefined, "", "/none", "/a:/b"])("answers missing with PATH %j", (path) => {
-    expect(find("x", { "/c/x": PROGRAM, "/work/x": PROGRAM }, path)).toEqual({ kind: "missing" });
+    expect(find("x", { "/c/x": PROGRAM, "/wd/x": PROGRAM }, path)).toEqual({ kind: "missing" });
   });
 
   test.each([
@@ -34,15 +34,15 @@ describe("findProgram on POSIX", () => {
     ["a dot", ".:/a", "x"],
     ["a relative folder", "bin:/a", "bin/x"],
   ])("refuses what is found by %s of PATH", (_title, path, file) => {
-    expect(find("x", { "/work/x": PROGRAM, "/work/bin/x": PROGRAM }, path)).toEqual({ kind: "relative", file });
+    expect(find("x", { "/wd/x": PROGRAM, "/wd/bin/x": PROGRAM }, path)).toEqual({ kind: "relative", file });
   });
 
   test("takes an absolute folder before a relative one", () => {
-    expect(find("x", { "/work/x": PROGRAM, "/a/x": PROGRAM }, "/a:.")).toEqual({ kind: "found", file: "/a/x" });
+    expect(find("x", { "/wd/x": PROGRAM, "/a/x": PROGRAM }, "/a:.")).toEqual({ kind: "found", file: "/a/x" });
   });
 
   test.each(["./x", "bin/x", "/a/x", "/a/../a/x"])("takes %j for a path and leaves it as it is", (word) => {
-    const files = { "/work/x": PROGRAM, "/work/bin/x": PROGRAM, "/a/x": PROGRAM };
+    const files = { "/wd/x": PROGRAM, "/wd/bin/x": PROGRAM, "/a/x": PROGRAM };
     expect(find(word, files, "")).toEqual({ kind: "found", file: word });
   });
 

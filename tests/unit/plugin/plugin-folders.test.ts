@@ -23,7 +23,7 @@ describe("candidateFolders", () => {
       "/p/.hidden/x": "",
       "/p/file": "",
       "/denied": { kind: "denied" },
-      "/work/r/c/x": "",
+      "/wd/r/c/x": "",
     },
   });
 

@@ -37,7 +37,7 @@ describe("isLuaFile", () => {
 
 describe("locateScript", () => {
   const host = createMemoryHost({
-    files: { "/p/in.lua": "", "/p/both.lua": "", "/work/both.lua": "", "/work/out.lua": "" },
+    files: { "/p/in.lua": "", "/p/both.lua": "", "/wd/both.lua": "", "/wd/out.lua": "" },
   });
 
   test.each([
