@@ -55,18 +55,21 @@ usage: sh install.sh [VERSION] [options]
   VERSION            1.2.3 or v1.2.3; "latest" (LUFF_VERSION)
   --dir FOLDER       where luff is put: /usr/local/bin for root, ~/.local/bin for others (LUFF_INSTALL_DIR)
   --offline FOLDER   take the archive and checksums.txt from FOLDER, without any network
-  --target TARGET    not what this machine is found to be:
-                     $targets
+  --target TARGET    one of those below, not what this machine is found to be
   --dry-run          print what would be done and do nothing
   --help             print this
 
-Downloads come from $releases or, laid out
-alike, from LUFF_BASE_URL. Proxies are those of curl and wget: https_proxy, no_proxy.
+Downloads come from $releases or, laid out alike, from LUFF_BASE_URL.
+Proxies are those of curl and wget: https_proxy, no_proxy.
 
 Exit status: 2 wrong use, 3 no luff for this platform, 4 not downloaded or not in the folder, 5 not what
 checksums.txt says, 6 the folder cannot be written, 7 a program is missing, 8 luff does not start here. Then nothing was
 installed.
+
+Targets:
 TEXT
+  # shellcheck disable=SC2086
+  printf '  %s\n' $targets
 }
 
 # fail STATUS WHAT [LINE ...]: what failed, what was expected, what to do.

@@ -92,6 +92,12 @@ describe.skipIf(!POSIX)("install.sh", () => {
     for (const supported of TARGETS.map(targetName)) expect(others).toContain(`  ${supported}`);
   });
 
+  test("lists them with --help", async () => {
+    const { exitCode, stdout } = await plan(["--help"]);
+    const listed = stdout.slice(stdout.indexOf("Targets:\n")).split("\n");
+    expect([exitCode, listed]).toEqual([0, ["Targets:", ...TARGETS.map((target) => `  ${targetName(target)}`), ""]]);
+  });
+
   test("refuses a target that it does not know", async () => {
     const { exitCode, stderr } = await plan(["--target", "linux/vax"]);
     expect(exitCode).toBe(3);
