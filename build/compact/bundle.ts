@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { buildStamp } from "../build-stamp.ts";
 
@@ -12,8 +12,6 @@ export interface BundledModule {
 
 /** Bundles a program into a folder: the main module first, then those that are loaded when needed. */
 export async function bundleProgram(entrypoint: string, target: string, folder: string): Promise<BundledModule[]> {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
   const { outputs } = await Bun.build({
     entrypoints: [entrypoint],
     target: "browser",

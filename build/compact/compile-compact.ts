@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { ensureLuaModule } from "../ensure-lua-module.ts";
 import { targetName, type CompactTarget } from "../targets.ts";
@@ -62,31 +62,37 @@ export async function compileCompact(
   outfile: string,
   entrypoint = join(ROOT, "src/main-compact.ts"),
 ): Promise<void> {
-  const toolchain = requireToolchain(target);
   const sources = fetchCompactSources();
   await ensureLuaModule();
-  const folder = join(COMPACT_CACHE, "build", `${target.os}-${target.arch}-${Bun.hash(entrypoint).toString(36)}`);
-  const modules = await bundleProgram(entrypoint, targetName(target), join(folder, "bundle"));
-  const objects = await compileObjects([
+  // A folder of its own, since builds may run beside each other.
+  const folder = mkdtempSync(join(COMPACT_CACHE, "build-"));
+  try {
+    const modules = await bundleProgram(entrypoint, targetName(target), folder);
+    const toolchain = requireToolchain(target);
+    const objects = await compileTarget(toolchain, sources, { folder, modules });
+    mkdirSync(dirname(outfile), { recursive: true });
+    const { os, compiler, flags } = toolchain;
+    runProgram([compiler, ...LINK[os], ...flags, ...objects, "-o", outfile, ...LIBRARIES[os]]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What is compiled for one executable. */
+interface Program {
+  readonly folder: string;
+  readonly modules: readonly BundledModule[];
+}
+
+async function compileTarget(toolchain: Toolchain, sources: CompactSources, program: Program): Promise<string[]> {
+  const warnings = ["-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-cast-function-type"];
+  return compileObjects([
     ...engine(sources, toolchain),
     ...HOST[toolchain.os].map((name) =>
-      compilation(toolchain, join(NATIVE, `${name}.c`), {
-        sources,
-        flags: ["-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-cast-function-type"],
-      }),
+      compilation(toolchain, join(NATIVE, `${name}.c`), { sources, flags: warnings }),
     ),
-    compilation(toolchain, writeLuaModule(sources, folder), { sources, flags: ["-frounding-math"] }),
-    compilation(toolchain, await writeBytecode(toolchain, sources, { folder, modules }), { sources, flags: [] }),
-  ]);
-  mkdirSync(dirname(outfile), { recursive: true });
-  runProgram([
-    toolchain.compiler,
-    ...LINK[toolchain.os],
-    ...toolchain.flags,
-    ...objects,
-    "-o",
-    outfile,
-    ...LIBRARIES[toolchain.os],
+    compilation(toolchain, writeLuaModule(sources, program.folder), { sources, flags: ["-frounding-math"] }),
+    compilation(toolchain, await writeBytecode(toolchain, sources, program), { sources, flags: [] }),
   ]);
 }
 
@@ -108,6 +114,8 @@ function compilation(
       `-DCONFIG_VERSION="${QUICKJS_VERSION}"`,
       `-DLUFF_OS="${toolchain.os}"`,
       `-DLUFF_ARCH="${toolchain.arch}"`,
+      // Otherwise assertions name the folder in which this machine has the sources.
+      `-ffile-prefix-map=${more.sources.quickjs}=quickjs`,
     ],
     source,
     folders: [NATIVE, more.sources.quickjs],
@@ -124,11 +132,7 @@ function writeLuaModule(sources: CompactSources, folder: string): string {
 }
 
 /** The program as bytecode in C. Bytecode has the byte order of the machine that made it, so a compiler of that order is run. */
-async function writeBytecode(
-  toolchain: Toolchain,
-  sources: CompactSources,
-  program: { folder: string; modules: readonly BundledModule[] },
-): Promise<string> {
+async function writeBytecode(toolchain: Toolchain, sources: CompactSources, program: Program): Promise<string> {
   const maker = toolchain.bigEndian === true ? toolchain : requireToolchain({ os: "linux", arch: "amd64" });
   const objects = await compileObjects([
     ...engine(sources, maker),

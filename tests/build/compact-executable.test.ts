@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { compileCompact } from "../../build/compact/compile-compact.ts";
 import { COMPACT_CACHE, hasCompactSources } from "../../build/compact/fetch-sources.ts";
 import { requireToolchain } from "../../build/compact/toolchains.ts";
@@ -41,6 +41,12 @@ for (const target of NATIVE) {
       expect(machine).toBe(target.arch === "386" ? EM_386 : EM_X86_64);
       expect(segments).not.toContain(PT_INTERP);
       expect(statSync(file).size).toBeLessThan(4e6);
+    });
+
+    test("holds no path of the machine that made it, and is made alike again", async () => {
+      expect(readFileSync(file).includes(resolve(import.meta.dir, "../.."))).toBe(false);
+      await compileCompact(target, `${file}-again`);
+      expect(readFileSync(`${file}-again`).equals(readFileSync(file))).toBe(true);
     });
 
     test("says what it is", async () => {
