@@ -4,12 +4,14 @@ import { parseArgs } from "node:util";
 import packageManifest from "../package.json" with { type: "json" };
 import { buildDate } from "./build-stamp.ts";
 import { compileTarget, requireTarget } from "./compile.ts";
+import { debFile, packDeb, type DebianPackage } from "./packaging/deb.ts";
 import { renderHomebrewFormula } from "./packaging/homebrew.ts";
 import type { ReleasedLuff } from "./packaging/released-luff.ts";
 import { renderScoopManifest } from "./packaging/scoop.ts";
 import { renderWingetManifests } from "./packaging/winget.ts";
 import { checksumOf, renderChecksums, type Checksum } from "./release/checksums.ts";
-import { publishedTarget, type Release } from "./release/published-target.ts";
+import { renderNotices } from "./release/notices.ts";
+import { publishedTarget, type PublishedFile, type Release } from "./release/published-target.ts";
 import { TARGETS, targetName, type Target } from "./targets.ts";
 import { componentsOf } from "./third-party/components-of.ts";
 
@@ -43,17 +45,25 @@ async function publish(target: Target, release: Release): Promise<Checksum[]> {
   const start = performance.now();
   const executable = readFileSync(await compileTarget(target));
   const components = componentsOf(target);
-  const files = await publishedTarget({ target, executable, components }, release);
+  const notices = renderNotices(`luff ${release.version} for ${targetName(target)}`, components);
+  const files: PublishedFile[] = await publishedTarget({ target, executable, components, notices }, release);
+  files.push(...debianPackage({ target, executable, notices, ...release }));
   for (const { file, content } of files) write(file, content);
   const checksums = files.map(({ file, content }) => checksumOf(file, content));
-  const [archive] = files;
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  const sizes = [executable.length, archive.content.length].map((size) => `${(size / 1e6).toFixed(1)} MB`.padStart(9));
-  const digest = checksums[0]?.sha256.slice(0, 16) ?? "";
-  console.log(
-    [targetName(target).padEnd(22), ...sizes, `${seconds} s`.padStart(8), ` ${digest}  ${archive.file}`].join(""),
+  const sizes = [executable, ...files.map(({ content }) => content)].map(({ length }) =>
+    `${(length / 1e6).toFixed(1)} MB`.padStart(9),
   );
+  console.log([targetName(target).padEnd(22), `${seconds} s`.padStart(8), ...sizes].join(""));
+  for (const { file, sha256 } of checksums) console.log(`  ${sha256}  ${file}`);
   return checksums;
+}
+
+/** Nothing for targets that are not Debian's, and where no dpkg-deb is. */
+function debianPackage(contents: DebianPackage): PublishedFile[] {
+  const file = debFile(contents.target, contents.version);
+  if (file === undefined || Bun.which("dpkg-deb") === null) return [];
+  return [{ file, content: packDeb(contents) }];
 }
 
 /** The scripts that install a release go with it, as they are. */

@@ -4,7 +4,6 @@ import { executableSuffix, targetName, type Target } from "../targets.ts";
 import type { Component } from "../third-party/component.ts";
 import { archiveFile, packArchive } from "./archive.ts";
 import { checksumOf } from "./checksums.ts";
-import { renderNotices } from "./notices.ts";
 import { renderSbom } from "./sbom.ts";
 
 const ROOT = resolve(import.meta.dir, "../..");
@@ -14,6 +13,8 @@ export interface TargetToPublish {
   readonly target: Target;
   readonly executable: Uint8Array;
   readonly components: readonly Component[];
+  /** The text of its third-party notices. */
+  readonly notices: string;
 }
 
 /** A version, and the time that its files bear. */
@@ -30,7 +31,7 @@ export interface PublishedFile {
 
 /** The files that are published for one target: the archive first, then its bill of materials. */
 export async function publishedTarget(
-  { target, executable, components }: TargetToPublish,
+  { target, executable, components, notices }: TargetToPublish,
   { version, time }: Release,
 ): Promise<[archive: PublishedFile, sbom: PublishedFile]> {
   const name = targetName(target);
@@ -39,7 +40,7 @@ export async function publishedTarget(
     { name: `luff${executableSuffix(target.os)}`, content: executable, executable: true as const },
     { name: "LICENSE", content: readFileSync(resolve(ROOT, "LICENSE")) },
     { name: "README.md", content: readFileSync(resolve(ROOT, "README.md")) },
-    { name: "THIRD-PARTY-NOTICES.txt", content: bytes(renderNotices(`luff ${version} for ${name}`, components)) },
+    { name: "THIRD-PARTY-NOTICES.txt", content: bytes(notices) },
   ];
   const content = await packArchive(file, files, time);
   const sbom = renderSbom({ version, target: name, archive: checksumOf(file, content), time }, components);

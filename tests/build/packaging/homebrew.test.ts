@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { renderHomebrewFormula } from "../../../build/packaging/homebrew.ts";
-import { RELEASED, without } from "./released.ts";
+import { digestOf, RELEASED, without } from "./released.ts";
 
 describe("renderHomebrewFormula", () => {
   test("writes a formula with a download for each system and processor", () => {
@@ -14,22 +14,22 @@ class Luff < Formula
   on_macos do
     on_arm do
       url "https://github.com/somebody/luff/releases/download/v1.2.3/luff-darwin-arm64.tar.gz"
-      sha256 "5${"abcdef".repeat(11).slice(0, 63)}"
+      sha256 "${digestOf("luff-darwin-arm64.tar.gz")}"
     end
     on_intel do
       url "https://github.com/somebody/luff/releases/download/v1.2.3/luff-darwin-amd64.tar.gz"
-      sha256 "4${"abcdef".repeat(11).slice(0, 63)}"
+      sha256 "${digestOf("luff-darwin-amd64.tar.gz")}"
     end
   end
 
   on_linux do
     on_arm do
       url "https://github.com/somebody/luff/releases/download/v1.2.3/luff-linux-arm64.tar.gz"
-      sha256 "2${"abcdef".repeat(11).slice(0, 63)}"
+      sha256 "${digestOf("luff-linux-arm64.tar.gz")}"
     end
     on_intel do
       url "https://github.com/somebody/luff/releases/download/v1.2.3/luff-linux-amd64.tar.gz"
-      sha256 "0${"abcdef".repeat(11).slice(0, 63)}"
+      sha256 "${digestOf("luff-linux-amd64.tar.gz")}"
     end
   end
 

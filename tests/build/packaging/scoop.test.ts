@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { renderScoopManifest } from "../../../build/packaging/scoop.ts";
-import { RELEASED, without } from "./released.ts";
+import { digestOf, RELEASED, without } from "./released.ts";
 
 const ADDRESS = "https://github.com/somebody/luff/releases/download";
 
@@ -13,9 +13,9 @@ describe("renderScoopManifest", () => {
       homepage: "https://github.com/somebody/luff",
       license: "Apache-2.0",
       architecture: {
-        "64bit": { url: `${ADDRESS}/v1.2.3/luff-windows-amd64.zip`, hash: digest("6") },
-        "32bit": { url: `${ADDRESS}/v1.2.3/luff-windows-386.zip`, hash: digest("d") },
-        arm64: { url: `${ADDRESS}/v1.2.3/luff-windows-arm64.zip`, hash: digest("7") },
+        "64bit": { url: `${ADDRESS}/v1.2.3/luff-windows-amd64.zip`, hash: digestOf("luff-windows-amd64.zip") },
+        "32bit": { url: `${ADDRESS}/v1.2.3/luff-windows-386.zip`, hash: digestOf("luff-windows-386.zip") },
+        arm64: { url: `${ADDRESS}/v1.2.3/luff-windows-arm64.zip`, hash: digestOf("luff-windows-arm64.zip") },
       },
       bin: "luff.exe",
       checkver: "github",
@@ -37,7 +37,3 @@ describe("renderScoopManifest", () => {
     expect(Object.keys(architecture)).toEqual(["64bit", "32bit"]);
   });
 });
-
-function digest(start: string): string {
-  return start.padEnd(64, "abcdef");
-}

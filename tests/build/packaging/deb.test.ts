@@ -1,0 +1,94 @@
+import { describe, expect, test } from "bun:test";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { requireTarget } from "../../../build/compile.ts";
+import { debFile, packDeb, renderDebControl } from "../../../build/packaging/deb.ts";
+
+const CONTENTS = {
+  target: requireTarget("linux/386"),
+  version: "1.2.3",
+  executable: new TextEncoder().encode("made up"),
+  notices: "what others did",
+  time: new Date("2026-01-02T03:04:05Z"),
+};
+
+describe("debFile", () => {
+  test.each([
+    ["linux/amd64", "1.2.3", "luff_1.2.3_amd64.deb"],
+    ["linux/386", "1.2.3", "luff_1.2.3_i386.deb"],
+    ["linux/arm", "1.2.3-rc.1", "luff_1.2.3-rc.1_armhf.deb"],
+    ["linux/ppc64le", "1.2.3", "luff_1.2.3_ppc64el.deb"],
+  ])("names the package of %s at %s", (target, version, expected) => {
+    expect(debFile(requireTarget(target), version)).toBe(expected);
+  });
+
+  test.each(["linux/amd64-musl", "linux/amd64-compact", "darwin/arm64", "windows/386"])(
+    "knows none of %s",
+    (target) => {
+      expect(debFile(requireTarget(target), "1.2.3")).toBeUndefined();
+    },
+  );
+});
+
+describe("renderDebControl", () => {
+  test("asks for the C library where the executable is made of Bun", () => {
+    expect(renderDebControl({ target: requireTarget("linux/arm64"), version: "1.2.3" }, 2049)).toBe(`\
+Package: luff
+Version: 1.2.3
+Architecture: arm64
+Maintainer: luff's maintainers
+Installed-Size: 3
+Depends: libc6 (>= 2.17)
+Section: admin
+Priority: optional
+Description: Runs Helm plugins, executable and Lua, on every platform from one file
+`);
+  });
+
+  test("has a pre-release come before its release", () => {
+    expect(renderDebControl({ ...CONTENTS, version: "1.2.3-rc.1" }, 1)).toContain("\nVersion: 1.2.3~rc.1\n");
+  });
+
+  test("asks for nothing where it is compact", () => {
+    expect(renderDebControl(CONTENTS, 1)).not.toContain("Depends");
+  });
+});
+
+describe.skipIf(Bun.which("dpkg-deb") === null)("packDeb, where dpkg-deb is installed", () => {
+  test("makes a package that dpkg-deb reads, with root's files", () => {
+    const listing = withPackage((file) => run("dpkg-deb", "--contents", file));
+    const entries = listing.split("\n").map((line) => line.replaceAll(/ +/g, " ").split(" "));
+    expect(
+      entries.filter(([mode]) => mode?.startsWith("-")).map(([mode, owner, , , , name]) => [mode, owner, name]),
+    ).toEqual([
+      ["-rwxr-xr-x", "root/root", "./usr/bin/luff"],
+      ["-rw-r--r--", "root/root", "./usr/share/doc/luff/copyright"],
+    ]);
+    expect(entries.filter(([mode]) => mode?.startsWith("d")).every(([mode]) => mode === "drwxr-xr-x")).toBe(true);
+    expect(withPackage((file) => run("dpkg-deb", "--field", file, "Architecture", "Version"))).toBe(
+      "Architecture: i386\nVersion: 1.2.3",
+    );
+  });
+
+  test("makes the same bytes twice", () => {
+    expect(packDeb(CONTENTS)).toEqual(packDeb(CONTENTS));
+  });
+});
+
+function withPackage(use: (file: string) => string): string {
+  const folder = mkdtempSync(join(tmpdir(), "luff-deb-test-"));
+  try {
+    const file = join(folder, "luff.deb");
+    writeFileSync(file, packDeb(CONTENTS));
+    return use(file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function run(...command: readonly string[]): string {
+  return Bun.spawnSync([...command])
+    .stdout.toString()
+    .trim();
+}
