@@ -29,12 +29,17 @@ export function createContext(host: Host, flags: GlobalFlags, own: OwnFlags): Cl
   const directories = pluginDirectories(host.os, paths.plugins);
   return {
     host,
-    settings: resolveHelmSettings(flags, host.environment),
+    // Resolved when they are asked for, so that the search for a plugin, and a Lua that is made ready beside, begin before.
+    get settings() {
+      return resolveHelmSettings(flags, host.environment);
+    },
+    get lua() {
+      return resolveLuaSettings(own, host.environment);
+    },
     paths,
     cache: createParseCache(host, paths.cacheHome, buildInfo().identity),
     directories,
     callable: host.environment.get("HELM_NO_PLUGINS") === "1" ? [] : directories,
-    lua: resolveLuaSettings(own, host.environment),
   };
 }
 

@@ -25,7 +25,7 @@ export async function runInstalled(
   if (context.settings.debug) {
     for (const fault of installed.warnings) warn(context, renderFault(installed.manifestPath, fault));
   }
-  if (looksLikeLua(installed.plugin)) prepareLua(context.host);
+  if (looksLikeLua(installed.plugin)) await prepareLua(context.host);
   return runPlugin(context.host, installed, { args, variables: await contextVariables(context), lua: context.lua });
 }
 

@@ -18,7 +18,7 @@ export function isPathWord(os: string, word: string): boolean {
 /** Runs the plugin in a folder, with Helm's flags taken out of the arguments, or a Lua script with all arguments its own. */
 export async function runPath(host: Host, leading: LeadingFlags): Promise<number> {
   const path = leading.word as string;
-  if (isLuaFile(path)) prepareLua(host);
+  if (isLuaFile(path)) await prepareLua(host);
   const stat = requireStat(host, path);
   return stat.kind === "directory" ? runFolder(host, path, leading) : runScript(host, path, leading);
 }

@@ -19,17 +19,17 @@ export interface LuaCall {
 
 /**
  * Begins to make Lua ready (its WebAssembly is compiled on other threads), for a call that will most likely need it, so
- * that it goes on beside the reading of settings and files.
+ * that it goes on beside the reading of settings and files. Comes back once that has begun.
  */
-export function prepareLua(host: Pick<Host, "lua">): void {
-  host.lua().catch(() => undefined);
+export async function prepareLua(host: Pick<Host, "lua">): Promise<void> {
+  await host.lua().catch(() => undefined);
   void import("../lua/run-script.ts").catch(() => undefined);
 }
 
 /** Runs a Lua script's `main` with the user's own streams and answers its exit status. */
 export async function runLua(host: Host, call: LuaCall): Promise<number> {
   const limits = resolveLuaLimits(call.settings.limits);
-  prepareLua(host);
+  await prepareLua(host);
   const source = readScript(host, call);
   const [system, { runLuaScript }] = await Promise.all([host.lua(), import("../lua/run-script.ts")]);
   return runLuaScript(system, {

@@ -1,8 +1,10 @@
-import * as fs from "node:fs";
+import { nodeFs } from "./node-fs.ts";
+import { openPosixLibrary } from "./posix-library.ts";
 
 const STANDARD_STREAMS = 3;
-/** Bits of the flags that Linux tells in octal: O_CLOEXEC, which no descriptor has that came with the start. */
-const CLOSE_ON_EXEC = 0o2000000;
+const F_GETFD = 1;
+/** Which no descriptor has that came with the start. */
+const FD_CLOEXEC = 1;
 const LINUX_NULL_DEVICE = 0x103;
 
 const closed: (boolean | undefined)[] = [];
@@ -15,9 +17,8 @@ export function wasClosedAtStart(descriptor: number): boolean {
 
 function isStandIn(descriptor: number): boolean {
   try {
-    if (fs.fstatSync(descriptor).rdev !== LINUX_NULL_DEVICE) return false;
-    const flags = /^flags:\s*([0-7]+)/m.exec(fs.readFileSync(`/proc/self/fdinfo/${descriptor}`, "latin1"))?.[1];
-    return flags !== undefined && (Number.parseInt(flags, 8) & CLOSE_ON_EXEC) !== 0;
+    const flags = openPosixLibrary()?.fcntl(descriptor, F_GETFD, 0) ?? 0;
+    return flags > 0 && (flags & FD_CLOEXEC) !== 0 && nodeFs().fstatSync(descriptor).rdev === LINUX_NULL_DEVICE;
   } catch {
     return false;
   }

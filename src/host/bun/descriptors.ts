@@ -1,4 +1,3 @@
-import * as fs from "node:fs";
 import {
   OPEN_APPEND,
   OPEN_CREATE,
@@ -12,7 +11,10 @@ import {
   type SeekBase,
 } from "../descriptors.ts";
 import { errorNumber } from "./error-number.ts";
+import { isInterrupted } from "./interrupts.ts";
 import { isTerminal } from "./is-terminal.ts";
+import { nodeFs } from "./node-fs.ts";
+import { openPosixLibrary } from "./posix-library.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 import { wasClosedAtStart } from "./closed-at-start.ts";
 import { waitUntilReadable, waitUntilWritable } from "./wait-until-ready.ts";
@@ -65,8 +67,9 @@ function attempt(call: () => number): number {
 
 function open(files: OpenFiles, path: Uint8Array, bits: number, permissions: number): number {
   if (path.length === 0) return -ENOENT;
-  const descriptor = fs.openSync(systemPath(path), openFlags(bits), permissions);
-  if (fs.fstatSync(descriptor).isFile()) files.set(descriptor, { appends: (bits & OPEN_APPEND) !== 0, position: 0 });
+  const descriptor = nodeFs().openSync(systemPath(path), openFlags(bits), permissions);
+  const isFile = nodeFs().fstatSync(descriptor).isFile();
+  if (isFile) files.set(descriptor, { appends: (bits & OPEN_APPEND) !== 0, position: 0 });
   return descriptor;
 }
 
@@ -82,7 +85,7 @@ export function systemPath(path: Uint8Array): string | Buffer {
 }
 
 function openFlags(bits: number): number {
-  const { O_RDONLY, O_WRONLY, O_RDWR, O_APPEND, O_CREAT, O_TRUNC, O_EXCL } = fs.constants;
+  const { O_RDONLY, O_WRONLY, O_RDWR, O_APPEND, O_CREAT, O_TRUNC, O_EXCL } = nodeFs().constants;
   const writing = bits & OPEN_READ ? O_RDWR : O_WRONLY;
   return (
     (bits & OPEN_WRITE ? writing : O_RDONLY) |
@@ -95,7 +98,7 @@ function openFlags(bits: number): number {
 
 function close(files: OpenFiles, descriptor: number): number {
   files.delete(descriptor);
-  fs.closeSync(descriptor);
+  nodeFs().closeSync(descriptor);
   return 0;
 }
 
@@ -104,9 +107,11 @@ function read(files: OpenFiles, descriptor: number, span: Span): number {
   const file = files.get(descriptor);
   for (;;) {
     try {
+      const quick = file === undefined ? move("read", descriptor, span) : FAILED;
+      if (quick >= 0) return quick;
       const position = resolvePosition(file, descriptor);
       if (file === undefined && !waitUntilReadable(descriptor)) return -EINTR;
-      const count = fs.readSync(descriptor, span.buffer, span.offset, span.length, position);
+      const count = nodeFs().readSync(descriptor, span.buffer, span.offset, span.length, position);
       if (file !== undefined) file.position = (position ?? 0) + count;
       return count;
     } catch (error) {
@@ -123,8 +128,10 @@ function write(files: OpenFiles, descriptor: number, span: Span): number {
   for (;;) {
     try {
       if (file === undefined && !waitUntilWritable(descriptor)) return -EINTR;
+      const quick = file === undefined ? move("write", descriptor, span) : FAILED;
+      if (quick >= 0) return quick;
       const position = file?.appends === true ? null : resolvePosition(file, descriptor);
-      const count = fs.writeSync(descriptor, span.buffer, span.offset, span.length, position);
+      const count = nodeFs().writeSync(descriptor, span.buffer, span.offset, span.length, position);
       if (file !== undefined) file.position = position === null ? "end" : position + count;
       return count;
     } catch (error) {
@@ -134,6 +141,17 @@ function write(files: OpenFiles, descriptor: number, span: Span): number {
   }
 }
 
+const FAILED = -1;
+
+/**
+ * Reads or writes by the C library's own call, which a signal ends, without loading node:fs. It cannot tell why it failed:
+ * node:fs then tries again and tells.
+ */
+function move(call: "read" | "write", descriptor: number, { buffer, offset, length }: Span): number {
+  if (isInterrupted()) return FAILED;
+  return openPosixLibrary()?.[call](descriptor, buffer.subarray(offset, offset + length), length) ?? FAILED;
+}
+
 function codeOf(error: unknown): unknown {
   return (error as NodeJS.ErrnoException).code;
 }
@@ -141,7 +159,7 @@ function codeOf(error: unknown): unknown {
 /** Null for descriptors that carry their position themselves. */
 function resolvePosition(file: OpenFile | undefined, descriptor: number): number | null {
   if (file === undefined) return null;
-  return file.position === "end" ? fs.fstatSync(descriptor).size : file.position;
+  return file.position === "end" ? nodeFs().fstatSync(descriptor).size : file.position;
 }
 
 function seek(files: OpenFiles, descriptor: number, distance: number, base: SeekBase): number {
@@ -157,11 +175,11 @@ function seek(files: OpenFiles, descriptor: number, distance: number, base: Seek
 }
 
 function isStream(descriptor: number): boolean {
-  const stat = fs.fstatSync(descriptor);
+  const stat = nodeFs().fstatSync(descriptor);
   return stat.isFIFO() || stat.isSocket();
 }
 
 function originOf(base: SeekBase, position: number, descriptor: number): number {
   if (base === SEEK_SET) return 0;
-  return base === SEEK_CURRENT ? position : fs.fstatSync(descriptor).size;
+  return base === SEEK_CURRENT ? position : nodeFs().fstatSync(descriptor).size;
 }

@@ -11,7 +11,7 @@ export function createFiles(os: string): Files {
     writeAtomically: (path, content) => attempt(path, () => writeAtomically(path, content)),
     list: (path) => attempt(path, () => nodeFs().readdirSync(path).sort(byCodeUnit)),
     stat: (path) => stat(path, os),
-    realPath: (path) => attempt(path, () => nodeFs().realpathSync(path)),
+    realPath: (path) => openLinuxFiles()?.realPath(path) ?? attempt(path, () => nodeFs().realpathSync(path)),
   };
 }
 
@@ -30,8 +30,9 @@ function byCodeUnit(a: string, b: string): number {
 }
 
 function read(path: string, limit: number | undefined): Uint8Array {
-  if (limit === undefined) return nodeFs().readFileSync(path);
-  return openLinuxFiles()?.read(path, limit) ?? readUpTo(path, limit);
+  const quick = openLinuxFiles()?.read(path, limit ?? Number.POSITIVE_INFINITY);
+  if (quick !== undefined) return quick;
+  return limit === undefined ? nodeFs().readFileSync(path) : readUpTo(path, limit);
 }
 
 function readUpTo(path: string, limit: number): Uint8Array {

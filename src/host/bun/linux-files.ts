@@ -8,6 +8,7 @@ const SYMBOLS = {
   close: { args: ["i32"], returns: "i32" },
   access: { args: ["ptr", "i32"], returns: "i32" },
   statx: { args: ["i32", "ptr", "i32", "u32", "ptr"], returns: "i32" },
+  realpath: { args: ["ptr", "ptr"], returns: "ptr" },
   __errno_location: { args: [], returns: "ptr" },
 } as const satisfies Record<string, FFIFunction>;
 
@@ -29,6 +30,8 @@ export interface LinuxFiles {
   read(path: string, limit: number): Uint8Array | undefined;
   /** Undefined where that failed, and node:fs can tell why. */
   stat(path: string): FileStat | "absent" | undefined;
+  /** Undefined where that failed, and node:fs can tell why. */
+  realPath(path: string): string | undefined;
 }
 
 let opened: LinuxFiles | undefined | null;
@@ -46,6 +49,7 @@ function make(): LinuxFiles | undefined {
   return {
     read: (path, limit) => (path.includes("\0") ? undefined : readUpTo(libc, path, limit)),
     stat: (path) => (path.includes("\0") ? undefined : stat(libc, path)),
+    realPath: (path) => (path.includes("\0") ? undefined : realPath(libc, path)),
   };
 }
 
@@ -76,6 +80,15 @@ function stat(libc: CLibrary, path: string): FileStat | "absent" | undefined {
   const kind = KINDS[fields.getUint16(28, true) & S_IFMT] ?? "other";
   const size = Number(fields.getBigUint64(40, true));
   return { kind, size, executable: libc.access(name, X_OK) === 0 };
+}
+
+const PATH_MAX = 4096;
+
+function realPath(libc: CLibrary, path: string): string | undefined {
+  const resolved = Buffer.alloc(PATH_MAX);
+  return libc.realpath(cString(path), resolved) === null
+    ? undefined
+    : resolved.toString("utf8", 0, resolved.indexOf(0));
 }
 
 function cString(text: string): Uint8Array {

@@ -1,4 +1,3 @@
-import * as fs from "node:fs";
 import modulePath from "../../../dist/lua.wasm" with { type: "file" };
 import type { LuaInstance, LuaModule } from "../lua-system.ts";
 import { wrapFunction } from "./wrap-function.ts";
@@ -14,7 +13,7 @@ export function compileLuaModule(): Promise<LuaModule> {
 }
 
 async function compile(): Promise<LuaModule> {
-  const module = await WebAssembly.compile(fs.readFileSync(modulePath));
+  const module = await WebAssembly.compile(await Bun.file(modulePath).arrayBuffer());
   return { instantiate: (imports) => instantiate(module, imports as Bun.WebAssembly.Imports) };
 }
 

@@ -1,5 +1,5 @@
-import * as fs from "node:fs";
 import type { PathOperations } from "../descriptors.ts";
+import { nodeFs } from "./node-fs.ts";
 import { systemPath } from "./descriptors.ts";
 import { errorNumber } from "./error-number.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
@@ -27,21 +27,21 @@ function attempt(call: () => void): number {
 /** What Bun takes an empty path for is not what the system does. */
 function rename(from: Uint8Array, to: Uint8Array): number {
   if (from.length === 0 || to.length === 0) return -ENOENT;
-  return attempt(() => fs.renameSync(systemPath(from), systemPath(to)));
+  return attempt(() => nodeFs().renameSync(systemPath(from), systemPath(to)));
 }
 
 /** As C's remove: a folder is known by what unlink says of it, EISDIR on Linux and EPERM elsewhere. */
 function remove(path: Uint8Array): number {
   if (path.length === 0) return -ENOENT;
   const file = systemPath(path);
-  const removed = attempt(() => fs.unlinkSync(file));
+  const removed = attempt(() => nodeFs().unlinkSync(file));
   if (removed === 0 || !isDirectory(file)) return removed;
-  return attempt(() => fs.rmdirSync(file));
+  return attempt(() => nodeFs().rmdirSync(file));
 }
 
 function isDirectory(file: string | Buffer): boolean {
   try {
-    return fs.lstatSync(file).isDirectory();
+    return nodeFs().lstatSync(file).isDirectory();
   } catch {
     return false;
   }
@@ -51,7 +51,7 @@ function isDirectory(file: string | Buffer): boolean {
 function makeTemporaryFile(prefix: string): Uint8Array | number {
   for (let attempts = 0; attempts < ATTEMPTS; attempts++) {
     const path = Buffer.from(`${temporaryDirectory()}${prefix}${randomSuffix()}`, "utf8");
-    const made = attempt(() => fs.closeSync(fs.openSync(systemPath(path), "wx", 0o600)));
+    const made = attempt(() => nodeFs().closeSync(nodeFs().openSync(systemPath(path), "wx", 0o600)));
     if (made === 0) return path;
     if (made !== -EEXIST) return made;
   }

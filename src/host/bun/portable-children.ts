@@ -1,5 +1,5 @@
-import * as fs from "node:fs";
 import type { ChildEnd, ChildProcesses, PipedChild } from "../child-processes.ts";
+import { nodeFs } from "./node-fs.ts";
 import { errorNumber } from "./error-number.ts";
 
 type Environment = Readonly<Record<string, string>>;
@@ -50,14 +50,14 @@ function shell(command: string): readonly string[] {
 
 function openReading(command: Uint8Array, environment: Environment): PipedChild {
   const file = temporaryFile();
-  const output = fs.openSync(file, "w");
+  const output = nodeFs().openSync(file, "w");
   const end = run(command, environment, ["inherit", output]);
-  fs.closeSync(output);
-  const descriptor = fs.openSync(file, "r");
+  nodeFs().closeSync(output);
+  const descriptor = nodeFs().openSync(file, "r");
   return {
     descriptor,
     wait() {
-      fs.rmSync(file, { force: true });
+      nodeFs().rmSync(file, { force: true });
       return end;
     },
   };
@@ -65,14 +65,14 @@ function openReading(command: Uint8Array, environment: Environment): PipedChild 
 
 function openWriting(command: Uint8Array, environment: Environment): PipedChild {
   const file = temporaryFile();
-  const descriptor = fs.openSync(file, "w");
+  const descriptor = nodeFs().openSync(file, "w");
   return {
     descriptor,
     wait() {
-      const input = fs.openSync(file, "r");
+      const input = nodeFs().openSync(file, "r");
       const end = run(command, environment, [input, "inherit"]);
-      fs.closeSync(input);
-      fs.rmSync(file, { force: true });
+      nodeFs().closeSync(input);
+      nodeFs().rmSync(file, { force: true });
       return end;
     },
   };

@@ -1,6 +1,6 @@
-import * as fs from "node:fs";
 import { ptr } from "bun:ffi";
 import type { ChildEnd, ChildProcesses, PipedChild } from "../child-processes.ts";
+import { nodeFs } from "./node-fs.ts";
 import { isInterrupted } from "./interrupts.ts";
 import type { PosixLibrary } from "./posix-library.ts";
 import { IGNORE, restoreSignalAction, setSignalAction, SIGINT, SIGQUIT, SIGTERM } from "./signal-action.ts";
@@ -24,7 +24,7 @@ const OPAQUE_SIZE = 512;
 /** Children as the C library's system and popen start them: no copying, exact ends, every stream the caller's own. */
 export function createPosixChildren(libc: PosixLibrary): ChildProcesses {
   return {
-    available: () => fs.existsSync(SHELL),
+    available: () => nodeFs().existsSync(SHELL),
     execute: (command, environment) => execute(libc, command, environment),
     open: (command, direction, environment) => open(libc, command, { direction, environment }),
   };
@@ -54,10 +54,10 @@ function open(libc: PosixLibrary, command: Uint8Array, request: PipeRequest): Pi
   const reading = request.direction === "read";
   const stream = reading ? { of: 1, end: writeEnd } : { of: 0, end: readEnd };
   const pid = start(libc, command, { environment: request.environment, stream });
-  fs.closeSync(stream.end);
+  nodeFs().closeSync(stream.end);
   const descriptor = reading ? readEnd : writeEnd;
   if (pid >= 0) return { descriptor, wait: () => wait(libc, pid) };
-  fs.closeSync(descriptor);
+  nodeFs().closeSync(descriptor);
   return pid;
 }
 
