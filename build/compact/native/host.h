@@ -24,6 +24,11 @@ extern const int host_text_count, host_file_count, host_process_count, host_syst
 /* The object through which JavaScript makes a Lua machine. */
 JSValue wasm_new_module(JSContext*);
 
+#ifndef _WIN32
+/* Whether the caller ignores SIGPIPE: then programs that are started here ignore it too. */
+extern bool host_pipes_ignored;
+#endif
+
 extern int host_argc;
 extern char** host_argv;
 

@@ -90,7 +90,7 @@ static JSValue process_replace(ARGUMENTS) {
   const char* file = arguments == NULL ? NULL : JS_ToCString(ctx, argv[0]);
   if (file == NULL) return JS_EXCEPTION;
   for (size_t i = 0; set[i] != NULL; i++) set_variable(set[i]);
-  signal(SIGPIPE, SIG_DFL);
+  if (!host_pipes_ignored) signal(SIGPIPE, SIG_DFL);
   execv(file, arguments);
   JSValue failure = host_failure(ctx);
   signal(SIGPIPE, SIG_IGN);
@@ -161,7 +161,7 @@ static JSValue process_run_shell(ARGUMENTS) {
   sigaction(SIGQUIT, &ignore, &quit);
   sigset_t defaults;
   sigemptyset(&defaults);
-  sigaddset(&defaults, SIGPIPE);
+  if (!host_pipes_ignored) sigaddset(&defaults, SIGPIPE);
   if (interrupt.sa_handler != SIG_IGN) sigaddset(&defaults, SIGINT);
   if (quit.sa_handler != SIG_IGN) sigaddset(&defaults, SIGQUIT);
   pid_t child;
@@ -184,7 +184,7 @@ static JSValue process_open_shell(ARGUMENTS) {
   if (command == NULL) return JS_EXCEPTION;
   sigset_t defaults;
   sigemptyset(&defaults);
-  sigaddset(&defaults, SIGPIPE);
+  if (!host_pipes_ignored) sigaddset(&defaults, SIGPIPE);
   pid_t child;
   int theirs = stream == 1 ? 1 : 0; /* index of the pipe's end */
   int failure = pipe2(ends, O_CLOEXEC) < 0 ? -errno : 0;

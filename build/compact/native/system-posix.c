@@ -123,10 +123,12 @@ static JSValue system_process_id(ARGUMENTS) {
   return JS_NewInt32(ctx, getpid());
 }
 
+bool host_pipes_ignored;
+
 /* ignoreBrokenPipes(): EPIPE in place of SIGPIPE, for this process alone */
 static JSValue system_ignore_broken_pipes(ARGUMENTS) {
   UNUSED;
-  signal(SIGPIPE, SIG_IGN);
+  host_pipes_ignored = signal(SIGPIPE, SIG_IGN) == SIG_IGN;
   return JS_UNDEFINED;
 }
 
