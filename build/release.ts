@@ -31,6 +31,8 @@ async function main(): Promise<void> {
   const targets = names.map(requireTarget);
   const release = { version: packageManifest.version, time: releaseTime() };
   rmSync(FOLDER, { recursive: true, force: true });
+  console.log(row("target", "program", "archive", "time", "files"));
+  console.log(row("", "MB", "MB", "s", "in dist/release"));
   const checksums: Checksum[] = [];
   for (const target of targets) checksums.push(...(await publish(target, release)));
   checksums.push(...publishInstallers());
@@ -40,7 +42,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Builds the target, writes its files, prints its line and answers the files' checksums. */
+/** Builds the target, writes its files, prints its row and answers the files' checksums. */
 async function publish(target: Target, release: Release): Promise<Checksum[]> {
   const start = performance.now();
   const executable = readFileSync(await compileTarget(target));
@@ -50,13 +52,18 @@ async function publish(target: Target, release: Release): Promise<Checksum[]> {
   files.push(...debianPackage({ target, executable, notices, ...release }));
   for (const { file, content } of files) write(file, content);
   const checksums = files.map(({ file, content }) => checksumOf(file, content));
+  const sizes = [executable.length, files[0]?.content.length ?? 0].map((size) => (size / 1e6).toFixed(1));
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  const sizes = [executable, ...files.map(({ content }) => content)].map(({ length }) =>
-    `${(length / 1e6).toFixed(1)} MB`.padStart(9),
-  );
-  console.log([targetName(target).padEnd(22), `${seconds} s`.padStart(8), ...sizes].join(""));
-  for (const { file, sha256 } of checksums) console.log(`  ${sha256}  ${file}`);
+  console.log(row(targetName(target), ...sizes, seconds, files.map(({ file }) => file).join(" ")));
   return checksums;
+}
+
+function row(target: string, ...cells: readonly string[]): string {
+  const files = cells.at(-1) ?? "";
+  return `${target.padEnd(22)}${cells
+    .slice(0, -1)
+    .map((cell) => cell.padStart(9))
+    .join("")}  ${files}`;
 }
 
 /** Nothing for targets that are not Debian's, and where no dpkg-deb is. */
