@@ -1,8 +1,9 @@
 import { AppError } from "../errors/app-error.ts";
 import { renderFault } from "../manifest/render-fault.ts";
 import { findPlugin, findPluginByUsage, type FoundPlugin } from "../plugin/find-plugin.ts";
+import { namesakeFolders } from "../plugin/namesake-rank.ts";
 import type { BrokenPlugin, InstalledPlugin } from "../plugin/installed-plugin.ts";
-import { looksLikeLua } from "../run/find-lua-script.ts";
+import { holdsMainScript, looksLikeLua } from "../run/find-lua-script.ts";
 import { prepareLua } from "../run/run-lua.ts";
 import { runPlugin } from "../run/run-plugin.ts";
 import { contextVariables, type CliContext } from "./context.ts";
@@ -10,6 +11,8 @@ import { describeBroken } from "./report-problems.ts";
 
 /** Runs the installed plugin of a name with arguments that luff has taken its own flags out of. */
 export async function runNamedPlugin(context: CliContext, name: string, args: readonly string[]): Promise<number> {
+  const folders = context.callable.flatMap((directory) => namesakeFolders(context.host.os, directory, name));
+  if (holdsMainScript(context.host, folders)) await prepareLua(context.host);
   const found = await findPlugin({ host: context.host, cache: context.cache }, context.callable, name);
   const installed = found.installed ?? (await findOther(context, found, name));
   for (const line of found.broken.flatMap(describeBroken)) warn(context, line);
@@ -22,10 +25,10 @@ export async function runInstalled(
   installed: InstalledPlugin,
   args: readonly string[],
 ): Promise<number> {
+  if (looksLikeLua(installed.plugin)) await prepareLua(context.host);
   if (context.settings.debug) {
     for (const fault of installed.warnings) warn(context, renderFault(installed.manifestPath, fault));
   }
-  if (looksLikeLua(installed.plugin)) await prepareLua(context.host);
   return runPlugin(context.host, installed, { args, variables: await contextVariables(context), lua: context.lua });
 }
 

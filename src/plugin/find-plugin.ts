@@ -1,8 +1,7 @@
 import { HostError } from "../host/host-error.ts";
 import { scanName } from "../manifest/scan-name.ts";
-import { pathStyle } from "../platform/path-style.ts";
 import type { BrokenPlugin, InstalledPlugin } from "./installed-plugin.ts";
-import { NAMESAKES } from "./namesake-rank.ts";
+import { namesakeFolders } from "./namesake-rank.ts";
 import { candidateFolders } from "./plugin-folders.ts";
 import { parsePlugin, readManifest, readPlugin, type PluginReading } from "./read-plugin.ts";
 
@@ -37,8 +36,8 @@ async function findByFolder(
   directory: string,
   name: string,
 ): Promise<InstalledPlugin | undefined> {
-  for (const namesake of NAMESAKES) {
-    const read = await readPlugin(reading, pathStyle(reading.host.os).join(directory, namesake(name)));
+  for (const folder of namesakeFolders(reading.host.os, directory, name)) {
+    const read = await readPlugin(reading, folder);
     if (read?.kind === "installed" && read.plugin.name === name) return read;
   }
   return undefined;

@@ -25,6 +25,20 @@ export function looksLikeLua({ runtime, commands }: Plugin): boolean {
   return runtime.kind === "lua" || offered.every((command) => command === "" || /\.lua\b/i.test(command));
 }
 
+/** The script of a Lua plugin that names no other. */
+export const MAIN_SCRIPT = "main.lua";
+
+/** Whether one of the folders holds a main.lua: as looksLikeLua a guess, but one that can be made before a manifest is read. */
+export function holdsMainScript(host: Pick<Host, "os" | "files">, folders: readonly string[]): boolean {
+  return folders.some((folder) => {
+    try {
+      return host.files.stat(pathStyle(host.os).join(folder, MAIN_SCRIPT)) !== undefined;
+    } catch {
+      return false; // Whoever reads the plugin tells what is wrong with the folder.
+    }
+  });
+}
+
 /** Whether a word names a Lua script by its ending. */
 export function isLuaFile(word: string): boolean {
   return word.toLowerCase().endsWith(".lua");
