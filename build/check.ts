@@ -19,7 +19,7 @@ const CHECKERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What the end-to-end suite is run over each time, besides the executable for this machine; the others by test-targets.ts. */
-const OTHER_TARGETS: readonly string[] = ["linux/386"];
+const OTHER_TARGETS: readonly string[] = ["linux/386", "windows/amd64", "windows/386"];
 
 /** The folders whose tests start luff as a program: they run over the compiled file too. */
 const PROGRAM_TESTS = /^tests\/(e2e|compat|lua)\//;

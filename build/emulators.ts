@@ -12,18 +12,20 @@ const WINE = resolve(import.meta.dir, "../node_modules/.cache/luff-wine");
 export interface Emulator {
   /** What stands before the executable's path; [] where the kernel takes it as it is. */
   readonly command: readonly string[];
-  /** Starts and ends what the executables share; both answer the exit status. */
-  readonly server?: { readonly start: readonly string[]; readonly stop: readonly string[] };
+  /** What is run before the first executable, command after command. */
+  readonly start: readonly (readonly string[])[];
+  /** What is run after the last one. */
+  readonly stop: readonly (readonly string[])[];
 }
 
 /** What runs the target's executable here, or the reason why nothing does. */
 export function emulatorOf(target: Target): Emulator | string {
-  if (runsHere(target)) return { command: [] };
+  if (runsHere(target)) return { command: [], start: [], stop: [] };
   if (process.platform !== "linux" || process.arch !== "x64") return "it is made for another machine";
   switch (target.testedBy) {
     case "native":
     case "native-ia32":
-      return { command: [] };
+      return { command: [], start: [], stop: [] };
     case "qemu-user":
       return target.arch === "arm64" ? qemu("aarch64", ["-L", "/usr/aarch64-linux-gnu"]) : qemu(target.arch);
     case "wine":
@@ -51,12 +53,17 @@ function qemu(architecture: string, flags: readonly string[] = []): Emulator | s
   if (Bun.which(program) === null) return `there is no ${program}`;
   const root = flags.at(-1);
   if (root !== undefined && !existsSync(root)) return `there is no ${root}, its C library`;
-  return { command: [program, ...flags] };
+  return { command: [program, ...flags], start: [], stop: [] };
 }
 
 function wine(): Emulator | string {
   const [program, server] = [`${WINE}/wine`, `${WINE}/wineserver`];
   if (!existsSync(`${WINE}/complete`)) return "there is no Wine of build/wine/install-wine.sh";
-  // A server that stays makes a start ten times as fast.
-  return { command: [program], server: { start: [server, "-p"], stop: [server, "-k"] } };
+  // A server that stays makes a start ten times as fast. The first program starts Wine's own ones, which hold its streams
+  // open: it must not be one whose output is read to its end.
+  const start = [
+    [server, "-p"],
+    [program, "cmd", "/c", "exit"],
+  ];
+  return { command: [program], start, stop: [[server, "-k"]] };
 }

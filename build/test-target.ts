@@ -7,7 +7,7 @@ import { limitsOf, renderLimit } from "./platform-limits.ts";
 import { runTests } from "./run-tests.ts";
 import { targetName, type Target } from "./targets.ts";
 
-/** The suite over Windows's executables is this one file: the others want a POSIX shell. */
+/** For Windows's executables alone. The other files want a POSIX shell, or take paths for those of this machine. */
 const WINDOWS_SUITE = "tests/e2e/windows.test.ts";
 
 /** Why the target's executable cannot be run on this machine, undefined where it can. */
@@ -28,16 +28,21 @@ export async function testTarget(target: Target, executable: string): Promise<Te
   const folder = mkdtempSync(join(tmpdir(), "luff-launcher-"));
   try {
     const binary = emulator.command.length === 0 ? executable : writeLauncher(folder, emulator, executable);
-    await steer(emulator.server?.start);
-    return await runTests(endToEndTests(target), { LUFF_BINARY: binary, LUFF_EXECUTABLE: executable }, flags);
+    for (const command of emulator.start) await runQuietly(command);
+    const environment = {
+      LUFF_BINARY: binary,
+      LUFF_EXECUTABLE: executable,
+      LUFF_PLATFORM: `${target.os}/${target.arch}`,
+    };
+    return await runTests(endToEndTests(target), environment, flags);
   } finally {
-    await steer(emulator.server?.stop);
+    for (const command of emulator.stop) await runQuietly(command);
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function endToEndTests(target: Target): string[] {
-  if (target.os === "windows") return [WINDOWS_SUITE];
+function endToEndTests(target: Target): readonly string[] {
+  if (target.os === "windows") return ["tests/e2e/platform-command.test.ts", WINDOWS_SUITE];
   const root = resolve(import.meta.dir, "..");
   const files = [...new Bun.Glob("tests/e2e/**/*.test.ts").scanSync({ cwd: root })];
   return files.filter((file) => file !== WINDOWS_SUITE).toSorted();
@@ -52,6 +57,6 @@ function writeLauncher(folder: string, emulator: Emulator, executable: string): 
   return launcher;
 }
 
-async function steer(command: readonly string[] | undefined): Promise<void> {
-  if (command !== undefined) await Bun.spawn([...command], { stdio: ["ignore", "ignore", "ignore"] }).exited;
+async function runQuietly(command: readonly string[]): Promise<void> {
+  await Bun.spawn([...command], { stdio: ["ignore", "ignore", "ignore"] }).exited;
 }

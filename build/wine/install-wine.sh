@@ -78,7 +78,8 @@ END
 write_launcher() {
   cat >"$folder/$1" <<END
 #!/bin/sh
-unset DISPLAY WAYLAND_DISPLAY XDG_RUNTIME_DIR LD_LIBRARY_PATH
+# With TMPDIR set Debian's Wine dies of an invalid free.
+unset TMPDIR DISPLAY WAYLAND_DISPLAY XDG_RUNTIME_DIR LD_LIBRARY_PATH
 export WINEPREFIX='$folder/prefix' WINELOADER='$root/usr/lib/wine/wine64' WINESERVER='$root/usr/lib/wine/wineserver64'
 export WINEDEBUG="\${WINEDEBUG--all}" WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe=d;bcryptprimitives=n'
 export FONTCONFIG_FILE='$root/etc/fonts/fonts.conf' HOME='$folder/home' LC_ALL=C.UTF-8

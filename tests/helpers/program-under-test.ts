@@ -14,3 +14,25 @@ export function programUnderTest(): readonly string[] {
 export function testsBinary(): boolean {
   return (process.env["LUFF_BINARY"] ?? "") !== "";
 }
+
+/** The file that is under test: LUFF_EXECUTABLE where LUFF_BINARY is a script that starts it in an emulator. */
+export function executableUnderTest(): string {
+  return resolve(process.env["LUFF_EXECUTABLE"] || process.env["LUFF_BINARY"] || process.execPath);
+}
+
+/** Whether luff runs on Windows, or in a Wine of this machine. */
+export function testsWindows(): boolean {
+  return process.platform === "win32" || testsWine();
+}
+
+/** Whether luff runs in a Wine of this machine. */
+export function testsWine(): boolean {
+  return process.platform !== "win32" && (process.env["LUFF_EXECUTABLE"] ?? "").endsWith(".exe");
+}
+
+/** The platform of the executable in Go's words: LUFF_PLATFORM where it is another one than this machine's. */
+export function platformUnderTest(): string {
+  const os = process.platform === "win32" ? "windows" : process.platform;
+  const arch = process.arch === "x64" ? "amd64" : process.arch;
+  return process.env["LUFF_PLATFORM"] || `${os}/${arch}`;
+}

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { copyFileSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { fixtureProgram } from "../helpers/fixture-programs.ts";
+import { executableUnderTest, platformUnderTest, testsWindows, testsWine } from "../helpers/program-under-test.ts";
+import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
+import { windowsPath, windowsSearchPath } from "../helpers/windows-path.ts";
+
+const batch = (...lines: readonly string[]): string => `${["@echo off", ...lines].join("\r\n")}\r\n`;
+
+const manifest = (name: string, command: string): string =>
+  `name: ${name}\nversion: 1.0.0\nusage: does ${name}\nplatformCommand:\n` +
+  `- {os: linux, command: "no-such-program"}\n- {os: windows, command: ${JSON.stringify(command)}}\n`;
+
+const luaManifest = (name: string): string => `name: ${name}\nversion: 1.0.0\nusage: does ${name}\n`;
+
+describe.skipIf(!testsWindows())("luff on Windows", () => {
+  let sandbox: Sandbox;
+  const run = async (args: readonly string[], options: RunOptions = {}): Promise<RunResult> => {
+    const env = { HELM_PLUGINS: windowsPath(sandbox.plugins), ...options.env };
+    const result = await sandbox.run(args, { ...options, env });
+    return { ...result, stdout: result.stdout.replaceAll("\r\n", "\n") };
+  };
+
+  beforeAll(() => {
+    sandbox = createSandbox();
+    sandbox.addPlugin("batch", manifest("batch", "$HELM_PLUGIN_DIR\\run.cmd"), {
+      "run.cmd": batch("echo first [%~1] second [%~2] of %HELM_PLUGIN_NAME%", "exit /b 7"),
+    });
+    sandbox.addPlugin("exit", manifest("exit", "$HELM_PLUGIN_DIR\\run.cmd"), { "run.cmd": batch("exit /b %~1") });
+    sandbox.addPlugin("two endings ü", manifest("two", "$HELM_PLUGIN_DIR/bin/tool"), {
+      "bin/tool.cmd": batch("echo the batch file"),
+    });
+    copyProgram(sandbox, "plugins/two endings ü/bin/tool.exe");
+    sandbox.addPlugin("on-path", manifest("on-path", "luff-test-program"));
+    sandbox.write("on path/luff-test-program.cmd", batch("echo found by PATH"));
+    sandbox.addPlugin("missing", manifest("missing", "$HELM_PLUGIN_DIR\\none.exe"));
+    sandbox.addPlugin("lua", luaManifest("lua"), { "main.lua": fixtureProgram("windows.lua") });
+  });
+  afterAll(() => sandbox.remove());
+
+  test("tells its version and platform", async () => {
+    const { exitCode, stdout } = await run(["version"]);
+    expect({ exitCode, platform: stdout.split(" ")[2] }).toEqual({ exitCode: 0, platform: platformUnderTest() });
+  });
+
+  test("prints help with the plugins", async () => {
+    const { exitCode, stdout } = await run([]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^luff runs Helm plugins[^]*^Plugins:\n {2}batch +does batch\n/m);
+  });
+
+  test("lists plugins with their folders", async () => {
+    const { exitCode, stdout, stderr } = await run(["plugin", "list", "-o", "json"]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    const found = (JSON.parse(stdout) as { name: string; folder: string }[]).map(({ name, folder }) => [name, folder]);
+    expect(found).toContainEqual(["two", windowsPath(sandbox.path("plugins", "two endings ü"))]);
+    expect(found).toHaveLength(6);
+  });
+
+  test("runs the batch file that platformCommand names, and answers its status", async () => {
+    const { exitCode, stdout, stderr } = await run(["batch", "a", "b c"]);
+    expect({ exitCode, stdout, stderr }).toEqual({
+      exitCode: 7,
+      stdout: "first [a] second [b c] of batch\n",
+      stderr: "",
+    });
+  });
+
+  test.each([0, 1, 42, 255])("answers the status %i of a batch file", async (status) => {
+    expect((await run(["exit", String(status)])).exitCode).toBe(status);
+  });
+
+  test("finds the executable before the batch file, in the order of PATHEXT", async () => {
+    const { exitCode, stdout } = await run(["two", "--version"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).not.toContain("the batch file");
+    expect(stdout).not.toBeEmpty();
+  });
+
+  const unheard = testsWine() ? " (skipped: Wine sets PATHEXT itself)" : "";
+  test.skipIf(testsWine())(`finds the batch file before the executable where PATHEXT says so${unheard}`, async () => {
+    const { stdout } = await run(["two", "--version"], { env: { PATHEXT: ".CMD;.EXE" } });
+    expect(stdout).toBe("the batch file\n");
+  });
+
+  test("finds a batch file along PATH", async () => {
+    const { exitCode, stdout } = await run(["on-path"], { env: windowsSearchPath(sandbox.path("on path")) });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "found by PATH\n" });
+  });
+
+  test("tells which program does not start", async () => {
+    const { exitCode, stdout, stderr } = await run(["missing"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    const file = windowsPath(sandbox.path("plugins", "missing", "none.exe"));
+    expect(stderr).toStartWith(`Error: plugin "missing": cannot start "${file}": `);
+  });
+
+  test("runs a plugin by its folder", async () => {
+    expect((await run([windowsPath(sandbox.path("plugins/batch")), "x"])).stdout).toContain("first [x]");
+    expect((await run(["..\\plugins\\batch", "x"])).stdout).toContain("first [x]");
+  });
+
+  describe("runs a Lua plugin", () => {
+    test("with arguments as they are", async () => {
+      const args = ["", "a b", "*", "%PATH%", 'a"b', "a\\", "ü\u{1F600}", "-x", "^&|<>"];
+      expect((await run(["lua", "args", ...args])).stdout).toBe(`${args.length}\t${args.join("\t")}\n`);
+    });
+
+    test("that reads standard input", async () => {
+      const { stdout } = await run(["lua", "stdin"], { stdin: "42 rest\nüber\n\nlast" });
+      expect(stdout).toBe("42\t rest\n\n[über][][last]nil\n");
+    });
+
+    test("that writes, reads, renames and removes files", async () => {
+      const { stdout, stderr } = await run(["lua", "files"]);
+      expect(stderr).toBe("");
+      expect(stdout.split("nil\t")[0]).toBe("[one][two<13>][<0><26>three]");
+      expect(stdout).toEndWith("\t16\n");
+    });
+
+    test("that reads from a command", async () => {
+      expect((await run(["lua", "popen"])).stdout).toBe("hello\ntrue\texit\t0\nnil\texit\t5\n");
+    });
+
+    test("that runs commands of the shell", async () => {
+      expect((await run(["lua", "execute"])).stdout).toBe("true\nnil\texit\t3\nnil\texit\t4\n");
+    });
+
+    test.each([0, 3, 255])("and answers its status %i", async (status) => {
+      expect((await run(["lua", "exit", String(status)])).exitCode).toBe(status);
+    });
+  });
+});
+
+/** A program with nothing to it but that it starts everywhere: the executable under test itself. */
+function copyProgram(sandbox: Sandbox, path: string): void {
+  mkdirSync(dirname(sandbox.path(path)), { recursive: true });
+  copyFileSync(executableUnderTest(), sandbox.path(path));
+}
