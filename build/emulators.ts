@@ -49,8 +49,9 @@ export function cannotBuild(target: Target): string | undefined {
 }
 
 function qemu(architecture: string, flags: readonly string[] = []): Emulator | string {
-  const program = `qemu-${architecture}-static`;
-  if (Bun.which(program) === null) return `there is no ${program}`;
+  const name = `qemu-${architecture}-static`;
+  const program = Bun.which(name);
+  if (program === null) return `there is no ${name}`;
   const root = flags.at(-1);
   if (root !== undefined && !existsSync(root)) return `there is no ${root}, its C library`;
   return { command: [program, ...flags], start: [], stop: [] };

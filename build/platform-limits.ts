@@ -9,8 +9,21 @@ export interface PlatformLimit {
   readonly why: string;
 }
 
-/** The one list of them. */
-export const PLATFORM_LIMITS: readonly PlatformLimit[] = [];
+const inQemu = (target: Target): boolean => target.testedBy === "qemu-user";
+
+/** The one list of them. What is left out of an emulator's run holds where the kernel runs luff itself, and is tested there. */
+const PLATFORM_LIMITS: readonly PlatformLimit[] = [
+  {
+    where: inQemu,
+    title: /keeps every variable that is not Helm's byte for byte|keeps variables that are given twice/,
+    why: "the script that starts qemu, and qemu, make the environment anew: its order, odd names and repetitions are lost",
+  },
+  {
+    where: inQemu,
+    title: /a plugin inherits the signals that its caller ignores/,
+    why: "qemu handles every signal itself, and a program that is started resets what was handled",
+  },
+];
 
 /** The limits of a target, and the flags of `bun test` that leave their tests out. */
 export function limitsOf(target: Target): { readonly limits: readonly PlatformLimit[]; readonly flags: string[] } {
