@@ -18,14 +18,18 @@ export interface Emulator {
   readonly stop: readonly (readonly string[])[];
 }
 
+const KERNEL: Emulator = { command: [], start: [], stop: [] };
+
 /** What runs the target's executable here, or the reason why nothing does. */
 export function emulatorOf(target: Target): Emulator | string {
-  if (runsHere(target)) return { command: [], start: [], stop: [] };
+  if (runsHere(target)) return KERNEL;
   if (process.platform !== "linux" || process.arch !== "x64") return "it is made for another machine";
   switch (target.testedBy) {
     case "native":
     case "native-ia32":
-      return { command: [], start: [], stop: [] };
+      return KERNEL;
+    case "musl-loader":
+      return Bun.which("g++") === null ? "there is no g++, with libstdc++ for musl's loader" : KERNEL;
     case "qemu-user":
       return target.arch === "arm64" ? qemu("aarch64", ["-L", "/usr/aarch64-linux-gnu"]) : qemu(target.arch);
     case "wine":

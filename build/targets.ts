@@ -9,9 +9,9 @@ interface Platform {
 
 /**
  * How the end-to-end suite reaches the target's executable on Linux of amd64: the kernel runs it as it is, or its 32-bit
- * half does, or an emulator. "inspect": nothing here runs it, and only the file itself is looked at.
+ * half does, or with a loader of musl beside it, or an emulator. "inspect": nothing here runs it, and only the file itself is looked at.
  */
-export type TestedBy = "native" | "native-ia32" | "qemu-user" | "wine" | "inspect";
+export type TestedBy = "native" | "native-ia32" | "musl-loader" | "qemu-user" | "wine" | "inspect";
 
 /** A platform whose executable is made of Bun. */
 export interface BunTarget extends Platform {
@@ -37,7 +37,7 @@ export const TARGETS: readonly Target[] = [
     variant: "musl",
     bunTarget: "bun-linux-x64-musl",
     bunPackage: "@oven/bun-linux-x64-musl",
-    testedBy: "inspect",
+    testedBy: "musl-loader",
   }),
   bun("linux", "arm64", {
     bunTarget: "bun-linux-arm64",

@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { cannotBuild, emulatorOf, type Emulator } from "./emulators.ts";
 import type { TestReport } from "./junit-report.ts";
+import { withOwnLoader } from "./musl/with-own-loader.ts";
 import { limitsOf, renderLimit } from "./platform-limits.ts";
 import { runTests } from "./run-tests.ts";
 import { targetName, type Target } from "./targets.ts";
@@ -25,9 +25,10 @@ export async function testTarget(target: Target, executable: string): Promise<Te
   if (typeof emulator === "string") throw new Error(`${targetName(target)} is not run: ${emulator}`);
   const { limits, flags } = limitsOf(target);
   for (const limit of limits) console.log(renderLimit(target, limit));
-  const folder = mkdtempSync(join(tmpdir(), "luff-launcher-"));
+  // A short path, for musl's loader.
+  const folder = mkdtempSync("/tmp/l");
   try {
-    const binary = emulator.command.length === 0 ? executable : writeLauncher(folder, emulator, executable);
+    const binary = launchable(target, emulator, { executable, folder });
     for (const command of emulator.start) await runQuietly(command);
     const environment = {
       LUFF_BINARY: binary,
@@ -39,6 +40,12 @@ export async function testTarget(target: Target, executable: string): Promise<Te
     for (const command of emulator.stop) await runQuietly(command);
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What the tests start: the executable itself, or what stands in the folder for it. */
+function launchable(target: Target, emulator: Emulator, files: { executable: string; folder: string }): string {
+  if (target.testedBy === "musl-loader") return withOwnLoader(files.executable, files.folder);
+  return emulator.command.length === 0 ? files.executable : writeLauncher(files.folder, emulator, files.executable);
 }
 
 function endToEndTests(target: Target): readonly string[] {
