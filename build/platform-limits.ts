@@ -23,6 +23,11 @@ const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     title: /a plugin inherits the signals that its caller ignores/,
     why: "qemu handles every signal itself, and a program that is started resets what was handled",
   },
+  {
+    where: (target) => target.testedBy === "wine",
+    title: /finds the batch file before the executable where PATHEXT says so/,
+    why: "Wine sets PATHEXT itself, whatever it is given",
+  },
 ];
 
 /** The limits of a target, and the flags of `bun test` that leave their tests out. */

@@ -23,9 +23,7 @@ function entries(sandbox: Sandbox): string[] {
   return existsSync(sandbox.path(CACHE)) ? readdirSync(sandbox.path(CACHE)).toSorted() : [];
 }
 
-const why = testsBinary() ? "" : " (skipped: a run from source keeps nothing)";
-
-describe.skipIf(process.platform === "win32" || !testsBinary())(`the parse cache${why}`, () => {
+describe.skipIf(process.platform === "win32" || !testsBinary())("the parse cache of the compiled file", () => {
   test("is made at the first run, and used at the next", async () => {
     using sandbox = prepare();
     expect(await sandbox.run(["p", "a"])).toEqual(GOOD);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { copyFileSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { fixtureProgram } from "../helpers/fixture-programs.ts";
-import { executableUnderTest, platformUnderTest, testsWindows, testsWine } from "../helpers/program-under-test.ts";
+import { executableUnderTest, platformUnderTest, testsWindows } from "../helpers/program-under-test.ts";
 import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 import { windowsPath, windowsSearchPath } from "../helpers/windows-path.ts";
 
@@ -78,8 +78,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     expect(stdout).not.toBeEmpty();
   });
 
-  const unheard = testsWine() ? " (skipped: Wine sets PATHEXT itself)" : "";
-  test.skipIf(testsWine())(`finds the batch file before the executable where PATHEXT says so${unheard}`, async () => {
+  test("finds the batch file before the executable where PATHEXT says so", async () => {
     const { stdout } = await run(["two", "--version"], { env: { PATHEXT: ".CMD;.EXE" } });
     expect(stdout).toBe("the batch file\n");
   });
