@@ -12,7 +12,7 @@ export interface PlatformLimit {
 const inQemu = (target: Target): boolean => target.testedBy === "qemu-user";
 
 /** The one list of them. What is left out of an emulator's run holds where the kernel runs luff itself, and is tested there. */
-const PLATFORM_LIMITS: readonly PlatformLimit[] = [
+export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     where: inQemu,
     title: /keeps every variable that is not Helm's byte for byte|keeps variables that are given twice/,
@@ -20,7 +20,7 @@ const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   },
   {
     where: inQemu,
-    title: /a plugin inherits the signals that its caller ignores/,
+    title: /the signals that its caller ignores, as nohup does/,
     why: "qemu handles every signal itself, and a program that is started resets what was handled",
   },
   {
