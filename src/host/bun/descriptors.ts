@@ -107,11 +107,11 @@ function read(files: OpenFiles, descriptor: number, span: Span): number {
   const file = files.get(descriptor);
   for (;;) {
     try {
-      const quick = file === undefined ? move("read", descriptor, span) : FAILED;
-      if (quick >= 0) return quick;
       const position = resolvePosition(file, descriptor);
-      if (file === undefined && !waitUntilReadable(descriptor)) return -EINTR;
-      const count = nodeFs().readSync(descriptor, span.buffer, span.offset, span.length, position);
+      const quick = move("read", descriptor, span, position);
+      if (quick < 0 && file === undefined && !waitUntilReadable(descriptor)) return -EINTR;
+      const { buffer, offset, length } = span;
+      const count = quick < 0 ? nodeFs().readSync(descriptor, buffer, offset, length, position) : quick;
       if (file !== undefined) file.position = (position ?? 0) + count;
       return count;
     } catch (error) {
@@ -128,10 +128,10 @@ function write(files: OpenFiles, descriptor: number, span: Span): number {
   for (;;) {
     try {
       if (file === undefined && !waitUntilWritable(descriptor)) return -EINTR;
-      const quick = file === undefined ? move("write", descriptor, span) : FAILED;
-      if (quick >= 0) return quick;
       const position = file?.appends === true ? null : resolvePosition(file, descriptor);
-      const count = nodeFs().writeSync(descriptor, span.buffer, span.offset, span.length, position);
+      const quick = move("write", descriptor, span, position);
+      const { buffer, offset, length } = span;
+      const count = quick < 0 ? nodeFs().writeSync(descriptor, buffer, offset, length, position) : quick;
       if (file !== undefined) file.position = position === null ? "end" : position + count;
       return count;
     } catch (error) {
@@ -147,9 +147,13 @@ const FAILED = -1;
  * Reads or writes by the C library's own call, which a signal ends, without loading node:fs. It cannot tell why it failed:
  * node:fs then tries again and tells.
  */
-function move(call: "read" | "write", descriptor: number, { buffer, offset, length }: Span): number {
-  if (isInterrupted()) return FAILED;
-  return openPosixLibrary()?.[call](descriptor, buffer.subarray(offset, offset + length), length) ?? FAILED;
+function move(call: "read" | "write", descriptor: number, span: Span, position: number | null): number {
+  const libc = openPosixLibrary();
+  if (libc === undefined || isInterrupted()) return FAILED;
+  const bytes = span.buffer.subarray(span.offset, span.offset + span.length);
+  return position === null
+    ? libc[call](descriptor, bytes, span.length)
+    : libc[`p${call}`](descriptor, bytes, span.length, BigInt(position));
 }
 
 function codeOf(error: unknown): unknown {

@@ -9,6 +9,8 @@ const SYMBOLS = {
   // Counts of bytes; a call moves fewer than 2 GiB.
   read: { args: ["i32", "ptr", "u64"], returns: "i32" },
   write: { args: ["i32", "ptr", "u64"], returns: "i32" },
+  pread: { args: ["i32", "ptr", "u64", "i64"], returns: "i32" },
+  pwrite: { args: ["i32", "ptr", "u64", "i64"], returns: "i32" },
   isatty: { args: ["i32"], returns: "i32" },
   poll: { args: ["ptr", "u64", "i32"], returns: "i32" },
   sigaction: { args: ["i32", "ptr", "ptr"], returns: "i32" },
