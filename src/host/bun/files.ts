@@ -1,4 +1,5 @@
 import type { Stats } from "node:fs";
+import { HostError } from "../host-error.ts";
 import type { FileKind, Files, FileStat } from "../files.ts";
 import { openLinuxFiles } from "./linux-files.ts";
 import { nodeFs } from "./node-fs.ts";
@@ -31,6 +32,7 @@ function byCodeUnit(a: string, b: string): number {
 
 function read(path: string, limit: number | undefined): Uint8Array {
   const quick = openLinuxFiles()?.read(path, limit ?? Number.POSITIVE_INFINITY);
+  if (quick === "absent") throw new HostError("not-found", path, "no such file or directory");
   if (quick !== undefined) return quick;
   return limit === undefined ? nodeFs().readFileSync(path) : readUpTo(path, limit);
 }

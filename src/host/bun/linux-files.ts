@@ -26,8 +26,8 @@ const SMALL_FILE = 16_384;
 
 /** The few things that every start of a plugin asks of the disk, by the C library's own calls. */
 export interface LinuxFiles {
-  /** At most `limit` bytes of a small file; undefined where it is no such file, and node:fs has to do it or to tell why. */
-  read(path: string, limit: number): Uint8Array | undefined;
+  /** At most `limit` bytes of a small file; undefined where it is none, and node:fs has to do it or to tell why. */
+  read(path: string, limit: number): Uint8Array | "absent" | undefined;
   /** Undefined where that failed, and node:fs can tell why. */
   stat(path: string): FileStat | "absent" | undefined;
   /** Undefined where that failed, and node:fs can tell why. */
@@ -59,9 +59,9 @@ type CLibrary = Library<typeof SYMBOLS>["symbols"];
 const scratch = new Uint8Array(SMALL_FILE);
 
 /** A read of a file that does not fill the buffer has met its end; a second one would only say so. */
-function readUpTo(libc: CLibrary, path: string, limit: number): Uint8Array | undefined {
+function readUpTo(libc: CLibrary, path: string, limit: number): Uint8Array | "absent" | undefined {
   const descriptor = libc.open(cString(path), O_RDONLY_NONBLOCK_CLOEXEC);
-  if (descriptor < 0) return undefined;
+  if (descriptor < 0) return errorNumber(libc) === ENOENT ? "absent" : undefined;
   const count = Number(libc.read(descriptor, scratch, SMALL_FILE));
   libc.close(descriptor);
   return count < 0 || count === SMALL_FILE ? undefined : scratch.slice(0, Math.min(count, limit));
@@ -72,14 +72,19 @@ function stat(libc: CLibrary, path: string): FileStat | "absent" | undefined {
   const name = cString(path);
   const found = new Uint8Array(256);
   if (libc.statx(AT_FDCWD, name, 0, STATX_TYPE_MODE_SIZE, found) !== 0) {
-    const location = libc.__errno_location();
-    const error = location === null ? 0 : memory.i32(location);
+    const error = errorNumber(libc);
     return error === ENOENT || error === ENOTDIR ? "absent" : undefined;
   }
   const fields = new DataView(found.buffer);
   const kind = KINDS[fields.getUint16(28, true) & S_IFMT] ?? "other";
   const size = Number(fields.getBigUint64(40, true));
   return { kind, size, executable: libc.access(name, X_OK) === 0 };
+}
+
+/** Why the last call failed. Where something came in between it is another number, and node:fs is asked. */
+function errorNumber(libc: CLibrary): number {
+  const location = libc.__errno_location();
+  return location === null ? 0 : memory.i32(location);
 }
 
 const PATH_MAX = 4096;
