@@ -26,12 +26,13 @@ export interface CliContext {
 
 export function createContext(host: Host, flags: GlobalFlags, own: OwnFlags): CliContext {
   const paths = resolveHelmPaths(flags, host.environment, host.os);
+  let settings: HelmSettings | undefined;
   const directories = pluginDirectories(host.os, paths.plugins);
   return {
     host,
     // Resolved when they are asked for, so that the search for a plugin, and a Lua that is made ready beside, begin before.
     get settings() {
-      return resolveHelmSettings(flags, host.environment);
+      return (settings ??= resolveHelmSettings(flags, host.environment));
     },
     get lua() {
       return resolveLuaSettings(own, host.environment);
