@@ -1,3 +1,4 @@
+import { ptr, type Pointer } from "bun:ffi";
 import {
   OPEN_APPEND,
   OPEN_CREATE,
@@ -150,10 +151,25 @@ const FAILED = -1;
 function move(call: "read" | "write", descriptor: number, span: Span, position: number | null): number {
   const libc = openPosixLibrary();
   if (libc === undefined || isInterrupted()) return FAILED;
-  const bytes = span.buffer.subarray(span.offset, span.offset + span.length);
+  const start = addressOf(span);
   return position === null
-    ? libc[call](descriptor, bytes, span.length)
-    : libc[`p${call}`](descriptor, bytes, span.length, BigInt(position));
+    ? libc[call](descriptor, start, span.length)
+    : libc[`p${call}`](descriptor, start, span.length, position);
+}
+
+let known: Uint8Array | undefined;
+let knownAddress = 0;
+
+/** Bytes from which an array is no small one, whose bytes the engine may move. */
+const LARGE = 65_536;
+
+/** A machine's memory is one large array until it grows, so its address is asked for once and not at each call. */
+function addressOf({ buffer, offset }: Span): Pointer {
+  if (buffer !== known || buffer.length < LARGE) {
+    known = buffer;
+    knownAddress = ptr(buffer);
+  }
+  return (knownAddress + offset) as Pointer;
 }
 
 function codeOf(error: unknown): unknown {

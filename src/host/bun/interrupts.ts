@@ -17,6 +17,8 @@ interface Watched {
 }
 
 let watched: Watched | undefined;
+/** The word of the watched machine; made anew when its memory has grown, and not at each question. */
+let watchedWord: Int32Array | undefined;
 let watchedConsole: ConsoleWatch | undefined;
 
 /** Interrupts by signals where a handler can be made, else by a console (Windows) and the time by a second thread. */
@@ -34,7 +36,7 @@ export function isTimed(): boolean {
 
 /** Whether the machine has been asked to stop and has not done so yet. */
 export function isInterrupted(): boolean {
-  return watched !== undefined && new Int32Array(watched.word.memory(), watched.word.address, 1)[0] !== 0;
+  return watchedWord !== undefined && watchedWord[0] !== 0;
 }
 
 function watch(word: InterruptWord, time: number | undefined): () => void {
@@ -48,6 +50,7 @@ function watch(word: InterruptWord, time: number | undefined): () => void {
   return () => {
     for (const undo of restore) undo();
     watched = undefined;
+    watchedWord = undefined;
   };
 }
 
@@ -66,6 +69,7 @@ function aim(): void {
   watchedConsole?.aim();
   if (watched === undefined) return;
   const { handler, word } = watched;
+  watchedWord = new Int32Array(word.memory(), word.address, 1);
   handler.aim(BigInt(ptr(new Uint8Array(word.memory()))) + BigInt(word.address));
 }
 
