@@ -4,9 +4,9 @@ import { heapLimit } from "../../../src/lua/heap-limit.ts";
 const MEBIBYTE = 2 ** 20;
 
 test.each([
-  [8 * MEBIBYTE, 6 * MEBIBYTE],
-  [64 * MEBIBYTE, 48 * MEBIBYTE],
-  [1024 * MEBIBYTE, 1008 * MEBIBYTE],
+  [9 * MEBIBYTE, 6 * MEBIBYTE],
+  [48 * MEBIBYTE, 32 * MEBIBYTE],
+  [1024 * MEBIBYTE, 1004 * MEBIBYTE],
 ])("of %p bytes leaves %p", (memory, heap) => {
   expect(heapLimit({ memory })).toBe(heap);
 });
