@@ -10,9 +10,9 @@ import { contextVariables, createContext } from "./context.ts";
 import { takeFlags, type LeadingFlags } from "./global-flags.ts";
 import { brokenPluginError, runInstalled } from "./run-named-plugin.ts";
 
-/** Whether a command word names a place on disk: it holds a path separator or ends in ".lua". */
+/** Whether a command word names a place on disk: it holds a path separator, ends in ".lua", or is "." or "..". */
 export function isPathWord(os: string, word: string): boolean {
-  return pathStyle(os).hasSeparator(word) || isLuaFile(word);
+  return word === "." || word === ".." || pathStyle(os).hasSeparator(word) || isLuaFile(word);
 }
 
 /** Runs the plugin in a folder, with Helm's flags taken out of the arguments, or a Lua script with all arguments its own. */

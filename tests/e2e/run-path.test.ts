@@ -65,6 +65,21 @@ describe.skipIf(process.platform === "win32")("luff PATH", () => {
     expect(result).toMatchObject({ exitCode: 0, stdout: "x\n" });
   });
 
+  test("reads a script that comes through a pipe in parts", async () => {
+    const line = `(echo "function main(x)"; sleep 0.2; echo "print(x) end") | "$@" /dev/stdin x`;
+    expect(await runInShell(sandbox, line, [])).toMatchObject({ exitCode: 0, stdout: "x\n" });
+  });
+
+  test.each([
+    [".", "work/my plugin"],
+    ["..", "work/my plugin/below"],
+  ])("takes %j for a folder", async (path, cwd) => {
+    sandbox.write("work/my plugin/below/file", "");
+    const { exitCode, stdout } = await sandbox.run([path], { cwd });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("my plugin");
+  });
+
   test("lets a script require what lies beside the file that a link leads to", async () => {
     expect(await sandbox.run(["link.lua"])).toMatchObject({ exitCode: 0, stdout: "found\n" });
   });

@@ -31,10 +31,17 @@ function byCodeUnit(a: string, b: string): number {
 }
 
 function read(path: string, limit: number | undefined): Uint8Array {
-  const quick = openLinuxFiles()?.read(path, limit ?? Number.POSITIVE_INFINITY);
+  const quick = limit === undefined ? readWhole(path) : openLinuxFiles()?.read(path, limit);
   if (quick === "absent") throw new HostError("not-found", path, "no such file or directory");
   if (quick !== undefined) return quick;
   return limit === undefined ? nodeFs().readFileSync(path) : readUpTo(path, limit);
+}
+
+/** A pipe may have its bytes still to come, so it is left to node:fs, which waits for them. */
+function readWhole(path: string): Uint8Array | "absent" | undefined {
+  const stat = openLinuxFiles()?.stat(path);
+  const isFile = typeof stat === "object" && stat.kind === "file";
+  return isFile ? openLinuxFiles()?.read(path, Number.POSITIVE_INFINITY) : undefined;
 }
 
 function readUpTo(path: string, limit: number): Uint8Array {
