@@ -130,14 +130,14 @@ static ssize_t read_all(int descriptor, size_t limit, uint8_t** content) {
   return *content == NULL ? -ENOMEM : (ssize_t)length;
 }
 
-/* readFile(path, limit): at most so many bytes of a file; a pipe without a writer is empty */
+/* readFile(path, limit): at most so many bytes of a file, where a pipe without a writer is empty; without a limit all of it */
 static JSValue file_read_file(ARGUMENTS) {
   UNUSED;
   double limit;
   if (JS_ToFloat64(ctx, &limit, argv[1]) < 0) return JS_EXCEPTION;
   char* path = path_of(ctx, argv[0]);
   if (path == NULL) return JS_EXCEPTION;
-  int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  int descriptor = open(path, O_RDONLY | O_CLOEXEC | (limit < INT32_MAX ? O_NONBLOCK : 0));
   free(path);
   if (descriptor < 0) return host_failure(ctx);
   uint8_t* content = NULL;
