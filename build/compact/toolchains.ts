@@ -31,8 +31,9 @@ export function requireToolchain({ os, arch }: { readonly os: string; readonly a
   return found;
 }
 
-function linux(arch: string, compiler: string, more: Partial<Toolchain>): Toolchain {
-  return { os: "linux", arch, compiler, flags: [], runner: [], ...more };
+/** A static executable has a fixed place; on IA-32 code for any place would lose a register and a call in most functions. */
+function linux(arch: string, compiler: string, { flags = [], ...more }: Partial<Toolchain>): Toolchain {
+  return { os: "linux", arch, compiler, flags: ["-fno-pie", "-no-pie", ...flags], runner: [], ...more };
 }
 
 function windows(arch: string, compiler: string, flags: readonly string[]): Toolchain {

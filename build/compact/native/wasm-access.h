@@ -42,15 +42,15 @@ typedef double f64;
 #include "wasm-memory.h"
 
 #if defined(__i386__) && defined(__linux__)
-#define WASM_AT(t, a, o) (*(__seg_fs t##_any*)(uintptr_t)((u32)(a) + (u32)(o)))
+#define WASM_AT(t, a, o) (*(__seg_fs t*)(uintptr_t)((u32)(a) + (u32)(o)))
 #elif defined(__x86_64__) && defined(__linux__)
-#define WASM_AT(t, a, o) (*(__seg_gs t##_any*)((uintptr_t)(u32)(a) + (o)))
+#define WASM_AT(t, a, o) (*(__seg_gs t*)((uintptr_t)(u32)(a) + (o)))
 #elif UINTPTR_MAX > 0xffffffff
-#define WASM_AT(t, a, o) (*(t##_any*)(wasm_base + (uintptr_t)(u32)(a) + (o)))
+#define WASM_AT(t, a, o) (*(t*)(wasm_base + (uintptr_t)(u32)(a) + (o)))
 #else
-#define WASM_AT(t, a, o)                                                                              \
-  (*(t##_any*)(wasm_base + ((o) < WASM_GUARD - 16 ? ((u32)(a) & (WASM_RESERVED - 1)) + (uintptr_t)(o) \
-                                                  : (((u32)(a) + (u32)(o)) & (WASM_RESERVED - 1)))))
+#define WASM_AT(t, a, o)                                                                        \
+  (*(t*)(wasm_base + ((o) < WASM_GUARD - 16 ? ((u32)(a) & (WASM_RESERVED - 1)) + (uintptr_t)(o) \
+                                            : (((u32)(a) + (u32)(o)) & (WASM_RESERVED - 1)))))
 #endif
 
 /* Set before the first call into the module and constant during it, so that a function may keep it in a register. */
@@ -88,9 +88,9 @@ typedef f64 f64_any WASM_ALIGN(8);
 #endif
 
 #define DEFINE_LOAD(name, bits, via, result) \
-  static inline result name(u32 a, u32 o) { return (result)(via)WASM_ORDER_##bits(WASM_AT(u##bits, a, o)); }
+  static inline result name(u32 a, u32 o) { return (result)(via)WASM_ORDER_##bits(WASM_AT(u##bits##_any, a, o)); }
 #define DEFINE_STORE(name, bits, value) \
-  static inline void name(u32 a, u32 o, value v) { WASM_AT(u##bits, a, o) = WASM_ORDER_##bits((u##bits)v); }
+  static inline void name(u32 a, u32 o, value v) { WASM_AT(u##bits##_any, a, o) = WASM_ORDER_##bits((u##bits)v); }
 
 DEFINE_LOAD(i32_load, 32, u32, u32)
 DEFINE_LOAD(i64_load, 64, u64, u64)
@@ -115,7 +115,7 @@ DEFINE_STORE(i64_store32, 32, u64)
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 #define DEFINE_FLOAT(type, bits)                                                                                 \
   static inline type type##_load(u32 a, u32 o) {                                                                 \
-    u##bits raw = WASM_ORDER_##bits(WASM_AT(u##bits, a, o));                                                     \
+    u##bits raw = WASM_ORDER_##bits(WASM_AT(u##bits##_any, a, o));                                               \
     type value;                                                                                                  \
     memcpy(&value, &raw, sizeof value);                                                                          \
     return value;                                                                                                \
@@ -123,12 +123,12 @@ DEFINE_STORE(i64_store32, 32, u64)
   static inline void type##_store(u32 a, u32 o, type v) {                                                        \
     u##bits raw;                                                                                                 \
     memcpy(&raw, &v, sizeof raw);                                                                                \
-    WASM_AT(u##bits, a, o) = WASM_ORDER_##bits(raw);                                                             \
+    WASM_AT(u##bits##_any, a, o) = WASM_ORDER_##bits(raw);                                                       \
   }
 #else
-#define DEFINE_FLOAT(type, bits)                                                    \
-  static inline type type##_load(u32 a, u32 o) { return WASM_AT(type, a, o); }      \
-  static inline void type##_store(u32 a, u32 o, type v) { WASM_AT(type, a, o) = v; }
+#define DEFINE_FLOAT(type, bits)                                                          \
+  static inline type type##_load(u32 a, u32 o) { return WASM_AT(type##_any, a, o); }      \
+  static inline void type##_store(u32 a, u32 o, type v) { WASM_AT(type##_any, a, o) = v; }
 #endif
 DEFINE_FLOAT(f32, 32)
 DEFINE_FLOAT(f64, 64)
@@ -138,27 +138,33 @@ static inline void memory_fill(wasm_rt_memory_t* mem, u32 to, u32 value, u32 n) 
   memset(mem->data + to, (int)value, n);
 }
 
-/* Lua copies few bytes at a time, for which the call of memmove would be most of the work. */
-static __attribute__((noinline)) void memory_copy(wasm_rt_memory_t* mem, const wasm_rt_memory_t* same, u32 to, u32 from, u32 n) {
-  (void)same;
+static __attribute__((noinline)) void memory_copy_many(wasm_rt_memory_t* mem, u32 to, u32 from, u32 n) {
   RANGE_CHECK(mem, to, n);
   RANGE_CHECK(mem, from, n);
-  u8 *target = mem->data + to, *source = mem->data + from;
-#define COPY_ENDS(type)                            \
-  do {                                             \
-    type first, last;                              \
-    memcpy(&first, source, sizeof first);          \
-    memcpy(&last, source + n - sizeof last, sizeof last);  \
-    memcpy(target, &first, sizeof first);          \
-    memcpy(target + n - sizeof last, &last, sizeof last);  \
-  } while (0)
-  if (n > 16) memmove(target, source, n);
-  else if (n >= 8) COPY_ENDS(u64);
-  else if (n >= 4) COPY_ENDS(u32);
-  else if (n >= 2) COPY_ENDS(u16);
-  else if (n == 1) *target = *source;
-#undef COPY_ENDS
+  memmove(mem->data + to, mem->data + from, n);
 }
+
+/* Lua copies few bytes at a time, for which a call, of memmove or of a function here, would be most of the work. The first
+ * and the last bytes may overlap, and all are loaded before any is stored. */
+typedef u16 u16_part __attribute__((may_alias, aligned(1)));
+typedef u32 u32_part __attribute__((may_alias, aligned(1)));
+typedef u64 u64_part __attribute__((may_alias, aligned(1)));
+#define COPY_ENDS(type)                                                                           \
+  do {                                                                                            \
+    const type first = WASM_AT(type, from, 0), last = WASM_AT(type, from, n - (u32)sizeof(type)); \
+    WASM_AT(type, to, 0) = first;                                                                 \
+    WASM_AT(type, to, n - (u32)sizeof(type)) = last;                                              \
+  } while (0)
+static inline __attribute__((always_inline)) void memory_copy(wasm_rt_memory_t* mem, const wasm_rt_memory_t* same, u32 to,
+                                                              u32 from, u32 n) {
+  (void)same;
+  if (n > 16) memory_copy_many(mem, to, from, n);
+  else if (n >= 8) COPY_ENDS(u64_part);
+  else if (n >= 4) COPY_ENDS(u32_part);
+  else if (n >= 2) COPY_ENDS(u16_part);
+  else if (n == 1) WASM_AT(u8_any, to, 0) = WASM_AT(u8_any, from, 0);
+}
+#undef COPY_ENDS
 
 typedef struct {
   u32 type;

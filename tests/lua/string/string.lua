@@ -10,6 +10,21 @@ that("string.byte and string.char are inverse", function()
   fails("out of range", string.char, 256)
 end)
 
+that("copies of every length hold every byte", function()
+  local bytes = {}
+  for i = 1, 80 do bytes[i] = (i * 37) % 256 end
+  local source = string.char(table.unpack(bytes))
+  for length = 0, 70 do
+    local at = length % 9 + 1
+    local part = source:sub(at, at + length - 1)
+    check.list({ (part .. "|" .. part):byte(length + 2, -1) }, table.unpack(bytes, at, at + length - 1))
+    local copies = part:rep(3, "-")
+    equal(#copies, 3 * length + 2)
+    equal(copies, table.concat({ part, part, part }, "-"))
+    check.list({ copies:byte(-length - 1, -1) }, 45, table.unpack(bytes, at, at + length - 1))
+  end
+end)
+
 that("string.dump gives a chunk that load takes", function()
   equal(load(string.dump(function(a) return a * 2 end))(21), 42)
   equal(load(string.dump(function(a) return a * 2 end, true), "s", "b")(21), 42)
