@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fetchCompactSources } from "./compact/fetch-sources.ts";
 import { requireToolchain } from "./compact/toolchains.ts";
+import { compilerForLoader } from "./musl/with-own-loader.ts";
 import { runsHere } from "./own-platform.ts";
 import type { Target } from "./targets.ts";
 
@@ -16,9 +17,11 @@ export interface Emulator {
   readonly start: readonly (readonly string[])[];
   /** What is run after the last one. */
   readonly stop: readonly (readonly string[])[];
+  /** Whether the executable asks for a loader of musl that must be made first. */
+  readonly ownLoader: boolean;
 }
 
-const KERNEL: Emulator = { command: [], start: [], stop: [] };
+const KERNEL: Emulator = { command: [], start: [], stop: [], ownLoader: false };
 
 /** What runs the target's executable here, or the reason why nothing does. */
 export function emulatorOf(target: Target): Emulator | string {
@@ -29,9 +32,9 @@ export function emulatorOf(target: Target): Emulator | string {
     case "native-ia32":
       return KERNEL;
     case "musl-loader":
-      return Bun.which("g++") === null ? "there is no g++, with libstdc++ for musl's loader" : KERNEL;
+      return withLoader(target, KERNEL);
     case "qemu-user":
-      return target.arch === "arm64" ? qemu("aarch64", ["-L", "/usr/aarch64-linux-gnu"]) : qemu(target.arch);
+      return inQemu(target);
     case "wine":
       return wine();
     case "inspect":
@@ -52,13 +55,25 @@ export function cannotBuild(target: Target): string | undefined {
   }
 }
 
+function inQemu(target: Target): Emulator | string {
+  if (target.variant === "musl") return withLoader(target, qemu("aarch64"));
+  return target.arch === "arm64" ? qemu("aarch64", ["-L", "/usr/aarch64-linux-gnu"]) : qemu(target.arch);
+}
+
+function withLoader(target: Target, emulator: Emulator | string): Emulator | string {
+  if (typeof emulator === "string") return emulator;
+  const compiler = compilerForLoader(target.arch);
+  if (Bun.which(compiler) === null) return `there is no ${compiler}, with libstdc++ for musl's loader`;
+  return { ...emulator, ownLoader: true };
+}
+
 function qemu(architecture: string, flags: readonly string[] = []): Emulator | string {
   const name = `qemu-${architecture}-static`;
   const program = Bun.which(name);
   if (program === null) return `there is no ${name}`;
   const root = flags.at(-1);
   if (root !== undefined && !existsSync(root)) return `there is no ${root}, its C library`;
-  return { command: [program, ...flags], start: [], stop: [] };
+  return { ...KERNEL, command: [program, ...flags] };
 }
 
 function wine(): Emulator | string {
@@ -70,5 +85,5 @@ function wine(): Emulator | string {
     [server, "-p"],
     [program, "cmd", "/c", "exit"],
   ];
-  return { command: [program], start, stop: [[server, "-k"]] };
+  return { ...KERNEL, command: [program], start, stop: [[server, "-k"]] };
 }

@@ -44,8 +44,9 @@ export async function testTarget(target: Target, executable: string): Promise<Te
 
 /** What the tests start: the executable itself, or what stands in the folder for it. */
 function launchable(target: Target, emulator: Emulator, files: { executable: string; folder: string }): string {
-  if (target.testedBy === "musl-loader") return withOwnLoader(files.executable, files.folder);
-  return emulator.command.length === 0 ? files.executable : writeLauncher(files.folder, emulator, files.executable);
+  const { executable, folder } = files;
+  const program = emulator.ownLoader ? withOwnLoader(target.arch, executable, folder) : executable;
+  return emulator.command.length === 0 ? program : writeLauncher(folder, emulator, program);
 }
 
 function endToEndTests(target: Target): readonly string[] {

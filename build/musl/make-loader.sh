@@ -1,31 +1,58 @@
 #!/bin/sh
-# Makes what an executable for musl on amd64 is run with where the system has glibc: make-loader.sh FOLDER EXECUTABLE.
+# Makes what an executable for musl is run with where the system has glibc: make-loader.sh amd64|arm64 FOLDER EXECUTABLE.
 # FOLDER/lib/ld.so is the loader of Debian's package, and beside it lies a libstdc++ with just what EXECUTABLE wants, linked
-# from the compiler's own archive: Debian has none for musl. Wants Debian or Ubuntu on amd64 with g++.
+# from the compiler's own archive: Debian has none for musl. Wants Debian or Ubuntu with g++ for that architecture.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-folder=$(cd "$1" && pwd)
-executable=$2
-archive=$(gcc -print-file-name=libstdc++.a)
-compiler=$(dirname "$archive")
+architecture=$1
+folder=$(cd "$2" && pwd)
+executable=$3
+case $architecture in
+  amd64) machine=x86_64 ;;
+  arm64) machine=aarch64 ;;
+  *) echo "make-loader: no musl for $architecture" >&2; exit 2 ;;
+esac
+compiler=$machine-linux-gnu-gcc
+archive=$($compiler -print-file-name=libstdc++.a)
+runtime=$(dirname "$($compiler -print-libgcc-file-name)")
+
+# For another architecture than the system's in lists of their own: the system's package lists stay as they are.
+download_musl() {
+  if [ "$(dpkg --print-architecture)" != "$architecture" ]; then
+    mkdir -p "$folder/package/lists/partial"
+    : >"$folder/package/status"
+    cat >"$folder/package/apt.conf" <<END
+Dir::State::Lists "$folder/package/lists";
+Dir::State::status "$folder/package/status";
+Dir::Cache "$folder/package";
+APT::Architecture "$architecture";
+APT::Architectures { "$architecture"; };
+Acquire::Languages "none";
+END
+    export APT_CONFIG="$folder/package/apt.conf"
+    apt-get -qq -o APT::Sandbox::User=root update
+  fi
+  apt-get -qq -o APT::Sandbox::User=root download musl
+  unset APT_CONFIG
+}
 
 mkdir -p "$folder/lib" "$folder/etc" "$folder/package"
 chmod 755 "$folder"
-(cd "$folder/package" && apt-get -qq -o APT::Sandbox::User=root download musl && dpkg -x musl_*.deb .)
-cp "$folder/package/lib/x86_64-linux-musl/libc.so" "$folder/lib/ld.so"
+(cd "$folder/package" && download_musl && dpkg -x musl_*.deb .)
+cp "$folder/package/lib/$machine-linux-musl/libc.so" "$folder/lib/ld.so"
 # The loader looks for this file beside its own folder.
-echo "$folder/lib" >"$folder/etc/ld-musl-x86_64.path"
+echo "$folder/lib" >"$folder/etc/ld-musl-$machine.path"
 
 wanted=$(readelf -W --dyn-syms "$executable" | awk '$7 == "UND" { print $8 }')
 copied=$(readelf -Wr "$executable" | awk '/_COPY/ { print $5 }')
 names=$(printf '%s\n' "$wanted" "$copied" | sed 's/@.*//' | grep -E '^(_Z|__cxa_|__gxx_|__dynamic_cast|__once_proxy|_Unwind_)' |
   grep -vE '^__cxa_(finalize|thread_atexit_impl)$' | sort -u)
 
-gcc -O2 -fPIC -c "$here/missing-in-musl.c" -o "$folder/package/missing.o"
+$compiler -O2 -fPIC -c "$here/missing-in-musl.c" -o "$folder/package/missing.o"
 # shellcheck disable=SC2046,SC2086
-gcc -shared -nostdlib -o "$folder/lib/libstdc++.so.6" -Wl,-soname,libstdc++.so.6 "$folder/package/missing.o" \
-  $(printf -- '-Wl,-u,%s ' $names) "$compiler/crtbeginS.o" \
-  -Wl,--start-group "$archive" "$compiler/libgcc_eh.a" "$compiler/libgcc.a" -Wl,--end-group "$compiler/crtendS.o" \
+$compiler -shared -nostdlib -o "$folder/lib/libstdc++.so.6" -Wl,-soname,libstdc++.so.6 "$folder/package/missing.o" \
+  $(printf -- '-Wl,-u,%s ' $names) "$runtime/crtbeginS.o" \
+  -Wl,--start-group "$archive" "$runtime/libgcc_eh.a" "$runtime/libgcc.a" -Wl,--end-group "$runtime/crtendS.o" \
   -Wl,--unresolved-symbols=ignore-all
 rm -rf "$folder/package"
