@@ -1,4 +1,3 @@
-import { ptr, type Pointer } from "bun:ffi";
 import {
   OPEN_APPEND,
   OPEN_CREATE,
@@ -12,10 +11,10 @@ import {
   type SeekBase,
 } from "../descriptors.ts";
 import { errorNumber } from "./error-number.ts";
-import { isInterrupted } from "./interrupts.ts";
+import { isTimed } from "./interrupts.ts";
 import { isTerminal } from "./is-terminal.ts";
+import { addressOf, readDirectly, writeDirectly, type OpenFile } from "./move-directly.ts";
 import { nodeFs } from "./node-fs.ts";
-import { openPosixLibrary } from "./posix-library.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 import { wasClosedAtStart } from "./closed-at-start.ts";
 import { waitUntilReadable, waitUntilWritable } from "./wait-until-ready.ts";
@@ -26,13 +25,8 @@ const EINTR = 4;
 const EBADF = 9;
 const EINVAL = 22;
 const ESPIPE = 29;
-
-/** A regular file that was opened here. */
-interface OpenFile {
-  readonly appends: boolean;
-  /** Where it is read and written next; "end" after an append, wherever that is. */
-  position: number | "end";
-}
+/** No number of an error: nothing was tried. */
+const FAILED = -1;
 
 type OpenFiles = Map<number, OpenFile>;
 
@@ -45,8 +39,18 @@ export function createDescriptors(): Descriptors {
   return {
     open: (path, bits, permissions) => attempt(() => open(files, path, bits, permissions)),
     close: (descriptor) => attempt(() => close(files, descriptor)),
-    read: (descriptor, buffer, offset, length) => read(files, descriptor, { buffer, offset, length }),
-    write: (descriptor, buffer, offset, length) => write(files, descriptor, { buffer, offset, length }),
+    read: (descriptor, buffer, offset, length) => {
+      const file = files.get(descriptor);
+      const moved = readDirectly(file, descriptor, addressOf(buffer, offset), length);
+      return moved < 0 ? read(file, descriptor, { buffer, offset, length }) : moved;
+    },
+    write: (descriptor, buffer, offset, length) => {
+      const file = files.get(descriptor);
+      // Before a write that a limit of time is to end, it is waited for.
+      const waits = file === undefined && isTimed();
+      const moved = waits ? FAILED : writeDirectly(file, descriptor, addressOf(buffer, offset), length);
+      return moved < 0 ? write(file, descriptor, { buffer, offset, length }) : moved;
+    },
     seek: (descriptor, distance, base) => attempt(() => seek(files, descriptor, distance, base)),
     isTerminal,
   };
@@ -103,16 +107,13 @@ function close(files: OpenFiles, descriptor: number): number {
   return 0;
 }
 
-function read(files: OpenFiles, descriptor: number, span: Span): number {
+function read(file: OpenFile | undefined, descriptor: number, { buffer, offset, length }: Span): number {
   if (wasClosedAtStart(descriptor)) return -EBADF;
-  const file = files.get(descriptor);
   for (;;) {
     try {
+      if (file === undefined && !waitUntilReadable(descriptor)) return -EINTR;
       const position = resolvePosition(file, descriptor);
-      const quick = move("read", descriptor, span, position);
-      if (quick < 0 && file === undefined && !waitUntilReadable(descriptor)) return -EINTR;
-      const { buffer, offset, length } = span;
-      const count = quick < 0 ? nodeFs().readSync(descriptor, buffer, offset, length, position) : quick;
+      const count = nodeFs().readSync(descriptor, buffer, offset, length, position);
       if (file !== undefined) file.position = (position ?? 0) + count;
       return count;
     } catch (error) {
@@ -123,16 +124,15 @@ function read(files: OpenFiles, descriptor: number, span: Span): number {
   }
 }
 
-function write(files: OpenFiles, descriptor: number, span: Span): number {
+function write(file: OpenFile | undefined, descriptor: number, { buffer, offset, length }: Span): number {
   if (wasClosedAtStart(descriptor)) return -EBADF;
-  const file = files.get(descriptor);
   for (;;) {
     try {
       if (file === undefined && !waitUntilWritable(descriptor)) return -EINTR;
+      const moved = writeDirectly(file, descriptor, addressOf(buffer, offset), length);
+      if (moved >= 0) return moved;
       const position = file?.appends === true ? null : resolvePosition(file, descriptor);
-      const quick = move("write", descriptor, span, position);
-      const { buffer, offset, length } = span;
-      const count = quick < 0 ? nodeFs().writeSync(descriptor, buffer, offset, length, position) : quick;
+      const count = nodeFs().writeSync(descriptor, buffer, offset, length, position);
       if (file !== undefined) file.position = position === null ? "end" : position + count;
       return count;
     } catch (error) {
@@ -140,36 +140,6 @@ function write(files: OpenFiles, descriptor: number, span: Span): number {
       Bun.sleepSync(1);
     }
   }
-}
-
-const FAILED = -1;
-
-/**
- * Reads or writes by the C library's own call, which a signal ends, without loading node:fs. It cannot tell why it failed:
- * node:fs then tries again and tells.
- */
-function move(call: "read" | "write", descriptor: number, span: Span, position: number | null): number {
-  const libc = openPosixLibrary();
-  if (libc === undefined || isInterrupted()) return FAILED;
-  const start = addressOf(span);
-  return position === null
-    ? libc[call](descriptor, start, span.length)
-    : libc[`p${call}`](descriptor, start, span.length, position);
-}
-
-let known: Uint8Array | undefined;
-let knownAddress = 0;
-
-/** Bytes from which an array is no small one, whose bytes the engine may move. */
-const LARGE = 65_536;
-
-/** A machine's memory is one large array until it grows, so its address is asked for once and not at each call. */
-function addressOf({ buffer, offset }: Span): Pointer {
-  if (buffer !== known || buffer.length < LARGE) {
-    known = buffer;
-    knownAddress = ptr(buffer);
-  }
-  return (knownAddress + offset) as Pointer;
 }
 
 function codeOf(error: unknown): unknown {

@@ -29,11 +29,12 @@ const SYMBOLS = {
 
 export type PosixLibrary = Library<typeof SYMBOLS>["symbols"];
 
+/** Null where there is none. */
 let library: PosixLibrary | null | undefined;
 
 /** The calls of the C library that node:fs and Bun do not offer; undefined where it cannot be opened. Kept once open. */
 export function openPosixLibrary(): PosixLibrary | undefined {
-  library ??= open();
+  if (library === undefined) library = open();
   return library ?? undefined;
 }
 

@@ -9,8 +9,8 @@ import {
 import type { SeekBase } from "../../host/descriptors.ts";
 import type { Pointer } from "../lua-exports.ts";
 import type { Imports, Machine } from "../machine.ts";
-import { readFile } from "./read-file.ts";
-import { writeFile } from "./write-file.ts";
+import { createReadFile } from "./read-file.ts";
+import { createWriteFile } from "./write-file.ts";
 
 const EBADF = 9;
 const ENOTTY = 25;
@@ -39,10 +39,8 @@ export function fileImports(machine: Machine): Imports {
     __syscall_openat: (_folder: number, path: Pointer, flags: number, more: Pointer) =>
       open(machine, path, flags, flags & 0x40 ? machine.memory.int32(more) : 0),
     fd_close: (number: number) => -(descriptors.close(number) ?? -EBADF),
-    fd_read: (number: number, spans: Pointer, count: number, result: Pointer) =>
-      readFile(machine, number, { spans, count, result }),
-    fd_write: (number: number, spans: Pointer, count: number, result: Pointer) =>
-      writeFile(machine, number, { spans, count, result }),
+    fd_read: createReadFile(machine),
+    fd_write: createWriteFile(machine),
     fd_seek: (number: number, distance: bigint, base: number, result: Pointer) =>
       seek(machine, number, Number(distance), { base: base as SeekBase, result }),
     __syscall_dup3: (from: number, to: number) => (descriptors.duplicate(from, to) ? to : -EBADF),

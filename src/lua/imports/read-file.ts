@@ -5,34 +5,66 @@ import type { Machine } from "../machine.ts";
 const EINTR = 4;
 const EBADF = 9;
 
-/** A vector of (address, length) pairs, and where the number of bytes moved goes. */
-export interface Transfer {
-  readonly spans: Pointer;
-  readonly count: number;
-  readonly result: Pointer;
+/** Bytes of an iovec in the module's memory: an address and a length. */
+export const SPAN = 8;
+
+/**
+ * readv for the module: fills the spans until one is not filled; the number of bytes that came goes to `result`. Answers errno.
+ * Before a terminal is read, what was printed is shown.
+ */
+export function createReadFile(
+  machine: Machine,
+): (number: number, spans: Pointer, count: number, result: Pointer) => number {
+  return (number, spans, count, result) => {
+    const { descriptors } = machine;
+    const host = descriptors.host(number);
+    if (host === undefined) return EBADF;
+    if (descriptors.isTerminal(number)) machine.lua.fflush(machine.standardOutput);
+    const moved = asksForMuch(machine, spans, count)
+      ? readAtOnce(machine, host, spans)
+      : readSpans(machine, host, spans, spans + count * SPAN);
+    if (moved < 0) return -moved;
+    machine.memory.setInt32(result, moved);
+    machine.setErrorNumber(EBADF);
+    return 0;
+  };
 }
 
-/** readv: fills the spans until one is not filled. Before a terminal is read, what was printed is shown. */
-export function readFile(machine: Machine, number: number, { spans, count, result }: Transfer): number {
-  const { memory, descriptors } = machine;
-  const host = descriptors.host(number);
-  if (host === undefined) return EBADF;
-  if (descriptors.isTerminal(number)) machine.lua.fflush(machine.standardOutput);
+/** Whether fread wants more than the file's buffer holds, so that reading ahead would only cost a second copy. */
+function asksForMuch({ memory }: Machine, spans: Pointer, count: number): boolean {
+  const ahead = count === 2 ? memory.uint32(spans + SPAN + 4) : 0;
+  return ahead > 0 && memory.uint32(spans + 4) >= ahead;
+}
+
+/**
+ * Fills fread's own room with one call. musl gives it as a first span that is one byte short, and the file's buffer as the
+ * second, from whose first byte it takes the missing one (__stdio_read).
+ */
+function readAtOnce(machine: Machine, host: number, spans: Pointer): number {
+  const { memory } = machine;
+  const start = memory.uint32(spans);
+  const length = memory.uint32(spans + 4);
+  const moved = readSpan(machine, host, start, length + 1);
+  if (moved > length) memory.bytes[memory.uint32(spans + SPAN)] = memory.bytes[start + length] ?? 0;
+  return moved;
+}
+
+function readSpans(machine: Machine, host: number, spans: Pointer, end: Pointer): number {
+  const { memory } = machine;
   let total = 0;
-  for (let span = spans; span < spans + count * 8; span += 8) {
+  for (let span = spans; span < end; span += SPAN) {
     const length = memory.uint32(span + 4);
     if (length === 0) continue;
-    const moved = machine.system.descriptors.read(host, memory.bytes, memory.uint32(span), length);
-    if (moved === -EINTR) stopIfTimeIsOver(machine);
-    if (moved < 0) return total === 0 ? -moved : finish(machine, result, total);
+    const moved = readSpan(machine, host, memory.uint32(span), length);
+    if (moved < 0) return total === 0 ? moved : total;
     total += moved;
     if (moved < length) break;
   }
-  return finish(machine, result, total);
+  return total;
 }
 
-function finish(machine: Machine, result: Pointer, total: number): number {
-  machine.memory.setInt32(result, total);
-  machine.setErrorNumber(EBADF);
-  return 0;
+function readSpan(machine: Machine, host: number, start: number, length: number): number {
+  const moved = machine.system.descriptors.read(host, machine.memory.bytes, start, length);
+  if (moved === -EINTR) stopIfTimeIsOver(machine);
+  return moved;
 }

@@ -1,31 +1,46 @@
 import { BROKEN_PIPE, OUTPUT_LIMIT } from "../exit-status.ts";
 import { stopIfTimeIsOver } from "../interrupt.ts";
+import type { Pointer } from "../lua-exports.ts";
 import type { Machine } from "../machine.ts";
 import { reportLimit } from "../report-error.ts";
 import { ScriptExit } from "../script-exit.ts";
-import type { Transfer } from "./read-file.ts";
+import { SPAN } from "./read-file.ts";
 
 const EINTR = 4;
 const EBADF = 9;
 const EPIPE = 32;
 const STDERR = 2;
 
-/** writev: all spans in order. A closed reader ends the script as SIGPIPE would end a program. */
-export function writeFile(machine: Machine, number: number, { spans, count, result }: Transfer): number {
-  const { memory, descriptors } = machine;
-  const host = descriptors.host(number);
-  if (host === undefined) return EBADF;
+/**
+ * writev for the module: all spans in order; the number of bytes that went goes to `result`. Answers errno. A closed reader ends
+ * the script as SIGPIPE would end a program. Print calls it for each line, so nothing here makes an object.
+ */
+export function createWriteFile(
+  machine: Machine,
+): (number: number, spans: Pointer, count: number, result: Pointer) => number {
+  return (number, spans, count, result) => {
+    const host = machine.descriptors.host(number);
+    if (host === undefined) return EBADF;
+    const moved = writeSpans(machine, host, spans, spans + count * SPAN);
+    if (moved < 0) return -moved;
+    machine.memory.setInt32(result, moved);
+    machine.setErrorNumber(EBADF);
+    return 0;
+  };
+}
+
+function writeSpans(machine: Machine, host: number, start: Pointer, end: Pointer): number {
+  const { memory } = machine;
   let total = 0;
-  for (let span = spans; span < spans + count * 8; span += 8) {
+  for (let span = start; span < end; span += SPAN) {
     const length = memory.uint32(span + 4);
+    if (length === 0) continue;
     const moved = writeSpan(machine, host, memory.uint32(span), length);
-    if (moved < 0 && total === 0) return -moved;
-    total += Math.max(moved, 0);
+    if (moved < 0) return total === 0 ? moved : total;
+    total += moved;
     if (moved < length) break;
   }
-  memory.setInt32(result, total);
-  machine.setErrorNumber(EBADF);
-  return 0;
+  return total;
 }
 
 function writeSpan(machine: Machine, host: number, address: number, length: number): number {
