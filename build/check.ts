@@ -2,9 +2,12 @@ import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { compileLuff, compileTarget, LOCAL_BINARY, requireTarget } from "./compile.ts";
 import { ensureLuaModule } from "./ensure-lua-module.ts";
+import { renderFinding } from "./inspect/finding.ts";
+import { inspectExecutable } from "./inspect/inspect-executable.ts";
+import { inspectionReport } from "./inspect/inspection-report.ts";
 import { neverRan, type TestCase, type TestReport } from "./junit-report.ts";
 import { runTests } from "./run-tests.ts";
-import { targetName, type Target } from "./targets.ts";
+import { targetName, type BunTarget, type Target } from "./targets.ts";
 import { cannotTest, testTarget } from "./test-target.ts";
 
 const ROOT = resolve(import.meta.dir, "..");
@@ -18,8 +21,11 @@ const CHECKERS: Readonly<Record<string, readonly string[]>> = {
   "dead code": ["knip", "--no-progress"],
 };
 
-/** What the end-to-end suite is run over each time, besides the executable for this machine; the others by test-targets.ts. */
-const OTHER_TARGETS: readonly string[] = ["linux/386", "windows/amd64", "windows/386"];
+/**
+ * What is tested each time, besides the executable for this machine; the others by test-targets.ts. The one for macOS is only
+ * looked at: of what nothing here runs, it is the one whose signature luff makes itself.
+ */
+const OTHER_TARGETS: readonly string[] = ["linux/386", "windows/amd64", "windows/386", "darwin/arm64"];
 
 /** The folders whose tests start luff as a program: they run over the compiled file too. */
 const PROGRAM_TESTS = /^tests\/(e2e|compat|lua)\//;
@@ -37,7 +43,7 @@ async function main(): Promise<void> {
     const programTests = files.filter((file) => PROGRAM_TESTS.test(file));
     console.log(`\n${relative(ROOT, LOCAL_BINARY)}: ${programTests.length} test files over the compiled file`);
     reports.push(await runTests(programTests, { LUFF_BINARY: LOCAL_BINARY }));
-    for (const target of others) if (target !== undefined) reports.push(await testOther(target));
+    for (const target of others) if (target !== undefined) reports.push(...(await testOther(target)));
   }
   const skipped = neverRan(reports);
   for (const line of renderSkipped(skipped)) console.log(line);
@@ -50,15 +56,25 @@ async function main(): Promise<void> {
 
 /** Fetches what the target is made of, before the tests that look for it; undefined where it cannot be tested here. */
 function prepareOther(target: Target): Target | undefined {
+  if (target.testedBy === "inspect") return target;
   const reason = cannotTest(target);
   if (reason !== undefined) console.log(`${targetName(target)} is not tested: ${reason}`);
   return reason === undefined ? target : undefined;
 }
 
-async function testOther(target: Target): Promise<TestReport> {
+async function testOther(target: Target): Promise<TestReport[]> {
   const executable = await compileTarget(target);
+  const reports = target.host === "bun" ? [inspectOther(target, executable)] : [];
+  if (target.testedBy === "inspect") return reports;
   console.log(`\n${relative(ROOT, executable)}: the end-to-end suite, ${target.testedBy}`);
-  return testTarget(target, executable);
+  return [...reports, await testTarget(target, executable)];
+}
+
+function inspectOther(target: BunTarget, executable: string): TestReport {
+  const findings = inspectExecutable(executable, target);
+  console.log(`\n${relative(ROOT, executable)}: ${findings.length} checks of the file`);
+  for (const finding of findings) if (!finding.good) console.log(renderFinding(finding));
+  return inspectionReport(target, findings);
 }
 
 /** How many checkers found something. */

@@ -1,18 +1,24 @@
 import { compileTarget, requireTarget } from "./compile.ts";
 import { cannotBuild } from "./emulators.ts";
+import { renderFinding } from "./inspect/finding.ts";
+import { inspectExecutable } from "./inspect/inspect-executable.ts";
 import { cannotTest, testTarget } from "./test-target.ts";
-import { TARGETS, targetName, type Target } from "./targets.ts";
+import { TARGETS, targetName, type BunTarget, type Target } from "./targets.ts";
 
-interface Row {
-  readonly target: Target;
-  readonly megabytes: string;
+interface Outcome {
   readonly outcome: string;
   readonly failed: boolean;
 }
 
+interface Row extends Outcome {
+  readonly target: Target;
+  readonly megabytes: string;
+}
+
 /**
- * Runs the end-to-end suite over the targets' executables: `bun build/test-targets.ts [linux/386…]`, all that this machine
- * can run where none is named. Prints a table; the exit status is 1 where a test failed.
+ * Inspects the targets' executables and runs the end-to-end suite over those that this machine can run:
+ * `bun build/test-targets.ts [linux/386…]`, all where none is named. Prints a table; the exit status is 1 where a check or a
+ * test failed.
  */
 async function main(): Promise<void> {
   const names = process.argv.slice(2);
@@ -29,13 +35,27 @@ async function tryTarget(target: Target): Promise<Row> {
   if (unbuildable !== undefined) return { target, megabytes: "-", outcome: `not built: ${unbuildable}`, failed: false };
   const executable = await compileTarget(target);
   const megabytes = (Bun.file(executable).size / 1e6).toFixed(1);
+  const inspection = target.host === "bun" ? inspect(executable, target) : { outcome: "", failed: false };
+  const test = await run(target, executable);
+  const outcome = [inspection.outcome, test.outcome].filter(Boolean).join("; ");
+  return { target, megabytes, outcome, failed: inspection.failed || test.failed };
+}
+
+function inspect(executable: string, target: BunTarget): Outcome {
+  const findings = inspectExecutable(executable, target);
+  for (const finding of findings) console.log(renderFinding(finding));
+  const bad = findings.filter(({ good }) => !good).length;
+  return { outcome: `${findings.length} checks of the file, ${bad} failed`, failed: bad > 0 };
+}
+
+async function run(target: Target, executable: string): Promise<Outcome> {
   const untestable = cannotTest(target);
-  if (untestable !== undefined) return { target, megabytes, outcome: `not run: ${untestable}`, failed: false };
+  if (untestable !== undefined) return { outcome: `not run: ${untestable}`, failed: false };
   const start = performance.now();
   const { passed, failed, skipped } = await testTarget(target, executable);
   const seconds = Math.round((performance.now() - start) / 1000);
   const outcome = `${passed.length} passed, ${failed} failed, ${skipped.length} skipped in ${seconds} s`;
-  return { target, megabytes, outcome, failed: failed > 0 };
+  return { outcome, failed: failed > 0 };
 }
 
 function renderRow({ target, megabytes, outcome }: Row): string {

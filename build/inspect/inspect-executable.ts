@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { buildStamp } from "../build-stamp.ts";
+import { bunExecutable } from "../bun-executable.ts";
+import { targetName, type BunTarget } from "../targets.ts";
+import type { Finding } from "./finding.ts";
+import { inspectDeafness } from "./inspect-deafness.ts";
+import { inspectElf } from "./inspect-elf.ts";
+import { inspectMachO } from "./inspect-macho.ts";
+import { inspectModuleGraph, type ExpectedContent } from "./inspect-module-graph.ts";
+import { inspectPe } from "./inspect-pe.ts";
+
+/** What came of looking at a file's format, and the section in it that is Bun's. */
+export interface Inspection {
+  readonly findings: readonly Finding[];
+  readonly payload: Buffer;
+}
+
+/** By Go's word for the system. Each takes the file, the Bun that luff was put into, and the target. */
+const FORMATS = { linux: inspectElf, windows: inspectPe, darwin: inspectMachO } as const;
+
+/** The words of the stamp that stand in the sources of every build: the others are shortened away where nothing asks for them. */
+const STAMPS = ["LUFF_VERSION", "LUFF_TARGET", "LUFF_IDENTITY"] as const;
+
+/**
+ * Looks at an executable that was just made, without running it: format, machine, tables and signature, that everything but
+ * luff is the Bun that was published, and that luff is in it. What cannot be read is a finding too.
+ */
+export function inspectExecutable(path: string, target: BunTarget): Finding[] {
+  const original = readFileSync(bunExecutable(target));
+  return inspectBytes(readFileSync(path), { original, target, content: expectedContent(target) });
+}
+
+/** As above, over bytes. */
+export function inspectBytes(
+  file: Buffer,
+  { original, target, content }: { original: Buffer; target: BunTarget; content: ExpectedContent },
+): Finding[] {
+  try {
+    const { findings, payload } = FORMATS[target.os](file, original, target);
+    return [...findings, ...inspectModuleGraph(payload, content), inspectDeafness(file)];
+  } catch (error) {
+    return [{ what: "the file can be read", found: String(error), good: false }];
+  }
+}
+
+function expectedContent(target: BunTarget): ExpectedContent {
+  const stamp = buildStamp(targetName(target));
+  return {
+    root: target.os === "windows" ? "B:/~BUN/root/" : "/$bunfs/root/",
+    lua: readFileSync(resolve(import.meta.dir, "../../dist/lua.wasm")),
+    stamps: STAMPS.map((name) => JSON.parse(stamp[name] ?? '""') as string),
+  };
+}
