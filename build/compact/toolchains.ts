@@ -11,6 +11,9 @@ export interface Toolchain {
 
 const FILES_64: readonly string[] = ["-D_FILE_OFFSET_BITS=64", "-D_TIME_BITS=64"];
 
+/** C has no exceptions, and its jumps need no tables to unwind by. */
+const NO_UNWIND_TABLES: readonly string[] = ["-fno-asynchronous-unwind-tables", "-fno-unwind-tables"];
+
 const TOOLCHAINS: readonly Toolchain[] = [
   linux("amd64", "x86_64-linux-gnu-gcc", { runner: [] }),
   // Without SSE doubles would be rounded twice: results would differ from every other platform's.
@@ -20,7 +23,8 @@ const TOOLCHAINS: readonly Toolchain[] = [
   linux("ppc64le", "powerpc64le-linux-gnu-gcc", { runner: ["qemu-ppc64le-static"] }),
   linux("riscv64", "riscv64-linux-gnu-gcc", { runner: ["qemu-riscv64-static"] }),
   linux("s390x", "s390x-linux-gnu-gcc", { runner: ["qemu-s390x-static"], bigEndian: true }),
-  windows("386", "i686-w64-mingw32-gcc", ["-msse2", "-mfpmath=sse", "-mstackrealign"]),
+  windows("386", "i686-w64-mingw32-gcc", ["-msse2", "-mfpmath=sse", "-mstackrealign", ...NO_UNWIND_TABLES]),
+  // Here the tables stay: the system itself and what looks after programs walk the stack by them.
   windows("amd64", "x86_64-w64-mingw32-gcc", []),
 ];
 
@@ -33,7 +37,14 @@ export function requireToolchain({ os, arch }: { readonly os: string; readonly a
 
 /** A static executable has a fixed place; on IA-32 code for any place would lose a register and a call in most functions. */
 function linux(arch: string, compiler: string, { flags = [], ...more }: Partial<Toolchain>): Toolchain {
-  return { os: "linux", arch, compiler, flags: ["-fno-pie", "-no-pie", ...flags], runner: [], ...more };
+  return {
+    os: "linux",
+    arch,
+    compiler,
+    flags: [...NO_UNWIND_TABLES, "-fno-pie", "-no-pie", ...flags],
+    runner: [],
+    ...more,
+  };
 }
 
 function windows(arch: string, compiler: string, flags: readonly string[]): Toolchain {
