@@ -7,7 +7,7 @@ import { inspectExecutable } from "./inspect/inspect-executable.ts";
 import { inspectionReport } from "./inspect/inspection-report.ts";
 import { neverRan, type TestCase, type TestReport } from "./junit-report.ts";
 import { runTests } from "./run-tests.ts";
-import { targetName, type BunTarget, type Target } from "./targets.ts";
+import { TARGETS, targetName, type BunTarget, type Target } from "./targets.ts";
 import { cannotTest, testTarget } from "./test-target.ts";
 
 const ROOT = resolve(import.meta.dir, "..");
@@ -21,11 +21,11 @@ const CHECKERS: Readonly<Record<string, readonly string[]>> = {
   "dead code": ["knip", "--no-progress"],
 };
 
-/**
- * What is tested each time, besides the executable for this machine; the others by test-targets.ts. The one for macOS is only
- * looked at: of what nothing here runs, it is the one whose signature luff makes itself.
- */
-const OTHER_TARGETS: readonly string[] = ["linux/386", "windows/amd64", "windows/386", "darwin/arm64"];
+/** What the end-to-end suite is run over each time, besides the executable for this machine; the others by test-targets.ts. */
+const RUN_TARGETS = ["linux/386", "windows/amd64", "windows/386"].map(requireTarget);
+
+/** What nothing here runs is built and looked at each time. */
+const OTHER_TARGETS: readonly Target[] = [...RUN_TARGETS, ...TARGETS.filter(({ testedBy }) => testedBy === "inspect")];
 
 /** The folders whose tests start luff as a program: they run over the compiled file too. */
 const PROGRAM_TESTS = /^tests\/(e2e|compat|lua)\//;
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   await ensureLuaModule();
   const failedCheckers = await runCheckers();
   await fetchHelm();
-  const others = values.binary === true ? OTHER_TARGETS.map((name) => prepareOther(requireTarget(name))) : [];
+  const others = values.binary === true ? OTHER_TARGETS.map(prepareOther) : [];
   const files = testFiles();
   const reports = [await runTests(files, { LUFF_BINARY: "" })];
   if (values.binary === true) {

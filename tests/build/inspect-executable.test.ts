@@ -2,7 +2,8 @@ import { describe, expect, test } from "bun:test";
 import { DEAF_TO } from "../../build/bun-executable.ts";
 import { inspectDeafness } from "../../build/inspect/inspect-deafness.ts";
 import { inspectBytes } from "../../build/inspect/inspect-executable.ts";
-import { renderFinding } from "../../build/inspect/finding.ts";
+import { expectHolds, renderFinding } from "../../build/inspect/finding.ts";
+import { inspectionReport } from "../../build/inspect/inspection-report.ts";
 import { bunTarget, faultsOf } from "../helpers/faults.ts";
 import { madeElf } from "../helpers/made-elf.ts";
 import { madeMachO } from "../helpers/made-macho.ts";
@@ -54,5 +55,16 @@ describe("inspectBytes", () => {
       content,
     });
     expect(findings.every(({ good }) => good)).toBe(false);
+  });
+});
+
+test("inspectionReport counts each finding as a test of the target's file", () => {
+  const findings = [expectHolds("format", true), expectHolds("signature", false), expectHolds("hashes", false)];
+  const file = "dist/luff-darwin-arm64";
+  expect(inspectionReport(bunTarget("darwin/arm64"), findings)).toEqual({
+    passed: [{ file, title: "format" }],
+    failed: 2,
+    skipped: [],
+    files: [file],
   });
 });
