@@ -15,32 +15,11 @@ const NATIVE = join(import.meta.dir, "native");
 const LUA_MODULE = join(ROOT, "dist/lua.wasm");
 
 const ENGINE = ["quickjs", "libregexp", "libunicode", "cutils", "dtoa"];
-const HOST: Readonly<Record<Toolchain["os"], readonly string[]>> = {
-  linux: [
-    "main",
-    "text",
-    "sha256",
-    "wasm-runtime",
-    "wasm-object",
-    "interrupts",
-    "files-posix",
-    "processes-posix",
-    "system-posix",
-    "interrupts-posix",
-  ],
-  windows: [
-    "main",
-    "text",
-    "sha256",
-    "wasm-runtime",
-    "wasm-object",
-    "interrupts",
-    "windows-text",
-    "files-windows",
-    "processes-windows",
-    "system-windows",
-    "interrupts-windows",
-  ],
+const HOST = ["main", "text", "sha256", "wasm-runtime", "wasm-object", "interrupts", "files", "processes", "system"];
+/** The same functions for each system, and what they need there. */
+const PLATFORM: Readonly<Record<Toolchain["os"], readonly string[]>> = {
+  linux: ["interrupts-posix", "files-posix", "processes-posix", "system-posix"],
+  windows: ["windows-text", "interrupts-windows", "files-windows", "processes-windows", "system-windows"],
 };
 const COMMON = ["-O2", "-fwrapv", "-fno-strict-aliasing", "-ffunction-sections", "-fdata-sections", "-D_GNU_SOURCE"];
 const LINK: Readonly<Record<Toolchain["os"], readonly string[]>> = {
@@ -88,7 +67,7 @@ async function compileTarget(toolchain: Toolchain, sources: CompactSources, prog
   const warnings = ["-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-cast-function-type"];
   return compileObjects([
     ...engine(sources, toolchain),
-    ...HOST[toolchain.os].map((name) =>
+    ...[...HOST, ...PLATFORM[toolchain.os]].map((name) =>
       compilation(toolchain, join(NATIVE, `${name}.c`), { sources, flags: warnings }),
     ),
     compilation(toolchain, writeLuaModule(sources, program.folder), { sources, flags: ["-frounding-math"] }),

@@ -13,8 +13,23 @@
 /* The bytes of a Uint8Array that start at an offset; NULL with an exception where the value is none or too short. */
 uint8_t* host_bytes(JSContext*, JSValueConst, size_t* length);
 JSValue host_new_bytes(JSContext*, const uint8_t*, size_t length);
-/* An error of the system as a result: minus errno. */
-JSValue host_failure(JSContext*);
+/* The bytes of a string or of a Uint8Array, ended by a zero; NULL with an exception. The caller frees them. */
+char* host_text(JSContext*, JSValueConst);
+/* A Uint8Array of the text, which is freed; where the result is below zero the result, and there is no text. */
+JSValue host_bytes_or_failure(JSContext*, int result, char* text);
+
+/* An array that is being filled. */
+typedef struct {
+  JSContext* ctx;
+  JSValue array;
+  uint32_t count;
+} host_list_t;
+host_list_t host_new_list(JSContext*);
+/* Appends a text as a Uint8Array to a host_list_t. */
+void host_append(void* list, const char* text);
+
+/* A function for JavaScript. */
+#define BINDING(name) static JSValue name(JSContext* ctx, JSValueConst this, int argc, JSValueConst* argv)
 
 typedef JSCFunctionListEntry host_function_t;
 extern const host_function_t host_text_functions[], host_file_functions[], host_process_functions[], host_system_functions[],
@@ -24,11 +39,7 @@ extern const int host_text_count, host_file_count, host_process_count, host_syst
 /* The object through which JavaScript makes a Lua machine. */
 JSValue wasm_new_module(JSContext*);
 
-#ifndef _WIN32
-/* Whether the caller ignores SIGPIPE: then programs that are started here ignore it too. */
-extern bool host_pipes_ignored;
-#endif
-
+/* The program's arguments, UTF-8 on Windows and bytes on POSIX. */
 extern int host_argc;
 extern char** host_argv;
 

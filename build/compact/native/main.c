@@ -1,18 +1,10 @@
 /* Starts QuickJS with the embedded program and runs its jobs to their end. */
 #include "host.h"
+#include "system-platform.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#ifdef _WIN32
-#include <windows.h>
-#include <shellapi.h>
-#else
-#include <fcntl.h>
-#include <sys/resource.h>
-#include <unistd.h>
-#endif
 
 /* generated: the modules of the program as bytecode, the main one first */
 typedef struct {
@@ -127,17 +119,6 @@ static JSContext* new_context(JSRuntime* runtime) {
   return ctx;
 }
 
-/* Half of the stack is for the module's own frames, which QuickJS does not count. */
-static size_t stack_limit(void) {
-#ifdef _WIN32
-  return 8u << 20;
-#else
-  struct rlimit limit;
-  if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur > 8u << 20) return 4u << 20;
-  return limit.rlim_cur / 2;
-#endif
-}
-
 static int run(JSContext* ctx) {
   JSValue program = read_embedded(ctx, &embedded[0]);
   if (JS_IsException(program) || JS_ResolveModule(ctx, program) < 0) return report(ctx, JS_GetException(ctx));
@@ -153,45 +134,16 @@ static int run(JSContext* ctx) {
   return has_unhandled ? report(ctx, JS_DupValue(ctx, unhandled_reason)) : 0;
 }
 
-#ifdef _WIN32
-/* The arguments as UTF-8. */
-static void take_arguments(void) {
-  wchar_t** wide = CommandLineToArgvW(GetCommandLineW(), &host_argc);
-  host_argv = calloc((size_t)host_argc + 1, sizeof *host_argv);
-  for (int i = 0; i < host_argc; i++) {
-    int size = WideCharToMultiByte(CP_UTF8, 0, wide[i], -1, NULL, 0, NULL, NULL);
-    host_argv[i] = malloc((size_t)size);
-    WideCharToMultiByte(CP_UTF8, 0, wide[i], -1, host_argv[i], size, NULL, NULL);
-  }
-}
-#endif
-
-#ifndef _WIN32
-/* The number of a standard stream that is closed must not become a file's. What holds it can be neither read nor written
- * (EBADF), and programs that are started find it closed. */
-static void hold_standard_streams(void) {
-  for (int descriptor = 0; descriptor < 3; descriptor++)
-    if (fcntl(descriptor, F_GETFD) < 0 && open("/", O_PATH | O_CLOEXEC) != descriptor) _exit(1);
-}
-#endif
-
 int main(int argc, char** argv) {
-#ifdef _WIN32
-  (void)argc;
-  (void)argv;
-  take_arguments();
-#else
+  host_argv = platform_begin(&argc, argv);
   host_argc = argc;
-  host_argv = argv;
-  hold_standard_streams();
-#endif
   JSRuntime* runtime = JS_NewRuntime();
   JSContext* ctx = runtime == NULL ? NULL : new_context(runtime);
   if (ctx == NULL) {
     fputs("luff: not enough memory\n", stderr);
     return 1;
   }
-  JS_SetMaxStackSize(runtime, stack_limit());
+  JS_SetMaxStackSize(runtime, platform_stack_limit());
   JS_SetGCThreshold(runtime, 16u << 20);
   JS_SetModuleLoaderFunc(runtime, NULL, load_module, NULL);
   JS_SetHostPromiseRejectionTracker(runtime, on_rejection, NULL);

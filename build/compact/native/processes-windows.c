@@ -1,16 +1,15 @@
-/* Programs, command lines and the environment of Windows. A negative result is minus errno. */
-#include "windows-text.h"
+#include "processes-platform.h"
 #include "interrupts.h"
+#include "windows-text.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <io.h>
+#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 #include <wchar.h>
 
-#define ARGUMENTS JSContext *ctx, JSValueConst this, int argc, JSValueConst *argv
-#define UNUSED (void)this, (void)argc
+#define LONGEST_VARIABLE 32768
 
 /* A text that grows. */
 typedef struct {
@@ -91,21 +90,21 @@ static HANDLE start(const wchar_t* file, wchar_t* line, wchar_t* environment, ST
   return process.hProcess;
 }
 
-static JSValue end_of(JSContext* ctx, HANDLE process) {
+static int wait_for(HANDLE process, platform_end_t* end) {
   DWORD code = 1;
   while (WaitForSingleObject(process, 100) == WAIT_TIMEOUT) {
     if (!host_interrupted()) continue;
     TerminateProcess(process, 1); /* the machine that waits is to stop, and the child with it */
     CloseHandle(process);
-    return JS_NewInt32(ctx, -EINTR);
+    return -EINTR;
   }
   GetExitCodeProcess(process, &code);
   CloseHandle(process);
-  JSValue end = JS_NewObject(ctx);
-  JS_SetPropertyStr(ctx, end, "kind", JS_NewString(ctx, "exit"));
-  JS_SetPropertyStr(ctx, end, "code", JS_NewInt32(ctx, (int32_t)code));
-  return end;
+  *end = (platform_end_t){.code = (int)code};
+  return 0;
 }
+
+int platform_wait(int child, platform_end_t* end) { return wait_for((HANDLE)(intptr_t)child, end); }
 
 /* Ctrl-C is the child's while it runs. */
 static BOOL WINAPI leave_to_child(DWORD event) {
@@ -113,27 +112,13 @@ static BOOL WINAPI leave_to_child(DWORD event) {
   return TRUE;
 }
 
-static JSValue run_to_end(JSContext* ctx, const wchar_t* file, wchar_t* line, wchar_t* environment) {
+static int run_to_end(const wchar_t* file, wchar_t* line, wchar_t* environment, platform_end_t* end) {
   STARTUPINFOW startup = {0};
   SetConsoleCtrlHandler(leave_to_child, TRUE);
   HANDLE process = start(file, line, environment, &startup);
-  JSValue end = process == NULL ? windows_failure(ctx) : end_of(ctx, process);
+  int result = process == NULL ? windows_outcome(false) : wait_for(process, end);
   SetConsoleCtrlHandler(leave_to_child, FALSE);
-  return end;
-}
-
-static uint32_t length_of(JSContext* ctx, JSValueConst array) {
-  uint32_t length = 0;
-  JSValue value = JS_GetPropertyStr(ctx, array, "length");
-  JS_ToUint32(ctx, &length, value);
-  return length;
-}
-
-static wchar_t* item_of(JSContext* ctx, JSValueConst array, uint32_t index) {
-  JSValue item = JS_GetPropertyUint32(ctx, array, index);
-  wchar_t* wide = wide_of(ctx, item);
-  JS_FreeValue(ctx, item);
-  return wide;
+  return result;
 }
 
 /* By name, without regard to case, as Windows wants an environment. */
@@ -142,53 +127,61 @@ static int by_name(const void* a, const void* b) {
   return _wcsicmp(one, other);
 }
 
-/* NAME=VALUE strings as an environment block; the caller frees it. */
-static wchar_t* environment_of(JSContext* ctx, JSValueConst array) {
-  uint32_t count = length_of(ctx, array);
-  wchar_t** items = calloc((size_t)count + 1, sizeof *items);
+static void free_wide(wchar_t** list) {
+  for (size_t i = 0; list != NULL && list[i] != NULL; i++) free(list[i]);
+  free(list);
+}
+
+/* The texts of a list; NULL where there is no memory. */
+static wchar_t** wide_list(char** texts, size_t* count) {
+  for (*count = 0; texts[*count] != NULL;) ++*count;
+  wchar_t** list = calloc(*count + 1, sizeof *list);
+  for (size_t i = 0; list != NULL && i < *count; i++) {
+    if ((list[i] = wide_of(texts[i])) != NULL) continue;
+    free_wide(list);
+    return NULL;
+  }
+  return list;
+}
+
+/* NAME=VALUE texts as an environment block; the caller frees it. */
+static wchar_t* environment_of(char** variables) {
+  size_t count;
+  wchar_t** list = wide_list(variables, &count);
   wide_buffer_t block = {0};
-  bool good = items != NULL && put(&block, L"", 0);
-  for (uint32_t i = 0; good && i < count; i++) good = (items[i] = item_of(ctx, array, i)) != NULL;
-  if (good) qsort(items, count, sizeof *items, by_name);
-  for (uint32_t i = 0; good && i < count; i++) good = put(&block, items[i], wcslen(items[i]) + 1);
-  for (uint32_t i = 0; items != NULL && i < count; i++) free(items[i]);
-  free(items);
+  bool good = list != NULL && put(&block, L"", 0);
+  if (good) qsort(list, count, sizeof *list, by_name);
+  for (size_t i = 0; good && i < count; i++) good = put(&block, list[i], wcslen(list[i]) + 1);
+  free_wide(list);
   if (good) return block.text;
   free(block.text);
   return NULL;
 }
 
-/* Puts NAME=VALUE into this process's environment and answers what was there before, for the same call again. */
-static JSValue exchange_variables(JSContext* ctx, JSValueConst set) {
-  JSValue before = JS_NewArray(ctx);
-  for (uint32_t i = 0, count = length_of(ctx, set); i < count; i++) {
-    wchar_t* pair = item_of(ctx, set, i);
-    wchar_t* equals = pair == NULL ? NULL : wcschr(pair + 1, L'=');
-    if (equals == NULL) continue;
-    wchar_t old[32768];
-    wide_buffer_t was = {0};
-    put(&was, pair, (size_t)(equals - pair) + 1);
-    *equals = 0;
-    DWORD length = GetEnvironmentVariableW(pair, old, countof(old));
-    if (length < countof(old)) put(&was, old, length);
-    JS_SetPropertyUint32(ctx, before, i, bytes_of_wide(ctx, was.text, was.length));
-    SetEnvironmentVariableW(pair, equals[1] == 0 ? NULL : equals + 1);
-    free(was.text);
-    free(pair);
-  }
-  return before;
+/* Puts NAME=VALUE into this process's environment and in its place what was there before, for the same call again. */
+static bool exchange_variable(wchar_t** pair) {
+  wchar_t* equals = wcschr(*pair + 1, L'=');
+  if (equals == NULL) return true;
+  static wchar_t old[LONGEST_VARIABLE];
+  wide_buffer_t was = {0};
+  if (!put(&was, *pair, (size_t)(equals - *pair) + 1)) return false;
+  *equals = 0;
+  DWORD length = GetEnvironmentVariableW(*pair, old, LONGEST_VARIABLE);
+  bool good = length >= LONGEST_VARIABLE || put(&was, old, length);
+  SetEnvironmentVariableW(*pair, equals[1] == 0 ? NULL : equals + 1);
+  free(*pair);
+  *pair = was.text;
+  return good;
 }
 
-/* The line for a program or a batch file, and in *file what CreateProcess shall start. */
-static wchar_t* command_line(JSContext* ctx, wchar_t** file, JSValueConst arguments) {
+/* The line for a program or a batch file, and in *file what CreateProcess shall start. NULL where there is none. */
+static wchar_t* command_line(wchar_t** file, wchar_t** arguments) {
   wide_buffer_t line = {0};
   bool batch = is_batch(*file), good = true;
   if (batch) good = put(&line, L"cmd.exe /e:ON /v:OFF /d /c \"", 28) && put(&line, L"\"", 1) && put(&line, *file, wcslen(*file)) && put(&line, L"\"", 1);
-  for (uint32_t i = batch ? 1 : 0, count = length_of(ctx, arguments); good && i < count; i++) {
-    wchar_t* argument = item_of(ctx, arguments, i);
-    good = argument != NULL && !(batch && wcspbrk(argument, L"\r\n") != NULL);
-    good = good && (batch ? put_batch_argument(&line, argument) : put_argument(&line, argument));
-    free(argument);
+  for (wchar_t** argument = batch ? arguments + 1 : arguments; good && *argument != NULL; argument++) {
+    good = !(batch && wcspbrk(*argument, L"\r\n") != NULL);
+    good = good && (batch ? put_batch_argument(&line, *argument) : put_argument(&line, *argument));
   }
   if (batch && good) {
     good = put(&line, L"\"", 1);
@@ -197,48 +190,44 @@ static wchar_t* command_line(JSContext* ctx, wchar_t** file, JSValueConst argume
   }
   if (good && *file != NULL) return line.text;
   free(line.text);
-  SetLastError(ERROR_INVALID_PARAMETER);
   return NULL;
 }
 
-/* replaceProcess(file, argv, set): a child here, whose end is answered */
-static JSValue process_replace(ARGUMENTS) {
-  UNUSED;
-  wchar_t* file = wide_of(ctx, argv[0]);
-  if (file == NULL) return JS_EXCEPTION;
-  wchar_t* line = command_line(ctx, &file, argv[1]);
-  JSValue end = JS_UNDEFINED;
-  if (line == NULL) {
-    end = windows_failure(ctx);
-  } else {
-    JSValue before = exchange_variables(ctx, argv[2]);
-    end = run_to_end(ctx, file, line, NULL);
-    JS_FreeValue(ctx, exchange_variables(ctx, before));
-    JS_FreeValue(ctx, before);
+int platform_replace(const char* file, char** arguments, char** set, platform_end_t* end) {
+  size_t count;
+  wchar_t *program = wide_of(file), **list = wide_list(arguments, &count), **variables = wide_list(set, &count);
+  bool good = program != NULL && list != NULL && variables != NULL;
+  wchar_t* line = good ? command_line(&program, list) : NULL;
+  int result = !good ? -ENOMEM : -EINVAL;
+  if (line != NULL) {
+    for (size_t i = 0; good && i < count; i++) good = exchange_variable(&variables[i]);
+    result = good ? run_to_end(program, line, NULL, end) : -ENOMEM;
+    for (size_t i = 0; good && i < count; i++) good = exchange_variable(&variables[i]);
   }
-  free(file);
+  free(program);
   free(line);
-  return end;
+  free_wide(list);
+  free_wide(variables);
+  return result;
 }
 
 /* `cmd.exe /d /s /c "COMMAND"`, the command verbatim; the caller frees it. */
-static wchar_t* shell_line(JSContext* ctx, JSValueConst command) {
-  wchar_t* text = wide_of(ctx, command);
+static wchar_t* shell_line(const char* command) {
+  wchar_t* text = wide_of(command);
   wide_buffer_t line = {0};
   bool good = text != NULL && put(&line, L"cmd.exe /d /s /c \"", 18) && put(&line, text, wcslen(text)) && put(&line, L"\"", 1);
   free(text);
   return good ? line.text : NULL;
 }
 
-/* runShell(command, environment): how it ended */
-static JSValue process_run_shell(ARGUMENTS) {
-  UNUSED;
-  wchar_t *line = shell_line(ctx, argv[0]), *environment = environment_of(ctx, argv[1]), *shell = shell_path();
-  JSValue end = line == NULL || environment == NULL ? JS_EXCEPTION : run_to_end(ctx, shell, line, environment);
+int platform_run_shell(const char* command, char** environment, platform_end_t* end) {
+  wchar_t *line = shell_line(command), *block = environment_of(environment), *shell = shell_path();
+  bool good = line != NULL && block != NULL && shell != NULL;
+  int result = good ? run_to_end(shell, line, block, end) : -ENOMEM;
   free(line);
-  free(environment);
+  free(block);
   free(shell);
-  return end;
+  return result;
 }
 
 static HANDLE inheritable(HANDLE handle) {
@@ -248,87 +237,63 @@ static HANDLE inheritable(HANDLE handle) {
   return copy;
 }
 
-/* openShell(command, stream, environment): stream 1 is read, stream 0 is written; [descriptor, child] */
-static JSValue process_open_shell(ARGUMENTS) {
-  UNUSED;
-  int stream;
+/* Starts the shell with the handle in place of a stream; NULL with GetLastError. */
+static HANDLE start_with_pipe(const wchar_t* shell, wchar_t* line, wchar_t* environment, HANDLE pipe, int stream) {
+  static const DWORD names[] = {STD_INPUT_HANDLE, STD_OUTPUT_HANDLE, STD_ERROR_HANDLE};
+  HANDLE streams[3];
+  for (int i = 0; i < 3; i++) streams[i] = inheritable(i == stream ? pipe : GetStdHandle(names[i]));
+  STARTUPINFOW startup = {.dwFlags = STARTF_USESTDHANDLES, .hStdInput = streams[0], .hStdOutput = streams[1], .hStdError = streams[2]};
+  HANDLE process = start(shell, line, environment, &startup);
+  DWORD error = GetLastError();
+  for (int i = 0; i < 3; i++) CloseHandle(streams[i]);
+  SetLastError(error);
+  return process;
+}
+
+static int open_pipe(const wchar_t* shell, wchar_t* line, wchar_t* environment, int stream, HANDLE* mine, HANDLE* process) {
   HANDLE ends[2]; /* for reading, for writing */
-  if (JS_ToInt32(ctx, &stream, argv[1]) < 0) return JS_EXCEPTION;
-  wchar_t *line = shell_line(ctx, argv[0]), *environment = environment_of(ctx, argv[2]), *shell = shell_path();
-  HANDLE process = NULL, mine = INVALID_HANDLE_VALUE;
-  DWORD error = ERROR_NOT_ENOUGH_MEMORY;
-  if (line != NULL && environment != NULL && CreatePipe(&ends[0], &ends[1], NULL, 0)) {
-    static const DWORD names[] = {STD_INPUT_HANDLE, STD_OUTPUT_HANDLE, STD_ERROR_HANDLE};
-    HANDLE streams[3];
-    mine = ends[stream == 1 ? 0 : 1];
-    HANDLE theirs = ends[stream == 1 ? 1 : 0];
-    for (int i = 0; i < 3; i++) streams[i] = inheritable(i == stream ? theirs : GetStdHandle(names[i]));
-    CloseHandle(theirs);
-    STARTUPINFOW startup = {.dwFlags = STARTF_USESTDHANDLES, .hStdInput = streams[0], .hStdOutput = streams[1], .hStdError = streams[2]};
-    process = start(shell, line, environment, &startup);
-    error = GetLastError();
-    for (int i = 0; i < 3; i++) CloseHandle(streams[i]);
-    if (process == NULL) CloseHandle(mine);
-  }
+  if (!CreatePipe(&ends[0], &ends[1], NULL, 0)) return windows_outcome(false);
+  int theirs = stream == 1 ? 1 : 0;
+  *process = start_with_pipe(shell, line, environment, ends[theirs], stream);
+  int failure = windows_outcome(*process != NULL);
+  CloseHandle(ends[theirs]);
+  *mine = ends[1 - theirs];
+  if (failure < 0) CloseHandle(*mine);
+  return failure;
+}
+
+int platform_open_shell(const char* command, int stream, char** environment, int* descriptor, int* child) {
+  wchar_t *line = shell_line(command), *block = environment_of(environment), *shell = shell_path();
+  HANDLE mine = NULL, process = NULL;
+  bool good = line != NULL && block != NULL && shell != NULL;
+  int failure = good ? open_pipe(shell, line, block, stream, &mine, &process) : -ENOMEM;
   free(line);
-  free(environment);
+  free(block);
   free(shell);
-  if (process == NULL) return JS_NewInt32(ctx, -windows_errno(error));
-  JSValue opened = JS_NewArray(ctx);
-  JS_SetPropertyUint32(ctx, opened, 0, JS_NewInt32(ctx, _open_osfhandle((intptr_t)mine, _O_BINARY | _O_NOINHERIT)));
-  /* A handle has 32 significant bits, in 64-bit programs too. */
-  JS_SetPropertyUint32(ctx, opened, 1, JS_NewInt32(ctx, (int32_t)(intptr_t)process));
-  return opened;
+  if (failure < 0) return failure;
+  *descriptor = _open_osfhandle((intptr_t)mine, _O_BINARY | _O_NOINHERIT);
+  *child = (int)(intptr_t)process; /* a handle has 32 significant bits, in 64-bit programs too */
+  return 0;
 }
 
-/* wait(child): how it ended */
-static JSValue process_wait(ARGUMENTS) {
-  UNUSED;
-  int child;
-  return JS_ToInt32(ctx, &child, argv[0]) < 0 ? JS_EXCEPTION : end_of(ctx, (HANDLE)(intptr_t)child);
-}
+bool platform_has_shell(void) { return true; }
 
-/* hasShell() */
-static JSValue process_has_shell(ARGUMENTS) {
-  UNUSED;
-  (void)argv;
-  (void)ctx;
-  return JS_TRUE;
-}
-
-/* variables(): each NAME=VALUE as bytes */
-static JSValue process_variables(ARGUMENTS) {
-  UNUSED;
-  (void)argv;
-  JSValue list = JS_NewArray(ctx);
+void platform_each_variable(void (*take)(void* list, const char* variable), void* list) {
   wchar_t* block = GetEnvironmentStringsW();
-  uint32_t count = 0;
-  for (const wchar_t* at = block; at != NULL && *at != 0; at += wcslen(at) + 1)
-    JS_SetPropertyUint32(ctx, list, count++, bytes_of_wide(ctx, at, wcslen(at)));
+  for (const wchar_t* at = block; at != NULL && *at != 0; at += wcslen(at) + 1) {
+    char* variable = utf8_of(at, wcslen(at));
+    if (variable != NULL) take(list, variable);
+    free(variable);
+  }
   if (block != NULL) FreeEnvironmentStringsW(block);
-  return list;
 }
 
-/* variable(name): its value as bytes, or undefined */
-static JSValue process_variable(ARGUMENTS) {
-  UNUSED;
-  wchar_t value[32768];
-  wchar_t* name = wide_of(ctx, argv[0]);
-  if (name == NULL) return JS_EXCEPTION;
+char* platform_variable(const char* name) {
+  wchar_t* wide = wide_of(name);
+  static wchar_t value[LONGEST_VARIABLE];
   SetLastError(0);
-  DWORD length = GetEnvironmentVariableW(name, value, countof(value));
+  DWORD length = wide == NULL ? LONGEST_VARIABLE : GetEnvironmentVariableW(wide, value, LONGEST_VARIABLE);
   bool missing = length == 0 && GetLastError() == ERROR_ENVVAR_NOT_FOUND;
-  free(name);
-  return missing || length >= countof(value) ? JS_UNDEFINED : bytes_of_wide(ctx, value, length);
+  free(wide);
+  return missing || length >= LONGEST_VARIABLE ? NULL : utf8_of(value, length);
 }
-
-const host_function_t host_process_functions[] = {
-    JS_CFUNC_DEF("variables", 0, process_variables),
-    JS_CFUNC_DEF("variable", 1, process_variable),
-    JS_CFUNC_DEF("replaceProcess", 3, process_replace),
-    JS_CFUNC_DEF("runShell", 2, process_run_shell),
-    JS_CFUNC_DEF("openShell", 3, process_open_shell),
-    JS_CFUNC_DEF("wait", 1, process_wait),
-    JS_CFUNC_DEF("hasShell", 0, process_has_shell),
-};
-const int host_process_count = countof(host_process_functions);

@@ -1,154 +1,84 @@
-/* What POSIX tells of the process, its terminal and the clock. */
-#include "host.h"
+#include "system-platform.h"
+#include "processes-posix.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
-#define ARGUMENTS JSContext *ctx, JSValueConst this, int argc, JSValueConst *argv
-#define UNUSED (void)this, (void)argc, (void)argv
-
-static JSValue text_bytes(JSContext* ctx, const char* text) { return host_new_bytes(ctx, (const uint8_t*)text, strlen(text)); }
-
-/* programArguments(): argv[1..] as bytes each */
-static JSValue system_arguments(ARGUMENTS) {
-  UNUSED;
-  JSValue list = JS_NewArray(ctx);
-  for (int i = 1; i < host_argc; i++) JS_SetPropertyUint32(ctx, list, (uint32_t)i - 1, text_bytes(ctx, host_argv[i]));
-  return list;
+/* What holds the number of a standard stream that is closed can be neither read nor written (EBADF), and programs that are
+ * started find it closed. */
+char** platform_begin(int* argc, char** argv) {
+  (void)argc;
+  for (int descriptor = 0; descriptor < 3; descriptor++)
+    if (fcntl(descriptor, F_GETFD) < 0 && open("/", O_PATH | O_CLOEXEC) != descriptor) _exit(1);
+  return argv;
 }
 
-/* executable(): bytes of the absolute path, or minus errno */
-static JSValue system_executable(ARGUMENTS) {
-  UNUSED;
-  char path[4096];
-  ssize_t length = readlink("/proc/self/exe", path, sizeof path);
-  return length < 0 ? host_failure(ctx) : host_new_bytes(ctx, (const uint8_t*)path, (size_t)length);
+size_t platform_stack_limit(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur > 8u << 20) return 4u << 20;
+  return limit.rlim_cur / 2;
 }
 
-static JSValue system_working_directory(ARGUMENTS) {
-  UNUSED;
-  char* path = getcwd(NULL, 0);
-  if (path == NULL) return host_failure(ctx);
-  JSValue result = text_bytes(ctx, path);
-  free(path);
-  return result;
+int platform_executable(char** path) {
+  char found[4096];
+  ssize_t length = readlink("/proc/self/exe", found, sizeof found);
+  if (length < 0) return -errno;
+  *path = strndup(found, (size_t)length);
+  return *path == NULL ? -ENOMEM : 0;
 }
 
-static JSValue system_now(ARGUMENTS) {
-  UNUSED;
+int platform_working_directory(char** path) {
+  *path = getcwd(NULL, 0);
+  return *path == NULL ? -errno : 0;
+}
+
+double platform_now(void) {
   struct timespec now;
   clock_gettime(CLOCK_REALTIME, &now);
-  return JS_NewFloat64(ctx, (double)now.tv_sec * 1e3 + (double)(now.tv_nsec / 1000000));
+  return (double)now.tv_sec * 1e3 + (double)(now.tv_nsec / 1000000);
 }
 
-/* processorTime(): seconds */
-static JSValue system_processor_time(ARGUMENTS) {
-  UNUSED;
+double platform_processor_time(void) {
   struct timespec used;
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-  return JS_NewFloat64(ctx, (double)used.tv_sec + (double)used.tv_nsec / 1e9);
+  return (double)used.tv_sec + (double)used.tv_nsec / 1e9;
 }
 
-/* The local time at milliseconds since 1970; -1 with an exception where the argument is no number. */
-static int local_time(JSContext* ctx, JSValueConst moment, struct tm* local) {
-  double milliseconds;
-  if (JS_ToFloat64(ctx, &milliseconds, moment) < 0) return -1;
-  double seconds = milliseconds / 1000;
+static struct tm local_time(double moment) {
+  double seconds = moment / 1000;
   time_t time = (time_t)seconds - ((double)(time_t)seconds > seconds);
-  *local = (struct tm){.tm_zone = "UTC"};
-  localtime_r(&time, local);
-  return 0;
+  struct tm local = {.tm_zone = "UTC"};
+  localtime_r(&time, &local);
+  return local;
 }
 
-/* offsetAt(milliseconds since 1970): seconds east of UTC */
-static JSValue system_offset_at(ARGUMENTS) {
-  UNUSED;
-  struct tm local;
-  return local_time(ctx, argv[0], &local) < 0 ? JS_EXCEPTION : JS_NewInt32(ctx, (int32_t)local.tm_gmtoff);
-}
+int32_t platform_offset_at(double moment) { return (int32_t)local_time(moment).tm_gmtoff; }
 
-/* zoneNameAt(milliseconds since 1970): the abbreviation, such as CET */
-static JSValue system_zone_name_at(ARGUMENTS) {
-  UNUSED;
-  struct tm local;
-  return local_time(ctx, argv[0], &local) < 0 ? JS_EXCEPTION : JS_NewString(ctx, local.tm_zone);
-}
+char* platform_zone_name_at(double moment) { return strdup(local_time(moment).tm_zone); }
 
-static JSValue system_is_terminal(ARGUMENTS) {
-  UNUSED;
-  int descriptor;
-  if (JS_ToInt32(ctx, &descriptor, argv[0]) < 0) return JS_EXCEPTION;
-  return JS_NewBool(ctx, isatty(descriptor));
-}
+bool platform_is_terminal(int descriptor) { return isatty(descriptor); }
 
-/* terminalWidth(descriptor): columns, 0 where it is no terminal */
-static JSValue system_terminal_width(ARGUMENTS) {
-  UNUSED;
-  int descriptor;
+int platform_terminal_width(int descriptor) {
   struct winsize size = {0};
-  if (JS_ToInt32(ctx, &descriptor, argv[0]) < 0) return JS_EXCEPTION;
-  return JS_NewInt32(ctx, ioctl(descriptor, TIOCGWINSZ, &size) < 0 ? 0 : size.ws_col);
+  return ioctl(descriptor, TIOCGWINSZ, &size) < 0 ? 0 : size.ws_col;
 }
 
-/* errorText(errno) */
-static JSValue system_error_text(ARGUMENTS) {
-  UNUSED;
-  int number;
-  return JS_ToInt32(ctx, &number, argv[0]) < 0 ? JS_EXCEPTION : JS_NewString(ctx, strerror(number));
-}
-
-static JSValue system_sleep(ARGUMENTS) {
-  UNUSED;
-  int milliseconds;
-  if (JS_ToInt32(ctx, &milliseconds, argv[0]) < 0) return JS_EXCEPTION;
+void platform_sleep(int milliseconds) {
   struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000L};
   nanosleep(&time, NULL);
-  return JS_UNDEFINED;
 }
 
-static JSValue system_exit(ARGUMENTS) {
-  UNUSED;
-  int code;
-  if (JS_ToInt32(ctx, &code, argv[0]) < 0) return JS_EXCEPTION;
-  _exit(code);
-}
+int platform_process_id(void) { return getpid(); }
 
-static JSValue system_process_id(ARGUMENTS) {
-  UNUSED;
-  return JS_NewInt32(ctx, getpid());
-}
+void platform_exit(int code) { _exit(code); }
 
-bool host_pipes_ignored;
+bool pipes_ignored;
 
-/* ignoreBrokenPipes(): EPIPE in place of SIGPIPE, for this process alone */
-static JSValue system_ignore_broken_pipes(ARGUMENTS) {
-  UNUSED;
-  host_pipes_ignored = signal(SIGPIPE, SIG_IGN) == SIG_IGN;
-  return JS_UNDEFINED;
-}
-
-const host_function_t host_system_functions[] = {
-    JS_CFUNC_DEF("programArguments", 0, system_arguments),
-    JS_CFUNC_DEF("executable", 0, system_executable),
-    JS_CFUNC_DEF("workingDirectory", 0, system_working_directory),
-    JS_CFUNC_DEF("now", 0, system_now),
-    JS_CFUNC_DEF("processorTime", 0, system_processor_time),
-    JS_CFUNC_DEF("offsetAt", 1, system_offset_at),
-    JS_CFUNC_DEF("zoneNameAt", 1, system_zone_name_at),
-    JS_CFUNC_DEF("isTerminal", 1, system_is_terminal),
-    JS_CFUNC_DEF("terminalWidth", 1, system_terminal_width),
-    JS_CFUNC_DEF("errorText", 1, system_error_text),
-    JS_CFUNC_DEF("sleep", 1, system_sleep),
-    JS_CFUNC_DEF("exit", 1, system_exit),
-    JS_CFUNC_DEF("processId", 0, system_process_id),
-    JS_CFUNC_DEF("ignoreBrokenPipes", 0, system_ignore_broken_pipes),
-    JS_PROP_STRING_DEF("os", LUFF_OS, 0),
-    JS_PROP_STRING_DEF("arch", LUFF_ARCH, 0),
-    JS_PROP_STRING_DEF("runtime", "QuickJS " CONFIG_VERSION, 0),
-};
-const int host_system_count = countof(host_system_functions);
+void platform_ignore_broken_pipes(void) { pipes_ignored = signal(SIGPIPE, SIG_IGN) == SIG_IGN; }

@@ -25,6 +25,36 @@ JSValue host_new_bytes(JSContext* ctx, const uint8_t* bytes, size_t length) {
   return view;
 }
 
+char* host_text(JSContext* ctx, JSValueConst value) {
+  size_t length;
+  const char* string = JS_IsString(value) ? JS_ToCStringLen(ctx, &length, value) : NULL;
+  const char* bytes = string != NULL || JS_IsString(value) ? string : (const char*)host_bytes(ctx, value, &length);
+  char* copy = bytes == NULL ? NULL : malloc(length + 1);
+  if (copy != NULL) {
+    memcpy(copy, bytes, length);
+    copy[length] = 0;
+  } else if (bytes != NULL) {
+    JS_ThrowOutOfMemory(ctx);
+  }
+  JS_FreeCString(ctx, string);
+  return copy;
+}
+
+JSValue host_bytes_or_failure(JSContext* ctx, int result, char* text) {
+  if (result < 0) return JS_NewInt32(ctx, result);
+  JSValue bytes = host_new_bytes(ctx, (const uint8_t*)text, strlen(text));
+  free(text);
+  return bytes;
+}
+
+host_list_t host_new_list(JSContext* ctx) { return (host_list_t){.ctx = ctx, .array = JS_NewArray(ctx)}; }
+
+void host_append(void* to, const char* text) {
+  host_list_t* list = to;
+  JSValue bytes = host_new_bytes(list->ctx, (const uint8_t*)text, strlen(text));
+  JS_SetPropertyUint32(list->ctx, list->array, list->count++, bytes);
+}
+
 /* Lone surrogates, which QuickJS writes as ED A0..BF xx, become U+FFFD of the same length. */
 static void replace_surrogates(uint8_t* text, size_t length) {
   for (size_t i = 0; i + 2 < length; i++)
@@ -32,9 +62,7 @@ static void replace_surrogates(uint8_t* text, size_t length) {
 }
 
 /* encodeUtf8(text): Uint8Array */
-static JSValue encode_utf8(JSContext* ctx, JSValueConst this, int argc, JSValueConst* argv) {
-  (void)this;
-  (void)argc;
+BINDING(encode_utf8) {
   size_t length;
   const char* text = JS_ToCStringLen(ctx, &length, argv[0]);
   if (text == NULL) return JS_EXCEPTION;
@@ -72,9 +100,7 @@ static bool is_ascii(const uint8_t* bytes, size_t length) {
 }
 
 /* decodeUtf8(bytes, fatal): the text, null where fatal is set and the bytes are no UTF-8 */
-static JSValue decode_utf8(JSContext* ctx, JSValueConst this, int argc, JSValueConst* argv) {
-  (void)this;
-  (void)argc;
+BINDING(decode_utf8) {
   size_t length, out = 0, bad = 0;
   const uint8_t* bytes = host_bytes(ctx, argv[0], &length);
   if (bytes == NULL) return JS_EXCEPTION;
@@ -98,9 +124,7 @@ static JSValue decode_utf8(JSContext* ctx, JSValueConst this, int argc, JSValueC
 }
 
 /* decodeLatin1(bytes): one character for each byte */
-static JSValue decode_latin1(JSContext* ctx, JSValueConst this, int argc, JSValueConst* argv) {
-  (void)this;
-  (void)argc;
+BINDING(decode_latin1) {
   size_t length, out = 0;
   const uint8_t* bytes = host_bytes(ctx, argv[0], &length);
   if (bytes == NULL) return JS_EXCEPTION;
@@ -116,9 +140,7 @@ static JSValue decode_latin1(JSContext* ctx, JSValueConst this, int argc, JSValu
 }
 
 /* sha256(bytes): 64 lower-case hexadecimal digits */
-static JSValue digest_sha256(JSContext* ctx, JSValueConst this, int argc, JSValueConst* argv) {
-  (void)this;
-  (void)argc;
+BINDING(digest_sha256) {
   size_t length;
   const uint8_t* bytes = host_bytes(ctx, argv[0], &length);
   if (bytes == NULL) return JS_EXCEPTION;

@@ -3,35 +3,22 @@
 #include <errno.h>
 #include <stdlib.h>
 
-wchar_t* wide_of_bytes(const uint8_t* bytes, size_t length) {
-  int size = length == 0 ? 0 : MultiByteToWideChar(CP_UTF8, 0, (const char*)bytes, (int)length, NULL, 0);
+wchar_t* wide_of(const char* text) {
+  int size = MultiByteToWideChar(CP_UTF8, 0, text, -1, NULL, 0);
   wchar_t* wide = malloc(((size_t)size + 1) * sizeof *wide);
   if (wide == NULL) return NULL;
-  if (size > 0) MultiByteToWideChar(CP_UTF8, 0, (const char*)bytes, (int)length, wide, size);
+  MultiByteToWideChar(CP_UTF8, 0, text, -1, wide, size);
   wide[size] = 0;
   return wide;
 }
 
-wchar_t* wide_of(JSContext* ctx, JSValueConst value) {
-  size_t length;
-  if (!JS_IsString(value)) {
-    const uint8_t* bytes = host_bytes(ctx, value, &length);
-    return bytes == NULL ? NULL : wide_of_bytes(bytes, length);
-  }
-  const char* text = JS_ToCStringLen(ctx, &length, value);
-  wchar_t* wide = text == NULL ? NULL : wide_of_bytes((const uint8_t*)text, length);
-  JS_FreeCString(ctx, text);
-  return wide;
-}
-
-JSValue bytes_of_wide(JSContext* ctx, const wchar_t* wide, size_t length) {
+char* utf8_of(const wchar_t* wide, size_t length) {
   int size = length == 0 ? 0 : WideCharToMultiByte(CP_UTF8, 0, wide, (int)length, NULL, 0, NULL, NULL);
   char* text = malloc((size_t)size + 1);
-  if (text == NULL) return JS_ThrowOutOfMemory(ctx);
+  if (text == NULL) return NULL;
   if (size > 0) WideCharToMultiByte(CP_UTF8, 0, wide, (int)length, text, size, NULL, NULL);
-  JSValue bytes = host_new_bytes(ctx, (const uint8_t*)text, (size_t)size);
-  free(text);
-  return bytes;
+  text[size] = 0;
+  return text;
 }
 
 int windows_errno(DWORD error) {
@@ -85,4 +72,4 @@ int windows_errno(DWORD error) {
   }
 }
 
-JSValue windows_failure(JSContext* ctx) { return JS_NewInt32(ctx, -windows_errno(GetLastError())); }
+int windows_outcome(bool good) { return good ? 0 : -windows_errno(GetLastError()); }

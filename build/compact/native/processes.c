@@ -1,0 +1,118 @@
+/* Programs, command lines and the environment for JavaScript. A result below zero is minus errno. */
+#include "processes-platform.h"
+#include "host.h"
+
+#include <stdlib.h>
+
+static void free_list(char** list) {
+  for (size_t i = 0; list != NULL && list[i] != NULL; i++) free(list[i]);
+  free(list);
+}
+
+/* An array of texts; NULL with an exception. */
+static char** list_of(JSContext* ctx, JSValueConst array) {
+  uint32_t count;
+  JSValue length = JS_GetPropertyStr(ctx, array, "length");
+  if (JS_ToUint32(ctx, &count, length) < 0) return NULL;
+  char** list = calloc((size_t)count + 1, sizeof *list);
+  if (list == NULL) JS_ThrowOutOfMemory(ctx);
+  for (uint32_t i = 0; list != NULL && i < count; i++) {
+    JSValue item = JS_GetPropertyUint32(ctx, array, i);
+    list[i] = host_text(ctx, item);
+    JS_FreeValue(ctx, item);
+    if (list[i] != NULL) continue;
+    free_list(list);
+    return NULL;
+  }
+  return list;
+}
+
+static JSValue end_or_failure(JSContext* ctx, int result, platform_end_t how) {
+  if (result < 0) return JS_NewInt32(ctx, result);
+  JSValue end = JS_NewObject(ctx);
+  JS_SetPropertyStr(ctx, end, "kind", JS_NewString(ctx, how.by_signal ? "signal" : "exit"));
+  JS_SetPropertyStr(ctx, end, "code", JS_NewInt32(ctx, how.code));
+  return end;
+}
+
+/* variables(): each NAME=VALUE as bytes */
+BINDING(process_variables) {
+  host_list_t list = host_new_list(ctx);
+  platform_each_variable(host_append, &list);
+  return list.array;
+}
+
+/* variable(name): its value as bytes, or undefined */
+BINDING(process_variable) {
+  char* name = host_text(ctx, argv[0]);
+  if (name == NULL) return JS_EXCEPTION;
+  char* value = platform_variable(name);
+  free(name);
+  return value == NULL ? JS_UNDEFINED : host_bytes_or_failure(ctx, 0, value);
+}
+
+/* replaceProcess(file, argv, set) */
+BINDING(process_replace) {
+  char* file = host_text(ctx, argv[0]);
+  char** arguments = file == NULL ? NULL : list_of(ctx, argv[1]);
+  char** set = arguments == NULL ? NULL : list_of(ctx, argv[2]);
+  platform_end_t end = {0};
+  int result = set == NULL ? 0 : platform_replace(file, arguments, set, &end);
+  JSValue answer = set == NULL ? JS_EXCEPTION : end_or_failure(ctx, result, end);
+  free(file);
+  free_list(arguments);
+  free_list(set);
+  return answer;
+}
+
+/* runShell(command, environment) */
+BINDING(process_run_shell) {
+  char* command = host_text(ctx, argv[0]);
+  char** environment = command == NULL ? NULL : list_of(ctx, argv[1]);
+  platform_end_t end = {0};
+  int result = environment == NULL ? 0 : platform_run_shell(command, environment, &end);
+  JSValue answer = environment == NULL ? JS_EXCEPTION : end_or_failure(ctx, result, end);
+  free(command);
+  free_list(environment);
+  return answer;
+}
+
+/* openShell(command, stream, environment): [descriptor, child] */
+BINDING(process_open_shell) {
+  int stream, descriptor, child;
+  if (JS_ToInt32(ctx, &stream, argv[1]) < 0) return JS_EXCEPTION;
+  char* command = host_text(ctx, argv[0]);
+  char** environment = command == NULL ? NULL : list_of(ctx, argv[2]);
+  JSValue opened = JS_EXCEPTION;
+  if (environment != NULL) {
+    int result = platform_open_shell(command, stream, environment, &descriptor, &child);
+    opened = result < 0 ? JS_NewInt32(ctx, result) : JS_NewArray(ctx);
+    if (result >= 0) JS_SetPropertyUint32(ctx, opened, 0, JS_NewInt32(ctx, descriptor));
+    if (result >= 0) JS_SetPropertyUint32(ctx, opened, 1, JS_NewInt32(ctx, child));
+  }
+  free(command);
+  free_list(environment);
+  return opened;
+}
+
+/* wait(child): how it ended */
+BINDING(process_wait) {
+  int child;
+  platform_end_t end = {0};
+  if (JS_ToInt32(ctx, &child, argv[0]) < 0) return JS_EXCEPTION;
+  int result = platform_wait(child, &end);
+  return end_or_failure(ctx, result, end);
+}
+
+BINDING(process_has_shell) { return JS_NewBool(ctx, platform_has_shell()); }
+
+const host_function_t host_process_functions[] = {
+    JS_CFUNC_DEF("variables", 0, process_variables),
+    JS_CFUNC_DEF("variable", 1, process_variable),
+    JS_CFUNC_DEF("replaceProcess", 3, process_replace),
+    JS_CFUNC_DEF("runShell", 2, process_run_shell),
+    JS_CFUNC_DEF("openShell", 3, process_open_shell),
+    JS_CFUNC_DEF("wait", 1, process_wait),
+    JS_CFUNC_DEF("hasShell", 0, process_has_shell),
+};
+const int host_process_count = countof(host_process_functions);

@@ -1,0 +1,34 @@
+/* The process, its terminal and the clock as the platform has them. */
+#ifndef LUFF_SYSTEM_PLATFORM_H
+#define LUFF_SYSTEM_PLATFORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Called first: answers argv as UTF-8, and sees to it that no file gets the number of a standard stream. */
+char** platform_begin(int* argc, char** argv);
+/* How much of the stack JavaScript may take. Half is for the module's own frames, which QuickJS does not count. */
+size_t platform_stack_limit(void);
+
+/* 0 or minus errno; the caller frees the path. */
+int platform_executable(char** path);
+int platform_working_directory(char** path);
+/* Milliseconds since 1970. */
+double platform_now(void);
+/* Seconds. */
+double platform_processor_time(void);
+/* Seconds east of UTC at milliseconds since 1970. */
+int32_t platform_offset_at(double moment);
+/* Such as CET; the caller frees it. */
+char* platform_zone_name_at(double moment);
+bool platform_is_terminal(int descriptor);
+/* Columns, 0 where the descriptor is no terminal. */
+int platform_terminal_width(int descriptor);
+void platform_sleep(int milliseconds);
+int platform_process_id(void);
+__attribute__((noreturn)) void platform_exit(int code);
+/* Writing to a closed pipe is an error of this process from now on and no signal. What is printed is UTF-8. */
+void platform_ignore_broken_pipes(void);
+
+#endif
