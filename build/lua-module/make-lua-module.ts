@@ -2,8 +2,11 @@ import { createHash } from "node:crypto";
 import { encodeModule } from "./encode-module.ts";
 import { copyLines } from "./copy-lines.ts";
 import { glueSha256 } from "./lua-facts.ts";
+import { leaveOutExports } from "./leave-out-exports.ts";
+import { openState } from "./open-state.ts";
 import { parseModule } from "./parse-module.ts";
 import { transformLua } from "./transform-lua.ts";
+import type { WasmModule } from "./wasm-module.ts";
 import { widenFileBuffers } from "./widen-file-buffers.ts";
 
 /** Where the input lies after an install. */
@@ -11,7 +14,12 @@ export const glueFile = new URL("../../node_modules/wasmoon/dist/glue.wasm", imp
 
 /** Makes luff's Lua module from wasmoon's. Throws if that is not the one file whose functions and offsets are known. */
 export function makeLuaModule(glue: Uint8Array): Uint8Array<ArrayBuffer> {
+  return encodeModule(leaveOutExports(openState(rewriteLuaModule(glue))));
+}
+
+/** The module before a state is opened in it, with all that wasmoon's exports. Throws in the same way. */
+export function rewriteLuaModule(glue: Uint8Array): WasmModule {
   const found = createHash("sha256").update(glue).digest("hex");
   if (found !== glueSha256) throw new Error(`glue.wasm has sha256 ${found}, expected ${glueSha256}: see lua-facts.ts`);
-  return encodeModule(transformLua(copyLines(widenFileBuffers(parseModule(glue)))));
+  return transformLua(copyLines(widenFileBuffers(parseModule(glue))));
 }

@@ -12,15 +12,16 @@ export interface LuaExports {
   __errno_location(): Pointer;
   /** Where 32 bits other than 0 make the module call luff_interrupt. */
   luff_interrupt_word(): Pointer;
-  emscripten_stack_init?(): void;
+  /** A state that is open from the start, with Lua's own libraries and the generational collector. */
+  luff_state(): State;
+  /** Not 0 where a function of the table came back on the way of an error. */
+  luff_unwinding(): number;
   malloc(size: number): Pointer;
   free(pointer: Pointer): void;
   /** Flushes a stream, or with 0 all of them. */
   fflush(stream: Pointer): number;
 
-  luaL_newstate(): State;
   lua_close(state: State): void;
-  luaL_openlibs(state: State): void;
   lua_pcallk(
     state: State,
     args: number,

@@ -1,11 +1,10 @@
+import { bindLibraries } from "./bind-libraries.ts";
 import { exitStatus, FAILURE } from "./exit-status.ts";
 import { LUA_MULTRET, LUA_OK, LUA_REGISTRYINDEX, LUA_TFUNCTION, type State } from "./lua-exports.ts";
 import { loadScript } from "./load-script.ts";
-import { MachineFault } from "./machine-fault.ts";
 import type { Machine } from "./machine.ts";
 import { mainStatus } from "./main-status.ts";
 import { createMessageHandler } from "./message-handler.ts";
-import { openLibraries } from "./open-libraries.ts";
 import { reserveMemory } from "./reserve-memory.ts";
 import { finishStreams } from "./standard-streams.ts";
 import { reportFailure, writeError } from "./report-error.ts";
@@ -13,12 +12,11 @@ import { reportFailure, writeError } from "./report-error.ts";
 /** LUA_RIDX_GLOBALS */
 const GLOBALS = 2n;
 
-/** Opens a Lua state, runs the machine's script in it, closes the state and answers the exit status. */
+/** Runs the machine's script in its Lua state, closes the state and answers the exit status. */
 export function runProgram(machine: Machine): number {
   const { lua, instance } = machine;
-  const state = lua.luaL_newstate();
-  if (state === 0) throw new MachineFault("not enough memory to start");
-  openLibraries(machine, state);
+  const state = lua.luff_state();
+  bindLibraries(machine, state);
   const messageHandler = createMessageHandler(machine);
   let status: bigint | number = FAILURE;
   const program = instance.addFunction((own) => {

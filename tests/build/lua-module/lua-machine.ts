@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { glueFile, makeLuaModule } from "../../../build/lua-module/make-lua-module.ts";
+import { encodeModule } from "../../../build/lua-module/encode-module.ts";
+import { glueFile, rewriteLuaModule } from "../../../build/lua-module/make-lua-module.ts";
 import { wrapFunction } from "../../../src/host/bun/wrap-function.ts";
 
 type Call = (...args: readonly (number | bigint)[]) => number;
@@ -20,7 +21,7 @@ export interface LuaMachine {
 }
 
 const LEFT = Symbol("left");
-const bytes = makeLuaModule(readFileSync(glueFile));
+const bytes = encodeModule(rewriteLuaModule(readFileSync(glueFile)));
 export const luaModule = new WebAssembly.Module(bytes);
 
 export function createLuaMachine(more: Readonly<Record<string, (...args: number[]) => unknown>> = {}): LuaMachine {

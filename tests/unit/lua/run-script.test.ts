@@ -46,6 +46,13 @@ describe("main", () => {
     });
   });
 
+  test("draws other random numbers in each run", async () => {
+    const draw = (): Promise<{ stdout: string }> => runLuaSource("function main() print(math.random(0)) end");
+    const [first, second] = [await draw(), await draw()];
+    expect(first.stdout).toMatch(/^-?\d+\n$/);
+    expect(second.stdout).not.toBe(first.stdout);
+  });
+
   test("is found in globals that refuse unknown names", async () => {
     const run = await runLuaSource(`setmetatable(_G, {__index = function(_, name) error("unknown " .. name) end})`);
     expect(run.stderr).toContain("defines no global function");

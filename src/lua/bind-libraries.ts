@@ -7,15 +7,14 @@ import { setStandardStreams } from "./standard-streams.ts";
 const UNIX_CONFIG = "/\n;\n?\n!\n-\n";
 const WINDOWS_CONFIG = "\\\n;\n?\n!\n-\n";
 
-/** Opens Lua's libraries over the machine's system and sets what the stand-alone interpreter sets before a script. */
-export function openLibraries(machine: Machine, state: State): void {
+/** Binds Lua's libraries to the machine's system and sets what the stand-alone interpreter sets before a script. */
+export function bindLibraries(machine: Machine, state: State): void {
   const { lua } = machine;
-  lua.luaL_openlibs(state);
   setStandardStreams(machine, state);
   defineFunctions(machine, state);
   setPackage(machine, state);
   setArguments(machine, state);
-  collectGenerations(machine, state);
+  seedRandom(machine, state);
   lua.lua_settop(state, 0);
 }
 
@@ -43,10 +42,11 @@ function setArguments(machine: Machine, state: State): void {
   lua.lua_setglobal(state, machine.text("arg"));
 }
 
-/** The stand-alone interpreter runs scripts with the generational collector. */
-function collectGenerations(machine: Machine, state: State): void {
+/** The generator of math.random was made with the module, the same for all. */
+function seedRandom(machine: Machine, state: State): void {
   const { lua } = machine;
-  lua.lua_getglobal(state, machine.text("collectgarbage"));
-  lua.lua_pushstring(state, machine.text("generational"));
-  lua.lua_pcallk(state, 1, 0, 0, 0, 0);
+  lua.lua_getglobal(state, machine.text("math"));
+  lua.lua_getfield(state, -1, machine.text("randomseed"));
+  for (let part = 0; part < 2; part += 1) lua.lua_pushinteger(state, BigInt(Math.floor(Math.random() * 2 ** 53)));
+  lua.lua_pcallk(state, 2, 0, 0, 0, 0);
 }

@@ -1,0 +1,102 @@
+import { encodeModule } from "./encode-module.ts";
+import { instruction } from "./instructions.ts";
+import { op } from "./opcodes.ts";
+import { exportFunction, requireType, valueType, type DataSegment, type WasmModule } from "./wasm-module.ts";
+
+/** So many zeros between two bytes begin a new segment: it costs about as many. */
+const GAP = 16;
+
+/** What is called here of the module's exports. */
+interface Lua {
+  readonly memory: WebAssembly.Memory;
+  __wasm_call_ctors(): void;
+  luaL_newstate(): number;
+  luaL_openlibs(state: number): void;
+  lua_getglobal(state: number, name: number): number;
+  lua_pushstring(state: number, text: number): number;
+  lua_pcallk(state: number, args: number, results: number, handler: number, context: number, next: number): number;
+  stackAlloc(size: number): number;
+  stackSave(): number;
+  stackRestore(pointer: number): void;
+  emscripten_stack_get_base(): number;
+  emscripten_stack_get_end(): number;
+}
+
+/** The imports that are called by then; the clock stands still, so that the same module comes out each time. */
+const ANSWERS: Readonly<Record<string, () => number>> = {
+  environ_sizes_get: () => 0,
+  environ_get: () => 0,
+  emscripten_date_now: () => 0,
+};
+
+/**
+ * Opens a Lua state with Lua's libraries and the generational collector, as the stand-alone interpreter does before a script,
+ * and makes the memory that this leaves the module's data, so that each machine begins with it. luff_state() answers the
+ * lua_State. The constructors must run again in each machine: they copy its variables.
+ */
+export function openState(module: WasmModule): WasmModule {
+  const lua = instantiate(module);
+  lua.__wasm_call_ctors();
+  const state = lua.luaL_newstate();
+  lua.luaL_openlibs(state);
+  collectGenerations(lua, state);
+  const memory = new Uint8Array(lua.memory.buffer);
+  // What calls have left on C's stack means nothing.
+  memory.fill(0, lua.emscripten_stack_get_end(), lua.emscripten_stack_get_base());
+  const type = requireType(module, { parameters: [], results: [valueType.i32] });
+  const answer = { type, locals: [], body: [instruction(op.i32Const, state)] };
+  return exportFunction({ ...module, data: segmentsOf(memory) }, "luff_state", answer);
+}
+
+function instantiate(module: WasmModule): Lua {
+  const imports = Object.fromEntries(module.imports.map(({ name }) => [name, ANSWERS[name] ?? refuse(name)]));
+  const compiled = new WebAssembly.Module(encodeModule(module));
+  const both = { env: imports, wasi_snapshot_preview1: imports };
+  return new WebAssembly.Instance(compiled, both).exports as unknown as Lua;
+}
+
+function refuse(name: string): () => never {
+  return () => {
+    throw new Error(`opening Lua's libraries calls ${name}, whose answer belongs to the machine that runs a script`);
+  };
+}
+
+function collectGenerations(lua: Lua, state: number): void {
+  const before = lua.stackSave();
+  lua.lua_getglobal(state, text(lua, "collectgarbage"));
+  lua.lua_pushstring(state, text(lua, "generational"));
+  const outcome = lua.lua_pcallk(state, 1, 0, 0, 0, 0);
+  lua.stackRestore(before);
+  if (outcome !== 0) throw new Error(`collectgarbage("generational") ends with ${outcome}`);
+}
+
+/** The address of a C string on C's stack. */
+function text(lua: Lua, value: string): number {
+  const bytes = new TextEncoder().encode(`${value}\0`);
+  const address = lua.stackAlloc(bytes.length);
+  new Uint8Array(lua.memory.buffer).set(bytes, address);
+  return address;
+}
+
+function segmentsOf(memory: Uint8Array): DataSegment[] {
+  const segments: DataSegment[] = [];
+  let at = nextUsed(memory, 0);
+  while (at < memory.length) {
+    let end = at + 1;
+    let next = nextUsed(memory, end);
+    while (next - end < GAP && next < memory.length) {
+      end = next + 1;
+      next = nextUsed(memory, end);
+    }
+    segments.push({ offset: at, bytes: memory.slice(at, end) });
+    at = next;
+  }
+  return segments;
+}
+
+/** The first byte from a place on that is not 0, or the end. */
+function nextUsed(memory: Uint8Array, from: number): number {
+  let at = from;
+  while (at < memory.length && memory[at] === 0) at += 1;
+  return at;
+}
