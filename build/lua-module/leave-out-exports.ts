@@ -58,13 +58,14 @@ const called: Readonly<Record<keyof LuaExports, true>> = {
   lua_rawsetp: true,
 };
 
-/** Where the hosts put functions of their own. */
-const TABLE = "__indirect_function_table";
+/** What the hosts use by themselves: where they put functions of their own, and C's stack, which the compact one winds back. */
+const ofHosts: ReadonlySet<string> = new Set(["__indirect_function_table", "stackSave", "stackRestore"]);
 
 /** The module with what luff's hosts use, and without functions that nothing reaches any more. */
 export function leaveOutExports(module: WasmModule): WasmModule {
-  const missing = Object.keys(called).filter((name) => !module.exports.some((each) => each.name === name));
+  const wanted = new Set([...Object.keys(called), ...ofHosts]);
+  const missing = [...wanted].filter((name) => !module.exports.some((each) => each.name === name));
   if (missing.length > 0) throw new Error(`the module does not export ${missing.join(", ")}`);
-  const exports = module.exports.filter(({ name }) => name === TABLE || Object.hasOwn(called, name));
+  const exports = module.exports.filter(({ name }) => wanted.has(name));
   return removeUnused({ ...module, exports });
 }
