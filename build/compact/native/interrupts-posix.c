@@ -3,8 +3,11 @@
 #include "interrupts.h"
 
 #include <math.h>
+#include <poll.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/time.h>
+#include <unistd.h>
 
 #define ARGUMENTS JSContext *ctx, JSValueConst this, int argc, JSValueConst *argv
 #define UNUSED (void)this, (void)argc
@@ -12,14 +15,25 @@
 static const int signals[] = {SIGINT, SIGTERM};
 static struct sigaction before[countof(signals)], before_alarm;
 
-static void on_signal(int number) { interrupt_machine(number == SIGALRM ? TIME_IS_OVER : (uint32_t)number); }
+static void on_signal(int number) { interrupt_machine((uint32_t)number); }
 
-/* The first may come just before a call blocks, so the end of the time is repeated. */
+static void on_alarm(int number) {
+  (void)number;
+  const char* last_words = time_is_over();
+  if (last_words == NULL) return;
+  /* Nobody may be reading: then it is not said. */
+  struct pollfd error_stream = {.fd = STDERR_FILENO, .events = POLLOUT};
+  bool heard = poll(&error_stream, 1, 0) == 1 && write(STDERR_FILENO, last_words, strlen(last_words)) > 0;
+  (void)heard;
+  _exit(TIME_LIMIT_STATUS);
+}
+
 static void start_timer(double milliseconds) {
-  struct sigaction action = {.sa_handler = on_signal};
+  set_time(milliseconds);
+  struct sigaction action = {.sa_handler = on_alarm};
   sigaction(SIGALRM, &action, &before_alarm);
   double microseconds = fmax(ceil(milliseconds * 1000), 1);
-  struct itimerval timer = {.it_interval = {0, 100000},
+  struct itimerval timer = {.it_interval = {0, REPEAT_MILLISECONDS * 1000},
                             .it_value = {(time_t)(microseconds / 1e6), (suseconds_t)fmod(microseconds, 1e6)}};
   setitimer(ITIMER_REAL, &timer, NULL);
 }

@@ -2,11 +2,12 @@
 #include "windows-text.h"
 #include "interrupts.h"
 
+#include <string.h>
+
 #define ARGUMENTS JSContext *ctx, JSValueConst this, int argc, JSValueConst *argv
 #define UNUSED (void)this, (void)argc
 #define SIGINT_NUMBER 2
 #define SIGTERM_NUMBER 15
-#define REPEAT_MILLISECONDS 100
 
 static HANDLE machine_thread, timer;
 static volatile LONG asked;
@@ -27,7 +28,12 @@ static BOOL WINAPI on_event(DWORD event) {
 static VOID CALLBACK on_time(PVOID nothing, BOOLEAN fired) {
   (void)nothing;
   (void)fired;
-  stop(TIME_IS_OVER);
+  const char* last_words = time_is_over();
+  CancelSynchronousIo(machine_thread);
+  if (last_words == NULL) return;
+  DWORD written;
+  WriteFile(GetStdHandle(STD_ERROR_HANDLE), last_words, (DWORD)strlen(last_words), &written, NULL);
+  TerminateProcess(GetCurrentProcess(), TIME_LIMIT_STATUS);
 }
 
 /* watchInterrupts(address, milliseconds): below zero there is no end of the time */
@@ -40,6 +46,7 @@ static JSValue watch_interrupts(ARGUMENTS) {
   DuplicateHandle(self, GetCurrentThread(), self, &machine_thread, 0, FALSE, DUPLICATE_SAME_ACCESS);
   watch_word(address);
   asked = 0;
+  set_time(milliseconds);
   SetConsoleCtrlHandler(on_event, TRUE);
   DWORD due = milliseconds < 1 ? 1 : milliseconds > 0xfffffffe ? 0xfffffffe : (DWORD)milliseconds;
   bool timed = milliseconds >= 0 && CreateTimerQueueTimer(&timer, NULL, on_time, NULL, due, REPEAT_MILLISECONDS, 0);

@@ -2,7 +2,14 @@
 
 #include "wasm-module.h"
 
+#include <stdio.h>
+
+/* A second, as in the Bun host; turns and not a clock, so that a process that seldom gets to run has them too. */
+#define PATIENCE (1000 / REPEAT_MILLISECONDS)
+
 static volatile uint32_t watched = UINT32_MAX; /* an address in the machine's memory */
+static char last_words[64];
+static volatile int turns;
 
 static volatile uint32_t* word(void) { return (volatile uint32_t*)(wasm_memory->data + watched); }
 
@@ -19,3 +26,13 @@ void interrupt_machine(uint32_t number) {
 }
 
 bool host_interrupted(void) { return watched != UINT32_MAX && *word() != 0; }
+
+void set_time(double milliseconds) {
+  snprintf(last_words, sizeof last_words, "luff: time limit reached (%.15g ms)\n", milliseconds);
+  turns = 0;
+}
+
+const char* time_is_over(void) {
+  interrupt_machine(TIME_IS_OVER);
+  return turns++ < PATIENCE ? NULL : last_words;
+}

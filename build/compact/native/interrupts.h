@@ -7,6 +7,10 @@
 
 /* The number that says that the time is over; all others are those of signals. */
 #define TIME_IS_OVER 14
+/* How often the end of the time is told, since the first word may come just before a call blocks. */
+#define REPEAT_MILLISECONDS 100
+/* TIME_LIMIT of src/lua/exit-status.ts */
+#define TIME_LIMIT_STATUS 124
 
 /* Writes to the word that is watched, if any. May be called from a signal handler and from another thread. */
 void interrupt_machine(uint32_t number);
@@ -14,5 +18,12 @@ void interrupt_machine(uint32_t number);
 bool host_interrupted(void);
 /* From now on, or (with UINT32_MAX) no longer. */
 void watch_word(uint32_t address);
+/* Before the first time_is_over of a machine: its time in milliseconds. */
+void set_time(double milliseconds);
+/*
+ * Asks the machine to stop, as interrupt_machine does. NULL while it may still do so; then the line for stderr with which the
+ * process is to end: a machine that a forged chunk broke may never look at its word.
+ */
+const char* time_is_over(void);
 
 #endif
