@@ -1,3 +1,5 @@
+import type { TestCase } from "./junit-report.ts";
+import type { Suite } from "./suites.ts";
 import { targetName, type Target } from "./targets.ts";
 
 /** Tests of the end-to-end suite that cannot hold where a target is tested. */
@@ -35,14 +37,21 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   },
 ];
 
-/** The limits of a target, and the flags of `bun test` that leave their tests out. */
-export function limitsOf(target: Target): { readonly limits: readonly PlatformLimit[]; readonly flags: string[] } {
-  const limits = PLATFORM_LIMITS.filter((limit) => limit.where(target));
+/** The limits of a target, and the flags of `bun test` that leave their tests out. All of them are about the end-to-end suite. */
+export function limitsOf(
+  target: Target,
+  suite: Suite,
+): { readonly limits: readonly PlatformLimit[]; readonly flags: string[] } {
+  const limits = suite === "end-to-end" ? PLATFORM_LIMITS.filter((limit) => limit.where(target)) : [];
   const titles = limits.map(({ title }) => title.source).join("|");
   return { limits, flags: limits.length === 0 ? [] : ["--test-name-pattern", `^(?!.*(?:${titles}))`] };
 }
 
-/** A line for the limit, as it is printed. */
-export function renderLimit(target: Target, { title, why }: PlatformLimit): string {
-  return `left out on ${targetName(target)}: /${title.source}/: ${why}`;
+/**
+ * A line for a test that a run over the target left out, with the reason: the limit's, or the one that the title tells by
+ * itself where the test needs something that this machine has not.
+ */
+export function renderSkip(target: Target, suite: Suite, { file, title }: TestCase): string {
+  const limit = limitsOf(target, suite).limits.find((one) => one.title.test(title.replaceAll(" > ", " ")));
+  return `skipped on ${targetName(target)}: ${file}: "${title}"${limit === undefined ? "" : `: ${limit.why}`}`;
 }

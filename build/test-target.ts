@@ -1,14 +1,12 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { cannotBuild, emulatorOf, type Emulator } from "./emulators.ts";
 import type { TestReport } from "./junit-report.ts";
 import { withOwnLoader } from "./musl/with-own-loader.ts";
-import { limitsOf, renderLimit } from "./platform-limits.ts";
+import { limitsOf, renderSkip } from "./platform-limits.ts";
 import { runTests } from "./run-tests.ts";
+import { suiteFiles, type Suite } from "./suites.ts";
 import { targetName, type Target } from "./targets.ts";
-
-/** For Windows's executables alone. The other files want a POSIX shell, or take paths for those of this machine. */
-const WINDOWS_SUITE = "tests/e2e/windows.test.ts";
 
 /** Why the target's executable cannot be run on this machine, undefined where it can. */
 export function cannotTest(target: Target): string | undefined {
@@ -17,14 +15,12 @@ export function cannotTest(target: Target): string | undefined {
 }
 
 /**
- * Runs the end-to-end suite over the target's executable, under an emulator where it takes one.
- * Throws where the executable cannot be run here (`cannotTest`).
+ * Runs a suite over the target's executable, under an emulator where it takes one, and prints a line with the reason for each
+ * test that is left out. Throws where the executable cannot be run here (`cannotTest`).
  */
-export async function testTarget(target: Target, executable: string): Promise<TestReport> {
+export async function testTarget(target: Target, executable: string, suite: Suite = "end-to-end"): Promise<TestReport> {
   const emulator = emulatorOf(target);
   if (typeof emulator === "string") throw new Error(`${targetName(target)} is not run: ${emulator}`);
-  const { limits, flags } = limitsOf(target);
-  for (const limit of limits) console.log(renderLimit(target, limit));
   // A short path, for musl's loader.
   const folder = mkdtempSync("/tmp/l");
   try {
@@ -35,7 +31,9 @@ export async function testTarget(target: Target, executable: string): Promise<Te
       LUFF_EXECUTABLE: executable,
       LUFF_PLATFORM: `${target.os}/${target.arch}`,
     };
-    return await runTests(endToEndTests(target), environment, flags);
+    const report = await runTests(suiteFiles(suite, target), environment, limitsOf(target, suite).flags);
+    for (const test of report.skipped) console.log(renderSkip(target, suite, test));
+    return report;
   } finally {
     for (const command of emulator.stop) await runQuietly(command);
     rmSync(folder, { recursive: true, force: true });
@@ -47,13 +45,6 @@ function launchable(target: Target, emulator: Emulator, files: { executable: str
   const { executable, folder } = files;
   const program = emulator.ownLoader ? withOwnLoader(target.arch, executable, folder) : executable;
   return emulator.command.length === 0 ? program : writeLauncher(folder, emulator, program);
-}
-
-function endToEndTests(target: Target): readonly string[] {
-  if (target.os === "windows") return ["tests/e2e/platform-command.test.ts", WINDOWS_SUITE];
-  const root = resolve(import.meta.dir, "..");
-  const files = [...new Bun.Glob("tests/e2e/**/*.test.ts").scanSync({ cwd: root })];
-  return files.filter((file) => file !== WINDOWS_SUITE).toSorted();
 }
 
 /** A script that the tests start in the executable's place. */

@@ -1,7 +1,9 @@
+import { parseArgs } from "node:util";
 import { compileTarget, requireTarget } from "./compile.ts";
 import { cannotBuild } from "./emulators.ts";
 import { renderFinding } from "./inspect/finding.ts";
 import { inspectExecutable } from "./inspect/inspect-executable.ts";
+import { suiteFiles, type Suite } from "./suites.ts";
 import { cannotTest, testTarget } from "./test-target.ts";
 import { TARGETS, targetName, type BunTarget, type Target } from "./targets.ts";
 
@@ -17,26 +19,26 @@ interface Row extends Outcome {
 
 /**
  * Inspects the targets' executables and runs the end-to-end suite over those that this machine can run:
- * `bun build/test-targets.ts [linux/386…]`, all where none is named. Prints a table; the exit status is 1 where a check or a
- * test failed.
+ * `bun build/test-targets.ts [--lua] [linux/386…]`, all where none is named. With --lua their Lua is compared with lua5.4
+ * instead. Prints a table; the exit status is 1 where a check or a test failed.
  */
 async function main(): Promise<void> {
-  const names = process.argv.slice(2);
-  const targets = names.length === 0 ? TARGETS : names.map(requireTarget);
+  const { values, positionals } = parseArgs({ options: { lua: { type: "boolean" } }, allowPositionals: true });
+  const targets = positionals.length === 0 ? TARGETS : positionals.map(requireTarget);
   const rows: Row[] = [];
-  for (const target of targets) rows.push(await tryTarget(target));
+  for (const target of targets) rows.push(await tryTarget(target, values.lua === true ? "lua" : "end-to-end"));
   for (const line of rows.map(renderRow)) console.log(line);
   process.exitCode = rows.some((row) => row.failed) ? 1 : 0;
 }
 
-async function tryTarget(target: Target): Promise<Row> {
+async function tryTarget(target: Target, suite: Suite): Promise<Row> {
   console.log(`\n${targetName(target)}`);
   const unbuildable = cannotBuild(target);
   if (unbuildable !== undefined) return { target, megabytes: "-", outcome: `not built: ${unbuildable}`, failed: false };
   const executable = await compileTarget(target);
   const megabytes = (Bun.file(executable).size / 1e6).toFixed(1);
   const inspection = target.host === "bun" ? inspect(executable, target) : { outcome: "", failed: false };
-  const test = await run(target, executable);
+  const test = await run(target, executable, suite);
   const outcome = [inspection.outcome, test.outcome].filter(Boolean).join("; ");
   return { target, megabytes, outcome, failed: inspection.failed || test.failed };
 }
@@ -48,11 +50,11 @@ function inspect(executable: string, target: BunTarget): Outcome {
   return { outcome: `${findings.length} checks of the file, ${bad} failed`, failed: bad > 0 };
 }
 
-async function run(target: Target, executable: string): Promise<Outcome> {
-  const untestable = cannotTest(target);
+async function run(target: Target, executable: string, suite: Suite): Promise<Outcome> {
+  const untestable = suiteFiles(suite, target).length === 0 ? "the suite wants POSIX paths" : cannotTest(target);
   if (untestable !== undefined) return { outcome: `not run: ${untestable}`, failed: false };
   const start = performance.now();
-  const { passed, failed, skipped } = await testTarget(target, executable);
+  const { passed, failed, skipped } = await testTarget(target, executable, suite);
   const seconds = Math.round((performance.now() - start) / 1000);
   const outcome = `${passed.length} passed, ${failed} failed, ${skipped.length} skipped in ${seconds} s`;
   return { outcome, failed: failed > 0 };

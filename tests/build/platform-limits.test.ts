@@ -1,8 +1,10 @@
 import { describe, expect, test } from "bun:test";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { limitsOf, PLATFORM_LIMITS } from "../../build/platform-limits.ts";
-import { findTarget, TARGETS, targetName } from "../../build/targets.ts";
+import { limitsOf, PLATFORM_LIMITS, renderSkip } from "../../build/platform-limits.ts";
+import { requireTarget } from "../../build/compile.ts";
+import { suiteFiles } from "../../build/suites.ts";
+import { TARGETS, targetName } from "../../build/targets.ts";
 
 const ROOT = resolve(import.meta.dir, "../..");
 const SUITE = [...new Bun.Glob("tests/e2e/**/*.test.ts").scanSync({ cwd: ROOT })]
@@ -20,15 +22,31 @@ describe("the list of what emulators cannot show", () => {
   test("takes nothing from executables that the kernel runs itself", () => {
     const natively = TARGETS.filter(({ testedBy }) => testedBy.startsWith("native") || testedBy === "musl-loader");
     expect(natively.map(targetName)).toContain("linux/386");
-    for (const target of natively) expect(limitsOf(target)).toEqual({ limits: [], flags: [] });
+    for (const target of natively) expect(limitsOf(target, "end-to-end")).toEqual({ limits: [], flags: [] });
   });
 
   test("leaves out the tests that it names and no others", () => {
-    const target = findTarget("linux/arm");
-    const [option, pattern] = target === undefined ? [] : limitsOf(target).flags;
+    const target = requireTarget("linux/arm");
+    const [option, pattern] = limitsOf(target, "end-to-end").flags;
     expect(option).toBe("--test-name-pattern");
     const named = new RegExp(pattern ?? "");
     expect(named.test("a plugin inherits the signals that its caller ignores, as nohup does")).toBe(false);
     expect(named.test("a plugin inherits the working folder")).toBe(true);
+    expect(limitsOf(target, "lua").flags).toEqual([]);
+  });
+
+  test("gives the reason of each test that it leaves out", () => {
+    const target = requireTarget("linux/arm");
+    const test = { file: "f.test.ts", title: "a plugin inherits > the signals that its caller ignores, as nohup does" };
+    expect(renderSkip(target, "end-to-end", test)).toContain(": qemu handles every signal itself");
+    expect(renderSkip(target, "end-to-end", { ...test, title: "t (skipped: no x)" })).toEndWith('"t (skipped: no x)"');
+  });
+});
+
+describe("the suites over a target's executable", () => {
+  test.each(["end-to-end", "lua"] as const)("%s names files that exist", (suite) => {
+    const files = TARGETS.flatMap((target) => suiteFiles(suite, target));
+    expect(files).not.toBeEmpty();
+    expect(files.filter((file) => !existsSync(resolve(ROOT, file)))).toEqual([]);
   });
 });
