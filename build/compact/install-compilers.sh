@@ -1,10 +1,12 @@
 #!/bin/sh
-# Installs what the compact executables are built and tried with: Debian 12's cross compilers and qemu's user emulation.
-# gcc-multilib is left out on purpose: it conflicts with the cross compilers. Wants root.
+# Installs what the compact executables are built with, and what build/test-targets.ts tries them and those for arm64 with:
+# Debian 12's cross compilers, qemu's user emulation, the C and C++ libraries of arm64, lua5.4 to compare with, python3 for
+# terminals. gcc-multilib is left out on purpose: it conflicts with the cross compilers. Wants root.
 set -eu
 apt-get update -qq
 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-  file gcc libc6-dev patchelf xz-utils qemu-user-static \
+  file gcc libc6-dev patchelf xz-utils qemu-user-static lua5.4 python3 \
+  g++-aarch64-linux-gnu \
   gcc-i686-linux-gnu libc6-dev-i386-cross \
   gcc-arm-linux-gnueabihf libc6-dev-armhf-cross \
   gcc-powerpc64le-linux-gnu libc6-dev-ppc64el-cross \
