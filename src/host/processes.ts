@@ -8,6 +8,8 @@ export interface ProgramStart {
   readonly args: readonly string[];
   /** What is set on top of this process's own environment, which is passed on as it is, byte for byte. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Whether Windows is given name and arguments as they stand, with a space between; otherwise each is quoted. */
+  readonly verbatim?: true;
 }
 
 export interface Processes {

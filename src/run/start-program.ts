@@ -1,8 +1,10 @@
 import { AppError } from "../errors/app-error.ts";
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
+import type { ProgramStart } from "../host/processes.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { findProgram } from "../plugin/find-program.ts";
+import { breaksLine, callOfBatchFile, isBatchFile } from "./batch-file.ts";
 
 export interface ProgramCall {
   /** What asked for it, for messages: `plugin "diff"`. */
@@ -20,11 +22,22 @@ export async function startProgram(host: ProgramHost, call: ProgramCall): Promis
   const file = requireProgram(host, call);
   requireNoNul(call);
   try {
-    return await host.processes.run({ file, name: call.word, args: call.args, variables: call.variables });
+    return await host.processes.run(programStart(host, call, file));
   } catch (error) {
     if (error instanceof HostError) throw explainFailure(host, call, file, error);
     throw error;
   }
+}
+
+/** Windows starts a batch file through its command interpreter. */
+function programStart(host: ProgramHost, call: ProgramCall, file: string): ProgramStart {
+  const program = { file, name: call.word, args: call.args, variables: call.variables };
+  if (host.os !== "windows" || !isBatchFile(file)) return program;
+  if (call.args.some(breaksLine)) {
+    throw startFailed(call, "an argument holds a line break, which no batch file can be given");
+  }
+  const system = host.environment.get("SystemRoot") ?? "C:\\Windows";
+  return callOfBatchFile(program, `${system}\\System32\\cmd.exe`);
 }
 
 function requireProgram(host: ProgramHost, call: ProgramCall): string {

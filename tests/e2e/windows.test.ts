@@ -27,6 +27,10 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     sandbox.addPlugin("batch", manifest("batch", "$HELM_PLUGIN_DIR\\run.cmd"), {
       "run.cmd": batch("echo first [%~1] second [%~2] of %HELM_PLUGIN_NAME%", "exit /b 7"),
     });
+    sandbox.addPlugin("pass", manifest("pass", "$HELM_PLUGIN_DIR\\run.cmd"), {
+      "run.cmd": batch('"%LUFF_TEST_PROGRAM%" lua args %*'),
+    });
+    sandbox.addPlugin("show", manifest("show", "$HELM_PLUGIN_DIR\\run.cmd"), { "run.cmd": batch("echo [%1] [%2]") });
     sandbox.addPlugin("exit", manifest("exit", "$HELM_PLUGIN_DIR\\run.cmd"), { "run.cmd": batch("exit /b %~1") });
     sandbox.addPlugin("two endings ü", manifest("two", "$HELM_PLUGIN_DIR/bin/tool"), {
       "bin/tool.cmd": batch("echo the batch file"),
@@ -55,7 +59,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     const found = (JSON.parse(stdout) as { name: string; folder: string }[]).map(({ name, folder }) => [name, folder]);
     expect(found).toContainEqual(["two", windowsPath(sandbox.path("plugins", "two endings ü"))]);
-    expect(found).toHaveLength(6);
+    expect(found).toHaveLength(8);
   });
 
   test("runs the batch file that platformCommand names, and answers its status", async () => {
@@ -65,6 +69,35 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
       stdout: "first [a] second [b c] of batch\n",
       stderr: "",
     });
+  });
+
+  test("gives a batch file arguments that it can hand on as they are", async () => {
+    const args = ["", "a b", "*", "%PATH%", "a\\", "a b\\", "ü\u{1F600}", "-x=1,2;3", "(^&|<>)", "!PATH!"];
+    const env = { LUFF_TEST_PROGRAM: windowsPath(executableUnderTest()) };
+    const { exitCode, stdout } = await run(["pass", ...args], { env });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: `${args.length}\t${args.join("\t")}\n` });
+  });
+
+  // Where the program behind the batch file ends an argument with a doubled quote depends on its C library.
+  test.each(['a"&echo injected&"', '"&echo injected', 'a\\"&echo injected&\\"'])(
+    "gives a batch file %j and runs no part of it",
+    async (argument) => {
+      const env = { LUFF_TEST_PROGRAM: windowsPath(executableUnderTest()) };
+      const { exitCode, stdout } = await run(["pass", argument], { env });
+      expect(exitCode).toBe(0);
+      expect(stdout.replaceAll("\t", " ")).toContain("&echo injected");
+      expect(stdout).not.toMatch(/^injected/m);
+    },
+  );
+
+  test("refuses to give a batch file an argument with a line break", async () => {
+    const { exitCode, stdout, stderr } = await run(["batch", "a\nb"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toStartWith('Error: plugin "batch": cannot start ');
+  });
+
+  test("quotes for a batch file only what needs it", async () => {
+    expect((await run(["show", "a/b", "c d"])).stdout).toBe('[a/b] ["c d"]\n');
   });
 
   test.each([0, 1, 42, 255])("answers the status %i of a batch file", async (status) => {

@@ -31,7 +31,8 @@ static void set_variable(char* pair) {
   setenv(pair, end + 1, 1);
 }
 
-int platform_replace(const char* file, char** arguments, char** set, platform_end_t* end) {
+int platform_replace(const char* file, char** arguments, char** set, bool verbatim, platform_end_t* end) {
+  (void)verbatim;
   (void)end;
   for (size_t i = 0; set[i] != NULL; i++) set_variable(set[i]);
   if (!pipes_ignored) signal(SIGPIPE, SIG_DFL);

@@ -39,7 +39,6 @@ static bool put_character(wide_buffer_t* to, wchar_t character, size_t times) {
 
 /* An argument as CommandLineToArgvW and the C run-time take it apart. */
 static bool put_argument(wide_buffer_t* to, const wchar_t* argument) {
-  if (to->length > 0 && !put(to, L" ", 1)) return false;
   if (*argument != 0 && wcspbrk(argument, L" \t\n\v\"") == NULL) return put(to, argument, wcslen(argument));
   bool good = put(to, L"\"", 1);
   for (const wchar_t* at = argument;; at++) {
@@ -50,26 +49,6 @@ static bool put_argument(wide_buffer_t* to, const wchar_t* argument) {
     good = good && put(to, at, 1);
   }
   return good && put(to, L"\"", 1);
-}
-
-/* An argument of a batch file as cmd.exe leaves it alone: always quoted, a quote doubled, no variable expanded. */
-static bool put_batch_argument(wide_buffer_t* to, const wchar_t* argument) {
-  bool good = put(to, L" \"", 2);
-  for (const wchar_t* at = argument;; at++) {
-    size_t slashes = wcsspn(at, L"\\");
-    at += slashes;
-    good = good && put_character(to, L'\\', *at == L'"' || *at == 0 ? slashes * 2 : slashes);
-    if (*at == 0) break;
-    if (*at == L'"') good = good && put(to, L"\"\"", 2);
-    else if (*at == L'%') good = good && put(to, L"%%cd:~,%", 8);
-    else good = good && put(to, at, 1);
-  }
-  return good && put(to, L"\"", 1);
-}
-
-static bool is_batch(const wchar_t* file) {
-  const wchar_t* dot = wcsrchr(file, L'.');
-  return dot != NULL && (_wcsicmp(dot, L".bat") == 0 || _wcsicmp(dot, L".cmd") == 0);
 }
 
 /* The system's command interpreter; the caller frees it. */
@@ -174,36 +153,27 @@ static bool exchange_variable(wchar_t** pair) {
   return good;
 }
 
-/* The line for a program or a batch file, and in *file what CreateProcess shall start. NULL where there is none. */
-static wchar_t* command_line(wchar_t** file, wchar_t** arguments) {
+/* The line for a program; NULL where there is no memory. */
+static wchar_t* command_line(wchar_t** arguments, bool verbatim) {
   wide_buffer_t line = {0};
-  bool batch = is_batch(*file), good = true;
-  if (batch) good = put(&line, L"cmd.exe /e:ON /v:OFF /d /c \"", 28) && put(&line, L"\"", 1) && put(&line, *file, wcslen(*file)) && put(&line, L"\"", 1);
-  for (wchar_t** argument = batch ? arguments + 1 : arguments; good && *argument != NULL; argument++) {
-    good = !(batch && wcspbrk(*argument, L"\r\n") != NULL);
-    good = good && (batch ? put_batch_argument(&line, *argument) : put_argument(&line, *argument));
+  bool good = put(&line, L"", 0);
+  for (wchar_t** each = arguments; good && *each != NULL; each++) {
+    if (line.length > 0) good = put(&line, L" ", 1);
+    good = good && (verbatim ? put(&line, *each, wcslen(*each)) : put_argument(&line, *each));
   }
-  if (batch && good) {
-    good = put(&line, L"\"", 1);
-    free(*file);
-    *file = shell_path();
-  }
-  if (good && *file != NULL) return line.text;
+  if (good) return line.text;
   free(line.text);
   return NULL;
 }
 
-int platform_replace(const char* file, char** arguments, char** set, platform_end_t* end) {
+int platform_replace(const char* file, char** arguments, char** set, bool verbatim, platform_end_t* end) {
   size_t count;
   wchar_t *program = wide_of(file), **list = wide_list(arguments, &count), **variables = wide_list(set, &count);
-  bool good = program != NULL && list != NULL && variables != NULL;
-  wchar_t* line = good ? command_line(&program, list) : NULL;
-  int result = !good ? -ENOMEM : -EINVAL;
-  if (line != NULL) {
-    for (size_t i = 0; good && i < count; i++) good = exchange_variable(&variables[i]);
-    result = good ? run_to_end(program, line, NULL, end) : -ENOMEM;
-    for (size_t i = 0; good && i < count; i++) good = exchange_variable(&variables[i]);
-  }
+  wchar_t* line = list == NULL ? NULL : command_line(list, verbatim);
+  bool good = program != NULL && line != NULL && variables != NULL;
+  for (size_t i = 0; good && i < count; i++) good = exchange_variable(&variables[i]);
+  int result = good ? run_to_end(program, line, NULL, end) : -ENOMEM;
+  for (size_t i = 0; good && i < count; i++) good = exchange_variable(&variables[i]);
   free(program);
   free(line);
   free_wide(list);

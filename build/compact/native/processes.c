@@ -51,13 +51,13 @@ BINDING(process_variable) {
   return value == NULL ? JS_UNDEFINED : host_bytes_or_failure(ctx, 0, value);
 }
 
-/* replaceProcess(file, argv, set) */
+/* replaceProcess(file, argv, set, verbatim) */
 BINDING(process_replace) {
   char* file = host_text(ctx, argv[0]);
   char** arguments = file == NULL ? NULL : list_of(ctx, argv[1]);
   char** set = arguments == NULL ? NULL : list_of(ctx, argv[2]);
   platform_end_t end = {0};
-  int result = set == NULL ? 0 : platform_replace(file, arguments, set, &end);
+  int result = set == NULL ? 0 : platform_replace(file, arguments, set, JS_ToBool(ctx, argv[3]), &end);
   JSValue answer = set == NULL ? JS_EXCEPTION : end_or_failure(ctx, result, end);
   free(file);
   free_list(arguments);
@@ -109,7 +109,7 @@ BINDING(process_has_shell) { return JS_NewBool(ctx, platform_has_shell()); }
 const host_function_t host_process_functions[] = {
     JS_CFUNC_DEF("variables", 0, process_variables),
     JS_CFUNC_DEF("variable", 1, process_variable),
-    JS_CFUNC_DEF("replaceProcess", 3, process_replace),
+    JS_CFUNC_DEF("replaceProcess", 4, process_replace),
     JS_CFUNC_DEF("runShell", 2, process_run_shell),
     JS_CFUNC_DEF("openShell", 3, process_open_shell),
     JS_CFUNC_DEF("wait", 1, process_wait),

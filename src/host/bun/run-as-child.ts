@@ -29,6 +29,7 @@ function startChild(program: ProgramStart): Bun.Subprocess {
       argv0: program.name,
       env: { ...process.env, ...program.variables },
       stdio: ["inherit", "inherit", "inherit"],
+      windowsVerbatimArguments: program.verbatim === true,
     });
   } catch (error) {
     throw hostError(error, program.file);

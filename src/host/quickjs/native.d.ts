@@ -48,11 +48,12 @@ declare module "qjs:host" {
   /** NAME=VALUE each. */
   export function variables(): Bytes[];
   export function variable(name: string): Bytes | undefined;
-  /** Comes back only where the program cannot be started; on Windows with how it ended. `set` are NAME=VALUE each. */
+  /** Comes back only where the program cannot be started; on Windows with how it ended. `set` are NAME=VALUE each. `verbatim` concerns Windows. */
   export function replaceProcess(
     file: string,
     argv: readonly (string | Uint8Array)[],
     set: readonly string[],
+    verbatim: boolean,
   ): NativeEnd | number;
   export function runShell(command: Uint8Array, environment: readonly string[]): NativeEnd | number;
   /** The stream of the child that the pipe takes the place of: 0 or 1. Answers descriptor and child. */

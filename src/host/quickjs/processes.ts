@@ -6,8 +6,8 @@ import { toText } from "./text.ts";
 
 /** Programs with inherited streams: on POSIX in this process's place, on Windows as a child. */
 export const processes: Processes = {
-  async run({ file, name, args, variables }) {
-    const end = replaceProcess(file, rawArguments([name, ...args]), changedVariables(variables));
+  async run({ file, name, args, variables, verbatim = false }) {
+    const end = replaceProcess(file, rawArguments([name, ...args]), changedVariables(variables), verbatim);
     if (typeof end === "number") throw hostError(end, file);
     return end.kind === "signal" ? 128 + end.code : end.code;
   },

@@ -70,4 +70,21 @@ describe("startProgram", () => {
     await startProgram(host, { asker: "x", word: "tool", args: ["a"], variables: { V: "1" } });
     expect(host.started).toEqual([{ file: "/bin/tool", name: "tool", args: ["a"], variables: { V: "1" } }]);
   });
+
+  test.each([
+    ["C:\\Windows\\System32\\cmd.exe", {}],
+    ["D:\\Win\\System32\\cmd.exe", { SystemRoot: "D:\\Win" }],
+  ])("starts a batch file of Windows through %s", async (interpreter, env) => {
+    const files = { "C:\\p\\x.cmd": { kind: "program" }, [interpreter]: { kind: "program" } } as const;
+    const host = createMemoryHost({ os: "windows", files, env });
+    await startProgram(host, { asker: "x", word: "C:\\p\\x", args: ["a b"], variables: {} });
+    expect(host.started).toMatchObject([{ file: interpreter, verbatim: true }]);
+  });
+
+  test("starts no batch file with an argument that breaks the line", async () => {
+    const host = createMemoryHost({ os: "windows", files: { "C:\\p\\x.bat": { kind: "program" } } });
+    const start = startProgram(host, { asker: "x", word: "C:\\p\\x.bat", args: ["a\nb"], variables: {} });
+    await expect(start).rejects.toMatchObject({ code: "start-failed" });
+    expect(host.started).toEqual([]);
+  });
 });
