@@ -155,6 +155,21 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
       expect((await run(["lua", "popen"])).stdout).toBe("hello\ntrue\texit\t0\nnil\texit\t5\n");
     });
 
+    test("that reads from a command while it runs", async () => {
+      expect((await run(["lua", "stream"])).stdout).toBe("first\ntold\n");
+    });
+
+    test("that reads a part of what never ends", async () => {
+      const { stdout } = await run(["lua", "endless"], {
+        env: { LUFF_TEST_PROGRAM: windowsPath(executableUnderTest()) },
+      });
+      expect(stdout).toBe("100000\nnil\tInvalid seek\t29\nnil\texit\t141\n");
+    });
+
+    test("that writes to two commands at once", async () => {
+      expect((await run(["lua", "feed"])).stdout).toBe("a\nb\nc\ntrue\texit\t0\nc\nb\na\ntrue\texit\t0\n");
+    });
+
     test("that runs commands of the shell", async () => {
       expect((await run(["lua", "execute"])).stdout).toBe("true\nnil\texit\t3\nnil\texit\t4\n");
     });

@@ -1,11 +1,20 @@
 import type { ChildProcesses } from "../child-processes.ts";
-import { openPosixLibrary } from "./posix-library.ts";
 import { createPosixChildren } from "./posix-children.ts";
-import { portableChildren } from "./portable-children.ts";
+import { openPosixLibrary } from "./posix-library.ts";
+import { windowsChildren } from "./windows-children.ts";
+
+const ENOSYS = 38;
+
+/** For a system whose C library cannot be opened. */
+const noChildren: ChildProcesses = {
+  available: () => false,
+  execute: () => -ENOSYS,
+  open: () => -ENOSYS,
+};
 
 let chosen: ChildProcesses | undefined;
 
-/** Children by the C library where there is one, else by Bun.spawnSync. The choice is made at the first use. */
+/** Children by the system's own calls. The choice is made at the first use. */
 export const childProcesses: ChildProcesses = {
   available: () => choose().available(),
   execute: (command, environment) => choose().execute(command, environment),
@@ -13,7 +22,11 @@ export const childProcesses: ChildProcesses = {
 };
 
 function choose(): ChildProcesses {
-  const library = chosen === undefined ? openPosixLibrary() : undefined;
-  chosen ??= library === undefined ? portableChildren : createPosixChildren(library);
+  chosen ??= process.platform === "win32" ? windowsChildren : posixChildren();
   return chosen;
+}
+
+function posixChildren(): ChildProcesses {
+  const library = openPosixLibrary();
+  return library === undefined ? noChildren : createPosixChildren(library);
 }

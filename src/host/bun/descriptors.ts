@@ -18,6 +18,7 @@ import { nodeFs } from "./node-fs.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 import { wasClosedAtStart } from "./closed-at-start.ts";
 import { waitUntilReadable, waitUntilWritable } from "./wait-until-ready.ts";
+import { closePipe, isPipe, readPipe, writePipe } from "./windows-pipes.ts";
 import { seekShared } from "./seek-shared.ts";
 
 const ENOENT = 2;
@@ -102,12 +103,17 @@ function openFlags(bits: number): number {
 }
 
 function close(files: OpenFiles, descriptor: number): number {
+  if (isPipe(descriptor)) {
+    closePipe(descriptor);
+    return 0;
+  }
   files.delete(descriptor);
   nodeFs().closeSync(descriptor);
   return 0;
 }
 
 function read(file: OpenFile | undefined, descriptor: number, { buffer, offset, length }: Span): number {
+  if (isPipe(descriptor)) return readPipe(descriptor, buffer, offset, length);
   if (wasClosedAtStart(descriptor)) return -EBADF;
   for (;;) {
     try {
@@ -125,6 +131,7 @@ function read(file: OpenFile | undefined, descriptor: number, { buffer, offset, 
 }
 
 function write(file: OpenFile | undefined, descriptor: number, { buffer, offset, length }: Span): number {
+  if (isPipe(descriptor)) return writePipe(descriptor, buffer, offset, length);
   if (wasClosedAtStart(descriptor)) return -EBADF;
   for (;;) {
     try {
@@ -165,6 +172,7 @@ function seek(files: OpenFiles, descriptor: number, distance: number, base: Seek
 }
 
 function isStream(descriptor: number): boolean {
+  if (isPipe(descriptor)) return true;
   const stat = nodeFs().fstatSync(descriptor);
   return stat.isFIFO() || stat.isSocket();
 }

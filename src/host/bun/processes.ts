@@ -5,7 +5,7 @@ import { runAsChild } from "./run-as-child.ts";
 /** Programs with inherited streams: by taking this process's place where the system can do that, as a child otherwise. */
 export const processes: Processes = {
   async run(program) {
-    // Comes back only where the system cannot or the start failed; the child's start then tells why.
+    // Comes back only where the system cannot do that.
     if (process.platform !== "win32") replaceProcess(program);
     return runAsChild(program);
   },

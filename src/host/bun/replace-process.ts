@@ -2,6 +2,7 @@ import { ptr, type FFIFunction, type Library } from "bun:ffi";
 import type { ProgramStart } from "../processes.ts";
 import { openCLibrary } from "./open-c-library.ts";
 import { rawArguments } from "./raw-arguments.ts";
+import { hostError } from "./system-error.ts";
 import { UNDO_SYMBOLS, undoBunStart } from "./undo-bun-start.ts";
 
 const SYMBOLS = {
@@ -15,7 +16,7 @@ type Environ = Library<typeof SYMBOLS>["symbols"];
 /**
  * Puts the program in this process's place (execv), so that signals, job control, the terminal and the exit status are
  * its own. Variables are set in the C environment, which keeps every other variable byte for byte.
- * Comes back only where that failed.
+ * Throws HostError where the program cannot be started, comes back where only this way of starting it failed.
  */
 export function replaceProcess(program: ProgramStart): void {
   const symbols = openCLibrary({ ...SYMBOLS, ...UNDO_SYMBOLS })?.symbols;
@@ -26,7 +27,12 @@ export function replaceProcess(program: ProgramStart): void {
   const argv = rawArguments([program.name, ...program.args]).map(terminated);
   setVariables(symbols, variables);
   // Nothing that is pointed to is collected before this call, which uses all of it.
-  symbols.execv(file, new BigUint64Array([...argv.map((text) => BigInt(ptr(text))), 0n]));
+  const pointers = new BigUint64Array([...argv.map((text) => BigInt(ptr(text))), 0n]);
+  symbols.execv(file, pointers);
+  // The reason is asked for by a second call, since what tells it is loaded here only: it costs every start otherwise.
+  const { executeError } = require("./execute-error.ts") as typeof import("./execute-error.ts");
+  const error = executeError(file, pointers);
+  if (error !== undefined) throw hostError(error, program.file);
 }
 
 interface Variable {

@@ -2,7 +2,6 @@ import { describe, expect, test } from "bun:test";
 import * as fs from "node:fs";
 import { openPosixLibrary } from "../../../../src/host/bun/posix-library.ts";
 import { createPosixChildren } from "../../../../src/host/bun/posix-children.ts";
-import { portableChildren } from "../../../../src/host/bun/portable-children.ts";
 import type { ChildProcesses, PipedChild } from "../../../../src/host/child-processes.ts";
 
 const environment = { PATH: process.env["PATH"] ?? "", WORD: "žπ" };
@@ -21,12 +20,10 @@ function readAll({ descriptor }: PipedChild): string {
 }
 
 const libc = openPosixLibrary();
-const hosts: readonly (readonly [string, ChildProcesses])[] = [
-  ["the C library", libc === undefined ? portableChildren : createPosixChildren(libc)],
-  ["Bun.spawnSync", portableChildren],
-];
 
-describe.if(process.platform !== "win32").each(hosts)("children by %s", (_, children) => {
+describe.if(libc !== undefined)("children by the C library", () => {
+  const children = createPosixChildren(libc!);
+
   test("there is a command interpreter", () => {
     expect(children.available()).toBe(true);
   });
@@ -58,10 +55,6 @@ describe.if(process.platform !== "win32").each(hosts)("children by %s", (_, chil
     expect(many.map(readAll).join("")).toBe("0\n1\n2\n3\n4\n5\n6\n7\n");
     expect(many.every((child) => (child.wait() as { code: number }).code === 0)).toBe(true);
   });
-});
-
-describe.if(libc !== undefined)("children by the C library", () => {
-  const children = createPosixChildren(libc!);
 
   test("stream: an endless one is read in part", () => {
     const child = piped(children, "exec yes", "read");

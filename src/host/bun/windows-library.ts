@@ -1,0 +1,31 @@
+import { dlopen, type FFIFunction, type Library } from "bun:ffi";
+
+/** A HANDLE; all that are used here are small numbers. */
+export type Handle = bigint;
+
+const HANDLE = "u64";
+
+const SYMBOLS = {
+  CreatePipe: { args: ["ptr", "ptr", "ptr", "u32"], returns: "i32" },
+  SetHandleInformation: { args: [HANDLE, "u32", "u32"], returns: "i32" },
+  GetStdHandle: { args: ["i32"], returns: HANDLE },
+  CreateProcessW: {
+    args: ["ptr", "ptr", "ptr", "ptr", "i32", "u32", "ptr", "ptr", "ptr", "ptr"],
+    returns: "i32",
+  },
+  WaitForSingleObject: { args: [HANDLE, "u32"], returns: "u32" },
+  GetExitCodeProcess: { args: [HANDLE, "ptr"], returns: "i32" },
+  ReadFile: { args: [HANDLE, "ptr", "u32", "ptr", "ptr"], returns: "i32" },
+  WriteFile: { args: [HANDLE, "ptr", "u32", "ptr", "ptr"], returns: "i32" },
+  CloseHandle: { args: [HANDLE], returns: "i32" },
+} as const satisfies Record<string, FFIFunction>;
+
+export type WindowsLibrary = Library<typeof SYMBOLS>["symbols"];
+
+let library: WindowsLibrary | undefined;
+
+/** Windows's calls that node:fs and Bun do not offer. Throws on other systems. */
+export function openWindowsLibrary(): WindowsLibrary {
+  library ??= dlopen("kernel32.dll", SYMBOLS).symbols;
+  return library;
+}
