@@ -26,11 +26,6 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     why: "qemu handles every signal itself, and a program that is started resets what was handled",
   },
   {
-    where: (target) => inQemu(target) && target.host === "bun",
-    title: /a missing interpreter|carriage returns|no #! line|an empty file|binary rubbish/,
-    why: "qemu makes a fork of every vfork, so the error of a start that failed in the child is lost to Bun",
-  },
-  {
     where: (target) => target.testedBy === "wine",
     title: /finds the batch file before the executable where PATHEXT says so/,
     why: "Wine sets PATHEXT itself, whatever it is given",
