@@ -22,7 +22,7 @@ const CHECKERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What the end-to-end suite is run over each time, besides the executable for this machine; the others by test-targets.ts. */
-const RUN_TARGETS = ["linux/386", "windows/amd64", "windows/386"].map(requireTarget);
+const RUN_TARGETS = ["linux/386", "linux/amd64-compact", "windows/amd64", "windows/386"].map(requireTarget);
 
 /** What nothing here runs is built and looked at each time. */
 const OTHER_TARGETS: readonly Target[] = [...RUN_TARGETS, ...TARGETS.filter(({ testedBy }) => testedBy === "inspect")];
