@@ -1,9 +1,12 @@
 import type { Descriptors } from "../host/descriptors.ts";
+import { TextFile } from "./text-file.ts";
 
 interface OpenFile {
   readonly host: number;
   references: number;
   terminal?: boolean;
+  /** Where the file is read and written in C's text mode of Windows. */
+  text?: TextFile;
 }
 
 /** The machine's own small numbers of open files; they start as the three standard streams. */
@@ -11,6 +14,7 @@ export class DescriptorTable {
   readonly #files: (OpenFile | undefined)[] = [0, 1, 2].map((host) => ({ host, references: 1 }));
   readonly #host: Descriptors;
   #armed: number | undefined;
+  #opensText = false;
 
   constructor(host: Descriptors) {
     this.#host = host;
@@ -27,12 +31,34 @@ export class DescriptorTable {
     return (file.terminal ??= this.#host.isTerminal(file.host));
   }
 
+  /** How the file at the number turns lines; undefined where its bytes are those of the script. */
+  text(number: number): TextFile | undefined {
+    return this.#files[number]?.text;
+  }
+
+  /** Lets the file at the number have lines that end with CR LF. */
+  setText(number: number): void {
+    const file = this.#files[number];
+    if (file !== undefined) file.text = new TextFile(this.#host);
+  }
+
   /** Gives the lowest free number to a descriptor of the host. */
   add(host: number): number {
     let number = this.#files.indexOf(undefined);
     if (number < 0) number = this.#files.length;
     this.#files[number] = { host, references: 1 };
+    if (this.#opensText) this.setText(number);
     return number;
+  }
+
+  /** Makes a call in which files are opened as text or not; outside of one they are not. */
+  opening<Result>(asText: boolean, call: () => Result): Result {
+    this.#opensText = asText;
+    try {
+      return call();
+    } finally {
+      this.#opensText = false;
+    }
   }
 
   /** Closes the number and, with its last number, the file; answers the host's result, undefined where it is not open. */

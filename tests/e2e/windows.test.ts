@@ -148,11 +148,11 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
       const { stdout, stderr } = await run(["lua", "files"]);
       expect(stderr).toBe("");
       expect(stdout.split("nil\t")[0]).toBe("[one][two<13>][<0><26>three]");
-      expect(stdout).toEndWith("\t16\n");
+      expect(stdout).toEndWith("\t18\n");
     });
 
     test("that reads from a command", async () => {
-      expect((await run(["lua", "popen"])).stdout).toBe("hello\ntrue\texit\t0\nnil\texit\t5\n");
+      expect((await run(["lua", "popen"])).stdout).toBe("hello\ntrue\texit\t0\nhello<r>\ntrue\texit\t0\nnil\texit\t5\n");
     });
 
     test("that reads from a command while it runs", async () => {

@@ -5,6 +5,7 @@ import {
   OPEN_READ,
   OPEN_TRUNCATE,
   OPEN_WRITE,
+  SEEK_CURRENT,
 } from "../../host/descriptors.ts";
 import type { SeekBase } from "../../host/descriptors.ts";
 import type { Pointer } from "../lua-exports.ts";
@@ -76,8 +77,12 @@ interface SeekRequest {
 function seek(machine: Machine, number: number, distance: number, request: SeekRequest): number {
   const host = machine.descriptors.host(number);
   if (host === undefined) return EBADF;
-  const position = machine.system.descriptors.seek(host, distance, request.base);
+  const text = machine.descriptors.text(number);
+  // C's stream goes back by what the script has not read.
+  const own = text !== undefined && request.base === SEEK_CURRENT ? -text.behind(-distance) : distance;
+  const position = machine.system.descriptors.seek(host, own, request.base);
   if (position < 0) return -position;
+  text?.forget();
   machine.memory.setInt64(request.result, BigInt(position));
   machine.setErrorNumber(EBADF);
   return 0;

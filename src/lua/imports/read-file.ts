@@ -1,6 +1,7 @@
 import { stopIfTimeIsOver } from "../interrupt.ts";
 import type { Pointer } from "../lua-exports.ts";
 import type { Machine } from "../machine.ts";
+import type { TextFile } from "../text-file.ts";
 
 const EINTR = 4;
 const EBADF = 9;
@@ -20,14 +21,35 @@ export function createReadFile(
     const host = descriptors.host(number);
     if (host === undefined) return EBADF;
     if (descriptors.isTerminal(number)) machine.lua.fflush(machine.standardOutput);
-    const moved = asksForMuch(machine, spans, count)
-      ? readAtOnce(machine, host, spans)
-      : readSpans(machine, host, spans, spans + count * SPAN);
+    const text = descriptors.text(number);
+    const moved =
+      text === undefined ? readBytes(machine, host, spans, count) : readText(machine, { host, text }, spans, count);
     if (moved < 0) return -moved;
     machine.memory.setInt32(result, moved);
     machine.setErrorNumber(EBADF);
     return 0;
   };
+}
+
+function readBytes(machine: Machine, host: number, spans: Pointer, count: number): number {
+  if (asksForMuch(machine, spans, count)) return readAtOnce(machine, host, spans);
+  return readSpans(machine, host, spans, spans + count * SPAN);
+}
+
+interface HostFile {
+  readonly host: number;
+  readonly text: TextFile;
+}
+
+/** Fills the first span that has room, as far as one read of the host goes. */
+function readText(machine: Machine, { host, text }: HostFile, spans: Pointer, count: number): number {
+  const { memory } = machine;
+  let span = spans;
+  while (memory.uint32(span + 4) === 0 && span < spans + (count - 1) * SPAN) span += SPAN;
+  const room = { bytes: memory.bytes, start: memory.uint32(span), length: memory.uint32(span + 4) };
+  const moved = room.length === 0 ? 0 : text.read(host, room);
+  if (moved === -EINTR) stopIfTimeIsOver(machine);
+  return moved;
 }
 
 /** Whether fread wants more than the file's buffer holds, so that reading ahead would only cost a second copy. */

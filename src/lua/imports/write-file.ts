@@ -2,6 +2,7 @@ import { BROKEN_PIPE, OUTPUT_LIMIT } from "../exit-status.ts";
 import { stopIfTimeIsOver } from "../interrupt.ts";
 import type { Pointer } from "../lua-exports.ts";
 import type { Machine } from "../machine.ts";
+import type { TextFile } from "../text-file.ts";
 import { reportLimit } from "../report-error.ts";
 import { ScriptExit } from "../script-exit.ts";
 import { SPAN } from "./read-file.ts";
@@ -21,7 +22,10 @@ export function createWriteFile(
   return (number, spans, count, result) => {
     const host = machine.descriptors.host(number);
     if (host === undefined) return EBADF;
-    const moved = writeSpans(machine, host, spans, spans + count * SPAN);
+    const text = machine.descriptors.text(number);
+    const end = spans + count * SPAN;
+    const moved =
+      text === undefined ? writeSpans(machine, host, spans, end) : writeText(machine, { host, text }, spans, end);
     if (moved < 0) return -moved;
     machine.memory.setInt32(result, moved);
     machine.setErrorNumber(EBADF);
@@ -57,4 +61,20 @@ function writeSpan(machine: Machine, host: number, address: number, length: numb
   if (counted) machine.outputLeft -= written;
   if (allowed < length) reportLimit(machine, "output", OUTPUT_LIMIT);
   return written;
+}
+
+interface HostFile {
+  readonly host: number;
+  readonly text: TextFile;
+}
+
+function writeText({ memory }: Machine, { host, text }: HostFile, start: Pointer, end: Pointer): number {
+  let total = 0;
+  for (let span = start; span < end; span += SPAN) {
+    const room = { bytes: memory.bytes, start: memory.uint32(span), length: memory.uint32(span + 4) };
+    const moved = text.write(host, room);
+    if (moved < 0) return total === 0 ? moved : total;
+    total += moved;
+  }
+  return total;
 }

@@ -4,12 +4,15 @@ import { refuseBinaryChunks } from "./base/refuse-binary-chunks.ts";
 import { defineFunction } from "./define-function.ts";
 import { createPopen } from "./io/popen.ts";
 import { createSeek } from "./io/seek.ts";
+import { createOpen, createTextOpener } from "./io/text-mode.ts";
 import { clock } from "./os/clock.ts";
 import { createDate } from "./os/date.ts";
 import { execute } from "./os/execute.ts";
 import { createGetenv } from "./os/getenv.ts";
 import { createSetLocale } from "./os/set-locale.ts";
 import { temporaryName } from "./os/temporary-name.ts";
+
+const STDIN = 0;
 
 /** Puts luff's own functions in the place of those that the module's C library cannot do. All others are Lua's own. */
 export function defineFunctions(machine: Machine, state: State): void {
@@ -27,10 +30,18 @@ export function defineFunctions(machine: Machine, state: State): void {
   const open = machine.instance.functionAt(lua.lua_tocfunction(state, -1));
   lua.lua_settop(state, -2);
   defineFunction(machine, state, { name: "popen", make: () => createPopen(machine, open) });
+  if (machine.system.os === "windows") openAsText(machine, state);
   lua.lua_getfield(state, -1, machine.text("stdout"));
   lua.lua_getmetatable(state, -1);
   lua.lua_getfield(state, -1, machine.text("__index"));
   defineFunction(machine, state, { name: "seek", make: createSeek });
 
   if (machine.script.allowBinaryChunks === false) refuseBinaryChunks(machine, state);
+}
+
+/** For the table io on top of the stack. Standard output stays as it is: Helm takes a plugin's output byte for byte. */
+function openAsText(machine: Machine, state: State): void {
+  defineFunction(machine, state, { name: "open", make: createOpen });
+  for (const name of ["lines", "input", "output"]) defineFunction(machine, state, { name, make: createTextOpener });
+  machine.descriptors.setText(STDIN);
 }

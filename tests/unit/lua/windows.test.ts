@@ -1,4 +1,7 @@
-import { expect, test } from "bun:test";
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createLuaSystem } from "../../../src/host/bun/lua-system.ts";
 import { runLuaScript } from "../../../src/lua/run-script.ts";
 import type { LuaSystem } from "../../../src/host/lua-system.ts";
@@ -17,8 +20,9 @@ async function runOnWindows(source: string, environment: Record<string, string> 
     os: "windows",
     descriptors: {
       ...system.descriptors,
-      seek: () => -29,
-      write: (_, buffer, offset, length) => {
+      seek: (descriptor, ...place) => (descriptor <= 2 ? -29 : system.descriptors.seek(descriptor, ...place)),
+      write: (descriptor, buffer, offset, length) => {
+        if (descriptor > 2) return system.descriptors.write(descriptor, buffer, offset, length);
         text += Buffer.from(buffer.subarray(offset, offset + length)).toString("latin1");
         return length;
       },
@@ -64,4 +68,54 @@ test("popen takes a mode with b or t", async () => {
 test("messages are those of the platform's C library", async () => {
   const { text } = await runOnWindows("function main() print(io.stdout:seek()) end");
   expect(text).toBe("nil\tInvalid seek\t29\n");
+});
+
+describe("files", () => {
+  let folder: string;
+  const show = String.raw`local function show(text) io.write(text:gsub("\r", "<r>"):gsub("\n", "<n>"), ";") end `;
+  const run = (body: string): Promise<Written> =>
+    runOnWindows(`${show} function main() local path = ${JSON.stringify(`${folder}/text`)} ${body} end`);
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "luff-text-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test("have lines that end with CR LF, where they are not opened as binary ones", async () => {
+    const { text } = await run(String.raw`
+      local file = io.open(path, "w") file:write("one\n", "two\n") file:close()
+      show(io.open(path, "rb"):read("a")) show(io.open(path):read("a"))
+      for line in io.lines(path) do show(line) end
+      io.input(path) show(io.read("L"))
+      io.output(path) io.write("x\n") io.output():close() io.output(io.stdout) show(io.open(path, "rb"):read("a"))`);
+    expect(text).toBe("one<r><n>two<r><n>;one<n>two<n>;one;two;one<n>;x<r><n>;");
+  });
+
+  test("tell places in the file, and go there", async () => {
+    writeFileSync(join(folder, "text"), "a\r\nbc\r\nd");
+    const { text } = await run(String.raw`
+      local file = io.open(path)
+      file:read("l") show(tostring(file:seek()))
+      show(file:read(1)) show(tostring(file:seek("cur", 1))) show(file:read("a"))
+      file:seek("set", 1) show(file:read("a"))
+      file:setvbuf("no") file:seek("set") show(file:read(2)) show(tostring(file:seek()))`);
+    expect(text).toBe("3;b;5;<n>d;<n>bc<n>d;a<n>;3;");
+  });
+
+  test("are read and written as text on both sides of one file", async () => {
+    writeFileSync(join(folder, "text"), "one\r\ntwo\r\n");
+    const { text } = await run(String.raw`
+      local file = io.open(path, "r+")
+      file:read("l") file:seek("cur", 0) file:write("2\n") file:close()
+      show(io.open(path, "rb"):read("a"))`);
+    expect(text).toBe("one<r><n>2<r><n><r><n>;");
+  });
+
+  test("of binary chunks and temporary ones are not text", async () => {
+    const { text } = await run(String.raw`
+      local file = io.open(path, "wb") file:write(string.dump(load([[return '\r\n']]))) file:close()
+      show(dofile(path))
+      local own = io.tmpfile() own:write("\n") show(tostring(own:seek()))`);
+    expect(text).toBe("<r><n>;1;");
+  });
 });

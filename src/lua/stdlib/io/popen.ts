@@ -11,10 +11,16 @@ import { pushChildEnd, pushSystemError } from "../push-results.ts";
 const MODE = /^[rw]$/;
 const WINDOWS_MODE = /^[rw][bt]?$/;
 
+interface PipeMode {
+  /** What io.open is to take as the mode. */
+  readonly direction: "r" | "w";
+  /** Whether lines end with CR LF at the child's side. */
+  readonly isText: boolean;
+}
+
 interface StartedChild {
   readonly child: PipedChild;
-  /** What io.open is to take as the mode. */
-  readonly mode: "r" | "w";
+  readonly mode: PipeMode;
 }
 
 /** Children whose files are open, by the address of the C stream. */
@@ -47,20 +53,23 @@ function startChild(machine: Machine, state: State): StartedChild | number | "re
   const mode = readMode(machine, state);
   if (mode === undefined) return "refused";
   lua.fflush(0);
-  const direction = mode === "r" ? "read" : "write";
+  const direction = mode.direction === "r" ? "read" : "write";
   const child = system.children.open(textArgument(machine, state, 1), direction, script.environment);
   return typeof child === "number" ? child : { child, mode };
 }
 
 /** The mode after both arguments were looked at; undefined after an error was raised. */
-function readMode(machine: Machine, state: State): "r" | "w" | undefined {
+function readMode(machine: Machine, state: State): PipeMode | undefined {
   for (const index of [1, 2]) {
     if (isText(machine, state, index) || (index === 2 && isMissing(machine, state, index))) continue;
     refuseArgument(machine, state, index);
     return undefined;
   }
   const mode = isMissing(machine, state, 2) ? "r" : latin1(textArgument(machine, state, 2));
-  if ((machine.system.os === "windows" ? WINDOWS_MODE : MODE).test(mode)) return mode.startsWith("r") ? "r" : "w";
+  const onWindows = machine.system.os === "windows";
+  if ((onWindows ? WINDOWS_MODE : MODE).test(mode)) {
+    return { direction: mode.startsWith("r") ? "r" : "w", isText: onWindows && !mode.endsWith("b") };
+  }
   machine.lua.luaL_argerror(state, 2, machine.text("invalid mode"));
   return undefined;
 }
@@ -72,10 +81,11 @@ interface Opening extends StartedChild {
 /** io.open over the child's descriptor: the command stands where a path would. */
 function openFile(machine: Machine, state: State, { child, mode, open }: Opening): Pointer | undefined {
   machine.lua.lua_settop(state, 1);
-  machine.lua.lua_pushstring(state, machine.text(mode));
+  machine.lua.lua_pushstring(state, machine.text(mode.direction));
   machine.descriptors.arm(child.descriptor);
   try {
-    return open(state) === 1 ? machine.lua.lua_touserdata(state, -1) : undefined;
+    const results = machine.descriptors.opening(mode.isText, () => open(state));
+    return results === 1 ? machine.lua.lua_touserdata(state, -1) : undefined;
   } finally {
     const unused = machine.descriptors.takeArmed();
     if (unused !== undefined) machine.system.descriptors.close(unused);

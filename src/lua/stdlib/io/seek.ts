@@ -49,14 +49,18 @@ function baseWord(machine: Machine, state: State): string {
  */
 function seek(machine: Machine, { file, base, distance }: Request): number | undefined {
   const { lua, memory } = machine;
-  const host = machine.descriptors.host(memory.int32(file + FILE_DESCRIPTOR));
+  const number = memory.int32(file + FILE_DESCRIPTOR);
+  const host = machine.descriptors.host(number);
   if (host === undefined) return -EBADF;
   const { descriptors } = machine.system;
   const seekable = descriptors.seek(host, 0, SEEK_CURRENT);
   if (seekable < 0) return seekable;
   if (lua.fflush(file) !== 0) return undefined;
   if (!Number.isSafeInteger(distance)) return -EINVAL;
-  const position = descriptors.seek(host, distance, base);
+  const text = machine.descriptors.text(number);
+  const held = text === undefined || base !== SEEK_CURRENT ? 0 : text.behind(0);
+  const position = descriptors.seek(host, distance - held, base);
+  if (position >= 0) text?.forget();
   if (position >= 0) memory.setInt32(file + FILE_FLAGS, memory.int32(file + FILE_FLAGS) & ~END_OF_FILE);
   return position;
 }

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "bun:test";
+import { array, assert, constantFrom, integer, nat, property, string } from "fast-check";
+import type { Descriptors } from "../../../src/host/descriptors.ts";
+import { TextFile } from "../../../src/lua/text-file.ts";
+
+const unused = (): number => {
+  throw new Error("not expected");
+};
+
+/** A file of which each read gives at most `piece` bytes, and what was written to it. */
+class MadeFile implements Descriptors {
+  position = 0;
+  written = "";
+  readonly open = unused;
+  readonly close = unused;
+  readonly seek = unused;
+  readonly isTerminal = (): boolean => false;
+  readonly #content: Buffer;
+  readonly #piece: number;
+
+  constructor(content: string, piece = 1000) {
+    this.#content = Buffer.from(content, "latin1");
+    this.#piece = piece;
+  }
+
+  read(_: number, buffer: Uint8Array, offset: number, length: number): number {
+    const some = this.#content.subarray(this.position, this.position + Math.min(length, this.#piece));
+    buffer.set(some, offset);
+    this.position += some.length;
+    return some.length;
+  }
+
+  write(_: number, buffer: Uint8Array, offset: number, length: number): number {
+    const moved = Math.min(length, this.#piece);
+    this.written += Buffer.from(buffer.subarray(offset, offset + moved)).toString("latin1");
+    return moved;
+  }
+}
+
+function readSome(file: TextFile, length: number): string {
+  const bytes = new Uint8Array(length + 2).fill(0xee);
+  const count = file.read(3, { bytes, start: 1, length });
+  expect([bytes[0], bytes[count + 1]]).toEqual([0xee, 0xee]);
+  return Buffer.from(bytes.subarray(1, count + 1)).toString("latin1");
+}
+
+const content = string({ unit: constantFrom("\r", "\n", "a", "b"), maxLength: 20 });
+const sizes = array(integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 });
+
+describe("a file in text mode", () => {
+  test("ends lines with LF, wherever pieces end", () => {
+    const holds = property(content, integer({ min: 1, max: 5 }), sizes, (raw, piece, lengths) => {
+      const file = new TextFile(new MadeFile(raw, piece));
+      let all = "";
+      for (let turn = 0; ; turn += 1) {
+        const some = readSome(file, lengths[turn % lengths.length] ?? 1);
+        if (some === "") break;
+        all += some;
+      }
+      expect(all).toBe(raw.replaceAll("\r\n", "\n"));
+    });
+    assert(holds, { numRuns: 500 });
+  });
+
+  test("knows how far the host is ahead of what was read", () => {
+    const holds = property(content, sizes, nat(5), (raw, lengths, unread) => {
+      const host = new MadeFile(raw);
+      const file = new TextFile(host);
+      let seen = 0;
+      let last = 0;
+      for (const length of lengths) {
+        last = readSome(file, length).length;
+        seen += last;
+      }
+      const back = Math.min(unread, last);
+      // What is left in the file from there on is what the script has not seen.
+      const rest = raw.slice(host.position - file.behind(back));
+      expect(rest.replaceAll("\r\n", "\n")).toBe(raw.replaceAll("\r\n", "\n").slice(seen - back));
+    });
+    assert(holds, { numRuns: 500 });
+  });
+
+  test("writes CR LF for LF, and counts what it was given", () => {
+    const host = new MadeFile("", 2);
+    const bytes = Buffer.from("-a\n\nb\r\n-");
+    expect(new TextFile(host).write(3, { bytes, start: 1, length: 6 })).toBe(6);
+    expect(host.written).toBe("a\r\n\r\nb\r\r\n");
+  });
+
+  test("forgets what it held back where the file's place changes", () => {
+    const host = new MadeFile("x\ry");
+    const file = new TextFile(host);
+    expect(readSome(file, 2)).toBe("x");
+    host.position = 2;
+    file.forget();
+    expect(readSome(file, 2)).toBe("y");
+  });
+});
