@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { resolve } from "node:path";
 import { manifestOf } from "../helpers/fixture-programs.ts";
@@ -107,3 +108,60 @@ describe.skipIf(process.platform === "win32")("a shell that runs luff", () => {
     },
   );
 });
+
+/** Lua that runs on in a forged chunk without ever looking whether it is to stop. */
+const BROKEN = String.raw`
+local forged, count = string.dump(function() for a in type do end end, true):gsub("\x4d\0\1\0", "\x4d\x80\0\0")
+assert(count == 1)
+function main()
+  print("ready")
+  load(forged, "=forged", "b")()
+end
+`;
+
+describe.skipIf(process.platform !== "linux")("a Lua machine that a forged chunk broke", () => {
+  let sandbox: Sandbox;
+  beforeAll(() => {
+    sandbox = createSandbox();
+    sandbox.write("broken.lua", BROKEN);
+  });
+  afterAll(() => sandbox.remove());
+
+  const startBroken = async (): Promise<Running> => {
+    const running = spawn(sandbox, [...programUnderTest(), sandbox.path("broken.lua")]);
+    expect((await readLine(running.stdout)).line).toBe("ready\n");
+    // Until it computes for long it may not have come to the chunk.
+    const before = processorTicks(running);
+    while (processorTicks(running) < before + 30) await Bun.sleep(20);
+    return running;
+  };
+
+  test.each(SIGNALS.slice(0, 2))("ends when %s comes again", async (signal) => {
+    const running = await startBroken();
+    // The second of two that come close together may be lost.
+    const again = setInterval(() => running.kill(signal), 200);
+    await running.exited;
+    clearInterval(again);
+    expect(running.signalCode).toBe(signal);
+  });
+
+  test.skipIf(!testsCompactHost()).each(SIGNALS.slice(0, 2))("ends by itself at one %s", async (signal) => {
+    const running = await startBroken();
+    running.kill(signal);
+    await running.exited;
+    expect(running.signalCode).toBe(signal);
+  });
+});
+
+/** Hundredths of a second that a running process has computed. */
+function processorTicks({ pid }: Running): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "latin1")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  return Number(fields[11]);
+}
+
+function testsCompactHost(): boolean {
+  const { stdout } = Bun.spawnSync([...programUnderTest(), "version", "-o", "json"]);
+  return JSON.parse(stdout.toString()).host === "quickjs";
+}

@@ -1,21 +1,32 @@
 /* Signals and the end of the time, as wishes to stop the machine. */
-#include "host.h"
 #include "interrupts.h"
 
 #include <math.h>
 #include <poll.h>
 #include <signal.h>
+#include <stddef.h>
 #include <string.h>
 #include <sys/time.h>
 #include <unistd.h>
 
-#define ARGUMENTS JSContext *ctx, JSValueConst this, int argc, JSValueConst *argv
-#define UNUSED (void)this, (void)argc
+#define SIGNALS 2
+static const int signals[SIGNALS] = {SIGINT, SIGTERM};
+static struct sigaction before[SIGNALS], before_alarm, before_patience;
+static volatile sig_atomic_t asked;
 
-static const int signals[] = {SIGINT, SIGTERM};
-static struct sigaction before[countof(signals)], before_alarm;
+/* What waits comes back at a signal, so only what computes can fail to see it: the timer counts processor time. */
+static void on_signal(int number) {
+  interrupt_machine((uint32_t)number);
+  asked = number;
+  struct itimerval timer = {.it_value = {PATIENCE_SECONDS, 0}};
+  setitimer(ITIMER_PROF, &timer, NULL);
+}
 
-static void on_signal(int number) { interrupt_machine((uint32_t)number); }
+/* A machine that a forged chunk broke: the signal does what it does by itself. */
+static void on_patience(int number) {
+  (void)number;
+  if (host_interrupted()) raise(asked);
+}
 
 static void on_alarm(int number) {
   (void)number;
@@ -29,7 +40,6 @@ static void on_alarm(int number) {
 }
 
 static void start_timer(double milliseconds) {
-  set_time(milliseconds);
   struct sigaction action = {.sa_handler = on_alarm};
   sigaction(SIGALRM, &action, &before_alarm);
   double microseconds = fmax(ceil(milliseconds * 1000), 1);
@@ -38,47 +48,27 @@ static void start_timer(double milliseconds) {
   setitimer(ITIMER_REAL, &timer, NULL);
 }
 
-/* watchInterrupts(address, milliseconds): below zero there is no end of the time */
-static JSValue watch_interrupts(ARGUMENTS) {
-  UNUSED;
-  uint32_t address;
-  double milliseconds;
-  if (JS_ToUint32(ctx, &address, argv[0]) < 0 || JS_ToFloat64(ctx, &milliseconds, argv[1]) < 0) return JS_EXCEPTION;
-  watch_word(address);
-  for (size_t i = 0; i < countof(signals); i++) {
+static void end_timer(int which, int number, const struct sigaction* action) {
+  struct itimerval none = {0};
+  setitimer(which, &none, NULL);
+  sigaction(number, action, NULL);
+}
+
+bool platform_watch(double milliseconds) {
+  struct sigaction patience = {.sa_handler = on_patience, .sa_flags = SA_RESTART};
+  sigaction(SIGPROF, &patience, &before_patience);
+  for (size_t i = 0; i < SIGNALS; i++) {
     struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
     sigaction(signals[i], &action, &before[i]);
     /* Ignored, as in the background of a shell, it stays ignored. */
     if (before[i].sa_handler == SIG_IGN) sigaction(signals[i], &before[i], NULL);
   }
   if (milliseconds >= 0) start_timer(milliseconds);
-  return JS_NewBool(ctx, milliseconds >= 0);
+  return milliseconds >= 0;
 }
 
-/* endInterrupts(timed) */
-static JSValue end_interrupts(ARGUMENTS) {
-  UNUSED;
-  if (JS_ToBool(ctx, argv[0])) {
-    struct itimerval none = {0};
-    setitimer(ITIMER_REAL, &none, NULL);
-    sigaction(SIGALRM, &before_alarm, NULL);
-  }
-  for (size_t i = 0; i < countof(signals); i++) sigaction(signals[i], &before[i], NULL);
-  watch_word(UINT32_MAX);
-  return JS_UNDEFINED;
+void platform_end_watch(bool timed) {
+  if (timed) end_timer(ITIMER_REAL, SIGALRM, &before_alarm);
+  for (size_t i = 0; i < SIGNALS; i++) sigaction(signals[i], &before[i], NULL);
+  end_timer(ITIMER_PROF, SIGPROF, &before_patience);
 }
-
-/* isInterrupted() */
-static JSValue is_interrupted(ARGUMENTS) {
-  UNUSED;
-  (void)ctx;
-  (void)argv;
-  return JS_NewBool(ctx, host_interrupted());
-}
-
-const host_function_t host_interrupt_functions[] = {
-    JS_CFUNC_DEF("watchInterrupts", 2, watch_interrupts),
-    JS_CFUNC_DEF("endInterrupts", 1, end_interrupts),
-    JS_CFUNC_DEF("isInterrupted", 0, is_interrupted),
-};
-const int host_interrupt_count = countof(host_interrupt_functions);

@@ -1,38 +1,67 @@
 #include "interrupts.h"
 
+#include "host.h"
 #include "wasm-module.h"
 
 #include <stdio.h>
 
-/* A second, as in the Bun host; turns and not a clock, so that a process that seldom gets to run has them too. */
-#define PATIENCE (1000 / REPEAT_MILLISECONDS)
+/* In a second, as in the Bun host; turns and not a clock, so that a process that seldom gets to run has them too. */
+#define TURNS_TO_STOP (1000 / REPEAT_MILLISECONDS)
 
 static volatile uint32_t watched = UINT32_MAX; /* an address in the machine's memory */
 static char last_words[64];
 static volatile int turns;
 
-static volatile uint32_t* word(void) { return (volatile uint32_t*)(wasm_memory->data + watched); }
-
-void watch_word(uint32_t address) { watched = address; }
+/* NULL where none is watched. */
+static volatile uint32_t* word(void) {
+  uint32_t address = watched; /* read once, since another thread may ask */
+  return address == UINT32_MAX ? NULL : (volatile uint32_t*)(wasm_memory->data + address);
+}
 
 /* The machine's memory is little-endian; so is its idea of the number. */
 void interrupt_machine(uint32_t number) {
-  if (watched == UINT32_MAX) return;
+  volatile uint32_t* asked = word();
+  if (asked == NULL) return;
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  *word() = __builtin_bswap32(number);
+  *asked = __builtin_bswap32(number);
 #else
-  *word() = number;
+  *asked = number;
 #endif
 }
 
-bool host_interrupted(void) { return watched != UINT32_MAX && *word() != 0; }
-
-void set_time(double milliseconds) {
-  snprintf(last_words, sizeof last_words, "luff: time limit reached (%.15g ms)\n", milliseconds);
-  turns = 0;
+bool host_interrupted(void) {
+  volatile uint32_t* asked = word();
+  return asked != NULL && *asked != 0;
 }
 
 const char* time_is_over(void) {
   interrupt_machine(TIME_IS_OVER);
-  return turns++ < PATIENCE ? NULL : last_words;
+  return turns++ < TURNS_TO_STOP ? NULL : last_words;
 }
+
+/* watchInterrupts(address, milliseconds): below zero there is no end of the time */
+BINDING(watch_interrupts) {
+  uint32_t address;
+  double milliseconds;
+  if (JS_ToUint32(ctx, &address, argv[0]) < 0 || JS_ToFloat64(ctx, &milliseconds, argv[1]) < 0) return JS_EXCEPTION;
+  snprintf(last_words, sizeof last_words, "luff: time limit reached (%.15g ms)\n", milliseconds);
+  turns = 0;
+  watched = address;
+  return JS_NewBool(ctx, platform_watch(milliseconds));
+}
+
+/* endInterrupts(timed) */
+BINDING(end_interrupts) {
+  platform_end_watch(JS_ToBool(ctx, argv[0]));
+  watched = UINT32_MAX;
+  return JS_UNDEFINED;
+}
+
+BINDING(is_interrupted) { return JS_NewBool(ctx, host_interrupted()); }
+
+const host_function_t host_interrupt_functions[] = {
+    JS_CFUNC_DEF("watchInterrupts", 2, watch_interrupts),
+    JS_CFUNC_DEF("endInterrupts", 1, end_interrupts),
+    JS_CFUNC_DEF("isInterrupted", 0, is_interrupted),
+};
+const int host_interrupt_count = countof(host_interrupt_functions);

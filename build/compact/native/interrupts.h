@@ -11,19 +11,21 @@
 #define REPEAT_MILLISECONDS 100
 /* TIME_LIMIT of src/lua/exit-status.ts */
 #define TIME_LIMIT_STATUS 124
+/* How long a machine that computes may take to see a signal. */
+#define PATIENCE_SECONDS 2
 
 /* Writes to the word that is watched, if any. May be called from a signal handler and from another thread. */
 void interrupt_machine(uint32_t number);
 /* Whether the machine has been asked to stop and has not done so yet: calls that block then answer -EINTR. */
 bool host_interrupted(void);
-/* From now on, or (with UINT32_MAX) no longer. */
-void watch_word(uint32_t address);
-/* Before the first time_is_over of a machine: its time in milliseconds. */
-void set_time(double milliseconds);
 /*
  * Asks the machine to stop, as interrupt_machine does. NULL while it may still do so; then the line for stderr with which the
  * process is to end: a machine that a forged chunk broke may never look at its word.
  */
 const char* time_is_over(void);
+
+/* Lets signals reach the machine, and the end of the time unless it is below zero; answers whether the time has an end. */
+bool platform_watch(double milliseconds);
+void platform_end_watch(bool timed);
 
 #endif

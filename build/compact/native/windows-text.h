@@ -2,8 +2,8 @@
 #ifndef LUFF_WINDOWS_TEXT_H
 #define LUFF_WINDOWS_TEXT_H
 
-#include "host.h"
-
+#include <stdbool.h>
+#include <stddef.h>
 #include <windows.h>
 
 /* Both answer a text that is ended by a zero and that the caller frees, NULL where there is no memory. */
