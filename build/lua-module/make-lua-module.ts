@@ -3,6 +3,7 @@ import { encodeModule } from "./encode-module.ts";
 import { copyLines } from "./copy-lines.ts";
 import { glueSha256 } from "./lua-facts.ts";
 import { leaveOutExports } from "./leave-out-exports.ts";
+import { leaveObjects } from "./leave-objects.ts";
 import { openState } from "./open-state.ts";
 import { parseModule } from "./parse-module.ts";
 import { transformLua } from "./transform-lua.ts";
@@ -21,5 +22,5 @@ export function makeLuaModule(glue: Uint8Array): Uint8Array<ArrayBuffer> {
 export function rewriteLuaModule(glue: Uint8Array): WasmModule {
   const found = createHash("sha256").update(glue).digest("hex");
   if (found !== glueSha256) throw new Error(`glue.wasm has sha256 ${found}, expected ${glueSha256}: see lua-facts.ts`);
-  return transformLua(copyLines(widenFileBuffers(parseModule(glue))));
+  return transformLua(leaveObjects(copyLines(widenFileBuffers(parseModule(glue)))));
 }
