@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { ensureLuaModule } from "../ensure-lua-module.ts";
 import { targetName, type CompactTarget } from "../targets.ts";
 import { bundleProgram, type BundledModule } from "./bundle.ts";
-import { COMPACT_CACHE, fetchCompactSources, QUICKJS_VERSION, type CompactSources } from "./fetch-sources.ts";
+import { COMPACT_CACHE, fetchCompactSources, type CompactSources } from "./fetch-sources.ts";
 import { compileObjects, type Compilation } from "./object-files.ts";
 import { runProgram } from "./run-program.ts";
 import { requireToolchain, type Toolchain } from "./toolchains.ts";
@@ -90,7 +90,7 @@ function compilation(
       ...COMMON,
       ...toolchain.flags,
       ...more.flags,
-      `-DCONFIG_VERSION="${QUICKJS_VERSION}"`,
+      `-DCONFIG_VERSION="${more.sources.quickjsVersion}"`,
       `-DLUFF_OS="${toolchain.os}"`,
       `-DLUFF_ARCH="${toolchain.arch}"`,
       // Otherwise assertions name the folder in which this machine has the sources.

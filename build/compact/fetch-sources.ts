@@ -9,11 +9,11 @@ export const COMPACT_CACHE = resolve(import.meta.dir, "../../node_modules/.cache
 export interface CompactSources {
   /** The folder of QuickJS's C files. */
   readonly quickjs: string;
+  /** What QuickJS says of itself: the day of its release. */
+  readonly quickjsVersion: string;
   /** The program that turns WebAssembly into C. */
   readonly wasm2c: string;
 }
-
-export const QUICKJS_VERSION = "2025-04-26";
 
 interface Download {
   readonly file: string;
@@ -38,7 +38,9 @@ const SOURCES = join(COMPACT_CACHE, `sources-${QUICKJS.sha256.slice(0, 8)}-${WAB
  */
 export function fetchCompactSources(): CompactSources {
   if (!existsSync(SOURCES)) unpackInto(SOURCES);
-  return { quickjs: join(SOURCES, "quickjs"), wasm2c: join(SOURCES, "wabt/usr/bin/wasm2c") };
+  const quickjs = join(SOURCES, "quickjs");
+  const quickjsVersion = readFileSync(join(quickjs, "VERSION"), "utf8").trim();
+  return { quickjs, quickjsVersion, wasm2c: join(SOURCES, "wabt/usr/bin/wasm2c") };
 }
 
 /** Whether the sources are in the cache, so that nothing has to be fetched. */

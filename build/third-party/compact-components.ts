@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { fetchCompactSources, QUICKJS_VERSION } from "../compact/fetch-sources.ts";
+import { fetchCompactSources } from "../compact/fetch-sources.ts";
 import { runProgram } from "../compact/run-program.ts";
 import { requireToolchain } from "../compact/toolchains.ts";
 import type { CompactTarget } from "../targets.ts";
@@ -16,11 +16,11 @@ export function compactComponents(target: CompactTarget): Component[] {
   return [
     {
       name: "QuickJS",
-      version: QUICKJS_VERSION,
+      version: sources.quickjsVersion,
       license: { spdx: "MIT" },
       home: "https://bellard.org/quickjs",
       role: "The JavaScript engine.",
-      purl: `pkg:generic/quickjs@${QUICKJS_VERSION}`,
+      purl: `pkg:generic/quickjs@${sources.quickjsVersion}`,
       notice: read(join(sources.quickjs, "LICENSE")),
     },
     {

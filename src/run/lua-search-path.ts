@@ -1,7 +1,8 @@
+import { LUA_VERSION } from "../lua/lua-version.ts";
 import { pathStyle } from "../platform/path-style.ts";
 
 /** The layouts that `require` finds below a plugin's folder, the last being the tree of `luarocks --tree lua_modules`. */
-const LAYOUTS: readonly (readonly string[])[] = [[], ["lua"], ["lua_modules", "share", "lua", "5.4"]];
+const LAYOUTS: readonly (readonly string[])[] = [[], ["lua"], ["lua_modules", "share", "lua", LUA_VERSION]];
 
 /** The templates of `package.path` for one folder, in the order in which they are tried. */
 export function luaSearchPath(os: string, root: string): string[] {

@@ -1,5 +1,6 @@
 import { Command, Option } from "clipanion";
 import { isEnum } from "typanion";
+import { LUA_VERSION } from "../../lua/lua-version.ts";
 import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../output/structured.ts";
 import { buildInfo } from "../build-info.ts";
 import type { CommandContext } from "../command-context.ts";
@@ -33,7 +34,7 @@ export class VersionCommand extends Command<CommandContext> {
       target,
       host: host.name,
       runtime: host.runtime,
-      lua: "5.4",
+      lua: LUA_VERSION,
     };
     if (this.short) host.terminal.write("stdout", `${version}\n`);
     else if (this.output !== "table") host.terminal.write("stdout", await renderStructured(this.output, facts));
