@@ -21,8 +21,7 @@ export function leaveObjects(module: WasmModule): WasmModule {
 }
 
 function withoutFreeing(close: WasmFunction): WasmFunction {
-  if (close.body.filter(freesObject).length !== lists)
-    throw new Error("close_state does not free two lists of objects");
+  if (close.body.filter(freesObject).length !== lists) throw new Error("close_state frees no two lists");
   const ignore = [instruction(op.drop), instruction(op.drop)];
   return { ...close, body: close.body.flatMap((each) => (freesObject(each) ? ignore : [each])) };
 }
