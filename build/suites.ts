@@ -1,15 +1,17 @@
 import { resolve } from "node:path";
 import type { Target } from "./targets.ts";
 
-/** What can be run over a target's executable: the end-to-end suite, or the suites that compare its Lua with lua5.4. */
+/** What can be run over a target's executable: the end-to-end suite, or those of its Lua. */
 export type Suite = "end-to-end" | "lua";
 
 /** For Windows's executables alone. The other files want a POSIX shell, or take paths for those of this machine. */
 const WINDOWS_SUITE = "tests/e2e/windows.test.ts";
 const END_TO_END_ON_WINDOWS = ["tests/e2e/platform-command.test.ts", WINDOWS_SUITE];
 
-/** The hostile and the fuzz tests are not here: they measure memory and time, which an emulator has other amounts of. */
-const LUA = ["lua-differential", "lua-libraries", "lua-specs"].map((name) => `tests/compat/${name}.test.ts`);
+/** The fuzz test is not here: an emulator would take it for hours. */
+const LUA = ["lua-differential", "lua-hostile", "lua-libraries", "lua-specs"].map(
+  (name) => `tests/compat/${name}.test.ts`,
+);
 
 /** The test files of the suite that hold for the target, with forward slashes and below the repository's root; [] where none do. */
 export function suiteFiles(suite: Suite, target: Target): readonly string[] {

@@ -19,8 +19,8 @@ interface Row extends Outcome {
 
 /**
  * Inspects the targets' executables and runs the end-to-end suite over those that this machine can run:
- * `bun build/test-targets.ts [--lua] [linux/386…]`, all where none is named. With --lua their Lua is compared with lua5.4
- * instead. Prints a table; the exit status is 1 where a check or a test failed.
+ * `bun build/test-targets.ts [--lua] [linux/386…]`, all where none is named. With --lua their Lua is tested, and compared
+ * with lua5.4, instead. Prints a table; the exit status is 1 where a check or a test failed.
  */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: { lua: { type: "boolean" } }, allowPositionals: true });

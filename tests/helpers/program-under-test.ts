@@ -20,6 +20,11 @@ export function executableUnderTest(): string {
   return resolve(process.env["LUFF_EXECUTABLE"] || process.env["LUFF_BINARY"] || process.execPath);
 }
 
+/** Whether LUFF_BINARY is a script that starts luff in an emulator, whose memory is in what is measured of it. */
+export function testsEmulated(): boolean {
+  return testsBinary() && executableUnderTest() !== resolve(process.env["LUFF_BINARY"] ?? "");
+}
+
 /** Whether luff runs on Windows, or in a Wine of this machine. */
 export function testsWindows(): boolean {
   return process.platform === "win32" || testsWine();
