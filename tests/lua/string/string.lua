@@ -23,6 +23,11 @@ that("copies of every length hold every byte", function()
     equal(copies, table.concat({ part, part, part }, "-"))
     check.list({ copies:byte(-length - 1, -1) }, 45, table.unpack(bytes, at, at + length - 1))
   end
+  for _, length in ipairs { 255, 256, 511, 512, 2047, 2048, 2049, 4097, 65537 } do
+    local long = source:rep(length // 80 + 1):sub(1, length)
+    for i = 1, length, 97 do equal(long:byte(i), bytes[(i - 1) % 80 + 1]) end
+    equal(long:byte(-1), bytes[(length - 1) % 80 + 1])
+  end
 end)
 
 that("string.dump gives a chunk that load takes", function()
