@@ -152,7 +152,9 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     });
 
     test("that reads from a command", async () => {
-      expect((await run(["lua", "popen"])).stdout).toBe("hello\ntrue\texit\t0\nhello<r>\ntrue\texit\t0\nnil\texit\t5\n");
+      expect((await run(["lua", "popen"])).stdout).toBe(
+        "hello\ntrue\texit\t0\nhello<r>\ntrue\texit\t0\nnil\texit\t5\n",
+      );
     });
 
     test("that reads from a command while it runs", async () => {
