@@ -36,13 +36,14 @@ function readBytes(machine: Machine, host: number, spans: Pointer, count: number
   return readSpans(machine, host, spans, spans + count * SPAN);
 }
 
-interface HostFile {
+/** A descriptor of the host that is read or written as text. */
+export interface HostText {
   readonly host: number;
   readonly text: TextFile;
 }
 
 /** Fills the first span that has room, as far as one read of the host goes. */
-function readText(machine: Machine, { host, text }: HostFile, spans: Pointer, count: number): number {
+function readText(machine: Machine, { host, text }: HostText, spans: Pointer, count: number): number {
   const { memory } = machine;
   let span = spans;
   while (memory.uint32(span + 4) === 0 && span < spans + (count - 1) * SPAN) span += SPAN;

@@ -2,10 +2,9 @@ import { BROKEN_PIPE, OUTPUT_LIMIT } from "../exit-status.ts";
 import { stopIfTimeIsOver } from "../interrupt.ts";
 import type { Pointer } from "../lua-exports.ts";
 import type { Machine } from "../machine.ts";
-import type { TextFile } from "../text-file.ts";
 import { reportLimit } from "../report-error.ts";
 import { ScriptExit } from "../script-exit.ts";
-import { SPAN } from "./read-file.ts";
+import { SPAN, type HostText } from "./read-file.ts";
 
 const EINTR = 4;
 const EBADF = 9;
@@ -63,12 +62,7 @@ function writeSpan(machine: Machine, host: number, address: number, length: numb
   return written;
 }
 
-interface HostFile {
-  readonly host: number;
-  readonly text: TextFile;
-}
-
-function writeText({ memory }: Machine, { host, text }: HostFile, start: Pointer, end: Pointer): number {
+function writeText({ memory }: Machine, { host, text }: HostText, start: Pointer, end: Pointer): number {
   let total = 0;
   for (let span = start; span < end; span += SPAN) {
     const room = { bytes: memory.bytes, start: memory.uint32(span), length: memory.uint32(span + 4) };
