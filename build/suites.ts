@@ -8,8 +8,7 @@ export type Suite = "end-to-end" | "lua";
 const WINDOWS_SUITE = "tests/e2e/windows.test.ts";
 const END_TO_END_ON_WINDOWS = ["tests/e2e/platform-command.test.ts", WINDOWS_SUITE];
 
-/** The fuzz test is not here: an emulator would take it for hours. */
-const LUA = ["lua-differential", "lua-hostile", "lua-libraries", "lua-specs"].map(
+const LUA = ["lua-differential", "lua-fuzz", "lua-hostile", "lua-libraries", "lua-specs"].map(
   (name) => `tests/compat/${name}.test.ts`,
 );
 

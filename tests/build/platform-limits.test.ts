@@ -7,7 +7,7 @@ import { suiteFiles } from "../../build/suites.ts";
 import { TARGETS, targetName } from "../../build/targets.ts";
 
 const ROOT = resolve(import.meta.dir, "../..");
-const SUITE = [...new Bun.Glob("tests/e2e/**/*.test.ts").scanSync({ cwd: ROOT })]
+const SUITE = [...new Bun.Glob("tests/{e2e,compat}/**/*.test.ts").scanSync({ cwd: ROOT })]
   .map((file) => readFileSync(resolve(ROOT, file), "utf8"))
   .join("\n");
 
