@@ -83,8 +83,9 @@ describe("startProgram", () => {
 
   test("starts no batch file with an argument that breaks the line", async () => {
     const host = createMemoryHost({ os: "windows", files: { "C:\\p\\x.bat": { kind: "program" } } });
-    const start = startProgram(host, { asker: "x", word: "C:\\p\\x.bat", args: ["a\nb"], variables: {} });
-    await expect(start).rejects.toMatchObject({ code: "start-failed" });
+    const call = { asker: "x", word: "C:\\p\\x.bat", args: ["a\nb"], variables: {} };
+    const thrown = await startProgram(host, call).catch((error: unknown) => error);
+    expect(thrown).toMatchObject({ code: "start-failed" });
     expect(host.started).toEqual([]);
   });
 });
