@@ -6,6 +6,7 @@ import { judgeLua, renderLuaReport } from "./lua/report-lua.ts";
 import { CAN_MEASURE_MEMORY } from "./measure.ts";
 import { renderScenario, renderVerdicts } from "./report.ts";
 import { roundsFor, type Scenario, type ScenarioResult } from "./scenario.ts";
+import { COMPACT } from "./scenarios/compact.ts";
 import { EXECUTABLE_PLUGIN } from "./scenarios/executable-plugin.ts";
 import { FIRST_LINE } from "./scenarios/first-line.ts";
 import { HELP } from "./scenarios/help.ts";
@@ -13,7 +14,7 @@ import { INSTALLED_PLUGINS } from "./scenarios/installed-plugins.ts";
 import { judgeTargets } from "./targets.ts";
 import { openWorkshop, type Workshop } from "./workshop.ts";
 
-const SCENARIOS: readonly Scenario[] = [EXECUTABLE_PLUGIN, INSTALLED_PLUGINS, HELP, FIRST_LINE];
+const SCENARIOS: readonly Scenario[] = [EXECUTABLE_PLUGIN, INSTALLED_PLUGINS, HELP, FIRST_LINE, COMPACT];
 
 /** The name under which Lua is measured: programs, streams and single steps, beside lua5.4 and fengari. */
 const LUA = "lua";

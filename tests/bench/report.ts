@@ -34,10 +34,10 @@ function ratio(value: number | undefined, base: number | undefined): string {
 
 /** The targets and whether each is reached. */
 export function renderVerdicts(verdicts: readonly Verdict[]): string {
-  const rows = verdicts.map(({ text, atMost, ratio: value, reached }) => [
+  const rows = verdicts.map(({ text, atMost, measured, reached }) => [
     text,
     `at most ${atMost}`,
-    value.toFixed(3),
+    measured.toFixed(3),
     reached ? "reached" : "NOT REACHED",
   ]);
   return `Targets\n\n${renderTable(["", "target", "measured", ""], rows)}\n`;

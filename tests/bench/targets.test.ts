@@ -3,7 +3,7 @@ import type { Measured } from "./interleave.ts";
 import type { ScenarioResult } from "./scenario.ts";
 import { judgeTargets } from "./targets.ts";
 
-function measured(command: string, wall: number, memory?: number): Measured {
+function row(command: string, wall: number, memory?: number): Measured {
   const summary = (value: number) => ({ median: value, min: value, max: value, count: 1 });
   return {
     command,
@@ -18,15 +18,24 @@ function executable(...rows: readonly Measured[]): ScenarioResult {
 }
 
 test("tells a target that is reached from one that is not", () => {
-  const verdicts = judgeTargets([executable(measured("luff", 10, 90), measured("helm 4", 50, 100))]);
-  expect(verdicts.map(({ ratio, reached }) => ({ ratio, reached }))).toEqual([
-    { ratio: 0.2, reached: true },
-    { ratio: 0.9, reached: false },
+  const verdicts = judgeTargets([executable(row("luff", 10, 90), row("helm 4", 50, 100))]);
+  expect(verdicts.map(({ measured, reached }) => ({ measured, reached }))).toEqual([
+    { measured: 0.2, reached: true },
+    { measured: 0.9, reached: false },
   ]);
 });
 
 test("says nothing of what was not measured", () => {
-  expect(judgeTargets([executable(measured("luff", 10))])).toEqual([]);
-  expect(judgeTargets([executable(measured("luff", 10), measured("helm 4", 50))])).toHaveLength(1);
+  expect(judgeTargets([executable(row("luff", 10))])).toEqual([]);
+  expect(judgeTargets([executable(row("luff", 10), row("helm 4", 50))])).toHaveLength(1);
   expect(judgeTargets([])).toEqual([]);
+});
+
+test("takes a difference, and a figure by itself", () => {
+  const rows = [row("luff, compact", 9, 13e6), row("lua5.4", 2)];
+  const verdicts = judgeTargets([{ ...executable(...rows), name: "compact" }]);
+  expect(verdicts.map(({ measured, reached }) => ({ measured, reached }))).toEqual([
+    { measured: 7, reached: true },
+    { measured: 13, reached: false },
+  ]);
 });

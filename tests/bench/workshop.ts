@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { compileLuff, LOCAL_BINARY } from "../../build/compile.ts";
+import { compileLuff, LOCAL_BINARY, requireTarget } from "../../build/compile.ts";
+import { targetFile, targetName } from "../../build/targets.ts";
 import { realHelm } from "../helpers/real-helm.ts";
 import { sandboxEnvironment } from "../helpers/sandbox-environment.ts";
 import type { Command } from "./measure.ts";
@@ -14,6 +15,8 @@ export interface Workshop extends Disposable {
   /** Programs to compare with, in the order of tables; those that are not here are left out and told on stderr. */
   readonly helms: readonly { readonly name: string; readonly path: string }[];
   readonly lua: string | undefined;
+  /** Compact executables of this checkout that run here, "compact" being the one for this processor's own width. */
+  readonly compact: readonly { readonly name: "compact" | "compact, 386"; readonly path: string }[];
   /** An empty program compiled by the same Bun: no program made this way starts faster. */
   readonly floor: string;
   command(name: string, argv: readonly string[], env?: Readonly<Record<string, string>>): Command;
@@ -37,6 +40,7 @@ export async function openWorkshop(): Promise<Workshop> {
     luff: await binary(),
     helms: findHelms(),
     lua: findLua(),
+    compact: findCompact(),
     floor: await compileFloor(root),
     command: (name, argv, env = {}) => ({ name, argv, env: { ...base, ...env }, cwd: join(root, "work") }),
     [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }),
@@ -56,6 +60,18 @@ function findLua(): string | undefined {
   const lua = Bun.which("lua5.4") ?? Bun.which("lua");
   if (lua === null) console.error("without lua5.4: it is not on PATH");
   return lua ?? undefined;
+}
+
+function findCompact(): Workshop["compact"][number][] {
+  if (process.platform !== "linux" || process.arch !== "x64") return [];
+  const files = { compact: "linux/amd64-compact", "compact, 386": "linux/386" } as const;
+  return (["compact", "compact, 386"] as const).flatMap((name) => {
+    const target = requireTarget(files[name]);
+    const path = resolve(LOCAL_BINARY, "..", targetFile(target));
+    if (existsSync(path)) return [{ name, path }];
+    console.error(`without luff, ${name}: npm run build -- --target ${targetName(target)}`);
+    return [];
+  });
 }
 
 async function compileFloor(root: string): Promise<string> {

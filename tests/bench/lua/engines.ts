@@ -4,7 +4,7 @@ import type { Workshop } from "../workshop.ts";
 
 /** A way to run a script with a main function. */
 export interface Engine {
-  readonly name: "lua5.4" | "luff" | "fengari";
+  readonly name: "lua5.4" | "luff" | "fengari" | Workshop["compact"][number]["name"];
   readonly argv: readonly string[];
 }
 
@@ -15,6 +15,11 @@ const RUN_FENGARI = join(import.meta.dir, "fengari-run.ts");
 export function findEngines(workshop: Workshop): readonly Engine[] {
   const native = workshop.lua === undefined ? [] : [{ name: "lua5.4", argv: [workshop.lua, RUN_MAIN] } as const];
   return [...native, { name: "luff", argv: [workshop.luff] }];
+}
+
+/** The compact executables that are here. */
+export function compactEngines(workshop: Workshop): readonly Engine[] {
+  return workshop.compact.map(({ name, path }) => ({ name, argv: [path] }));
 }
 
 export function fengariEngine(): Engine {

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CAN_MEASURE_MEMORY, type Command, peakMemory, timeFirstOutput } from "../measure.ts";
 import type { Workshop } from "../workshop.ts";
-import { type Engine, fengariEngine, findEngines, type Script, scriptCommand } from "./engines.ts";
+import { compactEngines, type Engine, fengariEngine, findEngines, type Script, scriptCommand } from "./engines.ts";
 import { takeTurns } from "./take-turns.ts";
 import { PROGRAMS, SHAPES, STEPS } from "./workload.ts";
 
@@ -12,6 +12,9 @@ export interface LuaFigure {
   readonly native: number | undefined;
   readonly luff: number | undefined;
   readonly fengari?: number | undefined;
+  /** In the compact executables, this processor's own and that for 386. */
+  readonly compact?: number | undefined;
+  readonly compact386?: number | undefined;
 }
 
 export interface LuaReport {
@@ -51,10 +54,11 @@ export async function measureLua(workshop: Workshop, quick: boolean): Promise<Lu
 }
 
 async function measurePrograms(plan: Plan): Promise<LuaFigure[]> {
+  const withCompact = { ...plan, engines: [...plan.engines, ...compactEngines(plan.workshop)] };
   const figures: LuaFigure[] = [];
   for (const { name, scale } of PROGRAMS) {
     const path = `programs/${name}.lua`;
-    const times = await netTimes(plan, { path, args: [String(scale)] }, plan.quick ? 1 : 3);
+    const times = await netTimes(withCompact, { path, args: [String(scale)] }, plan.quick ? 1 : 3);
     figures.push({ name, ...times, fengari: await fengariTime(plan, path, scale) });
   }
   return figures;
@@ -126,9 +130,9 @@ async function netTimes(plan: Plan, script: Script, rounds: number): Promise<Tim
   );
 }
 
-type Times = Pick<LuaFigure, "native" | "luff">;
+type Times = Pick<LuaFigure, "native" | "luff" | "compact" | "compact386">;
 
 function byEngine(plan: Plan, figures: readonly { readonly median: number }[]): Times {
   const of = (name: string): number | undefined => figures[plan.engines.findIndex((one) => one.name === name)]?.median;
-  return { native: of("lua5.4"), luff: of("luff") };
+  return { native: of("lua5.4"), luff: of("luff"), compact: of("compact"), compact386: of("compact, 386") };
 }

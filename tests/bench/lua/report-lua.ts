@@ -17,6 +17,8 @@ export function judgeLua(report: LuaReport): readonly LuaVerdict[] {
   return [
     verdict("programs: geometric mean against lua5.4", 1.6, mean),
     verdict("programs: geometric mean against fengari", 1 / 8, fengari),
+    verdict("the slowest program in the compact executable, against lua5.4", 1.6, slowest(report, "compact")),
+    verdict("the slowest program in that for 386, against lua5.4", 2.5, slowest(report, "compact386")),
     ...report.shapes.map((shape) => verdict(`${shape.name}, against lua5.4`, 1.7, overNative(shape))),
     ...report.steps.map((step) => verdict(`${step.name}, µs`, 3, step.luff)),
     verdict("resident memory, MB", 45, report.memory.luff === undefined ? undefined : report.memory.luff / 1e6),
@@ -26,6 +28,12 @@ export function judgeLua(report: LuaReport): readonly LuaVerdict[] {
       luff === undefined || floor === undefined ? undefined : luff - floor,
     ),
   ];
+}
+
+/** The largest ratio to native of all programs; undefined where none was measured. */
+function slowest(report: LuaReport, engine: "compact" | "compact386"): number | undefined {
+  const ratios = report.programs.map((each) => ratio(each[engine], each.native)).filter((each) => each !== undefined);
+  return ratios.length === 0 ? undefined : Math.max(...ratios);
 }
 
 function verdict(text: string, atMost: number, measured: number | undefined): LuaVerdict {
@@ -39,7 +47,10 @@ export function renderLuaReport(report: LuaReport): string {
   const { firstLine, memory } = report;
   return [
     "Lua programs (medians, the start of the engine taken off)",
-    renderTable(["", "lua5.4", "luff", "luff / lua5.4", "fengari", "fengari / luff"], report.programs.map(programRow)),
+    renderTable(
+      ["", "lua5.4", "luff", "luff / lua5.4", "fengari", "fengari / luff", "compact / lua5.4", "386 / lua5.4"],
+      report.programs.map(programRow),
+    ),
     `Lua input and output, ${size}`,
     renderTable(["", "lua5.4", "luff", "luff / lua5.4"], report.shapes.map(row)),
     "Single steps",
@@ -62,7 +73,9 @@ function row(figure: LuaFigure): string[] {
 }
 
 function programRow(figure: LuaFigure): string[] {
-  return [...row(figure), time(figure.fengari), factor(ratio(figure.fengari, figure.luff))];
+  const { native, luff, fengari, compact, compact386 } = figure;
+  const compacts = [factor(ratio(compact, native)), factor(ratio(compact386, native))];
+  return [...row(figure), time(fengari), factor(ratio(fengari, luff)), ...compacts];
 }
 
 function verdictRow({ text, atMost, measured, reached }: LuaVerdict): string[] {
