@@ -11,11 +11,11 @@ export function renderWasmUnit(source: WasmSource): string {
     ...imports.map((each) => `static ${cType(each.signature)} ${each.symbol}(${parameters(each.signature)});`),
     body,
     ...signatures.map(renderCaller),
-    `const wasm_signature_t wasm_signatures[] = {\n${signatures.map((text, at) => `  {"${text}", call_${at}, (wasm_rt_function_ptr_t)host_${at}},`).join("\n")}\n};`,
+    `const wasm_signature_t wasm_signatures[] = {\n${signatures.map((text, at) => `  {"${text}", call_${at}},`).join("\n")}\n};`,
     ...imports.map((each, at) => renderImport(each, at)),
     `const wasm_import_t wasm_imports[] = {\n${imports.map((each) => `  {"${each.module}", "${each.name}", ${index(each)}},`).join("\n")}\n};`,
     `const wasm_export_t wasm_exports[] = {\n${exports.map((each) => `  {"${each.name}", ${index(each)}, (wasm_rt_function_ptr_t)${each.symbol}},`).join("\n")}\n};`,
-    `const uint32_t wasm_signature_count = ${signatures.length}, wasm_import_count = ${imports.length}, wasm_export_count = ${exports.length};`,
+    `const uint32_t wasm_import_count = ${imports.length}, wasm_export_count = ${exports.length};`,
     FOOT,
   ].join("\n");
 }
@@ -40,25 +40,19 @@ function parameters(signature: string): string {
   return [...signature.slice(1)].map((letter, at) => `${C_TYPES[letter]} a${at}`).join(", ") || "void";
 }
 
-/** `call_N` unpacks values for a function of the signature; `host_N` is such a function and packs them. */
+/** `call_N` unpacks values for a function of the signature. */
 function renderCaller(signature: string, at: number): string {
   const types = [...signature.slice(1)].map((letter) => C_TYPES[letter]).join(", ") || "void";
   const values = [...signature.slice(1)].map((letter, place) => `v[${place}].${letter}`).join(", ");
   const call = `((${cType(signature)} (*)(${types}))f)(${values})`;
   const result = signature.startsWith("v") ? call : `v[0].${signature.charAt(0)} = ${call}`;
-  return [
-    `static void call_${at}(wasm_rt_function_ptr_t f, wasm_value_t* v) { (void)v; ${result}; }`,
-    `static ${cType(signature)} host_${at}(${parameters(signature)}) { ${packed(signature, "wasm_host_call(wasm_rt_callee, v)")} }`,
-  ].join("\n");
+  return `static void call_${at}(wasm_rt_function_ptr_t f, wasm_value_t* v) { (void)v; ${result}; }`;
 }
 
-function renderImport(each: WasmFunction, at: number): string {
-  const head = `static ${cType(each.signature)} ${each.symbol}(${parameters(each.signature)})`;
-  return `${head} { ${packed(each.signature, `wasm_import_call(${at}, v)`)} }`;
-}
-
-function packed(signature: string, call: string): string {
-  const fills = [...signature.slice(1)].map((letter, at) => `v[${at}].${letter} = a${at};`).join(" ");
+/** The import as a function that packs its arguments into values and takes its result from the first of them. */
+function renderImport({ signature, symbol }: WasmFunction, at: number): string {
+  const fills = [...signature.slice(1)].map((letter, place) => `v[${place}].${letter} = a${place};`).join(" ");
   const end = signature.startsWith("v") ? "" : ` return v[0].${signature.charAt(0)};`;
-  return `wasm_value_t v[${Math.max(1, signature.length - 1)}]; ${fills} ${call};${end}`;
+  const values = `wasm_value_t v[${Math.max(1, signature.length - 1)}]; ${fills}`;
+  return `static ${cType(signature)} ${symbol}(${parameters(signature)}) { ${values} wasm_import_call(${at}, v);${end} }`;
 }

@@ -10,6 +10,7 @@ const called: Readonly<Record<keyof LuaExports, true>> = {
   luff_interrupt_word: true,
   luff_state: true,
   luff_unwinding: true,
+  luff_functions: true,
   malloc: true,
   free: true,
   fflush: true,

@@ -3,6 +3,7 @@ import { encodeModule } from "./encode-module.ts";
 import { copyLines } from "./copy-lines.ts";
 import { glueSha256 } from "./lua-facts.ts";
 import { leaveOutExports } from "./leave-out-exports.ts";
+import { addHostFunctions } from "./host-functions.ts";
 import { leaveObjects } from "./leave-objects.ts";
 import { openState } from "./open-state.ts";
 import { parseModule } from "./parse-module.ts";
@@ -22,5 +23,5 @@ export function makeLuaModule(glue: Uint8Array): Uint8Array<ArrayBuffer> {
 export function rewriteLuaModule(glue: Uint8Array): WasmModule {
   const found = createHash("sha256").update(glue).digest("hex");
   if (found !== glueSha256) throw new Error(`glue.wasm has sha256 ${found}, expected ${glueSha256}: see lua-facts.ts`);
-  return transformLua(leaveObjects(copyLines(widenFileBuffers(parseModule(glue)))));
+  return addHostFunctions(transformLua(leaveObjects(copyLines(widenFileBuffers(parseModule(glue))))));
 }

@@ -1,5 +1,5 @@
-import { instruction, type Instruction } from "./instructions.ts";
 import { op } from "./opcodes.ts";
+import { renumberFunctions } from "./renumber-functions.ts";
 import { exportKind, findFunction, type WasmModule } from "./wasm-module.ts";
 
 /** Drops the functions and imports that no export, table entry or call reaches, and numbers the rest anew. */
@@ -8,20 +8,12 @@ export function removeUnused(module: WasmModule): WasmModule {
   const total = module.imports.length + module.functions.length;
   const renumbered = new Map<number, number>();
   for (let index = 0; index < total; index += 1) if (used.has(index)) renumbered.set(index, renumbered.size);
-  const renumber = (index: number): number => renumbered.get(index) ?? 0;
-  const renumberCall = (each: Instruction): Instruction =>
-    each.opcode === op.call ? instruction(op.call, renumber(each.operands[0] ?? 0)) : each;
-  return {
+  const rest = {
     ...module,
     imports: module.imports.filter((_, index) => used.has(index)),
-    functions: module.functions
-      .filter((_, index) => used.has(module.imports.length + index))
-      .map((each) => ({ ...each, body: each.body.map(renumberCall) })),
-    exports: module.exports.map((each) =>
-      each.kind === exportKind.function ? { ...each, index: renumber(each.index) } : each,
-    ),
-    elements: module.elements.map((segment) => ({ ...segment, functions: segment.functions.map(renumber) })),
+    functions: module.functions.filter((_, index) => used.has(module.imports.length + index)),
   };
+  return renumberFunctions(rest, (index) => renumbered.get(index) ?? 0);
 }
 
 function findUsed(module: WasmModule): Set<number> {

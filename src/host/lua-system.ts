@@ -11,8 +11,6 @@ export interface LuaModule {
 /** One Lua machine with a memory of its own. */
 export interface LuaInstance {
   readonly exports: Readonly<Record<string, unknown>>;
-  /** Gives the module a function of type (i32) -> i32 and answers its index in the function table. */
-  addFunction(call: (argument: number) => number): number;
   /** The function of type (i32) -> i32 at an index of the function table. */
   functionAt(index: number): (argument: number) => number;
 }

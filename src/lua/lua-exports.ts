@@ -14,6 +14,8 @@ export interface LuaExports {
   luff_interrupt_word(): Pointer;
   /** A state that is open from the start, with Lua's own libraries and the generational collector. */
   luff_state(): State;
+  /** The index in the function table of the first of HOST_FUNCTIONS entries that call luff_call. */
+  luff_functions(): number;
   /** Not 0 where a function of the table came back on the way of an error. */
   luff_unwinding(): number;
   malloc(size: number): Pointer;
@@ -75,6 +77,9 @@ export interface LuaExports {
   lua_rawgetp(state: State, index: number, key: Pointer): number;
   lua_rawsetp(state: State, index: number, key: Pointer): void;
 }
+
+/** How many functions of the host a machine can have. */
+export const HOST_FUNCTIONS = 64;
 
 export const LUA_MULTRET = -1;
 export const LUA_REGISTRYINDEX = -1001000;

@@ -2,8 +2,8 @@ import type { LuaInstance, LuaModule, LuaSystem } from "../host/lua-system.ts";
 import { asciiBytes, latin1, toBytes } from "./bytes.ts";
 import { DescriptorTable } from "./descriptor-table.ts";
 import { replaceErrorTexts } from "./error-texts.ts";
-import { withUnwinding } from "./imports/jump.ts";
-import type { LuaExports, Pointer, State } from "./lua-exports.ts";
+import { returnToLua, withUnwinding } from "./imports/jump.ts";
+import { HOST_FUNCTIONS, type LuaExports, type Pointer, type State } from "./lua-exports.ts";
 import type { LuaScript } from "./lua-script.ts";
 import { MachineFault } from "./machine-fault.ts";
 import { Memory } from "./memory.ts";
@@ -38,6 +38,7 @@ export class Machine {
   readonly scratch: Pointer;
   readonly #errno: Pointer;
   readonly #texts = new Map<string, Pointer>();
+  readonly #functions: ((argument: number) => number)[] = [];
 
   constructor({ module, system, script, imports }: MachineParts) {
     this.system = system;
@@ -51,6 +52,20 @@ export class Machine {
     this.lua.__wasm_call_ctors();
     this.scratch = this.lua.malloc(8);
     this.#errno = this.lua.__errno_location();
+  }
+
+  /** Makes a function of the host one of type (i32) -> i32 in the function table, and answers its index. */
+  addFunction(call: (argument: number) => number): number {
+    const number = this.#functions.push(returnToLua(call)) - 1;
+    if (number >= HOST_FUNCTIONS) throw new MachineFault(`a machine has no more than ${HOST_FUNCTIONS} host functions`);
+    return this.lua.luff_functions() + number;
+  }
+
+  /** Calls a function that addFunction was given, by its number from 0 on. */
+  callFunction(number: number, argument: number): number {
+    const call = this.#functions[number];
+    if (call === undefined) throw new MachineFault(`there is no host function ${number}`);
+    return call(argument);
   }
 
   /** The address of a C string that stays; the same for the same text. */

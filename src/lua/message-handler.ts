@@ -3,7 +3,7 @@ import type { Machine } from "./machine.ts";
 
 /** The message handler of the stand-alone interpreter (msghandler in lua.c): a text of the error and a traceback. */
 export function createMessageHandler(machine: Machine): number {
-  return machine.instance.addFunction((state) => handle(machine, state));
+  return machine.addFunction((state) => handle(machine, state));
 }
 
 function handle(machine: Machine, state: State): number {

@@ -14,12 +14,12 @@ const GLOBALS = 2n;
 
 /** Runs the machine's script in its Lua state, closes the state and answers the exit status. */
 export function runProgram(machine: Machine): number {
-  const { lua, instance } = machine;
+  const { lua } = machine;
   const state = lua.luff_state();
   bindLibraries(machine, state);
   const messageHandler = createMessageHandler(machine);
   let status: bigint | number = FAILURE;
-  const program = instance.addFunction((own) => {
+  const program = machine.addFunction((own) => {
     status = runScript(machine, own, messageHandler);
     return 0;
   });

@@ -25,9 +25,9 @@ typedef int64_t s64;
 typedef float f32;
 typedef double f64;
 
-#define CALL_INDIRECT(table, t, ft, x, ...)                                                     \
-  ((LIKELY((x) < (table).size && (table).data[x].type == (ft)) || TRAP(CALL_INDIRECT)),        \
-   wasm_rt_callee = (x), ((t)(table).data[x].func)(__VA_ARGS__))
+#define CALL_INDIRECT(table, t, ft, x, ...)                                               \
+  ((LIKELY((x) < (table).size && (table).data[x].type == (ft)) || TRAP(CALL_INDIRECT)), \
+   ((t)(table).data[x].func)(__VA_ARGS__))
 
 #define RANGE_CHECK(mem, offset, len)               \
   if (UNLIKELY((offset) + (uint64_t)(len) > (mem)->size)) TRAP(OOB);

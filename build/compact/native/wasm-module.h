@@ -18,8 +18,6 @@ typedef struct {
   const char* text;
   /* Calls a function of this type with values[0..]; its result is values[0] afterwards. */
   void (*call)(wasm_rt_function_ptr_t, wasm_value_t* values);
-  /* A function of this type that hands its arguments to wasm_host_call. */
-  wasm_rt_function_ptr_t host;
 } wasm_signature_t;
 
 typedef struct {
@@ -37,7 +35,7 @@ typedef struct {
 extern const wasm_signature_t wasm_signatures[];
 extern const wasm_import_t wasm_imports[];
 extern const wasm_export_t wasm_exports[];
-extern const uint32_t wasm_signature_count, wasm_import_count, wasm_export_count;
+extern const uint32_t wasm_import_count, wasm_export_count;
 extern wasm_rt_memory_t* const wasm_memory;
 extern wasm_rt_funcref_table_t* const wasm_table;
 /* Makes memory, globals and table anew. */
@@ -53,9 +51,8 @@ int wasm_enter(const wasm_signature_t*, wasm_rt_function_ptr_t, wasm_value_t* va
 const char* wasm_trap_text(int trap);
 void wasm_install_traps(void);
 
-/* wasm-object.c: an import, and a function that JavaScript put into the table. */
+/* wasm-object.c */
 void wasm_import_call(uint32_t import, wasm_value_t* values);
-void wasm_host_call(uint32_t slot, wasm_value_t* values);
 /* Called after each growth: views of the memory as it was are of no use any more. */
 void wasm_memory_moved(void);
 

@@ -1,4 +1,4 @@
-/* The compiled module as JavaScript sees it: {instantiate(imports)} gives {exports, addFunction, functionAt}. */
+/* The compiled module as JavaScript sees it: {instantiate(imports)} gives {exports, functionAt}. */
 #include "host.h"
 #include "wasm-module.h"
 
@@ -6,8 +6,6 @@
 
 static JSContext* context;
 static JSValue* imported;    /* by import */
-static JSValue* slots;       /* by table slot; undefined where JavaScript has put nothing */
-static uint32_t slot_count, free_slot;
 static bool has_buffer;
 static JSValue buffer;     /* of the memory as it is */
 static JSValue trap_class; /* of the error that a trap becomes */
@@ -82,10 +80,6 @@ void wasm_import_call(uint32_t import, wasm_value_t* values) {
   call_javascript(wasm_imports[import].signature, imported[import], values);
 }
 
-void wasm_host_call(uint32_t slot, wasm_value_t* values) {
-  call_javascript(wasm_table->data[slot].type - 1, slots[slot], values);
-}
-
 static JSValue call_export(JSContext* ctx, JSValueConst this, int argc, JSValueConst* argv, int magic) {
   (void)this;
   const wasm_export_t* function = &wasm_exports[magic];
@@ -97,37 +91,7 @@ static JSValue call_slot(JSContext* ctx, JSValueConst this, int argc, JSValueCon
   (void)magic;
   uint32_t slot = (uint32_t)JS_VALUE_GET_INT(data[0]);
   if (slot >= wasm_table->size || wasm_table->data[slot].type == 0) return JS_ThrowRangeError(ctx, "no function at %u", slot);
-  wasm_rt_callee = slot;
   return call_wasm(ctx, wasm_table->data[slot].type - 1, wasm_table->data[slot].func, argc, argv);
-}
-
-static uint32_t find_signature(const char* text) {
-  for (uint32_t i = 0; i < wasm_signature_count; i++)
-    if (strcmp(wasm_signatures[i].text, text) == 0) return i;
-  return UINT32_MAX;
-}
-
-static bool ensure_slots(void) {
-  if (free_slot >= wasm_table->size && wasm_rt_grow_funcref_table(wasm_table, 64) == UINT32_MAX) return false;
-  if (slot_count >= wasm_table->size) return true;
-  JSValue* more = realloc(slots, wasm_table->size * sizeof *slots);
-  if (more == NULL) return false;
-  for (uint32_t i = slot_count; i < wasm_table->size; i++) more[i] = JS_UNDEFINED;
-  slots = more;
-  slot_count = wasm_table->size;
-  return true;
-}
-
-/* addFunction(call): a function of type (i32) -> i32; answers its table slot. */
-static JSValue add_function(JSContext* ctx, JSValueConst this, int argc, JSValueConst* argv) {
-  (void)this;
-  if (argc < 1 || !JS_IsFunction(ctx, argv[0])) return JS_ThrowTypeError(ctx, "addFunction takes a function");
-  uint32_t type = find_signature("ii");
-  if (type == UINT32_MAX || !ensure_slots()) return JS_ThrowInternalError(ctx, "no room for a function");
-  uint32_t slot = free_slot++;
-  slots[slot] = JS_DupValue(ctx, argv[0]);
-  wasm_table->data[slot] = (wasm_rt_funcref_t){type + 1, wasm_signatures[type].host};
-  return JS_NewUint32(ctx, slot);
 }
 
 /* functionAt(slot): calls what is in a table slot. */
@@ -172,11 +136,8 @@ static const JSCFunctionListEntry memory_functions[] = {
 static void drop_instance(JSContext* ctx) {
   wasm_memory_moved();
   for (uint32_t i = 0; imported != NULL && i < wasm_import_count; i++) JS_FreeValue(ctx, imported[i]);
-  for (uint32_t i = 0; i < slot_count; i++) JS_FreeValue(ctx, slots[i]);
   free(imported);
-  free(slots);
-  imported = slots = NULL;
-  slot_count = 0;
+  imported = NULL;
 }
 
 static int take_imports(JSContext* ctx, JSValueConst modules) {
@@ -219,10 +180,8 @@ static JSValue instantiate(JSContext* ctx, JSValueConst this, int argc, JSValueC
   drop_instance(ctx);
   if (take_imports(ctx, argv[0]) < 0) return JS_EXCEPTION;
   wasm_instantiate();
-  free_slot = wasm_table->size;
   JSValue instance = JS_NewObject(ctx);
   JS_SetPropertyStr(ctx, instance, "exports", new_exports(ctx));
-  JS_SetPropertyStr(ctx, instance, "addFunction", JS_NewCFunction(ctx, add_function, "addFunction", 1));
   JS_SetPropertyStr(ctx, instance, "functionAt", JS_NewCFunction(ctx, function_at, "functionAt", 1));
   return instance;
 }

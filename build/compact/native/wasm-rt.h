@@ -34,7 +34,7 @@ typedef struct {
 
 typedef struct {
   wasm_rt_funcref_t* data;
-  uint32_t size, max_size;
+  uint32_t size;
 } wasm_rt_funcref_table_t;
 
 typedef struct {
@@ -48,9 +48,5 @@ void wasm_rt_allocate_memory(wasm_rt_memory_t*, uint32_t initial_pages, uint32_t
 /* The page count before, or UINT32_MAX where the memory cannot grow. The data may move on linux/386 only. */
 uint32_t wasm_rt_grow_memory(wasm_rt_memory_t*, uint32_t pages);
 void wasm_rt_allocate_funcref_table(wasm_rt_funcref_table_t*, uint32_t elements, uint32_t max_elements);
-uint32_t wasm_rt_grow_funcref_table(wasm_rt_funcref_table_t*, uint32_t pages);
-
-/* The table slot of the indirect call under way: tells a host function which of its kind was meant. */
-extern uint32_t wasm_rt_callee;
 
 #endif

@@ -17,7 +17,6 @@
 
 #define PAGE 65536u
 
-uint32_t wasm_rt_callee;
 /* Constant to the module (wasm-access.h), set here. */
 uint8_t* wasm_base;
 
@@ -105,18 +104,7 @@ void wasm_rt_allocate_funcref_table(wasm_rt_funcref_table_t* table, uint32_t ele
   table->data = calloc(elements, sizeof *table->data);
   if (table->data == NULL) die("not enough memory for Lua");
   table->size = elements;
-  table->max_size = max_elements;
-}
-
-uint32_t wasm_rt_grow_funcref_table(wasm_rt_funcref_table_t* table, uint32_t delta) {
-  uint32_t before = table->size;
-  if (delta > table->max_size - before || delta > 1u << 20) return UINT32_MAX;
-  wasm_rt_funcref_t* data = realloc(table->data, (before + delta) * sizeof *data);
-  if (data == NULL) return UINT32_MAX;
-  memset(data + before, 0, delta * sizeof *data);
-  table->data = data;
-  table->size = before + delta;
-  return before;
+  (void)max_elements;
 }
 
 /* Without the signal mask: the fault handler does not change it. On Windows without unwinding, which C frames lack. */

@@ -1,6 +1,5 @@
 import modulePath from "../../../dist/lua.wasm" with { type: "file" };
 import type { LuaInstance, LuaModule } from "../lua-system.ts";
-import { wrapFunction } from "./wrap-function.ts";
 
 type TableFunction = (argument: number) => number;
 
@@ -22,11 +21,6 @@ function instantiate(module: WebAssembly.Module, imports: Bun.WebAssembly.Import
   const table = exports["__indirect_function_table"] as WebAssembly.Table;
   return {
     exports,
-    addFunction(call) {
-      const index = table.grow(1);
-      table.set(index, wrapFunction(call));
-      return index;
-    },
     functionAt: (index) => table.get(index) as TableFunction,
   };
 }

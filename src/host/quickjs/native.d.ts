@@ -94,7 +94,6 @@ declare module "qjs:host" {
       trap: new (message: string) => Error,
     ): {
       readonly exports: Readonly<Record<string, unknown>>;
-      addFunction(call: (argument: number) => number): number;
       functionAt(index: number): (argument: number) => number;
     };
   };

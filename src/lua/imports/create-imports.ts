@@ -1,6 +1,7 @@
 import type { Imports, Machine } from "../machine.ts";
 import { environmentImports } from "./environment.ts";
 import { fileImports } from "./files.ts";
+import { hostFunctionImports } from "./host-functions.ts";
 import { heapImports } from "./heap.ts";
 import { interruptImports } from "./interrupt.ts";
 import { jumpImports } from "./jump.ts";
@@ -14,6 +15,7 @@ export function createImports(machine: Machine): Readonly<Record<"env" | "wasi_s
     ...environmentImports(machine),
     ...fileImports(machine),
     ...heapImports(machine),
+    ...hostFunctionImports(machine),
     ...interruptImports(machine),
     ...jumpImports(),
     ...pathImports(machine),

@@ -16,7 +16,6 @@ export function withUnwinding(instance: LuaInstance): LuaInstance {
   const unwinding = instance.exports["luff_unwinding"] as () => number;
   return {
     exports: instance.exports,
-    addFunction: (call) => instance.addFunction(returnToLua(call)),
     functionAt(index) {
       const call = instance.functionAt(index);
       return (argument) => {

@@ -15,11 +15,11 @@ export interface FunctionPlace {
 
 /** Replaces a field of the table on top of the stack, which must hold a C function, by a function of luff's own. */
 export function defineFunction(machine: Machine, state: State, { name, make }: FunctionPlace): void {
-  const { lua, instance } = machine;
+  const { lua } = machine;
   lua.lua_getfield(state, -1, machine.text(name));
   const call = make(functionOnTop(machine, state));
   lua.lua_settop(state, -2);
-  const index = instance.addFunction((own) => call(machine, own));
+  const index = machine.addFunction((own) => call(machine, own));
   lua.lua_pushcclosure(state, index, 0);
   lua.lua_setfield(state, -2, machine.text(name));
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { encodeModule } from "../../../build/lua-module/encode-module.ts";
 import { glueFile, rewriteLuaModule } from "../../../build/lua-module/make-lua-module.ts";
-import { wrapFunction } from "../../../src/host/bun/wrap-function.ts";
 
 type Call = (...args: readonly (number | bigint)[]) => number;
 
@@ -26,6 +25,7 @@ export const luaModule = new WebAssembly.Module(bytes);
 
 export function createLuaMachine(more: Readonly<Record<string, (...args: number[]) => unknown>> = {}): LuaMachine {
   let leaves = 0;
+  const defined: ((state: number) => number)[] = [];
   const imports: Record<string, (...args: number[]) => unknown> = {
     ...Object.fromEntries(WebAssembly.Module.imports(luaModule).map(({ name }) => [name, () => 0])),
     _emscripten_throw_longjmp() {
@@ -34,13 +34,13 @@ export function createLuaMachine(more: Readonly<Record<string, (...args: number[
       throw LEFT;
     },
     emscripten_date_now: () => 0,
+    luff_call: (number = 0, state = 0) => returnWhenLeft(defined[number]!, state),
     emscripten_resize_heap: (size = 0) => grow(memory, size),
     ...more,
   };
   const instance = new WebAssembly.Instance(luaModule, { env: imports, wasi_snapshot_preview1: imports });
   const lua = instance.exports as unknown as Record<string, Call>;
   const memory = instance.exports["memory"] as WebAssembly.Memory;
-  const table = instance.exports["__indirect_function_table"] as WebAssembly.Table;
   lua["__wasm_call_ctors"]!();
   const state = lua["luaL_newstate"]!();
   lua["luaL_openlibs"]!(state);
@@ -72,11 +72,7 @@ export function createLuaMachine(more: Readonly<Record<string, (...args: number[
     },
     raise: (own) => void returnWhenLeft((each) => lua["lua_error"]!(each), own),
     define(name, call) {
-      const index = table.grow(1);
-      table.set(
-        index,
-        wrapFunction((own) => returnWhenLeft(call, own)),
-      );
+      const index = lua["luff_functions"]!() + defined.push(call) - 1;
       lua["lua_pushcclosure"]!(state, index, 0);
       lua["lua_setglobal"]!(state, text(name));
     },

@@ -33,7 +33,7 @@ type Children = Map<Pointer, PipedChild>;
 export function createPopen(machine: Machine, open: (state: State) => number): LuaFunction {
   const children: Children = new Map();
   let closeFile: ((state: State) => number) | undefined;
-  const close = machine.instance.addFunction((state) => closeChild(machine, state, { children, closeFile }));
+  const close = machine.addFunction((state) => closeChild(machine, state, { children, closeFile }));
   return (_, state) => {
     const started = startChild(machine, state);
     if (started === "refused") return 0;
