@@ -8,8 +8,7 @@ const { i32 } = valueType;
 
 /**
  * Gives the function table entries that stand for functions of the host: each calls the import luff_call(number, argument). The
- * export luff_functions() answers the first one's index. Without them the host would have to make a WebAssembly function of each
- * of its own, which takes JavaScriptCore 40 µs.
+ * export luff_functions() answers the first one's index. Without them each host would need a way to make functions of this kind.
  */
 export function addHostFunctions(module: WasmModule): WasmModule {
   const before = module.imports.length;
