@@ -8,6 +8,7 @@ import { leaveObjects } from "./leave-objects.ts";
 import { openState } from "./open-state.ts";
 import { parseModule } from "./parse-module.ts";
 import { transformLua } from "./transform-lua.ts";
+import { readBlocks } from "./read-blocks.ts";
 import type { WasmModule } from "./wasm-module.ts";
 import { widenFileBuffers } from "./widen-file-buffers.ts";
 
@@ -23,5 +24,5 @@ export function makeLuaModule(glue: Uint8Array): Uint8Array<ArrayBuffer> {
 export function rewriteLuaModule(glue: Uint8Array): WasmModule {
   const found = createHash("sha256").update(glue).digest("hex");
   if (found !== glueSha256) throw new Error(`glue.wasm has sha256 ${found}, expected ${glueSha256}: see lua-facts.ts`);
-  return addHostFunctions(transformLua(leaveObjects(copyLines(widenFileBuffers(parseModule(glue))))));
+  return addHostFunctions(transformLua(leaveObjects(readBlocks(copyLines(widenFileBuffers(parseModule(glue)))))));
 }

@@ -108,6 +108,28 @@ that("file:lines and file:read have every format", function()
   f:close()
 end)
 
+that("file:read takes blocks of every size, each a string as any other", function()
+  local bytes = {}
+  for i = 1, 70000 do bytes[i] = string.char(i * 7 % 256) end
+  local all = table.concat(bytes)
+  check.with_file(all, function(name)
+    for _, size in ipairs({ 1, 40, 41, 511, 4095, 4096, 4097, 16384, 65535, 65536, 69999, 70000, 70001, 2 ^ 20 }) do
+      local f, pieces, seen = assert(io.open(name, "rb")), {}, {}
+      for block in f:lines(size) do
+        pieces[#pieces + 1], seen[block] = block, #block
+        equal(#block == math.tointeger(size) or #table.concat(pieces) == #all, true)
+        equal(seen[block .. ""], #block)
+      end
+      equal(table.concat(pieces) == all, true)
+      equal(f:read(size), nil)
+      f:seek("set", 69990)
+      local rest = all:sub(69996, 69995 + math.tointeger(size))
+      returns(table.pack(f:read(5, size)), all:sub(69991, 69995), rest)
+      f:close()
+    end
+  end)
+end)
+
 that("file:seek goes from every origin", function()
   local f = io.tmpfile()
   f:write("0123456789")
