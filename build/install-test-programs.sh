@@ -5,9 +5,10 @@ set -eu
 
 # lua5.4: what Lua in luff must agree with; time: peak memory in the benchmarks; python3: makes terminals; bash: a shell that
 # plugins ask for; lua-*: libraries that must work unchanged.
-# busybox, curl, dash, wget: shells and downloads of install.sh; shellcheck: what reads it; unzip: its archives for Windows.
+# busybox, curl, dash, wget: shells and downloads of install.sh; shellcheck: what reads it; unzip: its archives for Windows;
+# rpm: makes packages.
 packages="lua5.4 time python3 bash
-  busybox curl dash shellcheck unzip wget
+  busybox curl dash rpm shellcheck unzip wget
   lua-argparse lua-binaryheap lua-dkjson lua-inifile lua-inspect lua-messagepack lua-moses lua-penlight lua-unit"
 
 if ! command -v apt-get >/dev/null; then

@@ -4,9 +4,11 @@ import { parseArgs } from "node:util";
 import packageManifest from "../package.json" with { type: "json" };
 import { buildDate } from "./build-stamp.ts";
 import { compileTarget, requireTarget } from "./compile.ts";
-import { debFile, packDeb, type DebianPackage } from "./packaging/deb.ts";
+import { debFile, packDeb } from "./packaging/deb.ts";
 import { renderHomebrewFormula } from "./packaging/homebrew.ts";
+import type { PackageContents } from "./packaging/package-contents.ts";
 import type { ReleasedLuff } from "./packaging/released-luff.ts";
+import { packRpm, rpmFile } from "./packaging/rpm.ts";
 import { renderScoopManifest } from "./packaging/scoop.ts";
 import { renderWingetManifests } from "./packaging/winget.ts";
 import { checksumOf, renderChecksums, type Checksum } from "./release/checksums.ts";
@@ -49,7 +51,7 @@ async function publish(target: Target, release: Release): Promise<Checksum[]> {
   const components = componentsOf(target);
   const notices = renderNotices(`luff ${release.version} for ${targetName(target)}`, components);
   const files: PublishedFile[] = await publishedTarget({ target, executable, components, notices }, release);
-  files.push(...debianPackage({ target, executable, notices, ...release }));
+  files.push(...packagesOf({ target, executable, notices, ...release }));
   for (const { file, content } of files) write(file, content);
   const checksums = files.map(({ file, content }) => checksumOf(file, content));
   const sizes = [executable.length, files[0]?.content.length ?? 0].map((size) => (size / 1e6).toFixed(1));
@@ -66,11 +68,16 @@ function row(target: string, ...cells: readonly string[]): string {
     .join("")}  ${files}`;
 }
 
-/** Nothing for targets that are not Debian's, and where no dpkg-deb is. */
-function debianPackage(contents: DebianPackage): PublishedFile[] {
-  const file = debFile(contents.target, contents.version);
-  if (file === undefined || Bun.which("dpkg-deb") === null) return [];
-  return [{ file, content: packDeb(contents) }];
+/** Those of Linux distributions: nothing for targets that have none, and where the tool is not installed. */
+function packagesOf(contents: PackageContents): PublishedFile[] {
+  const { target, version } = contents;
+  const kinds = [
+    { file: debFile(target, version), tool: "dpkg-deb", pack: packDeb },
+    { file: rpmFile(target, version), tool: "rpmbuild", pack: packRpm },
+  ];
+  return kinds.flatMap(({ file, tool, pack }) =>
+    file === undefined || Bun.which(tool) === null ? [] : [{ file, content: pack(contents) }],
+  );
 }
 
 /** The scripts that install a release go with it, as they are. */

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "bun:test";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { requireTarget } from "../../../build/compile.ts";
+import { packRpm, renderRpmSpec, rpmFile } from "../../../build/packaging/rpm.ts";
+
+const CONTENTS = {
+  target: requireTarget("linux/s390x"),
+  version: "1.2.3-rc.1",
+  executable: new TextEncoder().encode("made up"),
+  notices: "what others did",
+  time: new Date("2026-01-02T03:04:05Z"),
+};
+
+describe("rpmFile", () => {
+  test.each([
+    ["linux/amd64", "luff-1.2.3-1.x86_64.rpm"],
+    ["linux/386", "luff-1.2.3-1.i686.rpm"],
+    ["linux/arm", "luff-1.2.3-1.armv7hl.rpm"],
+    ["linux/loong64", "luff-1.2.3-1.loongarch64.rpm"],
+  ])("names the package of %s", (target, expected) => {
+    expect(rpmFile(requireTarget(target), "1.2.3")).toBe(expected);
+  });
+
+  test.each(["linux/amd64-musl", "darwin/arm64", "windows/386"])("knows none of %s", (target) => {
+    expect(rpmFile(requireTarget(target), "1.2.3")).toBeUndefined();
+  });
+});
+
+describe("renderRpmSpec", () => {
+  test("has a pre-release come before its release", () => {
+    expect(renderRpmSpec(CONTENTS)).toContain("\nVersion: 1.2.3~rc.1\n");
+  });
+
+  test("asks for the C library where the executable is made of Bun alone", () => {
+    expect(renderRpmSpec({ ...CONTENTS, target: requireTarget("linux/amd64") })).toContain(
+      "\nRequires: glibc >= 2.17\n",
+    );
+    expect(renderRpmSpec(CONTENTS)).not.toContain("Requires");
+  });
+});
+
+const missing = ["rpmbuild", "rpm"].some((tool) => Bun.which(tool) === null);
+
+describe.skipIf(missing)(`packRpm${missing ? " (skipped: there is no rpmbuild)" : ""}`, () => {
+  test("makes a package that rpm reads, with root's files and the source's time", () => {
+    const file = "[%{FILENAMES} %{FILEMODES:perms} %{FILEUSERNAME} %{FILEMTIMES}\\n]";
+    expect(query(file).trimEnd().split("\n")).toEqual([
+      "/usr/bin/luff -rwxr-xr-x root 1767323045",
+      "/usr/share/doc/luff/copyright -rw-r--r-- root 1767323045",
+    ]);
+    expect(query("%{NAME} %{VERSION} %{ARCH} %{BUILDHOST} %{BUILDTIME}")).toBe(
+      "luff 1.2.3~rc.1 s390x localhost 1767323045",
+    );
+  });
+
+  test("makes the same bytes twice", () => {
+    expect(packRpm(CONTENTS)).toEqual(packRpm(CONTENTS));
+  });
+});
+
+function query(format: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "luff-rpm-test-"));
+  try {
+    const file = join(folder, "luff.rpm");
+    writeFileSync(file, packRpm(CONTENTS));
+    const { exitCode, stdout, stderr } = Bun.spawnSync(["rpm", "--query", "--package", "--queryformat", format, file]);
+    expect(exitCode, stderr.toString()).toBe(0);
+    return stdout.toString();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
