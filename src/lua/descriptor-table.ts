@@ -53,11 +53,13 @@ export class DescriptorTable {
 
   /** Makes a call in which files are opened as text or not; outside of one they are not. */
   opening<Result>(asText: boolean, call: () => Result): Result {
+    const before = this.#opensText;
     this.#opensText = asText;
     try {
       return call();
     } finally {
-      this.#opensText = false;
+      // A finalizer may have opened a file of its own in the middle of another call.
+      this.#opensText = before;
     }
   }
 

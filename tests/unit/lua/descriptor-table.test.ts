@@ -77,3 +77,15 @@ test("hands an armed descriptor out once", () => {
   table.arm(40);
   expect([table.takeArmed(), table.takeArmed()]).toEqual([40, undefined]);
 });
+
+test("opens files as text in a call that says so, also after another call in its middle", () => {
+  const [text, binary] = table.opening(true, () => {
+    const inner = table.opening(false, () => table.add(8));
+    return [table.add(9), inner];
+  });
+  expect([text, binary, table.add(10)].map((number) => table.text(number!) !== undefined)).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
