@@ -83,9 +83,5 @@ test("opens files as text in a call that says so, also after another call in its
     const inner = table.opening(false, () => table.add(8));
     return [table.add(9), inner];
   });
-  expect([text, binary, table.add(10)].map((number) => table.text(number!) !== undefined)).toEqual([
-    true,
-    false,
-    false,
-  ]);
+  expect([text, binary, table.add(10)].map((number) => table.text(number) !== undefined)).toEqual([true, false, false]);
 });
