@@ -4,14 +4,13 @@ import { parseArgs } from "node:util";
 import packageManifest from "../package.json" with { type: "json" };
 import { buildDate } from "./build-stamp.ts";
 import { compileTarget, requireTarget } from "./compile.ts";
-import { debFile, packDeb } from "./packaging/deb.ts";
 import { renderHomebrewFormula } from "./packaging/homebrew.ts";
-import type { PackageContents } from "./packaging/package-contents.ts";
+import { packagesOf } from "./packaging/packagers.ts";
 import type { ReleasedLuff } from "./packaging/released-luff.ts";
-import { packRpm, rpmFile } from "./packaging/rpm.ts";
 import { renderScoopManifest } from "./packaging/scoop.ts";
 import { renderWingetManifests } from "./packaging/winget.ts";
 import { checksumOf, renderChecksums, type Checksum } from "./release/checksums.ts";
+import { missingPrograms } from "./release/missing-programs.ts";
 import { renderNotices } from "./release/notices.ts";
 import { publishedTarget, type PublishedFile, type Release } from "./release/published-target.ts";
 import { TARGETS, targetName, type Target } from "./targets.ts";
@@ -22,7 +21,8 @@ const FOLDER = join(ROOT, "dist/release");
 
 const USAGE = `usage: bun run release -- --all | --target NAME ... [--repository OWNER/NAME]
 Builds the targets and leaves what is to be published of them in dist/release. The manifests for package managers name
-addresses, so they are made where the repository is known, and of a release with all targets.`;
+addresses, so they are made where the repository is known, and of a release with all targets. With --all every program that
+makes a part of the release must be installed; with --target a package whose program is missing is left out.`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -31,6 +31,12 @@ async function main(): Promise<void> {
   const names = values.all === true ? TARGETS.map(targetName) : (values.target ?? []);
   if (names.length === 0) throw new Error(USAGE);
   const targets = names.map(requireTarget);
+  const missing = values.all === true ? missingPrograms(targets) : [];
+  if (missing.length > 0) {
+    console.error(renderMissing(missing));
+    process.exitCode = 1;
+    return;
+  }
   const release = { version: packageManifest.version, time: releaseTime() };
   rmSync(FOLDER, { recursive: true, force: true });
   console.log(row("target", "program", "archive", "time", "files"));
@@ -42,6 +48,11 @@ async function main(): Promise<void> {
   if (values.all === true && values.repository !== undefined) {
     writeManifests({ version: release.version, repository: values.repository, checksums });
   }
+}
+
+function renderMissing(programs: readonly string[]): string {
+  return `A release of all targets needs programs that are not installed: ${programs.join(", ")}.
+On Debian 12 build/compact/install-compilers.sh installs the compilers, and "apt-get install dpkg rpm" the others.`;
 }
 
 /** Builds the target, writes its files, prints its row and answers the files' checksums. */
@@ -66,18 +77,6 @@ function row(target: string, ...cells: readonly string[]): string {
     .slice(0, -1)
     .map((cell) => cell.padStart(9))
     .join("")}  ${files}`;
-}
-
-/** Those of Linux distributions: nothing for targets that have none, and where the tool is not installed. */
-function packagesOf(contents: PackageContents): PublishedFile[] {
-  const { target, version } = contents;
-  const kinds = [
-    { file: debFile(target, version), tool: "dpkg-deb", pack: packDeb },
-    { file: rpmFile(target, version), tool: "rpmbuild", pack: packRpm },
-  ];
-  return kinds.flatMap(({ file, tool, pack }) =>
-    file === undefined || Bun.which(tool) === null ? [] : [{ file, content: pack(contents) }],
-  );
 }
 
 /** The scripts that install a release go with it, as they are. */
