@@ -9,6 +9,7 @@ const FILES = readdirSync(WORKFLOWS);
 
 interface Step {
   readonly uses?: string;
+  readonly run?: string;
 }
 
 interface Job {
@@ -50,4 +51,15 @@ test("the release runs the end-to-end tests over each target of the matrix", () 
   const { jobs } = parse(readFileSync(join(WORKFLOWS, "release.yml"), "utf8")) as Workflow;
   const tested = jobs["e2e"]?.strategy?.matrix.include?.flatMap(({ targets }) => targets.split(" ")) ?? [];
   expect(tested.toSorted()).toEqual(TARGETS.map(targetName).toSorted());
+});
+
+test("the release takes its notes from the changelog, and refuses a tag without a section before it builds anything", () => {
+  const { jobs } = parse(readFileSync(join(WORKFLOWS, "release.yml"), "utf8")) as Workflow;
+  const runs = (job: string): string[] => jobs[job]?.steps?.flatMap(({ run }) => run ?? []) ?? [];
+  const build = runs("build");
+  const notes = build.findIndex((run) => run.includes('build/print-release-notes.ts "$GITHUB_REF_NAME" > dist/'));
+  const release = build.findIndex((run) => run.includes("npm run release"));
+  expect(notes).toBeGreaterThanOrEqual(0);
+  expect(release).toBeGreaterThan(notes);
+  expect(runs("draft").at(-1)).toContain("--notes-file ../release-notes.md");
 });

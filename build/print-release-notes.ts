@@ -1,0 +1,17 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { releaseNotes } from "./release/release-notes.ts";
+
+const CHANGELOG = resolve(import.meta.dir, "../CHANGELOG.md");
+
+/** Prints the notes of a release from CHANGELOG.md: `bun build/print-release-notes.ts v1.2.3`. The exit status is 1 where there are none. */
+function main(): void {
+  try {
+    process.stdout.write(releaseNotes(readFileSync(CHANGELOG, "utf8"), process.argv[2] ?? ""));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+main();
