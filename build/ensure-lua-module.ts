@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dir, "..");
 const MODULE = join(ROOT, "dist/lua.wasm");
-const MAKER = join(ROOT, "build/lua-module");
+const MAKER = join(ROOT, "src/lua/module");
 
 /** Makes dist/lua.wasm where it is missing or older than the scripts that make it. Throws where they fail. */
 export async function ensureLuaModule(): Promise<void> {
@@ -13,7 +13,7 @@ export async function ensureLuaModule(): Promise<void> {
     stdio: ["ignore", "inherit", "inherit"],
   });
   const status = await making.exited;
-  if (status !== 0) throw new Error(`build/lua-module/main.ts ended with status ${status}`);
+  if (status !== 0) throw new Error(`src/lua/module/main.ts ended with status ${status}`);
 }
 
 function newest(): number {

@@ -20,7 +20,7 @@ interface Layer {
 }
 
 const EVERYTHING_BUT_HOSTS =
-  "errors platform manifest command archive host plugin provenance oci install lua run output".split(" ");
+  "errors platform text manifest command host cache program helm plugin lua run output".split(" ");
 const RUNTIME = [/^node:/, /^bun(:|$)/];
 
 /** The layers of src and the direction of their imports. A change here comes with a note in .github/decisions. */
@@ -38,10 +38,10 @@ const LAYERS: readonly Layer[] = [
     advice: "take the os and the arch as parameters; the caller has the host",
   },
   {
-    name: "archive",
-    place: "archive",
-    mayImport: ["errors"],
-    advice: "archives are bytes in and entries out; reading and writing files is the caller's part",
+    name: "text",
+    place: "text",
+    mayImport: [],
+    advice: "work on strings alone: what a text is about is the caller's part",
   },
   {
     name: "host",
@@ -52,7 +52,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "manifest",
     place: "manifest",
-    mayImport: ["errors", "platform"],
+    mayImport: ["errors", "platform", "text"],
     packages: [/^yaml$/, /^typanion$/],
     advice: "parse text into the model; whoever has the files reads them (plugin/)",
   },
@@ -63,42 +63,48 @@ const LAYERS: readonly Layer[] = [
     advice: "stay a pure function of the model; what the machine knows comes as a parameter",
   },
   {
-    name: "provenance",
-    place: "provenance",
-    mayImport: ["errors", "host", "archive"],
-    advice: "work on bytes and names; plugins are the installer's business",
+    name: "cache",
+    place: "cache",
+    mayImport: ["errors", "platform", "host"],
+    advice: "keep values by the digest of a text; what the values mean is the caller's part",
   },
   {
-    name: "oci",
-    place: "oci",
-    mayImport: ["errors", "host", "archive"],
-    advice: "speak the protocol only; what is pulled is judged in install/",
+    name: "program",
+    place: "program",
+    mayImport: ["errors", "platform", "host"],
+    advice: "find and start programs; which program, and for what, is decided in run/",
+  },
+  {
+    name: "helm",
+    place: "helm",
+    mayImport: ["errors", "platform", "host", "cache", "program"],
+    // For the kubeconfig that HELM_NAMESPACE comes from.
+    packages: [/^yaml$/],
+    advice: "Helm's settings, folders and variables only; plugins on disk belong to plugin/",
   },
   {
     name: "lua",
     place: "lua",
-    mayImport: ["errors", "host", "archive"],
-    packages: [/^wasmoon$/],
+    mayImport: ["errors", "host"],
     advice: "the engine knows no plugins: hand in paths, arguments and the environment from run/",
+  },
+  {
+    name: "lua/module",
+    place: "lua/module",
+    mayImport: ["errors", "lua"],
+    packages: RUNTIME,
+    advice: "makes the WebAssembly module at build time; what happens at run time belongs to lua/",
   },
   {
     name: "plugin",
     place: "plugin",
-    mayImport: ["errors", "platform", "manifest", "host"],
-    // For the kubeconfig that HELM_NAMESPACE comes from.
-    packages: [/^yaml$/],
-    advice: "folders and their manifests only; starting belongs to run/, fetching to install/",
-  },
-  {
-    name: "install",
-    place: "install",
-    mayImport: ["errors", "manifest", "plugin", "archive", "provenance", "oci", "host"],
-    advice: "run hooks through a function that the command hands in",
+    mayImport: ["errors", "platform", "manifest", "host", "cache"],
+    advice: "folders and their manifests only; Helm's settings belong to helm/, starting to run/",
   },
   {
     name: "run",
     place: "run",
-    mayImport: ["errors", "platform", "manifest", "command", "plugin", "lua", "host"],
+    mayImport: ["errors", "platform", "manifest", "command", "helm", "plugin", "program", "lua", "host"],
     advice: "answer a result or an exit status; printing is done by cli/ with output/",
   },
   {
@@ -218,7 +224,8 @@ describe("files", () => {
     const implemented = (host: string): string[] =>
       filesBelow(`src/host/${host}`)
         .map((file) => basename(file))
-        .filter((name) => interfaces.includes(name));
+        .filter((name) => interfaces.includes(name))
+        .toSorted();
     expect(implemented("quickjs")).toEqual(implemented("bun"));
   });
 });

@@ -11,7 +11,7 @@ import { rewriteWasmSource } from "./wasm-source.ts";
 import { renderWasmUnit } from "./wasm-unit.ts";
 
 const ROOT = resolve(import.meta.dir, "../..");
-const NATIVE = join(import.meta.dir, "native");
+const NATIVE = join(ROOT, "src/host/quickjs/native");
 const LUA_MODULE = join(ROOT, "dist/lua.wasm");
 
 const ENGINE = ["quickjs", "libregexp", "libunicode", "cutils", "dtoa"];

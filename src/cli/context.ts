@@ -1,11 +1,11 @@
 import type { Host } from "../host/host.ts";
-import { findHelmBin } from "../plugin/helm-bin.ts";
-import { resolveHelmPaths, type HelmPaths } from "../plugin/helm-paths.ts";
-import { resolveHelmSettings, type GlobalFlags, type HelmSettings } from "../plugin/helm-settings.ts";
-import { resolveNamespace } from "../plugin/kube-namespace.ts";
-import { createParseCache, type ParseCache } from "../plugin/parse-cache.ts";
+import { findHelmBin } from "../helm/helm-bin.ts";
+import { resolveHelmPaths, type HelmPaths } from "../helm/helm-paths.ts";
+import { resolveHelmSettings, type GlobalFlags, type HelmSettings } from "../helm/helm-settings.ts";
+import { resolveNamespace } from "../helm/kube-namespace.ts";
+import { createParseCache, type ParseCache } from "../cache/parse-cache.ts";
 import { pluginDirectories } from "../plugin/plugin-folders.ts";
-import { helmVariables } from "../plugin/plugin-variables.ts";
+import { helmVariables } from "../helm/plugin-variables.ts";
 import type { LuaSettings } from "../run/lua-settings.ts";
 import { buildInfo } from "./build-info.ts";
 import { resolveLuaSettings } from "./lua-settings.ts";

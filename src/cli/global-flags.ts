@@ -1,6 +1,6 @@
 import { AppError } from "../errors/app-error.ts";
 import { takeOwnFlag, type OwnFlags } from "./own-flags.ts";
-import { parseGoBool, parseGoFloat, parseGoInt, type GlobalFlags } from "../plugin/helm-settings.ts";
+import { parseGoBool, parseGoFloat, parseGoInt, type GlobalFlags } from "../helm/helm-settings.ts";
 
 type Mutable = { -readonly [Key in keyof GlobalFlags]: GlobalFlags[Key] };
 type Take = (flags: Mutable, value: string) => void;

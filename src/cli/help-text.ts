@@ -1,4 +1,4 @@
-import { sanitiseText } from "../manifest/sanitise-text.ts";
+import { sanitiseText } from "../text/sanitise-text.ts";
 import { renderTable } from "../output/table.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { COMMANDS, isCommandWord } from "./commands.ts";

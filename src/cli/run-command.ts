@@ -1,6 +1,6 @@
 import type { Cli, Command } from "clipanion";
 import { AppError } from "../errors/app-error.ts";
-import { findNearestWord } from "../manifest/nearest-word.ts";
+import { findNearestWord } from "../text/nearest-word.ts";
 import { buildInfo } from "./build-info.ts";
 import { wantsColor } from "./color.ts";
 import type { CommandContext } from "./command-context.ts";

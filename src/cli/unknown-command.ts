@@ -1,5 +1,5 @@
 import { AppError } from "../errors/app-error.ts";
-import { findNearestWord } from "../manifest/nearest-word.ts";
+import { findNearestWord } from "../text/nearest-word.ts";
 import { listPlugins } from "../plugin/list-plugins.ts";
 import { COMMANDS } from "./commands.ts";
 import type { CliContext } from "./context.ts";

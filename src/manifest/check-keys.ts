@@ -1,6 +1,6 @@
 import type { FaultList, FaultText, Place } from "./fault-list.ts";
 import { joinIndex, joinKey } from "./field-path.ts";
-import { findNearestWord } from "./nearest-word.ts";
+import { findNearestWord } from "../text/nearest-word.ts";
 import type { FieldsShape, Shape } from "./shape.ts";
 import { isTreeMap, type TreeMap, type TreeValue } from "./tree.ts";
 

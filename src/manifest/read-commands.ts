@@ -1,7 +1,7 @@
 import { ARCH_ALIASES, ARCH_WORDS, OS_ALIASES, OS_WORDS } from "../platform/platform-words.ts";
 import { joinIndex, joinKey } from "./field-path.ts";
 import type { ManifestCheck } from "./manifest-check.ts";
-import { findNearestWord } from "./nearest-word.ts";
+import { findNearestWord } from "../text/nearest-word.ts";
 import type { PlatformCommand } from "./plugin.ts";
 import { itemsOf, mapOf, textOf, type TreeValue } from "./tree.ts";
 

@@ -5,7 +5,7 @@ import type { ManifestCheck } from "./manifest-check.ts";
 import type { Plugin, PluginGetter } from "./plugin.ts";
 import { checkPlatforms, readPlatformCommands, readTexts } from "./read-commands.ts";
 import { readHooks } from "./read-hooks.ts";
-import { sanitiseText } from "./sanitise-text.ts";
+import { sanitiseText } from "../text/sanitise-text.ts";
 import { itemsOf, mapOf, textOf, type TreeMap } from "./tree.ts";
 
 /**

@@ -2,7 +2,7 @@ import { checkName, checkVersion } from "./check-identity.ts";
 import { parseFlag } from "./flag.ts";
 import type { ManifestCheck } from "./manifest-check.ts";
 import { LIMIT_KINDS, NO_LIMIT, type LimitKind } from "./limit-text.ts";
-import { findNearestWord } from "./nearest-word.ts";
+import { findNearestWord } from "../text/nearest-word.ts";
 import type { Plugin, PluginRuntime, PluginType } from "./plugin.ts";
 import { checkPlatforms, readPlatformCommands } from "./read-commands.ts";
 import { readV1Getters } from "./read-v1-getters.ts";

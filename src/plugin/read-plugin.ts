@@ -4,7 +4,7 @@ import { MAX_MANIFEST_BYTES } from "../manifest/decode-text.ts";
 import type { ParsedManifest } from "../manifest/parse-manifest.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { ReadPlugin } from "./installed-plugin.ts";
-import type { ParseCache } from "./parse-cache.ts";
+import type { ParseCache } from "../cache/parse-cache.ts";
 
 export const MANIFEST_NAME = "plugin.yaml";
 

@@ -5,12 +5,12 @@ import type { Host } from "../host/host.ts";
 import type { Plugin } from "../manifest/plugin.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
-import { pluginVariables } from "../plugin/plugin-variables.ts";
+import { pluginVariables } from "../helm/plugin-variables.ts";
 import { findLuaScript, locateScript, MAIN_SCRIPT } from "./find-lua-script.ts";
 import type { LimitTexts } from "./lua-limits.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { runLua } from "./run-lua.ts";
-import { startProgram } from "./start-program.ts";
+import { startProgram } from "../program/start-program.ts";
 
 export interface PluginCall {
   /** The user's arguments, after the global flags were taken out. */

@@ -4,7 +4,7 @@
  * "child" passes over taking the process's place, as on systems that cannot. A HostError is told by its kind on stderr.
  */
 import { processes } from "../../src/host/bun/processes.ts";
-import { runAsChild } from "../../src/host/bun/run-as-child.ts";
+import { runAsChild } from "../../src/host/bun/start/run-as-child.ts";
 import { HostError } from "../../src/host/host-error.ts";
 import type { ProgramStart } from "../../src/host/processes.ts";
 

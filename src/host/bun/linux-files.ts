@@ -1,6 +1,6 @@
 import { read as memory, type FFIFunction, type Library } from "bun:ffi";
 import type { FileKind, FileStat } from "../files.ts";
-import { openCLibrary } from "./open-c-library.ts";
+import { openCLibrary } from "./library/open-c-library.ts";
 
 const SYMBOLS = {
   open: { args: ["ptr", "i32"], returns: "i32" },

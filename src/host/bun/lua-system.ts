@@ -1,8 +1,8 @@
 import type { LuaSystem } from "../lua-system.ts";
-import { childProcesses } from "./child-processes.ts";
+import { childProcesses } from "./children/child-processes.ts";
 import { clock } from "./clock.ts";
-import { createDescriptors } from "./descriptors.ts";
-import { interrupts } from "./interrupts.ts";
+import { createDescriptors } from "./streams/descriptors.ts";
+import { interrupts } from "./interrupts/interrupts.ts";
 import { compileLuaModule } from "./lua-module.ts";
 import { pathOperations } from "./path-operations.ts";
 

@@ -1,6 +1,6 @@
 import type { PathOperations } from "../descriptors.ts";
 import { nodeFs } from "./node-fs.ts";
-import { systemPath } from "./descriptors.ts";
+import { systemPath } from "./streams/descriptors.ts";
 import { errorNumber } from "./error-number.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 

@@ -1,5 +1,5 @@
 /**
- * The part of the compact host that is written in C (build/compact/native). Paths and names are bytes; a result below
+ * The part of the compact host that is written in C (src/host/quickjs/native). Paths and names are bytes; a result below
  * zero is minus errno, in the platform's own numbers.
  */
 declare module "qjs:host" {

@@ -5,7 +5,7 @@ const LONG_JUMP = Number.POSITIVE_INFINITY;
 
 /**
  * The module unwinds by returning. Where that would come back to JavaScript, it calls this instead, so that nothing
- * behind the call runs (build/lua-module/guard-exports.ts).
+ * behind the call runs (src/lua/module/guard-exports.ts).
  */
 export function jumpImports(): { readonly _emscripten_throw_longjmp: () => never } {
   return { _emscripten_throw_longjmp: leave };

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { takeFlags, takeLeadingFlags } from "../../../src/cli/global-flags.ts";
 import type { ErrorCode } from "../../../src/errors/error-codes.ts";
 import { AppError } from "../../../src/errors/app-error.ts";
-import type { GlobalFlags } from "../../../src/plugin/helm-settings.ts";
+import type { GlobalFlags } from "../../../src/helm/helm-settings.ts";
 
 /** Flags that Helm takes away from a plugin, with the setting that holds the value. */
 const TAKEN = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { findPlugin, findPluginByUsage } from "../../../src/plugin/find-plugin.ts";
 import { listPlugins } from "../../../src/plugin/list-plugins.ts";
-import { createParseCache } from "../../../src/plugin/parse-cache.ts";
+import { createParseCache } from "../../../src/cache/parse-cache.ts";
 import type { PluginReading } from "../../../src/plugin/read-plugin.ts";
 import type { MemoryEntry } from "../../helpers/memory-files.ts";
 import { createMemoryHost } from "../../helpers/memory-host.ts";

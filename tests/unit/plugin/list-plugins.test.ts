@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { listPlugins, type PluginList } from "../../../src/plugin/list-plugins.ts";
-import { createParseCache } from "../../../src/plugin/parse-cache.ts";
+import { createParseCache } from "../../../src/cache/parse-cache.ts";
 import type { MemoryEntry } from "../../helpers/memory-files.ts";
 import { createMemoryHost } from "../../helpers/memory-host.ts";
 

@@ -1,6 +1,6 @@
 import { Command, Option } from "clipanion";
 import { isEnum } from "typanion";
-import { sanitiseText } from "../../../manifest/sanitise-text.ts";
+import { sanitiseText } from "../../../text/sanitise-text.ts";
 import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
 import { renderTable } from "../../../output/table.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";

@@ -1,0 +1,32 @@
+import type { ChildProcesses } from "../../child-processes.ts";
+import { createPosixChildren } from "./posix-children.ts";
+import { openPosixLibrary } from "../library/posix-library.ts";
+import { windowsChildren } from "./windows-children.ts";
+
+const ENOSYS = 38;
+
+/** For a system whose C library cannot be opened. */
+const noChildren: ChildProcesses = {
+  available: () => false,
+  execute: () => -ENOSYS,
+  open: () => -ENOSYS,
+};
+
+let chosen: ChildProcesses | undefined;
+
+/** Children by the system's own calls. The choice is made at the first use. */
+export const childProcesses: ChildProcesses = {
+  available: () => choose().available(),
+  execute: (command, environment) => choose().execute(command, environment),
+  open: (command, direction, environment) => choose().open(command, direction, environment),
+};
+
+function choose(): ChildProcesses {
+  chosen ??= process.platform === "win32" ? windowsChildren : posixChildren();
+  return chosen;
+}
+
+function posixChildren(): ChildProcesses {
+  const library = openPosixLibrary();
+  return library === undefined ? noChildren : createPosixChildren(library);
+}

@@ -1,0 +1,119 @@
+import { ptr } from "bun:ffi";
+import type { ChildEnd, ChildProcesses, PipedChild } from "../../child-processes.ts";
+import { nodeFs } from "../node-fs.ts";
+import { isInterrupted } from "../interrupts/interrupts.ts";
+import type { PosixLibrary } from "../library/posix-library.ts";
+import { IGNORE, restoreSignalAction, setSignalAction, SIGINT, SIGQUIT, SIGTERM } from "../interrupts/signal-action.ts";
+
+type Environment = Readonly<Record<string, string>>;
+
+const SHELL = "/bin/sh";
+const EINTR = 4;
+const ECHILD = 10;
+const EMFILE = 24;
+const F_SETFD = 2;
+const FD_CLOEXEC = 1;
+const SIGPIPE = 13;
+const SIGXFSZ = 25;
+const POSIX_SPAWN_SETSIGDEF = 4;
+/** errno is lost between FFI calls, so a wait that fails may have been interrupted: it is asked so often. */
+const INTERRUPTIONS = 8;
+/** More than any C library's posix_spawnattr_t, posix_spawn_file_actions_t or sigset_t. */
+const OPAQUE_SIZE = 512;
+
+/** Children as the C library's system and popen start them: no copying, exact ends, every stream the caller's own. */
+export function createPosixChildren(libc: PosixLibrary): ChildProcesses {
+  return {
+    available: () => nodeFs().existsSync(SHELL),
+    execute: (command, environment) => execute(libc, command, environment),
+    open: (command, direction, environment) => open(libc, command, { direction, environment }),
+  };
+}
+
+/** While the child runs, SIGINT and SIGQUIT are its own business, as in C's system. */
+function execute(libc: PosixLibrary, command: Uint8Array, environment: Environment): ChildEnd | number {
+  const actions = [SIGINT, SIGQUIT].map(
+    (signal) => [signal, setSignalAction(libc, signal, { handler: IGNORE, once: false })] as const,
+  );
+  const pid = start(libc, command, { environment });
+  const end = pid < 0 ? pid : wait(libc, pid);
+  for (const [signal, action] of actions) restoreSignalAction(libc, signal, action);
+  return end;
+}
+
+interface PipeRequest {
+  readonly direction: "read" | "write";
+  readonly environment: Environment;
+}
+
+function open(libc: PosixLibrary, command: Uint8Array, request: PipeRequest): PipedChild | number {
+  const ends = new Int32Array(2);
+  if (libc.pipe(ends) !== 0) return -EMFILE;
+  const [readEnd = -1, writeEnd = -1] = ends;
+  for (const end of ends) libc.fcntl(end, F_SETFD, FD_CLOEXEC);
+  const reading = request.direction === "read";
+  const stream = reading ? { of: 1, end: writeEnd } : { of: 0, end: readEnd };
+  const pid = start(libc, command, { environment: request.environment, stream });
+  nodeFs().closeSync(stream.end);
+  const descriptor = reading ? readEnd : writeEnd;
+  if (pid >= 0) return { descriptor, wait: () => wait(libc, pid) };
+  nodeFs().closeSync(descriptor);
+  return pid;
+}
+
+interface Start {
+  readonly environment: Environment;
+  /** The child's standard stream that is an end of a pipe. */
+  readonly stream?: { readonly of: number; readonly end: number };
+}
+
+/** Starts the shell and answers the process id, or minus errno. Bun ignores SIGPIPE and SIGXFSZ, which children must not. */
+function start(libc: PosixLibrary, command: Uint8Array, { environment, stream }: Start): number {
+  const pid = new Int32Array(1);
+  const attributes = new Uint8Array(OPAQUE_SIZE);
+  const actions = new Uint8Array(OPAQUE_SIZE);
+  libc.posix_spawnattr_init(attributes);
+  libc.posix_spawnattr_setsigdefault(attributes, signalSet([SIGINT, SIGQUIT, SIGPIPE, SIGXFSZ]));
+  libc.posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF);
+  libc.posix_spawn_file_actions_init(actions);
+  if (stream !== undefined) libc.posix_spawn_file_actions_adddup2(actions, stream.end, stream.of);
+  const argv = [cString("sh"), cString("-c"), cString(command)];
+  const variables = Object.entries(environment).map(([name, value]) => cString(`${name}=${value}`));
+  const error = libc.posix_spawn(pid, cString(SHELL), actions, attributes, pointers(argv), pointers(variables));
+  libc.posix_spawn_file_actions_destroy(actions);
+  libc.posix_spawnattr_destroy(attributes);
+  return error === 0 ? (pid[0] ?? 0) : -error;
+}
+
+function wait(libc: PosixLibrary, pid: number): ChildEnd | number {
+  const status = new Int32Array(1);
+  let waited = -1;
+  for (let tries = 0; waited < 0 && tries < INTERRUPTIONS; tries++) {
+    waited = libc.waitpid(pid, status, 0);
+    if (waited < 0 && isInterrupted()) return abandon(libc, pid);
+  }
+  if (waited < 0) return -ECHILD;
+  const [value = 0] = status;
+  const signal = value & 0x7f;
+  return signal === 0 ? { kind: "exit", code: (value >> 8) & 0xff } : { kind: "signal", code: signal };
+}
+
+/** The machine that waits is to stop, and the child with it. */
+function abandon(libc: PosixLibrary, pid: number): number {
+  libc.kill(pid, SIGTERM);
+  return -EINTR;
+}
+
+function signalSet(numbers: readonly number[]): Uint8Array {
+  const set = new Uint8Array(OPAQUE_SIZE);
+  for (const number of numbers) set[(number - 1) >> 3] = (set[(number - 1) >> 3] ?? 0) | (1 << ((number - 1) & 7));
+  return set;
+}
+
+function cString(text: string | Uint8Array): Buffer {
+  return Buffer.concat([typeof text === "string" ? Buffer.from(text, "utf8") : text, Buffer.alloc(1)]);
+}
+
+function pointers(texts: readonly Buffer[]): BigUint64Array {
+  return new BigUint64Array([...texts.map((text) => BigInt(ptr(text))), 0n]);
+}

@@ -1,0 +1,43 @@
+import type { Pointer } from "bun:ffi";
+import type { PosixLibrary } from "../library/posix-library.ts";
+
+export const SIGINT = 2;
+export const SIGQUIT = 3;
+export const SIGALRM = 14;
+export const SIGTERM = 15;
+
+/** More than any C library's struct sigaction. */
+const SIZE = 256;
+const DARWIN = process.platform === "darwin";
+/** Where the flags are; the handler is at 0. */
+const FLAGS = DARWIN ? 12 : 136;
+const RESET_AT_FIRST = DARWIN ? 4 : 0x80000000;
+
+/** SIG_IGN */
+export const IGNORE = 1n;
+
+/** What the system does at a signal, as the C library writes it down. */
+export type SignalAction = Uint8Array;
+
+/** Lets a signal call a C function, or be ignored; blocking calls are not started again. Answers what was before. */
+export function setSignalAction(
+  libc: PosixLibrary,
+  signal: number,
+  { handler, once }: { readonly handler: bigint | Pointer; readonly once: boolean },
+): SignalAction {
+  const action = new Uint8Array(SIZE);
+  const view = new DataView(action.buffer);
+  view.setBigUint64(0, BigInt(handler), true);
+  view.setUint32(FLAGS, once ? RESET_AT_FIRST : 0, true);
+  const before = new Uint8Array(SIZE);
+  libc.sigaction(signal, action, before);
+  return before;
+}
+
+export function restoreSignalAction(libc: PosixLibrary, signal: number, action: SignalAction): void {
+  libc.sigaction(signal, action, null);
+}
+
+export function isIgnored(action: SignalAction): boolean {
+  return new DataView(action.buffer).getBigUint64(0, true) === IGNORE;
+}

@@ -1,0 +1,114 @@
+import { ptr, toArrayBuffer, type Pointer } from "bun:ffi";
+import { openCLibrary } from "../library/open-c-library.ts";
+import type { PosixLibrary } from "../library/posix-library.ts";
+
+const PAGE = 16384;
+const READ_WRITE = 3;
+const READ_EXECUTE = 5;
+const PRIVATE_ANONYMOUS = process.platform === "darwin" ? 0x1002 : 0x22;
+/** Where in the page the text is, behind the code. */
+const TEXT = 1024;
+
+interface Code {
+  readonly bytes: string;
+  /** Where the address of the slot, the address of the text and the text's length stand in the code. */
+  readonly slot: number;
+  readonly text: number;
+  readonly length: number;
+}
+
+/**
+ * void handler(int signal) {
+ *   if (**slot != signal) { **slot = signal; return; }
+ *   write(2, text, length); exit(124), with all threads;
+ * }
+ * JavaScript cannot run while a machine is busy, and a signal handler may do hardly anything; this may.
+ */
+const CODES: Readonly<Record<string, Code>> = {
+  "linux-x64": x64Code("01000000", "e7000000"),
+  "linux-arm64": arm64Code("080880d2", "c80b80d2", "010000d4"),
+  "darwin-x64": x64Code("04000002", "01000002"),
+  "darwin-arm64": arm64Code("900080d2", "300080d2", "011000d4"),
+};
+
+/** `write` and `exit` are the numbers of system calls. */
+function x64Code(write: string, exit: string): Code {
+  return {
+    // mov rax, slot; mov rax, [rax]; cmp [rax], edi; je over; mov [rax], edi; ret
+    // over: mov eax, write; mov edi, 2; mov rsi, text; mov edx, length; syscall; mov edi, 124; mov eax, exit; syscall
+    bytes:
+      "48b80000000000000000 488b00 3938 7403 8938 c3" +
+      `b8${write} bf02000000 48be0000000000000000 ba00000000 0f05 bf7c000000 b8${exit} 0f05`,
+    slot: 2,
+    text: 32,
+    length: 41,
+  };
+}
+
+/** `write` and `exit` put the number of a system call where the system expects it, `call` makes the call. */
+function arm64Code(write: string, exit: string, call: string): Code {
+  return {
+    // ldr x1, slot; ldr x1, [x1]; ldr w2, [x1]; cmp w2, w0; b.eq over; str w0, [x1]; ret
+    // over: write; mov x0, 2; ldr x1, text; ldr x2, length; call; exit; mov x0, 124; call; nop
+    bytes:
+      "01020058 210040f9 220040b9 5f00006b 60000054 200000b9 c0035fd6" +
+      `${write} 400080d2 21010058 42010058 ${call} ${exit} 800f80d2 ${call} 1f2003d5` +
+      "0000000000000000 0000000000000000 0000000000000000",
+    slot: 64,
+    text: 72,
+    length: 80,
+  };
+}
+
+export interface SignalHandler {
+  readonly function: Pointer;
+  /** Gives the handler another word to write to. A signal may come meanwhile: it finds the one word or the other. */
+  aim(word: bigint): void;
+}
+
+/**
+ * A signal handler that writes the signal's number to a word of memory; where the number is still there at the next such
+ * signal, the process writes the text to stderr and ends with 124. Undefined where no such handler can be made.
+ */
+export function makeSignalHandler(libc: PosixLibrary, text: string): SignalHandler | undefined {
+  const code = CODES[`${process.platform}-${process.arch}`];
+  if (code === undefined) return undefined;
+  // A buffer of its own is never moved; a small typed array without one may be.
+  const slot = new BigUint64Array(new ArrayBuffer(8));
+  const page = makeExecutable(libc, code, { slot: BigInt(ptr(slot)), text });
+  if (page === undefined) return undefined;
+  return {
+    function: page,
+    aim(word) {
+      slot[0] = word;
+    },
+  };
+}
+
+/**
+ * The page is never writable and executable at once, so that Apple Silicon grants it to a program whose signature does not
+ * ask for the hardened runtime (luff's does not); where a system refuses it, signals do what they do by themselves.
+ */
+function makeExecutable(
+  libc: PosixLibrary,
+  code: Code,
+  { slot, text }: { readonly slot: bigint; readonly text: string },
+): Pointer | undefined {
+  const page = libc.mmap(null, PAGE, READ_WRITE, PRIVATE_ANONYMOUS, -1, 0n) as Pointer | null;
+  if (page === null || BigInt(page) >= 1n << 63n) return undefined;
+  const memory = Buffer.from(toArrayBuffer(page, 0, PAGE));
+  memory.write(code.bytes.replaceAll(" ", ""), 0, "hex");
+  memory.writeBigUInt64LE(slot, code.slot);
+  memory.writeBigUInt64LE(BigInt(page) + BigInt(TEXT), code.text);
+  memory.writeUInt32LE(memory.write(text, TEXT, "latin1"), code.length);
+  if (libc.mprotect(page, PAGE, READ_EXECUTE) !== 0) return undefined;
+  clearInstructionCache(page);
+  return page;
+}
+
+/** Linux does this by itself when it makes fresh memory executable, and x64 has no need of it. */
+function clearInstructionCache(page: Pointer): void {
+  if (process.platform !== "darwin") return;
+  const library = openCLibrary({ sys_icache_invalidate: { args: ["ptr", "u64"], returns: "void" } });
+  library?.symbols.sys_icache_invalidate(page, PAGE);
+}

@@ -1,0 +1,35 @@
+import { ptr } from "bun:ffi";
+import { TIME_IS_OVER, type InterruptWord } from "../../interrupts.ts";
+
+/** How long a machine that blocks, and so does not look at its word, may take to stop, in milliseconds. */
+const GRACE = 1000;
+
+/** Runs in a thread of its own, since the machine's thread is busy. */
+const PROGRAM = `
+  import { toArrayBuffer } from "bun:ffi";
+  self.onmessage = ({ data: { word, time, value, grace, message } }) => {
+    setTimeout(() => { new Int32Array(toArrayBuffer(word, 0, 4))[0] = value; }, time);
+    setTimeout(() => { require("node:fs").writeSync(2, message); process.kill(process.pid, "SIGKILL"); }, time + grace);
+  };
+`;
+
+/** Writes TIME_IS_OVER to the word when the time (milliseconds) is over, and ends the process if that does not help. */
+export function startTimeKeeper(word: InterruptWord, time: number): () => void {
+  const url = URL.createObjectURL(new Blob([PROGRAM], { type: "application/javascript" }));
+  const worker = new Worker(url);
+  worker.unref();
+  const order = {
+    word: ptr(new Uint8Array(word.memory())) + word.address,
+    time,
+    value: TIME_IS_OVER,
+    grace: GRACE,
+    message: timeIsOverText(time),
+  };
+  worker.postMessage(order, []);
+  return () => worker.terminate();
+}
+
+/** What is said of a machine that has to be ended from outside. */
+export function timeIsOverText(time: number): string {
+  return `luff: time limit reached (${time} ms)\n`;
+}

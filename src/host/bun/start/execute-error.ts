@@ -1,0 +1,38 @@
+import { CString, read, type FFIFunction, type Library, type Pointer } from "bun:ffi";
+import { constants } from "node:os";
+import { openCLibrary } from "../library/open-c-library.ts";
+
+const SYMBOLS = {
+  execv: { args: ["ptr", "ptr"], returns: "i32" },
+  strerror: { args: ["i32"], returns: "ptr" },
+} as const satisfies Record<string, FFIFunction>;
+type ErrorLibrary = Library<typeof SYMBOLS>["symbols"];
+const errorNumber = { args: [], returns: "ptr" } as const;
+
+/** What lies with the program's file, so that a child could not be started either. */
+const OF_THE_FILE = ["ENOENT", "EACCES", "EPERM", "ENOTDIR", "EISDIR", "ELOOP", "ENOEXEC", "ENAMETOOLONG"] as const;
+
+/**
+ * Calls execv and answers why that failed, as node:fs and Bun.spawn throw it; undefined where the reason lies elsewhere or is not
+ * known: errno may be lost between two calls, and is another number then.
+ */
+export function executeError(file: Uint8Array, argv: BigUint64Array): Error | undefined {
+  const libc = openErrors();
+  if (libc === undefined) return undefined;
+  libc.execv(file, argv);
+  const location = libc.errorNumber();
+  const number = location === null ? 0 : read.i32(location);
+  const code = OF_THE_FILE.find((name) => constants.errno[name] === number);
+  const sentence = code === undefined ? null : libc.strerror(number);
+  if (sentence === null) return undefined;
+  return Object.assign(new Error(`${code}: ${new CString(sentence).toLowerCase()}`), { code });
+}
+
+function openErrors(): (ErrorLibrary & { readonly errorNumber: () => Pointer | bigint | null }) | undefined {
+  if (process.platform === "darwin") {
+    const libc = openCLibrary({ ...SYMBOLS, __error: errorNumber })?.symbols;
+    return libc && { ...libc, errorNumber: libc.__error };
+  }
+  const libc = openCLibrary({ ...SYMBOLS, __errno_location: errorNumber })?.symbols;
+  return libc && { ...libc, errorNumber: libc.__errno_location };
+}

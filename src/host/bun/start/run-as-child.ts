@@ -1,0 +1,44 @@
+import type { ProgramStart } from "../../processes.ts";
+import { hostError } from "../system-error.ts";
+
+const FORWARDED_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
+
+/**
+ * Runs a program as a child with this process's own streams and answers its exit status, 128 + n after a death by signal
+ * n. Signals that reach this process are handed on and do not end it. Throws HostError where the child cannot be started.
+ */
+export async function runAsChild(program: ProgramStart): Promise<number> {
+  let child: Bun.Subprocess | undefined;
+  // On Windows the console tells the child itself, and a kill would leave it no time to clean up.
+  const forward = (signal: NodeJS.Signals): void => {
+    if (process.platform !== "win32") child?.kill(signal);
+  };
+  for (const signal of FORWARDED_SIGNALS) process.on(signal, forward);
+  try {
+    child = startChild(program);
+    await child.exited;
+    return child.signalCode === null ? (child.exitCode ?? 1) : 128 + signalNumber(child.signalCode);
+  } finally {
+    for (const signal of FORWARDED_SIGNALS) process.off(signal, forward);
+  }
+}
+
+function startChild(program: ProgramStart): Bun.Subprocess {
+  try {
+    return Bun.spawn([program.file, ...program.args], {
+      argv0: program.name,
+      env: { ...process.env, ...program.variables },
+      stdio: ["inherit", "inherit", "inherit"],
+      windowsVerbatimArguments: program.verbatim === true,
+    });
+  } catch (error) {
+    throw hostError(error, program.file);
+  }
+}
+
+/** node:os is loaded for this alone, since it costs every start otherwise. */
+function signalNumber(name: NodeJS.Signals | number): number {
+  if (typeof name === "number") return name;
+  const { constants } = require("node:os") as typeof import("node:os");
+  return constants.signals[name];
+}

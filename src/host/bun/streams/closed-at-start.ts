@@ -1,0 +1,25 @@
+import { nodeFs } from "../node-fs.ts";
+import { openPosixLibrary } from "../library/posix-library.ts";
+
+const STANDARD_STREAMS = 3;
+const F_GETFD = 1;
+/** Which no descriptor has that came with the start. */
+const FD_CLOEXEC = 1;
+const LINUX_NULL_DEVICE = 0x103;
+
+const closed: (boolean | undefined)[] = [];
+
+/** Whether a standard stream was closed when this process began: Bun then opens the null device in its place. Known on Linux only. */
+export function wasClosedAtStart(descriptor: number): boolean {
+  if (descriptor >= STANDARD_STREAMS) return false;
+  return (closed[descriptor] ??= process.platform === "linux" && isStandIn(descriptor));
+}
+
+function isStandIn(descriptor: number): boolean {
+  try {
+    const flags = openPosixLibrary()?.fcntl(descriptor, F_GETFD, 0) ?? 0;
+    return flags > 0 && (flags & FD_CLOEXEC) !== 0 && nodeFs().fstatSync(descriptor).rdev === LINUX_NULL_DEVICE;
+  } catch {
+    return false;
+  }
+}

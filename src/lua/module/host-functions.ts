@@ -1,0 +1,42 @@
+import { HOST_FUNCTIONS } from "../lua-exports.ts";
+import { instruction } from "./instructions.ts";
+import { op } from "./opcodes.ts";
+import { renumberFunctions } from "./renumber-functions.ts";
+import { exportFunction, requireType, valueType, type WasmFunction, type WasmModule } from "./wasm-module.ts";
+
+const { i32 } = valueType;
+
+/**
+ * Gives the function table entries that stand for functions of the host: each calls the import luff_call(number, argument). The
+ * export luff_functions() answers the first one's index. Without them each host would need a way to make functions of this kind.
+ */
+export function addHostFunctions(module: WasmModule): WasmModule {
+  const before = module.imports.length;
+  const imported = {
+    module: "env",
+    name: "luff_call",
+    type: requireType(module, { parameters: [i32, i32], results: [i32] }),
+  };
+  const shifted = renumberFunctions(module, (index) => (index < before ? index : index + 1));
+  const first = module.table.minimum;
+  const entries = Array.from({ length: HOST_FUNCTIONS }, (_, number) => makeEntry(module, number));
+  const start = before + 1 + module.functions.length;
+  const extended: WasmModule = {
+    ...shifted,
+    imports: [...module.imports, imported],
+    functions: [...shifted.functions, ...entries],
+    table: { minimum: first + HOST_FUNCTIONS, maximum: undefined },
+    elements: [...shifted.elements, { offset: first, functions: entries.map((_, number) => start + number) }],
+  };
+  const type = requireType(module, { parameters: [], results: [i32] });
+  return exportFunction(extended, "luff_functions", { type, locals: [], body: [instruction(op.i32Const, first)] });
+}
+
+function makeEntry(module: WasmModule, number: number): WasmFunction {
+  const body = [
+    instruction(op.i32Const, number),
+    instruction(op.localGet, 0),
+    instruction(op.call, module.imports.length),
+  ];
+  return { type: requireType(module, { parameters: [i32], results: [i32] }), locals: [], body };
+}

@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import { encodeModule } from "./encode-module.ts";
+import { copyLines } from "./copy-lines.ts";
+import { glueSha256 } from "./lua-facts.ts";
+import { leaveOutExports } from "./leave-out-exports.ts";
+import { addHostFunctions } from "./host-functions.ts";
+import { leaveObjects } from "./leave-objects.ts";
+import { openState } from "./open-state.ts";
+import { parseModule } from "./parse-module.ts";
+import { transformLua } from "./transform-lua.ts";
+import { readBlocks } from "./read-blocks.ts";
+import type { WasmModule } from "./wasm-module.ts";
+import { widenFileBuffers } from "./widen-file-buffers.ts";
+
+/** Where the input lies after an install. */
+export const glueFile = new URL("../../../node_modules/wasmoon/dist/glue.wasm", import.meta.url);
+
+/** Makes luff's Lua module from wasmoon's. Throws if that is not the one file whose functions and offsets are known. */
+export function makeLuaModule(glue: Uint8Array): Uint8Array<ArrayBuffer> {
+  return encodeModule(leaveOutExports(openState(rewriteLuaModule(glue))));
+}
+
+/** The module before a state is opened in it, with all that wasmoon's exports. Throws in the same way. */
+export function rewriteLuaModule(glue: Uint8Array): WasmModule {
+  const found = createHash("sha256").update(glue).digest("hex");
+  if (found !== glueSha256) throw new Error(`glue.wasm has sha256 ${found}, expected ${glueSha256}: see lua-facts.ts`);
+  return addHostFunctions(transformLua(leaveObjects(readBlocks(copyLines(widenFileBuffers(parseModule(glue)))))));
+}

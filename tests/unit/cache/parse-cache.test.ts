@@ -1,0 +1,101 @@
+import { describe, expect, test } from "bun:test";
+import { createParseCache } from "../../../src/cache/parse-cache.ts";
+import { createMemoryHost, type MemoryHost } from "../../helpers/memory-host.ts";
+
+const TEXT = new TextEncoder().encode("secret: s3cr3t\n");
+
+/** Reads TEXT through the cache of a host; `parsed` counts what was parsed. */
+function createReader(host: MemoryHost, build: string | undefined = "1.0-abc", folder = "/cache") {
+  const reader = {
+    parsed: 0,
+    read: (kind = "manifest", text = TEXT) =>
+      createParseCache(host, folder, build).get(kind, text, async () => {
+        reader.parsed++;
+        return { length: text.length, kind };
+      }),
+  };
+  return reader;
+}
+
+describe("createParseCache", () => {
+  test("parses a text once", async () => {
+    const reader = createReader(createMemoryHost());
+    const first = await reader.read();
+    expect(await reader.read()).toEqual(first);
+    expect(reader.parsed).toBe(1);
+  });
+
+  test("tells texts, kinds and builds apart", async () => {
+    const host = createMemoryHost();
+    const reader = createReader(host);
+    await reader.read();
+    expect(await reader.read("manifest", new TextEncoder().encode("x"))).toMatchObject({ length: 1 });
+    expect(await reader.read("kubeconfig")).toMatchObject({ kind: "kubeconfig" });
+    expect(reader.parsed).toBe(3);
+    const other = createReader(host, "1.0-def");
+    await other.read();
+    expect(other.parsed).toBe(1);
+  });
+
+  test("keeps the result and never the text", async () => {
+    const host = createMemoryHost();
+    await createReader(host).read();
+    const [path = "", ...more] = host.files.paths();
+    expect(more).toEqual([]);
+    expect(path).toMatch(/^\/cache\/luff\/parsed\/manifest-1\.0-abc-[0-9a-f]{64}\.json$/);
+    expect(new TextDecoder().decode(host.files.read(path))).toBe('{"length":15,"kind":"manifest"}');
+  });
+
+  test.each(["", "{", '{"length":', "null", '"text"', "5", "\0\0\0"])(
+    "parses and writes again where the entry is damaged to %j",
+    async (damaged) => {
+      const host = createMemoryHost();
+      const reader = createReader(host);
+      const value = await reader.read();
+      const [path = ""] = host.files.paths();
+      host.files.put(path, damaged);
+      expect(await reader.read()).toEqual(value);
+      expect(await reader.read()).toEqual(value);
+      expect(reader.parsed).toBe(2);
+    },
+  );
+
+  test("parses every time where the folder takes no file, or an entry cannot be read", async () => {
+    const readOnly = createReader(createMemoryHost({ readOnly: ["/cache"] }));
+    await readOnly.read();
+    expect(await readOnly.read()).toMatchObject({ length: 15 });
+    expect(readOnly.parsed).toBe(2);
+
+    const denied = createReader(createMemoryHost({ files: { "/cache/luff": { kind: "denied" } } }));
+    expect(await denied.read()).toMatchObject({ length: 15 });
+  });
+
+  test.each([
+    ["without a build", undefined, "/cache"],
+    ["without a folder", "1.0-abc", ""],
+    ["in a relative folder, as HOME leads to where it is not set", "1.0-abc", ".cache/helm"],
+  ])("keeps nothing %s", async (_title, build, folder) => {
+    const host = createMemoryHost();
+    await createReader(host, build ?? "", folder).read();
+    await createParseCache(host, folder, build).get("manifest", TEXT, () => ({}));
+    expect(
+      build === undefined ? host.files.paths().filter((path) => path.includes("undefined")) : host.files.paths(),
+    ).toEqual([]);
+  });
+
+  test("hands on what the parser throws, and keeps nothing of it", async () => {
+    const host = createMemoryHost();
+    const cache = createParseCache(host, "/cache", "1.0-abc");
+    const parse = (): never => {
+      throw new Error("bad text");
+    };
+    expect(cache.get("manifest", TEXT, parse)).rejects.toThrow("bad text");
+    expect(host.files.paths()).toEqual([]);
+  });
+
+  test("joins the folder's path in the system's own way", async () => {
+    const host = createMemoryHost({ os: "windows" });
+    await createReader(host, "1.0-abc", "C:\\Temp\\helm").read();
+    expect(host.files.paths()[0]).toStartWith("C:\\Temp\\helm\\luff\\parsed\\manifest-");
+  });
+});

@@ -1,0 +1,143 @@
+import { describe, expect, test } from "bun:test";
+import { resolveHelmSettings, type GlobalFlags } from "../../../src/helm/helm-settings.ts";
+import { resolveNamespace } from "../../../src/helm/kube-namespace.ts";
+import { createParseCache } from "../../../src/cache/parse-cache.ts";
+import type { MemoryEntry } from "../../helpers/memory-files.ts";
+import { createMemoryHost } from "../../helpers/memory-host.ts";
+
+interface Case {
+  readonly files?: Readonly<Record<string, MemoryEntry>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly flags?: GlobalFlags;
+  readonly os?: string;
+}
+
+function resolve({ files = {}, env = {}, flags = {}, os = "linux" }: Case): Promise<string> {
+  const host = createMemoryHost({ os, files, env: { HOME: "/home/user", USERPROFILE: "C:\\Users\\user", ...env } });
+  const cache = createParseCache(host, "/cache", undefined);
+  return resolveNamespace(host, resolveHelmSettings(flags, host.environment), cache);
+}
+
+/** A kubeconfig with these contexts, each with a namespace of its own (or none, for ""). */
+function config(current: string, namespaces: Readonly<Record<string, string>>): string {
+  const contexts = Object.entries(namespaces).map(([name, namespace]) => ({ name, context: { namespace } }));
+  return JSON.stringify({ "current-context": current, contexts });
+}
+
+const POD = {
+  files: {
+    "/var/run/secrets/kubernetes.io/serviceaccount/token": "t",
+    "/var/run/secrets/kubernetes.io/serviceaccount/namespace": "pod-ns\n",
+  },
+  env: { KUBERNETES_SERVICE_HOST: "10.0.0.1", KUBERNETES_SERVICE_PORT: "443" },
+};
+
+describe("resolveNamespace", () => {
+  test.each<[string, string, Case]>([
+    ["default where nothing is given", "default", {}],
+    ["what the flag says", "flag", { flags: { namespace: "flag" }, env: { HELM_NAMESPACE: "variable" } }],
+    ["what HELM_NAMESPACE says", "variable", { env: { HELM_NAMESPACE: "variable" } }],
+    [
+      "the current context's, from the home folder",
+      "a",
+      { files: { "/home/user/.kube/config": config("x", { x: "a" }) } },
+    ],
+    ["default for a context without one", "default", { files: { "/home/user/.kube/config": config("x", { x: "" }) } }],
+    [
+      "default for a context that is not there",
+      "default",
+      { files: { "/home/user/.kube/config": config("x", { y: "a" }) } },
+    ],
+    [
+      "default where no context is current",
+      "default",
+      { files: { "/home/user/.kube/config": config("", { y: "a" }) } },
+    ],
+    [
+      "default for a context named like a member of every object",
+      "default",
+      { files: { "/home/user/.kube/config": config("constructor", {}) } },
+    ],
+  ])("answers %s", async (_title, expected, given) => {
+    expect(await resolve(given)).toBe(expected);
+  });
+
+  test("takes the context that the flag names, or HELM_KUBECONTEXT", async () => {
+    const files = { "/home/user/.kube/config": config("x", { x: "a", y: "b", z: "c" }) };
+    expect(await resolve({ files, flags: { kubeContext: "y" } })).toBe("b");
+    expect(await resolve({ files, env: { HELM_KUBECONTEXT: "z" } })).toBe("c");
+    expect(await resolve({ files, env: { HELM_KUBECONTEXT: "z" }, flags: { kubeContext: "y" } })).toBe("b");
+  });
+
+  test("finds the home folder's file on Windows", async () => {
+    const files = { "C:\\Users\\user\\.kube\\config": config("x", { x: "a" }) };
+    expect(await resolve({ os: "windows", files })).toBe("a");
+  });
+
+  test("takes the first file of a KUBECONFIG list that sets a value, and passes over absent and empty elements", async () => {
+    const files = {
+      "/1": config("", { x: "first" }),
+      "/2": config("x", { x: "second", y: "other" }),
+      "/home/user/.kube/config": config("x", { x: "home" }),
+    };
+    expect(await resolve({ files, env: { KUBECONFIG: "/none::/1:/2:" } })).toBe("first");
+    expect(await resolve({ files, env: { KUBECONFIG: "/2:/1" } })).toBe("second");
+    expect(await resolve({ files, env: { KUBECONFIG: "/1:/2" }, flags: { kubeContext: "y" } })).toBe("other");
+    expect(await resolve({ files, env: { KUBECONFIG: "/none" } })).toBe("default");
+    expect(await resolve({ files, env: { KUBECONFIG: "" } })).toBe("home");
+  });
+
+  test("splits the list at semicolons on Windows", async () => {
+    const files = { "C:\\1": config("", { x: "first" }), "D:\\2": config("x", {}) };
+    expect(await resolve({ os: "windows", files, env: { KUBECONFIG: "C:\\1;D:\\2" } })).toBe("first");
+  });
+
+  test("takes the flag's file alone, which is no list", async () => {
+    const files = { "/1": config("x", { x: "first" }), "/2": config("x", { x: "second" }) };
+    expect(await resolve({ files, flags: { kubeconfig: "/2" }, env: { KUBECONFIG: "/1" } })).toBe("second");
+    expect(await resolve({ files, flags: { kubeconfig: "/1:/2" } })).toBe("default");
+  });
+
+  test.each<[string, MemoryEntry]>([
+    ["no YAML", "{"],
+    ["a folder", { kind: "directory" }],
+    ["not to be read", { kind: "denied" }],
+    ["a link in a circle", { kind: "link", target: "bad" }],
+  ])("answers default where a file of the list is %s, whatever the others say", async (_title, entry) => {
+    const files = { "/bad": entry, "/good": config("x", { x: "good" }) };
+    expect(await resolve({ files, env: { KUBECONFIG: "/good:/bad" } })).toBe("default");
+  });
+
+  test("takes a pipe or a device for empty, since reading would take its text away from the plugin", async () => {
+    const files = { "/dev/fd/63": { kind: "other" }, "/good": config("x", { x: "good" }) } as const;
+    expect(await resolve({ files, flags: { kubeconfig: "/dev/fd/63" } })).toBe("default");
+    expect(await resolve({ files, env: { KUBECONFIG: "/dev/fd/63:/good" } })).toBe("good");
+  });
+
+  describe("inside of a pod", () => {
+    test.each<[string, string, Case]>([
+      ["the service account's", "pod-ns", POD],
+      ["that of POD_NAMESPACE", "named", { ...POD, env: { ...POD.env, POD_NAMESPACE: "named" } }],
+      [
+        "that of a kubeconfig first",
+        "a",
+        { ...POD, files: { ...POD.files, "/home/user/.kube/config": config("x", { x: "a" }) } },
+      ],
+      [
+        "the service account's where the kubeconfig names none",
+        "pod-ns",
+        { ...POD, files: { ...POD.files, "/home/user/.kube/config": config("x", { x: "" }) } },
+      ],
+      ["default without a token", "default", { env: POD.env }],
+      ["default without the API server's address", "default", { files: POD.files }],
+      ["default where the flag's kubeconfig is missing", "default", { ...POD, flags: { kubeconfig: "/none" } }],
+      [
+        "default where a kubeconfig cannot be used",
+        "default",
+        { ...POD, files: { ...POD.files, "/home/user/.kube/config": "{" } },
+      ],
+    ])("answers %s", async (_title, expected, given) => {
+      expect(await resolve(given)).toBe(expected);
+    });
+  });
+});

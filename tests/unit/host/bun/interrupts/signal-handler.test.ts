@@ -1,0 +1,21 @@
+import { CFunction, ptr } from "bun:ffi";
+import { expect, test } from "bun:test";
+import { openPosixLibrary } from "../../../../../src/host/bun/library/posix-library.ts";
+import { makeSignalHandler } from "../../../../../src/host/bun/interrupts/signal-handler.ts";
+
+test.skipIf(process.platform === "win32")("writes the signal to the word at which it is aimed", () => {
+  const libc = openPosixLibrary();
+  const handler = libc === undefined ? undefined : makeSignalHandler(libc, "");
+  if (handler === undefined) throw new Error("no handler can be made here");
+  const call = CFunction({ ptr: handler.function, args: ["i32"], returns: "void" });
+  const first = new Int32Array(new ArrayBuffer(64));
+  const second = new Int32Array(new ArrayBuffer(64));
+
+  handler.aim(BigInt(ptr(first)) + 8n);
+  call(2);
+  handler.aim(BigInt(ptr(second)));
+  call(15);
+
+  expect([...first.slice(0, 4)]).toEqual([0, 0, 2, 0]);
+  expect([...second.slice(0, 2)]).toEqual([15, 0]);
+});

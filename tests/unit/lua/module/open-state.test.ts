@@ -1,0 +1,48 @@
+import { describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { leaveOutExports } from "../../../../src/lua/module/leave-out-exports.ts";
+import { glueFile, makeLuaModule, rewriteLuaModule } from "../../../../src/lua/module/make-lua-module.ts";
+import { openState } from "../../../../src/lua/module/open-state.ts";
+
+const LUA_TTABLE = 5;
+const rewritten = rewriteLuaModule(readFileSync(glueFile));
+
+describe("openState", () => {
+  test("begins each machine with a state in which the libraries are open", () => {
+    const module = new WebAssembly.Module(makeLuaModule(readFileSync(glueFile)));
+    const imports = Object.fromEntries(WebAssembly.Module.imports(module).map(({ name }) => [name, () => 0]));
+    const { exports } = new WebAssembly.Instance(module, { env: imports, wasi_snapshot_preview1: imports });
+    const lua = exports as unknown as Readonly<Record<string, (...args: readonly number[]) => number>>;
+    const memory = new Uint8Array((exports["memory"] as WebAssembly.Memory).buffer);
+    lua["__wasm_call_ctors"]!();
+    const state = lua["luff_state"]!();
+    const name = lua["malloc"]!(16);
+    for (const library of ["string", "io", "coroutine", "_G"]) {
+      memory.set(new TextEncoder().encode(`${library}\0`), name);
+      expect(lua["lua_getglobal"]!(state, name)).toBe(LUA_TTABLE);
+    }
+    expect(lua["lua_gettop"]!(state)).toBe(4);
+  });
+
+  test("refuses a module that asks for more of the machine than the time", () => {
+    const imports = rewritten.imports.map((each) =>
+      each.name === "emscripten_date_now" ? { ...each, name: "random_get" } : each,
+    );
+    expect(() => openState({ ...rewritten, imports })).toThrow("random_get");
+  });
+});
+
+describe("leaveOutExports", () => {
+  test("keeps what the hosts call, and drops functions that only others called", () => {
+    const { exports, functions } = leaveOutExports(openState(rewritten));
+    const names = exports.map(({ name }) => name);
+    expect(names).toContain("lua_pcallk");
+    expect(names).toContain("__indirect_function_table");
+    expect(names).not.toContain("luaL_openlibs");
+    expect(functions.length).toBeLessThan(rewritten.functions.length);
+  });
+
+  test("names what the module lacks", () => {
+    expect(() => leaveOutExports(rewritten)).toThrow("luff_state");
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, test } from "bun:test";
+import { findProgram } from "../../../src/program/find-program.ts";
+import type { MemoryEntry } from "../../helpers/memory-files.ts";
+import { createMemoryHost } from "../../helpers/memory-host.ts";
+
+const PROGRAM = { kind: "program" } as const;
+const FOLDER = { kind: "directory" } as const;
+
+describe("findProgram on POSIX", () => {
+  const find = (word: string, files: Record<string, MemoryEntry>, path: string | undefined = "/a:/b") =>
+    findProgram(createMemoryHost({ files, env: path === undefined ? {} : { PATH: path } }), word);
+
+  test("answers the first executable file along PATH", () => {
+    expect(find("x", { "/a/x": PROGRAM, "/b/x": PROGRAM })).toEqual({ kind: "found", file: "/a/x" });
+    expect(find("x", { "/b/x": PROGRAM })).toEqual({ kind: "found", file: "/b/x" });
+  });
+
+  test("passes over folders and files that are not executable", () => {
+    expect(find("x", { "/a/x": FOLDER, "/b/x": PROGRAM })).toEqual({ kind: "found", file: "/b/x" });
+    expect(find("x", { "/a/x": "text", "/b/x": PROGRAM })).toEqual({ kind: "found", file: "/b/x" });
+  });
+
+  test("answers what cannot be executed where there is nothing else, the first of it", () => {
+    expect(find("x", { "/a/x": "text", "/b/x": FOLDER })).toEqual({ kind: "not-executable", file: "/a/x" });
+  });
+
+  test.each([undefined, "", "/none", "/a:/b"])("answers missing with PATH %j", (path) => {
+    expect(find("x", { "/c/x": PROGRAM, "/wd/x": PROGRAM }, path)).toEqual({ kind: "missing" });
+  });
+
+  test.each([
+    ["an empty element", ":/a", "x"],
+    ["an empty element at the end", "/a:", "x"],
+    ["a dot", ".:/a", "x"],
+    ["a relative folder", "bin:/a", "bin/x"],
+  ])("refuses what is found by %s of PATH", (_title, path, file) => {
+    expect(find("x", { "/wd/x": PROGRAM, "/wd/bin/x": PROGRAM }, path)).toEqual({ kind: "relative", file });
+  });
+
+  test("takes an absolute folder before a relative one", () => {
+    expect(find("x", { "/wd/x": PROGRAM, "/a/x": PROGRAM }, "/a:.")).toEqual({ kind: "found", file: "/a/x" });
+  });
+
+  test.each(["./x", "bin/x", "/a/x", "/a/../a/x"])("takes %j for a path and leaves it as it is", (word) => {
+    const files = { "/wd/x": PROGRAM, "/wd/bin/x": PROGRAM, "/a/x": PROGRAM };
+    expect(find(word, files, "")).toEqual({ kind: "found", file: word });
+  });
+
+  test("does not look along PATH for a path", () => {
+    expect(find("bin/x", { "/a/bin/x": PROGRAM })).toEqual({ kind: "missing" });
+  });
+
+  test("passes over a folder of PATH that may not be entered", () => {
+    expect(find("x", { "/a": { kind: "denied" }, "/b/x": PROGRAM })).toEqual({ kind: "found", file: "/b/x" });
+  });
+});
+
+describe("findProgram on Windows", () => {
+  const find = (word: string, files: readonly string[], env: Record<string, string> = {}) => {
+    const entries = Object.fromEntries(files.map((file) => [file, "MZ"]));
+    return findProgram(createMemoryHost({ os: "windows", files: entries, env: { Path: "C:\\a;C:\\b", ...env } }), word);
+  };
+
+  test("tries the endings of PATHEXT in their order, folder after folder", () => {
+    expect(find("x", ["C:\\a\\x.cmd", "C:\\a\\x.exe"])).toEqual({ kind: "found", file: "C:\\a\\x.exe" });
+    expect(find("x", ["C:\\a\\x.cmd", "C:\\b\\x.exe"])).toEqual({ kind: "found", file: "C:\\a\\x.cmd" });
+    expect(find("x", ["C:\\a\\x.exe", "C:\\a\\x.cmd"], { PATHEXT: ".CMD;.EXE" })).toEqual({
+      kind: "found",
+      file: "C:\\a\\x.cmd",
+    });
+  });
+
+  test("has the usual endings where PATHEXT is empty, and mends one without a dot", () => {
+    expect(find("x", ["C:\\a\\x.bat"], { PATHEXT: "" })).toEqual({ kind: "found", file: "C:\\a\\x.bat" });
+    expect(find("x", ["C:\\a\\x.ps1"], { PATHEXT: "ps1;;" })).toEqual({ kind: "found", file: "C:\\a\\x.ps1" });
+  });
+
+  test("tries the endings for a path as well", () => {
+    const files = ["C:\\p\\bin\\diff.exe"];
+    expect(find("C:\\p\\bin\\diff", files)).toEqual({ kind: "found", file: "C:\\p\\bin\\diff.exe" });
+    expect(find("C:/p/bin/diff", files)).toEqual({ kind: "found", file: "C:/p/bin/diff.exe" });
+  });
+
+  test("takes a word that has an ending as it is first", () => {
+    expect(find("x.exe", ["C:\\a\\x.exe", "C:\\a\\x.exe.exe"])).toEqual({ kind: "found", file: "C:\\a\\x.exe" });
+    expect(find("X.EXE", ["C:\\a\\x.exe"])).toEqual({ kind: "found", file: "C:\\a\\X.EXE" });
+    expect(find("x.1", ["C:\\a\\x.1", "C:\\a\\x.1.exe"])).toEqual({ kind: "found", file: "C:\\a\\x.1.exe" });
+  });
+
+  test("splits PATH at semicolons outside of quotes", () => {
+    expect(find("x", ["C:\\b;c\\x.exe"], { Path: '"C:\\b;c";C:\\a' })).toEqual({
+      kind: "found",
+      file: "C:\\b;c\\x.exe",
+    });
+  });
+
+  test("refuses what is found by a relative element", () => {
+    expect(find("x", ["C:\\work\\bin\\x.exe"], { Path: "bin" })).toEqual({ kind: "relative", file: "bin\\x.exe" });
+  });
+});

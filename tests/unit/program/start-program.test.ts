@@ -1,0 +1,91 @@
+import { describe, expect, test } from "bun:test";
+import { AppError } from "../../../src/errors/app-error.ts";
+import { HostError, type HostErrorKind } from "../../../src/host/host-error.ts";
+import { startProgram } from "../../../src/program/start-program.ts";
+import { createMemoryHost } from "../../helpers/memory-host.ts";
+
+/** The message and hint of a start that the system refuses with an error of this kind. */
+async function refusal(content: string, kind: HostErrorKind): Promise<AppError> {
+  const host = createMemoryHost({
+    files: { "/p/run": { kind: "program", content } },
+    runProgram: () => {
+      throw new HostError(kind, "/p/run", "the system's sentence");
+    },
+  });
+  const call = { asker: 'plugin "p"', word: "/p/run", args: [], variables: {} };
+  try {
+    await startProgram(host, call);
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+  throw new Error("it was started");
+}
+
+describe("startProgram", () => {
+  test.each<[string, HostErrorKind, string, string | undefined]>([
+    [
+      "#!/no/interpreter -x\n",
+      "not-found",
+      "its first line asks for /no/interpreter, which is missing",
+      "Install /no/interpreter.",
+    ],
+    ["#! /no/i\n", "not-found", "its first line asks for /no/i, which is missing", "Install /no/i."],
+    [
+      "#!/bin/sh\r\necho\r\n",
+      "not-found",
+      "its first line ends in a carriage return, as lines do on Windows",
+      "Take the carriage returns away: sed -i 's/\\r$//' '/p/run'",
+    ],
+    [
+      "\x7fELF",
+      "not-found",
+      "the loader that it asks for is missing",
+      "It is made for another system or C library: get the one for linux/amd64.",
+    ],
+    [
+      "echo hello\n",
+      "not-executable",
+      "the system does not know its format",
+      "Its first line must be #! and an interpreter, or it must be a program for linux/amd64.",
+    ],
+    [
+      "",
+      "not-executable",
+      "the system does not know its format",
+      "Its first line must be #! and an interpreter, or it must be a program for linux/amd64.",
+    ],
+    ["#!/bin/sh\n", "not-executable", "the system's sentence", undefined],
+    ["x", "denied", "the system's sentence", undefined],
+    ["x", "other", "the system's sentence", undefined],
+  ])("explains for the file %j the failure %s", async (content, kind, reason, hint) => {
+    const error = await refusal(content, kind);
+    expect(error).toMatchObject({ code: "start-failed", exitCode: 1 });
+    expect(error.message).toBe(`plugin "p": cannot start "/p/run": ${reason}`);
+    expect(error.hint).toBe(hint as string);
+  });
+
+  test("keeps the word that the program was asked for by as its name", async () => {
+    const host = createMemoryHost({ files: { "/bin/tool": { kind: "program" } }, env: { PATH: "/bin" } });
+    await startProgram(host, { asker: "x", word: "tool", args: ["a"], variables: { V: "1" } });
+    expect(host.started).toEqual([{ file: "/bin/tool", name: "tool", args: ["a"], variables: { V: "1" } }]);
+  });
+
+  test.each([
+    ["C:\\Windows\\System32\\cmd.exe", {}],
+    ["D:\\Win\\System32\\cmd.exe", { SystemRoot: "D:\\Win" }],
+  ])("starts a batch file of Windows through %s", async (interpreter, env) => {
+    const files = { "C:\\p\\x.cmd": { kind: "program" }, [interpreter]: { kind: "program" } } as const;
+    const host = createMemoryHost({ os: "windows", files, env });
+    await startProgram(host, { asker: "x", word: "C:\\p\\x", args: ["a b"], variables: {} });
+    expect(host.started).toMatchObject([{ file: interpreter, verbatim: true }]);
+  });
+
+  test("starts no batch file with an argument that breaks the line", async () => {
+    const host = createMemoryHost({ os: "windows", files: { "C:\\p\\x.bat": { kind: "program" } } });
+    const call = { asker: "x", word: "C:\\p\\x.bat", args: ["a\nb"], variables: {} };
+    const thrown = await startProgram(host, call).catch((error: unknown) => error);
+    expect(thrown).toMatchObject({ code: "start-failed" });
+    expect(host.started).toEqual([]);
+  });
+});

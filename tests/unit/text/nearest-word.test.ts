@@ -1,0 +1,38 @@
+import { expect, test } from "bun:test";
+import * as fc from "fast-check";
+import { findNearestWord, measureDistance } from "../../../src/text/nearest-word.ts";
+
+test.each([
+  ["", "", 0],
+  ["a", "", 1],
+  ["kitten", "sitting", 3],
+  ["flaw", "lawn", 2],
+  ["abc", "abc", 0],
+])("measureDistance of %p and %p is %d", (left, right, distance) => {
+  expect(measureDistance(left, right)).toBe(distance);
+  expect(measureDistance(right, left)).toBe(distance);
+});
+
+/** The definition itself, without a table. */
+function distanceByDefinition(left: string, right: string): number {
+  if (left === "" || right === "") return left.length + right.length;
+  const replace = distanceByDefinition(left.slice(1), right.slice(1)) + (left[0] === right[0] ? 0 : 1);
+  const remove = distanceByDefinition(left.slice(1), right) + 1;
+  return Math.min(replace, remove, distanceByDefinition(left, right.slice(1)) + 1);
+}
+
+test("measureDistance agrees with its definition", () => {
+  const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 5 });
+  fc.assert(fc.property(word, word, (a, b) => expect(measureDistance(a, b)).toBe(distanceByDefinition(a, b))));
+});
+
+test.each([
+  ["usge", ["name", "usage"], "usage"],
+  ["Usage", ["usage"], "usage"],
+  ["comand", ["command", "commands"], "command"],
+  ["ox", ["os"], "os"],
+  ["xyz", ["os", "arch"], undefined],
+  ["a", [], undefined],
+])("findNearestWord takes for %p of %p %p", (word, known, nearest) => {
+  expect(findNearestWord(word, known)).toBe(nearest);
+});
