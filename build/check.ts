@@ -35,7 +35,8 @@ async function main(): Promise<void> {
   await ensureLuaModule();
   const failedCheckers = await runCheckers();
   await fetchHelm();
-  const others = values.binary === true ? OTHER_TARGETS.map(prepareOther) : [];
+  const others: Target[] = [];
+  if (values.binary === true) for (const target of OTHER_TARGETS) if (await canTest(target)) others.push(target);
   const files = testFiles();
   const reports = [await runTests(files, { LUFF_BINARY: "" })];
   if (values.binary === true) {
@@ -43,7 +44,7 @@ async function main(): Promise<void> {
     const programTests = files.filter((file) => PROGRAM_TESTS.test(file));
     console.log(`\n${relative(ROOT, LOCAL_BINARY)}: ${programTests.length} test files over the compiled file`);
     reports.push(await runTests(programTests, { LUFF_BINARY: LOCAL_BINARY }));
-    for (const target of others) if (target !== undefined) reports.push(...(await testOther(target)));
+    for (const target of others) reports.push(...(await testOther(target)));
   }
   const skipped = neverRan(reports);
   for (const line of renderSkipped(skipped)) console.log(line);
@@ -54,12 +55,12 @@ async function main(): Promise<void> {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-/** Fetches what the target is made of, before the tests that look for it; undefined where it cannot be tested here. */
-function prepareOther(target: Target): Target | undefined {
-  if (target.testedBy === "inspect") return target;
-  const reason = cannotTest(target);
+/** Fetches what the target is made of, before the tests that look for it; false where it cannot be tested here. */
+async function canTest(target: Target): Promise<boolean> {
+  if (target.testedBy === "inspect") return true;
+  const reason = await cannotTest(target);
   if (reason !== undefined) console.log(`${targetName(target)} is not tested: ${reason}`);
-  return reason === undefined ? target : undefined;
+  return reason === undefined;
 }
 
 async function testOther(target: Target): Promise<TestReport[]> {

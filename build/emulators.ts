@@ -43,12 +43,12 @@ export function emulatorOf(target: Target): Emulator | string {
 }
 
 /** Why the target's executable cannot be made here, undefined where it can. Fetches the sources that it wants once. */
-export function cannotBuild(target: Target): string | undefined {
+export async function cannotBuild(target: Target): Promise<string | undefined> {
   if (target.host === "bun") return undefined;
   const { compiler } = requireToolchain(target);
   if (Bun.which(compiler) === null) return `there is no ${compiler}`;
   try {
-    fetchCompactSources();
+    await fetchCompactSources();
     return undefined;
   } catch (error) {
     return `the sources of QuickJS cannot be had: ${String(error)}`;

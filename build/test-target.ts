@@ -9,7 +9,7 @@ import { suiteFiles, type Suite } from "./suites.ts";
 import { targetName, type Target } from "./targets.ts";
 
 /** Why the target's executable cannot be run on this machine, undefined where it can. */
-export function cannotTest(target: Target): string | undefined {
+export async function cannotTest(target: Target): Promise<string | undefined> {
   const emulator = emulatorOf(target);
   return typeof emulator === "string" ? emulator : cannotBuild(target);
 }

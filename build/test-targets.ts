@@ -33,7 +33,7 @@ async function main(): Promise<void> {
 
 async function tryTarget(target: Target, suite: Suite): Promise<Row> {
   console.log(`\n${targetName(target)}`);
-  const unbuildable = cannotBuild(target);
+  const unbuildable = await cannotBuild(target);
   if (unbuildable !== undefined) return { target, megabytes: "-", outcome: `not built: ${unbuildable}`, failed: false };
   const executable = await compileTarget(target);
   const megabytes = (Bun.file(executable).size / 1e6).toFixed(1);
@@ -51,7 +51,7 @@ function inspect(executable: string, target: BunTarget): Outcome {
 }
 
 async function run(target: Target, executable: string, suite: Suite): Promise<Outcome> {
-  const untestable = suiteFiles(suite, target).length === 0 ? "the suite wants POSIX paths" : cannotTest(target);
+  const untestable = suiteFiles(suite, target).length === 0 ? "the suite wants POSIX paths" : await cannotTest(target);
   if (untestable !== undefined) return { outcome: `not run: ${untestable}`, failed: false };
   const start = performance.now();
   const { passed, failed, skipped } = await testTarget(target, executable, suite);

@@ -41,7 +41,7 @@ export async function compileCompact(
   outfile: string,
   entrypoint = join(ROOT, "src/main-compact.ts"),
 ): Promise<void> {
-  const sources = fetchCompactSources();
+  const sources = await fetchCompactSources();
   await ensureLuaModule();
   // A folder of its own, since builds may run beside each other.
   const folder = mkdtempSync(join(COMPACT_CACHE, "build-"));

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { fetchCompactSources } from "../compact/fetch-sources.ts";
+import { compactSources } from "../compact/fetch-sources.ts";
 import { runProgram } from "../compact/run-program.ts";
 import { requireToolchain } from "../compact/toolchains.ts";
 import type { CompactTarget } from "../targets.ts";
@@ -12,7 +12,7 @@ import type { Component } from "./component.ts";
  * notices are those of the packages that it was linked with, so this runs where it was built; throws elsewhere.
  */
 export function compactComponents(target: CompactTarget): Component[] {
-  const sources = fetchCompactSources();
+  const sources = compactSources();
   return [
     {
       name: "QuickJS",
