@@ -30,11 +30,11 @@ if [ "$(id -u)" -ne 0 ]; then sudo="sudo"; fi
 export DEBIAN_FRONTEND=noninteractive
 $sudo apt-get update -qq
 # shellcheck disable=SC2086
-$sudo apt-get install -qq -y --no-install-recommends $packages >/dev/null
+$sudo apt-get install -o DPkg::Lock::Timeout=600 -qq -y --no-install-recommends $packages >/dev/null
 echo "install-test-programs: $packages"
 
 # shellcheck disable=SC2086
-if [ -n "$others" ] && ! $sudo apt-get install -qq -y --no-install-recommends $others >/dev/null; then
+if [ -n "$others" ] && ! $sudo apt-get install -o DPkg::Lock::Timeout=600 -qq -y --no-install-recommends $others >/dev/null; then
   echo "install-test-programs: no cross compilers, so the executables for linux/386 and Windows are not tested" >&2
   others=""
 fi

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Unpacks a private Wine into a folder: install-wine.sh FOLDER. It runs luff's executables for Windows, 64-bit and 32-bit,
 # those made of Bun with the shim beside this script. Afterwards FOLDER/wine starts a program and FOLDER/wineserver steers
-# the server; the folder cannot be moved. Wants Debian on amd64 with patchelf and gcc-mingw-w64-x86-64-win32.
+# the server; the folder cannot be moved, and what an earlier try left in it is removed. Wants Debian on amd64 with patchelf and gcc-mingw-w64-x86-64-win32.
 # The packages are those of Debian 13, whatever the system is, and nothing is installed in the system.
 set -eu
 
@@ -10,6 +10,12 @@ mkdir -p "$1"
 folder=$(cd "$1" && pwd)
 root=$folder/root
 libraries=$root/usr/lib/x86_64-linux-gnu
+
+# A server of an earlier try would keep the removed prefix.
+start_clean() {
+  if [ -x "$folder/wineserver" ]; then "$folder/wineserver" -k >/dev/null 2>&1 || true; fi
+  for name in apt packages root home prefix wine wineserver wineboot.log complete; do rm -rf "${folder:?}/$name"; done
+}
 
 packages="libwine wine64 libc6 libgcc-s1 libunwind8 liblzma5 zlib1g libz-mingw-w64
   libfreetype6 libpng16-16t64 libbrotli1 libbz2-1.0 libfontconfig1 libexpat1 fontconfig-config fonts-dejavu-mono"
@@ -68,6 +74,8 @@ link_programs() {
       "$root/usr/lib/wine/$program"
   done
   ln -sf wineserver64 "$root/usr/lib/wine/wineserver"
+  # Debian's server looks for its tables of characters in a folder wine of the data folder, or in the system's own.
+  ln -sfn . "$root/usr/share/wine/wine"
   cat >"$root/etc/fonts/fonts.conf" <<END
 <?xml version="1.0"?>
 <fontconfig><dir>$root/usr/share/fonts</dir><cachedir>$folder/home/fonts</cachedir></fontconfig>
@@ -90,13 +98,18 @@ END
 
 make_prefix() {
   mkdir -p "$folder/home"
-  "$folder/wine" wineboot -i >/dev/null 2>&1
+  if ! "$folder/wine" wineboot -i >"$folder/wineboot.log" 2>&1; then
+    cat "$folder/wineboot.log" >&2
+    echo "install-wine: wineboot failed and made no $folder/prefix; its output is above" >&2
+    exit 1
+  fi
   # Waits until the registry is written.
   "$folder/wineserver" -w
   x86_64-w64-mingw32-gcc -O2 -Wall -s -shared -o "$folder/prefix/drive_c/windows/system32/bcryptprimitives.dll" \
     "$here/bun-shim.c" -ladvapi32 -lntdll
 }
 
+start_clean
 prepare_apt
 fetch_packages
 unpack_packages
@@ -105,5 +118,5 @@ link_programs
 write_launcher wine wine64
 write_launcher wineserver wineserver64
 make_prefix
-rm -rf "$folder/apt" "$folder/packages"
+rm -rf "$folder/apt" "$folder/packages" "$folder/wineboot.log"
 : >"$folder/complete"
