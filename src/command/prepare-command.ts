@@ -10,8 +10,6 @@ export interface CommandCall {
   readonly lookup: VariableLookup;
   /** The user's arguments: passed on untouched, empty ones included. */
   readonly extraArgs?: readonly string[];
-  /** The manifest's `ignoreFlags`: true drops all of `extraArgs`, positional ones too. */
-  readonly ignoreFlags?: boolean;
   /**
    * Which words are expanded: all (the default), only the program (hooks and getters of `apiVersion: v1` in Helm 4), or
    * none (downloaders of Helm 2 and 3).
@@ -42,5 +40,5 @@ export function prepareCommand(set: CommandSet, platform: Platform, call: Comman
   if (program === "") return { kind: "none", reason: "empty", offered };
   const own = selection.kind === "entry" ? [...rest, ...selection.entry.args] : rest;
   const fixed = (call.expand ?? "all") === "all" ? own.map((word) => expandVariables(word, call.lookup)) : own;
-  return { kind: "program", program, args: call.ignoreFlags === true ? fixed : [...fixed, ...(call.extraArgs ?? [])] };
+  return { kind: "program", program, args: [...fixed, ...(call.extraArgs ?? [])] };
 }

@@ -12,7 +12,6 @@ export const ERROR_CODES = [
   "start-failed",
   "runtime-unsupported",
   "not-a-command",
-  "kubeconfig-invalid",
   "script-not-found",
   "script-invalid",
   "limit-invalid",

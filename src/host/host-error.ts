@@ -7,7 +7,6 @@ export type HostErrorKind =
   | "is-a-directory"
   | "too-many-links"
   | "not-executable"
-  | "network"
   | "other";
 
 /** The one error that a host throws. `detail` is the system's own sentence ("no such file or directory"), in lower case. */

@@ -43,10 +43,6 @@ describe("prepareCommand", () => {
     expect(prepare({ command: "run" }, { extraArgs })).toMatchObject({ args: extraArgs });
   });
 
-  test("drops all of the user's arguments where flags are ignored", () => {
-    expect(prepare({ command: "run x" }, { extraArgs: ["a", "-b"], ignoreFlags: true })).toMatchObject({ args: ["x"] });
-  });
-
   test.each([
     ["all", "a", ["a", "a"]],
     ["program", "a", ["$A", "$A"]],

@@ -1,5 +1,5 @@
-import { dlopen, type FFIFunction, type Library } from "bun:ffi";
-import { C_LIBRARIES } from "./c-library.ts";
+import type { FFIFunction, Library } from "bun:ffi";
+import { openCLibrary } from "./open-c-library.ts";
 
 const SYMBOLS = {
   pipe: { args: ["ptr"], returns: "i32" },
@@ -34,18 +34,6 @@ let library: PosixLibrary | null | undefined;
 
 /** The calls of the C library that node:fs and Bun do not offer; undefined where it cannot be opened. Kept once open. */
 export function openPosixLibrary(): PosixLibrary | undefined {
-  if (library === undefined) library = open();
+  if (library === undefined) library = openCLibrary(SYMBOLS)?.symbols ?? null;
   return library ?? undefined;
-}
-
-function open(): PosixLibrary | null {
-  if (process.platform === "win32") return null;
-  for (const name of C_LIBRARIES) {
-    try {
-      return dlopen(name, SYMBOLS).symbols;
-    } catch {
-      // Otherwise it is another C library's system: the next name is tried.
-    }
-  }
-  return null;
 }

@@ -1,6 +1,5 @@
-import { dlopen } from "bun:ffi";
 import { SEEK_CURRENT, type SeekBase } from "../../descriptors.ts";
-import { C_LIBRARIES } from "../library/c-library.ts";
+import { openCLibrary } from "../library/open-c-library.ts";
 
 const EINVAL = 22;
 const ESPIPE = 29;
@@ -11,7 +10,10 @@ let lseek: Seek | null | undefined;
 
 /** lseek on a descriptor whose position other processes share, with its results; without a C library ESPIPE. */
 export function seekShared(descriptor: number, distance: number, base: SeekBase): number {
-  lseek ??= openLseek();
+  if (lseek === undefined) {
+    const library = openCLibrary({ lseek: { args: ["i32", "i64", "i32"], returns: "i64" } });
+    lseek = library?.symbols.lseek ?? null;
+  }
   if (lseek === null) return -ESPIPE;
   const position = Number(lseek(descriptor, BigInt(distance), base));
   return position >= 0 ? position : refusal(lseek, descriptor);
@@ -20,16 +22,4 @@ export function seekShared(descriptor: number, distance: number, base: SeekBase)
 /** errno is lost between FFI calls; a descriptor that can tell its position is one that refused the target. */
 function refusal(seek: Seek, descriptor: number): number {
   return Number(seek(descriptor, 0n, SEEK_CURRENT)) >= 0 ? -EINVAL : -ESPIPE;
-}
-
-function openLseek(): Seek | null {
-  if (process.platform === "win32") return null;
-  for (const name of C_LIBRARIES) {
-    try {
-      return dlopen(name, { lseek: { args: ["i32", "i64", "i32"], returns: "i64" } }).symbols.lseek;
-    } catch {
-      // Otherwise it is another C library's system: the next name is tried.
-    }
-  }
-  return null;
 }
