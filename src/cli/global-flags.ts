@@ -90,6 +90,22 @@ export function takeFlags(
   return { flags, args: [...kept, ...args.slice(next)] };
 }
 
+/**
+ * The arguments of one of luff's own commands without the flags that Helm reads and a plugin gets as well. Throws
+ * AppError "usage" where such a flag lacks its value.
+ */
+export function dropSeenFlags(args: readonly string[]): readonly string[] {
+  const kept: string[] = [];
+  let next = 0;
+  while (next < args.length && args[next] !== "--") {
+    if (SEEN.has(args[next] as string)) requireValue(args, next);
+    const used = seeFlag({}, args, next, []);
+    if (used === 0) kept.push(args[next] as string);
+    next += Math.max(used, 1);
+  }
+  return [...kept, ...args.slice(next)];
+}
+
 /** Reads a flag that is luff's alone; answers how many arguments it is, 0 for none. */
 function takeFlag(flags: Mutable, args: readonly string[], at: number): number {
   const argument = args[at] as string;

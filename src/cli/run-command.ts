@@ -7,6 +7,7 @@ import type { CommandContext } from "./command-context.ts";
 import { COMMANDS, type CommandEntry } from "./commands.ts";
 import type { CliContext } from "./context.ts";
 import { groupHelp } from "./group-help.ts";
+import { splitShortValues } from "./split-short-values.ts";
 
 /** Runs one of luff's own commands and answers its exit status. Throws AppError "usage" for words that fit no command. */
 export async function runCommand(context: CliContext, words: readonly string[]): Promise<number> {
@@ -16,7 +17,7 @@ export async function runCommand(context: CliContext, words: readonly string[]):
     return 0;
   }
   requireMember(entries, words);
-  const cli = await createCli(context, entries);
+  const cli = await createCli(context, calledBy(entries, words));
   const command = parseWords(cli, context, words);
   return (await command.validateAndExecute()) ?? 0;
 }
@@ -42,7 +43,8 @@ async function createCli(context: CliContext, entries: readonly CommandEntry[]):
 
 function parseWords(cli: Cli<CommandContext>, luff: CliContext, words: readonly string[]): Command<CommandContext> {
   try {
-    const command = cli.process([...words], { luff, stdout: helpStream(luff) });
+    const options = cli.definitions().flatMap((definition) => definition.options);
+    const command = cli.process(splitShortValues(words, options), { luff, stdout: helpStream(luff) });
     command.cli = cli;
     return command;
   } catch (error) {
@@ -73,11 +75,15 @@ function usageError(error: unknown, words: readonly string[]): unknown {
 
 /** The path of the command that the words call, as help knows it. */
 function commandOf(words: readonly string[]): string {
-  const called = COMMANDS.find(
+  const [called] = calledBy(COMMANDS, words);
+  return called?.path.join(" ") ?? words[0] ?? "";
+}
+
+function calledBy(entries: readonly CommandEntry[], words: readonly string[]): readonly CommandEntry[] {
+  return entries.filter(
     ({ path, aliases }) =>
       path[0] === words[0] && (path.length === 1 || [path[1], ...aliases].includes(words[1] ?? "")),
   );
-  return called?.path.join(" ") ?? words[0] ?? "";
 }
 
 /** A word after a group's name that begins none of the group's commands. */

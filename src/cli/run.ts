@@ -1,7 +1,7 @@
 import type { Host } from "../host/host.ts";
 import { isCommandWord } from "./commands.ts";
 import { createContext } from "./context.ts";
-import { takeFlags, takeLeadingFlags, type LeadingFlags } from "./global-flags.ts";
+import { dropSeenFlags, takeFlags, takeLeadingFlags, type LeadingFlags } from "./global-flags.ts";
 import { isPathWord, runPath } from "./run-path.ts";
 import { runNamedPlugin } from "./run-named-plugin.ts";
 import { printError } from "./print-error.ts";
@@ -24,7 +24,7 @@ async function dispatch(host: Host, leading: LeadingFlags): Promise<number> {
   const context = createContext(host, flags, leading.own);
   if (isCommandWord(word)) {
     const { runCommand } = await import("./run-command.ts");
-    return runCommand(context, [word, ...args]);
+    return runCommand(context, [word, ...(leading.ended ? args : dropSeenFlags(args))]);
   }
   return runNamedPlugin(context, word, [...leading.passed, ...args]);
 }

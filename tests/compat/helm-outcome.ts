@@ -73,7 +73,8 @@ function prepare(sandbox: Sandbox, helmCase: HelmCase): Prepared {
 async function run({ sandbox, helmCase, args, env }: Prepared, program?: readonly string[]): Promise<Outcome> {
   const options = { env, stdin: helmCase.stdin ?? "", ...(program === undefined ? {} : { program }) };
   const result = await sandbox.run(args, options);
-  return outcome(result, { ...sandbox.env, ...env }, { root: sandbox.root, prose: helmCase.prose ?? false });
+  const { prose = false, ignoredLines } = helmCase;
+  return outcome(result, { ...sandbox.env, ...env }, { root: sandbox.root, prose, ignoredLines });
 }
 
 function lay(sandbox: Sandbox, helmCase: HelmCase, fill: (text: string) => string): void {
@@ -100,14 +101,17 @@ function isFolder(given: NonNullable<HelmCase["plugins"]>[string]): given is Plu
 interface Normalise {
   readonly root: string;
   readonly prose: boolean;
+  readonly ignoredLines: string | undefined;
 }
 
 function outcome(
   result: RunResult,
   given: Readonly<Record<string, string | undefined>>,
-  { root, prose }: Normalise,
+  { root, prose, ignoredLines }: Normalise,
 ): Outcome {
   const hide = (text: string): string => text.replaceAll(root, "<root>");
+  const compared = (text: string): string =>
+    ignoredLines === undefined ? text : text.replaceAll(new RegExp(`^${ignoredLines}.*\n`, "gm"), "");
   const begin = result.stdout.indexOf("program=");
   const facts = begin < 0 ? [] : result.stdout.slice(begin).split("\0");
   const rest = hide((begin < 0 ? result.stdout : result.stdout.slice(0, begin)) + (facts.pop() ?? ""));
@@ -115,7 +119,7 @@ function outcome(
   return {
     exit: result.signal === null ? (result.exitCode ?? -1) : 128 + constants.signals[result.signal],
     ...(facts.length > 0 ? { start: startOf(facts.map(hide), given, hide) } : {}),
-    stdout: prose && rest !== "" ? "<text>" : rest,
+    stdout: prose && rest !== "" ? "<text>" : compared(rest),
     stderr: first,
   };
 }

@@ -3,7 +3,7 @@ import type { HelmMajor } from "../../build/helm-releases.ts";
 import { realHelm } from "../helpers/real-helm.ts";
 import { HELM_CASES } from "./helm-cases/all.ts";
 import { outcomeUnderHelm } from "./helm-outcome.ts";
-import { type Outcomes, RECORD_FILE, recordText } from "./helm-record-file.ts";
+import { type Outcomes, readHelmRecord, RECORD_FILE, recordText } from "./helm-record-file.ts";
 
 /** The case whose environment is the commonest. */
 const USUAL_CASE = "arguments: none";
@@ -15,11 +15,20 @@ function requireHelm(major: HelmMajor): string {
   return helm.path;
 }
 
-/** Runs every case under both Helms and writes down what they did. */
-async function record(): Promise<void> {
+/**
+ * Runs every case under both Helms and writes down what they did; with `--new` only the cases that were not recorded yet:
+ *   bun tests/compat/write-helm-record.ts [--new]
+ */
+async function record([option]: readonly string[]): Promise<void> {
   const [three, four] = [requireHelm(3), requireHelm(4)];
+  const known = option === "--new" ? readHelmRecord() : {};
   const found: Record<string, Outcomes> = {};
   for (const helmCase of HELM_CASES) {
+    const recorded = known[helmCase.name];
+    if (recorded !== undefined) {
+      found[helmCase.name] = recorded;
+      continue;
+    }
     const [a, b] = await Promise.all([outcomeUnderHelm(helmCase, three), outcomeUnderHelm(helmCase, four)]);
     found[helmCase.name] = { 3: a, 4: b };
   }
@@ -27,4 +36,4 @@ async function record(): Promise<void> {
   console.log(`${HELM_CASES.length} cases written to ${RECORD_FILE}`);
 }
 
-await record();
+await record(process.argv.slice(2));

@@ -7,7 +7,9 @@ export class EnvCommand extends Command<CommandContext> {
   static override paths = [["env"]];
   static override usage = Command.Usage({
     description: "Print the variables that plugins get",
-    details: 'Prints every variable as NAME="value", or only the value of the one that is named.',
+    details:
+      'Prints every variable as NAME="value", or only the value of the one that is named. As in Helm, nothing in a ' +
+      "value is escaped.",
     examples: [
       ["Print all of them", "$0 env"],
       ["Print one value, for use in a script", "$0 env HELM_PLUGINS"],
@@ -23,7 +25,7 @@ export class EnvCommand extends Command<CommandContext> {
       this.name === undefined
         ? Object.entries(variables)
             .toSorted(([a], [b]) => (a < b ? -1 : 1))
-            .map(([name, value]) => `${name}=${JSON.stringify(value)}\n`)
+            .map(([name, value]) => `${name}="${value}"\n`)
             .join("")
         : `${variables[this.name.toUpperCase()] ?? ""}\n`;
     host.terminal.write("stdout", text);

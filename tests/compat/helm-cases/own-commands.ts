@@ -20,6 +20,15 @@ export const OWN_COMMAND_CASES: readonly HelmCase[] = [
   { name: "own: env shows a flag before it", args: ["--kube-context=ctx", "env", "HELM_KUBECONTEXT"] },
   { name: "own: env HELM_BIN", args: ["env", "HELM_BIN"] },
   { name: "own: env HELM_QPS", args: ["env", "HELM_QPS"], env: { HELM_QPS: "1e3" } },
+  { name: "own: env with -n and its value in one word", args: ["env", "HELM_NAMESPACE", "-nspace"] },
+  { name: "own: env with a flag that plugins get too", args: ["env", "HELM_QPS", "--qps", "2", "--burst-limit=3"] },
+  {
+    name: "own: env prints values as they are",
+    args: ["env"],
+    env: { HELM_KUBECONTEXT: 'a "b" \\c\\ $HOME `x` \'', HELM_KUBETOKEN: "two\nlines\tü" },
+    // Helm 3 does not know the variable.
+    ignoredLines: "HELM_CONTENT_CACHE=",
+  },
   { name: "own: plugin", args: ["plugin"], prose: true },
   { name: "own: plugin with an unknown word", args: ["plugin", "nope"], prose: true },
   { name: "own: plugin list with none", args: ["plugin", "list"], plugins: {}, prose: true },

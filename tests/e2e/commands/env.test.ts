@@ -8,14 +8,26 @@ HELM_REPOSITORY_CACHE HELM_REPOSITORY_CONFIG`.split(/\s+/);
 
 test("luff env prints every variable that plugins get, sorted, a line each", async () => {
   using sandbox = createSandbox();
-  const { exitCode, stdout, stderr } = await sandbox.run(["env", "-n", 'a"b']);
+  const { exitCode, stdout, stderr } = await sandbox.run(["env", "-n", "space"]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   const lines = stdout.trimEnd().split("\n");
   expect(lines.map((line) => line.slice(0, line.indexOf("=")))).toEqual(NAMES);
-  expect(lines).toContain('HELM_NAMESPACE="a\\"b"');
-  expect(lines).toContain(`HELM_PLUGINS=${JSON.stringify(sandbox.plugins)}`);
+  expect(lines).toContain('HELM_NAMESPACE="space"');
+  expect(lines).toContain(`HELM_PLUGINS="${sandbox.plugins}"`);
   expect(lines).toContain('HELM_BIN="helm"');
 });
+
+test.each(['a"b', "C:\\data\\helm", "$HOME `x`", "two\nlines", "tab\tand ü", "'"])(
+  "luff env prints the value %j as it is",
+  async (value) => {
+    using sandbox = createSandbox();
+    const { exitCode, stdout } = await sandbox.run(["env"], { env: { HELM_KUBECONTEXT: value } });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`\nHELM_KUBECONTEXT="${value}"\n`);
+    const single = await sandbox.run(["env", "HELM_KUBECONTEXT"], { env: { HELM_KUBECONTEXT: value } });
+    expect(single.stdout).toBe(`${value}\n`);
+  },
+);
 
 test("luff env prints KUBECONFIG where the flag is given", async () => {
   using sandbox = createSandbox();
@@ -40,10 +52,13 @@ test("luff env takes one name at the most", async () => {
 
 test("what luff env prints is what a plugin gets", async () => {
   using sandbox = createSandbox();
-  const script = `function main(...) for _, name in ipairs({...}) do print(string.format("%s=%q", name, os.getenv(name))) end end`;
+  const script = `function main(...) for _, name in ipairs({...}) do print(string.format('%s="%s"', name, os.getenv(name))) end end`;
   sandbox.addPlugin("p", "name: p\nversion: 1.0.0\nusage: u\n", { "main.lua": script });
-  const flags = ["--kube-context", "c", "--debug", "--qps=2"];
+  const flags = ["--kube-context", 'c"\\', "--debug", "--qps=2", "--burst-limit", "7", "-nspace"];
   const printed = await sandbox.run(["env", ...flags]);
-  const given = await sandbox.run(["p", ...NAMES, "--kube-context", "c", "--debug", "--qps=2"]);
+  expect(printed).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(printed.stdout).toContain('HELM_QPS="2.00"\n');
+  const given = await sandbox.run(["p", ...NAMES, ...flags]);
+  // What Helm reads and leaves among the arguments is asked for as well, and is no variable.
   expect(given.stdout).toStartWith(printed.stdout);
 });

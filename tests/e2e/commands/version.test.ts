@@ -29,6 +29,15 @@ describe("luff version", () => {
     expect(json).toMatchObject({ version });
   });
 
+  test.each([[["-ojson"]], [["-o=json"]], [["-o", "json"]], [["--output=json"]], [["--output", "json"]]])(
+    "takes the form as %j",
+    async (args) => {
+      const { exitCode, stdout, stderr } = await sandbox.run(["version", ...args]);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+      expect(JSON.parse(stdout)).toMatchObject({ version });
+    },
+  );
+
   test("tells the version that Lua itself tells", async () => {
     const script = sandbox.write("version.lua", "function main() print(_VERSION) end");
     const { stdout } = await sandbox.run([script]);
@@ -41,9 +50,12 @@ describe("luff version", () => {
     expect(runtime).toMatch(host === "quickjs" ? /^QuickJS \d{4}-\d\d-\d\d$/ : /^Bun \d+\.\d+\.\d+$/);
   });
 
-  test.each([[["-o", "toml"]], [["x"]], [["--nope"]], [["-o"]]])("refuses %j", async (args) => {
-    const { exitCode, stdout, stderr } = await sandbox.run(["version", ...args]);
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-    expect(stderr).toMatch(/^Error: luff version: .+\nHint: Run 'luff help version'\.\n$/);
-  });
+  test.each([[["-o", "toml"]], [["-otoml"]], [["-o="]], [["x"]], [["--nope"]], [["-o"]]])(
+    "refuses %j",
+    async (args) => {
+      const { exitCode, stdout, stderr } = await sandbox.run(["version", ...args]);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+      expect(stderr).toMatch(/^Error: luff version: .+\nHint: Run 'luff help version'\.\n$/);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { takeFlags, takeLeadingFlags } from "../../../src/cli/global-flags.ts";
+import { dropSeenFlags, takeFlags, takeLeadingFlags } from "../../../src/cli/global-flags.ts";
 import type { ErrorCode } from "../../../src/errors/error-codes.ts";
 import { AppError } from "../../../src/errors/app-error.ts";
 import type { GlobalFlags } from "../../../src/helm/helm-settings.ts";
@@ -174,6 +174,30 @@ describe("takeFlags", () => {
     takeFlags(given, ["--kube-as-group", "b", "-n", "c"]);
     expect(given).toEqual({ kubeAsGroups: ["a"] });
   });
+});
+
+describe("dropSeenFlags", () => {
+  test.each([
+    [["--qps", "2", "a", "--burst-limit=3", "--content-cache", "/c"], ["a"]],
+    [["--color", "never", "--colour=never", "-nfoo", "--debug=true", "-o"], ["-o"]],
+    [
+      ["a", "--", "--qps", "2"],
+      ["a", "--", "--qps", "2"],
+    ],
+    [
+      ["a", "-x", "", "--qpsx"],
+      ["a", "-x", "", "--qpsx"],
+    ],
+  ])("leaves of %j for luff's own command %j", (args, expected) => {
+    expect(dropSeenFlags(args)).toEqual(expected);
+  });
+
+  test.each(["--qps", "--burst-limit", "--content-cache", "--color", "--colour"])(
+    "refuses %s without a value",
+    (flag) => {
+      expect(codeThrownBy(() => dropSeenFlags(["a", flag]))).toBe("usage");
+    },
+  );
 });
 
 describe("takeLeadingFlags", () => {

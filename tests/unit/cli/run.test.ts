@@ -299,6 +299,7 @@ describe("luff's own commands", () => {
     expect(lines).toContain('HELM_NAMESPACE="team"');
     expect((await call(["env", "helm_namespace", "-n", "team"])).stdout).toBe("team\n");
     expect((await call(["env", "NONE"])).stdout).toBe("\n");
+    expect((await call(["env", "-nteam", "HELM_NAMESPACE", "--qps", "2", "--debug=true"])).stdout).toBe("team\n");
   });
 
   test("plugin list prints a table, JSON and YAML, and problems on stderr", async () => {

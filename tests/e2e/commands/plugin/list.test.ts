@@ -53,6 +53,12 @@ describe("luff plugin list", () => {
     });
   });
 
+  test.each([["-ojson"], ["-o=json"], ["--output=json"]])("takes the form as %s", async (option) => {
+    const { exitCode, stdout } = await sandbox.run(["plugin", "list", option]);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toHaveLength(4);
+  });
+
   test("--type prints only the plugins of a type", async () => {
     const { stdout } = await sandbox.run(["plugin", "list", "--type", "getter/v1", "-o", "json"]);
     expect((JSON.parse(stdout) as { name: string }[]).map(({ name }) => name)).toEqual(["fetch-it"]);

@@ -1,0 +1,22 @@
+/** What Clipanion says of an option: `-o,--output #0` where it takes a value. */
+interface OptionDefinition {
+  readonly definition: string;
+}
+
+/**
+ * The words with the value of a short option as a word of its own, since Clipanion knows no other form than "-o json" and
+ * "-o=json": "-ojson" becomes "-o" "json". What stands after "--" is left alone.
+ */
+export function splitShortValues(words: readonly string[], options: readonly OptionDefinition[]): string[] {
+  const shorts = options.filter(({ definition }) => / #\d/.test(definition)).flatMap(shortNames);
+  const end = words.includes("--") ? words.indexOf("--") : words.length;
+  const split = words.slice(0, end).flatMap((word) => {
+    const attached = shorts.includes(word.slice(0, 2)) && word.length > 2 && word[2] !== "=";
+    return attached ? [word.slice(0, 2), word.slice(2)] : [word];
+  });
+  return [...split, ...words.slice(end)];
+}
+
+function shortNames({ definition }: OptionDefinition): string[] {
+  return (definition.split(" ", 1)[0] ?? "").split(",").filter((name) => /^-[A-Za-z]$/.test(name));
+}
