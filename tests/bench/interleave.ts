@@ -1,4 +1,4 @@
-import { CAN_MEASURE_MEMORY, type Command, peakMemory, timeFirstOutput, timeRun } from "./measure.ts";
+import { CAN_MEASURE_MEMORY, type Command, peakMemory, timeFirstOutput, timeRun, type Timing } from "./measure.ts";
 import { summarise, type Summary } from "./statistics.ts";
 
 export interface Measured {
@@ -9,6 +9,8 @@ export interface Measured {
   readonly cpu: Summary;
   /** Bytes; absent where it cannot be measured. */
   readonly memory: Summary | undefined;
+  /** The same, each round by itself: the nth samples of two commands were taken one soon after the other. */
+  readonly samples: Readonly<Record<"wall" | "cpu" | "memory", readonly number[]>>;
 }
 
 export interface Rounds {
@@ -24,17 +26,29 @@ export interface Rounds {
  * measured in the order of the commands.
  */
 export async function interleave(commands: readonly Command[], rounds: Rounds): Promise<readonly Measured[]> {
-  const time = rounds.untilFirstOutput === true ? timeFirstOutput : timeRun;
+  const time = (command: Command): Promise<Timing> =>
+    rounds.untilFirstOutput === true && command.silent !== true ? timeFirstOutput(command) : timeRun(command);
   const warmUp = Math.max(2, Math.ceil(rounds.timed / 10));
   await collect(commands, warmUp, time);
   const timings = await collect(commands, rounds.timed, time);
   const memory = CAN_MEASURE_MEMORY ? await collect(commands, rounds.memory, peakMemory) : undefined;
-  return commands.map((command, index) => ({
-    command: command.name,
-    wall: summarise(timings[index]!.map((timing) => timing.wall)),
-    cpu: summarise(timings[index]!.map((timing) => timing.cpu)),
-    memory: memory === undefined ? undefined : summarise(memory[index]!),
-  }));
+  return commands.map(({ name }, index) => {
+    const wall = timings[index]!.map((timing) => timing.wall);
+    const cpu = timings[index]!.map((timing) => timing.cpu);
+    return summariseCommand(name, { wall, cpu, memory: memory?.[index] ?? [] });
+  });
+}
+
+/** What was measured of one command, from its samples. */
+export function summariseCommand(command: string, samples: Measured["samples"]): Measured {
+  const { wall, cpu, memory } = samples;
+  return {
+    command,
+    wall: summarise(wall),
+    cpu: summarise(cpu),
+    memory: memory.length === 0 ? undefined : summarise(memory),
+    samples,
+  };
 }
 
 async function collect<T>(

@@ -1,17 +1,20 @@
 import { cpus, loadavg, release } from "node:os";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import type { Comparison } from "./history.ts";
 import { interleave } from "./interleave.ts";
 import { type LuaReport, measureLua } from "./lua/measure-lua.ts";
-import { judgeLua, renderLuaReport } from "./lua/report-lua.ts";
+import { judgeLua, type LuaVerdict, renderLuaReport } from "./lua/report-lua.ts";
 import { CAN_MEASURE_MEMORY } from "./measure.ts";
-import { renderScenario, renderVerdicts } from "./report.ts";
+import { commitOf, remember } from "./remember.ts";
+import { renderComparisons, renderScenario, renderVerdicts } from "./report.ts";
 import { roundsFor, type Scenario, type ScenarioResult } from "./scenario.ts";
 import { COMPACT } from "./scenarios/compact.ts";
 import { EXECUTABLE_PLUGIN } from "./scenarios/executable-plugin.ts";
 import { FIRST_LINE } from "./scenarios/first-line.ts";
 import { HELP } from "./scenarios/help.ts";
 import { INSTALLED_PLUGINS } from "./scenarios/installed-plugins.ts";
-import { judgeTargets } from "./targets.ts";
+import { judgeTargets, type Verdict } from "./targets.ts";
 import { openWorkshop, type Workshop } from "./workshop.ts";
 
 const SCENARIOS: readonly Scenario[] = [EXECUTABLE_PLUGIN, INSTALLED_PLUGINS, HELP, FIRST_LINE, COMPACT];
@@ -21,17 +24,27 @@ const LUA = "lua";
 
 const NAMES = [...SCENARIOS.map((scenario) => scenario.name), LUA];
 
-const USAGE = `bun run bench [-- --quick] [--json] [names…]
+/** Where the figures of each commit are kept, unless --history names another file. */
+const HISTORY = resolve(import.meta.dir, "../../dist/bench-history.json");
 
-Measures luff beside Helm on this machine and tells which targets are reached.
-  --quick   fewer rounds
-  --json    everything that was measured, for programs
-  names     some of: ${NAMES.join(", ")}
+const USAGE = `bun run bench [-- --quick] [--json] [--history FILE] [names…]
+
+Measures luff beside Helm on this machine and reports which targets are reached, and which figures moved since the commit that was
+measured before. A run on a busy machine is not kept.
+  --quick         fewer rounds
+  --json          everything that was measured, for programs
+  --history FILE  where the figures of each commit are kept; dist/bench-history.json otherwise
+  names           some of: ${NAMES.join(", ")}
 LUFF_BINARY names another luff than the one that is compiled here.`;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { quick: { type: "boolean" }, json: { type: "boolean" }, help: { type: "boolean" } },
+    options: {
+      quick: { type: "boolean" },
+      json: { type: "boolean" },
+      history: { type: "string", default: HISTORY },
+      help: { type: "boolean" },
+    },
     allowPositionals: true,
   });
   const unknown = positionals.filter((name) => !NAMES.includes(name));
@@ -43,7 +56,7 @@ async function main(): Promise<void> {
   const chosen = (name: string): boolean => positionals.length === 0 || positionals.includes(name);
   const quick = values.quick ?? false;
   if (!CAN_MEASURE_MEMORY) console.error("without peak memory: that needs GNU time at /usr/bin/time");
-  warnWhereBusy();
+  const busy = warnWhereBusy();
   using workshop = await openWorkshop();
   const results: ScenarioResult[] = [];
   for (const scenario of SCENARIOS.filter(({ name }) => chosen(name))) {
@@ -51,8 +64,21 @@ async function main(): Promise<void> {
   }
   if (chosen(LUA)) console.error(`measuring ${LUA} …`);
   const lua = chosen(LUA) ? await measureLua(workshop, quick) : undefined;
-  if (values.json === true) printJson(results, lua);
-  else printTables(results, lua);
+  const verdicts = judgeTargets(results);
+  const luaVerdicts = lua === undefined ? [] : judgeLua(lua);
+  const run = { commit: commitOf(workshop.luff), machine: processors(), verdicts, lua: luaVerdicts };
+  const comparisons = busy ? [] : remember(values.history, run);
+  const report: Report = { results, lua, verdicts, luaVerdicts, comparisons };
+  if (values.json === true) printJson(report, run.commit);
+  else printTables(report);
+}
+
+interface Report {
+  readonly results: readonly ScenarioResult[];
+  readonly lua: LuaReport | undefined;
+  readonly verdicts: readonly Verdict[];
+  readonly luaVerdicts: readonly LuaVerdict[];
+  readonly comparisons: readonly Comparison[];
 }
 
 async function measure(workshop: Workshop, scenario: Scenario, quick: boolean): Promise<ScenarioResult> {
@@ -62,31 +88,37 @@ async function measure(workshop: Workshop, scenario: Scenario, quick: boolean): 
   return { name, title, reference, untilFirstOutput, measured };
 }
 
-function printJson(results: readonly ScenarioResult[], lua: LuaReport | undefined): void {
-  const targets = [...judgeTargets(results), ...(lua === undefined ? [] : judgeLua(lua))];
-  console.log(JSON.stringify({ machine: machine(), results, lua, targets }, undefined, 2));
+function printJson({ results, lua, verdicts, luaVerdicts, comparisons }: Report, commit: string): void {
+  const targets = [...verdicts, ...luaVerdicts];
+  console.log(JSON.stringify({ machine: machine(), commit, results, lua, targets, comparisons }, undefined, 2));
 }
 
-function printTables(results: readonly ScenarioResult[], lua: LuaReport | undefined): void {
+function printTables({ results, lua, verdicts, comparisons }: Report): void {
   console.log(`${machine()}\n`);
   for (const result of results) console.log(renderScenario(result));
-  const verdicts = judgeTargets(results);
   if (verdicts.length > 0) console.log(renderVerdicts(verdicts));
-  if (lua !== undefined) console.log(renderLuaReport(lua));
+  if (lua !== undefined) console.log(`${renderLuaReport(lua)}\n`);
+  if (comparisons.length > 0) console.log(renderComparisons(comparisons));
 }
 
 function machine(): string {
+  return `${process.platform} ${release()}, ${processors()}, Bun ${Bun.version}`;
+}
+
+/** What figures may be compared across: an update of the system or of Bun is a change like others. */
+function processors(): string {
   const model = cpus()[0]?.model.trim() ?? "unknown processor";
-  return `${process.platform} ${release()}, ${process.arch}, ${cpus().length} × ${model}, Bun ${Bun.version}`;
+  return `${process.arch}, ${cpus().length} × ${model}`;
 }
 
 /** Others that run at the same time lengthen what takes a few milliseconds more than what takes many. */
-function warnWhereBusy(): void {
+function warnWhereBusy(): boolean {
   const [load = 0] = loadavg();
-  if (load < cpus().length) return;
+  if (load < cpus().length) return false;
   console.error(
-    `this machine is busy (load ${load.toFixed(1)} on ${cpus().length} processors): wall times are of little worth`,
+    `this machine is busy (load ${load.toFixed(1)} on ${cpus().length} processors): wall times are of little worth, and are not kept`,
   );
+  return true;
 }
 
 await main();

@@ -20,6 +20,14 @@ describe.skipIf(process.platform === "win32")("measuring", () => {
     expect(wall).toBeLessThan((performance.now() - start) / 2);
   });
 
+  test("takes the whole time of a silent command beside the first output of another", async () => {
+    const commands = [{ ...shell("exit 0"), silent: true as const }, shell("echo first")];
+    const measured = await interleave(commands, { timed: 2, memory: 1, untilFirstOutput: true });
+    expect(measured.map(({ samples }) => samples.wall.length)).toEqual([2, 2]);
+    const talker = interleave([shell("exit 0")], { timed: 1, memory: 1, untilFirstOutput: true });
+    expect(await talker.catch(String)).toContain("wrote nothing");
+  });
+
   test.skipIf(!CAN_MEASURE_MEMORY)(
     "tells a small program's memory, however large the measuring process is",
     async () => {

@@ -8,6 +8,8 @@ export interface Command {
   readonly cwd: string;
   /** The exit status that it must have, so that nothing is measured that failed; 0 where absent. */
   readonly exitCode?: number;
+  /** Writes nothing, so that its time always ends with the program. */
+  readonly silent?: true;
 }
 
 export interface Timing {

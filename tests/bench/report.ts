@@ -1,3 +1,4 @@
+import type { Comparison } from "./history.ts";
 import type { Measured } from "./interleave.ts";
 import type { ScenarioResult } from "./scenario.ts";
 import { megabytes, milliseconds, renderTable } from "./table.ts";
@@ -41,4 +42,21 @@ export function renderVerdicts(verdicts: readonly Verdict[]): string {
     reached ? "reached" : "NOT REACHED",
   ]);
   return `Targets\n\n${renderTable(["", "target", "measured", ""], rows)}\n`;
+}
+
+/** What was compared with earlier commits, and which figures moved. */
+export function renderComparisons(comparisons: readonly Comparison[]): string {
+  const rows = comparisons.map(({ name, since, before, now, moved }) => [
+    name,
+    since,
+    before.toFixed(3),
+    now.toFixed(3),
+    moved ? `MOVED ${change(before, now)}` : "",
+  ]);
+  return `Since the commit that was measured before\n\n${renderTable(["", "commit", "then", "now", ""], rows)}\n`;
+}
+
+function change(before: number, now: number): string {
+  const percent = Math.round((now / before - 1) * 100);
+  return `${percent > 0 ? "+" : ""}${percent} %`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { median, summarise } from "./statistics.ts";
+import { estimateMedian, median, summarise } from "./statistics.ts";
 
 test.each([
   [[3], 3],
@@ -15,4 +15,18 @@ test("summarises without changing the samples, and refuses none", () => {
   expect(summarise(samples)).toEqual({ median: 3, min: 1, max: 5, count: 3 });
   expect(samples).toEqual([5, 1, 3]);
   expect(() => summarise([])).toThrow("no samples");
+});
+
+test.each([
+  [1, 0],
+  [5, 0],
+  [6, 0],
+  [8, 0],
+  [9, 1],
+  [30, 9],
+  [100, 39],
+])("the interval of %d samples leaves out %d at each end", (count, outside) => {
+  const samples = Array.from({ length: count }, (_, index) => index);
+  const { value, low, high } = estimateMedian(samples.toReversed());
+  expect({ value, low, high }).toEqual({ value: (count - 1) / 2, low: outside, high: count - 1 - outside });
 });

@@ -22,6 +22,11 @@ export interface Workshop extends Disposable {
   command(name: string, argv: readonly string[], env?: Readonly<Record<string, string>>): Command;
 }
 
+/** The empty program as a command: it writes nothing, so its time is that from start to end in every scenario. */
+export function emptyProgram(workshop: Workshop): Command {
+  return { ...workshop.command("an empty Bun program", [workshop.floor]), silent: true };
+}
+
 /** The luff that LUFF_BINARY names, otherwise a fresh compilation. */
 async function binary(): Promise<string> {
   const given = process.env["LUFF_BINARY"] ?? "";

@@ -1,5 +1,6 @@
 import { firstProgram, makePluginFolder } from "../plugin-folder.ts";
 import type { Scenario } from "../scenario.ts";
+import { emptyProgram } from "../workshop.ts";
 
 /** What a plugin costs that is a shell script of one line. */
 export const EXECUTABLE_PLUGIN: Scenario = {
@@ -18,7 +19,7 @@ export const EXECUTABLE_PLUGIN: Scenario = {
       }),
       ...workshop.helms.map(({ name, path }) => workshop.command(name, [path, "p0", "a"], env)),
       workshop.command("the script itself", [firstProgram(folder), "a"], env),
-      workshop.command("an empty Bun program", [workshop.floor]),
+      emptyProgram(workshop),
     ];
   },
 };

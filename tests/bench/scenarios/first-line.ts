@@ -1,7 +1,7 @@
 import type { Command } from "../measure.ts";
 import { addLuaPlugin, firstProgram, makePluginFolder } from "../plugin-folder.ts";
 import type { Scenario } from "../scenario.ts";
-import type { Workshop } from "../workshop.ts";
+import { emptyProgram, type Workshop } from "../workshop.ts";
 
 /** How long a user waits for the first line of a plugin. */
 export const FIRST_LINE: Scenario = {
@@ -19,6 +19,7 @@ export const FIRST_LINE: Scenario = {
       ...workshop.helms.map(({ name, path }) => workshop.command(`${name}, shell plugin`, [path, "p0"], env)),
       ...plainLua(workshop, script),
       workshop.command("a shell script", [firstProgram(folder)], env),
+      emptyProgram(workshop),
     ];
   },
 };

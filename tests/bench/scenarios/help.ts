@@ -1,5 +1,6 @@
 import { makePluginFolder } from "../plugin-folder.ts";
 import type { Scenario } from "../scenario.ts";
+import { emptyProgram } from "../workshop.ts";
 
 /** The list of commands with ten plugins in it. */
 export const HELP: Scenario = {
@@ -11,7 +12,7 @@ export const HELP: Scenario = {
     return [
       workshop.command("luff", [workshop.luff, "help"], env),
       ...workshop.helms.map(({ name, path }) => workshop.command(name, [path, "help"], env)),
-      workshop.command("an empty Bun program", [workshop.floor]),
+      emptyProgram(workshop),
     ];
   },
 };
