@@ -6,6 +6,7 @@ const POSIX = {
 const LINUX = {
   prlimit: { args: ["i32", "i32", "ptr", "ptr"], returns: "i32" },
   fcntl: { args: ["i32", "i32", "i32"], returns: "i32" },
+  poll: { args: ["ptr", "u64", "i32"], returns: "i32" },
   readlink: { args: ["ptr", "ptr", "u64"], returns: "i64" },
 } as const satisfies Record<string, FFIFunction>;
 
@@ -19,6 +20,7 @@ const SIG_DFL = null;
 /** Bun ignores these two at its start; a program that inherited that would never notice a closed pipe. */
 const IGNORED_BY_BUN = [13 /* SIGPIPE */, 25 /* SIGXFSZ, on Linux and macOS alike */];
 const RLIMIT_NOFILE = 7;
+const POLLNVAL = 0x20;
 const F_GETFD = 1;
 const F_SETFD = 2;
 /** Shells number what they open for a program from 63 downwards or from 10 upwards; nobody opens more than this. */
@@ -28,10 +30,22 @@ const DESCRIPTORS = 256;
 export function undoBunStart(libc: UndoLibrary): void {
   for (const number of IGNORED_BY_BUN) libc.signal(number, SIG_DFL);
   if (process.platform !== "linux") return;
-  restoreFileLimit(libc.prlimit);
-  for (let descriptor = 3; descriptor < DESCRIPTORS; descriptor++) {
+  for (const descriptor of openDescriptors(libc)) {
     if (libc.fcntl(descriptor, F_GETFD, 0) > 0 && isInherited(libc, descriptor)) libc.fcntl(descriptor, F_SETFD, 0);
   }
+  restoreFileLimit(libc.prlimit);
+}
+
+/**
+ * The descriptors from 3 on that may be open, all asked by one call: poll marks those that are not. All of them where it
+ * fails, as it does where the limit of open files is smaller.
+ */
+function openDescriptors({ poll }: UndoLibrary): number[] {
+  const descriptors = Array.from({ length: DESCRIPTORS - 3 }, (_, index) => index + 3);
+  const table = new Int32Array(descriptors.flatMap((descriptor) => [descriptor, 0]));
+  if (poll(table, descriptors.length, 0) < 0) return descriptors;
+  // struct pollfd: the descriptor, the events that are asked for (none) and, in the upper half, those that came.
+  return descriptors.filter((_, index) => (((table[2 * index + 1] ?? 0) >> 16) & POLLNVAL) === 0);
 }
 
 /**
