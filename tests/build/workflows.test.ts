@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { TARGETS, targetName } from "../../build/targets.ts";
+import packageManifest from "../../package.json" with { type: "json" };
 
 const WORKFLOWS = resolve(import.meta.dir, "../../.github/workflows");
 const FILES = readdirSync(WORKFLOWS);
@@ -10,6 +11,7 @@ const FILES = readdirSync(WORKFLOWS);
 interface Step {
   readonly uses?: string;
   readonly run?: string;
+  readonly with?: { readonly path?: string };
 }
 
 interface Job {
@@ -62,4 +64,16 @@ test("the release takes its notes from the changelog, and refuses a tag without 
   expect(notes).toBeGreaterThanOrEqual(0);
   expect(release).toBeGreaterThan(notes);
   expect(runs("draft").at(-1)).toContain("--notes-file ../release-notes.md");
+});
+
+test("each check keeps the coverage and what the benchmarks measured", () => {
+  const { jobs } = parse(readFileSync(join(WORKFLOWS, "check.yml"), "utf8")) as Workflow;
+  const steps = jobs["figures"]?.steps ?? [];
+  const kept = steps.find(({ uses }) => uses?.startsWith("actions/upload-artifact@") === true)?.with?.path ?? "";
+  const files = kept.trim().split("\n");
+  expect(files).toEqual(["dist/coverage/lcov.info", "dist/bench.json", "dist/bench-lua.json"]);
+  const commands = steps.map(({ run }) => run ?? "").join("\n");
+  expect(commands).toContain("npm run coverage");
+  expect(packageManifest.scripts.coverage).toContain(" --coverage-reporter=lcov --coverage-dir=dist/coverage ");
+  for (const file of files.slice(1)) expect(commands).toContain(` > ${file}`);
 });
