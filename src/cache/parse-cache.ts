@@ -33,12 +33,14 @@ export function createParseCache(host: CacheHost, cacheHome: string, build: stri
   };
 }
 
-/** Bytes of an entry; what is longer was never worth keeping, and counts as damaged. */
+/** The most bytes of an entry. What is longer is not kept, and counts as damaged. */
 const ENTRY_LIMIT = 1024 * 1024;
 
 function readEntry(host: CacheHost, path: string): object | undefined {
   try {
-    const entry: unknown = JSON.parse(new TextDecoder().decode(host.files.read(path, ENTRY_LIMIT)));
+    const bytes = host.files.read(path, ENTRY_LIMIT + 1);
+    if (bytes.length > ENTRY_LIMIT) return undefined;
+    const entry: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return typeof entry === "object" && entry !== null ? entry : undefined;
   } catch {
     return undefined; // Absent, or damaged by a full disk: it is parsed and written again.
@@ -46,8 +48,10 @@ function readEntry(host: CacheHost, path: string): object | undefined {
 }
 
 function writeEntry(host: CacheHost, path: string, value: object): void {
+  const entry = new TextEncoder().encode(JSON.stringify(value));
+  if (entry.length > ENTRY_LIMIT) return;
   try {
-    host.files.writeAtomically(path, JSON.stringify(value));
+    host.files.writeAtomically(path, entry);
   } catch {
     // A read-only home costs time, not correctness.
   }

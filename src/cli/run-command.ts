@@ -52,9 +52,13 @@ function parseWords(cli: Cli<CommandContext>, luff: CliContext, words: readonly 
   }
 }
 
-/** Clipanion prints help by itself; it goes where all other output goes, and values are not called "#0". */
+/**
+ * Clipanion prints help by itself. It goes where all other output goes, and a flag's value is called "ARG" instead of "#0",
+ * also where an escape sequence of the terminal follows. A blank behind it goes, so that columns stay in line.
+ */
 function helpStream({ host }: CliContext): CommandContext["stdout"] {
-  const write = (text: string): void => host.terminal.write("stdout", text.replace(/ #0(?: |$)/gm, " ARG"));
+  const write = (text: string): void =>
+    host.terminal.write("stdout", text.replace(/ #0(\u001B\[[\d;]*m)?(?: |$)/gm, " ARG$1"));
   return { write } as unknown as CommandContext["stdout"];
 }
 

@@ -63,7 +63,6 @@ export class TextFile {
   forget(): void {
     this.#held = [];
     this.#removed = [];
-    this.#given = 0;
   }
 
   /** Puts what the script is to see into the room, keeps the rest, and answers how many bytes that is. */

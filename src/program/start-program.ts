@@ -5,6 +5,7 @@ import type { ProgramStart } from "../host/processes.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { findProgram } from "./find-program.ts";
 import { breaksLine, callOfBatchFile, isBatchFile } from "./batch-file.ts";
+import { requireNoNul } from "./require-no-nul.ts";
 
 export interface ProgramCall {
   /** What asked for it, for messages: `plugin "diff"`. */
@@ -20,7 +21,8 @@ type ProgramHost = Pick<Host, "os" | "arch" | "files" | "environment" | "process
 /** Runs a program with the user's own streams and answers its exit status. Throws AppError "start-failed". */
 export async function startProgram(host: ProgramHost, call: ProgramCall): Promise<number> {
   const file = requireProgram(host, call);
-  requireNoNul(call);
+  requireNoNulInArguments(call);
+  requireNoNul(failureOf(call), call.variables);
   try {
     return await host.processes.run(programStart(host, call, file));
   } catch (error) {
@@ -59,9 +61,9 @@ function requireProgram(host: ProgramHost, call: ProgramCall): string {
 }
 
 /** The system ends an argument at a NUL, so the program would be given half of it. */
-function requireNoNul(call: ProgramCall): void {
-  if (![...call.args, ...Object.values(call.variables)].some((text) => text.includes("\0"))) return;
-  throw startFailed(call, "an argument or a variable holds a NUL character, which no program can be given");
+function requireNoNulInArguments(call: ProgramCall): void {
+  const index = call.args.findIndex((text) => text.includes("\0"));
+  if (index >= 0) throw startFailed(call, `argument ${index + 1} holds a NUL character, which no argument can`);
 }
 
 function refused(host: ProgramHost, call: ProgramCall, file: string): AppError {
@@ -123,5 +125,9 @@ function readInterpreter(host: ProgramHost, file: string): string | undefined {
 
 function startFailed(call: ProgramCall, reason: string, hint?: string, cause?: unknown): AppError {
   const options = { ...(hint === undefined ? {} : { hint }), ...(cause === undefined ? {} : { cause }) };
-  return new AppError("start-failed", `${call.asker}: cannot start "${call.word}": ${reason}`, options);
+  return new AppError("start-failed", `${failureOf(call)}: ${reason}`, options);
+}
+
+function failureOf({ asker, word }: ProgramCall): string {
+  return `${asker}: cannot start "${word}"`;
 }

@@ -4,6 +4,7 @@ import type { Host } from "../host/host.ts";
 import { resolveLuaLimits } from "./lua-limits.ts";
 import { luaSearchPath } from "./lua-search-path.ts";
 import type { LuaSettings } from "./lua-settings.ts";
+import { requireNoNul } from "../program/require-no-nul.ts";
 
 export interface LuaCall {
   /** What asked for it, for messages: `plugin "last"`; "" for a script that was named by its path. */
@@ -29,6 +30,7 @@ export async function prepareLua(host: Pick<Host, "lua">): Promise<void> {
 /** Runs a Lua script's `main` with the user's own streams and answers its exit status. */
 export async function runLua(host: Host, call: LuaCall): Promise<number> {
   const limits = resolveLuaLimits(call.settings.limits);
+  requireNoNul(`${askerOf(call)}cannot run the Lua script ${call.script}`, call.variables);
   await prepareLua(host);
   const source = readScript(host, call);
   const [system, { runLuaScript }] = await Promise.all([host.lua(), import("../lua/run-script.ts")]);
@@ -48,9 +50,16 @@ function readScript(host: Host, call: LuaCall): Uint8Array {
     return host.files.read(call.script);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    const asker = call.asker === "" ? "" : `${call.asker}: `;
-    throw new AppError("script-not-found", `${asker}cannot read the Lua script ${call.script}: ${error.detail}`, {
-      cause: error,
-    });
+    throw new AppError(
+      "script-not-found",
+      `${askerOf(call)}cannot read the Lua script ${call.script}: ${error.detail}`,
+      {
+        cause: error,
+      },
+    );
   }
+}
+
+function askerOf({ asker }: LuaCall): string {
+  return asker === "" ? "" : `${asker}: `;
 }

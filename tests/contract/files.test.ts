@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { kindThrownBy } from "./kind-thrown-by.ts";
 import { SUBJECTS, type Subject } from "./subjects.ts";
 
 const BYTES = new Uint8Array([0, 255, 10, 13, 128]);
 
-describe.each(Object.entries(SUBJECTS))("Files of %s", (_name, create) => {
+describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
   let subject: Subject;
   beforeEach(() => (subject = create()));
   afterEach(() => subject[Symbol.dispose]());
@@ -27,6 +28,15 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (_name, create) => {
       [100_000, "abcdef"],
     ])("answers at most %i bytes where that is the limit", (limit, expected) => {
       expect(new TextDecoder().decode(read(subject.put("f", "abcdef"), limit))).toBe(expected);
+    });
+
+    test.each([16_383, 16_384, 16_385, 70_000])("answers all %i bytes of a file, or as many as the limit", (length) => {
+      const bytes = Uint8Array.from({ length }, (_, index) => index % 251);
+      const path = subject.put("long", bytes);
+      expect(read(path)).toEqual(bytes);
+      for (const limit of [length - 1, length, length + 1, 1_000_000]) {
+        expect(read(path, limit)).toEqual(bytes.slice(0, limit));
+      }
     });
 
     test("answers bytes that later reads leave alone", () => {
@@ -70,6 +80,13 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (_name, create) => {
       subject.host.files.writeAtomically(at("new", "bytes"), BYTES);
       expect(textOf(at("new", "deep", "text"))).toBe("tëxt");
       expect(read(at("new", "bytes"))).toEqual(BYTES);
+    });
+
+    const hasModes = process.platform !== "win32" && name !== "the in-memory host";
+    test.if(hasModes)("makes folders that only their owner may enter", () => {
+      subject.host.files.writeAtomically(at("new", "deep", "f"), "x");
+      const modes = [at("new"), at("new", "deep")].map((folder) => statSync(folder).mode & 0o777);
+      expect(modes).toEqual([0o700, 0o700]);
     });
 
     test("replaces what is there, and leaves nothing beside it", () => {

@@ -109,6 +109,31 @@ describe.skipIf(process.platform === "win32")("a shell that runs luff", () => {
   );
 });
 
+/** Reads a line after a signal that came before the line. */
+const READER = `function main() print("ready"); io.stdout:flush(); print("read " .. tostring(io.read())) end\n`;
+
+describe.skipIf(process.platform === "win32").each(SIGNALS.slice(0, 2))(
+  "a Lua script that is sent %s",
+  (...[signal]) => {
+    const readThrough = async (start: readonly string[]): Promise<readonly [string, number | null]> => {
+      using sandbox = createSandbox();
+      const running = spawn(sandbox, [...start, ...programUnderTest(), sandbox.write("reader.lua", READER)]);
+      const { rest } = await readLine(running.stdout);
+      running.kill(signal);
+      void running.stdin.write("line\n");
+      await running.stdin.end();
+      const shown = await rest();
+      await running.exited;
+      return [shown, running.exitCode];
+    };
+
+    test("runs on where the signal was ignored before it started, as in the background of a shell", async () => {
+      const ignoring = ["/bin/sh", "-c", `trap '' ${signal.slice(3)}; exec "$@"`, "sh"];
+      expect(await readThrough(ignoring)).toEqual(["read line\n", 0]);
+    });
+  },
+);
+
 /** Lua that runs on in a forged chunk without ever looking whether it is to stop. */
 const BROKEN = String.raw`
 local forged, count = string.dump(function() for a in type do end end, true):gsub("\x4d\0\1\0", "\x4d\x80\0\0")

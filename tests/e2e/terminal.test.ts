@@ -101,6 +101,13 @@ describe.skipIf(process.platform === "win32" || PYTHON === null)(
       expect(stdout).toContain("Print luff's version");
       expect(stdout.includes("\u001B[")).toBe(coloured);
     });
+
+    test("luff's own help names the value of a flag", async () => {
+      const { exitCode, stdout } = await run(["help", "plugin", "list"]);
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain("-o,--output ARG");
+      expect(stdout).not.toContain("#0");
+    });
   },
 );
 

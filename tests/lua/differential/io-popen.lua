@@ -131,3 +131,23 @@ for i = 1, 5 do io.popen("echo " .. i) end
 collectgarbage()
 collectgarbage()
 print("collected")
+
+--@ case what was written before stands before what the program writes
+io.stdout:setvbuf("full")
+io.write("before ")
+print(io.popen("printf 'program '", "w"):close())
+
+--@ case a program finds in a file what was written to it
+local name = os.tmpname()
+local file = assert(io.open(name, "w"))
+file:setvbuf("full")
+file:write("unflushed")
+print(io.popen("cat " .. name):read("a"))
+file:close()
+os.remove(name)
+
+--@ case a program dies of the signals that end programs
+for _, signal in ipairs { "INT", "QUIT", "PIPE", "XFSZ" } do
+  print(signal, io.popen("kill -" .. signal .. " $$"):close())
+  print(signal, os.execute("kill -" .. signal .. " $$"))
+end

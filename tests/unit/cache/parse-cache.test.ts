@@ -60,6 +60,41 @@ describe("createParseCache", () => {
     },
   );
 
+  test.each([
+    ["keeps", "as long as one may be", 2 ** 20, 1],
+    ["does not keep", "one byte too long", 2 ** 20 + 1, 2],
+  ] as const)("%s an entry that is %s", async (_verb, _title, length, expected) => {
+    const host = createMemoryHost();
+    // "ž" has two bytes, so the length is not that of the text.
+    const value = { text: `ž${"x".repeat(length - '{"text":"ž"}'.length - 1)}` };
+    let parsed = 0;
+    const read = (): Promise<object> =>
+      createParseCache(host, "/cache", "1.0").get("manifest", TEXT, () => {
+        parsed++;
+        return value;
+      });
+    expect(await read()).toEqual(value);
+    expect(await read()).toEqual(value);
+    expect(parsed).toBe(expected);
+    expect(host.files.paths()).toHaveLength(expected === 1 ? 1 : 0);
+  });
+
+  test("parses again where somebody made an entry too long, even if its beginning could be read", async () => {
+    const host = createMemoryHost();
+    await createReader(host).read();
+    const [path = ""] = host.files.paths();
+    host.files.put(path, `{"length":5}${" ".repeat(2 ** 21)}`);
+    let longestRead = 0;
+    const read: MemoryHost["files"]["read"] = (name, limit) => {
+      const bytes = host.files.read(name, limit);
+      longestRead = Math.max(longestRead, bytes.length);
+      return bytes;
+    };
+    const reader = createReader({ ...host, files: { ...host.files, read } });
+    expect(await reader.read()).toEqual({ length: 15, kind: "manifest" });
+    expect(longestRead).toBe(2 ** 20 + 1);
+  });
+
   test("parses every time where the folder takes no file, or an entry cannot be read", async () => {
     const readOnly = createReader(createMemoryHost({ readOnly: ["/cache"] }));
     await readOnly.read();

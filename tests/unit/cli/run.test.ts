@@ -219,7 +219,27 @@ describe("errors", () => {
       files: { ...plugins("p"), [`${PLUGINS}/p/plugin.yaml`]: text },
     });
     expect({ status, started }).toEqual({ status: 1, started: [] });
-    expect(stderr).toStartWith("Error: ");
+    expect(stderr).toBe(
+      `Error: plugin "p": cannot start "${PLUGINS}/p/run": argument 1 holds a NUL character, which no argument can\n`,
+    );
+  });
+
+  test.each([
+    ["a program", PROGRAM, `$HELM_PLUGIN_DIR/run`, `cannot start "${PLUGINS}/p/run"`],
+    ["a Lua script", "", `$HELM_PLUGIN_DIR/run.lua`, `cannot run the Lua script ${PLUGINS}/p/run.lua`],
+  ])("name the variable that holds a NUL where %s is to be started", async (_title, entry, command, failure) => {
+    const { status, started, stderr } = await call(["p"], {
+      files: {
+        [`${PLUGINS}/p/plugin.yaml`]: `name: p\nversion: 1.0.0\nusage: u\ncommand: ${command}\n`,
+        [`${PLUGINS}/p/${command.slice("$HELM_PLUGIN_DIR/".length)}`]: entry,
+        "/home/user/.kube/config":
+          'contexts: [{name: c, context: {namespace: "a\\0b"}}]\ncurrent-context: c\napiVersion: v1\nkind: Config\n',
+      },
+    });
+    expect({ status, started }).toEqual({ status: 1, started: [] });
+    expect(stderr).toBe(
+      `Error: plugin "p": ${failure}: the variable HELM_NAMESPACE holds a NUL character, which no variable can\n`,
+    );
   });
 
   test("name the platform and what the manifest offers", async () => {
@@ -240,6 +260,21 @@ describe("errors", () => {
     expect(status).toBe(70);
     expect(stderr).toContain("this is a bug in luff");
     expect(stderr).toContain("TypeError: unforeseen");
+  });
+
+  test.each([
+    ["a terminal", ["stdout"]],
+    ["a file", []],
+  ] as const)("name a flag's value and keep columns in line where help goes to %s", async (_title, terminals) => {
+    const { status, stdout } = await call(["plugin", "list", "--help"], {
+      env: { HOME: "/home/user", TERM: "xterm" },
+      terminals,
+    });
+    expect(status).toBe(0);
+    expect(stdout.includes("\u001B[")).toBe(terminals.length > 0);
+    const plain = stdout.replaceAll(/\u001B\[[\d;]*m/g, "");
+    expect(plain).not.toContain("#0");
+    expect(plain).toMatch(/^ {2}-o,--output ARG {3}\S.*\n {2}--type ARG {8}\S/m);
   });
 
   test.each([

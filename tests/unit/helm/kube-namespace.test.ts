@@ -130,6 +130,10 @@ describe("resolveNamespace", () => {
       ],
       ["default without a token", "default", { env: POD.env }],
       ["default without the API server's address", "default", { files: POD.files }],
+      ["default without the API server's host", "default", { ...POD, env: { KUBERNETES_SERVICE_PORT: "443" } }],
+      ["default without the API server's port", "default", { ...POD, env: { KUBERNETES_SERVICE_HOST: "10.0.0.1" } }],
+      ["default where the host is empty", "default", { ...POD, env: { ...POD.env, KUBERNETES_SERVICE_HOST: "" } }],
+      ["default where the port is empty", "default", { ...POD, env: { ...POD.env, KUBERNETES_SERVICE_PORT: "" } }],
       ["default where the flag's kubeconfig is missing", "default", { ...POD, flags: { kubeconfig: "/none" } }],
       [
         "default where a kubeconfig cannot be used",

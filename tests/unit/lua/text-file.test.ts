@@ -95,4 +95,12 @@ describe("a file in text mode", () => {
     file.forget();
     expect(readSome(file, 2)).toBe("y");
   });
+
+  test("is not behind the host where the file's place has changed", () => {
+    const file = new TextFile(new MadeFile("a\r\nb"));
+    expect(readSome(file, 3)).toBe("a\n");
+    expect(file.behind(1)).toBe(2);
+    file.forget();
+    expect([file.behind(0), file.behind(1)]).toEqual([0, 1]);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { MAX_MANIFEST_BYTES } from "../../../src/manifest/decode-text.ts";
 import { listPlugins, type PluginList } from "../../../src/plugin/list-plugins.ts";
 import { createParseCache } from "../../../src/cache/parse-cache.ts";
 import type { MemoryEntry } from "../../helpers/memory-files.ts";
@@ -35,6 +36,18 @@ describe("listPlugins", () => {
       "/p/other/Plugin.yaml": manifest("other"),
     } as const;
     expect(await list(files, ["/p"])).toEqual({ installed: [], broken: [], conflicts: [] });
+  });
+
+  test("takes a manifest as long as one may be, and reports one that is a byte longer", async () => {
+    const longest = manifest("longest").padEnd(MAX_MANIFEST_BYTES, " ");
+    const found = await list(
+      { "/p/1/plugin.yaml": longest, "/p/2/plugin.yaml": `${longest.replace("longest", "toolong")} ` },
+      ["/p"],
+    );
+    expect(folders(found)).toEqual(["/p/1"]);
+    expect(found.broken.map(({ folder, faults }) => [folder, faults.map(({ code }) => code)])).toEqual([
+      ["/p/2", ["file-too-large"]],
+    ]);
   });
 
   test("reports what cannot be used, and lists the others beside it", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import * as fs from "node:fs";
+import { constants } from "node:os";
 import { openPosixLibrary } from "../../../../../src/host/bun/library/posix-library.ts";
 import { createPosixChildren } from "../../../../../src/host/bun/children/posix-children.ts";
 import type { ChildProcesses, PipedChild } from "../../../../../src/host/child-processes.ts";
@@ -35,6 +36,18 @@ describe.if(libc !== undefined)("children by the C library", () => {
     ["/no/such/program 2>/dev/null", { kind: "exit", code: 127 }],
   ] as const)("%p ends as it ends", (command, end) => {
     expect(children.execute(bytes(command), environment)).toEqual(end);
+  });
+
+  // Bun ignores the last two, and SIGINT and SIGQUIT are ignored while a child of execute runs.
+  test.each([
+    ["SIGINT", 2, "kill -INT $$"],
+    ["SIGQUIT", 3, "kill -QUIT $$"],
+    ["SIGPIPE", 13, "kill -PIPE $$"],
+    ["SIGXFSZ", constants.signals.SIGXFSZ, "kill -XFSZ $$"],
+  ] as const)("die of %s as programs do", (_name, code, command) => {
+    expect(children.execute(bytes(command), environment)).toEqual({ kind: "signal", code });
+    const child = piped(children, command, "read");
+    expect([readAll(child), child.wait()]).toEqual(["", { kind: "signal", code }]);
   });
 
   test("get exactly the environment that is given", () => {

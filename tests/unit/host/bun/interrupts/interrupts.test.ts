@@ -46,6 +46,21 @@ describe.if(process.platform === "linux")("a busy thread", () => {
     expect(ended).toMatchObject({ status: 0, stdout: `ready\nword ${number}\n` });
   });
 
+  test.each([
+    ["SIGINT", "word 2\n"],
+    ["SIGTERM", "word 15\n"],
+  ] as const)("finds %s there, but not where it was ignored from the start", async (signal, found) => {
+    const program = busyProgram("undefined", "").map((word) =>
+      word.replace(
+        /console\.log\("ready"\)[^]*/,
+        `process.kill(process.pid, "${signal}"); console.log("word", word[0]);`,
+      ),
+    );
+    const ignoring = ["/bin/sh", "-c", `trap '' ${signal.slice(3)}; exec "$@"`, "sh", ...program];
+    expect(await run(program)).toMatchObject({ status: 0, stdout: found });
+    expect(await run(ignoring)).toMatchObject({ status: 0, stdout: "word 0\n" });
+  });
+
   test("finds the end of its time there", async () => {
     const ended = await run(busyProgram("20", leave));
     expect(ended).toMatchObject({ status: 0, stdout: "ready\nword 14\n" });
