@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import packageManifest from "../package.json" with { type: "json" };
-
-const ROOT = resolve(import.meta.dir, "..");
+import { ROOT } from "./root.ts";
 
 /**
  * What the executable knows of its own making, in the form of Bun.build's `define`; src/cli/build-info.ts declares the names.

@@ -8,12 +8,13 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { withoutForeignLanguages } from "./icu-data.ts";
 import { lockedIntegrity } from "./locked-integrity.ts";
 import type { BunTarget } from "./targets.ts";
+import { ROOT } from "./root.ts";
+import { runProgram } from "./run-program.ts";
 
-const ROOT = resolve(import.meta.dir, "..");
 const CACHE = join(ROOT, "node_modules/.cache/bun-executables");
 
 /** What decides how an executable is changed: the cache knows it by its text. */
@@ -81,18 +82,15 @@ export function deafened(executable: Uint8Array): Uint8Array {
 /** Fetches the package of this Bun's version through npm, checks it against bun.lock and answers the path of its executable. */
 function unpack(bunPackage: string, folder: string): string {
   const npm = process.platform === "win32" ? ["cmd", "/d", "/c", "npm"] : ["npm"];
-  const tarball = join(folder, run([...npm, "pack", "--silent", `${bunPackage}@${Bun.version}`], folder).trim());
+  const tarball = join(
+    folder,
+    runProgram([...npm, "pack", "--silent", `${bunPackage}@${Bun.version}`], { cwd: folder }).trim(),
+  );
   const integrity = `sha512-${new Bun.CryptoHasher("sha512").update(readFileSync(tarball)).digest("base64")}`;
   if (integrity !== lockedIntegrity(bunPackage, Bun.version)) {
     throw new Error(`${bunPackage}: ${integrity} is not the one of bun.lock`);
   }
   const program = `package/bin/bun${bunPackage.includes("windows") ? ".exe" : ""}`;
-  run(["tar", "-xzf", tarball, program], dirname(tarball));
+  runProgram(["tar", "-xzf", tarball, program], { cwd: dirname(tarball) });
   return join(folder, program);
-}
-
-function run(command: readonly string[], cwd: string): string {
-  const { exitCode, stdout, stderr } = Bun.spawnSync([...command], { cwd });
-  if (exitCode !== 0) throw new Error(`${command.join(" ")}: exit status ${exitCode}\n${stderr.toString()}`);
-  return stdout.toString();
 }

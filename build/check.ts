@@ -1,4 +1,4 @@
-import { join, relative, resolve } from "node:path";
+import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { compileLuff, compileTarget, LOCAL_BINARY, requireTarget } from "./compile.ts";
 import { ensureLuaModule } from "./ensure-lua-module.ts";
@@ -9,8 +9,7 @@ import { neverRan, type TestCase, type TestReport } from "./junit-report.ts";
 import { runTests } from "./run-tests.ts";
 import { TARGETS, targetName, type BunTarget, type Target } from "./targets.ts";
 import { cannotTest, testTarget } from "./test-target.ts";
-
-const ROOT = resolve(import.meta.dir, "..");
+import { ROOT } from "./root.ts";
 
 /** What must find nothing, by the name in the report. */
 const CHECKERS: Readonly<Record<string, readonly string[]>> = {

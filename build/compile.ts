@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildStamp } from "./build-stamp.ts";
 import { bunExecutable } from "./bun-executable.ts";
@@ -15,8 +15,7 @@ import {
   type BunTarget,
   type Target,
 } from "./targets.ts";
-
-const ROOT = resolve(import.meta.dir, "..");
+import { ROOT } from "./root.ts";
 
 /** The executable for this machine that `bun run build` makes. */
 export const LOCAL_BINARY = join(ROOT, "dist", `luff${executableSuffix(process.platform)}`);

@@ -1,9 +1,8 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative, resolve } from "node:path";
+import { join, relative } from "node:path";
 import { compileLuff, LOCAL_BINARY } from "./compile.ts";
-
-const ROOT = resolve(import.meta.dir, "..");
+import { ROOT } from "./root.ts";
 
 interface Step {
   readonly title: string;

@@ -1,13 +1,14 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { join } from "node:path";
 import { fetchCompactSources } from "./compact/fetch-sources.ts";
 import { requireToolchain } from "./compact/toolchains.ts";
 import { compilerForLoader } from "./musl/with-own-loader.ts";
 import { runsHere } from "./own-platform.ts";
 import type { Target } from "./targets.ts";
+import { ROOT } from "./root.ts";
 
 /** Where install-test-programs.sh puts it. */
-const WINE = resolve(import.meta.dir, "../node_modules/.cache/luff-wine");
+const WINE = join(ROOT, "node_modules/.cache/luff-wine");
 
 /** How this machine starts executables that are not its own. */
 export interface Emulator {

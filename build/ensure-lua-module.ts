@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { ROOT } from "./root.ts";
 
-const ROOT = resolve(import.meta.dir, "..");
 const MODULE = join(ROOT, "dist/lua.wasm");
 const MAKER = join(ROOT, "src/lua/module");
 

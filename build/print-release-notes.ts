@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join } from "node:path";
 import { releaseNotes } from "./release/release-notes.ts";
+import { ROOT } from "./root.ts";
 
-const CHANGELOG = resolve(import.meta.dir, "../CHANGELOG.md");
+const CHANGELOG = join(ROOT, "CHANGELOG.md");
 
 /** Prints the notes of a release from CHANGELOG.md: `bun build/print-release-notes.ts v1.2.3`. The exit status is 1 where there are none. */
 function main(): void {

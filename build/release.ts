@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import packageManifest from "../package.json" with { type: "json" };
 import { buildDate } from "./build-stamp.ts";
@@ -15,8 +15,8 @@ import { renderNotices } from "./release/notices.ts";
 import { publishedTarget, type PublishedFile, type Release } from "./release/published-target.ts";
 import { TARGETS, targetName, type Target } from "./targets.ts";
 import { componentsOf } from "./third-party/components-of.ts";
+import { ROOT } from "./root.ts";
 
-const ROOT = resolve(import.meta.dir, "..");
 const FOLDER = join(ROOT, "dist/release");
 
 const USAGE = `usage: bun run release -- --all | --target NAME ... [--repository OWNER/NAME]

@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { parseJunitReport, type TestReport } from "./junit-report.ts";
-
-const ROOT = resolve(import.meta.dir, "..");
+import { ROOT } from "./root.ts";
 
 /**
  * Milliseconds after which a test that hangs is ended; it is no measure of speed, and a slow or busy machine stays far below

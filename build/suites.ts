@@ -1,5 +1,5 @@
-import { resolve } from "node:path";
 import type { Target } from "./targets.ts";
+import { ROOT } from "./root.ts";
 
 /** What can be run over a target's executable: the end-to-end suite, or those of its Lua. */
 export type Suite = "end-to-end" | "lua";
@@ -16,7 +16,6 @@ const LUA = ["lua-differential", "lua-fuzz", "lua-hostile", "lua-libraries", "lu
 export function suiteFiles(suite: Suite, target: Target): readonly string[] {
   if (suite === "lua") return target.os === "windows" ? [] : LUA;
   if (target.os === "windows") return END_TO_END_ON_WINDOWS;
-  const root = resolve(import.meta.dir, "..");
-  const files = [...new Bun.Glob("tests/e2e/**/*.test.ts").scanSync({ cwd: root })];
+  const files = [...new Bun.Glob("tests/e2e/**/*.test.ts").scanSync({ cwd: ROOT })];
   return files.filter((file) => file !== WINDOWS_SUITE).toSorted();
 }

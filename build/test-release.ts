@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { requireTarget } from "./compile.ts";
 import { unpackProgram } from "./release/unpack-program.ts";
 import { targetName, type Target } from "./targets.ts";
 import { testTarget } from "./test-target.ts";
+import { ROOT } from "./root.ts";
 
-const RELEASE = resolve(import.meta.dir, "../dist/release");
+const RELEASE = join(ROOT, "dist/release");
 
 /**
  * Runs the end-to-end suite over the programs in published archives: `bun build/test-release.ts linux/386…`. The archives

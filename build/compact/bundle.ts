@@ -1,8 +1,7 @@
 import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { buildStamp } from "../build-stamp.ts";
-
-const ROOT = resolve(import.meta.dir, "../..");
+import { ROOT } from "../root.ts";
 
 /** A module of the program as a file of JavaScript. */
 export interface BundledModule {

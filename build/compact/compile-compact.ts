@@ -1,16 +1,16 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { ensureLuaModule } from "../ensure-lua-module.ts";
 import { targetName, type CompactTarget } from "../targets.ts";
 import { bundleProgram, type BundledModule } from "./bundle.ts";
 import { COMPACT_CACHE, fetchCompactSources, type CompactSources } from "./fetch-sources.ts";
 import { compileObjects, type Compilation } from "./object-files.ts";
-import { runProgram } from "./run-program.ts";
+import { runProgram } from "../run-program.ts";
 import { requireToolchain, type Toolchain } from "./toolchains.ts";
 import { rewriteWasmSource } from "./wasm-source.ts";
 import { renderWasmUnit } from "./wasm-unit.ts";
+import { ROOT } from "../root.ts";
 
-const ROOT = resolve(import.meta.dir, "../..");
 const NATIVE = join(ROOT, "src/host/quickjs/native");
 const LUA_MODULE = join(ROOT, "dist/lua.wasm");
 

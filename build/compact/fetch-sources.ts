@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, join } from "node:path";
 import { debianAddresses } from "./debian-addresses.ts";
 import { downloadPinned } from "./download-pinned.ts";
-import { runProgram } from "./run-program.ts";
+import { runProgram } from "../run-program.ts";
+import { ROOT } from "../root.ts";
 
 /** Nothing in here is committed; node_modules is not packed either. */
-export const COMPACT_CACHE = resolve(import.meta.dir, "../../node_modules/.cache/luff-compact");
+export const COMPACT_CACHE = join(ROOT, "node_modules/.cache/luff-compact");
 
 export interface CompactSources {
   /** The folder of QuickJS's C files. */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join } from "node:path";
 import { buildStamp } from "../build-stamp.ts";
 import { bunExecutable } from "../bun-executable.ts";
 import { targetName, type BunTarget } from "../targets.ts";
@@ -9,6 +9,7 @@ import { inspectElf } from "./inspect-elf.ts";
 import { inspectMachO } from "./inspect-macho.ts";
 import { inspectModuleGraph, type ExpectedContent } from "./inspect-module-graph.ts";
 import { inspectPe } from "./inspect-pe.ts";
+import { ROOT } from "../root.ts";
 
 /** What came of looking at a file's format, and the section in it that is Bun's. */
 export interface Inspection {
@@ -48,7 +49,7 @@ function expectedContent(target: BunTarget): ExpectedContent {
   const stamp = buildStamp(targetName(target));
   return {
     root: target.os === "windows" ? "B:/~BUN/root/" : "/$bunfs/root/",
-    lua: readFileSync(resolve(import.meta.dir, "../../dist/lua.wasm")),
+    lua: readFileSync(join(ROOT, "dist/lua.wasm")),
     stamps: STAMPS.map((name) => JSON.parse(stamp[name] ?? '""') as string),
   };
 }

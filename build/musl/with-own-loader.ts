@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { runProgram } from "../compact/run-program.ts";
+import { runProgram } from "../run-program.ts";
 
 /** By Go's word for the architecture, GNU's. */
 const MACHINES: Readonly<Record<string, string>> = { amd64: "x86_64", arm64: "aarch64" };

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runProgram } from "../compact/run-program.ts";
+import { runProgram } from "../run-program.ts";
 import type { Target } from "../targets.ts";
 import {
   isPackaged,

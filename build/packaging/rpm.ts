@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import packageManifest from "../../package.json" with { type: "json" };
-import { runProgram } from "../compact/run-program.ts";
+import { runProgram } from "../run-program.ts";
 import type { Target } from "../targets.ts";
 import { isPackaged, packageTime, packageVersion, placeContents, type PackageContents } from "./package-contents.ts";
 import { DESCRIPTION } from "./released-luff.ts";

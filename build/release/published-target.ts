@@ -5,8 +5,7 @@ import type { Component } from "../third-party/component.ts";
 import { archiveFile, packArchive } from "./archive.ts";
 import { checksumOf } from "./checksums.ts";
 import { renderSbom } from "./sbom.ts";
-
-const ROOT = resolve(import.meta.dir, "../..");
+import { ROOT } from "../root.ts";
 
 /** What is made of a target's executable. */
 export interface TargetToPublish {

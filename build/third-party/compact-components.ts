@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { compactSources } from "../compact/fetch-sources.ts";
-import { runProgram } from "../compact/run-program.ts";
+import { runProgram } from "../run-program.ts";
 import { requireToolchain } from "../compact/toolchains.ts";
 import type { CompactTarget } from "../targets.ts";
 import type { Component } from "./component.ts";

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { lockedIntegrity } from "../locked-integrity.ts";
 import type { Component } from "./component.ts";
+import { ROOT } from "../root.ts";
 
-const PACKAGES = resolve(import.meta.dir, "../../node_modules");
+const PACKAGES = join(ROOT, "node_modules");
 
 /** An installed npm package as a component. Throws where it has no licence text, neither as a file nor in its README. */
 export function npmComponent(name: string, role: string): Component {
