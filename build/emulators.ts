@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { fetchCompactSources } from "./compact/fetch-sources.ts";
 import { requireToolchain } from "./compact/toolchains.ts";
 import { compilerForLoader } from "./musl/with-own-loader.ts";
-import { runsHere } from "./own-platform.ts";
-import type { Target } from "./targets.ts";
+import { runsHere, thisMachine } from "./own-platform.ts";
+import type { Target, TestedBy } from "./targets.ts";
 import { ROOT } from "./root.ts";
 
 /** Where install-test-programs.sh puts it. */
@@ -24,11 +24,17 @@ export interface Emulator {
 
 const KERNEL: Emulator = { command: [], start: [], stop: [], ownLoader: false };
 
+/** How a machine, by default this one, reaches the target's executable: its own kernel goes before every emulator. */
+export function reachOf(target: Target, machine = thisMachine()): TestedBy {
+  if (runsHere(target, machine)) return "native";
+  return target.testedBy === "native-ia32" ? "qemu-user" : target.testedBy;
+}
+
 /** What runs the target's executable here, or the reason why nothing does. */
 export function emulatorOf(target: Target): Emulator | string {
   if (runsHere(target)) return KERNEL;
   if (process.platform !== "linux" || process.arch !== "x64") return "it is made for another machine";
-  switch (target.testedBy) {
+  switch (reachOf(target)) {
     case "native":
     case "native-ia32":
       return KERNEL;
@@ -37,7 +43,7 @@ export function emulatorOf(target: Target): Emulator | string {
     case "qemu-user":
       return inQemu(target);
     case "wine":
-      return wine();
+      return wine(target);
     case "inspect":
       return "nothing here runs it";
   }
@@ -58,7 +64,8 @@ export async function cannotBuild(target: Target): Promise<string | undefined> {
 
 function inQemu(target: Target): Emulator | string {
   if (target.variant === "musl") return withLoader(target, qemu("aarch64"));
-  return target.arch === "arm64" ? qemu("aarch64", ["-L", "/usr/aarch64-linux-gnu"]) : qemu(target.arch);
+  if (target.arch === "arm64") return qemu("aarch64", ["-L", "/usr/aarch64-linux-gnu"]);
+  return qemu(target.arch === "386" ? "i386" : target.arch);
 }
 
 function withLoader(target: Target, emulator: Emulator | string): Emulator | string {
@@ -77,7 +84,8 @@ function qemu(architecture: string, flags: readonly string[] = []): Emulator | s
   return { ...KERNEL, command: [program, ...flags] };
 }
 
-function wine(): Emulator | string {
+function wine(target: Target): Emulator | string {
+  if (target.arch === "386" && !thisMachine().ia32) return "Wine wants a kernel with 32-bit programs of Intel for it";
   const [program, server] = [`${WINE}/wine`, `${WINE}/wineserver`];
   if (!existsSync(`${WINE}/complete`)) return "there is no Wine of build/wine/install-wine.sh";
   // A server that stays makes a start ten times as fast. The first program starts Wine's own ones, which hold its streams

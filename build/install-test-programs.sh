@@ -16,11 +16,12 @@ if ! command -v apt-get >/dev/null; then
   exit 1
 fi
 
-# The executables for linux/386 and Windows are built and run on Debian of amd64 only.
+# The executables for linux/386 and Windows are built and run on Debian of amd64 only. qemu-user-static: runs those for
+# linux/386 where the kernel has no 32-bit half.
 others=""
 # shellcheck source=/dev/null
 if [ "$(. /etc/os-release && echo "$ID")" = debian ] && [ "$(dpkg --print-architecture)" = amd64 ]; then
-  others="gcc libc6-dev xz-utils patchelf
+  others="gcc libc6-dev xz-utils patchelf qemu-user-static
     gcc-i686-linux-gnu libc6-dev-i386-cross gcc-mingw-w64-i686-win32 gcc-mingw-w64-x86-64-win32"
 fi
 

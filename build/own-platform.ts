@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { kernelRunsIa32 } from "./ia32-kernel.ts";
 import type { Target } from "./targets.ts";
 
 /** What decides which executables a machine starts by itself. */
@@ -8,24 +9,35 @@ export interface Machine {
   readonly arch: string;
   /** Whether the C library is musl. */
   readonly musl: boolean;
+  /** Whether it starts 32-bit programs of Intel. */
+  readonly ia32: boolean;
 }
 
 const OS: Readonly<Record<string, string>> = { win32: "windows" };
-const ARCHITECTURES: Readonly<Record<string, readonly string[]>> = {
-  x64: ["amd64", "386"],
-  arm64: ["arm64"],
-};
+/** Go's words for Node's. */
+const ARCHITECTURES: Readonly<Record<string, string>> = { x64: "amd64", arm64: "arm64" };
 
 /** Whether the machine, by default this one, is of the kind that the target's executable is made for. */
 export function runsHere(target: Target, machine = thisMachine()): boolean {
   if (target.os !== (OS[machine.platform] ?? machine.platform)) return false;
-  if (!(ARCHITECTURES[machine.arch] ?? []).includes(target.arch)) return false;
+  if (target.arch === "386" ? !machine.ia32 : target.arch !== ARCHITECTURES[machine.arch]) return false;
   // The compact executables need no C library.
   return target.os !== "linux" || target.host === "quickjs" || (target.variant === "musl") === machine.musl;
 }
 
-function thisMachine(): Machine {
+let known: Machine | undefined;
+
+/** What this machine is. */
+export function thisMachine(): Machine {
+  known ??= measureMachine();
+  return known;
+}
+
+function measureMachine(): Machine {
   const { platform, arch } = process;
   const loader = `/lib/ld-musl-${arch === "arm64" ? "aarch64" : "x86_64"}.so.1`;
-  return { platform, arch, musl: platform === "linux" && existsSync("/etc/alpine-release") && existsSync(loader) };
+  const musl = platform === "linux" && existsSync("/etc/alpine-release") && existsSync(loader);
+  // Windows of amd64 always does.
+  const ia32 = arch === "x64" && (platform === "win32" || (platform === "linux" && kernelRunsIa32()));
+  return { platform, arch, musl, ia32 };
 }

@@ -1,18 +1,19 @@
+import { reachOf } from "./emulators.ts";
 import type { TestCase } from "./junit-report.ts";
 import type { Suite } from "./suites.ts";
-import { targetName, type Target } from "./targets.ts";
+import { targetName, type Target, type TestedBy } from "./targets.ts";
 
 /** Tests of a suite that cannot hold where a target is tested. */
 export interface PlatformLimit {
   readonly suite: Suite;
-  /** The targets that this is about. */
-  readonly where: (target: Target) => boolean;
+  /** The targets that this is about, by how the machine reaches them. */
+  readonly where: (reach: TestedBy, target: Target) => boolean;
   /** Of the whole title, those of the enclosing blocks included, with spaces between them. */
   readonly title: RegExp;
   readonly why: string;
 }
 
-const inQemu = (target: Target): boolean => target.testedBy === "qemu-user";
+const inQemu = (reach: TestedBy): boolean => reach === "qemu-user";
 
 /** The one list of them. What is left out of an emulator's run holds where the kernel runs luff itself, and is tested there. */
 export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
@@ -30,13 +31,13 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   },
   {
     suite: "end-to-end",
-    where: (target) => target.testedBy === "wine",
+    where: (reach) => reach === "wine",
     title: /finds the batch file before the executable where PATHEXT says so/,
     why: "Wine sets PATHEXT itself, whatever it is given",
   },
   {
     suite: "lua",
-    where: (target) => inQemu(target) && target.host === "bun",
+    where: (reach, target) => inQemu(reach) && target.host === "bun",
     title: /never end luff without its own words|random programs come to the same end/,
     why: "a start of Bun takes a second in qemu, and the fuzz test makes hundreds: five minutes were not enough",
   },
@@ -46,8 +47,9 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
 export function limitsOf(
   target: Target,
   suite: Suite,
+  reach = reachOf(target),
 ): { readonly limits: readonly PlatformLimit[]; readonly flags: string[] } {
-  const limits = PLATFORM_LIMITS.filter((limit) => limit.suite === suite && limit.where(target));
+  const limits = PLATFORM_LIMITS.filter((limit) => limit.suite === suite && limit.where(reach, target));
   const titles = limits.map(({ title }) => title.source).join("|");
   return { limits, flags: limits.length === 0 ? [] : ["--test-name-pattern", `^(?!.*(?:${titles}))`] };
 }

@@ -3,10 +3,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { limitsOf, PLATFORM_LIMITS, renderSkip } from "../../build/platform-limits.ts";
 import { requireTarget } from "../../build/compile.ts";
+import { reachOf } from "../../build/emulators.ts";
 import { suiteFiles } from "../../build/suites.ts";
 import { TARGETS, targetName } from "../../build/targets.ts";
 
 const ROOT = resolve(import.meta.dir, "../..");
+const AMD64 = { platform: "linux", arch: "x64", musl: false, ia32: true };
 const SUITE = [...new Bun.Glob("tests/{e2e,compat}/**/*.test.ts").scanSync({ cwd: ROOT })]
   .map((file) => readFileSync(resolve(ROOT, file), "utf8"))
   .join("\n");
@@ -20,9 +22,18 @@ describe("the list of what emulators cannot show", () => {
   );
 
   test("takes nothing from executables that the kernel runs itself", () => {
-    const natively = TARGETS.filter(({ testedBy }) => testedBy.startsWith("native") || testedBy === "musl-loader");
+    const natively = TARGETS.filter((target) => ["native", "musl-loader"].includes(reachOf(target, AMD64)));
     expect(natively.map(targetName)).toContain("linux/386");
-    for (const target of natively) expect(limitsOf(target, "end-to-end")).toEqual({ limits: [], flags: [] });
+    for (const target of natively) {
+      expect(limitsOf(target, "end-to-end", reachOf(target, AMD64))).toEqual({ limits: [], flags: [] });
+    }
+  });
+
+  test("takes the limits of qemu where the kernel runs no 32-bit programs of Intel", () => {
+    const target = requireTarget("linux/386");
+    const reach = reachOf(target, { ...AMD64, ia32: false });
+    expect(reach).toBe("qemu-user");
+    expect(limitsOf(target, "end-to-end", reach).limits).not.toBeEmpty();
   });
 
   test("leaves out the tests that it names and no others", () => {
