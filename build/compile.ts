@@ -31,7 +31,8 @@ export async function compileLuff(outfile: string, target?: BunTarget): Promise<
     entrypoints: [join(ROOT, "src/main.ts")],
     target: "bun",
     format: "esm",
-    minify: true,
+    // Names of functions stay, for the stacks of bug reports.
+    minify: { whitespace: true, syntax: true, identifiers: false },
     bytecode: true,
     splitting: true,
     define: buildStamp(target === undefined ? undefined : targetName(target)),
