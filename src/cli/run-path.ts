@@ -54,13 +54,23 @@ async function runFolder(host: Host, path: string, leading: LeadingFlags): Promi
 async function runScript(host: Host, path: string, leading: LeadingFlags): Promise<number> {
   const context = createContext(host, leading.flags, leading.own);
   return runLua(host, {
-    asker: "",
+    plugin: callingPlugin(host, path),
+    mainIsOptional: true,
     script: path,
     args: leading.rest,
     roots: scriptFolders(host, path),
     variables: await contextVariables(context),
     settings: context.lua,
   });
+}
+
+/** The plugin that Helm runs by a command such as "luff $HELM_PLUGIN_DIR/main.lua"; undefined for a script outside its folder. */
+function callingPlugin(host: Host, path: string): string | undefined {
+  const folder = host.environment.get("HELM_PLUGIN_DIR") ?? "";
+  const name = host.environment.get("HELM_PLUGIN_NAME") ?? "";
+  const style = pathStyle(host.os);
+  const isBelow = folder !== "" && absolute(host, path).startsWith(absolute(host, folder) + style.separator);
+  return isBelow && name !== "" ? name : undefined;
 }
 
 /** The folders of a script: that of the path, and that of the file which the path's links lead to. */

@@ -13,10 +13,19 @@ export const DIED_OF_SIGNAL = 128;
 /** A closed reader, as a shell tells of a program that SIGPIPE ended. */
 export const BROKEN_PIPE = 141;
 
-const BYTE = 0xff;
+const LAST_ON_POSIX = 0xffn;
+const FIRST_ON_WINDOWS = -(2n ** 31n);
+const LAST_ON_WINDOWS = 2n ** 32n - 1n;
 
-/** What the system makes of a status that a script gives: its lowest byte, on Windows 32 bits. */
+/**
+ * The exit status for an integer that a script gives: on POSIX from 0 to 255, on Windows 32 bits, signed or not. An integer
+ * that the system cannot give is 1, so that only 0 is success.
+ */
 export function exitStatus(os: string, value: bigint | number): number {
-  const status = Number(BigInt.asUintN(32, BigInt(value)));
-  return os === "windows" ? status : status & BYTE;
+  const status = BigInt(value);
+  if (os === "windows") {
+    const given = status >= FIRST_ON_WINDOWS && status <= LAST_ON_WINDOWS;
+    return given ? Number(BigInt.asUintN(32, status)) : FAILURE;
+  }
+  return status >= 0n && status <= LAST_ON_POSIX ? Number(status) : FAILURE;
 }

@@ -2,7 +2,7 @@ import { TIME_IS_OVER } from "../host/interrupts.ts";
 import { TIME_LIMIT } from "./exit-status.ts";
 import type { State } from "./lua-exports.ts";
 import type { Machine } from "./machine.ts";
-import { reportLimit } from "./report-error.ts";
+import { limitText, reportLimit } from "./report-limit.ts";
 
 const SIGTERM = 15;
 
@@ -10,7 +10,9 @@ const SIGTERM = 15;
 export function watchInterrupts(machine: Machine): () => void {
   const { system, lua, script } = machine;
   const word = { memory: () => lua.memory.buffer, address: lua.luff_interrupt_word() };
-  return system.interrupts?.watch(word, script.limits.time) ?? (() => undefined);
+  const { time } = script.limits;
+  const limit = time === undefined ? undefined : { milliseconds: time, lastWords: limitText(script, "time") };
+  return system.interrupts?.watch(word, limit) ?? (() => undefined);
 }
 
 /**

@@ -8,6 +8,16 @@ export interface LuaLimits {
   readonly output?: number;
 }
 
+/** What is said of a limit when a script reaches it. */
+export interface LimitNote {
+  /** The limit as it was written, and where: "10s, set by LUFF_TIME_LIMIT". */
+  readonly source: string;
+  /** How to lift it, as a sentence. */
+  readonly hint: string;
+}
+
+export type LimitNotes = { readonly [Kind in keyof LuaLimits]?: LimitNote };
+
 export interface LuaScript {
   /** Names the chunk ("@path") and is arg[0]. */
   readonly path: string;
@@ -19,10 +29,14 @@ export interface LuaScript {
   /** All variables that the script and its children see. */
   readonly environment: Readonly<Record<string, string>>;
   readonly limits: LuaLimits;
+  /** Where a note is missing, a reached limit is reported by its number alone. */
+  readonly limitNotes?: LimitNotes;
   /** Whether `load` and its kin take precompiled chunks; true where nothing is said, as in plain Lua. */
   readonly allowBinaryChunks?: boolean;
-  /** Whether the chunk alone is the program and no main is called; false where nothing is said. */
-  readonly withoutMain?: boolean;
+  /** Whether a script that defines no main has done its work, as under `lua`; an error where nothing is said. */
+  readonly mainIsOptional?: boolean;
+  /** Whether an uncaught `error(text, 0)` prints the text alone; name and traceback too where nothing is said, as under `lua`. */
+  readonly printsTextAlone?: boolean;
   /** What stands before an error message; "luff" where nothing is said. */
   readonly programName?: string;
 }

@@ -1,7 +1,7 @@
 import { FAILURE } from "./exit-status.ts";
 import { LUA_TBOOLEAN, LUA_TNIL, LUA_TNONE, LUA_TNUMBER, LUA_TSTRING, type State } from "./lua-exports.ts";
 import type { Machine } from "./machine.ts";
-import { writeError } from "./report-error.ts";
+import { writeError } from "./write-error.ts";
 
 /**
  * The exit status for what main returned, the first result being at `index`: nothing, nil or true is 0, an integer is

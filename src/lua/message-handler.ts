@@ -1,12 +1,35 @@
 import { LUA_TSTRING, type State } from "./lua-exports.ts";
 import type { Machine } from "./machine.ts";
+import { isTextAlone } from "./text-alone.ts";
 
-/** The message handler of the stand-alone interpreter (msghandler in lua.c): a text of the error and a traceback. */
-export function createMessageHandler(machine: Machine): number {
-  return machine.addFunction((state) => handle(machine, state));
+/** What makes the message of an error while the stack is still that of the error. */
+export interface MessageHandler {
+  /** The C function's index in the function table. */
+  readonly index: number;
+  /** Whether the last message is a text that the script wants to be printed alone. */
+  readonly saidAll: () => boolean;
 }
 
-function handle(machine: Machine, state: State): number {
+/**
+ * The message handler of the stand-alone interpreter (msghandler in lua.c): a text of the error and a traceback. Where the
+ * script prints texts alone, `error(text, 0)` gets none.
+ */
+export function createMessageHandler(machine: Machine): MessageHandler {
+  let saidAll = false;
+  const index = machine.addFunction((state) => {
+    saidAll = machine.script.printsTextAlone === true && holdsTextAlone(machine, state);
+    return saidAll ? 1 : addTraceback(machine, state);
+  });
+  return { index, saidAll: () => saidAll };
+}
+
+/** What interrupts a script is not the script's own text, wherever it happened. */
+function holdsTextAlone(machine: Machine, state: State): boolean {
+  if (machine.signal !== 0 || machine.lua.lua_type(state, 1) !== LUA_TSTRING) return false;
+  return isTextAlone(machine.stringAt(state, 1));
+}
+
+function addTraceback(machine: Machine, state: State): number {
   const { lua } = machine;
   let message = lua.lua_tolstring(state, 1, 0);
   if (message === 0) {

@@ -1,13 +1,14 @@
 import { bindLibraries } from "./bind-libraries.ts";
 import { exitStatus, FAILURE } from "./exit-status.ts";
-import { LUA_MULTRET, LUA_OK, LUA_REGISTRYINDEX, LUA_TFUNCTION, type State } from "./lua-exports.ts";
+import { LUA_ERRRUN, LUA_MULTRET, LUA_OK, LUA_REGISTRYINDEX, LUA_TFUNCTION, type State } from "./lua-exports.ts";
 import { loadScript } from "./load-script.ts";
 import type { Machine } from "./machine.ts";
 import { mainStatus } from "./main-status.ts";
-import { createMessageHandler } from "./message-handler.ts";
+import { createMessageHandler, type MessageHandler } from "./message-handler.ts";
 import { reserveMemory } from "./reserve-memory.ts";
 import { finishStreams } from "./standard-streams.ts";
-import { reportFailure, writeError } from "./report-error.ts";
+import { failureStatus, reportFailure } from "./report-error.ts";
+import { writeError, writeLine } from "./write-error.ts";
 
 /** LUA_RIDX_GLOBALS */
 const GLOBALS = 2n;
@@ -33,24 +34,24 @@ export function runProgram(machine: Machine): number {
 }
 
 /** Runs as a C function of Lua, so that tracebacks end as those of the stand-alone interpreter do. */
-function runScript(machine: Machine, state: State, messageHandler: number): bigint | number {
+function runScript(machine: Machine, state: State, messageHandler: MessageHandler): bigint | number {
   const { lua, script } = machine;
-  lua.lua_pushcclosure(state, messageHandler, 0);
+  lua.lua_pushcclosure(state, messageHandler.index, 0);
   const loaded = loadScript(machine, state);
   if (loaded !== LUA_OK) return reportFailure(machine, state, loaded);
-  const failure = callWithArguments(machine, state);
+  const failure = callWithArguments(machine, state, messageHandler);
   if (failure !== undefined) return failure;
-  if (script.withoutMain === true) return 0;
   lua.lua_settop(state, 1);
   if (!pushMain(machine, state)) {
+    if (script.mainIsOptional === true) return 0;
     writeError(machine, `${script.path}: the script defines no global function 'main'`);
     return FAILURE;
   }
-  return callWithArguments(machine, state) ?? mainStatus(machine, state, 2);
+  return callWithArguments(machine, state, messageHandler) ?? mainStatus(machine, state, 2);
 }
 
 /** Calls the function on top with the script's arguments; undefined where that went well, else the exit status. */
-function callWithArguments(machine: Machine, state: State): number | undefined {
+function callWithArguments(machine: Machine, state: State, handler: MessageHandler): number | undefined {
   const { lua, script } = machine;
   if (lua.lua_checkstack(state, script.args.length + 3) === 0) {
     writeError(machine, "too many arguments to script");
@@ -58,7 +59,10 @@ function callWithArguments(machine: Machine, state: State): number | undefined {
   }
   for (const argument of script.args) machine.pushBytes(state, argument);
   const outcome = lua.lua_pcallk(state, script.args.length, LUA_MULTRET, 1, 0, 0);
-  return outcome === LUA_OK ? undefined : reportFailure(machine, state, outcome);
+  if (outcome === LUA_OK) return undefined;
+  if (outcome !== LUA_ERRRUN || !handler.saidAll()) return reportFailure(machine, state, outcome);
+  writeLine(machine, machine.stringAt(state, -1));
+  return failureStatus(machine, FAILURE);
 }
 
 /** Raw, since a script may have given its globals a metatable that refuses unknown names. */

@@ -5,7 +5,7 @@ import type { LuaScript } from "./lua-script.ts";
 import { createImports } from "./imports/create-imports.ts";
 import { MachineFault } from "./machine-fault.ts";
 import { Machine } from "./machine.ts";
-import { writeError } from "./report-error.ts";
+import { writeError } from "./write-error.ts";
 import { runProgram } from "./run-program.ts";
 import { ScriptExit } from "./script-exit.ts";
 

@@ -1,14 +1,15 @@
-import { AppError } from "../errors/app-error.ts";
-import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { resolveLuaLimits } from "./lua-limits.ts";
 import { luaSearchPath } from "./lua-search-path.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { requireNoNul } from "../program/require-no-nul.ts";
+import { readScript } from "./read-script.ts";
 
 export interface LuaCall {
-  /** What asked for it, for messages: `plugin "last"`; "" for a script that was named by its path. */
-  readonly asker: string;
+  /** The name of the plugin whose script it is, for messages; undefined for a script that belongs to none. */
+  readonly plugin: string | undefined;
+  /** Whether the script need not define main. */
+  readonly mainIsOptional: boolean;
   readonly script: string;
   readonly args: readonly string[];
   /** The folders in which `require` looks, each with the usual layouts below it. */
@@ -27,12 +28,13 @@ export async function prepareLua(host: Pick<Host, "lua">): Promise<void> {
   void import("../lua/run-script.ts").catch(() => undefined);
 }
 
-/** Runs a Lua script's `main` with the user's own streams and answers its exit status. */
+/** Runs a Lua script and its `main` with the user's own streams and answers its exit status. */
 export async function runLua(host: Host, call: LuaCall): Promise<number> {
-  const limits = resolveLuaLimits(call.settings.limits);
-  requireNoNul(`${askerOf(call)}cannot run the Lua script ${call.script}`, call.variables);
+  const resolved = resolveLuaLimits(call.settings.limits);
+  const asker = call.plugin === undefined ? "" : `plugin "${call.plugin}": `;
+  requireNoNul(`${asker}cannot run the Lua script ${call.script}`, call.variables);
   await prepareLua(host);
-  const source = readScript(host, call);
+  const source = readScript(host, call.script, asker);
   const [system, { runLuaScript }] = await Promise.all([host.lua(), import("../lua/run-script.ts")]);
   return runLuaScript(system, {
     path: call.script,
@@ -40,26 +42,9 @@ export async function runLua(host: Host, call: LuaCall): Promise<number> {
     args: call.args,
     packagePath: call.roots.flatMap((root) => luaSearchPath(host.os, root)),
     environment: { ...host.environment.all(), ...call.variables },
-    limits,
+    ...resolved,
     allowBinaryChunks: call.settings.allowBinaryChunks,
+    mainIsOptional: call.mainIsOptional,
+    ...(call.plugin !== undefined && { programName: call.plugin, printsTextAlone: true }),
   });
-}
-
-function readScript(host: Host, call: LuaCall): Uint8Array {
-  try {
-    return host.files.read(call.script);
-  } catch (error) {
-    if (!(error instanceof HostError)) throw error;
-    throw new AppError(
-      "script-not-found",
-      `${askerOf(call)}cannot read the Lua script ${call.script}: ${error.detail}`,
-      {
-        cause: error,
-      },
-    );
-  }
-}
-
-function askerOf({ asker }: LuaCall): string {
-  return asker === "" ? "" : `${asker}: `;
 }

@@ -2,7 +2,6 @@ import { makeNoCommandError } from "../command/no-command-error.ts";
 import { prepareCommand } from "../command/prepare-command.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
-import type { Plugin } from "../manifest/plugin.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { pluginVariables } from "../helm/plugin-variables.ts";
@@ -27,7 +26,15 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
   const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
   const asker = `plugin "${plugin.name}"`;
   const luaCall = (script: string, args: readonly string[]): Promise<number> =>
-    runLua(host, { asker, script, args, roots: [folder], variables, settings: withManifestLimits(call.lua, plugin) });
+    runLua(host, {
+      plugin: plugin.name,
+      mainIsOptional: false,
+      script,
+      args,
+      roots: [folder],
+      variables,
+      settings: withManifestLimits(call.lua, installed),
+    });
   const extraArgs = plugin.ignoreFlags ? [] : call.args;
 
   if (plugin.runtime.kind === "lua") return luaCall(pathStyle(host.os).join(folder, plugin.runtime.script), extraArgs);
@@ -61,10 +68,18 @@ function requireCommandType({ plugin }: InstalledPlugin): void {
 }
 
 /** The manifest's limits are the weakest: the user's own come before them. */
-function withManifestLimits(settings: LuaSettings, { runtime }: Plugin): LuaSettings {
+function withManifestLimits(settings: LuaSettings, { plugin, manifestPath }: InstalledPlugin): LuaSettings {
+  const { runtime } = plugin;
   if (runtime.kind !== "lua") return settings;
   const limits: LimitTexts = Object.fromEntries(
-    Object.entries(runtime.limits).map(([kind, text]) => [kind, { text, origin: `runtimeConfig.limits.${kind}` }]),
+    Object.entries(runtime.limits).map(([kind, text]) => [
+      kind,
+      {
+        text,
+        origin: `runtimeConfig.limits.${kind} in ${manifestPath}`,
+        setter: `--${kind}-limit or LUFF_${kind.toUpperCase()}_LIMIT`,
+      },
+    ]),
   );
   return { ...settings, limits: [...settings.limits, limits] };
 }

@@ -10,6 +10,14 @@ export interface AcceptedDifference {
  */
 export const ACCEPTED_DIFFERENCES: readonly AcceptedDifference[] = [
   {
+    name: "exit/exit with a negative number",
+    reason: "a status that the system cannot give is 1; C takes its lowest byte, 255",
+  },
+  {
+    name: "exit/exit with a number beyond a byte",
+    reason: "a status that the system cannot give is 1; C takes its lowest byte, which may be 0",
+  },
+  {
     name: "load/the interpreter before the script",
     reason: "luff has no interpreter before the script, so arg has no negative indices",
   },

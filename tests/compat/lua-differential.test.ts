@@ -12,9 +12,7 @@ setDefaultTimeout(300_000);
 const native = findNativeLua();
 const luff = luffLua();
 const wanted = process.env["LUFF_TEST_CASES"] ?? "";
-const cases = readLuaCases(join(import.meta.dir, "../lua/differential"))
-  .filter((one) => luff.plain || !one.plainOnly)
-  .filter((one) => one.name.includes(wanted));
+const cases = readLuaCases(join(import.meta.dir, "../lua/differential")).filter((one) => one.name.includes(wanted));
 const accepted = new Map(ACCEPTED_DIFFERENCES.map(({ name, reason }) => [name, reason]));
 
 if (native === undefined) {

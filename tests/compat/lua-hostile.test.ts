@@ -37,8 +37,7 @@ async function runHostile(script: HostileScript): Promise<HostileRun> {
   const watch = [GNU_TIME, "--quiet", "-f", "%M", "-o", peak, "timeout", "-s", "KILL", String(HANGS_AFTER_MS / 1000)];
   const program = WATCHED ? { ...luff, command: [...watch, ...luff.command] } : luff;
   try {
-    const source = luff.plain ? script.source : `function main(...) ${script.source}\nend\n`;
-    writeFileSync(join(cwd, "script.lua"), source);
+    writeFileSync(join(cwd, "script.lua"), script.source);
     const limits = { timeMs: PATIENCE_MS, ...script.limits };
     const run = await runLua(program, { path: "./script.lua", cwd, limits, killAfterMs: 2 * HANGS_AFTER_MS });
     const kilobytes = WATCHED ? Number(readFileSync(peak, "utf8").trim().split("\n").at(-1)) : undefined;

@@ -8,7 +8,6 @@ const TEXT = `--@ case one
 --@ env TZ=UTC=0
 --@ stdin "\\u00ff\\n"
 --@ file in.txt "two words"
---@ plain
 print(1)
 
 --@ case two
@@ -25,9 +24,8 @@ test("splits a file into cases with what each is run with", () => {
     env: { TZ: "UTC=0" },
     stdin: Buffer.from([0xff, 0x0a]),
     files: { "in.txt": Buffer.from("two words") },
-    plainOnly: true,
   });
-  expect(two).toMatchObject({ name: "topic/two", source: "print(2)\n", args: [], plainOnly: false });
+  expect(two).toMatchObject({ name: "topic/two", source: "print(2)\n", args: [] });
 });
 
 test("refuses two cases of one name", () => {

@@ -11,15 +11,13 @@ export interface LuaCase {
   readonly stdin: Uint8Array | undefined;
   /** Files that are laid beside the script. */
   readonly files: Readonly<Record<string, Uint8Array>>;
-  /** The script looks at its own frames or takes the place of `main`, so that it cannot be wrapped in a function. */
-  readonly plainOnly: boolean;
 }
 
 const MARK = "--@ ";
 
 /**
  * Reads every `*.lua` of a folder as a list of cases. A case begins at a line `--@ case NAME`; directives follow:
- * `--@ args ["a"]`, `--@ env NAME=VALUE`, `--@ stdin "text"`, `--@ file NAME "text"`, `--@ plain`. Texts are JSON
+ * `--@ args ["a"]`, `--@ env NAME=VALUE`, `--@ stdin "text"`, `--@ file NAME "text"`. Texts are JSON
  * strings whose characters are bytes. The rest, up to the next case, is the script.
  */
 export function readLuaCases(folder: string): readonly LuaCase[] {
@@ -57,7 +55,6 @@ function parseCase(topic: string, text: string): LuaCase {
         .map((line) => splitAt(line, " "))
         .map(([name, text]) => [name, bytesOf(text)]),
     ),
-    plainOnly: directives.includes("plain"),
   };
 }
 

@@ -13,12 +13,12 @@ export interface LuaOutcome {
 
 const SCRIPT = "./case.lua";
 
-/** Runs a case in a folder of its own; `wrapped` lays `function main(...)` around it for programs that want one. */
-export async function runCase(program: LuaProgram, one: LuaCase, wrapped = !program.plain): Promise<LuaOutcome> {
+/** Runs a case in a folder of its own. */
+export async function runCase(program: LuaProgram, one: LuaCase): Promise<LuaOutcome> {
   const cwd = mkdtempSync(join(tmpdir(), "luff-case-"));
   try {
     for (const [name, content] of Object.entries(one.files)) writeFileSync(join(cwd, name), content);
-    writeFileSync(join(cwd, SCRIPT), wrapped ? `function main(...) ${one.source}\nend\n` : one.source);
+    writeFileSync(join(cwd, SCRIPT), one.source);
     const { args, env } = one;
     const run = await runLua(program, { path: SCRIPT, cwd, args, env, ...(one.stdin && { stdin: one.stdin }) });
     return {

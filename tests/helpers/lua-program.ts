@@ -17,8 +17,6 @@ interface LimitSettings {
 export interface LuaProgram {
   readonly name: string;
   readonly command: readonly string[];
-  /** Whether a script without `main` runs, as the reference interpreter has it. */
-  readonly plain: boolean;
   readonly env: Readonly<Record<string, string>>;
   limit(limits: LuaLimits): LimitSettings;
 }
@@ -58,7 +56,7 @@ export function findNativeLua(): LuaProgram | undefined {
     if (path === null) continue;
     const version = Bun.spawnSync([path, "-v"]).stdout.toString();
     if (!version.startsWith("Lua 5.4")) continue;
-    return { name: "native", command: [path], plain: true, env: {}, limit: () => ({ args: [], env: {} }) };
+    return { name: "native", command: [path], env: {}, limit: () => ({ args: [], env: {} }) };
   }
   return undefined;
 }
@@ -67,7 +65,7 @@ export function findNativeLua(): LuaProgram | undefined {
 export function luffLua(): LuaProgram {
   if (testsBinary()) {
     const command = [...programUnderTest()];
-    return { name: "luff", command, plain: false, env: {}, limit: limitsAsVariables };
+    return { name: "luff", command, env: {}, limit: limitsAsVariables };
   }
   const env = {
     // A script without `main` is run as the reference interpreter runs it.
@@ -75,7 +73,7 @@ export function luffLua(): LuaProgram {
     // Otherwise Bun leaves transpiled copies in the temporary folder.
     BUN_RUNTIME_TRANSPILER_CACHE_PATH: "0",
   };
-  return { name: "luff", command: [process.execPath, RUNNER], plain: true, env, limit: limitsAsArguments };
+  return { name: "luff", command: [process.execPath, RUNNER], env, limit: limitsAsArguments };
 }
 
 /** Runs one script to its end, with both streams read. */

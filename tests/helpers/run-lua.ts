@@ -1,7 +1,8 @@
 /**
  * Runs a Lua script in luff's engine, without the command line around it:
- *   bun tests/helpers/run-lua.ts [--memory BYTES] [--time MS] [--output BYTES] [--text-chunks] SCRIPT [ARGS]
- * With LUFF_TEST_PLAIN=1 the script needs no main and errors look like those of lua5.4, for comparison with it.
+ *   bun tests/helpers/run-lua.ts [--memory BYTES] [--time MS] [--output BYTES] [--text-chunks] [--plugin NAME] SCRIPT [ARGS]
+ * With --plugin errors are told as those of a plugin. With LUFF_TEST_PLAIN=1 the script needs no main and errors look like
+ * those of lua5.4, for comparison with it.
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -13,9 +14,11 @@ async function main(args: string[]): Promise<number> {
   prepareLua(system);
   const limits: { memory?: number; time?: number; output?: number } = {};
   let allowBinaryChunks = true;
+  let plugin: string | undefined;
   while (args[0]?.startsWith("--")) {
     const option = args.shift();
     if (option === "--text-chunks") allowBinaryChunks = false;
+    else if (option === "--plugin") plugin = args.shift();
     else if (option === "--memory") limits.memory = Number(args.shift());
     else if (option === "--time") limits.time = Number(args.shift());
     else if (option === "--output") limits.output = Number(args.shift());
@@ -34,8 +37,9 @@ async function main(args: string[]): Promise<number> {
     environment: process.env as Record<string, string>,
     limits,
     allowBinaryChunks,
-    withoutMain: plain,
-    programName: plain ? "lua5.4" : "luff",
+    mainIsOptional: plain,
+    programName: plain ? "lua5.4" : (plugin ?? "luff"),
+    printsTextAlone: plugin !== undefined,
   });
 }
 

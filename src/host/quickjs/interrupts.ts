@@ -4,7 +4,7 @@ import type { Interrupts } from "../interrupts.ts";
 /** Interrupts by signals, on Windows by console events and a timer; C knows where the machine's memory is. */
 export const interrupts: Interrupts = {
   watch(word, time) {
-    const timed = watchInterrupts(word.address, time ?? -1);
+    const timed = watchInterrupts(word.address, time?.milliseconds ?? -1, time?.lastWords ?? "");
     return () => endInterrupts(timed);
   },
   memoryHasGrown: () => undefined,

@@ -82,8 +82,8 @@ declare module "qjs:host" {
   /** Writing to a closed pipe is an error from now on and no signal; children are not affected. */
   export function ignoreBrokenPipes(): void;
 
-  /** `milliseconds` below zero: no end of the time. Answers whether there is one. */
-  export function watchInterrupts(address: number, milliseconds: number): boolean;
+  /** `milliseconds` below zero: no end of the time. `lastWords` are the line of a TimeLimit. Answers whether there is one. */
+  export function watchInterrupts(address: number, milliseconds: number, lastWords: string): boolean;
   export function endInterrupts(timed: boolean): void;
   /** Whether the machine has been asked to stop and has not done so yet. */
   export function isInterrupted(): boolean;

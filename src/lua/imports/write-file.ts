@@ -2,7 +2,7 @@ import { BROKEN_PIPE, OUTPUT_LIMIT } from "../exit-status.ts";
 import { stopIfTimeIsOver } from "../interrupt.ts";
 import type { Pointer } from "../lua-exports.ts";
 import type { Machine } from "../machine.ts";
-import { reportLimit } from "../report-error.ts";
+import { reportLimit } from "../report-limit.ts";
 import { ScriptExit } from "../script-exit.ts";
 import { SPAN, type HostText } from "./read-file.ts";
 

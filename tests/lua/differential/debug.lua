@@ -6,7 +6,6 @@ i = debug.getinfo(print)
 print(i.what, i.short_src, i.source, i.linedefined, i.currentline, i.nparams, i.isvararg, i.nups)
 
 --@ case getinfo of levels
---@ plain
 local function f() local i = debug.getinfo(1, "nSl") print(i.name, i.namewhat, i.what, i.currentline) i = debug.getinfo(2, "nSl") print(i.name, i.namewhat, i.what, i.currentline) end
 f()
 print(debug.getinfo(1, "S").what, debug.getinfo(2, "S") and debug.getinfo(2, "S").what, debug.getinfo(50))

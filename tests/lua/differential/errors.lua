@@ -302,7 +302,6 @@ local x <close> = setmetatable({}, { __close = function() error("in close") end 
 print("body")
 
 --@ case an error in __close replaces the first
---@ plain
 do
   local x <close> = setmetatable({}, { __close = function(_, e) print("saw", e) error("second", 0) end })
   error("first", 0)

@@ -17,6 +17,9 @@ os.exit(7)
 --@ case exit with a number beyond a byte
 os.exit(256 + 3)
 
+--@ case exit with the largest number of a byte
+os.exit(255)
+
 --@ case exit with a negative number
 os.exit(-1)
 

@@ -6,7 +6,6 @@ print(load("x = 1; return x", "n", "t", {})())
 print(load("return y", "n", "t", { y = "env" })(), y)
 
 --@ case functions as readers
---@ plain
 local parts = { "return ", "1", " + ", "2", "" }
 local i = 0
 print(load(function() i = i + 1 return parts[i] end)())
@@ -120,16 +119,13 @@ print(select("#", ...), ...)
 print(#arg, arg[1], arg[2], arg[3], arg[4], arg[5], arg[6], arg[7])
 
 --@ case the names of the script
---@ plain
 --@ args ["x"]
 print(arg[0], debug.getinfo(1, "S").source, debug.getinfo(1, "S").short_src)
 
 --@ case the interpreter before the script
---@ plain
 print(arg[-1] ~= nil)
 
 --@ case a script that begins with a hash line
---@ plain
 print(debug.getinfo(1, "l").currentline)
 
 --@ case globals are what they should be

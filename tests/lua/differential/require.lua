@@ -149,12 +149,10 @@ package.loaded.string = nil
 print(pcall(require, "string"))
 
 --@ case LUA_PATH and its versions
---@ plain
 --@ env LUA_PATH=./one/?.lua
 print(package.path)
 
 --@ case LUA_PATH_5_4 wins and keeps the default
---@ plain
 --@ env LUA_PATH=./one/?.lua
 --@ env LUA_PATH_5_4=./two/?.lua
 print(package.path)

@@ -112,7 +112,6 @@ coroutine.resume(co)
 print(debug.traceback(co))
 
 --@ case of debug.traceback itself
---@ plain
 local function f() print(debug.traceback("here")) end
 f()
 print(debug.traceback("level 0", 0))
@@ -120,14 +119,12 @@ print(debug.traceback("level 2", 2))
 print(debug.traceback())
 
 --@ case of debug.traceback with other values
---@ plain
 print(debug.traceback({}) ~= nil, debug.traceback(5):match("^5\n"), debug.traceback(nil):match("^stack"))
 print(debug.traceback(true))
 local t = {}
 print(debug.traceback(t) == t)
 
 --@ case of xpcall with traceback
---@ plain
 local function fail() error("failed") end
 print(xpcall(fail, debug.traceback))
 print(xpcall(function() local x = nil + 1 end, debug.traceback))
@@ -148,7 +145,6 @@ pcall(error)
 error("direct")
 
 --@ case of load with a failing reader
---@ plain
 load(function() error("reader") end)
 print(load(function() error("reader") end))
 local f = load(function() return nil end)
@@ -173,16 +169,13 @@ local x = 1
 local x = = 1
 
 --@ case of an unfinished string in the script
---@ plain
 print("abc
 
 --@ case of an unfinished block in the script
---@ plain
 if true then
   print(1)
 
 --@ case of a script that is a wrong goto
---@ plain
 goto nowhere
 
 --@ case of a const that is assigned
@@ -190,6 +183,5 @@ local x <const> = 1
 x = 2
 
 --@ case of a break outside of a loop
---@ plain
 print(1)
 break

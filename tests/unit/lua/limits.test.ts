@@ -19,7 +19,10 @@ describe("the memory limit", () => {
 
   test("has an exit status of its own where the script does not catch it", async () => {
     const run = await runLuaSource(`function main() return #("x"):rep(5e7) end`, { options: ["--memory", "20000000"] });
-    expect(run).toMatchObject({ status: 123, stderr: "luff: not enough memory\n" });
+    expect(run).toMatchObject({
+      status: 123,
+      stderr: "luff: not enough memory\nluff: memory limit reached (20000000 bytes)\n",
+    });
   });
 
   test("does not concern a script that stays below it", async () => {

@@ -10,8 +10,10 @@ describe("main", () => {
     ["zero", "return 0", 0],
     ["an integer", "return 7", 7],
     ["a float with an integer value", "return 7.0", 7],
-    ["an integer above a byte", "return 256 + 3", 3],
-    ["a negative integer", "return -1", 255],
+    ["the largest status of POSIX", "return 255", 255],
+    ["256, which POSIX cannot give,", "return 256", 1],
+    ["a negative integer, which POSIX cannot give,", "return -1", 1],
+    ["an integer of which 32 bits are zero", "return 1 << 32", 1],
   ])("that returns %s ends so", async (_, statement, status) => {
     const run = await runLuaSource(`function main() ${statement} end`);
     expect(run).toEqual({ status, signal: null, stdout: "", stderr: "" });
@@ -94,6 +96,45 @@ describe("an uncaught error", () => {
     expect(run).toMatchObject({ status: 1, stderr: "luff: script.lua:1: syntax error near 'x'\n" });
   });
 
+  describe("of a plugin", () => {
+    const options = ["--plugin", "total"];
+
+    test.each([
+      ["error('usage: total FILE', 0)", "usage: total FILE\n"],
+      ["error('usage: total FILE\\n', 0)", "usage: total FILE\n"],
+      ["error('no server at http://localhost:80: refused', 0)", "no server at http://localhost:80: refused\n"],
+      ["local x <close> = setmetatable({}, {__close = function() error('late', 0) end}) error('first')", "late\n"],
+      ["local function inner() error('from within', 0) end inner()", "from within\n"],
+    ])("by %s is a text alone", async (statement, stderr) => {
+      const run = await runLuaSource(`function main() ${statement} end`, { options });
+      expect(run).toMatchObject({ status: 1, stdout: "", stderr });
+    });
+
+    test.each([
+      ["error('boom')", "total: script.lua:1: boom\nstack traceback:\n"],
+      ["error('a b/c.lua:3: boom', 0)", "total: a b/c.lua:3: boom\nstack traceback:\n"],
+      ["load('error(...)', '=chunk')('boom')", "total: chunk:1: boom\nstack traceback:\n"],
+      ["load('error(...)', 'of source')('boom')", 'total: [string "of source"]:1: boom\nstack traceback:\n'],
+      ["error('', 0)", "total: \nstack traceback:\n"],
+      ["error({})", "total: (error object is a table value)\nstack traceback:\n"],
+      ["error(setmetatable({}, {__tostring = function() return 'as text' end}))", "total: as text\n"],
+      ["error(5, 0)", "total: 5\nstack traceback:\n"],
+      [
+        "local x <close> = setmetatable({}, {__close = function() error({}) end}) error('text', 0)",
+        "total: (error object is a table value)\nstack traceback:\n",
+      ],
+    ])("by %s has the plugin's name and what Lua adds", async (statement, start) => {
+      const run = await runLuaSource(`function main() ${statement} end`, { options });
+      expect(run.status).toBe(1);
+      expect(run.stderr).toStartWith(start);
+    });
+
+    test("is a message of main under the plugin's name", async () => {
+      const run = await runLuaSource("function main() return nil, 'could not open it' end", { options });
+      expect(run).toMatchObject({ status: 1, stderr: "total: could not open it\n" });
+    });
+  });
+
   test("still closes the state", async () => {
     const run = await runLuaSource(
       `setmetatable({}, {__gc = function() print("collected") end}) function main() error() end`,
@@ -121,7 +162,9 @@ describe("os.exit", () => {
     ["os.exit()", 0],
     ["os.exit(true)", 0],
     ["os.exit(false)", 1],
-    ["os.exit(300)", 44],
+    ["os.exit(255)", 255],
+    ["os.exit(256)", 1],
+    ["os.exit(-1)", 1],
     ["pcall(os.exit, 9)", 9],
     ["coroutine.wrap(function() os.exit(9) end)()", 9],
   ])("by %s ends at once, with what was written", async (statement, status) => {
@@ -143,6 +186,15 @@ describe("require", () => {
     const run = await runLuaSource(source, { files: { "own.lua": "return { name = ... }" } });
     expect(run.stdout).toStartWith("own\ttrue\nfalse\tmodule 'other' not found:");
     expect(run.stdout).not.toContain("/usr/");
+  });
+});
+
+describe("a module", () => {
+  test("in UTF-16 that fails to load is named with the cure", async () => {
+    const wide = Uint8Array.of(0xff, 0xfe, ...Buffer.from("return 1\n", "utf16le"));
+    const run = await runLuaSource(`require("wide")`, { files: { "wide.lua": wide } });
+    expect(run.status).toBe(1);
+    expect(run.stderr).toEndWith("\nHint: ./wide.lua looks like UTF-16, and Lua reads UTF-8: save it as UTF-8.\n");
   });
 });
 

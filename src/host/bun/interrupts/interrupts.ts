@@ -1,10 +1,10 @@
 import { ptr } from "bun:ffi";
-import type { Interrupts, InterruptWord } from "../../interrupts.ts";
+import type { Interrupts, InterruptWord, TimeLimit } from "../../interrupts.ts";
 import { watchConsole, type ConsoleWatch } from "./console-handler.ts";
 import { openPosixLibrary, type PosixLibrary } from "../library/posix-library.ts";
 import { isIgnored, restoreSignalAction, setSignalAction, SIGALRM, SIGINT, SIGTERM } from "./signal-action.ts";
 import { makeSignalHandler, type SignalHandler } from "./signal-handler.ts";
-import { startTimeKeeper, timeIsOverText } from "./time-keeper.ts";
+import { startTimeKeeper } from "./time-keeper.ts";
 
 const ITIMER_REAL = 0;
 /** When SIGALRM comes again (seconds), and then ends the process: the first may find a machine that does not listen. */
@@ -39,14 +39,14 @@ export function isInterrupted(): boolean {
   return watchedWord !== undefined && watchedWord[0] !== 0;
 }
 
-function watch(word: InterruptWord, time: number | undefined): () => void {
+function watch(word: InterruptWord, time: TimeLimit | undefined): () => void {
   const libc = openPosixLibrary();
-  const handler = libc === undefined ? undefined : makeSignalHandler(libc, timeIsOverText(time ?? 0));
+  const handler = libc === undefined ? undefined : makeSignalHandler(libc, time?.lastWords ?? "");
   if (libc === undefined || handler === undefined) return watchWithoutSignals(word, time);
   watched = { word, handler, timed: time !== undefined };
   aim();
   const restore = [SIGINT, SIGTERM].map((signal) => catchSignal(libc, signal, handler));
-  if (time !== undefined) restore.push(startTimer(libc, time, handler));
+  if (time !== undefined) restore.push(startTimer(libc, time.milliseconds, handler));
   return () => {
     for (const undo of restore) undo();
     watched = undefined;
@@ -55,7 +55,7 @@ function watch(word: InterruptWord, time: number | undefined): () => void {
 }
 
 /** Where there are no signals: Ctrl-C by the console's own means, the time by a second thread. */
-function watchWithoutSignals(word: InterruptWord, time: number | undefined): () => void {
+function watchWithoutSignals(word: InterruptWord, time: TimeLimit | undefined): () => void {
   watchedConsole = watchConsole(word);
   const endTime = time === undefined ? undefined : startTimeKeeper(word, time);
   return () => {

@@ -1,5 +1,5 @@
 import { ptr } from "bun:ffi";
-import { TIME_IS_OVER, type InterruptWord } from "../../interrupts.ts";
+import { TIME_IS_OVER, type InterruptWord, type TimeLimit } from "../../interrupts.ts";
 
 /** How long a machine that blocks, and so does not look at its word, may take to stop, in milliseconds. */
 const GRACE = 1000;
@@ -13,23 +13,18 @@ const PROGRAM = `
   };
 `;
 
-/** Writes TIME_IS_OVER to the word when the time (milliseconds) is over, and ends the process if that does not help. */
-export function startTimeKeeper(word: InterruptWord, time: number): () => void {
+/** Writes TIME_IS_OVER to the word when the time is over, and ends the process if that does not help. */
+export function startTimeKeeper(word: InterruptWord, time: TimeLimit): () => void {
   const url = URL.createObjectURL(new Blob([PROGRAM], { type: "application/javascript" }));
   const worker = new Worker(url);
   worker.unref();
   const order = {
     word: ptr(new Uint8Array(word.memory())) + word.address,
-    time,
+    time: time.milliseconds,
     value: TIME_IS_OVER,
     grace: GRACE,
-    message: timeIsOverText(time),
+    message: time.lastWords,
   };
   worker.postMessage(order, []);
   return () => worker.terminate();
-}
-
-/** What is said of a machine that has to be ended from outside. */
-export function timeIsOverText(time: number): string {
-  return `luff: time limit reached (${time} ms)\n`;
 }

@@ -3,13 +3,14 @@
 #include "host.h"
 #include "wasm-module.h"
 
-#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* In a second, as in the Bun host; turns and not a clock, so that a process that seldom gets to run has them too. */
 #define TURNS_TO_STOP (1000 / REPEAT_MILLISECONDS)
 
 static volatile uint32_t watched = UINT32_MAX; /* an address in the machine's memory */
-static char last_words[64];
+static char* last_words;
 static volatile int turns;
 
 /* NULL where none is watched. */
@@ -39,12 +40,17 @@ const char* time_is_over(void) {
   return turns++ < TURNS_TO_STOP ? NULL : last_words;
 }
 
-/* watchInterrupts(address, milliseconds): below zero there is no end of the time */
+/* watchInterrupts(address, milliseconds, lastWords): below zero there is no end of the time */
 BINDING(watch_interrupts) {
   uint32_t address;
   double milliseconds;
   if (JS_ToUint32(ctx, &address, argv[0]) < 0 || JS_ToFloat64(ctx, &milliseconds, argv[1]) < 0) return JS_EXCEPTION;
-  snprintf(last_words, sizeof last_words, "luff: time limit reached (%.15g ms)\n", milliseconds);
+  const char* words = JS_ToCString(ctx, argv[2]);
+  if (words == NULL) return JS_EXCEPTION;
+  free(last_words);
+  last_words = strdup(words);
+  JS_FreeCString(ctx, words);
+  if (last_words == NULL) return JS_ThrowOutOfMemory(ctx);
   turns = 0;
   watched = address;
   return JS_NewBool(ctx, platform_watch(milliseconds));
@@ -60,7 +66,7 @@ BINDING(end_interrupts) {
 BINDING(is_interrupted) { return JS_NewBool(ctx, host_interrupted()); }
 
 const host_function_t host_interrupt_functions[] = {
-    JS_CFUNC_DEF("watchInterrupts", 2, watch_interrupts),
+    JS_CFUNC_DEF("watchInterrupts", 3, watch_interrupts),
     JS_CFUNC_DEF("endInterrupts", 1, end_interrupts),
     JS_CFUNC_DEF("isInterrupted", 0, is_interrupted),
 };

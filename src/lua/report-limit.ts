@@ -1,0 +1,20 @@
+import type { LuaLimits, LuaScript } from "./lua-script.ts";
+import type { Machine } from "./machine.ts";
+import { ScriptExit } from "./script-exit.ts";
+import { programName, writeText } from "./write-error.ts";
+
+const UNITS: Readonly<Record<keyof LuaLimits, string>> = { memory: "bytes", time: "ms", output: "bytes" };
+
+/** The lines that say which limit the script has reached, who set it and how to lift it, the program's name before them. */
+export function limitText(script: LuaScript, limit: keyof LuaLimits): string {
+  const note = script.limitNotes?.[limit];
+  const source = note?.source ?? `${script.limits[limit]} ${UNITS[limit]}`;
+  const hint = note === undefined ? "" : `Hint: ${note.hint}\n`;
+  return `${programName(script)}: ${limit} limit reached (${source})\n${hint}`;
+}
+
+/** Says which limit the script has reached and leaves the machine. */
+export function reportLimit(machine: Machine, limit: keyof LuaLimits, status: number): never {
+  writeText(machine, limitText(machine.script, limit));
+  throw new ScriptExit(status);
+}

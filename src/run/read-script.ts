@@ -1,0 +1,46 @@
+import { AppError } from "../errors/app-error.ts";
+import { HostError } from "../host/host-error.ts";
+import type { Host } from "../host/host.ts";
+
+const HASH = 0x23;
+const ESCAPE = 0x1b;
+
+/**
+ * The bytes of a Lua script; `asker` stands before a message: "" or `plugin "total": `. Throws AppError "script-not-found", and
+ * "script-invalid" for a text in UTF-16 or UTF-32, of which Lua would say no more than "unexpected symbol".
+ */
+export function readScript(host: Pick<Host, "files">, script: string, asker: string): Uint8Array {
+  const source = readBytes(host, script, asker);
+  const encoding = wideEncoding(source);
+  if (encoding === undefined) return source;
+  throw new AppError("script-invalid", `${asker}the Lua script ${script} is ${encoding} text; expected UTF-8`, {
+    hint: "Save it as UTF-8. Editors have this in their dialog for saving; in PowerShell it is -Encoding utf8.",
+  });
+}
+
+function readBytes(host: Pick<Host, "files">, script: string, asker: string): Uint8Array {
+  try {
+    return host.files.read(script);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    throw new AppError("script-not-found", `${asker}cannot read the Lua script ${script}: ${error.detail}`, {
+      cause: error,
+    });
+  }
+}
+
+/** UTF-16 or UTF-32, by its byte order mark or by a zero beside the first ASCII character; no Lua script begins so. */
+function wideEncoding([a, b, c, d]: Uint8Array): "UTF-16" | "UTF-32" | undefined {
+  const isLittleMark = a === 0xff && b === 0xfe;
+  if ((isLittleMark && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff)) return "UTF-32";
+  if (isLittleMark || (a === 0xfe && b === 0xff)) return "UTF-16";
+  if (isAscii(a) && b === 0) return c === 0 && d === 0 ? "UTF-32" : "UTF-16";
+  if (a !== 0) return undefined;
+  if (isAscii(b)) return "UTF-16";
+  return b === 0 && c === 0 && isAscii(d) ? "UTF-32" : undefined;
+}
+
+/** A character with which a text in Lua may begin; of a comment's first line Lua reads nothing, and a binary chunk is none. */
+function isAscii(byte: number | undefined): boolean {
+  return byte !== undefined && byte > 0 && byte < 0x80 && byte !== ESCAPE && byte !== HASH;
+}

@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { findNativeLua } from "../helpers/lua-program.ts";
+import { programUnderTest } from "../helpers/program-under-test.ts";
+import { runInShell } from "../helpers/run-in-shell.ts";
+import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
+
+const MANIFEST = "name: total\nversion: 1.0.0\nusage: adds\n";
+const LIMITED = `apiVersion: v1
+type: cli/v1
+name: total
+version: 1.0.0
+runtime: lua/v1
+config:
+  usage: adds
+runtimeConfig:
+  limits:
+    time: 300ms
+    memory: 24MiB
+    output: 1KiB
+`;
+const windows = process.platform === "win32";
+
+describe("a Lua plugin", () => {
+  let sandbox: Sandbox;
+  beforeAll(() => {
+    sandbox = createSandbox();
+  });
+  afterAll(() => sandbox.remove());
+
+  const runMain = (body: string, flags: readonly string[] = [], manifest = MANIFEST): ReturnType<Sandbox["run"]> => {
+    sandbox.addPlugin("total", manifest, { "main.lua": `function main(...)\n${body}\nend\n` });
+    return sandbox.run([...flags, "total"]);
+  };
+
+  test.each([
+    ["return nil, 'could not open it'", "total: could not open it\n"],
+    ["error('usage: total FILE', 0)", "usage: total FILE\n"],
+    ["return {}", "total: main returned a table; expected nothing, a boolean, an integer, or nil and a message\n"],
+  ])("that ends by %s fails with its own words", async (body, stderr) => {
+    expect(await runMain(body)).toEqual({ exitCode: 1, signal: null, stdout: "", stderr });
+  });
+
+  test("that raises an error shows its name, the place and the traceback", async () => {
+    const { exitCode, stderr } = await runMain("error('boom')");
+    expect(exitCode).toBe(1);
+    expect(stderr).toStartWith(`total: ${sandbox.path("plugins", "total", "main.lua")}:2: boom\nstack traceback:\n`);
+  });
+
+  test("without main is an error", async () => {
+    sandbox.addPlugin("none", "name: none\nversion: 1.0.0\nusage: u\n", { "main.lua": "print('ran')\n" });
+    const script = sandbox.path("plugins", "none", "main.lua");
+    expect(await sandbox.run(["none"])).toMatchObject({
+      exitCode: 1,
+      stdout: "ran\n",
+      stderr: `none: ${script}: the script defines no global function 'main'\n`,
+    });
+  });
+
+  test("that misses a module is told the line that brings it, and nothing of a file without a name", async () => {
+    const { exitCode, stderr } = await runMain("require('pl.path')");
+    const tree = sandbox.path("plugins", "total", "lua_modules");
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("module 'pl.path' not found:\n");
+    expect(stderr).toEndWith(`: luarocks --lua-version 5.4 --tree "${tree}" install penlight\n`);
+  });
+
+  test("in UTF-16 is told to be saved as UTF-8", async () => {
+    sandbox.addPlugin("total", MANIFEST);
+    const script = sandbox.write("plugins/total/main.lua", Buffer.from("\u{feff}function main() end\n", "utf16le"));
+    const { exitCode, stdout, stderr } = await sandbox.run(["total"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toStartWith(
+      `Error: plugin "total": the Lua script ${script} is UTF-16 text; expected UTF-8\nHint: Save it as UTF-8.`,
+    );
+  });
+
+  describe("at a limit", () => {
+    test.each([
+      ["time", "while true do end", 124, "1ms"],
+      ["memory", "string.rep('x', 100000000)", 123, "1MiB"],
+      ["output", "print(('x'):rep(2000))", 122, "1KiB"],
+    ])("of %s names itself, what set the limit and what lifts it", async (kind, body, exitCode, text) => {
+      const flag = `--${kind}-limit`;
+      const variable = `LUFF_${kind.toUpperCase()}_LIMIT`;
+      const lift = (setter: string): string => `Hint: Give ${setter} a larger value, or "none" to lift the limit.\n`;
+
+      const byFlag = await runMain(body, [flag, text]);
+      expect(byFlag.exitCode).toBe(exitCode);
+      expect(byFlag.stderr).toEndWith(`total: ${kind} limit reached (${text}, set by ${flag})\n${lift(flag)}`);
+
+      const byVariable = await sandbox.run(["total"], { env: { [variable]: text } });
+      expect(byVariable.exitCode).toBe(exitCode);
+      expect(byVariable.stderr).toEndWith(
+        `total: ${kind} limit reached (${text}, set by ${variable})\n${lift(variable)}`,
+      );
+
+      const byManifest = await runMain(body, [], LIMITED);
+      const manifest = sandbox.path("plugins", "total", "plugin.yaml");
+      expect(byManifest.exitCode).toBe(exitCode);
+      expect(byManifest.stderr).toEndWith(
+        `, set by runtimeConfig.limits.${kind} in ${manifest})\n${lift(`${flag} or ${variable}`)}`,
+      );
+    });
+  });
+
+  describe("ends with", () => {
+    const FIRST = 0xffffffff;
+    test.each([
+      [256, windows ? 256 : 1],
+      [-1, windows ? FIRST : 1],
+      [255, 255],
+      [2 ** 32 + 256, windows ? 1 : 1],
+    ])("the integer %d as the system can", async (value, exitCode) => {
+      expect(await runMain(`return ${value}`)).toMatchObject({ exitCode, stderr: "" });
+      expect(await runMain(`os.exit(${value})`)).toMatchObject({ exitCode, stderr: "" });
+    });
+  });
+});
+
+describe("a Lua script by its path", () => {
+  let sandbox: Sandbox;
+  beforeAll(() => {
+    sandbox = createSandbox();
+  });
+  afterAll(() => sandbox.remove());
+
+  test("needs no main, as under lua", async () => {
+    sandbox.write("work/x.lua", "print(...)\nreturn 5\n");
+    expect(await sandbox.run(["x.lua", "a"])).toEqual({ exitCode: 0, signal: null, stdout: "a\n", stderr: "" });
+  });
+
+  test("has an error's text after luff's name and before a traceback, as under lua", async () => {
+    sandbox.write("work/x.lua", "error('usage', 0)\n");
+    const { exitCode, stderr } = await sandbox.run(["x.lua"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toStartWith("luff: usage\nstack traceback:\n");
+  });
+
+  test("speaks as the plugin whose command Helm runs with it", async () => {
+    const folder = sandbox.addPlugin("total", MANIFEST, {
+      "main.lua": "function main() return nil, 'could not open it' end\n",
+    });
+    const env = { HELM_PLUGIN_NAME: "total", HELM_PLUGIN_DIR: folder };
+    expect(await sandbox.run([`${folder}/main.lua`], { env })).toMatchObject({
+      exitCode: 1,
+      stderr: "total: could not open it\n",
+    });
+    sandbox.write("work/x.lua", "function main() return nil, 'could not open it' end\n");
+    expect(await sandbox.run(["./x.lua"], { env })).toMatchObject({ stderr: "luff: could not open it\n" });
+  });
+
+  /** As the manual has it. */
+  const BOTH = "function main(...)\n  print('once', ...)\n  return 3\nend\n\nos.exit(main(...), true)\n";
+
+  test("that calls main itself at its end runs it once, by its path and as a plugin", async () => {
+    sandbox.write("work/both.lua", BOTH);
+    sandbox.addPlugin("both", "name: both\nversion: 1.0.0\nusage: u\n", { "main.lua": BOTH });
+    const once = { exitCode: 3, signal: null, stdout: "once\ta\n", stderr: "" };
+    expect(await sandbox.run(["both.lua", "a"])).toEqual(once);
+    expect(await sandbox.run(["both", "a"])).toEqual(once);
+  });
+
+  const lua = findNativeLua();
+  test.skipIf(lua === undefined)("that calls main itself at its end is the same under lua", async () => {
+    sandbox.write("work/both.lua", BOTH);
+    const program = lua?.command ?? programUnderTest();
+    expect(await sandbox.run(["both.lua", "a"], { program })).toEqual({
+      exitCode: 3,
+      signal: null,
+      stdout: "once\ta\n",
+      stderr: "",
+    });
+  });
+
+  test.skipIf(windows)("without a name in the folder needs no main either", async () => {
+    const result = await runInShell(sandbox, `"$@" /dev/stdin x`, [], { stdin: "print(...)" });
+    expect(result).toMatchObject({ exitCode: 0, stdout: "x\n", stderr: "" });
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, test } from "bun:test";
+import { adviceFor } from "../../../src/lua/error-advice.ts";
+import type { LuaScript } from "../../../src/lua/lua-script.ts";
+import { luaSearchPath } from "../../../src/run/lua-search-path.ts";
+
+function scriptIn(...templates: readonly string[]): LuaScript {
+  return {
+    path: "main.lua",
+    source: new Uint8Array(),
+    args: [],
+    packagePath: templates,
+    environment: {},
+    limits: {},
+  };
+}
+
+const missing = (name: string): string => `main.lua:1: module '${name}' not found:\n\tno field`;
+const inPlugin = (os: string, folder: string): LuaScript => scriptIn(...luaSearchPath(os, folder));
+
+describe("a missing module", () => {
+  test.each([
+    ["linux", "/p/total", "argparse", "--tree /p/total/lua_modules install argparse"],
+    ["linux", "/p/total", "pl.path", "--tree /p/total/lua_modules install penlight"],
+    ["linux", "/p/two words", "a.b.c", '--tree "/p/two words/lua_modules" install a'],
+    ["windows", "C:\\p\\total", "argparse", "--tree C:\\p\\total\\lua_modules install argparse"],
+  ])("on %s in %s: %s is brought by luarocks", (os, folder, name, line) => {
+    expect(adviceFor(inPlugin(os, folder), missing(name))).toEndWith(`: luarocks --lua-version 5.4 ${line}`);
+  });
+
+  test.each(["x; rm -rf y", "$(x)", "-x", "a b"])("of the name %p is in no line for a shell", (name) => {
+    expect(adviceFor(inPlugin("linux", "/p/total"), missing(name))).toBeUndefined();
+  });
+
+  test("is left alone where no tree of luarocks is searched", () => {
+    expect(adviceFor(scriptIn("./?.lua"), missing("x"))).toBeUndefined();
+  });
+});
+
+describe("a file in UTF-16", () => {
+  test.each([
+    ["x.lua:1: unexpected symbol near '<\\255>'", "x.lua"],
+    ["error loading module 'x' from file './x.lua':\n\t./x.lua:1: unexpected symbol near '<\\254>'", "./x.lua"],
+    ["x.lua:1: syntax error near '<\\0>'", "x.lua"],
+  ])("is told by %p", (message, file) => {
+    expect(adviceFor(scriptIn(), message)).toStartWith(`${file} looks like UTF-16`);
+  });
+
+  test.each(["x.lua:7: unexpected symbol near '<\\255>'", "x.lua:1: unexpected symbol near '<\\195>'", "boom"])(
+    "is not told by %p",
+    (message) => {
+      expect(adviceFor(scriptIn(), message)).toBeUndefined();
+    },
+  );
+});

@@ -1,0 +1,26 @@
+import { expect, test } from "bun:test";
+import { encodeUtf8 } from "../../../src/lua/bytes.ts";
+import { isTextAlone } from "../../../src/lua/text-alone.ts";
+
+test.each([
+  "usage: total FILE",
+  "main.lua",
+  "main.lua: no such file",
+  "cannot reach localhost:8080: refused",
+  "first line\nmain.lua:3: second line",
+  "x".repeat(1_000_000),
+])("has nothing before the text %p", (text) => {
+  expect(isTextAlone(encodeUtf8(text))).toBe(true);
+});
+
+test.each([
+  "",
+  "main.lua:3: boom",
+  "/plugins/two words/main.lua:3: boom",
+  "/plugins/žà/script:12: boom",
+  "C:\\plugins\\total\\main.lua:3: boom",
+  "...d/very/long/folder/of/a/plugin/main.lua:3: boom",
+  '[string "return a:b: c..."]:1: boom',
+])("finds a place, or no text, in %p", (text) => {
+  expect(isTextAlone(encodeUtf8(text))).toBe(false);
+});
