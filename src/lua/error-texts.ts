@@ -1,11 +1,10 @@
+import { strerror } from "./binary-facts.ts";
 import { asciiBytes, latin1 } from "./bytes.ts";
 import { PLATFORM_ERRORS } from "./platform-errors.ts";
 import type { Memory } from "./memory.ts";
 
-/** musl's strerror in the pinned module: offsets (16 bits each) by number, relative to the first text. */
-const OFFSETS = 30128;
-const NUMBERS = 154;
-const TEXTS = 28212;
+const OFFSETS = strerror.numbers.offsets.value;
+const TEXTS = strerror.numbers.texts.value;
 const UNKNOWN = "No error information";
 
 /**
@@ -15,7 +14,7 @@ const UNKNOWN = "No error information";
 export function replaceErrorTexts(memory: Memory, os: string): void {
   if (latin1(memory.cString(TEXTS)) !== UNKNOWN) throw new Error("unexpected Lua module");
   let next = TEXTS + UNKNOWN.length + 1;
-  memory.bytes.fill(0, OFFSETS, OFFSETS + NUMBERS * 2);
+  memory.bytes.fill(0, OFFSETS, OFFSETS + strerror.count * 2);
   for (const [number, text] of PLATFORM_ERRORS[os] ?? PLATFORM_ERRORS["linux"] ?? []) {
     if (next + text.length >= OFFSETS) throw new Error("too many error texts");
     memory.setCString(next, asciiBytes(text));

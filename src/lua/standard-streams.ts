@@ -1,18 +1,11 @@
-import {
-  FILE_BUFFER,
-  FILE_BUFFER_SIZE,
-  FILE_LINE_END,
-  FILE_READ_END,
-  FILE_READ_POSITION,
-  STREAM_FILE,
-} from "./file-layout.ts";
+import { FILE, luaL_Stream } from "./binary-facts.ts";
 import type { Pointer, State } from "./lua-exports.ts";
 import type { Machine } from "./machine.ts";
 
 const STDOUT = 1;
 const NEWLINE = 10;
 const NO_LINE_END = -1;
-const UNGET = 8;
+const { rpos, rend, buf, buf_size, lbf } = FILE.fields;
 const STDOUT_BUFFER = 32768;
 /** What C libraries read at once; more would be taken away from a child that shares stdin. */
 const STDIN_BUFFER = 4096;
@@ -22,13 +15,13 @@ export function setStandardStreams(machine: Machine, state: State): void {
   machine.lua.lua_getglobal(state, machine.text("io"));
   machine.standardOutput = setBuffer(machine, state, { name: "stdout", size: STDOUT_BUFFER });
   const lineEnd = machine.descriptors.isTerminal(STDOUT) ? NEWLINE : NO_LINE_END;
-  machine.memory.setInt32(machine.standardOutput + FILE_LINE_END, lineEnd);
+  machine.memory.setInt32(machine.standardOutput + lbf, lineEnd);
   machine.standardInput = setBuffer(machine, state, { name: "stdin", size: STDIN_BUFFER });
 }
 
 /** What C does at a program's end: writes what is buffered, and gives back what was read ahead of a file on stdin. */
 export function finishStreams({ lua, memory, standardInput }: Machine): void {
-  const unread = memory.int32(standardInput + FILE_READ_END) - memory.int32(standardInput + FILE_READ_POSITION);
+  const unread = memory.int32(standardInput + rend) - memory.int32(standardInput + rpos);
   if (standardInput !== 0 && unread > 0) lua.fflush(standardInput);
   lua.fflush(0);
 }
@@ -36,9 +29,9 @@ export function finishStreams({ lua, memory, standardInput }: Machine): void {
 function setBuffer(machine: Machine, state: State, stream: { readonly name: string; readonly size: number }): Pointer {
   const { lua, memory } = machine;
   lua.lua_getfield(state, -1, machine.text(stream.name));
-  const file = memory.uint32(lua.lua_touserdata(state, -1) + STREAM_FILE);
+  const file = memory.uint32(lua.lua_touserdata(state, -1) + luaL_Stream.f);
   lua.lua_settop(state, -2);
-  memory.setInt32(file + FILE_BUFFER, lua.malloc(UNGET + stream.size) + UNGET);
-  memory.setInt32(file + FILE_BUFFER_SIZE, stream.size);
+  memory.setInt32(file + buf, lua.malloc(FILE.unget + stream.size) + FILE.unget);
+  memory.setInt32(file + buf_size, stream.size);
   return file;
 }

@@ -1,20 +1,42 @@
+import {
+  auxsort,
+  do_match,
+  g_read,
+  g_write,
+  luaG_traceexec,
+  luaV_execute,
+  read_line,
+  setThrew,
+  str_find_aux,
+} from "../binary-facts.ts";
 import { checkDepth, checkLoops, interruptBeforeInstruction, trapOnInterrupt } from "./interrupt-checks.ts";
 import { instruction } from "./instructions.ts";
-import { firstLibraryFunction, interpreter, interruptWord, loopsWithState, patternMatch } from "./lua-facts.ts";
 import { op } from "./opcodes.ts";
-import { exportFunction, requireFunction, requireType, valueType, type WasmModule } from "./wasm-module.ts";
+import {
+  exportFunction,
+  firstLibraryFunction,
+  requireFunction,
+  requireType,
+  valueType,
+  type WasmModule,
+} from "./wasm-module.ts";
+
+/** Functions with long loops that are no lua_CFunction but run under one and get its lua_State first. */
+const loopsWithState: ReadonlySet<number> = new Set(
+  [str_find_aux, g_read, g_write, read_line, auxsort].map(({ index }) => index),
+);
 
 /** Makes Lua call the import of the index when the host writes a word that is not 0 where luff_interrupt_word() says. */
 export function addInterrupts(module: WasmModule, interrupt: number): WasmModule {
   const functions = module.functions.map((each, defined) => {
     const index = module.imports.length + defined;
-    if (index === interpreter.execute) return { ...each, body: trapOnInterrupt(each.body) };
-    if (index === interpreter.trace) return { ...each, body: interruptBeforeInstruction(each.body, interrupt) };
-    if (index === patternMatch.function) return checkDepth(each, patternMatch.stateOffset, interrupt);
+    if (index === luaV_execute.index) return { ...each, body: trapOnInterrupt(each.body) };
+    if (index === luaG_traceexec.index) return { ...each, body: interruptBeforeInstruction(each.body, interrupt) };
+    if (index === do_match.index) return checkDepth(each, interrupt);
     return loopsNatively(module, index) ? checkLoops(module, index, interrupt) : each;
   });
   const type = requireType(module, { parameters: [], results: [valueType.i32] });
-  const body = [instruction(op.i32Const, interruptWord)];
+  const body = [instruction(op.i32Const, setThrew.numbers.threw.value)];
   return exportFunction({ ...module, functions }, "luff_interrupt_word", { type, locals: [], body });
 }
 
@@ -25,5 +47,5 @@ function loopsNatively(module: WasmModule, index: number): boolean {
   if (loopsWithState.has(index)) return true;
   const cFunction = requireType(module, { parameters: [valueType.i32], results: [valueType.i32] });
   const inTable = module.elements.some(({ functions }) => functions.includes(index));
-  return inTable && found.type === cFunction && index < firstLibraryFunction;
+  return inTable && found.type === cFunction && index < firstLibraryFunction(module);
 }

@@ -1,18 +1,16 @@
+import { FILE, LUAL_BUFFERSIZE, read_line } from "../binary-facts.ts";
 import { instruction, type Instruction } from "./instructions.ts";
 import { emptyBlock, op } from "./opcodes.ts";
 import { valueType, type WasmFunction, type WasmModule } from "./wasm-module.ts";
 
-/** liolib's read_line in the module that wasmoon ships, and its locals: FILE *f, how many bytes it has, and where they go. */
-const readLine = 357;
-const file = instruction(op.localGet, 1);
-const count = { get: instruction(op.localGet, 4), set: instruction(op.localSet, 4) };
-const buffer = instruction(op.localGet, 7);
-/** What luaL_prepbuffer gives room for; the last byte is left to the code that was there. */
-const room = 512 - 1;
+const { f, i, buff } = read_line.locals;
+const file = instruction(op.localGet, f);
+const count = { get: instruction(op.localGet, i), set: instruction(op.localSet, i) };
+const buffer = instruction(op.localGet, buff);
+/** The last byte is left to the code that was there. */
+const room = LUAL_BUFFERSIZE - 1;
 
-/** Where musl's FILE says what is read next and where that ends. */
-const filePosition = 4;
-const fileEnd = 8;
+const { rpos, rend } = FILE.fields;
 
 const i32Load8Unsigned = 0x2d;
 const i32Store8 = 0x3a;
@@ -33,7 +31,7 @@ const word = 8;
  * finds the newline, an empty buffer or a full line at once. Throws if read_line is not as it is known to be.
  */
 export function copyLines(module: WasmModule): WasmModule {
-  const place = readLine - module.imports.length;
+  const place = read_line.index - module.imports.length;
   return {
     ...module,
     functions: module.functions.map((each, index) => (index === place ? copyFirst(module, each) : each)),
@@ -62,8 +60,8 @@ function copyWhatIsThere(position: number): Instruction[] {
   const last = instruction(op.localGet, end);
   const limit = [next, constant(room), instruction(op.i32Add)];
   return [
-    ...[file, instruction(op.i32Load, 2, filePosition), instruction(op.localSet, position)],
-    ...[file, instruction(op.i32Load, 2, fileEnd), instruction(op.localSet, end)],
+    ...[file, instruction(op.i32Load, 2, rpos), instruction(op.localSet, position)],
+    ...[file, instruction(op.i32Load, 2, rend), instruction(op.localSet, end)],
     ...[last, ...limit, last, ...limit, instruction(i32LessUnsigned), instruction(op.select)],
     instruction(op.localSet, end),
     ...copyWords(position),
@@ -74,7 +72,7 @@ function copyWhatIsThere(position: number): Instruction[] {
     instruction(i32Store8, 0, 0),
     ...advance(position, 1),
     ...[instruction(op.br, 0), instruction(op.end), instruction(op.end)],
-    ...[file, next, instruction(op.i32Store, 2, filePosition)],
+    ...[file, next, instruction(op.i32Store, 2, rpos)],
   ];
 }
 

@@ -1,12 +1,12 @@
+import { CallInfo, INSTRUCTION_SIZE, lua_State, luaV_execute, MatchState, setThrew } from "../binary-facts.ts";
 import { instruction, opensBlock, type Instruction } from "./instructions.ts";
-import { callFrame, instructionSize, interpreter, interruptWord, luaState } from "./lua-facts.ts";
 import { emptyBlock, op } from "./opcodes.ts";
 import { requireFunction, requireFunctionType, valueType, type WasmFunction, type WasmModule } from "./wasm-module.ts";
 
 /** Pushes the word that the host sets when Lua is to stop. */
 export const pushInterruptWord: readonly Instruction[] = [
   instruction(op.i32Const, 0),
-  instruction(op.i32Load, 2, interruptWord),
+  instruction(op.i32Load, 2, setThrew.numbers.threw.value),
 ];
 
 /**
@@ -14,7 +14,7 @@ export const pushInterruptWord: readonly Instruction[] = [
  * every call. The word is mixed in where it is read, so that being asked to stop costs a load and an `or`, no branch.
  */
 export function trapOnInterrupt(body: readonly Instruction[]): Instruction[] {
-  const { callInfo, state } = interpreter;
+  const { ci, L } = luaV_execute.locals;
   let atEntry = true;
   return body.flatMap((each, index) => {
     const base = body[index - 1];
@@ -23,9 +23,9 @@ export function trapOnInterrupt(body: readonly Instruction[]): Instruction[] {
       each.operands[1] === offset &&
       base?.opcode === op.localGet &&
       base.operands[0] === local;
-    const readsMask = atEntry && reads(state, luaState.hookMask);
+    const readsMask = atEntry && reads(L, lua_State.fields.hookmask);
     if (readsMask) atEntry = false;
-    return readsMask || reads(callInfo, callFrame.trap) ? [each, ...pushInterruptWord, instruction(op.i32Or)] : [each];
+    return readsMask || reads(ci, CallInfo.fields.trap) ? [each, ...pushInterruptWord, instruction(op.i32Or)] : [each];
   });
 }
 
@@ -34,17 +34,17 @@ export function trapOnInterrupt(body: readonly Instruction[]): Instruction[] {
  * in which a hook would find it: the position saved, and the top of the stack above all registers in use.
  */
 export function interruptBeforeInstruction(body: readonly Instruction[], interrupt: number): Instruction[] {
-  const { top, callInfo } = luaState;
+  const { top, ci } = lua_State.fields;
   const state = instruction(op.localGet, 0);
   const programCounter = instruction(op.localGet, 1);
   const loadTop = [state, instruction(op.i32Load, 2, top)];
-  const loadCall = [state, instruction(op.i32Load, 2, callInfo)];
-  const loadCallTop = [...loadCall, instruction(op.i32Load, 2, callFrame.top)];
+  const loadCall = [state, instruction(op.i32Load, 2, ci)];
+  const loadCallTop = [...loadCall, instruction(op.i32Load, 2, CallInfo.fields.top)];
   return [
     ...pushInterruptWord,
     instruction(op.if, emptyBlock),
-    ...[...loadCall, programCounter, instruction(op.i32Const, instructionSize), instruction(op.i32Add)],
-    instruction(op.i32Store, 2, callFrame.savedPosition),
+    ...[...loadCall, programCounter, instruction(op.i32Const, INSTRUCTION_SIZE), instruction(op.i32Add)],
+    instruction(op.i32Store, 2, CallInfo.fields.savedpc),
     ...[state, ...loadTop, ...loadCallTop, ...loadTop, ...loadCallTop],
     ...[instruction(op.i32GreaterUnsigned), instruction(op.select), instruction(op.i32Store, 2, top)],
     ...[state, instruction(op.call, interrupt)],
@@ -74,14 +74,14 @@ export function checkLoops(module: WasmModule, index: number, interrupt: number)
  * do_match, which begins by refusing a depth of 0: the word takes part in that question, so that it costs no branch of its
  * own. Its first parameter is a MatchState.
  */
-export function checkDepth(found: WasmFunction, stateOffset: number, interrupt: number): WasmFunction {
+export function checkDepth(found: WasmFunction, interrupt: number): WasmFunction {
   const at = found.body.findIndex(
     ({ opcode }, index) => opcode === op.i32Eqz && found.body[index + 1]?.opcode === op.if,
   );
   const end = found.body.findIndex(({ opcode }, index) => index > at && opcode === op.end);
   const refusal = found.body.slice(at + 2, end);
   if (at < 0 || refusal.some(opensBlock)) throw new Error("do_match does not begin as it is known to");
-  const state = [instruction(op.localGet, 0), instruction(op.i32Load, 2, stateOffset)];
+  const state = [instruction(op.localGet, 0), instruction(op.i32Load, 2, MatchState.fields.L)];
   return {
     ...found,
     body: [

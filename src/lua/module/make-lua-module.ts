@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { GLUE_SHA256 } from "../binary-facts.ts";
 import { encodeModule } from "./encode-module.ts";
 import { copyLines } from "./copy-lines.ts";
-import { glueSha256 } from "./lua-facts.ts";
 import { leaveOutExports } from "./leave-out-exports.ts";
 import { addHostFunctions } from "./host-functions.ts";
 import { leaveObjects } from "./leave-objects.ts";
@@ -23,6 +23,8 @@ export function makeLuaModule(glue: Uint8Array): Uint8Array<ArrayBuffer> {
 /** The module before a state is opened in it, with all that wasmoon's exports. Throws in the same way. */
 export function rewriteLuaModule(glue: Uint8Array): WasmModule {
   const found = createHash("sha256").update(glue).digest("hex");
-  if (found !== glueSha256) throw new Error(`glue.wasm has sha256 ${found}, expected ${glueSha256}: see lua-facts.ts`);
+  if (found !== GLUE_SHA256) {
+    throw new Error(`glue.wasm has sha256 ${found}, expected ${GLUE_SHA256}: run bun build/find-lua-functions.ts`);
+  }
   return addHostFunctions(transformLua(leaveObjects(readBlocks(copyLines(widenFileBuffers(parseModule(glue)))))));
 }

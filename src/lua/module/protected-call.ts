@@ -1,5 +1,5 @@
+import { lua_longjmp, lua_State } from "../binary-facts.ts";
 import { instruction, type Instruction } from "./instructions.ts";
-import { longJump, luaState } from "./lua-facts.ts";
 import { emptyBlock, op } from "./opcodes.ts";
 import { valueType, type WasmFunction } from "./wasm-module.ts";
 
@@ -18,7 +18,7 @@ const userData = instruction(op.localGet, 2);
 const frame = instruction(op.localGet, 3);
 const previous = instruction(op.localGet, 4);
 const calls = instruction(op.localGet, 5);
-const frameSize = Math.ceil(longJump.size / 16) * 16;
+const frameSize = Math.ceil(lua_longjmp.size / 16) * 16;
 
 /** emscripten_longjmp(buffer, value): names the buffer; the callers then return by their own checks. */
 export function makeThrow(type: number, { unwinding }: JumpEnvironment): WasmFunction {
@@ -36,21 +36,21 @@ export function makeProtectedCall(type: number, environment: JumpEnvironment): W
     ...constant(frameSize),
     instruction(op.i32Sub),
     ...setTo(frame, instruction(op.globalSet, stackPointer)),
-    ...load(state, luaState.cCalls),
+    ...load(state, lua_State.fields.nCcalls),
     ...setTo(calls),
-    ...load(state, luaState.errorJump),
+    ...load(state, lua_State.fields.errorJmp),
     ...setTo(previous),
-    ...store(frame, longJump.previous, previous),
-    ...store(frame, longJump.status, ...constant(0)),
-    ...store(state, luaState.errorJump, frame),
+    ...store(frame, lua_longjmp.fields.previous, previous),
+    ...store(frame, lua_longjmp.fields.status, ...constant(0)),
+    ...store(state, lua_State.fields.errorJmp, frame),
     ...[state, userData, callback],
     instruction(op.callIndirect, protectedType, 0),
     ...catchOwnUnwinding(environment),
-    ...store(state, luaState.errorJump, previous),
-    ...store(state, luaState.cCalls, calls),
+    ...store(state, lua_State.fields.errorJmp, previous),
+    ...store(state, lua_State.fields.nCcalls, calls),
     ...[frame, ...constant(frameSize), instruction(op.i32Add)],
     instruction(op.globalSet, stackPointer),
-    ...load(frame, longJump.status),
+    ...load(frame, lua_longjmp.fields.status),
   ];
   return { type, locals: [{ count: 3, type: valueType.i32 }], body };
 }
@@ -60,7 +60,7 @@ function catchOwnUnwinding({ stackPointer, unwinding }: JumpEnvironment): Instru
     instruction(op.globalGet, unwinding),
     instruction(op.if, emptyBlock),
     instruction(op.globalGet, unwinding),
-    ...[frame, ...constant(longJump.buffer), instruction(op.i32Add)],
+    ...[frame, ...constant(lua_longjmp.fields.b), instruction(op.i32Add)],
     instruction(op.i32Ne),
     instruction(op.if, emptyBlock),
     ...constant(0),

@@ -1,40 +1,43 @@
+import {
+  fread,
+  g_read,
+  global_State,
+  lua_State,
+  luaC_newobj,
+  luaC_step,
+  StackValue,
+  TString,
+} from "../binary-facts.ts";
 import { instruction, type Instruction } from "./instructions.ts";
 import { emptyBlock, op } from "./opcodes.ts";
-import { valueType, type WasmFunction, type WasmModule } from "./wasm-module.ts";
+import { requireExport, valueType, type WasmFunction, type WasmModule } from "./wasm-module.ts";
 
-/** Functions of the module that wasmoon ships; g_read has read_chars in it. */
-const functions = {
-  read: 350,
-  initBuffer: 114,
-  prepareBuffer: 116,
-  fread: 604,
-  pushBuffer: 118,
-  newObject: 317,
-  step: 328,
-  pushString: 62,
-  rotate: 36,
-  setTop: 34,
-} as const;
+const { L, f, n } = g_read.locals;
+const state = instruction(op.localGet, L);
+const file = instruction(op.localGet, f);
+/** How many bytes are to be read. */
+const wanted = instruction(op.localGet, n);
 
-/** read_chars: from where it begins to where its result is left, as offsets from its call of luaL_buffinit. */
-const span = { start: -2, prepare: 4, fread: 7, push: 14, end: 18 } as const;
+/** Functions of the C API that are called here, or that read_chars calls. */
+const API = [
+  "luaL_buffinit",
+  "luaL_prepbuffsize",
+  "luaL_pushresult",
+  "lua_pushlstring",
+  "lua_rotate",
+  "lua_settop",
+] as const;
 
-/** g_read's locals: lua_State* L, FILE* f, and how many bytes are wanted. */
-const state = instruction(op.localGet, 0);
-const file = instruction(op.localGet, 1);
-const wanted = instruction(op.localGet, 4);
+type Api = Readonly<Record<(typeof API)[number], number>>;
 
 /** From here on it pays, and up to here the size of the string cannot overflow. */
 const smallest = 4096;
 const largest = 0x7fff0000;
 
-/** A long string: its tag, where its parts are, and what it takes beside its bytes and the zero behind them. */
-const longString = { tag: 0x14, collectable: 0x40, extra: 6, hash: 8, length: 12, bytes: 16 } as const;
-const stackTop = 12;
-const stackSlot = 16;
-const slotTag = 8;
-const globalState = 16;
-const global = { seed: 72, debt: 12 } as const;
+const { l_G } = lua_State.fields;
+
+const longStringTag = 0x14;
+const collectable = 0x40;
 
 const i32Store8 = 0x3a;
 const i32LessUnsigned = 0x49;
@@ -46,7 +49,7 @@ const i32Result = -1;
  * copies it. Throws if g_read is not as it is known to be.
  */
 export function readBlocks(module: WasmModule): WasmModule {
-  const place = functions.read - module.imports.length;
+  const place = g_read.index - module.imports.length;
   return {
     ...module,
     functions: module.functions.map((each, index) => (index === place ? withLargeBlocks(module, each) : each)),
@@ -54,11 +57,13 @@ export function readBlocks(module: WasmModule): WasmModule {
 }
 
 function withLargeBlocks(module: WasmModule, { type, locals, body }: WasmFunction): WasmFunction {
-  const call = body.findLastIndex(({ opcode, operands }) => opcode === op.call && operands[0] === functions.initBuffer);
+  const api = Object.fromEntries(API.map((name) => [name, requireExport(module, name)])) as unknown as Api;
+  const span = g_read.readChars;
+  const call = body.findLastIndex(({ opcode, operands }) => opcode === op.call && operands[0] === api.luaL_buffinit);
   const calls = [
-    [span.prepare, functions.prepareBuffer],
-    [span.fread, functions.fread],
-    [span.push, functions.pushBuffer],
+    [span.prepare, api.luaL_prepbuffsize],
+    [span.fread, fread.index],
+    [span.push, api.luaL_pushresult],
   ] as const;
   const known = calls.every(([offset, callee]) => body[call + offset]?.operands[0] === callee);
   if (!known || body[call + span.end - 1]?.opcode !== op.i32Ne) throw new Error("g_read is another one");
@@ -70,7 +75,7 @@ function withLargeBlocks(module: WasmModule, { type, locals, body }: WasmFunctio
     locals: [...locals, { count: 2, type: valueType.i32 }],
     body: [
       ...body.slice(0, start),
-      ...[...choice, instruction(op.if, i32Result), ...readIntoString(own), instruction(op.else)],
+      ...[...choice, instruction(op.if, i32Result), ...readIntoString(own, api), instruction(op.else)],
       ...body.slice(start, end),
       instruction(op.end),
       ...body.slice(end),
@@ -79,44 +84,46 @@ function withLargeBlocks(module: WasmModule, { type, locals, body }: WasmFunctio
 }
 
 /** Leaves whether anything was read. */
-function readIntoString(own: number): Instruction[] {
+function readIntoString(own: number, api: Api): Instruction[] {
   const text = instruction(op.localGet, own);
   const count = instruction(op.localGet, own + 1);
   return [
     ...makeString(text, instruction(op.localSet, own)),
     ...pushOnStack(text),
-    ...[text, constant(longString.bytes), instruction(op.i32Add), wanted, file, call(functions.fread)],
+    ...[text, constant(TString.fields.text), instruction(op.i32Add), wanted, file, call(fread.index)],
     instruction(op.localSet, own + 1),
     ...[count, wanted, instruction(op.i32Ne), instruction(op.if, emptyBlock)],
     // The file has ended before: a string of what there was takes its place.
-    ...[state, text, constant(longString.bytes), instruction(op.i32Add), count, call(functions.pushString), drop],
-    ...[state, constant(-2), constant(1), call(functions.rotate), state, constant(-2), call(functions.setTop)],
+    ...[state, text, constant(TString.fields.text), instruction(op.i32Add), count, call(api.lua_pushlstring), drop],
+    ...[state, constant(-2), constant(1), call(api.lua_rotate), state, constant(-2), call(api.lua_settop)],
     instruction(op.else),
-    ...[state, load(globalState), load(global.debt), constant(0), instruction(i32GreaterSigned)],
-    ...[instruction(op.if, emptyBlock), state, call(functions.step), instruction(op.end)],
+    ...[state, load(l_G), load(global_State.fields.GCdebt), constant(0), instruction(i32GreaterSigned)],
+    ...[instruction(op.if, emptyBlock), state, call(luaC_step.index), instruction(op.end)],
     instruction(op.end),
     ...[count, constant(0), instruction(op.i32Ne)],
   ];
 }
 
-/** luaS_createlngstrobj, which the compiler has dissolved in its caller. */
+/** The same as luaS_createlngstrobj. */
 function makeString(text: Instruction, keep: Instruction): Instruction[] {
-  const size = [wanted, constant(longString.bytes + 1), instruction(op.i32Add)];
+  const { extra, hash, lnglen, text: bytes } = TString.fields;
+  const size = [wanted, constant(bytes + 1), instruction(op.i32Add)];
   return [
-    ...[state, constant(longString.tag), ...size, call(functions.newObject), keep],
-    ...[text, constant(0), instruction(i32Store8, 0, longString.extra)],
-    ...[text, state, load(globalState), load(global.seed), instruction(op.i32Store, 2, longString.hash)],
-    ...[text, wanted, instruction(op.i32Store, 2, longString.length)],
-    ...[text, wanted, instruction(op.i32Add), constant(0), instruction(i32Store8, 0, longString.bytes)],
+    ...[state, constant(longStringTag), ...size, call(luaC_newobj.index), keep],
+    ...[text, constant(0), instruction(i32Store8, 0, extra)],
+    ...[text, state, load(l_G), load(global_State.fields.seed), instruction(op.i32Store, 2, hash)],
+    ...[text, wanted, instruction(op.i32Store, 2, lnglen)],
+    ...[text, wanted, instruction(op.i32Add), constant(0), instruction(i32Store8, 0, bytes)],
   ];
 }
 
 function pushOnStack(text: Instruction): Instruction[] {
-  const top = [state, load(stackTop)];
+  const { top: offset } = lua_State.fields;
+  const top = [state, load(offset)];
   return [
     ...[...top, text, instruction(op.i32Store, 2, 0)],
-    ...[...top, constant(longString.tag | longString.collectable), instruction(i32Store8, 0, slotTag)],
-    ...[state, ...top, constant(stackSlot), instruction(op.i32Add), instruction(op.i32Store, 2, stackTop)],
+    ...[...top, constant(longStringTag | collectable), instruction(i32Store8, 0, StackValue.fields.tag)],
+    ...[state, ...top, constant(StackValue.size), instruction(op.i32Add), instruction(op.i32Store, 2, offset)],
   ];
 }
 

@@ -1,7 +1,7 @@
 import { addInterrupts } from "./add-interrupts.ts";
 import { guardExports } from "./guard-exports.ts";
 import { instruction } from "./instructions.ts";
-import { jumpExport, jumpImports, mayThrowIndirectly, protectedFunctionType, stackPointerGlobal } from "./lua-facts.ts";
+import { indirectThrows, protectedFunctionType } from "./indirect-throws.ts";
 import { findUnwindingCalls, type UnwindingCalls } from "./may-unwind.ts";
 import { op } from "./opcodes.ts";
 import { makeProtectedCall, makeThrow, type JumpEnvironment } from "./protected-call.ts";
@@ -9,6 +9,8 @@ import { removeUnused } from "./remove-unused.ts";
 import { addUnwinding } from "./unwinding.ts";
 import {
   exportFunction,
+  requireExport,
+  requireFunction,
   requireFunctionType,
   requireImport,
   requireType,
@@ -16,6 +18,10 @@ import {
   type WasmFunction,
   type WasmModule,
 } from "./wasm-module.ts";
+
+/** Imports by which emscripten carries longjmp through JavaScript, and the export that tells it of one. */
+const jumpImports = { call: "invoke_vii", throw: "_emscripten_throw_longjmp" } as const;
+const jumpExport = "setThrew";
 
 /**
  * Turns wasmoon's module into luff's: errors and yields unwind by plain returns, nothing of setjmp is left, and Lua can be
@@ -28,16 +34,16 @@ import {
  */
 export function transformLua(module: WasmModule): WasmModule {
   const environment: JumpEnvironment = {
-    stackPointer: stackPointerGlobal,
+    stackPointer: stackPointerGlobal(module),
     unwinding: module.globals.length,
-    protectedType: protectedFunctionType,
+    protectedType: protectedFunctionType(module),
   };
   const protectedCall = findCaller(module, jumpImports.call);
   const thrower = findCaller(module, jumpImports.throw);
   const replaced = replaceJumps(module, environment, { protectedCall, thrower });
   const interrupt = requireImport(module, jumpImports.call);
   const interruptible = addInterrupts(takeOver(replaced, interrupt), interrupt);
-  const calls = findUnwindingCalls(interruptible, [thrower, interrupt], mayThrowIndirectly);
+  const calls = findUnwindingCalls(interruptible, [thrower, interrupt], indirectThrows(module));
   const unwinding = unwindEverywhere(interruptible, calls, { except: protectedCall, flag: environment.unwinding });
   const leave = requireImport(module, jumpImports.throw);
   const guarded = guardExports(unwinding, calls.functions, { unwinding: environment.unwinding, leave });
@@ -86,6 +92,14 @@ function unwindEverywhere(
       return { ...each, body };
     }),
   };
+}
+
+/** The global that stackSave() returns. */
+function stackPointerGlobal(module: WasmModule): number {
+  const [read] = requireFunction(module, requireExport(module, "stackSave")).body;
+  const index = read?.operands[0];
+  if (read?.opcode !== op.globalGet || index === undefined) throw new Error("stackSave does not return a global");
+  return index;
 }
 
 /** A function without parameters that answers a global. */

@@ -107,6 +107,18 @@ export function exportFunction(module: WasmModule, name: string, added: WasmFunc
   };
 }
 
+/** The index of an exported function. */
+export function requireExport(module: WasmModule, name: string): number {
+  const found = module.exports.find((each) => each.kind === exportKind.function && each.name === name);
+  if (found === undefined) throw new Error(`the module does not export ${name}`);
+  return found.index;
+}
+
+/** Where the functions of the C library begin; Lua's are before. */
+export function firstLibraryFunction(module: WasmModule): number {
+  return requireExport(module, "__errno_location");
+}
+
 /** The index of an imported function. */
 export function requireImport(module: WasmModule, name: string): number {
   const index = module.imports.findIndex((each) => each.name === name);

@@ -1,11 +1,9 @@
+import { fdopen, FILE } from "../binary-facts.ts";
 import { instruction, type Instruction } from "./instructions.ts";
 import { op } from "./opcodes.ts";
 import type { WasmFunction, WasmModule } from "./wasm-module.ts";
 
-/** musl's fdopen allocates a FILE, room for characters that are pushed back, and a buffer of 1 KB in one block. */
-const builtBuffer = 1024;
-const fileAndUngetSize = 152;
-const bufferSizeOffset = 48;
+const { block, buffer } = fdopen.numbers;
 
 /** What files get instead: a tenth of the calls, and still little for a program that opens many. */
 const fileBuffer = 16384;
@@ -19,20 +17,20 @@ export function widenFileBuffers(module: WasmModule): WasmModule {
 
 function widen(opener: WasmFunction): WasmFunction {
   const body = opener.body.map((each, index) => {
-    if (allocatesFile(each)) return instruction(op.i32Const, fileAndUngetSize + fileBuffer);
+    if (allocatesFile(each)) return instruction(op.i32Const, FILE.size + FILE.unget + fileBuffer);
     return isBuiltSize(each) && storesBufferSize(opener.body[index + 1]) ? instruction(op.i32Const, fileBuffer) : each;
   });
   return { ...opener, body };
 }
 
 function allocatesFile({ opcode, operands }: Instruction): boolean {
-  return opcode === op.i32Const && operands[0] === fileAndUngetSize + builtBuffer;
+  return opcode === op.i32Const && operands[0] === block.value;
 }
 
 function isBuiltSize({ opcode, operands }: Instruction): boolean {
-  return opcode === op.i32Const && operands[0] === builtBuffer;
+  return opcode === op.i32Const && operands[0] === buffer.value;
 }
 
 function storesBufferSize(next: Instruction | undefined): boolean {
-  return next?.opcode === op.i32Store && next.operands[1] === bufferSizeOffset;
+  return next?.opcode === op.i32Store && next.operands[1] === FILE.fields.buf_size;
 }

@@ -1,6 +1,6 @@
 import type { PipedChild } from "../../../host/child-processes.ts";
+import { luaL_Stream } from "../../binary-facts.ts";
 import { latin1 } from "../../bytes.ts";
-import { STREAM_CLOSE, STREAM_FILE } from "../../file-layout.ts";
 import type { Pointer, State } from "../../lua-exports.ts";
 import type { Machine } from "../../machine.ts";
 import { isMissing, isText, refuseArgument, textArgument } from "../arguments.ts";
@@ -40,9 +40,9 @@ export function createPopen(machine: Machine, open: (state: State) => number): L
     if (typeof started === "number") return pushSystemError(machine, state, started);
     const opened = openFile(machine, state, { ...started, open });
     if (opened === undefined) return 0;
-    closeFile ??= machine.instance.functionAt(machine.memory.int32(opened + STREAM_CLOSE));
-    machine.memory.setInt32(opened + STREAM_CLOSE, close);
-    children.set(machine.memory.uint32(opened + STREAM_FILE), started.child);
+    closeFile ??= machine.instance.functionAt(machine.memory.int32(opened + luaL_Stream.closef));
+    machine.memory.setInt32(opened + luaL_Stream.closef, close);
+    children.set(machine.memory.uint32(opened + luaL_Stream.f), started.child);
     return 1;
   };
 }
@@ -99,7 +99,7 @@ interface Closing {
 
 /** Stands for pclose: the file is at index 1; that its last bytes could not be written matters to nobody, as in C. */
 function closeChild(machine: Machine, state: State, { children, closeFile }: Closing): number {
-  const file = machine.memory.uint32(machine.lua.lua_touserdata(state, 1) + STREAM_FILE);
+  const file = machine.memory.uint32(machine.lua.lua_touserdata(state, 1) + luaL_Stream.f);
   const child = children.get(file);
   children.delete(file);
   closeFile?.(state);

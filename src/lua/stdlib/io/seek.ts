@@ -1,6 +1,6 @@
 import { SEEK_CURRENT, SEEK_END, SEEK_SET, type SeekBase } from "../../../host/descriptors.ts";
+import { FILE, luaL_Stream } from "../../binary-facts.ts";
 import { latin1 } from "../../bytes.ts";
-import { END_OF_FILE, FILE_DESCRIPTOR, FILE_FLAGS, STREAM_CLOSE, STREAM_FILE } from "../../file-layout.ts";
 import type { Pointer, State } from "../../lua-exports.ts";
 import type { Machine } from "../../machine.ts";
 import { integerArgument, isMissing, isText, textArgument } from "../arguments.ts";
@@ -32,11 +32,11 @@ export function createSeek(original: (state: State) => number): LuaFunction {
 
 function readRequest(machine: Machine, state: State): Request | undefined {
   const stream = machine.lua.luaL_testudata(state, 1, machine.text("FILE*"));
-  if (stream === 0 || machine.memory.int32(stream + STREAM_CLOSE) === 0) return undefined;
+  if (stream === 0 || machine.memory.int32(stream + luaL_Stream.closef) === 0) return undefined;
   const base = isMissing(machine, state, 2) ? SEEK_CURRENT : BASES[baseWord(machine, state)];
   const distance = isMissing(machine, state, 3) ? 0n : integerArgument(machine, state, 3);
   if (base === undefined || distance === undefined) return undefined;
-  return { file: machine.memory.uint32(stream + STREAM_FILE), base, distance: Number(distance) };
+  return { file: machine.memory.uint32(stream + luaL_Stream.f), base, distance: Number(distance) };
 }
 
 function baseWord(machine: Machine, state: State): string {
@@ -49,7 +49,8 @@ function baseWord(machine: Machine, state: State): string {
  */
 function seek(machine: Machine, { file, base, distance }: Request): number | undefined {
   const { lua, memory } = machine;
-  const number = memory.int32(file + FILE_DESCRIPTOR);
+  const { fd, flags } = FILE.fields;
+  const number = memory.int32(file + fd);
   const host = machine.descriptors.host(number);
   if (host === undefined) return -EBADF;
   const { descriptors } = machine.system;
@@ -61,6 +62,6 @@ function seek(machine: Machine, { file, base, distance }: Request): number | und
   const held = text === undefined || base !== SEEK_CURRENT ? 0 : text.behind(0);
   const position = descriptors.seek(host, distance - held, base);
   if (position >= 0) text?.forget();
-  if (position >= 0) memory.setInt32(file + FILE_FLAGS, memory.int32(file + FILE_FLAGS) & ~END_OF_FILE);
+  if (position >= 0) memory.setInt32(file + flags, memory.int32(file + flags) & ~FILE.F_EOF);
   return position;
 }
