@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { neverRan, parseJunitReport, type TestCase, type TestReport } from "../../build/junit-report.ts";
-import { complete } from "../../build/run-tests.ts";
 
 const SOURCE = `
 import { beforeAll, describe, expect, test } from "bun:test";
@@ -70,26 +69,5 @@ describe("neverRan", () => {
   test("tells tests of one title in two files apart", () => {
     const other = { ...a, file: "tests/y.test.ts" };
     expect(neverRan([report([a], [other])])).toEqual([other]);
-  });
-});
-
-describe("complete", () => {
-  const report = { passed: [], failed: 0, skipped: [], files: ["tests/a.test.ts"] };
-
-  test("keeps the report of a run in which all is well", () => {
-    expect(complete(report, ["tests/a.test.ts"], 0)).toEqual(report);
-  });
-
-  test("counts a file that brought no result as a failure", () => {
-    expect(complete(report, ["tests/a.test.ts", "tests/b.test.ts"], 1).failed).toBe(1);
-    expect(complete(report, ["tests/a.test.ts", "tests/b.test.ts"], 0).failed).toBe(1);
-  });
-
-  test("counts an error outside of all tests as a failure", () => {
-    expect(complete(report, ["tests/a.test.ts"], 1).failed).toBe(1);
-  });
-
-  test("counts nothing twice", () => {
-    expect(complete({ ...report, failed: 2 }, ["tests/a.test.ts"], 1).failed).toBe(2);
   });
 });

@@ -1,3 +1,4 @@
+import { renameSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { COMPACT_CACHE, hasCompactSources } from "../../build/compact/fetch-sources.ts";
 import { requireToolchain } from "../../build/compact/toolchains.ts";
@@ -20,8 +21,11 @@ let driver: string | undefined;
 export function compactHostDriver(): string {
   if (driver !== undefined) return driver;
   const outfile = join(COMPACT_CACHE, "contract-driver");
-  const { exitCode, stderr } = Bun.spawnSync([process.execPath, BUILDER, outfile]);
+  // Other test files may build or run it at this moment.
+  const built = `${outfile}-${process.pid}`;
+  const { exitCode, stderr } = Bun.spawnSync([process.execPath, BUILDER, built]);
   if (exitCode !== 0) throw new Error(`the driver of the QuickJS host was not built: ${stderr.toString()}`);
+  renameSync(built, outfile);
   driver = outfile;
   return driver;
 }

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { complete, runTestFile, type TestFileOptions, type TestFileRun } from "../../build/run-test-file.ts";
+
+const PASSING = `
+import { expect, test } from "bun:test";
+test("passes", () => expect(process.env["WORD"]).toBe("given"));
+test.skip("is left out", () => {});
+`;
+const PRINTING = `
+import { test } from "bun:test";
+console.log("a reason");
+test("passes", () => {});
+`;
+const FAILING = `
+import { expect, test } from "bun:test";
+test("passes", () => {});
+test("fails", () => expect("this").toBe("that"));
+`;
+const DYING = `
+import { test } from "bun:test";
+test("dies", () => { process.kill(process.pid, "SIGKILL"); });
+`;
+const CHILD = `
+const { port } = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response() });
+require("node:fs").writeFileSync("port", String(port));
+`;
+/** The child is there before the test ends. */
+const LEAVING = (after: string): string => `
+import { test } from "bun:test";
+import { existsSync } from "node:fs";
+test("leaves a child", () => {
+  Bun.spawn([process.execPath, "-e", ${JSON.stringify(CHILD)}], { stdio: ["ignore", "ignore", "inherit"] }).unref();
+  while (!existsSync("port")) Bun.sleepSync(10);
+  ${after}
+});
+`;
+
+describe("runTestFile", () => {
+  let folder: string;
+  const run = async (source: string, options: TestFileOptions = {}): Promise<TestFileRun> => {
+    writeFileSync(join(folder, "a.test.ts"), source);
+    return runTestFile("a.test.ts", { cwd: folder, ...options });
+  };
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "luff-run-"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test("reports the tests of a file, in the given environment, and shows nothing where all is well", async () => {
+    const { report, output } = await run(PASSING, { environment: { WORD: "given" } });
+    expect(report).toEqual({
+      passed: [{ file: "a.test.ts", title: "passes" }],
+      failed: 0,
+      skipped: [{ file: "a.test.ts", title: "is left out" }],
+      files: ["a.test.ts"],
+    });
+    expect(output).toBe("");
+  });
+
+  test("shows what a file printed", async () => {
+    expect((await run(PRINTING)).output).toBe("a.test.ts:\na reason");
+  });
+
+  test("shows what failed and not what passed", async () => {
+    const { report, output } = await run(FAILING);
+    expect({ failed: report.failed, passed: report.passed.length }).toEqual({ failed: 1, passed: 1 });
+    expect(output).toContain("(fail) fails");
+    expect(output).not.toContain("(pass)");
+  });
+
+  test("takes a file whose tests are all left out for a good one", async () => {
+    const { report, output } = await run(PASSING, { flags: ["--test-name-pattern", "^(?!.*(?:passes|left))"] });
+    expect({ failed: report.failed, skipped: report.skipped.length, output }).toEqual({
+      failed: 0,
+      skipped: 2,
+      output: "",
+    });
+  });
+
+  test.each([
+    ["does not load", 'import "./missing.ts";'],
+    ["dies", DYING],
+    ["has no tests", "export {};"],
+  ])("fails a file that %s", async (_what, source) => {
+    const { report, output } = await run(source);
+    expect({ failed: report.failed, passed: report.passed }).toEqual({ failed: 1, passed: [] });
+    expect(output).toStartWith("a.test.ts");
+  });
+
+  test("ends the children that a file leaves behind", async () => {
+    const { report } = await run(LEAVING(""));
+    expect(report.failed).toBe(0);
+    expect(await listens(folder)).toBe(false);
+  });
+
+  test("ends a file that computes for ever, with its children, and fails it", async () => {
+    rmSync(join(folder, "port"));
+    // A busy machine may need longer to get to the loop.
+    for (const silence of [4, 16, 64]) {
+      const { report, output } = await run(LEAVING("for (;;);"), { silence });
+      expect(report).toEqual({ passed: [], failed: 1, skipped: [], files: ["a.test.ts"] });
+      expect(output).toContain(`a.test.ts was silent for ${silence} s and was ended`);
+      if (existsSync(join(folder, "port"))) break;
+    }
+    expect(await listens(folder)).toBe(false);
+  });
+});
+
+describe("complete", () => {
+  const report = { passed: [], failed: 0, skipped: [], files: ["tests/a.test.ts"] };
+
+  test("keeps the report of a run in which all is well", () => {
+    expect(complete(report, 0)).toEqual(report);
+  });
+
+  test("counts an error outside of all tests as a failure, and nothing twice", () => {
+    expect(complete(report, 1).failed).toBe(1);
+    expect(complete({ ...report, failed: 2 }, 1).failed).toBe(2);
+  });
+});
+
+/** Whether the child is still there. Its number in the system may be, where nothing collects the dead. */
+async function listens(folder: string): Promise<boolean> {
+  const url = `http://127.0.0.1:${readFileSync(join(folder, "port"), "utf8")}/`;
+  return fetch(url).then(
+    () => true,
+    () => false,
+  );
+}
