@@ -19,7 +19,9 @@ export interface CliContext {
   readonly cache: ParseCache;
   /** The plugin directories in their order. */
   readonly directories: readonly string[];
-  /** Those whose plugins can be called: none of them with HELM_NO_PLUGINS=1, as in Helm. */
+  /** Whether HELM_NO_PLUGINS=1 hides the installed plugins, as in Helm. */
+  readonly hidesPlugins: boolean;
+  /** The plugin directories whose plugins can be called: none of them where plugins are hidden. */
   readonly callable: readonly string[];
   readonly lua: LuaSettings;
 }
@@ -28,6 +30,7 @@ export function createContext(host: Host, flags: GlobalFlags, own: OwnFlags): Cl
   const paths = resolveHelmPaths(flags, host.environment, host.os);
   let settings: HelmSettings | undefined;
   const directories = pluginDirectories(host.os, paths.plugins);
+  const hidesPlugins = host.environment.get("HELM_NO_PLUGINS") === "1";
   return {
     host,
     // Resolved when they are asked for, so that the search for a plugin, and a Lua that is made ready beside, begin before.
@@ -40,7 +43,8 @@ export function createContext(host: Host, flags: GlobalFlags, own: OwnFlags): Cl
     paths,
     cache: createParseCache(host, paths.cacheHome, buildInfo().identity),
     directories,
-    callable: host.environment.get("HELM_NO_PLUGINS") === "1" ? [] : directories,
+    hidesPlugins,
+    callable: hidesPlugins ? [] : directories,
   };
 }
 

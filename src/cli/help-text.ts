@@ -44,13 +44,14 @@ The plugins are those that Helm has installed (HELM_PLUGINS; 'luff env' prints t
 Run 'luff help NAME' for a command or a plugin.
 `;
 
-/** What `luff help` prints: usage, luff's commands and the installed plugins. */
-export function overview(installed: readonly InstalledPlugin[]): string {
+/** What `luff help` prints: usage, luff's commands and the installed plugins, or that they are hidden. */
+export function overview(installed: readonly InstalledPlugin[], hidesPlugins: boolean): string {
   const commands = COMMANDS.map(({ path, summary }) => [`  ${path.join(" ")}`, summary]);
   const plugins = installed
     .filter(({ plugin }) => !isCommandWord(plugin.name))
     .map(({ plugin }) => [`  ${plugin.name}`, firstLine(plugin.shortHelp) || `the "${plugin.name}" plugin`]);
-  const list = plugins.length === 0 ? "  none\n" : renderTable(plugins);
+  const none = hidesPlugins ? "  none: HELM_NO_PLUGINS=1 hides them\n" : "  none\n";
+  const list = plugins.length === 0 ? none : renderTable(plugins);
   return `${USAGE}\nCommands:\n${renderTable(commands)}\nPlugins:\n${list}${REST}`;
 }
 

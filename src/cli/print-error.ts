@@ -9,7 +9,8 @@ const EXIT_BUG = 70;
 export function printError(terminal: Pick<Terminal, "write">, error: unknown): number {
   if (error instanceof AppError) {
     const hint = error.hint === undefined ? "" : `Hint: ${error.hint}\n`;
-    terminal.write("stderr", `Error: ${error.message}\n${hint}`);
+    const warnings = error.warnings.map((line) => `Warning: ${line}\n`).join("");
+    terminal.write("stderr", `Error: ${error.message}\n${hint}${warnings}`);
     return error.exitCode;
   }
   const stack = error instanceof Error ? describeStack(error) : String(error);

@@ -1,13 +1,17 @@
 import { renderFault } from "../manifest/render-fault.ts";
 import type { BrokenPlugin } from "../plugin/installed-plugin.ts";
 import type { PluginList } from "../plugin/list-plugins.ts";
+import { describeBreakage } from "./broken-plugin-error.ts";
 import { isCommandWord } from "./commands.ts";
 import type { CliContext } from "./context.ts";
 
-/** Tells on stderr what is wrong with the plugins that were found: broken ones, name conflicts, manifest warnings. */
+/**
+ * Tells on stderr what is wrong with the plugins that were found: folders and plugins that cannot be used, name conflicts,
+ * manifest warnings.
+ */
 export function reportProblems({ host }: Pick<CliContext, "host">, found: PluginList): void {
   const lines = [
-    ...found.broken.flatMap(describeBroken),
+    ...describeUnusable(found),
     ...found.conflicts.map(
       ({ name, used, unused }) => `two plugins claim the name "${name}": ${used} is used, ${unused} is not`,
     ),
@@ -24,8 +28,13 @@ export function reportProblems({ host }: Pick<CliContext, "host">, found: Plugin
   for (const line of lines) host.terminal.write("stderr", `Warning: ${line}\n`);
 }
 
-/** The reasons why a plugin cannot be used, a line each. */
-export function describeBroken({ folder, manifestPath, faults, unreadable }: BrokenPlugin): string[] {
-  if (unreadable !== "") return [`the plugin in ${folder} is left out: cannot read ${manifestPath}: ${unreadable}`];
-  return faults.map((fault) => `the plugin in ${folder} is left out: ${renderFault(manifestPath, fault)}`);
+/** What cannot be used of the folders of HELM_PLUGINS and of what lies in them, a line for each reason. */
+export function describeUnusable({ unusable, broken }: Pick<PluginList, "unusable" | "broken">): string[] {
+  const directories = unusable.map(({ directory, reason }) => `the folder of plugins ${directory} ${reason}`);
+  return [...directories, ...broken.flatMap(describeBroken)];
+}
+
+function describeBroken({ folder, manifestPath, breakage }: BrokenPlugin): string[] {
+  const reasons = describeBreakage(manifestPath, breakage);
+  return reasons.map((reason) => `the plugin in ${folder} is left out: ${reason}`);
 }

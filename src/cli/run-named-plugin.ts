@@ -1,13 +1,12 @@
-import { AppError } from "../errors/app-error.ts";
 import { renderFault } from "../manifest/render-fault.ts";
 import { findPlugin, findPluginByUsage, type FoundPlugin } from "../plugin/find-plugin.ts";
 import { namesakeFolders } from "../plugin/namesake-rank.ts";
-import type { BrokenPlugin, InstalledPlugin } from "../plugin/installed-plugin.ts";
+import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { holdsMainScript, looksLikeLua } from "../run/find-lua-script.ts";
 import { prepareLua } from "../run/run-lua.ts";
 import { runPlugin } from "../run/run-plugin.ts";
+import { brokenPluginError } from "./broken-plugin-error.ts";
 import { contextVariables, type CliContext } from "./context.ts";
-import { describeBroken } from "./report-problems.ts";
 
 /** Runs the installed plugin of a name with arguments that luff has taken its own flags out of. */
 export async function runNamedPlugin(context: CliContext, name: string, args: readonly string[]): Promise<number> {
@@ -15,7 +14,6 @@ export async function runNamedPlugin(context: CliContext, name: string, args: re
   if (holdsMainScript(context.host, folders)) await prepareLua(context.host);
   const found = await findPlugin({ host: context.host, cache: context.cache }, context.callable, name);
   const installed = found.installed ?? (await findOther(context, found, name));
-  for (const line of found.broken.flatMap(describeBroken)) warn(context, line);
   return runInstalled(context, installed, args);
 }
 
@@ -27,21 +25,11 @@ export async function runInstalled(
 ): Promise<number> {
   if (looksLikeLua(installed.plugin)) await prepareLua(context.host);
   if (context.settings.debug) {
-    for (const fault of installed.warnings) warn(context, renderFault(installed.manifestPath, fault));
+    for (const fault of installed.warnings) {
+      context.host.terminal.write("stderr", `Warning: ${renderFault(installed.manifestPath, fault)}\n`);
+    }
   }
   return runPlugin(context.host, installed, { args, variables: await contextVariables(context), lua: context.lua });
-}
-
-/** The error for a plugin whose manifest cannot be used, with all that is wrong with it. */
-export function brokenPluginError({ folder, manifestPath, faults, unreadable }: BrokenPlugin): AppError {
-  if (unreadable !== "") {
-    return new AppError(
-      "manifest-unreadable",
-      `the plugin in ${folder} cannot be used: cannot read ${manifestPath}: ${unreadable}`,
-    );
-  }
-  const lines = faults.map((fault) => `\n  ${renderFault(manifestPath, fault)}`).join("");
-  return new AppError("manifest-invalid", `the plugin in ${folder} cannot be used:${lines}`);
 }
 
 async function findOther(context: CliContext, found: FoundPlugin, name: string): Promise<InstalledPlugin> {
@@ -51,8 +39,4 @@ async function findOther(context: CliContext, found: FoundPlugin, name: string):
   if (byUsage !== undefined) return byUsage;
   const { unknownCommand } = await import("./unknown-command.ts");
   throw await unknownCommand(context, name);
-}
-
-function warn({ host }: CliContext, text: string): void {
-  host.terminal.write("stderr", `Warning: ${text}\n`);
 }

@@ -8,7 +8,8 @@ import { isLuaFile } from "../run/find-lua-script.ts";
 import { prepareLua, runLua } from "../run/run-lua.ts";
 import { contextVariables, createContext } from "./context.ts";
 import { takeFlags, type LeadingFlags } from "./global-flags.ts";
-import { brokenPluginError, runInstalled } from "./run-named-plugin.ts";
+import { brokenPluginError } from "./broken-plugin-error.ts";
+import { runInstalled } from "./run-named-plugin.ts";
 
 /** Whether a command word names a place on disk: it holds a path separator, ends in ".lua", or is "." or "..". */
 export function isPathWord(os: string, word: string): boolean {
@@ -42,13 +43,21 @@ async function runFolder(host: Host, path: string, leading: LeadingFlags): Promi
   const context = createContext(host, taken.flags, leading.own);
   const folder = absolute(host, path);
   const read = await readPlugin({ host, cache: context.cache }, folder);
-  if (read === undefined) {
-    throw new AppError("plugin-not-found", `the folder ${path} has no plugin.yaml`, {
-      hint: "Name the folder that holds plugin.yaml, or a Lua script.",
-    });
-  }
+  if (read === undefined) throw await missingManifestError(host, path);
   if (read.kind === "broken") throw brokenPluginError(read);
   return runInstalled(context, read, [...leading.passed, ...taken.args]);
+}
+
+async function missingManifestError(host: Host, path: string): Promise<AppError> {
+  const { explainMissingManifest } = await import("../plugin/explain-missing-manifest.ts");
+  const reason = explainMissingManifest(host, path);
+  const message =
+    reason === undefined
+      ? `the folder ${path} has no plugin.yaml`
+      : `no plugin can be run in the folder ${path}: ${reason}`;
+  return new AppError("plugin-not-found", message, {
+    hint: "Name the folder that holds plugin.yaml, or a Lua script.",
+  });
 }
 
 async function runScript(host: Host, path: string, leading: LeadingFlags): Promise<number> {

@@ -1,17 +1,48 @@
 import { AppError } from "../errors/app-error.ts";
+import { HostError } from "../host/host-error.ts";
+import type { Host } from "../host/host.ts";
+import { listPlugins, type PluginList } from "../plugin/list-plugins.ts";
+import { namesakeFolders } from "../plugin/namesake-rank.ts";
 import { findNearestWord } from "../text/nearest-word.ts";
-import { listPlugins } from "../plugin/list-plugins.ts";
+import { brokenPluginError } from "./broken-plugin-error.ts";
 import { COMMANDS } from "./commands.ts";
 import type { CliContext } from "./context.ts";
-import { describeBroken } from "./report-problems.ts";
+import { describeUnusable } from "./report-problems.ts";
 
-/** The error for a word that is no command and no plugin: with the nearest word that is one, and plugins left out. */
-export async function unknownCommand({ host, cache, callable }: CliContext, word: string): Promise<AppError> {
-  const { installed, broken } = await listPlugins({ host, cache }, callable);
-  for (const line of broken.flatMap(describeBroken)) host.terminal.write("stderr", `Warning: ${line}\n`);
+/**
+ * The error for a word that is no command and no plugin. Where a folder has the plugin's name and cannot be used, it says
+ * why; otherwise it names the nearest word that is one. What else cannot be used is told in its warnings.
+ */
+export async function unknownCommand(context: CliContext, word: string): Promise<AppError> {
+  const { host, cache, callable, paths } = context;
+  const found = await listPlugins({ host, cache }, { directories: callable, byDefault: paths.pluginsByDefault });
+  const namesakes = callable.flatMap((directory) => namesakeFolders(host.os, directory, word));
+  const broken = found.broken.find(({ folder }) => namesakes.includes(folder));
+  if (broken !== undefined) return brokenPluginError(broken);
+  return new AppError("unknown-command", `unknown command ${JSON.stringify(word)}`, {
+    hint: hintFor(context, found, word),
+    warnings: [...describeUnusable(found), ...namesakes.flatMap((folder) => describeOther(host, found, folder))],
+  });
+}
+
+function hintFor({ hidesPlugins }: CliContext, { installed }: PluginList, word: string): string {
   const known = [...COMMANDS.map(({ path }) => path[0] ?? ""), ...installed.map(({ plugin }) => plugin.name)];
   const nearest = findNearestWord(word, known);
-  const hint =
-    nearest === undefined ? "Run 'luff help' for the commands and the installed plugins." : `Did you mean ${nearest}?`;
-  return new AppError("unknown-command", `unknown command ${JSON.stringify(word)}`, { hint });
+  const advice = [
+    ...(nearest === undefined ? [] : [`Did you mean ${nearest}?`]),
+    ...(hidesPlugins ? ["HELM_NO_PLUGINS=1 hides the installed plugins: unset it to run one."] : []),
+  ];
+  return advice.join(" ") || "Run 'luff help' for the commands and the installed plugins.";
+}
+
+/** What is in a folder of the word's name, which is no plugin of that name. */
+function describeOther({ files }: Pick<Host, "files">, { installed }: PluginList, folder: string): string[] {
+  const other = installed.find((each) => each.folder === folder);
+  if (other !== undefined) return [`the plugin in ${folder} has the name "${other.plugin.name}"`];
+  try {
+    return files.stat(folder)?.kind === "directory" ? [`the folder ${folder} has no plugin.yaml`] : [];
+  } catch (error) {
+    if (error instanceof HostError) return []; // The list of plugins has told why it cannot be looked at.
+    throw error;
+  }
 }

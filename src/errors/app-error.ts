@@ -4,6 +4,8 @@ export interface AppErrorOptions {
   /** A thing to do or to run next, as a full sentence. */
   readonly hint?: string;
   readonly cause?: unknown;
+  /** What else is worth a look, a sentence each. */
+  readonly warnings?: readonly string[];
   /** The exit status of luff; 1 where nothing is said. */
   readonly exitCode?: number;
 }
@@ -12,6 +14,7 @@ export interface AppErrorOptions {
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  readonly warnings: readonly string[];
   readonly exitCode: number;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
@@ -19,6 +22,7 @@ export class AppError extends Error {
     this.name = "AppError";
     this.code = code;
     this.hint = options.hint;
+    this.warnings = options.warnings ?? [];
     this.exitCode = options.exitCode ?? 1;
   }
 }

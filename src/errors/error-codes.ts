@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   "script-invalid",
   "limit-invalid",
   "output-failed",
+  "plugin-incomplete",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -9,6 +9,8 @@ export interface HelmPaths {
   readonly dataHome: string;
   /** The list of plugin folders as it stands in HELM_PLUGINS, unsplit. */
   readonly plugins: string;
+  /** The folder of plugins where HELM_PLUGINS is not set. */
+  readonly pluginsByDefault: string;
   readonly registryConfig: string;
   readonly repositoryConfig: string;
   readonly repositoryCache: string;
@@ -25,11 +27,13 @@ export function resolveHelmPaths(flags: GlobalFlags, environment: Environment, o
   const cacheHome = home("CACHE", base.cache);
   const configHome = home("CONFIG", base.config);
   const dataHome = home("DATA", base.data);
+  const pluginsByDefault = join(dataHome, "plugins");
   return {
     cacheHome,
     configHome,
     dataHome,
-    plugins: environment.get("HELM_PLUGINS") ?? join(dataHome, "plugins"),
+    plugins: environment.get("HELM_PLUGINS") ?? pluginsByDefault,
+    pluginsByDefault,
     registryConfig:
       flags.registryConfig ?? environment.get("HELM_REGISTRY_CONFIG") ?? join(configHome, "registry", "config.json"),
     repositoryConfig:

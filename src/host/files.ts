@@ -21,4 +21,6 @@ export interface Files {
   stat(path: string): FileStat | undefined;
   /** The path with all symbolic links resolved. */
   realPath(path: string): string;
+  /** The same text for two paths exactly if they lead to one file or folder, links followed: no part of it means anything else. */
+  identity(path: string): string;
 }

@@ -10,14 +10,20 @@ export interface InstalledPlugin {
   readonly warnings: readonly Fault[];
 }
 
-/** A plugin folder whose manifest cannot be used. */
+/** Why the plugin of a folder cannot be used. */
+export type Breakage =
+  /** The manifest's text has faults. */
+  | { readonly kind: "invalid"; readonly faults: readonly Fault[] }
+  /** The manifest cannot be read; `detail` is the system's sentence. */
+  | { readonly kind: "unreadable"; readonly detail: string }
+  /** The manifest, or a file that it needs, is not at its place: a clause that begins with "it" or "its". */
+  | { readonly kind: "incomplete"; readonly reason: string };
+
+/** A plugin folder whose plugin cannot be used. */
 export interface BrokenPlugin {
   readonly folder: string;
   readonly manifestPath: string;
-  /** What is wrong with the manifest's text; empty where the file could not even be read. */
-  readonly faults: readonly Fault[];
-  /** The system's sentence where the file could not be read, "" otherwise. */
-  readonly unreadable: string;
+  readonly breakage: Breakage;
 }
 
 export type ReadPlugin =

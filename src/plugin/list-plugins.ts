@@ -1,7 +1,9 @@
-import type { BrokenPlugin, InstalledPlugin } from "./installed-plugin.ts";
+import { explainMissingManifest } from "./explain-missing-manifest.ts";
+import { distinctDirectories, findDirectoryProblem, identityOf, type UnusableDirectory } from "./inspect-directory.ts";
+import type { BrokenPlugin, InstalledPlugin, ReadPlugin } from "./installed-plugin.ts";
 import { namesakeRank } from "./namesake-rank.ts";
 import { candidateFolders } from "./plugin-folders.ts";
-import { readPlugin, type PluginReading } from "./read-plugin.ts";
+import { manifestPathOf, readPlugin, type PluginReading } from "./read-plugin.ts";
 
 /** Two plugins of one name, of which only one can be called by it. */
 export interface NameConflict {
@@ -16,40 +18,87 @@ export interface PluginList {
   readonly installed: readonly InstalledPlugin[];
   readonly broken: readonly BrokenPlugin[];
   readonly conflicts: readonly NameConflict[];
+  readonly unusable: readonly UnusableDirectory[];
+}
+
+/** The directories to look in, and the one among them that luff looks in by default, which need not exist. */
+export interface PluginPlaces {
+  readonly directories: readonly string[];
+  readonly byDefault: string;
 }
 
 /**
  * Reads every plugin in the plugin directories. A bad one is reported beside the others and never disables them; a name
- * conflict is decided as `findPlugin` decides it.
+ * conflict is decided as `findPlugin` decides it. What is reached by several ways is one plugin, by the first of them.
  */
-export async function listPlugins(reading: PluginReading, directories: readonly string[]): Promise<PluginList> {
-  const byName = new Map<string, InstalledPlugin>();
-  const broken: BrokenPlugin[] = [];
-  const conflicts: NameConflict[] = [];
-  for (const directory of directories) {
-    const found = await readDirectory(reading, directory, broken);
-    for (const plugin of preferNamesakes(reading, found)) {
-      const { name } = plugin.plugin;
-      const first = byName.get(name);
-      if (first === undefined) byName.set(name, plugin);
-      else conflicts.push({ name, used: first.folder, unused: plugin.folder });
+export async function listPlugins(
+  reading: PluginReading,
+  { directories, byDefault }: PluginPlaces,
+): Promise<PluginList> {
+  const broken = new Map<string, BrokenPlugin>();
+  const claims = new Map<string, InstalledPlugin[]>();
+  const unusable: UnusableDirectory[] = [];
+  for (const directory of distinctDirectories(reading.host, directories)) {
+    const problem = findDirectoryProblem(reading.host, directory, byDefault);
+    if (problem !== undefined) unusable.push(problem);
+    const read = await readDirectory(reading, directory, { explain: problem === undefined });
+    for (const each of read) {
+      if (each.kind === "broken") addDistinct(reading, broken, each);
+    }
+    const installed = read.filter((each) => each.kind === "installed");
+    for (const each of preferNamesakes(reading, installed)) {
+      claims.set(each.plugin.name, [...(claims.get(each.plugin.name) ?? []), each]);
     }
   }
-  return { installed: [...byName.values()], broken, conflicts };
+  return {
+    installed: [...claims.values()].flatMap(([first]) => first ?? []),
+    broken: [...broken.values()],
+    conflicts: [...claims.values()].flatMap((claimants) => conflictsAmong(reading, claimants)),
+    unusable,
+  };
 }
 
+/** `explain` asks for folders, too, that lack a manifest and look like a plugin's. */
 async function readDirectory(
   reading: PluginReading,
   directory: string,
-  broken: BrokenPlugin[],
-): Promise<InstalledPlugin[]> {
-  const installed: InstalledPlugin[] = [];
+  { explain }: { readonly explain: boolean },
+): Promise<readonly ReadPlugin[]> {
+  const found: ReadPlugin[] = [];
   for (const folder of candidateFolders(reading.host, directory)) {
-    const read = await readPlugin(reading, folder);
-    if (read?.kind === "installed") installed.push(read);
-    else if (read?.kind === "broken") broken.push(read);
+    const read = (await readPlugin(reading, folder)) ?? (explain ? explainAbsence(reading, folder) : undefined);
+    if (read !== undefined) found.push(read);
   }
-  return installed;
+  return found;
+}
+
+function explainAbsence({ host }: PluginReading, folder: string): ReadPlugin | undefined {
+  const reason = explainMissingManifest(host, folder);
+  if (reason === undefined) return undefined;
+  return {
+    kind: "broken",
+    folder,
+    manifestPath: manifestPathOf(host, folder),
+    breakage: { kind: "incomplete", reason },
+  };
+}
+
+function addDistinct({ host }: PluginReading, known: Map<string, BrokenPlugin>, found: BrokenPlugin): void {
+  const identity = identityOf(host, found.folder);
+  if (!known.has(identity)) known.set(identity, found);
+}
+
+/** One folder under several names is no conflict. */
+function conflictsAmong({ host }: PluginReading, claimants: readonly InstalledPlugin[]): NameConflict[] {
+  const [first, ...others] = claimants;
+  if (first === undefined || others.length === 0) return [];
+  const known = new Set([identityOf(host, first.folder)]);
+  return others.flatMap(({ folder, plugin }) => {
+    const identity = identityOf(host, folder);
+    if (known.has(identity)) return [];
+    known.add(identity);
+    return [{ name: plugin.name, used: first.folder, unused: folder }];
+  });
 }
 
 /** Of plugins with one name the one that is looked at first takes the place of the earliest. */

@@ -28,27 +28,32 @@ export function readManifest(reading: PluginReading, folder: string): Uint8Array
   }
 }
 
+/** Where the manifest of a plugin folder lies, whether or not there is one. */
+export function manifestPathOf(host: Pick<Host, "os">, folder: string): string {
+  return pathStyle(host.os).join(folder, MANIFEST_NAME);
+}
+
 /** Reads the plugin in a folder; undefined where the folder has no manifest. */
 export async function readPlugin(reading: PluginReading, folder: string): Promise<ReadPlugin | undefined> {
-  const manifestPath = pathStyle(reading.host.os).join(folder, MANIFEST_NAME);
   try {
     const text = readManifest(reading, folder);
     return text === undefined ? undefined : await parsePlugin(reading, folder, text);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    return { kind: "broken", folder, manifestPath, faults: [], unreadable: error.detail };
+    const breakage = { kind: "unreadable", detail: error.detail } as const;
+    return { kind: "broken", folder, manifestPath: manifestPathOf(reading.host, folder), breakage };
   }
 }
 
 /** Parses a manifest that was read from a folder. */
 export async function parsePlugin(reading: PluginReading, folder: string, text: Uint8Array): Promise<ReadPlugin> {
-  const manifestPath = pathStyle(reading.host.os).join(folder, MANIFEST_NAME);
+  const manifestPath = manifestPathOf(reading.host, folder);
   const parsed = await reading.cache.get<ParsedManifest>("manifest", text, async () => {
     const { parseManifest } = await import("../manifest/parse-manifest.ts");
     return parseManifest(text);
   });
   const { plugin, faults, warnings } = parsed;
   return plugin === undefined
-    ? { kind: "broken", folder, manifestPath, faults, unreadable: "" }
+    ? { kind: "broken", folder, manifestPath, breakage: { kind: "invalid", faults } }
     : { kind: "installed", plugin, folder, manifestPath, warnings };
 }

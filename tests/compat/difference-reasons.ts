@@ -102,6 +102,14 @@ export const REASONS = {
     title: "Of two plugins with one name the first runs",
     text: "The first in the order of HELM_PLUGINS; in one of its folders the one whose own folder has the name, otherwise the first by the folders' names. `luff help` and `luff plugin list` tell of the other. Helm finds no plugin at all, or none behind the second.",
   },
+  "one-folder": {
+    title: "A folder is one folder, whatever its paths",
+    text: "Named twice in HELM_PLUGINS, by a link or in another spelling, it is looked in once; a plugin's folder that several links lead to is one plugin. Helm takes each path for another folder, and Helm 4 finds that the names conflict.",
+  },
+  "unusable-folders": {
+    title: "What lies there and cannot be used is reported",
+    text: "`luff plugin list`, `luff help` and the error for an unknown command say which folders of HELM_PLUGINS are missing, unreadable, no folders or a plugin's own, and which plugin folders are links to nowhere, have a manifest by another name (`plugin.yml`) or one level too deep. Only the folder that is looked in by default may be missing. Helm says nothing.",
+  },
   "built-ins": {
     title: "Only luff's own words are taken",
     text: "A plugin may have the name of a command that Helm has and luff does not.",

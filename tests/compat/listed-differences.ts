@@ -158,6 +158,17 @@ export const LISTED_DIFFERENCES: readonly ListedDifference[] = [
     "discovery: a name that is a built-in command": SILENT,
     "discovery: a plugin behind one with a built-in name": runs(["z"], "<root>/plugins/z/report.sh"),
   }),
+  ...list("one-folder", [4], {
+    "discovery: HELM_PLUGINS names one folder twice": SILENT,
+    "discovery: HELM_PLUGINS names a folder and a link to it": SILENT,
+    "own: plugin list with a folder named twice": SILENT,
+  }),
+  ...list("one-folder", BOTH, { "discovery: two links to one plugin's folder": runs() }),
+  ...list("unusable-folders", BOTH, {
+    "own: plugin list with a missing folder": { complains: true },
+    "own: plugin list with a link that leads nowhere": { complains: true },
+    "own: plugin list with a plugin.yml": { complains: true },
+  }),
   ...list("built-ins", BOTH, {
     "discovery: a name that is an alias of a built-in": runs(["fetch", "x"], "<root>/plugins/f/report.sh"),
     "discovery: a name that is a built-in of Helm alone": runs(["template", "x"], "<root>/plugins/t/report.sh"),

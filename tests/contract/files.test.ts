@@ -174,4 +174,34 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
       expect(kindThrownBy(() => subject.host.files.realPath(at("absent")))).toBe("not-found");
     });
   });
+
+  describe("identity", () => {
+    test("is one for all paths to a folder, links, dots and slashes regarded", () => {
+      subject.put("real/f", "x");
+      subject.put("link", { kind: "link", target: "real" });
+      subject.put("far/link", { kind: "link", target: at("link") });
+      const identity = (path: string): string => subject.host.files.identity(path);
+      const ways = ["real", "real/", "./real", "real/../real", "link", "link/.", "far/link"];
+      expect(new Set(ways.map((way) => identity(`${subject.root}/${way}`))).size).toBe(1);
+      expect(identity(at("link", "f"))).toBe(identity(at("real", "f")));
+    });
+
+    test("tells two files or folders apart, of one content too", () => {
+      for (const path of ["a/f", "b/f", "b/g"]) subject.put(path, "x");
+      const all = ["a", "b", "a/f", "b/f", "b/g", "."].map((path) => subject.host.files.identity(at(path)));
+      expect(new Set(all).size).toBe(all.length);
+    });
+
+    test.each([
+      ["not-found", "absent"],
+      ["not-found", "dangling"],
+      ["not-a-directory", "file/f"],
+      ["too-many-links", "loop"],
+    ] as const)("throws %s for %s", (kind, path) => {
+      subject.put("file", "x");
+      subject.put("dangling", { kind: "link", target: "nowhere" });
+      subject.put("loop", { kind: "link", target: "loop" });
+      expect(kindThrownBy(() => subject.host.files.identity(at(path)))).toBe(kind);
+    });
+  });
 });

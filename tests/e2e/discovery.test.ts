@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { fixtureProgram, manifestOf } from "../helpers/fixture-programs.ts";
 import { programUnderTest } from "../helpers/program-under-test.ts";
 import { runInShell } from "../helpers/run-in-shell.ts";
+import { withoutOverride } from "../helpers/without-override.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 
 const FOLDER = '#!/bin/sh\nprintf %s "$HELM_PLUGIN_DIR"\n';
@@ -30,6 +31,7 @@ posix("HELM_PLUGINS", () => {
     put(sandbox, "data/helm/plugins/x", "x");
     put(sandbox, "elsewhere/linked", "linked");
     sandbox.link("links/linked", sandbox.path("elsewhere/linked"));
+    sandbox.link("link-to-one", "one");
     sandbox.link("link-to-two", "two");
     sandbox.link("links/file", sandbox.path("elsewhere/linked/plugin.yaml"));
     mkdirSync(sandbox.path("links/by-file"));
@@ -70,6 +72,33 @@ posix("HELM_PLUGINS", () => {
     expect(stderr).toContain(`cannot start "${sandbox.path("links/by-file/run.sh")}"`);
   });
 
+  test.each([
+    ["twice", "ONE:ONE"],
+    ["with a slash at its end", "ONE:ONE/"],
+    ["with dots", "ONE:ONE/../one/."],
+    ["relative", "../one:ONE"],
+    ["by a link", "ONE:LINK"],
+    ["by a link first", "LINK:ONE"],
+  ])("lists a folder that is named %s once", async (_title, list) => {
+    const env = {
+      HELM_PLUGINS: list.replaceAll("ONE", sandbox.path("one")).replace("LINK", sandbox.path("link-to-one")),
+    };
+    const { exitCode, stdout, stderr } = await sandbox.run(["plugin", "list"], { env });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout.match(/^x /gm)).toHaveLength(1);
+    expect(await sandbox.run(["help"], { env })).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+
+  test("lists a plugin's folder once that links lead to, and tells of no conflict", async () => {
+    sandbox.link("twins/helm-x", "x");
+    sandbox.link("twins/x", sandbox.path("one/x"));
+    const env = { HELM_PLUGINS: `${sandbox.path("twins")}:${sandbox.path("one")}` };
+    const { exitCode, stdout, stderr } = await sandbox.run(["plugin", "list", "-ojson"], { env });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(JSON.parse(stdout)).toMatchObject([{ name: "x", folder: sandbox.path("twins/x") }]);
+    expect((await folderOf(env.HELM_PLUGINS)).stdout).toBe(sandbox.path("twins/x"));
+  });
+
   test("means no plugins where it is empty", async () => {
     expect((await folderOf("", "default")).exitCode).toBe(1);
   });
@@ -100,6 +129,9 @@ posix("beside bad plugins", () => {
     mkdirSync(sandbox.path("plugins/empty"));
     sandbox.link("plugins/dangling/plugin.yaml", "nowhere");
     sandbox.link("plugins/dangling-folder", "nowhere");
+    sandbox.write("plugins/other-name/plugin.yml", manifestOf("other-name"));
+    sandbox.write("plugins/deep/unpacked/plugin.yaml", manifestOf("deep"));
+    sandbox.write("plugins/script/main.lua", "");
     sandbox.link("plugins/circle/plugin.yaml", "plugin.yaml");
     sandbox.link("plugins/circle-folder", "circle-folder");
     // Endless, and one that never answers: neither may hang luff or fill the memory.
@@ -125,19 +157,53 @@ posix("beside bad plugins", () => {
     const listed = JSON.parse(stdout) as readonly { readonly name: string }[];
     expect(listed.map(({ name }) => name)).toEqual(["good", "odd-name"]);
     const reported = [...stderr.matchAll(/^Warning: the plugin in (.+?) is left out: /gm)].map((match) => match[1]);
-    const bad = ["broken", "circle", "circle-folder", "endless", "fifo", "folder", "huge", "rubbish"];
+    const bad =
+      "broken circle circle-folder dangling dangling-folder deep endless fifo folder huge other-name rubbish script".split(
+        " ",
+      );
     expect([...new Set(reported)]).toEqual(bad.map((name) => sandbox.path("plugins", name)));
   });
 
-  test.each(["endless", "fifo", "folder", "huge", "circle", "rubbish", "empty", "dangling"])(
-    "the folder %s by its path is an error",
-    async (name) => {
-      const { exitCode, stdout, stderr } = await sandbox.run([sandbox.path("plugins", name)]);
-      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-      expect(stderr).toStartWith("Error: ");
-      expect(stderr).toContain(sandbox.path("plugins", name));
-    },
-  );
+  test.each([
+    "endless",
+    "fifo",
+    "folder",
+    "huge",
+    "circle",
+    "rubbish",
+    "empty",
+    "dangling",
+    "other-name",
+    "deep",
+    "script",
+  ])("the folder %s by its path is an error", async (name) => {
+    const { exitCode, stdout, stderr } = await sandbox.run([sandbox.path("plugins", name)]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toStartWith("Error: ");
+    expect(stderr).toContain(sandbox.path("plugins", name));
+  });
+
+  test.each([
+    ["dangling", "its plugin.yaml is a link that leads nowhere"],
+    ["dangling-folder", "it is a link that leads nowhere"],
+    ["other-name", "its manifest is named plugin.yml, and only plugin.yaml is read"],
+    ["deep", "its plugin.yaml lies one level too deep, in FOLDER/unpacked"],
+    ["script", "it has a main.lua and no plugin.yaml"],
+  ])("the name of the folder %s is an error that says why", async (name, reason) => {
+    const folder = sandbox.path("plugins", name);
+    expect(await sandbox.run([name])).toEqual({
+      exitCode: 1,
+      signal: null,
+      stdout: "",
+      stderr: `Error: the plugin in ${folder} cannot be used: ${reason.replace("FOLDER", folder)}\n`,
+    });
+  });
+
+  test("an unknown word is an error, with each bad one behind it", async () => {
+    const { exitCode, stdout, stderr } = await sandbox.run(["nope"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toMatch(/^Error: unknown command "nope"\nHint: .+\n(?:Warning: .+\n){13}$/);
+  });
 
   test("an endless manifest does not fill the memory", async () => {
     const listing = Bun.spawn([...programUnderTest(), "plugin", "list"], {
@@ -199,22 +265,55 @@ posix("name conflicts", () => {
 });
 
 posix("in a folder that is not as usual", () => {
-  const isRoot = process.getuid?.() === 0;
+  test("passes over a directory that may not be read, and reports it", async () => {
+    using sandbox = createSandbox();
+    put(sandbox, "one/x", "x");
+    put(sandbox, "two/x", "x");
+    chmodSync(sandbox.path("one"), 0);
+    const env = { HELM_PLUGINS: `${sandbox.path("one")}:${sandbox.path("two")}` };
+    const program = withoutOverride(programUnderTest());
+    const ran = await sandbox.run(["x"], { env, program });
+    const listed = await sandbox.run(["plugin", "list"], { env, program });
+    const unknown = await sandbox.run(["nope"], { env, program });
+    chmodSync(sandbox.path("one"), 0o755);
+    expect(ran).toEqual({ exitCode: 0, signal: null, stdout: sandbox.path("two/x"), stderr: "" });
+    const warning = `Warning: the folder of plugins ${sandbox.path("one")} cannot be read: permission denied\n`;
+    expect(listed).toMatchObject({ exitCode: 0, stderr: warning });
+    expect(unknown.exitCode).toBe(1);
+    expect(unknown.stderr).toEndWith(`\n${warning}`);
+  });
 
-  test.skipIf(isRoot)(
-    `passes over a directory that may not be read${isRoot ? " (skipped: root reads all)" : ""}`,
-    async () => {
+  test.each(["plugin list", "nope", "help"])(
+    "%s reports what HELM_PLUGINS names and is no folder of plugins",
+    async (words) => {
       using sandbox = createSandbox();
       put(sandbox, "one/x", "x");
-      put(sandbox, "two/x", "x");
-      chmodSync(sandbox.path("one"), 0);
-      const { stdout } = await sandbox.run(["x"], {
-        env: { HELM_PLUGINS: `${sandbox.path("one")}:${sandbox.path("two")}` },
-      });
-      chmodSync(sandbox.path("one"), 0o755);
-      expect(stdout).toBe(sandbox.path("two/x"));
+      sandbox.write("file", "");
+      sandbox.link("link", "nowhere");
+      const names = ["none", "file", "link", "one/x", "one"];
+      const env = { HELM_PLUGINS: names.map((name) => sandbox.path(name)).join(":") };
+      const { exitCode, stderr } = await sandbox.run(words.split(" "), { env });
+      expect(exitCode).toBe(words === "nope" ? 1 : 0);
+      expect(stderr.split("\n").filter((line) => line.startsWith("Warning: "))).toEqual([
+        `Warning: the folder of plugins ${sandbox.path("none")} does not exist`,
+        `Warning: the folder of plugins ${sandbox.path("file")} is no folder`,
+        `Warning: the folder of plugins ${sandbox.path("link")} is a link that leads nowhere`,
+        `Warning: the folder of plugins ${sandbox.path("one/x")} is a plugin's own folder: it has a plugin.yaml, and HELM_PLUGINS names the folder above (${sandbox.path("one")})`,
+      ]);
+      expect((await sandbox.run(["x"], { env })).stderr).toBe("");
     },
   );
+
+  test("reports nothing where the folder that is looked in by default is not there", async () => {
+    using sandbox = createSandbox();
+    for (const list of [undefined, `${sandbox.path("home/.local/share/helm/plugins")}/`, ""]) {
+      const env = { HELM_PLUGINS: list, HELM_DATA_HOME: sandbox.path("home/.local/share/helm") };
+      expect(await sandbox.run(["plugin", "list"], { env })).toMatchObject({ exitCode: 0, stderr: "" });
+    }
+    sandbox.link("home/.local/share/helm/plugins", "nowhere");
+    const { stderr } = await sandbox.run(["plugin", "list"], { env: { HELM_PLUGINS: undefined } });
+    expect(process.platform === "darwin" || stderr.includes("is a link that leads nowhere")).toBe(true);
+  });
 
   test("ends with an error and does not hang where the working folder was removed", async () => {
     using sandbox = createSandbox();

@@ -62,6 +62,29 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     expect(found).toHaveLength(8);
   });
 
+  test("lists a folder once that HELM_PLUGINS names in two spellings", async () => {
+    const folder = windowsPath(sandbox.plugins);
+    const spellings = [folder, folder.toUpperCase(), folder.replaceAll("\\", "/"), `${folder}\\`, "..\\plugins"];
+    const env = { HELM_PLUGINS: spellings.join(";") };
+    const { exitCode, stdout, stderr } = await run(["plugin", "list", "-ojson"], { env });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(JSON.parse(stdout)).toHaveLength(8);
+  });
+
+  test("reports what HELM_PLUGINS names and is no folder of plugins", async () => {
+    const folders = ["none", "plugins/batch/run.cmd", "plugins/batch", "plugins"].map((name) =>
+      windowsPath(sandbox.path(name)),
+    );
+    const { exitCode, stderr } = await run(["plugin", "list"], { env: { HELM_PLUGINS: folders.join(";") } });
+    expect(exitCode).toBe(0);
+    expect(stderr.replaceAll("\r", "").split("\n")).toEqual([
+      `Warning: the folder of plugins ${folders[0]} does not exist`,
+      `Warning: the folder of plugins ${folders[1]} is no folder`,
+      `Warning: the folder of plugins ${folders[2]} is a plugin's own folder: it has a plugin.yaml, and HELM_PLUGINS names the folder above (${folders[3]})`,
+      "",
+    ]);
+  });
+
   test("runs the batch file that platformCommand names, and answers its status", async () => {
     const { exitCode, stdout, stderr } = await run(["batch", "a", "b c"]);
     expect({ exitCode, stdout, stderr }).toEqual({

@@ -103,6 +103,7 @@ export function createMemoryFiles(options: MemoryFilesOptions): MemoryFiles {
       }
     },
     realPath: (path) => resolve(path).path,
+    identity: (path) => key(resolve(path).path),
   };
 }
 

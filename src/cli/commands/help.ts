@@ -24,11 +24,11 @@ export class HelpCommand extends Command<CommandContext> {
 
   override async execute(): Promise<number> {
     const { luff } = this.context;
-    const { host, cache, callable } = luff;
+    const { host, cache, callable, paths } = luff;
     const [word] = this.words;
     if (word === undefined) {
-      const found = await listPlugins({ host, cache }, callable);
-      host.terminal.write("stdout", overview(found.installed));
+      const found = await listPlugins({ host, cache }, { directories: callable, byDefault: paths.pluginsByDefault });
+      host.terminal.write("stdout", overview(found.installed, luff.hidesPlugins));
       reportProblems(luff, { ...found, installed: [] });
       return 0;
     }

@@ -13,6 +13,7 @@ export function createFiles(os: string): Files {
     list: (path) => attempt(path, () => nodeFs().readdirSync(path).sort(byCodeUnit)),
     stat: (path) => stat(path, os),
     realPath: (path) => openLinuxFiles()?.realPath(path) ?? attempt(path, () => nodeFs().realpathSync(path)),
+    identity: (path) => attempt(path, () => identity(path)),
   };
 }
 
@@ -87,6 +88,12 @@ function stat(path: string, os: string): FileStat | undefined {
     if (failure.kind === "not-found" || failure.kind === "not-a-directory") return undefined;
     throw failure;
   }
+}
+
+/** The device and the file's number there; file systems of Windows that number nothing have paths alone. */
+function identity(path: string): string {
+  const { dev, ino } = nodeFs().statSync(path, { bigint: true });
+  return ino === 0n ? nodeFs().realpathSync.native(path) : `${dev}:${ino}`;
 }
 
 function kindOf(found: Stats): FileKind {

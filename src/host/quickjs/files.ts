@@ -14,6 +14,7 @@ export const files: Files = {
       .sort(byCodeUnit),
   stat,
   realPath: (path) => toText(required(native.realPath(toBytes(path)), path)),
+  identity: (path) => toText(required(native.identity(toBytes(path)), path)),
 };
 
 function required<T extends object>(result: T | number, path: string): T {

@@ -29,6 +29,7 @@ declare module "qjs:host" {
   export function list(path: Uint8Array): Bytes[] | number;
   export function stat(path: Uint8Array): NativeStat | number;
   export function realPath(path: Uint8Array): Bytes | number;
+  export function identity(path: Uint8Array): Bytes | number;
   /** The path ends in six X, which are replaced. */
   export function makeTemporaryFile(path: Uint8Array): Bytes | number;
 

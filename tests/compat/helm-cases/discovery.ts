@@ -19,6 +19,23 @@ export const DISCOVERY_CASES: readonly HelmCase[] = [
   },
   { name: "discovery: HELM_PLUGINS is empty", args: ["p"], env: { HELM_PLUGINS: "" } },
   { name: "discovery: HELM_PLUGINS names a missing folder", args: ["p"], env: { HELM_PLUGINS: "@ROOT@/none" } },
+  {
+    name: "discovery: HELM_PLUGINS names one folder twice",
+    args: ["p"],
+    env: { HELM_PLUGINS: "@ROOT@/plugins:@ROOT@/plugins/" },
+  },
+  {
+    name: "discovery: HELM_PLUGINS names a folder and a link to it",
+    args: ["p"],
+    links: { through: "@ROOT@/plugins" },
+    env: { HELM_PLUGINS: "@ROOT@/plugins:@ROOT@/through" },
+  },
+  { name: "discovery: HELM_PLUGINS names a file", args: ["p"], env: { HELM_PLUGINS: "@ROOT@/plugins/p/plugin.yaml" } },
+  {
+    name: "discovery: HELM_PLUGINS names the plugin's own folder",
+    args: ["p"],
+    env: { HELM_PLUGINS: "@ROOT@/plugins/p" },
+  },
   { name: "discovery: HELM_PLUGINS is relative", args: ["p"], env: { HELM_PLUGINS: "../plugins" } },
   { name: "discovery: HELM_PLUGINS ends with a slash", args: ["p"], env: { HELM_PLUGINS: "@ROOT@/plugins/" } },
   {
@@ -136,6 +153,12 @@ export const DISCOVERY_CASES: readonly HelmCase[] = [
     name: "discovery: a link that leads nowhere beside a good plugin",
     args: ["p"],
     links: { "plugins/dangling": "@ROOT@/none" },
+  },
+  {
+    name: "discovery: two links to one plugin's folder",
+    args: ["p"],
+    plugins: { "source/p": legacy() },
+    links: { "plugins/a": "@ROOT@/source/p", "plugins/p": "@ROOT@/source/p" },
   },
   { name: "discovery: a folder that begins with a dot", args: ["p"], plugins: { ".hidden": legacy() } },
   {

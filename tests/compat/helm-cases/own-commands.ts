@@ -54,5 +54,36 @@ export const OWN_COMMAND_CASES: readonly HelmCase[] = [
     env: { HELM_NO_PLUGINS: "1" },
     prose: true,
   },
+  {
+    name: "own: plugin list with a folder named twice",
+    args: ["plugin", "list"],
+    env: { HELM_PLUGINS: "@ROOT@/plugins:@ROOT@/plugins/" },
+    prose: true,
+  },
+  {
+    name: "own: plugin list with a missing folder",
+    args: ["plugin", "list"],
+    env: { HELM_PLUGINS: "@ROOT@/none:@ROOT@/plugins" },
+    prose: true,
+  },
+  {
+    name: "own: plugin list without the folder that is looked in by default",
+    args: ["plugin", "list"],
+    env: { HELM_PLUGINS: undefined },
+    prose: true,
+  },
+  {
+    name: "own: plugin list with a link that leads nowhere",
+    args: ["plugin", "list"],
+    links: { "plugins/dangling": "@ROOT@/none" },
+    prose: true,
+  },
+  {
+    name: "own: plugin list with a plugin.yml",
+    args: ["plugin", "list"],
+    plugins: {},
+    files: { "plugins/q/plugin.yml": "name: q\ncommand: echo q\n" },
+    prose: true,
+  },
   { name: "own: help with a broken plugin", args: ["help"], plugins: { a: BROKEN, p: legacy() }, prose: true },
 ];

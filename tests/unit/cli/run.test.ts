@@ -1,36 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { run } from "../../../src/cli/run.ts";
+import { call, manifest, PLUGINS, plugins, PROGRAM } from "../../helpers/call-luff.ts";
 import type { MemoryEntry } from "../../helpers/memory-files.ts";
-import { createMemoryHost, type MemoryHost, type MemoryHostOptions } from "../../helpers/memory-host.ts";
-
-const PROGRAM = { kind: "program" } as const;
-const PLUGINS = "/home/user/.local/share/helm/plugins";
-
-function manifest(name: string, more = ""): string {
-  return `name: ${name}\nversion: 1.0.0\nusage: does ${name}\ncommand: $HELM_PLUGIN_DIR/run $HELM_NAMESPACE\n${more}`;
-}
-
-/** The files of plugins by the name of their folder. */
-function plugins(...names: readonly string[]): Record<string, MemoryEntry> {
-  return Object.fromEntries(
-    names.flatMap((name) => [
-      [`${PLUGINS}/${name}/plugin.yaml`, manifest(name)],
-      [`${PLUGINS}/${name}/run`, PROGRAM],
-    ]),
-  );
-}
-
-interface Outcome extends Pick<MemoryHost, "started"> {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function call(argv: readonly string[], options: MemoryHostOptions = { files: plugins("p") }): Promise<Outcome> {
-  const host = createMemoryHost(options);
-  const status = await run(host, argv);
-  return { status, stdout: host.written.stdout, stderr: host.written.stderr, started: host.started };
-}
 
 describe("luff NAME", () => {
   test("starts the plugin's program with what is left of the arguments, and answers its status", async () => {
@@ -111,23 +81,17 @@ describe("luff NAME", () => {
     expect(stderr).toBe("");
   });
 
-  test("is told of a broken plugin of the name that comes before it", async () => {
+  test("says nothing of broken plugins, of its name too, and of folders that cannot be used", async () => {
     const files = {
       "/1/x/plugin.yaml": "name: x\ncommand: {a: b}\n",
+      "/2/bad/plugin.yaml": "name: [",
+      "/2/deep/y/plugin.yaml": manifest("y"),
       "/2/x/plugin.yaml": manifest("x"),
       "/2/x/run": PROGRAM,
     };
-    const { started, stderr } = await call(["x"], { files, env: { HELM_PLUGINS: "/1:/2" } });
+    const { started, stderr } = await call(["x"], { files, env: { HELM_PLUGINS: "/none:/1:/2" } });
     expect(started[0]?.file).toBe("/2/x/run");
-    expect(stderr).toMatch(/^Warning: the plugin in \/1\/x is left out: .*\n$/);
-  });
-
-  test("is hidden by HELM_NO_PLUGINS=1 from help and from hints, too", async () => {
-    const options = { files: plugins("diff"), env: { HOME: "/home/user", HELM_NO_PLUGINS: "1" } };
-    expect((await call(["help"], options)).stdout).toContain("\nPlugins:\n  none\n");
-    expect((await call(["help", "diff"], options)).status).toBe(1);
-    expect((await call(["diff"], options)).stderr).not.toContain("Did you mean diff");
-    expect((await call(["plugin", "list"], options)).stdout).toContain("diff");
+    expect(stderr).toBe("");
   });
 
   test("is hidden by HELM_NO_PLUGINS=1 and by no other value", async () => {
@@ -160,6 +124,8 @@ describe("luff PATH", () => {
     ["nothing is below a file", "./f/x", { "/wd/f": "" }],
     ["a script is not there", "none.lua", {}],
     ["the folder has no manifest", "./d", { "/wd/d/x": "" }],
+    ["the folder's manifest has another name", "./d", { "/wd/d/plugin.yml": "" }],
+    ["the folder's manifest lies deeper", "./d", { "/wd/d/e/plugin.yaml": "" }],
     ["the folder's manifest is broken", "./d", { "/wd/d/plugin.yaml": "name: [" }],
     ["the folder's manifest is a folder", "./d", { "/wd/d/plugin.yaml": { kind: "directory" } }],
     ["the path may not be entered", "./d/e", { "/wd/d": { kind: "denied" } }],
@@ -174,14 +140,6 @@ describe("luff PATH", () => {
 });
 
 describe("errors", () => {
-  test("name an unknown command, what it may have meant, and what was left out", async () => {
-    const files = { ...plugins("diff"), [`${PLUGINS}/bad/plugin.yaml`]: "name: [" };
-    const { status, stderr } = await call(["dif"], { files });
-    expect(status).toBe(1);
-    expect(stderr).toContain(`Warning: the plugin in ${PLUGINS}/bad is left out: `);
-    expect(stderr).toEndWith('Error: unknown command "dif"\nHint: Did you mean diff?\n');
-  });
-
   test("show what is wrong with a plugin that is asked for, all of it", async () => {
     const files = { [`${PLUGINS}/p/plugin.yaml`]: "name: p\nversion: [1]\ncommand: {a: b}\n" };
     const { status, stderr } = await call(["p"], { files });

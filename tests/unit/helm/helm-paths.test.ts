@@ -14,6 +14,7 @@ describe("resolveHelmPaths", () => {
       configHome: "/home/ü/.config/helm",
       dataHome: "/home/ü/.local/share/helm",
       plugins: "/home/ü/.local/share/helm/plugins",
+      pluginsByDefault: "/home/ü/.local/share/helm/plugins",
       registryConfig: "/home/ü/.config/helm/registry/config.json",
       repositoryConfig: "/home/ü/.config/helm/repositories.yaml",
       repositoryCache: "/home/ü/.cache/helm/repository",

@@ -79,7 +79,7 @@ describe("findPlugin", () => {
   ])("chooses among %j as the list does", async (places, expected) => {
     const files = reading(Object.fromEntries(places.map((folder) => [`${folder}/plugin.yaml`, manifest("x")])));
     const found = await findPlugin(files, DIRECTORIES, "x");
-    const listed = await listPlugins(files, DIRECTORIES);
+    const listed = await listPlugins(files, { directories: DIRECTORIES, byDefault: "" });
     expect(found.installed?.folder).toBe(expected);
     expect(listed.installed.map(({ folder }) => folder)).toEqual([expected]);
   });

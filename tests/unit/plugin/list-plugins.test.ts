@@ -5,10 +5,17 @@ import { createParseCache } from "../../../src/cache/parse-cache.ts";
 import type { MemoryEntry } from "../../helpers/memory-files.ts";
 import { createMemoryHost } from "../../helpers/memory-host.ts";
 
-function list(files: Readonly<Record<string, MemoryEntry>>, directories: readonly string[]): Promise<PluginList> {
-  const host = createMemoryHost({ files });
-  return listPlugins({ host, cache: createParseCache(host, "", undefined) }, directories);
+function list(
+  files: Readonly<Record<string, MemoryEntry>>,
+  directories: readonly string[],
+  os = "linux",
+): Promise<PluginList> {
+  const host = createMemoryHost({ files, os });
+  const places = { directories, byDefault: "/default" };
+  return listPlugins({ host, cache: createParseCache(host, "", undefined) }, places);
 }
+
+const NOTHING: PluginList = { installed: [], broken: [], conflicts: [], unusable: [] };
 
 function manifest(name: string): string {
   return `name: ${name}\nversion: 1.0.0\nusage: u\ncommand: "true"\n`;
@@ -22,10 +29,10 @@ describe("listPlugins", () => {
   test("answers the plugins of all directories in their order", async () => {
     const found = await list(
       { "/2/a/plugin.yaml": manifest("a"), "/1/c/plugin.yaml": manifest("c"), "/1/b/plugin.yaml": manifest("b") },
-      ["/1", "/none", "/2"],
+      ["/1", "/default", "/2"],
     );
     expect(folders(found)).toEqual(["/1/b", "/1/c", "/2/a"]);
-    expect({ ...found, installed: [] }).toEqual({ installed: [], broken: [], conflicts: [] });
+    expect({ ...found, installed: [] }).toEqual({ ...NOTHING, installed: [] });
     expect(found.installed[0]).toMatchObject({ manifestPath: "/1/b/plugin.yaml", plugin: { name: "b" } });
   });
 
@@ -33,9 +40,10 @@ describe("listPlugins", () => {
     const files = {
       "/p/file": "",
       "/p/empty": { kind: "directory" },
-      "/p/other/Plugin.yaml": manifest("other"),
+      "/p/other/README.md": "",
+      "/p/other/plugin.yaml.bak": manifest("other"),
     } as const;
-    expect(await list(files, ["/p"])).toEqual({ installed: [], broken: [], conflicts: [] });
+    expect(await list(files, ["/p"])).toEqual(NOTHING);
   });
 
   test("takes a manifest as long as one may be, and reports one that is a byte longer", async () => {
@@ -45,9 +53,8 @@ describe("listPlugins", () => {
       ["/p"],
     );
     expect(folders(found)).toEqual(["/p/1"]);
-    expect(found.broken.map(({ folder, faults }) => [folder, faults.map(({ code }) => code)])).toEqual([
-      ["/p/2", ["file-too-large"]],
-    ]);
+    const faults = [expect.objectContaining({ code: "file-too-large" })];
+    expect(found.broken).toMatchObject([{ folder: "/p/2", breakage: { kind: "invalid", faults } }]);
   });
 
   test("reports what cannot be used, and lists the others beside it", async () => {
@@ -63,12 +70,100 @@ describe("listPlugins", () => {
     );
     expect(folders(found)).toEqual(["/p/good"]);
     expect(found.broken.map(({ folder }) => folder)).toEqual(["/p/1", "/p/2", "/p/3", "/p/4"]);
-    expect(found.broken[0]?.faults).not.toBeEmpty();
-    expect(found.broken.map(({ unreadable }) => unreadable)).toEqual([
-      "",
-      "illegal operation on a directory",
-      "permission denied",
-      "too many symbolic links encountered",
+    expect(found.broken.map(({ breakage }) => breakage)).toEqual([
+      { kind: "invalid", faults: [expect.objectContaining({ code: "yaml-syntax" })] },
+      { kind: "unreadable", detail: "illegal operation on a directory" },
+      { kind: "unreadable", detail: "permission denied" },
+      { kind: "unreadable", detail: "too many symbolic links encountered" },
+    ]);
+  });
+
+  test.each<[string, string, Readonly<Record<string, MemoryEntry>>, string]>([
+    [
+      "a folder that is a link to nowhere",
+      "/p/x",
+      { "/p/x": { kind: "link", target: "none" } },
+      "it is a link that leads nowhere",
+    ],
+    [
+      "a manifest that is a link to nowhere",
+      "/p/x",
+      { "/p/x/plugin.yaml": { kind: "link", target: "none" } },
+      "its plugin.yaml is a link that leads nowhere",
+    ],
+    ...["plugin.yml", "Plugin.yaml", "PLUGIN.YML", "plugin.yaml.txt"].map(
+      (name) =>
+        [
+          `a manifest named ${name}`,
+          "/p/x",
+          { [`/p/x/${name}`]: manifest("x") },
+          `its manifest is named ${name}, and only plugin.yaml is read`,
+        ] as [string, string, Record<string, MemoryEntry>, string],
+    ),
+    ["a script alone", "/p/x", { "/p/x/main.lua": "" }, "it has a main.lua and no plugin.yaml"],
+    [
+      "a plugin one level too deep",
+      "/p/x",
+      { "/p/x/a": "", "/p/x/inner/plugin.yaml": manifest("x") },
+      "its plugin.yaml lies one level too deep, in /p/x/inner",
+    ],
+  ])("reports %s", async (_title, folder, files, reason) => {
+    const broken = { folder, manifestPath: `${folder}/plugin.yaml`, breakage: { kind: "incomplete", reason } };
+    expect(await list({ ...files, "/p/good/plugin.yaml": manifest("good") }, ["/p"])).toMatchObject({
+      installed: [{ folder: "/p/good" }],
+      broken: [broken],
+      unusable: [],
+    });
+  });
+
+  test("looks for plugins that lie too deep in no folder of more than a hundred entries", async () => {
+    const entries = (count: number): Record<string, MemoryEntry> =>
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`/p/x/${String(at).padStart(3, "0")}`, ""]));
+    const deep = { "/p/x/z/plugin.yaml": manifest("z") };
+    expect((await list({ ...entries(99), ...deep }, ["/p"])).broken).toHaveLength(1);
+    expect(await list({ ...entries(100), ...deep }, ["/p"])).toEqual(NOTHING);
+  });
+
+  test.each<[string, string, Readonly<Record<string, MemoryEntry>>, string]>([
+    ["is not there", "/none", {}, "does not exist"],
+    ["is a link to nowhere", "/link", { "/link": { kind: "link", target: "/none" } }, "is a link that leads nowhere"],
+    [
+      "is a link to itself",
+      "/link",
+      { "/link": { kind: "link", target: "link" } },
+      "cannot be read: too many symbolic links encountered",
+    ],
+    ["is a file", "/file", { "/file": "" }, "is no folder"],
+    ["lies below a file", "/file/p", { "/file": "" }, "is no folder"],
+    ["may not be read", "/denied", { "/denied": { kind: "denied" } }, "cannot be read: permission denied"],
+    [
+      "is a plugin's own",
+      "/p/x",
+      { "/p/x/plugin.yaml": manifest("x"), "/p/x/lib/main.lua": "" },
+      "is a plugin's own folder: it has a plugin.yaml, and HELM_PLUGINS names the folder above (/p)",
+    ],
+    [
+      "is a plugin's own and relative",
+      ".",
+      { "/wd/plugin.yaml": manifest("x") },
+      "is a plugin's own folder: it has a plugin.yaml, and HELM_PLUGINS names the folder above (..)",
+    ],
+  ])("reports a folder of HELM_PLUGINS that %s", async (_title, directory, files, reason) => {
+    const found = await list({ ...files, "/q/good/plugin.yaml": manifest("good") }, [directory, "/q", directory]);
+    expect({ ...found, installed: folders(found) }).toEqual({
+      ...NOTHING,
+      installed: ["/q/good"],
+      unusable: [{ directory, reason }],
+    });
+  });
+
+  test("reports the folder of HELM_PLUGINS that is looked in by default only where it is there and cannot be used", async () => {
+    expect(await list({}, ["/default"])).toEqual(NOTHING);
+    expect((await list({ "/default": "" }, ["/default"])).unusable).toEqual([
+      { directory: "/default", reason: "is no folder" },
+    ]);
+    expect((await list({ "/default": { kind: "link", target: "none" } }, ["/default"])).unusable).toEqual([
+      { directory: "/default", reason: "is a link that leads nowhere" },
     ]);
   });
 
@@ -95,6 +190,61 @@ describe("listPlugins", () => {
     const files = Object.fromEntries(["a", "b", "c"].map((name) => [`/p/${name}/plugin.yaml`, manifest("x")]));
     const { conflicts } = await list(files, ["/p"]);
     expect(conflicts.map(({ unused }) => unused)).toEqual(["/p/b", "/p/c"]);
+  });
+
+  const LINKS: Readonly<Record<string, MemoryEntry>> = {
+    "/1/x/plugin.yaml": manifest("x"),
+    "/1/bad/plugin.yaml": "name: [",
+    "/link": { kind: "link", target: "/1" },
+    "/far": { kind: "link", target: "link" },
+  };
+
+  test.each([
+    [["/1", "/1"], "/1/x"],
+    [["/1", "/link"], "/1/x"],
+    [["/far", "/1", "/link"], "/far/x"],
+    [["/1/../1", "/1"], "/1/../1/x"],
+  ])("lists the plugins of the folders %j once, by the first way to them", async (directories, folder) => {
+    const found = await list(LINKS, directories);
+    expect(folders(found)).toEqual([folder]);
+    expect(found.broken.map((broken) => broken.folder)).toEqual([folder.replace("/x", "/bad")]);
+    expect(found.conflicts).toEqual([]);
+  });
+
+  test("lists the plugins of a folder once on Windows, whatever its case", async () => {
+    const files = { "C:\\Plugins\\x\\plugin.yaml": manifest("x") };
+    const found = await list(files, ["c:\\plugins", "C:\\Plugins"], "windows");
+    expect(folders(found)).toEqual(["c:\\plugins\\x"]);
+    expect({ ...found, installed: [] }).toEqual({ ...NOTHING, installed: [] });
+  });
+
+  test.each<[string, Readonly<Record<string, MemoryEntry>>, readonly string[], string]>([
+    ["in one directory", { "/1/a": { kind: "link", target: "x" } }, ["/1"], "/1/x"],
+    ["of a name that comes first", { "/1/x/a": "", "/1/aa": { kind: "link", target: "x" } }, ["/1"], "/1/x"],
+    ["in two directories", { "/2/y": { kind: "link", target: "/1/x" } }, ["/2", "/1"], "/2/y"],
+    ["to a broken one", { "/1/zz": { kind: "link", target: "bad" } }, ["/1"], "/1/x"],
+  ])("takes links to one plugin's folder for one plugin: %s", async (_title, files, directories, folder) => {
+    const found = await list({ ...LINKS, ...files }, directories);
+    expect(folders(found)).toEqual([folder]);
+    expect(found.broken.map((broken) => broken.folder)).toEqual(["/1/bad"]);
+    expect(found.conflicts).toEqual([]);
+  });
+
+  test("reports two claims of one folder once", async () => {
+    const files: Readonly<Record<string, MemoryEntry>> = {
+      "/p/a/plugin.yaml": manifest("x"),
+      "/p/b/plugin.yaml": manifest("x"),
+      "/p/c": { kind: "link", target: "b" },
+    };
+    expect((await list(files, ["/p"])).conflicts).toEqual([{ name: "x", used: "/p/a", unused: "/p/b" }]);
+  });
+
+  test("takes two folders with one linked manifest for two plugins", async () => {
+    const files: Readonly<Record<string, MemoryEntry>> = {
+      "/p/a/plugin.yaml": manifest("x"),
+      "/p/b/plugin.yaml": { kind: "link", target: "../a/plugin.yaml" },
+    };
+    expect((await list(files, ["/p"])).conflicts).toEqual([{ name: "x", used: "/p/a", unused: "/p/b" }]);
   });
 
   test("gives no name to a plugin that cannot be used", async () => {

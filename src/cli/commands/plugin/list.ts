@@ -33,8 +33,8 @@ export class PluginListCommand extends Command<CommandContext> {
   type = Option.String("--type", { description: "only plugins of a type, such as cli/v1 or getter/v1" });
 
   override async execute(): Promise<number> {
-    const { host, cache, directories } = this.context.luff;
-    const found = await listPlugins({ host, cache }, directories);
+    const { host, cache, directories, paths } = this.context.luff;
+    const found = await listPlugins({ host, cache }, { directories, byDefault: paths.pluginsByDefault });
     const rows = found.installed
       .filter(({ plugin }) => this.type === undefined || plugin.type === this.type)
       .map(describe);

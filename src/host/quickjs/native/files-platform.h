@@ -36,6 +36,8 @@ typedef struct {
 int platform_stat(const char* path, platform_entry_t*);
 /* The caller frees the path. */
 int platform_real_path(const char* path, char** real);
+/* What tells whether two paths lead to one file or folder, links followed; the caller frees it. */
+int platform_identity(const char* path, char** identity);
 /* Makes an empty file; the six X at the end of the path are replaced. */
 int platform_make_temporary(char* path);
 

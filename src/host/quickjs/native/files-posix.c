@@ -85,6 +85,13 @@ int platform_real_path(const char* path, char** real) {
   return *real == NULL ? -errno : 0;
 }
 
+int platform_identity(const char* path, char** identity) {
+  struct stat found;
+  if (stat(path, &found) < 0) return -errno;
+  int length = asprintf(identity, "%llx:%llx", (unsigned long long)found.st_dev, (unsigned long long)found.st_ino);
+  return length < 0 ? -ENOMEM : 0;
+}
+
 int platform_make_temporary(char* path) {
   int descriptor = mkostemp(path, O_CLOEXEC);
   return descriptor < 0 ? -errno : outcome(close(descriptor));

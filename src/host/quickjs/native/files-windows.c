@@ -5,7 +5,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <io.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define SHARE_ALL (FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE)
 
@@ -167,6 +169,21 @@ int platform_real_path(const char* path, char** real) {
   else if (wcsncmp(found, L"\\\\?\\", 4) == 0) skip = 4;
   *real = utf8_of(found + skip, length - skip);
   return *real == NULL ? -ENOMEM : 0;
+}
+
+/* File systems that number nothing have paths alone. */
+int platform_identity(const char* path, char** identity) {
+  HANDLE entry;
+  int failure = open_entry(path, &entry);
+  if (failure < 0) return failure;
+  BY_HANDLE_FILE_INFORMATION found = {0};
+  bool known = GetFileInformationByHandle(entry, &found);
+  CloseHandle(entry);
+  if (!known || (found.nFileIndexHigh | found.nFileIndexLow) == 0) return platform_real_path(path, identity);
+  char text[32];
+  snprintf(text, sizeof text, "%lx:%lx:%lx", found.dwVolumeSerialNumber, found.nFileIndexHigh, found.nFileIndexLow);
+  *identity = strdup(text);
+  return *identity == NULL ? -ENOMEM : 0;
 }
 
 int platform_make_temporary(char* path) {

@@ -160,6 +160,15 @@ BINDING(file_real_path) {
   return host_bytes_or_failure(ctx, result, real);
 }
 
+/* identity(path): bytes */
+BINDING(file_identity) {
+  char *path = host_text(ctx, argv[0]), *identity;
+  if (path == NULL) return JS_EXCEPTION;
+  int result = platform_identity(path, &identity);
+  free(path);
+  return host_bytes_or_failure(ctx, result, identity);
+}
+
 /* makeTemporaryFile(path that ends in XXXXXX): bytes of the path of a new empty file */
 BINDING(file_make_temporary) {
   char* path = host_text(ctx, argv[0]);
@@ -183,6 +192,7 @@ const host_function_t host_file_functions[] = {
     JS_CFUNC_DEF("list", 1, file_list),
     JS_CFUNC_DEF("stat", 1, file_stat),
     JS_CFUNC_DEF("realPath", 1, file_real_path),
+    JS_CFUNC_DEF("identity", 1, file_identity),
     JS_CFUNC_DEF("makeTemporaryFile", 1, file_make_temporary),
 };
 const int host_file_count = countof(host_file_functions);

@@ -1,0 +1,29 @@
+import { AppError } from "../errors/app-error.ts";
+import type { ErrorCode } from "../errors/error-codes.ts";
+import { renderFault } from "../manifest/render-fault.ts";
+import type { Breakage, BrokenPlugin } from "../plugin/installed-plugin.ts";
+
+const CODES: Readonly<Record<Breakage["kind"], ErrorCode>> = {
+  invalid: "manifest-invalid",
+  unreadable: "manifest-unreadable",
+  incomplete: "plugin-incomplete",
+};
+
+/** The error for a plugin that cannot be used, with all that is wrong with it. */
+export function brokenPluginError({ folder, manifestPath, breakage }: BrokenPlugin): AppError {
+  const [first = "", ...more] = describeBreakage(manifestPath, breakage);
+  const reasons = breakage.kind === "invalid" ? ["", first, ...more].join("\n  ") : ` ${first}`;
+  return new AppError(CODES[breakage.kind], `the plugin in ${folder} cannot be used:${reasons}`);
+}
+
+/** What is wrong, a line for each fault. */
+export function describeBreakage(manifestPath: string, breakage: Breakage): readonly string[] {
+  switch (breakage.kind) {
+    case "invalid":
+      return breakage.faults.map((fault) => renderFault(manifestPath, fault));
+    case "unreadable":
+      return [`cannot read ${manifestPath}: ${breakage.detail}`];
+    case "incomplete":
+      return [breakage.reason];
+  }
+}

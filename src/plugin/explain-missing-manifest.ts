@@ -1,0 +1,46 @@
+import { HostError } from "../host/host-error.ts";
+import type { Host } from "../host/host.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import { MANIFEST_NAME } from "./read-plugin.ts";
+
+type FilesHost = Pick<Host, "os" | "files">;
+
+/** plugin.yml, Plugin.yaml, and what an editor of Windows makes of the name. */
+const NEAR_NAME = /^plugin\.ya?ml(?:\.txt)?$/i;
+
+/** Where a folder has more entries than this, nobody unpacked one plugin into it. */
+const MOST_ENTRIES = 100;
+
+/**
+ * Why a folder in which no manifest is found was yet meant to be a plugin's, as a clause that begins with "it" or "its";
+ * undefined where nothing speaks for that.
+ */
+export function explainMissingManifest(host: FilesHost, folder: string): string | undefined {
+  try {
+    const kind = host.files.stat(folder)?.kind;
+    if (kind === undefined) return "it is a link that leads nowhere";
+    return kind === "directory" ? explainNames(host, folder, host.files.list(folder)) : undefined;
+  } catch (error) {
+    if (error instanceof HostError) return undefined; // A folder that may be searched and not listed.
+    throw error;
+  }
+}
+
+function explainNames(host: FilesHost, folder: string, names: readonly string[]): string | undefined {
+  if (names.includes(MANIFEST_NAME)) return `its ${MANIFEST_NAME} is a link that leads nowhere`;
+  const near = names.find((name) => NEAR_NAME.test(name));
+  if (near !== undefined) return `its manifest is named ${near}, and only ${MANIFEST_NAME} is read`;
+  if (names.includes("main.lua")) return `it has a main.lua and no ${MANIFEST_NAME}`;
+  const deeper = names.slice(0, MOST_ENTRIES).find((name) => hasManifest(host, folder, name));
+  if (deeper === undefined) return undefined;
+  return `its ${MANIFEST_NAME} lies one level too deep, in ${pathStyle(host.os).join(folder, deeper)}`;
+}
+
+function hasManifest(host: FilesHost, folder: string, name: string): boolean {
+  try {
+    return host.files.stat(pathStyle(host.os).join(folder, name, MANIFEST_NAME)) !== undefined;
+  } catch (error) {
+    if (error instanceof HostError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,76 @@
+import { HostError } from "../host/host-error.ts";
+import type { Host } from "../host/host.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import { MANIFEST_NAME } from "./read-plugin.ts";
+
+type FilesHost = Pick<Host, "os" | "files">;
+
+/** A folder of HELM_PLUGINS that is not what it is meant to be. */
+export interface UnusableDirectory {
+  readonly directory: string;
+  /** What is wrong, as the rest of a sentence about the folder: "does not exist". */
+  readonly reason: string;
+}
+
+/** The plugin directories without those that are another one under a second name: by a link, or in another spelling. */
+export function distinctDirectories(host: FilesHost, directories: readonly string[]): string[] {
+  const distinct = new Map<string, string>();
+  for (const directory of directories) {
+    const identity = identityOf(host, directory);
+    if (!distinct.has(identity)) distinct.set(identity, directory);
+  }
+  return [...distinct.values()];
+}
+
+/** What tells a file or folder from others; its path where it cannot be looked at. */
+export function identityOf(host: FilesHost, path: string): string {
+  try {
+    return host.files.identity(path);
+  } catch (error) {
+    if (error instanceof HostError) return path;
+    throw error;
+  }
+}
+
+/**
+ * What keeps the plugins of a directory from being found; undefined where nothing does. The directory that luff looks in
+ * by default need not exist.
+ */
+export function findDirectoryProblem(
+  host: FilesHost,
+  directory: string,
+  byDefault: string,
+): UnusableDirectory | undefined {
+  const reason = explainDirectory(host, directory);
+  if (reason === undefined || (reason === MISSING && directory === byDefault)) return undefined;
+  return { directory, reason };
+}
+
+const MISSING = "does not exist";
+
+function explainDirectory(host: FilesHost, directory: string): string | undefined {
+  const names = namesOrError(host, directory);
+  if (names instanceof HostError) {
+    if (names.kind === "not-a-directory") return "is no folder";
+    if (names.kind !== "not-found") return `cannot be read: ${names.detail}`;
+    return isListed(host, directory) ? "is a link that leads nowhere" : MISSING;
+  }
+  if (!names.includes(MANIFEST_NAME)) return undefined;
+  const above = pathStyle(host.os).join(directory, "..");
+  return `is a plugin's own folder: it has a ${MANIFEST_NAME}, and HELM_PLUGINS names the folder above (${above})`;
+}
+
+function isListed(host: FilesHost, path: string): boolean {
+  const { base, directory } = pathStyle(host.os);
+  const names = namesOrError(host, directory(path));
+  return !(names instanceof HostError) && names.includes(base(path));
+}
+
+function namesOrError(host: FilesHost, directory: string): readonly string[] | HostError {
+  try {
+    return host.files.list(directory);
+  } catch (error) {
+    if (error instanceof HostError) return error;
+    throw error;
+  }
+}

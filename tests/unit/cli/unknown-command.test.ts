@@ -1,0 +1,72 @@
+import { describe, expect, test } from "bun:test";
+import { call, manifest, PLUGINS, plugins } from "../../helpers/call-luff.ts";
+import type { MemoryEntry } from "../../helpers/memory-files.ts";
+
+describe("an unknown command", () => {
+  test("names the word, what it may have meant, and what was left out", async () => {
+    const files = { ...plugins("diff"), [`${PLUGINS}/bad/plugin.yaml`]: "name: [" };
+    const { status, stderr } = await call(["dif"], { files });
+    expect(status).toBe(1);
+    expect(stderr).toStartWith(
+      `Error: unknown command "dif"\nHint: Did you mean diff?\nWarning: the plugin in ${PLUGINS}/bad is left out: `,
+    );
+  });
+
+  test("reports, behind the error, every folder and plugin that cannot be used", async () => {
+    const files = {
+      "/file": "",
+      "/own/plugin.yaml": manifest("own"),
+      "/p/deep/in/plugin.yaml": manifest("deep"),
+      "/p/nope": { kind: "directory" },
+      "/p/helm-nope/plugin.yaml": manifest("other"),
+    } as const;
+    const { stderr } = await call(["nope"], { files, env: { HELM_PLUGINS: "/none:/file:/own:/p" } });
+    expect(stderr.split("\n")).toEqual([
+      'Error: unknown command "nope"',
+      "Hint: Run 'luff help' for the commands and the installed plugins.",
+      "Warning: the folder of plugins /none does not exist",
+      "Warning: the folder of plugins /file is no folder",
+      "Warning: the folder of plugins /own is a plugin's own folder: it has a plugin.yaml, and HELM_PLUGINS names the folder above (/)",
+      "Warning: the plugin in /p/deep is left out: its plugin.yaml lies one level too deep, in /p/deep/in",
+      "Warning: the folder /p/nope has no plugin.yaml",
+      'Warning: the plugin in /p/helm-nope has the name "other"',
+      "",
+    ]);
+  });
+
+  test.each<[string, Record<string, MemoryEntry>, string]>([
+    [
+      "that is a link to nowhere",
+      { [`${PLUGINS}/x`]: { kind: "link", target: "none" } },
+      "it is a link that leads nowhere",
+    ],
+    [
+      "with plugin.yml",
+      { [`${PLUGINS}/x/plugin.yml`]: "" },
+      "its manifest is named plugin.yml, and only plugin.yaml is read",
+    ],
+    [
+      "for Helm that may not be read",
+      { [`${PLUGINS}/helm-x/plugin.yaml`]: { kind: "denied" } },
+      `cannot read ${PLUGINS}/helm-x/plugin.yaml: permission denied`,
+    ],
+  ])("says why a folder %s cannot be used where its name is called", async (_title, files, reason) => {
+    const folder = `${PLUGINS}/${Object.keys(files)[0]?.includes("helm-") === true ? "helm-x" : "x"}`;
+    const { status, stderr } = await call(["x"], { files: { ...plugins("p"), ...files } });
+    expect(status).toBe(1);
+    expect(stderr).toBe(`Error: the plugin in ${folder} cannot be used: ${reason}\n`);
+  });
+
+  test("names HELM_NO_PLUGINS=1 where it hides the installed plugins", async () => {
+    const options = { files: plugins("diff"), env: { HOME: "/home/user", HELM_NO_PLUGINS: "1" } };
+    expect((await call(["help"], options)).stdout).toContain("\nPlugins:\n  none: HELM_NO_PLUGINS=1 hides them\n");
+    const hint = "HELM_NO_PLUGINS=1 hides the installed plugins: unset it to run one.";
+    for (const argv of [["diff"], ["help", "diff"]]) {
+      const { status, stderr } = await call(argv, options);
+      expect(status).toBe(1);
+      expect(stderr).toBe(`Error: unknown command "diff"\nHint: ${hint}\n`);
+    }
+    expect((await call(["versoin"], options)).stderr).toContain(`Hint: Did you mean version? ${hint}`);
+    expect((await call(["plugin", "list"], options)).stdout).toContain("diff");
+  });
+});
