@@ -1,18 +1,25 @@
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { HelmSettings } from "./helm-settings.ts";
-import type { KubeconfigSummary } from "./kubeconfig.ts";
+import { isContextUsable, type Located } from "./is-context-usable.ts";
+import type { KubeconfigSummary } from "./kubeconfig-summary.ts";
 import type { ParseCache } from "../cache/parse-cache.ts";
 
 type NamespaceHost = Pick<Host, "os" | "files" | "environment">;
 
+const EMPTY: KubeconfigSummary = { currentContext: "", contexts: {}, clusters: {}, users: {} };
 const DEFAULT_NAMESPACE = "default";
 const SERVICE_ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount";
 
+/** A kubeconfig file that was read. */
+interface Kubeconfig extends KubeconfigSummary {
+  readonly path: string;
+}
+
 /**
  * The namespace that Helm would tell a plugin: the one asked for, else that of the kubeconfig's context, else a pod's
- * own, else "default" (client-go's DeferredLoadingClientConfig.Namespace). A kubeconfig that cannot be used, or is named
- * by the flag and missing, means "default".
+ * own, else "default" (client-go's DeferredLoadingClientConfig.Namespace). Where client-go cannot use a kubeconfig, its
+ * context, or the context's user or cluster, and where the flag's kubeconfig is missing, it is "default".
  */
 export async function resolveNamespace(
   host: NamespaceHost,
@@ -20,21 +27,43 @@ export async function resolveNamespace(
   cache: ParseCache,
 ): Promise<string> {
   if (settings.namespace !== "") return settings.namespace;
-  const summaries: KubeconfigSummary[] = [];
+  const read: Kubeconfig[] = [];
   for (const path of kubeconfigPaths(host, settings)) {
     const summary = await readKubeconfig(host, path, cache);
     const isMissing = summary === "absent" && settings.kubeconfig !== "";
     if (summary === "unusable" || isMissing) return DEFAULT_NAMESPACE;
-    if (summary !== "absent") summaries.push(summary);
+    if (summary !== "absent") read.push({ ...summary, path });
   }
-  return contextNamespace(summaries, settings.kubeContext) || podNamespace(host) || DEFAULT_NAMESPACE;
+  const namespace = contextNamespace(host, settings, read);
+  return namespace === undefined ? DEFAULT_NAMESPACE : namespace || podNamespace(host) || DEFAULT_NAMESPACE;
 }
 
-/** The first file that sets a value wins, as when client-go merges a KUBECONFIG list. */
-function contextNamespace(summaries: readonly KubeconfigSummary[], asked: string): string {
-  const current = asked || (summaries.find((summary) => summary.currentContext !== "")?.currentContext ?? "");
-  const owner = summaries.find((summary) => Object.hasOwn(summary.namespaces, current));
-  return owner?.namespaces[current] ?? "";
+/** "" where the context names none; undefined where client-go cannot use it. */
+function contextNamespace(
+  host: NamespaceHost,
+  settings: HelmSettings,
+  read: readonly Kubeconfig[],
+): string | undefined {
+  const named = read.find(({ currentContext }) => currentContext !== "")?.currentContext ?? "";
+  const current = settings.kubeContext || named;
+  const context = firstOf(read, ({ contexts }) => contexts, current)?.entry;
+  if (current !== "" && context === undefined) return undefined;
+  const cluster = firstOf(read, ({ clusters }) => clusters, context?.cluster ?? "");
+  const user = firstOf(read, ({ users }) => users, context?.user ?? "");
+  return isContextUsable(host, settings, { cluster, user }) ? (context?.namespace ?? "") : undefined;
+}
+
+/** The first file that has an entry of the name wins, as when client-go merges a KUBECONFIG list. */
+function firstOf<Entry>(
+  read: readonly Kubeconfig[],
+  entriesOf: (file: Kubeconfig) => Readonly<Record<string, Entry>>,
+  name: string,
+): Located<Entry> | undefined {
+  for (const file of read) {
+    const entry = Object.hasOwn(entriesOf(file), name) ? entriesOf(file)[name] : undefined;
+    if (entry !== undefined) return { file: file.path, entry };
+  }
+  return undefined;
 }
 
 function kubeconfigPaths(host: NamespaceHost, settings: HelmSettings): readonly string[] {
@@ -55,7 +84,7 @@ async function readKubeconfig(
     const stat = host.files.stat(path);
     if (stat === undefined) return "absent";
     // What comes out of a pipe comes once, and the plugin is to have it.
-    if (stat.kind === "other") return { currentContext: "", namespaces: {} };
+    if (stat.kind === "other") return EMPTY;
     bytes = host.files.read(path);
   } catch {
     return "unusable";

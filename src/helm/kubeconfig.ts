@@ -1,53 +1,151 @@
-import { parseDocument } from "yaml";
+import { parseDocument, type Tags } from "yaml";
+import { fitsKubeconfig, isRecord } from "./kubeconfig-shape.ts";
+import type { ClusterSummary, ContextSummary, KubeconfigSummary, UserSummary } from "./kubeconfig-summary.ts";
+import { isProxyUrl } from "./proxy-url.ts";
 
-/** What luff needs of a kubeconfig file. */
-export interface KubeconfigSummary {
-  readonly currentContext: string;
-  /** Context name to its namespace, "" where it names none. */
-  readonly namespaces: Readonly<Record<string, string>>;
-}
+type Fields = Readonly<Record<string, unknown>>;
 
-/** Summarises a kubeconfig's text; undefined where client-go would refuse the file. */
+/** Summarises a kubeconfig's text; undefined where client-go refuses the file as a whole. */
 export function parseKubeconfig(text: string): KubeconfigSummary | undefined {
-  const root = parseYaml(text);
-  if (root === null) return { currentContext: "", namespaces: {} };
-  if (!isRecord(root) || (root["kind"] ?? "Config") !== "Config") return undefined;
-  const currentContext = textOf(root["current-context"]);
-  const namespaces = summariseContexts(root["contexts"]);
-  return currentContext === undefined || namespaces === undefined ? undefined : { currentContext, namespaces };
+  const root = parseYaml(text) ?? {};
+  if (!isRecord(root) || !fitsKubeconfig(root) || !isKindKnown(root)) return undefined;
+  const contexts = summarise(root, "contexts", "context", summariseContext);
+  const clusters = summarise(root, "clusters", "cluster", summariseCluster);
+  const users = summarise(root, "users", "user", summariseUser);
+  if (contexts === undefined || clusters === undefined || users === undefined) return undefined;
+  if (!areExtensionsUnique(root) || !areExtensionsUnique(fieldsOf(root, "preferences"))) return undefined;
+  return { currentContext: textOf(root, "current-context"), contexts, clusters, users };
 }
 
-/** Of two contexts with one name client-go refuses the file; so it does a name or a namespace that is no text. */
-function summariseContexts(contexts: unknown): Record<string, string> | undefined {
-  if (contexts === undefined || contexts === null) return {};
-  if (!Array.isArray(contexts)) return undefined;
-  const namespaces: Record<string, string> = {};
-  for (const item of contexts as readonly unknown[]) {
-    const context = isRecord(item) ? (item["context"] ?? {}) : undefined;
-    const name = isRecord(item) ? textOf(item["name"]) : undefined;
-    const namespace = isRecord(context) ? textOf(context["namespace"]) : undefined;
-    if (name === undefined || namespace === undefined || Object.hasOwn(namespaces, name)) return undefined;
-    namespaces[name] = namespace;
+function isKindKnown(root: Fields): boolean {
+  return ["", "Config"].includes(textOf(root, "kind")) && ["", "v1"].includes(textOf(root, "apiVersion"));
+}
+
+/** The entries of a list by their names; undefined where two have one name, or an entry's extensions have. */
+function summarise<Summary>(
+  root: Fields,
+  list: string,
+  key: string,
+  one: (fields: Fields) => Summary,
+): Readonly<Record<string, Summary>> | undefined {
+  const found = new Map<string, Summary>();
+  for (const entry of listOf(root, list)) {
+    const [name, fields] = isRecord(entry) ? [textOf(entry, "name"), fieldsOf(entry, key)] : ["", {}];
+    if (found.has(name) || !areExtensionsUnique(fields)) return undefined;
+    found.set(name, one(fields));
   }
-  return namespaces;
+  return Object.fromEntries(found);
+}
+
+function summariseContext(context: Fields): ContextSummary {
+  return {
+    namespace: textOf(context, "namespace"),
+    cluster: textOf(context, "cluster"),
+    user: textOf(context, "user"),
+  };
+}
+
+/** What validateClusterInfo of client-go asks. That the server is named is no question: Helm has a default for it. */
+function summariseCluster(cluster: Fields): ClusterSummary {
+  const authority = textOf(cluster, "certificate-authority");
+  const proxy = textOf(cluster, "proxy-url");
+  return {
+    ...(proxy !== "" && !isProxyUrl(proxy) && { isUnusable: true }),
+    ...(authority !== "" && { authority }),
+    ...(holdsData(cluster, "certificate-authority-data") && { hasAuthorityData: true }),
+  };
+}
+
+/** What validateAuthInfo of client-go asks. */
+function summariseUser(user: Fields): UserSummary {
+  const certificate = textOf(user, "client-certificate");
+  const key = textOf(user, "client-key");
+  const certificateData = holdsData(user, "client-certificate-data");
+  const keyData = holdsData(user, "client-key-data");
+  // A key without a certificate is not looked at.
+  const asksForKey = certificate !== "" || certificateData;
+  const isPairWrong = asksForKey && ((certificate !== "" && certificateData) || (key !== "") === keyData);
+  const files = asksForKey ? [certificate, key].filter((path) => path !== "") : [];
+  return {
+    ...((isPairWrong || isExecWrong(user)) && { isUnusable: true }),
+    ...(files.length > 0 && { files }),
+    ...(textOf(user, "token") !== "" && { hasToken: true }),
+    ...((textOf(user, "username") !== "" || textOf(user, "password") !== "") && { hasPassword: true }),
+    ...(textOf(user, "as") !== "" && { actsAsUser: true }),
+    ...(actsAsMore(user) && { actsAsMore: true }),
+  };
+}
+
+function actsAsMore(user: Fields): boolean {
+  const extra = Object.keys(fieldsOf(user, "as-user-extra"));
+  return textOf(user, "as-uid") !== "" || listOf(user, "as-groups").length > 0 || extra.length > 0;
+}
+
+/** The program that gives credentials: only its first two versions have a default for interactiveMode. */
+function isExecWrong(user: Fields): boolean {
+  if (!isRecord(user["exec"])) return false;
+  const exec = user["exec"];
+  const version = textOf(exec, "apiVersion");
+  const hasDefault = /^client\.authentication\.k8s\.io\/v1(alpha|beta)1$/.test(version);
+  const mode = textOf(exec, "interactiveMode");
+  return (
+    isRecord(user["auth-provider"]) ||
+    version === "" ||
+    textOf(exec, "command") === "" ||
+    listOf(exec, "env").some((entry) => !isRecord(entry) || textOf(entry, "name") === "") ||
+    !(["Never", "IfAvailable", "Always"].includes(mode) || (mode === "" && hasDefault))
+  );
+}
+
+/** Of two extensions with one name client-go refuses the file, unless the first of them is null. */
+function areExtensionsUnique(owner: Fields): boolean {
+  const held = new Set<string>();
+  for (const entry of listOf(owner, "extensions")) {
+    const name = isRecord(entry) ? textOf(entry, "name") : "";
+    if (held.has(name)) return false;
+    if (isRecord(entry) && (entry["extension"] ?? null) !== null) held.add(name);
+  }
+  return true;
 }
 
 /** Kubernetes reads YAML 1.1, where `on` is no text, and the first document alone. Undefined where the text is not YAML. */
 function parseYaml(text: string): unknown {
-  const document = parseDocument(text, { version: "1.1", logLevel: "silent", uniqueKeys: false });
-  if (document.errors.some(({ code }) => code !== "MULTIPLE_DOCS")) return undefined;
+  const document = parseDocument(text, {
+    version: "1.1",
+    logLevel: "silent",
+    uniqueKeys: false,
+    customTags: (tags) => tags.filter((tag) => !isTextInGo(tag)),
+  });
+  if (document.errors.some(({ code }) => code !== "MULTIPLE_DOCS")) return "";
   try {
     return document.toJS();
   } catch {
-    return undefined; // Aliases that grow without bounds, or that name nothing.
+    return ""; // Aliases that grow without bounds, or that name nothing.
   }
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** Dates, bytes and numbers to the base of sixty: Go leaves them the texts that they are. */
+function isTextInGo(tag: Tags[number]): boolean {
+  if (typeof tag === "string") return false;
+  const format = "format" in tag ? tag.format : undefined;
+  return format === "TIME" || ["tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:binary"].includes(tag.tag);
 }
 
-function textOf(value: unknown): string | undefined {
-  if (value === undefined || value === null) return "";
-  return typeof value === "string" ? value : undefined;
+function fieldsOf(owner: Fields, name: string): Fields {
+  const value = owner[name];
+  return isRecord(value) ? value : {};
+}
+
+function listOf(owner: Fields, name: string): readonly unknown[] {
+  const value = owner[name];
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
+}
+
+function textOf(owner: Fields, name: string): string {
+  const value = owner[name];
+  return typeof value === "string" ? value : "";
+}
+
+function holdsData(owner: Fields, name: string): boolean {
+  return textOf(owner, name).trim() !== "" || listOf(owner, name).length > 0;
 }

@@ -19,6 +19,8 @@ export interface Files {
   list(path: string): string[];
   /** Undefined where nothing is at the path. */
   stat(path: string): FileStat | undefined;
+  /** Whether a file or a folder can be opened for reading. */
+  isReadable(path: string): boolean;
   /** The path with all symbolic links resolved. */
   realPath(path: string): string;
   /** The same text for two paths exactly if they lead to one file or folder, links followed: no part of it means anything else. */

@@ -43,6 +43,9 @@ export const LISTED_DIFFERENCES: readonly ListedDifference[] = [
     "flags: --kube-as-group twice": groups("one,two"),
     "flags: --kube-as-group with a comma": groups("one,two"),
     "environment: HELM_KUBEASGROUPS beside the flag": groups("three"),
+    "usable: --kube-as-group alone": groups("g"),
+    "usable: --kube-as-group for a user to act as": groups("g"),
+    "usable: --kube-as-group and --kube-as-user": groups("g"),
   }),
   ...list("empty-arguments", BOTH, {
     "expand: args come after the command's words and before the user's": {

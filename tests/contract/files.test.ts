@@ -162,6 +162,28 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
     });
   });
 
+  describe("isReadable", () => {
+    test("returns true for files, folders and links to them, large and empty ones included", () => {
+      const paths = [
+        subject.put("f", "abc"),
+        subject.put("empty", ""),
+        subject.put("large", "x".repeat(100_000)),
+        subject.put("d", { kind: "directory" }),
+        subject.put("link", { kind: "link", target: "f" }),
+      ];
+      expect(paths.map((path) => subject.host.files.isReadable(path))).toEqual(paths.map(() => true));
+    });
+
+    test("returns false for what is absent, below a file, behind a dangling link or a circle of links", () => {
+      subject.put("file", "x");
+      subject.put("dangling", { kind: "link", target: "nowhere" });
+      subject.put("loop", { kind: "link", target: "loop" });
+      for (const path of ["absent", "file/f", "dangling", "loop"]) {
+        expect(subject.host.files.isReadable(at(path))).toBe(false);
+      }
+    });
+  });
+
   describe("realPath", () => {
     test("resolves links of the file and of its folders", () => {
       subject.put("real/f", "x");

@@ -8,14 +8,18 @@ const CACHE = process.platform === "darwin" ? "home/Library/Caches/helm/luff/par
 const RUN = { "run.sh": fixtureProgram("arguments.sh") };
 const GOOD = { exitCode: 0, signal: null, stdout: "[a]\n", stderr: "" } as const;
 const SECRET = "very-secret-token";
+const KUBECONFIG = `users:
+- {name: u, user: {token: ${SECRET}, as: ${SECRET}, exec: {args: [${SECRET}]}, auth-provider: {config: {a: ${SECRET}}}}}
+- {name: v, user: {username: ${SECRET}, password: ${SECRET}, client-key-data: ${btoa(SECRET)}}}
+clusters: [{name: c, cluster: {server: "https://${SECRET}", certificate-authority: ca.pem, proxy-url: "http://:${SECRET}@x"}}]
+contexts: [{name: c, context: {namespace: ns, cluster: c}}]
+current-context: c
+`;
 
 function prepare(): Sandbox {
   const sandbox = createSandbox();
   sandbox.addPlugin("p", manifestOf("p"), RUN);
-  sandbox.write(
-    "home/.kube/config",
-    `users: [{name: u, user: {token: ${SECRET}}}]\ncontexts: [{name: c, context: {namespace: ns}}]\ncurrent-context: c\n`,
-  );
+  sandbox.write("home/.kube/config", KUBECONFIG);
   return sandbox;
 }
 
@@ -42,7 +46,9 @@ describe.skipIf(process.platform === "win32" || !testsBinary())("the parse cache
   test("holds no text of what was parsed", async () => {
     using sandbox = prepare();
     await sandbox.run(["p"]);
-    for (const name of entries(sandbox)) expect(readFileSync(sandbox.path(CACHE, name), "utf8")).not.toContain(SECRET);
+    const kept = entries(sandbox).map((name) => readFileSync(sandbox.path(CACHE, name), "utf8"));
+    expect(kept).toHaveLength(2);
+    for (const secret of [SECRET, btoa(SECRET)]) expect(kept.filter((text) => text.includes(secret))).toEqual([]);
   });
 
   test("does not outlive a change of the manifest, even within its size and time", async () => {
@@ -51,6 +57,18 @@ describe.skipIf(process.platform === "win32" || !testsBinary())("the parse cache
     sandbox.write("plugins/p/sun.sh", "#!/bin/sh\necho changed\n", 0o755);
     sandbox.write("plugins/p/plugin.yaml", manifestOf("p", "$HELM_PLUGIN_DIR/sun.sh"));
     expect((await sandbox.run(["p", "a"])).stdout).toBe("changed\n");
+  });
+
+  test("does not keep whether a certificate's file is there", async () => {
+    using sandbox = prepare();
+    sandbox.addPlugin("n", manifestOf("n"), { "run.sh": "#!/bin/sh\necho $HELM_NAMESPACE\n" });
+    expect((await sandbox.run(["n"])).stdout).toBe("default\n");
+    sandbox.write("home/.kube/ca.pem", "");
+    expect((await sandbox.run(["n"])).stdout).toBe("ns\n");
+    sandbox.write("home/other/config", KUBECONFIG);
+    expect((await sandbox.run(["n"], { env: { KUBECONFIG: sandbox.path("home/other/config") } })).stdout).toBe(
+      "default\n",
+    );
   });
 
   test.each(["", "{", "null", "[", "\0", '{"plugin":'])("is mended where an entry is damaged to %j", async (damage) => {

@@ -102,6 +102,13 @@ export function createMemoryFiles(options: MemoryFilesOptions): MemoryFiles {
         throw error;
       }
     },
+    isReadable(path) {
+      try {
+        return !isKind(resolve(path).entry, "denied");
+      } catch {
+        return false;
+      }
+    },
     realPath: (path) => resolve(path).path,
     identity: (path) => key(resolve(path).path),
   };

@@ -12,6 +12,7 @@ export function createFiles(os: string): Files {
     writeAtomically: (path, content) => attempt(path, () => writeAtomically(path, content)),
     list: (path) => attempt(path, () => nodeFs().readdirSync(path).sort(byCodeUnit)),
     stat: (path) => stat(path, os),
+    isReadable: (path) => openLinuxFiles()?.isReadable(path) ?? isReadable(path, os),
     realPath: (path) => openLinuxFiles()?.realPath(path) ?? attempt(path, () => nodeFs().realpathSync(path)),
     identity: (path) => attempt(path, () => identity(path)),
   };
@@ -94,6 +95,18 @@ function stat(path: string, os: string): FileStat | undefined {
 function identity(path: string): string {
   const { dev, ino } = nodeFs().statSync(path, { bigint: true });
   return ino === 0n ? nodeFs().realpathSync.native(path) : `${dev}:${ino}`;
+}
+
+/** A pipe without a writer is opened at once; Windows opens no folder as a file. */
+function isReadable(path: string, os: string): boolean {
+  const fs = nodeFs();
+  try {
+    if (os === "windows" && fs.statSync(path).isDirectory()) return true;
+    fs.closeSync(fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0)));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function kindOf(found: Stats): FileKind {

@@ -30,6 +30,8 @@ export interface LinuxFiles {
   read(path: string, limit: number): Uint8Array | "absent" | undefined;
   /** Undefined where that failed, and node:fs can tell why. */
   stat(path: string): FileStat | "absent" | undefined;
+  /** Undefined for a path that no C function can be given. */
+  isReadable(path: string): boolean | undefined;
   /** Undefined where that failed, and node:fs can tell why. */
   realPath(path: string): string | undefined;
 }
@@ -49,6 +51,7 @@ function make(): LinuxFiles | undefined {
   return {
     read: (path, limit) => (path.includes("\0") ? undefined : readUpTo(libc, path, limit)),
     stat: (path) => (path.includes("\0") ? undefined : stat(libc, path)),
+    isReadable: (path) => (path.includes("\0") ? undefined : isReadable(libc, path)),
     realPath: (path) => (path.includes("\0") ? undefined : realPath(libc, path)),
   };
 }
@@ -65,6 +68,12 @@ function readUpTo(libc: CLibrary, path: string, limit: number): Uint8Array | "ab
   const count = Number(libc.read(descriptor, scratch, SMALL_FILE));
   libc.close(descriptor);
   return count < 0 || count === SMALL_FILE ? undefined : scratch.slice(0, Math.min(count, limit));
+}
+
+function isReadable(libc: CLibrary, path: string): boolean {
+  const descriptor = libc.open(cString(path), O_RDONLY_NONBLOCK_CLOEXEC);
+  if (descriptor >= 0) libc.close(descriptor);
+  return descriptor >= 0;
 }
 
 /** struct statx has one layout on every architecture: the mode at 28, the size at 40. */

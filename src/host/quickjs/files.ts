@@ -1,5 +1,5 @@
 import * as native from "qjs:host";
-import { OPEN_CREATE, OPEN_TRUNCATE, OPEN_WRITE } from "../descriptors.ts";
+import { OPEN_CREATE, OPEN_READ, OPEN_TRUNCATE, OPEN_WRITE } from "../descriptors.ts";
 import type { Files, FileStat } from "../files.ts";
 import { hostError } from "./system-error.ts";
 import { toBytes, toText } from "./text.ts";
@@ -13,6 +13,7 @@ export const files: Files = {
       .map(toText)
       .sort(byCodeUnit),
   stat,
+  isReadable,
   realPath: (path) => toText(required(native.realPath(toBytes(path)), path)),
   identity: (path) => toText(required(native.identity(toBytes(path)), path)),
 };
@@ -39,6 +40,18 @@ function stat(path: string): FileStat | undefined {
   const failure = hostError(found, path);
   if (failure.kind === "not-found" || failure.kind === "not-a-directory") return undefined;
   throw failure;
+}
+
+/** A bit of `native.open` that scripts have no use for: a pipe without a writer is opened at once. */
+const OPEN_WITHOUT_WAITING = 64;
+
+/** Windows opens no folder as a file. */
+function isReadable(path: string): boolean {
+  const found = native.os === "windows" ? native.stat(toBytes(path)) : 0;
+  if (typeof found === "object" && found.kind === "directory") return true;
+  const descriptor = native.open(toBytes(path), OPEN_READ | OPEN_WITHOUT_WAITING, 0);
+  if (descriptor >= 0) native.close(descriptor);
+  return descriptor >= 0;
 }
 
 function writeAtomically(path: string, content: Uint8Array | string): void {

@@ -7,6 +7,7 @@ import { FLAG_CASES } from "./flags.ts";
 import { FORMAT_CASES } from "./formats.ts";
 import { KUBECONFIG_CASES } from "./kubeconfig.ts";
 import { KUBECONFIG_TEXT_CASES } from "./kubeconfig-texts.ts";
+import { KUBECONFIG_USABLE_CASES } from "./kubeconfig-usable.ts";
 import { MANIFEST_TEXT_CASES } from "./manifest-texts.ts";
 import { OWN_COMMAND_CASES } from "./own-commands.ts";
 import { PLATFORM_CASES } from "./platform.ts";
@@ -20,6 +21,7 @@ export const HELM_CASES: readonly HelmCase[] = [
   ...FLAG_CASES,
   ...KUBECONFIG_CASES,
   ...KUBECONFIG_TEXT_CASES,
+  ...KUBECONFIG_USABLE_CASES,
   ...ENVIRONMENT_CASES,
   ...DISCOVERY_CASES,
   ...RUNNING_CASES,

@@ -114,6 +114,116 @@ describe("resolveNamespace", () => {
     expect(await resolve({ files, env: { KUBECONFIG: "/dev/fd/63:/good" } })).toBe("good");
   });
 
+  describe("where client-go cannot use the context's cluster or user", () => {
+    const home = "/home/user/.kube/config";
+    const one = (cluster: object, user: object): string =>
+      JSON.stringify({
+        "current-context": "x",
+        contexts: [{ name: "x", context: { namespace: "a", cluster: "c", user: "u" } }],
+        clusters: [{ name: "c", cluster }],
+        users: [{ name: "u", user }],
+      });
+    const authority = { "certificate-authority": "ca.pem" };
+    const pair = { "client-certificate": "c.pem", "client-key": "/keys/k.pem" };
+
+    test.each<[string, string, Case]>([
+      [
+        "a where all files are there",
+        "a",
+        {
+          files: {
+            [home]: one(authority, pair),
+            "/home/user/.kube/ca.pem": "",
+            "/home/user/.kube/c.pem": "",
+            "/keys/k.pem": "",
+          },
+        },
+      ],
+      [
+        "a for an authority that is a folder",
+        "a",
+        { files: { [home]: one(authority, {}), "/home/user/.kube/ca.pem": { kind: "directory" } } },
+      ],
+      ["default for an authority that is missing", "default", { files: { [home]: one(authority, {}) } }],
+      [
+        "default for an authority that may not be read",
+        "default",
+        { files: { [home]: one(authority, {}), "/home/user/.kube/ca.pem": { kind: "denied" } } },
+      ],
+      [
+        "default for a key that is missing",
+        "default",
+        { files: { [home]: one({}, pair), "/home/user/.kube/c.pem": "" } },
+      ],
+      ["default for a bad proxy", "default", { files: { [home]: one({ "proxy-url": "x" }, {}) } }],
+      [
+        "default for a user that acts as a group alone",
+        "default",
+        { files: { [home]: one({}, { "as-groups": ["g"] }) } },
+      ],
+      [
+        "a where the flag names the user to act as",
+        "a",
+        { files: { [home]: one({}, { "as-groups": ["g"] }) }, flags: { kubeAsUser: "n" } },
+      ],
+      [
+        "default where the flag names a group alone",
+        "default",
+        { files: { [home]: one({}, {}) }, flags: { kubeAsGroups: ["g"] } },
+      ],
+      [
+        "default where the flag's token meets a password",
+        "default",
+        { files: { [home]: one({}, { password: "p" }) }, flags: { kubeToken: "t" } },
+      ],
+      [
+        "default where the flag's authority is missing",
+        "default",
+        { files: { [home]: one({}, {}) }, flags: { kubeCaFile: "none", kubeInsecureSkipTlsVerify: true } },
+      ],
+      [
+        "a where the flag's authority stands in",
+        "a",
+        { files: { [home]: one(authority, {}), "/ca": "" }, flags: { kubeCaFile: "/ca" } },
+      ],
+      [
+        "a where no check is asked for",
+        "a",
+        { files: { [home]: one(authority, {}) }, flags: { kubeInsecureSkipTlsVerify: true } },
+      ],
+      ["default in a pod too", "default", { ...POD, files: { ...POD.files, [home]: one(authority, {}) } }],
+      [
+        "what the flag says all the same",
+        "own",
+        { files: { [home]: one(authority, {}) }, flags: { namespace: "own" } },
+      ],
+    ])("returns %s", async (_title, expected, given) => {
+      expect(await resolve(given)).toBe(expected);
+    });
+
+    test("takes paths from the folder of the file that the entry stands in", async () => {
+      const files = {
+        "/1/config": one({ "certificate-authority": "x" }, {}),
+        "/1/x": "",
+        "/2/config": one({}, { "client-certificate": "y", "client-key": "y" }),
+        "/2/y": "",
+      };
+      expect(await resolve({ files, env: { KUBECONFIG: "/1/config:/2/config" } })).toBe("a");
+      expect(await resolve({ files, env: { KUBECONFIG: "/2/config" } })).toBe("a");
+      expect(
+        await resolve({
+          files: { ...files, "/3/config": files["/1/config"] },
+          env: { KUBECONFIG: "/3/config:/1/config" },
+        }),
+      ).toBe("default");
+    });
+
+    test("does so on Windows", async () => {
+      const files = { "C:\\Users\\user\\.kube\\config": one(authority, {}), "C:\\Users\\user\\.kube\\CA.pem": "" };
+      expect(await resolve({ os: "windows", files })).toBe("a");
+    });
+  });
+
   describe("inside of a pod", () => {
     test.each<[string, string, Case]>([
       ["the service account's", "pod-ns", POD],
@@ -127,6 +237,11 @@ describe("resolveNamespace", () => {
         "the service account's where the kubeconfig names none",
         "pod-ns",
         { ...POD, files: { ...POD.files, "/home/user/.kube/config": config("x", { x: "" }) } },
+      ],
+      [
+        "default where the current context is missing",
+        "default",
+        { ...POD, files: { ...POD.files, "/home/user/.kube/config": config("x", {}) } },
       ],
       ["default without a token", "default", { env: POD.env }],
       ["default without the API server's address", "default", { files: POD.files }],

@@ -1,5 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { parseKubeconfig } from "../../../src/helm/kubeconfig.ts";
+import type { KubeconfigSummary } from "../../../src/helm/kubeconfig-summary.ts";
+
+const NOTHING = { currentContext: "", contexts: {}, clusters: {}, users: {} };
+const BARE = { namespace: "", cluster: "", user: "" };
 
 const TWO = `apiVersion: v1
 kind: Config
@@ -11,12 +15,23 @@ contexts:
   context: {cluster: c, user: u}
 users:
 - name: u
-  user: {token: secret-token}
+  user: {token: secret-token, username: secret-name, as: secret-user, client-key: key.pem, client-certificate-data: c2VjcmV0}
+clusters:
+- name: c
+  cluster: {server: https://secret.example, certificate-authority: ca.pem, proxy-url: "http://:secret@p"}
 `;
 
 describe("parseKubeconfig", () => {
-  test("answers the current context and every context's namespace", () => {
-    expect(parseKubeconfig(TWO)).toEqual({ currentContext: "dev", namespaces: { dev: "team-a", bare: "" } });
+  test("returns the current context, and of contexts, clusters and users what decides the namespace", () => {
+    expect(parseKubeconfig(TWO)).toStrictEqual({
+      currentContext: "dev",
+      contexts: {
+        dev: { namespace: "team-a", cluster: "c", user: "u" },
+        bare: { namespace: "", cluster: "c", user: "u" },
+      },
+      clusters: { c: { authority: "ca.pem" } },
+      users: { u: { files: ["key.pem"], hasToken: true, hasPassword: true, actsAsUser: true } },
+    });
   });
 
   test("keeps nothing else of the text, since it may be secret", () => {
@@ -25,22 +40,43 @@ describe("parseKubeconfig", () => {
 
   test("reads JSON", () => {
     const json = { contexts: [{ name: "c", context: { namespace: "n" } }], "current-context": "c" };
-    expect(parseKubeconfig(JSON.stringify(json))).toEqual({ currentContext: "c", namespaces: { c: "n" } });
+    expect(parseKubeconfig(JSON.stringify(json))).toStrictEqual({
+      ...NOTHING,
+      currentContext: "c",
+      contexts: { c: { ...BARE, namespace: "n" } },
+    });
   });
 
   test.each(["", "\n", "# nothing\n", "null\n"])("takes %j for an empty file", (text) => {
-    expect(parseKubeconfig(text)).toEqual({ currentContext: "", namespaces: {} });
+    expect(parseKubeconfig(text)).toStrictEqual(NOTHING);
   });
 
-  test.each([
-    ["kind: Config", { currentContext: "", namespaces: {} }],
-    ["contexts:", { currentContext: "", namespaces: {} }],
-    ["contexts: []", { currentContext: "", namespaces: {} }],
-    ["current-context:", { currentContext: "", namespaces: {} }],
-    ["contexts: [{name: c}]", { currentContext: "", namespaces: { c: "" } }],
-    ["contexts: [{name: c, context: {namespace: }}]", { currentContext: "", namespaces: { c: "" } }],
+  test.each<[string, KubeconfigSummary]>([
+    ["kind: Config", NOTHING],
+    ["contexts:", NOTHING],
+    ["contexts: []", NOTHING],
+    ["current-context:", NOTHING],
+    ["contexts: [{name: c}]", { ...NOTHING, contexts: { c: BARE } }],
+    ["contexts: [{name: c, context: {namespace: }}]", { ...NOTHING, contexts: { c: BARE } }],
+    ["contexts: [null]", { ...NOTHING, contexts: { "": BARE } }],
+    ["contexts: [{name: __proto__}]", { ...NOTHING, contexts: { ["__proto__"]: BARE } }],
+    ["users: [{name: u, user: {exec: null, as-groups: [], client-key: k}}]", { ...NOTHING, users: { u: {} } }],
+    ["users: [{name: u, user: {password: 2024-01-01}}]", { ...NOTHING, users: { u: { hasPassword: true } } }],
+    ["users: [{name: u, user: {password: 12:34}}]", { ...NOTHING, users: { u: { hasPassword: true } } }],
+    ["users: [{name: u, user: {as-uid: x}}]", { ...NOTHING, users: { u: { actsAsMore: true } } }],
+    ["users: [{name: u, user: {exec: {}}}]", { ...NOTHING, users: { u: { isUnusable: true } } }],
+    [
+      "users: [{name: u, user: {client-certificate: c}}]",
+      { ...NOTHING, users: { u: { isUnusable: true, files: ["c"] } } },
+    ],
+    ["clusters: [{name: c, cluster: {proxy-url: x}}]", { ...NOTHING, clusters: { c: { isUnusable: true } } }],
+    [
+      "clusters: [{name: c, cluster: {certificate-authority-data: cGVt}}]",
+      { ...NOTHING, clusters: { c: { hasAuthorityData: true } } },
+    ],
+    ['clusters: [{name: c, cluster: {certificate-authority-data: "\\n"}}]', { ...NOTHING, clusters: { c: {} } }],
   ])("reads %j", (text, expected) => {
-    expect(parseKubeconfig(text)).toEqual(expected);
+    expect(parseKubeconfig(text)).toStrictEqual(expected);
   });
 
   test.each([
@@ -51,6 +87,18 @@ describe("parseKubeconfig", () => {
     "contexts: [{name: c, context: {namespace: 5}}]",
     'a: "unclosed',
     "{",
+    "apiVersion: v2",
+    "kind: Pod",
+    "users: {}",
+    "users: [{name: u, user: {token: 1}}]",
+    "users: [{name: u, user: {as-user-extra: {a: b}}}]",
+    "users: [{name: u}, {name: u}]",
+    "clusters: [{name: c, cluster: {certificate-authority-data: '?'}}]",
+    "clusters: [{name: c, cluster: {certificate-authority-data: [256]}}]",
+    "clusters: [{name: c, cluster: {insecure-skip-tls-verify: 'true'}}]",
+    "clusters: [{name: c, cluster: {extensions: [{name: e, extension: 1}, {name: e}]}}]",
+    "extensions: [{name: e, extension: 1}, {name: e}]",
+    "preferences: {colors: 1}",
     "\tcontexts: []",
   ])("refuses %j", (text) => {
     expect(parseKubeconfig(text)).toBeUndefined();
