@@ -1,0 +1,82 @@
+import { describe, expect, test } from "bun:test";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parse } from "yaml";
+import packageManifest from "../../package.json" with { type: "json" };
+
+const ROOT = resolve(import.meta.dir, "../..");
+const read = (file: string): string => readFileSync(join(ROOT, ".github", file), "utf8");
+
+describe.each(["ARCHITECTURE.md", "CONTRIBUTING.md", "UPDATING.md"])("%s", (file) => {
+  test("names only files and folders that are there", () => {
+    const paths = [...read(file).matchAll(/`((?:\.ci|\.github|build|src|tests)\/[\w./-]+)`/g)].map(
+      ([, path = ""]) => path,
+    );
+    expect(paths).not.toBeEmpty();
+    expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  test("runs only scripts that are there", () => {
+    const scripts = [...read(file).matchAll(/\bbun ((?:build|tests)\/[\w./-]+\.ts)/g)].map(([, path = ""]) => path);
+    expect(scripts.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+});
+
+describe("UPDATING.md", () => {
+  test("says of every pinned package what an update needs", () => {
+    const text = read("UPDATING.md").toLowerCase();
+    const words: Readonly<Record<string, string>> = { "@cyclonedx/cyclonedx-library": "cyclonedx" };
+    // These two are of tests alone: an update that breaks something breaks only them.
+    const others = ["fast-check", "fengari", "spdx-license-list"];
+    const packages = Object.keys(packageManifest.devDependencies).filter((name) => !others.includes(name));
+    expect(packages.filter((name) => !text.includes(words[name] ?? name))).toEqual([]);
+  });
+});
+
+interface Update {
+  readonly "package-ecosystem": string;
+  readonly groups?: Readonly<Record<string, { readonly patterns: readonly string[] }>>;
+}
+
+describe("dependabot.yml", () => {
+  const { updates } = parse(read("dependabot.yml")) as { readonly updates: readonly Update[] };
+
+  test("updates the packages of bun.lock and the actions", () => {
+    expect(updates.map((update) => update["package-ecosystem"])).toEqual(["bun", "github-actions"]);
+    expect(existsSync(join(ROOT, "bun.lock"))).toBe(true);
+  });
+
+  test("groups only packages that package.json has", () => {
+    const patterns = Object.values(updates[0]?.groups ?? {}).flatMap((group) => group.patterns);
+    expect(patterns).toContain("@types/bun");
+    expect(patterns.filter((name) => !Object.hasOwn(packageManifest.devDependencies, name))).toEqual([]);
+  });
+});
+
+describe("issue forms", () => {
+  const forms = readdirSync(join(ROOT, ".github/ISSUE_TEMPLATE")).filter((file) => file !== "config.yml");
+
+  test.each(forms)("%s asks its questions under ids of their own", (file) => {
+    const form = parse(read(`ISSUE_TEMPLATE/${file}`)) as {
+      readonly name: string;
+      readonly description: string;
+      readonly body: readonly { readonly id: string; readonly attributes: { readonly label: string } }[];
+    };
+    expect(form.name).not.toBe("");
+    expect(form.description).not.toBe("");
+    const ids = form.body.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(form.body.filter(({ attributes }) => !attributes.label.endsWith("?"))).toEqual([]);
+  });
+
+  test("send vulnerabilities elsewhere", () => {
+    const config = parse(read("ISSUE_TEMPLATE/config.yml")) as {
+      readonly blank_issues_enabled: boolean;
+      readonly contact_links: readonly { readonly url: string }[];
+    };
+    expect(config.blank_issues_enabled).toBe(false);
+    expect(config.contact_links.map(({ url }) => url)).toContain(
+      "https://github.com/luff-run/luff/security/advisories/new",
+    );
+  });
+});
