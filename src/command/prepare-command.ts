@@ -17,6 +17,15 @@ export interface CommandCall {
   readonly expand?: "all" | "program" | "none";
 }
 
+/** The command that was chosen, in the manifest's own words: nothing is expanded. */
+export interface CommandWords {
+  readonly program: string;
+  /** The rest of the command. */
+  readonly words: readonly string[];
+  /** `args` of the entry. */
+  readonly args: readonly string[];
+}
+
 export type PreparedCommand =
   | { readonly kind: "program"; readonly program: string; readonly args: readonly string[] }
   | {
@@ -32,13 +41,20 @@ export type PreparedCommand =
  * the user's arguments. Splitting comes before expansion, so a value with spaces stays one word.
  */
 export function prepareCommand(set: CommandSet, platform: Platform, call: CommandCall): PreparedCommand {
-  const selection = selectCommand(set, platform);
+  const chosen = commandWords(set, platform);
   const offered = describeOffers(set);
-  if (selection.kind === "none") return { kind: "none", reason: "no-match", offered };
-  const [first, ...rest] = splitCommand(selection.kind === "entry" ? selection.entry.command : selection.command);
-  const program = call.expand === "none" ? first : expandVariables(first, call.lookup);
+  if (chosen === undefined) return { kind: "none", reason: "no-match", offered };
+  const program = call.expand === "none" ? chosen.program : expandVariables(chosen.program, call.lookup);
   if (program === "") return { kind: "none", reason: "empty", offered };
-  const own = selection.kind === "entry" ? [...rest, ...selection.entry.args] : rest;
+  const own = [...chosen.words, ...chosen.args];
   const fixed = (call.expand ?? "all") === "all" ? own.map((word) => expandVariables(word, call.lookup)) : own;
   return { kind: "program", program, args: [...fixed, ...(call.extraArgs ?? [])] };
+}
+
+/** Selects and splits alone; undefined where nothing is for the platform. */
+export function commandWords(set: CommandSet, platform: Platform): CommandWords | undefined {
+  const selection = selectCommand(set, platform);
+  if (selection.kind === "none") return undefined;
+  const [program, ...words] = splitCommand(selection.kind === "entry" ? selection.entry.command : selection.command);
+  return { program, words, args: selection.kind === "entry" ? selection.entry.args : [] };
 }

@@ -4,7 +4,7 @@ import type { Host } from "../host/host.ts";
 import type { ProgramStart } from "../host/processes.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { findProgram } from "./find-program.ts";
-import { breaksLine, callOfBatchFile, isBatchFile } from "./batch-file.ts";
+import { breaksLine, callOfBatchFile, callOfInterpreter, isBatchFile, isInterpreter } from "./batch-file.ts";
 import { requireNoNul } from "./require-no-nul.ts";
 
 export interface ProgramCall {
@@ -12,6 +12,14 @@ export interface ProgramCall {
   readonly asker: string;
   /** The command word: a path, or a name that is looked for on PATH. */
   readonly word: string;
+  readonly args: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+  /** What Windows's command interpreter is given in place of `args` where the word leads to it; undefined: `args` will do. */
+  readonly interpreterArguments?: (failure: string) => Promise<InterpreterArguments | undefined>;
+}
+
+/** The arguments of Windows's command interpreter, which make its line as they stand, and variables that the line needs. */
+export interface InterpreterArguments {
   readonly args: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -24,17 +32,23 @@ export async function startProgram(host: ProgramHost, call: ProgramCall): Promis
   requireNoNulInArguments(call);
   requireNoNul(failureOf(call), call.variables);
   try {
-    return await host.processes.run(programStart(host, call, file));
+    return await host.processes.run(await programStart(host, call, file));
   } catch (error) {
     if (error instanceof HostError) throw explainFailure(host, call, file, error);
     throw error;
   }
 }
 
-/** Windows starts a batch file through its command interpreter. */
-function programStart(host: ProgramHost, call: ProgramCall, file: string): ProgramStart {
+/** Windows starts a batch file through its command interpreter, which takes a part of its own arguments for syntax. */
+async function programStart(host: ProgramHost, call: ProgramCall, file: string): Promise<ProgramStart> {
   const program = { file, name: call.word, args: call.args, variables: call.variables };
-  if (host.os !== "windows" || !isBatchFile(file)) return program;
+  if (host.os !== "windows") return program;
+  if (isInterpreter(file)) {
+    const line = await call.interpreterArguments?.(failureOf(call));
+    if (line === undefined) return program;
+    return callOfInterpreter({ ...program, args: line.args, variables: { ...call.variables, ...line.variables } });
+  }
+  if (!isBatchFile(file)) return program;
   if (call.args.some(breaksLine)) {
     throw startFailed(call, "an argument holds a line break, which no batch file can be given");
   }

@@ -1,5 +1,5 @@
 import { makeNoCommandError } from "../command/no-command-error.ts";
-import { prepareCommand } from "../command/prepare-command.ts";
+import { commandWords, prepareCommand } from "../command/prepare-command.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
@@ -9,7 +9,9 @@ import { findLuaScript, locateScript, MAIN_SCRIPT } from "./find-lua-script.ts";
 import type { LimitTexts } from "./lua-limits.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { runLua } from "./run-lua.ts";
-import { startProgram } from "../program/start-program.ts";
+import { findProgram } from "../program/find-program.ts";
+import { startProgram, type InterpreterArguments } from "../program/start-program.ts";
+import type { InterpreterCall } from "./interpreter-arguments.ts";
 
 export interface PluginCall {
   /** The user's arguments, after the global flags were taken out. */
@@ -38,7 +40,8 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
   const extraArgs = plugin.ignoreFlags ? [] : call.args;
 
   if (plugin.runtime.kind === "lua") return luaCall(pathStyle(host.os).join(folder, plugin.runtime.script), extraArgs);
-  const prepared = prepareCommand(plugin.commands, host, { lookup: lookupIn(host, variables), extraArgs });
+  const lookup = lookupIn(host, variables);
+  const prepared = prepareCommand(plugin.commands, host, { lookup, extraArgs });
   if (prepared.kind === "none") {
     const main = pathStyle(host.os).join(folder, MAIN_SCRIPT);
     if (prepared.reason === "no-match" && host.files.stat(main) !== undefined) return luaCall(main, extraArgs);
@@ -46,7 +49,23 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
   }
   const lua = findLuaScript(host.os, prepared.program, prepared.args);
   if (lua !== undefined) return luaCall(locateScript(host, folder, lua.script), lua.args);
-  return startProgram(host, { asker, word: prepared.program, args: prepared.args, variables });
+  const { program: word, args } = prepared;
+  const interpreterArguments = argumentsForInterpreter(host, installed, { lookup, extraArgs });
+  return startProgram(host, { asker, word, args, variables, interpreterArguments });
+}
+
+/** Loads what it takes only where Windows's command interpreter is started. */
+function argumentsForInterpreter(
+  host: Host,
+  { plugin }: InstalledPlugin,
+  given: Pick<InterpreterCall, "lookup" | "extraArgs">,
+): (failure: string) => Promise<InterpreterArguments | undefined> {
+  return async (failure) => {
+    const { interpreterArguments } = await import("./interpreter-arguments.ts");
+    const isProgram = (word: string): boolean => findProgram(host, word).kind === "found";
+    const chosen = commandWords(plugin.commands, host);
+    return chosen === undefined ? undefined : interpreterArguments({ ...given, chosen, isProgram, failure });
+  };
 }
 
 /** A getter has no command of its own, and a WebAssembly plugin wants another machine than luff has. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { fixtureProgram } from "../helpers/fixture-programs.ts";
 import { executableUnderTest, platformUnderTest, testsWindows } from "../helpers/program-under-test.ts";
@@ -32,6 +32,15 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     });
     sandbox.addPlugin("show", manifest("show", "$HELM_PLUGIN_DIR\\run.cmd"), { "run.cmd": batch("echo [%1] [%2]") });
     sandbox.addPlugin("exit", manifest("exit", "$HELM_PLUGIN_DIR\\run.cmd"), { "run.cmd": batch("exit /b %~1") });
+    // What delayed expansion is for: the words of the command, and nothing in the batch file.
+    const pass = batch("setlocal DisableDelayedExpansion", `"%LUFF_TEST_PROGRAM%" lua args "manifest's own" %*`);
+    sandbox.addPlugin("cmd", manifest("cmd", "cmd /c $HELM_PLUGIN_DIR\\run.cmd"), { "run.cmd": pass });
+    const byArgs = 'command: "cmd", args: ["/d", "/c", "$HELM_PLUGIN_DIR\\\\run.cmd"]';
+    sandbox.addPlugin("cmd-by-args", `${luaManifest("cmd-by-args")}platformCommand: [{os: windows, ${byArgs}}]\n`, {
+      "run.cmd": pass,
+    });
+    const delayed = "cmd.exe /D /E:ON /V:ON /C !HELM_PLUGIN_DIR!\\run.cmd";
+    sandbox.addPlugin("cmd-delayed", manifest("cmd-delayed", delayed), { "run.cmd": pass });
     sandbox.addPlugin("two endings ü", manifest("two", "$HELM_PLUGIN_DIR/bin/tool"), {
       "bin/tool.cmd": batch("echo the batch file"),
     });
@@ -59,7 +68,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     const found = (JSON.parse(stdout) as { name: string; folder: string }[]).map(({ name, folder }) => [name, folder]);
     expect(found).toContainEqual(["two", windowsPath(sandbox.path("plugins", "two endings ü"))]);
-    expect(found).toHaveLength(8);
+    expect(found).toHaveLength(11);
   });
 
   test("lists a folder once that HELM_PLUGINS names in two spellings", async () => {
@@ -117,6 +126,64 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     const { exitCode, stdout, stderr } = await run(["batch", "a\nb"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toStartWith('Error: plugin "batch": cannot start ');
+  });
+
+  describe.each(["cmd", "cmd-by-args", "cmd-delayed"])("a command line that begins with cmd /c: %s", (plugin) => {
+    const env = (): Record<string, string> => ({ LUFF_TEST_PROGRAM: windowsPath(executableUnderTest()) });
+
+    test("takes arguments as they are", async () => {
+      const args = [
+        "",
+        "a b",
+        "*",
+        "%PATH%",
+        "%",
+        "a\\",
+        "ü\u{1F600}",
+        "-x=1,2;3",
+        "(^&|<>)",
+        "^",
+        "!PATH!",
+        "a!",
+        "/c",
+      ];
+      const { exitCode, stdout, stderr } = await run([plugin, ...args], { env: env() });
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+      expect(stdout).toBe(`${args.length + 1}\tmanifest's own\t${args.join("\t")}\n`);
+    });
+
+    test("runs no part of an argument, and writes no file for one", async () => {
+      const marks = ["a&echo injected", "a|echo injected", "%CD%&echo injected", "a>written", "a>>written"];
+      const quotes = [
+        'a"&echo injected&"',
+        '"&echo injected',
+        '">written"',
+        '^"&echo injected',
+        '\\"&echo injected&\\"',
+      ];
+      for (const args of [marks, quotes]) {
+        const { exitCode, stdout } = await run([plugin, ...args], { env: env() });
+        expect(exitCode).toBe(0);
+        expect(stdout.match(/&echo\sinjected|>written/g)?.length).toBeGreaterThanOrEqual(3);
+        expect(stdout).not.toMatch(/^injected/m);
+        expect(readdirSync(sandbox.work)).toEqual([]);
+      }
+    });
+
+    test("refuses an argument with a line break", async () => {
+      const { exitCode, stdout, stderr } = await run([plugin, "a\nb"], { env: env() });
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+      expect(stderr).toStartWith(`Error: plugin "${plugin}": cannot start "cmd`);
+    });
+  });
+
+  test("keeps the words behind cmd /c the syntax that they are", async () => {
+    sandbox.addPlugin(
+      "syntax",
+      manifest("syntax", "cmd /d /c echo one& echo $HELM_PLUGIN_NAME& if exist %SystemRoot% echo"),
+    );
+    const { exitCode, stdout } = await run(["syntax", "a b"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'one\nsyntax\n"a b"\n' });
   });
 
   test("quotes for a batch file only what needs it", async () => {
@@ -193,6 +260,12 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
 
     test("that writes to two commands at once", async () => {
       expect((await run(["lua", "feed"])).stdout).toBe("a\nb\nc\ntrue\texit\t0\nc\nb\na\ntrue\texit\t0\n");
+    });
+
+    test("that runs a batch file in a folder with a space, in a pair of quotes as C takes it or without", async () => {
+      sandbox.write("bin & more/show.cmd", batch("echo [%1] [%2]"));
+      const { stdout } = await run(["lua", "quoted", windowsPath(sandbox.path("bin & more", "show.cmd"))]);
+      expect(stdout).toBe(`${'["y"] ["a&b"]\n'.repeat(6)}hello\nhello\n`);
     });
 
     test("that runs commands of the shell", async () => {

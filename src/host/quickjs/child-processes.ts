@@ -1,17 +1,24 @@
 import * as native from "qjs:host";
 import type { ChildProcesses } from "../child-processes.ts";
+import { interpreterLine } from "../interpreter-line.ts";
+import { toBytes, toText } from "./text.ts";
 
 /** Children of the system's command interpreter, started and awaited in C. */
 export const childProcesses: ChildProcesses = {
   available: native.hasShell,
-  execute: (command, environment) => native.runShell(command, settings(environment)),
+  execute: (command, environment) => native.runShell(shellCommand(command), settings(environment)),
   open(command, direction, environment) {
-    const opened = native.openShell(command, direction === "read" ? 1 : 0, settings(environment));
+    const opened = native.openShell(shellCommand(command), direction === "read" ? 1 : 0, settings(environment));
     if (typeof opened === "number") return opened;
     const [descriptor, child] = opened;
     return { descriptor, wait: () => native.wait(child) };
   },
 };
+
+/** What the shell is given behind its name: on POSIX the C code adds what else it takes. */
+function shellCommand(command: Uint8Array): Uint8Array {
+  return native.os === "windows" ? toBytes(interpreterLine(toText(command))) : command;
+}
 
 function settings(environment: Readonly<Record<string, string>>): string[] {
   return Object.entries(environment).map(([name, value]) => `${name}=${value}`);

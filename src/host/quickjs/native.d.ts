@@ -56,6 +56,7 @@ declare module "qjs:host" {
     set: readonly string[],
     verbatim: boolean,
   ): NativeEnd | number;
+  /** On Windows the command is what stands behind "cmd.exe", its switches included. */
   export function runShell(command: Uint8Array, environment: readonly string[]): NativeEnd | number;
   /** The stream of the child that the pipe takes the place of: 0 or 1. Answers descriptor and child. */
   export function openShell(

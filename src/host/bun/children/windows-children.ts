@@ -1,4 +1,5 @@
 import type { ChildEnd, ChildProcesses, PipedChild } from "../../child-processes.ts";
+import { interpreterLine } from "../../interpreter-line.ts";
 import { addPipe } from "./windows-pipes.ts";
 import { openWindowsLibrary, type Handle } from "../library/windows-library.ts";
 
@@ -92,9 +93,8 @@ function start(command: Uint8Array, environment: Environment, streams: readonly 
   return process.getBigUint64(PROCESS_INFORMATION.process, true);
 }
 
-/** cmd takes the rest of its command line as it stands; with /s it strips one pair of quotes around it. */
 function commandLine(command: string): string {
-  return `"${process.env["ComSpec"] ?? "cmd.exe"}" /d /s /c "${command}"`;
+  return `"${process.env["ComSpec"] ?? "cmd.exe"}" ${interpreterLine(command)}`;
 }
 
 /** NAME=VALUE, each with a zero behind it, in the order that Windows wants. */

@@ -181,11 +181,11 @@ int platform_replace(const char* file, char** arguments, char** set, bool verbat
   return result;
 }
 
-/* `cmd.exe /d /s /c "COMMAND"`, the command verbatim; the caller frees it. */
-static wchar_t* shell_line(const char* command) {
-  wchar_t* text = wide_of(command);
+/* cmd.exe with its switches and the command line behind them, which are given; the caller frees it. */
+static wchar_t* shell_line(const char* given) {
+  wchar_t* text = wide_of(given);
   wide_buffer_t line = {0};
-  bool good = text != NULL && put(&line, L"cmd.exe /d /s /c \"", 18) && put(&line, text, wcslen(text)) && put(&line, L"\"", 1);
+  bool good = text != NULL && put(&line, L"cmd.exe ", 8) && put(&line, text, wcslen(text));
   free(text);
   return good ? line.text : NULL;
 }
