@@ -1,0 +1,23 @@
+import type { Change, Mutation } from "./mutation.ts";
+
+/** A mutant that no test can kill, since the program does the same with it. */
+export interface AcceptedSurvivor {
+  readonly file: string;
+  /** The lines as they were and as they became, without the blanks around them. */
+  readonly before: string;
+  readonly after: string;
+  readonly reason: string;
+}
+
+/** Mutants that survive for good. One that no longer exists does no harm, and goes when its file is worked on. */
+export const ACCEPTED_SURVIVORS: readonly AcceptedSurvivor[] = [];
+
+/** Why a survivor is accepted, or undefined. */
+export function acceptanceOf(
+  { file }: Pick<Mutation, "file">,
+  change: Change,
+  accepted: readonly AcceptedSurvivor[] = ACCEPTED_SURVIVORS,
+): string | undefined {
+  const [before, after] = [change.before.trim(), change.after.trim()];
+  return accepted.find((one) => one.file === file && one.before === before && one.after === after)?.reason;
+}

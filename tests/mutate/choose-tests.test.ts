@@ -1,0 +1,50 @@
+import { describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../../build/root.ts";
+import { chooseTests } from "./choose-tests.ts";
+import { findMutations } from "./find-mutations.ts";
+import { readReferences } from "./reference-graph.ts";
+import { mutatedFiles, testFiles, typeScriptFiles } from "./scope.ts";
+
+const SPLIT = "src/command/split-command.ts";
+const INTERRUPTS = "src/host/bun/interrupts/interrupts.ts";
+
+describe("the tests for a mutant", () => {
+  const tests = testFiles();
+  const graph = readReferences(ROOT, typeScriptFiles());
+
+  test("are first those of its file, then those of its folder, and whole runs at last", () => {
+    const chosen = chooseTests(SPLIT, tests, graph);
+    expect(chosen[0]).toBe("tests/unit/command/split-command.test.ts");
+    expect(chosen[1]).toBe("tests/unit/command/prepare-command.test.ts");
+    const runs = chosen.findIndex((file) => file.startsWith("tests/e2e/"));
+    expect(runs).toBeGreaterThan(1);
+    expect(chosen.slice(runs).filter((file) => file.startsWith("tests/unit/"))).toEqual([]);
+  });
+
+  test("are not those that never run its file", () => {
+    const chosen = chooseTests(SPLIT, tests, graph);
+    expect(chosen).not.toContain("tests/unit/platform/path-style.test.ts");
+    expect(chosen).not.toContain("tests/unit/command/expand-variables.test.ts");
+  });
+
+  test("are also those that start it as a program, or import it while they run", () => {
+    expect(chooseTests(INTERRUPTS, tests, graph)[0]).toBe("tests/unit/host/bun/interrupts/interrupts.test.ts");
+    expect(chooseTests("src/manifest/parse-manifest.ts", tests, graph)).toContain(
+      "tests/unit/plugin/list-plugins.test.ts",
+    );
+  });
+
+  test("are not those that import its types alone", () => {
+    expect(chooseTests("src/host/files.ts", tests, graph)).toEqual([]);
+    expect(graph.importersOf("src/host/files.ts")).toContain("src/host/bun/files.ts");
+  });
+
+  test("are found for every file that has something to mutate", () => {
+    const untested = mutatedFiles().filter((file) => chooseTests(file, tests, graph).length === 0);
+    expect(untested.filter((file) => findMutations(file, readFileSync(join(ROOT, file), "utf8")).length > 0)).toEqual(
+      [],
+    );
+  });
+});

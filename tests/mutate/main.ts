@@ -1,0 +1,132 @@
+/**
+ * Puts small faults into copies of the source, one at a time, and reports those that no test sees:
+ *   bun tests/mutate/main.ts [--seed N] [--count N] [--jobs N] [--only PATH] [--without PATH]
+ * PATH is how the path of a source file, or of a test file to leave out, begins. One seed over one state of the source draws the
+ * same mutants. The exit status is 1 where a mutant survived that is not in accepted-survivors.ts.
+ */
+import { writeFileSync } from "node:fs";
+import { setPriority } from "node:os";
+import { parseArgs } from "node:util";
+import { ensureLuaModule } from "../../build/ensure-lua-module.ts";
+import { ROOT } from "../../build/root.ts";
+import { acceptanceOf } from "./accepted-survivors.ts";
+import { chooseTests } from "./choose-tests.ts";
+import { drawMutations } from "./draw-mutations.ts";
+import { findMutations } from "./find-mutations.ts";
+import { applyEdit, changeOf, renderDiff, type Mutation } from "./mutation.ts";
+import { readReferences, type ReferenceGraph } from "./reference-graph.ts";
+import { mutatedFiles, testFiles, typeScriptFiles } from "./scope.ts";
+import { copyRepository, type TreeCopy } from "./tree-copy.ts";
+import { createBaseline, tryMutant, type Baseline } from "./try-mutant.ts";
+import { startTypeChecker, type TypeChecker } from "./type-checker.ts";
+
+/** What every mutant is tried with. */
+interface Workshop {
+  /** The source as it was at the start. Nothing in it is changed. */
+  readonly tree: TreeCopy;
+  readonly graph: ReferenceGraph;
+  readonly tests: readonly string[];
+  readonly checker: TypeChecker;
+  readonly baseline: Baseline;
+}
+
+interface Tally {
+  killed: number;
+  accepted: number;
+  discarded: number;
+  /** The diffs of those that survived and are not accepted. */
+  readonly survivors: string[];
+}
+
+async function main(): Promise<void> {
+  const { seed, count, jobs, only, without } = readSettings();
+  console.log(`seed ${seed}, ${count} mutants`);
+  giveWay();
+  await ensureLuaModule();
+  using tree = copyRepository();
+  await using checker = await startTypeChecker(tree.folder);
+  const tests = testFiles().filter((file) => without === "" || !file.startsWith(without));
+  const graph = readReferences(ROOT, typeScriptFiles());
+  const workshop = { tree, graph, tests, checker, baseline: createBaseline(tree, console.log) };
+  const files = mutatedFiles().filter((file) => file.startsWith(only));
+  const mutations = drawMutations(
+    files.flatMap((file) => findMutations(file, tree.read(file))),
+    seed,
+  );
+  const tally = await tryAll(mutations, { count, jobs }, workshop);
+  for (const survivor of tally.survivors) console.log(`\nsurvived: ${survivor}`);
+  console.log(
+    `\nseed ${seed}: ${tally.killed} mutants were killed, ${tally.survivors.length} survived, ` +
+      `${tally.accepted} are known to change nothing; ${tally.discarded} more did not compile`,
+  );
+  process.exitCode = tally.survivors.length === 0 ? 0 : 1;
+}
+
+function readSettings() {
+  const text = { type: "string" } as const;
+  const options = { seed: text, count: text, jobs: text, only: text, without: text };
+  const { values } = parseArgs({ options });
+  return {
+    seed: Number(values.seed ?? Math.floor(Math.random() * 2 ** 32)),
+    count: Number(values.count ?? 40),
+    jobs: Number(values.jobs ?? 1),
+    only: values.only ?? "",
+    without: values.without ?? "",
+  };
+}
+
+/** A mutant may compute for ever or take all memory: others come first, and it is the first to go. */
+function giveWay(): void {
+  setPriority(10);
+  if (process.platform === "linux") writeFileSync("/proc/self/oom_score_adj", "1000");
+}
+
+/** Tries mutants, some side by side, until as many as asked for have compiled. */
+async function tryAll(
+  mutations: Iterator<Mutation>,
+  { count, jobs }: { readonly count: number; readonly jobs: number },
+  workshop: Workshop,
+): Promise<Tally> {
+  const tally: Tally = { killed: 0, accepted: 0, discarded: 0, survivors: [] };
+  let begun = 0;
+  const work = async (): Promise<void> => {
+    while (begun < count) {
+      const { value: mutation, done } = mutations.next();
+      if (done === true) return;
+      begun++;
+      if (!(await tryOne(mutation, workshop, tally))) begun--;
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, work));
+  return tally;
+}
+
+/** Tries one and counts it; false where it did not compile. */
+async function tryOne(mutation: Mutation, workshop: Workshop, tally: Tally): Promise<boolean> {
+  const { tree, graph, checker, tests, baseline } = workshop;
+  const { file } = mutation;
+  const source = tree.read(file);
+  const text = applyEdit(source, mutation);
+  if (!(await checker.compiles(file, text, graph.importersOf(file)))) {
+    tally.discarded++;
+    return false;
+  }
+  const killer = await tryMutant({ file, text }, tree, { tests: chooseTests(file, tests, graph), baseline });
+  const change = changeOf(source, mutation);
+  const accepted = acceptanceOf(mutation, change);
+  const place = `${file}:${change.line}, ${mutation.operator}`;
+  if (killer !== undefined) {
+    tally.killed++;
+    console.log(`killed    ${place}: by ${killer}`);
+  } else if (accepted !== undefined) {
+    tally.accepted++;
+    console.log(`no change ${place}: ${accepted}`);
+  } else {
+    const diff = renderDiff(source, mutation);
+    tally.survivors.push(diff);
+    console.log(`survived  ${diff}`);
+  }
+  return true;
+}
+
+await main();

@@ -1,0 +1,67 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { ROOT } from "../../build/root.ts";
+import { runProgram } from "../../build/run-program.ts";
+
+/** What programs under test keep in node_modules and a mutant may not touch. */
+const CACHE = ".cache";
+/** What the tests need of what is built. */
+const BUILT = ["dist/lua.wasm"];
+
+/** A copy of the repository's files that may be changed. */
+export interface TreeCopy extends Disposable {
+  readonly folder: string;
+  /** The folder for temporary files of what runs in the copy. */
+  readonly temporary: string;
+  read(file: string): string;
+  write(file: string, text: string): void;
+  /** A copy of the copy. */
+  copy(): TreeCopy;
+}
+
+/** Copies the files that git knows or would take, as they are now. Packages are links to the repository's own. */
+export function copyRepository(): TreeCopy {
+  const listed = runProgram(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: ROOT });
+  const files = listed.split("\0").filter((file) => file !== "" && existsSync(join(ROOT, file)));
+  return makeCopy((folder) => {
+    for (const file of [...files, ...BUILT]) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      cpSync(join(ROOT, file), join(folder, file));
+    }
+    linkPackages(join(folder, "node_modules"));
+  });
+}
+
+function makeCopy(fill: (folder: string) => void): TreeCopy {
+  const parent = realpathSync(mkdtempSync(join(tmpdir(), "luff-mutant-")));
+  const [folder, temporary] = [join(parent, "tree"), join(parent, "tmp")];
+  for (const made of [folder, temporary]) mkdirSync(made);
+  fill(folder);
+  return {
+    folder,
+    temporary,
+    read: (file) => readFileSync(join(folder, file), "utf8"),
+    write: (file, text) => writeFileSync(join(folder, file), text),
+    copy: () => makeCopy((other) => cpSync(folder, other, { recursive: true, verbatimSymlinks: true })),
+    [Symbol.dispose]: () => rmSync(parent, { recursive: true, force: true }),
+  };
+}
+
+function linkPackages(folder: string): void {
+  mkdirSync(folder);
+  for (const name of readdirSync(join(ROOT, "node_modules"))) {
+    if (name !== CACHE) symlinkSync(join(ROOT, "node_modules", name), join(folder, name));
+  }
+}
