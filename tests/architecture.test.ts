@@ -85,7 +85,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "lua",
     place: "lua",
-    mayImport: ["errors", "host"],
+    mayImport: ["errors", "text", "host"],
     advice: "the engine knows no plugins: hand in paths, arguments and the environment from run/",
   },
   {
@@ -104,7 +104,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "run",
     place: "run",
-    mayImport: ["errors", "platform", "manifest", "command", "helm", "plugin", "program", "lua", "host"],
+    mayImport: ["errors", "platform", "text", "manifest", "command", "helm", "plugin", "program", "lua", "host"],
     advice: "answer a result or an exit status; printing is done by cli/ with output/",
   },
   {
@@ -165,6 +165,15 @@ describe("imports", () => {
   test("are seen at all: each layer with files has some that import", async () => {
     const all = await Promise.all(SOURCES.map((file) => importsOf(join(ROOT, file))));
     expect(all.flat().length).toBeGreaterThan(SOURCES.length / 2);
+  });
+
+  test("go round in no circle, those that are loaded when needed included", async () => {
+    expect(findCircles(await importGraph())).toEqual([]);
+  });
+
+  test("that go round in a circle are found", () => {
+    const graph = { a: ["b"], b: ["c", "d"], c: ["a"], d: ["d2"], d2: [] };
+    expect(findCircles(graph)).toEqual([["a", "b", "c", "a"]]);
   });
 
   test("of a forbidden layer, a forbidden package and a path without an ending are reported", () => {
@@ -256,6 +265,33 @@ function faultOf(layer: Layer, file: string, { specifier, typeOnly }: Import): s
 function outsideFault(target: string): string | undefined {
   if (target.startsWith("dist/")) return undefined;
   return `${target} is outside of src: the program consists of src and of what the build puts into dist`;
+}
+
+type ImportGraph = Readonly<Record<string, readonly string[]>>;
+
+/** For each file of src the files that it loads at run time, at its start or later. */
+async function importGraph(): Promise<ImportGraph> {
+  const load = async (file: string): Promise<[string, string[]]> => {
+    const imports = await importsOf(join(ROOT, file));
+    const local = imports.filter(({ specifier, typeOnly }) => !typeOnly && specifier.startsWith("."));
+    return [file, local.map(({ specifier }) => posix.join(dirname(file), specifier))];
+  };
+  return Object.fromEntries(await Promise.all(SOURCES.map(load)));
+}
+
+/** Paths that come back to where they began, one for each circle that a walk through the graph meets. */
+function findCircles(graph: ImportGraph): string[][] {
+  const circles: string[][] = [];
+  const done = new Set<string>();
+  const walk = (file: string, path: readonly string[]): void => {
+    const at = path.indexOf(file);
+    if (at >= 0) circles.push([...path.slice(at), file]);
+    if (at >= 0 || done.has(file)) return;
+    for (const next of graph[file] ?? []) walk(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of Object.keys(graph)) walk(file, []);
+  return circles;
 }
 
 function filesBelow(folder: string): string[] {

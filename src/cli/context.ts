@@ -8,7 +8,7 @@ import { pluginDirectories } from "../plugin/plugin-folders.ts";
 import { helmVariables } from "../helm/plugin-variables.ts";
 import type { LuaSettings } from "../run/lua-settings.ts";
 import { buildInfo } from "./build-info.ts";
-import { resolveLuaSettings } from "./lua-settings.ts";
+import { resolveLuaSettings } from "./resolve-lua-settings.ts";
 import type { OwnFlags } from "./own-flags.ts";
 
 /** What a command works with: the host, and Helm's settings as flags and environment give them. */

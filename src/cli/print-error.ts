@@ -1,16 +1,16 @@
 import { AppError } from "../errors/app-error.ts";
+import { BUG } from "../errors/exit-statuses.ts";
 import type { Terminal } from "../host/terminal.ts";
 import { buildInfo } from "./build-info.ts";
 
-/** A bug of luff (EX_SOFTWARE of sysexits.h). */
-const EXIT_BUG = 70;
-
-/** Prints what ended a command on stderr and answers the exit status. Anything but an AppError is a bug and says so. */
+/** Prints what ended a command on stderr and returns the exit status. Anything but an AppError is a bug and says so. */
 export function printError(terminal: Pick<Terminal, "write">, error: unknown): number {
   if (error instanceof AppError) {
     const hint = error.hint === undefined ? "" : `Hint: ${error.hint}\n`;
     const warnings = error.warnings.map((line) => `Warning: ${line}\n`).join("");
-    terminal.write("stderr", `Error: ${error.message}\n${hint}${warnings}`);
+    const [first, ...more] = error.message.split("\n");
+    const lines = [`Error: ${first} [${error.code}]`, ...more].join("\n");
+    terminal.write("stderr", `${lines}\n${hint}${warnings}`);
     return error.exitCode;
   }
   const stack = error instanceof Error ? describeStack(error) : String(error);
@@ -18,7 +18,7 @@ export function printError(terminal: Pick<Terminal, "write">, error: unknown): n
     "stderr",
     `Error: this is a bug in luff ${buildInfo().version}; please report it with the lines below\n${stack}\n`,
   );
-  return EXIT_BUG;
+  return BUG;
 }
 
 /** QuickJS keeps frames alone in a stack, other engines the name and the message before them. */

@@ -5,6 +5,7 @@ import { buildInfo } from "./build-info.ts";
 import { wantsColor } from "./color.ts";
 import type { CommandContext } from "./command-context.ts";
 import { COMMANDS, type CommandEntry } from "./commands.ts";
+import { loadCommand } from "./load-command.ts";
 import type { CliContext } from "./context.ts";
 import { groupHelp } from "./group-help.ts";
 import { splitShortValues } from "./split-short-values.ts";
@@ -37,7 +38,7 @@ async function createCli(context: CliContext, entries: readonly CommandEntry[]):
     binaryVersion: buildInfo().version,
     enableColors: wantsColor(context.host, "stdout"),
   });
-  for (const entry of entries) cli.register(await entry.load());
+  for (const entry of entries) cli.register(await loadCommand(entry));
   return cli;
 }
 

@@ -1,30 +1,35 @@
 import type { Host } from "../host/host.ts";
-import { isCommandWord } from "./commands.ts";
-import { createContext } from "./context.ts";
-import { dropSeenFlags, takeFlags, takeLeadingFlags, type LeadingFlags } from "./global-flags.ts";
-import { isPathWord, runPath } from "./run-path.ts";
-import { runNamedPlugin } from "./run-named-plugin.ts";
+import { prepareLua } from "../run/prepare-lua.ts";
+import type { CliContext } from "./context.ts";
+import { mayNeedLua } from "./may-need-lua.ts";
 import { printError } from "./print-error.ts";
+import { readCall, type Call } from "./read-call.ts";
+import { runFolder } from "./run-folder.ts";
+import { runLuaFile } from "./run-lua-file.ts";
+import { runNamedPlugin } from "./run-named-plugin.ts";
 
-/** Runs luff's command line (argv without the program's name) and answers the exit status. Nothing is thrown. */
+/** Runs luff's command line (argv without the program's name) and returns the exit status. Nothing is thrown. */
 export async function run(host: Host, argv: readonly string[]): Promise<number> {
   try {
-    return await dispatch(host, takeLeadingFlags(argv));
+    const { context, call } = readCall(host, argv);
+    if (mayNeedLua(context, call)) await prepareLua(host);
+    return await dispatch(context, call);
   } catch (error) {
     return printError(host.terminal, error);
   }
 }
 
-async function dispatch(host: Host, leading: LeadingFlags): Promise<number> {
-  const word = leading.word ?? leading.request ?? "help";
-  if (leading.word !== undefined && isPathWord(host.os, word)) return runPath(host, leading);
-  const { flags, args } = leading.ended
-    ? { flags: leading.flags, args: leading.rest }
-    : takeFlags(leading.flags, leading.rest);
-  const context = createContext(host, flags, leading.own);
-  if (isCommandWord(word)) {
-    const { runCommand } = await import("./run-command.ts");
-    return runCommand(context, [word, ...(leading.ended ? args : dropSeenFlags(args))]);
+async function dispatch(context: CliContext, call: Call): Promise<number> {
+  switch (call.kind) {
+    case "script":
+      return runLuaFile(context, call.path, call.args);
+    case "folder":
+      return runFolder(context, call.path, call.args);
+    case "plugin":
+      return runNamedPlugin(context, call.name, call.args);
+    case "command": {
+      const { runCommand } = await import("./run-command.ts");
+      return runCommand(context, call.words);
+    }
   }
-  return runNamedPlugin(context, word, [...leading.passed, ...args]);
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from "./error-codes.ts";
+import { FAILURE } from "./exit-statuses.ts";
 
 export interface AppErrorOptions {
   /** A thing to do or to run next, as a full sentence. */
@@ -23,6 +24,6 @@ export class AppError extends Error {
     this.code = code;
     this.hint = options.hint;
     this.warnings = options.warnings ?? [];
-    this.exitCode = options.exitCode ?? 1;
+    this.exitCode = options.exitCode ?? FAILURE;
   }
 }

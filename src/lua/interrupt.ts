@@ -1,5 +1,5 @@
 import { TIME_IS_OVER } from "../host/interrupts.ts";
-import { TIME_LIMIT } from "./exit-status.ts";
+import { TIME_LIMIT } from "../errors/exit-statuses.ts";
 import type { State } from "./lua-exports.ts";
 import type { Machine } from "./machine.ts";
 import { limitText, reportLimit } from "./report-limit.ts";

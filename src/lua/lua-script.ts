@@ -1,12 +1,7 @@
-/** What a run may use; no limit where a field is missing. */
-export interface LuaLimits {
-  /** Bytes of the machine that runs the script: its heap, stack and compiled code. */
-  readonly memory?: number;
-  /** Milliseconds of wall time. */
-  readonly time?: number;
-  /** Bytes written to stdout and stderr. */
-  readonly output?: number;
-}
+import type { LimitKind } from "../text/limit-text.ts";
+
+/** What a run may use, in the units of LIMIT_KINDS; no limit where a field is missing. */
+export type LuaLimits = { readonly [Kind in LimitKind]?: number };
 
 /** What is said of a limit when a script reaches it. */
 export interface LimitNote {
@@ -16,7 +11,7 @@ export interface LimitNote {
   readonly hint: string;
 }
 
-export type LimitNotes = { readonly [Kind in keyof LuaLimits]?: LimitNote };
+export type LimitNotes = { readonly [Kind in LimitKind]?: LimitNote };
 
 export interface LuaScript {
   /** Names the chunk ("@path") and is arg[0]. */

@@ -1,4 +1,4 @@
-import { FAILURE } from "./exit-status.ts";
+import { FAILURE } from "../errors/exit-statuses.ts";
 import { LUA_TBOOLEAN, LUA_TNIL, LUA_TNONE, LUA_TNUMBER, LUA_TSTRING, type State } from "./lua-exports.ts";
 import type { Machine } from "./machine.ts";
 import { writeError } from "./write-error.ts";

@@ -1,6 +1,6 @@
 import { asciiBytes, latin1 } from "./bytes.ts";
 import { adviceFor } from "./error-advice.ts";
-import { DIED_OF_SIGNAL, FAILURE, MEMORY_LIMIT } from "./exit-status.ts";
+import { DIED_OF_SIGNAL, FAILURE, MEMORY_LIMIT } from "../errors/exit-statuses.ts";
 import { LUA_ERRMEM, type State } from "./lua-exports.ts";
 import { excerptOf } from "./excerpt.ts";
 import type { Machine } from "./machine.ts";

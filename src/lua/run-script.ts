@@ -1,24 +1,16 @@
 import type { LuaModule, LuaSystem } from "../host/lua-system.ts";
-import { MACHINE_FAULT } from "./exit-status.ts";
+import { MACHINE_FAULT } from "../errors/exit-statuses.ts";
 import { watchInterrupts } from "./interrupt.ts";
 import type { LuaScript } from "./lua-script.ts";
 import { createImports } from "./imports/create-imports.ts";
 import { MachineFault } from "./machine-fault.ts";
 import { Machine } from "./machine.ts";
 import { writeError } from "./write-error.ts";
-import { runProgram } from "./run-program.ts";
+import { runInState } from "./run-in-state.ts";
 import { ScriptExit } from "./script-exit.ts";
 
 /** What JavaScriptCore adds to a message: the expression of luff's own in which it happened. */
 const PLACE = / \(evaluating '.*$/s;
-
-/**
- * Starts what every script needs (compiling Lua's module), so that it goes on beside other work.
- * A failure shows when a script is run.
- */
-export function prepareLua(system: LuaSystem): void {
-  system.module().catch(() => undefined);
-}
 
 /**
  * Runs a script in a Lua machine of its own and answers the exit status (0-255, on Windows 32 bits). What the script
@@ -33,7 +25,7 @@ function runInMachine(module: LuaModule, system: LuaSystem, script: LuaScript): 
   const machine = new Machine({ module, system, script, imports: createImports });
   const unwatch = watchInterrupts(machine);
   try {
-    return runProgram(machine);
+    return runInState(machine);
   } catch (thrown) {
     if (thrown instanceof ScriptExit) return thrown.status;
     if (!isMachineFault(thrown)) throw thrown;

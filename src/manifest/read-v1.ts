@@ -1,7 +1,7 @@
 import { checkName, checkVersion } from "./check-identity.ts";
 import { parseFlag } from "./flag.ts";
 import type { ManifestCheck } from "./manifest-check.ts";
-import { LIMIT_KINDS, NO_LIMIT, type LimitKind } from "./limit-text.ts";
+import { LIMIT_KINDS, NO_LIMIT, type LimitKind } from "../text/limit-text.ts";
 import { findNearestWord } from "../text/nearest-word.ts";
 import type { Plugin, PluginRuntime, PluginType } from "./plugin.ts";
 import { checkPlatforms, readPlatformCommands } from "./read-commands.ts";

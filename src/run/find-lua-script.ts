@@ -1,5 +1,4 @@
 import type { Host } from "../host/host.ts";
-import type { Plugin } from "../manifest/plugin.ts";
 import { pathStyle } from "../platform/path-style.ts";
 
 export interface LuaCommand {
@@ -19,25 +18,8 @@ export function findLuaScript(os: string, program: string, args: readonly string
   return isLuff && first !== undefined && isLuaFile(first) ? { script: first, args: rest } : undefined;
 }
 
-/** Whether the plugin looks as if Lua will run it, told before anything is expanded: a guess that may be wrong. */
-export function looksLikeLua({ runtime, commands }: Plugin): boolean {
-  const offered = [...commands.platformCommand, commands].map(({ command }) => command);
-  return runtime.kind === "lua" || offered.every((command) => command === "" || /\.lua\b/i.test(command));
-}
-
 /** The script of a Lua plugin that names no other. */
 export const MAIN_SCRIPT = "main.lua";
-
-/** Whether one of the folders holds a main.lua: as looksLikeLua a guess, but one that can be made before a manifest is read. */
-export function holdsMainScript(host: Pick<Host, "os" | "files">, folders: readonly string[]): boolean {
-  return folders.some((folder) => {
-    try {
-      return host.files.stat(pathStyle(host.os).join(folder, MAIN_SCRIPT)) !== undefined;
-    } catch {
-      return false; // Whoever reads the plugin tells what is wrong with the folder.
-    }
-  });
-}
 
 /** Whether a word names a Lua script by its ending. */
 export function isLuaFile(word: string): boolean {

@@ -1,6 +1,6 @@
 import { AppError } from "../errors/app-error.ts";
 import type { LimitNote, LimitNotes, LuaLimits } from "../lua/lua-script.ts";
-import { LIMIT_KINDS, NO_LIMIT, type LimitKind } from "../manifest/limit-text.ts";
+import { LIMIT_KINDS, LIMIT_NAMES, NO_LIMIT, type LimitKind } from "../text/limit-text.ts";
 
 /** A limit as somebody wrote it. */
 export interface LimitText {
@@ -27,7 +27,7 @@ export interface ResolvedLimits {
 export function resolveLuaLimits(sources: readonly LimitTexts[]): ResolvedLimits {
   const limits: { -readonly [Kind in LimitKind]?: number } = {};
   const limitNotes: { -readonly [Kind in LimitKind]?: LimitNote } = {};
-  for (const kind of ["memory", "time", "output"] as const) {
+  for (const kind of LIMIT_NAMES) {
     const given = sources.find((source) => source[kind] !== undefined)?.[kind];
     if (given === undefined || given.text === NO_LIMIT) continue;
     const { parse, expected } = LIMIT_KINDS[kind];

@@ -19,21 +19,11 @@ export interface LuaCall {
   readonly settings: LuaSettings;
 }
 
-/**
- * Begins to make Lua ready (its WebAssembly is compiled on other threads), for a call that will most likely need it, so
- * that it goes on beside the reading of settings and files. Comes back once that has begun.
- */
-export async function prepareLua(host: Pick<Host, "lua">): Promise<void> {
-  await host.lua().catch(() => undefined);
-  void import("../lua/run-script.ts").catch(() => undefined);
-}
-
-/** Runs a Lua script and its `main` with the user's own streams and answers its exit status. */
+/** Runs a Lua script and its `main` with the user's own streams and returns its exit status. */
 export async function runLua(host: Host, call: LuaCall): Promise<number> {
   const resolved = resolveLuaLimits(call.settings.limits);
   const asker = call.plugin === undefined ? "" : `plugin "${call.plugin}": `;
   requireNoNul(`${asker}cannot run the Lua script ${call.script}`, call.variables);
-  await prepareLua(host);
   const source = readScript(host, call.script, asker);
   const [system, { runLuaScript }] = await Promise.all([host.lua(), import("../lua/run-script.ts")]);
   return runLuaScript(system, {

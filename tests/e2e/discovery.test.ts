@@ -195,14 +195,14 @@ posix("beside bad plugins", () => {
       exitCode: 1,
       signal: null,
       stdout: "",
-      stderr: `Error: the plugin in ${folder} cannot be used: ${reason.replace("FOLDER", folder)}\n`,
+      stderr: `Error: the plugin in ${folder} cannot be used: ${reason.replace("FOLDER", folder)} [plugin-incomplete]\n`,
     });
   });
 
   test("an unknown word is an error, with each bad one behind it", async () => {
     const { exitCode, stdout, stderr } = await sandbox.run(["nope"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-    expect(stderr).toMatch(/^Error: unknown command "nope"\nHint: .+\n(?:Warning: .+\n){13}$/);
+    expect(stderr).toMatch(/^Error: unknown command "nope" \[unknown-command\]\nHint: .+\n(?:Warning: .+\n){13}$/);
   });
 
   test("an endless manifest does not fill the memory", async () => {

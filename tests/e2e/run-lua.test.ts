@@ -70,7 +70,7 @@ describe("a Lua plugin", () => {
     const { exitCode, stdout, stderr } = await sandbox.run(["total"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toStartWith(
-      `Error: plugin "total": the Lua script ${script} is UTF-16 text; expected UTF-8\nHint: Save it as UTF-8.`,
+      `Error: plugin "total": the Lua script ${script} is UTF-16 text; expected UTF-8 [script-invalid]\nHint: Save it as UTF-8.`,
     );
   });
 

@@ -85,6 +85,7 @@ describe.skipIf(process.platform === "win32")("a plugin that does not start tell
     const word = (command.split(" ", 1)[0] ?? "").replace("$HELM_PLUGIN_DIR", sandbox.path("plugins", name));
     expect(result).toMatchObject({ exitCode: 1, signal: null, stdout: "" });
     expect(result.stderr).toStartWith(`Error: plugin "${name}": cannot start "${word}": ${reason}`);
+    expect(result.stderr.split("\n", 1)[0]).toEndWith(" [start-failed]");
     expect(result.stderr.split("\n")).toHaveLength(hint ? 3 : 2);
     expect(result.stderr.includes("\nHint: ")).toBe(hint);
   });

@@ -33,7 +33,7 @@ describe.skipIf(process.platform === "win32")("luff's own output", () => {
         args.filter((word) => word !== undefined),
       );
       expect(exitCode).toBe(1);
-      expect(stderr).toEndWith("Error: cannot write to standard output: no space left on device\n");
+      expect(stderr).toEndWith("Error: cannot write to standard output: no space left on device [output-failed]\n");
     },
   );
 

@@ -7,11 +7,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { createLuaSystem } from "../../src/host/bun/lua-system.ts";
-import { prepareLua, runLuaScript } from "../../src/lua/run-script.ts";
+import { runLuaScript } from "../../src/lua/run-script.ts";
 
 async function main(args: string[]): Promise<number> {
   const system = createLuaSystem();
-  prepareLua(system);
   const limits: { memory?: number; time?: number; output?: number } = {};
   let allowBinaryChunks = true;
   let plugin: string | undefined;

@@ -2,13 +2,11 @@ import { Command, Option } from "clipanion";
 import { findPlugin } from "../../plugin/find-plugin.ts";
 import { listPlugins } from "../../plugin/list-plugins.ts";
 import type { CommandContext } from "../command-context.ts";
-import { isCommandWord } from "../commands.ts";
 import { overview, pluginHelp } from "../help-text.ts";
 import { reportProblems } from "../report-problems.ts";
-import { runCommand } from "../run-command.ts";
 import { unknownCommand } from "../unknown-command.ts";
 
-/** `luff help [COMMAND | PLUGIN]`. */
+/** `luff help [PLUGIN]`; `luff help COMMAND` is `luff COMMAND --help` (run.ts). */
 export class HelpCommand extends Command<CommandContext> {
   static override paths = [["help"]];
   static override usage = Command.Usage({
@@ -32,7 +30,6 @@ export class HelpCommand extends Command<CommandContext> {
       reportProblems(luff, { ...found, installed: [] });
       return 0;
     }
-    if (isCommandWord(word)) return runCommand(luff, [...this.words, "--help"]);
     const { installed } = await findPlugin({ host, cache }, callable, word);
     if (installed === undefined) throw await unknownCommand(luff, word);
     host.terminal.write("stdout", pluginHelp(installed));

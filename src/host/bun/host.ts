@@ -24,10 +24,8 @@ export function createHost(): Host {
   };
 }
 
-/** `require` loads at the call, so that Lua's module begins to compile before anything else is done; `import()` would wait. */
+/** `require` loads at the call, so that Lua's module can begin to compile before anything else is done; `import()` would wait. */
 function loadLuaSystem(): LuaSystem {
   const { createLuaSystem } = require("./lua-system.ts") as typeof import("./lua-system.ts");
-  const system = createLuaSystem();
-  system.module().catch(() => undefined); // Whoever awaits it is told.
-  return system;
+  return createLuaSystem();
 }

@@ -1,4 +1,4 @@
-import { BROKEN_PIPE, OUTPUT_LIMIT } from "../exit-status.ts";
+import { BROKEN_PIPE, OUTPUT_LIMIT } from "../../errors/exit-statuses.ts";
 import { stopIfTimeIsOver } from "../interrupt.ts";
 import type { Pointer } from "../lua-exports.ts";
 import type { Machine } from "../machine.ts";

@@ -50,7 +50,7 @@ describe("luff help", () => {
     const { exitCode, stdout, stderr } = await sandbox.run(["help", "gret"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toMatch(
-      /^Error: unknown command "gret"\nHint: Did you mean greet\?\nWarning: the plugin in .*broken is left out: .*\n$/,
+      /^Error: unknown command "gret" \[unknown-command\]\nHint: Did you mean greet\?\nWarning: the plugin in .*broken is left out: .*\n$/,
     );
   });
 

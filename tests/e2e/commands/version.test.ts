@@ -55,7 +55,7 @@ describe("luff version", () => {
     async (args) => {
       const { exitCode, stdout, stderr } = await sandbox.run(["version", ...args]);
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-      expect(stderr).toMatch(/^Error: luff version: .+\nHint: Run 'luff help version'\.\n$/);
+      expect(stderr).toMatch(/^Error: luff version: .+ \[usage\]\nHint: Run 'luff help version'\.\n$/);
     },
   );
 });

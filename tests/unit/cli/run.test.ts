@@ -159,7 +159,7 @@ describe("errors", () => {
     if (entry !== undefined) files[`${PLUGINS}/p/run`] = entry;
     const { status, stderr } = await call(["p"], { files });
     expect(status).toBe(1);
-    expect(stderr).toStartWith(`Error: plugin "p": cannot start "${PLUGINS}/p/run": ${reason}\n${hint}`);
+    expect(stderr).toStartWith(`Error: plugin "p": cannot start "${PLUGINS}/p/run": ${reason} [start-failed]\n${hint}`);
   });
 
   test("say of a program in a folder that may not be entered what the system says", async () => {
@@ -167,7 +167,7 @@ describe("errors", () => {
     const files = { [`${PLUGINS}/p/plugin.yaml`]: text, [`${PLUGINS}/p/bin`]: { kind: "denied" } } as const;
     const { status, stderr } = await call(["p"], { files });
     expect(status).toBe(1);
-    expect(stderr).toBe(`Error: plugin "p": cannot start "${PLUGINS}/p/bin/run": permission denied\n`);
+    expect(stderr).toBe(`Error: plugin "p": cannot start "${PLUGINS}/p/bin/run": permission denied [start-failed]\n`);
   });
 
   test("refuse an argument that holds a NUL", async () => {
@@ -178,7 +178,7 @@ describe("errors", () => {
     });
     expect({ status, started }).toEqual({ status: 1, started: [] });
     expect(stderr).toBe(
-      `Error: plugin "p": cannot start "${PLUGINS}/p/run": argument 1 holds a NUL character, which no argument can\n`,
+      `Error: plugin "p": cannot start "${PLUGINS}/p/run": argument 1 holds a NUL character, which no argument can [start-failed]\n`,
     );
   });
 
@@ -196,7 +196,7 @@ describe("errors", () => {
     });
     expect({ status, started }).toEqual({ status: 1, started: [] });
     expect(stderr).toBe(
-      `Error: plugin "p": ${failure}: the variable HELM_NAMESPACE holds a NUL character, which no variable can\n`,
+      `Error: plugin "p": ${failure}: the variable HELM_NAMESPACE holds a NUL character, which no variable can [start-failed]\n`,
     );
   });
 

@@ -8,7 +8,7 @@ describe("an unknown command", () => {
     const { status, stderr } = await call(["dif"], { files });
     expect(status).toBe(1);
     expect(stderr).toStartWith(
-      `Error: unknown command "dif"\nHint: Did you mean diff?\nWarning: the plugin in ${PLUGINS}/bad is left out: `,
+      `Error: unknown command "dif" [unknown-command]\nHint: Did you mean diff?\nWarning: the plugin in ${PLUGINS}/bad is left out: `,
     );
   });
 
@@ -22,7 +22,7 @@ describe("an unknown command", () => {
     } as const;
     const { stderr } = await call(["nope"], { files, env: { HELM_PLUGINS: "/none:/file:/own:/p" } });
     expect(stderr.split("\n")).toEqual([
-      'Error: unknown command "nope"',
+      'Error: unknown command "nope" [unknown-command]',
       "Hint: Run 'luff help' for the commands and the installed plugins.",
       "Warning: the folder of plugins /none does not exist",
       "Warning: the folder of plugins /file is no folder",
@@ -34,27 +34,30 @@ describe("an unknown command", () => {
     ]);
   });
 
-  test.each<[string, Record<string, MemoryEntry>, string]>([
+  test.each<[string, Record<string, MemoryEntry>, string, string]>([
     [
       "that is a link to nowhere",
       { [`${PLUGINS}/x`]: { kind: "link", target: "none" } },
       "it is a link that leads nowhere",
+      "plugin-incomplete",
     ],
     [
       "with plugin.yml",
       { [`${PLUGINS}/x/plugin.yml`]: "" },
       "its manifest is named plugin.yml, and only plugin.yaml is read",
+      "plugin-incomplete",
     ],
     [
       "for Helm that may not be read",
       { [`${PLUGINS}/helm-x/plugin.yaml`]: { kind: "denied" } },
       `cannot read ${PLUGINS}/helm-x/plugin.yaml: permission denied`,
+      "manifest-unreadable",
     ],
-  ])("says why a folder %s cannot be used where its name is called", async (_title, files, reason) => {
+  ])("says why a folder %s cannot be used where its name is called", async (_title, files, reason, code) => {
     const folder = `${PLUGINS}/${Object.keys(files)[0]?.includes("helm-") === true ? "helm-x" : "x"}`;
     const { status, stderr } = await call(["x"], { files: { ...plugins("p"), ...files } });
     expect(status).toBe(1);
-    expect(stderr).toBe(`Error: the plugin in ${folder} cannot be used: ${reason}\n`);
+    expect(stderr).toBe(`Error: the plugin in ${folder} cannot be used: ${reason} [${code}]\n`);
   });
 
   test("names HELM_NO_PLUGINS=1 where it hides the installed plugins", async () => {
@@ -64,7 +67,7 @@ describe("an unknown command", () => {
     for (const argv of [["diff"], ["help", "diff"]]) {
       const { status, stderr } = await call(argv, options);
       expect(status).toBe(1);
-      expect(stderr).toBe(`Error: unknown command "diff"\nHint: ${hint}\n`);
+      expect(stderr).toBe(`Error: unknown command "diff" [unknown-command]\nHint: ${hint}\n`);
     }
     expect((await call(["versoin"], options)).stderr).toContain(`Hint: Did you mean version? ${hint}`);
     expect((await call(["plugin", "list"], options)).stdout).toContain("diff");

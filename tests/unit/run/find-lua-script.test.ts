@@ -1,12 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { parseManifest } from "../../../src/manifest/parse-manifest.ts";
-import {
-  findLuaScript,
-  holdsMainScript,
-  isLuaFile,
-  locateScript,
-  looksLikeLua,
-} from "../../../src/run/find-lua-script.ts";
+import { findLuaScript, isLuaFile, locateScript } from "../../../src/run/find-lua-script.ts";
 import { createMemoryHost } from "../../helpers/memory-host.ts";
 
 describe("findLuaScript", () => {
@@ -56,33 +49,5 @@ describe("locateScript", () => {
     ["none.lua", "/p/none.lua"],
   ])("finds %j at %j", (script, expected) => {
     expect(locateScript(host, "/p", script)).toBe(expected);
-  });
-});
-
-describe("holdsMainScript", () => {
-  const host = createMemoryHost({ files: { "/p/a/main.lua": "", "/p/b/other.lua": "", "/p/c": { kind: "denied" } } });
-
-  test.each<[readonly string[], boolean]>([
-    [["/p/a"], true],
-    [["/p/none", "/p/a"], true],
-    [["/p/b"], false],
-    [["/p/c"], false],
-    [[], false],
-  ])("of %j: %p", (folders, expected) => {
-    expect(holdsMainScript(host, folders)).toBe(expected);
-  });
-});
-
-describe("looksLikeLua", () => {
-  test.each([
-    ["name: x\n", true],
-    ["name: x\ncommand: $HELM_PLUGIN_DIR/main.lua a\n", true],
-    ["name: x\ncommand: luff x.lua\n", true],
-    ["name: x\ncommand: run.sh\n", false],
-    ["name: x\nplatformCommand: [{os: linux, command: run.sh}]\n", false],
-    ["apiVersion: v1\nname: x\nversion: 1.0.0\ntype: cli/v1\nruntime: lua/v1\n", true],
-  ])("of %j: %p", (text, expected) => {
-    const { plugin } = parseManifest(new TextEncoder().encode(text));
-    expect(plugin === undefined ? undefined : looksLikeLua(plugin)).toBe(expected);
   });
 });

@@ -86,6 +86,6 @@ describe("luff plugin list", () => {
   ])("refuses plugin %s", async (word, hint) => {
     const { exitCode, stderr } = await sandbox.run(["plugin", word]);
     expect(exitCode).toBe(1);
-    expect(stderr).toEndWith(`Error: luff plugin has no command "${word}"\nHint: ${hint}\n`);
+    expect(stderr).toEndWith(`Error: luff plugin has no command "${word}" [unknown-command]\nHint: ${hint}\n`);
   });
 });

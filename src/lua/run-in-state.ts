@@ -1,5 +1,6 @@
 import { bindLibraries } from "./bind-libraries.ts";
-import { exitStatus, FAILURE } from "./exit-status.ts";
+import { FAILURE } from "../errors/exit-statuses.ts";
+import { exitStatus } from "./exit-status.ts";
 import { LUA_ERRRUN, LUA_MULTRET, LUA_OK, LUA_REGISTRYINDEX, LUA_TFUNCTION, type State } from "./lua-exports.ts";
 import { loadScript } from "./load-script.ts";
 import type { Machine } from "./machine.ts";
@@ -14,14 +15,14 @@ import { writeError, writeLine } from "./write-error.ts";
 const GLOBALS = 2n;
 
 /** Runs the machine's script in its Lua state, closes the state and answers the exit status. */
-export function runProgram(machine: Machine): number {
+export function runInState(machine: Machine): number {
   const { lua } = machine;
   const state = lua.luff_state();
   bindLibraries(machine, state);
   const messageHandler = createMessageHandler(machine);
   let status: bigint | number = FAILURE;
   const program = machine.addFunction((own) => {
-    status = runScript(machine, own, messageHandler);
+    status = runLoaded(machine, own, messageHandler);
     return 0;
   });
   reserveMemory(machine);
@@ -34,7 +35,7 @@ export function runProgram(machine: Machine): number {
 }
 
 /** Runs as a C function of Lua, so that tracebacks end as those of the stand-alone interpreter do. */
-function runScript(machine: Machine, state: State, messageHandler: MessageHandler): bigint | number {
+function runLoaded(machine: Machine, state: State, messageHandler: MessageHandler): bigint | number {
   const { lua, script } = machine;
   lua.lua_pushcclosure(state, messageHandler.index, 0);
   const loaded = loadScript(machine, state);

@@ -18,7 +18,10 @@ export function parseDuration(text: string): number | undefined {
   return total > 0 ? Math.ceil(total) : undefined;
 }
 
-/** What a Lua plugin may use of one kind, as a text is read: a size in bytes, a duration in milliseconds. */
+/**
+ * The kinds of limits on a Lua script, and how their texts are read: `memory` is bytes of the machine that runs the script (heap,
+ * stack and compiled code), `time` is milliseconds of wall time, `output` is bytes written to stdout and stderr.
+ */
 export const LIMIT_KINDS = {
   memory: { parse: parseSize, expected: "a size such as 64MiB" },
   time: { parse: parseDuration, expected: "a duration such as 10s or 1m30s" },
@@ -26,6 +29,9 @@ export const LIMIT_KINDS = {
 } as const;
 
 export type LimitKind = keyof typeof LIMIT_KINDS;
+
+/** All kinds of limits. */
+export const LIMIT_NAMES = Object.keys(LIMIT_KINDS) as readonly LimitKind[];
 
 /** The word that lifts a limit. */
 export const NO_LIMIT = "none";

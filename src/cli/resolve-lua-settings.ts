@@ -1,6 +1,7 @@
 import type { Environment } from "../host/environment.ts";
 import type { LimitTexts } from "../run/lua-limits.ts";
 import type { LuaSettings } from "../run/lua-settings.ts";
+import { LIMIT_NAMES, type LimitKind } from "../text/limit-text.ts";
 import type { OwnFlags } from "./own-flags.ts";
 
 /** How Lua plugins are to run, by luff's own flags and, where a flag is missing, by LUFF_* variables. */
@@ -22,11 +23,8 @@ function fromEnvironment(environment: Pick<Environment, "get">): LimitTexts {
   });
 }
 
-type Kind = "memory" | "time" | "output";
-
-function limitTexts(read: (kind: Kind) => { text: string | undefined; origin: string }): LimitTexts {
-  const kinds: readonly Kind[] = ["memory", "time", "output"];
+function limitTexts(read: (kind: LimitKind) => { text: string | undefined; origin: string }): LimitTexts {
   return Object.fromEntries(
-    kinds.map((kind) => [kind, read(kind)] as const).filter(([, { text }]) => text !== undefined && text !== ""),
+    LIMIT_NAMES.map((kind) => [kind, read(kind)] as const).filter(([, { text }]) => text !== undefined && text !== ""),
   ) as LimitTexts;
 }

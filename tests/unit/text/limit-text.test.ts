@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { parseDuration, parseSize } from "../../../src/manifest/limit-text.ts";
+import { parseDuration, parseSize } from "../../../src/text/limit-text.ts";
 
 describe("parseSize", () => {
   test.each<[string, number | undefined]>([

@@ -1,0 +1,17 @@
+import type { CommandClass } from "clipanion";
+import type { CommandContext } from "./command-context.ts";
+import type { CommandEntry } from "./commands.ts";
+
+const LOADERS: Readonly<Record<string, () => Promise<CommandClass<CommandContext>>>> = {
+  env: async () => (await import("./commands/env.ts")).EnvCommand,
+  help: async () => (await import("./commands/help.ts")).HelpCommand,
+  "plugin list": async () => (await import("./commands/plugin/list.ts")).PluginListCommand,
+  version: async () => (await import("./commands/version.ts")).VersionCommand,
+};
+
+/** Loads the code of a command, which is done when it is called and not before. */
+export async function loadCommand({ path }: CommandEntry): Promise<CommandClass<CommandContext>> {
+  const load = LOADERS[path.join(" ")];
+  if (load === undefined) throw new Error(`no code for the command ${path.join(" ")}`);
+  return load();
+}

@@ -1,0 +1,35 @@
+import { pathStyle } from "../platform/path-style.ts";
+import { namesakeFolders } from "../plugin/namesake-rank.ts";
+import { MAIN_SCRIPT } from "../run/find-lua-script.ts";
+import type { CliContext } from "./context.ts";
+import type { Call } from "./read-call.ts";
+
+/**
+ * Whether a call most likely runs Lua, as far as can be known before a manifest is read: it names a script, or its plugin has a
+ * main.lua. A wrong guess costs time and nothing else.
+ */
+export function mayNeedLua({ host, callable }: CliContext, call: Call): boolean {
+  switch (call.kind) {
+    case "script":
+      return true;
+    case "folder":
+      return holdsMainScript(host, [call.path]);
+    case "plugin":
+      return holdsMainScript(
+        host,
+        callable.flatMap((directory) => namesakeFolders(host.os, directory, call.name)),
+      );
+    case "command":
+      return false;
+  }
+}
+
+function holdsMainScript({ os, files }: CliContext["host"], folders: readonly string[]): boolean {
+  return folders.some((folder) => {
+    try {
+      return files.stat(pathStyle(os).join(folder, MAIN_SCRIPT)) !== undefined;
+    } catch {
+      return false; // What is wrong with the folder is reported when the plugin is read.
+    }
+  });
+}
