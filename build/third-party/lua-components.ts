@@ -1,3 +1,4 @@
+import { LUA_SOURCE } from "../../src/lua/lua-version.ts";
 import type { Component } from "./component.ts";
 import { mitNotice } from "./license-text.ts";
 import { npmComponent } from "./npm-component.ts";
@@ -8,11 +9,11 @@ export function luaComponents(): Component[] {
     npmComponent("wasmoon", "Its WebAssembly build of Lua is what luff's Lua module is made from."),
     {
       name: "Lua",
-      version: "5.4.4",
+      version: LUA_SOURCE.release,
       license: { spdx: "MIT" },
       home: "https://www.lua.org",
-      role: "The Lua language, at commit be908a7d between 5.4.4 and 5.4.5.",
-      purl: "pkg:github/lua/lua@be908a7d",
+      role: `The Lua language, at commit ${LUA_SOURCE.commit}: ${LUA_SOURCE.commitsAfter} commits after this version.`,
+      purl: `pkg:github/lua/lua@${LUA_SOURCE.commit}`,
       notice: mitNotice("Copyright (C) 1994-2022 Lua.org, PUC-Rio."),
     },
     {

@@ -1,6 +1,6 @@
 import { Command, Option } from "clipanion";
 import { isEnum } from "typanion";
-import { LUA_VERSION } from "../../lua/lua-version.ts";
+import { LUA_DESCRIPTION, LUA_SOURCE } from "../../lua/lua-version.ts";
 import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../output/structured.ts";
 import { buildInfo } from "../build-info.ts";
 import type { CommandContext } from "../command-context.ts";
@@ -34,11 +34,16 @@ export class VersionCommand extends Command<CommandContext> {
       target,
       host: host.name,
       runtime: host.runtime,
-      lua: LUA_VERSION,
+      lua: LUA_DESCRIPTION,
     };
     if (this.short) host.terminal.write("stdout", `${version}\n`);
     else if (this.output !== "table") host.terminal.write("stdout", await renderStructured(this.output, facts));
-    else host.terminal.write("stdout", `luff ${version} ${facts.platform} (${facts.runtime}, Lua ${facts.lua})\n`);
+    else host.terminal.write("stdout", `luff ${version} ${facts.platform} (${facts.runtime}, ${lua()})\n`);
     return 0;
   }
+}
+
+function lua(): string {
+  const { release, commitsAfter } = LUA_SOURCE;
+  return `Lua ${release} plus ${commitsAfter} commits`;
 }
