@@ -9,16 +9,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { withoutForeignLanguages } from "./icu-data.ts";
 import { lockedIntegrity } from "./locked-integrity.ts";
 import type { BunTarget } from "./targets.ts";
 import { ROOT } from "./root.ts";
 import { runProgram } from "./run-program.ts";
 
 const CACHE = join(ROOT, "node_modules/.cache/bun-executables");
-
-/** What decides how an executable is changed: the cache knows it by its text. */
-const CHANGERS = [import.meta.path, join(import.meta.dir, "icu-data.ts")];
 
 /**
  * Variables that a compiled program obeys before its first line runs: it becomes Bun itself, loads foreign code, opens a
@@ -36,12 +32,13 @@ export const DEAF_TO = [
 ] as const;
 
 /**
- * The path of the Bun executable that luff is put into, deaf to the variables above and with no languages but English; kept in
- * a cache below node_modules. Without a target it is made from the Bun that runs this script, otherwise from the target's npm package.
+ * The path of the Bun executable that luff is put into, deaf to the variables above; kept in a cache below
+ * node_modules. Without a target it is made from the Bun that runs this script, otherwise from the target's npm package.
  */
 export function bunExecutable(target?: BunTarget): string {
   const source = target === undefined ? "local" : target.bunPackage.replace("/", "-");
-  const fingerprint = Bun.hash(CHANGERS.map((path) => readFileSync(path, "utf8")).join("")).toString(36);
+  // What decides how an executable is changed is the text of this file.
+  const fingerprint = Bun.hash(readFileSync(import.meta.path)).toString(36);
   const file = join(CACHE, `${source}-${Bun.version}-${fingerprint}${process.platform === "win32" ? ".exe" : ""}`);
   if (existsSync(file)) return file;
   mkdirSync(CACHE, { recursive: true });
@@ -49,19 +46,13 @@ export function bunExecutable(target?: BunTarget): string {
   try {
     const original = target === undefined ? process.execPath : unpack(target.bunPackage, staging);
     const staged = join(staging, "changed");
-    writeFileSync(staged, changed(readFileSync(original), target?.os ?? process.platform));
+    writeFileSync(staged, deafened(readFileSync(original)));
     chmodSync(staged, 0o755);
     renameSync(staged, file);
     return file;
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
-}
-
-function changed(executable: Uint8Array, os: string): Uint8Array {
-  const deaf = deafened(executable);
-  // macOS has an ICU of its own.
-  return os === "darwin" ? deaf : withoutForeignLanguages(deaf);
 }
 
 /**
