@@ -43,7 +43,7 @@ async function main(): Promise<void> {
     const programTests = files.filter((file) => PROGRAM_TESTS.test(file));
     console.log(`\n${relative(ROOT, LOCAL_BINARY)}: ${programTests.length} test files over the compiled file`);
     reports.push(await runTests(programTests, { LUFF_BINARY: LOCAL_BINARY }));
-    for (const target of others) reports.push(...(await testOther(target)));
+    for (const target of others) reports.push(await testOther(target));
   }
   const skipped = neverRan(reports);
   for (const line of renderSkipped(skipped)) console.log(line);
@@ -62,12 +62,11 @@ async function canTest(target: Target): Promise<boolean> {
   return reason === undefined;
 }
 
-async function testOther(target: Target): Promise<TestReport[]> {
+async function testOther(target: Target): Promise<TestReport> {
   const executable = await compileTarget(target);
-  const reports = target.host === "bun" ? [inspectOther(target, executable)] : [];
-  if (target.testedBy === "inspect") return reports;
+  if (target.testedBy === "inspect" && target.host === "bun") return inspectOther(target, executable);
   console.log(`\n${relative(ROOT, executable)}: the end-to-end suite, ${target.testedBy}`);
-  return [...reports, await testTarget(target, executable)];
+  return testTarget(target, executable);
 }
 
 function inspectOther(target: BunTarget, executable: string): TestReport {

@@ -10,7 +10,7 @@ interface Platform {
 /**
  * How the end-to-end suite reaches the target's executable on Linux of amd64: the kernel runs it as it is, or its 32-bit
  * half does, or with a loader of musl beside it, or an emulator. "inspect": nothing here runs it, and only the file itself is
- * looked at, by build/inspect.
+ * looked at, by build/inspect; no other target is.
  */
 export type TestedBy = "native" | "native-ia32" | "musl-loader" | "qemu-user" | "wine" | "inspect";
 
