@@ -8,6 +8,7 @@ import { inspectionReport } from "./inspect/inspection-report.ts";
 import { neverRan, type TestCase, type TestReport } from "./junit-report.ts";
 import { runTests } from "./run-tests.ts";
 import { TARGETS, targetName, type BunTarget, type Target } from "./targets.ts";
+import { hasProgram, testPrograms } from "./test-programs.ts";
 import { cannotTest, testTarget } from "./test-target.ts";
 import { ROOT } from "./root.ts";
 
@@ -31,9 +32,10 @@ const PROGRAM_TESTS = /^tests\/(e2e|compat|lua)\//;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { binary: { type: "boolean" } } });
+  const missing = inContinuousIntegration() ? testPrograms().filter((program) => !hasProgram(program)) : [];
+  if (missing.length > 0) return failAtOnce(missing);
   await ensureLuaModule();
-  const failedCheckers = await runCheckers();
-  await fetchHelm();
+  const failedBefore = (await runCheckers()) + (await fetchHelm());
   const others: Target[] = [];
   if (values.binary === true) for (const target of OTHER_TARGETS) if (await canTest(target)) others.push(target);
   const files = testFiles();
@@ -47,11 +49,22 @@ async function main(): Promise<void> {
   }
   const skipped = neverRan(reports);
   for (const line of renderSkipped(skipped)) console.log(line);
-  const failed = failedCheckers + sum(reports.map((report) => report.failed));
+  const failed = failedBefore + sum(reports.map((report) => report.failed));
   const passed = sum(reports.map((report) => report.passed.length));
   // Programs read this line: it stays the last one, and in this form.
   console.log(`\n${passed} passed, ${failed} failed, ${skipped.length} skipped`);
   process.exitCode = failed === 0 ? 0 : 1;
+}
+
+function inContinuousIntegration(): boolean {
+  return !["", "0", "false"].includes(process.env["CI"] ?? "");
+}
+
+/** Without these programs tests would be left out that continuous integration is there for. */
+function failAtOnce(missing: readonly string[]): void {
+  for (const program of missing) console.log(`FAILED  there is no ${program}: run build/install-test-programs.sh`);
+  console.log(`\n0 passed, ${missing.length} failed, 0 skipped`);
+  process.exitCode = 1;
 }
 
 /** Fetches what the target is made of, before the tests that look for it; false where it cannot be tested here. */
@@ -88,11 +101,13 @@ async function runCheckers(): Promise<number> {
   return failed;
 }
 
-/** The comparison with Helm needs its executables; where they cannot be had its tests are skipped and say so. */
-async function fetchHelm(): Promise<void> {
+/** The comparison with Helm needs its executables; answers 1, as a failure, where they cannot be had in CI, else 0. */
+async function fetchHelm(): Promise<number> {
   const fetching = bun(join("build", "fetch-helm.ts"));
   const [stderr, status] = await Promise.all([fetching.stderr.text(), fetching.exited]);
-  if (status !== 0) console.log(`Helm was not fetched:\n${stderr}`);
+  if (status === 0) return 0;
+  console.log(`Helm was not fetched:\n${stderr}`);
+  return inContinuousIntegration() ? 1 : 0;
 }
 
 function bun(...args: readonly string[]): Bun.Subprocess<"ignore", "pipe", "pipe"> {

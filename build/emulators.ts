@@ -8,7 +8,7 @@ import type { Target, TestedBy } from "./targets.ts";
 import { ROOT } from "./root.ts";
 
 /** Where install-test-programs.sh puts it. */
-const WINE = join(ROOT, "node_modules/.cache/luff-wine");
+export const WINE = join(ROOT, "node_modules/.cache/luff-wine");
 
 /** How this machine starts executables that are not its own. */
 export interface Emulator {

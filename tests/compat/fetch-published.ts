@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Origin, ORIGINS } from "./published-corpus.ts";
+import { CORPUS, type Origin, ORIGINS } from "./published-corpus.ts";
 
 const RAW_HOST = "https://raw.githubusercontent.com";
 
@@ -12,7 +12,7 @@ export interface FetchReport {
 }
 
 /**
- * Downloads manifests to `directory/FOLDER/plugin.yaml` from a host that serves `/OWNER/REPO/COMMIT/PATH`. A file is
+ * `bun tests/compat/fetch-published.ts [BASE-URL]` fills CORPUS. Downloads manifests to `directory/FOLDER/plugin.yaml` from a host that serves `/OWNER/REPO/COMMIT/PATH`. A file is
  * written only if its digest is the recorded one.
  */
 export async function fetchPublished(
@@ -47,10 +47,8 @@ async function fetchOne(origin: Origin, folder: string, base: string): Promise<s
 }
 
 if (import.meta.main) {
-  const [directory, base] = process.argv.slice(2);
-  if (directory === undefined) throw new Error("usage: bun tests/compat/fetch-published.ts DIR [BASE-URL]");
-  const { written, failed } = await fetchPublished(ORIGINS, directory, base);
+  const { written, failed } = await fetchPublished(ORIGINS, CORPUS, process.argv[2]);
   for (const line of failed) console.error(line);
-  console.log(`${written.length} manifests in ${directory}; run the tests with LUFF_CORPUS=${directory}`);
+  console.log(`${written.length} manifests in ${CORPUS}`);
   process.exitCode = failed.length === 0 ? 0 : 1;
 }

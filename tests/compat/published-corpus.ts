@@ -16,24 +16,16 @@ export interface Origin {
 /** By folder: the manifests themselves are other people's and are not part of this repository. */
 export const ORIGINS: Readonly<Record<string, Origin>> = origins;
 
-export type CorpusSearch = { readonly path: string } | { readonly path: undefined; readonly reason: string };
+/** Where the manifests are: in the folder `shared/corpus` beside the checkout, which fetch-published.ts makes. */
+export const CORPUS = resolve(import.meta.dir, "../../../shared/corpus");
 
-const ROOT = resolve(import.meta.dir, "../..");
-
-/** The folder with the manifests: LUFF_CORPUS, else a folder `corpus` in a neighbour of the checkout. */
-export function findCorpus(): CorpusSearch {
-  const named = process.env["LUFF_CORPUS"];
-  if (named !== undefined && named !== "") {
-    return existsSync(named) ? { path: named } : { path: undefined, reason: `LUFF_CORPUS: no folder ${named}` };
-  }
-  const [found] = new Bun.Glob("*/corpus/expectations.json").scanSync({ cwd: join(ROOT, "..") });
-  if (found !== undefined) return { path: join(ROOT, "..", found, "..") };
-  const reason =
-    "no published manifests here; get them with `bun tests/compat/fetch-published.ts DIR`, set LUFF_CORPUS=DIR";
-  return { path: undefined, reason };
+/** Why the manifests cannot be read, undefined where they can. */
+export function corpusIsMissing(): string | undefined {
+  if (existsSync(CORPUS)) return undefined;
+  return `there is no folder ${CORPUS}; \`bun tests/compat/fetch-published.ts\` makes it`;
 }
 
 /** The bytes of one manifest of the corpus. */
-export function readPublished(corpus: string, folder: string): Uint8Array {
-  return readFileSync(join(corpus, folder, "plugin.yaml"));
+export function readPublished(folder: string): Uint8Array {
+  return readFileSync(join(CORPUS, folder, "plugin.yaml"));
 }

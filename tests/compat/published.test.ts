@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseManifest } from "../../src/manifest/parse-manifest.ts";
 import { scanName } from "../../src/manifest/scan-name.ts";
-import { findCorpus, ORIGINS, readPublished } from "./published-corpus.ts";
+import { CORPUS, corpusIsMissing, ORIGINS, readPublished } from "./published-corpus.ts";
 import { resultOf } from "./published-result.ts";
 import recorded from "./snapshots/published.json" with { type: "json" };
 
@@ -18,36 +18,35 @@ interface Expectation {
 
 const RECORDED: Readonly<Record<string, object>> = recorded;
 const FOLDERS = Object.keys(ORIGINS);
-const corpus = findCorpus();
-if (corpus.path === undefined) console.log(`Published manifests are not read: ${corpus.reason}`);
-const folder = corpus.path ?? "";
+const missing = corpusIsMissing();
+if (missing !== undefined) console.log(`Published manifests are not read: ${missing}`);
 
-describe.skipIf(corpus.path === undefined)("a published manifest", () => {
+describe.skipIf(missing !== undefined)("a published manifest", () => {
   test.each(FOLDERS)("is the one that was reviewed: %s", (name) => {
-    const digest = createHash("sha256").update(readPublished(folder, name)).digest("hex");
+    const digest = createHash("sha256").update(readPublished(name)).digest("hex");
     expect(digest).toBe(ORIGINS[name]!.sha256);
   });
 
   test.each(FOLDERS)("gives the recorded result: %s", (name) => {
-    expect(resultOf(readPublished(folder, name))).toEqual(RECORDED[name]!);
+    expect(resultOf(readPublished(name))).toEqual(RECORDED[name]!);
   });
 
   test.each(FOLDERS)("is loaded if a Helm loads it: %s", (name) => {
     const { helm3, helm4 } = ORIGINS[name]!;
-    const { plugin } = parseManifest(readPublished(folder, name));
+    const { plugin } = parseManifest(readPublished(name));
     if ((helm3 || helm4) && !(name in NOT_LOADED)) expect(plugin).toBeDefined();
     else expect(plugin).toBeUndefined();
   });
 
   test.each(FOLDERS)("tells its name without being parsed: %s", (name) => {
-    const bytes = readPublished(folder, name);
+    const bytes = readPublished(name);
     expect(scanName(new TextDecoder().decode(bytes))).toBe(parseManifest(bytes).plugin?.name);
   });
 });
 
-const expectations = join(folder, "expectations.json");
+const expectations = join(CORPUS, "expectations.json");
 
-test.skipIf(folder === "" || !existsSync(expectations))("the list of origins says of Helm what the corpus says", () => {
+test.skipIf(!existsSync(expectations))("the list of origins says of Helm what the corpus says", () => {
   const said = JSON.parse(readFileSync(expectations, "utf8")) as Readonly<Record<string, Expectation>>;
   const helms = Object.entries(said).map(([name, { helm3, helm4 }]) => [name, { helm3: helm3.ok, helm4: helm4.ok }]);
   const listed = Object.entries(ORIGINS).map(([name, { helm3, helm4 }]) => [name, { helm3, helm4 }]);
