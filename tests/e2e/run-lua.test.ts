@@ -43,7 +43,8 @@ describe("a Lua plugin", () => {
   test("that raises an error shows its name, the place and the traceback", async () => {
     const { exitCode, stderr } = await runMain("error('boom')");
     expect(exitCode).toBe(1);
-    expect(stderr).toStartWith(`total: ${sandbox.path("plugins", "total", "main.lua")}:2: boom\nstack traceback:\n`);
+    // Lua writes a long path without its beginning, so how much is left depends on the folder of the sandbox.
+    expect(stderr).toMatch(/^total: (\/|\.\.\.).*plugins\/total\/main\.lua:2: boom\nstack traceback:\n/);
   });
 
   test("without main is an error", async () => {

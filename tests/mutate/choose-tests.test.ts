@@ -11,16 +11,17 @@ const SPLIT = "src/command/split-command.ts";
 const INTERRUPTS = "src/host/bun/interrupts/interrupts.ts";
 
 describe("the tests for a mutant", () => {
-  const tests = testFiles();
+  const tests = new Map(testFiles().map((file) => [file, file.length]));
   const graph = readReferences(ROOT, typeScriptFiles());
 
-  test("are first those of its file, then those of its folder, and whole runs at last", () => {
+  test("are first those of its file, then those of its folder, and whole runs at last, the short ones before the long ones", () => {
     const chosen = chooseTests(SPLIT, tests, graph);
     expect(chosen[0]).toBe("tests/unit/command/split-command.test.ts");
     expect(chosen[1]).toBe("tests/unit/command/prepare-command.test.ts");
     const runs = chosen.findIndex((file) => file.startsWith("tests/e2e/"));
     expect(runs).toBeGreaterThan(1);
     expect(chosen.slice(runs).filter((file) => file.startsWith("tests/unit/"))).toEqual([]);
+    expect(chosen.slice(runs)).toEqual(chosen.slice(runs).toSorted((a, b) => a.length - b.length));
   });
 
   test("are not those that never run its file", () => {

@@ -1,6 +1,6 @@
 /**
  * Puts small faults into copies of the source, one at a time, and reports those that no test sees:
- *   bun tests/mutate/main.ts [--seed N] [--count N] [--jobs N] [--only PATH] [--without PATH]
+ *   bun tests/mutate/main.ts [--seed N] [--count N] [--jobs N] [--only PATH] [--without PATH]...
  * PATH is how the path of a source file, or of a test file to leave out, begins. One seed over one state of the source draws the
  * same mutants. The exit status is 1 where a mutant survived that is not in accepted-survivors.ts.
  */
@@ -17,7 +17,7 @@ import { applyEdit, changeOf, renderDiff, type Mutation } from "./mutation.ts";
 import { readReferences, type ReferenceGraph } from "./reference-graph.ts";
 import { mutatedFiles, testFiles, typeScriptFiles } from "./scope.ts";
 import { copyRepository, type TreeCopy } from "./tree-copy.ts";
-import { createBaseline, tryMutant, type Baseline } from "./try-mutant.ts";
+import { measureBaseline, tryMutant, type Baseline } from "./try-mutant.ts";
 import { startTypeChecker, type TypeChecker } from "./type-checker.ts";
 
 /** What every mutant is tried with. */
@@ -25,7 +25,6 @@ interface Workshop {
   /** The source as it was at the start. Nothing in it is changed. */
   readonly tree: TreeCopy;
   readonly graph: ReferenceGraph;
-  readonly tests: readonly string[];
   readonly checker: TypeChecker;
   readonly baseline: Baseline;
 }
@@ -45,10 +44,10 @@ async function main(): Promise<void> {
   await ensureLuaModule();
   using tree = copyRepository();
   await using checker = await startTypeChecker(tree.folder);
-  const tests = testFiles().filter((file) => without === "" || !file.startsWith(without));
   const graph = readReferences(ROOT, typeScriptFiles());
-  const workshop = { tree, graph, tests, checker, baseline: createBaseline(tree, console.log) };
   const files = mutatedFiles().filter((file) => file.startsWith(only));
+  const baseline = await measureTests(tree, without);
+  const workshop = { tree, graph, checker, baseline };
   const mutations = drawMutations(
     files.flatMap((file) => findMutations(file, tree.read(file))),
     seed,
@@ -62,16 +61,24 @@ async function main(): Promise<void> {
   process.exitCode = tally.survivors.length === 0 ? 0 : 1;
 }
 
+async function measureTests(tree: TreeCopy, without: readonly string[]): Promise<Baseline> {
+  const tests = testFiles().filter((file) => !without.some((path) => file.startsWith(path)));
+  const baseline = await measureBaseline(tree, tests, console.log);
+  const seconds = [...baseline.values()].reduce((sum, one) => sum + one, 0);
+  console.log(`${baseline.size} test files take ${Math.round(seconds)} s`);
+  return baseline;
+}
+
 function readSettings() {
   const text = { type: "string" } as const;
-  const options = { seed: text, count: text, jobs: text, only: text, without: text };
+  const options = { seed: text, count: text, jobs: text, only: text, without: { ...text, multiple: true } } as const;
   const { values } = parseArgs({ options });
   return {
     seed: Number(values.seed ?? Math.floor(Math.random() * 2 ** 32)),
     count: Number(values.count ?? 40),
     jobs: Number(values.jobs ?? 1),
     only: values.only ?? "",
-    without: values.without ?? "",
+    without: values.without ?? [],
   };
 }
 
@@ -103,7 +110,7 @@ async function tryAll(
 
 /** Tries one and counts it; false where it did not compile. */
 async function tryOne(mutation: Mutation, workshop: Workshop, tally: Tally): Promise<boolean> {
-  const { tree, graph, checker, tests, baseline } = workshop;
+  const { tree, graph, checker, baseline } = workshop;
   const { file } = mutation;
   const source = tree.read(file);
   const text = applyEdit(source, mutation);
@@ -111,7 +118,7 @@ async function tryOne(mutation: Mutation, workshop: Workshop, tally: Tally): Pro
     tally.discarded++;
     return false;
   }
-  const killer = await tryMutant({ file, text }, tree, { tests: chooseTests(file, tests, graph), baseline });
+  const killer = await tryMutant({ file, text }, tree, { tests: chooseTests(file, baseline, graph), baseline });
   const change = changeOf(source, mutation);
   const accepted = acceptanceOf(mutation, change);
   const place = `${file}:${change.line}, ${mutation.operator}`;

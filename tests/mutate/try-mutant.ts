@@ -1,32 +1,28 @@
 import { runTestFile } from "../../build/run-test-file.ts";
 import type { TreeCopy } from "./tree-copy.ts";
 
-/** What tells whether a test file passes, and how long it takes, where nothing is mutated. */
-export interface Baseline {
-  /** Seconds; undefined for a file that fails, which can kill nothing. Each file is run once. */
-  secondsOf(test: string): Promise<number | undefined>;
-}
-
-export function createBaseline(copy: TreeCopy, report: (line: string) => void): Baseline {
-  const known = new Map<string, Promise<number | undefined>>();
-  const measure = async (test: string): Promise<number | undefined> => {
-    const start = performance.now();
-    const { failed, output } = await runOne(copy, test, UNHURRIED);
-    if (failed) report(`${test} fails without a mutation, and is left out:\n${output}`);
-    return failed ? undefined : (performance.now() - start) / 1000;
-  };
-  return {
-    secondsOf(test) {
-      const seconds = known.get(test) ?? measure(test);
-      known.set(test, seconds);
-      return seconds;
-    },
-  };
-}
+/** The test files that pass where nothing is mutated, with the seconds that each takes. */
+export type Baseline = ReadonlyMap<string, number>;
 
 /** Seconds of silence after which a test file is given up as one that hangs, and how many times as long as it took before. */
 const UNHURRIED = 600;
 const PATIENCE = { least: 60, times: 10 };
+
+/** Runs each test file over a copy without a fault. One that fails can kill nothing: it is reported and left out. */
+export async function measureBaseline(
+  copy: TreeCopy,
+  tests: readonly string[],
+  report: (line: string) => void,
+): Promise<Baseline> {
+  const baseline = new Map<string, number>();
+  for (const test of tests) {
+    const start = performance.now();
+    const { failed, output } = await runOne(copy, test, UNHURRIED);
+    if (failed) report(`${test} fails without a fault, and is left out:\n${output}`);
+    else baseline.set(test, (performance.now() - start) / 1000);
+  }
+  return baseline;
+}
 
 /** A fault as a text of its file. */
 export interface Mutant {
@@ -46,9 +42,7 @@ export async function tryMutant(
   using copy = tree.copy();
   copy.write(file, text);
   for (const test of tests) {
-    const seconds = await baseline.secondsOf(test);
-    if (seconds === undefined) continue;
-    const silence = Math.round(PATIENCE.least + PATIENCE.times * seconds);
+    const silence = Math.round(PATIENCE.least + PATIENCE.times * (baseline.get(test) ?? 0));
     const { failed, output } = await runOne(copy, test, silence);
     if (failed) return output.includes(" was silent for ") ? `${test}, which did not end` : test;
   }
