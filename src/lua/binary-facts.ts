@@ -61,6 +61,29 @@ export const g_write = { index: 354, hash: "f08fea28adbfe589" } as const;
 /** read_line and its locals: the file, how many bytes the line has, and where they go. */
 export const read_line = { index: 357, hash: "9b0f765e0125931c", locals: { f: 1, i: 4, buff: 7 } } as const;
 
+/** math.fmod, and the local that holds a float. */
+export const math_fmod = { index: 392, hash: "baf0f417fee701cc", locals: { L: 0, d: 3 } } as const;
+
+/** math.log: of base 10 it is C's log10, of which the module has no function. */
+export const math_log = { index: 394, hash: "ef16abc836028233" } as const;
+
+/** The searchers of libraries in C, and where they have the address of "cpath". */
+export const searcher_C = {
+  index: 416,
+  hash: "9686a22716cb6932",
+  numbers: { cpath: { value: 4107, at: 12 } },
+} as const;
+export const searcher_Croot = {
+  index: 417,
+  hash: "ad59fcaf22df925e",
+  numbers: { cpath: { value: 4107, at: 30 } },
+} as const;
+
+/** package.searchpath. */
+export const ll_searchpath = { index: 421, hash: "b9ac9fbf20ac2c4c", locals: { L: 0 } } as const;
+
+export const os_exit = { index: 441, hash: "b14413b2da491cf1" } as const;
+
 export const str_find_aux = { index: 492, hash: "321d15794aa0e792" } as const;
 
 /** do_match matches a pattern by calling itself; its first parameter is a MatchState. */
@@ -77,6 +100,11 @@ export const fdopen = {
 
 /** fread without its second parameter, which is always 1. */
 export const fread = { index: 604, hash: "9784c41382b276cb" } as const;
+
+export const frexp = { index: 605, hash: "3f1b0972ff539a8e" } as const;
+export const pow = { index: 617, hash: "c4110a0f132d7a3c" } as const;
+/** C's ldexp under its other name. */
+export const scalbn = { index: 619, hash: "f009868f4cd90f97" } as const;
 
 /** strerror: 16 bits for each of `count` numbers say where its text is, relative to the first text. */
 export const strerror = {

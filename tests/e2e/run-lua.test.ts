@@ -62,6 +62,7 @@ describe("a Lua plugin", () => {
     const tree = sandbox.path("plugins", "total", "lua_modules");
     expect(exitCode).toBe(1);
     expect(stderr).toContain("module 'pl.path' not found:\n");
+    expect(stderr).not.toContain("no file ''");
     expect(stderr).toEndWith(`: luarocks --lua-version 5.4 --tree "${tree}" install penlight\n`);
   });
 
@@ -110,7 +111,7 @@ describe("a Lua plugin", () => {
       [256, windows ? 256 : 1],
       [-1, windows ? FIRST : 1],
       [255, 255],
-      [2 ** 32 + 256, windows ? 1 : 1],
+      [2 ** 32, 1],
     ])("the integer %d as the system can", async (value, exitCode) => {
       expect(await runMain(`return ${value}`)).toMatchObject({ exitCode, stderr: "" });
       expect(await runMain(`os.exit(${value})`)).toMatchObject({ exitCode, stderr: "" });

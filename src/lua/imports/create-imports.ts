@@ -5,6 +5,7 @@ import { hostFunctionImports } from "./host-functions.ts";
 import { heapImports } from "./heap.ts";
 import { interruptImports } from "./interrupt.ts";
 import { jumpImports } from "./jump.ts";
+import { mathImports } from "./math.ts";
 import { pathImports } from "./paths.ts";
 import { processImports } from "./process.ts";
 import { timeImports } from "./time.ts";
@@ -18,6 +19,7 @@ export function createImports(machine: Machine): Readonly<Record<"env" | "wasi_s
     ...hostFunctionImports(machine),
     ...interruptImports(machine),
     ...jumpImports(),
+    ...mathImports(),
     ...pathImports(machine),
     ...processImports(machine),
     ...timeImports(machine),

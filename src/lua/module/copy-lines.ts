@@ -1,7 +1,7 @@
 import { FILE, LUAL_BUFFERSIZE, read_line } from "../binary-facts.ts";
 import { instruction, type Instruction } from "./instructions.ts";
 import { emptyBlock, op } from "./opcodes.ts";
-import { valueType, type WasmFunction, type WasmModule } from "./wasm-module.ts";
+import { replaceFunction, valueType, type WasmFunction, type WasmModule } from "./wasm-module.ts";
 
 const { f, i, buff } = read_line.locals;
 const file = instruction(op.localGet, f);
@@ -31,11 +31,7 @@ const word = 8;
  * finds the newline, an empty buffer or a full line at once. Throws if read_line is not as it is known to be.
  */
 export function copyLines(module: WasmModule): WasmModule {
-  const place = read_line.index - module.imports.length;
-  return {
-    ...module,
-    functions: module.functions.map((each, index) => (index === place ? copyFirst(module, each) : each)),
-  };
+  return replaceFunction(module, read_line.index, (each) => copyFirst(module, each));
 }
 
 function copyFirst(module: WasmModule, { type, locals, body }: WasmFunction): WasmFunction {

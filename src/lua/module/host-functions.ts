@@ -1,7 +1,7 @@
 import { HOST_FUNCTIONS } from "../lua-exports.ts";
+import { addImport } from "./add-import.ts";
 import { instruction } from "./instructions.ts";
 import { op } from "./opcodes.ts";
-import { renumberFunctions } from "./renumber-functions.ts";
 import { exportFunction, requireType, valueType, type WasmFunction, type WasmModule } from "./wasm-module.ts";
 
 const { i32 } = valueType;
@@ -11,22 +11,16 @@ const { i32 } = valueType;
  * export luff_functions() answers the first one's index. Without them each host would need a way to make functions of this kind.
  */
 export function addHostFunctions(module: WasmModule): WasmModule {
-  const before = module.imports.length;
-  const imported = {
-    module: "env",
-    name: "luff_call",
-    type: requireType(module, { parameters: [i32, i32], results: [i32] }),
-  };
-  const shifted = renumberFunctions(module, (index) => (index < before ? index : index + 1));
+  const called = requireType(module, { parameters: [i32, i32], results: [i32] });
+  const imported = addImport(module, { module: "env", name: "luff_call", type: called });
   const first = module.table.minimum;
   const entries = Array.from({ length: HOST_FUNCTIONS }, (_, number) => makeEntry(module, number));
-  const start = before + 1 + module.functions.length;
+  const start = imported.imports.length + imported.functions.length;
   const extended: WasmModule = {
-    ...shifted,
-    imports: [...module.imports, imported],
-    functions: [...shifted.functions, ...entries],
+    ...imported,
+    functions: [...imported.functions, ...entries],
     table: { minimum: first + HOST_FUNCTIONS, maximum: undefined },
-    elements: [...shifted.elements, { offset: first, functions: entries.map((_, number) => start + number) }],
+    elements: [...imported.elements, { offset: first, functions: entries.map((_, number) => start + number) }],
   };
   const type = requireType(module, { parameters: [], results: [i32] });
   return exportFunction(extended, "luff_functions", { type, locals: [], body: [instruction(op.i32Const, first)] });

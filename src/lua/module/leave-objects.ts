@@ -1,18 +1,14 @@
 import { close_state, freeobj } from "../binary-facts.ts";
 import { instruction, type Instruction } from "./instructions.ts";
 import { op } from "./opcodes.ts";
-import type { WasmFunction, WasmModule } from "./wasm-module.ts";
+import { replaceFunction, type WasmFunction, type WasmModule } from "./wasm-module.ts";
 
 /**
  * Lets lua_close leave the objects of a state where they are, once it has run their finalizers: the memory goes with the
  * machine, and to free each object takes as long as a short script. Throws if close_state is not as it is known to be.
  */
 export function leaveObjects(module: WasmModule): WasmModule {
-  const place = close_state.index - module.imports.length;
-  return {
-    ...module,
-    functions: module.functions.map((each, index) => (index === place ? withoutFreeing(each) : each)),
-  };
+  return replaceFunction(module, close_state.index, withoutFreeing);
 }
 
 function withoutFreeing(close: WasmFunction): WasmFunction {

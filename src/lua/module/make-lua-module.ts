@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { GLUE_SHA256 } from "../binary-facts.ts";
 import { encodeModule } from "./encode-module.ts";
+import { lookAtLastArgumentFirst } from "./argument-order.ts";
+import { addCompatibleMath, importMath } from "./compatible-math.ts";
 import { copyLines } from "./copy-lines.ts";
 import { leaveOutExports } from "./leave-out-exports.ts";
 import { addHostFunctions } from "./host-functions.ts";
@@ -9,7 +11,9 @@ import { openState } from "./open-state.ts";
 import { parseModule } from "./parse-module.ts";
 import { transformLua } from "./transform-lua.ts";
 import { readBlocks } from "./read-blocks.ts";
+import { silenceSearchers } from "./silence-searchers.ts";
 import type { WasmModule } from "./wasm-module.ts";
+import { keepExitStatusWhole } from "./whole-exit-status.ts";
 import { widenFileBuffers } from "./widen-file-buffers.ts";
 
 /** Where the input lies after an install. */
@@ -26,5 +30,7 @@ export function rewriteLuaModule(glue: Uint8Array): WasmModule {
   if (found !== GLUE_SHA256) {
     throw new Error(`glue.wasm has sha256 ${found}, expected ${GLUE_SHA256}: run bun build/find-lua-functions.ts`);
   }
-  return addHostFunctions(transformLua(leaveObjects(readBlocks(copyLines(widenFileBuffers(parseModule(glue)))))));
+  const changed = leaveObjects(readBlocks(copyLines(widenFileBuffers(parseModule(glue)))));
+  const mended = addCompatibleMath(keepExitStatusWhole(lookAtLastArgumentFirst(silenceSearchers(changed))));
+  return addHostFunctions(importMath(transformLua(mended)));
 }

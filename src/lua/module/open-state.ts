@@ -1,23 +1,17 @@
 import { encodeModule } from "./encode-module.ts";
 import { instruction } from "./instructions.ts";
 import { op } from "./opcodes.ts";
+import { prepareState, type PreparingLua } from "./prepare-state.ts";
 import { exportFunction, requireType, valueType, type DataSegment, type WasmModule } from "./wasm-module.ts";
 
 /** So many zeros between two bytes begin a new segment: it costs about as many. */
 const GAP = 16;
 
 /** What is called here of the module's exports. */
-interface Lua {
-  readonly memory: WebAssembly.Memory;
+interface Lua extends PreparingLua {
   __wasm_call_ctors(): void;
   luaL_newstate(): number;
   luaL_openlibs(state: number): void;
-  lua_getglobal(state: number, name: number): number;
-  lua_pushstring(state: number, text: number): number;
-  lua_pcallk(state: number, args: number, results: number, handler: number, context: number, next: number): number;
-  stackAlloc(size: number): number;
-  stackSave(): number;
-  stackRestore(pointer: number): void;
   emscripten_stack_get_base(): number;
   emscripten_stack_get_end(): number;
 }
@@ -30,7 +24,7 @@ const ANSWERS: Readonly<Record<string, () => number>> = {
 };
 
 /**
- * Opens a Lua state with Lua's libraries and the generational collector, as the stand-alone interpreter does before a script,
+ * Opens a Lua state with Lua's libraries, prepares it as the stand-alone interpreter does before a script,
  * and makes the memory that this leaves the module's data, so that each machine begins with it. luff_state() answers the
  * lua_State. The constructors must run again in each machine: they copy its variables.
  */
@@ -39,7 +33,7 @@ export function openState(module: WasmModule): WasmModule {
   lua.__wasm_call_ctors();
   const state = lua.luaL_newstate();
   lua.luaL_openlibs(state);
-  collectGenerations(lua, state);
+  prepareState(lua, state);
   const memory = new Uint8Array(lua.memory.buffer);
   // What calls have left on C's stack means nothing.
   memory.fill(0, lua.emscripten_stack_get_end(), lua.emscripten_stack_get_base());
@@ -59,23 +53,6 @@ function refuse(name: string): () => never {
   return () => {
     throw new Error(`opening Lua's libraries calls ${name}, whose answer belongs to the machine that runs a script`);
   };
-}
-
-function collectGenerations(lua: Lua, state: number): void {
-  const before = lua.stackSave();
-  lua.lua_getglobal(state, text(lua, "collectgarbage"));
-  lua.lua_pushstring(state, text(lua, "generational"));
-  const outcome = lua.lua_pcallk(state, 1, 0, 0, 0, 0);
-  lua.stackRestore(before);
-  if (outcome !== 0) throw new Error(`collectgarbage("generational") ends with ${outcome}`);
-}
-
-/** The address of a C string on C's stack. */
-function text(lua: Lua, value: string): number {
-  const bytes = new TextEncoder().encode(`${value}\0`);
-  const address = lua.stackAlloc(bytes.length);
-  new Uint8Array(lua.memory.buffer).set(bytes, address);
-  return address;
 }
 
 function segmentsOf(memory: Uint8Array): DataSegment[] {

@@ -10,7 +10,7 @@ import {
 } from "../binary-facts.ts";
 import { instruction, type Instruction } from "./instructions.ts";
 import { emptyBlock, op } from "./opcodes.ts";
-import { requireExport, valueType, type WasmFunction, type WasmModule } from "./wasm-module.ts";
+import { replaceFunction, requireExport, valueType, type WasmFunction, type WasmModule } from "./wasm-module.ts";
 
 const { L, f, n } = g_read.locals;
 const state = instruction(op.localGet, L);
@@ -49,11 +49,7 @@ const i32Result = -1;
  * copies it. Throws if g_read is not as it is known to be.
  */
 export function readBlocks(module: WasmModule): WasmModule {
-  const place = g_read.index - module.imports.length;
-  return {
-    ...module,
-    functions: module.functions.map((each, index) => (index === place ? withLargeBlocks(module, each) : each)),
-  };
+  return replaceFunction(module, g_read.index, (each) => withLargeBlocks(module, each));
 }
 
 function withLargeBlocks(module: WasmModule, { type, locals, body }: WasmFunction): WasmFunction {

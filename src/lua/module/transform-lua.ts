@@ -9,11 +9,10 @@ import { removeUnused } from "./remove-unused.ts";
 import { addUnwinding } from "./unwinding.ts";
 import {
   exportFunction,
-  requireExport,
-  requireFunction,
   requireFunctionType,
   requireImport,
   requireType,
+  stackPointerGlobal,
   valueType,
   type WasmFunction,
   type WasmModule,
@@ -92,14 +91,6 @@ function unwindEverywhere(
       return { ...each, body };
     }),
   };
-}
-
-/** The global that stackSave() returns. */
-function stackPointerGlobal(module: WasmModule): number {
-  const [read] = requireFunction(module, requireExport(module, "stackSave")).body;
-  const index = read?.operands[0];
-  if (read?.opcode !== op.globalGet || index === undefined) throw new Error("stackSave does not return a global");
-  return index;
 }
 
 /** A function without parameters that answers a global. */

@@ -1,4 +1,5 @@
 import type { Instruction } from "./instructions.ts";
+import { op } from "./opcodes.ts";
 
 /** Value types as the binary format numbers them. */
 export const valueType = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c } as const;
@@ -86,6 +87,17 @@ export function requireFunction(module: WasmModule, index: number): WasmFunction
   return found;
 }
 
+/** The module with another function in the place of the one at an index. */
+export function replaceFunction(
+  module: WasmModule,
+  index: number,
+  change: (found: WasmFunction) => WasmFunction,
+): WasmModule {
+  const changed = change(requireFunction(module, index));
+  const at = index - module.imports.length;
+  return { ...module, functions: module.functions.map((each, place) => (place === at ? changed : each)) };
+}
+
 /** The number of a function type that the module has. */
 export function requireType(module: WasmModule, wanted: FunctionType): number {
   const index = module.types.findIndex((type) => typeName(type) === typeName(wanted));
@@ -123,5 +135,13 @@ export function firstLibraryFunction(module: WasmModule): number {
 export function requireImport(module: WasmModule, name: string): number {
   const index = module.imports.findIndex((each) => each.name === name);
   if (index < 0) throw new Error(`the module does not import ${name}`);
+  return index;
+}
+
+/** The global that stackSave() returns. */
+export function stackPointerGlobal(module: WasmModule): number {
+  const [read] = requireFunction(module, requireExport(module, "stackSave")).body;
+  const index = read?.operands[0];
+  if (read?.opcode !== op.globalGet || index === undefined) throw new Error("stackSave does not return a global");
   return index;
 }

@@ -69,13 +69,39 @@ print(table.concat(counts, " "))
 --@ case constants
 print(math.pi, math.huge, -math.huge, math.maxinteger, math.mininteger)
 local names = {}
-local old = { atan2 = true, cosh = true, frexp = true, ldexp = true, log10 = true, pow = true, sinh = true, tanh = true }
-for name in pairs(math) do if not old[name] then names[#names + 1] = name end end
+for name in pairs(math) do names[#names + 1] = name end
 table.sort(names)
 print(table.concat(names, " "))
 
 --@ case what Lua 5.3 still had
-print(math.pow, math.log10, math.ldexp)
+print(math.pow(2, 0.5), math.pow(-2, 3), math.pow("4", 2), math.pow(0, 0), math.log10(1000), math.log10("100"), math.log10(0), math.atan2 == math.atan)
+for _, n in ipairs { 0.0, -0.0, 1, -1, 8, 0.1, 1e308, 5e-324, -1e-310, math.huge, -math.huge, 2 ^ 53, 1 << 62 } do print(n, math.frexp(n)) print(math.ldexp(n, 3), math.ldexp(n, -3), math.ldexp(n, 2000), math.ldexp(n, -1060)) end
+print(math.ldexp(3, "4"), math.ldexp(1, 1 << 40), math.ldexp(1, math.mininteger), math.ldexp(1, 2.0))
+for _, n in ipairs { 0.0, -0.0, 1, -1, 0.1, -0.25, 1e-9, 5e-324, 3, 20, 22, 36, 709, 710, 711, -711, 1e308, math.huge, -math.huge } do print(n, ("%.14g %.14g %.14g"):format(math.cosh(n), math.sinh(n), math.tanh(n))) end
+for _, f in ipairs { math.cosh, math.sinh, math.tanh } do print(tostring(f(0 / 0)), tostring(f(-(0 / 0)))) end
+
+--@ case what Lua 5.3 still had, of random numbers
+math.randomseed(11)
+for i = 1, 200 do
+  local x = (math.random() * 2 - 1) * 10 ^ math.random(-12, 2)
+  local y = (math.random() * 2 - 1) * 10 ^ math.random(-3, 1)
+  print(("%.13g %.13g %.13g %.13g %.13g"):format(math.cosh(x), math.sinh(x), math.tanh(x), math.pow(math.abs(x), y), math.log10(math.abs(x))))
+  print(("%.17g %d"):format(math.frexp(x)), math.ldexp(x, math.random(-40, 40)))
+end
+
+--@ case wrong arguments of what Lua 5.3 still had
+for _, name in ipairs { "pow", "ldexp", "frexp", "log10", "cosh", "sinh", "tanh" } do
+  local f = math[name]
+  print(pcall(f))
+  print(pcall(f, nil))
+  print(pcall(f, {}, "x"))
+  print(pcall(f, "x", 1))
+  print(pcall(f, 1, {}))
+  print(select(2, pcall(function() math[name](true) end)))
+end
+print(pcall(math.ldexp, 1, 1.5))
+print(pcall(math.ldexp, 1, "1e300"))
+print(coroutine.wrap(function() return pcall(math.pow, 2) end)())
 
 --@ case rounding of integers that are floats
 print(math.floor(2 ^ 31 + 0.5), math.ceil(-2 ^ 31 - 0.5), math.floor(-3.5), math.ceil(-3.5), math.floor(1e308), math.ceil(1e308))

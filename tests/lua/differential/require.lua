@@ -94,7 +94,17 @@ print(#package.searchers)
 table.insert(package.searchers, 2, function(name) if name:find("^virtual") then return function(...) return { ... } end, "extra" end end)
 print(table.unpack((require("virtual.one"))))
 package.searchers[2] = function() return "\n\ta note of mine" end
-package.path, package.cpath = "", ""
+package.path, package.cpath = "", "./?.so"
+print(pcall(require, "nothing"))
+
+--@ case searchers of libraries in C
+print(#package.searchers)
+package.path, package.cpath = "./?.lua", "./?.so;./lib?.so"
+for place = 3, 4 do print(package.searchers[place]("nothing")) print(package.searchers[place]("a.b")) end
+print(pcall(package.searchers[3]))
+package.cpath = nil
+print(pcall(require, "nothing"))
+package.cpath = 5
 print(pcall(require, "nothing"))
 
 --@ case searchers that are no table
@@ -140,7 +150,7 @@ print(table.concat(names, " "))
 print(package.loaded._G == _G, package.loaded.string == string)
 
 --@ case package.loaded replaced
-package.path, package.cpath = "./?.lua", ""
+package.path, package.cpath = "./?.lua", "./?.so"
 local old = package.loaded
 package.loaded = {}
 print(require("string") == string)

@@ -9,7 +9,12 @@ import { glueFile } from "../../../../src/lua/module/make-lua-module.ts";
 import { op } from "../../../../src/lua/module/opcodes.ts";
 import { parseModule } from "../../../../src/lua/module/parse-module.ts";
 import { knownBinary, reportFunctions } from "../../../../src/lua/module/report-functions.ts";
-import { requireFunction, type WasmFunction, type WasmModule } from "../../../../src/lua/module/wasm-module.ts";
+import {
+  replaceFunction,
+  requireFunction,
+  type WasmFunction,
+  type WasmModule,
+} from "../../../../src/lua/module/wasm-module.ts";
 
 const glue = parseModule(readFileSync(glueFile));
 const known = knownBinary(facts);
@@ -21,11 +26,6 @@ function moved(places: number, bytes: number): [string, Finding][] {
     const values = Object.entries(numbers).map(([number, { value }]) => [number, value + bytes]);
     return [name, { kind: "found", index: index + places, numbers: Object.fromEntries(values) }];
   });
-}
-
-function replaceFunction(module: WasmModule, index: number, change: (found: WasmFunction) => WasmFunction): WasmModule {
-  const place = index - module.imports.length;
-  return { ...module, functions: module.functions.map((each, at) => (at === place ? change(each) : each)) };
 }
 
 const withNop = (found: WasmFunction): WasmFunction => ({ ...found, body: [...found.body, instruction(op.nop)] });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { encodeModule } from "../../../../src/lua/module/encode-module.ts";
 import { glueFile, rewriteLuaModule } from "../../../../src/lua/module/make-lua-module.ts";
+import { prepareState, type PreparingLua } from "../../../../src/lua/module/prepare-state.ts";
 
 type Call = (...args: readonly (number | bigint)[]) => number;
 
@@ -44,6 +45,7 @@ export function createLuaMachine(more: Readonly<Record<string, (...args: number[
   lua["__wasm_call_ctors"]!();
   const state = lua["luaL_newstate"]!();
   lua["luaL_openlibs"]!(state);
+  prepareState(instance.exports as unknown as PreparingLua, state);
 
   const text = (value: string): number => {
     const encoded = new TextEncoder().encode(`${value}\0`);

@@ -1,0 +1,54 @@
+import { COMPATIBLE_MATH } from "./compatible-math.ts";
+
+/** What is called here of the module's exports. */
+export interface PreparingLua {
+  readonly memory: WebAssembly.Memory;
+  luff_math(): number;
+  lua_getglobal(state: number, name: number): number;
+  lua_getfield(state: number, index: number, name: number): number;
+  lua_setfield(state: number, index: number, name: number): void;
+  lua_settop(state: number, top: number): void;
+  lua_pushcclosure(state: number, index: number, upvalues: number): void;
+  lua_pushstring(state: number, text: number): number;
+  lua_pcallk(state: number, args: number, results: number, handler: number, context: number, next: number): number;
+  stackAlloc(size: number): number;
+  stackSave(): number;
+  stackRestore(pointer: number): void;
+}
+
+/**
+ * Makes of a state with Lua's libraries what each run begins with: the functions of COMPATIBLE_MATH are in `math`, and the
+ * collector is the generational one, as in the stand-alone interpreter.
+ */
+export function prepareState(lua: PreparingLua, state: number): void {
+  const before = lua.stackSave();
+  addMath(lua, state);
+  collectGenerations(lua, state);
+  lua.stackRestore(before);
+}
+
+function addMath(lua: PreparingLua, state: number): void {
+  lua.lua_getglobal(state, text(lua, "math"));
+  COMPATIBLE_MATH.forEach((name, place) => {
+    lua.lua_pushcclosure(state, lua.luff_math() + place, 0);
+    lua.lua_setfield(state, -2, text(lua, name));
+  });
+  lua.lua_getfield(state, -1, text(lua, "atan"));
+  lua.lua_setfield(state, -2, text(lua, "atan2"));
+  lua.lua_settop(state, 0);
+}
+
+function collectGenerations(lua: PreparingLua, state: number): void {
+  lua.lua_getglobal(state, text(lua, "collectgarbage"));
+  lua.lua_pushstring(state, text(lua, "generational"));
+  const outcome = lua.lua_pcallk(state, 1, 0, 0, 0, 0);
+  if (outcome !== 0) throw new Error(`collectgarbage("generational") ends with ${outcome}`);
+}
+
+/** The address of a C string on C's stack. */
+function text(lua: PreparingLua, value: string): number {
+  const bytes = new TextEncoder().encode(`${value}\0`);
+  const address = lua.stackAlloc(bytes.length);
+  new Uint8Array(lua.memory.buffer).set(bytes, address);
+  return address;
+}
