@@ -1,5 +1,7 @@
 import { renderFault } from "../manifest/render-fault.ts";
-import type { BrokenPlugin } from "../plugin/installed-plugin.ts";
+import { HostError } from "../host/host-error.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import type { BrokenPlugin, InstalledPlugin } from "../plugin/installed-plugin.ts";
 import type { PluginList } from "../plugin/list-plugins.ts";
 import { describeBreakage } from "./broken-plugin-error.ts";
 import { isCommandWord } from "./commands.ts";
@@ -21,6 +23,7 @@ export function reportProblems({ host }: Pick<CliContext, "host">, found: Plugin
         ({ plugin, folder }) =>
           `plugin "${plugin.name}" in ${folder} is hidden by luff's own command; run it by its folder`,
       ),
+    ...found.installed.filter((installed) => lacksScript(host, installed)).map(describeLack),
     ...found.installed.flatMap(({ manifestPath, warnings }) =>
       warnings.map((fault) => renderFault(manifestPath, fault)),
     ),
@@ -32,6 +35,22 @@ export function reportProblems({ host }: Pick<CliContext, "host">, found: Plugin
 export function describeUnusable({ unusable, broken }: Pick<PluginList, "unusable" | "broken">): string[] {
   const directories = unusable.map(({ directory, reason }) => `the folder of plugins ${directory} ${reason}`);
   return [...directories, ...broken.flatMap(describeBroken)];
+}
+
+/** Whether a plugin of `lua/v1` has no script where its manifest says. */
+function lacksScript({ os, files }: CliContext["host"], { plugin, folder }: InstalledPlugin): boolean {
+  if (plugin.runtime.kind !== "lua") return false;
+  try {
+    return files.stat(pathStyle(os).join(folder, plugin.runtime.script)) === undefined;
+  } catch (error) {
+    if (error instanceof HostError) return true;
+    throw error;
+  }
+}
+
+function describeLack({ plugin, folder }: InstalledPlugin): string {
+  const script = plugin.runtime.kind === "lua" ? plugin.runtime.script : "";
+  return `plugin "${plugin.name}" in ${folder} cannot run: its script ${script} is missing`;
 }
 
 function describeBroken({ folder, manifestPath, breakage }: BrokenPlugin): string[] {

@@ -14,7 +14,8 @@ export interface CommandSet {
   readonly command: string;
 }
 
-export type PluginType = "cli/v1" | "getter/v1" | "postrenderer/v1";
+/** `test/v1` is for the tests of Helm itself. */
+export type PluginType = "cli/v1" | "getter/v1" | "postrenderer/v1" | "test/v1";
 
 /** How the plugin's code is run. `script` is relative to the plugin's folder; `limits` are texts such as "64MiB" and "10s". */
 export type PluginRuntime =

@@ -10,7 +10,7 @@ import { itemsOf, mapOf, textOf, type TreeMap } from "./tree.ts";
 
 /**
  * A manifest without apiVersion. Only what has no meaning to run is a fault; what one of the Helms refuses and another
- * runs is a warning. With `downloaders` it stays a command as well, as in Helm 2 and 3.
+ * runs is a warning. With `downloaders` it stays a command as well, as in Helm 2 and 3, if it names one.
  */
 export function readLegacy(check: ManifestCheck): Plugin {
   const { root } = check.tree;
@@ -19,20 +19,23 @@ export function readLegacy(check: ManifestCheck): Plugin {
   const platformCommand = readPlatformCommands(root["platformCommand"]);
   checkPlatforms(check, "platformCommand", platformCommand);
   warnConflicts(check, root);
+  const command = textOf(root["command"]);
+  const getters = readDownloaders(check, root);
+  const isGetter = getters.length > 0 && command === "" && platformCommand.length === 0;
   return {
     format: "legacy",
     name: textOf(root["name"]),
     version: textOf(root["version"]),
-    type: "cli/v1",
+    type: isGetter ? "getter/v1" : "cli/v1",
     runtime: { kind: "subprocess" },
     shortHelp: sanitiseText(textOf(root["usage"])),
     longHelp: textOf(root["description"]),
     usageLine: "",
     sourceURL: "",
     ignoreFlags: parseFlag(textOf(root["ignoreFlags"])) ?? false,
-    commands: { platformCommand, command: textOf(root["command"]) },
+    commands: { platformCommand, command },
     hooks: readHooks(check, { path: "", hooks: root["hooks"], platformHooks: root["platformHooks"] }),
-    getters: readDownloaders(check, root),
+    getters,
   };
 }
 

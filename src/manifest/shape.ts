@@ -1,3 +1,5 @@
+import type { PluginType } from "./plugin.ts";
+
 /** What a field of a manifest may hold. `hints` tells for keys that are not fields here where they belong. */
 export type Shape =
   | { readonly kind: "text" }
@@ -65,6 +67,7 @@ const CONFIG_SHAPES: Readonly<Record<string, FieldsShape>> = {
   },
   "getter/v1": { kind: "fields", fields: { protocols: TEXTS } },
   "postrenderer/v1": { kind: "fields", fields: {} },
+  "test/v1": { kind: "fields", fields: {} },
 };
 
 const PROTOCOL_COMMANDS: Shape = {
@@ -117,7 +120,7 @@ const RUNTIME_SHAPES: Readonly<Record<string, FieldsShape>> = {
   },
 };
 
-export const PLUGIN_TYPES: readonly string[] = Object.keys(CONFIG_SHAPES);
+export const PLUGIN_TYPES: readonly PluginType[] = Object.keys(CONFIG_SHAPES) as PluginType[];
 export const RUNTIMES: readonly string[] = Object.keys(RUNTIME_SHAPES);
 
 const IN_RUNTIME_CONFIG = "with `apiVersion: v1` it stands in `runtimeConfig`";

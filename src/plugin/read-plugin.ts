@@ -53,7 +53,22 @@ export async function parsePlugin(reading: PluginReading, folder: string, text: 
     return parseManifest(text);
   });
   const { plugin, faults, warnings } = parsed;
-  return plugin === undefined
-    ? { kind: "broken", folder, manifestPath, breakage: { kind: "invalid", faults } }
-    : { kind: "installed", plugin, folder, manifestPath, warnings };
+  if (plugin === undefined) return { kind: "broken", folder, manifestPath, breakage: { kind: "invalid", faults } };
+  if (plugin.runtime.kind === "extism" && !hasModule(reading, folder)) {
+    const reason = `its ${MODULE_NAME}, which the runtime extism/v1 runs, is missing`;
+    return { kind: "broken", folder, manifestPath, breakage: { kind: "incomplete", reason } };
+  }
+  return { kind: "installed", plugin, folder, manifestPath, warnings };
+}
+
+/** The WebAssembly module of a plugin of extism/v1, which has no other name. */
+const MODULE_NAME = "plugin.wasm";
+
+function hasModule({ host }: PluginReading, folder: string): boolean {
+  try {
+    return host.files.stat(pathStyle(host.os).join(folder, MODULE_NAME))?.kind === "file";
+  } catch (error) {
+    if (error instanceof HostError) return false;
+    throw error;
+  }
 }

@@ -110,6 +110,10 @@ export const REASONS = {
     title: "What lies there and cannot be used is reported",
     text: "`luff plugin list`, `luff help` and the error for an unknown command say which folders of HELM_PLUGINS are missing, unreadable, no folders or a plugin's own, and which plugin folders are links to nowhere, have a manifest by another name (`plugin.yml`) or one level too deep. Only the folder that is looked in by default may be missing. Helm says nothing.",
   },
+  "list-by-type": {
+    title: "luff plugin list has --type, and an unknown type is an error",
+    text: "Helm 3 has no `--type`; Helm 4 prints an empty list for a type that no plugin can have.",
+  },
   "built-ins": {
     title: "Only luff's own words are taken",
     text: "A plugin may have the name of a command that Helm has and luff does not.",

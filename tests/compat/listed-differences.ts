@@ -172,6 +172,17 @@ export const LISTED_DIFFERENCES: readonly ListedDifference[] = [
     "own: plugin list with a link that leads nowhere": { complains: true },
     "own: plugin list with a plugin.yml": { complains: true },
   }),
+  ...list("list-by-type", [3], {
+    "own: plugin list with --type": { exit: 0, stdout: "<text>", complains: false },
+    "own: plugin list with an empty --type": { exit: 0, stdout: "<text>", complains: false },
+  }),
+  ...list("list-by-type", [4], {
+    "own: plugin list with an unknown --type": { exit: 1, stdout: "", complains: true },
+  }),
+  ...list("all-formats", [3], {
+    "own: plugin list with a test/v1 plugin": { exit: 0, stdout: "<text>", complains: false },
+    "own: plugin list with an extism plugin without its wasm file": { exit: 0, stdout: "<text>" },
+  }),
   ...list("built-ins", BOTH, {
     "discovery: a name that is an alias of a built-in": runs(["fetch", "x"], "<root>/plugins/f/report.sh"),
     "discovery: a name that is a built-in of Helm alone": runs(["template", "x"], "<root>/plugins/t/report.sh"),

@@ -63,6 +63,16 @@ export const FORMAT_CASES: readonly HelmCase[] = [
     plugins: { p: v1({ type: "test/v1", config: undefined }) },
   },
   {
+    name: "formats: a legacy plugin with downloaders alone as a command",
+    args: ["p"],
+    plugins: { p: legacy({ command: undefined, downloaders: [{ command: "get", protocols: ["x"] }] }) },
+  },
+  {
+    name: "formats: a test/v1 plugin as a command",
+    args: ["p"],
+    plugins: { p: v1({ type: "test/v1", config: {} }) },
+  },
+  {
     name: "formats: extism without its wasm file",
     args: ["p"],
     plugins: { p: v1({ runtime: "extism/v1", runtimeConfig: {} }) },

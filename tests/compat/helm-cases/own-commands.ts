@@ -1,4 +1,4 @@
-import { type HelmCase, legacy } from "../helm-case.ts";
+import { type HelmCase, legacy, v1 } from "../helm-case.ts";
 
 const BROKEN = "name: [\n";
 
@@ -52,6 +52,21 @@ export const OWN_COMMAND_CASES: readonly HelmCase[] = [
     name: "own: plugin list with HELM_NO_PLUGINS",
     args: ["plugin", "list"],
     env: { HELM_NO_PLUGINS: "1" },
+    prose: true,
+  },
+  { name: "own: plugin list with --type", args: ["plugin", "list", "--type", "cli/v1"], prose: true },
+  { name: "own: plugin list with an empty --type", args: ["plugin", "list", "--type="], prose: true },
+  { name: "own: plugin list with an unknown --type", args: ["plugin", "list", "--type", "cli"], prose: true },
+  {
+    name: "own: plugin list with a test/v1 plugin",
+    args: ["plugin", "list"],
+    plugins: { p: v1({ type: "test/v1", config: {} }) },
+    prose: true,
+  },
+  {
+    name: "own: plugin list with an extism plugin without its wasm file",
+    args: ["plugin", "list"],
+    plugins: { p: v1({ runtime: "extism/v1", runtimeConfig: {} }) },
     prose: true,
   },
   {

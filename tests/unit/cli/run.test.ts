@@ -208,6 +208,32 @@ describe("errors", () => {
     expect(stderr).toContain("windows/amd64");
   });
 
+  test.each([
+    [
+      "a getter without apiVersion",
+      "name: p\nversion: 1.0.0\nusage: u\ndownloaders: [{command: get.sh, protocols: [s3, gs]}]\n",
+      'plugin "p" is a getter and has no command to run',
+      "Helm calls it for URLs of its protocols: s3, gs.",
+    ],
+    [
+      "a getter",
+      "apiVersion: v1\nname: p\nversion: 1.0.0\ntype: getter/v1\nruntime: subprocess\nconfig: {protocols: [a]}\n",
+      'plugin "p" is a getter and has no command to run',
+      "Helm calls it for URLs of its protocols: a.",
+    ],
+    [
+      "the type of Helm's tests",
+      "apiVersion: v1\nname: p\nversion: 1.0.0\ntype: test/v1\nruntime: subprocess\n",
+      'plugin "p" has the type test/v1, which is no command to run',
+      "Helm's own tests use this type; a plugin to call has the type cli/v1.",
+    ],
+  ])("say of %s that it is no command", async (_title, text, message, hint) => {
+    const files = { [`${PLUGINS}/p/plugin.yaml`]: text };
+    const { status, stderr } = await call(["p"], { files });
+    expect(status).toBe(1);
+    expect(stderr).toBe(`Error: ${message} [not-a-command]\nHint: ${hint}\n`);
+  });
+
   test("call what nobody foresaw a bug, with its stack and a status of its own", async () => {
     const { status, stderr } = await call(["p"], {
       files: plugins("p"),
@@ -241,6 +267,7 @@ describe("errors", () => {
     [["version", "--nope"]],
     [["plugin", "lst"]],
     [["plugin", "list", "-o", "toml"]],
+    [["plugin", "list", "--type", "getter"]],
     [["env", "a", "b"]],
   ])("end %j with status 1 and a hint", async (argv) => {
     const { status, stderr, stdout } = await call(argv);
@@ -319,6 +346,7 @@ describe("luff's own commands", () => {
       type: "cli/v1",
       runtime: "subprocess",
       description: "does a",
+      protocols: [],
       folder: `${PLUGINS}/a`,
     });
     const yaml = await call(["plugin", "list", "--output=yaml", "--type", "getter/v1"], { files });

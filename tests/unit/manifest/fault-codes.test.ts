@@ -81,7 +81,6 @@ const EXPECTED: readonly (readonly [string, readonly string[]])[] = [
   ["v1-limits", ["limit-invalid 8:13 runtimeConfig.limits.memory", "limit-invalid 9:11 runtimeConfig.limits.time"]],
   ["v1-script-absolute", ["script-invalid 7:11 runtimeConfig.script"]],
   ["v1-script-outside", ["script-invalid 7:11 runtimeConfig.script"]],
-  ["v1-test-type", ["type-unknown 4:7 type"]],
   ["v1-unknown-runtime", ["runtime-unknown 5:10 runtime"]],
   ["v1-unknown-type", ["type-unknown 4:7 type"]],
   ["v1-version-not-strict", ["version-invalid 3:10 version"]],
@@ -190,7 +189,7 @@ describe("a broken manifest", () => {
       "p/plugin.yaml:2:8: not valid YAML: nested mappings are not allowed in compact mappings (text with a colon and a space in it needs quotes)",
     ]);
     expect(render("apiVersion: v1\nname: a\nversion: 1.0.0\ntype: cli\nruntime: subproces\n")).toEqual([
-      'p/plugin.yaml:4:7: type: unknown type "cli": expected one of cli/v1, getter/v1, postrenderer/v1',
+      'p/plugin.yaml:4:7: type: unknown type "cli": expected one of cli/v1, getter/v1, postrenderer/v1, test/v1',
       'p/plugin.yaml:5:10: runtime: unknown runtime "subproces": expected one of subprocess, lua/v1, extism/v1 (did you mean subprocess?)',
     ]);
     expect(render("a".repeat(MAX_MANIFEST_BYTES + 1))).toEqual([

@@ -90,6 +90,16 @@ downloaders:
     expect(warningsOf("name: x\n")).toEqual([]);
   });
 
+  test.each([
+    ["command: x\n", "cli/v1"],
+    ["downloaders: [{command: x, protocols: [s3]}]\n", "getter/v1"],
+    ["command: x\ndownloaders: [{command: x, protocols: [s3]}]\n", "cli/v1"],
+    ["platformCommand: [{command: x}]\ndownloaders: [{command: x, protocols: [s3]}]\n", "cli/v1"],
+    ["downloaders: []\n", "cli/v1"],
+  ])("with %j has the type %s", (fields, type) => {
+    expect(pluginOf(`name: x\n${fields}`).type).toBe(type as "cli/v1");
+  });
+
   test("is one too if apiVersion is empty", () => {
     expect(pluginOf('apiVersion: ""\nname: x\n').format).toBe("legacy");
     expect(pluginOf("apiVersion:\nname: x\n").format).toBe("legacy");

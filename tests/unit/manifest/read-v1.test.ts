@@ -113,6 +113,13 @@ runtimeConfig:
     expect(warningsOf(text)).toEqual([]);
   });
 
+  test("knows the type of Helm's own tests, which has no config", () => {
+    expect(pluginOf(`${head("test/v1", "subprocess")}config: {}\n`).type).toBe("test/v1");
+    expect(warningsOf(`${head("test/v1", "subprocess")}config: {usage: x}\n`)).toEqual([
+      "unknown-key 6:10 config.usage",
+    ]);
+  });
+
   test("recognises a Wasm plugin with all its fields", () => {
     const text = `${head("cli/v1", "extism/v1")}runtimeConfig:
   memory: {maxPages: 10, maxHttpResponseBytes: 1, maxVarBytes: 2}

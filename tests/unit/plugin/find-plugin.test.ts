@@ -70,6 +70,22 @@ describe("findPlugin", () => {
     expect(found.broken.map(({ folder }) => folder)).toEqual(["/1/x"]);
   });
 
+  test("passes over a WebAssembly plugin without its module, and reports it", async () => {
+    const wasm = "apiVersion: v1\nname: x\nversion: 1.0.0\ntype: cli/v1\nruntime: extism/v1\n";
+    const breakage = { kind: "incomplete", reason: "its plugin.wasm, which the runtime extism/v1 runs, is missing" };
+    const files = { "/1/x/plugin.yaml": wasm, "/1/x/plugin.wasm/f": "", "/2/x/plugin.yaml": manifest("x") };
+    expect(await findPlugin(reading(files), ["/1"], "x")).toMatchObject({ broken: [{ folder: "/1/x", breakage }] });
+    expect((await findPlugin(reading(files), DIRECTORIES, "x")).installed?.folder).toBe("/2/x");
+    const found = await listPlugins(reading(files), { directories: DIRECTORIES, byDefault: "" });
+    expect(found).toMatchObject({
+      installed: [{ folder: "/2/x" }],
+      broken: [{ folder: "/1/x", breakage }],
+      conflicts: [],
+    });
+    const whole = { "/1/x/plugin.yaml": wasm, "/1/x/plugin.wasm": "" };
+    expect((await findPlugin(reading(whole), ["/1"], "x")).installed?.folder).toBe("/1/x");
+  });
+
   test.each([
     [["/1/zz", "/2/aa"], "/1/zz"],
     [["/1/aa", "/1/bb"], "/1/aa"],

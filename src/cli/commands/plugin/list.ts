@@ -1,9 +1,14 @@
 import { Command, Option } from "clipanion";
 import { isEnum } from "typanion";
+import { AppError } from "../../../errors/app-error.ts";
+import type { PluginType } from "../../../manifest/plugin.ts";
+import { PLUGIN_TYPES } from "../../../manifest/shape.ts";
 import { sanitiseText } from "../../../text/sanitise-text.ts";
 import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
 import { renderTable } from "../../../output/table.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
+import { classifyPlugin, type PluginClass } from "../../../run/classify-plugin.ts";
+import { findNearestWord } from "../../../text/nearest-word.ts";
 import { listPlugins } from "../../../plugin/list-plugins.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { reportProblems } from "../../report-problems.ts";
@@ -30,13 +35,17 @@ export class PluginListCommand extends Command<CommandContext> {
     description: "table, json or yaml",
     validator: isEnum(OUTPUT_FORMATS),
   });
-  type = Option.String("--type", { description: "only plugins of a type, such as cli/v1 or getter/v1" });
+  type = Option.String("--type", {
+    description: `only plugins of a type: ${PLUGIN_TYPES.join(", ")}`,
+  });
 
   override async execute(): Promise<number> {
     const { host, cache, directories, paths } = this.context.luff;
+    const type = requireType(this.type ?? "");
     const found = await listPlugins({ host, cache }, { directories, byDefault: paths.pluginsByDefault });
     const rows = found.installed
-      .filter(({ plugin }) => this.type === undefined || plugin.type === this.type)
+      .map((installed) => ({ installed, ...classifyPlugin(host, installed) }))
+      .filter(({ types }) => type === "" || types.includes(type))
       .map(describe);
     host.terminal.write("stdout", this.output === "table" ? table(rows) : await renderStructured(this.output, rows));
     reportProblems(this.context.luff, found);
@@ -44,11 +53,23 @@ export class PluginListCommand extends Command<CommandContext> {
   }
 }
 
+/** The type that is asked for, "" for all, as in Helm. Throws AppError "usage" for a type that no plugin can have. */
+function requireType(text: string): PluginType | "" {
+  const known = PLUGIN_TYPES.find((type) => type === text);
+  if (known !== undefined || text === "") return known ?? "";
+  const nearest = PLUGIN_TYPES.find((type) => type.startsWith(`${text}/`)) ?? findNearestWord(text, PLUGIN_TYPES);
+  const message = `luff plugin list: unknown type ${JSON.stringify(text)}, expected one of ${PLUGIN_TYPES.join(", ")}`;
+  throw new AppError("usage", message, {
+    hint: nearest === undefined ? "Run 'luff help plugin list'." : `Did you mean ${nearest}?`,
+  });
+}
+
 type Row = ReturnType<typeof describe>;
 
-function describe({ plugin, folder }: InstalledPlugin) {
-  const { name, version, type, runtime, shortHelp, longHelp } = plugin;
-  return { name, version, type, runtime: runtime.kind, description: longHelp || shortHelp, folder };
+function describe({ installed: { plugin, folder }, types, runtime }: PluginClass & { installed: InstalledPlugin }) {
+  const { name, version, shortHelp, longHelp, getters } = plugin;
+  const protocols = getters.flatMap((getter) => getter.protocols);
+  return { name, version, type: types[0], runtime, description: longHelp || shortHelp, protocols, folder };
 }
 
 function table(rows: readonly Row[]): string {

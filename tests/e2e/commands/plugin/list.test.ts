@@ -49,6 +49,7 @@ describe("luff plugin list", () => {
       type: "cli/v1",
       runtime: "subprocess",
       description: "First line ü.\nSecond line.",
+      protocols: [],
       folder: sandbox.path("plugins", "d"),
     });
   });
@@ -57,11 +58,6 @@ describe("luff plugin list", () => {
     const { exitCode, stdout } = await sandbox.run(["plugin", "list", option]);
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toHaveLength(4);
-  });
-
-  test("--type prints only the plugins of a type", async () => {
-    const { stdout } = await sandbox.run(["plugin", "list", "--type", "getter/v1", "-o", "json"]);
-    expect((JSON.parse(stdout) as { name: string }[]).map(({ name }) => name)).toEqual(["fetch-it"]);
   });
 
   test("prints the header alone, or an empty list, where there is none", async () => {
@@ -87,5 +83,95 @@ describe("luff plugin list", () => {
     const { exitCode, stderr } = await sandbox.run(["plugin", word]);
     expect(exitCode).toBe(1);
     expect(stderr).toEndWith(`Error: luff plugin has no command "${word}" [unknown-command]\nHint: ${hint}\n`);
+  });
+});
+
+describe("luff plugin list tells", () => {
+  const v1 = (name: string, type: string, runtime: string, more = ""): string =>
+    `apiVersion: v1\nname: ${name}\nversion: 1.0.0\ntype: ${type}\nruntime: ${runtime}\n${more}`;
+  let sandbox: Sandbox;
+  beforeAll(() => {
+    sandbox = createSandbox();
+    const legacy = (name: string, more: string): string => `name: ${name}\nversion: 1.0.0\nusage: u\n${more}`;
+    const downloaders = "downloaders: [{command: get, protocols: [s3, gs]}]\n";
+    sandbox.addPlugin("1", legacy("getter", downloaders));
+    sandbox.addPlugin("2", legacy("both", `command: x\n${downloaders}`));
+    sandbox.addPlugin("3", legacy("script", ""), { "main.lua": "" });
+    sandbox.addPlugin("4", legacy("by-luff", "command: luff $HELM_PLUGIN_DIR/x.lua\n"));
+    sandbox.addPlugin("5", v1("tests", "test/v1", "subprocess"));
+    sandbox.addPlugin("6", v1("wasm", "cli/v1", "extism/v1"), { "plugin.wasm": "" });
+    sandbox.addPlugin("7", v1("hollow", "cli/v1", "extism/v1"));
+    sandbox.addPlugin("8", v1("no-script", "cli/v1", "lua/v1", "runtimeConfig: {script: x.lua}\n"));
+  });
+  afterAll(() => sandbox.remove());
+
+  test("what runs each plugin, and which lack their code", async () => {
+    const { exitCode, stdout, stderr } = await sandbox.run(["plugin", "list"]);
+    expect(exitCode).toBe(0);
+    expect(stdout.split("\n").map((line) => line.split(/ +/).slice(0, 4).join(" "))).toEqual([
+      "NAME VERSION TYPE RUNTIME",
+      "getter 1.0.0 getter/v1 subprocess",
+      "both 1.0.0 cli/v1 subprocess",
+      "script 1.0.0 cli/v1 lua",
+      "by-luff 1.0.0 cli/v1 lua",
+      "tests 1.0.0 test/v1 subprocess",
+      "wasm 1.0.0 cli/v1 extism",
+      "no-script 1.0.0 cli/v1 lua",
+      "",
+    ]);
+    expect(stderr).toBe(
+      `Warning: the plugin in ${sandbox.path("plugins/7")} is left out: its plugin.wasm, which the runtime extism/v1 runs, is missing\n` +
+        `Warning: plugin "no-script" in ${sandbox.path("plugins/8")} cannot run: its script x.lua is missing\n`,
+    );
+  });
+
+  test("the protocols of getters, to programs", async () => {
+    const { stdout } = await sandbox.run(["plugin", "list", "-ojson"]);
+    const found = (JSON.parse(stdout) as { name: string; protocols: string[] }[]).map((row) => [
+      row.name,
+      row.protocols,
+    ]);
+    expect(found.slice(0, 3)).toEqual([
+      ["getter", ["s3", "gs"]],
+      ["both", ["s3", "gs"]],
+      ["script", []],
+    ]);
+  });
+
+  test.each([
+    ["--type=getter/v1", ["getter", "both"]],
+    ["--type=cli/v1", ["both", "script", "by-luff", "wasm", "no-script"]],
+    ["--type=test/v1", ["tests"]],
+    ["--type=postrenderer/v1", []],
+    ["--type=", ["getter", "both", "script", "by-luff", "tests", "wasm", "no-script"]],
+  ])("with %s the plugins of that type", async (option, names) => {
+    const { exitCode, stdout } = await sandbox.run(["plugin", "list", "-ojson", option]);
+    expect(exitCode).toBe(0);
+    expect((JSON.parse(stdout) as { name: string }[]).map(({ name }) => name)).toEqual(names);
+  });
+
+  test.each([
+    ["getter", "Did you mean getter/v1?"],
+    ["cli/v2", "Did you mean cli/v1?"],
+    ["CLI", "Run 'luff help plugin list'."],
+    ["nonsense", "Run 'luff help plugin list'."],
+  ])("that the type %j is unknown", async (type, hint) => {
+    expect(await sandbox.run(["plugin", "list", "--type", type])).toEqual({
+      exitCode: 1,
+      signal: null,
+      stdout: "",
+      stderr: `Error: luff plugin list: unknown type "${type}", expected one of cli/v1, getter/v1, postrenderer/v1, test/v1 [usage]\nHint: ${hint}\n`,
+    });
+  });
+
+  test.each([
+    ["getter", 'plugin "getter" is a getter and has no command to run'],
+    ["tests", 'plugin "tests" has the type test/v1, which is no command to run'],
+    ["hollow", "cannot be used: its plugin.wasm, which the runtime extism/v1 runs, is missing"],
+  ])("what running %s would not", async (name, message) => {
+    const { exitCode, stdout, stderr } = await sandbox.run([name]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain("linux/amd64");
   });
 });

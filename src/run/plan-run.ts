@@ -1,0 +1,54 @@
+import { prepareCommand, type PreparedCommand } from "../command/prepare-command.ts";
+import type { Host } from "../host/host.ts";
+import type { Plugin } from "../manifest/plugin.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
+import { findLuaScript, locateScript, MAIN_SCRIPT } from "./find-lua-script.ts";
+
+/** What running a plugin comes to on this machine. */
+export type PlannedRun =
+  | { readonly kind: "lua"; readonly script: string; readonly args: readonly string[] }
+  | { readonly kind: "program"; readonly word: string; readonly args: readonly string[] }
+  /** There is nothing to run here. */
+  | { readonly kind: "none"; readonly command: Extract<PreparedCommand, { kind: "none" }> };
+
+export interface PlannedCall {
+  /** The user's arguments. */
+  readonly args: readonly string[];
+  /** All variables that luff sets for the plugin. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+type PlanHost = Pick<Host, "os" | "arch" | "files" | "environment">;
+
+/** Finds what runs for a plugin's command, be it a program or a Lua script; nothing is started. */
+export function planRun(host: PlanHost, { plugin, folder }: InstalledPlugin, call: PlannedCall): PlannedRun {
+  const { join } = pathStyle(host.os);
+  const extraArgs = userArguments(plugin, call);
+  if (plugin.runtime.kind === "lua")
+    return { kind: "lua", script: join(folder, plugin.runtime.script), args: extraArgs };
+  const prepared = prepareCommand(plugin.commands, host, { lookup: lookupIn(host, call.variables), extraArgs });
+  if (prepared.kind === "none") {
+    const main = join(folder, MAIN_SCRIPT);
+    const standsIn = prepared.reason === "no-match" && host.files.stat(main) !== undefined;
+    return standsIn ? { kind: "lua", script: main, args: extraArgs } : { kind: "none", command: prepared };
+  }
+  const lua = findLuaScript(host.os, prepared.program, prepared.args);
+  return lua === undefined
+    ? { kind: "program", word: prepared.program, args: prepared.args }
+    : { kind: "lua", script: locateScript(host, folder, lua.script), args: lua.args };
+}
+
+/** The user's arguments that the plugin gets: none where its manifest says `ignoreFlags`. */
+export function userArguments({ ignoreFlags }: Plugin, { args }: PlannedCall): readonly string[] {
+  return ignoreFlags ? [] : args;
+}
+
+/** The plugin's variables before the user's; names on Windows are looked up without regard to case, and Helm's are upper case. */
+export function lookupIn(
+  host: PlanHost,
+  variables: Readonly<Record<string, string>>,
+): (name: string) => string | undefined {
+  const own = new Map(Object.entries(variables));
+  return (name) => own.get(host.os === "windows" ? name.toUpperCase() : name) ?? host.environment.get(name);
+}
