@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { BUN_VERSION, contentKey, importedFiles, type Inputs } from "./content-key.ts";
 import { lockedIntegrity } from "./locked-integrity.ts";
 import type { BunTarget } from "./targets.ts";
 import { ROOT } from "./root.ts";
@@ -37,9 +38,8 @@ export const DEAF_TO = [
  */
 export function bunExecutable(target?: BunTarget): string {
   const source = target === undefined ? "local" : target.bunPackage.replace("/", "-");
-  // What decides how an executable is changed is the text of this file.
-  const fingerprint = Bun.hash(readFileSync(import.meta.path)).toString(36);
-  const file = join(CACHE, `${source}-${Bun.version}-${fingerprint}${process.platform === "win32" ? ".exe" : ""}`);
+  const inputs = bunExecutableInputs(target);
+  const file = join(CACHE, `${source}-${contentKey(inputs)}${process.platform === "win32" ? ".exe" : ""}`);
   if (existsSync(file)) return file;
   mkdirSync(CACHE, { recursive: true });
   const staging = mkdtempSync(join(CACHE, "staging-"));
@@ -53,6 +53,12 @@ export function bunExecutable(target?: BunTarget): string {
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
+}
+
+/** What decides the content of the file: the Bun that is changed, and what changes it. */
+export function bunExecutableInputs(target?: BunTarget): Inputs {
+  const original = target === undefined ? process.platform : (lockedIntegrity(target.bunPackage, Bun.version) ?? "");
+  return { files: importedFiles(import.meta.path), words: [BUN_VERSION, original] };
 }
 
 /**

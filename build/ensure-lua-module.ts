@@ -1,24 +1,25 @@
-import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./root.ts";
+import { fileURLToPath } from "node:url";
+import { glueFile } from "../src/lua/module/make-lua-module.ts";
+import { BUN_VERSION, importedFiles, type Inputs } from "./content-key.ts";
+import { ensureMade } from "./ensure-made.ts";
 
 const MODULE = join(ROOT, "dist/lua.wasm");
-const MAKER = join(ROOT, "src/lua/module");
+const MAKER = join(ROOT, "src/lua/module/main.ts");
 
-/** Makes dist/lua.wasm where it is missing or older than the scripts that make it. Throws where they fail. */
-export async function ensureLuaModule(): Promise<void> {
-  if (existsSync(MODULE) && statSync(MODULE).mtimeMs >= newest()) return;
-  const making = Bun.spawn([process.execPath, join(MAKER, "main.ts")], {
-    cwd: ROOT,
-    stdio: ["ignore", "inherit", "inherit"],
-  });
-  const status = await making.exited;
-  if (status !== 0) throw new Error(`src/lua/module/main.ts ended with status ${status}`);
+/** What dist/lua.wasm is made of: wasmoon's module and all that the script imports. */
+export function luaModuleInputs(): Inputs {
+  return { files: [fileURLToPath(glueFile), ...importedFiles(MAKER)], words: [BUN_VERSION] };
 }
 
-function newest(): number {
-  const sources = [...new Bun.Glob("**/*").scanSync({ cwd: MAKER, absolute: true }), join(ROOT, "bun.lock")];
-  return Math.max(...sources.map((file) => statSync(file).mtimeMs));
+/** Makes dist/lua.wasm where it is missing or was made of other inputs. Throws where that fails. */
+export async function ensureLuaModule(): Promise<void> {
+  await ensureMade(MODULE, luaModuleInputs(), async () => {
+    const making = Bun.spawn([process.execPath, MAKER], { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"] });
+    const status = await making.exited;
+    if (status !== 0) throw new Error(`src/lua/module/main.ts ended with status ${status}`);
+  });
 }
 
 if (import.meta.main) await ensureLuaModule();

@@ -44,13 +44,13 @@ export async function testTarget(target: Target, executable: string, suite: Suit
 function launchable(target: Target, emulator: Emulator, files: { executable: string; folder: string }): string {
   const { executable, folder } = files;
   const program = emulator.ownLoader ? withOwnLoader(target.arch, executable, folder) : executable;
-  return emulator.command.length === 0 ? program : writeLauncher(folder, emulator, program);
+  return emulator.command.length === 0 ? program : writeLauncher(folder, [...emulator.command, program]);
 }
 
-/** A script that the tests start in the executable's place. */
-function writeLauncher(folder: string, emulator: Emulator, executable: string): string {
+/** Writes a script that the tests start in the executable's place, and answers its path. It is replaced by the command. */
+export function writeLauncher(folder: string, command: readonly string[]): string {
   const launcher = join(folder, "luff");
-  const words = [...emulator.command, executable].map((word) => `'${word.replaceAll("'", `'\\''`)}'`);
+  const words = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`);
   writeFileSync(launcher, `#!/bin/sh\nexec ${words.join(" ")} "$@"\n`);
   chmodSync(launcher, 0o755);
   return launcher;

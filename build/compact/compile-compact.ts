@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ensureLuaModule } from "../ensure-lua-module.ts";
 import { targetName, type CompactTarget } from "../targets.ts";
@@ -6,31 +6,47 @@ import { bundleProgram, type BundledModule } from "./bundle.ts";
 import { COMPACT_CACHE, fetchCompactSources, type CompactSources } from "./fetch-sources.ts";
 import { compileObjects, type Compilation } from "./object-files.ts";
 import { runProgram } from "../run-program.ts";
-import { requireToolchain, type Toolchain } from "./toolchains.ts";
+import { requireToolchain, sanitized, type Toolchain } from "./toolchains.ts";
 import { rewriteWasmSource } from "./wasm-source.ts";
 import { renderWasmUnit } from "./wasm-unit.ts";
 import { ROOT } from "../root.ts";
 
 const NATIVE = join(ROOT, "src/host/quickjs/native");
+const MAIN = join(ROOT, "src/main-compact.ts");
 const LUA_MODULE = join(ROOT, "dist/lua.wasm");
 
 const ENGINE = ["quickjs", "libregexp", "libunicode", "cutils", "dtoa"];
-const HOST = ["main", "text", "sha256", "wasm-runtime", "wasm-object", "interrupts", "files", "processes", "system"];
+const HOST = [
+  "main",
+  "text",
+  "sha256",
+  "wasm-runtime",
+  "wasm-memory",
+  "wasm-object",
+  "interrupts",
+  "files",
+  "processes",
+  "system",
+];
 /** The same functions for each system, and what they need there. */
 const PLATFORM: Readonly<Record<Toolchain["os"], readonly string[]>> = {
   linux: ["interrupts-posix", "files-posix", "processes-posix", "system-posix"],
   windows: ["windows-text", "interrupts-windows", "files-windows", "processes-windows", "system-windows"],
 };
 const COMMON = ["-O2", "-fwrapv", "-fno-strict-aliasing", "-ffunction-sections", "-fdata-sections", "-D_GNU_SOURCE"];
-const LINK: Readonly<Record<Toolchain["os"], readonly string[]>> = {
-  linux: ["-static", "-Wl,--gc-sections", "-s"],
-  // The linker's clock would make every build another file.
-  windows: ["-static", "-Wl,--gc-sections", "-s", "-Wl,--stack,16777216", "-Wl,--no-insert-timestamp"],
-};
-const LIBRARIES: Readonly<Record<Toolchain["os"], readonly string[]>> = {
-  linux: ["-lm", "-lpthread", "-latomic"],
-  windows: ["-lm", "-lpthread", "-lshell32"],
-};
+/** For what is written here; none is left standing. */
+const WARNINGS = [
+  ...["-Werror", "-Wall", "-Wextra", "-Wshadow", "-Wundef", "-Wvla", "-Wformat=2", "-Wwrite-strings", "-Wlogical-op"],
+  ...["-Wpointer-arith", "-Wstrict-prototypes", "-Wmissing-prototypes", "-Wredundant-decls", "-Wnull-dereference"],
+  ...["-Wduplicated-cond", "-Wduplicated-branches"],
+];
+
+export interface CompactOptions {
+  /** Of a program over the same host; luff's own by default. */
+  readonly entrypoint?: string;
+  /** Whether the executable ends at faults of memory and undefined behaviour: for tests, on linux/amd64. */
+  readonly sanitize?: boolean;
+}
 
 /**
  * Builds the compact executable of a target, of luff or of another program over the same host. Wants Debian 12 and the
@@ -39,19 +55,22 @@ const LIBRARIES: Readonly<Record<Toolchain["os"], readonly string[]>> = {
 export async function compileCompact(
   target: CompactTarget,
   outfile: string,
-  entrypoint = join(ROOT, "src/main-compact.ts"),
+  options: CompactOptions = {},
 ): Promise<void> {
   const sources = await fetchCompactSources();
   await ensureLuaModule();
   // A folder of its own, since builds may run beside each other.
   const folder = mkdtempSync(join(COMPACT_CACHE, "build-"));
   try {
-    const modules = await bundleProgram(entrypoint, targetName(target), folder);
-    const toolchain = requireToolchain(target);
+    const modules = await bundleProgram(options.entrypoint ?? MAIN, targetName(target), folder);
+    const toolchain = options.sanitize === true ? sanitized(requireToolchain(target)) : requireToolchain(target);
     const objects = await compileTarget(toolchain, sources, { folder, modules });
     mkdirSync(dirname(outfile), { recursive: true });
-    const { os, compiler, flags } = toolchain;
-    runProgram([compiler, ...LINK[os], ...flags, ...objects, "-o", outfile, ...LIBRARIES[os]]);
+    const { compiler, flags, link, libraries } = toolchain;
+    // Another process may run the file that was there.
+    const staged = `${outfile}.${process.pid}`;
+    runProgram([compiler, ...link, ...flags, ...objects, "-o", staged, ...libraries]);
+    renameSync(staged, outfile);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -64,41 +83,34 @@ interface Program {
 }
 
 async function compileTarget(toolchain: Toolchain, sources: CompactSources, program: Program): Promise<string[]> {
-  const warnings = ["-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-cast-function-type"];
+  const lua = writeLuaModule(sources, program.folder);
   return compileObjects([
     ...engine(sources, toolchain),
-    ...[...HOST, ...PLATFORM[toolchain.os]].map((name) =>
-      compilation(toolchain, join(NATIVE, `${name}.c`), { sources, flags: warnings }),
-    ),
-    compilation(toolchain, writeLuaModule(sources, program.folder), { sources, flags: ["-frounding-math"] }),
-    compilation(toolchain, await writeBytecode(toolchain, sources, program), { sources, flags: [] }),
+    ...[...HOST, ...PLATFORM[toolchain.os]].map((name) => hostFile(sources, toolchain, name)),
+    compilation(toolchain, lua, { flags: ["-frounding-math"], folders: [NATIVE] }),
+    compilation(toolchain, await writeBytecode(toolchain, sources, program)),
   ]);
 }
 
+/** QuickJS, which wants nothing of luff. */
 function engine(sources: CompactSources, toolchain: Toolchain): Compilation[] {
-  return ENGINE.map((name) => compilation(toolchain, join(sources.quickjs, `${name}.c`), { sources, flags: ["-w"] }));
+  const { quickjs, quickjsVersion } = sources;
+  // Otherwise assertions name the folder in which this machine has the sources.
+  const flags = ["-w", `-DCONFIG_VERSION="${quickjsVersion}"`, `-ffile-prefix-map=${quickjs}=quickjs`];
+  return ENGINE.map((name) => compilation(toolchain, join(quickjs, `${name}.c`), { flags, foreignFolders: [quickjs] }));
 }
 
-function compilation(
-  toolchain: Toolchain,
-  source: string,
-  more: { sources: CompactSources; flags: readonly string[] },
-): Compilation {
-  return {
-    compiler: toolchain.compiler,
-    flags: [
-      ...COMMON,
-      ...toolchain.flags,
-      ...more.flags,
-      `-DCONFIG_VERSION="${more.sources.quickjsVersion}"`,
-      `-DLUFF_OS="${toolchain.os}"`,
-      `-DLUFF_ARCH="${toolchain.arch}"`,
-      // Otherwise assertions name the folder in which this machine has the sources.
-      `-ffile-prefix-map=${more.sources.quickjs}=quickjs`,
-    ],
-    source,
-    folders: [NATIVE, more.sources.quickjs],
-  };
+/** A file of native/. */
+function hostFile({ quickjs, quickjsVersion }: CompactSources, toolchain: Toolchain, name: string): Compilation {
+  const names = { CONFIG_VERSION: quickjsVersion, LUFF_OS: toolchain.os, LUFF_ARCH: toolchain.arch };
+  const defines = Object.entries(names).map(([name, value]) => `-D${name}="${value}"`);
+  const flags = [...WARNINGS, ...defines];
+  return compilation(toolchain, join(NATIVE, `${name}.c`), { flags, folders: [NATIVE], foreignFolders: [quickjs] });
+}
+
+function compilation(toolchain: Toolchain, source: string, more: Partial<Compilation> = {}): Compilation {
+  const flags = [...COMMON, ...toolchain.flags, ...(more.flags ?? [])];
+  return { compiler: toolchain.compiler, source, folders: [], foreignFolders: [], ...more, flags };
 }
 
 /** Lua's module as C. */
@@ -113,10 +125,7 @@ function writeLuaModule(sources: CompactSources, folder: string): string {
 /** The program as bytecode in C. Bytecode has the byte order of the machine that made it, so a compiler of that order is run. */
 async function writeBytecode(toolchain: Toolchain, sources: CompactSources, program: Program): Promise<string> {
   const maker = toolchain.bigEndian === true ? toolchain : requireToolchain({ os: "linux", arch: "amd64" });
-  const objects = await compileObjects([
-    ...engine(sources, maker),
-    compilation(maker, join(NATIVE, "compile-bytecode.c"), { sources, flags: [] }),
-  ]);
+  const objects = await compileObjects([...engine(sources, maker), hostFile(sources, maker, "compile-bytecode")]);
   const compiler = join(program.folder, "compile-bytecode");
   runProgram([maker.compiler, "-static", ...maker.flags, ...objects, "-o", compiler, "-lm", "-lpthread"]);
   const unit = join(program.folder, "program.c");

@@ -1,15 +1,18 @@
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
+import { contentKey, type Inputs } from "../content-key.ts";
+import { exclusively } from "./exclusively.ts";
 import { COMPACT_CACHE } from "./fetch-sources.ts";
+import { runProgram } from "../run-program.ts";
 
-/** One C file and how it is compiled. Headers are looked for in the folders. */
+/** One C file and how it is compiled. Headers are looked for in the folders; those of foreign ones are not warned about. */
 export interface Compilation {
   readonly compiler: string;
   readonly flags: readonly string[];
   readonly source: string;
   readonly folders: readonly string[];
+  readonly foreignFolders: readonly string[];
 }
 
 /** Compiles C files, as many at once as there are processors, and answers the object files; equal input is compiled once. */
@@ -26,31 +29,46 @@ export async function compileObjects(compilations: readonly Compilation[]): Prom
 }
 
 async function compileObject(compilation: Compilation): Promise<string> {
-  const { compiler, flags, source, folders } = compilation;
-  const object = join(COMPACT_CACHE, "objects", `${digest(compilation)}.o`);
+  const object = join(COMPACT_CACHE, "objects", `${contentKey(objectInputs(compilation))}.o`);
   if (existsSync(object)) return object;
-  if (Bun.which(compiler) === null) {
-    throw new Error(`${compiler} is missing: build/compact/install-compilers.sh installs it`);
-  }
   mkdirSync(dirname(object), { recursive: true });
-  const staged = `${object}.${process.pid}`;
-  const child = Bun.spawn([compiler, ...flags, ...folders.map((each) => `-I${each}`), "-c", source, "-o", staged], {
+  // Test files that are run side by side want the same.
+  await exclusively(`${object}.lock`, async () => {
+    if (!existsSync(object)) await compile(compilation, object);
+  });
+  return object;
+}
+
+async function compile(compilation: Compilation, object: string): Promise<void> {
+  const { compiler, flags, source, folders, foreignFolders } = compilation;
+  const staged = `${object}.staged`;
+  const include = [...folders.map((each) => `-I${each}`), ...foreignFolders.map((each) => `-isystem${each}`)];
+  const child = Bun.spawn([compiler, ...flags, ...include, "-c", source, "-o", staged], {
     stdio: ["ignore", "inherit", "inherit"],
   });
   if ((await child.exited) !== 0) throw new Error(`${compiler} cannot compile ${source}`);
   renameSync(staged, object);
-  return object;
 }
 
-/** Of the file, of every header that it may include, and of the command. */
-function digest({ compiler, flags, source, folders }: Compilation): string {
-  const hash = createHash("sha256")
-    .update(JSON.stringify([compiler, flags]))
-    .update(readFileSync(source));
-  for (const folder of folders) {
-    for (const name of readdirSync(folder).sort()) {
-      if (name.endsWith(".h")) hash.update(name).update(readFileSync(join(folder, name)));
-    }
+/** What decides an object file: the source, every header that it may include, the command and the compiler's version. */
+export function objectInputs({ compiler, flags, source, folders, foreignFolders }: Compilation): Inputs {
+  const headers = [...folders, ...foreignFolders].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith(".h"))
+      .toSorted()
+      .map((name) => join(folder, name)),
+  );
+  return { files: [source, ...headers], words: [compilerVersion(compiler), ...flags] };
+}
+
+const versions = new Map<string, string>();
+
+/** The name and the version of a compiler, its package's included. Throws where it is missing. */
+function compilerVersion(compiler: string): string {
+  if (Bun.which(compiler) === null) {
+    throw new Error(`${compiler} is missing: build/compact/install-compilers.sh installs it`);
   }
-  return hash.digest("hex").slice(0, 32);
+  const version = versions.get(compiler) ?? runProgram([compiler, "--version"]);
+  versions.set(compiler, version);
+  return version;
 }

@@ -4,6 +4,9 @@ export interface Toolchain {
   readonly arch: string;
   readonly compiler: string;
   readonly flags: readonly string[];
+  /** Flags of the linker, and the libraries that stand behind the object files. */
+  readonly link: readonly string[];
+  readonly libraries: readonly string[];
   /** What runs the target's programs on this machine, [] for the kernel itself. */
   readonly runner: readonly string[];
   readonly bigEndian?: boolean;
@@ -35,6 +38,19 @@ export function requireToolchain({ os, arch }: { readonly os: string; readonly a
   return found;
 }
 
+/**
+ * The toolchain with AddressSanitizer and UndefinedBehaviorSanitizer, which end the program at the first fault that they see.
+ * They want a dynamic C library. Linear memory is reached without its segment register, which they know nothing of.
+ */
+export function sanitized(toolchain: Toolchain): Toolchain {
+  const sanitizers = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"];
+  return {
+    ...toolchain,
+    flags: [...toolchain.flags, "-O1", ...sanitizers, "-fno-omit-frame-pointer", "-g1", "-DLUFF_SANITIZED"],
+    link: ["-static-libasan", "-static-libubsan"],
+  };
+}
+
 /** A static executable has a fixed place; on IA-32 code for any place would lose a register and a call in most functions. */
 function linux(arch: string, compiler: string, { flags = [], ...more }: Partial<Toolchain>): Toolchain {
   return {
@@ -42,6 +58,8 @@ function linux(arch: string, compiler: string, { flags = [], ...more }: Partial<
     arch,
     compiler,
     flags: [...NO_UNWIND_TABLES, "-fno-pie", "-no-pie", ...flags],
+    link: ["-static", "-Wl,--gc-sections", "-s"],
+    libraries: ["-lm", "-lpthread", "-latomic"],
     runner: [],
     ...more,
   };
@@ -49,5 +67,14 @@ function linux(arch: string, compiler: string, { flags = [], ...more }: Partial<
 
 function windows(arch: string, compiler: string, flags: readonly string[]): Toolchain {
   const all = ["-D__USE_MINGW_ANSI_STDIO", "-D_WIN32_WINNT=0x0601", ...flags];
-  return { os: "windows", arch, compiler, flags: all, runner: ["wine"] };
+  return {
+    os: "windows",
+    arch,
+    compiler,
+    flags: all,
+    // The linker's clock would make every build another file.
+    link: ["-static", "-Wl,--gc-sections", "-s", "-Wl,--stack,16777216", "-Wl,--no-insert-timestamp"],
+    libraries: ["-lm", "-lpthread", "-lshell32", "-ladvapi32"],
+    runner: ["wine"],
+  };
 }

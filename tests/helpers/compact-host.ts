@@ -1,4 +1,3 @@
-import { renameSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { COMPACT_CACHE, hasCompactSources } from "../../build/compact/fetch-sources.ts";
 import { requireToolchain } from "../../build/compact/toolchains.ts";
@@ -17,15 +16,13 @@ export function canRunCompactHost(): boolean {
 
 let driver: string | undefined;
 
-/** The path of an executable made of compact-host-driver.ts, built at the first call. */
+/** The path of an executable made of compact-host-driver.ts, built at the first call: with LUFF_SANITIZE one that ends at faults. */
 export function compactHostDriver(): string {
   if (driver !== undefined) return driver;
-  const outfile = join(COMPACT_CACHE, "contract-driver");
-  // Other test files may build or run it at this moment.
-  const built = `${outfile}-${process.pid}`;
-  const { exitCode, stderr } = Bun.spawnSync([process.execPath, BUILDER, built]);
+  const flags = process.env["LUFF_SANITIZE"] === "1" ? ["--sanitize"] : [];
+  const outfile = join(COMPACT_CACHE, ["contract-driver", ...flags].join(""));
+  const { exitCode, stderr } = Bun.spawnSync([process.execPath, BUILDER, outfile, ...flags]);
   if (exitCode !== 0) throw new Error(`the driver of the QuickJS host was not built: ${stderr.toString()}`);
-  renameSync(built, outfile);
   driver = outfile;
   return driver;
 }
@@ -33,7 +30,7 @@ export function compactHostDriver(): string {
 /** The QuickJS host as seen through its driver, a process for each question. What answers a promise is left out. */
 export function createCompactHost(): Host {
   const part = (name: string): object => new Proxy({}, { get: (_, member) => readMember(name, String(member)) });
-  const parts = ["files", "environment", "digests", "terminal"].map((name) => [name, part(name)] as const);
+  const parts = ["files", "environment", "digests", "random", "terminal"].map((name) => [name, part(name)] as const);
   const scalars = ["name", "runtime", "os", "arch"].map((name) => [name, ask(["", name])] as const);
   return Object.fromEntries([...parts, ...scalars]) as unknown as Host;
 }

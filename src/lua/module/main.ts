@@ -1,9 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { glueFile, makeLuaModule } from "./make-lua-module.ts";
 
 const target = new URL("../../../dist/lua.wasm", import.meta.url);
 const module = makeLuaModule(readFileSync(glueFile));
 mkdirSync(new URL(".", target), { recursive: true });
-writeFileSync(target, module);
+// Two may make it at once, and a third read it.
+const staged = new URL(`${target.href}.${process.pid}`);
+writeFileSync(staged, module);
+renameSync(staged, target);
 console.log(`${fileURLToPath(target)}: ${module.length} bytes`);

@@ -1,0 +1,15 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { contentKey, type Inputs } from "./content-key.ts";
+
+/**
+ * Makes a file that has a fixed name where it is missing or was made of other inputs. The key of the inputs lies beside it, in
+ * `FILE.key`. What `make` throws is passed on, and the next call tries again.
+ */
+export async function ensureMade(file: string, inputs: Inputs, make: () => Promise<void>): Promise<void> {
+  const keyFile = `${file}.key`;
+  const key = contentKey(inputs);
+  if (existsSync(file) && existsSync(keyFile) && readFileSync(keyFile, "utf8") === key) return;
+  rmSync(keyFile, { force: true });
+  await make();
+  writeFileSync(keyFile, key);
+}
