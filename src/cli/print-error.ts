@@ -21,7 +21,9 @@ export function printError(terminal: Pick<Terminal, "write">, error: unknown): n
   return BUG;
 }
 
-/** QuickJS keeps frames alone in a stack, other engines the name and the message before them. */
-function describeStack({ name, message, stack = "" }: Error): string {
+/** QuickJS keeps frames alone in a stack, and none where memory has ended; other engines have the name and the message before them. */
+function describeStack(error: Error): string {
+  const { name, message } = error;
+  const stack = error.stack ?? "";
   return stack.includes(message) ? stack : `${name}: ${message}\n${stack}`;
 }

@@ -2,3 +2,6 @@
 export class MachineFault extends Error {
   override readonly name = "MachineFault";
 }
+
+/** What a machine says that cannot be made; the compact host's native/wasm-runtime.c has the same words. */
+export const NO_MEMORY = "not enough memory to start";

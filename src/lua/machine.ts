@@ -5,7 +5,7 @@ import { replaceErrorTexts } from "./error-texts.ts";
 import { returnToLua, withUnwinding } from "./imports/jump.ts";
 import { HOST_FUNCTIONS, type LuaExports, type Pointer, type State } from "./lua-exports.ts";
 import type { LuaScript } from "./lua-script.ts";
-import { MachineFault } from "./machine-fault.ts";
+import { MachineFault, NO_MEMORY } from "./machine-fault.ts";
 import { Memory } from "./memory.ts";
 
 /** The module's imports by name. Whatever Lua does outside its own memory goes through one of these. */
@@ -80,7 +80,7 @@ export class Machine {
   /** Copies bytes, with a zero after them, to memory that the caller frees. Throws MachineFault where there is none left. */
   copy(bytes: Uint8Array): Pointer {
     const address = this.lua.malloc(bytes.length + 1);
-    if (address === 0) throw new MachineFault("not enough memory to start");
+    if (address === 0) throw new MachineFault(NO_MEMORY);
     this.memory.setCString(address, bytes);
     return address;
   }

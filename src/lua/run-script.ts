@@ -3,10 +3,11 @@ import { MACHINE_FAULT } from "../errors/exit-statuses.ts";
 import { watchInterrupts } from "./interrupt.ts";
 import type { LuaScript } from "./lua-script.ts";
 import { createImports } from "./imports/create-imports.ts";
-import { MachineFault } from "./machine-fault.ts";
+import { MachineFault, NO_MEMORY } from "./machine-fault.ts";
 import { Machine } from "./machine.ts";
-import { writeError } from "./write-error.ts";
+import { limitText } from "./report-limit.ts";
 import { runInState } from "./run-in-state.ts";
+import { writeError, writeText, type Run } from "./write-error.ts";
 import { ScriptExit } from "./script-exit.ts";
 
 /** What JavaScriptCore adds to a message: the expression of luff's own in which it happened. */
@@ -18,22 +19,29 @@ const PLACE = / \(evaluating '.*$/s;
  */
 export async function runLuaScript(system: LuaSystem, script: LuaScript): Promise<number> {
   const module = await system.module();
-  return runInMachine(module, system, script);
+  return runInMachine(module, { system, script });
 }
 
-function runInMachine(module: LuaModule, system: LuaSystem, script: LuaScript): number {
-  const machine = new Machine({ module, system, script, imports: createImports });
-  const unwatch = watchInterrupts(machine);
+function runInMachine(module: LuaModule, run: Run): number {
+  let unwatch: (() => void) | undefined;
   try {
+    const machine = new Machine({ module, ...run, imports: createImports });
+    unwatch = watchInterrupts(machine);
     return runInState(machine);
   } catch (thrown) {
     if (thrown instanceof ScriptExit) return thrown.status;
     if (!isMachineFault(thrown)) throw thrown;
-    writeError(machine, `the Lua machine failed: ${thrown.message.replace(PLACE, "")}`);
+    writeError(run, `the Lua machine failed: ${thrown.message.replace(PLACE, "")}`);
+    if (thrown.message === NO_MEMORY) writeText(run, adviceOnMemory(run));
     return MACHINE_FAULT;
   } finally {
-    unwatch();
+    unwatch?.();
   }
+}
+
+function adviceOnMemory({ script }: Run): string {
+  if (script.limits.memory !== undefined) return limitText(script, "memory");
+  return "Hint: a limit on the memory of this process is too low; on POSIX `ulimit -v` shows it.\n";
 }
 
 /** A trap of WebAssembly, a native stack that is used up, or C's abort; anything else that is thrown is a bug of luff. */

@@ -1,9 +1,15 @@
 import { toBytes } from "./bytes.ts";
 import type { LuaScript } from "./lua-script.ts";
-import type { Machine } from "./machine.ts";
+import type { LuaSystem } from "../host/lua-system.ts";
 
 const STDERR = 2;
 const NEWLINE = 0x0a;
+
+/** A machine, or what one is to be made of. */
+export interface Run {
+  readonly system: LuaSystem;
+  readonly script: LuaScript;
+}
 
 /** What stands before the messages of a script's run. */
 export function programName({ programName = "luff" }: LuaScript): string {
@@ -11,17 +17,17 @@ export function programName({ programName = "luff" }: LuaScript): string {
 }
 
 /** Writes one line to stderr, the program's name before it. */
-export function writeError(machine: Machine, message: Uint8Array | string): void {
-  writeText(machine, `${programName(machine.script)}: `, message, "\n");
+export function writeError(run: Run, message: Uint8Array | string): void {
+  writeText(run, `${programName(run.script)}: `, message, "\n");
 }
 
 /** Writes a text to stderr, with an end of the line where it has none. */
-export function writeLine(machine: Machine, text: Uint8Array): void {
-  writeText(machine, text, text.at(-1) === NEWLINE ? "" : "\n");
+export function writeLine(run: Run, text: Uint8Array): void {
+  writeText(run, text, text.at(-1) === NEWLINE ? "" : "\n");
 }
 
 /** Writes texts to stderr as they are, in one piece where the system takes them so. */
-export function writeText(machine: Machine, ...texts: readonly (Uint8Array | string)[]): void {
+export function writeText(run: Run, ...texts: readonly (Uint8Array | string)[]): void {
   const parts = texts.map(toBytes);
   const line = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let end = 0;
@@ -29,13 +35,13 @@ export function writeText(machine: Machine, ...texts: readonly (Uint8Array | str
     line.set(part, end);
     end += part.length;
   }
-  writeAll(machine, line);
+  writeAll(run, line);
 }
 
-function writeAll(machine: Machine, line: Uint8Array): void {
+function writeAll(run: Run, line: Uint8Array): void {
   let written = 0;
   while (written < line.length) {
-    const moved = machine.system.descriptors.write(STDERR, line, written, line.length - written);
+    const moved = run.system.descriptors.write(STDERR, line, written, line.length - written);
     if (moved <= 0) return;
     written += moved;
   }

@@ -88,6 +88,46 @@ for (const target of NATIVE) {
       expect(stdout.split("\n").map((line) => line.split("\t")[0])).toEqual(["false", "2", "true", ""]);
     });
 
+    /** Runs the script with so many kilobytes of address space. */
+    const within = (kilobytes: number, body: string, args: readonly string[] = []): ReturnType<Sandbox["run"]> => {
+      sandbox.write("x.lua", `function main(...)\n${body}\nend\n`);
+      const limited = ["sh", "-c", 'ulimit -v "$0" && exec "$@"', String(kilobytes), file];
+      return sandbox.run([...args, sandbox.path("x.lua")], { program: limited });
+    };
+
+    // 8 GiB are reserved where the system lets it.
+    test.each([16_777_216, 2_097_152, 1_048_576, 262_144, 65_536, 32_768])(
+      "runs Lua within %d KiB of address space",
+      async (kilobytes) => {
+        const result = await within(kilobytes, 'print(("x"):rep(1 << 20):len())', ["--memory-limit", "64MiB"]);
+        expect(result).toMatchObject({ exitCode: 0, stdout: "1048576\n", stderr: "" });
+      },
+    );
+
+    test("tells Lua that there is no more memory where the address space ends", async () => {
+      const body =
+        'print(pcall(string.rep, "x", 200 << 20)) local t = {} for i = 1, 1000 do t[i] = i .. "" end print(#t)';
+      expect(await within(131_072, body)).toMatchObject({ exitCode: 0, stdout: "false\tnot enough memory\n1000\n" });
+    });
+
+    test("keeps a forged chunk in its memory where little address space is left", async () => {
+      expect(await within(262_144, FORGED)).toMatchObject({
+        exitCode: 125,
+        stdout: "",
+        stderr: "luff: the Lua machine failed: out of bounds memory access\n",
+      });
+    });
+
+    test("says with status 125 what is wrong where there is no address space for Lua", async () => {
+      expect(await within(target.arch === "386" ? 6500 : 7000, "")).toMatchObject({
+        exitCode: 125,
+        stdout: "",
+        stderr:
+          "luff: the Lua machine failed: not enough memory to start\n" +
+          "Hint: a limit on the memory of this process is too low; on POSIX `ulimit -v` shows it.\n",
+      });
+    });
+
     test("stops a busy script when its time is over", async () => {
       const { exitCode } = await lua("while true do end", { LUFF_TIME_LIMIT: "50ms" });
       expect(exitCode).toBe(124);

@@ -28,8 +28,10 @@ host_list_t host_new_list(JSContext*);
 /* Appends a text as a Uint8Array to a host_list_t. */
 void host_append(void* list, const char* text);
 
-/* A function for JavaScript. */
-#define BINDING(name) static JSValue name(JSContext* ctx, JSValueConst this, int argc, JSValueConst* argv)
+/* A function for JavaScript; it need not use what it is given. */
+#define UNUSED __attribute__((unused))
+#define BINDING(name) \
+  static JSValue name(JSContext* ctx UNUSED, JSValueConst this UNUSED, int argc UNUSED, JSValueConst* argv UNUSED)
 
 typedef JSCFunctionListEntry host_function_t;
 extern const host_function_t host_text_functions[], host_file_functions[], host_process_functions[], host_system_functions[],

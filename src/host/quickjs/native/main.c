@@ -41,7 +41,15 @@ static void on_rejection(JSContext* ctx, JSValueConst promise, JSValueConst reas
   }
 }
 
+#define MACHINE_FAULT 125 /* as src/lua/exit-status.ts has it */
+
+static int report_no_memory(void) {
+  fputs("luff: not enough memory\nHint: a limit on the memory of this process is too low; on POSIX `ulimit -v` shows it.\n", stderr);
+  return MACHINE_FAULT;
+}
+
 static int report(JSContext* ctx, JSValue error) {
+  if (JS_IsNull(error)) return report_no_memory(); /* not even for an Error */
   const char* text = JS_ToCString(ctx, error);
   fprintf(stderr, "luff: %s\n", text == NULL ? "an error without a text" : text);
   JS_FreeCString(ctx, text);
@@ -119,6 +127,12 @@ static JSContext* new_context(JSRuntime* runtime) {
   return ctx;
 }
 
+#ifdef LUFF_SANITIZED
+/* Nothing is freed at the end, so leaks do not count. The status is one that luff itself does not use. */
+const char* __asan_default_options(void);
+const char* __asan_default_options(void) { return "detect_leaks=0:exitcode=86:print_stacktrace=1"; }
+#endif
+
 static int run(JSContext* ctx) {
   JSValue program = read_embedded(ctx, &embedded[0]);
   if (JS_IsException(program) || JS_ResolveModule(ctx, program) < 0) return report(ctx, JS_GetException(ctx));
@@ -139,10 +153,7 @@ int main(int argc, char** argv) {
   host_argc = argc;
   JSRuntime* runtime = JS_NewRuntime();
   JSContext* ctx = runtime == NULL ? NULL : new_context(runtime);
-  if (ctx == NULL) {
-    fputs("luff: not enough memory\n", stderr);
-    return 1;
-  }
+  if (ctx == NULL) return report_no_memory();
   JS_SetMaxStackSize(runtime, platform_stack_limit());
   JS_SetGCThreshold(runtime, 16u << 20);
   JS_SetModuleLoaderFunc(runtime, NULL, load_module, NULL);

@@ -11,8 +11,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char** environ;
-
 void platform_each_variable(void (*take)(void* list, const char* variable), void* list) {
   for (char** each = environ; *each != NULL; each++) take(list, *each);
 }
@@ -57,7 +55,8 @@ int platform_wait(int child, platform_end_t* end) {
 
 /* Starts `sh -c command` with one end of a pipe in place of stream `end_for` (-1: none). Minus errno where it cannot. */
 static int start_shell(const char* command, char** environment, int pipe_end, int end_for, const sigset_t* defaults, pid_t* child) {
-  char* arguments[] = {"sh", "-c", (char*)command, NULL};
+  char shell[] = "sh", flag[] = "-c";
+  char* arguments[] = {shell, flag, (char*)command, NULL};
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   posix_spawn_file_actions_init(&actions);

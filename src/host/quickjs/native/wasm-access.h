@@ -41,9 +41,9 @@ typedef double f64;
 
 #include "wasm-memory.h"
 
-#if defined(__i386__) && defined(__linux__)
+#if defined(WASM_SEGMENT) && defined(__i386__)
 #define WASM_AT(t, a, o) (*(__seg_fs t*)(uintptr_t)((u32)(a) + (u32)(o)))
-#elif defined(__x86_64__) && defined(__linux__)
+#elif defined(WASM_SEGMENT)
 #define WASM_AT(t, a, o) (*(__seg_gs t*)((uintptr_t)(u32)(a) + (o)))
 #elif UINTPTR_MAX > 0xffffffff
 #define WASM_AT(t, a, o) (*(t*)(wasm_base + (uintptr_t)(u32)(a) + (o)))

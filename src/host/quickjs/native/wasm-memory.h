@@ -2,7 +2,10 @@
 #ifndef LUFF_WASM_MEMORY_H
 #define LUFF_WASM_MEMORY_H
 
-#if defined(__linux__) && (defined(__i386__) || defined(__x86_64__))
+#include <stdbool.h>
+#include <stdint.h>
+
+#if defined(__linux__) && (defined(__i386__) || defined(__x86_64__)) && !defined(LUFF_SANITIZED)
 #define WASM_SEGMENT 1
 #endif
 
@@ -19,5 +22,8 @@
 #define WASM_RESERVED 0x40000000u
 #define WASM_GUARD 0x100000u
 #endif
+
+/* Whether an access to the linear memory, within its size or not, could have reached the address. */
+bool wasm_memory_covers(const void*);
 
 #endif

@@ -38,7 +38,7 @@ extern const wasm_export_t wasm_exports[];
 extern const uint32_t wasm_import_count, wasm_export_count;
 extern wasm_rt_memory_t* const wasm_memory;
 extern wasm_rt_funcref_table_t* const wasm_table;
-/* Makes memory, globals and table anew. */
+/* Makes memory, globals and table anew; to be called within wasm_enter, as it may end as other code does. */
 void wasm_instantiate(void);
 uint32_t wasm_stack_save(void);
 void wasm_stack_restore(uint32_t);
@@ -48,6 +48,8 @@ void wasm_stack_restore(uint32_t);
  * pointer of linear memory is as before in both. */
 int wasm_enter(const wasm_signature_t*, wasm_rt_function_ptr_t, wasm_value_t* values);
 #define WASM_THREW 100
+#define WASM_NO_MEMORY 101
+#define WASM_NO_SEGMENT 102
 const char* wasm_trap_text(int trap);
 void wasm_install_traps(void);
 

@@ -167,6 +167,13 @@ static JSValue new_exports(JSContext* ctx) {
   return exports;
 }
 
+static void call_instantiate(wasm_rt_function_ptr_t function, wasm_value_t* values) {
+  (void)function;
+  (void)values;
+  wasm_instantiate();
+}
+static const wasm_signature_t instantiation = {"v", call_instantiate};
+
 /* instantiate(imports, RuntimeError): there is one machine; the one made before, if any, is gone after this. */
 static JSValue instantiate(JSContext* ctx, JSValueConst this, int argc, JSValueConst* argv) {
   (void)this;
@@ -179,7 +186,9 @@ static JSValue instantiate(JSContext* ctx, JSValueConst this, int argc, JSValueC
   }
   drop_instance(ctx);
   if (take_imports(ctx, argv[0]) < 0) return JS_EXCEPTION;
-  wasm_instantiate();
+  wasm_value_t none;
+  int end = wasm_enter(&instantiation, NULL, &none);
+  if (end != 0) return throw_trap(ctx, end);
   JSValue instance = JS_NewObject(ctx);
   JS_SetPropertyStr(ctx, instance, "exports", new_exports(ctx));
   JS_SetPropertyStr(ctx, instance, "functionAt", JS_NewCFunction(ctx, function_at, "functionAt", 1));

@@ -43,7 +43,7 @@ typedef struct {
   uint32_t size; /* bytes */
 } wasm_rt_memory_t;
 
-/* Reserves address space and makes the first pages usable; ends the process with a message where that is refused. */
+/* Reserves address space and makes the first pages usable; leaves the machine (WASM_NO_MEMORY, WASM_NO_SEGMENT) where that is refused. */
 void wasm_rt_allocate_memory(wasm_rt_memory_t*, uint32_t initial_pages, uint32_t max_pages);
 /* The page count before, or UINT32_MAX where the memory cannot grow. The data may move on linux/386 only. */
 uint32_t wasm_rt_grow_memory(wasm_rt_memory_t*, uint32_t pages);

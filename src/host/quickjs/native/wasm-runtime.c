@@ -1,108 +1,20 @@
-/* Memory, table, traps and unwinding of the compiled module. */
+/* Table, traps and unwinding of the compiled module. */
 #include "wasm-module.h"
 #include "wasm-memory.h"
 
 #include <setjmp.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #ifdef _WIN32
 #include <windows.h>
 #else
 #include <signal.h>
-#include <sys/mman.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 #endif
-
-#define PAGE 65536u
-
-/* Constant to the module (wasm-access.h), set here. */
-uint8_t* wasm_base;
-
-static void die(const char* message) {
-  fprintf(stderr, "luff: %s\n", message);
-  exit(1);
-}
-
-#if defined(WASM_SEGMENT) && defined(__i386__)
-#include <asm/ldt.h>
-
-static struct user_desc segment = {.entry_number = (unsigned)-1, .seg_32bit = 1, .limit_in_pages = 1, .useable = 1};
-
-static void set_segment(const uint8_t* base, uint32_t size) {
-  segment.base_addr = (unsigned)(uintptr_t)base;
-  segment.limit = size / 4096 - 1;
-  if (syscall(SYS_set_thread_area, &segment) != 0) die("this kernel gives no segment for the memory of Lua");
-  __asm__ volatile("movw %w0, %%fs" ::"r"(segment.entry_number * 8 + 3));
-}
-#elif defined(WASM_SEGMENT)
-static void set_segment(const uint8_t* base, uint32_t size) {
-  (void)size;
-  if (syscall(SYS_arch_prctl, 0x1001 /* ARCH_SET_GS */, base) != 0) die("this kernel gives no segment for the memory of Lua");
-}
-#else
-static void set_segment(const uint8_t* base, uint32_t size) {
-  (void)base;
-  (void)size;
-}
-#endif
-
-#ifdef _WIN32
-static uint8_t* reserve(size_t size) { return VirtualAlloc(NULL, size, MEM_RESERVE, PAGE_NOACCESS); }
-static bool commit(uint8_t* at, size_t size) { return VirtualAlloc(at, size, MEM_COMMIT, PAGE_READWRITE) != NULL; }
-static void release(uint8_t* at, size_t size) {
-  (void)size;
-  VirtualFree(at, 0, MEM_RELEASE);
-}
-#else
-static uint8_t* reserve(size_t size) {
-  void* at = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  return at == MAP_FAILED ? NULL : at;
-}
-static bool commit(uint8_t* at, size_t size) { return mprotect(at, size, PROT_READ | PROT_WRITE) == 0; }
-static void release(uint8_t* at, size_t size) { munmap(at, size); }
-#endif
-
-#define RESERVATION ((size_t)WASM_RESERVED + WASM_GUARD)
-
-void wasm_rt_allocate_memory(wasm_rt_memory_t* memory, uint32_t initial_pages, uint32_t max_pages) {
-  uint32_t size = initial_pages * PAGE;
-  size_t reservation = RESERVATION ? RESERVATION : size;
-  if (memory->data != NULL) release(memory->data, RESERVATION ? RESERVATION : memory->size);
-  memory->data = reserve(reservation);
-  if (memory->data == NULL || !commit(memory->data, size)) die("not enough memory for Lua");
-  memory->pages = initial_pages;
-  memory->size = size;
-  memory->max_pages = RESERVATION && WASM_RESERVED / PAGE < max_pages ? WASM_RESERVED / PAGE : max_pages;
-  wasm_base = memory->data;
-  set_segment(memory->data, size);
-}
-
-uint32_t wasm_rt_grow_memory(wasm_rt_memory_t* memory, uint32_t delta) {
-  uint32_t before = memory->pages;
-  if (delta > memory->max_pages - before) return UINT32_MAX;
-  size_t added = (size_t)delta * PAGE;
-#if defined(WASM_SEGMENT) && defined(__i386__)
-  void* data = added == 0 ? memory->data : mremap(memory->data, memory->size, memory->size + added, MREMAP_MAYMOVE);
-  if (data == MAP_FAILED) return UINT32_MAX;
-  if (mprotect(data, memory->size + added, PROT_READ | PROT_WRITE) != 0) return UINT32_MAX;
-  memory->data = data;
-#else
-  if (added != 0 && !commit(memory->data + memory->size, added)) return UINT32_MAX;
-#endif
-  memory->pages += delta;
-  memory->size = memory->pages * PAGE;
-  wasm_base = memory->data;
-  set_segment(memory->data, memory->size);
-  wasm_memory_moved();
-  return before;
-}
 
 void wasm_rt_allocate_funcref_table(wasm_rt_funcref_table_t* table, uint32_t elements, uint32_t max_elements) {
   free(table->data);
   table->data = calloc(elements, sizeof *table->data);
-  if (table->data == NULL) die("not enough memory for Lua");
+  if (table->data == NULL) wasm_leave(WASM_NO_MEMORY);
   table->size = elements;
   (void)max_elements;
 }
@@ -169,6 +81,10 @@ const char* wasm_trap_text(int trap) {
       return "indirect call to null or to another signature";
     case WASM_RT_TRAP_EXHAUSTION:
       return "call stack exhausted";
+    case WASM_NO_MEMORY:
+      return "not enough memory to start"; /* as machine-fault.ts has it */
+    case WASM_NO_SEGMENT:
+      return "this kernel gives no segment for its memory";
     default:
       return "unreachable executed";
   }
@@ -197,19 +113,14 @@ static LONG CALLBACK on_fault(PEXCEPTION_POINTERS info) {
 
 void wasm_install_traps(void) { AddVectoredExceptionHandler(1, on_fault); }
 #else
-static bool in_memory(const uint8_t* at) {
-  size_t size = RESERVATION ? RESERVATION : wasm_memory->size;
-  return at >= wasm_memory->data && at < wasm_memory->data + size;
-}
-
 static void on_fault(int number, siginfo_t* info, void* context) {
   (void)context;
   if (!running) {
     signal(number, SIG_DFL); /* ours, and it happens again on return */
     return;
   }
-  bool segment = info->si_code == SI_KERNEL; /* a general protection fault: beyond the segment's limit */
-  wasm_rt_trap(segment || in_memory(info->si_addr) ? WASM_RT_TRAP_OOB : WASM_RT_TRAP_EXHAUSTION);
+  bool beyond_segment = info->si_code == SI_KERNEL; /* a general protection fault: beyond the segment's limit */
+  wasm_rt_trap(beyond_segment || wasm_memory_covers(info->si_addr) ? WASM_RT_TRAP_OOB : WASM_RT_TRAP_EXHAUSTION);
 }
 
 void wasm_install_traps(void) {
