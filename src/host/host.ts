@@ -3,6 +3,7 @@ import type { Environment } from "./environment.ts";
 import type { Files } from "./files.ts";
 import type { LuaSystem } from "./lua-system.ts";
 import type { Processes } from "./processes.ts";
+import type { Random } from "./random.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Everything that luff asks of the machine. One value is made in main and handed down, as narrow as a function needs it. */
@@ -20,6 +21,7 @@ export interface Host {
   readonly environment: Environment;
   readonly terminal: Terminal;
   readonly digests: Digests;
+  readonly random: Random;
   /** What Lua needs of the machine, made ready at the first call: nothing of it is loaded before. */
   lua(): Promise<LuaSystem>;
 }

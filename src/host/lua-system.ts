@@ -2,6 +2,7 @@ import type { ChildProcesses } from "./child-processes.ts";
 import type { Clock } from "./clock.ts";
 import type { Descriptors, PathOperations } from "./descriptors.ts";
 import type { Interrupts } from "./interrupts.ts";
+import type { Random } from "./random.ts";
 
 /** Lua's WebAssembly module, compiled. */
 export interface LuaModule {
@@ -25,6 +26,7 @@ export interface LuaSystem {
   readonly paths: PathOperations;
   readonly children: ChildProcesses;
   readonly clock: Clock;
+  readonly random: Random;
   /** Without it signals act as they do by themselves, and no time limit is kept. */
   readonly interrupts?: Interrupts;
 }

@@ -47,6 +47,5 @@ function seedRandom(machine: Machine, state: State): void {
   const { lua } = machine;
   lua.lua_getglobal(state, machine.text("math"));
   lua.lua_getfield(state, -1, machine.text("randomseed"));
-  for (let part = 0; part < 2; part += 1) lua.lua_pushinteger(state, BigInt(Math.floor(Math.random() * 2 ** 53)));
-  lua.lua_pcallk(state, 2, 0, 0, 0, 0);
+  lua.lua_pcallk(state, 0, 0, 0, 0, 0);
 }

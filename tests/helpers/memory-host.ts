@@ -20,7 +20,7 @@ export interface MemoryHostOptions {
   readonly runProgram?: (program: ProgramStart) => number;
 }
 
-/** A whole host in memory. Nothing of the real machine is seen but its digests. */
+/** A whole host in memory. Nothing of the real machine is seen but its digests and random bytes. */
 export interface MemoryHost extends Host {
   readonly files: MemoryFiles;
   /** What was written on either stream. */
@@ -71,6 +71,7 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
       width: () => 80,
     },
     digests: { sha256: (bytes) => new Bun.CryptoHasher("sha256").update(bytes).digest("hex") },
+    random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
     processes: {
       async run(program) {
         requireStartable(files, program.file);

@@ -4,6 +4,7 @@ import { createEnvironment } from "./environment.ts";
 import { createFiles } from "./files.ts";
 import { goArch, goOs } from "./go-platform.ts";
 import { processes } from "./processes.ts";
+import { random } from "./random.ts";
 import { terminal } from "./terminal.ts";
 import type { LuaSystem } from "../lua-system.ts";
 
@@ -20,6 +21,7 @@ export function createHost(): Host {
     environment: createEnvironment(goOs),
     terminal,
     digests,
+    random,
     lua: async () => (lua ??= loadLuaSystem()),
   };
 }

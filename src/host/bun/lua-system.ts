@@ -6,6 +6,7 @@ import { goOs } from "./go-platform.ts";
 import { interrupts } from "./interrupts/interrupts.ts";
 import { compileLuaModule } from "./lua-module.ts";
 import { pathOperations } from "./path-operations.ts";
+import { random } from "./random.ts";
 
 /** What Lua's core libraries ask of the machine, over Bun. */
 export function createLuaSystem(): LuaSystem {
@@ -16,6 +17,7 @@ export function createLuaSystem(): LuaSystem {
     paths: pathOperations,
     children: childProcesses,
     clock,
+    random,
     interrupts,
   };
 }

@@ -4,6 +4,7 @@ import { digests } from "./digests.ts";
 import { createEnvironment } from "./environment.ts";
 import { files } from "./files.ts";
 import { processes } from "./processes.ts";
+import { random } from "./random.ts";
 import { terminal } from "./terminal.ts";
 
 /** The host over QuickJS and the C of build/compact. */
@@ -18,6 +19,7 @@ export function createHost(): Host {
     environment: createEnvironment(os),
     terminal,
     digests,
+    random,
     lua: async () => (await import("./lua-system.ts")).luaSystem,
   };
 }

@@ -5,6 +5,7 @@ import { clock } from "./clock.ts";
 import { descriptors } from "./descriptors.ts";
 import { interrupts } from "./interrupts.ts";
 import { pathOperations } from "./path-operations.ts";
+import { random } from "./random.ts";
 
 /** How a trap of the module shows, by the name that WebAssembly gives it. */
 class RuntimeError extends Error {
@@ -22,5 +23,6 @@ export const luaSystem: LuaSystem = {
   paths: pathOperations,
   children: childProcesses,
   clock,
+  random,
   interrupts,
 };

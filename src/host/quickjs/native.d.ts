@@ -81,6 +81,8 @@ declare module "qjs:host" {
   export function sleep(milliseconds: number): void;
   export function exit(code: number): never;
   export function processId(): number;
+  /** Fills the bytes with random ones. */
+  export function fillRandom(bytes: Uint8Array): number;
   /** Writing to a closed pipe is an error from now on and no signal; children are not affected. */
   export function ignoreBrokenPipes(): void;
 

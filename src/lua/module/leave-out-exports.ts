@@ -46,6 +46,7 @@ const called: Readonly<Record<keyof LuaExports, true>> = {
   lua_pushstring: true,
   lua_pushcclosure: true,
   lua_pushvalue: true,
+  lua_getupvalue: true,
   lua_getmetatable: true,
   lua_createtable: true,
   lua_getglobal: true,

@@ -11,16 +11,20 @@ export interface FunctionPlace {
   readonly name: string;
   /** Given the C function that was there before. */
   readonly make: (before: (state: State) => number) => LuaFunction;
+  /** How many values the C function keeps, as upvalues; the new function gets them, so that it can call the other. */
+  readonly upvalues?: number;
 }
 
 /** Replaces a field of the table on top of the stack, which must hold a C function, by a function of luff's own. */
-export function defineFunction(machine: Machine, state: State, { name, make }: FunctionPlace): void {
+export function defineFunction(machine: Machine, state: State, { name, make, upvalues = 0 }: FunctionPlace): void {
   const { lua } = machine;
   lua.lua_getfield(state, -1, machine.text(name));
   const call = make(functionOnTop(machine, state));
-  lua.lua_settop(state, -2);
   const index = machine.addFunction((own) => call(machine, own));
-  lua.lua_pushcclosure(state, index, 0);
+  for (let upvalue = 1; upvalue <= upvalues; upvalue++) lua.lua_getupvalue(state, -upvalue, upvalue);
+  lua.lua_pushcclosure(state, index, upvalues);
+  lua.lua_rotate(state, -2, 1);
+  lua.lua_settop(state, -2);
   lua.lua_setfield(state, -2, machine.text(name));
 }
 

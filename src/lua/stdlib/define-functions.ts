@@ -5,6 +5,7 @@ import { defineFunction } from "./define-function.ts";
 import { createPopen } from "./io/popen.ts";
 import { createSeek } from "./io/seek.ts";
 import { createOpen, createTextOpener } from "./io/text-mode.ts";
+import { createRandomSeed } from "./math/random-seed.ts";
 import { clock } from "./os/clock.ts";
 import { createDate } from "./os/date.ts";
 import { execute } from "./os/execute.ts";
@@ -35,6 +36,9 @@ export function defineFunctions(machine: Machine, state: State): void {
   lua.lua_getmetatable(state, -1);
   lua.lua_getfield(state, -1, machine.text("__index"));
   defineFunction(machine, state, { name: "seek", make: createSeek });
+
+  lua.lua_getglobal(state, machine.text("math"));
+  defineFunction(machine, state, { name: "randomseed", make: createRandomSeed, upvalues: 1 });
 
   if (machine.script.allowBinaryChunks === false) refuseBinaryChunks(machine, state);
 }

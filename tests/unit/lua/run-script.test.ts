@@ -49,10 +49,11 @@ describe("main", () => {
   });
 
   test("draws other random numbers in each run", async () => {
-    const draw = (): Promise<{ stdout: string }> => runLuaSource("function main() print(math.random(0)) end");
-    const [first, second] = [await draw(), await draw()];
-    expect(first.stdout).toMatch(/^-?\d+\n$/);
-    expect(second.stdout).not.toBe(first.stdout);
+    const source = "function main() print(math.random(0)) math.randomseed() print(math.random(0)) end";
+    const draw = async (): Promise<string[]> => (await runLuaSource(source)).stdout.trim().split("\n");
+    const numbers = [...(await draw()), ...(await draw()), ...(await draw())];
+    for (const number of numbers) expect(number).toMatch(/^-?\d+$/);
+    expect(new Set(numbers).size).toBe(6);
   });
 
   test("is found in globals that refuse unknown names", async () => {

@@ -27,6 +27,8 @@ bool platform_is_terminal(int descriptor);
 int platform_terminal_width(int descriptor);
 void platform_sleep(int milliseconds);
 int platform_process_id(void);
+/* Takes bytes of the system's generator. 0 or minus errno. */
+int platform_fill_random(uint8_t* bytes, size_t length);
 __attribute__((noreturn)) void platform_exit(int code);
 /* Writing to a closed pipe is an error of this process from now on and no signal. What is printed is UTF-8. */
 void platform_ignore_broken_pipes(void);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/random.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
@@ -73,6 +74,21 @@ int platform_terminal_width(int descriptor) {
 void platform_sleep(int milliseconds) {
   struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000L};
   nanosleep(&time, NULL);
+}
+
+/* What getrandom cannot give (the kernel is older than 3.17, or has just started) the device can. */
+int platform_fill_random(uint8_t* bytes, size_t length) {
+  size_t filled = 0;
+  int device = -1;
+  while (filled < length) {
+    ssize_t count = device < 0 ? getrandom(bytes + filled, length - filled, GRND_NONBLOCK) : read(device, bytes + filled, length - filled);
+    if (count > 0) filled += (size_t)count;
+    else if (count < 0 && errno == EINTR) continue;
+    else if (device >= 0) break;
+    else if ((device = open("/dev/urandom", O_RDONLY | O_CLOEXEC)) < 0) return -errno;
+  }
+  if (device >= 0) close(device);
+  return filled == length ? 0 : -EIO;
 }
 
 int platform_process_id(void) { return getpid(); }

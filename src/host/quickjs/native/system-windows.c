@@ -86,6 +86,11 @@ int platform_terminal_width(int descriptor) {
 
 void platform_sleep(int milliseconds) { Sleep((DWORD)milliseconds); }
 
+/* RtlGenRandom by the name that advapi32 exports. */
+BOOLEAN NTAPI SystemFunction036(PVOID buffer, ULONG length);
+
+int platform_fill_random(uint8_t* bytes, size_t length) { return SystemFunction036(bytes, (ULONG)length) ? 0 : -EIO; }
+
 int platform_process_id(void) { return (int)GetCurrentProcessId(); }
 
 static UINT console_page; /* what the console had before, 0 where there is none */

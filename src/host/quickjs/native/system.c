@@ -77,6 +77,13 @@ BINDING(system_exit) {
 
 BINDING(system_process_id) { return JS_NewInt32(ctx, platform_process_id()); }
 
+/* fillRandom(bytes): 0 or minus errno */
+BINDING(system_fill_random) {
+  size_t length;
+  uint8_t* bytes = host_bytes(ctx, argv[0], &length);
+  return bytes == NULL ? JS_EXCEPTION : JS_NewInt32(ctx, platform_fill_random(bytes, length));
+}
+
 BINDING(system_ignore_broken_pipes) {
   platform_ignore_broken_pipes();
   return JS_UNDEFINED;
@@ -96,6 +103,7 @@ const host_function_t host_system_functions[] = {
     JS_CFUNC_DEF("sleep", 1, system_sleep),
     JS_CFUNC_DEF("exit", 1, system_exit),
     JS_CFUNC_DEF("processId", 0, system_process_id),
+    JS_CFUNC_DEF("fillRandom", 1, system_fill_random),
     JS_CFUNC_DEF("ignoreBrokenPipes", 0, system_ignore_broken_pipes),
     JS_PROP_STRING_DEF("os", LUFF_OS, 0),
     JS_PROP_STRING_DEF("arch", LUFF_ARCH, 0),

@@ -1,0 +1,19 @@
+import type { State } from "../../lua-exports.ts";
+import type { Machine } from "../../machine.ts";
+import type { LuaFunction } from "../define-function.ts";
+
+/**
+ * math.randomseed: without arguments Lua's own takes the clock's second and an address, which are the same for all runs
+ * within a second; here the seed comes from the system. It is returned as Lua does.
+ */
+export function createRandomSeed(original: (state: State) => number): LuaFunction {
+  return (machine, state) => {
+    if (machine.lua.lua_gettop(state) === 0) pushSeed(machine, state);
+    return original(state);
+  };
+}
+
+function pushSeed(machine: Machine, state: State): void {
+  const parts = new BigInt64Array(machine.system.random.bytes(16).buffer);
+  for (const part of parts) machine.lua.lua_pushinteger(state, part);
+}
