@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { contentKey } from "../content-key.ts";
 import { debianAddresses } from "./debian-addresses.ts";
 import { downloadPinned } from "./download-pinned.ts";
 import { runProgram } from "../run-program.ts";
@@ -7,9 +8,10 @@ import { ROOT } from "../root.ts";
 
 /** Nothing in here is committed; node_modules is not packed either. */
 export const COMPACT_CACHE = join(ROOT, "node_modules/.cache/luff-compact");
+const PATCH_FOLDER = join(ROOT, "src/host/quickjs/patches");
 
 export interface CompactSources {
-  /** The folder of QuickJS's C files. */
+  /** The folder of QuickJS's C files, corrected. */
   readonly quickjs: string;
   /** What QuickJS says of itself: the day of its release. */
   readonly quickjsVersion: string;
@@ -34,11 +36,15 @@ const WABT: Download = {
   sha256: "f258a5cd377afac3361fc1dcb6fb10e813a88ab32c1895eba63fd7422801e9f1",
 };
 
-const SOURCES = join(COMPACT_CACHE, `sources-${QUICKJS.sha256.slice(0, 8)}-${WABT.sha256.slice(0, 8)}`);
+/** Corrections of QuickJS, each with its reason above it, in the order of their names. */
+const PATCHES = [...new Bun.Glob("*.patch").scanSync({ cwd: PATCH_FOLDER, absolute: true })].toSorted();
+
+const SOURCES = join(COMPACT_CACHE, `sources-${contentKey({ files: PATCHES, words: [QUICKJS.sha256, WABT.sha256] })}`);
 
 /**
- * Fetches QuickJS's sources and wabt's package from Debian's archive, checks both and unpacks them; later calls find them in
- * the cache. Wants tar, xz and dpkg; throws where the pinned files cannot be had.
+ * Fetches QuickJS's sources and wabt's package from Debian's archive, checks both, unpacks them and
+ * corrects QuickJS; later calls find them in the cache. Wants tar, xz, dpkg and patch; throws where the pinned files cannot
+ * be had.
  */
 export async function fetchCompactSources(): Promise<CompactSources> {
   if (!hasCompactSources()) await unpackInto(SOURCES);
@@ -64,6 +70,9 @@ async function unpackInto(folder: string): Promise<void> {
     mkdirSync(join(staging, "out/quickjs"), { recursive: true });
     const [quickjs, wabt] = [await downloadTo(staging, QUICKJS), await downloadTo(staging, WABT)];
     runProgram(["tar", "-xJf", quickjs, "-C", "out/quickjs", "--strip-components=1"], { cwd: staging });
+    for (const file of PATCHES) {
+      runProgram(["patch", "--strip=1", "--fuzz=0", "--directory=out/quickjs", `--input=${file}`], { cwd: staging });
+    }
     runProgram(["dpkg", "-x", wabt, "out/wabt"], { cwd: staging });
     moveInto(join(staging, "out"), folder);
   } finally {
