@@ -184,6 +184,22 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
     });
   });
 
+  describe("permissions", () => {
+    test("returns the mode, links followed", () => {
+      const barred = { mode: 0o641, noexec: false };
+      subject.put("barred", { kind: "barred", permissions: barred });
+      subject.put("link", { kind: "link", target: "barred" });
+      const onWindows = subject.host.os === "windows";
+      expect(subject.host.files.permissions(at("barred"))).toEqual(onWindows ? undefined : barred);
+      expect(subject.host.files.permissions(at("link"))).toEqual(onWindows ? undefined : barred);
+    });
+
+    test("returns undefined where nothing is at the path", () => {
+      subject.put("file", "x");
+      for (const path of ["absent", "file/f"]) expect(subject.host.files.permissions(at(path))).toBeUndefined();
+    });
+  });
+
   describe("realPath", () => {
     test("resolves links of the file and of its folders", () => {
       subject.put("real/f", "x");

@@ -43,6 +43,9 @@ function putOnDisk(path: string, entry: MemoryEntry): void {
   switch (entry.kind) {
     case "program":
       return fs.writeFileSync(path, entry.content ?? "", { mode: 0o755 });
+    case "barred":
+      fs.writeFileSync(path, entry.content ?? "");
+      return fs.chmodSync(path, entry.permissions.mode);
     case "directory":
       return void fs.mkdirSync(path, { recursive: true });
     case "link":

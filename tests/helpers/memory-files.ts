@@ -1,5 +1,5 @@
 import { HostError } from "../../src/host/host-error.ts";
-import type { Files, FileStat } from "../../src/host/files.ts";
+import type { Files, FileStat, Permissions } from "../../src/host/files.ts";
 import { pathStyle } from "../../src/platform/path-style.ts";
 
 /** What is at a path: a file by its content, or something that is told by its kind. */
@@ -7,6 +7,8 @@ export type MemoryEntry =
   | string
   | Uint8Array
   | { readonly kind: "program"; readonly content?: string }
+  /** A file that the caller may not execute. */
+  | { readonly kind: "barred"; readonly permissions: Permissions; readonly content?: string }
   | { readonly kind: "directory" }
   | { readonly kind: "other" }
   | { readonly kind: "link"; readonly target: string }
@@ -109,6 +111,14 @@ export function createMemoryFiles(options: MemoryFilesOptions): MemoryFiles {
         return false;
       }
     },
+    permissions(path) {
+      if (options.os === "windows") return undefined;
+      try {
+        return permissionsOf(resolve(path).entry);
+      } catch {
+        return undefined;
+      }
+    },
     realPath: (path) => resolve(path).path,
     identity: (path) => key(resolve(path).path),
   };
@@ -128,7 +138,7 @@ function contentOf({ entry }: Node, path: string): Uint8Array {
   if (isKind(entry, "directory")) throw new HostError("is-a-directory", path, "illegal operation on a directory");
   if (typeof entry === "string") return new TextEncoder().encode(entry);
   if (entry instanceof Uint8Array) return entry;
-  return new TextEncoder().encode(isKind(entry, "program") ? entry.content : "");
+  return new TextEncoder().encode("content" in entry ? entry.content : "");
 }
 
 function statOf(entry: MemoryEntry, os = "linux"): FileStat {
@@ -137,4 +147,11 @@ function statOf(entry: MemoryEntry, os = "linux"): FileStat {
   const executable = os === "windows" || isKind(entry, "program");
   if (isKind(entry, "denied")) return { kind: "file", size: 0, executable };
   return { kind: "file", size: contentOf({ path: "", entry }, "").length, executable };
+}
+
+function permissionsOf(entry: MemoryEntry): Permissions {
+  if (isKind(entry, "barred")) return entry.permissions;
+  if (isKind(entry, "denied")) return { mode: 0, noexec: false };
+  const mode = isKind(entry, "program") || isKind(entry, "directory") ? 0o755 : 0o644;
+  return { mode, noexec: false };
 }

@@ -3,6 +3,7 @@ import { HostError } from "../host-error.ts";
 import type { FileKind, Files, FileStat } from "../files.ts";
 import { openLinuxFiles } from "./linux-files.ts";
 import { nodeFs } from "./node-fs.ts";
+import { readPermissions } from "./permissions.ts";
 import { hostError } from "./system-error.ts";
 
 /** Files over node:fs, and on Linux what every start needs over the C library, without loading node:fs. */
@@ -13,6 +14,7 @@ export function createFiles(os: string): Files {
     list: (path) => attempt(path, () => nodeFs().readdirSync(path).sort(byCodeUnit)),
     stat: (path) => stat(path, os),
     isReadable: (path) => openLinuxFiles()?.isReadable(path) ?? isReadable(path, os),
+    permissions: (path) => readPermissions(path, os),
     realPath: (path) => openLinuxFiles()?.realPath(path) ?? attempt(path, () => nodeFs().realpathSync(path)),
     identity: (path) => attempt(path, () => identity(path)),
   };

@@ -1,6 +1,6 @@
 import * as native from "qjs:host";
 import { OPEN_CREATE, OPEN_READ, OPEN_TRUNCATE, OPEN_WRITE } from "../descriptors.ts";
-import type { Files, FileStat } from "../files.ts";
+import type { Files, FileStat, Permissions } from "../files.ts";
 import { hostError } from "./system-error.ts";
 import { toBytes, toText } from "./text.ts";
 
@@ -14,6 +14,7 @@ export const files: Files = {
       .sort(byCodeUnit),
   stat,
   isReadable,
+  permissions,
   realPath: (path) => toText(required(native.realPath(toBytes(path)), path)),
   identity: (path) => toText(required(native.identity(toBytes(path)), path)),
 };
@@ -52,6 +53,11 @@ function isReadable(path: string): boolean {
   const descriptor = native.open(toBytes(path), OPEN_READ | OPEN_WITHOUT_WAITING, 0);
   if (descriptor >= 0) native.close(descriptor);
   return descriptor >= 0;
+}
+
+function permissions(path: string): Permissions | undefined {
+  const bits = native.permissions(toBytes(path));
+  return bits < 0 ? undefined : { mode: bits & 0o7777, noexec: (bits & 0o10000) !== 0 };
 }
 
 function writeAtomically(path: string, content: Uint8Array | string): void {

@@ -28,6 +28,8 @@ declare module "qjs:host" {
   export function makeFolder(path: Uint8Array, permissions: number): number;
   export function list(path: Uint8Array): Bytes[] | number;
   export function stat(path: Uint8Array): NativeStat | number;
+  /** The mode's twelve bits, and 0o10000 where the file system is mounted with "noexec". */
+  export function permissions(path: Uint8Array): number;
   export function realPath(path: Uint8Array): Bytes | number;
   export function identity(path: Uint8Array): Bytes | number;
   /** The path ends in six X, which are replaced. */

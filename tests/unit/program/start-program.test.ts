@@ -2,12 +2,15 @@ import { describe, expect, test } from "bun:test";
 import { AppError } from "../../../src/errors/app-error.ts";
 import { HostError, type HostErrorKind } from "../../../src/host/host-error.ts";
 import { startProgram } from "../../../src/program/start-program.ts";
+import type { MemoryEntry } from "../../helpers/memory-files.ts";
 import { createMemoryHost } from "../../helpers/memory-host.ts";
 
+type Entries = Readonly<Record<string, MemoryEntry>>;
+
 /** The message and hint of a start that the system refuses with an error of this kind. */
-async function refusal(content: string, kind: HostErrorKind): Promise<AppError> {
+async function refusal(files: Entries, kind: HostErrorKind): Promise<AppError> {
   const host = createMemoryHost({
-    files: { "/p/run": { kind: "program", content } },
+    files,
     runProgram: () => {
       throw new HostError(kind, "/p/run", "the system's sentence");
     },
@@ -59,10 +62,52 @@ describe("startProgram", () => {
     ["x", "denied", "the system's sentence", undefined],
     ["x", "other", "the system's sentence", undefined],
   ])("explains for the file %j the failure %s", async (content, kind, reason, hint) => {
-    const error = await refusal(content, kind);
+    const error = await refusal({ "/p/run": { kind: "program", content } }, kind);
     expect(error).toMatchObject({ code: "start-failed", exitCode: 1 });
     expect(error.message).toBe(`plugin "p": cannot start "/p/run": ${reason}`);
     expect(error.hint).toBe(hint as string);
+  });
+
+  const barred = (mode: number, noexec = false, content = ""): MemoryEntry => ({
+    kind: "barred",
+    permissions: { mode, noexec },
+    content,
+  });
+  const chmod = "Make it executable: chmod +x '/p/run'";
+  const ownerChmod = "Its owner can let everybody execute it: chmod a+x '/p/run'";
+  const move = "Move it to a folder on another file system, or have this one mounted with exec.";
+  const elsewhere = "An access list, a security module or the mount of its file system may forbid it.";
+  const noexec = 'its file system is mounted with "noexec", so that nothing on it is executed';
+
+  test.each<[string, string, string | undefined, MemoryEntry]>([
+    ["no bit", "it is not marked as executable", chmod, barred(0o644)],
+    ["its owner's bit", "only its owner may execute it (mode 0744)", ownerChmod, barred(0o744)],
+    ["its group's bit", "only its group may execute it (mode 0654)", ownerChmod, barred(0o654)],
+    ["others' bit", "only others may execute it (mode 4641)", ownerChmod, barred(0o4641)],
+    ["two bits", "only its owner and its group may execute it (mode 0750)", ownerChmod, barred(0o750)],
+    ["all bits, on a mount without exec", noexec, move, barred(0o755, true)],
+    ["no bit, on a mount without exec", noexec, move, barred(0o644, true)],
+    [
+      "all bits, and something else in the way",
+      "the system does not let it be executed, although its mode does",
+      elsewhere,
+      barred(0o755),
+    ],
+  ])("explains why a file may not be executed that has %s", async (_title, reason, hint, entry) => {
+    const error = await refusal({ "/p/run": entry }, "other");
+    expect(error).toMatchObject({ code: "start-failed", exitCode: 1 });
+    expect(error.message).toBe(`plugin "p": cannot start "/p/run": ${reason}`);
+    expect(error.hint).toBe(hint as string);
+  });
+
+  test.each<[string, string, string | undefined, Entries]>([
+    ["has no bit", "and it is not marked as executable", "chmod +x '/i/sh'", { "/i/sh": barred(0o644) }],
+    ["lies on a mount without exec", `and ${noexec}`, move, { "/i/sh": barred(0o755, true) }],
+    ["is a folder", "and it is a folder", "Name the program in it.", { "/i/sh": { kind: "directory" } }],
+  ])("explains why permission was denied where the interpreter %s", async (_title, reason, hint, files) => {
+    const error = await refusal({ ...files, "/p/run": { kind: "program", content: "#!/i/sh\n" } }, "denied");
+    expect(error.message).toBe(`plugin "p": cannot start "/p/run": its first line asks for /i/sh, ${reason}`);
+    expect(error.hint).toContain(hint as string);
   });
 
   test("keeps the word that the program was asked for by as its name", async () => {

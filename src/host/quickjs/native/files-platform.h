@@ -34,6 +34,9 @@ typedef struct {
 
 /* Links are followed. */
 int platform_stat(const char* path, platform_entry_t*);
+/* The mode's twelve bits, with PLATFORM_NOEXEC where the file system executes nothing; -ENOSYS where there is no such thing. */
+int platform_permissions(const char* path);
+#define PLATFORM_NOEXEC 010000
 /* The caller frees the path. */
 int platform_real_path(const char* path, char** real);
 /* What tells whether two paths lead to one file or folder, links followed; the caller frees it. */

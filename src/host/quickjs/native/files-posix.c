@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 /* A call that blocks is left only for a wish to stop the machine. */
@@ -78,6 +79,13 @@ int platform_stat(const char* path, platform_entry_t* entry) {
   entry->modified = (double)found.st_mtim.tv_sec * 1e3 + (double)found.st_mtim.tv_nsec / 1e6;
   entry->executable = access(path, X_OK) == 0;
   return 0;
+}
+
+int platform_permissions(const char* path) {
+  struct stat found;
+  struct statvfs mounted;
+  if (stat(path, &found) < 0 || statvfs(path, &mounted) < 0) return -errno;
+  return (int)(found.st_mode & 07777) | (mounted.f_flag & ST_NOEXEC ? PLATFORM_NOEXEC : 0);
 }
 
 int platform_real_path(const char* path, char** real) {

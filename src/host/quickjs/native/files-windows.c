@@ -155,6 +155,11 @@ int platform_stat(const char* path, platform_entry_t* stat) {
   return 0;
 }
 
+int platform_permissions(const char* path) {
+  (void)path;
+  return -ENOSYS;
+}
+
 /* Without the prefix that Windows puts before such paths. */
 int platform_real_path(const char* path, char** real) {
   HANDLE entry;

@@ -151,6 +151,15 @@ BINDING(file_stat) {
   return stat;
 }
 
+/* permissions(path): the mode's bits, and one for "noexec" */
+BINDING(file_permissions) {
+  char* path = host_text(ctx, argv[0]);
+  if (path == NULL) return JS_EXCEPTION;
+  int result = platform_permissions(path);
+  free(path);
+  return JS_NewInt32(ctx, result);
+}
+
 /* realPath(path): bytes */
 BINDING(file_real_path) {
   char *path = host_text(ctx, argv[0]), *real;
@@ -191,6 +200,7 @@ const host_function_t host_file_functions[] = {
     JS_CFUNC_DEF("makeFolder", 2, file_make_folder),
     JS_CFUNC_DEF("list", 1, file_list),
     JS_CFUNC_DEF("stat", 1, file_stat),
+    JS_CFUNC_DEF("permissions", 1, file_permissions),
     JS_CFUNC_DEF("realPath", 1, file_real_path),
     JS_CFUNC_DEF("identity", 1, file_identity),
     JS_CFUNC_DEF("makeTemporaryFile", 1, file_make_temporary),

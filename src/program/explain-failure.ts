@@ -1,0 +1,58 @@
+import type { HostError } from "../host/host-error.ts";
+import type { Host } from "../host/host.ts";
+import { executionObstacle, type Obstacle } from "./execution-obstacle.ts";
+
+type ProgramHost = Pick<Host, "os" | "arch" | "files">;
+
+/** Why the system did not start a file that looked executable, from its error and from the file's first line. */
+export function explainFailure(host: ProgramHost, file: string, error: HostError): Obstacle {
+  const interpreter = readInterpreter(host, file);
+  switch (error.kind) {
+    case "not-found":
+      return explainMissing(host, file, interpreter);
+    case "denied":
+      return explainDenial(host, file, interpreter) ?? { reason: error.detail };
+    case "not-executable":
+      if (interpreter !== undefined) return { reason: error.detail };
+      return {
+        reason: "the system does not know its format",
+        hint: `Its first line must be #! and an interpreter, or it must be a program for ${host.os}/${host.arch}.`,
+      };
+    default:
+      return { reason: error.detail };
+  }
+}
+
+function explainMissing({ os, arch }: ProgramHost, file: string, interpreter: string | undefined): Obstacle {
+  if (interpreter === undefined) {
+    return {
+      reason: "the loader that it asks for is missing",
+      hint: `It is made for another system or C library: get the one for ${os}/${arch}.`,
+    };
+  }
+  if (interpreter.endsWith("\r")) {
+    return {
+      reason: "its first line ends in a carriage return, as lines do on Windows",
+      hint: `Take the carriage returns away: sed -i 's/\\r$//' '${file}'`,
+    };
+  }
+  return { reason: `its first line asks for ${interpreter}, which is missing`, hint: `Install ${interpreter}.` };
+}
+
+/** The system says of the interpreter, too, that permission for the file was denied. */
+function explainDenial(host: ProgramHost, file: string, interpreter: string | undefined): Obstacle | undefined {
+  const own = executionObstacle(host, file);
+  if (own !== undefined || interpreter === undefined) return own;
+  const others = executionObstacle(host, interpreter);
+  return others && { ...others, reason: `its first line asks for ${interpreter}, and ${others.reason}` };
+}
+
+/** The interpreter of a script's `#!` line, a carriage return included as the system has it; undefined where it has none. */
+function readInterpreter(host: ProgramHost, file: string): string | undefined {
+  try {
+    const head = new TextDecoder("latin1").decode(host.files.read(file, 256));
+    return /^#![ \t]*([^ \t\n]+)/.exec(head)?.[1];
+  } catch {
+    return undefined;
+  }
+}
