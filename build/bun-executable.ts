@@ -76,7 +76,7 @@ export function deafened(executable: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** Fetches the package of this Bun's version through npm, checks it against bun.lock and answers the path of its executable. */
+/** Fetches the package of this Bun's version through npm, checks it against bun.lock and returns the path of its executable. */
 function unpack(bunPackage: string, folder: string): string {
   const npm = process.platform === "win32" ? ["cmd", "/d", "/c", "npm"] : ["npm"];
   const tarball = join(

@@ -101,7 +101,7 @@ async function runCheckers(): Promise<number> {
   return failed;
 }
 
-/** The comparison with Helm needs its executables; answers 1, as a failure, where they cannot be had in CI, else 0. */
+/** The comparison with Helm needs its executables; returns 1, as a failure, where they cannot be had in CI, else 0. */
 async function fetchHelm(): Promise<number> {
   const fetching = bun(join("build", "fetch-helm.ts"));
   const [stderr, status] = await Promise.all([fetching.stderr.text(), fetching.exited]);

@@ -59,7 +59,7 @@ function sign(outfile: string): void {
   renameSync(signed, outfile);
 }
 
-/** Compiles the target into its file in dist and answers the path. */
+/** Compiles the target into its file in dist and returns the path. */
 export async function compileTarget(target: Target): Promise<string> {
   const outfile = join(ROOT, "dist", targetFile(target));
   await (target.host === "bun" ? compileLuff(outfile, target) : compileCompact(target, outfile));

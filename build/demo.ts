@@ -32,7 +32,7 @@ const STEPS: readonly Step[] = [
   },
 ];
 
-/** Runs one command line over the plugins in the folder and shows it; answers whether it did what it is shown for. */
+/** Runs one command line over the plugins in the folder and shows it; returns whether it did what it is shown for. */
 async function show(step: Step, plugins: string): Promise<boolean> {
   const input = step.stdin === undefined ? "" : `printf '${step.stdin.replaceAll("\n", "\\n")}' | `;
   const words = step.args.map((word) => (word.includes(" ") ? `"${word}"` : word));

@@ -55,7 +55,7 @@ function renderMissing(programs: readonly string[]): string {
 On Debian 12 build/compact/install-compilers.sh installs the compilers, and "apt-get install dpkg rpm" the others.`;
 }
 
-/** Builds the target, writes its files, prints its row and answers the files' checksums. */
+/** Builds the target, writes its files, prints its row and returns the files' checksums. */
 async function publish(target: Target, release: Release): Promise<Checksum[]> {
   const start = performance.now();
   const executable = readFileSync(await compileTarget(target));
@@ -101,7 +101,7 @@ function write(file: string, content: Uint8Array | string): void {
   writeFileSync(path, content);
 }
 
-/** The time that published files bear. Throws where neither the environment nor a commit tells it. */
+/** The time that published files bear. Throws where neither the environment nor a commit has it. */
 function releaseTime(): Date {
   const date = buildDate();
   if (date === "") throw new Error("the time of the source is not known: set SOURCE_DATE_EPOCH, in seconds");

@@ -4,7 +4,7 @@ import { runTestFile } from "./run-test-file.ts";
 
 /**
  * Runs the test files, each in processes of its own, as many side by side as there are processors; prints what they have to
- * say besides their good news, and answers what came of them. `flags` are those of `bun test`.
+ * say besides their good news, and returns what came of them. `flags` are those of `bun test`.
  */
 export async function runTests(
   files: readonly string[],

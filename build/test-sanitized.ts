@@ -13,7 +13,7 @@ import { cannotTest, writeLauncher } from "./test-target.ts";
 /** Its C is tried under the sanitizers; most of it is the same for all targets. */
 export const SANITIZED_TARGET = requireTarget("linux/amd64-compact");
 
-/** Compiles the compact executable with AddressSanitizer and UndefinedBehaviorSanitizer, and answers its path. */
+/** Compiles the compact executable with AddressSanitizer and UndefinedBehaviorSanitizer, and returns its path. */
 export async function compileSanitized(): Promise<string> {
   if (SANITIZED_TARGET.host !== "quickjs") throw new Error("the sanitizers are for the compact executable");
   const outfile = join(COMPACT_CACHE, "luff-sanitized");

@@ -47,7 +47,7 @@ function launchable(target: Target, emulator: Emulator, files: { executable: str
   return emulator.command.length === 0 ? program : writeLauncher(folder, [...emulator.command, program]);
 }
 
-/** Writes a script that the tests start in the executable's place, and answers its path. It is replaced by the command. */
+/** Writes a script that the tests start in the executable's place, and returns its path. It is replaced by the command. */
 export function writeLauncher(folder: string, command: readonly string[]): string {
   const launcher = join(folder, "luff");
   const words = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`);

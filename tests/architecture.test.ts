@@ -105,7 +105,7 @@ const LAYERS: readonly Layer[] = [
     name: "run",
     place: "run",
     mayImport: ["errors", "platform", "text", "manifest", "command", "helm", "plugin", "program", "lua", "host"],
-    advice: "answer a result or an exit status; printing is done by cli/ with output/",
+    advice: "return a result or an exit status; printing is done by cli/ with output/",
   },
   {
     name: "output",

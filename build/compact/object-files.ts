@@ -15,7 +15,7 @@ export interface Compilation {
   readonly foreignFolders: readonly string[];
 }
 
-/** Compiles C files, as many at once as there are processors, and answers the object files; equal input is compiled once. */
+/** Compiles C files, as many at once as there are processors, and returns the object files; equal input is compiled once. */
 export async function compileObjects(compilations: readonly Compilation[]): Promise<string[]> {
   const results: string[] = [];
   let next = 0;

@@ -11,7 +11,7 @@ export function compilerForLoader(architecture: string): string {
 }
 
 /**
- * Writes a copy of an executable for musl that starts with a loader in the folder, and answers its path. The file keeps its
+ * Writes a copy of an executable for musl that starts with a loader in the folder, and returns its path. The file keeps its
  * layout, so the folder's path must be short: 13 characters at the most. Throws where the loader cannot be had.
  */
 export function withOwnLoader(architecture: string, executable: string, folder: string): string {

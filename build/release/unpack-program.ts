@@ -7,7 +7,7 @@ import { archiveFile } from "./archive.ts";
 import { checksumOf, renderChecksums } from "./checksums.ts";
 
 /**
- * Puts the program of a target into a folder and answers its path. It comes from the release in the folder `release`; throws
+ * Puts the program of a target into a folder and returns its path. It comes from the release in the folder `release`; throws
  * where checksums.txt has not the archive's digest, or the archive has no program.
  */
 export async function unpackProgram(target: Target, release: string, into: string): Promise<string> {

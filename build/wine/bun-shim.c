@@ -25,7 +25,7 @@ __declspec(dllexport) BOOL WINAPI ProcessPrng(BYTE *bytes, SIZE_T size) {
 typedef DWORD(WINAPI *FinalPath)(HANDLE file, WCHAR *path, DWORD size, DWORD flags);
 static FinalPath finalPath;
 
-/* Answers \??\X:\folder for VOLUME_NAME_NT, where Windows answers \Device\HarddiskVolume3\folder. */
+/* Returns \??\X:\folder for VOLUME_NAME_NT, where Windows returns \Device\HarddiskVolume3\folder. */
 static DWORD WINAPI finalPathOfDrive(HANDLE file, WCHAR *path, DWORD size, DWORD flags) {
   if ((flags & 7) != VOLUME_NAME_NT) return finalPath(file, path, size, flags);
   DWORD length = finalPath(file, path, size, (flags & ~7u) | VOLUME_NAME_DOS);
@@ -50,7 +50,7 @@ static void replaceEntry(IMAGE_THUNK_DATA *entry, void *function) {
   VirtualProtect(&entry->u1.Function, sizeof entry->u1.Function, before, &before);
 }
 
-/* Leads the executable's calls of a function elsewhere; answers the function, NULL where the executable does not import it. */
+/* Leads the executable's calls of a function elsewhere; returns the function, NULL where the executable does not import it. */
 static void *redirect(const char *name, void *replacement) {
   BYTE *image = (BYTE *)GetModuleHandleW(NULL);
   IMAGE_NT_HEADERS *headers = rva(image, ((IMAGE_DOS_HEADER *)image)->e_lfanew);
@@ -91,7 +91,7 @@ end:
   return 0;
 }
 
-/* A pipe of Windows is one that tells its properties. */
+/* A pipe of Windows is one that reports its properties. */
 static BOOL isForeignPipe(HANDLE file) {
   const int filePipeLocalInformation = 24;
   IO_STATUS_BLOCK status;

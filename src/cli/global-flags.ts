@@ -106,7 +106,7 @@ export function dropSeenFlags(args: readonly string[]): readonly string[] {
   return [...kept, ...args.slice(next)];
 }
 
-/** Reads a flag that is luff's alone; answers how many arguments it is, 0 for none. */
+/** Reads a flag that is luff's alone; returns how many arguments it is, 0 for none. */
 function takeFlag(flags: Mutable, args: readonly string[], at: number): number {
   const argument = args[at] as string;
   const { name, value } = splitFlag(argument);
@@ -124,7 +124,7 @@ function takeFlag(flags: Mutable, args: readonly string[], at: number): number {
   return value === undefined ? 2 : 1;
 }
 
-/** Reads a flag that stays among the arguments and adds it to `kept`; answers how many arguments it is, 0 for none. */
+/** Reads a flag that stays among the arguments and adds it to `kept`; returns how many arguments it is, 0 for none. */
 function seeFlag(flags: Mutable, args: readonly string[], at: number, kept: string[]): number {
   const argument = args[at] as string;
   const { name, value } = splitFlag(argument);

@@ -55,7 +55,7 @@ export function overview(installed: readonly InstalledPlugin[], hidesPlugins: bo
   return `${USAGE}\nCommands:\n${renderTable(commands)}\nPlugins:\n${list}${REST}`;
 }
 
-/** What `luff help PLUGIN` prints. The plugin's own `--help` may tell more. */
+/** What `luff help PLUGIN` prints. The plugin's own `--help` may say more. */
 export function pluginHelp({ plugin, folder }: InstalledPlugin): string {
   const text = plugin.longHelp || plugin.shortHelp || `the "${plugin.name}" plugin`;
   const lines = `${text}\n\nUsage:\n  luff ${plugin.name} [arguments]\n\nVersion ${plugin.version || "unknown"}, in ${folder}`;

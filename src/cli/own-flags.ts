@@ -8,7 +8,7 @@ export type OwnFlags = {
   -readonly [Name in (typeof OWN_VALUE_FLAGS)[number] | typeof OWN_SWITCH]?: string;
 };
 
-/** Reads one of luff's own flags at a place of argv into `flags`; answers how many arguments it is, 0 for none. */
+/** Reads one of luff's own flags at a place of argv into `flags`; returns how many arguments it is, 0 for none. */
 export function takeOwnFlag(flags: OwnFlags, argv: readonly string[], at: number): number {
   const argument = argv[at] ?? "";
   if (argument === OWN_SWITCH) {

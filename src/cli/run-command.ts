@@ -10,7 +10,7 @@ import type { CliContext } from "./context.ts";
 import { groupHelp } from "./group-help.ts";
 import { splitShortValues } from "./split-short-values.ts";
 
-/** Runs one of luff's own commands and answers its exit status. Throws AppError "usage" for words that fit no command. */
+/** Runs one of luff's own commands and returns its exit status. Throws AppError "usage" for words that fit no command. */
 export async function runCommand(context: CliContext, words: readonly string[]): Promise<number> {
   const entries = COMMANDS.filter(({ path }) => path[0] === words[0]);
   if (isGroupAlone(entries, words)) {

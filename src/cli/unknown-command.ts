@@ -11,7 +11,7 @@ import { describeUnusable } from "./report-problems.ts";
 
 /**
  * The error for a word that is no command and no plugin. Where a folder has the plugin's name and cannot be used, it says
- * why; otherwise it names the nearest word that is one. What else cannot be used is told in its warnings.
+ * why; otherwise it names the nearest word that is one. Its warnings report what else cannot be used.
  */
 export async function unknownCommand(context: CliContext, word: string): Promise<AppError> {
   const { host, cache, callable, paths } = context;
@@ -42,7 +42,7 @@ function describeOther({ files }: Pick<Host, "files">, { installed }: PluginList
   try {
     return files.stat(folder)?.kind === "directory" ? [`the folder ${folder} has no plugin.yaml`] : [];
   } catch (error) {
-    if (error instanceof HostError) return []; // The list of plugins has told why it cannot be looked at.
+    if (error instanceof HostError) return []; // The list of plugins has reported why it cannot be read.
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { Host } from "../host/host.ts";
 import { findProgram } from "../program/find-program.ts";
 
-/** What plugins are told to call Helm by: the caller's HELM_BIN, else the helm on PATH, else the bare word. */
+/** The name by which plugins call Helm: the caller's HELM_BIN, else the helm on PATH, else the bare word. */
 export function findHelmBin(host: Pick<Host, "os" | "files" | "environment">): string {
   const given = host.environment.get("HELM_BIN");
   if (given !== undefined && given !== "") return given;

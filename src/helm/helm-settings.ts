@@ -25,7 +25,7 @@ export interface GlobalFlags {
 export interface HelmSettings {
   readonly debug: boolean;
   readonly kubeContext: string;
-  /** As asked for by flag or variable, "" where the kubeconfig is to tell. */
+  /** As asked for by flag or variable, "" where the kubeconfig decides. */
   readonly namespace: string;
   /** As asked for by flag, "" where none was given. */
   readonly kubeconfig: string;

@@ -17,7 +17,7 @@ interface Kubeconfig extends KubeconfigSummary {
 }
 
 /**
- * The namespace that Helm would tell a plugin: the one asked for, else that of the kubeconfig's context, else a pod's
+ * The namespace that Helm would give a plugin: the one asked for, else that of the kubeconfig's context, else a pod's
  * own, else "default" (client-go's DeferredLoadingClientConfig.Namespace). Where client-go cannot use a kubeconfig, its
  * context, or the context's user or cluster, and where the flag's kubeconfig is missing, it is "default".
  */

@@ -39,7 +39,7 @@ export function helmVariables({ settings, paths, namespace, helmBin }: Variables
   };
 }
 
-/** The two variables that tell a plugin who and where it is. */
+/** The two variables that give a plugin its name and its folder. */
 export function pluginVariables(name: string, folder: string): Record<string, string> {
   return { HELM_PLUGIN_NAME: name, HELM_PLUGIN_DIR: folder };
 }

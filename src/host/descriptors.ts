@@ -18,14 +18,14 @@ export type SeekBase = typeof SEEK_SET | typeof SEEK_CURRENT | typeof SEEK_END;
  * gave (on Windows UTF-8), passed on as they are.
  */
 export interface Descriptors {
-  /** Answers a descriptor that children do not inherit. `permissions` are those of a file that is made, before umask. */
+  /** Returns a descriptor that children do not inherit. `permissions` are those of a file that is made, before umask. */
   open(path: Uint8Array, bits: number, permissions: number): number;
   close(descriptor: number): number;
   /** Reads at most `length` bytes to `offset` of the buffer; 0 at the end of the file. */
   read(descriptor: number, buffer: Uint8Array, offset: number, length: number): number;
-  /** Answers how many bytes were written, at least one of them. A closed reader is EPIPE and never a signal. */
+  /** Returns how many bytes were written, at least one of them. A closed reader is EPIPE and never a signal. */
   write(descriptor: number, buffer: Uint8Array, offset: number, length: number): number;
-  /** Answers the new position in bytes. */
+  /** Returns the new position in bytes. */
   seek(descriptor: number, distance: number, base: SeekBase): number;
   isTerminal(descriptor: number): boolean;
 }
@@ -35,6 +35,6 @@ export interface PathOperations {
   /** Removes a file, or a folder that is empty. */
   remove(path: Uint8Array): number;
   rename(from: Uint8Array, to: Uint8Array): number;
-  /** Makes a file of its own in the folder for temporary files (name starting with the prefix), closes it, answers its path. */
+  /** Makes a file of its own in the folder for temporary files (name starting with the prefix), closes it, returns its path. */
   makeTemporaryFile(prefix: string): Uint8Array | number;
 }

@@ -1,11 +1,11 @@
-/** What a process is told at its start. */
+/** What a process is given at its start. */
 export interface Environment {
   /** On Windows a lookup does not regard case. */
   get(name: string): string | undefined;
   /** A copy of all variables, names as they were given. */
   all(): Record<string, string>;
   readonly workingDirectory: string;
-  /** The user's home folder; "" where none can be told. */
+  /** The user's home folder; "" where it is not known. */
   readonly home: string;
   /** The absolute path of the running luff. */
   readonly executable: string;

@@ -21,7 +21,7 @@ export interface Interrupts {
   /**
    * From now on the first SIGINT and the first SIGTERM write their number to the word, and so does the end of the time
    * with TIME_IS_OVER; a second signal acts as it does by itself. What the platform cannot do is left out.
-   * Calls that block then answer -EINTR. Answers a function that ends all this.
+   * Calls that block then return -EINTR. Returns a function that ends all this.
    */
   watch(word: InterruptWord, time: TimeLimit | undefined): () => void;
   /** To be called when the machine's memory has grown. */

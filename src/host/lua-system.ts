@@ -20,7 +20,7 @@ export interface LuaInstance {
 export interface LuaSystem {
   /** The operating system in Go's words (GOOS). */
   readonly os: string;
-  /** Compiles the module at the first call; later calls answer the same. */
+  /** Compiles the module at the first call; later calls return the same. */
   module(): Promise<LuaModule>;
   readonly descriptors: Descriptors;
   readonly paths: PathOperations;

@@ -14,7 +14,7 @@ export interface ProgramStart {
 
 export interface Processes {
   /**
-   * Runs a program to its end and answers its exit status, 128 + n after a death by signal n. Signals that reach this
+   * Runs a program to its end and returns its exit status, 128 + n after a death by signal n. Signals that reach this
    * process meanwhile reach the program.
    * On POSIX the program takes this process's place, and the call never returns.
    * Throws HostError where the program cannot be started.

@@ -8,6 +8,6 @@ export interface Terminal {
    */
   write(stream: OutputStream, text: string): void;
   isTerminal(stream: OutputStream | "stdin"): boolean;
-  /** Columns of the terminal behind the stream, 80 where that cannot be told. */
+  /** Columns of the terminal behind the stream, 80 where that is not known. */
   width(stream: OutputStream): number;
 }

@@ -63,7 +63,7 @@ export class DescriptorTable {
     }
   }
 
-  /** Closes the number and, with its last number, the file; answers the host's result, undefined where it is not open. */
+  /** Closes the number and, with its last number, the file; returns the host's result, undefined where it is not open. */
   close(number: number): number | undefined {
     const file = this.#files[number];
     if (file === undefined) return undefined;

@@ -9,7 +9,7 @@ const UNKNOWN = "No error information";
 
 /**
  * Makes C's strerror speak of the platform's error numbers in the platform's words: the module has numbers of its own.
- * Texts outside the platform's list stay out of reach, their numbers answer UNKNOWN.
+ * Texts outside the platform's list stay out of reach, their numbers return UNKNOWN.
  */
 export function replaceErrorTexts(memory: Memory, os: string): void {
   if (latin1(memory.cString(TEXTS)) !== UNKNOWN) throw new Error("unexpected Lua module");

@@ -6,7 +6,7 @@ import { limitText, reportLimit } from "./report-limit.ts";
 
 const SIGTERM = 15;
 
-/** Lets signals and the script's time limit stop the machine; answers a function that ends that. */
+/** Lets signals and the script's time limit stop the machine; returns a function that ends that. */
 export function watchInterrupts(machine: Machine): () => void {
   const { system, lua, script } = machine;
   const word = { memory: () => lua.memory.buffer, address: lua.luff_interrupt_word() };

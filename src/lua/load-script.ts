@@ -6,7 +6,7 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const HASH = 0x23;
 const NEWLINE = 0x0a;
 
-/** Pushes the compiled script, or an error message; answers Lua's status. The chunk is named as luaL_loadfile names it. */
+/** Pushes the compiled script, or an error message; returns Lua's status. The chunk is named as luaL_loadfile names it. */
 export function loadScript(machine: Machine, state: State): number {
   const { lua, script } = machine;
   const source = withoutFirstComment(script.source);

@@ -65,7 +65,7 @@ export interface LuaExports {
   lua_pushcclosure(state: State, index: number, upvalues: number): void;
   lua_pushvalue(state: State, index: number): void;
 
-  /** Pushes the value, or nothing and answers 0 where the function at the index has fewer. */
+  /** Pushes the value, or nothing and returns 0 where the function at the index has fewer. */
   lua_getupvalue(state: State, index: number, upvalue: number): Pointer;
   lua_getmetatable(state: State, index: number): number;
   lua_createtable(state: State, items: number, fields: number): void;

@@ -54,7 +54,7 @@ export class Machine {
     this.#errno = this.lua.__errno_location();
   }
 
-  /** Makes a function of the host one of type (i32) -> i32 in the function table, and answers its index. */
+  /** Makes a function of the host one of type (i32) -> i32 in the function table, and returns its index. */
   addFunction(call: (argument: number) => number): number {
     const number = this.#functions.push(returnToLua(call)) - 1;
     if (number >= HOST_FUNCTIONS) throw new MachineFault(`a machine has no more than ${HOST_FUNCTIONS} host functions`);
@@ -102,7 +102,7 @@ export class Machine {
     return latin1(this.memory.cString(this.lua.lua_typename(state, this.lua.lua_type(state, index))));
   }
 
-  /** Sets C's errno, for functions that answer through luaL_fileresult. */
+  /** Sets C's errno, for functions that return through luaL_fileresult. */
   setErrorNumber(value: number): void {
     this.memory.setInt32(this.#errno, value);
   }

@@ -13,7 +13,7 @@ const LOOKED_AT = 4096;
 
 /**
  * Writes the error message on top of the stack, as the stand-alone interpreter does, with what is known of its cause and cure,
- * and answers the exit status.
+ * and returns the exit status.
  */
 export function reportFailure(machine: Machine, state: State, outcome: number): number {
   const address = machine.lua.lua_tolstring(state, -1, 0);

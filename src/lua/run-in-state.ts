@@ -14,7 +14,7 @@ import { writeError, writeLine } from "./write-error.ts";
 /** LUA_RIDX_GLOBALS */
 const GLOBALS = 2n;
 
-/** Runs the machine's script in its Lua state, closes the state and answers the exit status. */
+/** Runs the machine's script in its Lua state, closes the state and returns the exit status. */
 export function runInState(machine: Machine): number {
   const { lua } = machine;
   const state = lua.luff_state();

@@ -14,8 +14,8 @@ import { ScriptExit } from "./script-exit.ts";
 const PLACE = / \(evaluating '.*$/s;
 
 /**
- * Runs a script in a Lua machine of its own and answers the exit status (0-255, on Windows 32 bits). What the script
- * or its failure has to say is on stdout and stderr when this answers.
+ * Runs a script in a Lua machine of its own and returns the exit status (0-255, on Windows 32 bits). What the script
+ * or its failure has to say is on stdout and stderr when this returns.
  */
 export async function runLuaScript(system: LuaSystem, script: LuaScript): Promise<number> {
   const module = await system.module();

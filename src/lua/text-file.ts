@@ -65,7 +65,7 @@ export class TextFile {
     this.#removed = [];
   }
 
-  /** Puts what the script is to see into the room, keeps the rest, and answers how many bytes that is. */
+  /** Puts what the script is to see into the room, keeps the rest, and returns how many bytes that is. */
   #giveOut(raw: Uint8Array, room: Room, atEnd: boolean): number {
     this.#removed = [];
     let given = 0;

@@ -11,6 +11,6 @@ export interface Fault {
   readonly column: number;
   /** What was found and what was expected, in one sentence without a full stop. */
   readonly message: string;
-  /** A thing to do, where one can be told. */
+  /** A thing to do, where there is one. */
   readonly hint?: string;
 }

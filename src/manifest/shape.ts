@@ -1,6 +1,6 @@
 import type { PluginType } from "./plugin.ts";
 
-/** What a field of a manifest may hold. `hints` tells for keys that are not fields here where they belong. */
+/** What a field of a manifest may hold. `hints` says where keys belong that are not fields here. */
 export type Shape =
   | { readonly kind: "text" }
   | { readonly kind: "flag" }

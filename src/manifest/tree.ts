@@ -5,7 +5,7 @@ export interface TreeMap {
   readonly [key: string]: TreeValue;
 }
 
-/** What the tree itself no longer tells of a value. */
+/** What the tree itself no longer has of a value. */
 export interface TreeNote {
   /** Offset of the value in the text; of the alias where the value comes from one. */
   readonly offset: number;

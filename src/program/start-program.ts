@@ -26,7 +26,7 @@ export interface InterpreterArguments {
 
 type ProgramHost = Pick<Host, "os" | "arch" | "files" | "environment" | "processes">;
 
-/** Runs a program with the user's own streams and answers its exit status. Throws AppError "start-failed". */
+/** Runs a program with the user's own streams and returns its exit status. Throws AppError "start-failed". */
 export async function startProgram(host: ProgramHost, call: ProgramCall): Promise<number> {
   const file = await requireProgram(host, call);
   requireNoNulInArguments(call);

@@ -20,7 +20,7 @@ export interface PluginCall {
   readonly lua: LuaSettings;
 }
 
-/** Runs a plugin's command, whether a program or a Lua script, and answers its exit status. */
+/** Runs a plugin's command, whether a program or a Lua script, and returns its exit status. */
 export async function runPlugin(host: Host, installed: InstalledPlugin, call: PluginCall): Promise<number> {
   const { plugin, folder } = installed;
   requireRuntime(installed);

@@ -22,7 +22,7 @@ export interface Rounds {
 }
 
 /**
- * Runs all commands in turn, A B C, B C A, …, so that a change of the machine's speed meets all alike, and answers what was
+ * Runs all commands in turn, A B C, B C A, …, so that a change of the machine's speed meets all alike, and returns what was
  * measured in the order of the commands.
  */
 export async function interleave(commands: readonly Command[], rounds: Rounds): Promise<readonly Measured[]> {

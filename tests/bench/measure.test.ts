@@ -38,7 +38,7 @@ describe.skipIf(process.platform === "win32")("measuring", () => {
     },
   );
 
-  test("answers for each command as many samples as rounds were asked for, in their order", async () => {
+  test("returns for each command as many samples as rounds were asked for, in their order", async () => {
     const commands = [shell("exit 0"), { ...shell("exit 0"), name: "another" }];
     const measured = await interleave(commands, { timed: 3, memory: 1 });
     expect(measured.map(({ command, wall }) => [command, wall.count])).toEqual([

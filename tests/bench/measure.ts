@@ -19,7 +19,7 @@ export interface Timing {
   readonly cpu: number;
 }
 
-/** Runs a command once and answers its times. Throws where it ends otherwise than expected. */
+/** Runs a command once and returns its times. Throws where it ends otherwise than expected. */
 export async function timeRun(command: Command): Promise<Timing> {
   const start = performance.now();
   const process = Bun.spawn([...command.argv], { ...place(command), stdout: "ignore" });

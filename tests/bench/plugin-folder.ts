@@ -20,7 +20,7 @@ function manifest(name: string, command: string): string {
 /** How the folder of a plugin is named: as `helm plugin install URL` names it, or by the plugin's own name. */
 export type FolderNaming = "helm-NAME" | "NAME";
 
-/** Makes a folder with `count` executable plugins named p0, p1, …, and answers its path. */
+/** Makes a folder with `count` executable plugins named p0, p1, …, and returns its path. */
 export function makePluginFolder(root: string, count: number, naming: FolderNaming = "helm-NAME"): string {
   const folder = join(root, `plugins-${count}-${naming}`);
   for (let index = 0; index < count; index++) {
@@ -43,7 +43,7 @@ function pluginFolder(folder: string, name: string, naming: FolderNaming): strin
   return join(folder, naming.replace("NAME", name));
 }
 
-/** Adds a Lua plugin of this name to a folder of plugins. Answers the path of a script that does the same under a plain Lua. */
+/** Adds a Lua plugin of this name to a folder of plugins. Returns the path of a script that does the same under a plain Lua. */
 export function addLuaPlugin(folder: string, name: string): string {
   const own = pluginFolder(folder, name, "helm-NAME");
   mkdirSync(own, { recursive: true });

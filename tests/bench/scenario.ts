@@ -9,7 +9,7 @@ export interface Scenario {
   /** The command that ratios are told against. */
   readonly reference: string;
   readonly untilFirstOutput?: boolean;
-  /** Prepares the folders and answers the commands; `quick` asks for fewer. */
+  /** Prepares the folders and returns the commands; `quick` asks for fewer. */
   commands(workshop: Workshop, quick: boolean): readonly Command[];
 }
 

@@ -54,7 +54,7 @@ test("reads a file with a remark at its end, and one that does not begin at the 
   expect(new TextDecoder().decode(zipMember(whole.subarray(5), "a/stored"))).toBe("as it is");
 });
 
-test("answers undefined for a name that is not there, and throws for what it cannot read", () => {
+test("returns undefined for a name that is not there, and throws for what it cannot read", () => {
   expect(zipMember(zipOf(MEMBERS), "stored")).toBeUndefined();
   expect(() => zipMember(zipOf(MEMBERS), "odd")).toThrow("method 12");
   expect(() => zipMember(Buffer.from("no zip at all, but long enough for one"), "x")).toThrow("central directory");

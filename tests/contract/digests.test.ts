@@ -10,12 +10,12 @@ describe.each(Object.entries(SUBJECTS))("Digests of %s", (_name, create) => {
       "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
       "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1",
     ],
-  ])("answers the SHA-256 of %j", (text, expected) => {
+  ])("returns the SHA-256 of %j", (text, expected) => {
     using subject = create();
     expect(subject.host.digests.sha256(new TextEncoder().encode(text))).toBe(expected);
   });
 
-  test("answers the SHA-256 of a part of a larger buffer", () => {
+  test("returns the SHA-256 of a part of a larger buffer", () => {
     using subject = create();
     const bytes = new TextEncoder().encode("xabcx").subarray(1, 4);
     expect(subject.host.digests.sha256(bytes)).toStartWith("ba7816bf");

@@ -5,7 +5,7 @@ import { SUBJECTS } from "./subjects.ts";
 const HOME = process.platform === "win32" ? "USERPROFILE" : "HOME";
 
 describe.each(Object.entries(SUBJECTS))("Environment of %s", (_name, create) => {
-  test("answers a variable's value, and nothing for one that is not set", () => {
+  test("returns a variable's value, and nothing for one that is not set", () => {
     using subject = create();
     const { environment } = subject.host;
     expect(environment.get(HOME)).toBe(environment.home);
@@ -24,7 +24,7 @@ describe.each(Object.entries(SUBJECTS))("Environment of %s", (_name, create) => 
     expect(found).toBe(host.os === "windows" ? host.environment.home : undefined);
   });
 
-  test("answers all variables as a copy", () => {
+  test("returns all variables as a copy", () => {
     using subject = create();
     const { environment } = subject.host;
     const all = environment.all();
@@ -35,7 +35,7 @@ describe.each(Object.entries(SUBJECTS))("Environment of %s", (_name, create) => 
     expect(environment.all()).not.toHaveProperty("LUFF_TEST_NEVER_SET");
   });
 
-  test.each(["workingDirectory", "executable", "temporaryDirectory"] as const)("answers an absolute %s", (name) => {
+  test.each(["workingDirectory", "executable", "temporaryDirectory"] as const)("returns an absolute %s", (name) => {
     using subject = create();
     expect(isAbsolute(subject.host.environment[name])).toBe(true);
   });

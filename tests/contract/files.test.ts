@@ -15,7 +15,7 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
   const at = (...parts: string[]): string => join(subject.root, ...parts);
 
   describe("read", () => {
-    test("answers all bytes as they are", () => {
+    test("returns all bytes as they are", () => {
       expect(read(subject.put("bytes", BYTES))).toEqual(BYTES);
       expect(read(subject.put("empty", ""))).toEqual(new Uint8Array());
     });
@@ -26,11 +26,11 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
       [6, "abcdef"],
       [7, "abcdef"],
       [100_000, "abcdef"],
-    ])("answers at most %i bytes where that is the limit", (limit, expected) => {
+    ])("returns at most %i bytes where that is the limit", (limit, expected) => {
       expect(new TextDecoder().decode(read(subject.put("f", "abcdef"), limit))).toBe(expected);
     });
 
-    test.each([16_383, 16_384, 16_385, 70_000])("answers all %i bytes of a file, or as many as the limit", (length) => {
+    test.each([16_383, 16_384, 16_385, 70_000])("returns all %i bytes of a file, or as many as the limit", (length) => {
       const bytes = Uint8Array.from({ length }, (_, index) => index % 251);
       const path = subject.put("long", bytes);
       expect(read(path)).toEqual(bytes);
@@ -39,7 +39,7 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
       }
     });
 
-    test("answers bytes that later reads leave alone", () => {
+    test("returns bytes that later reads leave alone", () => {
       const first = subject.host.files.read(subject.put("a", "aaaa"), 10);
       subject.host.files.read(subject.put("b", "bbbb"), 10);
       expect(new TextDecoder().decode(first)).toBe("aaaa");
@@ -109,13 +109,13 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
   });
 
   describe("list", () => {
-    test("answers the names in byte order, hidden ones and folders included", () => {
+    test("returns the names in byte order, hidden ones and folders included", () => {
       for (const name of ["b", "a", "B", ".hidden", "ü", "10", "9", "a b"]) subject.put(`in/${name}`, "x");
       subject.put("in/folder/f", "x");
       expect(subject.host.files.list(at("in"))).toEqual([".hidden", "10", "9", "B", "a", "a b", "b", "folder", "ü"]);
     });
 
-    test("answers nothing for an empty folder, and follows a link to one", () => {
+    test("returns nothing for an empty folder, and follows a link to one", () => {
       subject.put("empty", { kind: "directory" });
       subject.put("link", { kind: "link", target: "empty" });
       expect(subject.host.files.list(at("empty"))).toEqual([]);
@@ -147,7 +147,7 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
       expect(subject.host.files.stat(at("link"))).toMatchObject({ kind: "file", size: 3 });
     });
 
-    test("answers nothing for what is absent, below a file, or behind a link that leads nowhere", () => {
+    test("returns nothing for what is absent, below a file, or behind a link that leads nowhere", () => {
       subject.put("file", "x");
       subject.put("dangling", { kind: "link", target: "nowhere" });
       for (const path of ["absent", "absent/f", "file/f", "dangling"]) {

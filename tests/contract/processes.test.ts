@@ -6,7 +6,7 @@ import { canRunCompactHost, compactHostDriver } from "../helpers/compact-host.ts
 import { createMemoryHost } from "../helpers/memory-host.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
 
-/** What came of `Processes.run`: the exit status that it answered or that the process ended with, or the error's kind. */
+/** What came of `Processes.run`: the exit status that it returned or that the process ended with, or the error's kind. */
 interface Ending {
   readonly status?: number;
   readonly error?: HostErrorKind;
@@ -75,7 +75,7 @@ describe.skipIf(process.platform === "win32").each(Object.entries(RUNNERS))("Pro
   const run = (file: string, rest: Partial<ProgramStart> = {}): Promise<Ending> =>
     runner.run(sandbox, { file: sandbox.path(file), name: file, args: [], variables: {}, ...rest });
 
-  test("answers the program's exit status", async () => {
+  test("returns the program's exit status", async () => {
     expect(await run("exit7")).toMatchObject({ status: 7 });
     expect(await run("show", { args: ["a"] })).toMatchObject({ status: 0 });
   });

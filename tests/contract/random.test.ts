@@ -3,20 +3,20 @@ import { SUBJECTS } from "./subjects.ts";
 
 describe.each(Object.entries(SUBJECTS))("Random of %s", (_name, create) => {
   // More than Bun and the kernel give in one piece.
-  test.each([0, 1, 16, 100_000])("answers %d bytes", (count) => {
+  test.each([0, 1, 16, 100_000])("returns %d bytes", (count) => {
     using subject = create();
     const bytes = subject.host.random.bytes(count);
     expect(bytes).toBeInstanceOf(Uint8Array);
     expect(bytes.length).toBe(count);
   });
 
-  test("answers other bytes at each call", () => {
+  test("returns other bytes at each call", () => {
     using subject = create();
     const calls = Array.from({ length: 4 }, () => Buffer.from(subject.host.random.bytes(16)).toString("hex"));
     expect(new Set(calls).size).toBe(4);
   });
 
-  test("answers each value about as often, up to the last byte", () => {
+  test("returns each value about as often, up to the last byte", () => {
     using subject = create();
     const bytes = subject.host.random.bytes(100_000);
     for (const part of [bytes.subarray(0, 50_000), bytes.subarray(50_000)]) {

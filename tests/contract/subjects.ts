@@ -12,7 +12,7 @@ export interface Subject extends Disposable {
   readonly host: Host;
   /** An absolute folder that is there and empty. */
   readonly root: string;
-  /** Puts an entry at a path below the root, folders included, and answers its absolute path. */
+  /** Puts an entry at a path below the root, folders included, and returns its absolute path. */
   put(path: string, entry: MemoryEntry): string;
 }
 

@@ -63,7 +63,7 @@ describe.skipIf(process.platform === "win32")("luff NAME", () => {
     expect(bytes).toBe("[a\xffb]\n[\xef\xbf\xbd]\n[]\n[\xed\xa0\x80]\n[end]\n");
   });
 
-  test.each([0, 1, 2, 7, 42, 70, 125, 126, 127, 128, 130, 254, 255])("answers the exit status %i", async (status) => {
+  test.each([0, 1, 2, 7, 42, 70, 125, 126, 127, 128, 130, 254, 255])("returns the exit status %i", async (status) => {
     expect(await sandbox.run(["exit", `${status}`])).toEqual({
       exitCode: status,
       signal: null,

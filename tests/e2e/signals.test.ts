@@ -70,7 +70,7 @@ describe.skipIf(process.platform === "win32").each(Object.entries(WAYS))(
     });
     afterAll(() => sandbox.remove());
 
-    test.each(SIGNALS)("cleans up after %s, and luff answers its exit status", async (signal) => {
+    test.each(SIGNALS)("cleans up after %s, and luff returns its exit status", async (signal) => {
       const running = start(sandbox, "cleaner");
       const { line, rest } = await readLine(running.stdout);
       expect(line).toBe("ready\n");

@@ -94,7 +94,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     ]);
   });
 
-  test("runs the batch file that platformCommand names, and answers its status", async () => {
+  test("runs the batch file that platformCommand names, and returns its status", async () => {
     const { exitCode, stdout, stderr } = await run(["batch", "a", "b c"]);
     expect({ exitCode, stdout, stderr }).toEqual({
       exitCode: 7,
@@ -190,7 +190,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     expect((await run(["show", "a/b", "c d"])).stdout).toBe('[a/b] ["c d"]\n');
   });
 
-  test.each([0, 1, 42, 255])("answers the status %i of a batch file", async (status) => {
+  test.each([0, 1, 42, 255])("returns the status %i of a batch file", async (status) => {
     expect((await run(["exit", String(status)])).exitCode).toBe(status);
   });
 
@@ -272,7 +272,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
       expect((await run(["lua", "execute"])).stdout).toBe("true\nnil\texit\t3\nnil\texit\t4\n");
     });
 
-    test.each([0, 3, 255])("and answers its status %i", async (status) => {
+    test.each([0, 3, 255])("and returns its status %i", async (status) => {
       expect((await run(["lua", "exit", String(status)])).exitCode).toBe(status);
     });
   });

@@ -1,7 +1,7 @@
 /**
  * What the contract suite asks of the QuickJS host, from outside. Compiled as a compact executable:
  *   driver call JSON      [part, member, ...arguments] of the host; the result, or a HostError, as JSON on stdout
- *   driver host JSON      starts a program; a HostError is told by its kind on stderr
+ *   driver host JSON      starts a program; a HostError is reported by its kind on stderr
  *   driver write          (what stdin holds: [["stdout","text"], …])
  *   driver tell           (isTerminal and width of the streams, as JSON on stderr)
  */

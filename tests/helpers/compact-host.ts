@@ -27,7 +27,7 @@ export function compactHostDriver(): string {
   return driver;
 }
 
-/** The QuickJS host as seen through its driver, a process for each question. What answers a promise is left out. */
+/** The QuickJS host as seen through its driver, a process for each question. What returns a promise is left out. */
 export function createCompactHost(): Host {
   const part = (name: string): object => new Proxy({}, { get: (_, member) => readMember(name, String(member)) });
   const parts = ["files", "environment", "digests", "random", "terminal"].map((name) => [name, part(name)] as const);

@@ -162,10 +162,10 @@ export function installFromFolder(
   return runInstaller(sandbox, ["--offline", ".", ...args], options);
 }
 
-/** What `leftBehind` answers where nothing was installed. */
+/** What `leftBehind` returns where nothing was installed. */
 export const NOTHING = { temporary: [], installed: [] };
 
-/** What `leftBehind` answers where luff was. */
+/** What `leftBehind` returns where luff was. */
 export const LUFF = { temporary: [], installed: ["luff"] };
 
 /** What a run left where it should leave luff at most: names in the sandbox's temporary folder and in `bin ü`. */

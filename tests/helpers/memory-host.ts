@@ -16,7 +16,7 @@ export interface MemoryHostOptions {
   readonly readOnly?: readonly string[];
   /** The streams that are terminals. */
   readonly terminals?: readonly (OutputStream | "stdin")[];
-  /** Answers the exit status of a program that was started; 0 where absent. */
+  /** Returns the exit status of a program that was started; 0 where absent. */
   readonly runProgram?: (program: ProgramStart) => number;
 }
 

@@ -1,4 +1,4 @@
-/** Runs `work` for every item, a few at a time and in order; answers each item with the promise of its result. */
+/** Runs `work` for every item, a few at a time and in order; returns each item with the promise of its result. */
 export function runPool<Item, Result>(
   items: readonly Item[],
   width: number,

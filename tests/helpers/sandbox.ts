@@ -44,11 +44,11 @@ export interface Sandbox extends Disposable {
   readonly env: Readonly<Record<string, string>>;
   /** An absolute path below the root. */
   path(...parts: string[]): string;
-  /** Writes a file below the root, folders included, and answers its absolute path. `mode` is 0o644 where absent. */
+  /** Writes a file below the root, folders included, and returns its absolute path. `mode` is 0o644 where absent. */
   write(path: string, content: string | Uint8Array, mode?: number): string;
-  /** Makes a symbolic link below the root and answers its absolute path. */
+  /** Makes a symbolic link below the root and returns its absolute path. */
   link(path: string, target: string): string;
-  /** Puts a plugin below `plugins`: its manifest and its files, those that begin with `#!` executable. Answers its folder. */
+  /** Puts a plugin below `plugins`: its manifest and its files, those that begin with `#!` executable. Returns its folder. */
   addPlugin(folder: string, manifest: string, files?: Readonly<Record<string, string>>): string;
   /** Runs luff to its end. */
   run(args: readonly string[], options?: RunOptions): Promise<RunResult>;

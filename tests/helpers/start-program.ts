@@ -1,7 +1,7 @@
 /**
  * Starts a program by the Bun host's own means, without the command line around it:
  *   bun tests/helpers/start-program.ts host|child PROGRAM-START-AS-JSON
- * "child" passes over taking the process's place, as on systems that cannot. A HostError is told by its kind on stderr.
+ * "child" passes over taking the process's place, as on systems that cannot. A HostError is reported by its kind on stderr.
  */
 import { processes } from "../../src/host/bun/processes.ts";
 import { runAsChild } from "../../src/host/bun/start/run-as-child.ts";

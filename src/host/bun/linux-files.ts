@@ -26,13 +26,13 @@ const SMALL_FILE = 16_384;
 
 /** The few things that every start of a plugin asks of the disk, by the C library's own calls. */
 export interface LinuxFiles {
-  /** At most `limit` bytes of a small file; undefined where it is none, and node:fs has to do it or to tell why. */
+  /** At most `limit` bytes of a small file; undefined where it is none, and node:fs has to do it or report why it cannot. */
   read(path: string, limit: number): Uint8Array | "absent" | undefined;
-  /** Undefined where that failed, and node:fs can tell why. */
+  /** Undefined where that failed; node:fs can report why. */
   stat(path: string): FileStat | "absent" | undefined;
   /** Undefined for a path that no C function can be given. */
   isReadable(path: string): boolean | undefined;
-  /** Undefined where that failed, and node:fs can tell why. */
+  /** Undefined where that failed; node:fs can report why. */
   realPath(path: string): string | undefined;
 }
 

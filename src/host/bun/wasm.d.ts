@@ -1,4 +1,4 @@
-/** An import with { type: "file" } answers the path of the embedded file. */
+/** An import with { type: "file" } returns the path of the embedded file. */
 declare module "*.wasm" {
   const path: string;
   export default path;

@@ -60,7 +60,7 @@ declare module "qjs:host" {
   ): NativeEnd | number;
   /** On Windows the command is what stands behind "cmd.exe", its switches included. */
   export function runShell(command: Uint8Array, environment: readonly string[]): NativeEnd | number;
-  /** The stream of the child that the pipe takes the place of: 0 or 1. Answers descriptor and child. */
+  /** The stream of the child that the pipe takes the place of: 0 or 1. Returns descriptor and child. */
   export function openShell(
     command: Uint8Array,
     stream: number,
@@ -88,7 +88,7 @@ declare module "qjs:host" {
   /** Writing to a closed pipe is an error from now on and no signal; children are not affected. */
   export function ignoreBrokenPipes(): void;
 
-  /** `milliseconds` below zero: no end of the time. `lastWords` are the line of a TimeLimit. Answers whether there is one. */
+  /** `milliseconds` below zero: no end of the time. `lastWords` are the line of a TimeLimit. Returns whether there is one. */
   export function watchInterrupts(address: number, milliseconds: number, lastWords: string): boolean;
   export function endInterrupts(timed: boolean): void;
   /** Whether the machine has been asked to stop and has not done so yet. */

@@ -32,7 +32,7 @@ const BITS: readonly (readonly [musl: number, own: number])[] = [
 /**
  * Calls on open files. A stream that is read though it is only written, or the other way round, fails in this C library
  * without a word in errno; so what succeeds leaves EBADF there, which is what other C libraries say of that.
- * Calls of WASI answer errno, the others minus errno; the numbers are the platform's.
+ * Calls of WASI return errno, the others minus errno; the numbers are the platform's.
  */
 export function fileImports(machine: Machine): Imports {
   const { descriptors } = machine;

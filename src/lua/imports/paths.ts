@@ -7,7 +7,7 @@ export function pathImports(machine: Machine): Imports {
   const { system } = machine;
   const path = (address: Pointer): Uint8Array => machine.memory.cString(address);
   return {
-    /** C's remove calls rmdir where this answers the module's own EISDIR, which it never does: folders are removed here. */
+    /** C's remove calls rmdir where this returns the module's own EISDIR, which it never does: folders are removed here. */
     __syscall_unlinkat: (_folder: number, name: Pointer) => system.paths.remove(path(name)),
     __syscall_rmdir: (name: Pointer) => system.paths.remove(path(name)),
     __syscall_renameat: (_from: number, name: Pointer, _to: number, other: Pointer) =>

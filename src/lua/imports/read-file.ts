@@ -10,7 +10,7 @@ const EBADF = 9;
 export const SPAN = 8;
 
 /**
- * readv for the module: fills the spans until one is not filled; the number of bytes that came goes to `result`. Answers errno.
+ * readv for the module: fills the spans until one is not filled; the number of bytes that came goes to `result`. Returns errno.
  * Before a terminal is read, what was printed is shown.
  */
 export function createReadFile(

@@ -36,7 +36,7 @@ export function timeImports(machine: Machine): Imports {
   };
 }
 
-/** mktime: answers the moment, or -1, and sets the fields of the struct tm to its parts. */
+/** mktime: returns the moment, or -1, and sets the fields of the struct tm to its parts. */
 function makeMoment(machine: Machine, at: Pointer, search: TimeSearch): bigint {
   const moment = makeTime(readBrokenTime(machine.memory, at), search);
   if (moment === undefined) return -1n;

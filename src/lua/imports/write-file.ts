@@ -12,7 +12,7 @@ const EPIPE = 32;
 const STDERR = 2;
 
 /**
- * writev for the module: all spans in order; the number of bytes that went goes to `result`. Answers errno. A closed reader ends
+ * writev for the module: all spans in order; the number of bytes that went goes to `result`. Returns errno. A closed reader ends
  * the script as SIGPIPE would end a program. Print calls it for each line, so nothing here makes an object.
  */
 export function createWriteFile(

@@ -34,7 +34,7 @@ const exponent = { get: instruction(op.localGet, 2), set: instruction(op.localSe
 
 /**
  * Gives the function table the C functions of COMPATIBLE_MATH, which Lua's makefile compiles in (LUA_COMPAT_5_3) and wasmoon's
- * does not. The export luff_math() answers the first one's index. Goes before transformLua, which lets errors pass through
+ * does not. The export luff_math() returns the first one's index. Goes before transformLua, which lets errors pass through
  * them; importMath goes behind it.
  */
 export function addCompatibleMath(module: WasmModule): WasmModule {
@@ -123,7 +123,7 @@ function bodyOf(module: WasmModule, name: (typeof COMPATIBLE_MATH)[number]): Ins
   }
 }
 
-/** frexp, which answers the exponent through a pointer, and leaves it alone for infinity and what is no number: 0, as in glibc. */
+/** frexp, which returns the exponent through a pointer, and leaves it alone for infinity and what is no number: 0, as in glibc. */
 function splitNumber(
   module: WasmModule,
   checkNumber: readonly Instruction[],

@@ -8,7 +8,7 @@ const { i32 } = valueType;
 
 /**
  * Gives the function table entries that stand for functions of the host: each calls the import luff_call(number, argument). The
- * export luff_functions() answers the first one's index. Without them each host would need a way to make functions of this kind.
+ * export luff_functions() returns the first one's index. Without them each host would need a way to make functions of this kind.
  */
 export function addHostFunctions(module: WasmModule): WasmModule {
   const called = requireType(module, { parameters: [i32, i32], results: [i32] });

@@ -25,7 +25,7 @@ const ANSWERS: Readonly<Record<string, () => number>> = {
 
 /**
  * Opens a Lua state with Lua's libraries, prepares it as the stand-alone interpreter does before a script,
- * and makes the memory that this leaves the module's data, so that each machine begins with it. luff_state() answers the
+ * and makes the memory that this leaves the module's data, so that each machine begins with it. luff_state() returns the
  * lua_State. The constructors must run again in each machine: they copy its variables.
  */
 export function openState(module: WasmModule): WasmModule {

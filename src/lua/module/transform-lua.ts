@@ -26,7 +26,7 @@ const jumpExport = "setThrew";
  * Turns wasmoon's module into luff's: errors and yields unwind by plain returns, nothing of setjmp is left, and Lua can be
  * stopped from outside. What is new for the host, all of it:
  * - the import _emscripten_throw_longjmp() is called by an export that comes back unwinding; it throws;
- * - the export luff_unwinding() answers whether a function of the table came back unwinding (not 0);
+ * - the export luff_unwinding() returns whether a function of the table came back unwinding (not 0);
  * - the import luff_interrupt(L) is called in many places while the 32 bits at luff_interrupt_word() are not 0; it must
  *   clear them and raise an error in L, or throw, since nothing is left as it was behind it;
  * - invoke_vii and setThrew are gone.
@@ -93,7 +93,7 @@ function unwindEverywhere(
   };
 }
 
-/** A function without parameters that answers a global. */
+/** A function without parameters that returns a global. */
 function readGlobal(module: WasmModule, index: number): WasmFunction {
   const type = requireType(module, { parameters: [], results: [valueType.i32] });
   return { type, locals: [], body: [instruction(op.globalGet, index)] };

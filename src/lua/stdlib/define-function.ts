@@ -2,7 +2,7 @@ import type { State } from "../lua-exports.ts";
 import type { Machine } from "../machine.ts";
 
 /**
- * A C function of Lua: takes its arguments from the state's stack, pushes results and answers how many. Calls into Lua
+ * A C function of Lua: takes its arguments from the state's stack, pushes results and returns how many. Calls into Lua
  * that can raise an error must be the last thing it does: whether they come back at all is the module's business.
  */
 export type LuaFunction = (machine: Machine, state: State) => number;

@@ -12,7 +12,7 @@ export function pushSystemError(machine: Machine, state: State, result: number):
   return machine.lua.luaL_fileresult(state, 0, 0);
 }
 
-/** Pushes what os.execute and the close of a popen'ed file answer: true or nil, "exit" or "signal", a number. */
+/** Pushes what os.execute and the close of a popen'ed file return: true or nil, "exit" or "signal", a number. */
 export function pushChildEnd(machine: Machine, state: State, end: ChildEnd | number): number {
   if (typeof end === "number") return pushSystemError(machine, state, end);
   const { lua } = machine;

@@ -1,7 +1,7 @@
 import { type Command, timeRun } from "../measure.ts";
 import { summarise, type Summary } from "../statistics.ts";
 
-/** Runs all commands in turn, A B, B A, …, and answers the wall time of each in milliseconds, in their order. */
+/** Runs all commands in turn, A B, B A, …, and returns the wall time of each in milliseconds, in their order. */
 export async function takeTurns(
   commands: readonly Command[],
   rounds: number,

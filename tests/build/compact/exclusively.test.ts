@@ -13,7 +13,7 @@ describe("exclusively", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  test("does one piece of work after the other, and answers what each brings", async () => {
+  test("does one piece of work after the other, and returns what each brings", async () => {
     const steps: string[] = [];
     const work = (name: string) => async () => {
       steps.push(`${name} begins`);

@@ -3,7 +3,7 @@ import { call, manifest, PLUGINS, plugins, PROGRAM } from "../../helpers/call-lu
 import type { MemoryEntry } from "../../helpers/memory-files.ts";
 
 describe("luff NAME", () => {
-  test("starts the plugin's program with what is left of the arguments, and answers its status", async () => {
+  test("starts the plugin's program with what is left of the arguments, and returns its status", async () => {
     const argv = ["--debug", "-n", "team", "p", "a b", "", "--kube-context=x", "-n", "last", "--", "-n", "y"];
     const outcome = await call(argv, { files: plugins("o", "p"), runProgram: () => 42 });
     expect(outcome).toMatchObject({ status: 42, stdout: "", stderr: "" });

@@ -11,6 +11,6 @@ test.each<[string, string, MemoryHostOptions]>([
   ["the bare word where there is none", "helm", { env: { PATH: "/none" }, files: HELM }],
   ["the bare word where it is no program", "helm", { env: { PATH: "/a" }, files: { "/a/helm": "text" } }],
   ["the bare word where PATH is relative", "helm", { env: { PATH: "." }, files: { "/wd/helm": { kind: "program" } } }],
-])("findHelmBin answers %s", (_title, expected, options) => {
+])("findHelmBin returns %s", (_title, expected, options) => {
   expect(findHelmBin(createMemoryHost(options))).toBe(expected);
 });

@@ -58,7 +58,7 @@ describe("resolveNamespace", () => {
       "default",
       { files: { "/home/user/.kube/config": config("constructor", {}) } },
     ],
-  ])("answers %s", async (_title, expected, given) => {
+  ])("returns %s", async (_title, expected, given) => {
     expect(await resolve(given)).toBe(expected);
   });
 
@@ -103,7 +103,7 @@ describe("resolveNamespace", () => {
     ["a folder", { kind: "directory" }],
     ["not to be read", { kind: "denied" }],
     ["a link in a circle", { kind: "link", target: "bad" }],
-  ])("answers default where a file of the list is %s, whatever the others say", async (_title, entry) => {
+  ])("returns default where a file of the list is %s, whatever the others say", async (_title, entry) => {
     const files = { "/bad": entry, "/good": config("x", { x: "good" }) };
     expect(await resolve({ files, env: { KUBECONFIG: "/good:/bad" } })).toBe("default");
   });
@@ -255,7 +255,7 @@ describe("resolveNamespace", () => {
         "default",
         { ...POD, files: { ...POD.files, "/home/user/.kube/config": "{" } },
       ],
-    ])("answers %s", async (_title, expected, given) => {
+    ])("returns %s", async (_title, expected, given) => {
       expect(await resolve(given)).toBe(expected);
     });
   });

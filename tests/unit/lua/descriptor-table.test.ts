@@ -41,7 +41,7 @@ test("gives the lowest free number", () => {
   expect(table.host(3)).toBe(60);
 });
 
-test("answers what the host answers to a close, and undefined for a number that is not open", () => {
+test("returns what the host returns to a close, and undefined for a number that is not open", () => {
   expect(table.close(table.add(66))).toBe(-5);
   expect(table.close(9)).toBeUndefined();
 });

@@ -30,7 +30,7 @@ describe.each(Object.entries(PLATFORM_ERRORS))("on %s", (os, errors) => {
     expect(texts).toEqual(errors.map((error) => [...error]));
   });
 
-  test("a number without a text answers that there is none", () => {
+  test("a number without a text returns that there is none", () => {
     const memory = moduleMemory();
     replaceErrorTexts(memory, os);
     expect(strerror(memory, 150)).toBe("No error information");

@@ -26,7 +26,7 @@ function folders(found: PluginList): readonly string[] {
 }
 
 describe("listPlugins", () => {
-  test("answers the plugins of all directories in their order", async () => {
+  test("returns the plugins of all directories in their order", async () => {
     const found = await list(
       { "/2/a/plugin.yaml": manifest("a"), "/1/c/plugin.yaml": manifest("c"), "/1/b/plugin.yaml": manifest("b") },
       ["/1", "/default", "/2"],

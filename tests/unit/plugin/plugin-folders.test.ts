@@ -10,7 +10,7 @@ describe("pluginDirectories", () => {
     ["linux", "/a/:./b//c/:.", ["/a", "b/c", "."]],
     ["windows", "C:\\a;D:/b/", ["C:\\a", "D:\\b"]],
     ["windows", '"C:\\a;b";;x', ["C:\\a;b", "x"]],
-  ])("answers on %s for the list %j %j", (os, list, expected) => {
+  ])("returns on %s for the list %j %j", (os, list, expected) => {
     expect(pluginDirectories(os, list)).toEqual(expected);
   });
 });
@@ -27,11 +27,11 @@ describe("candidateFolders", () => {
     },
   });
 
-  test("answers every entry in byte order, hidden ones and files included", () => {
+  test("returns every entry in byte order, hidden ones and files included", () => {
     expect(candidateFolders(host, "/p")).toEqual(["/p/.hidden", "/p/a", "/p/b", "/p/file"]);
   });
 
-  test("answers below a relative directory as it was given", () => {
+  test("returns below a relative directory as it was given", () => {
     expect(candidateFolders(host, "r")).toEqual(["r/c"]);
   });
 
@@ -39,7 +39,7 @@ describe("candidateFolders", () => {
     expect(candidateFolders(createMemoryHost({ files: { "/a": "" } }), "/")).toContain("/a");
   });
 
-  test.each(["/none", "/denied", "/p/file", "/p/*"])("answers nothing for %s", (directory) => {
+  test.each(["/none", "/denied", "/p/file", "/p/*"])("returns nothing for %s", (directory) => {
     expect(candidateFolders(host, directory)).toEqual([]);
   });
 });

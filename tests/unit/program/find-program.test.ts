@@ -10,7 +10,7 @@ describe("findProgram on POSIX", () => {
   const find = (word: string, files: Record<string, MemoryEntry>, path: string | undefined = "/a:/b") =>
     findProgram(createMemoryHost({ files, env: path === undefined ? {} : { PATH: path } }), word);
 
-  test("answers the first executable file along PATH", () => {
+  test("returns the first executable file along PATH", () => {
     expect(find("x", { "/a/x": PROGRAM, "/b/x": PROGRAM })).toEqual({ kind: "found", file: "/a/x" });
     expect(find("x", { "/b/x": PROGRAM })).toEqual({ kind: "found", file: "/b/x" });
   });
@@ -20,11 +20,11 @@ describe("findProgram on POSIX", () => {
     expect(find("x", { "/a/x": "text", "/b/x": PROGRAM })).toEqual({ kind: "found", file: "/b/x" });
   });
 
-  test("answers what cannot be executed where there is nothing else, the first of it", () => {
+  test("returns what cannot be executed where there is nothing else, the first of it", () => {
     expect(find("x", { "/a/x": "text", "/b/x": FOLDER })).toEqual({ kind: "not-executable", file: "/a/x" });
   });
 
-  test.each([undefined, "", "/none", "/a:/b"])("answers missing with PATH %j", (path) => {
+  test.each([undefined, "", "/none", "/a:/b"])("returns missing with PATH %j", (path) => {
     expect(find("x", { "/c/x": PROGRAM, "/wd/x": PROGRAM }, path)).toEqual({ kind: "missing" });
   });
 

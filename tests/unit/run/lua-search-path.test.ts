@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { luaSearchPath } from "../../../src/run/lua-search-path.ts";
 
-test("luaSearchPath answers the layouts below a folder, in the order in which they are tried", () => {
+test("luaSearchPath returns the layouts below a folder, in the order in which they are tried", () => {
   expect(luaSearchPath("linux", "/p x")).toEqual([
     "/p x/?.lua",
     "/p x/?/init.lua",

@@ -24,7 +24,7 @@ export class PluginListCommand extends Command<CommandContext> {
     description: "List the installed plugins",
     details:
       "Lists every plugin in the folders of HELM_PLUGINS. What is wrong with a plugin, and a name that two plugins " +
-      "claim, is told on stderr and leaves the others as they are.",
+      "claim, is reported on stderr. The other plugins keep working.",
     examples: [
       ["List them for reading", "$0 plugin list"],
       ["Print the names alone", "$0 plugin list -o json | jq -r '.[].name'"],

@@ -67,7 +67,7 @@ interface Start {
   readonly stream?: { readonly of: number; readonly end: number };
 }
 
-/** Starts the shell and answers the process id, or minus errno. Bun ignores SIGPIPE and SIGXFSZ, which children must not. */
+/** Starts the shell and returns the process id, or minus errno. Bun ignores SIGPIPE and SIGXFSZ, which children must not. */
 function start(libc: PosixLibrary, command: Uint8Array, { environment, stream }: Start): number {
   const pid = new Int32Array(1);
   const attributes = new Uint8Array(OPAQUE_SIZE);

@@ -10,7 +10,7 @@ const HANDLE_FLAG_INHERIT = 1;
 const CREATE_UNICODE_ENVIRONMENT = 0x400;
 const STARTF_USESTDHANDLES = 0x100;
 const INFINITE = 0xffffffff;
-/** What C's system answers where there is no command interpreter to start. */
+/** What C's system returns where there is no command interpreter to start. */
 const COMMAND_NOT_FOUND = 127;
 
 /** STD_INPUT_HANDLE, STD_OUTPUT_HANDLE and STD_ERROR_HANDLE. */
@@ -68,7 +68,7 @@ function setInherited(handle: Handle, inherited: boolean): void {
   openWindowsLibrary().SetHandleInformation(handle, HANDLE_FLAG_INHERIT, inherited ? HANDLE_FLAG_INHERIT : 0);
 }
 
-/** Starts cmd with the three streams and answers its process; undefined where it cannot be started. */
+/** Starts cmd with the three streams and returns its process; undefined where it cannot be started. */
 function start(command: Uint8Array, environment: Environment, streams: readonly Handle[]): Handle | undefined {
   const startup = new DataView(new ArrayBuffer(STARTUPINFOW.size));
   startup.setUint32(0, STARTUPINFOW.size, true);

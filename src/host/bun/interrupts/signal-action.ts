@@ -19,7 +19,7 @@ export const IGNORE = 1n;
 /** What the system does at a signal, as the C library writes it down. */
 export type SignalAction = Uint8Array;
 
-/** Lets a signal call a C function, or be ignored; blocking calls are not started again. Answers what was before. */
+/** Lets a signal call a C function, or be ignored; blocking calls are not started again. Returns what was before. */
 export function setSignalAction(
   libc: PosixLibrary,
   signal: number,

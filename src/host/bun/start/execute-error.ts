@@ -13,7 +13,7 @@ const errorNumber = { args: [], returns: "ptr" } as const;
 const OF_THE_FILE = ["ENOENT", "EACCES", "EPERM", "ENOTDIR", "EISDIR", "ELOOP", "ENOEXEC", "ENAMETOOLONG"] as const;
 
 /**
- * Calls execv and answers why that failed, as node:fs and Bun.spawn throw it; undefined where the reason lies elsewhere or is not
+ * Calls execv and returns why that failed, as node:fs and Bun.spawn throw it; undefined where the reason lies elsewhere or is not
  * known: errno may be lost between two calls, and is another number then.
  */
 export function executeError(file: Uint8Array, argv: BigUint64Array): Error | undefined {

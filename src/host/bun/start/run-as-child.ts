@@ -4,7 +4,7 @@ import { hostError } from "../system-error.ts";
 const FORWARDED_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 
 /**
- * Runs a program as a child with this process's own streams and answers its exit status, 128 + n after a death by signal
+ * Runs a program as a child with this process's own streams and returns its exit status, 128 + n after a death by signal
  * n. Signals that reach this process are handed on and do not end it. Throws HostError where the child cannot be started.
  */
 export async function runAsChild(program: ProgramStart): Promise<number> {

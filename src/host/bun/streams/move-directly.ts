@@ -13,7 +13,7 @@ export interface OpenFile {
 const FAILED = -1;
 
 /**
- * Reads by the C library's own call, which a signal ends, without loading node:fs. Answers how many bytes came, and a
+ * Reads by the C library's own call, which a signal ends, without loading node:fs. Returns how many bytes came, and a
  * negative number where none did for whatever reason: node:fs then tries again and tells. Called for each line that Lua
  * reads or prints, like what follows, so nothing here makes an object.
  */

@@ -16,7 +16,7 @@
 
 /* Writes to the word that is watched, if any. May be called from a signal handler and from another thread. */
 void interrupt_machine(uint32_t number);
-/* Whether the machine has been asked to stop and has not done so yet: calls that block then answer -EINTR. */
+/* Whether the machine has been asked to stop and has not done so yet: calls that block then return -EINTR. */
 bool host_interrupted(void);
 /*
  * Asks the machine to stop, as interrupt_machine does. NULL while it may still do so; then the line for stderr with which the
@@ -24,7 +24,7 @@ bool host_interrupted(void);
  */
 const char* time_is_over(void);
 
-/* Lets signals reach the machine, and the end of the time unless it is below zero; answers whether the time has an end. */
+/* Lets signals reach the machine, and the end of the time unless it is below zero; returns whether the time has an end. */
 bool platform_watch(double milliseconds);
 void platform_end_watch(bool timed);
 

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Called first: answers argv as UTF-8, and sees to it that no file gets the number of a standard stream. */
+/* Called first: returns argv as UTF-8, and sees to it that no file gets the number of a standard stream. */
 char** platform_begin(int* argc, char** argv);
 /* How much of the stack JavaScript may take. Half is for the module's own frames, which QuickJS does not count. */
 size_t platform_stack_limit(void);

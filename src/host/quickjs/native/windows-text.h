@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <windows.h>
 
-/* Both answer a text that is ended by a zero and that the caller frees, NULL where there is no memory. */
+/* Both return a text that is ended by a zero and that the caller frees, NULL where there is no memory. */
 wchar_t* wide_of(const char* text);
 char* utf8_of(const wchar_t*, size_t length);
 /* errno for what GetLastError() answered. */

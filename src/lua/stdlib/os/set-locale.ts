@@ -21,7 +21,7 @@ const SAME_AS_C = /^(?:C|POSIX|C\.(?:UTF-8|utf8))$/;
 
 /**
  * os.setlocale: luff has the C locale and those that behave like it, which is what a system without further locales has.
- * The empty name asks the environment. Any other name answers nil.
+ * The empty name asks the environment. Any other name returns nil.
  */
 export function createSetLocale(original: (state: State) => number): LuaFunction {
   const current = new Map(NAMED.map((category) => [category, "C"]));

@@ -39,7 +39,7 @@ test("renames", () => {
   expect(fs.readFileSync(join(folder, "other"), "utf8")).toBe("x");
 });
 
-test("answers as the system does for an empty path", () => {
+test("returns as the system does for an empty path", () => {
   const empty = new Uint8Array(0);
   expect([
     pathOperations.remove(empty),

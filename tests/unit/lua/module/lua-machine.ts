@@ -12,7 +12,7 @@ export interface LuaMachine {
   readonly state: number;
   /** How often the module left JavaScript by its import. */
   left(): number;
-  /** Runs a chunk and answers its first result, or the error with "error: " before it. */
+  /** Runs a chunk and returns its first result, or the error with "error: " before it. */
   run(chunk: string): string;
   /** Raises the value on top of the stack as an error, for imports: they return, and the module unwinds. */
   raise(state: number): void;

@@ -46,7 +46,7 @@ const contents: Contents = {
 /** What programs that know 32 bits only would read. */
 const firstBlock = block({ ...contents, times: [], indices: [] }, 4);
 
-test("answers the state of the last change before a moment", () => {
+test("returns the state of the last change before a moment", () => {
   const file = Buffer.concat([
     block({ ...contents, times: [], indices: [] }, 4),
     block(contents, 8),

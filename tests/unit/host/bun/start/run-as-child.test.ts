@@ -43,7 +43,7 @@ describe.skipIf(process.platform === "win32")("runAsChild", () => {
     ["KILL", 137],
     ["INT", 130],
     ["SEGV", 139],
-  ])("answers 128 + n after a death by SIG%s", async (signal, status) => {
+  ])("returns 128 + n after a death by SIG%s", async (signal, status) => {
     expect(await run(`kill -${signal} $$`)).toMatchObject({ exitCode: status, signal: null });
   });
 

@@ -93,7 +93,7 @@ test.each([
   expect(descriptors.seek(file, distance, base)).toBe(position);
 });
 
-test("answers the system's number for a descriptor that is not open or not for that", () => {
+test("returns the system's number for a descriptor that is not open or not for that", () => {
   expect(read(999, 1)).toBe(-9);
   expect(write(open(OPEN_READ, "a"), "x")).toBe(-9);
   expect(descriptors.close(999)).toBe(-9);
