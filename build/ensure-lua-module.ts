@@ -16,7 +16,8 @@ export function luaModuleInputs(): Inputs {
 /** Makes dist/lua.wasm where it is missing or was made of other inputs. Throws where that fails. */
 export async function ensureLuaModule(): Promise<void> {
   await ensureMade(MODULE, luaModuleInputs(), async () => {
-    const making = Bun.spawn([process.execPath, MAKER], { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"] });
+    // Its stdout too goes to stderr: what calls this may print JSON.
+    const making = Bun.spawn([process.execPath, MAKER], { cwd: ROOT, stdio: ["ignore", 2, 2] });
     const status = await making.exited;
     if (status !== 0) throw new Error(`src/lua/module/main.ts ended with status ${status}`);
   });

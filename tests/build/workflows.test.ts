@@ -74,6 +74,8 @@ test("each check keeps the coverage and what the benchmarks measured", () => {
   expect(files).toEqual(["dist/coverage/lcov.info", "dist/bench.json", "dist/bench-lua.json"]);
   const commands = steps.map(({ run }) => run ?? "").join("\n");
   expect(commands).toContain("npm run coverage");
+  // Unit tests read dist/lua.wasm, which a fresh checkout does not have.
+  expect(packageManifest.scripts.coverage).toStartWith("bun build/ensure-lua-module.ts && bun test ");
   expect(packageManifest.scripts.coverage).toContain(" --coverage-reporter=lcov --coverage-dir=dist/coverage ");
   for (const file of files.slice(1)) expect(commands).toContain(` > ${file}`);
 });
