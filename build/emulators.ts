@@ -64,7 +64,7 @@ export async function cannotBuild(target: Target): Promise<string | undefined> {
 
 function inQemu(target: Target): Emulator | string {
   if (target.variant === "musl") return withLoader(target, qemu("aarch64"));
-  if (target.arch === "arm64") return qemu("aarch64", ["-L", "/usr/aarch64-linux-gnu"]);
+  if (target.arch === "arm64") return qemu("aarch64", target.host === "bun" ? ["-L", "/usr/aarch64-linux-gnu"] : []);
   return qemu(target.arch === "386" ? "i386" : target.arch);
 }
 

@@ -8,7 +8,8 @@ releases=https://github.com/luff-run/luff/releases
 
 # The names of build/targets.ts.
 targets="linux/amd64 linux/amd64-musl linux/arm64 linux/arm64-musl darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
-  linux/386 linux/arm linux/loong64 linux/ppc64le linux/riscv64 linux/s390x windows/386 linux/amd64-compact windows/amd64-compact"
+  linux/386 linux/arm linux/loong64 linux/ppc64le linux/riscv64 linux/s390x windows/386 linux/amd64-compact linux/arm64-compact
+  windows/amd64-compact"
 
 # Exit statuses.
 WRONG_USE=2 NO_SUCH_PLATFORM=3 NOT_FETCHED=4 WRONG_ARCHIVE=5 NOT_PLACED=6 NO_TOOL=7 DOES_NOT_START=8

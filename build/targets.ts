@@ -72,6 +72,7 @@ export const TARGETS: readonly Target[] = [
   compact("windows", "386", "wine"),
   // For machines where a few megabytes count.
   compact("linux", "amd64", "native", "compact"),
+  compact("linux", "arm64", "qemu-user", "compact"),
   compact("windows", "amd64", "wine", "compact"),
 ];
 

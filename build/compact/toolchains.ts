@@ -21,6 +21,7 @@ const TOOLCHAINS: readonly Toolchain[] = [
   linux("amd64", "x86_64-linux-gnu-gcc", { runner: [] }),
   // Without SSE doubles would be rounded twice: results would differ from every other platform's.
   linux("386", "i686-linux-gnu-gcc", { flags: ["-msse2", "-mfpmath=sse", "-mstackrealign", ...FILES_64], runner: [] }),
+  linux("arm64", "aarch64-linux-gnu-gcc", { runner: ["qemu-aarch64-static"] }),
   linux("loong64", "loongarch64-linux-gnu-gcc", { runner: ["qemu-loong64-static"] }),
   linux("arm", "arm-linux-gnueabihf-gcc", { flags: FILES_64, runner: ["qemu-arm-static"] }),
   linux("ppc64le", "powerpc64le-linux-gnu-gcc", { runner: ["qemu-ppc64le-static"] }),

@@ -76,6 +76,7 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   "linux/amd64": "/usr/share/doc/libc6-dev",
   "linux/386": "/usr/share/doc/libc6-dev-i386-cross",
   "linux/arm": "/usr/share/doc/libc6-dev-armhf-cross",
+  "linux/arm64": "/usr/share/doc/libc6-dev-arm64-cross",
   "linux/loong64": "/usr/local/lib/luff-loong64/usr/share/doc/libc6-dev-loong64-cross",
   "linux/ppc64le": "/usr/share/doc/libc6-dev-ppc64el-cross",
   "linux/riscv64": "/usr/share/doc/libc6-dev-riscv64-cross",

@@ -10,8 +10,8 @@ describe("runsHere", () => {
       ["linux/amd64-musl", "linux/386", "linux/amd64-compact"],
     ],
     [{ platform: "linux", arch: "x64", musl: false, ia32: false }, ["linux/amd64", "linux/amd64-compact"]],
-    [{ platform: "linux", arch: "arm64", musl: false, ia32: false }, ["linux/arm64"]],
-    [{ platform: "linux", arch: "arm64", musl: true, ia32: false }, ["linux/arm64-musl"]],
+    [{ platform: "linux", arch: "arm64", musl: false, ia32: false }, ["linux/arm64", "linux/arm64-compact"]],
+    [{ platform: "linux", arch: "arm64", musl: true, ia32: false }, ["linux/arm64-musl", "linux/arm64-compact"]],
     [{ platform: "darwin", arch: "x64", musl: false, ia32: false }, ["darwin/amd64"]],
     [{ platform: "darwin", arch: "arm64", musl: false, ia32: false }, ["darwin/arm64"]],
     [

@@ -21,6 +21,7 @@ describe("the build matrix", () => {
       ["linux/s390x", "luff-linux-s390x"],
       ["windows/386", "luff-windows-386.exe"],
       ["linux/amd64-compact", "luff-linux-amd64-compact"],
+      ["linux/arm64-compact", "luff-linux-arm64-compact"],
       ["windows/amd64-compact", "luff-windows-amd64-compact.exe"],
     ]);
   });
