@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
+import { hasCompactSources } from "./compact/fetch-sources.ts";
 import { compileLuff, compileTarget, LOCAL_BINARY, requireTarget } from "./compile.ts";
 import { ensureLuaModule } from "./ensure-lua-module.ts";
 import { renderFinding } from "./inspect/finding.ts";
@@ -9,6 +10,7 @@ import { neverRan, type TestCase, type TestReport } from "./junit-report.ts";
 import { runTests } from "./run-tests.ts";
 import { TARGETS, targetName, type BunTarget, type Target } from "./targets.ts";
 import { hasProgram, testPrograms } from "./test-programs.ts";
+import { compileSanitized, SANITIZED_TARGET, testSanitized } from "./test-sanitized.ts";
 import { cannotTest, testTarget } from "./test-target.ts";
 import { ROOT } from "./root.ts";
 
@@ -38,6 +40,7 @@ async function main(): Promise<void> {
   const failedBefore = (await runCheckers()) + (await fetchHelm());
   const others: Target[] = [];
   if (values.binary === true) for (const target of OTHER_TARGETS) if (await canTest(target)) others.push(target);
+  await compileAhead();
   const files = testFiles();
   const reports = [await runTests(files, { LUFF_BINARY: "" })];
   if (values.binary === true) {
@@ -46,6 +49,10 @@ async function main(): Promise<void> {
     console.log(`\n${relative(ROOT, LOCAL_BINARY)}: ${programTests.length} test files over the compiled file`);
     reports.push(await runTests(programTests, { LUFF_BINARY: LOCAL_BINARY }));
     for (const target of others) reports.push(await testOther(target));
+    if (others.includes(SANITIZED_TARGET)) {
+      console.log("\nthe compact executable under sanitizers: the contract suite, and Lua's");
+      reports.push(await testSanitized(await compileSanitized()));
+    }
   }
   const skipped = neverRan(reports);
   for (const line of renderSkipped(skipped)) console.log(line);
@@ -54,6 +61,13 @@ async function main(): Promise<void> {
   // Programs read this line: it stays the last one, and in this form.
   console.log(`\n${passed} passed, ${failed} failed, ${skipped.length} skipped`);
   process.exitCode = failed === 0 ? 0 : 1;
+}
+
+/** Compiles what tests compile too, where they can: it takes minutes the first time, and a test has two. */
+async function compileAhead(): Promise<void> {
+  if (!hasCompactSources() || (await cannotTest(SANITIZED_TARGET)) !== undefined) return;
+  await compileTarget(SANITIZED_TARGET);
+  await compileSanitized();
 }
 
 function inContinuousIntegration(): boolean {

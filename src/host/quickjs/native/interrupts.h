@@ -9,7 +9,7 @@
 #define TIME_IS_OVER 14
 /* How often the end of the time is told, since the first word may come just before a call blocks. */
 #define REPEAT_MILLISECONDS 100
-/* TIME_LIMIT of src/lua/exit-status.ts */
+/* TIME_LIMIT of src/errors/exit-statuses.ts */
 #define TIME_LIMIT_STATUS 124
 /* How long a machine that computes may take to see a signal. */
 #define PATIENCE_SECONDS 2

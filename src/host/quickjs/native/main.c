@@ -41,7 +41,7 @@ static void on_rejection(JSContext* ctx, JSValueConst promise, JSValueConst reas
   }
 }
 
-#define MACHINE_FAULT 125 /* as src/lua/exit-status.ts has it */
+#define MACHINE_FAULT 125 /* as src/errors/exit-statuses.ts has it */
 
 static int report_no_memory(void) {
   fputs("luff: not enough memory\nHint: a limit on the memory of this process is too low; on POSIX `ulimit -v` shows it.\n", stderr);
