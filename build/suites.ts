@@ -8,7 +8,7 @@ export type Suite = "end-to-end" | "lua";
 const WINDOWS_SUITE = "tests/e2e/windows.test.ts";
 const END_TO_END_ON_WINDOWS = ["tests/e2e/platform-command.test.ts", WINDOWS_SUITE];
 
-const LUA = ["lua-differential", "lua-fuzz", "lua-hostile", "lua-libraries", "lua-specs"].map(
+const LUA = ["lua-arguments", "lua-differential", "lua-fuzz", "lua-hostile", "lua-libraries", "lua-specs"].map(
   (name) => `tests/compat/${name}.test.ts`,
 );
 
