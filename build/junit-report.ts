@@ -34,14 +34,6 @@ export function parseJunitReport(xml: string): TestReport {
   };
 }
 
-/** Of several runs, the tests that ran in none. */
-export function neverRan(reports: readonly TestReport[]): TestCase[] {
-  const key = (test: TestCase): string => `${test.file}\0${test.title}`;
-  const ran = new Set(reports.flatMap((report) => report.passed).map(key));
-  const skipped = new Map(reports.flatMap((report) => report.skipped).map((test) => [key(test), test]));
-  return [...skipped].filter(([name]) => !ran.has(name)).map(([, test]) => test);
-}
-
 function plain({ file, title }: TestCase): TestCase {
   return { file, title };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { neverRan, parseJunitReport, type TestCase, type TestReport } from "../../build/junit-report.ts";
+import { parseJunitReport } from "../../build/junit-report.ts";
 
 const SOURCE = `
 import { beforeAll, describe, expect, test } from "bun:test";
@@ -46,28 +46,5 @@ describe("parseJunitReport", () => {
 
   test("finds nothing in nothing", () => {
     expect(parseJunitReport("")).toEqual({ passed: [], failed: 0, skipped: [], files: [] });
-  });
-});
-
-describe("neverRan", () => {
-  const [a, b, c] = ["a", "b", "c"].map((title) => ({ file: "tests/x.test.ts", title })) as [
-    TestCase,
-    TestCase,
-    TestCase,
-  ];
-  const report = (passed: readonly TestCase[], skipped: readonly TestCase[]): TestReport => ({
-    passed,
-    failed: 0,
-    skipped,
-    files: [],
-  });
-
-  test("leaves out what another run has run, and names the rest once", () => {
-    expect(neverRan([report([a], [b, c]), report([b], [a, c])])).toEqual([c]);
-  });
-
-  test("tells tests of one title in two files apart", () => {
-    const other = { ...a, file: "tests/y.test.ts" };
-    expect(neverRan([report([a], [other])])).toEqual([other]);
   });
 });

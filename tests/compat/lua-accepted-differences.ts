@@ -2,11 +2,13 @@
 export interface AcceptedDifference {
   readonly name: string;
   readonly reason: string;
+  /** The releases of the reference interpreter that differ so; all where it is absent. */
+  readonly releases?: RegExp;
 }
 
 /**
- * Everything in which luff's Lua is known to differ from Debian's lua5.4 on Linux. A case that agrees again fails the
- * test, so that nothing stays here unnoticed.
+ * Everything in which luff's Lua is known to differ from Debian's lua5.4 on Linux, whatever its release. A case that
+ * agrees again fails the test, so that nothing stays here unnoticed.
  */
 export const ACCEPTED_DIFFERENCES: readonly AcceptedDifference[] = [
   {
@@ -48,5 +50,6 @@ export const ACCEPTED_DIFFERENCES: readonly AcceptedDifference[] = [
   {
     name: "tables/remove beyond the end",
     reason: "5.4.5 counts the position as argument 2 of table.remove, 5.4.4 as argument 1",
+    releases: /^5\.4\.[0-4]$/,
   },
 ];

@@ -21,6 +21,11 @@ export interface LuaProgram {
   limit(limits: LuaLimits): LimitSettings;
 }
 
+/** The reference interpreter, with its release: "5.4.6". */
+export interface NativeLua extends LuaProgram {
+  readonly release: string;
+}
+
 export interface LuaScript {
   readonly path: string;
   readonly cwd: string;
@@ -50,13 +55,13 @@ const KEEP_BYTES = 8 << 20;
 const STREAM_PATIENCE_MS = 3000;
 
 /** The reference interpreter: what LUFF_TEST_LUA names, else `lua5.4`, else `lua` if it is a 5.4; undefined where there is none. */
-export function findNativeLua(): LuaProgram | undefined {
+export function findNativeLua(): NativeLua | undefined {
   for (const name of [process.env["LUFF_TEST_LUA"] ?? "", "lua5.4", "lua"]) {
     const path = name === "" ? null : Bun.which(name);
     if (path === null) continue;
-    const version = Bun.spawnSync([path, "-v"]).stdout.toString();
-    if (!version.startsWith("Lua 5.4")) continue;
-    return { name: "native", command: [path], env: {}, limit: () => ({ args: [], env: {} }) };
+    const release = /^Lua (5\.4\.\d+)/.exec(Bun.spawnSync([path, "-v"]).stdout.toString())?.[1];
+    if (release === undefined) continue;
+    return { name: "native", command: [path], env: {}, limit: () => ({ args: [], env: {} }), release };
   }
   return undefined;
 }

@@ -1,0 +1,191 @@
+import { join } from "node:path";
+import { WINE } from "./emulators.ts";
+import { cachedHelm } from "./fetch-helm.ts";
+import { HELM_RELEASES } from "./helm-releases.ts";
+import { ROOT } from "./root.ts";
+import { testPrograms } from "./test-programs.ts";
+import type { TestPlace } from "./test-place.ts";
+
+/** Tests that leave themselves out, and where they may. Those that the gate leaves out are in platform-limits.ts. */
+export interface AllowedSkip {
+  /** Of the file and the whole title, with a space between them and between the title's parts. */
+  readonly tests: RegExp;
+  readonly where: (place: TestPlace) => boolean;
+  readonly why: string;
+}
+
+const onWindows = ({ platform }: TestPlace): boolean => platform === "win32";
+const notOnLinux = ({ platform }: TestPlace): boolean => platform !== "linux";
+const without =
+  (...programs: readonly string[]) =>
+  ({ has }: TestPlace): boolean =>
+    programs.some((program) => !has(program));
+const withoutAll =
+  (...programs: readonly string[]) =>
+  ({ has }: TestPlace): boolean =>
+    !programs.some(has);
+
+const LUA_LIBRARIES = testPrograms({ apt: true, debianAmd64: false }).filter((file) => file.endsWith(".lua"));
+const CORPUS = join(ROOT, "../shared/corpus");
+
+function targetsNamed(names: string): RegExp {
+  return new RegExp(`^build/targets\\.ts (?:${names}) runs$`);
+}
+
+/** The one list of them: a skipped test that is not in it fails the run. */
+export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
+  // What a program is missing for. With CI set it is no reason for those of test-programs.txt: check.ts fails before.
+  {
+    tests:
+      /^tests\/compat\/lua-(?:differential|fuzz|libraries|hostile|specs)\.test\.ts |^tests\/e2e\/run-lua\.test\.ts .*is the same under lua/,
+    where: withoutAll("lua5.4", "lua"),
+    why: "there is no lua5.4 to compare with",
+  },
+  {
+    tests: /^tests\/compat\/lua-libraries\.test\.ts .*is not installed/,
+    where: without(...LUA_LIBRARIES),
+    why: "the library is not installed",
+  },
+  {
+    tests: /^tests\/compat\/(?:odd-manifests|helm-record)\.test\.ts /,
+    where: (place) => notOnLinux(place) || place.arch !== "x64" || without(...HELM_RELEASES.map(cachedHelm))(place),
+    why: "Helm's executables are fetched by build/fetch-helm.ts, for Linux of amd64",
+  },
+  {
+    tests: /^tests\/compat\/published\.test\.ts a published manifest /,
+    where: without(CORPUS),
+    why: "the published manifests are not there: tests/compat/fetch-published.ts gets them",
+  },
+  {
+    tests: /^tests\/compat\/published\.test\.ts the list of origins says of Helm what the corpus says/,
+    where: without(join(CORPUS, "expectations.json")),
+    why: "nobody has written down here what Helm does with the published manifests",
+  },
+  { tests: /^tests\/build\/packaging\/rpm\.test\.ts /, where: without("rpmbuild", "rpm"), why: "there is no rpmbuild" },
+  { tests: /^tests\/build\/packaging\/deb\.test\.ts /, where: without("dpkg-deb"), why: "there is no dpkg-deb" },
+  {
+    tests: /^tests\/build\/release\/checksums\.test\.ts /,
+    where: withoutAll("sha256sum", "shasum"),
+    why: "there is no sha256sum to agree with",
+  },
+  {
+    tests: /^tests\/build\/install-download\.test\.ts .* openssl /,
+    where: without("openssl"),
+    why: "there is no openssl",
+  },
+  {
+    tests: /^tests\/build\/install(?:-download|-place|-refusals)?\.test\.ts /,
+    where: (place) => onWindows(place) || without("curl", "wget", "sha256sum", "dash", "busybox", "bash")(place),
+    why: "install.sh wants a POSIX shell and a program that downloads",
+  },
+  {
+    tests: /^tests\/build\/install-place\.test\.ts .*there is no setpriv/,
+    where: without("setpriv"),
+    why: "root may write everywhere, and there is no setpriv to take that from it",
+  },
+  {
+    tests: /^tests\/build\/install-scripts\.test\.ts shellcheck/,
+    where: without("shellcheck"),
+    why: "there is no shellcheck",
+  },
+  {
+    tests: /^tests\/build\/install-scripts\.test\.ts install\.ps1/,
+    where: withoutAll("pwsh", "powershell"),
+    why: "there is no PowerShell",
+  },
+  {
+    tests: /^tests\/build\/(?:compact-executable|third-party\/components-of)\.test\.ts /,
+    where: ({ debianAmd64, has }) => !debianAmd64 || !has("i686-linux-gnu-gcc") || !has("i686-w64-mingw32-gcc"),
+    why: "the compact executables are built by Debian's compilers on amd64",
+  },
+  {
+    tests: /^tests\/build\/ia32-kernel\.test\.ts /,
+    where: without("qemu-i386-static"),
+    why: "there is no qemu-i386-static",
+  },
+  {
+    tests: /^tests\/e2e\/(?:terminal|streams|run-plugin)\.test\.ts .*there is no python3/,
+    where: without("python3"),
+    why: "there is no python3",
+  },
+  { tests: /^tests\/e2e\/inheritance\.test\.ts .*there is no bash/, where: without("bash"), why: "there is no bash" },
+  {
+    tests: /^tests\/bench\/measure\.test\.ts .* memory/,
+    where: without("/usr/bin/time"),
+    why: "there is no GNU time",
+  },
+  // What the machine is or who runs the tests.
+  {
+    tests: /^tests\/e2e\/discovery\.test\.ts .*root reads all/,
+    where: ({ root }) => root,
+    why: "root may read everything",
+  },
+  {
+    tests: /^tests\/e2e\/signals\.test\.ts .*in Bun's host it takes two/,
+    where: () => true,
+    why: "the compact host alone ends at one signal; there the test has another title",
+  },
+  {
+    tests: /^tests\/e2e\/windows\.test\.ts /,
+    where: (place) => !onWindows(place),
+    why: "it is about Windows, and run over the targets for Windows",
+  },
+  {
+    tests: /^tests\/e2e\/(?:hostile-folder|parse-cache|function-names)\.test\.ts /,
+    where: (place) => place.level === "source" || onWindows(place),
+    why: "it is about the compiled file",
+  },
+  {
+    tests:
+      /^tests\/(?:contract\/(?:processes|files)|unit\/lua\/(?:limits|standard-streams)|unit\/host\/bun\/.*|compat\/helm|build\/install-platform|bench\/measure)\.test\.ts /,
+    where: onWindows,
+    why: "it is about modes, signals, shells and descriptors of POSIX",
+  },
+  {
+    tests:
+      /^tests\/e2e\/(?:signals|start-failures|terminal|run-path|run-lua|streams|run-plugin|discovery|inheritance)\.test\.ts /,
+    where: onWindows,
+    why: "its plugins are scripts for a POSIX shell",
+  },
+  {
+    tests:
+      /^tests\/(?:unit\/lua\/(?:limits|standard-streams)|unit\/host\/bun\/(?:interrupts\/interrupts|start\/run-as-child|path-operations)|e2e\/(?:inheritance|run-plugin|streams|signals))\.test\.ts /,
+    where: notOnLinux,
+    why: "it looks at the process in /proc, or fills /dev/full",
+  },
+  // Targets over whose executables no suite is run; the reason that is printed is the one found there.
+  { tests: targetsNamed(".*"), where: ({ level }) => level === "source", why: "only the source is tested" },
+  {
+    tests: targetsNamed(
+      "linux/(?:amd64-musl|arm|arm64|arm64-musl|loong64|ppc64le|riscv64|s390x)|windows/amd64-compact",
+    ),
+    where: ({ level }) => level === "check",
+    why: "bun run check:long tests it",
+  },
+  {
+    tests: targetsNamed("darwin/.*|windows/arm64"),
+    where: () => true,
+    why: "its file is looked at; a machine of its kind runs it before a release",
+  },
+  {
+    tests: targetsNamed(".*"),
+    where: (place) => notOnLinux(place) || place.arch !== "x64",
+    why: "Linux of amd64 alone reaches the executables of other machines",
+  },
+  {
+    tests: targetsNamed("windows/386"),
+    where: ({ ia32 }) => !ia32,
+    why: "Wine wants a kernel with 32-bit programs of Intel for it",
+  },
+  { tests: targetsNamed("windows/.*"), where: without(join(WINE, "complete")), why: "there is no Wine" },
+  {
+    tests: targetsNamed("linux/(?:386|amd64-compact)|windows/(?:386|amd64-compact)"),
+    where: (place) => !place.debianAmd64 || without("i686-linux-gnu-gcc", "i686-w64-mingw32-gcc")(place),
+    why: "the compact executables are built by Debian's compilers on amd64",
+  },
+  {
+    tests: targetsNamed("linux/.*"),
+    where: without("qemu-s390x-static", "s390x-linux-gnu-gcc", "aarch64-linux-gnu-g++"),
+    why: "build/compact/install-compilers.sh has not installed the other compilers and emulators",
+  },
+];

@@ -1,0 +1,73 @@
+import { relative } from "node:path";
+import { compileTarget, requireTarget } from "./compile.ts";
+import { renderFinding } from "./inspect/finding.ts";
+import { inspectExecutable } from "./inspect/inspect-executable.ts";
+import { inspectionReport } from "./inspect/inspection-report.ts";
+import type { SkippedTarget, TestRun } from "./judge-skips.ts";
+import { runsHere } from "./own-platform.ts";
+import { ROOT } from "./root.ts";
+import { suiteFiles } from "./suites.ts";
+import type { Level } from "./test-place.ts";
+import { cannotTest, testTarget } from "./test-target.ts";
+import { TARGETS, type Target } from "./targets.ts";
+
+/** What the end-to-end suite is run over each time, besides the executable for this machine. */
+const EACH_TIME = ["linux/386", "linux/amd64-compact", "windows/amd64", "windows/386"].map(requireTarget);
+
+/** A target whose executable has been made. */
+export interface MadeTarget {
+  readonly target: Target;
+  readonly executable: string;
+  /** Why it is only looked at, undefined where a suite is run over it. */
+  readonly notRun: string | undefined;
+}
+
+export interface MadeTargets {
+  readonly made: readonly MadeTarget[];
+  readonly skipped: readonly SkippedTarget[];
+}
+
+/**
+ * Makes the executables that a run of the level is about, all but that of this machine, which has a run of its own. For each
+ * other target, and each that no suite can be run over, there is a skip with its reason.
+ */
+export async function makeTargets(level: Level): Promise<MadeTargets> {
+  const made: MadeTarget[] = [];
+  const skipped: SkippedTarget[] = [];
+  for (const target of TARGETS) {
+    if (target.host === "bun" && runsHere(target)) continue;
+    const notRun = await whyNotRun(target, level);
+    if (notRun !== undefined) skipped.push({ target, why: notRun });
+    const inspected = level !== "source" && target.host === "bun" && target.testedBy === "inspect";
+    if (notRun === undefined || inspected) made.push({ target, executable: await compileTarget(target), notRun });
+  }
+  return { made, skipped };
+}
+
+async function whyNotRun(target: Target, level: Level): Promise<string | undefined> {
+  if (level === "source") return "only the source is tested";
+  const eachTime = EACH_TIME.includes(target) || target.testedBy === "inspect";
+  if (level === "check" && !eachTime) return "bun run check:long tests it";
+  return cannotTest(target);
+}
+
+/** Runs the end-to-end suite over a target's executable, or looks at the file where nothing here runs it. */
+export async function testMade({ target, executable, notRun }: MadeTarget): Promise<TestRun> {
+  const name = relative(ROOT, executable);
+  if (notRun === undefined) {
+    console.log(`\n${name}: the end-to-end suite, ${target.testedBy}`);
+    return { target, suite: "end-to-end", report: await testTarget(target, executable) };
+  }
+  if (target.host !== "bun") throw new Error(`${name} is not one of Bun's, and they alone are looked at`);
+  const findings = inspectExecutable(executable, target);
+  console.log(`\n${name}: ${findings.length} checks of the file`);
+  for (const finding of findings) if (!finding.good) console.log(renderFinding(finding));
+  return { target, suite: "end-to-end", report: inspectionReport(target, findings) };
+}
+
+/** Compares the Lua of a target's executable with the reference interpreter; undefined where that is not done. */
+export async function testLuaOf({ target, executable, notRun }: MadeTarget): Promise<TestRun | undefined> {
+  if (notRun !== undefined || suiteFiles("lua", target).length === 0) return undefined;
+  console.log(`\n${relative(ROOT, executable)}: its Lua, ${target.testedBy}`);
+  return { target, suite: "lua", report: await testTarget(target, executable, "lua") };
+}

@@ -1,0 +1,86 @@
+import { ALLOWED_SKIPS } from "./allowed-skips.ts";
+import type { TestCase, TestReport } from "./junit-report.ts";
+import { limitsOf } from "./platform-limits.ts";
+import type { Suite } from "./suites.ts";
+import { targetName, type Target } from "./targets.ts";
+import type { TestPlace } from "./test-place.ts";
+
+/** What came of a suite over a target's executable, or of all tests over the source and the executable of this machine. */
+export interface TestRun {
+  readonly report: TestReport;
+  /** Undefined for the source and the executable of this machine. */
+  readonly target?: Target;
+  readonly suite?: Suite;
+}
+
+/** A target over whose executable no suite was run. */
+export interface SkippedTarget {
+  readonly target: Target;
+  readonly why: string;
+}
+
+export interface JudgedSkips {
+  /** What ran nowhere and need not, with the reason. */
+  readonly allowed: readonly Skip[];
+  /** What should have run; the reason is what is known about it. */
+  readonly refused: readonly Skip[];
+}
+
+export interface Skip extends TestCase {
+  readonly why: string;
+}
+
+/**
+ * Judges the skips of all runs by the list of the allowed ones. A test that ran over the source or this machine's executable
+ * is no skip of theirs; one that is left out over a target's executable must be allowed, but counts only where it ran nowhere.
+ */
+export function judgeSkips(runs: readonly TestRun[], targets: readonly SkippedTarget[], place: TestPlace): JudgedSkips {
+  const [ranHere, ranAnywhere] = [passedIn(runs.filter(({ target }) => target === undefined)), passedIn(runs)];
+  const allowed = new Map<string, Skip>();
+  const refused = new Map<string, Skip>();
+  for (const { report, target, suite } of runs) {
+    for (const test of report.skipped) {
+      const key = keyOf(test);
+      if (target === undefined && ranHere.has(key)) continue;
+      const why = limitOf(test, target, suite) ?? reasonOf(test, place);
+      const where = target === undefined ? "" : ` on ${targetName(target)}`;
+      if (why === undefined) refused.set(key, { ...test, why: `not allowed${where}` });
+      else if (!ranAnywhere.has(key)) allowed.set(key, { ...test, why });
+    }
+  }
+  for (const { target, why } of targets) {
+    const test = { file: "build/targets.ts", title: `${targetName(target)} runs` };
+    if (reasonOf(test, place) === undefined) refused.set(keyOf(test), { ...test, why: `not allowed: ${why}` });
+    else allowed.set(keyOf(test), { ...test, why });
+  }
+  for (const key of refused.keys()) allowed.delete(key);
+  return { allowed: [...allowed.values()], refused: [...refused.values()] };
+}
+
+/** A line for each file and reason, with the first test and how many more there are. */
+export function renderSkips(skips: readonly Skip[]): string[] {
+  const groups = Map.groupBy(skips, ({ file, why }) => `${file}\0${why}`);
+  return [...groups.values()].map(([first, ...others]) => {
+    const more = others.length === 0 ? "" : ` and ${others.length} more`;
+    return `${first?.file}: "${first?.title}"${more}: ${first?.why}`;
+  });
+}
+
+function reasonOf({ file, title }: TestCase, place: TestPlace): string | undefined {
+  const name = `${file} ${title.replaceAll(" > ", " ")}`;
+  return ALLOWED_SKIPS.find(({ tests, where }) => tests.test(name) && where(place))?.why;
+}
+
+function limitOf(test: TestCase, target?: Target, suite: Suite = "end-to-end"): string | undefined {
+  if (target === undefined) return undefined;
+  const title = test.title.replaceAll(" > ", " ");
+  return limitsOf(target, suite).limits.find((limit) => limit.title.test(title))?.why;
+}
+
+function passedIn(runs: readonly TestRun[]): ReadonlySet<string> {
+  return new Set(runs.flatMap(({ report }) => report.passed).map(keyOf));
+}
+
+function keyOf({ file, title }: TestCase): string {
+  return `${file}\0${title}`;
+}

@@ -1,0 +1,111 @@
+import { describe, expect, test } from "bun:test";
+import { ALLOWED_SKIPS } from "../../build/allowed-skips.ts";
+import { requireTarget } from "../../build/compile.ts";
+import { judgeSkips, renderSkips, type TestRun } from "../../build/judge-skips.ts";
+import type { TestCase } from "../../build/junit-report.ts";
+import { ROOT } from "../../build/root.ts";
+import { TARGETS, targetName } from "../../build/targets.ts";
+import type { TestPlace } from "../../build/test-place.ts";
+
+/** A machine that has everything. */
+const PLACE: TestPlace = {
+  platform: "linux",
+  arch: "x64",
+  ia32: true,
+  debianAmd64: true,
+  root: false,
+  level: "check",
+  has: () => true,
+};
+const ROOT_ONLY = { file: "tests/e2e/discovery.test.ts", title: "g > does it (skipped: root reads all)" };
+const POWERSHELL = { file: "tests/build/install-scripts.test.ts", title: "install.ps1 > installs" };
+const OTHER = { file: "tests/e2e/discovery.test.ts", title: "g > does something else" };
+
+function run(skipped: readonly TestCase[], passed: readonly TestCase[] = [], target?: string): TestRun {
+  const report = { passed, failed: 0, skipped, files: [] };
+  return target === undefined ? { report } : { report, target: requireTarget(target), suite: "end-to-end" };
+}
+
+describe("judgeSkips", () => {
+  test("allows a skip where its condition holds, and refuses it elsewhere", () => {
+    const asRoot = judgeSkips([run([ROOT_ONLY])], [], { ...PLACE, root: true });
+    expect(asRoot).toEqual({ allowed: [expect.objectContaining(ROOT_ONLY)], refused: [] });
+    expect(judgeSkips([run([ROOT_ONLY])], [], PLACE).refused).toEqual([expect.objectContaining(ROOT_ONLY)]);
+  });
+
+  test("refuses a skip that is not in the list", () => {
+    expect(judgeSkips([run([OTHER])], [], { ...PLACE, root: true }).refused).toHaveLength(1);
+  });
+
+  test("allows what a missing program is the reason of, only without the program", () => {
+    const bare = { ...PLACE, has: (name: string) => name !== "pwsh" && name !== "powershell" };
+    expect(judgeSkips([run([POWERSHELL])], [], bare).allowed).toHaveLength(1);
+    expect(judgeSkips([run([POWERSHELL])], [], PLACE).refused).toHaveLength(1);
+  });
+
+  test("passes over a test that another run of this machine has run, and counts the others once", () => {
+    expect(judgeSkips([run([OTHER]), run([], [OTHER])], [], PLACE)).toEqual({ allowed: [], refused: [] });
+    expect(judgeSkips([run([OTHER]), run([OTHER])], [], PLACE).refused).toHaveLength(1);
+  });
+
+  test("refuses a skip over a target's executable, though the test ran here", () => {
+    const { refused } = judgeSkips([run([], [OTHER]), run([OTHER], [], "linux/386")], [], PLACE);
+    expect(refused).toEqual([{ ...OTHER, why: "not allowed on linux/386" }]);
+  });
+
+  test("does not count what an emulator's limit or the list leaves out of a target's run and ran here", () => {
+    const limited = {
+      file: "tests/e2e/inheritance.test.ts",
+      title: "a plugin inherits > the signals that its caller ignores, as nohup does",
+    };
+    const here = run([], [limited, ROOT_ONLY]);
+    const there = run([limited, ROOT_ONLY], [], "linux/s390x");
+    expect(judgeSkips([here, there], [], { ...PLACE, root: true })).toEqual({ allowed: [], refused: [] });
+    expect(judgeSkips([there], [], { ...PLACE, root: true }).allowed.map(({ title }) => title)).toEqual([
+      limited.title,
+      ROOT_ONLY.title,
+    ]);
+  });
+
+  test("counts each target over which no suite ran, and refuses those that a run of the level is for", () => {
+    const skipped = ["linux/arm", "linux/386"].map((name) => ({ target: requireTarget(name), why: "a reason" }));
+    const { allowed, refused } = judgeSkips([], skipped, PLACE);
+    expect(renderSkips(allowed)).toEqual(['build/targets.ts: "linux/arm runs": a reason']);
+    expect(renderSkips(refused)).toEqual(['build/targets.ts: "linux/386 runs": not allowed: a reason']);
+    expect(judgeSkips([], skipped, { ...PLACE, level: "long" }).refused).toHaveLength(2);
+    expect(judgeSkips([], skipped, { ...PLACE, level: "source" }).refused).toEqual([]);
+  });
+
+  test("refuses a missing Wine where it is installed, and 32-bit programs where the kernel runs them", () => {
+    const skipped = ["windows/386", "windows/amd64"].map((name) => ({ target: requireTarget(name), why: "w" }));
+    expect(judgeSkips([], skipped, PLACE).refused).toHaveLength(2);
+    expect(judgeSkips([], skipped, { ...PLACE, ia32: false }).refused.map(({ title }) => title)).toEqual([
+      "windows/amd64 runs",
+    ]);
+  });
+});
+
+test("renderSkips names the first test of a file and how many more there are", () => {
+  const skip = (title: string): TestCase & { why: string } => ({ file: "f", title, why: "w" });
+  expect(renderSkips([skip("a"), skip("b"), { ...skip("c"), why: "v" }])).toEqual([
+    'f: "a" and 1 more: w',
+    'f: "c": v',
+  ]);
+});
+
+describe("the list of allowed skips", () => {
+  const files = [...new Bun.Glob("tests/**/*.test.ts").scanSync({ cwd: ROOT }), "build/targets.ts"];
+
+  test.each(ALLOWED_SKIPS.map(({ tests }) => tests.source))("names files that exist: %s", (source) => {
+    for (const one of source.split("|^")) {
+      const name = new RegExp(`^${one.replace(/^\^/, "").replace(/(\\\.ts) .*/, "$1")}$`);
+      expect(files.filter((file) => name.test(file.replaceAll("\\", "/")))).not.toBeEmpty();
+    }
+  });
+
+  test("is about targets that are in the matrix", () => {
+    const names = TARGETS.map((target) => `build/targets.ts ${targetName(target)} runs`);
+    const about = ALLOWED_SKIPS.filter(({ tests }) => tests.source.startsWith("^build"));
+    for (const { tests } of about) expect(names.filter((name) => tests.test(name))).not.toBeEmpty();
+  });
+});
