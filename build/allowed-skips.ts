@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { WINE } from "./emulators.ts";
 import { cachedHelm } from "./fetch-helm.ts";
+import { LUA_SUITE } from "./fetch-lua-suite.ts";
 import { HELM_RELEASES } from "./helm-releases.ts";
 import { ROOT } from "./root.ts";
 import { testPrograms } from "./test-programs.ts";
@@ -60,6 +61,11 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     tests: /^tests\/compat\/published\.test\.ts the list of origins says of Helm what the corpus says/,
     where: without(join(CORPUS, "expectations.json")),
     why: "nobody has written down here what Helm does with the published manifests",
+  },
+  {
+    tests: /^tests\/compat\/compare-suite\.ts /,
+    where: without(LUA_SUITE),
+    why: "Lua's own test suite could not be fetched",
   },
   { tests: /^tests\/build\/packaging\/rpm\.test\.ts /, where: without("rpmbuild", "rpm"), why: "there is no rpmbuild" },
   { tests: /^tests\/build\/packaging\/deb\.test\.ts /, where: without("dpkg-deb"), why: "there is no dpkg-deb" },

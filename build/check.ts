@@ -9,6 +9,9 @@ import { runCheckers } from "./run-checkers.ts";
 import { runTests } from "./run-tests.ts";
 import { hasProgram, testPrograms } from "./test-programs.ts";
 import { thisPlace, type Level } from "./test-place.ts";
+import { compileSanitized, SANITIZED_TARGET, testSanitized } from "./test-sanitized.ts";
+import { testLuaSuite } from "./test-lua-suite.ts";
+import { cannotTest } from "./test-target.ts";
 
 /** The folders whose tests start luff as a program: they run over the compiled file too. */
 const PROGRAM_TESTS = /^tests\/(e2e|compat|lua)\//;
@@ -16,7 +19,7 @@ const PROGRAM_TESTS = /^tests\/(e2e|compat|lua)\//;
 /**
  * The gate: checkers, then all tests over the source, those that start luff over the compiled file too, and the end-to-end
  * suite over the executables of other targets. `bun build/check.ts [--source | --long]`: with --source the source alone, with
- * --long every target that this machine reaches, its Lua too, and the fuzz tests with new seeds. The exit status is 1 where
+ * --long every target that this machine reaches, its Lua too, sanitizers, Lua's own test suite, and new seeds to fuzz with. The exit status is 1 where
  * something failed, or was left out that build/allowed-skips.ts does not allow.
  */
 async function main(): Promise<void> {
@@ -59,6 +62,12 @@ async function runAll(level: Level): Promise<AllRuns> {
   for (const target of made) {
     const run = await testLuaOf(target);
     if (run !== undefined) runs.push(run);
+  }
+  runs.push({ report: await testLuaSuite(LOCAL_BINARY) });
+  if ((await cannotTest(SANITIZED_TARGET)) === undefined) {
+    console.log("\nThe compact host's C and Lua under sanitizers");
+    const report = await testSanitized(await compileSanitized());
+    runs.push({ target: SANITIZED_TARGET, suite: "lua", report });
   }
   return { runs, skipped };
 }

@@ -14,14 +14,21 @@ interface Step {
   readonly with?: { readonly path?: string };
 }
 
+interface Included {
+  readonly targets?: string;
+  readonly container?: string;
+}
+
 interface Job {
   readonly uses?: string;
   readonly "timeout-minutes"?: number;
-  readonly strategy?: { readonly matrix: { readonly include?: readonly { readonly targets: string }[] } };
+  readonly container?: string;
+  readonly strategy?: { readonly matrix: { readonly include?: readonly Included[] } };
   readonly steps?: readonly Step[];
 }
 
 interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
   readonly permissions: object;
   readonly jobs: Readonly<Record<string, Job>>;
 }
@@ -50,13 +57,13 @@ describe.each(FILES)("the workflow %s", (file) => {
 });
 
 test("the release runs the end-to-end tests over each target of the matrix", () => {
-  const { jobs } = parse(readFileSync(join(WORKFLOWS, "release.yml"), "utf8")) as Workflow;
-  const tested = jobs["e2e"]?.strategy?.matrix.include?.flatMap(({ targets }) => targets.split(" ")) ?? [];
+  const { jobs } = workflowIn("release.yml");
+  const tested = jobs["e2e"]?.strategy?.matrix.include?.flatMap(({ targets }) => targets?.split(" ") ?? []) ?? [];
   expect(tested.toSorted()).toEqual(TARGETS.map(targetName).toSorted());
 });
 
 test("the release takes its notes from the changelog, and refuses a tag without a section before it builds anything", () => {
-  const { jobs } = parse(readFileSync(join(WORKFLOWS, "release.yml"), "utf8")) as Workflow;
+  const { jobs } = workflowIn("release.yml");
   const runs = (job: string): string[] => jobs[job]?.steps?.flatMap(({ run }) => run ?? []) ?? [];
   const build = runs("build");
   const notes = build.findIndex((run) => run.includes('build/print-release-notes.ts "$GITHUB_REF_NAME" > dist/'));
@@ -79,3 +86,32 @@ test("each check keeps the coverage and what the benchmarks measured", () => {
   expect(packageManifest.scripts.coverage).toContain(" --coverage-reporter=lcov --coverage-dir=dist/coverage ");
   for (const file of files.slice(1)) expect(commands).toContain(` > ${file}`);
 });
+
+test("a pull request is checked on Debian too, where the compact executables and those for Windows are built and run", () => {
+  const { on, jobs } = workflowIn("check.yml");
+  expect(on).toHaveProperty("pull_request");
+  const { container, strategy, steps } = jobs["check"]!;
+  expect(container).toBe("${{ matrix.container }}");
+  expect(strategy?.matrix.include?.map((one) => one.container)).toContain("debian:12");
+  expect(commandsOf(steps)).toEqual(expect.arrayContaining(["build/install-test-programs.sh", "npm test"]));
+});
+
+test("the long check runs by the clock and by hand, with all emulators", () => {
+  const { on, jobs } = workflowIn("check-long.yml");
+  expect(Object.keys(on)).toEqual(["schedule", "workflow_dispatch"]);
+  const commands = commandsOf(jobs["check-long"]?.steps);
+  expect(commands.slice(-4)).toEqual([
+    "build/compact/install-compilers.sh",
+    "build/install-test-programs.sh",
+    "npm run setup",
+    "npm run check:long",
+  ]);
+});
+
+function workflowIn(file: string): Workflow {
+  return parse(readFileSync(join(WORKFLOWS, file), "utf8")) as Workflow;
+}
+
+function commandsOf(steps: readonly Step[] | undefined): string[] {
+  return steps?.flatMap(({ run }) => run ?? []) ?? [];
+}

@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { fetchLuaSuite, LUA_SUITE } from "./fetch-lua-suite.ts";
+import type { TestCase, TestReport } from "./junit-report.ts";
+import { ROOT } from "./root.ts";
+
+const PROGRAM = "tests/compat/compare-suite.ts";
+const TEST: TestCase = { file: PROGRAM, title: "Lua's own test suite passes where it does under lua5.4" };
+
+/** Runs Lua's own test suite over an executable, as one test; a skipped one where the suite cannot be had. */
+export async function testLuaSuite(executable: string): Promise<TestReport> {
+  const nothing = { passed: [], failed: 0, skipped: [], files: [PROGRAM] };
+  try {
+    fetchLuaSuite();
+  } catch (error) {
+    console.log(`Lua's own test suite was not fetched: ${String(error)}`);
+    return { ...nothing, skipped: [TEST] };
+  }
+  console.log("\nLua's own test suite");
+  const comparison = Bun.spawn([process.execPath, join(ROOT, PROGRAM), LUA_SUITE], {
+    cwd: ROOT,
+    env: { ...process.env, LUFF_BINARY: executable },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  return (await comparison.exited) === 0 ? { ...nothing, passed: [TEST] } : { ...nothing, failed: 1 };
+}
