@@ -1,7 +1,8 @@
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { makeTargets, testLuaOf, testMade } from "./check-targets.ts";
-import { compileLuff, LOCAL_BINARY } from "./compile.ts";
+import { hasCompactSources } from "./compact/fetch-sources.ts";
+import { compileLuff, compileTarget, LOCAL_BINARY } from "./compile.ts";
 import { ensureLuaModule } from "./ensure-lua-module.ts";
 import { judgeSkips, renderSkips, type SkippedTarget, type TestRun } from "./judge-skips.ts";
 import { ROOT } from "./root.ts";
@@ -19,7 +20,7 @@ const PROGRAM_TESTS = /^tests\/(e2e|compat|lua)\//;
 /**
  * The gate: checkers, then all tests over the source, those that start luff over the compiled file too, and the end-to-end
  * suite over the executables of other targets. `bun build/check.ts [--source | --long]`: with --source the source alone, with
- * --long every target that this machine reaches, its Lua too, sanitizers, Lua's own test suite, and new seeds to fuzz with. The exit status is 1 where
+ * --long every target that this machine reaches, its Lua too, Lua's own test suite, and new seeds to fuzz with. The exit status is 1 where
  * something failed, or was left out that build/allowed-skips.ts does not allow.
  */
 async function main(): Promise<void> {
@@ -47,6 +48,7 @@ interface AllRuns {
 async function runAll(level: Level): Promise<AllRuns> {
   // First, so that what tests make of the same sources is there in a moment.
   const { made, skipped } = await makeTargets(level);
+  await compileAhead();
   const files = testFiles();
   const seed = level === "long" ? String(crypto.getRandomValues(new Uint32Array(1))[0]) : undefined;
   const environment = seed === undefined ? {} : { LUFF_FUZZ_SEED: seed };
@@ -58,18 +60,25 @@ async function runAll(level: Level): Promise<AllRuns> {
   console.log(`\n${relative(ROOT, LOCAL_BINARY)}: ${programTests.length} test files over the compiled file`);
   runs.push({ report: await runTests(programTests, { ...environment, LUFF_BINARY: LOCAL_BINARY }) });
   for (const target of made) runs.push(await testMade(target));
+  if (made.some(({ target }) => target === SANITIZED_TARGET)) {
+    console.log("\nthe compact executable under sanitizers: the contract suite, and Lua's");
+    const report = await testSanitized(await compileSanitized());
+    runs.push({ target: SANITIZED_TARGET, suite: "lua", report });
+  }
   if (level !== "long") return { runs, skipped };
   for (const target of made) {
     const run = await testLuaOf(target);
     if (run !== undefined) runs.push(run);
   }
   runs.push({ report: await testLuaSuite(LOCAL_BINARY) });
-  if ((await cannotTest(SANITIZED_TARGET)) === undefined) {
-    console.log("\nThe compact host's C and Lua under sanitizers");
-    const report = await testSanitized(await compileSanitized());
-    runs.push({ target: SANITIZED_TARGET, suite: "lua", report });
-  }
   return { runs, skipped };
+}
+
+/** Compiles what tests compile too, where they can: it takes minutes the first time, and a test has two. */
+async function compileAhead(): Promise<void> {
+  if (!hasCompactSources() || (await cannotTest(SANITIZED_TARGET)) !== undefined) return;
+  await compileTarget(SANITIZED_TARGET);
+  await compileSanitized();
 }
 
 function levelWanted(): Level {
