@@ -38,8 +38,6 @@ declare module "qjs:host" {
   export interface NativeStat {
     readonly kind: "file" | "directory" | "other";
     readonly size: number;
-    /** Milliseconds since 1970. */
-    readonly modified: number;
     readonly executable: boolean;
   }
 

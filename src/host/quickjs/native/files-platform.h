@@ -28,7 +28,7 @@ int platform_list(const char* path, void (*take)(void* list, const char* name), 
 
 typedef struct {
   const char* kind; /* "file", "directory" or "other" */
-  double size, modified; /* milliseconds since 1970 */
+  double size;
   bool executable;
 } platform_entry_t;
 

@@ -76,7 +76,6 @@ int platform_stat(const char* path, platform_entry_t* entry) {
   if (stat(path, &found) < 0) return -errno;
   entry->kind = S_ISREG(found.st_mode) ? "file" : S_ISDIR(found.st_mode) ? "directory" : "other";
   entry->size = (double)found.st_size;
-  entry->modified = (double)found.st_mtim.tv_sec * 1e3 + (double)found.st_mtim.tv_nsec / 1e6;
   entry->executable = access(path, X_OK) == 0;
   return 0;
 }

@@ -147,10 +147,8 @@ int platform_stat(const char* path, platform_entry_t* stat) {
   bool disk = GetFileInformationByHandle(entry, &found);
   CloseHandle(entry);
   bool folder = found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY;
-  double ticks = (double)found.ftLastWriteTime.dwHighDateTime * 4294967296.0 + found.ftLastWriteTime.dwLowDateTime;
   stat->kind = folder ? "directory" : disk ? "file" : "other";
   stat->size = disk && !folder ? (double)found.nFileSizeHigh * 4294967296.0 + found.nFileSizeLow : 0;
-  stat->modified = ticks / 10000 - 11644473600000.0;
   stat->executable = disk && !folder;
   return 0;
 }

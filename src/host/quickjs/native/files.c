@@ -135,7 +135,7 @@ BINDING(file_list) {
   return JS_NewInt32(ctx, result);
 }
 
-/* stat(path): {kind, size, modified, executable} */
+/* stat(path): {kind, size, executable} */
 BINDING(file_stat) {
   char* path = host_text(ctx, argv[0]);
   if (path == NULL) return JS_EXCEPTION;
@@ -146,7 +146,6 @@ BINDING(file_stat) {
   JSValue stat = JS_NewObject(ctx);
   JS_SetPropertyStr(ctx, stat, "kind", JS_NewString(ctx, found.kind));
   JS_SetPropertyStr(ctx, stat, "size", JS_NewFloat64(ctx, found.size));
-  JS_SetPropertyStr(ctx, stat, "modified", JS_NewFloat64(ctx, found.modified));
   JS_SetPropertyStr(ctx, stat, "executable", JS_NewBool(ctx, found.executable));
   return stat;
 }
