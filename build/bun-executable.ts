@@ -13,7 +13,9 @@ import { BUN_VERSION, contentKey, importedFiles, type Inputs } from "./content-k
 import { lockedIntegrity } from "./locked-integrity.ts";
 import type { BunTarget } from "./targets.ts";
 import { ROOT } from "./root.ts";
+import { withOwnSentence } from "./removed-folder.ts";
 import { runProgram } from "./run-program.ts";
+import { withStartGuard } from "./start-guard/with-start-guard.ts";
 
 const CACHE = join(ROOT, "node_modules/.cache/bun-executables");
 
@@ -33,8 +35,8 @@ export const DEAF_TO = [
 ] as const;
 
 /**
- * The path of the Bun executable that luff is put into, deaf to the variables above; kept in a cache below
- * node_modules. Without a target it is made from the Bun that runs this script, otherwise from the target's npm package.
+ * The path of the Bun executable that luff is put into, deaf to the variables above and with luff's own
+ * words for a machine that it does not start on; kept in a cache below node_modules. Without a target it is made from the Bun that runs this script, otherwise from the target's npm package.
  */
 export function bunExecutable(target?: BunTarget): string {
   const source = target === undefined ? "local" : target.bunPackage.replace("/", "-");
@@ -46,7 +48,7 @@ export function bunExecutable(target?: BunTarget): string {
   try {
     const original = target === undefined ? process.execPath : unpack(target.bunPackage, staging);
     const staged = join(staging, "changed");
-    writeFileSync(staged, deafened(readFileSync(original)));
+    writeFileSync(staged, changed(readFileSync(original), target?.os ?? process.platform));
     chmodSync(staged, 0o755);
     renameSync(staged, file);
     return file;
@@ -59,6 +61,11 @@ export function bunExecutable(target?: BunTarget): string {
 export function bunExecutableInputs(target?: BunTarget): Inputs {
   const original = target === undefined ? process.platform : (lockedIntegrity(target.bunPackage, Bun.version) ?? "");
   return { files: importedFiles(import.meta.path), words: [BUN_VERSION, original] };
+}
+
+function changed(executable: Uint8Array, os: string): Uint8Array {
+  const own = withOwnSentence(deafened(executable));
+  return os === "linux" ? withStartGuard(own) : own;
 }
 
 /**

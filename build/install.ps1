@@ -46,42 +46,46 @@ param(
   $folder = if ($Dir) { $Dir } else { Join-Path (Join-Path $env:LOCALAPPDATA 'Programs') 'luff' }
   $folder = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($folder)
   $place = Join-Path $folder 'luff.exe'
-  $archive = "luff-$($name.Replace('/', '-')).zip"
   $source = if ($wanted -eq 'latest') { "$base/latest/download" } else { "$base/download/v$($wanted -replace '^v')" }
   if ($Offline) { $source = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Offline) }
-  if ($DryRun) {
-    "target    $name", "archive   $source/$archive", "sums      $source/checksums.txt", "place     $place"
-    'Nothing was done: this was a dry run.'
-    return
-  }
 
-  $work = Join-Path ([IO.Path]::GetTempPath()) "luff-install-$([guid]::NewGuid())"
-  $staged = Join-Path $folder ".luff-install-$PID.exe"
-  try {
-    [void] [IO.Directory]::CreateDirectory($work)
-    [Net.ServicePointManager]::SecurityProtocol =
-      [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
-    foreach ($file in 'checksums.txt', $archive) {
-      $copy = Join-Path $work $file
-      if ($Offline) {
-        Copy-Item -LiteralPath (Join-Path $source $file) -Destination $copy
-        continue
-      }
-      "downloading $source/$file"
-      for ($attempt = 1; $true; $attempt++) {
-        try {
-          Invoke-WebRequest -UseBasicParsing -Uri "$source/$file" -OutFile $copy
-          break
-        } catch {
-          $trouble = $_.Exception.Message
-          if ($attempt -eq 3 -or $trouble -match '404') {
-            throw "cannot download $source/$file ($trouble). Look at $base for the versions that there are."
-          }
-          Start-Sleep -Seconds 1
-        }
+  function Get-ArchiveName { "luff-$($name.Replace('/', '-')).zip" }
+
+  # Before anything is done, and in a dry run too.
+  function Assert-Offline {
+    foreach ($file in 'checksums.txt', (Get-ArchiveName)) {
+      if ($Offline -and -not [IO.File]::Exists((Join-Path $source $file))) {
+        throw "cannot read $(Join-Path $source $file): the folder must hold it, of one release with the others"
       }
     }
+  }
 
+  # Puts a file of the release into the temporary folder.
+  function Get-ReleaseFile([string] $file) {
+    $copy = Join-Path $work $file
+    if ($Offline) {
+      Copy-Item -LiteralPath (Join-Path $source $file) -Destination $copy
+      return
+    }
+    "downloading $source/$file"
+    for ($attempt = 1; $true; $attempt++) {
+      try {
+        Invoke-WebRequest -UseBasicParsing -Uri "$source/$file" -OutFile $copy
+        return
+      } catch {
+        $trouble = $_.Exception.Message
+        if ($attempt -eq 3 -or $trouble -match '404') {
+          throw "cannot download $source/$file ($trouble). Look at $base for the versions that there are."
+        }
+        Start-Sleep -Seconds 1
+      }
+    }
+  }
+
+  # Lays the program beside its place under another name: only one that starts takes the place.
+  function Add-Staged {
+    $archive = Get-ArchiveName
+    Get-ReleaseFile $archive
     $zip = Join-Path $work $archive
     $expected = ''
     foreach ($line in Get-Content -LiteralPath (Join-Path $work 'checksums.txt')) {
@@ -93,18 +97,55 @@ param(
     if ($actual -ne $expected) {
       throw "$archive has the wrong SHA-256: expected $expected, found $actual. Nothing was installed: try again."
     }
-
-    $unpacked = Join-Path $work 'unpacked'
+    $unpacked = Join-Path $work ([IO.Path]::GetFileNameWithoutExtension($archive))
     Expand-Archive -LiteralPath $zip -DestinationPath $unpacked
     [void] [IO.Directory]::CreateDirectory($folder)
-    Copy-Item -LiteralPath (Join-Path $unpacked 'luff.exe') -Destination $staged
+    Copy-Item -LiteralPath (Join-Path $unpacked 'luff.exe') -Destination $staged -Force
+  }
+
+  # Whether the program starts, and what it said or what came of it.
+  function Test-Staged {
+    try {
+      $text = (& $staged version) -join "`n"
+      $status = $LASTEXITCODE
+    } catch {
+      return @{ Starts = $false; Said = $_.Exception.Message }
+    }
+    if ($status -eq 0) { @{ Starts = $true; Said = $text } } else { @{ Starts = $false; Said = "status $status" } }
+  }
+
+  Assert-Offline
+  if ($DryRun) {
+    "target    $name", "archive   $source/$(Get-ArchiveName)", "sums      $source/checksums.txt", "place     $place"
+    'Nothing was done: this was a dry run.'
+    return
+  }
+
+  $work = Join-Path ([IO.Path]::GetTempPath()) "luff-install-$([guid]::NewGuid())"
+  $staged = Join-Path $folder ".luff-install-$PID.exe"
+  try {
+    [void] [IO.Directory]::CreateDirectory($work)
+    [Net.ServicePointManager]::SecurityProtocol =
+      [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
+    Get-ReleaseFile 'checksums.txt'
+    Add-Staged
     $said = "luff for $name"
     # Who names a target may be installing for another machine.
     if (-not $Target) {
-      $said = & $staged version
-      if ($LASTEXITCODE -ne 0) {
-        throw "luff for $name does not start here (status $LASTEXITCODE). Targets to take: $($targets -join ', ')"
+      $result = Test-Staged
+      # Where the usual program does not start a compact one may: it needs nothing but the system.
+      if (-not $result.Starts -and $targets -contains "$name-compact") {
+        "luff for $name does not start on this machine ($($result.Said))."
+        "The compact executable, $name-compact, is taken instead: the same luff, smaller, and it needs less of the machine."
+        $name = "$name-compact"
+        Assert-Offline
+        Add-Staged
+        $result = Test-Staged
       }
+      if (-not $result.Starts) {
+        throw "luff for $name does not start here ($($result.Said)). Targets to take: $($targets -join ', ')"
+      }
+      $said = $result.Said
     }
     if ([IO.File]::Exists($place)) {
       # A running program can be replaced, but not deleted before it ends: the next installation sweeps it up.

@@ -28,6 +28,7 @@ main() {
   choose_folder
   name_files
   find_tools
+  if [ -n "$offline" ]; then check_offline; fi
   if [ -n "$dry_run" ]; then
     tell_plan
     return
@@ -40,10 +41,13 @@ main() {
   work=$(mktemp -d "${TMPDIR:-/tmp}/luff-install.XXXXXX") ||
     fail $NOT_PLACED "cannot make a temporary folder in ${TMPDIR:-/tmp}" "set TMPDIR to a folder that can be written"
   obtain checksums.txt
-  obtain "$archive"
-  verify
-  unpack
   stage
+  # Who names a target may be installing for another machine.
+  if [ -n "$given" ]; then
+    said="luff for $target"
+  elif ! starts; then
+    take_compact
+  fi
   mv -f "$staged" "$folder/$program" || not_placed
   staged=""
   tell_result
@@ -62,6 +66,8 @@ usage: sh install.sh [VERSION] [options]
 
 Downloads come from $releases or, laid out alike, from LUFF_BASE_URL.
 Proxies are those of curl and wget: https_proxy, no_proxy.
+
+The program is started once before it takes its place. Where it does not start, the compact executable is taken if there is one.
 
 Exit status: 2 wrong use, 3 no luff for this platform, 4 not downloaded or not in the folder, 5 not what
 checksums.txt says, 6 the folder cannot be written, 7 a program is missing, 8 luff does not start here. Then nothing was
@@ -299,12 +305,18 @@ tell_plan() {
     "Nothing was done: this was a dry run."
 }
 
+# Before anything is done, and in a dry run too.
+check_offline() {
+  for file in checksums.txt "$archive"; do
+    if [ -f "$offline/$file" ] && [ -r "$offline/$file" ]; then continue; fi
+    fail $NOT_FETCHED "cannot read $offline/$file" "The folder must hold $archive and checksums.txt of one release."
+  done
+}
+
 # obtain FILE: puts a file of the release into the temporary folder.
 obtain() {
   if [ -n "$offline" ]; then
-    cp "$offline/$1" "$work/$1" 2>"$work/trouble" ||
-      fail $NOT_FETCHED "cannot read $offline/$1" "$(trouble)" \
-        "The folder must hold $archive and checksums.txt of one release."
+    cp "$offline/$1" "$work/$1" 2>"$work/trouble" || fail $NOT_FETCHED "cannot read $offline/$1" "$(trouble)"
     return
   fi
   printf 'downloading %s\n' "$source/$1"
@@ -382,23 +394,38 @@ unpack() {
   if [ ! -f "$work/unpacked/$program" ]; then fail $WRONG_ARCHIVE "$archive holds no file $program"; fi
 }
 
-# Lays the program beside its place under another name and starts it once: only one that works takes the place.
+# Lays the program beside its place under another name: only one that starts takes the place.
 stage() {
+  obtain "$archive"
+  verify
+  unpack
   if [ -d "$folder/$program" ]; then not_placed "$folder/$program is a folder"; fi
   mkdir -p "$folder" || not_placed
   staged=$folder/.${work##*/}-$program
   cp "$work/unpacked/$program" "$staged" || not_placed
   chmod 755 "$staged" || not_placed
-  # Who names a target may be installing for another machine.
-  said="luff for $target"
-  if [ -n "$given" ]; then return; fi
-  if ! said=$("$staged" version 2>&1 </dev/null); then
-    set -- "$said"
-    case $target in *-musl) set -- "$@" "It needs the C++ library; on Alpine: apk add libstdc++" ;; esac
-    compact=${target%-musl}-compact
-    if is_target "$compact"; then set -- "$@" "One that needs less of the machine: --target $compact"; fi
-    fail $DOES_NOT_START "luff for $target does not start on this machine" "$@"
-  fi
+}
+
+# Sets said to what the program said.
+starts() {
+  said=$("$staged" version 2>&1 </dev/null)
+}
+
+# Where the usual program does not start a compact one may: it needs nothing but the system.
+take_compact() {
+  compact=${target%-musl}-compact
+  set -- "$said"
+  case $target in *-musl) set -- "$@" "It needs the C++ library; on Alpine: apk add libstdc++" ;; esac
+  if ! is_target "$compact"; then fail $DOES_NOT_START "luff for $target does not start on this machine" "$@"; fi
+  printf 'luff for %s does not start on this machine:\n' "$target"
+  for line in "$@"; do printf '  %s\n' "$line"; done
+  printf 'The compact executable, %s, is taken instead: the same luff, smaller, and it needs less of the machine.\n' "$compact"
+  target=$compact
+  name_files
+  if [ -n "$offline" ]; then check_offline; fi
+  rm -rf "$work/unpacked"
+  stage
+  if ! starts; then fail $DOES_NOT_START "luff for $target does not start on this machine" "$said"; fi
 }
 
 tell_result() {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { needsSentence } from "../machine-needs.ts";
 import { runProgram } from "../run-program.ts";
 import type { Target } from "../targets.ts";
 import {
@@ -45,7 +46,8 @@ export function renderDebControl(
     ...(target.host === "bun" ? { Depends: "libc6 (>= 2.17)" } : {}),
     Section: "admin",
     Priority: "optional",
-    Description: DESCRIPTION,
+    // A line of the longer description begins with a space.
+    Description: [DESCRIPTION, needsSentence(target)].filter((line) => line !== "").join("\n "),
   };
   return Object.entries(fields)
     .map(([name, value]) => `${name}: ${value}\n`)

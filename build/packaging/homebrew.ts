@@ -1,4 +1,4 @@
-import { DESCRIPTION, findDownload, homepageOf, type Download, type ReleasedLuff } from "./released-luff.ts";
+import { DESCRIPTION, findDownload, homepageOf, needsOf, type Download, type ReleasedLuff } from "./released-luff.ts";
 
 /** The systems and processors that Homebrew knows, in its words and the matrix's. */
 const SYSTEMS = [
@@ -30,6 +30,10 @@ ${systems.join("\n\n")}
 
   def install
     bin.install "luff"
+  end
+
+  def caveats
+    "${needsOf(["linux/arm64", "linux/amd64"])}"
   end
 
   test do

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import packageManifest from "../../package.json" with { type: "json" };
+import { needsSentence } from "../machine-needs.ts";
 import { runProgram } from "../run-program.ts";
 import type { Target } from "../targets.ts";
 import { isPackaged, packageTime, packageVersion, placeContents, type PackageContents } from "./package-contents.ts";
@@ -43,7 +44,7 @@ License: ${packageManifest.license}
 AutoReqProv: no
 ${target.host === "bun" ? "Requires: glibc >= 2.17\n" : ""}
 %description
-${DESCRIPTION}.
+${[`${DESCRIPTION}.`, needsSentence(target)].join(" ").trim()}
 
 %files
 %attr(0755, root, root) /usr/bin/luff

@@ -1,4 +1,4 @@
-import { DESCRIPTION, findDownload, homepageOf, type ReleasedLuff } from "./released-luff.ts";
+import { DESCRIPTION, findDownload, homepageOf, needsOf, type ReleasedLuff } from "./released-luff.ts";
 
 /** Scoop's words for processors, and the matrix's targets. */
 const ARCHITECTURES = { "64bit": "windows/amd64", "32bit": "windows/386", arm64: "windows/arm64" } as const;
@@ -14,6 +14,7 @@ export function renderScoopManifest(released: ReleasedLuff): string {
     description: DESCRIPTION,
     homepage: homepageOf(released),
     license: "Apache-2.0",
+    notes: needsOf(Object.values(ARCHITECTURES)),
     architecture: Object.fromEntries(
       downloads.map(({ architecture, url, sha256 }) => [architecture, { url, hash: sha256 }]),
     ),

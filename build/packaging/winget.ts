@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { DESCRIPTION, findDownload, homepageOf, type ReleasedLuff } from "./released-luff.ts";
+import { DESCRIPTION, findDownload, homepageOf, needsOf, type ReleasedLuff } from "./released-luff.ts";
 
 /** winget's words for processors, and the matrix's targets. */
 const ARCHITECTURES = { x64: "windows/amd64", x86: "windows/386", arm64: "windows/arm64" } as const;
@@ -23,6 +23,7 @@ export function renderWingetManifests(released: ReleasedLuff): Readonly<Record<s
       License: "Apache-2.0",
       LicenseUrl: `${homepageOf(released)}/blob/v${released.version}/LICENSE`,
       ShortDescription: DESCRIPTION,
+      Description: `${DESCRIPTION}. ${needsOf(Object.values(ARCHITECTURES))}`,
     }),
   };
 }

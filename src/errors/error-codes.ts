@@ -17,6 +17,9 @@ export const ERROR_CODES = [
   "limit-invalid",
   "output-failed",
   "plugin-incomplete",
+  // These two are printed before luff's first line runs: build/start-guard, build/removed-folder.ts.
+  "machine-unfit",
+  "directory-removed",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

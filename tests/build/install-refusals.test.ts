@@ -16,6 +16,7 @@ import {
 } from "../helpers/installer.ts";
 import { createSandbox } from "../helpers/sandbox.ts";
 
+const COMPACT = "luff-linux-amd64-compact.tar.gz";
 const RELEASE = await releaseOf(ARCHIVE);
 
 describe.skipIf(SKIP_INSTALLS)("install.sh refuses", () => {
@@ -48,11 +49,46 @@ describe.skipIf(SKIP_INSTALLS)("install.sh refuses", () => {
     using sandbox = createSandbox();
     sandbox.write("bin ü/luff", "the old one");
     const release = makeRelease({ [ARCHIVE]: await makeArchive(ARCHIVE, "echo 'no such processor' >&2; exit 132") });
-    const { exitCode, stderr } = await installFromFolder(sandbox, release);
-    expect([exitCode, leftBehind(sandbox)]).toEqual([8, LUFF]);
-    expect(stderr).toContain("no such processor");
-    expect(stderr).toContain("--target linux/amd64-compact");
+    const { exitCode, stdout, stderr } = await installFromFolder(sandbox, release);
+    // The folder has no compact one.
+    expect([exitCode, leftBehind(sandbox)]).toEqual([4, LUFF]);
+    expect(stdout).toContain("luff for linux/amd64 does not start on this machine:\n  no such processor\n");
+    expect(stderr).toContain("work/luff-linux-amd64-compact.tar.gz\n");
     expect(readFileSync(sandbox.path("bin ü/luff"), "utf8")).toBe("the old one");
+  });
+
+  test("a compact luff that does not start either", async () => {
+    using sandbox = createSandbox();
+    const archives = [ARCHIVE, COMPACT].map(
+      async (name) => [name, await makeArchive(name, "echo broken; exit 1")] as const,
+    );
+    const release = makeRelease(Object.fromEntries(await Promise.all(archives)));
+    const { exitCode, stderr } = await installFromFolder(sandbox, release);
+    expect([exitCode, leftBehind(sandbox)]).toEqual([8, NOTHING]);
+    expect(stderr).toBe("install.sh: luff for linux/amd64-compact does not start on this machine\n  broken\n");
+  });
+
+  test("a luff that does not start where there is no compact one", async () => {
+    using sandbox = createSandbox();
+    const name = "luff-linux-s390x.tar.gz";
+    const release = makeRelease({ [name]: await makeArchive(name, "echo broken; exit 1") });
+    const programs = { uname: unameScript("Linux", "s390x") };
+    const { exitCode, stderr } = await installFromFolder(sandbox, release, [], { programs });
+    expect([exitCode, leftBehind(sandbox)]).toEqual([8, NOTHING]);
+    expect(stderr).toBe("install.sh: luff for linux/s390x does not start on this machine\n  broken\n");
+  });
+
+  test.each([[[]], [["--dry-run"]]])("a folder without the archive or without checksums, with %j", async (args) => {
+    using sandbox = createSandbox();
+    for (const missing of [ARCHIVE, "checksums.txt"]) {
+      const { [missing]: _, ...rest } = RELEASE;
+      sandbox.write(`${missing}.d/empty`, "");
+      for (const [name, body] of Object.entries(rest)) sandbox.write(`${missing}.d/${name}`, body);
+      const folder = sandbox.path(`${missing}.d`);
+      const { exitCode, stdout, stderr } = await runInstaller(sandbox, ["--offline", folder, ...args]);
+      expect([exitCode, stdout, leftBehind(sandbox)]).toEqual([4, "", NOTHING]);
+      expect(stderr).toStartWith(`install.sh: cannot read ${folder}/${missing}\n`);
+    }
   });
 
   test.each([

@@ -73,6 +73,14 @@ describe.skipIf(POWERSHELL === null)(`install.ps1${withoutTool(POWERSHELL, "pwsh
     expect(existsSync(sandbox.path("bin ü"))).toBe(false);
   });
 
+  test.each([[[]], [["-DryRun"]]])("refuses a folder without the archive, with %j", async (args) => {
+    using sandbox = createSandbox();
+    const { exitCode, stderr } = await run(sandbox, {}, ...args);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("checksums.txt");
+    expect(readdirSync(sandbox.path("tmp"))).toEqual([]);
+  });
+
   test("does nothing in a dry run", async () => {
     using sandbox = createSandbox();
     const { exitCode, stdout } = await run(sandbox, await releaseOf(ZIP), "-DryRun");

@@ -6,6 +6,7 @@ import {
   NOTHING,
   releaseOf,
   leftBehind,
+  makeArchive,
   makeRelease,
   missingTool,
   runInstaller,
@@ -16,6 +17,7 @@ import {
 import { type Answer, atFirst, serveRelease, stalled, status, truncated } from "../helpers/release-server.ts";
 import { createSandbox } from "../helpers/sandbox.ts";
 
+const COMPACT = "luff-linux-amd64-compact.tar.gz";
 const RELEASE = await releaseOf(ARCHIVE);
 
 for (const shell of SHELLS) {
@@ -59,6 +61,34 @@ for (const shell of SHELLS) {
       expect(exitCode).toBe(0);
       expect(leftBehind(sandbox)).toEqual(LUFF);
     });
+
+    test.each([
+      ["glibc", ARCHIVE, "echo 'no such processor' >&2; exit 132", "no such processor", {}],
+      ["glibc, dying of a signal", ARCHIVE, "kill -ILL $$", "", {}],
+      [
+        "musl",
+        "luff-linux-amd64-musl.tar.gz",
+        "echo 'no libstdc++'; exit 127",
+        "no libstdc++\n  It needs the C++ library; on Alpine: apk add libstdc++",
+        { ldd: "echo 'musl libc (x86_64)' >&2; exit 1" },
+      ],
+    ])(
+      "takes the compact executable where the one for %s does not start",
+      async (_, name, script, reason, programs) => {
+        using sandbox = createSandbox();
+        const broken = await makeArchive(name, script);
+        using server = await serveRelease(makeRelease({ [name]: broken, [COMPACT]: await makeArchive(COMPACT) }));
+        const env = { LUFF_BASE_URL: server.base };
+        const { exitCode, stdout } = await runInstaller(sandbox, [], { shell, env, programs });
+        const target = name === ARCHIVE ? "linux/amd64" : "linux/amd64-musl";
+        expect(exitCode).toBe(0);
+        expect(stdout).toContain(`\nluff for ${target} does not start on this machine:\n  ${reason}`);
+        expect(stdout).toContain("\nThe compact executable, linux/amd64-compact, is taken instead: ");
+        expect(stdout).toContain(`\ninstalled ${SAYS}\n`);
+        expect(server.requests.slice(1).map((path) => path.split("/").at(-1))).toEqual([name, COMPACT]);
+        expect(leftBehind(sandbox)).toEqual(LUFF);
+      },
+    );
 
     test("refuses an archive with another checksum and keeps what was there", async () => {
       using sandbox = createSandbox();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { machineNeeds } from "../../build/machine-needs.ts";
 import { TARGETS, targetFile, targetName } from "../../build/targets.ts";
 import packageManifest from "../../package.json" with { type: "json" };
 
@@ -11,6 +12,16 @@ describe("README.md", () => {
   test("has a row for each target of the matrix", () => {
     const rows = TARGETS.map((target) => `| \`${targetName(target)}\` | \`${targetFile(target)}\` |`);
     expect(rows.filter((row) => !readme.includes(row))).toEqual([]);
+  });
+
+  test("says in a target's row what the executable needs", () => {
+    const words = { "a processor with SSE4.2 (x86-64-v2)": "SSE4.2", "/proc": "`/proc`" };
+    for (const target of TARGETS) {
+      const row = readme.split("\n").find((line) => line.startsWith(`| \`${targetName(target)}\` |`)) ?? "";
+      const needs = machineNeeds(target);
+      const found = Object.entries(words).filter(([, word]) => row.includes(word));
+      expect([row, found.map(([need]) => need)]).toEqual([row, [...needs]]);
+    }
   });
 
   test("names only scripts that package.json has", () => {

@@ -3,13 +3,11 @@ import { chmodSync, chownSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { manifestOf } from "../helpers/fixture-programs.ts";
+import { canMount, isRoot, OWN_MOUNTS, starts } from "../helpers/namespaces.ts";
 import { programUnderTest, testsWindows } from "../helpers/program-under-test.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 
-const isRoot = process.getuid?.() === 0;
-
-/** A mount of its own, in namespaces that end with the program: the folder $0 without exec, filled with what is in $1. */
-const NAMESPACES = ["unshare", "--mount", ...(isRoot ? [] : ["--user", "--map-root-user"])];
+/** The folder $0 becomes a mount without exec, filled with what is in $1. */
 const MOUNT = 'mount -t tmpfs -o noexec luff "$0" && cp -Rp "$1/." "$0" && shift && exec "$@"';
 
 /** Root may execute what anybody may, unless these are taken from it. */
@@ -17,15 +15,7 @@ const POWERS = "-dac_override,-dac_read_search";
 const WITHOUT_POWERS = isRoot ? ["setpriv", `--inh-caps=${POWERS}`, `--bounding-set=${POWERS}`] : [];
 const SOMEBODY = 65_534;
 
-function starts(command: readonly string[]): boolean {
-  try {
-    return Bun.spawnSync([...command]).exitCode === 0;
-  } catch {
-    return false;
-  }
-}
-
-const mounts = process.platform === "linux" && starts([...NAMESPACES, "mount", "-t", "tmpfs", "luff", tmpdir()]);
+const mounts = canMount();
 const drops = !isRoot || starts([...WITHOUT_POWERS, "true"]);
 
 describe.skipIf(!mounts || testsWindows())(
@@ -39,7 +29,7 @@ describe.skipIf(!mounts || testsWindows())(
     async function runMounted(args: readonly string[], env: Readonly<Record<string, string>>): Promise<RunResult> {
       sandbox.write("mount/.keep", "");
       const [mount, full] = [sandbox.path("mount"), sandbox.path("full")];
-      const program = [...NAMESPACES, "sh", "-c", MOUNT, mount, full, ...programUnderTest()];
+      const program = [...OWN_MOUNTS, "sh", "-c", MOUNT, mount, full, ...programUnderTest()];
       return sandbox.run(args, { program, env });
     }
 
@@ -65,7 +55,7 @@ describe.skipIf(!mounts || testsWindows())(
       const folder = mkdtempSync(join(tmpdir(), "luff-noexec-"));
       sandbox.write("full/sh", "", 0o755);
       sandbox.addPlugin("i", manifestOf("i"), { "run.sh": `#!${folder}/sh\n` });
-      const program = [...NAMESPACES, "sh", "-c", MOUNT, folder, sandbox.path("full"), ...programUnderTest()];
+      const program = [...OWN_MOUNTS, "sh", "-c", MOUNT, folder, sandbox.path("full"), ...programUnderTest()];
       const { exitCode, stderr } = await sandbox.run(["i"], { program });
       rmSync(folder, { recursive: true });
       expect(exitCode).toBe(1);

@@ -43,6 +43,7 @@ Depends: libc6 (>= 2.17)
 Section: admin
 Priority: optional
 Description: Runs Helm plugins, executable and Lua, on every platform from one file
+ It needs /proc.
 `);
   });
 
@@ -50,8 +51,14 @@ Description: Runs Helm plugins, executable and Lua, on every platform from one f
     expect(renderDebControl({ ...CONTENTS, version: "1.2.3-rc.1" }, 1)).toContain("\nVersion: 1.2.3~rc.1\n");
   });
 
+  test("says what processor the executable for amd64 needs", () => {
+    const control = renderDebControl({ target: requireTarget("linux/amd64"), version: "1.2.3" }, 1);
+    expect(control).toEndWith("\n It needs a processor with SSE4.2 (x86-64-v2) and /proc.\n");
+  });
+
   test("asks for nothing where it is compact", () => {
     expect(renderDebControl(CONTENTS, 1)).not.toContain("Depends");
+    expect(renderDebControl(CONTENTS, 1)).not.toContain("needs");
   });
 });
 

@@ -37,6 +37,10 @@ class Luff < Formula
     bin.install "luff"
   end
 
+  def caveats
+    "On linux/arm64 luff needs /proc. On linux/amd64 luff needs a processor with SSE4.2 (x86-64-v2) and /proc."
+  end
+
   test do
     assert_match version.to_s, shell_output("#{bin}/luff version --short")
   end

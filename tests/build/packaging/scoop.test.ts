@@ -12,6 +12,7 @@ describe("renderScoopManifest", () => {
       description: "Runs Helm plugins, executable and Lua, on every platform from one file",
       homepage: "https://github.com/somebody/luff",
       license: "Apache-2.0",
+      notes: "On windows/amd64 luff needs a processor with SSE4.2 (x86-64-v2).",
       architecture: {
         "64bit": { url: `${ADDRESS}/v1.2.3/luff-windows-amd64.zip`, hash: digestOf("luff-windows-amd64.zip") },
         "32bit": { url: `${ADDRESS}/v1.2.3/luff-windows-386.zip`, hash: digestOf("luff-windows-386.zip") },

@@ -49,6 +49,7 @@ PackageUrl: https://github.com/somebody/luff
 License: Apache-2.0
 LicenseUrl: https://github.com/somebody/luff/blob/v1.2.3/LICENSE
 ShortDescription: Runs Helm plugins, executable and Lua, on every platform from one file
+Description: Runs Helm plugins, executable and Lua, on every platform from one file. On windows/amd64 luff needs a processor with SSE4.2 (x86-64-v2).
 ManifestType: defaultLocale
 ManifestVersion: 1.10.0
 `,

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { findTool, withoutTool } from "../helpers/find-tool.ts";
+import { manifestOf } from "../helpers/fixture-programs.ts";
+import { canMount, OWN_MOUNTS } from "../helpers/namespaces.ts";
+import {
+  executableUnderTest,
+  platformUnderTest,
+  programUnderTest,
+  testsBinary,
+  testsEmulated,
+} from "../helpers/program-under-test.ts";
+import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
+
+/** What the executable stands on: Bun with one of two C libraries, or nothing. */
+function foundation(): "glibc" | "musl" | "none" {
+  const head = readFileSync(executableUnderTest()).toString("latin1", 0, 4096);
+  if (head.includes("/ld-linux")) return "glibc";
+  // The tests give an executable for musl a loader in another folder.
+  return /\/ld-musl|\/lib\/ld\.so/.test(head) ? "musl" : "none";
+}
+
+const qemu = findTool("qemu-x86_64-static");
+// An emulator may want /proc for itself.
+const mounts = canMount() && (!testsEmulated() || foundation() === "glibc");
+const isNative = !testsEmulated();
+
+function lacking(stderr: string): RunResult {
+  return { exitCode: 1, signal: null, stdout: "", stderr };
+}
+
+describe.skipIf(process.platform !== "linux" || !testsBinary())("an executable", () => {
+  let sandbox: Sandbox;
+  let works: RunResult;
+  beforeAll(async () => {
+    sandbox = createSandbox();
+    sandbox.addPlugin("p", manifestOf("p"), { "run.sh": "#!/bin/sh\necho runs\n" });
+    works = { exitCode: 0, signal: null, stdout: "runs\n", stderr: "" };
+    expect(await sandbox.run(["p"])).toEqual(works);
+  });
+  afterAll(() => sandbox.remove());
+
+  const runIn = (script: string): Promise<RunResult> =>
+    sandbox.run(["p"], { program: ["sh", "-c", `${script} && exec "$@"`, "sh", ...programUnderTest()] });
+
+  test("says so in a folder that was removed, or works in it", async () => {
+    const expected =
+      foundation() === "none"
+        ? works
+        : lacking(
+            "Error: the working directory was removed [directory-removed]\n" +
+              "Hint: luff starts in a directory that exists: change into one with cd\n",
+          );
+    expect(await runIn("mkdir gone && cd gone && rmdir ../gone")).toEqual(expected);
+  });
+
+  test.skipIf(!mounts)(
+    `says so without /proc, or works${mounts ? "" : " (skipped: nothing can be mounted here)"}`,
+    async () => {
+      const program = [
+        ...OWN_MOUNTS,
+        "sh",
+        "-c",
+        'mount -t tmpfs luff /proc && exec "$@"',
+        "sh",
+        ...programUnderTest(),
+      ];
+      const expected =
+        foundation() === "glibc"
+          ? lacking(
+              "Error: this luff needs /proc, which is not mounted here [machine-unfit]\n" +
+                "Hint: Mount it: mount -t proc proc /proc. Without it luff's executables for musl and the compact ones run.\n",
+            )
+          : works;
+      expect(await sandbox.run(["p"], { program })).toEqual(expected);
+    },
+  );
+
+  test.skipIf(qemu === null || !isNative || platformUnderTest() !== "linux/amd64").each([
+    ["qemu64", false],
+    ["kvm64", false],
+    ["Nehalem", true],
+  ])(`says so on the processor %s, or works${withoutTool(qemu, "qemu-x86_64-static")}`, async (processor, fits) => {
+    const program = [qemu ?? "", "-cpu", processor, executableUnderTest()];
+    const { stderr, ...rest } = await sandbox.run(["version", "--short"], { program });
+    const works = fits || foundation() === "none";
+    expect(rest).toEqual({ exitCode: works ? 0 : 1, signal: null, stdout: works ? expect.stringMatching(/^\d/) : "" });
+    const complaint =
+      "Error: this luff needs a processor with SSE4.2 and POPCNT (x86-64-v2), which this machine does not have [machine-unfit]\n" +
+      "Hint: Take luff's compact executable for linux/amd64; the installer does so by itself.\n";
+    // qemu itself warns of what it cannot imitate.
+    expect(stderr.replaceAll(/^qemu.*warning.*\n/gm, "")).toBe(works ? "" : complaint);
+  });
+});

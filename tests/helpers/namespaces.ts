@@ -1,0 +1,21 @@
+import { tmpdir } from "node:os";
+
+/** Whether the tests run as root, who may do nearly everything. */
+export const isRoot = process.getuid?.() === 0;
+
+/** What a program is started with to have mounts of its own, which end with it. */
+export const OWN_MOUNTS: readonly string[] = ["unshare", "--mount", ...(isRoot ? [] : ["--user", "--map-root-user"])];
+
+/** Whether a program can have mounts of its own here. */
+export function canMount(): boolean {
+  return process.platform === "linux" && starts([...OWN_MOUNTS, "mount", "-t", "tmpfs", "luff", tmpdir()]);
+}
+
+/** Whether a program starts, and ends well. */
+export function starts(command: readonly string[]): boolean {
+  try {
+    return Bun.spawnSync([...command]).exitCode === 0;
+  } catch {
+    return false;
+  }
+}
