@@ -3,6 +3,5 @@ import { pathStyle } from "../platform/path-style.ts";
 
 /** The path from the root of the file system, cleaned; a relative one is taken from the working directory. */
 export function absolutePath({ os, environment }: Pick<Host, "os" | "environment">, path: string): string {
-  const style = pathStyle(os);
-  return style.isAbsolute(path) ? style.join(path) : style.join(environment.workingDirectory, path);
+  return pathStyle(os).absolute(environment.workingDirectory, path);
 }

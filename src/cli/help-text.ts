@@ -1,6 +1,8 @@
 import { sanitiseText } from "../text/sanitise-text.ts";
 import { renderTable } from "../output/table.ts";
+import type { Plugin } from "../manifest/plugin.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
+import { usageWord } from "../plugin/usage-word.ts";
 import { COMMANDS, isCommandWord } from "./commands.ts";
 
 const USAGE = `luff runs Helm plugins, executable ones and Lua ones, from one file.
@@ -44,25 +46,58 @@ The plugins are those that Helm has installed (HELM_PLUGINS; 'luff env' prints t
 Run 'luff help NAME' for a command or a plugin.
 `;
 
-/** What `luff help` prints: usage, luff's commands and the installed plugins, or that they are hidden. */
-export function overview(installed: readonly InstalledPlugin[], hidesPlugins: boolean): string {
+/** What `luff help` prints: usage, luff's commands and the plugins that can be called, or that they are hidden. */
+export function overview(callable: readonly InstalledPlugin[], hidesPlugins: boolean): string {
   const commands = COMMANDS.map(({ path, summary }) => [`  ${path.join(" ")}`, summary]);
-  const plugins = installed
+  const plugins = callable
     .filter(({ plugin }) => !isCommandWord(plugin.name))
-    .map(({ plugin }) => [`  ${plugin.name}`, firstLine(plugin.shortHelp) || `the "${plugin.name}" plugin`]);
+    .map(({ plugin }) => [
+      `  ${callWords(plugin).join(", ")}`,
+      firstLine(plugin.shortHelp) || `the "${plugin.name}" plugin`,
+    ]);
   const none = hidesPlugins ? "  none: HELM_NO_PLUGINS=1 hides them\n" : "  none\n";
   const list = plugins.length === 0 ? none : renderTable(plugins);
   return `${USAGE}\nCommands:\n${renderTable(commands)}\nPlugins:\n${list}${REST}`;
 }
 
+export interface PluginHelp {
+  readonly installed: InstalledPlugin;
+  /** Whether luff runs it, rather than Helm for a purpose of its own. */
+  readonly isCallable: boolean;
+  /** The path by which it was named; undefined where it was named by a word. */
+  readonly path: string | undefined;
+}
+
 /** What `luff help PLUGIN` prints. The plugin's own `--help` may say more. */
-export function pluginHelp({ plugin, folder }: InstalledPlugin): string {
+export function pluginHelp({ installed: { plugin, folder }, isCallable, path }: PluginHelp): string {
   const text = plugin.longHelp || plugin.shortHelp || `the "${plugin.name}" plugin`;
-  const lines = `${text}\n\nUsage:\n  luff ${plugin.name} [arguments]\n\nVersion ${plugin.version || "unknown"}, in ${folder}`;
-  return lines
-    .split("\n")
+  const usage = isCallable
+    ? ["Usage:", ...usageLines(plugin, path).map((line) => `  luff ${line}`)]
+    : [otherUse(plugin)];
+  return [...text.split("\n"), "", ...usage, "", `Version ${plugin.version || "unknown"}, in ${folder}`]
     .map((line) => `${sanitiseText(line)}\n`)
     .join("");
+}
+
+function otherUse({ type, getters }: Plugin): string {
+  const protocols = getters.flatMap((getter) => getter.protocols);
+  return protocols.length === 0
+    ? `It is of the type ${type} and no command.`
+    : `It gets URLs of ${protocols.join(", ")} for Helm, and is no command.`;
+}
+
+/** The words that call a plugin: its name and, where that differs, the first of its usage line. */
+function callWords(plugin: Plugin): readonly string[] {
+  const word = sanitiseText(usageWord(plugin));
+  return word === "" || word === plugin.name || isCommandWord(word) ? [plugin.name] : [plugin.name, word];
+}
+
+/** A usage line shows how to call the plugin by the word that it begins with; the other ways take arguments as well. */
+function usageLines(plugin: Plugin, path: string | undefined): readonly string[] {
+  const word = usageWord(plugin);
+  const known = word === "" || isCommandWord(word) ? [] : [plugin.usageLine];
+  if (path !== undefined) return [`${path} [arguments]`, ...known];
+  return known.length > 0 && word === plugin.name ? known : [`${plugin.name} [arguments]`, ...known];
 }
 
 function firstLine(text: string): string {

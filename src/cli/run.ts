@@ -4,9 +4,9 @@ import type { CliContext } from "./context.ts";
 import { mayNeedLua } from "./may-need-lua.ts";
 import { printError } from "./print-error.ts";
 import { readCall, type Call } from "./read-call.ts";
-import { runFolder } from "./run-folder.ts";
+import { requirePlugin, requirePluginIn } from "./require-plugin.ts";
+import { runInstalled } from "./run-installed.ts";
 import { runLuaFile } from "./run-lua-file.ts";
-import { runNamedPlugin } from "./run-named-plugin.ts";
 
 /** Runs luff's command line (argv without the program's name) and returns the exit status. Nothing is thrown. */
 export async function run(host: Host, argv: readonly string[]): Promise<number> {
@@ -24,9 +24,9 @@ async function dispatch(context: CliContext, call: Call): Promise<number> {
     case "script":
       return runLuaFile(context, call.path, call.args);
     case "folder":
-      return runFolder(context, call.path, call.args);
+      return runInstalled(context, await requirePluginIn(context, call.path), call.args);
     case "plugin":
-      return runNamedPlugin(context, call.name, call.args);
+      return runInstalled(context, await requirePlugin(context, call.name), call.args);
     case "command": {
       const { runCommand } = await import("./run-command.ts");
       return runCommand(context, call.words);

@@ -1,8 +1,12 @@
 import { AppError } from "../errors/app-error.ts";
+import type { FileKind } from "../host/files.ts";
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import { MANIFEST_NAME } from "../plugin/read-plugin.ts";
 import { listPlugins, type PluginList } from "../plugin/list-plugins.ts";
 import { namesakeFolders } from "../plugin/namesake-rank.ts";
+import { usageWord } from "../plugin/usage-word.ts";
 import { findNearestWord } from "../text/nearest-word.ts";
 import { brokenPluginError } from "./broken-plugin-error.ts";
 import { COMMANDS } from "./commands.ts";
@@ -16,7 +20,7 @@ import { describeUnusable } from "./report-problems.ts";
 export async function unknownCommand(context: CliContext, word: string): Promise<AppError> {
   const { host, cache, callable, paths } = context;
   const found = await listPlugins({ host, cache }, { directories: callable, byDefault: paths.pluginsByDefault });
-  const namesakes = callable.flatMap((directory) => namesakeFolders(host.os, directory, word));
+  const namesakes = word === "" ? [] : callable.flatMap((directory) => namesakeFolders(host.os, directory, word));
   const broken = found.broken.find(({ folder }) => namesakes.includes(folder));
   if (broken !== undefined) return brokenPluginError(broken);
   return new AppError("unknown-command", `unknown command ${JSON.stringify(word)}`, {
@@ -25,24 +29,37 @@ export async function unknownCommand(context: CliContext, word: string): Promise
   });
 }
 
-function hintFor({ hidesPlugins }: CliContext, { installed }: PluginList, word: string): string {
-  const known = [...COMMANDS.map(({ path }) => path[0] ?? ""), ...installed.map(({ plugin }) => plugin.name)];
+function hintFor({ host, hidesPlugins }: CliContext, { installed }: PluginList, word: string): string {
+  const words = installed.flatMap(({ plugin }) => [plugin.name, usageWord(plugin)]);
+  const known = [...COMMANDS.map(({ path }) => path[0] ?? ""), ...words.filter((each) => each !== "")];
   const nearest = findNearestWord(word, known);
   const advice = [
-    ...(nearest === undefined ? [] : [`Did you mean ${nearest}?`]),
+    ...(nearest === undefined ? pathAdvice(host, word) : [`Did you mean ${nearest}?`]),
     ...(hidesPlugins ? ["HELM_NO_PLUGINS=1 hides the installed plugins: unset it to run one."] : []),
   ];
   return advice.join(" ") || "Run 'luff help' for the commands and the installed plugins.";
 }
 
+/** What to write where the working directory has a plugin's folder or a file of the word's name. */
+function pathAdvice(host: Host, word: string): string[] {
+  const { join, separator } = pathStyle(host.os);
+  const isThere = kindAt(host, word) === "file" || kindAt(host, join(word, MANIFEST_NAME)) === "file";
+  return word !== "" && isThere ? [`To run the ${word} in this folder, write .${separator}${word}.`] : [];
+}
+
 /** What is in a folder of the word's name, which is no plugin of that name. */
-function describeOther({ files }: Pick<Host, "files">, { installed }: PluginList, folder: string): string[] {
+function describeOther(host: Host, { installed }: PluginList, folder: string): string[] {
   const other = installed.find((each) => each.folder === folder);
   if (other !== undefined) return [`the plugin in ${folder} has the name "${other.plugin.name}"`];
+  return kindAt(host, folder) === "directory" ? [`the folder ${folder} has no ${MANIFEST_NAME}`] : [];
+}
+
+/** Undefined, too, for what cannot be looked at: where it is a plugin's folder, the list of plugins has reported why. */
+function kindAt({ files }: Pick<Host, "files">, path: string): FileKind | undefined {
   try {
-    return files.stat(folder)?.kind === "directory" ? [`the folder ${folder} has no plugin.yaml`] : [];
+    return files.stat(path)?.kind;
   } catch (error) {
-    if (error instanceof HostError) return []; // The list of plugins has reported why it cannot be read.
+    if (error instanceof HostError) return undefined;
     throw error;
   }
 }

@@ -9,6 +9,12 @@ export interface PathStyle {
   readonly hasSeparator: (path: string) => boolean;
   /** Joins non-empty elements and cleans the result, as Go's filepath.Join does; "" for no element. */
   readonly join: (...elements: readonly string[]) => string;
+  /**
+   * The path from a root, cleaned: one that is relative starts in the absolute folder `base`. On Windows one without a drive
+   * (`\\x`) is on the drive of `base`, and one that starts in the current folder of a drive (`C:x`) starts in `base` if that is
+   * its drive, and stays as it is otherwise, since nobody but the system knows that folder.
+   */
+  readonly absolute: (base: string, path: string) => string;
   /** The last element, "" for a bare root. */
   readonly base: (path: string) => string;
   /** All but the last element, "." for a bare word. */
@@ -23,6 +29,7 @@ const posix: PathStyle = {
   isAbsolute: (path) => path.startsWith("/"),
   hasSeparator: (path) => path.includes("/"),
   join: (...elements) => joinWith(posixClean, "/", elements),
+  absolute: (base, path) => posix.join(...(posix.isAbsolute(path) ? [path] : [base, path])),
   base: (path) => posixClean(path).split("/").at(-1) ?? "",
   directory: (path) => posixClean(`${path.slice(0, path.lastIndexOf("/") + 1)}.`),
   splitList: (list) => (list === "" ? [] : list.split(":")),
@@ -34,6 +41,7 @@ const windows: PathStyle = {
   isAbsolute: (path) => /^([A-Za-z]:[\\/]|[\\/]{2}[^\\/]+[\\/]+[^\\/])/.test(path),
   hasSeparator: (path) => /[\\/]/.test(path) || /^[A-Za-z]:/.test(path),
   join: (...elements) => joinWith(windowsClean, "\\", elements),
+  absolute: windowsAbsolute,
   base: (path) => splitVolume(windowsClean(path))[1].split("\\").at(-1) ?? "",
   directory: (path) => windowsClean(`${path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1)}.`),
   splitList: splitWindowsList,
@@ -47,6 +55,15 @@ export function pathStyle(os: string): PathStyle {
 function joinWith(clean: (path: string) => string, separator: string, elements: readonly string[]): string {
   const present = elements.filter((element) => element !== "");
   return present.length === 0 ? "" : clean(present.join(separator));
+}
+
+function windowsAbsolute(base: string, path: string): string {
+  if (windows.isAbsolute(path)) return windowsClean(path);
+  const drive = splitVolume(base)[0];
+  if (/^[\\/]/.test(path)) return windowsClean(drive + path);
+  const [volume, rest] = splitVolume(path);
+  if (volume === "") return windows.join(base, path);
+  return volume.toLowerCase() === drive.toLowerCase() ? windows.join(base, rest) : windowsClean(path);
 }
 
 /** Removes ".", "..", empty elements and a trailing separator by their text alone, as Go's filepath.Clean does. */

@@ -3,6 +3,7 @@ import { scanName } from "../manifest/scan-name.ts";
 import type { BrokenPlugin, InstalledPlugin } from "./installed-plugin.ts";
 import { namesakeFolders } from "./namesake-rank.ts";
 import { candidateFolders } from "./plugin-folders.ts";
+import { usageWord } from "./usage-word.ts";
 import { parsePlugin, readManifest, readPlugin, type PluginReading } from "./read-plugin.ts";
 
 export interface FoundPlugin {
@@ -85,8 +86,7 @@ export async function findPluginByUsage(
   if (word === "") return undefined;
   for (const folder of directories.flatMap((directory) => candidateFolders(reading.host, directory))) {
     const read = await readPlugin(reading, folder);
-    if (read?.kind !== "installed" || read.plugin.type !== "cli/v1") continue;
-    if (read.plugin.usageLine.split(" ", 1)[0] === word) return read;
+    if (read?.kind === "installed" && usageWord(read.plugin) === word) return read;
   }
   return undefined;
 }

@@ -22,6 +22,12 @@ export function classifyPlugin(host: Parameters<typeof planRun>[0], installed: I
   };
 }
 
+/** Whether luff runs the plugin, be there a command for this machine or not, rather than Helm for a purpose of its own. */
+export function isCallable(host: Parameters<typeof planRun>[0], installed: InstalledPlugin): boolean {
+  const [type] = classifyPlugin(host, installed).types;
+  return type === "cli/v1" || type === "postrenderer/v1";
+}
+
 /**
  * Whether `luff NAME` runs the plugin. Without apiVersion a getter with a main.lua is a command as well; a post-renderer can be
  * run by hand.

@@ -29,19 +29,23 @@ describe.skipIf(process.platform === "win32")("luff PATH", () => {
   });
   afterAll(() => sandbox.remove());
 
-  test.each(["./my plugin", "my plugin/", "../work/my plugin", "./linked folder", "ABSOLUTE"])(
-    "runs the plugin in the folder %j",
-    async (given) => {
-      const path = given === "ABSOLUTE" ? sandbox.path("work/my plugin") : given;
-      const folder = sandbox.path("work", given.includes("linked") ? "linked folder" : "my plugin");
-      expect(await sandbox.run([path, "a b", "-n", "ns", "", "--", "-n"])).toEqual({
-        exitCode: 0,
-        signal: null,
-        stdout: `${folder}\nmine\nns\na b\n\n--\n-n\n`,
-        stderr: "",
-      });
-    },
-  );
+  test.each([
+    "./my plugin",
+    "my plugin/",
+    "../work/my plugin",
+    "./linked folder",
+    "./my plugin/plugin.yaml",
+    "ABSOLUTE",
+  ])("runs the plugin in the folder %j", async (given) => {
+    const path = given === "ABSOLUTE" ? sandbox.path("work/my plugin") : given;
+    const folder = sandbox.path("work", given.includes("linked") ? "linked folder" : "my plugin");
+    expect(await sandbox.run([path, "a b", "-n", "ns", "", "--", "-n"])).toEqual({
+      exitCode: 0,
+      signal: null,
+      stdout: `${folder}\nmine\nns\na b\n\n--\n-n\n`,
+      stderr: "",
+    });
+  });
 
   test("seeds math.random anew in each run and at each math.randomseed()", async () => {
     sandbox.write("work/random.lua", "print(math.random(0)) math.randomseed() print(math.random(0))");
@@ -92,9 +96,24 @@ describe.skipIf(process.platform === "win32")("luff PATH", () => {
     expect(await sandbox.run(["link.lua"])).toMatchObject({ exitCode: 0, stdout: "found\n" });
   });
 
-  test.each(["./none", "none.lua", "./script.lua/x", "./plain", "./plain/"])("refuses %j with a hint", async (path) => {
+  test("takes plugin.yaml for the plugin that it stands for, where it lies, too", async () => {
+    const { exitCode, stdout } = await sandbox.run(["plugin.yaml", "a"], { cwd: "work/my plugin" });
+    expect(exitCode).toBe(0);
+    expect(stdout).toStartWith(`${sandbox.path("work/my plugin")}\nmine\n`);
+  });
+
+  test.each([
+    ["./none", "A word with a path separator is a path"],
+    ["none.lua", "A word that ends in .lua is the path of a script"],
+    ["./script.lua/x", "A word with a path separator is a path"],
+    ["./plain", "Name the folder that holds plugin.yaml"],
+    ["./plain/", "Name the folder that holds plugin.yaml"],
+    ["./plain/plugin.yml", "whose manifest has the name plugin.yaml"],
+  ])("refuses %j with a hint", async (path, hint) => {
+    sandbox.write("work/plain/plugin.yml", "name: x\n");
     const { exitCode, stdout, stderr } = await sandbox.run([path]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toMatch(/^Error: .+\nHint: .+\n$/);
+    expect(stderr).toContain(hint);
   });
 });

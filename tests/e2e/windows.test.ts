@@ -75,9 +75,10 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     const folder = windowsPath(sandbox.plugins);
     const spellings = [folder, folder.toUpperCase(), folder.replaceAll("\\", "/"), `${folder}\\`, "..\\plugins"];
     const env = { HELM_PLUGINS: spellings.join(";") };
-    const { exitCode, stdout, stderr } = await run(["plugin", "list", "-ojson"], { env });
+    const { exitCode, stdout, stderr } = await run(["plugin", "list"], { env });
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    expect(JSON.parse(stdout)).toHaveLength(8);
+    expect(stdout).toBe((await run(["plugin", "list"])).stdout);
+    expect(stdout.match(/^two /gm)).toHaveLength(1);
   });
 
   test("reports what HELM_PLUGINS names and is no folder of plugins", async () => {
@@ -221,6 +222,24 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
   test("runs a plugin by its folder", async () => {
     expect((await run([windowsPath(sandbox.path("plugins/batch")), "x"])).stdout).toContain("first [x]");
     expect((await run(["..\\plugins\\batch", "x"])).stdout).toContain("first [x]");
+  });
+
+  test("runs a script by a path without a drive, and by one from the current folder of its drive", async () => {
+    sandbox.write("work/s/here.lua", 'print((require("beside")))\n');
+    sandbox.write("work/s/beside.lua", 'return "found"\n');
+    const script = windowsPath(sandbox.path("work/s/here.lua"));
+    const drive = script.slice(0, 2);
+    for (const path of [script, script.slice(2), `${drive}s\\here.lua`, "s/here.lua"]) {
+      expect(await run([path])).toMatchObject({ exitCode: 0, stdout: "found\n" });
+    }
+  });
+
+  test("says which folder a path from the current folder of another drive would want", async () => {
+    const { exitCode, stdout, stderr } = await run(["Q:s\\x.lua"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toStartWith(
+      "Error: the path Q:s\\x.lua starts in the current folder of the drive Q:, and this one is ",
+    );
   });
 
   describe("runs a Lua plugin", () => {

@@ -1,20 +1,27 @@
 import { Command, Option } from "clipanion";
-import { findPlugin } from "../../plugin/find-plugin.ts";
+import { AppError } from "../../errors/app-error.ts";
+import type { Host } from "../../host/host.ts";
 import { listPlugins } from "../../plugin/list-plugins.ts";
+import { isCallable } from "../../run/classify-plugin.ts";
 import type { CommandContext } from "../command-context.ts";
+import type { CliContext } from "../context.ts";
 import { overview, pluginHelp } from "../help-text.ts";
+import { isPathWord, readPath } from "../read-path.ts";
 import { reportProblems } from "../report-problems.ts";
-import { unknownCommand } from "../unknown-command.ts";
+import { requirePlugin, requirePluginIn } from "../require-plugin.ts";
 
-/** `luff help [PLUGIN]`; `luff help COMMAND` is `luff COMMAND --help` (run.ts). */
+/** `luff help [PLUGIN]`; `luff help COMMAND` is `luff COMMAND --help` (read-call.ts). */
 export class HelpCommand extends Command<CommandContext> {
   static override paths = [["help"]];
   static override usage = Command.Usage({
     description: "Print help for luff, a command or a plugin",
+    details:
+      "A plugin is named as it is called: by its name, the first word of its usage line, or the path of its folder.",
     examples: [
       ["What luff can do, and the installed plugins", "$0 help"],
       ["One of luff's commands", "$0 help plugin list"],
       ["An installed plugin", "$0 help diff"],
+      ["A plugin by its folder", "$0 help ./my-plugin"],
     ],
   });
 
@@ -22,17 +29,31 @@ export class HelpCommand extends Command<CommandContext> {
 
   override async execute(): Promise<number> {
     const { luff } = this.context;
-    const { host, cache, callable, paths } = luff;
     const [word] = this.words;
-    if (word === undefined) {
-      const found = await listPlugins({ host, cache }, { directories: callable, byDefault: paths.pluginsByDefault });
-      host.terminal.write("stdout", overview(found.installed, luff.hidesPlugins));
-      reportProblems(luff, { ...found, installed: [] });
-      return 0;
-    }
-    const { installed } = await findPlugin({ host, cache }, callable, word);
-    if (installed === undefined) throw await unknownCommand(luff, word);
-    host.terminal.write("stdout", pluginHelp(installed));
+    await (word === undefined ? printOverview(luff) : printPluginHelp(luff, word));
     return 0;
   }
+}
+
+async function printOverview(luff: CliContext): Promise<void> {
+  const { host, cache, callable, paths } = luff;
+  const found = await listPlugins({ host, cache }, { directories: callable, byDefault: paths.pluginsByDefault });
+  const commands = found.installed.filter((installed) => isCallable(host, installed));
+  host.terminal.write("stdout", overview(commands, luff.hidesPlugins));
+  reportProblems(luff, { ...found, installed: [] });
+}
+
+async function printPluginHelp(luff: CliContext, word: string): Promise<void> {
+  const { host } = luff;
+  const path = isPathWord(host.os, word) ? requireFolder(host, word) : undefined;
+  const installed = path === undefined ? await requirePlugin(luff, word) : await requirePluginIn(luff, path);
+  host.terminal.write("stdout", pluginHelp({ installed, path, isCallable: isCallable(host, installed) }));
+}
+
+function requireFolder(host: Host, word: string): string {
+  const { kind, path } = readPath(host, word);
+  if (kind === "folder") return path;
+  throw new AppError("usage", `luff knows no help of the Lua script ${path}`, {
+    hint: `Run 'luff ${path} --help', which the script itself may answer.`,
+  });
 }

@@ -54,6 +54,12 @@ export const OWN_COMMAND_CASES: readonly HelmCase[] = [
     env: { HELM_NO_PLUGINS: "1" },
     prose: true,
   },
+  {
+    name: "own: help on the first word of a usage line",
+    args: ["help", "other"],
+    plugins: { p: v1({ config: { usage: "other [a]", shortHelp: "x" } }) },
+    prose: true,
+  },
   { name: "own: plugin list with --type", args: ["plugin", "list", "--type", "cli/v1"], prose: true },
   { name: "own: plugin list with an empty --type", args: ["plugin", "list", "--type="], prose: true },
   { name: "own: plugin list with an unknown --type", args: ["plugin", "list", "--type", "cli"], prose: true },

@@ -46,6 +46,21 @@ describe("luff help", () => {
     },
   );
 
+  test("of a plugin is found by the first word of its usage line, and by its folder", async () => {
+    using own = createSandbox();
+    const text =
+      "apiVersion: v1\nname: p\nversion: 1.0.0\ntype: cli/v1\nruntime: subprocess\n" +
+      'config: {usage: "word FILE", shortHelp: does p}\nruntimeConfig: {platformCommand: [{command: x}]}\n';
+    const folder = own.addPlugin("p", text);
+    const printed = (first: string): string =>
+      `does p\n\nUsage:\n  luff ${first} [arguments]\n  luff word FILE\n\nVersion 1.0.0, in ${folder}\n`;
+    for (const word of ["p", "word"]) {
+      expect(await own.run(["help", word])).toEqual({ exitCode: 0, signal: null, stdout: printed("p"), stderr: "" });
+    }
+    expect((await own.run(["help", "../plugins/p"])).stdout).toBe(printed("../plugins/p"));
+    expect((await own.run(["help"])).stdout).toMatch(/^ {2}p, word {2}does p$/m);
+  });
+
   test("of an unknown word is an error that names a near one", async () => {
     const { exitCode, stdout, stderr } = await sandbox.run(["help", "gret"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });

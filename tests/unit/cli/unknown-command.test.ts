@@ -72,4 +72,15 @@ describe("an unknown command", () => {
     expect((await call(["versoin"], options)).stderr).toContain(`Hint: Did you mean version? ${hint}`);
     expect((await call(["plugin", "list"], options)).stdout).toContain("diff");
   });
+
+  test.each([
+    ["file", "To run the file in this folder, write ./file."],
+    ["folder", "To run the folder in this folder, write ./folder."],
+    ["other", "Run 'luff help' for the commands and the installed plugins."],
+    ["", "Run 'luff help' for the commands and the installed plugins."],
+  ])("hints at what the working directory has by the name %j", async (word, hint) => {
+    const files = { ...plugins("zzzzzz"), "/wd/file": "", "/wd/folder/plugin.yaml": "", "/wd/other/x": "" };
+    const { stderr } = await call([word], { files });
+    expect(stderr).toEndWith(`\nHint: ${hint}\n`);
+  });
 });

@@ -158,3 +158,31 @@ describe("splitList", () => {
     expect(windows.splitList(list)).toEqual(expected);
   });
 });
+
+describe("absolute", () => {
+  test.each([
+    ["/wd", "a/b", "/wd/a/b"],
+    ["/wd", "../a/", "/a"],
+    ["/wd", "/a/./b", "/a/b"],
+    ["/wd", "C:a", "/wd/C:a"],
+    ["/wd", "\\a", "/wd/\\a"],
+  ])("on POSIX makes in %j of %j %j", (base, path, expected) => {
+    expect(linux.absolute(base, path)).toBe(expected);
+  });
+
+  test.each([
+    ["C:\\wd", "a/b", "C:\\wd\\a\\b"],
+    ["C:\\wd", "..\\a", "C:\\a"],
+    ["C:\\wd", "D:/a", "D:\\a"],
+    ["C:\\wd", "\\a\\b", "C:\\a\\b"],
+    ["C:\\wd", "/a", "C:\\a"],
+    ["C:\\wd", "c:s\\x.lua", "C:\\wd\\s\\x.lua"],
+    ["C:\\wd", "C:", "C:\\wd"],
+    ["C:\\wd", "D:s\\x.lua", "D:s\\x.lua"],
+    ["C:\\wd", "\\\\host\\share\\a", "\\\\host\\share\\a"],
+    ["\\\\host\\share\\wd", "\\a", "\\\\host\\share\\a"],
+    ["\\\\host\\share\\wd", "C:a", "C:a"],
+  ])("on Windows makes in %j of %j %j", (base, path, expected) => {
+    expect(windows.absolute(base, path)).toBe(expected);
+  });
+});
