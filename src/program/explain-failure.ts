@@ -1,4 +1,4 @@
-import type { HostError } from "../host/host-error.ts";
+import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { executionObstacle, type Obstacle } from "./execution-obstacle.ts";
 
@@ -39,12 +39,25 @@ function explainMissing({ os, arch }: ProgramHost, file: string, interpreter: st
   return { reason: `its first line asks for ${interpreter}, which is missing`, hint: `Install ${interpreter}.` };
 }
 
-/** The system says of the interpreter, too, that permission for the file was denied. */
+/**
+ * The system reports a denied interpreter as a denial of the script. The script's own mode is not the reason: this user was found to
+ * be allowed to execute it. Its mount may be, where the system says so only when the file is started.
+ */
 function explainDenial(host: ProgramHost, file: string, interpreter: string | undefined): Obstacle | undefined {
-  const own = executionObstacle(host, file);
-  if (own !== undefined || interpreter === undefined) return own;
-  const others = executionObstacle(host, interpreter);
-  return others && { ...others, reason: `its first line asks for ${interpreter}, and ${others.reason}` };
+  const theirs = interpreter === undefined ? undefined : interpreterObstacle(host, interpreter);
+  if (theirs === undefined)
+    return host.files.permissions(file)?.noexec === true ? executionObstacle(host, file) : undefined;
+  return { ...theirs, reason: `its first line asks for ${interpreter}, and ${theirs.reason}` };
+}
+
+/** A folder on the way to the interpreter may not be one that this user can enter. */
+function interpreterObstacle(host: ProgramHost, interpreter: string): Obstacle | undefined {
+  try {
+    return executionObstacle(host, interpreter);
+  } catch (error) {
+    if (error instanceof HostError) return { reason: `it cannot be reached: ${error.detail}` };
+    throw error;
+  }
 }
 
 /** The interpreter of a script's `#!` line, a carriage return included as the system has it; undefined where it has none. */

@@ -7,8 +7,13 @@ export type MemoryEntry =
   | string
   | Uint8Array
   | { readonly kind: "program"; readonly content?: string }
-  /** A file that the caller may not execute. */
-  | { readonly kind: "barred"; readonly permissions: Permissions; readonly content?: string }
+  /** A file with these permissions, which the caller may not execute unless it says so. */
+  | {
+      readonly kind: "barred";
+      readonly permissions: Permissions;
+      readonly executable?: boolean;
+      readonly content?: string;
+    }
   | { readonly kind: "directory" }
   | { readonly kind: "other" }
   | { readonly kind: "link"; readonly target: string }
@@ -144,7 +149,8 @@ function contentOf({ entry }: Node, path: string): Uint8Array {
 function statOf(entry: MemoryEntry, os = "linux"): FileStat {
   if (isKind(entry, "directory")) return { kind: "directory", size: 0, executable: os !== "windows" };
   if (isKind(entry, "other") || isKind(entry, "link")) return { kind: "other", size: 0, executable: false };
-  const executable = os === "windows" || isKind(entry, "program");
+  const executable =
+    os === "windows" || isKind(entry, "program") || (isKind(entry, "barred") && entry.executable === true);
   if (isKind(entry, "denied")) return { kind: "file", size: 0, executable };
   return { kind: "file", size: contentOf({ path: "", entry }, "").length, executable };
 }

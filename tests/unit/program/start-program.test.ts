@@ -104,11 +104,25 @@ describe("startProgram", () => {
     ["has no bit", "and it is not marked as executable", "chmod +x '/i/sh'", { "/i/sh": barred(0o644) }],
     ["lies on a mount without exec", `and ${noexec}`, move, { "/i/sh": barred(0o755, true) }],
     ["is a folder", "and it is a folder", "Name the program in it.", { "/i/sh": { kind: "directory" } }],
+    ["lies in a closed folder", "and it cannot be reached: permission denied", undefined, { "/i": { kind: "denied" } }],
   ])("explains why permission was denied where the interpreter %s", async (_title, reason, hint, files) => {
     const error = await refusal({ ...files, "/p/run": { kind: "program", content: "#!/i/sh\n" } }, "denied");
     expect(error.message).toBe(`plugin "p": cannot start "/p/run": its first line asks for /i/sh, ${reason}`);
-    expect(error.hint).toContain(hint as string);
+    if (hint === undefined) expect(error.hint).toBeUndefined();
+    else expect(error.hint).toContain(hint);
   });
+
+  test.each<[string, MemoryEntry, string]>([
+    ["its interpreter", barred(0o644), "its first line asks for /i/sh, and it is not marked as executable"],
+    ["what nobody knows", { kind: "program" }, "the system's sentence"],
+  ])(
+    "does not blame the mode of a script that only its owner, this user, may execute for %s",
+    async (_title, sh, reason) => {
+      const run: MemoryEntry = { kind: "barred", permissions: { mode: 0o700, noexec: false }, content: "#!/i/sh\n" };
+      const error = await refusal({ "/i/sh": sh, "/p/run": { ...run, executable: true } }, "denied");
+      expect(error.message).toBe(`plugin "p": cannot start "/p/run": ${reason}`);
+    },
+  );
 
   test("keeps the word that the program was asked for by as its name", async () => {
     const host = createMemoryHost({ files: { "/bin/tool": { kind: "program" } }, env: { PATH: "/bin" } });
