@@ -17,9 +17,8 @@ export function pluginDirectories(os: string, list: string): string[] {
  * The directory is taken by its name alone, where Helm would read `*` and `[` in it as a pattern.
  */
 export function candidateFolders(host: Pick<Host, "os" | "files">, directory: string): string[] {
-  const { separator } = pathStyle(host.os);
-  const prefix = directory.endsWith(separator) ? directory : directory + separator;
-  return namesIn(host, directory).map((name) => prefix + name);
+  const { join } = pathStyle(host.os);
+  return namesIn(host, directory).map((name) => join(directory, name));
 }
 
 function namesIn(host: Pick<Host, "files">, directory: string): string[] {

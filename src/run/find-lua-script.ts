@@ -1,3 +1,4 @@
+import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 
@@ -31,5 +32,15 @@ export function locateScript(host: Pick<Host, "os" | "files">, folder: string, s
   const style = pathStyle(host.os);
   if (style.isAbsolute(script)) return script;
   const inFolder = style.join(folder, script);
-  return host.files.stat(inFolder) === undefined && host.files.stat(script) !== undefined ? script : inFolder;
+  return !isThere(host, inFolder) && isThere(host, script) ? script : inFolder;
+}
+
+/** Whether something is at a path. What cannot be looked at counts as being there: reading it reports why it cannot be used. */
+export function isThere({ files }: Pick<Host, "files">, path: string): boolean {
+  try {
+    return files.stat(path) !== undefined;
+  } catch (error) {
+    if (error instanceof HostError) return true;
+    throw error;
+  }
 }

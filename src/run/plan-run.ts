@@ -3,7 +3,7 @@ import type { Host } from "../host/host.ts";
 import type { Plugin } from "../manifest/plugin.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
-import { findLuaScript, locateScript, MAIN_SCRIPT } from "./find-lua-script.ts";
+import { findLuaScript, isThere, locateScript, MAIN_SCRIPT } from "./find-lua-script.ts";
 
 /** What running a plugin comes to on this machine. */
 export type PlannedRun =
@@ -30,7 +30,7 @@ export function planRun(host: PlanHost, { plugin, folder }: InstalledPlugin, cal
   const prepared = prepareCommand(plugin.commands, host, { lookup: lookupIn(host, call.variables), extraArgs });
   if (prepared.kind === "none") {
     const main = join(folder, MAIN_SCRIPT);
-    const standsIn = prepared.reason === "no-match" && host.files.stat(main) !== undefined;
+    const standsIn = prepared.reason === "no-match" && isThere(host, main);
     return standsIn ? { kind: "lua", script: main, args: extraArgs } : { kind: "none", command: prepared };
   }
   const lua = findLuaScript(host.os, prepared.program, prepared.args);

@@ -60,6 +60,12 @@ describe("an unknown command", () => {
     expect(stderr).toBe(`Error: the plugin in ${folder} cannot be used: ${reason} [${code}]\n`);
   });
 
+  test("finds a folder of that name in the working directory, too", async () => {
+    const files = { "/wd/x/plugin.yml": "" };
+    const { stderr } = await call(["x"], { files, env: { HELM_PLUGINS: "." } });
+    expect(stderr).toStartWith("Error: the plugin in x cannot be used: its manifest is named plugin.yml");
+  });
+
   test("names HELM_NO_PLUGINS=1 where it hides the installed plugins", async () => {
     const options = { files: plugins("diff"), env: { HOME: "/home/user", HELM_NO_PLUGINS: "1" } };
     expect((await call(["help"], options)).stdout).toContain("\nPlugins:\n  none: HELM_NO_PLUGINS=1 hides them\n");

@@ -76,3 +76,11 @@ test.each<[string, string, readonly string[], PluginClass]>([
 ])("tells types and runtime of a plugin with %s", async (_title, manifest, files, expected) => {
   expect(await classify(manifest, ...files)).toEqual(expected);
 });
+
+test("tells a Lua plugin by a main.lua that cannot be looked at", async () => {
+  const host = createMemoryHost({
+    files: { "/p/plugin.yaml": LEGACY, "/p/main.lua": { kind: "link", target: "main.lua" } },
+  });
+  const read = await readPlugin({ host, cache: createParseCache(host, "", undefined) }, "/p");
+  expect(classifyPlugin(host, read as InstalledPlugin)).toEqual({ types: ["cli/v1"], runtime: "lua" });
+});

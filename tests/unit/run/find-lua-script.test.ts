@@ -37,7 +37,14 @@ describe("isLuaFile", () => {
 
 describe("locateScript", () => {
   const host = createMemoryHost({
-    files: { "/p/in.lua": "", "/p/both.lua": "", "/wd/both.lua": "", "/wd/out.lua": "" },
+    files: {
+      "/p/in.lua": "",
+      "/p/both.lua": "",
+      "/wd/both.lua": "",
+      "/wd/out.lua": "",
+      "/p/loop.lua": { kind: "link", target: "loop.lua" },
+      "/wd/loop.lua": "",
+    },
   });
 
   test.each([
@@ -47,6 +54,8 @@ describe("locateScript", () => {
     ["both.lua", "/p/both.lua"],
     ["out.lua", "out.lua"],
     ["none.lua", "/p/none.lua"],
+    // What is there and cannot be read is what the manifest means.
+    ["loop.lua", "/p/loop.lua"],
   ])("finds %j at %j", (script, expected) => {
     expect(locateScript(host, "/p", script)).toBe(expected);
   });
