@@ -100,7 +100,7 @@ function makeExecutable(
   memory.write(code.bytes.replaceAll(" ", ""), 0, "hex");
   memory.writeBigUInt64LE(slot, code.slot);
   memory.writeBigUInt64LE(BigInt(page) + BigInt(TEXT), code.text);
-  memory.writeUInt32LE(memory.write(text, TEXT, "latin1"), code.length);
+  memory.writeUInt32LE(memory.write(text, TEXT, "utf8"), code.length);
   if (libc.mprotect(page, PAGE, READ_EXECUTE) !== 0) return undefined;
   clearInstructionCache(page);
   return page;

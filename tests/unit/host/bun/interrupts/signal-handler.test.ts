@@ -19,3 +19,25 @@ test.skipIf(process.platform === "win32")("writes the signal to the word at whic
   expect([...first.slice(0, 4)]).toEqual([0, 0, 2, 0]);
   expect([...second.slice(0, 2)]).toEqual([15, 0]);
 });
+
+test.skipIf(process.platform === "win32")(
+  "ends the process with the text, in UTF-8, at a signal that is still there",
+  async () => {
+    const modules = "../../../../../src/host/bun";
+    const program = `
+    import { CFunction, ptr } from "bun:ffi";
+    import { openPosixLibrary } from "${import.meta.resolve(`${modules}/library/posix-library.ts`)}";
+    import { makeSignalHandler } from "${import.meta.resolve(`${modules}/interrupts/signal-handler.ts`)}";
+    const handler = makeSignalHandler(openPosixLibrary(), "limit in /tmp/Ünïcode/插件/plugin.yaml\\n");
+    const word = new Int32Array(new ArrayBuffer(64));
+    handler.aim(BigInt(ptr(word)));
+    const call = CFunction({ ptr: handler.function, args: ["i32"], returns: "void" });
+    call(14);
+    call(14);
+    process.exit(0);
+  `;
+    const child = Bun.spawn([process.execPath, "-e", program], { stdout: "ignore", stderr: "pipe" });
+    expect(await child.stderr.text()).toBe("limit in /tmp/Ünïcode/插件/plugin.yaml\n");
+    expect(await child.exited).toBe(124);
+  },
+);
