@@ -31,7 +31,7 @@ export function checkVersion({ tree, faults, warnings }: ManifestCheck, format: 
     if (format === "v1") faults.add("version-missing", { path: "version", message: "the plugin has no version" });
   } else if (!STRICT_VERSION.test(version)) {
     const hint = format === "v1" ? undefined : "Helm 4 refuses this plugin";
-    const message = `the version ${JSON.stringify(version)} is no semantic version (MAJOR.MINOR.PATCH)`;
+    const message = `the version ${JSON.stringify(version)} is not a semantic version (MAJOR.MINOR.PATCH)`;
     list.add("version-invalid", { path: "version", message, hint });
   }
 }

@@ -51,7 +51,7 @@ const MISSING = "does not exist";
 function explainDirectory(host: FilesHost, directory: string): string | undefined {
   const names = namesOrError(host, directory);
   if (names instanceof HostError) {
-    if (names.kind === "not-a-directory") return "is no folder";
+    if (names.kind === "not-a-directory") return "is not a folder";
     if (names.kind !== "not-found") return `cannot be read: ${names.detail}`;
     return isListed(host, directory) ? "is a link that leads nowhere" : MISSING;
   }

@@ -14,7 +14,7 @@ export interface Obstacle {
 export function executionObstacle({ files }: Pick<Host, "files">, file: string): Obstacle | undefined {
   const kind = files.stat(file)?.kind;
   if (kind === "directory") return { reason: "it is a folder", hint: "Name the program in it." };
-  if (kind === "other") return { reason: "it is no regular file" };
+  if (kind === "other") return { reason: "it is not a regular file" };
   const permissions = files.permissions(file);
   return permissions && obstacleOf(file, permissions);
 }

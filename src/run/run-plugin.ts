@@ -81,7 +81,7 @@ function requireRuntime({ plugin }: InstalledPlugin): void {
 
 function notACommand({ plugin }: InstalledPlugin): AppError {
   if (plugin.type === "test/v1") {
-    return new AppError("not-a-command", `plugin "${plugin.name}" has the type test/v1, which is no command to run`, {
+    return new AppError("not-a-command", `plugin "${plugin.name}" has the type test/v1, which is not a command`, {
       hint: "Helm's own tests use this type; a plugin to call has the type cli/v1.",
     });
   }

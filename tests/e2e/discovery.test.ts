@@ -296,7 +296,7 @@ posix("in a folder that is not as usual", () => {
       expect(exitCode).toBe(words === "nope" ? 1 : 0);
       expect(stderr.split("\n").filter((line) => line.startsWith("Warning: "))).toEqual([
         `Warning: the folder of plugins ${sandbox.path("none")} does not exist`,
-        `Warning: the folder of plugins ${sandbox.path("file")} is no folder`,
+        `Warning: the folder of plugins ${sandbox.path("file")} is not a folder`,
         `Warning: the folder of plugins ${sandbox.path("link")} is a link that leads nowhere`,
         `Warning: the folder of plugins ${sandbox.path("one/x")} is a plugin's own folder: it has a plugin.yaml, and HELM_PLUGINS names the folder above (${sandbox.path("one")})`,
       ]);

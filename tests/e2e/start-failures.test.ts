@@ -54,7 +54,7 @@ const FAILURES: Readonly<Record<string, Failure>> = {
     hint: true,
   },
   "a folder": { command: "$HELM_PLUGIN_DIR", reason: "it is a folder", hint: true },
-  "a device": { command: "/dev/null", reason: "it is no regular file", hint: false },
+  "a device": { command: "/dev/null", reason: "it is not a regular file", hint: false },
   "a program in the working folder, by an empty element of PATH": {
     command: "local",
     path: ":/usr/bin:/bin",

@@ -89,7 +89,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     expect(exitCode).toBe(0);
     expect(stderr.replaceAll("\r", "").split("\n")).toEqual([
       `Warning: the folder of plugins ${folders[0]} does not exist`,
-      `Warning: the folder of plugins ${folders[1]} is no folder`,
+      `Warning: the folder of plugins ${folders[1]} is not a folder`,
       `Warning: the folder of plugins ${folders[2]} is a plugin's own folder: it has a plugin.yaml, and HELM_PLUGINS names the folder above (${folders[3]})`,
       "",
     ]);

@@ -7,7 +7,7 @@ import { processes } from "./processes.ts";
 import { random } from "./random.ts";
 import { terminal } from "./terminal.ts";
 
-/** The host over QuickJS and the C of build/compact. */
+/** The host over QuickJS and the C of native/. */
 export function createHost(): Host {
   return {
     name: "quickjs",

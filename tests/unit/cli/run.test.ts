@@ -152,7 +152,7 @@ describe("errors", () => {
   test.each([
     ["no such file was found", "Hint: The plugin's install hook", undefined],
     ["it is a folder", "Hint: Name the program", { kind: "directory" }],
-    ["it is no regular file", "", { kind: "other" }],
+    ["it is not a regular file", "", { kind: "other" }],
     ["it is not marked as executable", `Hint: Make it executable: chmod +x '${PLUGINS}/p/run'`, "text"],
   ] as const)("say of a program that does not start: %s", async (reason, hint, entry) => {
     const files: Record<string, MemoryEntry> = { [`${PLUGINS}/p/plugin.yaml`]: manifest("p") };
@@ -224,7 +224,7 @@ describe("errors", () => {
     [
       "the type of Helm's tests",
       "apiVersion: v1\nname: p\nversion: 1.0.0\ntype: test/v1\nruntime: subprocess\n",
-      'plugin "p" has the type test/v1, which is no command to run',
+      'plugin "p" has the type test/v1, which is not a command',
       "Helm's own tests use this type; a plugin to call has the type cli/v1.",
     ],
   ])("say of %s that it is no command", async (_title, text, message, hint) => {

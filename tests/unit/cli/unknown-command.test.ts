@@ -25,7 +25,7 @@ describe("an unknown command", () => {
       'Error: unknown command "nope" [unknown-command]',
       "Hint: Run 'luff help' for the commands and the installed plugins.",
       "Warning: the folder of plugins /none does not exist",
-      "Warning: the folder of plugins /file is no folder",
+      "Warning: the folder of plugins /file is not a folder",
       "Warning: the folder of plugins /own is a plugin's own folder: it has a plugin.yaml, and HELM_PLUGINS names the folder above (/)",
       "Warning: the plugin in /p/deep is left out: its plugin.yaml lies one level too deep, in /p/deep/in",
       "Warning: the folder /p/nope has no plugin.yaml",

@@ -133,8 +133,8 @@ describe("listPlugins", () => {
       { "/link": { kind: "link", target: "link" } },
       "cannot be read: too many symbolic links encountered",
     ],
-    ["is a file", "/file", { "/file": "" }, "is no folder"],
-    ["lies below a file", "/file/p", { "/file": "" }, "is no folder"],
+    ["is a file", "/file", { "/file": "" }, "is not a folder"],
+    ["lies below a file", "/file/p", { "/file": "" }, "is not a folder"],
     ["may not be read", "/denied", { "/denied": { kind: "denied" } }, "cannot be read: permission denied"],
     [
       "is a plugin's own",
@@ -160,7 +160,7 @@ describe("listPlugins", () => {
   test("reports the folder of HELM_PLUGINS that is looked in by default only where it is there and cannot be used", async () => {
     expect(await list({}, ["/default"])).toEqual(NOTHING);
     expect((await list({ "/default": "" }, ["/default"])).unusable).toEqual([
-      { directory: "/default", reason: "is no folder" },
+      { directory: "/default", reason: "is not a folder" },
     ]);
     expect((await list({ "/default": { kind: "link", target: "none" } }, ["/default"])).unusable).toEqual([
       { directory: "/default", reason: "is a link that leads nowhere" },

@@ -166,7 +166,7 @@ describe("luff plugin list tells", () => {
 
   test.each([
     ["getter", 'plugin "getter" is a getter and has no command to run'],
-    ["tests", 'plugin "tests" has the type test/v1, which is no command to run'],
+    ["tests", 'plugin "tests" has the type test/v1, which is not a command'],
     ["hollow", "cannot be used: its plugin.wasm, which the runtime extism/v1 runs, is missing"],
   ])("what running %s would not", async (name, message) => {
     const { exitCode, stdout, stderr } = await sandbox.run([name]);
