@@ -5,7 +5,7 @@
 set -eu
 apt-get update -qq
 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-  file gcc libc6-dev patchelf xz-utils qemu-user-static lua5.4 python3 \
+  file gcc libc6-dev patch patchelf xz-utils qemu-user-static lua5.4 python3 \
   g++-aarch64-linux-gnu \
   gcc-i686-linux-gnu libc6-dev-i386-cross \
   gcc-arm-linux-gnueabihf libc6-dev-armhf-cross \
