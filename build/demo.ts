@@ -1,5 +1,3 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { compileLuff, LOCAL_BINARY } from "./compile.ts";
 import { ROOT } from "./root.ts";
@@ -14,7 +12,7 @@ interface Step {
 
 const OS_WORD = process.platform === "win32" ? "windows" : process.platform;
 
-const STEPS: readonly Step[] = [
+export const STEPS: readonly Step[] = [
   { title: "One file", args: ["version"], expected: /\S/ },
   {
     title: "An executable plugin: its platformCommand for this system",
@@ -32,13 +30,25 @@ const STEPS: readonly Step[] = [
   },
 ];
 
-/** Runs one command line over the plugins in the folder and shows it; returns whether it did what it is shown for. */
-async function show(step: Step, plugins: string): Promise<boolean> {
-  const input = step.stdin === undefined ? "" : `printf '${step.stdin.replaceAll("\n", "\\n")}' | `;
-  const words = step.args.map((word) => (word.includes(" ") ? `"${word}"` : word));
-  console.log(`\n# ${step.title}\n$ ${input}${relative(ROOT, LOCAL_BINARY)} ${words.join(" ")}`);
+const PLUGINS = ["build", "demo", "plugins"];
+
+/** The line that does what the demo does, to be typed in the repository's folder: for a POSIX shell, or for PowerShell. */
+export function commandLine({ args, stdin }: Step, program: string, os: string = process.platform): string {
+  const words = [program, ...args.map((word) => (word.includes(" ") ? `"${word}"` : word))].join(" ");
+  if (os === "win32") {
+    const input = stdin === undefined ? "" : `"${stdin.trimEnd().replaceAll("\n", "`n")}" | `;
+    return `$env:HELM_PLUGINS = "${PLUGINS.join("\\")}"; ${input}${words}`;
+  }
+  const input = stdin === undefined ? "" : `printf '${stdin.replaceAll("\n", "\\n")}' | `;
+  return `${input}HELM_PLUGINS=${PLUGINS.join("/")} ${words}`;
+}
+
+/** Runs one step and shows it; returns whether it did what it is shown for. */
+async function show(step: Step): Promise<boolean> {
+  console.log(`\n# ${step.title}\n$ ${commandLine(step, relative(ROOT, LOCAL_BINARY))}`);
   const child = Bun.spawn([LOCAL_BINARY, ...step.args], {
-    env: { ...process.env, HELM_PLUGINS: plugins },
+    cwd: ROOT,
+    env: { ...process.env, HELM_PLUGINS: join(...PLUGINS) },
     stdio: [new Blob([step.stdin ?? ""]), "pipe", "inherit"],
   });
   const [stdout, status] = await Promise.all([child.stdout.text(), child.exited]);
@@ -53,20 +63,14 @@ async function show(step: Step, plugins: string): Promise<boolean> {
 async function main(): Promise<void> {
   console.log(`Compiling ${relative(ROOT, LOCAL_BINARY)} ...`);
   await compileLuff(LOCAL_BINARY);
-  const plugins = mkdtempSync(join(tmpdir(), "luff-demo-"));
-  try {
-    cpSync(join(ROOT, "build/demo/plugins"), plugins, { recursive: true });
-    const shown: boolean[] = [];
-    for (const step of STEPS) shown.push(await show(step, plugins));
-    if (shown.includes(false)) {
-      console.error("\nThe demo failed.");
-      process.exitCode = 1;
-    } else {
-      console.log(`\nThe demo works. The program is ${relative(ROOT, LOCAL_BINARY)}.`);
-    }
-  } finally {
-    rmSync(plugins, { recursive: true, force: true });
+  const shown: boolean[] = [];
+  for (const step of STEPS) shown.push(await show(step));
+  if (shown.includes(false)) {
+    console.error("\nThe demo failed.");
+    process.exitCode = 1;
+  } else {
+    console.log(`\nThe demo works. The program is ${relative(ROOT, LOCAL_BINARY)}.`);
   }
 }
 
-await main();
+if (import.meta.main) await main();

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { executableSuffix, targetName, type Target } from "../targets.ts";
 import type { Component } from "../third-party/component.ts";
 import { archiveFile, packArchive } from "./archive.ts";
+import { ARCHIVED_DOCUMENTS, withArchiveLinks } from "./archived-document.ts";
 import { checksumOf } from "./checksums.ts";
 import { renderSbom } from "./sbom.ts";
 import { ROOT } from "../root.ts";
@@ -37,8 +38,10 @@ export async function publishedTarget(
   const file = archiveFile(target);
   const files = [
     { name: `luff${executableSuffix(target.os)}`, content: executable, executable: true as const },
-    { name: "LICENSE", content: readFileSync(resolve(ROOT, "LICENSE")) },
-    { name: "README.md", content: readFileSync(resolve(ROOT, "README.md")) },
+    ...ARCHIVED_DOCUMENTS.map((document) => ({
+      name: document.name,
+      content: bytes(withArchiveLinks(readFileSync(resolve(ROOT, document.path), "utf8"), document, version)),
+    })),
     { name: "THIRD-PARTY-NOTICES.txt", content: bytes(notices) },
   ];
   const content = await packArchive(file, files, time);

@@ -17,11 +17,30 @@ describe("publishedTarget", () => {
     expect([archive.file, sbom.file]).toEqual(["luff-linux-amd64.tar.gz", "luff-linux-amd64.cdx.json"]);
     const entries = await unpackTar(gunzipSync(archive.content), { strict: true });
     const contents = new Map(entries.map(({ header, data }) => [header.name, new TextDecoder().decode(data)]));
-    expect([...contents.keys()]).toEqual(["LICENSE", "README.md", "THIRD-PARTY-NOTICES.txt", "luff"]);
+    expect([...contents.keys()]).toEqual(["LICENSE", "MANUAL.md", "README.md", "THIRD-PARTY-NOTICES.txt", "luff"]);
     expect(contents.get("LICENSE")).toBe(readFileSync(resolve(ROOT, "LICENSE"), "utf8"));
-    expect(contents.get("README.md")).toBe(readFileSync(resolve(ROOT, "README.md"), "utf8"));
+    expect(contents.get("README.md")).toContain("[the manual](MANUAL.md)");
+    expect(contents.get("MANUAL.md")).toStartWith("# The manual\n");
     expect(contents.get("THIRD-PARTY-NOTICES.txt")).toBe("what others did");
     expect(contents.get("luff")).toBe("made up");
+  });
+
+  test("leaves no link in the archive's documents that leads nowhere", async () => {
+    const [archive] = await publishedTarget(LINUX, RELEASE);
+    const entries = await unpackTar(gunzipSync(archive.content), { strict: true });
+    const names = entries.map(({ header }) => header.name);
+    for (const { header, data } of entries.filter(({ header: { name } }) => name.endsWith(".md"))) {
+      const text = new TextDecoder().decode(data);
+      const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) => anchorOf(heading));
+      const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
+      expect(links.length).toBeGreaterThan(0);
+      for (const link of links) {
+        const [path = "", heading] = link.split("#");
+        const leads =
+          path.startsWith("https://") || names.includes(path) || (path === "" && headings.includes(heading ?? ""));
+        expect([header.name, link, leads]).toEqual([header.name, link, true]);
+      }
+    }
   });
 
   test("tells the archive's digest in the bill of materials", async () => {
@@ -45,4 +64,12 @@ function toPublish(target: string): Parameters<typeof publishedTarget>[0] {
   const components = [{ name: "X", license: { spdx: "MIT" }, home: "https://x" }];
   const executable = new TextEncoder().encode("made up");
   return { target: requireTarget(target), executable, components, notices: "what others did" };
+}
+
+/** The anchor that a heading gets on the repository's pages. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\w\- ]/g, "")
+    .replaceAll(" ", "-");
 }

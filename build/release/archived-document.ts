@@ -1,0 +1,28 @@
+import { posix } from "node:path";
+
+/** A document of the repository that goes into archives: its path in the repository, and its name in an archive. */
+export interface ArchivedDocument {
+  readonly path: string;
+  readonly name: string;
+}
+
+export const ARCHIVED_DOCUMENTS: readonly ArchivedDocument[] = [
+  { path: "README.md", name: "README.md" },
+  { path: ".github/MANUAL.md", name: "MANUAL.md" },
+  { path: "LICENSE", name: "LICENSE" },
+];
+
+/** The repository's pages, as README.md names them for downloads. */
+const PAGES = "https://github.com/luff-run/luff/blob";
+
+/**
+ * A document's text with links that work in an archive: to what lies beside it there, and otherwise to the repository's pages of
+ * this version. Links that are whole addresses, or lead to a heading of the same document, stay.
+ */
+export function withArchiveLinks(text: string, { path }: ArchivedDocument, version: string): string {
+  return text.replaceAll(/\]\((?![a-z]+:|#)([^)#\s]+)(#[^)\s]*)?\)/g, (_, link: string, heading = "") => {
+    const target = posix.join(posix.dirname(path), link);
+    const beside = ARCHIVED_DOCUMENTS.find((document) => document.path === target)?.name;
+    return `](${beside ?? `${PAGES}/v${version}/${target}`}${heading})`;
+  });
+}
