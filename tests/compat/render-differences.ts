@@ -16,7 +16,7 @@ export function withDifferences(manual: string, record: HelmRecord): string {
 }
 
 function renderDifferences(record: HelmRecord): string {
-  const note = `${HELM_CASES.length} command lines were given to Helm 3.18.0, Helm 4.1.4 and luff. All that is not listed here came out equal: whether the plugin ran, its program, arguments, folder, stdin and environment, the exit status, what was on stdout, and whether anything was on stderr. The wording of messages is each program's own.`;
+  const note = `${HELM_CASES.length} command lines were given to Helm 3.18.0, Helm 4.1.4 and luff. Everything that is not listed here was equal: whether the plugin ran, its program, arguments, folder, stdin and environment, the exit status, the text on stdout, and whether there was text on stderr. Each program words its messages itself.`;
   const sections = (Object.keys(REASONS) as ReasonName[]).map((reason) => section(reason, record));
   return `\n${note}\n\n${sections.join("\n")}\n`;
 }
