@@ -10,6 +10,10 @@ test.each([
   ['"C:\\R&D\\x.exe"', '/d /s /c ""C:\\R&D\\x.exe""'],
   ['"" "a&b"', '/d /s /c """ "a&b""'],
   ['"x" "a&b"', '/d /s /c ""x" "a&b""'],
+  // What a variable stands for may have a meaning to cmd.
+  ['"%ComSpec%"', '/d /s /c ""%ComSpec%""'],
+  // echo prints the blanks.
+  [" echo a ", '/d /s /c " echo a "'],
   ['""', '/d /c ""'],
   ["", '/d /s /c ""'],
 ])("wraps %j, which has no pair of quotes around it, in one", (command, line) => {

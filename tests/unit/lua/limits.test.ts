@@ -109,6 +109,19 @@ describe.if(process.platform === "linux")("a signal", () => {
     expect(run).toMatchObject({ status: 130 });
   });
 
+  test("is not taken for a text of the script's own, where it has no place and is passed on", async () => {
+    const run = await runLuaSource(
+      `function main()
+        print("ready")
+        local _, message = pcall(string.find, ("a"):rep(3e5), (".-"):rep(30) .. "b")
+        error(message, 0)
+      end`,
+      { options: ["--plugin", "total"], atFirstOutput: (child) => child.kill("SIGINT") },
+    );
+    expect(run.status).toBe(130);
+    expect(run.stderr).toStartWith("total: interrupted!\nstack traceback:\n");
+  });
+
   test("can be caught once", async () => {
     const run = await runLuaSource(
       `function main() print(pcall(function() print("ready") while true do end end)) end`,

@@ -21,6 +21,8 @@ test.each([
   "C:\\plugins\\total\\main.lua:3: boom",
   "...d/very/long/folder/of/a/plugin/main.lua:3: boom",
   '[string "return a:b: c..."]:1: boom',
+  // The longest name of a chunk that Lua writes, and a line behind it.
+  `...${"d".repeat(52)}.lua:12345: boom`,
 ])("finds a place, or no text, in %p", (text) => {
   expect(isTextAlone(encodeUtf8(text))).toBe(false);
 });
