@@ -29,7 +29,8 @@ function lookFor(release: HelmRelease): RealHelm {
 
 function versionOf(path: string): string | undefined {
   try {
-    const { exitCode, stdout } = Bun.spawnSync([path, "version", "--short"], { env: { HOME: "/nonexistent" } });
+    // Without a HOME Helm keeps nothing.
+    const { exitCode, stdout } = Bun.spawnSync([path, "version", "--short"], { env: {} });
     return exitCode === 0 ? /^v([0-9.]+)/.exec(stdout.toString())?.[1] : undefined;
   } catch {
     return undefined;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { HostError } from "../../../../src/host/host-error.ts";
 import { hostError } from "../../../../src/host/bun/system-error.ts";
 
@@ -37,7 +38,7 @@ describe("hostError", () => {
   test("finds it in what node:fs throws", () => {
     let thrown: unknown;
     try {
-      readFileSync("/nonexistent/x");
+      readFileSync(join(import.meta.dir, "missing"));
     } catch (error) {
       thrown = error;
     }
