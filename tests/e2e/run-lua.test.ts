@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { findNativeLua } from "../helpers/lua-program.ts";
-import { programUnderTest } from "../helpers/program-under-test.ts";
+import { programUnderTest, testsWindows } from "../helpers/program-under-test.ts";
 import { runInShell } from "../helpers/run-in-shell.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
 
@@ -18,7 +18,7 @@ runtimeConfig:
     memory: 24MiB
     output: 1KiB
 `;
-const windows = process.platform === "win32";
+const windows = testsWindows();
 
 describe("a Lua plugin", () => {
   let sandbox: Sandbox;
@@ -44,35 +44,31 @@ describe("a Lua plugin", () => {
     const { exitCode, stderr } = await runMain("error('boom')");
     expect(exitCode).toBe(1);
     // Lua writes a long path without its beginning, so how much is left depends on the folder of the sandbox.
-    expect(stderr).toMatch(/^total: (\/|\.\.\.).*plugins\/total\/main\.lua:2: boom\nstack traceback:\n/);
+    expect(stderr).toMatch(/^total: \S.*plugins.total.main\.lua:2: boom\nstack traceback:\n/);
   });
 
   test("without main is an error", async () => {
     sandbox.addPlugin("none", "name: none\nversion: 1.0.0\nusage: u\n", { "main.lua": "print('ran')\n" });
-    const script = sandbox.path("plugins", "none", "main.lua");
-    expect(await sandbox.run(["none"])).toMatchObject({
-      exitCode: 1,
-      stdout: "ran\n",
-      stderr: `none: ${script}: the script defines no global function 'main'\n`,
-    });
+    const { exitCode, stdout, stderr } = await sandbox.run(["none"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "ran\n" });
+    expect(stderr).toMatch(/^none: .*main\.lua: the script defines no global function 'main'\n$/);
   });
 
   test("that misses a module is told the line that brings it, and nothing of a file without a name", async () => {
     const { exitCode, stderr } = await runMain("require('pl.path')");
-    const tree = sandbox.path("plugins", "total", "lua_modules");
     expect(exitCode).toBe(1);
     expect(stderr).toContain("module 'pl.path' not found:\n");
     expect(stderr).not.toContain("no file ''");
-    expect(stderr).toEndWith(`: luarocks --lua-version 5.4 --tree "${tree}" install penlight\n`);
+    expect(stderr).toMatch(/: luarocks --lua-version 5\.4 --tree ".*total.lua_modules" install penlight\n$/);
   });
 
   test("in UTF-16 is told to be saved as UTF-8", async () => {
     sandbox.addPlugin("total", MANIFEST);
-    const script = sandbox.write("plugins/total/main.lua", Buffer.from("\u{feff}function main() end\n", "utf16le"));
+    sandbox.write("plugins/total/main.lua", Buffer.from("\u{feff}function main() end\n", "utf16le"));
     const { exitCode, stdout, stderr } = await sandbox.run(["total"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-    expect(stderr).toStartWith(
-      `Error: plugin "total": the Lua script ${script} is UTF-16 text; expected UTF-8 [script-invalid]\nHint: Save it as UTF-8.`,
+    expect(stderr).toMatch(
+      /^Error: plugin "total": the Lua script .*main\.lua is UTF-16 text; expected UTF-8 \[script-invalid\]\nHint: Save/,
     );
   });
 
@@ -97,11 +93,11 @@ describe("a Lua plugin", () => {
       );
 
       const byManifest = await runMain(body, [], LIMITED);
-      const manifest = sandbox.path("plugins", "total", "plugin.yaml");
       expect(byManifest.exitCode).toBe(exitCode);
-      expect(byManifest.stderr).toEndWith(
-        `, set by runtimeConfig.limits.${kind} in ${manifest})\n${lift(`${flag} or ${variable}`)}`,
+      expect(byManifest.stderr).toMatch(
+        new RegExp(`, set by runtimeConfig\\.limits\\.${kind} in .*plugin\\.yaml\\)\n`),
       );
+      expect(byManifest.stderr).toEndWith(lift(`${flag} or ${variable}`));
     });
   });
 

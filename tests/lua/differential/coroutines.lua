@@ -62,7 +62,7 @@ print(v)
 print(coroutine.resume(coroutine.create(function() table.sort({ 2, 1 }, function() coroutine.yield() end) end)))
 print(coroutine.resume(coroutine.create(function() ("x"):gsub(".", function() coroutine.yield() end) end)))
 print(coroutine.resume(coroutine.create(function() load(function() coroutine.yield() end) end)))
-package.path, package.cpath = "./?.lua", ""
+package.path, package.cpath = "./?.lua", "./?.so"
 print(coroutine.resume(coroutine.create(function() require("x") end)))
 print(pcall(coroutine.yield))
 local co = coroutine.create(function() setmetatable({}, { __gc = function() print(pcall(coroutine.yield)) end }) collectgarbage() end)
