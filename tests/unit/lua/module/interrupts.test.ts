@@ -34,8 +34,7 @@ test.each([
 
 test("lets a script go on that catches the error", () => {
   const chunk = "local ok, e = pcall(function() while true do end end) return tostring(ok) .. e";
-  const { stdout } = Bun.spawnSync([process.execPath, program, chunk], { timeout: patience });
-  expect(stdout.toString()).toBe("false1234 1\n");
+  expect(stoppedInPcall(chunk)).toBe("false1234 1\n");
 });
 
 test("closes variables on the way", () => {
@@ -45,8 +44,7 @@ test("closes variables on the way", () => {
       local b, c, d = 1, 2, 3
       while true do b, c, d = c, d, b end
     end) return closed`;
-  const { stdout } = Bun.spawnSync([process.execPath, program, chunk], { timeout: patience });
-  expect(stdout.toString()).toBe("1234 1\n");
+  expect(stoppedInPcall(chunk)).toBe("1234 1\n");
 });
 
 test("stops a finalizer, whose errors Lua swallows", () => {
@@ -54,3 +52,12 @@ test("stops a finalizer, whose errors Lua swallows", () => {
   const { stdout } = Bun.spawnSync([process.execPath, program, chunk], { timeout: patience });
   expect(stdout.toString()).toBe("on 1\n");
 });
+
+/** What the chunk prints that was stopped in its pcall: on a busy machine it is not there yet when the word is written soon. */
+function stoppedInPcall(chunk: string): string {
+  for (const delay of [20, 500, 10_000]) {
+    const { stdout } = Bun.spawnSync([process.execPath, program, chunk, String(delay)], { timeout: patience });
+    if (stdout.toString() !== "error: 1234 1\n") return stdout.toString();
+  }
+  return "stopped before its pcall";
+}

@@ -1,6 +1,6 @@
 /**
  * Runs a chunk of Lua in the rewritten module and sets its interrupt word from a second thread while it runs:
- *   bun run-until-interrupted.ts CHUNK
+ *   bun run-until-interrupted.ts CHUNK [MILLISECONDS]
  * Prints the chunk's result. A process of its own, so that a chunk that does not stop can be ended.
  */
 import { ptr } from "bun:ffi";
@@ -8,10 +8,10 @@ import { createLuaMachine } from "./lua-machine.ts";
 
 const WRITER = `
   import { toArrayBuffer } from "bun:ffi";
-  self.onmessage = ({ data: { address, started } }) => {
+  self.onmessage = ({ data: { address, started, delay } }) => {
     postMessage("ready");
     Atomics.wait(started, 0, 0);
-    Bun.sleepSync(20);
+    Bun.sleepSync(delay);
     new Int32Array(toArrayBuffer(address, 0, 4))[0] = 2;
   };
 `;
@@ -31,7 +31,7 @@ const worker = new Worker(URL.createObjectURL(new Blob([WRITER], { type: "applic
 const address = ptr(new Uint8Array(machine.memory.buffer)) + machine.lua["luff_interrupt_word"]!();
 const ready = new Promise((resolve) => worker.addEventListener("message", resolve, { once: true }));
 // oxlint-disable-next-line require-post-message-target-origin -- a worker is no window
-worker.postMessage({ address, started });
+worker.postMessage({ address, started, delay: Number(process.argv[3] ?? "20") });
 await ready;
 started[0] = 1;
 Atomics.notify(started, 0);
