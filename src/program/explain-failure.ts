@@ -45,8 +45,9 @@ function explainMissing({ os, arch }: ProgramHost, file: string, interpreter: st
  */
 function explainDenial(host: ProgramHost, file: string, interpreter: string | undefined): Obstacle | undefined {
   const theirs = interpreter === undefined ? undefined : interpreterObstacle(host, interpreter);
-  if (theirs === undefined)
+  if (theirs === undefined) {
     return host.files.permissions(file)?.noexec === true ? executionObstacle(host, file) : undefined;
+  }
   return { ...theirs, reason: `its first line asks for ${interpreter}, and ${theirs.reason}` };
 }
 

@@ -25,8 +25,9 @@ type PlanHost = Pick<Host, "os" | "arch" | "files" | "environment">;
 export function planRun(host: PlanHost, { plugin, folder }: InstalledPlugin, call: PlannedCall): PlannedRun {
   const { join } = pathStyle(host.os);
   const extraArgs = userArguments(plugin, call);
-  if (plugin.runtime.kind === "lua")
+  if (plugin.runtime.kind === "lua") {
     return { kind: "lua", script: join(folder, plugin.runtime.script), args: extraArgs };
+  }
   const prepared = prepareCommand(plugin.commands, host, { lookup: lookupIn(host, call.variables), extraArgs });
   if (prepared.kind === "none") {
     const main = join(folder, MAIN_SCRIPT);

@@ -62,19 +62,21 @@ for (const shell of SHELLS) {
       expect(leftBehind(sandbox)).toEqual(LUFF);
     });
 
-    test.each([
-      ["glibc", ARCHIVE, "echo 'no such processor' >&2; exit 132", "no such processor", {}],
-      ["glibc, dying of a signal", ARCHIVE, "kill -ILL $$", "", {}],
+    test.each<[string, string, { script: string; reason: string; programs?: Record<string, string> }]>([
+      ["glibc", ARCHIVE, { script: "echo 'no such processor' >&2; exit 132", reason: "no such processor" }],
+      ["glibc, dying of a signal", ARCHIVE, { script: "kill -ILL $$", reason: "" }],
       [
         "musl",
         "luff-linux-amd64-musl.tar.gz",
-        "echo 'no libstdc++'; exit 127",
-        "no libstdc++\n  It needs the C++ library; on Alpine: apk add libstdc++",
-        { ldd: "echo 'musl libc (x86_64)' >&2; exit 1" },
+        {
+          script: "echo 'no libstdc++'; exit 127",
+          reason: "no libstdc++\n  It needs the C++ library; on Alpine: apk add libstdc++",
+          programs: { ldd: "echo 'musl libc (x86_64)' >&2; exit 1" },
+        },
       ],
     ])(
       "takes the compact executable where the one for %s does not start",
-      async (_, name, script, reason, programs) => {
+      async (_, name, { script, reason, programs = {} }) => {
         using sandbox = createSandbox();
         const broken = await makeArchive(name, script);
         using server = await serveRelease(makeRelease({ [name]: broken, [COMPACT]: await makeArchive(COMPACT) }));

@@ -68,20 +68,26 @@ describe("readPath", () => {
     expect(read(os, word)).toEqual(expected);
   });
 
-  test.each([
-    ["linux", "./none", "script-not-found", /at \.\/none$/, /^A word with a path separator is a path; /],
-    ["linux", "none.lua", "script-not-found", /at none\.lua$/, /^A word that ends in \.lua is the path of a script; /],
-    ["linux", "./x.lua/y", "script-not-found", /at \.\/x\.lua\/y$/, /separator/],
-    ["linux", "./p/plugin.yml", "script-invalid", /plugin\.yml is a YAML file/, /folder of a plugin.* plugin\.yaml\.$/],
-    ["linux", "./p/Plugin.yaml", "script-invalid", /Plugin\.yaml is a YAML file/, /plugin\.yaml\.$/],
+  test.each<[string, string, [code: string, message: RegExp, hint: RegExp]]>([
+    ["linux", "./none", ["script-not-found", /at \.\/none$/, /^A word with a path separator is a path; /]],
+    [
+      "linux",
+      "none.lua",
+      ["script-not-found", /at none\.lua$/, /^A word that ends in \.lua is the path of a script; /],
+    ],
+    ["linux", "./x.lua/y", ["script-not-found", /at \.\/x\.lua\/y$/, /separator/]],
+    [
+      "linux",
+      "./p/plugin.yml",
+      ["script-invalid", /plugin\.yml is a YAML file/, /folder of a plugin.* plugin\.yaml\.$/],
+    ],
+    ["linux", "./p/Plugin.yaml", ["script-invalid", /Plugin\.yaml is a YAML file/, /plugin\.yaml\.$/]],
     [
       "windows",
       "D:s\\x.lua",
-      "script-not-found",
-      /current folder of the drive D:, .* C:\\work$/,
-      /^Write the whole path: D:\\/,
+      ["script-not-found", /current folder of the drive D:, .* C:\\work$/, /^Write the whole path: D:\\/],
     ],
-  ])("on %s refuses %j", (os, word, code, message, hint) => {
+  ])("on %s refuses %j", (os, word, [code, message, hint]) => {
     const error = { code, message: expect.stringMatching(message), hint: expect.stringMatching(hint) };
     expect(() => read(os, word)).toThrow(expect.objectContaining(error));
   });
