@@ -23,7 +23,7 @@ export function reportProblems({ host }: Pick<CliContext, "host">, found: Plugin
         ({ plugin, folder }) =>
           `plugin "${plugin.name}" in ${folder} is hidden by luff's own command; run it by its folder`,
       ),
-    ...found.installed.filter((installed) => lacksScript(host, installed)).map(describeLack),
+    ...found.installed.flatMap((installed) => describeLack(host, installed)),
     ...found.installed.flatMap(({ manifestPath, warnings }) =>
       warnings.map((fault) => renderFault(manifestPath, fault)),
     ),
@@ -37,20 +37,17 @@ export function describeUnusable({ unusable, broken }: Pick<PluginList, "unusabl
   return [...directories, ...broken.flatMap(describeBroken)];
 }
 
-/** Whether a plugin of `lua/v1` has no script where its manifest says. */
-function lacksScript({ os, files }: CliContext["host"], { plugin, folder }: InstalledPlugin): boolean {
-  if (plugin.runtime.kind !== "lua") return false;
+/** Why a plugin of `lua/v1` cannot run, where its script cannot be used. */
+function describeLack({ os, files }: CliContext["host"], { plugin, folder }: InstalledPlugin): string[] {
+  if (plugin.runtime.kind !== "lua") return [];
+  const { script } = plugin.runtime;
+  const failure = `plugin "${plugin.name}" in ${folder} cannot run: its script ${script}`;
   try {
-    return files.stat(pathStyle(os).join(folder, plugin.runtime.script)) === undefined;
+    return files.stat(pathStyle(os).join(folder, script)) === undefined ? [`${failure} is missing`] : [];
   } catch (error) {
-    if (error instanceof HostError) return true;
+    if (error instanceof HostError) return [`${failure} cannot be read: ${error.detail}`];
     throw error;
   }
-}
-
-function describeLack({ plugin, folder }: InstalledPlugin): string {
-  const script = plugin.runtime.kind === "lua" ? plugin.runtime.script : "";
-  return `plugin "${plugin.name}" in ${folder} cannot run: its script ${script} is missing`;
 }
 
 function describeBroken({ folder, manifestPath, breakage }: BrokenPlugin): string[] {

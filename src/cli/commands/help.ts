@@ -53,7 +53,7 @@ async function printPluginHelp(luff: CliContext, word: string): Promise<void> {
 function requireFolder(host: Host, word: string): string {
   const { kind, path } = readPath(host, word);
   if (kind === "folder") return path;
-  throw new AppError("usage", `luff knows no help of the Lua script ${path}`, {
+  throw new AppError("usage", `luff has no help for the Lua script ${path}`, {
     hint: `Run 'luff ${path} --help', which the script itself may answer.`,
   });
 }
