@@ -38,7 +38,7 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
   // What a program is missing for. With CI set it is no reason for those of test-programs.txt: check.ts fails before.
   {
     tests:
-      /^tests\/compat\/lua-(?:differential|fuzz|libraries|hostile|specs)\.test\.ts |^tests\/e2e\/run-lua\.test\.ts .*is the same under lua/,
+      /^tests\/compat\/lua-(?:arguments|differential|fuzz|libraries|hostile|specs)\.test\.ts |^tests\/e2e\/run-lua\.test\.ts .*is the same under lua/,
     where: withoutAll("lua5.4", "lua"),
     why: "there is no lua5.4 to compare with",
   },
@@ -100,7 +100,8 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     why: "there is no PowerShell",
   },
   {
-    tests: /^tests\/(?:build\/(?:compact-executable|third-party\/components-of)|contract\/subjects)\.test\.ts /,
+    tests:
+      /^tests\/(?:build\/(?:compact-executable|third-party\/components-of|compact\/quickjs-patches)|contract\/subjects)\.test\.ts /,
     where: ({ debianAmd64, has, level }) =>
       level === "source" || !debianAmd64 || !has("i686-linux-gnu-gcc") || !has("i686-w64-mingw32-gcc"),
     why: "the compact executables are built by Debian's compilers on amd64, from sources that only the whole check fetches",
@@ -121,7 +122,28 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     where: without("/usr/bin/time"),
     why: "there is no GNU time",
   },
+  {
+    tests: /^tests\/build\/content-key\.test\.ts .*where it is installed/,
+    where: without("gcc"),
+    why: "there is no gcc",
+  },
+  {
+    tests: /^tests\/e2e\/machine\.test\.ts .*there is no qemu-x86_64-static/,
+    where: without("qemu-x86_64-static"),
+    why: "there is no qemu-x86_64-static",
+  },
   // What the machine is or who runs the tests.
+  {
+    tests:
+      /^tests\/e2e\/(?:not-executable|machine)\.test\.ts .*\(skipped: (?:none can be made|nothing can be mounted) here\)/,
+    where: ({ mounts }) => !mounts,
+    why: "a program can have no mounts of its own here, as in some containers",
+  },
+  {
+    tests: /^tests\/e2e\/not-executable\.test\.ts .*root keeps its powers here/,
+    where: (place) => place.root && without("setpriv")(place),
+    why: "root may execute everything, and there is no setpriv to take that from it",
+  },
   {
     tests: /^tests\/build\/compact-executable\.test\.ts .*the emulator takes address space for itself/,
     where: ({ ia32 }) => !ia32,
@@ -131,6 +153,11 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     tests: /^tests\/e2e\/discovery\.test\.ts .*root reads all/,
     where: ({ root }) => root,
     why: "root may read everything",
+  },
+  {
+    tests: /^tests\/e2e\/machine\.test\.ts .*says so on the processor/,
+    where: () => true,
+    why: "it is about processors of amd64, and run over the executables for linux/amd64",
   },
   {
     tests: /^tests\/e2e\/signals\.test\.ts .*in Bun's host it takes two/,
@@ -143,7 +170,7 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     why: "it is about Windows, and run over the targets for Windows",
   },
   {
-    tests: /^tests\/e2e\/(?:hostile-folder|parse-cache|function-names)\.test\.ts /,
+    tests: /^tests\/e2e\/(?:hostile-folder|parse-cache|function-names|machine)\.test\.ts /,
     where: (place) => place.level === "source" || onWindows(place),
     why: "it is about the compiled file",
   },
@@ -161,7 +188,7 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
   },
   {
     tests:
-      /^tests\/(?:unit\/lua\/(?:limits|standard-streams)|unit\/host\/bun\/(?:interrupts\/interrupts|start\/run-as-child|path-operations)|e2e\/(?:inheritance|run-plugin|streams|signals))\.test\.ts /,
+      /^tests\/(?:unit\/lua\/(?:limits|standard-streams)|unit\/host\/bun\/(?:interrupts\/interrupts|start\/run-as-child|path-operations)|e2e\/(?:inheritance|run-plugin|streams|signals|machine))\.test\.ts /,
     where: notOnLinux,
     why: "it looks at the process in /proc, or fills /dev/full",
   },

@@ -31,6 +31,12 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   },
   {
     suite: "end-to-end",
+    where: inQemu,
+    title: /says so without/,
+    why: "qemu wants /proc for itself",
+  },
+  {
+    suite: "end-to-end",
     where: (reach) => reach === "wine",
     title: /finds the batch file before the executable where PATHEXT says so/,
     why: "Wine sets PATHEXT itself, whatever it is given",

@@ -1,3 +1,4 @@
+import { canMount, isRoot } from "../tests/helpers/namespaces.ts";
 import { hasProgram, thisInstallable } from "./test-programs.ts";
 import { thisMachine } from "./own-platform.ts";
 
@@ -13,6 +14,8 @@ export interface TestPlace {
   readonly ia32: boolean;
   readonly debianAmd64: boolean;
   readonly root: boolean;
+  /** Whether a program can have mounts of its own. */
+  readonly mounts: boolean;
   readonly level: Level;
   /** Whether there is the program of this name, or the file of this absolute path. */
   readonly has: (program: string) => boolean;
@@ -22,5 +25,5 @@ export interface TestPlace {
 export function thisPlace(level: Level): TestPlace {
   const { platform, arch, ia32 } = thisMachine();
   const { debianAmd64 } = thisInstallable();
-  return { platform, arch, ia32, debianAmd64, root: process.getuid?.() === 0, level, has: hasProgram };
+  return { platform, arch, ia32, debianAmd64, root: isRoot, mounts: canMount(), level, has: hasProgram };
 }

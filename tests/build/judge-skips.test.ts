@@ -14,6 +14,7 @@ const PLACE: TestPlace = {
   ia32: true,
   debianAmd64: true,
   root: false,
+  mounts: true,
   level: "check",
   has: () => true,
 };
