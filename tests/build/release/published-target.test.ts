@@ -19,7 +19,7 @@ describe("publishedTarget", () => {
     const contents = new Map(entries.map(({ header, data }) => [header.name, new TextDecoder().decode(data)]));
     expect([...contents.keys()]).toEqual(["LICENSE", "MANUAL.md", "README.md", "THIRD-PARTY-NOTICES.txt", "luff"]);
     expect(contents.get("LICENSE")).toBe(readFileSync(resolve(ROOT, "LICENSE"), "utf8"));
-    expect(contents.get("README.md")).toContain("[the manual](MANUAL.md)");
+    expect(contents.get("README.md")).toContain("[The manual](MANUAL.md)");
     expect(contents.get("MANUAL.md")).toStartWith("# The manual\n");
     expect(contents.get("THIRD-PARTY-NOTICES.txt")).toBe("what others did");
     expect(contents.get("luff")).toBe("made up");
