@@ -79,11 +79,11 @@ for (const target of NATIVE) {
     });
 
     test("ends a script with a message where a forged chunk leaves its memory", async () => {
-      expect(await lua(FORGED)).toMatchObject({
-        exitCode: 125,
-        stdout: "",
-        stderr: "luff: the Lua machine failed: out of bounds memory access\n",
-      });
+      const { exitCode, stdout, stderr } = await lua(FORGED);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 125, stdout: "" });
+      // qemu does not check the limit of a segment, which ends the memory on IA-32: the access fails somewhere else.
+      const reasons = emulated ? "(?:out of bounds memory access|call stack exhausted)" : "out of bounds memory access";
+      expect(stderr).toMatch(new RegExp(`^luff: the Lua machine failed: ${reasons}\n$`));
     });
 
     test("lets errors cross JavaScript in both directions", async () => {
