@@ -104,6 +104,17 @@ describe("the list of allowed skips", () => {
     }
   });
 
+  test("lets the check leave out all targets but those that it is for", () => {
+    const all = TARGETS.map((target) => ({ target, why: "a reason" }));
+    expect(judgeSkips([], all, PLACE).refused.map(({ title }) => title)).toEqual([
+      "linux/amd64 runs",
+      "windows/amd64 runs",
+      "linux/386 runs",
+      "windows/386 runs",
+      "linux/amd64-compact runs",
+    ]);
+  });
+
   test("is about targets that are in the matrix", () => {
     const names = TARGETS.map((target) => `build/targets.ts ${targetName(target)} runs`);
     const about = ALLOWED_SKIPS.filter(({ tests }) => tests.source.startsWith("^build"));
