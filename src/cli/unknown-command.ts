@@ -51,7 +51,10 @@ function pathAdvice(host: Host, word: string): string[] {
 function describeOther(host: Host, { installed }: PluginList, folder: string): string[] {
   const other = installed.find((each) => each.folder === folder);
   if (other !== undefined) return [`the plugin in ${folder} has the name "${other.plugin.name}"`];
-  return kindAt(host, folder) === "directory" ? [`the folder ${folder} has no ${MANIFEST_NAME}`] : [];
+  // Where case makes no difference the folder may be that of a plugin whose name is written otherwise.
+  const isEmpty =
+    kindAt(host, folder) === "directory" && kindAt(host, pathStyle(host.os).join(folder, MANIFEST_NAME)) === undefined;
+  return isEmpty ? [`the folder ${folder} has no ${MANIFEST_NAME}`] : [];
 }
 
 /** Undefined, too, for what cannot be looked at: where it is a plugin's folder, the list of plugins has reported why. */

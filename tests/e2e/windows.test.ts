@@ -71,6 +71,12 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     expect(found).toHaveLength(11);
   });
 
+  test("prints variables as they are, with single backslashes", async () => {
+    const { exitCode, stdout } = await run(["env"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`\nHELM_PLUGINS="${windowsPath(sandbox.plugins)}"\n`);
+  });
+
   test("lists a folder once that HELM_PLUGINS names in two spellings", async () => {
     const folder = windowsPath(sandbox.plugins);
     const spellings = [folder, folder.toUpperCase(), folder.replaceAll("\\", "/"), `${folder}\\`, "..\\plugins"];

@@ -89,4 +89,10 @@ describe("an unknown command", () => {
     const { stderr } = await call([word], { files });
     expect(stderr).toEndWith(`\nHint: ${hint}\n`);
   });
+
+  test("says nothing of a folder that is another one only by its case, where case makes no difference", async () => {
+    const files = { "C:\\p\\diff\\plugin.yaml": manifest("diff") };
+    const { stderr } = await call(["DIFF"], { os: "windows", files, env: { HELM_PLUGINS: "C:\\p" } });
+    expect(stderr).toBe('Error: unknown command "DIFF" [unknown-command]\nHint: Did you mean diff?\n');
+  });
 });
