@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
-import { parseArgs } from "node:util";
 import { makeTargets, testLuaOf, testMade } from "./check-targets.ts";
+import { runScript } from "./command-line.ts";
 import { hasCompactSources } from "./compact/fetch-sources.ts";
 import { compileLuff, compileTarget, LOCAL_BINARY } from "./compile.ts";
 import { ensureLuaModule } from "./ensure-lua-module.ts";
@@ -17,14 +17,22 @@ import { cannotTest } from "./test-target.ts";
 /** The folders whose tests start luff as a program: they run over the compiled file too. */
 const PROGRAM_TESTS = /^tests\/(e2e|compat|lua)\//;
 
-/**
- * The gate: checkers, then all tests over the source, those that start luff over the compiled file too, and the end-to-end
- * suite over the executables of other targets. `bun build/check.ts [--source | --long]`: with --source the source alone, with
- * --long every target that this machine reaches, its Lua too, Lua's own test suite, and new seeds to fuzz with. The exit status is 1 where
- * something failed, or was left out that build/allowed-skips.ts does not allow.
- */
-async function main(): Promise<void> {
-  const level = levelWanted();
+const USAGE = `usage: bun run check -- [--source | --long]
+The gate: checkers, then all tests over the source, those that start luff over the compiled file too, and the end-to-end
+suite over the executables of other targets.
+  --source  the source alone
+  --long    every target that this machine reaches, its Lua too, Lua's own test suite, and new seeds to fuzz with
+The exit status is 1 where something failed, or was left out that build/allowed-skips.ts does not allow.`;
+
+const COMMAND_LINE = { options: { source: { type: "boolean" }, long: { type: "boolean" } } } as const;
+
+interface Wanted {
+  readonly source?: boolean;
+  readonly long?: boolean;
+}
+
+async function main({ values }: { readonly values: Wanted }): Promise<void> {
+  const level = levelOf(values);
   const missing = inContinuousIntegration() ? testPrograms().filter((program) => !hasProgram(program)) : [];
   if (missing.length > 0) return failAtOnce(missing);
   await ensureLuaModule();
@@ -81,10 +89,9 @@ async function compileAhead(): Promise<void> {
   await compileSanitized();
 }
 
-function levelWanted(): Level {
-  const { values } = parseArgs({ options: { source: { type: "boolean" }, long: { type: "boolean" } } });
-  if (values.source === true) return "source";
-  return values.long === true ? "long" : "check";
+function levelOf({ source, long }: Wanted): Level {
+  if (source === true) return "source";
+  return long === true ? "long" : "check";
 }
 
 function inContinuousIntegration(): boolean {
@@ -117,4 +124,4 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-await main();
+await runScript(USAGE, COMMAND_LINE, main);

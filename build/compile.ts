@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { runScript, UsageError } from "./command-line.ts";
 import { buildStamp } from "./build-stamp.ts";
 import { bunExecutable } from "./bun-executable.ts";
 import { compileCompact } from "./compact/compile-compact.ts";
@@ -69,7 +69,7 @@ export async function compileTarget(target: Target): Promise<string> {
 /** Throws where the matrix has no target of this name. */
 export function requireTarget(name: string): Target {
   const target = findTarget(name);
-  if (target === undefined) throw new Error(`no target ${name}; there are ${TARGETS.map(targetName).join(", ")}`);
+  if (target === undefined) throw new UsageError(`no target ${name}; there are ${TARGETS.map(targetName).join(", ")}`);
   return target;
 }
 
@@ -82,10 +82,23 @@ async function buildTarget(target: Target): Promise<void> {
   console.log(`${targetName(target).padEnd(18)} ${megabytes.padStart(6)} MB ${seconds.padStart(5)} s  dist/${file}`);
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { target: { type: "string", multiple: true }, all: { type: "boolean" }, list: { type: "boolean" } },
-  });
+const USAGE = `usage: bun run build -- [--all | --target NAME ...] [--list]
+Compiles luff into dist: without an option into dist/luff, for this machine.
+  --target NAME  for a target, into the file that README.md names; once for each
+  --all          for every target
+  --list         prints the targets and builds nothing`;
+
+const COMMAND_LINE = {
+  options: { target: { type: "string", multiple: true }, all: { type: "boolean" }, list: { type: "boolean" } },
+} as const;
+
+interface Wanted {
+  readonly target?: string[];
+  readonly all?: boolean;
+  readonly list?: boolean;
+}
+
+async function main({ values }: { readonly values: Wanted }): Promise<void> {
   if (values.list === true) {
     console.log(TARGETS.map(targetName).join("\n"));
     return;
@@ -98,4 +111,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (import.meta.main) await main();
+if (import.meta.main) await runScript(USAGE, COMMAND_LINE, main);

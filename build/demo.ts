@@ -1,3 +1,4 @@
+import { runScript } from "./command-line.ts";
 import { join, relative } from "node:path";
 import { compileLuff, LOCAL_BINARY } from "./compile.ts";
 import { ROOT } from "./root.ts";
@@ -60,6 +61,9 @@ async function show(step: Step): Promise<boolean> {
   return false;
 }
 
+const USAGE = `usage: npm run demo
+Compiles dist/luff for this machine and runs two plugins with it. The exit status is 1 where that fails.`;
+
 async function main(): Promise<void> {
   console.log(`Compiling ${relative(ROOT, LOCAL_BINARY)} ...`);
   await compileLuff(LOCAL_BINARY);
@@ -73,4 +77,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (import.meta.main) await main();
+if (import.meta.main) await runScript(USAGE, {}, main);

@@ -1,3 +1,4 @@
+import { runScript } from "./command-line.ts";
 import { join } from "node:path";
 import { ROOT } from "./root.ts";
 import { fileURLToPath } from "node:url";
@@ -23,4 +24,7 @@ export async function ensureLuaModule(): Promise<void> {
   });
 }
 
-if (import.meta.main) await ensureLuaModule();
+const USAGE = `usage: bun build/ensure-lua-module.ts
+Makes dist/lua.wasm where it is missing or was made of other inputs.`;
+
+if (import.meta.main) await runScript(USAGE, {}, ensureLuaModule);

@@ -1,3 +1,4 @@
+import { runScript } from "./command-line.ts";
 import {
   chmodSync,
   existsSync,
@@ -57,10 +58,15 @@ function sha256(bytes: Uint8Array): string {
   return new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
 }
 
-if (import.meta.main) {
+const USAGE = `usage: bun build/fetch-helm.ts
+Fetches Helm 3 and Helm 4 for the comparison, and prints where they are.`;
+
+function main(): void {
   if (process.platform === "linux" && process.arch === "x64") {
     for (const release of HELM_RELEASES) console.log(`Helm ${release.version}: ${fetchHelm(release)}`);
   } else {
     console.log("Helm is fetched for linux/amd64 only; comparisons use the recorded results here.");
   }
 }
+
+if (import.meta.main) await runScript(USAGE, {}, main);

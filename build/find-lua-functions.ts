@@ -1,3 +1,4 @@
+import { runScript } from "./command-line.ts";
 import { readFileSync } from "node:fs";
 import * as facts from "../src/lua/binary-facts.ts";
 import { findFunctions } from "../src/lua/module/find-functions.ts";
@@ -6,13 +7,12 @@ import { parseModule } from "../src/lua/module/parse-module.ts";
 import { knownBinary, reportFunctions } from "../src/lua/module/report-functions.ts";
 import type { WasmModule } from "../src/lua/module/wasm-module.ts";
 
-/**
- * Looks in another build of wasmoon's glue.wasm for the functions of src/lua/binary-facts.ts: `bun build/find-lua-functions.ts FILE`,
- * by default the installed one. Prints what is different; the exit status is 1 where something is.
- */
-function main(): void {
-  const file = process.argv[2] ?? glueFile;
-  const binary = readFileSync(file);
+const USAGE = `usage: bun build/find-lua-functions.ts [FILE]
+Looks in another build of wasmoon's glue.wasm, by default in the installed one, for the functions of src/lua/binary-facts.ts. Prints
+what is different; the exit status is 1 where something is.`;
+
+function main({ positionals: [file] }: { readonly positionals: readonly string[] }): void {
+  const binary = readFileSync(file ?? glueFile);
   console.log(`sha256 ${digest(binary)}`);
   const known = knownBinary(facts);
   const found = findFunctions(parseModule(binary), known.functions, origin());
@@ -31,4 +31,4 @@ function digest(bytes: Uint8Array): string {
   return new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
 }
 
-main();
+await runScript(USAGE, { allowPositionals: true }, main);

@@ -4,6 +4,7 @@
 # installs nothing: tests whose program is missing are skipped then and say so. Nothing here is needed to build luff for
 # Bun's platforms.
 set -eu
+case ${1:-} in -h | --help) sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0" && exit ;; esac
 here=$(cd "$(dirname "$0")" && pwd)
 
 if ! command -v apt-get >/dev/null; then

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
 import packageManifest from "../package.json" with { type: "json" };
 import { buildDate } from "./build-stamp.ts";
+import { runScript, UsageError } from "./command-line.ts";
 import { compileTarget, requireTarget } from "./compile.ts";
 import { renderHomebrewFormula } from "./packaging/homebrew.ts";
 import { packagesOf } from "./packaging/packagers.ts";
@@ -24,12 +24,19 @@ Builds the targets and leaves what is to be published of them in dist/release. T
 addresses, so they are made where the repository is known, and of a release with all targets. With --all every program that
 makes a part of the release must be installed; with --target a package whose program is missing is left out.`;
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { all: { type: "boolean" }, target: { type: "string", multiple: true }, repository: { type: "string" } },
-  });
+const COMMAND_LINE = {
+  options: { all: { type: "boolean" }, target: { type: "string", multiple: true }, repository: { type: "string" } },
+} as const;
+
+interface Wanted {
+  readonly all?: boolean;
+  readonly target?: string[];
+  readonly repository?: string;
+}
+
+async function main({ values }: { readonly values: Wanted }): Promise<void> {
   const names = values.all === true ? TARGETS.map(targetName) : (values.target ?? []);
-  if (names.length === 0) throw new Error(USAGE);
+  if (names.length === 0) throw new UsageError("name the targets, or take --all");
   const targets = names.map(requireTarget);
   const missing = values.all === true ? missingPrograms(targets) : [];
   if (missing.length > 0) {
@@ -108,4 +115,4 @@ function releaseTime(): Date {
   return new Date(date);
 }
 
-if (import.meta.main) await main();
+if (import.meta.main) await runScript(USAGE, COMMAND_LINE, main);

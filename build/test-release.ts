@@ -1,3 +1,4 @@
+import { runScript, UsageError } from "./command-line.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,13 +10,17 @@ import { ROOT } from "./root.ts";
 
 const RELEASE = join(ROOT, "dist/release");
 
-/**
- * Runs the end-to-end suite over the programs in published archives: `bun build/test-release.ts linux/386…`. The archives
- * are those of dist/release, checked against its checksums.txt. The exit status is 1 where a test failed.
- */
-async function main(): Promise<void> {
-  const targets = process.argv.slice(2).map(requireTarget);
-  if (targets.length === 0) throw new Error("name the targets whose archives are to be tested");
+const USAGE = `usage: bun build/test-release.ts TARGET ...
+Runs the end-to-end suite over the programs in published archives, those of dist/release, after a look at checksums.txt. The exit
+status is 1 where a test failed.`;
+
+interface CommandLine {
+  readonly positionals: readonly string[];
+}
+
+async function main({ positionals }: CommandLine): Promise<void> {
+  const targets = positionals.map(requireTarget);
+  if (targets.length === 0) throw new UsageError("name the targets whose archives are to be tested");
   const lines: string[] = [];
   for (const target of targets) lines.push(await testArchive(target));
   for (const line of lines) console.log(line);
@@ -33,4 +38,4 @@ async function testArchive(target: Target): Promise<string> {
   }
 }
 
-if (import.meta.main) await main();
+if (import.meta.main) await runScript(USAGE, { allowPositionals: true }, main);

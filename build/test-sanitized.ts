@@ -1,3 +1,4 @@
+import { runScript } from "./command-line.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,7 +41,9 @@ export async function testSanitized(executable: string): Promise<TestReport> {
   }
 }
 
-/** `bun build/test-sanitized.ts`: compiles and tests; the exit status is 1 where a test failed. */
+const USAGE = `usage: bun build/test-sanitized.ts
+Compiles the compact executable under sanitizers and runs the contract suite and Lua's over it. The exit status is 1 where a test failed.`;
+
 async function main(): Promise<void> {
   const reason = await cannotTest(SANITIZED_TARGET);
   if (reason !== undefined) throw new Error(reason);
@@ -49,4 +52,4 @@ async function main(): Promise<void> {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-if (import.meta.main) await main();
+if (import.meta.main) await runScript(USAGE, {}, main);

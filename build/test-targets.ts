@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { runScript } from "./command-line.ts";
 import { compileTarget, requireTarget } from "./compile.ts";
 import { cannotBuild } from "./emulators.ts";
 import { renderFinding } from "./inspect/finding.ts";
@@ -17,13 +17,20 @@ interface Row extends Outcome {
   readonly megabytes: string;
 }
 
-/**
- * Runs the end-to-end suite over the targets' executables that this machine can run, and inspects those that nothing here runs:
- * `bun build/test-targets.ts [--lua] [linux/386…]`, all where none is named. With --lua their Lua is tested, and compared
- * with lua5.4, instead. Prints a table; the exit status is 1 where a check or a test failed.
- */
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ options: { lua: { type: "boolean" } }, allowPositionals: true });
+const USAGE = `usage: bun build/test-targets.ts [--lua] [TARGET ...]
+Runs the end-to-end suite over the targets' executables that this machine can run, and inspects those that nothing here runs; all of
+them where none is named.
+  --lua  tests their Lua instead, and compares it with lua5.4
+Prints a table; the exit status is 1 where a check or a test failed.`;
+
+const COMMAND_LINE = { options: { lua: { type: "boolean" } }, allowPositionals: true } as const;
+
+interface CommandLine {
+  readonly values: { readonly lua?: boolean };
+  readonly positionals: readonly string[];
+}
+
+async function main({ values, positionals }: CommandLine): Promise<void> {
   const targets = positionals.length === 0 ? TARGETS : positionals.map(requireTarget);
   const rows: Row[] = [];
   for (const target of targets) rows.push(await tryTarget(target, values.lua === true ? "lua" : "end-to-end"));
@@ -65,4 +72,4 @@ function renderRow({ target, megabytes, outcome }: Row): string {
   return `${targetName(target).padEnd(22)} ${megabytes.padStart(6)} MB  ${target.testedBy.padEnd(12)} ${outcome}`;
 }
 
-await main();
+await runScript(USAGE, COMMAND_LINE, main);

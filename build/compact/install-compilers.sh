@@ -3,6 +3,7 @@
 # Debian 12's cross compilers, qemu's user emulation, the C and C++ libraries of arm64, lua5.4 to compare with, python3 for
 # terminals. gcc-multilib is left out on purpose: it conflicts with the cross compilers. Wants root.
 set -eu
+case ${1:-} in -h | --help) sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0" && exit ;; esac
 apt-get update -qq
 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
   file gcc libc6-dev patch patchelf xz-utils qemu-user-static lua5.4 python3 \

@@ -3,6 +3,7 @@
 # Debian 13's packages. They are unpacked into a folder of their own, with the C library that they were made for, and
 # linked into /usr/local/bin; the machine's packages stay as they are. Wants root, patchelf and file.
 set -eu
+case ${1:-} in -h | --help) sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0" && exit ;; esac
 to=/usr/local/lib/luff-loong64
 bin=/usr/local/bin
 compiler=loongarch64-linux-gnu-gcc

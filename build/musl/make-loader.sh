@@ -3,6 +3,7 @@
 # FOLDER/lib/ld.so is the loader of Debian's package, and beside it lies a libstdc++ with just what EXECUTABLE wants, linked
 # from the compiler's own archive: Debian has none for musl. Wants Debian or Ubuntu with g++ for that architecture.
 set -eu
+case ${1:-} in -h | --help) sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0" && exit ;; esac
 
 here=$(cd "$(dirname "$0")" && pwd)
 architecture=$1

@@ -4,6 +4,7 @@
 # the server; the folder cannot be moved, and what an earlier try left in it is removed. Wants Debian on amd64 with patchelf and gcc-mingw-w64-x86-64-win32.
 # The packages are those of Debian 13, whatever the system is, and nothing is installed in the system.
 set -eu
+case ${1:-} in -h | --help) sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0" && exit ;; esac
 
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1"

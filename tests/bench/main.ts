@@ -1,6 +1,6 @@
+import { runScript, UsageError } from "../../build/command-line.ts";
 import { cpus, loadavg, release } from "node:os";
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import type { Comparison } from "./history.ts";
 import { interleave } from "./interleave.ts";
 import { type LuaReport, measureLua } from "./lua/measure-lua.ts";
@@ -27,7 +27,7 @@ const NAMES = [...SCENARIOS.map((scenario) => scenario.name), LUA];
 /** Where the figures of each commit are kept, unless --history names another file. */
 const HISTORY = resolve(import.meta.dir, "../../dist/bench-history.json");
 
-const USAGE = `bun run bench [-- --quick] [--json] [--history FILE] [names…]
+const USAGE = `usage: bun run bench [-- --quick] [--json] [--history FILE] [names…]
 
 Measures luff beside Helm on this machine and reports which targets are reached, and which figures moved since the commit that was
 measured before. A run on a busy machine is not kept.
@@ -37,22 +37,23 @@ measured before. A run on a busy machine is not kept.
   names           some of: ${NAMES.join(", ")}
 LUFF_BINARY names another luff than the one that is compiled here.`;
 
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    options: {
-      quick: { type: "boolean" },
-      json: { type: "boolean" },
-      history: { type: "string", default: HISTORY },
-      help: { type: "boolean" },
-    },
-    allowPositionals: true,
-  });
+const COMMAND_LINE = {
+  options: {
+    quick: { type: "boolean" },
+    json: { type: "boolean" },
+    history: { type: "string", default: HISTORY },
+  },
+  allowPositionals: true,
+} as const;
+
+interface CommandLine {
+  readonly values: { readonly quick?: boolean; readonly json?: boolean; readonly history: string };
+  readonly positionals: readonly string[];
+}
+
+async function main({ values, positionals }: CommandLine): Promise<void> {
   const unknown = positionals.filter((name) => !NAMES.includes(name));
-  if (values.help === true || unknown.length > 0) {
-    console.log(USAGE);
-    process.exitCode = unknown.length > 0 ? 1 : 0;
-    return;
-  }
+  if (unknown.length > 0) throw new UsageError(`nothing is called ${unknown.join(", ")}`);
   const chosen = (name: string): boolean => positionals.length === 0 || positionals.includes(name);
   const quick = values.quick ?? false;
   if (!CAN_MEASURE_MEMORY) console.error("without peak memory: that needs GNU time at /usr/bin/time");
@@ -121,4 +122,4 @@ function warnWhereBusy(): boolean {
   return true;
 }
 
-await main();
+await runScript(USAGE, COMMAND_LINE, main);

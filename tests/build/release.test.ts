@@ -11,8 +11,8 @@ describe("bun build/release.ts", () => {
     (args) => {
       const { stdout, stderr, exitCode } = Bun.spawnSync([process.execPath, SCRIPT, ...args]);
       expect(stdout.toString()).toBe("");
-      expect(stderr.toString()).not.toBe("");
-      expect(exitCode).not.toBe(0);
+      expect(stderr.toString()).toContain("\n\nusage: bun run release");
+      expect(exitCode).toBe(2);
     },
   );
 

@@ -1,12 +1,6 @@
-/**
- * Puts small faults into copies of the source, one at a time, and reports those that no test sees:
- *   bun tests/mutate/main.ts [--seed N] [--count N] [--jobs N] [--only PATH] [--without PATH]...
- * PATH is how the path of a source file, or of a test file to leave out, begins. One seed over one state of the source draws the
- * same mutants. The exit status is 1 where a mutant survived that is not in accepted-survivors.ts.
- */
+import { runScript } from "../../build/command-line.ts";
 import { writeFileSync } from "node:fs";
 import { setPriority } from "node:os";
-import { parseArgs } from "node:util";
 import { ensureLuaModule } from "../../build/ensure-lua-module.ts";
 import { ROOT } from "../../build/root.ts";
 import { acceptanceOf } from "./accepted-survivors.ts";
@@ -37,8 +31,31 @@ interface Tally {
   readonly survivors: string[];
 }
 
-async function main(): Promise<void> {
-  const { seed, count, jobs, only, without } = readSettings();
+const USAGE = `usage: bun run mutate -- [--seed N] [--count N] [--jobs N] [--only PATH] [--without PATH]...
+Puts small faults into copies of the source, one at a time, and reports those that no test sees.
+  --seed N        one seed over one state of the source draws the same mutants
+  --count N       how many mutants; 40 otherwise
+  --jobs N        how many at a time; 1 otherwise
+  --only PATH     how the paths of the source files begin
+  --without PATH  how the paths of test files to leave out begin
+The exit status is 1 where a mutant survived that is not in accepted-survivors.ts.`;
+
+const TEXT = { type: "string" } as const;
+
+const COMMAND_LINE = {
+  options: { seed: TEXT, count: TEXT, jobs: TEXT, only: TEXT, without: { ...TEXT, multiple: true } },
+} as const;
+
+interface Wanted {
+  readonly seed?: string;
+  readonly count?: string;
+  readonly jobs?: string;
+  readonly only?: string;
+  readonly without?: string[];
+}
+
+async function main({ values }: { readonly values: Wanted }): Promise<void> {
+  const { seed, count, jobs, only, without } = settingsOf(values);
   console.log(`seed ${seed}, ${count} mutants`);
   giveWay();
   await ensureLuaModule();
@@ -69,10 +86,7 @@ async function measureTests(tree: TreeCopy, without: readonly string[]): Promise
   return baseline;
 }
 
-function readSettings() {
-  const text = { type: "string" } as const;
-  const options = { seed: text, count: text, jobs: text, only: text, without: { ...text, multiple: true } } as const;
-  const { values } = parseArgs({ options });
+function settingsOf(values: Wanted) {
   return {
     seed: Number(values.seed ?? Math.floor(Math.random() * 2 ** 32)),
     count: Number(values.count ?? 40),
@@ -136,4 +150,4 @@ async function tryOne(mutation: Mutation, workshop: Workshop, tally: Tally): Pro
   return true;
 }
 
-await main();
+await runScript(USAGE, COMMAND_LINE, main);
