@@ -3,7 +3,7 @@ import { WINE } from "./emulators.ts";
 import { cachedHelm } from "./fetch-helm.ts";
 import { LUA_SUITE } from "./fetch-lua-suite.ts";
 import { HELM_RELEASES } from "./helm-releases.ts";
-import { ROOT } from "./root.ts";
+import { PUBLISHED_CORPUS } from "./published-corpus.ts";
 import { testPrograms } from "./test-programs.ts";
 import type { TestPlace } from "./test-place.ts";
 
@@ -27,7 +27,6 @@ const withoutAll =
     !programs.some(has);
 
 const LUA_LIBRARIES = testPrograms({ apt: true, debianAmd64: false }).filter((file) => file.endsWith(".lua"));
-const CORPUS = join(ROOT, "../shared/corpus");
 
 function targetsNamed(names: string): RegExp {
   return new RegExp(`^build/targets\\.ts (?:${names}) runs$`);
@@ -54,12 +53,12 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
   },
   {
     tests: /^tests\/compat\/published\.test\.ts a published manifest /,
-    where: without(CORPUS),
+    where: without(PUBLISHED_CORPUS),
     why: "the published manifests are not there: tests/compat/fetch-published.ts gets them",
   },
   {
     tests: /^tests\/compat\/published\.test\.ts the list of origins says of Helm what the corpus says/,
-    where: without(join(CORPUS, "expectations.json")),
+    where: without(join(PUBLISHED_CORPUS, "expectations.json")),
     why: "nobody has written down here what Helm does with the published manifests",
   },
   {

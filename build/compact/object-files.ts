@@ -41,7 +41,7 @@ async function compileObject(compilation: Compilation): Promise<string> {
 
 async function compile(compilation: Compilation, object: string): Promise<void> {
   const { compiler, flags, source, folders, foreignFolders } = compilation;
-  const staged = `${object}.staged`;
+  const staged = `${object}.${process.pid}`;
   const include = [...folders.map((each) => `-I${each}`), ...foreignFolders.map((each) => `-isystem${each}`)];
   const child = Bun.spawn([compiler, ...flags, ...include, "-c", source, "-o", staged], {
     stdio: ["ignore", "inherit", "inherit"],

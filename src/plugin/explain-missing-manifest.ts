@@ -8,7 +8,7 @@ type FilesHost = Pick<Host, "os" | "files">;
 /** plugin.yml, Plugin.yaml, and what an editor of Windows makes of the name. */
 const NEAR_NAME = /^plugin\.ya?ml(?:\.txt)?$/i;
 
-/** Where a folder has more entries than this, nobody unpacked one plugin into it. */
+/** Only so many entries of a folder are looked at. */
 const MOST_ENTRIES = 100;
 
 /**

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CORPUS, type Origin, ORIGINS } from "./published-corpus.ts";
+import { PUBLISHED_CORPUS } from "../../build/published-corpus.ts";
+import { type Origin, ORIGINS } from "./published-corpus.ts";
 
 const RAW_HOST = "https://raw.githubusercontent.com";
 
@@ -12,7 +13,7 @@ export interface FetchReport {
 }
 
 /**
- * `bun tests/compat/fetch-published.ts [BASE-URL]` fills CORPUS. Downloads manifests to `directory/FOLDER/plugin.yaml` from a host that serves `/OWNER/REPO/COMMIT/PATH`. A file is
+ * `bun tests/compat/fetch-published.ts [BASE-URL]` fills the corpus. Downloads manifests to `directory/FOLDER/plugin.yaml` from a host that serves `/OWNER/REPO/COMMIT/PATH`. A file is
  * written only if its digest is the recorded one.
  */
 export async function fetchPublished(
@@ -47,8 +48,8 @@ async function fetchOne(origin: Origin, folder: string, base: string): Promise<s
 }
 
 if (import.meta.main) {
-  const { written, failed } = await fetchPublished(ORIGINS, CORPUS, process.argv[2]);
+  const { written, failed } = await fetchPublished(ORIGINS, PUBLISHED_CORPUS, process.argv[2]);
   for (const line of failed) console.error(line);
-  console.log(`${written.length} manifests in ${CORPUS}`);
+  console.log(`${written.length} manifests in ${PUBLISHED_CORPUS}`);
   process.exitCode = failed.length === 0 ? 0 : 1;
 }

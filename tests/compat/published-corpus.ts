@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { PUBLISHED_CORPUS } from "../../build/published-corpus.ts";
 import origins from "./published-origins.json" with { type: "json" };
 
 /** Where a published manifest comes from, and whether Helm 3.21 and Helm 4.2 load it. */
@@ -16,16 +17,13 @@ export interface Origin {
 /** By folder: the manifests themselves are other people's and are not part of this repository. */
 export const ORIGINS: Readonly<Record<string, Origin>> = origins;
 
-/** Where the manifests are: in the folder `shared/corpus` beside the checkout, which fetch-published.ts makes. */
-export const CORPUS = resolve(import.meta.dir, "../../../shared/corpus");
-
 /** Why the manifests cannot be read, undefined where they can. */
 export function corpusIsMissing(): string | undefined {
-  if (existsSync(CORPUS)) return undefined;
-  return `there is no folder ${CORPUS}; \`bun tests/compat/fetch-published.ts\` makes it`;
+  if (existsSync(PUBLISHED_CORPUS)) return undefined;
+  return `there is no folder ${PUBLISHED_CORPUS}; \`bun tests/compat/fetch-published.ts\` makes it`;
 }
 
 /** The bytes of one manifest of the corpus. */
 export function readPublished(folder: string): Uint8Array {
-  return readFileSync(join(CORPUS, folder, "plugin.yaml"));
+  return readFileSync(join(PUBLISHED_CORPUS, folder, "plugin.yaml"));
 }

@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseManifest } from "../../src/manifest/parse-manifest.ts";
 import { scanName } from "../../src/manifest/scan-name.ts";
-import { CORPUS, corpusIsMissing, ORIGINS, readPublished } from "./published-corpus.ts";
+import { PUBLISHED_CORPUS } from "../../build/published-corpus.ts";
+import { corpusIsMissing, ORIGINS, readPublished } from "./published-corpus.ts";
 import { resultOf } from "./published-result.ts";
 import recorded from "./snapshots/published.json" with { type: "json" };
 
@@ -44,7 +45,7 @@ describe.skipIf(missing !== undefined)("a published manifest", () => {
   });
 });
 
-const expectations = join(CORPUS, "expectations.json");
+const expectations = join(PUBLISHED_CORPUS, "expectations.json");
 
 test.skipIf(!existsSync(expectations))("the list of origins says of Helm what the corpus says", () => {
   const said = JSON.parse(readFileSync(expectations, "utf8")) as Readonly<Record<string, Expectation>>;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exclusively } from "../../../build/compact/exclusively.ts";
@@ -34,6 +34,12 @@ describe("exclusively", () => {
     const { pid } = Bun.spawnSync(["sh", "-c", "exit"]);
     writeFileSync(lock, String(pid));
     expect(await exclusively(lock, async () => "done")).toBe("done");
+  });
+
+  test("takes over a lock that names no process", async () => {
+    writeFileSync(lock, "");
+    expect(await exclusively(lock, async () => "done")).toBe("done");
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test("waits for a process that is there", async () => {
