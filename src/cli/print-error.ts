@@ -1,16 +1,18 @@
 import { AppError } from "../errors/app-error.ts";
 import { BUG } from "../errors/exit-statuses.ts";
 import type { Terminal } from "../host/terminal.ts";
+import { terminalLine } from "../text/terminal-line.ts";
 import { buildInfo } from "./build-info.ts";
+import { writeWarnings } from "./write-warnings.ts";
 
 /** Prints what ended a command on stderr and returns the exit status. Anything but an AppError is a bug and says so. */
 export function printError(terminal: Pick<Terminal, "write">, error: unknown): number {
   if (error instanceof AppError) {
-    const hint = error.hint === undefined ? "" : `Hint: ${error.hint}\n`;
-    const warnings = error.warnings.map((line) => `Warning: ${line}\n`).join("");
     const [first, ...more] = error.message.split("\n");
-    const lines = [`Error: ${first} [${error.code}]`, ...more].join("\n");
-    terminal.write("stderr", `${lines}\n${hint}${warnings}`);
+    const hints = error.hint === undefined ? [] : [`Hint: ${error.hint}`];
+    const lines = [`Error: ${first} [${error.code}]`, ...more, ...hints];
+    terminal.write("stderr", lines.map((line) => `${terminalLine(line)}\n`).join(""));
+    writeWarnings(terminal, error.warnings);
     return error.exitCode;
   }
   const stack = error instanceof Error ? describeStack(error) : String(error);

@@ -6,9 +6,10 @@ import type { PluginList } from "../plugin/list-plugins.ts";
 import { describeBreakage } from "./broken-plugin-error.ts";
 import { isCommandWord } from "./commands.ts";
 import type { CliContext } from "./context.ts";
+import { writeWarnings } from "./write-warnings.ts";
 
 /**
- * Tells on stderr what is wrong with the plugins that were found: folders and plugins that cannot be used, name conflicts,
+ * Reports on stderr what is wrong with the plugins that were found: folders and plugins that cannot be used, name conflicts,
  * manifest warnings.
  */
 export function reportProblems({ host }: Pick<CliContext, "host">, found: PluginList): void {
@@ -28,12 +29,12 @@ export function reportProblems({ host }: Pick<CliContext, "host">, found: Plugin
       warnings.map((fault) => renderFault(manifestPath, fault)),
     ),
   ];
-  for (const line of lines) host.terminal.write("stderr", `Warning: ${line}\n`);
+  writeWarnings(host.terminal, lines);
 }
 
 /** What cannot be used of the folders of HELM_PLUGINS and of what lies in them, a line for each reason. */
 export function describeUnusable({ unusable, broken }: Pick<PluginList, "unusable" | "broken">): string[] {
-  const directories = unusable.map(({ directory, reason }) => `the folder of plugins ${directory} ${reason}`);
+  const directories = unusable.map(({ directory, reason }) => `the plugins folder ${directory} ${reason}`);
   return [...directories, ...broken.flatMap(describeBroken)];
 }
 

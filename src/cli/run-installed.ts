@@ -2,6 +2,7 @@ import { renderFault } from "../manifest/render-fault.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { runPlugin } from "../run/run-plugin.ts";
 import { contextVariables, type CliContext } from "./context.ts";
+import { writeWarnings } from "./write-warnings.ts";
 
 /** Runs a plugin that was read, wherever it lies. Returns the exit status. */
 export async function runInstalled(
@@ -10,9 +11,8 @@ export async function runInstalled(
   args: readonly string[],
 ): Promise<number> {
   if (context.settings.debug) {
-    for (const fault of installed.warnings) {
-      context.host.terminal.write("stderr", `Warning: ${renderFault(installed.manifestPath, fault)}\n`);
-    }
+    const warnings = installed.warnings.map((fault) => renderFault(installed.manifestPath, fault));
+    writeWarnings(context.host.terminal, warnings);
   }
   return runPlugin(context.host, installed, { args, variables: await contextVariables(context), lua: context.lua });
 }

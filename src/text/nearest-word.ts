@@ -3,6 +3,7 @@
  * may differ (Levenshtein's distance, case not regarded). The first of equally near words wins.
  */
 export function findNearestWord(word: string, known: readonly string[]): string | undefined {
+  if (word === "") return undefined;
   let best: string | undefined;
   let bestDistance = Infinity;
   for (const candidate of known) {

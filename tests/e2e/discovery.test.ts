@@ -277,7 +277,7 @@ posix("in a folder that is not as usual", () => {
     const unknown = await sandbox.run(["nope"], { env, program });
     chmodSync(sandbox.path("one"), 0o755);
     expect(ran).toEqual({ exitCode: 0, signal: null, stdout: sandbox.path("two/x"), stderr: "" });
-    const warning = `Warning: the folder of plugins ${sandbox.path("one")} cannot be read: permission denied\n`;
+    const warning = `Warning: the plugins folder ${sandbox.path("one")} cannot be read: permission denied\n`;
     expect(listed).toMatchObject({ exitCode: 0, stderr: warning });
     expect(unknown.exitCode).toBe(1);
     expect(unknown.stderr).toEndWith(`\n${warning}`);
@@ -295,10 +295,10 @@ posix("in a folder that is not as usual", () => {
       const { exitCode, stderr } = await sandbox.run(words.split(" "), { env });
       expect(exitCode).toBe(words === "nope" ? 1 : 0);
       expect(stderr.split("\n").filter((line) => line.startsWith("Warning: "))).toEqual([
-        `Warning: the folder of plugins ${sandbox.path("none")} does not exist`,
-        `Warning: the folder of plugins ${sandbox.path("file")} is not a folder`,
-        `Warning: the folder of plugins ${sandbox.path("link")} is a link that leads nowhere`,
-        `Warning: the folder of plugins ${sandbox.path("one/x")} is a plugin's own folder: it has a plugin.yaml, and HELM_PLUGINS names the folder above (${sandbox.path("one")})`,
+        `Warning: the plugins folder ${sandbox.path("none")} does not exist`,
+        `Warning: the plugins folder ${sandbox.path("file")} is not a folder`,
+        `Warning: the plugins folder ${sandbox.path("link")} is a link that leads nowhere`,
+        `Warning: the plugins folder ${sandbox.path("one/x")} is a plugin's own folder: it has a plugin.yaml, and HELM_PLUGINS names the folder above (${sandbox.path("one")})`,
       ]);
       expect((await sandbox.run(["x"], { env })).stderr).toBe("");
     },

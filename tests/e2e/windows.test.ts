@@ -94,9 +94,9 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     const { exitCode, stderr } = await run(["plugin", "list"], { env: { HELM_PLUGINS: folders.join(";") } });
     expect(exitCode).toBe(0);
     expect(stderr.replaceAll("\r", "").split("\n")).toEqual([
-      `Warning: the folder of plugins ${folders[0]} does not exist`,
-      `Warning: the folder of plugins ${folders[1]} is not a folder`,
-      `Warning: the folder of plugins ${folders[2]} is a plugin's own folder: it has a plugin.yaml, and HELM_PLUGINS names the folder above (${folders[3]})`,
+      `Warning: the plugins folder ${folders[0]} does not exist`,
+      `Warning: the plugins folder ${folders[1]} is not a folder`,
+      `Warning: the plugins folder ${folders[2]} is a plugin's own folder: it has a plugin.yaml, and HELM_PLUGINS names the folder above (${folders[3]})`,
       "",
     ]);
   });

@@ -178,7 +178,7 @@ export const DISCOVERY_CASES: readonly HelmCase[] = [
     files: { "plugins/q/Plugin.yaml": "name: q\ncommand: echo q\n" },
   },
   {
-    name: "discovery: a manifest in the folder of plugins itself",
+    name: "discovery: a manifest in the plugins folder itself",
     args: ["q"],
     files: { "plugins/plugin.yaml": "name: q\ncommand: echo q\n" },
   },

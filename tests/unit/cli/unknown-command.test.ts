@@ -24,9 +24,9 @@ describe("an unknown command", () => {
     expect(stderr.split("\n")).toEqual([
       'Error: unknown command "nope" [unknown-command]',
       "Hint: Run 'luff help' for the commands and the installed plugins.",
-      "Warning: the folder of plugins /none does not exist",
-      "Warning: the folder of plugins /file is not a folder",
-      "Warning: the folder of plugins /own is a plugin's own folder: it has a plugin.yaml, and HELM_PLUGINS names the folder above (/)",
+      "Warning: the plugins folder /none does not exist",
+      "Warning: the plugins folder /file is not a folder",
+      "Warning: the plugins folder /own is a plugin's own folder: it has a plugin.yaml, and HELM_PLUGINS names the folder above (/)",
       "Warning: the plugin in /p/deep is left out: its plugin.yaml lies one level too deep, in /p/deep/in",
       "Warning: the folder /p/nope has no plugin.yaml",
       'Warning: the plugin in /p/helm-nope has the name "other"',
@@ -64,6 +64,12 @@ describe("an unknown command", () => {
     const files = { "/wd/x/plugin.yml": "" };
     const { stderr } = await call(["x"], { files, env: { HELM_PLUGINS: "." } });
     expect(stderr).toStartWith("Error: the plugin in x cannot be used: its manifest is named plugin.yml");
+  });
+
+  test("lets nothing of a folder's name reach the terminal raw", async () => {
+    const folder = "/p\u001B[31m";
+    const { stderr } = await call(["nope"], { files: {}, env: { HELM_PLUGINS: folder } });
+    expect(stderr).toContain("Warning: the plugins folder /p\uFFFD[31m does not exist\n");
   });
 
   test("names HELM_NO_PLUGINS=1 where it hides the installed plugins", async () => {
