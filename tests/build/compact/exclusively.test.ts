@@ -31,7 +31,7 @@ describe("exclusively", () => {
   });
 
   test("takes a lock over from a process that is gone", async () => {
-    const { pid } = Bun.spawnSync(["sh", "-c", "exit"]);
+    const { pid } = Bun.spawnSync([process.execPath, "--version"]);
     writeFileSync(lock, String(pid));
     expect(await exclusively(lock, async () => "done")).toBe("done");
   });
