@@ -64,7 +64,7 @@ export function objectInputs({ compiler, flags, source, folders, foreignFolders 
 const versions = new Map<string, string>();
 
 /** The name and the version of a compiler, its package's included. Throws where it is missing. */
-function compilerVersion(compiler: string): string {
+export function compilerVersion(compiler: string): string {
   if (Bun.which(compiler) === null) {
     throw new Error(`${compiler} is missing: build/compact/install-compilers.sh installs it`);
   }

@@ -1,10 +1,31 @@
-/** Builds the driver of the QuickJS host: bun tests/helpers/build-compact-driver.ts OUTFILE [--sanitize] */
-import { resolve } from "node:path";
+/** Builds the driver of the QuickJS host where it is not there or old: bun tests/helpers/build-compact-driver.ts OUTFILE [--sanitize] */
+import { join, resolve } from "node:path";
 import { compileCompact } from "../../build/compact/compile-compact.ts";
-import { TARGETS } from "../../build/targets.ts";
+import { exclusively } from "../../build/compact/exclusively.ts";
+import { compilerVersion } from "../../build/compact/object-files.ts";
+import { requireToolchain } from "../../build/compact/toolchains.ts";
+import { BUN_VERSION, importedFiles, type Inputs } from "../../build/content-key.ts";
+import { luaModuleInputs } from "../../build/ensure-lua-module.ts";
+import { ensureMade } from "../../build/ensure-made.ts";
+import { ROOT } from "../../build/root.ts";
+import { TARGETS, type CompactTarget } from "../../build/targets.ts";
+
+const NATIVE = join(ROOT, "src/host/quickjs");
+const entrypoint = resolve(import.meta.dir, "compact-host-driver.ts");
+
+/** Every file of TypeScript, C and patches that gets into the driver or makes it; the test files want it side by side. */
+function inputsOf(target: CompactTarget, flags: readonly string[]): Inputs {
+  const native = [...new Bun.Glob("{native,patches}/*").scanSync({ cwd: NATIVE, absolute: true })].toSorted();
+  const scripts = [entrypoint, import.meta.path].flatMap(importedFiles);
+  const version = compilerVersion(requireToolchain(target).compiler);
+  return { files: [...scripts, ...native, ...luaModuleInputs().files], words: [BUN_VERSION, version, ...flags] };
+}
 
 const target = TARGETS.find(({ host, os, arch }) => host === "quickjs" && os === "linux" && arch === "amd64");
-const [outfile, flag] = process.argv.slice(2);
+const [outfile, ...flags] = process.argv.slice(2);
 if (target?.host !== "quickjs" || outfile === undefined) throw new Error("usage: build-compact-driver.ts OUTFILE");
-const entrypoint = resolve(import.meta.dir, "compact-host-driver.ts");
-await compileCompact(target, outfile, { entrypoint, sanitize: flag === "--sanitize" });
+await exclusively(`${outfile}.lock`, () =>
+  ensureMade(outfile, inputsOf(target, flags), () =>
+    compileCompact(target, outfile, { entrypoint, sanitize: flags.includes("--sanitize") }),
+  ),
+);
