@@ -28,6 +28,13 @@ describe("renderStructured", () => {
     },
   );
 
+  test.each(["json", "yaml"] as const)("escapes what steers a terminal as %s, and keeps the value", async (format) => {
+    const value = [{ name: "p", description: "a\u009B31m\u202Eb\u2028c\u007F", list: ["é 漢", 1] }];
+    const text = await renderStructured(format, value);
+    expect(text).not.toMatch(/[\u007F-\u009F\u2028-\u202E]/);
+    expect(parse(text)).toEqual(value);
+  });
+
   test.each(["json", "yaml"] as const)("writes an empty list and no escape sequences as %s", async (format) => {
     expect(await renderStructured(format, [])).toBe("[]\n");
     expect(await renderStructured(format, VALUE)).not.toContain("\u001B");
