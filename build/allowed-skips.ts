@@ -181,7 +181,7 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
   },
   {
     tests:
-      /^tests\/e2e\/(?:signals|start-failures|terminal|run-path|run-lua|streams|run-plugin|discovery|inheritance)\.test\.ts /,
+      /^tests\/e2e\/(?:signals|start-failures|not-executable|readme|terminal|run-path|run-lua|streams|run-plugin|discovery|inheritance)\.test\.ts /,
     where: onWindows,
     why: "its plugins are scripts for a POSIX shell",
   },
@@ -190,6 +190,11 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
       /^tests\/(?:unit\/lua\/(?:limits|standard-streams)|unit\/host\/bun\/(?:interrupts\/interrupts|start\/run-as-child|path-operations)|e2e\/(?:inheritance|run-plugin|streams|signals|machine))\.test\.ts /,
     where: notOnLinux,
     why: "it looks at the process in /proc, or fills /dev/full",
+  },
+  {
+    tests: /^tests\/build\/(?:demo|command-line)\.test\.ts /,
+    where: onWindows,
+    why: "it types lines into a POSIX shell, or runs scripts of one",
   },
   // Targets over whose executables no suite is run; the reason that is printed is the one found there.
   { tests: targetsNamed(".*"), where: ({ level }) => level === "source", why: "only the source is tested" },
