@@ -82,8 +82,8 @@ export function pluginHelp({ installed: { plugin, folder }, isCallable, path }: 
 function otherUse({ type, getters }: Plugin): string {
   const protocols = getters.flatMap((getter) => getter.protocols);
   return protocols.length === 0
-    ? `It is of the type ${type} and no command.`
-    : `It gets URLs of ${protocols.join(", ")} for Helm, and is no command.`;
+    ? `It has the type ${type}, so it is not a command.`
+    : `Helm calls it for URLs of ${protocols.join(", ")}. It is not a command.`;
 }
 
 /** The words that call a plugin: its name and, where that differs, the first of its usage line. */

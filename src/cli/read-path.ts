@@ -34,7 +34,7 @@ export function readPath(host: PathHost, word: string): CalledPath {
   const name = host.os === "windows" ? base(path).toLowerCase() : base(path);
   if (name === MANIFEST_NAME) return { kind: "folder", path: directory(path) };
   if (!/\.ya?ml$/i.test(name)) return { kind: "script", path };
-  throw new AppError("script-invalid", `${path} is a YAML file and no Lua script`, {
+  throw new AppError("script-invalid", `${path} is a YAML file, not a Lua script`, {
     hint: `Name a Lua script, or the folder of a plugin, whose manifest has the name ${MANIFEST_NAME}.`,
   });
 }

@@ -4,7 +4,7 @@ interface OptionDefinition {
 }
 
 /**
- * The words with the value of a short option as a word of its own, since Clipanion knows no other form than "-o json" and
+ * The words with the value of a short option as a word of its own, since Clipanion reads only the forms "-o json" and
  * "-o=json": "-ojson" becomes "-o" "json". What stands after "--" is left alone.
  */
 export function splitShortValues(words: readonly string[], options: readonly OptionDefinition[]): string[] {

@@ -14,7 +14,7 @@ import type { CliContext } from "./context.ts";
 import { describeUnusable } from "./report-problems.ts";
 
 /**
- * The error for a word that is no command and no plugin. Where a folder has the plugin's name and cannot be used, it says
+ * The error for a word that is neither a command nor a plugin. Where a folder has the plugin's name and cannot be used, it says
  * why; otherwise it names the nearest word that is one. Its warnings report what else cannot be used.
  */
 export async function unknownCommand(context: CliContext, word: string): Promise<AppError> {
@@ -47,7 +47,7 @@ function pathAdvice(host: Host, word: string): string[] {
   return word !== "" && isThere ? [`To run the ${word} in this folder, write .${separator}${word}.`] : [];
 }
 
-/** What is in a folder of the word's name, which is no plugin of that name. */
+/** What is in a folder with the word's name that is not a plugin of that name. */
 function describeOther(host: Host, { installed }: PluginList, folder: string): string[] {
   const other = installed.find((each) => each.folder === folder);
   if (other !== undefined) return [`the plugin in ${folder} has the name "${other.plugin.name}"`];

@@ -30,7 +30,7 @@ function explainNames(host: FilesHost, folder: string, names: readonly string[])
   if (names.includes(MANIFEST_NAME)) return `its ${MANIFEST_NAME} is a link that leads nowhere`;
   const near = names.find((name) => NEAR_NAME.test(name));
   if (near !== undefined) return `its manifest is named ${near}, and only ${MANIFEST_NAME} is read`;
-  if (names.includes("main.lua")) return `it has a main.lua and no ${MANIFEST_NAME}`;
+  if (names.includes("main.lua")) return `it has a main.lua but not a ${MANIFEST_NAME}`;
   const deeper = names.slice(0, MOST_ENTRIES).find((name) => hasManifest(host, folder, name));
   if (deeper === undefined) return undefined;
   return `its ${MANIFEST_NAME} lies one level too deep, in ${pathStyle(host.os).join(folder, deeper)}`;

@@ -22,7 +22,7 @@ export function distinctDirectories(host: FilesHost, directories: readonly strin
   return [...distinct.values()];
 }
 
-/** What tells a file or folder from others; its path where it cannot be looked at. */
+/** What identifies a file or folder; its path where it cannot be looked at. */
 export function identityOf(host: FilesHost, path: string): string {
   try {
     return host.files.identity(path);

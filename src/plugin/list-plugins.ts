@@ -88,7 +88,7 @@ function addDistinct({ host }: PluginReading, known: Map<string, BrokenPlugin>, 
   if (!known.has(identity)) known.set(identity, found);
 }
 
-/** One folder under several names is no conflict. */
+/** One folder under several names is not a conflict. */
 function conflictsAmong({ host }: PluginReading, claimants: readonly InstalledPlugin[]): NameConflict[] {
   const [first, ...others] = claimants;
   if (first === undefined || others.length === 0) return [];

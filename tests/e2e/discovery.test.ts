@@ -188,7 +188,7 @@ posix("beside bad plugins", () => {
     ["dangling-folder", "it is a link that leads nowhere"],
     ["other-name", "its manifest is named plugin.yml, and only plugin.yaml is read"],
     ["deep", "its plugin.yaml lies one level too deep, in FOLDER/unpacked"],
-    ["script", "it has a main.lua and no plugin.yaml"],
+    ["script", "it has a main.lua but not a plugin.yaml"],
   ])("the name of the folder %s is an error that says why", async (name, reason) => {
     const folder = sandbox.path("plugins", name);
     expect(await sandbox.run([name])).toEqual({

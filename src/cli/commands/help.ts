@@ -54,6 +54,6 @@ function requireFolder(host: Host, word: string): string {
   const { kind, path } = readPath(host, word);
   if (kind === "folder") return path;
   throw new AppError("usage", `luff has no help for the Lua script ${path}`, {
-    hint: `Run 'luff ${path} --help', which the script itself may answer.`,
+    hint: `Run 'luff ${path} --help' if the script has a help of its own.`,
   });
 }

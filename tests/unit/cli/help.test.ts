@@ -39,8 +39,8 @@ describe("luff help WORD", () => {
   });
 
   test.each([
-    ["g", "It gets URLs of s3, gs for Helm, and is no command."],
-    ["t", "It is of the type test/v1 and no command."],
+    ["g", "Helm calls it for URLs of s3, gs. It is not a command."],
+    ["t", "It has the type test/v1, so it is not a command."],
   ])("of %s, which cannot be called, prints what it is", async (word, sentence) => {
     const { status, stdout } = await help(word);
     expect(status).toBe(0);

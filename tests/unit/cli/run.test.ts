@@ -227,12 +227,29 @@ describe("errors", () => {
       'plugin "p" has the type test/v1, which is not a command',
       "Helm's own tests use this type; a plugin to call has the type cli/v1.",
     ],
-  ])("say of %s that it is no command", async (_title, text, message, hint) => {
+  ])("say of %s that it is not a command", async (_title, text, message, hint) => {
     const files = { [`${PLUGINS}/p/plugin.yaml`]: text };
     const { status, stderr } = await call(["p"], { files });
     expect(status).toBe(1);
     expect(stderr).toBe(`Error: ${message} [not-a-command]\nHint: ${hint}\n`);
   });
+
+  test.each(["", "command: x.lua\n", "command: $HELM_PLUGIN_DIR/x.lua\n"])(
+    "say why a script that is a link to itself cannot be read, with %j in the manifest",
+    async (command) => {
+      const script = `${PLUGINS}/p/${command === "" ? "main.lua" : "x.lua"}`;
+      const files = {
+        [`${PLUGINS}/p/plugin.yaml`]: `name: p\nversion: 1.0.0\nusage: u\n${command}`,
+        [script]: { kind: "link", target: script },
+      } as const;
+      const { status, stderr } = await call(["p"], { files });
+      expect(status).toBe(1);
+      expect(stderr).toStartWith(`Error: plugin "p": cannot read the Lua script ${script}: too many symbolic links`);
+      for (const argv of [["plugin", "list"], ["help"]]) {
+        expect(await call(argv, { files })).toMatchObject({ status: 0, stderr: "" });
+      }
+    },
+  );
 
   test("call what nobody foresaw a bug, with its stack and a status of its own", async () => {
     const { status, stderr } = await call(["p"], {

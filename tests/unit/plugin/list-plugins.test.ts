@@ -100,7 +100,7 @@ describe("listPlugins", () => {
           `its manifest is named ${name}, and only plugin.yaml is read`,
         ] as [string, string, Record<string, MemoryEntry>, string],
     ),
-    ["a script alone", "/p/x", { "/p/x/main.lua": "" }, "it has a main.lua and no plugin.yaml"],
+    ["a script alone", "/p/x", { "/p/x/main.lua": "" }, "it has a main.lua but not a plugin.yaml"],
     [
       "a plugin one level too deep",
       "/p/x",
