@@ -122,11 +122,6 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     why: "there is no GNU time",
   },
   {
-    tests: /^tests\/build\/content-key\.test\.ts .*where it is installed/,
-    where: without("gcc"),
-    why: "there is no gcc",
-  },
-  {
     tests: /^tests\/e2e\/machine\.test\.ts .*there is no qemu-x86_64-static/,
     where: without("qemu-x86_64-static"),
     why: "there is no qemu-x86_64-static",

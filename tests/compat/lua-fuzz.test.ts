@@ -1,5 +1,5 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { findNativeLua, type LuaProgram, type LuaRun, luffLua, runLua } from "../helpers/lua-program.ts";
@@ -33,7 +33,9 @@ test.each(KINDS)("$kind never end luff without its own words", async ({ script, 
       const args = [...first, SEED, String(from), String(last), "progress"];
       const path = resolve(import.meta.dir, "../lua/fuzz", script);
       const run = await runLua(luffLua(), { path, cwd, args, limits: LIMITS, killAfterMs: HANGS_AFTER_MS });
-      const progress = readFileSync(join(cwd, "progress"), "latin1").trim();
+      // On a busy machine the time may be over before the first round.
+      const file = join(cwd, "progress");
+      const progress = existsSync(file) ? readFileSync(file, "latin1").trim() : "";
       const round = Number(progress.slice(0, 10));
       const finding = judge(run);
       if (finding !== undefined) findings.push(`seed ${SEED}, round ${progress}: ${finding}`);
@@ -62,7 +64,7 @@ async function printEnds(program: LuaProgram): Promise<readonly string[]> {
   const cwd = mkdtempSync(join(tmpdir(), "luff-fuzz-"));
   try {
     const args = ["programs", SEED, "1", String(3000 * TIMES), "progress"];
-    const run = await runLua(program, { path: CHUNKS, cwd, args, killAfterMs: HANGS_AFTER_MS * TIMES });
+    const run = await runLua(program, { path: CHUNKS, cwd, args, killAfterMs: 10 * HANGS_AFTER_MS * TIMES });
     return run.stdout.split("\n").filter((line) => /^\d/.test(line));
   } finally {
     rmSync(cwd, { recursive: true, force: true });
