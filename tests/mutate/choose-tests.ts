@@ -2,14 +2,15 @@ import type { ReferenceGraph } from "./reference-graph.ts";
 
 /**
  * The test files that may see a fault in a source file, those first that are the most likely to: the file's own tests, those of
- * its folder, then the others. Among equals the shorter comes first; `seconds` holds how long each of the files takes.
+ * its folder, then the others. Among equals the one that takes fewer seconds comes first.
  */
-export function chooseTests(source: string, seconds: ReadonlyMap<string, number>, graph: ReferenceGraph): string[] {
-  const reaching = [...seconds].filter(([test]) => graph.reachedFrom(test).has(source));
-  const sorted = reaching.toSorted(
-    ([a, shorter], [b, longer]) => rank(source, a) - rank(source, b) || shorter - longer,
-  );
-  return sorted.map(([test]) => test);
+export function chooseTests(
+  source: string,
+  tests: readonly string[],
+  { graph, secondsOf }: { readonly graph: ReferenceGraph; readonly secondsOf: (test: string) => number },
+): string[] {
+  const reaching = tests.filter((test) => graph.reachedFrom(test).has(source));
+  return reaching.toSorted((a, b) => rank(source, a) - rank(source, b) || secondsOf(a) - secondsOf(b));
 }
 
 const UNIT_TESTS = /^tests\/(unit|contract)\//;

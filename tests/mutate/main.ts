@@ -11,7 +11,7 @@ import { applyEdit, changeOf, renderDiff, type Mutation } from "./mutation.ts";
 import { readReferences, type ReferenceGraph } from "./reference-graph.ts";
 import { mutatedFiles, testFiles, typeScriptFiles } from "./scope.ts";
 import { copyRepository, type TreeCopy } from "./tree-copy.ts";
-import { measureBaseline, tryMutant, type Baseline } from "./try-mutant.ts";
+import { createTestRunner, type TestRunner } from "./test-runner.ts";
 import { startTypeChecker, type TypeChecker } from "./type-checker.ts";
 
 /** What every mutant is tried with. */
@@ -20,7 +20,8 @@ interface Workshop {
   readonly tree: TreeCopy;
   readonly graph: ReferenceGraph;
   readonly checker: TypeChecker;
-  readonly baseline: Baseline;
+  readonly tests: readonly string[];
+  readonly runner: TestRunner;
 }
 
 interface Tally {
@@ -63,8 +64,8 @@ async function main({ values }: { readonly values: Wanted }): Promise<void> {
   await using checker = await startTypeChecker(tree.folder);
   const graph = readReferences(ROOT, typeScriptFiles());
   const files = mutatedFiles().filter((file) => file.startsWith(only));
-  const baseline = await measureTests(tree, without);
-  const workshop = { tree, graph, checker, baseline };
+  const tests = testFiles().filter((file) => !without.some((path) => file.startsWith(path)));
+  const workshop = { tree, graph, checker, tests, runner: createTestRunner(tree, console.log) };
   const mutations = drawMutations(
     files.flatMap((file) => findMutations(file, tree.read(file))),
     seed,
@@ -76,14 +77,6 @@ async function main({ values }: { readonly values: Wanted }): Promise<void> {
       `${tally.accepted} are known to change nothing; ${tally.discarded} more did not compile`,
   );
   process.exitCode = tally.survivors.length === 0 ? 0 : 1;
-}
-
-async function measureTests(tree: TreeCopy, without: readonly string[]): Promise<Baseline> {
-  const tests = testFiles().filter((file) => !without.some((path) => file.startsWith(path)));
-  const baseline = await measureBaseline(tree, tests, console.log);
-  const seconds = [...baseline.values()].reduce((sum, one) => sum + one, 0);
-  console.log(`${baseline.size} test files take ${Math.round(seconds)} s`);
-  return baseline;
 }
 
 function settingsOf(values: Wanted) {
@@ -124,7 +117,7 @@ async function tryAll(
 
 /** Tries one and counts it; false where it did not compile. */
 async function tryOne(mutation: Mutation, workshop: Workshop, tally: Tally): Promise<boolean> {
-  const { tree, graph, checker, baseline } = workshop;
+  const { tree, graph, checker } = workshop;
   const { file } = mutation;
   const source = tree.read(file);
   const text = applyEdit(source, mutation);
@@ -132,13 +125,13 @@ async function tryOne(mutation: Mutation, workshop: Workshop, tally: Tally): Pro
     tally.discarded++;
     return false;
   }
-  const killer = await tryMutant({ file, text }, tree, { tests: chooseTests(file, baseline, graph), baseline });
+  const killer = await findKiller(file, text, workshop);
   const change = changeOf(source, mutation);
   const accepted = acceptanceOf(mutation, change);
   const place = `${file}:${change.line}, ${mutation.operator}`;
   if (killer !== undefined) {
     tally.killed++;
-    console.log(`killed    ${place}: by ${killer}`);
+    console.log(`killed    ${place}: ${killer}`);
   } else if (accepted !== undefined) {
     tally.accepted++;
     console.log(`no change ${place}: ${accepted}`);
@@ -148,6 +141,18 @@ async function tryOne(mutation: Mutation, workshop: Workshop, tally: Tally): Pro
     console.log(`survived  ${diff}`);
   }
   return true;
+}
+
+/** Runs the tests that reach the file over a copy with another text in it, up to the first that does not pass, which is named. */
+async function findKiller(file: string, text: string, workshop: Workshop): Promise<string | undefined> {
+  const { tree, graph, tests, runner } = workshop;
+  using copy = tree.copy();
+  copy.write(file, text);
+  for (const test of chooseTests(file, tests, { graph, secondsOf: runner.secondsOf })) {
+    const verdict = await runner.judge(copy, test);
+    if (verdict !== "passes") return `${test} ${verdict}`;
+  }
+  return undefined;
 }
 
 await runScript(USAGE, COMMAND_LINE, main);
