@@ -54,6 +54,8 @@ const CASES: Readonly<Record<string, readonly (readonly [string, readonly string
     ["function f() { return a; }", ["function f() { return undefined; }"]],
     ["function f() { return [a]; }", ["function f() { return []; }"]],
     ["function f() { return; }", []],
+    ["function f() { return undefined; }", []],
+    ["function f() { return []; }", []],
     ["x = () => a;", ["x = () => undefined;"]],
     ["x = () => { a(); };", []],
   ],

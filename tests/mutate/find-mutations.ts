@@ -16,7 +16,8 @@ export function findMutations(file: string, source: string): Mutation[] {
     })),
   );
   for (const visitor of [...visitors, fixedTexts(fixed)]) new Visitor(visitor).visit(program);
-  return found.filter(({ start }) => !fixed.has(start)).toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const changes = found.filter(({ start, end, text }) => !fixed.has(start) && source.slice(start, end) !== text);
+  return changes.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** Collects where texts begin that are no values of the program: names of modules and of keys, and types. */

@@ -7,6 +7,7 @@ import { acceptanceOf } from "./accepted-survivors.ts";
 import { chooseTests } from "./choose-tests.ts";
 import { drawMutations } from "./draw-mutations.ts";
 import { findMutations } from "./find-mutations.ts";
+import { runIsolated } from "./isolate.ts";
 import { applyEdit, changeOf, renderDiff, type Mutation } from "./mutation.ts";
 import { readReferences, type ReferenceGraph } from "./reference-graph.ts";
 import { mutatedFiles, testFiles, typeScriptFiles } from "./scope.ts";
@@ -47,6 +48,14 @@ const COMMAND_LINE = {
   options: { seed: TEXT, count: TEXT, jobs: TEXT, only: TEXT, without: { ...TEXT, multiple: true } },
 } as const;
 
+interface Settings {
+  readonly seed: number;
+  readonly count: number;
+  readonly jobs: number;
+  readonly only: string;
+  readonly without: readonly string[];
+}
+
 interface Wanted {
   readonly seed?: string;
   readonly count?: string;
@@ -56,7 +65,11 @@ interface Wanted {
 }
 
 async function main({ values }: { readonly values: Wanted }): Promise<void> {
-  const { seed, count, jobs, only, without } = settingsOf(values);
+  process.exitCode = (await runIsolated()) ?? (await mutate(settingsOf(values)));
+}
+
+/** Returns the exit status. */
+async function mutate({ seed, count, jobs, only, without }: Settings): Promise<number> {
   console.log(`seed ${seed}, ${count} mutants`);
   giveWay();
   await ensureLuaModule();
@@ -76,10 +89,10 @@ async function main({ values }: { readonly values: Wanted }): Promise<void> {
     `\nseed ${seed}: ${tally.killed} mutants were killed, ${tally.survivors.length} survived, ` +
       `${tally.accepted} are known to change nothing; ${tally.discarded} more did not compile`,
   );
-  process.exitCode = tally.survivors.length === 0 ? 0 : 1;
+  return tally.survivors.length === 0 ? 0 : 1;
 }
 
-function settingsOf(values: Wanted) {
+function settingsOf(values: Wanted): Settings {
   return {
     seed: Number(values.seed ?? Math.floor(Math.random() * 2 ** 32)),
     count: Number(values.count ?? 40),

@@ -4,7 +4,7 @@ import { ROOT } from "../../build/root.ts";
 const MUTATED = "src/{cache,command,helm,host,lua,manifest,plugin,program,run}/**/*.ts";
 
 /** Those of them that no test over the source reaches on Linux: they run elsewhere, or when luff is built. */
-const NOT_HERE = /\/quickjs\/|\/windows-|\/console-handler\.ts$|\/lua\/module\/|\.d\.ts$/;
+const NOT_HERE = /\/quickjs\/|\/windows-|\/console-handler\.ts$|\/lua\/module\/|\/lua\/binary-facts\.ts$|\.d\.ts$/;
 
 /** The tests that may kill a mutant. Those of executables have no part in it: the source is what is mutated. */
 const TESTS = "tests/{unit,contract,e2e,compat}/**/*.test.ts";
