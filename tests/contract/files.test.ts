@@ -83,11 +83,14 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
     });
 
     const hasModes = process.platform !== "win32" && name !== "the in-memory host";
-    test.if(hasModes)("makes folders that only their owner may enter", () => {
-      subject.host.files.writeAtomically(at("new", "deep", "f"), "x");
-      const modes = [at("new"), at("new", "deep")].map((folder) => statSync(folder).mode & 0o777);
-      expect(modes).toEqual([0o700, 0o700]);
-    });
+    // Files in memory and on Windows have no modes.
+    if (hasModes) {
+      test("makes folders that only their owner may enter", () => {
+        subject.host.files.writeAtomically(at("new", "deep", "f"), "x");
+        const modes = [at("new"), at("new", "deep")].map((folder) => statSync(folder).mode & 0o777);
+        expect(modes).toEqual([0o700, 0o700]);
+      });
+    }
 
     test("replaces what is there, and leaves nothing beside it", () => {
       subject.put("f", "a long old text");

@@ -51,7 +51,10 @@ describe.skipIf(process.platform !== "linux" || !testsBinary())("an executable",
             "Error: the working directory was removed [directory-removed]\n" +
               "Hint: luff starts in a directory that exists: change into one with cd\n",
           );
-    expect(await runIn("mkdir gone && cd gone && rmdir ../gone")).toEqual(expected);
+    const result = await runIn("mkdir gone && cd gone && rmdir ../gone");
+    // A shell that the plugin is a script for may complain of the folder by itself.
+    const stderr = result.stderr.replaceAll(/^sh: .*getcwd\(\).*\n/gm, "");
+    expect({ ...result, stderr }).toEqual(expected);
   });
 
   test.skipIf(!mounts)(
