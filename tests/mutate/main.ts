@@ -161,7 +161,7 @@ async function findKiller(file: string, text: string, workshop: Workshop): Promi
   const { tree, graph, tests, runner } = workshop;
   using copy = tree.copy();
   copy.write(file, text);
-  for (const test of chooseTests(file, tests, { graph, secondsOf: runner.secondsOf })) {
+  for (const test of chooseTests(file, tests, { graph, secondsOf: (test) => runner.secondsOf(test) })) {
     const verdict = await runner.judge(copy, test);
     if (verdict !== "passes") return `${test} ${verdict}`;
   }
