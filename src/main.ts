@@ -1,4 +1,5 @@
 import { run } from "./cli/run.ts";
+import { endProcess } from "./host/bun/end-process.ts";
 import { createHost } from "./host/bun/host.ts";
 
-void run(createHost(), process.argv.slice(2)).then((status) => process.exit(status));
+void run(createHost(), process.argv.slice(2)).then(endProcess);

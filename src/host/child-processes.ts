@@ -1,7 +1,7 @@
 /** How a child ended. */
 export interface ChildEnd {
   readonly kind: "exit" | "signal";
-  /** The exit status, or the number of the signal. */
+  /** The exit status, on Windows C's int of 32 bits, or the number of the signal. */
   readonly code: number;
 }
 

@@ -201,6 +201,18 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     expect((await run(["exit", String(status)])).exitCode).toBe(status);
   });
 
+  // This machine sees the lowest byte of what ends in Wine, so that another luff in there looks at the status.
+  test.each([256, -1, -1073741819])(
+    "returns all 32 bits of the status %i of Lua and of a batch file",
+    async (status) => {
+      const env = { LUFF_TEST_PROGRAM: windowsPath(executableUnderTest()) };
+      for (const plugin of ["exit", "lua exit", "lua returned"]) {
+        const { stdout } = await run(["lua", "status", `${plugin} ${status}`], { env });
+        expect(stdout).toBe(`nil\texit\t${status}\n`);
+      }
+    },
+  );
+
   test("finds the executable before the batch file, in the order of PATHEXT", async () => {
     const { exitCode, stdout } = await run(["two", "--version"]);
     expect(exitCode).toBe(0);

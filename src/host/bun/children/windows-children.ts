@@ -114,7 +114,8 @@ function wide(text: string): Buffer {
 
 function wait(process: Handle): ChildEnd {
   const library = openWindowsLibrary();
-  const status = new Uint32Array(1);
+  // An int, as C's system and pclose return it.
+  const status = new Int32Array(1);
   library.WaitForSingleObject(process, INFINITE);
   library.GetExitCodeProcess(process, status);
   library.CloseHandle(process);

@@ -14,6 +14,8 @@ const SYMBOLS = {
     returns: "i32",
   },
   WaitForSingleObject: { args: [HANDLE, "u32"], returns: "u32" },
+  OpenProcess: { args: ["u32", "i32", "u32"], returns: HANDLE },
+  ExitProcess: { args: ["u32"], returns: "void" },
   GetExitCodeProcess: { args: [HANDLE, "ptr"], returns: "i32" },
   ReadFile: { args: [HANDLE, "ptr", "u32", "ptr", "ptr"], returns: "i32" },
   WriteFile: { args: [HANDLE, "ptr", "u32", "ptr", "ptr"], returns: "i32" },

@@ -9,6 +9,7 @@ const FORWARDED_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
  */
 export async function runAsChild(program: ProgramStart): Promise<number> {
   let child: Bun.Subprocess | undefined;
+  const windows = process.platform === "win32" ? await import("./windows-status.ts") : undefined;
   // On Windows the console tells the child itself, and a kill would leave it no time to clean up.
   const forward = (signal: NodeJS.Signals): void => {
     if (process.platform !== "win32") child?.kill(signal);
@@ -16,8 +17,9 @@ export async function runAsChild(program: ProgramStart): Promise<number> {
   for (const signal of FORWARDED_SIGNALS) process.on(signal, forward);
   try {
     child = startChild(program);
+    const status = windows?.holdStatus(child.pid);
     await child.exited;
-    return child.signalCode === null ? (child.exitCode ?? 1) : 128 + signalNumber(child.signalCode);
+    return child.signalCode === null ? (status?.() ?? child.exitCode ?? 1) : 128 + signalNumber(child.signalCode);
   } finally {
     for (const signal of FORWARDED_SIGNALS) process.off(signal, forward);
   }
