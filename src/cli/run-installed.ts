@@ -2,6 +2,7 @@ import { renderFault } from "../manifest/render-fault.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { runPlugin } from "../run/run-plugin.ts";
 import { contextVariables, type CliContext } from "./context.ts";
+import { debugNote } from "./debug-note.ts";
 import { writeWarnings } from "./write-warnings.ts";
 
 /** Runs a plugin that was read, wherever it lies. Returns the exit status. */
@@ -14,5 +15,6 @@ export async function runInstalled(
     const warnings = installed.warnings.map((fault) => renderFault(installed.manifestPath, fault));
     writeWarnings(context.host.terminal, warnings);
   }
-  return runPlugin(context.host, installed, { args, variables: await contextVariables(context), lua: context.lua });
+  const variables = await contextVariables(context);
+  return runPlugin(context.host, installed, { args, variables, lua: context.lua, note: debugNote(context) });
 }

@@ -4,6 +4,7 @@ import { pathStyle } from "../platform/path-style.ts";
 import { runLua } from "../run/run-lua.ts";
 import { absolutePath } from "./absolute-path.ts";
 import { contextVariables, type CliContext } from "./context.ts";
+import { debugNote } from "./debug-note.ts";
 
 /** Runs a Lua script that is named by its path, with or without a plugin around it. Returns the exit status. */
 export async function runLuaFile(context: CliContext, path: string, args: readonly string[]): Promise<number> {
@@ -16,6 +17,7 @@ export async function runLuaFile(context: CliContext, path: string, args: readon
     roots: scriptFolders(host, path),
     variables: await contextVariables(context),
     settings: context.lua,
+    note: debugNote(context),
   });
 }
 

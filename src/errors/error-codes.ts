@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   // These two are printed before luff's first line runs: build/start-guard, build/removed-folder.ts.
   "machine-unfit",
   "directory-removed",
+  "interpreter-not-found",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

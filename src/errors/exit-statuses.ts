@@ -12,6 +12,8 @@ export const MEMORY_LIMIT = 123;
 export const TIME_LIMIT = 124;
 /** The machine that runs Lua failed: a WebAssembly trap. */
 export const MACHINE_FAULT = 125;
+/** Nothing on Windows runs a script; a shell has the same status for a command that it does not find. */
+export const INTERPRETER_NOT_FOUND = 127;
 /** With a signal's number added: a signal ended the script or the program, as shells report it. */
 export const DIED_OF_SIGNAL = 128;
 /** The reader of the output went away, as a shell reports a program that SIGPIPE (13) ended. */

@@ -39,6 +39,22 @@ export function helmVariables({ settings, paths, namespace, helmBin }: Variables
   };
 }
 
+/** Those of them that hold a path or a list of paths. */
+export const PATH_VARIABLES: readonly string[] = [
+  "HELM_BIN",
+  "HELM_CACHE_HOME",
+  "HELM_CONFIG_HOME",
+  "HELM_CONTENT_CACHE",
+  "HELM_DATA_HOME",
+  "HELM_KUBECAFILE",
+  "HELM_PLUGINS",
+  "HELM_PLUGIN_DIR",
+  "HELM_REGISTRY_CONFIG",
+  "HELM_REPOSITORY_CACHE",
+  "HELM_REPOSITORY_CONFIG",
+  "KUBECONFIG",
+];
+
 /** The two variables that give a plugin its name and its folder. */
 export function pluginVariables(name: string, folder: string): Record<string, string> {
   return { HELM_PLUGIN_NAME: name, HELM_PLUGIN_DIR: folder };

@@ -8,7 +8,7 @@ import {
   quoteArgument,
   type InterpreterEscape,
 } from "../program/batch-file.ts";
-import type { InterpreterArguments } from "../program/start-program.ts";
+import type { InterpreterArguments } from "../program/program-call.ts";
 
 /** A call of Windows's command interpreter by a manifest, such as `command: cmd /c $HELM_PLUGIN_DIR\run.cmd`. */
 export interface InterpreterCall {

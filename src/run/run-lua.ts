@@ -17,6 +17,8 @@ export interface LuaCall {
   /** What is set on top of the user's environment. */
   readonly variables: Readonly<Record<string, string>>;
   readonly settings: LuaSettings;
+  /** Is told on Windows which interpreter was taken for a program that the script starts, as a sentence. */
+  readonly note: (text: string) => void;
 }
 
 /** Runs a Lua script and its `main` with the user's own streams and returns its exit status. */

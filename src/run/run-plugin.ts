@@ -7,10 +7,9 @@ import { pluginVariables } from "../helm/plugin-variables.ts";
 import { isCommand } from "./classify-plugin.ts";
 import type { LimitTexts } from "./lua-limits.ts";
 import type { LuaSettings } from "./lua-settings.ts";
-import { lookupIn, planRun, userArguments, type PlannedCall } from "./plan-run.ts";
+import { planRun, userArguments, type PlannedRun } from "./plan-run.ts";
 import { runLua } from "./run-lua.ts";
-import { findProgram } from "../program/find-program.ts";
-import { startProgram, type InterpreterArguments } from "../program/start-program.ts";
+import { startPluginProgram } from "./start-plugin-program.ts";
 
 export interface PluginCall {
   /** The user's arguments, after the global flags were taken out. */
@@ -18,6 +17,8 @@ export interface PluginCall {
   /** Helm's variables, without those of the plugin itself. */
   readonly variables: Readonly<Record<string, string>>;
   readonly lua: LuaSettings;
+  /** Is told on Windows which interpreter was taken, as a sentence. */
+  readonly note: (text: string) => void;
 }
 
 /** Runs a plugin's command, whether a program or a Lua script, and returns its exit status. */
@@ -27,44 +28,37 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
   const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
   const run = planRun(host, installed, { args: call.args, variables });
   if (!isCommand(installed, run)) throw notACommand(installed);
+  const lua = {
+    plugin: plugin.name,
+    mainIsOptional: false,
+    roots: [folder],
+    variables,
+    settings: withManifestLimits(call.lua, installed),
+    note: call.note,
+  };
   switch (run.kind) {
     case "lua":
-      return runLua(host, {
-        plugin: plugin.name,
-        mainIsOptional: false,
-        script: run.script,
-        args: run.args,
-        roots: [folder],
-        variables,
-        settings: withManifestLimits(call.lua, installed),
-      });
+      return runLua(host, { ...lua, script: run.script, args: run.args });
     case "program":
-      return startProgram(host, {
+      return startPluginProgram(host, {
         asker: `plugin "${plugin.name}"`,
         word: run.word,
         args: run.args,
         variables,
-        interpreterArguments: argumentsForInterpreter(host, installed, { args: call.args, variables }),
+        chosen: () => commandWords(plugin.commands, host),
+        extraArgs: userArguments(plugin, { args: call.args, variables }),
+        argumentsWith: (others) => argumentsOf(planRun(host, installed, { args: call.args, variables: others })),
+        // A script is what it is on POSIX, where its first line starts luff with it.
+        runLuaScript: (script, args) => runLua(host, { ...lua, mainIsOptional: true, script, args }),
+        note: call.note,
       });
     case "none":
       throw makeNoCommandError(plugin.name, host, run.command);
   }
 }
 
-/** Loads what it takes only where Windows's command interpreter is started. */
-function argumentsForInterpreter(
-  host: Host,
-  { plugin }: InstalledPlugin,
-  call: PlannedCall,
-): (failure: string) => Promise<InterpreterArguments | undefined> {
-  return async (failure) => {
-    const { interpreterArguments } = await import("./interpreter-arguments.ts");
-    const isProgram = (word: string): boolean => findProgram(host, word).kind === "found";
-    const chosen = commandWords(plugin.commands, host);
-    if (chosen === undefined) return undefined;
-    const lookup = lookupIn(host, call.variables);
-    return interpreterArguments({ lookup, extraArgs: userArguments(plugin, call), chosen, isProgram, failure });
-  };
+function argumentsOf(run: PlannedRun): readonly string[] {
+  return run.kind === "none" ? [] : run.args;
 }
 
 /** A WebAssembly plugin wants another machine than luff has. */

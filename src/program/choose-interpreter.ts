@@ -1,0 +1,130 @@
+import type { Host } from "../host/host.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import type { Obstacle } from "./execution-obstacle.ts";
+import { FIRST_LINE_BYTES, isEnv, parseEnv, parseFirstLine, type FirstLine } from "./first-line.ts";
+import { findShell } from "./find-shell.ts";
+import {
+  interpreterByEnding,
+  interpreterByName,
+  knownInterpreter,
+  type Interpreter,
+  type InterpreterProgram,
+} from "./interpreters.ts";
+import { firstFile, isFile, searchFolders } from "./search-path.ts";
+
+/** What starts a file of Windows. */
+export type FileKind =
+  /** The system: it is a program, whatever its name. */
+  | { readonly kind: "program" }
+  /** An interpreter; `because` says what asks for it: "its first line", "its ending .sh". */
+  | ({ readonly kind: "script"; readonly because: string } & AskedInterpreter)
+  | { readonly kind: "unknown" };
+
+/** An interpreter that something asks for, and what comes with it. */
+export interface AskedInterpreter {
+  readonly interpreter: Interpreter;
+  /** The name or path that it was asked for by; "" where an ending asks. */
+  readonly name: string;
+  /** What stands before the script's path. */
+  readonly args: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+export type ChosenInterpreter =
+  /** `origin` says where it was found: "on PATH". */
+  | { readonly kind: "shell"; readonly file: string; readonly origin: string }
+  | { readonly kind: "program"; readonly file: string; readonly args: readonly string[]; readonly origin: string }
+  | { readonly kind: "luff" }
+  | { readonly kind: "none"; readonly obstacle: Obstacle };
+
+type InterpreterHost = Pick<Host, "os" | "files" | "environment">;
+
+const MZ = [0x4d, 0x5a];
+
+/** How a file of Windows is started that is neither a program by its ending nor a batch file. Throws HostError where it cannot be read. */
+export function inspectFile({ files }: Pick<Host, "files">, file: string): FileKind {
+  const head = files.read(file, FIRST_LINE_BYTES);
+  if (head[0] === MZ[0] && head[1] === MZ[1]) return { kind: "program" };
+  const line = parseFirstLine(head);
+  if (line !== undefined) return { kind: "script", because: "its first line", ...askedBy(line) };
+  const interpreter = interpreterByEnding(file);
+  if (interpreter === undefined) return { kind: "unknown" };
+  const because = `its ending ${file.slice(file.lastIndexOf("."))}`;
+  return { kind: "script", because, interpreter, name: "", args: [], variables: {} };
+}
+
+/**
+ * The interpreter that a command calls by its name ("sh", "/bin/bash", "python3") or through env, with the rest of the command's
+ * arguments; undefined where its word leads to another program, which `found` is.
+ */
+export function interpreterOfCommand(
+  host: Pick<Host, "os">,
+  {
+    word,
+    args,
+    found,
+  }: { readonly word: string; readonly args: readonly string[]; readonly found: string | undefined },
+): AskedInterpreter | undefined {
+  if (pathStyle(host.os).hasSeparator(word)) {
+    if (found !== undefined || !isPosixPath(word)) return undefined;
+  }
+  if (isEnv(word)) {
+    const line = found === undefined ? parseEnv(args) : undefined;
+    return line && askedBy(line);
+  }
+  const interpreter = pathStyle(host.os).hasSeparator(word) ? interpreterByName(word) : knownInterpreter(word);
+  if (interpreter === undefined || interpreter.runner.kind === "luff") return undefined;
+  // A bash on PATH may be that of WSL, and a python the store's.
+  const isTaken = found !== undefined && interpreter.runner.kind === "programs" && !isStoreStub(host, found);
+  return isTaken ? undefined : { interpreter, name: word, args, variables: {} };
+}
+
+/** The program that runs scripts of an interpreter on this machine. */
+export function chooseInterpreter(host: InterpreterHost, { interpreter, name }: AskedInterpreter): ChosenInterpreter {
+  const { runner } = interpreter;
+  if (runner.kind === "programs" && pathStyle(host.os).isAbsolute(name) && isFile(host, name)) {
+    return { kind: "program", file: name, args: [], origin: "by its path" };
+  }
+  switch (runner.kind) {
+    case "luff":
+      return { kind: "luff" };
+    case "shell": {
+      const found = findShell(host, runner.shell);
+      if (found.kind === "found") return { ...found, kind: "shell" };
+      return { kind: "none", obstacle: found.kind === "refused" ? found.obstacle : noneOf(interpreter) };
+    }
+    case "programs":
+      return findPrograms(host, runner.programs) ?? { kind: "none", obstacle: noneOf(interpreter) };
+  }
+}
+
+function askedBy({ interpreter, args, variables }: FirstLine): AskedInterpreter {
+  return { interpreter: interpreterByName(interpreter), name: interpreter, args, variables };
+}
+
+/** Such as "/usr/bin/perl", which is nowhere on Windows. */
+function isPosixPath(word: string): boolean {
+  return /^\/(?:usr\/|usr\/local\/|opt\/\w+\/)?bin\/[^/\\]+$/.test(word);
+}
+
+function findPrograms(host: InterpreterHost, programs: readonly InterpreterProgram[]): ChosenInterpreter | undefined {
+  const folders = searchFolders(host);
+  for (const { name, args } of programs) {
+    const names = [".exe", ".com", ".cmd", ".bat"].map((ending) => name + ending);
+    for (const folder of folders) {
+      const file = firstFile(host, folder, names);
+      if (file !== undefined && !isStoreStub(host, file)) return { kind: "program", file, args, origin: "on PATH" };
+    }
+  }
+  return undefined;
+}
+
+/** Windows has programs named python that only open its store. */
+function isStoreStub({ os }: Pick<Host, "os">, file: string): boolean {
+  const { base, directory } = pathStyle(os);
+  return /^python\d?\.exe$/i.test(base(file)) && /\\microsoft\\windowsapps$/i.test(directory(file));
+}
+
+function noneOf({ name, hint }: Interpreter): Obstacle {
+  return { reason: `no ${name} was found`, hint };
+}

@@ -1,0 +1,107 @@
+import { HostError } from "../host/host-error.ts";
+import type { Host } from "../host/host.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import type { Obstacle } from "./execution-obstacle.ts";
+import { firstFile, isFile, searchFolders } from "./search-path.ts";
+
+export type ShellSearch =
+  /** `origin` says where it was found, as the end of a sentence: "on PATH". */
+  | { readonly kind: "found"; readonly file: string; readonly origin: string }
+  | { readonly kind: "missing" }
+  /** LUFF_SHELL names something that is no shell. */
+  | { readonly kind: "refused"; readonly obstacle: Obstacle };
+
+type ShellHost = Pick<Host, "os" | "files" | "environment">;
+
+interface Place {
+  readonly folder: string;
+  readonly origin: string;
+}
+
+/**
+ * The POSIX shell of a Windows machine: LUFF_SHELL, then those of Git and MSYS: on PATH, in the Git of a git.exe on PATH, scoop's,
+ * and where Git's installer puts them. bash is looked for everywhere before a sh does, which in MinGit is bash by another name.
+ */
+export function findShell(host: ShellHost, shell: "sh" | "bash"): ShellSearch {
+  const given = host.environment.get("LUFF_SHELL") ?? "";
+  if (given !== "") return givenShell(host, given, shell);
+  for (const names of shell === "bash" ? [["bash.exe"], ["sh.exe"]] : [["sh.exe", "bash.exe"]]) {
+    for (const { folder, origin } of shellPlaces(host)) {
+      const file = isForeign(host, folder) ? undefined : firstFile(host, folder, names);
+      if (file !== undefined) return { kind: "found", file, origin };
+    }
+  }
+  return { kind: "missing" };
+}
+
+/** The shell that LUFF_SHELL names; where it names sh, the bash beside it is taken for bash. */
+function givenShell(host: ShellHost, file: string, shell: "sh" | "bash"): ShellSearch {
+  const { base, directory, isAbsolute, join } = pathStyle(host.os);
+  const refuse = (reason: string): ShellSearch => {
+    const hint = "Set LUFF_SHELL to the path of a sh.exe or bash.exe, or unset it.";
+    return { kind: "refused", obstacle: { reason: `LUFF_SHELL is "${file}", and ${reason}`, hint } };
+  };
+  if (!isAbsolute(file)) return refuse("that is not an absolute path");
+  if (isForeign(host, directory(file))) return refuse("that is the shell of WSL, which has other paths");
+  if (!isFile(host, file)) return refuse("there is no such file");
+  if (!/\.exe$/i.test(file)) return refuse("that is not a program (.exe)");
+  if (/^(?:cmd|pwsh|powershell)\.exe$/i.test(base(file))) return refuse("that is not a POSIX shell");
+  const bash = join(directory(file), "bash.exe");
+  const taken = shell === "bash" && /^sh\.exe$/i.test(base(file)) && isFile(host, bash) ? bash : file;
+  return { kind: "found", file: taken, origin: "by LUFF_SHELL" };
+}
+
+/** The folders that may hold a shell, in their order. */
+function* shellPlaces(host: ShellHost): Iterable<Place> {
+  const { join } = pathStyle(host.os);
+  const folders = searchFolders(host);
+  for (const folder of folders) yield { folder, origin: "on PATH" };
+  for (const folder of folders.flatMap((each) => gitFolders(host, each))) {
+    for (const above of ["..", "..\\.."]) yield* inGit(join(folder, above), "beside git.exe");
+    // Its shims are beside apps.
+    yield* inGit(join(folder, "..", "apps\\git\\current"), "in scoop's Git");
+  }
+  for (const scoop of variables(host, "SCOOP", "SCOOP_GLOBAL")) {
+    yield* inGit(join(scoop, "apps\\git\\current"), "in scoop's Git");
+  }
+  for (const home of variables(host, "USERPROFILE")) {
+    yield* inGit(join(home, "scoop\\apps\\git\\current"), "in scoop's Git");
+  }
+  // A 32-bit program has its own folder in ProgramFiles.
+  for (const programs of variables(host, "ProgramW6432", "ProgramFiles", "ProgramFiles(x86)")) {
+    yield* inGit(join(programs, "Git"), "in Git's folder");
+  }
+  for (const data of variables(host, "LOCALAPPDATA")) yield* inGit(join(data, "Programs\\Git"), "in Git's folder");
+}
+
+/** Git's `bin` sets up the environment of its tools by itself; MinGit has only `usr\bin`. */
+function* inGit(git: string, origin: string): Iterable<Place> {
+  for (const folder of ["bin", "usr\\bin"]) yield { folder: `${git}\\${folder}`, origin };
+}
+
+/** The folder of a git.exe, and the one that a link in its place leads to. */
+function gitFolders(host: ShellHost, folder: string): readonly string[] {
+  const git = firstFile(host, folder, ["git.exe"]);
+  if (git === undefined) return [];
+  try {
+    const real = pathStyle(host.os).directory(host.files.realPath(git));
+    return real.toLowerCase() === folder.toLowerCase() ? [folder] : [folder, real];
+  } catch (error) {
+    if (error instanceof HostError) return [folder];
+    throw error;
+  }
+}
+
+/** The values of those variables that hold an absolute path. */
+function variables({ os, environment }: ShellHost, ...names: readonly string[]): readonly string[] {
+  const values = names.map((name) => environment.get(name) ?? "");
+  return [...new Set(values.filter((value) => pathStyle(os).isAbsolute(value)))];
+}
+
+/** Whether a bash in the folder is that of WSL: it runs in another system, with other paths. */
+function isForeign({ os, environment }: ShellHost, folder: string): boolean {
+  const system = environment.get("SystemRoot") ?? "C:\\Windows";
+  const lower = pathStyle(os).join(folder).toLowerCase();
+  const below = pathStyle(os).join(system).toLowerCase();
+  return lower.startsWith(`${below}\\`) || lower.endsWith("\\microsoft\\windowsapps");
+}

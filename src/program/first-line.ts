@@ -1,0 +1,54 @@
+/** What a script's first line asks for. */
+export interface FirstLine {
+  /** The interpreter's path, or its name behind env. */
+  readonly interpreter: string;
+  /** What stands before the script's path. */
+  readonly args: readonly string[];
+  /** Variables that env sets. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** How many bytes of a file are enough: Linux reads no more of a first line. */
+export const FIRST_LINE_BYTES = 256;
+
+const UTF8_MARK = /^\u{feff}/u;
+
+/**
+ * The `#!` line at the beginning of a file; undefined where there is none. Unlike a kernel of POSIX it takes a byte order mark
+ * before it, a carriage return behind it, and arguments that are separated by blanks, which env needs -S for.
+ */
+export function parseFirstLine(head: Uint8Array): FirstLine | undefined {
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(head).replace(UTF8_MARK, "");
+  const line = /^#!([^\r\n]*)/.exec(text)?.[1];
+  const words = splitWords(line ?? "");
+  const [interpreter] = words;
+  if (interpreter === undefined) return undefined;
+  const asked = isEnv(interpreter) ? parseEnv(words.slice(1)) : undefined;
+  return asked ?? { interpreter, args: words.slice(1), variables: {} };
+}
+
+/** Whether a word names the program env. */
+export function isEnv(word: string): boolean {
+  return /^(?:.*[\\/])?env(?:\.exe)?$/i.test(word);
+}
+
+/** What env is asked to start by its arguments; undefined where it is nothing, or asked for by an option other than -S. */
+export function parseEnv(words: readonly string[]): FirstLine | undefined {
+  const variables: Record<string, string> = {};
+  const rest = [...words];
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    const split = /^(?:-S|--split-string=?)(.*)$/s.exec(word)?.[1];
+    const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word) ?? [];
+    if (split !== undefined) rest.unshift(...splitWords(split === "" ? (rest.shift() ?? "") : split));
+    else if (name !== undefined) variables[name] = value ?? "";
+    else if (word.startsWith("-") && word !== "--") return undefined;
+    else if (word !== "--") return { interpreter: word, args: rest, variables };
+  }
+  return undefined;
+}
+
+/** Words between blanks, quotes of either kind around them taken away as env -S does. */
+function splitWords(line: string): string[] {
+  const words = line.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? [];
+  return words.map((word) => word.replaceAll(/"([^"]*)"|'([^']*)'/g, (_, a?: string, b?: string) => a ?? b ?? ""));
+}

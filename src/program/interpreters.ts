@@ -1,0 +1,131 @@
+/** A program on PATH that can run a script, and what stands before the script's path among its arguments. */
+export interface InterpreterProgram {
+  readonly name: string;
+  readonly args: readonly string[];
+}
+
+/** What runs the scripts of an interpreter. */
+export type Runner =
+  /** A POSIX shell: find-shell.ts knows where they are. */
+  | { readonly kind: "shell"; readonly shell: "sh" | "bash" }
+  /** The first of the programs that is there. */
+  | { readonly kind: "programs"; readonly programs: readonly InterpreterProgram[] }
+  /** luff's own Lua. */
+  | { readonly kind: "luff" };
+
+export interface Interpreter {
+  /** For messages: "a script for bash". */
+  readonly name: string;
+  /** Whether a first line or a command asks for it by this name, in lower case and without a folder or ".exe". */
+  readonly names: RegExp;
+  /** The endings of files that it runs, in lower case; a script's first line goes before them. */
+  readonly endings: readonly string[];
+  readonly runner: Runner;
+  /** What to install where nothing runs its scripts. */
+  readonly hint: string;
+}
+
+const SHELL_HINT = "Install Git for Windows, or set LUFF_SHELL to the path of a shell.";
+const POWERSHELL = ["-NoProfile", "-ExecutionPolicy", "Bypass", "-File"];
+
+/** Who runs a script that the system does not start by itself. It is looked through in this order. */
+export const INTERPRETERS: readonly Interpreter[] = [
+  {
+    name: "sh",
+    names: /^(?:sh|dash|ash)$/,
+    endings: [".sh"],
+    runner: { kind: "shell", shell: "sh" },
+    hint: SHELL_HINT,
+  },
+  {
+    name: "bash",
+    names: /^bash$/,
+    endings: [".bash"],
+    runner: { kind: "shell", shell: "bash" },
+    hint: SHELL_HINT,
+  },
+  {
+    name: "Python",
+    names: /^python(?:3(?:\.\d+)?)?$/,
+    endings: [".py"],
+    runner: programs(["py", "-3"], ["python3"], ["python"]),
+    hint: "Install Python 3 from python.org.",
+  },
+  {
+    name: "Python 2",
+    names: /^python2(?:\.\d+)?$/,
+    endings: [],
+    runner: programs(["py", "-2"], ["python2"]),
+    hint: "Install Python 2, or ask the plugin's author for a script for Python 3.",
+  },
+  {
+    name: "Node.js",
+    names: /^(?:node|nodejs)$/,
+    endings: [".js"],
+    runner: programs(["node"]),
+    hint: "Install Node.js.",
+  },
+  {
+    name: "PowerShell",
+    names: /^(?:pwsh|powershell)$/,
+    endings: [".ps1"],
+    runner: programs(["pwsh", ...POWERSHELL], ["powershell", ...POWERSHELL]),
+    hint: "Install PowerShell, or add its folder to PATH.",
+  },
+  {
+    name: "Perl",
+    names: /^perl$/,
+    endings: [],
+    runner: programs(["perl"]),
+    hint: "Install Perl, or add its folder to PATH.",
+  },
+  {
+    name: "Ruby",
+    names: /^ruby$/,
+    endings: [],
+    runner: programs(["ruby"]),
+    hint: "Install Ruby, or add its folder to PATH.",
+  },
+  {
+    name: "Lua",
+    names: /^(?:luff|lua(?:5\.4)?)$/,
+    endings: [".lua"],
+    runner: { kind: "luff" },
+    hint: "",
+  },
+];
+
+/** The interpreter of a name such as "bash", "/usr/bin/python3" or "C:\x\node.exe"; any other name is a program on PATH. */
+export function interpreterByName(name: string): Interpreter {
+  const base = baseName(name);
+  return (
+    knownInterpreter(name) ?? {
+      name: base,
+      names: /^$/,
+      endings: [],
+      runner: programs([base]),
+      hint: `Install ${base}, or add its folder to PATH.`,
+    }
+  );
+}
+
+/** The interpreter of the list that a name asks for. */
+export function knownInterpreter(name: string): Interpreter | undefined {
+  const base = baseName(name).toLowerCase();
+  return INTERPRETERS.find(({ names }) => names.test(base));
+}
+
+/** The interpreter of the list for a file's ending. */
+export function interpreterByEnding(file: string): Interpreter | undefined {
+  const lower = file.toLowerCase();
+  return INTERPRETERS.find(({ endings }) => endings.some((ending) => lower.endsWith(ending)));
+}
+
+/** What follows the last slash of either kind, without ".exe". */
+export function baseName(path: string): string {
+  return path.replace(/^.*[\\/]/, "").replace(/\.exe$/i, "");
+}
+
+function programs(...each: readonly (readonly [name: string, ...args: string[]])[]): Runner {
+  return { kind: "programs", programs: each.map(([name, ...args]) => ({ name, args })) };
+}

@@ -1,0 +1,160 @@
+import { AppError } from "../errors/app-error.ts";
+import { INTERPRETER_NOT_FOUND } from "../errors/exit-statuses.ts";
+import { HostError } from "../host/host-error.ts";
+import type { ProgramStart } from "../host/processes.ts";
+import { breaksLine, callOfBatchFile, callOfInterpreter, isBatchFile, isInterpreter } from "./batch-file.ts";
+import { chooseInterpreter, inspectFile, interpreterOfCommand, type AskedInterpreter } from "./choose-interpreter.ts";
+import type { Obstacle } from "./execution-obstacle.ts";
+import { findProgram } from "./find-program.ts";
+import { isEnv, parseEnv } from "./first-line.ts";
+import { knownInterpreter, type Interpreter } from "./interpreters.ts";
+import { failureOf, startFailed, type ProgramCall, type ProgramHost } from "./program-call.ts";
+import { requireProgram } from "./require-program.ts";
+import { shellStart, slashedVariables, toSlashes } from "./shell-start.ts";
+
+/** A program for the system, or what runs a Lua script in this process. */
+type WindowsStart = ProgramStart | (() => Promise<number>);
+
+/**
+ * What to start on Windows for a call: the program itself; Windows's command interpreter with a batch file; or the interpreter of a
+ * script, which Windows does not start by its first line. Throws AppError "start-failed" and "interpreter-not-found".
+ */
+export async function windowsStart(host: ProgramHost, call: ProgramCall): Promise<WindowsStart> {
+  const { word, args } = call;
+  const found = findProgram(host, word);
+  const foundFile = found.kind === "found" ? found.file : undefined;
+  const named = interpreterOfCommand(host, { word, args, found: foundFile });
+  if (named !== undefined) return interpreterStart(host, call, { asked: named });
+  const file = await requireProgram(host, call);
+  if (isInterpreter(file) || isBatchFile(file)) return batchStart(host, call, file);
+  if (isShell(file)) return startOfShell(host, call, { shell: file, script: undefined, before: [] });
+  if (/\.(?:exe|com)$/i.test(file)) return programOf(call, file);
+  return scriptStart(host, call, file);
+}
+
+function programOf({ word, args, variables }: ProgramCall, file: string): ProgramStart {
+  return { file, name: word, args, variables };
+}
+
+/** Whether a program that is called by its path is a POSIX shell. */
+function isShell(file: string): boolean {
+  return /\.exe$/i.test(file) && knownInterpreter(file)?.runner.kind === "shell";
+}
+
+/** The command interpreter takes a part of its own arguments for syntax. */
+async function batchStart(host: ProgramHost, call: ProgramCall, file: string): Promise<ProgramStart> {
+  const program = programOf(call, file);
+  if (isInterpreter(file)) {
+    const line = await call.windows?.interpreterArguments(failureOf(call));
+    if (line === undefined) return program;
+    return callOfInterpreter({ ...program, args: line.args, variables: { ...call.variables, ...line.variables } });
+  }
+  return throughInterpreter(host, call, program);
+}
+
+/** A batch file is started by the command interpreter. */
+function throughInterpreter(host: ProgramHost, call: ProgramCall, program: ProgramStart): ProgramStart {
+  if (!isBatchFile(program.file)) return program;
+  if (program.args.some(breaksLine)) {
+    throw startFailed(call, { reason: "an argument holds a line break, which no batch file can be given" });
+  }
+  const system = host.environment.get("SystemRoot") ?? "C:\\Windows";
+  return callOfBatchFile(program, `${system}\\System32\\cmd.exe`);
+}
+
+/** A file that the system does not know by its ending. */
+function scriptStart(host: ProgramHost, call: ProgramCall, file: string): WindowsStart {
+  const kind = inspect(host, call, file);
+  switch (kind.kind) {
+    case "program":
+      return programOf(call, file);
+    case "unknown":
+      throw startFailed(call, {
+        reason: "the system does not know its format",
+        hint: `It must be a program for windows/${host.arch}, a batch file, or a script whose first line or ending names its interpreter.`,
+      });
+    case "script":
+      requireEnding(call, kind.interpreter, file);
+      return interpreterStart(host, call, { asked: kind, script: { file, because: kind.because } });
+  }
+}
+
+function inspect(host: ProgramHost, call: ProgramCall, file: string): ReturnType<typeof inspectFile> {
+  try {
+    return inspectFile(host, file);
+  } catch (error) {
+    if (error instanceof HostError) throw startFailed(call, { reason: `it cannot be read: ${error.detail}` }, error);
+    throw error;
+  }
+}
+
+/** PowerShell looks at the ending as well. */
+function requireEnding(call: ProgramCall, { name, endings }: Interpreter, file: string): void {
+  if (name !== "PowerShell" || endings.some((ending) => file.toLowerCase().endsWith(ending))) return;
+  throw startFailed(call, {
+    reason: "it is a script for PowerShell (its first line), which on Windows runs only files that end in .ps1",
+    hint: "Rename it to end in .ps1.",
+  });
+}
+
+interface Asking {
+  readonly asked: AskedInterpreter;
+  /** Undefined where a command calls the interpreter by itself. */
+  readonly script?: { readonly file: string; readonly because: string };
+}
+
+function interpreterStart(host: ProgramHost, call: ProgramCall, asking: Asking): WindowsStart {
+  const { asked, script } = asking;
+  const chosen = chooseInterpreter(host, asked);
+  if (chosen.kind === "none") throw interpreterNotFound(call, asking, chosen.obstacle);
+  const taken = chosen.kind === "luff" ? "luff itself" : `${chosen.file} (${chosen.origin})`;
+  call.windows?.note(`${call.asker}: ${taken} runs ${script?.file ?? call.word}`);
+  const given: ProgramCall = { ...call, variables: { ...call.variables, ...asked.variables } };
+  switch (chosen.kind) {
+    case "luff":
+      return luffStart(host, given, [...asked.args, script?.file ?? ""]);
+    case "shell":
+      return startOfShell(host, given, { shell: chosen.file, script: script?.file, before: asked.args });
+    case "program": {
+      const own = script === undefined ? [] : [script.file, ...call.args];
+      const args = [...chosen.args, ...asked.args, ...own];
+      return throughInterpreter(host, call, { ...programOf(given, chosen.file), name: chosen.file, args });
+    }
+  }
+}
+
+/** Lua runs in this process, but for a first line with flags of luff's. */
+function luffStart(host: ProgramHost, call: ProgramCall, words: readonly string[]): WindowsStart {
+  const [script = ""] = words;
+  const runHere = call.windows?.runLuaScript;
+  if (words.length === 1 && runHere !== undefined) return () => runHere(script, call.args);
+  return { ...programOf(call, host.environment.executable), args: [...words, ...call.args] };
+}
+
+interface ShellScript {
+  readonly shell: string;
+  readonly script: string | undefined;
+  /** What stands before the script's path. */
+  readonly before: readonly string[];
+}
+
+/** A POSIX shell is given every path with slashes. */
+function startOfShell(host: ProgramHost, call: ProgramCall, { shell, script, before }: ShellScript): ProgramStart {
+  const variables = slashedVariables(call.variables, call.windows?.pathVariables ?? []);
+  const args = call.windows?.argumentsWith(variables) ?? call.args;
+  const words = script === undefined ? behindEnv(call.word, args) : [...before, toSlashes(script), ...args];
+  return shellStart(host, { shell, variables, args: words });
+}
+
+/** The arguments of the shell where a command calls it through env. */
+function behindEnv(word: string, args: readonly string[]): readonly string[] {
+  return isEnv(word) ? (parseEnv(args)?.args ?? args) : args;
+}
+
+function interpreterNotFound(call: ProgramCall, { asked, script }: Asking, { reason, hint = "" }: Obstacle): AppError {
+  const kind = script === undefined ? "" : `it is a script for ${asked.interpreter.name} (${script.because}); `;
+  return new AppError("interpreter-not-found", `${failureOf(call)}: ${kind}${reason}`, {
+    ...(hint === "" ? {} : { hint }),
+    exitCode: INTERPRETER_NOT_FOUND,
+  });
+}

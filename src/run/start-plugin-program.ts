@@ -1,0 +1,51 @@
+import type { CommandWords } from "../command/prepare-command.ts";
+import { PATH_VARIABLES } from "../helm/plugin-variables.ts";
+import type { Host } from "../host/host.ts";
+import { findProgram } from "../program/find-program.ts";
+import type { InterpreterArguments, ProgramCall } from "../program/program-call.ts";
+import { startProgram } from "../program/start-program.ts";
+import { lookupIn } from "./plan-run.ts";
+
+/** A program of a plugin: its command, a hook, a getter or a post-renderer. */
+export interface PluginProgram extends Pick<ProgramCall, "asker" | "word" | "args" | "variables"> {
+  /** The words of the manifest that the call was made of; undefined where they are taken as they are, as in `sh -c TEXT`. */
+  readonly chosen: () => CommandWords | undefined;
+  /** The user's arguments, which are the last of `args`. */
+  readonly extraArgs: readonly string[];
+  /** The arguments with other values of the plugin's variables in them. */
+  readonly argumentsWith: (variables: Readonly<Record<string, string>>) => readonly string[];
+  /** Runs a Lua script of the plugin. */
+  readonly runLuaScript: (script: string, args: readonly string[]) => Promise<number>;
+  readonly note: (text: string) => void;
+}
+
+/** Runs a program of a plugin, on Windows also a script that the system does not start. Returns its exit status. */
+export async function startPluginProgram(host: Host, program: PluginProgram): Promise<number> {
+  const { asker, word, args, variables, argumentsWith, runLuaScript, note } = program;
+  return startProgram(host, {
+    asker,
+    word,
+    args,
+    variables,
+    windows: {
+      interpreterArguments: (failure) => argumentsForInterpreter(host, program, failure),
+      pathVariables: PATH_VARIABLES,
+      argumentsWith,
+      runLuaScript,
+      note,
+    },
+  });
+}
+
+/** Loads what it takes only where Windows's command interpreter is started. */
+async function argumentsForInterpreter(
+  host: Host,
+  { extraArgs, variables, ...program }: PluginProgram,
+  failure: string,
+): Promise<InterpreterArguments | undefined> {
+  const chosen = program.chosen();
+  if (chosen === undefined) return undefined;
+  const { interpreterArguments } = await import("./interpreter-arguments.ts");
+  const isProgram = (word: string): boolean => findProgram(host, word).kind === "found";
+  return interpreterArguments({ lookup: lookupIn(host, variables), extraArgs, chosen, isProgram, failure });
+}

@@ -1,0 +1,143 @@
+import { describe, expect, test } from "bun:test";
+import { findShell } from "../../../src/program/find-shell.ts";
+import type { MemoryEntry } from "../../helpers/memory-files.ts";
+import { createMemoryHost } from "../../helpers/memory-host.ts";
+
+type Variables = Readonly<Record<string, string>>;
+
+/** What is found on a machine with the files; a file that ends in ">X" is a link to X. */
+function find(shell: "sh" | "bash", files: readonly string[], env: Variables = {}): ReturnType<typeof findShell> {
+  const entries = files.map((file): [string, MemoryEntry] => {
+    const [path = "", target] = file.split(">");
+    return [path, target === undefined ? "MZ" : { kind: "link", target }];
+  });
+  return findShell(createMemoryHost({ os: "windows", files: Object.fromEntries(entries), env }), shell);
+}
+
+const GIT = "C:\\Program Files\\Git";
+const PROGRAMS = { ProgramFiles: "C:\\Program Files" };
+const found = (file: string, origin: string): ReturnType<typeof findShell> => ({ kind: "found", file, origin });
+
+describe("findShell", () => {
+  test("finds nothing where there is nothing", () => {
+    expect(find("sh", [], PROGRAMS)).toEqual({ kind: "missing" });
+    expect(find("bash", [], {})).toEqual({ kind: "missing" });
+  });
+
+  /** Each line is a place, from the strongest to the weakest. */
+  const PLACES: readonly (readonly [title: string, folder: string, origin: string])[] = [
+    ["on PATH", "D:\\msys64\\usr\\bin", "on PATH"],
+    ["in the folder bin beside that of git.exe", "D:\\Git\\bin", "beside git.exe"],
+    ["in the folder usr\\bin beside it", "D:\\Git\\usr\\bin", "beside git.exe"],
+    ["in scoop's folder", "D:\\scoop\\apps\\git\\current\\bin", "in scoop's Git"],
+    ["in scoop's usual folder", "C:\\Users\\u\\scoop\\apps\\git\\current\\usr\\bin", "in scoop's Git"],
+    ["in Git's usual folder", `${GIT}\\bin`, "in Git's folder"],
+    ["in Git's usual folder for MinGit", `${GIT}\\usr\\bin`, "in Git's folder"],
+    ["in Git's folder of a 32-bit Git", "C:\\Program Files (x86)\\Git\\bin", "in Git's folder"],
+    ["in the user's own Git", "C:\\Users\\u\\AppData\\Local\\Programs\\Git\\bin", "in Git's folder"],
+  ];
+  const EVERYTHING = {
+    Path: "C:\\Windows\\System32;D:\\Git\\cmd;D:\\msys64\\usr\\bin",
+    SCOOP: "D:\\scoop",
+    UserProfile: "C:\\Users\\u",
+    ProgramFiles: "C:\\Program Files",
+    "ProgramFiles(x86)": "C:\\Program Files (x86)",
+    LocalAppData: "C:\\Users\\u\\AppData\\Local",
+  };
+
+  test.each(PLACES.map((place, index) => [...place, index] as const))(
+    "takes the shell %s before all that come later",
+    (_title, folder, origin, index) => {
+      const others = PLACES.slice(index).flatMap(([, each]) => [`${each}\\sh.exe`, `${each}\\bash.exe`]);
+      const files = ["D:\\Git\\cmd\\git.exe", ...others];
+      expect(find("sh", files, EVERYTHING)).toEqual(found(`${folder}\\sh.exe`, origin));
+      expect(find("bash", files, EVERYTHING)).toEqual(found(`${folder}\\bash.exe`, origin));
+    },
+  );
+
+  test("takes a bash for sh where its folder has no sh, and a sh for bash where no place has a bash", () => {
+    expect(find("sh", ["D:\\a\\bash.exe"], { Path: "D:\\a" })).toEqual(found("D:\\a\\bash.exe", "on PATH"));
+    expect(
+      find("bash", ["D:\\MinGit\\usr\\bin\\sh.exe", "D:\\MinGit\\cmd\\git.exe"], { Path: "D:\\MinGit\\cmd" }),
+    ).toEqual(found("D:\\MinGit\\usr\\bin\\sh.exe", "beside git.exe"));
+    const both = ["D:\\busybox\\sh.exe", `${GIT}\\bin\\bash.exe`];
+    expect(find("bash", both, { ...PROGRAMS, Path: "D:\\busybox" })).toEqual(
+      found(`${GIT}\\bin\\bash.exe`, "in Git's folder"),
+    );
+  });
+
+  test("finds the Git of a git.exe two folders below it, behind a link, and of scoop's shim", () => {
+    const sh = "D:\\Git\\bin\\sh.exe";
+    expect(find("sh", [sh, "D:\\Git\\mingw64\\bin\\git.exe"], { Path: "D:\\Git\\mingw64\\bin" })).toEqual(
+      found(sh, "beside git.exe"),
+    );
+    const linked = [sh, "D:\\Git\\cmd\\git.exe", "E:\\Links\\git.exe>D:\\Git\\cmd\\git.exe"];
+    expect(find("sh", linked, { Path: "E:\\Links" })).toEqual(found(sh, "beside git.exe"));
+    const scoop = ["D:\\s\\shims\\git.exe", "D:\\s\\apps\\git\\current\\bin\\sh.exe"];
+    expect(find("sh", scoop, { Path: "D:\\s\\shims" })).toEqual(
+      found("D:\\s\\apps\\git\\current\\bin\\sh.exe", "in scoop's Git"),
+    );
+  });
+
+  test.each([
+    "C:\\Windows\\System32\\bash.exe",
+    "c:\\windows\\SYSTEM32\\BASH.EXE",
+    "C:\\Windows\\SysNative\\bash.exe",
+    "C:\\Users\\u\\AppData\\Local\\Microsoft\\WindowsApps\\bash.exe",
+  ])("never takes WSL's %s", (file) => {
+    const folder = file.slice(0, file.lastIndexOf("\\"));
+    expect(find("bash", [file], { Path: folder, SystemRoot: "C:\\WINDOWS" })).toEqual({ kind: "missing" });
+    expect(find("sh", [file, `${GIT}\\bin\\sh.exe`], { ...PROGRAMS, Path: folder })).toEqual(
+      found(`${GIT}\\bin\\sh.exe`, "in Git's folder"),
+    );
+    expect(find("bash", [file], { LUFF_SHELL: file })).toMatchObject({
+      kind: "refused",
+      obstacle: { reason: `LUFF_SHELL is "${file}", and that is the shell of WSL, which has other paths` },
+    });
+  });
+
+  test("looks in no relative folder of PATH", () => {
+    expect(find("sh", ["C:\\work\\sh.exe", "C:\\work\\bin\\sh.exe"], { Path: ";.;bin;\\work" })).toEqual({
+      kind: "missing",
+    });
+  });
+
+  test("takes no folder for a shell", () => {
+    expect(find("sh", ["D:\\a\\sh.exe\\file"], { Path: "D:\\a" })).toEqual({ kind: "missing" });
+  });
+
+  describe("with LUFF_SHELL", () => {
+    const all = [`${GIT}\\bin\\sh.exe`, "D:\\g\\sh.exe", "D:\\g\\bash.exe", "D:\\x\\gosh.exe"];
+    const given = (shell: "sh" | "bash", file: string): ReturnType<typeof findShell> =>
+      find(shell, [...all, "D:\\x\\sh.cmd", "D:\\x\\CMD.EXE", "D:\\x\\pwsh.exe", "D:\\only\\sh.exe"], {
+        ...PROGRAMS,
+        luff_shell: file,
+      });
+
+    test.each([
+      ["sh", "D:\\g\\sh.exe", "D:\\g\\sh.exe"],
+      ["bash", "D:\\g\\sh.exe", "D:\\g\\bash.exe"],
+      ["bash", "D:/g/sh.exe", "D:\\g\\bash.exe"],
+      ["sh", "D:\\g\\bash.exe", "D:\\g\\bash.exe"],
+      ["bash", "D:\\x\\gosh.exe", "D:\\x\\gosh.exe"],
+      ["bash", "D:\\only\\sh.exe", "D:\\only\\sh.exe"],
+    ] as const)("takes for %s by %s the shell %s", (shell, file, taken) => {
+      expect(given(shell, file)).toEqual(found(taken, "by LUFF_SHELL"));
+    });
+
+    test.each([
+      ["bash", "that is not an absolute path"],
+      ["g\\sh.exe", "that is not an absolute path"],
+      ["D:\\none\\sh.exe", "there is no such file"],
+      ["D:\\g", "there is no such file"],
+      ["D:\\x\\sh.cmd", "that is not a program (.exe)"],
+      ["D:\\x\\cmd.exe", "that is not a POSIX shell"],
+      ["D:\\x\\pwsh.exe", "that is not a POSIX shell"],
+    ])("refuses %s: %s", (file, reason) => {
+      expect(given("sh", file)).toMatchObject({
+        kind: "refused",
+        obstacle: { reason: `LUFF_SHELL is "${file}", and ${reason}` },
+      });
+    });
+  });
+});

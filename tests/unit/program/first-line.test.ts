@@ -1,0 +1,57 @@
+import { describe, expect, test } from "bun:test";
+import { parseEnv, parseFirstLine } from "../../../src/program/first-line.ts";
+
+const parse = (text: string): ReturnType<typeof parseFirstLine> => parseFirstLine(new TextEncoder().encode(text));
+
+describe("parseFirstLine", () => {
+  test.each<[string, string, readonly string[]]>([
+    ["#!/bin/sh\necho", "/bin/sh", []],
+    ["#! /bin/sh", "/bin/sh", []],
+    ["#!\t/bin/bash -e\n", "/bin/bash", ["-e"]],
+    ["#!/bin/bash -e -u\n", "/bin/bash", ["-e", "-u"]],
+    ["#!/bin/bash\r\necho\r\n", "/bin/bash", []],
+    ["#!/bin/bash -eu\r\n", "/bin/bash", ["-eu"]],
+    ["\u{feff}#!/bin/sh\n", "/bin/sh", []],
+    ["#!/usr/bin/env bash\n", "bash", []],
+    ["#!/usr/bin/env bash -eu\n", "bash", ["-eu"]],
+    ["#!/usr/bin/env -S bash -eu -o pipefail\n", "bash", ["-eu", "-o", "pipefail"]],
+    ["#!/usr/bin/env -S\tbash\n", "bash", []],
+    ["#!/usr/bin/env -Sbash -eu\n", "bash", ["-eu"]],
+    ["#!/usr/bin/env --split-string=bash -eu\n", "bash", ["-eu"]],
+    ['#!/usr/bin/env -S node "--title=a b" --x\n', "node", ["--title=a b", "--x"]],
+    ["#!/usr/bin/env -- python3\n", "python3", []],
+    ["#!env sh\n", "sh", []],
+    ["#!/usr/bin/envsubst x\n", "/usr/bin/envsubst", ["x"]],
+    ["#!C:\\tools\\perl.exe -w\n", "C:\\tools\\perl.exe", ["-w"]],
+    ["#!/usr/bin/env -i sh\n", "/usr/bin/env", ["-i", "sh"]],
+    ["#!/usr/bin/env\n", "/usr/bin/env", []],
+  ])("reads %j", (text, interpreter, args) => {
+    expect(parse(text)).toEqual({ interpreter, args, variables: {} });
+  });
+
+  test("keeps the variables that env sets", () => {
+    const line = { interpreter: "node", args: ["-x"], variables: { NODE_OPTIONS: "--a=b", B: "" } };
+    expect(parse("#!/usr/bin/env -S NODE_OPTIONS=--a=b B= node -x\n")).toEqual(line);
+  });
+
+  test.each(["", "#", "#!", "#!  \t\r\n/bin/sh", "echo\n#!/bin/sh\n", " #!/bin/sh", "MZ", "#\u0000!\u0000/\u0000"])(
+    "finds nothing in %j",
+    (text) => {
+      expect(parse(text)).toBeUndefined();
+    },
+  );
+
+  test("takes bytes that are no UTF-8", () => {
+    expect(parseFirstLine(new Uint8Array([0x23, 0x21, 0x2f, 0xff, 0x0a]))).toMatchObject({ interpreter: "/\ufffd" });
+  });
+});
+
+describe("parseEnv", () => {
+  test.each([[[]], [["A=1"]], [["-u", "A", "sh"]], [["--"]]])("finds no program in %j", (words) => {
+    expect(parseEnv(words)).toBeUndefined();
+  });
+
+  test("leaves what stands behind the program", () => {
+    expect(parseEnv(["sh", "-S", "A=1", ""])).toEqual({ interpreter: "sh", args: ["-S", "A=1", ""], variables: {} });
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, test } from "bun:test";
+import { quoteForMsys, shellStart, slashedVariables, toSlashes } from "../../../src/program/shell-start.ts";
+import { createMemoryHost } from "../../helpers/memory-host.ts";
+
+const GIT = "C:\\Program Files\\Git";
+
+function start(shell: string, files: readonly string[], env: Readonly<Record<string, string>> = { Path: "C:\\a" }) {
+  const host = createMemoryHost({ os: "windows", files: Object.fromEntries(files.map((file) => [file, "MZ"])), env });
+  return shellStart(host, { shell, args: ["C:/p/x.sh", "a b"], variables: { A: "1" } });
+}
+
+describe("shellStart", () => {
+  test("gives a shell of another kind its arguments as any program", () => {
+    expect(start("D:\\x\\gosh.exe", [])).toEqual({
+      file: "D:\\x\\gosh.exe",
+      name: "gosh",
+      args: ["C:/p/x.sh", "a b"],
+      variables: { A: "1" },
+    });
+  });
+
+  test.each([
+    ["beside it", "D:\\m", "D:\\m\\msys-2.0.dll"],
+    ["beside the one that it starts", `${GIT}\\bin`, `${GIT}\\usr\\bin\\msys-2.0.dll`],
+    ["of Cygwin", "D:\\cygwin64\\bin", "D:\\cygwin64\\bin\\cygwin1.dll"],
+  ])("quotes for the run-time of MSYS, whose library is %s", (_title, folder, library) => {
+    expect(start(`${folder}\\sh.exe`, [library])).toEqual({
+      file: `${folder}\\sh.exe`,
+      name: "sh",
+      args: ['"C:/p/x.sh"', '"a b"'],
+      variables: { A: "1" },
+      verbatim: true,
+    });
+  });
+
+  test("puts the folders of a shell in usr\\bin before all of PATH, and says of which system it is", () => {
+    const folder = `${GIT}\\usr\\bin`;
+    expect(start(`${folder}\\sh.exe`, [`${GIT}\\mingw64\\bin\\git.exe`]).variables).toEqual({
+      A: "1",
+      PATH: `${GIT}\\mingw64\\bin;${folder};C:\\a`,
+      MSYSTEM: "MINGW64",
+    });
+    expect(start(`${folder}\\sh.exe`, [`${GIT}\\clangarm64\\bin\\git.exe`]).variables["MSYSTEM"]).toBe("CLANGARM64");
+    expect(start(`${folder}\\sh.exe`, [], { Path: "" }).variables).toEqual({ A: "1", PATH: folder });
+    const kept = start(`${folder}\\sh.exe`, [`${GIT}\\mingw32\\bin\\x`], { MSYSTEM: "UCRT64", PATH: "C:\\b" });
+    expect(kept.variables).toEqual({ A: "1", PATH: `${GIT}\\mingw32\\bin;${folder};C:\\b` });
+  });
+});
+
+test.each([
+  ["", '""'],
+  ["a", '"a"'],
+  ["*.yaml", '"*.yaml"'],
+  ["it's", '"it\'s"'],
+  ["@file", '"@file"'],
+  ["~", '"~"'],
+  ['say "x"', '"say \\"x\\""'],
+  ["C:\\a\\", '"C:\\\\a\\\\"'],
+  ["\\\\server\\x y", '"\\\\\\\\server\\\\x y"'],
+  ['\\"', '"\\\\\\""'],
+])("quoteForMsys writes %j as %s", (argument, written) => {
+  expect(quoteForMsys(argument)).toBe(written);
+});
+
+test.each([
+  ["C:\\a b\\c", "C:/a b/c"],
+  ["C:/a\\b", "C:/a/b"],
+  ["\\\\server\\share\\x", "//server/share/x"],
+  ["\\\\?\\C:\\long", "C:/long"],
+  ["\\\\?\\UNC\\server\\share", "//server/share"],
+  ["C:\\a;D:\\b", "C:/a;D:/b"],
+  ["helm", "helm"],
+  ["", ""],
+])("toSlashes writes %s as %s", (path, slashed) => {
+  expect(toSlashes(path)).toBe(slashed);
+});
+
+test("slashedVariables changes those alone that hold paths", () => {
+  expect(slashedVariables({ HELM_BIN: "C:\\helm.exe", HELM_KUBETOKEN: "a\\b" }, ["HELM_BIN", "OTHER"])).toEqual({
+    HELM_BIN: "C:/helm.exe",
+    HELM_KUBETOKEN: "a\\b",
+  });
+});

@@ -1,0 +1,288 @@
+import { describe, expect, test } from "bun:test";
+import { AppError } from "../../../src/errors/app-error.ts";
+import type { ProgramStart } from "../../../src/host/processes.ts";
+import type { ProgramCall } from "../../../src/program/program-call.ts";
+import { startProgram } from "../../../src/program/start-program.ts";
+import type { MemoryEntry } from "../../helpers/memory-files.ts";
+import { createMemoryHost } from "../../helpers/memory-host.ts";
+
+const SH = "D:\\Git\\bin\\sh.exe";
+const BASH = "D:\\Git\\bin\\bash.exe";
+const TOOLS = [SH, BASH, "D:\\t\\py.exe", "D:\\t\\node.cmd", "D:\\t\\pwsh.exe", "D:\\t\\perl.exe", "D:\\t\\php.exe"];
+const SYSTEM = ["C:\\Windows\\System32\\cmd.exe", "C:\\luff\\luff.exe"];
+const ENV = { Path: "D:\\Git\\bin;D:\\t", SystemRoot: "C:\\Windows" };
+const FOLDER = "C:\\my plugins\\p";
+/** Stands for the variable in what is expanded from a manifest. */
+const DIR = "{HELM_PLUGIN_DIR}";
+
+interface Options {
+  readonly args?: readonly string[];
+  readonly tools?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+interface Outcome {
+  readonly started?: ProgramStart;
+  readonly error?: AppError;
+  /** What was run in luff itself. */
+  readonly lua?: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Starts a word with arguments on a Windows that has the plugin's files. */
+async function start(
+  word: string,
+  files: Readonly<Record<string, MemoryEntry>>,
+  options: Options = {},
+): Promise<Outcome> {
+  const { args = [], tools = TOOLS, env = ENV } = options;
+  const entries = { ...Object.fromEntries([...SYSTEM, ...tools].map((tool) => [tool, "MZ"])), ...files };
+  const host = createMemoryHost({ os: "windows", files: entries, env });
+  const notes: string[] = [];
+  const lua: string[] = [];
+  const expand = (folder: string): string[] => args.map((argument) => argument.replace(DIR, folder));
+  const variables = { HELM_PLUGIN_DIR: FOLDER, HELM_BIN: "C:\\helm\\helm.exe", HELM_KUBETOKEN: "a\\b" };
+  const call: ProgramCall = {
+    asker: 'plugin "p"',
+    word,
+    args: expand(FOLDER),
+    variables,
+    windows: {
+      interpreterArguments: async () => undefined,
+      pathVariables: ["HELM_PLUGIN_DIR", "HELM_BIN"],
+      argumentsWith: (others) => expand(others["HELM_PLUGIN_DIR"] ?? ""),
+      runLuaScript: async (...all) => {
+        lua.push(...all.flat());
+        return 0;
+      },
+      note: (text) => notes.push(text),
+    },
+  };
+  try {
+    await startProgram(host, call);
+  } catch (error) {
+    if (error instanceof AppError) return { error, notes };
+    throw error;
+  }
+  return lua.length > 0 ? { lua, notes } : { started: host.started[0] as ProgramStart, notes };
+}
+
+const run = (content: string, options?: Options): Promise<Outcome> =>
+  start(`${FOLDER}\\run`, { [`${FOLDER}\\run`]: content }, options);
+const SCRIPT = "C:/my plugins/p/run";
+
+describe("a script of Windows", () => {
+  test.each<[string, string, readonly string[]]>([
+    ["#!/bin/sh\n", SH, [SCRIPT, "a b", ""]],
+    ["#!/bin/dash\r\n", SH, [SCRIPT, "a b", ""]],
+    ["#!/bin/bash -eu\n", BASH, ["-eu", SCRIPT, "a b", ""]],
+    ["#!/usr/bin/env bash\n", BASH, [SCRIPT, "a b", ""]],
+    ["#!/usr/bin/env -S bash -eu\n", BASH, ["-eu", SCRIPT, "a b", ""]],
+    ["\u{feff}#!/bin/sh\n", SH, [SCRIPT, "a b", ""]],
+    ["#!/usr/bin/env python3\n", "D:\\t\\py.exe", ["-3", `${FOLDER}\\run`, "a b", ""]],
+    ["#!/usr/bin/python2\n", "D:\\t\\py.exe", ["-2", `${FOLDER}\\run`, "a b", ""]],
+    ["#!/usr/bin/perl -w\n", "D:\\t\\perl.exe", ["-w", `${FOLDER}\\run`, "a b", ""]],
+    ["#!/usr/bin/php\n", "D:\\t\\php.exe", [`${FOLDER}\\run`, "a b", ""]],
+    ["#!D:\\t\\php.exe -x\n", "D:\\t\\php.exe", ["-x", `${FOLDER}\\run`, "a b", ""]],
+  ])("with the first line %j is run by %s", async (content, file, args) => {
+    const { started } = await run(content, { args: ["a b", ""] });
+    expect(started).toMatchObject({ file, args });
+    expect(started?.verbatim).toBeUndefined();
+  });
+
+  test.each([
+    ["x.sh", SH, ["C:/my plugins/p/x.sh", "a"]],
+    ["x.BASH", BASH, ["C:/my plugins/p/x.BASH", "a"]],
+    ["x.py", "D:\\t\\py.exe", ["-3", `${FOLDER}\\x.py`, "a"]],
+    ["x.ps1", "D:\\t\\pwsh.exe", ["-NoProfile", "-ExecutionPolicy", "Bypass", "-File", `${FOLDER}\\x.ps1`, "a"]],
+  ])("is run by its ending where it has no first line: %s", async (name, file, args) => {
+    const word = `${FOLDER}\\${name}`;
+    expect((await start(word, { [word]: "echo\n" }, { args: ["a"] })).started).toMatchObject({ file, args });
+  });
+
+  test("goes by its first line before its ending", async () => {
+    const word = `${FOLDER}\\x.py`;
+    expect((await start(word, { [word]: "#!/bin/sh\n" })).started).toMatchObject({ file: SH });
+  });
+
+  test("gives a shell every path with slashes, and leaves the user's arguments and other variables alone", async () => {
+    const { started } = await run("#!/bin/sh\n", { args: [`${DIR}\\x`, "C:\\user"] });
+    expect(started?.args).toEqual([SCRIPT, "C:/my plugins/p\\x", "C:\\user"]);
+    expect(started?.variables).toEqual({
+      HELM_PLUGIN_DIR: "C:/my plugins/p",
+      HELM_BIN: "C:/helm/helm.exe",
+      HELM_KUBETOKEN: "a\\b",
+    });
+  });
+
+  test("gives any other interpreter paths of Windows", async () => {
+    const { started } = await run("#!/usr/bin/env python3\n", { args: [`${DIR}\\x`] });
+    expect(started?.args.at(-1)).toBe(`${FOLDER}\\x`);
+    expect(started?.variables).toMatchObject({ HELM_PLUGIN_DIR: FOLDER });
+  });
+
+  test("has the variables that env sets in its first line", async () => {
+    const { started } = await run("#!/usr/bin/env -S A=1 perl\n");
+    expect(started).toMatchObject({ file: "D:\\t\\perl.exe", variables: { A: "1", HELM_PLUGIN_DIR: FOLDER } });
+  });
+
+  test("is run through the command interpreter where its own is a batch file", async () => {
+    const { started } = await run("#!/usr/bin/env node\n", { args: ["a&b"] });
+    expect(started).toMatchObject({ file: "C:\\Windows\\System32\\cmd.exe", verbatim: true });
+    expect(started?.args.at(-1)).toBe(`""D:\\t\\node.cmd" "${FOLDER}\\run" "a&b""`);
+  });
+
+  test("in Lua runs in luff itself, and in another luff where its first line has flags", async () => {
+    expect(await run("#!/usr/bin/env luff\n", { args: ["a"] })).toMatchObject({ lua: [`${FOLDER}\\run`, "a"] });
+    const limited = await run("#!/usr/bin/env -S luff --time-limit 5s\n", { args: ["a"] });
+    expect(limited.started).toMatchObject({
+      file: "C:\\luff\\luff.exe",
+      args: ["--time-limit", "5s", `${FOLDER}\\run`, "a"],
+    });
+  });
+
+  test("finds python3 and python without the launcher, and never the store's", async () => {
+    const store = "C:\\Users\\u\\AppData\\Local\\Microsoft\\WindowsApps";
+    const env = { Path: `${store};D:\\t;D:\\u` };
+    const stubs = [`${store}\\python.exe`, `${store}\\python3.exe`];
+    const content = "#!/usr/bin/env python\n";
+    const found = async (...tools: string[]): Promise<string | undefined> =>
+      (await run(content, { env, tools: [...stubs, ...tools] })).started?.file;
+    expect(await found("D:\\t\\python.exe", "D:\\u\\python3.exe")).toBe("D:\\u\\python3.exe");
+    expect(await found("D:\\u\\python.exe")).toBe("D:\\u\\python.exe");
+    expect(await found(`${store}\\py.exe`)).toBe(`${store}\\py.exe`);
+    expect(await run(content, { env, tools: stubs })).toMatchObject({ error: { code: "interpreter-not-found" } });
+  });
+
+  test("takes powershell where there is no pwsh", async () => {
+    const word = `${FOLDER}\\x.ps1`;
+    const powershell = "C:\\ps\\powershell.exe";
+    const { started } = await start(word, { [word]: "" }, { tools: [powershell], env: { Path: "C:\\ps" } });
+    expect(started).toMatchObject({
+      file: powershell,
+      args: ["-NoProfile", "-ExecutionPolicy", "Bypass", "-File", word],
+    });
+  });
+
+  test.each([
+    [SH, 'plugin "p": D:\\Git\\bin\\sh.exe (on PATH) runs C:\\my plugins\\p\\run', "#!/bin/sh\n"],
+    ["luff", 'plugin "p": luff itself runs C:\\my plugins\\p\\run', "#!/usr/bin/lua\n"],
+  ])("tells that %s was taken", async (_taken, note, content) => {
+    expect((await run(content)).notes).toEqual([note]);
+  });
+});
+
+describe("a command of Windows that calls an interpreter", () => {
+  test.each<[string, readonly string[], string, readonly string[]]>([
+    ["sh", ["-c", "cd $X && ./x"], SH, ["-c", "cd $X && ./x"]],
+    ["/bin/sh", ["-c", "x"], SH, ["-c", "x"]],
+    ["bash", [`${DIR}/x.sh`, "a b"], BASH, ["C:/my plugins/p/x.sh", "a b"]],
+    ["bash.exe", ["x"], BASH, ["x"]],
+    ["/usr/bin/env", ["bash", "-e", `${DIR}/x.sh`], BASH, ["-e", "C:/my plugins/p/x.sh"]],
+    ["env", ["-S", "sh -e", "x"], SH, ["-e", "x"]],
+    [SH, [`${DIR}/x.sh`], SH, ["C:/my plugins/p/x.sh"]],
+    ["python3", [`${DIR}\\x.py`], "D:\\t\\py.exe", ["-3", `${FOLDER}\\x.py`]],
+    ["/usr/bin/perl", ["-v"], "D:\\t\\perl.exe", ["-v"]],
+    ["perl", ["-v"], "D:\\t\\perl.exe", ["-v"]],
+    ["/usr/bin/php", ["-v"], "D:\\t\\php.exe", ["-v"]],
+  ])("%s with %j starts %s", async (word, args, file, given) => {
+    expect((await start(word, {}, { args })).started).toMatchObject({ file, args: given });
+  });
+
+  test("takes the python of PATH as Helm does, and LUFF_SHELL before the shell of PATH", async () => {
+    const tools = [...TOOLS, "D:\\t\\python.exe", "E:\\own\\sh.exe"];
+    expect((await start("python", {}, { tools, args: ["x"] })).started).toMatchObject({
+      file: "D:\\t\\python.exe",
+      args: ["x"],
+    });
+    const env = { ...ENV, LUFF_SHELL: "E:\\own\\sh.exe" };
+    expect((await start("sh", {}, { tools, env, args: ["x"] })).started).toMatchObject({ file: "E:\\own\\sh.exe" });
+  });
+
+  test("does not take WSL's bash, which is on every PATH", async () => {
+    const tools = ["C:\\Windows\\System32\\bash.exe", "D:\\Git\\cmd\\git.exe", BASH];
+    const env = { Path: "C:\\Windows\\System32;D:\\Git\\cmd" };
+    expect((await start("bash", {}, { tools, env })).started).toMatchObject({ file: BASH });
+  });
+
+  test("leaves a program of the plugin's own alone that has an interpreter's name", async () => {
+    const word = `${FOLDER}\\node.exe`;
+    expect((await start(word, { [word]: "MZ" }, { args: [DIR] })).started).toMatchObject({
+      file: word,
+      args: [FOLDER],
+    });
+  });
+});
+
+describe("a file of Windows", () => {
+  test.each(["run", "run-1.2", "run.bin"])("is started as it is where it is a program: %s", async (name) => {
+    const word = `${FOLDER}\\${name}`;
+    const { started, notes } = await start(word, { [word]: "MZ\u0090\u0000" }, { args: ["a b"] });
+    expect(started).toMatchObject({ file: word, name: word, args: ["a b"] });
+    expect(notes).toEqual([]);
+  });
+
+  test.each([
+    ["text without a first line", "echo hello\n"],
+    ["an empty file", ""],
+    ["another system's program", "\u007fELF"],
+  ])("is refused where nothing starts it: %s", async (_title, content) => {
+    const { error } = await run(content);
+    expect(error).toMatchObject({ code: "start-failed", exitCode: 1 });
+    expect(error?.message).toBe(`plugin "p": cannot start "${FOLDER}\\run": the system does not know its format`);
+  });
+
+  test("that may not be read is refused", async () => {
+    const word = `${FOLDER}\\run`;
+    const { error } = await start(word, { [word]: { kind: "denied" } });
+    expect(error).toMatchObject({ code: "start-failed" });
+    expect(error?.message).toEndWith("it cannot be read: permission denied");
+  });
+
+  test("for PowerShell is refused without PowerShell's ending", async () => {
+    const { error } = await run("#!/usr/bin/env pwsh\n");
+    expect(error).toMatchObject({ code: "start-failed", hint: "Rename it to end in .ps1." });
+  });
+});
+
+describe("where nothing runs a script of Windows", () => {
+  const none: Options = { tools: [], env: {} };
+
+  test.each([
+    ["#!/bin/sh\n", "sh", "Install Git for Windows, or set LUFF_SHELL to the path of a shell."],
+    ["#!/usr/bin/env bash\n", "bash", "Install Git for Windows, or set LUFF_SHELL to the path of a shell."],
+    ["#!/usr/bin/env python3\n", "Python", "Install Python 3 from python.org."],
+    ["#!/usr/bin/env node\n", "Node.js", "Install Node.js."],
+    ["#!/usr/bin/php\n", "php", "Install php, or add its folder to PATH."],
+  ])("the error for %j names %s and what to install", async (content, name, hint) => {
+    const { error } = await run(content, none);
+    expect(error).toMatchObject({ code: "interpreter-not-found", exitCode: 127, hint });
+    expect(error?.message).toBe(
+      `plugin "p": cannot start "${FOLDER}\\run": it is a script for ${name} (its first line); no ${name} was found`,
+    );
+  });
+
+  test("the error names the ending", async () => {
+    const word = `${FOLDER}\\x.SH`;
+    const { error } = await start(word, { [word]: "" }, none);
+    expect(error?.message).toEndWith("it is a script for sh (its ending .SH); no sh was found");
+  });
+
+  test("the error of a command that calls it says so", async () => {
+    const { error } = await start("sh", {}, none);
+    expect(error).toMatchObject({ code: "interpreter-not-found", exitCode: 127 });
+    expect(error?.message).toBe('plugin "p": cannot start "sh": no sh was found');
+  });
+
+  test("the error says what is wrong with LUFF_SHELL", async () => {
+    const { error } = await run("#!/bin/sh\n", { tools: TOOLS, env: { ...ENV, LUFF_SHELL: "D:\\none.exe" } });
+    expect(error).toMatchObject({ code: "interpreter-not-found", exitCode: 127 });
+    expect(error?.message).toEndWith('; LUFF_SHELL is "D:\\none.exe", and there is no such file');
+  });
+});
+
+test("on POSIX nothing of it holds: the file and the arguments are what they are", async () => {
+  const host = createMemoryHost({ files: { "/p/run": { kind: "program", content: "#!/bin/sh\n" } }, env: ENV });
+  await startProgram(host, { asker: "x", word: "/p/run", args: ["a\\b"], variables: { HELM_BIN: "a\\b" } });
+  expect(host.started).toEqual([{ file: "/p/run", name: "/p/run", args: ["a\\b"], variables: { HELM_BIN: "a\\b" } }]);
+});
