@@ -59,7 +59,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "command",
     place: "command",
-    mayImport: ["errors", "platform", "manifest"],
+    mayImport: ["errors", "platform", "manifest", "text"],
     advice: "stay a pure function of the model; what the machine knows comes as a parameter",
   },
   {
@@ -98,7 +98,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "plugin",
     place: "plugin",
-    mayImport: ["errors", "platform", "manifest", "host", "cache"],
+    mayImport: ["errors", "platform", "manifest", "host", "cache", "text"],
     advice: "folders and their manifests only; Helm's settings belong to helm/, starting to run/",
   },
   {

@@ -3,6 +3,7 @@ import { scanName } from "../manifest/scan-name.ts";
 import type { BrokenPlugin, InstalledPlugin } from "./installed-plugin.ts";
 import { namesakeFolders } from "./namesake-rank.ts";
 import { candidateFolders } from "./plugin-folders.ts";
+import { isNameCharacter } from "../text/name-character.ts";
 import { usageWord } from "./usage-word.ts";
 import { parsePlugin, readManifest, readPlugin, type PluginReading } from "./read-plugin.ts";
 
@@ -24,7 +25,7 @@ export async function findPlugin(
   name: string,
 ): Promise<FoundPlugin> {
   const broken: BrokenPlugin[] = [];
-  if (!/^[A-Za-z0-9_-]+$/.test(name)) return { broken };
+  if (!isPluginName(name)) return { broken };
   for (const directory of directories) {
     const installed = (await findByFolder(reading, directory, name)) ?? (await scan(reading, directory, name, broken));
     if (installed !== undefined) return { installed, broken };
@@ -90,3 +91,14 @@ export async function findPluginByUsage(
   }
   return undefined;
 }
+
+/** Whether a plugin may have the name; not by a regular expression, which costs a start half a millisecond. */
+function isPluginName(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (!isNameCharacter(unit) && unit !== HYPHEN) return false;
+  }
+  return text !== "";
+}
+
+const HYPHEN = 0x2d;

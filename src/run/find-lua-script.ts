@@ -15,7 +15,8 @@ export interface LuaCommand {
 export function findLuaScript(os: string, program: string, args: readonly string[]): LuaCommand | undefined {
   if (isLuaFile(program)) return { script: program, args };
   const [first, ...rest] = args;
-  const isLuff = /^luff(\.exe)?$/i.test(pathStyle(os).base(program));
+  const name = pathStyle(os).base(program).toLowerCase();
+  const isLuff = name === "luff" || name === "luff.exe";
   return isLuff && first !== undefined && isLuaFile(first) ? { script: first, args: rest } : undefined;
 }
 

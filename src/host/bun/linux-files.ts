@@ -1,5 +1,6 @@
 import { read as memory, type FFIFunction, type Library } from "bun:ffi";
 import type { FileKind, FileStat } from "../files.ts";
+import { cString } from "./library/c-string.ts";
 import { openCLibrary } from "./library/open-c-library.ts";
 
 const SYMBOLS = {
@@ -99,12 +100,7 @@ function errorNumber(libc: CLibrary): number {
 const PATH_MAX = 4096;
 
 function realPath(libc: CLibrary, path: string): string | undefined {
-  const resolved = Buffer.alloc(PATH_MAX);
-  return libc.realpath(cString(path), resolved) === null
-    ? undefined
-    : resolved.toString("utf8", 0, resolved.indexOf(0));
-}
-
-function cString(text: string): Uint8Array {
-  return Buffer.from(`${text}\0`, "utf8");
+  const resolved = new Uint8Array(PATH_MAX);
+  if (libc.realpath(cString(path), resolved) === null) return undefined;
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(resolved.subarray(0, resolved.indexOf(0)));
 }

@@ -9,7 +9,8 @@ const REPLACEMENT = "\uFFFD";
  * their order, so they are looked for from the end.
  */
 export function rawArguments(args: readonly string[]): Uint8Array[] {
-  const encoded: Uint8Array[] = args.map((text) => Buffer.from(text, "utf8"));
+  const encoder = new TextEncoder();
+  const encoded: Uint8Array[] = args.map((text) => encoder.encode(text));
   if (!args.some((text) => text.includes(REPLACEMENT))) return encoded;
   let given = givenArguments();
   for (let index = args.length - 1; index >= 0; index--) {

@@ -1,5 +1,6 @@
 import { ptr, type FFIFunction, type Library } from "bun:ffi";
 import type { ProgramStart } from "../../processes.ts";
+import { cString } from "../library/c-string.ts";
 import { openCLibrary } from "../library/open-c-library.ts";
 import { rawArguments } from "./raw-arguments.ts";
 import { hostError } from "../system-error.ts";
@@ -59,10 +60,6 @@ function setVariables({ putenv, unsetenv }: Environ, variables: readonly Variabl
     if (isSet) unsetenv(cString(name));
     putenv(text);
   }
-}
-
-function cString(text: string): Uint8Array {
-  return terminated(Buffer.from(text, "utf8"));
 }
 
 function terminated(bytes: Uint8Array): Uint8Array {

@@ -1,4 +1,5 @@
 import type { FFIFunction, Library } from "bun:ffi";
+import { cString } from "../library/c-string.ts";
 
 const POSIX = {
   signal: { args: ["i32", "ptr"], returns: "ptr" },
@@ -23,8 +24,9 @@ const RLIMIT_NOFILE = 7;
 const POLLNVAL = 0x20;
 const F_GETFD = 1;
 const F_SETFD = 2;
-/** Shells number what they open for a program from 63 downwards or from 10 upwards; nobody opens more than this. */
-const DESCRIPTORS = 256;
+/** The first descriptor behind the standard streams, and how many are asked for: shells number from 63 downwards or from 10 upwards. */
+const FIRST = 3;
+const DESCRIPTORS = 253;
 
 /** Takes back what Bun did to this process at its start, as far as a program that takes its place would inherit it. */
 export function undoBunStart(libc: UndoLibrary): void {
@@ -38,14 +40,19 @@ export function undoBunStart(libc: UndoLibrary): void {
 
 /**
  * The descriptors from 3 on that may be open, all asked by one call: poll marks those that are not. All of them where it
- * fails, as it does where the limit of open files is smaller.
+ * fails, as it does where the limit of open files is smaller. Plain loops, since a function called for each would be hot
+ * enough for JavaScriptCore to start its compiler's thread.
  */
 function openDescriptors({ poll }: UndoLibrary): number[] {
-  const descriptors = Array.from({ length: DESCRIPTORS - 3 }, (_, index) => index + 3);
-  const table = new Int32Array(descriptors.flatMap((descriptor) => [descriptor, 0]));
-  if (poll(table, descriptors.length, 0) < 0) return descriptors;
   // struct pollfd: the descriptor, the events that are asked for (none) and, in the upper half, those that came.
-  return descriptors.filter((_, index) => (((table[2 * index + 1] ?? 0) >> 16) & POLLNVAL) === 0);
+  const table = new Int32Array(2 * DESCRIPTORS);
+  for (let index = 0; index < DESCRIPTORS; index++) table[2 * index] = FIRST + index;
+  const knows = poll(table, DESCRIPTORS, 0) >= 0;
+  const found: number[] = [];
+  for (let index = 0; index < DESCRIPTORS; index++) {
+    if (!knows || (((table[2 * index + 1] ?? 0) >> 16) & POLLNVAL) === 0) found.push(FIRST + index);
+  }
+  return found;
 }
 
 /**
@@ -71,8 +78,8 @@ function restoreFileLimit(
  */
 function isInherited({ readlink }: UndoLibrary, descriptor: number): boolean {
   const target = new Uint8Array(ANONYMOUS.length);
-  const length = Number(readlink(Buffer.from(`/proc/self/fd/${descriptor}\0`), target, target.length));
-  return length > 0 && Buffer.from(target).toString("latin1") !== ANONYMOUS;
+  const length = Number(readlink(cString(`/proc/self/fd/${descriptor}`), target, target.length));
+  return length > 0 && !target.every((byte, index) => byte === ANONYMOUS.charCodeAt(index));
 }
 
 const ANONYMOUS = "anon_inode:";
