@@ -33,6 +33,15 @@ describe("UPDATING.md", () => {
   });
 });
 
+describe("decisions", () => {
+  test("have numbers of their own, from 1 on without a gap, which their titles have too", () => {
+    const files = readdirSync(join(ROOT, ".github/decisions")).toSorted();
+    expect(files.map((file) => Number(file.slice(0, 4)))).toEqual(files.map((_, index) => index + 1));
+    const titled = files.map((file) => Number(/^# (\d+)[.:] /.exec(read(`decisions/${file}`))?.[1]));
+    expect(titled).toEqual(files.map((_, index) => index + 1));
+  });
+});
+
 interface Update {
   readonly "package-ecosystem": string;
   readonly groups?: Readonly<Record<string, { readonly patterns: readonly string[] }>>;
