@@ -176,12 +176,6 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
   },
   {
     tests:
-      /^tests\/e2e\/(?:signals|start-failures|not-executable|readme|terminal|run-path|run-lua|streams|run-plugin|discovery|inheritance)\.test\.ts /,
-    where: onWindows,
-    why: "its plugins are scripts for a POSIX shell",
-  },
-  {
-    tests:
       /^tests\/(?:unit\/lua\/(?:limits|standard-streams)|unit\/host\/bun\/(?:interrupts\/interrupts|start\/run-as-child|path-operations)|e2e\/(?:inheritance|run-plugin|streams|signals|machine))\.test\.ts /,
     where: notOnLinux,
     why: "it looks at the process in /proc, or fills /dev/full",

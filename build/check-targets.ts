@@ -12,7 +12,9 @@ import { cannotTest, testTarget } from "./test-target.ts";
 import { TARGETS, type Target } from "./targets.ts";
 
 /** What the end-to-end suite is run over each time, besides the executable for this machine. */
-const EACH_TIME = ["linux/386", "linux/amd64-compact", "windows/amd64", "windows/386"].map(requireTarget);
+const EACH_TIME = ["linux/386", "linux/amd64-compact", "windows/amd64", "windows/amd64-compact", "windows/386"].map(
+  requireTarget,
+);
 
 /** A target whose executable has been made. */
 export interface MadeTarget {

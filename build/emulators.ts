@@ -6,14 +6,18 @@ import { compilerForLoader } from "./musl/with-own-loader.ts";
 import { runsHere, thisMachine } from "./own-platform.ts";
 import type { Target, TestedBy } from "./targets.ts";
 import { ROOT } from "./root.ts";
+import { winePath } from "./wine/wine-path.ts";
 
 /** Where install-test-programs.sh puts it. */
 export const WINE = join(ROOT, "node_modules/.cache/luff-wine");
+const WINE_COMPILER = "x86_64-w64-mingw32-gcc";
 
 /** How this machine starts executables that are not its own. */
 export interface Emulator {
   /** What stands before the executable's path; [] where the kernel takes it as it is. */
   readonly command: readonly string[];
+  /** The executable's path as the command takes it. */
+  readonly pathOf: (executable: string) => string;
   /** What is run before the first executable, command after command. */
   readonly start: readonly (readonly string[])[];
   /** What is run after the last one. */
@@ -22,7 +26,7 @@ export interface Emulator {
   readonly ownLoader: boolean;
 }
 
-const KERNEL: Emulator = { command: [], start: [], stop: [], ownLoader: false };
+const KERNEL: Emulator = { command: [], pathOf: (executable) => executable, start: [], stop: [], ownLoader: false };
 
 /** How a machine, by default this one, reaches the target's executable: its own kernel goes before every emulator. */
 export function reachOf(target: Target, machine = thisMachine()): TestedBy {
@@ -90,9 +94,11 @@ function wine(target: Target): Emulator | string {
   if (!existsSync(`${WINE}/complete`)) return "there is no Wine of build/wine/install-wine.sh";
   // A server that stays makes a start ten times as fast. The first program starts Wine's own ones, which hold its streams
   // open: it must not be one whose output is read to its end.
+  const environment = `${WINE}/environment.exe`;
   const start = [
+    [WINE_COMPILER, "-O2", "-s", "-o", environment, join(ROOT, "build/wine/environment.c")],
     [server, "-p"],
     [program, "cmd", "/c", "exit"],
   ];
-  return { ...KERNEL, command: [program], start, stop: [[server, "-k"]] };
+  return { ...KERNEL, command: [program, environment], pathOf: winePath, start, stop: [[server, "-k"]] };
 }

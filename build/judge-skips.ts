@@ -2,7 +2,7 @@ import { ALLOWED_SKIPS } from "./allowed-skips.ts";
 import type { TestCase, TestReport } from "./junit-report.ts";
 import { limitsOf } from "./platform-limits.ts";
 import type { Suite } from "./suites.ts";
-import { targetName, type Target } from "./targets.ts";
+import { findTarget, targetName, type Target } from "./targets.ts";
 import type { TestPlace } from "./test-place.ts";
 
 /** What came of a suite over a target's executable, or of all tests over the source and the executable of this machine. */
@@ -38,11 +38,12 @@ export function judgeSkips(runs: readonly TestRun[], targets: readonly SkippedTa
   const [ranHere, ranAnywhere] = [passedIn(runs.filter(({ target }) => target === undefined)), passedIn(runs)];
   const allowed = new Map<string, Skip>();
   const refused = new Map<string, Skip>();
-  for (const { report, target, suite } of runs) {
+  for (const run of runs) {
+    const { report, target } = run;
     for (const test of report.skipped) {
       const key = keyOf(test);
       if (target === undefined && ranHere.has(key)) continue;
-      const why = limitOf(test, target, suite) ?? reasonOf(test, place);
+      const why = limitOf(test, place, run) ?? reasonOf(test, place);
       const where = target === undefined ? "" : ` on ${targetName(target)}`;
       if (why === undefined) refused.set(key, { ...test, why: `not allowed${where}` });
       else if (!ranAnywhere.has(key)) allowed.set(key, { ...test, why });
@@ -71,10 +72,14 @@ function reasonOf({ file, title }: TestCase, place: TestPlace): string | undefin
   return ALLOWED_SKIPS.find(({ tests, where }) => tests.test(name) && where(place))?.why;
 }
 
-function limitOf(test: TestCase, target?: Target, suite: Suite = "end-to-end"): string | undefined {
-  if (target === undefined) return undefined;
+/** On Windows the source and the executable of the machine have the limits of its targets, but none of an emulator. */
+function limitOf(test: TestCase, place: TestPlace, { target, suite = "end-to-end" }: TestRun): string | undefined {
+  const own = place.platform === "win32" ? findTarget("windows/amd64") : undefined;
+  const found = target ?? own;
+  if (found === undefined) return undefined;
+  const { limits } = target === undefined ? limitsOf(found, suite, "native") : limitsOf(found, suite);
   const title = test.title.replaceAll(" > ", " ");
-  return limitsOf(target, suite).limits.find((limit) => limit.title.test(title))?.why;
+  return limits.find((limit) => limit.title.test(title))?.why;
 }
 
 function passedIn(runs: readonly TestRun[]): ReadonlySet<string> {

@@ -14,8 +14,13 @@ export interface PlatformLimit {
 }
 
 const inQemu = (reach: TestedBy): boolean => reach === "qemu-user";
+const inWine = (reach: TestedBy): boolean => reach === "wine";
+const onWindows = (_reach: TestedBy, { os }: Pick<Target, "os">): boolean => os === "windows";
 
-/** The one list of them. What is left out of an emulator's run holds where the kernel runs luff itself, and is tested there. */
+/**
+ * The one list of them. What is left out of an emulator's run holds where the kernel runs luff itself, and is tested there. What
+ * holds on no Windows leaves itself out, so that each test's file can be run alone.
+ */
 export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
@@ -37,9 +42,93 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   },
   {
     suite: "end-to-end",
-    where: (reach) => reach === "wine",
-    title: /finds the batch file before the executable where PATHEXT says so/,
-    why: "Wine sets PATHEXT itself, whatever it is given",
+    where: onWindows,
+    title: /a plugin inherits|names a program on PATH by the command's word/,
+    why: "descriptors, limits, masks and process ids that are inherited, and /proc, are POSIX's",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
+    title: /says so in a folder that was removed|says so without|says so on the processor/,
+    why: "it is about what luff needs of Linux: /proc, a working folder that may be removed, and qemu for other processors",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
+    title:
+      /a plugin that runs as|a shell that runs luff|a Lua script that is sent|a Lua machine that a forged chunk broke/,
+    why: "Windows has no signals",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
+    title: /an example of README.md/,
+    why: "it types lines into a POSIX shell",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
+    title: /in a terminal/,
+    why: "the terminal of these tests is a pseudo-terminal of POSIX",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
+    title:
+      /fails where the disk is full|is lost where stderr is full|ends quietly where its reader is gone|is whole in a pipe that does not block|does not go astray with|writes in no file of the user's where a stream is closed|a plugin starts with/,
+    why: "a POSIX shell makes the streams of these tests: closed ones, pipes without a reader, /dev/full",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
+    title:
+      /reads a script from a pipe|reads a script that comes through a pipe in parts|without a name in the folder needs no main either/,
+    why: "no path on Windows leads to a process's own standard input",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
+    title: /hands on arguments that are no UTF-8|byte for byte|keeps variables that are given twice/,
+    why: "arguments and variables of Windows are UTF-16 and unique",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
+    title:
+      /a missing interpreter|carriage returns|no #! line|a file that is not executable|a device|on a mount without exec|a program for somebody else/,
+    why: "Windows knows a program by its name's ending: it reads no first line and no mode",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
+    title:
+      /beside bad links, devices and FIFOs|an endless manifest does not fill the memory|a manifest that somebody holds open for writing does not hang it|reports the folder that is looked in by default where it is a link that leads nowhere/,
+    why: "devices and FIFOs are POSIX's; links that lead nowhere are hidden by Wine, and not anybody can make them on Windows",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
+    title: /passes over a directory that may not be read, and reports it|a plugin runs where the folder takes no files/,
+    why: "the tests take a right away by a mode",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
+    title: /ends with an error and does not hang where the working folder was removed/,
+    why: "Windows removes no folder that a process works in",
+  },
+  {
+    suite: "end-to-end",
+    where: (reach, target) => inWine(reach) && target.host === "bun",
+    title: /lets a script require what lies beside the file that a link leads to/,
+    why: "Bun looks for links name by name, and Wine shows a link of this machine as what it leads to",
+  },
+  {
+    suite: "end-to-end",
+    where: (reach, target) => inWine(reach) && target.host === "bun",
+    title:
+      /lists a folder once that is named by two dots as well|lists a folder once that HELM_PLUGINS names in two spellings/,
+    why: "Wine opens no folder whose relative path begins with .. as Bun asks for it",
   },
   {
     suite: "lua",

@@ -44,7 +44,9 @@ export async function testTarget(target: Target, executable: string, suite: Suit
 function launchable(target: Target, emulator: Emulator, files: { executable: string; folder: string }): string {
   const { executable, folder } = files;
   const program = emulator.ownLoader ? withOwnLoader(target.arch, executable, folder) : executable;
-  return emulator.command.length === 0 ? program : writeLauncher(folder, [...emulator.command, program]);
+  return emulator.command.length === 0
+    ? program
+    : writeLauncher(folder, [...emulator.command, emulator.pathOf(program)]);
 }
 
 /** Writes a script that the tests start in the executable's place, and returns its path. It is replaced by the command. */

@@ -9,18 +9,40 @@ export function explainFailure(host: ProgramHost, file: string, error: HostError
   const interpreter = readInterpreter(host, file);
   switch (error.kind) {
     case "not-found":
-      return explainMissing(host, file, interpreter);
+      return host.os === "windows"
+        ? explainOnWindows(host, interpreter, error)
+        : explainMissing(host, file, interpreter);
     case "denied":
       return explainDenial(host, file, interpreter) ?? { reason: error.detail };
     case "not-executable":
-      if (interpreter !== undefined) return { reason: error.detail };
-      return {
-        reason: "the system does not know its format",
-        hint: `Its first line must be #! and an interpreter, or it must be a program for ${host.os}/${host.arch}.`,
-      };
+      return host.os === "windows"
+        ? explainOnWindows(host, interpreter, error)
+        : explainFormat(host, interpreter, error);
     default:
       return { reason: error.detail };
   }
+}
+
+function explainFormat({ os, arch }: ProgramHost, interpreter: string | undefined, error: HostError): Obstacle {
+  if (interpreter !== undefined) return { reason: error.detail };
+  return {
+    reason: "the system does not know its format",
+    hint: `Its first line must be #! and an interpreter, or it must be a program for ${os}/${arch}.`,
+  };
+}
+
+/** Windows does not look at a file's first line, and a file that it does not find is one without an ending. */
+function explainOnWindows({ arch }: ProgramHost, interpreter: string | undefined, { kind }: HostError): Obstacle {
+  if (interpreter !== undefined) {
+    return {
+      reason: `it is a script for ${interpreter.trimEnd()}, and Windows starts programs and batch files only`,
+      hint: "Ask the plugin's author for a command for Windows: a program, a batch file, or a Lua script.",
+    };
+  }
+  if (kind === "not-found") {
+    return { reason: "its name has no ending that Windows knows", hint: "Rename it to end in .exe." };
+  }
+  return { reason: "the system does not know its format", hint: `It must be a program for windows/${arch}.` };
 }
 
 function explainMissing({ os, arch }: ProgramHost, file: string, interpreter: string | undefined): Obstacle {

@@ -68,6 +68,18 @@ describe("judgeSkips", () => {
     ]);
   });
 
+  test("allows on Windows itself what no Windows can run, and not what an emulator cannot", () => {
+    const signals = { file: "tests/e2e/signals.test.ts", title: "a shell that runs luff > sees a plugin's death" };
+    const link = {
+      file: "tests/e2e/run-path.test.ts",
+      title: "luff PATH > lets a script require what lies beside the file that a link leads to",
+    };
+    const { allowed, refused } = judgeSkips([run([signals, link])], [], { ...PLACE, platform: "win32" });
+    expect([allowed, refused]).toEqual([[expect.objectContaining(signals)], [expect.objectContaining(link)]]);
+    expect(judgeSkips([run([signals])], [], PLACE).refused).toHaveLength(1);
+    expect(judgeSkips([run([link], [], "windows/amd64")], [], PLACE).allowed).toHaveLength(1);
+  });
+
   test("counts each target over which no suite ran, and refuses those that a run of the level is for", () => {
     const skipped = ["linux/arm", "linux/386"].map((name) => ({ target: requireTarget(name), why: "a reason" }));
     const { allowed, refused } = judgeSkips([], skipped, PLACE);

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { findTool, withoutTool } from "../helpers/find-tool.ts";
 import { manifestOf } from "../helpers/fixture-programs.ts";
-import { programUnderTest } from "../helpers/program-under-test.ts";
+import { programUnderTest, testsWindows } from "../helpers/program-under-test.ts";
 import { runInShell } from "../helpers/run-in-shell.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
 
 /** Signals whose disposition is "ignore", a bit for each. */
 const IGNORED = "grep ^SigIgn /proc/self/status";
 
-describe.skipIf(process.platform !== "linux")("a plugin inherits", () => {
+describe.skipIf(process.platform !== "linux" || testsWindows())("a plugin inherits", () => {
   let sandbox: Sandbox;
 
   beforeAll(() => {

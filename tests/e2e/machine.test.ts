@@ -9,6 +9,7 @@ import {
   programUnderTest,
   testsBinary,
   testsEmulated,
+  testsWindows,
 } from "../helpers/program-under-test.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 
@@ -29,7 +30,7 @@ function lacking(stderr: string): RunResult {
   return { exitCode: 1, signal: null, stdout: "", stderr };
 }
 
-describe.skipIf(process.platform !== "linux" || !testsBinary())("an executable", () => {
+describe.skipIf(process.platform !== "linux" || testsWindows() || !testsBinary())("an executable", () => {
   let sandbox: Sandbox;
   let works: RunResult;
   beforeAll(async () => {

@@ -1,11 +1,20 @@
 import { describe, expect, test } from "bun:test";
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { fixtureProgram, manifestOf } from "../helpers/fixture-programs.ts";
-import { testsBinary } from "../helpers/program-under-test.ts";
+import { argumentsFiles, commandOf, manifestOf, programFile, programFiles } from "../helpers/fixture-programs.ts";
+import { platformUnderTest, testsBinary, testsWindows } from "../helpers/program-under-test.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
 
-const CACHE = process.platform === "darwin" ? "home/Library/Caches/helm/luff/parsed" : "home/.cache/helm/luff/parsed";
-const RUN = { "run.sh": fixtureProgram("arguments.sh") };
+/** The folder for caches, as the default of each system is in a sandbox. */
+const CACHES = new Map([
+  ["darwin", "home/Library/Caches"],
+  ["windows", "tmp"],
+]);
+const [SYSTEM = ""] = platformUnderTest().split("/");
+const CACHE = `${CACHES.get(SYSTEM) ?? "home/.cache"}/helm/luff/parsed`;
+/** What decides where a user's folders are. */
+const HOMES = testsWindows() ? ["HOME", "USERPROFILE", "APPDATA", "TEMP", "TMP"] : ["HOME"];
+const RUN = argumentsFiles();
+const posixOnly = test.skipIf(testsWindows());
 const GOOD = { exitCode: 0, signal: null, stdout: "[a]\n", stderr: "" } as const;
 const SECRET = "very-secret-token";
 const KUBECONFIG = `users:
@@ -27,7 +36,7 @@ function entries(sandbox: Sandbox): string[] {
   return existsSync(sandbox.path(CACHE)) ? readdirSync(sandbox.path(CACHE)).toSorted() : [];
 }
 
-describe.skipIf(process.platform === "win32" || !testsBinary())("the parse cache of the compiled file", () => {
+describe.skipIf(!testsBinary())("the parse cache of the compiled file", () => {
   test("is made at the first run, and used at the next", async () => {
     using sandbox = prepare();
     expect(await sandbox.run(["p", "a"])).toEqual(GOOD);
@@ -37,8 +46,8 @@ describe.skipIf(process.platform === "win32" || !testsBinary())("the parse cache
     expect(made[1]).toMatch(/^manifest-.*\.json$/);
     // What the entry says is what counts, which tells that it is read.
     const entry = sandbox.path(CACHE, made[1] ?? "");
-    writeFileSync(entry, readFileSync(entry, "utf8").replace("run.sh", "other.sh"));
-    sandbox.write("plugins/p/other.sh", "#!/bin/sh\necho other\n", 0o755);
+    writeFileSync(entry, readFileSync(entry, "utf8").replace(programFile("run"), programFile("other")));
+    sandbox.addPlugin("p", manifestOf("p"), programFiles("echo other", 'print("other")', "other"));
     expect((await sandbox.run(["p", "a"])).stdout).toBe("other\n");
     expect(entries(sandbox)).toEqual(made);
   });
@@ -54,19 +63,20 @@ describe.skipIf(process.platform === "win32" || !testsBinary())("the parse cache
   test("does not outlive a change of the manifest, even within its size and time", async () => {
     using sandbox = prepare();
     expect(await sandbox.run(["p", "a"])).toEqual(GOOD);
-    sandbox.write("plugins/p/sun.sh", "#!/bin/sh\necho changed\n", 0o755);
-    sandbox.write("plugins/p/plugin.yaml", manifestOf("p", "$HELM_PLUGIN_DIR/sun.sh"));
+    const changed = programFiles("echo changed", 'print("changed")', "sun");
+    sandbox.addPlugin("p", manifestOf("p", commandOf("sun")), changed);
     expect((await sandbox.run(["p", "a"])).stdout).toBe("changed\n");
   });
 
   test("does not keep whether a certificate's file is there", async () => {
     using sandbox = prepare();
-    sandbox.addPlugin("n", manifestOf("n"), { "run.sh": "#!/bin/sh\necho $HELM_NAMESPACE\n" });
+    const tell = programFiles("echo $HELM_NAMESPACE", 'print(os.getenv("HELM_NAMESPACE"))');
+    sandbox.addPlugin("n", manifestOf("n"), tell);
     expect((await sandbox.run(["n"])).stdout).toBe("default\n");
     sandbox.write("home/.kube/ca.pem", "");
     expect((await sandbox.run(["n"])).stdout).toBe("ns\n");
     sandbox.write("home/other/config", KUBECONFIG);
-    expect((await sandbox.run(["n"], { env: { KUBECONFIG: sandbox.path("home/other/config") } })).stdout).toBe(
+    expect((await sandbox.run(["n"], { env: { KUBECONFIG: sandbox.shown("home/other/config") } })).stdout).toBe(
       "default\n",
     );
   });
@@ -91,15 +101,15 @@ describe.skipIf(process.platform === "win32" || !testsBinary())("the parse cache
   });
 });
 
-describe.skipIf(process.platform === "win32")("without a place for the cache", () => {
+describe("without a place for the cache", () => {
   test("a plugin runs where a file stands in the folder's place", async () => {
     using sandbox = prepare();
     sandbox.write("in-the-way", "x");
-    const env = { HELM_CACHE_HOME: sandbox.path("in-the-way") };
+    const env = { HELM_CACHE_HOME: sandbox.shown("in-the-way") };
     expect(await sandbox.run(["p", "a"], { env })).toEqual(GOOD);
   });
 
-  test("a plugin runs where the folder takes no files", async () => {
+  posixOnly("a plugin runs where the folder takes no files", async () => {
     using sandbox = prepare();
     // For root too: no system takes so long a name from anybody.
     const HELM_CACHE_HOME = sandbox.path("n".repeat(300));
@@ -111,8 +121,9 @@ describe.skipIf(process.platform === "win32")("without a place for the cache", (
 
   test("a plugin runs where HOME is not set, empty or nowhere, and leaves nothing in the working folder", async () => {
     using sandbox = prepare();
-    for (const HOME of [undefined, "", sandbox.path("missing/home"), "/dev/null"]) {
-      expect(await sandbox.run(["p", "a"], { env: { HOME } })).toEqual(GOOD);
+    for (const home of [undefined, "", sandbox.shown("missing/home"), testsWindows() ? "NUL" : "/dev/null"]) {
+      const env = Object.fromEntries(HOMES.map((name) => [name, home]));
+      expect(await sandbox.run(["p", "a"], { env })).toEqual(GOOD);
     }
     expect(readdirSync(sandbox.work)).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { fixtureProgram } from "../helpers/fixture-programs.ts";
 import { platformUnderTest, testsWindows } from "../helpers/program-under-test.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
-import { windowsPath } from "../helpers/windows-path.ts";
+import { shownPath } from "../helpers/shown-path.ts";
 
 const LAST = readFileSync(resolve(import.meta.dir, "../fixtures/plugins/good/last/plugin.yaml"), "utf8");
 const WORDS = ["list", "--short", "--max", "1", "--date", "-r"];
@@ -37,7 +37,7 @@ describe("luff picks the command of its platform", () => {
       ? sandbox.write("bin/helm.cmd", PRINT_ARGUMENTS)
       : sandbox.write("bin/helm", fixtureProgram("arguments.sh"), 0o755);
     sandbox.addPlugin("last", LAST);
-    env = { HELM_PLUGINS: windowsPath(sandbox.plugins), HELM_BIN: windowsPath(helm), TILLER_HOST: "tiller:44134" };
+    env = { HELM_BIN: shownPath(helm), TILLER_HOST: "tiller:44134" };
   });
   afterAll(() => sandbox.remove());
 

@@ -102,14 +102,14 @@ describe("a Lua plugin", () => {
   });
 
   describe("ends with", () => {
-    /** This machine sees the lowest byte of what ends in Wine. */
-    const onWindows = (status: number): number => (testsWine() ? status & 0xff : status);
     test.each([
-      [256, windows ? onWindows(256) : 1],
-      [-1, windows ? onWindows(0xffffffff) : 1],
+      [256, windows ? 256 : 1],
+      [-1, windows ? 0xffffffff : 1],
       [255, 255],
       [2 ** 32, 1],
-    ])("the integer %d as the system can", async (value, exitCode) => {
+    ])("the integer %d as the system can", async (value, status) => {
+      // Of what ends in Wine this machine sees the lowest byte, 1 where that is 0: windows.test.ts looks at all 32 bits.
+      const exitCode = testsWine() && status > 0 ? status & 0xff || 1 : status;
       expect(await runMain(`return ${value}`)).toMatchObject({ exitCode, stderr: "" });
       expect(await runMain(`os.exit(${value})`)).toMatchObject({ exitCode, stderr: "" });
     });
@@ -136,9 +136,8 @@ describe("a Lua script by its path", () => {
   });
 
   test("speaks as the plugin whose command Helm runs with it", async () => {
-    const folder = sandbox.addPlugin("total", MANIFEST, {
-      "main.lua": "function main() return nil, 'could not open it' end\n",
-    });
+    sandbox.addPlugin("total", MANIFEST, { "main.lua": "function main() return nil, 'could not open it' end\n" });
+    const folder = sandbox.shown("plugins", "total");
     const env = { HELM_PLUGIN_NAME: "total", HELM_PLUGIN_DIR: folder };
     expect(await sandbox.run([`${folder}/main.lua`], { env })).toMatchObject({
       exitCode: 1,

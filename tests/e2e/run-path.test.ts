@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { manifestOf } from "../helpers/fixture-programs.ts";
+import { manifestOf, programFiles } from "../helpers/fixture-programs.ts";
+import { testsWindows } from "../helpers/program-under-test.ts";
 import { runInShell } from "../helpers/run-in-shell.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
 
-const SHOW = `#!/bin/sh
-printf '%s\\n' "$HELM_PLUGIN_DIR" "$HELM_PLUGIN_NAME" "$HELM_NAMESPACE" "$@"
-`;
+const SHOW = programFiles(
+  `printf '%s\\n' "$HELM_PLUGIN_DIR" "$HELM_PLUGIN_NAME" "$HELM_NAMESPACE" "$@"`,
+  'for _, name in ipairs({ "DIR", "NAME" }) do print(os.getenv("HELM_PLUGIN_" .. name)) end\n' +
+    'print(os.getenv("HELM_NAMESPACE"))\nfor _, argument in ipairs(arg) do print(argument) end',
+);
 const SCRIPT = `function main(...)
   print(arg[0], select("#", ...), ...)
   io.write(io.read("a") or "")
@@ -13,12 +16,15 @@ const SCRIPT = `function main(...)
 end
 `;
 
-describe.skipIf(process.platform === "win32")("luff PATH", () => {
+/** For a script in a file that only the systems of POSIX have. */
+const posixOnly = test.skipIf(testsWindows());
+
+describe("luff PATH", () => {
   let sandbox: Sandbox;
   beforeAll(() => {
     sandbox = createSandbox();
     sandbox.write("work/my plugin/plugin.yaml", manifestOf("mine"));
-    sandbox.write("work/my plugin/run.sh", SHOW, 0o755);
+    for (const [name, content] of Object.entries(SHOW)) sandbox.write(`work/my plugin/${name}`, content, 0o755);
     sandbox.write("work/script.lua", SCRIPT);
     sandbox.write("work/no extension", `#!/usr/bin/env luff\n${SCRIPT}`, 0o755);
     sandbox.write("lib/real.lua", 'function main() print((require("beside"))) end\n');
@@ -37,8 +43,8 @@ describe.skipIf(process.platform === "win32")("luff PATH", () => {
     "./my plugin/plugin.yaml",
     "ABSOLUTE",
   ])("runs the plugin in the folder %j", async (given) => {
-    const path = given === "ABSOLUTE" ? sandbox.path("work/my plugin") : given;
-    const folder = sandbox.path("work", given.includes("linked") ? "linked folder" : "my plugin");
+    const path = given === "ABSOLUTE" ? sandbox.shown("work/my plugin") : given;
+    const folder = sandbox.shown("work", given.includes("linked") ? "linked folder" : "my plugin");
     expect(await sandbox.run([path, "a b", "-n", "ns", "", "--", "-n"])).toEqual({
       exitCode: 0,
       signal: null,
@@ -71,13 +77,13 @@ describe.skipIf(process.platform === "win32")("luff PATH", () => {
     },
   );
 
-  test("reads a script from a pipe", async () => {
+  posixOnly("reads a script from a pipe", async () => {
     const line = `"$@" /dev/stdin x`;
     const result = await runInShell(sandbox, line, [], { stdin: "function main(x) print(x) end" });
     expect(result).toMatchObject({ exitCode: 0, stdout: "x\n" });
   });
 
-  test("reads a script that comes through a pipe in parts", async () => {
+  posixOnly("reads a script that comes through a pipe in parts", async () => {
     const line = `(echo "function main(x)"; sleep 0.2; echo "print(x) end") | "$@" /dev/stdin x`;
     expect(await runInShell(sandbox, line, [])).toMatchObject({ exitCode: 0, stdout: "x\n" });
   });
@@ -99,7 +105,7 @@ describe.skipIf(process.platform === "win32")("luff PATH", () => {
   test("takes plugin.yaml for the plugin that it stands for, where it lies, too", async () => {
     const { exitCode, stdout } = await sandbox.run(["plugin.yaml", "a"], { cwd: "work/my plugin" });
     expect(exitCode).toBe(0);
-    expect(stdout).toStartWith(`${sandbox.path("work/my plugin")}\nmine\n`);
+    expect(stdout).toStartWith(`${sandbox.shown("work/my plugin")}\nmine\n`);
   });
 
   test.each([

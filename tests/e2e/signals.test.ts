@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { resolve } from "node:path";
 import { manifestOf } from "../helpers/fixture-programs.ts";
-import { programUnderTest } from "../helpers/program-under-test.ts";
+import { programUnderTest, testsWindows } from "../helpers/program-under-test.ts";
 import { runInShell } from "../helpers/run-in-shell.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
 
@@ -59,39 +59,36 @@ async function readLine(stream: ReadableStream<Uint8Array>): Promise<{ line: str
   return { line: text.slice(0, end), rest };
 }
 
-describe.skipIf(process.platform === "win32").each(Object.entries(WAYS))(
-  "a plugin that runs as %s",
-  (_title, start) => {
-    let sandbox: Sandbox;
-    beforeAll(() => {
-      sandbox = createSandbox();
-      sandbox.addPlugin("cleaner", manifestOf("cleaner"), { "run.sh": CLEANER });
-      sandbox.addPlugin("waiter", manifestOf("waiter"), { "run.sh": "#!/bin/sh\necho ready\nread -r line\n" });
-    });
-    afterAll(() => sandbox.remove());
+describe.skipIf(testsWindows()).each(Object.entries(WAYS))("a plugin that runs as %s", (_title, start) => {
+  let sandbox: Sandbox;
+  beforeAll(() => {
+    sandbox = createSandbox();
+    sandbox.addPlugin("cleaner", manifestOf("cleaner"), { "run.sh": CLEANER });
+    sandbox.addPlugin("waiter", manifestOf("waiter"), { "run.sh": "#!/bin/sh\necho ready\nread -r line\n" });
+  });
+  afterAll(() => sandbox.remove());
 
-    test.each(SIGNALS)("cleans up after %s, and luff returns its exit status", async (signal) => {
-      const running = start(sandbox, "cleaner");
-      const { line, rest } = await readLine(running.stdout);
-      expect(line).toBe("ready\n");
-      running.kill(signal);
-      expect(await rest()).toBe(`cleaned after ${signal.slice(3)}\n`);
-      await running.exited;
-      expect([running.exitCode, running.signalCode]).toEqual([40, null]);
-    });
+  test.each(SIGNALS)("cleans up after %s, and luff returns its exit status", async (signal) => {
+    const running = start(sandbox, "cleaner");
+    const { line, rest } = await readLine(running.stdout);
+    expect(line).toBe("ready\n");
+    running.kill(signal);
+    expect(await rest()).toBe(`cleaned after ${signal.slice(3)}\n`);
+    await running.exited;
+    expect([running.exitCode, running.signalCode]).toEqual([40, null]);
+  });
 
-    test.each(SIGNALS)("dies of %s where it does nothing about it", async (signal, number) => {
-      const running = start(sandbox, "waiter");
-      await readLine(running.stdout);
-      running.kill(signal);
-      await running.exited;
-      // A shell calls both of them 128 + n.
-      expect(running.signalCode === signal ? 128 + number : running.exitCode).toBe(128 + number);
-    });
-  },
-);
+  test.each(SIGNALS)("dies of %s where it does nothing about it", async (signal, number) => {
+    const running = start(sandbox, "waiter");
+    await readLine(running.stdout);
+    running.kill(signal);
+    await running.exited;
+    // A shell calls both of them 128 + n.
+    expect(running.signalCode === signal ? 128 + number : running.exitCode).toBe(128 + number);
+  });
+});
 
-describe.skipIf(process.platform === "win32")("a shell that runs luff", () => {
+describe.skipIf(testsWindows())("a shell that runs luff", () => {
   let sandbox: Sandbox;
   beforeAll(() => {
     sandbox = createSandbox();
@@ -112,27 +109,24 @@ describe.skipIf(process.platform === "win32")("a shell that runs luff", () => {
 /** Reads a line after a signal that came before the line. */
 const READER = `function main() print("ready"); io.stdout:flush(); print("read " .. tostring(io.read())) end\n`;
 
-describe.skipIf(process.platform === "win32").each(SIGNALS.slice(0, 2))(
-  "a Lua script that is sent %s",
-  (...[signal]) => {
-    const readThrough = async (start: readonly string[]): Promise<readonly [string, number | null]> => {
-      using sandbox = createSandbox();
-      const running = spawn(sandbox, [...start, ...programUnderTest(), sandbox.write("reader.lua", READER)]);
-      const { rest } = await readLine(running.stdout);
-      running.kill(signal);
-      void running.stdin.write("line\n");
-      await running.stdin.end();
-      const shown = await rest();
-      await running.exited;
-      return [shown, running.exitCode];
-    };
+describe.skipIf(testsWindows()).each(SIGNALS.slice(0, 2))("a Lua script that is sent %s", (...[signal]) => {
+  const readThrough = async (start: readonly string[]): Promise<readonly [string, number | null]> => {
+    using sandbox = createSandbox();
+    const running = spawn(sandbox, [...start, ...programUnderTest(), sandbox.write("reader.lua", READER)]);
+    const { rest } = await readLine(running.stdout);
+    running.kill(signal);
+    void running.stdin.write("line\n");
+    await running.stdin.end();
+    const shown = await rest();
+    await running.exited;
+    return [shown, running.exitCode];
+  };
 
-    test("runs on where the signal was ignored before it started, as in the background of a shell", async () => {
-      const ignoring = ["/bin/sh", "-c", `trap '' ${signal.slice(3)}; exec "$@"`, "sh"];
-      expect(await readThrough(ignoring)).toEqual(["read line\n", 0]);
-    });
-  },
-);
+  test("runs on where the signal was ignored before it started, as in the background of a shell", async () => {
+    const ignoring = ["/bin/sh", "-c", `trap '' ${signal.slice(3)}; exec "$@"`, "sh"];
+    expect(await readThrough(ignoring)).toEqual(["read line\n", 0]);
+  });
+});
 
 /** Lua that runs on in a forged chunk without ever looking whether it is to stop. */
 const BROKEN = String.raw`
@@ -144,7 +138,7 @@ function main()
 end
 `;
 
-describe.skipIf(process.platform !== "linux")("a Lua machine that a forged chunk broke", () => {
+describe.skipIf(process.platform !== "linux" || testsWindows())("a Lua machine that a forged chunk broke", () => {
   let sandbox: Sandbox;
   beforeAll(() => {
     sandbox = createSandbox();

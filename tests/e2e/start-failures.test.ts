@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { basename } from "node:path";
 import { manifestOf } from "../helpers/fixture-programs.ts";
+import { testsWindows } from "../helpers/program-under-test.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
+import { pathList } from "../helpers/shown-path.ts";
 
-const OWN = "$HELM_PLUGIN_DIR/run.sh";
+const OWN = `$HELM_PLUGIN_DIR/${testsWindows() ? "run.exe" : "run.sh"}`;
+/** A program that lies in the working folder. */
+const LOCAL = testsWindows() ? "local.cmd" : "local";
+/** Folders of the system, for a PATH with another element. */
+const SEARCHED = testsWindows() ? ["C:\\Windows\\System32"] : ["/usr/bin", "/bin"];
 
 interface Failure {
   readonly command: string;
@@ -13,10 +20,35 @@ interface Failure {
   readonly hint: boolean;
 }
 
+const FORMAT = "the system does not know its format";
+
 const FAILURES: Readonly<Record<string, Failure>> = {
   "a missing file": { command: OWN, reason: "no such file was found", hint: true },
   "a missing program of PATH": { command: "no-such-program x", reason: "no such file was found", hint: true },
-  "an empty PATH": { command: "sh", path: "", reason: "no such file was found", hint: true },
+  "an empty PATH": { command: testsWindows() ? "cmd" : "sh", path: "", reason: "no such file was found", hint: true },
+  "an empty file": { command: OWN, file: { content: "", mode: 0o755 }, reason: FORMAT, hint: true },
+  "binary rubbish": {
+    command: OWN,
+    file: { content: new Uint8Array([0, 1, 2, 255, 254]), mode: 0o755 },
+    reason: FORMAT,
+    hint: true,
+  },
+  "a folder": { command: "$HELM_PLUGIN_DIR", reason: "it is a folder", hint: true },
+  "a program in the working folder, by an empty element of PATH": {
+    command: "local",
+    path: pathList("", ...SEARCHED),
+    reason: `PATH leads to ${LOCAL} in the working directory`,
+    hint: true,
+  },
+  "a program in the working folder, by a dot in PATH": {
+    command: "local",
+    path: pathList(...SEARCHED, "."),
+    reason: `PATH leads to ${LOCAL} in the working directory`,
+    hint: true,
+  },
+};
+
+const FAILURES_ON_POSIX: typeof FAILURES = {
   "a missing interpreter": {
     command: OWN,
     file: { content: "#!/no/interpreter\n", mode: 0o755 },
@@ -29,66 +61,48 @@ const FAILURES: Readonly<Record<string, Failure>> = {
     reason: "its first line ends in a carriage return",
     hint: true,
   },
-  "no #! line": {
-    command: OWN,
-    file: { content: "echo hello\n", mode: 0o755 },
-    reason: "the system does not know its format",
-    hint: true,
-  },
-  "an empty file": {
-    command: OWN,
-    file: { content: "", mode: 0o755 },
-    reason: "the system does not know its format",
-    hint: true,
-  },
-  "binary rubbish": {
-    command: OWN,
-    file: { content: new Uint8Array([0, 1, 2, 255, 254]), mode: 0o755 },
-    reason: "the system does not know its format",
-    hint: true,
-  },
+  "no #! line": { command: OWN, file: { content: "echo hello\n", mode: 0o755 }, reason: FORMAT, hint: true },
   "a file that is not executable": {
     command: OWN,
     file: { content: "#!/bin/sh\n", mode: 0o644 },
     reason: "it is not marked as executable",
     hint: true,
   },
-  "a folder": { command: "$HELM_PLUGIN_DIR", reason: "it is a folder", hint: true },
   "a device": { command: "/dev/null", reason: "it is not a regular file", hint: false },
-  "a program in the working folder, by an empty element of PATH": {
-    command: "local",
-    path: ":/usr/bin:/bin",
-    reason: "PATH leads to local in the working directory",
-    hint: true,
-  },
-  "a program in the working folder, by a dot in PATH": {
-    command: "local",
-    path: "/usr/bin:.",
-    reason: "PATH leads to local in the working directory",
+};
+
+const FAILURES_ON_WINDOWS: typeof FAILURES = {
+  "a script for a shell": {
+    command: "$HELM_PLUGIN_DIR/run",
+    file: { content: "#!/bin/sh\necho hello\n" },
+    reason: "it is a script for /bin/sh, and Windows starts programs and batch files only",
     hint: true,
   },
 };
 
-describe.skipIf(process.platform === "win32")("a plugin that does not start tells why:", () => {
+describe("a plugin that does not start tells why:", () => {
   let sandbox: Sandbox;
   beforeAll(() => {
     sandbox = createSandbox();
-    sandbox.write("work/local", "#!/bin/sh\necho must not run\n", 0o755);
+    sandbox.write(`work/${LOCAL}`, `${testsWindows() ? "@" : "#!/bin/sh\n"}echo must not run\n`, 0o755);
   });
   afterAll(() => sandbox.remove());
 
-  test.each(Object.entries(FAILURES))("%s", async (title, { command, file, path, reason, hint }) => {
+  const tellsWhy = async (title: string, { command, file, path, reason, hint }: Failure): Promise<void> => {
     const name = title.replaceAll(/[^a-z]+/gi, "-");
     sandbox.addPlugin(name, manifestOf(name, command));
-    if (file !== undefined) sandbox.write(`plugins/${name}/run.sh`, file.content, file.mode ?? 0o644);
+    const program = basename(command);
+    if (file !== undefined) sandbox.write(`plugins/${name}/${program}`, file.content, file.mode ?? 0o644);
     const result = await sandbox.run([name, "x"], path === undefined ? {} : { env: { PATH: path } });
-    const word = (command.split(" ", 1)[0] ?? "").replace("$HELM_PLUGIN_DIR", sandbox.path("plugins", name));
+    const word = (command.split(" ", 1)[0] ?? "").replace("$HELM_PLUGIN_DIR", sandbox.shown("plugins", name));
     expect(result).toMatchObject({ exitCode: 1, signal: null, stdout: "" });
     expect(result.stderr).toStartWith(`Error: plugin "${name}": cannot start "${word}": ${reason}`);
     expect(result.stderr.split("\n", 1)[0]).toEndWith(" [start-failed]");
     expect(result.stderr.split("\n")).toHaveLength(hint ? 3 : 2);
     expect(result.stderr.includes("\nHint: ")).toBe(hint);
-  });
+  };
+  test.each(Object.entries({ ...FAILURES, ...(testsWindows() ? FAILURES_ON_WINDOWS : {}) }))("%s", tellsWhy);
+  test.skipIf(testsWindows()).each(Object.entries(FAILURES_ON_POSIX))("%s", tellsWhy);
 
   test("a command that expands to nothing", async () => {
     sandbox.addPlugin("nothing", manifestOf("nothing", "$LUFF_TEST_NEVER_SET x"));

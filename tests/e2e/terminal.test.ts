@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { resolve } from "node:path";
 import { findTool, withoutTool } from "../helpers/find-tool.ts";
 import { manifestOf } from "../helpers/fixture-programs.ts";
-import { programUnderTest } from "../helpers/program-under-test.ts";
+import { programUnderTest, testsWindows } from "../helpers/program-under-test.ts";
 import { createSandbox, type RunResult, type Sandbox, type Variables } from "../helpers/sandbox.ts";
 
 const IN_TERMINAL = resolve(import.meta.dir, "../fixtures/programs/in-terminal.py");
@@ -26,7 +26,7 @@ interface Terminal {
   readonly shell?: string;
 }
 
-describe.skipIf(process.platform === "win32" || PYTHON === null)(
+describe.skipIf(testsWindows() || PYTHON === null)(
   `in a terminal${withoutTool(PYTHON, "python3 to make a terminal with")}`,
   () => {
     let sandbox: Sandbox;

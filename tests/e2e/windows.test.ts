@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { fixtureProgram } from "../helpers/fixture-programs.ts";
 import { executableUnderTest, platformUnderTest, testsWindows } from "../helpers/program-under-test.ts";
 import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
-import { windowsPath, windowsSearchPath } from "../helpers/windows-path.ts";
+import { pathList, shownPath } from "../helpers/shown-path.ts";
 
 const batch = (...lines: readonly string[]): string => `${["@echo off", ...lines].join("\r\n")}\r\n`;
 
@@ -17,8 +17,7 @@ const luaManifest = (name: string): string => `name: ${name}\nversion: 1.0.0\nus
 describe.skipIf(!testsWindows())("luff on Windows", () => {
   let sandbox: Sandbox;
   const run = async (args: readonly string[], options: RunOptions = {}): Promise<RunResult> => {
-    const env = { HELM_PLUGINS: windowsPath(sandbox.plugins), ...options.env };
-    const result = await sandbox.run(args, { ...options, env });
+    const result = await sandbox.run(args, options);
     return { ...result, stdout: result.stdout.replaceAll("\r\n", "\n") };
   };
 
@@ -67,18 +66,18 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     const { exitCode, stdout, stderr } = await run(["plugin", "list", "-o", "json"]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     const found = (JSON.parse(stdout) as { name: string; folder: string }[]).map(({ name, folder }) => [name, folder]);
-    expect(found).toContainEqual(["two", windowsPath(sandbox.path("plugins", "two endings ü"))]);
+    expect(found).toContainEqual(["two", sandbox.shown("plugins", "two endings ü")]);
     expect(found).toHaveLength(11);
   });
 
   test("prints variables as they are, with single backslashes", async () => {
     const { exitCode, stdout } = await run(["env"]);
     expect(exitCode).toBe(0);
-    expect(stdout).toContain(`\nHELM_PLUGINS="${windowsPath(sandbox.plugins)}"\n`);
+    expect(stdout).toContain(`\nHELM_PLUGINS="${shownPath(sandbox.plugins)}"\n`);
   });
 
   test("lists a folder once that HELM_PLUGINS names in two spellings", async () => {
-    const folder = windowsPath(sandbox.plugins);
+    const folder = sandbox.shown("plugins");
     const spellings = [folder, folder.toUpperCase(), folder.replaceAll("\\", "/"), `${folder}\\`, "..\\plugins"];
     const env = { HELM_PLUGINS: spellings.join(";") };
     const { exitCode, stdout, stderr } = await run(["plugin", "list"], { env });
@@ -88,9 +87,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
   });
 
   test("reports what HELM_PLUGINS names and is no folder of plugins", async () => {
-    const folders = ["none", "plugins/batch/run.cmd", "plugins/batch", "plugins"].map((name) =>
-      windowsPath(sandbox.path(name)),
-    );
+    const folders = ["none", "plugins/batch/run.cmd", "plugins/batch", "plugins"].map((name) => sandbox.shown(name));
     const { exitCode, stderr } = await run(["plugin", "list"], { env: { HELM_PLUGINS: folders.join(";") } });
     expect(exitCode).toBe(0);
     expect(stderr.replaceAll("\r", "").split("\n")).toEqual([
@@ -112,7 +109,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
 
   test("gives a batch file arguments that it can hand on as they are", async () => {
     const args = ["", "a b", "*", "%PATH%", "a\\", "a b\\", "ü\u{1F600}", "-x=1,2;3", "(^&|<>)", "!PATH!"];
-    const env = { LUFF_TEST_PROGRAM: windowsPath(executableUnderTest()) };
+    const env = { LUFF_TEST_PROGRAM: shownPath(executableUnderTest()) };
     const { exitCode, stdout } = await run(["pass", ...args], { env });
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: `${args.length}\t${args.join("\t")}\n` });
   });
@@ -121,7 +118,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
   test.each(['a"&echo injected&"', '"&echo injected', 'a\\"&echo injected&\\"'])(
     "gives a batch file %j and runs no part of it",
     async (argument) => {
-      const env = { LUFF_TEST_PROGRAM: windowsPath(executableUnderTest()) };
+      const env = { LUFF_TEST_PROGRAM: shownPath(executableUnderTest()) };
       const { exitCode, stdout } = await run(["pass", argument], { env });
       expect(exitCode).toBe(0);
       expect(stdout.replaceAll("\t", " ")).toContain("&echo injected");
@@ -136,7 +133,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
   });
 
   describe.each(["cmd", "cmd-by-args", "cmd-delayed"])("a command line that begins with cmd /c: %s", (plugin) => {
-    const env = (): Record<string, string> => ({ LUFF_TEST_PROGRAM: windowsPath(executableUnderTest()) });
+    const env = (): Record<string, string> => ({ LUFF_TEST_PROGRAM: shownPath(executableUnderTest()) });
 
     test("takes arguments as they are", async () => {
       const args = [
@@ -205,7 +202,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
   test.each([256, -1, -1073741819])(
     "returns all 32 bits of the status %i of Lua and of a batch file",
     async (status) => {
-      const env = { LUFF_TEST_PROGRAM: windowsPath(executableUnderTest()) };
+      const env = { LUFF_TEST_PROGRAM: shownPath(executableUnderTest()) };
       for (const plugin of ["exit", "lua exit", "lua returned"]) {
         const { stdout } = await run(["lua", "status", `${plugin} ${status}`], { env });
         expect(stdout).toBe(`nil\texit\t${status}\n`);
@@ -226,26 +223,28 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
   });
 
   test("finds a batch file along PATH", async () => {
-    const { exitCode, stdout } = await run(["on-path"], { env: windowsSearchPath(sandbox.path("on path")) });
+    const { exitCode, stdout } = await run(["on-path"], {
+      env: { PATH: pathList(sandbox.shown("on path"), sandbox.env["PATH"] ?? "") },
+    });
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "found by PATH\n" });
   });
 
   test("tells which program does not start", async () => {
     const { exitCode, stdout, stderr } = await run(["missing"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-    const file = windowsPath(sandbox.path("plugins", "missing", "none.exe"));
+    const file = sandbox.shown("plugins", "missing", "none.exe");
     expect(stderr).toStartWith(`Error: plugin "missing": cannot start "${file}": `);
   });
 
   test("runs a plugin by its folder", async () => {
-    expect((await run([windowsPath(sandbox.path("plugins/batch")), "x"])).stdout).toContain("first [x]");
+    expect((await run([sandbox.shown("plugins/batch"), "x"])).stdout).toContain("first [x]");
     expect((await run(["..\\plugins\\batch", "x"])).stdout).toContain("first [x]");
   });
 
   test("runs a script by a path without a drive, and by one from the current folder of its drive", async () => {
     sandbox.write("work/s/here.lua", 'print((require("beside")))\n');
     sandbox.write("work/s/beside.lua", 'return "found"\n');
-    const script = windowsPath(sandbox.path("work/s/here.lua"));
+    const script = shownPath(sandbox.path("work/s/here.lua"));
     const drive = script.slice(0, 2);
     for (const path of [script, script.slice(2), `${drive}s\\here.lua`, "s/here.lua"]) {
       expect(await run([path])).toMatchObject({ exitCode: 0, stdout: "found\n" });
@@ -290,7 +289,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
 
     test("that reads a part of what never ends", async () => {
       const { stdout } = await run(["lua", "endless"], {
-        env: { LUFF_TEST_PROGRAM: windowsPath(executableUnderTest()) },
+        env: { LUFF_TEST_PROGRAM: shownPath(executableUnderTest()) },
       });
       expect(stdout).toBe("100000\nnil\tInvalid seek\t29\nnil\texit\t141\n");
     });
@@ -301,7 +300,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
 
     test("that runs a batch file in a folder with a space, in a pair of quotes as C takes it or without", async () => {
       sandbox.write("bin & more/show.cmd", batch("echo [%1] [%2]"));
-      const { stdout } = await run(["lua", "quoted", windowsPath(sandbox.path("bin & more", "show.cmd"))]);
+      const { stdout } = await run(["lua", "quoted", sandbox.shown("bin & more", "show.cmd")]);
       expect(stdout).toBe(`${'["y"] ["a&b"]\n'.repeat(6)}hello\nhello\n`);
     });
 

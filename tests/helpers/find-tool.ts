@@ -1,8 +1,8 @@
-import { sandboxEnvironment } from "./sandbox-environment.ts";
+import { SEARCH_PATH } from "./sandbox-environment.ts";
 
 /** The path of a program that a sandbox finds on its PATH; null where there is none, which is a reason to skip a test. */
 export function findTool(name: string): string | null {
-  return Bun.which(name, { PATH: sandboxEnvironment("/")["PATH"] ?? "" });
+  return Bun.which(name, { PATH: SEARCH_PATH });
 }
 
 /** What the title of a skipped test says of a tool that is not there. */

@@ -1,43 +1,54 @@
 import { join } from "node:path";
-import { testsBinary } from "./program-under-test.ts";
+import { testsBinary, testsWindows, testsWine } from "./program-under-test.ts";
+import { shownPath } from "./shown-path.ts";
+
+/** Where this machine's own programs are. */
+export const SEARCH_PATH = process.platform === "win32" ? (process.env["PATH"] ?? "") : "/usr/local/bin:/usr/bin:/bin";
 
 /** The environment of a sandbox, built from nothing: a variable of the developer's shell never decides a test. */
 export function sandboxEnvironment(root: string): Record<string, string> {
-  const windows = process.platform === "win32";
+  const at = (...parts: string[]): string => shownPath(join(root, ...parts));
   return {
     // Where `sh`, `cat` and the like are; on Windows that is told by the machine only.
-    PATH: windows ? (process.env["PATH"] ?? "") : "/usr/local/bin:/usr/bin:/bin",
+    PATH: testsWine() ? "C:\\Windows\\System32;C:\\Windows" : SEARCH_PATH,
     // Every default folder and the default kubeconfig are found below it.
-    HOME: join(root, "home"),
+    HOME: at("home"),
     // Given, so that tests find the plugins without the default folder of each platform.
-    HELM_PLUGINS: join(root, "plugins"),
+    HELM_PLUGINS: at("plugins"),
     // A known word: otherwise it depends on whether a `helm` is installed on this machine.
     HELM_BIN: "helm",
     // What a program leaves behind is seen below the root, and is taken away with it.
-    TMPDIR: join(root, "tmp"),
+    TMPDIR: at("tmp"),
     // Messages of the C library and of shells stay English, and arguments stay UTF-8.
     LC_ALL: "C.UTF-8",
-    ...(windows ? windowsEnvironment(root) : {}),
+    ...(testsWindows() ? windowsEnvironment(at) : {}),
     ...(testsBinary() ? {} : sourceEnvironment()),
   };
 }
 
+/** What starts the luff under test in an environment: under Wine the variables take another way, past those that it makes. */
+export function startEnvironment(variables: Readonly<Record<string, string>>): Record<string, string> {
+  if (!testsWine()) return { ...variables };
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [`LUFF_WINE_${name}`, value]));
+}
+
 /** Without these a process does not start on Windows, or finds no home. */
-function windowsEnvironment(root: string): Record<string, string> {
+function windowsEnvironment(at: (...parts: string[]) => string): Record<string, string> {
+  const native = testsWine() ? {} : process.env;
   return {
     // Winsock and many libraries load from it.
-    SystemRoot: process.env["SystemRoot"] ?? "C:\\Windows",
+    SystemRoot: native["SystemRoot"] ?? "C:\\Windows",
     // The shell of batch files.
-    ComSpec: process.env["ComSpec"] ?? "C:\\Windows\\System32\\cmd.exe",
+    ComSpec: native["ComSpec"] ?? "C:\\Windows\\System32\\cmd.exe",
     // Which endings are programs.
     PATHEXT: ".COM;.EXE;.BAT;.CMD",
     // HOME's other name.
-    USERPROFILE: join(root, "home"),
+    USERPROFILE: at("home"),
     // Where configuration and data are kept.
-    APPDATA: join(root, "home", "AppData", "Roaming"),
+    APPDATA: at("home", "AppData", "Roaming"),
     // The two names of the folder for temporary files.
-    TEMP: join(root, "tmp"),
-    TMP: join(root, "tmp"),
+    TEMP: at("tmp"),
+    TMP: at("tmp"),
   };
 }
 

@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { programUnderTest } from "./program-under-test.ts";
-import { sandboxEnvironment } from "./sandbox-environment.ts";
+import { sandboxEnvironment, startEnvironment } from "./sandbox-environment.ts";
+import { shownPath } from "./shown-path.ts";
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -25,7 +26,7 @@ export interface RunResult {
   readonly stderr: string;
 }
 
-/** A running program whose output is still to come: kill it, or await `result`. */
+/** A running program whose output is still to come: kill it, read it, or await `result`, which reads all. */
 export interface Started {
   readonly process: Bun.Subprocess<"pipe", "pipe", "pipe">;
   readonly result: Promise<RunResult>;
@@ -44,6 +45,8 @@ export interface Sandbox extends Disposable {
   readonly env: Readonly<Record<string, string>>;
   /** An absolute path below the root. */
   path(...parts: string[]): string;
+  /** The same path as the luff under test knows and shows it, which is another one under Wine alone. */
+  shown(...parts: string[]): string;
   /** Writes a file below the root, folders included, and returns its absolute path. `mode` is 0o644 where absent. */
   write(path: string, content: string | Uint8Array, mode?: number): string;
   /** Makes a symbolic link below the root and returns its absolute path. */
@@ -75,7 +78,7 @@ export function createSandbox(): Sandbox {
   const spawn = <In extends "pipe" | Uint8Array>(args: readonly string[], options: RunOptions, stdin: In) =>
     Bun.spawn([...(options.program ?? programUnderTest()), ...args], {
       cwd: resolve(root, options.cwd ?? "work"),
-      env: overlay(env, options.env ?? {}),
+      env: environmentOf(overlay(env, options.env ?? {}), options),
       stdin,
       stdout: "pipe",
       stderr: "pipe",
@@ -89,6 +92,7 @@ export function createSandbox(): Sandbox {
     work: at("work"),
     env,
     path: at,
+    shown: (...parts) => shownPath(at(...parts)),
     write,
     link(path, target) {
       mkdirSync(dirname(at(path)), { recursive: true });
@@ -105,7 +109,12 @@ export function createSandbox(): Sandbox {
     run: (args, options = {}) => collect(spawn(args, options, toBytes(options.stdin ?? ""))),
     start(args, options = {}) {
       const process = spawn(args, options, "pipe");
-      return { process, result: collect(process) };
+      return {
+        process,
+        get result() {
+          return collect(process);
+        },
+      };
     },
     remove,
     [Symbol.dispose]: remove,
@@ -123,6 +132,11 @@ function overlay(base: Readonly<Record<string, string>>, changes: Variables): Re
   return Object.fromEntries(
     Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
+}
+
+/** luff's own environment may take another way than that of other programs. */
+function environmentOf(variables: Record<string, string>, { program }: RunOptions): Record<string, string> {
+  return program === undefined ? startEnvironment(variables) : variables;
 }
 
 function toBytes(text: string | Uint8Array): Uint8Array {

@@ -9,6 +9,8 @@ const KINDS: Readonly<Record<string, HostErrorKind>> = {
   EISDIR: "is-a-directory",
   ELOOP: "too-many-links",
   ENOEXEC: "not-executable",
+  // What Windows has for it.
+  EFTYPE: "not-executable",
   UNKNOWN: "other",
 };
 
@@ -26,6 +28,6 @@ function errorCode(error: unknown): string {
 /** The system's sentence out of "ENOENT: no such file or directory, open '/x'". */
 function detail(error: unknown, code: string): string {
   const message = error instanceof Error ? error.message : String(error);
-  const sentence = /^[A-Z0-9]+: (.*?)(, [a-z]+( '.*)?)?$/s.exec(message)?.[1] ?? message;
+  const sentence = /^[A-Z0-9]+: (.*?)(, [a-z_]+( '.*)?)?$/s.exec(message)?.[1] ?? message;
   return code === "ENOEXEC" ? "exec format error" : sentence;
 }

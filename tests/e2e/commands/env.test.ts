@@ -13,7 +13,7 @@ test("luff env prints every variable that plugins get, sorted, a line each", asy
   const lines = stdout.trimEnd().split("\n");
   expect(lines.map((line) => line.slice(0, line.indexOf("=")))).toEqual(NAMES);
   expect(lines).toContain('HELM_NAMESPACE="space"');
-  expect(lines).toContain(`HELM_PLUGINS="${sandbox.plugins}"`);
+  expect(lines).toContain(`HELM_PLUGINS="${sandbox.shown("plugins")}"`);
   expect(lines).toContain('HELM_BIN="helm"');
 });
 

@@ -31,7 +31,7 @@ describe("luff help", () => {
     expect(await sandbox.run(["help", "greet"])).toEqual({
       exitCode: 0,
       signal: null,
-      stdout: `Says hello.\nTo all.\n\n\nUsage:\n  luff greet [arguments]\n\nVersion 1.2.3, in ${sandbox.path("plugins", "greet")}\n`,
+      stdout: `Says hello.\nTo all.\n\n\nUsage:\n  luff greet [arguments]\n\nVersion 1.2.3, in ${sandbox.shown("plugins", "greet")}\n`,
       stderr: "",
     });
   });
@@ -51,7 +51,8 @@ describe("luff help", () => {
     const text =
       "apiVersion: v1\nname: p\nversion: 1.0.0\ntype: cli/v1\nruntime: subprocess\n" +
       'config: {usage: "word FILE", shortHelp: does p}\nruntimeConfig: {platformCommand: [{command: x}]}\n';
-    const folder = own.addPlugin("p", text);
+    own.addPlugin("p", text);
+    const folder = own.shown("plugins/p");
     const printed = (first: string): string =>
       `does p\n\nUsage:\n  luff ${first} [arguments]\n  luff word FILE\n\nVersion 1.0.0, in ${folder}\n`;
     for (const word of ["p", "word"]) {

@@ -124,6 +124,24 @@ describe("startProgram", () => {
     },
   );
 
+  test.each<[string, HostErrorKind, string]>([
+    ["#!/bin/sh\n", "not-executable", "it is a script for /bin/sh, and Windows starts programs and batch files only"],
+    ["#!/bin/sh\r\n", "not-found", "it is a script for /bin/sh, and Windows starts programs and batch files only"],
+    ["MZ", "not-executable", "the system does not know its format"],
+    ["MZ", "not-found", "its name has no ending that Windows knows"],
+  ])("explains on Windows for the file %j the failure %s", async (content, kind, reason) => {
+    const host = createMemoryHost({
+      os: "windows",
+      files: { "C:\\p\\run.exe": { kind: "program", content } },
+      runProgram: () => {
+        throw new HostError(kind, "", "the system's sentence");
+      },
+    });
+    const call = { asker: 'plugin "p"', word: "C:\\p\\run.exe", args: [], variables: {} };
+    const message = await startProgram(host, call).then(String, String);
+    expect(message).toBe(`AppError: plugin "p": cannot start "C:\\p\\run.exe": ${reason}`);
+  });
+
   test("keeps the word that the program was asked for by as its name", async () => {
     const host = createMemoryHost({ files: { "/bin/tool": { kind: "program" } }, env: { PATH: "/bin" } });
     await startProgram(host, { asker: "x", word: "tool", args: ["a"], variables: { V: "1" } });

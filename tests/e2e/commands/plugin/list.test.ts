@@ -50,7 +50,7 @@ describe("luff plugin list", () => {
       runtime: "subprocess",
       description: "First line ü.\nSecond line.",
       protocols: [],
-      folder: sandbox.path("plugins", "d"),
+      folder: sandbox.shown("plugins", "d"),
     });
   });
 
@@ -120,8 +120,8 @@ describe("luff plugin list tells", () => {
       "",
     ]);
     expect(stderr).toBe(
-      `Warning: the plugin in ${sandbox.path("plugins/7")} is left out: its plugin.wasm, which the runtime extism/v1 runs, is missing\n` +
-        `Warning: plugin "no-script" in ${sandbox.path("plugins/8")} cannot run: its script x.lua is missing\n`,
+      `Warning: the plugin in ${sandbox.shown("plugins/7")} is left out: its plugin.wasm, which the runtime extism/v1 runs, is missing\n` +
+        `Warning: plugin "no-script" in ${sandbox.shown("plugins/8")} cannot run: its script x.lua is missing\n`,
     );
   });
 

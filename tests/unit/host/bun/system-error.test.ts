@@ -18,6 +18,7 @@ describe("hostError", () => {
     ["EISDIR", "is-a-directory"],
     ["ELOOP", "too-many-links"],
     ["ENOEXEC", "not-executable"],
+    ["EFTYPE", "not-executable"],
     ["ENOSPC", "other"],
     ["", "other"],
   ] as const)("makes of %j the kind %s", (code, kind) => {
@@ -29,6 +30,7 @@ describe("hostError", () => {
     ["EISDIR: illegal operation on a directory, read", "illegal operation on a directory"],
     ["EXDEV: cross-device link not permitted, rename '/a' -> '/b'", "cross-device link not permitted"],
     ["ENOSPC: no space left on device", "no space left on device"],
+    ["EFTYPE: inappropriate file type or format, uv_spawn", "inappropriate file type or format"],
     ["ENOENT: no such file or directory, open '/a\n, open '/b''", "no such file or directory"],
     ["something else", "something else"],
   ])("finds the system's sentence in %j", (message, detail) => {
