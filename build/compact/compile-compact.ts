@@ -24,14 +24,24 @@ const HOST = [
   "wasm-memory",
   "wasm-object",
   "interrupts",
+  "signals",
   "files",
+  "disk",
   "processes",
   "system",
 ];
 /** The same functions for each system, and what they need there. */
 const PLATFORM: Readonly<Record<Toolchain["os"], readonly string[]>> = {
-  linux: ["interrupts-posix", "files-posix", "processes-posix", "system-posix"],
-  windows: ["windows-text", "interrupts-windows", "files-windows", "processes-windows", "system-windows"],
+  linux: ["interrupts-posix", "signals-posix", "files-posix", "disk-posix", "processes-posix", "system-posix"],
+  windows: [
+    "windows-text",
+    "interrupts-windows",
+    "signals-windows",
+    "files-windows",
+    "disk-windows",
+    "processes-windows",
+    "system-windows",
+  ],
 };
 const COMMON = ["-O2", "-fwrapv", "-fno-strict-aliasing", "-ffunction-sections", "-fdata-sections", "-D_GNU_SOURCE"];
 /** For what is written here; none is left standing. */

@@ -9,6 +9,10 @@ export interface Environment {
   readonly home: string;
   /** The absolute path of the running luff. */
   readonly executable: string;
+  /** The words that start this luff again: its path; from source also the path of main.ts. */
+  readonly ownCommand: readonly [string, ...string[]];
+  /** The number of this process. */
+  readonly processId: number;
   /** The platform's folder for temporary files. */
   readonly temporaryDirectory: string;
 }

@@ -1,9 +1,12 @@
+import type { Clock } from "./clock.ts";
 import type { Digests } from "./digests.ts";
+import type { Disk } from "./disk.ts";
 import type { Environment } from "./environment.ts";
 import type { Files } from "./files.ts";
 import type { LuaSystem } from "./lua-system.ts";
 import type { Processes } from "./processes.ts";
 import type { Random } from "./random.ts";
+import type { Signals } from "./signals.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Everything that luff asks of the machine. One value is made in main and handed down, as narrow as a function needs it. */
@@ -22,6 +25,10 @@ export interface Host {
   readonly terminal: Terminal;
   readonly digests: Digests;
   readonly random: Random;
+  /** These three are loaded when they are asked for. */
+  readonly clock: Clock;
+  readonly disk: Disk;
+  readonly signals: Signals;
   /** What Lua needs of the machine, made ready at the first call: nothing of it is loaded before. */
   lua(): Promise<LuaSystem>;
 }

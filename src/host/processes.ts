@@ -12,6 +12,11 @@ export interface ProgramStart {
   readonly verbatim?: true;
 }
 
+/** A program to start as a child: it reads nothing, and writes to the caller's stderr and to the stream that is named. */
+export interface ChildStart extends ProgramStart {
+  readonly stdout: "stdout" | "stderr";
+}
+
 export interface Processes {
   /**
    * Runs a program to its end and returns its exit status, 128 + n after a death by signal n. Signals that reach this
@@ -20,4 +25,10 @@ export interface Processes {
    * Throws HostError where the program cannot be started.
    */
   run(program: ProgramStart): Promise<number>;
+  /**
+   * Runs a program to its end as a child and returns its exit status, 128 + n after a death by signal n. A signal that only this
+   * process was sent reaches the child; Ctrl-C reaches it by the terminal. The caller watches signals meanwhile.
+   * Throws HostError where the program cannot be started.
+   */
+  runChild(program: ChildStart): Promise<number>;
 }

@@ -2,6 +2,8 @@
  * What the contract suite asks of the QuickJS host, from outside. Compiled as a compact executable:
  *   driver call JSON      [part, member, ...arguments] of the host; the result, or a HostError, as JSON on stdout
  *   driver host JSON      starts a program; a HostError is reported by its kind on stderr
+ *   driver child JSON     runs a program as a child, or waits for a signal where there is none; then prints the status and the signal
+ *   driver hold PATH      takes a lock, prints a line, and keeps it until it is killed
  *   driver write          (what stdin holds: [["stdout","text"], …])
  *   driver tell           (isTerminal and width of the streams, as JSON on stderr)
  */
@@ -14,9 +16,25 @@ import { packValue, unpackValue } from "./packed-value.ts";
 
 const host = createHost();
 
+/** Files that are open only while a question is answered. */
+const opened = {
+  size: (path: string): number => host.disk.open(path).size,
+  readAt(path: string, position: number, length: number): Uint8Array {
+    const buffer = new Uint8Array(length);
+    return buffer.slice(0, host.disk.open(path).readAt(position, buffer));
+  },
+  create(path: string, mode: number, chunks: readonly Uint8Array[]): void {
+    const file = host.disk.create(path, mode);
+    for (const chunk of chunks) file.write(chunk);
+    file.close();
+  },
+};
+
+const parts: Readonly<Record<string, unknown>> = { "": host, ...host, opened };
+
 function call(json: string): string {
   const [part, member, ...args] = unpackValue(JSON.parse(json)) as [string, string, ...unknown[]];
-  const owner = (part === "" ? host : host[part as keyof typeof host]) as unknown as Record<string, unknown>;
+  const owner = parts[part] as Record<string, unknown>;
   const found = owner[member];
   try {
     const value: unknown = typeof found === "function" ? found(...args) : found;
@@ -37,6 +55,14 @@ async function readInput(): Promise<string> {
   return new TextDecoder().decode(buffer.subarray(0, length));
 }
 
+async function runChild(json: string): Promise<number> {
+  const watch = host.signals.watch();
+  const status = await host.processes.runChild(JSON.parse(json));
+  host.terminal.write("stdout", `status ${status} signal ${await watch.received()}\n`);
+  watch.end();
+  return status;
+}
+
 async function main([way, json = ""]: readonly string[]): Promise<number> {
   if (way === "call") {
     host.terminal.write("stdout", call(json));
@@ -52,7 +78,18 @@ async function main([way, json = ""]: readonly string[]): Promise<number> {
     host.terminal.write("stderr", `${JSON.stringify({ streams, width: host.terminal.width("stdout") })}\n`);
     return 0;
   }
+  if (way === "hold") {
+    host.terminal.write("stdout", host.disk.lock(json, "the holder", 0) === undefined ? "held\n" : "taken\n");
+    return host.processes.runChild({
+      file: "/bin/sleep",
+      name: "sleep",
+      args: ["600"],
+      variables: {},
+      stdout: "stdout",
+    });
+  }
   try {
+    if (way === "child") return await runChild(json);
     return await host.processes.run(JSON.parse(json));
   } catch (error) {
     if (!(error instanceof HostError)) throw error;

@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { COMPACT_CACHE, hasCompactSources } from "../../build/compact/fetch-sources.ts";
 import { requireToolchain } from "../../build/compact/toolchains.ts";
 import { HostError } from "../../src/host/host-error.ts";
+import type { InputFile, OutputFile } from "../../src/host/disk.ts";
 import type { Host } from "../../src/host/host.ts";
 import { packValue, unpackValue } from "./packed-value.ts";
 
@@ -32,10 +33,41 @@ export function createCompactHost(): Host {
   const part = (name: string): object => new Proxy({}, { get: (_, member) => readMember(name, String(member)) });
   const parts = ["files", "environment", "digests", "random", "terminal"].map((name) => [name, part(name)] as const);
   const scalars = ["name", "runtime", "os", "arch"].map((name) => [name, ask(["", name])] as const);
-  return Object.fromEntries([...parts, ...scalars]) as unknown as Host;
+  const disk = { get: (_: object, member: string) => openings[member] ?? readMember("disk", member) };
+  return { ...Object.fromEntries([...parts, ...scalars]), disk: new Proxy({}, disk) } as unknown as Host;
 }
 
-const VALUES: ReadonlySet<string> = new Set(["workingDirectory", "home", "executable", "temporaryDirectory"]);
+/** What a question cannot keep open is opened anew for each part of it. */
+const openings: Readonly<Record<string, unknown>> = {
+  open(path: string): InputFile {
+    return {
+      size: ask(["opened", "size", path]) as number,
+      readAt(position, buffer) {
+        const bytes = ask(["opened", "readAt", path, position, buffer.length]) as Uint8Array;
+        buffer.set(bytes);
+        return bytes.length;
+      },
+      close: () => {},
+    };
+  },
+  create(path: string, mode: number): OutputFile {
+    const chunks: Uint8Array[] = [];
+    ask(["opened", "create", path, mode, []]);
+    ask(["disk", "remove", path]);
+    return {
+      write: (bytes) => void chunks.push(bytes),
+      close: () => void ask(["opened", "create", path, mode, chunks]),
+    };
+  },
+};
+
+const VALUES: ReadonlySet<string> = new Set([
+  "workingDirectory",
+  "home",
+  "executable",
+  "temporaryDirectory",
+  "processId",
+]);
 
 function readMember(part: string, member: string): unknown {
   if (VALUES.has(member)) return ask([part, member]);

@@ -63,6 +63,8 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
       workingDirectory,
       home: get(os === "windows" ? "USERPROFILE" : "HOME") ?? "",
       executable: folders.executable,
+      ownCommand: [folders.executable],
+      processId: 1,
       temporaryDirectory: folders.temporary,
     },
     terminal: {
@@ -78,7 +80,15 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
         started.push(program);
         return runProgram(program);
       },
+      async runChild(program) {
+        return this.run(program);
+      },
     },
+    clock: { now: () => 0, processorTime: () => 0, offsetAt: () => 0, zoneNameAt: () => "UTC" },
+    get disk(): never {
+      throw new Error("the memory host has no disk that changes");
+    },
+    signals: { watch: () => ({ received: async () => undefined, end: () => {} }) },
     lua: () => Promise.reject(new Error("the memory host has no Lua")),
   };
 }

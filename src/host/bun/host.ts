@@ -1,3 +1,4 @@
+import type { Disk } from "../disk.ts";
 import type { Host } from "../host.ts";
 import { digests } from "./digests.ts";
 import { createEnvironment } from "./environment.ts";
@@ -11,6 +12,7 @@ import type { LuaSystem } from "../lua-system.ts";
 /** The host over Bun. */
 export function createHost(): Host {
   let lua: LuaSystem | undefined;
+  let disk: Disk | undefined;
   return {
     name: "bun",
     runtime: `Bun ${Bun.version}`,
@@ -22,8 +24,22 @@ export function createHost(): Host {
     terminal,
     digests,
     random,
+    get clock() {
+      return (require("./clock.ts") as typeof import("./clock.ts")).clock;
+    },
+    get disk() {
+      return (disk ??= loadDisk());
+    },
+    get signals() {
+      return (require("./signals.ts") as typeof import("./signals.ts")).signals;
+    },
     lua: async () => (lua ??= loadLuaSystem()),
   };
+}
+
+function loadDisk(): Disk {
+  const { createDisk } = require("./disk.ts") as typeof import("./disk.ts");
+  return createDisk();
 }
 
 /** `require` loads at the call, so that Lua's module can begin to compile before anything else is done; `import()` would wait. */

@@ -1,6 +1,6 @@
 import type { Processes } from "../processes.ts";
 import { replaceProcess } from "./start/replace-process.ts";
-import { runAsChild } from "./start/run-as-child.ts";
+import { runAsChild, runWithoutInput } from "./start/run-as-child.ts";
 
 /** Programs with inherited streams: by taking this process's place where the system can do that, as a child otherwise. */
 export const processes: Processes = {
@@ -9,4 +9,5 @@ export const processes: Processes = {
     if (process.platform !== "win32") replaceProcess(program);
     return runAsChild(program);
   },
+  runChild: runWithoutInput,
 };

@@ -10,6 +10,8 @@ export function createEnvironment(os: string): Environment {
     workingDirectory: currentDirectory(),
     home: getVariable(os === "windows" ? "USERPROFILE" : "HOME") ?? "",
     executable: executablePath(),
+    ownCommand: [executablePath()],
+    processId: native.processId(),
     temporaryDirectory: temporaryDirectory(os),
   };
 }

@@ -1,6 +1,7 @@
 import * as native from "qjs:host";
 import { OPEN_CREATE, OPEN_READ, OPEN_TRUNCATE, OPEN_WRITE } from "../descriptors.ts";
 import type { Files, FileStat, Permissions } from "../files.ts";
+import { makeFolders } from "./make-folders.ts";
 import { hostError } from "./system-error.ts";
 import { toBytes, toText } from "./text.ts";
 
@@ -62,7 +63,7 @@ function permissions(path: string): Permissions | undefined {
 
 function writeAtomically(path: string, content: Uint8Array | string): void {
   const folder = path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
-  if (folder !== "") makeFolders(folder);
+  if (folder !== "") makeFolders(folder, 0o700);
   const temporary = `${path}.${native.processId()}.tmp`;
   try {
     writeWhole(temporary, typeof content === "string" ? toBytes(content) : content);
@@ -71,16 +72,6 @@ function writeAtomically(path: string, content: Uint8Array | string): void {
     native.remove(toBytes(temporary));
     throw error;
   }
-}
-
-/** Makes a folder and the parents that are missing. */
-function makeFolders(path: string): void {
-  const result = native.makeFolder(toBytes(path), 0o700);
-  if (result >= 0 || stat(path)?.kind === "directory") return;
-  const parent = path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
-  if (hostError(result, path).kind !== "not-found" || parent === "") throw hostError(result, path);
-  makeFolders(parent);
-  check(native.makeFolder(toBytes(path), 0o700), path);
 }
 
 function writeWhole(path: string, content: Uint8Array): void {

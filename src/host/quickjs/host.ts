@@ -1,10 +1,13 @@
 import { arch, os, runtime } from "qjs:host";
 import type { Host } from "../host.ts";
+import { clock } from "./clock.ts";
 import { digests } from "./digests.ts";
+import { disk } from "./disk.ts";
 import { createEnvironment } from "./environment.ts";
 import { files } from "./files.ts";
 import { processes } from "./processes.ts";
 import { random } from "./random.ts";
+import { signals } from "./signals.ts";
 import { terminal } from "./terminal.ts";
 
 /** The host over QuickJS and the C of native/. */
@@ -20,6 +23,9 @@ export function createHost(): Host {
     terminal,
     digests,
     random,
+    clock,
+    disk,
+    signals,
     lua: async () => (await import("./lua-system.ts")).luaSystem,
   };
 }

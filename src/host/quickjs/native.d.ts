@@ -41,6 +41,21 @@ declare module "qjs:host" {
     readonly executable: boolean;
   }
 
+  export function entry(path: Uint8Array): NativeEntry | number;
+  export function readLink(path: Uint8Array): Bytes | number;
+  export function setMode(path: Uint8Array, mode: number): number;
+  export function makeLink(path: Uint8Array, target: Uint8Array): number;
+  export function linkFolder(path: Uint8Array, target: Uint8Array): number;
+  /** Returns what `unlock` takes. */
+  export function lock(path: Uint8Array, owner: Uint8Array): number;
+  export function unlock(lock: number): void;
+
+  export interface NativeEntry {
+    readonly kind: "file" | "directory" | "link" | "other";
+    readonly size: number;
+    readonly mode: number;
+  }
+
   export interface NativeEnd {
     readonly kind: "exit" | "signal";
     readonly code: number;
@@ -55,6 +70,13 @@ declare module "qjs:host" {
     argv: readonly (string | Uint8Array)[],
     set: readonly string[],
     verbatim: boolean,
+  ): NativeEnd | number;
+  /** As `replaceProcess`, but a child that reads nothing, on POSIX too. */
+  export function runChild(
+    file: string,
+    argv: readonly (string | Uint8Array)[],
+    set: readonly string[],
+    how: { readonly verbatim: boolean; readonly toStderr: boolean },
   ): NativeEnd | number;
   /** On Windows the command is what stands behind "cmd.exe", its switches included. */
   export function runShell(command: Uint8Array, environment: readonly string[]): NativeEnd | number;
@@ -89,6 +111,10 @@ declare module "qjs:host" {
   /** `milliseconds` below zero: no end of the time. `lastWords` are the line of a TimeLimit. Returns whether there is one. */
   export function watchInterrupts(address: number, milliseconds: number, lastWords: string): boolean;
   export function endInterrupts(timed: boolean): void;
+  export function watchSignals(): void;
+  /** The number of the first one, or 0. */
+  export function receivedSignal(): number;
+  export function endSignals(): void;
   /** Whether the machine has been asked to stop and has not done so yet. */
   export function isInterrupted(): boolean;
 

@@ -1,4 +1,4 @@
-import { replaceProcess, variable } from "qjs:host";
+import { replaceProcess, runChild, variable, type NativeEnd } from "qjs:host";
 import type { Processes } from "../processes.ts";
 import { rawArguments } from "./raw-arguments.ts";
 import { hostError } from "./system-error.ts";
@@ -8,10 +8,19 @@ import { toText } from "./text.ts";
 export const processes: Processes = {
   async run({ file, name, args, variables, verbatim = false }) {
     const end = replaceProcess(file, rawArguments([name, ...args]), changedVariables(variables), verbatim);
-    if (typeof end === "number") throw hostError(end, file);
-    return end.kind === "signal" ? 128 + end.code : end.code;
+    return statusOf(end, file);
+  },
+  async runChild({ file, name, args, variables, verbatim = false, stdout }) {
+    const argv = rawArguments([name, ...args]);
+    const how = { verbatim, toStderr: stdout === "stderr" };
+    return statusOf(runChild(file, argv, changedVariables(variables), how), file);
   },
 };
+
+function statusOf(end: NativeEnd | number, file: string): number {
+  if (typeof end === "number") throw hostError(end, file);
+  return end.kind === "signal" ? 128 + end.code : end.code;
+}
 
 /** A variable that has its value already is not touched, since its bytes may be no UTF-8. */
 function changedVariables(variables: Readonly<Record<string, string>>): string[] {

@@ -1,4 +1,4 @@
-import type { ProgramStart } from "../../processes.ts";
+import type { ChildStart, ProgramStart } from "../../processes.ts";
 import { hostError } from "../system-error.ts";
 
 const FORWARDED_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
@@ -8,15 +8,35 @@ const FORWARDED_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
  * n. Signals that reach this process are handed on and do not end it. Throws HostError where the child cannot be started.
  */
 export async function runAsChild(program: ProgramStart): Promise<number> {
+  return runToEnd(program, { stdio: ["inherit", "inherit", "inherit"], isTold: () => false });
+}
+
+/** The same with other streams. At a terminal Ctrl-C reaches the child without this process, and not twice. */
+export async function runWithoutInput(program: ChildStart): Promise<number> {
+  const stdout = program.stdout === "stderr" ? 2 : "inherit";
+  const { isTerminal } = require("../streams/is-terminal.ts") as typeof import("../streams/is-terminal.ts");
+  const isTold = (signal: NodeJS.Signals): boolean => signal === "SIGINT" && isTerminal(0);
+  return runToEnd(program, { stdio: ["ignore", stdout, "inherit"], isTold });
+}
+
+type Stream = "inherit" | "ignore" | number;
+
+interface ChildOptions {
+  readonly stdio: [Stream, Stream, Stream];
+  /** Whether the child gets such a signal by itself. */
+  readonly isTold: (signal: NodeJS.Signals) => boolean;
+}
+
+async function runToEnd(program: ProgramStart, { stdio, isTold }: ChildOptions): Promise<number> {
   let child: Bun.Subprocess | undefined;
   const windows = process.platform === "win32" ? await import("./windows-status.ts") : undefined;
   // On Windows the console tells the child itself, and a kill would leave it no time to clean up.
   const forward = (signal: NodeJS.Signals): void => {
-    if (process.platform !== "win32") child?.kill(signal);
+    if (process.platform !== "win32" && !isTold(signal)) child?.kill(signal);
   };
   for (const signal of FORWARDED_SIGNALS) process.on(signal, forward);
   try {
-    child = startChild(program);
+    child = startChild(program, stdio);
     const status = windows?.holdStatus(child.pid);
     await child.exited;
     return child.signalCode === null ? (status?.() ?? child.exitCode ?? 1) : 128 + signalNumber(child.signalCode);
@@ -25,12 +45,12 @@ export async function runAsChild(program: ProgramStart): Promise<number> {
   }
 }
 
-function startChild(program: ProgramStart): Bun.Subprocess {
+function startChild(program: ProgramStart, stdio: ChildOptions["stdio"]): Bun.Subprocess {
   try {
     return Bun.spawn([program.file, ...program.args], {
       argv0: program.name,
       env: { ...process.env, ...program.variables },
-      stdio: ["inherit", "inherit", "inherit"],
+      stdio,
       windowsVerbatimArguments: program.verbatim === true,
     });
   } catch (error) {

@@ -93,9 +93,11 @@ static JSModuleDef* load_module(JSContext* ctx, const char* name, void* opaque) 
 static int init_host_module(JSContext* ctx, JSModuleDef* module) {
   JS_SetModuleExportList(ctx, module, host_text_functions, host_text_count);
   JS_SetModuleExportList(ctx, module, host_file_functions, host_file_count);
+  JS_SetModuleExportList(ctx, module, host_disk_functions, host_disk_count);
   JS_SetModuleExportList(ctx, module, host_process_functions, host_process_count);
   JS_SetModuleExportList(ctx, module, host_system_functions, host_system_count);
   JS_SetModuleExportList(ctx, module, host_interrupt_functions, host_interrupt_count);
+  JS_SetModuleExportList(ctx, module, host_signal_functions, host_signal_count);
   return JS_SetModuleExport(ctx, module, "luaModule", wasm_new_module(ctx));
 }
 
@@ -103,9 +105,11 @@ static void add_host_module(JSContext* ctx) {
   JSModuleDef* module = JS_NewCModule(ctx, "qjs:host", init_host_module);
   JS_AddModuleExportList(ctx, module, host_text_functions, host_text_count);
   JS_AddModuleExportList(ctx, module, host_file_functions, host_file_count);
+  JS_AddModuleExportList(ctx, module, host_disk_functions, host_disk_count);
   JS_AddModuleExportList(ctx, module, host_process_functions, host_process_count);
   JS_AddModuleExportList(ctx, module, host_system_functions, host_system_count);
   JS_AddModuleExportList(ctx, module, host_interrupt_functions, host_interrupt_count);
+  JS_AddModuleExportList(ctx, module, host_signal_functions, host_signal_count);
   JS_AddModuleExport(ctx, module, "luaModule");
 }
 

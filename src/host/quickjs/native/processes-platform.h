@@ -17,6 +17,12 @@ char* platform_variable(const char* name);
 /* Runs a program in this process's place, on Windows as a child. `set` are the NAME=VALUE on top of the environment.
  * Windows is given the arguments on one line, each quoted unless they are verbatim. */
 int platform_replace(const char* file, char** arguments, char** set, bool verbatim, platform_end_t*);
+/* Runs a program as a child that reads nothing; its stdout is this process's stdout, or its stderr. The child ends with this
+ * process, however that ends. */
+typedef struct {
+  bool verbatim, to_stderr;
+} platform_child_t;
+int platform_run_child(const char* file, char** arguments, char** set, platform_child_t, platform_end_t*);
 /* Runs a command by the system's shell; Ctrl-C is the child's meanwhile. */
 int platform_run_shell(const char* command, char** environment, platform_end_t*);
 /* The same with a pipe in place of the stream: 1 is read here, 0 is written. */

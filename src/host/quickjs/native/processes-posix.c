@@ -1,6 +1,7 @@
 #include "processes-platform.h"
 #include "interrupts.h"
 #include "processes-posix.h"
+#include "signals.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,6 +9,7 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -51,6 +53,52 @@ int platform_wait(int child, platform_end_t* end) {
   end->by_signal = WIFSIGNALED(status);
   end->code = end->by_signal ? WTERMSIG(status) : WEXITSTATUS(status);
   return 0;
+}
+
+/* What the child does before it is the program; it writes errno to `report` where it cannot become that. */
+__attribute__((noreturn)) static void become(const char* file, char** arguments, char** set, bool to_stderr, int report) {
+  int nothing = open("/dev/null", O_RDONLY);
+  if (nothing > 0) {
+    dup2(nothing, STDIN_FILENO);
+    close(nothing);
+  }
+  if (to_stderr) dup2(STDERR_FILENO, STDOUT_FILENO);
+  for (size_t i = 0; set[i] != NULL; i++) set_variable(set[i]);
+  if (!pipes_ignored) signal(SIGPIPE, SIG_DFL);
+  execv(file, arguments);
+  int failure = errno;
+  ssize_t written = write(report, &failure, sizeof failure);
+  _exit(written < 0);
+}
+
+/* A child that ends with this process. Minus errno where the program cannot be started. */
+static int start_child(const char* file, char** arguments, char** set, platform_child_t how, pid_t* child) {
+  int report[2], failure = 0;
+  pid_t parent = getpid();
+  if (pipe2(report, O_CLOEXEC) < 0) return -errno;
+  *child = fork();
+  if (*child < 0) failure = -errno;
+  if (*child == 0) {
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 || getppid() != parent) _exit(1);
+    become(file, arguments, set, how.to_stderr, report[1]);
+  }
+  close(report[1]);
+  int reason;
+  ssize_t count = failure == 0 ? read(report[0], &reason, sizeof reason) : 0;
+  close(report[0]);
+  if (count != (ssize_t)sizeof reason) return failure;
+  waitpid(*child, NULL, 0);
+  return -reason;
+}
+
+int platform_run_child(const char* file, char** arguments, char** set, platform_child_t how, platform_end_t* end) {
+  pid_t child = 0;
+  int failure = start_child(file, arguments, set, how, &child);
+  if (failure < 0) return failure;
+  platform_signal_child(child);
+  failure = platform_wait(child, end);
+  platform_signal_child(0);
+  return failure;
 }
 
 /* Starts `sh -c command` with one end of a pipe in place of stream `end_for` (-1: none). Minus errno where it cannot. */

@@ -166,19 +166,68 @@ static wchar_t* command_line(wchar_t** arguments, bool verbatim) {
   return NULL;
 }
 
-int platform_replace(const char* file, char** arguments, char** set, bool verbatim, platform_end_t* end) {
+static HANDLE inheritable(HANDLE handle) {
+  HANDLE copy = INVALID_HANDLE_VALUE;
+  HANDLE self = GetCurrentProcess();
+  if (!DuplicateHandle(self, handle, self, &copy, 0, TRUE, DUPLICATE_SAME_ACCESS)) return INVALID_HANDLE_VALUE;
+  return copy;
+}
+
+/* A job whose processes end with this process, which holds the last handle. */
+static void tie_to_this_process(HANDLE process) {
+  static HANDLE job;
+  if (job == NULL) {
+    JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits = {.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE};
+    job = CreateJobObjectW(NULL, NULL);
+    SetInformationJobObject(job, JobObjectExtendedLimitInformation, &limits, sizeof limits);
+  }
+  AssignProcessToJobObject(job, process);
+}
+
+/* The streams of a child that reads nothing. */
+static int run_without_input(const wchar_t* program, wchar_t* line, bool to_stderr, platform_end_t* end) {
+  SECURITY_ATTRIBUTES inherited = {.nLength = sizeof inherited, .bInheritHandle = TRUE};
+  HANDLE nothing = CreateFileW(L"NUL", GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherited, OPEN_EXISTING, 0, NULL);
+  HANDLE errors = inheritable(GetStdHandle(STD_ERROR_HANDLE));
+  HANDLE output = inheritable(GetStdHandle(to_stderr ? STD_ERROR_HANDLE : STD_OUTPUT_HANDLE));
+  STARTUPINFOW startup = {.dwFlags = STARTF_USESTDHANDLES, .hStdInput = nothing, .hStdOutput = output, .hStdError = errors};
+  HANDLE process = start(program, line, NULL, &startup);
+  int result = windows_outcome(process != NULL);
+  if (process != NULL) tie_to_this_process(process);
+  CloseHandle(nothing);
+  CloseHandle(errors);
+  CloseHandle(output);
+  return process == NULL ? result : wait_for(process, end);
+}
+
+/* Runs a program by one of the functions above with this process's environment and what is set on top of it. */
+static int run_program(const char* file, char** arguments, char** set, platform_child_t how, platform_end_t* end,
+                       int (*run)(const wchar_t*, wchar_t*, bool, platform_end_t*)) {
   size_t count;
   wchar_t *program = wide_of(file), **list = wide_list(arguments, &count), **variables = wide_list(set, &count);
-  wchar_t* line = list == NULL ? NULL : command_line(list, verbatim);
+  wchar_t* line = list == NULL ? NULL : command_line(list, how.verbatim);
   bool good = program != NULL && line != NULL && variables != NULL;
   for (size_t i = 0; good && i < count; i++) good = exchange_variable(&variables[i]);
-  int result = good ? run_to_end(program, line, NULL, end) : -ENOMEM;
+  int result = good ? run(program, line, how.to_stderr, end) : -ENOMEM;
   for (size_t i = 0; good && i < count; i++) good = exchange_variable(&variables[i]);
   free(program);
   free(line);
   free_wide(list);
   free_wide(variables);
   return result;
+}
+
+static int run_with_all_streams(const wchar_t* program, wchar_t* line, bool to_stderr, platform_end_t* end) {
+  (void)to_stderr;
+  return run_to_end(program, line, NULL, end);
+}
+
+int platform_replace(const char* file, char** arguments, char** set, bool verbatim, platform_end_t* end) {
+  return run_program(file, arguments, set, (platform_child_t){.verbatim = verbatim}, end, run_with_all_streams);
+}
+
+int platform_run_child(const char* file, char** arguments, char** set, platform_child_t how, platform_end_t* end) {
+  return run_program(file, arguments, set, how, end, run_without_input);
 }
 
 /* cmd.exe with its switches and the command line behind them, which are given; the caller frees it. */
@@ -198,13 +247,6 @@ int platform_run_shell(const char* command, char** environment, platform_end_t* 
   free(block);
   free(shell);
   return result;
-}
-
-static HANDLE inheritable(HANDLE handle) {
-  HANDLE copy = INVALID_HANDLE_VALUE;
-  HANDLE self = GetCurrentProcess();
-  if (!DuplicateHandle(self, handle, self, &copy, 0, TRUE, DUPLICATE_SAME_ACCESS)) return INVALID_HANDLE_VALUE;
-  return copy;
 }
 
 /* Starts the shell with the handle in place of a stream; NULL with GetLastError. */

@@ -65,6 +65,28 @@ BINDING(process_replace) {
   return answer;
 }
 
+static bool flag_of(JSContext* ctx, JSValueConst object, const char* name) {
+  JSValue value = JS_GetPropertyStr(ctx, object, name);
+  bool flag = JS_ToBool(ctx, value) > 0;
+  JS_FreeValue(ctx, value);
+  return flag;
+}
+
+/* runChild(file, argv, set, {verbatim, toStderr}) */
+BINDING(process_run_child) {
+  char* file = host_text(ctx, argv[0]);
+  char** arguments = file == NULL ? NULL : list_of(ctx, argv[1]);
+  char** set = arguments == NULL ? NULL : list_of(ctx, argv[2]);
+  platform_child_t how = {.verbatim = flag_of(ctx, argv[3], "verbatim"), .to_stderr = flag_of(ctx, argv[3], "toStderr")};
+  platform_end_t end = {0};
+  int result = set == NULL ? 0 : platform_run_child(file, arguments, set, how, &end);
+  JSValue answer = set == NULL ? JS_EXCEPTION : end_or_failure(ctx, result, end);
+  free(file);
+  free_list(arguments);
+  free_list(set);
+  return answer;
+}
+
 /* runShell(command, environment) */
 BINDING(process_run_shell) {
   char* command = host_text(ctx, argv[0]);
@@ -110,6 +132,7 @@ const host_function_t host_process_functions[] = {
     JS_CFUNC_DEF("variables", 0, process_variables),
     JS_CFUNC_DEF("variable", 1, process_variable),
     JS_CFUNC_DEF("replaceProcess", 4, process_replace),
+    JS_CFUNC_DEF("runChild", 4, process_run_child),
     JS_CFUNC_DEF("runShell", 2, process_run_shell),
     JS_CFUNC_DEF("openShell", 3, process_open_shell),
     JS_CFUNC_DEF("wait", 1, process_wait),

@@ -1,0 +1,106 @@
+import type { Stats } from "node:fs";
+import type { Disk, DiskEntry, EntryKind, InputFile, OutputFile } from "../disk.ts";
+import type { HostError } from "../host-error.ts";
+import { lockFile } from "./lock-file.ts";
+import { nodeFs } from "./node-fs.ts";
+import { hostError } from "./system-error.ts";
+
+const WINDOWS = process.platform === "win32";
+
+/** How long a rename that Windows denies is tried again, and how often, in milliseconds. */
+const PATIENCE = 5000;
+const PAUSE = 50;
+
+/** Changes to the disk over node:fs. */
+export function createDisk(): Disk {
+  const fs = nodeFs();
+  return {
+    entry: (path) => attempt(path, () => entryOf(fs.lstatSync(path, { throwIfNoEntry: false }))),
+    readLink: (path) => attempt(path, () => (WINDOWS ? fs.realpathSync.native(path) : fs.readlinkSync(path))),
+    makeFolders: (path) => attempt(path, () => void fs.mkdirSync(path, { recursive: true })),
+    makeUniqueFolder: (prefix) => attempt(prefix, () => fs.mkdtempSync(prefix)),
+    open: (path) => attempt(path, () => openFile(path)),
+    create: (path, mode) => attempt(path, () => createFile(path, mode)),
+    setMode: (path, mode) => attempt(path, () => fs.chmodSync(path, mode)),
+    makeLink: (path, target) => attempt(path, () => fs.symlinkSync(target, path)),
+    linkFolder: (path, target) => attempt(path, () => fs.symlinkSync(target, path, "junction")),
+    rename: (from, to) => attempt(from, () => rename(from, to)),
+    remove: (path) => attempt(path, () => remove(path)),
+    lock: (path, owner, patience) => attempt(path, () => lockFile(path, owner, patience)),
+  };
+}
+
+function attempt<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw hostError(error, path);
+  }
+}
+
+function entryOf(found: Stats | undefined): DiskEntry | undefined {
+  return found && { kind: kindOf(found), size: found.size, mode: found.mode & 0o7777 };
+}
+
+function kindOf(found: Stats): EntryKind {
+  if (found.isSymbolicLink()) return "link";
+  if (found.isDirectory()) return "directory";
+  return found.isFile() ? "file" : "other";
+}
+
+function openFile(path: string): InputFile {
+  const fs = nodeFs();
+  const descriptor = fs.openSync(path, "r");
+  return {
+    size: fs.fstatSync(descriptor).size,
+    readAt: (position, buffer) => attempt(path, () => fs.readSync(descriptor, buffer, 0, buffer.length, position)),
+    close: () => fs.closeSync(descriptor),
+  };
+}
+
+function createFile(path: string, mode: number): OutputFile {
+  const fs = nodeFs();
+  const descriptor = fs.openSync(path, "wx", mode);
+  return {
+    write: (bytes) =>
+      attempt(path, () => {
+        for (let at = 0; at < bytes.length;) at += fs.writeSync(descriptor, bytes, at);
+      }),
+    close: () => fs.closeSync(descriptor),
+  };
+}
+
+function rename(from: string, to: string): void {
+  for (let waited = 0; ; waited += PAUSE) {
+    try {
+      return nodeFs().renameSync(from, to);
+    } catch (error) {
+      if (!WINDOWS || waited >= PATIENCE || !isDenied(hostError(error, from))) throw error;
+      Bun.sleepSync(PAUSE);
+    }
+  }
+}
+
+/** A scanner for viruses has it open, or another process the folder. */
+function isDenied({ kind, detail }: HostError): boolean {
+  return kind === "denied" || /busy/.test(detail);
+}
+
+/** A file of git is read-only, which Windows respects when it is to be removed. */
+function remove(path: string): void {
+  const fs = nodeFs();
+  const found = fs.lstatSync(path);
+  if (found.isDirectory()) return fs.rmdirSync(path);
+  if (WINDOWS && found.isFile()) fs.chmodSync(path, 0o666);
+  if (WINDOWS && found.isSymbolicLink()) return removeWindowsLink(path);
+  fs.unlinkSync(path);
+}
+
+/** A link to a folder is one, and is removed as one. */
+function removeWindowsLink(path: string): void {
+  try {
+    nodeFs().rmdirSync(path);
+  } catch {
+    nodeFs().unlinkSync(path);
+  }
+}

@@ -1,0 +1,61 @@
+import { dlopen, type FFIFunction } from "bun:ffi";
+import type { FileLock } from "../disk.ts";
+import { openCLibrary } from "./library/open-c-library.ts";
+import { nodeFs } from "./node-fs.ts";
+
+const PAUSE = 50;
+
+/** Takes a lock that ends with this process; undefined where another process still holds it after so many milliseconds. */
+export function lockFile(path: string, owner: string, patience: number): FileLock | undefined {
+  const take = process.platform === "win32" ? takeOnWindows : takeOnPosix;
+  for (let waited = 0; ; waited += PAUSE) {
+    const lock = take(path, Buffer.from(owner, "utf8"));
+    if (lock !== undefined || waited >= patience) return lock;
+    Bun.sleepSync(PAUSE);
+  }
+}
+
+const FLOCK = { flock: { args: ["i32", "i32"], returns: "i32" } } as const satisfies Record<string, FFIFunction>;
+const LOCK_EX_NB = 2 | 4;
+
+/** A lock of the open file (flock), which the system takes back when the process ends. */
+function takeOnPosix(path: string, owner: Uint8Array): FileLock | undefined {
+  const fs = nodeFs();
+  const libc = openCLibrary(FLOCK)?.symbols;
+  if (libc === undefined) throw new Error("the C library has no flock");
+  const descriptor = fs.openSync(path, fs.constants.O_RDWR | fs.constants.O_CREAT, 0o644);
+  if (libc.flock(descriptor, LOCK_EX_NB) !== 0) {
+    fs.closeSync(descriptor);
+    return undefined;
+  }
+  fs.ftruncateSync(descriptor, 0);
+  fs.writeSync(descriptor, owner, 0, owner.length, 0);
+  return {
+    release() {
+      fs.ftruncateSync(descriptor, 0);
+      fs.closeSync(descriptor);
+    },
+  };
+}
+
+const KERNEL = {
+  CreateFileW: { args: ["ptr", "u32", "u32", "ptr", "u32", "u32", "u64"], returns: "u64" },
+  WriteFile: { args: ["u64", "ptr", "u32", "ptr", "ptr"], returns: "i32" },
+  CloseHandle: { args: ["u64"], returns: "i32" },
+} as const satisfies Record<string, FFIFunction>;
+const GENERIC_WRITE = 0x40000000;
+const FILE_SHARE_READ = 1;
+const CREATE_ALWAYS = 2;
+const FILE_ATTRIBUTE_NORMAL = 0x80;
+const INVALID_HANDLE = 0xffffffffffffffffn;
+
+/** A file that others may only read while it is open. Where it cannot be made at all, node:fs says why. */
+function takeOnWindows(path: string, owner: Uint8Array): FileLock | undefined {
+  if (!nodeFs().existsSync(path)) nodeFs().closeSync(nodeFs().openSync(path, "a"));
+  const { CreateFileW, WriteFile, CloseHandle } = dlopen("kernel32.dll", KERNEL).symbols;
+  const name = Buffer.from(`${path}\0`, "utf16le");
+  const handle = CreateFileW(name, GENERIC_WRITE, FILE_SHARE_READ, null, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, 0n);
+  if (handle === INVALID_HANDLE) return undefined;
+  WriteFile(handle, owner, owner.length, new Uint32Array(1), null);
+  return { release: () => void CloseHandle(handle) };
+}

@@ -1,0 +1,33 @@
+import type { Signals } from "../signals.ts";
+import { isIgnored, SIGINT, SIGTERM } from "./interrupts/signal-action.ts";
+import { openPosixLibrary } from "./library/posix-library.ts";
+
+const WATCHED = { SIGINT, SIGTERM, SIGHUP: 1 } as const;
+
+/** Signals by the process's own events, which come when JavaScript lets them. */
+export const signals: Signals = {
+  watch() {
+    let first: number | undefined;
+    const watched = Object.entries(WATCHED).filter(([, number]) => !isIgnoredNow(number));
+    const note = (_name: string, number: number): void => void (first ??= number);
+    for (const [name] of watched) process.on(name, note);
+    return {
+      async received() {
+        // A turn of the event loop brings what has come meanwhile.
+        await new Promise<void>((resolve) => setImmediate(resolve));
+        return first;
+      },
+      end: () => {
+        for (const [name] of watched) process.off(name, note);
+      },
+    };
+  },
+};
+
+/** More than any C library's struct sigaction. */
+const ACTION_SIZE = 256;
+
+function isIgnoredNow(signal: number): boolean {
+  const action = new Uint8Array(ACTION_SIZE);
+  return openPosixLibrary()?.sigaction(signal, null, action) === 0 && isIgnored(action);
+}

@@ -1,0 +1,109 @@
+import * as native from "qjs:host";
+import { OPEN_CREATE, OPEN_EXCLUSIVE, OPEN_READ, OPEN_WRITE, SEEK_SET } from "../descriptors.ts";
+import type { Disk, DiskEntry, FileLock, InputFile, OutputFile } from "../disk.ts";
+import { files } from "./files.ts";
+import { makeFolders } from "./make-folders.ts";
+import { random } from "./random.ts";
+import { hostError } from "./system-error.ts";
+import { toBytes, toText } from "./text.ts";
+
+const WINDOWS = native.os === "windows";
+const EAGAIN = 11;
+const EACCES = 13;
+const EEXIST = 17;
+
+/** How long what others hold is waited for, and how often it is tried, in milliseconds. */
+const PATIENCE = 5000;
+const PAUSE = 50;
+
+/** Changes to the disk by the C library. */
+export const disk: Disk = {
+  entry,
+  readLink: (path) => (WINDOWS ? files.realPath(path) : readLink(path)),
+  makeFolders: (path) => makeFolders(path, 0o777),
+  makeUniqueFolder,
+  open: openFile,
+  create: createFile,
+  setMode: (path, mode) => void check(native.setMode(toBytes(path), mode), path),
+  makeLink: (path, target) => void check(native.makeLink(toBytes(path), toBytes(target)), path),
+  linkFolder: (path, target) => void check(native.linkFolder(toBytes(path), toBytes(target)), path),
+  rename,
+  remove,
+  lock,
+};
+
+function check(result: number, path: string): number {
+  if (result < 0) throw hostError(result, path);
+  return result;
+}
+
+function entry(path: string): DiskEntry | undefined {
+  const found = native.entry(toBytes(path));
+  if (typeof found !== "number") return found;
+  const failure = hostError(found, path);
+  if (failure.kind === "not-found") return undefined;
+  throw failure;
+}
+
+function readLink(path: string): string {
+  const target = native.readLink(toBytes(path));
+  if (typeof target === "number") throw hostError(target, path);
+  return toText(target);
+}
+
+function makeUniqueFolder(prefix: string): string {
+  for (;;) {
+    const suffix = Array.from(random.bytes(4), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    const result = native.makeFolder(toBytes(prefix + suffix), 0o700);
+    if (result !== -EEXIST) check(result, prefix);
+    if (result >= 0) return prefix + suffix;
+  }
+}
+
+function openFile(path: string): InputFile {
+  const descriptor = check(native.open(toBytes(path), OPEN_READ, 0), path);
+  return {
+    size: entry(files.realPath(path))?.size ?? 0,
+    readAt(position, buffer) {
+      native.seek(descriptor, position, SEEK_SET);
+      return check(native.read(descriptor, buffer, 0, buffer.length), path);
+    },
+    close: () => void native.close(descriptor),
+  };
+}
+
+function createFile(path: string, mode: number): OutputFile {
+  const descriptor = check(native.open(toBytes(path), OPEN_WRITE | OPEN_CREATE | OPEN_EXCLUSIVE, mode), path);
+  return {
+    write(bytes) {
+      for (let at = 0; at < bytes.length;) {
+        at += check(native.write(descriptor, bytes, at, bytes.length - at), path);
+      }
+    },
+    close: () => void native.close(descriptor),
+  };
+}
+
+function rename(from: string, to: string): void {
+  for (let waited = 0; ; waited += PAUSE) {
+    const result = native.rename(toBytes(from), toBytes(to));
+    if (result !== -EACCES || !WINDOWS || waited >= PATIENCE) return void check(result, from);
+    native.sleep(PAUSE);
+  }
+}
+
+/** A file of git is read-only, which Windows respects when it is to be removed. */
+function remove(path: string): void {
+  if (WINDOWS && entry(path)?.kind === "file") native.setMode(toBytes(path), 0o666);
+  check(native.remove(toBytes(path)), path);
+}
+
+function lock(path: string, owner: string, patience: number): FileLock | undefined {
+  for (let waited = 0; ; waited += PAUSE) {
+    const taken = native.lock(toBytes(path), toBytes(owner));
+    if (taken >= 0) return { release: () => native.unlock(taken) };
+    if (taken !== -EAGAIN) throw hostError(taken, path);
+    if (waited >= patience) return undefined;
+    native.sleep(PAUSE);
+  }
+}

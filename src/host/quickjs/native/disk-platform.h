@@ -1,0 +1,23 @@
+/* Changes to files and folders as the platform has them. Paths are UTF-8, on POSIX any bytes. A result below zero is minus errno. */
+#ifndef LUFF_DISK_PLATFORM_H
+#define LUFF_DISK_PLATFORM_H
+
+typedef struct {
+  const char* kind; /* "file", "directory", "link" or "other" */
+  double size;
+  int mode; /* the bits that chmod sets */
+} platform_disk_entry_t;
+
+/* Links are not followed. */
+int platform_disk_entry(const char* path, platform_disk_entry_t*);
+/* The caller frees the text. -ENOSYS on Windows. */
+int platform_read_link(const char* path, char** target);
+int platform_set_mode(const char* path, int mode);
+int platform_make_link(const char* path, const char* target);
+/* A link to an absolute folder, on Windows a junction. */
+int platform_link_folder(const char* path, const char* target);
+/* What stays locked until it is released or the process ends, with the text in it; -EAGAIN where another process has it. */
+int platform_lock(const char* path, const char* owner);
+void platform_unlock(int lock);
+
+#endif

@@ -1,0 +1,55 @@
+#include "disk-platform.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int outcome(int result) { return result < 0 ? -errno : result; }
+
+int platform_disk_entry(const char* path, platform_disk_entry_t* entry) {
+  struct stat found;
+  if (lstat(path, &found) < 0) return -errno;
+  mode_t mode = found.st_mode;
+  entry->kind = S_ISLNK(mode) ? "link" : S_ISDIR(mode) ? "directory" : S_ISREG(mode) ? "file" : "other";
+  entry->size = (double)found.st_size;
+  entry->mode = (int)(mode & 07777);
+  return 0;
+}
+
+int platform_read_link(const char* path, char** target) {
+  char found[PATH_MAX];
+  ssize_t length = readlink(path, found, sizeof found);
+  if (length < 0) return -errno;
+  *target = strndup(found, (size_t)length);
+  return *target == NULL ? -ENOMEM : 0;
+}
+
+int platform_set_mode(const char* path, int mode) { return outcome(chmod(path, (mode_t)mode)); }
+
+int platform_make_link(const char* path, const char* target) { return outcome(symlink(target, path)); }
+
+int platform_link_folder(const char* path, const char* target) { return outcome(symlink(target, path)); }
+
+/* Programs that are started do not inherit the descriptor, which holds the lock. */
+int platform_lock(const char* path, const char* owner) {
+  int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (descriptor < 0) return -errno;
+  size_t length = strlen(owner);
+  int failure = 0;
+  if (flock(descriptor, LOCK_EX | LOCK_NB) < 0) failure = errno == EWOULDBLOCK ? -EAGAIN : -errno;
+  else if (ftruncate(descriptor, 0) < 0 || write(descriptor, owner, length) != (ssize_t)length) failure = -errno;
+  if (failure == 0) return descriptor;
+  close(descriptor);
+  return failure;
+}
+
+void platform_unlock(int lock) {
+  int emptied = ftruncate(lock, 0);
+  (void)emptied; /* the text only informs */
+  close(lock);
+}

@@ -1,0 +1,10 @@
+import { endSignals, receivedSignal, watchSignals } from "qjs:host";
+import type { Signals } from "../signals.ts";
+
+/** Signals noted by a handler in C, which also hands them on to a child. */
+export const signals: Signals = {
+  watch() {
+    watchSignals();
+    return { received: async () => receivedSignal() || undefined, end: endSignals };
+  },
+};

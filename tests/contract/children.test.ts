@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { existsSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
+import type { ChildStart } from "../../src/host/processes.ts";
+import { canRunCompactHost, compactHostDriver } from "../helpers/compact-host.ts";
+import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
+
+const STARTER = resolve(import.meta.dir, "../helpers/start-program.ts");
+
+/** What runs a program by `runChild` while it watches signals, and prints the status and the signal that came. */
+const RUNNERS: Readonly<Record<string, () => readonly string[]>> = {
+  "the Bun host": () => [process.execPath, STARTER, "tied"],
+  ...(canRunCompactHost() ? { "the QuickJS host": () => [compactHostDriver(), "child"] } : {}),
+};
+
+// The programs here are shell scripts.
+const onPosix = process.platform === "win32" ? () => {} : describe.each(Object.entries(RUNNERS));
+onPosix("runChild and Signals of %s", (_name, runner) => {
+  let sandbox: Sandbox;
+  beforeAll(() => {
+    sandbox = createSandbox();
+    sandbox.write("show", '#!/bin/sh\nprintf "[%s]\\n" "$@" "$X"\ncat\necho error >&2\nexit 7\n', 0o755);
+    sandbox.write(
+      "wait",
+      "#!/bin/sh\ntrap 'echo told; exit 3' INT TERM HUP\ntouch started\nwhile :; do sleep 0.01; done\n",
+      0o755,
+    );
+    sandbox.write("text", "x");
+  });
+  afterAll(() => sandbox.remove());
+
+  const startOf = (file: string, more: Partial<ChildStart> = {}): string =>
+    JSON.stringify({ file: sandbox.path(file), name: file, args: [], variables: {}, stdout: "stdout", ...more });
+  const run = (file: string, more: Partial<ChildStart> = {}): Promise<RunResult> =>
+    sandbox.run([startOf(file, more)], { program: runner(), stdin: "not for the child\n" });
+
+  test("a child gets its arguments and variables and no input, and its status comes back", async () => {
+    const ended = await run("show", { args: ["a b", ""], variables: { X: "ü" } });
+    expect(ended).toMatchObject({
+      exitCode: 7,
+      stdout: "[a b]\n[]\n[ü]\nstatus 7 signal undefined\n",
+      stderr: "error\n",
+    });
+  });
+
+  test("a child writes to stderr where that is wanted", async () => {
+    const { stdout, stderr } = await run("show", { stdout: "stderr" });
+    expect({ stdout, stderr }).toEqual({ stdout: "status 7 signal undefined\n", stderr: "[]\nerror\n" });
+  });
+
+  test("a child that is no program is a HostError", async () => {
+    expect((await run("absent")).stderr).toBe("HostError not-found\n");
+    expect((await run("text")).stderr).toBe("HostError denied\n");
+  });
+
+  test.each([
+    ["SIGINT", 2],
+    ["SIGTERM", 15],
+    ["SIGHUP", 1],
+  ] as const)("%s is noted, reaches the child, and ends nothing by itself", async (signal, number) => {
+    rmSync(sandbox.path("work", "started"), { force: true });
+    const { process, result } = sandbox.start([startOf("wait")], { program: runner() });
+    while (!existsSync(sandbox.path("work", "started"))) await Bun.sleep(5);
+    process.kill(signal);
+    expect(await result).toMatchObject({ exitCode: 3, stdout: `told\nstatus 3 signal ${number}\n` });
+  });
+});

@@ -1,0 +1,196 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { join } from "node:path";
+import type { Disk } from "../../src/host/disk.ts";
+import { canRunCompactHost, compactHostDriver } from "../helpers/compact-host.ts";
+import { kindThrownBy } from "./kind-thrown-by.ts";
+import { SUBJECTS, type Subject } from "./subjects.ts";
+
+/** The host in memory has no disk that changes. */
+const { "the in-memory host": _, ...ON_DISK } = SUBJECTS;
+
+const BYTES = new Uint8Array([0, 255, 10, 13, 128]);
+/** Windows has neither modes nor, without a privilege, links to files. */
+const onPosix = process.platform === "win32" ? () => {} : test;
+
+describe.each(Object.entries(ON_DISK))("Disk of %s", (_name, create) => {
+  let subject: Subject;
+  let disk: Disk;
+  beforeEach(() => {
+    subject = create();
+    disk = subject.host.disk;
+  });
+  afterEach(() => subject[Symbol.dispose]());
+  const at = (...parts: string[]): string => join(subject.root, ...parts);
+  const names = (path = subject.root): string[] => subject.host.files.list(path);
+  const contentOf = (path: string): Uint8Array => new Uint8Array(subject.host.files.read(path));
+
+  describe("entry", () => {
+    test("tells files, folders and links apart, without following a link", () => {
+      subject.put("f", "abc");
+      subject.put("folder", { kind: "directory" });
+      subject.put("link", { kind: "link", target: "f" });
+      subject.put("dangling", { kind: "link", target: "nowhere" });
+      expect(disk.entry(at("f"))).toMatchObject({ kind: "file", size: 3 });
+      expect(disk.entry(at("folder"))?.kind).toBe("directory");
+      expect(disk.entry(at("link"))?.kind).toBe("link");
+      expect(disk.entry(at("dangling"))?.kind).toBe("link");
+    });
+
+    test("returns undefined where nothing is", () => {
+      expect(disk.entry(at("absent"))).toBeUndefined();
+      expect(disk.entry(at("absent", "f"))).toBeUndefined();
+    });
+
+    onPosix("has the bits that setMode sets", () => {
+      subject.put("f", "x");
+      for (const mode of [0o600, 0o755, 0o4711]) {
+        disk.setMode(at("f"), mode);
+        expect(disk.entry(at("f"))?.mode).toBe(mode);
+      }
+    });
+  });
+
+  describe("makeFolders and makeUniqueFolder", () => {
+    test("make what is missing, and leave what is there", () => {
+      subject.put("a/f", "x");
+      disk.makeFolders(at("a", "b", "c"));
+      disk.makeFolders(at("a", "b", "c"));
+      expect(names(at("a"))).toEqual(["b", "f"]);
+      expect(names(at("a", "b", "c"))).toEqual([]);
+    });
+
+    test("throw where a file is in the way", () => {
+      subject.put("f", "x");
+      expect(kindThrownBy(() => disk.makeFolders(at("f", "g")))).toBeDefined();
+      expect(kindThrownBy(() => disk.makeFolders(at("f")))).toBe("exists");
+    });
+
+    test("make another folder at each call", () => {
+      const made = [disk.makeUniqueFolder(at("work-")), disk.makeUniqueFolder(at("work-"))];
+      expect(new Set(made).size).toBe(2);
+      expect(made.every((path) => path.startsWith(at("work-")))).toBe(true);
+      expect(names()).toHaveLength(2);
+    });
+  });
+
+  describe("create and open", () => {
+    test("write a file in parts and read it at any position", () => {
+      const file = disk.create(at("f"), 0o600);
+      file.write(BYTES);
+      file.write(new Uint8Array());
+      file.write(new Uint8Array([1, 2, 3]));
+      file.close();
+      expect(contentOf(at("f"))).toEqual(new Uint8Array([...BYTES, 1, 2, 3]));
+      const opened = disk.open(at("f"));
+      const buffer = new Uint8Array(4);
+      expect(opened.size).toBe(8);
+      expect(opened.readAt(6, buffer)).toBe(2);
+      expect([...buffer]).toEqual([2, 3, 0, 0]);
+      expect(opened.readAt(1, buffer)).toBe(4);
+      expect([...buffer]).toEqual([255, 10, 13, 128]);
+      expect(opened.readAt(8, buffer)).toBe(0);
+      opened.close();
+    });
+
+    onPosix("give a new file its mode", () => {
+      disk.create(at("f"), 0o750).close();
+      expect(disk.entry(at("f"))?.mode).toBe(0o750);
+    });
+
+    test("throw where something is, or nothing is", () => {
+      subject.put("f", "x");
+      subject.put("dangling", { kind: "link", target: "elsewhere" });
+      expect(kindThrownBy(() => disk.create(at("f"), 0o600))).toBe("exists");
+      expect(kindThrownBy(() => disk.create(at("dangling"), 0o600))).toBe("exists");
+      expect(kindThrownBy(() => disk.open(at("absent")))).toBe("not-found");
+      expect(names()).toEqual(["dangling", "f"]);
+    });
+  });
+
+  describe("makeLink, readLink and linkFolder", () => {
+    onPosix("keep the text of a link", () => {
+      disk.makeLink(at("link"), "../some/where ü");
+      expect(disk.readLink(at("link"))).toBe("../some/where ü");
+      expect(kindThrownBy(() => disk.makeLink(at("link"), "x"))).toBe("exists");
+    });
+
+    test("let a path lead to a folder", () => {
+      subject.put("real/f", "x");
+      disk.linkFolder(at("link"), at("real"));
+      expect(disk.entry(at("link"))?.kind).toBe("link");
+      expect(subject.host.files.identity(at("link"))).toBe(subject.host.files.identity(at("real")));
+      expect(names(at("link"))).toEqual(["f"]);
+    });
+  });
+
+  describe("rename", () => {
+    test("moves files, whole folders and links, and replaces a file", () => {
+      subject.put("folder/deep/f", "x");
+      subject.put("new", "1");
+      subject.put("old", "2");
+      disk.rename(at("folder"), at("moved"));
+      disk.rename(at("new"), at("old"));
+      disk.linkFolder(at("link"), at("moved"));
+      disk.rename(at("link"), at("other"));
+      expect(names()).toEqual(["moved", "old", "other"]);
+      expect(contentOf(at("moved", "deep", "f"))).toEqual(new Uint8Array([120]));
+      expect(contentOf(at("old"))).toEqual(new Uint8Array([49]));
+      expect(disk.entry(at("other"))?.kind).toBe("link");
+    });
+
+    test("throws for what is absent", () => {
+      expect(kindThrownBy(() => disk.rename(at("absent"), at("x")))).toBe("not-found");
+    });
+  });
+
+  describe("remove", () => {
+    test("removes files, read-only ones too, links without what they lead to, and empty folders", () => {
+      subject.put("f", "x");
+      disk.setMode(at("f"), 0o444);
+      subject.put("empty", { kind: "directory" });
+      subject.put("real/f", "x");
+      disk.linkFolder(at("link"), at("real"));
+      for (const path of ["f", "empty", "link"]) disk.remove(at(path));
+      expect(names()).toEqual(["real"]);
+      expect(names(at("real"))).toEqual(["f"]);
+    });
+
+    test("throws for a folder that holds something, and for what is absent", () => {
+      subject.put("folder/f", "x");
+      expect(kindThrownBy(() => disk.remove(at("folder")))).toBeDefined();
+      expect(kindThrownBy(() => disk.remove(at("absent")))).toBe("not-found");
+      expect(names()).toEqual(["folder"]);
+    });
+  });
+
+  describe("lock", () => {
+    test("is taken once, and can be taken again when it was released or its process has ended", () => {
+      const bun = ON_DISK["the Bun host"]!();
+      const held = bun.host.disk.lock(at("lock"), "owner ü", 0);
+      expect(new TextDecoder().decode(contentOf(at("lock")))).toBe("owner ü");
+      expect(disk.lock(at("lock"), "another", 0)).toBeUndefined();
+      held?.release();
+      expect(disk.lock(at("lock"), "another", 0)).toBeDefined();
+      bun[Symbol.dispose]();
+    });
+
+    test("throws where the file cannot be made", () => {
+      expect(kindThrownBy(() => disk.lock(at("absent", "lock"), "x", 0))).toBe("not-found");
+    });
+  });
+});
+
+if (canRunCompactHost()) {
+  test("A lock of a process that was killed can be taken at once", async () => {
+    using subject = ON_DISK["the Bun host"]!();
+    const path = join(subject.root, "lock");
+    const holder = Bun.spawn([compactHostDriver(), "hold", path], { stdout: "pipe" });
+    await holder.stdout.getReader().read();
+    expect(subject.host.disk.lock(path, "x", 0)).toBeUndefined();
+    holder.kill("SIGKILL");
+    await holder.exited;
+    const taken = subject.host.disk.lock(path, "x", 0);
+    expect(taken).toBeDefined();
+    taken?.release();
+  });
+}
