@@ -47,7 +47,7 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     why: "the library is not installed",
   },
   {
-    tests: /^tests\/compat\/(?:odd-manifests|helm-record)\.test\.ts /,
+    tests: /^tests\/compat\/(?:odd-manifests|helm-record|manage-plugins)\.test\.ts /,
     where: (place) => notOnLinux(place) || place.arch !== "x64" || without(...HELM_RELEASES.map(cachedHelm))(place),
     why: "Helm's executables are fetched by build/fetch-helm.ts, for Linux of amd64",
   },

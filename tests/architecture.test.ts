@@ -20,7 +20,7 @@ interface Layer {
 }
 
 const EVERYTHING_BUT_HOSTS =
-  "errors platform text manifest command host cache program helm plugin lua run output".split(" ");
+  "errors platform text manifest command host cache program helm plugin lua run source manage output".split(" ");
 const RUNTIME = [/^node:/, /^bun(:|$)/];
 
 /** The layers of src and the direction of their imports. A change here comes with a note in .github/decisions. */
@@ -106,6 +106,18 @@ const LAYERS: readonly Layer[] = [
     place: "run",
     mayImport: ["errors", "platform", "text", "manifest", "command", "helm", "plugin", "program", "lua", "host"],
     advice: "return a result or an exit status; printing is done by cli/ with output/",
+  },
+  {
+    name: "source",
+    place: "source",
+    mayImport: ["errors", "platform", "host"],
+    advice: "find out what a source is and bring it into a folder; what happens to the plugin then belongs to manage/",
+  },
+  {
+    name: "manage",
+    place: "manage",
+    mayImport: "errors platform text manifest host cache program helm plugin run source".split(" "),
+    advice: "change plugins and return what was done; printing is done by cli/ with output/",
   },
   {
     name: "output",

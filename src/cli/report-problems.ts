@@ -3,7 +3,7 @@ import { HostError } from "../host/host-error.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { BrokenPlugin, InstalledPlugin } from "../plugin/installed-plugin.ts";
 import type { PluginList } from "../plugin/list-plugins.ts";
-import { describeBreakage } from "./broken-plugin-error.ts";
+import { describeBreakage } from "../plugin/broken-plugin-error.ts";
 import { isCommandWord } from "./commands.ts";
 import type { CliContext } from "./context.ts";
 import { writeWarnings } from "./write-warnings.ts";

@@ -3,7 +3,7 @@ import { findPlugin, findPluginByUsage } from "../plugin/find-plugin.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { readPlugin } from "../plugin/read-plugin.ts";
 import { absolutePath } from "./absolute-path.ts";
-import { brokenPluginError } from "./broken-plugin-error.ts";
+import { brokenPluginError } from "../plugin/broken-plugin-error.ts";
 import type { CliContext } from "./context.ts";
 
 /** The installed plugin that a word calls: by its name, else by its usage line. Throws AppError where none can be called. */

@@ -8,7 +8,7 @@ import { listPlugins, type PluginList } from "../plugin/list-plugins.ts";
 import { namesakeFolders } from "../plugin/namesake-rank.ts";
 import { usageWord } from "../plugin/usage-word.ts";
 import { findNearestWord } from "../text/nearest-word.ts";
-import { brokenPluginError } from "./broken-plugin-error.ts";
+import { brokenPluginError } from "../plugin/broken-plugin-error.ts";
 import { COMMANDS } from "./commands.ts";
 import type { CliContext } from "./context.ts";
 import { describeUnusable } from "./report-problems.ts";

@@ -1,7 +1,7 @@
 import { AppError } from "../errors/app-error.ts";
 import type { ErrorCode } from "../errors/error-codes.ts";
 import { renderFault } from "../manifest/render-fault.ts";
-import type { Breakage, BrokenPlugin } from "../plugin/installed-plugin.ts";
+import type { Breakage, BrokenPlugin } from "./installed-plugin.ts";
 
 const CODES: Readonly<Record<Breakage["kind"], ErrorCode>> = {
   invalid: "manifest-invalid",

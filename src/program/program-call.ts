@@ -1,5 +1,6 @@
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
+import type { OutputStream } from "../host/terminal.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
 
 export interface ProgramCall {
@@ -9,6 +10,8 @@ export interface ProgramCall {
   readonly word: string;
   readonly args: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
+  /** Where a child that reads nothing writes; absent for a program with the user's own streams, in luff's place on POSIX. */
+  readonly childOutput?: OutputStream;
   /** What only Windows asks for; absent: the arguments and variables above will do for everything. */
   readonly windows?: WindowsCall;
 }

@@ -5,8 +5,8 @@ import { requireNoNul } from "./require-no-nul.ts";
 import { requireProgram } from "./require-program.ts";
 
 /**
- * Runs a program with the user's own streams and returns its exit status: `sh -c TEXT` too, and on Windows scripts, which the system
- * does not start. Throws AppError "start-failed", or "interpreter-not-found" where nothing on Windows runs the script.
+ * Runs a program with the user's own streams, or as a child that reads nothing, and returns its exit status: `sh -c TEXT` too, and on
+ * Windows scripts, which the system does not start. Throws AppError "start-failed", or "interpreter-not-found" where nothing on Windows runs the script.
  */
 export async function startProgram(host: ProgramHost, call: ProgramCall): Promise<number> {
   const start = host.os === "windows" ? await startOnWindows(host, call) : await startOf(host, call);
@@ -14,7 +14,8 @@ export async function startProgram(host: ProgramHost, call: ProgramCall): Promis
   requireNoNul(failureOf(call), call.variables);
   if (typeof start === "function") return start();
   try {
-    return await host.processes.run(start);
+    if (call.childOutput === undefined) return await host.processes.run(start);
+    return await host.processes.runChild({ ...start, stdout: call.childOutput });
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     const { explainFailure } = await import("./explain-failure.ts");

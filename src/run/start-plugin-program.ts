@@ -7,7 +7,7 @@ import { startProgram } from "../program/start-program.ts";
 import { lookupIn } from "./plan-run.ts";
 
 /** A program of a plugin: its command, a hook, a getter or a post-renderer. */
-export interface PluginProgram extends Pick<ProgramCall, "asker" | "word" | "args" | "variables"> {
+export interface PluginProgram extends Pick<ProgramCall, "asker" | "word" | "args" | "variables" | "childOutput"> {
   /** The words of the manifest that the call was made of; undefined where they are taken as they are, as in `sh -c TEXT`. */
   readonly chosen: () => CommandWords | undefined;
   /** The user's arguments, which are the last of `args`. */
@@ -27,6 +27,7 @@ export async function startPluginProgram(host: Host, program: PluginProgram): Pr
     word,
     args,
     variables,
+    ...(program.childOutput !== undefined && { childOutput: program.childOutput }),
     windows: {
       interpreterArguments: (failure) => argumentsForInterpreter(host, program, failure),
       pathVariables: PATH_VARIABLES,

@@ -1,0 +1,145 @@
+import { Command, Option } from "clipanion";
+import { isEnum } from "typanion";
+import { AppError } from "../../../errors/app-error.ts";
+import { renderFault } from "../../../manifest/render-fault.ts";
+import {
+  installPlugin,
+  previewInstall,
+  type InstallOutcome,
+  type InstallRequest,
+} from "../../../manage/install-plugin.ts";
+import type { ManageContext } from "../../../manage/manage-context.ts";
+import type { Origin } from "../../../manage/receipt.ts";
+import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
+import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
+import { parseSource } from "../../../source/parse-source.ts";
+import { terminalLine } from "../../../text/terminal-line.ts";
+import type { CommandContext } from "../../command-context.ts";
+import { isCommandWord } from "../../commands.ts";
+import { createManageContext } from "../../create-manage-context.ts";
+import { writeWarnings } from "../../write-warnings.ts";
+
+/** `luff plugin install`. */
+export class PluginInstallCommand extends Command<CommandContext> {
+  static override paths = [
+    ["plugin", "install"],
+    ["plugin", "add"],
+  ];
+  static override usage = Command.Usage({
+    category: "Plugins",
+    description: "Install a plugin",
+    details:
+      "Installs the plugin in a folder by a link to the folder: what is changed there is in force at once. The plugin's " +
+      "install hook runs when the plugin is in its place. If anything fails, nothing is installed.",
+    examples: [
+      ["Install the plugin in a folder", "$0 plugin install ./my-plugin"],
+      ["Do nothing if it is installed", "$0 plugin install --if-missing ./my-plugin"],
+      ["Install it anew, without running its hooks", "$0 plugin install --force --no-hooks ./my-plugin"],
+      ["Print what would be done", "$0 plugin install --dry-run ./my-plugin"],
+    ],
+  });
+
+  source = Option.String({ name: "SOURCE" });
+  ifMissing = Option.Boolean("--if-missing", false, { description: "an installed plugin is no error and stays" });
+  force = Option.Boolean("--force", false, { description: "replace an installed plugin" });
+  noHooks = Option.Boolean("--no-hooks", false, { description: "do not run the plugin's hooks" });
+  dryRun = Option.Boolean("--dry-run", false, { description: "change nothing, and print what would be done" });
+  verify = Option.String("--verify", { description: "check a signature: not possible yet", tolerateBoolean: true });
+  output: OutputFormat = Option.String("-o,--output", "table", {
+    description: "table, json or yaml",
+    validator: isEnum(OUTPUT_FORMATS),
+  });
+
+  override async execute(): Promise<number> {
+    const { luff } = this.context;
+    requireNoVerification(this.verify);
+    if (this.ifMissing && this.force) {
+      throw new AppError("usage", "luff plugin install: --if-missing and --force exclude each other", {
+        hint: "--if-missing keeps an installed plugin, --force replaces it.",
+      });
+    }
+    const manage = await createManageContext(luff, this.output === "table" ? "stdout" : "stderr");
+    const request: InstallRequest = {
+      source: parseSource(luff.host, this.source),
+      ifPresent: presenceOf(this),
+      runHooks: !this.noHooks,
+    };
+    if (this.dryRun) return this.preview(manage, request);
+    const outcome = await installPlugin(manage, request);
+    reportWarnings(luff.host.terminal, outcome.installed);
+    await this.print(outcomeLines(outcome), describeOutcome(outcome));
+    return 0;
+  }
+
+  private async preview(manage: ManageContext, request: InstallRequest): Promise<number> {
+    const { plan, installed, directory } = await previewInstall(manage, request);
+    const { plugin, folder } = installed;
+    const { name, version } = plugin;
+    if (plan.kind === "keep") {
+      await this.print([`Plugin ${name} is installed and would stay.`], { name, version, folder, result: "kept" });
+      return 0;
+    }
+    const verb = plan.goes === null ? "install" : "replace";
+    const hook = request.runHooks && plugin.hooks.some(({ event }) => event === "install") ? " and run its hook" : "";
+    await this.print([`Would ${verb} plugin: ${name} ${version} in ${directory}${hook}`.trim()], {
+      name,
+      version,
+      folder: plan.comes,
+      result: `would-${verb}`,
+    });
+    return 0;
+  }
+
+  private async print(lines: readonly string[], value: unknown): Promise<void> {
+    const { terminal } = this.context.luff.host;
+    const text = lines.map((line) => `${terminalLine(line)}\n`).join("");
+    terminal.write("stdout", this.output === "table" ? text : await renderStructured(this.output, value));
+  }
+}
+
+/** Helm 4 has the flag, and scripts that turn it off go on working. */
+function requireNoVerification(verify: string | boolean | undefined): void {
+  if (verify === undefined || verify === false || verify === "false") return;
+  throw new AppError("verification-unsupported", "luff cannot verify signatures of plugins yet", {
+    hint: "Leave --verify out: luff installs without it, and checks no signature.",
+  });
+}
+
+function presenceOf({ ifMissing, force }: PluginInstallCommand): InstallRequest["ifPresent"] {
+  if (force) return "replace";
+  return ifMissing ? "keep" : "fail";
+}
+
+function outcomeLines(outcome: InstallOutcome): string[] {
+  const { name, version } = outcome.installed.plugin;
+  if (outcome.kind === "kept") return [`Plugin ${name} is already installed${version === "" ? "" : `: ${version}`}`];
+  return [
+    `Installed plugin: ${name}`,
+    `${version === "" ? "" : `Version ${version}, `}${describeOrigin(outcome.origin)}`,
+  ];
+}
+
+function describeOrigin(origin: Origin): string {
+  switch (origin.kind) {
+    case "link":
+      return `linked to ${origin.path}`;
+    case "copy":
+      return `copied from ${origin.path}, since the system makes no link here`;
+  }
+}
+
+function describeOutcome(outcome: InstallOutcome): unknown {
+  const { plugin, folder } = outcome.installed;
+  const { name, version } = plugin;
+  if (outcome.kind === "kept") return { name, version, folder, result: "kept" };
+  return { name, version, folder, result: "installed", origin: outcome.origin };
+}
+
+/** What the manifest says that is most likely a mistake, and that the plugin can only be called by its folder. */
+function reportWarnings(terminal: Parameters<typeof writeWarnings>[0], installed: InstalledPlugin): void {
+  const { plugin, manifestPath, warnings, folder } = installed;
+  const hidden = isCommandWord(plugin.name)
+    ? [`plugin "${plugin.name}" is hidden by luff's own command; run it by its folder, ${folder}`]
+    : [];
+  writeWarnings(terminal, [...hidden, ...warnings.map((fault) => renderFault(manifestPath, fault))]);
+}

@@ -1,0 +1,16 @@
+import { AppError } from "../errors/app-error.ts";
+import { HostError } from "../host/host-error.ts";
+
+/** What an action on the disk threw, as an error for a person; anything but a HostError stays what it is. */
+export function fileFailure(error: unknown, action: string): unknown {
+  if (!(error instanceof HostError)) return error;
+  return new AppError("file-failed", `cannot ${action}: ${error.path}: ${error.detail}`, {
+    cause: error,
+    ...(HINTS[error.kind] === undefined ? {} : { hint: HINTS[error.kind] }),
+  });
+}
+
+const HINTS: Partial<Readonly<Record<HostError["kind"], string>>> = {
+  denied: "See who owns the folder and may write to it, or set HELM_PLUGINS to a folder of your own.",
+  "not-a-directory": "A file stands where a folder is expected: see what it is, and move it away.",
+};

@@ -1,0 +1,69 @@
+import { AppError } from "../errors/app-error.ts";
+import type { Plugin } from "../manifest/plugin.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
+import { readPlugin } from "../plugin/read-plugin.ts";
+import { findInstalled } from "./find-installed.ts";
+import type { ManageContext } from "./manage-context.ts";
+
+/** What is done where a plugin of the name is there already. */
+export type IfPresent = "fail" | "keep" | "replace";
+
+export interface InstallWish {
+  /** The plugins folder. */
+  readonly directory: string;
+  readonly plugin: Plugin;
+  /** The name that the plugin's folder gets. */
+  readonly folderName: string;
+  readonly ifPresent: IfPresent;
+}
+
+export type InstallPlan =
+  /** The plugin is there and stays as it is. */
+  | { readonly kind: "keep"; readonly present: InstalledPlugin }
+  /** Names of folders: the one that comes, and the one that goes, null where nothing does. */
+  | { readonly kind: "put"; readonly comes: string; readonly goes: string | null };
+
+/** Decides what an install does; nothing is changed. Throws AppError "plugin-exists". */
+export async function planInstall(context: ManageContext, wish: InstallWish): Promise<InstallPlan> {
+  const present = await findInstalled(context, wish.plugin.name);
+  if (present !== undefined && wish.ifPresent !== "replace") {
+    if (wish.ifPresent === "keep") return { kind: "keep", present };
+    throw alreadyInstalled(present);
+  }
+  const goes = present === undefined ? null : requireInDirectory(context, wish.directory, present);
+  const isTaken = wish.folderName !== goes && (await requireReplaceable(context, wish));
+  return { kind: "put", comes: wish.folderName, goes: isTaken ? wish.folderName : goes };
+}
+
+function alreadyInstalled({ plugin, folder }: InstalledPlugin): AppError {
+  const version = plugin.version === "" ? "no version" : `version ${plugin.version}`;
+  return new AppError("plugin-exists", `plugin "${plugin.name}" is already installed: ${version}, in ${folder}`, {
+    hint: "With --force luff installs it anew; with --if-missing an installed plugin is no error.",
+  });
+}
+
+/** Only what is in the first plugins folder can be replaced there. */
+function requireInDirectory({ host }: ManageContext, directory: string, { plugin, folder }: InstalledPlugin): string {
+  const { base, join } = pathStyle(host.os);
+  const name = base(folder);
+  if (join(folder) === join(directory, name)) return name;
+  throw new AppError("plugin-exists", `plugin "${plugin.name}" is already installed in another folder: ${folder}`, {
+    hint: `Remove it there first: luff plugin uninstall ${plugin.name}`,
+  });
+}
+
+/** Whether something that is no other plugin stands in the way and may be replaced; false where nothing does. */
+async function requireReplaceable({ host, cache }: ManageContext, wish: InstallWish): Promise<boolean> {
+  const path = pathStyle(host.os).join(wish.directory, wish.folderName);
+  if (host.disk.entry(path) === undefined) return false;
+  const read = await readPlugin({ host, cache }, path);
+  if (read?.kind === "installed") {
+    const message = `the folder ${path} is taken by another plugin, "${read.plugin.name}"`;
+    throw new AppError("plugin-exists", message, { hint: `Remove that one first, or rename the source's folder.` });
+  }
+  if (wish.ifPresent === "replace") return true;
+  throw new AppError("plugin-exists", `something that is not a plugin is in the way: ${path}`, {
+    hint: "Look at what it is, and move it away; with --force luff replaces it.",
+  });
+}

@@ -1,0 +1,33 @@
+import { pathStyle } from "../platform/path-style.ts";
+
+/** The folder in a plugins folder that holds what luff knows of its plugins. Helm looks for `plugin.yaml` one level down, and so sees none of it. */
+export const STATE_FOLDER = ".luff";
+
+/** The paths of a plugins folder and of luff's own files in it. */
+export interface PluginStore {
+  /** The plugins folder. */
+  readonly directory: string;
+  /** Held by whoever changes anything here. */
+  readonly lock: string;
+  /** A file for each change that has begun. */
+  readonly journal: string;
+  /** A folder for each change: what comes and what goes, on the plugins' own volume. */
+  readonly work: string;
+  readonly receipts: string;
+  /** The path of a plugin's folder. */
+  folder(name: string): string;
+}
+
+/** The store of a plugins folder; nothing is looked at or made. */
+export function pluginStore(os: string, directory: string): PluginStore {
+  const { join } = pathStyle(os);
+  const state = join(directory, STATE_FOLDER);
+  return {
+    directory,
+    lock: join(state, "lock"),
+    journal: join(state, "journal"),
+    work: join(state, "work"),
+    receipts: join(state, "receipts"),
+    folder: (name) => join(directory, name),
+  };
+}

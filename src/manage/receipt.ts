@@ -1,0 +1,49 @@
+import { HostError } from "../host/host-error.ts";
+import type { Host } from "../host/host.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import type { PluginStore } from "./plugin-store.ts";
+
+/** The form of the files that this luff writes. A reader leaves alone what a later one wrote. */
+const RECEIPT_VERSION = 1;
+
+/** Where a plugin came from. */
+export type Origin =
+  /** Its folder leads to another one. */
+  | { readonly kind: "link"; readonly path: string }
+  /** A copy of a folder, where the system makes no link. */
+  | { readonly kind: "copy"; readonly path: string };
+
+/** What luff knows of an install. */
+export interface Receipt {
+  /** The plugin's name and version by its manifest. */
+  readonly name: string;
+  readonly version: string;
+  readonly origin: Origin;
+  /** ISO 8601. */
+  readonly installed: string;
+  /** The version of luff that installed it. */
+  readonly luff: string;
+}
+
+type ReceiptHost = Pick<Host, "os" | "files" | "disk">;
+
+/** The path of the receipt for a plugin's folder, by that folder's name. */
+export function receiptPath(host: Pick<Host, "os">, store: PluginStore, folder: string): string {
+  return pathStyle(host.os).join(store.receipts, `${folder}.json`);
+}
+
+/** Writes the receipt for a plugin's folder. */
+export function writeReceipt(host: ReceiptHost, store: PluginStore, folder: string, receipt: Receipt): void {
+  const text = JSON.stringify({ format: RECEIPT_VERSION, ...receipt }, undefined, 2);
+  host.files.writeAtomically(receiptPath(host, store, folder), `${text}\n`);
+}
+
+/** The text of a file; undefined where there is none. */
+export function readText({ files }: Pick<Host, "files">, path: string): string | undefined {
+  try {
+    return new TextDecoder().decode(files.read(path));
+  } catch (error) {
+    if (error instanceof HostError && error.kind === "not-found") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import { AppError } from "../errors/app-error.ts";
+import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
+import { runHook, type HookEvent } from "../run/run-hook.ts";
+import type { ManageContext } from "./manage-context.ts";
+import type { OpenStore } from "./with-store.ts";
+
+/**
+ * Runs a plugin's hook for an event, if it has one; returns whether one ran. Throws AppError "hook-failed" where it ends with
+ * another status than 0, and "interrupted" where a signal came meanwhile.
+ */
+export async function runEvent(
+  context: ManageContext,
+  store: OpenStore,
+  installed: InstalledPlugin,
+  event: HookEvent,
+): Promise<boolean> {
+  const { host, note } = context;
+  const { name } = installed.plugin;
+  const variables = { ...context.variables, ...store.hookVariables };
+  const outcome = await runHook(host, installed, { event, variables, output: context.hookOutput, note: context.debug });
+  await store.requireNoSignal();
+  switch (outcome.kind) {
+    case "none":
+      return false;
+    case "not-here":
+      note(
+        `plugin "${name}" has no ${event} hook for ${host.os}/${host.arch}, so none ran; ` +
+          `it has one for ${outcome.offered.join(", ") || "no platform"}`,
+      );
+      return false;
+    case "ended":
+      if (outcome.status === 0) return true;
+      throw new AppError("hook-failed", `the ${event} hook of plugin "${name}" ended with status ${outcome.status}`, {
+        hint: HINTS[event],
+      });
+  }
+}
+
+const HINTS: Readonly<Record<HookEvent, string>> = {
+  install: "The plugin is not installed. What the hook printed may say more; with --no-hooks luff installs without it.",
+  update: "The former version is in place. What the hook printed may say more.",
+  delete: "The plugin is still installed. With --force luff removes it all the same.",
+};

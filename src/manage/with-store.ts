@@ -1,0 +1,117 @@
+import { AppError } from "../errors/app-error.ts";
+import { DIED_OF_SIGNAL } from "../errors/exit-statuses.ts";
+import type { FileLock } from "../host/disk.ts";
+import type { Host } from "../host/host.ts";
+import type { SignalWatch } from "../host/signals.ts";
+import { fileFailure } from "./file-failure.ts";
+import { recover } from "./journal.ts";
+import type { ManageContext } from "./manage-context.ts";
+import { newId } from "./new-id.ts";
+import { pluginStore, type PluginStore } from "./plugin-store.ts";
+import { readText } from "./receipt.ts";
+
+/** The variable by which a hook's own luff knows that it works under the lock of the luff that runs the hook. */
+const TOKEN_VARIABLE = "LUFF_LOCK";
+
+/** How long another luff is waited for, in milliseconds: at most, before the user hears of it, and between two looks for a signal. */
+const MOST_PATIENCE = 600_000;
+const QUIET = 1000;
+const STEP = 200;
+
+/** A plugins folder that is locked for changes. */
+export interface OpenStore extends PluginStore {
+  /** Variables for hooks, besides Helm's. */
+  readonly hookVariables: Readonly<Record<string, string>>;
+  /** Throws AppError "interrupted" where a signal wants luff to stop. */
+  requireNoSignal(): Promise<void>;
+}
+
+/** Who holds a lock, as the lock's file says it. */
+interface Owner {
+  readonly pid: number;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  readonly token: string;
+  /** The version of luff. */
+  readonly luff: string;
+}
+
+/**
+ * Runs an action under the lock of a plugins folder, which is made where it is missing. What a luff that was killed has broken
+ * off is undone first. A signal meanwhile is for the action to look for. Throws AppError.
+ */
+export async function withStore<T>(
+  context: ManageContext,
+  directory: string,
+  action: (store: OpenStore) => Promise<T>,
+): Promise<T> {
+  const { host } = context;
+  const store = pluginStore(host.os, directory);
+  const watch = host.signals.watch();
+  const requireNoSignal = async (): Promise<void> => requireNone(await watch.received());
+  let lock: FileLock | undefined;
+  try {
+    for (const folder of [store.journal, store.work, store.receipts]) host.disk.makeFolders(folder);
+    const token = ownToken(host, store) ?? newId(host);
+    lock = token === ownToken(host, store) ? undefined : await takeLock(context, store, token, watch);
+    if (lock !== undefined) reportRecovered(context, recover(host, store));
+    return await action({ ...store, hookVariables: { [TOKEN_VARIABLE]: token }, requireNoSignal });
+  } catch (error) {
+    throw fileFailure(error, `change the plugins in ${directory}`);
+  } finally {
+    lock?.release();
+    watch.end();
+  }
+}
+
+function requireNone(signal: number | undefined): void {
+  if (signal === undefined) return;
+  throw new AppError("interrupted", "stopped by a signal; the plugins are as they were", {
+    exitCode: DIED_OF_SIGNAL + signal,
+  });
+}
+
+/** The token of the lock under which this luff already works, as a part of a hook. */
+function ownToken(host: Host, store: PluginStore): string | undefined {
+  const token = host.environment.get(TOKEN_VARIABLE);
+  return token !== undefined && token === readOwner(host, store)?.token ? token : undefined;
+}
+
+function readOwner(host: Host, store: PluginStore): Owner | undefined {
+  try {
+    return JSON.parse(readText(host, store.lock) ?? "") as Owner;
+  } catch {
+    return undefined; // Nobody holds it, or it is being written.
+  }
+}
+
+async function takeLock(
+  context: ManageContext,
+  store: PluginStore,
+  token: string,
+  watch: SignalWatch,
+): Promise<FileLock> {
+  const { host, luffVersion } = context;
+  const pid = host.environment.processId;
+  const text = (): string => JSON.stringify({ pid, since: host.clock.now(), token, luff: luffVersion } satisfies Owner);
+  for (let waited = 0; waited < MOST_PATIENCE; waited += STEP) {
+    const lock = host.disk.lock(store.lock, text(), waited === 0 ? 0 : STEP);
+    if (lock !== undefined) return lock;
+    requireNone(await watch.received());
+    if (waited === QUIET) context.note(`waiting for ${describeOwner(host, store)}`);
+  }
+  throw new AppError("lock-held", `${describeOwner(host, store)} holds ${store.lock} for too long`, {
+    hint: "See what that process is doing, and end it if it does nothing. Its lock ends with it.",
+  });
+}
+
+function describeOwner(host: Host, store: PluginStore): string {
+  const owner = readOwner(host, store);
+  if (owner === undefined) return `another luff, which changes plugins in ${store.directory}`;
+  const seconds = Math.max(0, Math.round((host.clock.now() - owner.since) / 1000));
+  return `another luff (process ${owner.pid}), which has been changing plugins in ${store.directory} for ${seconds} s`;
+}
+
+function reportRecovered({ note }: ManageContext, count: number): void {
+  if (count > 0) note("a change that was broken off before is undone; its plugin is as it was before the change");
+}

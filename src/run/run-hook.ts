@@ -1,0 +1,105 @@
+import { describeOffers } from "../command/describe-offers.ts";
+import { expandVariables, type VariableLookup } from "../command/expand-variables.ts";
+import { commandWords, prepareCommand } from "../command/prepare-command.ts";
+import { selectCommand } from "../command/select-command.ts";
+import { pluginVariables } from "../helm/plugin-variables.ts";
+import type { Host } from "../host/host.ts";
+import type { OutputStream } from "../host/terminal.ts";
+import type { PluginHook } from "../manifest/plugin.ts";
+import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
+import { startProgram } from "../program/start-program.ts";
+import { findLuaScript, locateScript } from "./find-lua-script.ts";
+import { lookupIn } from "./plan-run.ts";
+import { startPluginProgram } from "./start-plugin-program.ts";
+
+/** The moments of a plugin's life at which its hooks run. */
+export type HookEvent = "install" | "update" | "delete";
+
+export interface HookCall {
+  readonly event: HookEvent;
+  /** Helm's variables, without those of the plugin itself. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Where the hook's stdout goes. */
+  readonly output: OutputStream;
+  /** Is told on Windows which interpreter was taken, as a sentence. */
+  readonly note: (text: string) => void;
+}
+
+export type HookOutcome =
+  /** The manifest has no hook for the event. */
+  | { readonly kind: "none" }
+  /** It has none for this platform; what it offers instead. */
+  | { readonly kind: "not-here"; readonly offered: readonly string[] }
+  | { readonly kind: "ended"; readonly status: number };
+
+interface Words {
+  readonly word: string;
+  readonly args: readonly string[];
+}
+
+/** Runs a plugin's hook to its end, as a child that reads nothing. Throws AppError where it cannot be started. */
+export async function runHook(host: Host, installed: InstalledPlugin, call: HookCall): Promise<HookOutcome> {
+  const { plugin, folder } = installed;
+  const hook = plugin.hooks.find(({ event }) => event === call.event);
+  if (hook === undefined) return { kind: "none" };
+  const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
+  const words = planHook(host, installed, hook, lookupIn(host, variables));
+  if (words === undefined) return { kind: "not-here", offered: describeOffers(hook.commands) };
+  const asker = `the ${call.event} hook of plugin "${plugin.name}"`;
+  const common = { asker, variables, childOutput: call.output };
+  const status = await startPluginProgram(host, {
+    ...common,
+    ...words,
+    chosen: () => (selectCommand(hook.commands, host).kind === "entry" ? commandWords(hook.commands, host) : undefined),
+    extraArgs: [],
+    argumentsWith: (others) => planHook(host, installed, hook, lookupIn(host, others))?.args ?? [],
+    runLuaScript: (script, args) => startProgram(host, { ...common, ...callOfLuff(host, script, args) }),
+    note: call.note,
+  });
+  return { kind: "ended", status };
+}
+
+/**
+ * What a hook starts here; undefined where it has nothing for this platform. A string of `hooks` is the shell's, as it stands;
+ * entries of `platformHooks` are split and expanded as in Helm 4, which expands the program alone in `apiVersion: v1`.
+ */
+function planHook(
+  host: Host,
+  { plugin, folder }: InstalledPlugin,
+  { commands }: PluginHook,
+  lookup: VariableLookup,
+): Words | undefined {
+  const selection = selectCommand(commands, host);
+  if (selection.kind === "default") {
+    const lua = findLuaHook(host.os, selection.command, lookup);
+    return lua === undefined
+      ? { word: "sh", args: ["-c", selection.command] }
+      : callOfLuff(host, locateScript(host, folder, lua.script), lua.args);
+  }
+  const expand = plugin.format === "v1" ? "program" : "all";
+  const prepared = prepareCommand(commands, host, { lookup, expand });
+  if (prepared.kind === "none") return undefined;
+  const lua = findLuaScript(host.os, prepared.program, prepared.args);
+  return lua === undefined
+    ? { word: prepared.program, args: prepared.args }
+    : callOfLuff(host, locateScript(host, folder, lua.script), lua.args);
+}
+
+/** Words, variables and paths alone: nothing of a shell's syntax. */
+const PLAIN_TEXT = /^[\w$ {}./\\:=@%+,-]+$/;
+
+/** A string that only names a Lua script, with or without luff before it: it needs no shell, which Windows does not have. */
+function findLuaHook(os: string, text: string, lookup: VariableLookup): ReturnType<typeof findLuaScript> {
+  if (!PLAIN_TEXT.test(text)) return undefined;
+  const [program = "", ...args] = text
+    .split(" ")
+    .filter((word) => word !== "")
+    .map((word) => expandVariables(word, lookup));
+  return findLuaScript(os, program, args);
+}
+
+/** A script in a process of its own, by its path, as Helm would start it by "luff SCRIPT". */
+function callOfLuff({ environment }: Host, script: string, args: readonly string[]): Words {
+  const [word, ...more] = environment.ownCommand;
+  return { word, args: [...more, script, ...args] };
+}

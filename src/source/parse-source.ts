@@ -1,0 +1,44 @@
+import { AppError } from "../errors/app-error.ts";
+import type { Host } from "../host/host.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import type { Source } from "./source.ts";
+
+/**
+ * What a source is, as it was given on the command line. What is on the disk comes before everything else, as in Helm. Throws
+ * AppError "source-not-found", and "registry-unsupported" or "source-unsupported" for what luff cannot install from.
+ */
+export function parseSource(host: Pick<Host, "os" | "files" | "environment">, text: string): Source {
+  const path = pathStyle(host.os).absolute(host.environment.workingDirectory, text);
+  const kind = text === "" ? undefined : host.files.stat(path)?.kind;
+  if (kind === "directory") return { kind: "folder", path };
+  if (kind !== undefined) throw unsupported(text, "it is a file, and not a folder");
+  if (/^oci:\/\//i.test(text)) throw inRegistry(text);
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) || /^[\w.-]+@[\w.-]+:/.test(text)) throw unsupported(text, "it is a URL");
+  throw notFound(host.os, text);
+}
+
+function unsupported(text: string, reason: string): AppError {
+  return new AppError("source-unsupported", `luff cannot install from ${JSON.stringify(text)}: ${reason}`, {
+    hint: "Fetch the plugin into a folder, and install that: luff plugin install FOLDER.",
+  });
+}
+
+function inRegistry(text: string): AppError {
+  return new AppError(
+    "registry-unsupported",
+    `luff cannot install from ${JSON.stringify(text)}: it is in an OCI registry`,
+    {
+      hint: "Pull it with another program, such as oras, and install the folder: luff plugin install FOLDER.",
+    },
+  );
+}
+
+function notFound(os: string, text: string): AppError {
+  const isPath = text !== "" && pathStyle(os).hasSeparator(text);
+  const message = isPath
+    ? `nothing is at the path ${JSON.stringify(text)}`
+    : `${JSON.stringify(text)} is neither a path nor a URL`;
+  return new AppError("source-not-found", message, {
+    hint: "A plugin is installed from the folder that holds its plugin.yaml.",
+  });
+}

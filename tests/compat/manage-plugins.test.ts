@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { existsSync } from "node:fs";
+import { realHelm } from "../helpers/real-helm.ts";
+import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
+
+const MANIFEST = `name: greet
+version: 1.2.3
+usage: greets
+command: $HELM_PLUGIN_DIR/run.sh
+hooks:
+  install: echo installed
+  delete: echo deleted
+`;
+
+describe.each([3, 4] as const)("Helm %i and luff", (major) => {
+  const helm = realHelm(major);
+  let sandbox: Sandbox;
+  beforeEach(() => {
+    sandbox = createSandbox();
+    sandbox.write("work/helm-greet/plugin.yaml", MANIFEST);
+    sandbox.write("work/helm-greet/run.sh", '#!/bin/sh\necho "hello $*"\n', 0o755);
+  });
+  afterEach(() => sandbox.remove());
+
+  // Helm 4 installs a folder into the data folder, whatever HELM_PLUGINS says.
+  const folders = (): Record<string, string | undefined> => ({
+    HELM_PLUGINS: undefined,
+    HELM_DATA_HOME: sandbox.path("data"),
+  });
+  const luff = (...args: readonly string[]): Promise<RunResult> => sandbox.run(args, { env: folders() });
+  const runHelm = (...args: readonly string[]): Promise<RunResult> =>
+    sandbox.run(args, { env: folders(), program: [helm.path ?? ""] });
+  const place = (): string => sandbox.path("data", "plugins", "helm-greet");
+
+  test.skipIf(helm.path === undefined)("what luff installs, Helm lists, runs and removes", async () => {
+    expect((await luff("plugin", "install", "helm-greet")).stdout).toStartWith("installed\n");
+    const listed = await runHelm("plugin", "list");
+    expect(listed.stdout).toMatch(/^greet\s+1\.2\.3\b/m);
+    expect(listed.stderr).toBe("");
+    expect((await runHelm("greet", "a", "b")).stdout).toBe("hello a b\n");
+    expect((await runHelm("plugin", "uninstall", "greet")).exitCode).toBe(0);
+    expect(existsSync(place())).toBe(false);
+    expect((await luff("plugin", "list", "-o", "json")).stdout).toBe("[]\n");
+    // A receipt that Helm knows nothing of does not stand in the way.
+    expect((await luff("plugin", "install", "helm-greet")).exitCode).toBe(0);
+  });
+
+  test.skipIf(helm.path === undefined)("what Helm installs, luff lists, runs and removes", async () => {
+    expect((await runHelm("plugin", "install", sandbox.path("work", "helm-greet"))).exitCode).toBe(0);
+    expect((await luff("plugin", "list")).stdout).toMatch(/^greet +1\.2\.3 /m);
+    expect((await luff("greet", "a", "b")).stdout).toBe("hello a b\n");
+    expect((await luff("plugin", "install", "helm-greet")).stderr).toContain("[plugin-exists]");
+    expect((await luff("plugin", "uninstall", "greet")).stdout).toBe("deleted\nUninstalled plugin: greet\n");
+    expect(existsSync(place())).toBe(false);
+    expect((await runHelm("plugin", "list")).stdout).not.toContain("greet");
+  });
+});

@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import { createSandbox, type Sandbox } from "../../helpers/sandbox.ts";
+
+const MANIFEST = "version: 1.0.0\nusage: u\ncommand: luff $HELM_PLUGIN_DIR/run.lua\n";
+
+/** Commands whose examples are run in the order of their help, and the plugins that are installed before. */
+const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  "plugin install": [],
+  "plugin uninstall": ["diff", "secrets"],
+};
+
+/** Examples that want the plugin of the first example to be gone again, or to be there again. */
+const BEFORE: Readonly<Record<string, readonly string[]>> = {
+  "luff plugin install --dry-run ./my-plugin": ["plugin", "uninstall", "my-plugin"],
+  "luff plugin uninstall --force diff secrets": ["plugin", "install", "./diff"],
+  "luff plugin uninstall --dry-run diff": ["plugin", "install", "./diff"],
+};
+
+let sandbox: Sandbox;
+beforeEach(() => {
+  sandbox = createSandbox();
+  for (const name of ["my-plugin", "diff", "secrets"]) {
+    sandbox.write(`work/${name}/plugin.yaml`, `name: ${name}\n${MANIFEST}`);
+    sandbox.write(`work/${name}/run.lua`, "function main() end\n");
+  }
+});
+afterEach(() => sandbox.remove());
+
+test.each(Object.entries(COMMANDS))("the examples in the help of %s work as they stand", async (command, plugins) => {
+  for (const name of plugins) await sandbox.run(["plugin", "install", `./${name}`]);
+  const { stdout } = await sandbox.run([...command.split(" "), "--help"]);
+  const examples = [...stdout.matchAll(/^ *\$ (luff [^<\n]*)$/gm)].map(([, example = ""]) => example);
+  expect(examples.length).toBeGreaterThan(1);
+  for (const example of examples) {
+    const before = BEFORE[example];
+    if (before !== undefined) expect((await sandbox.run(before)).exitCode).toBe(0);
+    const { exitCode, stderr } = await sandbox.run(example.split(" ").slice(1));
+    expect({ example, exitCode, stderr }).toEqual({ example, exitCode: 0, stderr: "" });
+  }
+});

@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { existsSync } from "node:fs";
+import { testsWindows } from "../../../helpers/program-under-test.ts";
+import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
+
+let sandbox: Sandbox;
+beforeEach(() => void (sandbox = createSandbox()));
+afterEach(() => sandbox.remove());
+
+const manifest = (name: string, more = ""): string => `name: ${name}\nversion: 1.0.0\nusage: u\ncommand: x\n${more}`;
+const uninstall = (args: readonly string[], options?: RunOptions): Promise<RunResult> =>
+  sandbox.run(["plugin", "uninstall", ...args], options);
+const codeOf = ({ stderr }: RunResult): string | undefined => /^Error: .*\[([a-z-]+)\]$/m.exec(stderr)?.[1];
+const isThere = (...path: string[]): boolean => existsSync(sandbox.path("plugins", ...path));
+/** A delete hook in Lua, which runs on every system. */
+const HOOK = "hooks:\n  delete: luff $HELM_PLUGIN_DIR/delete.lua\n";
+
+describe("luff plugin uninstall", () => {
+  test.each(["uninstall", "rm", "remove"])("%s removes a plugin, whoever put it there", async (word) => {
+    sandbox.addPlugin("helm-diff", manifest("diff"), { "bin/deep/run.sh": "#!/bin/sh\n" });
+    const { exitCode, stdout, stderr } = await sandbox.run(["plugin", word, "diff"]);
+    expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: "Uninstalled plugin: diff\n", stderr: "" });
+    expect(isThere("helm-diff")).toBe(false);
+    expect((await sandbox.run(["diff"])).exitCode).toBe(1);
+  });
+
+  test("takes the link of a linked plugin, and leaves its folder", async () => {
+    sandbox.write("work/greet/plugin.yaml", manifest("greet"));
+    await sandbox.run(["plugin", "install", "greet"]);
+    expect((await uninstall(["greet"])).exitCode).toBe(0);
+    expect(isThere("greet")).toBe(false);
+    expect(isThere(".luff", "receipts", "greet.json")).toBe(false);
+    expect(existsSync(sandbox.path("work", "greet", "plugin.yaml"))).toBe(true);
+  });
+
+  test("removes what it can of several, and names what it cannot", async () => {
+    sandbox.addPlugin("a", manifest("a"));
+    sandbox.addPlugin("b", manifest("b"));
+    const ended = await uninstall(["a", "absent", "b", "a", "missing"]);
+    expect({ status: ended.exitCode, stdout: ended.stdout, code: codeOf(ended) }).toEqual({
+      status: 1,
+      stdout: "Uninstalled plugin: a\nUninstalled plugin: b\n",
+      code: "plugin-not-found",
+    });
+    expect(ended.stderr).toContain('plugin "absent" is not installed');
+    expect(ended.stderr).toContain('plugin "missing" is not installed');
+  });
+
+  test("runs the delete hook while the files are there, and prints what it prints", async () => {
+    sandbox.addPlugin("greet", manifest("greet", HOOK), {
+      "delete.lua": "function main() print(io.open(os.getenv('HELM_PLUGIN_DIR') .. '/plugin.yaml') ~= nil) end\n",
+    });
+    expect((await uninstall(["greet"])).stdout).toBe("true\nUninstalled plugin: greet\n");
+  });
+
+  test("keeps a plugin whose delete hook fails, until it is forced or its hooks are left out", async () => {
+    const files = { "delete.lua": "function main() return 3 end\n" };
+    sandbox.addPlugin("greet", manifest("greet", HOOK), files);
+    const failed = await uninstall(["greet"]);
+    expect({ status: failed.exitCode, code: codeOf(failed) }).toEqual({ status: 1, code: "hook-failed" });
+    expect(failed.stderr).toContain("status 3");
+    expect(isThere("greet", "plugin.yaml")).toBe(true);
+    const forced = await uninstall(["--force", "greet"]);
+    expect(forced).toMatchObject({ exitCode: 0, stdout: "Uninstalled plugin: greet\n" });
+    expect(forced.stderr).toMatch(/^Note: the delete hook .* is removed all the same$/m);
+    expect(isThere("greet")).toBe(false);
+    sandbox.addPlugin("greet", manifest("greet", HOOK), files);
+    expect(await uninstall(["--no-hooks", "greet"])).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(isThere("greet")).toBe(false);
+  });
+
+  test("removes what cannot be used, by the name of its folder, and runs none of its hooks", async () => {
+    sandbox.addPlugin("helm-broken", `name: broken\nversion: [\n`);
+    expect((await uninstall(["broken"])).exitCode).toBe(0);
+    expect(isThere("helm-broken")).toBe(false);
+    if (testsWindows()) return;
+    sandbox.link("plugins/gone", "nowhere");
+    expect((await uninstall(["gone"])).exitCode).toBe(0);
+    expect(isThere("gone")).toBe(false);
+  });
+
+  test("leaves folders that are not a plugin's", async () => {
+    sandbox.write("plugins/notes/text", "x");
+    expect(codeOf(await uninstall(["notes"]))).toBe("plugin-not-found");
+    expect(codeOf(await uninstall(["../plugins"]))).toBe("plugin-not-found");
+    expect(codeOf(await uninstall([".luff"]))).toBe("plugin-not-found");
+    expect(isThere("notes", "text")).toBe(true);
+  });
+
+  test("removes a plugin from the folder in which it is, be it not the first", async () => {
+    sandbox.addPlugin("greet", manifest("greet"));
+    const separator = process.platform === "win32" ? ";" : ":";
+    const env = { HELM_PLUGINS: [sandbox.path("first"), sandbox.plugins].join(separator) };
+    expect((await uninstall(["greet"], { env })).exitCode).toBe(0);
+    expect(isThere("greet")).toBe(false);
+  });
+
+  test("removes the archive that Helm 4 keeps of a plugin, and no other", async () => {
+    sandbox.addPlugin("greet", manifest("greet"));
+    const archives = ["greet-1.0.0.tgz", "greet-1.0.0.tgz.prov", "greet-2.0.0.tgz"];
+    for (const name of archives) sandbox.write(`plugins/${name}`, "x");
+    expect((await uninstall(["greet"])).exitCode).toBe(0);
+    expect(archives.map((name) => isThere(name))).toEqual([false, false, true]);
+  });
+
+  test("changes nothing with --dry-run", async () => {
+    sandbox.addPlugin("greet", manifest("greet"));
+    const { exitCode, stdout } = await uninstall(["--dry-run", "greet"]);
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: `Would uninstall plugin: greet in ${sandbox.path("plugins", "greet")}\n`,
+    });
+    expect(isThere("greet", "plugin.yaml")).toBe(true);
+    expect(isThere(".luff")).toBe(false);
+  });
+
+  test("wants a name", async () => {
+    expect(codeOf(await uninstall([]))).toBe("usage");
+  });
+});

@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { readlinkSync } from "node:fs";
+import { createParseCache } from "../../../src/cache/parse-cache.ts";
+import { AppError } from "../../../src/errors/app-error.ts";
+import type { Host } from "../../../src/host/host.ts";
+import { installPlugin } from "../../../src/manage/install-plugin.ts";
+import type { ManageContext } from "../../../src/manage/manage-context.ts";
+import { uninstallPlugin } from "../../../src/manage/uninstall-plugin.ts";
+import { withStore } from "../../../src/manage/with-store.ts";
+import { createMortalHost, Killed } from "../../helpers/disk-host.ts";
+import { createSandbox, type Sandbox } from "../../helpers/sandbox.ts";
+import { filesBelow } from "../../helpers/files-below.ts";
+
+const MANIFEST = "name: greet\nversion: 1.0.0\nusage: u\ncommand: x\n";
+
+let sandbox: Sandbox;
+let notes: string[];
+beforeEach(() => {
+  sandbox = createSandbox();
+  notes = [];
+  for (const name of ["old", "new"]) sandbox.write(`${name}/greet/plugin.yaml`, `${MANIFEST}description: ${name}\n`);
+});
+afterEach(() => sandbox.remove());
+
+function contextOf(host: Host): ManageContext {
+  return {
+    host,
+    cache: createParseCache(host, sandbox.path("cache"), undefined),
+    directories: [sandbox.plugins],
+    byDefault: sandbox.plugins,
+    variables: {},
+    hookOutput: "stdout",
+    luffVersion: "1.2.3",
+    note: (text) => void notes.push(text),
+    debug: () => {},
+  };
+}
+
+const source = (name: string) => ({ kind: "folder", path: sandbox.path(name, "greet") }) as const;
+const install = (host: Host, name: string) =>
+  installPlugin(contextOf(host), { source: source(name), ifPresent: "replace", runHooks: true });
+
+interface Case {
+  /** What is done before the change. */
+  readonly before: (host: Host) => Promise<unknown>;
+  readonly change: (host: Host) => Promise<unknown>;
+  readonly oldState: () => unknown;
+  readonly newState: () => unknown;
+}
+
+const greetOf = (name: string): unknown => [sandbox.path(name, "greet"), sandbox.path(name, "greet")];
+const nothing = (): unknown => ["nothing", undefined];
+
+const CASES: Readonly<Record<string, Case>> = {
+  "a first install": {
+    before: (host) => uninstall(host).catch(() => {}),
+    change: (host) => install(host, "new"),
+    oldState: nothing,
+    newState: () => greetOf("new"),
+  },
+  "an install over an older one": {
+    before: (host) => install(host, "old"),
+    change: (host) => install(host, "new"),
+    oldState: () => greetOf("old"),
+    newState: () => greetOf("new"),
+  },
+  "an uninstall": {
+    before: (host) => install(host, "old"),
+    change: uninstall,
+    oldState: () => greetOf("old"),
+    newState: nothing,
+  },
+};
+
+function uninstall(host: Host): Promise<unknown> {
+  return uninstallPlugin(contextOf(host), { name: "greet", runHooks: true, force: false });
+}
+
+/** What of the plugin is there: the folder that its link leads to, and the one in its receipt. */
+function state(): unknown {
+  const receipt = filesBelow(sandbox.plugins)[".luff/receipts/greet.json"];
+  const origin = receipt === undefined ? undefined : JSON.parse(receipt).origin.path;
+  try {
+    return [readlinkSync(`${sandbox.plugins}/greet`), origin];
+  } catch {
+    return ["nothing", origin];
+  }
+}
+
+/** What is left of changes. */
+const leftovers = (): string[] =>
+  Object.keys(filesBelow(sandbox.plugins)).filter((path) => /^\.luff\/(journal|work)\/./.test(path));
+const recoverBy = (host: Host): Promise<void> => withStore(contextOf(host), sandbox.plugins, async () => {});
+
+describe.each(Object.entries(CASES))("%s", (_title, { before, change, oldState, newState }) => {
+  test("makes its change, and leaves nothing else", async () => {
+    await before(createMortalHost().host);
+    await change(createMortalHost().host);
+    expect(state()).toEqual(newState());
+    expect(leftovers()).toEqual([]);
+  });
+
+  test("that is killed before any of its steps leaves one of both states after the next change, and nothing else", async () => {
+    const seen = new Set<string>();
+    let steps = 0;
+    for (let life = 0; ; life++) {
+      await before(createMortalHost().host);
+      const { host, count } = createMortalHost((made) => made >= life);
+      const outcome = await change(host).catch((error: unknown) => error);
+      steps = Math.max(steps, count());
+      await recoverBy(createMortalHost().host);
+      expect([oldState(), newState()]).toContainEqual(state());
+      expect(leftovers()).toEqual([]);
+      seen.add(JSON.stringify(state()));
+      if (!(outcome instanceof Killed)) break;
+    }
+    expect(seen.size).toBe(2);
+    expect(steps).toBeGreaterThan(4);
+  });
+
+  test("can be undone although the undoing is killed before any of its steps", async () => {
+    for (let life = 0; ; life++) {
+      await before(createMortalHost().host);
+      await change(createMortalHost(isCommit).host).catch(() => {});
+      const { host } = createMortalHost((made) => made >= life);
+      const outcome = await recoverBy(host).catch((error: unknown) => error);
+      await recoverBy(createMortalHost().host);
+      expect(state()).toEqual(oldState());
+      expect(leftovers()).toEqual([]);
+      if (!(outcome instanceof Killed)) break;
+    }
+  });
+
+  test("is undone at once by a signal at any moment before it is final", async () => {
+    for (let asked = 0; ; asked++) {
+      await before(createMortalHost().host);
+      const { host } = createMortalHost();
+      let count = 0;
+      const received = async (): Promise<number | undefined> => (count++ >= asked ? 15 : undefined);
+      const signals = { watch: () => ({ received, end: () => {} }) };
+      const outcome = await change({ ...host, signals }).catch((error: unknown) => error);
+      if (!(outcome instanceof AppError)) break;
+      expect([outcome.code, outcome.exitCode, state()]).toEqual(["interrupted", 143, oldState()]);
+      expect(leftovers()).toEqual([]);
+    }
+    expect(state()).toEqual(newState());
+    expect(notes).toEqual([]);
+  });
+});
+
+/** The step by which a change becomes final. */
+function isCommit(_count: number, change: string, path: string): boolean {
+  return change === "remove" && path.includes("journal");
+}
+
+describe("a plugins folder", () => {
+  test("that another luff has changed in a form of its own is left alone", async () => {
+    sandbox.write("plugins/.luff/journal/x.json", '{"format": 2}');
+    const error = await withStore(contextOf(createMortalHost().host), sandbox.plugins, async () => {}).catch(
+      (error: unknown) => error,
+    );
+    expect(error).toBeInstanceOf(AppError);
+    expect((error as AppError).code).toBe("state-unknown");
+    expect(Object.keys(filesBelow(sandbox.plugins))).toContain(".luff/journal/x.json");
+  });
+
+  test("says that it was brought in order", async () => {
+    await install(createMortalHost().host, "old");
+    await install(createMortalHost(isCommit).host, "new").catch(() => {});
+    await withStore(contextOf(createMortalHost().host), sandbox.plugins, async () => {});
+    expect(notes).toEqual([expect.stringContaining("is as it was before the change")]);
+  });
+});
