@@ -14,7 +14,9 @@ export function createEnvironment(os: string): Environment {
     workingDirectory: currentDirectory(get),
     home: (os === "windows" ? get("USERPROFILE") : get("HOME")) ?? "",
     executable: process.execPath,
-    ownCommand: isCompiled() ? [process.execPath] : [process.execPath, Bun.main],
+    get ownCommand(): [string, ...string[]] {
+      return isCompiled() ? [process.execPath] : [process.execPath, Bun.main];
+    },
     processId: process.pid,
     temporaryDirectory: temporaryDirectory(os, get),
   };
@@ -22,7 +24,7 @@ export function createEnvironment(os: string): Environment {
 
 /** The modules of an executable lie in a file system of its own. */
 function isCompiled(): boolean {
-  return /\$bunfs|~BUN/.test(Bun.main);
+  return Bun.main.includes("$bunfs") || Bun.main.includes("~BUN");
 }
 
 /** A working directory that was removed meanwhile has no name any more; PWD still tells what it was. */
