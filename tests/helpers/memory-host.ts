@@ -1,3 +1,4 @@
+import type { Disk } from "../../src/host/disk.ts";
 import type { Host } from "../../src/host/host.ts";
 import { HostError } from "../../src/host/host-error.ts";
 import type { ProgramStart } from "../../src/host/processes.ts";
@@ -85,13 +86,18 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
       },
     },
     clock: { now: () => 0, processorTime: () => 0, offsetAt: () => 0, zoneNameAt: () => "UTC" },
-    get disk(): never {
-      throw new Error("the memory host has no disk that changes");
-    },
+    disk: NO_DISK,
     signals: { watch: () => ({ received: async () => undefined, end: () => {} }) },
     lua: () => Promise.reject(new Error("the memory host has no Lua")),
   };
 }
+
+/** The disk of a memory host does not change. */
+const NO_DISK = new Proxy({} as Disk, {
+  get(_, name) {
+    throw new Error(`the memory host has no disk: ${String(name)}`);
+  },
+});
 
 function createLookup(os: string, env: Readonly<Record<string, string>>): (name: string) => string | undefined {
   if (os !== "windows") return (name) => (Object.hasOwn(env, name) ? env[name] : undefined);
