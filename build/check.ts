@@ -12,6 +12,7 @@ import { hasProgram, testPrograms } from "./test-programs.ts";
 import { thisPlace, type Level } from "./test-place.ts";
 import { compileSanitized, SANITIZED_TARGET, testSanitized } from "./test-sanitized.ts";
 import { testLuaSuite } from "./test-lua-suite.ts";
+import { testMutants } from "./test-mutants.ts";
 import { cannotTest } from "./test-target.ts";
 
 /** The folders whose tests start luff as a program: they run over the compiled file too. */
@@ -21,7 +22,8 @@ const USAGE = `usage: bun run check -- [--source | --long]
 The gate: checkers, then all tests over the source, those that start luff over the compiled file too, and the end-to-end
 suite over the executables of other targets.
   --source  the source alone
-  --long    every target that this machine reaches, its Lua too, Lua's own test suite, and new seeds to fuzz with
+  --long    every target that this machine reaches, its Lua too, Lua's own test suite, mutants of the source,
+           and new seeds to fuzz with
 The exit status is 1 where something failed, or was left out that build/allowed-skips.ts does not allow.`;
 
 const COMMAND_LINE = { options: { source: { type: "boolean" }, long: { type: "boolean" } } } as const;
@@ -78,7 +80,7 @@ async function runAll(level: Level): Promise<AllRuns> {
     const run = await testLuaOf(target);
     if (run !== undefined) runs.push(run);
   }
-  runs.push({ report: await testLuaSuite(LOCAL_BINARY) });
+  runs.push({ report: await testLuaSuite(LOCAL_BINARY) }, { report: await testMutants() });
   return { runs, skipped };
 }
 
