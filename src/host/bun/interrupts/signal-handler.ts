@@ -96,14 +96,24 @@ function makeExecutable(
 ): Pointer | undefined {
   const page = libc.mmap(null, PAGE, READ_WRITE, PRIVATE_ANONYMOUS, -1, 0n) as Pointer | null;
   if (page === null || BigInt(page) >= 1n << 63n) return undefined;
-  const memory = Buffer.from(toArrayBuffer(page, 0, PAGE));
-  memory.write(code.bytes.replaceAll(" ", ""), 0, "hex");
-  memory.writeBigUInt64LE(slot, code.slot);
-  memory.writeBigUInt64LE(BigInt(page) + BigInt(TEXT), code.text);
-  memory.writeUInt32LE(memory.write(text, TEXT, "utf8"), code.length);
+  const memory = toArrayBuffer(page, 0, PAGE);
+  const { written } = new TextEncoder().encodeInto(text, new Uint8Array(memory, TEXT));
+  const view = new DataView(memory);
+  for (const [index, byte] of bytesOf(code.bytes).entries()) view.setUint8(index, byte);
+  view.setBigUint64(code.slot, slot, true);
+  view.setBigUint64(code.text, BigInt(page) + BigInt(TEXT), true);
+  view.setUint32(code.length, written, true);
   if (libc.mprotect(page, PAGE, READ_EXECUTE) !== 0) return undefined;
   clearInstructionCache(page);
   return page;
+}
+
+/** The bytes of a text of hexadecimal digits, in which spaces stand for nothing. */
+function bytesOf(text: string): number[] {
+  const digits = text.replaceAll(" ", "");
+  return Array.from({ length: digits.length / 2 }, (_, index) =>
+    Number.parseInt(digits.slice(2 * index, 2 * index + 2), 16),
+  );
 }
 
 /** Linux does this by itself when it makes fresh memory executable, and x64 has no need of it. */
