@@ -71,15 +71,6 @@ const FAILURES_ON_POSIX: typeof FAILURES = {
   "a device": { command: "/dev/null", reason: "it is not a regular file", hint: false },
 };
 
-const FAILURES_ON_WINDOWS: typeof FAILURES = {
-  "a script for a shell": {
-    command: "$HELM_PLUGIN_DIR/run",
-    file: { content: "#!/bin/sh\necho hello\n" },
-    reason: "it is a script for /bin/sh, and Windows starts programs and batch files only",
-    hint: true,
-  },
-};
-
 describe("a plugin that does not start tells why:", () => {
   let sandbox: Sandbox;
   beforeAll(() => {
@@ -101,7 +92,7 @@ describe("a plugin that does not start tells why:", () => {
     expect(result.stderr.split("\n")).toHaveLength(hint ? 3 : 2);
     expect(result.stderr.includes("\nHint: ")).toBe(hint);
   };
-  test.each(Object.entries({ ...FAILURES, ...(testsWindows() ? FAILURES_ON_WINDOWS : {}) }))("%s", tellsWhy);
+  test.each(Object.entries(FAILURES))("%s", tellsWhy);
   test.skipIf(testsWindows()).each(Object.entries(FAILURES_ON_POSIX))("%s", tellsWhy);
 
   test("a command that expands to nothing", async () => {

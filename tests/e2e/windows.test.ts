@@ -236,6 +236,19 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     expect(stderr).toStartWith(`Error: plugin "missing": cannot start "${file}": `);
   });
 
+  test("tells which interpreter a script lacks", async () => {
+    const manifest = 'name: scripted\nversion: 1.0.0\nusage: u\ncommand: "$HELM_PLUGIN_DIR/run"\n';
+    const files = { run: "#!/usr/bin/luff-test-none\n" };
+    using own = createSandbox();
+    own.addPlugin("scripted", manifest, files);
+    const { exitCode, stdout, stderr } = await own.run(["scripted"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 127, stdout: "" });
+    const reason = "it is a script for luff-test-none (its first line); no luff-test-none was found";
+    expect(stderr).toStartWith(
+      `Error: plugin "scripted": cannot start "${own.shown("plugins", "scripted")}/run": ${reason} [interpreter-not-found]\n`,
+    );
+  });
+
   test("runs a plugin by its folder", async () => {
     expect((await run([sandbox.shown("plugins/batch"), "x"])).stdout).toContain("first [x]");
     expect((await run(["..\\plugins\\batch", "x"])).stdout).toContain("first [x]");
