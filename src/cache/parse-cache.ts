@@ -2,20 +2,21 @@ import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 
 /**
- * Keeps what was parsed out of a text, so that the next start need not load a YAML parser. An entry's name holds the
- * SHA-256 of the text, so it stays right whatever is done to the file that the text came from; it also holds luff's
- * build, so that another luff never reads it. The text itself is not kept: it may hold secrets.
+ * Keeps parsed values, so that the next start need not load a YAML parser. An entry's name contains the SHA-256 of the
+ * text, so it is correct whatever happens to the file. It also contains luff's build, so that another build never reads
+ * it. The cache does not keep the text itself, which may contain secrets.
  */
 export interface ParseCache {
-  /** The value parsed from the text, from the cache or by `parse`. A cache that cannot be read or written is passed over. */
+  /** The value parsed from the text, from the cache or by `parse`. Ignores a cache that it cannot read or write. */
   get<T extends object>(kind: string, text: Uint8Array, parse: () => T | Promise<T>): Promise<T>;
 }
 
 type CacheHost = Pick<Host, "os" | "files" | "digests">;
 
 /**
- * A cache in the folder `luff/parsed` of Helm's cache home. Nothing is kept without a build (a run from source), nor in a
- * relative folder (which HOME leads to where it is not set): the user's working directory stays as it is.
+ * A cache in the folder `luff/parsed` of Helm's cache home. It keeps nothing without a build (a run from source). It
+ * also keeps nothing in a relative folder, which a missing HOME leads to: luff writes nothing into the user's working
+ * directory.
  */
 export function createParseCache(host: CacheHost, cacheHome: string, build: string | undefined): ParseCache {
   const style = pathStyle(host.os);
@@ -33,7 +34,7 @@ export function createParseCache(host: CacheHost, cacheHome: string, build: stri
   };
 }
 
-/** The most bytes of an entry. What is longer is not kept, and counts as damaged. */
+/** The most bytes of an entry. The cache does not keep a longer one, and treats it as damaged when it reads one. */
 const ENTRY_LIMIT = 1024 * 1024;
 
 function readEntry(host: CacheHost, path: string): object | undefined {
@@ -43,7 +44,7 @@ function readEntry(host: CacheHost, path: string): object | undefined {
     const entry: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return typeof entry === "object" && entry !== null ? entry : undefined;
   } catch {
-    return undefined; // Absent, or damaged by a full disk: it is parsed and written again.
+    return undefined; // Absent, or damaged by a full disk: luff parses the text and writes the entry again.
   }
 }
 

@@ -6,17 +6,17 @@ declare const LUFF_IDENTITY: string;
 
 export interface BuildInfo {
   readonly version: string;
-  /** The commit's abbreviated hash, "" where it is not known. */
+  /** The commit's abbreviated hash, "" if unknown. */
   readonly commit: string;
-  /** ISO 8601, "" where it is not known. */
+  /** ISO 8601, "" if unknown. */
   readonly date: string;
-  /** The name in the build matrix, "" for a build for the machine at hand. */
+  /** The target's name in the build matrix, "" for a build for this machine. */
   readonly target: string;
-  /** Tells two builds apart; undefined in a run from source, whose code may change between two starts. */
+  /** Different for each build; undefined in a run from source, whose code may change between two starts. */
   readonly identity: string | undefined;
 }
 
-/** What the executable knows of its own making; build/build-stamp.ts puts the values in. */
+/** The facts about this build; build/build-stamp.ts sets the values. */
 export function buildInfo(): BuildInfo {
   if (typeof LUFF_VERSION === "undefined") {
     return { version: "0.0.0-source", commit: "", date: "", target: "", identity: undefined };

@@ -1,8 +1,8 @@
-/** One of luff's own commands, without its code: lists and help need not load it. */
+/** One of luff's own commands, without its code, which lists and help do not need. */
 export interface CommandEntry {
-  /** The words that call it, the path of its file below commands/. */
+  /** The words that call it. They are also the path of its file below commands/. */
   readonly path: readonly string[];
-  /** Other words for the last one of the path. */
+  /** Other names for the last word of the path. */
   readonly aliases: readonly string[];
   /** One line for lists. */
   readonly summary: string;

@@ -11,17 +11,17 @@ import { buildInfo } from "./build-info.ts";
 import { resolveLuaSettings } from "./resolve-lua-settings.ts";
 import type { OwnFlags } from "./own-flags.ts";
 
-/** What a command works with: the host, and Helm's settings as flags and environment give them. */
+/** What a command needs: the host, and Helm's settings from flags and environment. */
 export interface CliContext {
   readonly host: Host;
   readonly settings: HelmSettings;
   readonly paths: HelmPaths;
   readonly cache: ParseCache;
-  /** The plugin directories in their order. */
+  /** The plugin directories, in order. */
   readonly directories: readonly string[];
   /** Whether HELM_NO_PLUGINS=1 hides the installed plugins, as in Helm. */
   readonly hidesPlugins: boolean;
-  /** The plugin directories whose plugins can be called: none of them where plugins are hidden. */
+  /** The plugin directories whose plugins can be called: none if plugins are hidden. */
   readonly callable: readonly string[];
   readonly lua: LuaSettings;
 }
@@ -33,7 +33,7 @@ export function createContext(host: Host, flags: GlobalFlags, own: OwnFlags): Cl
   const hidesPlugins = host.environment.get("HELM_NO_PLUGINS") === "1";
   return {
     host,
-    // Resolved when they are asked for, so that the search for a plugin, and a Lua that is made ready beside, begin before.
+    // Resolved on first use, so that the search for a plugin and the preparation of Lua start earlier.
     get settings() {
       return (settings ??= resolveHelmSettings(flags, host.environment));
     },
@@ -48,7 +48,7 @@ export function createContext(host: Host, flags: GlobalFlags, own: OwnFlags): Cl
   };
 }
 
-/** Helm's variables for a plugin, but for those that name the plugin. */
+/** Helm's variables for a plugin, except those that contain the plugin's name and folder. */
 export async function contextVariables(context: CliContext): Promise<Record<string, string>> {
   const { host, settings, paths, cache } = context;
   const namespace = await resolveNamespace(host, settings, cache);

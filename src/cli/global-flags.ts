@@ -5,7 +5,7 @@ import { parseGoBool, parseGoFloat, parseGoInt, type GlobalFlags } from "../helm
 type Mutable = { -readonly [Key in keyof GlobalFlags]: GlobalFlags[Key] };
 type Take = (flags: Mutable, value: string) => void;
 
-/** Flags with a value that Helm takes away from a plugin's arguments (Helm's manuallyProcessArgs). */
+/** Flags with a value that Helm removes from a plugin's arguments (Helm's manuallyProcessArgs). */
 const TAKEN = takers({
   "--kube-context": (flags, value) => (flags.kubeContext = value),
   "--namespace": (flags, value) => (flags.namespace = value),
@@ -22,7 +22,7 @@ const TAKEN = takers({
   "--repository-config": (flags, value) => (flags.repositoryConfig = value),
 });
 
-/** Global flags with a value that Helm reads and yet leaves among the plugin's arguments. */
+/** Global flags with a value that Helm reads but does not remove from the plugin's arguments. */
 const SEEN = takers({
   "--burst-limit": (flags, value) => assignDefined(flags, "burstLimit", parseGoInt(value)),
   "--qps": (flags, value) => assignDefined(flags, "qps", parseGoFloat(value)),
@@ -36,15 +36,15 @@ const SKIP_TLS = "--kube-insecure-skip-tls-verify";
 export interface LeadingFlags {
   readonly flags: GlobalFlags;
   readonly own: OwnFlags;
-  /** Flags that Helm reads and passes on to the plugin as well, as they were given. */
+  /** Flags that Helm reads and also passes to the plugin, unchanged. */
   readonly passed: readonly string[];
-  /** The command word: a built-in's or a plugin's name, or a path; undefined where there is none. */
+  /** The command word: the name of one of luff's commands or of a plugin, or a path; undefined if there is none. */
   readonly word: string | undefined;
-  /** All that follows the word, untouched. */
+  /** Everything after the word, unchanged. */
   readonly rest: readonly string[];
-  /** Whether `--` stood before the word, after which nothing is luff's any more. */
+  /** Whether `--` comes before the word: nothing after it is for luff. */
   readonly ended: boolean;
-  /** A request that stands in the place of a command word. */
+  /** A request that replaces the command word. */
   readonly request: "help" | "version" | undefined;
 }
 
@@ -72,8 +72,8 @@ export function takeLeadingFlags(argv: readonly string[]): LeadingFlags {
 }
 
 /**
- * Takes Helm's global flags out of the arguments after a command word, up to `--`. Unlike Helm an empty argument and the
- * word after the boolean `--kube-insecure-skip-tls-verify` stay where they are.
+ * Takes Helm's global flags out of the arguments after a command word, up to `--`. Unlike Helm it keeps an empty
+ * argument, and the word after the boolean `--kube-insecure-skip-tls-verify`.
  */
 export function takeFlags(
   given: GlobalFlags,
@@ -91,8 +91,8 @@ export function takeFlags(
 }
 
 /**
- * The arguments of one of luff's own commands without the flags that Helm reads and a plugin gets as well. Throws
- * AppError "usage" where such a flag lacks its value.
+ * Returns the arguments of one of luff's own commands without the flags that Helm reads and also passes to plugins.
+ * Throws AppError "usage" if such a flag has no value.
  */
 export function dropSeenFlags(args: readonly string[]): readonly string[] {
   const kept: string[] = [];
@@ -106,7 +106,7 @@ export function dropSeenFlags(args: readonly string[]): readonly string[] {
   return [...kept, ...args.slice(next)];
 }
 
-/** Reads a flag that is luff's alone; returns how many arguments it is, 0 for none. */
+/** Reads a flag that luff removes; returns the number of its arguments, 0 if there is no such flag. */
 function takeFlag(flags: Mutable, args: readonly string[], at: number): number {
   const argument = args[at] as string;
   const { name, value } = splitFlag(argument);
@@ -124,7 +124,10 @@ function takeFlag(flags: Mutable, args: readonly string[], at: number): number {
   return value === undefined ? 2 : 1;
 }
 
-/** Reads a flag that stays among the arguments and adds it to `kept`; returns how many arguments it is, 0 for none. */
+/**
+ * Reads a flag that stays among the arguments and adds it to `kept`; returns the number of its arguments, 0 if there is
+ * no such flag.
+ */
 function seeFlag(flags: Mutable, args: readonly string[], at: number, kept: string[]): number {
   const argument = args[at] as string;
   const { name, value } = splitFlag(argument);
@@ -142,7 +145,7 @@ function seeFlag(flags: Mutable, args: readonly string[], at: number, kept: stri
   return 1;
 }
 
-/** A map, since every object has a "constructor", which a plugin's argument may well be. */
+/** A map, because every object has a "constructor", and a plugin's argument may be that word. */
 function takers(byName: Readonly<Record<string, Take>>): ReadonlyMap<string, Take> {
   return new Map(Object.entries(byName));
 }
@@ -161,8 +164,8 @@ function assignDefined<Key extends keyof Mutable>(flags: Mutable, key: Key, valu
 function requireValue(args: readonly string[], at: number): string {
   const value = args[at + 1];
   if (value !== undefined) return value;
-  throw new AppError("usage", `the flag ${args[at]} needs a value, and nothing follows it`, {
-    hint: `Write ${args[at]} VALUE or ${args[at]}=VALUE; a plugin's own flag of that name goes after "--".`,
+  throw new AppError("usage", `the flag ${args[at]} needs a value, but no argument follows`, {
+    hint: `Write ${args[at]} VALUE or ${args[at]}=VALUE; write a plugin's own flag of this name after "--".`,
   });
 }
 
@@ -174,6 +177,6 @@ function requireBool(argument: string, value: string): boolean {
 
 function unknownFlag(argument: string): AppError {
   return new AppError("usage", `unknown flag ${splitFlag(argument).name} before the command`, {
-    hint: "A plugin's own flags follow its name; 'luff help' lists the global flags.",
+    hint: "Write a plugin's own flags after its name. 'luff help' lists the global flags.",
   });
 }

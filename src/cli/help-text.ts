@@ -46,7 +46,7 @@ The plugins are those that Helm has installed (HELM_PLUGINS; 'luff env' prints t
 Run 'luff help NAME' for a command or a plugin.
 `;
 
-/** What `luff help` prints: usage, luff's commands and the plugins that can be called, or that they are hidden. */
+/** What `luff help` prints: usage, luff's commands, and the plugins that can be called, or that plugins are hidden. */
 export function overview(callable: readonly InstalledPlugin[], hidesPlugins: boolean): string {
   const commands = COMMANDS.map(({ path, summary }) => [`  ${path.join(" ")}`, summary]);
   const plugins = callable
@@ -62,9 +62,9 @@ export function overview(callable: readonly InstalledPlugin[], hidesPlugins: boo
 
 export interface PluginHelp {
   readonly installed: InstalledPlugin;
-  /** Whether luff runs it, rather than Helm for a purpose of its own. */
+  /** Whether luff runs the plugin; otherwise only Helm uses it. */
   readonly isCallable: boolean;
-  /** The path by which it was named; undefined where it was named by a word. */
+  /** The path if the user named the plugin by its path, otherwise undefined. */
   readonly path: string | undefined;
 }
 
@@ -86,13 +86,13 @@ function otherUse({ type, getters }: Plugin): string {
     : `Helm calls it for URLs of ${protocols.join(", ")}. It is not a command.`;
 }
 
-/** The words that call a plugin: its name and, where that differs, the first of its usage line. */
+/** The words that call a plugin: its name, and the first word of its usage line if that differs. */
 function callWords(plugin: Plugin): readonly string[] {
   const word = sanitiseText(usageWord(plugin));
   return word === "" || word === plugin.name || isCommandWord(word) ? [plugin.name] : [plugin.name, word];
 }
 
-/** A usage line shows how to call the plugin by the word that it begins with; the other ways take arguments as well. */
+/** A usage line applies to the word that it begins with. The other ways to call the plugin accept arguments too. */
 function usageLines(plugin: Plugin, path: string | undefined): readonly string[] {
   const word = usageWord(plugin);
   const known = word === "" || isCommandWord(word) ? [] : [plugin.usageLine];

@@ -11,7 +11,7 @@ const LOADERS: Readonly<Record<string, () => Promise<CommandClass<CommandContext
   version: async () => (await import("./commands/version.ts")).VersionCommand,
 };
 
-/** Loads the code of a command, which is done when it is called and not before. */
+/** Loads a command's code, only when the command is called. */
 export async function loadCommand({ path }: CommandEntry): Promise<CommandClass<CommandContext>> {
   const load = LOADERS[path.join(" ")];
   if (load === undefined) throw new Error(`no code for the command ${path.join(" ")}`);

@@ -5,8 +5,8 @@ import type { CliContext } from "./context.ts";
 import type { Call } from "./read-call.ts";
 
 /**
- * Whether a call most likely runs Lua, as far as can be known before a manifest is read: it names a script, or its plugin has a
- * main.lua. A wrong guess costs time and nothing else.
+ * Whether a call probably runs Lua, guessed before a manifest is read: it names a script, or its plugin has a main.lua.
+ * A wrong guess only costs time.
  */
 export function mayNeedLua({ host, callable }: CliContext, call: Call): boolean {
   switch (call.kind) {
@@ -29,7 +29,7 @@ function holdsMainScript({ os, files }: CliContext["host"], folders: readonly st
     try {
       return files.stat(pathStyle(os).join(folder, MAIN_SCRIPT)) !== undefined;
     } catch {
-      return false; // What is wrong with the folder is reported when the plugin is read.
+      return false; // Reading the plugin reports what is wrong with the folder.
     }
   });
 }

@@ -5,7 +5,10 @@ import { terminalLine } from "../text/terminal-line.ts";
 import { buildInfo } from "./build-info.ts";
 import { writeWarnings } from "./write-warnings.ts";
 
-/** Prints what ended a command on stderr and returns the exit status. Anything but an AppError is a bug and says so. */
+/**
+ * Prints the error that ended a command on stderr and returns the exit status. Reports anything but an AppError as a
+ * bug of luff.
+ */
 export function printError(terminal: Pick<Terminal, "write">, error: unknown): number {
   if (error instanceof AppError) {
     const [first, ...more] = error.message.split("\n");
@@ -23,7 +26,10 @@ export function printError(terminal: Pick<Terminal, "write">, error: unknown): n
   return BUG;
 }
 
-/** QuickJS keeps frames alone in a stack, and none where memory has ended; other engines have the name and the message before them. */
+/**
+ * QuickJS's stacks have only frames, or nothing when memory runs out; those of other engines begin with the name and
+ * the message.
+ */
 function describeStack(error: Error): string {
   const { name, message } = error;
   const stack = error.stack ?? "";

@@ -4,17 +4,17 @@ import { createContext, type CliContext } from "./context.ts";
 import { dropSeenFlags, takeFlags, takeLeadingFlags, type LeadingFlags } from "./global-flags.ts";
 import { isPathWord, readPath } from "./read-path.ts";
 
-/** What a command line asks for, with luff's and Helm's flags taken out of the arguments. */
+/** What a command line asks for. luff's and Helm's flags are no longer among the arguments. */
 export type Call =
   | { readonly kind: "command"; readonly words: readonly string[] }
   | { readonly kind: "plugin"; readonly name: string; readonly args: readonly string[] }
   | { readonly kind: "folder"; readonly path: string; readonly args: readonly string[] }
-  /** All arguments behind a script's path are the script's own, also those that look like flags. */
+  /** All arguments after a script's path belong to the script, even if they look like flags. */
   | { readonly kind: "script"; readonly path: string; readonly args: readonly string[] };
 
 /**
- * Reads the command line (argv without the program's name). Throws AppError "usage" for a flag that is not known or has no
- * value, and "script-not-found" for a path where nothing is.
+ * Reads the command line (argv without the program's name). Throws AppError "usage" for a flag that is unknown or has
+ * no value, and "script-not-found" if there is nothing at a path.
  */
 export function readCall(host: Host, argv: readonly string[]): { readonly context: CliContext; readonly call: Call } {
   const leading = takeLeadingFlags(argv);
@@ -38,12 +38,12 @@ export function readCall(host: Host, argv: readonly string[]): { readonly contex
   return { context, call: { kind: "plugin", name: word, args: [...leading.passed, ...args] } };
 }
 
-/** Nothing behind `--` is luff's. */
+/** Nothing after `--` is for luff. */
 function takeTrailingFlags(leading: LeadingFlags): Pick<ReturnType<typeof takeFlags>, "flags" | "args"> {
   return leading.ended ? { flags: leading.flags, args: leading.rest } : takeFlags(leading.flags, leading.rest);
 }
 
-/** "luff help plugin list" is "luff plugin list --help". */
+/** "luff help plugin list" becomes "luff plugin list --help". */
 function askHelp(words: readonly string[]): readonly string[] {
   const [first, second, ...more] = words;
   return first === "help" && second !== undefined && isCommandWord(second) ? [second, ...more, "--help"] : words;

@@ -9,8 +9,8 @@ import type { CliContext } from "./context.ts";
 import { writeWarnings } from "./write-warnings.ts";
 
 /**
- * Reports on stderr what is wrong with the plugins that were found: folders and plugins that cannot be used, name conflicts,
- * manifest warnings.
+ * Reports on stderr what is wrong with the plugins: folders and plugins that cannot be used, name conflicts, manifest
+ * warnings.
  */
 export function reportProblems({ host }: Pick<CliContext, "host">, found: PluginList): void {
   const lines = [
@@ -32,13 +32,13 @@ export function reportProblems({ host }: Pick<CliContext, "host">, found: Plugin
   writeWarnings(host.terminal, lines);
 }
 
-/** What cannot be used of the folders of HELM_PLUGINS and of what lies in them, a line for each reason. */
+/** What cannot be used in the folders of HELM_PLUGINS: a line for each reason. */
 export function describeUnusable({ unusable, broken }: Pick<PluginList, "unusable" | "broken">): string[] {
   const directories = unusable.map(({ directory, reason }) => `the plugins folder ${directory} ${reason}`);
   return [...directories, ...broken.flatMap(describeBroken)];
 }
 
-/** Why a plugin of `lua/v1` cannot run, where its script cannot be used. */
+/** Why a `lua/v1` plugin cannot run, if its script cannot be used. */
 function describeLack({ os, files }: CliContext["host"], { plugin, folder }: InstalledPlugin): string[] {
   if (plugin.runtime.kind !== "lua") return [];
   const { script } = plugin.runtime;
@@ -53,5 +53,5 @@ function describeLack({ os, files }: CliContext["host"], { plugin, folder }: Ins
 
 function describeBroken({ folder, manifestPath, breakage }: BrokenPlugin): string[] {
   const reasons = describeBreakage(manifestPath, breakage);
-  return reasons.map((reason) => `the plugin in ${folder} is left out: ${reason}`);
+  return reasons.map((reason) => `the plugin in ${folder} cannot be used: ${reason}`);
 }

@@ -6,7 +6,10 @@ import { absolutePath } from "./absolute-path.ts";
 import { brokenPluginError } from "../plugin/broken-plugin-error.ts";
 import type { CliContext } from "./context.ts";
 
-/** The installed plugin that a word calls: by its name, else by its usage line. Throws AppError where none can be called. */
+/**
+ * The installed plugin that a word calls: by its name, otherwise by its usage line. Throws AppError if there is none,
+ * or it cannot be used.
+ */
 export async function requirePlugin(context: CliContext, word: string): Promise<InstalledPlugin> {
   const { host, cache, callable } = context;
   const { installed, broken } = await findPlugin({ host, cache }, callable, word);
@@ -19,7 +22,7 @@ export async function requirePlugin(context: CliContext, word: string): Promise<
   throw await unknownCommand(context, word);
 }
 
-/** The plugin in a folder, installed or not. Throws AppError where there is none, or one that cannot be used. */
+/** The plugin in a folder, installed or not. Throws AppError if there is none, or it cannot be used. */
 export async function requirePluginIn({ host, cache }: CliContext, folder: string): Promise<InstalledPlugin> {
   const read = await readPlugin({ host, cache }, absolutePath(host, folder));
   if (read?.kind === "installed") return read;
@@ -29,6 +32,8 @@ export async function requirePluginIn({ host, cache }: CliContext, folder: strin
   const message =
     reason === undefined
       ? `the folder ${folder} has no plugin.yaml`
-      : `no plugin can be run in the folder ${folder}: ${reason}`;
-  throw new AppError("plugin-not-found", message, { hint: "Name the folder that holds plugin.yaml, or a Lua script." });
+      : `there is no usable plugin in the folder ${folder}: ${reason}`;
+  throw new AppError("plugin-not-found", message, {
+    hint: "Name the folder that contains plugin.yaml, or a Lua script.",
+  });
 }

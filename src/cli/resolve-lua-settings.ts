@@ -4,7 +4,7 @@ import type { LuaSettings } from "../run/lua-settings.ts";
 import { LIMIT_NAMES, type LimitKind } from "../text/limit-text.ts";
 import type { OwnFlags } from "./own-flags.ts";
 
-/** How Lua plugins are to run, by luff's own flags and, where a flag is missing, by LUFF_* variables. */
+/** The settings for Lua plugins, from luff's own flags, otherwise from LUFF_* variables. */
 export function resolveLuaSettings(flags: OwnFlags, environment: Pick<Environment, "get">): LuaSettings {
   return {
     limits: [fromFlags(flags), fromEnvironment(environment)],

@@ -10,7 +10,7 @@ import type { CliContext } from "./context.ts";
 import { groupHelp } from "./group-help.ts";
 import { splitShortValues } from "./split-short-values.ts";
 
-/** Runs one of luff's own commands and returns its exit status. Throws AppError "usage" for words that fit no command. */
+/** Runs one of luff's own commands and returns its exit status. Throws AppError "usage" if the words match no command. */
 export async function runCommand(context: CliContext, words: readonly string[]): Promise<number> {
   const entries = COMMANDS.filter(({ path }) => path[0] === words[0]);
   if (isGroupAlone(entries, words)) {
@@ -23,7 +23,7 @@ export async function runCommand(context: CliContext, words: readonly string[]):
   return (await command.validateAndExecute()) ?? 0;
 }
 
-/** "luff plugin" and "luff plugin --help" ask what there is. */
+/** Whether the words only name a group: "luff plugin" and "luff plugin --help" list its commands. */
 function isGroupAlone(entries: readonly CommandEntry[], words: readonly string[]): boolean {
   const [, second, ...more] = words;
   const asked = second === undefined || ((second === "-h" || second === "--help") && more.length === 0);
@@ -54,8 +54,8 @@ function parseWords(cli: Cli<CommandContext>, luff: CliContext, words: readonly 
 }
 
 /**
- * Clipanion prints help by itself. It goes where all other output goes, and a flag's value is called "ARG" instead of "#0",
- * also where an escape sequence of the terminal follows. A blank behind it goes, so that columns stay in line.
+ * Clipanion prints help by itself. This stream sends it where all other output goes, and names a flag's value "ARG"
+ * instead of "#0", even if an escape sequence follows. It removes one blank after it, so that columns stay aligned.
  */
 function helpStream({ host }: CliContext): CommandContext["stdout"] {
   const write = (text: string): void =>
@@ -63,7 +63,7 @@ function helpStream({ host }: CliContext): CommandContext["stdout"] {
   return { write } as unknown as CommandContext["stdout"];
 }
 
-/** Clipanion marks its own errors; what it says of the words is kept, the drawing around it is not. */
+/** Clipanion marks its own errors. luff keeps their message, and drops the drawing around it. */
 function usageError(error: unknown, words: readonly string[]): unknown {
   if (!(error instanceof Error) || !("clipanion" in error)) return error;
   const [said = ""] = error.message.replace(/^[A-Z][A-Za-z ]+: /, "").split("\n", 1);
@@ -78,7 +78,7 @@ function usageError(error: unknown, words: readonly string[]): unknown {
   );
 }
 
-/** The path of the command that the words call, as help knows it. */
+/** The path of the command that the words call, as `luff help` accepts it. */
 function commandOf(words: readonly string[]): string {
   const [called] = calledBy(COMMANDS, words);
   return called?.path.join(" ") ?? words[0] ?? "";
@@ -91,7 +91,7 @@ function calledBy(entries: readonly CommandEntry[], words: readonly string[]): r
   );
 }
 
-/** A word after a group's name that begins none of the group's commands. */
+/** Throws if the word after a group's name begins none of the group's commands. */
 function requireMember(entries: readonly CommandEntry[], words: readonly string[]): void {
   const [group = "", second = ""] = words;
   if (entries.some(({ path }) => path.length === 1) || second.startsWith("-")) return;

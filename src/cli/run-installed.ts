@@ -5,7 +5,7 @@ import { contextVariables, type CliContext } from "./context.ts";
 import { debugNote } from "./debug-note.ts";
 import { writeWarnings } from "./write-warnings.ts";
 
-/** Runs a plugin that was read, wherever it lies. Returns the exit status. */
+/** Runs a plugin from any folder. Returns the exit status. */
 export async function runInstalled(
   context: CliContext,
   installed: InstalledPlugin,

@@ -6,7 +6,7 @@ import { absolutePath } from "./absolute-path.ts";
 import { contextVariables, type CliContext } from "./context.ts";
 import { debugNote } from "./debug-note.ts";
 
-/** Runs a Lua script that is named by its path, with or without a plugin around it. Returns the exit status. */
+/** Runs a Lua script by its path, inside a plugin or not. Returns the exit status. */
 export async function runLuaFile(context: CliContext, path: string, args: readonly string[]): Promise<number> {
   const { host } = context;
   return runLua(host, {
@@ -21,7 +21,10 @@ export async function runLuaFile(context: CliContext, path: string, args: readon
   });
 }
 
-/** The plugin that Helm runs by a command such as "luff $HELM_PLUGIN_DIR/main.lua"; undefined for a script outside its folder. */
+/**
+ * The folder of the plugin that Helm runs with a command such as "luff $HELM_PLUGIN_DIR/main.lua"; undefined for a
+ * script outside that folder.
+ */
 function callingPlugin(host: Host, path: string): string | undefined {
   const folder = host.environment.get("HELM_PLUGIN_DIR") ?? "";
   const name = host.environment.get("HELM_PLUGIN_NAME") ?? "";
@@ -30,13 +33,13 @@ function callingPlugin(host: Host, path: string): string | undefined {
   return isBelow && name !== "" ? name : undefined;
 }
 
-/** The folders of a script: that of the path, and that of the file which the path's links lead to. */
+/** The folders of a script: the path's own, and the folder of the file that the path's links lead to. */
 function scriptFolders(host: Host, path: string): string[] {
   const own = folderOf(host, absolutePath(host, path));
   try {
     return [...new Set([own, folderOf(host, host.files.realPath(path))])];
   } catch (error) {
-    if (error instanceof HostError) return [own]; // What /dev/stdin leads to may have no name any more.
+    if (error instanceof HostError) return [own]; // The file behind /dev/stdin may no longer have a name.
     throw error;
   }
 }

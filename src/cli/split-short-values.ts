@@ -1,11 +1,11 @@
-/** What Clipanion says of an option: `-o,--output #0` where it takes a value. */
+/** Clipanion's description of an option: `-o,--output #0` if it takes a value. */
 interface OptionDefinition {
   readonly definition: string;
 }
 
 /**
- * The words with the value of a short option as a word of its own, since Clipanion reads only the forms "-o json" and
- * "-o=json": "-ojson" becomes "-o" "json". What stands after "--" is left alone.
+ * Makes the value of a short option a separate word: "-ojson" becomes "-o" "json", because Clipanion reads only "-o
+ * json" and "-o=json". Changes nothing after "--".
  */
 export function splitShortValues(words: readonly string[], options: readonly OptionDefinition[]): string[] {
   const shorts = options.filter(({ definition }) => / #\d/.test(definition)).flatMap(shortNames);

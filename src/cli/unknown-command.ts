@@ -14,8 +14,8 @@ import type { CliContext } from "./context.ts";
 import { describeUnusable } from "./report-problems.ts";
 
 /**
- * The error for a word that is neither a command nor a plugin. Where a folder has the plugin's name and cannot be used, it says
- * why; otherwise it names the nearest word that is one. Its warnings report what else cannot be used.
+ * The error for a word that is neither a command nor a plugin. If a folder has the plugin's name but cannot be used,
+ * the error says why; otherwise it suggests the nearest known word. Its warnings report what else cannot be used.
  */
 export async function unknownCommand(context: CliContext, word: string): Promise<AppError> {
   const { host, cache, callable, paths } = context;
@@ -40,24 +40,24 @@ function hintFor({ host, hidesPlugins }: CliContext, { installed }: PluginList, 
   return advice.join(" ") || "Run 'luff help' for the commands and the installed plugins.";
 }
 
-/** What to write where the working directory has a plugin's folder or a file of the word's name. */
+/** What to write if the working directory has a plugin's folder or a file of this name. */
 function pathAdvice(host: Host, word: string): string[] {
   const { join, separator } = pathStyle(host.os);
   const isThere = kindAt(host, word) === "file" || kindAt(host, join(word, MANIFEST_NAME)) === "file";
-  return word !== "" && isThere ? [`To run the ${word} in this folder, write .${separator}${word}.`] : [];
+  return word !== "" && isThere ? [`To run ${word} in the current folder, write .${separator}${word}.`] : [];
 }
 
-/** What is in a folder with the word's name that is not a plugin of that name. */
+/** What a folder of this name contains, if it is not a plugin of this name. */
 function describeOther(host: Host, { installed }: PluginList, folder: string): string[] {
   const other = installed.find((each) => each.folder === folder);
-  if (other !== undefined) return [`the plugin in ${folder} has the name "${other.plugin.name}"`];
-  // Where case makes no difference the folder may be that of a plugin whose name is written otherwise.
+  if (other !== undefined) return [`the plugin in ${folder} is named "${other.plugin.name}"`];
+  // If the file system ignores case, the folder may belong to a plugin whose name is spelled differently.
   const isEmpty =
     kindAt(host, folder) === "directory" && kindAt(host, pathStyle(host.os).join(folder, MANIFEST_NAME)) === undefined;
   return isEmpty ? [`the folder ${folder} has no ${MANIFEST_NAME}`] : [];
 }
 
-/** Undefined, too, for what cannot be looked at: where it is a plugin's folder, the list of plugins has reported why. */
+/** Undefined also for a path that cannot be read: if it is a plugin's folder, the list of plugins has reported why. */
 function kindAt({ files }: Pick<Host, "files">, path: string): FileKind | undefined {
   try {
     return files.stat(path)?.kind;

@@ -1,17 +1,17 @@
 import { isNameCharacter } from "../text/name-character.ts";
 
-/** The value of a variable, undefined where it is not set. */
+/** The value of a variable, undefined if it is not set. */
 export type VariableLookup = (name: string) => string | undefined;
 
-/** A piece of a text: what stands there as it is, or a variable by its name. */
+/** A piece of a text: literal text, or a variable by its name. */
 export type TextPart =
   | { readonly kind: "literal"; readonly text: string }
   | { readonly kind: "variable"; readonly name: string };
 
 /**
- * Replaces `$NAME` and `${NAME}` exactly as Go's os.Expand: an unset variable is "", `${}` and an unclosed `${` are
- * eaten (the text after it stays), `$1`, `$@` and `$$` are variables with these names, and a `$` that nothing of this
- * follows stays. Values are put in as they are, never expanded again.
+ * Replaces `$NAME` and `${NAME}` exactly as Go's os.Expand does. An unset variable is "". `${}` and an unclosed `${`
+ * are removed (the text after it stays). `$1`, `$@` and `$$` are variables with these names. Any other `$` stays.
+ * Values are not expanded again.
  */
 export function expandVariables(text: string, lookup: VariableLookup): string {
   if (!text.includes("$")) return text;
@@ -21,8 +21,8 @@ export function expandVariables(text: string, lookup: VariableLookup): string {
 }
 
 /**
- * The pieces of a text, in their order; what `expandVariables` eats is in none of them. Every start of a plugin comes by
- * here, and a regular expression would cost it half a millisecond, which JavaScriptCore takes to compile the first one.
+ * The pieces of a text, in order, without what `expandVariables` removes. Every start of a plugin calls this. A regular
+ * expression would take half a millisecond more, because JavaScriptCore must compile the first one.
  */
 export function splitVariables(text: string): readonly TextPart[] {
   const parts: TextPart[] = [];
@@ -40,16 +40,16 @@ export function splitVariables(text: string): readonly TextPart[] {
 }
 
 interface Reference {
-  /** "" where nothing is looked up. */
+  /** "" if there is no variable to look up. */
   readonly name: string;
-  /** Where the text goes on. */
+  /** The offset of the text after it. */
   readonly end: number;
 }
 
 /** Variables of one character. */
 const SPECIAL = "*#$@!?-0123456789";
 
-/** What stands behind a `$`: a name in braces, an unclosed brace, a special variable, or a plain name. */
+/** What follows a `$`: a name in braces, an unclosed brace, a special variable, or a plain name. */
 function readReference(text: string, start: number): Reference | undefined {
   const first = text.charAt(start);
   if (first === "{") {

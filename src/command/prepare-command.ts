@@ -6,9 +6,9 @@ import { selectCommand } from "./select-command.ts";
 import { splitCommand } from "./split-command.ts";
 
 export interface CommandCall {
-  /** The variables of the plugin's environment; on Windows the caller decides about case. */
+  /** Looks up the plugin's variables; on Windows the caller decides about case. */
   readonly lookup: VariableLookup;
-  /** The user's arguments: passed on untouched, empty ones included. */
+  /** The user's arguments, passed on unchanged, also if they are empty. */
   readonly extraArgs?: readonly string[];
   /**
    * Which words are expanded: all (the default), only the program (hooks and getters of `apiVersion: v1` in Helm 4), or
@@ -17,7 +17,7 @@ export interface CommandCall {
   readonly expand?: "all" | "program" | "none";
 }
 
-/** The command that was chosen, in the manifest's own words: nothing is expanded. */
+/** The chosen command in the manifest's own words, not expanded. */
 export interface CommandWords {
   readonly program: string;
   /** The rest of the command. */
@@ -30,15 +30,18 @@ export type PreparedCommand =
   | { readonly kind: "program"; readonly program: string; readonly args: readonly string[] }
   | {
       readonly kind: "none";
-      /** `no-match`: nothing is for this platform, a main.lua may stand in. `empty`: what was chosen has no program. */
+      /**
+       * `no-match`: nothing is for this platform, and a main.lua may run instead. `empty`: the chosen command has no
+       * program.
+       */
       readonly reason: "no-match" | "empty";
-      /** What the manifest offers, for people: `linux/amd64`, `windows`, `any platform`. */
+      /** What the manifest offers, for messages: `linux/amd64`, `windows`, `any platform`. */
       readonly offered: readonly string[];
     };
 
 /**
- * Selects, splits and expands: the program and its arguments in the order rest of the command, `args` of the entry,
- * the user's arguments. Splitting comes before expansion, so a value with spaces stays one word.
+ * Selects, splits and expands. Returns the program and its arguments: the rest of the command, the entry's `args`, the
+ * user's arguments. It splits before it expands, so a value with spaces stays one word.
  */
 export function prepareCommand(set: CommandSet, platform: Platform, call: CommandCall): PreparedCommand {
   const chosen = commandWords(set, platform);
@@ -51,7 +54,7 @@ export function prepareCommand(set: CommandSet, platform: Platform, call: Comman
   return { kind: "program", program, args: [...fixed, ...(call.extraArgs ?? [])] };
 }
 
-/** Selects and splits alone; undefined where nothing is for the platform. */
+/** Selects and splits only; undefined if nothing is for the platform. */
 export function commandWords(set: CommandSet, platform: Platform): CommandWords | undefined {
   const selection = selectCommand(set, platform);
   if (selection.kind === "none") return undefined;

@@ -8,10 +8,9 @@ export type CommandSelection =
   | { readonly kind: "none" };
 
 /**
- * Chooses what runs on `platform`, the first that is found: an entry with this os and arch, wherever it stands; the
- * first entry with this os and no arch; the first with neither; the first with this os and another arch; `command`.
- * An entry with an arch but no os is never chosen, as in Helm. An entry is chosen for its platform alone: if its
- * command is empty, none of the later ones takes its place.
+ * Chooses what runs on `platform`, in this order: an entry with this os and arch; the first entry with this os and no
+ * arch; the first with neither; the first with this os and another arch; `command`. As in Helm, an entry with an arch
+ * but no os is never chosen. If the chosen entry's command is empty, no later entry replaces it.
  */
 export function selectCommand(set: CommandSet, platform: Platform): CommandSelection {
   const index = findEntry(set.platformCommand, platform);
@@ -20,7 +19,7 @@ export function selectCommand(set: CommandSet, platform: Platform): CommandSelec
   return set.command === "" ? { kind: "none" } : { kind: "default", command: set.command };
 }
 
-/** The index of the best entry, or -1: one walk that remembers the first of each rank. */
+/** The index of the best entry, or -1. One pass that remembers the first of each rank. */
 function findEntry(entries: readonly PlatformCommand[], platform: Platform): number {
   let osOnly = -1;
   let anywhere = -1;

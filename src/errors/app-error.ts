@@ -2,16 +2,16 @@ import type { ErrorCode } from "./error-codes.ts";
 import { FAILURE } from "./exit-statuses.ts";
 
 export interface AppErrorOptions {
-  /** A thing to do or to run next, as a full sentence. */
+  /** What to do or run next, as a full sentence. */
   readonly hint?: string;
   readonly cause?: unknown;
-  /** What else is worth a look, a sentence each. */
+  /** Other problems, a sentence each. */
   readonly warnings?: readonly string[];
-  /** The exit status of luff; 1 where nothing is said. */
+  /** luff's exit status; 1 by default. */
   readonly exitCode?: number;
 }
 
-/** Ends a command with a message for a person. Anything else that is thrown and reaches the command line is a bug of luff. */
+/** Ends a command with a message for the user. Anything else that is thrown up to the command line is a bug of luff. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;

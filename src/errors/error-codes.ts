@@ -1,6 +1,6 @@
 /**
- * Every error that ends a command has one of these codes. The list is append-only: a code is never renamed and never
- * used for something else, since scripts and tests rely on it.
+ * The codes of all errors that end a command. The list is append-only: a code is never renamed and never gets another
+ * meaning, because scripts and tests rely on it.
  */
 export const ERROR_CODES = [
   "usage",

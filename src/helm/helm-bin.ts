@@ -3,12 +3,12 @@ import { findProgram } from "../program/find-program.ts";
 
 type HelmBinHost = Pick<Host, "os" | "files" | "environment">;
 
-/** The name by which plugins call Helm: the caller's HELM_BIN, else the helm on PATH, else the bare word. */
+/** The name by which plugins call Helm: the caller's HELM_BIN, otherwise the helm on PATH, otherwise "helm". */
 export function findHelmBin(host: HelmBinHost): string {
   return presentHelmBin(host) ?? "helm";
 }
 
-/** The same for hooks, for which luff itself stands in where there is no Helm: `$HELM_BIN env` works with either. */
+/** The same for hooks. If there is no Helm, luff takes its place: `$HELM_BIN env` works with both. */
 export function findHelmBinOrLuff(host: HelmBinHost): string {
   const { ownCommand } = host.environment;
   return presentHelmBin(host) ?? (ownCommand.length === 1 ? ownCommand[0] : "helm");

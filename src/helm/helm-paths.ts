@@ -2,14 +2,14 @@ import type { Environment } from "../host/environment.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { GlobalFlags } from "./helm-settings.ts";
 
-/** Helm's folders and files, all of them shared with luff. */
+/** Helm's folders and files. luff uses the same ones. */
 export interface HelmPaths {
   readonly cacheHome: string;
   readonly configHome: string;
   readonly dataHome: string;
-  /** The list of plugin folders as it stands in HELM_PLUGINS, unsplit. */
+  /** The list of plugin folders as written in HELM_PLUGINS, not split. */
   readonly plugins: string;
-  /** The folder of plugins where HELM_PLUGINS is not set. */
+  /** The folder of plugins if HELM_PLUGINS is not set. */
   readonly pluginsByDefault: string;
   readonly registryConfig: string;
   readonly repositoryConfig: string;

@@ -1,6 +1,6 @@
 import type { Environment } from "../host/environment.ts";
 
-/** What Helm's global flags set; undefined where a flag was not given. */
+/** The values of Helm's global flags; undefined for a flag that was not given. */
 export interface GlobalFlags {
   readonly debug?: boolean;
   readonly kubeContext?: string;
@@ -21,13 +21,13 @@ export interface GlobalFlags {
   readonly qps?: number;
 }
 
-/** Helm's settings after flags, environment and defaults were put together (Helm's pkg/cli/environment.go). */
+/** Helm's settings, merged from flags, environment and defaults (Helm's pkg/cli/environment.go). */
 export interface HelmSettings {
   readonly debug: boolean;
   readonly kubeContext: string;
-  /** As asked for by flag or variable, "" where the kubeconfig decides. */
+  /** From the flag or variable; "" if the kubeconfig decides. */
   readonly namespace: string;
-  /** As asked for by flag, "" where none was given. */
+  /** From the flag, "" without one. */
   readonly kubeconfig: string;
   readonly kubeApiserver: string;
   readonly kubeToken: string;
@@ -41,7 +41,7 @@ export interface HelmSettings {
   readonly qps: number;
 }
 
-/** Helm's settings; a variable that cannot be read as its type counts as not given, as in Helm. */
+/** Resolves Helm's settings. As in Helm, a variable that cannot be parsed counts as not set. */
 export function resolveHelmSettings(flags: GlobalFlags, environment: Environment): HelmSettings {
   const text = (name: string): string => environment.get(name) ?? "";
   return {

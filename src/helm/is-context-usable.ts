@@ -3,13 +3,13 @@ import { pathStyle } from "../platform/path-style.ts";
 import type { HelmSettings } from "./helm-settings.ts";
 import type { ClusterSummary, UserSummary } from "./kubeconfig-summary.ts";
 
-/** An entry of a kubeconfig, and the path of the file that it stands in. */
+/** An entry of a kubeconfig, and the path of its file. */
 export interface Located<Entry> {
   readonly file: string;
   readonly entry: Entry;
 }
 
-/** What a context leads to; undefined where it names none, or one that no kubeconfig has. */
+/** What a context refers to; undefined if it names nothing, or nothing that a kubeconfig has. */
 export interface ContextParts {
   readonly cluster: Located<ClusterSummary> | undefined;
   readonly user: Located<UserSummary> | undefined;
@@ -18,14 +18,14 @@ export interface ContextParts {
 type UsableHost = Pick<Host, "os" | "files">;
 
 /**
- * Whether client-go can work with a context's cluster and user once Helm's flags and variables are laid over them
- * (DirectClientConfig.ConfirmUsable). Where it cannot, Helm does not ask the context for its namespace.
+ * Whether client-go can use a context's cluster and user after Helm's flags and variables are applied
+ * (DirectClientConfig.ConfirmUsable). If not, Helm does not use the context's namespace.
  */
 export function isContextUsable(host: UsableHost, settings: HelmSettings, parts: ContextParts): boolean {
   return isClusterUsable(host, settings, parts.cluster) && isUserUsable(host, settings, parts.user);
 }
 
-/** The authority that was asked for takes the place of the cluster's, and so does the wish for none. */
+/** A certificate authority in Helm's settings replaces the cluster's, and so does the setting to skip verification. */
 function isClusterUsable(host: UsableHost, settings: HelmSettings, cluster: ContextParts["cluster"]): boolean {
   const { isUnusable, authority, hasAuthorityData } = cluster?.entry ?? {};
   if (isUnusable === true) return false;
@@ -43,7 +43,7 @@ function isUserUsable(host: UsableHost, settings: HelmSettings, user: ContextPar
   return user === undefined || files.every((path) => isReadable(host, user.file, path));
 }
 
-/** A relative path in a kubeconfig begins at the folder of the file. */
+/** A relative path in a kubeconfig starts in the file's folder. */
 function isReadable({ os, files }: UsableHost, kubeconfig: string, path: string): boolean {
   const style = pathStyle(os);
   return files.isReadable(style.isAbsolute(path) ? path : style.join(style.directory(kubeconfig), path));

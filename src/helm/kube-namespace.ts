@@ -17,9 +17,9 @@ interface Kubeconfig extends KubeconfigSummary {
 }
 
 /**
- * The namespace that Helm would give a plugin: the one asked for, else that of the kubeconfig's context, else a pod's
- * own, else "default" (client-go's DeferredLoadingClientConfig.Namespace). Where client-go cannot use a kubeconfig, its
- * context, or the context's user or cluster, and where the flag's kubeconfig is missing, it is "default".
+ * The namespace that Helm would give a plugin: the requested one, otherwise that of the kubeconfig's context, otherwise
+ * a pod's own, otherwise "default" (client-go's DeferredLoadingClientConfig.Namespace). It is "default" if client-go
+ * cannot use a kubeconfig, its context, or the context's user or cluster, and if the flag's kubeconfig is missing.
  */
 export async function resolveNamespace(
   host: NamespaceHost,
@@ -38,7 +38,7 @@ export async function resolveNamespace(
   return namespace === undefined ? DEFAULT_NAMESPACE : namespace || podNamespace(host) || DEFAULT_NAMESPACE;
 }
 
-/** "" where the context names none; undefined where client-go cannot use it. */
+/** "" if the context names none; undefined if client-go cannot use it. */
 function contextNamespace(
   host: NamespaceHost,
   settings: HelmSettings,
@@ -53,7 +53,7 @@ function contextNamespace(
   return isContextUsable(host, settings, { cluster, user }) ? (context?.namespace ?? "") : undefined;
 }
 
-/** The first file that has an entry of the name wins, as when client-go merges a KUBECONFIG list. */
+/** The first file that has an entry of this name wins, as when client-go merges a KUBECONFIG list. */
 function firstOf<Entry>(
   read: readonly Kubeconfig[],
   entriesOf: (file: Kubeconfig) => Readonly<Record<string, Entry>>,
@@ -83,7 +83,7 @@ async function readKubeconfig(
   try {
     const stat = host.files.stat(path);
     if (stat === undefined) return "absent";
-    // What comes out of a pipe comes once, and the plugin is to have it.
+    // A pipe can be read only once, and the plugin needs its content.
     if (stat.kind === "other") return EMPTY;
     bytes = host.files.read(path);
   } catch {

@@ -1,6 +1,6 @@
 import { isBase64 } from "./base64.ts";
 
-/** What Go's decoder takes for a field: null goes for every one of them, and unknown fields are passed over. */
+/** What Go's decoder accepts for a field. It accepts null for every field, and ignores unknown fields. */
 type Shape =
   | "text"
   | "switch"
@@ -100,7 +100,7 @@ function isByte(value: unknown): boolean {
   return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 255;
 }
 
-/** Whether a value is a map, and neither a list nor a single value. */
+/** Whether a value is a map, not a list or a single value. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-/** What luff needs of a kubeconfig file, and all that it keeps of it: names, paths, and whether a secret is there. */
+/** What luff needs from a kubeconfig file, and all that it keeps: names, paths, and whether there is a secret. */
 export interface KubeconfigSummary {
   readonly currentContext: string;
   readonly contexts: Readonly<Record<string, ContextSummary>>;
@@ -7,29 +7,29 @@ export interface KubeconfigSummary {
 }
 
 export interface ContextSummary {
-  /** "" where it names none; the cluster and the user likewise. */
+  /** "" if it names none; the same for the cluster and the user. */
   readonly namespace: string;
   readonly cluster: string;
   readonly user: string;
 }
 
 export interface ClusterSummary {
-  /** Whatever else is given, client-go refuses it. */
+  /** client-go refuses it, whatever its other fields are. */
   readonly isUnusable?: true;
-  /** The path of the authority's certificate. */
+  /** The path of the certificate authority's file. */
   readonly authority?: string;
   readonly hasAuthorityData?: true;
 }
 
 export interface UserSummary {
-  /** Whatever else is given, client-go refuses it. */
+  /** client-go refuses it, whatever its other fields are. */
   readonly isUnusable?: true;
   /** The paths of its certificate and key. */
   readonly files?: readonly string[];
   readonly hasToken?: true;
-  /** Or a user's name for a password. */
+  /** Also true for a user name without a password. */
   readonly hasPassword?: true;
   readonly actsAsUser?: true;
-  /** It asks for a group, an identity or more, which goes only together with a user. */
+  /** It impersonates a group, a UID or extra values, which client-go allows only together with a user. */
   readonly actsAsMore?: true;
 }

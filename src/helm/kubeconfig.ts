@@ -5,7 +5,7 @@ import { isProxyUrl } from "./proxy-url.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Summarises a kubeconfig's text; undefined where client-go refuses the file as a whole. */
+/** Summarises a kubeconfig's text; undefined if client-go refuses the whole file. */
 export function parseKubeconfig(text: string): KubeconfigSummary | undefined {
   const root = parseYaml(text) ?? {};
   if (!isRecord(root) || !fitsKubeconfig(root) || !isKindKnown(root)) return undefined;
@@ -21,7 +21,7 @@ function isKindKnown(root: Fields): boolean {
   return ["", "Config"].includes(textOf(root, "kind")) && ["", "v1"].includes(textOf(root, "apiVersion"));
 }
 
-/** The entries of a list by their names; undefined where two have one name, or an entry's extensions have. */
+/** The entries of a list by their names; undefined if two entries, or two extensions of one entry, have the same name. */
 function summarise<Summary>(
   root: Fields,
   list: string,
@@ -45,7 +45,7 @@ function summariseContext(context: Fields): ContextSummary {
   };
 }
 
-/** What validateClusterInfo of client-go asks. That the server is named is no question: Helm has a default for it. */
+/** Checks what client-go's validateClusterInfo checks, except that the server is named: Helm has a default for it. */
 function summariseCluster(cluster: Fields): ClusterSummary {
   const authority = textOf(cluster, "certificate-authority");
   const proxy = textOf(cluster, "proxy-url");
@@ -56,13 +56,13 @@ function summariseCluster(cluster: Fields): ClusterSummary {
   };
 }
 
-/** What validateAuthInfo of client-go asks. */
+/** Checks what client-go's validateAuthInfo checks. */
 function summariseUser(user: Fields): UserSummary {
   const certificate = textOf(user, "client-certificate");
   const key = textOf(user, "client-key");
   const certificateData = holdsData(user, "client-certificate-data");
   const keyData = holdsData(user, "client-key-data");
-  // A key without a certificate is not looked at.
+  // client-go ignores a key without a certificate.
   const asksForKey = certificate !== "" || certificateData;
   const isPairWrong = asksForKey && ((certificate !== "" && certificateData) || (key !== "") === keyData);
   const files = asksForKey ? [certificate, key].filter((path) => path !== "") : [];
@@ -81,7 +81,7 @@ function actsAsMore(user: Fields): boolean {
   return textOf(user, "as-uid") !== "" || listOf(user, "as-groups").length > 0 || extra.length > 0;
 }
 
-/** The program that gives credentials: only its first two versions have a default for interactiveMode. */
+/** Checks the program that provides credentials: only its first two API versions have a default for interactiveMode. */
 function isExecWrong(user: Fields): boolean {
   if (!isRecord(user["exec"])) return false;
   const exec = user["exec"];
@@ -97,7 +97,7 @@ function isExecWrong(user: Fields): boolean {
   );
 }
 
-/** Of two extensions with one name client-go refuses the file, unless the first of them is null. */
+/** client-go refuses a file with two extensions of one name, unless the first of them is null. */
 function areExtensionsUnique(owner: Fields): boolean {
   const held = new Set<string>();
   for (const entry of listOf(owner, "extensions")) {
@@ -108,7 +108,7 @@ function areExtensionsUnique(owner: Fields): boolean {
   return true;
 }
 
-/** Kubernetes reads YAML 1.1, where `on` is no text, and the first document alone. Undefined where the text is not YAML. */
+/** Kubernetes reads only the first document, as YAML 1.1, in which `on` is not text. Undefined if the text is not YAML. */
 function parseYaml(text: string): unknown {
   const document = parseDocument(text, {
     version: "1.1",
@@ -120,11 +120,11 @@ function parseYaml(text: string): unknown {
   try {
     return document.toJS();
   } catch {
-    return ""; // Aliases that grow without bounds, or that name nothing.
+    return ""; // Aliases that expand without bounds, or that refer to nothing.
   }
 }
 
-/** Dates, bytes and numbers to the base of sixty: Go leaves them the texts that they are. */
+/** Go leaves dates, bytes and base-60 numbers as text. */
 function isTextInGo(tag: Tags[number]): boolean {
   if (typeof tag === "string") return false;
   const format = "format" in tag ? tag.format : undefined;

@@ -4,13 +4,13 @@ import type { HelmSettings } from "./helm-settings.ts";
 export interface VariablesInput {
   readonly settings: HelmSettings;
   readonly paths: HelmPaths;
-  /** The namespace in force. */
+  /** The current namespace. */
   readonly namespace: string;
   /** How plugins call Helm back. */
   readonly helmBin: string;
 }
 
-/** The variables that Helm 3 and Helm 4 set for every plugin, in all of its kinds (Helm's EnvSettings.EnvVars). */
+/** The variables that Helm 3 and Helm 4 set for plugins of every kind (Helm's EnvSettings.EnvVars). */
 export function helmVariables({ settings, paths, namespace, helmBin }: VariablesInput): Record<string, string> {
   return {
     HELM_BIN: helmBin,
@@ -39,7 +39,7 @@ export function helmVariables({ settings, paths, namespace, helmBin }: Variables
   };
 }
 
-/** Those of them that hold a path or a list of paths. */
+/** The variables that contain a path or a list of paths. */
 export const PATH_VARIABLES: readonly string[] = [
   "HELM_BIN",
   "HELM_CACHE_HOME",
@@ -55,7 +55,7 @@ export const PATH_VARIABLES: readonly string[] = [
   "KUBECONFIG",
 ];
 
-/** The two variables that give a plugin its name and its folder. */
+/** The two variables with a plugin's name and folder. */
 export function pluginVariables(name: string, folder: string): Record<string, string> {
   return { HELM_PLUGIN_NAME: name, HELM_PLUGIN_DIR: folder };
 }

@@ -1,6 +1,6 @@
 const SCHEMES: readonly string[] = ["http", "https", "socks5"];
 
-/** Whether client-go takes the text for a proxy's address: what Go's url.Parse reads, with one of three schemes. */
+/** Whether client-go accepts the text as a proxy's address: a URL for Go's url.Parse, with one of three schemes. */
 export function isProxyUrl(text: string): boolean {
   if (/[\0-\x1f\x7f]/.test(text)) return false;
   const { before: address, after: fragment } = cut(text, "#");
@@ -18,7 +18,7 @@ function isAuthority(authority: string): boolean {
   return /^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(user) && isEscaped(user) && isHost(authority.slice(at + 1));
 }
 
-/** A name, or an address of IPv6 in brackets, perhaps with a zone behind %25; then perhaps a port. */
+/** A name, or an IPv6 address in brackets, which may have a zone after %25; then an optional port. */
 function isHost(host: string): boolean {
   const end = host.startsWith("[") ? host.lastIndexOf("]") + 1 : host.lastIndexOf(":");
   if (host.startsWith("[") && end === 0) return false;
@@ -30,7 +30,7 @@ function isHost(host: string): boolean {
   return isHostText(name) && isEscaped(zone);
 }
 
-/** Only bytes beyond ASCII, and the percent sign itself, may be written as %XX in a host. */
+/** In a host, only non-ASCII bytes and the percent sign may be written as %XX. */
 function isHostText(text: string): boolean {
   return /^(?:[A-Za-z0-9!$&'()*+,;=:[\]<>"\-_.~\u0080-\u{10ffff}]|%25|%[89A-Fa-f][0-9A-Fa-f])*$/u.test(text);
 }

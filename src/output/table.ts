@@ -1,4 +1,4 @@
-/** Rows as aligned columns two spaces apart, each row ending with a newline; the last column is not padded. */
+/** Rows as aligned columns, two spaces apart. Each row ends with a newline; the last column is not padded. */
 export function renderTable(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
   for (const row of rows) row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)));

@@ -1,11 +1,11 @@
 import { resolveArch, resolveOs } from "./platform-words.ts";
 
-/** True if both words mean one operating system: case and aliases make no difference. */
+/** Whether both words mean the same operating system. Ignores case and resolves aliases. */
 export function matchOs(left: string, right: string): boolean {
   return resolveOs(left) === resolveOs(right);
 }
 
-/** True if both words mean one architecture: case and aliases make no difference. */
+/** Whether both words mean the same architecture. Ignores case and resolves aliases. */
 export function matchArch(left: string, right: string): boolean {
   return resolveArch(left) === resolveArch(right);
 }

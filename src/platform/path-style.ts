@@ -1,25 +1,28 @@
-/** Paths of one operating system as text: nothing here looks at a disk. */
+/** Paths of one operating system as text. Nothing here reads a disk. */
 export interface PathStyle {
-  /** Between the elements of a path. */
+  /** Separates the elements of a path. */
   readonly separator: "/" | "\\";
-  /** Between the paths of a list such as PATH. */
+  /** Separates the paths of a list such as PATH. */
   readonly listSeparator: ":" | ";";
   readonly isAbsolute: (path: string) => boolean;
-  /** Whether the text names a place rather than a bare word: it holds a separator. */
+  /** Whether the text is a path, not a bare word: it contains a separator. */
   readonly hasSeparator: (path: string) => boolean;
   /** Joins non-empty elements and cleans the result, as Go's filepath.Join does; "" for no element. */
   readonly join: (...elements: readonly string[]) => string;
   /**
-   * The path from a root, cleaned: one that is relative starts in the absolute folder `base`. On Windows one without a drive
-   * (`\\x`) is on the drive of `base`, and one that starts in the current folder of a drive (`C:x`) starts in `base` if that is
-   * its drive, and stays as it is otherwise, since nobody but the system knows that folder.
+   * The absolute path, cleaned. A relative path starts in the absolute folder `base`. On Windows, a path without a
+   * drive (`\\x`) is on the drive of `base`. A path that starts in the current folder of a drive (`C:x`) starts in
+   * `base` if that is on the same drive. Otherwise it stays as it is, because only the system knows that folder.
    */
   readonly absolute: (base: string, path: string) => string;
-  /** The last element, "" for a bare root. */
+  /** The last element, "" for a root. */
   readonly base: (path: string) => string;
   /** All but the last element, "." for a bare word. */
   readonly directory: (path: string) => string;
-  /** The elements of a path list, as Go's filepath.SplitList gives them: none for "", and on Windows double quotes are honoured. */
+  /**
+   * The elements of a path list, as Go's filepath.SplitList returns them: none for "". On Windows double quotes protect
+   * separators.
+   */
   readonly splitList: (list: string) => string[];
 }
 
@@ -47,7 +50,7 @@ const windows: PathStyle = {
   splitList: splitWindowsList,
 };
 
-/** The path style of an operating system named in Go's words. */
+/** The path style of an operating system, given Go's name for it. */
 export function pathStyle(os: string): PathStyle {
   return os === "windows" ? windows : posix;
 }
@@ -66,7 +69,7 @@ function windowsAbsolute(base: string, path: string): string {
   return volume.toLowerCase() === drive.toLowerCase() ? windows.join(base, rest) : windowsClean(path);
 }
 
-/** Removes ".", "..", empty elements and a trailing separator by their text alone, as Go's filepath.Clean does. */
+/** Removes ".", "..", empty elements and a trailing separator without looking at a disk, as Go's filepath.Clean does. */
 function posixClean(path: string): string {
   const rooted = path.startsWith("/");
   const kept = cleanElements(path.split("/"), rooted).join("/");
@@ -93,7 +96,7 @@ function cleanElements(elements: readonly string[], rooted: boolean): string[] {
   return kept;
 }
 
-/** A drive ("C:") or a share ("\\host\share") and what follows it. */
+/** A drive ("C:") or a share ("\\host\share"), and the rest of the path. */
 function splitVolume(path: string): [volume: string, rest: string] {
   const volume = /^([A-Za-z]:|\\\\[^\\]+\\+[^\\]+)/.exec(path)?.[0] ?? "";
   return [volume, path.slice(volume.length)];

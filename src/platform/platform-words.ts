@@ -1,4 +1,4 @@
-/** The operating systems that Go names, and so the words that `os` of a manifest can usefully hold. */
+/** The operating systems that Go has names for: the useful values of a manifest's `os`. */
 export const OS_WORDS: readonly string[] = [
   "aix",
   "android",
@@ -15,7 +15,7 @@ export const OS_WORDS: readonly string[] = [
   "windows",
 ];
 
-/** The architectures that Go names. */
+/** The architectures that Go has names for. */
 export const ARCH_WORDS: readonly string[] = [
   "386",
   "amd64",
@@ -32,14 +32,14 @@ export const ARCH_WORDS: readonly string[] = [
   "s390x",
 ];
 
-/** Other words for operating systems -> Go's word. Helm knows none of them. */
+/** Other words for operating systems -> Go's word. Helm supports none of them. */
 export const OS_ALIASES: ReadonlyMap<string, string> = new Map([
   ["macos", "darwin"],
   ["osx", "darwin"],
   ["win32", "windows"],
 ]);
 
-/** Other words for architectures -> Go's word. Helm knows none of them. */
+/** Other words for architectures -> Go's word. Helm supports none of them. */
 export const ARCH_ALIASES: ReadonlyMap<string, string> = new Map([
   ["i386", "386"],
   ["i686", "386"],
@@ -54,13 +54,13 @@ export const ARCH_ALIASES: ReadonlyMap<string, string> = new Map([
   ["ppc64el", "ppc64le"],
 ]);
 
-/** The Go word that `word` stands for, in lower case; an unknown word stands for itself. */
+/** Go's word for `word`, in lower case; an unknown word stays as it is. */
 export function resolveOs(word: string): string {
   const lower = word.toLowerCase();
   return OS_ALIASES.get(lower) ?? lower;
 }
 
-/** The Go word that `word` stands for, in lower case; an unknown word stands for itself. */
+/** Go's word for `word`, in lower case; an unknown word stays as it is. */
 export function resolveArch(word: string): string {
   const lower = word.toLowerCase();
   return ARCH_ALIASES.get(lower) ?? lower;

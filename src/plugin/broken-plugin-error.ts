@@ -9,14 +9,14 @@ const CODES: Readonly<Record<Breakage["kind"], ErrorCode>> = {
   incomplete: "plugin-incomplete",
 };
 
-/** The error for a plugin that cannot be used, with all that is wrong with it. */
+/** The error for a plugin that cannot be used, with everything that is wrong with it. */
 export function brokenPluginError({ folder, manifestPath, breakage }: BrokenPlugin): AppError {
   const [first = "", ...more] = describeBreakage(manifestPath, breakage);
   const reasons = breakage.kind === "invalid" ? ["", first, ...more].join("\n  ") : ` ${first}`;
   return new AppError(CODES[breakage.kind], `the plugin in ${folder} cannot be used:${reasons}`);
 }
 
-/** What is wrong, a line for each fault. */
+/** What is wrong: a line for each fault. */
 export function describeBreakage(manifestPath: string, breakage: Breakage): readonly string[] {
   switch (breakage.kind) {
     case "invalid":

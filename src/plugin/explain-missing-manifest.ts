@@ -5,35 +5,35 @@ import { MANIFEST_NAME } from "./read-plugin.ts";
 
 type FilesHost = Pick<Host, "os" | "files">;
 
-/** plugin.yml, Plugin.yaml, and what an editor of Windows makes of the name. */
+/** plugin.yml, Plugin.yaml, and what a Windows editor makes of the name. */
 const NEAR_NAME = /^plugin\.ya?ml(?:\.txt)?$/i;
 
-/** Only so many entries of a folder are looked at. */
+/** The most entries of a folder that are checked. */
 const MOST_ENTRIES = 100;
 
 /**
- * Why a folder in which no manifest is found was yet meant to be a plugin's, as a clause that begins with "it" or "its";
- * undefined where nothing speaks for that.
+ * Why a folder without a manifest seems to be meant as a plugin's, as a clause that begins with "it" or "its";
+ * undefined if it does not seem so.
  */
 export function explainMissingManifest(host: FilesHost, folder: string): string | undefined {
   try {
     const kind = host.files.stat(folder)?.kind;
-    if (kind === undefined) return "it is a link that leads nowhere";
+    if (kind === undefined) return "it is a broken link";
     return kind === "directory" ? explainNames(host, folder, host.files.list(folder)) : undefined;
   } catch (error) {
-    if (error instanceof HostError) return undefined; // A folder that may be searched and not listed.
+    if (error instanceof HostError) return undefined; // A folder that luff may search but not list.
     throw error;
   }
 }
 
 function explainNames(host: FilesHost, folder: string, names: readonly string[]): string | undefined {
-  if (names.includes(MANIFEST_NAME)) return `its ${MANIFEST_NAME} is a link that leads nowhere`;
+  if (names.includes(MANIFEST_NAME)) return `its ${MANIFEST_NAME} is a broken link`;
   const near = names.find((name) => NEAR_NAME.test(name));
-  if (near !== undefined) return `its manifest is named ${near}, and only ${MANIFEST_NAME} is read`;
+  if (near !== undefined) return `its manifest is named ${near}, but luff reads only ${MANIFEST_NAME}`;
   if (names.includes("main.lua")) return `it has a main.lua but not a ${MANIFEST_NAME}`;
   const deeper = names.slice(0, MOST_ENTRIES).find((name) => hasManifest(host, folder, name));
   if (deeper === undefined) return undefined;
-  return `its ${MANIFEST_NAME} lies one level too deep, in ${pathStyle(host.os).join(folder, deeper)}`;
+  return `its ${MANIFEST_NAME} is one level too deep, in ${pathStyle(host.os).join(folder, deeper)}`;
 }
 
 function hasManifest(host: FilesHost, folder: string, name: string): boolean {

@@ -8,16 +8,16 @@ import { usageWord } from "./usage-word.ts";
 import { parsePlugin, readManifest, readPlugin, type PluginReading } from "./read-plugin.ts";
 
 export interface FoundPlugin {
-  /** The plugin of the name that runs. */
+  /** The plugin of this name that runs. */
   readonly installed?: InstalledPlugin;
-  /** Folders met before it that claim the name by a manifest that cannot be used. */
+  /** Folders before it in the search whose manifest has this name but cannot be used. */
   readonly broken: readonly BrokenPlugin[];
 }
 
 /**
- * Finds the plugin of a name: the first directory that has one decides, and in it the folders NAME and helm-NAME before
- * all others. So most calls read one manifest or two, however many plugins are installed; otherwise a look at each text tells
- * which manifests need to be parsed.
+ * Finds the plugin of a name. The first directory that has one wins, and within it the folders NAME and helm-NAME come
+ * before all others. So most calls read one or two manifests, however many plugins are installed. Otherwise a scan of
+ * each manifest's text shows which ones must be parsed.
  */
 export async function findPlugin(
   reading: PluginReading,
@@ -45,7 +45,7 @@ async function findByFolder(
   return undefined;
 }
 
-/** Looks through a directory in the order of its folders, and adds to `broken` what has the name and cannot be used. */
+/** Searches a directory in the order of its folders, and adds plugins of this name that cannot be used to `broken`. */
 async function scan(
   reading: PluginReading,
   directory: string,
@@ -65,7 +65,7 @@ async function scan(
   return undefined;
 }
 
-/** A manifest that cannot be read says nothing of its name; listing the plugins reports it. */
+/** Undefined for a manifest that cannot be read, because its name is unknown; listing the plugins reports it. */
 function tryRead(reading: PluginReading, folder: string): Uint8Array | undefined {
   try {
     return readManifest(reading, folder);
@@ -76,7 +76,7 @@ function tryRead(reading: PluginReading, folder: string): Uint8Array | undefined
 }
 
 /**
- * Finds a `cli/v1` plugin by the first word of its usage line, by which Helm 4 would call it where that differs from
+ * Finds a `cli/v1` plugin by the first word of its usage line. Helm 4 calls the plugin by this word if it differs from
  * the name.
  */
 export async function findPluginByUsage(
@@ -92,7 +92,7 @@ export async function findPluginByUsage(
   return undefined;
 }
 
-/** Whether a plugin may have the name; not by a regular expression, which costs a start half a millisecond. */
+/** Whether a plugin can have this name. A regular expression here would make a start half a millisecond slower. */
 function isPluginName(text: string): boolean {
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);

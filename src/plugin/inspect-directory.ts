@@ -5,14 +5,14 @@ import { MANIFEST_NAME } from "./read-plugin.ts";
 
 type FilesHost = Pick<Host, "os" | "files">;
 
-/** A folder of HELM_PLUGINS that is not what it is meant to be. */
+/** A folder of HELM_PLUGINS that cannot be used. */
 export interface UnusableDirectory {
   readonly directory: string;
-  /** What is wrong, as the rest of a sentence about the folder: "does not exist". */
+  /** What is wrong, as the predicate of a sentence about the folder: "does not exist". */
   readonly reason: string;
 }
 
-/** The plugin directories without those that are another one under a second name: by a link, or in another spelling. */
+/** The plugin directories without repetitions: a link to another one, or another spelling of its path. */
 export function distinctDirectories(host: FilesHost, directories: readonly string[]): string[] {
   const distinct = new Map<string, string>();
   for (const directory of directories) {
@@ -22,7 +22,7 @@ export function distinctDirectories(host: FilesHost, directories: readonly strin
   return [...distinct.values()];
 }
 
-/** What identifies a file or folder; its path where it cannot be looked at. */
+/** What identifies a file or folder; its path if it cannot be read. */
 export function identityOf(host: FilesHost, path: string): string {
   try {
     return host.files.identity(path);
@@ -32,10 +32,7 @@ export function identityOf(host: FilesHost, path: string): string {
   }
 }
 
-/**
- * What keeps the plugins of a directory from being found; undefined where nothing does. The directory that luff looks in
- * by default need not exist.
- */
+/** Why the plugins of a directory cannot be found; undefined if they can. luff's default directory need not exist. */
 export function findDirectoryProblem(
   host: FilesHost,
   directory: string,
@@ -53,11 +50,11 @@ function explainDirectory(host: FilesHost, directory: string): string | undefine
   if (names instanceof HostError) {
     if (names.kind === "not-a-directory") return "is not a folder";
     if (names.kind !== "not-found") return `cannot be read: ${names.detail}`;
-    return isListed(host, directory) ? "is a link that leads nowhere" : MISSING;
+    return isListed(host, directory) ? "is a broken link" : MISSING;
   }
   if (!names.includes(MANIFEST_NAME)) return undefined;
   const above = pathStyle(host.os).join(directory, "..");
-  return `is a plugin's own folder: it has a ${MANIFEST_NAME}, and HELM_PLUGINS names the folder above (${above})`;
+  return `is a plugin's own folder: it has a ${MANIFEST_NAME}. Put the folder above it (${above}) into HELM_PLUGINS`;
 }
 
 function isListed(host: FilesHost, path: string): boolean {

@@ -4,7 +4,7 @@ import type { Plugin } from "../manifest/plugin.ts";
 /** A plugin folder whose manifest was read. */
 export interface InstalledPlugin {
   readonly plugin: Plugin;
-  /** The folder as it was found: below the plugin directory's path as the user gave it. */
+  /** The folder's path, which begins with the plugin directory's path as the user wrote it. */
   readonly folder: string;
   readonly manifestPath: string;
   readonly warnings: readonly Fault[];
@@ -12,11 +12,11 @@ export interface InstalledPlugin {
 
 /** Why the plugin of a folder cannot be used. */
 export type Breakage =
-  /** The manifest's text has faults. */
+  /** The manifest has faults. */
   | { readonly kind: "invalid"; readonly faults: readonly Fault[] }
-  /** The manifest cannot be read; `detail` is the system's sentence. */
+  /** The manifest cannot be read; `detail` is the system's message. */
   | { readonly kind: "unreadable"; readonly detail: string }
-  /** The manifest, or a file that it needs, is not at its place: a clause that begins with "it" or "its". */
+  /** The manifest, or a file that it needs, is missing or misplaced: a clause that begins with "it" or "its". */
   | { readonly kind: "incomplete"; readonly reason: string };
 
 /** A plugin folder whose plugin cannot be used. */

@@ -5,7 +5,7 @@ import { namesakeRank } from "./namesake-rank.ts";
 import { candidateFolders } from "./plugin-folders.ts";
 import { manifestPathOf, readPlugin, type PluginReading } from "./read-plugin.ts";
 
-/** Two plugins of one name, of which only one can be called by it. */
+/** Two plugins with the same name, of which only one can be called by it. */
 export interface NameConflict {
   readonly name: string;
   /** The folder of the plugin that runs. */
@@ -14,22 +14,23 @@ export interface NameConflict {
 }
 
 export interface PluginList {
-  /** In the order in which they are found; plugins that lost their name to another one are left out. */
+  /** In the order of the search, without the plugins that lost their name to another one. */
   readonly installed: readonly InstalledPlugin[];
   readonly broken: readonly BrokenPlugin[];
   readonly conflicts: readonly NameConflict[];
   readonly unusable: readonly UnusableDirectory[];
 }
 
-/** The directories to look in, and the one among them that luff looks in by default, which need not exist. */
+/** The directories to search, and the default one among them, which need not exist. */
 export interface PluginPlaces {
   readonly directories: readonly string[];
   readonly byDefault: string;
 }
 
 /**
- * Reads every plugin in the plugin directories. A bad one is reported beside the others and never disables them; a name
- * conflict is decided as `findPlugin` decides it. What is reached by several ways is one plugin, by the first of them.
+ * Reads every plugin in the plugin directories. It reports broken plugins beside the others, which keep working. It
+ * decides name conflicts as `findPlugin` does. A plugin that can be reached in several ways is listed once, by the
+ * first of them.
  */
 export async function listPlugins(
   reading: PluginReading,
@@ -58,7 +59,7 @@ export async function listPlugins(
   };
 }
 
-/** `explain` asks for folders, too, that lack a manifest and look like a plugin's. */
+/** With `explain`, also reports folders that have no manifest but look like a plugin's. */
 async function readDirectory(
   reading: PluginReading,
   directory: string,
@@ -88,7 +89,7 @@ function addDistinct({ host }: PluginReading, known: Map<string, BrokenPlugin>, 
   if (!known.has(identity)) known.set(identity, found);
 }
 
-/** One folder under several names is not a conflict. */
+/** Finds plugins with the same name. One folder under several paths is not a conflict. */
 function conflictsAmong({ host }: PluginReading, claimants: readonly InstalledPlugin[]): NameConflict[] {
   const [first, ...others] = claimants;
   if (first === undefined || others.length === 0) return [];
@@ -101,7 +102,7 @@ function conflictsAmong({ host }: PluginReading, claimants: readonly InstalledPl
   });
 }
 
-/** Of plugins with one name the one that is looked at first takes the place of the earliest. */
+/** Of plugins with the same name, moves the one that the search prefers to the place of the first. */
 function preferNamesakes({ host }: PluginReading, found: readonly InstalledPlugin[]): InstalledPlugin[] {
   const rank = ({ folder, plugin }: InstalledPlugin): number => namesakeRank(host.os, folder, plugin.name);
   const winners = new Map<string, InstalledPlugin>();

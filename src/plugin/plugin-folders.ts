@@ -2,7 +2,7 @@ import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 
-/** The plugin directories of a HELM_PLUGINS list, in order; an empty element names none. */
+/** The plugin directories of a HELM_PLUGINS list, in order. Empty elements are ignored. */
 export function pluginDirectories(os: string, list: string): string[] {
   const style = pathStyle(os);
   return style
@@ -12,9 +12,9 @@ export function pluginDirectories(os: string, list: string): string[] {
 }
 
 /**
- * Everything in a plugin directory that may be a plugin folder, in byte order, which is how Helm's glob of
- * `plugin.yaml` one level down meets them. A directory that does not exist or cannot be read holds none, as in Helm.
- * The directory is taken by its name alone, where Helm would read `*` and `[` in it as a pattern.
+ * Everything in a plugin directory that may be a plugin folder, in byte order, as Helm's glob for `plugin.yaml` one
+ * level down returns it. As in Helm, a directory that does not exist or cannot be read has none. Unlike Helm, luff does
+ * not treat `*` and `[` in the directory's path as a pattern.
  */
 export function candidateFolders(host: Pick<Host, "os" | "files">, directory: string): string[] {
   const { join } = pathStyle(host.os);

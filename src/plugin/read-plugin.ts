@@ -16,7 +16,7 @@ export interface PluginReading {
   readonly cache: ParseCache;
 }
 
-/** The bytes of a folder's manifest, undefined where there is none. Throws HostError where it cannot be read. */
+/** The bytes of a folder's manifest, undefined if there is none. Throws HostError if it cannot be read. */
 export function readManifest(reading: PluginReading, folder: string): Uint8Array | undefined {
   try {
     return reading.host.files.read(folder + pathStyle(reading.host.os).separator + MANIFEST_NAME, READ_LIMIT);
@@ -28,12 +28,12 @@ export function readManifest(reading: PluginReading, folder: string): Uint8Array
   }
 }
 
-/** Where the manifest of a plugin folder lies, whether or not there is one. */
+/** The path of a plugin folder's manifest, whether it exists or not. */
 export function manifestPathOf(host: Pick<Host, "os">, folder: string): string {
   return pathStyle(host.os).join(folder, MANIFEST_NAME);
 }
 
-/** Reads the plugin in a folder; undefined where the folder has no manifest. */
+/** Reads the plugin in a folder; undefined if the folder has no manifest. */
 export async function readPlugin(reading: PluginReading, folder: string): Promise<ReadPlugin | undefined> {
   try {
     const text = readManifest(reading, folder);
@@ -61,7 +61,7 @@ export async function parsePlugin(reading: PluginReading, folder: string, text: 
   return { kind: "installed", plugin, folder, manifestPath, warnings };
 }
 
-/** The WebAssembly module of a plugin of extism/v1, which has no other name. */
+/** The WebAssembly module of an extism/v1 plugin always has this name. */
 const MODULE_NAME = "plugin.wasm";
 
 function hasModule({ host }: PluginReading, folder: string): boolean {

@@ -1,6 +1,6 @@
 const SIZE_UNITS: Readonly<Record<string, number>> = { "": 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
 
-/** Bytes of "65536", "64K", "64Ki", "64KiB", "64MB" (all of them powers of 1024), undefined for anything else or nought. */
+/** Bytes of "65536", "64K", "64Ki", "64KiB", "64MB" (all of them powers of 1024); undefined for anything else or zero. */
 export function parseSize(text: string): number | undefined {
   const [, digits, unit] = /^(\d{1,12})([kmg]?)i?b?$/i.exec(text.trim()) ?? [];
   if (digits === undefined || unit === undefined) return undefined;
@@ -10,7 +10,7 @@ export function parseSize(text: string): number | undefined {
 
 const TIME_UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
-/** Milliseconds of a duration in Go's form ("1.5s", "1m30s", "500ms"), undefined for anything else or nought. */
+/** Milliseconds of a duration in Go's format ("1.5s", "1m30s", "500ms"); undefined for anything else or zero. */
 export function parseDuration(text: string): number | undefined {
   if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text.trim())) return undefined;
   const parts = text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g);
@@ -19,8 +19,8 @@ export function parseDuration(text: string): number | undefined {
 }
 
 /**
- * The kinds of limits on a Lua script, and how their texts are read: `memory` is bytes of the machine that runs the script (heap,
- * stack and compiled code), `time` is milliseconds of wall time, `output` is bytes written to stdout and stderr.
+ * The kinds of limits on a Lua script, and how to parse them. `memory` is bytes of the machine that runs the script
+ * (heap, stack and compiled code), `time` is milliseconds of wall time, `output` is bytes written to stdout and stderr.
  */
 export const LIMIT_KINDS = {
   memory: { parse: parseSize, expected: "a size such as 64MiB" },
@@ -33,5 +33,5 @@ export type LimitKind = keyof typeof LIMIT_KINDS;
 /** All kinds of limits. */
 export const LIMIT_NAMES = Object.keys(LIMIT_KINDS) as readonly LimitKind[];
 
-/** The word that lifts a limit. */
+/** The word that removes a limit. */
 export const NO_LIMIT = "none";

@@ -1,6 +1,6 @@
 /**
- * The word of `known` that `word` was most likely meant to be, undefined if none is near: at most a third of its letters
- * may differ (Levenshtein's distance, case not regarded). The first of equally near words wins.
+ * The word of `known` that `word` was probably meant to be, undefined if none is near: at most a third of its letters
+ * may differ (Levenshtein distance, ignoring case). The first of equally near words wins.
  */
 export function findNearestWord(word: string, known: readonly string[]): string | undefined {
   if (word === "") return undefined;

@@ -184,7 +184,7 @@ describe("beside bad plugins", () => {
     expect(exitCode).toBe(0);
     const listed = JSON.parse(stdout) as readonly { readonly name: string }[];
     expect(listed.map(({ name }) => name)).toEqual(["good", "odd-name"]);
-    const reported = [...stderr.matchAll(/^Warning: the plugin in (.+?) is left out: /gm)].map((match) => match[1]);
+    const reported = [...stderr.matchAll(/^Warning: the plugin in (.+?) cannot be used: /gm)].map((match) => match[1]);
     expect([...new Set(reported)]).toEqual(BAD.map((name) => sandbox.shown("plugins", name)));
   });
 
@@ -207,16 +207,16 @@ describe("beside bad plugins", () => {
     });
   };
   test.each([
-    ["other-name", "its manifest is named plugin.yml, and only plugin.yaml is read"],
-    ["deep", `its plugin.yaml lies one level too deep, in FOLDER${ownSlashes("/")}unpacked`],
+    ["other-name", "its manifest is named plugin.yml, but luff reads only plugin.yaml"],
+    ["deep", `its plugin.yaml is one level too deep, in FOLDER${ownSlashes("/")}unpacked`],
     ["script", "it has a main.lua but not a plugin.yaml"],
   ])("the name of the folder %s is an error that says why", isErrorWithReason);
 
   describe.skipIf(testsWindows())("beside bad links, devices and FIFOs", () => {
     test.each(BAD_ON_POSIX)("the folder %s by its path is an error", isErrorByPath);
     test.each([
-      ["dangling", "its plugin.yaml is a link that leads nowhere"],
-      ["dangling-folder", "it is a link that leads nowhere"],
+      ["dangling", "its plugin.yaml is a broken link"],
+      ["dangling-folder", "it is a broken link"],
     ])("the name of the folder %s is an error that says why", isErrorWithReason);
   });
 
@@ -242,7 +242,7 @@ describe("beside bad plugins", () => {
     const { exitCode, stdout, stderr } = await runInShell(sandbox, line, ["plugin", "list"]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain("good");
-    expect(stderr).toContain(`${sandbox.path("plugins/fifo")} is left out`);
+    expect(stderr).toContain(`${sandbox.path("plugins/fifo")} cannot be used`);
   });
 
   test("the name of a bad one is an error with all that is wrong with it", async () => {
@@ -319,8 +319,8 @@ describe("in a folder that is not as usual", () => {
       expect(stderr.split("\n").filter((line) => line.startsWith("Warning: "))).toEqual([
         `Warning: the plugins folder ${sandbox.shown("none")} does not exist`,
         `Warning: the plugins folder ${sandbox.shown("file")} is not a folder`,
-        ...(testsWindows() ? [] : [`Warning: the plugins folder ${sandbox.path("link")} is a link that leads nowhere`]),
-        `Warning: the plugins folder ${sandbox.shown("one/x")} is a plugin's own folder: it has a plugin.yaml, and HELM_PLUGINS names the folder above (${sandbox.shown("one")})`,
+        ...(testsWindows() ? [] : [`Warning: the plugins folder ${sandbox.path("link")} is a broken link`]),
+        `Warning: the plugins folder ${sandbox.shown("one/x")} is a plugin's own folder: it has a plugin.yaml. Put the folder above it (${sandbox.shown("one")}) into HELM_PLUGINS`,
       ]);
       expect((await sandbox.run(["x"], { env })).stderr).toBe("");
     },
@@ -338,7 +338,7 @@ describe("in a folder that is not as usual", () => {
     using sandbox = createSandbox();
     sandbox.link(DEFAULT, "nowhere");
     const { stderr } = await sandbox.run(["plugin", "list"], { env: { HELM_PLUGINS: undefined } });
-    expect(process.platform === "darwin" || stderr.includes("is a link that leads nowhere")).toBe(true);
+    expect(process.platform === "darwin" || stderr.includes("is a broken link")).toBe(true);
   });
 
   posixOnly("ends with an error and does not hang where the working folder was removed", async () => {

@@ -112,9 +112,9 @@ describe("luff PATH", () => {
     ["./none", "A word with a path separator is a path"],
     ["none.lua", "A word that ends in .lua is the path of a script"],
     ["./script.lua/x", "A word with a path separator is a path"],
-    ["./plain", "Name the folder that holds plugin.yaml"],
-    ["./plain/", "Name the folder that holds plugin.yaml"],
-    ["./plain/plugin.yml", "whose manifest has the name plugin.yaml"],
+    ["./plain", "Name the folder that contains plugin.yaml"],
+    ["./plain/", "Name the folder that contains plugin.yaml"],
+    ["./plain/plugin.yml", "The folder's manifest must be named plugin.yaml"],
   ])("refuses %j with a hint", async (path, hint) => {
     sandbox.write("work/plain/plugin.yml", "name: x\n");
     const { exitCode, stdout, stderr } = await sandbox.run([path]);

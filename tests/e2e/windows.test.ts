@@ -93,7 +93,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     expect(stderr.replaceAll("\r", "").split("\n")).toEqual([
       `Warning: the plugins folder ${folders[0]} does not exist`,
       `Warning: the plugins folder ${folders[1]} is not a folder`,
-      `Warning: the plugins folder ${folders[2]} is a plugin's own folder: it has a plugin.yaml, and HELM_PLUGINS names the folder above (${folders[3]})`,
+      `Warning: the plugins folder ${folders[2]} is a plugin's own folder: it has a plugin.yaml. Put the folder above it (${folders[3]}) into HELM_PLUGINS`,
       "",
     ]);
   });

@@ -2,14 +2,14 @@ import { Command, Option } from "clipanion";
 import type { CommandContext } from "../command-context.ts";
 import { contextVariables } from "../context.ts";
 
-/** `luff env`, in the form of `helm env`. */
+/** `luff env`: prints as `helm env` does. */
 export class EnvCommand extends Command<CommandContext> {
   static override paths = [["env"]];
   static override usage = Command.Usage({
     description: "Print the variables that plugins get",
     details:
-      'Prints every variable as NAME="value", or only the value of the one that is named. As in Helm, nothing in a ' +
-      "value is escaped.",
+      'Prints every variable as NAME="value", or only the value of the variable that you name. As in Helm, values are ' +
+      "not escaped.",
     examples: [
       ["Print all of them", "$0 env"],
       ["Print one value, for use in a script", "$0 env HELM_PLUGINS"],

@@ -10,13 +10,12 @@ import { isPathWord, readPath } from "../read-path.ts";
 import { reportProblems } from "../report-problems.ts";
 import { requirePlugin, requirePluginIn } from "../require-plugin.ts";
 
-/** `luff help [PLUGIN]`; `luff help COMMAND` is `luff COMMAND --help` (read-call.ts). */
+/** `luff help [PLUGIN]`. `luff help COMMAND` becomes `luff COMMAND --help` in read-call.ts. */
 export class HelpCommand extends Command<CommandContext> {
   static override paths = [["help"]];
   static override usage = Command.Usage({
     description: "Print help for luff, a command or a plugin",
-    details:
-      "A plugin is named as it is called: by its name, the first word of its usage line, or the path of its folder.",
+    details: "PLUGIN is the plugin's name, the first word of its usage line, or the path of its folder.",
     examples: [
       ["What luff can do, and the installed plugins", "$0 help"],
       ["One of luff's commands", "$0 help plugin list"],
@@ -54,6 +53,6 @@ function requireFolder(host: Host, word: string): string {
   const { kind, path } = readPath(host, word);
   if (kind === "folder") return path;
   throw new AppError("usage", `luff has no help for the Lua script ${path}`, {
-    hint: `Run 'luff ${path} --help' if the script has a help of its own.`,
+    hint: `Run 'luff ${path} --help' if the script has its own help.`,
   });
 }

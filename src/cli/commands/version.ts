@@ -12,8 +12,8 @@ export class VersionCommand extends Command<CommandContext> {
     description: "Print luff's version",
     examples: [
       ["Print the version and the platform", "$0 version"],
-      ["Print the bare version", "$0 version --short"],
-      ["Print everything that is known of the build, for programs", "$0 version -o json"],
+      ["Print only the version", "$0 version --short"],
+      ["Print all details of the build, for programs", "$0 version -o json"],
     ],
   });
 

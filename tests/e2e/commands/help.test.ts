@@ -23,7 +23,7 @@ describe("luff help", () => {
       expect(stdout).toMatch(
         /^Commands:\n(?: {2}\S.*\n)+\nPlugins:\n {2}greet +says hello\n {2}mute +the "mute" plugin\n\n/m,
       );
-      expect(stderr).toMatch(/^Warning: the plugin in .*broken is left out: /);
+      expect(stderr).toMatch(/^Warning: the plugin in .*broken cannot be used: /);
     },
   );
 
@@ -66,7 +66,7 @@ describe("luff help", () => {
     const { exitCode, stdout, stderr } = await sandbox.run(["help", "gret"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toMatch(
-      /^Error: unknown command "gret" \[unknown-command\]\nHint: Did you mean greet\?\nWarning: the plugin in .*broken is left out: .*\n$/,
+      /^Error: unknown command "gret" \[unknown-command\]\nHint: Did you mean greet\?\nWarning: the plugin in .*broken cannot be used: .*\n$/,
     );
   });
 

@@ -93,7 +93,7 @@ describe("readPath", () => {
   });
 
   test("tells what the system says of a path that it cannot look at", () => {
-    const error = { code: "script-not-found", message: "cannot look at l.lua: too many symbolic links encountered" };
+    const error = { code: "script-not-found", message: "cannot read l.lua: too many symbolic links encountered" };
     expect(() => read("linux", "l.lua")).toThrow(expect.objectContaining(error));
   });
 });

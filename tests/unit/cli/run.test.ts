@@ -352,7 +352,7 @@ describe("luff's own commands", () => {
         "b     1.0.0    cli/v1  subprocess  does b\n" +
         "env   1.0.0    cli/v1  subprocess  does env\n",
     );
-    expect(table.stderr).toContain(`${PLUGINS}/bad is left out`);
+    expect(table.stderr).toContain(`${PLUGINS}/bad cannot be used`);
     expect(table.stderr).toContain(`two plugins claim the name "a": ${PLUGINS}/a is used, ${PLUGINS}/z is not`);
     expect(table.stderr).toContain('plugin "env"');
     const json = await call(["plugin", "list", "-o", "json"], { files });

@@ -3,12 +3,12 @@ import { call, manifest, PLUGINS, plugins } from "../../helpers/call-luff.ts";
 import type { MemoryEntry } from "../../helpers/memory-files.ts";
 
 describe("an unknown command", () => {
-  test("names the word, what it may have meant, and what was left out", async () => {
+  test("names the word, what it may have meant, and what cannot be used", async () => {
     const files = { ...plugins("diff"), [`${PLUGINS}/bad/plugin.yaml`]: "name: [" };
     const { status, stderr } = await call(["dif"], { files });
     expect(status).toBe(1);
     expect(stderr).toStartWith(
-      `Error: unknown command "dif" [unknown-command]\nHint: Did you mean diff?\nWarning: the plugin in ${PLUGINS}/bad is left out: `,
+      `Error: unknown command "dif" [unknown-command]\nHint: Did you mean diff?\nWarning: the plugin in ${PLUGINS}/bad cannot be used: `,
     );
   });
 
@@ -26,10 +26,10 @@ describe("an unknown command", () => {
       "Hint: Run 'luff help' for the commands and the installed plugins.",
       "Warning: the plugins folder /none does not exist",
       "Warning: the plugins folder /file is not a folder",
-      "Warning: the plugins folder /own is a plugin's own folder: it has a plugin.yaml, and HELM_PLUGINS names the folder above (/)",
-      "Warning: the plugin in /p/deep is left out: its plugin.yaml lies one level too deep, in /p/deep/in",
+      "Warning: the plugins folder /own is a plugin's own folder: it has a plugin.yaml. Put the folder above it (/) into HELM_PLUGINS",
+      "Warning: the plugin in /p/deep cannot be used: its plugin.yaml is one level too deep, in /p/deep/in",
       "Warning: the folder /p/nope has no plugin.yaml",
-      'Warning: the plugin in /p/helm-nope has the name "other"',
+      'Warning: the plugin in /p/helm-nope is named "other"',
       "",
     ]);
   });
@@ -38,13 +38,13 @@ describe("an unknown command", () => {
     [
       "that is a link to nowhere",
       { [`${PLUGINS}/x`]: { kind: "link", target: "none" } },
-      "it is a link that leads nowhere",
+      "it is a broken link",
       "plugin-incomplete",
     ],
     [
       "with plugin.yml",
       { [`${PLUGINS}/x/plugin.yml`]: "" },
-      "its manifest is named plugin.yml, and only plugin.yaml is read",
+      "its manifest is named plugin.yml, but luff reads only plugin.yaml",
       "plugin-incomplete",
     ],
     [
@@ -86,8 +86,8 @@ describe("an unknown command", () => {
   });
 
   test.each([
-    ["file", "To run the file in this folder, write ./file."],
-    ["folder", "To run the folder in this folder, write ./folder."],
+    ["file", "To run file in the current folder, write ./file."],
+    ["folder", "To run folder in the current folder, write ./folder."],
     ["other", "Run 'luff help' for the commands and the installed plugins."],
     ["", "Run 'luff help' for the commands and the installed plugins."],
   ])("hints at what the working directory has by the name %j", async (word, hint) => {

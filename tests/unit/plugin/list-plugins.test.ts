@@ -79,17 +79,12 @@ describe("listPlugins", () => {
   });
 
   test.each<[string, string, Readonly<Record<string, MemoryEntry>>, string]>([
-    [
-      "a folder that is a link to nowhere",
-      "/p/x",
-      { "/p/x": { kind: "link", target: "none" } },
-      "it is a link that leads nowhere",
-    ],
+    ["a folder that is a link to nowhere", "/p/x", { "/p/x": { kind: "link", target: "none" } }, "it is a broken link"],
     [
       "a manifest that is a link to nowhere",
       "/p/x",
       { "/p/x/plugin.yaml": { kind: "link", target: "none" } },
-      "its plugin.yaml is a link that leads nowhere",
+      "its plugin.yaml is a broken link",
     ],
     ...["plugin.yml", "Plugin.yaml", "PLUGIN.YML", "plugin.yaml.txt"].map(
       (name) =>
@@ -97,7 +92,7 @@ describe("listPlugins", () => {
           `a manifest named ${name}`,
           "/p/x",
           { [`/p/x/${name}`]: manifest("x") },
-          `its manifest is named ${name}, and only plugin.yaml is read`,
+          `its manifest is named ${name}, but luff reads only plugin.yaml`,
         ] as [string, string, Record<string, MemoryEntry>, string],
     ),
     ["a script alone", "/p/x", { "/p/x/main.lua": "" }, "it has a main.lua but not a plugin.yaml"],
@@ -105,7 +100,7 @@ describe("listPlugins", () => {
       "a plugin one level too deep",
       "/p/x",
       { "/p/x/a": "", "/p/x/inner/plugin.yaml": manifest("x") },
-      "its plugin.yaml lies one level too deep, in /p/x/inner",
+      "its plugin.yaml is one level too deep, in /p/x/inner",
     ],
   ])("reports %s", async (_title, folder, files, reason) => {
     const broken = { folder, manifestPath: `${folder}/plugin.yaml`, breakage: { kind: "incomplete", reason } };
@@ -126,7 +121,7 @@ describe("listPlugins", () => {
 
   test.each<[string, string, Readonly<Record<string, MemoryEntry>>, string]>([
     ["is not there", "/none", {}, "does not exist"],
-    ["is a link to nowhere", "/link", { "/link": { kind: "link", target: "/none" } }, "is a link that leads nowhere"],
+    ["is a link to nowhere", "/link", { "/link": { kind: "link", target: "/none" } }, "is a broken link"],
     [
       "is a link to itself",
       "/link",
@@ -140,13 +135,13 @@ describe("listPlugins", () => {
       "is a plugin's own",
       "/p/x",
       { "/p/x/plugin.yaml": manifest("x"), "/p/x/lib/main.lua": "" },
-      "is a plugin's own folder: it has a plugin.yaml, and HELM_PLUGINS names the folder above (/p)",
+      "is a plugin's own folder: it has a plugin.yaml. Put the folder above it (/p) into HELM_PLUGINS",
     ],
     [
       "is a plugin's own and relative",
       ".",
       { "/wd/plugin.yaml": manifest("x") },
-      "is a plugin's own folder: it has a plugin.yaml, and HELM_PLUGINS names the folder above (..)",
+      "is a plugin's own folder: it has a plugin.yaml. Put the folder above it (..) into HELM_PLUGINS",
     ],
   ])("reports a folder of HELM_PLUGINS that %s", async (_title, directory, files, reason) => {
     const found = await list({ ...files, "/q/good/plugin.yaml": manifest("good") }, [directory, "/q", directory]);
@@ -163,7 +158,7 @@ describe("listPlugins", () => {
       { directory: "/default", reason: "is not a folder" },
     ]);
     expect((await list({ "/default": { kind: "link", target: "none" } }, ["/default"])).unusable).toEqual([
-      { directory: "/default", reason: "is a link that leads nowhere" },
+      { directory: "/default", reason: "is a broken link" },
     ]);
   });
 

@@ -23,11 +23,11 @@ export class PluginListCommand extends Command<CommandContext> {
     category: "Plugins",
     description: "List the installed plugins",
     details:
-      "Lists every plugin in the folders of HELM_PLUGINS. What is wrong with a plugin, and a name that two plugins " +
-      "claim, is reported on stderr. The other plugins keep working.",
+      "Lists every plugin in the folders of HELM_PLUGINS, and reports broken plugins and duplicate names on stderr. " +
+      "The other plugins keep working.",
     examples: [
-      ["List them for reading", "$0 plugin list"],
-      ["Print the names alone", "$0 plugin list -o json | jq -r '.[].name'"],
+      ["Print a table", "$0 plugin list"],
+      ["Print only the names", "$0 plugin list -o json | jq -r '.[].name'"],
     ],
   });
 
@@ -53,7 +53,7 @@ export class PluginListCommand extends Command<CommandContext> {
   }
 }
 
-/** The type that is asked for, "" for all, as in Helm. Throws AppError "usage" for a type that no plugin can have. */
+/** The requested type, "" for all, as in Helm. Throws AppError "usage" for a type that no plugin can have. */
 function requireType(text: string): PluginType | "" {
   const known = PLUGIN_TYPES.find((type) => type === text);
   if (known !== undefined || text === "") return known ?? "";

@@ -120,7 +120,7 @@ describe("luff plugin list tells", () => {
       "",
     ]);
     expect(stderr).toBe(
-      `Warning: the plugin in ${sandbox.shown("plugins/7")} is left out: its plugin.wasm, which the runtime extism/v1 runs, is missing\n` +
+      `Warning: the plugin in ${sandbox.shown("plugins/7")} cannot be used: its plugin.wasm, which the runtime extism/v1 runs, is missing\n` +
         `Warning: plugin "no-script" in ${sandbox.shown("plugins/8")} cannot run: its script x.lua is missing\n`,
     );
   });
