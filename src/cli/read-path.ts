@@ -4,6 +4,7 @@ import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { MANIFEST_NAME } from "../plugin/read-plugin.ts";
+import { isUnicode } from "../text/is-unicode.ts";
 import { absolutePath } from "./absolute-path.ts";
 import { isLuaFile } from "../run/find-lua-script.ts";
 
@@ -57,6 +58,9 @@ function requireStat(host: PathHost, path: string): FileStat {
     throw new AppError("script-not-found", `cannot read ${path}: ${error.detail}`, { cause: error });
   }
   if (stat !== undefined) return stat;
+  if (!isUnicode(path)) {
+    throw new AppError("script-not-found", `the path ${path} is not Unicode text, so luff cannot open it`);
+  }
   throw new AppError("script-not-found", `there is no Lua script and no plugin folder at ${path}`, {
     hint: `${reasonForPath(host.os, path)}; call an installed plugin by its name alone.`,
   });

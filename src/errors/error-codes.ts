@@ -33,6 +33,7 @@ export const ERROR_CODES = [
   "machine-unfit",
   "directory-removed",
   "interpreter-not-found",
+  "too-many-files",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -7,6 +7,8 @@ export type HostErrorKind =
   | "is-a-directory"
   | "too-many-links"
   | "not-executable"
+  /** The process, or the system, has the most files open that it may: the path is not the reason. */
+  | "too-many-files"
   | "other";
 
 /** The one error that a host throws. `detail` is the system's own sentence ("no such file or directory"), in lower case. */

@@ -1,6 +1,7 @@
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
+import { isUnicode } from "../text/is-unicode.ts";
 import { MANIFEST_NAME } from "./read-plugin.ts";
 
 type FilesHost = Pick<Host, "os" | "files">;
@@ -18,6 +19,7 @@ const MOST_ENTRIES = 100;
 export function explainMissingManifest(host: FilesHost, folder: string): string | undefined {
   try {
     const kind = host.files.stat(folder)?.kind;
+    if (kind === undefined && !isUnicode(folder)) return "its name is not Unicode text, so luff cannot open it";
     if (kind === undefined) return "it is a broken link";
     return kind === "directory" ? explainNames(host, folder, host.files.list(folder)) : undefined;
   } catch (error) {

@@ -4,6 +4,7 @@ import type { BrokenPlugin, InstalledPlugin } from "./installed-plugin.ts";
 import { namesakeFolders } from "./namesake-rank.ts";
 import { candidateFolders } from "./plugin-folders.ts";
 import { isNameCharacter } from "../text/name-character.ts";
+import { requireOpenable } from "./require-openable.ts";
 import { usageWord } from "./usage-word.ts";
 import { parsePlugin, readManifest, readPlugin, type PluginReading } from "./read-plugin.ts";
 
@@ -65,13 +66,14 @@ async function scan(
   return undefined;
 }
 
-/** Undefined for a manifest that cannot be read, because its name is unknown; listing the plugins reports it. */
+/** Undefined for a manifest that cannot be read, because its name is unknown; listing the plugins reports it. Throws AppError "too-many-files". */
 function tryRead(reading: PluginReading, folder: string): Uint8Array | undefined {
   try {
     return readManifest(reading, folder);
   } catch (error) {
-    if (error instanceof HostError) return undefined;
-    throw error;
+    if (!(error instanceof HostError)) throw error;
+    requireOpenable(reading.host.os, error);
+    return undefined;
   }
 }
 

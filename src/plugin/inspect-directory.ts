@@ -1,6 +1,7 @@
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
+import { isUnicode } from "../text/is-unicode.ts";
 import { MANIFEST_NAME } from "./read-plugin.ts";
 
 type FilesHost = Pick<Host, "os" | "files">;
@@ -50,6 +51,7 @@ function explainDirectory(host: FilesHost, directory: string): string | undefine
   if (names instanceof HostError) {
     if (names.kind === "not-a-directory") return "is not a folder";
     if (names.kind !== "not-found") return `cannot be read: ${names.detail}`;
+    if (!isUnicode(directory)) return "has a name that is not Unicode text, so luff cannot open it";
     return isListed(host, directory) ? "is a broken link" : MISSING;
   }
   if (!names.includes(MANIFEST_NAME)) return undefined;

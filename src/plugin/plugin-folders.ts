@@ -1,6 +1,7 @@
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
+import { requireOpenable } from "./require-openable.ts";
 
 /** The plugin directories of a HELM_PLUGINS list, in order. Empty elements are ignored. */
 export function pluginDirectories(os: string, list: string): string[] {
@@ -14,18 +15,19 @@ export function pluginDirectories(os: string, list: string): string[] {
 /**
  * Everything in a plugin directory that may be a plugin folder, in byte order, as Helm's glob for `plugin.yaml` one
  * level down returns it. As in Helm, a directory that does not exist or cannot be read has none. Unlike Helm, luff does
- * not treat `*` and `[` in the directory's path as a pattern.
+ * not treat `*` and `[` in the directory's path as a pattern. Throws AppError "too-many-files".
  */
 export function candidateFolders(host: Pick<Host, "os" | "files">, directory: string): string[] {
   const { join } = pathStyle(host.os);
   return namesIn(host, directory).map((name) => join(directory, name));
 }
 
-function namesIn(host: Pick<Host, "files">, directory: string): string[] {
+function namesIn({ os, files }: Pick<Host, "os" | "files">, directory: string): string[] {
   try {
-    return host.files.list(directory);
+    return files.list(directory);
   } catch (error) {
-    if (error instanceof HostError) return [];
-    throw error;
+    if (!(error instanceof HostError)) throw error;
+    requireOpenable(os, error);
+    return [];
   }
 }

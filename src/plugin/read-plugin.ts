@@ -1,10 +1,12 @@
+import type { FileKind } from "../host/files.ts";
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { MAX_MANIFEST_BYTES } from "../manifest/decode-text.ts";
 import type { ParsedManifest } from "../manifest/parse-manifest.ts";
 import { pathStyle } from "../platform/path-style.ts";
-import type { ReadPlugin } from "./installed-plugin.ts";
+import type { Breakage, ReadPlugin } from "./installed-plugin.ts";
 import type { ParseCache } from "../cache/parse-cache.ts";
+import { requireOpenable } from "./require-openable.ts";
 
 export const MANIFEST_NAME = "plugin.yaml";
 
@@ -33,15 +35,17 @@ export function manifestPathOf(host: Pick<Host, "os">, folder: string): string {
   return pathStyle(host.os).join(folder, MANIFEST_NAME);
 }
 
-/** Reads the plugin in a folder; undefined if the folder has no manifest. */
+/** Reads the plugin in a folder; undefined if the folder has no manifest. Throws AppError "too-many-files". */
 export async function readPlugin(reading: PluginReading, folder: string): Promise<ReadPlugin | undefined> {
   try {
     const text = readManifest(reading, folder);
     return text === undefined ? undefined : await parsePlugin(reading, folder, text);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    const breakage = { kind: "unreadable", detail: error.detail } as const;
-    return { kind: "broken", folder, manifestPath: manifestPathOf(reading.host, folder), breakage };
+    requireOpenable(reading.host.os, error);
+    const manifestPath = manifestPathOf(reading.host, folder);
+    const breakage = irregularity(reading, manifestPath) ?? { kind: "unreadable", detail: error.detail };
+    return { kind: "broken", folder, manifestPath, breakage };
   }
 }
 
@@ -53,7 +57,10 @@ export async function parsePlugin(reading: PluginReading, folder: string, text: 
     return parseManifest(text);
   });
   const { plugin, faults, warnings } = parsed;
-  if (plugin === undefined) return { kind: "broken", folder, manifestPath, breakage: { kind: "invalid", faults } };
+  if (plugin === undefined) {
+    const breakage = irregularity(reading, manifestPath) ?? { kind: "invalid", faults };
+    return { kind: "broken", folder, manifestPath, breakage };
+  }
   if (plugin.runtime.kind === "extism" && !hasModule(reading, folder)) {
     const reason = `its ${MODULE_NAME}, which the runtime extism/v1 runs, is missing`;
     return { kind: "broken", folder, manifestPath, breakage: { kind: "incomplete", reason } };
@@ -61,14 +68,26 @@ export async function parsePlugin(reading: PluginReading, folder: string, text: 
   return { kind: "installed", plugin, folder, manifestPath, warnings };
 }
 
+/** A FIFO, which looks empty, a device or a socket in the manifest's place. */
+function irregularity({ host }: PluginReading, manifestPath: string): Breakage | undefined {
+  return kindAt(host, manifestPath) === "other"
+    ? { kind: "unreadable", detail: "it is not a regular file" }
+    : undefined;
+}
+
 /** The WebAssembly module of an extism/v1 plugin always has this name. */
 const MODULE_NAME = "plugin.wasm";
 
 function hasModule({ host }: PluginReading, folder: string): boolean {
+  return kindAt(host, pathStyle(host.os).join(folder, MODULE_NAME)) === "file";
+}
+
+/** Undefined if nothing is there, or if it cannot be examined. */
+function kindAt({ files }: Pick<Host, "files">, path: string): FileKind | undefined {
   try {
-    return host.files.stat(pathStyle(host.os).join(folder, MODULE_NAME))?.kind === "file";
+    return files.stat(path)?.kind;
   } catch (error) {
-    if (error instanceof HostError) return false;
+    if (error instanceof HostError) return undefined;
     throw error;
   }
 }

@@ -1,15 +1,16 @@
 import { AppError } from "../errors/app-error.ts";
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
+import { requireOpenable } from "../plugin/require-openable.ts";
 
 const HASH = 0x23;
 const ESCAPE = 0x1b;
 
 /**
- * The bytes of a Lua script; `asker` stands before a message: "" or `plugin "total": `. Throws AppError "script-not-found", and
- * "script-invalid" for a text in UTF-16 or UTF-32, of which Lua would say no more than "unexpected symbol".
+ * The bytes of a Lua script; `asker` stands before a message: "" or `plugin "total": `. Throws AppError "script-not-found", "too-many-files"
+ * and "script-invalid" for a text in UTF-16 or UTF-32, of which Lua would say no more than "unexpected symbol".
  */
-export function readScript(host: Pick<Host, "files">, script: string, asker: string): Uint8Array {
+export function readScript(host: Pick<Host, "os" | "files">, script: string, asker: string): Uint8Array {
   const source = readBytes(host, script, asker);
   const encoding = wideEncoding(source);
   if (encoding === undefined) return source;
@@ -18,11 +19,12 @@ export function readScript(host: Pick<Host, "files">, script: string, asker: str
   });
 }
 
-function readBytes(host: Pick<Host, "files">, script: string, asker: string): Uint8Array {
+function readBytes(host: Pick<Host, "os" | "files">, script: string, asker: string): Uint8Array {
   try {
     return host.files.read(script);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
+    requireOpenable(host.os, error, asker);
     throw new AppError("script-not-found", `${asker}cannot read the Lua script ${script}: ${error.detail}`, {
       cause: error,
     });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { argumentsFiles, manifestOf, programFiles } from "../helpers/fixture-programs.ts";
-import { programUnderTest, testsWindows } from "../helpers/program-under-test.ts";
+import { programUnderTest, testsBinary, testsEmulated, testsWindows } from "../helpers/program-under-test.ts";
 import { runInShell } from "../helpers/run-in-shell.ts";
 import { withoutOverride } from "../helpers/without-override.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
@@ -17,6 +17,7 @@ function put(sandbox: Sandbox, folder: string, name: string): void {
 
 /** For what only systems of POSIX have: FIFOs, devices, permissions, links that anybody makes and that lead nowhere. */
 const posixOnly = test.skipIf(testsWindows());
+const linuxOnly = test.skipIf(process.platform !== "linux" || testsWindows());
 /** Where plugins are by default on systems that have no folder of their own for data. */
 const DEFAULT = testsWindows() ? "home/AppData/Roaming/helm/plugins" : "home/.local/share/helm/plugins";
 /** A name with the marks of a pattern that the system allows. */
@@ -220,6 +221,15 @@ describe("beside bad plugins", () => {
     ])("the name of the folder %s is an error that says why", isErrorWithReason);
   });
 
+  posixOnly.each(["endless", "fifo"])(
+    "the name of the folder %s is an error that says what its manifest is",
+    async (name) => {
+      const { exitCode, stdout, stderr } = await sandbox.run([name]);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+      expect(stderr).toEndWith("/plugin.yaml: it is not a regular file [manifest-unreadable]\n");
+    },
+  );
+
   test("an unknown word is an error, with each bad one behind it", async () => {
     const { exitCode, stdout, stderr } = await sandbox.run(["nope"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
@@ -303,6 +313,37 @@ describe("in a folder that is not as usual", () => {
     expect(listed).toMatchObject({ exitCode: 0, stderr: warning });
     expect(unknown.exitCode).toBe(1);
     expect(unknown.stderr).toEndWith(`\n${warning}`);
+  });
+
+  linuxOnly("reports a plugin's folder, and one of plugins, whose names are not Unicode", async () => {
+    using sandbox = createSandbox();
+    put(sandbox, "work/plugin", "p");
+    const line = `mkdir list && cd list && mv ../plugin "$(printf 'a\\377')" && HELM_PLUGINS=.:none/$(printf '\\377') "$@"; rm -r a*`;
+    const { exitCode, stderr } = await runInShell(sandbox, line, ["plugin", "list"]);
+    expect(exitCode).toBe(0);
+    const reason = "name is not Unicode text, so luff cannot open it";
+    expect(stderr.split("\n")).toEqual([
+      "Warning: the plugins folder none/\ufffd has a name that is not Unicode text, so luff cannot open it",
+      `Warning: the plugin in a\ufffd is left out: its ${reason}`,
+      "",
+    ]);
+  });
+
+  const withFewFiles = test.skipIf(process.platform !== "linux" || !testsBinary() || testsEmulated());
+  withFewFiles("says so where no more files can be opened", async () => {
+    using sandbox = createSandbox();
+    put(sandbox, "plugins/folder", "x");
+    sandbox.write("work/x.lua", "print('runs')\n");
+    const errors = new Set<string>();
+    for (const word of ["x", "./x.lua"]) {
+      for (let limit = 3; limit < 16; limit++) {
+        const { exitCode, stderr } = await runInShell(sandbox, `ulimit -n ${limit}; exec "$@"`, [word]);
+        if (exitCode !== 0) errors.add(/\[([a-z-]+)\]$/m.exec(stderr)?.[1] ?? "");
+      }
+    }
+    // With the fewest not even the program, or its shell, is loaded.
+    errors.delete("");
+    expect([...errors]).toEqual(["too-many-files"]);
   });
 
   test.each(["plugin list", "nope", "help"])(

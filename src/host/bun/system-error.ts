@@ -11,6 +11,8 @@ const KINDS: Readonly<Record<string, HostErrorKind>> = {
   ENOEXEC: "not-executable",
   // What Windows has for it.
   EFTYPE: "not-executable",
+  EMFILE: "too-many-files",
+  ENFILE: "too-many-files",
   UNKNOWN: "other",
 };
 

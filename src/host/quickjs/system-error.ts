@@ -9,6 +9,8 @@ const KINDS: Readonly<Record<number, HostErrorKind>> = {
   17: "exists",
   20: "not-a-directory",
   21: "is-a-directory",
+  23: "too-many-files",
+  24: "too-many-files",
   [os === "windows" ? 114 : 40]: "too-many-links",
 };
 

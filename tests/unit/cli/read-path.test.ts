@@ -92,6 +92,11 @@ describe("readPath", () => {
     expect(() => read(os, word)).toThrow(expect.objectContaining(error));
   });
 
+  test("tells of a path that is not Unicode", () => {
+    const message = "the path ./\ufffd is not Unicode text, so luff cannot open it";
+    expect(() => read("linux", "./\ufffd")).toThrow(expect.objectContaining({ code: "script-not-found", message }));
+  });
+
   test("tells what the system says of a path that it cannot look at", () => {
     const error = { code: "script-not-found", message: "cannot read l.lua: too many symbolic links encountered" };
     expect(() => read("linux", "l.lua")).toThrow(expect.objectContaining(error));

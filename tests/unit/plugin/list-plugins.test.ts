@@ -64,17 +64,19 @@ describe("listPlugins", () => {
         "/p/2/plugin.yaml": { kind: "directory" },
         "/p/3/plugin.yaml": { kind: "denied" },
         "/p/4/plugin.yaml": { kind: "link", target: "plugin.yaml" },
+        "/p/5/plugin.yaml": { kind: "other" },
         "/p/good/plugin.yaml": manifest("good"),
       },
       ["/p"],
     );
     expect(folders(found)).toEqual(["/p/good"]);
-    expect(found.broken.map(({ folder }) => folder)).toEqual(["/p/1", "/p/2", "/p/3", "/p/4"]);
+    expect(found.broken.map(({ folder }) => folder)).toEqual(["/p/1", "/p/2", "/p/3", "/p/4", "/p/5"]);
     expect(found.broken.map(({ breakage }) => breakage)).toEqual([
       { kind: "invalid", faults: [expect.objectContaining({ code: "yaml-syntax" })] },
       { kind: "unreadable", detail: "illegal operation on a directory" },
       { kind: "unreadable", detail: "permission denied" },
       { kind: "unreadable", detail: "too many symbolic links encountered" },
+      { kind: "unreadable", detail: "it is not a regular file" },
     ]);
   });
 
@@ -95,6 +97,12 @@ describe("listPlugins", () => {
           `its manifest is named ${name}, but luff reads only plugin.yaml`,
         ] as [string, string, Record<string, MemoryEntry>, string],
     ),
+    [
+      "a name that is not Unicode",
+      "/p/\ufffd",
+      { "/p/\ufffd": { kind: "link", target: "/none" } },
+      "its name is not Unicode text, so luff cannot open it",
+    ],
     ["a script alone", "/p/x", { "/p/x/main.lua": "" }, "it has a main.lua but not a plugin.yaml"],
     [
       "a plugin one level too deep",
@@ -128,6 +136,7 @@ describe("listPlugins", () => {
       { "/link": { kind: "link", target: "link" } },
       "cannot be read: too many symbolic links encountered",
     ],
+    ["has a name of other bytes", "/\ufffd", {}, "has a name that is not Unicode text, so luff cannot open it"],
     ["is a file", "/file", { "/file": "" }, "is not a folder"],
     ["lies below a file", "/file/p", { "/file": "" }, "is not a folder"],
     ["may not be read", "/denied", { "/denied": { kind: "denied" } }, "cannot be read: permission denied"],
