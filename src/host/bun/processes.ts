@@ -7,6 +7,11 @@ export const processes: Processes = {
   async run(program) {
     // Comes back only where the system cannot do that.
     if (process.platform !== "win32") replaceProcess(program);
+    // Only there does Bun not start a file by its very path.
+    else if (!/\.[^.\\/]+$/.test(program.file)) {
+      const { runDirectly } = await import("./start/run-directly.ts");
+      return runDirectly(program);
+    }
     return runAsChild(program);
   },
   runChild: runWithoutInput,

@@ -1,5 +1,6 @@
 import type { ChildStart, ProgramStart } from "../../processes.ts";
 import { hostError } from "../system-error.ts";
+import { mergeVariables } from "./merge-variables.ts";
 
 const FORWARDED_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 
@@ -49,7 +50,7 @@ function startChild(program: ProgramStart, stdio: ChildOptions["stdio"]): Bun.Su
   try {
     return Bun.spawn([program.file, ...program.args], {
       argv0: program.name,
-      env: { ...process.env, ...program.variables },
+      env: mergeVariables(process.env, program.variables, process.platform === "win32"),
       stdio,
       windowsVerbatimArguments: program.verbatim === true,
     });
