@@ -28,7 +28,9 @@ export async function runLua(host: Host, call: LuaCall): Promise<number> {
   requireNoNul(`${asker}cannot run the Lua script ${call.script}`, call.variables);
   const source = readScript(host, call.script, asker);
   const [system, { runLuaScript }] = await Promise.all([host.lua(), import("../lua/run-script.ts")]);
-  return runLuaScript(system, {
+  const children =
+    host.os === "windows" ? await interpretedChildren(host, system, { asker, note: call.note }) : undefined;
+  return runLuaScript(children === undefined ? system : { ...system, children }, {
     path: call.script,
     source,
     args: call.args,
@@ -39,4 +41,11 @@ export async function runLua(host: Host, call: LuaCall): Promise<number> {
     mainIsOptional: call.mainIsOptional,
     ...(call.plugin !== undefined && { programName: call.plugin, printsTextAlone: true }),
   });
+}
+
+/** On Windows scripts that a script starts have their interpreter put before them. */
+async function interpretedChildren(
+  ...asked: Parameters<typeof import("./interpreted-children.ts").interpretedChildren>
+) {
+  return (await import("./interpreted-children.ts")).interpretedChildren(...asked);
 }

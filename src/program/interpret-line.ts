@@ -1,0 +1,150 @@
+import { interpreterLine } from "../host/interpreter-line.ts";
+import { HostError } from "../host/host-error.ts";
+import type { Host } from "../host/host.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import { escapePercent } from "./batch-file.ts";
+import {
+  chooseInterpreter,
+  inspectFile,
+  interpreterOfCommand,
+  type AskedInterpreter,
+  type ChosenInterpreter,
+} from "./choose-interpreter.ts";
+import { splitLine, type LineCommand, type LineWord } from "./command-line.ts";
+import { findProgram } from "./find-program.ts";
+import { isFile } from "./search-path.ts";
+import { shellStart, toSlashes } from "./shell-start.ts";
+
+export type InterpretedLine =
+  | { readonly kind: "unchanged" }
+  | {
+      readonly kind: "changed";
+      readonly line: string;
+      /** Whether the line is a single command, and a POSIX shell runs it. */
+      readonly isShell: boolean;
+      /** What a shell in it needs. */
+      readonly variables: Readonly<Record<string, string>>;
+      /** Which interpreters were taken, a sentence each. */
+      readonly notes: readonly string[];
+    }
+  /** Nothing runs a script in it: a clause that says so, and what to install. */
+  | { readonly kind: "none"; readonly reason: string; readonly hint: string };
+
+type LineHost = Pick<Host, "os" | "files" | "environment">;
+
+/**
+ * A line for Windows's command interpreter, in which each command that is a script has its interpreter before it. All else stays as
+ * it is: the interpreter's own syntax, its commands, programs and batch files.
+ */
+export function interpretLine(
+  host: LineHost,
+  line: string,
+  lookup: (name: string) => string | undefined,
+): InterpretedLine {
+  const bare = withoutOuterPair(line);
+  const commands = splitLine(bare, lookup);
+  const edits = commands.map((command) => editOf(host, command));
+  const failed = edits.find((edit) => edit?.kind === "none");
+  if (failed?.kind === "none") return failed;
+  const changes = edits.flatMap((edit) => (edit?.kind === "edit" ? [edit] : []));
+  if (changes.length === 0) return { kind: "unchanged" };
+  const replaced = changes.flatMap(({ words }) => words).toReversed();
+  return {
+    kind: "changed",
+    line: replaced.reduce((text, { start, end, text: word }) => text.slice(0, start) + word + text.slice(end), bare),
+    isShell: commands.length === 1 && changes[0]?.isShell === true,
+    variables: Object.assign({}, ...changes.map(({ variables }) => variables)) as Record<string, string>,
+    notes: changes.map(({ note }) => note),
+  };
+}
+
+/** The line without the quotes around all of it that C's system wants. */
+function withoutOuterPair(line: string): string {
+  const text = line.trim();
+  const isPaired = interpreterLine(line).endsWith(text) && text.startsWith('"') && !/^"[^"]*"$/.test(text);
+  return isPaired ? text.replace(/^"/, "").replace(/"([^"]*)$/, "$1") : line;
+}
+
+interface Edit {
+  readonly kind: "edit";
+  /** What takes the place of words, in their order. */
+  readonly words: readonly (Pick<LineWord, "start" | "end"> & { readonly text: string })[];
+  readonly isShell: boolean;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly note: string;
+}
+
+/** What a command becomes; undefined where it stays as it is. */
+function editOf(host: LineHost, command: LineCommand): Edit | Extract<InterpretedLine, { kind: "none" }> | undefined {
+  const [first] = command as readonly [LineWord];
+  const file = findFile(host, first.value);
+  const named = interpreterOfCommand(host, { word: first.value, args: [], found: file });
+  const script = named === undefined && file !== undefined ? scriptOf(host, file) : undefined;
+  const asked = named ?? script;
+  if (asked === undefined || Object.keys(asked.variables).length > 0) return undefined;
+  const chosen = chooseInterpreter(host, asked);
+  if (chosen.kind === "none") {
+    if (script !== undefined && isStarted(host, script.file)) return undefined;
+    const kind = script === undefined ? "" : `it is a script for ${asked.interpreter.name} (${script.because}); `;
+    const { reason, hint = "" } = chosen.obstacle;
+    return { kind: "none", reason: `cannot start "${first.value}": ${kind}${reason}`, hint };
+  }
+  const program = programOf(host, chosen);
+  const isShell = chosen.kind === "shell";
+  const path = script === undefined ? [] : [isShell ? toSlashes(script.file) : script.file];
+  const text = [...program, ...asked.args, ...path].map(quote).join(" ");
+  const more = isShell && named !== undefined ? scriptArgument(command) : [];
+  return {
+    kind: "edit",
+    words: [{ ...first, text }, ...more],
+    isShell,
+    variables: isShell ? shellStart(host, { shell: chosen.file, args: [], variables: {} }).variables : {},
+    note: `${program[0]} runs ${script?.file ?? first.value}`,
+  };
+}
+
+function programOf(host: LineHost, chosen: Exclude<ChosenInterpreter, { kind: "none" }>): readonly string[] {
+  if (chosen.kind === "luff") return [host.environment.executable];
+  return [chosen.file, ...(chosen.kind === "program" ? chosen.args : [])];
+}
+
+/** The file of a command's first word: the interpreter looks in the working folder before PATH. */
+function findFile(host: LineHost, word: string): string | undefined {
+  const { hasSeparator, join } = pathStyle(host.os);
+  const here = join(host.environment.workingDirectory, word);
+  if (!hasSeparator(word) && word.includes(".") && isFile(host, here)) return here;
+  const found = findProgram(host, word);
+  return found.kind === "found" ? found.file : undefined;
+}
+
+/** The interpreter of a script; undefined for what the command interpreter starts, or nobody does. */
+function scriptOf(
+  host: LineHost,
+  file: string,
+): (AskedInterpreter & { readonly file: string; readonly because: string }) | undefined {
+  if (/\.(?:exe|com|bat|cmd)$/i.test(file)) return undefined;
+  try {
+    const kind = inspectFile(host, file);
+    return kind.kind === "script" ? { ...kind, file } : undefined;
+  } catch (error) {
+    if (error instanceof HostError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether the command interpreter starts files of this ending in its own way, as it does .js. */
+function isStarted({ environment }: LineHost, file: string): boolean {
+  const known = (environment.get("PATHEXT") ?? "").toLowerCase().split(";");
+  return known.includes(file.slice(file.lastIndexOf(".")).toLowerCase());
+}
+
+/** The script that a shell is called with by its name, where a path of Windows names it. */
+function scriptArgument([, ...words]: LineCommand): Edit["words"] {
+  const word = words.find(({ value }) => !/^-(?!c)/.test(value));
+  if (word === undefined || !word.value.includes("\\") || word.value === "-c") return [];
+  return [{ ...word, text: quote(toSlashes(word.value)) }];
+}
+
+function quote(word: string): string {
+  return /^[\w.:/\\-]+$/.test(word) ? word : `"${escapePercent(word)}"`;
+}

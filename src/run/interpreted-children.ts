@@ -1,0 +1,68 @@
+import { PATH_VARIABLES } from "../helm/plugin-variables.ts";
+import type { ChildProcesses } from "../host/child-processes.ts";
+import type { Host } from "../host/host.ts";
+import type { LuaSystem } from "../host/lua-system.ts";
+import { interpretLine } from "../program/interpret-line.ts";
+import { slashedVariables } from "../program/shell-start.ts";
+
+export interface ChildrenNotes {
+  /** What stands before a message: "" or `plugin "total": `. */
+  readonly asker: string;
+  /** Is told which interpreter was taken. */
+  readonly note: (text: string) => void;
+}
+
+interface Started {
+  readonly command: Uint8Array;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** What cmd is given where nothing runs a script, so that the child ends as a shell's does that finds no command. */
+const NOT_FOUND = new TextEncoder().encode("exit 127");
+
+/**
+ * The children of a Lua script on Windows: where a command of their line is a script, its interpreter stands before it. Where there
+ * is none, a message on stderr says so, and the child's status is 127.
+ */
+export function interpretedChildren(
+  host: Pick<Host, "os" | "files" | "environment" | "terminal">,
+  { children }: Pick<LuaSystem, "children">,
+  notes: ChildrenNotes,
+): ChildProcesses {
+  const prepare = (command: Uint8Array, environment: Started["environment"]): Started => {
+    const line = interpretLine(host, new TextDecoder().decode(command), lookupIn(environment));
+    if (line.kind === "unchanged") return { command, environment };
+    if (line.kind === "none") {
+      const hint = line.hint === "" ? "" : `\nHint: ${line.hint}`;
+      host.terminal.write("stderr", `${notes.asker || "luff: "}${line.reason}${hint}\n`);
+      return { command: NOT_FOUND, environment };
+    }
+    for (const note of line.notes) notes.note(`${notes.asker}${note}`);
+    const own = line.isShell ? slashedVariables(environment, PATH_VARIABLES) : environment;
+    return { command: new TextEncoder().encode(line.line), environment: withVariables(own, line.variables) };
+  };
+  return {
+    available: () => children.available(),
+    execute(given, variables) {
+      const { command, environment } = prepare(given, variables);
+      return children.execute(command, environment);
+    },
+    open(given, direction, variables) {
+      const { command, environment } = prepare(given, variables);
+      return children.open(command, direction, environment);
+    },
+  };
+}
+
+/** Names of Windows do not regard case. */
+function lookupIn(environment: Started["environment"]): (name: string) => string | undefined {
+  return (name) => Object.entries(environment).find(([each]) => each.toUpperCase() === name.toUpperCase())?.[1];
+}
+
+function withVariables(
+  environment: Started["environment"],
+  top: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const kept = Object.entries(environment).filter(([name]) => !Object.hasOwn(top, name.toUpperCase()));
+  return { ...Object.fromEntries(kept), ...top };
+}

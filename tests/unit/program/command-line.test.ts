@@ -1,0 +1,31 @@
+import { expect, test } from "bun:test";
+import { splitLine } from "../../../src/program/command-line.ts";
+
+const lookup = (name: string): string | undefined => (name.toUpperCase() === "DIR" ? "C:\\a b" : undefined);
+
+test.each<[string, string[][]]>([
+  ["", []],
+  ["  x  y ", [["x", "y"]]],
+  ['"C:\\a b\\x.sh" "y z"', [["C:\\a b\\x.sh", "y z"]]],
+  ['"C:\\a b"\\x.sh y', [["C:\\a b\\x.sh", "y"]]],
+  ["a|b c & d&&e ||f", [["a"], ["b", "c"], ["d"], ["e"], ["f"]]],
+  ["(a x)&(b)", [["a", "x"], ["b"]]],
+  ['echo "a|b" c', [["echo", "a|b", "c"]]],
+  ["echo a^|b ^^", [["echo", "a|b", "^"]]],
+  ["@echo off", [["echo", "off"]]],
+  ["x >out.txt 2>&1 y", [["x", "y"]]],
+  ["<in x", [["x"]]],
+  ["x>>y z 3<&4", [["x", "z"]]],
+  ["%DIR%\\x %dir% %NONE% %", [["C:\\a b\\x", "C:\\a b", "%NONE%", "%"]]],
+  ['"unclosed x', [["unclosed x"]]],
+  ["git log --a=b,c", [["git", "log", "--a=b,c"]]],
+])("splits %j", (line, commands) => {
+  expect(splitLine(line, lookup).map((words) => words.map(({ value }) => value))).toEqual(commands);
+});
+
+test("says where a word stands", () => {
+  expect(splitLine(' a | "b c" d', lookup)[1]).toEqual([
+    { start: 5, end: 10, value: "b c" },
+    { start: 11, end: 12, value: "d" },
+  ]);
+});

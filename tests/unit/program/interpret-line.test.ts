@@ -1,0 +1,96 @@
+import { describe, expect, test } from "bun:test";
+import { interpretLine, type InterpretedLine } from "../../../src/program/interpret-line.ts";
+import { createMemoryHost } from "../../helpers/memory-host.ts";
+
+const SH = "D:\\Git tools\\bin\\sh.exe";
+const FILES = {
+  [SH]: "MZ",
+  "D:\\t\\py.exe": "MZ",
+  "D:\\t\\tool.exe": "MZ",
+  "D:\\t\\node.cmd": "MZ",
+  "C:\\luff\\luff.exe": "MZ",
+  "C:\\my p\\run.sh": "#!/bin/sh\n",
+  "C:\\my p\\run": "#!/bin/sh -e\n",
+  "C:\\my p\\x.py": "",
+  "C:\\my p\\x.lua": "",
+  "C:\\my p\\x.js": "",
+  "C:\\my p\\x.cmd": "#!/bin/sh\n",
+  "C:\\my p\\100%\\x.sh": "",
+  "C:\\my p\\env": "#!/usr/bin/env -S A=1 sh\n",
+  "C:\\my p\\text": "hello",
+  "C:\\work\\here.sh": "",
+};
+const ENV = { Path: "D:\\Git tools\\bin;D:\\t", PATHEXT: ".COM;.EXE;.BAT;.CMD" };
+const lookup = (name: string): string | undefined => (name === "DIR" ? "C:\\my p" : undefined);
+
+function interpret(line: string, env: Readonly<Record<string, string>> = ENV): InterpretedLine {
+  return interpretLine(createMemoryHost({ os: "windows", files: FILES, env }), line, lookup);
+}
+
+describe("interpretLine", () => {
+  test.each([
+    ['"C:\\my p\\run.sh" a "b c"', `"${SH}" "C:/my p/run.sh" a "b c"`],
+    ['"C:\\my p\\run" a', `"${SH}" -e "C:/my p/run" a`],
+    ["%DIR%\\run.sh", `"${SH}" "C:/my p/run.sh"`],
+    ['"%DIR%"\\run.sh >out 2>&1', `"${SH}" "C:/my p/run.sh" >out 2>&1`],
+    ['""C:\\my p\\run.sh" "a""', `"${SH}" "C:/my p/run.sh" "a"`],
+    ["here.sh", `"${SH}" C:/work/here.sh`],
+    [".\\here.sh", `"${SH}" ./here.sh`],
+    ["sh -c 'a\\b'", `"${SH}" -c 'a\\b'`],
+    ['bash -e "C:\\my p\\run.sh" C:\\x', `"${SH}" -e "C:/my p/run.sh" C:\\x`],
+    ["/bin/sh x", `"${SH}" x`],
+    ['"C:\\my p\\x.py" a', 'D:\\t\\py.exe -3 "C:\\my p\\x.py" a'],
+    ["python3 -V", "D:\\t\\py.exe -3 -V"],
+    ['"C:\\my p\\x.js"', 'D:\\t\\node.cmd "C:\\my p\\x.js"'],
+    ['"C:\\my p\\x.lua" a', 'C:\\luff\\luff.exe "C:\\my p\\x.lua" a'],
+    ['"C:\\my p\\100%\\x.sh"', `"${SH}" "C:/my p/100%%cd:~,%/x.sh"`],
+    ['echo a| "C:\\my p\\run.sh" &&(sh x)', `echo a| "${SH}" "C:/my p/run.sh" &&("${SH}" x)`],
+  ])("writes %s as %s", (line, written) => {
+    expect(interpret(line)).toMatchObject({ kind: "changed", line: written });
+  });
+
+  test.each([
+    "",
+    "echo sh",
+    "dir C:\\x",
+    "tool a",
+    '"C:\\my p\\x.cmd" a',
+    '"C:\\my p\\env"',
+    '"C:\\my p\\text"',
+    '"C:\\my p\\none.sh"',
+    '"echo hello"',
+    'if exist x "C:\\my p\\run.sh"',
+    'echo "| sh x"',
+  ])("leaves %j as it is", (line) => {
+    expect(interpret(line)).toEqual({ kind: "unchanged" });
+  });
+
+  test.each([
+    ["sh x", true],
+    ["sh x | sh y", false],
+    ["sh x & echo y", false],
+    ["python3 x", false],
+  ])("tells of %j whether a shell is all of it: %p", (line, isShell) => {
+    expect(interpret(line)).toMatchObject({ kind: "changed", isShell });
+  });
+
+  test("tells what was taken", () => {
+    expect(interpret('"C:\\my p\\run.sh" | sh x')).toMatchObject({
+      notes: [`${SH} runs C:\\my p\\run.sh`, `${SH} runs sh`],
+    });
+  });
+
+  test("says what a script needs that nothing runs", () => {
+    const hint = "Install Git for Windows, or set LUFF_SHELL to the path of a shell.";
+    expect(interpret('echo a | "C:\\my p\\run.sh"', {})).toEqual({
+      kind: "none",
+      reason: 'cannot start "C:\\my p\\run.sh": it is a script for sh (its first line); no sh was found',
+      hint,
+    });
+    expect(interpret("sh x", {})).toEqual({ kind: "none", reason: 'cannot start "sh": no sh was found', hint });
+  });
+
+  test("leaves a file to the command interpreter that it starts in its own way", () => {
+    expect(interpret('"C:\\my p\\x.js"', { PATHEXT: ".EXE;.JS" })).toEqual({ kind: "unchanged" });
+  });
+});

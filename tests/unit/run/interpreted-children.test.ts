@@ -1,0 +1,58 @@
+import { describe, expect, test } from "bun:test";
+import { interpretedChildren } from "../../../src/run/interpreted-children.ts";
+import { createMemoryHost } from "../../helpers/memory-host.ts";
+
+const USR_BIN = "D:\\Git\\usr\\bin";
+const FILES = { [`${USR_BIN}\\sh.exe`]: "MZ", "C:\\p\\x.sh": "" };
+const text = (line: string): Uint8Array => new TextEncoder().encode(line);
+
+/** What a Lua script's line and environment become, and what is written on stderr and noted. */
+function start(line: string, environment: Record<string, string>, files: Record<string, string> = FILES) {
+  const env = { Path: USR_BIN };
+  const host = createMemoryHost({ os: "windows", files, env });
+  const notes: string[] = [];
+  const seen: { line: string; environment: Readonly<Record<string, string>> }[] = [];
+  const see = (command: Uint8Array, given: Readonly<Record<string, string>>): number =>
+    seen.push({ line: new TextDecoder().decode(command), environment: given });
+  const children = interpretedChildren(
+    host,
+    { children: { available: () => true, execute: see, open: (command, _direction, given) => see(command, given) } },
+    { asker: 'plugin "p": ', note: (note) => notes.push(note) },
+  );
+  children.execute(text(line), environment);
+  children.open(text(line), "read", environment);
+  expect(seen[0]).toEqual(seen[1] as (typeof seen)[0]);
+  return { ...seen[0], notes, stderr: host.written.stderr };
+}
+
+describe("interpretedChildren", () => {
+  const environment = { path: "C:\\own", HELM_PLUGIN_DIR: "C:\\p", HELM_KUBETOKEN: "a\\b" };
+
+  test("put a script's interpreter before it, and give a shell slashes and its tools", () => {
+    const { line, environment: given, notes } = start("C:\\p\\x.sh a", environment);
+    expect(line).toBe(`${USR_BIN}\\sh.exe C:/p/x.sh a`);
+    expect(given).toEqual({ PATH: `${USR_BIN};${USR_BIN}`, HELM_PLUGIN_DIR: "C:/p", HELM_KUBETOKEN: "a\\b" });
+    expect(notes).toEqual(Array(2).fill(`plugin "p": ${USR_BIN}\\sh.exe runs C:\\p\\x.sh`));
+  });
+
+  test("keep paths of Windows where other commands are beside the shell's", () => {
+    expect(start("sh x | more", environment).environment).toMatchObject({ HELM_PLUGIN_DIR: "C:\\p" });
+  });
+
+  test("leave every other line and its environment as they are", () => {
+    expect(start("echo ü %X%", environment)).toEqual({ line: "echo ü %X%", environment, notes: [], stderr: "" });
+  });
+
+  test("end with 127 and a message where nothing runs the script", () => {
+    const { line, stderr } = start("sh x", environment, {});
+    expect(line).toBe("exit 127");
+    const message =
+      'plugin "p": cannot start "sh": no sh was found\n' +
+      "Hint: Install Git for Windows, or set LUFF_SHELL to the path of a shell.\n";
+    expect(stderr).toBe(message.repeat(2));
+  });
+
+  test("find variables whatever their case", () => {
+    expect(start("%helm_plugin_dir%\\x.sh", environment).line).toBe(`${USR_BIN}\\sh.exe C:/p/x.sh`);
+  });
+});
