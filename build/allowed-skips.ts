@@ -159,9 +159,19 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     why: "the compact host alone ends at one signal; there the test has another title",
   },
   {
-    tests: /^tests\/e2e\/windows\.test\.ts /,
+    tests: /^tests\/e2e\/(?:scripts-on-)?windows\.test\.ts /,
     where: (place) => !onWindows(place),
     why: "it is about Windows, and run over the targets for Windows",
+  },
+  {
+    tests: /^tests\/e2e\/scripts-on-windows\.test\.ts a script on Windows \(skipped: there is no gcc\)/,
+    where: (place) => onWindows(place) && without("gcc")(place),
+    why: "there is no compiler for the programs that stand for interpreters",
+  },
+  {
+    tests: /^tests\/e2e\/scripts-on-windows\.test\.ts in a real shell, a script \(skipped: there is no Git\)/,
+    where: (place) => onWindows(place) && without("git")(place),
+    why: "there is no Git with a shell",
   },
   {
     tests: /^tests\/e2e\/(?:hostile-folder|parse-cache|function-names|machine)\.test\.ts /,

@@ -5,7 +5,7 @@ import { ROOT } from "./root.ts";
 export type Suite = "end-to-end" | "lua";
 
 /** For Windows's executables alone. */
-const WINDOWS_SUITE = "tests/e2e/windows.test.ts";
+const WINDOWS_SUITE = ["tests/e2e/scripts-on-windows.test.ts", "tests/e2e/windows.test.ts"];
 
 const LUA = ["lua-arguments", "lua-differential", "lua-fuzz", "lua-hostile", "lua-libraries", "lua-specs"].map(
   (name) => `tests/compat/${name}.test.ts`,
@@ -16,5 +16,5 @@ export function suiteFiles(suite: Suite, target: Target): readonly string[] {
   if (suite === "lua") return target.os === "windows" ? [] : LUA;
   const files = [...new Bun.Glob("tests/e2e/**/*.test.ts").scanSync({ cwd: ROOT })];
   const names = files.map((file) => file.replaceAll("\\", "/")).toSorted();
-  return target.os === "windows" ? names : names.filter((file) => file !== WINDOWS_SUITE);
+  return target.os === "windows" ? names : names.filter((file) => !WINDOWS_SUITE.includes(file));
 }

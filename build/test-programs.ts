@@ -16,7 +16,10 @@ export function testPrograms(machine = thisInstallable()): string[] {
   const lines = readFileSync(join(import.meta.dir, "test-programs.txt"), "utf8").split("\n");
   const rows = lines.filter((line) => line !== "" && !line.startsWith("#")).map((line) => line.split(/\s+/));
   const wanted = rows.filter(([group]) => group === "apt" || machine.debianAmd64);
-  return [...wanted.map(([, program = ""]) => program), ...(machine.debianAmd64 ? [join(WINE, "complete")] : [])];
+  return [
+    ...wanted.map(([, program = ""]) => program),
+    ...(machine.debianAmd64 ? [join(WINE, "gosh.exe"), join(WINE, "complete")] : []),
+  ];
 }
 
 /** Whether this machine has the program on its PATH, or the file. */

@@ -53,26 +53,28 @@ export function inspectFile({ files }: Pick<Host, "files">, file: string): FileK
   return { kind: "script", because, interpreter, name: "", args: [], variables: {} };
 }
 
+/** A command whose word may be an interpreter's. */
+export interface CalledWord {
+  readonly word: string;
+  readonly args: readonly string[];
+  /** The file that the word leads to. */
+  readonly found: string | undefined;
+}
+
 /**
- * The interpreter that a command calls by its name ("sh", "/bin/bash", "python3") or through env, with the rest of the command's
- * arguments; undefined where its word leads to another program, which `found` is.
+ * The interpreter that a command calls by its name ("sh", "python3"), by a path of POSIX ("/bin/bash") or through env, with the rest
+ * of the command's arguments; undefined where its word leads to another program.
  */
-export function interpreterOfCommand(
-  host: Pick<Host, "os">,
-  {
-    word,
-    args,
-    found,
-  }: { readonly word: string; readonly args: readonly string[]; readonly found: string | undefined },
-): AskedInterpreter | undefined {
-  if (pathStyle(host.os).hasSeparator(word)) {
-    if (found !== undefined || !isPosixPath(word)) return undefined;
-  }
+export function interpreterOfCommand(host: Pick<Host, "os">, called: CalledWord): AskedInterpreter | undefined {
+  const { word, args } = called;
+  const isOfPosix = isPosixPath(word);
+  if (!isOfPosix && pathStyle(host.os).hasSeparator(word)) return undefined;
+  const found = isOfPosix ? undefined : called.found;
   if (isEnv(word)) {
     const line = found === undefined ? parseEnv(args) : undefined;
     return line && askedBy(line);
   }
-  const interpreter = pathStyle(host.os).hasSeparator(word) ? interpreterByName(word) : knownInterpreter(word);
+  const interpreter = isOfPosix ? interpreterByName(word) : knownInterpreter(word);
   if (interpreter === undefined || interpreter.runner.kind === "luff") return undefined;
   // A bash on PATH may be that of WSL, and a python the store's.
   const isTaken = found !== undefined && interpreter.runner.kind === "programs" && !isStoreStub(host, found);

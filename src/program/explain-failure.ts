@@ -7,17 +7,14 @@ type ProgramHost = Pick<Host, "os" | "arch" | "files">;
 /** Why the system did not start a file that looked executable, from its error and from the file's first line. */
 export function explainFailure(host: ProgramHost, file: string, error: HostError): Obstacle {
   const interpreter = readInterpreter(host, file);
+  if (host.os === "windows") return explainOnWindows(host, interpreter, error);
   switch (error.kind) {
     case "not-found":
-      return host.os === "windows"
-        ? explainOnWindows(host, interpreter, error)
-        : explainMissing(host, file, interpreter);
+      return explainMissing(host, file, interpreter);
     case "denied":
       return explainDenial(host, file, interpreter) ?? { reason: error.detail };
     case "not-executable":
-      return host.os === "windows"
-        ? explainOnWindows(host, interpreter, error)
-        : explainFormat(host, interpreter, error);
+      return explainFormat(host, interpreter, error);
     default:
       return { reason: error.detail };
   }
@@ -31,16 +28,14 @@ function explainFormat({ os, arch }: ProgramHost, interpreter: string | undefine
   };
 }
 
-/** Windows does not look at a file's first line, and a file that it does not find is one without an ending. */
-function explainOnWindows({ arch }: ProgramHost, interpreter: string | undefined, { kind }: HostError): Obstacle {
+/** A script has its interpreter on Windows, so this one has the name of a program. */
+function explainOnWindows({ arch }: ProgramHost, interpreter: string | undefined, error: HostError): Obstacle {
+  if (error.kind !== "not-executable") return { reason: error.detail };
   if (interpreter !== undefined) {
     return {
-      reason: `it is a script for ${interpreter.trimEnd()}, and Windows starts programs and batch files only`,
-      hint: "Ask the plugin's author for a command for Windows: a program, a batch file, or a Lua script.",
+      reason: `it is a script for ${interpreter.trimEnd()} by the name of a program`,
+      hint: "Take the ending .exe away.",
     };
-  }
-  if (kind === "not-found") {
-    return { reason: "its name has no ending that Windows knows", hint: "Rename it to end in .exe." };
   }
   return { reason: "the system does not know its format", hint: `It must be a program for windows/${arch}.` };
 }

@@ -104,7 +104,7 @@ function editOf(host: LineHost, command: LineCommand): Edit | Extract<Interprete
 }
 
 function programOf(host: LineHost, chosen: Exclude<ChosenInterpreter, { kind: "none" }>): readonly string[] {
-  if (chosen.kind === "luff") return [host.environment.executable];
+  if (chosen.kind === "luff") return host.environment.ownCommand;
   return [chosen.file, ...(chosen.kind === "program" ? chosen.args : [])];
 }
 

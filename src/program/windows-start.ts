@@ -128,7 +128,8 @@ function luffStart(host: ProgramHost, call: ProgramCall, words: readonly string[
   const [script = ""] = words;
   const runHere = call.windows?.runLuaScript;
   if (words.length === 1 && runHere !== undefined) return () => runHere(script, call.args);
-  return { ...programOf(call, host.environment.executable), args: [...words, ...call.args] };
+  const [file, ...own] = host.environment.ownCommand;
+  return { ...programOf(call, file), args: [...own, ...words, ...call.args] };
 }
 
 interface ShellScript {

@@ -71,6 +71,15 @@ const FAILURES_ON_POSIX: typeof FAILURES = {
   "a device": { command: "/dev/null", reason: "it is not a regular file", hint: false },
 };
 
+const FAILURES_ON_WINDOWS: typeof FAILURES = {
+  "a script by a program's name": {
+    command: OWN,
+    file: { content: "#!/bin/sh\necho hello\n" },
+    reason: "it is a script for /bin/sh by the name of a program",
+    hint: true,
+  },
+};
+
 describe("a plugin that does not start tells why:", () => {
   let sandbox: Sandbox;
   beforeAll(() => {
@@ -92,7 +101,7 @@ describe("a plugin that does not start tells why:", () => {
     expect(result.stderr.split("\n")).toHaveLength(hint ? 3 : 2);
     expect(result.stderr.includes("\nHint: ")).toBe(hint);
   };
-  test.each(Object.entries(FAILURES))("%s", tellsWhy);
+  test.each(Object.entries({ ...FAILURES, ...(testsWindows() ? FAILURES_ON_WINDOWS : {}) }))("%s", tellsWhy);
   test.skipIf(testsWindows()).each(Object.entries(FAILURES_ON_POSIX))("%s", tellsWhy);
 
   test("a command that expands to nothing", async () => {

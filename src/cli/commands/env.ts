@@ -1,4 +1,5 @@
 import { Command, Option } from "clipanion";
+import type { Host } from "../../host/host.ts";
 import type { CommandContext } from "../command-context.ts";
 import { contextVariables } from "../context.ts";
 
@@ -9,7 +10,7 @@ export class EnvCommand extends Command<CommandContext> {
     description: "Print the variables that plugins get",
     details:
       'Prints every variable as NAME="value", or only the value of the variable that you name. As in Helm, values are ' +
-      "not escaped.",
+      "not escaped. On Windows, LUFF_SHELL is the shell that runs scripts.",
     examples: [
       ["Print all of them", "$0 env"],
       ["Print one value, for use in a script", "$0 env HELM_PLUGINS"],
@@ -20,7 +21,8 @@ export class EnvCommand extends Command<CommandContext> {
 
   override async execute(): Promise<number> {
     const { host } = this.context.luff;
-    const variables = await contextVariables(this.context.luff);
+    const shell = host.os === "windows" ? await shellVariable(host) : {};
+    const variables: Record<string, string> = { ...(await contextVariables(this.context.luff)), ...shell };
     const text =
       this.name === undefined
         ? Object.entries(variables)
@@ -31,4 +33,11 @@ export class EnvCommand extends Command<CommandContext> {
     host.terminal.write("stdout", text);
     return 0;
   }
+}
+
+/** The shell that runs scripts of Windows; "" where there is none. */
+async function shellVariable(host: Host): Promise<Record<string, string>> {
+  const { findShell } = await import("../../program/find-shell.ts");
+  const found = findShell(host, "sh");
+  return { LUFF_SHELL: found.kind === "found" ? found.file : "" };
 }

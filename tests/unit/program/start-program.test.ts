@@ -125,10 +125,9 @@ describe("startProgram", () => {
   );
 
   test.each<[string, HostErrorKind, string]>([
-    ["#!/bin/sh\n", "not-executable", "it is a script for /bin/sh, and Windows starts programs and batch files only"],
-    ["#!/bin/sh\r\n", "not-found", "it is a script for /bin/sh, and Windows starts programs and batch files only"],
+    ["#!/bin/sh\r\n", "not-executable", "it is a script for /bin/sh by the name of a program"],
     ["MZ", "not-executable", "the system does not know its format"],
-    ["MZ", "not-found", "its name has no ending that Windows knows"],
+    ["MZ", "not-found", "the system's sentence"],
   ])("explains on Windows for the file %j the failure %s", async (content, kind, reason) => {
     const host = createMemoryHost({
       os: "windows",

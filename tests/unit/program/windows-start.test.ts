@@ -205,6 +205,11 @@ describe("a command of Windows that calls an interpreter", () => {
     expect((await start("bash", {}, { tools, env })).started).toMatchObject({ file: BASH });
   });
 
+  test("takes a path of POSIX for the interpreter, whatever is there on this drive", async () => {
+    const { started } = await start("/bin/sh", { "C:\\bin\\sh": "\u007fELF", "/bin/sh": "\u007fELF" }, { args: ["x"] });
+    expect(started).toMatchObject({ file: SH, args: ["x"] });
+  });
+
   test("leaves a program of the plugin's own alone that has an interpreter's name", async () => {
     const word = `${FOLDER}\\node.exe`;
     expect((await start(word, { [word]: "MZ" }, { args: [DIR] })).started).toMatchObject({

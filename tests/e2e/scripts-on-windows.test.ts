@@ -1,0 +1,315 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { copyFileSync, mkdirSync, symlinkSync } from "node:fs";
+import { dirname } from "node:path";
+import { manifestOf } from "../helpers/fixture-programs.ts";
+import { withoutTool } from "../helpers/find-tool.ts";
+import { testsWindows } from "../helpers/program-under-test.ts";
+import { compileRecorder, readRecord, realShell, recorderCompiler, type Recorded } from "../helpers/recorder.ts";
+import { createSandbox, type RunResult, type Sandbox, type Variables } from "../helpers/sandbox.ts";
+import { pathList } from "../helpers/shown-path.ts";
+
+const SYSTEM = "C:\\Windows\\System32";
+const SCRIPT = "$HELM_PLUGIN_DIR\\run";
+
+/** Runs over programs that record what they were started with, in the place of interpreters. */
+const COMPILER = recorderCompiler();
+describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${withoutTool(COMPILER, "gcc")}`, () => {
+  let sandbox: Sandbox;
+  const shown = (path: string): string => sandbox.shown(...path.split("/"));
+  const slashed = (path: string): string => shown(path).replaceAll("\\", "/");
+  const putProgram = (path: string): void => {
+    mkdirSync(dirname(sandbox.path(path)), { recursive: true });
+    copyFileSync(sandbox.path("record.exe"), sandbox.path(path));
+  };
+  const path = (...folders: string[]): string => pathList(...folders.map(shown), SYSTEM);
+  const tools = (): Variables => ({ PATH: path("Git x/bin", "tools") });
+
+  const run = (args: readonly string[], env: Variables = tools(), stdin = ""): Promise<RunResult> =>
+    sandbox.run(args, { env, stdin });
+  const record = async (args: readonly string[], env: Variables = tools()): Promise<Recorded> => {
+    const { stdout, stderr, exitCode } = await run(args, env);
+    expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
+    return readRecord(stdout);
+  };
+
+  beforeAll(() => {
+    sandbox = createSandbox();
+    compileRecorder(sandbox.path("record.exe"));
+    for (const name of ["sh", "bash"]) putProgram(`Git x/bin/${name}.exe`);
+    for (const name of ["py", "pwsh", "node", "perl", "ruby", "php"]) putProgram(`tools/${name}.exe`);
+  });
+  afterAll(() => sandbox.remove());
+
+  test.each<[string, string, string, readonly string[]]>([
+    ["sh", "#!/bin/sh\necho\n", "Git x/bin/sh.exe", []],
+    ["bash", "#!/bin/bash -e\necho\n", "Git x/bin/bash.exe", ["-e"]],
+    ["env", "#!/usr/bin/env bash\n", "Git x/bin/bash.exe", []],
+    ["env-s", "#!/usr/bin/env -S bash -eu\n", "Git x/bin/bash.exe", ["-eu"]],
+    ["crlf", "#!/bin/sh\r\necho\r\n", "Git x/bin/sh.exe", []],
+    ["mark", "\u{feff}#!/bin/sh\n", "Git x/bin/sh.exe", []],
+    ["python", "#!/usr/bin/env python3\n", "tools/py.exe", ["-3"]],
+    ["node", "#!/usr/bin/env node\n", "tools/node.exe", []],
+    ["perl", "#!/usr/bin/perl -w\n", "tools/perl.exe", ["-w"]],
+    ["ruby", "#!/usr/bin/env ruby\n", "tools/ruby.exe", []],
+    ["php", "#!/usr/bin/env php\n", "tools/php.exe", []],
+  ])("runs by its first line: %s", async (name, content, program, before) => {
+    sandbox.addPlugin(`line-${name}`, manifestOf(`line-${name}`, `${SCRIPT} own`), { run: content });
+    const { file, args } = await record([`line-${name}`, "a b", "", "*", 'q"q', "C:\\x\\"]);
+    expect(file).toBe(shown(program));
+    const isShell = program.startsWith("Git");
+    const script = isShell ? slashed(`plugins/line-${name}/run`) : shown(`plugins/line-${name}/run`);
+    expect(args).toEqual([...before, script, "own", "a b", "", "*", 'q"q', "C:\\x\\"]);
+  });
+
+  test.each<[string, string, string[]]>([
+    ["run.sh", "Git x/bin/sh.exe", []],
+    ["run.bash", "Git x/bin/bash.exe", []],
+    ["run.py", "tools/py.exe", ["-3"]],
+    ["run.js", "tools/node.exe", []],
+    ["run.ps1", "tools/pwsh.exe", ["-NoProfile", "-ExecutionPolicy", "Bypass", "-File"]],
+  ])("runs by its ending: %s", async (name, program, before) => {
+    const plugin = `ending-${name.slice(4)}`;
+    sandbox.addPlugin(plugin, manifestOf(plugin, `$HELM_PLUGIN_DIR\\${name}`), { [name]: "echo\n" });
+    const { file, args } = await record([plugin, "a b"]);
+    expect(file).toBe(shown(program));
+    expect(args.slice(0, -2)).toEqual(before);
+    expect(args.at(-2)?.replaceAll("/", "\\")).toBe(shown(`plugins/${plugin}/${name}`));
+  });
+
+  test("gets paths with slashes from luff where a shell runs it, and those of Windows otherwise", async () => {
+    const command = `${SCRIPT} $HELM_PLUGIN_DIR/x $HELM_DATA_HOME`;
+    sandbox.addPlugin("slashes", manifestOf("slashes", command), { run: "#!/bin/sh\n" });
+    sandbox.addPlugin("own", manifestOf("own", command), { run: "#!/usr/bin/python\n" });
+    const env = { ...tools(), HELM_BIN: shown("tools/helm.exe"), OTHER: "C:\\x", helm_kubetoken: "a\\b" };
+    const shell = await record(["slashes", "C:\\user"], env);
+    const data = shell.variables["HELM_DATA_HOME"] ?? "";
+    expect(data).toMatch(/^[A-Z]:\/[^\\]+$/i);
+    expect(shell.args).toEqual([slashed("plugins/slashes/run"), `${slashed("plugins/slashes")}/x`, data, "C:\\user"]);
+    expect(shell.variables).toMatchObject({
+      HELM_BIN: slashed("tools/helm.exe"),
+      HELM_PLUGIN_DIR: slashed("plugins/slashes"),
+      HELM_PLUGINS: slashed("plugins"),
+      HELM_KUBETOKEN: "a\\b",
+      OTHER: "C:\\x",
+    });
+    const python = await record(["own"], env);
+    expect(python.variables).toMatchObject({
+      HELM_BIN: shown("tools/helm.exe"),
+      HELM_PLUGIN_DIR: shown("plugins/own"),
+    });
+    expect(python.args[2]).toBe(`${shown("plugins/own")}/x`);
+  });
+
+  test("has each variable once, whatever its case outside", async () => {
+    sandbox.addPlugin("case", manifestOf("case", SCRIPT), { run: "#!/bin/sh\n" });
+    const env = { ...tools(), helm_plugin_dir: "old", Helm_Namespace: "space" };
+    const { variables } = await record(["case"], env);
+    const named = (name: string): string[] => Object.keys(variables).filter((each) => each.toUpperCase() === name);
+    expect(named("HELM_PLUGIN_DIR")).toHaveLength(1);
+    expect(variables["HELM_PLUGIN_DIR"]).toBe(slashed("plugins/case"));
+    expect(variables[named("HELM_NAMESPACE")[0] ?? ""]).toBe("space");
+  });
+
+  test("is given to a shell of MSYS in quotes of MSYS, and the shell in usr\\bin gets its tools", async () => {
+    const folder = "Min Git/usr/bin";
+    putProgram(`${folder}/sh.exe`);
+    sandbox.write(`${folder}/msys-2.0.dll`, "");
+    sandbox.write("Min Git/mingw64/bin/git.exe", "");
+    sandbox.write("Min Git/cmd/git.exe", "");
+    sandbox.addPlugin("msys", manifestOf("msys", SCRIPT), { run: "#!/bin/sh\n" });
+    const { file, line, variables } = await record(["msys", "a b", "*", "it's", "\\\\srv\\x", 'q"'], {
+      PATH: path("Min Git/cmd"),
+    });
+    expect(file).toBe(shown(`${folder}/sh.exe`));
+    expect(line).toBe(`sh "${slashed("plugins/msys/run")}" "a b" "*" "it's" "\\\\\\\\srv\\\\x" "q\\""`);
+    expect(variables["MSYSTEM"]).toBe("MINGW64");
+    expect(variables["PATH"]).toBe(path("Min Git/mingw64/bin", folder, "Min Git/cmd"));
+  });
+
+  test("is run by the shell of LUFF_SHELL before that of PATH, and by that of Git's folders", async () => {
+    sandbox.addPlugin("which", manifestOf("which", SCRIPT), { run: "#!/bin/sh\n" });
+    const places = ["own", "Git y/bin", "programs/Git/bin", "local/Programs/Git/bin"];
+    for (const place of places) putProgram(`${place}/sh.exe`);
+    putProgram("Git y/cmd/git.exe");
+    const fileWith = async (env: Variables): Promise<string> => (await record(["which"], env)).file;
+    const local = { PATH: SYSTEM, LOCALAPPDATA: shown("local") };
+    const programs = { ...local, ProgramW6432: shown("programs") };
+    const git = { ...programs, PATH: path("Git y/cmd") };
+    expect(await fileWith(local)).toBe(shown("local/Programs/Git/bin/sh.exe"));
+    expect(await fileWith(programs)).toBe(shown("programs/Git/bin/sh.exe"));
+    expect(await fileWith(git)).toBe(shown("Git y/bin/sh.exe"));
+    expect(await fileWith({ ...git, ...tools() })).toBe(shown("Git x/bin/sh.exe"));
+    expect(await fileWith({ ...tools(), LUFF_SHELL: shown("own/sh.exe") })).toBe(shown("own/sh.exe"));
+  });
+
+  test.each<[string, string, string[]]>([
+    ["sh -c", "sh -c $HELM_PLUGIN_DIR/x", ["-c", "DIR/x"]],
+    ["/bin/bash", "/bin/bash -e $HELM_PLUGIN_DIR/x", ["-e", "DIR/x"]],
+    ["/usr/bin/env", "/usr/bin/env sh $HELM_PLUGIN_DIR/x", ["DIR/x"]],
+  ])("may be named by a command that calls the shell: %s", async (title, command, args) => {
+    const name = `call${title.replaceAll(/\W+/g, "-")}`;
+    sandbox.addPlugin(name, manifestOf(name, command));
+    const recorded = await record([name, "a b"]);
+    expect(recorded.file).toStartWith(shown("Git x/bin"));
+    expect(recorded.args).toEqual([...args.map((each) => each.replace("DIR", slashed(`plugins/${name}`))), "a b"]);
+  });
+
+  test.each([0, 7, 255])("returns its status %i", async (status) => {
+    sandbox.addPlugin("status", manifestOf("status", SCRIPT), { run: "#!/bin/sh\n" });
+    const env = { ...tools(), LUFF_TEST_STATUS: String(status) };
+    expect((await run(["status"], env)).exitCode).toBe(status);
+  });
+
+  test.each<[string, string, string]>([
+    ["#!/usr/bin/env bash\n", "bash", "Install Git for Windows, or set LUFF_SHELL to the path of a shell."],
+    ["#!/usr/bin/env python3\n", "Python", "Install Python 3 from python.org."],
+  ])("ends with 127 and says what to install where nothing runs %j", async (content, interpreter, hint) => {
+    sandbox.addPlugin("none", manifestOf("none", SCRIPT), { run: content });
+    const { exitCode, stdout, stderr } = await run(["none"], { PATH: SYSTEM });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 127, stdout: "" });
+    expect(stderr.replaceAll("\r", "")).toBe(
+      `Error: plugin "none": cannot start "${shown("plugins/none")}\\run": it is a script for ${interpreter} (its first line); ` +
+        `no ${interpreter} was found [interpreter-not-found]\nHint: ${hint}\n`,
+    );
+  });
+
+  test("ends with 127 where LUFF_SHELL leads nowhere", async () => {
+    sandbox.addPlugin("given", manifestOf("given", SCRIPT), { run: "#!/bin/sh\n" });
+    const { exitCode, stderr } = await run(["given"], { ...tools(), LUFF_SHELL: "C:\\none\\sh.exe" });
+    expect(exitCode).toBe(127);
+    expect(stderr).toContain('; LUFF_SHELL is "C:\\none\\sh.exe", and there is no such file [interpreter-not-found]');
+  });
+
+  test("has its shell told by --debug and by luff env", async () => {
+    sandbox.addPlugin("told", manifestOf("told", SCRIPT), { run: "#!/bin/sh\n" });
+    const { stderr } = await run(["--debug", "told"]);
+    const shell = shown("Git x/bin/sh.exe");
+    expect(stderr).toBe(`Debug: plugin "told": ${shell} (on PATH) runs ${shown("plugins/told")}\\run\n`);
+    expect((await run(["env"])).stdout).toContain(`\nLUFF_SHELL="${shell}"\n`);
+    expect((await run(["env", "LUFF_SHELL"])).stdout.trim()).toBe(shell);
+    expect((await run(["env"], { PATH: SYSTEM })).stdout).toContain('\nLUFF_SHELL=""\n');
+  });
+
+  test("lies below a junction, and in a folder whose path is longer than 260 characters", async () => {
+    sandbox.addPlugin("linked", manifestOf("linked", SCRIPT), { run: "#!/bin/sh\n" });
+    mkdirSync(sandbox.path("by link"));
+    symlinkSync(sandbox.path("plugins/linked"), sandbox.path("by link/linked"), "junction");
+    const junction = await record(["linked"], { ...tools(), HELM_PLUGINS: shown("by link") });
+    expect(junction.args).toEqual([slashed("by link/linked/run")]);
+    const long = `${"a long folder ü ".repeat(6)}x/${"b".repeat(120)}`;
+    sandbox.write(`${long}/plugins/long/plugin.yaml`, manifestOf("long", SCRIPT));
+    sandbox.write(`${long}/plugins/long/run`, "#!/bin/sh\n");
+    const { args } = await record(["long"], { ...tools(), HELM_PLUGINS: shown(`${long}/plugins`) });
+    expect(args).toEqual([slashed(`${long}/plugins/long/run`)]);
+    expect(args[0]?.length).toBeGreaterThan(260);
+  });
+
+  test("need not be one: a program without an ending runs", async () => {
+    sandbox.addPlugin("program", manifestOf("program", "$HELM_PLUGIN_DIR/bin/tool own"));
+    putProgram("plugins/program/bin/tool");
+    const env = { ...tools(), LUFF_TEST_STATUS: "9" };
+    const { exitCode, stdout, stderr } = await run(["program", "a b", "", 'q"\\', "*"], env);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 9, stderr: "" });
+    const { file, args, variables } = readRecord(stdout);
+    expect(file).toBe(shown("plugins/program/bin/tool"));
+    expect(args).toEqual(["own", "a b", "", 'q"\\', "*"]);
+    expect(variables["HELM_PLUGIN_DIR"]).toBe(shown("plugins/program"));
+  });
+
+  describe("that a Lua script starts", () => {
+    const lua = async (line: string, env: Variables = tools()): Promise<RunResult> => {
+      const source = `function main(line) local f = io.popen(line); io.write(f:read("a")); print(f:close()); print(os.execute(line)) end`;
+      sandbox.addPlugin("lua", "name: lua\nversion: 1.0.0\nusage: u\n", { "main.lua": source, "x.sh": "", "x.py": "" });
+      return run(["lua", line], env);
+    };
+
+    test("runs by its interpreter", async () => {
+      const folder = shown("plugins/lua");
+      const { stdout } = await lua(`"${folder}\\x.sh" a "b c"`, { ...tools(), LUFF_TEST_STATUS: "3" });
+      const [popen = "", execute = ""] = stdout.replaceAll("\r", "").split("nil\texit\t3\n");
+      for (const text of [popen, execute]) {
+        const { file, args, variables } = readRecord(text);
+        expect(file).toBe(shown("Git x/bin/sh.exe"));
+        expect(args).toEqual([slashed("plugins/lua/x.sh"), "a", "b c"]);
+        expect(variables["HELM_PLUGIN_DIR"]).toBe(slashed("plugins/lua"));
+      }
+      const python = ["-3", `${folder}\\x.py`];
+      expect(readRecord((await lua(`%HELM_PLUGIN_DIR%\\x.py`)).stdout).args).toEqual([...python, ...python]);
+      expect(readRecord((await lua("sh -c x")).stdout).args.slice(0, 2)).toEqual(["-c", "x"]);
+    });
+
+    test("ends with 127 and a message where nothing runs it", async () => {
+      const { exitCode, stdout, stderr } = await lua("sh -c x", { PATH: SYSTEM });
+      expect({ exitCode, stdout: stdout.replaceAll("\r", "") }).toEqual({
+        exitCode: 0,
+        stdout: "nil\texit\t127\nnil\texit\t127\n",
+      });
+      expect(stderr).toContain('plugin "lua": cannot start "sh": no sh was found\nHint: Install Git for Windows');
+    });
+  });
+});
+
+/** Runs in Git's own shell on Windows, and in a shell that stands for it under Wine. */
+const SHELL = realShell();
+describe.skipIf(!testsWindows() || SHELL === null)(`in a real shell, a script${withoutTool(SHELL, "Git")}`, () => {
+  let sandbox: Sandbox;
+  beforeAll(() => (sandbox = createSandbox()));
+  afterAll(() => sandbox.remove());
+
+  const run = async (command: string, script: string, args: readonly string[], stdin = ""): Promise<RunResult> => {
+    sandbox.addPlugin("real", manifestOf("real", command), { run: script, "data file": "content\n" });
+    const shell = SHELL ?? "";
+    const result = await sandbox.run(["real", ...args], {
+      stdin,
+      ...(shell === "" ? {} : { env: { LUFF_SHELL: shell } }),
+    });
+    return { ...result, stdout: result.stdout.replaceAll("\r\n", "\n") };
+  };
+
+  const LINES = [
+    "set -eu",
+    'show() { for each in "$@"; do echo "[$each]"; done; }',
+    'show "$@"',
+    'test -f "$HELM_PLUGIN_DIR/data file" && echo there',
+    'cd "$HELM_PLUGIN_DIR"',
+    "test -f run && echo here",
+    'read -r line && echo "read $line"',
+    'case "$HELM_PLUGIN_DIR" in *\\\\*) echo backslash;; *) echo slashes;; esac',
+    "exit 5",
+    "",
+  ];
+  const ARGS = ["a b", "", "*", "it's", 'q"q', "C:\\x\\", "\\\\srv\\x y", "ü\u{1F600}", "{a,b}", "~", "@x", "$HOME"];
+
+  test.each([
+    ["with sh", "#!/bin/sh\n", "\n"],
+    ["with bash and options by env", "#!/usr/bin/env -S bash -eu\n", "\n"],
+    ["with lines that end in CR LF", "#!/usr/bin/env bash\r\n", "\r\n"],
+  ])("gets its arguments, its folder and its input: %s", async (_title, first, end) => {
+    const { exitCode, stdout, stderr } = await run(SCRIPT, first + LINES.join(end), ARGS, "input\n");
+    expect({ exitCode, stderr }).toEqual({ exitCode: 5, stderr: "" });
+    const shown = ARGS.map((each) => `[${each}]\n`).join("");
+    expect(stdout).toBe(`${shown}there\nhere\nread input\nslashes\n`);
+  });
+
+  test("is found by its path through sh -c", async () => {
+    const { exitCode, stdout, stderr } = await run("sh $HELM_PLUGIN_DIR/run x", "echo $0 $1 $2\nexit 3\n", ["y"]);
+    const script = `${sandbox.shown("plugins", "real").replaceAll("\\", "/")}/run`;
+    expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 3, stdout: `${script} x y\n`, stderr: "" });
+  });
+
+  test("runs from a Lua script, with pipes of its own", async () => {
+    const source = `function main()
+      local d = os.getenv("HELM_PLUGIN_DIR")
+      print(io.popen('"' .. d .. '\\\\run" a "b c"'):read("a"))
+      local f = io.popen('"' .. d .. '\\\\run" x', "w"); f:write("fed\\n"); print(f:close())
+      print(os.execute('sh -c "exit 6"'))
+    end`;
+    const script = '#!/bin/sh\necho "$1 $2 $HELM_PLUGIN_NAME"\nread -r line || exit 4\necho "read $line"\nexit 2\n';
+    sandbox.addPlugin("lua", "name: lua\nversion: 1.0.0\nusage: u\n", { "main.lua": source, run: script });
+    const shell = SHELL ?? "";
+    const result = await sandbox.run(["lua"], shell === "" ? {} : { env: { LUFF_SHELL: shell } });
+    const lines = result.stdout.replaceAll("\r", "").split("\n");
+    expect(result.stderr).toBe("");
+    expect(lines).toEqual(["a b c lua", "", "x  lua", "read fed", "nil\texit\t2", "nil\texit\t6", ""]);
+  });
+});
