@@ -64,6 +64,22 @@ describe("parseKubeconfig", () => {
     ["users: [{name: u, user: {password: 2024-01-01}}]", { ...NOTHING, users: { u: { hasPassword: true } } }],
     ["users: [{name: u, user: {password: 12:34}}]", { ...NOTHING, users: { u: { hasPassword: true } } }],
     ["users: [{name: u, user: {as-uid: x}}]", { ...NOTHING, users: { u: { actsAsMore: true } } }],
+    [
+      "users: [{name: u, user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: c}}}]",
+      { ...NOTHING, users: { u: { isUnusable: true } } },
+    ],
+    [
+      "users: [{name: u, user: {exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: c}}}]",
+      { ...NOTHING, users: { u: {} } },
+    ],
+    [
+      "users: [{name: u, user: {exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: c, interactiveMode: x}}}]",
+      { ...NOTHING, users: { u: { isUnusable: true } } },
+    ],
+    [
+      "users: [{name: u, user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: c, interactiveMode: Never}}}]",
+      { ...NOTHING, users: { u: {} } },
+    ],
     ["users: [{name: u, user: {exec: {}}}]", { ...NOTHING, users: { u: { isUnusable: true } } }],
     [
       "users: [{name: u, user: {client-certificate: c}}]",
@@ -85,6 +101,8 @@ describe("parseKubeconfig", () => {
     "contexts: {a: b}",
     "current-context: [x]",
     "contexts: [{name: c, context: {namespace: 5}}]",
+    "users: [{name: 5}]",
+    "clusters: [{name: [c]}]",
     'a: "unclosed',
     "{",
     "apiVersion: v2",

@@ -161,6 +161,16 @@ runtimeConfig:
       "unknown-key 6:17 runtimeConfig.hooks",
       "with apiVersion the key is `platformHooks`",
     ],
+    [
+      "runtimeConfig: {downloaders: []}",
+      "unknown-key 6:17 runtimeConfig.downloaders",
+      "with apiVersion the key is `protocolCommands`",
+    ],
+    [
+      "runtimeConfig: {protocols: [a]}",
+      "unknown-key 6:17 runtimeConfig.protocols",
+      "the protocols of a getter stand in `config`",
+    ],
     ["runtimeConfig: {script: main.lua}", "unknown-key 6:17 runtimeConfig.script", "`script` needs `runtime: lua/v1`"],
     [
       "runtimeConfig: {protocolComands: []}",

@@ -5,6 +5,7 @@ const seconds = (text: string): number => Date.parse(text) / 1000;
 
 describe.each([
   ["north", "CET-1CEST,M3.5.0,M10.5.0/3", "2024-03-31T01:00:00Z", "2024-10-27T01:00:00Z"],
+  ["north, to the last day", "AAA0BBB,J1/0,J365/12", "2024-01-01T00:00:00Z", "2024-12-31T11:00:00Z"],
   ["north, days of the year", "EST5EDT,60/2,J300/2", "2024-03-01T07:00:00Z", "2024-10-27T06:00:00Z"],
 ])("a rule of the %s", (_, text, start, end) => {
   const zone = parseZoneRule(text)!;
@@ -38,6 +39,16 @@ test("takes the rules of the United States where none are given", () => {
   expect(zone.at(seconds("2024-03-10T06:59:59Z")).daylight).toBe(false);
 });
 
-test.each(["", "Foo", "Europe/Paris", "AB3", "EST5EDT,M1", "EST5EDT,M3.2.0", "EST5EDT,x,y"])("refuses %p", (text) => {
+test.each([
+  "",
+  "Foo",
+  "Europe/Paris",
+  "AB3",
+  "EST5EDT,M1",
+  "EST5EDT,M3.2.0",
+  "EST5EDT,x,y",
+  "EST5EDT,xM3.2.0,M11.1.0",
+  "EST5EDT,M3.2.0,xJ300",
+])("refuses %p", (text) => {
   expect(parseZoneRule(text)).toBeUndefined();
 });
