@@ -20,7 +20,7 @@ interface Layer {
 }
 
 const EVERYTHING_BUT_HOSTS =
-  "errors platform text manifest command host cache program helm plugin lua run source manage output".split(" ");
+  "errors platform text manifest command host cache program helm plugin lua run source manage author output".split(" ");
 const RUNTIME = [/^node:/, /^bun(:|$)/];
 
 /** The layers of src and the direction of their imports. A change here comes with a note in .github/decisions. */
@@ -118,6 +118,12 @@ const LAYERS: readonly Layer[] = [
     place: "manage",
     mayImport: "errors platform text manifest host cache program helm plugin run source".split(" "),
     advice: "change plugins and return what was done; printing is done by cli/ with output/",
+  },
+  {
+    name: "author",
+    place: "author",
+    mayImport: "errors platform text manifest command host program helm plugin lua run manage".split(" "),
+    advice: "look at plugins as their authors do and return what was found or made; printing is done by cli/",
   },
   {
     name: "output",

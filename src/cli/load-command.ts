@@ -6,6 +6,7 @@ const LOADERS: Readonly<Record<string, () => Promise<CommandClass<CommandContext
   env: async () => (await import("./commands/env.ts")).EnvCommand,
   help: async () => (await import("./commands/help.ts")).HelpCommand,
   "plugin install": async () => (await import("./commands/plugin/install.ts")).PluginInstallCommand,
+  "plugin lint": async () => (await import("./commands/plugin/lint.ts")).PluginLintCommand,
   "plugin list": async () => (await import("./commands/plugin/list.ts")).PluginListCommand,
   "plugin uninstall": async () => (await import("./commands/plugin/uninstall.ts")).PluginUninstallCommand,
   version: async () => (await import("./commands/version.ts")).VersionCommand,

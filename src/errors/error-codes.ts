@@ -34,6 +34,7 @@ export const ERROR_CODES = [
   "directory-removed",
   "interpreter-not-found",
   "too-many-files",
+  "not-a-plugin-folder",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -11,7 +11,7 @@ import type { Plugin } from "./plugin.ts";
 import { readLegacy } from "./read-legacy.ts";
 import { readV1 } from "./read-v1.ts";
 import { LEGACY_SHAPE, makeV1Shape } from "./shape.ts";
-import { textOf, type Tree, type TreeNote } from "./tree.ts";
+import { textOf, type Tree, type TreeMap, type TreeNote } from "./tree.ts";
 
 export interface ParsedManifest {
   /** Undefined exactly if there are faults. */
@@ -22,28 +22,53 @@ export interface ParsedManifest {
   readonly warnings: readonly Fault[];
 }
 
+/** A parsed manifest together with what the model leaves out. */
+export interface ExaminedManifest extends ParsedManifest {
+  /** The map as it is written; undefined where the text is no map. */
+  readonly tree: Tree | undefined;
+  /** The map with keys in the case in which they are read, without those that mean nothing. */
+  readonly root: TreeMap;
+  /** Where a field stands, or the nearest one around it. */
+  readonly locate: (path: string) => Place;
+}
+
 /**
  * The bytes of a plugin.yaml, in any of the formats of Helm 2, 3 and 4, as one model. A manifest is refused only where
  * no Helm gives it a meaning to run; what some Helm refuses and another runs is a warning. Every scalar stays the text
  * that was written (`1.0`, `n`, `2.50`), null is "" (as in Helm 4).
  */
 export function parseManifest(bytes: Uint8Array): ParsedManifest {
+  const { plugin, faults, warnings } = examineManifest(bytes);
+  return { plugin, faults, warnings };
+}
+
+/** What `parseManifest` returns, and the tree that it was made from. */
+export function examineManifest(bytes: Uint8Array): ExaminedManifest {
   const decoded = decodeText(bytes);
-  if (decoded.kind === "fault") return { plugin: undefined, faults: [toFault(decoded)], warnings: [] };
   const lines = new LineCounter();
   const known: { tree?: Tree } = {};
   const locate = (path: string): Place => placeAt(lines, findNote(known.tree, path)?.offset ?? 0);
+  const unread = { plugin: undefined, tree: undefined, root: {}, locate };
+  if (decoded.kind === "fault") return { ...unread, faults: [toFault(decoded)], warnings: [] };
   const faults = new FaultList(locate);
   const warnings = new FaultList(locate);
   const document = parseDocument(decoded.text, { lines, faults, warnings });
   const tree = document === undefined ? undefined : buildTree(document, { lines, faults, warnings });
-  if (tree === undefined) return finish(undefined, faults, warnings);
+  if (tree === undefined) return { ...unread, faults: faults.sorted(), warnings: warnings.sorted() };
   known.tree = tree;
   const placeOfKey = (path: string): Place => placeAt(lines, tree.notes.get(path)?.keyOffset ?? 0);
-  return finish(readTree({ tree, faults, warnings }, placeOfKey), faults, warnings);
+  const read = readTree({ tree, faults, warnings }, placeOfKey);
+  const found = faults.sorted();
+  const plugin = found.length === 0 ? read?.plugin : undefined;
+  return { plugin, faults: found, warnings: warnings.sorted(), tree, root: read?.root ?? {}, locate };
 }
 
-function readTree(check: ManifestCheck, placeOfKey: (path: string) => Place): Plugin | undefined {
+interface ReadTree {
+  readonly plugin: Plugin;
+  readonly root: TreeMap;
+}
+
+function readTree(check: ManifestCheck, placeOfKey: (path: string) => Place): ReadTree | undefined {
   const { tree, faults, warnings } = check;
   const { apiVersion } = tree.root;
   const version = textOf(apiVersion);
@@ -58,7 +83,7 @@ function readTree(check: ManifestCheck, placeOfKey: (path: string) => Place): Pl
   checkShape(root, shape, faults);
   warnQuotedFlag(check, isLegacy ? "ignoreFlags" : "config.ignoreFlags");
   const renamed = { ...check, tree: { ...tree, root } };
-  return isLegacy ? readLegacy(renamed) : readV1(renamed);
+  return { plugin: isLegacy ? readLegacy(renamed) : readV1(renamed), root };
 }
 
 function warnQuotedFlag({ tree, warnings }: ManifestCheck, path: string): void {
@@ -75,11 +100,6 @@ function findNote(tree: Tree | undefined, path: string): TreeNote | undefined {
   const lower = path.toLowerCase();
   for (const [key, note] of tree.notes) if (key.toLowerCase() === lower) return note;
   return findNote(tree, path.slice(0, Math.max(path.lastIndexOf("."), path.lastIndexOf("["), 0)));
-}
-
-function finish(plugin: Plugin | undefined, faults: FaultList, warnings: FaultList): ParsedManifest {
-  const found = faults.sorted();
-  return { plugin: found.length === 0 ? plugin : undefined, faults: found, warnings: warnings.sorted() };
 }
 
 function toFault({ code, line, column, message, hint }: DecodeFault): Fault {

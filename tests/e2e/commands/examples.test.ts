@@ -6,6 +6,7 @@ const MANIFEST = "version: 1.0.0\nusage: u\ncommand: luff $HELM_PLUGIN_DIR/run.l
 /** Commands whose examples are run in the order of their help, and the plugins that are installed before. */
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   "plugin install": [],
+  "plugin lint": [],
   "plugin uninstall": ["diff", "secrets"],
 };
 
@@ -29,7 +30,7 @@ afterEach(() => sandbox.remove());
 test.each(Object.entries(COMMANDS))("the examples in the help of %s work as they stand", async (command, plugins) => {
   for (const name of plugins) await sandbox.run(["plugin", "install", `./${name}`]);
   const { stdout } = await sandbox.run([...command.split(" "), "--help"]);
-  const examples = [...stdout.matchAll(/^ *\$ (luff [^<\n]*)$/gm)].map(([, example = ""]) => example);
+  const examples = [...stdout.matchAll(/^ *\$ (luff [^<[\n]*)$/gm)].map(([, example = ""]) => example);
   expect(examples.length).toBeGreaterThan(1);
   for (const example of examples) {
     const before = BEFORE[example];

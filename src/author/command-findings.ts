@@ -1,0 +1,61 @@
+import { splitCommand } from "../command/split-command.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import { knownInterpreter } from "../program/interpreters.ts";
+import { isLuaFile } from "../run/find-lua-script.ts";
+import type { CommandSite } from "./command-sites.ts";
+import type { Finding } from "./finding.ts";
+import { atField, type PluginContext } from "./lint-context.ts";
+
+/** What the text of each command shows by itself. */
+export function commandFindings(context: PluginContext): readonly Finding[] {
+  return context.sites.filter(({ isShellText }) => !isShellText).flatMap((site) => textFindings(context, site));
+}
+
+function textFindings(context: PluginContext, site: CommandSite): readonly Finding[] {
+  const [word] = splitCommand(site.command);
+  if (word === "") {
+    const message = "the command has no program as its first word: nothing can be started";
+    const hint = "name a program, without a space before it";
+    return [atField(context, { code: "command-empty", severity: "error", path: site.path, message, hint })];
+  }
+  return [
+    ...quoteFindings(context, site),
+    ...(site.purpose === "getter" ? getterPath(context, site) : relativePath(context, site)),
+    ...(site.purpose === "hook" && context.plugin.format === "v1" ? unexpanded(context, site) : []),
+  ];
+}
+
+function quoteFindings(context: PluginContext, site: CommandSite): readonly Finding[] {
+  if (!/["']/.test(site.command)) return [];
+  const message = "no shell reads the command: it is split at each space, and quotes stay in its words";
+  const hint = "write words with spaces as items of `args` in an entry of `platformCommand`";
+  return [atField(context, { code: "command-quoted", severity: "warning", path: site.path, message, hint })];
+}
+
+/** Helm joins the first word of a getter to the plugin's folder, whatever variable it begins with. */
+function getterPath(context: PluginContext, { command, path }: CommandSite): readonly Finding[] {
+  const [word] = splitCommand(command);
+  if (!word.startsWith("$")) return [];
+  const message = "Helm joins the first word of a getter to the plugin's folder, so this one leads nowhere";
+  const hint = "write the path below the plugin's folder: bin/get";
+  return [atField(context, { code: "getter-path", severity: "warning", path, message, hint })];
+}
+
+function relativePath(context: PluginContext, { command, path }: CommandSite): readonly Finding[] {
+  const [word] = splitCommand(command);
+  const isPath = /[/\\]/.test(word) && !/^[$~/\\]/.test(word) && !pathStyle("windows").isAbsolute(word);
+  if (!isPath || isLuaFile(word)) return [];
+  const message = `${word} is taken from the user's working folder, not from the plugin's`;
+  const hint = `write $HELM_PLUGIN_DIR/${word.replace(/^\.[/\\]/, "")}`;
+  return [atField(context, { code: "command-relative", severity: "warning", path, message, hint })];
+}
+
+/** Of a hook with apiVersion Helm 4 expands the program alone. */
+function unexpanded(context: PluginContext, { command, args, path }: CommandSite): readonly Finding[] {
+  const [program, ...words] = splitCommand(command);
+  const found = [...words, ...args].find((word) => /\$[A-Za-z_{]/.test(word));
+  if (found === undefined || knownInterpreter(program)?.runner.kind === "shell") return [];
+  const message = `in the arguments of this hook variables are not replaced: the program gets the text ${found}`;
+  const hint = "let the program read the variable from its environment";
+  return [atField(context, { code: "hook-not-expanded", severity: "warning", path, message, hint })];
+}

@@ -1,0 +1,69 @@
+import { splitCommand } from "../command/split-command.ts";
+import type { Host } from "../host/host.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import { matchOs } from "../platform/match-platform.ts";
+import { knownInterpreter } from "../program/interpreters.ts";
+import { isLuaFile } from "../run/find-lua-script.ts";
+import type { CommandSite } from "./command-sites.ts";
+import { statOf } from "./walk-folder.ts";
+
+/** The file of the plugin that a command starts or hands to an interpreter. */
+export interface CommandTarget {
+  /** Where the file must be, as the command names it. */
+  readonly named: string;
+  /** The file that is there; on Windows it may have an ending that the command leaves out. */
+  readonly file: string | undefined;
+  /** Whether the system starts it, rather than an interpreter that the command names. */
+  readonly isStarted: boolean;
+}
+
+const IN_FOLDER = /^\$(?:HELM_PLUGIN_DIR|\{HELM_PLUGIN_DIR\})[/\\](.+)$/;
+const WINDOWS_ENDINGS = ["", ".exe", ".com", ".bat", ".cmd"];
+
+/** The file that a command names in the plugin's folder; undefined where it names none, or one that variables decide about. */
+export function findTarget(
+  host: Pick<Host, "os" | "files">,
+  folder: string,
+  site: CommandSite,
+): CommandTarget | undefined {
+  if (site.isShellText) return undefined;
+  const [word, ...words] = splitCommand(site.command);
+  const started = pathInFolder(word, site);
+  if (started !== undefined) return target(host, { folder, site, path: started, isStarted: true });
+  const interpreter = knownInterpreter(word);
+  if (interpreter === undefined) return undefined;
+  const script = [...words, ...site.args].find((each) => !each.startsWith("-"));
+  const path = script === undefined ? undefined : pathInFolder(script, { ...site, purpose: "command" });
+  return path === undefined ? undefined : target(host, { folder, site, path, isStarted: false });
+}
+
+/** The path below the folder; Helm joins a getter's first word to the folder, and luff looks there for a Lua script. */
+function pathInFolder(word: string, { purpose }: Pick<CommandSite, "purpose">): string | undefined {
+  const path = IN_FOLDER.exec(word)?.[1] ?? (isJoined(word, purpose) ? word : undefined);
+  return path?.includes("$") === true ? undefined : path;
+}
+
+function isJoined(word: string, purpose: CommandSite["purpose"]): boolean {
+  if (word === "" || /^(?:[/\\~$]|[A-Za-z]:)/.test(word)) return false;
+  return purpose === "getter" || isLuaFile(word);
+}
+
+interface NamedFile {
+  readonly folder: string;
+  readonly site: CommandSite;
+  readonly path: string;
+  readonly isStarted: boolean;
+}
+
+function target(host: Pick<Host, "os" | "files">, { folder, site, path, isStarted }: NamedFile): CommandTarget {
+  const forWindows = isForWindowsAlone(site);
+  const named = pathStyle(host.os).join(folder, forWindows ? path.replaceAll("\\", "/") : path);
+  const endings = forWindows || host.os === "windows" ? WINDOWS_ENDINGS : [""];
+  const file = endings.map((ending) => named + ending).find((each) => statOf(host, each)?.kind === "file");
+  return { named, file, isStarted };
+}
+
+/** Whether a command is chosen on Windows and nowhere else. */
+export function isForWindowsAlone({ os }: Pick<CommandSite, "os">): boolean {
+  return os !== "" && matchOs(os, "windows");
+}

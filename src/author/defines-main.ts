@@ -1,0 +1,42 @@
+/** Whether a Lua script defines the global function `main`, as far as its text shows. */
+export type MainDefinition =
+  | "global"
+  /** Only a local variable has the name. */
+  | "local"
+  | "none"
+  /** The script may define it in a way that only a run shows. */
+  | "unknown";
+
+const TOKEN =
+  /--\[(=*)\[[\s\S]*?\]\1\]|--[^\n]*|\[(=*)\[[\s\S]*?\]\2\]|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'|[A-Za-z_]\w*|==|[^\s]/g;
+
+/** By these a script can define what its text does not show. */
+const INDIRECT: ReadonlySet<string> = new Set("require dofile load loadfile setmetatable rawset _G _ENV".split(" "));
+
+/** Looks through the words of a script, comments left out. */
+export function definesMain(source: string): MainDefinition {
+  const tokens = [...source.matchAll(TOKEN)].map(([token]) => token).filter((token) => !token.startsWith("--"));
+  const uses = tokens.flatMap((token, index) => (token === "main" ? [useAt(tokens, index)] : []));
+  const isLocal = uses.includes("local");
+  if (uses.includes("global")) return isLocal ? "unknown" : "global";
+  if (tokens.some((token) => INDIRECT.has(token) || /^["']main["']$/.test(token))) return "unknown";
+  return isLocal ? "local" : "none";
+}
+
+function useAt(tokens: readonly string[], index: number): "global" | "local" | "other" {
+  const [before = "", after = ""] = [tokens[index - 1], tokens[index + 1]];
+  if (before === "." || before === ":") return "other";
+  if (before === "function") {
+    if (after !== "(") return "other";
+    return tokens[index - 2] === "local" ? "local" : "global";
+  }
+  if (isInLocalList(tokens, index)) return "local";
+  return after === "=" || after === "," || before === "," ? "global" : "other";
+}
+
+/** Whether a name stands in `local a, b`. */
+function isInLocalList(tokens: readonly string[], index: number): boolean {
+  let at = index - 1;
+  while (tokens[at] === ",") at -= 2;
+  return tokens[at] === "local";
+}

@@ -1,0 +1,61 @@
+import { executionObstacle } from "../program/execution-obstacle.ts";
+import { isLuaFile } from "../run/find-lua-script.ts";
+import type { CommandSite } from "./command-sites.ts";
+import { findTarget, isForWindowsAlone, type CommandTarget } from "./command-target.ts";
+import type { Finding } from "./finding.ts";
+import { atField, type PluginContext } from "./lint-context.ts";
+import { statOf } from "./walk-folder.ts";
+import { pathStyle } from "../platform/path-style.ts";
+
+/** Whether the files that commands name are there and may be executed. */
+export function fileFindings(context: PluginContext): readonly Finding[] {
+  return [...context.sites.flatMap((site) => siteFindings(context, site)), ...moduleFindings(context)];
+}
+
+function siteFindings(context: PluginContext, site: CommandSite): readonly Finding[] {
+  const target = findTarget(context.host, context.folder, site);
+  if (target === undefined) return [];
+  return target.file === undefined ? [missing(context, site, target)] : notExecutable(context, site, target);
+}
+
+function missing(context: PluginContext, { path, purpose }: CommandSite, { named }: CommandTarget): Finding {
+  const isMade = purpose !== "hook" && context.sites.some(({ group }) => group === "hook install");
+  const message = `there is no file ${named}`;
+  if (isMade) {
+    const hint = "the install hook has to make it";
+    return atField(context, { code: "file-missing", severity: "note", path, message, hint });
+  }
+  const hint =
+    purpose === "getter"
+      ? "add it to the plugin; Helm joins the first word of a getter to the plugin's folder and looks nowhere else"
+      : "add it to the plugin";
+  return atField(context, { code: "file-missing", severity: "error", path, message, hint });
+}
+
+function notExecutable(context: PluginContext, site: CommandSite, target: CommandTarget): readonly Finding[] {
+  const { host } = context;
+  const { file = "", isStarted } = target;
+  if (!isStarted || isForWindowsAlone(site) || host.os === "windows") return [];
+  const mode = host.files.permissions(file)?.mode;
+  if (mode === undefined || (mode & 0o111) === 0o111) return [];
+  const obstacle = executionObstacle(host, file);
+  if (obstacle === undefined) return [];
+  const isLua = isLuaFile(file);
+  const message = isLua
+    ? `Helm cannot start ${file}: ${obstacle.reason}; luff runs it`
+    : `the system cannot start ${file}: ${obstacle.reason}`;
+  const finding = { code: "file-not-executable", severity: isLua ? "warning" : "error", path: site.path } as const;
+  return [atField(context, { ...finding, message, ...(obstacle.hint !== undefined && { hint: obstacle.hint }) })];
+}
+
+/** A plugin of extism/v1 is not loaded without its module. */
+function moduleFindings(context: PluginContext): readonly Finding[] {
+  const { plugin, host, folder } = context;
+  if (plugin.runtime.kind !== "extism") return [];
+  const module = pathStyle(host.os).join(folder, "plugin.wasm");
+  if (statOf(host, module)?.kind === "file") return [];
+  const message = `there is no file ${module}, which the runtime extism/v1 runs`;
+  const hint = "compile the plugin to that file";
+  const refusedBy = ["luff", "helm4"] as const;
+  return [atField(context, { code: "module-missing", severity: "error", path: "runtime", message, hint, refusedBy })];
+}

@@ -1,0 +1,43 @@
+import type { FaultCode } from "../manifest/fault-codes.ts";
+import type { LintCode } from "./lint-codes.ts";
+
+/** `error`: something does not work. `warning`: it may not work somewhere. `note`: worth knowing. */
+export type Severity = "error" | "warning" | "note";
+
+/** Who loads a plugin: luff, or the Helm of a major version. */
+export type Loader = "luff" | "helm3" | "helm4";
+
+/** What lint has to say of one place. */
+export interface Finding {
+  /** Stable, for programs. */
+  readonly code: FaultCode | LintCode;
+  readonly severity: Severity;
+  /** The path of the file. */
+  readonly file: string;
+  /** 1-based; 0 where the finding has no place in the file. */
+  readonly line: number;
+  readonly column: number;
+  /** The path of the manifest's field; "" where it is about none. */
+  readonly path: string;
+  /** What was found, in one sentence without a full stop. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint?: string;
+  /** Who does not load the plugin because of it. */
+  readonly refusedBy: readonly Loader[];
+}
+
+const SEVERITIES: readonly Severity[] = ["error", "warning", "note"];
+
+/** Findings by file, the manifest's before all, and in the order of the text. */
+export function sortFindings(findings: readonly Finding[], manifestPath: string): readonly Finding[] {
+  const rank = (finding: Finding): number => (finding.file === manifestPath ? 0 : 1);
+  return findings.toSorted(
+    (left, right) =>
+      rank(left) - rank(right) ||
+      (left.file < right.file ? -1 : Number(left.file > right.file)) ||
+      left.line - right.line ||
+      left.column - right.column ||
+      SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity),
+  );
+}

@@ -1,0 +1,70 @@
+import { HostError } from "../host/host-error.ts";
+import { windowsNameFault } from "../platform/windows-names.ts";
+import { interpreterByEnding, interpreterByName, type Interpreter } from "../program/interpreters.ts";
+import { parseFirstLine } from "../program/first-line.ts";
+import type { Finding } from "./finding.ts";
+import { inFile, type LintContext } from "./lint-context.ts";
+import type { FolderEntry } from "./walk-folder.ts";
+
+/** Scripts are smaller; a larger file is a program or data. */
+const MOST_SCRIPT_BYTES = 1 << 20;
+
+/** What is wrong with the files of the folder, whatever the manifest says of them. */
+export function folderFindings(context: LintContext): readonly Finding[] {
+  return [
+    ...context.entries.flatMap((entry) => [...reservedName(entry), ...carriageReturns(context, entry)]),
+    ...nameClashes(context.entries),
+  ];
+}
+
+function reservedName({ path, name }: FolderEntry): readonly Finding[] {
+  const reason = windowsNameFault(name);
+  if (reason === undefined) return [];
+  const message = `no file of Windows can have the name ${name}: ${reason}`;
+  return [inFile(path, { code: "name-reserved", severity: "warning", message, hint: "rename it" })];
+}
+
+/** Names that are one on Windows and macOS. */
+function nameClashes(entries: readonly FolderEntry[]): readonly Finding[] {
+  const same = Map.groupBy(entries, ({ parent, name }) => `${parent}\n${name.toLowerCase()}`);
+  return [...same.values()].flatMap(([first, ...others]) =>
+    others.map(({ path, name }) => {
+      const message = `on Windows and macOS ${name} and ${first?.name} are one name`;
+      return inFile(path, { code: "name-clash", severity: "warning", message, hint: "rename one of them" });
+    }),
+  );
+}
+
+function carriageReturns({ host }: LintContext, { path, stat }: FolderEntry): readonly Finding[] {
+  if (stat?.kind !== "file" || stat.size > MOST_SCRIPT_BYTES) return [];
+  const bytes = readOrNothing(host, path);
+  const interpreter = interpreterOf(path, bytes);
+  if (interpreter === undefined) return [];
+  const text = new TextDecoder("latin1").decode(bytes);
+  const firstLine = /^#![^\r\n]*(?=\r\n)/.exec(text)?.[0];
+  const inFirstLine = firstLine !== undefined;
+  // Other interpreters than a shell take any line ends behind the first line.
+  const at = firstLine?.length ?? (interpreter.runner.kind === "shell" ? text.indexOf("\r\n") : -1);
+  if (at < 0) return [];
+  const message = inFirstLine
+    ? "the first line ends in a carriage return, which POSIX takes for a part of the interpreter's name"
+    : `the line ends in a carriage return, which ${interpreter.name} takes for a part of the line`;
+  const place = { line: text.slice(0, at).split("\n").length, column: at - text.lastIndexOf("\n", at - 1) };
+  const hint = "save it with the line ends of POSIX (LF), and write `* text=auto eol=lf` into .gitattributes";
+  return [inFile(path, { code: "carriage-returns", severity: "error", message, hint }, place)];
+}
+
+/** What a script is for, by its first line or its ending; undefined for a file that is none. */
+function interpreterOf(path: string, bytes: Uint8Array): Interpreter | undefined {
+  const line = parseFirstLine(bytes.subarray(0, 256));
+  return line === undefined ? interpreterByEnding(path) : interpreterByName(line.interpreter);
+}
+
+function readOrNothing({ files }: LintContext["host"], path: string): Uint8Array {
+  try {
+    return files.read(path, MOST_SCRIPT_BYTES);
+  } catch (error) {
+    if (error instanceof HostError) return new Uint8Array();
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+import { AppError } from "../errors/app-error.ts";
+import { HostError } from "../host/host-error.ts";
+import { MAX_MANIFEST_BYTES } from "../manifest/decode-text.ts";
+import { examineManifest } from "../manifest/parse-manifest.ts";
+import type { Plugin } from "../manifest/plugin.ts";
+import { explainMissingManifest } from "../plugin/explain-missing-manifest.ts";
+import { manifestPathOf, MANIFEST_NAME } from "../plugin/read-plugin.ts";
+import { commandFindings } from "./command-findings.ts";
+import { findCommandSites } from "./command-sites.ts";
+import { fileFindings } from "./file-findings.ts";
+import { sortFindings, type Finding, type Loader } from "./finding.ts";
+import { folderFindings } from "./folder-findings.ts";
+import { apiVersionFindings, helmFindings } from "./helm-findings.ts";
+import { findHelmVersion } from "./helm-on-path.ts";
+import { atField, type LintContext, type LintHost } from "./lint-context.ts";
+import { manifestFindings } from "./manifest-findings.ts";
+import { platformFindings } from "./platform-findings.ts";
+import { scriptFindings } from "./script-findings.ts";
+import { statOf, walkFolder } from "./walk-folder.ts";
+
+export interface LintReport {
+  readonly folder: string;
+  readonly manifestPath: string;
+  /** Undefined where luff cannot read the manifest. */
+  readonly plugin: Plugin | undefined;
+  /** Who loads the plugin. */
+  readonly loads: Readonly<Record<Loader, boolean>>;
+  /** In the order of the manifest's text, those of other files behind. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Finds out what luff, Helm 3 and Helm 4 make of the plugin in a folder, and what is wrong with its files. Nothing of the plugin is
+ * run. Throws AppError "manifest-unreadable", and "not-a-plugin-folder" where there is no manifest.
+ */
+export async function lintPlugin(host: LintHost, folder: string): Promise<LintReport> {
+  const manifestPath = manifestPathOf(host, folder);
+  const manifest = examineManifest(readManifestOf(host, folder));
+  const context: LintContext = { host, folder, manifestPath, manifest, entries: walkFolder(host, folder) };
+  const { plugin } = manifest;
+  const ofPlugin = plugin === undefined ? [] : await pluginFindings(context, plugin);
+  const ofManifest = [...manifestFindings(context), ...apiVersionFindings(context)];
+  const findings = sortFindings([...ofManifest, ...ofPlugin, ...folderFindings(context)], manifestPath);
+  const loads = (loader: Loader): boolean => !findings.some(({ refusedBy }) => refusedBy.includes(loader));
+  const verdicts = { luff: loads("luff"), helm3: loads("helm3"), helm4: loads("helm4") };
+  return { folder, manifestPath, plugin, loads: verdicts, findings };
+}
+
+async function pluginFindings(context: LintContext, plugin: Plugin): Promise<readonly Finding[]> {
+  const whole = { ...context, plugin, sites: findCommandSites(context.manifest.root, plugin) };
+  return [
+    ...helmFindings(whole),
+    ...commandFindings(whole),
+    ...fileFindings(whole),
+    ...platformFindings(whole),
+    ...(await scriptFindings(whole)),
+    ...(plugin.format === "v1" ? await helmOnPath(context) : []),
+  ];
+}
+
+async function helmOnPath(context: LintContext): Promise<readonly Finding[]> {
+  const version = await findHelmVersion(context.host);
+  if (version?.startsWith("3.") !== true) return [];
+  const message = `the Helm here is ${version}, and runs no plugin at all while this one is in its plugins folder`;
+  const hint = "use Helm 4, or keep the plugin out of Helm's folder: HELM_PLUGINS can name another one for luff";
+  return [atField(context, { code: "helm3-on-path", severity: "warning", path: "apiVersion", message, hint })];
+}
+
+/** The bytes of the manifest in a folder that is meant to be a plugin's. */
+export function readManifestOf(host: Pick<LintHost, "os" | "files">, folder: string): Uint8Array {
+  const path = manifestPathOf(host, folder);
+  try {
+    return host.files.read(path, MAX_MANIFEST_BYTES + 1);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    if (error.kind !== "not-found" && error.kind !== "not-a-directory") {
+      throw new AppError("manifest-unreadable", `cannot read ${path}: ${error.detail}`, { cause: error });
+    }
+    const reason = statOf(host, folder) === undefined ? undefined : explainMissingManifest(host, folder);
+    throw new AppError("not-a-plugin-folder", `there is no ${MANIFEST_NAME} in ${folder}`, {
+      hint:
+        reason === undefined
+          ? "Name the folder of a plugin, or make one: luff plugin create NAME."
+          : `Look at the folder: ${reason}.`,
+    });
+  }
+}

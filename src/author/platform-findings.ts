@@ -1,0 +1,127 @@
+import { splitCommand } from "../command/split-command.ts";
+import { HostError } from "../host/host-error.ts";
+import type { Platform } from "../platform/platform.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import { inspectFile } from "../program/choose-interpreter.ts";
+import { knownInterpreter } from "../program/interpreters.ts";
+import { MAIN_SCRIPT } from "../run/find-lua-script.ts";
+import type { CommandSite } from "./command-sites.ts";
+import { findTarget } from "./command-target.ts";
+import type { Finding } from "./finding.ts";
+import { HELM_PLATFORMS, selectAsHelm } from "./helm-platforms.ts";
+import { atField, type PluginContext } from "./lint-context.ts";
+import { statOf } from "./walk-folder.ts";
+
+const WINDOWS: Platform = { os: "windows", arch: "amd64" };
+
+/** Where the plugin has nothing to run, and what a stock Windows cannot run. */
+export function platformFindings(context: PluginContext): readonly Finding[] {
+  return [...lackFindings(context), ...hookLacks(context), ...windowsFindings(context)];
+}
+
+function groupsOf(sites: readonly CommandSite[]): ReadonlyMap<string, readonly CommandSite[]> {
+  return Map.groupBy(sites, ({ group }) => group);
+}
+
+function hasMainScript({ host, folder }: PluginContext): boolean {
+  return statOf(host, pathStyle(host.os).join(folder, MAIN_SCRIPT)) !== undefined;
+}
+
+/** The platforms for which Helm finds a command of the plugin; all of them where it has none at all. */
+function served({ sites }: PluginContext): readonly Platform[] {
+  const own = sites.filter(({ purpose }) => purpose !== "hook");
+  if (own.length === 0) return HELM_PLATFORMS;
+  const groups = [...groupsOf(own).values()];
+  return HELM_PLATFORMS.filter((platform) => groups.some((group) => selectAsHelm(group, platform) !== undefined));
+}
+
+function lackFindings(context: PluginContext): readonly Finding[] {
+  const { plugin, sites } = context;
+  if (plugin.runtime.kind !== "subprocess" || plugin.type === "getter/v1" || plugin.type === "test/v1") return [];
+  const commands = sites.filter(({ purpose }) => purpose === "command");
+  const hasMain = hasMainScript(context);
+  const path = plugin.format === "v1" ? "runtimeConfig" : "";
+  if (commands.length === 0) {
+    const finding = { code: "command-none", path } as const;
+    if (hasMain) {
+      const message = "the plugin has no command, so only luff can run it: it runs main.lua";
+      const hint = "for Helm as well, add the command `luff $HELM_PLUGIN_DIR/main.lua`";
+      return [atField(context, { ...finding, severity: "note", message, hint })];
+    }
+    const message = "the plugin has no command and no main.lua: there is nothing to run";
+    return [atField(context, { ...finding, severity: "error", message, hint: "add a command, or a main.lua" })];
+  }
+  const lacking = HELM_PLATFORMS.filter((platform) => selectAsHelm(commands, platform) === undefined);
+  if (lacking.length === 0) return [];
+  const message = `Helm finds no command for ${describePlatforms(lacking)}${hasMain ? "; luff runs main.lua there" : ""}`;
+  const hint = "add entries for them, or one without `os` and `arch`";
+  const list = plugin.format === "v1" ? "runtimeConfig.platformCommand" : "platformCommand";
+  return [atField(context, { code: "platform-missing", severity: "note", path: list, message, hint })];
+}
+
+/** Helm 4 takes an event without a command for a failure of the install. */
+function hookLacks(context: PluginContext): readonly Finding[] {
+  const platforms = served(context);
+  const hooks = context.sites.filter(({ purpose }) => purpose === "hook");
+  return [...groupsOf(hooks)].flatMap(([group, entries]) => {
+    const lacking = platforms.filter((platform) => selectAsHelm(entries, platform) === undefined);
+    const [first] = entries;
+    if (lacking.length === 0 || first === undefined) return [];
+    const message = `the ${group.replace("hook ", "")} hook has no command for ${describePlatforms(lacking)}: there Helm 4 reports a failure`;
+    const path = first.path.replace(/\[\d+\](?:\.command)?$/, "");
+    const hint = "add entries for them, or one without `os` and `arch`";
+    return [atField(context, { code: "hook-platform-missing", severity: "warning", path, message, hint })];
+  });
+}
+
+/** Platforms as few words as possible: an operating system alone where all of its architectures are meant. */
+function describePlatforms(platforms: readonly Platform[]): string {
+  const words = [...Map.groupBy(platforms, ({ os }) => os)].flatMap(([os, ofOs]) => {
+    const isWhole = ofOs.length === HELM_PLATFORMS.filter((each) => each.os === os).length;
+    return isWhole ? [os] : ofOs.map(({ arch }) => `${os}/${arch}`);
+  });
+  return words.join(", ");
+}
+
+function windowsFindings(context: PluginContext): readonly Finding[] {
+  if (!served(context).some(({ os }) => os === "windows")) return [];
+  return [...groupsOf(context.sites).values()].flatMap((group) => {
+    const site = selectAsHelm(group, WINDOWS);
+    if (site === undefined) return [];
+    return site.isShellText ? [shellHook(context, site)] : scriptOnWindows(context, site);
+  });
+}
+
+function shellHook(context: PluginContext, { path }: CommandSite): Finding {
+  const message = "the hook is text for sh, which a stock Windows does not have";
+  const hint =
+    context.plugin.format === "v1"
+      ? "write an entry for `os: windows`"
+      : "write it as `platformHooks` with an entry for `os: windows` (Helm 3.18 and later)";
+  return atField(context, { code: "hook-needs-shell", severity: "warning", path, message, hint });
+}
+
+function scriptOnWindows(context: PluginContext, site: CommandSite): readonly Finding[] {
+  const asked = interpreterOnWindows(context, site);
+  if (asked === undefined) return [];
+  const message = `a stock Windows cannot start this command: ${asked}`;
+  const hint = "add an entry with `os: windows`, or write the plugin in Lua";
+  return [atField(context, { code: "script-on-windows", severity: "warning", path: site.path, message, hint })];
+}
+
+/** What a command needs that Windows does not have, as a clause. */
+function interpreterOnWindows({ host, folder }: PluginContext, site: CommandSite): string | undefined {
+  const [word] = splitCommand(site.command);
+  const target = findTarget(host, folder, site);
+  if (target?.isStarted !== true) {
+    return knownInterpreter(word)?.runner.kind === "shell" ? `it has no ${word}` : undefined;
+  }
+  if (target.file === undefined || /\.(?:exe|com|cmd|bat)$/i.test(target.file)) return undefined;
+  try {
+    const kind = inspectFile(host, target.file);
+    return kind.kind === "script" ? `the file is a script for ${kind.interpreter.name} (${kind.because})` : undefined;
+  } catch (error) {
+    if (error instanceof HostError) return undefined;
+    throw error;
+  }
+}

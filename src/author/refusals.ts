@@ -1,0 +1,54 @@
+import type { FaultCode } from "../manifest/fault-codes.ts";
+import type { Fault } from "../manifest/fault.ts";
+import type { ExaminedManifest } from "../manifest/parse-manifest.ts";
+import { isTreeMap, itemsOf, type TreeMap } from "../manifest/tree.ts";
+import type { Loader } from "./finding.ts";
+
+const BOTH: readonly Loader[] = ["helm3", "helm4"];
+
+/** Faults that keep luff alone from a plugin. */
+const FAULTS_OF_LUFF: ReadonlySet<FaultCode> = new Set([
+  "tag-unsupported",
+  "file-too-large",
+  "too-deep",
+  "alias-limit",
+]);
+
+/** Who refuses a legacy manifest for what is a warning to luff. Seen with Helm 3.18.0 and 4.1.4. */
+const LEGACY_WARNINGS: Readonly<Partial<Record<FaultCode, readonly Loader[]>>> = {
+  "unknown-key": ["helm3"],
+  "version-invalid": ["helm4"],
+  "flag-quoted": BOTH,
+  // Helm 3.18.0 refuses these two as well; every other Helm 3 loads them.
+  "command-conflict": ["helm4"],
+  "hooks-conflict": ["helm4"],
+  "protocols-missing": ["helm4"],
+  "getter-without-command": ["helm4"],
+};
+
+const V1_WARNINGS: Readonly<Partial<Record<FaultCode, readonly Loader[]>>> = {
+  "unknown-key": ["helm4"],
+  "flag-quoted": ["helm4"],
+};
+
+/** Who does not load the plugin because of a fault of its manifest, luff included. */
+export function refusedByFault({ code }: Fault): readonly Loader[] {
+  return FAULTS_OF_LUFF.has(code) ? ["luff"] : ["luff", ...BOTH];
+}
+
+/** Which Helms do not load the plugin because of what is a warning to luff. */
+export function refusedByWarning(manifest: ExaminedManifest, warning: Fault): readonly Loader[] {
+  if (manifest.plugin?.format === "v1") {
+    // Helm 4 is not strict inside of runtimeConfig.
+    return warning.path.startsWith("runtimeConfig") ? [] : (V1_WARNINGS[warning.code] ?? []);
+  }
+  const refusing = LEGACY_WARNINGS[warning.code] ?? [];
+  return refusing.filter((loader) => loader === "helm3" || isSeenByHelm4(manifest.tree?.root ?? {}, warning.path));
+}
+
+/** Helm 4 regards the case of keys, and an empty item of `downloaders` is nothing to it. */
+function isSeenByHelm4(root: TreeMap, path: string): boolean {
+  const [, key = "", index] = /^(\w+)(?:\[(\d+)\])?/.exec(path) ?? [];
+  if (!(key in root)) return false;
+  return key !== "downloaders" || index === undefined || isTreeMap(itemsOf(root[key])[Number(index)]);
+}

@@ -1,0 +1,99 @@
+import { Command, Option } from "clipanion";
+import { isEnum } from "typanion";
+import type { Finding, Loader } from "../../../author/finding.ts";
+import { lintPlugin, type LintReport } from "../../../author/lint-plugin.ts";
+import { LOADER_NAMES } from "../../../author/manifest-findings.ts";
+import { FAILURE } from "../../../errors/exit-statuses.ts";
+import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
+import { renderTable } from "../../../output/table.ts";
+import { terminalLine } from "../../../text/terminal-line.ts";
+import { absolutePath } from "../../absolute-path.ts";
+import type { CommandContext } from "../../command-context.ts";
+
+/** `luff plugin lint`. */
+export class PluginLintCommand extends Command<CommandContext> {
+  static override paths = [["plugin", "lint"]];
+  static override usage = Command.Usage({
+    category: "Plugins",
+    description: "Say what is wrong with a plugin, for luff and for Helm",
+    details:
+      "Looks at the plugin in a folder (the working folder where none is named) and says whether luff, Helm 3 and Helm 4 load " +
+      "it, and what does not work where. Nothing of the plugin is run. The status is 1 where there is an error, with --strict " +
+      "also where there is a warning.",
+    examples: [
+      ["Look at the plugin in a folder", "$0 plugin lint ./my-plugin"],
+      ["Fail on warnings too", "$0 plugin lint --strict ./my-plugin"],
+      ["Write all that was found for a program", "$0 plugin lint -o json ./my-plugin"],
+    ],
+  });
+
+  folder = Option.String({ name: "DIR", required: false });
+  strict = Option.Boolean("--strict", false, { description: "warnings are errors" });
+  output: OutputFormat = Option.String("-o,--output", "table", {
+    description: "table, json or yaml",
+    validator: isEnum(OUTPUT_FORMATS),
+  });
+
+  override async execute(): Promise<number> {
+    const { host } = this.context.luff;
+    const found = await lintPlugin(host, absolutePath(host, this.folder ?? "."));
+    const report = this.strict ? withoutWarnings(found) : found;
+    const text = this.output === "table" ? describe(report) : await renderStructured(this.output, structure(report));
+    host.terminal.write("stdout", text);
+    return report.findings.some(({ severity }) => severity === "error") ? FAILURE : 0;
+  }
+}
+
+/** The report with each warning as an error. */
+function withoutWarnings(report: LintReport): LintReport {
+  const findings = report.findings.map((finding): Finding =>
+    finding.severity === "warning" ? { ...finding, severity: "error" } : finding,
+  );
+  return { ...report, findings };
+}
+
+function structure({ folder, manifestPath, plugin, loads, findings }: LintReport) {
+  const { name, version, format, type, runtime } = plugin ?? {};
+  const about = plugin === undefined ? null : { name, version, format, type, runtime: runtime?.kind };
+  return { folder, manifest: manifestPath, plugin: about, loads, ...countOf(findings), findings };
+}
+
+function countOf(findings: readonly Finding[]): { readonly errors: number; readonly warnings: number } {
+  const count = (wanted: Finding["severity"]): number => findings.filter(({ severity }) => severity === wanted).length;
+  return { errors: count("error"), warnings: count("warning") };
+}
+
+function describe(report: LintReport): string {
+  const { findings, folder, plugin } = report;
+  const { errors, warnings } = countOf(findings);
+  const name = plugin === undefined ? "The manifest cannot be used" : `${plugin.name} ${plugin.version}`.trim();
+  const head = [
+    `${name}: ${folder}`,
+    (["luff", "helm3", "helm4"] as const).map((loader) => verdict(report, loader)).join(", "),
+  ];
+  const rows = findings.flatMap((finding) => [
+    [finding.severity, placeOf(report, finding), finding.code, textOf(finding)],
+    ...(finding.hint === undefined ? [] : [["", "", "", `→ ${finding.hint}`]]),
+  ]);
+  const counts = `${count(errors, "error")}, ${count(warnings, "warning")}`;
+  const body = rows.length === 0 ? "" : renderTable(rows.map((row) => row.map(terminalLine)));
+  return `${head.map((line) => `${terminalLine(line)}\n`).join("")}${body}${counts}\n`;
+}
+
+function verdict({ loads }: LintReport, loader: Loader): string {
+  return `${LOADER_NAMES[loader]} ${loads[loader] ? "loads" : "does not load"} it`;
+}
+
+function textOf({ path, message }: Finding): string {
+  return path === "" ? message : `${path}: ${message}`;
+}
+
+/** The file below the plugin's folder, with line and column where they are known. */
+function placeOf({ folder }: LintReport, { file, line, column }: Finding): string {
+  const below = file.startsWith(folder) ? file.slice(folder.length).replace(/^[/\\]/, "") : file;
+  return line === 0 ? below : `${below}:${line}:${column}`;
+}
+
+function count(number: number, word: string): string {
+  return `${number === 0 ? "no" : number} ${word}${number === 1 ? "" : "s"}`;
+}

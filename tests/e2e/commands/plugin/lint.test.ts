@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { delimiter, dirname } from "node:path";
+import { testsWindows } from "../../../helpers/program-under-test.ts";
+import { realHelm } from "../../../helpers/real-helm.ts";
+import { createSandbox, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
+
+const LEGACY = "version: 1.0.0\nusage: u\ncommand: luff $HELM_PLUGIN_DIR/main.lua\n";
+const V1 =
+  "apiVersion: v1\nname: v1\nversion: 1.0.0\ntype: cli/v1\nruntime: subprocess\n" +
+  "runtimeConfig:\n  platformCommand:\n  - command: luff $HELM_PLUGIN_DIR/main.lua\n";
+
+interface Report {
+  readonly loads: object;
+  readonly errors: number;
+  readonly findings: readonly { readonly code: string; readonly line: number; readonly message: string }[];
+}
+
+describe("luff plugin lint", () => {
+  let sandbox: Sandbox;
+  const addPlugin = (name: string, manifest: string, main: string): void => {
+    sandbox.write(`work/${name}/plugin.yaml`, manifest);
+    sandbox.write(`work/${name}/main.lua`, main);
+  };
+  beforeAll(() => {
+    sandbox = createSandbox();
+    addPlugin("good", `name: good\n${LEGACY}`, "function main() end\n");
+    addPlugin("warned", `name: template\n${LEGACY}`, "function main() end\n");
+    addPlugin("broken", `name: broken\nfoo: 1\n${LEGACY}`, "print(1)\n");
+    addPlugin("syntax", `name: syntax\n${LEGACY}`, "-- a remark\nfunction main( end\n");
+    addPlugin("local", `name: local\n${LEGACY}`, "local function main() end\n");
+    addPlugin("v1", V1, "function main() end\n");
+    sandbox.write("work/empty/x", "");
+  });
+  afterAll(() => sandbox.remove());
+
+  const lint = (...args: readonly string[]): Promise<RunResult> => sandbox.run(["plugin", "lint", ...args]);
+  const report = async (...args: readonly string[]): Promise<Report> =>
+    JSON.parse((await lint("-ojson", ...args)).stdout) as Report;
+
+  test("has nothing to say of a good plugin", async () => {
+    expect(await lint("good")).toEqual({
+      exitCode: 0,
+      signal: null,
+      stdout:
+        `good 1.0.0: ${sandbox.shown("work", "good")}\n` +
+        "luff loads it, Helm 3 loads it, Helm 4 loads it\nno errors, no warnings\n",
+      stderr: "",
+    });
+  });
+
+  test("looks at the working folder where none is named", async () => {
+    const { exitCode, stdout } = await sandbox.run(["plugin", "lint"], { cwd: "work/good" });
+    expect({ exitCode, last: stdout.split("\n").at(-2) }).toEqual({ exitCode: 0, last: "no errors, no warnings" });
+  });
+
+  test("ends with 1 where there are errors, and says what to do", async () => {
+    const { exitCode, stdout, stderr } = await lint("broken");
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
+    expect(stdout).toContain("luff loads it, Helm 3 does not load it, Helm 4 loads it\n");
+    expect(stdout).toMatch(/^error +plugin\.yaml:2:1 +unknown-key +foo: .*; Helm 3 refuses the plugin for it$/m);
+    expect(stdout).toMatch(/^error +main\.lua +main-missing +.*\n +→ put the script's work into/m);
+    expect(stdout).toEndWith("\n2 errors, no warnings\n");
+  });
+
+  test("takes warnings for errors where that is asked for", async () => {
+    expect(await lint("warned")).toMatchObject({ exitCode: 0, stderr: "" });
+    const { exitCode, stdout } = await lint("--strict", "warned");
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^error +plugin\.yaml:1:7 +name-taken /m);
+  });
+
+  test("writes all of it for programs", async () => {
+    expect(await report("broken")).toMatchObject({
+      folder: sandbox.shown("work", "broken"),
+      manifest: sandbox.shown("work", "broken", "plugin.yaml"),
+      plugin: { name: "broken", version: "1.0.0", format: "legacy", type: "cli/v1", runtime: "subprocess" },
+      loads: { luff: true, helm3: false, helm4: true },
+      errors: 2,
+      warnings: 0,
+      findings: [
+        { code: "unknown-key", severity: "error", path: "foo", line: 2, column: 1, refusedBy: ["helm3"] },
+        { code: "main-missing", severity: "error", path: "", line: 0, column: 0, refusedBy: [] },
+      ],
+    });
+  });
+
+  test("finds where Lua does not compile a script, and a main that luff does not see", async () => {
+    expect((await report("syntax")).findings).toMatchObject([
+      {
+        code: "script-syntax",
+        line: 2,
+        message: "Lua 5.4 does not compile the script: <name> or '...' expected near 'end'",
+      },
+    ]);
+    expect((await report("local")).findings).toMatchObject([{ code: "main-local" }]);
+  });
+
+  test("says of a folder without a manifest what to do", async () => {
+    const { exitCode, stdout, stderr } = await lint("empty");
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toMatch(
+      /^Error: there is no plugin\.yaml in .* \[not-a-plugin-folder\]\nHint: .*luff plugin create NAME\.\n$/,
+    );
+  });
+
+  const helms = testsWindows() ? [] : ([3, 4] as const).filter((major) => realHelm(major).path !== undefined);
+  test.each(helms)("says of a v1 manifest whether the Helm %d on PATH runs with it", async (major) => {
+    const path = `${dirname(realHelm(major).path ?? "")}${delimiter}${sandbox.env["PATH"]}`;
+    const { stdout } = await sandbox.run(["plugin", "lint", "-ojson", "v1"], { env: { PATH: path } });
+    const codes = (JSON.parse(stdout) as Report).findings.map(({ code }) => code);
+    expect(codes).toEqual([...(major === 3 ? ["helm3-on-path"] : []), "api-version-helm3"]);
+  });
+});

@@ -1,0 +1,232 @@
+import { describe, expect, test } from "bun:test";
+import { lintPlugin } from "../../../src/author/lint-plugin.ts";
+import { LINT_CODES } from "../../../src/author/lint-codes.ts";
+import type { MemoryEntry } from "../../helpers/memory-files.ts";
+import { createMemoryHost } from "../../helpers/memory-host.ts";
+
+type FolderFiles = Readonly<Record<string, MemoryEntry>>;
+
+const program = (content = ""): MemoryEntry => ({ kind: "program", content });
+const withoutBits = (content: string): MemoryEntry => ({
+  kind: "barred",
+  permissions: { mode: 0o644, noexec: false },
+  content,
+});
+
+const HEAD = "name: p\nversion: 1.0.0\nusage: u\n";
+const V1 = "apiVersion: v1\nname: p\nversion: 1.0.0\ntype: cli/v1\nruntime: subprocess\n";
+const ELF = program("\x7fELF");
+
+/** What lint finds in a folder: "severity code place path". */
+async function findingsIn(manifest: string, files: FolderFiles = {}, os = "linux"): Promise<readonly string[]> {
+  const root = os === "windows" ? "C:\\p" : "/p";
+  const separator = os === "windows" ? "\\" : "/";
+  const entries = Object.entries({ "plugin.yaml": manifest, ...files });
+  const host = createMemoryHost({
+    os,
+    files: Object.fromEntries(entries.map(([name, entry]) => [root + separator + name, entry])),
+    env: {},
+  });
+  const { findings } = await lintPlugin(host, root);
+  return findings.map(({ severity, code, file, line, column, path }) => {
+    const place = `${file.slice(root.length + 1)}:${line}:${column}`.replace(/:0:0$/, "");
+    return `${severity} ${code} ${place} ${path}`.trim();
+  });
+}
+
+const CASES: readonly (readonly [title: string, manifest: string, files: FolderFiles, found: readonly string[]])[] = [
+  ["nothing of a program for every platform", `${HEAD}command: $HELM_PLUGIN_DIR/x\n`, { x: ELF }, []],
+  ["nothing of a program on PATH", `${HEAD}command: kubectl get pods\n`, {}, []],
+  [
+    "a file that is missing",
+    `${HEAD}command: $HELM_PLUGIN_DIR/x\n`,
+    {},
+    ["error file-missing plugin.yaml:4:10 command"],
+  ],
+  [
+    "a file that the install hook has to make",
+    `${HEAD}command: \${HELM_PLUGIN_DIR}/x\nplatformHooks:\n  install:\n  - command: curl\n`,
+    {},
+    ["note file-missing plugin.yaml:4:10 command"],
+  ],
+  [
+    "a file without run bits",
+    `${HEAD}command: $HELM_PLUGIN_DIR/x\n`,
+    { x: withoutBits("\x7fELF") },
+    ["error file-not-executable plugin.yaml:4:10 command"],
+  ],
+  [
+    "nothing of a script without run bits that an interpreter reads",
+    `${HEAD}platformCommand:\n- os: windows\n  command: cmd\n- command: sh $HELM_PLUGIN_DIR/x\n`,
+    { x: withoutBits("echo") },
+    [],
+  ],
+  [
+    "a file of Windows by its name without the ending",
+    `${HEAD}platformCommand:\n- command: $HELM_PLUGIN_DIR/x\n- os: windows\n  command: $HELM_PLUGIN_DIR\\bin\\x\n`,
+    { x: ELF, "bin/x.exe": "MZ" },
+    [],
+  ],
+  [
+    "a script that a stock Windows cannot start",
+    `${HEAD}command: $HELM_PLUGIN_DIR/x.sh\n`,
+    { "x.sh": program("#!/bin/sh\n") },
+    ["warning script-on-windows plugin.yaml:4:10 command"],
+  ],
+  [
+    "a shell that a stock Windows does not have",
+    `${HEAD}command: sh -c true\n`,
+    {},
+    ["warning script-on-windows plugin.yaml:4:10 command"],
+  ],
+  [
+    "a hook for sh",
+    `${HEAD}command: kubectl\nhooks:\n  install: make\n`,
+    {},
+    ["warning hook-needs-shell plugin.yaml:6:12 hooks.install"],
+  ],
+  [
+    "nothing of a hook for sh where Windows has no command",
+    `${HEAD}platformCommand:\n- os: linux\n  command: x\n- os: darwin\n  command: x\nhooks:\n  install: make\n`,
+    {},
+    ["note platform-missing plugin.yaml:5:1 platformCommand"],
+  ],
+  [
+    "a hook without a command for a platform of the plugin",
+    `${HEAD}command: x\nplatformHooks:\n  install:\n  - os: linux\n    command: y\n`,
+    {},
+    ["warning hook-platform-missing plugin.yaml:7:3 platformHooks.install"],
+  ],
+  ["no command at all", HEAD, {}, ["error command-none plugin.yaml:1:1"]],
+  ["an empty command", `${HEAD}command: " x"\n`, {}, ["error command-empty plugin.yaml:4:10 command"]],
+  ["quotes that stay", `${HEAD}command: x "a b"\n`, {}, ["warning command-quoted plugin.yaml:4:10 command"]],
+  [
+    "a path from the working folder",
+    `${HEAD}command: ./x\n`,
+    { x: ELF },
+    ["warning command-relative plugin.yaml:4:10 command"],
+  ],
+  [
+    "a getter's path that Helm joins twice, and a command that Helm 4 does not have",
+    `${HEAD}command: x\ndownloaders:\n- command: $HELM_PLUGIN_DIR/get\n  protocols: [s3]\n`,
+    { get: ELF },
+    [
+      "warning combined-plugin plugin.yaml:6:1 downloaders",
+      "warning getter-path plugin.yaml:6:12 downloaders[0].command",
+    ],
+  ],
+  [
+    "a getter below the folder",
+    `${HEAD}downloaders:\n- command: bin/get\n  protocols: [s3]\n`,
+    {},
+    ["error file-missing plugin.yaml:5:12 downloaders[0].command"],
+  ],
+  [
+    "what Helm 3 refuses",
+    `${HEAD}command: x\nfoo: 1\nuseTunnel: maybe\n`,
+    {},
+    ["error unknown-key plugin.yaml:5:1 foo", "error use-tunnel-invalid plugin.yaml:6:12 useTunnel"],
+  ],
+  [
+    "what Helm 4 refuses",
+    'name: p\nversion: v1\ncommand: x\ndownloaders:\n- command: x\n  protocols: [a, ""]\n',
+    { x: ELF },
+    [
+      "error version-invalid plugin.yaml:2:10 version",
+      "warning combined-plugin plugin.yaml:5:1 downloaders",
+      "error protocol-empty plugin.yaml:6:18 downloaders[0].protocols[1]",
+    ],
+  ],
+  [
+    "a name that Helm 3 reads otherwise",
+    "name: 007\nversion: 1.0.0\ncommand: x\n",
+    {},
+    ["warning name-reread plugin.yaml:1:7 name"],
+  ],
+  [
+    "a name of Helm's own",
+    "name: template\nversion: 1.0.0\ncommand: x\n",
+    {},
+    ["warning name-taken plugin.yaml:1:7 name"],
+  ],
+  [
+    "a v1 manifest: Helm 3, the word that calls it, and arguments of hooks",
+    `${V1}config:\n  usage: other\nruntimeConfig:\n  platformCommand:\n  - command: x\n  platformHooks:\n    install:\n    - command: y\n      args: [$HELM_PLUGIN_DIR]\n`,
+    {},
+    [
+      "note api-version-helm3 plugin.yaml:1:13 apiVersion",
+      "warning usage-word plugin.yaml:7:10 config.usage",
+      "warning hook-not-expanded plugin.yaml:13:16 runtimeConfig.platformHooks.install[0].command",
+    ],
+  ],
+  [
+    "a runtime of luff's own, and its script",
+    V1.replace("subprocess", "lua/v1"),
+    {},
+    [
+      "note api-version-helm3 plugin.yaml:1:13 apiVersion",
+      "note runtime-of-luff plugin.yaml:5:10 runtime",
+      "error file-missing plugin.yaml:1:1 runtimeConfig.script",
+    ],
+  ],
+  [
+    "a module that is missing",
+    V1.replace("subprocess", "extism/v1"),
+    {},
+    ["note api-version-helm3 plugin.yaml:1:13 apiVersion", "error module-missing plugin.yaml:5:10 runtime"],
+  ],
+  ["faults alone where the manifest has any", "name: [\n", {}, ["error yaml-syntax plugin.yaml:2:1"]],
+  [
+    "line ends of Windows in scripts",
+    `${HEAD}command: x\n`,
+    {
+      "a.sh": "echo 1\necho 2\r\n",
+      b: program("#!/usr/bin/env python3\r\nprint(1)\r\n"),
+      "c.py": "print(1)\r\n",
+      "d.txt": "a\r\n",
+    },
+    ["error carriage-returns a.sh:2:7", "error carriage-returns b:1:23"],
+  ],
+  [
+    "names that Windows does not have",
+    `${HEAD}command: x\n`,
+    { "lib/aux.lua": "", "lib/A": "", "lib/a": "", "doc/a": "", ".git/con": "" },
+    ["warning name-reserved lib/aux.lua", "warning name-clash lib/a"],
+  ],
+];
+
+describe("lint", () => {
+  test.each(CASES)("finds %s", async (_title, manifest, files, found) => {
+    expect([...(await findingsIn(manifest, files))].toSorted()).toEqual([...found].toSorted());
+  });
+
+  test("finds on Windows what has no modes, and the same files", async () => {
+    const manifest = `${HEAD}command: $HELM_PLUGIN_DIR/bin/x\n`;
+    expect(await findingsIn(manifest, { "bin\\x.exe": "MZ" }, "windows")).toEqual([]);
+    expect(await findingsIn(manifest, { "bin\\y.exe": "MZ" }, "windows")).toEqual([
+      "error file-missing plugin.yaml:4:10 command",
+    ]);
+  });
+
+  test("names those who do not load the plugin", async () => {
+    const host = createMemoryHost({ files: { "/p/plugin.yaml": `${HEAD}command: x\nfoo: 1\n` } });
+    const { loads, findings } = await lintPlugin(host, "/p");
+    expect(loads).toEqual({ luff: true, helm3: false, helm4: true });
+    expect(findings).toMatchObject([{ code: "unknown-key", refusedBy: ["helm3"], file: "/p/plugin.yaml" }]);
+  });
+
+  test("ends where the folder is none of a plugin", async () => {
+    const host = createMemoryHost({ files: { "/p/plugin.yml": HEAD } });
+    expect(await lintPlugin(host, "/p").catch((error: unknown) => error)).toMatchObject({
+      code: "not-a-plugin-folder",
+      hint: expect.stringMatching(/^Look at the folder: .*plugin\.yml/),
+    });
+    expect(await lintPlugin(host, "/q").catch((error: unknown) => error)).toMatchObject({
+      code: "not-a-plugin-folder",
+    });
+  });
+
+  test("has each code once", () => {
+    expect(new Set(LINT_CODES).size).toBe(LINT_CODES.length);
+  });
+});
