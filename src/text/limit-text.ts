@@ -18,15 +18,39 @@ export function parseDuration(text: string): number | undefined {
   return total > 0 ? Math.ceil(total) : undefined;
 }
 
+const SIZE_BOUND = "1024GiB";
+/** Lua's own code, stack and libraries take two of them. */
+const SMALLEST_MEMORY = "4MiB";
+/** Timers of Windows count milliseconds in 32 bits. */
+const LONGEST_TIME = "1000h";
+
 /**
- * The kinds of limits on a Lua script, and how to parse them. `memory` is bytes of the machine that runs the script
- * (heap, stack and compiled code), `time` is milliseconds of wall time, `output` is bytes written to stdout and stderr.
+ * The kinds of limits on a Lua script, and how to parse them; undefined for a text out of bounds. `memory` is bytes of the machine that
+ * runs the script (heap, stack and compiled code), `time` is milliseconds of wall time, `output` is bytes written to stdout and stderr.
  */
 export const LIMIT_KINDS = {
-  memory: { parse: parseSize, expected: "a size such as 64MiB" },
-  time: { parse: parseDuration, expected: "a duration such as 10s or 1m30s" },
-  output: { parse: parseSize, expected: "a size such as 1MiB" },
+  memory: {
+    parse: (text: string) => parseWithin(parseSize, text, [SMALLEST_MEMORY, SIZE_BOUND]),
+    expected: `a size from ${SMALLEST_MEMORY} to ${SIZE_BOUND}, such as 64MiB`,
+  },
+  time: {
+    parse: (text: string) => parseWithin(parseDuration, text, ["1ms", LONGEST_TIME]),
+    expected: `a duration from 1ms to ${LONGEST_TIME}, such as 10s or 1m30s`,
+  },
+  output: {
+    parse: (text: string) => parseWithin(parseSize, text, ["1", SIZE_BOUND]),
+    expected: `a size from 1 to ${SIZE_BOUND}, such as 1MiB`,
+  },
 } as const;
+
+function parseWithin(
+  parse: (text: string) => number | undefined,
+  text: string,
+  [least, most]: readonly [least: string, most: string],
+): number | undefined {
+  const value = parse(text) ?? 0;
+  return value >= (parse(least) ?? 0) && value <= (parse(most) ?? 0) ? value : undefined;
+}
 
 export type LimitKind = keyof typeof LIMIT_KINDS;
 

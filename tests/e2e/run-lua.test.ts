@@ -72,6 +72,11 @@ describe("a Lua plugin", () => {
     );
   });
 
+  test("runs within the smallest memory limit", async () => {
+    const { exitCode, stdout } = await runMain("print(#('x'):rep(100000))", ["--memory-limit", "4MiB"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "100000\n" });
+  });
+
   describe("at a limit", () => {
     test.each([
       ["time", "while true do end", 124, "1ms"],

@@ -3,7 +3,7 @@ import { resolveLuaLimits, type LimitTexts } from "../../../src/run/lua-limits.t
 
 const flag = (text: string): LimitTexts => ({ memory: { text, origin: "--memory-limit" } });
 const manifest: LimitTexts = {
-  memory: { text: "1MiB", origin: "runtimeConfig.limits.memory", setter: "--memory-limit" },
+  memory: { text: "8MiB", origin: "runtimeConfig.limits.memory", setter: "--memory-limit" },
   time: { text: "10s", origin: "runtimeConfig.limits.time in plugin.yaml", setter: "--time-limit or LUFF_TIME_LIMIT" },
 };
 
@@ -13,13 +13,13 @@ describe("resolveLuaLimits", () => {
   });
 
   test("takes each limit from the first source that sets it", () => {
-    expect(resolveLuaLimits([flag("64KiB"), manifest]).limits).toEqual({ memory: 65_536, time: 10_000 });
+    expect(resolveLuaLimits([flag("64MiB"), manifest]).limits).toEqual({ memory: 67_108_864, time: 10_000 });
   });
 
   test("notes who set a limit and what lifts it", () => {
-    expect(resolveLuaLimits([flag("64KiB"), manifest]).limitNotes).toEqual({
+    expect(resolveLuaLimits([flag("64MiB"), manifest]).limitNotes).toEqual({
       memory: {
-        source: "64KiB, set by --memory-limit",
+        source: "64MiB, set by --memory-limit",
         hint: 'Give --memory-limit a larger value, or "none" to lift the limit.',
       },
       time: {
@@ -39,5 +39,32 @@ describe("resolveLuaLimits", () => {
     expect(() => resolveLuaLimits([flag("lots"), manifest])).toThrow(
       expect.objectContaining({ code: "limit-invalid", message: expect.stringContaining("--memory-limit") }),
     );
+  });
+
+  const MEMORY = "a size from 4MiB to 1024GiB, such as 64MiB";
+  const TIME = "a duration from 1ms to 1000h, such as 10s or 1m30s";
+  const OUTPUT = "a size from 1 to 1024GiB, such as 1MiB";
+  test.each([
+    ["memory", "1", MEMORY],
+    ["memory", "4194303", MEMORY],
+    ["memory", "1025G", MEMORY],
+    ["time", "100000000000000000000s", TIME],
+    ["time", "1000h0.001ms", TIME],
+    ["output", "999999999999G", OUTPUT],
+  ] as const)("refuses a limit of %s that is %s, with the bounds", (kind, text, expected) => {
+    const message = `VARIABLE is "${text}", expected ${expected} or "none"`;
+    expect(() => resolveLuaLimits([{ [kind]: { text, origin: "VARIABLE" } }])).toThrow(
+      expect.objectContaining({ code: "limit-invalid", message }),
+    );
+  });
+
+  test.each([
+    ["memory", "4MiB", 4 * 2 ** 20],
+    ["memory", "1024G", 2 ** 40],
+    ["time", "0.001ms", 1],
+    ["time", "1000h", 3_600_000_000],
+    ["output", "1", 1],
+  ] as const)("takes a limit of %s that is %s", (kind, text, value) => {
+    expect(resolveLuaLimits([{ [kind]: { text, origin: "VARIABLE" } }]).limits).toEqual({ [kind]: value });
   });
 });
