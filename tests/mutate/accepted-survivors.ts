@@ -29,6 +29,18 @@ export const ACCEPTED_SURVIVORS: readonly AcceptedSurvivor[] = [
     after: "if (time !== undefined) restore.unshift(startTimer(libc, time.milliseconds, handler));",
     reason: "the actions of three different signals are restored, in whatever order",
   },
+  {
+    file: "src/host/bun/linux-files.ts",
+    before: 'if (descriptor < 0) return errorNumber(libc) === ENOENT ? "absent" : undefined;',
+    after: 'if (descriptor <= 0) return errorNumber(libc) === ENOENT ? "absent" : undefined;',
+    reason: "Bun opens what is closed of the standard streams before luff begins, so no file gets the descriptor 0",
+  },
+  {
+    file: "src/host/bun/start/raw-arguments.ts",
+    before: "for (let index = args.length - 1; index >= 0; index--) {",
+    after: "for (let index = args.length - 1; index >= -1; index--) {",
+    reason: "there is no argument at -1, and nothing that was given is equal to it",
+  },
 ];
 
 /** Why a survivor is accepted, or undefined. */

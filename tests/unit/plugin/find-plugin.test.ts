@@ -1,3 +1,4 @@
+import { HostError } from "../../../src/host/host-error.ts";
 import { describe, expect, test } from "bun:test";
 import { findPlugin, findPluginByUsage } from "../../../src/plugin/find-plugin.ts";
 import { listPlugins } from "../../../src/plugin/list-plugins.ts";
@@ -84,6 +85,12 @@ describe("findPlugin", () => {
     });
     const whole = { "/1/x/plugin.yaml": wasm, "/1/x/plugin.wasm": "" };
     expect((await findPlugin(reading(whole), ["/1"], "x")).installed?.folder).toBe("/1/x");
+    const hidden = reading(whole);
+    const stat = (path: string): never => {
+      throw new HostError("denied", path, "permission denied");
+    };
+    const closed = { ...hidden, host: { ...hidden.host, files: { ...hidden.host.files, stat } } };
+    expect(await findPlugin(closed, ["/1"], "x")).toMatchObject({ broken: [{ folder: "/1/x", breakage }] });
   });
 
   test.each([
