@@ -20,7 +20,9 @@ interface Layer {
 }
 
 const EVERYTHING_BUT_HOSTS =
-  "errors platform text manifest command host cache program helm plugin lua run source manage author output".split(" ");
+  "errors platform text manifest command host cache program helm plugin lua run archive source manage author output".split(
+    " ",
+  );
 const RUNTIME = [/^node:/, /^bun(:|$)/];
 
 /** The layers of src and the direction of their imports. A change here comes with a note in .github/decisions. */
@@ -108,15 +110,21 @@ const LAYERS: readonly Layer[] = [
     advice: "return a result or an exit status; printing is done by cli/ with output/",
   },
   {
+    name: "archive",
+    place: "archive",
+    mayImport: ["errors", "platform", "host"],
+    advice: "read archives and unpack them by rules that know no plugins; what is in them is looked at in manage/",
+  },
+  {
     name: "source",
     place: "source",
-    mayImport: ["errors", "platform", "host"],
+    mayImport: ["errors", "platform", "host", "archive"],
     advice: "find out what a source is and bring it into a folder; what happens to the plugin then belongs to manage/",
   },
   {
     name: "manage",
     place: "manage",
-    mayImport: "errors platform text manifest host cache program helm plugin run source".split(" "),
+    mayImport: "errors platform text manifest host cache program helm plugin run archive source".split(" "),
     advice: "change plugins and return what was done; printing is done by cli/ with output/",
   },
   {

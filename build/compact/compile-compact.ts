@@ -16,6 +16,8 @@ const MAIN = join(ROOT, "src/main-compact.ts");
 const LUA_MODULE = join(ROOT, "dist/lua.wasm");
 
 const ENGINE = ["quickjs", "libregexp", "libunicode", "cutils", "dtoa"];
+/** What inflating takes of zlib. */
+const ZLIB = ["inflate", "inffast", "inftrees", "zutil", "crc32", "adler32"];
 const HOST = [
   "main",
   "text",
@@ -25,6 +27,8 @@ const HOST = [
   "wasm-object",
   "interrupts",
   "signals",
+  "digests",
+  "compression",
   "files",
   "disk",
   "processes",
@@ -96,6 +100,7 @@ async function compileTarget(toolchain: Toolchain, sources: CompactSources, prog
   const lua = writeLuaModule(sources, program.folder);
   return compileObjects([
     ...engine(sources, toolchain),
+    ...zlib(sources, toolchain),
     ...[...HOST, ...PLATFORM[toolchain.os]].map((name) => hostFile(sources, toolchain, name)),
     compilation(toolchain, lua, { flags: ["-frounding-math"], folders: [NATIVE] }),
     compilation(toolchain, await writeBytecode(toolchain, sources, program)),
@@ -110,12 +115,22 @@ function engine(sources: CompactSources, toolchain: Toolchain): Compilation[] {
   return ENGINE.map((name) => compilation(toolchain, join(quickjs, `${name}.c`), { flags, foreignFolders: [quickjs] }));
 }
 
+/** Its inflating half, without what it has for files. */
+function zlib({ zlib }: CompactSources, toolchain: Toolchain): Compilation[] {
+  const flags = ["-w", `-ffile-prefix-map=${zlib}=zlib`];
+  return ZLIB.map((name) => compilation(toolchain, join(zlib, `${name}.c`), { flags, foreignFolders: [zlib] }));
+}
+
 /** A file of native/. */
-function hostFile({ quickjs, quickjsVersion }: CompactSources, toolchain: Toolchain, name: string): Compilation {
+function hostFile({ quickjs, quickjsVersion, zlib }: CompactSources, toolchain: Toolchain, name: string): Compilation {
   const names = { CONFIG_VERSION: quickjsVersion, LUFF_OS: toolchain.os, LUFF_ARCH: toolchain.arch };
   const defines = Object.entries(names).map(([name, value]) => `-D${name}="${value}"`);
   const flags = [...WARNINGS, ...defines];
-  return compilation(toolchain, join(NATIVE, `${name}.c`), { flags, folders: [NATIVE], foreignFolders: [quickjs] });
+  return compilation(toolchain, join(NATIVE, `${name}.c`), {
+    flags,
+    folders: [NATIVE],
+    foreignFolders: [quickjs, zlib],
+  });
 }
 
 function compilation(toolchain: Toolchain, source: string, more: Partial<Compilation> = {}): Compilation {

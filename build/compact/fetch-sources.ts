@@ -15,6 +15,8 @@ export interface CompactSources {
   readonly quickjs: string;
   /** What QuickJS says of itself: the day of its release. */
   readonly quickjsVersion: string;
+  /** The folder of zlib's C files. */
+  readonly zlib: string;
   /** The program that turns WebAssembly into C. */
   readonly wasm2c: string;
 }
@@ -36,13 +38,22 @@ const WABT: Download = {
   sha256: "f258a5cd377afac3361fc1dcb6fb10e813a88ab32c1895eba63fd7422801e9f1",
 };
 
+/** The source package of Debian 13, which is upstream's release without its documents. */
+const ZLIB: Download = {
+  path: "pool/main/z/zlib/zlib_1.3.dfsg+really1.3.1.orig.tar.gz",
+  sha256: "60dd315c07f616887caa029408308a018ace66e3d142726a97db164b3b8f69fb",
+};
+
 /** Corrections of QuickJS, each with its reason above it, in the order of their names. */
 const PATCHES = [...new Bun.Glob("*.patch").scanSync({ cwd: PATCH_FOLDER, absolute: true })].toSorted();
 
-const SOURCES = join(COMPACT_CACHE, `sources-${contentKey({ files: PATCHES, words: [QUICKJS.sha256, WABT.sha256] })}`);
+const SOURCES = join(
+  COMPACT_CACHE,
+  `sources-${contentKey({ files: PATCHES, words: [QUICKJS.sha256, WABT.sha256, ZLIB.sha256] })}`,
+);
 
 /**
- * Fetches QuickJS's sources and wabt's package from Debian's archive, checks both, unpacks them and
+ * Fetches QuickJS's and zlib's sources and wabt's package from Debian's archive, checks them, unpacks them and
  * corrects QuickJS; later calls find them in the cache. Wants tar, xz, dpkg and patch; throws where the pinned files cannot
  * be had.
  */
@@ -60,7 +71,7 @@ export function hasCompactSources(): boolean {
 export function compactSources(): CompactSources {
   const quickjs = join(SOURCES, "quickjs");
   const quickjsVersion = readFileSync(join(quickjs, "VERSION"), "utf8").trim();
-  return { quickjs, quickjsVersion, wasm2c: join(SOURCES, "wabt/usr/bin/wasm2c") };
+  return { quickjs, quickjsVersion, zlib: join(SOURCES, "zlib"), wasm2c: join(SOURCES, "wabt/usr/bin/wasm2c") };
 }
 
 async function unpackInto(folder: string): Promise<void> {
@@ -73,6 +84,9 @@ async function unpackInto(folder: string): Promise<void> {
     for (const file of PATCHES) {
       runProgram(["patch", "--strip=1", "--fuzz=0", "--directory=out/quickjs", `--input=${file}`], { cwd: staging });
     }
+    mkdirSync(join(staging, "out/zlib"));
+    const zlib = await downloadTo(staging, ZLIB);
+    runProgram(["tar", "-xzf", zlib, "-C", "out/zlib", "--strip-components=1"], { cwd: staging });
     runProgram(["dpkg", "-x", wabt, "out/wabt"], { cwd: staging });
     moveInto(join(staging, "out"), folder);
   } finally {

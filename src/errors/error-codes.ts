@@ -29,6 +29,11 @@ export const ERROR_CODES = [
   "state-unknown",
   "verification-unsupported",
   "registry-unsupported",
+  "archive-invalid",
+  "archive-unsafe",
+  "archive-too-large",
+  "checksum-invalid",
+  "checksum-mismatch",
   // These two are printed before luff's first line runs: build/start-guard, build/removed-folder.ts.
   "machine-unfit",
   "directory-removed",

@@ -9,6 +9,8 @@ export type HostErrorKind =
   | "not-executable"
   /** The process, or the system, has the most files open that it may: the path is not the reason. */
   | "too-many-files"
+  /** Not of the system: data are not what they ought to be. */
+  | "damaged"
   | "other";
 
 /** The one error that a host throws. `detail` is the system's own sentence ("no such file or directory"), in lower case. */

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import type { Compression } from "./compression.ts";
 import type { Digests } from "./digests.ts";
 import type { Disk } from "./disk.ts";
 import type { Environment } from "./environment.ts";
@@ -25,8 +26,9 @@ export interface Host {
   readonly terminal: Terminal;
   readonly digests: Digests;
   readonly random: Random;
-  /** These three are loaded when they are asked for. */
+  /** These four are loaded when they are asked for. */
   readonly clock: Clock;
+  readonly compression: Compression;
   readonly disk: Disk;
   readonly signals: Signals;
   /** What Lua needs of the machine, made ready at the first call: nothing of it is loaded before. */

@@ -1,22 +1,24 @@
+import { copyTree } from "../archive/copy-tree.ts";
 import { AppError } from "../errors/app-error.ts";
+import { HostError } from "../host/host-error.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { brokenPluginError } from "../plugin/broken-plugin-error.ts";
 import { explainMissingManifest } from "../plugin/explain-missing-manifest.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { readPlugin } from "../plugin/read-plugin.ts";
-import type { Source } from "../source/source.ts";
-import { copyTree, isLinkRefused } from "./copy-tree.ts";
+import { fileFailure } from "./file-failure.ts";
 import type { ManageContext } from "./manage-context.ts";
+import { removeIfPossible, workplaceOf } from "./journal.ts";
+import { newId } from "./new-id.ts";
 import { planInstall, type IfPresent, type InstallPlan } from "./plan-install.ts";
 import { writeReceipt, type Origin } from "./receipt.ts";
 import { requireCommandFile } from "./require-command-file.ts";
 import { runChange } from "./run-change.ts";
 import { runEvent } from "./run-event.ts";
-import { stageSource, type Staged } from "./stage-source.ts";
+import { stageSource, type Staged, type Staging } from "./stage-source.ts";
 import { withStore, type OpenStore } from "./with-store.ts";
 
-export interface InstallRequest {
-  readonly source: Source;
+export interface InstallRequest extends Staging {
   readonly ifPresent: IfPresent;
   readonly runHooks: boolean;
 }
@@ -31,25 +33,52 @@ export type InstallOutcome =
  */
 export async function installPlugin(context: ManageContext, request: InstallRequest): Promise<InstallOutcome> {
   return withStore(context, requireDirectory(context), async (store) => {
-    const staged = stageSource(context.host, request.source);
-    const plan = await planStaged(context, store.directory, { request, staged });
-    if (plan.kind === "keep") return { kind: "kept", installed: plan.present };
-    await store.requireNoSignal();
-    const { comes } = plan;
-    const done = await runChange(context, store, plan, (work) =>
-      activate(context, store, { staged, comes, spare: work.staged, runHooks: request.runHooks }),
+    const id = newId(context.host);
+    const { folder, staged: spare } = workplaceOf(context.host.os, store, id);
+    const { staged, plan } = await prepare(context, store, { request, spare }).catch((error: unknown) => {
+      removeIfPossible(context.host, folder);
+      throw error;
+    });
+    if (plan.kind === "keep") {
+      removeIfPossible(context.host, folder);
+      return { kind: "kept", installed: plan.present };
+    }
+    const { comes, goes } = plan;
+    const done = await runChange(context, store, { id, comes, goes }, () =>
+      activate(context, store, { staged, comes, spare, runHooks: request.runHooks }),
     );
     return { kind: "put", ...done };
   });
 }
 
+/** All that can fail before anything is changed. */
+async function prepare(
+  context: ManageContext,
+  store: OpenStore,
+  { request, spare }: { readonly request: InstallRequest; readonly spare: string },
+): Promise<{ readonly staged: Staged; readonly plan: InstallPlan }> {
+  const staged = await stageSource(context.host, request, spare, context.note);
+  const plan = await planStaged(context, store.directory, { request, staged });
+  await store.requireNoSignal();
+  return { staged, plan };
+}
+
 /** What an install would do, with nothing changed. Throws what it would throw before it changes anything. */
 export async function previewInstall(context: ManageContext, request: InstallRequest): Promise<InstallPreview> {
-  const staged = stageSource(context.host, request.source);
+  const { host, note } = context;
   const directory = requireDirectory(context);
-  const plan = await planStaged(context, directory, { request, staged });
-  const installed = plan.kind === "keep" ? plan.present : await requireStaged(context, staged);
-  return { plan, installed, directory };
+  const { temporaryDirectory } = host.environment;
+  const spare = host.disk.makeUniqueFolder(pathStyle(host.os).join(temporaryDirectory, "luff-"));
+  try {
+    const staged = await stageSource(host, request, pathStyle(host.os).join(spare, "staged"), note);
+    const plan = await planStaged(context, directory, { request, staged });
+    const installed = plan.kind === "keep" ? plan.present : await requireStaged(context, staged);
+    return { plan, installed, directory };
+  } catch (error) {
+    throw fileFailure(error, "look at the plugin");
+  } finally {
+    removeIfPossible(host, spare);
+  }
 }
 
 export interface InstallPreview {
@@ -125,16 +154,24 @@ interface Placement extends Pick<Activation, "staged" | "spare"> {
   readonly folder: string;
 }
 
-/** A folder of the user's is linked, and copied where the system refuses a link. */
+/** A folder of the user's is linked, and copied where the system refuses a link; what was unpacked is moved. */
 function putInPlace({ host }: ManageContext, { staged, folder, spare }: Placement): Origin {
+  if (staged.origin.kind !== "link") {
+    host.disk.rename(staged.folder, folder);
+    return staged.origin;
+  }
   try {
     host.disk.linkFolder(folder, staged.folder);
-    return { kind: "link", path: staged.folder };
+    return staged.origin;
   } catch (error) {
     if (!isLinkRefused(error)) throw error;
-    host.disk.makeFolders(pathStyle(host.os).directory(spare));
     copyTree(host, staged.folder, spare);
     host.disk.rename(spare, folder);
     return { kind: "copy", path: staged.folder };
   }
+}
+
+/** Whether an error says that the system makes no such link here. */
+function isLinkRefused(error: unknown): boolean {
+  return error instanceof HostError && error.kind !== "exists" && error.kind !== "not-found";
 }

@@ -84,7 +84,7 @@ export function undoChange(host: JournalHost, store: PluginStore, change: Change
 }
 
 /** What another process still holds, or what belongs to another user, stays for later. */
-function removeIfPossible(host: JournalHost, path: string): void {
+export function removeIfPossible(host: JournalHost, path: string): void {
   try {
     removeTree(host, path);
   } catch (error) {

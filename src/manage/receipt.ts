@@ -11,7 +11,9 @@ export type Origin =
   /** Its folder leads to another one. */
   | { readonly kind: "link"; readonly path: string }
   /** A copy of a folder, where the system makes no link. */
-  | { readonly kind: "copy"; readonly path: string };
+  | { readonly kind: "copy"; readonly path: string }
+  /** A file with this SHA-256. */
+  | { readonly kind: "archive"; readonly path: string; readonly sha256: string };
 
 /** What luff knows of an install. */
 export interface Receipt {

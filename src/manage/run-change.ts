@@ -1,30 +1,20 @@
 import { HostError } from "../host/host-error.ts";
-import {
-  beginChange,
-  commitChange,
-  describeChange,
-  undoChange,
-  workplaceOf,
-  type Change,
-  type Workplace,
-} from "./journal.ts";
+import { beginChange, commitChange, describeChange, undoChange, type Change } from "./journal.ts";
 import type { ManageContext } from "./manage-context.ts";
-import { newId } from "./new-id.ts";
 import type { OpenStore } from "./with-store.ts";
 
 /** Runs an action as one change of a plugins folder: what goes is out of the way, and comes back where anything fails. */
 export async function runChange<T>(
   context: ManageContext,
   store: OpenStore,
-  { comes, goes }: Pick<Change, "comes" | "goes">,
-  action: (work: Workplace) => Promise<T>,
+  { id, comes, goes }: Omit<Change, "receipts">,
+  action: () => Promise<T>,
 ): Promise<T> {
   const { host } = context;
-  await store.requireNoSignal();
-  const change = describeChange(host, store, { id: newId(host), comes, goes });
+  const change = describeChange(host, store, { id, comes, goes });
   try {
     beginChange(host, store, change);
-    const result = await action(workplaceOf(host.os, store, change.id));
+    const result = await action();
     await store.requireNoSignal();
     commitChange(host, store, change.id);
     return result;

@@ -5,6 +5,7 @@ import type { BrokenPlugin, InstalledPlugin } from "../plugin/installed-plugin.t
 import { namesakeFolders } from "../plugin/namesake-rank.ts";
 import { readPlugin } from "../plugin/read-plugin.ts";
 import type { ManageContext } from "./manage-context.ts";
+import { newId } from "./new-id.ts";
 import { removeTree } from "./remove-tree.ts";
 import { runChange } from "./run-change.ts";
 import { runEvent } from "./run-event.ts";
@@ -37,7 +38,7 @@ export async function uninstallPlugin(context: ManageContext, request: Uninstall
       await runDeleteHook(context, store, { request, installed: removable.installed });
     }
     await store.requireNoSignal();
-    await runChange(context, store, { goes: base(removable.folder), comes: null }, async () => {});
+    await runChange(context, store, { id: newId(host), goes: base(removable.folder), comes: null }, async () => {});
     if (removable.kind === "installed") removeTarball(context, store, removable.installed);
     return removable;
   });

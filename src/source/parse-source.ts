@@ -11,7 +11,8 @@ export function parseSource(host: Pick<Host, "os" | "files" | "environment">, te
   const path = pathStyle(host.os).absolute(host.environment.workingDirectory, text);
   const kind = text === "" ? undefined : host.files.stat(path)?.kind;
   if (kind === "directory") return { kind: "folder", path };
-  if (kind !== undefined) throw unsupported(text, "it is a file, and not a folder");
+  if (kind === "file") return { kind: "archive", path };
+  if (kind !== undefined) throw unsupported(text, "it is neither a file nor a folder");
   if (/^oci:\/\//i.test(text)) throw inRegistry(text);
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) || /^[\w.-]+@[\w.-]+:/.test(text)) throw unsupported(text, "it is a URL");
   throw notFound(host.os, text);
@@ -19,7 +20,7 @@ export function parseSource(host: Pick<Host, "os" | "files" | "environment">, te
 
 function unsupported(text: string, reason: string): AppError {
   return new AppError("source-unsupported", `luff cannot install from ${JSON.stringify(text)}: ${reason}`, {
-    hint: "Fetch the plugin into a folder, and install that: luff plugin install FOLDER.",
+    hint: "Fetch the plugin, and install its folder or its archive: luff plugin install PATH.",
   });
 }
 
@@ -28,7 +29,7 @@ function inRegistry(text: string): AppError {
     "registry-unsupported",
     `luff cannot install from ${JSON.stringify(text)}: it is in an OCI registry`,
     {
-      hint: "Pull it with another program, such as oras, and install the folder: luff plugin install FOLDER.",
+      hint: "Pull it with another program, such as oras, and install what it wrote: luff plugin install PATH.",
     },
   );
 }
@@ -39,6 +40,6 @@ function notFound(os: string, text: string): AppError {
     ? `nothing is at the path ${JSON.stringify(text)}`
     : `${JSON.stringify(text)} is neither a path nor a URL`;
   return new AppError("source-not-found", message, {
-    hint: "A plugin is installed from the folder that holds its plugin.yaml.",
+    hint: "A plugin is installed from the folder that holds its plugin.yaml, or from an archive of it.",
   });
 }

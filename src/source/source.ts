@@ -4,5 +4,11 @@ export interface FolderSource {
   readonly path: string;
 }
 
+/** A file that is an archive with a plugin in it: an absolute path. */
+export interface ArchiveSource {
+  readonly kind: "archive";
+  readonly path: string;
+}
+
 /** What a plugin is installed from. */
-export type Source = FolderSource;
+export type Source = FolderSource | ArchiveSource;

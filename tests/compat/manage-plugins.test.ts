@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
+import { madeTgz } from "../helpers/made-tar.ts";
 import { realHelm } from "../helpers/real-helm.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 
@@ -19,6 +20,13 @@ describe.each([3, 4] as const)("Helm %i and luff", (major) => {
     sandbox = createSandbox();
     sandbox.write("work/helm-greet/plugin.yaml", MANIFEST);
     sandbox.write("work/helm-greet/run.sh", '#!/bin/sh\necho "hello $*"\n', 0o755);
+    sandbox.write(
+      "work/helm-greet-1.2.3.tgz",
+      madeTgz([
+        { path: "helm-greet/plugin.yaml", content: MANIFEST },
+        { path: "helm-greet/run.sh", content: '#!/bin/sh\necho "hello $*"\n', mode: 0o755 },
+      ]),
+    );
   });
   afterEach(() => sandbox.remove());
 
@@ -32,8 +40,11 @@ describe.each([3, 4] as const)("Helm %i and luff", (major) => {
     sandbox.run(args, { env: folders(), program: [helm.path ?? ""] });
   const place = (): string => sandbox.path("data", "plugins", "helm-greet");
 
-  test.skipIf(helm.path === undefined)("what luff installs, Helm lists, runs and removes", async () => {
-    expect((await luff("plugin", "install", "helm-greet")).stdout).toStartWith("installed\n");
+  test.skipIf(helm.path === undefined).each([
+    ["a folder", "helm-greet"],
+    ["an archive", "helm-greet-1.2.3.tgz"],
+  ])("what luff installs from %s, Helm lists, runs and removes", async (_what, source) => {
+    expect((await luff("plugin", "install", source)).stdout).toStartWith("installed\n");
     const listed = await runHelm("plugin", "list");
     expect(listed.stdout).toMatch(/^greet\s+1\.2\.3\b/m);
     expect(listed.stderr).toBe("");
@@ -45,13 +56,19 @@ describe.each([3, 4] as const)("Helm %i and luff", (major) => {
     expect((await luff("plugin", "install", "helm-greet")).exitCode).toBe(0);
   });
 
-  test.skipIf(helm.path === undefined)("what Helm installs, luff lists, runs and removes", async () => {
-    expect((await runHelm("plugin", "install", sandbox.path("work", "helm-greet"))).exitCode).toBe(0);
-    expect((await luff("plugin", "list")).stdout).toMatch(/^greet +1\.2\.3 /m);
-    expect((await luff("greet", "a", "b")).stdout).toBe("hello a b\n");
-    expect((await luff("plugin", "install", "helm-greet")).stderr).toContain("[plugin-exists]");
-    expect((await luff("plugin", "uninstall", "greet")).stdout).toBe("deleted\nUninstalled plugin: greet\n");
-    expect(existsSync(place())).toBe(false);
-    expect((await runHelm("plugin", "list")).stdout).not.toContain("greet");
-  });
+  // Helm 3 has no archives in files.
+  const sources = major === 3 ? ["helm-greet"] : ["helm-greet", "helm-greet-1.2.3.tgz"];
+  test.skipIf(helm.path === undefined).each(sources)(
+    "what Helm installs from %s, luff lists, runs and removes",
+    async (source) => {
+      const flags = major === 3 ? [] : ["--verify=false"];
+      expect((await runHelm("plugin", "install", ...flags, sandbox.path("work", source))).exitCode).toBe(0);
+      expect((await luff("plugin", "list")).stdout).toMatch(/^greet +1\.2\.3 /m);
+      expect((await luff("greet", "a", "b")).stdout).toBe("hello a b\n");
+      expect((await luff("plugin", "install", "helm-greet")).stderr).toContain("[plugin-exists]");
+      expect((await luff("plugin", "uninstall", "greet")).stdout).toBe("deleted\nUninstalled plugin: greet\n");
+      expect(readdirSync(sandbox.path("data", "plugins"))).toEqual([".luff"]);
+      expect((await runHelm("plugin", "list")).stdout).not.toContain("greet");
+    },
+  );
 });

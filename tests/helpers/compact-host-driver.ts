@@ -1,6 +1,7 @@
 /**
  * What the contract suite asks of the QuickJS host, from outside. Compiled as a compact executable:
  *   driver call JSON      [part, member, ...arguments] of the host; the result, or a HostError, as JSON on stdout
+ *   driver ask            the same with the JSON on stdin
  *   driver host JSON      starts a program; a HostError is reported by its kind on stderr
  *   driver child JSON     runs a program as a child, or waits for a signal where there is none; then prints the status and the signal
  *   driver hold PATH      takes a lock, prints a line, and keeps it until it is killed
@@ -16,6 +17,27 @@ import { packValue, unpackValue } from "./packed-value.ts";
 
 const host = createHost();
 
+async function whole(chunks: AsyncIterable<Uint8Array>): Promise<readonly Uint8Array[]> {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) parts.push(chunk.slice());
+  return parts;
+}
+
+async function* each(chunks: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
+  yield* chunks;
+}
+
+/** Streams that are read to their end, and a digest of bytes in parts. */
+const streams = {
+  gunzip: (chunks: readonly Uint8Array[]) => whole(host.compression.gunzip(each(chunks))),
+  inflate: (chunks: readonly Uint8Array[]) => whole(host.compression.inflate(each(chunks))),
+  digest(chunks: readonly Uint8Array[]): string {
+    const digest = host.digests.begin();
+    for (const chunk of chunks) digest.add(chunk);
+    return digest.end();
+  },
+};
+
 /** Files that are open only while a question is answered. */
 const opened = {
   size: (path: string): number => host.disk.open(path).size,
@@ -30,14 +52,14 @@ const opened = {
   },
 };
 
-const parts: Readonly<Record<string, unknown>> = { "": host, ...host, opened };
+const parts: Readonly<Record<string, unknown>> = { "": host, ...host, opened, streams };
 
-function call(json: string): string {
+async function call(json: string): Promise<string> {
   const [part, member, ...args] = unpackValue(JSON.parse(json)) as [string, string, ...unknown[]];
   const owner = parts[part] as Record<string, unknown>;
   const found = owner[member];
   try {
-    const value: unknown = typeof found === "function" ? found(...args) : found;
+    const value: unknown = typeof found === "function" ? await found(...args) : found;
     return JSON.stringify({ value: packValue(value) });
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
@@ -47,7 +69,7 @@ function call(json: string): string {
 
 async function readInput(): Promise<string> {
   const { descriptors } = await host.lua();
-  const buffer = new Uint8Array(1 << 20);
+  const buffer = new Uint8Array(8 << 20);
   let length = 0;
   for (let count = 1; count > 0; length += Math.max(count, 0)) {
     count = descriptors.read(0, buffer, length, buffer.length - length);
@@ -64,8 +86,8 @@ async function runChild(json: string): Promise<number> {
 }
 
 async function main([way, json = ""]: readonly string[]): Promise<number> {
-  if (way === "call") {
-    host.terminal.write("stdout", call(json));
+  if (way === "call" || way === "ask") {
+    host.terminal.write("stdout", await call(way === "ask" ? await readInput() : json));
     return 0;
   }
   if (way === "write") {

@@ -2,6 +2,8 @@ import { join, resolve } from "node:path";
 import { COMPACT_CACHE, hasCompactSources } from "../../build/compact/fetch-sources.ts";
 import { requireToolchain } from "../../build/compact/toolchains.ts";
 import { HostError } from "../../src/host/host-error.ts";
+import type { Compression } from "../../src/host/compression.ts";
+import type { RunningDigest } from "../../src/host/digests.ts";
 import type { InputFile, OutputFile } from "../../src/host/disk.ts";
 import type { Host } from "../../src/host/host.ts";
 import { packValue, unpackValue } from "./packed-value.ts";
@@ -31,10 +33,29 @@ export function compactHostDriver(): string {
 /** The QuickJS host as seen through its driver, a process for each question. What returns a promise is left out. */
 export function createCompactHost(): Host {
   const part = (name: string): object => new Proxy({}, { get: (_, member) => readMember(name, String(member)) });
-  const parts = ["files", "environment", "digests", "random", "terminal"].map((name) => [name, part(name)] as const);
+  const parts = ["files", "environment", "random", "terminal"].map((name) => [name, part(name)] as const);
   const scalars = ["name", "runtime", "os", "arch"].map((name) => [name, ask(["", name])] as const);
   const disk = { get: (_: object, member: string) => openings[member] ?? readMember("disk", member) };
-  return { ...Object.fromEntries([...parts, ...scalars]), disk: new Proxy({}, disk) } as unknown as Host;
+  const digests = { sha256: (bytes: Uint8Array) => ask(["digests", "sha256", bytes]), begin: beginDigest };
+  const host = { ...Object.fromEntries([...parts, ...scalars]), disk: new Proxy({}, disk), digests, compression };
+  return host as unknown as Host;
+}
+
+const compression: Compression = {
+  gunzip: (chunks) => streamed("gunzip", chunks),
+  inflate: (chunks) => streamed("inflate", chunks),
+  crc32: (bytes, before) => ask(["compression", "crc32", bytes, before]) as number,
+};
+
+async function* streamed(member: string, chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const given: Uint8Array[] = [];
+  for await (const chunk of chunks) given.push(chunk);
+  yield* ask(["streams", member, given]) as Uint8Array[];
+}
+
+function beginDigest(): RunningDigest {
+  const chunks: Uint8Array[] = [];
+  return { add: (bytes) => void chunks.push(bytes), end: () => ask(["streams", "digest", chunks]) as string };
 }
 
 /** What a question cannot keep open is opened anew for each part of it. */
@@ -75,11 +96,8 @@ function readMember(part: string, member: string): unknown {
 }
 
 function ask(question: readonly unknown[]): unknown {
-  const { exitCode, stdout, stderr } = Bun.spawnSync([
-    compactHostDriver(),
-    "call",
-    JSON.stringify(packValue(question)),
-  ]);
+  const stdin = new TextEncoder().encode(JSON.stringify(packValue(question)));
+  const { exitCode, stdout, stderr } = Bun.spawnSync([compactHostDriver(), "ask"], { stdin });
   if (exitCode !== 0) throw new Error(`the driver ended with ${exitCode}: ${stderr.toString()}`);
   const { value, error } = JSON.parse(stdout.toString());
   if (error !== undefined) throw new HostError(error.kind, error.path, error.detail);

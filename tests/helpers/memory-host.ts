@@ -1,4 +1,6 @@
 import type { Disk } from "../../src/host/disk.ts";
+import { compression } from "../../src/host/bun/compression.ts";
+import { digests } from "../../src/host/bun/digests.ts";
 import type { Host } from "../../src/host/host.ts";
 import { HostError } from "../../src/host/host-error.ts";
 import type { ProgramStart } from "../../src/host/processes.ts";
@@ -73,7 +75,11 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
       isTerminal: (stream) => options.terminals?.includes(stream) ?? false,
       width: () => 80,
     },
-    digests: { sha256: (bytes) => new Bun.CryptoHasher("sha256").update(bytes).digest("hex") },
+    compression,
+    digests: {
+      begin: () => digests.begin(),
+      sha256: (bytes) => new Bun.CryptoHasher("sha256").update(bytes).digest("hex"),
+    },
     random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
     processes: {
       async run(program) {

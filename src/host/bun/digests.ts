@@ -2,5 +2,9 @@ import type { Digests } from "../digests.ts";
 
 /** Digests by Bun's own native hashers. */
 export const digests: Digests = {
-  sha256: (bytes) => Bun.SHA256.hash(bytes, "hex"),
+  sha256: (bytes) => new Bun.CryptoHasher("sha256").update(bytes).digest("hex"),
+  begin() {
+    const hasher = new Bun.CryptoHasher("sha256");
+    return { add: (bytes) => void hasher.update(bytes), end: () => hasher.digest("hex") };
+  },
 };

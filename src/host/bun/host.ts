@@ -27,6 +27,9 @@ export function createHost(): Host {
     get clock() {
       return (require("./clock.ts") as typeof import("./clock.ts")).clock;
     },
+    get compression() {
+      return (require("./compression.ts") as typeof import("./compression.ts")).compression;
+    },
     get disk() {
       return (disk ??= loadDisk());
     },

@@ -1,6 +1,7 @@
 import { arch, os, runtime } from "qjs:host";
 import type { Host } from "../host.ts";
 import { clock } from "./clock.ts";
+import { compression } from "./compression.ts";
 import { digests } from "./digests.ts";
 import { disk } from "./disk.ts";
 import { createEnvironment } from "./environment.ts";
@@ -24,6 +25,7 @@ export function createHost(): Host {
     digests,
     random,
     clock,
+    compression,
     disk,
     signals,
     lua: async () => (await import("./lua-system.ts")).luaSystem,

@@ -15,6 +15,23 @@ declare module "qjs:host" {
   export function decodeUtf8(bytes: Uint8Array, fatal: boolean): string | null;
   export function decodeLatin1(bytes: Uint8Array): string;
   export function sha256(bytes: Uint8Array): string;
+  /** Returns the number of a digest, which `digestEnd` frees. */
+  export function digestBegin(): number;
+  export function digestAdd(digest: number, bytes: Uint8Array): void;
+  export function digestEnd(digest: number): string;
+
+  /** Returns the number of a stream of gzip or of bare deflate data, which `inflateEnd` frees. */
+  export function inflateBegin(gzip: boolean): number;
+  /** The status is 1 at the end of the data, and below zero where they are damaged. */
+  export function inflateStep(
+    stream: number,
+    input: Uint8Array,
+    output: Uint8Array,
+  ): [consumed: number, produced: number, status: number];
+  /** Begins with the next member; below zero where it cannot. */
+  export function inflateAgain(stream: number): number;
+  export function inflateEnd(stream: number): void;
+  export function crc32(bytes: Uint8Array, before: number): number;
 
   /** The bits of descriptors.ts. */
   export function open(path: Uint8Array, bits: number, permissions: number): number;

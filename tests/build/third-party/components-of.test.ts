@@ -62,7 +62,7 @@ describe.skipIf(!hasCompactSources() || !DOCUMENTS.every((file) => existsSync(fi
       const components = componentsOf(requireTarget(target));
       const names = components.map((component) => component.name);
       const bundled = ["wasmoon", "Lua", "Emscripten", "musl", "clipanion", "typanion", "yaml"];
-      const runtime = ["QuickJS", "WABT", name, expect.stringMatching(/^libgcc/)];
+      const runtime = ["QuickJS", "WABT", "zlib", name, expect.stringMatching(/^libgcc/)];
       expect(names).toEqual([...runtime, ...bundled]);
       const library = components.find((component) => component.name === name)!;
       expect(library.notice).toMatch(/copyright/i);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
+import { madeTgz } from "../../helpers/made-tar.ts";
 import { createSandbox, type Sandbox } from "../../helpers/sandbox.ts";
 
 const MANIFEST = "version: 1.0.0\nusage: u\ncommand: luff $HELM_PLUGIN_DIR/run.lua\n";
@@ -12,18 +13,23 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
 
 /** Examples that want the plugin of the first example to be gone again, or to be there again. */
 const BEFORE: Readonly<Record<string, readonly string[]>> = {
+  "luff plugin install --checksum sha256:HEX ./my-plugin-1.0.0.tgz": ["plugin", "uninstall", "my-plugin"],
   "luff plugin install --dry-run ./my-plugin": ["plugin", "uninstall", "my-plugin"],
   "luff plugin uninstall --force diff secrets": ["plugin", "install", "./diff"],
   "luff plugin uninstall --dry-run diff": ["plugin", "install", "./diff"],
 };
 
 let sandbox: Sandbox;
+let archiveDigest: string;
 beforeEach(() => {
   sandbox = createSandbox();
   for (const name of ["my-plugin", "diff", "secrets"]) {
     sandbox.write(`work/${name}/plugin.yaml`, `name: ${name}\n${MANIFEST}`);
     sandbox.write(`work/${name}/run.lua`, "function main() end\n");
   }
+  const archive = madeTgz([{ path: "my-plugin/plugin.yaml", content: `name: my-plugin\n${MANIFEST}` }]);
+  sandbox.write("work/my-plugin-1.0.0.tgz", archive);
+  archiveDigest = new Bun.CryptoHasher("sha256").update(archive).digest("hex");
 });
 afterEach(() => sandbox.remove());
 
@@ -35,7 +41,8 @@ test.each(Object.entries(COMMANDS))("the examples in the help of %s work as they
   for (const example of examples) {
     const before = BEFORE[example];
     if (before !== undefined) expect((await sandbox.run(before)).exitCode).toBe(0);
-    const { exitCode, stderr } = await sandbox.run(example.split(" ").slice(1));
+    const words = example.replace("HEX", archiveDigest).split(" ");
+    const { exitCode, stderr } = await sandbox.run(words.slice(1));
     expect({ example, exitCode, stderr }).toEqual({ example, exitCode: 0, stderr: "" });
   }
 });

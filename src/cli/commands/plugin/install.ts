@@ -1,5 +1,6 @@
 import { Command, Option } from "clipanion";
 import { isEnum } from "typanion";
+import { DEFAULT_LIMITS, type UnpackLimits } from "../../../archive/unpack-limits.ts";
 import { AppError } from "../../../errors/app-error.ts";
 import { renderFault } from "../../../manifest/render-fault.ts";
 import {
@@ -8,11 +9,13 @@ import {
   type InstallOutcome,
   type InstallRequest,
 } from "../../../manage/install-plugin.ts";
+import { parseChecksum } from "../../../manage/checksum.ts";
 import type { ManageContext } from "../../../manage/manage-context.ts";
 import type { Origin } from "../../../manage/receipt.ts";
 import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import { parseSource } from "../../../source/parse-source.ts";
+import { NO_LIMIT, parseSize } from "../../../text/limit-text.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { isCommandWord } from "../../commands.ts";
@@ -29,10 +32,12 @@ export class PluginInstallCommand extends Command<CommandContext> {
     category: "Plugins",
     description: "Install a plugin",
     details:
-      "Installs the plugin in a folder by a link to the folder: what is changed there is in force at once. The plugin's " +
-      "install hook runs when the plugin is in its place. If anything fails, nothing is installed.",
+      "Installs the plugin in a folder by a link to the folder: what is changed there is in force at once. An archive " +
+      "(.tgz, .tar.gz, .tar, .zip; luff looks at its content) is unpacked. The plugin's install hook runs when the plugin " +
+      "is in its place. If anything fails, nothing is installed.",
     examples: [
       ["Install the plugin in a folder", "$0 plugin install ./my-plugin"],
+      ["Install an archive whose checksum is known", "$0 plugin install --checksum sha256:HEX ./my-plugin-1.0.0.tgz"],
       ["Do nothing if it is installed", "$0 plugin install --if-missing ./my-plugin"],
       ["Install it anew, without running its hooks", "$0 plugin install --force --no-hooks ./my-plugin"],
       ["Print what would be done", "$0 plugin install --dry-run ./my-plugin"],
@@ -44,6 +49,10 @@ export class PluginInstallCommand extends Command<CommandContext> {
   force = Option.Boolean("--force", false, { description: "replace an installed plugin" });
   noHooks = Option.Boolean("--no-hooks", false, { description: "do not run the plugin's hooks" });
   dryRun = Option.Boolean("--dry-run", false, { description: "change nothing, and print what would be done" });
+  checksum = Option.String("--checksum", { description: "sha256:HEX, which the archive must have" });
+  unpackLimit = Option.String("--unpack-limit", {
+    description: "bytes that an archive may unpack to, such as 2GiB; none for no limit",
+  });
   verify = Option.String("--verify", { description: "check a signature: not possible yet", tolerateBoolean: true });
   output: OutputFormat = Option.String("-o,--output", "table", {
     description: "table, json or yaml",
@@ -63,6 +72,7 @@ export class PluginInstallCommand extends Command<CommandContext> {
       source: parseSource(luff.host, this.source),
       ifPresent: presenceOf(this),
       runHooks: !this.noHooks,
+      ...archiveWishes(this),
     };
     if (this.dryRun) return this.preview(manage, request);
     const outcome = await installPlugin(manage, request);
@@ -105,6 +115,28 @@ function requireNoVerification(verify: string | boolean | undefined): void {
   });
 }
 
+/** Throws AppError "checksum-invalid", or "usage" for a limit that is none. */
+function archiveWishes({ checksum, unpackLimit }: PluginInstallCommand): Pick<InstallRequest, "checksum" | "limits"> {
+  const limits = unpackLimit === NO_LIMIT ? undefined : limitsOf(unpackLimit);
+  return {
+    ...(checksum !== undefined && { checksum: parseChecksum(checksum) }),
+    ...(limits !== undefined && { limits }),
+  };
+}
+
+function limitsOf(text: string | undefined): UnpackLimits {
+  if (text === undefined) return DEFAULT_LIMITS;
+  const bytes = parseSize(text);
+  if (bytes !== undefined) return { ...DEFAULT_LIMITS, bytes };
+  throw new AppError(
+    "usage",
+    `luff plugin install: --unpack-limit is ${JSON.stringify(text)}, expected a size or "none"`,
+    {
+      hint: "A size is such as 500MiB or 2GiB.",
+    },
+  );
+}
+
 function presenceOf({ ifMissing, force }: PluginInstallCommand): InstallRequest["ifPresent"] {
   if (force) return "replace";
   return ifMissing ? "keep" : "fail";
@@ -123,6 +155,8 @@ function describeOrigin(origin: Origin): string {
   switch (origin.kind) {
     case "link":
       return `linked to ${origin.path}`;
+    case "archive":
+      return `from ${origin.path}`;
     case "copy":
       return `copied from ${origin.path}, since the system makes no link here`;
   }

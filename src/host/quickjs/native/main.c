@@ -98,6 +98,8 @@ static int init_host_module(JSContext* ctx, JSModuleDef* module) {
   JS_SetModuleExportList(ctx, module, host_system_functions, host_system_count);
   JS_SetModuleExportList(ctx, module, host_interrupt_functions, host_interrupt_count);
   JS_SetModuleExportList(ctx, module, host_signal_functions, host_signal_count);
+  JS_SetModuleExportList(ctx, module, host_digest_functions, host_digest_count);
+  JS_SetModuleExportList(ctx, module, host_compression_functions, host_compression_count);
   return JS_SetModuleExport(ctx, module, "luaModule", wasm_new_module(ctx));
 }
 
@@ -110,6 +112,8 @@ static void add_host_module(JSContext* ctx) {
   JS_AddModuleExportList(ctx, module, host_system_functions, host_system_count);
   JS_AddModuleExportList(ctx, module, host_interrupt_functions, host_interrupt_count);
   JS_AddModuleExportList(ctx, module, host_signal_functions, host_signal_count);
+  JS_AddModuleExportList(ctx, module, host_digest_functions, host_digest_count);
+  JS_AddModuleExportList(ctx, module, host_compression_functions, host_compression_count);
   JS_AddModuleExport(ctx, module, "luaModule");
 }
 

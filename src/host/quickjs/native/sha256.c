@@ -33,15 +33,40 @@ static void add_block(uint32_t state[8], const uint8_t* block) {
   for (int i = 0; i < 8; i++) state[i] += v[i];
 }
 
-void sha256(const uint8_t* bytes, size_t length, uint8_t digest[32]) {
-  uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  size_t whole = length / 64 * 64, rest = length - whole;
-  for (size_t i = 0; i < whole; i += 64) add_block(state, bytes + i);
+void sha256_begin(sha256_t* sum) {
+  static const uint32_t start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  memcpy(sum->state, start, sizeof start);
+  sum->length = 0;
+}
+
+void sha256_add(sha256_t* sum, const uint8_t* bytes, size_t length) {
+  size_t kept = (size_t)(sum->length % 64);
+  sum->length += length;
+  while (length > 0) {
+    if (kept == 0 && length >= 64) {
+      add_block(sum->state, bytes);
+      bytes += 64;
+      length -= 64;
+      continue;
+    }
+    size_t part = length < 64 - kept ? length : 64 - kept;
+    memcpy(sum->block + kept, bytes, part);
+    bytes += part;
+    length -= part;
+    kept += part;
+    if (kept < 64) return;
+    add_block(sum->state, sum->block);
+    kept = 0;
+  }
+}
+
+void sha256_end(sha256_t* sum, uint8_t digest[32]) {
+  size_t rest = (size_t)(sum->length % 64);
   uint8_t tail[128] = {0};
-  memcpy(tail, bytes + whole, rest);
+  memcpy(tail, sum->block, rest);
   tail[rest] = 0x80;
   size_t end = rest < 56 ? 64 : 128;
-  for (int i = 0; i < 8; i++) tail[end - 1 - i] = (uint8_t)((uint64_t)length * 8 >> (8 * i));
-  for (size_t i = 0; i < end; i += 64) add_block(state, tail + i);
-  for (int i = 0; i < 32; i++) digest[i] = (uint8_t)(state[i / 4] >> (24 - i % 4 * 8));
+  for (int i = 0; i < 8; i++) tail[end - 1 - i] = (uint8_t)(sum->length * 8 >> (8 * i));
+  for (size_t i = 0; i < end; i += 64) add_block(sum->state, tail + i);
+  for (int i = 0; i < 32; i++) digest[i] = (uint8_t)(sum->state[i / 4] >> (24 - i % 4 * 8));
 }

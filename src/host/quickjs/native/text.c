@@ -1,6 +1,5 @@
-/* Bytes and text: what TextEncoder, TextDecoder and a digest stand on. */
+/* Bytes and text: what TextEncoder and TextDecoder stand on. */
 #include "host.h"
-#include "sha256.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -139,22 +138,9 @@ BINDING(decode_latin1) {
   return result;
 }
 
-/* sha256(bytes): 64 lower-case hexadecimal digits */
-BINDING(digest_sha256) {
-  size_t length;
-  const uint8_t* bytes = host_bytes(ctx, argv[0], &length);
-  if (bytes == NULL) return JS_EXCEPTION;
-  uint8_t digest[32];
-  sha256(bytes, length, digest);
-  char text[64];
-  for (int i = 0; i < 64; i++) text[i] = "0123456789abcdef"[digest[i / 2] >> (i % 2 ? 0 : 4) & 15];
-  return JS_NewStringLen(ctx, text, sizeof text);
-}
-
 const host_function_t host_text_functions[] = {
     JS_CFUNC_DEF("encodeUtf8", 1, encode_utf8),
     JS_CFUNC_DEF("decodeUtf8", 2, decode_utf8),
     JS_CFUNC_DEF("decodeLatin1", 1, decode_latin1),
-    JS_CFUNC_DEF("sha256", 1, digest_sha256),
 };
 const int host_text_count = countof(host_text_functions);

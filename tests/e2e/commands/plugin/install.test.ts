@@ -150,7 +150,7 @@ describe("what is no plugin", () => {
     ["absent/folder", "source-not-found"],
     ["diff", "source-not-found"],
     ["", "source-not-found"],
-    ["a-file", "source-unsupported"],
+    ["a-file", "archive-invalid"],
     ["https://example.invalid/x.tgz", "source-unsupported"],
     ["git@example.invalid:a/b", "source-unsupported"],
     ["oci://example.invalid/a/b:1", "registry-unsupported"],

@@ -1,4 +1,3 @@
-import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 
@@ -19,7 +18,8 @@ export function copyTree(host: TreeHost, from: string, to: string): void {
   if (host.os !== "windows") host.disk.setMode(to, mode | 0o700);
 }
 
-function copyEntry(host: TreeHost, from: string, to: string): void {
+/** Copies whatever is at a path, as `copyTree` does. */
+export function copyEntry(host: TreeHost, from: string, to: string): void {
   const entry = host.disk.entry(from);
   if (entry?.kind === "directory") copyTree(host, from, to);
   else if (entry?.kind === "link") copyLink(host, from, to);
@@ -55,9 +55,4 @@ function copyFile(
     input.close();
     output.close();
   }
-}
-
-/** Whether an error says that the system makes no such link here. */
-export function isLinkRefused(error: unknown): boolean {
-  return error instanceof HostError && error.kind !== "exists" && error.kind !== "not-found";
 }

@@ -1,0 +1,60 @@
+import { archiveInvalid } from "./archive-fault.ts";
+
+/** Reads a stream of bytes in pieces of any length. */
+export class ChunkReader {
+  readonly #chunks: AsyncIterator<Uint8Array>;
+  #rest: Uint8Array = new Uint8Array();
+
+  constructor(chunks: AsyncIterable<Uint8Array>) {
+    this.#chunks = chunks[Symbol.asyncIterator]();
+  }
+
+  /** Exactly so many bytes; undefined at the end of the stream. Throws AppError "archive-invalid" where it ends in between. */
+  async take(length: number): Promise<Uint8Array | undefined> {
+    const whole = new Uint8Array(length);
+    let filled = 0;
+    while (filled < length) {
+      const piece = await this.#next(length - filled);
+      if (piece === undefined && filled === 0) return undefined;
+      if (piece === undefined) throw endsTooEarly();
+      whole.set(piece, filled);
+      filled += piece.length;
+    }
+    return whole;
+  }
+
+  /** So many bytes as they come. What is not taken of them is still to be skipped. */
+  async *stream(length: number, taken: (count: number) => void): AsyncIterable<Uint8Array> {
+    for (let left = length; left > 0;) {
+      const piece = await this.#next(left);
+      if (piece === undefined) throw endsTooEarly();
+      left -= piece.length;
+      taken(piece.length);
+      yield piece;
+    }
+  }
+
+  async skip(length: number): Promise<void> {
+    for (let left = length; left > 0;) {
+      const piece = await this.#next(left);
+      if (piece === undefined) throw endsTooEarly();
+      left -= piece.length;
+    }
+  }
+
+  /** Some bytes, at most so many; undefined at the end of the stream. */
+  async #next(most: number): Promise<Uint8Array | undefined> {
+    while (this.#rest.length === 0) {
+      const { done, value } = await this.#chunks.next();
+      if (done === true) return undefined;
+      this.#rest = value;
+    }
+    const piece = this.#rest.subarray(0, most);
+    this.#rest = this.#rest.subarray(piece.length);
+    return piece;
+  }
+}
+
+function endsTooEarly(): Error {
+  return archiveInvalid("it ends in the middle of an entry");
+}

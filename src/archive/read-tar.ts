@@ -1,0 +1,125 @@
+import { noContent, type ArchiveEntry } from "./archive-entry.ts";
+import { archiveInvalid, archiveUnsafe } from "./archive-fault.ts";
+import { ChunkReader } from "./chunk-reader.ts";
+import { BLOCK, decodeName, isEmptyBlock, parseTarHeader, requireSize, textOf, type TarHeader } from "./tar-header.ts";
+
+/** More than any entry needs for its long name or its extended header. */
+const MOST_EXTENSION = 1 << 20;
+
+/** An entry has one of each kind. */
+const MOST_EXTENSIONS = 8;
+
+/** What earlier entries say of the next one. */
+interface Extension {
+  readonly path?: string;
+  readonly target?: string;
+  readonly size?: number;
+}
+
+/**
+ * The entries of a tar archive, in their order. Throws AppError "archive-invalid" where it is damaged, and "archive-unsafe" for
+ * devices, for sparse files and for types that only some programs know.
+ */
+export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncIterable<ArchiveEntry> {
+  const reader = new ChunkReader(chunks);
+  let extension: Extension = {};
+  let extensions = 0;
+  for (;;) {
+    const block = await reader.take(BLOCK);
+    if (block === undefined || isEmptyBlock(block)) return;
+    const header = parseTarHeader(block);
+    const more = await readExtension(reader, header);
+    if (more !== undefined) {
+      if (++extensions > MOST_EXTENSIONS) throw archiveInvalid("an entry has too many headers");
+      extension = Object.assign(extension, more);
+      continue;
+    }
+    const length = isFile(header) ? (extension.size ?? header.size) : 0;
+    let taken = 0;
+    const content = length === 0 ? noContent() : reader.stream(length, (count) => (taken += count));
+    yield describe(header, extension, content);
+    await reader.skip(padded(length) - taken);
+    extension = {};
+    extensions = 0;
+  }
+}
+
+/** Content fills whole blocks. */
+function padded(length: number): number {
+  return Math.ceil(length / BLOCK) * BLOCK;
+}
+
+/** What an entry says of the next one: POSIX's extended header, or GNU's long name or link. Undefined for all others. */
+async function readExtension(reader: ChunkReader, header: TarHeader): Promise<Extension | undefined> {
+  if (!["x", "g", "L", "K"].includes(header.type)) return undefined;
+  if (header.size > MOST_EXTENSION) throw archiveInvalid("the header of an entry is longer than 1 MiB");
+  const whole = (await reader.take(padded(header.size))) ?? new Uint8Array();
+  const bytes = whole.subarray(0, header.size);
+  switch (header.type) {
+    case "x":
+      return parseExtended(bytes);
+    case "L":
+      return { path: textOf(bytes) };
+    case "K":
+      return { target: textOf(bytes) };
+    default:
+      return {}; // What is said of all entries, such as the commit of `git archive`, has no part in unpacking.
+  }
+}
+
+/** Records of "LENGTH KEY=VALUE\n", the length being that of the whole record in bytes. */
+function parseExtended(bytes: Uint8Array): Extension {
+  const extension: { path?: string; target?: string; size?: number } = {};
+  for (let at = 0; at < bytes.length;) {
+    const [, digits = ""] = /^(\d{1,7}) /.exec(String.fromCharCode(...bytes.subarray(at, at + 8))) ?? [];
+    const length = Number(digits);
+    const record = bytes.subarray(at, at + length);
+    if (length <= digits.length + 1 || record.length < length || record.at(-1) !== 0x0a) {
+      throw archiveInvalid("the extended header of an entry is damaged");
+    }
+    const text = decodeName(record.subarray(digits.length + 1, -1));
+    const equals = text.indexOf("=");
+    const [key, value] = [text.slice(0, equals), text.slice(equals + 1)];
+    if (key.startsWith("GNU.sparse.")) throw archiveUnsafe(extension.path ?? "", "is a sparse file");
+    if (key === "path") extension.path = value;
+    if (key === "linkpath") extension.target = value;
+    if (key === "size") extension.size = requireSize(/^\d{1,15}$/.test(value) ? Number(value) : undefined);
+    at += length;
+  }
+  return extension;
+}
+
+const KINDS: Readonly<Record<string, ArchiveEntry["kind"]>> = {
+  "0": "file",
+  "7": "file",
+  "1": "hard-link",
+  "2": "link",
+  "5": "directory",
+};
+
+const REFUSED: Readonly<Record<string, string>> = {
+  "3": "is a device",
+  "4": "is a device",
+  "6": "is a named pipe",
+  S: "is a sparse file",
+  M: "goes on in another archive",
+};
+
+function isFile({ type }: TarHeader): boolean {
+  return KINDS[type] === "file";
+}
+
+function describe(header: TarHeader, extension: Extension, content: AsyncIterable<Uint8Array>): ArchiveEntry {
+  const path = extension.path ?? header.path;
+  const kind = KINDS[header.type];
+  if (kind === undefined) {
+    throw archiveUnsafe(
+      path,
+      REFUSED[header.type] ?? `has the type ${JSON.stringify(header.type)}, which is not known`,
+    );
+  }
+  // Archives from before POSIX have no other mark of a folder.
+  const isFolder = kind === "file" && path.endsWith("/");
+  const target = kind === "link" || kind === "hard-link" ? (extension.target ?? header.target) : "";
+  return { path, kind: isFolder ? "directory" : kind, mode: header.mode, target, content };
+}

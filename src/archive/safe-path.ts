@@ -1,0 +1,60 @@
+import { archiveUnsafe } from "./archive-fault.ts";
+
+/** The most bytes of a name, as most file systems have it, and the most names in a path. */
+const LONGEST_NAME = 255;
+const DEEPEST = 64;
+
+/** Names that Windows keeps for devices, with any ending. */
+const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\.|$)/i;
+
+/**
+ * The names of an entry's path, none for the archive's own root. Backslashes are separators too, as in Helm. Throws AppError
+ * "archive-unsafe" for a path that leaves the folder, or that this system cannot have.
+ */
+export function safePath(os: string, path: string): readonly string[] {
+  const refuse = (reason: string): Error => archiveUnsafe(path, reason);
+  if (path.includes("\0")) throw refuse("has a NUL in its name");
+  const text = path.replaceAll("\\", "/");
+  if (text.startsWith("/") || /^[A-Za-z]:/.test(text)) throw refuse("has an absolute path");
+  const names = text.split("/").filter((name) => name !== "" && name !== ".");
+  if (names.includes("..")) throw refuse('has ".." in its path');
+  if (names.length > DEEPEST) throw refuse(`lies deeper than ${DEEPEST} folders`);
+  const encoder = new TextEncoder();
+  if (names.some((name) => encoder.encode(name).length > LONGEST_NAME)) {
+    throw refuse(`has a name of more than ${LONGEST_NAME} bytes`);
+  }
+  if (os === "windows") {
+    const bad = names.find((name) => windowsFault(name));
+    if (bad !== undefined) throw refuse(`has the name ${JSON.stringify(bad)}, which Windows cannot have`);
+  }
+  return names;
+}
+
+function windowsFault(name: string): boolean {
+  return RESERVED.test(name) || /[<>:"|?*\u0000-\u001F]/.test(name) || /[. ]$/.test(name);
+}
+
+/** What two paths have in common that are one path on a system without regard to case; the path itself on others. */
+export function pathKey(os: string, names: readonly string[]): string {
+  const path = names.join("/");
+  if (os === "windows") return path.toUpperCase();
+  return os === "darwin" ? path.normalize("NFD").toUpperCase() : path;
+}
+
+/**
+ * Where a symbolic link leads, as names from the archive's root. Throws AppError "archive-unsafe" where that is outside of it, or
+ * cannot be told: after another name, which may be a link as well, ".." leads anywhere.
+ */
+export function safeLink(link: readonly string[], target: string, path: string): readonly string[] {
+  const refuse = (reason: string): Error => archiveUnsafe(path, `is a link to ${JSON.stringify(target)}, ${reason}`);
+  if (target === "" || target.includes("\0")) throw refuse("which is not a path");
+  const text = target.replaceAll("\\", "/");
+  if (text.startsWith("/") || /^[A-Za-z]:/.test(text)) throw refuse("an absolute path");
+  const names = text.split("/").filter((name) => name !== "" && name !== ".");
+  const up = names.findIndex((name) => name !== "..");
+  const steps = up < 0 ? names.length : up;
+  if (steps > link.length - 1) throw refuse("outside of the archive");
+  const down = names.slice(steps);
+  if (down.includes("..")) throw refuse('which has ".." behind a name');
+  return [...link.slice(0, link.length - 1 - steps), ...down];
+}

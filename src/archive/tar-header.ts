@@ -1,0 +1,89 @@
+import { archiveInvalid } from "./archive-fault.ts";
+
+export const BLOCK = 512;
+
+/** A block that begins an entry of a tar archive. */
+export interface TarHeader {
+  readonly path: string;
+  readonly mode: number;
+  readonly size: number;
+  /** The letter of the entry's type; "0" for the NUL of old archives. */
+  readonly type: string;
+  readonly target: string;
+}
+
+/** Whether a block is empty, as the two at the end of an archive are. */
+export function isEmptyBlock(block: Uint8Array): boolean {
+  return block.every((byte) => byte === 0);
+}
+
+/** Whether the bytes are a header: its checksum is right. */
+export function isTarHeader(block: Uint8Array): boolean {
+  if (block.length < BLOCK || isEmptyBlock(block)) return false;
+  const stored = parseOctal(block.subarray(148, 156));
+  let unsigned = 0;
+  let signed = 0;
+  for (let index = 0; index < BLOCK; index++) {
+    const byte = index >= 148 && index < 156 ? 0x20 : (block[index] ?? 0);
+    unsigned += byte;
+    // Some old programs counted in signed characters.
+    signed += byte > 0x7f ? byte - 0x100 : byte;
+  }
+  return stored === unsigned || stored === signed;
+}
+
+/** Reads a header (POSIX.1-1988 with the extensions of POSIX.1-2001 and GNU). Throws AppError "archive-invalid". */
+export function parseTarHeader(block: Uint8Array): TarHeader {
+  if (!isTarHeader(block)) throw archiveInvalid("the checksum of an entry's header is wrong");
+  const name = textOf(block.subarray(0, 100));
+  const isPosix = textOf(block.subarray(257, 263)) === "ustar" && block[262] === 0;
+  const prefix = isPosix ? textOf(block.subarray(345, 500)) : "";
+  const type = block[156] === 0 ? "0" : String.fromCharCode(block[156] ?? 0);
+  return {
+    path: prefix === "" ? name : `${prefix}/${name}`,
+    mode: (parseNumber(block.subarray(100, 108)) ?? 0) & 0o7777,
+    size: requireSize(parseNumber(block.subarray(124, 136))),
+    type,
+    target: textOf(block.subarray(157, 257)),
+  };
+}
+
+/** A size as it may be. Throws AppError "archive-invalid". */
+export function requireSize(size: number | undefined): number {
+  if (size !== undefined && Number.isSafeInteger(size) && size >= 0) return size;
+  throw archiveInvalid("an entry's size is not a number");
+}
+
+/** Octal digits, or, where the first bit is set, a binary number (GNU's base 256). */
+function parseNumber(field: Uint8Array): number | undefined {
+  const [first = 0] = field;
+  if ((first & 0x80) === 0) return parseOctal(field);
+  // The next bit is the sign, and a negative number is none here.
+  if ((first & 0x40) !== 0) return undefined;
+  return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x3f);
+}
+
+function parseOctal(field: Uint8Array): number | undefined {
+  const [digits] = /^ *([0-7]*)[ \0]*/.exec(latin1(field)) ?? [];
+  const text = digits?.replaceAll(/[ \0]/g, "") ?? "";
+  return text === "" ? 0 : Number.parseInt(text, 8);
+}
+
+function latin1(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
+}
+
+/** A text that ends at a NUL or with its field. */
+export function textOf(field: Uint8Array): string {
+  const end = field.indexOf(0);
+  return decodeName(end < 0 ? field : field.subarray(0, end));
+}
+
+/** Throws AppError "archive-invalid" for what is not UTF-8: no name of a file would be right on every system. */
+export function decodeName(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw archiveInvalid("the name of an entry is not UTF-8");
+  }
+}

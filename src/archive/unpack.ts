@@ -1,0 +1,196 @@
+import type { Host } from "../host/host.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import type { ArchiveEntry } from "./archive-entry.ts";
+import { archiveUnsafe } from "./archive-fault.ts";
+import { copyEntry } from "./copy-tree.ts";
+import { pathKey, safeLink, safePath } from "./safe-path.ts";
+import type { UnpackCounter } from "./unpack-limits.ts";
+
+type UnpackHost = Pick<Host, "os" | "disk" | "files">;
+
+/** What is known of a path that has been unpacked. */
+interface Unpacked {
+  readonly names: readonly string[];
+  readonly kind: "file" | "directory" | "link";
+  readonly mode: number;
+}
+
+/** A link that is still to be made. */
+interface Link {
+  readonly names: readonly string[];
+  readonly target: string;
+  /** Where it leads, from the root. */
+  readonly leadsTo: readonly string[];
+  readonly path: string;
+}
+
+/**
+ * Unpacks entries into an empty folder: nothing leaves it, and nothing is written through a link. Modes are kept but for the bits
+ * that give a program another user's rights. Throws AppError "archive-unsafe" at the first entry that may not be.
+ */
+export async function unpack(
+  host: UnpackHost,
+  entries: AsyncIterable<ArchiveEntry>,
+  folder: string,
+  counter: UnpackCounter,
+): Promise<void> {
+  const known = new Map<string, Unpacked>();
+  const links: Link[] = [];
+  for await (const entry of entries) {
+    counter.addEntry();
+    const names = safePath(host.os, entry.path);
+    if (names.length === 0) continue;
+    addParents(host, known, { names, folder, path: entry.path });
+    await unpackEntry({ host, known, links, folder, counter }, entry, names);
+  }
+  // Links come last, so that no entry is written through one.
+  makeLinks(host, folder, links);
+  setFolderModes(host, folder, [...known.values()]);
+}
+
+interface Unpacking {
+  readonly host: UnpackHost;
+  readonly known: Map<string, Unpacked>;
+  readonly links: Link[];
+  readonly folder: string;
+  readonly counter: UnpackCounter;
+}
+
+async function unpackEntry(unpacking: Unpacking, entry: ArchiveEntry, names: readonly string[]): Promise<void> {
+  const { host, known, links, folder } = unpacking;
+  const key = pathKey(host.os, names);
+  const before = known.get(key);
+  if (entry.kind === "directory" && before?.kind === "directory") {
+    requireSameCase(before, names, entry.path);
+    known.set(key, { names, kind: "directory", mode: entry.mode });
+    return;
+  }
+  if (before !== undefined) {
+    requireSameCase(before, names, entry.path);
+    throw archiveUnsafe(entry.path, "is there twice");
+  }
+  const mode = entry.mode & 0o777;
+  known.set(key, { names, kind: entry.kind === "hard-link" ? "file" : entry.kind, mode });
+  const path = pathStyle(host.os).join(folder, ...names);
+  switch (entry.kind) {
+    case "directory":
+      host.disk.makeFolders(path);
+      return;
+    case "link":
+      links.push({ names, target: entry.target, leadsTo: safeLink(names, entry.target, entry.path), path: entry.path });
+      return;
+    case "hard-link":
+      return copyEarlier(unpacking, entry, path);
+    case "file":
+      return writeFile(unpacking, { path, mode: mode === 0 ? 0o644 : mode }, entry.content);
+  }
+}
+
+function requireSameCase(before: Unpacked, names: readonly string[], path: string): void {
+  const [one, other] = [before.names.join("/"), names.join("/")];
+  if (one !== other) throw archiveUnsafe(path, `has the same name on this system as ${JSON.stringify(one)}`);
+}
+
+/** Folders need no entry of their own. A parent that is a file or a link is refused. */
+function addParents(
+  host: UnpackHost,
+  known: Map<string, Unpacked>,
+  { names, folder, path }: { readonly names: readonly string[]; readonly folder: string; readonly path: string },
+): void {
+  for (let depth = 1; depth < names.length; depth++) {
+    const parent = names.slice(0, depth);
+    const key = pathKey(host.os, parent);
+    const before = known.get(key);
+    if (before === undefined) {
+      known.set(key, { names: parent, kind: "directory", mode: 0o755 });
+      host.disk.makeFolders(pathStyle(host.os).join(folder, ...parent));
+      continue;
+    }
+    requireSameCase(before, parent, path);
+    if (before.kind === "directory") continue;
+    throw archiveUnsafe(path, `lies below ${JSON.stringify(parent.join("/"))}, a ${before.kind}`);
+  }
+}
+
+async function writeFile(
+  { host, counter }: Unpacking,
+  { path, mode }: { readonly path: string; readonly mode: number },
+  content: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  // Its owner must be able to read it, for checksums, and to write it, for updates.
+  const output = host.disk.create(path, mode | 0o600);
+  try {
+    for await (const bytes of content) {
+      counter.addBytes(bytes.length);
+      output.write(bytes);
+    }
+  } finally {
+    output.close();
+  }
+  if (host.os !== "windows") host.disk.setMode(path, mode | 0o600);
+}
+
+/** A hard link names an earlier file of the archive; it becomes a copy, which no later change of the other one reaches. */
+async function copyEarlier(unpacking: Unpacking, entry: ArchiveEntry, path: string): Promise<void> {
+  const { host, known, folder } = unpacking;
+  const names = safePath(host.os, entry.target);
+  const earlier = known.get(pathKey(host.os, names));
+  if (earlier?.kind !== "file" || pathStyle(host.os).join(folder, ...names) === path) {
+    throw archiveUnsafe(entry.path, `is a hard link to ${JSON.stringify(entry.target)}, which is not an earlier file`);
+  }
+  const bytes = readBlocks(host, pathStyle(host.os).join(folder, ...names));
+  await writeFile(unpacking, { path, mode: earlier.mode }, bytes);
+}
+
+/** Bytes that are read at once. */
+const BLOCK = 1 << 18;
+
+/** The bytes of a file on the disk. */
+export async function* readBlocks({ disk }: Pick<Host, "disk">, path: string): AsyncIterable<Uint8Array> {
+  const file = disk.open(path);
+  try {
+    for (let at = 0; ;) {
+      const buffer = new Uint8Array(BLOCK);
+      const count = file.readAt(at, buffer);
+      if (count === 0) return;
+      at += count;
+      yield buffer.subarray(0, count);
+    }
+  } finally {
+    file.close();
+  }
+}
+
+function makeLinks(host: UnpackHost, folder: string, links: readonly Link[]): void {
+  const { join } = pathStyle(host.os);
+  if (host.os !== "windows") {
+    for (const { names, target } of links) host.disk.makeLink(join(folder, ...names), target);
+    return;
+  }
+  // Windows wants a privilege for links, so that each becomes a copy; one that leads to another waits for that one.
+  for (let pending = links; pending.length > 0;) {
+    const rest = pending.filter((link) => !copyTarget(host, folder, link));
+    const [stuck] = rest;
+    if (rest.length === pending.length && stuck !== undefined) {
+      throw archiveUnsafe(stuck.path, `is a link to ${JSON.stringify(stuck.target)}, which is not in the archive`);
+    }
+    pending = rest;
+  }
+}
+
+/** Whether what a link leads to is there, and was copied to the link's place. */
+function copyTarget(host: UnpackHost, folder: string, { names, leadsTo }: Link): boolean {
+  const { join } = pathStyle(host.os);
+  const isAround = leadsTo.every((name, index) => name === names[index]);
+  if (isAround || host.disk.entry(join(folder, ...leadsTo)) === undefined) return false;
+  copyEntry(host, join(folder, ...leadsTo), join(folder, ...names));
+  return true;
+}
+
+/** Folders get their modes when everything is in them; their owner can always change them. */
+function setFolderModes({ os, disk }: UnpackHost, folder: string, unpacked: readonly Unpacked[]): void {
+  if (os === "windows") return;
+  for (const { names, kind, mode } of unpacked) {
+    if (kind === "directory") disk.setMode(pathStyle(os).join(folder, ...names), (mode & 0o777) | 0o700);
+  }
+}

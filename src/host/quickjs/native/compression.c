@@ -1,0 +1,90 @@
+/* zlib for JavaScript: streams by a number each, since more than one may be open. */
+#include "host.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <zlib.h>
+
+#define STREAMS 8
+#define GZIP_WINDOW (MAX_WBITS + 16)
+
+static z_stream* streams[STREAMS];
+
+/* The stream of a number; NULL with an exception. */
+static z_stream* stream_of(JSContext* ctx, JSValueConst value) {
+  uint32_t number;
+  if (JS_ToUint32(ctx, &number, value) < 0) return NULL;
+  if (number < STREAMS && streams[number] != NULL) return streams[number];
+  JS_ThrowRangeError(ctx, "no such stream");
+  return NULL;
+}
+
+/* inflateBegin(gzip): the number of a stream, or minus errno */
+BINDING(compression_inflate_begin) {
+  int number = 0, bits = JS_ToBool(ctx, argv[0]) ? GZIP_WINDOW : -MAX_WBITS;
+  while (number < STREAMS && streams[number] != NULL) number++;
+  if (number == STREAMS) return JS_NewInt32(ctx, -EMFILE);
+  z_stream* stream = calloc(1, sizeof *stream);
+  if (stream == NULL || inflateInit2(stream, bits) != Z_OK) {
+    free(stream);
+    return JS_NewInt32(ctx, -ENOMEM);
+  }
+  streams[number] = stream;
+  return JS_NewInt32(ctx, number);
+}
+
+/* inflateStep(stream, input, output): [bytes consumed, bytes produced, 1 at the end, below zero where the data are damaged] */
+BINDING(compression_inflate_step) {
+  z_stream* stream = stream_of(ctx, argv[0]);
+  size_t input_length, output_length;
+  uint8_t* input = stream == NULL ? NULL : host_bytes(ctx, argv[1], &input_length);
+  uint8_t* output = input == NULL ? NULL : host_bytes(ctx, argv[2], &output_length);
+  if (output == NULL) return JS_EXCEPTION;
+  stream->next_in = input;
+  stream->avail_in = (uInt)input_length;
+  stream->next_out = output;
+  stream->avail_out = (uInt)output_length;
+  int status = inflate(stream, Z_NO_FLUSH);
+  if (status == Z_BUF_ERROR) status = Z_OK; /* nothing could be done yet */
+  if (status == Z_NEED_DICT) status = Z_DATA_ERROR;
+  JSValue result = JS_NewArray(ctx);
+  JS_SetPropertyUint32(ctx, result, 0, JS_NewInt32(ctx, (int)(input_length - stream->avail_in)));
+  JS_SetPropertyUint32(ctx, result, 1, JS_NewInt32(ctx, (int)(output_length - stream->avail_out)));
+  JS_SetPropertyUint32(ctx, result, 2, JS_NewInt32(ctx, status));
+  return result;
+}
+
+/* inflateAgain(stream): begins with the next member; below zero where it cannot */
+BINDING(compression_inflate_again) {
+  z_stream* stream = stream_of(ctx, argv[0]);
+  return stream == NULL ? JS_EXCEPTION : JS_NewInt32(ctx, inflateReset(stream));
+}
+
+/* inflateEnd(stream) */
+BINDING(compression_inflate_end) {
+  z_stream* stream = stream_of(ctx, argv[0]);
+  if (stream == NULL) return JS_EXCEPTION;
+  for (int number = 0; number < STREAMS; number++)
+    if (streams[number] == stream) streams[number] = NULL;
+  inflateEnd(stream);
+  free(stream);
+  return JS_UNDEFINED;
+}
+
+/* crc32(bytes, before) */
+BINDING(compression_crc32) {
+  size_t length;
+  uint32_t before;
+  uint8_t* bytes = host_bytes(ctx, argv[0], &length);
+  if (bytes == NULL || JS_ToUint32(ctx, &before, argv[1]) < 0) return JS_EXCEPTION;
+  return JS_NewFloat64(ctx, (double)crc32(before, bytes, (uInt)length));
+}
+
+const host_function_t host_compression_functions[] = {
+    JS_CFUNC_DEF("inflateBegin", 1, compression_inflate_begin),
+    JS_CFUNC_DEF("inflateStep", 3, compression_inflate_step),
+    JS_CFUNC_DEF("inflateAgain", 1, compression_inflate_again),
+    JS_CFUNC_DEF("inflateEnd", 1, compression_inflate_end),
+    JS_CFUNC_DEF("crc32", 2, compression_crc32),
+};
+const int host_compression_count = countof(host_compression_functions);

@@ -1,0 +1,80 @@
+import { describe, expect, test } from "bun:test";
+import { deflateRawSync, gzipSync } from "node:zlib";
+import { createHost } from "../../src/host/bun/host.ts";
+import type { Host } from "../../src/host/host.ts";
+import { HostError } from "../../src/host/host-error.ts";
+import { canRunCompactHost, createCompactHost } from "../helpers/compact-host.ts";
+
+const HOSTS: Readonly<Record<string, () => Pick<Host, "compression" | "digests">>> = {
+  "the Bun host": createHost,
+  ...(canRunCompactHost() ? { "the QuickJS host": createCompactHost } : {}),
+};
+
+const TEXT = new TextEncoder().encode("luff ".repeat(40_000));
+const NOISE = crypto.getRandomValues(new Uint8Array(60_000));
+
+async function* inPieces(bytes: Uint8Array, length: number): AsyncIterable<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
+}
+
+async function whole(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) parts.push(chunk.slice());
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+const kindOf = async (chunks: AsyncIterable<Uint8Array>): Promise<unknown> =>
+  whole(chunks).then(
+    () => "nothing",
+    (error: unknown) => (error instanceof HostError ? error.kind : error),
+  );
+
+describe.each(Object.entries(HOSTS))("Compression of %s", (_name, create) => {
+  const { compression, digests } = create();
+
+  test.each([
+    ["a text", TEXT],
+    ["noise", NOISE],
+    ["nothing", new Uint8Array()],
+  ])("unpacks %s, in whatever pieces it comes", async (_what, bytes) => {
+    for (const length of [7, 1000, 1 << 20]) {
+      if (length === 7 && bytes.length > 100_000) continue;
+      expect(await whole(compression.gunzip(inPieces(gzipSync(bytes), length)))).toEqual(bytes);
+      expect(await whole(compression.inflate(inPieces(deflateRawSync(bytes), length)))).toEqual(bytes);
+    }
+  });
+
+  test("reads all members of gzip data", async () => {
+    const both = new Uint8Array(Buffer.concat([gzipSync(TEXT), gzipSync(NOISE)]));
+    const expected = new Uint8Array(Buffer.concat([TEXT, NOISE]));
+    for (const length of [1000, 1 << 20]) {
+      expect(await whole(compression.gunzip(inPieces(both, length)))).toEqual(expected);
+    }
+  });
+
+  test("says of damaged data that they are", async () => {
+    const packed = new Uint8Array(gzipSync(NOISE));
+    const flipped = packed.with(packed.length - 6, (packed.at(-6) ?? 0) ^ 1);
+    expect(await kindOf(compression.gunzip(inPieces(flipped, 1000)))).toBe("damaged");
+    expect(await kindOf(compression.gunzip(inPieces(packed.subarray(0, -9), 1000)))).toBe("damaged");
+    expect(await kindOf(compression.gunzip(inPieces(NOISE, 1000)))).toBe("damaged");
+    expect(await kindOf(compression.inflate(inPieces(new Uint8Array([0xff, 0xff]), 1)))).toBe("damaged");
+    expect(await kindOf(compression.gunzip(inPieces(new Uint8Array(), 1)))).toBe("damaged");
+  });
+
+  test("has the checksum of zip archives, in parts too", () => {
+    const bytes = new TextEncoder().encode("123456789");
+    expect(compression.crc32(bytes, 0)).toBe(0xcbf43926);
+    expect(compression.crc32(bytes.subarray(4), compression.crc32(bytes.subarray(0, 4), 0))).toBe(0xcbf43926);
+  });
+
+  test("makes a digest of bytes that come in parts", () => {
+    for (const length of [1, 55, 56, 63, 64, 65, 128, 1000, 4096]) {
+      const expected = new Bun.CryptoHasher("sha256").update(NOISE).digest("hex");
+      const digest = digests.begin();
+      for (let at = 0; at < NOISE.length; at += length * 16) digest.add(NOISE.subarray(at, at + length * 16));
+      expect(digest.end()).toBe(expected);
+    }
+    expect(digests.begin().end()).toBe(digests.sha256(new Uint8Array()));
+  });
+});

@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { filesBelow } from "../../../helpers/files-below.ts";
+import { madeTar, madeTgz, type TarPart } from "../../../helpers/made-tar.ts";
+import { madeZip } from "../../../helpers/made-zip.ts";
+import { testsWindows } from "../../../helpers/program-under-test.ts";
+import { createSandbox, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
+
+let sandbox: Sandbox;
+beforeEach(() => void (sandbox = createSandbox()));
+afterEach(() => sandbox.remove());
+
+const manifest = (more = ""): string =>
+  `name: greet\nversion: 1.2.3\nusage: u\ncommand: luff $HELM_PLUGIN_DIR/run.lua\n${more}`;
+const SCRIPT = "function main(...) print('runs', ...) end\n";
+const filesOf = (prefix: string, more = ""): TarPart[] => [
+  { path: `${prefix}plugin.yaml`, content: manifest(more) },
+  { path: `${prefix}run.lua`, content: SCRIPT },
+  { path: `${prefix}bin/tool`, content: "#!/bin/sh\n", mode: 0o755 },
+];
+
+const install = (...args: readonly string[]): Promise<RunResult> => sandbox.run(["plugin", "install", ...args]);
+const codeOf = ({ stderr }: RunResult): string | undefined => /^Error: .*\[([a-z-]+)\]$/m.exec(stderr)?.[1];
+const digestOf = (bytes: Uint8Array): string => new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
+/** What the plugins folder holds besides luff's own files, and what is left of changes. */
+const plugins = (): string[] => readdirSync(sandbox.plugins).filter((name) => name !== ".luff");
+const leftovers = (): string[] =>
+  Object.keys(filesBelow(sandbox.plugins)).filter((path) => /^\.luff\/(journal|work|receipts)\/./.test(path));
+
+describe("luff plugin install ARCHIVE", () => {
+  test.each([
+    ["greet-1.2.3.tgz", madeTgz(filesOf("")), "greet"],
+    ["greet.tar.gz", madeTgz(filesOf("whatever-it-is-called/")), "greet"],
+    ["helm-greet-v2.tar", madeTar(filesOf("x/")), "helm-greet-v2"],
+    ["greet-1.2.3.zip", madeZip(filesOf("x/").map(({ path, content = "" }) => ({ path, content }))), "greet"],
+    ["download", madeTgz(filesOf("x/")), "download"],
+  ])("unpacks %s, by its content, into the folder that Helm would name", async (name, archive, folder) => {
+    sandbox.write(`work/${name}`, archive);
+    const { exitCode, stdout, stderr } = await install(name);
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: `Installed plugin: greet\nVersion 1.2.3, from ${sandbox.path("work", name)}\n`,
+    });
+    expect(stderr).toMatch(/^Note: .* was not checked\n$/);
+    expect(plugins()).toEqual([folder]);
+    expect((await sandbox.run(["greet", "a"])).stdout).toBe("runs\ta\n");
+    if (!testsWindows() && !name.endsWith("zip")) {
+      expect(statSync(sandbox.path("plugins", folder, "bin/tool")).mode & 0o777).toBe(0o755);
+    }
+    const receipt = JSON.parse(filesBelow(sandbox.plugins)[`.luff/receipts/${folder}.json`] ?? "");
+    expect(receipt.origin).toEqual({ kind: "archive", path: sandbox.path("work", name), sha256: digestOf(archive) });
+    expect(leftovers()).toEqual([`.luff/receipts/${folder}.json`]);
+  });
+
+  test("checks the checksum that it is given", async () => {
+    const archive = madeTgz(filesOf(""));
+    sandbox.write("work/greet.tgz", archive);
+    const good = await install("--checksum", `sha256:${digestOf(archive).toUpperCase()}`, "greet.tgz");
+    expect({ exitCode: good.exitCode, stderr: good.stderr }).toEqual({ exitCode: 0, stderr: "" });
+    const bad = await install("--force", "--checksum", `sha256:${"0".repeat(64)}`, "greet.tgz");
+    expect(codeOf(bad)).toBe("checksum-mismatch");
+    for (const text of ["md5:00", "0".repeat(64), "sha256:00"]) {
+      expect(codeOf(await install("--force", "--checksum", text, "greet.tgz"))).toBe("checksum-invalid");
+    }
+  });
+
+  test.each([
+    ["greet.tgz.sha256", (digest: string) => digest],
+    ["greet.tgz.sha256", (digest: string) => `${digest}  greet.tgz\n`],
+    ["checksums.txt", (digest: string) => `${"1".repeat(64)}  other.tgz\n${digest} *greet.tgz\r\n`],
+    ["SHA256SUMS", (digest: string) => `${digest}  ./greet.tgz\n`],
+  ])("checks what %s beside it says", async (file, text) => {
+    const archive = madeTgz(filesOf(""));
+    sandbox.write("work/greet.tgz", archive);
+    sandbox.write(`work/${file}`, text("0".repeat(64)));
+    const bad = await install("greet.tgz");
+    expect({ status: bad.exitCode, code: codeOf(bad) }).toEqual({ status: 1, code: "checksum-mismatch" });
+    expect([...plugins(), ...leftovers()]).toEqual([]);
+    sandbox.write(`work/${file}`, text(digestOf(archive)));
+    expect(await install("greet.tgz")).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+
+  test.each([
+    ["a path that leaves it", madeTgz([...filesOf(""), { path: "../out", content: "x" }]), "archive-unsafe"],
+    ["a link that leaves it", madeTgz([...filesOf(""), { path: "l", type: "2", target: "/etc" }]), "archive-unsafe"],
+    ["damaged data", madeTgz(filesOf("")).subarray(0, -20), "archive-invalid"],
+    ["no plugin", madeTgz([{ path: "a/b/plugin.yaml", content: manifest() }]), "plugin-not-found"],
+    ["two plugins", madeTgz([...filesOf("a/"), ...filesOf("b/")]), "plugin-not-found"],
+    ["a broken manifest", madeTgz([{ path: "plugin.yaml", content: "name: [\n" }]), "manifest-invalid"],
+  ])("refuses one with %s, and leaves nothing", async (_what, archive, code) => {
+    sandbox.write("work/greet.tgz", archive);
+    const refused = await install("greet.tgz");
+    expect({ status: refused.exitCode, code: codeOf(refused) }).toEqual({ status: 1, code });
+    expect([...plugins(), ...leftovers()]).toEqual([]);
+    expect(existsSync(sandbox.path("plugins", "out"))).toBe(false);
+  });
+
+  test("has limits, which a flag lifts", async () => {
+    sandbox.write("work/greet.tgz", madeTgz([...filesOf(""), { path: "zeros", content: new Uint8Array(17 << 20) }]));
+    expect(codeOf(await install("greet.tgz"))).toBe("archive-too-large");
+    expect([...plugins(), ...leftovers()]).toEqual([]);
+    expect(codeOf(await install("--unpack-limit", "1KiB", "greet.tgz"))).toBe("archive-too-large");
+    expect(codeOf(await install("--unpack-limit", "much", "greet.tgz"))).toBe("usage");
+    expect((await install("--unpack-limit", "none", "greet.tgz")).exitCode).toBe(0);
+  });
+
+  test("replaces what is there as a whole, and brings it back where a hook fails", async () => {
+    sandbox.write("work/greet.tgz", madeTgz([...filesOf(""), { path: "old", content: "x" }]));
+    await install("greet.tgz");
+    const before = filesBelow(sandbox.path("plugins", "greet"));
+    const hook = "hooks:\n  install: luff $HELM_PLUGIN_DIR/install.lua\n";
+    const failing = { path: "install.lua", content: "function main() return 5 end\n" };
+    sandbox.write("work/next/greet.tgz", madeTgz([...filesOf("", hook), failing]));
+    expect(codeOf(await install("--force", "next/greet.tgz"))).toBe("hook-failed");
+    expect(filesBelow(sandbox.path("plugins", "greet"))).toEqual(before);
+    expect((await install("--force", "--no-hooks", "next/greet.tgz")).exitCode).toBe(0);
+    expect(existsSync(sandbox.path("plugins", "greet", "old"))).toBe(false);
+  });
+
+  test("says that a hook succeeded and made no program, and leaves nothing", async () => {
+    const text = "name: greet\nversion: 1.0.0\nusage: u\ncommand: $HELM_PLUGIN_DIR/bin/greet\n";
+    const hook = "hooks:\n  install: luff $HELM_PLUGIN_DIR/install.lua\n";
+    sandbox.write(
+      "work/greet.tgz",
+      madeTgz([
+        { path: "plugin.yaml", content: text + hook },
+        { path: "install.lua", content: "function main() end\n" },
+      ]),
+    );
+    const failed = await install("greet.tgz");
+    expect({ status: failed.exitCode, code: codeOf(failed) }).toEqual({ status: 1, code: "command-missing" });
+    expect(failed.stderr).toContain("is missing");
+    expect([...plugins(), ...leftovers()]).toEqual([]);
+    expect((await install("--no-hooks", "greet.tgz")).exitCode).toBe(0);
+  });
+
+  test("looks at it with --dry-run, and leaves nothing", async () => {
+    sandbox.write("work/greet.tgz", madeTgz(filesOf("")));
+    const { exitCode, stdout } = await install("--dry-run", "greet.tgz");
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: `Would install plugin: greet 1.2.3 in ${sandbox.plugins}\n`,
+    });
+    expect(readdirSync(sandbox.path("tmp"))).toEqual([]);
+    expect(readdirSync(sandbox.plugins)).toEqual([]);
+  });
+});

@@ -1,0 +1,296 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { readArchive } from "../../../src/archive/read-archive.ts";
+import { unpack } from "../../../src/archive/unpack.ts";
+import { DEFAULT_LIMITS, UnpackCounter, type UnpackLimits } from "../../../src/archive/unpack-limits.ts";
+import { AppError } from "../../../src/errors/app-error.ts";
+import { createHost } from "../../../src/host/bun/host.ts";
+import { HostError } from "../../../src/host/host-error.ts";
+import { filesBelow } from "../../helpers/files-below.ts";
+import { extendedHeader, madeTar, madeTgz, sealHeader, type TarPart } from "../../helpers/made-tar.ts";
+import { madeZip, type ZipPart } from "../../helpers/made-zip.ts";
+
+const host = createHost();
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "luff-unpack-"));
+  mkdirSync(join(root, "in"));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+interface Options {
+  readonly os?: string;
+  readonly limits?: UnpackLimits;
+}
+
+async function unpackBytes(
+  archive: Uint8Array,
+  { os = host.os, limits = DEFAULT_LIMITS }: Options = {},
+): Promise<void> {
+  writeFileSync(join(root, "archive"), archive);
+  const file = host.disk.open(join(root, "archive"));
+  try {
+    const { entries, count } = readArchive(host, file);
+    await unpack({ ...host, os }, entries, join(root, "in"), new UnpackCounter(limits, count));
+  } finally {
+    file.close();
+  }
+}
+
+const unpacked = (): Record<string, string> => filesBelow(join(root, "in"));
+const codeOf = async (archive: Uint8Array, options?: Options): Promise<string> =>
+  unpackBytes(archive, options).then(
+    () => "unpacked",
+    (error: unknown) => {
+      if (error instanceof AppError) return error.code;
+      if (error instanceof HostError) return error.kind;
+      throw error;
+    },
+  );
+const modeOf = (path: string): number => lstatSync(join(root, "in", path)).mode & 0o7777;
+const onPosix = process.platform === "win32" ? () => {} : test;
+
+describe("an archive is unpacked", () => {
+  const parts: readonly TarPart[] = [
+    { path: "p/", type: "5", mode: 0o755 },
+    { path: "p/plugin.yaml", content: "name: p\n" },
+    { path: "p/bin/run", content: "#!/bin/sh\n", mode: 0o755 },
+    { path: "p/empty" },
+    { path: "./p/../p/x".replace("../p/", ""), content: "x" },
+  ];
+  const expected = {
+    p: "folder",
+    "p/bin": "folder",
+    "p/bin/run": "#!/bin/sh\n",
+    "p/empty": "",
+    "p/plugin.yaml": "name: p\n",
+    "p/x": "x",
+  };
+
+  test.each([
+    ["a tar archive", madeTar(parts)],
+    ["a tar archive that is compressed", madeTgz(parts)],
+    ["one without empty blocks at its end", madeTar(parts, 1024)],
+    [
+      "one in two members of gzip data",
+      new Uint8Array(
+        Buffer.concat([gzipSync(madeTar(parts).subarray(0, 700)), gzipSync(madeTar(parts).subarray(700))]),
+      ),
+    ],
+  ])("that is %s", async (_what, archive) => {
+    await unpackBytes(archive);
+    expect(unpacked()).toEqual(expected);
+  });
+
+  const files: readonly ZipPart[] = [
+    { path: "p/", mode: 0o040755, stored: true },
+    { path: "p/plugin.yaml", content: "name: p\n" },
+    { path: "p/bin/run", content: "#!/bin/sh\n", mode: 0o100755 },
+    { path: "p/empty", stored: true },
+    { path: "p\\x", content: "x" },
+  ];
+  test.each([
+    ["a zip archive", madeZip(files)],
+    ["one with a comment", madeZip(files, { comment: "PK and more" })],
+    [
+      "one of zip64",
+      madeZip(
+        files.map((part) => ({ ...part, large: true })),
+        { large: true },
+      ),
+    ],
+    ["one that is stored", madeZip(files.map((part) => ({ ...part, stored: true })))],
+  ])("that is %s", async (_what, archive) => {
+    await unpackBytes(archive);
+    expect(unpacked()).toEqual(expected);
+  });
+
+  test("with names longer than a header holds, by every way", async () => {
+    const [long, longer] = ["a/".repeat(30) + "b".repeat(100), "c".repeat(200)];
+    await unpackBytes(
+      madeTar([
+        extendedHeader({ path: long, comment: "ü" }),
+        { path: "short", content: "1" },
+        { path: "././@LongLink", type: "L", content: `${longer}\0` },
+        { path: "short", content: "2" },
+        { path: "name", prefix: "d/e", content: "3" },
+        { path: "pax_global_header", type: "g", content: "20 comment=a commit\n" },
+        extendedHeader({ size: "1" }),
+        { path: "sized", content: "4", size: 0 },
+      ]),
+    );
+    const found = unpacked();
+    expect([found[long], found[longer], found["d/e/name"], found["sized"]]).toEqual(["1", "2", "3", "4"]);
+  });
+
+  onPosix("with its modes, but for the bits that give another user's rights", async () => {
+    await unpackBytes(
+      madeTar([
+        { path: "d/", type: "5", mode: 0o500 },
+        { path: "d/run", content: "x", mode: 0o4755 },
+        { path: "d/secret", content: "x", mode: 0o400 },
+      ]),
+    );
+    expect(["d", "d/run", "d/secret"].map(modeOf)).toEqual([0o700, 0o755, 0o600]);
+  });
+
+  onPosix("with links that stay in it, which come last", async () => {
+    await unpackBytes(
+      madeTar([
+        { path: "p/current", type: "2", target: "versions/1" },
+        { path: "p/versions/1/f", content: "x" },
+        { path: "p/bin/run", type: "2", target: "../versions/1/f" },
+        { path: "p/copy", type: "1", target: "p/versions/1/f" },
+      ]),
+    );
+    expect(readlinkSync(join(root, "in/p/current"))).toBe("versions/1");
+    expect(readlinkSync(join(root, "in/p/bin/run"))).toBe("../versions/1/f");
+    expect(unpacked()["p/copy"]).toBe("x");
+  });
+
+  onPosix("with links of a zip archive", async () => {
+    await unpackBytes(
+      madeZip([
+        { path: "f", content: "x" },
+        { path: "link", content: "f", mode: 0o120777 },
+      ]),
+    );
+    expect(readlinkSync(join(root, "in/link"))).toBe("f");
+  });
+});
+
+const file = (path: string, more: Partial<TarPart> = {}): TarPart => ({ path, content: "x", ...more });
+const link = (path: string, target: string): TarPart => ({ path, type: "2", target });
+
+function notUtf8(header: Uint8Array): void {
+  header[0] = 0xff;
+  sealHeader(header);
+}
+
+/** Archives that somebody made to do harm, or that are damaged: each with the code of its error. */
+const HOSTILE: readonly (readonly [what: string, archive: Uint8Array, code: string, options?: Options])[] = [
+  ["a path that climbs out", madeTar([file("../out")]), "archive-unsafe"],
+  ["a path that climbs out from below", madeTar([file("a/../../out")]), "archive-unsafe"],
+  ["a path that climbs out by backslashes", madeTar([file("..\\out")]), "archive-unsafe"],
+  ["an absolute path", madeTar([file("/tmp/luff-out")]), "archive-unsafe"],
+  ["a path with a drive", madeTar([file("C:/out")]), "archive-unsafe"],
+  ["a long name that climbs out", madeTar([extendedHeader({ path: "../out" }), file("in")]), "archive-unsafe"],
+  ["a NUL in a long name", madeTar([extendedHeader({ path: "a\0b" }), file("in")]), "archive-unsafe"],
+  ["a link out", madeTar([link("l", "../out")]), "archive-unsafe"],
+  ["an absolute link", madeTar([link("l", "/etc/passwd")]), "archive-unsafe"],
+  ["a link with a drive", madeTar([link("l", "C:\\out")]), "archive-unsafe"],
+  ["a link out by way of another link", madeTar([link("here", "."), link("l", "here/../out")]), "archive-unsafe"],
+  ["a file that is written through a link", madeTar([link("l", "d"), file("l/f")]), "archive-unsafe"],
+  ["a folder in the place of a link", madeTar([link("l", "d"), { path: "l", type: "5" }]), "archive-unsafe"],
+  ["a file in the place of a link", madeTar([link("l", "f"), file("l")]), "archive-unsafe"],
+  ["a file twice", madeTar([file("f"), file("f")]), "archive-unsafe"],
+  ["a file below a file", madeTar([file("f"), file("f/g")]), "archive-unsafe"],
+  ["a hard link out", madeTar([{ path: "h", type: "1", target: "../out" }]), "archive-unsafe"],
+  ["a hard link to what is not there", madeTar([{ path: "h", type: "1", target: "f" }]), "archive-unsafe"],
+  ["a hard link to itself", madeTar([{ path: "h", type: "1", target: "h" }]), "archive-unsafe"],
+  ["a hard link to a link", madeTar([link("l", "f"), { path: "h", type: "1", target: "l" }]), "archive-unsafe"],
+  ["a character device", madeTar([{ path: "d", type: "3" }]), "archive-unsafe"],
+  ["a block device", madeTar([{ path: "d", type: "4" }]), "archive-unsafe"],
+  ["a named pipe", madeTar([{ path: "d", type: "6" }]), "archive-unsafe"],
+  ["a sparse file of GNU", madeTar([{ path: "d", type: "S" }]), "archive-unsafe"],
+  ["a sparse file of POSIX", madeTar([extendedHeader({ "GNU.sparse.major": "1" }), file("f")]), "archive-unsafe"],
+  ["a type that nobody knows", madeTar([{ path: "d", type: "Z" }]), "archive-unsafe"],
+  ["two names that differ in case, on Windows", madeTar([file("a"), file("A")]), "archive-unsafe", { os: "windows" }],
+  [
+    "two folders that differ in case, on macOS",
+    madeTar([file("a/f"), file("A/g")]),
+    "archive-unsafe",
+    { os: "darwin" },
+  ],
+  [
+    "one name in two forms of Unicode, on macOS",
+    madeTar([file("\u00e9"), file("e\u0301")]),
+    "archive-unsafe",
+    { os: "darwin" },
+  ],
+  ["a device of Windows", madeTar([file("bin/CON.txt")]), "archive-unsafe", { os: "windows" }],
+  ["a stream of a file, on Windows", madeTar([file("f:hidden")]), "archive-unsafe", { os: "windows" }],
+  ["a name that ends in a dot, on Windows", madeTar([file("f.")]), "archive-unsafe", { os: "windows" }],
+  [
+    "a path of a hundred folders",
+    madeTar([file(`${"a/".repeat(45)}f`, { prefix: `${"a/".repeat(60)}a` })]),
+    "archive-unsafe",
+  ],
+  ["a name of 300 bytes", madeTar([extendedHeader({ path: "n".repeat(300) }), file("f")]), "archive-unsafe"],
+  ["a name that is not UTF-8", madeTar([file("x", { damage: notUtf8 })]), "archive-invalid"],
+  ["a wrong checksum", madeTar([file("f", { damage: (header) => void (header[0] = 0x67) })]), "archive-invalid"],
+  ["a negative size", madeTar([file("f", { size: "\u00ff" })]), "archive-invalid"],
+  ["a size that no file has", madeTar([extendedHeader({ size: "9".repeat(20) }), file("f")]), "archive-invalid"],
+  ["a size that lies", madeTar([file("f", { size: 100_000 })]), "archive-invalid"],
+  ["a long name of 100 MB", madeTar([{ path: "L", type: "L", content: "x", size: 100_000_000 }]), "archive-invalid"],
+  [
+    "a hundred headers before an entry",
+    madeTar([...Array.from({ length: 100 }, () => extendedHeader({ comment: "x" })), file("f")]),
+    "archive-invalid",
+  ],
+  ["a damaged extended header", madeTar([{ path: "x", type: "x", content: "99 path=x\n" }]), "archive-invalid"],
+  ["an end in the middle", madeTar([file("f")], 1024 + 512 + 100), "archive-invalid"],
+  [
+    "compressed data that end early",
+    madeTgz([file("f", { content: crypto.getRandomValues(new Uint8Array(5000)) })]).subarray(0, 3000),
+    "damaged",
+  ],
+  ["no archive", new TextEncoder().encode("#!/bin/sh\nexit 0\n".repeat(100)), "archive-invalid"],
+  ["nothing", new Uint8Array(), "archive-invalid"],
+  ["a zip archive that climbs out", madeZip([{ path: "../out", content: "x" }]), "archive-unsafe"],
+  ["a zip archive with a link out", madeZip([{ path: "l", content: "../out", mode: 0o120777 }]), "archive-unsafe"],
+  ["a zip archive with two answers", madeZip([{ path: "good", localPath: "evil", content: "x" }]), "archive-unsafe"],
+  [
+    "a zip archive whose entries share bytes",
+    madeZip([
+      { path: "a", content: "x".repeat(500), stored: true },
+      { path: "b", offset: 10 },
+    ]),
+    "archive-unsafe",
+  ],
+  ["an encrypted zip archive", madeZip([{ path: "f", content: "x", flags: 1 }]), "archive-unsafe"],
+  ["a zip archive by another method", madeZip([{ path: "f", content: "x", method: 12 }]), "archive-unsafe"],
+  ["a zip archive with a device", madeZip([{ path: "d", mode: 0o020644 }]), "archive-unsafe"],
+  ["a zip archive with a wrong checksum", madeZip([{ path: "f", content: "x", crc: 1 }]), "archive-invalid"],
+  ["a zip archive with a size too small", madeZip([{ path: "f", content: "xxxx", size: 2 }]), "archive-invalid"],
+  ["a zip archive with a size too large", madeZip([{ path: "f", content: "xxxx", size: 9 }]), "archive-invalid"],
+  ["a zip archive without its end", madeZip([{ path: "f", content: "x" }]).subarray(0, -1), "archive-invalid"],
+  [
+    "gigabytes of zeros in a zip archive",
+    madeZip([{ path: "f", content: new Uint8Array(40 << 20) }]),
+    "archive-too-large",
+  ],
+  [
+    "more bytes than are allowed",
+    madeTar([file("f", { content: "x".repeat(2000) })]),
+    "archive-too-large",
+    { limits: { ...DEFAULT_LIMITS, bytes: 1000 } },
+  ],
+  [
+    "more entries than are allowed",
+    madeTar([file("a"), file("b"), file("c")]),
+    "archive-too-large",
+    { limits: { ...DEFAULT_LIMITS, entries: 2 } },
+  ],
+];
+
+describe("an archive is refused", () => {
+  test.each(HOSTILE)("that has %s", async (_what, archive, code, options) => {
+    const outside = readdirSync(root);
+    expect(await codeOf(archive, options)).toBe(code);
+    expect(readdirSync(root).filter((name) => name !== "archive")).toEqual(outside);
+  });
+
+  test("of ten gigabytes of zeros, early and in little memory", async () => {
+    const chunk = gzipSync(new Uint8Array(64 << 20));
+    const header = gzipSync(madeTar([{ path: "zeros", size: "77777777777" }], 1024));
+    const bomb = new Uint8Array(Buffer.concat([header, ...Array.from({ length: 160 }, () => chunk)]));
+    const before = process.memoryUsage().rss;
+    expect(await codeOf(bomb)).toBe("archive-too-large");
+    expect(lstatSync(join(root, "in/zeros")).size).toBeLessThan(64 << 20);
+    expect(process.memoryUsage().rss - before).toBeLessThan(300 << 20);
+  });
+});
