@@ -80,7 +80,7 @@ describe("a Lua plugin", () => {
   describe("at a limit", () => {
     test.each([
       ["time", "while true do end", 124, "1ms"],
-      ["memory", "string.rep('x', 100000000)", 123, "1MiB"],
+      ["memory", "string.rep('x', 100000000)", 123, "8MiB"],
       ["output", "print(('x'):rep(2000))", 122, "1KiB"],
     ])("of %s names itself, what set the limit and what lifts it", async (kind, body, exitCode, text) => {
       const flag = `--${kind}-limit`;
