@@ -3,15 +3,8 @@ import { parseFlag } from "../manifest/flag.ts";
 import { itemsOf, mapOf, textOf } from "../manifest/tree.ts";
 import { usageWord } from "../plugin/usage-word.ts";
 import type { Finding } from "./finding.ts";
+import { HELM_WORDS } from "./helm-words.ts";
 import { atField, type LintContext, type PluginContext } from "./lint-context.ts";
-
-/** The words that Helm 3 and 4 take for themselves, aliases included. */
-const HELM_WORDS: ReadonlySet<string> = new Set(
-  (
-    "completion create dep dependencies dependency del delete env fetch get help hist history inspect install lint list ls " +
-    "package plugin pull push registry repo rollback search show status template test un uninstall upgrade verify version"
-  ).split(" "),
-);
 
 /** Words without quotes that YAML 1.1 takes for true and false. */
 const WORDS_OF_YAML11 = /^(?:y|yes|on|true|n|no|off|false)$/i;

@@ -116,7 +116,7 @@ function interpreterOnWindows({ host, folder }: PluginContext, site: CommandSite
   if (target?.isStarted !== true) {
     return knownInterpreter(word)?.runner.kind === "shell" ? `it has no ${word}` : undefined;
   }
-  if (target.file === undefined || /\.(?:exe|com|cmd|bat)$/i.test(target.file)) return undefined;
+  if (target.file === undefined || isProgramOfWindows(host, target.file)) return undefined;
   try {
     const kind = inspectFile(host, target.file);
     return kind.kind === "script" ? `the file is a script for ${kind.interpreter.name} (${kind.because})` : undefined;
@@ -124,4 +124,12 @@ function interpreterOnWindows({ host, folder }: PluginContext, site: CommandSite
     if (error instanceof HostError) return undefined;
     throw error;
   }
+}
+
+/** Windows tries the endings of programs before it takes a file by its own name. */
+function isProgramOfWindows(host: PluginContext["host"], file: string): boolean {
+  const endings = ["exe", "com", "cmd", "bat"];
+  return endings.some(
+    (ending) => file.toLowerCase().endsWith(`.${ending}`) || statOf(host, `${file}.${ending}`)?.kind === "file",
+  );
 }

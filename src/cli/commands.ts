@@ -12,6 +12,7 @@ export interface CommandEntry {
 export const COMMANDS = [
   { path: ["env"], aliases: [], summary: "Print the variables that plugins get" },
   { path: ["help"], aliases: [], summary: "Print help for luff, a command or a plugin" },
+  { path: ["plugin", "create"], aliases: [], summary: "Make a new plugin" },
   { path: ["plugin", "install"], aliases: ["add"], summary: "Install a plugin" },
   { path: ["plugin", "lint"], aliases: [], summary: "Say what is wrong with a plugin" },
   { path: ["plugin", "list"], aliases: ["ls"], summary: "List the installed plugins" },

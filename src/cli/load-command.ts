@@ -5,6 +5,7 @@ import type { CommandEntry } from "./commands.ts";
 const LOADERS: Readonly<Record<string, () => Promise<CommandClass<CommandContext>>>> = {
   env: async () => (await import("./commands/env.ts")).EnvCommand,
   help: async () => (await import("./commands/help.ts")).HelpCommand,
+  "plugin create": async () => (await import("./commands/plugin/create.ts")).PluginCreateCommand,
   "plugin install": async () => (await import("./commands/plugin/install.ts")).PluginInstallCommand,
   "plugin lint": async () => (await import("./commands/plugin/lint.ts")).PluginLintCommand,
   "plugin list": async () => (await import("./commands/plugin/list.ts")).PluginListCommand,

@@ -40,6 +40,8 @@ export const ERROR_CODES = [
   "interpreter-not-found",
   "too-many-files",
   "not-a-plugin-folder",
+  "plugin-name-invalid",
+  "folder-not-empty",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -95,7 +95,7 @@ export async function findPluginByUsage(
 }
 
 /** Whether a plugin can have this name. A regular expression here would make a start half a millisecond slower. */
-function isPluginName(text: string): boolean {
+export function isPluginName(text: string): boolean {
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);
     if (!isNameCharacter(unit) && unit !== HYPHEN) return false;

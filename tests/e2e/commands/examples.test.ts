@@ -6,6 +6,7 @@ const MANIFEST = "version: 1.0.0\nusage: u\ncommand: luff $HELM_PLUGIN_DIR/run.l
 
 /** Commands whose examples are run in the order of their help, and the plugins that are installed before. */
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  "plugin create": [],
   "plugin install": [],
   "plugin lint": [],
   "plugin uninstall": ["diff", "secrets"],

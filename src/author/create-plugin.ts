@@ -1,0 +1,37 @@
+import { AppError } from "../errors/app-error.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import { windowsNameFault } from "../platform/windows-names.ts";
+import { isPluginName } from "../plugin/find-plugin.ts";
+import { HELM_WORDS } from "./helm-words.ts";
+import { makeFolder, requireEmpty, writeFiles, type DiskHost, type NewFile } from "./make-folder.ts";
+import { filesOfTemplate, type TemplateName } from "./templates.ts";
+
+/** A plugin that is to be made. */
+export interface PluginPlan {
+  readonly name: string;
+  readonly folder: string;
+  readonly files: readonly NewFile[];
+}
+
+/**
+ * What to make for a folder, whose last element is the plugin's name. Throws AppError "plugin-name-invalid" for a name that Helm
+ * refuses, that no folder of Windows can have, or that is taken by Helm's own commands, and "folder-not-empty".
+ */
+export function planPlugin(host: DiskHost, folder: string, template: TemplateName): PluginPlan {
+  const name = pathStyle(host.os).base(folder);
+  const refuse = (reason: string): AppError =>
+    new AppError("plugin-name-invalid", `no plugin can be named ${JSON.stringify(name)}: ${reason}`, {
+      hint: "Choose a name such as my-plugin.",
+    });
+  if (!isPluginName(name)) throw refuse("expected letters a-z and A-Z, digits, _ and - only");
+  if (HELM_WORDS.has(name)) throw refuse(`helm ${name} is a command of Helm itself`);
+  const fault = windowsNameFault(name);
+  if (fault !== undefined) throw refuse(`Windows can have no folder of that name, since ${fault}`);
+  requireEmpty(host, folder);
+  return { name, folder, files: filesOfTemplate(template, name) };
+}
+
+/** Makes the plugin as a whole or not at all. Throws AppError "folder-not-empty" and "file-failed". */
+export function createPlugin(host: DiskHost, { folder, files }: PluginPlan): void {
+  makeFolder(host, folder, (temporary) => writeFiles(host, temporary, files));
+}

@@ -1,0 +1,70 @@
+import { Command, Option } from "clipanion";
+import { isEnum } from "typanion";
+import { createPlugin, planPlugin, type PluginPlan } from "../../../author/create-plugin.ts";
+import { TEMPLATE_NAMES, type TemplateName } from "../../../author/templates.ts";
+import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
+import { pathStyle } from "../../../platform/path-style.ts";
+import { terminalLine } from "../../../text/terminal-line.ts";
+import { absolutePath } from "../../absolute-path.ts";
+import type { CommandContext } from "../../command-context.ts";
+
+/** `luff plugin create`. */
+export class PluginCreateCommand extends Command<CommandContext> {
+  static override paths = [["plugin", "create"]];
+  static override usage = Command.Usage({
+    category: "Plugins",
+    description: "Make a new plugin",
+    details:
+      "Makes a folder with a plugin that runs at once, on every platform. NAME may be a path: its last part is the plugin's " +
+      "name. A folder that is not empty is refused.",
+    examples: [
+      ["Make a plugin in Lua", "$0 plugin create greet"],
+      ["Make a plugin with a program for each platform", "$0 plugin create --template exec hello"],
+      ["Make a getter for URLs", "$0 plugin create --template getter fetch-it"],
+      ["Print what would be made", "$0 plugin create --dry-run --template hook setup"],
+    ],
+  });
+
+  name = Option.String({ name: "NAME" });
+  template: TemplateName = Option.String("--template", "lua", {
+    description: TEMPLATE_NAMES.join(", "),
+    validator: isEnum(TEMPLATE_NAMES),
+  });
+  dryRun = Option.Boolean("--dry-run", false, { description: "change nothing, and print what would be made" });
+  output: OutputFormat = Option.String("-o,--output", "table", {
+    description: "table, json or yaml",
+    validator: isEnum(OUTPUT_FORMATS),
+  });
+
+  override async execute(): Promise<number> {
+    const { host } = this.context.luff;
+    const plan = planPlugin(host, absolutePath(host, this.name), this.template);
+    if (!this.dryRun) createPlugin(host, plan);
+    const { name, folder } = plan;
+    const files = plan.files.map(({ path }) => pathStyle(host.os).join(folder, path));
+    const value = { name, folder, template: this.template, files, result: this.dryRun ? "would-create" : "created" };
+    const lines = [
+      `${this.dryRun ? "Would create" : "Created"} plugin: ${name}`,
+      ...files.map((file) => `  ${file}`),
+      ...(this.dryRun ? [] : [nextStep(this.template, plan)]),
+    ];
+    const table = lines.map((line) => `${terminalLine(line)}\n`).join("");
+    host.terminal.write("stdout", this.output === "table" ? table : await renderStructured(this.output, value));
+    return 0;
+  }
+}
+
+/** What the author can do with it now. */
+function nextStep(template: TemplateName, { folder }: PluginPlan): string {
+  const place = folder.includes(" ") ? `"${folder}"` : folder;
+  switch (template) {
+    case "lua":
+    case "exec":
+      return `Run it: luff ${place}`;
+    case "postrenderer":
+      return `Run it: helm template CHART | luff ${place}`;
+    case "getter":
+    case "hook":
+      return `Install it: luff plugin install ${place}`;
+  }
+}

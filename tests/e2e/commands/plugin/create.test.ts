@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { testsWindows } from "../../../helpers/program-under-test.ts";
+import { createSandbox, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
+
+const LOADED = "luff loads it, Helm 3 loads it, Helm 4 loads it\nno errors, no warnings\n";
+
+describe("luff plugin create", () => {
+  let sandbox: Sandbox;
+  beforeEach(() => {
+    sandbox = createSandbox();
+  });
+  afterEach(() => sandbox.remove());
+
+  const create = (...args: readonly string[]): Promise<RunResult> => sandbox.run(["plugin", "create", ...args]);
+  const entries = (folder = ""): readonly string[] => readdirSync(sandbox.path("work", folder)).toSorted();
+
+  test("makes a plugin in Lua that runs at once", async () => {
+    const { exitCode, stdout, stderr } = await create("greet");
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toStartWith("Created plugin: greet\n");
+    expect(stdout).toEndWith(`\nRun it: luff "${sandbox.shown("work", "greet")}"\n`);
+    expect(await sandbox.run(["./greet", "a b", "c"])).toMatchObject({
+      exitCode: 0,
+      stdout: "Hello, a b!\nHello, c!\n",
+    });
+    expect(entries()).toEqual(["greet"]);
+  });
+
+  test.each(["exec", "hook"])("makes a program of the template %s that runs at once", async (template) => {
+    expect((await create("--template", template, "say-it")).exitCode).toBe(0);
+    expect(await sandbox.run(["./say-it"])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^Hello, world!\r?\n$/),
+    });
+    expect((await sandbox.run(["./say-it", "a", "c"])).stdout).toMatch(/^Hello, a!\r?\nHello, c!\r?\n$/);
+  });
+
+  test("makes a post-renderer that passes on what it reads", async () => {
+    expect((await create("--template=postrenderer", "pass")).exitCode).toBe(0);
+    const { exitCode, stdout } = await sandbox.run(["./pass"], { stdin: "kind: A\n" });
+    expect({ exitCode, lines: stdout.split(/\r?\n/) }).toEqual({
+      exitCode: 0,
+      lines: ["# rendered through pass", "kind: A", ""],
+    });
+  });
+
+  test("runs the hooks of the template hook", async () => {
+    await create("--template=hook", "set-up");
+    const { exitCode, stdout } = await sandbox.run(["plugin", "install", "./set-up"]);
+    expect({ exitCode, first: stdout.split(/\r?\n/)[0] }).toEqual({
+      exitCode: 0,
+      first: `set-up is installed in ${sandbox.shown("plugins", "set-up")}`,
+    });
+  });
+
+  test.each(["lua", "exec", "getter", "hook"])("makes with %s what lint has nothing to say of", async (template) => {
+    await create("--template", template, "9_Lives");
+    const { exitCode, stdout } = await sandbox.run(["plugin", "lint", "9_Lives"]);
+    expect({ exitCode, rest: stdout.slice(stdout.indexOf("\n") + 1) }).toEqual({ exitCode: 0, rest: LOADED });
+  });
+
+  test("makes a post-renderer of which lint only says that Helm 3 does not know the form", async () => {
+    await create("--template", "postrenderer", "pass");
+    const { stdout } = await sandbox.run(["plugin", "lint", "-ojson", "pass"], { env: { HELM_BIN: "no-helm" } });
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [{ code: "api-version-helm3" }], loads: { helm4: true } });
+  });
+
+  test("writes lines of POSIX, and run bits for programs alone", async () => {
+    await create("--template", "exec", "say");
+    for (const file of ["plugin.yaml", "bin/say", "bin/say.cmd"]) {
+      expect(readFileSync(sandbox.path("work", "say", file), "latin1")).not.toContain("\r");
+    }
+    const bits = (file: string): number => lstatSync(sandbox.path("work", "say", file)).mode & 0o111;
+    if (!testsWindows()) expect([bits("plugin.yaml"), bits("bin/say")]).toEqual([0, 0o111]);
+  });
+
+  test("takes a path, and a folder that is empty", async () => {
+    mkdirSync(sandbox.path("work", "a", "greet"), { recursive: true });
+    expect((await create("a/greet")).exitCode).toBe(0);
+    expect((await create("b/c/greet")).exitCode).toBe(0);
+    expect([entries("a"), entries("a/greet"), entries("b/c")]).toEqual([
+      ["greet"],
+      ["main.lua", "plugin.yaml"],
+      ["greet"],
+    ]);
+  });
+
+  test("makes the plugin in an empty folder that somebody works in", async () => {
+    mkdirSync(sandbox.path("work", "greet"));
+    const identity = lstatSync(sandbox.path("work", "greet")).ino;
+    const { exitCode } = await sandbox.run(["plugin", "create", "."], { cwd: "work/greet" });
+    expect({ exitCode, made: entries("greet"), beside: entries() }).toEqual({
+      exitCode: 0,
+      made: ["main.lua", "plugin.yaml"],
+      beside: ["greet"],
+    });
+    expect(lstatSync(sandbox.path("work", "greet")).ino).toBe(identity);
+    expect(await sandbox.run(["./greet"])).toMatchObject({ exitCode: 0, stdout: "Hello, world!\n" });
+  });
+
+  test("leaves alone what is there", async () => {
+    sandbox.write("work/greet/mine", "x");
+    sandbox.write("work/file", "x");
+    for (const name of ["greet", "file"]) {
+      const { exitCode, stdout, stderr } = await create(name);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+      expect(stderr).toMatch(/^Error: .* \[folder-not-empty\]\nHint: .*\n$/);
+    }
+    expect([entries(), entries("greet")]).toEqual([["file", "greet"], ["mine"]]);
+  });
+
+  test.each(["a.b", "a b", "ü", "-x.", "template", "nul", ".."])("refuses the name %j", async (name) => {
+    const { exitCode, stderr } = await create("--", name);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^Error: no plugin can be named .* \[plugin-name-invalid\]\nHint: .*\n$/);
+    expect(entries()).toEqual([]);
+  });
+
+  test("names the templates where one is not known", async () => {
+    const { exitCode, stderr } = await create("--template", "rust", "x");
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("[usage]");
+    expect(entries()).toEqual([]);
+  });
+
+  test("changes nothing in a dry run", async () => {
+    const { exitCode, stdout } = await create("--dry-run", "-ojson", "greet");
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      name: "greet",
+      folder: sandbox.shown("work", "greet"),
+      template: "lua",
+      files: [sandbox.shown("work", "greet", "plugin.yaml"), sandbox.shown("work", "greet", "main.lua")],
+      result: "would-create",
+    });
+    expect(existsSync(sandbox.path("work", "greet"))).toBe(false);
+  });
+
+  test.skipIf(testsWindows() || process.getuid?.() !== 0)("leaves nothing behind where it cannot write", async () => {
+    const { exitCode, stderr } = await create("/proc/greet");
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^Error: cannot make the folder \/proc\/greet: .* \[file-failed\]\nHint: .*\n$/);
+  });
+});
