@@ -53,9 +53,15 @@ function givenShell(host: ShellHost, file: string, shell: "sh" | "bash"): ShellS
 
 /** The folders that may hold a shell, in their order. */
 function* shellPlaces(host: ShellHost): Iterable<Place> {
-  const { join } = pathStyle(host.os);
+  const { base, join } = pathStyle(host.os);
   const folders = searchFolders(host);
-  for (const folder of folders) yield { folder, origin: "on PATH" };
+  for (const folder of folders) {
+    // A shim starts the program behind it, whose kind is not seen by the shim.
+    if (base(folder).toLowerCase() === "shims") {
+      yield* inGit(join(folder, "..", "apps\\git\\current"), "in scoop's Git");
+    }
+    yield { folder, origin: "on PATH" };
+  }
   for (const folder of folders.flatMap((each) => gitFolders(host, each))) {
     for (const above of ["..", "..\\.."]) yield* inGit(join(folder, above), "beside git.exe");
     // Its shims are beside apps.

@@ -36,7 +36,7 @@ export const REASONS = {
   },
   "debug-log": {
     title: "--debug is for the plugin",
-    text: "It sets `HELM_DEBUG`. luff writes no log of its own; Helm 4 does.",
+    text: "It sets `HELM_DEBUG`. luff writes no log of its own, except on Windows the interpreter of a script; Helm 4 does.",
   },
   "other-architecture": {
     title: "Another architecture is better than nothing",

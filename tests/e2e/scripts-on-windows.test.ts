@@ -216,6 +216,27 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     expect(variables["HELM_PLUGIN_DIR"]).toBe(shown("plugins/program"));
   });
 
+  test("runs as a hook, and so does a program without an ending", async () => {
+    const hook = "cd $HELM_PLUGIN_DIR && ./x.sh";
+    const install = async (name: string, hooks: string): Promise<Recorded> => {
+      sandbox.write(`work/${name}/plugin.yaml`, `${manifestOf(name, "x")}${hooks}`);
+      const { stdout, exitCode } = await run(["plugin", "install", name]);
+      expect(exitCode).toBe(0);
+      return readRecord(stdout);
+    };
+    const text = await install("hook", `hooks:\n  install: ${JSON.stringify(hook)}\n`);
+    expect(text.file).toBe(shown("Git x/bin/sh.exe"));
+    expect(text.args).toEqual(["-c", hook]);
+    expect(text.variables["HELM_PLUGIN_DIR"]).toBe(slashed("plugins/hook"));
+    putProgram("work/direct/bin/tool");
+    const direct = await install(
+      "direct",
+      "platformHooks:\n  install: [{command: $HELM_PLUGIN_DIR/bin/tool, args: [a b]}]\n",
+    );
+    expect(direct.file).toEndWith("\\bin\\tool");
+    expect(direct.args).toEqual(["a b"]);
+  });
+
   describe("that a Lua script starts", () => {
     const lua = async (line: string, env: Variables = tools()): Promise<RunResult> => {
       const source = `function main(line) local f = io.popen(line); io.write(f:read("a")); print(f:close()); print(os.execute(line)) end`;
@@ -295,6 +316,20 @@ describe.skipIf(!testsWindows() || SHELL === null)(`in a real shell, a script${w
     const { exitCode, stdout, stderr } = await run("sh $HELM_PLUGIN_DIR/run x", "echo $0 $1 $2\nexit 3\n", ["y"]);
     const script = `${sandbox.shown("plugins", "real").replaceAll("\\", "/")}/run`;
     expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 3, stdout: `${script} x y\n`, stderr: "" });
+  });
+
+  test("runs as an install hook, which has no input", async () => {
+    const hook = 'cd "$HELM_PLUGIN_DIR" && . ./install.sh';
+    const script =
+      'set -eu\nread -r line || echo "no input"\necho made >made\ntest -f "$HELM_PLUGIN_DIR/made" && echo "made it"\n';
+    const manifest = `${manifestOf("hooked", "x")}hooks:\n  install: ${JSON.stringify(hook)}\n`;
+    sandbox.write("work/hooked/plugin.yaml", manifest);
+    sandbox.write("work/hooked/install.sh", script);
+    const shell = SHELL ?? "";
+    const options = shell === "" ? {} : { env: { LUFF_SHELL: shell } };
+    const { exitCode, stdout } = await sandbox.run(["plugin", "install", "hooked"], options);
+    expect(exitCode).toBe(0);
+    expect(stdout.replaceAll("\r", "")).toStartWith("no input\nmade it\n");
   });
 
   test("runs from a Lua script, with pipes of its own", async () => {

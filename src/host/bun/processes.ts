@@ -1,4 +1,4 @@
-import type { Processes } from "../processes.ts";
+import type { ChildStart, Processes, ProgramStart } from "../processes.ts";
 import { replaceProcess } from "./start/replace-process.ts";
 import { runAsChild, runWithoutInput } from "./start/run-as-child.ts";
 
@@ -7,12 +7,18 @@ export const processes: Processes = {
   async run(program) {
     // Comes back only where the system cannot do that.
     if (process.platform !== "win32") replaceProcess(program);
-    // Only there does Bun not start a file by its very path.
-    else if (!/\.[^.\\/]+$/.test(program.file)) {
-      const { runDirectly } = await import("./start/run-directly.ts");
-      return runDirectly(program);
-    }
-    return runAsChild(program);
+    return startsByAnotherName(program.file) ? runDirectly(program) : runAsChild(program);
   },
-  runChild: runWithoutInput,
+  async runChild(program) {
+    return startsByAnotherName(program.file) ? runDirectly(program) : runWithoutInput(program);
+  },
 };
+
+/** Whether Bun looks for the file under other names: on Windows, where it has no ending. */
+function startsByAnotherName(file: string): boolean {
+  return process.platform === "win32" && !/\.[^.\\/]+$/.test(file);
+}
+
+async function runDirectly(program: ProgramStart | ChildStart): Promise<number> {
+  return (await import("./start/run-directly.ts")).runDirectly(program);
+}

@@ -79,6 +79,16 @@ describe("findShell", () => {
     );
   });
 
+  test("takes the shell behind scoop's shim", () => {
+    const files = ["D:\\s\\shims\\sh.exe", "D:\\s\\shims\\bash.exe", "D:\\s\\apps\\git\\current\\bin\\bash.exe"];
+    expect(find("bash", files, { Path: "D:\\s\\shims" })).toEqual(
+      found("D:\\s\\apps\\git\\current\\bin\\bash.exe", "in scoop's Git"),
+    );
+    expect(find("bash", files.slice(0, 2), { Path: "D:\\s\\shims" })).toEqual(
+      found("D:\\s\\shims\\bash.exe", "on PATH"),
+    );
+  });
+
   test.each([
     "C:\\Windows\\System32\\bash.exe",
     "c:\\windows\\SYSTEM32\\BASH.EXE",

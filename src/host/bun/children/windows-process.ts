@@ -66,6 +66,24 @@ export function standardHandles(): Handle[] {
   });
 }
 
+/** A file from which children read nothing. */
+export function emptyInput(): Handle {
+  const GENERIC_READ = 0x80000000;
+  const FILE_SHARE_ALL = 7;
+  const OPEN_EXISTING = 3;
+  const handle = openWindowsLibrary().CreateFileW(
+    wide("NUL"),
+    GENERIC_READ,
+    FILE_SHARE_ALL,
+    null,
+    OPEN_EXISTING,
+    0,
+    0n,
+  );
+  setInherited(handle, true);
+  return handle;
+}
+
 /** Whether children are given a handle. */
 export function setInherited(handle: Handle, inherited: boolean): void {
   openWindowsLibrary().SetHandleInformation(handle, HANDLE_FLAG_INHERIT, inherited ? HANDLE_FLAG_INHERIT : 0);

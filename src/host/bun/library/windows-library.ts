@@ -7,6 +7,7 @@ const HANDLE = "u64";
 
 const SYMBOLS = {
   CreatePipe: { args: ["ptr", "ptr", "ptr", "u32"], returns: "i32" },
+  CreateFileW: { args: ["ptr", "u32", "u32", "ptr", "u32", "u32", HANDLE], returns: HANDLE },
   SetHandleInformation: { args: [HANDLE, "u32", "u32"], returns: "i32" },
   GetStdHandle: { args: ["i32"], returns: HANDLE },
   CreateProcessW: {
