@@ -14,6 +14,7 @@ describe("isProxyUrl", () => {
     "http://[::1]:80",
     "http://[fe80::1%25eth0]",
     "http://user:p%40ss@proxy.example",
+    "http://user@example.com:p@proxy.example:80",
     "http://a%c3%a9",
     "http://proxy.example/?%zz",
     "http://proxy.example/a b",

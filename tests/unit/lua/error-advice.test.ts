@@ -33,6 +33,7 @@ describe("a missing module", () => {
 
   test("is left alone where no tree of luarocks is searched", () => {
     expect(adviceFor(scriptIn("./?.lua"), missing("x"))).toBeUndefined();
+    expect(adviceFor(scriptIn("/p/lua_modules/share/lua/5.4/?.lua.d/?"), missing("x"))).toBeUndefined();
   });
 });
 

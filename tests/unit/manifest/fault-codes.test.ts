@@ -126,6 +126,7 @@ const MADE: readonly (readonly [string, Uint8Array, string])[] = [
   ["a program", new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0]), "binary-content 1:1"],
   ["a gzip file", new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]), "binary-content 1:1"],
   ["a zero byte", encode("name: sample\nusage: a\0b\n"), "binary-content 2:9"],
+  ["a zero byte in the third line", encode("name: sample\nversion: 1.0.0\nusage: a\0b\n"), "binary-content 3:9"],
   ["a zero byte at the second place", encode("a\0bc: x\n"), "binary-content 1:2"],
   ["lists in lists", encode(`name: sample\nusage: ${"[".repeat(1000)}${"]".repeat(1000)}\n`), "too-deep 2:39"],
   ["compact lists", encode(`name: sample\nusage:\n  ${"- ".repeat(1000)}x\n`), "too-deep 3:65"],

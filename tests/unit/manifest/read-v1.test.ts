@@ -77,6 +77,14 @@ runtimeConfig:
     ]);
   });
 
+  test("gives a getter whose protocols are all served nothing else", () => {
+    const commands =
+      "runtimeConfig:\n  protocolCommands:\n    - {protocols: [a], platformCommand: [{os: linux, command: get}]}\n";
+    const text = `${head("getter/v1", "subprocess")}config: {protocols: [a]}\n${commands}`;
+    expect(pluginOf(text).getters.map(({ protocols }) => protocols)).toEqual([["a"]]);
+    expect(warningsOf(text)).toEqual([]);
+  });
+
   test("says that only getters use protocolCommands", () => {
     const text = `${head("cli/v1", "subprocess")}runtimeConfig: {protocolCommands: [{protocols: [a]}]}\n`;
     expect(pluginOf(text).getters).toEqual([]);
