@@ -1,20 +1,24 @@
 /**
- * All numbers that hold for one binary alone: wasmoon 1.16.0's dist/glue.wasm, Lua 5.4.4 plus 34 commits, built by emscripten.
- * Names are those of Lua's and musl's C code. `bun build/find-lua-functions.ts FILE` looks for the functions in another binary.
+ * All numbers that are valid only for one binary: wasmoon 1.16.0's dist/glue.wasm, Lua 5.4.4 plus 34 commits, built by
+ * emscripten. The names are those in Lua's and musl's C code. `bun build/find-lua-functions.ts FILE` looks for the
+ * functions in another binary.
  */
 export const GLUE_SHA256 = "95f3f19ddb740125883bc41d5ec670cd0828e7b58c8bdad385323cbff497b55c";
 
-/** A function of the binary that is known by its body, since it has no name there or its numbers are wanted. */
+/** A function of the binary that is found by its body: it is not exported, or luff needs numbers from it. */
 export interface KnownFunction {
-  /** Its number, imports counted first. */
+  /** Its index; imports come first. */
   readonly index: number;
-  /** What `functionHash` makes of its body. */
+  /** The `functionHash` of its body. */
   readonly hash: string;
-  /** Numbers that the hash leaves out, since they could be addresses: their values, and which instruction of the body has them. */
+  /**
+   * Numbers that the hash ignores because they could be addresses: their values, and at which instruction of the body
+   * they are.
+   */
   readonly numbers?: Readonly<Record<string, { readonly value: number; readonly at: number }>>;
 }
 
-/** A structure's fields as offsets in bytes, and functions that would have another hash if the fields were elsewhere. */
+/** A structure's fields as offsets in bytes, and functions whose hash would change if the fields moved. */
 export interface KnownStructure {
   readonly fields: Readonly<Record<string, number>>;
   readonly seenIn: readonly KnownFunction[];
@@ -23,13 +27,16 @@ export interface KnownStructure {
 /** The interpreter, with the locals that hold its lua_State and CallInfo. */
 export const luaV_execute = { index: 575, hash: "0cf5deaac45cec23", locals: { L: 0, ci: 7 } } as const;
 
-/** Called by luaV_execute before an instruction if `trap` is set: luaG_traceexec(L, pc). */
+/** luaG_traceexec(L, pc). luaV_execute calls it before an instruction if `trap` is set. */
 export const luaG_traceexec = { index: 280, hash: "67ab7306b492bf9f" } as const;
 
 export const luaD_throw = { index: 282, hash: "0a7b45fd28083d5c" } as const;
 export const luaD_rawrunprotected = { index: 283, hash: "d7e46c027b3847ea" } as const;
 
-/** Under lua_dump: of all functions that make calls of the allocator's type, only lua_dump and these call a lua_Writer. */
+/**
+ * Called by lua_dump. Of all functions that call functions of the allocator's type, only lua_dump and this one call a
+ * lua_Writer.
+ */
 export const dumpFunction = { index: 305, hash: "722c0f275f6ccdcc" } as const;
 export const dumpString = { index: 306, hash: "8a74f6ba4c195dbd" } as const;
 
@@ -40,14 +47,17 @@ export const luaC_newobj = { index: 317, hash: "5ab4e352be4da64b" } as const;
 export const freeobj = { index: 319, hash: "c40fac3fa614b109" } as const;
 export const luaC_step = { index: 328, hash: "c91b58037fba96ab" } as const;
 
-/** close_state with luaC_freeallobjects in it: it frees two lists, of what a collector may free and of what it never does. */
+/**
+ * close_state, with luaC_freeallobjects inlined. It frees two lists: the objects that a collector may free, and those
+ * that it never frees.
+ */
 export const close_state = { index: 479, hash: "0bd014ad6e98a11a", lists: 2 } as const;
 
 export const luaS_createlngstrobj = { index: 484, hash: "332752f4fed2ce05" } as const;
 
 /**
- * g_read with read_chars in it, and its locals. `readChars` is where read_chars begins, where it calls what, and where its result is
- * left, counted in instructions from its call of luaL_buffinit.
+ * g_read, with read_chars inlined, and its locals. `readChars` has the places where read_chars begins, makes its calls,
+ * and leaves its result, counted in instructions from its call of luaL_buffinit.
  */
 export const g_read = {
   index: 350,
@@ -58,16 +68,16 @@ export const g_read = {
 
 export const g_write = { index: 354, hash: "f08fea28adbfe589" } as const;
 
-/** read_line and its locals: the file, how many bytes the line has, and where they go. */
+/** read_line and its locals: the file, the number of bytes in the line, and where they go. */
 export const read_line = { index: 357, hash: "9b0f765e0125931c", locals: { f: 1, i: 4, buff: 7 } } as const;
 
-/** math.fmod, and the local that holds a float. */
+/** math.fmod, and the local with a float. */
 export const math_fmod = { index: 392, hash: "baf0f417fee701cc", locals: { L: 0, d: 3 } } as const;
 
-/** math.log: of base 10 it is C's log10, of which the module has no function. */
+/** math.log. For base 10 it calls C's log10, which is not a function of its own in the module. */
 export const math_log = { index: 394, hash: "ef16abc836028233" } as const;
 
-/** The searchers of libraries in C, and where they have the address of "cpath". */
+/** The searchers for C libraries, and where they have the address of "cpath". */
 export const searcher_C = {
   index: 416,
   hash: "9686a22716cb6932",
@@ -86,12 +96,12 @@ export const os_exit = { index: 441, hash: "b14413b2da491cf1" } as const;
 
 export const str_find_aux = { index: 492, hash: "321d15794aa0e792" } as const;
 
-/** do_match matches a pattern by calling itself; its first parameter is a MatchState. */
+/** do_match matches a pattern recursively; its first parameter is a MatchState. */
 export const do_match = { index: 497, hash: "87e9e8df69bc4531" } as const;
 
 export const auxsort = { index: 544, hash: "3060fac9f26fc92d" } as const;
 
-/** fdopen allocates a FILE, room for characters that are pushed back, and a buffer, in one block. */
+/** fdopen allocates a FILE, room for pushed-back characters and a buffer in one block. */
 export const fdopen = {
   index: 597,
   hash: "d6e6ae495d260feb",
@@ -103,10 +113,10 @@ export const fread = { index: 604, hash: "9784c41382b276cb" } as const;
 
 export const frexp = { index: 605, hash: "3f1b0972ff539a8e" } as const;
 export const pow = { index: 617, hash: "c4110a0f132d7a3c" } as const;
-/** C's ldexp under its other name. */
+/** C's ldexp under another name. */
 export const scalbn = { index: 619, hash: "f009868f4cd90f97" } as const;
 
-/** strerror: 16 bits for each of `count` numbers say where its text is, relative to the first text. */
+/** strerror: each of `count` numbers has 16 bits with the offset of its text from the first text. */
 export const strerror = {
   index: 629,
   hash: "fb3e9c27ab21b1e1",
@@ -114,7 +124,7 @@ export const strerror = {
   numbers: { offsets: { value: 30128, at: 8 }, texts: { value: 28212, at: 11 } },
 } as const;
 
-/** Writes __THREW__, which nothing needs once longjmp is replaced: the word by which the host asks Lua to stop. */
+/** Writes __THREW__, which is not needed any more once longjmp is replaced. luff uses it for the stop request. */
 export const setThrew = { index: 667, hash: "301a51f4a01bb20f", numbers: { threw: { value: 35120, at: 0 } } } as const;
 
 export const lua_State = {
@@ -132,7 +142,7 @@ export const global_State = {
   seenIn: [luaC_step, luaS_createlngstrobj],
 } as const;
 
-/** A long string: its text lies behind it, with a zero at the end. */
+/** A long string. Its text follows it, with a zero at the end. */
 export const TString = {
   fields: { extra: 6, hash: 8, lnglen: 12, text: 16 },
   seenIn: [luaS_createlngstrobj, dumpString],
@@ -141,25 +151,28 @@ export const TString = {
 /** A value on Lua's stack. */
 export const StackValue = { fields: { tag: 8 }, seenIn: [luaV_execute], size: 16 } as const;
 
-/** struct lua_longjmp, which luaD_rawrunprotected has on C's stack. */
+/** struct lua_longjmp, which luaD_rawrunprotected puts on the C stack. */
 export const lua_longjmp = { fields: { previous: 0, b: 4, status: 160 }, seenIn: [luaD_throw], size: 164 } as const;
 
 export const MatchState = { fields: { L: 12 }, seenIn: [do_match] } as const;
 
-/** musl's FILE, and how many pushed-back characters there is room for before its buffer. */
+/** musl's FILE, and how many pushed-back characters fit before its buffer. */
 export const FILE = {
   fields: { flags: 0, rpos: 4, rend: 8, buf: 44, buf_size: 48, fd: 60, lbf: 80 },
   seenIn: [fdopen, fread],
   size: 144,
   unget: 8,
-  /** Bit of `flags`: the end of the file was met. */
+  /** Bit of `flags`: the end of the file was reached. */
   F_EOF: 16,
 } as const;
 
-/** lauxlib.h's userdata of a file. `f` is 0 while it is being opened; `closef`, an index in the table, is 0 once it is closed. */
+/**
+ * lauxlib.h's userdata of a file. `f` is 0 while the file is being opened. `closef` is an index in the function table,
+ * 0 after the file is closed.
+ */
 export const luaL_Stream = { f: 0, closef: 4 } as const;
 
-/** What luaL_prepbuffer gives room for. */
+/** The size of luaL_prepbuffer's buffer. */
 export const LUAL_BUFFERSIZE = 512;
 
 /** Bytes of one instruction of Lua's virtual machine. */

@@ -7,7 +7,7 @@ import { setStandardStreams } from "./standard-streams.ts";
 const UNIX_CONFIG = "/\n;\n?\n!\n-\n";
 const WINDOWS_CONFIG = "\\\n;\n?\n!\n-\n";
 
-/** Binds Lua's libraries to the machine's system and sets what the stand-alone interpreter sets before a script. */
+/** Connects Lua's libraries to the machine's system, and sets what the stand-alone interpreter sets before a script. */
 export function bindLibraries(machine: Machine, state: State): void {
   const { lua } = machine;
   setStandardStreams(machine, state);
@@ -42,7 +42,7 @@ function setArguments(machine: Machine, state: State): void {
   lua.lua_setglobal(state, machine.text("arg"));
 }
 
-/** The generator of math.random was made with the module, the same for all. */
+/** Seeds math.random. The build made its generator, with the same state for every machine. */
 function seedRandom(machine: Machine, state: State): void {
   const { lua } = machine;
   lua.lua_getglobal(state, machine.text("math"));

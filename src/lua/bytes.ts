@@ -1,6 +1,6 @@
 const ASCII = 0x7f;
 
-/** The UTF-8 form of a text; a lone surrogate becomes U+FFFD. */
+/** Encodes a text in UTF-8; a lone surrogate becomes U+FFFD. */
 export function encodeUtf8(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let index = 0; index < text.length; index++) {
@@ -11,26 +11,26 @@ export function encodeUtf8(text: string): Uint8Array {
   return bytes;
 }
 
-/** The bytes as given, or the UTF-8 form of a text. */
+/** Returns bytes unchanged, and encodes a text in UTF-8. */
 export function toBytes(value: Uint8Array | string): Uint8Array {
   return typeof value === "string" ? encodeUtf8(value) : value;
 }
 
-/** One byte for each character (ISO 8859-1), whose higher bits are lost: for texts that are known to be ASCII. */
+/** One byte for each character (ISO 8859-1). Higher bits are lost, so use it only for ASCII texts. */
 export function asciiBytes(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index);
   return bytes;
 }
 
-/** One character for each byte (ISO 8859-1), so that `asciiBytes` gives the same bytes back. */
+/** One character for each byte (ISO 8859-1); the inverse of `asciiBytes`. */
 export function latin1(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
 }
 
-/** The whole text's form, given that of its first characters, which are ASCII. */
+/** Encodes the whole text, given the bytes of its first characters, which are ASCII. */
 function encodeFrom(text: string, start: number, ascii: Uint8Array): Uint8Array {
   const bytes = [...ascii.subarray(0, start)];
   for (const character of text.slice(start)) pushCodePoint(bytes, character.codePointAt(0) ?? 0);

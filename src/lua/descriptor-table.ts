@@ -5,11 +5,11 @@ interface OpenFile {
   readonly host: number;
   references: number;
   terminal?: boolean;
-  /** Where the file is read and written in C's text mode of Windows. */
+  /** Set if the file is in C's text mode of Windows. */
   text?: TextFile;
 }
 
-/** The machine's own small numbers of open files; they start as the three standard streams. */
+/** The machine's own descriptor numbers, as small integers. The first three are the standard streams. */
 export class DescriptorTable {
   readonly #files: (OpenFile | undefined)[] = [0, 1, 2].map((host) => ({ host, references: 1 }));
   readonly #host: Descriptors;
@@ -20,7 +20,7 @@ export class DescriptorTable {
     this.#host = host;
   }
 
-  /** The host's descriptor, or undefined where the number is not open. */
+  /** The host's descriptor, undefined if the number is not open. */
   host(number: number): number | undefined {
     return this.#files[number]?.host;
   }
@@ -31,18 +31,18 @@ export class DescriptorTable {
     return (file.terminal ??= this.#host.isTerminal(file.host));
   }
 
-  /** How the file at the number turns lines; undefined where its bytes are those of the script. */
+  /** The file's text mode; undefined if its bytes reach the script unchanged. */
   text(number: number): TextFile | undefined {
     return this.#files[number]?.text;
   }
 
-  /** Lets the file at the number have lines that end with CR LF. */
+  /** Puts the file in text mode: its lines end with CR LF. */
   setText(number: number): void {
     const file = this.#files[number];
     if (file !== undefined) file.text = new TextFile(this.#host);
   }
 
-  /** Gives the lowest free number to a descriptor of the host. */
+  /** Gives a descriptor of the host the lowest free number, and returns the number. */
   add(host: number): number {
     let number = this.#files.indexOf(undefined);
     if (number < 0) number = this.#files.length;
@@ -51,19 +51,22 @@ export class DescriptorTable {
     return number;
   }
 
-  /** Makes a call in which files are opened as text or not; outside of one they are not. */
+  /** Makes a call during which files are opened as text or not. Outside such a call they are opened as binary. */
   opening<Result>(asText: boolean, call: () => Result): Result {
     const before = this.#opensText;
     this.#opensText = asText;
     try {
       return call();
     } finally {
-      // A finalizer may have opened a file of its own in the middle of another call.
+      // A finalizer may have opened a file during another call.
       this.#opensText = before;
     }
   }
 
-  /** Closes the number and, with its last number, the file; returns the host's result, undefined where it is not open. */
+  /**
+   * Closes the number, and the file if it was the file's last number. Returns the host's result, undefined if the
+   * number is not open.
+   */
   close(number: number): number | undefined {
     const file = this.#files[number];
     if (file === undefined) return undefined;
@@ -72,7 +75,7 @@ export class DescriptorTable {
     return file.references === 0 ? this.#host.close(file.host) : 0;
   }
 
-  /** Makes `to` another number of the file at `from`, closing what `to` was; false where `from` is not open. */
+  /** Makes `to` another number of the file at `from`, and closes the previous file of `to`. False if `from` is not open. */
   duplicate(from: number, to: number): boolean {
     const file = this.#files[from];
     if (file === undefined) return false;
@@ -83,12 +86,12 @@ export class DescriptorTable {
     return true;
   }
 
-  /** Lets the next open that the machine asks for answer this descriptor of the host, whatever its path. */
+  /** Makes the machine's next open return this descriptor of the host, whatever the path. */
   arm(host: number): void {
     this.#armed = host;
   }
 
-  /** The armed descriptor, which is then no longer armed. */
+  /** Returns the armed descriptor, which is not armed any more. */
   takeArmed(): number | undefined {
     const host = this.#armed;
     this.#armed = undefined;

@@ -8,8 +8,8 @@ const TEXTS = strerror.numbers.texts.value;
 const UNKNOWN = "No error information";
 
 /**
- * Makes C's strerror speak of the platform's error numbers in the platform's words: the module has numbers of its own.
- * Texts outside the platform's list stay out of reach, their numbers return UNKNOWN.
+ * Makes C's strerror use the platform's error numbers and texts, because the module has its own. A number outside the
+ * platform's list gets the text UNKNOWN.
  */
 export function replaceErrorTexts(memory: Memory, os: string): void {
   if (latin1(memory.cString(TEXTS)) !== UNKNOWN) throw new Error("unexpected Lua module");

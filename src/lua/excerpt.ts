@@ -5,8 +5,8 @@ const NEWLINE = 0x0a;
 const LONGEST_LINE = 200;
 
 /**
- * The line of the script that an error message names, with its number before it, as bytes for a terminal; undefined where
- * the message does not start with a place in the script, or the script is not text.
+ * The script's line that an error message names, with its number, as bytes for a terminal. Undefined if the message
+ * does not start with a place in the script, or the script is not text.
  */
 export function excerptOf(script: LuaScript, message: Uint8Array): Uint8Array | undefined {
   const path = latin1(toBytes(script.path));
@@ -19,7 +19,7 @@ export function excerptOf(script: LuaScript, message: Uint8Array): Uint8Array | 
   return Uint8Array.from([...start, ...line.subarray(0, LONGEST_LINE), NEWLINE]);
 }
 
-/** A line by its number, from 1, without its end. */
+/** A line by its number (from 1), without its line end. */
 function lineOf(source: Uint8Array, number: number): Uint8Array | undefined {
   let start = 0;
   for (let line = 1; line < number; line++) {
@@ -31,7 +31,7 @@ function lineOf(source: Uint8Array, number: number): Uint8Array | undefined {
   return line.at(-1) === 0x0d ? line.subarray(0, -1) : line;
 }
 
-/** Bytes that could do something to a terminal; a tab does no harm. */
+/** Bytes that could control a terminal; a tab is harmless. */
 function isControl(byte: number): boolean {
   return (byte < 0x20 && byte !== 0x09) || byte === 0x7f;
 }

@@ -5,8 +5,8 @@ const FIRST_ON_WINDOWS = -(2n ** 31n);
 const LAST_ON_WINDOWS = 2n ** 32n - 1n;
 
 /**
- * The exit status for an integer that a script gives: on POSIX from 0 to 255, on Windows 32 bits, signed or not. An integer
- * that the system cannot give is 1, so that only 0 is success.
+ * The exit status for an integer from a script: 0 to 255 on POSIX, 32 bits (signed or not) on Windows. An integer
+ * outside this range becomes 1, so that only 0 is success.
  */
 export function exitStatus(os: string, value: bigint | number): number {
   const status = BigInt(value);

@@ -6,7 +6,7 @@ import { limitText, reportLimit } from "./report-limit.ts";
 
 const SIGTERM = 15;
 
-/** Lets signals and the script's time limit stop the machine; returns a function that ends that. */
+/** Lets signals and the script's time limit stop the machine. Returns a function that undoes this. */
 export function watchInterrupts(machine: Machine): () => void {
   const { system, lua, script } = machine;
   const word = { memory: () => lua.memory.buffer, address: lua.luff_interrupt_word() };
@@ -16,8 +16,8 @@ export function watchInterrupts(machine: Machine): () => void {
 }
 
 /**
- * What the machine calls where it may raise an error and its word is set: the time limit ends the script at once, a signal
- * raises an error as in the stand-alone interpreter, so that to-be-closed variables are closed.
+ * The machine calls this where it may raise an error, if a stop is requested. The time limit ends the script at once. A
+ * signal raises an error, as in the stand-alone interpreter, so that to-be-closed variables are closed.
  */
 export function interrupt(machine: Machine, state: State): number {
   stopIfTimeIsOver(machine);
@@ -32,7 +32,7 @@ export function interrupt(machine: Machine, state: State): number {
   return lua.lua_error(state);
 }
 
-/** For calls of the system that came back before they were done. */
+/** Call this after a system call that ended early. */
 export function stopIfTimeIsOver(machine: Machine): void {
   const word = machine.lua.luff_interrupt_word();
   if (machine.memory.int32(word) !== TIME_IS_OVER) return;

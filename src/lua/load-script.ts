@@ -6,7 +6,10 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const HASH = 0x23;
 const NEWLINE = 0x0a;
 
-/** Pushes the compiled script, or an error message; returns Lua's status. The chunk is named as luaL_loadfile names it. */
+/**
+ * Pushes the compiled script, or an error message; returns Lua's status. The chunk's name is the one that luaL_loadfile
+ * would give it.
+ */
 export function loadScript(machine: Machine, state: State): number {
   const { lua, script } = machine;
   const source = withoutFirstComment(script.source);
@@ -19,7 +22,10 @@ export function loadScript(machine: Machine, state: State): number {
   return status;
 }
 
-/** Leaves out a byte order mark and a first line that starts with '#'; its end stays, so that lines keep their numbers. */
+/**
+ * Removes a byte order mark and a first line that starts with '#'. It keeps that line's end, so that line numbers stay
+ * correct.
+ */
 function withoutFirstComment(source: Uint8Array): Uint8Array {
   const start = BYTE_ORDER_MARK.every((byte, index) => source[index] === byte) ? BYTE_ORDER_MARK.length : 0;
   if (source[start] !== HASH) return source.subarray(start);

@@ -5,22 +5,22 @@ export type Pointer = number;
 /** A lua_State. */
 export type State = Pointer;
 
-/** What the module exports and this program calls: Lua's C API, the allocator and emscripten's stack. */
+/** The module's exports that luff calls: Lua's C API, the allocator and emscripten's stack. */
 export interface LuaExports {
   readonly memory: MemoryBuffer;
   __wasm_call_ctors(): void;
   __errno_location(): Pointer;
-  /** Where 32 bits other than 0 make the module call luff_interrupt. */
+  /** The address of the stop request: if these 32 bits are not 0, the module calls luff_interrupt. */
   luff_interrupt_word(): Pointer;
-  /** A state that is open from the start, with Lua's own libraries and the generational collector. */
+  /** The open state, with Lua's own libraries and the generational collector. */
   luff_state(): State;
-  /** The index in the function table of the first of HOST_FUNCTIONS entries that call luff_call. */
+  /** The index of the first of HOST_FUNCTIONS entries in the function table that call luff_call. */
   luff_functions(): number;
-  /** Not 0 where a function of the table came back on the way of an error. */
+  /** Not 0 if the function of the table that just returned is unwinding. */
   luff_unwinding(): number;
   malloc(size: number): Pointer;
   free(pointer: Pointer): void;
-  /** Flushes a stream, or with 0 all of them. */
+  /** Flushes a stream; 0 stands for all streams. */
   fflush(stream: Pointer): number;
 
   lua_close(state: State): void;
@@ -65,7 +65,7 @@ export interface LuaExports {
   lua_pushcclosure(state: State, index: number, upvalues: number): void;
   lua_pushvalue(state: State, index: number): void;
 
-  /** Pushes the value, or nothing and returns 0 where the function at the index has fewer. */
+  /** Pushes the upvalue. If the function has fewer upvalues, it pushes nothing and returns 0. */
   lua_getupvalue(state: State, index: number, upvalue: number): Pointer;
   lua_getmetatable(state: State, index: number): number;
   lua_createtable(state: State, items: number, fields: number): void;
@@ -80,7 +80,7 @@ export interface LuaExports {
   lua_rawsetp(state: State, index: number, key: Pointer): void;
 }
 
-/** How many functions of the host a machine can have. */
+/** The most functions of the host that a machine can have. */
 export const HOST_FUNCTIONS = 64;
 
 export const LUA_MULTRET = -1;

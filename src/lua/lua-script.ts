@@ -1,37 +1,40 @@
 import type { LimitKind } from "../text/limit-text.ts";
 
-/** What a run may use, in the units of LIMIT_KINDS; no limit where a field is missing. */
+/** What a run may use, in the units of LIMIT_KINDS; a missing field means no limit. */
 export type LuaLimits = { readonly [Kind in LimitKind]?: number };
 
-/** What is said of a limit when a script reaches it. */
+/** What luff reports about a limit when a script reaches it. */
 export interface LimitNote {
-  /** The limit as it was written, and where: "10s, set by LUFF_TIME_LIMIT". */
+  /** The limit as written, and who set it: "10s, set by LUFF_TIME_LIMIT". */
   readonly source: string;
-  /** How to lift it, as a sentence. */
+  /** How to change it, as a sentence. */
   readonly hint: string;
 }
 
 export type LimitNotes = { readonly [Kind in LimitKind]?: LimitNote };
 
 export interface LuaScript {
-  /** Names the chunk ("@path") and is arg[0]. */
+  /** The chunk's name ("@path"), and arg[0]. */
   readonly path: string;
   readonly source: Uint8Array;
-  /** The arguments of main, arg[1] and following; a text stands for its UTF-8 form. */
+  /** The arguments of main, and arg[1] and following. A string stands for its UTF-8 bytes. */
   readonly args: readonly (string | Uint8Array)[];
-  /** Templates of package.path, in order. */
+  /** The templates of package.path, in order. */
   readonly packagePath: readonly string[];
   /** All variables that the script and its children see. */
   readonly environment: Readonly<Record<string, string>>;
   readonly limits: LuaLimits;
-  /** Where a note is missing, a reached limit is reported by its number alone. */
+  /** Without a note, luff reports a reached limit only by its number. */
   readonly limitNotes?: LimitNotes;
-  /** Whether `load` and its kin take precompiled chunks; true where nothing is said, as in plain Lua. */
+  /** Whether `load` and similar functions accept precompiled chunks; true by default, as in plain Lua. */
   readonly allowBinaryChunks?: boolean;
-  /** Whether a script that defines no main has done its work, as under `lua`; an error where nothing is said. */
+  /** Whether a script without main succeeds, as under `lua`; by default it is an error. */
   readonly mainIsOptional?: boolean;
-  /** Whether an uncaught `error(text, 0)` prints the text alone; name and traceback too where nothing is said, as under `lua`. */
+  /**
+   * Whether an uncaught `error(text, 0)` prints only the text; by default also the name and a traceback, as under
+   * `lua`.
+   */
   readonly printsTextAlone?: boolean;
-  /** What stands before an error message; "luff" where nothing is said. */
+  /** The prefix of error messages; "luff" by default. */
   readonly programName?: string;
 }

@@ -8,18 +8,18 @@ import type { LuaScript } from "./lua-script.ts";
 import { MachineFault, NO_MEMORY } from "./machine-fault.ts";
 import { Memory } from "./memory.ts";
 
-/** The module's imports by name. Whatever Lua does outside its own memory goes through one of these. */
+/** The module's imports by name. Lua uses them for everything outside its own memory. */
 export type Imports = Readonly<Record<string, (...args: never[]) => unknown>>;
 
 interface MachineParts {
   readonly module: LuaModule;
   readonly system: LuaSystem;
   readonly script: LuaScript;
-  /** Makes the imports of a machine that has no memory yet. */
+  /** Makes the imports of a machine, which has no memory yet. */
   readonly imports: (machine: Machine) => Readonly<Record<string, Imports>>;
 }
 
-/** One Lua machine, and what its imports and the functions handed to Lua share. */
+/** One Lua machine, and what is shared by its imports and the functions given to Lua. */
 export class Machine {
   readonly system: LuaSystem;
   readonly script: LuaScript;
@@ -27,14 +27,14 @@ export class Machine {
   readonly instance: LuaInstance;
   readonly lua: LuaExports;
   readonly memory: Memory;
-  /** Bytes that may still be written to stdout and stderr. */
+  /** How many bytes the script may still write to stdout and stderr. */
   outputLeft: number;
   /** C's stdin and stdout (FILEs); 0 until Lua's libraries are open. */
   standardInput: Pointer = 0;
   standardOutput: Pointer = 0;
-  /** The signal that has interrupted the script; 0 while there was none. */
+  /** The signal that interrupted the script; 0 if there was none. */
   signal = 0;
-  /** Eight bytes for results that C gives through a pointer. */
+  /** Eight bytes for results that C returns through a pointer. */
   readonly scratch: Pointer;
   readonly #errno: Pointer;
   readonly #texts = new Map<string, Pointer>();
@@ -54,21 +54,21 @@ export class Machine {
     this.#errno = this.lua.__errno_location();
   }
 
-  /** Makes a function of the host one of type (i32) -> i32 in the function table, and returns its index. */
+  /** Adds a function of the host to the function table, with the type (i32) -> i32, and returns its index. */
   addFunction(call: (argument: number) => number): number {
     const number = this.#functions.push(returnToLua(call)) - 1;
-    if (number >= HOST_FUNCTIONS) throw new MachineFault(`a machine has no more than ${HOST_FUNCTIONS} host functions`);
+    if (number >= HOST_FUNCTIONS) throw new MachineFault(`a machine has at most ${HOST_FUNCTIONS} host functions`);
     return this.lua.luff_functions() + number;
   }
 
-  /** Calls a function that addFunction was given, by its number from 0 on. */
+  /** Calls a function that was passed to addFunction, by its number from 0 on. */
   callFunction(number: number, argument: number): number {
     const call = this.#functions[number];
     if (call === undefined) throw new MachineFault(`there is no host function ${number}`);
     return call(argument);
   }
 
-  /** The address of a C string that stays; the same for the same text. */
+  /** The address of a C string that is never freed; always the same for the same text. */
   text(text: string): Pointer {
     const known = this.#texts.get(text);
     if (known !== undefined) return known;
@@ -77,7 +77,10 @@ export class Machine {
     return address;
   }
 
-  /** Copies bytes, with a zero after them, to memory that the caller frees. Throws MachineFault where there is none left. */
+  /**
+   * Copies bytes, with a zero after them, to memory that the caller frees. Throws MachineFault if there is no memory
+   * left.
+   */
   copy(bytes: Uint8Array): Pointer {
     const address = this.lua.malloc(bytes.length + 1);
     if (address === 0) throw new MachineFault(NO_MEMORY);
@@ -92,7 +95,7 @@ export class Machine {
     this.lua.free(address);
   }
 
-  /** A copy of the string (or number) at an index, whole. */
+  /** A copy of the whole string (or number) at an index. */
   stringAt(state: State, index: number): Uint8Array {
     const address = this.lua.lua_tolstring(state, index, this.scratch);
     return this.memory.slice(address, this.memory.uint32(this.scratch));

@@ -4,8 +4,8 @@ import type { Machine } from "./machine.ts";
 import { writeError } from "./write-error.ts";
 
 /**
- * The exit status for what main returned, the first result being at `index`: nothing, nil or true is 0, an integer is
- * itself, false is 1, and nil with a message writes the message to stderr and is 1. Anything else is a mistake: 1.
+ * The exit status for main's results, the first of which is at `index`. Nothing, nil or true: 0. An integer: itself.
+ * False: 1. Nil with a message: writes the message to stderr, and 1. Anything else is a mistake: 1.
  */
 export function mainStatus(machine: Machine, state: State, index: number): bigint | number {
   const { lua } = machine;

@@ -1,4 +1,4 @@
-/** The WebAssembly.Memory of a machine, or what stands for it. */
+/** A machine's WebAssembly.Memory, or the compact host's replacement. */
 export interface MemoryBuffer {
   readonly buffer: ArrayBuffer;
   grow(pages: number): number;
@@ -6,7 +6,7 @@ export interface MemoryBuffer {
 
 export const PAGE = 65536;
 
-/** A machine's memory. Views are made anew when the memory has grown, so never keep `bytes` over a call into Lua. */
+/** A machine's memory. Its views change when the memory grows, so do not keep `bytes` across a call into Lua. */
 export class Memory {
   bytes: Uint8Array;
   #view: DataView;
@@ -22,7 +22,7 @@ export class Memory {
     return this.bytes.length;
   }
 
-  /** Makes the memory at least so many bytes large; false where the system has no more. */
+  /** Makes the memory at least this large; false if the system has no more memory. */
   grow(size: number): boolean {
     try {
       this.#memory.grow(Math.ceil((size - this.size) / PAGE));
@@ -54,12 +54,12 @@ export class Memory {
     this.#view.setUint16(address, value, true);
   }
 
-  /** A copy of the bytes of a C string, without its end. */
+  /** A copy of a C string's bytes, without the zero. */
   cString(address: number): Uint8Array {
     return this.bytes.slice(address, this.bytes.indexOf(0, address));
   }
 
-  /** A copy. */
+  /** A copy of the bytes. */
   slice(address: number, length: number): Uint8Array {
     return this.bytes.slice(address, address + length);
   }

@@ -2,17 +2,17 @@ import { LUA_TSTRING, type State } from "./lua-exports.ts";
 import type { Machine } from "./machine.ts";
 import { isTextAlone } from "./text-alone.ts";
 
-/** What makes the message of an error while the stack is still that of the error. */
+/** Makes an error's message while the stack is still that of the error. */
 export interface MessageHandler {
   /** The C function's index in the function table. */
   readonly index: number;
-  /** Whether the last message is a text that the script wants to be printed alone. */
+  /** Whether the script wants only the last message's text to be printed. */
   readonly saidAll: () => boolean;
 }
 
 /**
- * The message handler of the stand-alone interpreter (msghandler in lua.c): a text of the error and a traceback. Where the
- * script prints texts alone, `error(text, 0)` gets none.
+ * The message handler of the stand-alone interpreter (msghandler in lua.c): the error's text and a traceback. If the
+ * script prints texts alone, `error(text, 0)` gets no traceback.
  */
 export function createMessageHandler(machine: Machine): MessageHandler {
   let saidAll = false;
@@ -23,7 +23,7 @@ export function createMessageHandler(machine: Machine): MessageHandler {
   return { index, saidAll: () => saidAll };
 }
 
-/** What interrupts a script is not the script's own text, wherever it happened. */
+/** An interrupt's message is not the script's own text, wherever it happened. */
 function holdsTextAlone(machine: Machine, state: State): boolean {
   if (machine.signal !== 0 || machine.lua.lua_type(state, 1) !== LUA_TSTRING) return false;
   return isTextAlone(machine.stringAt(state, 1));

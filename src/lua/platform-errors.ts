@@ -1,6 +1,6 @@
 type ErrorText = readonly [number: number, text: string];
 
-/** The same number and nearly the same words everywhere. */
+/** Errors that have the same number and nearly the same text on all platforms. */
 const LINUX: readonly ErrorText[] = [
   [0, "Success"],
   [1, "Operation not permitted"],
@@ -154,7 +154,7 @@ const WINDOWS: readonly ErrorText[] = [
   [41, "Directory not empty"],
 ];
 
-/** What strerror says for errno, by GOOS: glibc's words, macOS's, and those of the Windows C run-time. */
+/** The texts of strerror by GOOS: those of glibc, of macOS, and of the Windows C run-time. */
 export const PLATFORM_ERRORS: Readonly<Record<string, readonly ErrorText[]>> = {
   linux: LINUX,
   darwin: DARWIN,

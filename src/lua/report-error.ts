@@ -8,12 +8,12 @@ import { limitText } from "./report-limit.ts";
 import { writeError, writeText } from "./write-error.ts";
 
 const STDERR = 2;
-/** Of a message this much is looked at for a known cause. */
+/** How many bytes of a message luff checks for a known cause. */
 const LOOKED_AT = 4096;
 
 /**
- * Writes the error message on top of the stack, as the stand-alone interpreter does, with what is known of its cause and cure,
- * and returns the exit status.
+ * Writes the error message on top of the stack, as the stand-alone interpreter does. Adds what luff knows about its
+ * cause and remedy, and returns the exit status.
  */
 export function reportFailure(machine: Machine, state: State, outcome: number): number {
   const address = machine.lua.lua_tolstring(state, -1, 0);
@@ -29,7 +29,7 @@ export function reportFailure(machine: Machine, state: State, outcome: number): 
   return failureStatus(machine, FAILURE);
 }
 
-/** A script that was interrupted says so by its status, whatever it then failed of. */
+/** The status of a script that was interrupted is that of the signal, whatever error followed. */
 export function failureStatus({ signal }: Machine, status: number): number {
   return signal === 0 ? status : DIED_OF_SIGNAL + signal;
 }

@@ -5,7 +5,7 @@ import { programName, writeText } from "./write-error.ts";
 
 const UNITS: Readonly<Record<keyof LuaLimits, string>> = { memory: "bytes", time: "ms", output: "bytes" };
 
-/** The lines that say which limit the script has reached, who set it and how to lift it, the program's name before them. */
+/** The lines that report which limit the script has reached, who set it and how to change it, after the program's name. */
 export function limitText(script: LuaScript, limit: keyof LuaLimits): string {
   const note = script.limitNotes?.[limit];
   const source = note?.source ?? `${script.limits[limit]} ${UNITS[limit]}`;
@@ -13,7 +13,7 @@ export function limitText(script: LuaScript, limit: keyof LuaLimits): string {
   return `${programName(script)}: ${limit} limit reached (${source})\n${hint}`;
 }
 
-/** Says which limit the script has reached and leaves the machine. */
+/** Reports which limit the script has reached, and leaves the machine. */
 export function reportLimit(machine: Machine, limit: keyof LuaLimits, status: number): never {
   writeText(machine, limitText(machine.script, limit));
   throw new ScriptExit(status);

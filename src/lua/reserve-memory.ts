@@ -1,14 +1,14 @@
 import { heapLimit } from "./heap-limit.ts";
 import type { Machine } from "./machine.ts";
 
-/** What the script gets at least, so that a limit can never be too small to run anything. */
+/** What the script always gets, so that every limit lets a script start. */
 const LEAST = 1 << 20;
-/** Code, stack and libraries of a machine that has just been started. */
+/** The code, stack and libraries of a machine that has just started. */
 const IN_USE = (1 << 20) + (1 << 17);
 
 /**
- * A machine starts with 16 MiB and refuses to grow beyond its limit. A smaller limit is kept by taking the rest away
- * from the script: a block that is never touched and costs nothing.
+ * A machine starts with 16 MiB and refuses to grow beyond its limit. For a smaller limit this takes the rest away from
+ * the script: it allocates a block that is never touched and so takes no memory.
  */
 export function reserveMemory(machine: Machine): void {
   const limit = heapLimit(machine.script.limits);

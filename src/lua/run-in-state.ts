@@ -34,7 +34,7 @@ export function runInState(machine: Machine): number {
   return exitStatus(machine.system.os, status);
 }
 
-/** Runs as a C function of Lua, so that tracebacks end as those of the stand-alone interpreter do. */
+/** Runs as a C function of Lua, so that tracebacks end as in the stand-alone interpreter. */
 function runLoaded(machine: Machine, state: State, messageHandler: MessageHandler): bigint | number {
   const { lua, script } = machine;
   lua.lua_pushcclosure(state, messageHandler.index, 0);
@@ -51,7 +51,10 @@ function runLoaded(machine: Machine, state: State, messageHandler: MessageHandle
   return callWithArguments(machine, state, messageHandler) ?? mainStatus(machine, state, 2);
 }
 
-/** Calls the function on top with the script's arguments; undefined where that went well, else the exit status. */
+/**
+ * Calls the function on top of the stack with the script's arguments. Undefined if it succeeded, otherwise the exit
+ * status.
+ */
 function callWithArguments(machine: Machine, state: State, handler: MessageHandler): number | undefined {
   const { lua, script } = machine;
   if (lua.lua_checkstack(state, script.args.length + 3) === 0) {
@@ -66,7 +69,7 @@ function callWithArguments(machine: Machine, state: State, handler: MessageHandl
   return failureStatus(machine, FAILURE);
 }
 
-/** Raw, since a script may have given its globals a metatable that refuses unknown names. */
+/** Pushes main by raw access: a script's metatable for globals may refuse unknown names. */
 function pushMain(machine: Machine, state: State): boolean {
   const { lua } = machine;
   lua.lua_rawgeti(state, LUA_REGISTRYINDEX, GLOBALS);

@@ -10,12 +10,12 @@ import { runInState } from "./run-in-state.ts";
 import { writeError, writeText, type Run } from "./write-error.ts";
 import { ScriptExit } from "./script-exit.ts";
 
-/** What JavaScriptCore adds to a message: the expression of luff's own in which it happened. */
+/** What JavaScriptCore adds to a message: the expression in luff's code. */
 const PLACE = / \(evaluating '.*$/s;
 
 /**
- * Runs a script in a Lua machine of its own and returns the exit status (0-255, on Windows 32 bits). What the script
- * or its failure has to say is on stdout and stderr when this returns.
+ * Runs a script in its own Lua machine and returns the exit status (0-255, on Windows 32 bits). It has written all
+ * output of the script, and any error message, when it returns.
  */
 export async function runLuaScript(system: LuaSystem, script: LuaScript): Promise<number> {
   const module = await system.module();
@@ -44,7 +44,7 @@ function adviceOnMemory({ script }: Run): string {
   return "Hint: a limit on the memory of this process is too low; on POSIX `ulimit -v` shows it.\n";
 }
 
-/** A trap of WebAssembly, a native stack that is used up, or C's abort; anything else that is thrown is a bug of luff. */
+/** A WebAssembly trap, a native stack overflow, or C's abort. Anything else that is thrown is a bug of luff. */
 function isMachineFault(thrown: unknown): thrown is Error {
   if (thrown instanceof MachineFault || thrown instanceof RangeError) return true;
   return thrown instanceof Error && thrown.constructor.name === "RuntimeError";

@@ -1,4 +1,4 @@
-/** Thrown by imports to leave the machine at once, past everything that Lua could catch. */
+/** Imports throw this to leave the machine at once. Lua cannot catch it. */
 export class ScriptExit extends Error {
   override readonly name = "ScriptExit";
   readonly status: number;

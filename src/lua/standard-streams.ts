@@ -7,10 +7,10 @@ const NEWLINE = 10;
 const NO_LINE_END = -1;
 const { rpos, rend, buf, buf_size, lbf } = FILE.fields;
 const STDOUT_BUFFER = 32768;
-/** What C libraries read at once; more would be taken away from a child that shares stdin. */
+/** What C libraries usually read at once. Bytes in this buffer are lost to a child that shares stdin. */
 const STDIN_BUFFER = 4096;
 
-/** Gives stdin and stdout buffers of the usual sizes (musl's have 1 KB), and flushes lines for a terminal only. */
+/** Gives stdin and stdout buffers of the usual sizes (musl's have 1 KB). Flushes after each line only for a terminal. */
 export function setStandardStreams(machine: Machine, state: State): void {
   machine.lua.lua_getglobal(state, machine.text("io"));
   machine.standardOutput = setBuffer(machine, state, { name: "stdout", size: STDOUT_BUFFER });
@@ -19,7 +19,10 @@ export function setStandardStreams(machine: Machine, state: State): void {
   machine.standardInput = setBuffer(machine, state, { name: "stdin", size: STDIN_BUFFER });
 }
 
-/** What C does at a program's end: writes what is buffered, and gives back what was read ahead of a file on stdin. */
+/**
+ * What C does when a program ends: writes what is buffered, and moves a file on stdin back to where the script has
+ * read.
+ */
 export function finishStreams({ lua, memory, standardInput }: Machine): void {
   const unread = memory.int32(standardInput + rend) - memory.int32(standardInput + rpos);
   if (standardInput !== 0 && unread > 0) lua.fflush(standardInput);

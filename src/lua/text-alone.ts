@@ -1,14 +1,14 @@
 import { latin1 } from "./bytes.ts";
 
 /**
- * How luaL_where writes a place: a chunk's name, which holds no blank or ends in ".lua", or is a piece of source, and a line.
- * A text of the script's own such as "usage: see http://host:80: …" has none.
+ * How luaL_where writes a place: a chunk's name and a line. The name has no blank or ends in ".lua", or is a piece of
+ * source. A script's own text such as "usage: see http://host:80: …" has no such place.
  */
 const PLACE = /^(?:\[string "[^\n]*?"\]|[^ \t\n]+|[^\n]*?\.lua):\d+: /;
-/** Lua cuts the names of chunks at 60 bytes; a chunk's own "=name" may be set by anybody. */
+/** Lua cuts off the names of chunks at 60 bytes, but a script can set any "=name". */
 const LONGEST_PLACE = 200;
 
-/** Whether an error's text has something to say and does not begin with the place where it was raised. */
+/** Whether an error's text is not empty and does not begin with the place where it was raised. */
 export function isTextAlone(text: Uint8Array): boolean {
   return text.length > 0 && !PLACE.test(latin1(text.subarray(0, LONGEST_PLACE)));
 }

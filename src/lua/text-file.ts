@@ -3,7 +3,7 @@ import type { Descriptors } from "../host/descriptors.ts";
 const NEWLINE = 10;
 const RETURN = 13;
 
-/** A place in a machine's memory, or anywhere else. */
+/** A range of bytes, in a machine's memory or anywhere else. */
 export interface Room {
   readonly bytes: Uint8Array;
   readonly start: number;
@@ -11,14 +11,14 @@ export interface Room {
 }
 
 /**
- * A file in the text mode of C on Windows: a line ends with CR LF in the file and with LF for the script. Ctrl-Z ends
- * nothing here. Every descriptor is the host's.
+ * A file in the text mode of C on Windows: a line ends with CR LF in the file and with LF for the script. Ctrl-Z does
+ * not end the file. Every descriptor is the host's.
  */
 export class TextFile {
   readonly #host: Descriptors;
-  /** Bytes that were read and not given out yet: a CR of which it is not known what follows, or what followed one. */
+  /** Bytes that were read but not returned yet: a CR whose next byte is unknown, or a byte after one. */
   #held: number[] = [];
-  /** Where CRs were taken out of what was given out last: the number of bytes before each. */
+  /** Where CRs were removed from the bytes returned last: the number of bytes before each. */
   #removed: number[] = [];
   #given = 0;
 
@@ -41,7 +41,7 @@ export class TextFile {
     }
   }
 
-  /** As Descriptors.write; the bytes are those of the script. */
+  /** As Descriptors.write; the bytes are as the script wrote them. */
   write(descriptor: number, { bytes, start, length }: Room): number {
     const encoded = encodeLines(bytes.subarray(start, start + length));
     let written = 0;
@@ -53,19 +53,22 @@ export class TextFile {
     return length;
   }
 
-  /** How many bytes of the file lie between where the script is and where the host is, if so many are left unread of the script's. */
+  /**
+   * How many bytes of the file are between the script's position and the host's, if the script has this many bytes left
+   * to read.
+   */
   behind(unread: number): number {
     const from = this.#given - unread;
     return unread + this.#held.length + this.#removed.filter((place) => place >= from).length;
   }
 
-  /** The file's place has changed. */
+  /** Call this when the file's position has changed. */
   forget(): void {
     this.#held = [];
     this.#removed = [];
   }
 
-  /** Puts what the script is to see into the room, keeps the rest, and returns how many bytes that is. */
+  /** Stores the bytes for the script in the room, keeps the rest, and returns how many bytes it stored. */
   #giveOut(raw: Uint8Array, room: Room, atEnd: boolean): number {
     this.#removed = [];
     let given = 0;
@@ -90,7 +93,7 @@ export class TextFile {
   }
 }
 
-/** Whether held bytes can be given out without knowing what follows. */
+/** Whether held bytes can be returned without the next byte. */
 function isReady(held: readonly number[]): boolean {
   return held.length > 0 && held.at(-1) !== RETURN;
 }

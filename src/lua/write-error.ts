@@ -5,28 +5,28 @@ import type { LuaSystem } from "../host/lua-system.ts";
 const STDERR = 2;
 const NEWLINE = 0x0a;
 
-/** A machine, or what one is to be made of. */
+/** A machine, or what is needed to make one. */
 export interface Run {
   readonly system: LuaSystem;
   readonly script: LuaScript;
 }
 
-/** What stands before the messages of a script's run. */
+/** The prefix of the messages of a script's run. */
 export function programName({ programName = "luff" }: LuaScript): string {
   return programName;
 }
 
-/** Writes one line to stderr, the program's name before it. */
+/** Writes one line to stderr, after the program's name. */
 export function writeError(run: Run, message: Uint8Array | string): void {
   writeText(run, `${programName(run.script)}: `, message, "\n");
 }
 
-/** Writes a text to stderr, with an end of the line where it has none. */
+/** Writes a text to stderr, and a line end if it has none. */
 export function writeLine(run: Run, text: Uint8Array): void {
   writeText(run, text, text.at(-1) === NEWLINE ? "" : "\n");
 }
 
-/** Writes texts to stderr as they are, in one piece where the system takes them so. */
+/** Writes texts to stderr unchanged, in one piece if the system accepts it. */
 export function writeText(run: Run, ...texts: readonly (Uint8Array | string)[]): void {
   const parts = texts.map(toBytes);
   const line = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));

@@ -4,9 +4,9 @@ import { joinIndex, joinKey } from "./field-path.ts";
 import { type ParseSink, placeAt } from "./parse-document.ts";
 import { isTreeMap, type Tree, type TreeMap, type TreeNote, type TreeValue } from "./tree.ts";
 
-/** How many values may come out of aliases; a manifest that shares a list among ten entries needs a hundred. */
+/** The most values that aliases may add. A manifest that shares a list among ten entries needs a hundred. */
 const MAX_ALIASED_VALUES = 10_000;
-/** How deep values may stand once aliases are put in. */
+/** How deep values may be nested after aliases are expanded. */
 const MAX_EXPANDED_DEPTH = 64;
 
 const NULL_WORDS: ReadonlySet<string> = new Set(["", "~", "null", "Null", "NULL"]);
@@ -15,7 +15,7 @@ const CORE_TAG = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq|me
 interface Build extends ParseSink {
   readonly notes: Map<string, TreeNote>;
   readonly anchors: Map<string, Node>;
-  /** The collections around the current value; an alias to one of them never ends. */
+  /** The collections around the current value; an alias to one of them would never end. */
   readonly open: Set<Node>;
   aliasDepth: number;
   aliasedValues: number;
@@ -23,14 +23,14 @@ interface Build extends ParseSink {
 
 interface Spot {
   readonly path: string;
-  /** Where the value is said to stand: for what an alias brings in, the alias. */
+  /** The place that is reported for the value. For values from an alias, the alias. */
   readonly offset: number | undefined;
   readonly keyOffset: number | undefined;
 }
 
 /**
- * The document as a tree: aliases and merge keys (`<<`) put in as Go's YAML does, duplicate keys, endless and exploding
- * aliases reported. Undefined if the document is empty or no map.
+ * The document as a tree. It expands aliases and merge keys (`<<`) as Go's YAML does, and reports duplicate keys,
+ * cyclic aliases and aliases that expand to too much. Undefined if the document is empty or not a map.
  */
 export function buildTree(document: Document, sink: ParseSink): Tree | undefined {
   const state = { notes: new Map(), anchors: new Map(), open: new Set<Node>(), aliasDepth: 0, aliasedValues: 0 };
@@ -48,7 +48,7 @@ export function buildTree(document: Document, sink: ParseSink): Tree | undefined
     const found = typeof root === "string" ? "text" : "a list";
     sink.faults.add(
       "not-a-mapping",
-      { path: "", message: `the file holds ${found}, expected a map of keys and values` },
+      { path: "", message: `the file contains ${found}, expected a map of keys and values` },
       place,
     );
   }
@@ -95,21 +95,21 @@ function findTarget(build: Build, alias: Node & { readonly source: string }, spo
   const target = build.anchors.get(alias.source);
   const at = { ...spot, offset: spot.offset ?? alias.range?.[0] };
   if (target === undefined) {
-    report(build, "alias-unknown", at, `the alias *${alias.source} names no anchor before it`);
+    report(build, "alias-unknown", at, `there is no anchor for the alias *${alias.source} before it`);
     return undefined;
   }
   if (!build.open.has(target)) return target;
-  report(build, "alias-cycle", at, `the alias *${alias.source} stands inside the value that it names`);
+  report(build, "alias-cycle", at, `the alias *${alias.source} is inside the value that it refers to`);
   return undefined;
 }
 
-/** False once aliases have brought in too much; said once. */
+/** False after aliases have added too much, which is reported once. */
 function spendAlias(build: Build, spot: Spot): boolean {
   build.aliasedValues++;
   if (build.aliasedValues <= MAX_ALIASED_VALUES && build.open.size <= MAX_EXPANDED_DEPTH) return true;
   if (!build.faults.has("alias-limit")) {
     const limits = `${MAX_ALIASED_VALUES} values or ${MAX_EXPANDED_DEPTH} levels`;
-    report(build, "alias-limit", { ...spot, path: "" }, `the aliases of this file stand for more than ${limits}`);
+    report(build, "alias-limit", { ...spot, path: "" }, `the aliases of this file expand to more than ${limits}`);
   }
   return false;
 }
@@ -120,7 +120,7 @@ function convertMap(build: Build, map: YAMLMap, spot: Spot): TreeMap {
   return into;
 }
 
-/** Adds the keys of `map` that `into` has not; then those of the maps that it merges, which are weaker. */
+/** Adds the keys of `map` that `into` does not have; then those of the maps that it merges, which have lower priority. */
 function fillMap(build: Build, map: YAMLMap, spot: Spot, into: Record<string, TreeValue>): void {
   const seen = new Map<string, number>();
   const merged: { readonly map: YAMLMap; readonly offset: number | undefined }[] = [];
@@ -132,7 +132,7 @@ function fillMap(build: Build, map: YAMLMap, spot: Spot, into: Record<string, Tr
     const first = seen.get(text);
     if (first !== undefined) {
       const line = placeAt(build.lines, first).line;
-      report(build, "duplicate-key", { ...inner, offset: inner.keyOffset }, `the key is already set in line ${line}`);
+      report(build, "duplicate-key", { ...inner, offset: inner.keyOffset }, `the key is already set on line ${line}`);
       continue;
     }
     seen.set(text, keyOffset ?? 0);
@@ -150,7 +150,7 @@ function mergeMap(build: Build, map: YAMLMap, spot: Spot, into: Record<string, T
   build.aliasDepth--;
 }
 
-/** The maps that a merge key names: one, or a list of them, each written out or by alias. */
+/** The maps of a merge key: one, or a list of them, each literal or an alias. */
 function findMerged(build: Build, value: Node | null, spot: Spot): { map: YAMLMap; offset: number | undefined }[] {
   const sources = isSeq(value) ? (value.items as Node[]) : [value];
   const maps: { map: YAMLMap; offset: number | undefined }[] = [];
@@ -158,7 +158,7 @@ function findMerged(build: Build, value: Node | null, spot: Spot): { map: YAMLMa
     const offset = spot.offset ?? source?.range?.[0];
     const target = isAlias(source) ? findTarget(build, source, { ...spot, offset }) : source;
     if (isMap(target)) maps.push({ map: target, offset });
-    else if (target !== undefined) report(build, "merge-invalid", { ...spot, offset }, "`<<` merges maps only");
+    else if (target !== undefined) report(build, "merge-invalid", { ...spot, offset }, "`<<` can merge only maps");
   }
   return maps;
 }
@@ -185,11 +185,15 @@ function checkTag(build: Build, node: Node, spot: Spot): void {
   if (tag === undefined || CORE_TAG.test(tag)) return;
   const at = { ...spot, offset: spot.offset ?? node.range?.[0] };
   if (tag === "tag:yaml.org,2002:binary") {
-    report(build, "tag-unsupported", at, "a manifest holds no binary values (tag !!binary)");
+    report(build, "tag-unsupported", at, "a manifest cannot have binary values (tag !!binary)");
     return;
   }
   const place = placeAt(build.lines, at.offset ?? 0);
-  build.warnings.add("tag-ignored", { path: spot.path, message: `the tag ${tag} means nothing here` }, place);
+  build.warnings.add(
+    "tag-ignored",
+    { path: spot.path, message: `the tag ${tag} has no meaning here and is ignored` },
+    place,
+  );
 }
 
 function report(build: Build, code: FaultCode, spot: Spot, message: string): void {

@@ -3,11 +3,11 @@ import { textOf } from "./tree.ts";
 
 const NAME = /^[A-Za-z0-9_-]+$/;
 
-/** Semantic Versioning 2.0.0 as Helm 4 asks for it: three numbers without leading zeros, no `v`. */
+/** Semantic Versioning 2.0.0 as Helm 4 requires it: three numbers without leading zeros, no `v`. */
 const STRICT_VERSION =
   /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)(?:\.(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
 
-/** A name is needed, of ASCII letters, digits, `_` and `-`: the rule of Helm since 3.3.2. */
+/** Requires a name of ASCII letters, digits, `_` and `-`: Helm's rule since 3.3.2. */
 export function checkName({ tree, faults }: ManifestCheck): void {
   if (faults.covers("name")) return;
   const name = textOf(tree.root["name"]);
@@ -20,8 +20,8 @@ export function checkName({ tree, faults }: ManifestCheck): void {
 }
 
 /**
- * With apiVersion a strict version is needed, as in Helm 4. Without it any text is a version, since Helm 2 and 3 run it:
- * what Helm 4 refuses is a warning.
+ * With apiVersion the version must be strict, as in Helm 4. Without it any text is a version, because Helm 2 and 3
+ * accept it; if Helm 4 refuses it, that is a warning.
  */
 export function checkVersion({ tree, faults, warnings }: ManifestCheck, format: "legacy" | "v1"): void {
   if (faults.covers("version")) return;
@@ -31,7 +31,7 @@ export function checkVersion({ tree, faults, warnings }: ManifestCheck, format: 
     if (format === "v1") faults.add("version-missing", { path: "version", message: "the plugin has no version" });
   } else if (!STRICT_VERSION.test(version)) {
     const hint = format === "v1" ? undefined : "Helm 4 refuses this plugin";
-    const message = `the version ${JSON.stringify(version)} is not a semantic version (MAJOR.MINOR.PATCH)`;
+    const message = `the version ${JSON.stringify(version)} is not a semantic version (expected MAJOR.MINOR.PATCH)`;
     list.add("version-invalid", { path: "version", message, hint });
   }
 }

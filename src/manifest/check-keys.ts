@@ -7,11 +7,11 @@ import { isTreeMap, type TreeMap, type TreeValue } from "./tree.ts";
 export interface KeyCheck {
   readonly warnings: FaultList;
   readonly placeOfKey: (path: string) => Place;
-  /** Helm 3 regards no case in keys, so its form is read that way: `Name` is `name` where there is no `name`. */
+  /** Helm 3 ignores the case of keys, and so does luff for its format: `Name` is `name` if there is no `name`. */
   readonly anyCase: boolean;
 }
 
-/** The tree with keys in their right case; a warning for each key that means nothing, with the nearest one that does. */
+/** The tree with keys in their correct case. Warns of each unknown key, and suggests the nearest known one. */
 export function checkKeys(root: TreeMap, shape: FieldsShape, check: KeyCheck): TreeMap {
   return visitFields(root, shape, "", check);
 }
@@ -42,7 +42,7 @@ function visitFields(map: TreeMap, shape: FieldsShape, path: string, check: KeyC
   return result;
 }
 
-/** The field that a key means: itself, or in another case one that neither of `maps` has; no maps, no other case. */
+/** The field of a key: the key itself, or a field in another case that none of `maps` has. Without maps, case matters. */
 function findField(key: string, shape: FieldsShape, maps: readonly TreeMap[]): string | undefined {
   if (Object.hasOwn(shape.fields, key)) return key;
   if (maps.length === 0) return undefined;
@@ -56,11 +56,11 @@ function describeUnknown(path: string, key: string, shape: FieldsShape): FaultTe
   const fields = Object.keys(shape.fields);
   const nearest = findNearestWord(key, fields);
   const own = shape.hints !== undefined && Object.hasOwn(shape.hints, key) ? shape.hints[key] : undefined;
-  const expected = fields.length === 0 ? "no key means anything here" : `the keys here are ${fields.join(", ")}`;
+  const expected = fields.length === 0 ? "no keys are allowed here" : `the keys here are ${fields.join(", ")}`;
   const hint = own ?? (nearest === undefined ? expected : `did you mean \`${nearest}\`?`);
-  return { path, message: `unknown key ${JSON.stringify(key)}, it is ignored`, hint };
+  return { path, message: `unknown key ${JSON.stringify(key)}: it is ignored`, hint };
 }
 
 function describeCase(path: string, known: string): FaultText {
-  return { path, message: `the key is read as \`${known}\``, hint: `write \`${known}\`: Helm 4 regards case` };
+  return { path, message: `the key is read as \`${known}\``, hint: `write \`${known}\`: Helm 4 does not ignore case` };
 }

@@ -8,7 +8,10 @@ type Validator = t.AnyStrictValidator;
 
 const validators = new WeakMap<Shape, Validator>();
 
-/** Reports every value that is not of its field's kind. Null and absent are fine everywhere: they mean the empty value. */
+/**
+ * Reports every value that has the wrong type for its field. Null and absent are allowed everywhere: they mean the
+ * empty value.
+ */
 export function checkShape(root: TreeMap, shape: FieldsShape, faults: FaultList): void {
   const errors: string[] = [];
   validatorFor(shape)(root, { errors });
@@ -18,7 +21,7 @@ export function checkShape(root: TreeMap, shape: FieldsShape, faults: FaultList)
   }
 }
 
-/** The validator of a shape, made when first asked for: most runs need only one of the formats. */
+/** The validator of a shape, made on first use: most runs need only one of the formats. */
 function validatorFor(shape: Shape): Validator {
   const made = validators.get(shape);
   if (made !== undefined) return made;
@@ -50,7 +53,7 @@ function mapFields(shape: FieldsShape): Record<string, Validator> {
   );
 }
 
-/** Pushes `PATH <tab> MESSAGE`: keys are quoted in typanion's paths, so the first tab ends the path. */
+/** Pushes `PATH <tab> MESSAGE`. typanion quotes keys in paths, so the first tab ends the path. */
 function expecting(expected: string, test: (value: unknown) => boolean): Validator {
   return t.makeValidator({
     test: (value, state): value is unknown => {

@@ -1,6 +1,9 @@
 import type { FaultCode } from "./fault-codes.ts";
 
-/** The largest manifest that is read. Published ones have about a thousand bytes; hostile ones this big cost a second. */
+/**
+ * The largest manifest that luff reads. Published ones have about a thousand bytes; a hostile one of this size takes a
+ * second.
+ */
 export const MAX_MANIFEST_BYTES = 256 * 1024;
 
 export interface DecodeFault {
@@ -14,16 +17,16 @@ export interface DecodeFault {
 
 export type DecodedText = { readonly kind: "text"; readonly text: string } | DecodeFault;
 
-/** C0 controls without tab, line feed and carriage return, and DEL: YAML allows none of them. */
+/** C0 controls except tab, line feed and carriage return, and DEL. YAML allows none of them. */
 const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 
-/** Half of a surrogate pair; in a text from UTF-8 bytes there is none. */
+/** Half of a surrogate pair. Text from UTF-8 bytes has none. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
- * The bytes of a manifest as text without a byte order mark: UTF-8, or UTF-16 where a byte order mark says so (Helm
- * reads both). Refused, each with its own code: more than MAX_MANIFEST_BYTES, UTF-16 without a mark, UTF-32, bytes that
- * are neither, and control characters (a binary file).
+ * Decodes a manifest, without a byte order mark: UTF-8, or UTF-16 if there is a byte order mark (Helm reads both).
+ * Refuses, each with its own code: more than MAX_MANIFEST_BYTES, UTF-16 without a mark, UTF-32, bytes in neither
+ * encoding, and control characters (a binary file).
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   if (bytes.length > MAX_MANIFEST_BYTES) {
@@ -44,7 +47,7 @@ function readMark(bytes: Uint8Array): "little" | "big" | undefined {
   return bytes[0] === 0xfe && bytes[1] === 0xff ? "big" : undefined;
 }
 
-/** Two zero bytes in the first four are UTF-32; one zero beside an ASCII character is UTF-16 without its mark. */
+/** Two zero bytes in the first four mean UTF-32; one zero beside an ASCII character means UTF-16 without a mark. */
 function looksWide(bytes: Uint8Array): boolean {
   const [a, b, c, d] = bytes;
   if (d === undefined) return false;
@@ -52,7 +55,10 @@ function looksWide(bytes: Uint8Array): boolean {
   return readMark(bytes) === undefined && (a === 0) !== (b === 0) && (c === 0) !== (d === 0) && (a === 0) === (c === 0);
 }
 
-/** Written out since not every runtime's TextDecoder knows UTF-16; an odd last byte becomes half a pair, which is refused. */
+/**
+ * Written here because not every runtime's TextDecoder supports UTF-16. An odd last byte becomes half a pair, which is
+ * refused.
+ */
 function decodeUtf16(bytes: Uint8Array, littleEndian: boolean): string {
   const units: string[] = [];
   for (let at = 2; at + 1 < bytes.length; at += 2) {
@@ -67,7 +73,7 @@ function findBadCharacter(bytes: Uint8Array, text: string, isWide: boolean): Dec
   const control = CONTROL.exec(text);
   if (control !== null) {
     const shown = control[0].charCodeAt(0).toString(16).padStart(2, "0");
-    const message = `the file has the control character 0x${shown}, so it is no YAML text`;
+    const message = `the file has the control character 0x${shown}, so it is not YAML`;
     return { kind: "fault", code: "binary-content", ...locate(text, control.index), message };
   }
   const broken = isWide ? text.search(LONE_SURROGATE) : text.indexOf("\ufffd");
@@ -76,7 +82,7 @@ function findBadCharacter(bytes: Uint8Array, text: string, isWide: boolean): Dec
   return { kind: "fault", code: "encoding-invalid", ...locate(text, broken), message, hint: "save it as UTF-8" };
 }
 
-/** A manifest may hold U+FFFD itself, so what the decoder put in is told apart by decoding once more, strictly. */
+/** A manifest may contain U+FFFD itself. A second, strict decoding shows whether the decoder added one. */
 function isUtf8(bytes: Uint8Array): boolean {
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes);

@@ -1,6 +1,6 @@
 /**
- * What can be wrong with a manifest, or worth a warning; some codes are an error in one format and a warning in the
- * other. The list is append-only: a code is never renamed and never used for something else.
+ * The codes of manifest errors and warnings; some codes are an error in one format and a warning in another. The list
+ * is append-only: a code is never renamed and never gets another meaning.
  */
 export const FAULT_CODES = [
   "file-too-large",

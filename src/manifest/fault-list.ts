@@ -1,7 +1,7 @@
 import type { FaultCode } from "./fault-codes.ts";
 import type { Fault } from "./fault.ts";
 
-/** Where something stands in the text, both 1-based. */
+/** A place in the text; line and column start at 1. */
 export interface Place {
   readonly line: number;
   readonly column: number;
@@ -13,10 +13,10 @@ export interface FaultText {
   readonly hint?: string | undefined;
 }
 
-/** More than these help nobody; a file of noise would give a hundred thousand. */
+/** More faults than this do not help; a random file would give a hundred thousand. */
 const MAX_FAULTS = 100;
 
-/** Collects faults and gives each its place. `locate` is asked only when a fault is added. */
+/** Collects faults and gives each its place. Calls `locate` only when a fault is added. */
 export class FaultList {
   readonly #faults: Fault[] = [];
   readonly #locate: (path: string) => Place;
@@ -35,7 +35,7 @@ export class FaultList {
     return this.#faults.some((fault) => fault.code === code);
   }
 
-  /** True if a fault says something of this field or of one that holds it. */
+  /** Whether there is a fault for this field or for one around it. */
   covers(path: string): boolean {
     return this.#faults.some((fault) => path === fault.path || isInside(path, fault.path));
   }

@@ -1,6 +1,6 @@
 const SIMPLE_KEY = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** The path of a key inside `parent`: `a.b`, `a["b c"]`; the same form as typanion's, without its first dot. */
+/** The path of a key inside `parent`: `a.b`, `a["b c"]`. It is typanion's format, without the first dot. */
 export function joinKey(parent: string, key: string): string {
   if (!SIMPLE_KEY.test(key)) return `${parent}[${JSON.stringify(key)}]`;
   return parent === "" ? key : `${parent}.${key}`;

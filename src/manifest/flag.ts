@@ -25,7 +25,7 @@ const FALSE_WORDS: ReadonlySet<string> = new Set([
   "FALSE",
 ]);
 
-/** The value of a boolean field in any of YAML 1.1's words, as Go's YAML reads it; undefined for other text. */
+/** The value of a boolean field in any of YAML 1.1's spellings, as Go's YAML reads it; undefined for other text. */
 export function parseFlag(text: string): boolean | undefined {
   if (TRUE_WORDS.has(text)) return true;
   return FALSE_WORDS.has(text) ? false : undefined;

@@ -1,7 +1,7 @@
 import type { FaultList } from "./fault-list.ts";
 import type { Tree } from "./tree.ts";
 
-/** What the checks of one manifest share. The tree's keys are in their right case, its values may be of a wrong kind. */
+/** What the checks of one manifest share. The tree's keys are in their correct case; its values may have the wrong type. */
 export interface ManifestCheck {
   readonly tree: Tree;
   readonly faults: FaultList;

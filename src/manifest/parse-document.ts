@@ -1,17 +1,17 @@
 import { Composer, type CST, type Document, type ErrorCode, type LineCounter, Parser } from "yaml";
 import type { FaultList } from "./fault-list.ts";
 
-/** Where the steps of one parse put what they find. */
+/** Where the steps of one parse report what they find. */
 export interface ParseSink {
   readonly lines: LineCounter;
   readonly faults: FaultList;
   readonly warnings: FaultList;
 }
 
-/** The deepest field of any known manifest stands at level 8. */
+/** The deepest field of any known manifest is at level 8. */
 const MAX_DEPTH = 32;
 
-/** What to do about the mistakes that people make most, by the parser's code. */
+/** What to do about the most frequent mistakes, by the parser's code. */
 const SYNTAX_HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
   BLOCK_AS_IMPLICIT_KEY: "text with a colon and a space in it needs quotes",
   BAD_SCALAR_START: "text that begins with this character needs quotes",
@@ -20,10 +20,10 @@ const SYNTAX_HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
 };
 
 /**
- * The first document of a YAML text, every scalar as the text it was written as; undefined if it is not sound enough to
- * be looked at. Documents after it are not read (as in Helm) but give a warning. What YAML 1.2 forbids though its meaning
- * is plain is taken, since Go's YAML takes it (`"a"#b`). The depth is checked on the tokens, before anything recursive
- * sees them.
+ * The first document of a YAML text, with every scalar as the text that was written; undefined if it is too broken to
+ * be checked. As in Helm, later documents are not read; they give a warning. Some mistakes with a clear meaning are
+ * accepted because Go's YAML accepts them (`"a"#b`). The depth is checked on the tokens, before any recursive code sees
+ * them.
  */
 export function parseDocument(text: string, { lines, faults, warnings }: ParseSink): Document.Parsed | undefined {
   const composer = new Composer({ schema: "failsafe", uniqueKeys: false, merge: false, strict: false });
@@ -57,7 +57,7 @@ export function parseDocument(text: string, { lines, faults, warnings }: ParseSi
   return streamErrors.length === 0 ? document : undefined;
 }
 
-/** The 1-based place of an offset of the text. */
+/** The 1-based place of an offset in the text. */
 export function placeAt(lines: LineCounter, offset: number): { readonly line: number; readonly column: number } {
   const { line, col } = lines.linePos(offset);
   return { line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -65,7 +65,7 @@ export function placeAt(lines: LineCounter, offset: number): { readonly line: nu
 
 function warnMore(token: CST.Document, lines: LineCounter, warnings: FaultList): void {
   if (token.value === undefined) return;
-  const message = "the file holds several YAML documents; only the first is read";
+  const message = "the file has several YAML documents; luff reads only the first";
   warnings.add("several-documents", { path: "", message }, placeAt(lines, token.offset));
 }
 
@@ -74,7 +74,7 @@ interface Item {
   readonly value?: CST.Token | undefined;
 }
 
-/** The first token below MAX_DEPTH, by a walk without recursion. */
+/** The first token below MAX_DEPTH, found without recursion. */
 function findDeepToken(document: CST.Document): CST.Token | undefined {
   const open: { readonly token: CST.Token; readonly depth: number }[] = [];
   if (document.value !== undefined) open.push({ token: document.value, depth: 1 });

@@ -14,11 +14,11 @@ import { LEGACY_SHAPE, makeV1Shape } from "./shape.ts";
 import { textOf, type Tree, type TreeMap, type TreeNote } from "./tree.ts";
 
 export interface ParsedManifest {
-  /** Undefined exactly if there are faults. */
+  /** Undefined if and only if there are faults. */
   readonly plugin: Plugin | undefined;
-  /** All that is wrong, in the order of the text. */
+  /** All errors, in the order of the text. */
   readonly faults: readonly Fault[];
-  /** What is worth a look but keeps nothing from running. */
+  /** Problems that do not stop the plugin from running. */
   readonly warnings: readonly Fault[];
 }
 
@@ -33,9 +33,9 @@ export interface ExaminedManifest extends ParsedManifest {
 }
 
 /**
- * The bytes of a plugin.yaml, in any of the formats of Helm 2, 3 and 4, as one model. A manifest is refused only where
- * no Helm gives it a meaning to run; what some Helm refuses and another runs is a warning. Every scalar stays the text
- * that was written (`1.0`, `n`, `2.50`), null is "" (as in Helm 4).
+ * Parses a plugin.yaml in any format of Helm 2, 3 and 4 into one model. A manifest is an error only if no Helm could
+ * run anything from it. What one Helm refuses and another runs is a warning. Every scalar stays the text that was
+ * written (`1.0`, `n`, `2.50`); null is "", as in Helm 4.
  */
 export function parseManifest(bytes: Uint8Array): ParsedManifest {
   const { plugin, faults, warnings } = examineManifest(bytes);
@@ -88,11 +88,11 @@ function readTree(check: ManifestCheck, placeOfKey: (path: string) => Place): Re
 
 function warnQuotedFlag({ tree, warnings }: ManifestCheck, path: string): void {
   if (tree.notes.get(path)?.quoted !== true) return;
-  const hint = "remove the quotes: Helm refuses text here";
-  warnings.add("flag-quoted", { path, message: "true and false are words without quotes", hint });
+  const hint = "remove the quotes: Helm refuses a quoted value here";
+  warnings.add("flag-quoted", { path, message: "expected true or false without quotes", hint });
 }
 
-/** The note of a field, or of the nearest one around it; a key may be written in another case than its field. */
+/** The note of a field, or of the nearest one around it. The key may be written in a different case than the field. */
 function findNote(tree: Tree | undefined, path: string): TreeNote | undefined {
   if (tree === undefined) return undefined;
   const exact = tree.notes.get(path);

@@ -5,7 +5,7 @@ import { findNearestWord } from "../text/nearest-word.ts";
 import type { PlatformCommand } from "./plugin.ts";
 import { itemsOf, mapOf, textOf, type TreeValue } from "./tree.ts";
 
-/** The entries of a `platformCommand` list; a null entry is one with nothing in it, as in Helm. */
+/** The entries of a `platformCommand` list. As in Helm, a null entry is an empty one. */
 export function readPlatformCommands(value: TreeValue | undefined): readonly PlatformCommand[] {
   return itemsOf(value).map((item) => {
     const { os, arch, command, args } = mapOf(item);
@@ -13,12 +13,12 @@ export function readPlatformCommands(value: TreeValue | undefined): readonly Pla
   });
 }
 
-/** The texts of a list, null as "". */
+/** The texts of a list; null becomes "". */
 export function readTexts(value: TreeValue | undefined): readonly string[] {
   return itemsOf(value).map(textOf);
 }
 
-/** Warns of entries that are never chosen, or by luff only: unknown words, other words than Go's, an arch without os. */
+/** Warns of entries that are never chosen, or only by luff: unknown words, words other than Go's, an arch without os. */
 export function checkPlatforms({ warnings }: ManifestCheck, path: string, entries: readonly PlatformCommand[]): void {
   for (const [index, { os, arch }] of entries.entries()) {
     const place = joinIndex(path, index);
@@ -26,7 +26,7 @@ export function checkPlatforms({ warnings }: ManifestCheck, path: string, entrie
     if (arch === "") continue;
     checkWord(warnings, { path: joinKey(place, "arch"), word: arch, known: ARCH_WORDS, aliases: ARCH_ALIASES });
     if (os !== "") continue;
-    const message = `the entry names the arch ${JSON.stringify(arch)} but no os, so it is never chosen`;
+    const message = `the entry has the arch ${JSON.stringify(arch)} but no os, so it is never chosen`;
     warnings.add("platform-without-os", { path: place, message, hint: "add `os`, or remove `arch`" });
   }
 }
@@ -43,11 +43,11 @@ function checkWord(warnings: ManifestCheck["warnings"], { path, word, known, ali
   if (known.includes(lower)) return;
   const meant = aliases.get(lower);
   if (meant !== undefined) {
-    const message = `${JSON.stringify(word)} is read as ${JSON.stringify(meant)}; Helm matches it with no platform`;
+    const message = `luff reads ${JSON.stringify(word)} as ${JSON.stringify(meant)}; in Helm it matches no platform`;
     warnings.add("platform-alias", { path, message, hint: `write ${meant} for Helm` });
     return;
   }
   const nearest = findNearestWord(word, known);
   const hint = nearest === undefined ? undefined : `did you mean ${nearest}?`;
-  warnings.add("platform-unknown", { path, message: `${JSON.stringify(word)} names no known platform`, hint });
+  warnings.add("platform-unknown", { path, message: `${JSON.stringify(word)} is not a known platform`, hint });
 }

@@ -7,13 +7,13 @@ import { mapOf, textOf, type TreeValue } from "./tree.ts";
 const EVENTS: readonly string[] = ["install", "update", "delete"];
 
 export interface HookFields {
-  /** Where `platformHooks` stands: "" or `runtimeConfig`. */
+  /** The map that contains `platformHooks`: "" or `runtimeConfig`. */
   readonly path: string;
   readonly hooks: TreeValue | undefined;
   readonly platformHooks: TreeValue | undefined;
 }
 
-/** The hooks of both fields, one for each event, in the order of the text; events that nothing runs give a warning. */
+/** The hooks of both fields, one for each event, in the order of the text. Warns of unknown events. */
 export function readHooks(check: ManifestCheck, fields: HookFields): readonly PluginHook[] {
   const strings = mapOf(fields.hooks);
   const platforms = mapOf(fields.platformHooks);
@@ -28,6 +28,6 @@ export function readHooks(check: ManifestCheck, fields: HookFields): readonly Pl
 }
 
 function warnEvent(check: ManifestCheck, path: string, event: string): void {
-  const message = `no such event as ${JSON.stringify(event)}: nothing runs this hook`;
+  const message = `unknown event ${JSON.stringify(event)}: this hook never runs`;
   check.warnings.add("event-unknown", { path, message, hint: `the events are ${EVENTS.join(", ")}` });
 }

@@ -9,8 +9,8 @@ import { sanitiseText } from "../text/sanitise-text.ts";
 import { itemsOf, mapOf, textOf, type TreeMap } from "./tree.ts";
 
 /**
- * A manifest without apiVersion. Only what has no meaning to run is a fault; what one of the Helms refuses and another
- * runs is a warning. With `downloaders` it stays a command as well, as in Helm 2 and 3, if it names one.
+ * Reads a manifest without apiVersion. Something is an error only if no Helm could run it; what one Helm refuses and
+ * another runs is a warning. As in Helm 2 and 3, a plugin with `downloaders` is also a command if it has one.
  */
 export function readLegacy(check: ManifestCheck): Plugin {
   const { root } = check.tree;
@@ -39,26 +39,26 @@ export function readLegacy(check: ManifestCheck): Plugin {
   };
 }
 
-/** Helm 3.18.0 and Helm 4 load no manifest that says one thing twice; luff uses both, as the proposal does. */
+/** Helm 3.18.0 and Helm 4 refuse a manifest with both fields. luff uses both, as Helm's proposal says. */
 function warnConflicts(check: ManifestCheck, root: TreeMap): void {
   if (itemsOf(root["platformCommand"]).length > 0 && textOf(root["command"]) !== "") {
-    const message = "`command` is used where no entry of `platformCommand` fits; Helm 4 refuses a manifest with both";
+    const message = "luff uses `command` if no entry of `platformCommand` fits; Helm 4 refuses a manifest with both";
     check.warnings.add("command-conflict", { path: "command", message });
   }
   if (Object.keys(mapOf(root["platformHooks"])).length > 0 && Object.keys(mapOf(root["hooks"])).length > 0) {
-    const message = "a hook is used where no entry of `platformHooks` fits; Helm 4 refuses a manifest with both";
+    const message = "luff uses a hook if no entry of `platformHooks` fits; Helm 4 refuses a manifest with both";
     check.warnings.add("hooks-conflict", { path: "hooks", message });
   }
 }
 
-/** A downloader without protocols can never be asked for anything: it is left out with a warning, Helm 3 loads it too. */
+/** A downloader without protocols is never used. It is left out with a warning; Helm 3 loads such a plugin too. */
 function readDownloaders(check: ManifestCheck, root: TreeMap): readonly PluginGetter[] {
   return itemsOf(root["downloaders"]).flatMap((item, index) => {
     const path = joinIndex("downloaders", index);
     const command = textOf(mapOf(item)["command"]);
     const protocols = readTexts(mapOf(item)["protocols"]).filter((protocol) => protocol !== "");
     if (protocols.length === 0) {
-      const message = "the downloader names no protocols, so it is never used; Helm 4 refuses this plugin";
+      const message = "the downloader has no protocols, so it is never used; Helm 4 refuses this plugin";
       check.warnings.add("protocols-missing", { path, message });
       return [];
     }

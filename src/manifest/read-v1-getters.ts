@@ -7,8 +7,8 @@ import { itemsOf, mapOf } from "./tree.ts";
 const COMMANDS_PATH = "runtimeConfig.protocolCommands";
 
 /**
- * The getters of a getter/v1: one for each entry of `protocolCommands`, and one without a command for the protocols of
- * `config` that no entry serves (there the plugin's script, or a main.lua, is what runs). Other types have none.
+ * The getters of a getter/v1: one for each entry of `protocolCommands`, and one without a command for the protocols in
+ * `config` that no entry has. For the latter the plugin's script, or a main.lua, runs. Other types have no getters.
  */
 export function readV1Getters(
   check: ManifestCheck,
@@ -18,7 +18,7 @@ export function readV1Getters(
   const { root } = check.tree;
   const entries = itemsOf(mapOf(root["runtimeConfig"])["protocolCommands"]);
   if (type !== "getter/v1") {
-    const message = `\`protocolCommands\` are used by getters only, this plugin is a ${type}`;
+    const message = `only getters use \`protocolCommands\`, but this plugin is a ${type}`;
     if (entries.length > 0) check.warnings.add("getter-unregistered", { path: COMMANDS_PATH, message });
     return [];
   }
@@ -45,19 +45,19 @@ export function readV1Getters(
   return [...getters, { protocols: rest, commands: { platformCommand: [], command: "" } }];
 }
 
-/** The protocols in `config`; Helm 4 refuses a getter without any, and an empty one can never be asked for. */
+/** The protocols in `config`. Helm 4 refuses a getter without any, and an empty protocol is never used. */
 function readProtocols({ tree, faults }: ManifestCheck): readonly string[] {
   const path = "config.protocols";
   const protocols = readTexts(mapOf(tree.root["config"])["protocols"]);
   if (protocols.length === 0 && !faults.covers(path)) {
-    faults.add("protocols-missing", { path, message: "a getter names at least one protocol" });
+    faults.add("protocols-missing", { path, message: "a getter needs at least one protocol" });
   }
   for (const [index, protocol] of protocols.entries()) {
     const item = joinIndex(path, index);
     if (protocol === "" && !faults.covers(item)) {
       faults.add("protocol-empty", {
         path: item,
-        message: "a protocol is the part of a URL before `://`, found nothing",
+        message: "the protocol is empty, expected the part of a URL before `://`",
       });
     }
   }
@@ -66,11 +66,11 @@ function readProtocols({ tree, faults }: ManifestCheck): readonly string[] {
 
 function warnUnregistered(check: ManifestCheck, path: string, protocols: readonly string[]): void {
   if (protocols.length === 0) return;
-  const message = `\`config.protocols\` does not name ${protocols.join(", ")}, so Helm never asks for it`;
+  const message = `\`config.protocols\` does not contain ${protocols.join(", ")}, so Helm never uses it`;
   check.warnings.add("getter-unregistered", { path: joinKey(path, "protocols"), message });
 }
 
 function warnUnserved(check: ManifestCheck, protocols: readonly string[]): void {
-  const message = `no entry of \`protocolCommands\` serves ${protocols.join(", ")}`;
+  const message = `no entry of \`protocolCommands\` has a command for ${protocols.join(", ")}`;
   check.warnings.add("getter-without-command", { path: "config.protocols", message });
 }

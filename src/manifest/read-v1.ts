@@ -11,8 +11,8 @@ import { PLUGIN_TYPES, RUNTIMES } from "./shape.ts";
 import { mapOf, textOf } from "./tree.ts";
 
 /**
- * A manifest with `apiVersion: v1`, as strict as Helm 4 (the only one that reads it) but for unknown keys, which are
- * warnings. The runtime `lua/v1` is luff's own.
+ * Reads a manifest with `apiVersion: v1`, as strictly as Helm 4 (the only Helm that reads it), except that unknown keys
+ * are warnings. The runtime `lua/v1` exists only in luff.
  */
 export function readV1(check: ManifestCheck): Plugin {
   const { root } = check.tree;
@@ -72,7 +72,7 @@ function readRuntime(check: ManifestCheck): PluginRuntime {
     : { kind: "subprocess" };
 }
 
-/** The script of a Lua plugin, `main.lua` where nothing is said; it must stand inside the plugin's folder. */
+/** The script of a Lua plugin, `main.lua` by default. It must be inside the plugin's folder. */
 function readScript({ tree, faults }: ManifestCheck): string {
   const script = textOf(mapOf(tree.root["runtimeConfig"])["script"]);
   if (script === "") return "main.lua";
@@ -88,7 +88,7 @@ function readScript({ tree, faults }: ManifestCheck): string {
   return script;
 }
 
-/** The limits that a Lua plugin sets for itself, as they are written. */
+/** The limits that a Lua plugin sets for itself, as written. */
 function readLimits({ tree, faults }: ManifestCheck): { readonly [Kind in LimitKind]?: string } {
   const written = mapOf(mapOf(tree.root["runtimeConfig"])["limits"]);
   const limits: { [Kind in LimitKind]?: string } = {};

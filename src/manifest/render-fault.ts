@@ -1,8 +1,8 @@
 import type { Fault } from "./fault.ts";
 
 /**
- * One line for a person: `FILE:LINE:COL: path: message (hint)`; line and column, the path and the hint are left out where
- * the fault has none. Control characters of the manifest are shown as escapes, so a message stays one line.
+ * One line for a person: `FILE:LINE:COL: path: message (hint)`, without the parts that the fault does not have. Control
+ * characters from the manifest are escaped, so a message stays on one line.
  */
 export function renderFault(file: string, fault: Fault): string {
   const place = fault.line === 0 ? file : `${file}:${fault.line}:${fault.column}`;

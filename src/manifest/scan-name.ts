@@ -1,20 +1,23 @@
 /** Comments, empty lines and `---`, then a plain key at the start of a line: the document is a block map. */
 const HEAD = /^(?:(?:#[^\n]*|[ \t\r]*|---[ \t\r]*)\n)*(?=[A-Za-z][A-Za-z0-9_]*:[ \r\n])/;
 
-/** A line that begins with a mark of YAML could open a key over several lines, a flow, or a second document. */
+/**
+ * A line that begins with a YAML indicator could start a key over several lines, a flow collection, or a second
+ * document.
+ */
 const ODD_LINE = /\n(?:[^A-Za-z0-9_#\s-]|-[^ \r\n])/;
 
-/** `name` at the start of a line with one simple word as its value, and no indented line below that would go on. */
+/** `name` at the start of a line, with one simple word as its value and no indented line below that could continue it. */
 const NAME_LINE =
   /(?:^|\n)name: +(?:([A-Za-z0-9_-]+)|"([A-Za-z0-9_-]+)"|'([A-Za-z0-9_-]+)')[ \t]*(?:[ \t]#[^\n]*)?\r?(?=[\r\n]*(?:$|\n[^\s]))/;
 
-/** Anything that may be read as a key `name`. */
+/** Anything that could be a key `name`. */
 const NAME_TOKEN = /name["']?\s*:/g;
 
 /**
- * The plugin's name from the raw text of a manifest where it is certain without parsing: the text is plainly one block
- * map and has one token `name:`, at the start of a line, with a simple value. Undefined means: parse it. Where both tell a
- * name it is the same; a manifest with faults elsewhere still has one here.
+ * The plugin's name from a manifest's raw text, if it is certain without parsing: the text is clearly one block map and
+ * has one token `name:`, at the start of a line, with a simple value. Undefined means: parse it. If both find a name,
+ * it is the same; a manifest with faults elsewhere still has a name here.
  */
 export function scanName(text: string): string | undefined {
   const found = NAME_LINE.exec(text);

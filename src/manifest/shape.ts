@@ -1,6 +1,6 @@
 import type { PluginType } from "./plugin.ts";
 
-/** What a field of a manifest may hold. `hints` says where keys belong that are not fields here. */
+/** What a field of a manifest may contain. `hints` says where keys belong that are not fields here. */
 export type Shape =
   | { readonly kind: "text" }
   | { readonly kind: "flag" }
@@ -26,9 +26,9 @@ const PLATFORM_COMMANDS: Shape = {
 
 const PLATFORM_HOOKS: Shape = { kind: "dictionary", value: PLATFORM_COMMANDS };
 
-const NEEDS_V1 = "this key belongs to manifests with `apiVersion: v1`";
+const NEEDS_V1 = "this key needs `apiVersion: v1`";
 
-/** The form without apiVersion: Helm 2 and 3, and what Helm 4 calls legacy. */
+/** The format without apiVersion: Helm 2 and 3, and what Helm 4 calls legacy. */
 export const LEGACY_SHAPE: FieldsShape = {
   kind: "fields",
   fields: {
@@ -83,7 +83,7 @@ const RUNTIME_HINTS: Readonly<Record<string, string>> = {
   command: "write an entry of `platformCommand` without os and arch",
   hooks: "with apiVersion the key is `platformHooks`",
   downloaders: "with apiVersion the key is `protocolCommands`",
-  protocols: "the protocols of a getter stand in `config`",
+  protocols: "the protocols of a getter belong in `config`",
 };
 
 const RUNTIME_SHAPES: Readonly<Record<string, FieldsShape>> = {
@@ -123,10 +123,13 @@ const RUNTIME_SHAPES: Readonly<Record<string, FieldsShape>> = {
 export const PLUGIN_TYPES: readonly PluginType[] = Object.keys(CONFIG_SHAPES) as PluginType[];
 export const RUNTIMES: readonly string[] = Object.keys(RUNTIME_SHAPES);
 
-const IN_RUNTIME_CONFIG = "with `apiVersion: v1` it stands in `runtimeConfig`";
-const IN_CONFIG = "with `apiVersion: v1` it stands in `config`";
+const IN_RUNTIME_CONFIG = "with `apiVersion: v1` it belongs in `runtimeConfig`";
+const IN_CONFIG = "with `apiVersion: v1` it belongs in `config`";
 
-/** The form of `apiVersion: v1` for this type and runtime; `config` and `runtimeConfig` of unknown ones are not checked. */
+/**
+ * The format of `apiVersion: v1` for this type and runtime. For unknown ones, `config` and `runtimeConfig` are not
+ * checked.
+ */
 export function makeV1Shape(type: string, runtime: string): FieldsShape {
   return {
     kind: "fields",
@@ -154,7 +157,7 @@ export function makeV1Shape(type: string, runtime: string): FieldsShape {
       longHelp: IN_CONFIG,
       ignoreFlags: IN_CONFIG,
       description: `${IN_CONFIG}, as \`longHelp\``,
-      useTunnel: "it had a meaning in Helm 2 only",
+      useTunnel: "only Helm 2 used it",
     },
   };
 }

@@ -5,13 +5,13 @@ export interface TreeMap {
   readonly [key: string]: TreeValue;
 }
 
-/** What the tree itself no longer has of a value. */
+/** What the tree itself does not contain about a value. */
 export interface TreeNote {
-  /** Offset of the value in the text; of the alias where the value comes from one. */
+  /** Offset of the value in the text; for a value from an alias, of the alias. */
   readonly offset: number;
   /** Offset of the key, for values of a map. */
   readonly keyOffset: number | undefined;
-  /** True for text in quotes or in a block. */
+  /** Whether the text is quoted or in a block. */
   readonly quoted: boolean;
 }
 
@@ -25,7 +25,7 @@ export function isTreeMap(value: TreeValue | undefined): value is TreeMap {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The text of a scalar; "" for null, for an absent value, and for one that is no scalar. */
+/** The text of a scalar; "" for null, for an absent value, and for a map or list. */
 export function textOf(value: TreeValue | undefined): string {
   return typeof value === "string" ? value : "";
 }

@@ -16,7 +16,7 @@ const REFUSED: readonly { readonly reason: string; readonly fits: (fault: Fault)
     reason: "text in quotes that goes on at the first column is an error in YAML 1.2",
     fits: ({ code, message }) => code === "yaml-syntax" && message.includes("missing closing"),
   },
-  { reason: "a manifest holds no binary values", fits: ({ code }) => code === "tag-unsupported" },
+  { reason: "a manifest cannot have binary values", fits: ({ code }) => code === "tag-unsupported" },
 ];
 
 let directory: string;

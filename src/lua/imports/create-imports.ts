@@ -10,7 +10,10 @@ import { pathImports } from "./paths.ts";
 import { processImports } from "./process.ts";
 import { timeImports } from "./time.ts";
 
-/** Everything that the module imports. Which of two modules asks for a function matters to nobody, so both get all. */
+/**
+ * Everything that the module imports. Both import modules get all functions, because it does not matter which one has a
+ * function.
+ */
 export function createImports(machine: Machine): Readonly<Record<"env" | "wasi_snapshot_preview1", Imports>> {
   const all: Imports = {
     ...environmentImports(machine),

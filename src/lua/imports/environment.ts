@@ -2,7 +2,7 @@ import { encodeUtf8 } from "../bytes.ts";
 import type { Pointer } from "../lua-exports.ts";
 import type { Imports, Machine } from "../machine.ts";
 
-/** The variables, which the module copies once at its start. */
+/** The variables. The module copies them once, at its start. */
 export function environmentImports(machine: Machine): Imports {
   const variables = Object.entries(machine.script.environment).map(([name, value]) => encodeUtf8(`${name}=${value}`));
   return {

@@ -30,9 +30,9 @@ const BITS: readonly (readonly [musl: number, own: number])[] = [
 ];
 
 /**
- * Calls on open files. A stream that is read though it is only written, or the other way round, fails in this C library
- * without a word in errno; so what succeeds leaves EBADF there, which is what other C libraries say of that.
- * Calls of WASI return errno, the others minus errno; the numbers are the platform's.
+ * Calls on open files. In this C library, reading a stream that is open only for writing fails without setting errno,
+ * and so does writing one that is open only for reading. So successful calls leave EBADF in errno, which other C
+ * libraries report. WASI calls return errno, the others minus errno; the numbers are the platform's.
  */
 export function fileImports(machine: Machine): Imports {
   const { descriptors } = machine;
@@ -45,7 +45,7 @@ export function fileImports(machine: Machine): Imports {
     fd_seek: (number: number, distance: bigint, base: number, result: Pointer) =>
       seek(machine, number, Number(distance), { base: base as SeekBase, result }),
     __syscall_dup3: (from: number, to: number) => (descriptors.duplicate(from, to) ? to : -EBADF),
-    /** Asked for O_APPEND before it is set; it was set when the file was opened. */
+    /** Called before O_APPEND is set. The file was already opened with it. */
     __syscall_fcntl64: (_number: number, request: number) => (request === F_GETFL ? 0x400 : 0),
     __syscall_ioctl: (number: number, request: number) =>
       request === TIOCGWINSZ && descriptors.isTerminal(number) ? 0 : -ENOTTY,
@@ -70,7 +70,7 @@ function openBits(flags: number): number {
 
 interface SeekRequest {
   readonly base: SeekBase;
-  /** Where the new position goes, 64 bits. */
+  /** The address for the new position, 64 bits. */
   readonly result: Pointer;
 }
 
@@ -78,7 +78,7 @@ function seek(machine: Machine, number: number, distance: number, request: SeekR
   const host = machine.descriptors.host(number);
   if (host === undefined) return EBADF;
   const text = machine.descriptors.text(number);
-  // C's stream goes back by what the script has not read.
+  // C's stream moves back by the bytes that the script has not read.
   const own = text !== undefined && request.base === SEEK_CURRENT ? -text.behind(-distance) : distance;
   const position = machine.system.descriptors.seek(host, own, request.base);
   if (position < 0) return -position;

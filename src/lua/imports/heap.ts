@@ -2,14 +2,14 @@ import { heapLimit } from "../heap-limit.ts";
 import type { Imports, Machine } from "../machine.ts";
 import { PAGE } from "../memory.ts";
 
-/** What the module declares as its most. */
+/** The maximum that the module declares. */
 const MAXIMUM = 2 ** 31;
 const GROWTH = 1.25;
 
 export function heapImports(machine: Machine): Imports {
   const limit = Math.min(heapLimit(machine.script.limits) ?? MAXIMUM, MAXIMUM);
   return {
-    /** Refusing is how a limit is kept: malloc then fails and Lua says "not enough memory". */
+    /** Enforces the limit: if this refuses, malloc fails and Lua reports "not enough memory". */
     emscripten_resize_heap(wanted: number): number {
       const size = wanted >>> 0;
       if (size > limit) return 0;

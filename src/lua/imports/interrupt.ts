@@ -2,7 +2,7 @@ import { interrupt } from "../interrupt.ts";
 import type { Imports, Machine } from "../machine.ts";
 import { returnToLua } from "./jump.ts";
 
-/** The error is raised by functions that leave by an exception, and the module wants to be returned to. */
+/** Raising the error throws, but the module expects the call to return. */
 export function interruptImports(machine: Machine): Imports {
   const call = returnToLua((state) => interrupt(machine, state));
   return { luff_interrupt: (state: number) => void call(state) };

@@ -1,17 +1,17 @@
 import type { LuaInstance } from "../../host/lua-system.ts";
 
-/** Leaves a JavaScript function that called into Lua when an error or a yield is on its way to whoever catches it. */
+/** Thrown to leave a JavaScript function that called into Lua, when an error or a yield passes through it. */
 const LONG_JUMP = Number.POSITIVE_INFINITY;
 
 /**
- * The module unwinds by returning. Where that would come back to JavaScript, it calls this instead, so that nothing
- * behind the call runs (src/lua/module/guard-exports.ts).
+ * The module unwinds by returning. If that would return to JavaScript, the module calls this instead, so that no code
+ * after the call runs (src/lua/module/guard-exports.ts).
  */
 export function jumpImports(): { readonly _emscripten_throw_longjmp: () => never } {
   return { _emscripten_throw_longjmp: leave };
 }
 
-/** The instance with functions that take part in unwinding: they return to Lua when an error leaves them. */
+/** The instance, with functions that take part in unwinding: when an error leaves them, they return to Lua. */
 export function withUnwinding(instance: LuaInstance): LuaInstance {
   const unwinding = instance.exports["luff_unwinding"] as () => number;
   return {
@@ -27,11 +27,11 @@ export function withUnwinding(instance: LuaInstance): LuaInstance {
 }
 
 function leave(): never {
-  // oxlint-disable-next-line only-throw-error -- a number: no stack is kept, and nothing else can be mistaken for it
+  // oxlint-disable-next-line only-throw-error -- a number has no stack, and nothing else throws this one
   throw LONG_JUMP;
 }
 
-/** A function that returns to Lua when an error or a yield leaves it, as functions of the module do. */
+/** Wraps a function so that it returns to Lua when an error or a yield leaves it, as the module's functions do. */
 export function returnToLua(call: (argument: number) => number): (argument: number) => number {
   return (argument) => {
     try {

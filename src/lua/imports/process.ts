@@ -6,15 +6,15 @@ import { ScriptExit } from "../script-exit.ts";
 
 export function processImports(machine: Machine): Imports {
   return {
-    /** C's exit: streams are flushed, then nothing of the script runs any more. */
+    /** C's exit: flushes the streams; then nothing of the script runs any more. */
     exit(status: number): never {
       finishStreams(machine);
       throw new ScriptExit(exitStatus(machine.system.os, status));
     },
     abort(): never {
-      throw new MachineFault("the Lua machine gave up");
+      throw new MachineFault("the Lua machine aborted");
     },
-    /** Never called: os.execute is a function of luff's own. */
+    /** Never called: luff replaces os.execute. */
     system: () => -1,
   };
 }

@@ -6,12 +6,12 @@ import type { TextFile } from "../text-file.ts";
 const EINTR = 4;
 const EBADF = 9;
 
-/** Bytes of an iovec in the module's memory: an address and a length. */
+/** The size of an iovec in the module's memory: an address and a length. */
 export const SPAN = 8;
 
 /**
- * readv for the module: fills the spans until one is not filled; the number of bytes that came goes to `result`. Returns errno.
- * Before a terminal is read, what was printed is shown.
+ * readv for the module: fills the spans, and stops at the first that it cannot fill. Stores the number of bytes in
+ * `result` and returns errno. Before it reads from a terminal, it flushes what was printed.
  */
 export function createReadFile(
   machine: Machine,
@@ -36,13 +36,13 @@ function readBytes(machine: Machine, host: number, spans: Pointer, count: number
   return readSpans(machine, host, spans, spans + count * SPAN);
 }
 
-/** A descriptor of the host that is read or written as text. */
+/** A descriptor of the host that is in text mode. */
 export interface HostText {
   readonly host: number;
   readonly text: TextFile;
 }
 
-/** Fills the first span that has room, as far as one read of the host goes. */
+/** Fills the first span that has room with the result of one read of the host. */
 function readText(machine: Machine, { host, text }: HostText, spans: Pointer, count: number): number {
   const { memory } = machine;
   let span = spans;
@@ -53,15 +53,15 @@ function readText(machine: Machine, { host, text }: HostText, spans: Pointer, co
   return moved;
 }
 
-/** Whether fread wants more than the file's buffer holds, so that reading ahead would only cost a second copy. */
+/** Whether fread asks for more than the file's buffer can take. Then reading ahead only costs a second copy. */
 function asksForMuch({ memory }: Machine, spans: Pointer, count: number): boolean {
   const ahead = count === 2 ? memory.uint32(spans + SPAN + 4) : 0;
   return ahead > 0 && memory.uint32(spans + 4) >= ahead;
 }
 
 /**
- * Fills fread's own room with one call. musl gives it as a first span that is one byte short, and the file's buffer as the
- * second, from whose first byte it takes the missing one (__stdio_read).
+ * Fills fread's destination with one call. musl passes it as a first span, which is one byte too short, and the file's
+ * buffer as the second span, from which musl takes the missing byte (__stdio_read).
  */
 function readAtOnce(machine: Machine, host: number, spans: Pointer): number {
   const { memory } = machine;

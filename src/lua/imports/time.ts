@@ -11,7 +11,7 @@ const EARLIEST_YEAR = -(2 ** 31) + 1900;
 const LATEST_YEAR = 2 ** 31 - 1 + 1900;
 const GMT: TimeZone = { at: () => ({ offset: 0, daylight: false, name: "GMT" }) };
 
-/** Calendar time in the zone of the script's environment. */
+/** Calendar time in the time zone of the script's environment. */
 export function timeImports(machine: Machine): Imports {
   const { system, script } = machine;
   let search: TimeSearch | undefined;
@@ -28,7 +28,7 @@ export function timeImports(machine: Machine): Imports {
     _gmtime_js: (moment: bigint, at: Pointer) => breakIn(moment, at, GMT),
     _localtime_js: (moment: bigint, at: Pointer) => breakIn(moment, at, local().zone),
     _mktime_js: (at: Pointer) => makeMoment(machine, at, local()),
-    /** os.date alone calls this, on what it has just broken down: the zone's name is known from there. */
+    /** Only os.date calls this, directly after it has broken down the time, so the zone's name is known. */
     strftime: (to: Pointer, size: number, format: Pointer, at: Pointer) => {
       const time = { ...readBrokenTime(machine.memory, at), zone: broken?.zone ?? "" };
       return putText(machine, formatTime(latin1(machine.memory.cString(format)), time), { to, size });
@@ -36,7 +36,7 @@ export function timeImports(machine: Machine): Imports {
   };
 }
 
-/** mktime: returns the moment, or -1, and sets the fields of the struct tm to its parts. */
+/** mktime: returns the moment, or -1, and stores its parts in the struct tm. */
 function makeMoment(machine: Machine, at: Pointer, search: TimeSearch): bigint {
   const moment = makeTime(readBrokenTime(machine.memory, at), search);
   if (moment === undefined) return -1n;

@@ -12,8 +12,9 @@ const EPIPE = 32;
 const STDERR = 2;
 
 /**
- * writev for the module: all spans in order; the number of bytes that went goes to `result`. Returns errno. A closed reader ends
- * the script as SIGPIPE would end a program. Print calls it for each line, so nothing here makes an object.
+ * writev for the module: writes all spans in order. Stores the number of bytes in `result` and returns errno. If the
+ * reader has closed the pipe, the script ends as SIGPIPE would end a program. Print calls this for each line, so it
+ * allocates no objects.
  */
 export function createWriteFile(
   machine: Machine,

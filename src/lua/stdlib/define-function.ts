@@ -2,20 +2,20 @@ import type { State } from "../lua-exports.ts";
 import type { Machine } from "../machine.ts";
 
 /**
- * A C function of Lua: takes its arguments from the state's stack, pushes results and returns how many. Calls into Lua
- * that can raise an error must be the last thing it does: whether they come back at all is the module's business.
+ * A C function of Lua: takes its arguments from the state's stack, pushes its results and returns their number. A call
+ * into Lua that can raise an error must be the last thing that it does, because the call may not return.
  */
 export type LuaFunction = (machine: Machine, state: State) => number;
 
 export interface FunctionPlace {
   readonly name: string;
-  /** Given the C function that was there before. */
+  /** Makes the new function, given the C function that it replaces. */
   readonly make: (before: (state: State) => number) => LuaFunction;
-  /** How many values the C function keeps, as upvalues; the new function gets them, so that it can call the other. */
+  /** How many upvalues the C function has. The new function gets them, so that it can call the old one. */
   readonly upvalues?: number;
 }
 
-/** Replaces a field of the table on top of the stack, which must hold a C function, by a function of luff's own. */
+/** Replaces a C function in a field of the table on top of the stack by a function of luff. */
 export function defineFunction(machine: Machine, state: State, { name, make, upvalues = 0 }: FunctionPlace): void {
   const { lua } = machine;
   lua.lua_getfield(state, -1, machine.text(name));

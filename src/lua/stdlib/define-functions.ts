@@ -15,7 +15,7 @@ import { temporaryName } from "./os/temporary-name.ts";
 
 const STDIN = 0;
 
-/** Puts luff's own functions in the place of those that the module's C library cannot do. All others are Lua's own. */
+/** Replaces the functions that the module's C library cannot provide. All others are Lua's own. */
 export function defineFunctions(machine: Machine, state: State): void {
   const { lua } = machine;
   lua.lua_getglobal(state, machine.text("os"));
@@ -43,7 +43,10 @@ export function defineFunctions(machine: Machine, state: State): void {
   if (machine.script.allowBinaryChunks === false) refuseBinaryChunks(machine, state);
 }
 
-/** For the table io on top of the stack. Standard output stays as it is: Helm takes a plugin's output byte for byte. */
+/**
+ * For the table io on top of the stack. Standard output stays binary, because Helm uses a plugin's output byte for
+ * byte.
+ */
 function openAsText(machine: Machine, state: State): void {
   defineFunction(machine, state, { name: "open", make: createOpen });
   for (const name of ["lines", "input", "output"]) defineFunction(machine, state, { name, make: createTextOpener });

@@ -5,14 +5,14 @@ import type { Machine } from "../machine.ts";
 
 const EINTR = 4;
 
-/** Pushes nil, the system's message and the number, given minus errno. */
+/** Pushes nil, the system's message and the error number, given minus errno. */
 export function pushSystemError(machine: Machine, state: State, result: number): number {
   if (result === -EINTR) stopIfTimeIsOver(machine);
   machine.setErrorNumber(-result);
   return machine.lua.luaL_fileresult(state, 0, 0);
 }
 
-/** Pushes what os.execute and the close of a popen'ed file return: true or nil, "exit" or "signal", a number. */
+/** Pushes the results of os.execute and of closing a popen'ed file: true or nil, "exit" or "signal", a number. */
 export function pushChildEnd(machine: Machine, state: State, end: ChildEnd | number): number {
   if (typeof end === "number") return pushSystemError(machine, state, end);
   const { lua } = machine;

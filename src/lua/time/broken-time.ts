@@ -16,7 +16,7 @@ export interface BrokenTime {
   readonly weekday: number;
   /** 0 is the first of January. */
   readonly yearday: number;
-  /** 1 in daylight saving time, 0 outside it, -1 not known. */
+  /** 1 in daylight saving time, 0 outside it, -1 if unknown. */
   readonly daylight: number;
   /** Seconds east of UTC. */
   readonly offset: number;
@@ -27,7 +27,10 @@ const CYCLE = BigInt(SECONDS_OF_CYCLE);
 const YEARS_OF_CYCLE = 400;
 const YEAR_BASE = 1900;
 
-/** The parts of a moment in a zone. Whole cycles of 400 years are set aside, so that every 64-bit moment is exact. */
+/**
+ * The parts of a moment in a zone. Whole cycles of 400 years are subtracted first, so that every 64-bit moment is
+ * exact.
+ */
 export function breakTime(moment: bigint, zone: TimeZone): BrokenTime {
   const { cycles, seconds } = splitCycles(moment);
   const state = zone.at(seconds);
@@ -46,7 +49,7 @@ export function breakTime(moment: bigint, zone: TimeZone): BrokenTime {
   };
 }
 
-/** Whole cycles and the rest; moments within ten cycles of 1970 are left alone, since zones have a history. */
+/** Whole cycles, and the rest. Moments within ten cycles of 1970 stay as they are, because zones have a history. */
 function splitCycles(moment: bigint): { readonly cycles: number; readonly seconds: number } {
   const kept = 10n * CYCLE;
   if (moment > -kept && moment < kept) return { cycles: 0, seconds: Number(moment) };
@@ -55,7 +58,7 @@ function splitCycles(moment: bigint): { readonly cycles: number; readonly second
   return { cycles: Number(cycles), seconds: Number(moment - cycles * CYCLE) };
 }
 
-/** Fills the integers of a struct tm; its zone name is left alone. */
+/** Sets the integers of a struct tm, but not its zone name. */
 export function writeBrokenTime(memory: Memory, at: Pointer, time: BrokenTime): void {
   const fields = [
     time.second,
@@ -72,7 +75,7 @@ export function writeBrokenTime(memory: Memory, at: Pointer, time: BrokenTime): 
   fields.forEach((field, index) => memory.setInt32(at + index * 4, field));
 }
 
-/** The integers of a struct tm as they are, in range or not. */
+/** Reads the integers of a struct tm, in range or not. */
 export function readBrokenTime(memory: Memory, at: Pointer): BrokenTime {
   const field = (index: number): number => memory.int32(at + index * 4);
   return {

@@ -1,10 +1,10 @@
-/** The proleptic Gregorian calendar repeats after this many days, which is 400 years. */
+/** The proleptic Gregorian calendar repeats after this number of days, 400 years. */
 export const DAYS_OF_CYCLE = 146097;
 export const SECONDS_OF_DAY = 86400;
 export const SECONDS_OF_CYCLE = DAYS_OF_CYCLE * SECONDS_OF_DAY;
 
 const YEARS_OF_CYCLE = 400;
-/** Days from 0000-03-01, where the computation begins, to 1970-01-01. */
+/** Days from 0000-03-01, where the calculation begins, to 1970-01-01. */
 const DAYS_TO_EPOCH = 719468;
 
 export interface CivilDate {
@@ -20,8 +20,8 @@ export interface CivilDate {
 }
 
 /**
- * Days from 1970-01-01 to a date; months outside 0-11 and days outside the month count on. Years start in March here, so
- * that the leap day is a year's last.
+ * Days from 1970-01-01 to a date. Months outside 0-11 and days outside the month are carried over. Years start in March
+ * here, so that the leap day is a year's last.
  */
 export function daysFromCivil(year: number, month: number, day: number): number {
   const months = month - 2;
@@ -33,7 +33,7 @@ export function daysFromCivil(year: number, month: number, day: number): number 
   return cycle * DAYS_OF_CYCLE + yearOfCycle * 365 + leapDays + dayOfYear - DAYS_TO_EPOCH;
 }
 
-/** The date that is so many days from 1970-01-01. */
+/** The date this number of days after 1970-01-01. */
 export function civilFromDays(days: number): CivilDate {
   const shifted = days + DAYS_TO_EPOCH;
   const cycle = Math.floor(shifted / DAYS_OF_CYCLE);
@@ -62,7 +62,7 @@ export function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
-/** The remainder that is never negative. */
+/** The remainder, never negative. */
 export function modulo(value: number, divisor: number): number {
   return ((value % divisor) + divisor) % divisor;
 }

@@ -8,12 +8,12 @@ import { parseZoneRule } from "./zone-rule.ts";
 
 const ZONE_FOLDER = "/usr/share/zoneinfo/";
 const LOCAL_ZONE = "/etc/localtime";
-/** More than any zone's file has. */
+/** Larger than any zone's file. */
 const LARGEST_FILE = 1 << 17;
 
 /**
- * The zone that TZ asks for, as glibc reads it: unset is the system's, empty is UTC, otherwise a file (after an optional
- * colon) or else a rule; what is neither is UTC. Windows has no such files: there TZ is a rule or the system's zone holds.
+ * The zone of TZ, as glibc reads it. Unset: the system's zone. Empty: UTC. Otherwise a file (after an optional colon),
+ * otherwise a rule, otherwise UTC. Windows has no such files: there TZ is a rule, otherwise the system's zone is used.
  */
 export function findTimeZone(system: LuaSystem, variable: string | undefined): TimeZone {
   const name = variable?.replace(/^:/, "");
@@ -28,7 +28,7 @@ function fallback(system: LuaSystem): TimeZone {
   return system.os === "linux" ? UTC : systemZone(system.clock);
 }
 
-/** UTC under the name that was asked for. */
+/** UTC with the name in TZ. */
 function unknownZone(name: string): TimeZone {
   const letters = /^[A-Za-z]{3,}/.exec(name)?.[0] ?? "UTC";
   return { at: () => ({ offset: 0, daylight: false, name: letters }) };

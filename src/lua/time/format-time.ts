@@ -19,7 +19,7 @@ const MONTHS = [
 
 type Conversion = (time: BrokenTime) => string;
 
-/** strftime's conversions in the C locale; E and O before a letter change nothing there. */
+/** strftime's conversions in the C locale, in which E and O before a letter change nothing. */
 const CONVERSIONS: Readonly<Record<string, Conversion>> = {
   a: (time) => (WEEKDAYS[time.weekday] ?? "?").slice(0, 3),
   A: (time) => WEEKDAYS[time.weekday] ?? "?",
@@ -84,7 +84,7 @@ function offsetText({ offset }: BrokenTime): string {
   return `${offset < 0 ? "-" : "+"}${pad(Math.floor(minutes / 60))}${pad(minutes % 60)}`;
 }
 
-/** ISO 8601's week, 1 to 53, and the year that it belongs to: that of its Thursday. */
+/** The ISO 8601 week, 1 to 53, and the year that it belongs to: that of its Thursday. */
 function isoWeek(time: BrokenTime): { readonly year: number; readonly week: number } {
   const thursday = time.yearday - modulo(time.weekday - 1, 7) + 3;
   const days = daysOfYear(time.year);

@@ -2,25 +2,25 @@ import type { BrokenTime } from "./broken-time.ts";
 import { daysFromCivil, SECONDS_OF_CYCLE, SECONDS_OF_DAY } from "./civil.ts";
 import type { TimeZone, ZoneState } from "./time-zone.ts";
 
-/** A zone, and by how much (seconds) the last answer was off from UTC: the next search starts from it, as in glibc. */
+/** A zone, and the last result's offset from UTC in seconds. As in glibc, the next search starts from it. */
 export interface TimeSearch {
   readonly zone: TimeZone;
   lastShift: number;
 }
 
-/** Where a season with the wanted flag is looked for: every seven days within eight and a half years. */
+/** The steps in which a season with the wanted flag is searched: every seven days within eight and a half years. */
 const STRIDE = 601200;
 const REACH = 268227000 + STRIDE;
 const HOUR = 3600;
 const PROBES = 6;
 const YEARS_OF_CYCLE = 400;
-/** Years this near are left alone, since zones have a history. */
+/** Years this near stay as they are, because zones have a history. */
 const KEPT_CYCLES = 10;
 
 /**
- * The moment (seconds since 1970 UTC) at which clocks of the zone show a time whose fields may be out of range;
- * undefined where there is none. Which of two moments, and what becomes of a time that clocks skip, is glibc's choice:
- * it depends on the answer before.
+ * The moment (seconds since 1970 UTC) at which the zone's clocks show a time whose fields may be out of range;
+ * undefined if there is none. If two moments are possible, or clocks skip the time, the result is that of glibc, which
+ * depends on the previous result.
  */
 export function makeTime(time: BrokenTime, search: TimeSearch): bigint | undefined {
   const cycles = cyclesBeyond(time.year);
@@ -55,7 +55,7 @@ function findMoment(shown: number, daylight: number, { zone, lastShift }: TimeSe
   return undefined;
 }
 
-/** Whether a time that clocks skip, for which the search swings between two moments, is taken to be this one. */
+/** If clocks skip a time, the search alternates between two moments. Whether it should return this one. */
 function settles(state: ZoneState, daylight: number, lastDaylight: boolean): boolean {
   return daylight < 0 ? Number(lastDaylight) <= Number(state.daylight) : daylight > 0 !== state.daylight;
 }
@@ -65,7 +65,10 @@ interface Wanted {
   readonly daylight: number;
 }
 
-/** Where the flag contradicts the zone, the clock of the nearest season that has the flag tells the moment; without one it is an hour. */
+/**
+ * If the flag contradicts the zone, the nearest season with the flag determines the moment; without one, the difference
+ * is an hour.
+ */
 function withDaylight(moment: number, { shown, daylight }: Wanted, zone: TimeZone): number {
   const differs = (state: ZoneState): boolean => daylight >= 0 && daylight > 0 !== state.daylight;
   if (!differs(zone.at(moment))) return moment;

@@ -4,7 +4,7 @@ import type { TimeZone } from "./time-zone.ts";
 
 const JULY = 6;
 
-/** The zone that the platform's clock knows. The clock tells offsets only: the smaller of January's and July's is standard time. */
+/** The zone of the platform's clock. The clock has only offsets: the smaller of January's and July's is standard time. */
 export function systemZone(clock: Clock): TimeZone {
   return {
     at(seconds) {

@@ -1,4 +1,4 @@
-/** What a clock on the wall shows at a moment. */
+/** What local clocks show at a moment. */
 export interface ZoneState {
   /** Seconds east of UTC. */
   readonly offset: number;
@@ -8,7 +8,7 @@ export interface ZoneState {
 }
 
 export interface TimeZone {
-  /** At a moment in seconds since 1970 UTC; any number that is not larger than SECONDS_OF_CYCLE * 100. */
+  /** The state at a moment in seconds since 1970 UTC, at most SECONDS_OF_CYCLE * 100. */
   at(seconds: number): ZoneState;
 }
 

@@ -4,12 +4,12 @@ import { parseZoneRule } from "./zone-rule.ts";
 
 const MAGIC = 0x545a6966; /* TZif */
 const HEADER = 44;
-/** The six counts of a header, in the order of the file. */
+/** The six counts in a header, in the file's order. */
 const COUNTS = ["utIndicators", "standardIndicators", "leaps", "times", "types", "characters"] as const;
 type Counts = Readonly<Record<(typeof COUNTS)[number], number>>;
 const UTC_STATE: ZoneState = { offset: 0, daylight: false, name: "UTC" };
 
-/** A zone of a TZif file (RFC 9636); undefined where the bytes are none. Version 1 files, which nobody makes any more, too. */
+/** Reads a zone from a TZif file (RFC 9636) of any version; undefined if the bytes are not one. */
 export function parseZoneFile(bytes: Uint8Array): TimeZone | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (bytes.length < HEADER || view.getUint32(0) !== MAGIC) return undefined;
@@ -59,7 +59,7 @@ function readState(view: DataView, at: number, names: number): ZoneState {
   return { offset: view.getInt32(at), daylight: view.getUint8(at + 4) !== 0, name: readText(view, name, 0) };
 }
 
-/** Before the first change the first type holds. */
+/** Before the first change, the first type applies. */
 function firstState(states: readonly ZoneState[]): ZoneState {
   return states[0] ?? UTC_STATE;
 }

@@ -1,7 +1,7 @@
 import { civilFromDays, daysFromCivil, isLeapYear, modulo, SECONDS_OF_DAY } from "./civil.ts";
 import type { TimeZone, ZoneState } from "./time-zone.ts";
 
-/** A day of the year on which a clock is changed, and when on that day (seconds of the clock that is left). */
+/** A day of the year on which clocks change, and the time on that day in seconds, by the clock before the change. */
 interface Change {
   readonly day: (year: number) => number;
   readonly time: number;
@@ -10,14 +10,14 @@ interface Change {
 const HOUR = 3600;
 const FIRST_YEAR = 1970;
 const DEFAULT_TIME = 2 * HOUR;
-/** What glibc takes where a daylight name stands without rules. */
+/** glibc's rules for a daylight name without rules. */
 const DEFAULT_RULES = ",M3.2.0,M11.1.0";
 
 const NAME = String.raw`([A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)`;
 const OFFSET = String.raw`([+-]?\d{1,3}(?::\d{1,2}){0,2})`;
 const SHAPE = new RegExp(`^${NAME}${OFFSET}(?:${NAME}${OFFSET}?(,.*)?)?$`);
 
-/** A zone of POSIX's form ("CET-1CEST,M3.5.0,M10.5.0/3"); undefined where the text is not of that form. */
+/** A zone in POSIX's format ("CET-1CEST,M3.5.0,M10.5.0/3"); undefined if the text is not in that format. */
 export function parseZoneRule(text: string): TimeZone | undefined {
   const match = SHAPE.exec(text);
   if (match === null) return undefined;
@@ -48,7 +48,7 @@ function parseChange(text: string): Change | undefined {
   return { day, time: time === undefined ? DEFAULT_TIME : parseTime(time) };
 }
 
-/** The day as days from 1970 in a year, for "Mm.w.d", "Jn" (February 29 is not counted) and "n". */
+/** The day of a year as days from 1970, for "Mm.w.d", "Jn" (February 29 is not counted) and "n". */
 function parseDay(text: string): ((year: number) => number) | undefined {
   const weekly = /^M(\d{1,2})\.(\d)\.(\d)$/.exec(text);
   if (weekly !== null) {
@@ -74,7 +74,10 @@ interface Season {
   readonly end: Change;
 }
 
-/** Rules hold from 1970 on, as glibc has it. South of the equator the daylight season ends before it starts within a year. */
+/**
+ * Rules apply from 1970 on, as in glibc. South of the equator, daylight saving time ends before it starts within a
+ * year.
+ */
 function seasons(standard: ZoneState, daylight: ZoneState, { start, end }: Season): TimeZone {
   return {
     at(seconds) {

@@ -195,7 +195,7 @@ describe("a module", () => {
     const wide = Uint8Array.of(0xff, 0xfe, ...Buffer.from("return 1\n", "utf16le"));
     const run = await runLuaSource(`require("wide")`, { files: { "wide.lua": wide } });
     expect(run.status).toBe(1);
-    expect(run.stderr).toEndWith("\nHint: ./wide.lua looks like UTF-16, and Lua reads UTF-8: save it as UTF-8.\n");
+    expect(run.stderr).toEndWith("\nHint: ./wide.lua looks like UTF-16, but Lua reads UTF-8: save it as UTF-8.\n");
   });
 });
 

@@ -291,7 +291,7 @@ describe("keys", () => {
   test.each([
     ["usge: x", "unknown-key 3:1 usge", "did you mean `usage`?"],
     ["platformcommands: []", "unknown-key 3:1 platformcommands", "did you mean `platformCommand`?"],
-    ["runtime: lua/v1", "unknown-key 3:1 runtime", "this key belongs to manifests with `apiVersion: v1`"],
+    ["runtime: lua/v1", "unknown-key 3:1 runtime", "this key needs `apiVersion: v1`"],
     ["protocolCommands: []", "unknown-key 3:1 protocolCommands", "without apiVersion the key is `downloaders`"],
     ["__proto__: x", "unknown-key 3:1 __proto__", undefined],
     ["constructor: {x: y}", "unknown-key 3:1 constructor", undefined],

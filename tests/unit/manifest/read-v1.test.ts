@@ -149,9 +149,9 @@ runtimeConfig:
     [
       "command: run",
       "unknown-key 6:1 command",
-      "with `apiVersion: v1` it stands in `runtimeConfig`, as an entry of `platformCommand` without os and arch",
+      "with `apiVersion: v1` it belongs in `runtimeConfig`, as an entry of `platformCommand` without os and arch",
     ],
-    ["usage: run", "unknown-key 6:1 usage", "with `apiVersion: v1` it stands in `config`"],
+    ["usage: run", "unknown-key 6:1 usage", "with `apiVersion: v1` it belongs in `config`"],
     ["Config: {}", "unknown-key 6:1 Config", "did you mean `config`?"],
     ["config: {shorthelp: a}", "unknown-key 6:10 config.shorthelp", "did you mean `shortHelp`?"],
     [
@@ -188,7 +188,7 @@ runtimeConfig:
     [
       "config: {ignoreFlags: 'yes'}",
       "flag-quoted 6:23 config.ignoreFlags",
-      "remove the quotes: Helm refuses text here",
+      "remove the quotes: Helm refuses a quoted value here",
     ],
   ])("warns of %s", (line, expected, hint) => {
     const text = `${head("cli/v1", "subprocess")}${line}\n`;

@@ -5,7 +5,7 @@ import type { Machine } from "../../machine.ts";
 import { isText, textArgument } from "../arguments.ts";
 import { defineFunction, type LuaFunction } from "../define-function.ts";
 
-/** What reads chunks without asking for a mode, written with loadfile, which asks. */
+/** Functions that read chunks without a mode, written with loadfile, which has a mode. */
 const READERS = `
 function dofile(...)
   local chunk, fault = loadfile(...)
@@ -21,7 +21,10 @@ package.searchers[2] = function(name)
 end
 `;
 
-/** Makes load, loadfile, dofile and require take text only: Lua does not check precompiled chunks, so they can do harm. */
+/**
+ * Makes load, loadfile, dofile and require accept only text. Lua does not check precompiled chunks, so they can do
+ * harm.
+ */
 export function refuseBinaryChunks(machine: Machine, state: State): void {
   const { lua } = machine;
   lua.lua_getglobal(state, machine.text("_G"));
@@ -36,7 +39,7 @@ export function refuseBinaryChunks(machine: Machine, state: State): void {
   }
 }
 
-/** Sets the argument at `mode` to "t", or to "" where the caller has asked for no text. */
+/** Sets the argument at `mode` to "t", or to "" if the caller's mode excludes text. */
 function textOnly(original: (state: State) => number, mode: number): LuaFunction {
   return (machine, state) => {
     const { lua } = machine;

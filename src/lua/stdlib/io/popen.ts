@@ -7,14 +7,14 @@ import { isMissing, isText, refuseArgument, textArgument } from "../arguments.ts
 import type { LuaFunction } from "../define-function.ts";
 import { pushChildEnd, pushSystemError } from "../push-results.ts";
 
-/** What popen takes as a mode; on Windows text and binary can be told apart, but are the same here. */
+/** popen's modes. On Windows the user can ask for text or binary, but both are the same here. */
 const MODE = /^[rw]$/;
 const WINDOWS_MODE = /^[rw][bt]?$/;
 
 interface PipeMode {
-  /** What io.open is to take as the mode. */
+  /** The mode for io.open. */
   readonly direction: "r" | "w";
-  /** Whether lines end with CR LF at the child's side. */
+  /** Whether the child's lines end with CR LF. */
   readonly isText: boolean;
 }
 
@@ -27,8 +27,8 @@ interface StartedChild {
 type Children = Map<Pointer, PipedChild>;
 
 /**
- * io.popen: the file is one of io.open's, made over the pipe's descriptor, so that reading and writing are Lua's own;
- * only its closing is replaced, by one that waits for the child.
+ * io.popen: opens the pipe's descriptor with io.open, so that Lua's own code reads and writes. Only close is replaced:
+ * it waits for the child.
  */
 export function createPopen(machine: Machine, open: (state: State) => number): LuaFunction {
   const children: Children = new Map();
@@ -47,7 +47,7 @@ export function createPopen(machine: Machine, open: (state: State) => number): L
   };
 }
 
-/** "refused" after an error was raised, minus errno where the child did not start. */
+/** Starts the child. Returns "refused" after an error was raised, and minus errno if the child did not start. */
 function startChild(machine: Machine, state: State): StartedChild | number | "refused" {
   const { lua, system, script } = machine;
   const mode = readMode(machine, state);
@@ -58,7 +58,7 @@ function startChild(machine: Machine, state: State): StartedChild | number | "re
   return typeof child === "number" ? child : { child, mode };
 }
 
-/** The mode after both arguments were looked at; undefined after an error was raised. */
+/** Checks both arguments and returns the mode; undefined after an error was raised. */
 function readMode(machine: Machine, state: State): PipeMode | undefined {
   for (const index of [1, 2]) {
     if (isText(machine, state, index) || (index === 2 && isMissing(machine, state, index))) continue;
@@ -78,7 +78,7 @@ interface Opening extends StartedChild {
   readonly open: (state: State) => number;
 }
 
-/** io.open over the child's descriptor: the command stands where a path would. */
+/** Calls io.open for the child's descriptor. The command takes the place of a path. */
 function openFile(machine: Machine, state: State, { child, mode, open }: Opening): Pointer | undefined {
   machine.lua.lua_settop(state, 1);
   machine.lua.lua_pushstring(state, machine.text(mode.direction));
@@ -97,7 +97,7 @@ interface Closing {
   readonly closeFile: ((state: State) => number) | undefined;
 }
 
-/** Stands for pclose: the file is at index 1; that its last bytes could not be written matters to nobody, as in C. */
+/** Replaces pclose. The file is at index 1. As in C, a failure to write the last bytes is ignored. */
 function closeChild(machine: Machine, state: State, { children, closeFile }: Closing): number {
   const file = machine.memory.uint32(machine.lua.lua_touserdata(state, 1) + luaL_Stream.f);
   const child = children.get(file);

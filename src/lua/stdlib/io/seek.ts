@@ -17,7 +17,7 @@ interface Request {
   readonly distance: number;
 }
 
-/** file:seek with 64-bit positions; the module's C library has 32. Whatever is wrong with the arguments the original says. */
+/** file:seek with 64-bit positions; the module's C library has only 32 bits. The original reports wrong arguments. */
 export function createSeek(original: (state: State) => number): LuaFunction {
   return (machine, state) => {
     const request = readRequest(machine, state);
@@ -44,8 +44,8 @@ function baseWord(machine: Machine, state: State): string {
 }
 
 /**
- * C's flush writes what is buffered, or moves the descriptor back to where the script has read to; then the descriptor is
- * where the script believes it to be. Undefined where that failed (errno says why), minus errno for other failures.
+ * C's flush writes what is buffered, or moves the descriptor back to where the script has read. Then the descriptor is
+ * where the script expects it. Undefined if the flush failed (errno has the reason), minus errno for other failures.
  */
 function seek(machine: Machine, { file, base, distance }: Request): number | undefined {
   const { lua, memory } = machine;

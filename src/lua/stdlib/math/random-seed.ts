@@ -3,8 +3,8 @@ import type { Machine } from "../../machine.ts";
 import type { LuaFunction } from "../define-function.ts";
 
 /**
- * math.randomseed: without arguments Lua's own takes the clock's second and an address, which are the same for all runs
- * within a second; here the seed comes from the system. It is returned as Lua does.
+ * math.randomseed. Without arguments Lua uses the time in seconds and an address, so all runs in one second get the
+ * same seed. Here the seed comes from the system. As in Lua, the function returns it.
  */
 export function createRandomSeed(original: (state: State) => number): LuaFunction {
   return (machine, state) => {

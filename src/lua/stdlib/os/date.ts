@@ -3,11 +3,11 @@ import type { Machine } from "../../machine.ts";
 import { integerArgument, isMissing, isText, raise } from "../arguments.ts";
 import type { LuaFunction } from "../define-function.ts";
 
-/** Moments whose year, less 1900, is an int of C in every zone but for the last day. */
+/** The range of moments whose year, minus 1900, is a C int in every zone, except for the last day. */
 const EARLIEST = -67768040609740800n;
 const LATEST = 67768036191676799n;
 
-/** os.date: the module's localtime never fails, so a moment that is out of C's range is refused before. */
+/** os.date: refuses a moment that is out of C's range, because the module's localtime never fails. */
 export function createDate(date: (state: State) => number): LuaFunction {
   return (machine, state) => (isOutOfRange(machine, state) ? refuse(machine, state) : date(state));
 }

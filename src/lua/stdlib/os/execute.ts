@@ -3,7 +3,7 @@ import type { Machine } from "../../machine.ts";
 import { isMissing, isText, refuseArgument, textArgument } from "../arguments.ts";
 import { pushChildEnd } from "../push-results.ts";
 
-/** os.execute: the child has the script's own streams; what Lua has not written yet stays in its buffers, as in C. */
+/** os.execute: the child has the script's own streams. As in C, unwritten output stays in Lua's buffers. */
 export function execute(machine: Machine, state: State): number {
   const { children } = machine.system;
   if (isMissing(machine, state, 1)) {

@@ -4,7 +4,7 @@ import type { Machine } from "../../machine.ts";
 import { isText, textArgument } from "../arguments.ts";
 import type { LuaFunction } from "../define-function.ts";
 
-/** os.getenv for Windows, where the names of variables do not regard case. */
+/** os.getenv for Windows, which ignores case in the names of variables. */
 export function createGetenv(original: (state: State) => number): LuaFunction {
   return (machine, state) => {
     if (!isText(machine, state, 1)) return original(state);
@@ -15,7 +15,7 @@ export function createGetenv(original: (state: State) => number): LuaFunction {
   };
 }
 
-/** By the bytes of the names, of which only ASCII letters have two cases. */
+/** Compares the bytes of the names; only ASCII letters ignore case. */
 function findVariable(machine: Machine, name: string): string | undefined {
   const wanted = upperCase(name);
   const found = Object.entries(machine.script.environment).find(

@@ -4,7 +4,7 @@ import type { Machine } from "../../machine.ts";
 import { isMissing, isText, textArgument } from "../arguments.ts";
 import type { LuaFunction } from "../define-function.ts";
 
-/** Lua's words for C's categories. */
+/** Lua's names for C's categories. */
 const CATEGORIES: Readonly<Record<string, string>> = {
   ctype: "LC_CTYPE",
   numeric: "LC_NUMERIC",
@@ -12,7 +12,7 @@ const CATEGORIES: Readonly<Record<string, string>> = {
   collate: "LC_COLLATE",
   monetary: "LC_MONETARY",
 };
-/** glibc's order of the names where categories differ. */
+/** glibc's order of the categories if their locales differ. */
 const NAMED = [
   ...["LC_CTYPE", "LC_NUMERIC", "LC_TIME", "LC_COLLATE", "LC_MONETARY", "LC_MESSAGES", "LC_PAPER", "LC_NAME"],
   ...["LC_ADDRESS", "LC_TELEPHONE", "LC_MEASUREMENT", "LC_IDENTIFICATION"],
@@ -20,8 +20,8 @@ const NAMED = [
 const SAME_AS_C = /^(?:C|POSIX|C\.(?:UTF-8|utf8))$/;
 
 /**
- * os.setlocale: luff has the C locale and those that behave like it, which is what a system without further locales has.
- * The empty name asks the environment. Any other name returns nil.
+ * os.setlocale: luff has the C locale and those that behave like it, as a system without additional locales does. The
+ * empty name asks for the environment's locale. Any other name returns nil.
  */
 export function createSetLocale(original: (state: State) => number): LuaFunction {
   const current = new Map(NAMED.map((category) => [category, "C"]));
