@@ -21,12 +21,15 @@ import {
   type WasmModule,
 } from "./wasm-module.ts";
 
-/** Functions with long loops that are no lua_CFunction but run under one and get its lua_State first. */
+/** Functions with long loops that are not a lua_CFunction but run under one; their first parameter is its lua_State. */
 const loopsWithState: ReadonlySet<number> = new Set(
   [str_find_aux, g_read, g_write, read_line, auxsort].map(({ index }) => index),
 );
 
-/** Makes Lua call the import of the index when the host writes a word that is not 0 where luff_interrupt_word() says. */
+/**
+ * Makes Lua call the import at this index when the host writes a word other than 0 to the address from
+ * luff_interrupt_word().
+ */
 export function addInterrupts(module: WasmModule, interrupt: number): WasmModule {
   const functions = module.functions.map((each, defined) => {
     const index = module.imports.length + defined;
@@ -40,7 +43,7 @@ export function addInterrupts(module: WasmModule, interrupt: number): WasmModule
   return exportFunction({ ...module, functions }, "luff_interrupt_word", { type, locals: [], body });
 }
 
-/** Whether a function has loops and is a lua_CFunction of a library, or one that runs under such a function. */
+/** Whether a function has loops and is a library's lua_CFunction, or runs under one. */
 function loopsNatively(module: WasmModule, index: number): boolean {
   const found = requireFunction(module, index);
   if (!found.body.some(({ opcode }) => opcode === op.loop)) return false;

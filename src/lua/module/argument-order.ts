@@ -10,11 +10,11 @@ import {
   type WasmModule,
 } from "./wasm-module.ts";
 
-/** A function that looks at all its arguments in one expression of C, where a compiler may choose the order. */
+/** A function that checks all its arguments in one C expression, in which the compiler may choose the order. */
 interface Known {
   readonly index: number;
   readonly arguments: number;
-  /** The functions of lauxlib.h that look at an argument, whose number is their second parameter. */
+  /** The functions of lauxlib.h that check an argument; its number is their second parameter. */
   readonly checks: readonly string[];
 }
 
@@ -24,8 +24,8 @@ const FUNCTIONS: readonly Known[] = [
 ];
 
 /**
- * Lets math.fmod and package.searchpath look at their last argument first, as they do where gcc compiled them: of several that
- * are wrong the message is about the last one. Throws where a function is not as it is known to be.
+ * Makes math.fmod and package.searchpath check their last argument first, as they do when gcc compiles them. If several
+ * arguments are wrong, the message is about the last one. Throws if a function does not have the expected shape.
  */
 export function lookAtLastArgumentFirst(module: WasmModule): WasmModule {
   return FUNCTIONS.reduce((each, known) => reorder(each, known), module);
@@ -40,7 +40,7 @@ function withOtherOrder(module: WasmModule, known: Known, { type, locals, body }
   const calls = findCalls(module, body, checks);
   const first = calls[0];
   if (calls.length !== known.arguments || first === undefined) {
-    throw new Error(`function ${known.index} does not look at ${known.arguments} arguments`);
+    throw new Error(`function ${known.index} does not check ${known.arguments} arguments`);
   }
   const parameters = requireFunctionType(module, known.index).parameters.length;
   const saved = parameters + locals.reduce((sum, { count }) => sum + count, 0);
@@ -65,7 +65,7 @@ interface Call {
   readonly instructions: readonly Instruction[];
 }
 
-/** The calls of such functions with the pushing of their arguments, one right behind the other. */
+/** The calls of such functions, with the instructions that push their arguments. They must directly follow each other. */
 function findCalls(module: WasmModule, body: readonly Instruction[], callees: ReadonlySet<number>): Call[] {
   const calls: Call[] = [];
   body.forEach(({ opcode, operands }, index) => {
@@ -74,7 +74,7 @@ function findCalls(module: WasmModule, body: readonly Instruction[], callees: Re
     const start = index - requireFunctionType(module, callee).parameters.length;
     const before = calls.at(-1);
     if (before !== undefined && start !== before.start + before.instructions.length) {
-      throw new Error("something is done between two looks at arguments");
+      throw new Error("there is code between two checks of arguments");
     }
     calls.push({ start, callee, instructions: body.slice(start, index + 1) });
   });

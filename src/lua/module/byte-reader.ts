@@ -49,7 +49,7 @@ export class ByteReader {
     throw new RangeError(`the number at byte ${this.position} is longer than 33 bits`);
   }
 
-  /** The bytes of one LEB128 number, as they stand. */
+  /** The bytes of one LEB128 number, not decoded. */
   leb(): Uint8Array {
     const start = this.position;
     while (this.byte() >= 0x80);
@@ -60,7 +60,7 @@ export class ByteReader {
     return new TextDecoder("utf-8", { fatal: true }).decode(this.take(this.u32()));
   }
 
-  /** A count and then that many items. */
+  /** A count, then that many items. */
   list<T>(item: () => T): T[] {
     return Array.from({ length: this.u32() }, item);
   }

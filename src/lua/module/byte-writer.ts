@@ -1,4 +1,4 @@
-/** Collects the scalar encodings of the WebAssembly binary format, each number in its shortest form. */
+/** Writes the scalar encodings of the WebAssembly binary format, each number in its shortest form. */
 export class ByteWriter {
   #bytes = new Uint8Array(1024);
   #length = 0;
@@ -43,7 +43,7 @@ export class ByteWriter {
     this.append(bytes);
   }
 
-  /** A count and then each item. */
+  /** A count, then each item. */
   list<T>(items: readonly T[], item: (value: T) => void): void {
     this.u32(items.length);
     for (const value of items) item(value);

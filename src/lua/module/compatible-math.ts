@@ -13,7 +13,7 @@ import {
   type WasmModule,
 } from "./wasm-module.ts";
 
-/** Functions that C's library has and the module lacks: the host's Math has them from its own C library. */
+/** Functions of C's library that the module lacks. The host's Math has them from its own C library. */
 const IMPORTED = ["cosh", "sinh", "tanh"] as const;
 
 /** What LUA_COMPAT_MATHLIB adds to `math`, in the order of the table's entries; atan2 is atan. */
@@ -21,21 +21,21 @@ export const COMPATIBLE_MATH = [...IMPORTED, "pow", "frexp", "ldexp", "log10"] a
 
 const { i32, f64 } = valueType;
 const TEN = Uint8Array.of(0, 0, 0, 0, 0, 0, 0x24, 0x40);
-/** C's stack stays aligned to so many bytes. */
+/** The alignment of C's stack in bytes. */
 const FRAME = 16;
 const f64Eq = 0x61;
 const i32WrapI64 = 0xa7;
 const i64ExtendI32Signed = 0xac;
 
-/** lua_State*, the only parameter, and the locals behind it. */
+/** lua_State*, the only parameter; the locals follow it. */
 const L = instruction(op.localGet, 0);
 const x = { get: instruction(op.localGet, 1), set: instruction(op.localSet, 1) };
 const exponent = { get: instruction(op.localGet, 2), set: instruction(op.localSet, 2) };
 
 /**
- * Gives the function table the C functions of COMPATIBLE_MATH, which Lua's makefile compiles in (LUA_COMPAT_5_3) and wasmoon's
- * does not. The export luff_math() returns the first one's index. Goes before transformLua, which lets errors pass through
- * them; importMath goes behind it.
+ * Adds the C functions of COMPATIBLE_MATH to the function table. Lua's makefile compiles them in (LUA_COMPAT_5_3),
+ * wasmoon's does not. The export luff_math() returns the first one's index. Call this before transformLua, which lets
+ * errors pass through them, and importMath after it.
  */
 export function addCompatibleMath(module: WasmModule): WasmModule {
   const withStubs = IMPORTED.reduce((each, name) => exportFunction(each, stubName(name), makeStub(each)), module);
@@ -52,7 +52,7 @@ export function addCompatibleMath(module: WasmModule): WasmModule {
   return exportFunction(extended, "luff_math", { type, locals: [], body: [instruction(op.i32Const, first)] });
 }
 
-/** Lets the functions of C's library that the module lacks be imports of their names: f64 -> f64. */
+/** Makes imports, with the type f64 -> f64, of the C library functions that the module lacks. */
 export function importMath(module: WasmModule): WasmModule {
   return IMPORTED.reduce((each, name) => {
     const type = requireType(each, { parameters: [f64], results: [f64] });
@@ -62,13 +62,13 @@ export function importMath(module: WasmModule): WasmModule {
   }, module);
 }
 
-/** A function of one number, but what is no number as it is: the way through JavaScript would lose its sign. */
+/** Calls a function of one number, but returns NaN unchanged: passing through JavaScript would lose its sign. */
 function orSame(call: Instruction): Instruction[] {
   const number = instruction(op.localGet, 0);
   return [number, call, number, number, number, instruction(f64Eq), instruction(op.select)];
 }
 
-/** Stands for an import until all functions have their last numbers. */
+/** Stands for an import until all functions have their final indexes. */
 function makeStub(module: WasmModule): WasmFunction {
   const type = requireType(module, { parameters: [f64], results: [f64] });
   return { type, locals: [], body: [instruction(op.unreachable)] };
@@ -89,7 +89,7 @@ function makeFunction(module: WasmModule, name: (typeof COMPATIBLE_MATH)[number]
   };
 }
 
-/** As lmathlib.c has them. */
+/** The function's body, as in lmathlib.c. */
 function bodyOf(module: WasmModule, name: (typeof COMPATIBLE_MATH)[number]): Instruction[] {
   const call = (callee: string): Instruction => instruction(op.call, requireExport(module, callee));
   const checkNumber = (argument: number): Instruction[] => [L, constant(argument), call("luaL_checknumber")];
@@ -123,7 +123,7 @@ function bodyOf(module: WasmModule, name: (typeof COMPATIBLE_MATH)[number]): Ins
   }
 }
 
-/** frexp, which returns the exponent through a pointer, and leaves it alone for infinity and what is no number: 0, as in glibc. */
+/** frexp, which returns the exponent through a pointer. For infinity and NaN it leaves the exponent 0, as in glibc. */
 function splitNumber(
   module: WasmModule,
   checkNumber: readonly Instruction[],

@@ -7,7 +7,7 @@ const { f, i, buff } = read_line.locals;
 const file = instruction(op.localGet, f);
 const count = { get: instruction(op.localGet, i), set: instruction(op.localSet, i) };
 const buffer = instruction(op.localGet, buff);
-/** The last byte is left to the code that was there. */
+/** Leaves the last byte to the original code. */
 const room = LUAL_BUFFERSIZE - 1;
 
 const { rpos, rend } = FILE.fields;
@@ -27,8 +27,8 @@ const newline = 10;
 const word = 8;
 
 /**
- * Copies a line straight out of the file's buffer, where read_line calls getc for each byte: the loop that was there then
- * finds the newline, an empty buffer or a full line at once. Throws if read_line is not as it is known to be.
+ * Copies a line directly from the file's buffer, where read_line calls getc for each byte. The original loop then finds
+ * the newline, an empty buffer or a full line at once. Throws if read_line does not have the expected shape.
  */
 export function copyLines(module: WasmModule): WasmModule {
   return replaceFunction(module, read_line.index, (each) => copyFirst(module, each));
@@ -40,7 +40,7 @@ function copyFirst(module: WasmModule, { type, locals, body }: WasmFunction): Wa
   const inner = loops[1] ?? 0;
   const before = body[inner - 1];
   if (loops.length !== 2 || before?.opcode !== op.localSet || before.operands[0] !== buffer.operands[0]) {
-    throw new Error("read_line does not have the loops that it is known to have");
+    throw new Error("read_line does not have the expected loops");
   }
   return {
     type,
@@ -49,7 +49,7 @@ function copyFirst(module: WasmModule, { type, locals, body }: WasmFunction): Wa
   };
 }
 
-/** Up to the newline, the end of the file's buffer, or the end of the room. */
+/** Copies up to the newline, the end of the file's buffer, or the end of the room. */
 function copyWhatIsThere(position: number): Instruction[] {
   const end = position + 1;
   const next = instruction(op.localGet, position);
@@ -72,7 +72,7 @@ function copyWhatIsThere(position: number): Instruction[] {
   ];
 }
 
-/** Eight bytes at once while none of them is a newline: a byte of the exclusive or is then never 0. */
+/** Copies eight bytes at once while none of them is a newline: then no byte of the exclusive or is 0. */
 function copyWords(position: number): Instruction[] {
   const next = instruction(op.localGet, position);
   const last = instruction(op.localGet, position + 1);
@@ -102,7 +102,7 @@ function constant(value: number): Instruction {
   return instruction(op.i32Const, value);
 }
 
-/** A 64-bit constant that is one byte eight times, as a signed LEB128 of ten bytes. */
+/** A 64-bit constant that repeats one byte eight times, as a signed LEB128 of ten bytes. */
 function bytes(byte: number): Instruction {
   let rest = BigInt.asIntN(64, 0x0101010101010101n * BigInt(byte));
   const literal = Uint8Array.from({ length: 10 }, (_, index) => {

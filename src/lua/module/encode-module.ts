@@ -3,7 +3,7 @@ import { instruction, writeExpression } from "./instructions.ts";
 import { op } from "./opcodes.ts";
 import type { Limits, WasmFunction, WasmModule } from "./wasm-module.ts";
 
-/** The module in the binary format; the same module gives the same bytes. */
+/** Encodes the module in the binary format. The same module always gives the same bytes. */
 export function encodeModule(module: WasmModule): Uint8Array<ArrayBuffer> {
   const out = new ByteWriter();
   out.append([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]);

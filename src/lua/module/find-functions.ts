@@ -3,7 +3,7 @@ import { functionHash } from "./function-hash.ts";
 import type { Instruction } from "./instructions.ts";
 import { findFunction, type WasmModule } from "./wasm-module.ts";
 
-/** A function that resembles the one that was looked for. */
+/** A function that is similar to the wanted one. */
 export interface Candidate {
   readonly index: number;
   /** How much the two have in common, from 0 to 1. */
@@ -11,7 +11,7 @@ export interface Candidate {
   readonly hash: string;
 }
 
-/** The result for one function: where it is and its numbers there, or what resembles it. */
+/** The result for one function: its index and its numbers, or similar functions. */
 export type Finding =
   | { readonly kind: "found"; readonly index: number; readonly numbers: Readonly<Record<string, number>> }
   | { readonly kind: "several"; readonly indexes: readonly number[] }
@@ -20,8 +20,8 @@ export type Finding =
 const MOST_CANDIDATES = 3;
 
 /**
- * Looks for functions by their hashes in a module. `origin` is the module in which their numbers hold: a function that changed is
- * compared with it. Without it there are no candidates.
+ * Looks for functions in a module by their hashes. `origin` is the module for which the known numbers are valid: a
+ * function that changed is compared with it. Without `origin` there are no candidates.
  */
 export function findFunctions(
   module: WasmModule,
@@ -43,7 +43,7 @@ function definedIndexes(module: WasmModule): number[] {
   return module.functions.map((_, index) => module.imports.length + index);
 }
 
-/** The body is the same but for these numbers, so they are in the same instructions. */
+/** Reads the numbers. The body differs only in them, so they are in the same instructions. */
 function numbersOf(module: WasmModule, index: number, { numbers = {} }: KnownFunction): Record<string, number> {
   const body = findFunction(module, index)?.body ?? [];
   return Object.fromEntries(Object.entries(numbers).map(([name, { at }]) => [name, body[at]?.operands[0] ?? 0]));
@@ -59,7 +59,7 @@ function mostAlike(module: WasmModule, index: number, origin?: WasmModule): Cand
     .map((each) => ({ ...each, hash: functionHash(module, each.index) }));
 }
 
-/** How often each run of three opcodes is in a body. */
+/** How often each sequence of three opcodes is in a body. */
 function countRuns(body: readonly Instruction[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (let at = 0; at + 2 < body.length; at += 1) {
@@ -69,7 +69,7 @@ function countRuns(body: readonly Instruction[]): Map<string, number> {
   return counts;
 }
 
-/** Twice the runs that two bodies have in common, divided by the runs of both. */
+/** Twice the number of sequences that two bodies have in common, divided by the number in both. */
 function likeness(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
   const common = sum([...a].map(([run, count]) => Math.min(count, b.get(run) ?? 0)));
   const all = sum(a.values()) + sum(b.values());

@@ -4,8 +4,8 @@ import { op } from "./opcodes.ts";
 import { requireFunction, requireFunctionType, type FunctionType, type WasmModule } from "./wasm-module.ts";
 
 /**
- * A digest of a function that stays the same where only its surroundings moved: called functions and types count by their signatures,
- * and numbers that could be addresses of static data do not count at all.
+ * A digest of a function that does not change if only its surroundings move. Called functions and types count by their
+ * signatures; numbers that could be addresses of static data do not count.
  */
 export function functionHash(module: WasmModule, index: number): string {
   const { locals, body } = requireFunction(module, index);
@@ -37,7 +37,10 @@ function signature({ parameters, results }: FunctionType): string {
   return `(${parameters.join()}) -> (${results.join()})`;
 }
 
-/** Static data begin with the first segment and end with C's stack, whose start is the first global's value. */
+/**
+ * Whether a value could be an address of static data. They begin with the first segment and end at C's stack, which the
+ * first global's value points to.
+ */
 function addressTest(module: WasmModule): (value: number) => boolean {
   const start = Math.min(...module.data.map(({ offset }) => offset));
   const end = module.globals[0]?.initial[0]?.operands[0] ?? 0;

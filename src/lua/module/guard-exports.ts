@@ -2,15 +2,15 @@ import { instruction } from "./instructions.ts";
 import { emptyBlock, op } from "./opcodes.ts";
 import { exportKind, requireFunctionType, type Export, type WasmFunction, type WasmModule } from "./wasm-module.ts";
 
-/** What a guard refers to: the global that is not 0 during unwinding, and the imported function that leaves the caller. */
+/** What a guard uses: the global that is not 0 during unwinding, and the imported function that leaves the caller. */
 export interface Boundary {
   readonly unwinding: number;
   readonly leave: number;
 }
 
 /**
- * Puts a guard before each exported function that may come back unwinding: it then calls `leave`, by which the host
- * throws an exception of its own, so that the host's code behind the call does not run.
+ * Puts a guard around each exported function that may return while unwinding. The guard then calls `leave`, in which
+ * the host throws an exception, so that the host's code after the call does not run.
  */
 export function guardExports(module: WasmModule, mayUnwind: ReadonlySet<number>, boundary: Boundary): WasmModule {
   const guards: WasmFunction[] = [];

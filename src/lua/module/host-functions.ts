@@ -7,8 +7,9 @@ import { exportFunction, requireType, valueType, type WasmFunction, type WasmMod
 const { i32 } = valueType;
 
 /**
- * Gives the function table entries that stand for functions of the host: each calls the import luff_call(number, argument). The
- * export luff_functions() returns the first one's index. Without them each host would need a way to make functions of this kind.
+ * Adds entries to the function table that stand for functions of the host. Each calls the import luff_call(number,
+ * argument). The export luff_functions() returns the first one's index. Without them each host would need its own way
+ * to make such functions.
  */
 export function addHostFunctions(module: WasmModule): WasmModule {
   const called = requireType(module, { parameters: [i32, i32], results: [i32] });

@@ -4,16 +4,16 @@ import { firstLibraryFunction, requireExport, requireType, valueType, type WasmM
 
 const { i32 } = valueType;
 
-/** Signatures of functions that Lua calls by a pointer, and that may throw. */
+/** Signatures of functions that Lua calls through a pointer and that may throw. */
 const cFunction = { parameters: [i32], results: [i32] };
 const continuationOrReader = { parameters: [i32, i32, i32], results: [i32] };
 const hookOrProtected = { parameters: [i32, i32], results: [] };
-/** Allocators do not throw, and a lua_Writer may. */
+/** Allocators do not throw, but a lua_Writer may. */
 const allocatorOrWriter = { parameters: [i32, i32, i32, i32], results: [i32] };
 
 /**
- * Whether an indirect call can reach Lua's throw. What the C library calls indirectly is stdio's own and never throws; nor do
- * allocators and warning functions.
+ * Whether an indirect call can reach Lua's throw. The C library calls only stdio's own functions indirectly, which
+ * never throw. Allocators and warning functions do not throw either.
  */
 export function indirectThrows(module: WasmModule): IndirectRule {
   const throwing = new Set([cFunction, continuationOrReader, hookOrProtected].map((type) => requireType(module, type)));
@@ -23,7 +23,7 @@ export function indirectThrows(module: WasmModule): IndirectRule {
   return (caller, type) => caller < library && (throwing.has(type) || (type === writer && writerCallers.has(caller)));
 }
 
-/** The type of what luaD_rawrunprotected calls. */
+/** The type of the functions that luaD_rawrunprotected calls. */
 export function protectedFunctionType(module: WasmModule): number {
   return requireType(module, hookOrProtected);
 }

@@ -4,7 +4,7 @@ import { op, requireOperandShape } from "./opcodes.ts";
 
 /**
  * One instruction. `operands` are its numbers in the order of the binary format: a block type, indexes, the labels of a
- * br_table with the default last, alignment and offset. Constants wider than 32 bits keep their encoding in `literal`.
+ * br_table with the default last, alignment and offset. Constants wider than 32 bits stay encoded, in `literal`.
  */
 export interface Instruction {
   readonly opcode: number;
@@ -22,7 +22,7 @@ export function opensBlock({ opcode }: Instruction): boolean {
   return opcode === op.block || opcode === op.loop || opcode === op.if;
 }
 
-/** Reads instructions up to the `end` that closes the expression, which is consumed and left out. */
+/** Reads instructions up to the `end` that closes the expression. It reads the `end` too, but does not return it. */
 export function readExpression(reader: ByteReader): Instruction[] {
   const body: Instruction[] = [];
   for (let depth = 0; ;) {

@@ -3,15 +3,16 @@ import { instruction, opensBlock, type Instruction } from "./instructions.ts";
 import { emptyBlock, op } from "./opcodes.ts";
 import { requireFunction, requireFunctionType, valueType, type WasmFunction, type WasmModule } from "./wasm-module.ts";
 
-/** Pushes the word that the host sets when Lua is to stop. */
+/** Pushes the word that the host sets to stop Lua. */
 export const pushInterruptWord: readonly Instruction[] = [
   instruction(op.i32Const, 0),
   instruction(op.i32Load, 2, setThrew.numbers.threw.value),
 ];
 
 /**
- * luaV_execute looks at its local `trap` before each instruction and reads it anew from CallInfo at every jump and after
- * every call. The word is mixed in where it is read, so that being asked to stop costs a load and an `or`, no branch.
+ * luaV_execute checks its local `trap` before each instruction, and reads it from CallInfo again after every jump and
+ * every call. Here the word is combined with it where it is read, so that a stop request costs a load and an `or`, no
+ * branch.
  */
 export function trapOnInterrupt(body: readonly Instruction[]): Instruction[] {
   const { ci, L } = luaV_execute.locals;
@@ -30,8 +31,8 @@ export function trapOnInterrupt(body: readonly Instruction[]): Instruction[] {
 }
 
 /**
- * luaG_traceexec(L, pc), which is called before an instruction when `trap` is set. It first brings the state into the form
- * in which a hook would find it: the position saved, and the top of the stack above all registers in use.
+ * luaG_traceexec(L, pc), which is called before an instruction when `trap` is set. It first prepares the state as for a
+ * hook: it saves the position, and sets the top of the stack above all registers in use.
  */
 export function interruptBeforeInstruction(body: readonly Instruction[], interrupt: number): Instruction[] {
   const { top, ci } = lua_State.fields;
@@ -53,7 +54,10 @@ export function interruptBeforeInstruction(body: readonly Instruction[], interru
   ];
 }
 
-/** A function that runs for long outside the interpreter asks in each of its loops; its first parameter is a lua_State. */
+/**
+ * Makes a function that runs for a long time outside the interpreter check for an interrupt in each of its loops. Its
+ * first parameter is a lua_State.
+ */
 export function checkLoops(module: WasmModule, index: number, interrupt: number): WasmFunction {
   const found = requireFunction(module, index);
   const parameters = requireFunctionType(module, index).parameters.length;
@@ -71,8 +75,8 @@ export function checkLoops(module: WasmModule, index: number, interrupt: number)
 }
 
 /**
- * do_match, which begins by refusing a depth of 0: the word takes part in that question, so that it costs no branch of its
- * own. Its first parameter is a MatchState.
+ * do_match begins by refusing a depth of 0. The word becomes part of this check, so that it costs no branch of its own.
+ * The first parameter is a MatchState.
  */
 export function checkDepth(found: WasmFunction, interrupt: number): WasmFunction {
   const at = found.body.findIndex(
@@ -80,7 +84,7 @@ export function checkDepth(found: WasmFunction, interrupt: number): WasmFunction
   );
   const end = found.body.findIndex(({ opcode }, index) => index > at && opcode === op.end);
   const refusal = found.body.slice(at + 2, end);
-  if (at < 0 || refusal.some(opensBlock)) throw new Error("do_match does not begin as it is known to");
+  if (at < 0 || refusal.some(opensBlock)) throw new Error("do_match does not begin as expected");
   const state = [instruction(op.localGet, 0), instruction(op.i32Load, 2, MatchState.fields.L)];
   return {
     ...found,

@@ -4,8 +4,8 @@ import { op } from "./opcodes.ts";
 import { replaceFunction, type WasmFunction, type WasmModule } from "./wasm-module.ts";
 
 /**
- * Lets lua_close leave the objects of a state where they are, once it has run their finalizers: the memory goes with the
- * machine, and to free each object takes as long as a short script. Throws if close_state is not as it is known to be.
+ * Makes lua_close run all finalizers but free no objects: the memory goes with the machine, and freeing each object
+ * takes as long as a short script. Throws if close_state does not have the expected shape.
  */
 export function leaveObjects(module: WasmModule): WasmModule {
   return replaceFunction(module, close_state.index, withoutFreeing);

@@ -2,7 +2,7 @@ import type { LuaExports } from "../lua-exports.ts";
 import { removeUnused } from "./remove-unused.ts";
 import type { WasmModule } from "./wasm-module.ts";
 
-/** What luff calls. The type keeps the list whole, and free of what is called no more. */
+/** The exports that luff calls. The type makes sure that the list is complete and has no other names. */
 const called: Readonly<Record<keyof LuaExports, true>> = {
   memory: true,
   __wasm_call_ctors: true,
@@ -60,10 +60,13 @@ const called: Readonly<Record<keyof LuaExports, true>> = {
   lua_rawsetp: true,
 };
 
-/** What the hosts use by themselves: where they put functions of their own, and C's stack, which the compact one winds back. */
+/**
+ * What the hosts themselves use: the table into which they put functions, and C's stack, which the compact host
+ * unwinds.
+ */
 const ofHosts: ReadonlySet<string> = new Set(["__indirect_function_table", "stackSave", "stackRestore"]);
 
-/** The module with what luff's hosts use, and without functions that nothing reaches any more. */
+/** Removes the exports that luff's hosts do not use, and then the functions that nothing reaches any more. */
 export function leaveOutExports(module: WasmModule): WasmModule {
   const wanted = new Set([...Object.keys(called), ...ofHosts]);
   const missing = [...wanted].filter((name) => !module.exports.some((each) => each.name === name));

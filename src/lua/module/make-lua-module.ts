@@ -16,15 +16,15 @@ import type { WasmModule } from "./wasm-module.ts";
 import { keepExitStatusWhole } from "./whole-exit-status.ts";
 import { widenFileBuffers } from "./widen-file-buffers.ts";
 
-/** Where the input lies after an install. */
+/** The input, after an install. */
 export const glueFile = new URL("../../../node_modules/wasmoon/dist/glue.wasm", import.meta.url);
 
-/** Makes luff's Lua module from wasmoon's. Throws if that is not the one file whose functions and offsets are known. */
+/** Makes luff's Lua module from wasmoon's. Throws if that is not the file whose functions and offsets are known. */
 export function makeLuaModule(glue: Uint8Array): Uint8Array<ArrayBuffer> {
   return encodeModule(leaveOutExports(openState(rewriteLuaModule(glue))));
 }
 
-/** The module before a state is opened in it, with all that wasmoon's exports. Throws in the same way. */
+/** The rewritten module before a state is opened in it, with all of wasmoon's exports. Throws in the same way. */
 export function rewriteLuaModule(glue: Uint8Array): WasmModule {
   const found = createHash("sha256").update(glue).digest("hex");
   if (found !== GLUE_SHA256) {

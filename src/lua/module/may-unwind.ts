@@ -2,17 +2,17 @@ import type { Instruction } from "./instructions.ts";
 import { op } from "./opcodes.ts";
 import type { WasmModule } from "./wasm-module.ts";
 
-/** Tells whether a call_indirect in a function, for a type, may reach a throw. */
+/** Whether a call_indirect in a function, for a type, may reach a throw. */
 export type IndirectRule = (caller: number, type: number) => boolean;
 
 export interface UnwindingCalls {
-  /** Whether a call or call_indirect instruction of a function may come back while the stack is being unwound. */
+  /** Whether a call or call_indirect instruction of a function may return while the stack is being unwound. */
   mayUnwind(caller: number, call: Instruction): boolean;
-  /** The functions which may come back that way, imports included. */
+  /** The functions that may return that way, imports included. */
   readonly functions: ReadonlySet<number>;
 }
 
-/** Finds by the call graph which calls may reach one of the `throwers`, directly or through the table. */
+/** Finds in the call graph which calls may reach one of the `throwers`, directly or through the table. */
 export function findUnwindingCalls(
   module: WasmModule,
   throwers: readonly number[],

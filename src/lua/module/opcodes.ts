@@ -1,4 +1,4 @@
-/** The opcodes that the rewriting names; those behind the prefix byte 0xFC carry it in their high byte. */
+/** The opcodes that the rewriting uses. Those after the prefix byte 0xFC have it in their high byte. */
 export const op = {
   unreachable: 0x00,
   nop: 0x01,
@@ -35,10 +35,10 @@ export const op = {
   i32Or: 0x72,
 } as const;
 
-/** A block type that stands for no result. */
+/** The block type for no result. */
 export const emptyBlock = -64;
 
-/** How the operands behind an opcode are encoded. */
+/** How the operands after an opcode are encoded. */
 export type OperandShape =
   | "none"
   | "block-type"

@@ -4,10 +4,10 @@ import { op } from "./opcodes.ts";
 import { prepareState, type PreparingLua } from "./prepare-state.ts";
 import { exportFunction, requireType, valueType, type DataSegment, type WasmModule } from "./wasm-module.ts";
 
-/** So many zeros between two bytes begin a new segment: it costs about as many. */
+/** This many zeros between two bytes begin a new segment, which costs about as many bytes. */
 const GAP = 16;
 
-/** What is called here of the module's exports. */
+/** The module's exports that are called here. */
 interface Lua extends PreparingLua {
   __wasm_call_ctors(): void;
   luaL_newstate(): number;
@@ -16,7 +16,7 @@ interface Lua extends PreparingLua {
   emscripten_stack_get_end(): number;
 }
 
-/** The imports that are called by then; the clock stands still, so that the same module comes out each time. */
+/** The imports that are called during the build. The clock does not move, so that the result is always the same module. */
 const ANSWERS: Readonly<Record<string, () => number>> = {
   environ_sizes_get: () => 0,
   environ_get: () => 0,
@@ -24,9 +24,9 @@ const ANSWERS: Readonly<Record<string, () => number>> = {
 };
 
 /**
- * Opens a Lua state with Lua's libraries, prepares it as the stand-alone interpreter does before a script,
- * and makes the memory that this leaves the module's data, so that each machine begins with it. luff_state() returns the
- * lua_State. The constructors must run again in each machine: they copy its variables.
+ * Opens a Lua state with Lua's libraries, and prepares it as the stand-alone interpreter does before a script. The
+ * resulting memory becomes the module's data, so that each machine begins with it. luff_state() returns the lua_State.
+ * The constructors still run in each machine, because they copy its variables.
  */
 export function openState(module: WasmModule): WasmModule {
   const lua = instantiate(module);
@@ -35,7 +35,7 @@ export function openState(module: WasmModule): WasmModule {
   lua.luaL_openlibs(state);
   prepareState(lua, state);
   const memory = new Uint8Array(lua.memory.buffer);
-  // What calls have left on C's stack means nothing.
+  // What calls left on C's stack has no meaning.
   memory.fill(0, lua.emscripten_stack_get_end(), lua.emscripten_stack_get_base());
   const type = requireType(module, { parameters: [], results: [valueType.i32] });
   const answer = { type, locals: [], body: [instruction(op.i32Const, state)] };
@@ -51,7 +51,7 @@ function instantiate(module: WasmModule): Lua {
 
 function refuse(name: string): () => never {
   return () => {
-    throw new Error(`opening Lua's libraries calls ${name}, whose answer belongs to the machine that runs a script`);
+    throw new Error(`opening Lua's libraries calls ${name}, whose result depends on the machine that runs the script`);
   };
 }
 
@@ -71,7 +71,7 @@ function segmentsOf(memory: Uint8Array): DataSegment[] {
   return segments;
 }
 
-/** The first byte from a place on that is not 0, or the end. */
+/** The first position from here on whose byte is not 0, or the end. */
 function nextUsed(memory: Uint8Array, from: number): number {
   let at = from;
   while (at < memory.length && memory[at] === 0) at += 1;

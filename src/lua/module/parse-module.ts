@@ -19,8 +19,8 @@ const section = {
 };
 
 /**
- * Reads a module of the form that emscripten writes: one table, one memory, only functions imported, active segments.
- * Custom sections are dropped. Throws for anything else, so that nothing is lost unseen.
+ * Reads a module as emscripten writes it: one table, one memory, imports of functions only, active segments. Custom
+ * sections are dropped. Throws for anything else, so that nothing is lost silently.
  */
 export function parseModule(bytes: Uint8Array): WasmModule {
   const sections = readSections(bytes);
@@ -101,7 +101,7 @@ function readCode(reader: ByteReader): { locals: { count: number; type: number }
   const code = new ByteReader(reader.take(reader.u32()));
   const locals = code.list(() => ({ count: code.u32(), type: code.byte() }));
   const body = readExpression(code);
-  if (!code.atEnd) throw new Error("bytes are left behind the end of a function");
+  if (!code.atEnd) throw new Error("there are bytes after the end of a function");
   return { locals, body };
 }
 
@@ -116,11 +116,11 @@ function constantOffset(expression: readonly Instruction[]): number {
 
 function requireByte(reader: ByteReader, expected: number): void {
   const found = reader.byte();
-  if (found !== expected) throw new Error(`byte ${expected} was expected, ${found} found`);
+  if (found !== expected) throw new Error(`expected byte ${expected}, found ${found}`);
 }
 
 function requireItem<T>(items: readonly T[], index: number): T {
   const item = items[index];
-  if (item === undefined) throw new Error("the module lacks a section or an item of one");
+  if (item === undefined) throw new Error("a section of the module, or an item in a section, is missing");
   return item;
 }

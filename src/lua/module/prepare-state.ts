@@ -1,6 +1,6 @@
 import { COMPATIBLE_MATH } from "./compatible-math.ts";
 
-/** What is called here of the module's exports. */
+/** The module's exports that are called here. */
 export interface PreparingLua {
   readonly memory: WebAssembly.Memory;
   luff_math(): number;
@@ -17,8 +17,8 @@ export interface PreparingLua {
 }
 
 /**
- * Makes of a state with Lua's libraries what each run begins with: the functions of COMPATIBLE_MATH are in `math`, and the
- * collector is the generational one, as in the stand-alone interpreter.
+ * Prepares a state with Lua's libraries for every run: adds the functions of COMPATIBLE_MATH to `math`, and selects the
+ * generational collector, as the stand-alone interpreter does.
  */
 export function prepareState(lua: PreparingLua, state: number): void {
   const before = lua.stackSave();

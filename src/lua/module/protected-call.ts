@@ -3,10 +3,10 @@ import { instruction, type Instruction } from "./instructions.ts";
 import { emptyBlock, op } from "./opcodes.ts";
 import { valueType, type WasmFunction } from "./wasm-module.ts";
 
-/** Globals and types that the two functions refer to. */
+/** Globals and types that the two functions use. */
 export interface JumpEnvironment {
   readonly stackPointer: number;
-  /** Holds the jump buffer that is being unwound to, 0 at all other times. */
+  /** The jump buffer that is the target of the unwinding; otherwise 0. */
   readonly unwinding: number;
   /** The type of `void f(lua_State *, void *)`. */
   readonly protectedType: number;
@@ -20,14 +20,15 @@ const previous = instruction(op.localGet, 4);
 const calls = instruction(op.localGet, 5);
 const frameSize = Math.ceil(lua_longjmp.size / 16) * 16;
 
-/** emscripten_longjmp(buffer, value): names the buffer; the callers then return by their own checks. */
+/** emscripten_longjmp(buffer, value): stores the buffer. The callers' own checks then make them return. */
 export function makeThrow(type: number, { unwinding }: JumpEnvironment): WasmFunction {
   return { type, locals: [], body: [instruction(op.localGet, 0), instruction(op.globalSet, unwinding)] };
 }
 
 /**
- * luaD_rawrunprotected(L, f, ud) of ldo.c without setjmp: puts a lua_longjmp on the stack, calls, and ends the unwinding
- * that is meant for this buffer. Unwinding to an outer buffer passes through; whoever catches it restores the stack.
+ * luaD_rawrunprotected(L, f, ud) of ldo.c without setjmp: puts a lua_longjmp on the stack, calls f, and ends an
+ * unwinding whose target is this buffer. Unwinding to an outer buffer passes through; the function that catches it
+ * restores the stack.
  */
 export function makeProtectedCall(type: number, environment: JumpEnvironment): WasmFunction {
   const { stackPointer, protectedType } = environment;
@@ -78,7 +79,7 @@ function constant(value: number): Instruction[] {
   return [instruction(op.i32Const, value)];
 }
 
-/** Sets a local to what is on the stack, and hands it on if something follows. */
+/** Sets a local to the value on the stack, and keeps the value there if more instructions follow. */
 function setTo(local: Instruction, ...then: readonly Instruction[]): Instruction[] {
   return [instruction(then.length > 0 ? op.localTee : op.localSet, ...local.operands), ...then];
 }

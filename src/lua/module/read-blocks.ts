@@ -15,10 +15,10 @@ import { replaceFunction, requireExport, valueType, type WasmFunction, type Wasm
 const { L, f, n } = g_read.locals;
 const state = instruction(op.localGet, L);
 const file = instruction(op.localGet, f);
-/** How many bytes are to be read. */
+/** The number of bytes to read. */
 const wanted = instruction(op.localGet, n);
 
-/** Functions of the C API that are called here, or that read_chars calls. */
+/** C API functions that the new code, or read_chars, calls. */
 const API = [
   "luaL_buffinit",
   "luaL_prepbuffsize",
@@ -30,7 +30,7 @@ const API = [
 
 type Api = Readonly<Record<(typeof API)[number], number>>;
 
-/** From here on it pays, and up to here the size of the string cannot overflow. */
+/** From this size on it is faster, and up to the largest size the string's size cannot overflow. */
 const smallest = 4096;
 const largest = 0x7fff0000;
 
@@ -45,8 +45,8 @@ const i32GreaterSigned = 0x4a;
 const i32Result = -1;
 
 /**
- * Reads a large block straight into the string that it becomes, where read_chars reads into a buffer with a finalizer and then
- * copies it. Throws if g_read is not as it is known to be.
+ * Reads a large block directly into its string, where read_chars reads into a buffer with a finalizer and then copies
+ * it. Throws if g_read does not have the expected shape.
  */
 export function readBlocks(module: WasmModule): WasmModule {
   return replaceFunction(module, g_read.index, (each) => withLargeBlocks(module, each));
@@ -62,7 +62,8 @@ function withLargeBlocks(module: WasmModule, { type, locals, body }: WasmFunctio
     [span.push, api.luaL_pushresult],
   ] as const;
   const known = calls.every(([offset, callee]) => body[call + offset]?.operands[0] === callee);
-  if (!known || body[call + span.end - 1]?.opcode !== op.i32Ne) throw new Error("g_read is another one");
+  if (!known || body[call + span.end - 1]?.opcode !== op.i32Ne)
+    throw new Error("g_read does not have the expected shape");
   const own = (module.types[type]?.parameters.length ?? 0) + locals.reduce((sum, each) => sum + each.count, 0);
   const [start, end] = [call + span.start, call + span.end];
   const choice = [wanted, constant(smallest), instruction(op.i32Sub), constant(largest), instruction(i32LessUnsigned)];
@@ -79,7 +80,7 @@ function withLargeBlocks(module: WasmModule, { type, locals, body }: WasmFunctio
   };
 }
 
-/** Leaves whether anything was read. */
+/** Leaves on the stack whether anything was read. */
 function readIntoString(own: number, api: Api): Instruction[] {
   const text = instruction(op.localGet, own);
   const count = instruction(op.localGet, own + 1);
@@ -89,7 +90,7 @@ function readIntoString(own: number, api: Api): Instruction[] {
     ...[text, constant(TString.fields.text), instruction(op.i32Add), wanted, file, call(fread.index)],
     instruction(op.localSet, own + 1),
     ...[count, wanted, instruction(op.i32Ne), instruction(op.if, emptyBlock)],
-    // The file has ended before: a string of what there was takes its place.
+    // The file ended earlier: a shorter string replaces it.
     ...[state, text, constant(TString.fields.text), instruction(op.i32Add), count, call(api.lua_pushlstring), drop],
     ...[state, constant(-2), constant(1), call(api.lua_rotate), state, constant(-2), call(api.lua_settop)],
     instruction(op.else),

@@ -2,7 +2,7 @@ import { op } from "./opcodes.ts";
 import { renumberFunctions } from "./renumber-functions.ts";
 import { exportKind, findFunction, type WasmModule } from "./wasm-module.ts";
 
-/** Drops the functions and imports that no export, table entry or call reaches, and numbers the rest anew. */
+/** Removes the functions and imports that no export, table entry or call reaches, and renumbers the rest. */
 export function removeUnused(module: WasmModule): WasmModule {
   const used = findUsed(module);
   const total = module.imports.length + module.functions.length;

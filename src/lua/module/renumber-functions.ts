@@ -2,7 +2,7 @@ import { instruction, type Instruction } from "./instructions.ts";
 import { op } from "./opcodes.ts";
 import { exportKind, type WasmModule } from "./wasm-module.ts";
 
-/** The module with each mention of a function (calls, exports, table entries) given the number that the function now has. */
+/** Gives each reference to a function (calls, exports, table entries) the function's new index. */
 export function renumberFunctions(module: WasmModule, renumber: (index: number) => number): WasmModule {
   const renumberCall = (each: Instruction): Instruction =>
     each.opcode === op.call ? instruction(op.call, renumber(each.operands[0] ?? 0)) : each;

@@ -1,13 +1,13 @@
 import type { KnownFunction, KnownStructure } from "../binary-facts.ts";
 import type { Finding } from "./find-functions.ts";
 
-/** What is known of a binary: its functions, and the structures whose fields are seen in them. */
+/** The known facts about a binary: its functions, and the structures whose fields they use. */
 export interface KnownBinary {
   readonly functions: Readonly<Record<string, KnownFunction>>;
   readonly structures: Readonly<Record<string, KnownStructure>>;
 }
 
-/** Takes the functions and structures out of everything that binary-facts.ts exports. */
+/** Collects the functions and structures from the exports of binary-facts.ts. */
 export function knownBinary(facts: Readonly<Record<string, unknown>>): KnownBinary {
   const entries = Object.entries(facts);
   return {
@@ -24,13 +24,16 @@ function isStructure(entry: [string, unknown]): entry is [string, KnownStructure
   return typeof entry[1] === "object" && entry[1] !== null && "seenIn" in entry[1];
 }
 
-/** A report of what was found: its lines, and whether all is as it is known to be. */
+/** A report: its lines, and whether everything is as expected. */
 export interface FunctionReport {
   readonly lines: readonly string[];
   readonly same: boolean;
 }
 
-/** Says for each function and structure whether binary-facts.ts holds for the binary, and if not, what to write there. */
+/**
+ * Reports for each function and structure whether binary-facts.ts is right for the binary, and if not, what to write
+ * there.
+ */
 export function reportFunctions(
   { functions, structures }: KnownBinary,
   found: ReadonlyMap<string, Finding>,
@@ -43,11 +46,11 @@ export function reportFunctions(
     const changed = seenIn.flatMap((each) =>
       found.get(nameOf(each, functions))?.kind === "found" ? [] : [nameOf(each, functions)],
     );
-    return changed.length === 0 ? [] : [`${name}: compare its fields by hand, since ${changed.join(" and ")} changed`];
+    return changed.length === 0 ? [] : [`${name}: ${changed.join(" and ")} changed; compare its fields by hand`];
   });
   const lines = [...ofFunctions, ...ofStructures];
   if (lines.length > 0) return { lines, same: false };
-  return { lines: [`all ${found.size} functions and the numbers in them are as binary-facts.ts has them`], same: true };
+  return { lines: [`all ${found.size} functions and their numbers are as in binary-facts.ts`], same: true };
 }
 
 function functionLines(name: string, known: KnownFunction, finding: Finding): string[] {
@@ -61,18 +64,19 @@ function functionLines(name: string, known: KnownFunction, finding: Finding): st
         }),
       ];
     case "several":
-      return [`${name}: ${finding.indexes.length} functions have its hash: ${finding.indexes.join(", ")}`];
+      return [`${name}: ${finding.indexes.length} functions have this hash: ${finding.indexes.join(", ")}`];
     case "changed":
       return [`${name}: not found; ${candidatesOf(finding.candidates)}`];
   }
 }
 
 function candidatesOf(candidates: Extract<Finding, { kind: "changed" }>["candidates"]): string {
-  if (candidates.length === 0) return "nothing to compare with: install the wasmoon that binary-facts.ts is about";
+  if (candidates.length === 0)
+    return "nothing to compare with: install the wasmoon version that binary-facts.ts is for";
   const each = candidates.map(
     ({ index, likeness, hash }) => `${index} (${Math.floor(likeness * 100)} %, hash ${hash})`,
   );
-  return `most alike are ${each.join(", ")}`;
+  return `the most similar are ${each.join(", ")}`;
 }
 
 function nameOf(wanted: KnownFunction, functions: Readonly<Record<string, KnownFunction>>): string {

@@ -11,8 +11,8 @@ const i32Load8Unsigned = 0x2d;
 const L = instruction(op.localGet, 0);
 
 /**
- * Lets the searchers of libraries in C answer nothing where package.cpath is empty, as it is in luff: no place is looked in, and
- * the message of a missing module would hold "no file ''". Throws where "cpath" is not where it is known to be.
+ * Makes the searchers for C libraries return nothing if package.cpath is empty, as it is in luff. Otherwise the message
+ * about a missing module would contain "no file ''". Throws if "cpath" is not at the expected place.
  */
 export function silenceSearchers(module: WasmModule): WasmModule {
   return [searcher_C, searcher_Croot].reduce(
@@ -36,7 +36,7 @@ function withQuestion(
   };
 }
 
-/** if (*lua_tostring(L, "cpath" of package) == 0) return 0; the stack is then as it was. */
+/** if (*lua_tostring(L, "cpath" of package) == 0) return 0. The stack is the same afterwards. */
 function question(module: WasmModule, name: number, local: number): Instruction[] {
   const call = (callee: string): Instruction => instruction(op.call, requireExport(module, callee));
   const path = instruction(op.localGet, local);

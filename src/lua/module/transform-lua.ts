@@ -18,18 +18,18 @@ import {
   type WasmModule,
 } from "./wasm-module.ts";
 
-/** Imports by which emscripten carries longjmp through JavaScript, and the export that tells it of one. */
+/** The imports that emscripten uses to pass longjmp through JavaScript. */
 const jumpImports = { call: "invoke_vii", throw: "_emscripten_throw_longjmp" } as const;
 const jumpExport = "setThrew";
 
 /**
- * Turns wasmoon's module into luff's: errors and yields unwind by plain returns, nothing of setjmp is left, and Lua can be
- * stopped from outside. What is new for the host, all of it:
- * - the import _emscripten_throw_longjmp() is called by an export that comes back unwinding; it throws;
- * - the export luff_unwinding() returns whether a function of the table came back unwinding (not 0);
- * - the import luff_interrupt(L) is called in many places while the 32 bits at luff_interrupt_word() are not 0; it must
- *   clear them and raise an error in L, or throw, since nothing is left as it was behind it;
- * - invoke_vii and setThrew are gone.
+ * Turns wasmoon's module into luff's: errors and yields unwind by plain returns, setjmp is not used any more, and the
+ * host can stop Lua. These are all changes for the host:
+ * - An export that returns while unwinding calls the import _emscripten_throw_longjmp(), which throws.
+ * - The export luff_unwinding() returns whether a function of the table returned while unwinding (not 0).
+ * - Many places call the import luff_interrupt(L) while the 32 bits at luff_interrupt_word() are not 0. It must clear
+ *   them, and raise an error in L or throw, because the state is not the same after the call.
+ * - invoke_vii and setThrew no longer exist.
  */
 export function transformLua(module: WasmModule): WasmModule {
   const environment: JumpEnvironment = {
@@ -65,7 +65,7 @@ function replaceJumps(
   };
 }
 
-/** Puts the import that Lua calls when it is to stop in the place of the one that nothing calls any more. */
+/** Replaces an import that is no longer used by the one that Lua calls to stop. */
 function takeOver(module: WasmModule, index: number): WasmModule {
   const type = requireType(module, { parameters: [valueType.i32], results: [] });
   return {

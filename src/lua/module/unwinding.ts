@@ -5,15 +5,16 @@ import { valueType } from "./wasm-module.ts";
 export interface UnwindingCheck {
   /** Pushes an i32 that is not 0 while the stack is being unwound. */
   readonly test: readonly Instruction[];
-  /** The result type of the function, undefined where it has none. */
+  /** The function's result type, undefined if it has none. */
   readonly result: number | undefined;
-  /** Whether a call may come back while the stack is being unwound. */
+  /** Whether a call may return while the stack is being unwound. */
   readonly mayUnwind: (call: Instruction) => boolean;
 }
 
 /**
- * Makes a function return at once when a call comes back during unwinding. The body becomes a block that such a call
- * leaves by br_if; what it returns then is a zero that nobody reads, since every caller looks at the same flag first.
+ * Makes a function return at once if a call returns during unwinding. The body becomes a block, and a br_if after such
+ * a call leaves it. The function then returns a zero that nobody reads, because every caller checks the same flag
+ * first.
  */
 export function addUnwinding(body: readonly Instruction[], check: UnwindingCheck): readonly Instruction[] {
   if (!body.some(check.mayUnwind)) return body;
@@ -35,7 +36,10 @@ export function addUnwinding(body: readonly Instruction[], check: UnwindingCheck
   ];
 }
 
-/** What follows a call. A call behind which the compiler saw no way on always comes back unwinding. */
+/**
+ * The instructions after a call. If the compiler assumed that the call never returns, it always returns while
+ * unwinding.
+ */
 function leaveAfter(next: Instruction | undefined, depth: number, check: UnwindingCheck): Instruction[] {
   if (next?.opcode === op.unreachable) return [instruction(op.br, depth)];
   const isLast = next === undefined || next.opcode === op.return;
@@ -43,7 +47,7 @@ function leaveAfter(next: Instruction | undefined, depth: number, check: Unwindi
   return [...check.test, instruction(op.brIf, depth)];
 }
 
-/** A branch to the function's own label has one block more to leave. */
+/** A branch to the function's own label must leave one more block. */
 function deepenBranch(each: Instruction, depth: number): Instruction {
   const { opcode, operands } = each;
   if (opcode !== op.br && opcode !== op.brIf && opcode !== op.brTable) return each;

@@ -1,7 +1,7 @@
 import type { Instruction } from "./instructions.ts";
 import { op } from "./opcodes.ts";
 
-/** Value types as the binary format numbers them. */
+/** Value types by their numbers in the binary format. */
 export const valueType = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c } as const;
 
 export interface FunctionType {
@@ -17,7 +17,7 @@ export interface FunctionImport {
 
 export interface WasmFunction {
   readonly type: number;
-  /** Runs of equal local variables, after the parameters. */
+  /** Groups of local variables of one type, after the parameters. */
   readonly locals: readonly { readonly count: number; readonly type: number }[];
   /** The body without its last `end`. */
   readonly body: readonly Instruction[];
@@ -54,7 +54,7 @@ export interface DataSegment {
   readonly bytes: Uint8Array;
 }
 
-/** What a module made by emscripten consists of. Function indexes count the imports first, as in the binary format. */
+/** The parts of a module made by emscripten. Function indexes count the imports first, as in the binary format. */
 export interface WasmModule {
   readonly types: readonly FunctionType[];
   readonly imports: readonly FunctionImport[];
@@ -67,7 +67,7 @@ export interface WasmModule {
   readonly data: readonly DataSegment[];
 }
 
-/** The type of a function by its index in the module's one index space. */
+/** The type of a function by its index. */
 export function requireFunctionType(module: WasmModule, index: number): FunctionType {
   const type = index < module.imports.length ? module.imports[index]?.type : findFunction(module, index)?.type;
   const found = type === undefined ? undefined : module.types[type];
@@ -87,7 +87,7 @@ export function requireFunction(module: WasmModule, index: number): WasmFunction
   return found;
 }
 
-/** The module with another function in the place of the one at an index. */
+/** Replaces the function at an index. */
 export function replaceFunction(
   module: WasmModule,
   index: number,
@@ -98,7 +98,7 @@ export function replaceFunction(
   return { ...module, functions: module.functions.map((each, place) => (place === at ? changed : each)) };
 }
 
-/** The number of a function type that the module has. */
+/** The index of a function type of the module. */
 export function requireType(module: WasmModule, wanted: FunctionType): number {
   const index = module.types.findIndex((type) => typeName(type) === typeName(wanted));
   if (index < 0) throw new Error(`the module has no function type ${typeName(wanted)}`);
@@ -109,7 +109,7 @@ function typeName({ parameters, results }: FunctionType): string {
   return `(${parameters.join()}) -> (${results.join()})`;
 }
 
-/** The module with one more function, exported under a name. */
+/** Adds a function, exported under a name. */
 export function exportFunction(module: WasmModule, name: string, added: WasmFunction): WasmModule {
   const index = module.imports.length + module.functions.length;
   return {
@@ -126,7 +126,7 @@ export function requireExport(module: WasmModule, name: string): number {
   return found.index;
 }
 
-/** Where the functions of the C library begin; Lua's are before. */
+/** The index of the first function of the C library; Lua's functions come before it. */
 export function firstLibraryFunction(module: WasmModule): number {
   return requireExport(module, "__errno_location");
 }

@@ -6,14 +6,14 @@ import { replaceFunction, valueType, type WasmFunction, type WasmModule } from "
 const i32WrapI64 = 0xa7;
 const i64Add = 0x7c;
 const i64LessUnsigned = 0x54;
-/** 2^31 and 2^31 + 2^32 as LEB128: where the numbers of 32 bits, signed or not, begin and end. */
+/** 2^31 and 2^31 + 2^32 as LEB128: the limits of 32-bit numbers, signed or not. */
 const BEFORE_ZERO = Uint8Array.of(0x80, 0x80, 0x80, 0x80, 0x08);
 const ALL = Uint8Array.of(0x80, 0x80, 0x80, 0x80, 0x18);
 const FAILURE = 1;
 
 /**
- * Lets os.exit take an integer that 32 bits cannot hold for 1. C's cast to int cuts it, and what is left may be 0, which
- * is success. Throws if os_exit is not as it is known to be.
+ * Makes os.exit use 1 for an integer that does not fit into 32 bits. C's cast to int would cut it off, and the rest may
+ * be 0, which means success. Throws if os_exit does not have the expected shape.
  */
 export function keepExitStatusWhole(module: WasmModule): WasmModule {
   return replaceFunction(module, os_exit.index, castSafely);
@@ -30,7 +30,7 @@ function castSafely({ type, locals, body }: WasmFunction): WasmFunction {
   };
 }
 
-/** The integer on the stack, kept in a local, as an int, or 1. */
+/** Converts the integer on the stack, which is kept in a local, to an int, or to 1. */
 function castOrFail(local: number): Instruction[] {
   const value = instruction(op.localGet, local);
   return [

@@ -5,10 +5,10 @@ import type { WasmFunction, WasmModule } from "./wasm-module.ts";
 
 const { block, buffer } = fdopen.numbers;
 
-/** What files get instead: a tenth of the calls, and still little for a program that opens many. */
+/** The new size: it needs a tenth of the calls, and is still small for a program that opens many files. */
 const fileBuffer = 16384;
 
-/** Gives the files that the module opens larger buffers. Throws if fdopen does not look as it is known to look. */
+/** Gives the module's files larger buffers. Throws if fdopen does not have the expected shape. */
 export function widenFileBuffers(module: WasmModule): WasmModule {
   const openers = module.functions.filter(({ body }) => body.some(allocatesFile));
   if (openers.length !== 1) throw new Error(`${openers.length} functions allocate a FILE, expected one`);

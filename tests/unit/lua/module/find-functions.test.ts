@@ -87,7 +87,7 @@ describe("reportFunctions", () => {
     reportFunctions(known, findFunctions(module, known.functions, origin));
 
   test("says that all is the same", () => {
-    const lines = [`all ${names.length} functions and the numbers in them are as binary-facts.ts has them`];
+    const lines = [`all ${names.length} functions and their numbers are as in binary-facts.ts`];
     expect(report(glue)).toEqual({ lines, same: true });
   });
 
@@ -101,14 +101,14 @@ describe("reportFunctions", () => {
   test("names the candidates for a function that is not found, and the structures that were seen in it", () => {
     const { lines, same } = report(replaceFunction(glue, facts.do_match.index, withNop), glue);
     expect(same).toBe(false);
-    expect(lines[0]).toMatch(/^do_match: not found; most alike are 497 \(99 %, hash [0-9a-f]{16}\), \d+ \(\d+ %/);
-    expect(lines.slice(1)).toEqual(["MatchState: compare its fields by hand, since do_match changed"]);
+    expect(lines[0]).toMatch(/^do_match: not found; the most similar are 497 \(99 %, hash [0-9a-f]{16}\), \d+ \(\d+ %/);
+    expect(lines.slice(1)).toEqual(["MatchState: do_match changed; compare its fields by hand"]);
   });
 
   test("says that there is nothing to compare with where another binary is installed", () => {
     const { lines } = report(replaceFunction(glue, facts.auxsort.index, withNop));
     expect(lines).toEqual([
-      "auxsort: not found; nothing to compare with: install the wasmoon that binary-facts.ts is about",
+      "auxsort: not found; nothing to compare with: install the wasmoon version that binary-facts.ts is for",
     ]);
   });
 });

@@ -42,13 +42,13 @@ describe("math.fmod and package.searchpath", () => {
     expect(machine.run(`return ${expression}`)).toBe(result);
   });
 
-  test("are refused where they are not as they are known to be", () => {
-    expect(() => lookAtLastArgumentFirst(without(math_fmod.index, op.call))).toThrow("does not look at 2 arguments");
+  test("are refused where they do not have the expected shape", () => {
+    expect(() => lookAtLastArgumentFirst(without(math_fmod.index, op.call))).toThrow("does not check 2 arguments");
     const apart = replaceFunction(glue, ll_searchpath.index, (found) => ({
       ...found,
       body: found.body.flatMap((each) => (each.opcode === op.call ? [each, instruction(op.nop)] : [each])),
     }));
-    expect(() => lookAtLastArgumentFirst(apart)).toThrow("between two looks");
+    expect(() => lookAtLastArgumentFirst(apart)).toThrow("between two checks");
   });
 });
 
@@ -74,7 +74,7 @@ describe("os.exit", () => {
     expect(statuses).toEqual([status]);
   });
 
-  test("is refused where it is not as it is known to be", () => {
+  test("is refused where it does not have the expected shape", () => {
     expect(() => keepExitStatusWhole(without(os_exit.index, 0xa7))).toThrow("casts 0 integers");
   });
 });
@@ -105,7 +105,7 @@ describe("the searchers of libraries in C", () => {
     );
   });
 
-  test("are refused where they are not as they are known to be", () => {
+  test("are refused where they do not have the expected shape", () => {
     expect(() => silenceSearchers(without(searcher_C.index, op.i32Const))).toThrow("cpath");
   });
 });
