@@ -1,30 +1,33 @@
 import type { ProgramStart } from "../host/processes.ts";
 
-/** How a text is made to mean itself between quotes of the command interpreter's line; quotes are none of its concern. */
+/**
+ * Escapes a text so that it means itself between quotes on a line of the command interpreter. It does not handle
+ * quotes.
+ */
 export type InterpreterEscape = (text: string) => string;
 
-/** Whether a file of Windows is a script for its command interpreter. */
+/** Whether a Windows file is a script for the command interpreter. */
 export function isBatchFile(file: string): boolean {
   return /\.(?:bat|cmd)$/i.test(file);
 }
 
-/** Whether a file of Windows is the command interpreter itself. */
+/** Whether a Windows file is the command interpreter itself. */
 export function isInterpreter(file: string): boolean {
   return /(?:^|[\\/])cmd\.exe$/i.test(file);
 }
 
-/** Whether no batch file can be given the argument: the interpreter's line ends where it does. */
+/** Whether the argument would end the interpreter's line, so that no batch file can receive it. */
 export function breaksLine(argument: string): boolean {
   return /[\r\n]/.test(argument);
 }
 
 /**
- * A batch file as a call of the command interpreter, whose path is given. No argument is taken for a command or a variable:
- * without this the interpreter would read "&" and "%" in it (CVE-2024-24576). The arguments must not break the line.
+ * A batch file as a call of the command interpreter, whose path is given. Escapes the arguments so that the interpreter
+ * does not read "&" and "%" in them as commands or variables (CVE-2024-24576). The arguments must not break the line.
  */
 export function callOfBatchFile(program: ProgramStart, interpreter: string): ProgramStart {
   const words = [`"${escapePercent(program.file)}"`, ...program.args.map((argument) => quoteArgument(argument))];
-  // Extensions on, delayed expansion off, no AutoRun; the outer pair of quotes is the interpreter's own.
+  // Extensions on, delayed expansion off, no AutoRun. The interpreter removes the outer pair of quotes.
   return callOfInterpreter({
     ...program,
     file: interpreter,
@@ -32,27 +35,30 @@ export function callOfBatchFile(program: ProgramStart, interpreter: string): Pro
   });
 }
 
-/** A call of the command interpreter, whose arguments make its line as they stand. */
+/** A call of the command interpreter. Its arguments become its line unchanged. */
 export function callOfInterpreter(program: ProgramStart): ProgramStart {
   return { ...program, name: "cmd.exe", verbatim: true };
 }
 
 /**
- * The argument for a line of the command interpreter: bare where every character is known to be none of the interpreter's,
- * since a batch file sees the quotes in %1.
+ * The argument for a line of the command interpreter. It gets no quotes if every character is known to have no meaning
+ * to the interpreter, because a batch file sees the quotes in %1.
  */
 export function quoteArgument(argument: string, escape: InterpreterEscape = escapePercent): string {
   if (/^[\w#$*+\-./:?@\\\u{a0}-\u{10ffff}]+$/u.test(argument) && !argument.endsWith("\\")) return argument;
   return `"${escapeQuoted(argument, true, escape)}"`;
 }
 
-/** The text between quotes of a line; `closed` where a quote follows, which backslashes at the text's end must not take. */
+/** The text between quotes of a line. `closed`: a quote follows, and backslashes at the text's end must not escape it. */
 export function escapeQuoted(text: string, closed: boolean, escape: InterpreterEscape = escapePercent): string {
   const pattern = closed ? /(\\*)("|$)/g : /(\\*)(")/g;
   return escape(text.replaceAll(pattern, (_, slashes: string, end: string) => slashes + slashes + end + end));
 }
 
-/** "%%cd:~,%" is an empty part of the variable cd after a percent sign, which nothing else can stand for on a command line. */
+/**
+ * "%%cd:~,%" is a percent sign and an empty part of the variable cd. On a command line there is no other way to write a
+ * percent sign.
+ */
 export function escapePercent(text: string): string {
   return text.replaceAll("%", "%%cd:~,%");
 }

@@ -14,18 +14,18 @@ import { firstFile, isFile, searchFolders } from "./search-path.ts";
 
 /** What starts a file of Windows. */
 export type FileKind =
-  /** The system: it is a program, whatever its name. */
+  /** The system starts it: it is a program, whatever its name. */
   | { readonly kind: "program" }
-  /** An interpreter; `because` says what asks for it: "its first line", "its ending .sh". */
+  /** An interpreter starts it. `because` says what asks for the interpreter: "its first line", "its ending .sh". */
   | ({ readonly kind: "script"; readonly because: string } & AskedInterpreter)
   | { readonly kind: "unknown" };
 
-/** An interpreter that something asks for, and what comes with it. */
+/** The interpreter that is asked for, with its arguments. */
 export interface AskedInterpreter {
   readonly interpreter: Interpreter;
-  /** The name or path that it was asked for by; "" where an ending asks. */
+  /** The requested name or path; "" if the file's ending asks for it. */
   readonly name: string;
-  /** What stands before the script's path. */
+  /** The arguments before the script's path. */
   readonly args: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -41,7 +41,10 @@ type InterpreterHost = Pick<Host, "os" | "files" | "environment">;
 
 const MZ = [0x4d, 0x5a];
 
-/** How a file of Windows is started that is neither a program by its ending nor a batch file. Throws HostError where it cannot be read. */
+/**
+ * How to start a Windows file that is not a batch file and does not have a program's ending. Throws HostError if it
+ * cannot be read.
+ */
 export function inspectFile({ files }: Pick<Host, "files">, file: string): FileKind {
   const head = files.read(file, FIRST_LINE_BYTES);
   if (head[0] === MZ[0] && head[1] === MZ[1]) return { kind: "program" };
@@ -62,8 +65,8 @@ export interface CalledWord {
 }
 
 /**
- * The interpreter that a command calls by its name ("sh", "python3"), by a path of POSIX ("/bin/bash") or through env, with the rest
- * of the command's arguments; undefined where its word leads to another program.
+ * The interpreter that a command calls by its name ("sh", "python3"), by a POSIX path ("/bin/bash") or through env,
+ * with the rest of the command's arguments. Undefined if the word leads to another program.
  */
 export function interpreterOfCommand(host: Pick<Host, "os">, called: CalledWord): AskedInterpreter | undefined {
   const { word, args } = called;
@@ -76,7 +79,7 @@ export function interpreterOfCommand(host: Pick<Host, "os">, called: CalledWord)
   }
   const interpreter = isOfPosix ? interpreterByName(word) : knownInterpreter(word);
   if (interpreter === undefined || interpreter.runner.kind === "luff") return undefined;
-  // A bash on PATH may be that of WSL, and a python the store's.
+  // A bash on PATH may be WSL's, and a python may only open the store.
   const isTaken = found !== undefined && interpreter.runner.kind === "programs" && !isStoreStub(host, found);
   return isTaken ? undefined : { interpreter, name: word, args, variables: {} };
 }
@@ -104,7 +107,7 @@ function askedBy({ interpreter, args, variables }: FirstLine): AskedInterpreter 
   return { interpreter: interpreterByName(interpreter), name: interpreter, args, variables };
 }
 
-/** Such as "/usr/bin/perl", which is nowhere on Windows. */
+/** A path such as "/usr/bin/perl", which Windows does not have. */
 function isPosixPath(word: string): boolean {
   return /^\/(?:usr\/|usr\/local\/|opt\/\w+\/)?bin\/[^/\\]+$/.test(word);
 }
@@ -121,7 +124,7 @@ function findPrograms(host: InterpreterHost, programs: readonly InterpreterProgr
   return undefined;
 }
 
-/** Windows has programs named python that only open its store. */
+/** Whether a program only opens Windows's store. Windows has such programs named python. */
 function isStoreStub({ os }: Pick<Host, "os">, file: string): boolean {
   const { base, directory } = pathStyle(os);
   return /^python\d?\.exe$/i.test(base(file)) && /\\microsoft\\windowsapps$/i.test(directory(file));

@@ -1,15 +1,15 @@
 import type { Host } from "../host/host.ts";
 import type { Permissions } from "../host/files.ts";
 
-/** What stands in the way of executing a file, as the end of a sentence, and what to do about it. */
+/** Why a file cannot be executed, as the end of a sentence, and what to do about it. */
 export interface Obstacle {
   readonly reason: string;
   readonly hint?: string;
 }
 
 /**
- * Why the system refuses to execute what is at a path: what it is, how its file system is mounted, or its mode. Undefined
- * where none of these shows why.
+ * Why the system refuses to execute what is at a path: its kind, the mount of its file system, or its mode. Undefined
+ * if none of these is the reason.
  */
 export function executionObstacle({ files }: Pick<Host, "files">, file: string): Obstacle | undefined {
   const kind = files.stat(file)?.kind;
@@ -23,7 +23,7 @@ function obstacleOf(file: string, { mode, noexec }: Permissions): Obstacle | und
   if (noexec) {
     return {
       reason: 'its file system is mounted with "noexec", so that nothing on it is executed',
-      hint: "Move it to a folder on another file system, or have this one mounted with exec.",
+      hint: "Move it to a folder on another file system, or mount this one with exec.",
     };
   }
   const allowed = [mode & 0o100 ? "its owner" : "", mode & 0o010 ? "its group" : "", mode & 0o001 ? "others" : ""];
@@ -34,6 +34,6 @@ function obstacleOf(file: string, { mode, noexec }: Permissions): Obstacle | und
   }
   return {
     reason: `only ${who.join(" and ")} may execute it (mode ${mode.toString(8).padStart(4, "0")})`,
-    hint: `Its owner can let everybody execute it: chmod a+x '${file}'`,
+    hint: `Its owner can make it executable for everybody: chmod a+x '${file}'`,
   };
 }

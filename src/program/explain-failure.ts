@@ -4,7 +4,7 @@ import { executionObstacle, type Obstacle } from "./execution-obstacle.ts";
 
 type ProgramHost = Pick<Host, "os" | "arch" | "files">;
 
-/** Why the system did not start a file that looked executable, from its error and from the file's first line. */
+/** Why the system did not start a file that looked executable, found from its error and from the file's first line. */
 export function explainFailure(host: ProgramHost, file: string, error: HostError): Obstacle {
   const interpreter = readInterpreter(host, file);
   if (host.os === "windows") return explainOnWindows(host, interpreter, error);
@@ -28,7 +28,7 @@ function explainFormat({ os, arch }: ProgramHost, interpreter: string | undefine
   };
 }
 
-/** A script has its interpreter on Windows, so this one has the name of a program. */
+/** On Windows a script is started by its interpreter, so this file has the name of a program. */
 function explainOnWindows({ arch }: ProgramHost, interpreter: string | undefined, error: HostError): Obstacle {
   if (error.kind !== "not-executable") return { reason: error.detail };
   if (interpreter !== undefined) {
@@ -43,22 +43,22 @@ function explainOnWindows({ arch }: ProgramHost, interpreter: string | undefined
 function explainMissing({ os, arch }: ProgramHost, file: string, interpreter: string | undefined): Obstacle {
   if (interpreter === undefined) {
     return {
-      reason: "the loader that it asks for is missing",
-      hint: `It is made for another system or C library: get the one for ${os}/${arch}.`,
+      reason: "the loader that it needs is missing",
+      hint: `It was built for another system or C library: get the one for ${os}/${arch}.`,
     };
   }
   if (interpreter.endsWith("\r")) {
     return {
-      reason: "its first line ends in a carriage return, as lines do on Windows",
-      hint: `Take the carriage returns away: sed -i 's/\\r$//' '${file}'`,
+      reason: "its first line ends with a carriage return, as lines on Windows do",
+      hint: `Remove the carriage returns: sed -i 's/\\r$//' '${file}'`,
     };
   }
   return { reason: `its first line asks for ${interpreter}, which is missing`, hint: `Install ${interpreter}.` };
 }
 
 /**
- * The system reports a denied interpreter as a denial of the script. The script's own mode is not the reason: this user was found to
- * be allowed to execute it. Its mount may be, where the system says so only when the file is started.
+ * If the system denies the interpreter, it reports that it denies the script. The script's own mode is not the reason:
+ * this user is allowed to execute it. The mount may be: some systems report it only when the file is started.
  */
 function explainDenial(host: ProgramHost, file: string, interpreter: string | undefined): Obstacle | undefined {
   const theirs = interpreter === undefined ? undefined : interpreterObstacle(host, interpreter);
@@ -68,7 +68,7 @@ function explainDenial(host: ProgramHost, file: string, interpreter: string | un
   return { ...theirs, reason: `its first line asks for ${interpreter}, and ${theirs.reason}` };
 }
 
-/** A folder on the way to the interpreter may not be one that this user can enter. */
+/** This user may not be able to enter a folder on the interpreter's path. */
 function interpreterObstacle(host: ProgramHost, interpreter: string): Obstacle | undefined {
   try {
     return executionObstacle(host, interpreter);
@@ -78,7 +78,10 @@ function interpreterObstacle(host: ProgramHost, interpreter: string): Obstacle |
   }
 }
 
-/** The interpreter of a script's `#!` line, a carriage return included as the system has it; undefined where it has none. */
+/**
+ * The interpreter in a script's `#!` line, with a carriage return if there is one, because the system reads it too.
+ * Undefined without such a line.
+ */
 function readInterpreter(host: ProgramHost, file: string): string | undefined {
   try {
     const head = new TextDecoder("latin1").decode(host.files.read(file, 256));

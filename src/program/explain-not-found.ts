@@ -6,7 +6,7 @@ import type { FoundProgram } from "./find-program.ts";
 
 type ProgramHost = Pick<Host, "os" | "files">;
 
-/** Why there is no program to start behind a command word. */
+/** Why a command word does not lead to a program. */
 export function explainNotFound(
   host: ProgramHost,
   word: string,
@@ -19,15 +19,15 @@ export function explainNotFound(
       return executionObstacle(host, found.file) ?? HIDDEN_OBSTACLE;
     case "relative":
       return {
-        reason: `PATH leads to ${found.file} in the working directory, which is not run for safety`,
+        reason: `PATH leads to ${found.file} in the working directory, which luff does not run, for safety`,
         hint: "Give the command a path, such as $HELM_PLUGIN_DIR/name, or remove the empty or relative element from PATH.",
       };
   }
 }
 
 const HIDDEN_OBSTACLE: Obstacle = {
-  reason: "the system does not let it be executed, although its mode does",
-  hint: "An access list, a security module or the mount of its file system may forbid it.",
+  reason: "the system refuses to execute it, although its mode allows it",
+  hint: "An access list, a security module or the mount of its file system may be the reason.",
 };
 
 function explainMissing(host: ProgramHost, word: string): Obstacle {
@@ -39,5 +39,5 @@ function explainMissing(host: ProgramHost, word: string): Obstacle {
     if (error instanceof HostError) return { reason: error.detail };
     throw error;
   }
-  return { reason, hint: "The plugin's install hook may not have run or have failed: install the plugin again." };
+  return { reason, hint: "Install the plugin again: its install hook may have failed, or not have run." };
 }

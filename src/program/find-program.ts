@@ -3,17 +3,17 @@ import { pathStyle } from "../platform/path-style.ts";
 
 export type FoundProgram =
   | { readonly kind: "found"; readonly file: string }
-  /** Found in the working directory by way of an empty or relative PATH element, which Go refuses to run. */
+  /** Found in the working directory through an empty or relative element of PATH. As Go does, luff refuses to run it. */
   | { readonly kind: "relative"; readonly file: string }
-  /** Something is there, but it is no executable file. */
+  /** There is something, but not an executable file. */
   | { readonly kind: "not-executable"; readonly file: string }
   | { readonly kind: "missing" };
 
 type ProgramHost = Pick<Host, "os" | "files" | "environment">;
 
 /**
- * Finds the file behind a command word as Go's exec.LookPath does: a word with a separator is a path, any other is
- * looked for along PATH; on Windows the endings of PATHEXT are tried in both cases.
+ * Finds the file for a command word as Go's exec.LookPath does. A word with a separator is a path; any other is
+ * searched along PATH. On Windows each ending in PATHEXT is tried in both cases.
  */
 export function findProgram(host: ProgramHost, word: string): FoundProgram {
   const style = pathStyle(host.os);
@@ -44,13 +44,13 @@ function statOrNothing(host: ProgramHost, path: string): ReturnType<Host["files"
   try {
     return host.files.stat(path);
   } catch {
-    return undefined; // A folder of PATH that may not be entered holds nothing that could be run.
+    return undefined; // A folder of PATH that luff may not enter has nothing to run.
   }
 }
 
 const DEFAULT_PATHEXT = ".com;.exe;.bat;.cmd";
 
-/** What may follow the word: nothing outside of Windows; there the word itself only if it has an ending of its own. */
+/** What may follow the word: nothing, except on Windows. There the word alone is tried only if it has an ending. */
 function endings(host: ProgramHost, path: string): readonly string[] {
   if (host.os !== "windows") return [""];
   const known = (host.environment.get("PATHEXT") || DEFAULT_PATHEXT)

@@ -8,7 +8,7 @@ export type ShellSearch =
   /** `origin` says where it was found, as the end of a sentence: "on PATH". */
   | { readonly kind: "found"; readonly file: string; readonly origin: string }
   | { readonly kind: "missing" }
-  /** LUFF_SHELL names something that is no shell. */
+  /** LUFF_SHELL is set, but not to a shell. */
   | { readonly kind: "refused"; readonly obstacle: Obstacle };
 
 type ShellHost = Pick<Host, "os" | "files" | "environment">;
@@ -19,8 +19,9 @@ interface Place {
 }
 
 /**
- * The POSIX shell of a Windows machine: LUFF_SHELL, then those of Git and MSYS: on PATH, in the Git of a git.exe on PATH, scoop's,
- * and where Git's installer puts them. bash is looked for everywhere before a sh does, which in MinGit is bash by another name.
+ * The POSIX shell of a Windows machine: LUFF_SHELL, then the shells of Git and MSYS. It searches PATH, the Git of a
+ * git.exe on PATH, scoop's Git, and the folders of Git's installer. It looks for bash everywhere before it looks for
+ * sh, which in MinGit is bash under another name.
  */
 export function findShell(host: ShellHost, shell: "sh" | "bash"): ShellSearch {
   const given = host.environment.get("LUFF_SHELL") ?? "";
@@ -34,7 +35,7 @@ export function findShell(host: ShellHost, shell: "sh" | "bash"): ShellSearch {
   return { kind: "missing" };
 }
 
-/** The shell that LUFF_SHELL names; where it names sh, the bash beside it is taken for bash. */
+/** The shell that LUFF_SHELL names. If that is sh, the bash beside it is used as bash. */
 function givenShell(host: ShellHost, file: string, shell: "sh" | "bash"): ShellSearch {
   const { base, directory, isAbsolute, join } = pathStyle(host.os);
   const refuse = (reason: string): ShellSearch => {
@@ -42,7 +43,7 @@ function givenShell(host: ShellHost, file: string, shell: "sh" | "bash"): ShellS
     return { kind: "refused", obstacle: { reason: `LUFF_SHELL is "${file}", and ${reason}`, hint } };
   };
   if (!isAbsolute(file)) return refuse("that is not an absolute path");
-  if (isForeign(host, directory(file))) return refuse("that is the shell of WSL, which has other paths");
+  if (isForeign(host, directory(file))) return refuse("that is WSL's shell, which uses different paths");
   if (!isFile(host, file)) return refuse("there is no such file");
   if (!/\.exe$/i.test(file)) return refuse("that is not a program (.exe)");
   if (/^(?:cmd|pwsh|powershell)\.exe$/i.test(base(file))) return refuse("that is not a POSIX shell");
@@ -51,7 +52,7 @@ function givenShell(host: ShellHost, file: string, shell: "sh" | "bash"): ShellS
   return { kind: "found", file: taken, origin: "by LUFF_SHELL" };
 }
 
-/** The folders that may hold a shell, in their order. */
+/** The folders that may contain a shell, in order. */
 function* shellPlaces(host: ShellHost): Iterable<Place> {
   const { base, join } = pathStyle(host.os);
   const folders = searchFolders(host);
@@ -64,7 +65,7 @@ function* shellPlaces(host: ShellHost): Iterable<Place> {
   }
   for (const folder of folders.flatMap((each) => gitFolders(host, each))) {
     for (const above of ["..", "..\\.."]) yield* inGit(join(folder, above), "beside git.exe");
-    // Its shims are beside apps.
+    // scoop's shims are beside apps.
     yield* inGit(join(folder, "..", "apps\\git\\current"), "in scoop's Git");
   }
   for (const scoop of variables(host, "SCOOP", "SCOOP_GLOBAL")) {
@@ -73,19 +74,19 @@ function* shellPlaces(host: ShellHost): Iterable<Place> {
   for (const home of variables(host, "USERPROFILE")) {
     yield* inGit(join(home, "scoop\\apps\\git\\current"), "in scoop's Git");
   }
-  // A 32-bit program has its own folder in ProgramFiles.
+  // In a 32-bit program, ProgramFiles is the folder of 32-bit programs.
   for (const programs of variables(host, "ProgramW6432", "ProgramFiles", "ProgramFiles(x86)")) {
     yield* inGit(join(programs, "Git"), "in Git's folder");
   }
   for (const data of variables(host, "LOCALAPPDATA")) yield* inGit(join(data, "Programs\\Git"), "in Git's folder");
 }
 
-/** Git's `bin` sets up the environment of its tools by itself; MinGit has only `usr\bin`. */
+/** The shell in Git's `bin` sets up the environment of Git's tools. MinGit has only `usr\bin`. */
 function* inGit(git: string, origin: string): Iterable<Place> {
   for (const folder of ["bin", "usr\\bin"]) yield { folder: `${git}\\${folder}`, origin };
 }
 
-/** The folder of a git.exe, and the one that a link in its place leads to. */
+/** The folder of a git.exe, and the folder that it leads to if it is a link. */
 function gitFolders(host: ShellHost, folder: string): readonly string[] {
   const git = firstFile(host, folder, ["git.exe"]);
   if (git === undefined) return [];
@@ -98,13 +99,13 @@ function gitFolders(host: ShellHost, folder: string): readonly string[] {
   }
 }
 
-/** The values of those variables that hold an absolute path. */
+/** The values of the variables that contain an absolute path. */
 function variables({ os, environment }: ShellHost, ...names: readonly string[]): readonly string[] {
   const values = names.map((name) => environment.get(name) ?? "");
   return [...new Set(values.filter((value) => pathStyle(os).isAbsolute(value)))];
 }
 
-/** Whether a bash in the folder is that of WSL: it runs in another system, with other paths. */
+/** Whether a bash in the folder is WSL's, which runs in another system with other paths. */
 function isForeign({ os, environment }: ShellHost, folder: string): boolean {
   const system = environment.get("SystemRoot") ?? "C:\\Windows";
   const lower = pathStyle(os).join(folder).toLowerCase();

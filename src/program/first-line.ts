@@ -1,21 +1,21 @@
 /** What a script's first line asks for. */
 export interface FirstLine {
-  /** The interpreter's path, or its name behind env. */
+  /** The interpreter's path, or its name after env. */
   readonly interpreter: string;
-  /** What stands before the script's path. */
+  /** The arguments before the script's path. */
   readonly args: readonly string[];
   /** Variables that env sets. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** How many bytes of a file are enough: Linux reads no more of a first line. */
+/** How many bytes of a file to read: Linux reads no more of a first line. */
 export const FIRST_LINE_BYTES = 256;
 
 const UTF8_MARK = /^\u{feff}/u;
 
 /**
- * The `#!` line at the beginning of a file; undefined where there is none. Unlike a kernel of POSIX it takes a byte order mark
- * before it, a carriage return behind it, and arguments that are separated by blanks, which env needs -S for.
+ * The `#!` line at the beginning of a file; undefined without one. Unlike a POSIX kernel, it accepts a byte order mark
+ * before the line, a carriage return at its end, and several arguments, for which env needs -S.
  */
 export function parseFirstLine(head: Uint8Array): FirstLine | undefined {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(head).replace(UTF8_MARK, "");
@@ -27,12 +27,12 @@ export function parseFirstLine(head: Uint8Array): FirstLine | undefined {
   return asked ?? { interpreter, args: words.slice(1), variables: {} };
 }
 
-/** Whether a word names the program env. */
+/** Whether a word is the program env. */
 export function isEnv(word: string): boolean {
   return /^(?:.*[\\/])?env(?:\.exe)?$/i.test(word);
 }
 
-/** What env is asked to start by its arguments; undefined where it is nothing, or asked for by an option other than -S. */
+/** What env's arguments make it start; undefined if that is nothing, or they have an option other than -S. */
 export function parseEnv(words: readonly string[]): FirstLine | undefined {
   const variables: Record<string, string> = {};
   const rest = [...words];
@@ -47,7 +47,7 @@ export function parseEnv(words: readonly string[]): FirstLine | undefined {
   return undefined;
 }
 
-/** Words between blanks, quotes of either kind around them taken away as env -S does. */
+/** Splits a line at blanks, and removes quotes of both kinds as env -S does. */
 function splitWords(line: string): string[] {
   const words = line.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? [];
   return words.map((word) => word.replaceAll(/"([^"]*)"|'([^']*)'/g, (_, a?: string, b?: string) => a ?? b ?? ""));

@@ -1,4 +1,4 @@
-/** A program on PATH that can run a script, and what stands before the script's path among its arguments. */
+/** A program on PATH that can run a script, and its arguments before the script's path. */
 export interface InterpreterProgram {
   readonly name: string;
   readonly args: readonly string[];
@@ -6,9 +6,9 @@ export interface InterpreterProgram {
 
 /** What runs the scripts of an interpreter. */
 export type Runner =
-  /** A POSIX shell: find-shell.ts knows where they are. */
+  /** A POSIX shell, which find-shell.ts finds. */
   | { readonly kind: "shell"; readonly shell: "sh" | "bash" }
-  /** The first of the programs that is there. */
+  /** The first of the programs that exists. */
   | { readonly kind: "programs"; readonly programs: readonly InterpreterProgram[] }
   /** luff's own Lua. */
   | { readonly kind: "luff" };
@@ -16,19 +16,19 @@ export type Runner =
 export interface Interpreter {
   /** For messages: "a script for bash". */
   readonly name: string;
-  /** Whether a first line or a command asks for it by this name, in lower case and without a folder or ".exe". */
+  /** Whether this is the interpreter's name in a first line or a command, in lower case and without a folder or ".exe". */
   readonly names: RegExp;
-  /** The endings of files that it runs, in lower case; a script's first line goes before them. */
+  /** The endings of files that it runs, in lower case. A script's first line has priority. */
   readonly endings: readonly string[];
   readonly runner: Runner;
-  /** What to install where nothing runs its scripts. */
+  /** What to install if no program runs its scripts. */
   readonly hint: string;
 }
 
 const SHELL_HINT = "Install Git for Windows, or set LUFF_SHELL to the path of a shell.";
 const POWERSHELL = ["-NoProfile", "-ExecutionPolicy", "Bypass", "-File"];
 
-/** Who runs a script that the system does not start by itself. It is looked through in this order. */
+/** The interpreters for scripts that the system does not start by itself, in the order in which they are tried. */
 export const INTERPRETERS: readonly Interpreter[] = [
   {
     name: "sh",
@@ -95,7 +95,10 @@ export const INTERPRETERS: readonly Interpreter[] = [
   },
 ];
 
-/** The interpreter of a name such as "bash", "/usr/bin/python3" or "C:\x\node.exe"; any other name is a program on PATH. */
+/**
+ * The interpreter for a name such as "bash", "/usr/bin/python3" or "C:\x\node.exe". Any other name is a program on
+ * PATH.
+ */
 export function interpreterByName(name: string): Interpreter {
   const base = baseName(name);
   return (
@@ -109,19 +112,19 @@ export function interpreterByName(name: string): Interpreter {
   );
 }
 
-/** The interpreter of the list that a name asks for. */
+/** The interpreter in the list with this name. */
 export function knownInterpreter(name: string): Interpreter | undefined {
   const base = baseName(name).toLowerCase();
   return INTERPRETERS.find(({ names }) => names.test(base));
 }
 
-/** The interpreter of the list for a file's ending. */
+/** The interpreter in the list for a file's ending. */
 export function interpreterByEnding(file: string): Interpreter | undefined {
   const lower = file.toLowerCase();
   return INTERPRETERS.find(({ endings }) => endings.some((ending) => lower.endsWith(ending)));
 }
 
-/** What follows the last slash of either kind, without ".exe". */
+/** The part after the last slash or backslash, without ".exe". */
 export function baseName(path: string): string {
   return path.replace(/^.*[\\/]/, "").replace(/\.exe$/i, "");
 }

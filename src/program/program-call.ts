@@ -4,33 +4,39 @@ import type { OutputStream } from "../host/terminal.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
 
 export interface ProgramCall {
-  /** What asked for it, for messages: `plugin "diff"`. */
+  /** Who starts it, for messages: `plugin "diff"`. */
   readonly asker: string;
-  /** The command word: a path, or a name that is looked for on PATH. */
+  /** The command word: a path, or a name to search on PATH. */
   readonly word: string;
   readonly args: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
-  /** Where a child that reads nothing writes; absent for a program with the user's own streams, in luff's place on POSIX. */
+  /**
+   * Where a child without input writes. Absent for a program with the user's own streams, which takes luff's place on
+   * POSIX.
+   */
   readonly childOutput?: OutputStream;
-  /** What only Windows asks for; absent: the arguments and variables above will do for everything. */
+  /** What only Windows needs. If absent, the arguments and variables above are used. */
   readonly windows?: WindowsCall;
 }
 
-/** How a call differs on Windows by what its word leads to. */
+/** How a call differs on Windows, depending on what its word leads to. */
 export interface WindowsCall {
-  /** What the command interpreter is given in place of `args` where the word leads to it; undefined: `args` will do. */
+  /** The arguments if the word leads to the command interpreter; undefined: use `args`. */
   readonly interpreterArguments: (failure: string) => Promise<InterpreterArguments | undefined>;
-  /** The variables that hold a path or a list of paths. */
+  /** The variables that contain a path or a list of paths. */
   readonly pathVariables: readonly string[];
-  /** The arguments with other values of the variables in them. */
+  /** The arguments, expanded with other values of the variables. */
   readonly argumentsWith: (variables: Readonly<Record<string, string>>) => readonly string[];
   /** Runs a Lua script in this process. */
   readonly runLuaScript: (script: string, args: readonly string[]) => Promise<number>;
-  /** Is told which interpreter was taken, as a sentence. */
+  /** Called with a sentence that says which interpreter is used. */
   readonly note: (text: string) => void;
 }
 
-/** The arguments of Windows's command interpreter, which make its line as they stand, and variables that the line needs. */
+/**
+ * The arguments of Windows's command interpreter, which become its line unchanged, and the variables that the line
+ * needs.
+ */
 export interface InterpreterArguments {
   readonly args: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
@@ -38,14 +44,14 @@ export interface InterpreterArguments {
 
 export type ProgramHost = Pick<Host, "os" | "arch" | "files" | "environment" | "processes">;
 
-/** The error of a program that does not start. */
+/** The error for a program that does not start. */
 export function startFailed(call: Pick<ProgramCall, "asker" | "word">, obstacle: Obstacle, cause?: unknown): AppError {
   const { reason, hint } = obstacle;
   const options = { ...(hint === undefined ? {} : { hint }), ...(cause === undefined ? {} : { cause }) };
   return new AppError("start-failed", `${failureOf(call)}: ${reason}`, options);
 }
 
-/** How the message of such an error begins. */
+/** The beginning of such an error's message. */
 export function failureOf({ asker, word }: Pick<ProgramCall, "asker" | "word">): string {
   return `${asker}: cannot start "${word}"`;
 }

@@ -1,7 +1,10 @@
 import { findProgram } from "./find-program.ts";
 import { startFailed, type ProgramCall, type ProgramHost } from "./program-call.ts";
 
-/** The file behind a call's word. Throws AppError "start-failed"; what there is to say then is loaded only then. */
+/**
+ * The file for a call's word. Throws AppError "start-failed". The code that explains an error is loaded only if there
+ * is one.
+ */
 export async function requireProgram(host: ProgramHost, call: ProgramCall): Promise<string> {
   const found = findProgram(host, call.word);
   if (found.kind === "found") return found.file;

@@ -3,7 +3,7 @@ import { pathStyle } from "../platform/path-style.ts";
 
 type SearchHost = Pick<Host, "os" | "files" | "environment">;
 
-/** The absolute folders of PATH in their order: an empty or relative one leads into the working folder. */
+/** The folders of PATH as absolute paths, in order. An empty or relative one starts in the working folder. */
 export function searchFolders(host: SearchHost): readonly string[] {
   const style = pathStyle(host.os);
   return style
@@ -12,13 +12,13 @@ export function searchFolders(host: SearchHost): readonly string[] {
     .map((folder) => style.join(folder));
 }
 
-/** The first of the names in a folder that is a file. */
+/** The first of the names that is a file in a folder. */
 export function firstFile(host: SearchHost, folder: string, names: readonly string[]): string | undefined {
   const paths = names.map((name) => pathStyle(host.os).join(folder, name));
   return paths.find((path) => isFile(host, path));
 }
 
-/** Whether a path leads to a file. What cannot be looked at is none. */
+/** Whether a path leads to a file; false if it cannot be read. */
 export function isFile(host: SearchHost, path: string): boolean {
   try {
     return host.files.stat(path)?.kind === "file";

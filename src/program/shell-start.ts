@@ -13,12 +13,12 @@ export interface ShellCall {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** How a POSIX shell of Windows is started, so that it has the arguments as they are and finds its own tools. */
+/** Starts a POSIX shell on Windows so that it gets the arguments unchanged and finds its own tools. */
 export function shellStart(host: ShellHost, { shell, args, variables }: ShellCall): ProgramStart {
   const isMsys = usesMsys(host, shell);
   return {
     file: shell,
-    // It looks at this name alone for what kind of shell it is to be, and a path would need quotes.
+    // The shell chooses its mode only by this name, and a path would need quotes.
     name: baseName(shell),
     args: isMsys ? args.map(quoteForMsys) : args,
     variables: { ...variables, ...shellVariables(host, shell) },
@@ -27,21 +27,22 @@ export function shellStart(host: ShellHost, { shell, args, variables }: ShellCal
 }
 
 /**
- * An argument on the line of a program of MSYS or Cygwin, whose run-time takes the line apart by rules of its own (build_argv in its
- * dcrt0.cc): outside of quotes it expands patterns, braces, ~ and @, takes ' for a quote, and between quotes \\ is one backslash.
+ * An argument on the command line of an MSYS or Cygwin program. Its run-time splits the line by its own rules
+ * (build_argv in dcrt0.cc): outside quotes it expands patterns, braces, ~ and @, and treats ' as a quote; between
+ * quotes \\ is one backslash.
  */
 export function quoteForMsys(argument: string): string {
   return `"${argument.replaceAll(/[\\"]/g, String.raw`\$&`)}"`;
 }
 
-/** A path of Windows as a POSIX shell takes it: a backslash would be an escape to it. */
+/** A Windows path for a POSIX shell, to which a backslash is an escape. */
 export function toSlashes(path: string): string {
   return path
     .replace(/^\\\\\?\\(UNC\\)?/i, (_, unc?: string) => (unc === undefined ? "" : "\\\\"))
     .replaceAll("\\", "/");
 }
 
-/** The variables with slashes in those that hold paths. */
+/** The variables, with slashes in those that contain paths. */
 export function slashedVariables(
   variables: Readonly<Record<string, string>>,
   names: readonly string[],
@@ -53,7 +54,7 @@ export function slashedVariables(
   return Object.fromEntries(slashed) as Record<string, string>;
 }
 
-/** Whether a shell is of MSYS or Cygwin: their library lies beside it, or in Git beside the shell that it starts. */
+/** Whether a shell is MSYS or Cygwin: their library is beside it, or in Git beside the shell that it starts. */
 function usesMsys(host: ShellHost, shell: string): boolean {
   const { directory, join } = pathStyle(host.os);
   const folder = directory(shell);
@@ -62,12 +63,12 @@ function usesMsys(host: ShellHost, shell: string): boolean {
   );
 }
 
-/** The systems of Git and MSYS2, by their folder beside usr. */
+/** The systems of Git and MSYS2, named by their folder beside usr. */
 const SYSTEMS = ["mingw64", "clangarm64", "mingw32"];
 
 /**
- * What the shell in Git's `bin` does for the one in `usr\bin`, which does not find its tools otherwise: its folders come first, since
- * System32 has other programs named find and sort.
+ * Sets the variables that the shell in Git's `bin` sets for the one in `usr\bin`, which otherwise does not find its
+ * tools. Its folders come first, because System32 has other programs named find and sort.
  */
 function shellVariables(host: ShellHost, shell: string): Readonly<Record<string, string>> {
   const { directory, join } = pathStyle(host.os);

@@ -5,8 +5,9 @@ import { requireNoNul } from "./require-no-nul.ts";
 import { requireProgram } from "./require-program.ts";
 
 /**
- * Runs a program with the user's own streams, or as a child that reads nothing, and returns its exit status: `sh -c TEXT` too, and on
- * Windows scripts, which the system does not start. Throws AppError "start-failed", or "interpreter-not-found" where nothing on Windows runs the script.
+ * Runs a program with the user's own streams, or as a child without input, and returns its exit status. It can run `sh
+ * -c TEXT`, and on Windows scripts, which the system does not start. Throws AppError "start-failed", or
+ * "interpreter-not-found" if nothing on Windows runs the script.
  */
 export async function startProgram(host: ProgramHost, call: ProgramCall): Promise<number> {
   const start = host.os === "windows" ? await startOnWindows(host, call) : await startOf(host, call);
@@ -33,10 +34,12 @@ async function startOnWindows(host: ProgramHost, call: ProgramCall): Promise<Pro
   return windowsStart(host, call);
 }
 
-/** The system ends an argument at a NUL, so the program would be given half of it. */
+/** The system ends an argument at a NUL, so the program would get only a part of it. */
 function requireNoNulInArguments(call: ProgramCall): void {
   const index = call.args.findIndex((text) => text.includes("\0"));
   if (index >= 0) {
-    throw startFailed(call, { reason: `argument ${index + 1} holds a NUL character, which no argument can` });
+    throw startFailed(call, {
+      reason: `argument ${index + 1} contains a NUL character, which the system does not allow`,
+    });
   }
 }

@@ -12,12 +12,13 @@ import { failureOf, startFailed, type ProgramCall, type ProgramHost } from "./pr
 import { requireProgram } from "./require-program.ts";
 import { shellStart, slashedVariables, toSlashes } from "./shell-start.ts";
 
-/** A program for the system, or what runs a Lua script in this process. */
+/** A program that the system starts, or a function that runs a Lua script in this process. */
 type WindowsStart = ProgramStart | (() => Promise<number>);
 
 /**
- * What to start on Windows for a call: the program itself; Windows's command interpreter with a batch file; or the interpreter of a
- * script, which Windows does not start by its first line. Throws AppError "start-failed" and "interpreter-not-found".
+ * What to start on Windows for a call: the program itself, Windows's command interpreter with a batch file, or a
+ * script's interpreter, because Windows ignores the script's first line. Throws AppError "start-failed" and
+ * "interpreter-not-found".
  */
 export async function windowsStart(host: ProgramHost, call: ProgramCall): Promise<WindowsStart> {
   const { word, args } = call;
@@ -41,7 +42,7 @@ function isShell(file: string): boolean {
   return /\.exe$/i.test(file) && knownInterpreter(file)?.runner.kind === "shell";
 }
 
-/** The command interpreter takes a part of its own arguments for syntax. */
+/** The command interpreter treats parts of its own arguments as syntax. */
 async function batchStart(host: ProgramHost, call: ProgramCall, file: string): Promise<ProgramStart> {
   const program = programOf(call, file);
   if (isInterpreter(file)) {
@@ -52,17 +53,17 @@ async function batchStart(host: ProgramHost, call: ProgramCall, file: string): P
   return throughInterpreter(host, call, program);
 }
 
-/** A batch file is started by the command interpreter. */
+/** Starts a batch file through the command interpreter. */
 function throughInterpreter(host: ProgramHost, call: ProgramCall, program: ProgramStart): ProgramStart {
   if (!isBatchFile(program.file)) return program;
   if (program.args.some(breaksLine)) {
-    throw startFailed(call, { reason: "an argument holds a line break, which no batch file can be given" });
+    throw startFailed(call, { reason: "an argument contains a line break, which a batch file cannot receive" });
   }
   const system = host.environment.get("SystemRoot") ?? "C:\\Windows";
   return callOfBatchFile(program, `${system}\\System32\\cmd.exe`);
 }
 
-/** A file that the system does not know by its ending. */
+/** A file whose ending the system does not know. */
 function scriptStart(host: ProgramHost, call: ProgramCall, file: string): WindowsStart {
   const kind = inspect(host, call, file);
   switch (kind.kind) {
@@ -88,18 +89,18 @@ function inspect(host: ProgramHost, call: ProgramCall, file: string): ReturnType
   }
 }
 
-/** PowerShell looks at the ending as well. */
+/** PowerShell also checks the ending. */
 function requireEnding(call: ProgramCall, { name, endings }: Interpreter, file: string): void {
   if (name !== "PowerShell" || endings.some((ending) => file.toLowerCase().endsWith(ending))) return;
   throw startFailed(call, {
-    reason: "it is a script for PowerShell (its first line), which on Windows runs only files that end in .ps1",
+    reason: "its first line asks for PowerShell, which on Windows runs only files that end in .ps1",
     hint: "Rename it to end in .ps1.",
   });
 }
 
 interface Asking {
   readonly asked: AskedInterpreter;
-  /** Undefined where a command calls the interpreter by itself. */
+  /** Undefined if a command calls the interpreter itself. */
   readonly script?: { readonly file: string; readonly because: string };
 }
 
@@ -123,7 +124,7 @@ function interpreterStart(host: ProgramHost, call: ProgramCall, asking: Asking):
   }
 }
 
-/** Lua runs in this process, but for a first line with flags of luff's. */
+/** Lua runs in this process, except if the first line has flags for luff. */
 function luffStart(host: ProgramHost, call: ProgramCall, words: readonly string[]): WindowsStart {
   const [script = ""] = words;
   const runHere = call.windows?.runLuaScript;
@@ -139,7 +140,7 @@ interface ShellScript {
   readonly before: readonly string[];
 }
 
-/** A POSIX shell is given every path with slashes. */
+/** A POSIX shell gets every path with slashes. */
 function startOfShell(host: ProgramHost, call: ProgramCall, { shell, script, before }: ShellScript): ProgramStart {
   const variables = slashedVariables(call.variables, call.windows?.pathVariables ?? []);
   const args = call.windows?.argumentsWith(variables) ?? call.args;
@@ -147,7 +148,7 @@ function startOfShell(host: ProgramHost, call: ProgramCall, { shell, script, bef
   return shellStart(host, { shell, variables, args: words });
 }
 
-/** The arguments of the shell where a command calls it through env. */
+/** The arguments of the shell if a command calls it through env. */
 function behindEnv(word: string, args: readonly string[]): readonly string[] {
   return isEnv(word) ? (parseEnv(args)?.args ?? args) : args;
 }

@@ -4,13 +4,13 @@ import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { planRun, type PlannedRun } from "./plan-run.ts";
 
 export interface PluginClass {
-  /** What the plugin can be used as, the first being what it is before all. */
+  /** What the plugin can be used as; its main type comes first. */
   readonly types: readonly [PluginType, ...PluginType[]];
   /** What runs it on this machine. */
   readonly runtime: PluginRuntime["kind"];
 }
 
-/** What a plugin is, by its manifest and by what lies beside that; nothing is started. */
+/** What a plugin is, by its manifest and the files beside it. Nothing is started. */
 export function classifyPlugin(host: Parameters<typeof planRun>[0], installed: InstalledPlugin): PluginClass {
   const { plugin, folder } = installed;
   const run = planRun(host, installed, { args: [], variables: pluginVariables(plugin.name, folder) });
@@ -22,15 +22,15 @@ export function classifyPlugin(host: Parameters<typeof planRun>[0], installed: I
   };
 }
 
-/** Whether luff runs the plugin, be there a command for this machine or not, rather than Helm for a purpose of its own. */
+/** Whether luff runs the plugin, even if it has no command for this machine. Otherwise only Helm uses it. */
 export function isCallable(host: Parameters<typeof planRun>[0], installed: InstalledPlugin): boolean {
   const [type] = classifyPlugin(host, installed).types;
   return type === "cli/v1" || type === "postrenderer/v1";
 }
 
 /**
- * Whether `luff NAME` runs the plugin. Without apiVersion a getter with a main.lua is a command as well; a post-renderer can be
- * run by hand.
+ * Whether `luff NAME` runs the plugin. Without apiVersion a getter with a main.lua is also a command; a post-renderer
+ * can be run by hand.
  */
 export function isCommand({ plugin }: InstalledPlugin, run: PlannedRun): boolean {
   if (plugin.type === "getter/v1") return plugin.format === "legacy" && run.kind !== "none";

@@ -10,7 +10,7 @@ import {
 } from "../program/batch-file.ts";
 import type { InterpreterArguments } from "../program/program-call.ts";
 
-/** A call of Windows's command interpreter by a manifest, such as `command: cmd /c $HELM_PLUGIN_DIR\run.cmd`. */
+/** A call of Windows's command interpreter in a manifest, such as `command: cmd /c $HELM_PLUGIN_DIR\run.cmd`. */
 export interface InterpreterCall {
   readonly chosen: CommandWords;
   readonly lookup: VariableLookup;
@@ -18,29 +18,33 @@ export interface InterpreterCall {
   readonly extraArgs: readonly string[];
   /** Whether a word leads to a program. */
   readonly isProgram: (word: string) => boolean;
-  /** How the message of an error begins: `plugin "diff": cannot start "cmd"`. */
+  /** The beginning of an error's message: `plugin "diff": cannot start "cmd"`. */
   readonly failure: string;
 }
 
 interface Line {
-  /** The switches, the one that begins the command line included. */
+  /** The switches, with the one that begins the command line. */
   readonly switches: string;
-  /** The manifest's command line, nothing expanded. */
+  /** The manifest's command line, not expanded. */
   readonly text: string;
-  /** What follows, expanded: each an argument. */
+  /** What follows, expanded; each is one argument. */
   readonly args: readonly string[];
 }
 
-/** The switches of a word up to /c, /k or /r, behind which the command line begins, without a space too. */
+/** The switches of a word up to /c, /k or /r. After these the command line begins, even without a space. */
 const LAST_SWITCH = /^((?:\/[^ckr/][^/]*)*\/[ckr])(.*)$/is;
 
-/** Delayed expansion reads these between quotes as well, and only a variable stands for them without another meaning. */
+/**
+ * Delayed expansion reads these characters between quotes too. Only a variable can stand for them without a special
+ * meaning.
+ */
 const DELAYED: Readonly<Record<string, string>> = { LUFF_CARET: "^", LUFF_EXCLAMATION_MARK: "!" };
 
 /**
- * The interpreter's arguments: the manifest's command stays the syntax that its author wrote, and all else means itself, quoted
- * as for a batch file: values of variables, `args`, and the user's arguments. Undefined where the manifest has neither /c nor
- * /k, so that nothing is read as a command line. Throws AppError "start-failed" where an argument cannot be given.
+ * The interpreter's arguments. The manifest's command keeps the syntax that its author wrote. Everything else (values
+ * of variables, `args`, the user's arguments) means itself, quoted as for a batch file. Undefined if the manifest has
+ * neither /c nor /k, because then nothing is read as a command line. Throws AppError "start-failed" if an argument
+ * cannot be passed.
  */
 export function interpreterArguments(call: InterpreterCall): InterpreterArguments | undefined {
   const line = findLine(call);
@@ -52,8 +56,10 @@ export function interpreterArguments(call: InterpreterCall): InterpreterArgument
   const isProgram = expanded !== "" && call.isProgram(expanded);
   const own = isProgram ? quoteArgument(expanded, escape) : protectValues(text, call.lookup, escape);
   const parts = [...(own === "" ? [] : [own]), ...line.args.map((argument) => quoteArgument(argument, escape))];
-  if (parts.some(breaksLine)) throw refusal(call, "its command or an argument holds a line break, which ends a line");
-  // The last of a switch counts, and without these the registry decides. The outer pair of quotes is the interpreter's own.
+  if (parts.some(breaksLine))
+    throw refusal(call, "its command or an argument contains a line break, which would end the line");
+  // If a switch is repeated, the last one counts; without these two, the registry decides. The interpreter removes the
+  // outer pair of quotes.
   const args = ["/e:ON", "/v:OFF", line.switches, `"${parts.join(" ")}"`];
   return { args, variables: delayed && parts.some((part) => part.includes("!LUFF_")) ? DELAYED : {} };
 }
@@ -67,12 +73,15 @@ function findLine({ chosen, lookup, extraArgs }: InterpreterCall): Line | undefi
   const switches = [...own.slice(0, at).map(expand), last].join(" ");
   const words = [...(rest === "" ? [] : [rest]), ...chosen.words.slice(at + 1)].join(" ");
   const args = chosen.args.slice(Math.max(0, at + 1 - chosen.words.length));
-  // Where the command ends with the switch, the first of `args` is the command line.
+  // If the command ends with the switch, the first of `args` is the command line.
   const text = words.trim() === "" ? (args.shift() ?? "") : words;
   return { switches, text, args: [...args.map(expand), ...extraArgs] };
 }
 
-/** Lets %HELM_PLUGIN_DIR% at the beginning, and !HELM_PLUGIN_DIR!, be a reference like $HELM_PLUGIN_DIR: the value may hold spaces. */
+/**
+ * Makes %HELM_PLUGIN_DIR% at the beginning, and !HELM_PLUGIN_DIR!, a reference like $HELM_PLUGIN_DIR, because the value
+ * may contain spaces.
+ */
 function withReferences(text: string, delayed: boolean, lookup: VariableLookup): string {
   const pattern = delayed ? /^("?)([%!])(HELM_\w+)\2/i : /^("?)(%)(HELM_\w+)\2/i;
   return text.replace(pattern, (whole, quote: string, _mark: string, name: string) =>
@@ -85,7 +94,8 @@ function makeEscape(call: InterpreterCall, line: Line & { readonly delayed: bool
   // "call" expands percent signs a second time.
   const rounds = /^\s*@?call\s/i.test(line.text) ? 2 : 1;
   return (text) => {
-    if (!extensions && text.includes("%")) throw refusal(call, "cmd with /E:OFF takes no argument that holds a %");
+    if (!extensions && text.includes("%"))
+      throw refusal(call, "with /E:OFF cmd cannot receive an argument that contains a %");
     let escaped = text;
     for (let round = 0; round < rounds; round++) escaped = escapePercent(escaped);
     if (!line.delayed) return escaped;
@@ -93,7 +103,7 @@ function makeEscape(call: InterpreterCall, line: Line & { readonly delayed: bool
   };
 }
 
-/** The command line with the values of its variables, so that each means itself wherever it stands. */
+/** The command line with the values of its variables, each escaped for its place so that it means itself. */
 function protectValues(text: string, lookup: VariableLookup, escape: InterpreterEscape): string {
   const place = { quoted: false };
   const words = text.split(" ").map((word) => {
@@ -105,12 +115,12 @@ function protectValues(text: string, lookup: VariableLookup, escape: Interpreter
   return words.join(" ");
 }
 
-/** Whether the whole word can be quoted, since nothing around its values has a meaning to the interpreter. */
+/** Whether the whole word can be quoted, because nothing around its values has a meaning to the interpreter. */
 function isPlain(parts: readonly TextPart[]): boolean {
   return parts.every((part) => part.kind === "variable" || /^[^"&|<>()^%!]*$/.test(part.text));
 }
 
-/** Protects the values alone, by where they stand: between quotes of the author's or not, which `place` keeps. */
+/** Protects only the values, depending on whether they are between the author's quotes, which `place` tracks. */
 function protectInWord(
   parts: readonly TextPart[],
   place: { quoted: boolean },
@@ -127,7 +137,7 @@ function protectInWord(
       written += part.text;
       continue;
     }
-    // A caret would take the meaning from the quote that protects the value.
+    // A caret would escape the quote that protects the value.
     if (caret) written = written.slice(0, -1);
     caret = false;
     const next = parts[index + 1];
@@ -138,7 +148,7 @@ function protectInWord(
   return written;
 }
 
-/** Whether a switch stands among others: as /v:on or /v it is on. */
+/** Whether a switch is on: /v:on or /v. */
 function isOn(switches: string, name: string, otherwise: boolean): boolean {
   const last = [...switches.matchAll(new RegExp(`/${name}(:off)?`, "gi"))].at(-1);
   return last === undefined ? otherwise : last[1] === undefined;

@@ -2,27 +2,27 @@ import { AppError } from "../errors/app-error.ts";
 import type { LimitNote, LimitNotes, LuaLimits } from "../lua/lua-script.ts";
 import { LIMIT_KINDS, LIMIT_NAMES, NO_LIMIT, type LimitKind } from "../text/limit-text.ts";
 
-/** A limit as somebody wrote it. */
+/** A limit as it was written. */
 export interface LimitText {
   readonly text: string;
   /** Where it was written, for messages: "--memory-limit", "LUFF_TIME_LIMIT". */
   readonly origin: string;
-  /** What a user sets to have another limit; the origin where nothing is said. */
+  /** What the user can set to change the limit; the origin by default. */
   readonly setter?: string;
 }
 
-/** The limits that one source sets: a flag, the environment, the manifest. */
+/** The limits from one source: a flag, the environment, the manifest. */
 export type LimitTexts = { readonly [Kind in LimitKind]?: LimitText };
 
-/** The limits in force, and what is said when one is reached. */
+/** The effective limits, and the messages for when one is reached. */
 export interface ResolvedLimits {
   readonly limits: LuaLimits;
   readonly limitNotes: LimitNotes;
 }
 
 /**
- * The limits in force: for each the first source that sets it, so sources go from the strongest to the weakest.
- * "none" lifts what a weaker source sets. Throws AppError "limit-invalid".
+ * The effective limits: for each kind, the first source that sets it, so pass the sources in order of priority. "none"
+ * removes the limit of a later source. Throws AppError "limit-invalid".
  */
 export function resolveLuaLimits(sources: readonly LimitTexts[]): ResolvedLimits {
   const limits: { -readonly [Kind in LimitKind]?: number } = {};
@@ -44,6 +44,6 @@ export function resolveLuaLimits(sources: readonly LimitTexts[]): ResolvedLimits
 function noteOn({ text, origin, setter = origin }: LimitText): LimitNote {
   return {
     source: `${text}, set by ${origin}`,
-    hint: `Give ${setter} a larger value, or "${NO_LIMIT}" to lift the limit.`,
+    hint: `Set ${setter} to a larger value, or to "${NO_LIMIT}" for no limit.`,
   };
 }

@@ -1,9 +1,9 @@
 import type { LimitTexts } from "./lua-limits.ts";
 
-/** How Lua scripts are to run, as the user wants it. */
+/** The user's settings for Lua scripts. */
 export interface LuaSettings {
-  /** From the strongest source to the weakest; a plugin's manifest comes after them. */
+  /** In order of priority; a plugin's manifest comes after them. */
   readonly limits: readonly LimitTexts[];
-  /** Whether `load` takes precompiled chunks, which can crash the machine they run in. */
+  /** Whether `load` accepts precompiled chunks, which can crash the machine that runs them. */
   readonly allowBinaryChunks: boolean;
 }

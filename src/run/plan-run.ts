@@ -5,11 +5,11 @@ import { pathStyle } from "../platform/path-style.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { findLuaScript, isThere, locateScript, MAIN_SCRIPT } from "./find-lua-script.ts";
 
-/** What running a plugin comes to on this machine. */
+/** How a plugin runs on this machine. */
 export type PlannedRun =
   | { readonly kind: "lua"; readonly script: string; readonly args: readonly string[] }
   | { readonly kind: "program"; readonly word: string; readonly args: readonly string[] }
-  /** There is nothing to run here. */
+  /** The plugin has nothing to run on this machine. */
   | { readonly kind: "none"; readonly command: Extract<PreparedCommand, { kind: "none" }> };
 
 export interface PlannedCall {
@@ -21,7 +21,7 @@ export interface PlannedCall {
 
 type PlanHost = Pick<Host, "os" | "arch" | "files" | "environment">;
 
-/** Finds what runs for a plugin's command, be it a program or a Lua script; nothing is started. */
+/** Finds what a plugin's command runs: a program or a Lua script. Nothing is started. */
 export function planRun(host: PlanHost, { plugin, folder }: InstalledPlugin, call: PlannedCall): PlannedRun {
   const { join } = pathStyle(host.os);
   const extraArgs = userArguments(plugin, call);
@@ -40,12 +40,15 @@ export function planRun(host: PlanHost, { plugin, folder }: InstalledPlugin, cal
     : { kind: "lua", script: locateScript(host, folder, lua.script), args: lua.args };
 }
 
-/** The user's arguments that the plugin gets: none where its manifest says `ignoreFlags`. */
+/** The user's arguments for the plugin: none if its manifest has `ignoreFlags`. */
 export function userArguments({ ignoreFlags }: Plugin, { args }: PlannedCall): readonly string[] {
   return ignoreFlags ? [] : args;
 }
 
-/** The plugin's variables before the user's; names on Windows are looked up without regard to case, and Helm's are upper case. */
+/**
+ * Looks up a variable in the plugin's variables, then in the user's. On Windows lookups ignore case, and Helm's names
+ * are upper case.
+ */
 export function lookupIn(
   host: PlanHost,
   variables: Readonly<Record<string, string>>,

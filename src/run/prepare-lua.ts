@@ -1,8 +1,8 @@
 import type { Host } from "../host/host.ts";
 
 /**
- * Begins to make Lua ready, so that its WebAssembly is compiled on other threads while settings and files are read. Returns once
- * that has begun; a failure is reported when a script is run.
+ * Starts to prepare Lua: other threads compile its WebAssembly while luff reads settings and files. Returns once this
+ * has started. Running a script reports any failure.
  */
 export async function prepareLua(host: Pick<Host, "lua">): Promise<void> {
   try {
@@ -10,6 +10,6 @@ export async function prepareLua(host: Pick<Host, "lua">): Promise<void> {
     system.module().catch(() => undefined);
     void import("../lua/run-script.ts").catch(() => undefined);
   } catch {
-    // The run asks again and gets the same error.
+    // Running a script asks again and gets the same error.
   }
 }

@@ -7,15 +7,16 @@ const HASH = 0x23;
 const ESCAPE = 0x1b;
 
 /**
- * The bytes of a Lua script; `asker` stands before a message: "" or `plugin "total": `. Throws AppError "script-not-found", "too-many-files"
- * and "script-invalid" for a text in UTF-16 or UTF-32, of which Lua would say no more than "unexpected symbol".
+ * The bytes of a Lua script. `asker` is the prefix of a message: "" or `plugin "total": `. Throws AppError
+ * "script-not-found", "too-many-files", and "script-invalid" for text in UTF-16 or UTF-32, for which Lua's message
+ * would only be "unexpected symbol".
  */
 export function readScript(host: Pick<Host, "os" | "files">, script: string, asker: string): Uint8Array {
   const source = readBytes(host, script, asker);
   const encoding = wideEncoding(source);
   if (encoding === undefined) return source;
   throw new AppError("script-invalid", `${asker}the Lua script ${script} is ${encoding} text; expected UTF-8`, {
-    hint: "Save it as UTF-8. Editors have this in their dialog for saving; in PowerShell it is -Encoding utf8.",
+    hint: "Save it as UTF-8. Editors offer this when they save; in PowerShell use -Encoding utf8.",
   });
 }
 
@@ -31,7 +32,10 @@ function readBytes(host: Pick<Host, "os" | "files">, script: string, asker: stri
   }
 }
 
-/** UTF-16 or UTF-32, by its byte order mark or by a zero beside the first ASCII character; no Lua script begins so. */
+/**
+ * Whether the text is UTF-16 or UTF-32: it has a byte order mark, or a zero beside the first ASCII character. No Lua
+ * script begins so.
+ */
 function wideEncoding([a, b, c, d]: Uint8Array): "UTF-16" | "UTF-32" | undefined {
   const isLittleMark = a === 0xff && b === 0xfe;
   if ((isLittleMark && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff)) return "UTF-32";
@@ -42,7 +46,7 @@ function wideEncoding([a, b, c, d]: Uint8Array): "UTF-16" | "UTF-32" | undefined
   return b === 0 && c === 0 && isAscii(d) ? "UTF-32" : undefined;
 }
 
-/** A character with which a text in Lua may begin; of a comment's first line Lua reads nothing, and a binary chunk is none. */
+/** A character that can begin a Lua script. Lua skips a first line that is a comment; a binary chunk begins differently. */
 function isAscii(byte: number | undefined): boolean {
   return byte !== undefined && byte > 0 && byte < 0x80 && byte !== ESCAPE && byte !== HASH;
 }

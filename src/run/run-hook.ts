@@ -12,7 +12,7 @@ import { findLuaScript, locateScript } from "./find-lua-script.ts";
 import { lookupIn } from "./plan-run.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
 
-/** The moments of a plugin's life at which its hooks run. */
+/** The events in a plugin's life for which its hooks run. */
 export type HookEvent = "install" | "update" | "delete";
 
 export interface HookCall {
@@ -21,14 +21,14 @@ export interface HookCall {
   readonly variables: Readonly<Record<string, string>>;
   /** Where the hook's stdout goes. */
   readonly output: OutputStream;
-  /** Is told on Windows which interpreter was taken, as a sentence. */
+  /** Called on Windows with a sentence that says which interpreter is used. */
   readonly note: (text: string) => void;
 }
 
 export type HookOutcome =
   /** The manifest has no hook for the event. */
   | { readonly kind: "none" }
-  /** It has none for this platform; what it offers instead. */
+  /** It has none for this platform, but for the offered ones. */
   | { readonly kind: "not-here"; readonly offered: readonly string[] }
   | { readonly kind: "ended"; readonly status: number };
 
@@ -37,7 +37,7 @@ interface Words {
   readonly args: readonly string[];
 }
 
-/** Runs a plugin's hook to its end, as a child that reads nothing. Throws AppError where it cannot be started. */
+/** Runs a plugin's hook as a child without input, and waits for it. Throws AppError if it cannot be started. */
 export async function runHook(host: Host, installed: InstalledPlugin, call: HookCall): Promise<HookOutcome> {
   const { plugin, folder } = installed;
   const hook = plugin.hooks.find(({ event }) => event === call.event);
@@ -60,8 +60,9 @@ export async function runHook(host: Host, installed: InstalledPlugin, call: Hook
 }
 
 /**
- * What a hook starts here; undefined where it has nothing for this platform. A string of `hooks` is the shell's, as it stands;
- * entries of `platformHooks` are split and expanded as in Helm 4, which expands the program alone in `apiVersion: v1`.
+ * What a hook starts on this platform; undefined if that is nothing. A string in `hooks` is passed to the shell
+ * unchanged. Entries of `platformHooks` are split and expanded as in Helm 4, which with `apiVersion: v1` expands only
+ * the program.
  */
 function planHook(
   host: Host,
@@ -85,10 +86,13 @@ function planHook(
     : callOfLuff(host, locateScript(host, folder, lua.script), lua.args);
 }
 
-/** Words, variables and paths alone: nothing of a shell's syntax. */
+/** Only words, variables and paths, without shell syntax. */
 const PLAIN_TEXT = /^[\w$ {}./\\:=@%+,-]+$/;
 
-/** A string that only names a Lua script, with or without luff before it: it needs no shell, which Windows does not have. */
+/**
+ * Finds a string that only names a Lua script, with or without luff before it. It needs no shell, which Windows does
+ * not have.
+ */
 function findLuaHook(os: string, text: string, lookup: VariableLookup): ReturnType<typeof findLuaScript> {
   if (!PLAIN_TEXT.test(text)) return undefined;
   const [program = "", ...args] = text
@@ -98,7 +102,7 @@ function findLuaHook(os: string, text: string, lookup: VariableLookup): ReturnTy
   return findLuaScript(os, program, args);
 }
 
-/** A script in a process of its own, by its path, as Helm would start it by "luff SCRIPT". */
+/** A script in its own process, started as Helm would start it with "luff SCRIPT". */
 function callOfLuff({ environment }: Host, script: string, args: readonly string[]): Words {
   const [word, ...more] = environment.ownCommand;
   return { word, args: [...more, script, ...args] };

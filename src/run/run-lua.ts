@@ -6,18 +6,18 @@ import { requireNoNul } from "../program/require-no-nul.ts";
 import { readScript } from "./read-script.ts";
 
 export interface LuaCall {
-  /** The name of the plugin whose script it is, for messages; undefined for a script that belongs to none. */
+  /** The name of the script's plugin, for messages; undefined for a script without a plugin. */
   readonly plugin: string | undefined;
-  /** Whether the script need not define main. */
+  /** Whether the script may omit main. */
   readonly mainIsOptional: boolean;
   readonly script: string;
   readonly args: readonly string[];
-  /** The folders in which `require` looks, each with the usual layouts below it. */
+  /** The folders in which `require` searches, each with the usual layouts below it. */
   readonly roots: readonly string[];
-  /** What is set on top of the user's environment. */
+  /** What is set in addition to the user's environment. */
   readonly variables: Readonly<Record<string, string>>;
   readonly settings: LuaSettings;
-  /** Is told on Windows which interpreter was taken for a program that the script starts, as a sentence. */
+  /** Called on Windows with a sentence that says which interpreter is used for a program that the script starts. */
   readonly note: (text: string) => void;
 }
 

@@ -12,16 +12,16 @@ import { runLua } from "./run-lua.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
 
 export interface PluginCall {
-  /** The user's arguments, after the global flags were taken out. */
+  /** The user's arguments, without the global flags. */
   readonly args: readonly string[];
   /** Helm's variables, without those of the plugin itself. */
   readonly variables: Readonly<Record<string, string>>;
   readonly lua: LuaSettings;
-  /** Is told on Windows which interpreter was taken, as a sentence. */
+  /** Called on Windows with a sentence that says which interpreter is used. */
   readonly note: (text: string) => void;
 }
 
-/** Runs a plugin's command, whether a program or a Lua script, and returns its exit status. */
+/** Runs a plugin's command, a program or a Lua script, and returns its exit status. */
 export async function runPlugin(host: Host, installed: InstalledPlugin, call: PluginCall): Promise<number> {
   const { plugin, folder } = installed;
   requireRuntime(installed);
@@ -48,7 +48,7 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
         chosen: () => commandWords(plugin.commands, host),
         extraArgs: userArguments(plugin, { args: call.args, variables }),
         argumentsWith: (others) => argumentsOf(planRun(host, installed, { args: call.args, variables: others })),
-        // A script is what it is on POSIX, where its first line starts luff with it.
+        // The script runs as on POSIX, where its first line starts luff with it.
         runLuaScript: (script, args) => runLua(host, { ...lua, mainIsOptional: true, script, args }),
         note: call.note,
       });
@@ -61,14 +61,14 @@ function argumentsOf(run: PlannedRun): readonly string[] {
   return run.kind === "none" ? [] : run.args;
 }
 
-/** A WebAssembly plugin wants another machine than luff has. */
+/** Refuses a WebAssembly plugin, which needs another runtime than luff has. */
 function requireRuntime({ plugin }: InstalledPlugin): void {
   if (plugin.runtime.kind !== "extism") return;
   throw new AppError(
     "runtime-unsupported",
     `plugin "${plugin.name}" has the runtime extism/v1, which luff cannot run`,
     {
-      hint: "Helm 4 runs it; luff runs the runtimes subprocess and lua/v1.",
+      hint: "Use Helm 4 for it; luff runs plugins with the runtimes subprocess and lua/v1.",
     },
   );
 }
@@ -76,7 +76,7 @@ function requireRuntime({ plugin }: InstalledPlugin): void {
 function notACommand({ plugin }: InstalledPlugin): AppError {
   if (plugin.type === "test/v1") {
     return new AppError("not-a-command", `plugin "${plugin.name}" has the type test/v1, which is not a command`, {
-      hint: "Helm's own tests use this type; a plugin to call has the type cli/v1.",
+      hint: "Only Helm's own tests use this type. Plugins that are commands have the type cli/v1.",
     });
   }
   return new AppError("not-a-command", `plugin "${plugin.name}" is a getter and has no command to run`, {
@@ -84,7 +84,7 @@ function notACommand({ plugin }: InstalledPlugin): AppError {
   });
 }
 
-/** The manifest's limits are the weakest: the user's own come before them. */
+/** Adds the manifest's limits with the lowest priority: the user's own come first. */
 function withManifestLimits(settings: LuaSettings, { plugin, manifestPath }: InstalledPlugin): LuaSettings {
   const { runtime } = plugin;
   if (runtime.kind !== "lua") return settings;

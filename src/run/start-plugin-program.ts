@@ -8,11 +8,11 @@ import { lookupIn } from "./plan-run.ts";
 
 /** A program of a plugin: its command, a hook, a getter or a post-renderer. */
 export interface PluginProgram extends Pick<ProgramCall, "asker" | "word" | "args" | "variables" | "childOutput"> {
-  /** The words of the manifest that the call was made of; undefined where they are taken as they are, as in `sh -c TEXT`. */
+  /** The manifest's words from which the call was made; undefined if they are used unchanged, as in `sh -c TEXT`. */
   readonly chosen: () => CommandWords | undefined;
-  /** The user's arguments, which are the last of `args`. */
+  /** The user's arguments. They are the last of `args`. */
   readonly extraArgs: readonly string[];
-  /** The arguments with other values of the plugin's variables in them. */
+  /** The arguments, expanded with other values of the plugin's variables. */
   readonly argumentsWith: (variables: Readonly<Record<string, string>>) => readonly string[];
   /** Runs a Lua script of the plugin. */
   readonly runLuaScript: (script: string, args: readonly string[]) => Promise<number>;
@@ -38,7 +38,7 @@ export async function startPluginProgram(host: Host, program: PluginProgram): Pr
   });
 }
 
-/** Loads what it takes only where Windows's command interpreter is started. */
+/** Loads the code for Windows's command interpreter only if a command starts it. */
 async function argumentsForInterpreter(
   host: Host,
   { extraArgs, variables, ...program }: PluginProgram,

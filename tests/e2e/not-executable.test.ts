@@ -46,7 +46,7 @@ describe.skipIf(!mounts || testsWindows())(
         stdout: "",
         stderr:
           `Error: plugin "p": cannot start "${word}": its file system is mounted with "noexec", so that nothing on it is executed [start-failed]\n` +
-          "Hint: Move it to a folder on another file system, or have this one mounted with exec.\n",
+          "Hint: Move it to a folder on another file system, or mount this one with exec.\n",
       });
     });
 
@@ -91,7 +91,7 @@ describe.skipIf(!drops || testsWindows())(
         stdout: "",
         stderr:
           `Error: plugin "p": cannot start "${file}": ${who} [start-failed]\n` +
-          `Hint: Its owner can let everybody execute it: chmod a+x '${file}'\n`,
+          `Hint: Its owner can make it executable for everybody: chmod a+x '${file}'\n`,
       });
     });
   },

@@ -82,10 +82,10 @@ describe("a Lua plugin", () => {
       ["time", "while true do end", 124, "1ms"],
       ["memory", "string.rep('x', 100000000)", 123, "8MiB"],
       ["output", "print(('x'):rep(2000))", 122, "1KiB"],
-    ])("of %s names itself, what set the limit and what lifts it", async (kind, body, exitCode, text) => {
+    ])("of %s names itself, who set the limit and how to change it", async (kind, body, exitCode, text) => {
       const flag = `--${kind}-limit`;
       const variable = `LUFF_${kind.toUpperCase()}_LIMIT`;
-      const lift = (setter: string): string => `Hint: Give ${setter} a larger value, or "none" to lift the limit.\n`;
+      const lift = (setter: string): string => `Hint: Set ${setter} to a larger value, or to "none" for no limit.\n`;
 
       const byFlag = await runMain(body, [flag, text]);
       expect(byFlag.exitCode).toBe(exitCode);

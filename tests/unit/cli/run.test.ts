@@ -150,7 +150,7 @@ describe("errors", () => {
   });
 
   test.each([
-    ["no such file was found", "Hint: The plugin's install hook", undefined],
+    ["no such file was found", "Hint: Install the plugin again: its install hook", undefined],
     ["it is a folder", "Hint: Name the program", { kind: "directory" }],
     ["it is not a regular file", "", { kind: "other" }],
     ["it is not marked as executable", `Hint: Make it executable: chmod +x '${PLUGINS}/p/run'`, "text"],
@@ -178,7 +178,7 @@ describe("errors", () => {
     });
     expect({ status, started }).toEqual({ status: 1, started: [] });
     expect(stderr).toBe(
-      `Error: plugin "p": cannot start "${PLUGINS}/p/run": argument 1 holds a NUL character, which no argument can [start-failed]\n`,
+      `Error: plugin "p": cannot start "${PLUGINS}/p/run": argument 1 contains a NUL character, which the system does not allow [start-failed]\n`,
     );
   });
 
@@ -196,7 +196,7 @@ describe("errors", () => {
     });
     expect({ status, started }).toEqual({ status: 1, started: [] });
     expect(stderr).toBe(
-      `Error: plugin "p": ${failure}: the variable HELM_NAMESPACE holds a NUL character, which no variable can [start-failed]\n`,
+      `Error: plugin "p": ${failure}: the variable HELM_NAMESPACE contains a NUL character, which the system does not allow [start-failed]\n`,
     );
   });
 
@@ -225,7 +225,7 @@ describe("errors", () => {
       "the type of Helm's tests",
       "apiVersion: v1\nname: p\nversion: 1.0.0\ntype: test/v1\nruntime: subprocess\n",
       'plugin "p" has the type test/v1, which is not a command',
-      "Helm's own tests use this type; a plugin to call has the type cli/v1.",
+      "Only Helm's own tests use this type. Plugins that are commands have the type cli/v1.",
     ],
   ])("say of %s that it is not a command", async (_title, text, message, hint) => {
     const files = { [`${PLUGINS}/p/plugin.yaml`]: text };

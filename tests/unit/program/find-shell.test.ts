@@ -102,7 +102,7 @@ describe("findShell", () => {
     );
     expect(find("bash", [file], { LUFF_SHELL: file })).toMatchObject({
       kind: "refused",
-      obstacle: { reason: `LUFF_SHELL is "${file}", and that is the shell of WSL, which has other paths` },
+      obstacle: { reason: `LUFF_SHELL is "${file}", and that is WSL's shell, which uses different paths` },
     });
   });
 

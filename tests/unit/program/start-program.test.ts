@@ -37,14 +37,14 @@ describe("startProgram", () => {
     [
       "#!/bin/sh\r\necho\r\n",
       "not-found",
-      "its first line ends in a carriage return, as lines do on Windows",
-      "Take the carriage returns away: sed -i 's/\\r$//' '/p/run'",
+      "its first line ends with a carriage return, as lines on Windows do",
+      "Remove the carriage returns: sed -i 's/\\r$//' '/p/run'",
     ],
     [
       "\x7fELF",
       "not-found",
-      "the loader that it asks for is missing",
-      "It is made for another system or C library: get the one for linux/amd64.",
+      "the loader that it needs is missing",
+      "It was built for another system or C library: get the one for linux/amd64.",
     ],
     [
       "echo hello\n",
@@ -74,9 +74,9 @@ describe("startProgram", () => {
     content,
   });
   const chmod = "Make it executable: chmod +x '/p/run'";
-  const ownerChmod = "Its owner can let everybody execute it: chmod a+x '/p/run'";
-  const move = "Move it to a folder on another file system, or have this one mounted with exec.";
-  const elsewhere = "An access list, a security module or the mount of its file system may forbid it.";
+  const ownerChmod = "Its owner can make it executable for everybody: chmod a+x '/p/run'";
+  const move = "Move it to a folder on another file system, or mount this one with exec.";
+  const elsewhere = "An access list, a security module or the mount of its file system may be the reason.";
   const noexec = 'its file system is mounted with "noexec", so that nothing on it is executed';
 
   test.each<[string, string, string | undefined, MemoryEntry]>([
@@ -89,7 +89,7 @@ describe("startProgram", () => {
     ["no bit, on a mount without exec", noexec, move, barred(0o644, true)],
     [
       "all bits, and something else in the way",
-      "the system does not let it be executed, although its mode does",
+      "the system refuses to execute it, although its mode allows it",
       elsewhere,
       barred(0o755),
     ],

@@ -112,9 +112,9 @@ describe("interpreterArguments", () => {
   });
 
   test.each<[string, Given, string]>([
-    ["cmd /c x", { extraArgs: ["a\nb"] }, "holds a line break"],
-    ["cmd /c x", { args: ["a\rb"] }, "holds a line break"],
-    ["cmd /c x\n", {}, "holds a line break"],
+    ["cmd /c x", { extraArgs: ["a\nb"] }, "contains a line break"],
+    ["cmd /c x", { args: ["a\rb"] }, "contains a line break"],
+    ["cmd /c x\n", {}, "contains a line break"],
     ["cmd /e:off /c x", { extraArgs: ["100%"] }, "/E:OFF"],
   ])("refuses %j with %j", (command, given, reason) => {
     expect(() => call(command, given)).toThrow(AppError);

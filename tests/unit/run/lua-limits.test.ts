@@ -16,15 +16,15 @@ describe("resolveLuaLimits", () => {
     expect(resolveLuaLimits([flag("64MiB"), manifest]).limits).toEqual({ memory: 67_108_864, time: 10_000 });
   });
 
-  test("notes who set a limit and what lifts it", () => {
+  test("notes who set a limit and how to change it", () => {
     expect(resolveLuaLimits([flag("64MiB"), manifest]).limitNotes).toEqual({
       memory: {
         source: "64MiB, set by --memory-limit",
-        hint: 'Give --memory-limit a larger value, or "none" to lift the limit.',
+        hint: 'Set --memory-limit to a larger value, or to "none" for no limit.',
       },
       time: {
         source: "10s, set by runtimeConfig.limits.time in plugin.yaml",
-        hint: 'Give --time-limit or LUFF_TIME_LIMIT a larger value, or "none" to lift the limit.',
+        hint: 'Set --time-limit or LUFF_TIME_LIMIT to a larger value, or to "none" for no limit.',
       },
     });
   });
