@@ -1,28 +1,28 @@
 /** How a child ended. */
 export interface ChildEnd {
   readonly kind: "exit" | "signal";
-  /** The exit status, on Windows C's int of 32 bits, or the number of the signal. */
+  /** The exit status (C's int of 32 bits on Windows), or the signal's number. */
   readonly code: number;
 }
 
-/** A child with one end of a pipe to its stdout or from its stdin; its other streams are the caller's. */
+/** A child with one end of a pipe for its stdout or stdin; its other streams are the caller's. */
 export interface PipedChild {
-  /** A descriptor of Descriptors; the caller closes it before `wait`. */
+  /** A descriptor for Descriptors. The caller closes it before `wait`. */
   readonly descriptor: number;
   /** Blocks until the child has ended. */
   wait(): ChildEnd | number;
 }
 
 /**
- * Children that the system's command interpreter starts, each call blocking. A number as result is minus errno.
- * Environments are complete: nothing of the caller's is added.
+ * Children that the system's command interpreter starts. Each call blocks. A number as result is minus errno.
+ * Environments are complete: nothing from the caller's is added.
  */
 export interface ChildProcesses {
   /** Whether there is a command interpreter. */
   available(): boolean;
-  /** Runs a command line with the caller's own streams to its end. */
+  /** Runs a command line with the caller's own streams, and waits for its end. */
   execute(command: Uint8Array, environment: Readonly<Record<string, string>>): ChildEnd | number;
-  /** Starts a command line; with "read" its stdout is the pipe, with "write" its stdin. */
+  /** Starts a command line with a pipe: its stdout for "read", its stdin for "write". */
   open(
     command: Uint8Array,
     direction: "read" | "write",

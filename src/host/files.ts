@@ -1,37 +1,43 @@
 export type FileKind = "file" | "directory" | "other";
 
 export interface FileStat {
-  /** The kind after symbolic links are followed. */
+  /** The kind after following symbolic links. */
   readonly kind: FileKind;
-  /** Bytes. */
+  /** The size in bytes. */
   readonly size: number;
-  /** Whether the caller may execute it; on Windows, where no such bit exists, true for every file. */
+  /** Whether the caller may execute it; always true on Windows, which has no such bit. */
   readonly executable: boolean;
 }
 
 export interface Permissions {
   /** The twelve bits of st_mode that chmod sets. */
   readonly mode: number;
-  /** Whether its file system is mounted so that nothing on it is executed; false also where the system does not say. */
+  /** Whether its file system is mounted with noexec; false if the system does not report it. */
   readonly noexec: boolean;
 }
 
-/** Files by path, read and written whole and synchronously. Every failure is a HostError. */
+/** Files by path, read and written completely and synchronously. Every failure is a HostError. */
 export interface Files {
-  /** The bytes of a file, at most `limit` of them (the rest is left unread). */
+  /** The bytes of a file, at most `limit` of them. */
   read(path: string, limit?: number): Uint8Array;
-  /** Creates or replaces a file in one step: a reader sees the old content or the new, never half of it. Parents are made. */
+  /**
+   * Creates or replaces a file in one step: a reader sees the old content or the new, never a part of it. Creates
+   * missing parents.
+   */
   writeAtomically(path: string, content: Uint8Array | string): void;
   /** The names in a folder, in byte order, without "." and "..". */
   list(path: string): string[];
-  /** Undefined where nothing is at the path. */
+  /** Undefined if there is nothing at the path. */
   stat(path: string): FileStat | undefined;
   /** Whether a file or a folder can be opened for reading. */
   isReadable(path: string): boolean;
-  /** Who may do what with a file, links followed; undefined where that cannot be had, as on Windows. */
+  /** A file's owner and mode, following links; undefined if they cannot be read, as on Windows. */
   permissions(path: string): Permissions | undefined;
   /** The path with all symbolic links resolved. */
   realPath(path: string): string;
-  /** The same text for two paths exactly if they lead to one file or folder, links followed: no part of it means anything else. */
+  /**
+   * Returns the same text for two paths if and only if they lead to the same file or folder, following links. The text
+   * has no other meaning.
+   */
   identity(path: string): string;
 }

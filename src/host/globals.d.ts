@@ -1,6 +1,6 @@
 /**
- * What every host has besides the language itself; seen by tsconfig.host-free.json alone, where the types of Bun and of
- * Node are left out. Something new here must exist in the compact executable too.
+ * What every host has besides the language itself. Only tsconfig.host-free.json uses this; it excludes the types of Bun
+ * and Node. A new declaration here must also exist in the compact executable.
  */
 declare class TextDecoder {
   constructor(

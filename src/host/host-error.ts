@@ -1,4 +1,4 @@
-/** What a caller may want to tell apart; everything else is "other". */
+/** The kinds of errors that a caller may need to distinguish; all others are "other". */
 export type HostErrorKind =
   | "not-found"
   | "exists"
@@ -13,7 +13,7 @@ export type HostErrorKind =
   | "damaged"
   | "other";
 
-/** The one error that a host throws. `detail` is the system's own sentence ("no such file or directory"), in lower case. */
+/** The only error that a host throws. `detail` is the system's own message ("no such file or directory"), in lower case. */
 export class HostError extends Error {
   readonly kind: HostErrorKind;
   readonly path: string;

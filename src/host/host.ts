@@ -10,7 +10,10 @@ import type { Random } from "./random.ts";
 import type { Signals } from "./signals.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Everything that luff asks of the machine. One value is made in main and handed down, as narrow as a function needs it. */
+/**
+ * Everything that luff needs from the machine. main makes one value and passes it down; each function takes only the
+ * part that it needs.
+ */
 export interface Host {
   /** "bun", or "quickjs" for the compact executable. */
   readonly name: string;
@@ -31,6 +34,6 @@ export interface Host {
   readonly compression: Compression;
   readonly disk: Disk;
   readonly signals: Signals;
-  /** What Lua needs of the machine, made ready at the first call: nothing of it is loaded before. */
+  /** What Lua needs from the machine. It is loaded and prepared at the first call. */
   lua(): Promise<LuaSystem>;
 }

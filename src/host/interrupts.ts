@@ -1,9 +1,9 @@
-/** What is written to a machine's word, besides the number of a signal: the time is over (SIGALRM's number). */
+/** What is written to a machine's word if the time is over (SIGALRM's number). Otherwise it is a signal's number. */
 export const TIME_IS_OVER = 14;
 
-/** Where a machine looks for a wish to stop it. */
+/** Where a machine checks whether it must stop. */
 export interface InterruptWord {
-  /** The machine's memory; it may have been replaced by a larger one at the next question. */
+  /** The machine's memory; a larger one may have replaced it at the next call. */
   readonly memory: () => ArrayBuffer;
   /** The address of 32 bits in it. */
   readonly address: number;
@@ -12,18 +12,18 @@ export interface InterruptWord {
 /** The end of a machine's time. */
 export interface TimeLimit {
   readonly milliseconds: number;
-  /** The line for stderr where the machine does not stop at the end of its time, so that the process is ended. */
+  /** The line for stderr if the machine does not stop when its time is over, and the process is ended. */
   readonly lastWords: string;
 }
 
-/** Ways to stop a machine that is busy and does not come back to JavaScript. */
+/** Ways to stop a machine that is busy and does not return to JavaScript. */
 export interface Interrupts {
   /**
-   * From now on the first SIGINT and the first SIGTERM write their number to the word, and so does the end of the time
-   * with TIME_IS_OVER; a second signal acts as it does by itself. What the platform cannot do is left out.
-   * Calls that block then return -EINTR. Returns a function that ends all this.
+   * From now on the first SIGINT and the first SIGTERM write their number to the word, and the end of the time writes
+   * TIME_IS_OVER. A second signal has its default action. Whatever the platform does not support is left out. Blocking
+   * calls then return -EINTR. Returns a function that ends all this.
    */
   watch(word: InterruptWord, time: TimeLimit | undefined): () => void;
-  /** To be called when the machine's memory has grown. */
+  /** Call this when the machine's memory has grown. */
   memoryHasGrown(): void;
 }

@@ -9,24 +9,24 @@ export interface LuaModule {
   instantiate(imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>): LuaInstance;
 }
 
-/** One Lua machine with a memory of its own. */
+/** One Lua machine with its own memory. */
 export interface LuaInstance {
   readonly exports: Readonly<Record<string, unknown>>;
-  /** The function of type (i32) -> i32 at an index of the function table. */
+  /** The function at an index of the function table, with the type (i32) -> i32. */
   functionAt(index: number): (argument: number) => number;
 }
 
-/** Everything that Lua's core libraries ask of the machine. */
+/** Everything that Lua's core libraries need from the machine. */
 export interface LuaSystem {
   /** The operating system in Go's words (GOOS). */
   readonly os: string;
-  /** Compiles the module at the first call; later calls return the same. */
+  /** Compiles the module at the first call; later calls return the same one. */
   module(): Promise<LuaModule>;
   readonly descriptors: Descriptors;
   readonly paths: PathOperations;
   readonly children: ChildProcesses;
   readonly clock: Clock;
   readonly random: Random;
-  /** Without it signals act as they do by themselves, and no time limit is kept. */
+  /** Without it signals have their default actions, and there is no time limit. */
   readonly interrupts?: Interrupts;
 }

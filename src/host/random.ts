@@ -1,4 +1,4 @@
 export interface Random {
-  /** Bytes of the system's generator, the one that keys are made of. Throws where the system has none. */
+  /** Bytes from the system's generator for keys. Throws if the system has none. */
   bytes(count: number): Uint8Array<ArrayBuffer>;
 }

@@ -1,13 +1,16 @@
-/** What came while signals were watched. */
+/** The signals that came while they were watched. */
 export interface SignalWatch {
-  /** The number of the first signal that came (SIGINT for Ctrl-C on Windows); undefined where none did. */
+  /** The number of the first signal (SIGINT for Ctrl-C on Windows); undefined if there was none. */
   received(): Promise<number | undefined>;
-  /** From now on signals act as they do by themselves. */
+  /** From now on signals have their default actions. */
   end(): void;
 }
 
-/** Ways to bring something to its end although the user wants this process to stop. */
+/** Lets luff finish something although the user wants it to stop. */
 export interface Signals {
-  /** From now on SIGINT, SIGTERM and SIGHUP are noted and do not end this process. What was ignored before stays so. */
+  /**
+   * From now on SIGINT, SIGTERM and SIGHUP are recorded and do not end this process. Signals that were ignored stay
+   * ignored.
+   */
   watch(): SignalWatch;
 }

@@ -1,13 +1,13 @@
 export type OutputStream = "stdout" | "stderr";
 
-/** The three standard streams as a command line sees them. */
+/** The three standard streams, as a command line uses them. */
 export interface Terminal {
   /**
-   * Writes all of the text before it returns. A closed reader (EPIPE) ends the process quietly, as it does for other
-   * programs. Throws AppError "output-failed" where stdout takes no more; what stderr does not take is lost.
+   * Writes the whole text before it returns. If the reader has closed the pipe (EPIPE), the process ends quietly, as
+   * other programs do. Throws AppError "output-failed" if stdout cannot be written; errors on stderr are ignored.
    */
   write(stream: OutputStream, text: string): void;
   isTerminal(stream: OutputStream | "stdin"): boolean;
-  /** Columns of the terminal behind the stream, 80 where that is not known. */
+  /** The width of the stream's terminal in columns, 80 if unknown. */
   width(stream: OutputStream): number;
 }

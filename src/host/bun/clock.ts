@@ -13,7 +13,7 @@ function processorTime(): number {
   return (user + system) / 1e6;
 }
 
-/** Intl takes 11 ms to load, so it is asked only here. */
+/** Intl takes 11 ms to load, so only this function uses it. */
 function zoneNameAt(moment: number): string {
   const parts = new Intl.DateTimeFormat("en", { timeZoneName: "long" }).formatToParts(moment);
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? "";

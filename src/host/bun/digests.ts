@@ -1,6 +1,6 @@
 import type { Digests } from "../digests.ts";
 
-/** Digests by Bun's own native hashers. */
+/** Digests from Bun's native hashers. */
 export const digests: Digests = {
   sha256: (bytes) => new Bun.CryptoHasher("sha256").update(bytes).digest("hex"),
   begin() {

@@ -7,11 +7,11 @@ import { hostError } from "./system-error.ts";
 
 const WINDOWS = process.platform === "win32";
 
-/** How long a rename that Windows denies is tried again, and how often, in milliseconds. */
+/** How long, and how often, a rename that Windows denies is tried again, in milliseconds. */
 const PATIENCE = 5000;
 const PAUSE = 50;
 
-/** Changes to the disk over node:fs. */
+/** Changes to the disk, with node:fs. */
 export function createDisk(): Disk {
   const fs = nodeFs();
   return {
@@ -81,12 +81,12 @@ function rename(from: string, to: string): void {
   }
 }
 
-/** A scanner for viruses has it open, or another process the folder. */
+/** Whether Windows denied it: a virus scanner has the file open, or another process uses the folder. */
 function isDenied({ kind, detail }: HostError): boolean {
   return kind === "denied" || /busy/.test(detail);
 }
 
-/** A file of git is read-only, which Windows respects when it is to be removed. */
+/** Removes a file. Git's files are read-only, and Windows refuses to remove those. */
 function remove(path: string): void {
   const fs = nodeFs();
   const found = fs.lstatSync(path);
@@ -96,7 +96,7 @@ function remove(path: string): void {
   fs.unlinkSync(path);
 }
 
-/** A link to a folder is one, and is removed as one. */
+/** Removes a link. Windows removes a link to a folder as a folder. */
 function removeWindowsLink(path: string): void {
   try {
     nodeFs().rmdirSync(path);

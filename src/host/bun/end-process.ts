@@ -1,7 +1,10 @@
 const LARGEST_OF_BUN = 0xff;
 const FAILURE = 1;
 
-/** Ends the process with a status. Bun keeps the lowest byte alone, where Windows has 32 bits and 256 is a failure. */
+/**
+ * Ends the process with a status. Bun keeps only the lowest byte, but on Windows a status has 32 bits, and 256 is a
+ * failure.
+ */
 export function endProcess(status: number): never {
   if (process.platform === "win32" && status > LARGEST_OF_BUN) endByWindows(status);
   process.exit(status);
@@ -13,7 +16,7 @@ function endByWindows(status: number): never {
       require("./library/windows-library.ts") as typeof import("./library/windows-library.ts");
     openWindowsLibrary().ExitProcess(status);
   } catch {
-    // Where Bun cannot call Windows's functions, the lowest byte may be 0.
+    // If Bun cannot call Windows's functions, the lowest byte may be 0.
   }
   process.exit(FAILURE);
 }

@@ -3,7 +3,7 @@ import type { Environment } from "../environment.ts";
 /** The environment of this process. */
 export function createEnvironment(os: string): Environment {
   const variables = process.env;
-  // Otherwise "constructor" would be a variable, since process.env inherits what every object has.
+  // Otherwise "constructor" would be a variable: process.env inherits the properties that every object has.
   const get = (name: string): string | undefined => {
     const value: unknown = variables[name];
     return typeof value === "string" ? value : undefined;
@@ -22,12 +22,12 @@ export function createEnvironment(os: string): Environment {
   };
 }
 
-/** The modules of an executable lie in a file system of its own. */
+/** Whether this is an executable: its modules are in its own virtual file system. */
 function isCompiled(): boolean {
   return Bun.main.includes("$bunfs") || Bun.main.includes("~BUN");
 }
 
-/** A working directory that was removed meanwhile has no name any more; PWD still tells what it was. */
+/** A working directory that was removed has no name any more, but PWD still has its old one. */
 function currentDirectory(get: (name: string) => string | undefined): string {
   try {
     return process.cwd();

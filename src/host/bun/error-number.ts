@@ -1,4 +1,4 @@
-/** Numbers of the C run-time on Windows, where what node:fs throws carries numbers of its own. */
+/** The C run-time's error numbers on Windows. Errors of node:fs have different numbers there. */
 const WINDOWS_NUMBERS: Readonly<Record<string, number>> = {
   EPERM: 1,
   ENOENT: 2,
@@ -24,7 +24,7 @@ const WINDOWS_NUMBERS: Readonly<Record<string, number>> = {
 };
 const INVALID = 22;
 
-/** Minus errno for what node:fs threw, in the platform's numbers. */
+/** Minus errno for an error of node:fs, in the platform's numbers. */
 export function errorNumber(error: unknown): number {
   const { code, errno } = error as { readonly code?: unknown; readonly errno?: unknown };
   if (process.platform === "win32") return -(WINDOWS_NUMBERS[String(code)] ?? INVALID);

@@ -6,7 +6,7 @@ import { nodeFs } from "./node-fs.ts";
 import { readPermissions } from "./permissions.ts";
 import { hostError } from "./system-error.ts";
 
-/** Files over node:fs, and on Linux what every start needs over the C library, without loading node:fs. */
+/** Files, with node:fs. On Linux, what every start needs uses the C library and does not load node:fs. */
 export function createFiles(os: string): Files {
   return {
     read: (path, limit) => attempt(path, () => read(path, limit)),
@@ -28,7 +28,7 @@ function attempt<T>(path: string, action: () => T): T {
   }
 }
 
-/** Go sorts names by their bytes; for the names that occur this order of UTF-16 units is the same. */
+/** Go sorts names by their bytes. For names that occur in practice, this order of UTF-16 units is the same. */
 function byCodeUnit(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
@@ -41,7 +41,7 @@ function read(path: string, limit: number | undefined): Uint8Array {
   return limit === undefined ? nodeFs().readFileSync(path) : readUpTo(path, limit);
 }
 
-/** A pipe may have its bytes still to come, so it is left to node:fs, which waits for them. */
+/** Leaves a pipe to node:fs, which waits for bytes that are not there yet. */
 function readWhole(path: string): Uint8Array | "absent" | undefined {
   const stat = openLinuxFiles()?.stat(path);
   const isFile = typeof stat === "object" && stat.kind === "file";
@@ -93,13 +93,13 @@ function stat(path: string, os: string): FileStat | undefined {
   }
 }
 
-/** The device and the file's number there; file systems of Windows that number nothing have paths alone. */
+/** The device and the file's number on it. Some file systems on Windows have no numbers; then the path. */
 function identity(path: string): string {
   const { dev, ino } = nodeFs().statSync(path, { bigint: true });
   return ino === 0n ? nodeFs().realpathSync.native(path) : `${dev}:${ino}`;
 }
 
-/** A pipe without a writer is opened at once; Windows opens no folder as a file. */
+/** Opens a pipe without waiting for a writer. Windows cannot open a folder as a file. */
 function isReadable(path: string, os: string): boolean {
   const fs = nodeFs();
   try {

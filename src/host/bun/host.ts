@@ -9,7 +9,7 @@ import { random } from "./random.ts";
 import { terminal } from "./terminal.ts";
 import type { LuaSystem } from "../lua-system.ts";
 
-/** The host over Bun. */
+/** The host for Bun. */
 export function createHost(): Host {
   let lua: LuaSystem | undefined;
   let disk: Disk | undefined;
@@ -45,7 +45,10 @@ function loadDisk(): Disk {
   return createDisk();
 }
 
-/** `require` loads at the call, so that Lua's module can begin to compile before anything else is done; `import()` would wait. */
+/**
+ * `require` loads the module during the call, so that the compilation of Lua's module starts before anything else.
+ * `import()` would wait.
+ */
 function loadLuaSystem(): LuaSystem {
   const { createLuaSystem } = require("./lua-system.ts") as typeof import("./lua-system.ts");
   return createLuaSystem();

@@ -22,24 +22,27 @@ const ENOTDIR = 20;
 const S_IFMT = 0o170000;
 const KINDS: Readonly<Record<number, FileKind>> = { 0o100000: "file", 0o040000: "directory" };
 
-/** What is longer than this, in bytes, is left to node:fs. */
+/** Larger files, in bytes, are left to node:fs. */
 const SMALL_FILE = 16_384;
 
-/** The few things that every start of a plugin asks of the disk, by the C library's own calls. */
+/** The few file operations that every start of a plugin needs, with the C library's own calls. */
 export interface LinuxFiles {
-  /** At most `limit` bytes of a small file; undefined where it is none, and node:fs has to do it or report why it cannot. */
+  /**
+   * At most `limit` bytes of a small file. Undefined if it is not one: then use node:fs, which can also report an
+   * error.
+   */
   read(path: string, limit: number): Uint8Array | "absent" | undefined;
-  /** Undefined where that failed; node:fs can report why. */
+  /** Undefined if that failed; node:fs can report why. */
   stat(path: string): FileStat | "absent" | undefined;
-  /** Undefined for a path that no C function can be given. */
+  /** Undefined for a path that C functions cannot receive. */
   isReadable(path: string): boolean | undefined;
-  /** Undefined where that failed; node:fs can report why. */
+  /** Undefined if that failed; node:fs can report why. */
   realPath(path: string): string | undefined;
 }
 
 let opened: LinuxFiles | undefined | null;
 
-/** Undefined on other systems than Linux, and where the C library lacks one of the calls. Kept once made. */
+/** Undefined on systems other than Linux, and if the C library lacks one of the calls. Made once and kept. */
 export function openLinuxFiles(): LinuxFiles | undefined {
   opened ??= make() ?? null;
   return opened ?? undefined;
@@ -59,10 +62,13 @@ function make(): LinuxFiles | undefined {
 
 type CLibrary = Library<typeof SYMBOLS>["symbols"];
 
-/** One buffer serves all reads, since a scan of a thousand small files would otherwise allocate and ask for each size. */
+/**
+ * One buffer for all reads. Otherwise a scan of a thousand small files would allocate a buffer, and ask for the size,
+ * for each.
+ */
 const scratch = new Uint8Array(SMALL_FILE);
 
-/** A read of a file that does not fill the buffer has met its end; a second one would only say so. */
+/** A read that does not fill the buffer has reached the file's end; no second read is needed to know that. */
 function readUpTo(libc: CLibrary, path: string, limit: number): Uint8Array | "absent" | undefined {
   const descriptor = libc.open(cString(path), O_RDONLY_NONBLOCK_CLOEXEC);
   if (descriptor < 0) return errorNumber(libc) === ENOENT ? "absent" : undefined;
@@ -77,7 +83,7 @@ function isReadable(libc: CLibrary, path: string): boolean {
   return descriptor >= 0;
 }
 
-/** struct statx has one layout on every architecture: the mode at 28, the size at 40. */
+/** struct statx has the same layout on every architecture: the mode at 28, the size at 40. */
 function stat(libc: CLibrary, path: string): FileStat | "absent" | undefined {
   const name = cString(path);
   const found = new Uint8Array(256);
@@ -91,7 +97,7 @@ function stat(libc: CLibrary, path: string): FileStat | "absent" | undefined {
   return { kind, size, executable: libc.access(name, X_OK) === 0 };
 }
 
-/** Why the last call failed. Where something came in between it is another number, and node:fs is asked. */
+/** Why the last call failed. If another call came in between, the number is wrong, and node:fs is asked. */
 function errorNumber(libc: CLibrary): number {
   const location = libc.__errno_location();
   return location === null ? 0 : memory.i32(location);

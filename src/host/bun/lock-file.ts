@@ -5,7 +5,7 @@ import { nodeFs } from "./node-fs.ts";
 
 const PAUSE = 50;
 
-/** Takes a lock that ends with this process; undefined where another process still holds it after so many milliseconds. */
+/** Takes a lock that ends with this process; undefined if another process still holds it after this many milliseconds. */
 export function lockFile(path: string, owner: string, patience: number): FileLock | undefined {
   const take = process.platform === "win32" ? takeOnWindows : takeOnPosix;
   for (let waited = 0; ; waited += PAUSE) {
@@ -18,7 +18,7 @@ export function lockFile(path: string, owner: string, patience: number): FileLoc
 const FLOCK = { flock: { args: ["i32", "i32"], returns: "i32" } } as const satisfies Record<string, FFIFunction>;
 const LOCK_EX_NB = 2 | 4;
 
-/** A lock of the open file (flock), which the system takes back when the process ends. */
+/** A lock on the open file (flock), which the system releases when the process ends. */
 function takeOnPosix(path: string, owner: Uint8Array): FileLock | undefined {
   const fs = nodeFs();
   const libc = openCLibrary(FLOCK)?.symbols;
@@ -49,7 +49,7 @@ const CREATE_ALWAYS = 2;
 const FILE_ATTRIBUTE_NORMAL = 0x80;
 const INVALID_HANDLE = 0xffffffffffffffffn;
 
-/** A file that others may only read while it is open. Where it cannot be made at all, node:fs says why. */
+/** A file that others can only read while it is open. If it cannot be created, node:fs reports why. */
 function takeOnWindows(path: string, owner: Uint8Array): FileLock | undefined {
   if (!nodeFs().existsSync(path)) nodeFs().closeSync(nodeFs().openSync(path, "a"));
   const { CreateFileW, WriteFile, CloseHandle } = dlopen("kernel32.dll", KERNEL).symbols;

@@ -5,7 +5,7 @@ type TableFunction = (argument: number) => number;
 
 let compiled: Promise<LuaModule> | undefined;
 
-/** Lua's module, compiled beside the running thread at the first call and kept. */
+/** Compiles Lua's module in another thread at the first call, and keeps it. */
 export function compileLuaModule(): Promise<LuaModule> {
   compiled ??= compile();
   return compiled;

@@ -8,7 +8,7 @@ import { compileLuaModule } from "./lua-module.ts";
 import { pathOperations } from "./path-operations.ts";
 import { random } from "./random.ts";
 
-/** What Lua's core libraries ask of the machine, over Bun. */
+/** What Lua's core libraries need from the machine, for Bun. */
 export function createLuaSystem(): LuaSystem {
   return {
     os: goOs,

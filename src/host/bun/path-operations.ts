@@ -24,13 +24,13 @@ function attempt(call: () => void): number {
   }
 }
 
-/** What Bun takes an empty path for is not what the system does. */
+/** Bun treats an empty path differently from the system. */
 function rename(from: Uint8Array, to: Uint8Array): number {
   if (from.length === 0 || to.length === 0) return -ENOENT;
   return attempt(() => nodeFs().renameSync(systemPath(from), systemPath(to)));
 }
 
-/** As C's remove: a folder is known by what unlink says of it, EISDIR on Linux and EPERM elsewhere. */
+/** As C's remove. unlink's error shows that it is a folder: EISDIR on Linux, EPERM elsewhere. */
 function remove(path: Uint8Array): number {
   if (path.length === 0) return -ENOENT;
   const file = systemPath(path);
@@ -47,7 +47,7 @@ function isDirectory(file: string | Buffer): boolean {
   }
 }
 
-/** As C's mkstemp: the file is made, so the name cannot be taken by anybody else. */
+/** As C's mkstemp: creates the file, so that nobody else can take the name. */
 function makeTemporaryFile(prefix: string): Uint8Array | number {
   for (let attempts = 0; attempts < ATTEMPTS; attempts++) {
     const path = Buffer.from(`${temporaryDirectory()}${prefix}${randomSuffix()}`, "utf8");

@@ -7,7 +7,7 @@ const SYMBOLS = { statvfs: { args: ["ptr", "ptr"], returns: "i32" } } as const s
 
 const ST_NOEXEC = 8n;
 
-/** Who may do what with a file; undefined where nothing is at the path, and on Windows, which has no such bits. */
+/** A file's owner and mode; undefined if there is nothing at the path, and on Windows, which has no such bits. */
 export function readPermissions(path: string, os: string): Permissions | undefined {
   if (os === "windows") return undefined;
   try {

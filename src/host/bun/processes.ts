@@ -2,10 +2,13 @@ import type { ChildStart, Processes, ProgramStart } from "../processes.ts";
 import { replaceProcess } from "./start/replace-process.ts";
 import { runAsChild, runWithoutInput } from "./start/run-as-child.ts";
 
-/** Programs with inherited streams: by taking this process's place where the system can do that, as a child otherwise. */
+/**
+ * Starts programs with inherited streams. They take this process's place if the system supports that, otherwise they
+ * are children.
+ */
 export const processes: Processes = {
   async run(program) {
-    // Comes back only where the system cannot do that.
+    // Returns only if the system cannot do that.
     if (process.platform !== "win32") replaceProcess(program);
     return startsByAnotherName(program.file) ? runDirectly(program) : runAsChild(program);
   },

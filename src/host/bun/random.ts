@@ -1,9 +1,9 @@
 import type { Random } from "../random.ts";
 
-/** What getRandomValues fills at once. */
+/** The most bytes that getRandomValues fills at once. */
 const MOST = 65_536;
 
-/** Random bytes by Bun, which asks the system. */
+/** Random bytes from Bun, which asks the system. */
 export const random: Random = {
   bytes(count) {
     const bytes = new Uint8Array(count);

@@ -4,7 +4,7 @@ import { openPosixLibrary } from "./library/posix-library.ts";
 
 const WATCHED = { SIGINT, SIGTERM, SIGHUP: 1 } as const;
 
-/** Signals by the process's own events, which come when JavaScript lets them. */
+/** Signals as events of the process, which arrive when JavaScript returns to the event loop. */
 export const signals: Signals = {
   watch() {
     let first: number | undefined;
@@ -13,7 +13,7 @@ export const signals: Signals = {
     for (const [name] of watched) process.on(name, note);
     return {
       async received() {
-        // A turn of the event loop brings what has come meanwhile.
+        // One turn of the event loop delivers the signals that have arrived.
         await new Promise<void>((resolve) => setImmediate(resolve));
         return first;
       },
@@ -24,7 +24,7 @@ export const signals: Signals = {
   },
 };
 
-/** More than any C library's struct sigaction. */
+/** Larger than any C library's struct sigaction. */
 const ACTION_SIZE = 256;
 
 function isIgnoredNow(signal: number): boolean {

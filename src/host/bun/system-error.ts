@@ -9,14 +9,14 @@ const KINDS: Readonly<Record<string, HostErrorKind>> = {
   EISDIR: "is-a-directory",
   ELOOP: "too-many-links",
   ENOEXEC: "not-executable",
-  // What Windows has for it.
+  // Windows's code for it.
   EFTYPE: "not-executable",
   EMFILE: "too-many-files",
   ENFILE: "too-many-files",
   UNKNOWN: "other",
 };
 
-/** Turns what node:fs or Bun.spawn threw into the host's one error. */
+/** Converts an error of node:fs or Bun.spawn into a HostError. */
 export function hostError(error: unknown, path: string): HostError {
   if (error instanceof HostError) return error;
   const code = errorCode(error);
@@ -27,7 +27,7 @@ function errorCode(error: unknown): string {
   return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
 }
 
-/** The system's sentence out of "ENOENT: no such file or directory, open '/x'". */
+/** The system's message in "ENOENT: no such file or directory, open '/x'". */
 function detail(error: unknown, code: string): string {
   const message = error instanceof Error ? error.message : String(error);
   const sentence = /^[A-Z0-9]+: (.*?)(, [a-z_]+( '.*)?)?$/s.exec(message)?.[1] ?? message;

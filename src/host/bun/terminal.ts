@@ -6,7 +6,10 @@ import { hostError } from "./system-error.ts";
 const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 } as const;
 const DIED_OF_SIGPIPE = 141;
 
-/** The standard streams of this process. node:tty takes milliseconds to load, so only a question about a terminal loads it. */
+/**
+ * The standard streams of this process. node:tty takes milliseconds to load, so it is loaded only if a property of a
+ * terminal is needed.
+ */
 export const terminal: Terminal = {
   write,
   isTerminal: (stream) => tty().isatty(DESCRIPTORS[stream]),

@@ -3,7 +3,7 @@ import type { ChildProcesses } from "../child-processes.ts";
 import { interpreterLine } from "../interpreter-line.ts";
 import { toBytes, toText } from "./text.ts";
 
-/** Children of the system's command interpreter, started and awaited in C. */
+/** Children of the system's command interpreter, started and waited for in C. */
 export const childProcesses: ChildProcesses = {
   available: native.hasShell,
   execute: (command, environment) => native.runShell(shellCommand(command), settings(environment)),
@@ -15,7 +15,7 @@ export const childProcesses: ChildProcesses = {
   },
 };
 
-/** What the shell is given behind its name: on POSIX the C code adds what else it takes. */
+/** The arguments of the shell. On POSIX the C code adds the others. */
 function shellCommand(command: Uint8Array): Uint8Array {
   return native.os === "windows" ? toBytes(interpreterLine(toText(command))) : command;
 }

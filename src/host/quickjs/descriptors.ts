@@ -4,7 +4,7 @@ import type { Descriptors } from "../descriptors.ts";
 const EINTR = 4;
 const EAGAIN = 11;
 
-/** Open files of this process, by the system's own calls. */
+/** Open files of this process, with the system's own calls. */
 export const descriptors: Descriptors = {
   open: native.open,
   close: native.close,
@@ -14,7 +14,7 @@ export const descriptors: Descriptors = {
   isTerminal: native.isTerminal,
 };
 
-/** A descriptor that someone else made non-blocking is asked again after a while. */
+/** If another process made the descriptor non-blocking, tries again after a while. */
 function patiently(call: () => number): number {
   for (;;) {
     const result = call();

@@ -12,11 +12,11 @@ const EAGAIN = 11;
 const EACCES = 13;
 const EEXIST = 17;
 
-/** How long what others hold is waited for, and how often it is tried, in milliseconds. */
+/** How long to wait for what others hold, and how often to try, in milliseconds. */
 const PATIENCE = 5000;
 const PAUSE = 50;
 
-/** Changes to the disk by the C library. */
+/** Changes to the disk, with the C library. */
 export const disk: Disk = {
   entry,
   readLink: (path) => (WINDOWS ? files.realPath(path) : readLink(path)),
@@ -92,7 +92,7 @@ function rename(from: string, to: string): void {
   }
 }
 
-/** A file of git is read-only, which Windows respects when it is to be removed. */
+/** Removes a file. Git's files are read-only, and Windows refuses to remove those. */
 function remove(path: string): void {
   if (WINDOWS && entry(path)?.kind === "file") native.setMode(toBytes(path), 0o666);
   check(native.remove(toBytes(path)), path);

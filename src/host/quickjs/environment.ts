@@ -32,7 +32,7 @@ function allVariables(): Record<string, string> {
   return all;
 }
 
-/** A working directory that was removed meanwhile has no name any more; PWD still tells what it was. */
+/** A working directory that was removed has no name any more, but PWD still has its old one. */
 function currentDirectory(): string {
   const path = native.workingDirectory();
   return typeof path === "number" ? (getVariable("PWD") ?? ".") : toText(path);

@@ -5,7 +5,7 @@ import { makeFolders } from "./make-folders.ts";
 import { hostError } from "./system-error.ts";
 import { toBytes, toText } from "./text.ts";
 
-/** Files over the C library. */
+/** Files, with the C library. */
 export const files: Files = {
   read: (path, limit) => required(native.readFile(toBytes(path), limit ?? Number.POSITIVE_INFINITY), path),
   writeAtomically,
@@ -30,7 +30,7 @@ function check(result: number, path: string): number {
   return result;
 }
 
-/** Go sorts names by their bytes; for the names that occur this order of UTF-16 units is the same. */
+/** Go sorts names by their bytes. For names that occur in practice, this order of UTF-16 units is the same. */
 function byCodeUnit(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
@@ -44,10 +44,10 @@ function stat(path: string): FileStat | undefined {
   throw failure;
 }
 
-/** A bit of `native.open` that scripts have no use for: a pipe without a writer is opened at once. */
+/** A bit of `native.open` that scripts do not need: opening a pipe does not wait for a writer. */
 const OPEN_WITHOUT_WAITING = 64;
 
-/** Windows opens no folder as a file. */
+/** Windows cannot open a folder as a file. */
 function isReadable(path: string): boolean {
   const found = native.os === "windows" ? native.stat(toBytes(path)) : 0;
   if (typeof found === "object" && found.kind === "directory") return true;

@@ -2,7 +2,7 @@ import { decodeLatin1, decodeUtf8, encodeUtf8 } from "qjs:host";
 
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
 
-/** The part of the standard TextDecoder that host/globals.d.ts promises, and "latin1"; whole texts only. */
+/** The part of the standard TextDecoder that host/globals.d.ts declares, and "latin1"; whole texts only. */
 class Decoder {
   readonly #encoding: string;
   readonly #fatal: boolean;
@@ -19,7 +19,7 @@ class Decoder {
     if (this.#encoding === "latin1") return decodeLatin1(bytes);
     const marked = !this.#keepsMark && UTF8_MARK.every((byte, index) => bytes[index] === byte);
     const text = decodeUtf8(marked ? bytes.subarray(3) : bytes, this.#fatal);
-    if (text === null) throw new TypeError("the bytes are no UTF-8");
+    if (text === null) throw new TypeError("the bytes are not UTF-8");
     return text;
   }
 }

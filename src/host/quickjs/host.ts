@@ -11,7 +11,7 @@ import { random } from "./random.ts";
 import { signals } from "./signals.ts";
 import { terminal } from "./terminal.ts";
 
-/** The host over QuickJS and the C of native/. */
+/** The host for QuickJS and the C in native/. */
 export function createHost(): Host {
   return {
     name: "quickjs",

@@ -7,15 +7,15 @@ import { interrupts } from "./interrupts.ts";
 import { pathOperations } from "./path-operations.ts";
 import { random } from "./random.ts";
 
-/** How a trap of the module shows, by the name that WebAssembly gives it. */
+/** A trap of the module, under WebAssembly's name for it. */
 class RuntimeError extends Error {
   override readonly name = "RuntimeError";
 }
 
-/** The module was compiled into the executable; it has one machine at a time. */
+/** The module is compiled into the executable and can have one machine at a time. */
 const module: LuaModule = { instantiate: (imports) => luaModule.instantiate(imports, RuntimeError) };
 
-/** What Lua's core libraries ask of the machine, on the compact host. */
+/** What Lua's core libraries need from the machine, for the compact host. */
 export const luaSystem: LuaSystem = {
   os,
   module: async () => module,

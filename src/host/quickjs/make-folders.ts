@@ -2,7 +2,7 @@ import * as native from "qjs:host";
 import { hostError } from "./system-error.ts";
 import { toBytes } from "./text.ts";
 
-/** Makes a folder and the parents that are missing, with these permissions before umask. */
+/** Creates a folder and its missing parents, with these permissions before umask. */
 export function makeFolders(path: string, permissions: number): void {
   const result = native.makeFolder(toBytes(path), permissions);
   if (result >= 0 || isFolder(path)) return;

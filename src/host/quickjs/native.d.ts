@@ -1,6 +1,6 @@
 /**
- * The part of the compact host that is written in C (src/host/quickjs/native). Paths and names are bytes; a result below
- * zero is minus errno, in the platform's own numbers.
+ * The part of the compact host that is written in C (src/host/quickjs/native). Paths and names are bytes. A negative
+ * result is minus errno, in the platform's own numbers.
  */
 declare module "qjs:host" {
   type Bytes = Uint8Array<ArrayBuffer>;
@@ -11,7 +11,7 @@ declare module "qjs:host" {
   export const runtime: string;
 
   export function encodeUtf8(text: string): Bytes;
-  /** With `fatal` null where the bytes are no UTF-8. */
+  /** With `fatal`, null if the bytes are not UTF-8. */
   export function decodeUtf8(bytes: Uint8Array, fatal: boolean): string | null;
   export function decodeLatin1(bytes: Uint8Array): string;
   export function sha256(bytes: Uint8Array): string;
@@ -45,11 +45,11 @@ declare module "qjs:host" {
   export function makeFolder(path: Uint8Array, permissions: number): number;
   export function list(path: Uint8Array): Bytes[] | number;
   export function stat(path: Uint8Array): NativeStat | number;
-  /** The mode's twelve bits, and 0o10000 where the file system is mounted with "noexec". */
+  /** The mode's twelve bits, and 0o10000 if the file system is mounted with "noexec". */
   export function permissions(path: Uint8Array): number;
   export function realPath(path: Uint8Array): Bytes | number;
   export function identity(path: Uint8Array): Bytes | number;
-  /** The path ends in six X, which are replaced. */
+  /** The path ends with six X, which are replaced. */
   export function makeTemporaryFile(path: Uint8Array): Bytes | number;
 
   export interface NativeStat {
@@ -63,7 +63,7 @@ declare module "qjs:host" {
   export function setMode(path: Uint8Array, mode: number): number;
   export function makeLink(path: Uint8Array, target: Uint8Array): number;
   export function linkFolder(path: Uint8Array, target: Uint8Array): number;
-  /** Returns what `unlock` takes. */
+  /** Returns the argument for `unlock`. */
   export function lock(path: Uint8Array, owner: Uint8Array): number;
   export function unlock(lock: number): void;
 
@@ -78,26 +78,29 @@ declare module "qjs:host" {
     readonly code: number;
   }
 
-  /** NAME=VALUE each. */
+  /** Each NAME=VALUE. */
   export function variables(): Bytes[];
   export function variable(name: string): Bytes | undefined;
-  /** Comes back only where the program cannot be started; on Windows with how it ended. `set` are NAME=VALUE each. `verbatim` concerns Windows. */
+  /**
+   * Returns only if the program cannot be started; on Windows it returns how the program ended. `set` are NAME=VALUE.
+   * `verbatim` is for Windows.
+   */
   export function replaceProcess(
     file: string,
     argv: readonly (string | Uint8Array)[],
     set: readonly string[],
     verbatim: boolean,
   ): NativeEnd | number;
-  /** As `replaceProcess`, but a child that reads nothing, on POSIX too. */
+  /** As `replaceProcess`, but starts a child without input, on POSIX too. */
   export function runChild(
     file: string,
     argv: readonly (string | Uint8Array)[],
     set: readonly string[],
     how: { readonly verbatim: boolean; readonly toStderr: boolean },
   ): NativeEnd | number;
-  /** On Windows the command is what stands behind "cmd.exe", its switches included. */
+  /** On Windows the command is everything after "cmd.exe", switches included. */
   export function runShell(command: Uint8Array, environment: readonly string[]): NativeEnd | number;
-  /** The stream of the child that the pipe takes the place of: 0 or 1. Returns descriptor and child. */
+  /** `stream` is the child's stream that becomes the pipe: 0 or 1. Returns descriptor and child. */
   export function openShell(
     command: Uint8Array,
     stream: number,
@@ -114,7 +117,7 @@ declare module "qjs:host" {
   export function offsetAt(moment: number): number;
   export function zoneNameAt(moment: number): string;
   export function isTerminal(descriptor: number): boolean;
-  /** 0 where the descriptor is no terminal. */
+  /** 0 if the descriptor is not a terminal. */
   export function terminalWidth(descriptor: number): number;
   export function errorText(errno: number): string;
   export function sleep(milliseconds: number): void;
@@ -122,17 +125,20 @@ declare module "qjs:host" {
   export function processId(): number;
   /** Fills the bytes with random ones. */
   export function fillRandom(bytes: Uint8Array): number;
-  /** Writing to a closed pipe is an error from now on and no signal; children are not affected. */
+  /** From now on, writing to a closed pipe is an error, not a signal. Children are not affected. */
   export function ignoreBrokenPipes(): void;
 
-  /** `milliseconds` below zero: no end of the time. `lastWords` are the line of a TimeLimit. Returns whether there is one. */
+  /**
+   * A negative `milliseconds` means no time limit. `lastWords` is the line of a TimeLimit. Returns whether there is a
+   * time limit.
+   */
   export function watchInterrupts(address: number, milliseconds: number, lastWords: string): boolean;
   export function endInterrupts(timed: boolean): void;
   export function watchSignals(): void;
-  /** The number of the first one, or 0. */
+  /** The number of the first signal, or 0. */
   export function receivedSignal(): number;
   export function endSignals(): void;
-  /** Whether the machine has been asked to stop and has not done so yet. */
+  /** Whether the machine was asked to stop but has not stopped yet. */
   export function isInterrupted(): boolean;
 
   export const luaModule: {

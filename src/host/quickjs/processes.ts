@@ -4,7 +4,7 @@ import { rawArguments } from "./raw-arguments.ts";
 import { hostError } from "./system-error.ts";
 import { toText } from "./text.ts";
 
-/** Programs with inherited streams: on POSIX in this process's place, on Windows as a child. */
+/** Starts programs with inherited streams: on POSIX they replace this process, on Windows they are children. */
 export const processes: Processes = {
   async run({ file, name, args, variables, verbatim = false }) {
     const end = replaceProcess(file, rawArguments([name, ...args]), changedVariables(variables), verbatim);
@@ -22,7 +22,7 @@ function statusOf(end: NativeEnd | number, file: string): number {
   return end.kind === "signal" ? 128 + end.code : end.code;
 }
 
-/** A variable that has its value already is not touched, since its bytes may be no UTF-8. */
+/** Skips a variable that already has its value: the bytes of that value may not be UTF-8. */
 function changedVariables(variables: Readonly<Record<string, string>>): string[] {
   return Object.entries(variables)
     .filter(([name, value]) => !hasValue(name, value))

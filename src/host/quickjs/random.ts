@@ -2,7 +2,7 @@ import * as native from "qjs:host";
 import type { Random } from "../random.ts";
 import { hostError } from "./system-error.ts";
 
-/** Random bytes by the system. */
+/** Random bytes from the system. */
 export const random: Random = {
   bytes(count) {
     const bytes = new Uint8Array(count);

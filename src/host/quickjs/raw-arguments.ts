@@ -1,12 +1,12 @@
 import { programArguments } from "qjs:host";
 import { toText } from "./text.ts";
 
-/** What a string has in the place of bytes that are no UTF-8. */
+/** What a string contains for bytes that are not UTF-8. */
 const REPLACEMENT = "\uFFFD";
 
 /**
- * The arguments of a program to start, with the bytes that this process was given where a string cannot hold them. The
- * user's arguments are the last of `args`, in their order, so they are looked for from the end.
+ * The arguments of a program to start. An argument that a string cannot represent is the bytes that this process
+ * received. The user's arguments are the last of `args`, in order, so the search begins at the end.
  */
 export function rawArguments(args: readonly string[]): readonly (string | Uint8Array)[] {
   if (!args.some((text) => text.includes(REPLACEMENT))) return args;

@@ -1,7 +1,7 @@
 import { endSignals, receivedSignal, watchSignals } from "qjs:host";
 import type { Signals } from "../signals.ts";
 
-/** Signals noted by a handler in C, which also hands them on to a child. */
+/** Signals, recorded by a handler in C, which also forwards them to a child. */
 export const signals: Signals = {
   watch() {
     watchSignals();

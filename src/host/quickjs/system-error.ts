@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<number, HostErrorKind>> = {
   [os === "windows" ? 114 : 40]: "too-many-links",
 };
 
-/** The error for a result below zero (minus errno) of a call about a path. */
+/** The error for a negative result (minus errno) of a call on a path. */
 export function hostError(result: number, path: string): HostError {
   const text = errorText(-result);
   return new HostError(KINDS[-result] ?? "other", path, text.charAt(0).toLowerCase() + text.slice(1));

@@ -25,7 +25,7 @@ function write(stream: OutputStream, text: string): void {
     if (count === -EPIPE) native.exit(DIED_OF_SIGPIPE);
     if (count === -EAGAIN) native.sleep(1);
     else if (count >= 0) written += count;
-    else if (stream === "stderr" || count === -EBADF) return; // EBADF: the caller closed the stream and wants nothing
+    else if (stream === "stderr" || count === -EBADF) return; // EBADF: the caller closed the stream on purpose
     else throw outputFailed(count);
   }
 }

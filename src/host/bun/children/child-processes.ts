@@ -14,7 +14,7 @@ const noChildren: ChildProcesses = {
 
 let chosen: ChildProcesses | undefined;
 
-/** Children by the system's own calls. The choice is made at the first use. */
+/** Children, started with the system's own calls. The first use selects the implementation. */
 export const childProcesses: ChildProcesses = {
   available: () => choose().available(),
   execute: (command, environment) => choose().execute(command, environment),

@@ -16,12 +16,12 @@ const FD_CLOEXEC = 1;
 const SIGPIPE = 13;
 const SIGXFSZ = 25;
 const POSIX_SPAWN_SETSIGDEF = 4;
-/** errno is lost between FFI calls, so a wait that fails may have been interrupted: it is asked so often. */
+/** errno is lost between FFI calls, so a wait that fails may have been interrupted. It is repeated this often. */
 const INTERRUPTIONS = 8;
-/** More than any C library's posix_spawnattr_t, posix_spawn_file_actions_t or sigset_t. */
+/** Larger than any C library's posix_spawnattr_t, posix_spawn_file_actions_t or sigset_t. */
 const OPAQUE_SIZE = 512;
 
-/** Children as the C library's system and popen start them: no copying, exact ends, every stream the caller's own. */
+/** Starts children as the C library's system and popen do: no copying, exact statuses, and the caller's own streams. */
 export function createPosixChildren(libc: PosixLibrary): ChildProcesses {
   return {
     available: () => nodeFs().existsSync(SHELL),
@@ -30,7 +30,7 @@ export function createPosixChildren(libc: PosixLibrary): ChildProcesses {
   };
 }
 
-/** While the child runs, SIGINT and SIGQUIT are its own business, as in C's system. */
+/** While the child runs, this process ignores SIGINT and SIGQUIT, as C's system does. */
 function execute(libc: PosixLibrary, command: Uint8Array, environment: Environment): ChildEnd | number {
   const actions = [SIGINT, SIGQUIT].map(
     (signal) => [signal, setSignalAction(libc, signal, { handler: IGNORE, once: false })] as const,
@@ -63,11 +63,14 @@ function open(libc: PosixLibrary, command: Uint8Array, request: PipeRequest): Pi
 
 interface Start {
   readonly environment: Environment;
-  /** The child's standard stream that is an end of a pipe. */
+  /** The child's standard stream that becomes an end of a pipe. */
   readonly stream?: { readonly of: number; readonly end: number };
 }
 
-/** Starts the shell and returns the process id, or minus errno. Bun ignores SIGPIPE and SIGXFSZ, which children must not. */
+/**
+ * Starts the shell and returns the process id, or minus errno. Bun ignores SIGPIPE and SIGXFSZ; children must not
+ * inherit that.
+ */
 function start(libc: PosixLibrary, command: Uint8Array, { environment, stream }: Start): number {
   const pid = new Int32Array(1);
   const attributes = new Uint8Array(OPAQUE_SIZE);
@@ -98,7 +101,7 @@ function wait(libc: PosixLibrary, pid: number): ChildEnd | number {
   return signal === 0 ? { kind: "exit", code: (value >> 8) & 0xff } : { kind: "signal", code: signal };
 }
 
-/** The machine that waits is to stop, and the child with it. */
+/** Ends the child, because the machine that waits for it must stop. */
 function abandon(libc: PosixLibrary, pid: number): number {
   libc.kill(pid, SIGTERM);
   return -EINTR;

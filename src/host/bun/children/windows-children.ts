@@ -7,13 +7,13 @@ import { openWindowsLibrary, type Handle } from "../library/windows-library.ts";
 type Environment = Readonly<Record<string, string>>;
 
 const EMFILE = 24;
-/** What C's system returns where there is no command interpreter to start. */
+/** What C's system returns if there is no command interpreter to start. */
 const COMMAND_NOT_FOUND = 127;
 
-/** The layout of 64-bit Windows: size and offset in bytes. */
+/** The structure on 64-bit Windows: size and offset in bytes. */
 const SECURITY_ATTRIBUTES = { size: 24, inheritHandle: 16 } as const;
 
-/** Children of cmd by Windows's own calls, with pipes that stream and the caller's other streams. */
+/** Children of cmd, started with Windows's own calls, with pipes that stream and the caller's other streams. */
 export const windowsChildren: ChildProcesses = {
   available: () => true,
   execute: (command, environment) => {
@@ -28,7 +28,7 @@ function open(command: Uint8Array, direction: "read" | "write", environment: Env
   if (ends === undefined) return -EMFILE;
   const reading = direction === "read";
   const [own, childs] = reading ? [ends.read, ends.write] : [ends.write, ends.read];
-  // A child that inherited it would keep another from seeing the pipe's end.
+  // A child that inherited this end would keep another process from seeing the pipe's end.
   setInherited(own, false);
   const streams = standardHandles();
   streams[reading ? 1 : 0] = childs;
@@ -47,7 +47,7 @@ function createPipe(): { readonly read: Handle; readonly write: Handle } | undef
   return { read: read[0] ?? 0n, write: write[0] ?? 0n };
 }
 
-/** Starts cmd with the three streams and returns its process; undefined where it cannot be started. */
+/** Starts cmd with the three streams and returns its process; undefined if it cannot be started. */
 function start(command: Uint8Array, environment: Environment, streams: readonly Handle[]): Handle | undefined {
   return createProcess({ line: commandLine(Buffer.from(command).toString("utf8")), environment, streams });
 }
@@ -56,7 +56,7 @@ function commandLine(command: string): string {
   return `"${process.env["ComSpec"] ?? "cmd.exe"}" ${interpreterLine(command)}`;
 }
 
-/** Its status is an int, as C's system and pclose return it. */
+/** The status is an int, as returned by C's system and pclose. */
 function wait(process: Handle): ChildEnd {
   return { kind: "exit", code: waitForProcess(process) | 0 };
 }

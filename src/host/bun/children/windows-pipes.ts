@@ -2,26 +2,26 @@ import { addressOf } from "../streams/move-directly.ts";
 import { openWindowsLibrary, type Handle } from "../library/windows-library.ts";
 
 const EPIPE = 32;
-/** Above all descriptors of node:fs, which count from 0. */
+/** Higher than all descriptors of node:fs, which start at 0. */
 const FIRST = 1 << 20;
 
-/** Ends of pipes by descriptor; node:fs knows nothing of them. */
+/** Ends of pipes by descriptor; node:fs does not know them. */
 const handles = new Map<number, Handle>();
 let next = FIRST;
 
-/** Gives an end of a pipe a descriptor of its own. */
+/** Gives an end of a pipe a descriptor. */
 export function addPipe(handle: Handle): number {
   const descriptor = next++;
   handles.set(descriptor, handle);
   return descriptor;
 }
 
-/** Whether addPipe gave the descriptor, and it is still open. */
+/** Whether the descriptor is from addPipe and still open. */
 export function isPipe(descriptor: number): boolean {
   return descriptor >= FIRST && handles.has(descriptor);
 }
 
-/** As Descriptors.read; a pipe fails when its other end is gone, which is its end. */
+/** As Descriptors.read. A read that fails because the other end is closed returns the end of the file. */
 export function readPipe(descriptor: number, buffer: Uint8Array, offset: number, length: number): number {
   const moved = new Uint32Array(1);
   const start = addressOf(buffer, offset);

@@ -7,8 +7,9 @@ const READ_WRITE = 0x04;
 const EXECUTE_READ = 0x20;
 
 /**
- * BOOL handler(DWORD event): at the first Ctrl-C or Ctrl-Break writes 2 (SIGINT) to **slot and says that it is dealt with;
- * at the next one, and when the console closes, it declines, and Windows ends the process. slot[1] remembers the first.
+ * BOOL handler(DWORD event): the first Ctrl-C or Ctrl-Break writes 2 (SIGINT) to **slot and returns that it was
+ * handled. For the next one, and when the console closes, it returns that it was not, and Windows ends the process.
+ * slot[1] records the first.
  */
 const CODE = [
   ...[0x83, 0xf9, 0x01], // cmp ecx, 1
@@ -31,7 +32,7 @@ export interface ConsoleWatch {
   end(): void;
 }
 
-/** Lets Ctrl-C in a Windows console (x64) write to the word; undefined on other systems. */
+/** Makes Ctrl-C in a Windows console (x64) write to the word; undefined on other systems. */
 export function watchConsole(word: InterruptWord): ConsoleWatch | undefined {
   if (process.platform !== "win32" || process.arch !== "x64") return undefined;
   const { symbols } = dlopen("kernel32.dll", {
@@ -41,7 +42,7 @@ export function watchConsole(word: InterruptWord): ConsoleWatch | undefined {
   });
   const page = symbols.VirtualAlloc(null, PAGE, COMMIT_RESERVE, READ_WRITE) as Pointer | null;
   if (page === null) return undefined;
-  // A buffer of its own is never moved; a small typed array without one may be.
+  // A buffer of its own never moves; the memory of a small typed array may.
   const slot = new BigUint64Array(new ArrayBuffer(16));
   writeCode(page, BigInt(ptr(slot)));
   if (symbols.VirtualProtect(page, PAGE, EXECUTE_READ, new Uint32Array(1)) === 0) return undefined;

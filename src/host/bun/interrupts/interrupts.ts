@@ -7,7 +7,10 @@ import { makeSignalHandler, type SignalHandler } from "./signal-handler.ts";
 import { startTimeKeeper } from "./time-keeper.ts";
 
 const ITIMER_REAL = 0;
-/** When SIGALRM comes again (seconds), and then ends the process: the first may find a machine that does not listen. */
+/**
+ * SIGALRM comes again after this many seconds, and then ends the process, because the first may find a machine that
+ * does not check its word.
+ */
 const REPEAT = 1n;
 
 interface Watched {
@@ -17,24 +20,27 @@ interface Watched {
 }
 
 let watched: Watched | undefined;
-/** The word of the watched machine; made anew when its memory has grown, and not at each question. */
+/** The word of the watched machine. A new view is made when its memory has grown, not at each check. */
 let watchedWord: Int32Array | undefined;
 let watchedConsole: ConsoleWatch | undefined;
 
-/** Interrupts by signals where a handler can be made, else by a console (Windows) and the time by a second thread. */
+/**
+ * Interrupts by signals, if a signal handler can be made. Otherwise by the console (Windows), and by a second thread
+ * for the time.
+ */
 export const interrupts: Interrupts = { watch, memoryHasGrown: aim };
 
-/** Whether calls that block are to come back at a signal. */
+/** Whether blocking calls must return when a signal comes. */
 export function isWatching(): boolean {
   return watched !== undefined;
 }
 
-/** Whether one of the signals is the end of the time. */
+/** Whether there is a time limit. */
 export function isTimed(): boolean {
   return watched?.timed === true;
 }
 
-/** Whether the machine has been asked to stop and has not done so yet. */
+/** Whether the machine was asked to stop but has not stopped yet. */
 export function isInterrupted(): boolean {
   return watchedWord !== undefined && watchedWord[0] !== 0;
 }
@@ -54,7 +60,7 @@ function watch(word: InterruptWord, time: TimeLimit | undefined): () => void {
   };
 }
 
-/** Where there are no signals: Ctrl-C by the console's own means, the time by a second thread. */
+/** Watches without signals: Ctrl-C through the console, the time in a second thread. */
 function watchWithoutSignals(word: InterruptWord, time: TimeLimit | undefined): () => void {
   watchedConsole = watchConsole(word);
   const endTime = time === undefined ? undefined : startTimeKeeper(word, time);
@@ -73,7 +79,7 @@ function aim(): void {
   handler.aim(BigInt(ptr(new Uint8Array(word.memory()))) + BigInt(word.address));
 }
 
-/** A signal that is ignored, as in the background of a shell, stays ignored. */
+/** A signal that is already ignored, as for a process in the background of a shell, stays ignored. */
 function catchSignal(libc: PosixLibrary, signal: number, handler: SignalHandler): () => void {
   const before = setSignalAction(libc, signal, { handler: handler.function, once: true });
   const restore = (): void => restoreSignalAction(libc, signal, before);

@@ -6,20 +6,20 @@ export const SIGQUIT = 3;
 export const SIGALRM = 14;
 export const SIGTERM = 15;
 
-/** More than any C library's struct sigaction. */
+/** Larger than any C library's struct sigaction. */
 const SIZE = 256;
 const DARWIN = process.platform === "darwin";
-/** Where the flags are; the handler is at 0. */
+/** The offset of the flags; the handler is at 0. */
 const FLAGS = DARWIN ? 12 : 136;
 const RESET_AT_FIRST = DARWIN ? 4 : 0x80000000;
 
 /** SIG_IGN */
 export const IGNORE = 1n;
 
-/** What the system does at a signal, as the C library writes it down. */
+/** The system's action for a signal, as the C library stores it. */
 export type SignalAction = Uint8Array;
 
-/** Lets a signal call a C function, or be ignored; blocking calls are not started again. Returns what was before. */
+/** Makes a signal call a C function, or ignores it. Blocking calls do not restart. Returns the previous action. */
 export function setSignalAction(
   libc: PosixLibrary,
   signal: number,

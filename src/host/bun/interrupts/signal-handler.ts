@@ -6,12 +6,12 @@ const PAGE = 16384;
 const READ_WRITE = 3;
 const READ_EXECUTE = 5;
 const PRIVATE_ANONYMOUS = process.platform === "darwin" ? 0x1002 : 0x22;
-/** Where in the page the text is, behind the code. */
+/** The offset of the text in the page, after the code. */
 const TEXT = 1024;
 
 interface Code {
   readonly bytes: string;
-  /** Where the address of the slot, the address of the text and the text's length stand in the code. */
+  /** The offsets in the code of the slot's address, the text's address and the text's length. */
   readonly slot: number;
   readonly text: number;
   readonly length: number;
@@ -31,7 +31,7 @@ const CODES: Readonly<Record<string, Code>> = {
   "darwin-arm64": arm64Code("900080d2", "300080d2", "011000d4"),
 };
 
-/** `write` and `exit` are the numbers of system calls. */
+/** `write` and `exit` are numbers of system calls. */
 function x64Code(write: string, exit: string): Code {
   return {
     // mov rax, slot; mov rax, [rax]; cmp [rax], edi; je over; mov [rax], edi; ret
@@ -45,7 +45,7 @@ function x64Code(write: string, exit: string): Code {
   };
 }
 
-/** `write` and `exit` put the number of a system call where the system expects it, `call` makes the call. */
+/** `write` and `exit` load the number of a system call into the register for it; `call` makes the call. */
 function arm64Code(write: string, exit: string, call: string): Code {
   return {
     // ldr x1, slot; ldr x1, [x1]; ldr w2, [x1]; cmp w2, w0; b.eq over; str w0, [x1]; ret
@@ -62,18 +62,19 @@ function arm64Code(write: string, exit: string, call: string): Code {
 
 export interface SignalHandler {
   readonly function: Pointer;
-  /** Gives the handler another word to write to. A signal may come meanwhile: it finds the one word or the other. */
+  /** Gives the handler another word to write to. A signal that comes meanwhile uses the old word or the new one. */
   aim(word: bigint): void;
 }
 
 /**
- * A signal handler that writes the signal's number to a word of memory; where the number is still there at the next such
- * signal, the process writes the text to stderr and ends with 124. Undefined where no such handler can be made.
+ * Makes a signal handler that writes the signal's number to a word of memory. If the number is still there when the
+ * same signal comes again, the process writes the text to stderr and ends with 124. Undefined if no such handler can be
+ * made.
  */
 export function makeSignalHandler(libc: PosixLibrary, text: string): SignalHandler | undefined {
   const code = CODES[`${process.platform}-${process.arch}`];
   if (code === undefined) return undefined;
-  // A buffer of its own is never moved; a small typed array without one may be.
+  // A buffer of its own never moves; the memory of a small typed array may.
   const slot = new BigUint64Array(new ArrayBuffer(8));
   const page = makeExecutable(libc, code, { slot: BigInt(ptr(slot)), text });
   if (page === undefined) return undefined;
@@ -86,8 +87,8 @@ export function makeSignalHandler(libc: PosixLibrary, text: string): SignalHandl
 }
 
 /**
- * The page is never writable and executable at once, so that Apple Silicon grants it to a program whose signature does not
- * ask for the hardened runtime (luff's does not); where a system refuses it, signals do what they do by themselves.
+ * The page is never writable and executable at the same time. Apple Silicon allows this for a program whose signature
+ * does not ask for the hardened runtime (luff's does not). If a system refuses it, signals have their default actions.
  */
 function makeExecutable(
   libc: PosixLibrary,
@@ -116,7 +117,7 @@ function bytesOf(text: string): number[] {
   );
 }
 
-/** Linux does this by itself when it makes fresh memory executable, and x64 has no need of it. */
+/** Linux does this when it makes new memory executable, and x64 does not need it. */
 function clearInstructionCache(page: Pointer): void {
   if (process.platform !== "darwin") return;
   const library = openCLibrary({ sys_icache_invalidate: { args: ["ptr", "u64"], returns: "void" } });

@@ -1,10 +1,10 @@
 import { ptr } from "bun:ffi";
 import { TIME_IS_OVER, type InterruptWord, type TimeLimit } from "../../interrupts.ts";
 
-/** How long a machine that blocks, and so does not look at its word, may take to stop, in milliseconds. */
+/** How many milliseconds a blocked machine, which does not check its word, has to stop. */
 const GRACE = 1000;
 
-/** Runs in a thread of its own, since the machine's thread is busy. */
+/** Runs in its own thread, because the machine's thread is busy. */
 const PROGRAM = `
   import { toArrayBuffer } from "bun:ffi";
   self.onmessage = ({ data: { word, time, value, grace, message } }) => {
@@ -13,7 +13,7 @@ const PROGRAM = `
   };
 `;
 
-/** Writes TIME_IS_OVER to the word when the time is over, and ends the process if that does not help. */
+/** Writes TIME_IS_OVER to the word when the time is over, and ends the process if the machine does not stop. */
 export function startTimeKeeper(word: InterruptWord, time: TimeLimit): () => void {
   const url = URL.createObjectURL(new Blob([PROGRAM], { type: "application/javascript" }));
   const worker = new Worker(url);

@@ -1,13 +1,13 @@
 import { dlopen, type FFIFunction, type Library } from "bun:ffi";
 
-/** Names under which the system's C library may be found: glibc's, musl's, macOS's; on Windows none has POSIX's functions. */
+/** File names of the system's C library: glibc's, musl's, macOS's. No library on Windows has POSIX's functions. */
 const C_LIBRARIES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   darwin: ["libSystem.B.dylib"],
   win32: [],
 };
 const ELF_LIBRARIES = ["libc.so.6", "libc.musl-x86_64.so.1", "libc.musl-aarch64.so.1"];
 
-/** Functions of the system's C library; undefined where none of its names leads to a library that has them all. */
+/** Opens functions of the system's C library; undefined if no library of these names has all of them. */
 export function openCLibrary<Symbols extends Record<string, FFIFunction>>(
   symbols: Symbols,
 ): Library<Symbols> | undefined {
@@ -15,7 +15,7 @@ export function openCLibrary<Symbols extends Record<string, FFIFunction>>(
     try {
       return dlopen(name, symbols);
     } catch {
-      // Otherwise it is another C library's system: the next name is tried.
+      // This is a different system's C library: try the next name.
     }
   }
   return undefined;

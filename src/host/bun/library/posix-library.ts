@@ -29,10 +29,10 @@ const SYMBOLS = {
 
 export type PosixLibrary = Library<typeof SYMBOLS>["symbols"];
 
-/** Null where there is none. */
+/** Null if there is none. */
 let library: PosixLibrary | null | undefined;
 
-/** The calls of the C library that node:fs and Bun do not offer; undefined where it cannot be opened. Kept once open. */
+/** The C library's calls that node:fs and Bun do not offer; undefined if it cannot be opened. Stays open. */
 export function openPosixLibrary(): PosixLibrary | undefined {
   if (library === undefined) library = openCLibrary(SYMBOLS)?.symbols ?? null;
   return library ?? undefined;

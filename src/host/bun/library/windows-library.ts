@@ -1,6 +1,6 @@
 import { dlopen, type FFIFunction, type Library } from "bun:ffi";
 
-/** A HANDLE; all that are used here are small numbers. */
+/** A HANDLE; those used here are small numbers. */
 export type Handle = bigint;
 
 const HANDLE = "u64";

@@ -9,12 +9,12 @@ const SYMBOLS = {
 type ErrorLibrary = Library<typeof SYMBOLS>["symbols"];
 const errorNumber = { args: [], returns: "ptr" } as const;
 
-/** What lies with the program's file, so that a child could not be started either. */
+/** Errors that concern the program's file, so that starting a child would fail too. */
 const OF_THE_FILE = ["ENOENT", "EACCES", "EPERM", "ENOTDIR", "EISDIR", "ELOOP", "ENOEXEC", "ENAMETOOLONG"] as const;
 
 /**
- * Calls execv and returns why that failed, as node:fs and Bun.spawn throw it; undefined where the reason lies elsewhere or is not
- * known: errno may be lost between two calls, and is another number then.
+ * Calls execv and returns why it failed, as an error like those of node:fs and Bun.spawn. Undefined if the reason is
+ * something else or unknown: errno may change between two calls.
  */
 export function executeError(file: Uint8Array, argv: BigUint64Array): Error | undefined {
   const libc = openErrors();

@@ -1,12 +1,12 @@
 import { nodeFs } from "../node-fs.ts";
 
-/** What JavaScript has in the place of bytes that are no UTF-8. */
+/** What JavaScript uses for bytes that are not UTF-8. */
 const REPLACEMENT = "\uFFFD";
 
 /**
- * The arguments of a program to start, as the bytes that this process itself was given them in. A string cannot hold
- * what is no UTF-8, as file names may be on POSIX; Linux keeps the bytes. The user's arguments are the last of `args`, in
- * their order, so they are looked for from the end.
+ * The arguments of a program to start, as the bytes that this process received. A string cannot contain bytes that are
+ * not UTF-8, but file names on POSIX can; Linux keeps the bytes. The user's arguments are the last of `args`, in order,
+ * so the search begins at the end.
  */
 export function rawArguments(args: readonly string[]): Uint8Array[] {
   const encoder = new TextEncoder();
@@ -24,7 +24,7 @@ export function rawArguments(args: readonly string[]): Uint8Array[] {
 
 interface GivenArgument {
   readonly bytes: Uint8Array;
-  /** The same as process.argv has it. */
+  /** The same, as in process.argv. */
   readonly text: string;
 }
 
@@ -37,7 +37,7 @@ function readCommandLine(): Uint8Array {
   try {
     return nodeFs().readFileSync("/proc/self/cmdline");
   } catch {
-    return new Uint8Array(); // Not on Linux, or /proc is not mounted: the arguments go on as JavaScript has them.
+    return new Uint8Array(); // Not on Linux, or /proc is not mounted: the arguments are passed on as JavaScript has them.
   }
 }
 

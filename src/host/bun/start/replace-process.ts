@@ -15,9 +15,9 @@ const SYMBOLS = {
 type Environ = Library<typeof SYMBOLS>["symbols"];
 
 /**
- * Puts the program in this process's place (execv), so that signals, job control, the terminal and the exit status are
- * its own. Variables are set in the C environment, which keeps every other variable byte for byte.
- * Throws HostError where the program cannot be started, comes back where only this way of starting it failed.
+ * Replaces this process by the program (execv), so that signals, job control, the terminal and the exit status are the
+ * program's own. Variables are set in the C environment, which keeps every other variable byte for byte. Throws
+ * HostError if the program cannot be started. Returns if only this way of starting it failed.
  */
 export function replaceProcess(program: ProgramStart): void {
   const symbols = openCLibrary({ ...SYMBOLS, ...UNDO_SYMBOLS })?.symbols;
@@ -27,10 +27,10 @@ export function replaceProcess(program: ProgramStart): void {
   const file = cString(program.file);
   const argv = rawArguments([program.name, ...program.args]).map(terminated);
   setVariables(symbols, variables);
-  // Nothing that is pointed to is collected before this call, which uses all of it.
+  // Nothing that the pointers refer to is collected before this call, because it uses all of it.
   const pointers = new BigUint64Array([...argv.map((text) => BigInt(ptr(text))), 0n]);
   symbols.execv(file, pointers);
-  // The reason is asked for by a second call, since what tells it is loaded here only: it costs every start otherwise.
+  // A second call finds the reason. Its code is loaded only here, because every start would pay for it.
   const { executeError } = require("./execute-error.ts") as typeof import("./execute-error.ts");
   const error = executeError(file, pointers);
   if (error !== undefined) throw hostError(error, program.file);
@@ -39,21 +39,21 @@ export function replaceProcess(program: ProgramStart): void {
 interface Variable {
   readonly name: string;
   readonly isSet: boolean;
-  /** "NAME=VALUE", which putenv makes a part of the environment as it is: it must outlive the call. */
+  /** "NAME=VALUE". putenv makes this memory part of the environment, so it must outlive the call. */
   readonly text: Uint8Array;
 }
 
-/** A variable that has its value already is not touched, since its bytes may be no UTF-8. */
+/** Skips a variable that already has its value: the bytes of that value may not be UTF-8. */
 function changedVariables(variables: ProgramStart["variables"]): Variable[] {
   return Object.entries(variables)
     .filter(([name, value]) => process.env[name] !== value)
     .map(([name, value]) => ({ name, isSet: process.env[name] !== undefined, text: cString(`${name}=${value}`) }));
 }
 
-/** What putenv was given, which must not be collected where the program does not start and this process goes on. */
+/** The memory given to putenv. It must not be collected if the program does not start and this process continues. */
 const placed: Uint8Array[] = [];
 
-/** An environment may hold a name more than once, and putenv would leave the others: every copy goes first. */
+/** An environment may contain a name more than once, and putenv would replace only one: remove all of them first. */
 function setVariables({ putenv, unsetenv }: Environ, variables: readonly Variable[]): void {
   for (const { name, isSet, text } of variables) {
     placed.push(text);

@@ -5,14 +5,14 @@ import { mergeVariables } from "./merge-variables.ts";
 const FORWARDED_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 
 /**
- * Runs a program as a child with this process's own streams and returns its exit status, 128 + n after a death by signal
- * n. Signals that reach this process are handed on and do not end it. Throws HostError where the child cannot be started.
+ * Runs a program as a child with this process's own streams and returns its exit status, 128 + n if signal n ended it.
+ * Signals for this process are forwarded and do not end it. Throws HostError if the child cannot be started.
  */
 export async function runAsChild(program: ProgramStart): Promise<number> {
   return runToEnd(program, { stdio: ["inherit", "inherit", "inherit"], isTold: () => false });
 }
 
-/** The same with other streams. At a terminal Ctrl-C reaches the child without this process, and not twice. */
+/** The same with other streams. At a terminal, Ctrl-C reaches the child directly, so it is not forwarded. */
 export async function runWithoutInput(program: ChildStart): Promise<number> {
   const stdout = program.stdout === "stderr" ? 2 : "inherit";
   const { isTerminal } = require("../streams/is-terminal.ts") as typeof import("../streams/is-terminal.ts");
@@ -24,14 +24,14 @@ type Stream = "inherit" | "ignore" | number;
 
 interface ChildOptions {
   readonly stdio: [Stream, Stream, Stream];
-  /** Whether the child gets such a signal by itself. */
+  /** Whether the child receives such a signal directly. */
   readonly isTold: (signal: NodeJS.Signals) => boolean;
 }
 
 async function runToEnd(program: ProgramStart, { stdio, isTold }: ChildOptions): Promise<number> {
   let child: Bun.Subprocess | undefined;
   const windows = process.platform === "win32" ? await import("./windows-status.ts") : undefined;
-  // On Windows the console tells the child itself, and a kill would leave it no time to clean up.
+  // On Windows the console notifies the child itself, and kill would leave it no time to clean up.
   const forward = (signal: NodeJS.Signals): void => {
     if (process.platform !== "win32" && !isTold(signal)) child?.kill(signal);
   };
@@ -59,7 +59,7 @@ function startChild(program: ProgramStart, stdio: ChildOptions["stdio"]): Bun.Su
   }
 }
 
-/** node:os is loaded for this alone, since it costs every start otherwise. */
+/** node:os is loaded only here, because it makes every start slower. */
 function signalNumber(name: NodeJS.Signals | number): number {
   if (typeof name === "number") return name;
   const { constants } = require("node:os") as typeof import("node:os");

@@ -11,24 +11,27 @@ const LINUX = {
   readlink: { args: ["ptr", "ptr", "u64"], returns: "i64" },
 } as const satisfies Record<string, FFIFunction>;
 
-/** The functions of the C library that `undoBunStart` calls; those of LINUX are there, and called, on Linux only. */
+/** The C library functions that `undoBunStart` calls. Those of LINUX exist, and are called, only on Linux. */
 export const UNDO_SYMBOLS = (process.platform === "linux" ? { ...POSIX, ...LINUX } : POSIX) as typeof POSIX &
   typeof LINUX;
 
 type UndoLibrary = Library<typeof UNDO_SYMBOLS>["symbols"];
 
 const SIG_DFL = null;
-/** Bun ignores these two at its start; a program that inherited that would never notice a closed pipe. */
+/** Bun ignores these two at its start. A program that inherited that would never notice a closed pipe. */
 const IGNORED_BY_BUN = [13 /* SIGPIPE */, 25 /* SIGXFSZ, on Linux and macOS alike */];
 const RLIMIT_NOFILE = 7;
 const POLLNVAL = 0x20;
 const F_GETFD = 1;
 const F_SETFD = 2;
-/** The first descriptor behind the standard streams, and how many are asked for: shells number from 63 downwards or from 10 upwards. */
+/**
+ * The first descriptor after the standard streams, and how many are checked: shells use numbers from 63 downwards or
+ * from 10 upwards.
+ */
 const FIRST = 3;
 const DESCRIPTORS = 253;
 
-/** Takes back what Bun did to this process at its start, as far as a program that takes its place would inherit it. */
+/** Undoes what Bun did to this process at its start, as far as a program that replaces it would inherit it. */
 export function undoBunStart(libc: UndoLibrary): void {
   for (const number of IGNORED_BY_BUN) libc.signal(number, SIG_DFL);
   if (process.platform !== "linux") return;
@@ -39,12 +42,12 @@ export function undoBunStart(libc: UndoLibrary): void {
 }
 
 /**
- * The descriptors from 3 on that may be open, all asked by one call: poll marks those that are not. All of them where it
- * fails, as it does where the limit of open files is smaller. Plain loops, since a function called for each would be hot
- * enough for JavaScriptCore to start its compiler's thread.
+ * The descriptors from 3 on that may be open. One call to poll checks all of them: it marks those that are not open. If
+ * it fails, as it does if the limit of open files is smaller, returns all. Uses plain loops: a function called for each
+ * would become hot enough for JavaScriptCore to start its compiler's thread.
  */
 function openDescriptors({ poll }: UndoLibrary): number[] {
-  // struct pollfd: the descriptor, the events that are asked for (none) and, in the upper half, those that came.
+  // struct pollfd: the descriptor, the requested events (none) and, in the upper half, the events that occurred.
   const table = new Int32Array(2 * DESCRIPTORS);
   for (let index = 0; index < DESCRIPTORS; index++) table[2 * index] = FIRST + index;
   const knows = poll(table, DESCRIPTORS, 0) >= 0;
@@ -56,15 +59,15 @@ function openDescriptors({ poll }: UndoLibrary): number[] {
 }
 
 /**
- * Bun raises the soft limit of open files as far as it may and keeps no note of what it was; a program that closes all
- * possible descriptors, or uses select(), suffers from it. The limit of the parent is what this process was most likely given.
+ * Bun raises the soft limit of open files as far as possible and does not keep the old value. That harms a program that
+ * closes all possible descriptors, or uses select(). The parent's limit is most likely what this process had.
  */
 function restoreFileLimit(
   prlimit: (pid: number, resource: number, next: BigUint64Array | null, old: BigUint64Array | null) => number,
 ): void {
   const parent = new BigUint64Array(2);
   const own = new BigUint64Array(2);
-  // Outside of its own PID namespace the parent has the number 0, which would be this process itself.
+  // If the parent is in another PID namespace, its number is 0, which would mean this process.
   if (process.ppid <= 0 || prlimit(process.ppid, RLIMIT_NOFILE, null, parent) !== 0) return;
   if (prlimit(0, RLIMIT_NOFILE, null, own) !== 0) return;
   const [soft = 0n] = parent;
@@ -73,8 +76,8 @@ function restoreFileLimit(
 }
 
 /**
- * Whether the caller opened a descriptor for the program, as a shell does for `<(command)`. Bun marks all of them to be
- * closed; what it has open itself are event queues, which are anonymous. Without /proc they stay marked.
+ * Whether the caller opened a descriptor for the program, as a shell does for `<(command)`. Bun marks all descriptors
+ * to be closed. Those that Bun itself opened are event queues, which are anonymous. Without /proc all stay marked.
  */
 function isInherited({ readlink }: UndoLibrary, descriptor: number): boolean {
   const target = new Uint8Array(ANONYMOUS.length);

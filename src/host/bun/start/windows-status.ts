@@ -3,8 +3,9 @@ import { openWindowsLibrary } from "../library/windows-library.ts";
 const PROCESS_QUERY_LIMITED_INFORMATION = 0x1000;
 
 /**
- * Holds a process that runs, so that its status can be had once it has ended: the returned function gives all 32 bits, of which
- * Bun gives the lowest byte. Undefined where Windows does not grant it, or Bun cannot call Windows's functions.
+ * Keeps a running process open, so that its status can be read after its end: the returned function returns all 32
+ * bits, of which Bun returns only the lowest byte. Undefined if Windows does not allow it, or Bun cannot call Windows's
+ * functions.
  */
 export function holdStatus(processId: number): (() => number | undefined) | undefined {
   try {

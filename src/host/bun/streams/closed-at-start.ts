@@ -3,13 +3,16 @@ import { openPosixLibrary } from "../library/posix-library.ts";
 
 const STANDARD_STREAMS = 3;
 const F_GETFD = 1;
-/** Which no descriptor has that came with the start. */
+/** No descriptor that was open at the start has this flag. */
 const FD_CLOEXEC = 1;
 const LINUX_NULL_DEVICE = 0x103;
 
 const closed: (boolean | undefined)[] = [];
 
-/** Whether a standard stream was closed when this process began: Bun then opens the null device in its place. Known on Linux only. */
+/**
+ * Whether a standard stream was closed when this process started: Bun then opens the null device instead. Known only on
+ * Linux.
+ */
 export function wasClosedAtStart(descriptor: number): boolean {
   if (descriptor >= STANDARD_STREAMS) return false;
   return (closed[descriptor] ??= process.platform === "linux" && isStandIn(descriptor));

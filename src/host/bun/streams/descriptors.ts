@@ -26,14 +26,14 @@ const EINTR = 4;
 const EBADF = 9;
 const EINVAL = 22;
 const ESPIPE = 29;
-/** No number of an error: nothing was tried. */
+/** Not an error number: nothing was tried. */
 const FAILED = -1;
 
 type OpenFiles = Map<number, OpenFile>;
 
 /**
- * node:fs has no lseek, so files opened here carry a position of their own. Descriptors that came from elsewhere share
- * theirs with other processes and are read and written without one.
+ * node:fs has no lseek, so files opened here keep their own position. Descriptors from elsewhere share their position
+ * with other processes, and are read and written without one.
  */
 export function createDescriptors(): Descriptors {
   const files: OpenFiles = new Map();
@@ -47,7 +47,7 @@ export function createDescriptors(): Descriptors {
     },
     write: (descriptor, buffer, offset, length) => {
       const file = files.get(descriptor);
-      // Before a write that a limit of time is to end, it is waited for.
+      // A write that a time limit must be able to end has to wait first.
       const waits = file === undefined && isTimed();
       const moved = waits ? FAILED : writeDirectly(file, descriptor, addressOf(buffer, offset), length);
       return moved < 0 ? write(file, descriptor, { buffer, offset, length }) : moved;
@@ -79,10 +79,13 @@ function open(files: OpenFiles, path: Uint8Array, bits: number, permissions: num
   return descriptor;
 }
 
-/** What C's tmpfile opens and removes in Lua's module, on every platform. */
+/** The path that C's tmpfile opens and removes in Lua's module, on every platform. */
 const MODULE_TEMPORARY = "/tmp/tmpfile_";
 
-/** On POSIX a path is bytes; on Windows it is a text, and files of tmpfile go where temporary files go there. */
+/**
+ * A path for the system: bytes on POSIX, text on Windows. Files of tmpfile go into the platform's temporary folder on
+ * Windows.
+ */
 export function systemPath(path: Uint8Array): string | Buffer {
   const bytes = Buffer.from(path.buffer, path.byteOffset, path.length);
   if (process.platform !== "win32") return bytes;
@@ -153,7 +156,7 @@ function codeOf(error: unknown): unknown {
   return (error as NodeJS.ErrnoException).code;
 }
 
-/** Null for descriptors that carry their position themselves. */
+/** Null for descriptors whose position the system keeps. */
 function resolvePosition(file: OpenFile | undefined, descriptor: number): number | null {
   if (file === undefined) return null;
   return file.position === "end" ? nodeFs().fstatSync(descriptor).size : file.position;

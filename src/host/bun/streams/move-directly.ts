@@ -6,16 +6,16 @@ import { openPosixLibrary, type PosixLibrary } from "../library/posix-library.ts
 /** A regular file that was opened here. */
 export interface OpenFile {
   readonly appends: boolean;
-  /** Where it is read and written next; "end" after an append, wherever that is. */
+  /** The position of the next read or write; "end" after an append, wherever that is. */
   position: number | "end";
 }
 
 const FAILED = -1;
 
 /**
- * Reads by the C library's own call, which a signal ends, without loading node:fs. Returns how many bytes came, and a
- * negative number where none did for whatever reason: node:fs then tries again and tells. Called for each line that Lua
- * reads or prints, like what follows, so nothing here makes an object.
+ * Reads with the C library's own call, which a signal can interrupt, and does not load node:fs. Returns the number of
+ * bytes. A negative number means that nothing was read: node:fs then tries again and reports the error. Lua calls this
+ * and the function below for each line that it reads or prints, so they allocate no objects.
  */
 export function readDirectly(file: OpenFile | undefined, descriptor: number, start: Pointer, length: number): number {
   const libc = callable(descriptor);
@@ -60,12 +60,12 @@ function callable(descriptor: number): PosixLibrary | undefined {
 let known: Uint8Array | undefined;
 let knownAddress = 0;
 
-/** Bytes from which an array is no small one, whose bytes the engine may move. */
+/** From this size in bytes on, the engine does not move an array's memory. */
 const LARGE = 65_536;
 
 /**
- * The address of a byte of the array. A machine's memory is one large array until it grows, so its address is asked for
- * once and not at each call.
+ * The address of a byte of the array. A machine's memory is one large array until it grows, so the address is
+ * determined once, not at each call.
  */
 export function addressOf(buffer: Uint8Array, offset: number): Pointer {
   if (buffer !== known || buffer.length < LARGE) {

@@ -8,7 +8,7 @@ type Seek = (descriptor: number, distance: bigint, base: number) => bigint;
 
 let lseek: Seek | null | undefined;
 
-/** lseek on a descriptor whose position other processes share, with its results; without a C library ESPIPE. */
+/** lseek on a descriptor whose position other processes share, with lseek's results; ESPIPE without a C library. */
 export function seekShared(descriptor: number, distance: number, base: SeekBase): number {
   if (lseek === undefined) {
     const library = openCLibrary({ lseek: { args: ["i32", "i64", "i32"], returns: "i64" } });
@@ -19,7 +19,7 @@ export function seekShared(descriptor: number, distance: number, base: SeekBase)
   return position >= 0 ? position : refusal(lseek, descriptor);
 }
 
-/** errno is lost between FFI calls; a descriptor that can tell its position is one that refused the target. */
+/** errno is lost between FFI calls. If the descriptor can still return its position, it refused the target. */
 function refusal(seek: Seek, descriptor: number): number {
   return Number(seek(descriptor, 0n, SEEK_CURRENT)) >= 0 ? -EINVAL : -ESPIPE;
 }

@@ -6,14 +6,17 @@ const POLLOUT = 4;
 const FOREVER = -1;
 
 /**
- * Waits until a read would not block; false where the machine is to stop before that. node:fs starts an interrupted call
- * again, so without this a signal would wait for the next input. Does nothing where signals are not caught.
+ * Waits until a read would not block; false if the machine must stop before that. node:fs restarts an interrupted call,
+ * so without this function a signal would have no effect until the next input. Does nothing if signals are not caught.
  */
 export function waitUntilReadable(descriptor: number): boolean {
   return !isWatching() || wait(descriptor, POLLIN);
 }
 
-/** The same for a write, but only where time is limited: a second Ctrl-C ends a blocked write, and print is to be quick. */
+/**
+ * The same for a write, but only if there is a time limit: a second Ctrl-C ends a blocked write, and print must be
+ * fast.
+ */
 export function waitUntilWritable(descriptor: number): boolean {
   return !isTimed() || wait(descriptor, POLLOUT);
 }
