@@ -19,12 +19,12 @@ import { cannotTest } from "./test-target.ts";
 const PROGRAM_TESTS = /^tests\/(e2e|compat|lua)\//;
 
 const USAGE = `usage: bun run check -- [--source | --long]
-The gate: checkers, then all tests over the source, those that start luff over the compiled file too, and the end-to-end
-suite over the executables of other targets.
-  --source  the source alone
-  --long    every target that this machine reaches, its Lua too, Lua's own test suite, mutants of the source,
-           and new seeds to fuzz with
-The exit status is 1 where something failed, or was left out that build/allowed-skips.ts does not allow.`;
+Runs the checkers, then all tests over the source, then the tests that start luff over the compiled file, and the
+end-to-end suite over the executables of other targets.
+  --source  check only the source
+  --long    also test every target that this machine can run, with its Lua, Lua's own test suite, mutants of the source,
+            and new seeds for the fuzz tests
+The exit status is 1 if something failed, or was skipped that build/allowed-skips.ts does not allow.`;
 
 const COMMAND_LINE = { options: { source: { type: "boolean" }, long: { type: "boolean" } } } as const;
 

@@ -85,10 +85,10 @@ async function buildTarget(target: Target): Promise<void> {
 }
 
 const USAGE = `usage: bun run build -- [--all | --target NAME ...] [--list]
-Compiles luff into dist: without an option into dist/luff, for this machine.
-  --target NAME  for a target, into the file that README.md names; once for each
-  --all          for every target
-  --list         prints the targets and builds nothing`;
+Compiles luff into dist. Without options it makes dist/luff, for this machine.
+  --target NAME  compile for this target, into the file that README.md names; may be repeated
+  --all          compile for every target
+  --list         print the targets and build nothing`;
 
 const COMMAND_LINE = {
   options: { target: { type: "string", multiple: true }, all: { type: "boolean" }, list: { type: "boolean" } },

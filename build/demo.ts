@@ -62,7 +62,7 @@ async function show(step: Step): Promise<boolean> {
 }
 
 const USAGE = `usage: npm run demo
-Compiles dist/luff for this machine and runs two plugins with it. The exit status is 1 where that fails.`;
+Compiles dist/luff for this machine and runs two plugins with it. The exit status is 1 if that fails.`;
 
 async function main(): Promise<void> {
   console.log(`Compiling ${relative(ROOT, LOCAL_BINARY)} ...`);

@@ -8,8 +8,8 @@ import { knownBinary, reportFunctions } from "../src/lua/module/report-functions
 import type { WasmModule } from "../src/lua/module/wasm-module.ts";
 
 const USAGE = `usage: bun build/find-lua-functions.ts [FILE]
-Looks in another build of wasmoon's glue.wasm, by default in the installed one, for the functions of src/lua/binary-facts.ts. Prints
-what is different; the exit status is 1 where something is.`;
+Looks for the functions of src/lua/binary-facts.ts in another build of wasmoon's glue.wasm, by default the installed one.
+Prints what is different. The exit status is 1 if something is.`;
 
 function main({ positionals: [file] }: { readonly positionals: readonly string[] }): void {
   const binary = readFileSync(file ?? glueFile);

@@ -11,10 +11,10 @@ param(
   [switch] $DryRun
 )
 
-# One block: of a script that was cut short nothing runs, and its preferences do not outlive it in a session with iex.
+# One block: nothing runs if the script was cut off, and its preferences end with it in a session with iex.
 & {
   $ErrorActionPreference = 'Stop'
-  # PowerShell 5.1 spends most of a download on drawing its progress.
+  # PowerShell 5.1 spends most of a download on drawing its progress bar.
   $ProgressPreference = 'SilentlyContinue'
 
   $releases = 'https://github.com/luff-run/luff/releases'
@@ -22,20 +22,20 @@ param(
   $targets = 'windows/amd64', 'windows/arm64', 'windows/386', 'windows/amd64-compact'
 
   $base = if ($env:LUFF_BASE_URL) { $env:LUFF_BASE_URL.TrimEnd('/') } else { $releases }
-  # Who can change the answers can change the checksums with them: no plain HTTP but from this machine itself.
+  # Whoever can change the answers can also change the checksums, so plain HTTP is allowed only from this machine.
   if ($base -notmatch '^(https://|http://(127\.0\.0\.1|localhost)[:/])') {
     throw "LUFF_BASE_URL is '$base': expected an address that begins with https://"
   }
   $wanted = if ($Version) { $Version } else { 'latest' }
   if ($wanted -notmatch '^(latest|v?[0-9][0-9A-Za-z.+-]*)$') {
-    throw "'$wanted' is no version: expected 'latest' or one like 1.2.3"
+    throw "'$wanted' is not a version: expected 'latest' or one like 1.2.3"
   }
-  if ($Offline -and $wanted -ne 'latest') { throw "version $wanted together with -Offline: the folder decides it" }
+  if ($Offline -and $wanted -ne 'latest') { throw "version $wanted and -Offline exclude each other: the folder decides the version" }
 
   $name = $Target
   if (-not $name) {
     if ($env:OS -ne 'Windows_NT') { throw 'install.ps1 is for Windows: take install.sh, or name a target with -Target' }
-    # What the machine is. The variable of this process tells of the emulation that it may run in.
+    # The machine's architecture. The variable of this process describes the emulation that it may run in.
     $key = 'HKLM:\SYSTEM\CurrentControlSet\Control\Session Manager\Environment'
     $machine = (Get-ItemProperty -LiteralPath $key).PROCESSOR_ARCHITECTURE
     $arch = @{ AMD64 = 'amd64'; ARM64 = 'arm64'; x86 = '386' }[$machine]
@@ -51,11 +51,11 @@ param(
 
   function Get-ArchiveName { "luff-$($name.Replace('/', '-')).zip" }
 
-  # Before anything is done, and in a dry run too.
+  # Runs before everything else, in a dry run too.
   function Assert-Offline {
     foreach ($file in 'checksums.txt', (Get-ArchiveName)) {
       if ($Offline -and -not [IO.File]::Exists((Join-Path $source $file))) {
-        throw "cannot read $(Join-Path $source $file): the folder must hold it, of one release with the others"
+        throw "cannot read $(Join-Path $source $file): the folder must contain it, from the same release as the others"
       }
     }
   }
@@ -75,14 +75,14 @@ param(
       } catch {
         $trouble = $_.Exception.Message
         if ($attempt -eq 3 -or $trouble -match '404') {
-          throw "cannot download $source/$file ($trouble). Look at $base for the versions that there are."
+          throw "cannot download $source/$file ($trouble). See $base for the available versions."
         }
         Start-Sleep -Seconds 1
       }
     }
   }
 
-  # Lays the program beside its place under another name: only one that starts takes the place.
+  # Puts the program beside its place under another name: it takes the place only if it starts.
   function Add-Staged {
     $archive = Get-ArchiveName
     Get-ReleaseFile $archive
@@ -103,7 +103,7 @@ param(
     Copy-Item -LiteralPath (Join-Path $unpacked 'luff.exe') -Destination $staged -Force
   }
 
-  # Whether the program starts, and what it said or what came of it.
+  # Whether the program starts, and its output or its failure.
   function Test-Staged {
     try {
       $text = (& $staged version) -join "`n"
@@ -130,25 +130,25 @@ param(
     Get-ReleaseFile 'checksums.txt'
     Add-Staged
     $said = "luff for $name"
-    # Who names a target may be installing for another machine.
+    # With -Target the user may be installing for another machine.
     if (-not $Target) {
       $result = Test-Staged
-      # Where the usual program does not start a compact one may: it needs nothing but the system.
+      # If the usual program does not start, a compact one may: it needs nothing but the system.
       if (-not $result.Starts -and $targets -contains "$name-compact") {
         "luff for $name does not start on this machine ($($result.Said))."
-        "The compact executable, $name-compact, is taken instead: the same luff, smaller, and it needs less of the machine."
+        "Installing the compact executable, $name-compact, instead: the same luff, but smaller and with fewer requirements."
         $name = "$name-compact"
         Assert-Offline
         Add-Staged
         $result = Test-Staged
       }
       if (-not $result.Starts) {
-        throw "luff for $name does not start here ($($result.Said)). Targets to take: $($targets -join ', ')"
+        throw "luff for $name does not start here ($($result.Said)). Available targets: $($targets -join ', ')"
       }
       $said = $result.Said
     }
     if ([IO.File]::Exists($place)) {
-      # A running program can be replaced, but not deleted before it ends: the next installation sweeps it up.
+      # A running program can be replaced, but cannot be deleted before it ends: the next installation removes it.
       [IO.File]::Replace($staged, $place, (Join-Path $folder ".luff-old-$PID.exe"))
     } else {
       [IO.File]::Move($staged, $place)
@@ -165,7 +165,7 @@ param(
   if (($env:PATH -split [IO.Path]::PathSeparator) -contains $folder) {
     'It is on PATH: run luff help'
   } else {
-    'The folder is not on PATH. Add it for the windows that are opened from now on:'
+    'The folder is not on PATH. Add it for the windows that you open from now on:'
     "  `$path = [Environment]::GetEnvironmentVariable('Path', 'User') + ';$folder'"
     "  [Environment]::SetEnvironmentVariable('Path', `$path, 'User')"
   }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs luff: finds the platform, downloads a release, checks its SHA-256 and puts the program into a folder.
-# `sh install.sh --help` tells how. POSIX sh; needs tar, curl or wget, and one of sha256sum, shasum and openssl.
-# One file, because it is piped into sh; all in functions, so that of one that was cut short on its way nothing runs.
+# See `sh install.sh --help`. POSIX sh; needs tar, curl or wget, and one of sha256sum, shasum and openssl.
+# One file, because it is piped into sh. Everything is in functions, so that nothing runs if the download was cut off.
 set -eu
 
 releases=https://github.com/luff-run/luff/releases
@@ -18,7 +18,7 @@ version=${LUFF_VERSION:-latest}
 base=${LUFF_BASE_URL:-$releases}
 folder=${LUFF_INSTALL_DIR:-}
 target="" offline="" dry_run=""
-# What the clean-up takes away, and the running download.
+# What the clean-up removes, and the running download.
 work="" staged="" child=""
 
 main() {
@@ -42,7 +42,7 @@ main() {
     fail $NOT_PLACED "cannot make a temporary folder in ${TMPDIR:-/tmp}" "set TMPDIR to a folder that can be written"
   obtain checksums.txt
   stage
-  # Who names a target may be installing for another machine.
+  # With --target the user may be installing for another machine.
   if [ -n "$given" ]; then
     said="luff for $target"
   elif ! starts; then
@@ -58,20 +58,20 @@ usage() {
 usage: sh install.sh [VERSION] [options]
 
   VERSION            1.2.3 or v1.2.3; "latest" (LUFF_VERSION)
-  --dir FOLDER       where luff is put: /usr/local/bin for root, ~/.local/bin for others (LUFF_INSTALL_DIR)
-  --offline FOLDER   take the archive and checksums.txt from FOLDER, without any network
-  --target TARGET    one of those below, not what this machine is found to be
+  --dir FOLDER       install into FOLDER; by default /usr/local/bin for root, ~/.local/bin for others (LUFF_INSTALL_DIR)
+  --offline FOLDER   take the archive and checksums.txt from FOLDER, without a network
+  --target TARGET    install for a target from the list below, instead of the detected one
   --dry-run          print what would be done and do nothing
   --help             print this
 
-Downloads come from $releases or, laid out alike, from LUFF_BASE_URL.
-Proxies are those of curl and wget: https_proxy, no_proxy.
+luff is downloaded from $releases, or from LUFF_BASE_URL, which must have the same layout.
+The proxy settings of curl and wget apply: https_proxy, no_proxy.
 
-The program is started once before it takes its place. Where it does not start, the compact executable is taken if there is one.
+The program is started once before it is installed. If it does not start, the compact executable is installed if there is one.
 
-Exit status: 2 wrong use, 3 no luff for this platform, 4 not downloaded or not in the folder, 5 not what
-checksums.txt says, 6 the folder cannot be written, 7 a program is missing, 8 luff does not start here. Then nothing was
-installed.
+Exit status: 2 wrong use, 3 no luff for this platform, 4 cannot be downloaded or is not in the folder, 5 does not match
+checksums.txt, 6 cannot write to the folder, 7 a program is missing, 8 luff does not start here. In all these cases nothing
+is installed.
 
 Targets:
 TEXT
@@ -123,18 +123,18 @@ check_settings() {
   case $version in
     latest) ;;
     "" | v | *[!0-9A-Za-z.+-]* | v[!0-9]* | [!0-9v]*)
-      fail $WRONG_USE "\"$version\" is no version" 'expected "latest" or one like 1.2.3'
+      fail $WRONG_USE "\"$version\" is not a version" 'expected "latest" or one like 1.2.3'
       ;;
   esac
   if [ -n "$offline" ]; then
     offline=$(absolute "$offline")
     if [ ! -d "$offline" ]; then fail $NOT_FETCHED "there is no folder $offline"; fi
     if [ "$version" != latest ]; then
-      fail $WRONG_USE "version $version was asked for together with --offline" \
-        "the folder decides the version: leave one out"
+      fail $WRONG_USE "version $version and --offline exclude each other" \
+        "the folder decides the version: leave out one of them"
     fi
   fi
-  # Who can change the answers can change the checksums with them: no plain HTTP but from this machine itself.
+  # Whoever can change the answers can also change the checksums, so plain HTTP is allowed only from this machine.
   case $base in
     https://*) protocols="=https" ;;
     http://127.0.0.1[:/]* | http://localhost[:/]*) protocols="=http,https" ;;
@@ -151,7 +151,7 @@ choose_target() {
   if ! is_target "$target"; then
     # shellcheck disable=SC2086
     fail $NO_SUCH_PLATFORM "there is no luff for $target$says" "there is one for:" $targets \
-      "Take one of these with --target, or build luff yourself: README.md tells how."
+      "Choose one of these with --target, or build luff yourself as README.md explains."
   fi
 }
 
@@ -162,14 +162,14 @@ is_target() {
   return 1
 }
 
-# Sets target by Go's words; what is unknown keeps its own name, for the message.
+# Sets target in Go's words; an unknown system or machine keeps its own name, for the message.
 find_platform() {
   system=$(uname -s) machine=$(uname -m)
   case $machine in
     x86_64 | amd64) arch=amd64 ;;
     i[3-6]86 | x86) arch=386 ;;
     aarch64 | arm64) arch=arm64 ;;
-    # Version 6 has not the instructions that luff is built with: it stays armv6l, which is no target.
+    # ARM version 6 lacks instructions that luff needs: it stays armv6l, which is not a target.
     armv7* | armv8*) arch=arm ;;
     powerpc64le) arch=ppc64le ;;
     loongarch64) arch=loong64 ;;
@@ -183,7 +183,7 @@ find_platform() {
       target=darwin/$arch
       ;;
     MINGW* | MSYS* | CYGWIN* | Windows_NT)
-      # The emulated and the 32-bit builds of these shells tell the machine in the name of the system.
+      # The emulated and the 32-bit builds of these shells have the machine in the system's name.
       case $system in
         *ARM64*) arch=arm64 ;;
         *WOW64*) arch=amd64 ;;
@@ -195,7 +195,7 @@ find_platform() {
 }
 
 find_linux() {
-  # A 64-bit kernel may carry 32-bit programs only, with no loader for others.
+  # A 64-bit kernel may run a system of 32-bit programs only, without a loader for others.
   if has_32_bit_programs; then
     case $arch in
       amd64) arch=386 ;;
@@ -206,7 +206,7 @@ find_linux() {
   if is_target "$target-musl" && is_musl; then target=$target-musl; fi
 }
 
-# By getconf or, where there is none, by the ELF class of the program that looks: 1 is 32 bits.
+# Uses getconf, or the ELF class of the running program: 1 is 32 bits.
 has_32_bit_programs() {
   if bits=$(getconf LONG_BIT 2>/dev/null); then
     [ "$bits" = 32 ]
@@ -215,7 +215,7 @@ has_32_bit_programs() {
   fi
 }
 
-# By ldd, which belongs to the C library; a loader alone may be there for cross compiling.
+# Uses ldd, which belongs to the C library. A loader alone may be there for cross compiling.
 is_musl() {
   if command -v ldd >/dev/null; then
     case $(ldd --version 2>&1) in
@@ -232,7 +232,7 @@ is_musl() {
   return 1
 }
 
-# Sets folder, and fails before anything is fetched where it cannot be written.
+# Sets folder, and fails before anything is downloaded if it cannot be written.
 choose_folder() {
   if [ -z "$folder" ]; then
     if [ "$(id -u)" = 0 ]; then
@@ -240,7 +240,7 @@ choose_folder() {
     elif [ -n "${HOME:-}" ]; then
       folder=$HOME/.local/bin
     else
-      fail $WRONG_USE "there is no HOME to put luff below" "name a folder with --dir"
+      fail $WRONG_USE "HOME is not set, so the folder to install into is unknown" "name a folder with --dir"
     fi
   fi
   folder=$(absolute "$folder")
@@ -251,7 +251,7 @@ choose_folder() {
   if [ ! -w "$nearest" ]; then not_placed "$nearest cannot be written by $(id -un)"; fi
 }
 
-# The same folder with a path that does not depend on where we are.
+# The same folder as an absolute path.
 absolute() {
   case $1 in
     /* | [A-Za-z]:*) path=$1 ;;
@@ -261,7 +261,7 @@ absolute() {
 }
 
 not_placed() {
-  fail $NOT_PLACED "cannot put luff into $folder" "$@" \
+  fail $NOT_PLACED "cannot install luff into $folder" "$@" \
     "Name another folder with --dir or LUFF_INSTALL_DIR, or run this as its owner."
 }
 
@@ -296,7 +296,7 @@ choose_tool() {
     if command -v "$tool" >/dev/null; then return; fi
   done
   wanted=$(printf '%s, ' "$@")
-  fail $NO_TOOL "a program is missing: ${wanted%, }" "One of these is needed: install it from the system's packages."
+  fail $NO_TOOL "a program is missing: ${wanted%, }" "luff needs one of these: install one from the system's packages."
 }
 
 tell_plan() {
@@ -305,11 +305,11 @@ tell_plan() {
     "Nothing was done: this was a dry run."
 }
 
-# Before anything is done, and in a dry run too.
+# Runs before everything else, in a dry run too.
 check_offline() {
   for file in checksums.txt "$archive"; do
     if [ -f "$offline/$file" ] && [ -r "$offline/$file" ]; then continue; fi
-    fail $NOT_FETCHED "cannot read $offline/$file" "The folder must hold $archive and checksums.txt of one release."
+    fail $NOT_FETCHED "cannot read $offline/$file" "The folder must contain $archive and checksums.txt from the same release."
   done
 }
 
@@ -324,15 +324,15 @@ obtain() {
   until transfer "$source/$1" "$work/$1"; do
     if [ $tries = 3 ] || is_absent; then
       fail $NOT_FETCHED "cannot download $source/$1" "$(trouble)" \
-        "Look at $base for the versions that there are;" \
-        "without a network, download the archive elsewhere and use --offline FOLDER."
+        "See $base for the available versions;" \
+        "without a network, download the archive on another machine and use --offline FOLDER."
     fi
     tries=$((tries + 1))
     sleep 1
   done
 }
 
-# In the background, so that a signal does not wait for the end of a download.
+# Runs in the background, so that a signal does not have to wait for the end of a download.
 transfer() {
   : >"$work/trouble"
   case $fetcher in
@@ -340,7 +340,8 @@ transfer() {
       exec_in_background curl --fail --silent --show-error --location --globoff --proto "$protocols" \
         --connect-timeout 30 --speed-limit 1 --speed-time 60 --output "$2" "$1"
       ;;
-    # Options that every build of busybox takes too. None of wget's holds redirects to https: that is the server's part.
+    # Only options that every build of busybox accepts. wget has none that restricts redirects to https: that is up to
+    # the server.
     wget) exec_in_background wget -nv -t 1 -O "$2" "$1" ;;
   esac
   if wait "$child"; then status=0; else status=$?; fi
@@ -353,12 +354,12 @@ exec_in_background() {
   child=$!
 }
 
-# The end of what the last program complained of.
+# The end of the last program's error messages.
 trouble() {
   grep . "$work/trouble" | tail -n 2
 }
 
-# In the words of curl, GNU wget and busybox.
+# Recognises the messages of curl, GNU wget and busybox.
 is_absent() {
   grep -q -e 'error: 404' -e 'ERROR 404' -e '404 Not Found' "$work/trouble"
 }
@@ -366,12 +367,12 @@ is_absent() {
 verify() {
   expected=""
   while read -r sum file || [ -n "$sum" ]; do
-    # sha256sum puts a star before the name of a file that it read as bytes.
+    # sha256sum writes a star before the name of a file that it read in binary mode.
     if [ "${file#\*}" = "$archive" ]; then expected=$sum; fi
   done <"$work/checksums.txt"
   if [ -z "$expected" ]; then
     fail $WRONG_ARCHIVE "checksums.txt has no line for $archive" \
-      "It is not the one of this release, or was changed on its way."
+      "It is from another release, or it was changed on its way."
   fi
   case $hasher in
     sha256sum) actual=$(sha256sum <"$work/$archive") ;;
@@ -381,7 +382,7 @@ verify() {
   actual=${actual%% *}
   if [ "$actual" != "$expected" ]; then
     fail $WRONG_ARCHIVE "$archive has the wrong SHA-256" "expected $expected" "found    $actual" \
-      "It was cut short or changed on its way, or a new release came in between: try again."
+      "It was cut off or changed on its way, or a new release was published meanwhile: try again."
   fi
 }
 
@@ -391,10 +392,10 @@ unpack() {
     unzip) unzip -q "$work/$archive" -d "$work/unpacked" 2>"$work/trouble" ;;
     tar) tar -xzf "$work/$archive" -C "$work/unpacked" 2>"$work/trouble" ;;
   esac || fail $NOT_PLACED "cannot unpack $archive in $work" "$(trouble)"
-  if [ ! -f "$work/unpacked/$program" ]; then fail $WRONG_ARCHIVE "$archive holds no file $program"; fi
+  if [ ! -f "$work/unpacked/$program" ]; then fail $WRONG_ARCHIVE "$archive does not contain the file $program"; fi
 }
 
-# Lays the program beside its place under another name: only one that starts takes the place.
+# Puts the program beside its place under another name: it takes the place only if it starts.
 stage() {
   obtain "$archive"
   verify
@@ -406,12 +407,12 @@ stage() {
   chmod 755 "$staged" || not_placed
 }
 
-# Sets said to what the program said.
+# Sets said to the program's output.
 starts() {
   said=$("$staged" version 2>&1 </dev/null)
 }
 
-# Where the usual program does not start a compact one may: it needs nothing but the system.
+# If the usual program does not start, a compact one may: it needs nothing but the system.
 take_compact() {
   compact=${target%-musl}-compact
   set -- "$said"
@@ -419,7 +420,7 @@ take_compact() {
   if ! is_target "$compact"; then fail $DOES_NOT_START "luff for $target does not start on this machine" "$@"; fi
   printf 'luff for %s does not start on this machine:\n' "$target"
   for line in "$@"; do printf '  %s\n' "$line"; done
-  printf 'The compact executable, %s, is taken instead: the same luff, smaller, and it needs less of the machine.\n' "$compact"
+  printf 'Installing the compact executable, %s, instead: the same luff, but smaller and with fewer requirements.\n' "$compact"
   target=$compact
   name_files
   if [ -n "$offline" ]; then check_offline; fi
@@ -440,7 +441,7 @@ tell_result() {
       fi
       ;;
     *)
-      printf '%s\n' "The folder is not on PATH. Add it, in the file that your shell reads at its start:" \
+      printf '%s\n' "The folder is not on PATH. Add it in the file that your shell reads at its start:" \
         "  export PATH=\"$folder:\$PATH\""
       ;;
   esac
@@ -455,7 +456,7 @@ clean_up() {
   if [ -n "$work" ]; then rm -rf "$work"; fi
 }
 
-# Ends by the signal itself, so that a caller sees what happened.
+# Ends by the signal itself, so that the caller sees what happened.
 end_by() {
   trap - EXIT HUP INT PIPE TERM
   clean_up

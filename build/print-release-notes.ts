@@ -7,7 +7,7 @@ import { ROOT } from "./root.ts";
 const CHANGELOG = join(ROOT, "CHANGELOG.md");
 
 const USAGE = `usage: bun build/print-release-notes.ts vVERSION
-Prints the notes of a release from CHANGELOG.md. The exit status is 1 where there are none.`;
+Prints the notes of a release from CHANGELOG.md. The exit status is 1 if there are none.`;
 
 function main({ positionals: [tag = ""] }: { readonly positionals: readonly string[] }): void {
   try {

@@ -20,9 +20,10 @@ import { ROOT } from "./root.ts";
 const FOLDER = join(ROOT, "dist/release");
 
 const USAGE = `usage: bun run release -- --all | --target NAME ... [--repository OWNER/NAME]
-Builds the targets and leaves what is to be published of them in dist/release. The manifests for package managers name
-addresses, so they are made where the repository is known, and of a release with all targets. With --all every program that
-makes a part of the release must be installed; with --target a package whose program is missing is left out.`;
+Builds the targets and writes the files of a release to dist/release.
+  --all                    build every target; all programs that make a part of the release must be installed
+  --target NAME            build this target; may be repeated. Leaves out a package if its program is missing
+  --repository OWNER/NAME  also write the manifests for package managers, which contain addresses; needs --all`;
 
 const COMMAND_LINE = {
   options: { all: { type: "boolean" }, target: { type: "string", multiple: true }, repository: { type: "string" } },
@@ -36,7 +37,7 @@ interface Wanted {
 
 async function main({ values }: { readonly values: Wanted }): Promise<void> {
   const names = values.all === true ? TARGETS.map(targetName) : (values.target ?? []);
-  if (names.length === 0) throw new UsageError("name the targets, or take --all");
+  if (names.length === 0) throw new UsageError("name the targets, or use --all");
   const targets = names.map(requireTarget);
   const missing = values.all === true ? missingPrograms(targets) : [];
   if (missing.length > 0) {

@@ -11,8 +11,8 @@ import { ROOT } from "./root.ts";
 const RELEASE = join(ROOT, "dist/release");
 
 const USAGE = `usage: bun build/test-release.ts TARGET ...
-Runs the end-to-end suite over the programs in published archives, those of dist/release, after a look at checksums.txt. The exit
-status is 1 where a test failed.`;
+Checks the archives in dist/release against checksums.txt, and runs the end-to-end suite over the programs in them. The
+exit status is 1 if a test failed.`;
 
 interface CommandLine {
   readonly positionals: readonly string[];

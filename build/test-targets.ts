@@ -18,10 +18,10 @@ interface Row extends Outcome {
 }
 
 const USAGE = `usage: bun build/test-targets.ts [--lua] [TARGET ...]
-Runs the end-to-end suite over the targets' executables that this machine can run, and inspects those that nothing here runs; all of
-them where none is named.
-  --lua  tests their Lua instead, and compares it with lua5.4
-Prints a table; the exit status is 1 where a check or a test failed.`;
+Runs the end-to-end suite over the targets' executables that this machine can run, and inspects the others. Without a
+TARGET it takes all of them.
+  --lua  test their Lua instead, and compare it with lua5.4
+Prints a table. The exit status is 1 if a check or a test failed.`;
 
 const COMMAND_LINE = { options: { lua: { type: "boolean" } }, allowPositionals: true } as const;
 

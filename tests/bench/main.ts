@@ -29,13 +29,13 @@ const HISTORY = resolve(import.meta.dir, "../../dist/bench-history.json");
 
 const USAGE = `usage: bun run bench [-- --quick] [--json] [--history FILE] [names…]
 
-Measures luff beside Helm on this machine and reports which targets are reached, and which figures moved since the commit that was
-measured before. A run on a busy machine is not kept.
-  --quick         fewer rounds
-  --json          everything that was measured, for programs
-  --history FILE  where the figures of each commit are kept; dist/bench-history.json otherwise
-  names           some of: ${NAMES.join(", ")}
-LUFF_BINARY names another luff than the one that is compiled here.`;
+Measures luff and Helm on this machine. Reports which goals luff reaches, and which figures changed since the commit that
+was measured before. Does not keep the figures of a run on a busy machine.
+  --quick         run fewer rounds
+  --json          print all results as JSON
+  --history FILE  keep the figures of each commit in FILE; by default dist/bench-history.json
+  names           measure only these; any of: ${NAMES.join(", ")}
+To measure another luff than the one compiled here, set LUFF_BINARY.`;
 
 const COMMAND_LINE = {
   options: {

@@ -39,7 +39,7 @@ for (const shell of SHELLS) {
           `downloading ${server.base}/latest/download/${ARCHIVE}`,
           `installed ${SAYS}`,
           `in        ${sandbox.path("bin ü/luff")}`,
-          "The folder is not on PATH. Add it, in the file that your shell reads at its start:",
+          "The folder is not on PATH. Add it in the file that your shell reads at its start:",
           `  export PATH="${sandbox.path("bin ü")}:$PATH"`,
           "",
         ].join("\n"),
@@ -85,7 +85,7 @@ for (const shell of SHELLS) {
         const target = name === ARCHIVE ? "linux/amd64" : "linux/amd64-musl";
         expect(exitCode).toBe(0);
         expect(stdout).toContain(`\nluff for ${target} does not start on this machine:\n  ${reason}`);
-        expect(stdout).toContain("\nThe compact executable, linux/amd64-compact, is taken instead: ");
+        expect(stdout).toContain("\nInstalling the compact executable, linux/amd64-compact, instead: ");
         expect(stdout).toContain(`\ninstalled ${SAYS}\n`);
         expect(server.requests.slice(1).map((path) => path.split("/").at(-1))).toEqual([name, COMPACT]);
         expect(leftBehind(sandbox)).toEqual(LUFF);

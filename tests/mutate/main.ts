@@ -34,13 +34,13 @@ interface Tally {
 }
 
 const USAGE = `usage: bun run mutate -- [--seed N] [--count N] [--jobs N] [--only PATH] [--without PATH]...
-Puts small faults into copies of the source, one at a time, and reports those that no test sees.
-  --seed N        one seed over one state of the source draws the same mutants
-  --count N       how many mutants; 40 otherwise
-  --jobs N        how many at a time; 1 otherwise
-  --only PATH     how the paths of the source files begin
-  --without PATH  how the paths of test files to leave out begin
-The exit status is 1 where a mutant survived that is not in accepted-survivors.ts.`;
+Puts small faults into copies of the source, one at a time, and reports the faults that no test finds.
+  --seed N        choose the mutants; the same seed with the same source gives the same mutants
+  --count N       the number of mutants; by default 40
+  --jobs N        the number of mutants at a time; by default 1
+  --only PATH     use only source files whose paths begin with PATH
+  --without PATH  leave out test files whose paths begin with PATH
+The exit status is 1 if a mutant survived that is not in accepted-survivors.ts.`;
 
 const TEXT = { type: "string" } as const;
 
