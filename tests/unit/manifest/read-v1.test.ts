@@ -177,7 +177,7 @@ runtimeConfig:
     [
       "runtimeConfig: {protocols: [a]}",
       "unknown-key 6:17 runtimeConfig.protocols",
-      "the protocols of a getter stand in `config`",
+      "the protocols of a getter belong in `config`",
     ],
     ["runtimeConfig: {script: main.lua}", "unknown-key 6:17 runtimeConfig.script", "`script` needs `runtime: lua/v1`"],
     [
