@@ -7,9 +7,9 @@ import { PUBLISHED_CORPUS } from "./published-corpus.ts";
 import { testPrograms } from "./test-programs.ts";
 import type { TestPlace } from "./test-place.ts";
 
-/** Tests that leave themselves out, and where they may. Those that the gate leaves out are in platform-limits.ts. */
+/** Tests that may skip themselves, and where. Tests that the runner leaves out are in platform-limits.ts. */
 export interface AllowedSkip {
-  /** Of the file and the whole title, with a space between them and between the title's parts. */
+  /** Matches the file and the whole title, with a space between them and between the title's parts. */
   readonly tests: RegExp;
   readonly where: (place: TestPlace) => boolean;
   readonly why: string;
@@ -32,9 +32,9 @@ function targetsNamed(names: string): RegExp {
   return new RegExp(`^build/targets\\.ts (?:${names}) runs$`);
 }
 
-/** The one list of them: a skipped test that is not in it fails the run. */
+/** The list of allowed skips: any other skipped test fails the run. */
 export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
-  // What a program is missing for. With CI set it is no reason for those of test-programs.txt: check.ts fails before.
+  // A program is missing. With CI set this is no excuse for the programs of test-programs.txt: check.ts fails before.
   {
     tests:
       /^tests\/compat\/lua-(?:arguments|differential|fuzz|libraries|hostile|specs)\.test\.ts |^tests\/e2e\/run-lua\.test\.ts .*is the same under lua/,
@@ -49,18 +49,18 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
   {
     tests: /^tests\/compat\/(?:odd-manifests|helm-record|manage-plugins)\.test\.ts /,
     where: (place) => notOnLinux(place) || place.arch !== "x64" || without(...HELM_RELEASES.map(cachedHelm))(place),
-    why: "Helm's executables are fetched by build/fetch-helm.ts, for Linux of amd64",
+    why: "build/fetch-helm.ts downloads Helm's executables, only for Linux on amd64",
   },
   {
     tests:
       /^tests\/compat\/(?:published\.test\.ts a published manifest|lint-loaders\.test\.ts .*the published plugin) /,
     where: without(PUBLISHED_CORPUS),
-    why: "the published manifests are not there: tests/compat/fetch-published.ts gets them",
+    why: "the published manifests are missing: tests/compat/fetch-published.ts downloads them",
   },
   {
     tests: /^tests\/compat\/published\.test\.ts the list of origins says of Helm what the corpus says/,
     where: without(join(PUBLISHED_CORPUS, "expectations.json")),
-    why: "nobody has written down here what Helm does with the published manifests",
+    why: "what Helm does with the published manifests was not recorded here",
   },
   {
     tests: /^tests\/compat\/compare-suite\.ts /,
@@ -82,12 +82,12 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
   {
     tests: /^tests\/build\/install(?:-download|-place|-refusals)?\.test\.ts /,
     where: (place) => onWindows(place) || without("curl", "wget", "sha256sum", "dash", "busybox", "bash")(place),
-    why: "install.sh wants a POSIX shell and a program that downloads",
+    why: "install.sh needs a POSIX shell and a program that downloads",
   },
   {
     tests: /^tests\/build\/install-place\.test\.ts .*there is no setpriv/,
     where: without("setpriv"),
-    why: "root may write everywhere, and there is no setpriv to take that from it",
+    why: "root can write everywhere, and there is no setpriv to prevent it",
   },
   {
     tests: /^tests\/build\/install-scripts\.test\.ts shellcheck/,
@@ -127,27 +127,27 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     where: without("qemu-x86_64-static"),
     why: "there is no qemu-x86_64-static",
   },
-  // What the machine is or who runs the tests.
+  // The machine, or the user who runs the tests.
   {
     tests:
       /^tests\/e2e\/(?:not-executable|machine)\.test\.ts .*\(skipped: (?:none can be made|nothing can be mounted) here\)/,
     where: ({ mounts }) => !mounts,
-    why: "a program can have no mounts of its own here, as in some containers",
+    why: "programs cannot have their own mounts here, as in some containers",
   },
   {
     tests: /^tests\/e2e\/not-executable\.test\.ts .*root keeps its powers here/,
     where: (place) => place.root && without("setpriv")(place),
-    why: "root may execute everything, and there is no setpriv to take that from it",
+    why: "root can execute everything, and there is no setpriv to prevent it",
   },
   {
     tests: /^tests\/build\/compact-executable\.test\.ts .*the emulator takes address space for itself/,
     where: ({ ia32 }) => !ia32,
-    why: "the kernel runs no 32-bit programs of Intel, and qemu takes address space for itself",
+    why: "the kernel does not run 32-bit Intel programs, and qemu itself uses address space",
   },
   {
     tests: /^tests\/e2e\/discovery\.test\.ts .*root reads all/,
     where: ({ root }) => root,
-    why: "root may read everything",
+    why: "root can read everything",
   },
   {
     tests: /^tests\/e2e\/machine\.test\.ts .*says so on the processor/,
@@ -196,7 +196,7 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     where: onWindows,
     why: "it types lines into a POSIX shell, or runs scripts of one",
   },
-  // Targets over whose executables no suite is run; the reason that is printed is the one found there.
+  // Targets whose executables no suite runs over. The report prints the reason that is found at run time.
   { tests: targetsNamed(".*"), where: ({ level }) => level === "source", why: "only the source is tested" },
   {
     tests: targetsNamed(
@@ -208,17 +208,17 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
   {
     tests: targetsNamed("darwin/.*|windows/arm64"),
     where: () => true,
-    why: "its file is looked at; a machine of its kind runs it before a release",
+    why: "its file is inspected; a machine of its kind runs it before a release",
   },
   {
     tests: targetsNamed(".*"),
     where: (place) => notOnLinux(place) || place.arch !== "x64",
-    why: "Linux of amd64 alone reaches the executables of other machines",
+    why: "only Linux on amd64 can run the executables of other machines",
   },
   {
     tests: targetsNamed("windows/386"),
     where: ({ ia32 }) => !ia32,
-    why: "Wine wants a kernel with 32-bit programs of Intel for it",
+    why: "Wine needs a kernel that runs 32-bit Intel programs for it",
   },
   { tests: targetsNamed("windows/.*"), where: without(join(WINE, "complete")), why: "there is no Wine" },
   {

@@ -20,8 +20,8 @@ import { withStartGuard } from "./start-guard/with-start-guard.ts";
 const CACHE = join(ROOT, "node_modules/.cache/bun-executables");
 
 /**
- * Variables that a compiled program obeys before its first line runs: it becomes Bun itself, loads foreign code, opens a
- * debugger's port or writes files. A parent that is made with Bun hands them down without knowing.
+ * Variables that a compiled program obeys before its first line runs: it becomes Bun itself, loads other code, opens a
+ * debugger's port or writes files. A parent that is made with Bun passes them on without knowing.
  */
 export const DEAF_TO = [
   "BUN_BE_BUN",
@@ -35,8 +35,9 @@ export const DEAF_TO = [
 ] as const;
 
 /**
- * The path of the Bun executable that luff is put into, deaf to the variables above and with luff's own
- * words for a machine that it does not start on; kept in a cache below node_modules. Without a target it is made from the Bun that runs this script, otherwise from the target's npm package.
+ * The path of the Bun executable that luff is put into. It ignores the variables above, and has luff's own messages for
+ * a machine on which it cannot start. It is cached below node_modules. Without a target it is made from the Bun that
+ * runs this script, otherwise from the target's npm package.
  */
 export function bunExecutable(target?: BunTarget): string {
   const source = target === undefined ? "local" : target.bunPackage.replace("/", "-");
@@ -57,7 +58,7 @@ export function bunExecutable(target?: BunTarget): string {
   }
 }
 
-/** What decides the content of the file: the Bun that is changed, and what changes it. */
+/** The inputs of the file: the Bun that is changed, and what changes it. */
 export function bunExecutableInputs(target?: BunTarget): Inputs {
   const original = target === undefined ? process.platform : (lockedIntegrity(target.bunPackage, Bun.version) ?? "");
   return { files: importedFiles(import.meta.path), words: [BUN_VERSION, original] };
@@ -69,8 +70,8 @@ function changed(executable: Uint8Array, os: string): Uint8Array {
 }
 
 /**
- * The executable with the names that it looks up in the environment made impossible: each begins with "=", which no name can.
- * Throws where a name is not found exactly once: then this Bun is built in another way, and the list must be looked at.
+ * Makes the executable ignore the variables: each name that it looks up then begins with "=", which no variable's name
+ * can. Throws if a name is not found exactly once: then this Bun is built differently, and the list must be checked.
  */
 export function deafened(executable: Uint8Array): Uint8Array {
   const bytes = Buffer.from(executable);
@@ -83,7 +84,10 @@ export function deafened(executable: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** Fetches the package of this Bun's version through npm, checks it against bun.lock and returns the path of its executable. */
+/**
+ * Downloads the package of this Bun's version through npm, checks it against bun.lock and returns the path of its
+ * executable.
+ */
 function unpack(bunPackage: string, folder: string): string {
   const npm = process.platform === "win32" ? ["cmd", "/d", "/c", "npm"] : ["npm"];
   const tarball = join(

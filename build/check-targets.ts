@@ -11,7 +11,7 @@ import type { Level } from "./test-place.ts";
 import { cannotTest, testTarget } from "./test-target.ts";
 import { TARGETS, type Target } from "./targets.ts";
 
-/** What the end-to-end suite is run over each time, besides the executable for this machine. */
+/** The targets over which every run executes the end-to-end suite, besides the executable for this machine. */
 const EACH_TIME = ["linux/386", "linux/amd64-compact", "windows/amd64", "windows/amd64-compact", "windows/386"].map(
   requireTarget,
 );
@@ -20,7 +20,7 @@ const EACH_TIME = ["linux/386", "linux/amd64-compact", "windows/amd64", "windows
 export interface MadeTarget {
   readonly target: Target;
   readonly executable: string;
-  /** Why it is only looked at, undefined where a suite is run over it. */
+  /** Why it is only inspected, undefined if a suite runs over it. */
   readonly notRun: string | undefined;
 }
 
@@ -30,8 +30,8 @@ export interface MadeTargets {
 }
 
 /**
- * Makes the executables that a run of the level is about, all but that of this machine, which has a run of its own. For each
- * other target, and each that no suite can be run over, there is a skip with its reason.
+ * Makes the executables for a run of this level, except this machine's, which has its own run. Returns a skip with its
+ * reason for each other target, and for each target that no suite can run over.
  */
 export async function makeTargets(level: Level): Promise<MadeTargets> {
   const made: MadeTarget[] = [];
@@ -53,7 +53,7 @@ async function whyNotRun(target: Target, level: Level): Promise<string | undefin
   return cannotTest(target);
 }
 
-/** Runs the end-to-end suite over a target's executable, or looks at the file where nothing here runs it. */
+/** Runs the end-to-end suite over a target's executable, or inspects the file if nothing here can run it. */
 export async function testMade({ target, executable, notRun }: MadeTarget): Promise<TestRun> {
   const name = relative(ROOT, executable);
   if (notRun === undefined) {
@@ -67,7 +67,7 @@ export async function testMade({ target, executable, notRun }: MadeTarget): Prom
   return { target, suite: "end-to-end", report: inspectionReport(target, findings) };
 }
 
-/** Compares the Lua of a target's executable with the reference interpreter; undefined where that is not done. */
+/** Compares the Lua of a target's executable with the reference interpreter; undefined if that is not done for it. */
 export async function testLuaOf({ target, executable, notRun }: MadeTarget): Promise<TestRun | undefined> {
   if (notRun !== undefined || suiteFiles("lua", target).length === 0) return undefined;
   console.log(`\n${relative(ROOT, executable)}: its Lua, ${target.testedBy}`);

@@ -15,7 +15,7 @@ import { testLuaSuite } from "./test-lua-suite.ts";
 import { testMutants } from "./test-mutants.ts";
 import { cannotTest } from "./test-target.ts";
 
-/** The folders whose tests start luff as a program: they run over the compiled file too. */
+/** The folders whose tests start luff as a program: they also run over the compiled file. */
 const PROGRAM_TESTS = /^tests\/(e2e|compat|lua)\//;
 
 const USAGE = `usage: bun run check -- [--source | --long]
@@ -45,7 +45,7 @@ async function main({ values }: { readonly values: Wanted }): Promise<void> {
   for (const line of renderSkips(refused)) console.log(`FAILED  skipped: ${line}`);
   const failed = failedBefore + refused.length + sum(runs.map(({ report }) => report.failed));
   const passed = sum(runs.map(({ report }) => report.passed.length));
-  // Programs read this line: it stays the last one, and in this form.
+  // Programs read this line: it must stay the last one, in this format.
   console.log(`\n${passed} passed, ${failed} failed, ${allowed.length} skipped`);
   process.exitCode = failed === 0 ? 0 : 1;
 }
@@ -56,7 +56,7 @@ interface AllRuns {
 }
 
 async function runAll(level: Level): Promise<AllRuns> {
-  // First, so that what tests make of the same sources is there in a moment.
+  // First, so that tests that need the same files find them ready.
   const { made, skipped } = await makeTargets(level);
   await compileAhead();
   const files = testFiles();
@@ -84,7 +84,7 @@ async function runAll(level: Level): Promise<AllRuns> {
   return { runs, skipped };
 }
 
-/** Compiles what tests compile too, where they can: it takes minutes the first time, and a test has two. */
+/** Compiles in advance what tests compile, if possible: it takes minutes the first time, and a test has two. */
 async function compileAhead(): Promise<void> {
   if (!hasCompactSources() || (await cannotTest(SANITIZED_TARGET)) !== undefined) return;
   await compileTarget(SANITIZED_TARGET);
@@ -100,14 +100,14 @@ function inContinuousIntegration(): boolean {
   return !["", "0", "false"].includes(process.env["CI"] ?? "");
 }
 
-/** Without these programs tests would be left out that continuous integration is there for. */
+/** Reports missing programs: without them, tests that continuous integration must run would be skipped. */
 function failAtOnce(missing: readonly string[]): void {
   for (const program of missing) console.log(`FAILED  there is no ${program}: run build/install-test-programs.sh`);
   console.log(`\n0 passed, ${missing.length} failed, 0 skipped`);
   process.exitCode = 1;
 }
 
-/** The comparison with Helm needs its executables; returns 1, as a failure, where they cannot be had in CI, else 0. */
+/** Downloads Helm's executables for the comparison. Returns 1, a failure, if that fails in CI, otherwise 0. */
 async function fetchHelm(): Promise<number> {
   const command = [process.execPath, join("build", "fetch-helm.ts")];
   const fetching = Bun.spawn(command, { cwd: ROOT, stdio: ["ignore", "ignore", "pipe"] });

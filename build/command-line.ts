@@ -1,13 +1,13 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
-/** A script was called in a way that it does not know: its usage says how, and a stack would say nothing. */
+/** The script was called with wrong arguments. The usage explains how to call it, so no stack is printed. */
 export class UsageError extends Error {}
 
 type Parsed<Config extends ParseArgsConfig> = ReturnType<typeof parseArgs<Config>>;
 
 /**
- * Runs a script over its command line, as parseArgs reads it. `--help` prints the usage and does nothing else. An option or a
- * word that the script does not know, and a UsageError, are printed with the usage on stderr; the exit status is 2 then.
+ * Runs a script with its command line, as parseArgs reads it. `--help` only prints the usage. For an unknown option or
+ * word, and for a UsageError, it prints the error and the usage on stderr, and exits with 2.
  */
 export async function runScript<const Config extends ParseArgsConfig>(
   usage: string,

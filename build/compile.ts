@@ -21,8 +21,8 @@ import { ROOT } from "./root.ts";
 export const LOCAL_BINARY = join(ROOT, "dist", `luff${executableSuffix(process.platform)}`);
 
 /**
- * Compiles luff into one file. Without a target the file is for this machine, made of the very Bun that runs this script;
- * the Bun of another target is fetched from the npm registry once.
+ * Compiles luff into one file. Without a target the file is for this machine, made from the Bun that runs this script.
+ * The Bun of another target is downloaded once from the npm registry.
  */
 export async function compileLuff(outfile: string, target?: BunTarget): Promise<void> {
   mkdirSync(join(ROOT, "dist"), { recursive: true });
@@ -31,20 +31,20 @@ export async function compileLuff(outfile: string, target?: BunTarget): Promise<
     entrypoints: [join(ROOT, "src/main.ts")],
     target: "bun",
     format: "esm",
-    // Names of functions stay, for the stacks of bug reports.
+    // Keeps function names, for the stacks in bug reports.
     minify: { whitespace: true, syntax: true, identifiers: false },
     bytecode: true,
     splitting: true,
-    // A start reads three chunks in the place of five.
+    // A start reads three chunks instead of five.
     minChunkSize: 65_536,
     define: buildStamp(target === undefined ? undefined : targetName(target)),
     compile: {
       outfile,
       executablePath: bunExecutable(target),
       ...(target === undefined ? {} : { target: target.bunTarget }),
-      // Code that runs for milliseconds is not worth compiling: this starts 9 % faster and needs 1.6 MB less.
+      // Code that runs for milliseconds is not worth compiling: this makes a start 9 % faster and saves 1.6 MB.
       jitPolicy: 8,
-      // The user's folder is not ours: nothing in it may steer the program.
+      // Nothing in the user's folder may change what luff does.
       autoloadDotenv: false,
       autoloadBunfig: false,
       autoloadTsconfig: false,
@@ -54,7 +54,10 @@ export async function compileLuff(outfile: string, target?: BunTarget): Promise<
   if ((target?.os ?? process.platform) === "darwin") sign(outfile);
 }
 
-/** Bun leaves the signature of its own executable for amd64, with hashes of another file. macOS wants a new file for a new one. */
+/**
+ * Replaces the signature. For amd64 Bun keeps the one of its own executable, with the hashes of another file. macOS
+ * needs a new file for a new signature.
+ */
 function sign(outfile: string): void {
   const signed = `${outfile}.signed`;
   writeFileSync(signed, signMachO(readFileSync(outfile), "luff"), { mode: 0o755 });
@@ -68,10 +71,11 @@ export async function compileTarget(target: Target): Promise<string> {
   return outfile;
 }
 
-/** Throws where the matrix has no target of this name. */
+/** Returns the target with this name. Throws if there is none. */
 export function requireTarget(name: string): Target {
   const target = findTarget(name);
-  if (target === undefined) throw new UsageError(`no target ${name}; there are ${TARGETS.map(targetName).join(", ")}`);
+  if (target === undefined)
+    throw new UsageError(`unknown target ${name}; the targets are ${TARGETS.map(targetName).join(", ")}`);
   return target;
 }
 

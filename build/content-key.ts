@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 
-/** All that decides what a build step makes. */
+/** Everything that determines the result of a build step. */
 export interface Inputs {
-  /** Files that it reads, in a fixed order. */
+  /** The files that it reads, in a fixed order. */
   readonly files: readonly string[];
-  /** What else decides: the versions of the programs that it runs, flags, names. */
+  /** Everything else: the versions of the programs that it runs, flags, names. */
   readonly words: readonly string[];
 }
 
@@ -14,8 +14,8 @@ export interface Inputs {
 export const BUN_VERSION = `Bun ${Bun.version} ${Bun.revision}`;
 
 /**
- * The name under which a cache keeps what is made of these inputs: other content, another file or another word give another
- * key. Times and folders do not count.
+ * The name of the result in a cache. Different content, files or words give a different key. Times and folders do not
+ * matter.
  */
 export function contentKey({ files, words }: Inputs): string {
   const hash = createHash("sha256").update(JSON.stringify(words));
@@ -28,7 +28,10 @@ export function contentKey({ files, words }: Inputs): string {
 
 const transpiler = new Bun.Transpiler({ loader: "ts" });
 
-/** A TypeScript file and all files that it imports by relative paths, directly or not, in a fixed order. Types do not count. */
+/**
+ * A TypeScript file and all files that it imports by relative paths, directly or indirectly, in a fixed order. Imports
+ * of types do not count.
+ */
 export function importedFiles(entrypoint: string): string[] {
   const found = new Set([resolve(entrypoint)]);
   for (const file of found) {

@@ -7,7 +7,7 @@ interface Step {
   readonly title: string;
   readonly args: readonly string[];
   readonly stdin?: string;
-  /** The whole of stdout, surrounding space aside. */
+  /** The whole stdout, except surrounding space. */
   readonly expected: string | RegExp;
 }
 
@@ -33,7 +33,7 @@ export const STEPS: readonly Step[] = [
 
 const PLUGINS = ["build", "demo", "plugins"];
 
-/** The line that does what the demo does, to be typed in the repository's folder: for a POSIX shell, or for PowerShell. */
+/** The command line that does the same in the repository's folder, for a POSIX shell or for PowerShell. */
 export function commandLine({ args, stdin }: Step, program: string, os: string = process.platform): string {
   const words = [program, ...args.map((word) => (word.includes(" ") ? `"${word}"` : word))].join(" ");
   if (os === "win32") {
@@ -44,7 +44,7 @@ export function commandLine({ args, stdin }: Step, program: string, os: string =
   return `${input}HELM_PLUGINS=${PLUGINS.join("/")} ${words}`;
 }
 
-/** Runs one step and shows it; returns whether it did what it is shown for. */
+/** Runs one step and prints it; returns whether the result is as expected. */
 async function show(step: Step): Promise<boolean> {
   console.log(`\n# ${step.title}\n$ ${commandLine(step, relative(ROOT, LOCAL_BINARY))}`);
   const child = Bun.spawn([LOCAL_BINARY, ...step.args], {

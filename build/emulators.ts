@@ -8,27 +8,27 @@ import type { Target, TestedBy } from "./targets.ts";
 import { ROOT } from "./root.ts";
 import { winePath } from "./wine/wine-path.ts";
 
-/** Where install-test-programs.sh puts it. */
+/** Where install-test-programs.sh installs Wine. */
 export const WINE = join(ROOT, "node_modules/.cache/luff-wine");
 const WINE_COMPILER = "x86_64-w64-mingw32-gcc";
 
-/** How this machine starts executables that are not its own. */
+/** How this machine starts executables that are not for it. */
 export interface Emulator {
-  /** What stands before the executable's path; [] where the kernel takes it as it is. */
+  /** The words before the executable's path; [] if the kernel starts it. */
   readonly command: readonly string[];
   /** The executable's path as the command takes it. */
   readonly pathOf: (executable: string) => string;
-  /** What is run before the first executable, command after command. */
+  /** Commands to run before the first executable, in order. */
   readonly start: readonly (readonly string[])[];
-  /** What is run after the last one. */
+  /** Commands to run after the last one. */
   readonly stop: readonly (readonly string[])[];
-  /** Whether the executable asks for a loader of musl that must be made first. */
+  /** Whether the executable needs a musl loader that must be made first. */
   readonly ownLoader: boolean;
 }
 
 const KERNEL: Emulator = { command: [], pathOf: (executable) => executable, start: [], stop: [], ownLoader: false };
 
-/** How a machine, by default this one, reaches the target's executable: its own kernel goes before every emulator. */
+/** How a machine, by default this one, runs the target's executable. Its own kernel has priority over every emulator. */
 export function reachOf(target: Target, machine = thisMachine()): TestedBy {
   if (runsHere(target, machine)) return "native";
   return target.testedBy === "native-ia32" ? "qemu-user" : target.testedBy;
@@ -37,7 +37,7 @@ export function reachOf(target: Target, machine = thisMachine()): TestedBy {
 /** What runs the target's executable here, or the reason why nothing does. */
 export function emulatorOf(target: Target): Emulator | string {
   if (runsHere(target)) return KERNEL;
-  if (process.platform !== "linux" || process.arch !== "x64") return "it is made for another machine";
+  if (process.platform !== "linux" || process.arch !== "x64") return "it is for another machine";
   switch (reachOf(target)) {
     case "native":
     case "native-ia32":
@@ -49,11 +49,11 @@ export function emulatorOf(target: Target): Emulator | string {
     case "wine":
       return wine(target);
     case "inspect":
-      return "nothing here runs it";
+      return "nothing here can run it";
   }
 }
 
-/** Why the target's executable cannot be made here, undefined where it can. Fetches the sources that it wants once. */
+/** Why the target's executable cannot be made here, undefined if it can. Downloads the sources that it needs once. */
 export async function cannotBuild(target: Target): Promise<string | undefined> {
   if (target.host === "bun") return undefined;
   const { compiler } = requireToolchain(target);
@@ -62,7 +62,7 @@ export async function cannotBuild(target: Target): Promise<string | undefined> {
     await fetchCompactSources();
     return undefined;
   } catch (error) {
-    return `the sources of QuickJS cannot be had: ${String(error)}`;
+    return `QuickJS's sources cannot be downloaded: ${String(error)}`;
   }
 }
 
@@ -89,7 +89,7 @@ function qemu(architecture: string, flags: readonly string[] = []): Emulator | s
 }
 
 function wine(target: Target): Emulator | string {
-  if (target.arch === "386" && !thisMachine().ia32) return "Wine wants a kernel with 32-bit programs of Intel for it";
+  if (target.arch === "386" && !thisMachine().ia32) return "Wine needs a kernel that runs 32-bit Intel programs for it";
   const [program, server] = [`${WINE}/wine`, `${WINE}/wineserver`];
   if (!existsSync(`${WINE}/complete`)) return "there is no Wine of build/wine/install-wine.sh";
   // A server that stays makes a start ten times as fast. The first program starts Wine's own ones, which hold its streams

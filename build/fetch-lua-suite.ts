@@ -3,14 +3,14 @@ import { dirname, join } from "node:path";
 import { ROOT } from "./root.ts";
 import { runProgram } from "./run-program.ts";
 
-/** Lua 5.4.4, of which luff's Lua is a later commit, in the repository of its authors; the commit's hash vouches for the content. */
+/** Lua 5.4.4 in its authors' repository; luff's Lua is a later commit. The commit's hash guarantees the content. */
 const REPOSITORY = "https://github.com/lua/lua";
 const COMMIT = "5d708c3f9cae12820e415d4f89c9eacbe2ab964b";
 
-/** Where the suite is kept. */
+/** The suite's folder. */
 export const LUA_SUITE = join(ROOT, "node_modules/.cache/lua-suite", COMMIT);
 
-/** Fetches Lua's own test suite with git, unless it is there, to LUA_SUITE. Throws where it cannot be had. */
+/** Downloads Lua's own test suite with git to LUA_SUITE, unless it is there. Throws if that fails. */
 export function fetchLuaSuite(repository = REPOSITORY): void {
   if (existsSync(LUA_SUITE)) return;
   mkdirSync(dirname(LUA_SUITE), { recursive: true });

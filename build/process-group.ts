@@ -1,18 +1,18 @@
 const WINDOWS = process.platform === "win32";
-/** What ends this process, and all groups with it. */
+/** The signals that end this process, and all groups with it. */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const running = new Set<number>();
 
 export interface GroupOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The descriptor of the file that gets what the program prints. */
+  /** The descriptor of the file that receives the program's output. */
   readonly output: number;
 }
 
 /**
- * Starts a program with nothing to read, in a process group of its own, so that `endGroup` ends whatever it starts with it.
- * An interrupt of this process ends all such groups.
+ * Starts a program without input, in its own process group, so that `endGroup` also ends everything that it starts. An
+ * interrupt of this process ends all such groups.
  */
 export function startGroup(command: readonly string[], { cwd, env, output }: GroupOptions): Bun.Subprocess {
   if (running.size === 0) for (const signal of SIGNALS) process.once(signal, endAllGroups);
@@ -21,7 +21,7 @@ export function startGroup(command: readonly string[], { cwd, env, output }: Gro
   return child;
 }
 
-/** Ends what is left of the group that the program began. */
+/** Ends what is left of the group that the program started. */
 export function endGroup(pid: number): void {
   running.delete(pid);
   if (running.size === 0) for (const signal of SIGNALS) process.off(signal, endAllGroups);
@@ -32,7 +32,7 @@ export function endGroup(pid: number): void {
   try {
     process.kill(-pid, "SIGKILL");
   } catch {
-    // All of them have ended by themselves.
+    // All of them have already ended.
   }
 }
 

@@ -5,8 +5,9 @@ import { ROOT } from "./root.ts";
 const NEIGHBOURS = join(ROOT, "..");
 
 /**
- * The folder of published plugin manifests: `corpus` in a folder beside the checkout, the first by name. Where there is none it is
- * `published/corpus`, which tests/compat/fetch-published.ts makes. The manifests are other people's and not part of the repository.
+ * The folder of published plugin manifests: `corpus` in a folder beside the checkout, the first by name. Otherwise it
+ * is `published/corpus`, which tests/compat/fetch-published.ts makes. The manifests belong to others and are not part
+ * of the repository.
  */
 export const PUBLISHED_CORPUS = findCorpus() ?? join(NEIGHBOURS, "published", "corpus");
 

@@ -87,7 +87,7 @@ function row(target: string, ...cells: readonly string[]): string {
     .join("")}  ${files}`;
 }
 
-/** The scripts that install a release go with it, as they are. */
+/** The scripts that install a release are part of it, unchanged. */
 function publishInstallers(): Checksum[] {
   const files = [...new Bun.Glob("install.{sh,ps1}").scanSync({ cwd: import.meta.dir })].toSorted();
   return files.map((file) => {
@@ -109,10 +109,10 @@ function write(file: string, content: Uint8Array | string): void {
   writeFileSync(path, content);
 }
 
-/** The time that published files bear. Throws where neither the environment nor a commit has it. */
+/** The time of published files. Throws if neither the environment nor a commit has one. */
 function releaseTime(): Date {
   const date = buildDate();
-  if (date === "") throw new Error("the time of the source is not known: set SOURCE_DATE_EPOCH, in seconds");
+  if (date === "") throw new Error("the time of the source is unknown: set SOURCE_DATE_EPOCH, in seconds");
   return new Date(date);
 }
 

@@ -1,20 +1,23 @@
-/** What Bun prints where the working directory was removed, before luff's first line runs; the second form is for terminals. */
+/**
+ * What Bun prints if the working directory was removed, before luff's first line runs; the second form is for
+ * terminals.
+ */
 const BUNS =
   "The current working directory was deleted, so that command didn't work. Please cd into a different directory and try again.";
 const PLAIN = `error: ${BUNS}`;
 const COLORED = `\x1b[0m\x1b[31merror\x1b[0m\x1b[2m:\x1b[0m ${BUNS}`;
 
-/** As long as Bun's sentence, since the executable keeps its layout. Bun ends the line. */
+/** Has the length of Bun's sentence, because the executable keeps its layout. Bun ends the line. */
 const OURS =
   "Error: the working directory was removed [directory-removed]\n" +
   "Hint: luff starts in a directory that exists: change into one with cd";
 
-/** Fills a line up without a trace: terminals take it for the colour that they have already. */
+/** Fills up a line invisibly: for terminals it is the colour that they already have. */
 const RESET = "\x1b[0m";
 
 /**
- * The executable with luff's own sentence for a working directory that was removed. Throws where Bun's is not found exactly
- * once in each form: then this Bun is built in another way.
+ * The executable with luff's own sentence for a removed working directory. Throws if Bun's is not found exactly once in
+ * each form: then this Bun is built differently.
  */
 export function withOwnSentence(executable: Uint8Array): Uint8Array {
   const bytes = Buffer.from(executable);

@@ -1,6 +1,6 @@
 import { ROOT } from "./root.ts";
 
-/** What must find nothing, by the name in the report. */
+/** The checkers, which must find nothing, by their names in the report. */
 const CHECKERS: Readonly<Record<string, readonly string[]>> = {
   types: ["tsc", "-p", "."],
   "types without a host": ["tsc", "-p", "tsconfig.host-free.json"],

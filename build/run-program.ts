@@ -1,4 +1,4 @@
-/** Runs a program to its end and returns its stdout. Throws with its stderr where it fails. */
+/** Runs a program to its end and returns its stdout. If it fails, throws with its stderr. */
 export function runProgram(
   command: readonly string[],
   options: { cwd?: string; env?: Record<string, string> } = {},

@@ -6,14 +6,15 @@ import { endGroup, startGroup } from "./process-group.ts";
 import { ROOT } from "./root.ts";
 
 /**
- * Milliseconds after which Bun ends a test that waits for something; it is no measure of speed, and a slow or busy machine
- * stays far below it. As a flag it holds for every file: setDefaultTimeout in a preload would hold for the first one only.
+ * After this many milliseconds Bun ends a test that waits for something. It does not measure speed: a slow or busy
+ * machine stays far below it. As a flag it applies to every file; setDefaultTimeout in a preload would apply only to
+ * the first one.
  */
 const TIMEOUT = 120_000;
 
 /**
- * Seconds without a word of the file, not even that a test has passed, after which its processes are ended: Bun itself cannot
- * end a test that computes for ever. Seconds in which this machine slept do not count.
+ * A file that prints nothing for this many seconds, not even a passed test, is ended, because Bun itself cannot end a
+ * test that computes forever. Seconds in which this machine slept do not count.
  */
 const SILENCE = (5 * TIMEOUT) / 1000;
 
@@ -27,13 +28,13 @@ export interface TestFileOptions {
 
 export interface TestFileRun {
   readonly report: TestReport;
-  /** What is to be shown of what the file printed: without the tests that passed or were skipped. */
+  /** What to show of the file's output: without the tests that passed or were skipped. */
   readonly output: string;
 }
 
 /**
- * Runs a test file in a process group of its own, which ends with it. A file that brought no result (it did not load, or its
- * process died or was silent for too long) counts as one failed test, as does an error outside of every test.
+ * Runs a test file in its own process group, which ends with it. A file without a result (it did not load, or its
+ * process died or was silent for too long) counts as one failed test, and so does an error outside every test.
  */
 export async function runTestFile(file: string, options: TestFileOptions = {}): Promise<TestFileRun> {
   const { environment = {}, flags = [], cwd = ROOT, silence = SILENCE } = options;
@@ -65,7 +66,7 @@ export function complete(report: TestReport, status: number): TestReport {
   return { ...report, failed: report.failed === 0 && status !== 0 ? 1 : report.failed };
 }
 
-/** Whether the process was silent for so many seconds, and still runs. */
+/** Whether the process printed nothing for this many seconds and still runs. */
 async function untilEndOrSilence(child: Bun.Subprocess, log: number, silence: number): Promise<boolean> {
   let size = 0;
   for (let seconds = 0; seconds < silence; seconds++) {
@@ -83,7 +84,7 @@ function brokenFile(file: string, why: string, printed: string): TestFileRun {
   return { report, output: `${file} ${why}; what it printed:\n${printed}` };
 }
 
-/** The lines of `bun test` about the run itself, and of tests about which there is nothing to say. */
+/** The lines of `bun test` about the run itself, and about tests without problems. */
 const COMMON = [
   /\((?:pass|skip|todo)\) .*/,
   /bun test v.*/,
@@ -94,7 +95,7 @@ const COMMON = [
   /\s*/,
 ].map(({ source }) => new RegExp(`^(?:${source})$`));
 
-/** The lines that are left, below the file's name; "" where there are none. */
+/** The other lines, below the file's name; "" if there are none. */
 function shown(file: string, printed: string): string {
   const title = `${file}:`;
   const lines = printed.split("\n").filter((line) => line !== title && !COMMON.some((one) => one.test(line)));

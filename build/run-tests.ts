@@ -3,8 +3,8 @@ import type { TestReport } from "./junit-report.ts";
 import { runTestFile } from "./run-test-file.ts";
 
 /**
- * Runs the test files, each in processes of its own, as many side by side as there are processors; prints what they have to
- * say besides their good news, and returns what came of them. `flags` are those of `bun test`.
+ * Runs the test files, each in its own processes, as many at once as there are processors. Prints their output except
+ * good news, and returns the results. `flags` are those of `bun test`.
  */
 export async function runTests(
   files: readonly string[],

@@ -1,4 +1,4 @@
-/** Where in a Mach-O file the commands are that a signature concerns: byte offsets into the file. */
+/** The byte offsets of the commands in a Mach-O file that concern a signature. */
 interface Layout {
   readonly textOffset: number;
   readonly textSize: number;
@@ -17,14 +17,15 @@ const SHA256 = 2;
 const DIGEST_SIZE = 32;
 const DIRECTORY_SIZE = 88;
 const SUPER_BLOB_SIZE = 20;
-/** Ad hoc, and made by a linker: such a signature may be replaced by `codesign` without --force. */
+/** Ad hoc, made by a linker: `codesign` may replace such a signature without --force. */
 const FLAGS = 0x20002;
 const MAIN_BINARY = 1;
 
 /**
- * Gives a 64-bit Mach-O executable an ad-hoc signature in place of the one that it has: an Apple Silicon Mac starts nothing
- * without, and `codesign --verify` refuses one whose hashes are those of another file. Throws where the file is not of that kind
- * or has no room for a signature. The form is that of Apple's linker: a super blob with one code directory of SHA-256 hashes.
+ * Replaces the signature of a 64-bit Mach-O executable by an ad-hoc one. An Apple Silicon Mac starts nothing without a
+ * signature, and `codesign --verify` refuses one with the hashes of another file. Throws if the file is of another kind
+ * or has no room for a signature. The format is that of Apple's linker: a super blob with one code directory of SHA-256
+ * hashes.
  */
 export function signMachO(file: Uint8Array, identifier: string): Uint8Array {
   const layout = readLayout(file);
@@ -44,7 +45,7 @@ export function signMachO(file: Uint8Array, identifier: string): Uint8Array {
 
 function readLayout(file: Uint8Array): Layout {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  if (view.getUint32(0, true) !== MACHO_64) throw new Error("no 64-bit Mach-O file");
+  if (view.getUint32(0, true) !== MACHO_64) throw new Error("not a 64-bit Mach-O file");
   let text = 0;
   let linkEditCommand = 0;
   let signatureCommand = 0;
@@ -70,7 +71,10 @@ function segmentName(file: Uint8Array, command: number): string {
   return new TextDecoder().decode(file.subarray(command + 8, command + 24)).replace(/\0.*$/s, "");
 }
 
-/** The signature is the end of the file and of the __LINKEDIT segment; both commands must tell its size, and are hashed then. */
+/**
+ * The signature is at the end of the file and of the __LINKEDIT segment. Both commands must have its size before they
+ * are hashed.
+ */
 function adjustCommands(file: Uint8Array, layout: Layout, codeLimit: number, signatureSize: number): void {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   view.setUint32(layout.signatureCommand + 12, signatureSize, true);

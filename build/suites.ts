@@ -1,7 +1,7 @@
 import type { Target } from "./targets.ts";
 import { ROOT } from "./root.ts";
 
-/** What can be run over a target's executable: the end-to-end suite, or those of its Lua. */
+/** The suites for a target's executable: the end-to-end suite, or those of its Lua. */
 export type Suite = "end-to-end" | "lua";
 
 /** For Windows's executables alone. */

@@ -1,29 +1,29 @@
 interface Platform {
-  /** Go's words, which Helm uses too. */
+  /** Go's names, which Helm uses too. */
   readonly os: "linux" | "darwin" | "windows";
   readonly arch: "amd64" | "arm64" | "386" | "arm" | "loong64" | "ppc64le" | "riscv64" | "s390x";
-  /** What tells two executables for one platform apart: another C library, another host; "" is the usual one. */
+  /** The difference between two executables for one platform: another C library, another host; "" is the usual one. */
   readonly variant: "" | "musl" | "compact";
   readonly testedBy: TestedBy;
 }
 
 /**
- * How the end-to-end suite reaches the target's executable on Linux of amd64: the kernel runs it as it is, or its 32-bit
- * half does, or with a loader of musl beside it, or an emulator. "inspect": nothing here runs it, and only the file itself is
- * looked at, by build/inspect; no other target is.
+ * How the end-to-end suite runs the target's executable on Linux/amd64: the kernel runs it, or the kernel's 32-bit part
+ * does, or a musl loader beside it, or an emulator. "inspect": nothing here can run it, so build/inspect inspects the
+ * file. Other targets are not inspected.
  */
 export type TestedBy = "native" | "native-ia32" | "musl-loader" | "qemu-user" | "wine" | "inspect";
 
-/** A platform whose executable is made of Bun. */
+/** A platform whose executable is made with Bun. */
 export interface BunTarget extends Platform {
   readonly host: "bun";
-  /** What `bun build --compile` calls it. */
+  /** The target's name in `bun build --compile`. */
   readonly bunTarget: Bun.Build.CompileTarget;
   /** The npm package with the Bun executable that luff is put into. */
   readonly bunPackage: string;
 }
 
-/** A platform whose executable is made of QuickJS, with a cross compiler of build/compact/toolchains.ts. */
+/** A platform whose executable is made with QuickJS, by a cross compiler of build/compact/toolchains.ts. */
 export interface CompactTarget extends Platform {
   readonly host: "quickjs";
 }
@@ -31,7 +31,7 @@ export interface CompactTarget extends Platform {
 /** A platform that luff is built for. */
 export type Target = BunTarget | CompactTarget;
 
-/** The matrix. The order is the one of `--list` and of the table in the README. */
+/** The matrix, in the order of `--list` and of the table in the README. */
 export const TARGETS: readonly Target[] = [
   bun("linux", "amd64", { bunTarget: "bun-linux-x64", bunPackage: "@oven/bun-linux-x64", testedBy: "native" }),
   bun("linux", "amd64", {
@@ -81,17 +81,17 @@ export function targetName(target: Target): string {
   return `${target.os}/${target.arch}${suffix(target)}`;
 }
 
-/** The file in dist that holds the target: `luff-linux-amd64-musl`, `luff-windows-amd64.exe`. */
+/** The target's file in dist: `luff-linux-amd64-musl`, `luff-windows-amd64.exe`. */
 export function targetFile(target: Target): string {
   return `luff-${target.os}-${target.arch}${suffix(target)}${executableSuffix(target.os)}`;
 }
 
-/** ".exe" for Windows, "" otherwise; takes Go's word and Node's. */
+/** ".exe" for Windows, otherwise "". Accepts Go's name and Node's. */
 export function executableSuffix(os: string): string {
   return os === "windows" || os === "win32" ? ".exe" : "";
 }
 
-/** The target with this name, undefined where the matrix has none. */
+/** The target with this name, undefined if there is none. */
 export function findTarget(name: string): Target | undefined {
   return TARGETS.find((target) => targetName(target) === name);
 }

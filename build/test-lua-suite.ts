@@ -6,13 +6,13 @@ import { ROOT } from "./root.ts";
 const PROGRAM = "tests/compat/compare-suite.ts";
 const TEST: TestCase = { file: PROGRAM, title: "Lua's own test suite passes where it does under lua5.4" };
 
-/** Runs Lua's own test suite over an executable, as one test; a skipped one where the suite cannot be had. */
+/** Runs Lua's own test suite over an executable, as one test, which is skipped if the suite cannot be downloaded. */
 export async function testLuaSuite(executable: string): Promise<TestReport> {
   const nothing = { passed: [], failed: 0, skipped: [], files: [PROGRAM] };
   try {
     fetchLuaSuite();
   } catch (error) {
-    console.log(`Lua's own test suite was not fetched: ${String(error)}`);
+    console.log(`Lua's own test suite could not be downloaded: ${String(error)}`);
     return { ...nothing, skipped: [TEST] };
   }
   console.log("\nLua's own test suite");

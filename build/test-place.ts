@@ -2,22 +2,22 @@ import { canMount, isRoot } from "../tests/helpers/namespaces.ts";
 import { hasProgram, thisInstallable } from "./test-programs.ts";
 import { thisMachine } from "./own-platform.ts";
 
-/** How much a run tests: the source alone, what continuous integration tests, or everything. */
+/** How much a run tests: only the source, what continuous integration tests, or everything. */
 export type Level = "source" | "check" | "long";
 
-/** What decides which tests a run may leave out. */
+/** The facts that determine which tests a run may skip. */
 export interface TestPlace {
-  /** Node's words. */
+  /** Node's names. */
   readonly platform: string;
   readonly arch: string;
-  /** Whether the kernel starts 32-bit programs of Intel. */
+  /** Whether the kernel starts 32-bit Intel programs. */
   readonly ia32: boolean;
   readonly debianAmd64: boolean;
   readonly root: boolean;
-  /** Whether a program can have mounts of its own. */
+  /** Whether a program can have its own mounts. */
   readonly mounts: boolean;
   readonly level: Level;
-  /** Whether there is the program of this name, or the file of this absolute path. */
+  /** Whether there is a program of this name, or a file of this absolute path. */
   readonly has: (program: string) => boolean;
 }
 

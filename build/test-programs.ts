@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { WINE } from "./emulators.ts";
 
-/** A machine as far as it decides which programs install-test-programs.sh installs. */
+/** The facts about a machine that determine which programs install-test-programs.sh installs. */
 export interface Installable {
   /** Whether there is apt-get. */
   readonly apt: boolean;
-  /** Whether it is Debian of amd64. */
+  /** Whether it is Debian on amd64. */
   readonly debianAmd64: boolean;
 }
 

@@ -20,13 +20,13 @@ interface CommandLine {
 
 async function main({ positionals }: CommandLine): Promise<void> {
   const targets = positionals.map(requireTarget);
-  if (targets.length === 0) throw new UsageError("name the targets whose archives are to be tested");
+  if (targets.length === 0) throw new UsageError("name the targets whose archives to test");
   const lines: string[] = [];
   for (const target of targets) lines.push(await testArchive(target));
   for (const line of lines) console.log(line);
 }
 
-/** The line about the target; sets the exit status. */
+/** Tests the target's archive and returns the line about it; sets the exit status. */
 async function testArchive(target: Target): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "luff-release-"));
   try {

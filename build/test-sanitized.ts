@@ -11,7 +11,7 @@ import { ROOT } from "./root.ts";
 import { suiteFiles } from "./suites.ts";
 import { cannotTest, writeLauncher } from "./test-target.ts";
 
-/** Its C is tried under the sanitizers; most of it is the same for all targets. */
+/** The target whose C runs under the sanitizers; most of it is the same for all targets. */
 export const SANITIZED_TARGET = requireTarget("linux/amd64-compact");
 
 /** Compiles the compact executable with AddressSanitizer and UndefinedBehaviorSanitizer, and returns its path. */
@@ -23,14 +23,14 @@ export async function compileSanitized(): Promise<string> {
 }
 
 /**
- * Runs the contract suite and those of Lua over an executable of compileSanitized. Throws where the tests' own driver cannot
- * be compiled (`cannotTest`).
+ * Runs the contract suite and Lua's suites over an executable of compileSanitized. Throws if the tests' own driver
+ * cannot be compiled (`cannotTest`).
  */
 export async function testSanitized(executable: string): Promise<TestReport> {
   const folder = mkdtempSync(join(tmpdir(), "luff-sanitized-"));
   try {
     const contract = [...new Bun.Glob("tests/contract/*.test.ts").scanSync({ cwd: ROOT })].toSorted();
-    // The launcher makes the tests leave the memory unmeasured, as for an emulator: the sanitizers take their own.
+    // With the launcher the tests do not measure memory, as under an emulator: the sanitizers use memory themselves.
     return await runTests([...contract, ...suiteFiles("lua", SANITIZED_TARGET)], {
       LUFF_BINARY: writeLauncher(folder, [executable]),
       LUFF_EXECUTABLE: executable,

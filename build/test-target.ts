@@ -8,20 +8,20 @@ import { runTests } from "./run-tests.ts";
 import { suiteFiles, type Suite } from "./suites.ts";
 import { targetName, type Target } from "./targets.ts";
 
-/** Why the target's executable cannot be run on this machine, undefined where it can. */
+/** Why the target's executable cannot run on this machine, undefined if it can. */
 export async function cannotTest(target: Target): Promise<string | undefined> {
   const emulator = emulatorOf(target);
   return typeof emulator === "string" ? emulator : cannotBuild(target);
 }
 
 /**
- * Runs a suite over the target's executable, under an emulator where it takes one, and prints a line with the reason for each
- * test that is left out. Throws where the executable cannot be run here (`cannotTest`).
+ * Runs a suite over the target's executable, under an emulator if it needs one, and prints a line with the reason for
+ * each test that is left out. Throws if the executable cannot run here (`cannotTest`).
  */
 export async function testTarget(target: Target, executable: string, suite: Suite = "end-to-end"): Promise<TestReport> {
   const emulator = emulatorOf(target);
   if (typeof emulator === "string") throw new Error(`${targetName(target)} is not run: ${emulator}`);
-  // A short path, for musl's loader.
+  // A short path, because musl's loader needs one.
   const folder = mkdtempSync("/tmp/l");
   try {
     const binary = launchable(target, emulator, { executable, folder });
@@ -40,7 +40,7 @@ export async function testTarget(target: Target, executable: string, suite: Suit
   }
 }
 
-/** What the tests start: the executable itself, or what stands in the folder for it. */
+/** What the tests start: the executable itself, or a file in the folder that starts it. */
 function launchable(target: Target, emulator: Emulator, files: { executable: string; folder: string }): string {
   const { executable, folder } = files;
   const program = emulator.ownLoader ? withOwnLoader(target.arch, executable, folder) : executable;
@@ -49,7 +49,10 @@ function launchable(target: Target, emulator: Emulator, files: { executable: str
     : writeLauncher(folder, [...emulator.command, emulator.pathOf(program)]);
 }
 
-/** Writes a script that the tests start in the executable's place, and returns its path. It is replaced by the command. */
+/**
+ * Writes a script that the tests start instead of the executable, and returns its path. The command replaces the
+ * script's process.
+ */
 export function writeLauncher(folder: string, command: readonly string[]): string {
   const launcher = join(folder, "luff");
   const words = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`);

@@ -59,7 +59,7 @@ function inspect(executable: string, target: BunTarget): Outcome {
 }
 
 async function run(target: Target, executable: string, suite: Suite): Promise<Outcome> {
-  const untestable = suiteFiles(suite, target).length === 0 ? "the suite wants POSIX paths" : await cannotTest(target);
+  const untestable = suiteFiles(suite, target).length === 0 ? "the suite needs POSIX paths" : await cannotTest(target);
   if (untestable !== undefined) return { outcome: `not run: ${untestable}`, failed: false };
   const start = performance.now();
   const { passed, failed, skipped } = await testTarget(target, executable, suite);

@@ -5,7 +5,10 @@ const DIRECTORY_ENTRY = 0x02014b50;
 const STORED = 0;
 const DEFLATED = 8;
 
-/** The bytes of one member of a zip file, found by its exact name; undefined where there is none. No zip64, no encryption. */
+/**
+ * The bytes of one member of a zip file, found by its exact name; undefined if there is none. Supports neither zip64
+ * nor encryption.
+ */
 export function zipMember(zip: Uint8Array, name: string): Uint8Array | undefined {
   const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
   const end = findEnd(view);
@@ -34,5 +37,5 @@ function content(zip: Uint8Array, view: DataView, entry: number): Uint8Array {
   const packed = zip.subarray(start, start + view.getUint32(entry + 20, true));
   if (method === STORED) return packed;
   if (method === DEFLATED) return inflateRawSync(packed);
-  throw new Error(`zip: method ${method} is not known`);
+  throw new Error(`zip: method ${method} is not supported`);
 }

@@ -33,7 +33,7 @@ export async function bundleProgram(entrypoint: string, target: string, folder: 
   return modules;
 }
 
-/** Where clipanion reaches for Node's globals: its own defaults, which luff's context replaces. */
+/** Node's globals in clipanion: its own defaults, which luff's context replaces. */
 const ABSENT: Readonly<Record<string, string>> = {
   "process.env.DEBUG_CLI": '""',
   "process.env": "({})",
@@ -45,7 +45,7 @@ const ABSENT: Readonly<Record<string, string>> = {
   "console.log": "Boolean",
 };
 
-/** clipanion asks for "../platform/package.json" to choose between Node's streams and none; the second is what is here. */
+/** clipanion imports "../platform/package.json" to choose between Node's streams and none. Here there are none. */
 const clipanionPlatform: Bun.BunPlugin = {
   name: "clipanion-platform",
   setup(build) {

@@ -34,7 +34,7 @@ const HOST = [
   "processes",
   "system",
 ];
-/** The same functions for each system, and what they need there. */
+/** The same functions for each system, and the files that they need there. */
 const PLATFORM: Readonly<Record<Toolchain["os"], readonly string[]>> = {
   linux: ["interrupts-posix", "signals-posix", "files-posix", "disk-posix", "processes-posix", "system-posix"],
   windows: [
@@ -48,7 +48,7 @@ const PLATFORM: Readonly<Record<Toolchain["os"], readonly string[]>> = {
   ],
 };
 const COMMON = ["-O2", "-fwrapv", "-fno-strict-aliasing", "-ffunction-sections", "-fdata-sections", "-D_GNU_SOURCE"];
-/** For what is written here; none is left standing. */
+/** Warnings for luff's own C, all of which are errors. */
 const WARNINGS = [
   ...["-Werror", "-Wall", "-Wextra", "-Wshadow", "-Wundef", "-Wvla", "-Wformat=2", "-Wwrite-strings", "-Wlogical-op"],
   ...["-Wpointer-arith", "-Wstrict-prototypes", "-Wmissing-prototypes", "-Wredundant-decls", "-Wnull-dereference"],
@@ -56,14 +56,14 @@ const WARNINGS = [
 ];
 
 export interface CompactOptions {
-  /** Of a program over the same host; luff's own by default. */
+  /** The entry point of a program for the same host; luff's own by default. */
   readonly entrypoint?: string;
-  /** Whether the executable ends at faults of memory and undefined behaviour: for tests, on linux/amd64. */
+  /** Whether the executable ends at memory errors and undefined behaviour: for tests, on linux/amd64. */
   readonly sanitize?: boolean;
 }
 
 /**
- * Builds the compact executable of a target, of luff or of another program over the same host. Wants Debian 12 and the
+ * Builds the compact executable of a target, of luff or of another program for the same host. Needs Debian 12 and the
  * compilers of install-compilers.sh.
  */
 export async function compileCompact(
@@ -73,7 +73,7 @@ export async function compileCompact(
 ): Promise<void> {
   const sources = await fetchCompactSources();
   await ensureLuaModule();
-  // A folder of its own, since builds may run beside each other.
+  // Each build has its own folder, because several may run at the same time.
   const folder = mkdtempSync(join(COMPACT_CACHE, "build-"));
   try {
     const modules = await bundleProgram(options.entrypoint ?? MAIN, targetName(target), folder);
@@ -81,7 +81,7 @@ export async function compileCompact(
     const objects = await compileTarget(toolchain, sources, { folder, modules });
     mkdirSync(dirname(outfile), { recursive: true });
     const { compiler, flags, link, libraries } = toolchain;
-    // Another process may run the file that was there.
+    // Another process may be running the old file.
     const staged = `${outfile}.${process.pid}`;
     runProgram([compiler, ...link, ...flags, ...objects, "-o", staged, ...libraries]);
     renameSync(staged, outfile);
@@ -90,7 +90,7 @@ export async function compileCompact(
   }
 }
 
-/** What is compiled for one executable. */
+/** The parts of one executable. */
 interface Program {
   readonly folder: string;
   readonly modules: readonly BundledModule[];
@@ -107,10 +107,10 @@ async function compileTarget(toolchain: Toolchain, sources: CompactSources, prog
   ]);
 }
 
-/** QuickJS, which wants nothing of luff. */
+/** QuickJS, which needs nothing from luff. */
 function engine(sources: CompactSources, toolchain: Toolchain): Compilation[] {
   const { quickjs, quickjsVersion } = sources;
-  // Otherwise assertions name the folder in which this machine has the sources.
+  // Otherwise assertions contain the folder of the sources on this machine.
   const flags = ["-w", `-DCONFIG_VERSION="${quickjsVersion}"`, `-ffile-prefix-map=${quickjs}=quickjs`];
   return ENGINE.map((name) => compilation(toolchain, join(quickjs, `${name}.c`), { flags, foreignFolders: [quickjs] }));
 }
@@ -147,7 +147,10 @@ function writeLuaModule(sources: CompactSources, folder: string): string {
   return unit;
 }
 
-/** The program as bytecode in C. Bytecode has the byte order of the machine that made it, so a compiler of that order is run. */
+/**
+ * The program as bytecode in C. Bytecode has the byte order of the machine that made it, so the compiler that makes it
+ * has that byte order too.
+ */
 async function writeBytecode(toolchain: Toolchain, sources: CompactSources, program: Program): Promise<string> {
   const maker = toolchain.bigEndian === true ? toolchain : requireToolchain({ os: "linux", arch: "amd64" });
   const objects = await compileObjects([...engine(sources, maker), hostFile(sources, maker, "compile-bytecode")]);

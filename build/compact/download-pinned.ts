@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 
-/** A file that is known by its content, wherever it comes from. */
+/** A file that is identified by its content, wherever it comes from. */
 export interface PinnedFile {
   readonly sha256: string;
-  /** Where it can be had, the first choice first. */
+  /** The addresses to try, in order. */
   readonly addresses: readonly string[];
 }
 
-/** Milliseconds after which an address that is silent or slow is given up. */
+/** After this many milliseconds, a silent or slow address is given up. */
 const PATIENCE = 120_000;
 
 /**
- * Returns the content of the file, from the first address that has it. An address that fails, or that has another content,
- * is passed over. Throws where none has it; the message says what each address did.
+ * Returns the content of the file, from the first address that has it. Skips an address that fails or has different
+ * content. Throws if none has it; the message says what each address did.
  */
 export async function downloadPinned(file: PinnedFile, patience = PATIENCE): Promise<Uint8Array> {
   const failures: string[] = [];

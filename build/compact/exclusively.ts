@@ -1,12 +1,12 @@
 import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
-/** Milliseconds between two looks at a lock that another process holds. */
+/** Milliseconds between two checks of a lock that another process holds. */
 const PAUSE = 200;
 
 /**
- * Runs work that no other process does at the same time under the same lock file; waits until it is free. A lock that a
- * process left behind when it was ended counts as free. Two that find such a lock in the same moment may both work, so the work
- * puts its results in place by renaming them.
+ * Runs work that only one process at a time does under the same lock file, and waits until the lock is free. A lock
+ * that a killed process left behind counts as free. Two processes that find such a lock at the same moment may both
+ * work, so the work must put its results in place by renaming them.
  */
 export async function exclusively<T>(lockFile: string, work: () => Promise<T>): Promise<T> {
   while (!takeLock(lockFile)) await Bun.sleep(PAUSE);
@@ -17,7 +17,10 @@ export async function exclusively<T>(lockFile: string, work: () => Promise<T>): 
   }
 }
 
-/** The lock appears with its holder's process id in it: a link is made in one step, and only where there is none. */
+/**
+ * Takes the lock. The file has its holder's process id from the start: a hard link is made in one step, and only if
+ * there is no file yet.
+ */
 function takeLock(lockFile: string): boolean {
   const own = `${lockFile}.${process.pid}`;
   writeFileSync(own, String(process.pid));
@@ -36,7 +39,7 @@ function takeLock(lockFile: string): boolean {
 function isLeftBehind(lockFile: string): boolean {
   try {
     const holder = Number(readFileSync(lockFile, "utf8"));
-    // Without a process id the file is no lock of ours: a full disk may leave it empty.
+    // Without a process id the file is not a lock of ours: a full disk may leave an empty one.
     if (!(holder > 0)) return true;
     process.kill(holder, 0);
     return false;

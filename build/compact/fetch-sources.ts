@@ -6,14 +6,14 @@ import { downloadPinned } from "./download-pinned.ts";
 import { runProgram } from "../run-program.ts";
 import { ROOT } from "../root.ts";
 
-/** Nothing in here is committed; node_modules is not packed either. */
+/** Nothing in this folder is committed or packed. */
 export const COMPACT_CACHE = join(ROOT, "node_modules/.cache/luff-compact");
 const PATCH_FOLDER = join(ROOT, "src/host/quickjs/patches");
 
 export interface CompactSources {
-  /** The folder of QuickJS's C files, corrected. */
+  /** The folder of QuickJS's C files, with the patches applied. */
   readonly quickjs: string;
-  /** What QuickJS says of itself: the day of its release. */
+  /** QuickJS's version: the day of its release. */
   readonly quickjsVersion: string;
   /** The folder of zlib's C files. */
   readonly zlib: string;
@@ -27,12 +27,12 @@ interface Download {
   readonly sha256: string;
 }
 
-/** The source package of Debian 13, which is upstream's release. */
+/** Debian 13's source package, which is upstream's release. */
 const QUICKJS: Download = {
   path: "pool/main/q/quickjs/quickjs_2025.04.26.orig.tar.xz",
   sha256: "ec81da5b3249ed648dbc7df4a1654988910e66a118d9b71cb63534216efcfbbe",
 };
-/** Of Debian 12. The rewriting in wasm-source.ts knows the output of this version and of no other. */
+/** Debian 12's package. wasm-source.ts can rewrite the output of only this version. */
 const WABT: Download = {
   path: "pool/main/w/wabt/wabt_1.0.32-1_amd64.deb",
   sha256: "f258a5cd377afac3361fc1dcb6fb10e813a88ab32c1895eba63fd7422801e9f1",
@@ -62,12 +62,12 @@ export async function fetchCompactSources(): Promise<CompactSources> {
   return compactSources();
 }
 
-/** Whether the sources are in the cache, so that nothing has to be fetched. */
+/** Whether the sources are in the cache, so that no download is needed. */
 export function hasCompactSources(): boolean {
   return existsSync(SOURCES);
 }
 
-/** The sources in the cache; throws where they have not been fetched. */
+/** The sources in the cache; throws if they have not been downloaded. */
 export function compactSources(): CompactSources {
   const quickjs = join(SOURCES, "quickjs");
   const quickjsVersion = readFileSync(join(quickjs, "VERSION"), "utf8").trim();
@@ -100,7 +100,7 @@ async function downloadTo(folder: string, { path, sha256 }: Download): Promise<s
   return file;
 }
 
-/** Another process may have been faster; what it made is the same. */
+/** Another process may have been faster; its result is the same. */
 function moveInto(made: string, folder: string): void {
   try {
     renameSync(made, folder);

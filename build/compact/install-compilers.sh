@@ -1,7 +1,7 @@
 #!/bin/sh
-# Installs what the compact executables are built with, and what build/test-targets.ts tries them and those for arm64 with:
-# Debian 12's cross compilers, qemu's user emulation, the C and C++ libraries of arm64, lua5.4 to compare with, python3 for
-# terminals. gcc-multilib is left out on purpose: it conflicts with the cross compilers. Wants root.
+# Installs the compilers for the compact executables, and what build/test-targets.ts needs to test them and those for
+# arm64: Debian 12's cross compilers, qemu's user emulation, the C and C++ libraries of arm64, lua5.4 to compare with,
+# python3 for terminals. gcc-multilib is left out on purpose, because it conflicts with the cross compilers. Needs root.
 set -eu
 case ${1:-} in -h | --help) sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0" && exit ;; esac
 apt-get update -qq

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Installs what Debian 12 has not for linux/loong64: the compiler and a qemu that knows the processor's vectors, both out of
-# Debian 13's packages. They are unpacked into a folder of their own, with the C library that they were made for, and
-# linked into /usr/local/bin; the machine's packages stay as they are. Wants root, patchelf and file.
+# Installs what Debian 12 lacks for linux/loong64: the compiler, and a qemu that supports the processor's vector
+# instructions, both from Debian 13's packages. They are unpacked into their own folder, with the C library that they
+# were built for, and linked into /usr/local/bin. The machine's packages do not change. Needs root, patchelf and file.
 set -eu
 case ${1:-} in -h | --help) sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0" && exit ;; esac
 to=/usr/local/lib/luff-loong64

@@ -6,7 +6,10 @@ import { exclusively } from "./exclusively.ts";
 import { COMPACT_CACHE } from "./fetch-sources.ts";
 import { runProgram } from "../run-program.ts";
 
-/** One C file and how it is compiled. Headers are looked for in the folders; those of foreign ones are not warned about. */
+/**
+ * One C file and how it is compiled. The folders are searched for headers; there are no warnings about headers in the
+ * foreign ones.
+ */
 export interface Compilation {
   readonly compiler: string;
   readonly flags: readonly string[];
@@ -15,7 +18,10 @@ export interface Compilation {
   readonly foreignFolders: readonly string[];
 }
 
-/** Compiles C files, as many at once as there are processors, and returns the object files; equal input is compiled once. */
+/**
+ * Compiles C files, as many at once as there are processors, and returns the object files. Compiles equal inputs only
+ * once.
+ */
 export async function compileObjects(compilations: readonly Compilation[]): Promise<string[]> {
   const results: string[] = [];
   let next = 0;
@@ -32,7 +38,7 @@ async function compileObject(compilation: Compilation): Promise<string> {
   const object = join(COMPACT_CACHE, "objects", `${contentKey(objectInputs(compilation))}.o`);
   if (existsSync(object)) return object;
   mkdirSync(dirname(object), { recursive: true });
-  // Test files that are run side by side want the same.
+  // Test files that run at the same time need the same object files.
   await exclusively(`${object}.lock`, async () => {
     if (!existsSync(object)) await compile(compilation, object);
   });
@@ -50,7 +56,7 @@ async function compile(compilation: Compilation, object: string): Promise<void> 
   renameSync(staged, object);
 }
 
-/** What decides an object file: the source, every header that it may include, the command and the compiler's version. */
+/** The inputs of an object file: the source, every header that it may include, the command and the compiler's version. */
 export function objectInputs({ compiler, flags, source, folders, foreignFolders }: Compilation): Inputs {
   const headers = [...folders, ...foreignFolders].flatMap((folder) =>
     readdirSync(folder)
@@ -63,7 +69,7 @@ export function objectInputs({ compiler, flags, source, folders, foreignFolders 
 
 const versions = new Map<string, string>();
 
-/** The name and the version of a compiler, its package's included. Throws where it is missing. */
+/** A compiler's name and version, and its package's. Throws if it is missing. */
 export function compilerVersion(compiler: string): string {
   if (Bun.which(compiler) === null) {
     throw new Error(`${compiler} is missing: build/compact/install-compilers.sh installs it`);

@@ -4,22 +4,22 @@ export interface Toolchain {
   readonly arch: string;
   readonly compiler: string;
   readonly flags: readonly string[];
-  /** Flags of the linker, and the libraries that stand behind the object files. */
+  /** Flags of the linker, and the libraries after the object files. */
   readonly link: readonly string[];
   readonly libraries: readonly string[];
-  /** What runs the target's programs on this machine, [] for the kernel itself. */
+  /** The command that runs the target's programs on this machine; [] if the kernel runs them. */
   readonly runner: readonly string[];
   readonly bigEndian?: boolean;
 }
 
 const FILES_64: readonly string[] = ["-D_FILE_OFFSET_BITS=64", "-D_TIME_BITS=64"];
 
-/** C has no exceptions, and its jumps need no tables to unwind by. */
+/** C has no exceptions, and its jumps do not use unwind tables. */
 const NO_UNWIND_TABLES: readonly string[] = ["-fno-asynchronous-unwind-tables", "-fno-unwind-tables"];
 
 const TOOLCHAINS: readonly Toolchain[] = [
   linux("amd64", "x86_64-linux-gnu-gcc", { runner: [] }),
-  // Without SSE doubles would be rounded twice: results would differ from every other platform's.
+  // Without SSE, doubles would be rounded twice, and results would differ from every other platform's.
   linux("386", "i686-linux-gnu-gcc", { flags: ["-msse2", "-mfpmath=sse", "-mstackrealign", ...FILES_64], runner: [] }),
   linux("arm64", "aarch64-linux-gnu-gcc", { runner: ["qemu-aarch64-static"] }),
   linux("loong64", "loongarch64-linux-gnu-gcc", { runner: ["qemu-loong64-static"] }),
@@ -28,11 +28,11 @@ const TOOLCHAINS: readonly Toolchain[] = [
   linux("riscv64", "riscv64-linux-gnu-gcc", { runner: ["qemu-riscv64-static"] }),
   linux("s390x", "s390x-linux-gnu-gcc", { runner: ["qemu-s390x-static"], bigEndian: true }),
   windows("386", "i686-w64-mingw32-gcc", ["-msse2", "-mfpmath=sse", "-mstackrealign", ...NO_UNWIND_TABLES]),
-  // Here the tables stay: the system itself and what looks after programs walk the stack by them.
+  // The tables stay here: the system itself, debuggers and scanners use them to walk the stack.
   windows("amd64", "x86_64-w64-mingw32-gcc", []),
 ];
 
-/** The toolchain of a platform in Go's words. Throws where there is none. */
+/** The toolchain of a platform in Go's words. Throws if there is none. */
 export function requireToolchain({ os, arch }: { readonly os: string; readonly arch: string }): Toolchain {
   const found = TOOLCHAINS.find((each) => each.os === os && each.arch === arch);
   if (found === undefined) throw new Error(`no compiler for the compact executable of ${os}/${arch} is known`);
@@ -40,8 +40,8 @@ export function requireToolchain({ os, arch }: { readonly os: string; readonly a
 }
 
 /**
- * The toolchain with AddressSanitizer and UndefinedBehaviorSanitizer, which end the program at the first fault that they see.
- * They want a dynamic C library. Linear memory is reached without its segment register, which they know nothing of.
+ * The toolchain with AddressSanitizer and UndefinedBehaviorSanitizer, which end the program at the first error. They
+ * need a dynamic C library, and do not support the segment register for linear memory, which is not used.
  */
 export function sanitized(toolchain: Toolchain): Toolchain {
   const sanitizers = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"];
@@ -52,7 +52,10 @@ export function sanitized(toolchain: Toolchain): Toolchain {
   };
 }
 
-/** A static executable has a fixed place; on IA-32 code for any place would lose a register and a call in most functions. */
+/**
+ * A static executable has a fixed address. On IA-32, position-independent code would lose a register and need a call in
+ * most functions.
+ */
 function linux(arch: string, compiler: string, { flags = [], ...more }: Partial<Toolchain>): Toolchain {
   return {
     os: "linux",
@@ -73,7 +76,7 @@ function windows(arch: string, compiler: string, flags: readonly string[]): Tool
     arch,
     compiler,
     flags: all,
-    // The linker's clock would make every build another file.
+    // With the linker's timestamp, every build would be a different file.
     link: ["-static", "-Wl,--gc-sections", "-s", "-Wl,--stack,16777216", "-Wl,--no-insert-timestamp"],
     libraries: ["-lm", "-lpthread", "-lshell32", "-ladvapi32"],
     runner: ["wine"],

@@ -1,4 +1,7 @@
-/** A function that the module takes from or gives to JavaScript. `signature` is the result ("v" for none), then the parameters: i, j, f or d each. */
+/**
+ * A function that the module imports from or exports to JavaScript. `signature` is the result ("v" for none), then each
+ * parameter: i, j, f or d.
+ */
 export interface WasmFunction {
   readonly module: string;
   readonly name: string;
@@ -7,11 +10,14 @@ export interface WasmFunction {
 }
 
 export interface WasmSource {
-  /** C without the prelude of wasm2c, for one instance whose state is in static variables. */
+  /** The C without wasm2c's prelude, for one instance whose state is in static variables. */
   readonly body: string;
   readonly imports: readonly WasmFunction[];
   readonly exports: readonly WasmFunction[];
-  /** Every signature of an import, an export or a table entry; a function type in C is an index into it, plus one. */
+  /**
+   * The signatures of all imports, exports and table entries; a function type in C is an index into this list, plus
+   * one.
+   */
   readonly signatures: readonly string[];
 }
 
@@ -23,7 +29,7 @@ const WASM_TYPES: Readonly<Record<string, string>> = {
   WASM_RT_F64: "d",
 };
 
-/** Rewrites what wasm2c 1.0.32 makes of a module named "lua": text in, text out. Throws where the text has another shape. */
+/** Rewrites wasm2c 1.0.32's output for a module named "lua". Throws if the output has an unknown shape. */
 export function rewriteWasmSource(code: string, header: string): WasmSource {
   const imports = [...header.matchAll(/\/\* import: '(.*)' '(.*)' \*\/\n(\w+) (\w+)\(struct \w+\*(?:, )?(.*)\);/g)].map(
     ([, module = "", name = "", result = "", symbol = "", params = ""]) => ({
@@ -73,7 +79,10 @@ function fail(what: string): never {
   throw new Error(`wasm2c wrote ${what}, which has no place here`);
 }
 
-/** From the numeric macros on, without the instance parameter, the prelude's accesses and the exported wrappers. */
+/**
+ * The output from the numeric macros on, without the instance parameter, the prelude's memory accesses and the exported
+ * wrappers.
+ */
 function rewriteBody(code: string, header: string, typeOf: (index: string) => string): string {
   const numerics = between(code, "#if defined(_MSC_VER)\n\n// Adapted from", "static inline void memory_fill");
   const functions = between(code, "static void w2c___wasm_call_ctors(Z_lua_instance_t*);", "\n/* export: '");

@@ -2,7 +2,7 @@ import type { WasmFunction, WasmSource } from "./wasm-source.ts";
 
 const C_TYPES: Readonly<Record<string, string>> = { i: "u32", j: "u64", f: "f32", d: "f64", v: "void" };
 
-/** The C file that holds the module: wasm2c's functions, and the tables by which native/wasm-object.c reaches them. */
+/** The C file of the module: wasm2c's functions, and the tables through which native/wasm-object.c reaches them. */
 export function renderWasmUnit(source: WasmSource): string {
   const { imports, exports, signatures, body } = source;
   const index = (each: WasmFunction): number => signatures.indexOf(each.signature);

@@ -1,23 +1,23 @@
 import { expectNone, type Finding } from "./finding.ts";
 
-/** A section or a segment: where its bytes are in the file, and where they come to lie in memory. */
+/** A section or a segment: where its bytes are in the file, and where they are in memory. */
 export interface Part {
   readonly name: string;
-  /** In the file, in bytes. A part of size 0 has no bytes there. */
+  /** The offset in the file, in bytes. A part of size 0 has no bytes there. */
   readonly offset: number;
   readonly size: number;
-  /** In memory. */
+  /** The address in memory. */
   readonly address: number;
   readonly memorySize: number;
 }
 
-/** Finds fault with parts that reach beyond the file. */
+/** Fails if a part reaches beyond the file. */
 export function expectInside(what: string, parts: readonly Part[], file: Uint8Array): Finding {
   const outside = parts.filter(({ offset, size }) => size > 0 && offset + size > file.length);
-  return expectNone(what, `${parts.length}, all inside the file`, names(outside, "ends behind the file"));
+  return expectNone(what, `${parts.length}, all inside the file`, names(outside, "ends after the file"));
 }
 
-/** Finds fault with parts that share bytes of the file, or addresses, with the part before them. */
+/** Fails if a part shares bytes of the file, or addresses, with the part before it. */
 export function expectApart(what: string, parts: readonly Part[]): Finding {
   const inFile = overlapping(parts.map((part) => ({ part, start: part.offset, size: part.size })));
   const inMemory = overlapping(parts.map((part) => ({ part, start: part.address, size: part.memorySize })));
@@ -28,8 +28,8 @@ export function expectApart(what: string, parts: readonly Part[]): Finding {
 }
 
 /**
- * Finds fault with parts whose bytes are not those of the same part of the original; parts of one name are told apart by
- * their order. The parts that are named are left out.
+ * Fails if the bytes of a part differ from the same part of the original. Parts with the same name are matched by their
+ * order. Parts in `except` are not compared.
  */
 export function expectUnchanged(built: Container, original: Container, except: readonly string[]): Finding {
   const [ours, theirs] = [built, original].map(({ parts }) => parts.filter(({ name }) => !except.includes(name)));
@@ -54,7 +54,7 @@ export interface Container {
   readonly parts: readonly Part[];
 }
 
-/** The part's bytes; cut short where the file is. */
+/** The part's bytes, cut off at the end of the file. */
 export function bytesOf(file: Buffer, { offset, size }: Part): Buffer {
   return file.subarray(offset, offset + size);
 }

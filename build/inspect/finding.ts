@@ -1,34 +1,34 @@
-/** What one check of a file found. */
+/** The result of one check of a file. */
 export interface Finding {
-  /** What was looked at. */
+  /** What was checked. */
   readonly what: string;
-  /** What stands there; where that is wrong, also what should. */
+  /** What was found; if that is wrong, also what was expected. */
   readonly found: string;
   readonly good: boolean;
 }
 
-/** How many offenders are named. */
+/** How many offenders are listed. */
 const NAMED = 5;
 
-/** Finds fault with everything but the one value. */
+/** Fails for every other value. */
 export function expectSame(what: string, found: string | number, expected: string | number): Finding {
   const good = found === expected;
   return { what, found: good ? `${found}` : `${found}, expected ${expected}`, good };
 }
 
-/** Finds fault where it does not hold. */
+/** Fails if the condition is false. */
 export function expectHolds(what: string, holds: boolean): Finding {
   return { what, found: holds ? "yes" : "no", good: holds };
 }
 
-/** Finds fault where there is an offender; `told` is what is said where there is none. */
+/** Fails if there is an offender; `told` is the text if there is none. */
 export function expectNone(what: string, told: string, offenders: readonly string[]): Finding {
   if (offenders.length === 0) return { what, found: told, good: true };
   const more = offenders.length > NAMED ? ` and ${offenders.length - NAMED} more` : "";
   return { what, found: `${offenders.slice(0, NAMED).join(", ")}${more}`, good: false };
 }
 
-/** A line for the finding, as it is printed. */
+/** The finding as one line of output. */
 export function renderFinding({ what, found, good }: Finding): string {
   return `${good ? "ok    " : "FAILED"}  ${what}: ${found}`;
 }

@@ -9,7 +9,7 @@ import { inspectPayload, type ExpectedContent } from "./inspect-payload.ts";
 import { inspectPe } from "./inspect-pe.ts";
 import { ROOT } from "../root.ts";
 
-/** What came of looking at a file's format, and the section in it that is Bun's. */
+/** The findings about a file's format, and Bun's section in it. */
 export interface Inspection {
   readonly findings: readonly Finding[];
   readonly payload: Buffer;
@@ -17,25 +17,25 @@ export interface Inspection {
 
 type InspectFormat = (file: Buffer, original: Buffer, target: BunTarget) => Inspection;
 
-/** By Go's word for the system. Executables for Linux all run here, so none is inspected. */
+/** By Go's name for the system. Executables for Linux all run here, so none is inspected. */
 const FORMATS: Readonly<Partial<Record<BunTarget["os"], InspectFormat>>> = {
   windows: inspectPe,
   darwin: inspectMachO,
 };
 
-/** The words of the stamp that stand in the sources of every build: the others are shortened away where nothing asks for them. */
+/** The parts of the stamp that are in the sources of every build. The minifier removes the others if nothing uses them. */
 const STAMPS = ["LUFF_VERSION", "LUFF_TARGET", "LUFF_IDENTITY"] as const;
 
 /**
- * Looks at an executable that was just made, without running it: format, machine, tables and signature, that everything but
- * luff is the Bun that was published, and that luff is in it. What cannot be read is a finding too.
+ * Inspects an executable without running it: format, machine, tables and signature; that everything except luff is the
+ * published Bun; and that luff is in it. A file that cannot be read is a finding too.
  */
 export function inspectExecutable(path: string, target: BunTarget): Finding[] {
   const original = readFileSync(bunExecutable(target));
   return inspectBytes(readFileSync(path), { original, target, content: expectedContent(target) });
 }
 
-/** As above, over bytes. */
+/** The same for bytes. */
 export function inspectBytes(
   file: Buffer,
   { original, target, content }: { original: Buffer; target: BunTarget; content: ExpectedContent },

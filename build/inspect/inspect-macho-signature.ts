@@ -2,7 +2,7 @@ import { expectHolds, expectNone, expectSame, hex, type Finding } from "./findin
 import { COMMANDS, findCommand, type MachOFile } from "./read-macho.ts";
 import { readMachOSignature, type MachOSignature } from "./read-macho-signature.ts";
 
-/** Ad hoc, and made as a linker makes it; above all not "hardened", which would forbid the compiler of JavaScript. */
+/** Ad hoc, as a linker makes it. It must not be "hardened", which would forbid JavaScript's compiler. */
 const FLAGS = 0x20002;
 const IDENTIFIER = "luff";
 const SHA256 = { type: 2, size: 32 } as const;
@@ -10,8 +10,8 @@ const PAGE = 4096;
 const MAIN_BINARY = 1;
 
 /**
- * Looks at the ad-hoc signature, without which an Apple Silicon Mac starts nothing: whether it stands where it must, says what
- * luff's says, and has the hash of every page. Throws where what stands in its place is none.
+ * Inspects the ad-hoc signature, without which an Apple Silicon Mac starts nothing: its place, its content, and the
+ * hash of every page. Throws if there is no signature in its place.
  */
 export function inspectMachOSignature(macho: MachOFile, file: Buffer): Finding[] {
   const command = findCommand(macho, COMMANDS.signature);
@@ -47,7 +47,7 @@ function expectCoverage({ badPages, codeLimit, hash, pages, pageSize }: MachOSig
     expectSame("pages with a hash", pages, Math.ceil(offset / PAGE)),
     expectNone(
       "hashes",
-      `${pages}, all made anew and the same`,
+      `${pages}, all computed again and the same`,
       badPages.map((page) => `page ${page} has another hash`),
     ),
   ];

@@ -6,7 +6,7 @@ import { inspectMachOSignature } from "./inspect-macho-signature.ts";
 import { linkEditData } from "./link-edit-data.ts";
 import { COMMANDS, findCommand, readMachO, textOf, type MachOFile } from "./read-macho.ts";
 
-/** By Go's word: the number of the processor, and the size of the pages in which segments are mapped. */
+/** By Go's name: the processor's number, and the size of the pages in which segments are mapped. */
 const PROCESSORS: Readonly<Record<string, { readonly number: number; readonly page: number }>> = {
   amd64: { number: 0x1000007, page: 4096 },
   arm64: { number: 0x100000c, page: 16_384 },
@@ -18,7 +18,7 @@ const EXECUTE = 4;
 /** The first macOS that this Bun starts on. */
 const MINIMUM = "macOS 13.0";
 
-/** Looks at a file for macOS beside the Bun that luff was put into. Throws where it cannot be read. */
+/** Inspects a file for macOS, and compares it with the Bun that luff was put into. Throws if it cannot be read. */
 export function inspectMachO(file: Buffer, original: Buffer, target: BunTarget): Inspection {
   const [macho, bare] = [readMachO(file), readMachO(original)];
   const payload = sectionsOf(macho).find(({ name }) => name === "__BUN,__bun");
@@ -101,7 +101,7 @@ function expectSectionsAtHome({ segments }: MachOFile): Finding {
   );
 }
 
-/** The tables that the loader reads lie behind the payload: they moved when it was put in. */
+/** The tables that the loader reads come after the payload: they moved when it was inserted. */
 function expectLinkEditAtHome(macho: MachOFile): Finding {
   const home = macho.segments.find(({ name }) => name === "__LINKEDIT");
   const tables = linkEditData(macho);
@@ -115,7 +115,7 @@ function expectLinkEditAtHome(macho: MachOFile): Finding {
   );
 }
 
-/** The loader refuses a file whose table of pointers knows other segments, or knows them at other addresses. */
+/** The loader refuses a file whose table of pointers has different segments, or different addresses for them. */
 function expectFixups(macho: MachOFile, file: Buffer): Finding {
   const fixups = linkEditData(macho).find(({ name }) => name === "fixups");
   const base = macho.segments.find(({ name }) => name === "__TEXT");

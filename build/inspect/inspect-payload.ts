@@ -4,15 +4,15 @@ import { expectHolds, expectNone, type Finding } from "./finding.ts";
 export interface ExpectedContent {
   /** The compiled Lua. */
   readonly lua: Buffer;
-  /** Words that the build has put into the sources: version, target and the like. */
+  /** Words that the build put into the sources: version, target and so on. */
   readonly stamps: readonly string[];
 }
 
 const TRAILER = "\n---- Bun! ----\n";
 
 /**
- * Looks at the section that Bun added, by its length in 64 bits and then its content: whether it is whole, and whether luff is in it.
- * All targets of Bun get the same content, so whether it runs is tested where it can be run.
+ * Inspects the section that Bun added, a 64-bit length and then the content: whether it is complete, and whether luff
+ * is in it. All Bun targets have the same content, so it is tested where it can run.
  */
 export function inspectPayload(section: Buffer, { lua, stamps }: ExpectedContent): Finding[] {
   const missing = stamps.filter((word) => !section.includes(JSON.stringify(word)));
@@ -21,7 +21,7 @@ export function inspectPayload(section: Buffer, { lua, stamps }: ExpectedContent
     expectNone(
       "stamps of the build",
       stamps.join(" "),
-      missing.map((word) => `${word} is in no source`),
+      missing.map((word) => `${word} is not in the sources`),
     ),
     expectHolds("Lua is in the payload", section.includes(lua)),
   ];

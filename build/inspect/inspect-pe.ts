@@ -4,14 +4,14 @@ import { expectHolds, expectNone, expectSame, hex, type Finding } from "./findin
 import type { Inspection } from "./inspect-executable.ts";
 import { CERTIFICATES, readPe, type PeFile } from "./read-pe.ts";
 
-/** By Go's word. */
+/** By Go's name. */
 const MACHINES: Readonly<Record<string, number>> = { amd64: 0x8664, arm64: 0xaa64 };
 
 const [EXECUTABLE_IMAGE, LIBRARY] = [0x2, 0x2000] as const;
 const CONSOLE = 3;
 const [RUN, READ] = [0x20000000, 0x40000000] as const;
 
-/** Looks at a file for Windows beside the Bun that luff was put into. Throws where it cannot be read. */
+/** Inspects a file for Windows, and compares it with the Bun that luff was put into. Throws if it cannot be read. */
 export function inspectPe(file: Buffer, original: Buffer, target: BunTarget): Inspection {
   const pe = readPe(file);
   const [payload, ...more] = pe.sections.filter(({ name }) => name === ".bun");
@@ -63,7 +63,7 @@ function expectHeaders(pe: PeFile): Finding[] {
       `${tables.length}, all inside sections`,
       homeless.map(({ index }) => `table ${index} lies in no section`),
     ),
-    // Bun's own would be over another file.
+    // Bun's own certificate would be for a different file.
     expectSame("bytes of certificates", pe.directories[CERTIFICATES]?.size ?? 0, 0),
   ];
 }

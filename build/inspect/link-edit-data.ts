@@ -1,12 +1,12 @@
 import type { Part } from "./check-parts.ts";
 import { COMMANDS, findCommand, type MachOFile } from "./read-macho.ts";
 
-/** The commands that tell of one table: a place in the file and a size. */
+/** The commands with the place and the size of one table. */
 const PLAIN = ["fixups", "exports", "functionStarts", "dataInCode", "signature"] as const;
-/** The bytes of an entry in the tables of symbols. */
+/** The size of an entry in the symbol tables, in bytes. */
 const [SYMBOL, INDIRECT_SYMBOL] = [16, 4] as const;
 
-/** The tables of a Mach-O file's segment __LINKEDIT, as its commands tell them; those that it has not are left out. */
+/** The tables in a Mach-O file's segment __LINKEDIT, from its commands. Tables that the file does not have are left out. */
 export function linkEditData(macho: MachOFile): Part[] {
   const tables = PLAIN.map((name) => table(name, findCommand(macho, COMMANDS[name]), { at: 8, entry: 1 }));
   const symbols = findCommand(macho, COMMANDS.symbols);

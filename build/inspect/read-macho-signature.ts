@@ -1,35 +1,35 @@
-/** An embedded code signature of macOS, with what came of checking its hashes against the file. */
+/** An embedded code signature of macOS, and the result of checking its hashes against the file. */
 export interface MachOSignature {
-  /** The bytes that it takes; the command may set more aside. */
+  /** Its size in bytes; the command may reserve more. */
   readonly size: number;
-  /** The numbers of the things that it holds: 0 is the code directory, 0x10000 a certificate's signature. */
+  /** The numbers of its parts: 0 is the code directory, 0x10000 a certificate's signature. */
   readonly slots: readonly number[];
   readonly identifier: string;
   readonly flags: number;
-  /** The number of the hash function, and the bytes of a hash. */
+  /** The hash function's number, and the size of a hash in bytes. */
   readonly hash: { readonly type: number; readonly size: number };
   readonly pageSize: number;
-  /** How many pages have a hash, and those whose hash is another one. */
+  /** The number of pages with a hash, and the pages whose hash is wrong. */
   readonly pages: number;
   readonly badPages: readonly number[];
-  /** The bytes of the file that are signed. */
+  /** The number of signed bytes of the file. */
   readonly codeLimit: number;
-  /** Which bytes of the file are the segment __TEXT, and what it is. */
+  /** The bytes of the segment __TEXT in the file, and its flags. */
   readonly text: { readonly offset: number; readonly size: number; readonly flags: number };
 }
 
 const SUPER_BLOB = 0xfade0cc0;
 const CODE_DIRECTORY = 0xfade0c02;
-/** From this version on, a directory tells of __TEXT. */
+/** From this version on, a directory describes __TEXT. */
 const VERSION = 0x20400;
 
 /**
- * Reads the signature at the offset and makes all hashes of pages anew, as the kernel does. All its numbers are big-endian.
- * Throws where there is none.
+ * Reads the signature at the offset and computes all page hashes again, as the kernel does. All its numbers are
+ * big-endian. Throws if there is none.
  */
 export function readMachOSignature(file: Buffer, offset: number): MachOSignature {
   const blob = file.subarray(offset);
-  if (blob.readUInt32BE(0) !== SUPER_BLOB) throw new Error("no embedded signature");
+  if (blob.readUInt32BE(0) !== SUPER_BLOB) throw new Error("there is no embedded signature");
   const slots = Array.from({ length: blob.readUInt32BE(8) }, (_, index) => ({
     type: blob.readUInt32BE(12 + index * 8),
     at: blob.readUInt32BE(16 + index * 8),

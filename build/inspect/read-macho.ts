@@ -1,6 +1,6 @@
 import type { Part } from "./check-parts.ts";
 
-/** A 64-bit Mach-O file, as far as it concerns whoever starts it. */
+/** The parts of a 64-bit Mach-O file that matter for starting it. */
 export interface MachOFile {
   readonly processor: number;
   readonly type: number;
@@ -12,11 +12,11 @@ export interface MachOFile {
 export interface MachOSegment extends Part {
   /** Read 1, write 2, execute 4. */
   readonly protection: number;
-  /** Their names have the segment's before them: `__TEXT,__text`. */
+  /** Their names begin with the segment's: `__TEXT,__text`. */
   readonly sections: readonly Part[];
 }
 
-/** What the loader is told: a number, and bytes that begin with it. */
+/** A command for the loader: its number, and its bytes, which begin with the number. */
 export interface MachOCommand {
   readonly id: number;
   readonly bytes: Buffer;
@@ -41,12 +41,12 @@ export const COMMANDS = {
 const MAGIC = 0xfeedfacf;
 const HEADER_SIZE = 32;
 const SECTION_SIZE = 80;
-/** Types of sections that have no bytes in the file: zeros, and zeros of threads. */
+/** Types of sections that have no bytes in the file: zeros, also for threads. */
 const ZERO_FILLED: readonly number[] = [1, 12, 18];
 
-/** Reads the file's header and commands. Throws where it is of another kind, or where they reach beyond the file. */
+/** Reads the file's header and commands. Throws if the file is of another kind, or they reach beyond it. */
 export function readMachO(file: Buffer): MachOFile {
-  if (file.readUInt32LE(0) !== MAGIC) throw new Error("no 64-bit Mach-O file");
+  if (file.readUInt32LE(0) !== MAGIC) throw new Error("not a 64-bit Mach-O file");
   const commands = readCommands(file);
   return {
     processor: file.readUInt32LE(4),
@@ -57,12 +57,12 @@ export function readMachO(file: Buffer): MachOFile {
   };
 }
 
-/** The command with this number, undefined where there is none. */
+/** The command with this number, undefined if there is none. */
 export function findCommand({ commands }: MachOFile, id: number): Buffer | undefined {
   return commands.find((command) => command.id === id)?.bytes;
 }
 
-/** The text that a command has at the place that its third word tells. */
+/** A command's text, at the offset in its third word. */
 export function textOf(command: Buffer): string {
   return text(command.subarray(command.readUInt32LE(8)));
 }
@@ -73,7 +73,7 @@ function readCommands(file: Buffer): MachOCommand[] {
   let at = HEADER_SIZE;
   for (let left = file.readUInt32LE(16); left > 0; left--) {
     const size = file.readUInt32LE(at + 4);
-    if (size < 8 || at + size > Math.min(end, file.length)) throw new Error("a command ends behind all commands");
+    if (size < 8 || at + size > Math.min(end, file.length)) throw new Error("a command ends after the last command");
     commands.push({ id: file.readUInt32LE(at), bytes: file.subarray(at, at + size) });
     at += size;
   }

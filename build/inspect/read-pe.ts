@@ -1,18 +1,18 @@
 import type { Part } from "./check-parts.ts";
 
-/** A 64-bit executable for Windows, as far as it concerns whoever starts it. */
+/** The parts of a 64-bit Windows executable that matter for starting it. */
 export interface PeFile {
   readonly machine: number;
-  /** Of the file: executable, library, … */
+  /** The file's flags: executable, library, … */
   readonly characteristics: number;
   readonly subsystem: number;
-  /** Where the program begins, in memory, from the start of the image. */
+  /** The program's entry point, relative to the start of the image. */
   readonly entry: number;
   readonly sectionAlignment: number;
   readonly imageSize: number;
-  /** The bytes of the file that all headers together may take. */
+  /** How many bytes of the file all headers together may take. */
   readonly headersSize: number;
-  /** The bytes that they do take. */
+  /** How many bytes they take. */
   readonly headersEnd: number;
   readonly sections: readonly PeSection[];
   readonly directories: readonly PeDirectory[];
@@ -22,13 +22,13 @@ export interface PeSection extends Part {
   readonly characteristics: number;
 }
 
-/** A table that Windows looks up by its number: an address and a size, 0 where there is none. */
+/** A table that Windows finds by its number: an address and a size, 0 if there is none. */
 export interface PeDirectory {
   readonly address: number;
   readonly size: number;
 }
 
-/** The directory of the certificates; its "address" is a place in the file. */
+/** The directory of the certificates; its "address" is an offset in the file. */
 export const CERTIFICATES = 4;
 
 const SIGNATURE = "PE\0\0";
@@ -37,13 +37,13 @@ const OPTIONAL_HEADER = 24;
 const DIRECTORIES = OPTIONAL_HEADER + 112;
 const SECTION_SIZE = 40;
 
-/** Reads the file's headers. Throws where it is of another kind, or where they reach beyond the file. */
+/** Reads the file's headers. Throws if the file is of another kind, or they reach beyond it. */
 export function readPe(file: Buffer): PeFile {
   if (file.toString("latin1", 0, 2) !== "MZ") throw new Error("no executable for Windows");
   const start = file.readUInt32LE(0x3c);
   const head = file.subarray(start);
   if (head.toString("latin1", 0, 4) !== SIGNATURE) throw new Error("no executable for Windows");
-  if (head.readUInt16LE(OPTIONAL_HEADER) !== WIDE) throw new Error("no 64-bit executable for Windows");
+  if (head.readUInt16LE(OPTIONAL_HEADER) !== WIDE) throw new Error("not a 64-bit executable for Windows");
   const sectionTable = OPTIONAL_HEADER + head.readUInt16LE(20);
   const count = head.readUInt16LE(6);
   return {

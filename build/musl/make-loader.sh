@@ -1,7 +1,8 @@
 #!/bin/sh
-# Makes what an executable for musl is run with where the system has glibc: make-loader.sh amd64|arm64 FOLDER EXECUTABLE.
-# FOLDER/lib/ld.so is the loader of Debian's package, and beside it lies a libstdc++ with just what EXECUTABLE wants, linked
-# from the compiler's own archive: Debian has none for musl. Wants Debian or Ubuntu with g++ for that architecture.
+# Makes a loader for musl executables on a system with glibc: make-loader.sh amd64|arm64 FOLDER EXECUTABLE.
+# FOLDER/lib/ld.so is the loader from Debian's package. Beside it is a libstdc++ with exactly what EXECUTABLE needs,
+# linked from the compiler's own archive, because Debian has none for musl. Needs Debian or Ubuntu with g++ for that
+# architecture.
 set -eu
 case ${1:-} in -h | --help) sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0" && exit ;; esac
 
@@ -18,7 +19,8 @@ compiler=$machine-linux-gnu-gcc
 archive=$($compiler -print-file-name=libstdc++.a)
 runtime=$(dirname "$($compiler -print-libgcc-file-name)")
 
-# For another architecture than the system's in lists of their own: the system's package lists stay as they are.
+# Uses separate package lists, because the architecture may be another than the system's: the system's lists do not
+# change.
 download_musl() {
   if [ "$(dpkg --print-architecture)" != "$architecture" ]; then
     mkdir -p "$folder/package/lists/partial"
@@ -42,7 +44,7 @@ mkdir -p "$folder/lib" "$folder/etc" "$folder/package"
 chmod 755 "$folder"
 (cd "$folder/package" && download_musl && dpkg -x musl_*.deb .)
 cp "$folder/package/lib/$machine-linux-musl/libc.so" "$folder/lib/ld.so"
-# The loader looks for this file beside its own folder.
+# The loader looks for this file next to its own folder.
 echo "$folder/lib" >"$folder/etc/ld-musl-$machine.path"
 
 wanted=$(readelf -W --dyn-syms "$executable" | awk '$7 == "UND" { print $8 }')

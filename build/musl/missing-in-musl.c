@@ -1,4 +1,4 @@
-/* The names of glibc that Debian's libstdc++ and libgcc want and its musl lacks. */
+/* glibc's functions that Debian's libstdc++ and libgcc need and its musl lacks. */
 #include <sys/syscall.h>
 
 long syscall(long number, ...);
@@ -6,7 +6,7 @@ unsigned long getauxval(unsigned long type);
 
 char __libc_single_threaded = 0;
 
-/* "Not found": the unwinder goes on with dl_iterate_phdr. */
+/* Returns "not found": the unwinder then uses dl_iterate_phdr. */
 int _dl_find_object(void *address, void *result) {
   (void)address, (void)result;
   return -1;
@@ -18,7 +18,7 @@ unsigned arc4random(void) {
   return value;
 }
 
-/* How libgcc for arm64 finds out whether the processor has atomic instructions. */
+/* libgcc for arm64 uses this to find out whether the processor has atomic instructions. */
 unsigned long __getauxval(unsigned long type) {
   return getauxval(type);
 }

@@ -2,17 +2,20 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { runProgram } from "../run-program.ts";
 
-/** By Go's word for the architecture, GNU's. */
+/** GNU's name, by Go's name for the architecture. */
 const MACHINES: Readonly<Record<string, string>> = { amd64: "x86_64", arm64: "aarch64" };
 
-/** The compiler whose libstdc++ is taken for musl's loader, by Go's word for the architecture; throws where there is no musl. */
+/**
+ * The compiler whose libstdc++ is used with musl's loader, by Go's name for the architecture; throws if there is no
+ * musl.
+ */
 export function compilerForLoader(architecture: string): string {
   return `${machineOf(architecture)}-linux-gnu-g++`;
 }
 
 /**
- * Writes a copy of an executable for musl that starts with a loader in the folder, and returns its path. The file keeps its
- * layout, so the folder's path must be short: 13 characters at the most. Throws where the loader cannot be had.
+ * Writes a copy of a musl executable that starts with a loader in the folder, and returns its path. The file keeps its
+ * layout, so the folder's path can have at most 13 characters. Throws if the loader cannot be made.
  */
 export function withOwnLoader(architecture: string, executable: string, folder: string): string {
   const original = Buffer.from(`/lib/ld-musl-${machineOf(architecture)}.so.1\0`);

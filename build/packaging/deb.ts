@@ -14,7 +14,7 @@ import {
 } from "./package-contents.ts";
 import { DESCRIPTION } from "./released-luff.ts";
 
-/** Debian's words for Go's. */
+/** Debian's names for Go's. */
 const ARCHITECTURES: Readonly<Record<Target["arch"], string>> = {
   amd64: "amd64",
   arm64: "arm64",
@@ -26,12 +26,12 @@ const ARCHITECTURES: Readonly<Record<Target["arch"], string>> = {
   s390x: "s390x",
 };
 
-/** The package's file, undefined for targets that have none. */
+/** The package's file name, undefined for targets without a package. */
 export function debFile(target: Target, version: string): string | undefined {
   return isPackaged(target) ? `luff_${version}_${ARCHITECTURES[target.arch]}.deb` : undefined;
 }
 
-/** The control file. The size is that of the program, in bytes. */
+/** The control file. `size` is the program's, in bytes. */
 export function renderDebControl(
   { target, version }: Pick<PackageContents, "target" | "version">,
   size: number,
@@ -42,11 +42,11 @@ export function renderDebControl(
     Architecture: ARCHITECTURES[target.arch],
     Maintainer: "luff's maintainers",
     "Installed-Size": String(Math.ceil(size / 1024)),
-    // Bun wants the C library alone, of this version or later; compact executables are static.
+    // Bun needs only the C library, of this version or later; compact executables are static.
     ...(target.host === "bun" ? { Depends: "libc6 (>= 2.17)" } : {}),
     Section: "admin",
     Priority: "optional",
-    // A line of the longer description begins with a space.
+    // Lines of the longer description begin with a space.
     Description: [DESCRIPTION, needsSentence(target)].filter((line) => line !== "").join("\n "),
   };
   return Object.entries(fields)
@@ -54,7 +54,7 @@ export function renderDebControl(
     .join("");
 }
 
-/** The bytes of the package, the same for the same input. Made by dpkg-deb; throws where that is missing. */
+/** The bytes of the package, always the same for the same input. Made by dpkg-deb; throws if that is missing. */
 export function packDeb(contents: PackageContents): Uint8Array {
   const staging = mkdtempSync(join(tmpdir(), "luff-deb-"));
   try {
@@ -63,7 +63,7 @@ export function packDeb(contents: PackageContents): Uint8Array {
     placeFile(folder, "DEBIAN/control", { content: control, mode: 0o644 });
     placeContents(folder, contents);
     const file = join(staging, "luff.deb");
-    // What several threads compress depends on their number.
+    // With several threads, the result depends on their number.
     const compression = ["-Zxz", "-z1", "--threads-max=1"];
     runProgram(["dpkg-deb", "--root-owner-group", ...compression, "--build", folder, file], {
       env: packageTime(contents),

@@ -1,6 +1,6 @@
 import { DESCRIPTION, findDownload, homepageOf, needsOf, type Download, type ReleasedLuff } from "./released-luff.ts";
 
-/** The systems and processors that Homebrew knows, in its words and the matrix's. */
+/** The systems and processors that Homebrew supports, in its words and the matrix's. */
 const SYSTEMS = [
   { block: "on_macos", os: "darwin" },
   { block: "on_linux", os: "linux" },
@@ -10,7 +10,7 @@ const PROCESSORS = [
   { block: "on_intel", arch: "amd64" },
 ] as const;
 
-/** The formula for a tap: `luff.rb`. Throws where the release lacks an archive that Homebrew can ask for. */
+/** The formula for a tap: `luff.rb`. Throws if the release lacks an archive that the formula needs. */
 export function renderHomebrewFormula(released: ReleasedLuff): string {
   const systems = SYSTEMS.map(({ block, os }) => {
     const processors = PROCESSORS.map((processor) => {

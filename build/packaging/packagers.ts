@@ -7,7 +7,7 @@ import { packRpm, rpmFile } from "./rpm.ts";
 /** A kind of package for Linux distributions, and the program that makes it. */
 interface Packager {
   readonly program: string;
-  /** The package's file, undefined for targets that have none. */
+  /** The package's file name, undefined for targets without a package. */
   readonly file: (target: Target, version: string) => string | undefined;
   readonly pack: (contents: PackageContents) => Uint8Array;
 }
@@ -17,12 +17,12 @@ const PACKAGERS: readonly Packager[] = [
   { program: "rpmbuild", file: rpmFile, pack: packRpm },
 ];
 
-/** The programs that make the target's packages, [] where it has none. */
+/** The programs that make the target's packages, [] if it has none. */
 export function packagePrograms(target: Target): readonly string[] {
   return PACKAGERS.filter(({ file }) => file(target, "") !== undefined).map(({ program }) => program);
 }
 
-/** The target's packages. Leaves a package out where its program is not installed, and says so on stderr. */
+/** The target's packages. Leaves a package out if its program is not installed, and reports it on stderr. */
 export function packagesOf(contents: PackageContents): PublishedFile[] {
   return PACKAGERS.flatMap(({ program, file, pack }) => {
     const name = file(contents.target, contents.version);

@@ -8,7 +8,7 @@ import type { Target } from "../targets.ts";
 import { isPackaged, packageTime, packageVersion, placeContents, type PackageContents } from "./package-contents.ts";
 import { DESCRIPTION } from "./released-luff.ts";
 
-/** RPM's words for Go's. */
+/** RPM's names for Go's. */
 const ARCHITECTURES: Readonly<Record<Target["arch"], string>> = {
   amd64: "x86_64",
   arm64: "aarch64",
@@ -20,12 +20,15 @@ const ARCHITECTURES: Readonly<Record<Target["arch"], string>> = {
   s390x: "s390x",
 };
 
-/** The package's file, undefined for targets that have none. */
+/** The package's file name, undefined for targets without a package. */
 export function rpmFile(target: Target, version: string): string | undefined {
   return isPackaged(target) ? `luff-${version}-1.${ARCHITECTURES[target.arch]}.rpm` : undefined;
 }
 
-/** The spec file. Nothing of the building machine gets in, and the executable stays as it is: stripped, it would lose luff. */
+/**
+ * The spec file. Nothing from the building machine becomes part of the package, and the executable is not stripped: it
+ * would lose luff.
+ */
 export function renderRpmSpec({ target, version }: Pick<PackageContents, "target" | "version">): string {
   return `\
 %global debug_package %{nil}
@@ -52,7 +55,7 @@ ${[`${DESCRIPTION}.`, needsSentence(target)].join(" ").trim()}
 `;
 }
 
-/** The bytes of the package, the same for the same input. Made by rpmbuild; throws where that is missing. */
+/** The bytes of the package, always the same for the same input. Made by rpmbuild; throws if that is missing. */
 export function packRpm(contents: PackageContents): Uint8Array {
   const staging = mkdtempSync(join(tmpdir(), "luff-rpm-"));
   try {

@@ -1,9 +1,9 @@
 import { DESCRIPTION, findDownload, homepageOf, needsOf, type ReleasedLuff } from "./released-luff.ts";
 
-/** Scoop's words for processors, and the matrix's targets. */
+/** Scoop's names for processors, and the matrix's targets. */
 const ARCHITECTURES = { "64bit": "windows/amd64", "32bit": "windows/386", arm64: "windows/arm64" } as const;
 
-/** The manifest for a bucket, `luff.json`: what the release has of the architectures that Scoop knows. */
+/** The manifest for a bucket, `luff.json`, with the release's archives for the architectures that Scoop supports. */
 export function renderScoopManifest(released: ReleasedLuff): string {
   const downloads = Object.entries(ARCHITECTURES).flatMap(([architecture, target]) => {
     const download = findDownload(released, target);

@@ -1,12 +1,12 @@
 import { stringify } from "yaml";
 import { DESCRIPTION, findDownload, homepageOf, needsOf, type ReleasedLuff } from "./released-luff.ts";
 
-/** winget's words for processors, and the matrix's targets. */
+/** winget's names for processors, and the matrix's targets. */
 const ARCHITECTURES = { x64: "windows/amd64", x86: "windows/386", arm64: "windows/arm64" } as const;
 
 const SCHEMA = "1.10.0";
 
-/** The three manifests that winget wants of a version, by file name. */
+/** The three manifests that winget needs for a version, by file name. */
 export function renderWingetManifests(released: ReleasedLuff): Readonly<Record<string, string>> {
   const owner = released.repository.split("/")[0] ?? "";
   const identity = { PackageIdentifier: `${owner}.luff`, PackageVersion: released.version };

@@ -2,7 +2,7 @@ import { gzipSync, zipSync, type Zippable } from "fflate";
 import { packTar } from "modern-tar";
 import { executableSuffix, targetFile, type Target } from "../targets.ts";
 
-/** A file of an archive; all lie at its top. */
+/** A file of an archive; all are at its top level. */
 export interface ArchivedFile {
   readonly name: string;
   readonly content: Uint8Array;
@@ -11,7 +11,7 @@ export interface ArchivedFile {
 
 const LEVEL = 9;
 
-/** The archive that a target is published in: `luff-linux-amd64.tar.gz`, `luff-windows-amd64.zip`. */
+/** The name of a target's archive: `luff-linux-amd64.tar.gz`, `luff-windows-amd64.zip`. */
 export function archiveFile(target: Target): string {
   const suffix = executableSuffix(target.os);
   const stem = targetFile(target).slice(0, -suffix.length || undefined);
@@ -19,8 +19,9 @@ export function archiveFile(target: Target): string {
 }
 
 /**
- * Packs files as the archive's name says. The same files and time give the same bytes, whatever the machine, its time zone, its
- * user and the order of the files: the time is everyone's, the owner is root, the modes are 755 and 644.
+ * Packs files in the format of the archive's name. The same files and time give the same bytes on every machine, in
+ * every time zone, for every user and order of the files: all have the given time, the owner is root, the modes are 755
+ * and 644.
  */
 export async function packArchive(name: string, files: readonly ArchivedFile[], time: Date): Promise<Uint8Array> {
   const sorted = files.toSorted((a, b) => (a.name < b.name ? -1 : 1));
@@ -42,20 +43,20 @@ async function packTarball(files: readonly ArchivedFile[], time: Date): Promise<
     },
     body: file.content,
   }));
-  // An mtime of 0 is gzip's word for none.
+  // For gzip an mtime of 0 means none.
   return gzipSync(await packTar(entries), { level: LEVEL, mtime: 0 });
 }
 
 function packZip(files: readonly ArchivedFile[], time: Date): Uint8Array {
   const entries: Zippable = {};
   for (const file of files) {
-    // Unix, so that the mode counts.
+    // Unix, so that the mode is used.
     entries[file.name] = [file.content, { level: LEVEL, mtime: localNoon(time), os: 3, attrs: modeOf(file) << 16 }];
   }
   return zipSync(entries);
 }
 
-/** Zip has local time without a zone. The noon of the day is a time that every zone has, so it is the same everywhere. */
+/** Zip has local time without a zone. Every zone has the noon of the day, so it gives the same bytes everywhere. */
 function localNoon(time: Date): Date {
   return new Date(time.getUTCFullYear(), time.getUTCMonth(), time.getUTCDate(), 12);
 }

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 
-/** A document of the repository that goes into archives: its path in the repository, and its name in an archive. */
+/** A document that archives contain: its path in the repository, and its name in an archive. */
 export interface ArchivedDocument {
   readonly path: string;
   readonly name: string;
@@ -16,8 +16,8 @@ export const ARCHIVED_DOCUMENTS: readonly ArchivedDocument[] = [
 const PAGES = "https://github.com/luff-run/luff/blob";
 
 /**
- * A document's text with links that work in an archive: to what lies beside it there, and otherwise to the repository's pages of
- * this version. Links that are whole addresses, or lead to a heading of the same document, stay.
+ * A document's text with links that work in an archive: to the files beside it there, otherwise to the repository's
+ * pages for this version. Complete addresses, and links to a heading of the same document, do not change.
  */
 export function withArchiveLinks(text: string, { path }: ArchivedDocument, version: string): string {
   return text.replaceAll(/\]\((?![a-z]+:|#)([^)#\s]+)(#[^)\s]*)?\)/g, (_, link: string, heading = "") => {

@@ -3,8 +3,8 @@ import { packagePrograms } from "../packaging/packagers.ts";
 import type { Target } from "../targets.ts";
 
 /**
- * The programs that a full release of these targets needs and this machine does not have: compilers of compact executables, and
- * those that make packages. `find` returns a program's path, null where there is none.
+ * The programs that a full release of these targets needs and this machine lacks: compilers of compact executables, and
+ * those that make packages. `find` returns a program's path, null if there is none.
  */
 export function missingPrograms(
   targets: readonly Target[],

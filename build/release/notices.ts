@@ -3,7 +3,7 @@ import { licensesToHandOn, licenseText } from "../third-party/license-text.ts";
 
 const RULE = "-".repeat(80);
 
-/** The text of the third-party notices of one executable; `subject` says which. */
+/** The text of the third-party notices of one executable, which `subject` names. */
 export function renderNotices(subject: string, components: readonly Component[]): string {
   const sections = [
     `${subject}: third-party notices\n\n${OWN_LICENSE}\n\n${components.map(summaryOf).join("\n")}`,
@@ -39,7 +39,7 @@ function licenseOf({ license }: Component): string {
   return "spdx" in license ? license.spdx : `several, see ${license.page}`;
 }
 
-/** Of the licences, those whose text stands in no component's own notice. */
+/** The licences whose text no component's own notice contains. */
 function textsToHandOn(components: readonly Component[]): string[] {
   const all = components.flatMap((component) => [
     ...(component.notice === undefined || component.parts !== undefined ? [component] : onlyNamed(component)),
@@ -49,7 +49,7 @@ function textsToHandOn(components: readonly Component[]): string[] {
   return [...new Set(expressions.flatMap(licensesToHandOn))].toSorted();
 }
 
-/** Notices of these are copyright lines that refer to a text elsewhere. */
+/** Components whose notices are copyright lines that refer to a text elsewhere. */
 function onlyNamed(component: Component): Component[] {
   return "spdx" in component.license && /^(L?GPL|Apache)-/.test(component.license.spdx) ? [component] : [];
 }

@@ -8,7 +8,7 @@ import { checksumOf } from "./checksums.ts";
 import { renderSbom } from "./sbom.ts";
 import { ROOT } from "../root.ts";
 
-/** What is made of a target's executable. */
+/** A target's executable and what is published with it. */
 export interface TargetToPublish {
   readonly target: Target;
   readonly executable: Uint8Array;
@@ -17,7 +17,7 @@ export interface TargetToPublish {
   readonly notices: string;
 }
 
-/** A version, and the time that its files bear. */
+/** A version, and the time of its files. */
 export interface Release {
   readonly version: string;
   readonly time: Date;
@@ -29,7 +29,7 @@ export interface PublishedFile {
   readonly content: Uint8Array;
 }
 
-/** The files that are published for one target: the archive first, then its bill of materials. */
+/** The published files of one target: the archive first, then its bill of materials. */
 export async function publishedTarget(
   { target, executable, components, notices }: TargetToPublish,
   { version, time }: Release,

@@ -1,4 +1,4 @@
-/** One section of a changelog in the form of Keep a Changelog: `## [1.2.3] - 2026-01-31` and what follows it. */
+/** One section of a changelog in the format of Keep a Changelog: `## [1.2.3] - 2026-01-31` and what follows it. */
 interface Section {
   readonly version: string;
   /** ISO 8601, undefined for a section that is not released yet. */
@@ -6,13 +6,13 @@ interface Section {
   readonly text: string;
 }
 
-/** A list item of Markdown. */
+/** A Markdown list item. */
 const ENTRY = /^[-*] \S/m;
 
 /**
- * The notes of a release: the text of its section in the changelog. `tag` is the version with a "v" before it. Throws where the
- * changelog has no such section, where it has no date or no entry, and where entries are left in the section [Unreleased], since
- * they are in the release too.
+ * The notes of a release: the text of its section in the changelog. `tag` is the version with a "v" before it. Throws
+ * if the changelog has no such section, if it has no date or no entry, or if there are entries under [Unreleased],
+ * because they are in the release too.
  */
 export function releaseNotes(changelog: string, tag: string): string {
   const version = /^v(\d+\.\d+\.\d+(?:-[\w.]+)?)$/.exec(tag)?.[1];

@@ -55,7 +55,7 @@ function licenseOf(license: License): Models.License {
   return new Models.NamedLicense("several licenses", { url: license.page });
 }
 
-/** A UUID of version 8, made of a hash: another file, another number. */
+/** A UUID of version 8, made from a hash: each file has its own. */
 function uuidOf(sha256: string): string {
   const variant = ((Number.parseInt(sha256.slice(16, 17), 16) & 3) | 8).toString(16);
   const digits = [

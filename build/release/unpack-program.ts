@@ -7,15 +7,15 @@ import { archiveFile } from "./archive.ts";
 import { checksumOf, renderChecksums } from "./checksums.ts";
 
 /**
- * Puts the program of a target into a folder and returns its path. It comes from the release in the folder `release`; throws
- * where checksums.txt has not the archive's digest, or the archive has no program.
+ * Unpacks a target's program into a folder and returns its path. The archive is in the folder `release`. Throws if its
+ * digest is not the one in checksums.txt, or it has no program.
  */
 export async function unpackProgram(target: Target, release: string, into: string): Promise<string> {
   const file = archiveFile(target);
   const archive = readFileSync(join(release, file));
   const line = renderChecksums([checksumOf(file, archive)]);
   if (!readFileSync(join(release, "checksums.txt"), "utf8").includes(line)) {
-    throw new Error(`${file} is not the one of checksums.txt: ${line}`);
+    throw new Error(`${file} does not match checksums.txt: ${line}`);
   }
   const name = `luff${executableSuffix(target.os)}`;
   const content = file.endsWith(".zip") ? unzipSync(archive)[name] : await tarMember(archive, name);

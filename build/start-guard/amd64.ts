@@ -3,7 +3,7 @@ import { LACKING, PROC_FILE, STATUS, type Requirement } from "./requirement.ts";
 /** ECX of CPUID 1: SSE3, SSSE3, CMPXCHG16B, SSE4.1, SSE4.2, POPCNT. */
 const X86_64_V2 = 0x00_98_22_01;
 
-/** What is asked, as code that ends in a jump over the complaint. The distance of the jump is to follow. */
+/** The checks, as code that ends with a jump over the error. The distance of the jump must follow. */
 const QUESTIONS: Readonly<Record<Requirement, readonly number[]>> = {
   "x86-64-v2": [
     ...[0xb8, ...int32(1)], // mov eax, 1
@@ -24,12 +24,12 @@ const QUESTIONS: Readonly<Record<Requirement, readonly number[]>> = {
 };
 
 /**
- * Code for the address `at` that goes on at `next` with all that the loader handed over, or says what is lacking and exits.
- * `next` is less than 2 GiB away.
+ * Code for the address `at` that continues at `next` with everything that the loader passed, or prints what is missing
+ * and exits. `next` must be less than 2 GiB away.
  */
 export function amd64Guard(requirements: readonly Requirement[], at: number, next: number): Buffer {
   const body = [
-    ...[0x49, 0x89, 0xd0], // mov r8, rdx: the one register with a meaning at a program's entry, beside the stack's
+    ...[0x49, 0x89, 0xd0], // mov r8, rdx: the only register with a meaning at a program's entry, besides the stack's
     ...requirements.flatMap((requirement) => {
       const complaint = complain(LACKING[requirement]);
       return [...QUESTIONS[requirement], ...int32(complaint.length), ...complaint];
@@ -39,7 +39,7 @@ export function amd64Guard(requirements: readonly Requirement[], at: number, nex
   return Buffer.from([...body, 0xe9, ...int32(next - (at + body.length + 5))]); // jmp next
 }
 
-/** Prints the text, which lies behind the code, and exits. */
+/** Prints the text, which follows the code, and exits. */
 function complain(message: string): number[] {
   const rest = [
     ...[0xba, ...int32(message.length)], // mov edx, length

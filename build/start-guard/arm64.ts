@@ -1,17 +1,17 @@
 import { LACKING, PROC_FILE, STATUS, type Requirement } from "./requirement.ts";
 
-/** The calls of the generic table. */
+/** System calls of the generic table. */
 const [FACCESSAT, WRITE, EXIT_GROUP] = [48, 64, 94];
 const [CURRENT_FOLDER, READABLE, ENOENT] = [-100, 4, 2];
 
 /**
- * Code for the address `at` that goes on at `next` with all that the loader handed over, or says what is lacking and exits.
- * `next` is less than 128 MiB away. Throws for a requirement that no such machine can lack.
+ * Code for the address `at` that continues at `next` with everything that the loader passed, or prints what is missing
+ * and exits. `next` must be less than 128 MiB away. Throws for a requirement that every such machine meets.
  */
 export function arm64Guard(requirements: readonly Requirement[], at: number, next: number): Buffer {
   const body = [
     0xd503_24df, // bti jc: where indirect jumps are guarded, the entry is the aim of one
-    copy(9, 0), // the one register with a meaning at a program's entry, beside the stack's
+    copy(9, 0), // the only register with a meaning at a program's entry, besides the stack's
     ...requirements.flatMap((requirement) => {
       if (requirement !== "proc") throw new Error(`${requirement} says nothing on arm64`);
       return askForFile(PROC_FILE, complain(LACKING[requirement]));
@@ -22,7 +22,7 @@ export function arm64Guard(requirements: readonly Requirement[], at: number, nex
   return Buffer.concat([...body, 0x1400_0000 | (away & 0x03ff_ffff)].map(word)); // b next
 }
 
-/** Asks whether the file can be read, and runs the complaint where it is not there. */
+/** Checks whether the file can be read, and runs the error's code if it does not exist. */
 function askForFile(path: string, complaint: readonly number[]): number[] {
   const name = words(`${path}\0`);
   return [
@@ -42,7 +42,7 @@ function askForFile(path: string, complaint: readonly number[]): number[] {
 
 const SYSTEM_CALL = 0xd400_0001;
 
-/** Prints the text, which lies behind the code, and exits. */
+/** Prints the text, which follows the code, and exits. */
 function complain(message: string): number[] {
   const rest = [
     load(2, message.length),
@@ -66,7 +66,7 @@ function copy(to: number, from: number): number {
   return 0xaa00_03e0 | (from << 16) | to;
 }
 
-/** adr: the address that is so many bytes from this instruction. */
+/** adr: the address at this distance in bytes from this instruction. */
 function address(register: number, distance: number): number {
   return 0x1000_0000 | ((distance & 3) << 29) | (((distance >> 2) & 0x7_ffff) << 5) | register;
 }

@@ -1,14 +1,14 @@
-/** A 64-bit little-endian ELF file, as far as it concerns its start and the functions that it exports. */
+/** The parts of a 64-bit little-endian ELF file that matter for its start and its exported functions. */
 export interface ElfFile {
   readonly machine: number;
   readonly entry: number;
-  /** The loader that the file asks for, "" where it asks for none. */
+  /** The loader that the file names, "" for none. */
   readonly interpreter: string;
   readonly segments: readonly ElfSegment[];
   readonly exports: readonly ElfSymbol[];
 }
 
-/** What is mapped: bytes of the file, and their address. */
+/** A mapped part: bytes of the file, and their address. */
 export interface ElfSegment {
   readonly type: number;
   readonly offset: number;
@@ -22,17 +22,17 @@ export interface ElfSymbol {
   readonly size: number;
 }
 
-/** Where the header keeps the address of the first instruction. */
+/** The offset in the header of the first instruction's address. */
 export const ENTRY_AT = 24;
 /** Types of segments. */
 export const LOAD = 1;
 const INTERPRETER = 3;
-/** The type of the section that holds what is exported. */
+/** The type of the section with the exported symbols. */
 const DYNAMIC_SYMBOLS = 11;
 
-/** Reads a file's headers. Throws where it is of another kind or ends too early. */
+/** Reads a file's headers. Throws if it is of another kind or ends too early. */
 export function readElf(file: Buffer): ElfFile {
-  if (file.toString("latin1", 0, 6) !== "\x7fELF\x02\x01") throw new Error("no 64-bit little-endian ELF file");
+  if (file.toString("latin1", 0, 6) !== "\x7fELF\x02\x01") throw new Error("not a 64-bit little-endian ELF file");
   const segments = rows(file, { at: word(file, 32), size: 56, count: file.readUInt16LE(56) }).map((header) => ({
     type: header.readUInt32LE(0),
     offset: word(header, 8),
@@ -62,7 +62,7 @@ function readExports(file: Buffer): ElfSymbol[] {
 }
 
 function rows(file: Buffer, { at, size, count }: { at: number; size: number; count: number }): Buffer[] {
-  if (at + size * count > file.length) throw new Error(`a table at ${at} ends behind the file`);
+  if (at + size * count > file.length) throw new Error(`a table at ${at} ends after the file`);
   return Array.from({ length: count }, (_, index) => file.subarray(at + index * size, at + (index + 1) * size));
 }
 

@@ -5,28 +5,29 @@ import type { Requirement } from "./requirement.ts";
 
 type Guard = (requirements: readonly Requirement[], at: number, next: number) => Buffer;
 
-/** By ELF's number of the machine. */
+/** By ELF's number for the machine. */
 const MACHINES: Readonly<Record<number, { readonly guard: Guard; readonly requirements: readonly Requirement[] }>> = {
   62: { guard: amd64Guard, requirements: ["x86-64-v2"] },
   183: { guard: arm64Guard, requirements: [] },
 };
 
 /**
- * A function for addons of Node, which luff never loads: nothing else calls it, and it is longer than any guard. Its name is
- * part of Node's stable interface.
+ * A function for Node addons, which luff never loads. Nothing else calls it, and it is longer than any guard. Its name
+ * is part of Node's stable interface.
  */
 const UNUSED_FUNCTION = "napi_get_all_property_names";
 
 /**
- * The Linux executable with code before its first instruction that says what the machine lacks, where Bun would end with a page
- * about its own crash or with a signal. Without requirements it stays as it is. Throws where there is no room for the code.
+ * Adds code before the first instruction of a Linux executable that reports what the machine lacks. Without it, Bun
+ * would print a page about its own crash, or end by a signal. An executable without requirements does not change.
+ * Throws if there is no room for the code.
  */
 export function withStartGuard(executable: Uint8Array): Uint8Array {
   const bytes = Buffer.from(executable);
   const elf = readElf(bytes);
   const machine = MACHINES[elf.machine];
   if (machine === undefined) throw new Error(`no start guard is known for ELF's machine ${elf.machine}`);
-  // glibc finds a program's stack by way of /proc, musl does not.
+  // glibc finds a program's stack through /proc, musl does not.
   const requirements = [...machine.requirements, ...(isForMusl(elf) ? [] : (["proc"] as const))];
   if (requirements.length === 0) return bytes;
   const { address, offset, size } = findFunction(elf, UNUSED_FUNCTION);
@@ -43,12 +44,12 @@ function isForMusl({ interpreter }: ElfFile): boolean {
 
 interface CodeRange {
   readonly address: number;
-  /** In the file. */
+  /** The offset in the file. */
   readonly offset: number;
   readonly size: number;
 }
 
-/** Where an exported function lies; throws where it is not there, or shares its code with another one. */
+/** The place of an exported function; throws if it does not exist, or shares its code with another one. */
 function findFunction({ exports, segments }: ElfFile, name: string): CodeRange {
   const symbol = exports.find((each) => each.name === name);
   if (symbol === undefined) throw new Error(`this Bun does not export ${name}`);

@@ -2,7 +2,7 @@ import type { BunTarget } from "../targets.ts";
 import type { Component } from "./component.ts";
 import { npmIdentity } from "./npm-component.ts";
 
-/** Bun as it is in a target's executable, with everything that Bun's own licence document says to be linked into it. */
+/** Bun in a target's executable, with everything that Bun's own licence document says is linked into it. */
 export function bunComponent(target: BunTarget): Component {
   return {
     name: "Bun",
@@ -16,7 +16,7 @@ export function bunComponent(target: BunTarget): Component {
   };
 }
 
-/** The LGPL's demand on whoever links statically, and how luff meets it. */
+/** What the LGPL requires of programs that link statically, and how luff meets it. */
 const RELINKING = `\
 Bun holds JavaScriptCore and parts of WebKit, which are free software under the GNU Library General Public License, and
 tinycc, which is under the GNU Lesser General Public License. You may change them and link luff anew with what you changed:
@@ -73,7 +73,7 @@ const LIBRARIES: readonly Component[] = [
 
 const LIBUV = part("libuv", "MIT", "https://github.com/libuv/libuv");
 
-/** Packages that Bun holds as text, for programs that import them. */
+/** Packages that Bun contains as text, for programs that import them. */
 const POLYFILLS = [
   ...["acorn", "acorn-walk", "assert", "browserify-zlib", "buffer", "constants-browserify", "crypto-browserify"],
   ...["domain-browser", "events", "https-browserify", "os-browserify", "path-browserify", "process", "punycode"],

@@ -8,8 +8,8 @@ import type { CompactTarget } from "../targets.ts";
 import type { Component } from "./component.ts";
 
 /**
- * What a compact executable holds besides the program: the engine, the code around Lua and the C library. Versions and
- * notices are those of the packages that it was linked with, so this runs where it was built; throws elsewhere.
+ * What a compact executable contains besides luff: the engine, the code around Lua and the C library. Versions and
+ * notices are from the packages that it was linked with, so this runs where it was built; throws elsewhere.
  */
 export function compactComponents(target: CompactTarget): Component[] {
   const sources = compactSources();
@@ -80,7 +80,7 @@ The GNU C Library is free software under the GNU Lesser General Public License. 
 what you changed: luff's source has the scripts that build this executable (build/compile.ts, build/compact), and Debian
 has the library's source package. The text of the licence is below.`;
 
-/** Where the package of the C library that a compiler links with has its documents. */
+/** Where the package of the C library that a compiler links has its documents. */
 const DOCUMENTS: Readonly<Record<string, string>> = {
   "linux/amd64": "/usr/share/doc/libc6-dev",
   "linux/386": "/usr/share/doc/libc6-dev-i386-cross",
@@ -98,10 +98,10 @@ function targetPlatform({ os, arch }: CompactTarget): string {
   return `${os}/${arch}`;
 }
 
-/** The source package that Debian's changelog begins with, as version and package URL. */
+/** The source package at the beginning of Debian's changelog, as version and package URL. */
 export function debianSource(changelog: string): { readonly version: string; readonly purl: string } {
   const [, name, version] = /^(\S+) \(([^)]+)\)/.exec(changelog) ?? [];
-  if (name === undefined || version === undefined) throw new Error("this is no changelog of Debian's");
+  if (name === undefined || version === undefined) throw new Error("this is not a Debian changelog");
   return { version, purl: `pkg:deb/debian/${name}@${encodeURIComponent(version)}?arch=source` };
 }
 

@@ -1,22 +1,22 @@
-/** What stands in an executable besides luff's own source. */
+/** A part of an executable that is not luff's own source. */
 export interface Component {
   readonly name: string;
-  /** Undefined where the component that holds it fixes the version. */
+  /** Undefined if the component around it fixes the version. */
   readonly version?: string;
   readonly license: License;
-  /** Where its source is. */
+  /** The address of its source. */
   readonly home: string;
-  /** What it is for in luff, as a sentence. */
+  /** Its purpose in luff, as a sentence. */
   readonly role?: string;
-  /** Its package URL, where a package of some registry is meant. */
+  /** Its package URL, if it is a package of a registry. */
   readonly purl?: string;
-  /** Of the package's file, in hexadecimal digits. */
+  /** The SHA-512 of the package's file, in hexadecimal digits. */
   readonly sha512?: string;
-  /** What its licence wants to be handed on: copyright lines and terms, word for word. */
+  /** What its licence requires us to include: copyright lines and terms, word for word. */
   readonly notice?: string;
-  /** What is linked into it. */
+  /** Components that are linked into it. */
   readonly parts?: readonly Component[];
 }
 
-/** A licence as an SPDX expression, or, where several hold for several files, the page that lists them. */
+/** A licence as an SPDX expression. If different files have different licences: the page that lists them. */
 export type License = { readonly spdx: string } | { readonly page: string };

@@ -1,13 +1,13 @@
 import licenses from "spdx-license-list/full.js";
 
-/** The full text of the licence with this SPDX identifier. Throws where SPDX has none. */
+/** The full text of the licence with this SPDX identifier. Throws if SPDX has none. */
 export function licenseText(id: string): string {
   const license = licenses[id];
   if (license === undefined) throw new Error(`SPDX has no licence ${id}`);
   return license.licenseText.trim();
 }
 
-/** The MIT licence with the copyright lines of whoever gives it. */
+/** The MIT licence with its copyright lines. */
 export function mitNotice(...copyrights: readonly string[]): string {
   const template = "Copyright (c) <year> <copyright holders>";
   const text = licenseText("MIT");
@@ -16,8 +16,9 @@ export function mitNotice(...copyrights: readonly string[]): string {
 }
 
 /**
- * The identifiers of an SPDX expression whose texts must be handed on. Those with an exception are left out: GCC's and LLVM's
- * say that a program which the compiler linked its library into need not carry them.
+ * The identifiers in an SPDX expression whose texts must be included. Those with an exception are left out: according
+ * to GCC's and LLVM's exceptions, a program need not include the licence of the compiler's library that is linked into
+ * it.
  */
 export function licensesToHandOn(expression: string): string[] {
   const terms = expression.replaceAll(/[()]/g, " ").split(/\s+(?:AND|OR)\s+/);

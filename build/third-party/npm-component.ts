@@ -6,7 +6,7 @@ import { ROOT } from "../root.ts";
 
 const PACKAGES = join(ROOT, "node_modules");
 
-/** An installed npm package as a component. Throws where it has no licence text, neither as a file nor in its README. */
+/** An installed npm package as a component. Throws if it has no licence text, neither as a file nor in its README. */
 export function npmComponent(name: string, role: string): Component {
   const folder = join(PACKAGES, name);
   const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<string, string>;
@@ -22,7 +22,7 @@ export function npmComponent(name: string, role: string): Component {
   };
 }
 
-/** How a package of the npm registry is known elsewhere: its package URL, and its file's SHA-512 from bun.lock. */
+/** What identifies an npm package elsewhere: its package URL, and its file's SHA-512 from bun.lock. */
 export function npmIdentity(name: string, version: string): { readonly purl: string; readonly sha512: string } {
   const integrity = lockedIntegrity(name, version);
   if (integrity === undefined) throw new Error(`bun.lock has no ${name}@${version}`);
@@ -36,7 +36,7 @@ function noticeIn(folder: string): string {
   return licenseSection(readFileSync(join(folder, "README.md"), "utf8"));
 }
 
-/** The section on the licence at the end of a README, without Markdown's marks. Throws where there is none. */
+/** The licence section at the end of a README, without Markdown markup. Throws if there is none. */
 export function licenseSection(readme: string): string {
   const section = /^## License[^\n]*\n(?<text>[\s\S]+?)(?=^#|(?![\s\S]))/m.exec(readme)?.groups?.["text"];
   if (section === undefined) throw new Error("the README has no section on the licence");

@@ -53,7 +53,7 @@ describe("the scripts", () => {
     (script) => {
       const { exitCode, stderr } = run(process.execPath, script, "--target", "linux/vax");
       expect(exitCode).toBe(2);
-      expect(stderr).toStartWith("no target linux/vax; there are linux/amd64, ");
+      expect(stderr).toStartWith("unknown target linux/vax; the targets are linux/amd64, ");
     },
   );
 });

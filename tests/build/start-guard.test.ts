@@ -113,7 +113,7 @@ describe("withStartGuard", () => {
   });
 
   test("refuses what is not such a file", () => {
-    expect(() => withStartGuard(Buffer.alloc(100))).toThrow("no 64-bit little-endian ELF file");
-    expect(() => withStartGuard(madeExecutable().subarray(0, 0x420))).toThrow("ends behind the file");
+    expect(() => withStartGuard(Buffer.alloc(100))).toThrow("not a 64-bit little-endian ELF file");
+    expect(() => withStartGuard(madeExecutable().subarray(0, 0x420))).toThrow("ends after the file");
   });
 });
