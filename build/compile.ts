@@ -74,8 +74,9 @@ export async function compileTarget(target: Target): Promise<string> {
 /** Returns the target with this name. Throws if there is none. */
 export function requireTarget(name: string): Target {
   const target = findTarget(name);
-  if (target === undefined)
+  if (target === undefined) {
     throw new UsageError(`unknown target ${name}; the targets are ${TARGETS.map(targetName).join(", ")}`);
+  }
   return target;
 }
 

@@ -44,7 +44,7 @@ const ZLIB: Download = {
   sha256: "60dd315c07f616887caa029408308a018ace66e3d142726a97db164b3b8f69fb",
 };
 
-/** Corrections of QuickJS, each with its reason above it, in the order of their names. */
+/** Corrections of QuickJS, each with its reason in the file, in the order of their names. */
 const PATCHES = [...new Bun.Glob("*.patch").scanSync({ cwd: PATCH_FOLDER, absolute: true })].toSorted();
 
 const SOURCES = join(
@@ -53,9 +53,9 @@ const SOURCES = join(
 );
 
 /**
- * Fetches QuickJS's and zlib's sources and wabt's package from Debian's archive, checks them, unpacks them and
- * corrects QuickJS; later calls find them in the cache. Wants tar, xz, dpkg and patch; throws where the pinned files cannot
- * be had.
+ * Downloads QuickJS's and zlib's sources and wabt's package from Debian's archive, checks them, unpacks them and
+ * patches QuickJS. Later calls find them in the cache. Needs tar, xz, dpkg and patch. Throws if the pinned files cannot
+ * be downloaded.
  */
 export async function fetchCompactSources(): Promise<CompactSources> {
   if (!hasCompactSources()) await unpackInto(SOURCES);

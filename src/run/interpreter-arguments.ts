@@ -56,8 +56,9 @@ export function interpreterArguments(call: InterpreterCall): InterpreterArgument
   const isProgram = expanded !== "" && call.isProgram(expanded);
   const own = isProgram ? quoteArgument(expanded, escape) : protectValues(text, call.lookup, escape);
   const parts = [...(own === "" ? [] : [own]), ...line.args.map((argument) => quoteArgument(argument, escape))];
-  if (parts.some(breaksLine))
+  if (parts.some(breaksLine)) {
     throw refusal(call, "its command or an argument contains a line break, which would end the line");
+  }
   // If a switch is repeated, the last one counts; without these two, the registry decides. The interpreter removes the
   // outer pair of quotes.
   const args = ["/e:ON", "/v:OFF", line.switches, `"${parts.join(" ")}"`];
@@ -94,8 +95,9 @@ function makeEscape(call: InterpreterCall, line: Line & { readonly delayed: bool
   // "call" expands percent signs a second time.
   const rounds = /^\s*@?call\s/i.test(line.text) ? 2 : 1;
   return (text) => {
-    if (!extensions && text.includes("%"))
+    if (!extensions && text.includes("%")) {
       throw refusal(call, "with /E:OFF cmd cannot receive an argument that contains a %");
+    }
     let escaped = text;
     for (let round = 0; round < rounds; round++) escaped = escapePercent(escaped);
     if (!line.delayed) return escaped;

@@ -62,8 +62,9 @@ function withLargeBlocks(module: WasmModule, { type, locals, body }: WasmFunctio
     [span.push, api.luaL_pushresult],
   ] as const;
   const known = calls.every(([offset, callee]) => body[call + offset]?.operands[0] === callee);
-  if (!known || body[call + span.end - 1]?.opcode !== op.i32Ne)
+  if (!known || body[call + span.end - 1]?.opcode !== op.i32Ne) {
     throw new Error("g_read does not have the expected shape");
+  }
   const own = (module.types[type]?.parameters.length ?? 0) + locals.reduce((sum, each) => sum + each.count, 0);
   const [start, end] = [call + span.start, call + span.end];
   const choice = [wanted, constant(smallest), instruction(op.i32Sub), constant(largest), instruction(i32LessUnsigned)];

@@ -71,8 +71,9 @@ function functionLines(name: string, known: KnownFunction, finding: Finding): st
 }
 
 function candidatesOf(candidates: Extract<Finding, { kind: "changed" }>["candidates"]): string {
-  if (candidates.length === 0)
+  if (candidates.length === 0) {
     return "nothing to compare with: install the wasmoon version that binary-facts.ts is for";
+  }
   const each = candidates.map(
     ({ index, likeness, hash }) => `${index} (${Math.floor(likeness * 100)} %, hash ${hash})`,
   );
