@@ -130,7 +130,9 @@ const LAYERS: readonly Layer[] = [
   {
     name: "author",
     place: "author",
-    mayImport: "errors platform text manifest command host program helm plugin lua run manage".split(" "),
+    mayImport: "errors platform text manifest command host archive program helm plugin lua run manage".split(" "),
+    // Rewrites manifests, comments included.
+    packages: [/^yaml$/],
     advice: "look at plugins as their authors do and return what was found or made; printing is done by cli/",
   },
   {

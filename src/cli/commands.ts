@@ -16,6 +16,7 @@ export const COMMANDS = [
   { path: ["plugin", "install"], aliases: ["add"], summary: "Install a plugin" },
   { path: ["plugin", "lint"], aliases: [], summary: "Say what is wrong with a plugin" },
   { path: ["plugin", "list"], aliases: ["ls"], summary: "List the installed plugins" },
+  { path: ["plugin", "migrate"], aliases: [], summary: "Write a plugin's manifest in the form of Helm 4" },
   { path: ["plugin", "uninstall"], aliases: ["rm", "remove"], summary: "Remove installed plugins" },
   { path: ["version"], aliases: [], summary: "Print luff's version" },
 ] as const satisfies readonly CommandEntry[];

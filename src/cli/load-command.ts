@@ -9,6 +9,7 @@ const LOADERS: Readonly<Record<string, () => Promise<CommandClass<CommandContext
   "plugin install": async () => (await import("./commands/plugin/install.ts")).PluginInstallCommand,
   "plugin lint": async () => (await import("./commands/plugin/lint.ts")).PluginLintCommand,
   "plugin list": async () => (await import("./commands/plugin/list.ts")).PluginListCommand,
+  "plugin migrate": async () => (await import("./commands/plugin/migrate.ts")).PluginMigrateCommand,
   "plugin uninstall": async () => (await import("./commands/plugin/uninstall.ts")).PluginUninstallCommand,
   version: async () => (await import("./commands/version.ts")).VersionCommand,
 };

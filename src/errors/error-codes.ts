@@ -42,6 +42,7 @@ export const ERROR_CODES = [
   "not-a-plugin-folder",
   "plugin-name-invalid",
   "folder-not-empty",
+  "migration-impossible",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   "plugin create": [],
   "plugin install": [],
   "plugin lint": [],
+  "plugin migrate": [],
   "plugin uninstall": ["diff", "secrets"],
 };
 

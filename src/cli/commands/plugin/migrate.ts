@@ -1,0 +1,105 @@
+import { Command, Option } from "clipanion";
+import { isEnum } from "typanion";
+import { applyMigration, planMigration, type MigrationPlan } from "../../../author/migrate-plugin.ts";
+import { AppError } from "../../../errors/app-error.ts";
+import { FAILURE } from "../../../errors/exit-statuses.ts";
+import { MANIFEST_NAME } from "../../../plugin/read-plugin.ts";
+import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
+import { pathStyle } from "../../../platform/path-style.ts";
+import { terminalLine } from "../../../text/terminal-line.ts";
+import { absolutePath } from "../../absolute-path.ts";
+import type { CommandContext } from "../../command-context.ts";
+
+/** `luff plugin migrate`. */
+export class PluginMigrateCommand extends Command<CommandContext> {
+  static override paths = [["plugin", "migrate"]];
+  static override usage = Command.Usage({
+    category: "Plugins",
+    description: "Write a plugin's manifest in the form of Helm 4",
+    details:
+      "Rewrites the plugin.yaml of a folder (the working folder where none is named) to apiVersion: v1, which Helm 3 does not " +
+      "read. Comments and the order of fields stay. A plugin that is a command and a getter becomes two in a new folder, " +
+      "since a plugin of Helm 4 is one thing; what is there stays.",
+    examples: [
+      ["See what would be written", "$0 plugin migrate --dry-run ./my-plugin"],
+      ["Rewrite the manifest", "$0 plugin migrate ./my-plugin"],
+      ["Fail where there is something to migrate", "$0 plugin migrate --check ./my-plugin"],
+    ],
+  });
+
+  folder = Option.String({ name: "DIR", required: false });
+  check = Option.Boolean("--check", false, {
+    description: "change nothing; the status is 1 if something is to be done",
+  });
+  dryRun = Option.Boolean("--dry-run", false, { description: "change nothing, and print the new manifest" });
+  into = Option.String("--into", { description: "where the plugins of a split one are made (DIR-v1)" });
+  output: OutputFormat = Option.String("-o,--output", "table", {
+    description: "table, json or yaml",
+    validator: isEnum(OUTPUT_FORMATS),
+  });
+
+  override async execute(): Promise<number> {
+    const { host } = this.context.luff;
+    if (this.check && this.dryRun) {
+      throw new AppError("usage", "luff plugin migrate: --check and --dry-run exclude each other", {
+        hint: "--check sets the status, --dry-run prints the manifest.",
+      });
+    }
+    const folder = absolutePath(host, this.folder ?? ".");
+    const plan = planMigration(host, folder, absolutePath(host, this.into ?? `${folder}-v1`));
+    if (!this.check && !this.dryRun) applyMigration(host, plan);
+    const files = filesOf(host.os, plan);
+    const table = this.dryRun ? manifests(plan, files) : lines(plan, files, this.check);
+    const text = this.output === "table" ? table : await renderStructured(this.output, this.structure(plan, files));
+    host.terminal.write("stdout", text);
+    if (plan.kind === "current") return 0;
+    const notes = this.output === "table" ? plan.notes : [];
+    for (const note of notes) host.terminal.write("stderr", `Note: ${terminalLine(note)}\n`);
+    return this.check ? FAILURE : 0;
+  }
+
+  private structure(plan: MigrationPlan, files: readonly string[]): unknown {
+    const { folder, kind } = plan;
+    if (plan.kind === "current") return { folder, result: "current", plugins: [], changes: [], notes: [] };
+    const { changes, notes } = plan;
+    const plugins = plan.plugins.map(({ plugin: { name, version, type }, text }, index) => {
+      return { name, version, type, manifest: files[index], text };
+    });
+    const done = kind === "split" ? "split" : "rewritten";
+    const planned = kind === "split" ? "would-split" : "would-rewrite";
+    return { folder, result: this.check || this.dryRun ? planned : done, plugins, changes, notes };
+  }
+}
+
+/** The manifests that are written. */
+function filesOf(os: string, plan: MigrationPlan): readonly string[] {
+  const { join } = pathStyle(os);
+  switch (plan.kind) {
+    case "current":
+      return [];
+    case "rewrite":
+      return [plan.manifestPath];
+    case "split":
+      return plan.plugins.map(({ plugin }) => join(plan.into, plugin.name, MANIFEST_NAME));
+  }
+}
+
+function lines(plan: MigrationPlan, files: readonly string[], isCheck: boolean): string {
+  if (plan.kind === "current") return `${terminalLine(plan.folder)} has apiVersion: v1 already\n`;
+  const text = [
+    ...files.map((file) => `${isCheck ? "Would write" : "Wrote"} ${file}`),
+    ...plan.changes.map((change) => `  ${change}`),
+  ];
+  return text.map((line) => `${terminalLine(line)}\n`).join("");
+}
+
+function manifests(plan: MigrationPlan, files: readonly string[]): string {
+  if (plan.kind === "current") return lines(plan, files, true);
+  const several = plan.plugins.length > 1;
+  return plan.plugins
+    .map(({ text }, index) => {
+      const shown = text.split(/\r?\n/).map(terminalLine).join("\n");
+      return several ? `# ${terminalLine(files[index] ?? "")}\n${shown}` : shown;
+    })
+    .join("---\n");
+}
