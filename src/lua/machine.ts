@@ -8,6 +8,8 @@ import type { LuaScript } from "./lua-script.ts";
 import { MachineFault, NO_MEMORY } from "./machine-fault.ts";
 import { Memory } from "./memory.ts";
 
+const NEWLINE = 0x0a;
+
 /** The module's imports by name. Lua uses them for everything outside its own memory. */
 export type Imports = Readonly<Record<string, (...args: never[]) => unknown>>;
 
@@ -29,6 +31,8 @@ export class Machine {
   readonly memory: Memory;
   /** How many bytes the script may still write to stdout and stderr. */
   outputLeft: number;
+  /** The last byte written to stdout (at 1) and stderr (at 2); a newline if there is none yet. */
+  readonly lastBytes = Uint8Array.of(0, NEWLINE, NEWLINE);
   /** C's stdin and stdout (FILEs); 0 until Lua's libraries are open. */
   standardInput: Pointer = 0;
   standardOutput: Pointer = 0;

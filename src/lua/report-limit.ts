@@ -3,6 +3,9 @@ import type { Machine } from "./machine.ts";
 import { ScriptExit } from "./script-exit.ts";
 import { programName, writeText } from "./write-error.ts";
 
+const STDOUT = 1;
+const STDERR = 2;
+const NEWLINE = 0x0a;
 const UNITS: Readonly<Record<keyof LuaLimits, string>> = { memory: "bytes", time: "ms", output: "bytes" };
 
 /** The lines that report which limit the script has reached, who set it and how to change it, after the program's name. */
@@ -13,8 +16,14 @@ export function limitText(script: LuaScript, limit: keyof LuaLimits): string {
   return `${programName(script)}: ${limit} limit reached (${source})\n${hint}`;
 }
 
-/** Reports which limit the script has reached, and leaves the machine. */
+/** Reports which limit the script has reached, on a line of its own, and leaves the machine. */
 export function reportLimit(machine: Machine, limit: keyof LuaLimits, status: number): never {
-  writeText(machine, limitText(machine.script, limit));
+  writeText(machine, isInLine(machine) ? "\n" : "", limitText(machine.script, limit));
   throw new ScriptExit(status);
+}
+
+/** Whether the script has begun a line that the message would continue. A terminal shows the lines of stdout among those of stderr. */
+function isInLine({ lastBytes, system: { descriptors } }: Machine): boolean {
+  if (lastBytes[STDERR] !== NEWLINE) return true;
+  return lastBytes[STDOUT] !== NEWLINE && descriptors.isTerminal(STDOUT) && descriptors.isTerminal(STDERR);
 }

@@ -102,6 +102,18 @@ describe.skipIf(testsWindows() || PYTHON === null)(
       expect(stdout.includes("\u001B[")).toBe(coloured);
     });
 
+    test.each([
+      ["stdout", "print('one') io.write('234567')"],
+      ["stderr", "io.stderr:write('one\\n234567')"],
+    ])(
+      "a reached output limit is reported on a line of its own, where a line of %s is not at its end",
+      async (_, source) => {
+        const { exitCode, stdout } = await run(["--output-limit", "6", sandbox.write("limited.lua", source)]);
+        expect(exitCode).toBe(122);
+        expect(stdout).toContain("one\n23\nluff: output limit reached (6, set by --output-limit)\n");
+      },
+    );
+
     test("luff's own help names the value of a flag", async () => {
       const { exitCode, stdout } = await run(["help", "plugin", "list"]);
       expect(exitCode).toBe(0);

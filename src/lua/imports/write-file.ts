@@ -58,7 +58,10 @@ function writeSpan(machine: Machine, host: number, address: number, length: numb
     if (moved < 0) return written === 0 ? moved : written;
     written += moved;
   }
-  if (counted) machine.outputLeft -= written;
+  if (counted) {
+    machine.outputLeft -= written;
+    if (written > 0) machine.lastBytes[host] = machine.memory.bytes[address + written - 1] ?? 0;
+  }
   if (allowed < length) reportLimit(machine, "output", OUTPUT_LIMIT);
   return written;
 }

@@ -39,7 +39,7 @@ describe("the output limit", () => {
       status: 122,
       signal: null,
       stdout: "678\n9a",
-      stderr: "12345luff: output limit reached (11 bytes)\n",
+      stderr: "12345\nluff: output limit reached (11 bytes)\n",
     });
   });
 
