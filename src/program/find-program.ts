@@ -44,8 +44,14 @@ function statOrNothing(host: ProgramHost, path: string): ReturnType<Host["files"
   try {
     return host.files.stat(path);
   } catch {
+    if (isStoreAlias(host, path)) return { kind: "file", size: 0, executable: true };
     return undefined; // A folder of PATH that luff may not enter has nothing to run.
   }
+}
+
+/** Whether a path is that of a Microsoft Store program in PATH. It starts, but Windows refuses to open it (EACCES). */
+export function isStoreAlias({ os }: Pick<Host, "os">, path: string): boolean {
+  return os === "windows" && /\\microsoft\\windowsapps\\[^\\]+\.exe$/i.test(path);
 }
 
 const DEFAULT_PATHEXT = ".com;.exe;.bat;.cmd";

@@ -24,8 +24,9 @@ interface Place {
  * sh, which in MinGit is bash under another name.
  */
 export function findShell(host: ShellHost, shell: "sh" | "bash"): ShellSearch {
-  const given = host.environment.get("LUFF_SHELL") ?? "";
-  if (given !== "") return givenShell(host, given, shell);
+  // cmd keeps the quotes of "set", and MSYS leaves ".exe" out.
+  const given = (host.environment.get("LUFF_SHELL") ?? "").replace(/^"(.*)"$/, "$1");
+  if (given !== "") return givenShell(host, isFile(host, `${given}.exe`) ? `${given}.exe` : given, shell);
   for (const names of shell === "bash" ? [["bash.exe"], ["sh.exe"]] : [["sh.exe", "bash.exe"]]) {
     for (const { folder, origin } of shellPlaces(host)) {
       const file = isForeign(host, folder) ? undefined : firstFile(host, folder, names);

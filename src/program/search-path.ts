@@ -1,5 +1,6 @@
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
+import { isStoreAlias } from "./find-program.ts";
 
 type SearchHost = Pick<Host, "os" | "files" | "environment">;
 
@@ -18,11 +19,11 @@ export function firstFile(host: SearchHost, folder: string, names: readonly stri
   return paths.find((path) => isFile(host, path));
 }
 
-/** Whether a path leads to a file; false if it cannot be read. */
+/** Whether a path leads to a file; false if it cannot be read, except for a program of the Microsoft Store. */
 export function isFile(host: SearchHost, path: string): boolean {
   try {
     return host.files.stat(path)?.kind === "file";
   } catch {
-    return false;
+    return isStoreAlias(host, path);
   }
 }

@@ -80,7 +80,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     const command = `${SCRIPT} $HELM_PLUGIN_DIR/x $HELM_DATA_HOME`;
     sandbox.addPlugin("slashes", manifestOf("slashes", command), { run: "#!/bin/sh\n" });
     sandbox.addPlugin("own", manifestOf("own", command), { run: "#!/usr/bin/python\n" });
-    const env = { ...tools(), HELM_BIN: shown("tools/helm.exe"), OTHER: "C:\\x", helm_kubetoken: "a\\b" };
+    const env = { ...tools(), HELM_BIN: shown("tools/helm.exe"), OTHER: "C:\\x", HELM_KUBETOKEN: "a\\b" };
     const shell = await record(["slashes", "C:\\user"], env);
     const data = shell.variables["HELM_DATA_HOME"] ?? "";
     expect(data).toMatch(/^[A-Z]:\/[^\\]+$/i);

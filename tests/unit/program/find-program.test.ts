@@ -94,6 +94,12 @@ describe("findProgram on Windows", () => {
     });
   });
 
+  test("finds a program of the store, which nobody may look at", () => {
+    const folder = "C:\\Users\\u\\AppData\\Local\\Microsoft\\WindowsApps";
+    const host = createMemoryHost({ os: "windows", files: { [folder]: { kind: "denied" } }, env: { Path: folder } });
+    expect(findProgram(host, "pwsh")).toEqual({ kind: "found", file: `${folder}\\pwsh.exe` });
+  });
+
   test("refuses what is found by a relative element", () => {
     expect(find("x", ["C:\\work\\bin\\x.exe"], { Path: "bin" })).toEqual({ kind: "relative", file: "bin\\x.exe" });
   });

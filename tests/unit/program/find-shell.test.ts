@@ -128,6 +128,8 @@ describe("findShell", () => {
       ["sh", "D:\\g\\sh.exe", "D:\\g\\sh.exe"],
       ["bash", "D:\\g\\sh.exe", "D:\\g\\bash.exe"],
       ["bash", "D:/g/sh.exe", "D:\\g\\bash.exe"],
+      ["sh", '"D:\\g\\sh.exe"', "D:\\g\\sh.exe"],
+      ["sh", "D:/g/bash", "D:/g/bash.exe"],
       ["sh", "D:\\g\\bash.exe", "D:\\g\\bash.exe"],
       ["bash", "D:\\x\\gosh.exe", "D:\\x\\gosh.exe"],
       ["bash", "D:\\only\\sh.exe", "D:\\only\\sh.exe"],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { AppError } from "../../../src/errors/app-error.ts";
 import type { ProgramStart } from "../../../src/host/processes.ts";
+import { chooseInterpreter, inspectFile, interpreterOfCommand } from "../../../src/program/choose-interpreter.ts";
 import type { ProgramCall } from "../../../src/program/program-call.ts";
 import { startProgram } from "../../../src/program/start-program.ts";
 import type { MemoryEntry } from "../../helpers/memory-files.ts";
@@ -152,6 +153,18 @@ describe("a script of Windows", () => {
     expect(await found("D:\\u\\python.exe")).toBe("D:\\u\\python.exe");
     expect(await found(`${store}\\py.exe`)).toBe(`${store}\\py.exe`);
     expect(await run(content, { env, tools: stubs })).toMatchObject({ error: { code: "interpreter-not-found" } });
+  });
+
+  test("takes the store's pwsh and py, which nobody may look at", async () => {
+    const store = "C:\\Users\\u\\AppData\\Local\\Microsoft\\WindowsApps";
+    const env = { Path: store };
+    const startable = (name: string): string => `${store}\\${name}.exe`;
+    const word = `${FOLDER}\\x.ps1`;
+    const host = createMemoryHost({ os: "windows", files: { [store]: { kind: "denied" }, [word]: "" }, env });
+    const asked = inspectFile(host, word);
+    expect(asked.kind === "script" && chooseInterpreter(host, asked)).toMatchObject({ file: startable("pwsh") });
+    const python = interpreterOfCommand(host, { word: "python", args: [], found: startable("python") });
+    expect(python && chooseInterpreter(host, python)).toMatchObject({ file: startable("py") });
   });
 
   test("takes powershell where there is no pwsh", async () => {
