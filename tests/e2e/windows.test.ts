@@ -268,7 +268,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     const { exitCode, stdout, stderr } = await run(["Q:s\\x.lua"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toStartWith(
-      "Error: the path Q:s\\x.lua starts in the current folder of the drive Q:, and this one is ",
+      "Error: the path Q:s\\x.lua starts in the current folder of the drive Q:, but luff runs in ",
     );
   });
 
