@@ -14,7 +14,7 @@ static int no_init(JSContext* ctx, JSModuleDef* module) {
   return 0;
 }
 
-/* What a module imports is looked up when it runs. */
+/* Imports of a module are resolved when it runs. */
 static JSModuleDef* placeholder(JSContext* ctx, const char* name, void* opaque) {
   (void)opaque;
   return JS_NewCModule(ctx, name, no_init);

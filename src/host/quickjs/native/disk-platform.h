@@ -1,4 +1,7 @@
-/* Changes to files and folders as the platform has them. Paths are UTF-8, on POSIX any bytes. A result below zero is minus errno. */
+/*
+ * Changes to files and folders, for each platform. Paths are UTF-8, on POSIX any bytes. A negative result is minus
+ * errno.
+ */
 #ifndef LUFF_DISK_PLATFORM_H
 #define LUFF_DISK_PLATFORM_H
 
@@ -14,9 +17,12 @@ int platform_disk_entry(const char* path, platform_disk_entry_t*);
 int platform_read_link(const char* path, char** target);
 int platform_set_mode(const char* path, int mode);
 int platform_make_link(const char* path, const char* target);
-/* A link to an absolute folder, on Windows a junction. */
+/* Creates a link to an absolute folder, on Windows a junction. */
 int platform_link_folder(const char* path, const char* target);
-/* What stays locked until it is released or the process ends, with the text in it; -EAGAIN where another process has it. */
+/*
+ * Locks a file until it is released or the process ends, and writes the text into it; -EAGAIN if another process has
+ * the lock.
+ */
 int platform_lock(const char* path, const char* owner);
 void platform_unlock(int lock);
 

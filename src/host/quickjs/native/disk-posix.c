@@ -35,7 +35,7 @@ int platform_make_link(const char* path, const char* target) { return outcome(sy
 
 int platform_link_folder(const char* path, const char* target) { return outcome(symlink(target, path)); }
 
-/* Programs that are started do not inherit the descriptor, which holds the lock. */
+/* Started programs do not inherit the descriptor, which holds the lock. */
 int platform_lock(const char* path, const char* owner) {
   int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (descriptor < 0) return -errno;

@@ -10,7 +10,7 @@
 
 #define SHARE_ALL (FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE)
 
-/* What is a link says so by its tag; other reparse points, such as files that a cloud holds, are what they look like. */
+/* Links are recognised by their tag. Other reparse points, such as files in a cloud, are treated as files or folders. */
 static bool is_link(const WIN32_FIND_DATAW* found) {
   if (!(found->dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT)) return false;
   return found->dwReserved0 == IO_REPARSE_TAG_SYMLINK || found->dwReserved0 == IO_REPARSE_TAG_MOUNT_POINT;
@@ -20,7 +20,7 @@ int platform_disk_entry(const char* path, platform_disk_entry_t* entry) {
   wchar_t* wide = wide_of(path);
   if (wide == NULL) return -ENOMEM;
   WIN32_FIND_DATAW found = {0};
-  /* A root has no entry in a folder, and a name with a wildcard would find others. */
+  /* A root has no entry in a folder, and a name with a wildcard would find other files. */
   HANDLE search = wcspbrk(wide, L"*?") != NULL ? INVALID_HANDLE_VALUE : FindFirstFileW(wide, &found);
   if (search == INVALID_HANDLE_VALUE) {
     found.dwFileAttributes = GetFileAttributesW(wide);
@@ -44,7 +44,7 @@ int platform_read_link(const char* path, char** target) {
   return -ENOSYS;
 }
 
-/* The one thing that Windows knows of a mode is whether its owner may write. */
+/* Of a mode, Windows stores only whether the owner may write. */
 int platform_set_mode(const char* path, int mode) {
   wchar_t* wide = wide_of(path);
   if (wide == NULL) return -ENOMEM;
@@ -68,7 +68,7 @@ int platform_make_link(const char* path, const char* target) {
   return result;
 }
 
-/* REPARSE_DATA_BUFFER of a junction: the path as the kernel has it, and the path to show, each ended by a zero. */
+/* REPARSE_DATA_BUFFER of a junction: the path for the kernel and the path to show, each ended by a zero. */
 typedef struct {
   ULONG tag;
   USHORT length, reserved;
@@ -121,7 +121,7 @@ int platform_link_folder(const char* path, const char* target) {
   return result;
 }
 
-/* Others may only read the file while it is open. */
+/* While the file is open, others can only read it. */
 int platform_lock(const char* path, const char* owner) {
   wchar_t* wide = wide_of(path);
   if (wide == NULL) return -ENOMEM;

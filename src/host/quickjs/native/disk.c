@@ -1,4 +1,4 @@
-/* Changes to files and folders for JavaScript. A result below zero is minus errno. */
+/* Changes to files and folders, for JavaScript. A negative result is minus errno. */
 #include "disk-platform.h"
 #include "host.h"
 
@@ -53,7 +53,7 @@ BINDING(disk_make_link) { return with_two_texts(ctx, argv, platform_make_link); 
 /* linkFolder(path, target) */
 BINDING(disk_link_folder) { return with_two_texts(ctx, argv, platform_link_folder); }
 
-/* lock(path, owner): what unlock takes */
+/* lock(path, owner): the argument for unlock */
 BINDING(disk_lock) { return with_two_texts(ctx, argv, platform_lock); }
 
 BINDING(disk_unlock) {

@@ -1,4 +1,4 @@
-/* Files and descriptors as the platform has them. Paths are UTF-8, on POSIX any bytes. A result below zero is minus errno. */
+/* Files and descriptors, for each platform. Paths are UTF-8, on POSIX any bytes. A negative result is minus errno. */
 #ifndef LUFF_FILES_PLATFORM_H
 #define LUFF_FILES_PLATFORM_H
 
@@ -8,11 +8,13 @@
 
 /* bits as in src/host/descriptors.ts; children do not inherit the descriptor. */
 int platform_open(const char* path, int bits, int permissions);
-/* A file whose content is wanted. A folder is -EISDIR, here or when it is read; a pipe without a writer is not waited for
- * where the content is limited. */
+/*
+ * Opens a file to read its content. A folder is -EISDIR, here or when it is read. If the content is limited, it does
+ * not wait for a pipe's writer.
+ */
 int platform_open_content(const char* path, bool limited);
 int platform_close(int descriptor);
-/* The count of bytes, 0 at the end; -EINTR where the machine is to stop. */
+/* The number of bytes, 0 at the end; -EINTR if the machine must stop. */
 int platform_read(int descriptor, uint8_t* to, size_t length);
 int platform_write(int descriptor, const uint8_t* from, size_t length);
 /* The new position; base 0 is the start, 1 the position, 2 the end. */
@@ -34,14 +36,20 @@ typedef struct {
 
 /* Links are followed. */
 int platform_stat(const char* path, platform_entry_t*);
-/* The mode's twelve bits, with PLATFORM_NOEXEC where the file system executes nothing; -ENOSYS where there is no such thing. */
+/*
+ * The mode's twelve bits, with PLATFORM_NOEXEC if the file system executes nothing; -ENOSYS if the platform has no
+ * modes.
+ */
 int platform_permissions(const char* path);
 #define PLATFORM_NOEXEC 010000
 /* The caller frees the path. */
 int platform_real_path(const char* path, char** real);
-/* What tells whether two paths lead to one file or folder, links followed; the caller frees it. */
+/*
+ * A text that is the same if and only if two paths lead to the same file or folder, following links; the caller frees
+ * it.
+ */
 int platform_identity(const char* path, char** identity);
-/* Makes an empty file; the six X at the end of the path are replaced. */
+/* Creates an empty file; the six X at the end of the path are replaced. */
 int platform_make_temporary(char* path);
 
 #endif

@@ -12,7 +12,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-/* A call that blocks is left only for a wish to stop the machine. */
+/* Only a request to stop the machine ends a blocking call. */
 #define UNTIL_INTERRUPTED(result, call) \
   do result = (call);                   \
   while (result < 0 && errno == EINTR && !host_interrupted())

@@ -1,4 +1,4 @@
-/* Descriptors are those of the C run-time, whose numbers 0 to 2 are the standard streams. */
+/* Descriptors of the C run-time, in which 0 to 2 are the standard streams. */
 #include "files-platform.h"
 #include "windows-text.h"
 
@@ -51,7 +51,7 @@ int platform_close(int descriptor) { return _close(descriptor) < 0 ? -errno : 0;
 
 static HANDLE handle_of(int descriptor) { return (HANDLE)_get_osfhandle(descriptor); }
 
-/* The end of a pipe is that of a file. */
+/* The end of a pipe is treated as the end of a file. */
 int platform_read(int descriptor, uint8_t* to, size_t length) {
   DWORD count = 0;
   if (ReadFile(handle_of(descriptor), to, (DWORD)length, &count, NULL)) return (int)count;
@@ -129,7 +129,7 @@ int platform_list(const char* path, void (*take)(void* list, const char* name), 
   return result < 0 && platform_stat(path, &found) == 0 && found.kind[0] != 'd' ? -ENOTDIR : result;
 }
 
-/* A handle to whatever is at the path, links followed, for questions only; minus errno where there is none. */
+/* A handle to what is at the path, following links, only for queries; minus errno if there is nothing. */
 static int open_entry(const char* path, HANDLE* entry) {
   wchar_t* wide = wide_of(path);
   if (wide == NULL) return -ENOMEM;
@@ -174,7 +174,7 @@ int platform_real_path(const char* path, char** real) {
   return *real == NULL ? -ENOMEM : 0;
 }
 
-/* File systems that number nothing have paths alone. */
+/* Some file systems have no file numbers; then the path. */
 int platform_identity(const char* path, char** identity) {
   HANDLE entry;
   int failure = open_entry(path, &entry);

@@ -1,4 +1,4 @@
-/* Files and descriptors for JavaScript. Paths are Uint8Arrays; a result below zero is minus errno. */
+/* Files and descriptors, for JavaScript. Paths are Uint8Arrays; a negative result is minus errno. */
 #include "files-platform.h"
 #include "host.h"
 
@@ -21,7 +21,7 @@ BINDING(file_close) {
   return JS_ToInt32(ctx, &descriptor, argv[0]) < 0 ? JS_EXCEPTION : JS_NewInt32(ctx, platform_close(descriptor));
 }
 
-/* The part of a buffer that (descriptor, buffer, offset, length) names. */
+/* The part of a buffer that the arguments (descriptor, buffer, offset, length) select. */
 static uint8_t* part_of(JSContext* ctx, JSValueConst* argv, int* descriptor, size_t* length) {
   size_t size;
   uint32_t offset, wanted;
@@ -60,7 +60,7 @@ BINDING(file_seek) {
   return JS_NewInt64(ctx, platform_seek(descriptor, distance, base));
 }
 
-/* All of an open file up to a limit, into memory that the caller frees; the length, or minus errno. */
+/* Reads an open file up to a limit into memory that the caller frees; the length, or minus errno. */
 static int64_t read_all(int descriptor, size_t limit, uint8_t** content) {
   size_t room = limit < 65536 ? limit : 65536, length = 0;
   *content = malloc(room + 1);
@@ -78,7 +78,10 @@ static int64_t read_all(int descriptor, size_t limit, uint8_t** content) {
   return *content == NULL ? -ENOMEM : (int64_t)length;
 }
 
-/* readFile(path, limit): at most so many bytes of a file, where a pipe without a writer is empty; without a limit all of it */
+/*
+ * readFile(path, limit): at most this many bytes of a file; a pipe without a writer is empty. Without a limit the whole
+ * file.
+ */
 BINDING(file_read_file) {
   double limit;
   if (JS_ToFloat64(ctx, &limit, argv[1]) < 0) return JS_EXCEPTION;

@@ -1,4 +1,4 @@
-/* The parts of the host see each other through this. Every function here takes the context of the one runtime. */
+/* The interface between the parts of the host. Every function here takes the context of the one runtime. */
 #ifndef LUFF_HOST_H
 #define LUFF_HOST_H
 
@@ -10,12 +10,12 @@
 
 #define countof(x) (sizeof(x) / sizeof((x)[0]))
 
-/* The bytes of a Uint8Array that start at an offset; NULL with an exception where the value is none or too short. */
+/* The bytes of a Uint8Array from an offset on; NULL with an exception if the value is not one, or too short. */
 uint8_t* host_bytes(JSContext*, JSValueConst, size_t* length);
 JSValue host_new_bytes(JSContext*, const uint8_t*, size_t length);
-/* The bytes of a string or of a Uint8Array, ended by a zero; NULL with an exception. The caller frees them. */
+/* The bytes of a string or a Uint8Array, ended by a zero; NULL with an exception. The caller frees them. */
 char* host_text(JSContext*, JSValueConst);
-/* A Uint8Array of the text, which is freed; where the result is below zero the result, and there is no text. */
+/* A Uint8Array of the text, which is freed. If the result is negative, returns the result, and there is no text. */
 JSValue host_bytes_or_failure(JSContext*, int result, char* text);
 
 /* An array that is being filled. */
@@ -28,7 +28,7 @@ host_list_t host_new_list(JSContext*);
 /* Appends a text as a Uint8Array to a host_list_t. */
 void host_append(void* list, const char* text);
 
-/* A function for JavaScript; it need not use what it is given. */
+/* A function for JavaScript; it need not use its parameters. */
 #define UNUSED __attribute__((unused))
 #define BINDING(name) \
   static JSValue name(JSContext* ctx UNUSED, JSValueConst this UNUSED, int argc UNUSED, JSValueConst* argv UNUSED)
@@ -40,7 +40,7 @@ extern const host_function_t host_text_functions[], host_file_functions[], host_
 extern const int host_text_count, host_file_count, host_disk_count, host_process_count, host_system_count, host_interrupt_count,
     host_signal_count, host_digest_count, host_compression_count;
 
-/* The object through which JavaScript makes a Lua machine. */
+/* The object with which JavaScript makes a Lua machine. */
 JSValue wasm_new_module(JSContext*);
 
 /* The program's arguments, UTF-8 on Windows and bytes on POSIX. */

@@ -1,4 +1,4 @@
-/* Signals and the end of the time, as wishes to stop the machine. */
+/* Signals and the time limit, as requests to stop the machine. */
 #include "interrupts.h"
 
 #include <math.h>
@@ -14,7 +14,7 @@ static const int signals[SIGNALS] = {SIGINT, SIGTERM};
 static struct sigaction before[SIGNALS], before_alarm, before_patience;
 static volatile sig_atomic_t asked;
 
-/* What waits comes back at a signal, so only what computes can fail to see it: the timer counts processor time. */
+/* A waiting machine returns at a signal, so only a computing one can miss it: the timer counts processor time. */
 static void on_signal(int number) {
   interrupt_machine((uint32_t)number);
   asked = number;
@@ -22,7 +22,7 @@ static void on_signal(int number) {
   setitimer(ITIMER_PROF, &timer, NULL);
 }
 
-/* A machine that a forged chunk broke: the signal does what it does by itself. */
+/* A machine that a forged chunk has broken: the signal has its default action. */
 static void on_patience(int number) {
   (void)number;
   if (host_interrupted()) raise(asked);
@@ -32,7 +32,7 @@ static void on_alarm(int number) {
   (void)number;
   const char* last_words = time_is_over();
   if (last_words == NULL) return;
-  /* Nobody may be reading: then it is not said. */
+  /* If nobody reads, nothing is printed. */
   struct pollfd error_stream = {.fd = STDERR_FILENO, .events = POLLOUT};
   bool heard = poll(&error_stream, 1, 0) == 1 && write(STDERR_FILENO, last_words, strlen(last_words)) > 0;
   (void)heard;
@@ -60,7 +60,7 @@ bool platform_watch(double milliseconds) {
   for (size_t i = 0; i < SIGNALS; i++) {
     struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
     sigaction(signals[i], &action, &before[i]);
-    /* Ignored, as in the background of a shell, it stays ignored. */
+    /* A signal that is already ignored, as in the background of a shell, stays ignored. */
     if (before[i].sa_handler == SIG_IGN) sigaction(signals[i], &before[i], NULL);
   }
   if (milliseconds >= 0) start_timer(milliseconds);

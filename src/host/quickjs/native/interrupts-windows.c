@@ -1,4 +1,4 @@
-/* Ctrl-C and the end of the time, as wishes to stop the machine. Both come in threads of their own. */
+/* Ctrl-C and the time limit, as requests to stop the machine. Both arrive in their own threads. */
 #include "interrupts.h"
 
 #include <string.h>
@@ -10,8 +10,10 @@
 static HANDLE machine_thread, timer;
 static volatile LONG asked;
 
-/* A call of the machine's thread that blocks comes back with ERROR_OPERATION_ABORTED. A second event acts as it does by
- * itself, and so does the first where the machine, broken by a forged chunk, does not see it. */
+/*
+ * A blocking call of the machine's thread returns ERROR_OPERATION_ABORTED. A second event has its default action. So
+ * does the first one if a forged chunk has broken the machine, so that it does not see the request.
+ */
 static BOOL WINAPI on_event(DWORD event) {
   if (InterlockedExchange(&asked, 1) != 0) return FALSE;
   interrupt_machine(event == CTRL_C_EVENT || event == CTRL_BREAK_EVENT ? SIGINT_NUMBER : SIGTERM_NUMBER);

@@ -6,20 +6,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* In a second, as in the Bun host; turns and not a clock, so that a process that seldom gets to run has them too. */
+/* One second, as in the Bun host. Counts turns, not time, so that a process that seldom runs has as many. */
 #define TURNS_TO_STOP (1000 / REPEAT_MILLISECONDS)
 
 static volatile uint32_t watched = UINT32_MAX; /* an address in the machine's memory */
 static char* last_words;
 static volatile int turns;
 
-/* NULL where none is watched. */
+/* NULL if no machine is watched. */
 static volatile uint32_t* word(void) {
   uint32_t address = watched; /* read once, since another thread may ask */
   return address == UINT32_MAX ? NULL : (volatile uint32_t*)(wasm_memory->data + address);
 }
 
-/* The machine's memory is little-endian; so is its idea of the number. */
+/* The machine's memory is little-endian, so the number is too. */
 void interrupt_machine(uint32_t number) {
   volatile uint32_t* asked = word();
   if (asked == NULL) return;
@@ -40,7 +40,7 @@ const char* time_is_over(void) {
   return turns++ < TURNS_TO_STOP ? NULL : last_words;
 }
 
-/* watchInterrupts(address, milliseconds, lastWords): below zero there is no end of the time */
+/* watchInterrupts(address, milliseconds, lastWords): negative milliseconds mean no time limit */
 BINDING(watch_interrupts) {
   uint32_t address;
   double milliseconds;

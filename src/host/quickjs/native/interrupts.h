@@ -1,30 +1,30 @@
-/* The word in a machine's memory by which it is asked to stop. */
+/* The word in a machine's memory that asks it to stop. */
 #ifndef LUFF_INTERRUPTS_H
 #define LUFF_INTERRUPTS_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The number that says that the time is over; all others are those of signals. */
+/* The number for the end of the time; all others are signals. */
 #define TIME_IS_OVER 14
-/* How often the end of the time is told, since the first word may come just before a call blocks. */
+/* How often the end of the time is reported, because the first time may be just before a blocking call. */
 #define REPEAT_MILLISECONDS 100
 /* TIME_LIMIT of src/errors/exit-statuses.ts */
 #define TIME_LIMIT_STATUS 124
-/* How long a machine that computes may take to see a signal. */
+/* How long a computing machine may take to see a signal. */
 #define PATIENCE_SECONDS 2
 
-/* Writes to the word that is watched, if any. May be called from a signal handler and from another thread. */
+/* Writes to the word that is watched, if any. A signal handler or another thread may call this. */
 void interrupt_machine(uint32_t number);
-/* Whether the machine has been asked to stop and has not done so yet: calls that block then return -EINTR. */
+/* Whether the machine was asked to stop but has not stopped yet: blocking calls then return -EINTR. */
 bool host_interrupted(void);
 /*
- * Asks the machine to stop, as interrupt_machine does. NULL while it may still do so; then the line for stderr with which the
- * process is to end: a machine that a forged chunk broke may never look at its word.
+ * Asks the machine to stop, as interrupt_machine does. Returns NULL while it may still stop. Then returns the line for
+ * stderr with which the process must end: a machine that a forged chunk has broken may never check its word.
  */
 const char* time_is_over(void);
 
-/* Lets signals reach the machine, and the end of the time unless it is below zero; returns whether the time has an end. */
+/* Makes signals reach the machine, and the end of the time unless it is negative; returns whether there is a time limit. */
 bool platform_watch(double milliseconds);
 void platform_end_watch(bool timed);
 

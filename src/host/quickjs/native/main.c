@@ -28,7 +28,7 @@ static void forget_unhandled(JSContext* ctx) {
   JS_FreeValue(ctx, unhandled_reason);
 }
 
-/* A rejection counts only if it is unhandled when no job is left. */
+/* A rejection counts only if it is still unhandled when no job is left. */
 static void on_rejection(JSContext* ctx, JSValueConst promise, JSValueConst reason, JS_BOOL handled, void* opaque) {
   (void)opaque;
   if (!handled) {
@@ -117,7 +117,7 @@ static void add_host_module(JSContext* ctx) {
   JS_AddModuleExport(ctx, module, "luaModule");
 }
 
-/* No eval: the compiler of JavaScript is left out of the executable. */
+/* No eval: the executable does not contain the JavaScript compiler. */
 static JSContext* new_context(JSRuntime* runtime) {
   JSContext* ctx = JS_NewContextRaw(runtime);
   if (ctx == NULL) return NULL;
@@ -136,7 +136,7 @@ static JSContext* new_context(JSRuntime* runtime) {
 }
 
 #ifdef LUFF_SANITIZED
-/* Nothing is freed at the end, so leaks do not count. The status is one that luff itself does not use. */
+/* Nothing is freed at the end, so leaks are not reported. luff itself does not use this status. */
 const char* __asan_default_options(void);
 const char* __asan_default_options(void) { return "detect_leaks=0:exitcode=86:print_stacktrace=1"; }
 #endif

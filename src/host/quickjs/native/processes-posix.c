@@ -22,7 +22,7 @@ char* platform_variable(const char* name) {
   return value == NULL ? NULL : strdup(value);
 }
 
-/* Of a variable that is there more than once every copy goes. */
+/* If a variable is there more than once, removes every copy. */
 static void set_variable(char* pair) {
   char* end = strchr(pair, '=');
   if (end == NULL) return;
@@ -55,7 +55,7 @@ int platform_wait(int child, platform_end_t* end) {
   return 0;
 }
 
-/* What the child does before it is the program; it writes errno to `report` where it cannot become that. */
+/* What the child does before it becomes the program; it writes errno to `report` if that fails. */
 __attribute__((noreturn)) static void become(const char* file, char** arguments, char** set, bool to_stderr, int report) {
   int nothing = open("/dev/null", O_RDONLY);
   if (nothing > 0) {
@@ -71,7 +71,7 @@ __attribute__((noreturn)) static void become(const char* file, char** arguments,
   _exit(written < 0);
 }
 
-/* A child that ends with this process. Minus errno where the program cannot be started. */
+/* Starts a child that ends with this process. Minus errno if the program cannot be started. */
 static int start_child(const char* file, char** arguments, char** set, platform_child_t how, pid_t* child) {
   int report[2], failure = 0;
   pid_t parent = getpid();
@@ -101,7 +101,7 @@ int platform_run_child(const char* file, char** arguments, char** set, platform_
   return failure;
 }
 
-/* Starts `sh -c command` with one end of a pipe in place of stream `end_for` (-1: none). Minus errno where it cannot. */
+/* Starts `sh -c command` with one end of a pipe as stream `end_for` (-1: none). Minus errno if that fails. */
 static int start_shell(const char* command, char** environment, int pipe_end, int end_for, const sigset_t* defaults, pid_t* child) {
   char shell[] = "sh", flag[] = "-c";
   char* arguments[] = {shell, flag, (char*)command, NULL};
@@ -118,7 +118,7 @@ static int start_shell(const char* command, char** environment, int pipe_end, in
   return -error;
 }
 
-/* What a child shall not ignore although this process does. */
+/* The signals that a child must not ignore although this process does. */
 static sigset_t default_signals(void) {
   sigset_t defaults;
   sigemptyset(&defaults);
@@ -126,7 +126,7 @@ static sigset_t default_signals(void) {
   return defaults;
 }
 
-/* As system(3) does, SIGINT and SIGQUIT reach the child alone. */
+/* As in system(3), SIGINT and SIGQUIT reach only the child. */
 int platform_run_shell(const char* command, char** environment, platform_end_t* end) {
   struct sigaction ignore = {.sa_handler = SIG_IGN}, interrupt, quit;
   sigaction(SIGINT, &ignore, &interrupt);

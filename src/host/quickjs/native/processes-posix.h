@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-/* Whether the caller ignores SIGPIPE: then programs that are started here ignore it too. */
+/* Whether the caller ignores SIGPIPE: then started programs ignore it too. */
 extern bool pipes_ignored;
 
 #endif

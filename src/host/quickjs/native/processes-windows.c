@@ -37,7 +37,7 @@ static bool put_character(wide_buffer_t* to, wchar_t character, size_t times) {
   return good;
 }
 
-/* An argument as CommandLineToArgvW and the C run-time take it apart. */
+/* Quotes an argument for CommandLineToArgvW and the C run-time. */
 static bool put_argument(wide_buffer_t* to, const wchar_t* argument) {
   if (*argument != 0 && wcspbrk(argument, L" \t\n\v\"") == NULL) return put(to, argument, wcslen(argument));
   bool good = put(to, L"\"", 1);
@@ -60,7 +60,7 @@ static wchar_t* shell_path(void) {
   return path.text;
 }
 
-/* Runs a program with the streams given; its handle, or NULL with GetLastError. */
+/* Runs a program with the given streams; returns its handle, or NULL with GetLastError. */
 static HANDLE start(const wchar_t* file, wchar_t* line, wchar_t* environment, STARTUPINFOW* startup) {
   PROCESS_INFORMATION process;
   startup->cb = sizeof *startup;
@@ -85,7 +85,7 @@ static int wait_for(HANDLE process, platform_end_t* end) {
 
 int platform_wait(int child, platform_end_t* end) { return wait_for((HANDLE)(intptr_t)child, end); }
 
-/* Ctrl-C is the child's while it runs. */
+/* Ctrl-C goes to the child while it runs. */
 static BOOL WINAPI leave_to_child(DWORD event) {
   (void)event;
   return TRUE;
@@ -100,7 +100,7 @@ static int run_to_end(const wchar_t* file, wchar_t* line, wchar_t* environment, 
   return result;
 }
 
-/* By name, without regard to case, as Windows wants an environment. */
+/* Compares by name and ignores case: the order that Windows expects in an environment. */
 static int by_name(const void* a, const void* b) {
   const wchar_t *one = *(wchar_t* const*)a, *other = *(wchar_t* const*)b;
   return _wcsicmp(one, other);
@@ -111,7 +111,7 @@ static void free_wide(wchar_t** list) {
   free(list);
 }
 
-/* The texts of a list; NULL where there is no memory. */
+/* The texts of a list; NULL if memory runs out. */
 static wchar_t** wide_list(char** texts, size_t* count) {
   for (*count = 0; texts[*count] != NULL;) ++*count;
   wchar_t** list = calloc(*count + 1, sizeof *list);
@@ -137,7 +137,10 @@ static wchar_t* environment_of(char** variables) {
   return NULL;
 }
 
-/* Puts NAME=VALUE into this process's environment and in its place what was there before, for the same call again. */
+/*
+ * Sets NAME=VALUE in this process's environment and stores the old value in its place, so that the same call restores
+ * it.
+ */
 static bool exchange_variable(wchar_t** pair) {
   wchar_t* equals = wcschr(*pair + 1, L'=');
   if (equals == NULL) return true;
@@ -153,7 +156,7 @@ static bool exchange_variable(wchar_t** pair) {
   return good;
 }
 
-/* The line for a program; NULL where there is no memory. */
+/* The command line for a program; NULL if memory runs out. */
 static wchar_t* command_line(wchar_t** arguments, bool verbatim) {
   wide_buffer_t line = {0};
   bool good = put(&line, L"", 0);
@@ -173,7 +176,7 @@ static HANDLE inheritable(HANDLE handle) {
   return copy;
 }
 
-/* A job whose processes end with this process, which holds the last handle. */
+/* Puts the process into a job. Its processes end with this process, which has the last handle. */
 static void tie_to_this_process(HANDLE process) {
   static HANDLE job;
   if (job == NULL) {
@@ -200,7 +203,10 @@ static int run_without_input(const wchar_t* program, wchar_t* line, bool to_stde
   return process == NULL ? result : wait_for(process, end);
 }
 
-/* Runs a program by one of the functions above with this process's environment and what is set on top of it. */
+/*
+ * Runs a program with one of the functions above, with this process's environment and the variables that are set in
+ * addition.
+ */
 static int run_program(const char* file, char** arguments, char** set, platform_child_t how, platform_end_t* end,
                        int (*run)(const wchar_t*, wchar_t*, bool, platform_end_t*)) {
   size_t count;
@@ -230,7 +236,7 @@ int platform_run_child(const char* file, char** arguments, char** set, platform_
   return run_program(file, arguments, set, how, end, run_without_input);
 }
 
-/* cmd.exe with its switches and the command line behind them, which are given; the caller frees it. */
+/* cmd.exe with the given switches and command line; the caller frees it. */
 static wchar_t* shell_line(const char* given) {
   wchar_t* text = wide_of(given);
   wide_buffer_t line = {0};
@@ -249,7 +255,7 @@ int platform_run_shell(const char* command, char** environment, platform_end_t* 
   return result;
 }
 
-/* Starts the shell with the handle in place of a stream; NULL with GetLastError. */
+/* Starts the shell with the handle as one of its streams; NULL with GetLastError. */
 static HANDLE start_with_pipe(const wchar_t* shell, wchar_t* line, wchar_t* environment, HANDLE pipe, int stream) {
   static const DWORD names[] = {STD_INPUT_HANDLE, STD_OUTPUT_HANDLE, STD_ERROR_HANDLE};
   HANDLE streams[3];

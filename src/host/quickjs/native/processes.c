@@ -1,4 +1,4 @@
-/* Programs, command lines and the environment for JavaScript. A result below zero is minus errno. */
+/* Programs, command lines and the environment, for JavaScript. A negative result is minus errno. */
 #include "processes-platform.h"
 #include "host.h"
 

@@ -9,7 +9,7 @@ static const int signals[SIGNALS] = {SIGINT, SIGTERM, SIGHUP};
 static struct sigaction before[SIGNALS];
 static volatile sig_atomic_t received, child_of_watch;
 
-/* The terminal sends a signal to the child as well; what a process sends reaches this one alone. */
+/* The terminal also sends a signal to the child; a signal from a process reaches only this one. */
 static void on_signal(int number, siginfo_t* info, void* context) {
   (void)context;
   if (received == 0) received = number;
@@ -23,7 +23,7 @@ void platform_watch_signals(void) {
   for (size_t i = 0; i < SIGNALS; i++) {
     struct sigaction action = {.sa_sigaction = on_signal, .sa_flags = SA_SIGINFO | SA_RESTART};
     sigaction(signals[i], &action, &before[i]);
-    /* Ignored, as in the background of a shell, it stays ignored. */
+    /* A signal that is already ignored, as in the background of a shell, stays ignored. */
     if (before[i].sa_handler == SIG_IGN) sigaction(signals[i], &before[i], NULL);
   }
 }

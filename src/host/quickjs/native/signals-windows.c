@@ -6,7 +6,7 @@
 
 static volatile LONG received;
 
-/* The console tells the child as well. Where it closes, Windows ends this process whatever is returned. */
+/* The console also notifies the child. When it closes, Windows ends this process whatever this returns. */
 static BOOL WINAPI note(DWORD event) {
   (void)event;
   InterlockedExchange(&received, NUMBER_OF_SIGINT);

@@ -1,4 +1,4 @@
-/* The process, its terminal and the clock as the platform has them. */
+/* The process, its terminal and the clock, for each platform. */
 #ifndef LUFF_SYSTEM_PLATFORM_H
 #define LUFF_SYSTEM_PLATFORM_H
 
@@ -6,9 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Called first: returns argv as UTF-8, and sees to it that no file gets the number of a standard stream. */
+/* Called first: returns argv as UTF-8, and makes sure that no file gets the number of a standard stream. */
 char** platform_begin(int* argc, char** argv);
-/* How much of the stack JavaScript may take. Half is for the module's own frames, which QuickJS does not count. */
+/* How much of the stack JavaScript may use. Half is for the module's own frames, which QuickJS does not count. */
 size_t platform_stack_limit(void);
 
 /* 0 or minus errno; the caller frees the path. */
@@ -20,17 +20,17 @@ double platform_now(void);
 double platform_processor_time(void);
 /* Seconds east of UTC at milliseconds since 1970. */
 int32_t platform_offset_at(double moment);
-/* Such as CET; the caller frees it. */
+/* The zone's name, such as CET; the caller frees it. */
 char* platform_zone_name_at(double moment);
 bool platform_is_terminal(int descriptor);
-/* Columns, 0 where the descriptor is no terminal. */
+/* Columns, 0 if the descriptor is not a terminal. */
 int platform_terminal_width(int descriptor);
 void platform_sleep(int milliseconds);
 int platform_process_id(void);
-/* Takes bytes of the system's generator. 0 or minus errno. */
+/* Fills bytes from the system's generator. 0 or minus errno. */
 int platform_fill_random(uint8_t* bytes, size_t length);
 __attribute__((noreturn)) void platform_exit(int code);
-/* Writing to a closed pipe is an error of this process from now on and no signal. What is printed is UTF-8. */
+/* From now on, writing to a closed pipe is an error, not a signal. Printed text is UTF-8. */
 void platform_ignore_broken_pipes(void);
 
 #endif

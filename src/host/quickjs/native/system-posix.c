@@ -12,8 +12,10 @@
 #include <time.h>
 #include <unistd.h>
 
-/* What holds the number of a standard stream that is closed can be neither read nor written (EBADF), and programs that are
- * started find it closed. */
+/*
+ * Opens something for each standard stream that is closed. It can be neither read nor written (EBADF), and started
+ * programs find the stream closed.
+ */
 char** platform_begin(int* argc, char** argv) {
   (void)argc;
   for (int descriptor = 0; descriptor < 3; descriptor++)
@@ -76,7 +78,7 @@ void platform_sleep(int milliseconds) {
   nanosleep(&time, NULL);
 }
 
-/* What getrandom cannot give (the kernel is older than 3.17, or has just started) the device can. */
+/* If getrandom fails (a kernel older than 3.17, or one that has just started), reads the device. */
 int platform_fill_random(uint8_t* bytes, size_t length) {
   size_t filled = 0;
   int device = -1;

@@ -50,7 +50,7 @@ double platform_processor_time(void) {
   return (double)(ticks_of(kernel) + ticks_of(user)) / 1e7;
 }
 
-/* Years that Windows does not know are in the zone's winter. */
+/* For years that Windows does not support, uses the zone's winter time. */
 int32_t platform_offset_at(double moment) {
   long long ticks = (long long)(moment * 10000) + TICKS_OF_1970;
   FILETIME utc = {(DWORD)ticks, (DWORD)(ticks >> 32)}, shown;
@@ -86,7 +86,7 @@ int platform_terminal_width(int descriptor) {
 
 void platform_sleep(int milliseconds) { Sleep((DWORD)milliseconds); }
 
-/* RtlGenRandom by the name that advapi32 exports. */
+/* RtlGenRandom, by its exported name in advapi32. */
 BOOLEAN NTAPI SystemFunction036(PVOID buffer, ULONG length);
 
 int platform_fill_random(uint8_t* bytes, size_t length) { return SystemFunction036(bytes, (ULONG)length) ? 0 : -EIO; }

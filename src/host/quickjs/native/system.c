@@ -1,4 +1,4 @@
-/* The process, its terminal and the clock for JavaScript. */
+/* The process, its terminal and the clock, for JavaScript. */
 #include "system-platform.h"
 #include "host.h"
 

@@ -1,4 +1,4 @@
-/* Bytes and text: what TextEncoder and TextDecoder stand on. */
+/* Bytes and text, for TextEncoder, TextDecoder and digests. */
 #include "host.h"
 
 #include <stdlib.h>
@@ -54,7 +54,7 @@ void host_append(void* to, const char* text) {
   JS_SetPropertyUint32(list->ctx, list->array, list->count++, bytes);
 }
 
-/* Lone surrogates, which QuickJS writes as ED A0..BF xx, become U+FFFD of the same length. */
+/* Lone surrogates, which QuickJS encodes as ED A0..BF xx, become U+FFFD, which has the same length. */
 static void replace_surrogates(uint8_t* text, size_t length) {
   for (size_t i = 0; i + 2 < length; i++)
     if (text[i] == 0xed && text[i + 1] >= 0xa0) memcpy(text + i, "\xef\xbf\xbd", 3);
@@ -73,7 +73,10 @@ BINDING(encode_utf8) {
   return bytes;
 }
 
-/* The length of the well-formed sequence at the start; 0 with *bad the length of the part that one U+FFFD stands for. */
+/*
+ * The length of the well-formed sequence at the start. If there is none, 0, and *bad is the length of the part that one
+ * U+FFFD replaces.
+ */
 static size_t sequence(const uint8_t* p, size_t left, size_t* bad) {
   uint8_t lead = p[0];
   if (lead < 0x80) return 1;
@@ -98,7 +101,7 @@ static bool is_ascii(const uint8_t* bytes, size_t length) {
   return all < 0x80;
 }
 
-/* decodeUtf8(bytes, fatal): the text, null where fatal is set and the bytes are no UTF-8 */
+/* decodeUtf8(bytes, fatal): the text; null if fatal is set and the bytes are not UTF-8 */
 BINDING(decode_utf8) {
   size_t length, out = 0, bad = 0;
   const uint8_t* bytes = host_bytes(ctx, argv[0], &length);

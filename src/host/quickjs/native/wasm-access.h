@@ -32,7 +32,7 @@ typedef double f64;
 #define RANGE_CHECK(mem, offset, len)               \
   if (UNLIKELY((offset) + (uint64_t)(len) > (mem)->size)) TRAP(OOB);
 
-/* Copies out of constant data: memory is little-endian on every target. */
+/* Copies from constant data: memory is little-endian on every target. */
 #define LOAD_DATA(m, o, i, s)        \
   do {                               \
     RANGE_CHECK((&m), o, s);         \
@@ -56,8 +56,10 @@ typedef double f64;
 /* Set before the first call into the module and constant during it, so that a function may keep it in a register. */
 extern uint8_t* const wasm_base;
 
-/* arm: a word may lie anywhere, a pair of words must be aligned to four. riscv64: the compiler would take an unaligned
- * type apart into bytes, while the kernel or the processor handles the rare unaligned access. */
+/*
+ * arm: a word may have any address, a pair of words must be aligned to four. riscv64: the compiler would split accesses
+ * through an unaligned type into bytes, but the kernel or the processor handles the rare unaligned access.
+ */
 #if defined(__riscv)
 #define WASM_ALIGN(n) __attribute__((may_alias))
 #elif defined(__arm__)
@@ -141,8 +143,10 @@ static inline void memory_fill(wasm_rt_memory_t* mem, u32 to, u32 value, u32 n) 
 #ifdef __i386__
 #include <emmintrin.h>
 
-/* The memmove of the C libraries for IA-32 knows no registers of 16 bytes: it is slow to begin, and catches up at some
- * kilobytes. Takes 16 bytes and more; where the blocks overlap the target is before the source. */
+/*
+ * memmove of the C libraries for IA-32 does not use 16-byte registers: it starts slowly, and is as fast only from some
+ * kilobytes on. Copies 16 bytes and more. If the blocks overlap, the target must come before the source.
+ */
 static inline void copy_forward(u8* to, const u8* from, u32 n) {
   const __m128i last = _mm_loadu_si128((const __m128i*)(from + n - 16));
   for (u32 at = 0; at < n - 16; at += 16) {
@@ -164,8 +168,10 @@ static __attribute__((noinline)) void memory_copy_many(wasm_rt_memory_t* mem, u3
   memmove(mem->data + to, mem->data + from, n);
 }
 
-/* Lua copies few bytes at a time, for which a call, of memmove or of a function here, would be most of the work. The first
- * and the last bytes may overlap, and all are loaded before any is stored. */
+/*
+ * Lua copies few bytes at a time. A call, of memmove or of a function here, would be most of the work. The first and
+ * the last bytes may overlap, so all are loaded before any is stored.
+ */
 typedef u16 u16_part __attribute__((may_alias, aligned(1)));
 typedef u32 u32_part __attribute__((may_alias, aligned(1)));
 typedef u64 u64_part __attribute__((may_alias, aligned(1)));

@@ -14,7 +14,7 @@
 #define PAGE 65536u
 #define RESERVATION ((size_t)WASM_RESERVED + WASM_GUARD)
 
-/* Constant to the module (wasm-access.h), set here. */
+/* Constant for the module (wasm-access.h), set here. */
 uint8_t* wasm_base;
 
 #if defined(WASM_SEGMENT) && defined(__i386__)
@@ -50,7 +50,10 @@ static void release(uint8_t* at, size_t size) {
   VirtualFree(at, 0, MEM_RELEASE);
 }
 #else
-/* Where the reservation is refused: far from where the system puts mappings by itself, and from the heap of the program. */
+/*
+ * The place of the memory if the reservation is refused: far from where the system puts mappings by itself, and from
+ * the program's heap.
+ */
 #define WINDOW ((uint8_t*)(UINTPTR_MAX > 0xffffffff ? (uintptr_t)0x1000000000ull : (uintptr_t)0x20000000u))
 
 static bool in_window; /* instead of a reservation */
@@ -68,9 +71,9 @@ static bool map_in_window(uint8_t* at, size_t size) {
 }
 
 /*
- * Whether nothing but the memory is and will be in the window: then the rest of it needs no reservation to raise faults. That
- * is so where a limit on the address space (ulimit -v) is smaller than what lies between the window and the place at which
- * the system goes on to put mappings, from there upwards or downwards. The heap of the program, below, ends at the memory.
+ * Whether the window contains, and will contain, only the memory. Then the rest of the window raises faults without a
+ * reservation. This is true if a limit on the address space (ulimit -v) is smaller than the distance from the window to
+ * the place where the system adds mappings, upwards or downwards. The program's heap, below, ends at the memory.
  */
 static bool window_stays_empty(void) {
   struct rlimit limit;

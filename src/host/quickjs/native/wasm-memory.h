@@ -1,4 +1,4 @@
-/* How much address space the linear memory takes where no segment register bounds it. */
+/* How much address space the linear memory takes if no segment register limits it. */
 #ifndef LUFF_WASM_MEMORY_H
 #define LUFF_WASM_MEMORY_H
 

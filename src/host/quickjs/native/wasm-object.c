@@ -1,4 +1,4 @@
-/* The compiled module as JavaScript sees it: {instantiate(imports)} gives {exports, functionAt}. */
+/* The compiled module for JavaScript: {instantiate(imports)} returns {exports, functionAt}. */
 #include "host.h"
 #include "wasm-module.h"
 
@@ -94,7 +94,7 @@ static JSValue call_slot(JSContext* ctx, JSValueConst this, int argc, JSValueCon
   return call_wasm(ctx, wasm_table->data[slot].type - 1, wasm_table->data[slot].func, argc, argv);
 }
 
-/* functionAt(slot): calls what is in a table slot. */
+/* functionAt(slot): calls the function in a table slot. */
 static JSValue function_at(JSContext* ctx, JSValueConst this, int argc, JSValueConst* argv) {
   (void)this;
   uint32_t slot;
@@ -117,7 +117,7 @@ static JSValue memory_buffer(JSContext* ctx, JSValueConst this) {
   return JS_DupValue(ctx, buffer);
 }
 
-/* grow(pages): the page count before; a RangeError where there is no more memory. A buffer holds at most INT32_MAX bytes. */
+/* grow(pages): the old page count; a RangeError if there is no more memory. A buffer has at most INT32_MAX bytes. */
 static JSValue memory_grow(JSContext* ctx, JSValueConst this, int argc, JSValueConst* argv) {
   (void)this;
   uint32_t pages;
@@ -174,7 +174,7 @@ static void call_instantiate(wasm_rt_function_ptr_t function, wasm_value_t* valu
 }
 static const wasm_signature_t instantiation = {"v", call_instantiate};
 
-/* instantiate(imports, RuntimeError): there is one machine; the one made before, if any, is gone after this. */
+/* instantiate(imports, RuntimeError): there is only one machine; a previous one no longer exists after this. */
 static JSValue instantiate(JSContext* ctx, JSValueConst this, int argc, JSValueConst* argv) {
   (void)this;
   if (argc < 2) return JS_ThrowTypeError(ctx, "instantiate takes the imports and the class of a trap");

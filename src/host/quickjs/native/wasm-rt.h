@@ -1,4 +1,7 @@
-/* What wasm2c's output needs of a run-time, in place of wabt's own: one live instance, its state in static variables. */
+/*
+ * What wasm2c's output needs from a run-time, instead of wabt's own: one live instance, with its state in static
+ * variables.
+ */
 #ifndef LUFF_WASM_RT_H
 #define LUFF_WASM_RT_H
 
@@ -43,9 +46,12 @@ typedef struct {
   uint32_t size; /* bytes */
 } wasm_rt_memory_t;
 
-/* Reserves address space and makes the first pages usable; leaves the machine (WASM_NO_MEMORY, WASM_NO_SEGMENT) where that is refused. */
+/*
+ * Reserves address space and makes the first pages usable; leaves the machine (WASM_NO_MEMORY, WASM_NO_SEGMENT) if that
+ * is refused.
+ */
 void wasm_rt_allocate_memory(wasm_rt_memory_t*, uint32_t initial_pages, uint32_t max_pages);
-/* The page count before, or UINT32_MAX where the memory cannot grow. The data may move on linux/386 only. */
+/* The old page count, or UINT32_MAX if the memory cannot grow. The data may move only on linux/386. */
 uint32_t wasm_rt_grow_memory(wasm_rt_memory_t*, uint32_t pages);
 void wasm_rt_allocate_funcref_table(wasm_rt_funcref_table_t*, uint32_t elements, uint32_t max_elements);
 

@@ -19,7 +19,10 @@ void wasm_rt_allocate_funcref_table(wasm_rt_funcref_table_t* table, uint32_t ele
   (void)max_elements;
 }
 
-/* Without the signal mask: the fault handler does not change it. On Windows without unwinding, which C frames lack. */
+/*
+ * Without the signal mask, which the fault handler does not change. On Windows without unwinding, because C frames have
+ * no tables for it.
+ */
 #ifdef _WIN32
 #define SET_JUMP(buffer) __builtin_setjmp(buffer)
 typedef void* jump_t[5];
@@ -84,7 +87,7 @@ const char* wasm_trap_text(int trap) {
     case WASM_NO_MEMORY:
       return "not enough memory to start"; /* as machine-fault.ts has it */
     case WASM_NO_SEGMENT:
-      return "this kernel gives no segment for its memory";
+      return "this kernel does not provide a segment for its memory";
     default:
       return "unreachable executed";
   }
@@ -97,7 +100,7 @@ static __attribute__((noreturn)) void trap_stack(void) {
   wasm_rt_trap(WASM_RT_TRAP_EXHAUSTION);
 }
 
-/* Goes on in a function that traps: jumping out of the handler itself would skip the system's own frames. */
+/* Continues in a function that traps: jumping out of the handler itself would skip the system's own frames. */
 static LONG CALLBACK on_fault(PEXCEPTION_POINTERS info) {
   DWORD code = info->ExceptionRecord->ExceptionCode;
   if (!running || (code != EXCEPTION_ACCESS_VIOLATION && code != EXCEPTION_STACK_OVERFLOW)) return EXCEPTION_CONTINUE_SEARCH;

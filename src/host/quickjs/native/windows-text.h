@@ -1,4 +1,4 @@
-/* UTF-8 on the side of the host, UTF-16 on the side of Windows; Windows' errors as errno. */
+/* Converts between UTF-8 of the host and UTF-16 of Windows, and Windows's errors to errno. */
 #ifndef LUFF_WINDOWS_TEXT_H
 #define LUFF_WINDOWS_TEXT_H
 
@@ -6,12 +6,12 @@
 #include <stddef.h>
 #include <windows.h>
 
-/* Both return a text that is ended by a zero and that the caller frees, NULL where there is no memory. */
+/* Both return a text, ended by a zero, that the caller frees; NULL if memory runs out. */
 wchar_t* wide_of(const char* text);
 char* utf8_of(const wchar_t*, size_t length);
-/* errno for what GetLastError() answered. */
+/* errno for a result of GetLastError(). */
 int windows_errno(DWORD error);
-/* 0, or minus errno of a call that failed just now. */
+/* 0, or minus errno of a call that just failed. */
 int windows_outcome(bool good);
 
 #endif
