@@ -1,13 +1,12 @@
 import type { Cli, Command } from "clipanion";
 import { AppError } from "../errors/app-error.ts";
+import { renderTable } from "../output/table.ts";
 import { findNearestWord } from "../text/nearest-word.ts";
 import { buildInfo } from "./build-info.ts";
-import { wantsColor } from "./color.ts";
 import type { CommandContext } from "./command-context.ts";
 import { COMMANDS, type CommandEntry } from "./commands.ts";
 import { loadCommand } from "./load-command.ts";
 import type { CliContext } from "./context.ts";
-import { groupHelp } from "./group-help.ts";
 import { splitShortValues } from "./split-short-values.ts";
 
 /** Runs one of luff's own commands and returns its exit status. Throws AppError "usage" if the words match no command. */
@@ -30,16 +29,28 @@ function isGroupAlone(entries: readonly CommandEntry[], words: readonly string[]
   return asked && entries.every(({ path }) => path.length > 1);
 }
 
+/** What `luff plugin` prints: the commands of a group. */
+function groupHelp(group: string, entries: readonly CommandEntry[]): string {
+  const rows = entries.map(({ path, summary }) => [`  luff ${path.join(" ")}`, summary]);
+  return `Commands of luff ${group}:\n\n${renderTable(rows)}\nRun 'luff help ${group} COMMAND' for more about one of them.\n`;
+}
+
 async function createCli(context: CliContext, entries: readonly CommandEntry[]): Promise<Cli<CommandContext>> {
   const clipanion = await import("clipanion");
   const cli = new clipanion.Cli<CommandContext>({
     binaryLabel: "luff",
     binaryName: "luff",
     binaryVersion: buildInfo().version,
-    enableColors: wantsColor(context.host, "stdout"),
+    enableColors: wantsColor(context),
   });
   for (const entry of entries) cli.register(await loadCommand(entry));
   return cli;
+}
+
+/** Whether to print colours: stdout is a terminal that can show them, and NO_COLOR (no-color.org) is unset or empty. */
+function wantsColor({ host: { environment, terminal } }: CliContext): boolean {
+  if ((environment.get("NO_COLOR") ?? "") !== "" || environment.get("TERM") === "dumb") return false;
+  return terminal.isTerminal("stdout");
 }
 
 function parseWords(cli: Cli<CommandContext>, luff: CliContext, words: readonly string[]): Command<CommandContext> {
