@@ -6,7 +6,7 @@ import { loadScript } from "./load-script.ts";
 import type { Machine } from "./machine.ts";
 import { mainStatus } from "./main-status.ts";
 import { createMessageHandler, type MessageHandler } from "./message-handler.ts";
-import { reserveMemory } from "./reserve-memory.ts";
+import { reserveMemory } from "./heap-limit.ts";
 import { finishStreams } from "./standard-streams.ts";
 import { failureStatus, reportFailure } from "./report-error.ts";
 import { writeError, writeLine } from "./write-error.ts";
