@@ -324,7 +324,7 @@ describe("in a folder that is not as usual", () => {
     const reason = "name is not Unicode text, so luff cannot open it";
     expect(stderr.split("\n")).toEqual([
       "Warning: the plugins folder none/\ufffd has a name that is not Unicode text, so luff cannot open it",
-      `Warning: the plugin in a\ufffd is left out: its ${reason}`,
+      `Warning: the plugin in a\ufffd cannot be used: its ${reason}`,
       "",
     ]);
   });
