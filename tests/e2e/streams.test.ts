@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { findTool, withoutTool } from "../helpers/find-tool.ts";
 import { manifestOf, programFiles } from "../helpers/fixture-programs.ts";
 import { runInShell } from "../helpers/run-in-shell.ts";
-import { executableUnderTest, programUnderTest, testsWindows, testsWine } from "../helpers/program-under-test.ts";
+import { testsWindows } from "../helpers/program-under-test.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
-import { shownPath } from "../helpers/shown-path.ts";
+import { programFromWithin } from "../helpers/shown-path.ts";
 
 /** Commands that print on stdout, by way of every kind of output that luff has. */
 const PRINTING = [
@@ -77,8 +77,7 @@ describe("luff's own output", () => {
   test("ends quietly where its reader goes away before the end", async () => {
     // More than a pipe holds: luff still writes when the reader closes it.
     sandbox.write("work/go-away.lua", "local list = io.popen(...)\nprint(list:read(4), list:close())\n");
-    const words = testsWine() ? [shownPath(executableUnderTest())] : programUnderTest();
-    const command = [...words.map((word) => `"${word}"`), "plugin list"].join(" ");
+    const command = [...programFromWithin().map((word) => `"${word}"`), "plugin list"].join(" ");
     expect(await sandbox.run(["go-away.lua", command])).toMatchObject({ stdout: "NAME\tnil\texit\t141\n" });
   });
 

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { filesBelow } from "../../../helpers/files-below.ts";
-import { programUnderTest, testsBinary, testsWindows } from "../../../helpers/program-under-test.ts";
+import { testsBinary, testsWindows } from "../../../helpers/program-under-test.ts";
 import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
+import { pathList, programFromWithin } from "../../../helpers/shown-path.ts";
 
 let sandbox: Sandbox;
 beforeEach(() => void (sandbox = createSandbox()));
@@ -77,9 +78,8 @@ describe("luff plugin install FOLDER", () => {
 
   test("takes the first of several plugins folders, and refuses a name that another one has", async () => {
     addSource("greet");
-    const separator = process.platform === "win32" ? ";" : ":";
-    const [first, second] = [sandbox.path("first"), sandbox.path("second")];
-    const both = { HELM_PLUGINS: [first, second].join(separator) };
+    const [first, second] = [sandbox.shown("first"), sandbox.shown("second")];
+    const both = { HELM_PLUGINS: pathList(first, second) };
     expect((await install(["greet"], { env: { HELM_PLUGINS: second } })).exitCode).toBe(0);
     for (const flags of [[], ["--force"]]) {
       const refused = await install([...flags, "greet"], { env: both });
@@ -109,7 +109,8 @@ describe("a plugin that is installed", () => {
     const refused = await install(["greet"]);
     expect({ status: refused.exitCode, code: codeOf(refused) }).toEqual({ status: 1, code: "plugin-exists" });
     expect(refused.stderr).toContain("version 1.2.3");
-    expect(filesBelow(sandbox.plugins)).toEqual(before);
+    // On Windows the lock's file says who had it last.
+    expect({ ...filesBelow(sandbox.plugins), ".luff/lock": "" }).toEqual({ ...before, ".luff/lock": "" });
   });
 
   test("stays with --if-missing, and is replaced with --force", async () => {
@@ -203,7 +204,7 @@ describe("--dry-run", () => {
     const before = filesBelow(sandbox.work);
     const would = await install(["--dry-run", "greet"]);
     expect(would).toMatchObject({ exitCode: 0, stderr: "" });
-    expect(would.stdout).toBe(`Would install plugin: greet 1.2.3 in ${sandbox.plugins} and run its hook\n`);
+    expect(would.stdout).toBe(`Would install plugin: greet 1.2.3 in ${sandbox.shown("plugins")} and run its hook\n`);
     expect(filesBelow(sandbox.work)).toEqual(before);
     expect(filesBelow(sandbox.plugins)).toEqual({});
   });
@@ -225,7 +226,7 @@ describe("an install hook", () => {
     const { exitCode, stdout } = await install(["greet", "-n", "web"], { stdin: "not for the hook" });
     expect(exitCode).toBe(0);
     expect(stdout).toStartWith(
-      `greet\t${sandbox.path("plugins", "greet")}\thelm\tweb\ntrue\nInstalled plugin: greet\n`,
+      `greet\t${sandbox.shown("plugins", "greet")}\thelm\tweb\ntrue\nInstalled plugin: greet\n`,
     );
     expect(existsSync(sandbox.path("work", "made-here"))).toBe(true);
   });
@@ -275,7 +276,7 @@ describe("an install hook", () => {
 
   test("may install another plugin, and does not wait for itself", async () => {
     addSource("inner");
-    const words = [...programUnderTest(), "plugin", "install", sandbox.path("work", "inner")];
+    const words = [...programFromWithin(), "plugin", "install", sandbox.shown("work", "inner")];
     const command = words.map((word) => `"${word}"`).join(" ");
     addSource("outer", ...luaHook("install", `assert(os.execute([==[${command}]==]))`));
     const { exitCode, stdout, stderr } = await install(["outer"]);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { existsSync } from "node:fs";
 import { testsWindows } from "../../../helpers/program-under-test.ts";
 import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
+import { pathList } from "../../../helpers/shown-path.ts";
 
 let sandbox: Sandbox;
 beforeEach(() => void (sandbox = createSandbox()));
@@ -89,8 +90,7 @@ describe("luff plugin uninstall", () => {
 
   test("removes a plugin from the folder in which it is, be it not the first", async () => {
     sandbox.addPlugin("greet", manifest("greet"));
-    const separator = process.platform === "win32" ? ";" : ":";
-    const env = { HELM_PLUGINS: [sandbox.path("first"), sandbox.plugins].join(separator) };
+    const env = { HELM_PLUGINS: pathList(sandbox.shown("first"), sandbox.shown("plugins")) };
     expect((await uninstall(["greet"], { env })).exitCode).toBe(0);
     expect(isThere("greet")).toBe(false);
   });
@@ -108,7 +108,7 @@ describe("luff plugin uninstall", () => {
     const { exitCode, stdout } = await uninstall(["--dry-run", "greet"]);
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
-      stdout: `Would uninstall plugin: greet in ${sandbox.path("plugins", "greet")}\n`,
+      stdout: `Would uninstall plugin: greet in ${sandbox.shown("plugins", "greet")}\n`,
     });
     expect(isThere("greet", "plugin.yaml")).toBe(true);
     expect(isThere(".luff")).toBe(false);
