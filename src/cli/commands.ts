@@ -13,11 +13,13 @@ export const COMMANDS = [
   { path: ["env"], aliases: [], summary: "Print the variables that plugins get" },
   { path: ["help"], aliases: [], summary: "Print help for luff, a command or a plugin" },
   { path: ["plugin", "create"], aliases: [], summary: "Make a new plugin" },
+  { path: ["plugin", "info"], aliases: [], summary: "Print what is known of an installed plugin" },
   { path: ["plugin", "install"], aliases: ["add"], summary: "Install a plugin" },
   { path: ["plugin", "lint"], aliases: [], summary: "Say what is wrong with a plugin" },
   { path: ["plugin", "list"], aliases: ["ls"], summary: "List the installed plugins" },
   { path: ["plugin", "migrate"], aliases: [], summary: "Write a plugin's manifest in the form of Helm 4" },
   { path: ["plugin", "uninstall"], aliases: ["rm", "remove"], summary: "Remove installed plugins" },
+  { path: ["plugin", "verify"], aliases: [], summary: "Compare a plugin's files with those that were installed" },
   { path: ["version"], aliases: [], summary: "Print luff's version" },
 ] as const satisfies readonly CommandEntry[];
 

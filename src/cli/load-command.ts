@@ -6,11 +6,13 @@ const LOADERS: Readonly<Record<string, () => Promise<CommandClass<CommandContext
   env: async () => (await import("./commands/env.ts")).EnvCommand,
   help: async () => (await import("./commands/help.ts")).HelpCommand,
   "plugin create": async () => (await import("./commands/plugin/create.ts")).PluginCreateCommand,
+  "plugin info": async () => (await import("./commands/plugin/info.ts")).PluginInfoCommand,
   "plugin install": async () => (await import("./commands/plugin/install.ts")).PluginInstallCommand,
   "plugin lint": async () => (await import("./commands/plugin/lint.ts")).PluginLintCommand,
   "plugin list": async () => (await import("./commands/plugin/list.ts")).PluginListCommand,
   "plugin migrate": async () => (await import("./commands/plugin/migrate.ts")).PluginMigrateCommand,
   "plugin uninstall": async () => (await import("./commands/plugin/uninstall.ts")).PluginUninstallCommand,
+  "plugin verify": async () => (await import("./commands/plugin/verify.ts")).PluginVerifyCommand,
   version: async () => (await import("./commands/version.ts")).VersionCommand,
 };
 

@@ -34,6 +34,7 @@ export const ERROR_CODES = [
   "archive-too-large",
   "checksum-invalid",
   "checksum-mismatch",
+  "receipt-missing",
   // These two are printed before luff's first line runs: build/start-guard, build/removed-folder.ts.
   "machine-unfit",
   "directory-removed",

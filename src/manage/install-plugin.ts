@@ -6,12 +6,13 @@ import { brokenPluginError } from "../plugin/broken-plugin-error.ts";
 import { explainMissingManifest } from "../plugin/explain-missing-manifest.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { readPlugin } from "../plugin/read-plugin.ts";
+import { listFiles } from "./file-list.ts";
 import { fileFailure } from "./file-failure.ts";
 import type { ManageContext } from "./manage-context.ts";
 import { removeIfPossible, workplaceOf } from "./journal.ts";
 import { newId } from "./new-id.ts";
 import { planInstall, type IfPresent, type InstallPlan } from "./plan-install.ts";
-import { writeReceipt, type Origin } from "./receipt.ts";
+import { fileListPath, writeReceipt, type Origin } from "./receipt.ts";
 import { requireCommandFile } from "./require-command-file.ts";
 import { runChange } from "./run-change.ts";
 import { runEvent } from "./run-event.ts";
@@ -146,6 +147,9 @@ async function activate(
   await store.requireNoSignal();
   if (runHooks && (await runEvent(context, store, installed, "install")) && origin.kind !== "link") {
     requireCommandFile(host, installed);
+  }
+  if (origin.kind !== "link") {
+    host.files.writeAtomically(fileListPath(host, store, comes), JSON.stringify(await listFiles(host, folder)));
   }
   return { installed, origin };
 }

@@ -3,7 +3,7 @@ import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { PluginStore } from "./plugin-store.ts";
-import { readText, receiptPath } from "./receipt.ts";
+import { fileListPath, readText, receiptPath } from "./receipt.ts";
 import { removeTree } from "./remove-tree.ts";
 
 /** The form of a journal. */
@@ -17,8 +17,14 @@ export interface Change {
   readonly goes: string | null;
   /** The name of the folder that comes, at which nothing is but what goes; null where nothing does. */
   readonly comes: string | null;
-  /** The receipts of both folders before the change, null where there was none. */
-  readonly receipts: Readonly<Record<string, string | null>>;
+  /** What luff knew of both folders before the change, by their names. */
+  readonly records: Readonly<Record<string, FolderRecords>>;
+}
+
+/** The texts of luff's files about a plugin's folder, null where there was none. */
+interface FolderRecords {
+  readonly receipt: string | null;
+  readonly files: string | null;
 }
 
 type JournalHost = Pick<Host, "os" | "files" | "disk">;
@@ -46,11 +52,15 @@ export function workplaceOf(os: string, store: PluginStore, id: string): Workpla
   };
 }
 
-/** A change with the receipts as they are now. */
-export function describeChange(host: JournalHost, store: PluginStore, change: Omit<Change, "receipts">): Change {
+/** A change with what luff knows of its folders now. */
+export function describeChange(host: JournalHost, store: PluginStore, change: Omit<Change, "records">): Change {
   const folders = [change.goes, change.comes].filter((name) => name !== null);
-  const receipts = folders.map((name) => [name, readText(host, receiptPath(host, store, name)) ?? null] as const);
-  return { ...change, receipts: Object.fromEntries(receipts) };
+  const textOf = (path: string): string | null => readText(host, path) ?? null;
+  const records = folders.map((name): [string, FolderRecords] => [
+    name,
+    { receipt: textOf(receiptPath(host, store, name)), files: textOf(fileListPath(host, store, name)) },
+  ]);
+  return { ...change, records: Object.fromEntries(records) };
 }
 
 /** Writes a change down and moves what goes out of the way. */
@@ -60,7 +70,7 @@ export function beginChange(host: JournalHost, store: PluginStore, change: Chang
   if (change.goes === null) return;
   host.disk.makeFolders(workplaceOf(host.os, store, change.id).folder);
   host.disk.rename(store.folder(change.goes), workplaceOf(host.os, store, change.id).former);
-  restoreText(host, receiptPath(host, store, change.goes), null);
+  restoreRecords(host, store, change.goes, { receipt: null, files: null });
 }
 
 /** Makes a change final: from now on it is not undone. What it leaves behind is taken away, now or by a later recovery. */
@@ -78,7 +88,7 @@ export function undoChange(host: JournalHost, store: PluginStore, change: Change
     discard(host, store.folder(change.comes), discarded);
   }
   if (change.goes !== null && hasFormer) host.disk.rename(former, store.folder(change.goes));
-  for (const [name, text] of Object.entries(change.receipts)) restoreText(host, receiptPath(host, store, name), text);
+  for (const [name, records] of Object.entries(change.records)) restoreRecords(host, store, name, records);
   restoreText(host, journalPath(host.os, store, change.id), null);
   removeIfPossible(host, folder);
 }
@@ -97,6 +107,11 @@ function discard(host: JournalHost, path: string, discarded: string): void {
   if (host.disk.entry(path) === undefined) return;
   removeTree(host, discarded);
   host.disk.rename(path, discarded);
+}
+
+function restoreRecords(host: JournalHost, store: PluginStore, folder: string, records: FolderRecords): void {
+  restoreText(host, receiptPath(host, store, folder), records.receipt);
+  restoreText(host, fileListPath(host, store, folder), records.files);
 }
 
 function restoreText(host: JournalHost, path: string, text: string | null): void {

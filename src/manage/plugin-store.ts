@@ -14,6 +14,8 @@ export interface PluginStore {
   /** A folder for each change: what comes and what goes, on the plugins' own volume. */
   readonly work: string;
   readonly receipts: string;
+  /** Lists of the files that were installed. */
+  readonly fileLists: string;
   /** The path of a plugin's folder. */
   folder(name: string): string;
 }
@@ -28,6 +30,7 @@ export function pluginStore(os: string, directory: string): PluginStore {
     journal: join(state, "journal"),
     work: join(state, "work"),
     receipts: join(state, "receipts"),
+    fileLists: join(state, "files"),
     folder: (name) => join(directory, name),
   };
 }

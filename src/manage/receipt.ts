@@ -34,6 +34,23 @@ export function receiptPath(host: Pick<Host, "os">, store: PluginStore, folder: 
   return pathStyle(host.os).join(store.receipts, `${folder}.json`);
 }
 
+/** The path of the list of a plugin's files, by the name of its folder. */
+export function fileListPath(host: Pick<Host, "os">, store: PluginStore, folder: string): string {
+  return pathStyle(host.os).join(store.fileLists, `${folder}.json`);
+}
+
+/** The receipt for a plugin's folder; undefined where there is none that this luff can read. */
+export function readReceipt(host: Pick<Host, "os" | "files">, store: PluginStore, folder: string): Receipt | undefined {
+  try {
+    const text = readText(host, receiptPath(host, store, folder));
+    const parsed = text === undefined ? undefined : (JSON.parse(text) as Receipt & { readonly format: unknown });
+    return parsed?.format === RECEIPT_VERSION ? parsed : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof HostError) return undefined;
+    throw error;
+  }
+}
+
 /** Writes the receipt for a plugin's folder. */
 export function writeReceipt(host: ReceiptHost, store: PluginStore, folder: string, receipt: Receipt): void {
   const text = JSON.stringify({ format: RECEIPT_VERSION, ...receipt }, undefined, 2);

@@ -7,7 +7,7 @@ import type { OpenStore } from "./with-store.ts";
 export async function runChange<T>(
   context: ManageContext,
   store: OpenStore,
-  { id, comes, goes }: Omit<Change, "receipts">,
+  { id, comes, goes }: Omit<Change, "records">,
   action: () => Promise<T>,
 ): Promise<T> {
   const { host } = context;

@@ -51,7 +51,7 @@ export async function withStore<T>(
   const requireNoSignal = async (): Promise<void> => requireNone(await watch.received());
   let lock: FileLock | undefined;
   try {
-    for (const folder of [store.journal, store.work, store.receipts]) host.disk.makeFolders(folder);
+    for (const folder of [store.journal, store.work, store.receipts, store.fileLists]) host.disk.makeFolders(folder);
     const token = ownToken(host, store) ?? newId(host);
     lock = token === ownToken(host, store) ? undefined : await takeLock(context, store, token, watch);
     if (lock !== undefined) reportRecovered(context, recover(host, store));

@@ -4,13 +4,15 @@ import { createSandbox, type Sandbox } from "../../helpers/sandbox.ts";
 
 const MANIFEST = "version: 1.0.0\nusage: u\ncommand: luff $HELM_PLUGIN_DIR/run.lua\n";
 
-/** Commands whose examples are run in the order of their help, and the plugins that are installed before. */
+/** Commands whose examples are run in the order of their help, and what is installed before. */
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   "plugin create": [],
   "plugin install": [],
   "plugin lint": [],
   "plugin migrate": [],
-  "plugin uninstall": ["diff", "secrets"],
+  "plugin info": ["./diff"],
+  "plugin verify": ["./diff.tgz"],
+  "plugin uninstall": ["./diff", "./secrets"],
 };
 
 /** Examples that want the plugin of the first example to be gone again, or to be there again. */
@@ -29,14 +31,15 @@ beforeEach(() => {
     sandbox.write(`work/${name}/plugin.yaml`, `name: ${name}\n${MANIFEST}`);
     sandbox.write(`work/${name}/run.lua`, "function main() end\n");
   }
+  sandbox.write("work/diff.tgz", madeTgz([{ path: "plugin.yaml", content: `name: diff\n${MANIFEST}` }]));
   const archive = madeTgz([{ path: "my-plugin/plugin.yaml", content: `name: my-plugin\n${MANIFEST}` }]);
   sandbox.write("work/my-plugin-1.0.0.tgz", archive);
   archiveDigest = new Bun.CryptoHasher("sha256").update(archive).digest("hex");
 });
 afterEach(() => sandbox.remove());
 
-test.each(Object.entries(COMMANDS))("the examples in the help of %s work as they stand", async (command, plugins) => {
-  for (const name of plugins) await sandbox.run(["plugin", "install", `./${name}`]);
+test.each(Object.entries(COMMANDS))("the examples in the help of %s work as they stand", async (command, sources) => {
+  for (const source of sources) await sandbox.run(["plugin", "install", source]);
   const { stdout } = await sandbox.run([...command.split(" "), "--help"]);
   const examples = [...stdout.matchAll(/^ *\$ (luff [^<[\n]*)$/gm)].map(([, example = ""]) => example);
   expect(examples.length).toBeGreaterThan(1);

@@ -34,11 +34,15 @@ async function unpackBytes(
   const file = host.disk.open(join(root, "archive"));
   try {
     const { entries, count } = readArchive(host, file);
-    await unpack({ ...host, os }, entries, join(root, "in"), new UnpackCounter(limits, count));
+    const disk = os === host.os ? host.disk : { ...host.disk, makeFolders: () => {}, create: () => NO_FILE };
+    await unpack({ ...host, os, disk }, entries, join(root, "in"), new UnpackCounter(limits, count));
   } finally {
     file.close();
   }
 }
+
+/** Paths of another system mean something else here, so that nothing is made of them. */
+const NO_FILE = { write: () => {}, close: () => {} };
 
 const unpacked = (): Record<string, string> => filesBelow(join(root, "in"));
 const codeOf = async (archive: Uint8Array, options?: Options): Promise<string> =>

@@ -347,10 +347,10 @@ describe("luff's own commands", () => {
     };
     const table = await call(["plugin", "ls"], { files });
     expect(table.stdout).toBe(
-      "NAME  VERSION  TYPE    RUNTIME     DESCRIPTION\n" +
-        "a     1.0.0    cli/v1  subprocess  does a\n" +
-        "b     1.0.0    cli/v1  subprocess  does b\n" +
-        "env   1.0.0    cli/v1  subprocess  does env\n",
+      "NAME  VERSION  TYPE    RUNTIME     SOURCE  DESCRIPTION\n" +
+        "a     1.0.0    cli/v1  subprocess          does a\n" +
+        "b     1.0.0    cli/v1  subprocess          does b\n" +
+        "env   1.0.0    cli/v1  subprocess          does env\n",
     );
     expect(table.stderr).toContain(`${PLUGINS}/bad cannot be used`);
     expect(table.stderr).toContain(`two plugins claim the name "a": ${PLUGINS}/a is used, ${PLUGINS}/z is not`);
@@ -365,6 +365,7 @@ describe("luff's own commands", () => {
       description: "does a",
       protocols: [],
       folder: `${PLUGINS}/a`,
+      origin: null,
     });
     const yaml = await call(["plugin", "list", "--output=yaml", "--type", "getter/v1"], { files });
     expect(yaml.stdout).toBe("[]\n");

@@ -11,7 +11,6 @@ import {
 } from "../../../manage/install-plugin.ts";
 import { parseChecksum } from "../../../manage/checksum.ts";
 import type { ManageContext } from "../../../manage/manage-context.ts";
-import type { Origin } from "../../../manage/receipt.ts";
 import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import { parseSource } from "../../../source/parse-source.ts";
@@ -19,6 +18,7 @@ import { NO_LIMIT, parseSize } from "../../../text/limit-text.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { isCommandWord } from "../../commands.ts";
+import { describeOrigin } from "../../describe-origin.ts";
 import { createManageContext } from "../../create-manage-context.ts";
 import { writeWarnings } from "../../write-warnings.ts";
 
@@ -149,17 +149,6 @@ function outcomeLines(outcome: InstallOutcome): string[] {
     `Installed plugin: ${name}`,
     `${version === "" ? "" : `Version ${version}, `}${describeOrigin(outcome.origin)}`,
   ];
-}
-
-function describeOrigin(origin: Origin): string {
-  switch (origin.kind) {
-    case "link":
-      return `linked to ${origin.path}`;
-    case "archive":
-      return `from ${origin.path}`;
-    case "copy":
-      return `copied from ${origin.path}, since the system makes no link here`;
-  }
 }
 
 function describeOutcome(outcome: InstallOutcome): unknown {

@@ -3,6 +3,8 @@ import { isEnum } from "typanion";
 import { AppError } from "../../../errors/app-error.ts";
 import type { PluginType } from "../../../manifest/plugin.ts";
 import { PLUGIN_TYPES } from "../../../manifest/shape.ts";
+import type { Origin } from "../../../manage/receipt.ts";
+import { receiptOf } from "../../../manage/verify-plugin.ts";
 import { sanitiseText } from "../../../text/sanitise-text.ts";
 import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
 import { renderTable } from "../../../output/table.ts";
@@ -46,7 +48,7 @@ export class PluginListCommand extends Command<CommandContext> {
     const rows = found.installed
       .map((installed) => ({ installed, ...classifyPlugin(host, installed) }))
       .filter(({ types }) => type === "" || types.includes(type))
-      .map(describe);
+      .map((each) => ({ ...describe(each), origin: receiptOf(host, each.installed)?.origin ?? null }));
     host.terminal.write("stdout", this.output === "table" ? table(rows) : await renderStructured(this.output, rows));
     reportProblems(this.context.luff, found);
     return 0;
@@ -64,7 +66,7 @@ function requireType(text: string): PluginType | "" {
   });
 }
 
-type Row = ReturnType<typeof describe>;
+type Row = ReturnType<typeof describe> & { readonly origin: Origin | null };
 
 function describe({ installed: { plugin, folder }, types, runtime }: PluginClass & { installed: InstalledPlugin }) {
   const { name, version, shortHelp, longHelp, getters } = plugin;
@@ -73,9 +75,11 @@ function describe({ installed: { plugin, folder }, types, runtime }: PluginClass
 }
 
 function table(rows: readonly Row[]): string {
-  const header = ["NAME", "VERSION", "TYPE", "RUNTIME", "DESCRIPTION"];
-  const cells = rows.map(({ name, version, type, runtime, description }) =>
-    [name, version, type, runtime, description.split("\n", 1)[0] ?? ""].map(sanitiseText),
+  const header = ["NAME", "VERSION", "TYPE", "RUNTIME", "SOURCE", "DESCRIPTION"];
+  const cells = rows.map(({ name, version, type, runtime, origin, description }) =>
+    [name, version, type, runtime, origin === null ? "" : origin.path, description.split("\n", 1)[0] ?? ""].map(
+      sanitiseText,
+    ),
   );
   return renderTable([header, ...cells]);
 }

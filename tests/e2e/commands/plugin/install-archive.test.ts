@@ -25,7 +25,7 @@ const digestOf = (bytes: Uint8Array): string => new Bun.CryptoHasher("sha256").u
 /** What the plugins folder holds besides luff's own files, and what is left of changes. */
 const plugins = (): string[] => readdirSync(sandbox.plugins).filter((name) => name !== ".luff");
 const leftovers = (): string[] =>
-  Object.keys(filesBelow(sandbox.plugins)).filter((path) => /^\.luff\/(journal|work|receipts)\/./.test(path));
+  Object.keys(filesBelow(sandbox.plugins)).filter((path) => /^\.luff\/(journal|work|receipts|files)\/./.test(path));
 
 describe("luff plugin install ARCHIVE", () => {
   test.each([
@@ -49,7 +49,7 @@ describe("luff plugin install ARCHIVE", () => {
     }
     const receipt = JSON.parse(filesBelow(sandbox.plugins)[`.luff/receipts/${folder}.json`] ?? "");
     expect(receipt.origin).toEqual({ kind: "archive", path: sandbox.path("work", name), sha256: digestOf(archive) });
-    expect(leftovers()).toEqual([`.luff/receipts/${folder}.json`]);
+    expect(leftovers()).toEqual([`.luff/files/${folder}.json`, `.luff/receipts/${folder}.json`]);
   });
 
   test("checks the checksum that it is given", async () => {

@@ -34,7 +34,9 @@ const codeOf = ({ stderr }: RunResult): string | undefined => /^Error: .*\[([a-z
 /** What is in the plugins folder, without luff's own empty folders and lock. */
 const installed = (): string[] =>
   existsSync(sandbox.plugins)
-    ? Object.keys(filesBelow(sandbox.plugins)).filter((path) => !/^\.luff(\/(lock|journal|work|receipts))?$/.test(path))
+    ? Object.keys(filesBelow(sandbox.plugins)).filter(
+        (path) => !/^\.luff(\/(lock|journal|work|receipts|files))?$/.test(path),
+      )
     : [];
 
 /** Waits for what a hook makes first. */

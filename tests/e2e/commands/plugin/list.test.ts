@@ -29,10 +29,10 @@ describe("luff plugin list", () => {
     const { exitCode, stdout, stderr } = await sandbox.run(["plugin", word]);
     expect(exitCode).toBe(0);
     expect(stdout).toBe(
-      "NAME                   VERSION  TYPE       RUNTIME     DESCRIPTION\n" +
-        "greet                  1.0.0    cli/v1     subprocess  says hello\n" +
+      "NAME                   VERSION  TYPE       RUNTIME     SOURCE  DESCRIPTION\n" +
+        "greet                  1.0.0    cli/v1     subprocess          says hello\n" +
         "fetch-it               2.0.0    getter/v1  subprocess\n" +
-        "long-name-of-a-plugin           cli/v1     subprocess  First line ü.\n" +
+        "long-name-of-a-plugin           cli/v1     subprocess          First line ü.\n" +
         "odd                    1.0.0    cli/v1     subprocess\n",
     );
     expect(stderr).toMatch(/^Warning: .*plugin\.yaml:3:1: usag: .*usage/m);
@@ -51,6 +51,7 @@ describe("luff plugin list", () => {
       description: "First line ü.\nSecond line.",
       protocols: [],
       folder: sandbox.shown("plugins", "d"),
+      origin: null,
     });
   });
 
@@ -62,7 +63,9 @@ describe("luff plugin list", () => {
 
   test("prints the header alone, or an empty list, where there is none", async () => {
     const env = { HELM_PLUGINS: "" };
-    expect((await sandbox.run(["plugin", "list"], { env })).stdout).toBe("NAME  VERSION  TYPE  RUNTIME  DESCRIPTION\n");
+    expect((await sandbox.run(["plugin", "list"], { env })).stdout).toBe(
+      "NAME  VERSION  TYPE  RUNTIME  SOURCE  DESCRIPTION\n",
+    );
     expect((await sandbox.run(["plugin", "list", "-o", "json"], { env })).stdout).toBe("[]\n");
     expect((await sandbox.run(["plugin", "list", "-o", "yaml"], { env })).stdout).toBe("[]\n");
   });

@@ -1,0 +1,95 @@
+import { Command, Option } from "clipanion";
+import { isEnum } from "typanion";
+import { selectCommand } from "../../../command/select-command.ts";
+import type { Host } from "../../../host/host.ts";
+import type { Receipt } from "../../../manage/receipt.ts";
+import { receiptOf } from "../../../manage/verify-plugin.ts";
+import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
+import { renderTable } from "../../../output/table.ts";
+import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
+import { classifyPlugin } from "../../../run/classify-plugin.ts";
+import { explainCommand } from "../../../run/explain-command.ts";
+import { terminalLine } from "../../../text/terminal-line.ts";
+import type { CommandContext } from "../../command-context.ts";
+import { describeOrigin } from "../../describe-origin.ts";
+import { requireInstalled } from "../../require-installed.ts";
+
+/** `luff plugin info`. */
+export class PluginInfoCommand extends Command<CommandContext> {
+  static override paths = [["plugin", "info"]];
+  static override usage = Command.Usage({
+    category: "Plugins",
+    description: "Print what is known of an installed plugin",
+    details:
+      "Prints what the plugin's manifest says, where it came from, which command runs on this machine and why, and its hooks.",
+    examples: [
+      ["Print it for reading", "$0 plugin info diff"],
+      ["Print it for a program", "$0 plugin info diff -o json"],
+    ],
+  });
+
+  name = Option.String({ name: "NAME" });
+  output: OutputFormat = Option.String("-o,--output", "table", {
+    description: "table, json or yaml",
+    validator: isEnum(OUTPUT_FORMATS),
+  });
+
+  override async execute(): Promise<number> {
+    const { host } = this.context.luff;
+    const facts = factsOf(host, await requireInstalled(this.context.luff, this.name));
+    const text = this.output === "table" ? renderFacts(facts) : await renderStructured(this.output, facts);
+    host.terminal.write("stdout", text);
+    return 0;
+  }
+}
+
+type Facts = ReturnType<typeof factsOf>;
+
+function factsOf(host: Host, installed: InstalledPlugin) {
+  const { plugin, folder } = installed;
+  const { types, runtime } = classifyPlugin(host, installed);
+  const command = explainCommand(host, installed);
+  return {
+    name: plugin.name,
+    version: plugin.version,
+    types,
+    runtime,
+    description: plugin.longHelp || plugin.shortHelp,
+    sourceURL: plugin.sourceURL,
+    folder,
+    command: command?.words ?? null,
+    commandReason: command?.reason ?? null,
+    hooks: plugin.hooks.map(({ event, commands }) => ({ event, here: selectCommand(commands, host).kind !== "none" })),
+    protocols: plugin.getters.flatMap(({ protocols }) => protocols),
+    receipt: receiptOf(host, installed) ?? null,
+  };
+}
+
+function renderFacts(facts: Facts): string {
+  const hooks = facts.hooks.map(({ event, here }) => (here ? event : `${event} (not on this platform)`));
+  const rows: readonly (readonly [string, string])[] = [
+    ["Name:", facts.name],
+    ["Version:", facts.version || "none"],
+    ["Description:", facts.description.split("\n", 1)[0] ?? ""],
+    ["Type:", facts.types.join(", ")],
+    ["Runtime:", facts.runtime],
+    ["Folder:", facts.folder],
+    ["Home:", facts.sourceURL],
+    ...receiptRows(facts.receipt),
+    ["Command here:", facts.command?.join(" ") ?? "none"],
+    ["Chosen by:", facts.commandReason ?? ""],
+    ["Hooks:", hooks.join(", ")],
+    ["Protocols:", facts.protocols.join(", ")],
+  ];
+  return renderTable(rows.filter(([, value]) => value !== "").map((row) => row.map(terminalLine)));
+}
+
+function receiptRows(receipt: Receipt | null): readonly (readonly [string, string])[] {
+  if (receipt === null) return [["Source:", "not known: luff did not install it"]];
+  const { origin, installed, luff } = receipt;
+  return [
+    ["Source:", describeOrigin(origin)],
+    ["SHA-256:", origin.kind === "archive" ? origin.sha256 : ""],
+    ["Installed:", `${installed} by luff ${luff}`],
+  ];
+}

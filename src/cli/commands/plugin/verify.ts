@@ -1,0 +1,44 @@
+import { Command, Option } from "clipanion";
+import { isEnum } from "typanion";
+import { FAILURE } from "../../../errors/exit-statuses.ts";
+import { verifyPlugin } from "../../../manage/verify-plugin.ts";
+import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
+import { terminalLine } from "../../../text/terminal-line.ts";
+import type { CommandContext } from "../../command-context.ts";
+import { requireInstalled } from "../../require-installed.ts";
+
+/** `luff plugin verify`. */
+export class PluginVerifyCommand extends Command<CommandContext> {
+  static override paths = [["plugin", "verify"]];
+  static override usage = Command.Usage({
+    category: "Plugins",
+    description: "Compare a plugin's files with those that were installed",
+    details:
+      "Prints the files that have been changed, added or removed since luff installed the plugin and its install hook ran. " +
+      "The status is 1 if there are any. Signatures are not looked at.",
+    examples: [
+      ["Compare the files of a plugin", "$0 plugin verify diff"],
+      ["Print the differences for a program", "$0 plugin verify diff -o json"],
+    ],
+  });
+
+  name = Option.String({ name: "NAME" });
+  output: OutputFormat = Option.String("-o,--output", "table", {
+    description: "table, json or yaml",
+    validator: isEnum(OUTPUT_FORMATS),
+  });
+
+  override async execute(): Promise<number> {
+    const { host } = this.context.luff;
+    const installed = await requireInstalled(this.context.luff, this.name);
+    const differences = await verifyPlugin(host, installed);
+    const lines = Object.entries(differences).flatMap(([kind, paths]: [string, readonly string[]]) =>
+      paths.map((path) => `${kind.padEnd(7)}  ${path}`),
+    );
+    const text = (lines.length === 0 ? [`Plugin ${this.name} is as it was installed`] : lines)
+      .map((line) => `${terminalLine(line)}\n`)
+      .join("");
+    host.terminal.write("stdout", this.output === "table" ? text : await renderStructured(this.output, differences));
+    return lines.length === 0 ? 0 : FAILURE;
+  }
+}

@@ -1,0 +1,13 @@
+import type { Origin } from "../manage/receipt.ts";
+
+/** Where a plugin came from, as the rest of a sentence: "linked to /src/greet". */
+export function describeOrigin(origin: Origin): string {
+  switch (origin.kind) {
+    case "link":
+      return `linked to ${origin.path}`;
+    case "copy":
+      return `copied from ${origin.path}, since the system makes no link here`;
+    case "archive":
+      return `from ${origin.path}`;
+  }
+}

@@ -1,0 +1,36 @@
+import { selectCommand } from "../command/select-command.ts";
+import { pluginVariables } from "../helm/plugin-variables.ts";
+import type { Host } from "../host/host.ts";
+import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
+import { planRun } from "./plan-run.ts";
+
+/** What `luff NAME` starts on this machine, and why that. */
+export interface CommandExplanation {
+  /** The words, expanded: a program or a script and its arguments. */
+  readonly words: readonly string[];
+  /** The part of the manifest that it comes from: "platformCommand[1] (linux, any architecture)". */
+  readonly reason: string;
+}
+
+/** Undefined where nothing runs here. */
+export function explainCommand(host: Host, installed: InstalledPlugin): CommandExplanation | undefined {
+  const { plugin, folder } = installed;
+  if (plugin.runtime.kind === "extism") return undefined;
+  const run = planRun(host, installed, { args: [], variables: pluginVariables(plugin.name, folder) });
+  if (run.kind === "none") return undefined;
+  const words = run.kind === "lua" ? [run.script, ...run.args] : [run.word, ...run.args];
+  return { words, reason: reasonOf(host, installed) };
+}
+
+function reasonOf(host: Host, { plugin }: InstalledPlugin): string {
+  if (plugin.runtime.kind === "lua") return "runtime lua/v1";
+  const selection = selectCommand(plugin.commands, host);
+  switch (selection.kind) {
+    case "entry":
+      return `platformCommand[${selection.index}] (${selection.entry.os || "any system"}, ${selection.entry.arch || "any architecture"})`;
+    case "default":
+      return "command";
+    case "none":
+      return "main.lua beside plugin.yaml";
+  }
+}

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { parse } from "yaml";
+import { madeTgz } from "../../../helpers/made-tar.ts";
+import { createSandbox, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
+
+const MANIFEST = `name: greet
+version: 1.2.3
+usage: says hello
+command: luff $HELM_PLUGIN_DIR/run.lua hello
+platformCommand:
+  - {os: plan9, command: x}
+hooks: {install: 'true'}
+platformHooks:
+  update: [{os: plan9, command: x}]
+`;
+
+let sandbox: Sandbox;
+beforeEach(() => {
+  sandbox = createSandbox();
+  const script = { path: "greet/run.lua", content: "function main() end\n" };
+  sandbox.write("work/greet.tgz", madeTgz([{ path: "greet/plugin.yaml", content: MANIFEST }, script]));
+});
+afterEach(() => sandbox.remove());
+
+const luff = (...args: readonly string[]): Promise<RunResult> => sandbox.run(args);
+const codeOf = ({ stderr }: RunResult): string | undefined => /^Error: .*\[([a-z-]+)\]$/m.exec(stderr)?.[1];
+
+describe("luff plugin info", () => {
+  test("prints the manifest, the source, the command here and why, and the hooks", async () => {
+    await luff("plugin", "install", "--no-hooks", "greet.tgz");
+    const { exitCode, stdout } = await luff("plugin", "info", "greet");
+    expect(exitCode).toBe(0);
+    const rows = new Map(stdout.split("\n").map((line) => line.split(/: +/, 2) as [string, string]));
+    expect(rows.get("Version")).toBe("1.2.3");
+    expect(rows.get("Source")).toBe(`from ${sandbox.path("work", "greet.tgz")}`);
+    expect(rows.get("SHA-256")).toMatch(/^[0-9a-f]{64}$/);
+    expect(rows.get("Command here")).toContain("run.lua hello");
+    expect(rows.get("Chosen by")).toBe("command");
+    expect(rows.get("Hooks")).toBe("install, update (not on this platform)");
+  });
+
+  test("prints the same as JSON and YAML", async () => {
+    await luff("plugin", "install", "--no-hooks", "greet.tgz");
+    const json = JSON.parse((await luff("plugin", "info", "greet", "-o", "json")).stdout);
+    expect(parse((await luff("plugin", "info", "-o", "yaml", "greet")).stdout)).toEqual(json);
+    expect(json).toMatchObject({
+      name: "greet",
+      types: ["cli/v1"],
+      runtime: "lua",
+      hooks: [
+        { event: "install", here: true },
+        { event: "update", here: false },
+      ],
+      receipt: { name: "greet", version: "1.2.3", origin: { kind: "archive" } },
+    });
+  });
+
+  test("says that luff did not install a plugin, and which entry runs", async () => {
+    sandbox.addPlugin("greet", "name: greet\nversion: 1.0.0\nusage: u\nplatformCommand:\n  - {command: luff x.lua}\n");
+    const { stdout } = await luff("plugin", "info", "greet");
+    expect(stdout).toContain("not known: luff did not install it");
+    expect(stdout).toContain("platformCommand[0] (any system, any architecture)");
+  });
+
+  test("is an error for what is not installed", async () => {
+    expect(codeOf(await luff("plugin", "info", "absent"))).toBe("plugin-not-found");
+  });
+});
+
+describe("luff plugin verify", () => {
+  beforeEach(() => luff("plugin", "install", "--no-hooks", "greet.tgz"));
+
+  test("finds nothing after an install", async () => {
+    expect(await luff("plugin", "verify", "greet")).toMatchObject({
+      exitCode: 0,
+      stdout: "Plugin greet is as it was installed\n",
+      stderr: "",
+    });
+  });
+
+  test("names what was changed, added and removed, with status 1", async () => {
+    sandbox.write("plugins/greet/plugin.yaml", `${MANIFEST}# changed\n`);
+    sandbox.write("plugins/greet/deep/new", "x");
+    expect(await luff("plugin", "verify", "greet")).toMatchObject({
+      exitCode: 1,
+      stdout: "changed  plugin.yaml\nadded    deep/new\n",
+    });
+    const json = JSON.parse((await luff("plugin", "verify", "greet", "-o", "json")).stdout);
+    expect(json).toEqual({ changed: ["plugin.yaml"], missing: [], added: ["deep/new"] });
+  });
+
+  test("is an error for a plugin that is linked, or that luff did not install", async () => {
+    sandbox.write("work/linked/plugin.yaml", "name: linked\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    await luff("plugin", "install", "linked");
+    sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    const refused = await Promise.all(["linked", "other"].map((name) => luff("plugin", "verify", name)));
+    expect(refused.map(codeOf)).toEqual(["receipt-missing", "receipt-missing"]);
+  });
+});

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { filesBelow } from "../helpers/files-below.ts";
+import { madeTgz } from "../helpers/made-tar.ts";
+import { testsWindows } from "../helpers/program-under-test.ts";
+import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
+
+/** How many moments are drawn for each change; the long check, which has new seeds to fuzz with, takes its time. */
+const MOMENTS = (process.env["LUFF_FUZZ_SEED"] ?? "") === "" ? 4 : 200;
+
+const CHANGES: Readonly<Record<string, readonly string[]>> = {
+  "a first install": ["plugin", "install", "new/greet.tgz"],
+  "an install over an older one": ["plugin", "install", "--force", "new/greet.tgz"],
+  "an uninstall": ["plugin", "uninstall", "greet"],
+};
+
+/** A plugin of sixty files whose hooks run a while. */
+function archiveOf(version: string): Uint8Array {
+  const files = Array.from({ length: 60 }, (_, index) => ({
+    path: `greet/files/${version}-${index}`,
+    content: `${version} `.repeat(50),
+  }));
+  const hooks = "hooks:\n  install: sleep 0.05\n  delete: sleep 0.05\n";
+  const manifest = `name: greet\nversion: ${version}\nusage: u\ncommand: x\n${hooks}`;
+  return madeTgz([{ path: "greet/plugin.yaml", content: manifest }, ...files]);
+}
+
+// Its hooks are a shell's.
+const onPosix = testsWindows() ? () => {} : describe.each(Object.entries(CHANGES));
+onPosix("%s that is killed at any moment", (title, change) => {
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    sandbox = createSandbox();
+    sandbox.write("work/old/greet.tgz", archiveOf("1.0.0"));
+    sandbox.write("work/new/greet.tgz", archiveOf("2.0.0"));
+    sandbox.write("work/other/plugin.yaml", "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    // From now on luff's own folders are there.
+    await luff("plugin", "install", "other");
+  });
+  afterAll(() => sandbox.remove());
+
+  const luff = (...args: readonly string[]): Promise<RunResult> => sandbox.run(args);
+  const prepare = async (): Promise<void> => {
+    await luff("plugin", "uninstall", "--no-hooks", "greet", "other");
+    if (title !== "a first install") await luff("plugin", "install", "--no-hooks", "old/greet.tgz");
+  };
+  /** All that the plugins folder holds, but for the lock and for when the plugin was installed: the names, and a digest of all. */
+  const state = (): string => {
+    const files = Object.entries(filesBelow(sandbox.plugins)).filter(([path]) => path !== ".luff/lock");
+    const whole = JSON.stringify(files).replace(/\\"installed\\": \\"[^"]*\\"/g, "");
+    const names = files.map(([path]) => path).filter((path) => !path.startsWith("greet/files/"));
+    return [...names, new Bun.CryptoHasher("sha256").update(whole).digest("hex")].join("\n");
+  };
+
+  test(
+    "leaves the old plugin or the new one, whole, and nothing else",
+    async () => {
+      await prepare();
+      const old = state();
+      const began = performance.now();
+      expect((await luff(...change)).exitCode).toBe(0);
+      const duration = performance.now() - began;
+      const fresh = state();
+      expect(fresh).not.toBe(old);
+      for (let moment = 0; moment < MOMENTS; moment++) {
+        await prepare();
+        const { process } = sandbox.start(change);
+        await Bun.sleep(Math.random() * duration * 1.1);
+        process.kill("SIGKILL");
+        await process.exited;
+        expect((await luff("plugin", "install", "other")).exitCode).toBe(0);
+        await luff("plugin", "uninstall", "other");
+        expect([old, fresh]).toContain(state());
+      }
+    },
+    MOMENTS * 60_000,
+  );
+});
