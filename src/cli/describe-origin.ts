@@ -1,4 +1,5 @@
 import type { Origin } from "../manage/receipt.ts";
+import { withoutPassword } from "../source/parse-git-url.ts";
 
 /** Where a plugin came from, as the rest of a sentence: "linked to /src/greet". */
 export function describeOrigin(origin: Origin): string {
@@ -7,6 +8,8 @@ export function describeOrigin(origin: Origin): string {
       return `linked to ${origin.path}`;
     case "copy":
       return `copied from ${origin.path}, since the system makes no link here`;
+    case "git":
+      return `from ${withoutPassword(origin.url)}${origin.subfolder === "" ? "" : `//${origin.subfolder}`} at ${origin.ref} (${origin.commit.slice(0, 12)})`;
     case "archive":
       return `from ${origin.path}`;
   }

@@ -35,6 +35,9 @@ export const ERROR_CODES = [
   "checksum-invalid",
   "checksum-mismatch",
   "receipt-missing",
+  "git-missing",
+  "git-failed",
+  "version-not-found",
   // These two are printed before luff's first line runs: build/start-guard, build/removed-folder.ts.
   "machine-unfit",
   "directory-removed",

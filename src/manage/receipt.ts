@@ -13,7 +13,21 @@ export type Origin =
   /** A copy of a folder, where the system makes no link. */
   | { readonly kind: "copy"; readonly path: string }
   /** A file with this SHA-256. */
-  | { readonly kind: "archive"; readonly path: string; readonly sha256: string };
+  | { readonly kind: "archive"; readonly path: string; readonly sha256: string }
+  | GitOrigin;
+
+/** One commit of a git repository. */
+export interface GitOrigin {
+  readonly kind: "git";
+  readonly url: string;
+  /** The plugin's folder in the repository, "" for its root. */
+  readonly subfolder: string;
+  /** The version that was asked for, "" for the default branch. */
+  readonly constraint: string;
+  /** The branch, the tag or the commit that it came to. */
+  readonly ref: string;
+  readonly commit: string;
+}
 
 /** What luff knows of an install. */
 export interface Receipt {

@@ -10,11 +10,14 @@ import { manifestPathOf } from "../plugin/read-plugin.ts";
 import { archiveFolderName } from "../source/archive-name.ts";
 import type { ArchiveSource, FolderSource, Source } from "../source/source.ts";
 import { findChecksum, requireChecksum, sha256OfFile } from "./checksum.ts";
+import { stageGit } from "./stage-git.ts";
 import type { Origin } from "./receipt.ts";
 
 /** How a source is to be made ready. */
 export interface Staging {
   readonly source: Source;
+  /** The branch, tag, commit or constraint of a repository; absent for its default branch. */
+  readonly version?: string;
   /** An archive's SHA-256 as the user gave it. */
   readonly checksum?: string;
   /** Undefined: an archive may come to any size. */
@@ -40,13 +43,25 @@ export async function stageSource(
   work: string,
   note: (text: string) => void,
 ): Promise<Staged> {
-  const { source } = staging;
+  const { source, version, checksum } = staging;
+  requireFitting(source, version, checksum);
   switch (source.kind) {
     case "folder":
       return stageFolder(host, source);
     case "archive":
       return stageArchive(host, { ...staging, source }, { work, note });
+    case "git":
+      return stageGit(host, source, version ?? "", work);
   }
+}
+
+/** A wish that nothing fulfils is a mistake, which a script would not notice. */
+function requireFitting({ kind }: Source, version: string | undefined, checksum: string | undefined): void {
+  const wrong = [
+    ...(version !== undefined && kind !== "git" ? ["--version is for git repositories"] : []),
+    ...(checksum !== undefined && kind !== "archive" ? ["--checksum is for archives"] : []),
+  ];
+  if (wrong.length > 0) throw new AppError("usage", `luff plugin install: ${wrong.join(", ")}, and this is none`);
 }
 
 function stageFolder({ os }: Host, { path }: FolderSource): Staged {

@@ -1,6 +1,7 @@
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
+import { parseGitUrl } from "./parse-git-url.ts";
 import type { Source } from "./source.ts";
 
 /**
@@ -13,14 +14,16 @@ export function parseSource(host: Pick<Host, "os" | "files" | "environment">, te
   if (kind === "directory") return { kind: "folder", path };
   if (kind === "file") return { kind: "archive", path };
   if (kind !== undefined) throw unsupported(text, "it is neither a file nor a folder");
+  const git = parseGitUrl(text);
+  if (git !== undefined) return git;
   if (/^oci:\/\//i.test(text)) throw inRegistry(text);
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) || /^[\w.-]+@[\w.-]+:/.test(text)) throw unsupported(text, "it is a URL");
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) throw unsupported(text, "it is not known to be a git repository");
   throw notFound(host.os, text);
 }
 
 function unsupported(text: string, reason: string): AppError {
   return new AppError("source-unsupported", `luff cannot install from ${JSON.stringify(text)}: ${reason}`, {
-    hint: "Fetch the plugin, and install its folder or its archive: luff plugin install PATH.",
+    hint: "Write git+https://… for a git repository; fetch an archive, and install its file.",
   });
 }
 
@@ -40,6 +43,6 @@ function notFound(os: string, text: string): AppError {
     ? `nothing is at the path ${JSON.stringify(text)}`
     : `${JSON.stringify(text)} is neither a path nor a URL`;
   return new AppError("source-not-found", message, {
-    hint: "A plugin is installed from the folder that holds its plugin.yaml, or from an archive of it.",
+    hint: "A plugin is installed from the folder that holds its plugin.yaml, from an archive of it, or from a git repository.",
   });
 }

@@ -10,5 +10,12 @@ export interface ArchiveSource {
   readonly path: string;
 }
 
+/** A git repository by its address, and the folder in it that holds the plugin: "" for its root. */
+export interface GitSource {
+  readonly kind: "git";
+  readonly url: string;
+  readonly subfolder: string;
+}
+
 /** What a plugin is installed from. */
-export type Source = FolderSource | ArchiveSource;
+export type Source = FolderSource | ArchiveSource | GitSource;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { existsSync, readdirSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import { madeTgz } from "../helpers/made-tar.ts";
 import { realHelm } from "../helpers/real-helm.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
@@ -54,6 +55,23 @@ describe.each([3, 4] as const)("Helm %i and luff", (major) => {
     expect((await luff("plugin", "list", "-o", "json")).stdout).toBe("[]\n");
     // A receipt that Helm knows nothing of does not stand in the way.
     expect((await luff("plugin", "install", "helm-greet")).exitCode).toBe(0);
+  });
+
+  test.skipIf(helm.path === undefined)("what luff installs from a git repository, Helm updates", async () => {
+    const identity = ["-c", "user.name=a", "-c", "user.email=a@example.invalid"];
+    const git = (...args: readonly string[]): void => {
+      const folder = sandbox.path("work", "helm-greet");
+      const { exitCode } = Bun.spawnSync(["git", "-C", folder, ...identity, ...args], { env: sandbox.env });
+      expect(exitCode).toBe(0);
+    };
+    git("init", "--quiet");
+    git("add", "-A");
+    git("commit", "--quiet", "-m", "1.2.3");
+    expect((await luff("plugin", "install", pathToFileURL(sandbox.path("work", "helm-greet")).href)).exitCode).toBe(0);
+    sandbox.write("work/helm-greet/plugin.yaml", MANIFEST.replace("1.2.3", "1.3.0"));
+    git("commit", "--quiet", "-a", "-m", "1.3.0");
+    expect(await runHelm("plugin", "update", "greet")).toMatchObject({ exitCode: 0 });
+    expect((await luff("plugin", "list")).stdout).toMatch(/^greet +1\.3\.0 /m);
   });
 
   // Helm 3 has no archives in files.

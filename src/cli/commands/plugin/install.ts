@@ -33,11 +33,17 @@ export class PluginInstallCommand extends Command<CommandContext> {
     description: "Install a plugin",
     details:
       "Installs the plugin in a folder by a link to the folder: what is changed there is in force at once. An archive " +
-      "(.tgz, .tar.gz, .tar, .zip; luff looks at its content) is unpacked. The plugin's install hook runs when the plugin " +
-      "is in its place. If anything fails, nothing is installed.",
+      "(.tgz, .tar.gz, .tar, .zip; luff looks at its content) is unpacked. A git repository is fetched by the program git: " +
+      "https of the known forges or with an ending .git, git@host:path, ssh, git and file; git+https://… for any other host, " +
+      "and //FOLDER behind it for a folder in the repository. The plugin's install hook runs when the plugin is in its place. " +
+      "If anything fails, nothing is installed.",
     examples: [
       ["Install the plugin in a folder", "$0 plugin install ./my-plugin"],
       ["Install an archive whose checksum is known", "$0 plugin install --checksum sha256:HEX ./my-plugin-1.0.0.tgz"],
+      [
+        "Install the newest version of a git repository that a constraint allows",
+        "$0 plugin install --version ^3 https://github.com/databus23/helm-diff",
+      ],
       ["Do nothing if it is installed", "$0 plugin install --if-missing ./my-plugin"],
       ["Install it anew, without running its hooks", "$0 plugin install --force --no-hooks ./my-plugin"],
       ["Print what would be done", "$0 plugin install --dry-run ./my-plugin"],
@@ -49,6 +55,9 @@ export class PluginInstallCommand extends Command<CommandContext> {
   force = Option.Boolean("--force", false, { description: "replace an installed plugin" });
   noHooks = Option.Boolean("--no-hooks", false, { description: "do not run the plugin's hooks" });
   dryRun = Option.Boolean("--dry-run", false, { description: "change nothing, and print what would be done" });
+  version = Option.String("--version", {
+    description: "of a git repository: a branch, a tag, a commit, or a constraint such as ^1.2",
+  });
   checksum = Option.String("--checksum", { description: "sha256:HEX, which the archive must have" });
   unpackLimit = Option.String("--unpack-limit", {
     description: "bytes that an archive may unpack to, such as 2GiB; none for no limit",
@@ -72,6 +81,7 @@ export class PluginInstallCommand extends Command<CommandContext> {
       source: parseSource(luff.host, this.source),
       ifPresent: presenceOf(this),
       runHooks: !this.noHooks,
+      ...(this.version !== undefined && { version: this.version }),
       ...archiveWishes(this),
     };
     if (this.dryRun) return this.preview(manage, request);

@@ -12,6 +12,7 @@ import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import { classifyPlugin, type PluginClass } from "../../../run/classify-plugin.ts";
 import { findNearestWord } from "../../../text/nearest-word.ts";
 import { listPlugins } from "../../../plugin/list-plugins.ts";
+import { withoutPassword } from "../../../source/parse-git-url.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { reportProblems } from "../../report-problems.ts";
 
@@ -74,12 +75,15 @@ function describe({ installed: { plugin, folder }, types, runtime }: PluginClass
   return { name, version, type: types[0], runtime, description: longHelp || shortHelp, protocols, folder };
 }
 
+function sourceOf(origin: Origin | null): string {
+  if (origin === null) return "";
+  return origin.kind === "git" ? withoutPassword(origin.url) : origin.path;
+}
+
 function table(rows: readonly Row[]): string {
   const header = ["NAME", "VERSION", "TYPE", "RUNTIME", "SOURCE", "DESCRIPTION"];
   const cells = rows.map(({ name, version, type, runtime, origin, description }) =>
-    [name, version, type, runtime, origin === null ? "" : origin.path, description.split("\n", 1)[0] ?? ""].map(
-      sanitiseText,
-    ),
+    [name, version, type, runtime, sourceOf(origin), description.split("\n", 1)[0] ?? ""].map(sanitiseText),
   );
   return renderTable([header, ...cells]);
 }

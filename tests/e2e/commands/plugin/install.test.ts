@@ -155,7 +155,6 @@ describe("what is no plugin", () => {
     ["", "source-not-found"],
     ["a-file", "archive-invalid"],
     ["https://example.invalid/x.tgz", "source-unsupported"],
-    ["git@example.invalid:a/b", "source-unsupported"],
     ["oci://example.invalid/a/b:1", "registry-unsupported"],
     ["empty", "plugin-not-found"],
     ["invalid", "manifest-invalid"],

@@ -1,0 +1,88 @@
+import { AppError } from "../errors/app-error.ts";
+import { compareVersions, parseVersion } from "../text/semver.ts";
+import { parseConstraint } from "../text/version-constraint.ts";
+
+/** What a repository offers, as `git ls-remote --symref` prints it. */
+export interface RemoteRefs {
+  /** The branch that HEAD is, undefined where it is none. */
+  readonly head: string | undefined;
+  /** Commits by the names of branches and tags. */
+  readonly branches: ReadonlyMap<string, string>;
+  readonly tags: ReadonlyMap<string, string>;
+  readonly headCommit: string | undefined;
+}
+
+/** Reads the output of `git ls-remote --symref URL`. */
+export function parseRemoteRefs(output: string): RemoteRefs {
+  const branches = new Map<string, string>();
+  const tags = new Map<string, string>();
+  let head: string | undefined;
+  let headCommit: string | undefined;
+  for (const line of output.split("\n")) {
+    head ??= /^ref: refs\/heads\/(\S+)\tHEAD$/.exec(line)?.[1];
+    const [, commit = "", ref = ""] = /^([0-9a-f]{40,64})\t(\S+)$/.exec(line) ?? [];
+    if (ref === "HEAD") headCommit = commit;
+    if (ref.startsWith("refs/heads/")) branches.set(ref.slice("refs/heads/".length), commit);
+    // A tag with a message of its own is followed by the commit that it stands for.
+    if (ref.startsWith("refs/tags/")) tags.set(ref.slice("refs/tags/".length).replace(/\^\{\}$/, ""), commit);
+  }
+  return { head, branches, tags, headCommit };
+}
+
+/** What is fetched of a repository. */
+export interface ChosenRef {
+  readonly kind: "branch" | "tag" | "commit";
+  /** The name of the branch or the tag, or the commit as it was given. */
+  readonly name: string;
+  /** Undefined where only the repository knows it: a commit that was given by its first digits. */
+  readonly commit: string | undefined;
+}
+
+/**
+ * Chooses by a version: "" for the default branch, a tag or a branch of that name, the highest tag that satisfies a constraint, or a
+ * commit. Throws AppError "version-not-found".
+ */
+export function chooseRef(refs: RemoteRefs, version: string, url: string): ChosenRef {
+  if (version === "") return defaultRef(refs, url);
+  const tag = refs.tags.get(version);
+  if (tag !== undefined) return { kind: "tag", name: version, commit: tag };
+  const branch = refs.branches.get(version);
+  if (branch !== undefined) return { kind: "branch", name: version, commit: branch };
+  const newest = newestTag(refs, version);
+  if (newest !== undefined) return newest;
+  if (/^[0-9a-f]{7,64}$/.test(version)) {
+    const whole = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(version);
+    return { kind: "commit", name: version, commit: whole ? version : undefined };
+  }
+  throw notFound(refs, version, url);
+}
+
+function defaultRef({ head, headCommit }: RemoteRefs, url: string): ChosenRef {
+  if (head !== undefined) return { kind: "branch", name: head, commit: headCommit };
+  if (headCommit !== undefined) return { kind: "commit", name: headCommit, commit: headCommit };
+  throw new AppError("version-not-found", `the repository ${url} has no default branch: it may be empty`, {
+    hint: "Name a branch or a tag with --version.",
+  });
+}
+
+function newestTag({ tags }: RemoteRefs, version: string): ChosenRef | undefined {
+  const constraint = parseConstraint(version);
+  if (constraint === undefined) return undefined;
+  const fitting = [...tags]
+    .map(([name, commit]) => ({ name, commit, parsed: parseVersion(name) }))
+    .filter((tag) => tag.parsed !== undefined && constraint(tag.parsed))
+    .sort((a, b) => (a.parsed && b.parsed ? compareVersions(b.parsed, a.parsed) : 0));
+  const [first] = fitting;
+  return first && { kind: "tag", name: first.name, commit: first.commit };
+}
+
+function notFound({ tags, branches }: RemoteRefs, version: string, url: string): AppError {
+  const known = [...tags.keys()].filter((name) => parseVersion(name) !== undefined).slice(-5);
+  const offer =
+    known.length > 0
+      ? `tags such as ${known.join(", ")}`
+      : `the branches ${[...branches.keys()].slice(0, 5).join(", ")}`;
+  return new AppError("version-not-found", `${url} has no tag, branch or commit ${JSON.stringify(version)}`, {
+    hint: `It has ${offer}. A constraint is such as ">=1.2, <2" or "^1".`,
+  });
+}

@@ -1,0 +1,49 @@
+import { AppError } from "../errors/app-error.ts";
+import type { Host } from "../host/host.ts";
+import { captureOutput } from "../program/capture-output.ts";
+import { findProgram } from "../program/find-program.ts";
+import { startProgram } from "../program/start-program.ts";
+
+/** Lines end as they are in the repository, whatever the user's own settings say: scripts of a plugin would not run otherwise. */
+export const LINE_SETTINGS = ["-c", "core.autocrlf=false", "-c", "core.eol=lf"] as const;
+
+/** Variables under which git asks nobody for a password unless there is somebody. */
+function variablesOf({ terminal }: Host): Record<string, string> {
+  return terminal.isTerminal("stdin") ? {} : { GIT_TERMINAL_PROMPT: "0", GCM_INTERACTIVE: "never" };
+}
+
+/** The program git. Throws AppError "git-missing". */
+export function requireGit(host: Host): string {
+  const found = findProgram(host, "git");
+  if (found.kind === "found") return found.file;
+  throw new AppError("git-missing", "luff needs the program git for this source, and there is none on PATH", {
+    hint: "Install git, or fetch the plugin as an archive and install that.",
+  });
+}
+
+/** What git prints for arguments; its messages go to the user. Throws AppError "git-failed". */
+export async function askGit(host: Host, args: readonly string[]): Promise<string> {
+  const call = { file: requireGit(host), args, variables: variablesOf(host) };
+  const { status, stdout } = await captureOutput(host, call);
+  if (status !== 0) throw failed(args, status);
+  return stdout;
+}
+
+/** Runs git for its effect. Throws AppError "git-failed". */
+export async function runGit(host: Host, args: readonly string[]): Promise<void> {
+  const status = await startProgram(host, {
+    asker: "luff",
+    word: requireGit(host),
+    args: [...LINE_SETTINGS, ...args],
+    variables: variablesOf(host),
+    childOutput: "stderr",
+  });
+  if (status !== 0) throw failed(args, status);
+}
+
+function failed(args: readonly string[], status: number): AppError {
+  const command = args.find((word) => /^[a-z][a-z-]+$/.test(word)) ?? "";
+  return new AppError("git-failed", `git ${command} ended with status ${status}`, {
+    hint: "What git printed above says why. See that the address is right and that git may read it.",
+  });
+}

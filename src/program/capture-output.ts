@@ -1,0 +1,49 @@
+import { AppError } from "../errors/app-error.ts";
+import type { Host } from "../host/host.ts";
+import { quoteArgument } from "./batch-file.ts";
+
+export interface Captured {
+  readonly status: number;
+  readonly stdout: string;
+}
+
+/** A program by its path, its arguments, and variables on top of this process's own. */
+export interface CapturedCall {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+const BLOCK = 1 << 16;
+
+/** Runs a program to its end and returns what it wrote to stdout; its stderr is the user's. */
+export async function captureOutput(host: Host, { file, args, variables }: CapturedCall): Promise<Captured> {
+  const { children, descriptors } = await host.lua();
+  const quote = host.os === "windows" ? quoteArgument : quoteForShell;
+  const line = [file, ...args].map((word) => quote(word)).join(" ");
+  const environment = { ...host.environment.all(), ...variables };
+  const child = children.open(new TextEncoder().encode(line), "read", environment);
+  if (typeof child === "number") throw new AppError("start-failed", `cannot start ${file}`);
+  const decoder = new TextDecoder();
+  const parts: Uint8Array[] = [];
+  for (;;) {
+    const buffer = new Uint8Array(BLOCK);
+    const count = descriptors.read(child.descriptor, buffer, 0, BLOCK);
+    if (count <= 0) break;
+    parts.push(buffer.subarray(0, count));
+  }
+  descriptors.close(child.descriptor);
+  const end = child.wait();
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  const status = typeof end === "number" || end.kind === "signal" ? 1 : end.code;
+  return { status, stdout: decoder.decode(whole) };
+}
+
+function quoteForShell(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,50 @@
+import type { GitSource } from "./source.ts";
+
+/** Hosts whose addresses of a repository need not end in .git, as in Helm, and the forges that came later. */
+const FORGES =
+  /^https?:\/\/(?:[^/@]*@)?(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)\/[^/]+\/[^/]+/i;
+
+/**
+ * A text as the address of a git repository, with a folder in it behind "//"; undefined where it is none. Addresses are those of Helm and
+ * of git: https of the known forges or with an ending .git, `git@host:path`, ssh, git and file; `git+https://` and the like say that it is
+ * one whatever the host.
+ */
+export function parseGitUrl(text: string): GitSource | undefined {
+  const isMarked = /^git\+(?:https?|ssh|file):\/\//i.test(text);
+  const address = isMarked ? text.slice("git+".length) : text;
+  const { url, subfolder } = splitFolder(address);
+  const isScp = /^[\w.-]+@[\w.-]+:[^/]/.test(url) || /^[\w.-]+@[\w.-]+:\/[^/]/.test(url);
+  const isGit = isMarked || isScp || /^(?:git|ssh|file):\/\//i.test(url) || isWeb(url);
+  if (!isGit || subfolder.split("/").includes("..")) return undefined;
+  return { kind: "git", url, subfolder };
+}
+
+function isWeb(url: string): boolean {
+  return FORGES.test(url) || /^https?:\/\/[^?#]+\.git\/?$/i.test(url);
+}
+
+/** What stands behind a "//" after the scheme is a folder in the repository. */
+function splitFolder(address: string): { readonly url: string; readonly subfolder: string } {
+  const [scheme = ""] = /^[a-z][a-z+.-]*:\/\/\/?/i.exec(address) ?? [];
+  const at = address.indexOf("//", scheme.length);
+  if (at < 0) return { url: address, subfolder: "" };
+  return { url: address.slice(0, at), subfolder: address.slice(at + 2).replaceAll(/^\/+|\/+$/g, "") };
+}
+
+/** The name that Helm gives the folder of a plugin from a repository: the last part of its address, an ending .git included. */
+export function gitFolderName({ url, subfolder }: GitSource): string {
+  const path = subfolder === "" ? url : subfolder;
+  return (
+    path
+      .replace(/\/+$/, "")
+      .split(/[/:\\]/)
+      .at(-1) ?? ""
+  );
+}
+
+/** An address without the password in it, for messages. */
+export function withoutPassword(url: string): string {
+  return url.replace(/^([a-z][a-z+.-]*:\/\/)([^/@:]*)(?::[^/@]*)?@/i, (_, scheme: string, user: string) =>
+    /^https?:/i.test(scheme) ? scheme : `${scheme}${user}@`,
+  );
+}

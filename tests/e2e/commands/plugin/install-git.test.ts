@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { existsSync, readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { filesBelow } from "../../../helpers/files-below.ts";
+import { testsWindows } from "../../../helpers/program-under-test.ts";
+import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
+
+let sandbox: Sandbox;
+let url: string;
+const commits: Record<string, string> = {};
+
+/** Who commits, whatever this machine's git is set to; the file protocol for submodules. */
+const GIT = {
+  GIT_AUTHOR_NAME: "a",
+  GIT_AUTHOR_EMAIL: "a@example.invalid",
+  GIT_COMMITTER_NAME: "a",
+  GIT_COMMITTER_EMAIL: "a@example.invalid",
+  GIT_CONFIG_NOSYSTEM: "1",
+  GIT_CONFIG_COUNT: "1",
+  GIT_CONFIG_KEY_0: "protocol.file.allow",
+  GIT_CONFIG_VALUE_0: "always",
+};
+
+function git(...args: readonly string[]): string {
+  const env = { ...sandbox.env, ...GIT };
+  const { stdout, stderr, exitCode } = Bun.spawnSync(["git", "-C", sandbox.path("repo"), ...args], { env });
+  if (exitCode !== 0) throw new Error(stderr.toString());
+  return stdout.toString().trim();
+}
+
+function commit(version: string, more: Readonly<Record<string, string>> = {}): void {
+  const text = `name: greet\nversion: ${version}\nusage: u\ncommand: luff $HELM_PLUGIN_DIR/run.lua\n`;
+  const files = { "plugin.yaml": text, "run.lua": `function main() print('${version}') end\n`, ...more };
+  for (const [name, content] of Object.entries(files)) sandbox.write(`repo/${name}`, content);
+  git("add", "-A");
+  git("commit", "--quiet", "-m", version);
+  commits[version] = git("rev-parse", "HEAD");
+}
+
+beforeEach(() => {
+  sandbox = createSandbox();
+  sandbox.write("repo/.keep", "");
+  git("init", "--quiet", "--initial-branch=main");
+  commit("1.0.0");
+  git("tag", "v1.0.0");
+  commit("1.1.0");
+  git("tag", "-a", "-m", "with a message", "v1.1.0");
+  commit("2.0.0", { "nested/plugin.yaml": "name: nested\nversion: 3.0.0\nusage: u\ncommand: x\n" });
+  git("tag", "v2.0.0");
+  commit("2.1.0-beta");
+  git("branch", "next");
+  git("reset", "--quiet", "--hard", "HEAD~1");
+  url = pathToFileURL(sandbox.path("repo")).href;
+});
+afterEach(() => sandbox.remove());
+
+const install = (args: readonly string[], options: RunOptions = {}): Promise<RunResult> =>
+  sandbox.run(["plugin", "install", ...args], { ...options, env: { ...GIT, ...options.env } });
+const codeOf = ({ stderr }: RunResult): string | undefined => /^Error: .*\[([a-z-]+)\]$/m.exec(stderr)?.[1];
+const receipt = (): Record<string, unknown> =>
+  JSON.parse(readFileSync(sandbox.path("plugins/.luff/receipts/repo.json"), "utf8")).origin;
+const leftovers = (): string[] =>
+  Object.keys(filesBelow(sandbox.plugins)).filter((path) =>
+    /^(?!\.luff)|^\.luff\/(journal|work|receipts|files)\/./.test(path),
+  );
+
+// On Windows a test has no git of its own to rely on.
+const onPosix = testsWindows() ? () => {} : describe;
+onPosix("luff plugin install of a git repository", () => {
+  test.each([
+    ["", "2.0.0", "main"],
+    ["v1.0.0", "1.0.0", "v1.0.0"],
+    ["v1.1.0", "1.1.0", "v1.1.0"],
+    ["next", "2.1.0-beta", "next"],
+    ["^1", "1.1.0", "v1.1.0"],
+    [">=1.0, <1.1", "1.0.0", "v1.0.0"],
+    ["2.0.0", "2.0.0", "v2.0.0"],
+  ])("takes version %j as %s", async (version, expected, ref) => {
+    const flags = version === "" ? [] : ["--version", version];
+    const { exitCode, stdout, stderr } = await install([...flags, url]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toBe(
+      `Installed plugin: greet\nVersion ${expected}, from ${url} at ${ref} (${commits[expected]?.slice(0, 12)})\n`,
+    );
+    expect(receipt()).toEqual({ kind: "git", url, subfolder: "", constraint: version, ref, commit: commits[expected] });
+    expect((await sandbox.run(["greet"])).stdout).toBe(`${expected}\n`);
+    expect((await sandbox.run(["plugin", "verify", "greet"])).exitCode).toBe(0);
+  });
+
+  test("takes a commit, by its first digits too", async () => {
+    const whole = commits["1.0.0"] ?? "";
+    expect((await install(["--version", whole, url])).stdout).toContain("Version 1.0.0");
+    expect((await install(["--force", "--version", whole.slice(0, 9), url])).stdout).toContain("Version 1.0.0");
+    expect(receipt()).toMatchObject({ commit: whole });
+  });
+
+  test("takes a folder of the repository", async () => {
+    const { exitCode, stdout } = await install([`${url}//nested`]);
+    expect({ exitCode, first: stdout.split("\n")[0] }).toEqual({ exitCode: 0, first: "Installed plugin: nested" });
+    expect(existsSync(sandbox.path("plugins/nested/plugin.yaml"))).toBe(true);
+    expect(codeOf(await install([`${url}//absent`]))).toBe("plugin-not-found");
+  });
+
+  test("fetches submodules, and keeps the ends of lines whatever the user's settings are", async () => {
+    sandbox.write("home/.gitconfig", "[core]\n\tautocrlf = true\n");
+    git("submodule", "--quiet", "add", url, "sub");
+    git("commit", "--quiet", "-m", "with a submodule");
+    expect(await install([url])).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(readFileSync(sandbox.path("plugins/repo/sub/run.lua"), "utf8")).toBe("function main() print('2.0.0') end\n");
+    expect(readFileSync(sandbox.path("plugins/repo/run.lua"), "utf8")).not.toContain("\r");
+  });
+
+  test.each([
+    ["a version that is not there", ["--version", "v9"], "version-not-found"],
+    ["a constraint that nothing satisfies", ["--version", ">9"], "version-not-found"],
+    ["a checksum", ["--checksum", `sha256:${"0".repeat(64)}`], "usage"],
+  ])("refuses %s, and leaves nothing", async (_what, flags, code) => {
+    expect(codeOf(await install([...flags, url]))).toBe(code);
+    expect(leftovers()).toEqual([]);
+  });
+
+  test("says what is missing: the repository, the program git, a version of what is none", async () => {
+    const failed = await install([`${url}-absent`]);
+    expect({ code: codeOf(failed), status: failed.exitCode }).toEqual({ code: "git-failed", status: 1 });
+    expect(leftovers()).toEqual([]);
+    expect(codeOf(await install([url], { env: { PATH: sandbox.path("home") } }))).toBe("git-missing");
+    sandbox.write("work/folder/plugin.yaml", "name: x\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    expect(codeOf(await install(["--version", "1", "folder"]))).toBe("usage");
+  });
+});

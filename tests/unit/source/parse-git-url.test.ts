@@ -1,0 +1,43 @@
+import { expect, test } from "bun:test";
+import { gitFolderName, parseGitUrl, withoutPassword } from "../../../src/source/parse-git-url.ts";
+
+test.each([
+  ["https://github.com/databus23/helm-diff", "https://github.com/databus23/helm-diff", "", "helm-diff"],
+  ["https://github.com/databus23/helm-diff.git", "https://github.com/databus23/helm-diff.git", "", "helm-diff.git"],
+  ["https://gitlab.com/a/b/", "https://gitlab.com/a/b/", "", "b"],
+  ["git@github.com:databus23/helm-diff", "git@github.com:databus23/helm-diff", "", "helm-diff"],
+  ["git@host:b", "git@host:b", "", "b"],
+  ["ssh://git@host:2222/a/b", "ssh://git@host:2222/a/b", "", "b"],
+  ["git://host/a/b", "git://host/a/b", "", "b"],
+  ["file:///srv/a b/c", "file:///srv/a b/c", "", "c"],
+  ["git+https://host/a/b", "https://host/a/b", "", "b"],
+  ["git+ssh://host/a/b", "ssh://host/a/b", "", "b"],
+  ["https://host/a/b.git//plugins/c/", "https://host/a/b.git", "plugins/c", "c"],
+  ["git+file:///srv/b//c", "file:///srv/b", "c", "c"],
+])("%s is a repository", (text, url, subfolder, name) => {
+  const source = parseGitUrl(text);
+  expect(source).toEqual({ kind: "git", url, subfolder });
+  expect(source && gitFolderName(source)).toBe(name);
+});
+
+test.each([
+  "https://example.com/a/b",
+  "https://example.com/a.tgz",
+  "https://github.com/a",
+  "oci://host/a/b",
+  "diff",
+  "./a.git",
+  "C:\\a\\b",
+  "git+https://host/a//../b",
+  "ext::sh -c x",
+  "-u git@host:a",
+])("%s is none", (text) => {
+  expect(parseGitUrl(text)).toBeUndefined();
+});
+
+test("withoutPassword leaves no secret in an address", () => {
+  expect(withoutPassword("https://user:secret@host/a")).toBe("https://host/a");
+  expect(withoutPassword("https://token@host/a")).toBe("https://host/a");
+  expect(withoutPassword("ssh://git:secret@host/a")).toBe("ssh://git@host/a");
+  expect(withoutPassword("git@host:a/b")).toBe("git@host:a/b");
+});
