@@ -34,7 +34,7 @@ async function unpackBytes(
   const file = host.disk.open(join(root, "archive"));
   try {
     const { entries, count } = readArchive(host, file);
-    const disk = os === host.os ? host.disk : { ...host.disk, makeFolders: () => {}, create: () => NO_FILE };
+    const disk = os !== "windows" ? host.disk : { ...host.disk, makeFolders: () => {}, create: () => NO_FILE };
     await unpack({ ...host, os, disk }, entries, join(root, "in"), new UnpackCounter(limits, count));
   } finally {
     file.close();
