@@ -136,6 +136,11 @@ export function recover(host: JournalHost, store: PluginStore): number {
   for (const folder of [store.journal, store.work]) {
     for (const name of host.files.list(folder)) removeIfPossible(host, pathStyle(host.os).join(folder, name));
   }
+  // A record is written beside its place and then moved there.
+  for (const folder of [store.receipts, store.fileLists]) {
+    const unfinished = host.files.list(folder).filter((name) => name.endsWith(".tmp"));
+    for (const name of unfinished) removeIfPossible(host, pathStyle(host.os).join(folder, name));
+  }
   return files.length;
 }
 

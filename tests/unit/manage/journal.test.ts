@@ -164,6 +164,14 @@ describe("a plugins folder", () => {
     expect(Object.keys(filesBelow(sandbox.plugins))).toContain(".luff/journal/x.json");
   });
 
+  test("is rid of records that were not written to their end, and keeps the others", async () => {
+    await install(createMortalHost().host, "old");
+    for (const folder of ["receipts", "files"]) sandbox.write(`plugins/.luff/${folder}/greet.json.123.tmp`, "{");
+    await recoverBy(createMortalHost().host);
+    const left = Object.keys(filesBelow(sandbox.plugins)).filter((path) => path.includes("greet.json"));
+    expect(left).toEqual([".luff/receipts/greet.json"]);
+  });
+
   test("says that it was brought in order", async () => {
     await install(createMortalHost().host, "old");
     await install(createMortalHost(isCommit).host, "new").catch(() => {});
