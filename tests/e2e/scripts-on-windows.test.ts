@@ -188,6 +188,9 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     expect((await run(["env"])).stdout).toContain(`\nLUFF_SHELL="${shell}"\n`);
     expect((await run(["env", "LUFF_SHELL"])).stdout.trim()).toBe(shell);
     expect((await run(["env"], { PATH: SYSTEM })).stdout).toContain('\nLUFF_SHELL=""\n');
+    const refused = await run(["env", "LUFF_SHELL"], { ...tools(), LUFF_SHELL: "C:\\none\\sh.exe" });
+    expect({ exitCode: refused.exitCode, stdout: refused.stdout.trim() }).toEqual({ exitCode: 0, stdout: "" });
+    expect(refused.stderr).toBe('Warning: LUFF_SHELL is "C:\\none\\sh.exe", and there is no such file\n');
   });
 
   test("lies below a junction, and in a folder whose path is longer than 260 characters", async () => {

@@ -2,6 +2,7 @@ import { Command, Option } from "clipanion";
 import type { Host } from "../../host/host.ts";
 import type { CommandContext } from "../command-context.ts";
 import { contextVariables } from "../context.ts";
+import { writeWarnings } from "../write-warnings.ts";
 
 /** `luff env`: prints as `helm env` does. */
 export class EnvCommand extends Command<CommandContext> {
@@ -35,9 +36,10 @@ export class EnvCommand extends Command<CommandContext> {
   }
 }
 
-/** The shell that runs scripts of Windows; "" where there is none. */
+/** The shell that runs scripts on Windows; "" if there is none. A LUFF_SHELL that cannot be used is reported on stderr. */
 async function shellVariable(host: Host): Promise<Record<string, string>> {
   const { findShell } = await import("../../program/find-shell.ts");
   const found = findShell(host, "sh");
+  if (found.kind === "refused") writeWarnings(host.terminal, [found.obstacle.reason]);
   return { LUFF_SHELL: found.kind === "found" ? found.file : "" };
 }
