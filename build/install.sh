@@ -19,7 +19,7 @@ base=${LUFF_BASE_URL:-$releases}
 folder=${LUFF_INSTALL_DIR:-}
 target="" offline="" dry_run=""
 # What the clean-up removes, and the running download.
-work="" staged="" child=""
+work="" staged="" child="" starting="" signal=""
 
 main() {
   read_arguments "$@"
@@ -349,9 +349,13 @@ transfer() {
   return "$status"
 }
 
+# A signal that comes before the program's number is known waits until the program can be ended.
 exec_in_background() {
+  starting=yes
   (exec "$@" </dev/null >/dev/null 2>"$work/trouble") &
   child=$!
+  starting=""
+  if [ -n "$signal" ]; then end_by "$signal"; fi
 }
 
 # The end of the last program's error messages.
@@ -458,6 +462,10 @@ clean_up() {
 
 # Ends by the signal itself, so that the caller sees what happened.
 end_by() {
+  if [ -n "$starting" ]; then
+    signal=$1
+    return
+  fi
   trap - EXIT HUP INT PIPE TERM
   clean_up
   kill -s "$1" $$

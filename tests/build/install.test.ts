@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import {
   ARCHIVE,
+  INSTALL_SH,
   LUFF,
   NOTHING,
   releaseOf,
@@ -140,6 +141,22 @@ for (const shell of SHELLS) {
       expect(signal).toBe("SIGTERM");
       expect(leftBehind(sandbox)).toEqual(NOTHING);
       await left;
+    });
+
+    test("ends the download when the signal comes before its process id is noted", async () => {
+      using sandbox = createSandbox();
+      const fetcher = sandbox.path("home", "fetcher");
+      const script = readFileSync(INSTALL_SH, "utf8");
+      const early = 'until [ -s "$HOME/fetcher" ]; do :; done; kill -s TERM $$; child=$!';
+      expect(script).toContain("child=$!");
+      const { signal } = await runInstaller(sandbox, [], {
+        shell,
+        stdin: script.replace("child=$!", () => early),
+        programs: { [shell.fetcher]: 'echo $$ >"$HOME/fetcher"; exec tail -f /dev/null' },
+      });
+      expect(signal).toBe("SIGTERM");
+      expect(leftBehind(sandbox)).toEqual(NOTHING);
+      expect(() => process.kill(Number(readFileSync(fetcher, "utf8")), 0)).toThrow("ESRCH");
     });
   });
 }
