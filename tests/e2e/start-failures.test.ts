@@ -58,7 +58,7 @@ const FAILURES_ON_POSIX: typeof FAILURES = {
   "carriage returns": {
     command: OWN,
     file: { content: "#!/bin/sh\r\necho\r\n", mode: 0o755 },
-    reason: "its first line ends in a carriage return",
+    reason: "its first line ends with a carriage return",
     hint: true,
   },
   "no #! line": { command: OWN, file: { content: "echo hello\n", mode: 0o755 }, reason: FORMAT, hint: true },
