@@ -108,6 +108,12 @@ describe("resolveNamespace", () => {
     expect(await resolve({ files, env: { KUBECONFIG: "/good:/bad" } })).toBe("default");
   });
 
+  test("takes the current context of the first file of the list that names one", async () => {
+    const files = { "/none": config("", {}), "/a": config("a", { a: "of-a" }), "/b": config("b", { b: "of-b" }) };
+    expect(await resolve({ files, env: { KUBECONFIG: "/none:/a:/b" } })).toBe("of-a");
+    expect(await resolve({ files, env: { KUBECONFIG: "/b:/a" } })).toBe("of-b");
+  });
+
   test("takes a pipe or a device for empty, since reading would take its text away from the plugin", async () => {
     const files = { "/dev/fd/63": { kind: "other" }, "/good": config("x", { x: "good" }) } as const;
     expect(await resolve({ files, flags: { kubeconfig: "/dev/fd/63" } })).toBe("default");

@@ -114,6 +114,10 @@ function chainedAliases(): string {
   ].join("\n");
 }
 
+function versioned(version: string): Uint8Array {
+  return encode(`apiVersion: v1\nname: sample\nversion: ${version}\ntype: cli/v1\nruntime: subprocess\n`);
+}
+
 /** What cannot well be a file: name, bytes, one of the faults. */
 const MADE: readonly (readonly [string, Uint8Array, string])[] = [
   ["ten megabytes", new Uint8Array(10 * 1024 * 1024).fill(0x61), "file-too-large 0:0"],
@@ -128,6 +132,9 @@ const MADE: readonly (readonly [string, Uint8Array, string])[] = [
   ["a zero byte", encode("name: sample\nusage: a\0b\n"), "binary-content 2:9"],
   ["a zero byte in the third line", encode("name: sample\nversion: 1.0.0\nusage: a\0b\n"), "binary-content 3:9"],
   ["a zero byte at the second place", encode("a\0bc: x\n"), "binary-content 1:2"],
+  ["a version with nothing behind its +", versioned("1.0.0+"), "version-invalid 3:10 version"],
+  ["a version with nothing behind its -", versioned("1.0.0-"), "version-invalid 3:10 version"],
+  ["a version with an empty part", versioned("1.0.0+a..b"), "version-invalid 3:10 version"],
   ["lists in lists", encode(`name: sample\nusage: ${"[".repeat(1000)}${"]".repeat(1000)}\n`), "too-deep 2:39"],
   ["compact lists", encode(`name: sample\nusage:\n  ${"- ".repeat(1000)}x\n`), "too-deep 3:65"],
   ["keys in keys", encode(`name: sample\n${"? ".repeat(1000)}x\n`), "too-deep 2:65"],

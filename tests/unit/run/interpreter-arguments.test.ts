@@ -37,6 +37,7 @@ describe("interpreterArguments", () => {
     ["cmd /c %HELM_PLUGIN_DIR%\\run.cmd x", '/c ""C:\\a b & c\\run.cmd" x"'],
     ["cmd.exe /D /E:ON /V:ON /C !HELM_PLUGIN_DIR!\\run.cmd", '/D /E:ON /V:ON /C ""C:\\a b & c\\run.cmd""'],
     ["cmd.exe /D /E:ON /V:ON /C !HELM_!\\run.cmd", '/D /E:ON /V:ON /C "!HELM_!\\run.cmd"'],
+    ["cmd /c x%HELM_PLUGIN_DIR%\\run.cmd", '/c "x%HELM_PLUGIN_DIR%\\run.cmd"'],
     ["cmd /c !HELM_PLUGIN_DIR!\\run.cmd", '/c "!HELM_PLUGIN_DIR!\\run.cmd"'],
     ["cmd /c %HELM_NONE%\\run.cmd", '/c "%HELM_NONE%\\run.cmd"'],
     ['cmd /c "$HELM_PLUGIN_DIR\\run.cmd" "$ODD"', '/c ""C:\\a b & c\\run.cmd" "50%%cd:~,% of ""x"" & !y! ^""'],

@@ -20,6 +20,10 @@ test.each([
   expect(formatTime(format, at("2024-03-05T09:07:03Z"))).toBe(text);
 });
 
+test("counts Sunday as the seventh day of the week, or as none", () => {
+  expect(formatTime("%u %w", at("2024-03-10T12:00:00Z"))).toBe("7 0");
+});
+
 test.each([
   ["2021-01-03", "2020 53"],
   ["2021-01-04", "2021 01"],

@@ -5,6 +5,8 @@ const seconds = (text: string): number => Date.parse(text) / 1000;
 
 describe.each([
   ["north", "CET-1CEST,M3.5.0,M10.5.0/3", "2024-03-31T01:00:00Z", "2024-10-27T01:00:00Z"],
+  ["north, days that do not count February 29", "EST5EDT,J60/2,J300/2", "2023-03-01T07:00:00Z", "2023-10-27T06:00:00Z"],
+  ["north, the same in a leap year", "EST5EDT,J60/2,J300/2", "2024-03-01T07:00:00Z", "2024-10-27T06:00:00Z"],
   ["north, to the last day", "AAA0BBB,J1/0,J365/12", "2024-01-01T00:00:00Z", "2024-12-31T11:00:00Z"],
   ["north, days of the year", "EST5EDT,60/2,J300/2", "2024-03-01T07:00:00Z", "2024-10-27T06:00:00Z"],
 ])("a rule of the %s", (_, text, start, end) => {
@@ -49,6 +51,7 @@ test.each([
   "EST5EDT,x,y",
   "EST5EDT,xM3.2.0,M11.1.0",
   "EST5EDT,M3.2.0,xJ300",
+  "EST5EDT,J60x,J300",
 ])("refuses %p", (text) => {
   expect(parseZoneRule(text)).toBeUndefined();
 });
