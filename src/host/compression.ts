@@ -1,12 +1,12 @@
 /**
- * Streams of compressed bytes. What is yielded is valid until the next is asked for. Damaged data, and data that end too early, are a
- * HostError "damaged"; what the given stream throws passes through.
+ * Streams of compressed bytes. A chunk is valid until the next one is requested. Damaged data, and data that end too
+ * early, are a HostError "damaged". Errors of the given stream pass through.
  */
 export interface Compression {
-  /** The content of gzip data, of all their members one after another. */
+  /** The content of gzip data: of all members, one after another. */
   gunzip(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
-  /** The content of bare deflate data, as zip archives have them. */
+  /** The content of raw deflate data, as in zip archives. */
   inflate(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
-  /** The checksum of zip archives: of the bytes after those that have the checksum `before`; 0 where there are none. */
+  /** The checksum in zip archives. `before` is the checksum of the bytes before these, 0 if there are none. */
   crc32(bytes: Uint8Array, before: number): number;
 }

@@ -12,7 +12,7 @@ import {
 } from "./interpreters.ts";
 import { firstFile, isFile, searchFolders } from "./search-path.ts";
 
-/** What starts a file of Windows. */
+/** What starts a Windows file. */
 export type FileKind =
   /** The system starts it: it is a program, whatever its name. */
   | { readonly kind: "program" }
@@ -56,7 +56,7 @@ export function inspectFile({ files }: Pick<Host, "files">, file: string): FileK
   return { kind: "script", because, interpreter, name: "", args: [], variables: {} };
 }
 
-/** A command whose word may be an interpreter's. */
+/** A command whose word may name an interpreter. */
 export interface CalledWord {
   readonly word: string;
   readonly args: readonly string[];

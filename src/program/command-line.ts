@@ -1,13 +1,13 @@
-/** A word of a line for Windows's command interpreter. */
+/** A word in a line for Windows's command interpreter. */
 export interface LineWord {
-  /** Where it stands in the line. */
+  /** Its offset in the line. */
   readonly start: number;
   readonly end: number;
-  /** What it means: without quotes and carets, its variables expanded. */
+  /** Its meaning: without quotes and carets, with its variables expanded. */
   readonly value: string;
 }
 
-/** One command of a line: what stands between the interpreter's separators. */
+/** One command of a line: the words between the interpreter's separators. */
 export type LineCommand = readonly LineWord[];
 
 type Lookup = (name: string) => string | undefined;
@@ -15,7 +15,7 @@ type Lookup = (name: string) => string | undefined;
 const SEPARATORS = "&|()\n";
 const BLANKS = " \t,;=";
 
-/** The commands of a line, as far as their words can be told without running it; redirections are left out. */
+/** The commands of a line, as far as their words are known without running it; redirections are left out. */
 export function splitLine(line: string, lookup: Lookup): readonly LineCommand[] {
   const commands: LineWord[][] = [[]];
   let redirected = false;
@@ -54,7 +54,7 @@ function endOfWord(line: string, start: number): number {
     if (character === '"') quoted = !quoted;
     else if (quoted) continue;
     else if (character === "^") at++;
-    // What is no command's first word keeps its commas and signs.
+    // A word that is not a command's first keeps its commas and equals signs.
     else if (/[\s&|<>()]/.test(character)) return at;
   }
   return line.length;

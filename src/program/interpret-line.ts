@@ -22,19 +22,19 @@ export type InterpretedLine =
       readonly line: string;
       /** Whether the line is a single command, and a POSIX shell runs it. */
       readonly isShell: boolean;
-      /** What a shell in it needs. */
+      /** The variables that a shell in the line needs. */
       readonly variables: Readonly<Record<string, string>>;
-      /** Which interpreters were taken, a sentence each. */
+      /** Which interpreters are used, a sentence for each. */
       readonly notes: readonly string[];
     }
-  /** Nothing runs a script in it: a clause that says so, and what to install. */
+  /** Nothing can run a script in the line: a clause that says so, and what to install. */
   | { readonly kind: "none"; readonly reason: string; readonly hint: string };
 
 type LineHost = Pick<Host, "os" | "files" | "environment">;
 
 /**
- * A line for Windows's command interpreter, in which each command that is a script has its interpreter before it. All else stays as
- * it is: the interpreter's own syntax, its commands, programs and batch files.
+ * Puts its interpreter before each command of a line for Windows's command interpreter that is a script. Everything
+ * else does not change: the interpreter's own syntax, its commands, programs and batch files.
  */
 export function interpretLine(
   host: LineHost,
@@ -58,7 +58,7 @@ export function interpretLine(
   };
 }
 
-/** The line without the quotes around all of it that C's system wants. */
+/** The line without the quotes around the whole, which C's system requires. */
 function withoutOuterPair(line: string): string {
   const text = line.trim();
   const isPaired = interpreterLine(line).endsWith(text) && text.startsWith('"') && !/^"[^"]*"$/.test(text);
@@ -67,14 +67,14 @@ function withoutOuterPair(line: string): string {
 
 interface Edit {
   readonly kind: "edit";
-  /** What takes the place of words, in their order. */
+  /** The replacements of words, in order. */
   readonly words: readonly (Pick<LineWord, "start" | "end"> & { readonly text: string })[];
   readonly isShell: boolean;
   readonly variables: Readonly<Record<string, string>>;
   readonly note: string;
 }
 
-/** What a command becomes; undefined where it stays as it is. */
+/** The edit for a command; undefined if the command does not change. */
 function editOf(host: LineHost, command: LineCommand): Edit | Extract<InterpretedLine, { kind: "none" }> | undefined {
   const [first] = command as readonly [LineWord];
   const file = findFile(host, first.value);
@@ -108,7 +108,7 @@ function programOf(host: LineHost, chosen: Exclude<ChosenInterpreter, { kind: "n
   return [chosen.file, ...(chosen.kind === "program" ? chosen.args : [])];
 }
 
-/** The file of a command's first word: the interpreter looks in the working folder before PATH. */
+/** The file for a command's first word. The interpreter searches the working folder before PATH. */
 function findFile(host: LineHost, word: string): string | undefined {
   const { hasSeparator, join } = pathStyle(host.os);
   const here = join(host.environment.workingDirectory, word);
@@ -117,7 +117,7 @@ function findFile(host: LineHost, word: string): string | undefined {
   return found.kind === "found" ? found.file : undefined;
 }
 
-/** The interpreter of a script; undefined for what the command interpreter starts, or nobody does. */
+/** The interpreter of a script; undefined for files that the command interpreter starts, or that nothing starts. */
 function scriptOf(
   host: LineHost,
   file: string,
@@ -132,13 +132,13 @@ function scriptOf(
   }
 }
 
-/** Whether the command interpreter starts files of this ending in its own way, as it does .js. */
+/** Whether the command interpreter starts files with this extension in its own way, such as .js. */
 function isStarted({ environment }: LineHost, file: string): boolean {
   const known = (environment.get("PATHEXT") ?? "").toLowerCase().split(";");
   return known.includes(file.slice(file.lastIndexOf(".")).toLowerCase());
 }
 
-/** The script that a shell is called with by its name, where a path of Windows names it. */
+/** The script that a shell is called with by its name, if it is named by a Windows path. */
 function scriptArgument([, ...words]: LineCommand): Edit["words"] {
   const word = words.find(({ value }) => !/^-(?!c)/.test(value));
   if (word === undefined || !word.value.includes("\\") || word.value === "-c") return [];

@@ -136,7 +136,7 @@ function luffStart(host: ProgramHost, call: ProgramCall, words: readonly string[
 interface ShellScript {
   readonly shell: string;
   readonly script: string | undefined;
-  /** What stands before the script's path. */
+  /** The arguments before the script's path. */
   readonly before: readonly string[];
 }
 

@@ -6,9 +6,9 @@ import { interpretLine } from "../program/interpret-line.ts";
 import { slashedVariables } from "../program/shell-start.ts";
 
 export interface ChildrenNotes {
-  /** What stands before a message: "" or `plugin "total": `. */
+  /** The prefix of messages: "" or `plugin "total": `. */
   readonly asker: string;
-  /** Is told which interpreter was taken. */
+  /** Called with a sentence that says which interpreter is used. */
   readonly note: (text: string) => void;
 }
 
@@ -17,12 +17,12 @@ interface Started {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** What cmd is given where nothing runs a script, so that the child ends as a shell's does that finds no command. */
+/** The command for cmd if nothing can run a script, so that the child ends as a shell does that does not find a command. */
 const NOT_FOUND = new TextEncoder().encode("exit 127");
 
 /**
- * The children of a Lua script on Windows: where a command of their line is a script, its interpreter stands before it. Where there
- * is none, a message on stderr says so, and the child's status is 127.
+ * The children of a Lua script on Windows. If a command in their line is a script, its interpreter is put before it. If
+ * there is no interpreter, a message on stderr says so, and the child's status is 127.
  */
 export function interpretedChildren(
   host: Pick<Host, "os" | "files" | "environment" | "terminal">,
@@ -54,7 +54,7 @@ export function interpretedChildren(
   };
 }
 
-/** Names of Windows do not regard case. */
+/** Names on Windows ignore case. */
 function lookupIn(environment: Started["environment"]): (name: string) => string | undefined {
   return (name) => Object.entries(environment).find(([each]) => each.toUpperCase() === name.toUpperCase())?.[1];
 }

@@ -8,21 +8,21 @@ const INFINITE = 0xffffffff;
 /** STD_INPUT_HANDLE, STD_OUTPUT_HANDLE and STD_ERROR_HANDLE. */
 const STANDARD = [-10, -11, -12] as const;
 
-/** Layouts of 64-bit Windows: sizes and offsets in bytes. */
+/** Structures of 64-bit Windows: sizes and offsets in bytes. */
 const STARTUPINFOW = { size: 104, flags: 60, standardHandles: 80 } as const;
 const PROCESS_INFORMATION = { size: 24, process: 0, thread: 8 } as const;
 
 export interface WindowsProcess {
-  /** The program's path; undefined where the line begins with it. */
+  /** The program's path; undefined if the line begins with it. */
   readonly file?: string;
   readonly line: string;
-  /** Complete: nothing of this process's is added. */
+  /** The complete environment: nothing from this process is added. */
   readonly environment: Readonly<Record<string, string>>;
   /** stdin, stdout and stderr. */
   readonly streams: readonly Handle[];
 }
 
-/** Starts a process by CreateProcessW and returns it; undefined where it cannot be started. */
+/** Starts a process with CreateProcessW and returns it; undefined if it cannot be started. */
 export function createProcess({ file, line, environment, streams }: WindowsProcess): Handle | undefined {
   const startup = new DataView(new ArrayBuffer(STARTUPINFOW.size));
   startup.setUint32(0, STARTUPINFOW.size, true);
@@ -47,7 +47,7 @@ export function createProcess({ file, line, environment, streams }: WindowsProce
   return process.getBigUint64(PROCESS_INFORMATION.process, true);
 }
 
-/** Blocks until a process has ended and returns all 32 bits of its status. */
+/** Waits until a process has ended and returns all 32 bits of its status. */
 export function waitForProcess(process: Handle): number {
   const library = openWindowsLibrary();
   const status = new Uint32Array(1);
@@ -57,7 +57,7 @@ export function waitForProcess(process: Handle): number {
   return status[0] ?? 0;
 }
 
-/** The caller's streams, made so that children can have them. */
+/** The caller's streams, as handles that children can inherit. */
 export function standardHandles(): Handle[] {
   return STANDARD.map((number) => {
     const handle = openWindowsLibrary().GetStdHandle(number);
@@ -66,7 +66,7 @@ export function standardHandles(): Handle[] {
   });
 }
 
-/** A file from which children read nothing. */
+/** A file that gives children no input. */
 export function emptyInput(): Handle {
   const GENERIC_READ = 0x80000000;
   const FILE_SHARE_ALL = 7;
@@ -84,18 +84,18 @@ export function emptyInput(): Handle {
   return handle;
 }
 
-/** Whether children are given a handle. */
+/** Sets whether children inherit a handle. */
 export function setInherited(handle: Handle, inherited: boolean): void {
   openWindowsLibrary().SetHandleInformation(handle, HANDLE_FLAG_INHERIT, inherited ? HANDLE_FLAG_INHERIT : 0);
 }
 
-/** NAME=VALUE, each with a zero behind it, in the order that Windows wants. */
+/** An environment block: NAME=VALUE, each with a zero after it, in the order that Windows expects. */
 function environmentBlock(environment: Readonly<Record<string, string>>): string {
   const lines = Object.entries(environment).map(([name, value]) => `${name}=${value}\0`);
   return lines.length === 0 ? "\0" : lines.toSorted((a, b) => (a.toUpperCase() < b.toUpperCase() ? -1 : 1)).join("");
 }
 
-/** The text in UTF-16 with a zero at its end. */
+/** The text in UTF-16, with a zero at its end. */
 function wide(text: string): Buffer {
   return Buffer.from(`${text}\0`, "utf16le");
 }

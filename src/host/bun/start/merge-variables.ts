@@ -1,6 +1,6 @@
 /**
- * An environment with other variables on top. On Windows two names that differ in case alone are one, and a program that was given
- * both would see either.
+ * Adds variables to an environment. On Windows two names that differ only in case are the same, and a program that
+ * received both could see either.
  */
 export function mergeVariables(
   base: Readonly<Record<string, string | undefined>>,
