@@ -3,7 +3,7 @@ import { AppError } from "../errors/app-error.ts";
 /** The error for an archive that is damaged, or not what it says it is; `reason` is a clause without a subject of its own. */
 export function archiveInvalid(reason: string): AppError {
   return new AppError("archive-invalid", `the archive cannot be read: ${reason}`, {
-    hint: "Fetch it again, and compare its checksum with the one that its author published.",
+    hint: "Download it again, and compare its checksum with the one that its author published.",
   });
 }
 
@@ -11,9 +11,9 @@ export function archiveInvalid(reason: string): AppError {
 export function archiveUnsafe(path: string, reason: string): AppError {
   return new AppError(
     "archive-unsafe",
-    `the archive may not be unpacked: the entry ${JSON.stringify(path)} ${reason}`,
+    `luff does not unpack the archive: the entry ${JSON.stringify(path)} ${reason}`,
     {
-      hint: "Do not install it, and tell its author. Nothing of it was kept.",
+      hint: "Do not install it, and report it to its author. luff kept nothing of it.",
     },
   );
 }

@@ -102,7 +102,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   "4": "is a device",
   "6": "is a named pipe",
   S: "is a sparse file",
-  M: "goes on in another archive",
+  M: "continues in another archive",
 };
 
 function isFile({ type }: TarHeader): boolean {
@@ -115,7 +115,7 @@ function describe(header: TarHeader, extension: Extension, content: AsyncIterabl
   if (kind === undefined) {
     throw archiveUnsafe(
       path,
-      REFUSED[header.type] ?? `has the type ${JSON.stringify(header.type)}, which is not known`,
+      REFUSED[header.type] ?? `has the type ${JSON.stringify(header.type)}, which luff does not support`,
     );
   }
   // Archives from before POSIX have no other mark of a folder.

@@ -79,7 +79,7 @@ function requireLocalHeader(file: InputFile, record: ZipRecord): number {
     return size === listed || size === 0xffffffff || (follow && size === 0);
   });
   if (name !== record.path || header.getUint16(8, true) !== record.method || !agree) {
-    throw archiveUnsafe(record.path, `is described as another one (${JSON.stringify(name)}) where its content is`);
+    throw archiveUnsafe(record.path, `has a different name (${JSON.stringify(name)}) in front of its content`);
   }
   return record.offset + LOCAL_SIZE + nameLength + extraLength;
 }

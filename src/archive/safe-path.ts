@@ -18,7 +18,7 @@ export function safePath(os: string, path: string): readonly string[] {
   if (text.startsWith("/") || /^[A-Za-z]:/.test(text)) throw refuse("has an absolute path");
   const names = text.split("/").filter((name) => name !== "" && name !== ".");
   if (names.includes("..")) throw refuse('has ".." in its path');
-  if (names.length > DEEPEST) throw refuse(`lies deeper than ${DEEPEST} folders`);
+  if (names.length > DEEPEST) throw refuse(`is deeper than ${DEEPEST} folders`);
   const encoder = new TextEncoder();
   if (names.some((name) => encoder.encode(name).length > LONGEST_NAME)) {
     throw refuse(`has a name of more than ${LONGEST_NAME} bytes`);
@@ -55,6 +55,6 @@ export function safeLink(link: readonly string[], target: string, path: string):
   const steps = up < 0 ? names.length : up;
   if (steps > link.length - 1) throw refuse("outside of the archive");
   const down = names.slice(steps);
-  if (down.includes("..")) throw refuse('which has ".." behind a name');
+  if (down.includes("..")) throw refuse('which has ".." after a name');
   return [...link.slice(0, link.length - 1 - steps), ...down];
 }

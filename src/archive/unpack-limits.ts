@@ -47,6 +47,6 @@ export class UnpackCounter {
 
 function tooLarge(reason: string): AppError {
   return new AppError("archive-too-large", `the archive is not unpacked: ${reason}`, {
-    hint: "If you trust it, give --unpack-limit SIZE for more bytes, or --unpack-limit none for no limit.",
+    hint: "If you trust it, use --unpack-limit SIZE for more bytes, or --unpack-limit none for no limit.",
   });
 }

@@ -106,7 +106,7 @@ function findLargeDirectory(file: InputFile, end: number): Directory | undefined
 
 function large(view: DataView, at: number): number {
   const value = Number(view.getBigUint64(at, true));
-  if (!Number.isSafeInteger(value)) throw archiveInvalid("a size in it is no size of a file");
+  if (!Number.isSafeInteger(value)) throw archiveInvalid("a size in it is too large");
   return value;
 }
 

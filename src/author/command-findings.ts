@@ -14,7 +14,7 @@ export function commandFindings(context: PluginContext): readonly Finding[] {
 function textFindings(context: PluginContext, site: CommandSite): readonly Finding[] {
   const [word] = splitCommand(site.command);
   if (word === "") {
-    const message = "the command has no program as its first word: nothing can be started";
+    const message = "the command does not begin with a program, so it cannot start";
     const hint = "name a program, without a space before it";
     return [atField(context, { code: "command-empty", severity: "error", path: site.path, message, hint })];
   }
@@ -36,7 +36,7 @@ function quoteFindings(context: PluginContext, site: CommandSite): readonly Find
 function getterPath(context: PluginContext, { command, path }: CommandSite): readonly Finding[] {
   const [word] = splitCommand(command);
   if (!word.startsWith("$")) return [];
-  const message = "Helm joins the first word of a getter to the plugin's folder, so this one leads nowhere";
+  const message = "Helm joins the first word of a getter to the plugin's folder, so this file is not found";
   const hint = "write the path below the plugin's folder: bin/get";
   return [atField(context, { code: "getter-path", severity: "warning", path, message, hint })];
 }
@@ -45,7 +45,7 @@ function relativePath(context: PluginContext, { command, path }: CommandSite): r
   const [word] = splitCommand(command);
   const isPath = /[/\\]/.test(word) && !/^[$~/\\]/.test(word) && !pathStyle("windows").isAbsolute(word);
   if (!isPath || isLuaFile(word)) return [];
-  const message = `${word} is taken from the user's working folder, not from the plugin's`;
+  const message = `${word} is searched in the user's working folder, not in the plugin's folder`;
   const hint = `write $HELM_PLUGIN_DIR/${word.replace(/^\.[/\\]/, "")}`;
   return [atField(context, { code: "command-relative", severity: "warning", path, message, hint })];
 }

@@ -20,13 +20,13 @@ export interface PluginPlan {
 export function planPlugin(host: DiskHost, folder: string, template: TemplateName): PluginPlan {
   const name = pathStyle(host.os).base(folder);
   const refuse = (reason: string): AppError =>
-    new AppError("plugin-name-invalid", `no plugin can be named ${JSON.stringify(name)}: ${reason}`, {
+    new AppError("plugin-name-invalid", `a plugin cannot be named ${JSON.stringify(name)}: ${reason}`, {
       hint: "Choose a name such as my-plugin.",
     });
   if (!isPluginName(name)) throw refuse("expected letters a-z and A-Z, digits, _ and - only");
   if (HELM_WORDS.has(name)) throw refuse(`helm ${name} is a command of Helm itself`);
   const fault = windowsNameFault(name);
-  if (fault !== undefined) throw refuse(`Windows can have no folder of that name, since ${fault}`);
+  if (fault !== undefined) throw refuse(`Windows cannot have a folder with this name, because ${fault}`);
   requireEmpty(host, folder);
   return { name, folder, files: filesOfTemplate(template, name) };
 }

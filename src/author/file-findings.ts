@@ -22,7 +22,7 @@ function missing(context: PluginContext, { path, purpose }: CommandSite, { named
   const isMade = purpose !== "hook" && context.sites.some(({ group }) => group === "hook install");
   const message = `there is no file ${named}`;
   if (isMade) {
-    const hint = "the install hook has to make it";
+    const hint = "the install hook must create it";
     return atField(context, { code: "file-missing", severity: "note", path, message, hint });
   }
   const hint =

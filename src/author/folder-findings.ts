@@ -20,7 +20,7 @@ export function folderFindings(context: LintContext): readonly Finding[] {
 function reservedName({ path, name }: FolderEntry): readonly Finding[] {
   const reason = windowsNameFault(name);
   if (reason === undefined) return [];
-  const message = `no file of Windows can have the name ${name}: ${reason}`;
+  const message = `no file on Windows can have the name ${name}: ${reason}`;
   return [inFile(path, { code: "name-reserved", severity: "warning", message, hint: "rename it" })];
 }
 
@@ -29,7 +29,7 @@ function nameClashes(entries: readonly FolderEntry[]): readonly Finding[] {
   const same = Map.groupBy(entries, ({ parent, name }) => `${parent}\n${name.toLowerCase()}`);
   return [...same.values()].flatMap(([first, ...others]) =>
     others.map(({ path, name }) => {
-      const message = `on Windows and macOS ${name} and ${first?.name} are one name`;
+      const message = `on Windows and macOS ${name} and ${first?.name} are the same name`;
       return inFile(path, { code: "name-clash", severity: "warning", message, hint: "rename one of them" });
     }),
   );
@@ -47,10 +47,10 @@ function carriageReturns({ host }: LintContext, { path, stat }: FolderEntry): re
   const at = firstLine?.length ?? (interpreter.runner.kind === "shell" ? text.indexOf("\r\n") : -1);
   if (at < 0) return [];
   const message = inFirstLine
-    ? "the first line ends in a carriage return, which POSIX takes for a part of the interpreter's name"
-    : `the line ends in a carriage return, which ${interpreter.name} takes for a part of the line`;
+    ? "the first line ends in a carriage return, which POSIX reads as part of the interpreter's name"
+    : `the line ends in a carriage return, which ${interpreter.name} reads as part of the line`;
   const place = { line: text.slice(0, at).split("\n").length, column: at - text.lastIndexOf("\n", at - 1) };
-  const hint = "save it with the line ends of POSIX (LF), and write `* text=auto eol=lf` into .gitattributes";
+  const hint = "save it with POSIX line ends (LF), and write `* text=auto eol=lf` into .gitattributes";
   return [inFile(path, { code: "carriage-returns", severity: "error", message, hint }, place)];
 }
 

@@ -67,7 +67,7 @@ function rereadName(context: PluginContext): readonly Finding[] {
   const { plugin, manifest } = context;
   const isQuoted = manifest.tree?.notes.get("name")?.quoted === true;
   if (isQuoted || !(WORDS_OF_YAML11.test(plugin.name) || REWRITTEN_NUMBER.test(plugin.name))) return [];
-  const message = `Helm 3 reads the name ${plugin.name} as a truth value or a number and gives the plugin another one`;
+  const message = `Helm 3 reads the name ${plugin.name} as a boolean or a number, and gives the plugin a different name`;
   const hint = `put it in quotes: name: "${plugin.name}"`;
   return [atField(context, { code: "name-reread", severity: "warning", path: "name", message, hint })];
 }
@@ -75,7 +75,7 @@ function rereadName(context: PluginContext): readonly Finding[] {
 /** A name under a key in another case is none to Helm 4. */
 function nameOfHelm4(context: PluginContext): readonly Finding[] {
   if (textOf(context.manifest.tree?.root["name"]) !== "") return [];
-  const message = "Helm 4 regards the case of keys and finds no `name`";
+  const message = "Helm 4 does not ignore the case of keys, and finds no `name`";
   const finding = { code: "name-missing", severity: "error", path: "name", message, hint: "write `name`" } as const;
   return [atField(context, { ...finding, refusedBy: ["helm4"] })];
 }
@@ -88,7 +88,7 @@ function tunnel(context: PluginContext): readonly Finding[] {
   if (value === undefined || value === null || isFlag) return [];
   const message = "`useTunnel` is true or false; Helm 3 refuses the plugin for any other value";
   const finding = { code: "use-tunnel-invalid", severity: "error", path: "useTunnel", message } as const;
-  return [atField(context, { ...finding, hint: "remove it: it had a meaning in Helm 2 only", refusedBy: ["helm3"] })];
+  return [atField(context, { ...finding, hint: "remove it: only Helm 2 used it", refusedBy: ["helm3"] })];
 }
 
 function emptyProtocols(context: PluginContext): readonly Finding[] {
@@ -107,7 +107,7 @@ function emptyProtocols(context: PluginContext): readonly Finding[] {
 function combined(context: PluginContext): readonly Finding[] {
   const { plugin } = context;
   if (plugin.type !== "cli/v1" || plugin.getters.length === 0) return [];
-  const message = "Helm 4 takes a plugin with `downloaders` for a getter alone: it has no command there";
+  const message = "Helm 4 treats a plugin with `downloaders` only as a getter, without a command";
   const hint = "split it into a plugin for each: luff plugin migrate";
   return [atField(context, { code: "combined-plugin", severity: "warning", path: "downloaders", message, hint })];
 }

@@ -34,8 +34,8 @@ export function migrateManifest(
 ): MigratedManifest | undefined {
   const { plugin, root } = examineManifest(bytes);
   if (plugin === undefined) {
-    throw new AppError("manifest-invalid", `${path} has faults, so it cannot be migrated`, {
-      hint: "Run 'luff plugin lint' and mend them first.",
+    throw new AppError("manifest-invalid", `${path} has errors, so it cannot be migrated`, {
+      hint: "Run 'luff plugin lint', and fix them first.",
     });
   }
   if (plugin.format === "v1") return undefined;
@@ -59,7 +59,7 @@ export function migrateManifest(
   }
 }
 
-const HELM3_NOTE = "Helm 3 reads no manifest with apiVersion, and runs no plugin while one is in its folder";
+const HELM3_NOTE = "Helm 3 refuses manifests with apiVersion, and runs no plugin while one is in its folder";
 
 function rolesOf(plugin: Plugin, hasMain: boolean): readonly Role[] {
   const { platformCommand, command } = plugin.commands;

@@ -80,7 +80,7 @@ function movePair(maps: Maps, pair: LegacyPair): void {
     case "downloaders":
       return isCommand ? undefined : moveDownloaders(maps, pair);
     default:
-      return leaveOut(maps, key, key === "useTunnel" ? "it had a meaning in Helm 2 only" : "it means nothing");
+      return leaveOut(maps, key, key === "useTunnel" ? "only Helm 2 used it" : "it is unknown");
   }
 }
 

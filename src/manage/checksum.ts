@@ -16,7 +16,7 @@ export function parseChecksum(text: string): string {
   const [, digits] = /^sha256:([0-9a-f]{64})$/i.exec(text) ?? [];
   if (digits !== undefined) return digits.toLowerCase();
   throw new AppError("checksum-invalid", `${JSON.stringify(text)} is not a checksum: expected sha256: and 64 digits`, {
-    hint: "Such as sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.",
+    hint: "Write it as sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.",
   });
 }
 
@@ -65,7 +65,7 @@ function checksumIn(text: string, name: string, isAlone: boolean): string | unde
 /** Throws AppError "checksum-mismatch" where a file has another digest. */
 export function requireChecksum(path: string, actual: string, { sha256, file }: FoundChecksum): void {
   if (actual === sha256) return;
-  throw new AppError("checksum-mismatch", `${path} has the SHA-256 ${actual}, and ${file} says ${sha256}`, {
-    hint: "Fetch the archive and its checksum again from their author. Nothing was installed.",
+  throw new AppError("checksum-mismatch", `${path} has the SHA-256 ${actual}, but ${file} says ${sha256}`, {
+    hint: "Download the archive and its checksum again. Nothing was installed.",
   });
 }

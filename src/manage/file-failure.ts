@@ -11,6 +11,6 @@ export function fileFailure(error: unknown, action: string): unknown {
 }
 
 const HINTS: Partial<Readonly<Record<HostError["kind"], string>>> = {
-  denied: "See who owns the folder and may write to it, or set HELM_PLUGINS to a folder of your own.",
-  "not-a-directory": "A file stands where a folder is expected: see what it is, and move it away.",
+  denied: "Check who owns the folder and may write to it, or set HELM_PLUGINS to your own folder.",
+  "not-a-directory": "There is a file instead of a folder: check what it is, and move it away.",
 };

@@ -119,7 +119,7 @@ async function requireStaged({ host, cache }: ManageContext, { folder }: Staged)
   if (read !== undefined) throw brokenPluginError(read);
   const reason = explainMissingManifest(host, folder) ?? "it has no plugin.yaml";
   throw new AppError("plugin-not-found", `the folder ${folder} is not a plugin: ${reason}`, {
-    hint: "Name the folder that holds plugin.yaml.",
+    hint: "Name the folder that contains plugin.yaml.",
   });
 }
 

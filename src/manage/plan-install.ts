@@ -39,7 +39,7 @@ export async function planInstall(context: ManageContext, wish: InstallWish): Pr
 function alreadyInstalled({ plugin, folder }: InstalledPlugin): AppError {
   const version = plugin.version === "" ? "no version" : `version ${plugin.version}`;
   return new AppError("plugin-exists", `plugin "${plugin.name}" is already installed: ${version}, in ${folder}`, {
-    hint: "With --force luff installs it anew; with --if-missing an installed plugin is no error.",
+    hint: "With --force luff installs it again; with --if-missing an installed plugin is not an error.",
   });
 }
 
@@ -64,6 +64,6 @@ async function requireReplaceable({ host, cache }: ManageContext, wish: InstallW
   }
   if (wish.ifPresent === "replace") return true;
   throw new AppError("plugin-exists", `something that is not a plugin is in the way: ${path}`, {
-    hint: "Look at what it is, and move it away; with --force luff replaces it.",
+    hint: "Check what it is, and move it away; with --force luff replaces it.",
   });
 }

@@ -25,7 +25,7 @@ export function requireCommandFile(host: Host, installed: InstalledPlugin): void
     "command-missing",
     `the install hook of plugin "${plugin.name}" succeeded, but ${file} ${problem}`,
     {
-      hint: "The plugin is not installed. Look at what its hook printed, and whether it is made for this platform.",
+      hint: "The plugin is not installed. Check what its hook printed, and whether the plugin supports this platform.",
     },
   );
 }

@@ -30,6 +30,6 @@ function tryUndo({ host, note }: ManageContext, store: OpenStore, change: Change
     undoChange(host, store, change);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    note(`the former state cannot be brought back yet (${error.message}); the next change of a plugin tries it again`);
+    note(`the previous state cannot be restored yet (${error.message}); the next change of a plugin tries again`);
   }
 }

@@ -37,7 +37,8 @@ export async function runEvent(
 }
 
 const HINTS: Readonly<Record<HookEvent, string>> = {
-  install: "The plugin is not installed. What the hook printed may say more; with --no-hooks luff installs without it.",
-  update: "The former version is in place. What the hook printed may say more.",
-  delete: "The plugin is still installed. With --force luff removes it all the same.",
+  install:
+    "The plugin is not installed. See what the hook printed. With --no-hooks luff installs the plugin without running it.",
+  update: "The previous version is still installed. See what the hook printed.",
+  delete: "The plugin is still installed. With --force luff removes it anyway.",
 };

@@ -130,8 +130,8 @@ function findRoot(host: Host, archive: string, work: string): string {
   const [first, ...more] = below.filter((folder) => host.disk.entry(folder)?.kind === "directory" && has(folder));
   if (first !== undefined && more.length === 0) return first;
   const found =
-    first === undefined ? "has no plugin.yaml at its root or one folder down" : "holds more than one plugin";
+    first === undefined ? "has no plugin.yaml at its root or one folder down" : "contains more than one plugin";
   throw new AppError("plugin-not-found", `the archive ${archive} ${found}`, {
-    hint: "Unpack it, and install the folder that holds the plugin.yaml that you mean.",
+    hint: "Unpack it, and install the folder with the plugin.yaml that you want.",
   });
 }

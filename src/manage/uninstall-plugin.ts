@@ -79,7 +79,7 @@ async function runDeleteHook(
   } catch (error) {
     const isForced = request.force && error instanceof AppError && error.code !== "interrupted";
     if (!isForced) throw error;
-    context.note(`${error.message}; the plugin is removed all the same`);
+    context.note(`${error.message}; the plugin is removed anyway`);
   }
 }
 

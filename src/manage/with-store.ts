@@ -66,7 +66,7 @@ export async function withStore<T>(
 
 function requireNone(signal: number | undefined): void {
   if (signal === undefined) return;
-  throw new AppError("interrupted", "stopped by a signal; the plugins are as they were", {
+  throw new AppError("interrupted", "stopped by a signal; the plugins have not changed", {
     exitCode: DIED_OF_SIGNAL + signal,
   });
 }
@@ -100,8 +100,8 @@ async function takeLock(
     requireNone(await watch.received());
     if (waited === QUIET) context.note(`waiting for ${describeOwner(host, store)}`);
   }
-  throw new AppError("lock-held", `${describeOwner(host, store)} holds ${store.lock} for too long`, {
-    hint: "See what that process is doing, and end it if it does nothing. Its lock ends with it.",
+  throw new AppError("lock-held", `${describeOwner(host, store)} has held ${store.lock} for too long`, {
+    hint: "Check what that process is doing, and end it if it hangs. Its lock ends with it.",
   });
 }
 
@@ -113,5 +113,5 @@ function describeOwner(host: Host, store: PluginStore): string {
 }
 
 function reportRecovered({ note }: ManageContext, count: number): void {
-  if (count > 0) note("a change that was broken off before is undone; its plugin is as it was before the change");
+  if (count > 0) note("an interrupted change was undone; its plugin is as it was before the change");
 }

@@ -32,7 +32,7 @@ function inRegistry(text: string): AppError {
     "registry-unsupported",
     `luff cannot install from ${JSON.stringify(text)}: it is in an OCI registry`,
     {
-      hint: "Pull it with another program, such as oras, and install what it wrote: luff plugin install PATH.",
+      hint: "Download it with another program, such as oras, and install the result: luff plugin install PATH.",
     },
   );
 }
@@ -40,7 +40,7 @@ function inRegistry(text: string): AppError {
 function notFound(os: string, text: string): AppError {
   const isPath = text !== "" && pathStyle(os).hasSeparator(text);
   const message = isPath
-    ? `nothing is at the path ${JSON.stringify(text)}`
+    ? `there is nothing at the path ${JSON.stringify(text)}`
     : `${JSON.stringify(text)} is neither a path nor a URL`;
   return new AppError("source-not-found", message, {
     hint: "A plugin is installed from the folder that holds its plugin.yaml, from an archive of it, or from a git repository.",

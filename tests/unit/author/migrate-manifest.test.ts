@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { migrateManifest } from "../../../src/author/migrate-manifest.ts";
 
-const HELM3 = "Helm 3 reads no manifest with apiVersion, and runs no plugin while one is in its folder";
+const HELM3 = "Helm 3 refuses manifests with apiVersion, and runs no plugin while one is in its folder";
 
 function migrate(text: string, hasMain = false) {
   return migrateManifest(new TextEncoder().encode(text), { path: "plugin.yaml", hasMain });
@@ -127,8 +127,8 @@ describe("migrateManifest", () => {
   test.each([
     ["version: v1.2\n", ['the version "v1.2" becomes 1.2.0, which Helm 4 can read']],
     ["", ["the plugin had no version, which Helm 4 asks for: it becomes 0.1.0"]],
-    ["version: 1.0.0\nuseTunnel: true\n", ['the key "useTunnel" is left out: it had a meaning in Helm 2 only']],
-    ["version: 1.0.0\nfoo: 1\n", ['the key "foo" is left out: it means nothing']],
+    ["version: 1.0.0\nuseTunnel: true\n", ['the key "useTunnel" is left out: only Helm 2 used it']],
+    ["version: 1.0.0\nfoo: 1\n", ['the key "foo" is left out: it is unknown']],
     ["version: 1.0.0\ndownloaders:\n- command: x\n", ['the key "downloaders" is left out: it names no protocols']],
     ['version: 1.0.0\napiVersion: ""\nUsage: u\n', []],
   ])("says what else changes: %j", (fields, changes) => {

@@ -45,13 +45,13 @@ export class PluginInstallCommand extends Command<CommandContext> {
         "$0 plugin install --version ^3 https://github.com/databus23/helm-diff",
       ],
       ["Do nothing if it is installed", "$0 plugin install --if-missing ./my-plugin"],
-      ["Install it anew, without running its hooks", "$0 plugin install --force --no-hooks ./my-plugin"],
+      ["Install it again, without running its hooks", "$0 plugin install --force --no-hooks ./my-plugin"],
       ["Print what would be done", "$0 plugin install --dry-run ./my-plugin"],
     ],
   });
 
   source = Option.String({ name: "SOURCE" });
-  ifMissing = Option.Boolean("--if-missing", false, { description: "an installed plugin is no error and stays" });
+  ifMissing = Option.Boolean("--if-missing", false, { description: "keep an installed plugin, without an error" });
   force = Option.Boolean("--force", false, { description: "replace an installed plugin" });
   noHooks = Option.Boolean("--no-hooks", false, { description: "do not run the plugin's hooks" });
   dryRun = Option.Boolean("--dry-run", false, { description: "change nothing, and print what would be done" });
@@ -121,7 +121,7 @@ export class PluginInstallCommand extends Command<CommandContext> {
 function requireNoVerification(verify: string | boolean | undefined): void {
   if (verify === undefined || verify === false || verify === "false") return;
   throw new AppError("verification-unsupported", "luff cannot verify signatures of plugins yet", {
-    hint: "Leave --verify out: luff installs without it, and checks no signature.",
+    hint: "Leave out --verify: luff then installs the plugin and checks no signature.",
   });
 }
 
@@ -142,7 +142,7 @@ function limitsOf(text: string | undefined): UnpackLimits {
     "usage",
     `luff plugin install: --unpack-limit is ${JSON.stringify(text)}, expected a size or "none"`,
     {
-      hint: "A size is such as 500MiB or 2GiB.",
+      hint: "Write a size such as 500MiB or 2GiB.",
     },
   );
 }

@@ -17,13 +17,13 @@ export class PluginLintCommand extends Command<CommandContext> {
     category: "Plugins",
     description: "Say what is wrong with a plugin, for luff and for Helm",
     details:
-      "Looks at the plugin in a folder (the working folder where none is named) and says whether luff, Helm 3 and Helm 4 load " +
-      "it, and what does not work where. Nothing of the plugin is run. The status is 1 where there is an error, with --strict " +
-      "also where there is a warning.",
+      "Checks the plugin in a folder (by default the working folder), and reports whether luff, Helm 3 and Helm 4 load it, " +
+      "and what does not work where. It runs nothing of the plugin. The status is 1 if there is an error, with --strict " +
+      "also if there is a warning.",
     examples: [
-      ["Look at the plugin in a folder", "$0 plugin lint ./my-plugin"],
+      ["Check the plugin in a folder", "$0 plugin lint ./my-plugin"],
       ["Fail on warnings too", "$0 plugin lint --strict ./my-plugin"],
-      ["Write all that was found for a program", "$0 plugin lint -o json ./my-plugin"],
+      ["Print all findings, for programs", "$0 plugin lint -o json ./my-plugin"],
     ],
   });
 

@@ -17,22 +17,22 @@ export class PluginMigrateCommand extends Command<CommandContext> {
     category: "Plugins",
     description: "Write a plugin's manifest in the form of Helm 4",
     details:
-      "Rewrites the plugin.yaml of a folder (the working folder where none is named) to apiVersion: v1, which Helm 3 does not " +
-      "read. Comments and the order of fields stay. A plugin that is a command and a getter becomes two in a new folder, " +
-      "since a plugin of Helm 4 is one thing; what is there stays.",
+      "Rewrites the plugin.yaml of a folder (by default the working folder) to apiVersion: v1, which Helm 3 does not " +
+      "read. Comments and the order of fields stay. A plugin that is a command and a getter becomes two plugins in a new " +
+      "folder, because in Helm 4 a plugin cannot be both; the old plugin stays.",
     examples: [
-      ["See what would be written", "$0 plugin migrate --dry-run ./my-plugin"],
+      ["Print what would be written", "$0 plugin migrate --dry-run ./my-plugin"],
       ["Rewrite the manifest", "$0 plugin migrate ./my-plugin"],
-      ["Fail where there is something to migrate", "$0 plugin migrate --check ./my-plugin"],
+      ["Fail if there is something to migrate", "$0 plugin migrate --check ./my-plugin"],
     ],
   });
 
   folder = Option.String({ name: "DIR", required: false });
   check = Option.Boolean("--check", false, {
-    description: "change nothing; the status is 1 if something is to be done",
+    description: "change nothing; the status is 1 if there is something to migrate",
   });
   dryRun = Option.Boolean("--dry-run", false, { description: "change nothing, and print the new manifest" });
-  into = Option.String("--into", { description: "where the plugins of a split one are made (DIR-v1)" });
+  into = Option.String("--into", { description: "folder for the two plugins of a split one (by default DIR-v1)" });
   output: OutputFormat = Option.String("-o,--output", "table", {
     description: "table, json or yaml",
     validator: isEnum(OUTPUT_FORMATS),

@@ -18,16 +18,16 @@ export class PluginUninstallCommand extends Command<CommandContext> {
     description: "Remove installed plugins",
     details:
       "Removes plugins from the folders of HELM_PLUGINS, also those that Helm installed. A plugin's delete hook runs while " +
-      "its files are there; if it fails, the plugin stays. A plugin that is linked loses its link, and its folder stays.",
+      "its files are there; if it fails, the plugin stays. If a plugin is a link, only the link is removed.",
     examples: [
       ["Remove a plugin", "$0 plugin uninstall diff"],
-      ["Remove two, whatever their delete hooks say", "$0 plugin uninstall --force diff secrets"],
+      ["Remove two, even if their delete hooks fail", "$0 plugin uninstall --force diff secrets"],
       ["Print what would be removed", "$0 plugin uninstall --dry-run diff"],
     ],
   });
 
   names = Option.Rest({ name: "NAME", required: 1 });
-  force = Option.Boolean("--force", false, { description: "remove a plugin although its delete hook fails" });
+  force = Option.Boolean("--force", false, { description: "remove a plugin even if its delete hook fails" });
   noHooks = Option.Boolean("--no-hooks", false, { description: "do not run the plugins' hooks" });
   dryRun = Option.Boolean("--dry-run", false, { description: "change nothing, and print what would be done" });
 

@@ -113,7 +113,7 @@ describe("luff plugin create", () => {
   test.each(["a.b", "a b", "ü", "-x.", "template", "nul", ".."])("refuses the name %j", async (name) => {
     const { exitCode, stderr } = await create("--", name);
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/^Error: no plugin can be named .* \[plugin-name-invalid\]\nHint: .*\n$/);
+    expect(stderr).toMatch(/^Error: a plugin cannot be named .* \[plugin-name-invalid\]\nHint: .*\n$/);
     expect(entries()).toEqual([]);
   });
 

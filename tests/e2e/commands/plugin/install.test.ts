@@ -345,7 +345,7 @@ if (!testsWindows()) {
       await process.exited;
       const next = await sandbox.run(["plugin", "uninstall", "absent"]);
       expect(codeOf(next)).toBe("plugin-not-found");
-      expect((await install(["other"])).stderr).toStartWith("Note: a change that was broken off");
+      expect((await install(["other"])).stderr).toStartWith("Note: an interrupted change was undone");
       await sandbox.run(["plugin", "uninstall", "other"]);
       expect({ ...filesBelow(sandbox.plugins), ".luff/lock": "" }).toEqual({ ...before, ".luff/lock": "" });
     });

@@ -16,7 +16,7 @@ runtimeConfig:
   platformCommand:
     - command: luff $HELM_PLUGIN_DIR/main.lua
 `;
-const NOTE = "Note: Helm 3 reads no manifest with apiVersion, and runs no plugin while one is in its folder\n";
+const NOTE = "Note: Helm 3 refuses manifests with apiVersion, and runs no plugin while one is in its folder\n";
 const BOTH = `${LEGACY}downloaders:\n- command: bin/get\n  protocols: [s3]\n`;
 
 describe("luff plugin migrate", () => {
