@@ -7,7 +7,7 @@ export function describeOrigin(origin: Origin): string {
     case "link":
       return `linked to ${origin.path}`;
     case "copy":
-      return `copied from ${origin.path}, since the system makes no link here`;
+      return `copied from ${origin.path}, because the system cannot make a link here`;
     case "git":
       return `from ${withoutPassword(origin.url)}${origin.subfolder === "" ? "" : `//${origin.subfolder}`} at ${origin.ref} (${origin.commit.slice(0, 12)})`;
     case "archive":

@@ -152,7 +152,11 @@ function parseChange(text: string, name: string): Change {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw new AppError("state-unknown", `the journal ${name} of an interrupted change was written by another version of luff`, {
-    hint: "Use the newest luff that was used here: its next change of a plugin repairs this first.",
-  });
+  throw new AppError(
+    "state-unknown",
+    `the journal ${name} of an interrupted change was written by another version of luff`,
+    {
+      hint: "Use the newest luff that was used here: its next change of a plugin repairs this first.",
+    },
+  );
 }

@@ -23,7 +23,7 @@ export function parseSource(host: Pick<Host, "os" | "files" | "environment">, te
 
 function unsupported(text: string, reason: string): AppError {
   return new AppError("source-unsupported", `luff cannot install from ${JSON.stringify(text)}: ${reason}`, {
-    hint: "Write git+https://… for a git repository; fetch an archive, and install its file.",
+    hint: "Write git+https://… for a git repository. Download an archive, and install its file.",
   });
 }
 
@@ -43,6 +43,6 @@ function notFound(os: string, text: string): AppError {
     ? `there is nothing at the path ${JSON.stringify(text)}`
     : `${JSON.stringify(text)} is neither a path nor a URL`;
   return new AppError("source-not-found", message, {
-    hint: "A plugin is installed from the folder that holds its plugin.yaml, from an archive of it, or from a git repository.",
+    hint: "Name the folder that contains the plugin's plugin.yaml, an archive of it, or a git repository.",
   });
 }

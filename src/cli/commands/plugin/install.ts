@@ -32,10 +32,10 @@ export class PluginInstallCommand extends Command<CommandContext> {
     category: "Plugins",
     description: "Install a plugin",
     details:
-      "Installs the plugin in a folder by a link to the folder: what is changed there is in force at once. An archive " +
-      "(.tgz, .tar.gz, .tar, .zip; luff looks at its content) is unpacked. A git repository is fetched by the program git: " +
-      "https of the known forges or with an ending .git, git@host:path, ssh, git and file; git+https://… for any other host, " +
-      "and //FOLDER behind it for a folder in the repository. The plugin's install hook runs when the plugin is in its place. " +
+      "Installs the plugin in a folder as a link to the folder, so changes there take effect at once. An archive " +
+      "(.tgz, .tar.gz, .tar, .zip; luff looks at its content) is unpacked. The program git downloads a git repository: " +
+      "https of the known forges or an address that ends in .git, git@host:path, ssh, git and file; git+https://… for any other host, " +
+      "and //FOLDER after it for a folder in the repository. The plugin's install hook runs when the plugin is in its place. " +
       "If anything fails, nothing is installed.",
     examples: [
       ["Install the plugin in a folder", "$0 plugin install ./my-plugin"],
