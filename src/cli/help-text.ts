@@ -63,15 +63,15 @@ export function overview(callable: readonly InstalledPlugin[], hidesPlugins: boo
 export interface PluginHelp {
   readonly installed: InstalledPlugin;
   /** Whether luff runs the plugin; otherwise only Helm uses it. */
-  readonly isCallable: boolean;
+  readonly isCommand: boolean;
   /** The path if the user named the plugin by its path, otherwise undefined. */
   readonly path: string | undefined;
 }
 
 /** What `luff help PLUGIN` prints. The plugin's own `--help` may say more. */
-export function pluginHelp({ installed: { plugin, folder }, isCallable, path }: PluginHelp): string {
+export function pluginHelp({ installed: { plugin, folder }, isCommand, path }: PluginHelp): string {
   const text = plugin.longHelp || plugin.shortHelp || `the "${plugin.name}" plugin`;
-  const usage = isCallable
+  const usage = isCommand
     ? ["Usage:", ...usageLines(plugin, path).map((line) => `  luff ${line}`)]
     : [otherUse(plugin)];
   return [...text.split("\n"), "", ...usage, "", `Version ${plugin.version || "unknown"}, in ${folder}`]

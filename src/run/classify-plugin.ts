@@ -12,27 +12,28 @@ export interface PluginClass {
 
 /** What a plugin is, by its manifest and the files beside it. Nothing is started. */
 export function classifyPlugin(host: Parameters<typeof planRun>[0], installed: InstalledPlugin): PluginClass {
-  const { plugin, folder } = installed;
-  const run = planRun(host, installed, { args: [], variables: pluginVariables(plugin.name, folder) });
+  const { plugin } = installed;
+  const run = planPlain(host, installed);
   const isGetterToo = plugin.type === "cli/v1" && plugin.getters.length > 0;
-  const type = isCommand(installed, run) && plugin.type === "getter/v1" ? "cli/v1" : plugin.type;
+  const type = plugin.type === "getter/v1" && whyNotCommand(installed, run) === undefined ? "cli/v1" : plugin.type;
   return {
     types: isGetterToo || type !== plugin.type ? [type, "getter/v1"] : [type],
     runtime: plugin.runtime.kind === "subprocess" && run.kind === "lua" ? "lua" : plugin.runtime.kind,
   };
 }
 
-/** Whether luff runs the plugin, even if it has no command for this machine. Otherwise only Helm uses it. */
-export function isCallable(host: Parameters<typeof planRun>[0], installed: InstalledPlugin): boolean {
-  const [type] = classifyPlugin(host, installed).types;
-  return type === "cli/v1" || type === "postrenderer/v1";
+/**
+ * Why `luff NAME` does not run the plugin, which only Helm uses; undefined if it does, even if it has no command for this machine.
+ * Without apiVersion a getter with a main.lua is also a command; a post-renderer can be run by hand.
+ */
+export function whyNotCommand({ plugin }: InstalledPlugin, run: PlannedRun): "getter" | "test" | undefined {
+  if (plugin.type === "test/v1") return "test";
+  if (plugin.type !== "getter/v1") return undefined;
+  return plugin.format === "legacy" && run.kind !== "none" ? undefined : "getter";
 }
 
-/**
- * Whether `luff NAME` runs the plugin. Without apiVersion a getter with a main.lua is also a command; a post-renderer
- * can be run by hand.
- */
-export function isCommand({ plugin }: InstalledPlugin, run: PlannedRun): boolean {
-  if (plugin.type === "getter/v1") return plugin.format === "legacy" && run.kind !== "none";
-  return plugin.type !== "test/v1";
+/** What running the plugin without arguments comes to. */
+export function planPlain(host: Parameters<typeof planRun>[0], installed: InstalledPlugin): PlannedRun {
+  const { name } = installed.plugin;
+  return planRun(host, installed, { args: [], variables: pluginVariables(name, installed.folder) });
 }

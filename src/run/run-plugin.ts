@@ -4,7 +4,7 @@ import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { pluginVariables } from "../helm/plugin-variables.ts";
-import { isCommand } from "./classify-plugin.ts";
+import { whyNotCommand } from "./classify-plugin.ts";
 import type { LimitTexts } from "./lua-limits.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { planRun, userArguments, type PlannedRun } from "./plan-run.ts";
@@ -27,7 +27,8 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
   requireRuntime(installed);
   const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
   const run = planRun(host, installed, { args: call.args, variables });
-  if (!isCommand(installed, run)) throw notACommand(installed);
+  const refusal = whyNotCommand(installed, run);
+  if (refusal !== undefined) throw notACommand(installed, refusal);
   const lua = {
     plugin: plugin.name,
     mainIsOptional: false,
@@ -73,8 +74,8 @@ function requireRuntime({ plugin }: InstalledPlugin): void {
   );
 }
 
-function notACommand({ plugin }: InstalledPlugin): AppError {
-  if (plugin.type === "test/v1") {
+function notACommand({ plugin }: InstalledPlugin, refusal: "getter" | "test"): AppError {
+  if (refusal === "test") {
     return new AppError("not-a-command", `plugin "${plugin.name}" has the type test/v1, which is not a command`, {
       hint: "Only Helm's own tests use this type. Plugins that are commands have the type cli/v1.",
     });

@@ -1,8 +1,9 @@
 import { Command, Option } from "clipanion";
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
+import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { listPlugins } from "../../plugin/list-plugins.ts";
-import { isCallable } from "../../run/classify-plugin.ts";
+import { planPlain, whyNotCommand } from "../../run/classify-plugin.ts";
 import type { CommandContext } from "../command-context.ts";
 import type { CliContext } from "../context.ts";
 import { overview, pluginHelp } from "../help-text.ts";
@@ -37,7 +38,7 @@ export class HelpCommand extends Command<CommandContext> {
 async function printOverview(luff: CliContext): Promise<void> {
   const { host, cache, callable, paths } = luff;
   const found = await listPlugins({ host, cache }, { directories: callable, byDefault: paths.pluginsByDefault });
-  const commands = found.installed.filter((installed) => isCallable(host, installed));
+  const commands = found.installed.filter((installed) => isCommand(host, installed));
   host.terminal.write("stdout", overview(commands, luff.hidesPlugins));
   reportProblems(luff, { ...found, installed: [] });
 }
@@ -46,7 +47,11 @@ async function printPluginHelp(luff: CliContext, word: string): Promise<void> {
   const { host } = luff;
   const path = isPathWord(host.os, word) ? requireFolder(host, word) : undefined;
   const installed = path === undefined ? await requirePlugin(luff, word) : await requirePluginIn(luff, path);
-  host.terminal.write("stdout", pluginHelp({ installed, path, isCallable: isCallable(host, installed) }));
+  host.terminal.write("stdout", pluginHelp({ installed, path, isCommand: isCommand(host, installed) }));
+}
+
+function isCommand(host: Host, installed: InstalledPlugin): boolean {
+  return whyNotCommand(installed, planPlain(host, installed)) === undefined;
 }
 
 function requireFolder(host: Host, word: string): string {

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { createParseCache } from "../../../src/cache/parse-cache.ts";
 import type { InstalledPlugin } from "../../../src/plugin/installed-plugin.ts";
 import { readPlugin } from "../../../src/plugin/read-plugin.ts";
-import { classifyPlugin, type PluginClass } from "../../../src/run/classify-plugin.ts";
+import { classifyPlugin, planPlain, whyNotCommand, type PluginClass } from "../../../src/run/classify-plugin.ts";
 import { createMemoryHost, type MemoryHost } from "../../helpers/memory-host.ts";
 
 const LEGACY = "name: p\nversion: 1.0.0\nusage: u\n";
@@ -11,12 +11,20 @@ const v1 = (type: string, runtime = "subprocess", more = ""): string =>
   `apiVersion: v1\nname: p\nversion: 1.0.0\ntype: ${type}\nruntime: ${runtime}\n${more}`;
 
 async function classify(manifest: string, ...files: readonly string[]): Promise<PluginClass> {
+  const { host, installed } = await read(manifest, files);
+  return classifyPlugin(host, installed);
+}
+
+async function read(
+  manifest: string,
+  files: readonly string[],
+): Promise<{ readonly host: MemoryHost; readonly installed: InstalledPlugin }> {
   const host: MemoryHost = createMemoryHost({
     files: { "/p/plugin.yaml": manifest, ...Object.fromEntries(files.map((file) => [`/p/${file}`, ""])) },
   });
-  const read = await readPlugin({ host, cache: createParseCache(host, "", undefined) }, "/p");
-  expect(read?.kind).toBe("installed");
-  return classifyPlugin(host, read as InstalledPlugin);
+  const found = await readPlugin({ host, cache: createParseCache(host, "", undefined) }, "/p");
+  expect(found?.kind).toBe("installed");
+  return { host, installed: found as InstalledPlugin };
 }
 
 test.each<[string, string, readonly string[], PluginClass]>([
@@ -83,4 +91,17 @@ test("tells a Lua plugin by a main.lua that cannot be looked at", async () => {
   });
   const read = await readPlugin({ host, cache: createParseCache(host, "", undefined) }, "/p");
   expect(classifyPlugin(host, read as InstalledPlugin)).toEqual({ types: ["cli/v1"], runtime: "lua" });
+});
+
+test.each<[string, string, readonly string[], ReturnType<typeof whyNotCommand>]>([
+  ["a program", `${LEGACY}command: ls\n`, [], undefined],
+  ["nothing to run", LEGACY, [], undefined],
+  ["a post-renderer", v1("postrenderer/v1"), [], undefined],
+  ["downloaders alone", LEGACY + GETTER, [], "getter"],
+  ["downloaders and a main.lua", LEGACY + GETTER, ["main.lua"], undefined],
+  ["a v1 getter in Lua", v1("getter/v1", "lua/v1", "config: {protocols: [a]}"), [], "getter"],
+  ["the type of Helm's tests", v1("test/v1"), [], "test"],
+])("tells why a plugin with %s is not a command, or that it is", async (_title, manifest, files, expected) => {
+  const { host, installed } = await read(manifest, files);
+  expect(whyNotCommand(installed, planPlain(host, installed))).toBe(expected);
 });
