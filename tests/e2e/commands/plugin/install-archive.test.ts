@@ -39,7 +39,7 @@ describe("luff plugin install ARCHIVE", () => {
     const { exitCode, stdout, stderr } = await install(name);
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
-      stdout: `Installed plugin: greet\nVersion 1.2.3, from ${sandbox.path("work", name)}\n`,
+      stdout: `Installed plugin: greet\nVersion 1.2.3, from ${sandbox.shown("work", name)}\n`,
     });
     expect(stderr).toMatch(/^Note: .* was not checked\n$/);
     expect(plugins()).toEqual([folder]);
@@ -48,7 +48,7 @@ describe("luff plugin install ARCHIVE", () => {
       expect(statSync(sandbox.path("plugins", folder, "bin/tool")).mode & 0o777).toBe(0o755);
     }
     const receipt = JSON.parse(filesBelow(sandbox.plugins)[`.luff/receipts/${folder}.json`] ?? "");
-    expect(receipt.origin).toEqual({ kind: "archive", path: sandbox.path("work", name), sha256: digestOf(archive) });
+    expect(receipt.origin).toEqual({ kind: "archive", path: sandbox.shown("work", name), sha256: digestOf(archive) });
     expect(leftovers()).toEqual([`.luff/files/${folder}.json`, `.luff/receipts/${folder}.json`]);
   });
 
@@ -139,7 +139,7 @@ describe("luff plugin install ARCHIVE", () => {
     const { exitCode, stdout } = await install("--dry-run", "greet.tgz");
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
-      stdout: `Would install plugin: greet 1.2.3 in ${sandbox.plugins}\n`,
+      stdout: `Would install plugin: greet 1.2.3 in ${sandbox.shown("plugins")}\n`,
     });
     expect(readdirSync(sandbox.path("tmp"))).toEqual([]);
     expect(readdirSync(sandbox.plugins)).toEqual([]);

@@ -35,7 +35,7 @@ const codeOf = ({ stderr }: RunResult): string | undefined => /^Error: .*\[([a-z
 const installed = (): string[] =>
   existsSync(sandbox.plugins)
     ? Object.keys(filesBelow(sandbox.plugins)).filter(
-        (path) => !/^\.luff(\/(lock|journal|work|receipts|files))?$/.test(path),
+        (path) => !/^\.luff(\/(lock|journal|work|receipts|files(\/.*)?))?$/.test(path),
       )
     : [];
 
