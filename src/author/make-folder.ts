@@ -22,7 +22,7 @@ export interface NewFile {
 export function makeFolder(host: DiskHost, folder: string, fill: (temporary: string) => void): void {
   requireEmpty(host, folder);
   const { directory, join, base } = pathStyle(host.os);
-  try {
+  attempt(folder, () => {
     host.disk.makeFolders(directory(folder));
     const temporary = host.disk.makeUniqueFolder(join(directory(folder), `.${base(folder)}-`));
     try {
@@ -37,6 +37,12 @@ export function makeFolder(host: DiskHost, folder: string, fill: (temporary: str
       removeTree(host, temporary);
       throw error;
     }
+  });
+}
+
+function attempt<T>(folder: string, action: () => T): T {
+  try {
+    return action();
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     throw new AppError("file-failed", `cannot make the folder ${folder}: ${error.path}: ${error.detail}`, {
@@ -59,10 +65,11 @@ function moveInto(host: DiskHost, from: string, to: string): void {
   host.disk.remove(from);
 }
 
-/** Throws AppError "folder-not-empty" unless nothing is at the path, or an empty folder. */
+/** Throws AppError "folder-not-empty" unless nothing is at the path, or an empty folder; "file-failed" where that cannot be seen. */
 export function requireEmpty(host: DiskHost, folder: string): void {
-  const entry = host.disk.entry(folder);
-  if (entry === undefined || (entry.kind === "directory" && host.files.list(folder).length === 0)) return;
+  const entry = attempt(folder, () => host.disk.entry(folder));
+  const isEmpty = entry?.kind === "directory" && attempt(folder, () => host.files.list(folder)).length === 0;
+  if (entry === undefined || isEmpty) return;
   const what = entry.kind === "directory" ? "the folder is not empty" : "it is not a folder";
   throw new AppError("folder-not-empty", `cannot make ${folder}: ${what}`, {
     hint: "Choose another name, or move what is there out of the way.",
