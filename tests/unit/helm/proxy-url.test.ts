@@ -40,6 +40,7 @@ describe("isProxyUrl", () => {
     "http://a%41",
     "http://%",
     "http://proxy.example/%zz",
+    "http:/%zz",
     "http://proxy.example/#%zz",
     "http://proxy.example\n",
     "http://proxy{example}",

@@ -230,6 +230,11 @@ describe("text", () => {
   });
 });
 
+test("knows an anchor that stands behind an alias and a merge key", () => {
+  const text = "x: &x {a: b}\ny: *x\nz: {<<: *x}\nname: &name sample\nusage: *name\ncommand: c\n";
+  expect(pluginOf(text)).toMatchObject({ name: "sample", shortHelp: "sample" });
+});
+
 describe("encodings", () => {
   test.each<[string, Uint8Array]>([
     ["a byte order mark", new TextEncoder().encode("\ufeffname: sample\nusage: é\n")],

@@ -117,7 +117,7 @@ describe("findShell", () => {
   });
 
   describe("with LUFF_SHELL", () => {
-    const all = [`${GIT}\\bin\\sh.exe`, "D:\\g\\sh.exe", "D:\\g\\bash.exe", "D:\\x\\gosh.exe"];
+    const all = [`${GIT}\\bin\\sh.exe`, "D:\\g\\sh.exe", "D:\\g\\bash.exe", "D:\\g\\gosh.exe", "D:\\x\\gosh.exe"];
     const given = (shell: "sh" | "bash", file: string): ReturnType<typeof findShell> =>
       find(shell, [...all, "D:\\x\\sh.cmd", "D:\\x\\CMD.EXE", "D:\\x\\pwsh.exe", "D:\\only\\sh.exe"], {
         ...PROGRAMS,
@@ -128,6 +128,8 @@ describe("findShell", () => {
       ["sh", "D:\\g\\sh.exe", "D:\\g\\sh.exe"],
       ["bash", "D:\\g\\sh.exe", "D:\\g\\bash.exe"],
       ["bash", "D:/g/sh.exe", "D:\\g\\bash.exe"],
+      ["bash", "D:\\g\\SH.EXE", "D:\\g\\bash.exe"],
+      ["bash", "D:\\g\\gosh.exe", "D:\\g\\gosh.exe"],
       ["sh", '"D:\\g\\sh.exe"', "D:\\g\\sh.exe"],
       ["sh", "D:/g/bash", "D:/g/bash.exe"],
       ["sh", "D:\\g\\bash.exe", "D:\\g\\bash.exe"],

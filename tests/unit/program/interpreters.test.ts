@@ -34,7 +34,7 @@ test.each([
   expect(interpreterByName(name).name).toBe(expected);
 });
 
-test.each(["zsh", "fish", "shell", "bash5", "lua5.1", "pythonw", "sh.bat", ""])(
+test.each(["zsh", "fish", "shell", "bash5", "lua5.1", "pythonw", "rbash", "python3.", "bpython", "sh.bat", ""])(
   "%j asks for none of the list",
   (name) => {
     expect(knownInterpreter(name)).toBeUndefined();

@@ -4,6 +4,7 @@ import { interpreterArguments } from "../../../src/run/interpreter-arguments.ts"
 
 const VALUES: Readonly<Record<string, string>> = {
   HELM_PLUGIN_DIR: "C:\\a b & c",
+  helm_plugin_dir: "C:\\lower case",
   PLAIN: "C:\\plain",
   ODD: '50% of "x" & !y! ^',
   ENDS: "C:\\a b\\",
@@ -38,6 +39,7 @@ describe("interpreterArguments", () => {
     ["cmd.exe /D /E:ON /V:ON /C !HELM_PLUGIN_DIR!\\run.cmd", '/D /E:ON /V:ON /C ""C:\\a b & c\\run.cmd""'],
     ["cmd.exe /D /E:ON /V:ON /C !HELM_!\\run.cmd", '/D /E:ON /V:ON /C "!HELM_!\\run.cmd"'],
     ["cmd /c x%HELM_PLUGIN_DIR%\\run.cmd", '/c "x%HELM_PLUGIN_DIR%\\run.cmd"'],
+    ["cmd /c %helm_plugin_dir%\\run.cmd", '/c ""C:\\lower case\\run.cmd""'],
     ["cmd /c !HELM_PLUGIN_DIR!\\run.cmd", '/c "!HELM_PLUGIN_DIR!\\run.cmd"'],
     ["cmd /c %HELM_NONE%\\run.cmd", '/c "%HELM_NONE%\\run.cmd"'],
     ['cmd /c "$HELM_PLUGIN_DIR\\run.cmd" "$ODD"', '/c ""C:\\a b & c\\run.cmd" "50%%cd:~,% of ""x"" & !y! ^""'],

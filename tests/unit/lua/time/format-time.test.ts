@@ -21,7 +21,7 @@ test.each([
 });
 
 test("counts Sunday as the seventh day of the week, or as none", () => {
-  expect(formatTime("%u %w", at("2024-03-10T12:00:00Z"))).toBe("7 0");
+  expect(formatTime("%u %w %U %W", at("2024-03-10T12:00:00Z"))).toBe("7 0 10 10");
 });
 
 test.each([
