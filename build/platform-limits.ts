@@ -65,6 +65,18 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: onWindows,
+    title: /luff plugin install of a git repository/,
+    why: "the repositories are made by this machine's git, and where Wine runs luff there is none for Windows",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
+    title: /an install hook of a shell|that is killed at any moment/,
+    why: "the hooks are a POSIX shell's, and Windows has no signals",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
     title: /in a terminal/,
     why: "the terminal of these tests is a pseudo-terminal of POSIX",
   },

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { filesBelow } from "../helpers/files-below.ts";
 import { madeTgz } from "../helpers/made-tar.ts";
-import { testsWindows } from "../helpers/program-under-test.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 
 /** How many moments are drawn for each change; the long check, which has new seeds to fuzz with, takes its time. */
@@ -24,9 +23,7 @@ function archiveOf(version: string): Uint8Array {
   return madeTgz([{ path: "greet/plugin.yaml", content: manifest }, ...files]);
 }
 
-// Its hooks are a shell's.
-const onPosix = testsWindows() ? () => {} : describe.each(Object.entries(CHANGES));
-onPosix("%s that is killed at any moment", (title, change) => {
+describe.each(Object.entries(CHANGES))("%s that is killed at any moment", (title, change) => {
   let sandbox: Sandbox;
   beforeAll(async () => {
     sandbox = createSandbox();

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { filesBelow } from "../../../helpers/files-below.ts";
-import { testsWindows } from "../../../helpers/program-under-test.ts";
 import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
 
 let sandbox: Sandbox;
@@ -64,9 +63,7 @@ const leftovers = (): string[] =>
     /^(?!\.luff)|^\.luff\/(journal|work|receipts|files)\/./.test(path),
   );
 
-// On Windows a test has no git of its own to rely on.
-const onPosix = testsWindows() ? () => {} : describe;
-onPosix("luff plugin install of a git repository", () => {
+describe("luff plugin install of a git repository", () => {
   test.each([
     ["", "2.0.0", "main"],
     ["v1.0.0", "1.0.0", "v1.0.0"],

@@ -287,67 +287,64 @@ describe("an install hook", () => {
   });
 });
 
-// Windows has no sh, and no signals.
-if (!testsWindows()) {
-  describe("an install hook of a shell", () => {
-    test("is given to sh as it stands, with the variables in its environment", async () => {
-      addSource("greet", "hooks:\n  install: 'for x in 1 2; do echo \"$x $HELM_PLUGIN_NAME\"; done; cat; exit 0'\n");
-      const { stdout, exitCode } = await install(["greet"], { stdin: "not for the hook" });
-      expect(exitCode).toBe(0);
-      expect(stdout).toStartWith("1 greet\n2 greet\nInstalled");
-    });
-
-    test("finds luff itself as HELM_BIN where there is no Helm", async () => {
-      addSource("greet", 'hooks:\n  install: \'echo "bin=$HELM_BIN"; "$HELM_BIN" env HELM_PLUGINS || true\'\n');
-      const env = { HELM_BIN: undefined };
-      const { stdout } = await install(["greet"], { env });
-      // From source luff is two words.
-      if (testsBinary()) expect(stdout).toContain(`\n${sandbox.plugins}\n`);
-      else expect(stdout).toStartWith("bin=helm\n");
-      const helm = sandbox.write("bin/helm", "#!/bin/sh\necho my helm\n", 0o755);
-      const path = `${sandbox.path("bin")}:${sandbox.env["PATH"]}`;
-      const again = await install(["--force", "greet"], { env: { ...env, PATH: path } });
-      expect(again.stdout).toStartWith(`bin=${helm}\nmy helm\n`);
-    });
-
-    test.each([
-      ["SIGTERM", 143],
-      ["SIGHUP", 129],
-      ["SIGINT", 130],
-    ] as const)("ends with %s, and the former state is back", async (signal, status) => {
-      addSource("greet");
-      await install(["greet"]);
-      const before = filesBelow(sandbox.plugins);
-      sandbox.write(
-        "elsewhere/greet/plugin.yaml",
-        "name: greet\nversion: 9.0.0\nusage: u\ncommand: x\nhooks: {install: 'touch started; exec sleep 60'}\n",
-      );
-      const { process, result } = sandbox.start(["plugin", "install", "--force", sandbox.path("elsewhere", "greet")]);
-      await untilStarted();
-      process.kill(signal);
-      const ended = await result;
-      expect({ status: ended.exitCode, code: codeOf(ended) }).toEqual({ status, code: "interrupted" });
-      expect({ ...filesBelow(sandbox.plugins), ".luff/lock": "" }).toEqual({ ...before, ".luff/lock": "" });
-    });
-
-    test("that is killed with luff leaves the former state to the next change", async () => {
-      addSource("greet");
-      addSource("other");
-      await install(["greet"]);
-      const before = filesBelow(sandbox.plugins);
-      sandbox.write(
-        "elsewhere/greet/plugin.yaml",
-        "name: greet\nversion: 9.0.0\nusage: u\ncommand: x\nhooks: {install: 'touch started; exec sleep 5'}\n",
-      );
-      const { process } = sandbox.start(["plugin", "install", "--force", sandbox.path("elsewhere", "greet")]);
-      await untilStarted();
-      process.kill("SIGKILL");
-      await process.exited;
-      const next = await sandbox.run(["plugin", "uninstall", "absent"]);
-      expect(codeOf(next)).toBe("plugin-not-found");
-      expect((await install(["other"])).stderr).toStartWith("Note: an interrupted change was undone");
-      await sandbox.run(["plugin", "uninstall", "other"]);
-      expect({ ...filesBelow(sandbox.plugins), ".luff/lock": "" }).toEqual({ ...before, ".luff/lock": "" });
-    });
+describe("an install hook of a shell", () => {
+  test("is given to sh as it stands, with the variables in its environment", async () => {
+    addSource("greet", "hooks:\n  install: 'for x in 1 2; do echo \"$x $HELM_PLUGIN_NAME\"; done; cat; exit 0'\n");
+    const { stdout, exitCode } = await install(["greet"], { stdin: "not for the hook" });
+    expect(exitCode).toBe(0);
+    expect(stdout).toStartWith("1 greet\n2 greet\nInstalled");
   });
-}
+
+  test("finds luff itself as HELM_BIN where there is no Helm", async () => {
+    addSource("greet", 'hooks:\n  install: \'echo "bin=$HELM_BIN"; "$HELM_BIN" env HELM_PLUGINS || true\'\n');
+    const env = { HELM_BIN: undefined };
+    const { stdout } = await install(["greet"], { env });
+    // From source luff is two words.
+    if (testsBinary()) expect(stdout).toContain(`\n${sandbox.plugins}\n`);
+    else expect(stdout).toStartWith("bin=helm\n");
+    const helm = sandbox.write("bin/helm", "#!/bin/sh\necho my helm\n", 0o755);
+    const path = `${sandbox.path("bin")}:${sandbox.env["PATH"]}`;
+    const again = await install(["--force", "greet"], { env: { ...env, PATH: path } });
+    expect(again.stdout).toStartWith(`bin=${helm}\nmy helm\n`);
+  });
+
+  test.each([
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+    ["SIGINT", 130],
+  ] as const)("ends with %s, and the former state is back", async (signal, status) => {
+    addSource("greet");
+    await install(["greet"]);
+    const before = filesBelow(sandbox.plugins);
+    sandbox.write(
+      "elsewhere/greet/plugin.yaml",
+      "name: greet\nversion: 9.0.0\nusage: u\ncommand: x\nhooks: {install: 'touch started; exec sleep 60'}\n",
+    );
+    const { process, result } = sandbox.start(["plugin", "install", "--force", sandbox.path("elsewhere", "greet")]);
+    await untilStarted();
+    process.kill(signal);
+    const ended = await result;
+    expect({ status: ended.exitCode, code: codeOf(ended) }).toEqual({ status, code: "interrupted" });
+    expect({ ...filesBelow(sandbox.plugins), ".luff/lock": "" }).toEqual({ ...before, ".luff/lock": "" });
+  });
+
+  test("that is killed with luff leaves the former state to the next change", async () => {
+    addSource("greet");
+    addSource("other");
+    await install(["greet"]);
+    const before = filesBelow(sandbox.plugins);
+    sandbox.write(
+      "elsewhere/greet/plugin.yaml",
+      "name: greet\nversion: 9.0.0\nusage: u\ncommand: x\nhooks: {install: 'touch started; exec sleep 5'}\n",
+    );
+    const { process } = sandbox.start(["plugin", "install", "--force", sandbox.path("elsewhere", "greet")]);
+    await untilStarted();
+    process.kill("SIGKILL");
+    await process.exited;
+    const next = await sandbox.run(["plugin", "uninstall", "absent"]);
+    expect(codeOf(next)).toBe("plugin-not-found");
+    expect((await install(["other"])).stderr).toStartWith("Note: an interrupted change was undone");
+    await sandbox.run(["plugin", "uninstall", "other"]);
+    expect({ ...filesBelow(sandbox.plugins), ".luff/lock": "" }).toEqual({ ...before, ".luff/lock": "" });
+  });
+});
