@@ -34,13 +34,20 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: inQemu,
+    title:
+      /prints JSON, with what hooks print on stderr|in Lua runs in its place|that fails undoes the install|of platformHooks is started without a shell|may install another plugin|finds luff itself as HELM_BIN|brings it back where a hook fails|says that a hook succeeded and made no program|runs the delete hook while the files are there|keeps a plugin whose delete hook fails/,
+    why: "the hook starts luff itself, and the kernel starts no program of another processor without the emulator",
+  },
+  {
+    suite: "end-to-end",
+    where: inQemu,
     title: /says so without/,
     why: "qemu wants /proc for itself",
   },
   {
     suite: "end-to-end",
     where: onWindows,
-    title: /a plugin inherits|names a program on PATH by the command's word/,
+    title: /a plugin inherits|names a program on PATH by the command's word|says so where no more files can be opened/,
     why: "descriptors, limits, masks and process ids that are inherited, and /proc, are POSIX's",
   },
   {
@@ -97,8 +104,9 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: onWindows,
-    title: /hands on arguments that are no UTF-8|byte for byte|keeps variables that are given twice/,
-    why: "arguments and variables of Windows are UTF-16 and unique",
+    title:
+      /hands on arguments that are no UTF-8|byte for byte|keeps variables that are given twice|whose names are not Unicode/,
+    why: "arguments, names and variables of Windows are UTF-16, and variables are unique",
   },
   {
     suite: "end-to-end",
@@ -111,7 +119,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: onWindows,
     title:
-      /beside bad links, devices and FIFOs|an endless manifest does not fill the memory|a manifest that somebody holds open for writing does not hang it|reports the folder that is looked in by default where it is a link that leads nowhere/,
+      /beside bad links, devices and FIFOs|is an error that says what its manifest is|an endless manifest does not fill the memory|a manifest that somebody holds open for writing does not hang it|reports the folder that is looked in by default where it is a link that leads nowhere/,
     why: "devices and FIFOs are POSIX's; links that lead nowhere are hidden by Wine, and not anybody can make them on Windows",
   },
   {
