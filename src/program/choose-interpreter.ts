@@ -1,9 +1,11 @@
+import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
 import { FIRST_LINE_BYTES, isEnv, parseEnv, parseFirstLine, type FirstLine } from "./first-line.ts";
 import { findShell } from "./find-shell.ts";
 import {
+  baseName,
   interpreterByEnding,
   interpreterByName,
   knownInterpreter,
@@ -33,9 +35,15 @@ export interface AskedInterpreter {
 export type ChosenInterpreter =
   /** `origin` says where it was found: "on PATH". */
   | { readonly kind: "shell"; readonly file: string; readonly origin: string }
-  | { readonly kind: "program"; readonly file: string; readonly args: readonly string[]; readonly origin: string }
+  | ChosenProgram
   | { readonly kind: "luff" }
   | { readonly kind: "none"; readonly obstacle: Obstacle };
+
+interface ChosenProgram extends Omit<InterpreterProgram, "name"> {
+  readonly kind: "program";
+  readonly file: string;
+  readonly origin: string;
+}
 
 type InterpreterHost = Pick<Host, "os" | "files" | "environment">;
 
@@ -68,14 +76,16 @@ export interface CalledWord {
  * The interpreter that a command calls by its name ("sh", "python3"), by a POSIX path ("/bin/bash") or through env,
  * with the rest of the command's arguments. Undefined if the word leads to another program.
  */
-export function interpreterOfCommand(host: Pick<Host, "os">, called: CalledWord): AskedInterpreter | undefined {
+export function interpreterOfCommand(host: InterpreterHost, called: CalledWord): AskedInterpreter | undefined {
   const { word, args } = called;
   const isOfPosix = isPosixPath(word);
   if (!isOfPosix && pathStyle(host.os).hasSeparator(word)) return undefined;
   const found = isOfPosix ? undefined : called.found;
   if (isEnv(word)) {
-    const line = found === undefined ? parseEnv(args) : undefined;
-    return line && askedBy(line);
+    const line = parseEnv(args);
+    const asked = line && askedBy(line);
+    // An env on PATH would start the first bash of PATH, which may be WSL's, and would get paths with backslashes.
+    return found === undefined || asked?.interpreter.runner.kind === "shell" ? asked : undefined;
   }
   const interpreter = isOfPosix ? interpreterByName(word) : knownInterpreter(word);
   if (interpreter === undefined || interpreter.runner.kind === "luff") return undefined;
@@ -88,7 +98,8 @@ export function interpreterOfCommand(host: Pick<Host, "os">, called: CalledWord)
 export function chooseInterpreter(host: InterpreterHost, { interpreter, name }: AskedInterpreter): ChosenInterpreter {
   const { runner } = interpreter;
   if (runner.kind === "programs" && pathStyle(host.os).isAbsolute(name) && isFile(host, name)) {
-    return { kind: "program", file: name, args: [], origin: "by its path" };
+    const known = runner.programs.find((each) => each.name === baseName(name).toLowerCase());
+    return { kind: "program", file: name, args: [], scriptArgs: known?.scriptArgs ?? [], origin: "by its path" };
   }
   switch (runner.kind) {
     case "luff":
@@ -103,6 +114,15 @@ export function chooseInterpreter(host: InterpreterHost, { interpreter, name }: 
   }
 }
 
+/**
+ * The arguments directly before a script's path. Its first line, whose arguments are given, may end with them or with a
+ * short form.
+ */
+export function scriptArguments({ scriptArgs }: ChosenProgram, args: readonly string[]): readonly string[] {
+  const last = args.at(-1)?.toLowerCase() ?? "";
+  return last.length > 1 && scriptArgs.some((each) => each.toLowerCase().startsWith(last)) ? [] : scriptArgs;
+}
+
 function askedBy({ interpreter, args, variables }: FirstLine): AskedInterpreter {
   return { interpreter: interpreterByName(interpreter), name: interpreter, args, variables };
 }
@@ -114,20 +134,31 @@ function isPosixPath(word: string): boolean {
 
 function findPrograms(host: InterpreterHost, programs: readonly InterpreterProgram[]): ChosenInterpreter | undefined {
   const folders = searchFolders(host);
-  for (const { name, args } of programs) {
+  for (const { name, args, scriptArgs } of programs) {
     const names = [".exe", ".com", ".cmd", ".bat"].map((ending) => name + ending);
     for (const folder of folders) {
       const file = firstFile(host, folder, names);
-      if (file !== undefined && !isStoreStub(host, file)) return { kind: "program", file, args, origin: "on PATH" };
+      if (file === undefined || isStoreStub(host, file)) continue;
+      return { kind: "program", file, args, scriptArgs, origin: "on PATH" };
     }
   }
   return undefined;
 }
 
-/** Whether a program only opens Windows's store. Windows has such programs named python. */
-function isStoreStub({ os }: Pick<Host, "os">, file: string): boolean {
+/**
+ * Whether a program only opens Windows's store. Windows has such programs named python. A Python from the store puts
+ * one with its version in the same folder: python3.12.exe.
+ */
+function isStoreStub({ os, files }: InterpreterHost, file: string): boolean {
   const { base, directory } = pathStyle(os);
-  return /^python\d?\.exe$/i.test(base(file)) && /\\microsoft\\windowsapps$/i.test(directory(file));
+  const folder = directory(file);
+  if (!/^python\d?\.exe$/i.test(base(file)) || !/\\microsoft\\windowsapps$/i.test(folder)) return false;
+  try {
+    return !files.list(folder).some((name) => /^python\d\.\d+\.exe$/i.test(name));
+  } catch (error) {
+    if (error instanceof HostError) return true;
+    throw error;
+  }
 }
 
 function noneOf({ name, hint }: Interpreter): Obstacle {

@@ -12,16 +12,21 @@ export type LineCommand = readonly LineWord[];
 
 type Lookup = (name: string) => string | undefined;
 
-const SEPARATORS = "&|()\n";
+const SEPARATORS = "&|\n";
 const BLANKS = " \t,;=";
 
 /** The commands of a line, as far as their words are known without running it; redirections are left out. */
 export function splitLine(line: string, lookup: Lookup): readonly LineCommand[] {
   const commands: LineWord[][] = [[]];
   let redirected = false;
+  let groups = 0;
   for (let at = 0; at < line.length;) {
     const character = line.charAt(at);
-    if (SEPARATORS.includes(character)) {
+    const begins = character === "(" && beginsGroup(commands.at(-1) ?? []);
+    const ends = character === ")" && groups > 0;
+    if (begins || ends || SEPARATORS.includes(character)) {
+      if (begins) groups++;
+      if (ends) groups--;
       commands.push([]);
       redirected = false;
       at++;
@@ -32,7 +37,7 @@ export function splitLine(line: string, lookup: Lookup): readonly LineCommand[] 
     } else if (BLANKS.includes(character) || (character === "@" && commands.at(-1)?.length === 0)) {
       at++;
     } else {
-      const end = endOfWord(line, at);
+      const end = endOfWord(line, at, groups > 0);
       if (!redirected) commands.at(-1)?.push({ start: at, end, value: valueOf(line.slice(at, end), lookup) });
       redirected = false;
       at = end;
@@ -41,13 +46,19 @@ export function splitLine(line: string, lookup: Lookup): readonly LineCommand[] 
   return commands.filter((words) => words.length > 0);
 }
 
+/** Whether a parenthesis behind these words begins a group of commands; in an argument it has no meaning. */
+function beginsGroup(words: LineCommand): boolean {
+  const [first] = words;
+  return first === undefined || /^(?:if|else)$/i.test(first.value) || /^do$/i.test(words.at(-1)?.value ?? "");
+}
+
 /** A digit directly before a redirection is the handle's number. */
 function dropHandle(words: LineWord[], at: number): void {
   const last = words.at(-1);
   if (last?.end === at && /^\d$/.test(last.value)) words.pop();
 }
 
-function endOfWord(line: string, start: number): number {
+function endOfWord(line: string, start: number, isInGroup: boolean): number {
   let quoted = false;
   for (let at = start; at < line.length; at++) {
     const character = line.charAt(at);
@@ -55,7 +66,7 @@ function endOfWord(line: string, start: number): number {
     else if (quoted) continue;
     else if (character === "^") at++;
     // A word that is not a command's first keeps its commas and equals signs.
-    else if (/[\s&|<>()]/.test(character)) return at;
+    else if (/[\s&|<>]/.test(character) || (character === ")" && isInGroup)) return at;
   }
   return line.length;
 }

@@ -2,7 +2,7 @@ import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
-import { firstFile, isFile, searchFolders } from "./search-path.ts";
+import { firstFile, isFile, isFolder, searchFolders } from "./search-path.ts";
 
 export type ShellSearch =
   /** `origin` says where it was found, as the end of a sentence: "on PATH". */
@@ -36,6 +36,9 @@ export function findShell(host: ShellHost, shell: "sh" | "bash"): ShellSearch {
   return { kind: "missing" };
 }
 
+/** Programs that are taken for shells. The last three open a window of their own. */
+const NO_SHELL = /^(?:cmd|pwsh|powershell|git-cmd|git-bash|mintty)\.exe$/i;
+
 /** The shell that LUFF_SHELL names. If that is sh, the bash beside it is used as bash. */
 function givenShell(host: ShellHost, file: string, shell: "sh" | "bash"): ShellSearch {
   const { base, directory, isAbsolute, join } = pathStyle(host.os);
@@ -44,10 +47,11 @@ function givenShell(host: ShellHost, file: string, shell: "sh" | "bash"): ShellS
     return { kind: "refused", obstacle: { reason: `LUFF_SHELL is "${file}", and ${reason}`, hint } };
   };
   if (!isAbsolute(file)) return refuse("that is not an absolute path");
+  if (NO_SHELL.test(base(file))) return refuse("that is not a POSIX shell");
   if (isForeign(host, directory(file))) return refuse("that is WSL's shell, which uses different paths");
+  if (isFolder(host, file)) return refuse("that is a folder");
   if (!isFile(host, file)) return refuse("there is no such file");
   if (!/\.exe$/i.test(file)) return refuse("that is not a program (.exe)");
-  if (/^(?:cmd|pwsh|powershell)\.exe$/i.test(base(file))) return refuse("that is not a POSIX shell");
   const bash = join(directory(file), "bash.exe");
   const taken = shell === "bash" && /^sh\.exe$/i.test(base(file)) && isFile(host, bash) ? bash : file;
   return { kind: "found", file: taken, origin: "by LUFF_SHELL" };
@@ -60,14 +64,16 @@ function* shellPlaces(host: ShellHost): Iterable<Place> {
   for (const folder of folders) {
     // A shim starts the program behind it, whose kind is not seen by the shim.
     if (base(folder).toLowerCase() === "shims") {
-      yield* inGit(join(folder, "..", "apps\\git\\current"), "in scoop's Git");
+      yield* inScoop(host, join(folder, ".."));
     }
     yield { folder, origin: "on PATH" };
   }
   for (const folder of folders.flatMap((each) => gitFolders(host, each))) {
-    for (const above of ["..", "..\\.."]) yield* inGit(join(folder, above), "beside git.exe");
+    for (const above of ["..", "..\\.."].map((each) => join(folder, each))) {
+      if (!isRoot(host, above)) yield* inGit(above, "beside git.exe");
+    }
     // scoop's shims are beside apps.
-    yield* inGit(join(folder, "..", "apps\\git\\current"), "in scoop's Git");
+    yield* inScoop(host, join(folder, ".."));
   }
   for (const scoop of variables(host, "SCOOP", "SCOOP_GLOBAL")) {
     yield* inGit(join(scoop, "apps\\git\\current"), "in scoop's Git");
@@ -80,6 +86,15 @@ function* shellPlaces(host: ShellHost): Iterable<Place> {
     yield* inGit(join(programs, "Git"), "in Git's folder");
   }
   for (const data of variables(host, "LOCALAPPDATA")) yield* inGit(join(data, "Programs\\Git"), "in Git's folder");
+}
+
+/** Every user may create folders in the root of a drive, so a shell there is not trusted. */
+function isRoot({ os }: ShellHost, folder: string): boolean {
+  return pathStyle(os).base(folder) === "";
+}
+
+function* inScoop(host: ShellHost, scoop: string): Iterable<Place> {
+  if (!isRoot(host, scoop)) yield* inGit(pathStyle(host.os).join(scoop, "apps\\git\\current"), "in scoop's Git");
 }
 
 /** The shell in Git's `bin` sets up the environment of Git's tools. MinGit has only `usr\bin`. */

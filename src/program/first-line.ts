@@ -32,15 +32,20 @@ export function isEnv(word: string): boolean {
   return /^(?:.*[\\/])?env(?:\.exe)?$/i.test(word);
 }
 
-/** What env's arguments make it start; undefined if that is nothing, or they have an option other than -S. */
+/**
+ * What env's arguments make it start; undefined if that is nothing, or they have another option than -S, -i, -u and -v.
+ * No variable is removed, because programs on Windows do not start without those of the system.
+ */
 export function parseEnv(words: readonly string[]): FirstLine | undefined {
   const variables: Record<string, string> = {};
   const rest = [...words];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-    const split = /^(?:-S|--split-string=?)(.*)$/s.exec(word)?.[1];
+    const split = /^(?:-[iv]*S|--split-string=?)(.*)$/s.exec(word)?.[1];
     const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word) ?? [];
     if (split !== undefined) rest.unshift(...splitWords(split === "" ? (rest.shift() ?? "") : split));
     else if (name !== undefined) variables[name] = value ?? "";
+    else if (/^(?:-[iv]*u|--unset)$/.test(word)) rest.shift();
+    else if (/^(?:-[iv]*|-[iv]*u.+|--ignore-environment|--debug|--unset=.*)$/s.test(word)) continue;
     else if (word.startsWith("-") && word !== "--") return undefined;
     else if (word !== "--") return { interpreter: word, args: rest, variables };
   }

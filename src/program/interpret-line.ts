@@ -7,6 +7,7 @@ import {
   chooseInterpreter,
   inspectFile,
   interpreterOfCommand,
+  scriptArguments,
   type AskedInterpreter,
   type ChosenInterpreter,
 } from "./choose-interpreter.ts";
@@ -91,7 +92,7 @@ function editOf(host: LineHost, command: LineCommand): Edit | Extract<Interprete
   }
   const program = programOf(host, chosen);
   const isShell = chosen.kind === "shell";
-  const path = script === undefined ? [] : [isShell ? toSlashes(script.file) : script.file];
+  const path = script === undefined ? [] : pathOf(chosen, asked, script.file);
   const text = [...program, ...asked.args, ...path].map(quote).join(" ");
   const more = isShell && named !== undefined ? scriptArgument(command) : [];
   return {
@@ -106,6 +107,13 @@ function editOf(host: LineHost, command: LineCommand): Edit | Extract<Interprete
 function programOf(host: LineHost, chosen: Exclude<ChosenInterpreter, { kind: "none" }>): readonly string[] {
   if (chosen.kind === "luff") return host.environment.ownCommand;
   return [chosen.file, ...(chosen.kind === "program" ? chosen.args : [])];
+}
+
+/** The path of a script for its interpreter, behind the arguments that it needs. */
+function pathOf(chosen: ChosenInterpreter, { args }: AskedInterpreter, file: string): readonly string[] {
+  return chosen.kind === "program"
+    ? [...scriptArguments(chosen, args), file]
+    : [chosen.kind === "shell" ? toSlashes(file) : file];
 }
 
 /** The file for a command's first word. The interpreter searches the working folder before PATH. */
@@ -140,8 +148,9 @@ function isStarted({ environment }: LineHost, file: string): boolean {
 
 /** The script that a shell is called with by its name, if it is named by a Windows path. */
 function scriptArgument([, ...words]: LineCommand): Edit["words"] {
-  const word = words.find(({ value }) => !/^-(?!c)/.test(value));
-  if (word === undefined || !word.value.includes("\\") || word.value === "-c") return [];
+  // Behind -c (also in -ec) is not a path but a script's text.
+  const word = words.find(({ value }) => !value.startsWith("-") || /^-\w*c/.test(value));
+  if (word === undefined || word.value.startsWith("-") || !word.value.includes("\\")) return [];
   return [{ ...word, text: quote(toSlashes(word.value)) }];
 }
 

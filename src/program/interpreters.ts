@@ -2,6 +2,8 @@
 export interface InterpreterProgram {
   readonly name: string;
   readonly args: readonly string[];
+  /** More arguments, directly before the path of a script. */
+  readonly scriptArgs: readonly string[];
 }
 
 /** What runs the scripts of an interpreter. */
@@ -26,7 +28,7 @@ export interface Interpreter {
 }
 
 const SHELL_HINT = "Install Git for Windows, or set LUFF_SHELL to the path of a shell.";
-const POWERSHELL = ["-NoProfile", "-ExecutionPolicy", "Bypass", "-File"];
+const POWERSHELL = { args: ["-NoProfile", "-ExecutionPolicy", "Bypass"], scriptArgs: ["-File"] };
 
 /** The interpreters for scripts that the system does not start by itself, in the order in which they are tried. */
 export const INTERPRETERS: readonly Interpreter[] = [
@@ -69,7 +71,13 @@ export const INTERPRETERS: readonly Interpreter[] = [
     name: "PowerShell",
     names: /^(?:pwsh|powershell)$/,
     endings: [".ps1"],
-    runner: programs(["pwsh", ...POWERSHELL], ["powershell", ...POWERSHELL]),
+    runner: {
+      kind: "programs",
+      programs: [
+        { name: "pwsh", ...POWERSHELL },
+        { name: "powershell", ...POWERSHELL },
+      ],
+    },
     hint: "Install PowerShell, or add its folder to PATH.",
   },
   {
@@ -130,5 +138,5 @@ export function baseName(path: string): string {
 }
 
 function programs(...each: readonly (readonly [name: string, ...args: string[]])[]): Runner {
-  return { kind: "programs", programs: each.map(([name, ...args]) => ({ name, args })) };
+  return { kind: "programs", programs: each.map(([name, ...args]) => ({ name, args, scriptArgs: [] })) };
 }

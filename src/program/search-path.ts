@@ -27,3 +27,12 @@ export function isFile(host: SearchHost, path: string): boolean {
     return isStoreAlias(host, path);
   }
 }
+
+/** Whether a path leads to a folder; false if it cannot be read. */
+export function isFolder({ files }: Pick<SearchHost, "files">, path: string): boolean {
+  try {
+    return files.stat(path)?.kind === "directory";
+  } catch {
+    return false;
+  }
+}

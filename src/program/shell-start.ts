@@ -2,7 +2,7 @@ import type { Host } from "../host/host.ts";
 import type { ProgramStart } from "../host/processes.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { baseName } from "./interpreters.ts";
-import { isFile } from "./search-path.ts";
+import { isFile, isFolder } from "./search-path.ts";
 
 type ShellHost = Pick<Host, "os" | "files" | "environment">;
 
@@ -16,10 +16,11 @@ export interface ShellCall {
 /** Starts a POSIX shell on Windows so that it gets the arguments unchanged and finds its own tools. */
 export function shellStart(host: ShellHost, { shell, args, variables }: ShellCall): ProgramStart {
   const isMsys = usesMsys(host, shell);
+  const name = baseName(shell);
   return {
     file: shell,
-    // The shell chooses its mode only by this name, and a path would need quotes.
-    name: baseName(shell),
+    // The shell chooses its mode only by this name, without a folder.
+    name: isMsys && /\s/.test(name) ? quoteForMsys(name) : name,
     args: isMsys ? args.map(quoteForMsys) : args,
     variables: { ...variables, ...shellVariables(host, shell) },
     ...(isMsys && { verbatim: true as const }),
@@ -28,11 +29,18 @@ export function shellStart(host: ShellHost, { shell, args, variables }: ShellCal
 
 /**
  * An argument on the command line of an MSYS or Cygwin program. Its run-time splits the line by its own rules
- * (build_argv in dcrt0.cc): outside quotes it expands patterns, braces, ~ and @, and treats ' as a quote; between
- * quotes \\ is one backslash.
+ * (build_argv and globify in dcrt0.cc): outside quotes it expands patterns, braces, ~ and @, and treats ' as a quote;
+ * between quotes \\ is one backslash. In a word that begins with a quote and a drive, or with \\ and a letter, it is
+ * two: so that letter is outside the quotes.
  */
 export function quoteForMsys(argument: string): string {
-  return `"${argument.replaceAll(/[\\"]/g, String.raw`\$&`)}"`;
+  const [, before = "", letter = "", rest = argument] =
+    /^(?:(\\)(?=[A-Za-z])|(?=[A-Za-z]:))([A-Za-z])(.*)$/s.exec(argument) ?? [];
+  return `${before === "" ? "" : quoted(before)}${letter}${quoted(rest)}`;
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll(/[\\"]/g, String.raw`\$&`)}"`;
 }
 
 /** A Windows path for a POSIX shell, to which a backslash is an escape. */
@@ -82,12 +90,4 @@ function shellVariables(host: ShellHost, shell: string): Readonly<Record<string,
     PATH: [...folders, ...(path === "" ? [] : [path])].join(";"),
     ...(isNamed ? {} : { MSYSTEM: system.toUpperCase() }),
   };
-}
-
-function isFolder({ files }: ShellHost, path: string): boolean {
-  try {
-    return files.stat(path)?.kind === "directory";
-  } catch {
-    return false;
-  }
 }

@@ -3,7 +3,13 @@ import { INTERPRETER_NOT_FOUND } from "../errors/exit-statuses.ts";
 import { HostError } from "../host/host-error.ts";
 import type { ProgramStart } from "../host/processes.ts";
 import { breaksLine, callOfBatchFile, callOfInterpreter, isBatchFile, isInterpreter } from "./batch-file.ts";
-import { chooseInterpreter, inspectFile, interpreterOfCommand, type AskedInterpreter } from "./choose-interpreter.ts";
+import {
+  chooseInterpreter,
+  inspectFile,
+  interpreterOfCommand,
+  scriptArguments,
+  type AskedInterpreter,
+} from "./choose-interpreter.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
 import { findProgram } from "./find-program.ts";
 import { isEnv, parseEnv } from "./first-line.ts";
@@ -113,24 +119,25 @@ function interpreterStart(host: ProgramHost, call: ProgramCall, asking: Asking):
   const given: ProgramCall = { ...call, variables: { ...call.variables, ...asked.variables } };
   switch (chosen.kind) {
     case "luff":
-      return luffStart(host, given, [...asked.args, script?.file ?? ""]);
+      return luffStart(host, given, asked, script?.file);
     case "shell":
       return startOfShell(host, given, { shell: chosen.file, script: script?.file, before: asked.args });
     case "program": {
-      const own = script === undefined ? [] : [script.file, ...call.args];
+      const own = script === undefined ? [] : [...scriptArguments(chosen, asked.args), script.file, ...call.args];
       const args = [...chosen.args, ...asked.args, ...own];
       return throughInterpreter(host, call, { ...programOf(given, chosen.file), name: chosen.file, args });
     }
   }
 }
 
-/** Lua runs in this process, except if the first line has flags for luff. */
-function luffStart(host: ProgramHost, call: ProgramCall, words: readonly string[]): WindowsStart {
-  const [script = ""] = words;
+/** A Lua script runs in this process, except if its first line has flags for luff or sets variables. */
+function luffStart(host: ProgramHost, call: ProgramCall, asked: AskedInterpreter, script?: string): WindowsStart {
   const runHere = call.windows?.runLuaScript;
-  if (words.length === 1 && runHere !== undefined) return () => runHere(script, call.args);
+  const isPlain = asked.args.length === 0 && Object.keys(asked.variables).length === 0;
+  if (script !== undefined && isPlain && runHere !== undefined) return () => runHere(script, call.args);
   const [file, ...own] = host.environment.ownCommand;
-  return { ...programOf(call, file), args: [...own, ...words, ...call.args] };
+  const rest = script === undefined ? [] : [script, ...call.args];
+  return { ...programOf(call, file), args: [...own, ...asked.args, ...rest] };
 }
 
 interface ShellScript {

@@ -117,11 +117,12 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     sandbox.write("Min Git/mingw64/bin/git.exe", "");
     sandbox.write("Min Git/cmd/git.exe", "");
     sandbox.addPlugin("msys", manifestOf("msys", SCRIPT), { run: "#!/bin/sh\n" });
-    const { file, line, variables } = await record(["msys", "a b", "*", "it's", "\\\\srv\\x", 'q"'], {
+    const { file, line, variables } = await record(["msys", "a b", "*", "it's", "\\\\srv\\x", 'q"', "C:\\x y"], {
       PATH: path("Min Git/cmd"),
     });
     expect(file).toBe(shown(`${folder}/sh.exe`));
-    expect(line).toBe(`sh "${slashed("plugins/msys/run")}" "a b" "*" "it's" "\\\\\\\\srv\\\\x" "q\\""`);
+    const script = slashed("plugins/msys/run").replace(":", '":');
+    expect(line).toBe(`sh ${script}" "a b" "*" "it's" "\\\\\\\\srv\\\\x" "q\\"" C":\\\\x y"`);
     expect(variables["MSYSTEM"]).toBe("MINGW64");
     expect(variables["PATH"]).toBe(path("Min Git/mingw64/bin", folder, "Min Git/cmd"));
   });

@@ -10,6 +10,18 @@ test.each<[string, string[][]]>([
   ['"C:\\a b"\\x.sh y', [["C:\\a b\\x.sh", "y"]]],
   ["a|b c & d&&e ||f", [["a"], ["b", "c"], ["d"], ["e"], ["f"]]],
   ["(a x)&(b)", [["a", "x"], ["b"]]],
+  ["echo (python foo)", [["echo", "(python", "foo)"]]],
+  ["echo :) sh x", [["echo", ":)", "sh", "x"]]],
+  ["(echo (a) & sh x) & b", [["echo", "(a"], ["sh", "x)"], ["b"]]],
+  ["if exist x (sh y) else (sh z)", [["if", "exist", "x"], ["sh", "y"], ["else"], ["sh", "z"]]],
+  [
+    "for %i in (sh a) do (sh %i)",
+    [
+      ["for", "%i", "in", "(sh", "a)", "do"],
+      ["sh", "%i"],
+    ],
+  ],
+  ["C:\\a(1)\\x.sh y", [["C:\\a(1)\\x.sh", "y"]]],
   ['echo "a|b" c', [["echo", "a|b", "c"]]],
   ["echo a^|b ^^", [["echo", "a|b", "^"]]],
   ["@echo off", [["echo", "off"]]],

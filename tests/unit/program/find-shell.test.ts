@@ -112,6 +112,30 @@ describe("findShell", () => {
     });
   });
 
+  test.each([
+    ["D:\\bin", "D:\\usr\\bin\\sh.exe"],
+    ["D:\\git\\cmd", "D:\\usr\\bin\\sh.exe"],
+    ["D:\\git\\cmd", "D:\\bin\\sh.exe"],
+    ["D:\\shims", "D:\\apps\\git\\current\\bin\\sh.exe"],
+  ])("takes nothing from the root of a drive where git.exe is in %s: %s", (folder, file) => {
+    expect(find("sh", [`${folder}\\git.exe`, file], { Path: folder })).toEqual({ kind: "missing" });
+  });
+
+  test("finds scoop's global Git behind its own, without relative folders", () => {
+    const git = (scoop: string): string => `${scoop}\\apps\\git\\current\\bin\\sh.exe`;
+    const env = { SCOOP: "D:\\own", SCOOP_GLOBAL: "D:\\all" };
+    expect(find("sh", [git("D:\\all")], env)).toEqual(found(git("D:\\all"), "in scoop's Git"));
+    expect(find("sh", [git("D:\\all"), git("D:\\own")], env)).toEqual(found(git("D:\\own"), "in scoop's Git"));
+    expect(find("sh", [git("C:\\work\\own")], { SCOOP: "own" })).toEqual({ kind: "missing" });
+  });
+
+  test("takes the Git for 64 bits before the one for 32, also in a program for 32", () => {
+    const other = "C:\\Program Files (x86)\\Git\\bin\\sh.exe";
+    const env = { ProgramFiles: "C:\\Program Files (x86)", ProgramW6432: "C:\\Program Files" };
+    expect(find("sh", [other, `${GIT}\\bin\\sh.exe`], env)).toEqual(found(`${GIT}\\bin\\sh.exe`, "in Git's folder"));
+    expect(find("sh", [other], env)).toEqual(found(other, "in Git's folder"));
+  });
+
   test("takes no folder for a shell", () => {
     expect(find("sh", ["D:\\a\\sh.exe\\file"], { Path: "D:\\a" })).toEqual({ kind: "missing" });
   });
@@ -132,6 +156,7 @@ describe("findShell", () => {
       ["bash", "D:\\g\\gosh.exe", "D:\\g\\gosh.exe"],
       ["sh", '"D:\\g\\sh.exe"', "D:\\g\\sh.exe"],
       ["sh", "D:/g/bash", "D:/g/bash.exe"],
+      ["bash", "D:\\G\\SH.EXE", "D:\\G\\bash.exe"],
       ["sh", "D:\\g\\bash.exe", "D:\\g\\bash.exe"],
       ["bash", "D:\\x\\gosh.exe", "D:\\x\\gosh.exe"],
       ["bash", "D:\\only\\sh.exe", "D:\\only\\sh.exe"],
@@ -143,7 +168,12 @@ describe("findShell", () => {
       ["bash", "that is not an absolute path"],
       ["g\\sh.exe", "that is not an absolute path"],
       ["D:\\none\\sh.exe", "there is no such file"],
-      ["D:\\g", "there is no such file"],
+      ["D:\\g", "that is a folder"],
+      ["D:\\X\\PWSH.EXE", "that is not a POSIX shell"],
+      ["D:\\none\\cmd.exe", "that is not a POSIX shell"],
+      ["C:\\Windows\\System32\\cmd.exe", "that is not a POSIX shell"],
+      ["D:\\x\\git-bash.exe", "that is not a POSIX shell"],
+      ["D:\\x\\git-cmd.exe", "that is not a POSIX shell"],
       ["D:\\x\\sh.cmd", "that is not a program (.exe)"],
       ["D:\\x\\cmd.exe", "that is not a POSIX shell"],
       ["D:\\x\\pwsh.exe", "that is not a POSIX shell"],

@@ -23,7 +23,13 @@ describe("parseFirstLine", () => {
     ["#!env sh\n", "sh", []],
     ["#!/usr/bin/envsubst x\n", "/usr/bin/envsubst", ["x"]],
     ["#!C:\\tools\\perl.exe -w\n", "C:\\tools\\perl.exe", ["-w"]],
-    ["#!/usr/bin/env -i sh\n", "/usr/bin/env", ["-i", "sh"]],
+    ["#!/usr/bin/env -i sh\n", "sh", []],
+    ["#!/usr/bin/env - bash -e\n", "bash", ["-e"]],
+    ["#!/usr/bin/env -iS bash -eu\n", "bash", ["-eu"]],
+    ["#!/usr/bin/env -vS bash -eu\n", "bash", ["-eu"]],
+    ["#!/usr/bin/env -u X bash -u\n", "bash", ["-u"]],
+    ["#!/usr/bin/env -iuX --unset=Y --unset Z --ignore-environment bash\n", "bash", []],
+    ["#!/usr/bin/env -C / bash\n", "/usr/bin/env", ["-C", "/", "bash"]],
     ["#!/usr/bin/env\n", "/usr/bin/env", []],
   ])("reads %j", (text, interpreter, args) => {
     expect(parse(text)).toEqual({ interpreter, args, variables: {} });
@@ -47,7 +53,7 @@ describe("parseFirstLine", () => {
 });
 
 describe("parseEnv", () => {
-  test.each([[[]], [["A=1"]], [["-u", "A", "sh"]], [["--"]]])("finds no program in %j", (words) => {
+  test.each([[[]], [["A=1"]], [["-C", "/", "sh"]], [["-u", "sh"]], [["--"]]])("finds no program in %j", (words) => {
     expect(parseEnv(words)).toBeUndefined();
   });
 

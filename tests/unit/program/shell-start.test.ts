@@ -27,10 +27,16 @@ describe("shellStart", () => {
     expect(start(`${folder}\\sh.exe`, [library])).toEqual({
       file: `${folder}\\sh.exe`,
       name: "sh",
-      args: ['"C:/p/x.sh"', '"a b"'],
+      args: ['C":/p/x.sh"', '"a b"'],
       variables: { A: "1" },
       verbatim: true,
     });
+  });
+
+  test("quotes a shell's file name with a blank where the system does not", () => {
+    const library = "D:\\m\\msys-2.0.dll";
+    expect(start("D:\\m\\my sh.exe", [library])).toMatchObject({ name: '"my sh"', verbatim: true });
+    expect(start("D:\\m\\my sh.exe", [])).toMatchObject({ name: "my sh" });
   });
 
   test("puts the folders of a shell in usr\\bin before all of PATH, and says of which system it is", () => {
@@ -55,7 +61,12 @@ test.each([
   ["@file", '"@file"'],
   ["~", '"~"'],
   ['say "x"', '"say \\"x\\""'],
-  ["C:\\a\\", '"C:\\\\a\\\\"'],
+  ["C:\\a\\", 'C":\\\\a\\\\"'],
+  ["C:\\user", 'C":\\\\user"'],
+  ["c:x\\y", 'c":x\\\\y"'],
+  ["x=C:\\user", '"x=C:\\\\user"'],
+  ["\\bword\\b", '"\\\\"b"word\\\\b"'],
+  ["\\(a\\)", '"\\\\(a\\\\)"'],
   ["\\\\server\\x y", '"\\\\\\\\server\\\\x y"'],
   ['\\"', '"\\\\\\""'],
 ])("quoteForMsys writes %j as %s", (argument, written) => {

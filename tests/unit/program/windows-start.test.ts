@@ -122,7 +122,9 @@ describe("a script of Windows", () => {
     expect(started?.variables).toMatchObject({ HELM_PLUGIN_DIR: FOLDER });
   });
 
-  test("has the variables that env sets in its first line", async () => {
+  test("has the variables that env sets in its first line, before luff's own", async () => {
+    const own = await run("#!/usr/bin/env -S HELM_BIN=x perl\n");
+    expect(own.started?.variables).toMatchObject({ HELM_BIN: "x", HELM_PLUGIN_DIR: FOLDER });
     const { started } = await run("#!/usr/bin/env -S A=1 perl\n");
     expect(started).toMatchObject({ file: "D:\\t\\perl.exe", variables: { A: "1", HELM_PLUGIN_DIR: FOLDER } });
   });
@@ -135,6 +137,12 @@ describe("a script of Windows", () => {
 
   test("in Lua runs in luff itself, and in another luff where its first line has flags", async () => {
     expect(await run("#!/usr/bin/env luff\n", { args: ["a"] })).toMatchObject({ lua: [`${FOLDER}\\run`, "a"] });
+    const named = await run("#!/usr/bin/env -S A=1 luff\n", { args: ["a"] });
+    expect(named.started).toMatchObject({
+      file: "C:\\luff\\luff.exe",
+      args: [`${FOLDER}\\run`, "a"],
+      variables: { A: "1" },
+    });
     const limited = await run("#!/usr/bin/env -S luff --time-limit 5s\n", { args: ["a"] });
     expect(limited.started).toMatchObject({
       file: "C:\\luff\\luff.exe",
@@ -153,6 +161,18 @@ describe("a script of Windows", () => {
     expect(await found("D:\\u\\python.exe")).toBe("D:\\u\\python.exe");
     expect(await found(`${store}\\py.exe`)).toBe(`${store}\\py.exe`);
     expect(await run(content, { env, tools: stubs })).toMatchObject({ error: { code: "interpreter-not-found" } });
+  });
+
+  test("takes a real Python from the store, which has one with its version beside it", async () => {
+    const store = "C:\\Users\\u\\AppData\\Local\\Microsoft\\WindowsApps";
+    const python = `${store}\\python3.exe`;
+    const options = { env: { Path: store }, tools: [python, `${store}\\python3.12.exe`] };
+    expect((await run("#!/usr/bin/env python\n", options)).started).toMatchObject({ file: python });
+    expect((await start("python3", {}, { ...options, args: ["x"] })).started).toMatchObject({
+      file: python,
+      name: "python3",
+      args: ["x"],
+    });
   });
 
   test("takes the store's pwsh and py, which nobody may look at", async () => {
@@ -178,12 +198,50 @@ describe("a script of Windows", () => {
   });
 
   test.each([
+    ["#!/usr/bin/env -S pwsh -NoProfile\n", ["-NoProfile", "-File"]],
+    ["#!/usr/bin/env -S pwsh -noprofile -file\n", ["-noprofile", "-file"]],
+    ["#!/usr/bin/env -S pwsh -f\n", ["-f"]],
+    ["#!C:\\gone\\pwsh.exe -NoLogo\n", ["-NoLogo", "-File"]],
+  ])("for PowerShell has -File once, directly before its path: %j", async (content, before) => {
+    const word = `${FOLDER}\\x.ps1`;
+    const { started } = await start(word, { [word]: content }, { args: ["a"] });
+    expect(started).toMatchObject({
+      file: "D:\\t\\pwsh.exe",
+      args: ["-NoProfile", "-ExecutionPolicy", "Bypass", ...before, word, "a"],
+    });
+  });
+
+  test("for a PowerShell by its path has -File too", async () => {
+    const word = `${FOLDER}\\x.ps1`;
+    const { started } = await start(word, { [word]: "#!D:\\t\\pwsh.exe -NoLogo\n" });
+    expect(started).toMatchObject({ file: "D:\\t\\pwsh.exe", args: ["-NoLogo", "-File", word] });
+  });
+
+  test("goes to the program on PATH where the path in its first line leads to nothing", async () => {
+    const { started } = await run("#!D:\\gone\\perl.exe -w\n");
+    expect(started).toMatchObject({ file: "D:\\t\\perl.exe", args: ["-w", `${FOLDER}\\run`] });
+  });
+
+  test("takes an interpreter's program before a batch file beside it", async () => {
+    const tools = ["D:\\t\\node.cmd", "D:\\t\\node.exe"];
+    expect((await run("#!/usr/bin/env node\n", { tools })).started).toMatchObject({ file: "D:\\t\\node.exe" });
+  });
+
+  test.each(["ksh", "zsh"])("for %s is not given to another shell", async (shell) => {
+    const { error } = await run(`#!/bin/${shell}\n`);
+    expect(error).toMatchObject({ code: "interpreter-not-found" });
+    expect(error?.message).toEndWith(`no ${shell} was found`);
+  });
+
+  test.each([
     [SH, 'plugin "p": D:\\Git\\bin\\sh.exe (on PATH) runs C:\\my plugins\\p\\run', "#!/bin/sh\n"],
     ["luff", 'plugin "p": luff itself runs C:\\my plugins\\p\\run', "#!/usr/bin/lua\n"],
   ])("tells that %s was taken", async (_taken, note, content) => {
     expect((await run(content)).notes).toEqual([note]);
   });
 });
+
+const BYPASS = ["-NoProfile", "-ExecutionPolicy", "Bypass"];
 
 describe("a command of Windows that calls an interpreter", () => {
   test.each<[string, readonly string[], string, readonly string[]]>([
@@ -196,6 +254,11 @@ describe("a command of Windows that calls an interpreter", () => {
     [SH, [`${DIR}/x.sh`], SH, ["C:/my plugins/p/x.sh"]],
     ["python3", [`${DIR}\\x.py`], "D:\\t\\py.exe", ["-3", `${FOLDER}\\x.py`]],
     ["/usr/bin/perl", ["-v"], "D:\\t\\perl.exe", ["-v"]],
+    ["/opt/homebrew/bin/bash", ["x"], BASH, ["x"]],
+    ["/usr/local/bin/bash", ["x"], BASH, ["x"]],
+    ["/usr/bin/pwsh", ["-Command", "x"], "D:\\t\\pwsh.exe", [...BYPASS, "-Command", "x"]],
+    ["/usr/bin/pwsh", ["-File", "x.ps1"], "D:\\t\\pwsh.exe", [...BYPASS, "-File", "x.ps1"]],
+    ["/usr/bin/env", ["luff", "x", "a"], "C:\\luff\\luff.exe", ["x", "a"]],
     ["perl", ["-v"], "D:\\t\\perl.exe", ["-v"]],
     ["/usr/bin/php", ["-v"], "D:\\t\\php.exe", ["-v"]],
   ])("%s with %j starts %s", async (word, args, file, given) => {
@@ -210,6 +273,26 @@ describe("a command of Windows that calls an interpreter", () => {
     });
     const env = { ...ENV, LUFF_SHELL: "E:\\own\\sh.exe" };
     expect((await start("sh", {}, { tools, env, args: ["x"] })).started).toMatchObject({ file: "E:\\own\\sh.exe" });
+  });
+
+  test("takes the shell that an env on PATH would not find, and leaves all else to that env", async () => {
+    const env = "D:\\t\\env.exe";
+    const started = async (...args: readonly string[]): Promise<ProgramStart | undefined> =>
+      (await start("env", {}, { tools: [...TOOLS, env], args })).started;
+    expect(await started("bash", "-e", `${DIR}/x.sh`)).toMatchObject({
+      file: BASH,
+      args: ["-e", "C:/my plugins/p/x.sh"],
+    });
+    expect(await started("perl", "x")).toMatchObject({ file: env, args: ["perl", "x"] });
+    expect(await started("-C", "x", "bash")).toMatchObject({ file: env, args: ["-C", "x", "bash"] });
+  });
+
+  test("leaves a luff on PATH to the system", async () => {
+    const luff = "D:\\t\\luff.exe";
+    expect((await start("luff", {}, { tools: [luff], args: ["x"] })).started).toMatchObject({
+      file: luff,
+      name: "luff",
+    });
   });
 
   test("does not take WSL's bash, which is on every PATH", async () => {
@@ -244,10 +327,20 @@ describe("a file of Windows", () => {
     ["text without a first line", "echo hello\n"],
     ["an empty file", ""],
     ["another system's program", "\u007fELF"],
+    ["text that begins with M", "Mx"],
+    ["text whose second character is Z", "xZ"],
   ])("is refused where nothing starts it: %s", async (_title, content) => {
     const { error } = await run(content);
     expect(error).toMatchObject({ code: "start-failed", exitCode: 1 });
     expect(error?.message).toBe(`plugin "p": cannot start "${FOLDER}\\run": the system does not know its format`);
+  });
+
+  test.each(["x.com", "x.EXE"])("is a program by its ending, whatever its first line: %s", async (name) => {
+    const word = `${FOLDER}\\${name}`;
+    expect((await start(word, { [word]: "#!/bin/sh\n" }, { args: ["a"] })).started).toMatchObject({
+      file: word,
+      args: ["a"],
+    });
   });
 
   test("that may not be read is refused", async () => {
