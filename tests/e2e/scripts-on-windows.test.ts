@@ -76,6 +76,29 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     expect(args.at(-2)?.replaceAll("/", "\\")).toBe(shown(`plugins/${plugin}/${name}`));
   });
 
+  test("for PowerShell has its first line's arguments before -File", async () => {
+    sandbox.addPlugin("shellline", manifestOf("shellline", `${SCRIPT}.ps1`), {
+      "run.ps1": "#!/usr/bin/env -S pwsh -NoLogo\n",
+    });
+    const { args } = await record(["shellline", "a b"]);
+    const script = shown("plugins/shellline/run.ps1");
+    expect(args).toEqual(["-NoProfile", "-ExecutionPolicy", "Bypass", "-NoLogo", "-File", script, "a b"]);
+  });
+
+  test("in Lua has the variables of its first line, and runs once where a command calls it through env", async () => {
+    const source = 'print(os.getenv("OWN"), ...)\n';
+    const script = { run: `#!/usr/bin/env -S OWN=1 luff\n${source}`, "x.lua": source };
+    sandbox.addPlugin("luavar", manifestOf("luavar", SCRIPT), script);
+    sandbox.addPlugin("luaenv", manifestOf("luaenv", "/usr/bin/env luff $HELM_PLUGIN_DIR/x.lua own"), script);
+    const text = async (...args: readonly string[]): Promise<string> => {
+      const { stdout, stderr, exitCode } = await run(args);
+      expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
+      return stdout.replaceAll("\r", "");
+    };
+    expect(await text("luavar", "a b")).toBe("1\ta b\n");
+    expect(await text("luaenv", "a b")).toBe("nil\town\ta b\n");
+  });
+
   test("gets paths with slashes from luff where a shell runs it, and those of Windows otherwise", async () => {
     const command = `${SCRIPT} $HELM_PLUGIN_DIR/x $HELM_DATA_HOME`;
     sandbox.addPlugin("slashes", manifestOf("slashes", command), { run: "#!/bin/sh\n" });
@@ -263,6 +286,11 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
       expect(readRecord((await lua("sh -c x")).stdout).args.slice(0, 2)).toEqual(["-c", "x"]);
     });
 
+    test("stays an argument in parentheses", async () => {
+      const { stdout } = await lua("echo (sh -c x)");
+      expect(stdout.replaceAll("\r", "")).toBe("(sh -c x)\ntrue\texit\t0\n(sh -c x)\ntrue\texit\t0\n");
+    });
+
     test("ends with 127 and a message where nothing runs it", async () => {
       const { exitCode, stdout, stderr } = await lua("sh -c x", { PATH: SYSTEM });
       expect({ exitCode, stdout: stdout.replaceAll("\r", "") }).toEqual({
@@ -303,7 +331,21 @@ describe.skipIf(!testsWindows() || SHELL === null)(`in a real shell, a script${w
     "exit 5",
     "",
   ];
-  const ARGS = ["a b", "", "*", "it's", 'q"q', "C:\\x\\", "\\\\srv\\x y", "ü\u{1F600}", "{a,b}", "~", "@x", "$HOME"];
+  const ARGS = [
+    "a b",
+    "",
+    "*",
+    "it's",
+    'q"q',
+    "C:\\x\\",
+    "\\\\srv\\x y",
+    "\\bword\\b",
+    "ü\u{1F600}",
+    "{a,b}",
+    "~",
+    "@x",
+    "$HOME",
+  ];
 
   test.each([
     ["with sh", "#!/bin/sh\n", "\n"],
