@@ -1,11 +1,9 @@
+import { windowsNameFault } from "../platform/windows-names.ts";
 import { archiveUnsafe } from "./archive-fault.ts";
 
 /** The most bytes of a name, as most file systems have it, and the most names in a path. */
 const LONGEST_NAME = 255;
 const DEEPEST = 64;
-
-/** Names that Windows keeps for devices, with any ending. */
-const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\.|$)/i;
 
 /**
  * The names of an entry's path, none for the archive's own root. Backslashes are separators too, as in Helm. Throws AppError
@@ -24,14 +22,10 @@ export function safePath(os: string, path: string): readonly string[] {
     throw refuse(`has a name of more than ${LONGEST_NAME} bytes`);
   }
   if (os === "windows") {
-    const bad = names.find((name) => windowsFault(name));
+    const bad = names.find((name) => windowsNameFault(name) !== undefined);
     if (bad !== undefined) throw refuse(`has the name ${JSON.stringify(bad)}, which Windows cannot have`);
   }
   return names;
-}
-
-function windowsFault(name: string): boolean {
-  return RESERVED.test(name) || /[<>:"|?*\u0000-\u001F]/.test(name) || /[. ]$/.test(name);
 }
 
 /** What two paths have in common that are one path on a system without regard to case; the path itself on others. */
