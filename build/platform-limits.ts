@@ -125,7 +125,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: onWindows,
     title:
-      /beside bad links, devices and FIFOs|is an error that says what its manifest is|an endless manifest does not fill the memory|a manifest that somebody holds open for writing does not hang it|reports the folder that is looked in by default where it is a link that leads nowhere/,
+      /beside bad links, devices and FIFOs|is an error that says what its manifest is|an endless manifest does not fill the memory|a manifest that somebody holds open for writing does not hang it|reports the folder that is looked in by default where it is a link that leads nowhere|removes a link whose folder is gone/,
     why: "devices and FIFOs are POSIX's; links that lead nowhere are hidden by Wine, and not anybody can make them on Windows",
   },
   {

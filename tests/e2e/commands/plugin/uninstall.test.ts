@@ -74,7 +74,9 @@ describe("luff plugin uninstall", () => {
     sandbox.addPlugin("helm-broken", `name: broken\nversion: [\n`);
     expect((await uninstall(["broken"])).exitCode).toBe(0);
     expect(isThere("helm-broken")).toBe(false);
-    if (testsWindows()) return;
+  });
+
+  test.skipIf(testsWindows())("removes a link whose folder is gone", async () => {
     sandbox.link("plugins/gone", "nowhere");
     expect((await uninstall(["gone"])).exitCode).toBe(0);
     expect(isThere("gone")).toBe(false);

@@ -22,7 +22,9 @@ describe.skipIf(process.platform === "win32")("runAsChild", () => {
       stdout: "in\n",
       stderr: "problem\n",
     });
-    if (process.platform !== "linux") return;
+  });
+
+  test.skipIf(process.platform !== "linux")("gives the child streams that are the very files of its own", async () => {
     const links = "readlink /proc/$$/fd/0 /proc/$$/fd/1 /proc/$$/fd/2";
     const line = `exec 3>fds 4<&0; (exec </dev/zero >>out 2>err; sh -c '${links}' >&3; "$@") 3>&3; cat fds`;
     const start = { file: "/bin/sh", name: "sh", args: ["-c", `${links} >>fds`], variables: {} };
