@@ -4,6 +4,7 @@ import { runScript } from "./command-line.ts";
 import { hasCompactSources } from "./compact/fetch-sources.ts";
 import { compileLuff, compileTarget, LOCAL_BINARY } from "./compile.ts";
 import { ensureLuaModule } from "./ensure-lua-module.ts";
+import { judgeFailures } from "./judge-failures.ts";
 import { judgeSkips, renderSkips, type SkippedTarget, type TestRun } from "./judge-skips.ts";
 import { ROOT } from "./root.ts";
 import { runCheckers } from "./run-checkers.ts";
@@ -43,7 +44,9 @@ async function main({ values }: { readonly values: Wanted }): Promise<void> {
   const { allowed, refused } = judgeSkips(runs, skipped, thisPlace(level));
   for (const line of renderSkips(allowed)) console.log(`skipped: ${line}`);
   for (const line of renderSkips(refused)) console.log(`FAILED  skipped: ${line}`);
-  const failed = failedBefore + refused.length + sum(runs.map(({ report }) => report.failed));
+  const failures = judgeFailures(runs);
+  for (const line of failures.lines) console.log(line);
+  const failed = failedBefore + refused.length + failures.failed;
   const passed = sum(runs.map(({ report }) => report.passed.length));
   // Programs read this line: it must stay the last one, in this format.
   console.log(`\n${passed} passed, ${failed} failed, ${allowed.length} skipped`);

@@ -1,8 +1,10 @@
 /** The results of a `bun test` run, from its JUnit report. */
 export interface TestReport {
   readonly passed: readonly TestCase[];
-  readonly failed: number;
+  readonly failed: readonly TestCase[];
   readonly skipped: readonly TestCase[];
+  /** Tests among the passed ones that failed at first, and passed when their file ran again. */
+  readonly unstable?: readonly TestCase[];
   /** The test files in the report. */
   readonly files: readonly string[];
 }
@@ -28,7 +30,7 @@ export function parseJunitReport(xml: string): TestReport {
   const passed = tests.filter((one) => !skipped.includes(one) && !failed.includes(one));
   return {
     passed: passed.map(plain),
-    failed: failed.length,
+    failed: failed.map(plain),
     skipped: skipped.map(plain),
     files: [...new Set(cases.map((one) => one.file))],
   };

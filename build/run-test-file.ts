@@ -63,7 +63,8 @@ export async function runTestFile(file: string, options: TestFileOptions = {}): 
 
 /** The report with a failed test for an error that is in none of its tests. */
 export function complete(report: TestReport, status: number): TestReport {
-  return { ...report, failed: report.failed === 0 && status !== 0 ? 1 : report.failed };
+  if (report.failed.length > 0 || status === 0) return report;
+  return { ...report, failed: report.files.map((file) => ({ file, title: "an error outside every test" })) };
 }
 
 /** Whether the process printed nothing for this many seconds and still runs. */
@@ -80,7 +81,7 @@ async function untilEndOrSilence(child: Bun.Subprocess, log: number, silence: nu
 }
 
 function brokenFile(file: string, why: string, printed: string): TestFileRun {
-  const report = { passed: [], failed: 1, skipped: [], files: [file] };
+  const report = { passed: [], failed: [{ file, title: why }], skipped: [], files: [file] };
   return { report, output: `${file} ${why}; what it printed:\n${printed}` };
 }
 

@@ -1,10 +1,15 @@
 import { availableParallelism } from "node:os";
-import type { TestReport } from "./junit-report.ts";
-import { runTestFile } from "./run-test-file.ts";
+import type { TestCase, TestReport } from "./junit-report.ts";
+import { runTestFile, type TestFileRun } from "./run-test-file.ts";
+
+/** So many files that failed are run again. More of them have a cause that another run does not cure. */
+const RUN_AGAIN = 3;
 
 /**
  * Runs the test files, each in its own processes, as many at once as there are processors. Prints their output except
  * good news, and returns the results. `flags` are those of `bun test`.
+ *
+ * A file that failed runs once more, alone, if few did. Tests that then pass are reported as unstable.
  */
 export async function runTests(
   files: readonly string[],
@@ -12,27 +17,44 @@ export async function runTests(
   flags: readonly string[] = [],
 ): Promise<TestReport> {
   const start = performance.now();
-  const reports: TestReport[] = [];
+  const reports = new Map<string, TestReport>();
+  const run = async (file: string): Promise<TestReport> => show(await runTestFile(file, { environment, flags }));
   const waiting = [...files];
   const work = async (): Promise<void> => {
-    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      const { report, output } = await runTestFile(file, { environment, flags });
-      reports.push(report);
-      if (output !== "") console.log(`\n${output}`);
-    }
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) reports.set(file, await run(file));
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
-  const report = merged(reports);
-  const counts = `${report.passed.length} passed, ${report.failed} failed, ${report.skipped.length} skipped`;
+  const broken = [...reports].filter(([, { failed }]) => failed.length > 0);
+  if (broken.length <= RUN_AGAIN) {
+    for (const [file, first] of broken) {
+      console.log(`\n${file} runs again, alone`);
+      reports.set(file, secondReport(first, await run(file)));
+    }
+  }
+  const report = merged([...reports.values()]);
+  const counts = `${report.passed.length} passed, ${report.failed.length} failed, ${report.skipped.length} skipped`;
   console.log(`${files.length} files in ${Math.round((performance.now() - start) / 1000)} s: ${counts}`);
   return report;
 }
 
+/** The report of a file's second run. The tests that failed only in the first run are unstable. */
+export function secondReport(first: TestReport, second: TestReport): TestReport {
+  const failsAgain = new Set(second.failed.map(({ title }) => title));
+  return { ...second, unstable: first.failed.filter(({ title }) => !failsAgain.has(title)) };
+}
+
+function show({ report, output }: TestFileRun): TestReport {
+  if (output !== "") console.log(`\n${output}`);
+  return report;
+}
+
 function merged(reports: readonly TestReport[]): TestReport {
+  const all = (list: (report: TestReport) => readonly TestCase[]): readonly TestCase[] => reports.flatMap(list);
   return {
-    passed: reports.flatMap(({ passed }) => passed),
-    failed: reports.reduce((sum, { failed }) => sum + failed, 0),
-    skipped: reports.flatMap(({ skipped }) => skipped),
+    passed: all(({ passed }) => passed),
+    failed: all(({ failed }) => failed),
+    skipped: all(({ skipped }) => skipped),
+    unstable: all(({ unstable = [] }) => unstable),
     files: reports.flatMap((report) => report.files),
   };
 }

@@ -12,6 +12,6 @@ export async function testMutants(): Promise<TestReport> {
     cwd: ROOT,
     stdio: ["ignore", "inherit", "inherit"],
   });
-  const nothing = { passed: [], failed: 0, skipped: [], files: [PROGRAM] };
-  return (await run.exited) === 0 ? { ...nothing, passed: [TEST] } : { ...nothing, failed: 1 };
+  const nothing = { passed: [], failed: [], skipped: [], files: [PROGRAM] };
+  return (await run.exited) === 0 ? { ...nothing, passed: [TEST] } : { ...nothing, failed: [TEST] };
 }

@@ -31,8 +31,8 @@ async function testArchive(target: Target): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "luff-release-"));
   try {
     const { passed, failed, skipped } = await testTarget(target, await unpackProgram(target, RELEASE, folder));
-    if (failed > 0 || passed.length === 0) process.exitCode = 1;
-    return `${targetName(target)}: ${passed.length} passed, ${failed} failed, ${skipped.length} skipped`;
+    if (failed.length > 0 || passed.length === 0) process.exitCode = 1;
+    return `${targetName(target)}: ${passed.length} passed, ${failed.length} failed, ${skipped.length} skipped`;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -48,8 +48,8 @@ async function main(): Promise<void> {
   const reason = await cannotTest(SANITIZED_TARGET);
   if (reason !== undefined) throw new Error(reason);
   const { passed, failed, skipped } = await testSanitized(await compileSanitized());
-  console.log(`\n${passed.length} passed, ${failed} failed, ${skipped.length} skipped`);
-  process.exitCode = failed === 0 ? 0 : 1;
+  console.log(`\n${passed.length} passed, ${failed.length} failed, ${skipped.length} skipped`);
+  process.exitCode = failed.length === 0 ? 0 : 1;
 }
 
 if (import.meta.main) await runScript(USAGE, {}, main);

@@ -64,8 +64,8 @@ async function run(target: Target, executable: string, suite: Suite): Promise<Ou
   const start = performance.now();
   const { passed, failed, skipped } = await testTarget(target, executable, suite);
   const seconds = Math.round((performance.now() - start) / 1000);
-  const outcome = `${passed.length} passed, ${failed} failed, ${skipped.length} skipped in ${seconds} s`;
-  return { outcome, failed: failed > 0 };
+  const outcome = `${passed.length} passed, ${failed.length} failed, ${skipped.length} skipped in ${seconds} s`;
+  return { outcome, failed: failed.length > 0 };
 }
 
 function renderRow({ target, megabytes, outcome }: Row): string {

@@ -5,10 +5,10 @@ import type { Finding } from "./finding.ts";
 /** The findings about a target's executable as tests, one for each. */
 export function inspectionReport(target: Target, findings: readonly Finding[]): TestReport {
   const file = `dist/${targetFile(target)}`;
-  const good = findings.filter((finding) => finding.good);
+  const tests = findings.map(({ what, good }) => ({ test: { file, title: what }, good }));
   return {
-    passed: good.map(({ what }) => ({ file, title: what })),
-    failed: findings.length - good.length,
+    passed: tests.filter(({ good }) => good).map(({ test }) => test),
+    failed: tests.filter(({ good }) => !good).map(({ test }) => test),
     skipped: [],
     files: [file],
   };

@@ -64,7 +64,10 @@ test("inspectionReport counts each finding as a test of the target's file", () =
   const file = "dist/luff-darwin-arm64";
   expect(inspectionReport(bunTarget("darwin/arm64"), findings)).toEqual({
     passed: [{ file, title: "format" }],
-    failed: 2,
+    failed: [
+      { file, title: "signature" },
+      { file, title: "hashes" },
+    ],
     skipped: [],
     files: [file],
   });

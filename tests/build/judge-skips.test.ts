@@ -23,7 +23,7 @@ const POWERSHELL = { file: "tests/build/install-scripts.test.ts", title: "instal
 const OTHER = { file: "tests/e2e/discovery.test.ts", title: "g > does something else" };
 
 function run(skipped: readonly TestCase[], passed: readonly TestCase[] = [], target?: string): TestRun {
-  const report = { passed, failed: 0, skipped, files: [] };
+  const report = { passed, failed: [], skipped, files: [] };
   return target === undefined ? { report } : { report, target: requireTarget(target), suite: "end-to-end" };
 }
 

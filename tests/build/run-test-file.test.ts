@@ -53,7 +53,7 @@ describe("runTestFile", () => {
     const { report, output } = await run(PASSING, { environment: { WORD: "given" } });
     expect(report).toEqual({
       passed: [{ file: "a.test.ts", title: "passes" }],
-      failed: 0,
+      failed: [],
       skipped: [{ file: "a.test.ts", title: "is left out" }],
       files: ["a.test.ts"],
     });
@@ -66,7 +66,10 @@ describe("runTestFile", () => {
 
   test("shows what failed and not what passed", async () => {
     const { report, output } = await run(FAILING);
-    expect({ failed: report.failed, passed: report.passed.length }).toEqual({ failed: 1, passed: 1 });
+    expect({ failed: report.failed, passed: report.passed.length }).toEqual({
+      failed: [{ file: "a.test.ts", title: "fails" }],
+      passed: 1,
+    });
     expect(output).toContain("(fail) fails");
     expect(output).not.toContain("(pass)");
   });
@@ -74,7 +77,7 @@ describe("runTestFile", () => {
   test("takes a file whose tests are all left out for a good one", async () => {
     const { report, output } = await run(PASSING, { flags: ["--test-name-pattern", "^(?!.*(?:passes|left))"] });
     expect({ failed: report.failed, skipped: report.skipped.length, output }).toEqual({
-      failed: 0,
+      failed: [],
       skipped: 2,
       output: "",
     });
@@ -86,13 +89,13 @@ describe("runTestFile", () => {
     ["has no tests", "export {};"],
   ])("fails a file that %s", async (_what, source) => {
     const { report, output } = await run(source);
-    expect({ failed: report.failed, passed: report.passed }).toEqual({ failed: 1, passed: [] });
+    expect({ failed: report.failed.length, passed: report.passed }).toEqual({ failed: 1, passed: [] });
     expect(output).toStartWith("a.test.ts");
   });
 
   test("ends the children that a file leaves behind", async () => {
     const { report } = await run(LEAVING(""));
-    expect(report.failed).toBe(0);
+    expect(report.failed).toEqual([]);
     expect(await listens(folder)).toBe(false);
   });
 
@@ -101,8 +104,10 @@ describe("runTestFile", () => {
     // A busy machine may need longer to get to the loop.
     for (const silence of [4, 16, 64]) {
       const { report, output } = await run(LEAVING("for (;;);"), { silence });
-      expect(report).toEqual({ passed: [], failed: 1, skipped: [], files: ["a.test.ts"] });
-      expect(output).toContain(`a.test.ts was silent for ${silence} s and was ended`);
+      const why = `was silent for ${silence} s and was ended`;
+      const failed = [{ file: "a.test.ts", title: why }];
+      expect(report).toEqual({ passed: [], failed, skipped: [], files: ["a.test.ts"] });
+      expect(output).toContain(`a.test.ts ${why}`);
       if (existsSync(join(folder, "port"))) break;
     }
     expect(await listens(folder)).toBe(false);
@@ -110,15 +115,16 @@ describe("runTestFile", () => {
 });
 
 describe("complete", () => {
-  const report = { passed: [], failed: 0, skipped: [], files: ["tests/a.test.ts"] };
+  const report = { passed: [], failed: [], skipped: [], files: ["tests/a.test.ts"] };
 
   test("keeps the report of a run in which all is well", () => {
     expect(complete(report, 0)).toEqual(report);
   });
 
   test("counts an error outside of all tests as a failure, and nothing twice", () => {
-    expect(complete(report, 1).failed).toBe(1);
-    expect(complete({ ...report, failed: 2 }, 1).failed).toBe(2);
+    expect(complete(report, 1).failed).toEqual([{ file: "tests/a.test.ts", title: "an error outside every test" }]);
+    const failed = [{ file: "tests/a.test.ts", title: "fails" }];
+    expect(complete({ ...report, failed }, 1).failed).toEqual(failed);
   });
 });
 

@@ -25,7 +25,7 @@ export function createTestRunner(tree: TreeCopy, report: (line: string) => void)
     const environment = { TMPDIR: copy.temporary, LUFF_BINARY: "" };
     const options = { environment, cwd: copy.folder, flags: ["--bail"], silence: silenceFor(test) };
     const { report: result, output } = await runTestFile(test, options);
-    if (result.failed > 0) return output;
+    if (result.failed.length > 0) return output;
     seconds.set(test, (performance.now() - start) / 1000);
     return undefined;
   };

@@ -1,0 +1,31 @@
+import type { TestRun } from "./judge-skips.ts";
+import { targetName } from "./targets.ts";
+
+/** So many unstable tests do not fail a run. */
+const UNSTABLE_ALLOWED = 3;
+
+export interface JudgedFailures {
+  /** How many tests failed, or were unstable where too many are. */
+  readonly failed: number;
+  /** A line for each test that failed or is unstable. */
+  readonly lines: readonly string[];
+}
+
+/** Names what failed in all runs, for the end of the output. Up to three unstable tests are named and do not count. */
+export function judgeFailures(runs: readonly TestRun[]): JudgedFailures {
+  const failed = runs.flatMap((run) => run.report.failed.map((test) => ({ ...test, where: whereOf(run) })));
+  const unstable = runs.flatMap((run) => (run.report.unstable ?? []).map((test) => ({ ...test, where: whereOf(run) })));
+  const tooMany = unstable.length > UNSTABLE_ALLOWED;
+  const word = tooMany ? "FAILED  unstable" : "UNSTABLE";
+  return {
+    failed: failed.length + (tooMany ? unstable.length : 0),
+    lines: [
+      ...failed.map(({ where, file, title }) => `FAILED  ${where}${file}: "${title}"`),
+      ...unstable.map(({ where, file, title }) => `${word}  ${where}${file}: "${title}"`),
+    ],
+  };
+}
+
+function whereOf({ target }: TestRun): string {
+  return target === undefined ? "" : `${targetName(target)}: `;
+}

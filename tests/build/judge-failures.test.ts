@@ -1,0 +1,63 @@
+import { describe, expect, test } from "bun:test";
+import { judgeFailures } from "../../build/judge-failures.ts";
+import type { TestCase } from "../../build/junit-report.ts";
+import type { TestRun } from "../../build/judge-skips.ts";
+import { secondReport } from "../../build/run-tests.ts";
+import { requireTarget } from "../../build/compile.ts";
+
+const [FIRST, SECOND] = [
+  { file: "tests/a.test.ts", title: "first" },
+  { file: "tests/a.test.ts", title: "second" },
+];
+
+function run(failed: readonly TestCase[], unstable: readonly TestCase[]): TestRun {
+  return { report: { passed: [], failed, skipped: [], unstable, files: [] } };
+}
+
+describe("judgeFailures", () => {
+  test("names each failed test and the target on which it failed", () => {
+    const onWindows = { ...run([SECOND], []), target: requireTarget("windows/amd64") };
+    expect(judgeFailures([run([FIRST], []), onWindows])).toEqual({
+      failed: 2,
+      lines: ['FAILED  tests/a.test.ts: "first"', 'FAILED  windows/amd64: tests/a.test.ts: "second"'],
+    });
+  });
+
+  test("names up to three unstable tests in all runs, and does not count them", () => {
+    const { failed, lines } = judgeFailures([run([], [FIRST, SECOND]), run([], [FIRST])]);
+    expect(failed).toBe(0);
+    expect(lines).toEqual([
+      'UNSTABLE  tests/a.test.ts: "first"',
+      'UNSTABLE  tests/a.test.ts: "second"',
+      'UNSTABLE  tests/a.test.ts: "first"',
+    ]);
+  });
+
+  test("counts all unstable tests as failed where there are four", () => {
+    const { failed, lines } = judgeFailures([run([], [FIRST, SECOND]), run([], [FIRST, SECOND])]);
+    expect(failed).toBe(4);
+    expect(lines).toContain('FAILED  unstable  tests/a.test.ts: "second"');
+  });
+
+  test("finds nothing where nothing failed", () => {
+    expect(judgeFailures([{ report: { passed: [FIRST], failed: [], skipped: [], files: [] } }])).toEqual({
+      failed: 0,
+      lines: [],
+    });
+  });
+});
+
+describe("secondReport", () => {
+  const report = { passed: [], failed: [], skipped: [], files: ["tests/a.test.ts"] };
+
+  test("keeps what failed again as failed, and reports what passed as unstable", () => {
+    const first = { ...report, failed: [FIRST, SECOND] };
+    const second = { ...report, passed: [FIRST], failed: [SECOND] };
+    expect(secondReport(first, second)).toEqual({ ...second, unstable: [FIRST] });
+  });
+
+  test("keeps a test as failed that failed only in the second run", () => {
+    const second = { ...report, failed: [SECOND] };
+    expect(secondReport({ ...report, failed: [FIRST] }, second)).toEqual({ ...second, unstable: [FIRST] });
+  });
+});
