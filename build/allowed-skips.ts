@@ -150,7 +150,7 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     why: "root can read everything",
   },
   {
-    tests: /^tests\/e2e\/machine\.test\.ts .*says so on the processor/,
+    tests: /^tests\/e2e\/machine\.test\.ts .*reports the processor/,
     where: () => true,
     why: "it is about processors of amd64, and run over the executables for linux/amd64",
   },

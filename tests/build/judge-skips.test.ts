@@ -72,7 +72,7 @@ describe("judgeSkips", () => {
     const signals = { file: "tests/e2e/signals.test.ts", title: "a shell that runs luff > sees a plugin's death" };
     const link = {
       file: "tests/e2e/run-path.test.ts",
-      title: "luff PATH > lets a script require what lies beside the file that a link leads to",
+      title: "luff PATH > lets a script require modules beside the target of its link",
     };
     const { allowed, refused } = judgeSkips([run([signals, link])], [], { ...PLACE, platform: "win32" });
     expect([allowed, refused]).toEqual([[expect.objectContaining(signals)], [expect.objectContaining(link)]]);

@@ -15,12 +15,12 @@ function put(sandbox: Sandbox, folder: string, name: string): void {
   for (const [file, content] of Object.entries(FOLDER)) sandbox.write(`${folder}/${file}`, content, 0o755);
 }
 
-/** For what only systems of POSIX have: FIFOs, devices, permissions, links that anybody makes and that lead nowhere. */
+/** For what only POSIX systems have: FIFOs, devices, permissions, and broken links that every user can make. */
 const posixOnly = test.skipIf(testsWindows());
 const linuxOnly = test.skipIf(process.platform !== "linux" || testsWindows());
-/** Where plugins are by default on systems that have no folder of their own for data. */
+/** The default plugins folder of a sandbox. */
 const DEFAULT = testsWindows() ? "home/AppData/Roaming/helm/plugins" : "home/.local/share/helm/plugins";
-/** A name with the marks of a pattern that the system allows. */
+/** A folder name with the glob characters that the system allows in names. */
 const PATTERN = testsWindows() ? "glob [a] {b}" : "glob [a] *?";
 
 describe("HELM_PLUGINS", () => {
@@ -54,23 +54,23 @@ describe("HELM_PLUGINS", () => {
     expect((await folderOf(pathList(one, two), "y")).stdout).toBe(sandbox.shown("two/y"));
   });
 
-  test("passes over empty elements, folders that are not there, and files", async () => {
+  test("skips empty elements, missing folders, and files", async () => {
     const folders = ["none", "one/x/plugin.yaml", "one"].map((folder) => sandbox.shown(folder));
     const stdout = sandbox.shown("one/x");
     expect(await folderOf(pathList("", "", ...folders, ""))).toEqual({ exitCode: 0, signal: null, stdout, stderr: "" });
   });
 
-  test.each(["here", "./here", "here/", "../work/here//"])("takes the relative folder %j", async (list) => {
+  test.each(["here", "./here", "here/", "../work/here//"])("accepts the relative folder %j", async (list) => {
     const { exitCode, stdout } = await folderOf(list);
     expect(exitCode).toBe(0);
     expect(stdout).toBe(ownSlashes(list === "../work/here//" ? "../work/here/x" : "here/x"));
   });
 
-  test("cleans slashes at the end of an absolute folder", async () => {
+  test("removes slashes at the end of an absolute folder", async () => {
     expect((await folderOf(`${sandbox.shown("one")}///`)).stdout).toBe(sandbox.shown("one/x"));
   });
 
-  test("takes the marks of a pattern as they stand", async () => {
+  test("does not expand glob characters", async () => {
     expect((await folderOf(sandbox.shown(PATTERN))).stdout).toBe(sandbox.shown(PATTERN, "x"));
   });
 
@@ -102,7 +102,7 @@ describe("HELM_PLUGINS", () => {
     await listsOnce(pathList(...paths));
   });
 
-  test("lists a folder once that is named by two dots as well", async () => {
+  test("lists a folder once if a path with two dots also names it", async () => {
     await listsOnce(pathList("../one", sandbox.shown("one")));
   });
 
@@ -114,7 +114,7 @@ describe("HELM_PLUGINS", () => {
     expect(await sandbox.run(["help"], { env })).toMatchObject({ exitCode: 0, stderr: "" });
   }
 
-  test("lists a plugin's folder once that links lead to, and tells of no conflict", async () => {
+  test("lists a plugin's folder once if links lead to it, and reports no conflict", async () => {
     sandbox.link("twins/helm-x", "x");
     sandbox.link("twins/x", sandbox.path("one/x"));
     const env = { HELM_PLUGINS: pathList(sandbox.shown("twins"), sandbox.shown("one")) };
@@ -124,11 +124,11 @@ describe("HELM_PLUGINS", () => {
     expect((await folderOf(env.HELM_PLUGINS)).stdout).toBe(sandbox.shown("twins/x"));
   });
 
-  test("means no plugins where it is empty", async () => {
+  test("means no plugins if it is empty", async () => {
     expect((await folderOf("", "default")).exitCode).toBe(1);
   });
 
-  test("is the data folder's plugins where it is not set", async () => {
+  test("defaults to the data folder's plugins", async () => {
     const env = { HELM_PLUGINS: undefined };
     const { stdout } = await sandbox.run(["default"], { env });
     expect(process.platform === "darwin" || stdout === sandbox.shown(DEFAULT, "default")).toBe(true);
@@ -164,7 +164,7 @@ describe("beside bad plugins", () => {
     sandbox.link("plugins/dangling-folder", "nowhere");
     sandbox.link("plugins/circle/plugin.yaml", "plugin.yaml");
     sandbox.link("plugins/circle-folder", "circle-folder");
-    // Endless, and one that never answers: neither may hang luff or fill the memory.
+    // An endless manifest, and one that never returns data: neither may hang luff or fill the memory.
     sandbox.link("plugins/endless/plugin.yaml", "/dev/zero");
     await sandbox.run(["mkdir plugins/fifo && mkfifo plugins/fifo/plugin.yaml"], {
       program: ["/bin/sh", "-c"],
@@ -173,7 +173,7 @@ describe("beside bad plugins", () => {
   });
   afterAll(() => sandbox.remove());
 
-  test("a good one runs, without a word of the others", async () => {
+  test("a good one runs, without a warning about the others", async () => {
     const folder = sandbox.shown("plugins/good");
     expect(await sandbox.run(["good"])).toEqual({ exitCode: 0, signal: null, stdout: folder, stderr: "" });
     const odd = sandbox.shown("plugins/odd folder ü\u{1F600}");
@@ -230,7 +230,7 @@ describe("beside bad plugins", () => {
     },
   );
 
-  test("an unknown word is an error, with each bad one behind it", async () => {
+  test("an unknown word is an error, followed by a warning for each bad plugin", async () => {
     const { exitCode, stdout, stderr } = await sandbox.run(["nope"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toMatch(/^Error: unknown command "nope" \[unknown-command\]\nHint: .+\n(?:Warning: .+\n)+$/);
@@ -243,11 +243,11 @@ describe("beside bad plugins", () => {
       stdio: ["ignore", "ignore", "ignore"],
     });
     expect(await listing.exited).toBe(0);
-    // Many times what luff needs, and nothing against what reading on would take.
+    // Many times what luff needs, and far less than an endless read would take.
     expect(listing.resourceUsage()?.maxRSS).toBeLessThan(1 << 30);
   });
 
-  posixOnly("a manifest that somebody holds open for writing does not hang it", async () => {
+  posixOnly("a manifest that another process holds open for writing does not hang luff", async () => {
     const line = 'exec 7<>../plugins/fifo/plugin.yaml; "$@"';
     const { exitCode, stdout, stderr } = await runInShell(sandbox, line, ["plugin", "list"]);
     expect(exitCode).toBe(0);
@@ -255,7 +255,7 @@ describe("beside bad plugins", () => {
     expect(stderr).toContain(`${sandbox.path("plugins/fifo")} cannot be used`);
   });
 
-  test("the name of a bad one is an error with all that is wrong with it", async () => {
+  test("the name of a bad one is an error that lists all its faults", async () => {
     const { exitCode, stdout, stderr } = await sandbox.run(["broken"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toContain(`${sandbox.shown("plugins/broken/plugin.yaml")}:2:`);
@@ -296,8 +296,8 @@ describe("name conflicts", () => {
   });
 });
 
-describe("in a folder that is not as usual", () => {
-  posixOnly("passes over a directory that may not be read, and reports it", async () => {
+describe("in an unusual folder", () => {
+  posixOnly("skips a folder without read permission, and reports it", async () => {
     using sandbox = createSandbox();
     put(sandbox, "one/x", "x");
     put(sandbox, "two/x", "x");
@@ -315,7 +315,7 @@ describe("in a folder that is not as usual", () => {
     expect(unknown.stderr).toEndWith(`\n${warning}`);
   });
 
-  linuxOnly("reports a plugin's folder, and one of plugins, whose names are not Unicode", async () => {
+  linuxOnly("reports a plugin's folder and a plugins folder whose names are not Unicode", async () => {
     using sandbox = createSandbox();
     put(sandbox, "work/plugin", "p");
     const line = `mkdir list && cd list && mv ../plugin "$(printf 'a\\377')" && HELM_PLUGINS=.:none/$(printf '\\377') "$@"; rm -r a*`;
@@ -330,7 +330,7 @@ describe("in a folder that is not as usual", () => {
   });
 
   const withFewFiles = test.skipIf(process.platform !== "linux" || !testsBinary() || testsEmulated());
-  withFewFiles("says so where no more files can be opened", async () => {
+  withFewFiles("reports that no more files can be opened", async () => {
     using sandbox = createSandbox();
     put(sandbox, "plugins/folder", "x");
     sandbox.write("work/x.lua", "print('runs')\n");
@@ -341,13 +341,13 @@ describe("in a folder that is not as usual", () => {
         if (exitCode !== 0) errors.add(/\[([a-z-]+)\]$/m.exec(stderr)?.[1] ?? "");
       }
     }
-    // With the fewest not even the program, or its shell, is loaded.
+    // With the lowest limits not even the program or its shell loads.
     errors.delete("");
     expect([...errors]).toEqual(["too-many-files"]);
   });
 
   test.each(["plugin list", "nope", "help"])(
-    "%s reports what HELM_PLUGINS names and is no folder of plugins",
+    "%s reports elements of HELM_PLUGINS that are not plugins folders",
     async (words) => {
       using sandbox = createSandbox();
       put(sandbox, "one/x", "x");
@@ -367,7 +367,7 @@ describe("in a folder that is not as usual", () => {
     },
   );
 
-  test("reports nothing where the folder that is looked in by default is not there", async () => {
+  test("reports nothing if the default plugins folder does not exist", async () => {
     using sandbox = createSandbox();
     for (const list of [undefined, `${sandbox.shown(DEFAULT)}/`, ""]) {
       const env = { HELM_PLUGINS: list, HELM_DATA_HOME: sandbox.shown(dirname(DEFAULT)) };
@@ -375,14 +375,14 @@ describe("in a folder that is not as usual", () => {
     }
   });
 
-  posixOnly("reports the folder that is looked in by default where it is a link that leads nowhere", async () => {
+  posixOnly("reports the default plugins folder if it is a broken link", async () => {
     using sandbox = createSandbox();
     sandbox.link(DEFAULT, "nowhere");
     const { stderr } = await sandbox.run(["plugin", "list"], { env: { HELM_PLUGINS: undefined } });
     expect(process.platform === "darwin" || stderr.includes("is a broken link")).toBe(true);
   });
 
-  posixOnly("ends with an error and does not hang where the working folder was removed", async () => {
+  posixOnly("ends with an error and does not hang if the working folder was removed", async () => {
     using sandbox = createSandbox();
     put(sandbox, "plugins/x", "x");
     mkdirSync(sandbox.path("gone"));

@@ -4,7 +4,7 @@ import { manifestOf, programFiles } from "../helpers/fixture-programs.ts";
 import { testsBinary } from "../helpers/program-under-test.ts";
 import { createSandbox, type RunResult, type Sandbox, type Variables } from "../helpers/sandbox.ts";
 
-// A plugin that tells what reached it: the variables that a steered luff would have added, and its arguments.
+// A plugin that prints what reached it: the variables that a manipulated luff would have added, and its arguments.
 const PROBE = `function main(...)
   print(os.getenv("STOLEN") or "-", os.getenv("NODE_ENV") or "-", ...)
 end
@@ -61,12 +61,12 @@ describe.skipIf(!testsBinary())("a compiled luff in a hostile folder", () => {
   });
   afterAll(() => sandbox.remove());
 
-  test("runs a plugin as anywhere else", async () => {
+  test("runs a plugin as in any other folder", async () => {
     expect(await sandbox.run(["probe", "a", "b c"])).toEqual(UNMOVED);
     expect(existsSync(sandbox.path("work/stolen"))).toBe(false);
   });
 
-  test("runs a plugin as anywhere else where the folder is one of plugins", async () => {
+  test("runs a plugin as usual if the folder is a plugins folder", async () => {
     expect(await sandbox.run(["probe", "a", "b c"], { cwd: sandbox.plugins })).toEqual(UNMOVED);
   });
 
@@ -76,12 +76,12 @@ describe.skipIf(!testsBinary())("a compiled luff in a hostile folder", () => {
     expect(stdout).not.toContain("stolen");
   });
 
-  test.each(HOSTILE_VARIABLES)("is not moved by %j", async (env) => {
+  test.each(HOSTILE_VARIABLES)("is not affected by %j", async (env) => {
     expect(await sandbox.run(["probe", "a", "b c"], { env })).toEqual(UNMOVED);
     expect(existsSync(sandbox.path("work/stolen"))).toBe(false);
   });
 
-  test("hands every variable on to the plugin unchanged", async () => {
+  test("passes every variable to the plugin unchanged", async () => {
     const lua = 'for _, name in ipairs(arg) do print(name .. "=" .. (os.getenv(name) or "")) end';
     sandbox.addPlugin("variables", manifestOf("variables"), programFiles("env", lua));
     const env = Object.assign({}, ...HOSTILE_VARIABLES) as Record<string, string>;

@@ -78,7 +78,7 @@ describe.skipIf(process.platform !== "linux" || testsWindows())("a plugin inheri
     expect(stdout).toBe(kubeconfig);
   });
 
-  test("the place in stdin: what it leaves is the next program's", async () => {
+  test("the position in stdin: the next program reads the rest", async () => {
     const stdin = "first\nsecond\nthird\n";
     for (const source of ["<in", ""]) {
       sandbox.write("work/in", stdin);
@@ -94,7 +94,7 @@ describe.skipIf(process.platform !== "linux" || testsWindows())("a plugin inheri
     }
   });
 
-  test("the default dispositions of all signals, and no blocked one", async () => {
+  test("the default dispositions of all signals, and no blocked signal", async () => {
     const { stdout } = await sandbox.run(["status"]);
     expect(stdout).toMatch(/^SigIgn:\t0+$/m);
     expect(stdout).toMatch(/^SigBlk:\t0+$/m);

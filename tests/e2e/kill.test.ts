@@ -3,7 +3,7 @@ import { filesBelow } from "../helpers/files-below.ts";
 import { madeTgz } from "../helpers/made-tar.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 
-/** How many moments are drawn for each change; the long check, which has new seeds to fuzz with, takes its time. */
+/** How many random moments are tried for each change. The long check, which sets a seed for the fuzz tests, tries more. */
 const MOMENTS = (process.env["LUFF_FUZZ_SEED"] ?? "") === "" ? 4 : 200;
 
 const CHANGES: Readonly<Record<string, readonly string[]>> = {
@@ -12,7 +12,7 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   "an uninstall": ["plugin", "uninstall", "greet"],
 };
 
-/** A plugin of sixty files whose hooks run a while. */
+/** A plugin of sixty files whose hooks take some time. */
 function archiveOf(version: string): Uint8Array {
   const files = Array.from({ length: 60 }, (_, index) => ({
     path: `greet/files/${version}-${index}`,
@@ -30,7 +30,7 @@ describe.each(Object.entries(CHANGES))("%s that is killed at any moment", (title
     sandbox.write("work/old/greet.tgz", archiveOf("1.0.0"));
     sandbox.write("work/new/greet.tgz", archiveOf("2.0.0"));
     sandbox.write("work/other/plugin.yaml", "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n");
-    // From now on luff's own folders are there.
+    // This install creates luff's own folders.
     await luff("plugin", "install", "other");
   });
   afterAll(() => sandbox.remove());
@@ -40,7 +40,7 @@ describe.each(Object.entries(CHANGES))("%s that is killed at any moment", (title
     await luff("plugin", "uninstall", "--no-hooks", "greet", "other");
     if (title !== "a first install") await luff("plugin", "install", "--no-hooks", "old/greet.tgz");
   };
-  /** All that the plugins folder holds, but for the lock and for when the plugin was installed: the names, and a digest of all. */
+  /** The names in the plugins folder and a digest of its content, without the lock and the time of the install. */
   const state = (): string => {
     const files = Object.entries(filesBelow(sandbox.plugins)).filter(([path]) => path !== ".luff/lock");
     const whole = JSON.stringify(files).replace(/\\"installed\\": \\"[^"]*\\"/g, "");
@@ -49,7 +49,7 @@ describe.each(Object.entries(CHANGES))("%s that is killed at any moment", (title
   };
 
   test(
-    "leaves the old plugin or the new one, whole, and nothing else",
+    "leaves the complete old plugin or the complete new one, and nothing else",
     async () => {
       await prepare();
       const old = state();

@@ -13,7 +13,7 @@ import {
 } from "../helpers/program-under-test.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 
-/** What the executable stands on: Bun with one of two C libraries, or nothing. */
+/** The C library that the executable needs on the machine; the compact one needs none. */
 function foundation(): "glibc" | "musl" | "none" {
   const head = readFileSync(executableUnderTest()).toString("latin1", 0, 4096);
   if (head.includes("/ld-linux")) return "glibc";
@@ -44,7 +44,7 @@ describe.skipIf(process.platform !== "linux" || testsWindows() || !testsBinary()
   const runIn = (script: string): Promise<RunResult> =>
     sandbox.run(["p"], { program: ["sh", "-c", `${script} && exec "$@"`, "sh", ...programUnderTest()] });
 
-  test("says so in a folder that was removed, or works in it", async () => {
+  test("reports a removed working folder, or works in it", async () => {
     const expected =
       foundation() === "none"
         ? works
@@ -53,13 +53,13 @@ describe.skipIf(process.platform !== "linux" || testsWindows() || !testsBinary()
               "Hint: luff starts in a directory that exists: change into one with cd\n",
           );
     const result = await runIn("mkdir gone && cd gone && rmdir ../gone");
-    // A shell that the plugin is a script for may complain of the folder by itself.
+    // The shell that runs the plugin's script may complain about the folder itself.
     const stderr = result.stderr.replaceAll(/^sh: .*getcwd\(\).*\n/gm, "");
     expect({ ...result, stderr }).toEqual(expected);
   });
 
   test.skipIf(!mounts)(
-    `says so without /proc, or works${mounts ? "" : " (skipped: nothing can be mounted here)"}`,
+    `reports that /proc is missing, or works without it${mounts ? "" : " (skipped: nothing can be mounted here)"}`,
     async () => {
       const program = [
         ...OWN_MOUNTS,
@@ -84,15 +84,22 @@ describe.skipIf(process.platform !== "linux" || testsWindows() || !testsBinary()
     ["qemu64", false],
     ["kvm64", false],
     ["Nehalem", true],
-  ])(`says so on the processor %s, or works${withoutTool(qemu, "qemu-x86_64-static")}`, async (processor, fits) => {
-    const program = [qemu ?? "", "-cpu", processor, executableUnderTest()];
-    const { stderr, ...rest } = await sandbox.run(["version", "--short"], { program });
-    const works = fits || foundation() === "none";
-    expect(rest).toEqual({ exitCode: works ? 0 : 1, signal: null, stdout: works ? expect.stringMatching(/^\d/) : "" });
-    const complaint =
-      "Error: this luff needs a processor with SSE4.2 and POPCNT (x86-64-v2), which this machine does not have [machine-unfit]\n" +
-      "Hint: Take luff's compact executable for linux/amd64; the installer does so by itself.\n";
-    // qemu itself warns of what it cannot imitate.
-    expect(stderr.replaceAll(/^qemu.*warning.*\n/gm, "")).toBe(works ? "" : complaint);
-  });
+  ])(
+    `reports the processor %s as too old, or works on it${withoutTool(qemu, "qemu-x86_64-static")}`,
+    async (processor, fits) => {
+      const program = [qemu ?? "", "-cpu", processor, executableUnderTest()];
+      const { stderr, ...rest } = await sandbox.run(["version", "--short"], { program });
+      const works = fits || foundation() === "none";
+      expect(rest).toEqual({
+        exitCode: works ? 0 : 1,
+        signal: null,
+        stdout: works ? expect.stringMatching(/^\d/) : "",
+      });
+      const complaint =
+        "Error: this luff needs a processor with SSE4.2 and POPCNT (x86-64-v2), which this machine does not have [machine-unfit]\n" +
+        "Hint: Take luff's compact executable for linux/amd64; the installer does so by itself.\n";
+      // qemu warns about features that it cannot emulate.
+      expect(stderr.replaceAll(/^qemu.*warning.*\n/gm, "")).toBe(works ? "" : complaint);
+    },
+  );
 });

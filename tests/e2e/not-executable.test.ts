@@ -10,7 +10,7 @@ import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.
 /** The folder $0 becomes a mount without exec, filled with what is in $1. */
 const MOUNT = 'mount -t tmpfs -o noexec luff "$0" && cp -Rp "$1/." "$0" && shift && exec "$@"';
 
-/** Root may execute what anybody may, unless these are taken from it. */
+/** With these capabilities root can execute every file that any user can execute. */
 const POWERS = "-dac_override,-dac_read_search";
 const WITHOUT_POWERS = isRoot ? ["setpriv", `--inh-caps=${POWERS}`, `--bounding-set=${POWERS}`] : [];
 const SOMEBODY = 65_534;
@@ -36,7 +36,7 @@ describe.skipIf(!mounts || testsWindows())(
     test.each([
       ["0755", 0o755],
       ["0644", 0o644],
-    ])("a plugin's program of mode %s says so", async (_title, mode) => {
+    ])("a plugin's program of mode %s is an error that names the mount option", async (_title, mode) => {
       sandbox.write("full/p/plugin.yaml", manifestOf("p"));
       sandbox.write("full/p/run.sh", "#!/bin/sh\necho must not run\n", mode);
       const word = sandbox.path("mount/p/run.sh");
@@ -50,7 +50,7 @@ describe.skipIf(!mounts || testsWindows())(
       });
     });
 
-    test("an interpreter says so", async () => {
+    test("an interpreter is an error that names the mount option", async () => {
       // A path in a script's first line ends at a space, which the sandbox's own has.
       const folder = mkdtempSync(join(tmpdir(), "luff-noexec-"));
       sandbox.write("full/sh", "", 0o755);

@@ -11,7 +11,7 @@ const CACHES = new Map([
 ]);
 const [SYSTEM = ""] = platformUnderTest().split("/");
 const CACHE = `${CACHES.get(SYSTEM) ?? "home/.cache"}/helm/luff/parsed`;
-/** What decides where a user's folders are. */
+/** The variables that decide where a user's folders are. */
 const HOMES = testsWindows() ? ["HOME", "USERPROFILE", "APPDATA", "TEMP", "TMP"] : ["HOME"];
 const RUN = argumentsFiles();
 const posixOnly = test.skipIf(testsWindows());
@@ -37,14 +37,14 @@ function entries(sandbox: Sandbox): string[] {
 }
 
 describe.skipIf(!testsBinary())("the parse cache of the compiled file", () => {
-  test("is made at the first run, and used at the next", async () => {
+  test("is written by the first run, and used by the next", async () => {
     using sandbox = prepare();
     expect(await sandbox.run(["p", "a"])).toEqual(GOOD);
     const made = entries(sandbox);
     expect(made).toHaveLength(2);
     expect(made[0]).toMatch(/^kubeconfig-.*\.json$/);
     expect(made[1]).toMatch(/^manifest-.*\.json$/);
-    // What the entry says is what counts, which tells that it is read.
+    // The plugin runs as the changed entry says: so luff reads the entry.
     const entry = sandbox.path(CACHE, made[1] ?? "");
     writeFileSync(entry, readFileSync(entry, "utf8").replace(programFile("run"), programFile("other")));
     sandbox.addPlugin("p", manifestOf("p"), programFiles("echo other", 'print("other")', "other"));
@@ -52,7 +52,7 @@ describe.skipIf(!testsBinary())("the parse cache of the compiled file", () => {
     expect(entries(sandbox)).toEqual(made);
   });
 
-  test("holds no text of what was parsed", async () => {
+  test("contains no text of the parsed files", async () => {
     using sandbox = prepare();
     await sandbox.run(["p"]);
     const kept = entries(sandbox).map((name) => readFileSync(sandbox.path(CACHE, name), "utf8"));
@@ -60,7 +60,7 @@ describe.skipIf(!testsBinary())("the parse cache of the compiled file", () => {
     for (const secret of [SECRET, btoa(SECRET)]) expect(kept.filter((text) => text.includes(secret))).toEqual([]);
   });
 
-  test("does not outlive a change of the manifest, even within its size and time", async () => {
+  test("is not used after the manifest changes, even if its size and time stay the same", async () => {
     using sandbox = prepare();
     expect(await sandbox.run(["p", "a"])).toEqual(GOOD);
     const changed = programFiles("echo changed", 'print("changed")', "sun");
@@ -68,7 +68,7 @@ describe.skipIf(!testsBinary())("the parse cache of the compiled file", () => {
     expect((await sandbox.run(["p", "a"])).stdout).toBe("changed\n");
   });
 
-  test("does not keep whether a certificate's file is there", async () => {
+  test("does not store whether a certificate's file exists", async () => {
     using sandbox = prepare();
     const tell = programFiles("echo $HELM_NAMESPACE", 'print(os.getenv("HELM_NAMESPACE"))');
     sandbox.addPlugin("n", manifestOf("n"), tell);
@@ -81,7 +81,7 @@ describe.skipIf(!testsBinary())("the parse cache of the compiled file", () => {
     );
   });
 
-  test.each(["", "{", "null", "[", "\0", '{"plugin":'])("is mended where an entry is damaged to %j", async (damage) => {
+  test.each(["", "{", "null", "[", "\0", '{"plugin":'])("replaces an entry that was damaged to %j", async (damage) => {
     using sandbox = prepare();
     await sandbox.run(["p", "a"]);
     for (const name of entries(sandbox)) writeFileSync(sandbox.path(CACHE, name), damage);
@@ -91,27 +91,27 @@ describe.skipIf(!testsBinary())("the parse cache of the compiled file", () => {
     }
   });
 
-  test("is shared by many that start at once with none", async () => {
+  test("works for many runs that start at once without a cache", async () => {
     using sandbox = prepare();
     const results = await Promise.all(Array.from({ length: 12 }, () => sandbox.run(["p", "a"])));
     for (const result of results) expect(result).toEqual(GOOD);
-    // Nothing of the writing is left over.
+    // No temporary file is left.
     expect(entries(sandbox).filter((name) => !name.endsWith(".json"))).toEqual([]);
     expect(entries(sandbox)).toHaveLength(2);
   });
 });
 
 describe("without a place for the cache", () => {
-  test("a plugin runs where a file stands in the folder's place", async () => {
+  test("a plugin runs if a file is in the folder's place", async () => {
     using sandbox = prepare();
     sandbox.write("in-the-way", "x");
     const env = { HELM_CACHE_HOME: sandbox.shown("in-the-way") };
     expect(await sandbox.run(["p", "a"], { env })).toEqual(GOOD);
   });
 
-  posixOnly("a plugin runs where the folder takes no files", async () => {
+  posixOnly("a plugin runs if no file can be made in the folder", async () => {
     using sandbox = prepare();
-    // For root too: no system takes so long a name from anybody.
+    // Fails for root too: the name is too long for every system.
     const HELM_CACHE_HOME = sandbox.path("n".repeat(300));
     expect(await sandbox.run(["p", "a"], { env: { HELM_CACHE_HOME } })).toEqual(GOOD);
     chmodSync(sandbox.home, 0o555);
@@ -119,7 +119,7 @@ describe("without a place for the cache", () => {
     chmodSync(sandbox.home, 0o755);
   });
 
-  test("a plugin runs where HOME is not set, empty or nowhere, and leaves nothing in the working folder", async () => {
+  test("a plugin runs if HOME is unset, empty or missing, and leaves nothing in the working folder", async () => {
     using sandbox = prepare();
     for (const home of [undefined, "", sandbox.shown("missing/home"), testsWindows() ? "NUL" : "/dev/null"]) {
       const env = Object.fromEntries(HOMES.map((name) => [name, home]));

@@ -16,13 +16,13 @@ const PRINT_ARGUMENTS = ["@echo off", ":next", 'if "%~1"=="" exit /b 0', "echo [
 
 const [OS = "", ARCH = ""] = platformUnderTest().split("/");
 
-/** A manifest like that of `last` whose commands say for which platform they stand. */
+/** A manifest like that of `last` whose commands print the platform that they are for. */
 function manifestFor(platforms: readonly (readonly [os: string, arch: string])[]): string {
   const entries = platforms.map(([os, arch]) => `- {os: ${os}, arch: ${arch}, command: "$HELM_BIN ${os} ${arch}"}\n`);
   return `name: variant\nversion: 1.0.0\nusage: u\ncommand: $HELM_BIN common\nplatformCommand:\n${entries.join("")}`;
 }
 
-describe("luff picks the command of its platform", () => {
+describe("luff runs the command of its platform", () => {
   let sandbox: Sandbox;
   let env: Readonly<Record<string, string>>;
   const run = async (name: string): Promise<string[]> => {
@@ -41,24 +41,24 @@ describe("luff picks the command of its platform", () => {
   });
   afterAll(() => sandbox.remove());
 
-  test("knowing what that is", async () => {
+  test("which luff version reports", async () => {
     const { stdout } = await sandbox.run(["version", "-o", "json"]);
     expect(JSON.parse(stdout)).toMatchObject({ platform: platformUnderTest() });
   });
 
-  test("in the plugin `last`, whose other command is for systems that it does not name", async () => {
+  test("in the plugin `last`, which has another command for all other systems", async () => {
     const named = OS === "linux" || OS === "windows";
     expect(await run("last")).toEqual(named ? WORDS : ["--host", "tiller:44134", ...WORDS]);
   });
 
-  test("among those of one system, wherever it stands", async () => {
+  test("among several commands for one system, in any order", async () => {
     const own = ARCH === "386" ? "i386" : ARCH;
     const others = ["amd64", "arm64", "i386", "arm", "s390x"].filter((arch) => arch !== own);
     sandbox.addPlugin("variant", manifestFor([...others, own].map((arch) => [OS, arch])));
     expect(await run("variant")).toEqual([OS, own]);
   });
 
-  test("or the first of its system, or the common one", async () => {
+  test("or else the first for its system, or else the common one", async () => {
     sandbox.addPlugin(
       "variant",
       manifestFor([

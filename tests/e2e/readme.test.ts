@@ -18,12 +18,12 @@ const blocks: readonly Block[] = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)
   }),
 );
 
-/** A file that the reader is to make: its first comment is its path. */
+/** The path of a file that the reader makes: its first comment. */
 function fileOf({ text }: Block): string | undefined {
   return /^(?:#!.*\n)?(?:#|--) ([\w/]+\.\w+)\n/.exec(text)?.[1];
 }
 
-/** What is typed in a block, and what is printed then. */
+/** The typed lines of a block, and the printed ones. */
 function sessionOf({ text }: Block): { readonly typed: string; readonly printed: string } {
   const lines = text.split(/(?<=\n)/);
   const typed = lines.filter((line) => line.startsWith("$ ")).map((line) => line.slice(2));
@@ -45,7 +45,7 @@ describe.skipIf(testsWindows())("an example of README.md", () => {
 
   const sessions = blocks.filter(({ language }) => language === "console").map(sessionOf);
 
-  test.each(sessions)("does what it says: $typed", async ({ typed, printed }) => {
+  test.each(sessions)("prints what README.md says: $typed", async ({ typed, printed }) => {
     const result = await sandbox.run([], {
       program: ["sh", "-euc", typed],
       env: { PATH: path, HELM_PLUGINS: undefined },
@@ -53,7 +53,7 @@ describe.skipIf(testsWindows())("an example of README.md", () => {
     expect(result).toEqual({ exitCode: 0, signal: null, stdout: printed, stderr: "" });
   });
 
-  test("is there: two plugins by path, one by its name", () => {
+  test("exists: two plugins by path, one by its name", () => {
     expect(sessions.map(({ typed }) => typed.includes("luff "))).toEqual([true, true, true]);
     expect(blocks.map(fileOf).filter((file) => file !== undefined)).toEqual([
       "total/plugin.yaml",

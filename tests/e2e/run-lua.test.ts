@@ -54,7 +54,7 @@ describe("a Lua plugin", () => {
     expect(stderr).toMatch(/^none: .*main\.lua: the script defines no global function 'main'\n$/);
   });
 
-  test("that misses a module is told the line that brings it, and nothing of a file without a name", async () => {
+  test("that misses a module prints the command that installs it, and no file without a name", async () => {
     const { exitCode, stderr } = await runMain("require('pl.path')");
     expect(exitCode).toBe(1);
     expect(stderr).toContain("module 'pl.path' not found:\n");
@@ -62,7 +62,7 @@ describe("a Lua plugin", () => {
     expect(stderr).toMatch(/: luarocks --lua-version 5\.4 --tree ".*total.lua_modules" install penlight\n$/);
   });
 
-  test("in UTF-16 is told to be saved as UTF-8", async () => {
+  test("in UTF-16 is an error that says to save it as UTF-8", async () => {
     sandbox.addPlugin("total", MANIFEST);
     sandbox.write("plugins/total/main.lua", Buffer.from("\u{feff}function main() end\n", "utf16le"));
     const { exitCode, stdout, stderr } = await sandbox.run(["total"]);
@@ -82,7 +82,7 @@ describe("a Lua plugin", () => {
       ["time", "while true do end", 124, "1ms"],
       ["memory", "string.rep('x', 100000000)", 123, "8MiB"],
       ["output", "print(('x'):rep(2000))", 122, "1KiB"],
-    ])("of %s names itself, who set the limit and how to change it", async (kind, body, exitCode, text) => {
+    ])("of %s the message says who set the limit and how to change it", async (kind, body, exitCode, text) => {
       const flag = `--${kind}-limit`;
       const variable = `LUFF_${kind.toUpperCase()}_LIMIT`;
       const lift = (setter: string): string => `Hint: Set ${setter} to a larger value, or to "none" for no limit.\n`;
@@ -112,8 +112,8 @@ describe("a Lua plugin", () => {
       [-1, windows ? 0xffffffff : 1],
       [255, 255],
       [2 ** 32, 1],
-    ])("the integer %d as the system can", async (value, status) => {
-      // Of what ends in Wine this machine sees the lowest byte, 1 where that is 0: windows.test.ts looks at all 32 bits.
+    ])("the integer %d as far as the system can show it", async (value, status) => {
+      // Wine passes only the lowest byte on, and 1 if that is 0; windows.test.ts checks all 32 bits.
       const exitCode = testsWine() && status > 0 ? status & 0xff || 1 : status;
       expect(await runMain(`return ${value}`)).toMatchObject({ exitCode, stderr: "" });
       expect(await runMain(`os.exit(${value})`)).toMatchObject({ exitCode, stderr: "" });
@@ -128,19 +128,19 @@ describe("a Lua script by its path", () => {
   });
   afterAll(() => sandbox.remove());
 
-  test("needs no main, as under lua", async () => {
+  test("needs no main, like a script for lua", async () => {
     sandbox.write("work/x.lua", "print(...)\nreturn 5\n");
     expect(await sandbox.run(["x.lua", "a"])).toEqual({ exitCode: 0, signal: null, stdout: "a\n", stderr: "" });
   });
 
-  test("has an error's text after luff's name and before a traceback, as under lua", async () => {
+  test("prints an error's text after luff's name and before a traceback, like lua", async () => {
     sandbox.write("work/x.lua", "error('usage', 0)\n");
     const { exitCode, stderr } = await sandbox.run(["x.lua"]);
     expect(exitCode).toBe(1);
     expect(stderr).toStartWith("luff: usage\nstack traceback:\n");
   });
 
-  test("speaks as the plugin whose command Helm runs with it", async () => {
+  test("prints errors under the plugin's name if Helm runs it as the plugin's command", async () => {
     sandbox.addPlugin("total", MANIFEST, { "main.lua": "function main() return nil, 'could not open it' end\n" });
     const folder = sandbox.shown("plugins", "total");
     const env = { HELM_PLUGIN_NAME: "total", HELM_PLUGIN_DIR: folder };
@@ -152,7 +152,7 @@ describe("a Lua script by its path", () => {
     expect(await sandbox.run(["./x.lua"], { env })).toMatchObject({ stderr: "luff: could not open it\n" });
   });
 
-  /** As the manual has it. */
+  /** The example of the manual. */
   const BOTH = "function main(...)\n  print('once', ...)\n  return 3\nend\n\nos.exit(main(...), true)\n";
 
   test("that calls main itself at its end runs it once, by its path and as a plugin", async () => {
@@ -175,7 +175,7 @@ describe("a Lua script by its path", () => {
     });
   });
 
-  test.skipIf(windows)("without a name in the folder needs no main either", async () => {
+  test.skipIf(windows)("that is read from a pipe needs no main either", async () => {
     const result = await runInShell(sandbox, `"$@" /dev/stdin x`, [], { stdin: "print(...)" });
     expect(result).toMatchObject({ exitCode: 0, stdout: "x\n", stderr: "" });
   });

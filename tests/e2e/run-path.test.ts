@@ -16,7 +16,7 @@ const SCRIPT = `function main(...)
 end
 `;
 
-/** For a script in a file that only the systems of POSIX have. */
+/** For scripts in files that only POSIX systems have. */
 const posixOnly = test.skipIf(testsWindows());
 
 describe("luff PATH", () => {
@@ -61,12 +61,12 @@ describe("luff PATH", () => {
     expect(new Set(numbers).size).toBe(6);
   });
 
-  test("takes a word without a separator for a name, not for a folder", async () => {
+  test("treats a word without a separator as a name, not as a folder", async () => {
     expect(await sandbox.run(["plain"])).toMatchObject({ exitCode: 1, stdout: "" });
   });
 
   test.each(["script.lua", "./script.lua", "./no extension"])(
-    "runs the script %j with all arguments its own",
+    "runs the script %j and passes all arguments to it",
     async (path) => {
       expect(await sandbox.run([path, "-n", "", "--debug", "ü"], { stdin: "input" })).toEqual({
         exitCode: 5,
@@ -83,7 +83,7 @@ describe("luff PATH", () => {
     expect(result).toMatchObject({ exitCode: 0, stdout: "x\n" });
   });
 
-  posixOnly("reads a script that comes through a pipe in parts", async () => {
+  posixOnly("reads a script that arrives in parts through a pipe", async () => {
     const line = `(echo "function main(x)"; sleep 0.2; echo "print(x) end") | "$@" /dev/stdin x`;
     expect(await runInShell(sandbox, line, [])).toMatchObject({ exitCode: 0, stdout: "x\n" });
   });
@@ -91,18 +91,18 @@ describe("luff PATH", () => {
   test.each([
     [".", "work/my plugin"],
     ["..", "work/my plugin/below"],
-  ])("takes %j for a folder", async (path, cwd) => {
+  ])("treats %j as a folder", async (path, cwd) => {
     sandbox.write("work/my plugin/below/file", "");
     const { exitCode, stdout } = await sandbox.run([path], { cwd });
     expect(exitCode).toBe(0);
     expect(stdout).toContain("my plugin");
   });
 
-  test("lets a script require what lies beside the file that a link leads to", async () => {
+  test("lets a script require modules beside the target of its link", async () => {
     expect(await sandbox.run(["link.lua"])).toMatchObject({ exitCode: 0, stdout: "found\n" });
   });
 
-  test("takes plugin.yaml for the plugin that it stands for, where it lies, too", async () => {
+  test("runs the plugin of a plugin.yaml, also from inside its folder", async () => {
     const { exitCode, stdout } = await sandbox.run(["plugin.yaml", "a"], { cwd: "work/my plugin" });
     expect(exitCode).toBe(0);
     expect(stdout).toStartWith(`${sandbox.shown("work/my plugin")}\nmine\n`);

@@ -17,7 +17,7 @@ describe("luff NAME", () => {
     sandbox = createSandbox();
     sandbox.addPlugin("arguments", manifestOf("arguments"), argumentsFiles());
     sandbox.addPlugin("exit", manifestOf("exit"), programFiles('exit "$1"', "os.exit(tonumber(arg[1]))"));
-    // Lua does not tell the working folder: a file in it does.
+    // Lua cannot read the working folder's name: a file in the folder identifies it.
     sandbox.write("work/where", `${sandbox.shown("work")}\n`);
     const copy = 'io.write(io.read("a")) io.stderr:write("problem\\n") io.write(io.open("where"):read("a"))';
     sandbox.addPlugin("streams", manifestOf("streams"), programFiles("cat\necho problem >&2\npwd", copy));
@@ -27,7 +27,7 @@ describe("luff NAME", () => {
   });
   afterAll(() => sandbox.remove());
 
-  test("hands on arguments as they are", async () => {
+  test("passes arguments unchanged", async () => {
     const args = [
       "",
       "a b",
@@ -50,20 +50,20 @@ describe("luff NAME", () => {
     expect(stdout).toBe(args.map((text) => `[${text}]\n`).join(""));
   });
 
-  test("hands on thousands of arguments", async () => {
-    // As many as a command line of Windows can hold, and more elsewhere.
+  test("passes thousands of arguments", async () => {
+    // As many as fit into a command line of Windows, and more on other systems.
     const args = Array.from({ length: testsWindows() ? 1000 : 5000 }, (_, index) => `argument ${index}`);
     const { stdout } = await sandbox.run(["arguments", ...args]);
     expect(stdout).toBe(args.map((text) => `[${text}]\n`).join(""));
   });
 
-  test("hands on one argument of many kilobytes", async () => {
+  test("passes one argument of many kilobytes", async () => {
     const length = testsWindows() ? 30_000 : 100_000;
     const { stdout } = await sandbox.run(["arguments", "x".repeat(length)]);
     expect(stdout).toHaveLength(length + 3);
   });
 
-  linuxOnly("hands on arguments that are no UTF-8, byte for byte", async () => {
+  linuxOnly("passes arguments that are not UTF-8 byte for byte", async () => {
     const line = `"$@" arguments "$(printf 'a\\377b')" "$(printf '\\357\\277\\275')" "" -n "$(printf '\\376')" "$(printf '\\355\\240\\200')" end > out`;
     expect((await runInShell(sandbox, line, [])).exitCode).toBe(0);
     const bytes = readFileSync(sandbox.path("work/out")).toString("latin1");
@@ -79,7 +79,7 @@ describe("luff NAME", () => {
     });
   });
 
-  test("gives the plugin the three streams and the working folder", async () => {
+  test("passes the three streams and the working folder to the plugin", async () => {
     expect(await sandbox.run(["streams"], { stdin: "in\n" })).toEqual({
       exitCode: 0,
       signal: null,
@@ -88,7 +88,7 @@ describe("luff NAME", () => {
     });
   });
 
-  test("copies megabytes through neither end", async () => {
+  test("passes megabytes on stdin and stdout", async () => {
     const stdin = "0123456789abcde\n".repeat(200_000);
     const { stdout } = await sandbox.run(["streams"], { stdin });
     expect(stdout).toHaveLength(stdin.length + sandbox.shown("work").length + 1);
@@ -103,7 +103,7 @@ describe("luff NAME", () => {
     expect(await value("HELM_NAMESPACE")).toBe("default");
   });
 
-  test("takes global flags from before and after the name into the variables", async () => {
+  test("sets the variables from global flags before and after the name", async () => {
     const value = async (name: string): Promise<string> =>
       (await sandbox.run(["--kube-context", "ctx", "value", "-n=team", name, "--debug"])).stdout;
     expect(await value("HELM_KUBECONTEXT")).toBe("ctx");
@@ -111,21 +111,21 @@ describe("luff NAME", () => {
     expect(await value("HELM_DEBUG")).toBe("true");
   });
 
-  test("reads the namespace from the kubeconfigs of a list, relative ones included", async () => {
+  test("reads the namespace from a list of kubeconfigs, with relative paths too", async () => {
     sandbox.write("work/one.yaml", "current-context: c\n");
     sandbox.write("two.yaml", "contexts:\n- name: c\n  context:\n    namespace: from-two\n");
     const env = { KUBECONFIG: pathList("one.yaml", sandbox.shown("none.yaml"), "", sandbox.shown("two.yaml")) };
     expect((await sandbox.run(["value", "HELM_NAMESPACE"], { env })).stdout).toBe("from-two");
   });
 
-  test("expands $ in a plugin folder's own path once and only once", async () => {
+  test("does not expand $ in the path of a plugin's folder", async () => {
     const folder = "odd $HOME ${x} folder";
     const files = programFiles('printf %s "$HELM_PLUGIN_DIR"', 'io.write(os.getenv("HELM_PLUGIN_DIR"))');
     sandbox.addPlugin(folder, manifestOf("odd"), files);
     expect((await sandbox.run(["odd"])).stdout).toBe(sandbox.shown("plugins", folder));
   });
 
-  linuxOnly("keeps every variable that is not Helm's byte for byte, odd ones included", async () => {
+  linuxOnly("keeps every variable that is not Helm's byte for byte, even unusual ones", async () => {
     const odd = `A="$(printf '\\377\\376')" EMPTY= NAME_ü=1 LINES_="$(printf 'a\\nb')"`;
     const direct = await runInShell(sandbox, `env ${odd} cat /proc/self/environ > direct; env ${odd} "$@" > through`, [
       "environ",
@@ -140,7 +140,7 @@ describe("luff NAME", () => {
     expect(variables("through")).toEqual(variables("direct"));
   });
 
-  linuxOnly("keeps a variable of Helm's byte for byte where luff sets it to what it is", async () => {
+  linuxOnly("keeps a variable of Helm's byte for byte if luff sets it to the same value", async () => {
     const line = `HELM_KUBETOKEN="$(printf 'a\\377')" "$@" > token`;
     expect(await runInShell(sandbox, line, ["environ"])).toMatchObject({ exitCode: 0 });
     const lines = readFileSync(sandbox.path("work/token")).toString("latin1").split("\0");
@@ -157,7 +157,7 @@ describe("luff NAME", () => {
       expect(exitCode).toBe(0);
       const lines = stdout.split("\0");
       expect(lines.filter((line) => /^[XY]=|^no-/.test(line))).toEqual(["X=1", "Y=", "X=2", "no-equals-sign"]);
-      // luff's own value is the only one.
+      // Only luff's own value is left.
       expect(lines.filter((line) => line.startsWith("HELM_DEBUG="))).toEqual(["HELM_DEBUG=false"]);
     },
   );

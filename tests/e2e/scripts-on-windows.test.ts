@@ -11,7 +11,7 @@ import { pathList } from "../helpers/shown-path.ts";
 const SYSTEM = "C:\\Windows\\System32";
 const SCRIPT = "$HELM_PLUGIN_DIR\\run";
 
-/** Runs over programs that record what they were started with, in the place of interpreters. */
+/** Uses programs that record how they were started in place of interpreters. */
 const COMPILER = recorderCompiler();
 describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${withoutTool(COMPILER, "gcc")}`, () => {
   let sandbox: Sandbox;
@@ -76,7 +76,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     expect(args.at(-2)?.replaceAll("/", "\\")).toBe(shown(`plugins/${plugin}/${name}`));
   });
 
-  test("for PowerShell has its first line's arguments before -File", async () => {
+  test("for PowerShell gets its first line's arguments before -File", async () => {
     sandbox.addPlugin("shellline", manifestOf("shellline", `${SCRIPT}.ps1`), {
       "run.ps1": "#!/usr/bin/env -S pwsh -NoLogo\n",
     });
@@ -85,7 +85,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     expect(args).toEqual(["-NoProfile", "-ExecutionPolicy", "Bypass", "-NoLogo", "-File", script, "a b"]);
   });
 
-  test("in Lua has the variables of its first line, and runs once where a command calls it through env", async () => {
+  test("in Lua gets the variables of its first line, and runs once if a command calls it through env", async () => {
     const source = 'print(os.getenv("OWN"), ...)\n';
     const script = { run: `#!/usr/bin/env -S OWN=1 luff\n${source}`, "x.lua": source };
     sandbox.addPlugin("luavar", manifestOf("luavar", SCRIPT), script);
@@ -99,7 +99,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     expect(await text("luaenv", "a b")).toBe("nil\town\ta b\n");
   });
 
-  test("gets paths with slashes from luff where a shell runs it, and those of Windows otherwise", async () => {
+  test("gets paths with slashes from luff if a shell runs it, and Windows paths otherwise", async () => {
     const command = `${SCRIPT} $HELM_PLUGIN_DIR/x $HELM_DATA_HOME`;
     sandbox.addPlugin("slashes", manifestOf("slashes", command), { run: "#!/bin/sh\n" });
     sandbox.addPlugin("own", manifestOf("own", command), { run: "#!/usr/bin/python\n" });
@@ -123,7 +123,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     expect(python.args[2]).toBe(`${shown("plugins/own")}/x`);
   });
 
-  test("has each variable once, whatever its case outside", async () => {
+  test("gets each variable once, whatever its case in luff's environment", async () => {
     sandbox.addPlugin("case", manifestOf("case", SCRIPT), { run: "#!/bin/sh\n" });
     const env = { ...tools(), helm_plugin_dir: "old", Helm_Namespace: "space" };
     const { variables } = await record(["case"], env);
@@ -133,7 +133,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     expect(variables[named("HELM_NAMESPACE")[0] ?? ""]).toBe("space");
   });
 
-  test("is given to a shell of MSYS in quotes of MSYS, and the shell in usr\\bin gets its tools", async () => {
+  test("is passed to an MSYS shell with MSYS quoting, and the shell in usr\\bin gets its tools", async () => {
     const folder = "Min Git/usr/bin";
     putProgram(`${folder}/sh.exe`);
     sandbox.write(`${folder}/msys-2.0.dll`, "");
@@ -150,7 +150,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     expect(variables["PATH"]).toBe(path("Min Git/mingw64/bin", folder, "Min Git/cmd"));
   });
 
-  test("is run by the shell of LUFF_SHELL before that of PATH, and by that of Git's folders", async () => {
+  test("is run by the shell of LUFF_SHELL, else by that of PATH, else by that of Git's folders", async () => {
     sandbox.addPlugin("which", manifestOf("which", SCRIPT), { run: "#!/bin/sh\n" });
     const places = ["own", "Git y/bin", "programs/Git/bin", "local/Programs/Git/bin"];
     for (const place of places) putProgram(`${place}/sh.exe`);
@@ -187,7 +187,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
   test.each<[string, string, string]>([
     ["#!/usr/bin/env bash\n", "bash", "Install Git for Windows, or set LUFF_SHELL to the path of a shell."],
     ["#!/usr/bin/env python3\n", "Python", "Install Python 3 from python.org."],
-  ])("ends with 127 and says what to install where nothing runs %j", async (content, interpreter, hint) => {
+  ])("ends with 127 and says what to install if nothing runs %j", async (content, interpreter, hint) => {
     sandbox.addPlugin("none", manifestOf("none", SCRIPT), { run: content });
     const { exitCode, stdout, stderr } = await run(["none"], { PATH: SYSTEM });
     expect({ exitCode, stdout }).toEqual({ exitCode: 127, stdout: "" });
@@ -197,14 +197,14 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     );
   });
 
-  test("ends with 127 where LUFF_SHELL leads nowhere", async () => {
+  test("ends with 127 if LUFF_SHELL names a missing file", async () => {
     sandbox.addPlugin("given", manifestOf("given", SCRIPT), { run: "#!/bin/sh\n" });
     const { exitCode, stderr } = await run(["given"], { ...tools(), LUFF_SHELL: "C:\\none\\sh.exe" });
     expect(exitCode).toBe(127);
     expect(stderr).toContain('; LUFF_SHELL is "C:\\none\\sh.exe", and there is no such file [interpreter-not-found]');
   });
 
-  test("has its shell told by --debug and by luff env", async () => {
+  test("has its shell shown by --debug and luff env", async () => {
     sandbox.addPlugin("told", manifestOf("told", SCRIPT), { run: "#!/bin/sh\n" });
     const { stderr } = await run(["--debug", "told"]);
     const shell = shown("Git x/bin/sh.exe");
@@ -217,7 +217,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     expect(refused.stderr).toBe('Warning: LUFF_SHELL is "C:\\none\\sh.exe", and there is no such file\n');
   });
 
-  test("lies below a junction, and in a folder whose path is longer than 260 characters", async () => {
+  test("runs below a junction, and in a folder whose path is longer than 260 characters", async () => {
     sandbox.addPlugin("linked", manifestOf("linked", SCRIPT), { run: "#!/bin/sh\n" });
     mkdirSync(sandbox.path("by link"));
     symlinkSync(sandbox.path("plugins/linked"), sandbox.path("by link/linked"), "junction");
@@ -231,7 +231,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     expect(args[0]?.length).toBeGreaterThan(260);
   });
 
-  test("need not be one: a program without an ending runs", async () => {
+  test("may be a program without a file name extension", async () => {
     sandbox.addPlugin("program", manifestOf("program", "$HELM_PLUGIN_DIR/bin/tool own"));
     putProgram("plugins/program/bin/tool");
     const env = { ...tools(), LUFF_TEST_STATUS: "9" };
@@ -243,7 +243,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     expect(variables["HELM_PLUGIN_DIR"]).toBe(shown("plugins/program"));
   });
 
-  test("runs as a hook, and so does a program without an ending", async () => {
+  test("runs as a hook, as does a program without an extension", async () => {
     const hook = "cd $HELM_PLUGIN_DIR && ./x.sh";
     const install = async (name: string, hooks: string): Promise<Recorded> => {
       sandbox.write(`work/${name}/plugin.yaml`, `${manifestOf(name, "x")}${hooks}`);
@@ -291,7 +291,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
       expect(stdout.replaceAll("\r", "")).toBe("(sh -c x)\ntrue\texit\t0\n(sh -c x)\ntrue\texit\t0\n");
     });
 
-    test("ends with 127 and a message where nothing runs it", async () => {
+    test("ends with 127 and a message if nothing runs it", async () => {
       const { exitCode, stdout, stderr } = await lua("sh -c x", { PATH: SYSTEM });
       expect({ exitCode, stdout: stdout.replaceAll("\r", "") }).toEqual({
         exitCode: 0,
@@ -302,7 +302,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
   });
 });
 
-/** Runs in Git's own shell on Windows, and in a shell that stands for it under Wine. */
+/** Runs in Git's own shell on Windows, and in a replacement for it under Wine. */
 const SHELL = realShell();
 describe.skipIf(!testsWindows() || SHELL === null)(`in a real shell, a script${withoutTool(SHELL, "Git")}`, () => {
   let sandbox: Sandbox;

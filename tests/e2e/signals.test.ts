@@ -14,7 +14,7 @@ const SIGNALS = [
   ["SIGQUIT", 3],
 ] as const;
 
-/** Says that it is ready, and on one of the signals cleans up, says so and exits with 40. */
+/** Prints "ready". On one of the signals it cleans up, prints that and exits with 40. */
 const CLEANER = `#!/bin/sh
 clean() { echo "cleaned after $1"; exit 40; }
 trap 'clean INT' INT; trap 'clean TERM' TERM; trap 'clean HUP' HUP; trap 'clean QUIT' QUIT
@@ -78,7 +78,7 @@ describe.skipIf(testsWindows()).each(Object.entries(WAYS))("a plugin that runs a
     expect([running.exitCode, running.signalCode]).toEqual([40, null]);
   });
 
-  test.each(SIGNALS)("dies of %s where it does nothing about it", async (signal, number) => {
+  test.each(SIGNALS)("dies of %s if it does not handle it", async (signal, number) => {
     const running = start(sandbox, "waiter");
     await readLine(running.stdout);
     running.kill(signal);
@@ -122,13 +122,13 @@ describe.skipIf(testsWindows()).each(SIGNALS.slice(0, 2))("a Lua script that is 
     return [shown, running.exitCode];
   };
 
-  test("runs on where the signal was ignored before it started, as in the background of a shell", async () => {
+  test("keeps running if the signal was ignored before it started, as in the background of a shell", async () => {
     const ignoring = ["/bin/sh", "-c", `trap '' ${signal.slice(3)}; exec "$@"`, "sh"];
     expect(await readThrough(ignoring)).toEqual(["read line\n", 0]);
   });
 });
 
-/** Lua that runs on in a forged chunk without ever looking whether it is to stop. */
+/** Lua that loops in a forged chunk and never checks whether to stop. */
 const BROKEN = String.raw`
 local forged, count = string.dump(function() for a in type do end end, true):gsub("\x4d\0\1\0", "\x4d\x80\0\0")
 assert(count == 1)
@@ -149,7 +149,7 @@ describe.skipIf(process.platform !== "linux" || testsWindows())("a Lua machine t
   const startBroken = async (): Promise<Running> => {
     const running = spawn(sandbox, [...programUnderTest(), sandbox.path("broken.lua")]);
     expect((await readLine(running.stdout)).line).toBe("ready\n");
-    // Until it computes for long it may not have come to the chunk.
+    // It reaches the chunk only some time after it starts.
     const before = processorTicks(running);
     while (processorTicks(running) < before + 30) await Bun.sleep(20);
     return running;
@@ -157,7 +157,7 @@ describe.skipIf(process.platform !== "linux" || testsWindows())("a Lua machine t
 
   test.each(SIGNALS.slice(0, 2))("ends when %s comes again", async (signal) => {
     const running = await startBroken();
-    // The second of two that come close together may be lost.
+    // The second of two signals that come close together may be lost.
     const again = setInterval(() => running.kill(signal), 200);
     await running.exited;
     clearInterval(again);

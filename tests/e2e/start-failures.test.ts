@@ -8,14 +8,14 @@ import { pathList } from "../helpers/shown-path.ts";
 const OWN = `$HELM_PLUGIN_DIR/${testsWindows() ? "run.exe" : "run.sh"}`;
 /** A program that lies in the working folder. */
 const LOCAL = testsWindows() ? "local.cmd" : "local";
-/** Folders of the system, for a PATH with another element. */
+/** The system's folders, as the rest of a PATH. */
 const SEARCHED = testsWindows() ? ["C:\\Windows\\System32"] : ["/usr/bin", "/bin"];
 
 interface Failure {
   readonly command: string;
   readonly file?: { readonly content: string | Uint8Array; readonly mode?: number };
   readonly path?: string;
-  /** What the message says, after the program. */
+  /** What the message says after the program's name. */
   readonly reason: string;
   readonly hint: boolean;
 }
@@ -80,7 +80,7 @@ const FAILURES_ON_WINDOWS: typeof FAILURES = {
   },
 };
 
-describe("a plugin that does not start tells why:", () => {
+describe("a plugin that does not start is an error that says why:", () => {
   let sandbox: Sandbox;
   beforeAll(() => {
     sandbox = createSandbox();

@@ -6,7 +6,7 @@ import { testsWindows } from "../helpers/program-under-test.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
 import { programFromWithin } from "../helpers/shown-path.ts";
 
-/** Commands that print on stdout, by way of every kind of output that luff has. */
+/** Commands that print on stdout, one for each kind of output that luff has. */
 const PRINTING = [
   ["help"],
   ["version"],
@@ -17,7 +17,7 @@ const PRINTING = [
   ["version", "-o", "yaml"],
 ];
 
-/** For what a POSIX shell gives luff: descriptors that are closed, pipes without a reader. */
+/** For streams that only a POSIX shell can make: closed descriptors, pipes without a reader. */
 const posixOnly = test.skipIf(testsWindows());
 const linuxOnly = test.skipIf(process.platform !== "linux" || testsWindows());
 
@@ -31,7 +31,7 @@ describe("luff's own output", () => {
   });
   afterAll(() => sandbox.remove());
 
-  linuxOnly.each(PRINTING)("fails where the disk is full: %s %s %s", async (...args) => {
+  linuxOnly.each(PRINTING)("fails if the disk is full: %s %s %s", async (...args) => {
     const { exitCode, stderr } = await runInShell(
       sandbox,
       '"$@" >/dev/full',
@@ -41,24 +41,24 @@ describe("luff's own output", () => {
     expect(stderr).toEndWith("Error: cannot write to standard output: no space left on device [output-failed]\n");
   });
 
-  linuxOnly("is lost where stderr is full, and luff goes on", async () => {
+  linuxOnly("is lost if stderr is full, and luff continues", async () => {
     const listed = await runInShell(sandbox, '"$@" 2>/dev/full', ["plugin", "list"]);
     expect(listed.exitCode).toBe(0);
     expect(listed.stdout).toContain("hello");
     expect((await runInShell(sandbox, '"$@" 2>/dev/full', ["unknown"])).exitCode).toBe(1);
   });
 
-  /** A pipe at 4 whose one reader is gone: the descriptor that holds both ends is closed after the writing one is open. */
+  /** A pipe at descriptor 4 without a reader: the descriptor with both ends is closed after the write end is open. */
   const CLOSED_PIPE = "rm -f gone; mkfifo gone; exec 3<>gone 4>gone; exec 3>&-";
 
-  posixOnly.each(PRINTING)("ends quietly where its reader is gone: %s %s %s", async (...args) => {
+  posixOnly.each(PRINTING)("ends quietly if its reader is gone: %s %s %s", async (...args) => {
     const words = args.filter((word) => word !== undefined);
     const line = `${CLOSED_PIPE}; "$@" >&4 2>&1; echo "status $?"`;
-    // As every other program does that SIGPIPE ends.
+    // Like any program that SIGPIPE ends.
     expect(await runInShell(sandbox, line, words)).toMatchObject({ stdout: "status 141\n", stderr: "" });
   });
 
-  test("is whole where its reader is slow", async () => {
+  test("is complete if its reader is slow", async () => {
     for (let index = 0; index < 300; index++) {
       sandbox.addPlugin(`many-${index}`, manifestOf(`many-${index}`).replace("does", "x".repeat(500)));
     }
@@ -74,7 +74,7 @@ describe("luff's own output", () => {
     expect(await process.exited).toBe(0);
   });
 
-  test("ends quietly where its reader goes away before the end", async () => {
+  test("ends quietly if its reader closes the pipe early", async () => {
     // More than a pipe holds: luff still writes when the reader closes it.
     sandbox.write("work/go-away.lua", "local list = io.popen(...)\nprint(list:read(4), list:close())\n");
     const command = [...programFromWithin().map((word) => `"${word}"`), "plugin list"].join(" ");
@@ -83,7 +83,7 @@ describe("luff's own output", () => {
 
   const python = findTool("python3");
   test.skipIf(python === null || testsWindows())(
-    `is whole in a pipe that does not block${withoutTool(python, "python3")}`,
+    `is complete in a pipe that does not block${withoutTool(python, "python3")}`,
     async () => {
       const whole = await sandbox.run(["plugin", "list"]);
       const code = "import os, sys; os.set_blocking(1, False); os.execv(sys.argv[1], sys.argv[1:])";
@@ -92,7 +92,7 @@ describe("luff's own output", () => {
     },
   );
 
-  posixOnly.each(["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])("does not go astray with %s", async (closed) => {
+  posixOnly.each(["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])("reaches no other file with %s", async (closed) => {
     for (const args of [["help"], ["version"], ["plugin", "list"]]) {
       const { exitCode, stdout } = await runInShell(sandbox, `"$@" ${closed}`, args);
       expect(exitCode).toBe(0);
@@ -100,7 +100,7 @@ describe("luff's own output", () => {
     }
   });
 
-  posixOnly("writes in no file of the user's where a stream is closed", async () => {
+  posixOnly("is written to no file of the user if a stream is closed", async () => {
     sandbox.write("work/precious", "mine");
     const line = '"$@" >&- 2>&- <precious; "$@" >&- 2>&- 3<>precious 4<>precious; cat precious';
     expect((await runInShell(sandbox, line, ["unknown"])).stdout).toBe("mine");

@@ -55,19 +55,19 @@ describe.skipIf(testsWindows() || PYTHON === null)(
       expect(stdout).toEndWith("got yes\n");
     });
 
-    test("the Bun host takes all three streams for terminals, and knows how wide they are", async () => {
+    test("the Bun host recognises all three streams as terminals, and knows their width", async () => {
       const program = [PYTHON ?? "", IN_TERMINAL, "", "/bin/sh", "-c", 'stty cols 123; exec "$@"', "sh"];
       const { stdout } = await sandbox.run([process.execPath, TELLER, "tell"], { program });
       expect(JSON.parse(stdout)).toEqual({ streams: [true, true, true], width: 123 });
     });
 
-    test("Ctrl-C reaches a plugin once, and luff answers the status after its clean-up", async () => {
+    test("Ctrl-C reaches a plugin once, and luff returns its status after its clean-up", async () => {
       const { exitCode, stdout } = await run(["traps"], { keys: "\\x03" });
       expect(stdout.match(/interrupted/g)).toHaveLength(1);
       expect(exitCode).toBe(41);
     });
 
-    test("Ctrl-C ends a plugin that does nothing about it, by the signal", async () => {
+    test("Ctrl-C ends a plugin that does not handle it, by the signal", async () => {
       expect((await run(["waits"], { keys: "\\x03" })).exitCode).toBe(130);
     });
 
@@ -78,7 +78,7 @@ describe.skipIf(testsWindows() || PYTHON === null)(
     test("Ctrl-Z stops a plugin, and fg resumes it", async () => {
       const shell = '"$@"; echo "stopped $?"; fg >/dev/null; echo "ended $?"';
       // The line is typed before the plugin is resumed, which then reads it. A plugin that started programs meanwhile could
-      // be stopped in a vfork, which no shell is told of.
+      // be stopped in a vfork, which the shell does not notice.
       const { exitCode, stdout } = await run(["waits"], { keys: "\\x1ago\\n", shell });
       expect(exitCode).toBe(0);
       expect(stdout).toMatch(/stopped 1\d\d\n(.*\n)*ended 3\n/);
@@ -92,9 +92,9 @@ describe.skipIf(testsWindows() || PYTHON === null)(
 
     test.each<[string, Variables, boolean]>([
       ["has colours", {}, true],
-      ["has colours where NO_COLOR is empty", { NO_COLOR: "" }, true],
-      ["has no colours where NO_COLOR holds anything", { NO_COLOR: "0" }, false],
-      ["has no colours where the terminal shows none", { TERM: "dumb" }, false],
+      ["has colours if NO_COLOR is empty", { NO_COLOR: "" }, true],
+      ["has no colours if NO_COLOR is not empty", { NO_COLOR: "0" }, false],
+      ["has no colours if the terminal supports none", { TERM: "dumb" }, false],
     ])("luff's own help %s", async (_title, env, coloured) => {
       const { exitCode, stdout } = await run(["help", "version"], { env });
       expect(exitCode).toBe(0);
@@ -105,14 +105,11 @@ describe.skipIf(testsWindows() || PYTHON === null)(
     test.each([
       ["stdout", "print('one') io.write('234567')"],
       ["stderr", "io.stderr:write('one\\n234567')"],
-    ])(
-      "a reached output limit is reported on a line of its own, where a line of %s is not at its end",
-      async (_, source) => {
-        const { exitCode, stdout } = await run(["--output-limit", "6", sandbox.write("limited.lua", source)]);
-        expect(exitCode).toBe(122);
-        expect(stdout).toContain("one\n23\nluff: output limit reached (6, set by --output-limit)\n");
-      },
-    );
+    ])("a reached output limit is reported on a new line if the last line of %s has no end", async (_, source) => {
+      const { exitCode, stdout } = await run(["--output-limit", "6", sandbox.write("limited.lua", source)]);
+      expect(exitCode).toBe(122);
+      expect(stdout).toContain("one\n23\nluff: output limit reached (6, set by --output-limit)\n");
+    });
 
     test("luff's own help names the value of a flag", async () => {
       const { exitCode, stdout } = await run(["help", "plugin", "list"]);
@@ -123,7 +120,7 @@ describe.skipIf(testsWindows() || PYTHON === null)(
   },
 );
 
-test("luff's own help has no colours where stdout is no terminal", async () => {
+test("luff's own help has no colours if stdout is not a terminal", async () => {
   using sandbox = createSandbox();
   const { stdout } = await sandbox.run(["help", "version"], { env: { TERM: "xterm", FORCE_COLOR: undefined } });
   expect(stdout).toContain("Print luff's version");

@@ -31,7 +31,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     });
     sandbox.addPlugin("show", manifest("show", "$HELM_PLUGIN_DIR\\run.cmd"), { "run.cmd": batch("echo [%1] [%2]") });
     sandbox.addPlugin("exit", manifest("exit", "$HELM_PLUGIN_DIR\\run.cmd"), { "run.cmd": batch("exit /b %~1") });
-    // What delayed expansion is for: the words of the command, and nothing in the batch file.
+    // Delayed expansion applies to the words of the command, not to the batch file's content.
     const pass = batch("setlocal DisableDelayedExpansion", `"%LUFF_TEST_PROGRAM%" lua args "manifest's own" %*`);
     sandbox.addPlugin("cmd", manifest("cmd", "cmd /c $HELM_PLUGIN_DIR\\run.cmd"), { "run.cmd": pass });
     const byArgs = 'command: "cmd", args: ["/d", "/c", "$HELM_PLUGIN_DIR\\\\run.cmd"]';
@@ -51,7 +51,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
   });
   afterAll(() => sandbox.remove());
 
-  test("tells its version and platform", async () => {
+  test("reports its version and platform", async () => {
     const { exitCode, stdout } = await run(["version"]);
     expect({ exitCode, platform: stdout.split(" ")[2] }).toEqual({ exitCode: 0, platform: platformUnderTest() });
   });
@@ -70,13 +70,13 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     expect(found).toHaveLength(11);
   });
 
-  test("prints variables as they are, with single backslashes", async () => {
+  test("prints variables unchanged, with single backslashes", async () => {
     const { exitCode, stdout } = await run(["env"]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain(`\nHELM_PLUGINS="${shownPath(sandbox.plugins)}"\n`);
   });
 
-  test("lists a folder once that HELM_PLUGINS names in two spellings", async () => {
+  test("lists a folder once if HELM_PLUGINS names it in two spellings", async () => {
     const folder = sandbox.shown("plugins");
     const spellings = [folder, folder.toUpperCase(), folder.replaceAll("\\", "/"), `${folder}\\`, "..\\plugins"];
     const env = { HELM_PLUGINS: spellings.join(";") };
@@ -86,7 +86,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     expect(stdout.match(/^two /gm)).toHaveLength(1);
   });
 
-  test("reports what HELM_PLUGINS names and is no folder of plugins", async () => {
+  test("reports elements of HELM_PLUGINS that are not plugins folders", async () => {
     const folders = ["none", "plugins/batch/run.cmd", "plugins/batch", "plugins"].map((name) => sandbox.shown(name));
     const { exitCode, stderr } = await run(["plugin", "list"], { env: { HELM_PLUGINS: folders.join(";") } });
     expect(exitCode).toBe(0);
@@ -107,14 +107,14 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     });
   });
 
-  test("gives a batch file arguments that it can hand on as they are", async () => {
+  test("gives a batch file arguments that it can pass on unchanged", async () => {
     const args = ["", "a b", "*", "%PATH%", "a\\", "a b\\", "ü\u{1F600}", "-x=1,2;3", "(^&|<>)", "!PATH!"];
     const env = { LUFF_TEST_PROGRAM: shownPath(executableUnderTest()) };
     const { exitCode, stdout } = await run(["pass", ...args], { env });
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: `${args.length}\t${args.join("\t")}\n` });
   });
 
-  // Where the program behind the batch file ends an argument with a doubled quote depends on its C library.
+  // It depends on a program's C library where an argument with a doubled quote ends.
   test.each(['a"&echo injected&"', '"&echo injected', 'a\\"&echo injected&\\"'])(
     "gives a batch file %j and runs no part of it",
     async (argument) => {
@@ -135,7 +135,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
   describe.each(["cmd", "cmd-by-args", "cmd-delayed"])("a command line that begins with cmd /c: %s", (plugin) => {
     const env = (): Record<string, string> => ({ LUFF_TEST_PROGRAM: shownPath(executableUnderTest()) });
 
-    test("takes arguments as they are", async () => {
+    test("gets arguments unchanged", async () => {
       const args = [
         "",
         "a b",
@@ -156,7 +156,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
       expect(stdout).toBe(`${args.length + 1}\tmanifest's own\t${args.join("\t")}\n`);
     });
 
-    test("runs no part of an argument, and writes no file for one", async () => {
+    test("runs no part of an argument, and writes no file because of one", async () => {
       const marks = ["a&echo injected", "a|echo injected", "%CD%&echo injected", "a>written", "a>>written"];
       const quotes = [
         'a"&echo injected&"',
@@ -181,7 +181,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     });
   });
 
-  test("keeps the words behind cmd /c the syntax that they are", async () => {
+  test("treats the words after cmd /c as cmd's syntax", async () => {
     sandbox.addPlugin(
       "syntax",
       manifest("syntax", "cmd /d /c echo one& echo $HELM_PLUGIN_NAME& if exist %SystemRoot% echo"),
@@ -190,7 +190,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'one\nsyntax\n"a b"\n' });
   });
 
-  test("quotes for a batch file only what needs it", async () => {
+  test("quotes for a batch file only the arguments that need it", async () => {
     expect((await run(["show", "a/b", "c d"])).stdout).toBe('[a/b] ["c d"]\n');
   });
 
@@ -198,7 +198,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     expect((await run(["exit", String(status)])).exitCode).toBe(status);
   });
 
-  // This machine sees the lowest byte of what ends in Wine, so that another luff in there looks at the status.
+  // Wine passes only the lowest byte out, so another luff inside Wine checks the status.
   test.each([256, -1, -1073741819])(
     "returns all 32 bits of the status %i of Lua and of a batch file",
     async (status) => {
@@ -217,7 +217,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     expect(stdout).not.toBeEmpty();
   });
 
-  test("finds the batch file before the executable where PATHEXT says so", async () => {
+  test("finds the batch file before the executable if PATHEXT says so", async () => {
     const { stdout } = await run(["two", "--version"], { env: { PATHEXT: ".CMD;.EXE" } });
     expect(stdout).toBe("the batch file\n");
   });
@@ -229,14 +229,14 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "found by PATH\n" });
   });
 
-  test("tells which program does not start", async () => {
+  test("names the program that does not start", async () => {
     const { exitCode, stdout, stderr } = await run(["missing"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     const file = sandbox.shown("plugins", "missing", "none.exe");
     expect(stderr).toStartWith(`Error: plugin "missing": cannot start "${file}": `);
   });
 
-  test("tells which interpreter a script lacks", async () => {
+  test("names the interpreter that a script lacks", async () => {
     const manifest = 'name: scripted\nversion: 1.0.0\nusage: u\ncommand: "$HELM_PLUGIN_DIR/run"\n';
     const files = { run: "#!/usr/bin/luff-test-none\n" };
     using own = createSandbox();
@@ -264,7 +264,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     }
   });
 
-  test("says which folder a path from the current folder of another drive would want", async () => {
+  test("refuses a path from the current folder of another drive", async () => {
     const { exitCode, stdout, stderr } = await run(["Q:s\\x.lua"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toStartWith(
@@ -273,7 +273,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
   });
 
   describe("runs a Lua plugin", () => {
-    test("with arguments as they are", async () => {
+    test("with unchanged arguments", async () => {
       const args = ["", "a b", "*", "%PATH%", 'a"b', "a\\", "ü\u{1F600}", "-x", "^&|<>"];
       expect((await run(["lua", "args", ...args])).stdout).toBe(`${args.length}\t${args.join("\t")}\n`);
     });
@@ -300,7 +300,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
       expect((await run(["lua", "stream"])).stdout).toBe("first\ntold\n");
     });
 
-    test("that reads a part of what never ends", async () => {
+    test("that reads a part of endless output", async () => {
       const { stdout } = await run(["lua", "endless"], {
         env: { LUFF_TEST_PROGRAM: shownPath(executableUnderTest()) },
       });
@@ -311,7 +311,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
       expect((await run(["lua", "feed"])).stdout).toBe("a\nb\nc\ntrue\texit\t0\nc\nb\na\ntrue\texit\t0\n");
     });
 
-    test("that runs a batch file in a folder with a space, in a pair of quotes as C takes it or without", async () => {
+    test("that runs a batch file in a folder with a space, with and without an outer pair of quotes", async () => {
       sandbox.write("bin & more/show.cmd", batch("echo [%1] [%2]"));
       const { stdout } = await run(["lua", "quoted", sandbox.shown("bin & more", "show.cmd")]);
       expect(stdout).toBe(`${'["y"] ["a&b"]\n'.repeat(6)}hello\nhello\n`);
@@ -327,7 +327,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
   });
 });
 
-/** A program with nothing to it but that it starts everywhere: the executable under test itself. */
+/** A program that starts everywhere: the executable under test itself. */
 function copyProgram(sandbox: Sandbox, path: string): void {
   mkdirSync(dirname(sandbox.path(path)), { recursive: true });
   copyFileSync(executableUnderTest(), sandbox.path(path));

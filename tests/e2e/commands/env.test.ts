@@ -12,7 +12,7 @@ test("luff env prints every variable that plugins get, sorted, a line each", asy
   const { exitCode, stdout, stderr } = await sandbox.run(["env", "-n", "space"]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   const lines = stdout.trimEnd().split("\n");
-  // Where scripts run by a shell that luff looks for, it says which one that is.
+  // On Windows luff looks for a shell to run scripts, and prints which one it found.
   const names = testsWindows() ? [...NAMES, "LUFF_SHELL"] : NAMES;
   expect(lines.map((line) => line.slice(0, line.indexOf("=")))).toEqual(names);
   expect(lines).toContain('HELM_NAMESPACE="space"');
@@ -21,7 +21,7 @@ test("luff env prints every variable that plugins get, sorted, a line each", asy
 });
 
 test.each(['a"b', "C:\\data\\helm", "$HOME `x`", "two\nlines", "tab\tand ü", "'"])(
-  "luff env prints the value %j as it is",
+  "luff env prints the value %j unchanged",
   async (value) => {
     using sandbox = createSandbox();
     const { exitCode, stdout } = await sandbox.run(["env"], { env: { HELM_KUBECONTEXT: value } });
@@ -48,7 +48,7 @@ test("luff env NAME prints one value, whatever the case of the name", async () =
   expect((await sandbox.run(["env", "NO_SUCH_NAME"])).stdout).toBe("\n");
 });
 
-test("luff env takes one name at the most", async () => {
+test("luff env takes at most one name", async () => {
   using sandbox = createSandbox();
   expect(await sandbox.run(["env", "a", "b"])).toMatchObject({ exitCode: 1, stdout: "" });
 });
@@ -62,6 +62,6 @@ test("what luff env prints is what a plugin gets", async () => {
   expect(printed).toMatchObject({ exitCode: 0, stderr: "" });
   expect(printed.stdout).toContain('HELM_QPS="2.00"\n');
   const given = await sandbox.run(["p", ...NAMES, ...flags]);
-  // What Helm reads and leaves among the arguments is asked for as well, and is no variable.
+  // The plugin also gets the flags, which Helm reads but does not remove: it looks them up as variables that do not exist.
   expect(given.stdout).toStartWith(printed.stdout.replace(/^LUFF_SHELL=.*\n/m, ""));
 });

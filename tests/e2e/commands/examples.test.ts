@@ -6,7 +6,7 @@ import { createSandbox, type Sandbox } from "../../helpers/sandbox.ts";
 
 const MANIFEST = "version: 1.0.0\nusage: u\ncommand: luff $HELM_PLUGIN_DIR/run.lua\n";
 
-/** Commands whose examples are run in the order of their help, and what is installed before. */
+/** The commands whose examples run, in the order of their help text, and the plugins that are installed before. */
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   "plugin create": [],
   "plugin install": [],
@@ -17,7 +17,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   "plugin uninstall": ["./diff", "./secrets"],
 };
 
-/** Examples that want the plugin of the first example to be gone again, or to be there again. */
+/** Examples that need the plugin of the first example uninstalled, or installed again. */
 const BEFORE: Readonly<Record<string, readonly string[]>> = {
   "luff plugin install --checksum sha256:HEX ./my-plugin-1.0.0.tgz": ["plugin", "uninstall", "my-plugin"],
   "luff plugin install --dry-run ./my-plugin": ["plugin", "uninstall", "my-plugin"],
@@ -54,7 +54,7 @@ function makeRepository(): void {
   }
 }
 
-test.each(Object.entries(COMMANDS))("the examples in the help of %s work as they stand", async (command, sources) => {
+test.each(Object.entries(COMMANDS))("the examples in the help of %s work as printed", async (command, sources) => {
   for (const source of sources) await sandbox.run(["plugin", "install", source]);
   const { stdout } = await sandbox.run([...command.split(" "), "--help"]);
   const examples = [...stdout.matchAll(/^ *\$ (luff [^<[\n]*)$/gm)].map(([, example = ""]) => example);

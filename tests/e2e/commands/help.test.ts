@@ -62,7 +62,7 @@ describe("luff help", () => {
     expect((await own.run(["help"])).stdout).toMatch(/^ {2}p, word {2}does p$/m);
   });
 
-  test("of an unknown word is an error that names a near one", async () => {
+  test("of an unknown word is an error that suggests a similar one", async () => {
     const { exitCode, stdout, stderr } = await sandbox.run(["help", "gret"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toMatch(
@@ -70,7 +70,7 @@ describe("luff help", () => {
     );
   });
 
-  test("--help after a plugin's name is the plugin's", async () => {
+  test("--help after a plugin's name is passed to the plugin", async () => {
     using own = createSandbox();
     own.addPlugin("p", "name: p\nversion: 1.0.0\nusage: u\n", { "main.lua": "function main(...) print(...) end\n" });
     expect((await own.run(["p", "--help", "-h", "--version"])).stdout).toBe("--help\t-h\t--version\n");

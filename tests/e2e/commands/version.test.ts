@@ -30,7 +30,7 @@ describe("luff version", () => {
   });
 
   test.each([[["-ojson"]], [["-o=json"]], [["-o", "json"]], [["--output=json"]], [["--output", "json"]]])(
-    "takes the form as %j",
+    "accepts the output format as %j",
     async (args) => {
       const { exitCode, stdout, stderr } = await sandbox.run(["version", ...args]);
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
@@ -38,14 +38,14 @@ describe("luff version", () => {
     },
   );
 
-  test("reports a release of the version that Lua itself reports", async () => {
+  test("reports a release of the Lua version in _VERSION", async () => {
     const script = sandbox.write("version.lua", "function main() print(_VERSION) end");
     const { stdout } = await sandbox.run([script]);
     const { lua } = JSON.parse((await sandbox.run(["version", "-o", "json"])).stdout);
     expect(`Lua ${lua}`).toStartWith(`${stdout.trim()}.`);
   });
 
-  test("tells the runtime with its version", async () => {
+  test("reports the runtime with its version", async () => {
     const { host, runtime } = JSON.parse((await sandbox.run(["version", "-o", "json"])).stdout);
     expect(runtime).toMatch(host === "quickjs" ? /^QuickJS \d{4}-\d\d-\d\d$/ : /^Bun \d+\.\d+\.\d+$/);
   });

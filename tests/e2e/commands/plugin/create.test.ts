@@ -36,12 +36,12 @@ describe("luff plugin create", () => {
     expect((await sandbox.run(["./say-it", "a", "c"])).stdout).toMatch(/^Hello, a!\r?\nHello, c!\r?\n$/);
   });
 
-  test("makes a post-renderer that passes on what it reads", async () => {
+  test("makes a post-renderer that prints its input", async () => {
     expect((await create("--template=postrenderer", "pass")).exitCode).toBe(0);
     const { exitCode, stdout } = await sandbox.run(["./pass"], { stdin: "kind: A\n" });
     const [first, ...rest] = stdout.split(/\r?\n/);
     expect(first).toBe("# rendered through pass");
-    // Wine's findstr knows no pattern for every line.
+    // Wine's findstr has no pattern that matches every line.
     if (!testsWine()) expect({ exitCode, rest }).toEqual({ exitCode: 0, rest: ["kind: A", ""] });
   });
 
@@ -49,23 +49,26 @@ describe("luff plugin create", () => {
     await create("--template=hook", "set-up");
     const { exitCode, stdout } = await sandbox.run(["plugin", "install", "./set-up"]);
     expect(exitCode).toBe(0);
-    // Batch files write in the code page of Windows, in which the sandbox's path has no letters outside ASCII.
+    // A batch file prints in the code page of Windows, which may not have all letters of the sandbox's path.
     expect(stdout).toMatch(/^set-up is installed in .*[/\\]plugins[/\\]set-up\r?$/m);
   });
 
-  test.each(["lua", "exec", "getter", "hook"])("makes with %s what lint has nothing to say of", async (template) => {
-    await create("--template", template, "9_Lives");
-    const { exitCode, stdout } = await sandbox.run(["plugin", "lint", "9_Lives"]);
-    expect({ exitCode, rest: stdout.slice(stdout.indexOf("\n") + 1) }).toEqual({ exitCode: 0, rest: LOADED });
-  });
+  test.each(["lua", "exec", "getter", "hook"])(
+    "makes from the template %s a plugin that lint accepts without findings",
+    async (template) => {
+      await create("--template", template, "9_Lives");
+      const { exitCode, stdout } = await sandbox.run(["plugin", "lint", "9_Lives"]);
+      expect({ exitCode, rest: stdout.slice(stdout.indexOf("\n") + 1) }).toEqual({ exitCode: 0, rest: LOADED });
+    },
+  );
 
-  test("makes a post-renderer of which lint only says that Helm 3 does not know the form", async () => {
+  test("makes a post-renderer for which lint reports only that Helm 3 does not know the format", async () => {
     await create("--template", "postrenderer", "pass");
     const { stdout } = await sandbox.run(["plugin", "lint", "-ojson", "pass"], { env: { HELM_BIN: "no-helm" } });
     expect(JSON.parse(stdout)).toMatchObject({ findings: [{ code: "api-version-helm3" }], loads: { helm4: true } });
   });
 
-  test("writes lines of POSIX, and run bits for programs alone", async () => {
+  test("writes LF at line ends, and makes only programs executable", async () => {
     await create("--template", "exec", "say");
     for (const file of ["plugin.yaml", "bin/say", "bin/say.cmd"]) {
       expect(readFileSync(sandbox.path("work", "say", file), "latin1")).not.toContain("\r");
@@ -74,7 +77,7 @@ describe("luff plugin create", () => {
     if (!testsWindows()) expect([bits("plugin.yaml"), bits("bin/say")]).toEqual([0, 0o111]);
   });
 
-  test("takes a path, and a folder that is empty", async () => {
+  test("accepts a path, and an empty folder", async () => {
     mkdirSync(sandbox.path("work", "a", "greet"), { recursive: true });
     expect((await create("a/greet")).exitCode).toBe(0);
     expect((await create("b/c/greet")).exitCode).toBe(0);
@@ -85,7 +88,7 @@ describe("luff plugin create", () => {
     ]);
   });
 
-  test("makes the plugin in an empty folder that somebody works in", async () => {
+  test("makes the plugin in its own working folder without replacing the folder", async () => {
     mkdirSync(sandbox.path("work", "greet"));
     const identity = lstatSync(sandbox.path("work", "greet")).ino;
     const { exitCode } = await sandbox.run(["plugin", "create", "."], { cwd: "work/greet" });
@@ -98,7 +101,7 @@ describe("luff plugin create", () => {
     expect(await sandbox.run(["./greet"])).toMatchObject({ exitCode: 0, stdout: "Hello, world!\n" });
   });
 
-  test("leaves alone what is there", async () => {
+  test("does not touch a file or a folder with files", async () => {
     sandbox.write("work/greet/mine", "x");
     sandbox.write("work/file", "x");
     for (const name of ["greet", "file"]) {
@@ -116,7 +119,7 @@ describe("luff plugin create", () => {
     expect(entries()).toEqual([]);
   });
 
-  test("names the templates where one is not known", async () => {
+  test("lists the templates if the given one is unknown", async () => {
     const { exitCode, stderr } = await create("--template", "rust", "x");
     expect(exitCode).toBe(1);
     expect(stderr).toContain("[usage]");
@@ -136,7 +139,7 @@ describe("luff plugin create", () => {
     expect(existsSync(sandbox.path("work", "greet"))).toBe(false);
   });
 
-  test("leaves nothing behind where it cannot write", async () => {
+  test("leaves nothing behind if it cannot write", async () => {
     sandbox.write("work/file", "x");
     const { exitCode, stderr } = await create("file/greet");
     expect(exitCode).toBe(1);

@@ -63,7 +63,7 @@ describe("luff plugin info", () => {
     expect(stdout).toContain("platformCommand[0] (any system, any architecture)");
   });
 
-  test("is an error for what is not installed", async () => {
+  test("is an error for a plugin that is not installed", async () => {
     expect(codeOf(await luff("plugin", "info", "absent"))).toBe("plugin-not-found");
   });
 });
@@ -71,7 +71,7 @@ describe("luff plugin info", () => {
 describe("luff plugin verify", () => {
   beforeEach(() => luff("plugin", "install", "--no-hooks", "greet.tgz"));
 
-  test("finds nothing after an install", async () => {
+  test("reports no changes after an install", async () => {
     expect(await luff("plugin", "verify", "greet")).toMatchObject({
       exitCode: 0,
       stdout: "Plugin greet is as it was installed\n",
@@ -79,7 +79,7 @@ describe("luff plugin verify", () => {
     });
   });
 
-  test("names what was changed, added and removed, with status 1", async () => {
+  test("lists changed, added and removed files, with status 1", async () => {
     sandbox.write("plugins/greet/plugin.yaml", `${MANIFEST}# changed\n`);
     sandbox.write("plugins/greet/deep/new", "x");
     expect(await luff("plugin", "verify", "greet")).toMatchObject({
@@ -93,7 +93,7 @@ describe("luff plugin verify", () => {
   test("is an error for a plugin that is linked, or that luff did not install", async () => {
     sandbox.write("work/linked/plugin.yaml", "name: linked\nversion: 1.0.0\nusage: u\ncommand: x\n");
     const { stdout } = await luff("plugin", "install", "linked");
-    // Windows makes no link in every folder, and luff then copies and has a receipt.
+    // Where Windows cannot make a link, luff copies the plugin and writes a receipt.
     const isLinked = stdout.includes("linked to");
     expect(isLinked || testsWindows()).toBe(true);
     sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n");

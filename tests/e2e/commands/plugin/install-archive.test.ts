@@ -22,7 +22,7 @@ const filesOf = (prefix: string, more = ""): TarPart[] => [
 const install = (...args: readonly string[]): Promise<RunResult> => sandbox.run(["plugin", "install", ...args]);
 const codeOf = ({ stderr }: RunResult): string | undefined => /^Error: .*\[([a-z-]+)\]$/m.exec(stderr)?.[1];
 const digestOf = (bytes: Uint8Array): string => new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
-/** What the plugins folder holds besides luff's own files, and what is left of changes. */
+/** What the plugins folder contains besides luff's own files. */
 const plugins = (): string[] => readdirSync(sandbox.plugins).filter((name) => name !== ".luff");
 const leftovers = (): string[] =>
   Object.keys(filesBelow(sandbox.plugins)).filter((path) => /^\.luff\/(journal|work|receipts|files)\/./.test(path));
@@ -69,7 +69,7 @@ describe("luff plugin install ARCHIVE", () => {
     ["greet.tgz.sha256", (digest: string) => `${digest}  greet.tgz\n`],
     ["checksums.txt", (digest: string) => `${"1".repeat(64)}  other.tgz\n${digest} *greet.tgz\r\n`],
     ["SHA256SUMS", (digest: string) => `${digest}  ./greet.tgz\n`],
-  ])("checks what %s beside it says", async (file, text) => {
+  ])("checks the archive against %s beside it", async (file, text) => {
     const archive = madeTgz(filesOf(""));
     sandbox.write("work/greet.tgz", archive);
     sandbox.write(`work/${file}`, text("0".repeat(64)));
@@ -87,7 +87,7 @@ describe("luff plugin install ARCHIVE", () => {
     ["no plugin", madeTgz([{ path: "a/b/plugin.yaml", content: manifest() }]), "plugin-not-found"],
     ["two plugins", madeTgz([...filesOf("a/"), ...filesOf("b/")]), "plugin-not-found"],
     ["a broken manifest", madeTgz([{ path: "plugin.yaml", content: "name: [\n" }]), "manifest-invalid"],
-  ])("refuses one with %s, and leaves nothing", async (_what, archive, code) => {
+  ])("refuses an archive with %s, and leaves nothing", async (_what, archive, code) => {
     sandbox.write("work/greet.tgz", archive);
     const refused = await install("greet.tgz");
     expect({ status: refused.exitCode, code: codeOf(refused) }).toEqual({ status: 1, code });
@@ -95,7 +95,7 @@ describe("luff plugin install ARCHIVE", () => {
     expect(existsSync(sandbox.path("plugins", "out"))).toBe(false);
   });
 
-  test("has limits, which a flag lifts", async () => {
+  test("has limits that a flag changes or removes", async () => {
     sandbox.write("work/greet.tgz", madeTgz([...filesOf(""), { path: "zeros", content: new Uint8Array(17 << 20) }]));
     expect(codeOf(await install("greet.tgz"))).toBe("archive-too-large");
     expect([...plugins(), ...leftovers()]).toEqual([]);
@@ -104,7 +104,7 @@ describe("luff plugin install ARCHIVE", () => {
     expect((await install("--unpack-limit", "none", "greet.tgz")).exitCode).toBe(0);
   });
 
-  test("replaces what is there as a whole, and brings it back where a hook fails", async () => {
+  test("replaces the old folder completely, and restores it if a hook fails", async () => {
     sandbox.write("work/greet.tgz", madeTgz([...filesOf(""), { path: "old", content: "x" }]));
     await install("greet.tgz");
     const before = filesBelow(sandbox.path("plugins", "greet"));
@@ -117,7 +117,7 @@ describe("luff plugin install ARCHIVE", () => {
     expect(existsSync(sandbox.path("plugins", "greet", "old"))).toBe(false);
   });
 
-  test("says that a hook succeeded and made no program, and leaves nothing", async () => {
+  test("reports a hook that succeeded without making the program, and leaves nothing", async () => {
     const text = "name: greet\nversion: 1.0.0\nusage: u\ncommand: $HELM_PLUGIN_DIR/bin/greet\n";
     const hook = "hooks:\n  install: luff $HELM_PLUGIN_DIR/install.lua\n";
     sandbox.write(
@@ -134,7 +134,7 @@ describe("luff plugin install ARCHIVE", () => {
     expect((await install("--no-hooks", "greet.tgz")).exitCode).toBe(0);
   });
 
-  test("looks at it with --dry-run, and leaves nothing", async () => {
+  test("reads the archive with --dry-run, and leaves nothing", async () => {
     sandbox.write("work/greet.tgz", madeTgz(filesOf("")));
     const { exitCode, stdout } = await install("--dry-run", "greet.tgz");
     expect({ exitCode, stdout }).toEqual({

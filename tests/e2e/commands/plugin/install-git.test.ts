@@ -8,7 +8,7 @@ let sandbox: Sandbox;
 let url: string;
 const commits: Record<string, string> = {};
 
-/** Who commits, whatever this machine's git is set to; the file protocol for submodules. */
+/** Names the committer without this machine's git settings, and allows the file protocol for submodules. */
 const GIT = {
   GIT_AUTHOR_NAME: "a",
   GIT_AUTHOR_EMAIL: "a@example.invalid",
@@ -72,7 +72,7 @@ describe("luff plugin install of a git repository", () => {
     ["^1", "1.1.0", "v1.1.0"],
     [">=1.0, <1.1", "1.0.0", "v1.0.0"],
     ["2.0.0", "2.0.0", "v2.0.0"],
-  ])("takes version %j as %s", async (version, expected, ref) => {
+  ])("resolves version %j to %s", async (version, expected, ref) => {
     const flags = version === "" ? [] : ["--version", version];
     const { exitCode, stdout, stderr } = await install([...flags, url]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
@@ -84,21 +84,21 @@ describe("luff plugin install of a git repository", () => {
     expect((await sandbox.run(["plugin", "verify", "greet"])).exitCode).toBe(0);
   });
 
-  test("takes a commit, by its first digits too", async () => {
+  test("accepts a commit, also by its first digits", async () => {
     const whole = commits["1.0.0"] ?? "";
     expect((await install(["--version", whole, url])).stdout).toContain("Version 1.0.0");
     expect((await install(["--force", "--version", whole.slice(0, 9), url])).stdout).toContain("Version 1.0.0");
     expect(receipt()).toMatchObject({ commit: whole });
   });
 
-  test("takes a folder of the repository", async () => {
+  test("installs a folder of the repository", async () => {
     const { exitCode, stdout } = await install([`${url}//nested`]);
     expect({ exitCode, first: stdout.split("\n")[0] }).toEqual({ exitCode: 0, first: "Installed plugin: nested" });
     expect(existsSync(sandbox.path("plugins/nested/plugin.yaml"))).toBe(true);
     expect(codeOf(await install([`${url}//absent`]))).toBe("plugin-not-found");
   });
 
-  test("fetches submodules, and keeps the ends of lines whatever the user's settings are", async () => {
+  test("fetches submodules, and keeps line ends whatever the user's git settings are", async () => {
     sandbox.write("home/.gitconfig", "[core]\n\tautocrlf = true\n");
     git("submodule", "--quiet", "add", url, "sub");
     git("commit", "--quiet", "-m", "with a submodule");
@@ -108,7 +108,7 @@ describe("luff plugin install of a git repository", () => {
   });
 
   test.each([
-    ["a version that is not there", ["--version", "v9"], "version-not-found"],
+    ["a version that does not exist", ["--version", "v9"], "version-not-found"],
     ["a constraint that nothing satisfies", ["--version", ">9"], "version-not-found"],
     ["a checksum", ["--checksum", `sha256:${"0".repeat(64)}`], "usage"],
   ])("refuses %s, and leaves nothing", async (_what, flags, code) => {
@@ -116,7 +116,7 @@ describe("luff plugin install of a git repository", () => {
     expect(leftovers()).toEqual([]);
   });
 
-  test("says what is missing: the repository, the program git, a version of what is none", async () => {
+  test("reports a missing repository, a missing git, and --version for a source that has no versions", async () => {
     const failed = await install([`${url}-absent`]);
     expect({ code: codeOf(failed), status: failed.exitCode }).toEqual({ code: "git-failed", status: 1 });
     expect(leftovers()).toEqual([]);

@@ -39,7 +39,7 @@ const installed = (): string[] =>
       )
     : [];
 
-/** Waits for what a hook makes first. */
+/** Waits for the file that a hook makes first. */
 async function untilStarted(): Promise<void> {
   while (!existsSync(sandbox.path("work", "started"))) await Bun.sleep(10);
 }
@@ -61,7 +61,7 @@ describe("luff plugin install FOLDER", () => {
     expect((await sandbox.run(["plugin", "list"])).stdout).toContain("greet  1.2.3");
   });
 
-  test("takes an absolute path, a path with a slash at its end, and the alias add", async () => {
+  test("accepts an absolute path, a path that ends in a slash, and the alias add", async () => {
     const source = addSource("greet");
     expect((await install([source])).exitCode).toBe(0);
     expect((await install(["--force", "./greet/"])).exitCode).toBe(0);
@@ -69,7 +69,7 @@ describe("luff plugin install FOLDER", () => {
     expect(installed().filter((path) => !path.startsWith("greet/"))).toEqual([".luff/receipts/greet.json", "greet"]);
   });
 
-  test("makes the plugins folder, also the default one", async () => {
+  test("creates the plugins folder, also the default one", async () => {
     addSource("greet");
     expect((await install(["greet"], { env: { HELM_PLUGINS: sandbox.path("new", "deep") } })).exitCode).toBe(0);
     expect(existsSync(sandbox.path("new", "deep", "greet", "plugin.yaml"))).toBe(true);
@@ -78,7 +78,7 @@ describe("luff plugin install FOLDER", () => {
     expect(existsSync(sandbox.path("data", "plugins", "greet", "plugin.yaml"))).toBe(true);
   });
 
-  test("takes the first of several plugins folders, and refuses a name that another one has", async () => {
+  test("uses the first of several plugins folders, and refuses a name that another folder has", async () => {
     addSource("greet");
     const [first, second] = [sandbox.shown("first"), sandbox.shown("second")];
     const both = { HELM_PLUGINS: pathList(first, second) };
@@ -111,7 +111,7 @@ describe("a plugin that is installed", () => {
     const refused = await install(["greet"]);
     expect({ status: refused.exitCode, code: codeOf(refused) }).toEqual({ status: 1, code: "plugin-exists" });
     expect(refused.stderr).toContain("version 1.2.3");
-    // On Windows the lock's file says who had it last.
+    // On Windows the lock's file names its last owner.
     expect({ ...filesBelow(sandbox.plugins), ".luff/lock": "" }).toEqual({ ...before, ".luff/lock": "" });
   });
 
@@ -131,7 +131,7 @@ describe("a plugin that is installed", () => {
     expect(codeOf(await install(["--if-missing", "--force", "greet"]))).toBe("usage");
   });
 
-  test("is installed once by four at once; three say that it is there", async () => {
+  test("is installed once by four installs at once, and three report that it exists", async () => {
     await sandbox.run(["plugin", "uninstall", "greet"]);
     const all = await Promise.all([1, 2, 3, 4].map(() => install(["greet"])));
     expect(all.map(({ exitCode }) => exitCode).filter((status) => status === 0)).toEqual([0]);
@@ -148,7 +148,7 @@ describe("a plugin that is installed", () => {
   });
 });
 
-describe("what is no plugin", () => {
+describe("an install that is refused", () => {
   test.each([
     ["absent/folder", "source-not-found"],
     ["diff", "source-not-found"],
@@ -158,7 +158,7 @@ describe("what is no plugin", () => {
     ["oci://example.invalid/a/b:1", "registry-unsupported"],
     ["empty", "plugin-not-found"],
     ["invalid", "manifest-invalid"],
-  ])("%j is the error %s with a hint, and nothing is made", async (source, code) => {
+  ])("from %j is the error %s with a hint, and nothing is installed", async (source, code) => {
     sandbox.write("work/a-file", "x");
     sandbox.write("work/empty/f", "x");
     sandbox.write("work/invalid/plugin.yaml", "name: [\n");
@@ -172,7 +172,7 @@ describe("what is no plugin", () => {
     expect(installed()).toEqual([]);
   });
 
-  test("is replaced with --force where it stands in the way, and otherwise named", async () => {
+  test("because of a folder that is not a plugin names the folder, and --force replaces it", async () => {
     addSource("greet");
     sandbox.write("plugins/greet/leftover", "x");
     const refused = await install(["greet"]);
@@ -182,7 +182,7 @@ describe("what is no plugin", () => {
     expect(installed()).not.toContain("greet/leftover");
   });
 
-  test("is an empty HELM_PLUGINS, and a file in the place of the folder", async () => {
+  test("because HELM_PLUGINS is empty or a file changes nothing", async () => {
     addSource("greet");
     expect(codeOf(await install(["greet"], { env: { HELM_PLUGINS: "" } }))).toBe("plugins-folder-missing");
     const file = sandbox.write("file", "x");
@@ -191,7 +191,7 @@ describe("what is no plugin", () => {
     expect(readFileSync(file, "utf8")).toBe("x");
   });
 
-  test("is what --verify asks for, and --verify=false is no error", async () => {
+  test("because of --verify has its own code, and --verify=false is accepted", async () => {
     addSource("greet");
     expect(codeOf(await install(["--verify", "greet"]))).toBe("verification-unsupported");
     expect(codeOf(await install(["--verify=true", "greet"]))).toBe("verification-unsupported");
@@ -200,7 +200,7 @@ describe("what is no plugin", () => {
 });
 
 describe("--dry-run", () => {
-  test("says what would be done, and changes nothing", async () => {
+  test("reports what would be done, and changes nothing", async () => {
     addSource("greet", ...luaHook("install", "print('runs')"));
     const before = filesBelow(sandbox.work);
     const would = await install(["--dry-run", "greet"]);
@@ -210,7 +210,7 @@ describe("--dry-run", () => {
     expect(filesBelow(sandbox.plugins)).toEqual({});
   });
 
-  test("fails where the install would", async () => {
+  test("fails if the install would fail", async () => {
     addSource("greet");
     await install(["greet"]);
     expect(codeOf(await install(["--dry-run", "greet"]))).toBe("plugin-exists");
@@ -219,7 +219,7 @@ describe("--dry-run", () => {
 });
 
 describe("an install hook", () => {
-  test("in Lua runs in its place, with Helm's variables, no input and the user's folder", async () => {
+  test("in Lua runs at its turn, with Helm's variables, no input and the user's working folder", async () => {
     const lines = `print(os.getenv('HELM_PLUGIN_NAME'), os.getenv('HELM_PLUGIN_DIR'), os.getenv('HELM_BIN'), os.getenv('HELM_NAMESPACE'))
       print(io.read('a') == '')
       io.open('made-here', 'w'):close()`;
@@ -232,7 +232,7 @@ describe("an install hook", () => {
     expect(existsSync(sandbox.path("work", "made-here"))).toBe(true);
   });
 
-  test("that fails undoes the install, and brings back what was there", async () => {
+  test("that fails undoes the install, and restores the old plugin", async () => {
     const [more, files] = luaHook("install", "print('about to fail'); os.exit(22)");
     addSource("greet", more, files);
     const failed = await install(["greet"]);
@@ -261,7 +261,7 @@ describe("an install hook", () => {
     expect(stderr).toMatch(/^Note: plugin "greet" has no install hook for .*plan9/m);
   });
 
-  test("of platformHooks is started without a shell, each argument as it stands", async () => {
+  test("of platformHooks is started without a shell, with its arguments unchanged", async () => {
     const command = "luff $HELM_PLUGIN_DIR/hook.lua $HELM_PLUGIN_NAME;x";
     addSource("greet", `platformHooks:\n  install:\n    - command: ${command}\n      args: ["a b", "$(x)"]\n`, {
       "hook.lua": "function main(...) print(...) end\n",
@@ -288,14 +288,14 @@ describe("an install hook", () => {
 });
 
 describe("an install hook of a shell", () => {
-  test("is given to sh as it stands, with the variables in its environment", async () => {
+  test("is passed to sh unchanged, with the variables in its environment", async () => {
     addSource("greet", "hooks:\n  install: 'for x in 1 2; do echo \"$x $HELM_PLUGIN_NAME\"; done; cat; exit 0'\n");
     const { stdout, exitCode } = await install(["greet"], { stdin: "not for the hook" });
     expect(exitCode).toBe(0);
     expect(stdout).toStartWith("1 greet\n2 greet\nInstalled");
   });
 
-  test("finds luff itself as HELM_BIN where there is no Helm", async () => {
+  test("finds luff itself as HELM_BIN if there is no Helm", async () => {
     addSource("greet", 'hooks:\n  install: \'echo "bin=$HELM_BIN"; "$HELM_BIN" env HELM_PLUGINS || true\'\n');
     const env = { HELM_BIN: undefined };
     const { stdout } = await install(["greet"], { env });

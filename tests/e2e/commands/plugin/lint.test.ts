@@ -37,7 +37,7 @@ describe("luff plugin lint", () => {
   const report = async (...args: readonly string[]): Promise<Report> =>
     JSON.parse((await lint("-ojson", ...args)).stdout) as Report;
 
-  test("has nothing to say of a good plugin", async () => {
+  test("has no findings for a good plugin", async () => {
     expect(await lint("good")).toEqual({
       exitCode: 0,
       signal: null,
@@ -48,12 +48,12 @@ describe("luff plugin lint", () => {
     });
   });
 
-  test("looks at the working folder where none is named", async () => {
+  test("checks the working folder if no folder is given", async () => {
     const { exitCode, stdout } = await sandbox.run(["plugin", "lint"], { cwd: "work/good" });
     expect({ exitCode, last: stdout.split("\n").at(-2) }).toEqual({ exitCode: 0, last: "no errors, no warnings" });
   });
 
-  test("ends with 1 where there are errors, and says what to do", async () => {
+  test("exits with 1 if there are errors, and says what to do", async () => {
     const { exitCode, stdout, stderr } = await lint("broken");
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
     expect(stdout).toContain("luff loads it, Helm 3 does not load it, Helm 4 loads it\n");
@@ -62,14 +62,14 @@ describe("luff plugin lint", () => {
     expect(stdout).toEndWith("\n2 errors, no warnings\n");
   });
 
-  test("takes warnings for errors where that is asked for", async () => {
+  test("treats warnings as errors with --strict", async () => {
     expect(await lint("warned")).toMatchObject({ exitCode: 0, stderr: "" });
     const { exitCode, stdout } = await lint("--strict", "warned");
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^error +plugin\.yaml:1:7 +name-taken /m);
   });
 
-  test("writes all of it for programs", async () => {
+  test("prints all findings as JSON", async () => {
     expect(await report("broken")).toMatchObject({
       folder: sandbox.shown("work", "broken"),
       manifest: sandbox.shown("work", "broken", "plugin.yaml"),
@@ -84,7 +84,7 @@ describe("luff plugin lint", () => {
     });
   });
 
-  test("finds where Lua does not compile a script, and a main that luff does not see", async () => {
+  test("reports a script that Lua does not compile, and a main that luff does not see", async () => {
     expect((await report("syntax")).findings).toMatchObject([
       {
         code: "script-syntax",
@@ -95,7 +95,7 @@ describe("luff plugin lint", () => {
     expect((await report("local")).findings).toMatchObject([{ code: "main-local" }]);
   });
 
-  test("says of a folder without a manifest what to do", async () => {
+  test("says what to do about a folder without a manifest", async () => {
     const { exitCode, stdout, stderr } = await lint("empty");
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toMatch(
@@ -104,7 +104,7 @@ describe("luff plugin lint", () => {
   });
 
   const helms = testsWindows() ? [] : ([3, 4] as const).filter((major) => realHelm(major).path !== undefined);
-  test.each(helms)("says of a v1 manifest whether the Helm %d on PATH runs with it", async (major) => {
+  test.each(helms)("reports whether the Helm %d on PATH works with a v1 manifest", async (major) => {
     const path = `${dirname(realHelm(major).path ?? "")}${delimiter}${sandbox.env["PATH"]}`;
     const { stdout } = await sandbox.run(["plugin", "lint", "-ojson", "v1"], { env: { PATH: path } });
     const codes = (JSON.parse(stdout) as Report).findings.map(({ code }) => code);

@@ -55,13 +55,13 @@ describe("luff plugin list", () => {
     });
   });
 
-  test.each([["-ojson"], ["-o=json"], ["--output=json"]])("takes the form as %s", async (option) => {
+  test.each([["-ojson"], ["-o=json"], ["--output=json"]])("accepts the output format as %s", async (option) => {
     const { exitCode, stdout } = await sandbox.run(["plugin", "list", option]);
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toHaveLength(4);
   });
 
-  test("prints the header alone, or an empty list, where there is none", async () => {
+  test("prints only the header, or an empty list, without plugins", async () => {
     const env = { HELM_PLUGINS: "" };
     expect((await sandbox.run(["plugin", "list"], { env })).stdout).toBe(
       "NAME  VERSION  TYPE  RUNTIME  SOURCE  DESCRIPTION\n",
@@ -75,7 +75,7 @@ describe("luff plugin list", () => {
     expect((await sandbox.run(["greet"], { env: { HELM_NO_PLUGINS: "1" } })).exitCode).toBe(1);
   });
 
-  test("takes global flags, wherever they stand", async () => {
+  test("accepts global flags in any position", async () => {
     expect((await sandbox.run(["--debug", "plugin", "-n", "x", "list", "--kube-context=y"])).exitCode).toBe(0);
   });
 
@@ -89,7 +89,7 @@ describe("luff plugin list", () => {
   });
 });
 
-describe("luff plugin list tells", () => {
+describe("luff plugin list shows", () => {
   const v1 = (name: string, type: string, runtime: string, more = ""): string =>
     `apiVersion: v1\nname: ${name}\nversion: 1.0.0\ntype: ${type}\nruntime: ${runtime}\n${more}`;
   let sandbox: Sandbox;
@@ -128,7 +128,7 @@ describe("luff plugin list tells", () => {
     );
   });
 
-  test("the protocols of getters, to programs", async () => {
+  test("the protocols of getters in JSON", async () => {
     const { stdout } = await sandbox.run(["plugin", "list", "-ojson"]);
     const found = (JSON.parse(stdout) as { name: string; protocols: string[] }[]).map((row) => [
       row.name,
@@ -158,7 +158,7 @@ describe("luff plugin list tells", () => {
     ["cli/v2", "Did you mean cli/v1?"],
     ["CLI", "Run 'luff help plugin list'."],
     ["nonsense", "Run 'luff help plugin list'."],
-  ])("that the type %j is unknown", async (type, hint) => {
+  ])("an error for the unknown type %j", async (type, hint) => {
     expect(await sandbox.run(["plugin", "list", "--type", type])).toEqual({
       exitCode: 1,
       signal: null,
@@ -171,7 +171,7 @@ describe("luff plugin list tells", () => {
     ["getter", 'plugin "getter" is a getter and has no command to run'],
     ["tests", 'plugin "tests" has the type test/v1, which is not a command'],
     ["hollow", "cannot be used: its plugin.wasm, which the runtime extism/v1 runs, is missing"],
-  ])("what running %s would not", async (name, message) => {
+  ])("a plugin that fails with its own reason when it runs: %s", async (name, message) => {
     const { exitCode, stdout, stderr } = await sandbox.run([name]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toContain(message);

@@ -51,7 +51,7 @@ describe("luff plugin migrate", () => {
     expect(await migrate("--check", "greet")).toMatchObject({ exitCode: 0, stderr: "" });
   });
 
-  test("reports with --check what is to be done, and changes nothing", async () => {
+  test("reports with --check what needs to be done, and changes nothing", async () => {
     const { exitCode, stdout } = await migrate("--check", "greet");
     expect({ exitCode, stdout }).toEqual({
       exitCode: 1,
@@ -67,7 +67,7 @@ describe("luff plugin migrate", () => {
     expect((await migrate("--check", "--dry-run", "greet")).stderr).toContain("[usage]");
   });
 
-  test("makes two plugins of a command that is a getter too, and leaves it alone", async () => {
+  test("makes two plugins from a command that is also a getter, and keeps the original", async () => {
     expect((await migrate("both")).exitCode).toBe(0);
     expect(manifest("both")).toBe(BOTH);
     expect(names()).toEqual(["both", "both-v1", "greet"]);
@@ -86,7 +86,7 @@ describe("luff plugin migrate", () => {
     expect(names()).toEqual(["both", "both-v1", "greet", "other"]);
   });
 
-  test("writes all of it for programs", async () => {
+  test("prints the whole result as JSON", async () => {
     const { exitCode, stdout, stderr } = await migrate("-ojson", "--check", "both");
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
     expect(JSON.parse(stdout)).toMatchObject({

@@ -17,7 +17,7 @@ const isThere = (...path: string[]): boolean => existsSync(sandbox.path("plugins
 const HOOK = "hooks:\n  delete: luff $HELM_PLUGIN_DIR/delete.lua\n";
 
 describe("luff plugin uninstall", () => {
-  test.each(["uninstall", "rm", "remove"])("%s removes a plugin, whoever put it there", async (word) => {
+  test.each(["uninstall", "rm", "remove"])("%s removes a plugin, whoever installed it", async (word) => {
     sandbox.addPlugin("helm-diff", manifest("diff"), { "bin/deep/run.sh": "#!/bin/sh\n" });
     const { exitCode, stdout, stderr } = await sandbox.run(["plugin", word, "diff"]);
     expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: "Uninstalled plugin: diff\n", stderr: "" });
@@ -25,7 +25,7 @@ describe("luff plugin uninstall", () => {
     expect((await sandbox.run(["diff"])).exitCode).toBe(1);
   });
 
-  test("takes the link of a linked plugin, and leaves its folder", async () => {
+  test("removes the link of a linked plugin, and keeps its folder", async () => {
     sandbox.write("work/greet/plugin.yaml", manifest("greet"));
     await sandbox.run(["plugin", "install", "greet"]);
     expect((await uninstall(["greet"])).exitCode).toBe(0);
@@ -34,7 +34,7 @@ describe("luff plugin uninstall", () => {
     expect(existsSync(sandbox.path("work", "greet", "plugin.yaml"))).toBe(true);
   });
 
-  test("removes what it can of several, and names what it cannot", async () => {
+  test("removes what it can of several plugins, and reports the others", async () => {
     sandbox.addPlugin("a", manifest("a"));
     sandbox.addPlugin("b", manifest("b"));
     const ended = await uninstall(["a", "absent", "b", "a", "missing"]);
@@ -54,7 +54,7 @@ describe("luff plugin uninstall", () => {
     expect((await uninstall(["greet"])).stdout).toBe("true\nUninstalled plugin: greet\n");
   });
 
-  test("keeps a plugin whose delete hook fails, until it is forced or its hooks are left out", async () => {
+  test("keeps a plugin whose delete hook fails, except with --force or --no-hooks", async () => {
     const files = { "delete.lua": "function main() return 3 end\n" };
     sandbox.addPlugin("greet", manifest("greet", HOOK), files);
     const failed = await uninstall(["greet"]);
@@ -70,19 +70,19 @@ describe("luff plugin uninstall", () => {
     expect(isThere("greet")).toBe(false);
   });
 
-  test("removes what cannot be used, by the name of its folder, and runs none of its hooks", async () => {
+  test("removes an unusable plugin by the name of its folder, without running its hooks", async () => {
     sandbox.addPlugin("helm-broken", `name: broken\nversion: [\n`);
     expect((await uninstall(["broken"])).exitCode).toBe(0);
     expect(isThere("helm-broken")).toBe(false);
   });
 
-  test.skipIf(testsWindows())("removes a link whose folder is gone", async () => {
+  test.skipIf(testsWindows())("removes a broken link", async () => {
     sandbox.link("plugins/gone", "nowhere");
     expect((await uninstall(["gone"])).exitCode).toBe(0);
     expect(isThere("gone")).toBe(false);
   });
 
-  test("leaves folders that are not a plugin's", async () => {
+  test("keeps folders that are not plugins", async () => {
     sandbox.write("plugins/notes/text", "x");
     expect(codeOf(await uninstall(["notes"]))).toBe("plugin-not-found");
     expect(codeOf(await uninstall(["../plugins"]))).toBe("plugin-not-found");
@@ -90,7 +90,7 @@ describe("luff plugin uninstall", () => {
     expect(isThere("notes", "text")).toBe(true);
   });
 
-  test("removes a plugin from the folder in which it is, be it not the first", async () => {
+  test("removes a plugin from any plugins folder, not only the first", async () => {
     sandbox.addPlugin("greet", manifest("greet"));
     const env = { HELM_PLUGINS: pathList(sandbox.shown("first"), sandbox.shown("plugins")) };
     expect((await uninstall(["greet"], { env })).exitCode).toBe(0);
@@ -116,7 +116,7 @@ describe("luff plugin uninstall", () => {
     expect(isThere(".luff")).toBe(false);
   });
 
-  test("wants a name", async () => {
+  test("requires a name", async () => {
     expect(codeOf(await uninstall([]))).toBe("usage");
   });
 });
