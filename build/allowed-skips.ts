@@ -58,7 +58,7 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     why: "the published manifests are missing: tests/compat/fetch-published.ts downloads them",
   },
   {
-    tests: /^tests\/compat\/published\.test\.ts the list of origins says of Helm what the corpus says/,
+    tests: /^tests\/compat\/published\.test\.ts the list of origins agrees with the corpus about Helm/,
     where: without(join(PUBLISHED_CORPUS, "expectations.json")),
     why: "what Helm does with the published manifests was not recorded here",
   },

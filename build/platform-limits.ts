@@ -156,7 +156,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "lua",
     where: (reach, target) => inQemu(reach) && target.host === "bun",
-    title: /never end luff without its own words|random programs come to the same end/,
+    title: /never end luff without a message of its own|random programs end in the same way/,
     why: "a start of Bun takes a second in qemu, and the fuzz test makes hundreds: five minutes were not enough",
   },
 ];

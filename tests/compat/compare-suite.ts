@@ -8,7 +8,7 @@ const RUN_FILE = resolve(import.meta.dir, "../lua/suite/run-file.lua");
 /** all.lua runs the others; main.lua is about the program `lua` and its options; heavy.lua fills the machine's memory. */
 const LEFT_OUT: ReadonlySet<string> = new Set(["all.lua", "main.lua", "heavy.lua"]);
 
-/** How one file of the suite ended: "passed", or the last place in it that the error message names. */
+/** How one file of the suite ended: "passed", or the last line of the file that the error message names. */
 interface Outcome {
   readonly passed: boolean;
   readonly text: string;
@@ -22,7 +22,7 @@ interface Outcome {
  */
 async function main([folder]: readonly string[]): Promise<number> {
   const native = findNativeLua();
-  if (folder === undefined || native === undefined) throw new Error("wanted: the suite's folder, and lua5.4");
+  if (folder === undefined || native === undefined) throw new Error("expected the suite's folder, and lua5.4");
   const files = readdirSync(folder).filter((name) => name.endsWith(".lua") && !LEFT_OUT.has(name));
   if (files.length === 0) throw new Error(`${folder}: no file of the suite`);
   const luff = luffLua();

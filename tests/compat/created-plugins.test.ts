@@ -55,7 +55,7 @@ describe.each([3, 4] as const)("Helm %i", (major) => {
 
   testWithHelm("renders through a new post-renderer", async () => {
     await create("postrenderer", "pass");
-    // Helm 3 runs the program, and reads no plugin of the form that Helm 4 has for it.
+    // Helm 3 runs the program itself: it cannot load a plugin in Helm 4's format.
     const renderer = major === 4 ? "pass" : sandbox.path("plugins", "pass", "bin", "pass");
     const { exitCode, stdout } = await sandbox.run(["template", "r", "chart", "--post-renderer", renderer], {
       program: [helm.path ?? ""],

@@ -1,4 +1,4 @@
-/** Why luff does something else than Helm: a title and a sentence or two for the manual. */
+/** Why luff behaves differently from Helm: a title and a sentence or two for the manual. */
 interface Reason {
   readonly title: string;
   readonly text: string;

@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 describe("fetchPublished", () => {
-  test("writes what has the recorded digest, and says of the rest why not", async () => {
+  test("writes the files that have the recorded digest, and reports why it wrote no others", async () => {
     const origins = {
       good: origin("deep/plugin.yaml"),
       absent: origin("plugin.yaml"),
@@ -51,7 +51,7 @@ describe("fetchPublished", () => {
     expect(existsSync(join(directory, "changed"))).toBe(false);
   });
 
-  test("says that a host cannot be reached", async () => {
+  test("reports that a host cannot be reached", async () => {
     const gone = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response("") });
     const base = gone.url.origin;
     await gone.stop(true);

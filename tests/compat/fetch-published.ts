@@ -8,7 +8,7 @@ const RAW_HOST = "https://raw.githubusercontent.com";
 
 export interface FetchReport {
   readonly written: readonly string[];
-  /** One sentence for each manifest that could not be had. */
+  /** One sentence for each manifest that could not be fetched. */
   readonly failed: readonly string[];
 }
 

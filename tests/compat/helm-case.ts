@@ -25,7 +25,7 @@ export interface HelmCase {
   readonly files?: Readonly<Record<string, string>>;
   /** Symbolic links, by path below the sandbox, with their targets. */
   readonly links?: Readonly<Record<string, string>>;
-  /** Laid over the sandbox's environment; undefined takes a variable away. */
+  /** Added to the sandbox's environment; undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly stdin?: string;
   /** What is printed is meant for people: only whether anything is printed is compared. */

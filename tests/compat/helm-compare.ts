@@ -6,15 +6,14 @@ export type Facts = Readonly<Record<string, unknown>>;
 
 export interface FieldDifference {
   readonly field: string;
-  /** Undefined where there is no such fact. */
+  /** Undefined if there is no such fact. */
   readonly helm: unknown;
   readonly luff: unknown;
 }
 
 /**
- * Every fact in which two outcomes differ. Of stderr only whether there is anything is a fact: wordings are each program's
- * own. Where only one of them started the plugin, what it was started in (environment, folder, stdin) has nothing to
- * be compared with.
+ * Every fact in which two outcomes differ. Of stderr only its presence is a fact, since each program has its own wording. If only
+ * one of them started the plugin, the environment, the folder and stdin are not compared.
  */
 export function differencesOf(helm: Outcome, luff: Outcome): readonly FieldDifference[] {
   const both = helm.start !== undefined && luff.start !== undefined;

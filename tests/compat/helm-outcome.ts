@@ -6,15 +6,15 @@ import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.
 import { type HelmCase, legacy, manifestText, type PluginFolder } from "./helm-case.ts";
 import { platformWords } from "./platform-words.ts";
 
-/** What came of a command line, with every path of the sandbox written as `<root>`. */
+/** The outcome of a command line, with the sandbox's path written as `<root>`. */
 export interface Outcome {
   /** The exit status as a shell shows it: 128 + n after a death by signal n. */
   readonly exit: number;
-  /** What the reporting plugin was started with; absent where it was not started. */
+  /** How the reporting plugin was started; absent if it was not started. */
   readonly start?: Start;
   /** All that was printed on stdout beside the report. */
   readonly stdout: string;
-  /** The first line on stderr: "" where there is none. */
+  /** The first line on stderr, or "". */
   readonly stderr: string;
 }
 
@@ -23,7 +23,7 @@ export interface Start {
   readonly args: readonly string[];
   readonly folder: string;
   readonly stdin: string;
-  /** The variables that differ from what was handed in; null for one that was taken away. */
+  /** The variables that differ from the given ones; null for a removed variable. */
   readonly environment: Readonly<Record<string, string | null>>;
 }
 

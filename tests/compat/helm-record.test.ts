@@ -9,9 +9,9 @@ const RECORD = readHelmRecord();
 
 describe.each([3, 4] as const)("the record of Helm %d", (major) => {
   const helm = realHelm(major);
-  if (helm.path === undefined) console.log(`Helm ${major} is not compared afresh: ${helm.reason}`);
+  if (helm.path === undefined) console.log(`Helm ${major} is not compared again: ${helm.reason}`);
 
-  // Which luff is under test changes nothing here: once is enough.
+  // The record does not depend on the luff under test: one comparison is enough.
   test.skipIf(helm.path === undefined || testsBinary()).each(HELM_CASES)(
     "is what Helm does: $name",
     async (helmCase) => {

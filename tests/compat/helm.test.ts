@@ -14,13 +14,13 @@ const RECORD = readHelmRecord();
 const NAMES = HELM_CASES.map((helmCase) => helmCase.name);
 const MAJORS: readonly HelmMajor[] = [3, 4];
 
-/** What luff is listed to do otherwise than a Helm in a case. */
+/** The listed differences between luff and a Helm in a case. */
 function listed(name: string, major: HelmMajor): Facts {
   const rows = LISTED_DIFFERENCES.filter((row) => row.case === name && row.helm.includes(major));
   return Object.assign({}, ...rows.map((row) => row.luff)) as Facts;
 }
 
-// The programs of the cases are shell scripts and their paths are POSIX's.
+// The programs of the cases are shell scripts with POSIX paths.
 describe.skipIf(process.platform === "win32")("luff beside Helm", () => {
   test.each(HELM_CASES)("$name", async (helmCase) => {
     const [luff, ...again] = await outcomesUnderLuff(helmCase);
@@ -39,7 +39,7 @@ describe.skipIf(process.platform === "win32")("luff beside Helm", () => {
 });
 
 describe("the tables", () => {
-  test("hold each case once, and at least 60", () => {
+  test("contain each case once, and at least 60 cases", () => {
     expect(NAMES.toSorted()).toEqual([...new Set(NAMES)].toSorted());
     expect(NAMES.length).toBeGreaterThanOrEqual(60);
   });
@@ -52,17 +52,17 @@ describe("the tables", () => {
     expect(LISTED_DIFFERENCES.filter((row) => !NAMES.includes(row.case))).toEqual([]);
   });
 
-  test("give no reason that nothing needs", () => {
+  test("contain no unused reason", () => {
     const used = new Set<string>([EVERYWHERE.reason, ...LISTED_DIFFERENCES.map((row) => row.reason)]);
     expect(Object.keys(REASONS).filter((reason) => !used.has(reason))).toEqual([]);
   });
 
-  test("are in the manual as they stand (bun tests/compat/write-manual.ts writes them)", () => {
+  test("match the manual (bun tests/compat/write-manual.ts writes it)", () => {
     const manual = readFileSync(MANUAL_FILE, "utf8");
     expect(withDifferences(manual, RECORD) === manual).toBe(true);
   });
 
-  test("are recorded whole: the record has every case and no other", () => {
+  test("match the record: it has every case and no other", () => {
     expect(Object.keys(RECORD).toSorted()).toEqual(NAMES.toSorted());
   });
 });

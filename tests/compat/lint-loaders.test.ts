@@ -11,7 +11,7 @@ import { LOADER_MANIFESTS } from "./lint-manifests.ts";
 import { makeOddManifests } from "./odd-manifests.ts";
 import { corpusIsMissing, ORIGINS, readPublished } from "./published-corpus.ts";
 
-/** Where lint says of a Helm another thing than this Helm does, with the reason. */
+/** Manifests for which lint reports something else than this Helm does, with the reason. */
 const DIFFERENCES: readonly {
   readonly reason: string;
   readonly helm: HelmMajor | "both";
@@ -31,7 +31,7 @@ const DIFFERENCES: readonly {
 
 const HELMS = ([3, 4] as const).map((major) => ({ major, helm: realHelm(major) }));
 const absent = HELMS.flatMap(({ helm }) => (helm.path === undefined ? [helm.reason] : []));
-if (absent.length > 0) console.log(`What lint says is not compared: ${absent.join("; ")}`);
+if (absent.length > 0) console.log(`lint is not compared with Helm: ${absent.join("; ")}`);
 
 let directory: string;
 beforeAll(() => {
@@ -39,7 +39,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
-/** Whether a Helm loads the plugin of a manifest that is alone in its plugins folder. */
+/** Whether a Helm loads a plugin with this manifest, the only one in its plugins folder. */
 function isLoadedBy(helm: string, manifest: Uint8Array): boolean {
   const plugins = mkdtempSync(join(directory, "p-"));
   mkdirSync(join(plugins, "p"));
@@ -53,7 +53,7 @@ function isLoadedBy(helm: string, manifest: Uint8Array): boolean {
     .some((row) => row.trim() !== "");
 }
 
-/** What lint and the Helms say of a manifest, but for differences that are listed. */
+/** What lint and the Helms report for a manifest, except for listed differences. */
 async function compare(manifest: Uint8Array): Promise<{ readonly lint: object; readonly helms: object }> {
   const host = createMemoryHost({ files: { "/p/plugin.yaml": manifest } });
   const { loads, findings } = await lintPlugin(host, "/p");
@@ -69,7 +69,7 @@ async function compare(manifest: Uint8Array): Promise<{ readonly lint: object; r
   };
 }
 
-describe.skipIf(absent.length > 0)("lint says whether Helm 3 and Helm 4 load", () => {
+describe.skipIf(absent.length > 0)("lint reports whether Helm 3 and Helm 4 load", () => {
   test.each(Object.entries(LOADER_MANIFESTS))("%s", async (_title, manifest) => {
     const { lint, helms } = await compare(new TextEncoder().encode(manifest));
     expect(lint).toEqual(helms);
@@ -80,7 +80,7 @@ describe.skipIf(absent.length > 0)("lint says whether Helm 3 and Helm 4 load", (
     expect(lint).toEqual(helms);
   });
 
-  test.each([11, 12])("manifests of odd forms: seed %d", async (seed) => {
+  test.each([11, 12])("manifests in unusual forms: seed %d", async (seed) => {
     for (const manifest of makeOddManifests(40, seed)) {
       const { lint, helms } = await compare(new TextEncoder().encode(manifest));
       expect({ manifest, loads: lint }).toEqual({ manifest, loads: helms });

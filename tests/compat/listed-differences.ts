@@ -2,7 +2,7 @@ import type { HelmMajor } from "../../build/helm-releases.ts";
 import type { ReasonName } from "./difference-reasons.ts";
 import type { Facts } from "./helm-compare.ts";
 
-/** A difference that is meant: in which case, from which Helm, and what luff does instead, fact by fact. */
+/** An intended difference: the case, the Helm, and luff's own facts. */
 export interface ListedDifference {
   readonly reason: ReasonName;
   readonly helm: readonly HelmMajor[];
@@ -16,7 +16,7 @@ const BOTH: readonly HelmMajor[] = [3, 4];
 const PROGRAM = "<root>/plugins/p/report.sh";
 const SILENT: Facts = { complains: false };
 
-/** The plugin runs with these arguments where Helm does not run it. */
+/** The plugin runs with these arguments, and Helm does not run it. */
 function runs(args: readonly string[] = [], program = PROGRAM): Facts {
   return { exit: 0, complains: false, program, args };
 }

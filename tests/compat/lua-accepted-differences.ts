@@ -2,7 +2,7 @@
 export interface AcceptedDifference {
   readonly name: string;
   readonly reason: string;
-  /** The releases of the reference interpreter that differ so; all where it is absent. */
+  /** The releases of the reference interpreter that differ; absent: all of them. */
   readonly releases?: RegExp;
 }
 
@@ -13,11 +13,11 @@ export interface AcceptedDifference {
 export const ACCEPTED_DIFFERENCES: readonly AcceptedDifference[] = [
   {
     name: "exit/exit with a negative number",
-    reason: "a status that the system cannot give is 1; C takes its lowest byte, 255",
+    reason: "a status that the system cannot represent becomes 1; C uses its lowest byte, 255",
   },
   {
     name: "exit/exit with a number beyond a byte",
-    reason: "a status that the system cannot give is 1; C takes its lowest byte, which may be 0",
+    reason: "a status that the system cannot represent becomes 1; C uses its lowest byte, which may be 0",
   },
   {
     name: "load/the interpreter before the script",
@@ -45,7 +45,7 @@ export const ACCEPTED_DIFFERENCES: readonly AcceptedDifference[] = [
   },
   {
     name: "require/a missing module without paths",
-    reason: "an empty package.cpath is no place to look in, so there is no line about a file without a name",
+    reason: "an empty package.cpath is not searched, so there is no line about a file without a name",
   },
   {
     name: "tables/remove beyond the end",

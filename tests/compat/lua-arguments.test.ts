@@ -12,7 +12,7 @@ const KEEP_BYTES = 64 << 20;
 const OF_5_4_4 = "bad argument #1 to 'table.remove' (position out of bounds)";
 const LATER = OF_5_4_4.replace("#1", "#2");
 
-/** How each call ended, line by line, by the name of the function. */
+/** The result of each call, a line each, by the name of the function. */
 async function callAll(program: LuaProgram): Promise<ReadonlyMap<string, readonly string[]>> {
   const cwd = mkdtempSync(join(tmpdir(), "luff-arguments-"));
   try {
@@ -27,9 +27,9 @@ async function callAll(program: LuaProgram): Promise<ReadonlyMap<string, readonl
 
 const native = findNativeLua();
 if (native === undefined) {
-  test.skip("wrong arguments are told as the reference interpreter tells them, which is not installed", () => {});
+  test.skip("wrong arguments have the reference interpreter's messages (it is not installed)", () => {});
 } else {
-  test("wrong arguments of every function are told as the reference interpreter tells them", async () => {
+  test("wrong arguments of every function have the reference interpreter's messages", async () => {
     const [expected, actual] = [await callAll(native), await callAll(luffLua())];
     const different = [...expected].flatMap(([name, lines]) =>
       lines.flatMap((line, place) => {

@@ -6,7 +6,7 @@ import { findNativeLua, type LuaProgram, type LuaRun, luffLua, runLua } from "..
 
 setDefaultTimeout(3_600_000);
 
-/** LUFF_FUZZ_RUNS multiplies the rounds of each kind, for long runs by hand; LUFF_FUZZ_SEED begins elsewhere. */
+/** LUFF_FUZZ_RUNS multiplies the rounds of each kind, for long runs by hand; LUFF_FUZZ_SEED sets another start. */
 const TIMES = Number(process.env["LUFF_FUZZ_RUNS"] ?? "1");
 const SEED = process.env["LUFF_FUZZ_SEED"] ?? "1";
 const KINDS = [
@@ -18,13 +18,13 @@ const KINDS = [
 const CHUNKS = resolve(import.meta.dir, "../lua/fuzz/chunks.lua");
 const native = findNativeLua();
 const LIMITS = { memoryBytes: 128 * 2 ** 20, timeMs: 2000 };
-/** Long after its time limit a run hangs. */
+/** A run that takes so much longer than its time limit counts as hung. */
 const HANGS_AFTER_MS = 90_000;
-/** An uncaught error and the three limits: a run that ends so is followed by one from the next round on. */
+/** An uncaught error and the three limits: after such an end another run starts at the next round. */
 const CLEAN_ENDS = [1, 122, 123, 124];
 const MACHINE_FAULT = 125;
 
-test.each(KINDS)("$kind never end luff without its own words", async ({ script, first, rounds }) => {
+test.each(KINDS)("$kind never end luff without a message of its own", async ({ script, first, rounds }) => {
   const cwd = mkdtempSync(join(tmpdir(), "luff-fuzz-"));
   const findings: string[] = [];
   const last = rounds * TIMES;
@@ -50,7 +50,7 @@ test.each(KINDS)("$kind never end luff without its own words", async ({ script, 
 });
 
 test.skipIf(native === undefined)(
-  "random programs come to the same end as under the reference interpreter",
+  "random programs end in the same way as under the reference interpreter",
   async () => {
     const [expected, actual] = await Promise.all([native ?? luffLua(), luffLua()].map(printEnds));
 
@@ -71,10 +71,10 @@ async function printEnds(program: LuaProgram): Promise<readonly string[]> {
   }
 }
 
-/** What is wrong with the end of a run; undefined where nothing is. */
+/** What is wrong with the end of a run; undefined if nothing is. */
 function judge(run: LuaRun): string | undefined {
   const ending = run.stderr.slice(-600);
-  // A chunk that broke the machine may not even look at the end of its time; then luff says so and is killed.
+  // A chunk that broke the machine may never check for the end of its time; then luff reports that and is killed.
   if (run.signal !== null && run.stderr.includes("time limit reached")) return undefined;
   if (run.signal !== null) return `${run.signal} after ${Math.round(run.elapsedMs)} ms: ${ending}`;
   if (/^ +at .*[(/:]/m.test(run.stderr)) return `a JavaScript stack: ${ending}`;

@@ -7,13 +7,13 @@ import { type LuaRun, luffLua, runLua } from "../helpers/lua-program.ts";
 import { testsBinary, testsEmulated } from "../helpers/program-under-test.ts";
 import { runPool } from "../helpers/run-pool.ts";
 
-/** What the program itself may take beside the memory that a script is granted; from source Bun's transpiler comes to it. */
+/** The memory that the program itself may use in addition to a script's limit. From source this includes Bun's transpiler. */
 const OWN_BYTES = (testsBinary() ? 64 : 96) * 2 ** 20;
-/** How many starts of an empty script a script may take to end after its time limit: a slow or busy machine is slow at both. */
+/** The time in which a script must end after its limit, in multiples of an empty script's run: a slow or busy machine slows both. */
 const STARTS_TO_END = 300;
 const LEAST_GRACE_MS = 20_000;
 
-/** Small programs that tell peak memory and end what hangs; Bun's own figure is never below this process's peak. */
+/** Small programs that report peak memory and end a hanging run; Bun's own figure is never below this process's peak. */
 const GNU_TIME = "/usr/bin/time";
 const WATCHED = existsSync(GNU_TIME) && Bun.which("timeout") !== null && !testsEmulated();
 if (!WATCHED) console.log("Memory is not measured: an emulator's would be in it, or there is no `time` or `timeout`.");

@@ -7,7 +7,7 @@ import { findNativeLua, type LuaProgram, luffLua, runLua } from "../helpers/lua-
 setDefaultTimeout(120_000);
 
 const LIBRARIES = join(import.meta.dir, "../lua/libraries");
-/** Programs of our own, for libraries that no package brings. */
+/** Programs of our own, for libraries that no package contains. */
 const OWN = ["cbor", "class", "semver", "serializer", "template"] as const;
 /** Libraries as their authors published them: the file to look for, and Debian's package. */
 const PUBLISHED = [

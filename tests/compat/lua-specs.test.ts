@@ -34,7 +34,7 @@ const native = findNativeLua();
 const programs = [luffLua(), ...(native === undefined ? [] : [native])];
 
 describe.each(programs)("$name", (program) => {
-  test.each(MODULES)("keeps what the specs of %s say", async (module) => {
+  test.each(MODULES)("passes the specs of %s", async (module) => {
     const { passed, failed, exitCode } = await runSpecs(program, module);
 
     expect(failed).toEqual([]);
@@ -61,7 +61,7 @@ test("every function of the core libraries is named in a check", async () => {
 });
 
 if (native === undefined) {
-  test.skip("the core libraries have the functions of the reference interpreter, which is not installed", () => {});
+  test.skip("the core libraries have the functions of the reference interpreter (it is not installed)", () => {});
 } else {
   test("the core libraries have the functions of the reference interpreter", async () => {
     expect(await listFunctions(luffLua())).toEqual(await listFunctions(native));

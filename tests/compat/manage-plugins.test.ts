@@ -53,7 +53,7 @@ describe.each([3, 4] as const)("Helm %i and luff", (major) => {
     expect((await runHelm("plugin", "uninstall", "greet")).exitCode).toBe(0);
     expect(existsSync(place())).toBe(false);
     expect((await luff("plugin", "list", "-o", "json")).stdout).toBe("[]\n");
-    // A receipt that Helm knows nothing of does not stand in the way.
+    // luff's receipt, which Helm does not know, does not get in the way.
     expect((await luff("plugin", "install", "helm-greet")).exitCode).toBe(0);
   });
 
@@ -74,7 +74,7 @@ describe.each([3, 4] as const)("Helm %i and luff", (major) => {
     expect((await luff("plugin", "list")).stdout).toMatch(/^greet +1\.3\.0 /m);
   });
 
-  // Helm 3 has no archives in files.
+  // Helm 3 cannot install an archive from a file.
   const sources = major === 3 ? ["helm-greet"] : ["helm-greet", "helm-greet-1.2.3.tgz"];
   test.skipIf(helm.path === undefined).each(sources)(
     "what Helm installs from %s, luff lists, runs and removes",

@@ -18,7 +18,7 @@ function formatOf(name: string): string | undefined {
   return parseManifest(readPublished(name)).plugin?.format;
 }
 
-/** What runs on each of Helm's platforms. */
+/** The command on each of Helm's platforms. */
 function runsOf(commands: CommandSet): readonly unknown[] {
   return HELM_PLATFORMS.map((platform) => prepareCommand(commands, platform, { lookup: (name) => `<${name}>` }));
 }
@@ -39,7 +39,7 @@ describe.skipIf(missing !== undefined)("a published manifest that is migrated", 
   });
   afterAll(() => sandbox.remove());
 
-  test("is one of many", () => {
+  test("is one of more than 30", () => {
     expect(LEGACY.length).toBeGreaterThan(30);
   });
 

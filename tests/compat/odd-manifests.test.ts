@@ -8,7 +8,7 @@ import { realHelm } from "../helpers/real-helm.ts";
 import { makeOddManifests } from "./odd-manifests.ts";
 
 const helm = realHelm(4);
-if (helm.path === undefined) console.log(`Odd manifests are not compared: ${helm.reason}`);
+if (helm.path === undefined) console.log(`Unusual manifests are not compared: ${helm.reason}`);
 
 /** What Helm 4 loads and luff refuses, with the reason. */
 const REFUSED: readonly { readonly reason: string; readonly fits: (fault: Fault) => boolean }[] = [
@@ -25,7 +25,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
-/** The plugins that Helm 4 finds in a folder: name -> version. It leaves out each one that it cannot load. */
+/** The plugins that Helm 4 finds in a folder: name -> version. It skips each plugin that it cannot load. */
 function listByHelm(plugins: string): ReadonlyMap<string, string> {
   const env = { PATH: process.env["PATH"], HOME: directory, HELM_PLUGINS: plugins };
   const { stdout } = Bun.spawnSync([helm.path!, "plugin", "list"], { env });
@@ -33,10 +33,10 @@ function listByHelm(plugins: string): ReadonlyMap<string, string> {
   return new Map(rows.map((row) => row.split("\t").map((cell) => cell.trim()) as [string, string]));
 }
 
-/** A LUFF_FUZZ_SEED adds new ones. */
+/** LUFF_FUZZ_SEED adds new ones. */
 const SEEDS = [1, 2, 3, 4, ...(process.env["LUFF_FUZZ_SEED"] ?? "").split(" ").filter(Boolean).map(Number)];
 
-describe.skipIf(helm.path === undefined)("odd manifests", () => {
+describe.skipIf(helm.path === undefined)("unusual manifests", () => {
   test.each(SEEDS)("that Helm 4 loads are loaded, under their name and version: seed %d", (seed) => {
     const texts = makeOddManifests(300, seed);
     const plugins = join(directory, String(seed));
@@ -49,7 +49,7 @@ describe.skipIf(helm.path === undefined)("odd manifests", () => {
     for (const [name, version] of listed) {
       const text = texts[Number(name.slice(1))]!;
       const { plugin, faults } = parseManifest(new TextEncoder().encode(text));
-      // One mistake of syntax brings others after it, so one listed fault is enough.
+      // One syntax error causes others, so one listed fault is enough.
       if (faults.some((fault) => REFUSED.some(({ fits }) => fits(fault)))) continue;
       expect({ text, name: plugin?.name, version: plugin?.version }).toEqual({ text, name, version });
     }

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 
-/** How a value may be written: plain, quoted, in blocks and flows, tagged, with anchors, wrongly. */
+/** Ways to write a value: plain, quoted, in blocks and flows, tagged, with anchors, wrongly. */
 const VALUES = [
   ...[
     "x",
@@ -139,7 +139,7 @@ const LINES = [
   "downloaders:\n- command: a b\n  protocols:\n  - s3",
 ];
 
-/** Manifests of odd forms, many of them broken; the one at index n has `name: pN` unless something else takes it away. */
+/** Manifests in unusual forms, many of them broken; the one at index n has `name: pN` unless something else takes it away. */
 export function makeOddManifests(count: number, seed: number): readonly string[] {
   const separator = fc.constantFrom(": ", ": ", ": ", ":", ":  ", ":\t", " : ");
   const field = fc

@@ -2,7 +2,7 @@ const OS: Readonly<Record<string, string>> = { linux: "linux", darwin: "darwin",
 const ARCH: Readonly<Record<string, string>> = { x64: "amd64", arm64: "arm64", ia32: "386", arm: "arm" };
 const ALIAS: Readonly<Record<string, string>> = { amd64: "x86_64", arm64: "aarch64", "386": "i386", arm: "armv7" };
 
-/** What the words of a case stand for on this machine. LUFF_TEST_ARCH names the architecture (GOARCH) of a luff that is not the machine's own. */
+/** The meaning of a case's placeholders on this machine. LUFF_TEST_ARCH names the luff's architecture (GOARCH) if it is not the machine's. */
 export function platformWords(root: string): Readonly<Record<string, string>> {
   const os = OS[process.platform] ?? process.platform;
   const arch = process.env["LUFF_TEST_ARCH"] ?? ARCH[process.arch] ?? process.arch;

@@ -20,7 +20,7 @@ function readPlatform(words: string): Platform {
 
 describe("the plugin `last` of the proposal", () => {
   test.each([
-    // Named as they are: the proposal's i386 is Go's 386.
+    // The proposal's i386 is Go's 386.
     ["linux/386", 0],
     ["linux/i386", 0],
     ["windows/amd64", 1],
@@ -49,7 +49,7 @@ describe("the plugin `last` of the proposal", () => {
     });
   });
 
-  test("has warnings for what Helm of today makes of it, and no faults", () => {
+  test("has warnings about today's Helm, and no faults", () => {
     expect(warnings.map(({ code, path }) => `${code} ${path}`)).toEqual([
       "command-conflict command",
       "platform-alias platformCommand[0].arch",

@@ -17,7 +17,7 @@ export interface Origin {
 /** By folder: the manifests themselves are other people's and are not part of this repository. */
 export const ORIGINS: Readonly<Record<string, Origin>> = origins;
 
-/** Why the manifests cannot be read, undefined where they can. */
+/** Why the manifests cannot be read; undefined if they can. */
 export function corpusIsMissing(): string | undefined {
   if (existsSync(PUBLISHED_CORPUS)) return undefined;
   return `there is no folder ${PUBLISHED_CORPUS}; \`bun tests/compat/fetch-published.ts\` makes it`;

@@ -9,7 +9,7 @@ import { corpusIsMissing, ORIGINS, readPublished } from "./published-corpus.ts";
 import { resultOf } from "./published-result.ts";
 import recorded from "./snapshots/published.json" with { type: "json" };
 
-/** What a Helm loads and luff does not, with the reason. */
+/** Manifests that a Helm loads and luff does not, with the reason. */
 const NOT_LOADED: Readonly<Record<string, string>> = {};
 
 interface Expectation {
@@ -39,7 +39,7 @@ describe.skipIf(missing !== undefined)("a published manifest", () => {
     else expect(plugin).toBeUndefined();
   });
 
-  test.each(FOLDERS)("tells its name without being parsed: %s", (name) => {
+  test.each(FOLDERS)("has a name that scanName finds without parsing: %s", (name) => {
     const bytes = readPublished(name);
     expect(scanName(new TextDecoder().decode(bytes))).toBe(parseManifest(bytes).plugin?.name);
   });
@@ -47,7 +47,7 @@ describe.skipIf(missing !== undefined)("a published manifest", () => {
 
 const expectations = join(PUBLISHED_CORPUS, "expectations.json");
 
-test.skipIf(!existsSync(expectations))("the list of origins says of Helm what the corpus says", () => {
+test.skipIf(!existsSync(expectations))("the list of origins agrees with the corpus about Helm", () => {
   const said = JSON.parse(readFileSync(expectations, "utf8")) as Readonly<Record<string, Expectation>>;
   const helms = Object.entries(said).map(([name, { helm3, helm4 }]) => [name, { helm3: helm3.ok, helm4: helm4.ok }]);
   const listed = Object.entries(ORIGINS).map(([name, { helm3, helm4 }]) => [name, { helm3, helm4 }]);

@@ -8,7 +8,7 @@ import { LISTED_DIFFERENCES } from "./listed-differences.ts";
 const BEGIN = "<!-- differences:begin -->";
 const END = "<!-- differences:end -->";
 
-/** The manual with the list of differences between its two marks. Throws where the marks are missing. */
+/** The manual with the list of differences between its two marks. Throws if the marks are missing. */
 export function withDifferences(manual: string, record: HelmRecord): string {
   const [begin, end] = [manual.indexOf(BEGIN), manual.indexOf(END)];
   if (begin < 0 || end < begin) throw new Error(`the manual lacks ${BEGIN} and ${END}`);
@@ -45,7 +45,7 @@ function elsewhere(name: string, major: HelmMajor): string {
   return other === undefined ? "as luff" : `see “${REASONS[other.reason].title}”`;
 }
 
-/** Some facts in words. What follows from another fact is left out. */
+/** Facts in words, without those that follow from another fact. */
 function describe(facts: Facts): string {
   const words = [...describeStart(facts)];
   for (const [field, value] of Object.entries(facts)) words.push(...describeField(field, value, facts));

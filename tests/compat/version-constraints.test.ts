@@ -29,7 +29,7 @@ const VERSIONS =
   );
 
 const helm = realHelm(4);
-test.skipIf(helm.path === undefined)("constraints mean what they mean to Helm, for every version", async () => {
+test.skipIf(helm.path === undefined)("a constraint accepts the versions that Helm accepts", async () => {
   using sandbox = createSandbox();
   const pairs = CONSTRAINTS.flatMap((constraint) => VERSIONS.map((version) => ({ constraint, version })));
   const lines = pairs.map(

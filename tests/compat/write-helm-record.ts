@@ -5,10 +5,10 @@ import { HELM_CASES } from "./helm-cases/all.ts";
 import { outcomeUnderHelm } from "./helm-outcome.ts";
 import { type Outcomes, readHelmRecord, RECORD_FILE, recordText } from "./helm-record-file.ts";
 
-/** The case whose environment is the commonest. */
+/** The case whose environment is the most common. */
 const USUAL_CASE = "arguments: none";
 
-/** The path of a Helm that must be here. Throws with the reason why it is not. */
+/** The path of a required Helm. Throws with the reason if it is missing. */
 function requireHelm(major: HelmMajor): string {
   const helm = realHelm(major);
   if (helm.path === undefined) throw new Error(helm.reason);
@@ -16,7 +16,7 @@ function requireHelm(major: HelmMajor): string {
 }
 
 /**
- * Runs every case under both Helms and writes down what they did; with `--new` only the cases that were not recorded yet:
+ * Runs every case under both Helms and records the outcomes; with `--new` only those of new cases:
  *   bun tests/compat/write-helm-record.ts [--new]
  */
 async function record([option]: readonly string[]): Promise<void> {

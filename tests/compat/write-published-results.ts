@@ -5,7 +5,7 @@ import { resultOf } from "./published-result.ts";
 
 const FILE = join(import.meta.dir, "snapshots/published.json");
 
-/** Writes down what luff makes of every published manifest, each in a line; the change is to be read before it is committed. */
+/** Records luff's result for every published manifest, a line each. Review the change before you commit it. */
 function record(): void {
   const missing = corpusIsMissing();
   if (missing !== undefined) throw new Error(missing);

@@ -7,7 +7,7 @@ import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.
 
 const STARTER = resolve(import.meta.dir, "../helpers/start-program.ts");
 
-/** What runs a program by `runChild` while it watches signals, and prints the status and the signal that came. */
+/** Programs that run another one with `runChild` while they watch signals, and print its status and the signal. */
 const RUNNERS: Readonly<Record<string, () => readonly string[]>> = {
   "the Bun host": () => [process.execPath, STARTER, "tied"],
   ...(canRunCompactHost() ? { "the QuickJS host": () => [compactHostDriver(), "child"] } : {}),
@@ -34,7 +34,7 @@ onPosix("runChild and Signals of %s", (_name, runner) => {
   const run = (file: string, more: Partial<ChildStart> = {}): Promise<RunResult> =>
     sandbox.run([startOf(file, more)], { program: runner(), stdin: "not for the child\n" });
 
-  test("a child gets its arguments and variables and no input, and its status comes back", async () => {
+  test("a child gets its arguments and variables and no input, and its status is returned", async () => {
     const ended = await run("show", { args: ["a b", ""], variables: { X: "ü" } });
     expect(ended).toMatchObject({
       exitCode: 7,
@@ -43,12 +43,12 @@ onPosix("runChild and Signals of %s", (_name, runner) => {
     });
   });
 
-  test("a child writes to stderr where that is wanted", async () => {
+  test("a child writes to stderr if that is requested", async () => {
     const { stdout, stderr } = await run("show", { stdout: "stderr" });
     expect({ stdout, stderr }).toEqual({ stdout: "status 7 signal undefined\n", stderr: "[]\nerror\n" });
   });
 
-  test("a child that is no program is a HostError", async () => {
+  test("a child that is not a program is a HostError", async () => {
     expect((await run("absent")).stderr).toBe("HostError not-found\n");
     expect((await run("text")).stderr).toBe("HostError denied\n");
   });
@@ -57,7 +57,7 @@ onPosix("runChild and Signals of %s", (_name, runner) => {
     ["SIGINT", 2],
     ["SIGTERM", 15],
     ["SIGHUP", 1],
-  ] as const)("%s is noted, reaches the child, and ends nothing by itself", async (signal, number) => {
+  ] as const)("%s is recorded, reaches the child, and does not end luff", async (signal, number) => {
     rmSync(sandbox.path("work", "started"), { force: true });
     const { process, result } = sandbox.start([startOf("wait")], { program: runner() });
     while (!existsSync(sandbox.path("work", "started"))) await Bun.sleep(5);

@@ -36,7 +36,7 @@ describe.each(Object.entries(HOSTS))("Compression of %s", (_name, create) => {
     ["a text", TEXT],
     ["noise", NOISE],
     ["nothing", new Uint8Array()],
-  ])("unpacks %s, in whatever pieces it comes", async (_what, bytes) => {
+  ])("unpacks %s in pieces of any size", async (_what, bytes) => {
     for (const length of [7, 1000, 1 << 20]) {
       if (length === 7 && bytes.length > 100_000) continue;
       expect(await whole(compression.gunzip(inPieces(gzipSync(bytes), length)))).toEqual(bytes);
@@ -52,7 +52,7 @@ describe.each(Object.entries(HOSTS))("Compression of %s", (_name, create) => {
     }
   });
 
-  test("says of damaged data that they are", async () => {
+  test("reports damaged data", async () => {
     const packed = new Uint8Array(gzipSync(NOISE));
     const flipped = packed.with(packed.length - 6, (packed.at(-6) ?? 0) ^ 1);
     expect(await kindOf(compression.gunzip(inPieces(flipped, 1000)))).toBe("damaged");
@@ -62,13 +62,13 @@ describe.each(Object.entries(HOSTS))("Compression of %s", (_name, create) => {
     expect(await kindOf(compression.gunzip(inPieces(new Uint8Array(), 1)))).toBe("damaged");
   });
 
-  test("has the checksum of zip archives, in parts too", () => {
+  test("returns the checksum of zip archives, also in parts", () => {
     const bytes = new TextEncoder().encode("123456789");
     expect(compression.crc32(bytes, 0)).toBe(0xcbf43926);
     expect(compression.crc32(bytes.subarray(4), compression.crc32(bytes.subarray(0, 4), 0))).toBe(0xcbf43926);
   });
 
-  test("makes a digest of bytes that come in parts", () => {
+  test("returns the digest of bytes that come in parts", () => {
     for (const length of [1, 55, 56, 63, 64, 65, 128, 1000, 4096]) {
       const expected = new Bun.CryptoHasher("sha256").update(NOISE).digest("hex");
       const digest = digests.begin();

@@ -25,7 +25,7 @@ describe.each(Object.entries(ON_DISK))("Disk of %s", (_name, create) => {
   const contentOf = (path: string): Uint8Array => new Uint8Array(subject.host.files.read(path));
 
   describe("entry", () => {
-    test("tells files, folders and links apart, without following a link", () => {
+    test("distinguishes files, folders and links, without following a link", () => {
       subject.put("f", "abc");
       subject.put("folder", { kind: "directory" });
       subject.put("link", { kind: "link", target: "f" });
@@ -36,7 +36,7 @@ describe.each(Object.entries(ON_DISK))("Disk of %s", (_name, create) => {
       expect(disk.entry(at("dangling"))?.kind).toBe("link");
     });
 
-    test("returns undefined where nothing is", () => {
+    test("returns undefined for a missing path", () => {
       expect(disk.entry(at("absent"))).toBeUndefined();
       expect(disk.entry(at("absent", "f"))).toBeUndefined();
     });
@@ -51,7 +51,7 @@ describe.each(Object.entries(ON_DISK))("Disk of %s", (_name, create) => {
   });
 
   describe("makeFolders and makeUniqueFolder", () => {
-    test("make what is missing, and leave what is there", () => {
+    test("create missing folders, and keep existing ones", () => {
       subject.put("a/f", "x");
       disk.makeFolders(at("a", "b", "c"));
       disk.makeFolders(at("a", "b", "c"));
@@ -59,13 +59,13 @@ describe.each(Object.entries(ON_DISK))("Disk of %s", (_name, create) => {
       expect(names(at("a", "b", "c"))).toEqual([]);
     });
 
-    test("throw where a file is in the way", () => {
+    test("throw if a file is in the way", () => {
       subject.put("f", "x");
       expect(kindThrownBy(() => disk.makeFolders(at("f", "g")))).toBeDefined();
       expect(kindThrownBy(() => disk.makeFolders(at("f")))).toBe("exists");
     });
 
-    test("make another folder at each call", () => {
+    test("make a new folder at each call", () => {
       const made = [disk.makeUniqueFolder(at("work-")), disk.makeUniqueFolder(at("work-"))];
       expect(new Set(made).size).toBe(2);
       expect(made.every((path) => path.startsWith(at("work-")))).toBe(true);
@@ -97,7 +97,7 @@ describe.each(Object.entries(ON_DISK))("Disk of %s", (_name, create) => {
       expect(disk.entry(at("f"))?.mode).toBe(0o750);
     });
 
-    test("throw where something is, or nothing is", () => {
+    test("create throws for an existing file, and open for a missing one", () => {
       subject.put("f", "x");
       subject.put("dangling", { kind: "link", target: "elsewhere" });
       expect(kindThrownBy(() => disk.create(at("f"), 0o600))).toBe("exists");
@@ -138,13 +138,13 @@ describe.each(Object.entries(ON_DISK))("Disk of %s", (_name, create) => {
       expect(disk.entry(at("other"))?.kind).toBe("link");
     });
 
-    test("throws for what is absent", () => {
+    test("throws for a missing path", () => {
       expect(kindThrownBy(() => disk.rename(at("absent"), at("x")))).toBe("not-found");
     });
   });
 
   describe("remove", () => {
-    test("removes files, read-only ones too, links without what they lead to, and empty folders", () => {
+    test("removes files, also read-only ones, links but not their targets, and empty folders", () => {
       subject.put("f", "x");
       disk.setMode(at("f"), 0o444);
       subject.put("empty", { kind: "directory" });
@@ -155,7 +155,7 @@ describe.each(Object.entries(ON_DISK))("Disk of %s", (_name, create) => {
       expect(names(at("real"))).toEqual(["f"]);
     });
 
-    test("throws for a folder that holds something, and for what is absent", () => {
+    test("throws for a folder that is not empty, and for a missing path", () => {
       subject.put("folder/f", "x");
       expect(kindThrownBy(() => disk.remove(at("folder")))).toBeDefined();
       expect(kindThrownBy(() => disk.remove(at("absent")))).toBe("not-found");
@@ -164,7 +164,7 @@ describe.each(Object.entries(ON_DISK))("Disk of %s", (_name, create) => {
   });
 
   describe("lock", () => {
-    test("is taken once, and can be taken again when it was released or its process has ended", () => {
+    test("is taken once, and can be taken again after its release or its process's end", () => {
       const bun = ON_DISK["the Bun host"]!();
       const held = bun.host.disk.lock(at("lock"), "owner ü", 0);
       expect(new TextDecoder().decode(contentOf(at("lock")))).toBe("owner ü");
@@ -174,7 +174,7 @@ describe.each(Object.entries(ON_DISK))("Disk of %s", (_name, create) => {
       bun[Symbol.dispose]();
     });
 
-    test("throws where the file cannot be made", () => {
+    test("throws if the file cannot be made", () => {
       expect(kindThrownBy(() => disk.lock(at("absent", "lock"), "x", 0))).toBe("not-found");
     });
   });

@@ -17,7 +17,7 @@ describe.each(Object.entries(SUBJECTS))("Environment of %s", (_name, create) => 
     expect(subject.host.environment.get(name)).toBeUndefined();
   });
 
-  test("regards case on POSIX and does not on Windows", () => {
+  test("distinguishes case on POSIX and not on Windows", () => {
     using subject = create();
     const { host } = subject;
     const found = host.environment.get(HOME.toLowerCase());

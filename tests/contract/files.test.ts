@@ -15,7 +15,7 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
   const at = (...parts: string[]): string => join(subject.root, ...parts);
 
   describe("read", () => {
-    test("returns all bytes as they are", () => {
+    test("returns all bytes unchanged", () => {
       expect(read(subject.put("bytes", BYTES))).toEqual(BYTES);
       expect(read(subject.put("empty", ""))).toEqual(new Uint8Array());
     });
@@ -26,7 +26,7 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
       [6, "abcdef"],
       [7, "abcdef"],
       [100_000, "abcdef"],
-    ])("returns at most %i bytes where that is the limit", (limit, expected) => {
+    ])("returns at most %i bytes if that is the limit", (limit, expected) => {
       expect(new TextDecoder().decode(read(subject.put("f", "abcdef"), limit))).toBe(expected);
     });
 
@@ -39,13 +39,13 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
       }
     });
 
-    test("returns bytes that later reads leave alone", () => {
+    test("returns bytes that later reads do not change", () => {
       const first = subject.host.files.read(subject.put("a", "aaaa"), 10);
       subject.host.files.read(subject.put("b", "bbbb"), 10);
       expect(new TextDecoder().decode(first)).toBe("aaaa");
     });
 
-    test("follows links, a link in the path included", () => {
+    test("follows links, also in the path", () => {
       subject.put("real/f", "x");
       subject.put("folder", { kind: "link", target: at("real") });
       subject.put("file", { kind: "link", target: join("real", "f") });
@@ -85,27 +85,27 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
     const hasModes = process.platform !== "win32" && name !== "the in-memory host";
     // Files in memory and on Windows have no modes.
     if (hasModes) {
-      test("makes folders that only their owner may enter", () => {
+      test("makes folders that only their owner can enter", () => {
         subject.host.files.writeAtomically(at("new", "deep", "f"), "x");
         const modes = [at("new"), at("new", "deep")].map((folder) => statSync(folder).mode & 0o777);
         expect(modes).toEqual([0o700, 0o700]);
       });
     }
 
-    test("replaces what is there, and leaves nothing beside it", () => {
+    test("replaces an existing file, and leaves nothing beside it", () => {
       subject.put("f", "a long old text");
       subject.host.files.writeAtomically(at("f"), "new");
       expect(textOf(at("f"))).toBe("new");
       expect(subject.host.files.list(subject.root)).toEqual(["f"]);
     });
 
-    test("throws where a folder is in the way, and leaves nothing beside it", () => {
+    test("throws if a folder is in the way, and leaves nothing beside it", () => {
       subject.put("folder/f", "x");
       expect(kindThrownBy(() => subject.host.files.writeAtomically(at("folder"), "x"))).toBeDefined();
       expect(subject.host.files.list(subject.root)).toEqual(["folder"]);
     });
 
-    test("throws where a file stands in the place of a folder", () => {
+    test("throws if a file is in the place of a folder", () => {
       subject.put("file", "x");
       expect(kindThrownBy(() => subject.host.files.writeAtomically(at("file", "f"), "x"))).toBeDefined();
     });
@@ -125,7 +125,7 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
       expect(subject.host.files.list(at("link"))).toEqual([]);
     });
 
-    test("throws for what is absent and for a file", () => {
+    test("throws for a missing path and for a file", () => {
       subject.put("file", "x");
       expect(kindThrownBy(() => subject.host.files.list(at("absent")))).toBe("not-found");
       expect(kindThrownBy(() => subject.host.files.list(at("file")))).toBe("not-a-directory");
@@ -133,12 +133,12 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
   });
 
   describe("stat", () => {
-    test("tells files, folders and their sizes", () => {
+    test("distinguishes files and folders, and returns sizes", () => {
       expect(subject.host.files.stat(subject.put("f", "abc"))).toMatchObject({ kind: "file", size: 3 });
       expect(subject.host.files.stat(subject.put("d", { kind: "directory" }))).toMatchObject({ kind: "directory" });
     });
 
-    test("tells whether a file may be executed", () => {
+    test("reports whether a file may be executed", () => {
       const [program, text] = [subject.put("p", { kind: "program" }), subject.put("t", "x")];
       expect(subject.host.files.stat(program)?.executable).toBe(true);
       expect(subject.host.files.stat(text)?.executable).toBe(subject.host.os === "windows");
@@ -150,7 +150,7 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
       expect(subject.host.files.stat(at("link"))).toMatchObject({ kind: "file", size: 3 });
     });
 
-    test("returns nothing for what is absent, below a file, or behind a link that leads nowhere", () => {
+    test("returns nothing for a path that is missing, below a file, or a broken link", () => {
       subject.put("file", "x");
       subject.put("dangling", { kind: "link", target: "nowhere" });
       for (const path of ["absent", "absent/f", "file/f", "dangling"]) {
@@ -158,7 +158,7 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
       }
     });
 
-    test("throws for links that lead in a circle", () => {
+    test("throws for a cycle of links", () => {
       subject.put("a", { kind: "link", target: "b" });
       subject.put("b", { kind: "link", target: "a" });
       expect(kindThrownBy(() => subject.host.files.stat(at("a")))).toBe("too-many-links");
@@ -166,7 +166,7 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
   });
 
   describe("isReadable", () => {
-    test("returns true for files, folders and links to them, large and empty ones included", () => {
+    test("returns true for files, folders and links to them, also large and empty ones", () => {
       const paths = [
         subject.put("f", "abc"),
         subject.put("empty", ""),
@@ -177,7 +177,7 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
       expect(paths.map((path) => subject.host.files.isReadable(path))).toEqual(paths.map(() => true));
     });
 
-    test("returns false for what is absent, below a file, behind a dangling link or a circle of links", () => {
+    test("returns false for a path that is missing, below a file, a broken link or in a cycle of links", () => {
       subject.put("file", "x");
       subject.put("dangling", { kind: "link", target: "nowhere" });
       subject.put("loop", { kind: "link", target: "loop" });
@@ -188,7 +188,7 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
   });
 
   describe("permissions", () => {
-    test("returns the mode, links followed", () => {
+    test("returns the mode, and follows links", () => {
       const barred = { mode: 0o641, noexec: false };
       subject.put("barred", { kind: "barred", permissions: barred });
       subject.put("link", { kind: "link", target: "barred" });
@@ -197,7 +197,7 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
       expect(subject.host.files.permissions(at("link"))).toEqual(onWindows ? undefined : barred);
     });
 
-    test("returns undefined where nothing is at the path", () => {
+    test("returns undefined for a missing path", () => {
       subject.put("file", "x");
       for (const path of ["absent", "file/f"]) expect(subject.host.files.permissions(at(path))).toBeUndefined();
     });
@@ -211,13 +211,13 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
       expect(subject.host.files.realPath(at("folder", "link"))).toBe(at("real", "f"));
     });
 
-    test("throws for what is absent", () => {
+    test("throws for a missing path", () => {
       expect(kindThrownBy(() => subject.host.files.realPath(at("absent")))).toBe("not-found");
     });
   });
 
   describe("identity", () => {
-    test("is one for all paths to a folder, links, dots and slashes regarded", () => {
+    test("is the same for all paths to a folder: through links, with dots and slashes", () => {
       subject.put("real/f", "x");
       subject.put("link", { kind: "link", target: "real" });
       subject.put("far/link", { kind: "link", target: at("link") });
@@ -227,7 +227,7 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
       expect(identity(at("link", "f"))).toBe(identity(at("real", "f")));
     });
 
-    test("tells two files or folders apart, of one content too", () => {
+    test("differs for two files or folders, even with the same content", () => {
       for (const path of ["a/f", "b/f", "b/g"]) subject.put(path, "x");
       const all = ["a", "b", "a/f", "b/f", "b/g", "."].map((path) => subject.host.files.identity(at(path)));
       expect(new Set(all).size).toBe(all.length);

@@ -1,6 +1,6 @@
 import { HostError, type HostErrorKind } from "../../src/host/host-error.ts";
 
-/** The kind of the HostError that a call throws; undefined where it throws nothing. Anything else that is thrown goes on. */
+/** The kind of the HostError that a call throws; undefined if it throws nothing. Other errors are rethrown. */
 export function kindThrownBy(call: () => unknown): HostErrorKind | undefined {
   try {
     call();

@@ -6,7 +6,7 @@ import { canRunCompactHost, compactHostDriver } from "../helpers/compact-host.ts
 import { createMemoryHost } from "../helpers/memory-host.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
 
-/** What came of `Processes.run`: the exit status that it returned or that the process ended with, or the error's kind. */
+/** The outcome of `Processes.run`: the exit status that it returned or that the process ended with, or the error's kind. */
 interface Ending {
   readonly status?: number;
   readonly error?: HostErrorKind;
@@ -21,7 +21,7 @@ interface Runner {
 
 const STARTER = resolve(import.meta.dir, "../helpers/start-program.ts");
 
-/** The call never returns where the program takes the process's place, so it happens in a process of its own. */
+/** The call does not return if the program replaces the process, so it runs in a process of its own. */
 function inProcess(starter: () => readonly string[]): Runner {
   return {
     async run(sandbox, program) {
@@ -80,7 +80,7 @@ describe.skipIf(process.platform === "win32").each(Object.entries(RUNNERS))("Pro
     expect(await run("show", { args: ["a"] })).toMatchObject({ status: 0 });
   });
 
-  test("hands on arguments and variables as they are", async () => {
+  test("passes arguments and variables unchanged", async () => {
     const args = ["", "a b", "*", "$HOME", "q\"'", "ü\n", "-n", "--", "\u{1F600}"];
     const expected = [...args, "v v"].map((text) => `[${text}]\n`).join("");
     expect(await run("show", { args, variables: { X: "v v" } })).toEqual({ status: 0, seen: expected });

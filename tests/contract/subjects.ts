@@ -10,9 +10,9 @@ import { createMemoryHost } from "../helpers/memory-host.ts";
 /** A host under the suite, with a folder of its own to work in. */
 export interface Subject extends Disposable {
   readonly host: Host;
-  /** An absolute folder that is there and empty. */
+  /** An absolute path of an existing empty folder. */
   readonly root: string;
-  /** Puts an entry at a path below the root, folders included, and returns its absolute path. */
+  /** Creates an entry at a path below the root, with its folders, and returns its absolute path. */
   put(path: string, entry: MemoryEntry): string;
 }
 

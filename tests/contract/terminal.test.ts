@@ -11,7 +11,7 @@ interface Written {
   readonly stderr: string;
 }
 
-/** What a terminal says of itself where no stream is one. */
+/** What a host reports if no stream is a terminal. */
 interface Told {
   /** Of stdin, stdout and stderr. */
   readonly streams: readonly boolean[];
@@ -58,11 +58,11 @@ const SUBJECTS = {
 };
 
 describe.each(Object.entries(SUBJECTS))("Terminal of %s", (_name, { write, tell }) => {
-  test("takes files and pipes for no terminals, 80 columns wide", async () => {
+  test("reports that files and pipes are not terminals, and a width of 80 columns", async () => {
     expect(await tell()).toEqual({ streams: [false, false, false], width: 80 });
   });
 
-  test("writes on either stream, nothing included", async () => {
+  test("writes to both streams, also an empty text", async () => {
     const texts = [
       ["stdout", "a"],
       ["stderr", "ü\n"],

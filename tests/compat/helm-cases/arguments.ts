@@ -1,6 +1,6 @@
 import { type HelmCase, legacy } from "../helm-case.ts";
 
-/** What becomes of the user's own arguments. */
+/** How the user's own arguments reach the plugin. */
 export const ARGUMENT_CASES: readonly HelmCase[] = [
   { name: "arguments: none", args: ["p"] },
   {

@@ -2,7 +2,7 @@ import { type HelmCase, legacy } from "../helm-case.ts";
 
 const pluginAt = (folder: string) => ({ [`${folder}/p`]: legacy() });
 
-/** What a plugin finds in its environment. */
+/** The environment that a plugin gets. */
 export const ENVIRONMENT_CASES: readonly HelmCase[] = [
   {
     name: "environment: nothing set",

@@ -1,6 +1,6 @@
 import { type HelmCase, legacy } from "../helm-case.ts";
 
-/** Global flags with a value that stands in nothing else, so that the environment shows which was taken. */
+/** Global flags with values that occur nowhere else, so that the environment shows which flag was used. */
 const VALUED: readonly (readonly [string, string])[] = [
   ["--kube-context", "ctx"],
   ["--namespace", "space"],
@@ -20,7 +20,7 @@ const separate = VALUED.flatMap(([flag, value]) => [flag, value]);
 const joined = VALUED.map(([flag, value]) => `${flag}=${value}`);
 const interleaved = VALUED.flatMap(([flag, value], index) => [flag, value, `word${index}`]);
 
-/** Each flag alone, so that one that is not taken shows. */
+/** Each flag alone, so that a flag that is ignored is visible. */
 const single: readonly HelmCase[] = VALUED.flatMap(([flag, value]) => [
   { name: `flags: ${flag} VALUE behind the name`, args: ["p", "a", flag, value, "b"] },
   { name: `flags: ${flag}=VALUE behind the name`, args: ["p", "a", `${flag}=${value}`, "b"] },
@@ -28,7 +28,7 @@ const single: readonly HelmCase[] = VALUED.flatMap(([flag, value]) => [
   { name: `flags: ${flag}=VALUE before the name`, args: [`${flag}=${value}`, "p", "a"] },
 ]);
 
-/** Which of Helm's global flags are taken out of a plugin's command line, and what they set. */
+/** Which of Helm's global flags are removed from a plugin's command line, and what they set. */
 export const FLAG_CASES: readonly HelmCase[] = [
   ...single,
   { name: "flags: all with a value of their own behind the name", args: ["p", ...separate, "end"] },

@@ -4,7 +4,7 @@ const config = (fields: Readonly<Record<string, unknown>>) => v1({ config: { usa
 const getter = { protocols: ["proto"] };
 const protocolCommands = [{ protocols: ["proto"], platformCommand: [{ command: "report.sh" }] }];
 
-/** Which forms of a manifest become a command. */
+/** Which formats of a manifest become a command. */
 export const FORMAT_CASES: readonly HelmCase[] = [
   { name: "formats: v1", args: ["p", "a", "-n", "space"], plugins: { p: v1() } },
   {

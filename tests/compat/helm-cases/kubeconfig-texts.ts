@@ -5,7 +5,7 @@ const CLUSTERS = "clusters:\n- cluster:\n    server: https://c.example\n  name: 
 const HEAD = `apiVersion: v1\n${CLUSTERS}`;
 const TAIL = "kind: Config\npreferences: {}\nusers:\n- name: u\n  user: {}\n";
 
-/** Ways to write a kubeconfig, as kubectl and as people do. */
+/** Ways in which kubectl and people write a kubeconfig. */
 const WRITINGS: readonly (readonly [what: string, text: string])[] = [
   ["as kubectl writes it", `${HEAD}${CONTEXTS}current-context: dev\n${TAIL}`],
   [

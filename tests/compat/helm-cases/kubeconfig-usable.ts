@@ -2,7 +2,7 @@ import type { HelmCase } from "../helm-case.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A kubeconfig whose current context is in "dev-space", with this user and this cluster; fields of the root over it. */
+/** A kubeconfig whose current context has the namespace "dev-space", with this user, this cluster and these root fields. */
 function config(user: Fields, cluster: Fields, root: Fields = {}): string {
   return JSON.stringify({
     "current-context": "dev",
@@ -258,7 +258,7 @@ const LISTS: readonly HelmCase[] = [
   },
 ];
 
-/** YAML that is text in Go and something else to other readers. */
+/** YAML that is text to Go and another type to other readers. */
 const TEXTS: readonly (readonly [what: string, password: string])[] = [
   ["a date", "2024-01-01"],
   ["a moment", "2024-01-01T10:00:00Z"],
@@ -272,7 +272,7 @@ const TEXTS: readonly (readonly [what: string, password: string])[] = [
   ["a tag of bytes", "!!binary cGVt"],
 ];
 
-/** Whether client-go can use the current user and cluster: where it cannot, Helm takes "default". */
+/** Whether client-go can use the current user and cluster: if it cannot, Helm uses "default". */
 export const KUBECONFIG_USABLE_CASES: readonly HelmCase[] = [
   ...USERS.map(([what, user]) => single(`user: ${what}`, config(user, SERVER))),
   ...CLUSTERS.map(([what, cluster]) => single(`cluster: ${what}`, config({}, cluster))),

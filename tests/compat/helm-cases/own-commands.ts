@@ -2,7 +2,7 @@ import { type HelmCase, legacy, v1 } from "../helm-case.ts";
 
 const BROKEN = "name: [\n";
 
-/** Commands that Helm and luff both have. Their texts are for people; exit statuses and streams are compared. */
+/** Commands that both Helm and luff have. Exit statuses and streams are compared, not the texts. */
 export const OWN_COMMAND_CASES: readonly HelmCase[] = [
   { name: "own: version --short", args: ["version", "--short"], prose: true },
   { name: "own: version with a word too many", args: ["version", "x"], prose: true },
