@@ -15,7 +15,7 @@ interface Layer {
   readonly packages?: readonly RegExp[];
   /** Types may come from every layer. */
   readonly anyTypes?: true;
-  /** What to do where the rule stands in the way. */
+  /** What to do if the rule is in the way. */
   readonly advice: string;
 }
 
@@ -43,32 +43,33 @@ const LAYERS: readonly Layer[] = [
     name: "text",
     place: "text",
     mayImport: [],
-    advice: "work on strings alone: what a text is about is the caller's part",
+    advice: "work on strings only; the caller knows what a text is about",
   },
   {
     name: "host",
     place: "host",
     mayImport: ["errors"],
-    advice: "here are interfaces only; an implementation goes to host/bun and host/quickjs under the same file name",
+    advice:
+      "this folder has interfaces only; an implementation goes to host/bun and host/quickjs under the same file name",
   },
   {
     name: "manifest",
     place: "manifest",
     mayImport: ["errors", "platform", "text"],
     packages: [/^yaml$/, /^typanion$/],
-    advice: "parse text into the model; whoever has the files reads them (plugin/)",
+    advice: "parse text into the model; plugin/ reads the files",
   },
   {
     name: "command",
     place: "command",
     mayImport: ["errors", "platform", "manifest", "text"],
-    advice: "stay a pure function of the model; what the machine knows comes as a parameter",
+    advice: "stay a pure function of the model; take facts about the machine as parameters",
   },
   {
     name: "cache",
     place: "cache",
     mayImport: ["errors", "platform", "host"],
-    advice: "keep values by the digest of a text; what the values mean is the caller's part",
+    advice: "store values by the digest of a text; the caller knows what the values mean",
   },
   {
     name: "program",
@@ -88,7 +89,7 @@ const LAYERS: readonly Layer[] = [
     name: "lua",
     place: "lua",
     mayImport: ["errors", "text", "host"],
-    advice: "the engine knows no plugins: hand in paths, arguments and the environment from run/",
+    advice: "the engine knows no plugins: pass paths, arguments and the environment in from run/",
   },
   {
     name: "lua/module",
@@ -113,7 +114,7 @@ const LAYERS: readonly Layer[] = [
     name: "archive",
     place: "archive",
     mayImport: ["errors", "platform", "host"],
-    advice: "read archives and unpack them by rules that know no plugins; what is in them is looked at in manage/",
+    advice: "read and unpack archives without knowing plugins; manage/ looks at the content",
   },
   {
     name: "source",
@@ -133,7 +134,7 @@ const LAYERS: readonly Layer[] = [
     mayImport: "errors platform text manifest command host archive program helm plugin lua run manage".split(" "),
     // Rewrites manifests, comments included.
     packages: [/^yaml$/],
-    advice: "look at plugins as their authors do and return what was found or made; printing is done by cli/",
+    advice: "check, create and migrate plugins and return what was found or made; printing is done by cli/",
   },
   {
     name: "output",
@@ -190,21 +191,21 @@ describe("imports", () => {
     expect(faults).toEqual([]);
   });
 
-  test("are seen at all: each layer with files has some that import", async () => {
+  test("are found: each layer that may import has files that do", async () => {
     const all = await Promise.all(SOURCES.map((file) => importsOf(join(ROOT, file))));
     expect(all.flat().length).toBeGreaterThan(SOURCES.length / 2);
   });
 
-  test("go round in no circle, those that are loaded when needed included", async () => {
+  test("form no cycle, also with the modules that are loaded on demand", async () => {
     expect(findCircles(await importGraph())).toEqual([]);
   });
 
-  test("that go round in a circle are found", () => {
+  test("that form a cycle are found", () => {
     const graph = { a: ["b"], b: ["c", "d"], c: ["a"], d: ["d2"], d2: [] };
     expect(findCircles(graph)).toEqual([["a", "b", "c", "a"]]);
   });
 
-  test("of a forbidden layer, a forbidden package and a path without an ending are reported", () => {
+  test("of a forbidden layer, a forbidden package and a path without an extension are reported", () => {
     const manifest = LAYERS.find((layer) => layer.name === "manifest")!;
     const at = "src/manifest/parse.ts";
     const fault = (specifier: string): string => faultOf(manifest, at, { specifier, typeOnly: false }) ?? "none";
@@ -215,7 +216,7 @@ describe("imports", () => {
     expect(fault("yaml")).toBe("none");
   });
 
-  test("of types are free for output, of values are not", () => {
+  test("of types are allowed in output, those of values are not", () => {
     const output = LAYERS.find((layer) => layer.name === "output")!;
     const specifier = "../plugin/scan.ts";
     expect(faultOf(output, "src/output/table.ts", { specifier, typeOnly: true })).toBeUndefined();
@@ -245,12 +246,12 @@ describe("files", () => {
     expect(found).toEqual([]);
   });
 
-  test("of src hand on nothing that is another file's: no barrels", async () => {
+  test("of src re-export nothing from other files: no barrels", async () => {
     const found = await filesThatMatch(/^export (type )?(\*|\{[^}]*\})[^;]*\bfrom\s+["']/m);
     expect(found).toEqual([]);
   });
 
-  test("of tests/unit lie in a folder of src: each mirrors a file there, or tells a story of several", () => {
+  test("of tests/unit are in the folder of the src files that they test", () => {
     const tests = filesBelow("tests/unit").filter((file) => file.endsWith(".test.ts"));
     const homeless = tests.filter((file) => !existsSync(join(ROOT, dirname(file).replace("tests/unit", "src"))));
     expect(homeless).toEqual([]);
@@ -289,7 +290,7 @@ function faultOf(layer: Layer, file: string, { specifier, typeOnly }: Import): s
   return `${layer.name} may not import ${other.name} (${specifier}): ${layer.advice}`;
 }
 
-/** What the build makes may be embedded; nothing else outside of src belongs to the program. */
+/** Files that the build makes may be embedded; nothing else outside of src belongs to the program. */
 function outsideFault(target: string): string | undefined {
   if (target.startsWith("dist/")) return undefined;
   return `${target} is outside of src: the program consists of src and of what the build puts into dist`;
@@ -307,7 +308,7 @@ async function importGraph(): Promise<ImportGraph> {
   return Object.fromEntries(await Promise.all(SOURCES.map(load)));
 }
 
-/** Paths that come back to where they began, one for each circle that a walk through the graph meets. */
+/** Paths that end where they began, one for each cycle that a walk through the graph meets. */
 function findCircles(graph: ImportGraph): string[][] {
   const circles: string[][] = [];
   const done = new Set<string>();

@@ -16,7 +16,7 @@ function record(commit: string, figures: CommitRecord["figures"], machine = "two
 const estimate = (value: number, spread: number) => ({ value, low: value - spread, high: value + spread });
 
 describe("the history of the benchmarks", () => {
-  test("is empty where there is no file yet", () => {
+  test("is empty if there is no file yet", () => {
     expect(readHistory(join(folder, "none.json"))).toEqual([]);
   });
 
@@ -48,7 +48,7 @@ describe("compareWithHistory", () => {
     ["a tenth more, which may be noise", estimate(1.85, 0.1), estimate(2.04, 0.1), false],
     ["less than a twentieth more, without doubt", estimate(1.85, 0.01), estimate(1.93, 0.01), false],
     ["the same", estimate(1.85, 0.01), estimate(1.85, 0.01), false],
-  ])("says whether a figure moved: %s", (_, before, now, moved) => {
+  ])("reports whether a figure moved: %s", (_, before, now, moved) => {
     const compared = compareWithHistory([record("one", { start: before })], record("two", { start: now }));
     expect(compared).toEqual([{ name: "start", since: "one", before: before.value, now: now.value, moved }]);
   });
@@ -78,7 +78,7 @@ describe("remember", () => {
   });
   const lua = (measured: number | undefined) => ({ text: "programs", atMost: 1, measured, reached: false });
 
-  test("names the figures that moved since the commit before", () => {
+  test("reports the figures that moved since the previous commit", () => {
     const file = join(folder, "remembered.json");
     const run = { machine: "two cores", lua: [lua(1)] };
     expect(remember(file, { ...run, commit: "one", verdicts: [verdict(2)] })).toEqual([]);
@@ -93,7 +93,7 @@ describe("remember", () => {
     ]);
   });
 
-  test("keeps no figure that was not measured, and no luff that does not know its commit", () => {
+  test("stores no figure that was not measured, and nothing for a luff without a known commit", () => {
     const file = join(folder, "partial.json");
     remember(file, { commit: "", machine: "two cores", verdicts: [verdict(2)], lua: [] });
     expect(readHistory(file)).toEqual([]);

@@ -8,11 +8,11 @@ export interface CommitRecord {
   readonly machine: string;
   /** ISO 8601. */
   readonly time: string;
-  /** By the name of what was measured. */
+  /** By the name of the measurement. */
   readonly figures: Readonly<Record<string, Estimate>>;
 }
 
-/** A figure beside the one of the commit that was measured before. */
+/** A figure next to that of the previously measured commit. */
 export interface Comparison {
   readonly name: string;
   readonly since: string;

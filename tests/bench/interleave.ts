@@ -17,7 +17,7 @@ export interface Rounds {
   /** Rounds that count; as many as a tenth of them, and at least two, go before and are thrown away. */
   readonly timed: number;
   readonly memory: number;
-  /** Whether time ends with the first output rather than with the program. */
+  /** Whether the time ends at the first output instead of at the end of the program. */
   readonly untilFirstOutput?: boolean;
 }
 
@@ -39,7 +39,7 @@ export async function interleave(commands: readonly Command[], rounds: Rounds): 
   });
 }
 
-/** What was measured of one command, from its samples. */
+/** The measurement of one command, from its samples. */
 export function summariseCommand(command: string, samples: Measured["samples"]): Measured {
   const { wall, cpu, memory } = samples;
   return {

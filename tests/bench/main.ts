@@ -56,7 +56,7 @@ async function main({ values, positionals }: CommandLine): Promise<void> {
   if (unknown.length > 0) throw new UsageError(`nothing is called ${unknown.join(", ")}`);
   const chosen = (name: string): boolean => positionals.length === 0 || positionals.includes(name);
   const quick = values.quick ?? false;
-  if (!CAN_MEASURE_MEMORY) console.error("without peak memory: that needs GNU time at /usr/bin/time");
+  if (!CAN_MEASURE_MEMORY) console.error("without peak memory: it needs GNU time at /usr/bin/time");
   const busy = warnWhereBusy();
   using workshop = await openWorkshop();
   const results: ScenarioResult[] = [];
@@ -106,18 +106,18 @@ function machine(): string {
   return `${process.platform} ${release()}, ${processors()}, Bun ${Bun.version}`;
 }
 
-/** What figures may be compared across: an update of the system or of Bun is a change like others. */
+/** The machine that figures can be compared on: an update of the system or of Bun is a change like any other. */
 function processors(): string {
   const model = cpus()[0]?.model.trim() ?? "unknown processor";
   return `${process.arch}, ${cpus().length} × ${model}`;
 }
 
-/** Others that run at the same time lengthen what takes a few milliseconds more than what takes many. */
+/** Other programs slow short measurements down more than long ones. */
 function warnWhereBusy(): boolean {
   const [load = 0] = loadavg();
   if (load < cpus().length) return false;
   console.error(
-    `this machine is busy (load ${load.toFixed(1)} on ${cpus().length} processors): wall times are of little worth, and are not kept`,
+    `this machine is busy (load ${load.toFixed(1)} on ${cpus().length} processors): wall times are unreliable, and are not stored`,
   );
   return true;
 }

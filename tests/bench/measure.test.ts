@@ -7,7 +7,7 @@ function shell(script: string, exitCode = 0): Command {
 }
 
 describe.skipIf(process.platform === "win32")("measuring", () => {
-  test("refuses a run that ends otherwise than expected, with what it said", async () => {
+  test("refuses a run that does not end as expected, and shows its output", async () => {
     expect(await timeRun(shell("echo wrong >&2; exit 3")).catch(String)).toContain("exit status 3\nwrong");
     expect((await timeRun(shell("exit 3", 3))).wall).toBeGreaterThan(0);
     expect(await timeFirstOutput(shell("exit 0")).catch(String)).toContain("wrote nothing");
@@ -20,7 +20,7 @@ describe.skipIf(process.platform === "win32")("measuring", () => {
     expect(wall).toBeLessThan((performance.now() - start) / 2);
   });
 
-  test("takes the whole time of a silent command beside the first output of another", async () => {
+  test("measures the whole time of a silent command, and the first output of another", async () => {
     const commands = [{ ...shell("exit 0"), silent: true as const }, shell("echo first")];
     const measured = await interleave(commands, { timed: 2, memory: 1, untilFirstOutput: true });
     expect(measured.map(({ samples }) => samples.wall.length)).toEqual([2, 2]);
@@ -29,7 +29,7 @@ describe.skipIf(process.platform === "win32")("measuring", () => {
   });
 
   test.skipIf(!CAN_MEASURE_MEMORY)(
-    "tells a small program's memory, however large the measuring process is",
+    "measures a small program's memory, however large the measuring process is",
     async () => {
       const ballast = new Uint8Array(100_000_000).fill(1);
       const bytes = await peakMemory(shell("exit 0"));
@@ -38,7 +38,7 @@ describe.skipIf(process.platform === "win32")("measuring", () => {
     },
   );
 
-  test("returns for each command as many samples as rounds were asked for, in their order", async () => {
+  test("returns one sample per round for each command, in order", async () => {
     const commands = [shell("exit 0"), { ...shell("exit 0"), name: "another" }];
     const measured = await interleave(commands, { timed: 3, memory: 1 });
     expect(measured.map(({ command, wall }) => [command, wall.count])).toEqual([

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 
-/** A program to measure: what is run, and in which environment and folder. */
+/** A program to measure, with its environment and folder. */
 export interface Command {
   readonly name: string;
   readonly argv: readonly string[];
@@ -8,7 +8,7 @@ export interface Command {
   readonly cwd: string;
   /** The exit status that it must have, so that nothing is measured that failed; 0 where absent. */
   readonly exitCode?: number;
-  /** Writes nothing, so that its time always ends with the program. */
+  /** The program writes nothing, so its time always ends with the program. */
   readonly silent?: true;
 }
 

@@ -11,7 +11,7 @@ function manifest(name: string, command: string): string {
     "version: 1.2.3",
     `usage: measures the start of ${name}`,
     "description: |-",
-    "  A plugin that is started many times over.",
+    "  A plugin that is started many times.",
     "  It prints one line.",
     command === "" ? "" : `platformCommand:\n  - command: ${command}\n`,
   ].join("\n");

@@ -4,7 +4,7 @@ import type { ScenarioResult } from "./scenario.ts";
 import { megabytes, milliseconds, renderTable } from "./table.ts";
 import type { Verdict } from "./targets.ts";
 
-/** What was measured in one scenario, as a titled table. */
+/** The measurements of one scenario, as a table with a title. */
 export function renderScenario(result: ScenarioResult): string {
   const { reference, measured } = result;
   const base = measured.find((one) => one.command === reference);
@@ -44,7 +44,7 @@ export function renderVerdicts(verdicts: readonly Verdict[]): string {
   return `Targets\n\n${renderTable(["", "target", "measured", ""], rows)}\n`;
 }
 
-/** What was compared with earlier commits, and which figures moved. */
+/** The comparison with earlier commits, and the figures that moved. */
 export function renderComparisons(comparisons: readonly Comparison[]): string {
   const rows = comparisons.map(({ name, since, before, now, moved }) => [
     name,

@@ -2,11 +2,11 @@ import type { Measured, Rounds } from "./interleave.ts";
 import type { Command } from "./measure.ts";
 import type { Workshop } from "./workshop.ts";
 
-/** Some commands that are measured side by side. */
+/** Commands that are measured side by side. */
 export interface Scenario {
   readonly name: string;
   readonly title: string;
-  /** The command that ratios are told against. */
+  /** The command that ratios refer to. */
   readonly reference: string;
   readonly untilFirstOutput?: boolean;
   /** Prepares the folders and returns the commands; `quick` asks for fewer. */

@@ -1,4 +1,4 @@
-/** What many samples of one quantity come to. */
+/** A summary of many samples of one quantity. */
 export interface Summary {
   readonly median: number;
   readonly min: number;
@@ -6,7 +6,7 @@ export interface Summary {
   readonly count: number;
 }
 
-/** A figure, and the range in which it lies for all that the measurement says. */
+/** A figure, and the range in which the measurement places it. */
 export interface Estimate {
   readonly value: number;
   readonly low: number;
@@ -40,7 +40,7 @@ export function estimateMedian(samples: readonly number[]): Estimate {
 
 const TAIL = 0.025;
 
-/** The largest k such that k heads or fewer, in `count` throws of a coin, have at most the chance of the tail. */
+/** The largest k for which the probability of at most k heads in `count` coin throws does not exceed the tail. */
 function leftOut(count: number): number {
   let chance = 2 ** -count;
   let sum = chance;

@@ -20,13 +20,13 @@ test("distinguishes a target that is reached from one that is not", () => {
   ]);
 });
 
-test("says nothing of what was not measured", () => {
+test("reports nothing that was not measured", () => {
   expect(judgeTargets([executable(row("luff", 10))])).toEqual([]);
   expect(judgeTargets([executable(row("luff", 10), row("helm 4", 50))])).toHaveLength(1);
   expect(judgeTargets([])).toEqual([]);
 });
 
-test("takes a difference, and a figure by itself", () => {
+test("uses a difference, or a figure by itself", () => {
   const rows = [row("luff, compact", 9, 13e6), row("lua5.4", 2)];
   const verdicts = judgeTargets([{ ...executable(...rows), name: "compact" }]);
   expect(verdicts.map(({ measured, reached }) => ({ measured, reached }))).toEqual([
@@ -35,7 +35,7 @@ test("takes a difference, and a figure by itself", () => {
   ]);
 });
 
-test("takes a multiple of the empty program round by round, so that a slow round of both changes nothing", () => {
+test("compares with the empty program round by round, so that a slow round of both changes nothing", () => {
   const rows = [row("luff", [8, 9, 80, 10, 9]), row("an empty Bun program", [4, 5, 40, 5, 5])];
   const [verdict] = judgeTargets([executable(...rows)]);
   expect(verdict).toMatchObject({ measured: 2, range: { low: 1.8, high: 2 }, atMost: 1.6, reached: false });

@@ -2,12 +2,12 @@ import type { Measured } from "./interleave.ts";
 import type { ScenarioResult } from "./scenario.ts";
 import { estimateMedian, type Estimate } from "./statistics.ts";
 
-/** A figure that luff is to keep below. */
+/** A figure that luff must stay below. */
 interface Target {
   readonly text: string;
   readonly scenario: string;
   readonly of: string;
-  /** What the figure is a ratio to, or with `over` what is taken off; absent where the figure stands by itself. */
+  /** The base of the ratio, or with `over` the figure that is subtracted; absent for a figure by itself. */
   readonly against?: string;
   readonly over?: true;
   readonly quantity: "wall" | "cpu" | "memory";
@@ -99,7 +99,7 @@ export interface Verdict {
   readonly reached: boolean;
 }
 
-/** What came of the targets whose scenario was measured with all that they want. */
+/** The results of the targets whose scenario was measured completely. */
 export function judgeTargets(results: readonly ScenarioResult[]): readonly Verdict[] {
   return TARGETS.flatMap((target) => {
     const rows = results.find((result) => result.name === target.scenario)?.measured ?? [];

@@ -7,12 +7,12 @@ import { realHelm } from "../helpers/real-helm.ts";
 import { sandboxEnvironment } from "../helpers/sandbox-environment.ts";
 import type { Command } from "./measure.ts";
 
-/** What is measured, and a folder of its own with nothing of the developer's in it. */
+/** The programs to measure, and a folder that is isolated from the developer's files. */
 export interface Workshop extends Disposable {
   readonly root: string;
   /** The compiled luff. */
   readonly luff: string;
-  /** Programs to compare with, in the order of tables; those that are not here are left out and told on stderr. */
+  /** Programs to compare with, in the order of tables; missing ones are left out and named on stderr. */
   readonly helms: readonly { readonly name: string; readonly path: string }[];
   readonly lua: string | undefined;
   /** Compact executables of this checkout that run here, "compact" being the one for this processor's own width. */
@@ -84,6 +84,6 @@ async function compileFloor(root: string): Promise<string> {
   const outfile = join(root, "empty");
   await Bun.write(source, "export {};\n");
   await Bun.build({ entrypoints: [source], minify: true, bytecode: true, format: "esm", compile: { outfile } });
-  if (!existsSync(outfile)) throw new Error(`${outfile} was not made`);
+  if (!existsSync(outfile)) throw new Error(`${outfile} was not created`);
   return outfile;
 }

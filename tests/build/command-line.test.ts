@@ -8,7 +8,7 @@ const filesOf = (pattern: string): string[] => [...new Bun.Glob(pattern).scanSyn
 const sources = ["build/*.ts", "tests/*/main.ts"].flatMap(filesOf);
 const textOf = (file: string): string => readFileSync(join(ROOT, file), "utf8");
 
-/** The scripts that people start: what does something when it is the program. */
+/** The scripts that people start: those that do something when they are the program. */
 const SCRIPTS = sources.filter((file) =>
   /^(if \(import\.meta\.main|await (main|runScript)\(|main\()/m.test(textOf(file)),
 );
@@ -25,7 +25,7 @@ function run(...command: readonly string[]): {
 }
 
 describe("the scripts", () => {
-  test("of package.json are among those that are tried here", () => {
+  test("of package.json are among the tested ones", () => {
     const named = Object.values(packageManifest.scripts).flatMap(
       (line) => line.match(/\b(?:build|tests)\/[\w/-]+\.ts/g) ?? [],
     );
@@ -48,14 +48,11 @@ describe("the scripts", () => {
     expect(stderr).not.toMatch(/^ +at /m);
   });
 
-  test.each(["build/compile.ts", "build/release.ts"])(
-    "%s names the targets where there is none of the name",
-    (script) => {
-      const { exitCode, stderr } = run(process.execPath, script, "--target", "linux/vax");
-      expect(exitCode).toBe(2);
-      expect(stderr).toStartWith("unknown target linux/vax; the targets are linux/amd64, ");
-    },
-  );
+  test.each(["build/compile.ts", "build/release.ts"])("%s lists the targets for an unknown name", (script) => {
+    const { exitCode, stderr } = run(process.execPath, script, "--target", "linux/vax");
+    expect(exitCode).toBe(2);
+    expect(stderr).toStartWith("unknown target linux/vax; the targets are linux/amd64, ");
+  });
 });
 
 describe.skipIf(process.platform === "win32")("the shell scripts", () => {

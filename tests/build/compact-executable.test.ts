@@ -16,7 +16,7 @@ const NATIVE = TARGETS.filter(
     target.host === "quickjs" && target.os === "linux" && ["386", "amd64"].includes(target.arch),
 );
 
-/** What starts the executable, an emulator where the kernel does not; undefined where there is none, or no compiler. */
+/** The command that starts the executable, with an emulator if the kernel cannot; undefined without an emulator or a compiler. */
 function starterOf(target: CompactTarget): readonly string[] | undefined {
   const emulator = emulatorOf(target);
   const canBuild = hasCompactSources() && Bun.which(requireToolchain(target).compiler) !== null;
@@ -49,19 +49,19 @@ for (const target of NATIVE) {
       expect(statSync(file).size).toBeLessThan(4e6);
     });
 
-    test("holds no path of the machine that made it, and is made alike again", async () => {
+    test("contains no path of the machine that made it, and is identical when it is made again", async () => {
       expect(readFileSync(file).includes(resolve(import.meta.dir, "../.."))).toBe(false);
       await compileCompact(target, `${file}-again`);
       expect(readFileSync(`${file}-again`).equals(readFileSync(file))).toBe(true);
     });
 
-    test("says what it is", async () => {
+    test("reports its version and platform", async () => {
       const { exitCode, stdout } = await sandbox.run(["version", "-o", "json"], { program });
       expect(exitCode).toBe(0);
       expect(JSON.parse(stdout)).toMatchObject({ host: "quickjs", target: targetName(target) });
     });
 
-    test("picks the command of its platform", async () => {
+    test("runs the command of its platform", async () => {
       const command = (arch: string): string => `  - {os: linux, arch: ${arch}, command: "echo ${arch}"}\n`;
       sandbox.write(
         "p/plugin.yaml",
@@ -71,14 +71,14 @@ for (const target of NATIVE) {
       expect(stdout).toBe(target.arch === "386" ? "i386\n" : "amd64\n");
     });
 
-    test("grows its memory and keeps what was in it", async () => {
+    test("grows its memory and keeps the content", async () => {
       const { exitCode, stdout, stderr } = await lua(
         'local t = {} for i = 1, 8 do t[i] = ("x"):rep(4096):rep(i << 10) end print(#table.concat(t) >> 20, t[1]:sub(-2))',
       );
       expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: "144\txx\n", stderr: "" });
     });
 
-    test("ends a script with a message where a forged chunk leaves its memory", async () => {
+    test("ends a script with a message if a forged chunk leaves its memory", async () => {
       const { exitCode, stdout, stderr } = await lua(FORGED);
       expect({ exitCode, stdout }).toEqual({ exitCode: 125, stdout: "" });
       // qemu does not check the limit of a segment, which ends the memory on IA-32: the access fails somewhere else.
@@ -111,7 +111,7 @@ for (const target of NATIVE) {
     );
 
     test.skipIf(emulated)(
-      `tells Lua that there is no more memory where the address space ends${ofTheKernel}`,
+      `reports to Lua that memory is exhausted when the address space ends${ofTheKernel}`,
       async () => {
         const body =
           'print(pcall(string.rep, "x", 200 << 20)) local t = {} for i = 1, 1000 do t[i] = i .. "" end print(#t)';
@@ -120,7 +120,7 @@ for (const target of NATIVE) {
     );
 
     test.skipIf(emulated)(
-      `keeps a forged chunk in its memory where little address space is left${ofTheKernel}`,
+      `keeps a forged chunk in its memory if little address space is left${ofTheKernel}`,
       async () => {
         expect(await within(262_144, FORGED)).toMatchObject({
           exitCode: 125,
@@ -131,7 +131,7 @@ for (const target of NATIVE) {
     );
 
     test.skipIf(emulated)(
-      `says with status 125 what is wrong where there is no address space for Lua${ofTheKernel}`,
+      `ends with status 125 and a reason if there is no address space for Lua${ofTheKernel}`,
       async () => {
         expect(await within(target.arch === "386" ? 6500 : 7000, "")).toMatchObject({
           exitCode: 125,

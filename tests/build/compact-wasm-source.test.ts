@@ -113,11 +113,11 @@ describe("renderWasmUnit", () => {
     expect(unit).toContain('{"add", 3, (wasm_rt_function_ptr_t)w2c_add},');
   });
 
-  test("makes of each signature a caller", () => {
+  test("makes a caller for each signature", () => {
     expect(unit).toContain("v[0].i = ((u32 (*)(u32, u64))f)(v[0].i, v[1].j);");
   });
 
-  test("makes of each import a function that hands its arguments to JavaScript", () => {
+  test("makes a function for each import that passes its arguments to JavaScript", () => {
     expect(unit).toContain(
       "static u32 Z_envZ_write(u32 a0, u64 a1) " +
         "{ wasm_value_t v[2]; v[0].i = a0; v[1].j = a1; wasm_import_call(1, v); return v[0].i; }",

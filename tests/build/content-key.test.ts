@@ -25,13 +25,13 @@ describe("contentKey", () => {
   test.each([
     ["a file", () => writeFileSync(second, "3")],
     ["where one file ends and the next begins", () => (writeFileSync(first, "12"), writeFileSync(second, ""))],
-  ])("is another where the content of %s changes", (_, change) => {
+  ])("changes with the content of %s", (_, change) => {
     const before = key();
     change();
     expect(key()).not.toBe(before);
   });
 
-  test("is another with another word, one file less, and other names", () => {
+  test("changes with another word, with one file less, and with other names", () => {
     const names = [join(folder, "third"), second];
     renameSync(first, names[0]!);
     const third = key(undefined, names);
@@ -51,7 +51,7 @@ describe("contentKey", () => {
 });
 
 describe("importedFiles", () => {
-  test("follows imports from file to file, and leaves out types, packages and what is imported twice", () => {
+  test("follows imports from file to file, without types, packages and repetitions", () => {
     writeFileSync(join(folder, "main.ts"), 'import { b } from "./b.ts";\nimport "./c.ts";\nimport "node:fs";\nb();\n');
     writeFileSync(
       join(folder, "b.ts"),
@@ -65,14 +65,14 @@ describe("importedFiles", () => {
 });
 
 describe("the inputs of", () => {
-  test("the Lua module hold wasmoon's, the scripts, and what they take from src/lua", () => {
+  test("the Lua module include wasmoon's binary, the scripts, and what they import from src/lua", () => {
     const files = luaModuleInputs().files.map((file) => file.slice(ROOT.length + 1).replaceAll("\\", "/"));
     expect(files).toContain("node_modules/wasmoon/dist/glue.wasm");
     expect(files).toContain("src/lua/module/opcodes.ts");
     expect(files).toContain("src/lua/lua-exports.ts");
   });
 
-  test("a Bun executable hold what changes it, and the package's digest", () => {
+  test("a Bun executable include everything that changes it, and the package's digest", () => {
     const targets = TARGETS.filter((target) => target.host === "bun");
     const keys = [undefined, ...targets].map((target) => contentKey(bunExecutableInputs(target)));
     expect(new Set(keys).size).toBe(targets.length + 1);
@@ -82,7 +82,7 @@ describe("the inputs of", () => {
     expect(files).toContain("bun-executable.ts");
   });
 
-  test("an object file hold the headers and the compiler's version", () => {
+  test("an object file include the headers and the compiler's version", () => {
     writeFileSync(join(folder, "x.h"), "");
     // A program that answers --version as a compiler does, and is there wherever the tests run.
     const compiler = process.execPath;

@@ -8,7 +8,7 @@ describe("the demo", () => {
   test
     .skipIf(process.platform === "win32")
     .each(STEPS.map((step) => [commandLine(step, "luff", "linux"), step] as const))(
-    "prints a line that does the same when it is typed: %s",
+    "prints a line that does the same in a shell: %s",
     async (line, { expected }) => {
       using sandbox = createSandbox();
       const env = { PATH: luffOnPath(sandbox), HELM_PLUGINS: undefined };

@@ -26,14 +26,14 @@ describe("ensureMade", () => {
     expect(made).toBe(1);
   });
 
-  test("makes it anew where an input has changed", async () => {
+  test("makes it again if an input has changed", async () => {
     await ensure();
     writeFileSync(join(folder, "input"), "2");
     await ensure();
     expect(readFileSync(join(folder, "output"), "utf8")).toBe("made of 2");
   });
 
-  test("makes it anew with another compiler, and where it is missing", async () => {
+  test("makes it again with another compiler, and if it is missing", async () => {
     await ensure();
     await ensure("compiler 2");
     rmSync(join(folder, "output"));

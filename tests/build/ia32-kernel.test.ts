@@ -6,7 +6,7 @@ import { smallestProgram } from "../../build/ia32-kernel.ts";
 
 const QEMU = Bun.which("qemu-i386-static");
 
-// The kernel refuses a faulty file as it refuses all of them: only qemu tells the two apart everywhere.
+// A kernel without IA-32 refuses a correct file like a faulty one: only qemu distinguishes them everywhere.
 test.skipIf(QEMU === null)("the smallest 32-bit program runs to its end, in qemu-i386-static", () => {
   const folder = mkdtempSync(join(tmpdir(), "luff-ia32-"));
   try {

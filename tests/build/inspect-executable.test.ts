@@ -19,7 +19,7 @@ function payload(text: string): Buffer {
 const GOOD = payload('print("1.2.3", "darwin/arm64")\0\0asm and more');
 
 describe("inspectPayload", () => {
-  test("finds no fault with luff", () => {
+  test("reports no fault in luff", () => {
     expect(faultsOf({ findings: inspectPayload(GOOD, content) })).toEqual([]);
   });
 
@@ -30,7 +30,7 @@ describe("inspectPayload", () => {
     ["the payload is whole", Buffer.alloc(4)],
     ["stamps of the build", payload('print("1.2.3", "linux/arm64")\0\0asm and more')],
     ["Lua is in the payload", payload('print("1.2.3", "darwin/arm64")\0\0asm and mor')],
-  ])("finds fault by the check: %s", (what, section) => {
+  ])("reports a fault in the check: %s", (what, section) => {
     expect(faultsOf({ findings: inspectPayload(section, content) })).toContain(what);
   });
 });
@@ -39,7 +39,7 @@ describe("inspectBytes", () => {
   test.each([
     ["windows/arm64", madePe(GOOD), madePe()],
     ["darwin/arm64", madeMachO(GOOD), madeMachO(Buffer.alloc(8))],
-  ])("looks at the format and at what luff is made of: %s", (name, file, original) => {
+  ])("checks the format and the parts of luff: %s", (name, file, original) => {
     const findings = inspectBytes(file, { original, target: bunTarget(name), content });
     expect(faultsOf({ findings })).toEqual([]);
     for (const what of ["the entry is code", "Lua is in the payload"]) {
@@ -47,12 +47,12 @@ describe("inspectBytes", () => {
     }
   });
 
-  test.each(["linux/amd64", "windows/arm64", "darwin/arm64"])("finds fault with rubbish for %s", (name) => {
+  test.each(["linux/amd64", "windows/arm64", "darwin/arm64"])("reports a fault in random bytes for %s", (name) => {
     const findings = inspectBytes(Buffer.alloc(64), { original: Buffer.alloc(64), target: bunTarget(name), content });
     expect(findings.map(renderFinding)).toEqual([expect.stringMatching(/^FAILED {2}the file can be read: /)]);
   });
 
-  test("finds fault where nothing was put in", () => {
+  test("reports a missing payload", () => {
     const file = madeMachO(Buffer.alloc(8));
     const findings = inspectBytes(file, { original: file, target: bunTarget("darwin/arm64"), content });
     expect(faultsOf({ findings })).toEqual(["the payload is whole", "stamps of the build", "Lua is in the payload"]);

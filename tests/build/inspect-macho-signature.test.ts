@@ -10,7 +10,7 @@ const FILE = madeMachO(Buffer.alloc(100, "payload"));
 const SIGNATURE = MACHO.fixups + 0x400;
 const DIRECTORY = SIGNATURE + 20;
 
-/** For each check, what it must find fault with. */
+/** For each check, a change that it must report. */
 const FAULTS: readonly Fault[] = [
   ["last segment", (file) => file.write("__LINKEDITS", place(file, "__LINKEDIT\0"))],
   ["end of the signature", (file) => file.writeUInt32LE(64, command(file) + 12)],
@@ -31,13 +31,13 @@ const FAULTS: readonly Fault[] = [
 ];
 
 describe("inspectMachOSignature", () => {
-  test("finds no fault with what signMachO makes", () => {
+  test("reports no fault in a file of signMachO", () => {
     const findings = inspect(FILE);
     expect(findings.filter(({ good }) => !good)).toEqual([]);
     expect(findings.find(({ what }) => what === "hashes")?.found).toStartWith("13, ");
   });
 
-  test.each(FAULTS)("finds fault by the check: %s", (what, change) => {
+  test.each(FAULTS)("reports a fault in the check: %s", (what, change) => {
     const file = Buffer.from(FILE);
     change(file);
     expect(faultsOf({ findings: inspect(file) })).toContain(what);

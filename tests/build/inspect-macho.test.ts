@@ -12,7 +12,7 @@ const BARE = madeMachO(Buffer.alloc(8));
 const NONE = Buffer.alloc(0);
 const BASE = 0x1_0000_0000;
 
-/** For each check, a file that it must find fault with; its signature is made over what is wrong. */
+/** For each check, a file that it must refuse; the signature covers the fault. */
 const FAULTS: readonly (readonly [string, MachOChange])[] = [
   ["processor", { change: (file) => file.writeUInt32LE(0x1000007, 4) }],
   ["file type", { change: (file) => file.writeUInt32LE(6, 12) }],
@@ -38,17 +38,17 @@ const FAULTS: readonly (readonly [string, MachOChange])[] = [
 ];
 
 describe("inspectMachO", () => {
-  test("finds no fault with what Bun makes and luff signs", () => {
+  test("reports no fault in a file that Bun makes and luff signs", () => {
     const { findings, payload } = inspectMachO(madeMachO(PAYLOAD), BARE, TARGET);
     expect(findings.filter(({ good }) => !good)).toEqual([]);
     expect(payload).toEqual(PAYLOAD);
   });
 
-  test.each(FAULTS)("finds fault by the check: %s", (what, change) => {
+  test.each(FAULTS)("reports a fault in the check: %s", (what, change) => {
     expect(faultsOf(inspectMachO(madeMachO(PAYLOAD, change), BARE, TARGET))).toContain(what);
   });
 
-  test("has no check that cannot fail, but for those of the signature", () => {
+  test("has no check that cannot fail, except those of the signature", () => {
     const file = madeMachO(PAYLOAD);
     const ofSignature = inspectMachOSignature(readMachO(file), file).map(({ what }) => what);
     const { findings } = inspectMachO(file, BARE, TARGET);
@@ -56,7 +56,7 @@ describe("inspectMachO", () => {
     expect(new Set(FAULTS.map(([what]) => what))).toEqual(new Set(others));
   });
 
-  test("finds fault with a file without a signature", () => {
+  test("reports a missing signature", () => {
     const unsigned = madeMachO(PAYLOAD);
     const at = unsigned.indexOf(Buffer.from([0x1d, 0, 0, 0, 16, 0, 0, 0]));
     unsigned.writeUInt32LE(0x7f, at);

@@ -6,7 +6,7 @@ import { bunTarget, faultsOf, type Fault } from "../helpers/faults.ts";
 const TARGET = bunTarget("windows/arm64");
 const PAYLOAD = Buffer.alloc(100, "payload");
 
-/** For each check, what it must find fault with. */
+/** For each check, a change that it must report. */
 const FAULTS: readonly Fault[] = [
   ["machine", (file) => file.writeUInt16LE(0x8664, PE.machine)],
   ["kind of image", (file) => file.writeUInt16LE(0x2022, PE.characteristics)],
@@ -25,13 +25,13 @@ const FAULTS: readonly Fault[] = [
 ];
 
 describe("inspectPe", () => {
-  test("finds no fault with what Bun makes", () => {
+  test("reports no fault in a file of Bun", () => {
     const { findings, payload } = inspectPe(madePe(PAYLOAD), madePe(), TARGET);
     expect(findings.filter(({ good }) => !good)).toEqual([]);
     expect(payload).toEqual(PAYLOAD);
   });
 
-  test.each(FAULTS)("finds fault by the check: %s", (what, change) => {
+  test.each(FAULTS)("reports a fault in the check: %s", (what, change) => {
     const file = madePe(PAYLOAD);
     change(file);
     expect(faultsOf(inspectPe(file, madePe(), TARGET))).toContain(what);

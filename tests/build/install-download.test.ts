@@ -31,7 +31,7 @@ describe.skipIf(SKIP_INSTALLS)("install.sh, which needs curl and sha256sum here,
     expect(leftBehind(sandbox)).toEqual(LUFF);
   });
 
-  test("follows it elsewhere", async () => {
+  test("follows a redirect", async () => {
     using sandbox = createSandbox();
     using store = await serveRelease(RELEASE);
     using server = await serveRelease(RELEASE, { [ARCHIVE]: redirect(`${store.base}/store/${ARCHIVE}`) });
@@ -51,7 +51,7 @@ describe.skipIf(SKIP_INSTALLS)("install.sh, which needs curl and sha256sum here,
     expect(leftBehind(sandbox)).toEqual(NOTHING);
   });
 
-  test("that is not there is given up", async () => {
+  test("that does not exist is given up at once", async () => {
     using sandbox = createSandbox();
     const server = await serveRelease(RELEASE);
     server[Symbol.dispose]();
@@ -59,14 +59,14 @@ describe.skipIf(SKIP_INSTALLS)("install.sh, which needs curl and sha256sum here,
     expect([exitCode, leftBehind(sandbox)]).toEqual([4, NOTHING]);
   });
 
-  test.each(["1.2.3", "v1.2.3", "--version=1.2.3"])("asks for the version of %s", async (version) => {
+  test.each(["1.2.3", "v1.2.3", "--version=1.2.3"])("requests the version of %s", async (version) => {
     using sandbox = createSandbox();
     using server = await serveRelease(RELEASE);
     await installFrom(server, sandbox, [version], { env: { LUFF_VERSION: "4.5.6" } });
     expect(server.requests.at(-1)).toBe(`/releases/download/v1.2.3/${ARCHIVE}`);
   });
 
-  test("asks for the version of LUFF_VERSION", async () => {
+  test("requests the version of LUFF_VERSION", async () => {
     using sandbox = createSandbox();
     using server = await serveRelease(RELEASE);
     await installFrom(server, sandbox, [], { env: { LUFF_VERSION: "4.5.6-rc.1", LUFF_BASE_URL: `${server.base}/` } });
@@ -87,7 +87,7 @@ describe.skipIf(SKIP_INSTALLS)("install.sh, which needs curl and sha256sum here,
     expect(stdout).toBe(`${SAYS}\n`);
   });
 
-  test("asks nothing and writes nothing in a dry run", async () => {
+  test("requests nothing and writes nothing in a dry run", async () => {
     using sandbox = createSandbox();
     using server = await serveRelease(RELEASE);
     const { exitCode, stdout } = await installFrom(server, sandbox, ["--dry-run"]);
@@ -107,7 +107,7 @@ describe.skipIf(SKIP_INSTALLS)("install.sh, which needs curl and sha256sum here,
 });
 
 describe.skipIf(SKIP_INSTALLS || OPENSSL === null)("install.sh over HTTPS, which needs openssl here,", () => {
-  test("installs where the certificate is trusted", async () => {
+  test("installs if the certificate is trusted", async () => {
     using sandbox = createSandbox();
     const { identity, env } = certificate(sandbox);
     using server = await serveRelease(RELEASE, {}, identity);
@@ -115,14 +115,14 @@ describe.skipIf(SKIP_INSTALLS || OPENSSL === null)("install.sh over HTTPS, which
     expect([exitCode, leftBehind(sandbox)]).toEqual([0, LUFF]);
   });
 
-  test("refuses a certificate that nobody vouches for", async () => {
+  test("refuses an untrusted certificate", async () => {
     using sandbox = createSandbox();
     using server = await serveRelease(RELEASE, {}, certificate(sandbox).identity);
     const { exitCode } = await installFrom(server, sandbox);
     expect([exitCode, server.requests]).toEqual([4, []]);
   });
 
-  test("refuses to be sent to plain HTTP", async () => {
+  test("refuses a redirect to plain HTTP", async () => {
     using sandbox = createSandbox();
     const { identity, env } = certificate(sandbox);
     using plain = await serveRelease(RELEASE);

@@ -44,7 +44,7 @@ describe.skipIf(SKIP_INSTALLS)("install.sh puts luff", () => {
     expect([exitCode, leftBehind(sandbox)]).toEqual([0, LUFF]);
   });
 
-  test.each([0.2, 0.4, 0.6, 0.8, 0.999])("nowhere when only %d of the script comes", async (part) => {
+  test.each([0.2, 0.4, 0.6, 0.8, 0.999])("nowhere when only %d of the script arrives", async (part) => {
     using sandbox = createSandbox();
     const stdin = SCRIPT.slice(0, SCRIPT.length * part);
     await installFromFolder(sandbox, RELEASE, [], { stdin });
@@ -61,7 +61,7 @@ describe.skipIf(SKIP_INSTALLS)("install.sh puts luff", () => {
     expect([exitCode, leftBehind(sandbox).installed]).toEqual(unzip ? [0, ["luff.exe"]] : [7, []]);
   });
 
-  test("in place of a running one", async () => {
+  test("in the place of a running one", async () => {
     using sandbox = createSandbox();
     const old = sandbox.write("bin ü/luff", "#!/bin/sh\nread line; echo old\n", 0o755);
     const running = sandbox.start([], { program: [old] });
@@ -90,7 +90,7 @@ describe.skipIf(SKIP_INSTALLS)("install.sh puts luff", () => {
     async () => {
       using sandbox = createSandbox();
       mkdirSync(sandbox.path("bin ü"), { mode: 0o555 });
-      // Root without its rights is a user like others.
+      // Root without its capabilities is an ordinary user.
       const prefix = ROOT && SETPRIV !== null ? [SETPRIV, "--bounding-set=-all", "--inh-caps=-all"] : [];
       using server = await serveRelease(RELEASE);
       const { exitCode, stderr } = await installFrom(server, sandbox, [], { prefix });

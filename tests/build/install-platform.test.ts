@@ -9,7 +9,7 @@ const POSIX = process.platform !== "win32";
 const MUSL = 'echo "musl libc (x86_64)" >&2; exit 1';
 const ROSETTA = '[ "$2" = sysctl.proc_translated ] && echo 1';
 
-/** A machine as its programs tell of it. Without a `getconf` of its own it has 64-bit programs, without `ldd` glibc. */
+/** A machine as its programs report it. Without a `getconf` of its own it has 64-bit programs, without `ldd` glibc. */
 interface Machine {
   readonly target: string;
   readonly uname: readonly [system: string, machine: string];
@@ -48,7 +48,7 @@ const MACHINES: readonly Machine[] = [
   { target: "linux/s390x", uname: ["Linux", "s390x"] },
 ];
 
-/** What no machine is found to be: these are taken by name. */
+/** Targets that no machine is detected as: they must be named. */
 const BY_NAME = TARGETS.filter((target) => target.variant === "compact").map(targetName);
 
 const UNSUPPORTED: readonly (readonly [target: string, ...uname: [system: string, machine: string]])[] = [
@@ -67,7 +67,7 @@ const UNSUPPORTED: readonly (readonly [target: string, ...uname: [system: string
 describe.skipIf(!POSIX)("install.sh", () => {
   for (const { target, uname, programs = {} } of MACHINES) {
     const others = Object.entries(programs).map(([name, body]) => `, ${name}: ${body ?? "is not there"}`);
-    test(`takes ${target} where uname says ${uname.join(", ")}${others.join("")}`, async () => {
+    test(`chooses ${target} if uname prints ${uname.join(", ")}${others.join("")}`, async () => {
       const { exitCode, stdout } = await plan([], { uname: unameScript(...uname), ...programs });
       expect(exitCode).toBe(0);
       expect(fields(stdout)).toMatchObject({ target, archive: archiveOf(target) });
@@ -79,12 +79,12 @@ describe.skipIf(!POSIX)("install.sh", () => {
     expect([...reached].toSorted()).toEqual(TARGETS.map(targetName).toSorted());
   });
 
-  test.each(TARGETS.map(targetName))("takes --target %s on any machine", async (target) => {
+  test.each(TARGETS.map(targetName))("accepts --target %s on any machine", async (target) => {
     const { stdout } = await plan(["--target", target], { uname: unameScript("Plan9", "vax") });
     expect(fields(stdout)).toMatchObject({ target, archive: archiveOf(target) });
   });
 
-  test.each(UNSUPPORTED)("says that there is none for %s (%s, %s)", async (target, system, machine) => {
+  test.each(UNSUPPORTED)("reports that there is no luff for %s (%s, %s)", async (target, system, machine) => {
     const { exitCode, stdout, stderr } = await plan([], { uname: unameScript(system, machine) });
     expect([exitCode, stdout]).toEqual([3, ""]);
     const [first, ...others] = stderr.split("\n");
@@ -98,13 +98,13 @@ describe.skipIf(!POSIX)("install.sh", () => {
     expect([exitCode, listed]).toEqual([0, ["Targets:", ...TARGETS.map((target) => `  ${targetName(target)}`), ""]]);
   });
 
-  test("refuses a target that it does not know", async () => {
+  test("refuses an unknown target", async () => {
     const { exitCode, stderr } = await plan(["--target", "linux/vax"]);
     expect(exitCode).toBe(3);
     expect(stderr).toContain("there is no luff for linux/vax\n");
   });
 
-  test("looks for the loaders of the C libraries where there is no ldd", async () => {
+  test("looks for the loaders of the C libraries if there is no ldd", async () => {
     const loaders = ["/lib", "/lib64"].flatMap(entriesOf).filter((name) => /^ld-(linux|musl)-/.test(name));
     const musl = loaders.length > 0 && loaders.every((name) => name.startsWith("ld-musl-"));
     const { stdout } = await plan([], { ldd: null });

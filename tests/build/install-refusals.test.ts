@@ -39,13 +39,13 @@ describe.skipIf(SKIP_INSTALLS)("install.sh refuses", () => {
     expect([exitCode, leftBehind(sandbox)]).toEqual([5, NOTHING]);
   });
 
-  test("an archive that is none", async () => {
+  test("a file that is not an archive", async () => {
     using sandbox = createSandbox();
     const { exitCode } = await installFromFolder(sandbox, makeRelease({ [ARCHIVE]: Buffer.from("<html>") }));
     expect([exitCode, leftBehind(sandbox)]).toEqual([6, NOTHING]);
   });
 
-  test("a luff that does not start, and keeps the one that was there", async () => {
+  test("a luff that does not start, and keeps the old one", async () => {
     using sandbox = createSandbox();
     sandbox.write("bin ü/luff", "the old one");
     const release = makeRelease({ [ARCHIVE]: await makeArchive(ARCHIVE, "echo 'no such processor' >&2; exit 132") });
@@ -68,7 +68,7 @@ describe.skipIf(SKIP_INSTALLS)("install.sh refuses", () => {
     expect(stderr).toBe("install.sh: luff for linux/amd64-compact does not start on this machine\n  broken\n");
   });
 
-  test("a luff that does not start where there is no compact one", async () => {
+  test("a luff that does not start if there is no compact one", async () => {
     using sandbox = createSandbox();
     const name = "luff-linux-s390x.tar.gz";
     const release = makeRelease({ [name]: await makeArchive(name, "echo broken; exit 1") });

@@ -52,7 +52,7 @@ describe.skipIf(POWERSHELL === null)(`install.ps1${withoutTool(POWERSHELL, "pwsh
     expect(readdirSync(sandbox.path("tmp"))).toEqual([]);
   });
 
-  test("takes the place of another", async () => {
+  test("replaces an older luff", async () => {
     using sandbox = createSandbox();
     const place = sandbox.write("bin ü/luff.exe", "the old one");
     const { exitCode } = await run(sandbox, await releaseOf(ZIP));
@@ -89,7 +89,7 @@ describe.skipIf(POWERSHELL === null)(`install.ps1${withoutTool(POWERSHELL, "pwsh
     expect(existsSync(sandbox.path("bin ü"))).toBe(false);
   });
 
-  test("refuses a target that it does not know", async () => {
+  test("refuses an unknown target", async () => {
     using sandbox = createSandbox();
     const { exitCode, stderr } = await run(sandbox, {}, "-Target", "windows/vax");
     expect(exitCode).toBe(1);

@@ -27,7 +27,7 @@ for (const shell of SHELLS) {
   const skip = process.platform === "win32" || missing !== null;
 
   describe.skipIf(skip)(`install.sh under ${shell.name}${why}`, () => {
-    test("installs the latest release and says where", async () => {
+    test("installs the latest release and prints the path", async () => {
       using sandbox = createSandbox();
       using server = await serveRelease(RELEASE);
       const env = { LUFF_BASE_URL: server.base };
@@ -76,7 +76,7 @@ for (const shell of SHELLS) {
         },
       ],
     ])(
-      "takes the compact executable where the one for %s does not start",
+      "installs the compact executable if the one for %s does not start",
       async (_, name, { script, reason, programs = {} }) => {
         using sandbox = createSandbox();
         const broken = await makeArchive(name, script);
@@ -93,7 +93,7 @@ for (const shell of SHELLS) {
       },
     );
 
-    test("refuses an archive with another checksum and keeps what was there", async () => {
+    test("refuses an archive with another checksum and keeps the old luff", async () => {
       using sandbox = createSandbox();
       sandbox.write("bin ü/luff", "the old one");
       const { "checksums.txt": sums } = makeRelease({ [ARCHIVE]: Buffer.from("another archive") });
@@ -104,14 +104,14 @@ for (const shell of SHELLS) {
       expect(leftBehind(sandbox)).toEqual(LUFF);
     });
 
-    test("tries a cut and a failing download again", async () => {
+    test("retries an interrupted and a failing download", async () => {
       using sandbox = createSandbox();
       using server = await serveRelease(RELEASE, { [ARCHIVE]: atFirst(truncated, status(503)) });
       const { exitCode } = await runInstaller(sandbox, [], { shell, env: { LUFF_BASE_URL: server.base } });
       expect([exitCode, server.requests.length]).toEqual([0, 4]);
     });
 
-    test("asks once for what is not there", async () => {
+    test("requests a missing file once", async () => {
       using sandbox = createSandbox();
       using server = await serveRelease({});
       const { exitCode, stderr } = await runInstaller(sandbox, ["7.0.0"], {
@@ -124,7 +124,7 @@ for (const shell of SHELLS) {
       expect(leftBehind(sandbox)).toEqual(NOTHING);
     });
 
-    test("ends by the signal in the middle of a download, and nothing stays", async () => {
+    test("ends by the signal in the middle of a download, and leaves nothing", async () => {
       using sandbox = createSandbox();
       const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
       const { promise: left, resolve: leave } = Promise.withResolvers<void>();
@@ -143,7 +143,7 @@ for (const shell of SHELLS) {
       await left;
     });
 
-    test("ends the download when the signal comes before its process id is noted", async () => {
+    test("ends the download when the signal comes before its process id is stored", async () => {
       using sandbox = createSandbox();
       const fetcher = sandbox.path("home", "fetcher");
       const script = readFileSync(INSTALL_SH, "utf8");

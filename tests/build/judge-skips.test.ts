@@ -38,13 +38,13 @@ describe("judgeSkips", () => {
     expect(judgeSkips([run([OTHER])], [], { ...PLACE, root: true }).refused).toHaveLength(1);
   });
 
-  test("allows what a missing program is the reason of, only without the program", () => {
+  test("allows a skip because of a missing program only if the program is missing", () => {
     const bare = { ...PLACE, has: (name: string) => name !== "pwsh" && name !== "powershell" };
     expect(judgeSkips([run([POWERSHELL])], [], bare).allowed).toHaveLength(1);
     expect(judgeSkips([run([POWERSHELL])], [], PLACE).refused).toHaveLength(1);
   });
 
-  test("passes over a test that another run of this machine has run, and counts the others once", () => {
+  test("ignores a test that another run on this machine has run, and counts the others once", () => {
     expect(judgeSkips([run([OTHER]), run([], [OTHER])], [], PLACE)).toEqual({ allowed: [], refused: [] });
     expect(judgeSkips([run([OTHER]), run([OTHER])], [], PLACE).refused).toHaveLength(1);
   });
@@ -54,7 +54,7 @@ describe("judgeSkips", () => {
     expect(refused).toEqual([{ ...OTHER, why: "not allowed on linux/386" }]);
   });
 
-  test("does not count what an emulator's limit or the list leaves out of a target's run and ran here", () => {
+  test("does not count a test that a limit or the list leaves out of a target's run if it ran here", () => {
     const limited = {
       file: "tests/e2e/inheritance.test.ts",
       title: "a plugin inherits > the signals that its caller ignores, as nohup does",
@@ -68,7 +68,7 @@ describe("judgeSkips", () => {
     ]);
   });
 
-  test("allows on Windows itself what no Windows can run, and not what an emulator cannot", () => {
+  test("allows on Windows itself the limits of Windows, and not those of an emulator", () => {
     const signals = { file: "tests/e2e/signals.test.ts", title: "a shell that runs luff > sees a plugin's death" };
     const link = {
       file: "tests/e2e/run-path.test.ts",
@@ -80,7 +80,7 @@ describe("judgeSkips", () => {
     expect(judgeSkips([run([link], [], "windows/amd64")], [], PLACE).allowed).toHaveLength(1);
   });
 
-  test("counts each target over which no suite ran, and refuses those that a run of the level is for", () => {
+  test("counts each target over which no suite ran, and refuses those that the level must run", () => {
     const skipped = ["linux/arm", "linux/386"].map((name) => ({ target: requireTarget(name), why: "a reason" }));
     const { allowed, refused } = judgeSkips([], skipped, PLACE);
     expect(renderSkips(allowed)).toEqual(['build/targets.ts: "linux/arm runs": a reason']);
@@ -89,7 +89,7 @@ describe("judgeSkips", () => {
     expect(judgeSkips([], skipped, { ...PLACE, level: "source" }).refused).toEqual([]);
   });
 
-  test("refuses a missing Wine where it is installed, and 32-bit programs where the kernel runs them", () => {
+  test("refuses a skip for a missing Wine if it is installed, and of 32-bit programs if the kernel runs them", () => {
     const skipped = ["windows/386", "windows/amd64"].map((name) => ({ target: requireTarget(name), why: "w" }));
     expect(judgeSkips([], skipped, PLACE).refused).toHaveLength(2);
     expect(judgeSkips([], skipped, { ...PLACE, ia32: false }).refused.map(({ title }) => title)).toEqual([
@@ -116,7 +116,7 @@ describe("the list of allowed skips", () => {
     }
   });
 
-  test("lets the check leave out all targets but those that it is for", () => {
+  test("lets the check leave out all targets except its own", () => {
     const all = TARGETS.map((target) => ({ target, why: "a reason" }));
     expect(judgeSkips([], all, PLACE).refused.map(({ title }) => title)).toEqual([
       "linux/amd64 runs",

@@ -15,7 +15,7 @@ describe("machineNeeds", () => {
     ["windows/arm64", []],
     ["linux/386", []],
     ["linux/amd64-compact", []],
-  ])("returns what the executable for %s needs", (name, expected) => {
+  ])("returns the needs of the executable for %s", (name, expected) => {
     expect(machineNeeds(requireTarget(name))).toEqual(expected);
   });
 });

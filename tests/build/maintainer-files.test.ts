@@ -8,7 +8,7 @@ const ROOT = resolve(import.meta.dir, "../..");
 const read = (file: string): string => readFileSync(join(ROOT, ".github", file), "utf8");
 
 describe.each(["ARCHITECTURE.md", "CONTRIBUTING.md", "UPDATING.md"])("%s", (file) => {
-  test("names only files and folders that are there", () => {
+  test("names only files and folders that exist", () => {
     const paths = [...read(file).matchAll(/`((?:\.ci|\.github|build|src|tests)\/[\w./-]+)`/g)].map(
       ([, path = ""]) => path,
     );
@@ -16,17 +16,17 @@ describe.each(["ARCHITECTURE.md", "CONTRIBUTING.md", "UPDATING.md"])("%s", (file
     expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
-  test("runs only scripts that are there", () => {
+  test("runs only scripts that exist", () => {
     const scripts = [...read(file).matchAll(/\bbun ((?:build|tests)\/[\w./-]+\.ts)/g)].map(([, path = ""]) => path);
     expect(scripts.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 });
 
 describe("UPDATING.md", () => {
-  test("says of every pinned package what an update needs", () => {
+  test("says for every pinned package what an update needs", () => {
     const text = read("UPDATING.md").toLowerCase();
     const words: Readonly<Record<string, string>> = { "@cyclonedx/cyclonedx-library": "cyclonedx" };
-    // These two are of tests alone: an update that breaks something breaks only them.
+    // Only tests use these two: a bad update breaks only tests.
     const others = ["fast-check", "fengari", "spdx-license-list"];
     const packages = Object.keys(packageManifest.devDependencies).filter((name) => !others.includes(name));
     expect(packages.filter((name) => !text.includes(words[name] ?? name))).toEqual([]);
@@ -34,7 +34,7 @@ describe("UPDATING.md", () => {
 });
 
 describe("decisions", () => {
-  test("have numbers of their own, from 1 on without a gap, which their titles have too", () => {
+  test("have consecutive numbers from 1, also in their titles", () => {
     const files = readdirSync(join(ROOT, ".github/decisions")).toSorted();
     expect(files.map((file) => Number(file.slice(0, 4)))).toEqual(files.map((_, index) => index + 1));
     const titled = files.map((file) => Number(/^# (\d+)[.:] /.exec(read(`decisions/${file}`))?.[1]));
@@ -78,7 +78,7 @@ describe("issue forms", () => {
     expect(form.body.filter(({ attributes }) => !attributes.label.endsWith("?"))).toEqual([]);
   });
 
-  test("send vulnerabilities elsewhere", () => {
+  test("send reports of vulnerabilities to SECURITY.md", () => {
     const config = parse(read("ISSUE_TEMPLATE/config.yml")) as {
       readonly blank_issues_enabled: boolean;
       readonly contact_links: readonly { readonly url: string }[];

@@ -20,7 +20,7 @@ describe("runsHere", () => {
     ],
     [{ platform: "win32", arch: "arm64", musl: false, ia32: false }, ["windows/arm64"]],
     [{ platform: "freebsd", arch: "x64", musl: false, ia32: false }, []],
-  ])("on %j takes the executables made for it", (machine, expected) => {
+  ])("on %j accepts the executables made for it", (machine, expected) => {
     expect(TARGETS.filter((target) => runsHere(target, machine)).map(targetName)).toEqual([...expected]);
   });
 });

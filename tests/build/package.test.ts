@@ -6,7 +6,7 @@ import packageManifest from "../../package.json" with { type: "json" };
 const ROOT = resolve(import.meta.dir, "../..");
 
 describe("package.json", () => {
-  test("names the same Bun everywhere, and it is the one that runs", () => {
+  test("names the same Bun everywhere, which is the one that runs", () => {
     const { bun, "@types/bun": types } = packageManifest.devDependencies;
     expect(packageManifest.scripts.setup).toContain(`--package=bun@${bun} `);
     expect([bun, types]).toEqual([Bun.version, Bun.version]);
@@ -27,7 +27,7 @@ describe("bun.lock", () => {
 });
 
 describe("CHANGELOG.md", () => {
-  test("has a section for the version or for what is not released yet", () => {
+  test("has a section for the version or for unreleased changes", () => {
     const text = readFileSync(resolve(ROOT, "CHANGELOG.md"), "utf8");
     expect(text).toMatch(new RegExp(`^## \\[(Unreleased|${RegExp.escape(packageManifest.version)})\\]`, "m"));
   });

@@ -21,7 +21,7 @@ describe("the list of what emulators cannot show", () => {
     },
   );
 
-  test("takes nothing from executables that the kernel runs itself", () => {
+  test("leaves nothing out for executables that the kernel runs itself", () => {
     const natively = TARGETS.filter((target) => ["native", "musl-loader"].includes(reachOf(target, AMD64)));
     expect(natively.map(targetName)).toContain("linux/386");
     for (const target of natively) {
@@ -29,7 +29,7 @@ describe("the list of what emulators cannot show", () => {
     }
   });
 
-  test("takes the limits of qemu where the kernel runs no 32-bit programs of Intel", () => {
+  test("applies the limits of qemu if the kernel runs no 32-bit Intel programs", () => {
     const target = requireTarget("linux/386");
     const reach = reachOf(target, { ...AMD64, ia32: false });
     expect(reach).toBe("qemu-user");

@@ -30,7 +30,7 @@ describe("README.md", () => {
     expect(named.filter((name) => !Object.hasOwn(packageManifest.scripts, name))).toEqual([]);
   });
 
-  test("is what continuous integration does, command for command", () => {
+  test("has the commands of continuous integration", () => {
     const commands = [...readme.matchAll(/^(npm [a-z ]+?) +#/gm)].map(([, command]) => command);
     const lines = readFileSync(resolve(ROOT, ".ci/run"), "utf8").trimEnd().split("\n");
     expect(commands).toEqual(["npm run demo", "npm test"]);

@@ -16,7 +16,7 @@ describe("bun build/release.ts", () => {
     },
   );
 
-  test("refuses a release of all targets without the programs that make it, and leaves the last one where it is", () => {
+  test("refuses a release of all targets without the programs that make it, and keeps the last one", () => {
     const kept = join(ROOT, "dist/release", `kept-${process.pid}`);
     mkdirSync(join(ROOT, "dist/release"), { recursive: true });
     writeFileSync(kept, "");

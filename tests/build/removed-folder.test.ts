@@ -10,7 +10,7 @@ const OURS =
   "Hint: luff starts in a directory that exists: change into one with cd";
 
 describe("withOwnSentence", () => {
-  test("puts luff's sentence in the place of both of Bun's and changes nothing else", () => {
+  test("replaces both of Bun's sentences with luff's and changes nothing else", () => {
     const before = Buffer.from(`before\x82${PLAIN}\xc0between\x97${COLORED}\xc0behind`, "latin1");
     const after = Buffer.from(withOwnSentence(before)).toString("latin1");
     expect(after).toBe(`before\x82${OURS}\xc0between\x97${"\x1b[0m".repeat(5)}${OURS} \xc0behind`);

@@ -27,7 +27,7 @@ const CHILD = `
 const { port } = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response() });
 require("node:fs").writeFileSync("port", String(port));
 `;
-/** The child is there before the test ends. */
+/** The child has started before the test ends. */
 const LEAVING = (after: string): string => `
 import { test } from "bun:test";
 import { existsSync } from "node:fs";
@@ -49,7 +49,7 @@ describe("runTestFile", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test("reports the tests of a file, in the given environment, and shows nothing where all is well", async () => {
+  test("reports the tests of a file, in the given environment, and shows nothing if all pass", async () => {
     const { report, output } = await run(PASSING, { environment: { WORD: "given" } });
     expect(report).toEqual({
       passed: [{ file: "a.test.ts", title: "passes" }],
@@ -60,11 +60,11 @@ describe("runTestFile", () => {
     expect(output).toBe("");
   });
 
-  test("shows what a file printed", async () => {
+  test("shows a file's output", async () => {
     expect((await run(PRINTING)).output).toBe("a.test.ts:\na reason");
   });
 
-  test("shows what failed and not what passed", async () => {
+  test("shows failed tests and no passed ones", async () => {
     const { report, output } = await run(FAILING);
     expect({ failed: report.failed, passed: report.passed.length }).toEqual({
       failed: [{ file: "a.test.ts", title: "fails" }],
@@ -74,7 +74,7 @@ describe("runTestFile", () => {
     expect(output).not.toContain("(pass)");
   });
 
-  test("takes a file whose tests are all left out for a good one", async () => {
+  test("accepts a file whose tests are all left out", async () => {
     const { report, output } = await run(PASSING, { flags: ["--test-name-pattern", "^(?!.*(?:passes|left))"] });
     expect({ failed: report.failed, skipped: report.skipped.length, output }).toEqual({
       failed: [],
@@ -93,13 +93,13 @@ describe("runTestFile", () => {
     expect(output).toStartWith("a.test.ts");
   });
 
-  test("ends the children that a file leaves behind", async () => {
+  test("ends the children that a file leaves running", async () => {
     const { report } = await run(LEAVING(""));
     expect(report.failed).toEqual([]);
     expect(await listens(folder)).toBe(false);
   });
 
-  test("ends a file that computes for ever, with its children, and fails it", async () => {
+  test("ends a file that never finishes, with its children, and fails it", async () => {
     rmSync(join(folder, "port"));
     // A busy machine may need longer to get to the loop.
     for (const silence of [4, 16, 64]) {
@@ -117,11 +117,11 @@ describe("runTestFile", () => {
 describe("complete", () => {
   const report = { passed: [], failed: [], skipped: [], files: ["tests/a.test.ts"] };
 
-  test("keeps the report of a run in which all is well", () => {
+  test("keeps the report of a run without failures", () => {
     expect(complete(report, 0)).toEqual(report);
   });
 
-  test("counts an error outside of all tests as a failure, and nothing twice", () => {
+  test("counts an error outside of tests as a failure, and nothing twice", () => {
     expect(complete(report, 1).failed).toEqual([{ file: "tests/a.test.ts", title: "an error outside every test" }]);
     const failed = [{ file: "tests/a.test.ts", title: "fails" }];
     expect(complete({ ...report, failed }, 1).failed).toEqual(failed);

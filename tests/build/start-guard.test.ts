@@ -10,7 +10,7 @@ const FUNCTION = "napi_get_all_property_names";
 
 const [LOAD, INTERPRETER] = [1, 3];
 const [CODE, NAMES, SYMBOLS, SECTIONS] = [0x1000, 0x200, 0x300, 0x400];
-/** Where the code comes to lie in memory, and the program's first instruction. */
+/** The code's address in memory, and that of the program's first instruction. */
 const [BASE, ENTRY] = [0x40_0000, 0x40_1800];
 const AT = BASE + CODE;
 
@@ -53,7 +53,7 @@ function entryOf(file: Uint8Array): number {
   return Number(Buffer.from(file).readBigUInt64LE(24));
 }
 
-/** The part of the code that was changed, and nothing but that and the entry was. */
+/** The changed part of the code, after a check that only that and the entry changed. */
 function guardOf(before: Buffer, after: Uint8Array): Buffer {
   const bytes = Buffer.from(after);
   const code = bytes.subarray(CODE, CODE + 0x700);
@@ -69,7 +69,7 @@ describe("withStartGuard", () => {
     ["glibc on amd64", AMD64, GLIBC, ["x86-64-v2", "/proc/self/maps\0", "needs /proc"]],
     ["musl on amd64", AMD64, MUSL, ["x86-64-v2"]],
     ["glibc on arm64", ARM64, GLIBC, ["/proc/self/maps\0", "needs /proc"]],
-  ])("begins at the unused function, which asks for what %s needs", (_title, machine, interpreter, holds) => {
+  ])("begins at the unused function, which checks for what %s needs", (_title, machine, interpreter, holds) => {
     const before = madeExecutable({ machine, interpreter });
     const after = withStartGuard(before);
     expect(entryOf(after)).toBe(AT);
@@ -78,24 +78,24 @@ describe("withStartGuard", () => {
     expect(all.filter((word) => text.includes(word))).toEqual(all.filter((word) => holds.includes(word)));
   });
 
-  test("goes on at the program's own first instruction", () => {
+  test("continues at the program's own first instruction", () => {
     const amd64 = guardOf(madeExecutable(), withStartGuard(madeExecutable()));
     const jump = amd64.lastIndexOf(0xe9);
     expect(AT + jump + 5 + amd64.readInt32LE(jump + 1)).toBe(ENTRY);
     const made = madeExecutable({ machine: ARM64 });
     const arm64 = guardOf(made, withStartGuard(made));
-    // The last word before what was left as it is.
+    // The last word before the unchanged part.
     const last = arm64.indexOf(Buffer.alloc(16, 0x90)) - 4;
     expect(arm64.readUInt32LE(last) >>> 26).toBe(0b00_0101);
     expect(AT + last + (arm64.readUInt32LE(last) & 0x03ff_ffff) * 4).toBe(ENTRY);
   });
 
-  test("leaves the executable for musl on arm64 as it is", () => {
+  test("does not change the executable for musl on arm64", () => {
     const before = madeExecutable({ machine: ARM64, interpreter: MUSL });
     expect(Buffer.compare(withStartGuard(before), before)).toBe(0);
   });
 
-  test("leaves its argument as it is", () => {
+  test("does not change its argument", () => {
     const before = madeExecutable();
     withStartGuard(before);
     expect(before).toEqual(madeExecutable());
@@ -112,7 +112,7 @@ describe("withStartGuard", () => {
     expect(() => withStartGuard(madeExecutable(made))).toThrow(fault);
   });
 
-  test("refuses what is not such a file", () => {
+  test("refuses other files", () => {
     expect(() => withStartGuard(Buffer.alloc(100))).toThrow("not a 64-bit little-endian ELF file");
     expect(() => withStartGuard(madeExecutable().subarray(0, 0x420))).toThrow("ends after the file");
   });

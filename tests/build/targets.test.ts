@@ -3,7 +3,7 @@ import { requireToolchain } from "../../build/compact/toolchains.ts";
 import { findTarget, TARGETS, targetFile, targetName } from "../../build/targets.ts";
 
 describe("the build matrix", () => {
-  test("has every platform that luff is built for, by Go's words", () => {
+  test("has every platform that luff is built for, under Go's names", () => {
     expect(TARGETS.map((target) => [targetName(target), targetFile(target)])).toEqual([
       ["linux/amd64", "luff-linux-amd64"],
       ["linux/amd64-musl", "luff-linux-amd64-musl"],

@@ -13,7 +13,7 @@ describe("the list of test programs", () => {
     expect(lines.filter((line) => !LINE.test(line))).toEqual([]);
   });
 
-  test("wants nothing without apt-get, cross compilers and Wine on Debian of amd64 alone", () => {
+  test("needs nothing without apt-get, and cross compilers and Wine only on Debian amd64", () => {
     expect(testPrograms({ apt: false, debianAmd64: false })).toEqual([]);
     const ubuntu = testPrograms({ apt: true, debianAmd64: false });
     const debian = testPrograms({ apt: true, debianAmd64: true });

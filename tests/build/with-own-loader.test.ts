@@ -3,18 +3,18 @@ import { existsSync } from "node:fs";
 import { compilerForLoader, withOwnLoader } from "../../build/musl/with-own-loader.ts";
 
 describe("withOwnLoader", () => {
-  test("refuses a folder whose path does not fit into the executable, and makes nothing", () => {
+  test("refuses a folder whose path does not fit into the executable, and creates nothing", () => {
     const folder = "/tmp/a-folder-with-a-long-name";
     expect(() => withOwnLoader("arm64", process.execPath, folder)).toThrow(folder);
     expect(existsSync(folder)).toBe(false);
   });
 
-  test("refuses a processor that Bun has no executable for musl for", () => {
+  test("refuses a processor for which Bun has no musl executable", () => {
     expect(() => withOwnLoader("riscv64", process.execPath, "/tmp/l")).toThrow("riscv64");
     expect(() => compilerForLoader("386")).toThrow("386");
   });
 
-  test("takes the C++ library of the compiler for that processor", () => {
+  test("uses the C++ library of the compiler for that processor", () => {
     expect(["amd64", "arm64"].map(compilerForLoader)).toEqual(["x86_64-linux-gnu-g++", "aarch64-linux-gnu-g++"]);
   });
 });

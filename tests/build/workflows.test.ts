@@ -46,11 +46,11 @@ describe.each(FILES)("the workflow %s", (file) => {
     );
   });
 
-  test("may read the source and nothing else, unless a job says so", () => {
+  test("may only read the source, unless a job says otherwise", () => {
     expect(workflow.permissions).toEqual({ contents: "read" });
   });
 
-  test("ends each of its jobs in time", () => {
+  test("has a time limit for each job", () => {
     const endless = jobs.filter((job) => job.uses === undefined && job["timeout-minutes"] === undefined);
     expect(endless).toEqual([]);
   });
@@ -62,7 +62,7 @@ test("the release runs the end-to-end tests over each target of the matrix", () 
   expect(tested.toSorted()).toEqual(TARGETS.map(targetName).toSorted());
 });
 
-test("the release takes its notes from the changelog, and refuses a tag without a section before it builds anything", () => {
+test("the release uses notes from the changelog, and refuses a tag without a section before it builds anything", () => {
   const { jobs } = workflowIn("release.yml");
   const runs = (job: string): string[] => jobs[job]?.steps?.flatMap(({ run }) => run ?? []) ?? [];
   const build = runs("build");
@@ -73,7 +73,7 @@ test("the release takes its notes from the changelog, and refuses a tag without 
   expect(runs("draft").at(-1)).toContain("--notes-file ../release-notes.md");
 });
 
-test("each check keeps the coverage and what the benchmarks measured", () => {
+test("each check stores the coverage and the benchmark results", () => {
   const { jobs } = parse(readFileSync(join(WORKFLOWS, "check.yml"), "utf8")) as Workflow;
   const steps = jobs["figures"]?.steps ?? [];
   const kept = steps.find(({ uses }) => uses?.startsWith("actions/upload-artifact@") === true)?.with?.path ?? "";
@@ -96,7 +96,7 @@ test("a pull request is checked on Debian too, where the compact executables and
   expect(commandsOf(steps)).toEqual(expect.arrayContaining(["build/install-test-programs.sh", "npm test"]));
 });
 
-test("the long check runs by the clock and by hand, with all emulators", () => {
+test("the long check runs on a schedule and by hand, with all emulators", () => {
   const { on, jobs } = workflowIn("check-long.yml");
   expect(Object.keys(on)).toEqual(["schedule", "workflow_dispatch"]);
   const commands = commandsOf(jobs["check-long"]?.steps);

@@ -49,12 +49,12 @@ test.each(MEMBERS.slice(0, 2))("reads the member $name", ({ name, text }) => {
   expect(new TextDecoder().decode(found)).toBe(text);
 });
 
-test("reads a file with a remark at its end, and one that does not begin at the buffer's beginning", () => {
+test("reads a file with a comment at its end, and one that does not begin at the buffer's beginning", () => {
   const whole = Buffer.concat([Buffer.from("12345"), zipOf(MEMBERS, "a remark")]);
   expect(new TextDecoder().decode(zipMember(whole.subarray(5), "a/stored"))).toBe("as it is");
 });
 
-test("returns undefined for a name that is not there, and throws for what it cannot read", () => {
+test("returns undefined for a missing name, and throws for a member that it cannot read", () => {
   expect(zipMember(zipOf(MEMBERS), "stored")).toBeUndefined();
   expect(() => zipMember(zipOf(MEMBERS), "odd")).toThrow("method 12");
   expect(() => zipMember(Buffer.from("no zip at all, but long enough for one"), "x")).toThrow("central directory");

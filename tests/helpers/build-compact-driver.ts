@@ -1,4 +1,4 @@
-/** Builds the driver of the QuickJS host where it is not there or old: bun tests/helpers/build-compact-driver.ts OUTFILE [--sanitize] */
+/** Builds the driver of the QuickJS host if it is missing or outdated: bun tests/helpers/build-compact-driver.ts OUTFILE [--sanitize] */
 import { join, resolve } from "node:path";
 import { compileCompact } from "../../build/compact/compile-compact.ts";
 import { exclusively } from "../../build/compact/exclusively.ts";

@@ -3,7 +3,7 @@ import type { MemoryEntry } from "./memory-files.ts";
 import { createMemoryHost, type MemoryHost, type MemoryHostOptions } from "./memory-host.ts";
 
 export const PROGRAM = { kind: "program" } as const;
-/** The folder of plugins that luff looks in by default on a memory host. */
+/** The default plugins folder of a memory host. */
 export const PLUGINS = "/home/user/.local/share/helm/plugins";
 
 /** A legacy manifest whose program is `run` in the plugin's folder. */
@@ -27,7 +27,7 @@ interface Outcome extends Pick<MemoryHost, "started"> {
   readonly stderr: string;
 }
 
-/** Runs luff's command line over a memory host, which has the plugin "p" where nothing else is said. */
+/** Runs luff's command line over a memory host, by default with the plugin "p". */
 export async function call(
   argv: readonly string[],
   options: MemoryHostOptions = { files: plugins("p") },

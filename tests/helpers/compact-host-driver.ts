@@ -1,5 +1,5 @@
 /**
- * What the contract suite asks of the QuickJS host, from outside. Compiled as a compact executable:
+ * Calls the QuickJS host for the contract suite, from another process. Compiled as a compact executable:
  *   driver call JSON      [part, member, ...arguments] of the host; the result, or a HostError, as JSON on stdout
  *   driver ask            the same with the JSON on stdin
  *   driver host JSON      starts a program; a HostError is reported by its kind on stderr
@@ -38,7 +38,7 @@ const streams = {
   },
 };
 
-/** Files that are open only while a question is answered. */
+/** Files that are open only during one call. */
 const opened = {
   size: (path: string): number => host.disk.open(path).size,
   readAt(path: string, position: number, length: number): Uint8Array {

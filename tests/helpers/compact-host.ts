@@ -30,7 +30,7 @@ export function compactHostDriver(): string {
   return driver;
 }
 
-/** The QuickJS host as seen through its driver, a process for each question. What returns a promise is left out. */
+/** The QuickJS host behind its driver, a process for each call. Functions that return a promise are left out. */
 export function createCompactHost(): Host {
   const part = (name: string): object => new Proxy({}, { get: (_, member) => readMember(name, String(member)) });
   const parts = ["files", "environment", "random", "terminal"].map((name) => [name, part(name)] as const);
@@ -58,7 +58,7 @@ function beginDigest(): RunningDigest {
   return { add: (bytes) => void chunks.push(bytes), end: () => ask(["streams", "digest", chunks]) as string };
 }
 
-/** What a question cannot keep open is opened anew for each part of it. */
+/** A call cannot keep a file open, so each part opens it again. */
 const openings: Readonly<Record<string, unknown>> = {
   open(path: string): InputFile {
     return {

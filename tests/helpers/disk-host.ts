@@ -3,7 +3,7 @@ import { createHost } from "../../src/host/bun/host.ts";
 import type { Disk } from "../../src/host/disk.ts";
 import type { Host } from "../../src/host/host.ts";
 
-/** What stops a host as a SIGKILL would: nothing that comes after it has any effect. */
+/** Stops a host like a SIGKILL: later changes have no effect. */
 export class Killed extends Error {
   override readonly name = "Killed";
 }
@@ -12,14 +12,14 @@ const CHANGES = ["makeFolders", "makeUniqueFolder", "create", "setMode", "makeLi
 
 export interface MortalHost {
   readonly host: Host;
-  /** How many changes of the disk were made. */
+  /** The number of changes made to the disk. */
   readonly count: () => number;
 }
 
-/** Whether a host is killed before a change, by the count of those before it, its name and the path that it is about. */
+/** Whether a host is killed before a change, by the number of earlier changes, its name and its path. */
 type End = (count: number, change: string, path: string) => boolean;
 
-/** A host over the real disk that is killed before one of its changes; after that it makes no other. */
+/** A host over the real disk that is killed before one of its changes, and makes no change after that. */
 export function createMortalHost(end: End = () => false): MortalHost {
   const host = createHost();
   let count = 0;

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The content of every file below a folder, and "folder" and "link" for what is none, by their paths with slashes. */
+/** The content of every file below a folder, by its path with slashes; "folder" and "link" for other entries. */
 export function filesBelow(folder: string, prefix = ""): Record<string, string> {
   const found: Record<string, string> = {};
   for (const name of readdirSync(join(folder, prefix)).toSorted()) {

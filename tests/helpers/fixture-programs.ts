@@ -36,7 +36,7 @@ export function argumentsFiles(): Readonly<Record<string, string>> {
   return { [programFile("run")]: fixtureProgram(programFile("arguments")) };
 }
 
-/** The luff under test by a name that it does not take for itself: its path must hold no space. */
+/** The luff under test under another name, so that luff does not recognise itself. Its path must not contain a space. */
 function luffAsProgram(): readonly string[] {
   if (!testsBinary()) return programUnderTest();
   const executable = executableUnderTest();

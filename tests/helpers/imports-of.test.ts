@@ -17,11 +17,11 @@ describe("importsIn", () => {
     expect(importsIn(source)).toEqual([{ specifier: "./a.ts", typeOnly }]);
   });
 
-  test("takes a specifier with a type and a value for a value", () => {
+  test("treats a specifier with a type and a value as a value", () => {
     expect(importsIn('import { type A, b } from "./a.ts";\nb();')).toEqual([{ specifier: "./a.ts", typeOnly: false }]);
   });
 
-  test("is not led astray by strings and comments", () => {
+  test("ignores strings and comments", () => {
     expect(importsIn('const text = "from \\"x\\"";\n// import { a } from "./a.ts";\n')).toEqual([]);
   });
 });

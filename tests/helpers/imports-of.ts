@@ -2,7 +2,7 @@
 export interface Import {
   /** As written: "./a.ts", "yaml". */
   readonly specifier: string;
-  /** Whether nothing of it is left at run time. */
+  /** Whether it disappears at run time. */
   readonly typeOnly: boolean;
 }
 
@@ -11,7 +11,7 @@ const STATEMENT = /^\s*(?:import|export)\b(?:[^"'`;]*?\bfrom)?\s*["']([^"']+)["'
 const CALL = /\bimport\(\s*["']([^"']+)["']/g;
 
 /**
- * All imports of a file. Bun's own scan knows what is left at run time, and drops the types; those are found in the text.
+ * All imports of a file. Bun's own scan finds those that remain at run time; type imports are found in the text.
  */
 export async function importsOf(file: string): Promise<Import[]> {
   return importsIn(await Bun.file(file).text());

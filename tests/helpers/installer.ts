@@ -8,17 +8,17 @@ import type { RunOptions, RunResult, Sandbox, Started, Variables } from "./sandb
 
 export const INSTALL_SH = resolve(import.meta.dir, "../../build/install.sh");
 
-/** What a released program says of itself here. */
+/** The text that a released program prints here. */
 export const SAYS = "luff 9.8.7 for tests";
 
-/** The archive of the machine that the stand-ins tell of. */
+/** The archive for the machine that the stand-ins report. */
 export const ARCHIVE = "luff-linux-amd64.tar.gz";
 
-/** Where the first of SHELLS cannot run. */
+/** Whether the first of SHELLS cannot run. */
 export const SKIP_INSTALLS =
   process.platform === "win32" || findTool("curl") === null || findTool("sha256sum") === null;
 
-/** A shell with the programs that install.sh has the choice of. */
+/** A shell with the programs that install.sh chooses from. */
 export interface Shell {
   readonly name: string;
   /** Null where it is not there. */
@@ -45,7 +45,7 @@ export const SHELLS: readonly Shell[] = [
   },
 ];
 
-/** Why a shell is not tested: a tool of it that is not there; null where all are. */
+/** Why a shell is not tested: one of its tools is missing; null if all exist. */
 export function missingTool(shell: Shell): string | null {
   if (shell.program === null) return shell.name;
   if (shell.applets === true) return null;
@@ -55,7 +55,7 @@ export function missingTool(shell: Shell): string | null {
 /** Programs that install.sh may call, besides those that a shell chooses. */
 const COMMON_TOOLS = "cat chmod cp dd grep gzip id mkdir mktemp mv rm tail tar tr unzip".split(" ");
 
-/** Stand-ins for a machine with glibc on x86-64 and 64-bit programs, where nobody waits. */
+/** Stand-ins for a machine with glibc on x86-64 and 64-bit programs, without waiting times. */
 const MACHINE: Readonly<Record<string, string>> = {
   uname: unameScript("Linux", "x86_64"),
   ldd: 'echo "ldd (GNU libc) 2.36"',
@@ -63,7 +63,7 @@ const MACHINE: Readonly<Record<string, string>> = {
   sleep: ":",
 };
 
-/** The body of a `uname` that tells these. */
+/** The body of a `uname` that prints these. */
 export function unameScript(system: string, machine: string): string {
   return `case $1 in -s) echo '${system}' ;; -m) echo '${machine}' ;; *) exit 1 ;; esac`;
 }
@@ -71,15 +71,15 @@ export function unameScript(system: string, machine: string): string {
 /** How install.sh is run. With `stdin` the shell reads that instead of the file, as behind `curl … |`. */
 export interface InstallOptions extends Omit<RunOptions, "program"> {
   readonly shell?: Shell;
-  /** Bodies of `sh` scripts that stand for programs; null takes a program away. */
+  /** Bodies of `sh` scripts that replace programs; null removes a program. */
   readonly programs?: Readonly<Record<string, string | null>>;
   /** Folders at the end of PATH. */
   readonly path?: readonly string[];
-  /** What starts the shell. */
+  /** The command that starts the shell. */
   readonly prefix?: readonly string[];
 }
 
-/** Runs install.sh to its end; it finds no programs but the ones it may call. */
+/** Runs install.sh to its end; it finds only the programs that it may call. */
 export function runInstaller(
   sandbox: Sandbox,
   args: readonly string[],
@@ -162,13 +162,13 @@ export function installFromFolder(
   return runInstaller(sandbox, ["--offline", ".", ...args], options);
 }
 
-/** What `leftBehind` returns where nothing was installed. */
+/** The result of `leftBehind` if nothing was installed. */
 export const NOTHING = { temporary: [], installed: [] };
 
-/** What `leftBehind` returns where luff was. */
+/** The result of `leftBehind` if luff was installed. */
 export const LUFF = { temporary: [], installed: ["luff"] };
 
-/** What a run left where it should leave luff at most: names in the sandbox's temporary folder and in `bin ü`. */
+/** The files that a run left in places where only luff may be left: names in the sandbox's temporary folder and in `bin ü`. */
 export function leftBehind(sandbox: Sandbox): { readonly temporary: string[]; readonly installed: string[] } {
   const list = (path: string): string[] =>
     readdirSync(sandbox.root).includes(path) ? readdirSync(sandbox.path(path)) : [];

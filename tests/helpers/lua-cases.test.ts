@@ -14,7 +14,7 @@ print(1)
 print(2)
 `;
 
-test("splits a file into cases with what each is run with", () => {
+test("splits a file into cases with their arguments, variables and files", () => {
   const [one, two] = parseLuaCases("topic", TEXT);
 
   expect(one).toEqual({
@@ -32,7 +32,7 @@ test("refuses two cases of one name", () => {
   expect(() => parseLuaCases("topic", `${TEXT}\n--@ case two\nprint(3)\n`)).toThrow("two cases have one name");
 });
 
-test("tells streams and status of a case, the program's name and the outer frames taken off", async () => {
+test("returns streams and status of a case, without the program's name and the outer frames", async () => {
   const source = '--@ case fails\n--@ stdin "in"\nprint(io.read("a"), {})\nerror("broken")\n';
   const [one] = parseLuaCases("topic", source);
   if (one === undefined) throw new Error("no case");
@@ -44,7 +44,7 @@ test("tells streams and status of a case, the program's name and the outer frame
   });
 });
 
-test("kills a run that takes too long and tells the signal", async () => {
+test("kills a run that takes too long and reports the signal", async () => {
   const sleeper = { ...luffLua(), command: ["/bin/sh", "-c", "exec sleep 60"] };
   const run = await runLua(sleeper, { path: "unused", cwd: "/", killAfterMs: 50 });
 

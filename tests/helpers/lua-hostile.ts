@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { LuaLimits } from "./lua-program.ts";
 
-/** A script that does harm, the limits that it is given and the end that it must come to. */
+/** A hostile script, its limits and the expected end. */
 export interface HostileScript {
   readonly name: string;
   readonly source: string;
   readonly limits: LuaLimits;
-  /** The exit statuses of which it must have one. */
+  /** The allowed exit statuses. */
   readonly statuses: readonly number[];
   readonly stdout: RegExp | undefined;
   readonly stderr: RegExp | undefined;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { LuaCase } from "./lua-cases.ts";
 import { type LuaProgram, runLua } from "./lua-program.ts";
 
-/** What is compared of a run: both streams, one character for each byte, and how it ended. */
+/** The compared facts of a run: both streams, one character for each byte, and how it ended. */
 export interface LuaOutcome {
   readonly stdout: string;
   readonly stderr: string;

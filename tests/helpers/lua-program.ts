@@ -7,7 +7,7 @@ export interface LuaLimits {
   readonly outputBytes?: number;
 }
 
-/** How a program is told its limits: arguments before the script, and variables. */
+/** How a program gets its limits: arguments before the script, and variables. */
 interface LimitSettings {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
@@ -133,7 +133,7 @@ function bareEnvironment(cwd: string): Record<string, string> {
     PATH: process.env["PATH"] ?? "/usr/bin:/bin",
     // Scripts print it, and shells want one.
     HOME: cwd,
-    // What `os.tmpname` and `io.tmpfile` make goes away with the folder.
+    // Files of `os.tmpname` and `io.tmpfile` are removed with the folder.
     TMPDIR: cwd,
     // Dates compare; a case may name another zone.
     TZ: "UTC",

@@ -12,7 +12,7 @@ export function longs(...values: readonly number[]): Buffer {
   return bytes;
 }
 
-/** Text with zeros behind it, up to the size. */
+/** Text with zeros after it, up to the size. */
 export function padded(text: string, size: number): Buffer {
   const bytes = Buffer.alloc(size);
   bytes.write(text, "latin1");

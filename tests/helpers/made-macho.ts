@@ -39,9 +39,9 @@ const PAGE = 0x4000;
 const BASE = 0x1_0000_0000;
 const [TEXT, BUN] = [PAGE, 2 * PAGE];
 
-/** What a test can make otherwise in the file, before it is signed. */
+/** What a test can change in the file before it is signed. */
 export interface MachOChange {
-  /** The commands that stand in place of the usual ones, by name. None: an empty Buffer. */
+  /** Commands that replace the usual ones, by name. An empty Buffer removes one. */
   readonly commands?: Readonly<Partial<Record<keyof ReturnType<typeof usualCommands>, Buffer>>>;
   readonly change?: (file: Buffer) => void;
 }

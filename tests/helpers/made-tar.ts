@@ -8,7 +8,7 @@ export interface TarPart {
   readonly content?: string | Uint8Array;
   readonly target?: string;
   readonly mode?: number;
-  /** What the header says of the size, where that is not the content's. */
+  /** The size in the header, if it is not the content's. */
   readonly size?: number | string;
   readonly prefix?: string;
   /** Changes the finished header, whose checksum is made before; `sealHeader` makes it right again. */
@@ -33,7 +33,7 @@ export function madeTgz(parts: readonly TarPart[]): Uint8Array {
   return new Uint8Array(gzipSync(madeTar(parts)));
 }
 
-/** The entry that says more of the next one than its header can, as POSIX has it. */
+/** The POSIX entry that adds facts to the next entry's header. */
 export function extendedHeader(values: Readonly<Record<string, string>>): TarPart {
   const records = Object.entries(values).map(([key, value]) => {
     const rest = ` ${key}=${value}\n`;

@@ -7,13 +7,13 @@ export interface ZipPart {
   /** st_mode with the bits of the type; a file of 0644 where absent. */
   readonly mode?: number;
   readonly stored?: boolean;
-  /** What the headers say, where that is not right. */
+  /** Values for the headers, if they are to be wrong. */
   readonly localPath?: string;
   readonly size?: number;
   readonly crc?: number;
   readonly flags?: number;
   readonly method?: number;
-  /** The offset of the local header, where it is not the entry's own. */
+  /** The offset of the local header, if it is not the entry's own. */
   readonly offset?: number;
   /** Whether sizes and offset are in the extra field of zip64. */
   readonly large?: boolean;

@@ -2,7 +2,7 @@ import { HostError } from "../../src/host/host-error.ts";
 import type { Files, FileStat, Permissions } from "../../src/host/files.ts";
 import { pathStyle } from "../../src/platform/path-style.ts";
 
-/** What is at a path: a file by its content, or something that is told by its kind. */
+/** The entry at a path: a file by its content, or something else by its kind. */
 export type MemoryEntry =
   | string
   | Uint8Array
@@ -17,11 +17,11 @@ export type MemoryEntry =
   | { readonly kind: "directory" }
   | { readonly kind: "other" }
   | { readonly kind: "link"; readonly target: string }
-  /** May be seen and not be read or entered. */
+  /** Can be seen, but not read or entered. */
   | { readonly kind: "denied" };
 
 export interface MemoryFiles extends Files {
-  /** Puts an entry at a path, folders included, whatever the folder's permissions are. */
+  /** Adds an entry at a path, with its folders, regardless of the folder's permissions. */
   put(path: string, entry: MemoryEntry): void;
   /** All paths of files, as they were written. */
   paths(): string[];
@@ -30,7 +30,7 @@ export interface MemoryFiles extends Files {
 export interface MemoryFilesOptions {
   readonly os: string;
   readonly workingDirectory: string;
-  /** Folders (and what is below them) that take no file. */
+  /** Folders in which (and below which) no file can be made. */
   readonly readOnly?: readonly string[];
 }
 
@@ -41,7 +41,7 @@ interface Node {
 
 const MOST_LINKS = 40;
 
-/** Files in memory, with the paths of an operating system; on Windows names are found whatever their case. */
+/** Files in memory, with the paths of an operating system; on Windows the case of names does not matter. */
 export function createMemoryFiles(options: MemoryFilesOptions): MemoryFiles {
   const style = pathStyle(options.os);
   const nodes = new Map<string, Node>();

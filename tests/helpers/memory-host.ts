@@ -8,14 +8,14 @@ import type { OutputStream } from "../../src/host/terminal.ts";
 import { createMemoryFiles, type MemoryEntry, type MemoryFiles } from "./memory-files.ts";
 
 export interface MemoryHostOptions {
-  /** In Go's words; "linux" where absent. */
+  /** Go's name; "linux" if absent. */
   readonly os?: string;
-  /** "amd64" where absent. */
+  /** "amd64" if absent. */
   readonly arch?: string;
   readonly files?: Readonly<Record<string, MemoryEntry>>;
   /** The whole environment; HOME (USERPROFILE on Windows) is `home`. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Folders that take no file. */
+  /** Folders in which no file can be made. */
   readonly readOnly?: readonly string[];
   /** The streams that are terminals. */
   readonly terminals?: readonly (OutputStream | "stdin")[];
@@ -23,7 +23,7 @@ export interface MemoryHostOptions {
   readonly runProgram?: (program: ProgramStart) => number;
 }
 
-/** A whole host in memory. Nothing of the real machine is seen but its digests and random bytes. */
+/** A whole host in memory. It uses nothing of the real machine except digests and random bytes. */
 export interface MemoryHost extends Host {
   readonly files: MemoryFiles;
   /** What was written on either stream. */

@@ -1,9 +1,9 @@
 import { tmpdir } from "node:os";
 
-/** Whether the tests run as root, who may do nearly everything. */
+/** Whether the tests run as root, who may do almost everything. */
 export const isRoot = process.getuid?.() === 0;
 
-/** What a program is started with to have mounts of its own, which end with it. */
+/** The command that gives a program its own mounts, which end with it. */
 export const OWN_MOUNTS: readonly string[] = ["unshare", "--mount", ...(isRoot ? [] : ["--user", "--map-root-user"])];
 
 /** Whether a program can have mounts of its own here. */

@@ -7,7 +7,7 @@ export function packValue(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, packValue(item)]));
 }
 
-/** What packValue was given. */
+/** The inverse of packValue. */
 export function unpackValue(packed: unknown): unknown {
   if (Array.isArray(packed)) return packed.map(unpackValue);
   if (typeof packed !== "object" || packed === null) return packed;

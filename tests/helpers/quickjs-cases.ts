@@ -1,4 +1,4 @@
-/** What the JavaScript engine of the compact executable once did wrong, by the patch that corrects it. */
+/** Faults of the compact executable's JavaScript engine, by the patch that corrects them. */
 export const QUICKJS_CASES: Readonly<Record<string, () => unknown>> = {
   "bigint-digits": () => {
     const numbers = [63n, 64n, 65n, 127n, 128n, 640n].flatMap((bits) => [
@@ -15,7 +15,7 @@ export const QUICKJS_CASES: Readonly<Record<string, () => unknown>> = {
     return [some, typeof Bun === "undefined" ? nameOf(() => BigInt("1".repeat(80_000_000))) : "RangeError"];
   },
   "append-to-a-variable": () => {
-    // Only two plain local variables take the way through the engine that was wrong.
+    // Only two plain local variables reach the faulty code in the engine.
     // oxlint-disable-next-line no-var
     var text = "abc".repeat(1000);
     // oxlint-disable-next-line no-var

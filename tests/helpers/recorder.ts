@@ -6,7 +6,7 @@ import { testsWindows, testsWine } from "./program-under-test.ts";
 
 const SOURCE = resolve(import.meta.dir, "../fixtures/programs/record.c");
 
-/** What a program of record.c was started with. */
+/** How a program of record.c was started. */
 export interface Recorded {
   readonly file: string;
   /** The whole command line as Windows has it. */
@@ -15,7 +15,7 @@ export interface Recorded {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** The compiler of record.c; null where there is none, which is a reason to skip a test. */
+/** The compiler of record.c; null if there is none, which is a reason to skip a test. */
 export function recorderCompiler(): string | null {
   return testsWindows() ? Bun.which(testsWine() ? "x86_64-w64-mingw32-gcc" : "gcc") : null;
 }

@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 
-/** What a server does with a request for a file that it has. */
+/** How a server answers a request for a file that it has. */
 export type Answer = (body: Uint8Array, response: ServerResponse) => void;
 
 export interface ReleaseServer extends Disposable {
-  /** `http://127.0.0.1:PORT/releases`: what LUFF_BASE_URL is to be. */
+  /** `http://127.0.0.1:PORT/releases`: the value for LUFF_BASE_URL. */
   readonly base: string;
-  /** The paths that were asked for, in order. */
+  /** The requested paths, in order. */
   readonly requests: readonly string[];
 }
 

@@ -12,7 +12,7 @@ export interface LuaSourceRun {
   readonly env?: Readonly<Record<string, string>>;
   /** More files of the script's folder. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
-  /** Called with the child once stdout has shown something. */
+  /** Called with the child after its first output on stdout. */
   readonly atFirstOutput?: (child: { kill(signal: NodeJS.Signals): void }) => void;
 }
 

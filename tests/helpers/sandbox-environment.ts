@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { testsBinary, testsWindows, testsWine } from "./program-under-test.ts";
 import { shownPath } from "./shown-path.ts";
 
-/** Where this machine's own programs are. */
+/** The folders of this machine's own programs. */
 export const SEARCH_PATH = process.platform === "win32" ? (process.env["PATH"] ?? "") : "/usr/local/bin:/usr/bin:/bin";
 
 /** The environment of a sandbox, built from nothing: a variable of the developer's shell never decides a test. */
@@ -15,9 +15,9 @@ export function sandboxEnvironment(root: string): Record<string, string> {
     HOME: at("home"),
     // Given, so that tests find the plugins without the default folder of each platform.
     HELM_PLUGINS: at("plugins"),
-    // A known word: otherwise it depends on whether a `helm` is installed on this machine.
+    // A fixed word: otherwise it depends on whether a `helm` is installed on this machine.
     HELM_BIN: "helm",
-    // What a program leaves behind is seen below the root, and is taken away with it.
+    // Files that a program leaves are visible below the root, and are removed with it.
     TMPDIR: at("tmp"),
     // Messages of the C library and of shells stay English, and arguments stay UTF-8.
     LC_ALL: "C.UTF-8",
@@ -26,7 +26,7 @@ export function sandboxEnvironment(root: string): Record<string, string> {
   };
 }
 
-/** What starts the luff under test in an environment: under Wine the variables take another way, past those that it makes. */
+/** The command that starts the luff under test in an environment. Under Wine the variables are passed in another way, because Wine makes its own. */
 export function startEnvironment(variables: Readonly<Record<string, string>>): Record<string, string> {
   if (!testsWine()) return { ...variables };
   return Object.fromEntries(Object.entries(variables).map(([name, value]) => [`LUFF_WINE_${name}`, value]));
@@ -40,7 +40,7 @@ function windowsEnvironment(at: (...parts: string[]) => string): Record<string, 
     SystemRoot: native["SystemRoot"] ?? "C:\\Windows",
     // The shell of batch files.
     ComSpec: native["ComSpec"] ?? "C:\\Windows\\System32\\cmd.exe",
-    // Which endings are programs.
+    // The extensions of programs.
     PATHEXT: ".COM;.EXE;.BAT;.CMD",
     // HOME's other name.
     USERPROFILE: at("home"),
@@ -52,7 +52,7 @@ function windowsEnvironment(at: (...parts: string[]) => string): Record<string, 
   };
 }
 
-/** What only the source under Bun needs. */
+/** Variables that only the source under Bun needs. */
 function sourceEnvironment(): Record<string, string> {
   return {
     // Otherwise Bun writes its transpiled copies below HOME, and a test for files left behind sees them.

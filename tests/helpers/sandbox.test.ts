@@ -4,7 +4,7 @@ import { createSandbox } from "./sandbox.ts";
 
 const SHELL = ["/bin/sh", "-c"];
 
-test("gives a program its environment and nothing of ours", async () => {
+test("gives a program its own environment and nothing of this process's", async () => {
   process.env["LUFF_SANDBOX_LEAK"] = "1";
   using sandbox = createSandbox();
   const result = await sandbox.run(["env"], {
@@ -19,7 +19,7 @@ test("gives a program its environment and nothing of ours", async () => {
   expect(result.stdout).not.toContain("LUFF_SANDBOX_LEAK");
 });
 
-test("tells exit status, both streams, and what stdin held", async () => {
+test("returns the exit status and both streams, and passes stdin", async () => {
   using sandbox = createSandbox();
   const result = await sandbox.run(["cat; echo oops >&2; pwd; exit 7"], {
     program: SHELL,
@@ -34,7 +34,7 @@ test("tells exit status, both streams, and what stdin held", async () => {
   });
 });
 
-test("tells a death by a signal apart from an exit status", async () => {
+test("distinguishes a death by a signal from an exit status", async () => {
   using sandbox = createSandbox();
   const result = await sandbox.run(["kill -TERM $$"], { program: SHELL });
 

@@ -8,9 +8,9 @@ import { shownPath } from "./shown-path.ts";
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 export interface RunOptions {
-  /** Laid over the sandbox's own environment; undefined takes a variable away. */
+  /** Added to the sandbox's own environment; undefined removes a variable. */
   readonly env?: Variables;
-  /** What the program reads; nothing at all (an empty file) where it is absent. */
+  /** The program's standard input; an empty file if absent. */
   readonly stdin?: string | Uint8Array;
   /** Absolute, or relative to the sandbox's root; the `work` folder where it is absent. */
   readonly cwd?: string;
@@ -35,13 +35,13 @@ export interface Started {
 /** A folder of its own for one test, with a space and letters outside ASCII in its name. */
 export interface Sandbox extends Disposable {
   readonly root: string;
-  /** HOME of what runs in here. */
+  /** HOME of programs in the sandbox. */
   readonly home: string;
-  /** HELM_PLUGINS of what runs in here; it exists and is empty. */
+  /** HELM_PLUGINS of programs in the sandbox; the folder exists and is empty. */
   readonly plugins: string;
-  /** The working folder of what runs in here. */
+  /** The working folder of programs in the sandbox. */
   readonly work: string;
-  /** The environment of what runs in here, to be looked at. */
+  /** The environment of programs in the sandbox, for tests to look at. */
   readonly env: Readonly<Record<string, string>>;
   /** An absolute path below the root. */
   path(...parts: string[]): string;
@@ -57,7 +57,7 @@ export interface Sandbox extends Disposable {
   run(args: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Starts luff with an open standard input, which `process.stdin` writes and ends. */
   start(args: readonly string[], options?: Omit<RunOptions, "stdin">): Started;
-  /** Takes the folder away. */
+  /** Removes the folder. */
   remove(): void;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The command line as one that file permissions bind: root's right to read all is taken from it. Linux's setpriv does so;
+ * The command line of a program that file permissions apply to: root loses its right to read everything. Linux's setpriv does so;
  * elsewhere the tests are not run as root.
  */
 export function withoutOverride(command: readonly string[]): readonly string[] {

@@ -15,7 +15,7 @@ describe("the tests for a mutant", () => {
   const graph = readReferences(ROOT, typeScriptFiles());
   const knowledge = { graph, secondsOf: (test: string) => test.length };
 
-  test("are first those of its file, then those of its folder, and whole runs at last, the short ones before the long ones", () => {
+  test("are first those of its file, then those of its folder, then whole runs, with short ones before long ones", () => {
     const chosen = chooseTests(SPLIT, tests, knowledge);
     expect(chosen[0]).toBe("tests/unit/command/split-command.test.ts");
     expect(chosen[1]).toBe("tests/unit/command/prepare-command.test.ts");
@@ -38,12 +38,12 @@ describe("the tests for a mutant", () => {
     );
   });
 
-  test("are not those that import its types alone", () => {
+  test("are not those that only import its types", () => {
     expect(chooseTests("src/host/files.ts", tests, knowledge)).toEqual([]);
     expect(graph.importersOf("src/host/files.ts")).toContain("src/host/bun/files.ts");
   });
 
-  test("are found for every file that has something to mutate", () => {
+  test("exist for every file that has something to mutate", () => {
     const untested = mutatedFiles().filter((file) => chooseTests(file, tests, knowledge).length === 0);
     expect(untested.filter((file) => findMutations(file, readFileSync(join(ROOT, file), "utf8")).length > 0)).toEqual(
       [],

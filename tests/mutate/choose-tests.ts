@@ -1,7 +1,7 @@
 import type { ReferenceGraph } from "./reference-graph.ts";
 
 /**
- * The test files that may see a fault in a source file, those first that are the most likely to: the file's own tests, those of
+ * The test files that may see a fault in a source file, the most likely ones first: the file's own tests, those of
  * its folder, then the others. Among equals the one that takes fewer seconds comes first.
  */
 export function chooseTests(

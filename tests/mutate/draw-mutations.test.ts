@@ -16,12 +16,12 @@ describe("drawMutations", () => {
     expect(drawn.toSorted((a, b) => a.start - b.start)).toEqual(ALL);
   });
 
-  test("yields the same for one seed, and something else for another", () => {
+  test("yields the same for the same seed, and something else for another", () => {
     expect([...drawMutations(ALL, 7)]).toEqual([...drawMutations(ALL, 7)]);
     expect([...drawMutations(ALL, 7)]).not.toEqual([...drawMutations(ALL, 8)]);
   });
 
-  test("draws rare operators as often as common ones while they last", () => {
+  test("chooses rare operators as often as common ones while they last", () => {
     const first = [...drawMutations(ALL, 3)].slice(0, 12).filter(({ operator }) => operator === "rare");
     expect(first.length).toBeGreaterThan(2);
     expect(first.length).toBeLessThan(10);

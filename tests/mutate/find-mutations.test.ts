@@ -3,7 +3,7 @@ import { findMutations } from "./find-mutations.ts";
 import { applyEdit } from "./mutation.ts";
 import { OPERATORS } from "./operators.ts";
 
-/** For each operator a text and all that the operator makes of it. */
+/** For each operator a text and all of its mutations. */
 const CASES: Readonly<Record<string, readonly (readonly [string, readonly string[]])[]>> = {
   "negate a condition": [
     ["if (a) b();", ["if (!(a)) b();"]],

@@ -2,7 +2,7 @@ import { parseSync, Visitor, type VisitorObject } from "oxc-parser";
 import type { Mutation } from "./mutation.ts";
 import { OPERATORS } from "./operators.ts";
 
-/** All mutations of a TypeScript file, by place. Throws where it is not TypeScript. */
+/** All mutations of a TypeScript file, by place. Throws if it is not TypeScript. */
 export function findMutations(file: string, source: string): Mutation[] {
   const { program, errors } = parseSync(file, source);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`);
@@ -20,7 +20,7 @@ export function findMutations(file: string, source: string): Mutation[] {
   return changes.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** Collects where texts begin that are no values of the program: names of modules and of keys, and types. */
+/** Collects the positions of texts that are not values of the program: names of modules and of keys, and types. */
 function fixedTexts(starts: Set<number>): VisitorObject {
   const fix = (node: { readonly start: number } | null): void => {
     if (node !== null) starts.add(node.start);

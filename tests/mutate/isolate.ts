@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 /** The variable of a process that is isolated. */
 const ISOLATED = "LUFF_MUTATE_ISOLATED";
-/** The shell is there to take away what children left behind when they ended. */
+/** The shell reaps processes that children left behind. */
 const UNSHARE = ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c", '"$@"; exit "$?"', "sh"];
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -16,7 +16,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 export async function runIsolated(): Promise<number | undefined> {
   if (process.platform !== "linux" || process.env[ISOLATED] !== undefined || !canIsolate()) return undefined;
   const command = [...UNSHARE, process.execPath, ...process.argv.slice(1)];
-  // What is left of processes that were killed goes with the folder.
+  // Files of killed processes are removed with the folder.
   const folder = mkdtempSync(join(tmpdir(), "luff-mutate-"));
   const env = { ...process.env, [ISOLATED]: "1", TMPDIR: folder };
   const run = Bun.spawn(command, { env, stdio: ["ignore", "inherit", "inherit"] });

@@ -15,9 +15,9 @@ import { copyRepository, type TreeCopy } from "./tree-copy.ts";
 import { createTestRunner, type TestRunner } from "./test-runner.ts";
 import { startTypeChecker, type TypeChecker } from "./type-checker.ts";
 
-/** What every mutant is tried with. */
+/** The settings for every mutant. */
 interface Workshop {
-  /** The source as it was at the start. Nothing in it is changed. */
+  /** The source as it was at the start. It is never changed. */
   readonly tree: TreeCopy;
   readonly graph: ReferenceGraph;
   readonly checker: TypeChecker;
@@ -29,7 +29,7 @@ interface Tally {
   killed: number;
   accepted: number;
   discarded: number;
-  /** The diffs of those that survived and are not accepted. */
+  /** The diffs of survivors that are not accepted. */
   readonly survivors: string[];
 }
 
@@ -102,13 +102,13 @@ function settingsOf(values: Wanted): Settings {
   };
 }
 
-/** A mutant may compute for ever or take all memory: others come first, and it is the first to go. */
+/** A mutant may loop forever or use all memory: it gets a low priority, and the system ends it first. */
 function giveWay(): void {
   setPriority(10);
   if (process.platform === "linux") writeFileSync("/proc/self/oom_score_adj", "1000");
 }
 
-/** Tries mutants, some side by side, until as many as asked for have compiled. */
+/** Tries mutants, several at a time, until the requested number has compiled. */
 async function tryAll(
   mutations: Iterator<Mutation>,
   { count, jobs }: { readonly count: number; readonly jobs: number },
@@ -128,7 +128,7 @@ async function tryAll(
   return tally;
 }
 
-/** Tries one and counts it; false where it did not compile. */
+/** Tries one and counts it; false if it did not compile. */
 async function tryOne(mutation: Mutation, workshop: Workshop, tally: Tally): Promise<boolean> {
   const { tree, graph, checker } = workshop;
   const { file } = mutation;

@@ -27,7 +27,7 @@ test("a change at either end of the file is shown", () => {
   expect(changeOf("ab\n", { ...inLine, start: 2, end: 2, text: ";" })).toEqual({ line: 1, before: "ab", after: "ab;" });
 });
 
-test("a survivor is accepted by its file and the lines, wherever they stand", () => {
+test("a survivor is accepted by its file and its lines, at any line number", () => {
   const accepted = [{ file: "f.ts", before: "if (a) b();", after: "if (!a) b();", reason: "why" }];
   expect(acceptanceOf(inLine, changeOf(SOURCE, inLine), accepted)).toBe("why");
   expect(acceptanceOf({ file: "g.ts" }, changeOf(SOURCE, inLine), accepted)).toBeUndefined();

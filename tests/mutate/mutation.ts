@@ -1,4 +1,4 @@
-/** A piece of a source text and what stands in its place. */
+/** A piece of a source text and its replacement. */
 export interface Edit {
   readonly start: number;
   readonly end: number;
@@ -26,7 +26,7 @@ export interface Change {
   readonly after: string;
 }
 
-/** What a mutation does to the lines of its file. */
+/** The lines of a file that a mutation changes. */
 export function changeOf(source: string, mutation: Mutation): Change {
   const lineStart = source.lastIndexOf("\n", mutation.start - 1) + 1;
   const nextLine = source.indexOf("\n", mutation.end);

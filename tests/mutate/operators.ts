@@ -8,7 +8,7 @@ type Handlers = {
   ) => readonly Edit[];
 };
 
-/** A way to make a small fault: what it does to each kind of node. */
+/** A way to make a small fault: its effect on each kind of node. */
 export interface Operator {
   readonly name: string;
   readonly on: Handlers;
@@ -196,7 +196,7 @@ function nothing(node: Span & { readonly type: string }): Edit[] {
   return replaced(node, empty);
 }
 
-/** Leaves out one of several that stand between commas. */
+/** Leaves out one of several elements between commas. */
 function dropEach(all: readonly Span[]): Edit[] {
   return all.map(({ start, end }, index) => {
     const next = all[index + 1];

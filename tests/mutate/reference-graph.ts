@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { importsIn } from "../helpers/imports-of.ts";
 
-/** A path of a TypeScript file in quotes: what a test starts as a program is named so, relative to its own folder. */
+/** A path of a TypeScript file in quotes: a test names a program that it starts in this way, relative to its own folder. */
 const QUOTED = /["'`]([^"'`\n]+\.ts)["'`]/g;
 
-/** Which files run when others do, by path below the root. */
+/** Which files run when others run, by path below the root. */
 export interface ReferenceGraph {
   /** The file itself and all files that it imports or names as a program, over any number of steps. */
   reachedFrom(file: string): ReadonlySet<string>;
@@ -28,7 +28,7 @@ export function readReferences(root: string, files: readonly string[]): Referenc
 
 interface References {
   readonly imports: readonly string[];
-  /** Without what is imported for its types alone. */
+  /** Without imports of types. */
   readonly values: readonly string[];
 }
 

@@ -3,7 +3,7 @@ import type { TreeCopy } from "./tree-copy.ts";
 
 /** Runs test files over copies of a tree, and learns how long each takes. */
 export interface TestRunner {
-  /** Whether the test file fails in the copy, and passes in the tree without a fault; "hangs" where it was ended. */
+  /** Whether the test file fails in the copy, and passes in the tree without a fault; "hangs" if it was ended. */
   judge(copy: TreeCopy, test: string): Promise<"passes" | "fails" | "hangs">;
   /** Seconds that the file took when it last passed, 0 where it has not been run. */
   secondsOf(test: string): number;
@@ -12,7 +12,7 @@ export interface TestRunner {
 /** Seconds of silence after which a test file is taken for one that hangs: so many times as long as it took before. */
 const PATIENCE = { unknown: 600, least: 60, times: 10 };
 
-/** What fails in the tree itself can judge nothing: it is reported once, and passes from then on. */
+/** A test that fails without a fault proves nothing: it is reported once, and counts as passed from then on. */
 export function createTestRunner(tree: TreeCopy, report: (line: string) => void): TestRunner {
   const seconds = new Map<string, number>();
   const sound = new Map<string, Promise<boolean>>();

@@ -17,9 +17,9 @@ import { dirname, join } from "node:path";
 import { ROOT } from "../../build/root.ts";
 import { runProgram } from "../../build/run-program.ts";
 
-/** What programs under test keep in node_modules and a mutant may not touch. */
+/** Files that programs under test keep in node_modules, which a mutant must not touch. */
 const CACHE = ".cache";
-/** What the tests need of what is built. */
+/** Built files that the tests need. */
 const BUILT = ["dist/lua.wasm"];
 
 /** A copy of the repository's files that may be changed. */
@@ -28,9 +28,9 @@ export interface TreeCopy extends Disposable {
   /** The folder for temporary files of what runs in the copy. */
   readonly temporary: string;
   read(file: string): string;
-  /** Puts another file in the place of one. */
+  /** Replaces a file. */
   write(file: string, text: string): void;
-  /** A copy of the copy, made in no time: it shares the files until others are put in their places. */
+  /** A copy of the copy, made quickly: it shares the files until they are replaced. */
   copy(): TreeCopy;
 }
 

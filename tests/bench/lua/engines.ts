@@ -17,7 +17,7 @@ export function findEngines(workshop: Workshop): readonly Engine[] {
   return [...native, { name: "luff", argv: [workshop.luff] }];
 }
 
-/** The compact executables that are here. */
+/** The compact executables that exist here. */
 export function compactEngines(workshop: Workshop): readonly Engine[] {
   return workshop.compact.map(({ name, path }) => ({ name, argv: [path] }));
 }
@@ -26,14 +26,14 @@ export function fengariEngine(): Engine {
   return { name: "fengari", argv: [process.execPath, RUN_FENGARI] };
 }
 
-/** A script of this folder; `wrap` may lay a shell around the engine. */
+/** A script of this folder; `wrap` can put a shell around the engine. */
 export interface Script {
   readonly path: string;
   readonly args: readonly string[];
   readonly wrap?: readonly string[];
 }
 
-/** What runs a script in an engine. */
+/** The command that runs a script in an engine. */
 export function scriptCommand(workshop: Workshop, engine: Engine, { path, args, wrap = [] }: Script): Command {
   return workshop.command(engine.name, [...wrap, ...engine.argv, join(import.meta.dir, path), ...args]);
 }

@@ -1,4 +1,4 @@
-/** The little of fengari 0.1.5 that the benchmark uses; the package has no types of its own. */
+/** The part of fengari 0.1.5 that the benchmark uses; the package has no types. */
 declare module "fengari" {
   export interface State {
     readonly state: unique symbol;

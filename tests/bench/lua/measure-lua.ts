@@ -6,7 +6,7 @@ import { compactEngines, type Engine, fengariEngine, findEngines, type Script, s
 import { takeTurns } from "./take-turns.ts";
 import { PROGRAMS, SHAPES, STEPS } from "./workload.ts";
 
-/** One thing that was done in several ways; every figure is a median, absent where that way was not measured. */
+/** One task that was done in several ways; every figure is a median, absent if that way was not measured. */
 export interface LuaFigure {
   readonly name: string;
   readonly native: number | undefined;

@@ -1,7 +1,7 @@
 import { megabytes, milliseconds, renderTable } from "../table.ts";
 import type { LuaFigure, LuaReport } from "./measure-lua.ts";
 
-/** A figure that is to be reached, and whether it is; unmeasured where a side of it is missing. */
+/** A goal, and whether it is reached; unmeasured if one of its sides is missing. */
 export interface LuaVerdict {
   readonly text: string;
   readonly atMost: number;
@@ -30,7 +30,7 @@ export function judgeLua(report: LuaReport): readonly LuaVerdict[] {
   ];
 }
 
-/** The largest ratio to native of all programs; undefined where none was measured. */
+/** The largest ratio to native of all programs; undefined if none was measured. */
 function slowest(report: LuaReport, engine: "compact" | "compact386"): number | undefined {
   const ratios = report.programs.map((each) => ratio(each[engine], each.native)).filter((each) => each !== undefined);
   return ratios.length === 0 ? undefined : Math.max(...ratios);

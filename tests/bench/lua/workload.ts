@@ -1,4 +1,4 @@
-/** A program and how often its work is done, so that the reference interpreter takes most of a second. */
+/** A program and how often it repeats its work, so that the reference interpreter takes most of a second. */
 export interface Program {
   readonly name: string;
   readonly scale: number;
@@ -17,7 +17,7 @@ export const PROGRAMS: readonly Program[] = [
   { name: "json", scale: 15 },
 ];
 
-/** A way in which bytes go in or out, and the shell that is laid around the interpreter; $0 is the large file. */
+/** A way to read or write bytes, and the shell around the interpreter; $0 is the large file. */
 export interface Shape {
   readonly name: string;
   readonly script: string;
@@ -39,7 +39,7 @@ export const SHAPES: readonly Shape[] = [
   { name: "io.popen", script: "popen" },
 ];
 
-/** A single step of which very many are taken, and the same loop without it. */
+/** A single step that is repeated very often, and the same loop without it. */
 export interface Step {
   readonly name: string;
   readonly script: string;

@@ -2,7 +2,7 @@ import { firstProgram, makePluginFolder } from "../plugin-folder.ts";
 import type { Scenario } from "../scenario.ts";
 import { emptyProgram } from "../workshop.ts";
 
-/** What a plugin costs that is a shell script of one line. */
+/** The cost of a plugin that is a shell script of one line. */
 export const EXECUTABLE_PLUGIN: Scenario = {
   name: "executable",
   title: "An executable plugin (a shell script that prints a line), from start to end",
@@ -12,7 +12,7 @@ export const EXECUTABLE_PLUGIN: Scenario = {
     const env = { HELM_PLUGINS: folder };
     return [
       workshop.command("luff", [workshop.luff, "p0", "a"], env),
-      // Nothing can be kept below a file, so this is luff as at its very first start.
+      // Nothing can be stored below a file, so every start is like luff's first.
       workshop.command("luff without its cache", [workshop.luff, "p0", "a"], {
         ...env,
         HELM_CACHE_HOME: "/dev/null/x",

@@ -1,10 +1,10 @@
 import { makePluginFolder } from "../plugin-folder.ts";
 import type { Scenario } from "../scenario.ts";
 
-/** How many plugins are installed beside the one that is run. */
+/** How many plugins are installed, with the one that runs. */
 const COUNTS = [1, 10, 100, 1000] as const;
 
-/** What installed plugins cost the one that is run, the last of them by name. */
+/** The cost of installed plugins for the one that runs, the last of them by name. */
 export const INSTALLED_PLUGINS: Scenario = {
   name: "installed",
   title: "An executable plugin among 1, 10, 100 and 1,000 installed ones",

@@ -19,7 +19,7 @@ describe("downloadPinned", () => {
   const addresses = (...names: readonly string[]): string[] => names.map((name) => `${server.base}/${name}`);
   const requested = (): string[] => server.requests.map((path) => path.replace("/releases/", ""));
 
-  test("takes the first address that has the content, and asks no other", async () => {
+  test("uses the first address that has the content, and asks no other", async () => {
     const before = server.requests.length;
     const file = { sha256: SHA256, addresses: addresses("good.xz", "other.xz") };
     expect(Buffer.from(await downloadPinned(file)).equals(CONTENT)).toBe(true);
@@ -31,19 +31,19 @@ describe("downloadPinned", () => {
     ["has another content", "other.xz", undefined],
     ["ends before its end", "cut.xz", undefined],
     ["never answers", "silent.xz", 5000],
-  ])("goes on where an address %s", async (_, name, patience) => {
+  ])("goes on if an address %s", async (_, name, patience) => {
     const before = server.requests.length;
     const file = { sha256: SHA256, addresses: addresses(name, "good.xz") };
     expect(Buffer.from(await downloadPinned(file, patience)).equals(CONTENT)).toBe(true);
     expect(requested().slice(before)).toEqual([name, "good.xz"]);
   });
 
-  test("goes on where nothing listens", async () => {
+  test("goes on if nothing listens", async () => {
     const file = { sha256: SHA256, addresses: ["http://127.0.0.1:1/good.xz", ...addresses("good.xz")] };
     expect(Buffer.from(await downloadPinned(file)).equals(CONTENT)).toBe(true);
   });
 
-  test("says what each address did where none has the content", async () => {
+  test("reports the failure of each address if none has the content", async () => {
     const file = { sha256: SHA256, addresses: addresses("missing.xz", "other.xz") };
     const digest = createHash("sha256").update("another content").digest("hex");
     const failure = await downloadPinned(file).catch(String);

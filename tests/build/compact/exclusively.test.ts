@@ -13,7 +13,7 @@ describe("exclusively", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  test("does one piece of work after the other, and returns what each brings", async () => {
+  test("runs one task after the other, and returns their results", async () => {
     const steps: string[] = [];
     const work = (name: string) => async () => {
       steps.push(`${name} begins`);
@@ -25,12 +25,12 @@ describe("exclusively", () => {
     expect(steps).toEqual(["a begins", "a ends", "b begins", "b ends"]);
   });
 
-  test("gives the lock back where the work fails", async () => {
+  test("releases the lock if the task fails", async () => {
     expect(await exclusively(lock, () => Promise.reject(new Error("no space"))).catch(String)).toBe("Error: no space");
     expect(existsSync(lock)).toBe(false);
   });
 
-  test("takes a lock over from a process that is gone", async () => {
+  test("takes over the lock of a process that has ended", async () => {
     const { pid } = Bun.spawnSync([process.execPath, "--version"]);
     writeFileSync(lock, String(pid));
     expect(await exclusively(lock, async () => "done")).toBe("done");
@@ -42,7 +42,7 @@ describe("exclusively", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test("waits for a process that is there", async () => {
+  test("waits for a running process", async () => {
     writeFileSync(lock, String(process.pid));
     let ran = false;
     const work = exclusively(lock, async () => void (ran = true));
@@ -53,7 +53,7 @@ describe("exclusively", () => {
     expect(ran).toBe(true);
   });
 
-  test("fails where the lock cannot be made", async () => {
+  test("fails if the lock cannot be made", async () => {
     expect(await exclusively(join(folder, "missing/lock"), async () => "done").catch(String)).toContain("ENOENT");
   });
 });

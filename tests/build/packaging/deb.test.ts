@@ -24,7 +24,7 @@ describe("debFile", () => {
   });
 
   test.each(["linux/amd64-musl", "linux/amd64-compact", "darwin/arm64", "windows/386"])(
-    "knows none of %s",
+    "has no package for %s",
     (target) => {
       expect(debFile(requireTarget(target), "1.2.3")).toBeUndefined();
     },
@@ -32,7 +32,7 @@ describe("debFile", () => {
 });
 
 describe("renderDebControl", () => {
-  test("asks for the C library where the executable is made of Bun", () => {
+  test("depends on the C library if the executable contains Bun", () => {
     expect(renderDebControl({ target: requireTarget("linux/arm64"), version: "1.2.3" }, 2049)).toBe(`\
 Package: luff
 Version: 1.2.3
@@ -47,16 +47,16 @@ Description: Runs Helm plugins, executable and Lua, on every platform from one f
 `);
   });
 
-  test("has a pre-release come before its release", () => {
+  test("sorts a pre-release before its release", () => {
     expect(renderDebControl({ ...CONTENTS, version: "1.2.3-rc.1" }, 1)).toContain("\nVersion: 1.2.3~rc.1\n");
   });
 
-  test("says what processor the executable for amd64 needs", () => {
+  test("names the processor that the executable for amd64 needs", () => {
     const control = renderDebControl({ target: requireTarget("linux/amd64"), version: "1.2.3" }, 1);
     expect(control).toEndWith("\n It needs a processor with SSE4.2 (x86-64-v2) and /proc.\n");
   });
 
-  test("asks for nothing where it is compact", () => {
+  test("depends on nothing if it is compact", () => {
     expect(renderDebControl(CONTENTS, 1)).not.toContain("Depends");
     expect(renderDebControl(CONTENTS, 1)).not.toContain("needs");
   });

@@ -3,7 +3,7 @@ import { archiveFile } from "../../../build/release/archive.ts";
 import { checksumOf } from "../../../build/release/checksums.ts";
 import { TARGETS } from "../../../build/targets.ts";
 
-/** A release with all targets; for the digest of an archive stands that of its name. */
+/** A release with all targets; the digest of an archive is that of its name. */
 export const RELEASED: ReleasedLuff = {
   version: "1.2.3",
   repository: "somebody/luff",

@@ -23,17 +23,17 @@ describe("rpmFile", () => {
     expect(rpmFile(requireTarget(target), "1.2.3")).toBe(expected);
   });
 
-  test.each(["linux/amd64-musl", "darwin/arm64", "windows/386"])("knows none of %s", (target) => {
+  test.each(["linux/amd64-musl", "darwin/arm64", "windows/386"])("has no package for %s", (target) => {
     expect(rpmFile(requireTarget(target), "1.2.3")).toBeUndefined();
   });
 });
 
 describe("renderRpmSpec", () => {
-  test("has a pre-release come before its release", () => {
+  test("sorts a pre-release before its release", () => {
     expect(renderRpmSpec(CONTENTS)).toContain("\nVersion: 1.2.3~rc.1\n");
   });
 
-  test("asks for the C library where the executable is made of Bun alone", () => {
+  test("depends on the C library only if the executable contains Bun", () => {
     expect(renderRpmSpec({ ...CONTENTS, target: requireTarget("linux/amd64") })).toContain(
       "\nRequires: glibc >= 2.17\n",
     );

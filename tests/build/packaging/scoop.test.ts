@@ -31,7 +31,7 @@ describe("renderScoopManifest", () => {
     });
   });
 
-  test("leaves out a processor that the release has not", () => {
+  test("leaves out a processor that the release lacks", () => {
     const { architecture } = JSON.parse(renderScoopManifest(without("luff-windows-arm64.zip"))) as {
       readonly architecture: object;
     };

@@ -61,7 +61,7 @@ ManifestVersion: 1.10.0
     expect(manifests["somebody.luff.yaml"]).toContain('PackageVersion: "1.10"\n');
   });
 
-  test("leaves out a processor that the release has not", () => {
+  test("leaves out a processor that the release lacks", () => {
     const manifests = renderWingetManifests(without("luff-windows-386.zip"));
     expect(manifests["somebody.luff.installer.yaml"]).not.toContain("x86");
   });

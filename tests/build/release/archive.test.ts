@@ -27,7 +27,7 @@ describe("archiveFile", () => {
     expect(archiveFile(requireTarget(target))).toBe(expected);
   });
 
-  test("gives each target a name of its own", () => {
+  test("gives each target its own name", () => {
     expect(new Set(TARGETS.map(archiveFile)).size).toBe(TARGETS.length);
   });
 });
@@ -40,12 +40,12 @@ describe.each(["luff.tar.gz", "luff.zip"])("packArchive for %s", (name) => {
 
   test("gives the same bytes in every time zone and process", async () => {
     const here = digestOf(await packArchive(name, FILES, TIME));
-    // Berlin's clock leaves out the hour of TIME; in New York and Kiritimati it is another hour and, in one, another day.
+    // Berlin's clock skips the hour of TIME; New York and Kiritimati have another hour, and one of them another day.
     const zones = ["UTC", "Europe/Berlin", "Pacific/Kiritimati", "America/New_York"];
     expect(zones.map((zone) => digestElsewhere(name, zone))).toEqual(zones.map(() => here));
   });
 
-  test("gives other bytes for another content, name or day", async () => {
+  test("gives different bytes for another content, name or day", async () => {
     const [program, ...others] = FILES as [ArchivedFile, ...ArchivedFile[]];
     const variants: [readonly ArchivedFile[], Date][] = [
       [FILES, TIME],
@@ -80,7 +80,7 @@ describe("a .tar.gz", () => {
     ]);
   });
 
-  test("tells no time and no file name in gzip's header", async () => {
+  test("has no time and no file name in gzip's header", async () => {
     const archive = await packArchive("luff.tar.gz", FILES, TIME);
     expect([...archive.subarray(0, 8)]).toEqual([0x1f, 0x8b, 8, 0, 0, 0, 0, 0]);
   });
@@ -99,7 +99,7 @@ describe("a .tar.gz", () => {
 });
 
 describe("a .zip", () => {
-  test("holds the files, as a reader of our own finds them", async () => {
+  test("contains the files, as our own reader finds them", async () => {
     const zip = await packArchive("luff.zip", FILES, TIME);
     for (const { name, content } of FILES) expect(Buffer.from(zipMember(zip, name)!).equals(content)).toBe(true);
   });

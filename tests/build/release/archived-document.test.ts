@@ -15,13 +15,13 @@ describe("withArchiveLinks", () => {
     [README, "[h](#platforms) [a](https://x.example/y)", "[h](#platforms) [a](https://x.example/y)"],
     [MANUAL, "[r](../README.md#install)", "[r](README.md#install)"],
     [MANUAL, "[a](ARCHITECTURE.md)", `[a](${PAGES}/.github/ARCHITECTURE.md)`],
-  ])("of %j makes in %s links that work there", (document, before, after) => {
+  ])("of %j makes links in %s that work there", (document, before, after) => {
     expect(withArchiveLinks(before, document, "1.2.3")).toBe(after);
   });
 });
 
 describe("ARCHIVED_DOCUMENTS", () => {
-  test("are there", () => {
+  test("exist", () => {
     const root = resolve(import.meta.dir, "../../..");
     expect(ARCHIVED_DOCUMENTS.filter(({ path }) => !existsSync(resolve(root, path)))).toEqual([]);
   });

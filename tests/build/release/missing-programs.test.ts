@@ -14,12 +14,12 @@ describe("missingPrograms", () => {
     ]);
   });
 
-  test("leaves out what is installed", () => {
+  test("leaves out installed programs", () => {
     const find = (program: string): string | null => (program === "rpmbuild" ? null : `/usr/bin/${program}`);
     expect(missingPrograms(TARGETS, find)).toEqual(["rpmbuild"]);
   });
 
-  test("asks nothing of targets without packages that are made of Bun", () => {
+  test("needs no programs for targets with Bun that have no packages", () => {
     const targets = ["darwin/arm64", "windows/amd64", "linux/amd64-musl"].map(requireTarget);
     expect(missingPrograms(targets, () => null)).toEqual([]);
   });

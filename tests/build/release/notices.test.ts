@@ -12,7 +12,7 @@ const ENGINE: Component = {
 };
 
 describe("renderNotices", () => {
-  test("lists the components, then hands on what each of them says", () => {
+  test("lists the components, then their own notices", () => {
     expect(renderNotices("luff 1.0.0 for linux/vax", [ENGINE])).toBe(`\
 luff 1.0.0 for linux/vax: third-party notices
 
@@ -32,7 +32,7 @@ Copyright Somebody
 `);
   });
 
-  test("adds the text of a licence once where a component brings none", () => {
+  test("adds the text of a licence once if a component has none", () => {
     const bare = { name: "Bare", license: { spdx: "MIT" }, home: "https://example.com" };
     const text = renderNotices("luff", [ENGINE, bare, { ...bare, name: "Barer" }]);
     expect(text.split("\nLicense MIT\n")).toHaveLength(2);
@@ -44,7 +44,7 @@ Copyright Somebody
     expect(renderNotices("luff", [library])).toContain("GNU LESSER GENERAL PUBLIC LICENSE\n\nVersion 2.1");
   });
 
-  test("adds the texts of what is linked into a component, and names each part with its address", () => {
+  test("adds the texts of a component's linked parts, and names each part with its address", () => {
     const part = { name: "Part", license: { spdx: "Zlib" }, home: "https://example.com/part" };
     const text = renderNotices("luff", [{ ...ENGINE, parts: [part] }]);
     expect(text).toContain("Parts of Engine:\n  Part: Zlib\n    https://example.com/part\n");

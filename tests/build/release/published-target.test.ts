@@ -25,7 +25,7 @@ describe("publishedTarget", () => {
     expect(contents.get("luff")).toBe("made up");
   });
 
-  test("leaves no link in the archive's documents that leads nowhere", async () => {
+  test("leaves no broken link in the archive's documents", async () => {
     const [archive] = await publishedTarget(LINUX, RELEASE);
     const entries = await unpackTar(gunzipSync(archive.content), { strict: true });
     const names = entries.map(({ header }) => header.name);
@@ -43,13 +43,13 @@ describe("publishedTarget", () => {
     }
   });
 
-  test("tells the archive's digest in the bill of materials", async () => {
+  test("has the archive's digest in the bill of materials", async () => {
     const [archive, sbom] = await publishedTarget(LINUX, RELEASE);
     const digest = new Bun.CryptoHasher("sha256").update(archive.content).digest("hex");
     expect(new TextDecoder().decode(sbom.content)).toContain(`"content": "${digest}"`);
   });
 
-  test("packs for Windows as zip, the program with its ending", async () => {
+  test("packs for Windows as zip, the program with its extension", async () => {
     const [archive, sbom] = await publishedTarget(toPublish("windows/amd64"), RELEASE);
     expect([archive.file, sbom.file]).toEqual(["luff-windows-amd64.zip", "luff-windows-amd64.cdx.json"]);
     expect(new TextDecoder().decode(zipMember(archive.content, "luff.exe"))).toBe("made up");
@@ -66,7 +66,7 @@ function toPublish(target: string): Parameters<typeof publishedTarget>[0] {
   return { target: requireTarget(target), executable, components, notices: "what others did" };
 }
 
-/** The anchor that a heading gets on the repository's pages. */
+/** The anchor of a heading on the repository's pages. */
 function anchorOf(heading: string): string {
   return heading
     .toLowerCase()

@@ -63,21 +63,21 @@ describe("renderSbom", () => {
     });
   });
 
-  test("has the parts inside of what they are linked into", () => {
+  test("has linked parts inside their component", () => {
     expect(sbom.components.find(({ name }) => name === "Bun")).toMatchObject({
       licenses: [{ license: { name: "several licenses", url: "https://b/licences" } }],
       components: [{ name: "zstd", "bom-ref": "Bun/zstd" }],
     });
   });
 
-  test("says that luff depends on the components, and they on their parts", () => {
+  test("records that luff depends on the components, and they on their parts", () => {
     const dependsOn = (ref: string): readonly string[] | undefined =>
       sbom.dependencies.find((each) => each.ref === ref)?.dependsOn;
     expect(dependsOn("luff")).toEqual(["Bun", "yaml"]);
     expect(dependsOn("Bun")).toEqual(["Bun/zstd"]);
   });
 
-  test("gives the same text for the same input in another order, and another number for another archive", () => {
+  test("gives the same text for the same input in another order, and another serial number for another archive", () => {
     expect(renderSbom(SUBJECT, COMPONENTS.toReversed())).toBe(renderSbom(SUBJECT, COMPONENTS));
     const archive = { ...SUBJECT.archive, sha256: "f".repeat(64) };
     const other = JSON.parse(renderSbom({ ...SUBJECT, archive }, COMPONENTS)) as Parsed;

@@ -34,7 +34,7 @@ describe.each([
     if (process.platform !== "win32") expect(statSync(path).mode & 0o777).toBe(0o755);
   });
 
-  test("refuses an archive that checksums.txt does not know, and unpacks nothing of it", async () => {
+  test("refuses an archive that checksums.txt does not list, and unpacks nothing", async () => {
     await publish(program);
     writeFileSync(join(release, archiveFile(target)), "another");
     expect(await refusalOf(unpackProgram(target, release, into))).toContain("checksums.txt");

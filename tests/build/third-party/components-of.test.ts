@@ -16,7 +16,7 @@ const BUN_TARGETS = TARGETS.filter((target) => target.host === "bun");
 beforeAll(ensureLuaModule);
 
 describe("the list of bundled packages", () => {
-  test.each(["main.ts", "main-compact.ts"])("is what the bundle of %s holds", async (entrypoint) => {
+  test.each(["main.ts", "main-compact.ts"])("matches the bundle of %s", async (entrypoint) => {
     expect(await bundledPackages(entrypoint)).toEqual(Object.keys(BUNDLED).toSorted());
   });
 });
@@ -24,12 +24,12 @@ describe("the list of bundled packages", () => {
 describe.each(BUN_TARGETS.map((target) => [targetName(target), target] as const))("componentsOf %s", (_, target) => {
   const components = componentsOf(target);
 
-  test("names the runtime, what Lua is made of, and the bundled packages", () => {
+  test("names the runtime, the parts of Lua, and the bundled packages", () => {
     const names = components.map(({ name }) => name);
     expect(names).toEqual(["Bun", "wasmoon", "Lua", "Emscripten", "musl", "clipanion", "typanion", "yaml"]);
   });
 
-  test("has a notice with a copyright line or a demand for each", () => {
+  test("has a notice for each, with a copyright line or a condition", () => {
     const silent = components.filter(({ notice = "" }) => !/copyright|may change them/i.test(notice));
     expect(silent).toEqual([]);
   });
@@ -45,7 +45,7 @@ describe.each(BUN_TARGETS.map((target) => [targetName(target), target] as const)
   });
 });
 
-test("libuv is part of the Windows executables alone", () => {
+test("libuv is part of the Windows executables only", () => {
   const withLibuv = BUN_TARGETS.filter((target) => allOf(componentsOf(target)).some(({ name }) => name === "libuv"));
   expect(withLibuv.map(targetName)).toEqual(["windows/amd64", "windows/arm64"]);
 });
@@ -73,7 +73,7 @@ describe.skipIf(!hasCompactSources() || !DOCUMENTS.every((file) => existsSync(fi
 );
 
 describe("debianSource", () => {
-  test("takes the package and the version from the first line of a changelog", () => {
+  test("reads the package and the version from the first line of a changelog", () => {
     const changelog = "glibc (2.36-9+deb12u14) bookworm; urgency=medium\n\n  * change\n\nglibc (2.35-1) unstable\n";
     expect(debianSource(changelog)).toEqual({
       version: "2.36-9+deb12u14",

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { licenseSection, npmComponent } from "../../../build/third-party/npm-component.ts";
 
 describe("licenseSection", () => {
-  test("takes a quoted section without its marks", () => {
+  test("reads a quoted section without its marks", () => {
     const readme = "# a\n\n## License (MIT)\n\n> **Copyright © 2019 Somebody**\n>\n> Permission\n";
     expect(licenseSection(readme)).toBe("Copyright © 2019 Somebody\n\nPermission");
   });
@@ -17,7 +17,7 @@ describe("licenseSection", () => {
 });
 
 describe("npmComponent", () => {
-  test("knows a package by its installed version, bun.lock's digest and its own licence file", () => {
+  test("describes a package by its installed version, bun.lock's digest and its licence file", () => {
     const { version, purl, sha512, notice, license } = npmComponent("yaml", "");
     expect(purl).toBe(`pkg:npm/yaml@${version}`);
     expect(sha512).toMatch(/^[0-9a-f]{128}$/);
