@@ -56,7 +56,7 @@ export function buildTree(document: Document, sink: ParseSink): Tree | undefined
 }
 
 function convert(build: Build, node: Node | null, spot: Spot): TreeValue {
-  if (node === null) return null;
+  if (node === null) return convertNothing(build, spot);
   if (isAlias(node)) return convertAlias(build, node, spot);
   if (node.anchor !== undefined && build.aliasDepth === 0) build.anchors.set(node.anchor, node);
   if (build.aliasDepth > 0 && !spendAlias(build, spot)) return null;
@@ -69,6 +69,12 @@ function convert(build: Build, node: Node | null, spot: Spot): TreeValue {
   const value = isMap(node) ? convertMap(build, node, spot) : convertItems(build, node, spot);
   build.open.delete(node);
   return value;
+}
+
+/** A key without a value, as in `{a, b}` or `? a`, is null at the place of the key. */
+function convertNothing(build: Build, { path, offset, keyOffset }: Spot): null {
+  if (keyOffset !== undefined) build.notes.set(path, { offset: offset ?? keyOffset, keyOffset, quoted: false });
+  return null;
 }
 
 function convertItems(build: Build, node: Node, spot: Spot): TreeValue {

@@ -25,8 +25,8 @@ const WINDOWS_NUMBERS: Readonly<Record<string, number>> = {
 const INVALID = 22;
 
 /** Minus errno for an error of node:fs, in the platform's numbers. */
-export function errorNumber(error: unknown): number {
+export function errorNumber(error: unknown, platform: NodeJS.Platform = process.platform): number {
   const { code, errno } = error as { readonly code?: unknown; readonly errno?: unknown };
-  if (process.platform === "win32") return -(WINDOWS_NUMBERS[String(code)] ?? INVALID);
+  if (platform === "win32") return -(WINDOWS_NUMBERS[String(code)] ?? INVALID);
   return typeof errno === "number" && errno !== 0 ? -Math.abs(errno) : -INVALID;
 }

@@ -54,6 +54,7 @@ describe("parseKubeconfig", () => {
   test.each<[string, KubeconfigSummary]>([
     ["kind: Config", NOTHING],
     ["contexts:", NOTHING],
+    ["extensions: [{name: e, extension: {a: [1, true]}}]", NOTHING],
     ["contexts: []", NOTHING],
     ["current-context:", NOTHING],
     ["contexts: [{name: c}]", { ...NOTHING, contexts: { c: BARE } }],
@@ -117,6 +118,7 @@ describe("parseKubeconfig", () => {
     "clusters: [{name: c, cluster: {extensions: [{name: e, extension: 1}, {name: e}]}}]",
     "extensions: [{name: e, extension: 1}, {name: e}]",
     "preferences: {colors: 1}",
+    "preferences: {extensions: 1}",
     "\tcontexts: []",
   ])("refuses %j", (text) => {
     expect(parseKubeconfig(text)).toBeUndefined();

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { resolveHelmPaths } from "../../../src/helm/helm-paths.ts";
 import { resolveHelmSettings, type GlobalFlags } from "../../../src/helm/helm-settings.ts";
-import { helmVariables, pluginVariables } from "../../../src/helm/plugin-variables.ts";
+import { helmVariables, PATH_VARIABLES, pluginVariables } from "../../../src/helm/plugin-variables.ts";
 import { createMemoryHost } from "../../helpers/memory-host.ts";
 
 function variables(flags: GlobalFlags): Record<string, string> {
@@ -53,4 +53,10 @@ test("helmVariables writes values as Helm does", () => {
 
 test("pluginVariables names the plugin and its folder", () => {
   expect(pluginVariables("x", "/p/x")).toEqual({ HELM_PLUGIN_NAME: "x", HELM_PLUGIN_DIR: "/p/x" });
+});
+
+test("PATH_VARIABLES names the variables that contain a path", () => {
+  const all = { ...variables({ kubeCaFile: "/ca", kubeconfig: "/k" }), ...pluginVariables("x", "/p/x") };
+  const names = Object.keys(all).filter((name) => all[name]?.startsWith("/"));
+  expect(PATH_VARIABLES.toSorted()).toEqual(names.toSorted());
 });

@@ -23,6 +23,7 @@ test.each([
 test.each([
   ['""C:\\a b\\x.cmd" "y""', '/d /s /c ""C:\\a b\\x.cmd" "y""'],
   [' ""C:\\a b\\x.cmd" y" ', '/d /s /c ""C:\\a b\\x.cmd" y"'],
+  ['" "C:\\a b\\x.cmd" y"', '/d /s /c " "C:\\a b\\x.cmd" y"'],
   ['""C:\\a b\\x.cmd" "y"" 2>&1', '/d /s /c ""C:\\a b\\x.cmd" "y"" 2>&1'],
   ['"dir "C:\\a b""', '/d /s /c "dir "C:\\a b""'],
   ['"echo hello"', '/d /c "echo hello"'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import * as fc from "fast-check";
 import type { Fault } from "../../../src/manifest/fault.ts";
-import { parseManifest } from "../../../src/manifest/parse-manifest.ts";
+import { examineManifest, parseManifest } from "../../../src/manifest/parse-manifest.ts";
 import type { Plugin } from "../../../src/manifest/plugin.ts";
 
 const NAMED = 'name: sample\nversion: "1.0.0"\n';
@@ -317,6 +317,12 @@ describe("keys", () => {
       "unknown-key 6:5 platformHooks.install[0].oss",
       "did you mean `os`?",
     ],
+    ["? foo", "unknown-key 3:3 foo", undefined],
+    [
+      "platformCommand:\n- {command: x,\n  comand}",
+      "unknown-key 5:3 platformCommand[0].comand",
+      "did you mean `command`?",
+    ],
   ])("that mean nothing are warnings with the nearest key: %s", (line, expected, hint) => {
     const text = `${NAMED}${line}\n`;
     const at = warningsOf(text).indexOf(expected);
@@ -348,6 +354,20 @@ describe("keys", () => {
       "wrong-type 3:7 platformCommand[0].os",
     ]);
   });
+});
+
+test("examineManifest places what is absent at the nearest field around it", () => {
+  const { locate } = examineManifest(new TextEncoder().encode("a:\n  - x\n  - - y\n    - {z: 1}\n"));
+  const places = ["a[1][1].z", "a[1][1].x", "a[1][7]", "a[1].x.y", "a[9]", "b", "b[1]"].map(locate);
+  expect(places.map(({ line, column }) => `${line}:${column}`)).toEqual([
+    "4:11",
+    "4:7",
+    "3:5",
+    "3:5",
+    "2:3",
+    "1:1",
+    "1:1",
+  ]);
 });
 
 describe("any bytes", () => {

@@ -141,7 +141,15 @@ describe("findShell", () => {
   });
 
   describe("with LUFF_SHELL", () => {
-    const all = [`${GIT}\\bin\\sh.exe`, "D:\\g\\sh.exe", "D:\\g\\bash.exe", "D:\\g\\gosh.exe", "D:\\x\\gosh.exe"];
+    const all = [
+      `${GIT}\\bin\\sh.exe`,
+      "D:\\g\\sh.exe",
+      "D:\\g\\bash.exe",
+      "D:\\g\\gosh.exe",
+      "D:\\x\\gosh.exe",
+      "D:\\e\\sh.exe.exe",
+      "D:\\e\\bash.exe",
+    ];
     const given = (shell: "sh" | "bash", file: string): ReturnType<typeof findShell> =>
       find(shell, [...all, "D:\\x\\sh.cmd", "D:\\x\\CMD.EXE", "D:\\x\\pwsh.exe", "D:\\only\\sh.exe"], {
         ...PROGRAMS,
@@ -154,6 +162,7 @@ describe("findShell", () => {
       ["bash", "D:/g/sh.exe", "D:\\g\\bash.exe"],
       ["bash", "D:\\g\\SH.EXE", "D:\\g\\bash.exe"],
       ["bash", "D:\\g\\gosh.exe", "D:\\g\\gosh.exe"],
+      ["bash", "D:\\e\\sh.exe.exe", "D:\\e\\sh.exe.exe"],
       ["sh", '"D:\\g\\sh.exe"', "D:\\g\\sh.exe"],
       ["sh", "D:/g/bash", "D:/g/bash.exe"],
       ["bash", "D:\\G\\SH.EXE", "D:\\G\\bash.exe"],

@@ -40,12 +40,20 @@ describe("parseFirstLine", () => {
     expect(parse("#!/usr/bin/env -S NODE_OPTIONS=--a=b B= node -x\n")).toEqual(line);
   });
 
-  test.each(["", "#", "#!", "#!  \t\r\n/bin/sh", "echo\n#!/bin/sh\n", " #!/bin/sh", "MZ", "#\u0000!\u0000/\u0000"])(
-    "finds nothing in %j",
-    (text) => {
-      expect(parse(text)).toBeUndefined();
-    },
-  );
+  test.each([
+    "",
+    "#",
+    "#!",
+    "#!  \t\r\n/bin/sh",
+    "echo\n#!/bin/sh\n",
+    " #!/bin/sh",
+    "#\u{feff}!/bin/sh",
+    "\u{feff}\u{feff}#!/bin/sh",
+    "MZ",
+    "#\u0000!\u0000/\u0000",
+  ])("finds nothing in %j", (text) => {
+    expect(parse(text)).toBeUndefined();
+  });
 
   test("takes bytes that are no UTF-8", () => {
     expect(parseFirstLine(new Uint8Array([0x23, 0x21, 0x2f, 0xff, 0x0a]))).toMatchObject({ interpreter: "/\ufffd" });

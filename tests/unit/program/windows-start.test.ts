@@ -187,6 +187,14 @@ describe("a script of Windows", () => {
     expect(python && chooseInterpreter(host, python)).toMatchObject({ file: startable("py") });
   });
 
+  test.each([".exe", ".com", ".cmd", ".bat"])("finds an interpreter whose name ends in %s", (ending) => {
+    const [file, word] = [`C:\\i\\perl${ending}`, `${FOLDER}\\run`];
+    const files = { [file]: "MZ", [word]: "#!/usr/bin/env perl\n" };
+    const host = createMemoryHost({ os: "windows", files, env: { Path: "C:\\i" } });
+    const asked = inspectFile(host, word);
+    expect(asked.kind === "script" && chooseInterpreter(host, asked)).toMatchObject({ file, origin: "on PATH" });
+  });
+
   test("takes powershell where there is no pwsh", async () => {
     const word = `${FOLDER}\\x.ps1`;
     const powershell = "C:\\ps\\powershell.exe";

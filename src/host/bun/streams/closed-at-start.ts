@@ -3,7 +3,7 @@ import { openPosixLibrary } from "../library/posix-library.ts";
 
 const STANDARD_STREAMS = 3;
 const F_GETFD = 1;
-/** No descriptor that was open at the start has this flag. */
+/** The only flag of descriptors. None that was open at the start has it. */
 const FD_CLOEXEC = 1;
 const LINUX_NULL_DEVICE = 0x103;
 
@@ -20,8 +20,8 @@ export function wasClosedAtStart(descriptor: number): boolean {
 
 function isStandIn(descriptor: number): boolean {
   try {
-    const flags = openPosixLibrary()?.fcntl(descriptor, F_GETFD, 0) ?? 0;
-    return flags > 0 && (flags & FD_CLOEXEC) !== 0 && nodeFs().fstatSync(descriptor).rdev === LINUX_NULL_DEVICE;
+    const flags = openPosixLibrary()?.fcntl(descriptor, F_GETFD, 0);
+    return flags === FD_CLOEXEC && nodeFs().fstatSync(descriptor).rdev === LINUX_NULL_DEVICE;
   } catch {
     return false;
   }

@@ -69,6 +69,33 @@ describe.if(libc !== undefined)("children by the C library", () => {
     expect(many.every((child) => (child.wait() as { code: number }).code === 0)).toBe(true);
   });
 
+  test("is waited for by itself, beside others that have ended", () => {
+    const first = piped(children, "exit 3", "read");
+    expect(readAll(first)).toBe("");
+    const second = piped(children, "sleep 0.1; exit 5", "read");
+    expect([second.wait(), first.wait()]).toEqual([
+      { kind: "exit", code: 5 },
+      { kind: "exit", code: 3 },
+    ]);
+    fs.closeSync(second.descriptor);
+  });
+
+  test("that cannot start leave the system's number, and no pipe", () => {
+    const tooLong = Buffer.alloc(8 << 20, "x");
+    const nextDescriptor = (): number => {
+      const descriptor = fs.openSync("/dev/null", "r");
+      fs.closeSync(descriptor);
+      return descriptor;
+    };
+    const before = nextDescriptor();
+    expect(children.execute(tooLong, environment)).toBe(-constants.errno.E2BIG);
+    for (let tries = 0; tries < 16; tries++) {
+      const direction = tries % 2 === 0 ? "read" : "write";
+      expect(children.open(tooLong, direction, environment)).toBe(-constants.errno.E2BIG);
+    }
+    expect(nextDescriptor()).toBeLessThan(before + 16);
+  });
+
   test("stream: an endless one is read in part", () => {
     const child = piped(children, "exec yes", "read");
     const buffer = Buffer.alloc(4);
