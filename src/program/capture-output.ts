@@ -1,5 +1,6 @@
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
+import { mergeVariables } from "../host/merge-variables.ts";
 import { quoteArgument } from "./batch-file.ts";
 
 export interface Captured {
@@ -21,7 +22,7 @@ export async function captureOutput(host: Host, { file, args, variables }: Captu
   const { children, descriptors } = await host.lua();
   const quote = host.os === "windows" ? quoteArgument : quoteForShell;
   const line = [file, ...args].map((word) => quote(word)).join(" ");
-  const environment = { ...host.environment.all(), ...variables };
+  const environment = mergeVariables(host.environment.all(), variables, host.os === "windows");
   const child = children.open(new TextEncoder().encode(line), "read", environment);
   if (typeof child === "number") throw new AppError("start-failed", `cannot start ${file}`);
   const decoder = new TextDecoder();

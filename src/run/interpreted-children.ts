@@ -2,6 +2,7 @@ import { PATH_VARIABLES } from "../helm/plugin-variables.ts";
 import type { ChildProcesses } from "../host/child-processes.ts";
 import type { Host } from "../host/host.ts";
 import type { LuaSystem } from "../host/lua-system.ts";
+import { mergeVariables } from "../host/merge-variables.ts";
 import { interpretLine } from "../program/interpret-line.ts";
 import { slashedVariables } from "../program/shell-start.ts";
 
@@ -39,7 +40,7 @@ export function interpretedChildren(
     }
     for (const note of line.notes) notes.note(`${notes.asker}${note}`);
     const own = line.isShell ? slashedVariables(environment, PATH_VARIABLES) : environment;
-    return { command: new TextEncoder().encode(line.line), environment: withVariables(own, line.variables) };
+    return { command: new TextEncoder().encode(line.line), environment: mergeVariables(own, line.variables, true) };
   };
   return {
     available: () => children.available(),
@@ -57,12 +58,4 @@ export function interpretedChildren(
 /** Names on Windows ignore case. */
 function lookupIn(environment: Started["environment"]): (name: string) => string | undefined {
   return (name) => Object.entries(environment).find(([each]) => each.toUpperCase() === name.toUpperCase())?.[1];
-}
-
-function withVariables(
-  environment: Started["environment"],
-  top: Readonly<Record<string, string>>,
-): Record<string, string> {
-  const kept = Object.entries(environment).filter(([name]) => !Object.hasOwn(top, name.toUpperCase()));
-  return { ...Object.fromEntries(kept), ...top };
 }

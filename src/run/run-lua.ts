@@ -1,4 +1,5 @@
 import type { Host } from "../host/host.ts";
+import { mergeVariables } from "../host/merge-variables.ts";
 import { resolveLuaLimits } from "./lua-limits.ts";
 import { luaSearchPath } from "./lua-search-path.ts";
 import type { LuaSettings } from "./lua-settings.ts";
@@ -35,7 +36,7 @@ export async function runLua(host: Host, call: LuaCall): Promise<number> {
     source,
     args: call.args,
     packagePath: call.roots.flatMap((root) => luaSearchPath(host.os, root)),
-    environment: { ...host.environment.all(), ...call.variables },
+    environment: mergeVariables(host.environment.all(), call.variables, host.os === "windows"),
     ...resolved,
     allowBinaryChunks: call.settings.allowBinaryChunks,
     mainIsOptional: call.mainIsOptional,

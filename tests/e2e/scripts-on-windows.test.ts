@@ -286,6 +286,18 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
       expect(readRecord((await lua("sh -c x")).stdout).args.slice(0, 2)).toEqual(["-c", "x"]);
     });
 
+    test("has each variable once, whatever its case outside, as the Lua script has", async () => {
+      const source = `function main(line) print(os.getenv("HELM_PLUGIN_DIR")); os.execute(line) end`;
+      sandbox.addPlugin("luacase", "name: luacase\nversion: 1.0.0\nusage: u\n", { "main.lua": source });
+      const env = { ...tools(), helm_plugin_dir: "old" };
+      const { stdout } = await run(["luacase", `"${shown("tools/php.exe")}"`], env);
+      const [own = "", ...record] = stdout.replaceAll("\r", "").split("\n");
+      expect(own).toBe(shown("plugins/luacase"));
+      const { variables } = readRecord(record.join("\n"));
+      const named = Object.entries(variables).filter(([name]) => name.toUpperCase() === "HELM_PLUGIN_DIR");
+      expect(named).toEqual([["HELM_PLUGIN_DIR", shown("plugins/luacase")]]);
+    });
+
     test("stays an argument in parentheses", async () => {
       const { stdout } = await lua("echo (sh -c x)");
       expect(stdout.replaceAll("\r", "")).toBe("(sh -c x)\ntrue\texit\t0\n(sh -c x)\ntrue\texit\t0\n");

@@ -1,6 +1,6 @@
 import type { ChildStart, ProgramStart } from "../../processes.ts";
+import { mergeVariables } from "../../merge-variables.ts";
 import { hostError } from "../system-error.ts";
-import { mergeVariables } from "./merge-variables.ts";
 
 const FORWARDED_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 

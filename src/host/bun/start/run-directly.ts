@@ -3,7 +3,7 @@ import { HostError } from "../../host-error.ts";
 import type { ChildStart, ProgramStart } from "../../processes.ts";
 import { createProcess, emptyInput, standardHandles, waitForProcess } from "../children/windows-process.ts";
 import type { Handle } from "../library/windows-library.ts";
-import { mergeVariables } from "./merge-variables.ts";
+import { mergeVariables } from "../../merge-variables.ts";
 
 /** Windows takes longer paths only with a prefix. */
 const LONGEST_PATH = 259;

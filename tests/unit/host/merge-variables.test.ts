@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { mergeVariables } from "../../../../../src/host/bun/start/merge-variables.ts";
+import { mergeVariables } from "../../../src/host/merge-variables.ts";
 
 const BASE = { Path: "a", helm_bin: "b", HOME: "c" };
 const TOP = { PATH: "d", HELM_BIN: "e" };
