@@ -1,56 +1,55 @@
 import type { ProgramStart } from "../host/processes.ts";
 
 /**
- * Escapes a text so that it means itself between quotes on a line of the command interpreter. It does not handle
- * quotes.
+ * Escapes a text so that it means itself between quotes on a line for cmd. It does not handle quotes.
  */
-export type InterpreterEscape = (text: string) => string;
+export type CmdEscape = (text: string) => string;
 
-/** Whether a Windows file is a script for the command interpreter. */
+/** Whether a Windows file is a script for cmd. */
 export function isBatchFile(file: string): boolean {
   return /\.(?:bat|cmd)$/i.test(file);
 }
 
-/** Whether a Windows file is the command interpreter itself. */
-export function isInterpreter(file: string): boolean {
+/** Whether a Windows file is cmd, the command interpreter of Windows. */
+export function isCmd(file: string): boolean {
   return /(?:^|[\\/])cmd\.exe$/i.test(file);
 }
 
-/** Whether the argument would end the interpreter's line, so that no batch file can receive it. */
+/** Whether the argument would end cmd's line, so that no batch file can receive it. */
 export function breaksLine(argument: string): boolean {
   return /[\r\n]/.test(argument);
 }
 
 /**
- * A batch file as a call of the command interpreter, whose path is given. Escapes the arguments so that the interpreter
- * does not read "&" and "%" in them as commands or variables (CVE-2024-24576). The arguments must not break the line.
+ * A batch file as a call of cmd, whose path is given. Escapes the arguments so that cmd does not read "&" and "%" in
+ * them as commands or variables (CVE-2024-24576). The arguments must not break the line.
  */
-export function callOfBatchFile(program: ProgramStart, interpreter: string): ProgramStart {
+export function callOfBatchFile(program: ProgramStart, cmd: string): ProgramStart {
   const words = [`"${escapePercent(program.file)}"`, ...program.args.map((argument) => quoteArgument(argument))];
-  // Extensions on, delayed expansion off, no AutoRun. The interpreter removes the outer pair of quotes.
-  return callOfInterpreter({
+  // Extensions on, delayed expansion off, no AutoRun. cmd removes the outer pair of quotes.
+  return callOfCmd({
     ...program,
-    file: interpreter,
+    file: cmd,
     args: ["/e:ON", "/v:OFF", "/d", "/c", `"${words.join(" ")}"`],
   });
 }
 
-/** A call of the command interpreter. Its arguments become its line unchanged. */
-export function callOfInterpreter(program: ProgramStart): ProgramStart {
+/** A call of cmd. Its arguments become its line unchanged. */
+export function callOfCmd(program: ProgramStart): ProgramStart {
   return { ...program, name: "cmd.exe", verbatim: true };
 }
 
 /**
- * The argument for a line of the command interpreter. It gets no quotes if every character is known to have no meaning
- * to the interpreter, because a batch file sees the quotes in %1.
+ * The argument for a line of cmd. It gets no quotes if every character is known to have no meaning to cmd, because a
+ * batch file sees the quotes in %1.
  */
-export function quoteArgument(argument: string, escape: InterpreterEscape = escapePercent): string {
+export function quoteArgument(argument: string, escape: CmdEscape = escapePercent): string {
   if (/^[\w#$*+\-./:?@\\\u{a0}-\u{10ffff}]+$/u.test(argument) && !argument.endsWith("\\")) return argument;
   return `"${escapeQuoted(argument, true, escape)}"`;
 }
 
 /** The text between quotes of a line. `closed`: a quote follows, and backslashes at the text's end must not escape it. */
-export function escapeQuoted(text: string, closed: boolean, escape: InterpreterEscape = escapePercent): string {
+export function escapeQuoted(text: string, closed: boolean, escape: CmdEscape = escapePercent): string {
   const pattern = closed ? /(\\*)("|$)/g : /(\\*)(")/g;
   return escape(text.replaceAll(pattern, (_, slashes: string, end: string) => slashes + slashes + end + end));
 }

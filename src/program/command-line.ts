@@ -1,4 +1,4 @@
-/** A word in a line for Windows's command interpreter. */
+/** A word in a line for cmd. */
 export interface LineWord {
   /** Its offset in the line. */
   readonly start: number;
@@ -7,7 +7,7 @@ export interface LineWord {
   readonly value: string;
 }
 
-/** One command of a line: the words between the interpreter's separators. */
+/** One command of a line: the words between cmd's separators. */
 export type LineCommand = readonly LineWord[];
 
 type Lookup = (name: string) => string | undefined;

@@ -1,4 +1,4 @@
-import { interpreterLine } from "../host/interpreter-line.ts";
+import { cmdLine } from "../host/cmd-line.ts";
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
@@ -34,8 +34,8 @@ export type InterpretedLine =
 type LineHost = Pick<Host, "os" | "files" | "environment">;
 
 /**
- * Puts its interpreter before each command of a line for Windows's command interpreter that is a script. Everything
- * else does not change: the interpreter's own syntax, its commands, programs and batch files.
+ * Puts its interpreter before each command of a line for cmd that is a script. Everything else does not change: cmd's
+ * own syntax and commands, programs and batch files.
  */
 export function interpretLine(
   host: LineHost,
@@ -62,7 +62,7 @@ export function interpretLine(
 /** The line without the quotes around the whole, which C's system requires. */
 function withoutOuterPair(line: string): string {
   const text = line.trim();
-  const isPaired = interpreterLine(line).endsWith(text) && text.startsWith('"') && !/^"[^"]*"$/.test(text);
+  const isPaired = cmdLine(line).endsWith(text) && text.startsWith('"') && !/^"[^"]*"$/.test(text);
   return isPaired ? text.replace(/^"/, "").replace(/"([^"]*)$/, "$1") : line;
 }
 
@@ -116,7 +116,7 @@ function pathOf(chosen: ChosenInterpreter, { args }: AskedInterpreter, file: str
     : [chosen.kind === "shell" ? toSlashes(file) : file];
 }
 
-/** The file for a command's first word. The interpreter searches the working folder before PATH. */
+/** The file for a command's first word. cmd searches the working folder before PATH. */
 function findFile(host: LineHost, word: string): string | undefined {
   const { hasSeparator, join } = pathStyle(host.os);
   const here = join(host.environment.workingDirectory, word);
@@ -125,7 +125,7 @@ function findFile(host: LineHost, word: string): string | undefined {
   return found.kind === "found" ? found.file : undefined;
 }
 
-/** The interpreter of a script; undefined for files that the command interpreter starts, or that nothing starts. */
+/** The interpreter of a script; undefined for files that cmd starts, or that nothing starts. */
 function scriptOf(
   host: LineHost,
   file: string,
@@ -140,7 +140,7 @@ function scriptOf(
   }
 }
 
-/** Whether the command interpreter starts files with this extension in its own way, such as .js. */
+/** Whether cmd starts files with this extension in its own way, such as .js. */
 function isStarted({ environment }: LineHost, file: string): boolean {
   const known = (environment.get("PATHEXT") ?? "").toLowerCase().split(";");
   return known.includes(file.slice(file.lastIndexOf(".")).toLowerCase());

@@ -21,8 +21,8 @@ export interface ProgramCall {
 
 /** How a call differs on Windows, depending on what its word leads to. */
 export interface WindowsCall {
-  /** The arguments if the word leads to the command interpreter; undefined: use `args`. */
-  readonly interpreterArguments: (failure: string) => Promise<InterpreterArguments | undefined>;
+  /** The arguments if the word leads to cmd; undefined: use `args`. */
+  readonly cmdArguments: (failure: string) => Promise<CmdArguments | undefined>;
   /** The variables that contain a path or a list of paths. */
   readonly pathVariables: readonly string[];
   /** The arguments, expanded with other values of the variables. */
@@ -33,11 +33,8 @@ export interface WindowsCall {
   readonly note: (text: string) => void;
 }
 
-/**
- * The arguments of Windows's command interpreter, which become its line unchanged, and the variables that the line
- * needs.
- */
-export interface InterpreterArguments {
+/** The arguments of cmd, which become its line unchanged, and the variables that the line needs. */
+export interface CmdArguments {
   readonly args: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
 }

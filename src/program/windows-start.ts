@@ -2,7 +2,7 @@ import { AppError } from "../errors/app-error.ts";
 import { INTERPRETER_NOT_FOUND } from "../errors/exit-statuses.ts";
 import { HostError } from "../host/host-error.ts";
 import type { ProgramStart } from "../host/processes.ts";
-import { breaksLine, callOfBatchFile, callOfInterpreter, isBatchFile, isInterpreter } from "./batch-file.ts";
+import { breaksLine, callOfBatchFile, callOfCmd, isBatchFile, isCmd } from "./batch-file.ts";
 import {
   chooseInterpreter,
   inspectFile,
@@ -22,7 +22,7 @@ import { shellStart, slashedVariables, toSlashes } from "./shell-start.ts";
 type WindowsStart = ProgramStart | (() => Promise<number>);
 
 /**
- * What to start on Windows for a call: the program itself, Windows's command interpreter with a batch file, or a
+ * What to start on Windows for a call: the program itself, cmd with a batch file, or a
  * script's interpreter, because Windows ignores the script's first line. Throws AppError "start-failed" and
  * "interpreter-not-found".
  */
@@ -33,7 +33,7 @@ export async function windowsStart(host: ProgramHost, call: ProgramCall): Promis
   const named = interpreterOfCommand(host, { word, args, found: foundFile });
   if (named !== undefined) return interpreterStart(host, call, { asked: named });
   const file = await requireProgram(host, call);
-  if (isInterpreter(file) || isBatchFile(file)) return batchStart(host, call, file);
+  if (isCmd(file) || isBatchFile(file)) return batchStart(host, call, file);
   if (isShell(file)) return startOfShell(host, call, { shell: file, script: undefined, before: [] });
   if (/\.(?:exe|com)$/i.test(file)) return programOf(call, file);
   return scriptStart(host, call, file);
@@ -48,19 +48,19 @@ function isShell(file: string): boolean {
   return /\.exe$/i.test(file) && knownInterpreter(file)?.runner.kind === "shell";
 }
 
-/** The command interpreter treats parts of its own arguments as syntax. */
+/** cmd treats parts of its own arguments as syntax. */
 async function batchStart(host: ProgramHost, call: ProgramCall, file: string): Promise<ProgramStart> {
   const program = programOf(call, file);
-  if (isInterpreter(file)) {
-    const line = await call.windows?.interpreterArguments(failureOf(call));
+  if (isCmd(file)) {
+    const line = await call.windows?.cmdArguments(failureOf(call));
     if (line === undefined) return program;
-    return callOfInterpreter({ ...program, args: line.args, variables: { ...call.variables, ...line.variables } });
+    return callOfCmd({ ...program, args: line.args, variables: { ...call.variables, ...line.variables } });
   }
-  return throughInterpreter(host, call, program);
+  return throughCmd(host, call, program);
 }
 
-/** Starts a batch file through the command interpreter. */
-function throughInterpreter(host: ProgramHost, call: ProgramCall, program: ProgramStart): ProgramStart {
+/** Starts a batch file through cmd. */
+function throughCmd(host: ProgramHost, call: ProgramCall, program: ProgramStart): ProgramStart {
   if (!isBatchFile(program.file)) return program;
   if (program.args.some(breaksLine)) {
     throw startFailed(call, { reason: "an argument contains a line break, which a batch file cannot receive" });
@@ -125,7 +125,7 @@ function interpreterStart(host: ProgramHost, call: ProgramCall, asking: Asking):
     case "program": {
       const own = script === undefined ? [] : [...scriptArguments(chosen, asked.args), script.file, ...call.args];
       const args = [...chosen.args, ...asked.args, ...own];
-      return throughInterpreter(host, call, { ...programOf(given, chosen.file), name: chosen.file, args });
+      return throughCmd(host, call, { ...programOf(given, chosen.file), name: chosen.file, args });
     }
   }
 }

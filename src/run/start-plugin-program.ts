@@ -2,7 +2,7 @@ import type { CommandWords } from "../command/prepare-command.ts";
 import { PATH_VARIABLES } from "../helm/plugin-variables.ts";
 import type { Host } from "../host/host.ts";
 import { findProgram } from "../program/find-program.ts";
-import type { InterpreterArguments, ProgramCall } from "../program/program-call.ts";
+import type { CmdArguments, ProgramCall } from "../program/program-call.ts";
 import { startProgram } from "../program/start-program.ts";
 import { lookupIn } from "./plan-run.ts";
 
@@ -29,7 +29,7 @@ export async function startPluginProgram(host: Host, program: PluginProgram): Pr
     variables,
     ...(program.childOutput !== undefined && { childOutput: program.childOutput }),
     windows: {
-      interpreterArguments: (failure) => argumentsForInterpreter(host, program, failure),
+      cmdArguments: (failure) => argumentsForCmd(host, program, failure),
       pathVariables: PATH_VARIABLES,
       argumentsWith,
       runLuaScript,
@@ -38,15 +38,15 @@ export async function startPluginProgram(host: Host, program: PluginProgram): Pr
   });
 }
 
-/** Loads the code for Windows's command interpreter only if a command starts it. */
-async function argumentsForInterpreter(
+/** Loads the code for cmd only if a command starts it. */
+async function argumentsForCmd(
   host: Host,
   { extraArgs, variables, ...program }: PluginProgram,
   failure: string,
-): Promise<InterpreterArguments | undefined> {
+): Promise<CmdArguments | undefined> {
   const chosen = program.chosen();
   if (chosen === undefined) return undefined;
-  const { interpreterArguments } = await import("./interpreter-arguments.ts");
+  const { cmdArguments } = await import("./cmd-arguments.ts");
   const isProgram = (word: string): boolean => findProgram(host, word).kind === "found";
-  return interpreterArguments({ lookup: lookupIn(host, variables), extraArgs, chosen, isProgram, failure });
+  return cmdArguments({ lookup: lookupIn(host, variables), extraArgs, chosen, isProgram, failure });
 }

@@ -1,6 +1,6 @@
 import * as native from "qjs:host";
 import type { ChildProcesses } from "../child-processes.ts";
-import { interpreterLine } from "../interpreter-line.ts";
+import { cmdLine } from "../cmd-line.ts";
 import { toBytes, toText } from "./text.ts";
 
 /** Children of the system's command interpreter, started and waited for in C. */
@@ -17,7 +17,7 @@ export const childProcesses: ChildProcesses = {
 
 /** The arguments of the shell. On POSIX the C code adds the others. */
 function shellCommand(command: Uint8Array): Uint8Array {
-  return native.os === "windows" ? toBytes(interpreterLine(toText(command))) : command;
+  return native.os === "windows" ? toBytes(cmdLine(toText(command))) : command;
 }
 
 function settings(environment: Readonly<Record<string, string>>): string[] {

@@ -3,14 +3,14 @@ import { breaksLine, callOfBatchFile, isBatchFile } from "../../../src/program/b
 
 const SHELL = "C:\\Windows\\System32\\cmd.exe";
 
-/** The interpreter's line for a batch file with the arguments. */
+/** cmd's line for a batch file with the arguments. */
 function line(file: string, ...args: readonly string[]): string {
   const call = callOfBatchFile({ file, name: "x", args, variables: {} }, SHELL);
   return [call.name, ...call.args].join(" ");
 }
 
 describe("callOfBatchFile", () => {
-  test("gives the interpreter the file in quotes, and all in quotes of its own", () => {
+  test("gives cmd the file in quotes, and all in quotes of its own", () => {
     expect(callOfBatchFile({ file: "C:\\a b\\x.cmd", name: "x", args: [], variables: { A: "1" } }, SHELL)).toEqual({
       file: SHELL,
       name: "cmd.exe",

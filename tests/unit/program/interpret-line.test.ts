@@ -100,7 +100,7 @@ describe("interpretLine", () => {
     expect(interpret("sh x", {})).toEqual({ kind: "none", reason: 'cannot start "sh": no sh was found', hint });
   });
 
-  test("leaves a file to the command interpreter that it starts in its own way", () => {
+  test("leaves a file to cmd that it starts in its own way", () => {
     expect(interpret('"C:\\my p\\x.js"', { PATHEXT: ".EXE;.JS" })).toEqual({ kind: "unchanged" });
   });
 });

@@ -49,7 +49,7 @@ async function start(
     args: expand(FOLDER),
     variables,
     windows: {
-      interpreterArguments: async () => undefined,
+      cmdArguments: async () => undefined,
       pathVariables: ["HELM_PLUGIN_DIR", "HELM_BIN"],
       argumentsWith: (others) => expand(others["HELM_PLUGIN_DIR"] ?? ""),
       runLuaScript: async (...all) => {
@@ -129,7 +129,7 @@ describe("a script of Windows", () => {
     expect(started).toMatchObject({ file: "D:\\t\\perl.exe", variables: { A: "1", HELM_PLUGIN_DIR: FOLDER } });
   });
 
-  test("is run through the command interpreter where its own is a batch file", async () => {
+  test("is run through cmd where its interpreter is a batch file", async () => {
     const { started } = await run("#!/usr/bin/env node\n", { args: ["a&b"] });
     expect(started).toMatchObject({ file: "C:\\Windows\\System32\\cmd.exe", verbatim: true });
     expect(started?.args.at(-1)).toBe(`""D:\\t\\node.cmd" "${FOLDER}\\run" "a&b""`);

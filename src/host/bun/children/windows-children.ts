@@ -1,5 +1,5 @@
 import type { ChildEnd, ChildProcesses, PipedChild } from "../../child-processes.ts";
-import { interpreterLine } from "../../interpreter-line.ts";
+import { cmdLine } from "../../cmd-line.ts";
 import { addPipe } from "./windows-pipes.ts";
 import { createProcess, setInherited, standardHandles, waitForProcess } from "./windows-process.ts";
 import { openWindowsLibrary, type Handle } from "../library/windows-library.ts";
@@ -53,7 +53,7 @@ function start(command: Uint8Array, environment: Environment, streams: readonly 
 }
 
 function commandLine(command: string): string {
-  return `"${process.env["ComSpec"] ?? "cmd.exe"}" ${interpreterLine(command)}`;
+  return `"${process.env["ComSpec"] ?? "cmd.exe"}" ${cmdLine(command)}`;
 }
 
 /** The status is an int, as returned by C's system and pclose. */

@@ -9,7 +9,7 @@ const SINGLE_PAIR = /^"[^"&<>()@^|%]*"$/;
  * everything that C's system and popen accept with `cmd /c`, such as `""C:\a b\x.cmd" "y""`. It also accepts the
  * command without the outer pair of quotes, which cmd itself would break.
  */
-export function interpreterLine(command: string): string {
+export function cmdLine(command: string): string {
   const text = command.trim();
   // cmd keeps the quotes around a program's path, and removes them from a command.
   if (SINGLE_PAIR.test(text)) return `/d /c ${text}`;

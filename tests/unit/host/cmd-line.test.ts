@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { interpreterLine } from "../../../src/host/interpreter-line.ts";
+import { cmdLine } from "../../../src/host/cmd-line.ts";
 
 test.each([
   ["dir", '/d /s /c "dir"'],
@@ -17,7 +17,7 @@ test.each([
   ['""', '/d /c ""'],
   ["", '/d /s /c ""'],
 ])("wraps %j, which has no pair of quotes around it, in one", (command, line) => {
-  expect(interpreterLine(command)).toBe(line);
+  expect(cmdLine(command)).toBe(line);
 });
 
 test.each([
@@ -29,5 +29,5 @@ test.each([
   ['"echo hello"', '/d /c "echo hello"'],
   ['"C:\\a b\\x.exe"', '/d /c "C:\\a b\\x.exe"'],
 ])("leaves the pair of quotes around %j to cmd, as C does", (command, line) => {
-  expect(interpreterLine(command)).toBe(line);
+  expect(cmdLine(command)).toBe(line);
 });

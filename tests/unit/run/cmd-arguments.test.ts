@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { AppError } from "../../../src/errors/app-error.ts";
-import { interpreterArguments } from "../../../src/run/interpreter-arguments.ts";
+import { cmdArguments } from "../../../src/run/cmd-arguments.ts";
 
 const VALUES: Readonly<Record<string, string>> = {
   HELM_PLUGIN_DIR: "C:\\a b & c",
@@ -17,10 +17,10 @@ interface Given {
   readonly programs?: readonly string[];
 }
 
-/** The interpreter's line for a command, without the program. */
+/** cmd's line for a command, without the program. */
 function call(command: string, { args = [], extraArgs = [], programs = [] }: Given = {}) {
   const [program = "", ...words] = command.split(" ");
-  return interpreterArguments({
+  return cmdArguments({
     chosen: { program, words, args },
     lookup: (name) => VALUES[name],
     extraArgs,
@@ -32,7 +32,7 @@ function line(command: string, given?: Given): string | undefined {
   return call(command, given)?.args.join(" ");
 }
 
-describe("interpreterArguments", () => {
+describe("cmdArguments", () => {
   test.each([
     ["cmd /c $PLAIN\\run.cmd", '/c "C:\\plain\\run.cmd"'],
     ["cmd /c $HELM_PLUGIN_DIR\\run.cmd", '/c ""C:\\a b & c\\run.cmd""'],

@@ -1,17 +1,11 @@
 import { expandVariables, splitVariables, type TextPart, type VariableLookup } from "../command/expand-variables.ts";
 import type { CommandWords } from "../command/prepare-command.ts";
 import { AppError } from "../errors/app-error.ts";
-import {
-  breaksLine,
-  escapePercent,
-  escapeQuoted,
-  quoteArgument,
-  type InterpreterEscape,
-} from "../program/batch-file.ts";
-import type { InterpreterArguments } from "../program/program-call.ts";
+import { breaksLine, escapePercent, escapeQuoted, quoteArgument, type CmdEscape } from "../program/batch-file.ts";
+import type { CmdArguments } from "../program/program-call.ts";
 
-/** A call of Windows's command interpreter in a manifest, such as `command: cmd /c $HELM_PLUGIN_DIR\run.cmd`. */
-export interface InterpreterCall {
+/** A call of cmd in a manifest, such as `command: cmd /c $HELM_PLUGIN_DIR\run.cmd`. */
+export interface CmdCall {
   readonly chosen: CommandWords;
   readonly lookup: VariableLookup;
   /** The user's arguments. */
@@ -41,12 +35,12 @@ const LAST_SWITCH = /^((?:\/[^ckr/][^/]*)*\/[ckr])(.*)$/is;
 const DELAYED: Readonly<Record<string, string>> = { LUFF_CARET: "^", LUFF_EXCLAMATION_MARK: "!" };
 
 /**
- * The interpreter's arguments. The manifest's command keeps the syntax that its author wrote. Everything else (values
+ * The arguments of cmd. The manifest's command keeps the syntax that its author wrote. Everything else (values
  * of variables, `args`, the user's arguments) means itself, quoted as for a batch file. Undefined if the manifest has
  * neither /c nor /k, because then nothing is read as a command line. Throws AppError "start-failed" if an argument
  * cannot be passed.
  */
-export function interpreterArguments(call: InterpreterCall): InterpreterArguments | undefined {
+export function cmdArguments(call: CmdCall): CmdArguments | undefined {
   const line = findLine(call);
   if (line === undefined) return undefined;
   const delayed = isOn(line.switches, "v", false);
@@ -59,13 +53,13 @@ export function interpreterArguments(call: InterpreterCall): InterpreterArgument
   if (parts.some(breaksLine)) {
     throw refusal(call, "its command or an argument contains a line break, which would end the line");
   }
-  // If a switch is repeated, the last one counts; without these two, the registry decides. The interpreter removes the
+  // If a switch is repeated, the last one counts; without these two, the registry decides. cmd removes the
   // outer pair of quotes.
   const args = ["/e:ON", "/v:OFF", line.switches, `"${parts.join(" ")}"`];
   return { args, variables: delayed && parts.some((part) => part.includes("!LUFF_")) ? DELAYED : {} };
 }
 
-function findLine({ chosen, lookup, extraArgs }: InterpreterCall): Line | undefined {
+function findLine({ chosen, lookup, extraArgs }: CmdCall): Line | undefined {
   const own = [...chosen.words, ...chosen.args];
   const at = own.findIndex((word) => LAST_SWITCH.test(word));
   if (at < 0) return undefined;
@@ -90,7 +84,7 @@ function withReferences(text: string, delayed: boolean, lookup: VariableLookup):
   );
 }
 
-function makeEscape(call: InterpreterCall, line: Line & { readonly delayed: boolean }): InterpreterEscape {
+function makeEscape(call: CmdCall, line: Line & { readonly delayed: boolean }): CmdEscape {
   const extensions = isOn(line.switches, "e", true);
   // "call" expands percent signs a second time.
   const rounds = /^\s*@?call\s/i.test(line.text) ? 2 : 1;
@@ -106,7 +100,7 @@ function makeEscape(call: InterpreterCall, line: Line & { readonly delayed: bool
 }
 
 /** The command line with the values of its variables, each escaped for its place so that it means itself. */
-function protectValues(text: string, lookup: VariableLookup, escape: InterpreterEscape): string {
+function protectValues(text: string, lookup: VariableLookup, escape: CmdEscape): string {
   const place = { quoted: false };
   const words = text.split(" ").map((word) => {
     const parts = splitVariables(word);
@@ -117,7 +111,7 @@ function protectValues(text: string, lookup: VariableLookup, escape: Interpreter
   return words.join(" ");
 }
 
-/** Whether the whole word can be quoted, because nothing around its values has a meaning to the interpreter. */
+/** Whether the whole word can be quoted, because nothing around its values has a meaning to cmd. */
 function isPlain(parts: readonly TextPart[]): boolean {
   return parts.every((part) => part.kind === "variable" || /^[^"&|<>()^%!]*$/.test(part.text));
 }
@@ -126,7 +120,7 @@ function isPlain(parts: readonly TextPart[]): boolean {
 function protectInWord(
   parts: readonly TextPart[],
   place: { quoted: boolean },
-  { lookup, escape }: { readonly lookup: VariableLookup; readonly escape: InterpreterEscape },
+  { lookup, escape }: { readonly lookup: VariableLookup; readonly escape: CmdEscape },
 ): string {
   let written = "";
   let caret = false;
@@ -156,6 +150,6 @@ function isOn(switches: string, name: string, otherwise: boolean): boolean {
   return last === undefined ? otherwise : last[1] === undefined;
 }
 
-function refusal({ failure }: InterpreterCall, reason: string): AppError {
+function refusal({ failure }: CmdCall, reason: string): AppError {
   return new AppError("start-failed", `${failure}: ${reason}`);
 }
