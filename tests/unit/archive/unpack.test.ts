@@ -41,7 +41,7 @@ async function unpackBytes(
   }
 }
 
-/** Paths of another system mean something else here, so that nothing is made of them. */
+/** The paths of another system have another meaning here, so nothing is written to disk. */
 const NO_FILE = { write: () => {}, close: () => {} };
 
 const unpacked = (): Record<string, string> => filesBelow(join(root, "in"));
@@ -112,7 +112,7 @@ describe("an archive is unpacked", () => {
     expect(unpacked()).toEqual(expected);
   });
 
-  test("with names longer than a header holds, by every way", async () => {
+  test("with names longer than a header can hold, in every encoding of them", async () => {
     const [long, longer] = ["a/".repeat(30) + "b".repeat(100), "c".repeat(200)];
     await unpackBytes(
       madeTar([
@@ -130,7 +130,7 @@ describe("an archive is unpacked", () => {
     expect([found[long], found[longer], found["d/e/name"], found["sized"]]).toEqual(["1", "2", "3", "4"]);
   });
 
-  onPosix("with its modes, but for the bits that give another user's rights", async () => {
+  onPosix("with its modes, except the bits that give another user's rights", async () => {
     await unpackBytes(
       madeTar([
         { path: "d/", type: "5", mode: 0o500 },
@@ -174,7 +174,7 @@ function notUtf8(header: Uint8Array): void {
   sealHeader(header);
 }
 
-/** Archives that somebody made to do harm, or that are damaged: each with the code of its error. */
+/** Malicious or damaged archives, each with the code of its error. */
 const HOSTILE: readonly (readonly [what: string, archive: Uint8Array, code: string, options?: Options])[] = [
   ["a path that climbs out", madeTar([file("../out")]), "archive-unsafe"],
   ["a path that climbs out from below", madeTar([file("a/../../out")]), "archive-unsafe"],
@@ -193,7 +193,7 @@ const HOSTILE: readonly (readonly [what: string, archive: Uint8Array, code: stri
   ["a file twice", madeTar([file("f"), file("f")]), "archive-unsafe"],
   ["a file below a file", madeTar([file("f"), file("f/g")]), "archive-unsafe"],
   ["a hard link out", madeTar([{ path: "h", type: "1", target: "../out" }]), "archive-unsafe"],
-  ["a hard link to what is not there", madeTar([{ path: "h", type: "1", target: "f" }]), "archive-unsafe"],
+  ["a hard link to a missing file", madeTar([{ path: "h", type: "1", target: "f" }]), "archive-unsafe"],
   ["a hard link to itself", madeTar([{ path: "h", type: "1", target: "h" }]), "archive-unsafe"],
   ["a hard link to a link", madeTar([link("l", "f"), { path: "h", type: "1", target: "l" }]), "archive-unsafe"],
   ["a character device", madeTar([{ path: "d", type: "3" }]), "archive-unsafe"],
@@ -201,7 +201,7 @@ const HOSTILE: readonly (readonly [what: string, archive: Uint8Array, code: stri
   ["a named pipe", madeTar([{ path: "d", type: "6" }]), "archive-unsafe"],
   ["a sparse file of GNU", madeTar([{ path: "d", type: "S" }]), "archive-unsafe"],
   ["a sparse file of POSIX", madeTar([extendedHeader({ "GNU.sparse.major": "1" }), file("f")]), "archive-unsafe"],
-  ["a type that nobody knows", madeTar([{ path: "d", type: "Z" }]), "archive-unsafe"],
+  ["an unknown type", madeTar([{ path: "d", type: "Z" }]), "archive-unsafe"],
   ["two names that differ in case, on Windows", madeTar([file("a"), file("A")]), "archive-unsafe", { os: "windows" }],
   [
     "two folders that differ in case, on macOS",
@@ -227,8 +227,8 @@ const HOSTILE: readonly (readonly [what: string, archive: Uint8Array, code: stri
   ["a name that is not UTF-8", madeTar([file("x", { damage: notUtf8 })]), "archive-invalid"],
   ["a wrong checksum", madeTar([file("f", { damage: (header) => void (header[0] = 0x67) })]), "archive-invalid"],
   ["a negative size", madeTar([file("f", { size: "\u00ff" })]), "archive-invalid"],
-  ["a size that no file has", madeTar([extendedHeader({ size: "9".repeat(20) }), file("f")]), "archive-invalid"],
-  ["a size that lies", madeTar([file("f", { size: 100_000 })]), "archive-invalid"],
+  ["an impossible size", madeTar([extendedHeader({ size: "9".repeat(20) }), file("f")]), "archive-invalid"],
+  ["a wrong size", madeTar([file("f", { size: 100_000 })]), "archive-invalid"],
   ["a long name of 100 MB", madeTar([{ path: "L", type: "L", content: "x", size: 100_000_000 }]), "archive-invalid"],
   [
     "a hundred headers before an entry",
@@ -246,7 +246,11 @@ const HOSTILE: readonly (readonly [what: string, archive: Uint8Array, code: stri
   ["nothing", new Uint8Array(), "archive-invalid"],
   ["a zip archive that climbs out", madeZip([{ path: "../out", content: "x" }]), "archive-unsafe"],
   ["a zip archive with a link out", madeZip([{ path: "l", content: "../out", mode: 0o120777 }]), "archive-unsafe"],
-  ["a zip archive with two answers", madeZip([{ path: "good", localPath: "evil", content: "x" }]), "archive-unsafe"],
+  [
+    "a zip archive with two directories",
+    madeZip([{ path: "good", localPath: "evil", content: "x" }]),
+    "archive-unsafe",
+  ],
   [
     "a zip archive whose entries share bytes",
     madeZip([

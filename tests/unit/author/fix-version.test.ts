@@ -11,6 +11,6 @@ test.each([
   ["v2-beta", "2.0.0-beta"],
   ["latest", "0.1.0"],
   ["", "0.1.0"],
-])("makes of %j the version %s", (text, version) => {
+])("turns %j into the version %s", (text, version) => {
   expect(fixVersion(text)).toBe(version);
 });

@@ -17,7 +17,7 @@ const HEAD = "name: p\nversion: 1.0.0\nusage: u\n";
 const V1 = "apiVersion: v1\nname: p\nversion: 1.0.0\ntype: cli/v1\nruntime: subprocess\n";
 const ELF = program("\x7fELF");
 
-/** What lint finds in a folder: "severity code place path". */
+/** lint's findings in a folder: "severity code place path". */
 async function findingsIn(manifest: string, files: FolderFiles = {}, os = "linux"): Promise<readonly string[]> {
   const root = os === "windows" ? "C:\\p" : "/p";
   const separator = os === "windows" ? "\\" : "/";
@@ -35,8 +35,8 @@ async function findingsIn(manifest: string, files: FolderFiles = {}, os = "linux
 }
 
 const CASES: readonly (readonly [title: string, manifest: string, files: FolderFiles, found: readonly string[]])[] = [
-  ["nothing of a program for every platform", `${HEAD}command: $HELM_PLUGIN_DIR/x\n`, { x: ELF }, []],
-  ["nothing of a program on PATH", `${HEAD}command: kubectl get pods\n`, {}, []],
+  ["nothing in a program for every platform", `${HEAD}command: $HELM_PLUGIN_DIR/x\n`, { x: ELF }, []],
+  ["nothing in a program on PATH", `${HEAD}command: kubectl get pods\n`, {}, []],
   [
     "a file that is missing",
     `${HEAD}command: $HELM_PLUGIN_DIR/x\n`,
@@ -44,7 +44,7 @@ const CASES: readonly (readonly [title: string, manifest: string, files: FolderF
     ["error file-missing plugin.yaml:4:10 command"],
   ],
   [
-    "a file that the install hook has to make",
+    "a file that the install hook must make",
     `${HEAD}command: \${HELM_PLUGIN_DIR}/x\nplatformHooks:\n  install:\n  - command: curl\n`,
     {},
     ["note file-missing plugin.yaml:4:10 command"],
@@ -56,13 +56,13 @@ const CASES: readonly (readonly [title: string, manifest: string, files: FolderF
     ["error file-not-executable plugin.yaml:4:10 command"],
   ],
   [
-    "nothing of a script without run bits that an interpreter reads",
+    "nothing in a script without run bits that an interpreter reads",
     `${HEAD}platformCommand:\n- os: windows\n  command: cmd\n- command: sh $HELM_PLUGIN_DIR/x\n`,
     { x: withoutBits("echo") },
     [],
   ],
   [
-    "a file of Windows by its name without the ending",
+    "a Windows program by its name without the extension",
     `${HEAD}platformCommand:\n- command: $HELM_PLUGIN_DIR/x\n- os: windows\n  command: $HELM_PLUGIN_DIR\\bin\\x\n`,
     { x: ELF, "bin/x.exe": "MZ" },
     [],
@@ -86,7 +86,7 @@ const CASES: readonly (readonly [title: string, manifest: string, files: FolderF
     ["warning hook-needs-shell plugin.yaml:6:12 hooks.install"],
   ],
   [
-    "nothing of a hook for sh where Windows has no command",
+    "nothing in a hook for sh if Windows has no command",
     `${HEAD}platformCommand:\n- os: linux\n  command: x\n- os: darwin\n  command: x\nhooks:\n  install: make\n`,
     {},
     ["note platform-missing plugin.yaml:5:1 platformCommand"],
@@ -99,7 +99,7 @@ const CASES: readonly (readonly [title: string, manifest: string, files: FolderF
   ],
   ["no command at all", HEAD, {}, ["error command-none plugin.yaml:1:1"]],
   ["an empty command", `${HEAD}command: " x"\n`, {}, ["error command-empty plugin.yaml:4:10 command"]],
-  ["quotes that stay", `${HEAD}command: x "a b"\n`, {}, ["warning command-quoted plugin.yaml:4:10 command"]],
+  ["quotes that are not removed", `${HEAD}command: x "a b"\n`, {}, ["warning command-quoted plugin.yaml:4:10 command"]],
   [
     "a path from the working folder",
     `${HEAD}command: ./x\n`,
@@ -138,19 +138,19 @@ const CASES: readonly (readonly [title: string, manifest: string, files: FolderF
     ],
   ],
   [
-    "a name that Helm 3 reads otherwise",
+    "a name that Helm 3 reads as another type",
     "name: 007\nversion: 1.0.0\ncommand: x\n",
     {},
     ["warning name-reread plugin.yaml:1:7 name"],
   ],
   [
-    "a name of Helm's own",
+    "a name of a Helm command",
     "name: template\nversion: 1.0.0\ncommand: x\n",
     {},
     ["warning name-taken plugin.yaml:1:7 name"],
   ],
   [
-    "a v1 manifest: Helm 3, the word that calls it, and arguments of hooks",
+    "a v1 manifest: Helm 3, the word that runs it, and arguments of hooks",
     `${V1}config:\n  usage: other\nruntimeConfig:\n  platformCommand:\n  - command: x\n  platformHooks:\n    install:\n    - command: y\n      args: [$HELM_PLUGIN_DIR]\n`,
     {},
     [
@@ -175,7 +175,7 @@ const CASES: readonly (readonly [title: string, manifest: string, files: FolderF
     {},
     ["note api-version-helm3 plugin.yaml:1:13 apiVersion", "error module-missing plugin.yaml:5:10 runtime"],
   ],
-  ["faults alone where the manifest has any", "name: [\n", {}, ["error yaml-syntax plugin.yaml:2:1"]],
+  ["only the manifest's faults if it has any", "name: [\n", {}, ["error yaml-syntax plugin.yaml:2:1"]],
   [
     "line ends of Windows in scripts",
     `${HEAD}command: x\n`,
@@ -200,7 +200,7 @@ describe("lint", () => {
     expect([...(await findingsIn(manifest, files))].toSorted()).toEqual([...found].toSorted());
   });
 
-  test("finds on Windows what has no modes, and the same files", async () => {
+  test("finds missing files on Windows, and ignores modes", async () => {
     const manifest = `${HEAD}command: $HELM_PLUGIN_DIR/bin/x\n`;
     expect(await findingsIn(manifest, { "bin\\x.exe": "MZ" }, "windows")).toEqual([]);
     expect(await findingsIn(manifest, { "bin\\y.exe": "MZ" }, "windows")).toEqual([
@@ -208,14 +208,14 @@ describe("lint", () => {
     ]);
   });
 
-  test("names those who do not load the plugin", async () => {
+  test("names the programs that do not load the plugin", async () => {
     const host = createMemoryHost({ files: { "/p/plugin.yaml": `${HEAD}command: x\nfoo: 1\n` } });
     const { loads, findings } = await lintPlugin(host, "/p");
     expect(loads).toEqual({ luff: true, helm3: false, helm4: true });
     expect(findings).toMatchObject([{ code: "unknown-key", refusedBy: ["helm3"], file: "/p/plugin.yaml" }]);
   });
 
-  test("ends where the folder is none of a plugin", async () => {
+  test("refuses a folder that is not a plugin's", async () => {
     const host = createMemoryHost({ files: { "/p/plugin.yml": HEAD } });
     expect(await lintPlugin(host, "/p").catch((error: unknown) => error)).toMatchObject({
       code: "not-a-plugin-folder",

@@ -89,7 +89,7 @@ hooks: {install: make}
 `;
 
 describe("migrateManifest", () => {
-  test("keeps comments, order and the way in which values are written", () => {
+  test("keeps comments, order and the spelling of values", () => {
     expect(textsOf(WHOLE)).toEqual([WHOLE_V1]);
     expect(migrate(WHOLE)).toMatchObject({ changes: [], notes: [HELM3] });
   });
@@ -98,7 +98,7 @@ describe("migrateManifest", () => {
     expect(textsOf(WHOLE.replaceAll("\n", "\r\n"))).toEqual([WHOLE_V1.replaceAll("\n", "\r\n")]);
   });
 
-  test("makes two plugins of a command that is a getter too", () => {
+  test("makes two plugins from a command that is also a getter", () => {
     const [command = "", getter = ""] = textsOf(BOTH);
     expect(command).toBe(
       "apiVersion: v1\nname: s\nversion: 1.0.0\ntype: cli/v1\nruntime: subprocess\nconfig:\n  shortHelp: u\n" +
@@ -114,7 +114,7 @@ describe("migrateManifest", () => {
     expect(migrate(BOTH)?.changes).toEqual(['the key "usage" is left out: a getter has no help']);
   });
 
-  test("makes one getter of downloaders alone, and two where a main.lua makes it a command", () => {
+  test("makes one getter from downloaders only, and two plugins if a main.lua makes it a command", () => {
     const text = "name: g\nversion: 1.0.0\ndownloaders:\n- command: get\n  protocols: ['', s3]\n";
     expect(migrate(text)?.plugins.map(({ plugin }) => [plugin.name, plugin.type])).toEqual([["g", "getter/v1"]]);
     expect(migrate(text)?.plugins[0].plugin.getters[0]?.protocols).toEqual(["s3"]);
@@ -131,11 +131,11 @@ describe("migrateManifest", () => {
     ["version: 1.0.0\nfoo: 1\n", ['the key "foo" is left out: it is unknown']],
     ["version: 1.0.0\ndownloaders:\n- command: x\n", ['the key "downloaders" is left out: it names no protocols']],
     ['version: 1.0.0\napiVersion: ""\nUsage: u\n', []],
-  ])("says what else changes: %j", (fields, changes) => {
+  ])("reports other changes: %j", (fields, changes) => {
     expect(migrate(`name: p\ncommand: x\n${fields}`)?.changes).toEqual(changes);
   });
 
-  test("says where luff runs another command than before", () => {
+  test("reports a platform on which luff now runs another command", () => {
     const text = "name: p\nversion: 1.0.0\nplatformCommand:\n- {os: windows, arch: arm64, command: a}\ncommand: b\n";
     expect(migrate(text)?.notes).toEqual([
       HELM3,
@@ -145,14 +145,14 @@ describe("migrateManifest", () => {
     expect(textsOf(other)[0]).toEndWith("    - { os: windows, arch: arm64, command: a }\n    - command: b\n");
   });
 
-  test("says where variables in hooks are no longer replaced", () => {
+  test("reports hooks in which variables are no longer replaced", () => {
     const text = "name: p\nversion: 1.0.0\ncommand: x\nplatformHooks:\n  install:\n  - command: y $HELM_PLUGIN_DIR\n";
     expect(migrate(text)?.notes[1]).toStartWith(
       "the variables in the arguments of the install hook are no longer replaced",
     );
   });
 
-  test("has nothing to do for a manifest in the newest form", () => {
+  test("returns nothing for a manifest in the newest format", () => {
     expect(migrate(WHOLE_V1)).toBeUndefined();
   });
 

@@ -25,7 +25,7 @@ describe("createParseCache", () => {
     expect(reader.parsed).toBe(1);
   });
 
-  test("tells texts, kinds and builds apart", async () => {
+  test("distinguishes texts, kinds and builds", async () => {
     const host = createMemoryHost();
     const reader = createReader(host);
     await reader.read();
@@ -37,7 +37,7 @@ describe("createParseCache", () => {
     expect(other.parsed).toBe(1);
   });
 
-  test("keeps the result and never the text", async () => {
+  test("stores the result and never the text", async () => {
     const host = createMemoryHost();
     await createReader(host).read();
     const [path = "", ...more] = host.files.paths();
@@ -47,7 +47,7 @@ describe("createParseCache", () => {
   });
 
   test.each(["", "{", '{"length":', "null", '"text"', "5", "\0\0\0"])(
-    "parses and writes again where the entry is damaged to %j",
+    "parses and writes again if the entry is damaged to %j",
     async (damaged) => {
       const host = createMemoryHost();
       const reader = createReader(host);
@@ -61,7 +61,7 @@ describe("createParseCache", () => {
   );
 
   test.each([
-    ["keeps", "as long as one may be", 2 ** 20, 1],
+    ["keeps", "of the greatest length", 2 ** 20, 1],
     ["does not keep", "one byte too long", 2 ** 20 + 1, 2],
   ] as const)("%s an entry that is %s", async (_verb, _title, length, expected) => {
     const host = createMemoryHost();
@@ -79,7 +79,7 @@ describe("createParseCache", () => {
     expect(host.files.paths()).toHaveLength(expected === 1 ? 1 : 0);
   });
 
-  test("parses again where somebody made an entry too long, even if its beginning could be read", async () => {
+  test("parses again if an entry is too long, even if its beginning is valid", async () => {
     const host = createMemoryHost();
     await createReader(host).read();
     const [path = ""] = host.files.paths();
@@ -95,7 +95,7 @@ describe("createParseCache", () => {
     expect(longestRead).toBe(2 ** 20 + 1);
   });
 
-  test("parses every time where the folder takes no file, or an entry cannot be read", async () => {
+  test("parses every time if no file can be written to the folder, or an entry cannot be read", async () => {
     const readOnly = createReader(createMemoryHost({ readOnly: ["/cache"] }));
     await readOnly.read();
     expect(await readOnly.read()).toMatchObject({ length: 15 });
@@ -108,8 +108,8 @@ describe("createParseCache", () => {
   test.each([
     ["without a build", undefined, "/cache"],
     ["without a folder", "1.0-abc", ""],
-    ["in a relative folder, as HOME leads to where it is not set", "1.0-abc", ".cache/helm"],
-  ])("keeps nothing %s", async (_title, build, folder) => {
+    ["in a relative folder, the result of an unset HOME", "1.0-abc", ".cache/helm"],
+  ])("stores nothing %s", async (_title, build, folder) => {
     const host = createMemoryHost();
     await createReader(host, build ?? "", folder).read();
     await createParseCache(host, folder, build).get("manifest", TEXT, () => ({}));
@@ -118,7 +118,7 @@ describe("createParseCache", () => {
     ).toEqual([]);
   });
 
-  test("hands on what the parser throws, and keeps nothing of it", async () => {
+  test("rethrows the parser's error, and stores nothing", async () => {
     const host = createMemoryHost();
     const cache = createParseCache(host, "/cache", "1.0-abc");
     const parse = (): never => {

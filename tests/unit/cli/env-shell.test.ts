@@ -6,18 +6,18 @@ const SH = "C:\\Git\\bin\\sh.exe";
 test.each([
   ["the shell that is found", { Path: "C:\\Git\\bin" }, `${SH}\n`, ""],
   ["the shell that the user names", { LUFF_SHELL: SH }, `${SH}\n`, ""],
-  ["nothing where there is none", {}, "\n", ""],
+  ["nothing if there is none", {}, "\n", ""],
   [
-    "nothing, and a warning, where the user names none",
+    "nothing, and a warning, if the user names a missing one",
     { LUFF_SHELL: "C:\\x.exe" },
     "\n",
     'Warning: LUFF_SHELL is "C:\\x.exe", and there is no such file\n',
   ],
-])("luff env LUFF_SHELL prints on Windows %s", async (_title, env, stdout, stderr) => {
+])("on Windows luff env LUFF_SHELL prints %s", async (_title, env, stdout, stderr) => {
   const outcome = await call(["env", "LUFF_SHELL"], { os: "windows", files: { [SH]: "MZ" }, env });
   expect(outcome).toMatchObject({ status: 0, stdout, stderr });
 });
 
-test("luff env prints no LUFF_SHELL elsewhere", async () => {
+test("luff env prints no LUFF_SHELL on other systems", async () => {
   expect((await call(["env"], { env: { LUFF_SHELL: "/bin/sh" } })).stdout).not.toContain("LUFF_SHELL");
 });

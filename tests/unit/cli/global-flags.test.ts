@@ -4,7 +4,7 @@ import type { ErrorCode } from "../../../src/errors/error-codes.ts";
 import { AppError } from "../../../src/errors/app-error.ts";
 import type { GlobalFlags } from "../../../src/helm/helm-settings.ts";
 
-/** Flags that Helm takes away from a plugin, with the setting that holds the value. */
+/** Flags that Helm removes from a plugin's arguments, with the setting that gets the value. */
 const TAKEN = [
   ["--kube-context", "kubeContext"],
   ["--namespace", "namespace"],
@@ -41,20 +41,20 @@ describe.each(TAKEN)("the flag %s", (flag, setting) => {
   test.each([
     ["in two words", [flag, "v=w"]],
     ["in one word", [`${flag}=v=w`]],
-  ])("is taken away %s, before and after the name", (_title, words) => {
+  ])("is removed %s, before and after the name", (_title, words) => {
     expect(leading(...words)).toEqual({ flags: { [setting]: "v=w" }, args: ["a"] });
     expect(takeFlags({}, [...words, "a"])).toEqual({ flags: { [setting]: "v=w" }, args: ["a"] });
     expect(takeFlags({}, ["a", ...words])).toEqual({ flags: { [setting]: "v=w" }, args: ["a"] });
   });
 
-  test("takes an empty value, and a value that looks like a flag", () => {
+  test("accepts an empty value, and a value that looks like a flag", () => {
     expect(takeFlags({}, [flag, ""])).toEqual({ flags: { [setting]: "" }, args: [] });
     expect(takeFlags({}, [`${flag}=`])).toEqual({ flags: { [setting]: "" }, args: [] });
     expect(takeFlags({}, [flag, "--debug"])).toEqual({ flags: { [setting]: "--debug" }, args: [] });
     expect(takeFlags({}, [flag, "--", "x"])).toEqual({ flags: { [setting]: "--" }, args: ["x"] });
   });
 
-  test("has the last value of several, that after the name before that before it", () => {
+  test("uses the last of several values, and those after the name before those in front of it", () => {
     expect(takeFlags({}, [flag, "1", `${flag}=2`, flag, "3"]).flags).toEqual({ [setting]: "3" });
     expect(takeFlags({ [setting]: "before" }, [flag, "after"]).flags).toEqual({ [setting]: "after" });
     expect(takeFlags({ [setting]: "before" }, []).flags).toEqual({ [setting]: "before" });
@@ -65,7 +65,7 @@ describe.each(TAKEN)("the flag %s", (flag, setting) => {
     expect(codeThrownBy(() => takeLeadingFlags([flag]))).toBe("usage");
   });
 
-  test("stays where it is after --", () => {
+  test("is not removed after --", () => {
     expect(takeFlags({}, ["--", flag, "v", `${flag}=v`, flag])).toEqual({
       flags: {},
       args: ["--", flag, "v", `${flag}=v`, flag],
@@ -74,7 +74,7 @@ describe.each(TAKEN)("the flag %s", (flag, setting) => {
 });
 
 describe("--kube-as-group", () => {
-  test("gathers its values, those before the name first", () => {
+  test("collects its values, those before the name first", () => {
     const { flags } = takeLeadingFlags(["--kube-as-group", "a", "--kube-as-group=b", "p"]);
     expect(takeFlags(flags, ["--kube-as-group", "c", "x"])).toEqual({
       flags: { kubeAsGroups: ["a", "b", "c"] },
@@ -88,7 +88,7 @@ describe("--kube-as-group", () => {
 });
 
 describe("--debug", () => {
-  test("is taken away, and its form with a value is read and stays", () => {
+  test("is removed, and its form with a value is read and kept", () => {
     expect(leading("--debug")).toEqual({ flags: { debug: true }, args: ["a"] });
     expect(takeFlags({}, ["a", "--debug", "b"])).toEqual({ flags: { debug: true }, args: ["a", "b"] });
     expect(takeFlags({}, ["--debug=true"])).toEqual({ flags: { debug: true }, args: ["--debug=true"] });
@@ -100,20 +100,20 @@ describe("--debug", () => {
 describe("--kube-insecure-skip-tls-verify", () => {
   const flag = "--kube-insecure-skip-tls-verify";
 
-  test("is a flag without a value, and leaves the next word alone", () => {
+  test("is a flag without a value, and keeps the next word", () => {
     expect(leading(flag)).toEqual({ flags: { kubeInsecureSkipTlsVerify: true }, args: ["a"] });
     expect(takeFlags({}, [flag, "x"])).toEqual({ flags: { kubeInsecureSkipTlsVerify: true }, args: ["x"] });
     expect(takeFlags({}, [flag, "false"])).toEqual({ flags: { kubeInsecureSkipTlsVerify: true }, args: ["false"] });
   });
 
-  test("takes a value in one word, and refuses one that is no truth value", () => {
+  test("accepts a value in one word, and refuses one that is not a boolean", () => {
     expect(takeFlags({}, [`${flag}=f`])).toEqual({ flags: { kubeInsecureSkipTlsVerify: false }, args: [] });
     expect(codeThrownBy(() => takeFlags({}, [`${flag}=yes`]))).toBe("usage");
     expect(codeThrownBy(() => takeFlags({}, [`${flag}=`]))).toBe("usage");
   });
 });
 
-describe("a flag that Helm reads and leaves", () => {
+describe("a flag that Helm reads and does not remove", () => {
   test.each([
     ["--burst-limit", "7", { burstLimit: 7 }],
     ["--qps", "1.5", { qps: 1.5 }],
@@ -127,7 +127,7 @@ describe("a flag that Helm reads and leaves", () => {
     expect(leading(`${flag}=${value}`)).toEqual({ flags, args: [`${flag}=${value}`, "a"] });
   });
 
-  test("sets nothing where its value cannot be read, or is missing", () => {
+  test("sets nothing if its value cannot be read or is missing", () => {
     expect(takeFlags({}, ["--burst-limit", "x", "--qps="])).toEqual({
       flags: {},
       args: ["--burst-limit", "x", "--qps="],
@@ -142,7 +142,7 @@ describe("a flag that Helm reads and leaves", () => {
 });
 
 describe("takeFlags", () => {
-  test("leaves everything else as it is and where it is", () => {
+  test("does not change or move anything else", () => {
     const args = [
       "",
       "-v",
@@ -160,7 +160,7 @@ describe("takeFlags", () => {
     expect(takeFlags({}, args)).toEqual({ flags: {}, args });
   });
 
-  test("takes no word for a flag that every object has as a member", () => {
+  test("does not treat the members of every object as flags", () => {
     const args = ["constructor", "toString", "__proto__", "valueOf", "x", "hasOwnProperty=1"];
     expect(takeFlags({}, args)).toEqual({ flags: {}, args });
   });
@@ -169,7 +169,7 @@ describe("takeFlags", () => {
     expect(takeFlags({}, ["x", "", "y", "-n", "z"])).toEqual({ flags: { namespace: "z" }, args: ["x", "", "y"] });
   });
 
-  test("does not change what it was given", () => {
+  test("does not change its argument", () => {
     const given = { kubeAsGroups: ["a"] };
     takeFlags(given, ["--kube-as-group", "b", "-n", "c"]);
     expect(given).toEqual({ kubeAsGroups: ["a"] });
@@ -188,7 +188,7 @@ describe("dropSeenFlags", () => {
       ["a", "-x", "", "--qpsx"],
       ["a", "-x", "", "--qpsx"],
     ],
-  ])("leaves of %j for luff's own command %j", (args, expected) => {
+  ])("turns %j for luff's own command into %j", (args, expected) => {
     expect(dropSeenFlags(args)).toEqual(expected);
   });
 
@@ -213,7 +213,7 @@ describe("takeLeadingFlags", () => {
     expect(takeLeadingFlags(argv)).toMatchObject({ word, rest, ended: false, request: undefined });
   });
 
-  test("takes what follows -- for the word, even where it looks like a flag", () => {
+  test("treats what follows -- as the word, even if it looks like a flag", () => {
     expect(takeLeadingFlags(["-n", "x", "--", "--odd", "a"])).toMatchObject({
       flags: { namespace: "x" },
       word: "--odd",
@@ -227,7 +227,7 @@ describe("takeLeadingFlags", () => {
     [["-h", "x"], "help", ["x"]],
     [["--help"], "help", []],
     [["--debug", "--version", "--short"], "version", ["--short"]],
-  ])("takes %j for a request of %s", (argv, request, rest) => {
+  ])("treats %j as a request for %s", (argv, request, rest) => {
     expect(takeLeadingFlags(argv)).toMatchObject({ word: undefined, request, rest });
   });
 

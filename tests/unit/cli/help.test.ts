@@ -30,7 +30,7 @@ describe("luff help WORD", () => {
     ["c", ["luff c FILE"]],
     ["d", ["luff d [arguments]"]],
     ["e", ["luff e [arguments]", "luff ESC[31m x"]],
-  ])("of %s prints how it is called: %j", async (word, usage) => {
+  ])("of %s prints how to run it: %j", async (word, usage) => {
     const { status, stdout, stderr } = await help(word);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     const lines = stdout.split("\n");
@@ -41,7 +41,7 @@ describe("luff help WORD", () => {
   test.each([
     ["g", "Helm calls it for URLs of s3, gs. It is not a command."],
     ["t", "It has the type test/v1, so it is not a command."],
-  ])("of %s, which cannot be called, prints what it is", async (word, sentence) => {
+  ])("of %s, which cannot run as a command, prints what it is", async (word, sentence) => {
     const { status, stdout } = await help(word);
     expect(status).toBe(0);
     expect(stdout).toContain(`\n\n${sentence}\n\n`);
@@ -49,7 +49,7 @@ describe("luff help WORD", () => {
   });
 
   test.each(["./own", "own/", "/wd/own", "./own/plugin.yaml"])(
-    "takes %j for the plugin in that folder",
+    "treats %j as the plugin in that folder",
     async (path) => {
       const { status, stdout } = await help(path);
       expect(status).toBe(0);
@@ -69,12 +69,12 @@ describe("luff help WORD", () => {
     expect(stderr.split("\n", 1)[0]).toEndWith(` [${code}]`);
   });
 
-  test("names a near word that only a usage line has", async () => {
+  test("suggests a similar word that only a usage line has", async () => {
     expect((await help("othe")).stderr).toContain("Hint: Did you mean other?\n");
   });
 });
 
-test("luff help lists the plugins that can be called, with each word for them", async () => {
+test("luff help lists the plugins that are commands, with each of their words", async () => {
   const { stdout } = await help();
   const [, list = ""] = stdout.split("\nPlugins:\n");
   expect(list.split("\n\n", 1)[0]?.split("\n")).toEqual([

@@ -64,7 +64,7 @@ describe("readPath", () => {
     ["windows", "C:s\\x.lua", { kind: "script", path: "C:\\work\\s\\x.lua" }],
     ["windows", "c:p", { kind: "folder", path: "C:\\work\\p" }],
     ["windows", "D:/s/x.lua", { kind: "script", path: "D:/s/x.lua" }],
-  ] as const)("on %s takes %j for %j", (os, word, expected) => {
+  ] as const)("on %s reads %j as %j", (os, word, expected) => {
     expect(read(os, word)).toEqual(expected);
   });
 
@@ -92,12 +92,12 @@ describe("readPath", () => {
     expect(() => read(os, word)).toThrow(expect.objectContaining(error));
   });
 
-  test("tells of a path that is not Unicode", () => {
+  test("reports a path that is not Unicode", () => {
     const message = "the path ./\ufffd is not Unicode text, so luff cannot open it";
     expect(() => read("linux", "./\ufffd")).toThrow(expect.objectContaining({ code: "script-not-found", message }));
   });
 
-  test("tells what the system says of a path that it cannot look at", () => {
+  test("reports the system's reason for a path that it cannot look at", () => {
     const error = { code: "script-not-found", message: "cannot read l.lua: too many symbolic links encountered" };
     expect(() => read("linux", "l.lua")).toThrow(expect.objectContaining(error));
   });

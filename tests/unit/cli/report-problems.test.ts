@@ -12,7 +12,7 @@ test.each<[string, Record<string, MemoryEntry>, string]>([
     { [`${PLUGINS}/p/x.lua`]: { kind: "link", target: "x.lua" } },
     "cannot be read: too many symbolic links encountered",
   ],
-])("plugin list warns of a Lua plugin whose script %s", async (_title, script, reason) => {
+])("plugin list warns about a Lua plugin whose script %s", async (_title, script, reason) => {
   const { status, stderr } = await call(["plugin", "list"], {
     files: { [`${PLUGINS}/p/plugin.yaml`]: MANIFEST, ...script },
   });
@@ -20,7 +20,7 @@ test.each<[string, Record<string, MemoryEntry>, string]>([
   expect(stderr).toBe(`Warning: plugin "p" in ${PLUGINS}/p cannot run: its script x.lua ${reason}\n`);
 });
 
-test("plugin list warns of no script that is there", async () => {
+test("plugin list does not warn about a script that exists", async () => {
   const files = { [`${PLUGINS}/p/plugin.yaml`]: MANIFEST, [`${PLUGINS}/p/x.lua`]: "" };
   expect(await call(["plugin", "list"], { files })).toMatchObject({ status: 0, stderr: "" });
 });

@@ -3,7 +3,7 @@ import { call, manifest, PLUGINS, plugins, PROGRAM } from "../../helpers/call-lu
 import type { MemoryEntry } from "../../helpers/memory-files.ts";
 
 describe("luff NAME", () => {
-  test("starts the plugin's program with what is left of the arguments, and returns its status", async () => {
+  test("starts the plugin's program with the remaining arguments, and returns its status", async () => {
     const argv = ["--debug", "-n", "team", "p", "a b", "", "--kube-context=x", "-n", "last", "--", "-n", "y"];
     const outcome = await call(argv, { files: plugins("o", "p"), runProgram: () => 42 });
     expect(outcome).toMatchObject({ status: 42, stdout: "", stderr: "" });
@@ -22,7 +22,7 @@ describe("luff NAME", () => {
     });
   });
 
-  test("passes on what Helm only reads, wherever it stands", async () => {
+  test("passes on flags that Helm only reads, in any position", async () => {
     const { started } = await call(["--qps", "2", "p", "--burst-limit=3"]);
     expect(started[0]).toMatchObject({
       args: ["default", "--qps", "2", "--burst-limit=3"],
@@ -30,17 +30,17 @@ describe("luff NAME", () => {
     });
   });
 
-  test("takes nothing away after -- before the name", async () => {
+  test("removes nothing after -- before the name", async () => {
     const { started } = await call(["--", "p", "-n", "x", "--debug"]);
     expect(started[0]).toMatchObject({ args: ["default", "-n", "x", "--debug"], variables: { HELM_DEBUG: "false" } });
   });
 
-  test("drops all of the user's arguments where the manifest says ignoreFlags", async () => {
+  test("drops all of the user's arguments if the manifest sets ignoreFlags", async () => {
     const files = { ...plugins("p"), [`${PLUGINS}/p/plugin.yaml`]: manifest("p", "ignoreFlags: true\n") };
     expect((await call(["p", "a", "-b"], { files })).started[0]?.args).toEqual(["default"]);
   });
 
-  test("expands no variable that only every object has", async () => {
+  test("does not expand the members of every object as variables", async () => {
     const text = "name: p\nversion: 1.0.0\nusage: u\ncommand: $HELM_PLUGIN_DIR/run [$constructor] [$toString]\n";
     const files = { ...plugins("p"), [`${PLUGINS}/p/plugin.yaml`]: text };
     expect((await call(["p"], { files })).started[0]?.args).toEqual(["[]", "[]"]);
@@ -74,14 +74,14 @@ describe("luff NAME", () => {
     expect((await call(["short"], { files })).started[0]?.variables["HELM_PLUGIN_NAME"]).toBe("long-name");
   });
 
-  test("gives a word of its own to luff's command, not to a plugin of that name", async () => {
+  test("runs luff's own command, not a plugin with the same name", async () => {
     const { started, stdout, stderr } = await call(["version"], { files: plugins("version") });
     expect(started).toEqual([]);
     expect(stdout).toStartWith("luff ");
     expect(stderr).toBe("");
   });
 
-  test("says nothing of broken plugins, of its name too, and of folders that cannot be used", async () => {
+  test("reports no broken plugins, even with its name, and no unusable folders", async () => {
     const files = {
       "/1/x/plugin.yaml": "name: x\ncommand: {a: b}\n",
       "/2/bad/plugin.yaml": "name: [",
@@ -100,7 +100,7 @@ describe("luff NAME", () => {
     expect((await call(["p"], { files: plugins("p"), env: { ...env, HELM_NO_PLUGINS: "true" } })).status).toBe(0);
   });
 
-  test("tells warnings of the manifest with --debug alone", async () => {
+  test("prints warnings about the manifest only with --debug", async () => {
     const files = { ...plugins("p"), [`${PLUGINS}/p/plugin.yaml`]: manifest("p", "ignoreFlag: true\n") };
     expect((await call(["p"], { files })).stderr).toBe("");
     expect((await call(["p", "--debug"], { files })).stderr).toContain("ignoreFlags");
@@ -120,17 +120,17 @@ describe("luff PATH", () => {
   });
 
   test.each<[string, string, Record<string, MemoryEntry>]>([
-    ["nothing is there", "./none", {}],
-    ["nothing is below a file", "./f/x", { "/wd/f": "" }],
-    ["a script is not there", "none.lua", {}],
+    ["the path does not exist", "./none", {}],
+    ["the path is below a file", "./f/x", { "/wd/f": "" }],
+    ["the script does not exist", "none.lua", {}],
     ["the folder has no manifest", "./d", { "/wd/d/x": "" }],
     ["the folder's manifest has another name", "./d", { "/wd/d/plugin.yml": "" }],
-    ["the folder's manifest lies deeper", "./d", { "/wd/d/e/plugin.yaml": "" }],
+    ["the folder's manifest is one level deeper", "./d", { "/wd/d/e/plugin.yaml": "" }],
     ["the folder's manifest is broken", "./d", { "/wd/d/plugin.yaml": "name: [" }],
     ["the folder's manifest is a folder", "./d", { "/wd/d/plugin.yaml": { kind: "directory" } }],
     ["the path may not be entered", "./d/e", { "/wd/d": { kind: "denied" } }],
-    ["the path is a link in a circle", "./l", { "/wd/l": { kind: "link", target: "l" } }],
-  ])("tells why where %s", async (_title, path, entries) => {
+    ["the path is in a cycle of links", "./l", { "/wd/l": { kind: "link", target: "l" } }],
+  ])("reports the reason if %s", async (_title, path, entries) => {
     const { status, stderr, stdout, started } = await call([path], { files: entries });
     expect({ status, stdout, started }).toEqual({ status: 1, stdout: "", started: [] });
     expect(stderr).toStartWith("Error: ");
@@ -140,7 +140,7 @@ describe("luff PATH", () => {
 });
 
 describe("errors", () => {
-  test("show what is wrong with a plugin that is asked for, all of it", async () => {
+  test("list all faults of the requested plugin", async () => {
     const files = { [`${PLUGINS}/p/plugin.yaml`]: "name: p\nversion: [1]\ncommand: {a: b}\n" };
     const { status, stderr } = await call(["p"], { files });
     expect(status).toBe(1);
@@ -154,7 +154,7 @@ describe("errors", () => {
     ["it is a folder", "Hint: Name the program", { kind: "directory" }],
     ["it is not a regular file", "", { kind: "other" }],
     ["it is not marked as executable", `Hint: Make it executable: chmod +x '${PLUGINS}/p/run'`, "text"],
-  ] as const)("say of a program that does not start: %s", async (reason, hint, entry) => {
+  ] as const)("explain why a program does not start: %s", async (reason, hint, entry) => {
     const files: Record<string, MemoryEntry> = { [`${PLUGINS}/p/plugin.yaml`]: manifest("p") };
     if (entry !== undefined) files[`${PLUGINS}/p/run`] = entry;
     const { status, stderr } = await call(["p"], { files });
@@ -162,7 +162,7 @@ describe("errors", () => {
     expect(stderr).toStartWith(`Error: plugin "p": cannot start "${PLUGINS}/p/run": ${reason} [start-failed]\n${hint}`);
   });
 
-  test("say of a program in a folder that may not be entered what the system says", async () => {
+  test("report the system's reason for a program in a folder that may not be entered", async () => {
     const text = "name: p\nversion: 1.0.0\nusage: u\ncommand: $HELM_PLUGIN_DIR/bin/run\n";
     const files = { [`${PLUGINS}/p/plugin.yaml`]: text, [`${PLUGINS}/p/bin`]: { kind: "denied" } } as const;
     const { status, stderr } = await call(["p"], { files });
@@ -170,7 +170,7 @@ describe("errors", () => {
     expect(stderr).toBe(`Error: plugin "p": cannot start "${PLUGINS}/p/bin/run": permission denied [start-failed]\n`);
   });
 
-  test("refuse an argument that holds a NUL", async () => {
+  test("refuse an argument with a NUL", async () => {
     const text =
       'name: p\nversion: 1.0.0\nusage: u\nplatformCommand: [{command: $HELM_PLUGIN_DIR/run, args: ["a\\0b"]}]\n';
     const { status, started, stderr } = await call(["p"], {
@@ -185,7 +185,7 @@ describe("errors", () => {
   test.each([
     ["a program", PROGRAM, `$HELM_PLUGIN_DIR/run`, `cannot start "${PLUGINS}/p/run"`],
     ["a Lua script", "", `$HELM_PLUGIN_DIR/run.lua`, `cannot run the Lua script ${PLUGINS}/p/run.lua`],
-  ])("name the variable that holds a NUL where %s is to be started", async (_title, entry, command, failure) => {
+  ])("name the variable with a NUL if %s is started", async (_title, entry, command, failure) => {
     const { status, started, stderr } = await call(["p"], {
       files: {
         [`${PLUGINS}/p/plugin.yaml`]: `name: p\nversion: 1.0.0\nusage: u\ncommand: ${command}\n`,
@@ -200,7 +200,7 @@ describe("errors", () => {
     );
   });
 
-  test("name the platform and what the manifest offers", async () => {
+  test("name the platform and the platforms of the manifest", async () => {
     const text = "name: p\nversion: 1.0.0\nusage: u\nplatformCommand: [{os: windows, arch: amd64, command: x}]\n";
     const { status, stderr } = await call(["p"], { files: { [`${PLUGINS}/p/plugin.yaml`]: text } });
     expect(status).toBe(1);
@@ -251,7 +251,7 @@ describe("errors", () => {
     },
   );
 
-  test("call what nobody foresaw a bug, with its stack and a status of its own", async () => {
+  test("report an unexpected error as a bug, with its stack and its own status", async () => {
     const { status, stderr } = await call(["p"], {
       files: plugins("p"),
       runProgram: () => {
@@ -266,7 +266,7 @@ describe("errors", () => {
   test.each([
     ["a terminal", ["stdout"]],
     ["a file", []],
-  ] as const)("name a flag's value and keep columns in line where help goes to %s", async (_title, terminals) => {
+  ] as const)("name a flag's value and align columns if help is printed to %s", async (_title, terminals) => {
     const { status, stdout } = await call(["plugin", "list", "--help"], {
       env: { HOME: "/home/user", TERM: "xterm" },
       terminals,
@@ -304,7 +304,7 @@ describe("luff's own commands", () => {
     },
   );
 
-  test("help tells no escape sequence of a plugin to the terminal", async () => {
+  test("help prints no escape sequence of a plugin to the terminal", async () => {
     const text =
       'apiVersion: v1\nname: p\nversion: 1.0.0\ntype: cli/v1\nruntime: subprocess\nconfig: {shortHelp: "a\\e[31mb", longHelp: "l\\e[2Jm\\nn"}\nruntimeConfig: {platformCommand: [{command: x}]}\n';
     const files = { [`${PLUGINS}/p/plugin.yaml`]: text };

@@ -30,6 +30,6 @@ test.each([
   [["--output=json", "--output", "json"]],
   [["-vx", "-x", "-", ""]],
   [["--", "-ojson"]],
-])("leaves %j as it is", (words) => {
+])("does not change %j", (words) => {
   expect(splitShortValues(words, OPTIONS)).toEqual(words);
 });

@@ -3,7 +3,7 @@ import { call, manifest, PLUGINS, plugins } from "../../helpers/call-luff.ts";
 import type { MemoryEntry } from "../../helpers/memory-files.ts";
 
 describe("an unknown command", () => {
-  test("names the word, what it may have meant, and what cannot be used", async () => {
+  test("names the word, a similar command, and unusable plugins", async () => {
     const files = { ...plugins("diff"), [`${PLUGINS}/bad/plugin.yaml`]: "name: [" };
     const { status, stderr } = await call(["dif"], { files });
     expect(status).toBe(1);
@@ -12,7 +12,7 @@ describe("an unknown command", () => {
     );
   });
 
-  test("reports, behind the error, every folder and plugin that cannot be used", async () => {
+  test("reports every unusable folder and plugin after the error", async () => {
     const files = {
       "/file": "",
       "/own/plugin.yaml": manifest("own"),
@@ -36,7 +36,7 @@ describe("an unknown command", () => {
 
   test.each<[string, Record<string, MemoryEntry>, string, string]>([
     [
-      "that is a link to nowhere",
+      "that is a broken link",
       { [`${PLUGINS}/x`]: { kind: "link", target: "none" } },
       "it is a broken link",
       "plugin-incomplete",
@@ -53,26 +53,26 @@ describe("an unknown command", () => {
       `cannot read ${PLUGINS}/helm-x/plugin.yaml: permission denied`,
       "manifest-unreadable",
     ],
-  ])("says why a folder %s cannot be used where its name is called", async (_title, files, reason, code) => {
+  ])("reports why a folder %s cannot be used if its name is the command", async (_title, files, reason, code) => {
     const folder = `${PLUGINS}/${Object.keys(files)[0]?.includes("helm-") === true ? "helm-x" : "x"}`;
     const { status, stderr } = await call(["x"], { files: { ...plugins("p"), ...files } });
     expect(status).toBe(1);
     expect(stderr).toBe(`Error: the plugin in ${folder} cannot be used: ${reason} [${code}]\n`);
   });
 
-  test("finds a folder of that name in the working directory, too", async () => {
+  test("also finds a folder of that name in the working directory", async () => {
     const files = { "/wd/x/plugin.yml": "" };
     const { stderr } = await call(["x"], { files, env: { HELM_PLUGINS: "." } });
     expect(stderr).toStartWith("Error: the plugin in x cannot be used: its manifest is named plugin.yml");
   });
 
-  test("lets nothing of a folder's name reach the terminal raw", async () => {
+  test("prints no control characters of a folder's name", async () => {
     const folder = "/p\u001B[31m";
     const { stderr } = await call(["nope"], { files: {}, env: { HELM_PLUGINS: folder } });
     expect(stderr).toContain("Warning: the plugins folder /p\uFFFD[31m does not exist\n");
   });
 
-  test("names HELM_NO_PLUGINS=1 where it hides the installed plugins", async () => {
+  test("mentions HELM_NO_PLUGINS=1 if it hides the installed plugins", async () => {
     const options = { files: plugins("diff"), env: { HOME: "/home/user", HELM_NO_PLUGINS: "1" } };
     expect((await call(["help"], options)).stdout).toContain("\nPlugins:\n  none: HELM_NO_PLUGINS=1 hides them\n");
     const hint = "HELM_NO_PLUGINS=1 hides the installed plugins: unset it to run one.";
@@ -90,13 +90,13 @@ describe("an unknown command", () => {
     ["folder", "To run folder in the current folder, write ./folder."],
     ["other", "Run 'luff help' for the commands and the installed plugins."],
     ["", "Run 'luff help' for the commands and the installed plugins."],
-  ])("hints at what the working directory has by the name %j", async (word, hint) => {
+  ])("hints at the file or folder %j in the working directory", async (word, hint) => {
     const files = { ...plugins("zzzzzz"), "/wd/file": "", "/wd/folder/plugin.yaml": "", "/wd/other/x": "" };
     const { stderr } = await call([word], { files });
     expect(stderr).toEndWith(`\nHint: ${hint}\n`);
   });
 
-  test("says nothing of a folder that is another one only by its case, where case makes no difference", async () => {
+  test("reports no folder that differs only in case, on a system that ignores case", async () => {
     const files = { "C:\\p\\diff\\plugin.yaml": manifest("diff") };
     const { stderr } = await call(["DIFF"], { os: "windows", files, env: { HELM_PLUGINS: "C:\\p" } });
     expect(stderr).toBe('Error: unknown command "DIFF" [unknown-command]\nHint: Did you mean diff?\n');

@@ -22,7 +22,7 @@ test.each([
   ],
   [[["", "arm64"]], "", ["arm64 (never chosen: it names no os)"]],
   [[], "", []],
-])("names what %j and the command %j offer, each once and in their order", (entries, command, offers) => {
+])("names the platforms of %j and the command %j, each once and in order", (entries, command, offers) => {
   const platformCommand = entries.map(([os = "", arch = ""]) => ({ os, arch, command: "run", args: [] }));
   expect(describeOffers({ platformCommand, command })).toEqual(offers);
 });

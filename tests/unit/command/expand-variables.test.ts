@@ -49,7 +49,7 @@ describe("expandVariables", () => {
     ["$DOLLAR", "$A"],
     ["no reference", "no reference"],
     ["", ""],
-  ])("makes of %p %p", (text, expanded) => {
+  ])("expands %p to %p", (text, expanded) => {
     expect(expandVariables(text, lookup)).toBe(expanded);
   });
 
@@ -62,14 +62,14 @@ describe("expandVariables", () => {
     ["${A\nB}", ["A\nB"]],
     ["${}$ $(x)", []],
     ["${a ${b}", ["a ${b"]],
-  ])("asks for %p by the names %p", (text, names) => {
+  ])("looks up in %p the names %p", (text, names) => {
     const asked: string[] = [];
     expandVariables(text, (name) => void asked.push(name));
     expect(asked).toEqual(names);
   });
 });
 
-/** Go's os.Expand read off its source, character by character. */
+/** Go's os.Expand, written after its source, character by character. */
 function expandAsGo(text: string): string {
   let out = "";
   let at = 0;

@@ -19,7 +19,7 @@ function isNone(found: PreparedCommand): Extract<PreparedCommand, { kind: "none"
 }
 
 describe("prepareCommand", () => {
-  test("orders program, rest of the command, args, the user's arguments", () => {
+  test("returns the program, the rest of the command, args, and the user's arguments, in this order", () => {
     expect(prepare(onLinux("$DIR/run b", "c", "$A"), { extraArgs: ["d"] })).toEqual({
       kind: "program",
       program: "/plugins/my plugin/run",
@@ -38,7 +38,7 @@ describe("prepareCommand", () => {
     expect(prepare(onLinux("run  x", "one two", ""))).toMatchObject({ args: ["", "x", "one two", ""] });
   });
 
-  test("leaves the user's arguments untouched, empty ones included", () => {
+  test("does not change the user's arguments, even empty ones", () => {
     const extraArgs = ["$A", "", "a b", "--", "${A"];
     expect(prepare({ command: "run" }, { extraArgs })).toMatchObject({ args: extraArgs });
   });
@@ -51,12 +51,12 @@ describe("prepareCommand", () => {
     expect(prepare(onLinux("$A $A", "$A"), { expand })).toMatchObject({ program, args });
   });
 
-  test("takes `command` where no entry fits", () => {
+  test("uses `command` if no entry fits", () => {
     const platformCommand: PlatformCommand[] = [{ os: "windows", arch: "", command: "w.exe", args: ["x"] }];
     expect(prepare({ platformCommand, command: "run" })).toEqual({ kind: "program", program: "run", args: [] });
   });
 
-  test("lists what is offered where nothing fits", () => {
+  test("lists the manifest's platforms if nothing fits", () => {
     const platformCommand = ["windows/amd64", "windows/amd64", "darwin/", "/arm64"].map((words) => {
       const [os = "", arch = ""] = words.split("/");
       return { os, arch, command: "x", args: [] };
@@ -68,13 +68,13 @@ describe("prepareCommand", () => {
     });
   });
 
-  test.each([[" run"], ["$UNSET"], ["${} x"]])("says of %p that it is empty", (command) => {
+  test.each([[" run"], ["$UNSET"], ["${} x"]])("reports that %p is empty", (command) => {
     expect(prepare({ command })).toMatchObject({ kind: "none", reason: "empty" });
   });
 });
 
 describe("makeNoCommandError", () => {
-  test("names the platform and what is offered", () => {
+  test("names the platform and the manifest's platforms", () => {
     const error = makeNoCommandError(
       "last",
       LINUX,
@@ -84,11 +84,11 @@ describe("makeNoCommandError", () => {
     expect(error.message).toBe('plugin "last" has no command for linux/amd64; its manifest offers: windows/386');
   });
 
-  test("says that nothing is offered", () => {
+  test("reports that the manifest has no command", () => {
     expect(makeNoCommandError("last", LINUX, isNone(prepare({}))).message).toEndWith("offers: nothing");
   });
 
-  test("tells an empty command apart", () => {
+  test("distinguishes an empty command", () => {
     const error = makeNoCommandError("last", LINUX, isNone(prepare({ command: " x" })));
     expect(error.code).toBe("no-command");
     expect(error.message).toBe('plugin "last": the command for linux/amd64 is empty');

@@ -19,7 +19,7 @@ function choose(list: string, command: string, platform: string): string {
 
 describe("selectCommand", () => {
   test.each([
-    // An exact match wins wherever it stands.
+    // An exact match wins in any position.
     ["linux / linux/amd64", "linux/amd64", "linux/amd64"],
     ["/ linux linux/arm64", "linux/arm64", "linux/arm64"],
     ["LINUX/AMD64", "linux/amd64", "LINUX/AMD64"],
@@ -35,7 +35,7 @@ describe("selectCommand", () => {
     ["windows darwin", "linux/amd64", "default"],
     ["/amd64", "linux/amd64", "default"],
     ["", "linux/amd64", "default"],
-  ])("takes of %p on %s the entry %s", (list, platform, chosen) => {
+  ])("chooses from %p on %s the entry %s", (list, platform, chosen) => {
     expect(choose(list, "echo", platform)).toBe(chosen);
   });
 
@@ -43,7 +43,7 @@ describe("selectCommand", () => {
     expect(choose(list, "", "linux/amd64")).toBe("none");
   });
 
-  test("takes the entry that fits even if its command is empty", () => {
+  test("chooses the entry that fits even if its command is empty", () => {
     const set = {
       platformCommand: [{ os: "linux", arch: "amd64", command: "", args: [] }, entry("linux")],
       command: "x",

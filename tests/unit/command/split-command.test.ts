@@ -14,7 +14,7 @@ test.each([
   ['say "a b"', ["say", '"a', 'b"']],
   ["a\\ b", ["a\\", "b"]],
   ["a\u00a0b", ["a\u00a0b"]],
-])("splitCommand makes of %p %p", (text, words) => {
+])("splitCommand splits %p into %p", (text, words) => {
   expect([...splitCommand(text)]).toEqual(words);
 });
 

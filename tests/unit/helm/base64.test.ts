@@ -3,7 +3,7 @@ import { isBase64 } from "../../../src/helm/base64.ts";
 
 // What Helm 3.18.0 and Helm 4.1.4 did with each of them as certificate-authority-data.
 describe("isBase64", () => {
-  test.each(["", "cGVt", "YQ==", "YWI=", "YR==", "cG\r\nVt\n", "YQ=\n="])("takes %j", (text) => {
+  test.each(["", "cGVt", "YQ==", "YWI=", "YR==", "cG\r\nVt\n", "YQ=\n="])("accepts %j", (text) => {
     expect(isBase64(text)).toBe(true);
   });
 

@@ -31,7 +31,7 @@ describe("resolveHelmPaths", () => {
     });
   });
 
-  test("has the default folders of Windows, whatever the case of the variables", () => {
+  test("has the default folders of Windows, for any case of the variables", () => {
     expect(resolve("windows", { Temp: "C:\\T", AppData: "C:\\R" })).toMatchObject({
       cacheHome: "C:\\T\\helm",
       configHome: "C:\\R\\helm",
@@ -41,14 +41,14 @@ describe("resolveHelmPaths", () => {
     });
   });
 
-  test.each(["linux", "darwin", "windows"])("takes XDG folders with helm below them on %s", (os) => {
+  test.each(["linux", "darwin", "windows"])("uses XDG folders with helm below them on %s", (os) => {
     const env = { XDG_CACHE_HOME: "/xc", XDG_CONFIG_HOME: "/xf", XDG_DATA_HOME: "/xd" };
     const { cacheHome, configHome, dataHome } = resolve(os, env);
     const separator = os === "windows" ? "\\" : "/";
     expect([cacheHome, configHome, dataHome]).toEqual(["xc", "xf", "xd"].map((x) => [``, x, "helm"].join(separator)));
   });
 
-  test("takes HELM_*_HOME as they are, before XDG folders", () => {
+  test("uses HELM_*_HOME unchanged, before XDG folders", () => {
     const env = {
       HELM_CACHE_HOME: "/c/",
       HELM_CONFIG_HOME: "f",
@@ -67,12 +67,12 @@ describe("resolveHelmPaths", () => {
     });
   });
 
-  test("takes empty folders of either kind for none", () => {
+  test("ignores empty folders of either kind", () => {
     const env = { HOME: "/h", HELM_CACHE_HOME: "", XDG_CACHE_HOME: "" };
     expect(resolve("linux", env).cacheHome).toBe("/h/.cache/helm");
   });
 
-  test("leaves HELM_PLUGINS as it is, an empty one included", () => {
+  test("does not change HELM_PLUGINS, even an empty one", () => {
     expect(resolve("linux", { HOME: "/h", HELM_PLUGINS: "a/:/b::" }).plugins).toBe("a/:/b::");
     expect(resolve("linux", { HOME: "/h", HELM_PLUGINS: "" }).plugins).toBe("");
   });
@@ -82,7 +82,7 @@ describe("resolveHelmPaths", () => {
     ["HELM_REPOSITORY_CONFIG", "repositoryConfig"],
     ["HELM_REPOSITORY_CACHE", "repositoryCache"],
     ["HELM_CONTENT_CACHE", "contentCache"],
-  ] as const)("takes %s, and the flag before it", (variable, field) => {
+  ] as const)("uses %s, and the flag before it", (variable, field) => {
     const env = { HOME: "/h", [variable]: "/v" };
     expect(resolve("linux", env)[field]).toBe("/v");
     expect(resolve("linux", env, { [field]: "/f" })[field]).toBe("/f");

@@ -14,7 +14,7 @@ function resolve(env: Record<string, string> = {}, flags: GlobalFlags = {}): Hel
 }
 
 describe("resolveHelmSettings", () => {
-  test("has Helm's defaults where nothing is given", () => {
+  test("has Helm's defaults if nothing is set", () => {
     expect(resolve()).toEqual({
       debug: false,
       kubeContext: "",
@@ -41,7 +41,7 @@ describe("resolveHelmSettings", () => {
     ["HELM_KUBEASUSER", "kubeAsUser"],
     ["HELM_KUBECAFILE", "kubeCaFile"],
     ["HELM_KUBETLS_SERVER_NAME", "kubeTlsServerName"],
-  ] as const)("takes %s, and the flag before it, an empty one included", (variable, field) => {
+  ] as const)("uses %s, and the flag before it, even an empty one", (variable, field) => {
     const env = { [variable]: "from variable" };
     expect(resolve(env)[field]).toBe("from variable");
     expect(resolve(env, { [field]: "from flag" })[field]).toBe("from flag");
@@ -54,12 +54,12 @@ describe("resolveHelmSettings", () => {
     ["HELM_QPS", "qps", "1.5", 1.5],
     ["HELM_DEBUG", "debug", "1", true],
     ["HELM_KUBEINSECURE_SKIP_TLS_VERIFY", "kubeInsecureSkipTlsVerify", "T", true],
-  ] as const)("parses %s, and has the default where it is no such value", (variable, field, text, value) => {
+  ] as const)("parses %s, and uses the default for an invalid value", (variable, field, text, value) => {
     expect(resolve({ [variable]: text })[field]).toBe(value);
     for (const odd of ["", " 1", "x", "yes"]) expect(resolve({ [variable]: odd })[field]).toBe(resolve()[field]);
   });
 
-  test("takes KUBECONFIG for no flag", () => {
+  test("does not treat KUBECONFIG as the flag", () => {
     expect(resolve({ KUBECONFIG: "/k" }).kubeconfig).toBe("");
     expect(resolve({ KUBECONFIG: "/k" }, { kubeconfig: "/f" }).kubeconfig).toBe("/f");
   });
@@ -72,13 +72,13 @@ describe("resolveHelmSettings", () => {
 });
 
 describe("parseGoBool", () => {
-  test.each(["1", "t", "T", "TRUE", "true", "True"])("takes %j for true", (text) => {
+  test.each(["1", "t", "T", "TRUE", "true", "True"])("reads %j as true", (text) => {
     expect(parseGoBool(text)).toBe(true);
   });
-  test.each(["0", "f", "F", "FALSE", "false", "False"])("takes %j for false", (text) => {
+  test.each(["0", "f", "F", "FALSE", "false", "False"])("reads %j as false", (text) => {
     expect(parseGoBool(text)).toBe(false);
   });
-  test.each(["", "tRUE", "yes", "on", "2", "true "])("takes %j for neither", (text) => {
+  test.each(["", "tRUE", "yes", "on", "2", "true "])("reads %j as neither", (text) => {
     expect(parseGoBool(text)).toBeUndefined();
   });
 });

@@ -34,9 +34,9 @@ const POD = {
 
 describe("resolveNamespace", () => {
   test.each<[string, string, Case]>([
-    ["default where nothing is given", "default", {}],
-    ["what the flag says", "flag", { flags: { namespace: "flag" }, env: { HELM_NAMESPACE: "variable" } }],
-    ["what HELM_NAMESPACE says", "variable", { env: { HELM_NAMESPACE: "variable" } }],
+    ["default if nothing is set", "default", {}],
+    ["the flag's", "flag", { flags: { namespace: "flag" }, env: { HELM_NAMESPACE: "variable" } }],
+    ["that of HELM_NAMESPACE", "variable", { env: { HELM_NAMESPACE: "variable" } }],
     [
       "the current context's, from the home folder",
       "a",
@@ -44,15 +44,11 @@ describe("resolveNamespace", () => {
     ],
     ["default for a context without one", "default", { files: { "/home/user/.kube/config": config("x", { x: "" }) } }],
     [
-      "default for a context that is not there",
+      "default for a context that does not exist",
       "default",
       { files: { "/home/user/.kube/config": config("x", { y: "a" }) } },
     ],
-    [
-      "default where no context is current",
-      "default",
-      { files: { "/home/user/.kube/config": config("", { y: "a" }) } },
-    ],
+    ["default if no context is current", "default", { files: { "/home/user/.kube/config": config("", { y: "a" }) } }],
     [
       "default for a context named like a member of every object",
       "default",
@@ -62,7 +58,7 @@ describe("resolveNamespace", () => {
     expect(await resolve(given)).toBe(expected);
   });
 
-  test("takes the context that the flag names, or HELM_KUBECONTEXT", async () => {
+  test("uses the context that the flag names, or HELM_KUBECONTEXT", async () => {
     const files = { "/home/user/.kube/config": config("x", { x: "a", y: "b", z: "c" }) };
     expect(await resolve({ files, flags: { kubeContext: "y" } })).toBe("b");
     expect(await resolve({ files, env: { HELM_KUBECONTEXT: "z" } })).toBe("c");
@@ -74,7 +70,7 @@ describe("resolveNamespace", () => {
     expect(await resolve({ os: "windows", files })).toBe("a");
   });
 
-  test("takes the first file of a KUBECONFIG list that sets a value, and passes over absent and empty elements", async () => {
+  test("uses the first file of a KUBECONFIG list that sets a value, and skips missing and empty elements", async () => {
     const files = {
       "/1": config("", { x: "first" }),
       "/2": config("x", { x: "second", y: "other" }),
@@ -92,7 +88,7 @@ describe("resolveNamespace", () => {
     expect(await resolve({ os: "windows", files, env: { KUBECONFIG: "C:\\1;D:\\2" } })).toBe("first");
   });
 
-  test("takes the flag's file alone, which is no list", async () => {
+  test("uses only the flag's file, which is not a list", async () => {
     const files = { "/1": config("x", { x: "first" }), "/2": config("x", { x: "second" }) };
     expect(await resolve({ files, flags: { kubeconfig: "/2" }, env: { KUBECONFIG: "/1" } })).toBe("second");
     expect(await resolve({ files, flags: { kubeconfig: "/1:/2" } })).toBe("default");
@@ -101,26 +97,26 @@ describe("resolveNamespace", () => {
   test.each<[string, MemoryEntry]>([
     ["no YAML", "{"],
     ["a folder", { kind: "directory" }],
-    ["not to be read", { kind: "denied" }],
-    ["a link in a circle", { kind: "link", target: "bad" }],
-  ])("returns default where a file of the list is %s, whatever the others say", async (_title, entry) => {
+    ["unreadable", { kind: "denied" }],
+    ["in a cycle of links", { kind: "link", target: "bad" }],
+  ])("returns default if a file of the list is %s, regardless of the others", async (_title, entry) => {
     const files = { "/bad": entry, "/good": config("x", { x: "good" }) };
     expect(await resolve({ files, env: { KUBECONFIG: "/good:/bad" } })).toBe("default");
   });
 
-  test("takes the current context of the first file of the list that names one", async () => {
+  test("uses the current context of the first file in the list that names one", async () => {
     const files = { "/none": config("", {}), "/a": config("a", { a: "of-a" }), "/b": config("b", { b: "of-b" }) };
     expect(await resolve({ files, env: { KUBECONFIG: "/none:/a:/b" } })).toBe("of-a");
     expect(await resolve({ files, env: { KUBECONFIG: "/b:/a" } })).toBe("of-b");
   });
 
-  test("takes a pipe or a device for empty, since reading would take its text away from the plugin", async () => {
+  test("treats a pipe or a device as empty, because reading it would take the text away from the plugin", async () => {
     const files = { "/dev/fd/63": { kind: "other" }, "/good": config("x", { x: "good" }) } as const;
     expect(await resolve({ files, flags: { kubeconfig: "/dev/fd/63" } })).toBe("default");
     expect(await resolve({ files, env: { KUBECONFIG: "/dev/fd/63:/good" } })).toBe("good");
   });
 
-  describe("where client-go cannot use the context's cluster or user", () => {
+  describe("if client-go cannot use the context's cluster or user", () => {
     const home = "/home/user/.kube/config";
     const one = (cluster: object, user: object): string =>
       JSON.stringify({
@@ -134,7 +130,7 @@ describe("resolveNamespace", () => {
 
     test.each<[string, string, Case]>([
       [
-        "a where all files are there",
+        "a if all files exist",
         "a",
         {
           files: {
@@ -163,51 +159,47 @@ describe("resolveNamespace", () => {
       ],
       ["default for a bad proxy", "default", { files: { [home]: one({ "proxy-url": "x" }, {}) } }],
       [
-        "default for a user that acts as a group alone",
+        "default for a user that impersonates only a group",
         "default",
         { files: { [home]: one({}, { "as-groups": ["g"] }) } },
       ],
       [
-        "a where the flag names the user to act as",
+        "a if the flag names the user to impersonate",
         "a",
         { files: { [home]: one({}, { "as-groups": ["g"] }) }, flags: { kubeAsUser: "n" } },
       ],
       [
-        "default where the flag names a group alone",
+        "default if the flag names only a group",
         "default",
         { files: { [home]: one({}, {}) }, flags: { kubeAsGroups: ["g"] } },
       ],
       [
-        "default where the flag's token meets a password",
+        "default if the flag's token conflicts with a password",
         "default",
         { files: { [home]: one({}, { password: "p" }) }, flags: { kubeToken: "t" } },
       ],
       [
-        "default where the flag's authority is missing",
+        "default if the flag's authority is missing",
         "default",
         { files: { [home]: one({}, {}) }, flags: { kubeCaFile: "none", kubeInsecureSkipTlsVerify: true } },
       ],
       [
-        "a where the flag's authority stands in",
+        "a if the flag's authority replaces a missing one",
         "a",
         { files: { [home]: one(authority, {}), "/ca": "" }, flags: { kubeCaFile: "/ca" } },
       ],
       [
-        "a where no check is asked for",
+        "a if no check is requested",
         "a",
         { files: { [home]: one(authority, {}) }, flags: { kubeInsecureSkipTlsVerify: true } },
       ],
       ["default in a pod too", "default", { ...POD, files: { ...POD.files, [home]: one(authority, {}) } }],
-      [
-        "what the flag says all the same",
-        "own",
-        { files: { [home]: one(authority, {}) }, flags: { namespace: "own" } },
-      ],
+      ["the flag's in any case", "own", { files: { [home]: one(authority, {}) }, flags: { namespace: "own" } }],
     ])("returns %s", async (_title, expected, given) => {
       expect(await resolve(given)).toBe(expected);
     });
 
-    test("takes paths from the folder of the file that the entry stands in", async () => {
+    test("resolves paths from the folder of the file that contains the entry", async () => {
       const files = {
         "/1/config": one({ "certificate-authority": "x" }, {}),
         "/1/x": "",
@@ -240,12 +232,12 @@ describe("resolveNamespace", () => {
         { ...POD, files: { ...POD.files, "/home/user/.kube/config": config("x", { x: "a" }) } },
       ],
       [
-        "the service account's where the kubeconfig names none",
+        "the service account's if the kubeconfig names none",
         "pod-ns",
         { ...POD, files: { ...POD.files, "/home/user/.kube/config": config("x", { x: "" }) } },
       ],
       [
-        "default where the current context is missing",
+        "default if the current context is missing",
         "default",
         { ...POD, files: { ...POD.files, "/home/user/.kube/config": config("x", {}) } },
       ],
@@ -253,11 +245,11 @@ describe("resolveNamespace", () => {
       ["default without the API server's address", "default", { files: POD.files }],
       ["default without the API server's host", "default", { ...POD, env: { KUBERNETES_SERVICE_PORT: "443" } }],
       ["default without the API server's port", "default", { ...POD, env: { KUBERNETES_SERVICE_HOST: "10.0.0.1" } }],
-      ["default where the host is empty", "default", { ...POD, env: { ...POD.env, KUBERNETES_SERVICE_HOST: "" } }],
-      ["default where the port is empty", "default", { ...POD, env: { ...POD.env, KUBERNETES_SERVICE_PORT: "" } }],
-      ["default where the flag's kubeconfig is missing", "default", { ...POD, flags: { kubeconfig: "/none" } }],
+      ["default if the host is empty", "default", { ...POD, env: { ...POD.env, KUBERNETES_SERVICE_HOST: "" } }],
+      ["default if the port is empty", "default", { ...POD, env: { ...POD.env, KUBERNETES_SERVICE_PORT: "" } }],
+      ["default if the flag's kubeconfig is missing", "default", { ...POD, flags: { kubeconfig: "/none" } }],
       [
-        "default where a kubeconfig cannot be used",
+        "default if a kubeconfig cannot be used",
         "default",
         { ...POD, files: { ...POD.files, "/home/user/.kube/config": "{" } },
       ],

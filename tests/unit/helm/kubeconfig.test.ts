@@ -22,7 +22,7 @@ clusters:
 `;
 
 describe("parseKubeconfig", () => {
-  test("returns the current context, and of contexts, clusters and users what decides the namespace", () => {
+  test("returns the current context, and the parts of contexts, clusters and users that decide the namespace", () => {
     expect(parseKubeconfig(TWO)).toStrictEqual({
       currentContext: "dev",
       contexts: {
@@ -34,7 +34,7 @@ describe("parseKubeconfig", () => {
     });
   });
 
-  test("keeps nothing else of the text, since it may be secret", () => {
+  test("stores nothing else from the text, since it may be secret", () => {
     expect(JSON.stringify(parseKubeconfig(TWO))).not.toContain("secret");
   });
 
@@ -47,7 +47,7 @@ describe("parseKubeconfig", () => {
     });
   });
 
-  test.each(["", "\n", "# nothing\n", "null\n"])("takes %j for an empty file", (text) => {
+  test.each(["", "\n", "# nothing\n", "null\n"])("treats %j as an empty file", (text) => {
     expect(parseKubeconfig(text)).toStrictEqual(NOTHING);
   });
 

@@ -11,7 +11,7 @@ function variables(flags: GlobalFlags): Record<string, string> {
   return helmVariables({ settings, paths, namespace: "ns", helmBin: "/bin/helm" });
 }
 
-// The names are those of Helm 3.21 and 4.2, put together.
+// The names of both Helm 3.21 and Helm 4.2.
 test("helmVariables sets all of Helm's variables, without KUBECONFIG", () => {
   expect(variables({})).toEqual({
     HELM_BIN: "/bin/helm",

@@ -19,7 +19,7 @@ describe("isProxyUrl", () => {
     "http://proxy.example/?%zz",
     "http://proxy.example/a b",
     "http://pröxy.example",
-  ])("takes %j", (url) => {
+  ])("accepts %j", (url) => {
     expect(isProxyUrl(url)).toBe(true);
   });
 

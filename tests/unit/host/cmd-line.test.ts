@@ -10,13 +10,13 @@ test.each([
   ['"C:\\R&D\\x.exe"', '/d /s /c ""C:\\R&D\\x.exe""'],
   ['"" "a&b"', '/d /s /c """ "a&b""'],
   ['"x" "a&b"', '/d /s /c ""x" "a&b""'],
-  // What a variable stands for may have a meaning to cmd.
+  // A variable's value may have a meaning to cmd.
   ['"%ComSpec%"', '/d /s /c ""%ComSpec%""'],
   // echo prints the blanks.
   [" echo a ", '/d /s /c " echo a "'],
   ['""', '/d /c ""'],
   ["", '/d /s /c ""'],
-])("wraps %j, which has no pair of quotes around it, in one", (command, line) => {
+])("puts a pair of quotes around %j, which has none", (command, line) => {
   expect(cmdLine(command)).toBe(line);
 });
 
@@ -28,6 +28,6 @@ test.each([
   ['"dir "C:\\a b""', '/d /s /c "dir "C:\\a b""'],
   ['"echo hello"', '/d /c "echo hello"'],
   ['"C:\\a b\\x.exe"', '/d /c "C:\\a b\\x.exe"'],
-])("leaves the pair of quotes around %j to cmd, as C does", (command, line) => {
+])("passes %j to cmd with its own pair of quotes, like C", (command, line) => {
   expect(cmdLine(command)).toBe(line);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import * as fc from "fast-check";
 import { asciiBytes, encodeUtf8, latin1, toBytes } from "../../../src/lua/bytes.ts";
 
-test("encodes every text as the platform's encoder does", () => {
+test("encodes every text like the platform's encoder", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {
       expect(encodeUtf8(text)).toEqual(new TextEncoder().encode(text));
@@ -14,12 +14,12 @@ test("encodes a lone surrogate as the replacement character", () => {
   expect(encodeUtf8("a\ud800b")).toEqual(new TextEncoder().encode("a\ufffdb"));
 });
 
-test("gives bytes back that latin1 has made a text of", () => {
+test("restores bytes from a text that latin1 made", () => {
   const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
   expect(asciiBytes(latin1(bytes))).toEqual(bytes);
 });
 
-test("leaves bytes as they are", () => {
+test("does not change bytes", () => {
   const bytes = Uint8Array.of(0xff, 0, 0x80);
   expect(toBytes(bytes)).toBe(bytes);
 });

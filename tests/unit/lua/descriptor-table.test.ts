@@ -34,14 +34,14 @@ test("begins with the standard streams", () => {
   expect([0, 1, 2, 3].map((number) => table.host(number))).toEqual([0, 1, 2, undefined]);
 });
 
-test("gives the lowest free number", () => {
+test("returns the lowest free number", () => {
   expect([table.add(40), table.add(50)]).toEqual([3, 4]);
   table.close(3);
   expect(table.add(60)).toBe(3);
   expect(table.host(3)).toBe(60);
 });
 
-test("returns what the host returns to a close, and undefined for a number that is not open", () => {
+test("returns the host's result of a close, and undefined for a number that is not open", () => {
   expect(table.close(table.add(66))).toBe(-5);
   expect(table.close(9)).toBeUndefined();
 });
@@ -55,7 +55,7 @@ test("closes a file with the last of its numbers", () => {
   expect(closed).toEqual([40]);
 });
 
-test("closes what a duplicate takes the place of", () => {
+test("closes the file that a duplicate replaces", () => {
   const first = table.add(40);
   const second = table.add(50);
   table.duplicate(first, second);
@@ -73,12 +73,12 @@ test("asks the host once whether a file is a terminal", () => {
   expect(asked).toEqual([77]);
 });
 
-test("hands an armed descriptor out once", () => {
+test("returns an armed descriptor once", () => {
   table.arm(40);
   expect([table.takeArmed(), table.takeArmed()]).toEqual([40, undefined]);
 });
 
-test("opens files as text in a call that says so, also after another call in its middle", () => {
+test("opens files as text during such a call, even after a nested call", () => {
   const [text, binary] = table.opening(true, () => {
     const inner = table.opening(false, () => table.add(8));
     return [table.add(9), inner];

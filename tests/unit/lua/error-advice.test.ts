@@ -23,15 +23,15 @@ describe("a missing module", () => {
     ["linux", "/p/total", "pl.path", "--tree /p/total/lua_modules install penlight"],
     ["linux", "/p/two words", "a.b.c", '--tree "/p/two words/lua_modules" install a'],
     ["windows", "C:\\p\\total", "argparse", "--tree C:\\p\\total\\lua_modules install argparse"],
-  ])("on %s in %s: %s is brought by luarocks", (os, folder, name, line) => {
+  ])("on %s in %s: luarocks installs %s", (os, folder, name, line) => {
     expect(adviceFor(inPlugin(os, folder), missing(name))).toEndWith(`: luarocks --lua-version 5.4 ${line}`);
   });
 
-  test.each(["x; rm -rf y", "$(x)", "-x", "a b"])("of the name %p is in no line for a shell", (name) => {
+  test.each(["x; rm -rf y", "$(x)", "-x", "a b"])("of the name %p is never part of a shell command", (name) => {
     expect(adviceFor(inPlugin("linux", "/p/total"), missing(name))).toBeUndefined();
   });
 
-  test("is left alone where no tree of luarocks is searched", () => {
+  test("gets no advice if no luarocks tree is searched", () => {
     expect(adviceFor(scriptIn("./?.lua"), missing("x"))).toBeUndefined();
     expect(adviceFor(scriptIn("/p/lua_modules/share/lua/5.4/?.lua.d/?"), missing("x"))).toBeUndefined();
   });
@@ -42,12 +42,12 @@ describe("a file in UTF-16", () => {
     ["x.lua:1: unexpected symbol near '<\\255>'", "x.lua"],
     ["error loading module 'x' from file './x.lua':\n\t./x.lua:1: unexpected symbol near '<\\254>'", "./x.lua"],
     ["x.lua:1: syntax error near '<\\0>'", "x.lua"],
-  ])("is told by %p", (message, file) => {
+  ])("is recognised in %p", (message, file) => {
     expect(adviceFor(scriptIn(), message)).toStartWith(`${file} looks like UTF-16`);
   });
 
   test.each(["x.lua:7: unexpected symbol near '<\\255>'", "x.lua:1: unexpected symbol near '<\\195>'", "boom"])(
-    "is not told by %p",
+    "is not recognised in %p",
     (message) => {
       expect(adviceFor(scriptIn(), message)).toBeUndefined();
     },

@@ -7,7 +7,7 @@ import { PLATFORM_ERRORS } from "../../../src/lua/platform-errors.ts";
 
 const modulePath = new URL("../../../dist/lua.wasm", import.meta.url);
 
-/** The memory of the real module, whose strerror table is what is replaced. */
+/** The memory of the real module, with the strerror table that is replaced. */
 function moduleMemory(): Memory {
   const module = new WebAssembly.Module(fs.readFileSync(modulePath));
   const imports: Record<string, Record<string, () => number>> = {};
@@ -16,7 +16,7 @@ function moduleMemory(): Memory {
   return new Memory((exports as unknown as LuaExports).memory);
 }
 
-/** strerror as the module's code has it: an offset of 16 bits by number, relative to the first text. */
+/** strerror like in the module's code: a 16-bit offset by number, relative to the first text. */
 function strerror(memory: Memory, number: number): string {
   const offset = (memory.bytes[30128 + number * 2] ?? 0) + (memory.bytes[30129 + number * 2] ?? 0) * 256;
   return Buffer.from(memory.cString(28212 + offset)).toString("latin1");
@@ -30,14 +30,14 @@ describe.each(Object.entries(PLATFORM_ERRORS))("on %s", (os, errors) => {
     expect(texts).toEqual(errors.map((error) => [...error]));
   });
 
-  test("a number without a text returns that there is none", () => {
+  test("a number without a text returns that it has none", () => {
     const memory = moduleMemory();
     replaceErrorTexts(memory, os);
     expect(strerror(memory, 150)).toBe("No error information");
   });
 });
 
-/** Taken from the systems themselves, two of which most machines are not: a change of a single letter shows here. */
+/** Copied from the systems: a test machine is only one of them, and here a change of one letter is visible. */
 test.each([
   ["linux", "6719b1bda736b83e"],
   ["darwin", "56847db6a0a0bb96"],

@@ -28,11 +28,11 @@ test.each([
 test.each([
   ["names another file", "one", "c.lua:1: x"],
   ["names no line", "one", "a/b.lua: x"],
-  ["has no number where the line's is", "one", "a/b.lua:: x"],
-  ["names a line that is not there", "one", "a/b.lua:3: x"],
+  ["has no number in the line's place", "one", "a/b.lua:: x"],
+  ["names a line that does not exist", "one", "a/b.lua:3: x"],
   ["is about a line with control characters", "\u{1b}[2J", "a/b.lua:1: x"],
   ["is a text without a place", "one", "boom"],
-])("shows nothing where the message %s", (_, source, message) => {
+])("shows nothing if the message %s", (_, source, message) => {
   expect(excerpt(source, message)).toBeUndefined();
 });
 

@@ -11,6 +11,6 @@ test.each([
   expect(heapLimit({ memory })).toBe(heap);
 });
 
-test("is none where none is asked for", () => {
+test("is undefined if no limit is set", () => {
   expect(heapLimit({})).toBeUndefined();
 });

@@ -17,7 +17,7 @@ describe("the memory limit", () => {
     expect(run).toEqual({ status: 0, signal: null, stdout: `${refused}${refused}alive\n`, stderr: "" });
   });
 
-  test("has an exit status of its own where the script does not catch it", async () => {
+  test("has its own exit status if the script does not catch it", async () => {
     const run = await runLuaSource(`function main() return #("x"):rep(5e7) end`, { options: ["--memory", "20000000"] });
     expect(run).toMatchObject({
       status: 123,
@@ -25,7 +25,7 @@ describe("the memory limit", () => {
     });
   });
 
-  test("does not concern a script that stays below it", async () => {
+  test("does not affect a script that stays below it", async () => {
     const run = await runLuaSource(`function main() print(#("x"):rep(5e6)) end`, { options: ["--memory", "40000000"] });
     expect(run).toMatchObject({ status: 0, stdout: "5000000\n" });
   });
@@ -78,7 +78,7 @@ describe("the time limit", () => {
     expect(run).toMatchObject({ status: 124, stderr: "luff: time limit reached (200 ms)\n" });
   });
 
-  test("does not concern a script that ends before", async () => {
+  test("does not affect a script that ends before", async () => {
     const run = await runLuaSource(`function main() print("done") end`, { options: ["--time", "60000"] });
     expect(run).toEqual({ status: 0, signal: null, stdout: "done\n", stderr: "" });
   });
@@ -104,12 +104,12 @@ describe.if(process.platform === "linux")("a signal", () => {
     expect(run.stderr).toEndWith("collected\n");
   });
 
-  test("reaches code that is not Lua's own", async () => {
+  test("also stops C functions", async () => {
     const run = await interrupt(`string.find(("a"):rep(3e5), (".-"):rep(30) .. "b")`, "SIGINT");
     expect(run).toMatchObject({ status: 130 });
   });
 
-  test("is not taken for a text of the script's own, where it has no place and is passed on", async () => {
+  test("is not treated as the script's own text if it has no place and is rethrown", async () => {
     const run = await runLuaSource(
       // gsub prints its first match, and is still at work when the signal comes: there is never a line of Lua to name.
       `function main()

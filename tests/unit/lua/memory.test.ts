@@ -15,7 +15,7 @@ test.each([
   expect(memory.int32(bytes - 4)).toBe(7);
 });
 
-test("does not grow past what the system gives", () => {
+test("does not grow beyond what the system allows", () => {
   const memory = new Memory(new WebAssembly.Memory({ initial: 1, maximum: 2 }));
   expect(memory.grow(3 * PAGE)).toBe(false);
   expect(memory.size).toBe(PAGE);

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { runLuaSource } from "../../helpers/run-lua-source.ts";
 
-/** Lines of every length around the sizes at which the module changes its way of reading, of bytes near the newline's. */
+/** Lines of every length around the sizes at which the module reads in another way, with bytes similar to the newline. */
 const BYTES = [0x09, 0x0b, 0x8a, 0x00, 0xff, 0x80, 0x41, 0x0d];
 const lengths = [
   ...Array.from({ length: 40 }, (_, length) => length),
@@ -27,13 +27,13 @@ test.each([
   ],
   ["unbuffered", `local f = io.open("text", "rb") f:setvbuf("no") for line in f:lines() do print(#line, line) end`],
   ["with their newlines", `for line in io.lines("text", "L") do io.write(#line - 1, "\\t", line) end`],
-])("lines come whole by %s", async (_, statement) => {
+])("lines are complete with %s", async (_, statement) => {
   const run = await runLuaSource(`function main() ${statement} end`, { files: { text } });
   const expected = lines.map((line) => `${line.length}\t${line.toString("latin1")}\n`).join("");
   expect(run).toMatchObject({ status: 0, stdout: expected });
 });
 
-test("a last line without a newline is a line, an empty rest is none", async () => {
+test("a last line without a newline is a line, and an empty rest is not", async () => {
   const source = `function main() for _, name in ipairs{"a", "b"} do print(io.open(name):read("l", "l", "L")) end end`;
   const run = await runLuaSource(source, { files: { a: "one\ntwo", b: "one\n" } });
   expect(run.stdout).toBe("one\ttwo\tnil\none\tnil\n");

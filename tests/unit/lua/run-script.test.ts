@@ -14,7 +14,7 @@ describe("main", () => {
     ["256, which POSIX cannot give,", "return 256", 1],
     ["a negative integer, which POSIX cannot give,", "return -1", 1],
     ["an integer of which 32 bits are zero", "return 1 << 32", 1],
-  ])("that returns %s ends so", async (_, statement, status) => {
+  ])("that returns %s sets the exit status", async (_, statement, status) => {
     const run = await runLuaSource(`function main() ${statement} end`);
     expect(run).toEqual({ status, signal: null, stdout: "", stderr: "" });
   });
@@ -24,11 +24,14 @@ describe("main", () => {
     expect(run).toMatchObject({ status: 1, stdout: "", stderr: "luff: no such release\n" });
   });
 
-  test.each(["'text'", "{}", "1.5", "nil, {}"])("that returns %s is told what it may return", async (value) => {
-    const run = await runLuaSource(`function main() return ${value} end`);
-    expect(run.status).toBe(1);
-    expect(run.stderr).toContain("main returned");
-  });
+  test.each(["'text'", "{}", "1.5", "nil, {}"])(
+    "that returns %s is an error that says what it may return",
+    async (value) => {
+      const run = await runLuaSource(`function main() return ${value} end`);
+      expect(run.status).toBe(1);
+      expect(run.stderr).toContain("main returned");
+    },
+  );
 
   test("gets the arguments byte for byte, as do the chunk and arg", async () => {
     const source = `
@@ -48,7 +51,7 @@ describe("main", () => {
     });
   });
 
-  test("draws other random numbers in each run", async () => {
+  test("gets other random numbers in each run", async () => {
     const source = "function main() print(math.random(0)) math.randomseed() print(math.random(0)) end";
     const draw = async (): Promise<string[]> => (await runLuaSource(source)).stdout.trim().split("\n");
     const numbers = [...(await draw()), ...(await draw()), ...(await draw())];
@@ -56,7 +59,7 @@ describe("main", () => {
     expect(new Set(numbers).size).toBe(6);
   });
 
-  test("is found in globals that refuse unknown names", async () => {
+  test("is found even if the globals refuse unknown names", async () => {
     const run = await runLuaSource(`setmetatable(_G, {__index = function(_, name) error("unknown " .. name) end})`);
     expect(run.stderr).toContain("defines no global function");
   });
@@ -86,7 +89,7 @@ describe("an uncaught error", () => {
     ["error(setmetatable({}, {__tostring = function() return 'as text' end}))", "as text"],
     ["error('plain', 0)", "plain"],
     ["local x <close> = 5", "variable 'x' got a non-closable value"],
-  ])("of %p is told as the interpreter tells it", async (statement, text) => {
+  ])("of %p is reported like by the interpreter", async (statement, text) => {
     const run = await runLuaSource(`function main() ${statement} end`);
     expect(run.status).toBe(1);
     expect(run.stderr).toContain(text);
@@ -106,7 +109,7 @@ describe("an uncaught error", () => {
       ["error('no server at http://localhost:80: refused', 0)", "no server at http://localhost:80: refused\n"],
       ["local x <close> = setmetatable({}, {__close = function() error('late', 0) end}) error('first')", "late\n"],
       ["local function inner() error('from within', 0) end inner()", "from within\n"],
-    ])("by %s is a text alone", async (statement, stderr) => {
+    ])("by %s is only the text", async (statement, stderr) => {
       const run = await runLuaSource(`function main() ${statement} end`, { options });
       expect(run).toMatchObject({ status: 1, stdout: "", stderr });
     });
@@ -124,7 +127,7 @@ describe("an uncaught error", () => {
         "local x <close> = setmetatable({}, {__close = function() error({}) end}) error('text', 0)",
         "total: (error object is a table value)\nstack traceback:\n",
       ],
-    ])("by %s has the plugin's name and what Lua adds", async (statement, start) => {
+    ])("by %s has the plugin's name and Lua's additions", async (statement, start) => {
       const run = await runLuaSource(`function main() ${statement} end`, { options });
       expect(run.status).toBe(1);
       expect(run.stderr).toStartWith(start);
@@ -136,7 +139,7 @@ describe("an uncaught error", () => {
     });
   });
 
-  test("still closes the state", async () => {
+  test("also closes the state", async () => {
     const run = await runLuaSource(
       `setmetatable({}, {__gc = function() print("collected") end}) function main() error() end`,
     );
@@ -168,12 +171,12 @@ describe("os.exit", () => {
     ["os.exit(-1)", 1],
     ["pcall(os.exit, 9)", 9],
     ["coroutine.wrap(function() os.exit(9) end)()", 9],
-  ])("by %s ends at once, with what was written", async (statement, status) => {
+  ])("by %s ends at once, and keeps the written output", async (statement, status) => {
     const run = await runLuaSource(`function main() io.write("kept") ${statement} print("never") end`);
     expect(run).toMatchObject({ status, stdout: "kept", stderr: "" });
   });
 
-  test("runs finalisers only where it is asked to close the state", async () => {
+  test("runs finalisers only if it is asked to close the state", async () => {
     const source = (close: string): string =>
       `setmetatable({}, {__gc = function() print("collected") end}) function main() os.exit(3, ${close}) end`;
     expect((await runLuaSource(source("false"))).stdout).toBe("");
@@ -191,7 +194,7 @@ describe("require", () => {
 });
 
 describe("a module", () => {
-  test("in UTF-16 that fails to load is named with the cure", async () => {
+  test("in UTF-16 that fails to load is named with a hint", async () => {
     const wide = Uint8Array.of(0xff, 0xfe, ...Buffer.from("return 1\n", "utf16le"));
     const run = await runLuaSource(`require("wide")`, { files: { "wide.lua": wide } });
     expect(run.status).toBe(1);
@@ -211,12 +214,12 @@ describe("binary chunks", () => {
       print(load(text, "", "b") == nil, load(function() return nil end) ~= nil, load("return x", "", "t", {x = 1})())
     end`;
 
-  test("are taken as plain Lua takes them", async () => {
+  test("load as in plain Lua", async () => {
     const { stdout } = await runLuaSource(source);
     expect(stdout).toBe("5\ttrue\t5\nfalse\ttrue\t5\ntrue\t5\t./chunk.lua\ntrue\ttrue\t1\n");
   });
 
-  test("are refused everywhere where that is asked for", async () => {
+  test("are refused everywhere if that is requested", async () => {
     const { stdout } = await runLuaSource(source, { options: ["--text-chunks"] });
     const refused = "attempt to load a binary chunk (mode is 't')";
     expect(stdout.split("\n")).toEqual([
@@ -229,7 +232,7 @@ describe("binary chunks", () => {
     ]);
   });
 
-  test("do not make a script", async () => {
+  test("are not accepted as the script", async () => {
     const chunk = Buffer.from("\u{1b}LuaR");
     const run = await runLuaSource(chunk, { options: ["--text-chunks"] });
     expect(run).toMatchObject({ status: 1 });

@@ -10,7 +10,7 @@ test("stdin and stdout carry every byte", async () => {
   expect(run.stdout).toBe(all);
 });
 
-test("what is not printed stays in its buffer while a child runs, as in C", async () => {
+test("unprinted output stays in its buffer while a child runs, as in C", async () => {
   const run = await runLuaSource(
     `function main() io.write("a") os.execute("echo b") print("c") os.execute("echo d") end`,
   );
@@ -45,7 +45,7 @@ describe.if(process.platform !== "win32")("under a shell", () => {
     expect(shell(source, "$luff <&- >&-")).toBe("Bad file descriptor, Bad file descriptor\n");
   });
 
-  test.each(["", "os.exit()"])("what was read ahead of a file is left to the next program after %p", (end) => {
+  test.each(["", "os.exit()"])("the rest of a file that was read ahead is left to the next program after %p", (end) => {
     const source = `function main() print(io.read()) ${end} end`;
     expect(shell(source, "printf 'one\\ntwo\\n' > file; { $luff; cat; } < file")).toBe("one\ntwo\n");
   });

@@ -9,7 +9,7 @@ test.each([
   "cannot reach localhost:8080: refused",
   "first line\nmain.lua:3: second line",
   "x".repeat(1_000_000),
-])("has nothing before the text %p", (text) => {
+])("is only the text %p", (text) => {
   expect(isTextAlone(encodeUtf8(text))).toBe(true);
 });
 
@@ -21,7 +21,7 @@ test.each([
   "C:\\plugins\\total\\main.lua:3: boom",
   "...d/very/long/folder/of/a/plugin/main.lua:3: boom",
   '[string "return a:b: c..."]:1: boom',
-  // The longest name of a chunk that Lua writes, and a line behind it.
+  // The longest chunk name that Lua writes, with a line number.
   `...${"d".repeat(52)}.lua:12345: boom`,
 ])("finds a place, or no text, in %p", (text) => {
   expect(isTextAlone(encodeUtf8(text))).toBe(false);

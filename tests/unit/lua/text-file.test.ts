@@ -7,7 +7,7 @@ const unused = (): number => {
   throw new Error("not expected");
 };
 
-/** A file of which each read gives at most `piece` bytes, and what was written to it. */
+/** A file whose reads return at most `piece` bytes, and the bytes that were written to it. */
 class MadeFile implements Descriptors {
   position = 0;
   written = "";
@@ -48,7 +48,7 @@ const content = string({ unit: constantFrom("\r", "\n", "a", "b"), maxLength: 20
 const sizes = array(integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 });
 
 describe("a file in text mode", () => {
-  test("ends lines with LF, wherever pieces end", () => {
+  test("ends lines with LF, however the text is cut", () => {
     const holds = property(content, integer({ min: 1, max: 5 }), sizes, (raw, piece, lengths) => {
       const file = new TextFile(new MadeFile(raw, piece));
       let all = "";
@@ -62,7 +62,7 @@ describe("a file in text mode", () => {
     assert(holds, { numRuns: 500 });
   });
 
-  test("knows how far the host is ahead of what was read", () => {
+  test("knows how far the host is ahead of the script", () => {
     const holds = property(content, sizes, nat(5), (raw, lengths, unread) => {
       const host = new MadeFile(raw);
       const file = new TextFile(host);
@@ -73,21 +73,21 @@ describe("a file in text mode", () => {
         seen += last;
       }
       const back = Math.min(unread, last);
-      // What is left in the file from there on is what the script has not seen.
+      // The rest of the file from there on is the part that the script has not seen.
       const rest = raw.slice(host.position - file.behind(back));
       expect(rest.replaceAll("\r\n", "\n")).toBe(raw.replaceAll("\r\n", "\n").slice(seen - back));
     });
     assert(holds, { numRuns: 500 });
   });
 
-  test("writes CR LF for LF, and counts what it was given", () => {
+  test("writes CR LF for LF, and counts the given bytes", () => {
     const host = new MadeFile("", 2);
     const bytes = Buffer.from("-a\n\nb\r\n-");
     expect(new TextFile(host).write(3, { bytes, start: 1, length: 6 })).toBe(6);
     expect(host.written).toBe("a\r\n\r\nb\r\r\n");
   });
 
-  test("forgets what it held back where the file's place changes", () => {
+  test("discards held bytes if the file's position changes", () => {
     const host = new MadeFile("x\ry");
     const file = new TextFile(host);
     expect(readSome(file, 2)).toBe("x");
@@ -96,7 +96,7 @@ describe("a file in text mode", () => {
     expect(readSome(file, 2)).toBe("y");
   });
 
-  test("is not behind the host where the file's place has changed", () => {
+  test("is not behind the host after the file's position has changed", () => {
     const file = new TextFile(new MadeFile("a\r\nb"));
     expect(readSome(file, 3)).toBe("a\n");
     expect(file.behind(1)).toBe(2);

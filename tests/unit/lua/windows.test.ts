@@ -11,7 +11,7 @@ interface Written {
   readonly text: string;
 }
 
-/** Runs a script over this machine's system, made to look like Windows, with everything that is written kept. */
+/** Runs a script on this machine, made to look like Windows, and keeps all output. */
 async function runOnWindows(source: string, environment: Record<string, string> = {}): Promise<Written> {
   const system = createLuaSystem();
   let text = "";
@@ -49,7 +49,7 @@ test("an exit status has 32 bits", async () => {
   expect(await runOnWindows("function main() os.exit(-1) end")).toEqual({ status: 0xffffffff, text: "" });
 });
 
-test("names of variables do not regard case", async () => {
+test("names of variables ignore case", async () => {
   const source = `function main() print(os.getenv("PATH"), os.getenv("nope"), pcall(os.getenv)) end`;
   const { text } = await runOnWindows(source, { Path: "C:\\ž" });
   expect(text).toStartWith(`${Buffer.from("C:\\ž").toString("latin1")}\tnil\tfalse\tbad argument #1`);
@@ -81,7 +81,7 @@ describe("files", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  test("have lines that end with CR LF, where they are not opened as binary ones", async () => {
+  test("have lines that end with CR LF, unless they are opened as binary files", async () => {
     const { text } = await run(String.raw`
       local file = io.open(path, "w") file:write("one\n", "two\n") file:close()
       show(io.open(path, "rb"):read("a")) show(io.open(path):read("a"))
@@ -91,7 +91,7 @@ describe("files", () => {
     expect(text).toBe("one<r><n>two<r><n>;one<n>two<n>;one;two;one<n>;x<r><n>;");
   });
 
-  test("tell places in the file, and go there", async () => {
+  test("report positions in the file, and seek to them", async () => {
     writeFileSync(join(folder, "text"), "a\r\nbc\r\nd");
     const { text } = await run(String.raw`
       local file = io.open(path)
@@ -102,7 +102,7 @@ describe("files", () => {
     expect(text).toBe("3;b;5;<n>d;<n>bc<n>d;a<n>;3;");
   });
 
-  test("are read and written as text on both sides of one file", async () => {
+  test("are read and written as text, both on the same file", async () => {
     writeFileSync(join(folder, "text"), "one\r\ntwo\r\n");
     const { text } = await run(String.raw`
       local file = io.open(path, "r+")
@@ -111,7 +111,7 @@ describe("files", () => {
     expect(text).toBe("one<r><n>2<r><n><r><n>;");
   });
 
-  test("of binary chunks and temporary ones are not text", async () => {
+  test("with binary chunks, and temporary files, are not text", async () => {
     const { text } = await run(String.raw`
       local file = io.open(path, "wb") file:write(string.dump(load([[return '\r\n']]))) file:close()
       show(dofile(path))

@@ -41,7 +41,7 @@ const install = (host: Host, name: string) =>
   installPlugin(contextOf(host), { source: source(name), ifPresent: "replace", runHooks: true });
 
 interface Case {
-  /** What is done before the change. */
+  /** The steps before the change. */
   readonly before: (host: Host) => Promise<unknown>;
   readonly change: (host: Host) => Promise<unknown>;
   readonly oldState: () => unknown;
@@ -76,7 +76,7 @@ function uninstall(host: Host): Promise<unknown> {
   return uninstallPlugin(contextOf(host), { name: "greet", runHooks: true, force: false });
 }
 
-/** What of the plugin is there: the folder that its link leads to, and the one in its receipt. */
+/** The state of the plugin: the folder that its link leads to, and the one in its receipt. */
 function state(): unknown {
   const receipt = filesBelow(sandbox.plugins)[".luff/receipts/greet.json"];
   const origin = receipt === undefined ? undefined : JSON.parse(receipt).origin.path;
@@ -87,7 +87,7 @@ function state(): unknown {
   }
 }
 
-/** What is left of changes. */
+/** The files that changes left behind. */
 const leftovers = (): string[] =>
   Object.keys(filesBelow(sandbox.plugins)).filter((path) => /^\.luff\/(journal|work)\/./.test(path));
 const recoverBy = (host: Host): Promise<void> => withStore(contextOf(host), sandbox.plugins, async () => {});
@@ -118,7 +118,7 @@ describe.each(Object.entries(CASES))("%s", (_title, { before, change, oldState, 
     expect(steps).toBeGreaterThan(4);
   });
 
-  test("can be undone although the undoing is killed before any of its steps", async () => {
+  test("can be undone even if the undo itself is killed before any of its steps", async () => {
     for (let life = 0; ; life++) {
       await before(createMortalHost().host);
       await change(createMortalHost(isCommit).host).catch(() => {});
@@ -154,7 +154,7 @@ function isCommit(_count: number, change: string, path: string): boolean {
 }
 
 describe("a plugins folder", () => {
-  test("that another luff has changed in a form of its own is left alone", async () => {
+  test("with a journal in another luff's format is not changed", async () => {
     sandbox.write("plugins/.luff/journal/x.json", '{"format": 2}');
     const error = await withStore(contextOf(createMortalHost().host), sandbox.plugins, async () => {}).catch(
       (error: unknown) => error,
@@ -164,7 +164,7 @@ describe("a plugins folder", () => {
     expect(Object.keys(filesBelow(sandbox.plugins))).toContain(".luff/journal/x.json");
   });
 
-  test("is rid of records that were not written to their end, and keeps the others", async () => {
+  test("loses records that were not completely written, and keeps the others", async () => {
     await install(createMortalHost().host, "old");
     for (const folder of ["receipts", "files"]) sandbox.write(`plugins/.luff/${folder}/greet.json.123.tmp`, "{");
     await recoverBy(createMortalHost().host);
@@ -172,7 +172,7 @@ describe("a plugins folder", () => {
     expect(left).toEqual([".luff/receipts/greet.json"]);
   });
 
-  test("says that it was brought in order", async () => {
+  test("reports that it was repaired", async () => {
     await install(createMortalHost().host, "old");
     await install(createMortalHost(isCommit).host, "new").catch(() => {});
     await withStore(contextOf(createMortalHost().host), sandbox.plugins, async () => {});

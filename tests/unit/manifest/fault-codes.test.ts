@@ -8,7 +8,7 @@ import { renderFault } from "../../../src/manifest/render-fault.ts";
 
 const FOLDER = join(import.meta.dir, "../../fixtures/plugins/bad");
 
-/** Folder -> what is wrong with its plugin.yaml, as `CODE LINE:COLUMN PATH`. */
+/** Folder -> the faults of its plugin.yaml, as `CODE LINE:COLUMN PATH`. */
 const EXPECTED: readonly (readonly [string, readonly string[]])[] = [
   ["api-version-number", ["api-version-unknown 1:13 apiVersion"]],
   ["api-version-unknown", ["api-version-unknown 1:13 apiVersion"]],
@@ -101,7 +101,7 @@ function encodeUtf16(text: string): Uint8Array {
 function listOf(count: number, item: string): string {
   return Array.from({ length: count }, () => item).join(", ");
 }
-/** Each line names the one before it ten times, so the last stands for 10^9 values. */
+/** Each line refers ten times to the one before it, so the last one has 10^9 values. */
 function explodingAliases(): string {
   const lines = Array.from({ length: 8 }, (_, i) => `b${i + 1}: &b${i + 1} [${listOf(10, `*b${i}`)}]`);
   return [`b0: &b0 [${listOf(10, "x")}]`, ...lines, "name: sample", ""].join("\n");
@@ -118,7 +118,7 @@ function versioned(version: string): Uint8Array {
   return encode(`apiVersion: v1\nname: sample\nversion: ${version}\ntype: cli/v1\nruntime: subprocess\n`);
 }
 
-/** What cannot well be a file: name, bytes, one of the faults. */
+/** Manifests that are impractical as files: name, bytes, one of the faults. */
 const MADE: readonly (readonly [string, Uint8Array, string])[] = [
   ["ten megabytes", new Uint8Array(10 * 1024 * 1024).fill(0x61), "file-too-large 0:0"],
   ["one byte too many", new Uint8Array(MAX_MANIFEST_BYTES + 1).fill(0x20), "file-too-large 0:0"],
@@ -132,8 +132,8 @@ const MADE: readonly (readonly [string, Uint8Array, string])[] = [
   ["a zero byte", encode("name: sample\nusage: a\0b\n"), "binary-content 2:9"],
   ["a zero byte in the third line", encode("name: sample\nversion: 1.0.0\nusage: a\0b\n"), "binary-content 3:9"],
   ["a zero byte at the second place", encode("a\0bc: x\n"), "binary-content 1:2"],
-  ["a version with nothing behind its +", versioned("1.0.0+"), "version-invalid 3:10 version"],
-  ["a version with nothing behind its -", versioned("1.0.0-"), "version-invalid 3:10 version"],
+  ["a version with nothing after its +", versioned("1.0.0+"), "version-invalid 3:10 version"],
+  ["a version with nothing after its -", versioned("1.0.0-"), "version-invalid 3:10 version"],
   ["a version with an empty part", versioned("1.0.0+a..b"), "version-invalid 3:10 version"],
   ["lists in lists", encode(`name: sample\nusage: ${"[".repeat(1000)}${"]".repeat(1000)}\n`), "too-deep 2:39"],
   ["compact lists", encode(`name: sample\nusage:\n  ${"- ".repeat(1000)}x\n`), "too-deep 3:65"],
@@ -145,7 +145,7 @@ const MADE: readonly (readonly [string, Uint8Array, string])[] = [
   ["an alias of a key that is a list", encode("name: s\nhooks: &l [a]\n*l : x\n"), "key-not-text 3:1"],
 ];
 
-/** Codes that only ever warn. */
+/** Codes that are always warnings. */
 const WARNINGS: readonly FaultCode[] = [
   "several-documents",
   "tag-ignored",
@@ -175,18 +175,18 @@ describe("a broken manifest", () => {
     expect(faultsOf(bytes)).toContain(expected);
   });
 
-  test("is there for every code that refuses", () => {
+  test("exists for every code of an error", () => {
     const shown = [...EXPECTED.flatMap(([, faults]) => faults), ...MADE.map(([, , fault]) => fault)];
     const codes = new Set([...shown.map((fault) => fault.split(" ")[0]), ...WARNINGS]);
     expect(FAULT_CODES.filter((code) => !codes.has(code))).toEqual([]);
   });
 
-  test("gives no more than a hundred faults", () => {
+  test("has at most a hundred faults", () => {
     const text = `name: sample\n${"usage: x\n".repeat(500)}`;
     expect(faultsOf(encode(text))).toHaveLength(100);
   });
 
-  test("is told to a person with file, line, column, path and what to do", () => {
+  test("is printed with file, line, column, path and what to do", () => {
     const render = (text: string): string[] =>
       parseManifest(encode(text)).faults.map((fault) => renderFault("p/plugin.yaml", fault));
     expect(render("name: a b\nversion: 1.0.0\nplatformCommand:\n- os: linux\n  args: x\nusage: {}\n")).toEqual([

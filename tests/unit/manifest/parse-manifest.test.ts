@@ -28,7 +28,7 @@ function utf16(text: string, swap: boolean): Uint8Array {
 }
 
 describe("a manifest without apiVersion", () => {
-  test("gives every field", () => {
+  test("returns every field", () => {
     const text = `${NAMED}usage: short
 description: |-
   long
@@ -100,7 +100,7 @@ downloaders:
     expect(pluginOf(`name: x\n${fields}`).type).toBe(type as "cli/v1");
   });
 
-  test("is one too if apiVersion is empty", () => {
+  test("is also one with an empty apiVersion", () => {
     expect(pluginOf('apiVersion: ""\nname: x\n').format).toBe("legacy");
     expect(pluginOf("apiVersion:\nname: x\n").format).toBe("legacy");
   });
@@ -116,7 +116,7 @@ downloaders:
     expect(warningsOf(text)).toEqual(["hooks-conflict 2:8 hooks"]);
   });
 
-  test("shows usage without what a terminal would act on", () => {
+  test("returns usage without control characters", () => {
     expect(pluginOf('name: x\nusage: "a\\e[31m\\tb\\u00a0c\\u200bd\\ufeff"\ndescription: "\\e"\n')).toMatchObject({
       shortHelp: "a[31m b cd",
       longHelp: "\u001b",
@@ -150,24 +150,24 @@ downloaders:
       `${NAMED}downloaders:\n- protocols: [s3]\n`,
       ["getter-without-command 4:3 downloaders[0]"],
     ],
-    ["an event that never comes", `${NAMED}hooks:\n  upgrade: a\n`, ["event-unknown 4:12 hooks.upgrade"]],
-    ["quotes about a flag", `${NAMED}ignoreFlags: "true"\n`, ["flag-quoted 3:14 ignoreFlags"]],
+    ["an unknown event", `${NAMED}hooks:\n  upgrade: a\n`, ["event-unknown 4:12 hooks.upgrade"]],
+    ["quotes around a flag", `${NAMED}ignoreFlags: "true"\n`, ["flag-quoted 3:14 ignoreFlags"]],
     ["an unknown os", `${NAMED}platformCommand:\n- os: linx\n`, ["platform-unknown 4:7 platformCommand[0].os"]],
     [
       "an alias",
       `${NAMED}platformCommand:\n- {os: macOS, arch: x86_64}\n`,
       ["platform-alias 4:8 platformCommand[0].os", "platform-alias 4:21 platformCommand[0].arch"],
     ],
-    ["an arch alone", `${NAMED}platformCommand:\n- arch: amd64\n`, ["platform-without-os 4:3 platformCommand[0]"]],
+    ["only an arch", `${NAMED}platformCommand:\n- arch: amd64\n`, ["platform-without-os 4:3 platformCommand[0]"]],
     ["several documents", `${NAMED}---\nname: other\n`, ["several-documents 3:1"]],
-    ["a marker at the end", `---\n${NAMED}---\n`, []],
+    ["a document marker at the end", `---\n${NAMED}---\n`, []],
     ["a tag without meaning", `${NAMED}usage: !custom text\n`, ["tag-ignored 3:16 usage"]],
     ["tags of plain YAML", "name: !!str x\nversion: !!float 1.0\nhooks: !!map {}\n", ["version-invalid 2:18 version"]],
-  ])("warns of what some Helm refuses, and reads it: %s", (_what, text, expected) => {
+  ])("warns about what some Helm refuses, and reads it: %s", (_what, text, expected) => {
     expect(warningsOf(text)).toEqual(expected);
   });
 
-  test("leaves out a downloader that can never be asked", () => {
+  test("leaves out a downloader that can never run", () => {
     expect(pluginOf(`${NAMED}downloaders:\n- command: a\n- command: b\n  protocols: ["", s3]\n`).getters).toEqual([
       { protocols: ["s3"], commands: { platformCommand: [], command: "b" } },
     ]);
@@ -190,9 +190,12 @@ describe("text", () => {
     expect(pluginOf(`name: ${written}\n`).name).toBe(name);
   });
 
-  test.each(["1.0", "1.10", "0x1F", "1e3", "2026-01-01", "true", ".5"])("keeps the form of version: %s", (version) => {
-    expect(pluginOf(`name: x\nversion: ${version}\n`).version).toBe(version);
-  });
+  test.each(["1.0", "1.10", "0x1F", "1e3", "2026-01-01", "true", ".5"])(
+    "keeps the spelling of version: %s",
+    (version) => {
+      expect(pluginOf(`name: x\nversion: ${version}\n`).version).toBe(version);
+    },
+  );
 
   test("stays text in args, and null is empty", () => {
     const text = `name: x\nplatformCommand:\n- os: linux\n  command: null\n  args: [1, true, 2.50, null, ~, "", no, "~"]\n`;
@@ -201,7 +204,7 @@ describe("text", () => {
     ]);
   });
 
-  test("is empty where a list or a map is null", () => {
+  test("is empty if a list or a map is null", () => {
     expect(pluginOf("name: x\nplatformCommand:\nhooks: ~\nplatformHooks: null\ndownloaders:\n")).toMatchObject({
       commands: { platformCommand: [] },
       hooks: [],
@@ -230,7 +233,7 @@ describe("text", () => {
   });
 });
 
-test("knows an anchor that stands behind an alias and a merge key", () => {
+test("knows an anchor after an alias and a merge key", () => {
   const text = "x: &x {a: b}\ny: *x\nz: {<<: *x}\nname: &name sample\nusage: *name\ncommand: c\n";
   expect(pluginOf(text)).toMatchObject({ name: "sample", shortHelp: "sample" });
 });
@@ -246,18 +249,18 @@ describe("encodings", () => {
     expect(pluginOf(bytes)).toMatchObject({ name: "sample", shortHelp: "é" });
   });
 
-  test("keep a replacement character that the author wrote", () => {
+  test("keep a replacement character of the author's", () => {
     expect(pluginOf("name: x\nusage: a\ufffdb\n").shortHelp).toBe("a\ufffdb");
   });
 });
 
 describe("aliases and merge keys", () => {
-  test("stand for what their anchor names", () => {
+  test("have the value of their anchor", () => {
     const text = "name: x\ncommand: &c run\nhooks: {install: *c, update: *c}\n";
     expect(pluginOf(text).hooks.map((hook) => hook.commands.command)).toEqual(["run", "run"]);
   });
 
-  test("take the last anchor before them", () => {
+  test("use the last anchor before them", () => {
     const text = "name: x\nusage: &a one\ndescription: &a two\ncommand: *a\n";
     expect(pluginOf(text).commands.command).toBe("two");
   });
@@ -279,11 +282,11 @@ platformCommand:
     ]);
   });
 
-  test("are no merge in quotes", () => {
+  test("are not merge keys in quotes", () => {
     expect(warningsOf('name: x\n"<<": {command: y}\n')).toEqual(['unknown-key 2:1 ["<<"]']);
   });
 
-  test("put a fault of what they bring in at the alias", () => {
+  test("place a fault in merged values at the alias", () => {
     const text = "name: x\nusage: &u [a]\ncommand: *u\n";
     expect(parseManifest(new TextEncoder().encode(text)).faults.map(show)).toEqual([
       "wrong-type 2:11 usage",
@@ -323,7 +326,7 @@ describe("keys", () => {
       "unknown-key 5:3 platformCommand[0].comand",
       "did you mean `command`?",
     ],
-  ])("that mean nothing are warnings with the nearest key: %s", (line, expected, hint) => {
+  ])("that are unknown are warnings with the nearest key: %s", (line, expected, hint) => {
     const text = `${NAMED}${line}\n`;
     const at = warningsOf(text).indexOf(expected);
     expect(warningsOf(text)).toContain(expected);
@@ -382,7 +385,7 @@ describe("any bytes", () => {
     return new TextEncoder().encode(text);
   });
 
-  test("give a plugin or faults, each fault with a place in the text", () => {
+  test("return a plugin or faults, each fault with a place in the text", () => {
     fc.assert(
       fc.property(fc.oneof(edited, fc.uint8Array({ maxLength: 64 })), (bytes) => {
         const { plugin, faults, warnings } = parseManifest(bytes);

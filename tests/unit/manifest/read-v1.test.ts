@@ -17,7 +17,7 @@ function warningsOf(text: string): string[] {
 }
 
 describe("a manifest with apiVersion: v1", () => {
-  test("gives every field of a command", () => {
+  test("returns every field of a command", () => {
     const text = `${head("cli/v1", "subprocess")}sourceURL: https://example.com/x
 config:
   usage: sample [flags]
@@ -56,7 +56,7 @@ runtimeConfig:
     expect(warningsOf(text)).toEqual([]);
   });
 
-  test("gives the getters of a getter, and one without a command for protocols that none serves", () => {
+  test("returns the getters of a getter, and one without a command for unserved protocols", () => {
     const text = `${head("getter/v1", "subprocess")}config:
   protocols: [a, b, c]
 runtimeConfig:
@@ -77,7 +77,7 @@ runtimeConfig:
     ]);
   });
 
-  test("gives a getter whose protocols are all served nothing else", () => {
+  test("adds nothing to a getter whose protocols are all served", () => {
     const commands =
       "runtimeConfig:\n  protocolCommands:\n    - {protocols: [a], platformCommand: [{os: linux, command: get}]}\n";
     const text = `${head("getter/v1", "subprocess")}config: {protocols: [a]}\n${commands}`;
@@ -85,7 +85,7 @@ runtimeConfig:
     expect(warningsOf(text)).toEqual([]);
   });
 
-  test("says that only getters use protocolCommands", () => {
+  test("reports that only getters use protocolCommands", () => {
     const text = `${head("cli/v1", "subprocess")}runtimeConfig: {protocolCommands: [{protocols: [a]}]}\n`;
     expect(pluginOf(text).getters).toEqual([]);
     expect(warningsOf(text)).toEqual(["getter-unregistered 6:35 runtimeConfig.protocolCommands"]);
@@ -109,7 +109,7 @@ runtimeConfig:
     expect(warningsOf(head("cli/v1", "lua/v1") + tail)).toEqual([]);
   });
 
-  test("keeps the limits of a Lua plugin as they are written", () => {
+  test("keeps the limits of a Lua plugin as text", () => {
     const tail = "runtimeConfig: {limits: {memory: 64MiB, time: none, output: 10}}\n";
     const limits = { memory: "64MiB", time: "none", output: "10" };
     expect(pluginOf(head("cli/v1", "lua/v1") + tail).runtime).toEqual({ kind: "lua", script: "main.lua", limits });
@@ -121,7 +121,7 @@ runtimeConfig:
     expect(warningsOf(text)).toEqual([]);
   });
 
-  test("knows the type of Helm's own tests, which has no config", () => {
+  test("accepts the type of Helm's own tests, which has no config", () => {
     expect(pluginOf(`${head("test/v1", "subprocess")}config: {}\n`).type).toBe("test/v1");
     expect(warningsOf(`${head("test/v1", "subprocess")}config: {usage: x}\n`)).toEqual([
       "unknown-key 6:10 config.usage",
@@ -190,7 +190,7 @@ runtimeConfig:
       "flag-quoted 6:23 config.ignoreFlags",
       "remove the quotes: Helm refuses a quoted value here",
     ],
-  ])("warns of %s", (line, expected, hint) => {
+  ])("warns about %s", (line, expected, hint) => {
     const text = `${head("cli/v1", "subprocess")}${line}\n`;
     expect(warningsOf(text)).toEqual([expected]);
     expect(parseManifest(new TextEncoder().encode(text)).warnings[0]!.hint).toBe(hint);

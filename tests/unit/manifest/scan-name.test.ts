@@ -18,7 +18,7 @@ describe("scanName", () => {
     ["name: 12\n", "12"],
     ["command: '$A\\b {x} [y]'\nname: last\nhooks:\n  install: x\n", "last"],
     ["platformCommand:\n- os: linux\n  command: x\nname: last\n", "last"],
-  ])("knows the name in %p", (text, name) => {
+  ])("returns the name in %p", (text, name) => {
     expect(scanName(text)).toBe(name);
     expect(parsedName(text)).toBe(name);
   });
@@ -50,12 +50,12 @@ describe("scanName", () => {
     ["an escaped name in the first document", '"\\x6eame": b\n---\nname: a\n'],
     ["a comment without a space", "name: a#b\n"],
     ["nothing", ""],
-  ])("leaves to the parser: %s", (_what, text) => {
+  ])("returns nothing, so that the parser decides: %s", (_what, text) => {
     expect(scanName(text)).toBeUndefined();
   });
 });
 
-/** Pieces of manifests, sound and odd, that are put together line by line. */
+/** Parts of manifests, valid and unusual, that are combined line by line. */
 const NAME_LINES = [
   "name: a",
   'name: "b"',
@@ -152,7 +152,7 @@ const text = fc
   .tuple(lines, fc.constantFrom("\n", "\n", "\n", "\r\n", "\n\n"), fc.boolean())
   .map(([parts, end, closed]) => parts.join(end) + (closed ? end : ""));
 
-describe("where scanName and parseManifest both tell a name", () => {
+describe("if both scanName and parseManifest find a name", () => {
   test("it is the same", () => {
     let both = 0;
     fc.assert(
@@ -168,7 +168,7 @@ describe("where scanName and parseManifest both tell a name", () => {
     expect(both).toBeGreaterThan(100);
   });
 
-  test("it is the same in text of single marks", () => {
+  test("it is the same in text made of single characters", () => {
     const unit = fc.constantFrom(
       "name: a",
       "name: b",

@@ -11,7 +11,7 @@ const VALUE = {
   long: "word ".repeat(60).trim(),
 };
 
-/** Readers of both versions of YAML are around; in the older one "n" and "yes" are truth values unless they are quoted. */
+/** There are readers for both versions of YAML; in the older one "n" and "yes" are booleans unless they are quoted. */
 describe("renderStructured", () => {
   test("writes JSON that ends with a newline", async () => {
     const text = await renderStructured("json", VALUE);
@@ -20,7 +20,7 @@ describe("renderStructured", () => {
   });
 
   test.each(["1.1", "1.2"] as const)(
-    "writes YAML that a reader of YAML %s takes for the same value",
+    "writes YAML that a reader of YAML %s reads as the same value",
     async (version) => {
       const text = await renderStructured("yaml", VALUE);
       expect(parse(text, { version })).toEqual(VALUE);
@@ -28,14 +28,14 @@ describe("renderStructured", () => {
     },
   );
 
-  test.each(["json", "yaml"] as const)("escapes what steers a terminal as %s, and keeps the value", async (format) => {
+  test.each(["json", "yaml"] as const)("escapes control characters in %s, and keeps the value", async (format) => {
     const value = [{ name: "p", description: "a\u009B31m\u202Eb\u2028c\u007F", list: ["é 漢", 1] }];
     const text = await renderStructured(format, value);
     expect(text).not.toMatch(/[\u007F-\u009F\u2028-\u202E]/);
     expect(parse(text)).toEqual(value);
   });
 
-  test.each(["json", "yaml"] as const)("writes an empty list and no escape sequences as %s", async (format) => {
+  test.each(["json", "yaml"] as const)("writes an empty list without escape sequences as %s", async (format) => {
     expect(await renderStructured(format, [])).toBe("[]\n");
     expect(await renderStructured(format, VALUE)).not.toContain("\u001B");
   });

@@ -9,7 +9,7 @@ import {
   resolveOs,
 } from "../../../src/platform/platform-words.ts";
 
-/** Written out once more, by hand: words in one group mean the same. */
+/** A second list, written by hand: words in one group mean the same. */
 const ARCH_GROUPS = [
   ["386", "i386", "i686", "x86", "ia32"],
   ["amd64", "x86_64", "x64"],
@@ -53,7 +53,7 @@ describe("matchOs", () => {
     }
   });
 
-  test("keeps unknown words apart and takes none for a pattern", () => {
+  test("distinguishes unknown words and treats none as a pattern", () => {
     expect(matchOs("linux", "linux2")).toBe(false);
     expect(matchOs("*", "linux")).toBe(false);
     expect(matchOs("constructor", "linux")).toBe(false);
@@ -62,7 +62,7 @@ describe("matchOs", () => {
 });
 
 describe("the words", () => {
-  test("are all aliases of words that Go has, and none is both", () => {
+  test("are all aliases of Go's names, and none is both", () => {
     for (const [alias, word] of OS_ALIASES) {
       expect(OS_WORDS).toContain(word);
       expect(OS_WORDS).not.toContain(alias);
@@ -73,7 +73,7 @@ describe("the words", () => {
     }
   });
 
-  test("resolve to themselves where they are Go's", () => {
+  test("resolve to themselves if they are Go's names", () => {
     for (const word of OS_WORDS) expect(resolveOs(word)).toBe(word);
     for (const word of ARCH_WORDS) expect(resolveArch(word)).toBe(word);
   });

@@ -7,7 +7,7 @@ const linux = pathStyle("linux");
 const windows = pathStyle("windows");
 
 describe("pathStyle", () => {
-  test("knows two styles: Windows's, and one for every other system", () => {
+  test("has two styles: one for Windows, and one for every other system", () => {
     expect(windows.separator).toBe("\\");
     for (const os of ["linux", "darwin", "freebsd", "plan9"]) expect(pathStyle(os).separator).toBe("/");
   });
@@ -37,7 +37,7 @@ describe("join on POSIX", () => {
     expect(linux.join(...elements)).toBe(expected);
   });
 
-  test("agrees with node:path but for a separator at the end", () => {
+  test("agrees with node:path except for a separator at the end", () => {
     const element = fc.stringMatching(/^[a./]{0,8}$/);
     fc.assert(
       fc.property(fc.array(element, { minLength: 1, maxLength: 4 }), (elements) => {
@@ -166,7 +166,7 @@ describe("absolute", () => {
     ["/wd", "/a/./b", "/a/b"],
     ["/wd", "C:a", "/wd/C:a"],
     ["/wd", "\\a", "/wd/\\a"],
-  ])("on POSIX makes in %j of %j %j", (base, path, expected) => {
+  ])("on POSIX resolves in %j the path %j to %j", (base, path, expected) => {
     expect(linux.absolute(base, path)).toBe(expected);
   });
 
@@ -182,7 +182,7 @@ describe("absolute", () => {
     ["C:\\wd", "\\\\host\\share\\a", "\\\\host\\share\\a"],
     ["\\\\host\\share\\wd", "\\a", "\\\\host\\share\\a"],
     ["\\\\host\\share\\wd", "C:a", "C:a"],
-  ])("on Windows makes in %j of %j %j", (base, path, expected) => {
+  ])("on Windows resolves in %j the path %j to %j", (base, path, expected) => {
     expect(windows.absolute(base, path)).toBe(expected);
   });
 });

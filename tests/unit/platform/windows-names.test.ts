@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { windowsNameFault } from "../../../src/platform/windows-names.ts";
 
 test.each(["con", "CON", "aux.txt", "Nul.tar.gz", "com1", "LPT9.log", "com²", "CONIN$", "conout$"])(
-  "knows that %s is a device's name",
+  "recognises %s as a device's name",
   (name) => {
     expect(windowsNameFault(name)).toBe("it is that of a device");
   },
@@ -16,6 +16,6 @@ test.each(["a.", "a ", "..."])("refuses the end of %j", (name) => {
   expect(windowsNameFault(name)).toBe("it ends in a dot or a space");
 });
 
-test.each(["a", "console", "com10", "auxiliary.c", ".git", "a b", "nul_", "ü"])("takes %s", (name) => {
+test.each(["a", "console", "com10", "auxiliary.c", ".git", "a b", "nul_", "ü"])("accepts %s", (name) => {
   expect(windowsNameFault(name)).toBeUndefined();
 });

@@ -30,18 +30,18 @@ function usageManifest(name: string, usage: string, type = "cli/v1"): string {
 
 describe("findPlugin", () => {
   test.each<[string, string | undefined, Readonly<Record<string, MemoryEntry>>]>([
-    ["finds it in the folder of its name", "/1/x", { "/1/x/plugin.yaml": manifest("x") }],
+    ["finds it in the folder with its name", "/1/x", { "/1/x/plugin.yaml": manifest("x") }],
     ["finds it in a folder of another name", "/1/a-b", { "/1/a-b/plugin.yaml": manifest("x") }],
     ["finds it in a later directory", "/2/a", { "/1/b/plugin.yaml": manifest("y"), "/2/a/plugin.yaml": manifest("x") }],
     [
-      "finds it behind odd YAML",
+      "finds it in unusual YAML",
       "/1/a",
       { "/1/a/plugin.yaml": `{"version": "1.0.0", "usage": u, "na\\u006de": "x", command: "true"}` },
     ],
     ["finds nothing for a folder whose plugin has another name", undefined, { "/1/x/plugin.yaml": manifest("y") }],
     ["finds nothing in another case", undefined, { "/1/x/plugin.yaml": manifest("X") }],
     [
-      "passes over what cannot be read",
+      "skips unreadable folders",
       "/1/z",
       { "/1/a/plugin.yaml": { kind: "directory" }, "/1/z/plugin.yaml": manifest("x") },
     ],
@@ -60,7 +60,7 @@ describe("findPlugin", () => {
     },
   );
 
-  test("reports plugins of the name that cannot be used, and no others", async () => {
+  test("reports unusable plugins with the name, and no others", async () => {
     const files = {
       "/1/x/plugin.yaml": "name: x\ncommand: {a: b}\n",
       "/1/y/plugin.yaml": "name: y\ncommand: {a: b}\n",
@@ -71,7 +71,7 @@ describe("findPlugin", () => {
     expect(found.broken.map(({ folder }) => folder)).toEqual(["/1/x"]);
   });
 
-  test("passes over a WebAssembly plugin without its module, and reports it", async () => {
+  test("skips a WebAssembly plugin without its module, and reports it", async () => {
     const wasm = "apiVersion: v1\nname: x\nversion: 1.0.0\ntype: cli/v1\nruntime: extism/v1\n";
     const breakage = { kind: "incomplete", reason: "its plugin.wasm, which the runtime extism/v1 runs, is missing" };
     const files = { "/1/x/plugin.yaml": wasm, "/1/x/plugin.wasm/f": "", "/2/x/plugin.yaml": manifest("x") };
@@ -99,7 +99,7 @@ describe("findPlugin", () => {
     [["/1/aa", "/1/x"], "/1/x"],
     [["/1/aa", "/2/x"], "/1/aa"],
     [["/2/x", "/2/a"], "/2/x"],
-  ])("chooses among %j as the list does", async (places, expected) => {
+  ])("chooses among %j like the list", async (places, expected) => {
     const files = reading(Object.fromEntries(places.map((folder) => [`${folder}/plugin.yaml`, manifest("x")])));
     const found = await findPlugin(files, DIRECTORIES, "x");
     const listed = await listPlugins(files, { directories: DIRECTORIES, byDefault: "" });

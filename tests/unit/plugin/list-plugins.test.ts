@@ -26,7 +26,7 @@ function folders(found: PluginList): readonly string[] {
 }
 
 describe("listPlugins", () => {
-  test("returns the plugins of all directories in their order", async () => {
+  test("returns the plugins of all directories, in order", async () => {
     const found = await list(
       { "/2/a/plugin.yaml": manifest("a"), "/1/c/plugin.yaml": manifest("c"), "/1/b/plugin.yaml": manifest("b") },
       ["/1", "/default", "/2"],
@@ -36,7 +36,7 @@ describe("listPlugins", () => {
     expect(found.installed[0]).toMatchObject({ manifestPath: "/1/b/plugin.yaml", plugin: { name: "b" } });
   });
 
-  test("passes over what is no plugin folder", async () => {
+  test("skips entries that are not plugin folders", async () => {
     const files = {
       "/p/file": "",
       "/p/empty": { kind: "directory" },
@@ -46,7 +46,7 @@ describe("listPlugins", () => {
     expect(await list(files, ["/p"])).toEqual(NOTHING);
   });
 
-  test("takes a manifest as long as one may be, and reports one that is a byte longer", async () => {
+  test("accepts a manifest of the greatest length, and reports one that is a byte longer", async () => {
     const longest = manifest("longest").padEnd(MAX_MANIFEST_BYTES, " ");
     const found = await list(
       { "/p/1/plugin.yaml": longest, "/p/2/plugin.yaml": `${longest.replace("longest", "toolong")} ` },
@@ -57,7 +57,7 @@ describe("listPlugins", () => {
     expect(found.broken).toMatchObject([{ folder: "/p/2", breakage: { kind: "invalid", faults } }]);
   });
 
-  test("reports what cannot be used, and lists the others beside it", async () => {
+  test("reports unusable plugins, and lists the others", async () => {
     const found = await list(
       {
         "/p/1/plugin.yaml": "name: [",
@@ -81,9 +81,9 @@ describe("listPlugins", () => {
   });
 
   test.each<[string, string, Readonly<Record<string, MemoryEntry>>, string]>([
-    ["a folder that is a link to nowhere", "/p/x", { "/p/x": { kind: "link", target: "none" } }, "it is a broken link"],
+    ["a folder that is a broken link", "/p/x", { "/p/x": { kind: "link", target: "none" } }, "it is a broken link"],
     [
-      "a manifest that is a link to nowhere",
+      "a manifest that is a broken link",
       "/p/x",
       { "/p/x/plugin.yaml": { kind: "link", target: "none" } },
       "its plugin.yaml is a broken link",
@@ -103,7 +103,7 @@ describe("listPlugins", () => {
       { "/p/\ufffd": { kind: "link", target: "/none" } },
       "its name is not Unicode text, so luff cannot open it",
     ],
-    ["a script alone", "/p/x", { "/p/x/main.lua": "" }, "it has a main.lua but not a plugin.yaml"],
+    ["a script without a manifest", "/p/x", { "/p/x/main.lua": "" }, "it has a main.lua but not a plugin.yaml"],
     [
       "a plugin one level too deep",
       "/p/x",
@@ -119,7 +119,7 @@ describe("listPlugins", () => {
     });
   });
 
-  test("looks for plugins that lie too deep in no folder of more than a hundred entries", async () => {
+  test("does not look for plugins one level deeper in a folder of more than a hundred entries", async () => {
     const entries = (count: number): Record<string, MemoryEntry> =>
       Object.fromEntries(Array.from({ length: count }, (_, at) => [`/p/x/${String(at).padStart(3, "0")}`, ""]));
     const deep = { "/p/x/z/plugin.yaml": manifest("z") };
@@ -128,8 +128,8 @@ describe("listPlugins", () => {
   });
 
   test.each<[string, string, Readonly<Record<string, MemoryEntry>>, string]>([
-    ["is not there", "/none", {}, "does not exist"],
-    ["is a link to nowhere", "/link", { "/link": { kind: "link", target: "/none" } }, "is a broken link"],
+    ["is missing", "/none", {}, "does not exist"],
+    ["is a broken link", "/link", { "/link": { kind: "link", target: "/none" } }, "is a broken link"],
     [
       "is a link to itself",
       "/link",
@@ -138,16 +138,16 @@ describe("listPlugins", () => {
     ],
     ["has a name of other bytes", "/\ufffd", {}, "has a name that is not Unicode text, so luff cannot open it"],
     ["is a file", "/file", { "/file": "" }, "is not a folder"],
-    ["lies below a file", "/file/p", { "/file": "" }, "is not a folder"],
-    ["may not be read", "/denied", { "/denied": { kind: "denied" } }, "cannot be read: permission denied"],
+    ["is below a file", "/file/p", { "/file": "" }, "is not a folder"],
+    ["has no read permission", "/denied", { "/denied": { kind: "denied" } }, "cannot be read: permission denied"],
     [
-      "is a plugin's own",
+      "is a plugin's own folder",
       "/p/x",
       { "/p/x/plugin.yaml": manifest("x"), "/p/x/lib/main.lua": "" },
       "is a plugin's own folder: it has a plugin.yaml. Put the folder above it (/p) into HELM_PLUGINS",
     ],
     [
-      "is a plugin's own and relative",
+      "is a plugin's own folder, and relative",
       ".",
       { "/wd/plugin.yaml": manifest("x") },
       "is a plugin's own folder: it has a plugin.yaml. Put the folder above it (..) into HELM_PLUGINS",
@@ -161,7 +161,7 @@ describe("listPlugins", () => {
     });
   });
 
-  test("reports the folder of HELM_PLUGINS that is looked in by default only where it is there and cannot be used", async () => {
+  test("reports the default plugins folder only if it exists and cannot be used", async () => {
     expect(await list({}, ["/default"])).toEqual(NOTHING);
     expect((await list({ "/default": "" }, ["/default"])).unusable).toEqual([
       { directory: "/default", reason: "is not a folder" },
@@ -181,16 +181,16 @@ describe("listPlugins", () => {
   test.each<[string, readonly string[], string, string]>([
     ["the first directory", ["/1/zz", "/2/aa"], "/1/zz", "/2/aa"],
     ["the first folder of a directory", ["/1/aa", "/1/bb"], "/1/aa", "/1/bb"],
-    ["the folder of its name in a directory", ["/1/aa", "/1/x"], "/1/x", "/1/aa"],
-    ["the first directory, whatever the folder is named", ["/1/aa", "/2/x"], "/1/aa", "/2/x"],
-  ])("gives a name that two plugins claim to %s", async (_title, places, used, unused) => {
+    ["the folder with its name in a directory", ["/1/aa", "/1/x"], "/1/x", "/1/aa"],
+    ["the first directory, for any name of the folder", ["/1/aa", "/2/x"], "/1/aa", "/2/x"],
+  ])("gives a name of two plugins to %s", async (_title, places, used, unused) => {
     const files = Object.fromEntries(places.map((folder) => [`${folder}/plugin.yaml`, manifest("x")]));
     const found = await list(files, ["/1", "/2"]);
     expect(folders(found)).toEqual([used]);
     expect(found.conflicts).toEqual([{ name: "x", used, unused }]);
   });
 
-  test("reports every plugin that lost its name", async () => {
+  test("reports every plugin that is hidden by another one", async () => {
     const files = Object.fromEntries(["a", "b", "c"].map((name) => [`/p/${name}/plugin.yaml`, manifest("x")]));
     const { conflicts } = await list(files, ["/p"]);
     expect(conflicts.map(({ unused }) => unused)).toEqual(["/p/b", "/p/c"]);
@@ -208,14 +208,14 @@ describe("listPlugins", () => {
     [["/1", "/link"], "/1/x"],
     [["/far", "/1", "/link"], "/far/x"],
     [["/1/../1", "/1"], "/1/x"],
-  ])("lists the plugins of the folders %j once, by the first way to them", async (directories, folder) => {
+  ])("lists the plugins of the folders %j once, by their first path", async (directories, folder) => {
     const found = await list(LINKS, directories);
     expect(folders(found)).toEqual([folder]);
     expect(found.broken.map((broken) => broken.folder)).toEqual([folder.replace("/x", "/bad")]);
     expect(found.conflicts).toEqual([]);
   });
 
-  test("lists the plugins of a folder once on Windows, whatever its case", async () => {
+  test("lists the plugins of a folder once on Windows, in any case", async () => {
     const files = { "C:\\Plugins\\x\\plugin.yaml": manifest("x") };
     const found = await list(files, ["c:\\plugins", "C:\\Plugins"], "windows");
     expect(folders(found)).toEqual(["c:\\plugins\\x"]);
@@ -227,14 +227,14 @@ describe("listPlugins", () => {
     ["of a name that comes first", { "/1/x/a": "", "/1/aa": { kind: "link", target: "x" } }, ["/1"], "/1/x"],
     ["in two directories", { "/2/y": { kind: "link", target: "/1/x" } }, ["/2", "/1"], "/2/y"],
     ["to a broken one", { "/1/zz": { kind: "link", target: "bad" } }, ["/1"], "/1/x"],
-  ])("takes links to one plugin's folder for one plugin: %s", async (_title, files, directories, folder) => {
+  ])("treats links to one plugin's folder as one plugin: %s", async (_title, files, directories, folder) => {
     const found = await list({ ...LINKS, ...files }, directories);
     expect(folders(found)).toEqual([folder]);
     expect(found.broken.map((broken) => broken.folder)).toEqual(["/1/bad"]);
     expect(found.conflicts).toEqual([]);
   });
 
-  test("reports two claims of one folder once", async () => {
+  test("reports a conflict within one folder once", async () => {
     const files: Readonly<Record<string, MemoryEntry>> = {
       "/p/a/plugin.yaml": manifest("x"),
       "/p/b/plugin.yaml": manifest("x"),
@@ -243,7 +243,7 @@ describe("listPlugins", () => {
     expect((await list(files, ["/p"])).conflicts).toEqual([{ name: "x", used: "/p/a", unused: "/p/b" }]);
   });
 
-  test("takes two folders with one linked manifest for two plugins", async () => {
+  test("treats two folders with one linked manifest as two plugins", async () => {
     const files: Readonly<Record<string, MemoryEntry>> = {
       "/p/a/plugin.yaml": manifest("x"),
       "/p/b/plugin.yaml": { kind: "link", target: "../a/plugin.yaml" },
@@ -251,7 +251,7 @@ describe("listPlugins", () => {
     expect((await list(files, ["/p"])).conflicts).toEqual([{ name: "x", used: "/p/a", unused: "/p/b" }]);
   });
 
-  test("gives no name to a plugin that cannot be used", async () => {
+  test("gives no name to an unusable plugin", async () => {
     const found = await list({ "/1/x/plugin.yaml": "name: x\ncommand: {", "/2/x/plugin.yaml": manifest("x") }, [
       "/1",
       "/2",

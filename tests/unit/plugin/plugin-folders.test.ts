@@ -27,15 +27,15 @@ describe("candidateFolders", () => {
     },
   });
 
-  test("returns every entry in byte order, hidden ones and files included", () => {
+  test("returns every entry in byte order, also hidden ones and files", () => {
     expect(candidateFolders(host, "/p")).toEqual(["/p/.hidden", "/p/a", "/p/b", "/p/file"]);
   });
 
-  test("returns below a relative directory as it was given", () => {
+  test("returns relative paths for a relative directory", () => {
     expect(candidateFolders(host, "r")).toEqual(["r/c"]);
   });
 
-  test("puts one separator below the root", () => {
+  test("puts one separator after the root", () => {
     expect(candidateFolders(createMemoryHost({ files: { "/a": "" } }), "/")).toContain("/a");
   });
 

@@ -32,11 +32,11 @@ function error(path: string, hint = LINUX, asker = ""): unknown {
   });
 }
 
-describe("where no more files can be opened", () => {
+describe("if no more files can be opened", () => {
   test.each([
     ["list", "/p"],
     ["read", "/p/x/plugin.yaml"],
-  ] as const)("a search whose %s fails ends instead of finding nothing", async (call, path) => {
+  ] as const)("a search whose %s fails is an error, and not an empty result", async (call, path) => {
     const host = hostWithout(call);
     const reading = { host, cache: createParseCache(host, "", undefined) };
     expect(await outcome(findPlugin(reading, ["/p"], "x"))).toEqual(error(path));
@@ -45,7 +45,7 @@ describe("where no more files can be opened", () => {
   test.each([
     ["list", "/p"],
     ["read", "/p/a/plugin.yaml"],
-  ] as const)("a list whose %s fails ends instead of being shorter", async (call, path) => {
+  ] as const)("a list whose %s fails is an error, and not a shorter list", async (call, path) => {
     const host = hostWithout(call);
     const reading = { host, cache: createParseCache(host, "", undefined) };
     expect(await outcome(listPlugins(reading, { directories: ["/p"], byDefault: "" }))).toEqual(error(path));

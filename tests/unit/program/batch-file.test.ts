@@ -10,7 +10,7 @@ function line(file: string, ...args: readonly string[]): string {
 }
 
 describe("callOfBatchFile", () => {
-  test("gives cmd the file in quotes, and all in quotes of its own", () => {
+  test("passes the file in quotes to cmd, and quotes around everything", () => {
     expect(callOfBatchFile({ file: "C:\\a b\\x.cmd", name: "x", args: [], variables: { A: "1" } }, SHELL)).toEqual({
       file: SHELL,
       name: "cmd.exe",
@@ -45,7 +45,7 @@ describe("callOfBatchFile", () => {
     expect(line("x.cmd", argument, "z")).toBe(`cmd.exe /e:ON /v:OFF /d /c ""x.cmd" ${written} z"`);
   });
 
-  test("expands no variable in the file's path", () => {
+  test("does not expand variables in the file's path", () => {
     expect(line("C:\\100%\\x.bat")).toBe('cmd.exe /e:ON /v:OFF /d /c ""C:\\100%%cd:~,%\\x.bat""');
   });
 });
@@ -56,7 +56,7 @@ test.each([
   ["C:\\x.cmd.exe", false],
   ["C:\\cmd", false],
   ["C:\\x.cmd ", false],
-])("takes %j for a batch file: %p", (file, expected) => {
+])("recognises %j as a batch file: %p", (file, expected) => {
   expect(isBatchFile(file)).toBe(expected);
 });
 
@@ -64,6 +64,6 @@ test.each([
   ["a\nb", true],
   ["a\r", true],
   ["a\tb", false],
-])("tells of %j whether it breaks the line: %p", (argument, expected) => {
+])("reports whether %j breaks the line: %p", (argument, expected) => {
   expect(breaksLine(argument)).toBe(expected);
 });

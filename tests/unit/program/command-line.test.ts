@@ -35,7 +35,7 @@ test.each<[string, string[][]]>([
   expect(splitLine(line, lookup).map((words) => words.map(({ value }) => value))).toEqual(commands);
 });
 
-test("says where a word stands", () => {
+test("returns the position of a word", () => {
   expect(splitLine(' a | "b c" d', lookup)[1]).toEqual([
     { start: 5, end: 10, value: "b c" },
     { start: 11, end: 12, value: "d" },

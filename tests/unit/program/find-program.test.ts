@@ -15,12 +15,12 @@ describe("findProgram on POSIX", () => {
     expect(find("x", { "/b/x": PROGRAM })).toEqual({ kind: "found", file: "/b/x" });
   });
 
-  test("passes over folders and files that are not executable", () => {
+  test("skips folders and files that are not executable", () => {
     expect(find("x", { "/a/x": FOLDER, "/b/x": PROGRAM })).toEqual({ kind: "found", file: "/b/x" });
     expect(find("x", { "/a/x": "text", "/b/x": PROGRAM })).toEqual({ kind: "found", file: "/b/x" });
   });
 
-  test("returns what cannot be executed where there is nothing else, the first of it", () => {
+  test("returns the first file that is not executable if there is nothing else", () => {
     expect(find("x", { "/a/x": "text", "/b/x": FOLDER })).toEqual({ kind: "not-executable", file: "/a/x" });
   });
 
@@ -33,24 +33,24 @@ describe("findProgram on POSIX", () => {
     ["an empty element at the end", "/a:", "x"],
     ["a dot", ".:/a", "x"],
     ["a relative folder", "bin:/a", "bin/x"],
-  ])("refuses what is found by %s of PATH", (_title, path, file) => {
+  ])("refuses a program that is found through %s of PATH", (_title, path, file) => {
     expect(find("x", { "/wd/x": PROGRAM, "/wd/bin/x": PROGRAM }, path)).toEqual({ kind: "relative", file });
   });
 
-  test("takes an absolute folder before a relative one", () => {
+  test("uses an absolute folder before a relative one", () => {
     expect(find("x", { "/wd/x": PROGRAM, "/a/x": PROGRAM }, "/a:.")).toEqual({ kind: "found", file: "/a/x" });
   });
 
-  test.each(["./x", "bin/x", "/a/x", "/a/../a/x"])("takes %j for a path and leaves it as it is", (word) => {
+  test.each(["./x", "bin/x", "/a/x", "/a/../a/x"])("treats %j as a path and does not change it", (word) => {
     const files = { "/wd/x": PROGRAM, "/wd/bin/x": PROGRAM, "/a/x": PROGRAM };
     expect(find(word, files, "")).toEqual({ kind: "found", file: word });
   });
 
-  test("does not look along PATH for a path", () => {
+  test("does not search PATH for a path", () => {
     expect(find("bin/x", { "/a/bin/x": PROGRAM })).toEqual({ kind: "missing" });
   });
 
-  test("passes over a folder of PATH that may not be entered", () => {
+  test("skips a folder of PATH that may not be entered", () => {
     expect(find("x", { "/a": { kind: "denied" }, "/b/x": PROGRAM })).toEqual({ kind: "found", file: "/b/x" });
   });
 });
@@ -61,7 +61,7 @@ describe("findProgram on Windows", () => {
     return findProgram(createMemoryHost({ os: "windows", files: entries, env: { Path: "C:\\a;C:\\b", ...env } }), word);
   };
 
-  test("tries the endings of PATHEXT in their order, folder after folder", () => {
+  test("tries the extensions of PATHEXT in order, folder by folder", () => {
     expect(find("x", ["C:\\a\\x.cmd", "C:\\a\\x.exe"])).toEqual({ kind: "found", file: "C:\\a\\x.exe" });
     expect(find("x", ["C:\\a\\x.cmd", "C:\\b\\x.exe"])).toEqual({ kind: "found", file: "C:\\a\\x.cmd" });
     expect(find("x", ["C:\\a\\x.exe", "C:\\a\\x.cmd"], { PATHEXT: ".CMD;.EXE" })).toEqual({
@@ -70,18 +70,18 @@ describe("findProgram on Windows", () => {
     });
   });
 
-  test("has the usual endings where PATHEXT is empty, and mends one without a dot", () => {
+  test("uses the default extensions if PATHEXT is empty, and adds a missing dot", () => {
     expect(find("x", ["C:\\a\\x.bat"], { PATHEXT: "" })).toEqual({ kind: "found", file: "C:\\a\\x.bat" });
     expect(find("x", ["C:\\a\\x.ps1"], { PATHEXT: "ps1;;" })).toEqual({ kind: "found", file: "C:\\a\\x.ps1" });
   });
 
-  test("tries the endings for a path as well", () => {
+  test("also tries the extensions for a path", () => {
     const files = ["C:\\p\\bin\\diff.exe"];
     expect(find("C:\\p\\bin\\diff", files)).toEqual({ kind: "found", file: "C:\\p\\bin\\diff.exe" });
     expect(find("C:/p/bin/diff", files)).toEqual({ kind: "found", file: "C:/p/bin/diff.exe" });
   });
 
-  test("takes a word that has an ending as it is first", () => {
+  test("tries a word with an extension unchanged first", () => {
     expect(find("x.exe", ["C:\\a\\x.exe", "C:\\a\\x.exe.exe"])).toEqual({ kind: "found", file: "C:\\a\\x.exe" });
     expect(find("X.EXE", ["C:\\a\\x.exe"])).toEqual({ kind: "found", file: "C:\\a\\X.EXE" });
     expect(find("x.1", ["C:\\a\\x.1", "C:\\a\\x.1.exe"])).toEqual({ kind: "found", file: "C:\\a\\x.1.exe" });
@@ -94,13 +94,13 @@ describe("findProgram on Windows", () => {
     });
   });
 
-  test("finds a program of the store, which nobody may look at", () => {
+  test("finds a program of the Store, whose file cannot be read", () => {
     const folder = "C:\\Users\\u\\AppData\\Local\\Microsoft\\WindowsApps";
     const host = createMemoryHost({ os: "windows", files: { [folder]: { kind: "denied" } }, env: { Path: folder } });
     expect(findProgram(host, "pwsh")).toEqual({ kind: "found", file: `${folder}\\pwsh.exe` });
   });
 
-  test("refuses what is found by a relative element", () => {
+  test("refuses a program that is found through a relative element", () => {
     expect(find("x", ["C:\\work\\bin\\x.exe"], { Path: "bin" })).toEqual({ kind: "relative", file: "bin\\x.exe" });
   });
 });

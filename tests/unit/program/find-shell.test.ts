@@ -5,7 +5,7 @@ import { createMemoryHost } from "../../helpers/memory-host.ts";
 
 type Variables = Readonly<Record<string, string>>;
 
-/** What is found on a machine with the files; a file that ends in ">X" is a link to X. */
+/** The shell that is found on a machine with the files; a file that ends in ">X" is a link to X. */
 function find(shell: "sh" | "bash", files: readonly string[], env: Variables = {}): ReturnType<typeof findShell> {
   const entries = files.map((file): [string, MemoryEntry] => {
     const [path = "", target] = file.split(">");
@@ -19,7 +19,7 @@ const PROGRAMS = { ProgramFiles: "C:\\Program Files" };
 const found = (file: string, origin: string): ReturnType<typeof findShell> => ({ kind: "found", file, origin });
 
 describe("findShell", () => {
-  test("finds nothing where there is nothing", () => {
+  test("finds nothing on an empty machine", () => {
     expect(find("sh", [], PROGRAMS)).toEqual({ kind: "missing" });
     expect(find("bash", [], {})).toEqual({ kind: "missing" });
   });
@@ -46,7 +46,7 @@ describe("findShell", () => {
   };
 
   test.each(PLACES.map((place, index) => [...place, index] as const))(
-    "takes the shell %s before all that come later",
+    "prefers the shell %s to all later ones",
     (_title, folder, origin, index) => {
       const others = PLACES.slice(index).flatMap(([, each]) => [`${each}\\sh.exe`, `${each}\\bash.exe`]);
       const files = ["D:\\Git\\cmd\\git.exe", ...others];
@@ -55,7 +55,7 @@ describe("findShell", () => {
     },
   );
 
-  test("takes a bash for sh where its folder has no sh, and a sh for bash where no place has a bash", () => {
+  test("uses bash for sh if its folder has no sh, and sh for bash if no place has a bash", () => {
     expect(find("sh", ["D:\\a\\bash.exe"], { Path: "D:\\a" })).toEqual(found("D:\\a\\bash.exe", "on PATH"));
     expect(
       find("bash", ["D:\\MinGit\\usr\\bin\\sh.exe", "D:\\MinGit\\cmd\\git.exe"], { Path: "D:\\MinGit\\cmd" }),
@@ -79,7 +79,7 @@ describe("findShell", () => {
     );
   });
 
-  test("takes the shell behind scoop's shim", () => {
+  test("uses the shell behind scoop's shim", () => {
     const files = ["D:\\s\\shims\\sh.exe", "D:\\s\\shims\\bash.exe", "D:\\s\\apps\\git\\current\\bin\\bash.exe"];
     expect(find("bash", files, { Path: "D:\\s\\shims" })).toEqual(
       found("D:\\s\\apps\\git\\current\\bin\\bash.exe", "in scoop's Git"),
@@ -94,7 +94,7 @@ describe("findShell", () => {
     "c:\\windows\\SYSTEM32\\BASH.EXE",
     "C:\\Windows\\SysNative\\bash.exe",
     "C:\\Users\\u\\AppData\\Local\\Microsoft\\WindowsApps\\bash.exe",
-  ])("never takes WSL's %s", (file) => {
+  ])("never uses WSL's %s", (file) => {
     const folder = file.slice(0, file.lastIndexOf("\\"));
     expect(find("bash", [file], { Path: folder, SystemRoot: "C:\\WINDOWS" })).toEqual({ kind: "missing" });
     expect(find("sh", [file, `${GIT}\\bin\\sh.exe`], { ...PROGRAMS, Path: folder })).toEqual(
@@ -106,7 +106,7 @@ describe("findShell", () => {
     });
   });
 
-  test("looks in no relative folder of PATH", () => {
+  test("ignores relative folders of PATH", () => {
     expect(find("sh", ["C:\\work\\sh.exe", "C:\\work\\bin\\sh.exe"], { Path: ";.;bin;\\work" })).toEqual({
       kind: "missing",
     });
@@ -117,11 +117,11 @@ describe("findShell", () => {
     ["D:\\git\\cmd", "D:\\usr\\bin\\sh.exe"],
     ["D:\\git\\cmd", "D:\\bin\\sh.exe"],
     ["D:\\shims", "D:\\apps\\git\\current\\bin\\sh.exe"],
-  ])("takes nothing from the root of a drive where git.exe is in %s: %s", (folder, file) => {
+  ])("finds nothing in the root of a drive if git.exe is in %s: %s", (folder, file) => {
     expect(find("sh", [`${folder}\\git.exe`, file], { Path: folder })).toEqual({ kind: "missing" });
   });
 
-  test("finds scoop's global Git behind its own, without relative folders", () => {
+  test("finds scoop's global Git after its own, without relative folders", () => {
     const git = (scoop: string): string => `${scoop}\\apps\\git\\current\\bin\\sh.exe`;
     const env = { SCOOP: "D:\\own", SCOOP_GLOBAL: "D:\\all" };
     expect(find("sh", [git("D:\\all")], env)).toEqual(found(git("D:\\all"), "in scoop's Git"));
@@ -129,14 +129,14 @@ describe("findShell", () => {
     expect(find("sh", [git("C:\\work\\own")], { SCOOP: "own" })).toEqual({ kind: "missing" });
   });
 
-  test("takes the Git for 64 bits before the one for 32, also in a program for 32", () => {
+  test("prefers the 64-bit Git to the 32-bit one, also in a 32-bit program", () => {
     const other = "C:\\Program Files (x86)\\Git\\bin\\sh.exe";
     const env = { ProgramFiles: "C:\\Program Files (x86)", ProgramW6432: "C:\\Program Files" };
     expect(find("sh", [other, `${GIT}\\bin\\sh.exe`], env)).toEqual(found(`${GIT}\\bin\\sh.exe`, "in Git's folder"));
     expect(find("sh", [other], env)).toEqual(found(other, "in Git's folder"));
   });
 
-  test("takes no folder for a shell", () => {
+  test("does not treat a folder as a shell", () => {
     expect(find("sh", ["D:\\a\\sh.exe\\file"], { Path: "D:\\a" })).toEqual({ kind: "missing" });
   });
 
@@ -169,7 +169,7 @@ describe("findShell", () => {
       ["sh", "D:\\g\\bash.exe", "D:\\g\\bash.exe"],
       ["bash", "D:\\x\\gosh.exe", "D:\\x\\gosh.exe"],
       ["bash", "D:\\only\\sh.exe", "D:\\only\\sh.exe"],
-    ] as const)("takes for %s by %s the shell %s", (shell, file, taken) => {
+    ] as const)("uses for %s with %s the shell %s", (shell, file, taken) => {
       expect(given(shell, file)).toEqual(found(taken, "by LUFF_SHELL"));
     });
 

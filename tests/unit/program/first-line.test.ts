@@ -55,7 +55,7 @@ describe("parseFirstLine", () => {
     expect(parse(text)).toBeUndefined();
   });
 
-  test("takes bytes that are no UTF-8", () => {
+  test("accepts bytes that are not UTF-8", () => {
     expect(parseFirstLine(new Uint8Array([0x23, 0x21, 0x2f, 0xff, 0x0a]))).toMatchObject({ interpreter: "/\ufffd" });
   });
 });
@@ -65,7 +65,7 @@ describe("parseEnv", () => {
     expect(parseEnv(words)).toBeUndefined();
   });
 
-  test("leaves what stands behind the program", () => {
+  test("returns the words after the program", () => {
     expect(parseEnv(["sh", "-S", "A=1", ""])).toEqual({ interpreter: "sh", args: ["-S", "A=1", ""], variables: {} });
   });
 });

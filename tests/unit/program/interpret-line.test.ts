@@ -71,7 +71,7 @@ describe("interpretLine", () => {
     "echo (sh x)",
     "echo :) sh x",
     "luff x",
-  ])("leaves %j as it is", (line) => {
+  ])("does not change %j", (line) => {
     expect(interpret(line)).toEqual({ kind: "unchanged" });
   });
 
@@ -80,17 +80,17 @@ describe("interpretLine", () => {
     ["sh x | sh y", false],
     ["sh x & echo y", false],
     ["python3 x", false],
-  ])("tells of %j whether a shell is all of it: %p", (line, isShell) => {
+  ])("reports whether %j is only a call of a shell: %p", (line, isShell) => {
     expect(interpret(line)).toMatchObject({ kind: "changed", isShell });
   });
 
-  test("tells what was taken", () => {
+  test("reports the interpreter that is used", () => {
     expect(interpret('"C:\\my p\\run.sh" | sh x')).toMatchObject({
       notes: [`${SH} runs C:\\my p\\run.sh`, `${SH} runs sh`],
     });
   });
 
-  test("says what a script needs that nothing runs", () => {
+  test("reports what a script needs that nothing can run", () => {
     const hint = "Install Git for Windows, or set LUFF_SHELL to the path of a shell.";
     expect(interpret('echo a | "C:\\my p\\run.sh"', {})).toEqual({
       kind: "none",
@@ -100,7 +100,7 @@ describe("interpretLine", () => {
     expect(interpret("sh x", {})).toEqual({ kind: "none", reason: 'cannot start "sh": no sh was found', hint });
   });
 
-  test("leaves a file to cmd that it starts in its own way", () => {
+  test("leaves a file to cmd if cmd can start it", () => {
     expect(interpret('"C:\\my p\\x.js"', { PATHEXT: ".EXE;.JS" })).toEqual({ kind: "unchanged" });
   });
 });

@@ -29,13 +29,13 @@ test.each([
   ["lua", "Lua"],
   ["lua5.4", "Lua"],
   ["/usr/local/bin/luff", "Lua"],
-])("%s asks for %s", (name, expected) => {
+])("%s needs %s", (name, expected) => {
   expect(knownInterpreter(name)?.name).toBe(expected);
   expect(interpreterByName(name).name).toBe(expected);
 });
 
 test.each(["zsh", "fish", "shell", "bash5", "lua5.1", "pythonw", "rbash", "python3.", "bpython", "sh.bat", ""])(
-  "%j asks for none of the list",
+  "%j needs none of the list",
   (name) => {
     expect(knownInterpreter(name)).toBeUndefined();
   },
@@ -60,11 +60,11 @@ test.each([
   ["x.sh.txt", undefined],
   ["sh", undefined],
   ["x.pyc", undefined],
-])("the ending of %s is one of %p", (file, expected) => {
+])("the extension of %s is one of %p", (file, expected) => {
   expect(interpreterByEnding(file)?.name).toBe(expected as string);
 });
 
-test("each interpreter has a name and an ending of its own, and what to install", () => {
+test("each interpreter has its own name and extension, and an advice what to install", () => {
   const names = INTERPRETERS.map(({ name }) => name);
   const endings = INTERPRETERS.flatMap((each) => each.endings);
   expect(new Set(names).size).toBe(names.length);

@@ -10,7 +10,7 @@ function start(shell: string, files: readonly string[], env: Readonly<Record<str
 }
 
 describe("shellStart", () => {
-  test("gives a shell of another kind its arguments as any program", () => {
+  test("passes arguments to another kind of shell as to any program", () => {
     expect(start("D:\\x\\gosh.exe", [])).toEqual({
       file: "D:\\x\\gosh.exe",
       name: "gosh",
@@ -23,7 +23,7 @@ describe("shellStart", () => {
     ["beside it", "D:\\m", "D:\\m\\msys-2.0.dll"],
     ["beside the one that it starts", `${GIT}\\bin`, `${GIT}\\usr\\bin\\msys-2.0.dll`],
     ["of Cygwin", "D:\\cygwin64\\bin", "D:\\cygwin64\\bin\\cygwin1.dll"],
-  ])("quotes for the run-time of MSYS, whose library is %s", (_title, folder, library) => {
+  ])("quotes for the MSYS runtime, whose library is %s", (_title, folder, library) => {
     expect(start(`${folder}\\sh.exe`, [library])).toEqual({
       file: `${folder}\\sh.exe`,
       name: "sh",
@@ -33,13 +33,13 @@ describe("shellStart", () => {
     });
   });
 
-  test("quotes a shell's file name with a blank where the system does not", () => {
+  test("quotes a shell's file name with a blank if the system does not", () => {
     const library = "D:\\m\\msys-2.0.dll";
     expect(start("D:\\m\\my sh.exe", [library])).toMatchObject({ name: '"my sh"', verbatim: true });
     expect(start("D:\\m\\my sh.exe", [])).toMatchObject({ name: "my sh" });
   });
 
-  test("puts the folders of a shell in usr\\bin before all of PATH, and says of which system it is", () => {
+  test("puts the folders of a shell in usr\\bin at the front of PATH, and sets MSYSTEM", () => {
     const folder = `${GIT}\\usr\\bin`;
     expect(start(`${folder}\\sh.exe`, [`${GIT}\\mingw64\\bin\\git.exe`]).variables).toEqual({
       A: "1",
@@ -86,7 +86,7 @@ test.each([
   expect(toSlashes(path)).toBe(slashed);
 });
 
-test("slashedVariables changes those alone that hold paths", () => {
+test("slashedVariables changes only variables that contain paths", () => {
   expect(slashedVariables({ HELM_BIN: "C:\\helm.exe", HELM_KUBETOKEN: "a\\b" }, ["HELM_BIN", "OTHER"])).toEqual({
     HELM_BIN: "C:/helm.exe",
     HELM_KUBETOKEN: "a\\b",

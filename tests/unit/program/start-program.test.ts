@@ -7,7 +7,7 @@ import { createMemoryHost } from "../../helpers/memory-host.ts";
 
 type Entries = Readonly<Record<string, MemoryEntry>>;
 
-/** The message and hint of a start that the system refuses with an error of this kind. */
+/** The message and hint of a start that the system refuses with this kind of error. */
 async function refusal(files: Entries, kind: HostErrorKind): Promise<AppError> {
   const host = createMemoryHost({
     files,
@@ -61,7 +61,7 @@ describe("startProgram", () => {
     ["#!/bin/sh\n", "not-executable", "the system's sentence", undefined],
     ["x", "denied", "the system's sentence", undefined],
     ["x", "other", "the system's sentence", undefined],
-  ])("explains for the file %j the failure %s", async (content, kind, reason, hint) => {
+  ])("explains for the file %j the error %s", async (content, kind, reason, hint) => {
     const error = await refusal({ "/p/run": { kind: "program", content } }, kind);
     expect(error).toMatchObject({ code: "start-failed", exitCode: 1 });
     expect(error.message).toBe(`plugin "p": cannot start "/p/run": ${reason}`);
@@ -88,12 +88,12 @@ describe("startProgram", () => {
     ["all bits, on a mount without exec", noexec, move, barred(0o755, true)],
     ["no bit, on a mount without exec", noexec, move, barred(0o644, true)],
     [
-      "all bits, and something else in the way",
+      "all bits, and another obstacle",
       "the system refuses to execute it, although its mode allows it",
       elsewhere,
       barred(0o755),
     ],
-  ])("explains why a file may not be executed that has %s", async (_title, reason, hint, entry) => {
+  ])("explains why a file with %s may not be executed", async (_title, reason, hint, entry) => {
     const error = await refusal({ "/p/run": entry }, "other");
     expect(error).toMatchObject({ code: "start-failed", exitCode: 1 });
     expect(error.message).toBe(`plugin "p": cannot start "/p/run": ${reason}`);
@@ -102,10 +102,10 @@ describe("startProgram", () => {
 
   test.each<[string, string, string | undefined, Entries]>([
     ["has no bit", "and it is not marked as executable", "chmod +x '/i/sh'", { "/i/sh": barred(0o644) }],
-    ["lies on a mount without exec", `and ${noexec}`, move, { "/i/sh": barred(0o755, true) }],
+    ["is on a mount without exec", `and ${noexec}`, move, { "/i/sh": barred(0o755, true) }],
     ["is a folder", "and it is a folder", "Name the program in it.", { "/i/sh": { kind: "directory" } }],
-    ["lies in a closed folder", "and it cannot be reached: permission denied", undefined, { "/i": { kind: "denied" } }],
-  ])("explains why permission was denied where the interpreter %s", async (_title, reason, hint, files) => {
+    ["is in a closed folder", "and it cannot be reached: permission denied", undefined, { "/i": { kind: "denied" } }],
+  ])("explains why permission was denied if the interpreter %s", async (_title, reason, hint, files) => {
     const error = await refusal({ ...files, "/p/run": { kind: "program", content: "#!/i/sh\n" } }, "denied");
     expect(error.message).toBe(`plugin "p": cannot start "/p/run": its first line asks for /i/sh, ${reason}`);
     if (hint === undefined) expect(error.hint).toBeUndefined();
@@ -114,21 +114,18 @@ describe("startProgram", () => {
 
   test.each<[string, MemoryEntry, string]>([
     ["its interpreter", barred(0o644), "its first line asks for /i/sh, and it is not marked as executable"],
-    ["what nobody knows", { kind: "program" }, "the system's sentence"],
-  ])(
-    "does not blame the mode of a script that only its owner, this user, may execute for %s",
-    async (_title, sh, reason) => {
-      const run: MemoryEntry = { kind: "barred", permissions: { mode: 0o700, noexec: false }, content: "#!/i/sh\n" };
-      const error = await refusal({ "/i/sh": sh, "/p/run": { ...run, executable: true } }, "denied");
-      expect(error.message).toBe(`plugin "p": cannot start "/p/run": ${reason}`);
-    },
-  );
+    ["an unknown error", { kind: "program" }, "the system's sentence"],
+  ])("does not blame the mode of a script that this user owns and may execute for %s", async (_title, sh, reason) => {
+    const run: MemoryEntry = { kind: "barred", permissions: { mode: 0o700, noexec: false }, content: "#!/i/sh\n" };
+    const error = await refusal({ "/i/sh": sh, "/p/run": { ...run, executable: true } }, "denied");
+    expect(error.message).toBe(`plugin "p": cannot start "/p/run": ${reason}`);
+  });
 
   test.each<[string, HostErrorKind, string]>([
     ["#!/bin/sh\r\n", "not-executable", "it is a script for /bin/sh by the name of a program"],
     ["MZ", "not-executable", "the system does not know its format"],
     ["MZ", "not-found", "the system's sentence"],
-  ])("explains on Windows for the file %j the failure %s", async (content, kind, reason) => {
+  ])("explains on Windows for the file %j the error %s", async (content, kind, reason) => {
     const host = createMemoryHost({
       os: "windows",
       files: { "C:\\p\\run.exe": { kind: "program", content } },
@@ -141,7 +138,7 @@ describe("startProgram", () => {
     expect(message).toBe(`AppError: plugin "p": cannot start "C:\\p\\run.exe": ${reason}`);
   });
 
-  test("keeps the word that the program was asked for by as its name", async () => {
+  test("keeps the word of the command as the program's name", async () => {
     const host = createMemoryHost({ files: { "/bin/tool": { kind: "program" } }, env: { PATH: "/bin" } });
     await startProgram(host, { asker: "x", word: "tool", args: ["a"], variables: { V: "1" } });
     expect(host.started).toEqual([{ file: "/bin/tool", name: "tool", args: ["a"], variables: { V: "1" } }]);
@@ -150,14 +147,14 @@ describe("startProgram", () => {
   test.each([
     ["C:\\Windows\\System32\\cmd.exe", {}],
     ["D:\\Win\\System32\\cmd.exe", { SystemRoot: "D:\\Win" }],
-  ])("starts a batch file of Windows through %s", async (interpreter, env) => {
+  ])("starts a batch file on Windows through %s", async (interpreter, env) => {
     const files = { "C:\\p\\x.cmd": { kind: "program" }, [interpreter]: { kind: "program" } } as const;
     const host = createMemoryHost({ os: "windows", files, env });
     await startProgram(host, { asker: "x", word: "C:\\p\\x", args: ["a b"], variables: {} });
     expect(host.started).toMatchObject([{ file: interpreter, verbatim: true }]);
   });
 
-  test("starts no batch file with an argument that breaks the line", async () => {
+  test("does not start a batch file with an argument that breaks the line", async () => {
     const host = createMemoryHost({ os: "windows", files: { "C:\\p\\x.bat": { kind: "program" } } });
     const call = { asker: "x", word: "C:\\p\\x.bat", args: ["a\nb"], variables: {} };
     const thrown = await startProgram(host, call).catch((error: unknown) => error);

@@ -13,7 +13,7 @@ const TOOLS = [SH, BASH, "D:\\t\\py.exe", "D:\\t\\node.cmd", "D:\\t\\pwsh.exe", 
 const SYSTEM = ["C:\\Windows\\System32\\cmd.exe", "C:\\luff\\luff.exe"];
 const ENV = { Path: "D:\\Git\\bin;D:\\t", SystemRoot: "C:\\Windows" };
 const FOLDER = "C:\\my plugins\\p";
-/** Stands for the variable in what is expanded from a manifest. */
+/** The value of the variable in a manifest. */
 const DIR = "{HELM_PLUGIN_DIR}";
 
 interface Options {
@@ -25,7 +25,7 @@ interface Options {
 interface Outcome {
   readonly started?: ProgramStart;
   readonly error?: AppError;
-  /** What was run in luff itself. */
+  /** The scripts that ran in luff itself. */
   readonly lua?: readonly string[];
   readonly notes: readonly string[];
 }
@@ -96,17 +96,17 @@ describe("a script of Windows", () => {
     ["x.BASH", BASH, ["C:/my plugins/p/x.BASH", "a"]],
     ["x.py", "D:\\t\\py.exe", ["-3", `${FOLDER}\\x.py`, "a"]],
     ["x.ps1", "D:\\t\\pwsh.exe", ["-NoProfile", "-ExecutionPolicy", "Bypass", "-File", `${FOLDER}\\x.ps1`, "a"]],
-  ])("is run by its ending where it has no first line: %s", async (name, file, args) => {
+  ])("is run by its extension if it has no first line: %s", async (name, file, args) => {
     const word = `${FOLDER}\\${name}`;
     expect((await start(word, { [word]: "echo\n" }, { args: ["a"] })).started).toMatchObject({ file, args });
   });
 
-  test("goes by its first line before its ending", async () => {
+  test("is run by its first line before its extension", async () => {
     const word = `${FOLDER}\\x.py`;
     expect((await start(word, { [word]: "#!/bin/sh\n" })).started).toMatchObject({ file: SH });
   });
 
-  test("gives a shell every path with slashes, and leaves the user's arguments and other variables alone", async () => {
+  test("gives a shell every path with slashes, and does not change the user's arguments and other variables", async () => {
     const { started } = await run("#!/bin/sh\n", { args: [`${DIR}\\x`, "C:\\user"] });
     expect(started?.args).toEqual([SCRIPT, "C:/my plugins/p\\x", "C:\\user"]);
     expect(started?.variables).toEqual({
@@ -116,26 +116,26 @@ describe("a script of Windows", () => {
     });
   });
 
-  test("gives any other interpreter paths of Windows", async () => {
+  test("gives any other interpreter Windows paths", async () => {
     const { started } = await run("#!/usr/bin/env python3\n", { args: [`${DIR}\\x`] });
     expect(started?.args.at(-1)).toBe(`${FOLDER}\\x`);
     expect(started?.variables).toMatchObject({ HELM_PLUGIN_DIR: FOLDER });
   });
 
-  test("has the variables that env sets in its first line, before luff's own", async () => {
+  test("has the variables that env sets in its first line, in place of luff's own", async () => {
     const own = await run("#!/usr/bin/env -S HELM_BIN=x perl\n");
     expect(own.started?.variables).toMatchObject({ HELM_BIN: "x", HELM_PLUGIN_DIR: FOLDER });
     const { started } = await run("#!/usr/bin/env -S A=1 perl\n");
     expect(started).toMatchObject({ file: "D:\\t\\perl.exe", variables: { A: "1", HELM_PLUGIN_DIR: FOLDER } });
   });
 
-  test("is run through cmd where its interpreter is a batch file", async () => {
+  test("is run through cmd if its interpreter is a batch file", async () => {
     const { started } = await run("#!/usr/bin/env node\n", { args: ["a&b"] });
     expect(started).toMatchObject({ file: "C:\\Windows\\System32\\cmd.exe", verbatim: true });
     expect(started?.args.at(-1)).toBe(`""D:\\t\\node.cmd" "${FOLDER}\\run" "a&b""`);
   });
 
-  test("in Lua runs in luff itself, and in another luff where its first line has flags", async () => {
+  test("in Lua runs in luff itself, and in another luff if its first line has flags", async () => {
     expect(await run("#!/usr/bin/env luff\n", { args: ["a"] })).toMatchObject({ lua: [`${FOLDER}\\run`, "a"] });
     const named = await run("#!/usr/bin/env -S A=1 luff\n", { args: ["a"] });
     expect(named.started).toMatchObject({
@@ -150,7 +150,7 @@ describe("a script of Windows", () => {
     });
   });
 
-  test("finds python3 and python without the launcher, and never the store's", async () => {
+  test("finds python3 and python without the launcher, and never the Store's placeholder", async () => {
     const store = "C:\\Users\\u\\AppData\\Local\\Microsoft\\WindowsApps";
     const env = { Path: `${store};D:\\t;D:\\u` };
     const stubs = [`${store}\\python.exe`, `${store}\\python3.exe`];
@@ -163,7 +163,7 @@ describe("a script of Windows", () => {
     expect(await run(content, { env, tools: stubs })).toMatchObject({ error: { code: "interpreter-not-found" } });
   });
 
-  test("takes a real Python from the store, which has one with its version beside it", async () => {
+  test("uses a real Python of the Store, which has one with its version next to it", async () => {
     const store = "C:\\Users\\u\\AppData\\Local\\Microsoft\\WindowsApps";
     const python = `${store}\\python3.exe`;
     const options = { env: { Path: store }, tools: [python, `${store}\\python3.12.exe`] };
@@ -175,7 +175,7 @@ describe("a script of Windows", () => {
     });
   });
 
-  test("takes the store's pwsh and py, which nobody may look at", async () => {
+  test("uses the Store's pwsh and py, whose files cannot be read", async () => {
     const store = "C:\\Users\\u\\AppData\\Local\\Microsoft\\WindowsApps";
     const env = { Path: store };
     const startable = (name: string): string => `${store}\\${name}.exe`;
@@ -195,7 +195,7 @@ describe("a script of Windows", () => {
     expect(asked.kind === "script" && chooseInterpreter(host, asked)).toMatchObject({ file, origin: "on PATH" });
   });
 
-  test("takes powershell where there is no pwsh", async () => {
+  test("uses powershell if there is no pwsh", async () => {
     const word = `${FOLDER}\\x.ps1`;
     const powershell = "C:\\ps\\powershell.exe";
     const { started } = await start(word, { [word]: "" }, { tools: [powershell], env: { Path: "C:\\ps" } });
@@ -210,7 +210,7 @@ describe("a script of Windows", () => {
     ["#!/usr/bin/env -S pwsh -noprofile -file\n", ["-noprofile", "-file"]],
     ["#!/usr/bin/env -S pwsh -f\n", ["-f"]],
     ["#!C:\\gone\\pwsh.exe -NoLogo\n", ["-NoLogo", "-File"]],
-  ])("for PowerShell has -File once, directly before its path: %j", async (content, before) => {
+  ])("for PowerShell gets -File once, directly before its path: %j", async (content, before) => {
     const word = `${FOLDER}\\x.ps1`;
     const { started } = await start(word, { [word]: content }, { args: ["a"] });
     expect(started).toMatchObject({
@@ -219,23 +219,23 @@ describe("a script of Windows", () => {
     });
   });
 
-  test("for a PowerShell by its path has -File too", async () => {
+  test("for a PowerShell that is named by its path gets -File too", async () => {
     const word = `${FOLDER}\\x.ps1`;
     const { started } = await start(word, { [word]: "#!D:\\t\\pwsh.exe -NoLogo\n" });
     expect(started).toMatchObject({ file: "D:\\t\\pwsh.exe", args: ["-NoLogo", "-File", word] });
   });
 
-  test("goes to the program on PATH where the path in its first line leads to nothing", async () => {
+  test("is run by the program on PATH if the path in its first line does not exist", async () => {
     const { started } = await run("#!D:\\gone\\perl.exe -w\n");
     expect(started).toMatchObject({ file: "D:\\t\\perl.exe", args: ["-w", `${FOLDER}\\run`] });
   });
 
-  test("takes an interpreter's program before a batch file beside it", async () => {
+  test("prefers an interpreter's program to a batch file next to it", async () => {
     const tools = ["D:\\t\\node.cmd", "D:\\t\\node.exe"];
     expect((await run("#!/usr/bin/env node\n", { tools })).started).toMatchObject({ file: "D:\\t\\node.exe" });
   });
 
-  test.each(["ksh", "zsh"])("for %s is not given to another shell", async (shell) => {
+  test.each(["ksh", "zsh"])("for %s is not run by another shell", async (shell) => {
     const { error } = await run(`#!/bin/${shell}\n`);
     expect(error).toMatchObject({ code: "interpreter-not-found" });
     expect(error?.message).toEndWith(`no ${shell} was found`);
@@ -244,7 +244,7 @@ describe("a script of Windows", () => {
   test.each([
     [SH, 'plugin "p": D:\\Git\\bin\\sh.exe (on PATH) runs C:\\my plugins\\p\\run', "#!/bin/sh\n"],
     ["luff", 'plugin "p": luff itself runs C:\\my plugins\\p\\run', "#!/usr/bin/lua\n"],
-  ])("tells that %s was taken", async (_taken, note, content) => {
+  ])("reports that %s is used", async (_taken, note, content) => {
     expect((await run(content)).notes).toEqual([note]);
   });
 });
@@ -273,7 +273,7 @@ describe("a command of Windows that calls an interpreter", () => {
     expect((await start(word, {}, { args })).started).toMatchObject({ file, args: given });
   });
 
-  test("takes the python of PATH as Helm does, and LUFF_SHELL before the shell of PATH", async () => {
+  test("uses the python of PATH like Helm, and LUFF_SHELL before the shell of PATH", async () => {
     const tools = [...TOOLS, "D:\\t\\python.exe", "E:\\own\\sh.exe"];
     expect((await start("python", {}, { tools, args: ["x"] })).started).toMatchObject({
       file: "D:\\t\\python.exe",
@@ -283,7 +283,7 @@ describe("a command of Windows that calls an interpreter", () => {
     expect((await start("sh", {}, { tools, env, args: ["x"] })).started).toMatchObject({ file: "E:\\own\\sh.exe" });
   });
 
-  test("takes the shell that an env on PATH would not find, and leaves all else to that env", async () => {
+  test("uses the shell that an env on PATH would not find, and leaves everything else to that env", async () => {
     const env = "D:\\t\\env.exe";
     const started = async (...args: readonly string[]): Promise<ProgramStart | undefined> =>
       (await start("env", {}, { tools: [...TOOLS, env], args })).started;
@@ -303,18 +303,18 @@ describe("a command of Windows that calls an interpreter", () => {
     });
   });
 
-  test("does not take WSL's bash, which is on every PATH", async () => {
+  test("does not use WSL's bash, which is on every PATH", async () => {
     const tools = ["C:\\Windows\\System32\\bash.exe", "D:\\Git\\cmd\\git.exe", BASH];
     const env = { Path: "C:\\Windows\\System32;D:\\Git\\cmd" };
     expect((await start("bash", {}, { tools, env })).started).toMatchObject({ file: BASH });
   });
 
-  test("takes a path of POSIX for the interpreter, whatever is there on this drive", async () => {
+  test("treats a POSIX path as the interpreter's name, whatever exists there on this drive", async () => {
     const { started } = await start("/bin/sh", { "C:\\bin\\sh": "\u007fELF", "/bin/sh": "\u007fELF" }, { args: ["x"] });
     expect(started).toMatchObject({ file: SH, args: ["x"] });
   });
 
-  test("leaves a program of the plugin's own alone that has an interpreter's name", async () => {
+  test("does not replace the plugin's own program with an interpreter's name", async () => {
     const word = `${FOLDER}\\node.exe`;
     expect((await start(word, { [word]: "MZ" }, { args: [DIR] })).started).toMatchObject({
       file: word,
@@ -323,8 +323,8 @@ describe("a command of Windows that calls an interpreter", () => {
   });
 });
 
-describe("a file of Windows", () => {
-  test.each(["run", "run-1.2", "run.bin"])("is started as it is where it is a program: %s", async (name) => {
+describe("a file on Windows", () => {
+  test.each(["run", "run-1.2", "run.bin"])("is started directly if it is a program: %s", async (name) => {
     const word = `${FOLDER}\\${name}`;
     const { started, notes } = await start(word, { [word]: "MZ\u0090\u0000" }, { args: ["a b"] });
     expect(started).toMatchObject({ file: word, name: word, args: ["a b"] });
@@ -337,13 +337,13 @@ describe("a file of Windows", () => {
     ["another system's program", "\u007fELF"],
     ["text that begins with M", "Mx"],
     ["text whose second character is Z", "xZ"],
-  ])("is refused where nothing starts it: %s", async (_title, content) => {
+  ])("is refused if nothing starts it: %s", async (_title, content) => {
     const { error } = await run(content);
     expect(error).toMatchObject({ code: "start-failed", exitCode: 1 });
     expect(error?.message).toBe(`plugin "p": cannot start "${FOLDER}\\run": the system does not know its format`);
   });
 
-  test.each(["x.com", "x.EXE"])("is a program by its ending, whatever its first line: %s", async (name) => {
+  test.each(["x.com", "x.EXE"])("is a program by its extension, whatever its first line: %s", async (name) => {
     const word = `${FOLDER}\\${name}`;
     expect((await start(word, { [word]: "#!/bin/sh\n" }, { args: ["a"] })).started).toMatchObject({
       file: word,
@@ -358,13 +358,13 @@ describe("a file of Windows", () => {
     expect(error?.message).toEndWith("it cannot be read: permission denied");
   });
 
-  test("for PowerShell is refused without PowerShell's ending", async () => {
+  test("for PowerShell is refused without PowerShell's extension", async () => {
     const { error } = await run("#!/usr/bin/env pwsh\n");
     expect(error).toMatchObject({ code: "start-failed", hint: "Rename it to end in .ps1." });
   });
 });
 
-describe("where nothing runs a script of Windows", () => {
+describe("if nothing runs a script on Windows", () => {
   const none: Options = { tools: [], env: {} };
 
   test.each([
@@ -381,13 +381,13 @@ describe("where nothing runs a script of Windows", () => {
     );
   });
 
-  test("the error names the ending", async () => {
+  test("the error names the extension", async () => {
     const word = `${FOLDER}\\x.SH`;
     const { error } = await start(word, { [word]: "" }, none);
     expect(error?.message).toEndWith("it is a script for sh (its ending .SH); no sh was found");
   });
 
-  test("the error of a command that calls it says so", async () => {
+  test("the error of a command that calls it names the interpreter", async () => {
     const { error } = await start("sh", {}, none);
     expect(error).toMatchObject({ code: "interpreter-not-found", exitCode: 127 });
     expect(error?.message).toBe('plugin "p": cannot start "sh": no sh was found');
@@ -400,7 +400,7 @@ describe("where nothing runs a script of Windows", () => {
   });
 });
 
-test("on POSIX nothing of it holds: the file and the arguments are what they are", async () => {
+test("on POSIX nothing is changed in the file and the arguments", async () => {
   const host = createMemoryHost({ files: { "/p/run": { kind: "program", content: "#!/bin/sh\n" } }, env: ENV });
   await startProgram(host, { asker: "x", word: "/p/run", args: ["a\\b"], variables: { HELM_BIN: "a\\b" } });
   expect(host.started).toEqual([{ file: "/p/run", name: "/p/run", args: ["a\\b"], variables: { HELM_BIN: "a\\b" } }]);

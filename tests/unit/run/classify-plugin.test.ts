@@ -81,11 +81,11 @@ test.each<[string, string, readonly string[], PluginClass]>([
   ["a post-renderer", v1("postrenderer/v1"), [], { types: ["postrenderer/v1"], runtime: "subprocess" }],
   ["the type of Helm's tests", v1("test/v1"), [], { types: ["test/v1"], runtime: "subprocess" }],
   ["WebAssembly", v1("cli/v1", "extism/v1"), ["plugin.wasm", "main.lua"], { types: ["cli/v1"], runtime: "extism" }],
-])("tells types and runtime of a plugin with %s", async (_title, manifest, files, expected) => {
+])("returns types and runtime of a plugin with %s", async (_title, manifest, files, expected) => {
   expect(await classify(manifest, ...files)).toEqual(expected);
 });
 
-test("tells a Lua plugin by a main.lua that cannot be looked at", async () => {
+test("recognises a Lua plugin by a main.lua that cannot be examined", async () => {
   const host = createMemoryHost({
     files: { "/p/plugin.yaml": LEGACY, "/p/main.lua": { kind: "link", target: "main.lua" } },
   });
@@ -101,7 +101,7 @@ test.each<[string, string, readonly string[], ReturnType<typeof whyNotCommand>]>
   ["downloaders and a main.lua", LEGACY + GETTER, ["main.lua"], undefined],
   ["a v1 getter in Lua", v1("getter/v1", "lua/v1", "config: {protocols: [a]}"), [], "getter"],
   ["the type of Helm's tests", v1("test/v1"), [], "test"],
-])("tells why a plugin with %s is not a command, or that it is", async (_title, manifest, files, expected) => {
+])("reports why a plugin with %s is not a command, or that it is one", async (_title, manifest, files, expected) => {
   const { host, installed } = await read(manifest, files);
   expect(whyNotCommand(installed, planPlain(host, installed))).toBe(expected);
 });

@@ -95,7 +95,7 @@ describe("cmdArguments", () => {
     expect(line(command, { args, programs: ["C:\\plain\\my tool.cmd"] })).toBe(`/e:ON /v:OFF ${expected}`);
   });
 
-  test("lets variables stand for what delayed expansion reads between quotes", () => {
+  test("puts characters that delayed expansion reads between quotes into variables", () => {
     expect(call("cmd /V:ON /C x.cmd !OWN!", { extraArgs: ["!PATH!", "a^b"] })).toEqual({
       args: [
         "/e:ON",
@@ -110,11 +110,11 @@ describe("cmdArguments", () => {
     expect(line("cmd /v /c x", { extraArgs: ["!"] })).toEndWith(' "x "!LUFF_EXCLAMATION_MARK!""');
   });
 
-  test("protects percent signs from the second reading that call makes", () => {
+  test("protects percent signs from the second expansion by call", () => {
     expect(line("cmd /c call x.cmd", { extraArgs: ["%A"] })).toEndWith('"call x.cmd "%%cd:~,%%%cd:~,%cd:~,%%cd:~,%A""');
   });
 
-  test.each(["cmd", "cmd /d", "cmd x", "cmd x/c"])("leaves %j alone, which reads no command line", (command) => {
+  test.each(["cmd", "cmd /d", "cmd x", "cmd x/c"])("does not change %j, which reads no command line", (command) => {
     expect(call(command, { args: ["a"], extraArgs: ["/c", "dir"] })).toBeUndefined();
   });
 

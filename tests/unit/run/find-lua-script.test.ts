@@ -17,7 +17,7 @@ describe("findLuaScript", () => {
     ["linux", "C:\\bin\\luff", ["x.lua"], undefined],
     ["linux", "x.lua.sh", [], undefined],
     ["linux", "lua", [], undefined],
-  ])("on %s takes %j with %j for %j", (os, program, args, expected) => {
+  ])("on %s reads %j with %j as %j", (os, program, args, expected) => {
     expect(findLuaScript(os, program, args)).toEqual(expected);
   });
 });
@@ -54,7 +54,7 @@ describe("locateScript", () => {
     ["both.lua", "/p/both.lua"],
     ["out.lua", "out.lua"],
     ["none.lua", "/p/none.lua"],
-    // What is there and cannot be read is what the manifest means.
+    // The manifest means this file, even if it cannot be read.
     ["loop.lua", "/p/loop.lua"],
   ])("finds %j at %j", (script, expected) => {
     expect(locateScript(host, "/p", script)).toBe(expected);

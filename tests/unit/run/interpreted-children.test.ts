@@ -6,7 +6,7 @@ const USR_BIN = "D:\\Git\\usr\\bin";
 const FILES = { [`${USR_BIN}\\sh.exe`]: "MZ", "C:\\p\\x.sh": "" };
 const text = (line: string): Uint8Array => new TextEncoder().encode(line);
 
-/** What a Lua script's line and environment become, and what is written on stderr and noted. */
+/** The result for a Lua script's line and environment, with the messages on stderr and the notes. */
 function start(line: string, environment: Record<string, string>, files: Record<string, string> = FILES) {
   const env = { Path: USR_BIN };
   const host = createMemoryHost({ os: "windows", files, env });
@@ -35,15 +35,15 @@ describe("interpretedChildren", () => {
     expect(notes).toEqual(Array(2).fill(`plugin "p": ${USR_BIN}\\sh.exe runs C:\\p\\x.sh`));
   });
 
-  test("keep paths of Windows where other commands are beside the shell's", () => {
+  test("keep Windows paths if the line has other commands too", () => {
     expect(start("sh x | more", environment).environment).toMatchObject({ HELM_PLUGIN_DIR: "C:\\p" });
   });
 
-  test("leave every other line and its environment as they are", () => {
+  test("do not change any other line and its environment", () => {
     expect(start("echo ü %X%", environment)).toEqual({ line: "echo ü %X%", environment, notes: [], stderr: "" });
   });
 
-  test("end with 127 and a message where nothing runs the script", () => {
+  test("end with 127 and a message if nothing runs the script", () => {
     const { line, stderr } = start("sh x", environment, {});
     expect(line).toBe("exit 127");
     const message =
@@ -52,7 +52,7 @@ describe("interpretedChildren", () => {
     expect(stderr).toBe(message.repeat(2));
   });
 
-  test("find variables whatever their case", () => {
+  test("find variables in any case", () => {
     expect(start("%helm_plugin_dir%\\x.sh", environment).line).toBe(`${USR_BIN}\\sh.exe C:/p/x.sh`);
   });
 });

@@ -8,15 +8,15 @@ const manifest: LimitTexts = {
 };
 
 describe("resolveLuaLimits", () => {
-  test("limits nothing where nothing is said", () => {
+  test("has no limits if none are set", () => {
     expect(resolveLuaLimits([{}, {}])).toEqual({ limits: {}, limitNotes: {} });
   });
 
-  test("takes each limit from the first source that sets it", () => {
+  test("uses for each limit the first source that sets it", () => {
     expect(resolveLuaLimits([flag("64MiB"), manifest]).limits).toEqual({ memory: 67_108_864, time: 10_000 });
   });
 
-  test("notes who set a limit and how to change it", () => {
+  test("records who set a limit and how to change it", () => {
     expect(resolveLuaLimits([flag("64MiB"), manifest]).limitNotes).toEqual({
       memory: {
         source: "64MiB, set by --memory-limit",
@@ -29,13 +29,13 @@ describe("resolveLuaLimits", () => {
     });
   });
 
-  test("lifts a weaker source's limit by the word none", () => {
+  test("removes a weaker source's limit with the word none", () => {
     const { limits, limitNotes } = resolveLuaLimits([flag("none"), manifest]);
     expect(limits).toEqual({ time: 10_000 });
     expect(Object.keys(limitNotes)).toEqual(["time"]);
   });
 
-  test("refuses a text that is no size, naming where it stands", () => {
+  test("refuses a text that is not a size, and names its source", () => {
     expect(() => resolveLuaLimits([flag("lots"), manifest])).toThrow(
       expect.objectContaining({ code: "limit-invalid", message: expect.stringContaining("--memory-limit") }),
     );
@@ -64,7 +64,7 @@ describe("resolveLuaLimits", () => {
     ["time", "0.001ms", 1],
     ["time", "1000h", 3_600_000_000],
     ["output", "1", 1],
-  ] as const)("takes a limit of %s that is %s", (kind, text, value) => {
+  ] as const)("accepts a limit of %s that is %s", (kind, text, value) => {
     expect(resolveLuaLimits([{ [kind]: { text, origin: "VARIABLE" } }]).limits).toEqual({ [kind]: value });
   });
 });

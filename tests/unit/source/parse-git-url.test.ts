@@ -31,11 +31,11 @@ test.each([
   "git+https://host/a//../b",
   "ext::sh -c x",
   "-u git@host:a",
-])("%s is none", (text) => {
+])("%s is not a repository", (text) => {
   expect(parseGitUrl(text)).toBeUndefined();
 });
 
-test("withoutPassword leaves no secret in an address", () => {
+test("withoutPassword removes secrets from a URL", () => {
   expect(withoutPassword("https://user:secret@host/a")).toBe("https://host/a");
   expect(withoutPassword("https://token@host/a")).toBe("https://host/a");
   expect(withoutPassword("ssh://git:secret@host/a")).toBe("ssh://git@host/a");

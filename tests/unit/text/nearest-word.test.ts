@@ -13,7 +13,7 @@ test.each([
   expect(measureDistance(right, left)).toBe(distance);
 });
 
-/** The definition itself, without a table. */
+/** The definition, without a table. */
 function distanceByDefinition(left: string, right: string): number {
   if (left === "" || right === "") return left.length + right.length;
   const replace = distanceByDefinition(left.slice(1), right.slice(1)) + (left[0] === right[0] ? 0 : 1);
@@ -33,6 +33,6 @@ test.each([
   ["ox", ["os"], "os"],
   ["xyz", ["os", "arch"], undefined],
   ["a", [], undefined],
-])("findNearestWord takes for %p of %p %p", (word, known, nearest) => {
+])("findNearestWord returns for %p of %p %p", (word, known, nearest) => {
   expect(findNearestWord(word, known)).toBe(nearest);
 });

@@ -9,6 +9,6 @@ test.each([
   ["\u0000a\u007fb\u009b", "ab"],
   ["a\u200bb\ufeffc\u00add\u202ee", "abcde"],
   ["a\ud800b\ue000c", "abc"],
-])("sanitiseText makes of %j %j", (text, safe) => {
+])("sanitiseText turns %j into %j", (text, safe) => {
   expect(sanitiseText(text)).toBe(safe);
 });

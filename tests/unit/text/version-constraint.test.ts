@@ -5,7 +5,7 @@ import { parseConstraint } from "../../../src/text/version-constraint.ts";
 const version = (text: string) => parseVersion(text)!;
 
 describe("parseVersion", () => {
-  test("reads versions as tags are written", () => {
+  test("reads versions in the spelling of tags", () => {
     expect(parseVersion("v1.2.3")).toEqual({ numbers: [1, 2, 3], pre: [] });
     expect(parseVersion("1.2")).toEqual({ numbers: [1, 2, 0], pre: [] });
     expect(parseVersion("v3")).toEqual({ numbers: [3, 0, 0], pre: [] });
@@ -25,6 +25,6 @@ test("compareVersions has the order of semver.org", () => {
   }
 });
 
-test.each(["", "nonsense", ">=", "1.2.3 and more", "=>=1", "1.2.3.4", "> 1 ||"])("%j is no constraint", (text) => {
+test.each(["", "nonsense", ">=", "1.2.3 and more", "=>=1", "1.2.3.4", "> 1 ||"])("%j is not a constraint", (text) => {
   expect(parseConstraint(text)).toBeUndefined();
 });

@@ -39,7 +39,7 @@ test("renames", () => {
   expect(fs.readFileSync(join(folder, "other"), "utf8")).toBe("x");
 });
 
-test("returns as the system does for an empty path", () => {
+test("returns the system's error for an empty path", () => {
   const empty = new Uint8Array(0);
   expect([
     pathOperations.remove(empty),
@@ -48,7 +48,7 @@ test("returns as the system does for an empty path", () => {
   ]).toEqual([-2, -2, -2]);
 });
 
-test("makes temporary files of different names", () => {
+test("makes temporary files with different names", () => {
   const paths = [1, 2].map(() => pathOperations.makeTemporaryFile("luff-test-"));
   const names = paths.map((path) => Buffer.from(path as Uint8Array).toString());
   expect(names[0]).toMatch(/luff-test-\w{6}$/);

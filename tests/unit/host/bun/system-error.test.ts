@@ -21,7 +21,7 @@ describe("hostError", () => {
     ["EFTYPE", "not-executable"],
     ["ENOSPC", "other"],
     ["", "other"],
-  ] as const)("makes of %j the kind %s", (code, kind) => {
+  ] as const)("gives %j the kind %s", (code, kind) => {
     expect(hostError(systemError(code, "x"), "/p")).toMatchObject({ kind, path: "/p" });
   });
 
@@ -37,7 +37,7 @@ describe("hostError", () => {
     expect(hostError(systemError("EX", message), "").detail).toBe(detail);
   });
 
-  test("finds it in what node:fs throws", () => {
+  test("finds it in an error of node:fs", () => {
     let thrown: unknown;
     try {
       readFileSync(join(import.meta.dir, "missing"));
@@ -47,7 +47,7 @@ describe("hostError", () => {
     expect(hostError(thrown, "/p")).toMatchObject({ kind: "not-found", detail: "no such file or directory" });
   });
 
-  test("leaves a HostError as it is, and takes anything for an error", () => {
+  test("does not change a HostError, and accepts any value as an error", () => {
     const error = new HostError("exists", "/x", "there");
     expect(hostError(error, "/p")).toBe(error);
     expect(hostError("a text", "/p")).toMatchObject({ kind: "other", detail: "a text" });

@@ -10,7 +10,7 @@ const machine = createLuaMachine({
 });
 
 describe("the functions of math that Lua 5.3 still had", () => {
-  test("call the host where C's library is not in the module", () => {
+  test("call the host if the C function is not in the module", () => {
     expect(machine.run("return table.concat({math.cosh(1), math.sinh(1), math.tanh(1)}, ' ')")).toBe("1.25 1.5 1.75");
   });
 
@@ -39,7 +39,7 @@ describe("the functions of math that Lua 5.3 still had", () => {
     expect(machine.run(`return select(2, pcall(function() return ${call}, 1 end))`)).toBe(`x:1: ${message}`);
   });
 
-  test("leave C's stack as it was, whether they fail or not", () => {
+  test("do not change C's stack, even if they fail", () => {
     const at = (): number => machine.lua["stackSave"]!();
     const before = at();
     machine.run("for i = 1, 1000 do math.frexp(i) pcall(math.frexp, {}) end");
@@ -47,7 +47,7 @@ describe("the functions of math that Lua 5.3 still had", () => {
   });
 });
 
-test("importMath refuses a module without the functions that stand for imports", () => {
+test("importMath refuses a module without the placeholder functions of the imports", () => {
   const module = makeSmallModule([]);
   const hyperbolic = { parameters: types.f64.results, results: types.f64.results };
   expect(() => importMath({ ...module, types: [hyperbolic] })).toThrow("luff_cosh");

@@ -20,7 +20,7 @@ const glue = parseModule(readFileSync(glueFile));
 const known = knownBinary(facts);
 const names = Object.keys(known.functions);
 
-/** What is found where each function has moved by so many places and each address by so many bytes. */
+/** The result for functions that moved by some indices and addresses that moved by some bytes. */
 function moved(places: number, bytes: number): [string, Finding][] {
   return Object.entries(known.functions).map(([name, { index, numbers = {} }]) => {
     const values = Object.entries(numbers).map(([number, { value }]) => [number, value + bytes]);
@@ -38,11 +38,11 @@ describe("findFunctions", () => {
     expect(facts.strerror.numbers).toEqual({ offsets: { value: 30128, at: 8 }, texts: { value: 28212, at: 11 } });
   });
 
-  test("finds them where all functions have other numbers", () => {
+  test("finds them if all functions have other numbers", () => {
     expect([...findFunctions(addHostFunctions(glue), known.functions)]).toEqual(moved(1, 0));
   });
 
-  test("finds them and the new addresses where static data lie elsewhere", () => {
+  test("finds them and the new addresses if static data moved", () => {
     const isAddress = (value = 0): boolean => value >= 1024 && value < 1083712;
     const shifted: WasmModule = {
       ...glue,
@@ -60,7 +60,7 @@ describe("findFunctions", () => {
     expect([...findFunctions(shifted, known.functions)]).toEqual(moved(0, 16));
   });
 
-  test("offers the function that is most alike where one changed", () => {
+  test("suggests the most similar function if one changed", () => {
     const changed = replaceFunction(glue, facts.g_read.index, withNop);
     const found = findFunctions(changed, known.functions, glue);
     const finding = found.get("g_read");
@@ -86,12 +86,12 @@ describe("reportFunctions", () => {
   const report = (module: WasmModule, origin?: WasmModule) =>
     reportFunctions(known, findFunctions(module, known.functions, origin));
 
-  test("says that all is the same", () => {
+  test("reports that nothing changed", () => {
     const lines = [`all ${names.length} functions and their numbers are as in binary-facts.ts`];
     expect(report(glue)).toEqual({ lines, same: true });
   });
 
-  test("says the old number and the new one", () => {
+  test("reports the old number and the new one", () => {
     const { lines, same } = report(addHostFunctions(glue));
     expect(same).toBe(false);
     expect(lines).toHaveLength(names.length);
@@ -105,7 +105,7 @@ describe("reportFunctions", () => {
     expect(lines.slice(1)).toEqual(["MatchState: do_match changed; compare its fields by hand"]);
   });
 
-  test("says that there is nothing to compare with where another binary is installed", () => {
+  test("reports that there is nothing to compare with if another binary is installed", () => {
     const { lines } = report(replaceFunction(glue, facts.auxsort.index, withNop));
     expect(lines).toEqual([
       "auxsort: not found; nothing to compare with: install the wasmoon version that binary-facts.ts is for",
@@ -120,7 +120,7 @@ function offsetsIn({ index }: { readonly index: number }): (number | undefined)[
   );
 }
 
-test.each(Object.entries(known.structures))("%s has its fields in the functions that it is seen in", (_, structure) => {
+test.each(Object.entries(known.structures))("%s has its fields in the functions that use it", (_, structure) => {
   const offsets = new Set(structure.seenIn.flatMap(offsetsIn));
   const fields = Object.entries(structure.fields);
   expect(fields.length).toBeGreaterThan(0);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const program = join(import.meta.dir, "run-until-interrupted.ts");
 
-/** Ends a chunk that ignores the word; far more than any of them needs. */
+/** Ends a chunk that ignores the word; far more than any chunk needs. */
 const patience = 60_000;
 
 test.each([
@@ -32,7 +32,7 @@ test.each([
   expect({ stdout: stdout.toString(), stderr: stderr.toString() }).toEqual({ stdout: "error: 1234 1\n", stderr: "" });
 });
 
-test("lets a script go on that catches the error", () => {
+test("lets a script continue that catches the error", () => {
   const chunk = "local ok, e = pcall(function() while true do end end) return tostring(ok) .. e";
   expect(stoppedInside(chunk)).toBe("false1234 1\n");
 });
@@ -52,7 +52,7 @@ test("stops a finalizer, whose errors Lua swallows", () => {
   expect(stoppedInside(chunk)).toBe("on 1\n");
 });
 
-/** What the chunk prints when it is stopped inside its pcall or finalizer. A busy machine may not be there yet after a short delay. */
+/** The chunk's output when it is stopped inside its pcall or finalizer. A busy machine may not have got there after a short delay. */
 function stoppedInside(chunk: string): string {
   for (const delay of [20, 500, 10_000]) {
     const { stdout } = Bun.spawnSync([process.execPath, program, chunk, String(delay)], { timeout: patience });

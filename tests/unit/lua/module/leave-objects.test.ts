@@ -18,7 +18,7 @@ test("closing a state runs every finalizer", () => {
   expect(finalized).toBe(3);
 });
 
-test("refuses a module whose close_state it does not know", () => {
+test("refuses a module with an unknown close_state", () => {
   const module = parseModule(readFileSync(glueFile));
   expect(() => leaveObjects(leaveObjects(module))).toThrow("close_state");
 });

@@ -16,7 +16,7 @@ export interface LuaMachine {
   run(chunk: string): string;
   /** Raises the value on top of the stack as an error, for imports: they return, and the module unwinds. */
   raise(state: number): void;
-  /** Makes a global Lua function of a JavaScript one; unwinding leaves it by the exception that the import throws. */
+  /** Makes a global Lua function from a JavaScript one; unwinding leaves it with the exception that the import throws. */
   define(name: string, call: (state: number) => number): void;
 }
 

@@ -7,7 +7,7 @@ test("makes the same bytes each time", () => {
   expect(makeLuaModule(glue)).toEqual(makeLuaModule(glue));
 });
 
-test("refuses another module than the one whose functions it knows", () => {
+test("refuses any module other than the one with known functions", () => {
   const glue = readFileSync(glueFile);
   glue[glue.length - 1] = 1;
   expect(() => makeLuaModule(glue)).toThrow("sha256");

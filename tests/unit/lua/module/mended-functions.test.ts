@@ -38,11 +38,11 @@ describe("math.fmod and package.searchpath", () => {
   test.each([
     ["math.fmod(-7, 3) .. ' ' .. math.fmod(-7.5, 2) .. ' ' .. math.fmod(7, -1)", "-1 -1.5 0"],
     ["select(2, package.searchpath('a-b', '?;c?', '-', '+'))", "no file 'a+b'\n\tno file 'ca+b'"],
-  ])("%s is what it was", (expression, result) => {
+  ])("%s is unchanged", (expression, result) => {
     expect(machine.run(`return ${expression}`)).toBe(result);
   });
 
-  test("are refused where they do not have the expected shape", () => {
+  test("are refused if they do not have the expected shape", () => {
     expect(() => lookAtLastArgumentFirst(without(math_fmod.index, op.call))).toThrow("does not check 2 arguments");
     const apart = replaceFunction(glue, ll_searchpath.index, (found) => ({
       ...found,
@@ -74,7 +74,7 @@ describe("os.exit", () => {
     expect(statuses).toEqual([status]);
   });
 
-  test("is refused where it does not have the expected shape", () => {
+  test("is refused if it does not have the expected shape", () => {
     expect(() => keepExitStatusWhole(without(os_exit.index, 0xa7))).toThrow("casts 0 integers");
   });
 });
@@ -93,11 +93,11 @@ describe("the searchers of libraries in C", () => {
       local function first(...) return select("#", ...) .. tostring((...)) end
       return first(package.searchers[3]("a.b")) .. " " .. first(package.searchers[4]("a.b"))`);
 
-  test("say nothing where package.cpath is empty", () => {
+  test("report nothing if package.cpath is empty", () => {
     expect(searched("''")).toBe("0nil 0nil");
   });
 
-  test("say where they looked otherwise", () => {
+  test("report where they looked otherwise", () => {
     expect(searched("'./?.so'")).toBe("1no file './a/b.so' 1no file './a.so'");
     expect(searched("5")).toBe("1no file '5' 1no file '5'");
     expect(machine.run("package.cpath = nil return select(2, pcall(package.searchers[3], 'x'))")).toBe(
@@ -105,7 +105,7 @@ describe("the searchers of libraries in C", () => {
     );
   });
 
-  test("are refused where they do not have the expected shape", () => {
+  test("are refused if they do not have the expected shape", () => {
     expect(() => silenceSearchers(without(searcher_C.index, op.i32Const))).toThrow("cpath");
   });
 });

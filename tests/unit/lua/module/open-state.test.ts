@@ -8,7 +8,7 @@ const LUA_TTABLE = 5;
 const rewritten = rewriteLuaModule(readFileSync(glueFile));
 
 describe("openState", () => {
-  test("begins each machine with a state in which the libraries are open", () => {
+  test("starts each machine with a state whose libraries are open", () => {
     const module = new WebAssembly.Module(makeLuaModule(readFileSync(glueFile)));
     const imports = Object.fromEntries(WebAssembly.Module.imports(module).map(({ name }) => [name, () => 0]));
     const { exports } = new WebAssembly.Instance(module, { env: imports, wasi_snapshot_preview1: imports });
@@ -24,7 +24,7 @@ describe("openState", () => {
     expect(lua["lua_gettop"]!(state)).toBe(4);
   });
 
-  test("refuses a module that asks for more of the machine than the time", () => {
+  test("refuses a module that calls more of the host than the clock", () => {
     const imports = rewritten.imports.map((each) =>
       each.name === "emscripten_date_now" ? { ...each, name: "random_get" } : each,
     );
@@ -33,7 +33,7 @@ describe("openState", () => {
 });
 
 describe("leaveOutExports", () => {
-  test("keeps what the hosts call, and drops functions that only others called", () => {
+  test("keeps the exports that the hosts call, and drops functions that only removed exports called", () => {
     const { exports, functions } = leaveOutExports(openState(rewritten));
     const names = exports.map(({ name }) => name);
     expect(names).toContain("lua_pcallk");
@@ -42,7 +42,7 @@ describe("leaveOutExports", () => {
     expect(functions.length).toBeLessThan(rewritten.functions.length);
   });
 
-  test("names what the module lacks", () => {
+  test("names the missing exports", () => {
     expect(() => leaveOutExports(rewritten)).toThrow("luff_state");
   });
 });

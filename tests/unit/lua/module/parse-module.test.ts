@@ -9,7 +9,7 @@ import { parseModule } from "../../../../src/lua/module/parse-module.ts";
 
 const glue = readFileSync(glueFile);
 
-test("keeps all of wasmoon's module but the data count, which only passive segments need", () => {
+test("keeps all of wasmoon's module except the data count, which only passive segments need", () => {
   const encoded = encodeModule(parseModule(glue));
   expect(encoded.length).toBe(glue.length - 4);
   expect(parseModule(encoded)).toEqual(parseModule(glue));
@@ -30,11 +30,11 @@ test.each([0, 127, 128, 16383, 16384, 2 ** 32 - 1])("writes and reads the unsign
   expect(new ByteReader(writer.finish()).u32()).toBe(value);
 });
 
-test("refuses an opcode that it does not know", () => {
+test("refuses an unknown opcode", () => {
   expect(() => readExpression(new ByteReader(Uint8Array.of(0xfd, 0x00, 0x0b)))).toThrow("0xfd");
 });
 
-test("refuses bytes that are no module", () => {
+test("refuses bytes that are not a module", () => {
   expect(() => parseModule(Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0))).toThrow("not a WebAssembly module");
 });
 

@@ -7,11 +7,11 @@ import { readBlocks } from "../../../../src/lua/module/read-blocks.ts";
 
 const glue = parseModule(readFileSync(glueFile));
 
-test("the module stays a valid one", () => {
+test("the module stays valid", () => {
   expect(WebAssembly.validate(encodeModule(readBlocks(glue)))).toBe(true);
 });
 
-test("refuses a module whose g_read it does not know", () => {
+test("refuses a module with an unknown g_read", () => {
   const functions = glue.functions.map((each) => ({ ...each, body: each.body.slice(0, -80) }));
   expect(() => readBlocks({ ...glue, functions })).toThrow("g_read");
 });

@@ -8,7 +8,7 @@ import { instantiate, makeSmallModule, types } from "./small-module.ts";
 const argument = instruction(op.localGet, 0);
 const add = (value: number) => [instruction(op.i32Const, value), instruction(op.i32Add)];
 
-test("keeps what exports, table and calls reach, under new numbers", () => {
+test("keeps the functions that exports, the table and calls reach, under new numbers", () => {
   const whole = makeSmallModule([
     { type: types.i32, body: [argument, ...add(1)] },
     { type: types.i32, body: [argument, ...add(10)] },

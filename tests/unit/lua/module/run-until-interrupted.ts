@@ -30,7 +30,7 @@ const started = new Int32Array(new SharedArrayBuffer(4));
 const worker = new Worker(URL.createObjectURL(new Blob([WRITER], { type: "application/javascript" })));
 const address = ptr(new Uint8Array(machine.memory.buffer)) + machine.lua["luff_interrupt_word"]!();
 const ready = new Promise((resolve) => worker.addEventListener("message", resolve, { once: true }));
-// oxlint-disable-next-line require-post-message-target-origin -- a worker is no window
+// oxlint-disable-next-line require-post-message-target-origin -- a worker is not a window
 worker.postMessage({ address, started, delay: Number(process.argv[3] ?? "20") });
 await ready;
 started[0] = 1;

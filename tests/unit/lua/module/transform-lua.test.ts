@@ -85,7 +85,7 @@ describe("errors and yields of the rewritten module", () => {
     expect(WebAssembly.Module.imports(luaModule).map(({ name }) => name)).not.toContain("invoke_vii");
   });
 
-  test("leave the C stack as it was", () => {
+  test("do not change the C stack", () => {
     const machine = createLuaMachine();
     machine.run("pcall(error)");
     const before = machine.lua["stackSave"]!();
@@ -103,7 +103,7 @@ describe("errors and yields of the rewritten module", () => {
 });
 
 describe("functions of the host", () => {
-  test("are left where they raise an error", () => {
+  test("end when they raise an error", () => {
     const machine = createLuaMachine();
     let reached = false;
     machine.define("raise", (state) => {
@@ -116,7 +116,7 @@ describe("functions of the host", () => {
     expect(machine.left()).toBe(1);
   });
 
-  test("are left by an error that passes through them", () => {
+  test("end when an error passes through them", () => {
     const machine = createLuaMachine();
     const reached: string[] = [];
     machine.define("call", (state) => {
@@ -131,7 +131,7 @@ describe("functions of the host", () => {
     expect(reached).toEqual(["before", "before"]);
   });
 
-  test("let an error of a thread that does not run reach the main thread's handler, past a coroutine", () => {
+  test("pass an error of a thread that is not running to the main thread's handler, past a coroutine", () => {
     const machine = createLuaMachine();
     machine.define("raiseElsewhere", (state) => {
       const other = machine.lua["lua_newthread"]!(state);

@@ -35,21 +35,21 @@ function unwound(functions: readonly SmallFunction[]): WasmModule {
 }
 
 describe("addUnwinding", () => {
-  test("goes on behind a call that returned normally", () => {
+  test("continues after a call that returned normally", () => {
     const { call } = instantiate(
       unwound([{ type: types.i32, body: [argument, at(op.call, 0), constant(1), at(op.i32Add)] }]),
     );
     expect(call(1, 0)).toBe(101);
   });
 
-  test("leaves the rest of the function undone while unwinding", () => {
+  test("skips the rest of the function while unwinding", () => {
     const body = [argument, at(op.call, 0), at(op.drop), constant(7), at(op.globalSet, 0), constant(5)];
     const { call, flag } = instantiate(unwound([{ type: types.i32, body }]));
     call(1, 3);
     expect(flag.value).toBe(3);
   });
 
-  test("leaves operands behind that lie under the call's result", () => {
+  test("drops the operands below the call's result", () => {
     const body = [constant(1), constant(2), argument, at(op.call, 0), at(op.i32Add), at(op.i32Add)];
     const { call } = instantiate(unwound([{ type: types.i32, body }]));
     expect(call(1, 0)).toBe(103);
@@ -90,7 +90,7 @@ describe("addUnwinding", () => {
     expect(instantiate(unwound([{ type: types.i32, body }])).call(1, 4)).toBe(100);
   });
 
-  test("leaves out of nested blocks and loops", () => {
+  test("leaves nested blocks and loops", () => {
     const body = [
       at(op.loop, emptyBlock),
       at(op.block, emptyBlock),
@@ -104,7 +104,7 @@ describe("addUnwinding", () => {
     expect(flag.value).toBe(8);
   });
 
-  test("returns where the compiler knew that the callee does not", () => {
+  test("returns after a call that the compiler knew not to return", () => {
     const body = [argument, at(op.call, 0), at(op.drop), constant(4), at(op.call, 0), at(op.unreachable)];
     const { call, flag } = instantiate(unwound([{ type: types.i32, body }]));
     expect(call(1, 0)).toBe(0);
@@ -124,7 +124,7 @@ describe("addUnwinding", () => {
     expect(call(2, 1)).toBe(0);
   });
 
-  test("leaves a body alone that makes no such call", () => {
+  test("does not change a body without such a call", () => {
     const body = [argument, constant(1), at(op.i32Add)];
     expect(addUnwinding(body, { test: [], result: valueType.i32, mayUnwind: () => false })).toBe(body);
   });
@@ -143,7 +143,7 @@ describe("findUnwindingCalls", () => {
     expect([...findUnwindingCalls(module, [0], () => false).functions]).toEqual([0, 1, 2]);
   });
 
-  test("asks the rule for each indirect call", () => {
+  test("applies the rule to each indirect call", () => {
     const asked: unknown[] = [];
     const calls = findUnwindingCalls(module, [], (caller, type) => asked.push([caller, type]) > 0);
     expect([...calls.functions]).toEqual([3]);

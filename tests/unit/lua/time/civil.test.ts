@@ -5,7 +5,7 @@ import { civilFromDays, daysFromCivil, isLeapYear } from "../../../../src/lua/ti
 const DAY = 86_400_000;
 const anyDay = fc.integer({ min: -99_000_000, max: 99_000_000 });
 
-test("agrees with Date on every day that Date knows", () => {
+test("agrees with Date on every day that Date supports", () => {
   fc.assert(
     fc.property(anyDay, (days) => {
       const date = new Date(days * DAY);
@@ -21,7 +21,7 @@ test("agrees with Date on every day that Date knows", () => {
   );
 });
 
-test("finds the days of a date again", () => {
+test("returns the days of a date", () => {
   fc.assert(
     fc.property(fc.integer({ min: -1e12, max: 1e12 }), (days) => {
       const { year, month, day } = civilFromDays(days);
@@ -36,7 +36,7 @@ test.each([
   { date: [2024, 1, 30], normal: [2024, 2, 1] },
   { date: [2024, 0, 0], normal: [2023, 11, 31] },
   { date: [2024, 25, -5], normal: [2026, 0, 26] },
-] as const)("counts $date on", ({ date, normal }) => {
+] as const)("normalises $date", ({ date, normal }) => {
   const days = ([year, month, day]: readonly [number, number, number]): number => daysFromCivil(year, month, day);
   expect(days(date)).toBe(days(normal));
 });
@@ -47,6 +47,6 @@ test.each([
   [1900, false],
   [2000, true],
   [-4, true],
-])("knows whether %p is a leap year", (year, leap) => {
+])("reports whether %p is a leap year", (year, leap) => {
   expect(isLeapYear(year)).toBe(leap);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import type { LuaSystem } from "../../../../src/host/lua-system.ts";
 import { findTimeZone } from "../../../../src/lua/time/find-time-zone.ts";
 
-/** A system without any file whose clock is two hours east of UTC, three in July. */
+/** A system without files whose clock is two hours east of UTC, and three in July. */
 function systemOf(os: string, opened: string[] = []): LuaSystem {
   const offsetAt = (moment: number): number => (new Date(moment).getUTCMonth() === 6 ? 10800 : 7200);
   return {
@@ -41,6 +41,6 @@ test.each([
   expect(findTimeZone(systemOf(os), variable).at(0)).toEqual({ offset, daylight: false, name });
 });
 
-test("takes the larger offset of the platform's year for daylight saving time", () => {
+test("uses the larger offset of the platform's year as daylight saving time", () => {
   expect(findTimeZone(systemOf("windows"), undefined).at(Date.UTC(2024, 6, 15) / 1000).daylight).toBe(true);
 });

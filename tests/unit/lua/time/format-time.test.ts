@@ -30,7 +30,7 @@ test.each([
   ["2019-12-30", "2020 01"],
   ["2016-01-01", "2015 53"],
   ["2024-12-29", "2024 52"],
-])("puts %s into the week that ISO 8601 says", (date, week) => {
+])("puts %s into its week of ISO 8601", (date, week) => {
   expect(formatTime("%G %V", at(`${date}T12:00:00Z`))).toBe(week);
 });
 
@@ -38,7 +38,7 @@ test.each([
   ["00:30", "12 AM"],
   ["12:30", "12 PM"],
   ["23:59", "11 PM"],
-])("tells %s by the half of the day", (time, text) => {
+])("formats %s with the half of the day", (time, text) => {
   expect(formatTime("%I %p", at(`2024-01-01T${time}:00Z`))).toBe(text);
 });
 

@@ -24,7 +24,7 @@ describe.each([
   ["Paris", paris],
   ["Sydney", sydney],
 ])("in %s", (_, zone) => {
-  test("finds every moment again from its parts", () => {
+  test("returns every moment from its parts", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(2n ** 55n), max: 2n ** 55n }), (moment) => {
         expect(makeTime(breakTime(moment, zone), { zone, lastShift: 0 })).toBe(moment);
@@ -40,14 +40,14 @@ test.each([
   // A flag that contradicts the season shifts by its difference.
   [{ date: [2024, 1, 15, 12, 0], daylight: 1 }, "2024-01-15T10:00:00.000Z"],
   [{ date: [2024, 7, 15, 12, 0], daylight: 0 }, "2024-07-15T11:00:00.000Z"],
-  // Shown twice: the flag chooses.
+  // The clock shows it twice: the flag decides.
   [{ date: [2024, 10, 27, 2, 30], daylight: 1 }, "2024-10-27T00:30:00.000Z"],
   [{ date: [2024, 10, 27, 2, 30], daylight: 0 }, "2024-10-27T01:30:00.000Z"],
 ] satisfies [Shown, string][])("reads %p of a clock in Paris", (shown, moment) => {
   expect(make(paris, shown)).toBe(moment);
 });
 
-test("starts from the last answer where a time is shown twice", () => {
+test("starts from the last result if the clock shows a time twice", () => {
   const twice: Shown = { date: [2024, 10, 27, 2, 30] };
   expect(make(paris, twice, 0)).toBe("2024-10-27T01:30:00.000Z");
   expect(make(paris, twice, -7200)).toBe("2024-10-27T00:30:00.000Z");
@@ -57,6 +57,6 @@ test("counts a time that clocks skip from before the change", () => {
   expect(make(paris, { date: [2024, 3, 31, 2, 30] }, -3600)).toBe("2024-03-31T01:30:00.000Z");
 });
 
-test("shifts by an hour where the zone knows no season with the flag", () => {
+test("shifts by an hour if the zone has no season with the flag", () => {
   expect(make(UTC, { date: [2024, 1, 1, 12, 0], daylight: 1 })).toBe("2024-01-01T11:00:00.000Z");
 });

@@ -12,7 +12,7 @@ describe.each([
 ])("a rule of the %s", (_, text, start, end) => {
   const zone = parseZoneRule(text)!;
 
-  test("has daylight from its start to its end", () => {
+  test("has daylight saving time from its start to its end", () => {
     const daylight = [seconds(start) - 1, seconds(start), seconds(end) - 1, seconds(end)].map(
       (moment) => zone.at(moment).daylight,
     );
@@ -20,7 +20,7 @@ describe.each([
   });
 });
 
-test("has daylight over the turn of the year in the south", () => {
+test("has daylight saving time over New Year in the south", () => {
   const zone = parseZoneRule("AEST-10AEDT,M10.1.0,M4.1.0/3")!;
   expect(zone.at(seconds("2024-01-01T00:00:00Z"))).toEqual({ offset: 39600, daylight: true, name: "AEDT" });
   expect(zone.at(seconds("2024-07-01T00:00:00Z"))).toEqual({ offset: 36000, daylight: false, name: "AEST" });
@@ -35,7 +35,7 @@ test.each([
   expect(parseZoneRule(text)?.at(0)).toEqual({ offset, daylight: false, name });
 });
 
-test("takes the rules of the United States where none are given", () => {
+test("uses the rules of the United States if none are given", () => {
   const zone = parseZoneRule("EST5EDT")!;
   expect(zone.at(seconds("2024-03-10T07:00:00Z")).daylight).toBe(true);
   expect(zone.at(seconds("2024-03-10T06:59:59Z")).daylight).toBe(false);

@@ -22,10 +22,10 @@ function readAll({ descriptor }: PipedChild): string {
 
 const libc = openPosixLibrary();
 
-describe.if(libc !== undefined)("children by the C library", () => {
+describe.if(libc !== undefined)("children of the C library", () => {
   const children = createPosixChildren(libc!);
 
-  test("there is a command interpreter", () => {
+  test("have a command interpreter", () => {
     expect(children.available()).toBe(true);
   });
 
@@ -34,7 +34,7 @@ describe.if(libc !== undefined)("children by the C library", () => {
     ["exit 3", { kind: "exit", code: 3 }],
     ["kill -KILL $$", { kind: "signal", code: 9 }],
     ["/no/such/program 2>/dev/null", { kind: "exit", code: 127 }],
-  ] as const)("%p ends as it ends", (command, end) => {
+  ] as const)("that run %p end with its status", (command, end) => {
     expect(children.execute(bytes(command), environment)).toEqual(end);
   });
 
@@ -44,7 +44,7 @@ describe.if(libc !== undefined)("children by the C library", () => {
     ["SIGQUIT", 3, "kill -QUIT $$"],
     ["SIGPIPE", 13, "kill -PIPE $$"],
     ["SIGXFSZ", constants.signals.SIGXFSZ, "kill -XFSZ $$"],
-  ] as const)("die of %s as programs do", (_name, code, command) => {
+  ] as const)("die of %s like other programs", (_name, code, command) => {
     expect(children.execute(bytes(command), environment)).toEqual({ kind: "signal", code });
     const child = piped(children, command, "read");
     expect([readAll(child), child.wait()]).toEqual(["", { kind: "signal", code }]);
@@ -63,7 +63,7 @@ describe.if(libc !== undefined)("children by the C library", () => {
     expect(child.wait()).toEqual({ kind: "exit", code: 0 });
   });
 
-  test("many run beside each other", () => {
+  test("can run in parallel", () => {
     const many = Array.from({ length: 8 }, (_unused, index) => piped(children, `echo ${index}`, "read"));
     expect(many.map(readAll).join("")).toBe("0\n1\n2\n3\n4\n5\n6\n7\n");
     expect(many.every((child) => (child.wait() as { code: number }).code === 0)).toBe(true);
@@ -96,7 +96,7 @@ describe.if(libc !== undefined)("children by the C library", () => {
     expect(nextDescriptor()).toBeLessThan(before + 16);
   });
 
-  test("stream: an endless one is read in part", () => {
+  test("stream: an endless one can be read in part", () => {
     const child = piped(children, "exec yes", "read");
     const buffer = Buffer.alloc(4);
     fs.readSync(child.descriptor, buffer);

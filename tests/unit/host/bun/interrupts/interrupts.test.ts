@@ -5,7 +5,7 @@ const INTERRUPTS = resolve(import.meta.dir, "../../../../../src/host/bun/interru
 
 const SOON = '{ milliseconds: 20, lastWords: "last words" }';
 
-/** A program whose thread is busy with looking at the word, as a machine is; what it says of the word goes to stdout. */
+/** A program whose thread keeps checking the word, like a Lua machine, and prints what it finds. */
 function busyProgram(time: string, whenSet: string): readonly string[] {
   const program = `
     import { interrupts } from ${JSON.stringify(INTERRUPTS)};
@@ -51,7 +51,7 @@ describe.if(process.platform === "linux")("a busy thread", () => {
   test.each([
     ["SIGINT", "word 2\n"],
     ["SIGTERM", "word 15\n"],
-  ] as const)("finds %s there, but not where it was ignored from the start", async (signal, found) => {
+  ] as const)("finds %s there, but not if it was ignored from the start", async (signal, found) => {
     const program = busyProgram("undefined", "").map((word) =>
       word.replace(
         /console\.log\("ready"\)[^]*/,
@@ -68,24 +68,24 @@ describe.if(process.platform === "linux")("a busy thread", () => {
     expect(ended).toMatchObject({ status: 0, stdout: "ready\nword 14\n" });
   });
 
-  test("finds it where its memory has grown", async () => {
+  test("finds it after its memory has grown", async () => {
     const ended = await run(
       busyProgram(SOON, `${leave} `).map((word) => word.replace('console.log("ready")', "grow()")),
     );
     expect(ended).toMatchObject({ status: 0, stdout: "word 14\n" });
   });
 
-  test("that does not look is ended with a message", async () => {
+  test("that does not check is ended with a message", async () => {
     const ended = await run(busyProgram(SOON, "for (;;);"));
     expect(ended).toMatchObject({ status: 124, stderr: "last words" });
   });
 
-  test("that does not look is ended by a second signal", async () => {
+  test("that does not check is ended by a second signal", async () => {
     const ended = await run(busyProgram("undefined", 'console.log("again"); for (;;);'), "SIGINT");
     expect(ended).toMatchObject({ signal: "SIGINT", stdout: "ready\nagain\n" });
   });
 
-  test("acts on signals by itself once it is no longer watched", async () => {
+  test("handles signals by itself once it is no longer watched", async () => {
     const program = busyProgram("undefined", "").map((word) =>
       word.replace('console.log("ready")', 'stop(); console.log("ready")'),
     );

@@ -3,7 +3,7 @@ import { expect, test } from "bun:test";
 import { openPosixLibrary } from "../../../../../src/host/bun/library/posix-library.ts";
 import { makeSignalHandler } from "../../../../../src/host/bun/interrupts/signal-handler.ts";
 
-test.skipIf(process.platform === "win32")("writes the signal to the word at which it is aimed", () => {
+test.skipIf(process.platform === "win32")("writes the signal to the word of its target", () => {
   const libc = openPosixLibrary();
   const handler = libc === undefined ? undefined : makeSignalHandler(libc, "");
   if (handler === undefined) throw new Error("no handler can be made here");
@@ -21,7 +21,7 @@ test.skipIf(process.platform === "win32")("writes the signal to the word at whic
 });
 
 test.skipIf(process.platform === "win32")(
-  "ends the process with the text, in UTF-8, at a signal that is still there",
+  "ends the process with the text, in UTF-8, if the first signal is still unread",
   async () => {
     const modules = "../../../../../src/host/bun";
     const program = `

@@ -22,7 +22,7 @@ describe.skipIf(process.platform === "win32")("executeError", () => {
     ["text/x", "ENOTDIR", "not a directory"],
     ["circle", "ELOOP", undefined],
     ["empty", "ENOEXEC", "exec format error"],
-  ])("tells of %s: %s", (path, code, sentence) => {
+  ])("describes %s: %s", (path, code, sentence) => {
     const file = Buffer.from(`${sandbox.path(path)}\0`);
     const error = executeError(file, new BigUint64Array([BigInt(ptr(file)), 0n]));
     expect(error).toMatchObject({ code });

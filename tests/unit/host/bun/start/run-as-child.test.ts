@@ -9,13 +9,13 @@ describe.skipIf(process.platform === "win32")("runAsChild", () => {
   beforeAll(() => (sandbox = createSandbox()));
   afterAll(() => sandbox.remove());
 
-  /** Runs a line of `sh` as the child of a process that does nothing else. */
+  /** Runs a line of `sh` as the child of a process that only waits. */
   const run = (line: string, options: RunOptions = {}): Promise<RunResult> => {
     const start = { file: "/bin/sh", name: "sh", args: ["-c", line], variables: { SET: "by us" } };
     return sandbox.run([JSON.stringify(start)], { program: [process.execPath, STARTER, "child"], ...options });
   };
 
-  test("gives the child the three streams themselves, and leaves stdin to it", async () => {
+  test("passes the three streams to the child, and does not read stdin", async () => {
     expect(await run("cat; echo problem >&2; exit 3", { stdin: "in\n" })).toEqual({
       exitCode: 3,
       signal: null,
@@ -24,7 +24,7 @@ describe.skipIf(process.platform === "win32")("runAsChild", () => {
     });
   });
 
-  test.skipIf(process.platform !== "linux")("gives the child streams that are the very files of its own", async () => {
+  test.skipIf(process.platform !== "linux")("gives the child the same files as streams", async () => {
     const links = "readlink /proc/$$/fd/0 /proc/$$/fd/1 /proc/$$/fd/2";
     const line = `exec 3>fds 4<&0; (exec </dev/zero >>out 2>err; sh -c '${links}' >&3; "$@") 3>&3; cat fds`;
     const start = { file: "/bin/sh", name: "sh", args: ["-c", `${links} >>fds`], variables: {} };
@@ -35,7 +35,7 @@ describe.skipIf(process.platform === "win32")("runAsChild", () => {
     expect(seen.slice(3)).toEqual(seen.slice(0, 3));
   });
 
-  test("lays variables over its own environment", async () => {
+  test("adds variables to its own environment", async () => {
     const { stdout } = await run('echo "$SET $KEPT"', { env: { KEPT: "kept", SET: "before" } });
     expect(stdout).toBe("by us kept\n");
   });

@@ -43,13 +43,13 @@ function write(descriptor: number, text: string): number {
 
 const content = (): string => fs.readFileSync(Buffer.from(path), "latin1");
 
-test("reads on from where the last read ended, and nothing at the end", () => {
+test("continues where the last read ended, and reads nothing at the end", () => {
   const file = open(OPEN_READ, "abcdef");
   expect([read(file, 4), read(file, 4), read(file, 4)]).toEqual(["abcd", "ef", ""]);
   expect(descriptors.close(file)).toBe(0);
 });
 
-test("writes after what is written, over what is there", () => {
+test("writes after earlier writes, over the old content", () => {
   const file = open(OPEN_READ | OPEN_WRITE, "abcdef");
   expect([write(file, "XY"), write(file, "Z")]).toEqual([2, 1]);
   expect(read(file, 9)).toBe("def");
@@ -57,7 +57,7 @@ test("writes after what is written, over what is there", () => {
   expect(content()).toBe("XYZdef");
 });
 
-test("makes, empties and refuses files as the bits say", () => {
+test("creates, truncates and refuses files by the open flags", () => {
   expect(open(OPEN_READ)).toBe(-2);
   expect(open(OPEN_WRITE | OPEN_CREATE | OPEN_EXCLUSIVE)).toBeGreaterThan(2);
   expect(open(OPEN_WRITE | OPEN_CREATE | OPEN_EXCLUSIVE)).toBe(-17);
@@ -65,11 +65,11 @@ test("makes, empties and refuses files as the bits say", () => {
   expect(content()).toBe("");
 });
 
-test("refuses the empty path as the system does", () => {
+test("refuses the empty path like the system", () => {
   expect(descriptors.open(new Uint8Array(0), OPEN_READ, 0)).toBe(-2);
 });
 
-test("appends wherever it has read, and is at the end afterwards", () => {
+test("appends from any read position, and is at the end afterwards", () => {
   const file = open(OPEN_READ | OPEN_WRITE | OPEN_APPEND, "abc");
   expect(read(file, 1)).toBe("a");
   write(file, "de");
@@ -93,7 +93,7 @@ test.each([
   expect(descriptors.seek(file, distance, base)).toBe(position);
 });
 
-test("returns the system's number for a descriptor that is not open or not for that", () => {
+test("returns the system's error number for a descriptor that is closed or not usable for the call", () => {
   expect(read(999, 1)).toBe(-9);
   expect(write(open(OPEN_READ, "a"), "x")).toBe(-9);
   expect(descriptors.close(999)).toBe(-9);
@@ -106,7 +106,7 @@ describe.if(posix)("on POSIX", () => {
     descriptors.close(file);
   });
 
-  test("takes paths that are not UTF-8", () => {
+  test("accepts paths that are not UTF-8", () => {
     path = Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff, 0xfe])]);
     descriptors.close(open(OPEN_WRITE | OPEN_CREATE));
     expect(fs.readdirSync(Buffer.from(folder) as unknown as string, "buffer")).toEqual([Buffer.from([0xff, 0xfe])]);
@@ -132,7 +132,7 @@ describe.if(posix)("on POSIX", () => {
     expect(child.stdout.toString()).toBe("6\nsecond\n");
   });
 
-  test("knows that files, pipes and the null device are no terminals", () => {
+  test("recognises that files, pipes and the null device are not terminals", () => {
     const file = open(OPEN_READ, "");
     const device = descriptors.open(Buffer.from("/dev/null"), OPEN_READ, 0);
     expect([descriptors.isTerminal(file), descriptors.isTerminal(device), descriptors.isTerminal(999)]).toEqual([
