@@ -14,3 +14,16 @@ export function describeOrigin(origin: Origin): string {
       return `from ${origin.path}`;
   }
 }
+
+/** Which of the versions of its source a plugin is, for parentheses: "v1.2.0, 0123456789ab". "" where the source has no versions. */
+export function describeRevision(origin: Origin): string {
+  switch (origin.kind) {
+    case "git":
+      return [...new Set([origin.ref.slice(0, 60), origin.commit.slice(0, 12)])].join(", ");
+    case "archive":
+      return `SHA-256 ${origin.sha256.slice(0, 12)}`;
+    case "link":
+    case "copy":
+      return "";
+  }
+}

@@ -12,6 +12,7 @@ const LOADERS: Readonly<Record<string, () => Promise<CommandClass<CommandContext
   "plugin list": async () => (await import("./commands/plugin/list.ts")).PluginListCommand,
   "plugin migrate": async () => (await import("./commands/plugin/migrate.ts")).PluginMigrateCommand,
   "plugin uninstall": async () => (await import("./commands/plugin/uninstall.ts")).PluginUninstallCommand,
+  "plugin update": async () => (await import("./commands/plugin/update.ts")).PluginUpdateCommand,
   "plugin verify": async () => (await import("./commands/plugin/verify.ts")).PluginVerifyCommand,
   version: async () => (await import("./commands/version.ts")).VersionCommand,
 };

@@ -35,6 +35,8 @@ export interface Receipt {
   readonly name: string;
   readonly version: string;
   readonly origin: Origin;
+  /** Whether updates leave the plugin alone. */
+  readonly pinned?: boolean;
   /** ISO 8601. */
   readonly installed: string;
   /** The version of luff that installed it. */
@@ -67,7 +69,8 @@ export function readReceipt(host: Pick<Host, "os" | "files">, store: PluginStore
 
 /** Writes the receipt for a plugin's folder. */
 export function writeReceipt(host: ReceiptHost, store: PluginStore, folder: string, receipt: Receipt): void {
-  const text = JSON.stringify({ format: RECEIPT_VERSION, ...receipt }, undefined, 2);
+  const pinned = receipt.pinned === true ? true : undefined;
+  const text = JSON.stringify({ format: RECEIPT_VERSION, ...receipt, pinned }, undefined, 2);
   host.files.writeAtomically(receiptPath(host, store, folder), `${text}\n`);
 }
 

@@ -8,7 +8,7 @@ import { findProgram } from "../program/find-program.ts";
 import { planRun } from "../run/plan-run.ts";
 
 /**
- * Looks, after an install hook has run, whether the file that the plugin's command names here is in its folder and may be
+ * Looks, after a hook has run, whether the file that the plugin's command names here is in its folder and may be
  * executed; it is not started. Words from PATH, and plugins without a command, are not looked at. Throws AppError
  * "command-missing".
  */
@@ -21,13 +21,9 @@ export function requireCommandFile(host: Host, installed: InstalledPlugin): void
   if (!isBelow(host.os, folder, file)) return;
   const problem = run.kind === "lua" ? missing(host, file) : unexecutable(host, file);
   if (problem === undefined) return;
-  throw new AppError(
-    "command-missing",
-    `the install hook of plugin "${plugin.name}" succeeded, but ${file} ${problem}`,
-    {
-      hint: "The plugin is not installed. Check what its hook printed, and whether the plugin supports this platform.",
-    },
-  );
+  throw new AppError("command-missing", `the hook of plugin "${plugin.name}" succeeded, but ${file} ${problem}`, {
+    hint: "Everything is as it was before. Check what its hook printed, and whether the plugin supports this platform.",
+  });
 }
 
 function isBelow(os: string, folder: string, file: string): boolean {

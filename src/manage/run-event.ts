@@ -4,6 +4,13 @@ import { runHook, type HookEvent } from "../run/run-hook.ts";
 import type { ManageContext } from "./manage-context.ts";
 import type { OpenStore } from "./with-store.ts";
 
+export interface PluginEvent {
+  readonly installed: InstalledPlugin;
+  readonly event: HookEvent;
+  /** What the hook is a part of, where that is not its own event. */
+  readonly change?: HookEvent;
+}
+
 /**
  * Runs a plugin's hook for an event, if it has one; returns whether one ran. Throws AppError "hook-failed" where it ends with
  * another status than 0, and "interrupted" where a signal came meanwhile.
@@ -11,8 +18,7 @@ import type { OpenStore } from "./with-store.ts";
 export async function runEvent(
   context: ManageContext,
   store: OpenStore,
-  installed: InstalledPlugin,
-  event: HookEvent,
+  { installed, event, change = event }: PluginEvent,
 ): Promise<boolean> {
   const { host, note } = context;
   const { name } = installed.plugin;
@@ -31,7 +37,7 @@ export async function runEvent(
     case "ended":
       if (outcome.status === 0) return true;
       throw new AppError("hook-failed", `the ${event} hook of plugin "${name}" ended with status ${outcome.status}`, {
-        hint: HINTS[event],
+        hint: HINTS[change],
       });
   }
 }

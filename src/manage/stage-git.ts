@@ -20,10 +20,18 @@ export interface StagedGit {
   readonly origin: GitOrigin;
 }
 
+/** Which version of a repository is fetched. */
+export interface GitWish {
+  readonly source: GitSource;
+  readonly version: string;
+  /** What the repository has for the version, where it was asked before. */
+  readonly ref?: ChosenRef;
+}
+
 /** Fetches one version of a repository, with its submodules, into a folder that is not there yet. */
-export async function stageGit(host: Host, source: GitSource, version: string, work: string): Promise<StagedGit> {
+export async function stageGit(host: Host, { source, version, ...wish }: GitWish, work: string): Promise<StagedGit> {
   const { url, subfolder } = source;
-  const ref = await findRef(host, url, version);
+  const ref = wish.ref ?? (await findRef(host, url, version));
   host.disk.makeFolders(work);
   const inWork = (...args: readonly string[]): Promise<void> => runGit(host, ["-C", work, ...args]);
   await inWork("init", "--quiet");

@@ -10,6 +10,7 @@ import { manifestPathOf } from "../plugin/read-plugin.ts";
 import { archiveFolderName } from "../source/archive-name.ts";
 import type { ArchiveSource, FolderSource, Source } from "../source/source.ts";
 import { findChecksum, requireChecksum, sha256OfFile } from "./checksum.ts";
+import type { ChosenRef } from "./git-refs.ts";
 import { stageGit } from "./stage-git.ts";
 import type { Origin } from "./receipt.ts";
 
@@ -18,6 +19,8 @@ export interface Staging {
   readonly source: Source;
   /** The branch, tag, commit or constraint of a repository; absent for its default branch. */
   readonly version?: string;
+  /** What a repository has for the version, where it was asked before. */
+  readonly ref?: ChosenRef;
   /** An archive's SHA-256 as the user gave it. */
   readonly checksum?: string;
   /** Undefined: an archive may come to any size. */
@@ -51,7 +54,7 @@ export async function stageSource(
     case "archive":
       return stageArchive(host, { ...staging, source }, { work, note });
     case "git":
-      return stageGit(host, source, version ?? "", work);
+      return stageGit(host, { ...staging, source, version: version ?? "" }, work);
   }
 }
 

@@ -1,14 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { filesBelow } from "../helpers/files-below.ts";
 import { madeTgz } from "../helpers/made-tar.ts";
+import { createRandom } from "../mutate/random.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 
 /** How many random moments are tried for each change. The long check, which sets a seed for the fuzz tests, tries more. */
 const MOMENTS = (process.env["LUFF_FUZZ_SEED"] ?? "") === "" ? 4 : 200;
 
+/** Decides the moments. LUFF_KILL_SEED repeats those of an earlier run. */
+const SEED = Number(process.env["LUFF_KILL_SEED"] ?? Date.now() % 1e9);
+
 const CHANGES: Readonly<Record<string, readonly string[]>> = {
   "a first install": ["plugin", "install", "new/greet.tgz"],
   "an install over an older one": ["plugin", "install", "--force", "new/greet.tgz"],
+  "an update": ["plugin", "update", "greet"],
   "an uninstall": ["plugin", "uninstall", "greet"],
 };
 
@@ -18,17 +23,19 @@ function archiveOf(version: string): Uint8Array {
     path: `greet/files/${version}-${index}`,
     content: `${version} `.repeat(50),
   }));
-  const hooks = "hooks:\n  install: sleep 0.05\n  delete: sleep 0.05\n";
+  const hooks = "hooks:\n  install: sleep 0.05\n  update: sleep 0.05\n  delete: sleep 0.05\n";
   const manifest = `name: greet\nversion: ${version}\nusage: u\ncommand: x\n${hooks}`;
   return madeTgz([{ path: "greet/plugin.yaml", content: manifest }, ...files]);
 }
+
+const OLD = archiveOf("1.0.0");
+const NEW = archiveOf("2.0.0");
 
 describe.each(Object.entries(CHANGES))("%s that is killed at any moment", (title, change) => {
   let sandbox: Sandbox;
   beforeAll(async () => {
     sandbox = createSandbox();
-    sandbox.write("work/old/greet.tgz", archiveOf("1.0.0"));
-    sandbox.write("work/new/greet.tgz", archiveOf("2.0.0"));
+    sandbox.write("work/new/greet.tgz", NEW);
     sandbox.write("work/other/plugin.yaml", "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n");
     // This install creates luff's own folders.
     await luff("plugin", "install", "other");
@@ -38,7 +45,9 @@ describe.each(Object.entries(CHANGES))("%s that is killed at any moment", (title
   const luff = (...args: readonly string[]): Promise<RunResult> => sandbox.run(args);
   const prepare = async (): Promise<void> => {
     await luff("plugin", "uninstall", "--no-hooks", "greet", "other");
+    sandbox.write("work/old/greet.tgz", OLD);
     if (title !== "a first install") await luff("plugin", "install", "--no-hooks", "old/greet.tgz");
+    if (title === "an update") sandbox.write("work/old/greet.tgz", NEW);
   };
   /** The names in the plugins folder and a digest of its content, without the lock and the time of the install. */
   const state = (): string => {
@@ -51,6 +60,8 @@ describe.each(Object.entries(CHANGES))("%s that is killed at any moment", (title
   test(
     "leaves the complete old plugin or the complete new one, and nothing else",
     async () => {
+      console.error(`${title}: the moments are those of LUFF_KILL_SEED=${SEED}`);
+      const random = createRandom(SEED);
       await prepare();
       const old = state();
       const began = performance.now();
@@ -61,7 +72,7 @@ describe.each(Object.entries(CHANGES))("%s that is killed at any moment", (title
       for (let moment = 0; moment < MOMENTS; moment++) {
         await prepare();
         const { process } = sandbox.start(change);
-        await Bun.sleep(Math.random() * duration * 1.1);
+        await Bun.sleep(random() * duration * 1.1);
         process.kill("SIGKILL");
         await process.exited;
         expect((await luff("plugin", "install", "other")).exitCode).toBe(0);

@@ -5,9 +5,11 @@ import { AppError } from "../../../src/errors/app-error.ts";
 import type { Host } from "../../../src/host/host.ts";
 import { installPlugin } from "../../../src/manage/install-plugin.ts";
 import type { ManageContext } from "../../../src/manage/manage-context.ts";
+import { updatePlugin } from "../../../src/manage/update-plugin.ts";
 import { uninstallPlugin } from "../../../src/manage/uninstall-plugin.ts";
 import { withStore } from "../../../src/manage/with-store.ts";
 import { createMortalHost, Killed } from "../../helpers/disk-host.ts";
+import { madeTgz } from "../../helpers/made-tar.ts";
 import { createSandbox, type Sandbox } from "../../helpers/sandbox.ts";
 import { filesBelow } from "../../helpers/files-below.ts";
 
@@ -40,6 +42,21 @@ const source = (name: string) => ({ kind: "folder", path: sandbox.path(name, "gr
 const install = (host: Host, name: string) =>
   installPlugin(contextOf(host), { source: source(name), ifPresent: "replace", runHooks: true });
 
+/** An archive of the plugin at a path that is the same for all. Its checksum is beside it. */
+function archive(name: string) {
+  const bytes = archiveOf(name);
+  const path = sandbox.write("work/greet.tgz", bytes);
+  sandbox.write("work/greet.tgz.sha256", digestOf(bytes));
+  return { kind: "archive", path } as const;
+}
+
+const archiveOf = (name: string): Uint8Array =>
+  madeTgz([
+    { path: "plugin.yaml", content: `${MANIFEST}description: ${name}\n` },
+    { path: `files/${name}`, content: name },
+  ]);
+const digestOf = (bytes: Uint8Array): string => new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
+
 interface Case {
   /** The steps before the change. */
   readonly before: (host: Host) => Promise<unknown>;
@@ -49,6 +66,7 @@ interface Case {
 }
 
 const greetOf = (name: string): unknown => [sandbox.path(name, "greet"), sandbox.path(name, "greet")];
+const unpackedOf = (name: string): unknown => [`files/${name}`, digestOf(archiveOf(name))];
 const nothing = (): unknown => ["nothing", undefined];
 
 const CASES: Readonly<Record<string, Case>> = {
@@ -64,6 +82,15 @@ const CASES: Readonly<Record<string, Case>> = {
     oldState: () => greetOf("old"),
     newState: () => greetOf("new"),
   },
+  "an update": {
+    before: async (host) => {
+      await installPlugin(contextOf(host), { source: archive("old"), ifPresent: "replace", runHooks: true });
+      archive("new");
+    },
+    change: (host) => updatePlugin(contextOf(host), { name: "greet", runHooks: true }),
+    oldState: () => unpackedOf("old"),
+    newState: () => unpackedOf("new"),
+  },
   "an uninstall": {
     before: (host) => install(host, "old"),
     change: uninstall,
@@ -78,13 +105,12 @@ function uninstall(host: Host): Promise<unknown> {
 
 /** The state of the plugin: the folder that its link leads to, and the one in its receipt. */
 function state(): unknown {
-  const receipt = filesBelow(sandbox.plugins)[".luff/receipts/greet.json"];
-  const origin = receipt === undefined ? undefined : JSON.parse(receipt).origin.path;
-  try {
-    return [readlinkSync(`${sandbox.plugins}/greet`), origin];
-  } catch {
-    return ["nothing", origin];
-  }
+  const below = filesBelow(sandbox.plugins);
+  const receipt = below[".luff/receipts/greet.json"];
+  const { path, sha256 } = receipt === undefined ? {} : JSON.parse(receipt).origin;
+  const unpacked = Object.keys(below).filter((file) => file.startsWith("greet/files/"));
+  if (below["greet"] === "link") return [readlinkSync(`${sandbox.plugins}/greet`), path];
+  return [unpacked.map((file) => file.slice("greet/".length)).join(" ") || "nothing", sha256 ?? path];
 }
 
 /** The files that changes left behind. */

@@ -1,6 +1,5 @@
 import { Command, Option } from "clipanion";
 import { isEnum } from "typanion";
-import { DEFAULT_LIMITS, type UnpackLimits } from "../../../archive/unpack-limits.ts";
 import { AppError } from "../../../errors/app-error.ts";
 import { renderFault } from "../../../manifest/render-fault.ts";
 import {
@@ -14,12 +13,12 @@ import type { ManageContext } from "../../../manage/manage-context.ts";
 import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import { parseSource } from "../../../source/parse-source.ts";
-import { NO_LIMIT, parseSize } from "../../../text/limit-text.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { isCommandWord } from "../../commands.ts";
 import { describeOrigin } from "../../describe-origin.ts";
 import { createManageContext } from "../../create-manage-context.ts";
+import { readUnpackLimits } from "../../read-unpack-limits.ts";
 import { writeWarnings } from "../../write-warnings.ts";
 
 /** `luff plugin install`. */
@@ -127,24 +126,11 @@ function requireNoVerification(verify: string | boolean | undefined): void {
 
 /** Throws AppError "checksum-invalid", or "usage" for a limit that is none. */
 function archiveWishes({ checksum, unpackLimit }: PluginInstallCommand): Pick<InstallRequest, "checksum" | "limits"> {
-  const limits = unpackLimit === NO_LIMIT ? undefined : limitsOf(unpackLimit);
+  const limits = readUnpackLimits("plugin install", unpackLimit);
   return {
     ...(checksum !== undefined && { checksum: parseChecksum(checksum) }),
     ...(limits !== undefined && { limits }),
   };
-}
-
-function limitsOf(text: string | undefined): UnpackLimits {
-  if (text === undefined) return DEFAULT_LIMITS;
-  const bytes = parseSize(text);
-  if (bytes !== undefined) return { ...DEFAULT_LIMITS, bytes };
-  throw new AppError(
-    "usage",
-    `luff plugin install: --unpack-limit is ${JSON.stringify(text)}, expected a size or "none"`,
-    {
-      hint: "Write a size such as 500MiB or 2GiB.",
-    },
-  );
 }
 
 function presenceOf({ ifMissing, force }: PluginInstallCommand): InstallRequest["ifPresent"] {

@@ -1,10 +1,11 @@
 import { Command, Option } from "clipanion";
-import { AppError } from "../../../errors/app-error.ts";
 import type { ManageContext } from "../../../manage/manage-context.ts";
-import { requireRemovable, uninstallPlugin, type Removable } from "../../../manage/uninstall-plugin.ts";
+import { requirePresent, type PresentPlugin } from "../../../manage/find-present.ts";
+import { uninstallPlugin } from "../../../manage/uninstall-plugin.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { createManageContext } from "../../create-manage-context.ts";
+import { forEachOf } from "../../for-each-of.ts";
 
 /** `luff plugin uninstall`. */
 export class PluginUninstallCommand extends Command<CommandContext> {
@@ -33,32 +34,17 @@ export class PluginUninstallCommand extends Command<CommandContext> {
 
   override async execute(): Promise<number> {
     const manage = await createManageContext(this.context.luff, "stdout");
-    const failures: AppError[] = [];
-    for (const name of new Set(this.names)) {
-      try {
-        const removed = await this.remove(manage, name);
-        const word = this.dryRun ? "Would uninstall" : "Uninstalled";
-        const line = terminalLine(`${word} plugin: ${name}${this.dryRun ? ` in ${removed.folder}` : ""}`);
-        this.context.luff.host.terminal.write("stdout", `${line}\n`);
-      } catch (error) {
-        if (!(error instanceof AppError) || error.code === "interrupted") throw error;
-        failures.push(error);
-      }
-    }
-    if (failures.length > 0) throw joinFailures(failures);
+    await forEachOf(new Set(this.names), "plugins could not be removed", async (name) => {
+      const removed = await this.remove(manage, name);
+      const word = this.dryRun ? "Would uninstall" : "Uninstalled";
+      const line = terminalLine(`${word} plugin: ${name}${this.dryRun ? ` in ${removed.folder}` : ""}`);
+      this.context.luff.host.terminal.write("stdout", `${line}\n`);
+    });
     return 0;
   }
 
-  private async remove(manage: ManageContext, name: string): Promise<Removable> {
-    if (this.dryRun) return requireRemovable(manage, name);
+  private async remove(manage: ManageContext, name: string): Promise<PresentPlugin> {
+    if (this.dryRun) return requirePresent(manage, name);
     return uninstallPlugin(manage, { name, force: this.force, runHooks: !this.noHooks });
   }
-}
-
-/** One error for all plugins that could not be removed; the others are. */
-function joinFailures(failures: readonly AppError[]): AppError {
-  const [first] = failures as readonly [AppError, ...AppError[]];
-  if (failures.length === 1) return first;
-  const messages = failures.map(({ message, hint }) => (hint === undefined ? message : `${message}\n  ${hint}`));
-  return new AppError(first.code, `${failures.length} plugins could not be removed:\n${messages.join("\n")}`);
 }

@@ -1,45 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
-import { pathToFileURL } from "node:url";
 import { filesBelow } from "../../../helpers/files-below.ts";
+import { createGitRepository, GIT_ENVIRONMENT, type GitRepository } from "../../../helpers/git-repository.ts";
 import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
 
 let sandbox: Sandbox;
+let repository: GitRepository;
 let url: string;
-const commits: Record<string, string> = {};
-
-/** Names the committer without this machine's git settings, and allows the file protocol for submodules. */
-const GIT = {
-  GIT_AUTHOR_NAME: "a",
-  GIT_AUTHOR_EMAIL: "a@example.invalid",
-  GIT_COMMITTER_NAME: "a",
-  GIT_COMMITTER_EMAIL: "a@example.invalid",
-  GIT_CONFIG_NOSYSTEM: "1",
-  GIT_CONFIG_COUNT: "1",
-  GIT_CONFIG_KEY_0: "protocol.file.allow",
-  GIT_CONFIG_VALUE_0: "always",
-};
-
-function git(...args: readonly string[]): string {
-  const env = { ...sandbox.env, ...GIT };
-  const { stdout, stderr, exitCode } = Bun.spawnSync(["git", "-C", sandbox.path("repo"), ...args], { env });
-  if (exitCode !== 0) throw new Error(stderr.toString());
-  return stdout.toString().trim();
-}
-
-function commit(version: string, more: Readonly<Record<string, string>> = {}): void {
-  const text = `name: greet\nversion: ${version}\nusage: u\ncommand: luff $HELM_PLUGIN_DIR/run.lua\n`;
-  const files = { "plugin.yaml": text, "run.lua": `function main() print('${version}') end\n`, ...more };
-  for (const [name, content] of Object.entries(files)) sandbox.write(`repo/${name}`, content);
-  git("add", "-A");
-  git("commit", "--quiet", "-m", version);
-  commits[version] = git("rev-parse", "HEAD");
-}
 
 beforeEach(() => {
   sandbox = createSandbox();
-  sandbox.write("repo/.keep", "");
-  git("init", "--quiet", "--initial-branch=main");
+  repository = createGitRepository(sandbox, "repo");
+  url = repository.url;
+  const { commit, git } = repository;
   commit("1.0.0");
   git("tag", "v1.0.0");
   commit("1.1.0");
@@ -49,12 +22,11 @@ beforeEach(() => {
   commit("2.1.0-beta");
   git("branch", "next");
   git("reset", "--quiet", "--hard", "HEAD~1");
-  url = pathToFileURL(sandbox.path("repo")).href;
 });
 afterEach(() => sandbox.remove());
 
 const install = (args: readonly string[], options: RunOptions = {}): Promise<RunResult> =>
-  sandbox.run(["plugin", "install", ...args], { ...options, env: { ...GIT, ...options.env } });
+  sandbox.run(["plugin", "install", ...args], { ...options, env: { ...GIT_ENVIRONMENT, ...options.env } });
 const codeOf = ({ stderr }: RunResult): string | undefined => /^Error: .*\[([a-z-]+)\]$/m.exec(stderr)?.[1];
 const receipt = (): Record<string, unknown> =>
   JSON.parse(readFileSync(sandbox.path("plugins/.luff/receipts/repo.json"), "utf8")).origin;
@@ -77,15 +49,22 @@ describe("luff plugin install of a git repository", () => {
     const { exitCode, stdout, stderr } = await install([...flags, url]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toBe(
-      `Installed plugin: greet\nVersion ${expected}, from ${url} at ${ref} (${commits[expected]?.slice(0, 12)})\n`,
+      `Installed plugin: greet\nVersion ${expected}, from ${url} at ${ref} (${repository.commitOf(expected).slice(0, 12)})\n`,
     );
-    expect(receipt()).toEqual({ kind: "git", url, subfolder: "", constraint: version, ref, commit: commits[expected] });
+    expect(receipt()).toEqual({
+      kind: "git",
+      url,
+      subfolder: "",
+      constraint: version,
+      ref,
+      commit: repository.commitOf(expected),
+    });
     expect((await sandbox.run(["greet"])).stdout).toBe(`${expected}\n`);
     expect((await sandbox.run(["plugin", "verify", "greet"])).exitCode).toBe(0);
   });
 
   test("accepts a commit, also by its first digits", async () => {
-    const whole = commits["1.0.0"] ?? "";
+    const whole = repository.commitOf("1.0.0");
     expect((await install(["--version", whole, url])).stdout).toContain("Version 1.0.0");
     expect((await install(["--force", "--version", whole.slice(0, 9), url])).stdout).toContain("Version 1.0.0");
     expect(receipt()).toMatchObject({ commit: whole });
@@ -100,6 +79,7 @@ describe("luff plugin install of a git repository", () => {
 
   test("fetches submodules, and keeps line ends whatever the user's git settings are", async () => {
     sandbox.write("home/.gitconfig", "[core]\n\tautocrlf = true\n");
+    const { git } = repository;
     git("submodule", "--quiet", "add", url, "sub");
     git("commit", "--quiet", "-m", "with a submodule");
     expect(await install([url])).toMatchObject({ exitCode: 0, stderr: "" });

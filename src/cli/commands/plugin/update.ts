@@ -1,0 +1,194 @@
+import { Command, Option } from "clipanion";
+import { isEnum } from "typanion";
+import { AppError } from "../../../errors/app-error.ts";
+import type { FileDifferences } from "../../../manage/file-list.ts";
+import type { ManageContext } from "../../../manage/manage-context.ts";
+import type { Receipt } from "../../../manage/receipt.ts";
+import { previewUpdate, updatePlugin, type UpdateOutcome, type UpdateRequest } from "../../../manage/update-plugin.ts";
+import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
+import { listPlugins } from "../../../plugin/list-plugins.ts";
+import { terminalLine } from "../../../text/terminal-line.ts";
+import type { CommandContext } from "../../command-context.ts";
+import { createManageContext } from "../../create-manage-context.ts";
+import { describeRevision } from "../../describe-origin.ts";
+import { forEachOf } from "../../for-each-of.ts";
+import { readUnpackLimits } from "../../read-unpack-limits.ts";
+
+/** `luff plugin update`. */
+export class PluginUpdateCommand extends Command<CommandContext> {
+  static override paths = [
+    ["plugin", "update"],
+    ["plugin", "up"],
+  ];
+  static override usage = Command.Usage({
+    category: "Plugins",
+    description: "Update installed plugins",
+    details:
+      "Fetches plugins anew from where they came: the newest version of a git repository that the version allows with which " +
+      "the plugin was installed, or an archive whose content has changed. The new version is a clean copy, in which the " +
+      "update hook runs (the install hook, if the plugin has no update hook). If it fails, the former version is back. " +
+      "Linked plugins and pinned ones stay as they are.",
+    examples: [
+      ["Update a plugin", "$0 plugin update diff"],
+      ["Print what would be updated", "$0 plugin update --all --dry-run"],
+      ["Update it within other bounds than before", "$0 plugin update --version ^3 diff"],
+      ["Keep it as it is from now on", "$0 plugin update --pin diff"],
+      ["Update all plugins but the pinned ones", "$0 plugin update --all"],
+    ],
+  });
+
+  names = Option.Rest({ name: "NAME" });
+  all = Option.Boolean("--all", false, { description: "update all plugins" });
+  dryRun = Option.Boolean("--dry-run", false, { description: "change nothing, and print what would be done" });
+  version = Option.String("--version", {
+    description: "of a git repository: a branch, a tag, a commit, or a constraint such as ^1.2, from now on",
+  });
+  pin = Option.Boolean("--pin", false, {
+    description: "keep the plugin at its version, or the one of --version, from now on",
+  });
+  unpin = Option.Boolean("--unpin", false, { description: "update the plugin although it is pinned, from now on" });
+  noHooks = Option.Boolean("--no-hooks", false, { description: "do not run the plugins' hooks" });
+  unpackLimit = Option.String("--unpack-limit", {
+    description: "bytes that an archive may unpack to, such as 2GiB; none for no limit",
+  });
+  output: OutputFormat = Option.String("-o,--output", "table", {
+    description: "table, json or yaml",
+    validator: isEnum(OUTPUT_FORMATS),
+  });
+
+  override async execute(): Promise<number> {
+    requireFitting(this);
+    const manage = await createManageContext(this.context.luff, this.output === "table" ? "stdout" : "stderr");
+    const names = this.all ? await this.allNames(manage) : new Set(this.names);
+    const results: unknown[] = [];
+    try {
+      await forEachOf(names, "plugins could not be updated", async (name) => {
+        const outcome = await this.updateUnlessUnknown(manage, name);
+        if (outcome === undefined) return;
+        if (outcome.kind === "updated") noteLost(manage, name, outcome.lost, this.dryRun);
+        if (this.output === "table") this.print(linesOf(name, outcome, this));
+        results.push(describeOutcome(name, outcome, this.dryRun));
+      });
+    } finally {
+      const { terminal } = this.context.luff.host;
+      if (this.output !== "table") terminal.write("stdout", await renderStructured(this.output, results));
+    }
+    return 0;
+  }
+
+  private async allNames({ host, cache, directories, byDefault }: ManageContext): Promise<readonly string[]> {
+    const { installed } = await listPlugins({ host, cache }, { directories, byDefault });
+    return installed.map(({ plugin }) => plugin.name);
+  }
+
+  /** With --all a plugin that luff cannot fetch anew is no failure. */
+  private async updateUnlessUnknown(manage: ManageContext, name: string): Promise<UpdateOutcome | undefined> {
+    try {
+      return await this.update(manage, name);
+    } catch (error) {
+      if (!this.all || !(error instanceof AppError) || error.code !== "receipt-missing") throw error;
+      manage.note(`${error.message}, so it stays as it is`);
+      return undefined;
+    }
+  }
+
+  private async update(manage: ManageContext, name: string): Promise<UpdateOutcome> {
+    const limits = readUnpackLimits("plugin update", this.unpackLimit);
+    const request: UpdateRequest = {
+      name,
+      runHooks: !this.noHooks,
+      ...((this.pin || this.unpin) && { pinned: this.pin }),
+      ...(this.version !== undefined && { version: this.version }),
+      ...(limits !== undefined && { limits }),
+    };
+    return this.dryRun ? previewUpdate(manage, request) : updatePlugin(manage, request);
+  }
+
+  private print(lines: readonly string[]): void {
+    this.context.luff.host.terminal.write("stdout", lines.map((line) => `${terminalLine(line)}\n`).join(""));
+  }
+}
+
+/** Throws AppError "usage" for words that do not fit together. */
+function requireFitting({ names, all, pin, unpin, version }: PluginUpdateCommand): void {
+  const wrong = [
+    ...(names.length === 0 && !all ? ["name the plugins to update, or use --all"] : []),
+    ...(names.length > 0 && all ? ["--all and names exclude each other"] : []),
+    ...(pin && unpin ? ["--pin and --unpin exclude each other"] : []),
+    ...(version !== undefined && (all || new Set(names).size > 1) ? ["--version is for one plugin"] : []),
+  ];
+  if (wrong.length === 0) return;
+  throw new AppError("usage", `luff plugin update: ${wrong.join(", ")}`, { hint: "Run 'luff help plugin update'." });
+}
+
+/** What was changed in the plugin's folder is not an obstacle, and the user hears of it. */
+function noteLost({ note }: ManageContext, name: string, lost: FileDifferences, isPreview: boolean): void {
+  const all = Object.entries(lost).flatMap(([kind, paths]: [string, readonly string[]]) =>
+    paths.map((path) => `${path} (${kind})`),
+  );
+  if (all.length === 0) return;
+  const shown = all.slice(0, MOST_NAMES).join(", ");
+  const more = all.length > MOST_NAMES ? `, and ${all.length - MOST_NAMES} more` : "";
+  const verb = isPreview ? "would lose" : "has lost";
+  note(`plugin "${name}" ${verb} what was changed in its folder since its install: ${shown}${more}`);
+}
+
+/** More names than these are counted. */
+const MOST_NAMES = 10;
+
+function at({ version, origin }: Receipt): string {
+  const revision = describeRevision(origin);
+  return `${version || "a version without a number"}${revision === "" ? "" : ` (${revision})`}`;
+}
+
+function linesOf(name: string, outcome: UpdateOutcome, { dryRun, pin }: PluginUpdateCommand): string[] {
+  switch (outcome.kind) {
+    case "linked":
+      return [`Plugin ${name} is linked to ${outcome.path}`];
+    case "pinned":
+      return [`Plugin ${name} is pinned at ${at(outcome.receipt)}; with --unpin luff updates it`];
+    case "current":
+      if (pin) return [`${dryRun ? "Would pin" : "Pinned"} plugin: ${name} at ${at(outcome.receipt)}`];
+      return [`Plugin ${name} is already at ${at(outcome.receipt)}${boundsOf(outcome.receipt)}`];
+    case "updated": {
+      const { name: newName } = outcome.installed.plugin;
+      const renamed = newName === name ? "" : `, which is called ${newName} now`;
+      return [
+        `${dryRun ? "Would update" : "Updated"} plugin: ${name}${renamed}`,
+        `From ${at(outcome.from)} to ${at(outcome.to)}${pin ? ", and pinned there" : ""}`,
+      ];
+    }
+  }
+}
+
+/** Why there is nothing newer, where newer versions may exist. */
+function boundsOf({ origin }: Receipt): string {
+  if (origin.kind !== "git" || origin.constraint === "") return "";
+  return `, the newest that --version ${origin.constraint} allows`;
+}
+
+function describeOutcome(name: string, outcome: UpdateOutcome, isPreview: boolean): unknown {
+  switch (outcome.kind) {
+    case "linked":
+      return { name, result: "linked", path: outcome.path };
+    case "pinned":
+    case "current": {
+      const { version, origin, pinned = false } = outcome.receipt;
+      return { name, result: outcome.kind, version, origin, pinned };
+    }
+    case "updated": {
+      const { from, to, lost } = outcome;
+      const former = { version: from.version, origin: from.origin };
+      const result = isPreview ? "would-update" : "updated";
+      return {
+        name: to.name,
+        result,
+        version: to.version,
+        origin: to.origin,
+        pinned: to.pinned ?? false,
+        former,
+        lost,
+      };
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import type { UnpackLimits } from "../archive/unpack-limits.ts";
+import { AppError } from "../errors/app-error.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
+import { activate, newReceipt, requireStaged } from "./activate.ts";
+import type { FileDifferences } from "./file-list.ts";
+import { findInstalled } from "./find-installed.ts";
+import { requirePresent, type PresentPlugin } from "./find-present.ts";
+import { findKnown, type KnownPlugin } from "./known-plugin.ts";
+import { findLocalChanges } from "./local-changes.ts";
+import type { ManageContext } from "./manage-context.ts";
+import { pluginStore, type PluginStore } from "./plugin-store.ts";
+import { prepareChange, previewChange } from "./prepare-change.ts";
+import { writeReceipt, type Receipt } from "./receipt.ts";
+import { runChange } from "./run-change.ts";
+import type { Staged, Staging } from "./stage-source.ts";
+import { findNewest, isSameOrigin } from "./update-source.ts";
+import { withStore, type OpenStore } from "./with-store.ts";
+
+export interface UpdateRequest {
+  readonly name: string;
+  /** A version in place of the one that the plugin was installed with. */
+  readonly version?: string;
+  /** Whether updates leave the plugin alone from now on; absent: as it was. */
+  readonly pinned?: boolean;
+  readonly runHooks: boolean;
+  readonly limits?: UnpackLimits;
+}
+
+export type UpdateOutcome =
+  /** Nothing was done: the folder is the user's. */
+  | { readonly kind: "linked"; readonly path: string }
+  /** Nothing was done: the plugin is pinned. */
+  | { readonly kind: "pinned"; readonly receipt: Receipt }
+  /** It is what its source has; only the receipt may have changed. */
+  | { readonly kind: "current"; readonly receipt: Receipt }
+  | UpdatedPlugin;
+
+export interface UpdatedPlugin {
+  readonly kind: "updated";
+  readonly from: Receipt;
+  readonly to: Receipt;
+  /** Where an update is only looked at, the plugin is where it was read. */
+  readonly installed: InstalledPlugin;
+  /** What was done to the plugin's files since they were installed, and is gone. */
+  readonly lost: FileDifferences;
+}
+
+type UpdatePlan =
+  | Exclude<UpdateOutcome, UpdatedPlugin>
+  | { readonly kind: "fetch"; readonly known: KnownPlugin; readonly staging: Staging; readonly pinned: boolean };
+
+/**
+ * Updates the plugin of a name, in the plugins folder in which it is, to what its source has now. Where anything fails, its update
+ * hook included, the former version is back. Throws AppError.
+ */
+export async function updatePlugin(context: ManageContext, request: UpdateRequest): Promise<UpdateOutcome> {
+  const { host } = context;
+  const { folder } = await requirePresent(context, request.name);
+  return withStore(context, pathStyle(host.os).directory(folder), async (store) => {
+    // Another luff may have changed something while this one waited for it.
+    const present = await requirePresent(context, request.name);
+    const plan = await planUpdate(context, store, { present, request });
+    if (plan.kind === "current") writeReceipt(host, store, pathStyle(host.os).base(present.folder), plan.receipt);
+    if (plan.kind !== "fetch") return plan;
+    return replace(context, store, { present, request, plan });
+  });
+}
+
+/** What an update would do, with nothing changed. Throws what it would throw before it changes anything. */
+export async function previewUpdate(context: ManageContext, request: UpdateRequest): Promise<UpdateOutcome> {
+  const { host } = context;
+  const present = await requirePresent(context, request.name);
+  const store = pluginStore(host.os, pathStyle(host.os).directory(present.folder));
+  const plan = await planUpdate(context, store, { present, request });
+  if (plan.kind !== "fetch") return plan;
+  const { known, pinned } = plan;
+  return previewChange(context, plan.staging, async (staged) => {
+    const installed = await requireUpdate(context, staged, present);
+    if (isSameOrigin(known.receipt.origin, staged.origin)) return currentAt(known.receipt, staged, pinned);
+    const to = newReceipt(context, installed, staged.origin, pinned);
+    return { kind: "updated", from: known.receipt, to, installed, lost: await findLocalChanges(context, store, known) };
+  });
+}
+
+interface UpdateOf {
+  readonly present: PresentPlugin;
+  readonly request: UpdateRequest;
+}
+
+async function planUpdate(
+  context: ManageContext,
+  store: PluginStore,
+  { present, request }: UpdateOf,
+): Promise<UpdatePlan> {
+  const known = findKnown(context, store, present);
+  if (known.kind === "linked") return known;
+  if (known.kind === "unknown") throw unknownSource(request.name);
+  const { receipt, origin, remote } = known;
+  if (receipt.pinned === true && request.pinned === undefined) return { kind: "pinned", receipt };
+  const pinned = request.pinned ?? false;
+  if (pinned && request.version === undefined) return { kind: "current", receipt: { ...receipt, pinned } };
+  const newest = await findNewest(context.host, {
+    name: request.name,
+    origin,
+    ...(remote !== undefined && { remote }),
+    ...(request.version !== undefined && { version: request.version }),
+  });
+  if (newest.kind === "same") return { kind: "current", receipt: { ...receipt, origin: newest.origin, pinned } };
+  const limits = request.limits === undefined ? {} : { limits: request.limits };
+  return { kind: "fetch", known, staging: { ...newest.staging, ...limits }, pinned };
+}
+
+function unknownSource(name: string): AppError {
+  return new AppError("receipt-missing", `luff does not know where plugin "${name}" came from`, {
+    hint: "Install it anew with luff, which then knows: luff plugin install --force SOURCE.",
+  });
+}
+
+interface Replacement extends UpdateOf {
+  readonly plan: UpdatePlan & { readonly kind: "fetch" };
+}
+
+async function replace(
+  context: ManageContext,
+  store: OpenStore,
+  { present, request, plan }: Replacement,
+): Promise<UpdateOutcome> {
+  const { known, pinned } = plan;
+  const prepared = await prepareChange(context, store, plan.staging, async (staged) => {
+    await requireUpdate(context, staged, present);
+    return findLocalChanges(context, store, known);
+  });
+  const { id, staged, spare, found: lost } = prepared;
+  const folder = pathStyle(context.host.os).base(present.folder);
+  if (isSameOrigin(known.receipt.origin, staged.origin)) {
+    prepared.discard();
+    const current = currentAt(known.receipt, staged, pinned);
+    writeReceipt(context.host, store, folder, current.receipt);
+    return current;
+  }
+  const { runHooks } = request;
+  const { installed, receipt: to } = await runChange(context, store, { id, comes: folder, goes: folder }, () =>
+    activate(context, store, { staged, comes: folder, spare, change: "update", runHooks, pinned }),
+  );
+  return { kind: "updated", from: known.receipt, to, installed, lost };
+}
+
+function currentAt(
+  receipt: Receipt,
+  { origin }: Staged,
+  pinned: boolean,
+): UpdateOutcome & { readonly kind: "current" } {
+  return { kind: "current", receipt: { ...receipt, origin, pinned } };
+}
+
+/** The plugin that comes. It may have another name than the one that goes, but none that a third one has. */
+async function requireUpdate(
+  context: ManageContext,
+  staged: Staged,
+  { folder }: PresentPlugin,
+): Promise<InstalledPlugin> {
+  const comes = await requireStaged(context, staged);
+  const { name } = comes.plugin;
+  const namesake = await findInstalled(context, name);
+  if (namesake === undefined || namesake.folder === folder) return comes;
+  throw new AppError("plugin-exists", `the update is called "${name}", as the plugin in ${namesake.folder} is`, {
+    hint: `Remove that one first: luff plugin uninstall ${name}`,
+  });
+}

@@ -1,0 +1,81 @@
+import { AppError } from "../errors/app-error.ts";
+import type { Host } from "../host/host.ts";
+import { sha256OfFile } from "./checksum.ts";
+import type { ChosenRef } from "./git-refs.ts";
+import type { Origin } from "./receipt.ts";
+import { findRef } from "./stage-git.ts";
+import type { Staging } from "./stage-source.ts";
+
+/** An origin that a plugin can be fetched from again. */
+export type UpdatableOrigin = Exclude<Origin, { kind: "link" }>;
+
+/** What an update asks of the source of a plugin. */
+export interface UpdateWish {
+  /** The plugin's name, for messages. */
+  readonly name: string;
+  readonly origin: UpdatableOrigin;
+  /** The address of a git repository with the password that a receipt does not have. */
+  readonly remote?: string;
+  /** In place of the version that the plugin was installed with. */
+  readonly version?: string;
+}
+
+/** What a source has for a wish. */
+export type Newest =
+  /** What is installed; the origin is as it would be written down now. */
+  | { readonly kind: "same"; readonly origin: UpdatableOrigin }
+  /** It is something else, or it is only known when it is here: what is to be made ready. */
+  | { readonly kind: "other"; readonly staging: Staging };
+
+/** Asks a source whether it has something newer, as far as it says so without the plugin being fetched. Throws AppError. */
+export async function findNewest(host: Host, wish: UpdateWish): Promise<Newest> {
+  const { name, origin, version } = wish;
+  if (version !== undefined && origin.kind !== "git") {
+    throw new AppError(
+      "usage",
+      `luff plugin update: --version is for git repositories, and plugin "${name}" came from ${origin.path}`,
+      {
+        hint: "Install the version that you want: luff plugin install --force PATH.",
+      },
+    );
+  }
+  switch (origin.kind) {
+    case "copy":
+      requireThere(host, wish, origin.path, "directory");
+      return { kind: "other", staging: { source: { kind: "folder", path: origin.path } } };
+    case "archive": {
+      requireThere(host, wish, origin.path, "file");
+      const isSame = (await sha256OfFile(host, origin.path)) === origin.sha256;
+      if (isSame) return { kind: "same", origin };
+      return { kind: "other", staging: { source: { kind: "archive", path: origin.path } } };
+    }
+    case "git": {
+      const constraint = version ?? origin.constraint;
+      const url = wish.remote ?? origin.url;
+      const ref = await findRef(host, url, constraint);
+      if (isCommitOf(ref, origin.commit)) return { kind: "same", origin: { ...origin, constraint, ref: ref.name } };
+      const source = { kind: "git", url, subfolder: origin.subfolder } as const;
+      return { kind: "other", staging: { source, version: constraint, ref } };
+    }
+  }
+}
+
+function isCommitOf({ name, commit }: ChosenRef, installed: string): boolean {
+  return commit === undefined ? installed.startsWith(name) : commit === installed;
+}
+
+function requireThere({ files }: Host, { name }: UpdateWish, path: string, kind: "file" | "directory"): void {
+  if (files.stat(path)?.kind === kind) return;
+  const what = kind === "file" ? "archive" : "folder";
+  throw new AppError("source-not-found", `the ${what} that plugin "${name}" was installed from is gone: ${path}`, {
+    hint: "Put it back, or install the plugin from where it is now: luff plugin install --force PATH.",
+  });
+}
+
+/** Whether what was fetched is what is installed already. */
+export function isSameOrigin(one: Origin, other: Origin): boolean {
+  if (one.kind === "git") {
+    return other.kind === "git" && one.commit === other.commit && one.subfolder === other.subfolder;
+  }
+  return one.kind === "archive" && other.kind === "archive" && one.sha256 === other.sha256;
+}
