@@ -30,6 +30,6 @@ function errorCode(error: unknown): string {
 /** The system's message in "ENOENT: no such file or directory, open '/x'". */
 function detail(error: unknown, code: string): string {
   const message = error instanceof Error ? error.message : String(error);
-  const sentence = /^[A-Z0-9]+: (.*?)(, [a-z_]+( '.*)?)?$/s.exec(message)?.[1] ?? message;
+  const sentence = /^[A-Z0-9]+: (.+?)(, [a-z_]+( '.*)?)?$/s.exec(message)?.[1] ?? message;
   return code === "ENOEXEC" ? "exec format error" : sentence;
 }

@@ -39,7 +39,7 @@ export function fileImports(machine: Machine): Imports {
   return {
     __syscall_openat: (_folder: number, path: Pointer, flags: number, more: Pointer) =>
       open(machine, path, flags, flags & 0x40 ? machine.memory.int32(more) : 0),
-    fd_close: (number: number) => -(descriptors.close(number) ?? -EBADF),
+    fd_close: (number: number) => close(machine, number),
     fd_read: createReadFile(machine),
     fd_write: createWriteFile(machine),
     fd_seek: (number: number, distance: bigint, base: number, result: Pointer) =>
@@ -66,6 +66,13 @@ function openBits(flags: number): number {
   if (access === WRITE_ONLY || access === READ_WRITE) bits |= OPEN_WRITE;
   for (const [musl, own] of BITS) if (flags & musl) bits |= own;
   return bits;
+}
+
+/** This C library's fclose reports that a close failed, but leaves errno as it was. */
+function close(machine: Machine, number: number): number {
+  const result = machine.descriptors.close(number) ?? -EBADF;
+  if (result < 0) machine.setErrorNumber(-result);
+  return -result;
 }
 
 interface SeekRequest {

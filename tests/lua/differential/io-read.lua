@@ -9,6 +9,13 @@ print(f:read(4), f:read(0))
 print(f:read("a"))
 print(f:read("a"), f:read("l"), f:read("L"), f:read("n"), f:read(0), f:read(1))
 
+--@ case what was written last decides the error of a read
+local f = assert(io.open("out.txt", "w"))
+print(f:read(1))
+print(f:write("a"), f:flush())
+print(f:read(1))
+f:close()
+
 --@ case formats with a star
 --@ file in.txt "1 x\nline\nrest"
 local f = assert(io.open("in.txt"))

@@ -41,6 +41,12 @@ print(pcall(f.seek, f, 5))
 print(pcall(f.seek, f, "set", math.maxinteger))
 print(pcall(f.seek, f, "set", math.mininteger))
 
+--@ case a closed file
+local f = assert(io.tmpfile())
+f:close()
+print(pcall(f.seek, f))
+print(pcall(f.seek, f, "set", 1))
+
 --@ case a seek drops what was read ahead
 --@ file in.txt "aaaa\nbbbb\n"
 local f = io.open("in.txt", "r+")

@@ -138,3 +138,8 @@ print(os.date("%F %T", -3000000000), os.date("%F %T", -1500000000))
 for _, t in ipairs { -905000000, -870000000, 0, 57720000, 1700000000 } do
   print(t, os.date("%F %T %z", t), os.date("*t", t).isdst)
 end
+
+--@ case formats that are none
+print(pcall(os.date, {}))
+print(pcall(os.date, {}, 0))
+print(pcall(os.date, "%F", {}))

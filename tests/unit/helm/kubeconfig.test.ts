@@ -91,6 +91,10 @@ describe("parseKubeconfig", () => {
       "clusters: [{name: c, cluster: {certificate-authority-data: cGVt}}]",
       { ...NOTHING, clusters: { c: { hasAuthorityData: true } } },
     ],
+    [
+      "clusters: [{name: c, cluster: {certificate-authority-data: [null, 255]}}]",
+      { ...NOTHING, clusters: { c: { hasAuthorityData: true } } },
+    ],
     ['clusters: [{name: c, cluster: {certificate-authority-data: "\\n"}}]', { ...NOTHING, clusters: { c: {} } }],
   ])("reads %j", (text, expected) => {
     expect(parseKubeconfig(text)).toStrictEqual(expected);

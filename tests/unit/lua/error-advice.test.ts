@@ -46,10 +46,12 @@ describe("a file in UTF-16", () => {
     expect(adviceFor(scriptIn(), message)).toStartWith(`${file} looks like UTF-16`);
   });
 
-  test.each(["x.lua:7: unexpected symbol near '<\\255>'", "x.lua:1: unexpected symbol near '<\\195>'", "boom"])(
-    "is not recognised in %p",
-    (message) => {
-      expect(adviceFor(scriptIn(), message)).toBeUndefined();
-    },
-  );
+  test.each([
+    "x.lua:7: unexpected symbol near '<\\255>'",
+    "x.lua:1: unexpected symbol near '<\\195>'",
+    `[string "\xff"]:1: unexpected symbol near '<\\255>'`,
+    "boom",
+  ])("is not recognised in %p", (message) => {
+    expect(adviceFor(scriptIn(), message)).toBeUndefined();
+  });
 });

@@ -71,11 +71,20 @@ describe("the time limit", () => {
 
   test.if(posix).each([
     ["a read", "print(io.popen('exec sleep 9 2>&-'):read())"],
-    ["a child", "os.execute('exec sleep 9 >&- 2>&-')"],
-    ["a close", "local p = io.popen('exec sleep 9 >&- 2>&-', 'w') p:close()"],
-  ])("ends %s that blocks", async (_, statement) => {
+    ["a child", "print(os.execute('exec sleep 9 >&- 2>&-'))"],
+    ["a close", "local p = io.popen('exec sleep 9 >&- 2>&-', 'w') print(p:close())"],
+  ])("ends %s that blocks, and no line runs after it", async (_, statement) => {
     const run = await runLuaSource(`function main() ${statement} end`, { options: ["--time", "200"] });
-    expect(run).toMatchObject({ status: 124, stderr: "luff: time limit reached (200 ms)\n" });
+    const stderr = "luff: time limit reached (200 ms)\n";
+    expect(run).toEqual({ status: 124, signal: null, stdout: "", stderr });
+  });
+
+  test.if(posix)("ends the child that the script waits for", async () => {
+    const child = "trap 'echo ended; exit' TERM; for i in 1 2 3 4 5 6 7 8 9; do sleep 1; done";
+    const run = await runLuaSource(`function main() os.execute(${JSON.stringify(child)}) end`, {
+      options: ["--time", "200"],
+    });
+    expect(run).toMatchObject({ status: 124, stdout: "ended\n" });
   });
 
   test("does not affect a script that ends before", async () => {

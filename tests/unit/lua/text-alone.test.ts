@@ -21,6 +21,7 @@ test.each([
   "C:\\plugins\\total\\main.lua:3: boom",
   "...d/very/long/folder/of/a/plugin/main.lua:3: boom",
   '[string "return a:b: c..."]:1: boom',
+  '[string ""]:1: boom',
   // The longest chunk name that Lua writes, with a line number.
   `...${"d".repeat(52)}.lua:12345: boom`,
 ])("finds a place, or no text, in %p", (text) => {

@@ -11,8 +11,14 @@ interface Written {
   readonly text: string;
 }
 
+type Changes = { readonly [Part in "descriptors" | "children"]?: Partial<LuaSystem[Part]> };
+
 /** Runs a script on this machine, made to look like Windows, and keeps all output. */
-async function runOnWindows(source: string, environment: Record<string, string> = {}): Promise<Written> {
+async function runOnWindows(
+  source: string,
+  environment: Record<string, string> = {},
+  { descriptors, children }: Changes = {},
+): Promise<Written> {
   const system = createLuaSystem();
   let text = "";
   const windows: LuaSystem = {
@@ -26,11 +32,13 @@ async function runOnWindows(source: string, environment: Record<string, string> 
         text += Buffer.from(buffer.subarray(offset, offset + length)).toString("latin1");
         return length;
       },
+      ...descriptors,
     },
     children: {
       available: () => true,
       execute: (command) => ({ kind: "exit", code: command.length }),
       open: () => -2,
+      ...children,
     },
   };
   delete (windows as { interrupts?: unknown }).interrupts;
@@ -63,6 +71,42 @@ test("popen takes a mode with b or t", async () => {
     end`;
   const { text } = await runOnWindows(source);
   expect(text).toStartWith("nil\tNo such file or directory\t2\n3\tfalse\tbad argument #2");
+});
+
+test("popen's lines end with CR LF in the mode for text alone", async () => {
+  const text = Buffer.from("a\r\nb\r\n");
+  const source = `
+    function main()
+      for _, mode in ipairs { "r", "rt", "rb" } do
+        local file = io.popen("x", mode)
+        print(#file:read("a"), file:close())
+      end
+    end`;
+  let left = text;
+  const children: Changes["children"] = {
+    open: () => {
+      left = text;
+      return { descriptor: 1000, wait: () => ({ kind: "exit", code: 0 }) };
+    },
+  };
+  const descriptors: Changes["descriptors"] = {
+    read: (_descriptor, buffer, offset, length) => {
+      const some = left.subarray(0, length);
+      buffer.set(some, offset);
+      left = left.subarray(some.length);
+      return some.length;
+    },
+    close: () => 0,
+  };
+  const run = await runOnWindows(source, {}, { children, descriptors });
+  expect(run.text).toBe("4\ttrue\texit\t0\n4\ttrue\texit\t0\n6\ttrue\texit\t0\n");
+});
+
+test("execute without a command says whether there is an interpreter", async () => {
+  const source = "function main() print(os.execute()) end";
+  expect(await runOnWindows(source)).toEqual({ status: 0, text: "true\n" });
+  const children = { available: () => false };
+  expect(await runOnWindows(source, {}, { children })).toEqual({ status: 0, text: "false\n" });
 });
 
 test("messages are those of the platform's C library", async () => {
@@ -109,6 +153,27 @@ describe("files", () => {
       file:read("l") file:seek("cur", 0) file:write("2\n") file:close()
       show(io.open(path, "rb"):read("a"))`);
     expect(text).toBe("one<r><n>2<r><n><r><n>;");
+  });
+
+  test("that cannot be written or closed leave the system's message", async () => {
+    const source = `
+      function main()
+        for _, mode in ipairs { "w", "wb" } do
+          local file = io.open(${JSON.stringify(`${folder}/text`)}, mode)
+          file:setvbuf("no")
+          print(file:write("one\\ntwo"))
+          print(file:close())
+        end
+      end`;
+    const full = (descriptor: number): number => (descriptor > 2 ? -28 : 0);
+    const written: string[] = [];
+    const write: LuaSystem["descriptors"]["write"] = (descriptor, buffer, offset, length) => {
+      if (descriptor <= 2) written.push(Buffer.from(buffer.subarray(offset, offset + length)).toString());
+      return descriptor > 2 ? -28 : length;
+    };
+    await runOnWindows(source, {}, { descriptors: { write, close: full } });
+    const line = "nil\tNo space left on device\t28\n";
+    expect(written.join("")).toBe(line.repeat(4));
   });
 
   test("with binary chunks, and temporary files, are not text", async () => {

@@ -225,6 +225,7 @@ describe("text", () => {
     ["false", false],
     ["no", false],
     ["OFF", false],
+    ["False", false],
     ["n", false],
     ["", false],
     ["~", false],

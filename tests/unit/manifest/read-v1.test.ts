@@ -199,5 +199,7 @@ runtimeConfig:
   test("has no keys in the config of a post-renderer", () => {
     const text = `${head("postrenderer/v1", "subprocess")}config: {usage: a}\n`;
     expect(warningsOf(text)).toEqual(["unknown-key 6:10 config.usage"]);
+    const { warnings } = parseManifest(new TextEncoder().encode(text));
+    expect(warnings[0]?.hint).toBe("no keys are allowed here");
   });
 });

@@ -43,6 +43,7 @@ describe("scanName", () => {
     ["a dot", "name: a.b\n"],
     ["a directive", "%YAML 1.2\n---\nname: a\n"],
     ["a byte order mark", "\ufeffname: a\n"],
+    ["no space", "version: x\nname:a\n"],
     ["a name in another case", "Name: a\n"],
     ["a key over lines", '? "x\nname: a\n"\n: y\n'],
     ["a second document", "version: x\n...\nname: a\n"],

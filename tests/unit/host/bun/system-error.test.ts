@@ -33,6 +33,7 @@ describe("hostError", () => {
     ["EFTYPE: inappropriate file type or format, uv_spawn", "inappropriate file type or format"],
     ["ENOENT: no such file or directory, open '/a\n, open '/b''", "no such file or directory"],
     ["something else", "something else"],
+    ["EX: ", "EX: "],
   ])("finds the system's sentence in %j", (message, detail) => {
     expect(hostError(systemError("EX", message), "").detail).toBe(detail);
   });

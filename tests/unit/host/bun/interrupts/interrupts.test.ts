@@ -85,6 +85,19 @@ describe.if(process.platform === "linux")("a busy thread", () => {
     expect(ended).toMatchObject({ signal: "SIGINT", stdout: "ready\nagain\n" });
   });
 
+  test.each([
+    ["undefined", "false"],
+    ['{ milliseconds: 60_000, lastWords: "" }', "true"],
+  ])("is timed by %s: %s, and by nothing before and afterwards", async (time, timed) => {
+    const program = busyProgram(time, "").map((word) =>
+      word
+        .replace("import { interrupts }", "import { interrupts, isTimed }")
+        .replace("const stop", "console.log(isTimed()); const stop")
+        .replace(/console\.log\("ready"\)[^]*/, "console.log(isTimed()); stop(); console.log(isTimed());"),
+    );
+    expect(await run(program)).toMatchObject({ status: 0, stdout: `false\n${timed}\nfalse\n` });
+  });
+
   test("handles signals by itself once it is no longer watched", async () => {
     const program = busyProgram("undefined", "").map((word) =>
       word.replace('console.log("ready")', 'stop(); console.log("ready")'),

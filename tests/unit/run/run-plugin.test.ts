@@ -1,0 +1,43 @@
+import { expect, test } from "bun:test";
+import { createLuaSystem } from "../../../src/host/bun/lua-system.ts";
+import type { LuaSystem } from "../../../src/host/lua-system.ts";
+import { parseManifest } from "../../../src/manifest/parse-manifest.ts";
+import { runPlugin } from "../../../src/run/run-plugin.ts";
+import { createMemoryHost } from "../../helpers/memory-host.ts";
+
+const FOLDER = "C:\\plugins\\p";
+
+/** Runs a plugin on Windows, with what a Lua script writes kept. */
+async function run(manifest: string, file: string, source: string) {
+  let text = "";
+  const { interrupts: _, ...system } = createLuaSystem();
+  const lua: LuaSystem = {
+    ...system,
+    os: "windows",
+    descriptors: {
+      ...system.descriptors,
+      write: (_descriptor, buffer, offset, length) => {
+        text += Buffer.from(buffer.subarray(offset, offset + length)).toString("latin1");
+        return length;
+      },
+    },
+  };
+  const host = createMemoryHost({ os: "windows", files: { [`${FOLDER}\\${file}`]: source } });
+  const { plugin } = parseManifest(new TextEncoder().encode(`name: p\nversion: 1.0.0\n${manifest}\n`));
+  const installed = { plugin: plugin!, folder: FOLDER, manifestPath: `${FOLDER}\\plugin.yaml`, warnings: [] };
+  const settings = { limits: [], allowBinaryChunks: true };
+  const call = { args: ["a"], variables: {}, lua: settings, note: () => {} };
+  const status = await runPlugin({ ...host, lua: () => Promise.resolve(lua) }, installed, call);
+  return { status, text };
+}
+
+test("a script whose first line asks for luff needs no main on Windows, as on POSIX", async () => {
+  const source = "#!/usr/bin/env luff\nio.write('ran with ', ...)\n";
+  expect(await run("command: $HELM_PLUGIN_DIR/run", "run", source)).toEqual({ status: 0, text: "ran with a" });
+});
+
+test("a plugin's main.lua needs one", async () => {
+  const { status, text } = await run("", "main.lua", "io.write('ran, ')\n");
+  expect(status).toBe(1);
+  expect(text).toContain("the script defines no global function 'main'");
+});
