@@ -41,6 +41,12 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: inQemu,
+    title: /a getter in Lua|a post-renderer in Lua/,
+    why: "luff starts itself for the script, and the kernel starts no program of another processor without the emulator",
+  },
+  {
+    suite: "end-to-end",
+    where: inQemu,
     title: /reports that no more files can be opened/,
     why: "qemu itself needs some of the few files",
   },
@@ -66,7 +72,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: onWindows,
     title:
-      /a plugin that runs as|a shell that runs luff|a Lua script that is sent|a Lua machine that a forged chunk broke/,
+      /a plugin that runs as|a shell that runs luff|luff get that a signal ends|luff post-render that a signal ends|a Lua script that is sent|a Lua machine that a forged chunk broke/,
     why: "Windows has no signals",
   },
   {
@@ -86,6 +92,12 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     where: onWindows,
     title: /an install hook of a shell|that is killed at any moment/,
     why: "a POSIX shell runs the hooks, and Windows has no signals",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
+    title: /a post-renderer of the template postrenderer-exec/,
+    why: "the luff on PATH of this test is a POSIX shell's script",
   },
   {
     suite: "end-to-end",

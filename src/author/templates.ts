@@ -1,7 +1,7 @@
 import type { NewFile } from "./make-folder.ts";
 
 /** What `luff plugin create` can make. */
-export const TEMPLATE_NAMES = ["lua", "exec", "getter", "postrenderer", "hook"] as const;
+export const TEMPLATE_NAMES = ["lua", "exec", "getter", "postrenderer", "postrenderer-exec", "hook"] as const;
 
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 
@@ -23,6 +23,7 @@ const TEMPLATES: Readonly<Record<TemplateName, (name: string) => readonly NewFil
     program(`bin/${name}`, POSTRENDERER_SHELL, name),
     program(`bin/${name}.cmd`, POSTRENDERER_BATCH, name),
   ],
+  "postrenderer-exec": (name) => [text("plugin.yaml", POSTRENDERER_EXEC_MANIFEST, name)],
   hook: (name) => [
     text("plugin.yaml", EXEC_MANIFEST + HOOKS, name),
     ...helloScripts(name),
@@ -162,6 +163,19 @@ runtimeConfig:
     - os: windows
       command: $HELM_PLUGIN_DIR\\bin\\@NAME@.cmd
     - command: $HELM_PLUGIN_DIR/bin/@NAME@
+`;
+
+const POSTRENDERER_EXEC_MANIFEST = `# Runs an executable post-renderer of Helm 3 in Helm 4. The first argument is its path or its name on PATH:
+#   helm template CHART --post-renderer @NAME@ --post-renderer-args ./kustomize.sh --post-renderer-args prod
+# To have one program always, append its path to args.
+apiVersion: v1
+${HEAD}type: postrenderer/v1
+runtime: subprocess
+runtimeConfig:
+  platformCommand:
+    # luff must be on PATH.
+    - command: luff
+      args: [post-render, --exec]
 `;
 
 const POSTRENDERER_SHELL = `#!/bin/sh

@@ -6,11 +6,16 @@ export interface CommandEntry {
   readonly aliases: readonly string[];
   /** One line for lists. */
   readonly summary: string;
+  /** Whether an installed plugin of this name is called instead. */
+  readonly givesWay?: true;
+  /** Whether all arguments belong to a program that it runs, even if they look like Helm's flags. */
+  readonly takesAll?: true;
 }
 
 /** luff's own commands, in the order of lists. */
 export const COMMANDS = [
   { path: ["env"], aliases: [], summary: "Print the variables that plugins get" },
+  { path: ["get"], aliases: [], summary: "Get a file by its URL", givesWay: true },
   { path: ["help"], aliases: [], summary: "Print help for luff, a command or a plugin" },
   { path: ["plugin", "create"], aliases: [], summary: "Make a new plugin" },
   { path: ["plugin", "info"], aliases: [], summary: "Print what is known of an installed plugin" },
@@ -21,10 +26,36 @@ export const COMMANDS = [
   { path: ["plugin", "uninstall"], aliases: ["rm", "remove"], summary: "Remove installed plugins" },
   { path: ["plugin", "update"], aliases: ["up"], summary: "Update installed plugins" },
   { path: ["plugin", "verify"], aliases: [], summary: "Compare a plugin's files with those that were installed" },
+  {
+    path: ["post-render"],
+    aliases: [],
+    summary: "Run a post-renderer on standard input",
+    givesWay: true,
+    takesAll: true,
+  },
   { path: ["version"], aliases: [], summary: "Print luff's version" },
 ] as const satisfies readonly CommandEntry[];
 
 /** Whether a word begins one of luff's own commands. */
 export function isCommandWord(word: string): boolean {
-  return COMMANDS.some(({ path }) => path[0] === word);
+  return commandOf(word) !== undefined;
+}
+
+/** Whether a word begins one of luff's own commands, and calls a plugin of that name if there is one. */
+export function givesWay(word: string): boolean {
+  return commandOf(word)?.givesWay === true;
+}
+
+/** Whether a word begins one of luff's own commands that reads no flags behind it. */
+export function takesAll(word: string): boolean {
+  return commandOf(word)?.takesAll === true;
+}
+
+/** Whether a plugin with this name can only be run by its folder. */
+export function hidesPlugin(word: string): boolean {
+  return isCommandWord(word) && !givesWay(word);
+}
+
+function commandOf(word: string): CommandEntry | undefined {
+  return COMMANDS.find(({ path }) => path[0] === word);
 }

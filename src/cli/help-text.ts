@@ -3,7 +3,7 @@ import { renderTable } from "../output/table.ts";
 import type { Plugin } from "../manifest/plugin.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { usageWord } from "../plugin/usage-word.ts";
-import { COMMANDS, isCommandWord } from "./commands.ts";
+import { COMMANDS, hidesPlugin } from "./commands.ts";
 
 const USAGE = `luff runs Helm plugins, executable ones and Lua ones, from one file.
 
@@ -31,6 +31,8 @@ Flags (Helm's; before or after the name, and not passed on to the plugin):
       --repository-config FILE        the repository list
   --                                  all that follows goes to the plugin as it is
 
+      --builtin                       before the name: run luff's command, not a plugin of its name
+
 Limits of Lua plugins (before the name; "none" lifts one that the plugin sets):
       --memory-limit SIZE             such as 64MiB (LUFF_MEMORY_LIMIT)
       --time-limit DURATION           such as 10s (LUFF_TIME_LIMIT)
@@ -50,7 +52,7 @@ Run 'luff help NAME' for a command or a plugin.
 export function overview(callable: readonly InstalledPlugin[], hidesPlugins: boolean): string {
   const commands = COMMANDS.map(({ path, summary }) => [`  ${path.join(" ")}`, summary]);
   const plugins = callable
-    .filter(({ plugin }) => !isCommandWord(plugin.name))
+    .filter(({ plugin }) => !hidesPlugin(plugin.name))
     .map(({ plugin }) => [
       `  ${callWords(plugin).join(", ")}`,
       firstLine(plugin.shortHelp) || `the "${plugin.name}" plugin`,
@@ -89,13 +91,13 @@ function otherUse({ type, getters }: Plugin): string {
 /** The words that call a plugin: its name, and the first word of its usage line if that differs. */
 function callWords(plugin: Plugin): readonly string[] {
   const word = sanitiseText(usageWord(plugin));
-  return word === "" || word === plugin.name || isCommandWord(word) ? [plugin.name] : [plugin.name, word];
+  return word === "" || word === plugin.name || hidesPlugin(word) ? [plugin.name] : [plugin.name, word];
 }
 
 /** A usage line applies to the word that it begins with. The other ways to call the plugin accept arguments too. */
 function usageLines(plugin: Plugin, path: string | undefined): readonly string[] {
   const word = usageWord(plugin);
-  const known = word === "" || isCommandWord(word) ? [] : [plugin.usageLine];
+  const known = word === "" || hidesPlugin(word) ? [] : [plugin.usageLine];
   if (path !== undefined) return [`${path} [arguments]`, ...known];
   return known.length > 0 && word === plugin.name ? known : [`${plugin.name} [arguments]`, ...known];
 }

@@ -4,6 +4,7 @@ import type { CommandEntry } from "./commands.ts";
 
 const LOADERS: Readonly<Record<string, () => Promise<CommandClass<CommandContext>>>> = {
   env: async () => (await import("./commands/env.ts")).EnvCommand,
+  get: async () => (await import("./commands/get.ts")).GetCommand,
   help: async () => (await import("./commands/help.ts")).HelpCommand,
   "plugin create": async () => (await import("./commands/plugin/create.ts")).PluginCreateCommand,
   "plugin info": async () => (await import("./commands/plugin/info.ts")).PluginInfoCommand,
@@ -14,6 +15,7 @@ const LOADERS: Readonly<Record<string, () => Promise<CommandClass<CommandContext
   "plugin uninstall": async () => (await import("./commands/plugin/uninstall.ts")).PluginUninstallCommand,
   "plugin update": async () => (await import("./commands/plugin/update.ts")).PluginUpdateCommand,
   "plugin verify": async () => (await import("./commands/plugin/verify.ts")).PluginVerifyCommand,
+  "post-render": async () => (await import("./commands/post-render.ts")).PostRenderCommand,
   version: async () => (await import("./commands/version.ts")).VersionCommand,
 };
 

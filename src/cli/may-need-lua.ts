@@ -8,7 +8,8 @@ import type { Call } from "./read-call.ts";
  * Whether a call probably runs Lua, guessed before a manifest is read: it names a script, or its plugin has a main.lua.
  * A wrong guess only costs time.
  */
-export function mayNeedLua({ host, callable }: CliContext, call: Call): boolean {
+export function mayNeedLua(context: CliContext, call: Call): boolean {
+  const { host, callable } = context;
   switch (call.kind) {
     case "script":
       return true;
@@ -19,6 +20,8 @@ export function mayNeedLua({ host, callable }: CliContext, call: Call): boolean 
         host,
         callable.flatMap((directory) => namesakeFolders(host.os, directory, call.name)),
       );
+    case "either":
+      return mayNeedLua(call.plugin.context, call.plugin.call);
     case "command":
       return false;
   }

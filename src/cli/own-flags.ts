@@ -5,10 +5,10 @@ import { AppError } from "../errors/app-error.ts";
  * flag.
  */
 export const OWN_VALUE_FLAGS = ["--memory-limit", "--time-limit", "--output-limit"] as const;
-const OWN_SWITCH = "--no-binary-chunks";
+const OWN_SWITCHES = ["--no-binary-chunks", "--builtin"] as const;
 
 export type OwnFlags = {
-  -readonly [Name in (typeof OWN_VALUE_FLAGS)[number] | typeof OWN_SWITCH]?: string;
+  -readonly [Name in (typeof OWN_VALUE_FLAGS)[number] | (typeof OWN_SWITCHES)[number]]?: string;
 };
 
 /**
@@ -17,8 +17,9 @@ export type OwnFlags = {
  */
 export function takeOwnFlag(flags: OwnFlags, argv: readonly string[], at: number): number {
   const argument = argv[at] ?? "";
-  if (argument === OWN_SWITCH) {
-    flags[OWN_SWITCH] = "";
+  const known = OWN_SWITCHES.find((each) => argument === each);
+  if (known !== undefined) {
+    flags[known] = "";
     return 1;
   }
   const name = OWN_VALUE_FLAGS.find((flag) => argument === flag || argument.startsWith(`${flag}=`));

@@ -1,5 +1,6 @@
 import type { Host } from "../host/host.ts";
-import { isCommandWord } from "./commands.ts";
+import { AppError } from "../errors/app-error.ts";
+import { givesWay, isCommandWord, takesAll } from "./commands.ts";
 import { createContext, type CliContext } from "./context.ts";
 import { dropSeenFlags, takeFlags, takeLeadingFlags, type LeadingFlags } from "./global-flags.ts";
 import { isPathWord, readPath } from "./read-path.ts";
@@ -10,15 +11,24 @@ export type Call =
   | { readonly kind: "plugin"; readonly name: string; readonly args: readonly string[] }
   | { readonly kind: "folder"; readonly path: string; readonly args: readonly string[] }
   /** All arguments after a script's path belong to the script, even if they look like flags. */
-  | { readonly kind: "script"; readonly path: string; readonly args: readonly string[] };
+  | { readonly kind: "script"; readonly path: string; readonly args: readonly string[] }
+  /** A word of luff's own that gives way to an installed plugin of its name. */
+  | { readonly kind: "either"; readonly name: string; readonly plugin: ReadCall; readonly own: () => ReadCall };
+
+/** A call, and the settings from flags and environment that it is made with. */
+export interface ReadCall {
+  readonly context: CliContext;
+  readonly call: Call;
+}
 
 /**
  * Reads the command line (argv without the program's name). Throws AppError "usage" for a flag that is unknown or has
  * no value, and "script-not-found" if there is nothing at a path.
  */
-export function readCall(host: Host, argv: readonly string[]): { readonly context: CliContext; readonly call: Call } {
+export function readCall(host: Host, argv: readonly string[]): ReadCall {
   const leading = takeLeadingFlags(argv);
   const word = leading.word ?? leading.request ?? "help";
+  if (leading.own["--builtin"] !== undefined) return readBuiltin(host, leading);
   const called = leading.word !== undefined && isPathWord(host.os, word) ? readPath(host, word) : undefined;
   if (called?.kind === "script") {
     const context = createContext(host, leading.flags, leading.own);
@@ -29,13 +39,31 @@ export function readCall(host: Host, argv: readonly string[]): { readonly contex
   if (called !== undefined) {
     return { context, call: { kind: "folder", path: called.path, args: [...leading.passed, ...args] } };
   }
-  if (isCommandWord(word)) {
-    return {
-      context,
-      call: { kind: "command", words: askHelp([word, ...(leading.ended ? args : dropSeenFlags(args))]) },
-    };
+  const plugin: ReadCall = { context, call: { kind: "plugin", name: word, args: [...leading.passed, ...args] } };
+  if (!isCommandWord(word)) return plugin;
+  const own = (): ReadCall => readBuiltin(host, leading);
+  if (givesWay(word)) return { context, call: { kind: "either", name: word, plugin, own } };
+  const [asked = ""] = args;
+  if (word !== "help" || !givesWay(asked)) return own();
+  const help: ReadCall = { context, call: { kind: "command", words: ["help", asked] } };
+  return { context, call: { kind: "either", name: asked, plugin: help, own } };
+}
+
+/** A call of one of luff's own commands. Throws AppError "unknown-command" for any other word. */
+function readBuiltin(host: Host, leading: LeadingFlags): ReadCall {
+  const word = leading.word ?? leading.request ?? "help";
+  if (!isCommandWord(word)) {
+    throw new AppError("unknown-command", `luff has no command ${JSON.stringify(word)} of its own`, {
+      hint: "Run 'luff help' for luff's commands.",
+    });
   }
-  return { context, call: { kind: "plugin", name: word, args: [...leading.passed, ...args] } };
+  if (takesAll(word)) {
+    const context = createContext(host, leading.flags, leading.own);
+    return { context, call: { kind: "command", words: [word, ...leading.rest] } };
+  }
+  const { flags, args } = takeTrailingFlags(leading);
+  const words = askHelp([word, ...(leading.ended ? args : dropSeenFlags(args))]);
+  return { context: createContext(host, flags, leading.own), call: { kind: "command", words } };
 }
 
 /** Nothing after `--` is for luff. */

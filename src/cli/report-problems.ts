@@ -4,7 +4,7 @@ import { pathStyle } from "../platform/path-style.ts";
 import type { BrokenPlugin, InstalledPlugin } from "../plugin/installed-plugin.ts";
 import type { PluginList } from "../plugin/list-plugins.ts";
 import { describeBreakage } from "../plugin/broken-plugin-error.ts";
-import { isCommandWord } from "./commands.ts";
+import { hidesPlugin } from "./commands.ts";
 import type { CliContext } from "./context.ts";
 import { writeWarnings } from "./write-warnings.ts";
 
@@ -19,7 +19,7 @@ export function reportProblems({ host }: Pick<CliContext, "host">, found: Plugin
       ({ name, used, unused }) => `two plugins claim the name "${name}": ${used} is used, ${unused} is not`,
     ),
     ...found.installed
-      .filter(({ plugin }) => isCommandWord(plugin.name))
+      .filter(({ plugin }) => hidesPlugin(plugin.name))
       .map(
         ({ plugin, folder }) =>
           `plugin "${plugin.name}" in ${folder} is hidden by luff's own command; run it by its folder`,

@@ -2,6 +2,7 @@ import { AppError } from "../errors/app-error.ts";
 import { findPlugin, findPluginByUsage } from "../plugin/find-plugin.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { readPlugin } from "../plugin/read-plugin.ts";
+import { planPlain, whyNotCommand } from "../run/classify-plugin.ts";
 import { absolutePath } from "./absolute-path.ts";
 import { brokenPluginError } from "../plugin/broken-plugin-error.ts";
 import type { CliContext } from "./context.ts";
@@ -20,6 +21,12 @@ export async function requirePlugin(context: CliContext, word: string): Promise<
   if (byUsage !== undefined) return byUsage;
   const { unknownCommand } = await import("./unknown-command.ts");
   throw await unknownCommand(context, word);
+}
+
+/** Whether there is an installed plugin of a name that is a command. */
+export async function isCallable({ host, cache, callable }: CliContext, name: string): Promise<boolean> {
+  const { installed } = await findPlugin({ host, cache }, callable, name);
+  return installed !== undefined && whyNotCommand(installed, planPlain(host, installed)) === undefined;
 }
 
 /** The plugin in a folder, installed or not. Throws AppError if there is none, or it cannot be used. */

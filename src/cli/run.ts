@@ -4,7 +4,7 @@ import type { CliContext } from "./context.ts";
 import { mayNeedLua } from "./may-need-lua.ts";
 import { printError } from "./print-error.ts";
 import { readCall, type Call } from "./read-call.ts";
-import { requirePlugin, requirePluginIn } from "./require-plugin.ts";
+import { isCallable, requirePlugin, requirePluginIn } from "./require-plugin.ts";
 import { runInstalled } from "./run-installed.ts";
 import { runLuaFile } from "./run-lua-file.ts";
 
@@ -30,6 +30,10 @@ async function dispatch(context: CliContext, call: Call): Promise<number> {
     case "command": {
       const { runCommand } = await import("./run-command.ts");
       return runCommand(context, call.words);
+    }
+    case "either": {
+      const chosen = (await isCallable(context, call.name)) ? call.plugin : call.own();
+      return dispatch(chosen.context, chosen.call);
     }
   }
 }

@@ -47,6 +47,11 @@ export const ERROR_CODES = [
   "plugin-name-invalid",
   "folder-not-empty",
   "migration-impossible",
+  "getter-missing",
+  "getter-failed",
+  "not-a-post-renderer",
+  "post-renderer-failed",
+  "post-renderer-empty",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

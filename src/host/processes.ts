@@ -1,3 +1,5 @@
+import type { OutputStream } from "./terminal.ts";
+
 /** A program to start with the caller's own stdin, stdout and stderr. */
 export interface ProgramStart {
   /** The path of the executable file. */
@@ -12,9 +14,14 @@ export interface ProgramStart {
   readonly verbatim?: true;
 }
 
-/** A program to start as a child: it has no input, and writes to the caller's stderr and to the named stream. */
+/** Where a child writes: to a stream of this process, or to a file that the host creates and that must not exist. */
+export type ChildOutput = OutputStream | { readonly file: string };
+
+/** A program to start as a child: its stderr is the caller's. */
 export interface ChildStart extends ProgramStart {
-  readonly stdout: "stdout" | "stderr";
+  readonly stdout: ChildOutput;
+  /** Whether it reads the caller's stdin; otherwise it has no input. */
+  readonly hasInput?: true;
 }
 
 export interface Processes {

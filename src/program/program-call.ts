@@ -1,6 +1,6 @@
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
-import type { OutputStream } from "../host/terminal.ts";
+import type { ChildOutput } from "../host/processes.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
 
 export interface ProgramCall {
@@ -10,11 +10,10 @@ export interface ProgramCall {
   readonly word: string;
   readonly args: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
-  /**
-   * Where a child without input writes. Absent for a program with the user's own streams, which takes luff's place on
-   * POSIX.
-   */
-  readonly childOutput?: OutputStream;
+  /** Where a child writes. Absent for a program with the user's own streams, which takes luff's place on POSIX. */
+  readonly childOutput?: ChildOutput;
+  /** Whether that child reads the user's stdin; otherwise it has no input. */
+  readonly childHasInput?: true;
   /** What only Windows needs. If absent, the arguments and variables above are used. */
   readonly windows?: WindowsCall;
 }

@@ -5,9 +5,9 @@ import { requireNoNul } from "./require-no-nul.ts";
 import { requireProgram } from "./require-program.ts";
 
 /**
- * Runs a program with the user's own streams, or as a child without input, and returns its exit status. It can run `sh
+ * Runs a program with the user's own streams, or as a child with others, and returns its exit status. It can run `sh
  * -c TEXT`, and on Windows scripts, which the system does not start. Throws AppError "start-failed", or
- * "interpreter-not-found" if nothing on Windows runs the script.
+ * "interpreter-not-found" if nothing on Windows runs the script. A HostError is about the file that was to take the output.
  */
 export async function startProgram(host: ProgramHost, call: ProgramCall): Promise<number> {
   const start = host.os === "windows" ? await startOnWindows(host, call) : await startOf(host, call);
@@ -16,9 +16,10 @@ export async function startProgram(host: ProgramHost, call: ProgramCall): Promis
   if (typeof start === "function") return start();
   try {
     if (call.childOutput === undefined) return await host.processes.run(start);
-    return await host.processes.runChild({ ...start, stdout: call.childOutput });
+    const { childOutput: stdout, childHasInput } = call;
+    return await host.processes.runChild({ ...start, stdout, ...(childHasInput && { hasInput: true }) });
   } catch (error) {
-    if (!(error instanceof HostError)) throw error;
+    if (!(error instanceof HostError) || isAboutOutput(call, error)) throw error;
     const { explainFailure } = await import("./explain-failure.ts");
     throw startFailed(call, explainFailure(host, start.file, error), error);
   }
@@ -32,6 +33,11 @@ async function startOf(host: ProgramHost, call: ProgramCall): Promise<ProgramSta
 async function startOnWindows(host: ProgramHost, call: ProgramCall): Promise<ProgramStart | (() => Promise<number>)> {
   const { windowsStart } = await import("./windows-start.ts");
   return windowsStart(host, call);
+}
+
+/** Whether the file for the output, which the caller chose, is the reason. */
+function isAboutOutput({ childOutput }: ProgramCall, { path }: HostError): boolean {
+  return typeof childOutput === "object" && childOutput.file === path;
 }
 
 /** The system ends an argument at a NUL, so the program would get only a part of it. */

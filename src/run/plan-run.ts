@@ -40,6 +40,10 @@ export function planRun(host: PlanHost, { plugin, folder }: InstalledPlugin, cal
     : { kind: "lua", script: locateScript(host, folder, lua.script), args: lua.args };
 }
 
+export function argumentsOf(run: PlannedRun): readonly string[] {
+  return run.kind === "none" ? [] : run.args;
+}
+
 /** The user's arguments for the plugin: none if its manifest has `ignoreFlags`. */
 export function userArguments({ ignoreFlags }: Plugin, { args }: PlannedCall): readonly string[] {
   return ignoreFlags ? [] : args;

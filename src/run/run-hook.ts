@@ -8,6 +8,7 @@ import type { OutputStream } from "../host/terminal.ts";
 import type { PluginHook } from "../manifest/plugin.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { startProgram } from "../program/start-program.ts";
+import { callOfLuff, type ProgramWords } from "./call-of-luff.ts";
 import { findLuaScript, locateScript } from "./find-lua-script.ts";
 import { lookupIn } from "./plan-run.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
@@ -31,11 +32,6 @@ export type HookOutcome =
   /** It has none for this platform, but for the offered ones. */
   | { readonly kind: "not-here"; readonly offered: readonly string[] }
   | { readonly kind: "ended"; readonly status: number };
-
-interface Words {
-  readonly word: string;
-  readonly args: readonly string[];
-}
 
 /** Runs a plugin's hook as a child without input, and waits for it. Throws AppError if it cannot be started. */
 export async function runHook(host: Host, installed: InstalledPlugin, call: HookCall): Promise<HookOutcome> {
@@ -69,7 +65,7 @@ function planHook(
   { plugin, folder }: InstalledPlugin,
   { commands }: PluginHook,
   lookup: VariableLookup,
-): Words | undefined {
+): ProgramWords | undefined {
   const selection = selectCommand(commands, host);
   if (selection.kind === "default") {
     const lua = findLuaHook(host.os, selection.command, lookup);
@@ -100,10 +96,4 @@ function findLuaHook(os: string, text: string, lookup: VariableLookup): ReturnTy
     .filter((word) => word !== "")
     .map((word) => expandVariables(word, lookup));
   return findLuaScript(os, program, args);
-}
-
-/** A script in its own process, started as Helm would start it with "luff SCRIPT". */
-function callOfLuff({ environment }: Host, script: string, args: readonly string[]): Words {
-  const [word, ...more] = environment.ownCommand;
-  return { word, args: [...more, script, ...args] };
 }

@@ -5,9 +5,10 @@ import type { Host } from "../host/host.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { pluginVariables } from "../helm/plugin-variables.ts";
 import { whyNotCommand } from "./classify-plugin.ts";
-import type { LimitTexts } from "./lua-limits.ts";
 import type { LuaSettings } from "./lua-settings.ts";
-import { planRun, userArguments, type PlannedRun } from "./plan-run.ts";
+import { withManifestLimits } from "./manifest-limits.ts";
+import { argumentsOf, planRun, userArguments } from "./plan-run.ts";
+import { requireRuntime } from "./require-runtime.ts";
 import { runLua } from "./run-lua.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
 
@@ -58,22 +59,6 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
   }
 }
 
-function argumentsOf(run: PlannedRun): readonly string[] {
-  return run.kind === "none" ? [] : run.args;
-}
-
-/** Refuses a WebAssembly plugin, which needs another runtime than luff has. */
-function requireRuntime({ plugin }: InstalledPlugin): void {
-  if (plugin.runtime.kind !== "extism") return;
-  throw new AppError(
-    "runtime-unsupported",
-    `plugin "${plugin.name}" has the runtime extism/v1, which luff cannot run`,
-    {
-      hint: "Use Helm 4 for it; luff runs plugins with the runtimes subprocess and lua/v1.",
-    },
-  );
-}
-
 function notACommand({ plugin }: InstalledPlugin, refusal: "getter" | "test"): AppError {
   if (refusal === "test") {
     return new AppError("not-a-command", `plugin "${plugin.name}" has the type test/v1, which is not a command`, {
@@ -83,21 +68,4 @@ function notACommand({ plugin }: InstalledPlugin, refusal: "getter" | "test"): A
   return new AppError("not-a-command", `plugin "${plugin.name}" is a getter and has no command to run`, {
     hint: `Helm calls it for URLs of its protocols: ${plugin.getters.flatMap(({ protocols }) => protocols).join(", ")}.`,
   });
-}
-
-/** Adds the manifest's limits with the lowest priority: the user's own come first. */
-function withManifestLimits(settings: LuaSettings, { plugin, manifestPath }: InstalledPlugin): LuaSettings {
-  const { runtime } = plugin;
-  if (runtime.kind !== "lua") return settings;
-  const limits: LimitTexts = Object.fromEntries(
-    Object.entries(runtime.limits).map(([kind, text]) => [
-      kind,
-      {
-        text,
-        origin: `runtimeConfig.limits.${kind} in ${manifestPath}`,
-        setter: `--${kind}-limit or LUFF_${kind.toUpperCase()}_LIMIT`,
-      },
-    ]),
-  );
-  return { ...settings, limits: [...settings.limits, limits] };
 }

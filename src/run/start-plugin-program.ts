@@ -7,7 +7,10 @@ import { startProgram } from "../program/start-program.ts";
 import { lookupIn } from "./plan-run.ts";
 
 /** A program of a plugin: its command, a hook, a getter or a post-renderer. */
-export interface PluginProgram extends Pick<ProgramCall, "asker" | "word" | "args" | "variables" | "childOutput"> {
+export interface PluginProgram extends Pick<
+  ProgramCall,
+  "asker" | "word" | "args" | "variables" | "childOutput" | "childHasInput"
+> {
   /** The manifest's words from which the call was made; undefined if they are used unchanged, as in `sh -c TEXT`. */
   readonly chosen: () => CommandWords | undefined;
   /** The user's arguments. They are the last of `args`. */
@@ -28,6 +31,7 @@ export async function startPluginProgram(host: Host, program: PluginProgram): Pr
     args,
     variables,
     ...(program.childOutput !== undefined && { childOutput: program.childOutput }),
+    ...(program.childHasInput && { childHasInput: true }),
     windows: {
       cmdArguments: (failure) => argumentsForCmd(host, program, failure),
       pathVariables: PATH_VARIABLES,

@@ -64,4 +64,19 @@ describe.each([3, 4] as const)("Helm %i", (major) => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^# rendered through pass$[\s\S]*^word: none$/m);
   });
+
+  testWithHelm("renders through an executable post-renderer of Helm 3", async () => {
+    await create("postrenderer-exec", "exec");
+    sandbox.write("work/post.sh", '#!/bin/sh\nsed "s/none/$1/"\n', 0o755);
+    // Helm 3 takes the program itself, and reads no plugin of the form that Helm 4 has for it.
+    const program = (file: string): readonly string[] =>
+      major === 4 ? ["--post-renderer", "exec", "--post-renderer-args", file] : ["--post-renderer", file];
+    const env = { PATH: path, ...(major === 3 && { HELM_PLUGINS: sandbox.path("none") }) };
+    const render = (...flags: readonly string[]): Promise<RunResult> =>
+      sandbox.run(["template", "r", "chart", ...flags], { program: [helm.path ?? ""], env });
+    const rendered = await render(...program("./post.sh"), "--post-renderer-args", "a b");
+    expect(rendered).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^word: a b$/m) });
+    // Helm 3.18 takes no output for a success.
+    expect((await render(...program("true"))).exitCode).toBe(major === 4 ? 1 : 0);
+  });
 });

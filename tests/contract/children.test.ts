@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import type { ChildStart } from "../../src/host/processes.ts";
 import { canRunCompactHost, compactHostDriver } from "../helpers/compact-host.ts";
@@ -46,6 +46,23 @@ onPosix("runChild and Signals of %s", (_name, runner) => {
   test("a child writes to stderr if that is requested", async () => {
     const { stdout, stderr } = await run("show", { stdout: "stderr" });
     expect({ stdout, stderr }).toEqual({ stdout: "status 7 signal undefined\n", stderr: "[]\nerror\n" });
+  });
+
+  test("a child reads the caller's input where that is wanted", async () => {
+    expect((await run("show", { hasInput: true })).stdout).toBe("[]\nnot for the child\nstatus 7 signal undefined\n");
+  });
+
+  test("a child writes to a new file where that is wanted", async () => {
+    const stdout = { file: sandbox.path("work", "output ü") };
+    rmSync(stdout.file, { force: true });
+    expect(await run("show", { stdout, args: ["a"] })).toMatchObject({
+      exitCode: 7,
+      stdout: "status 7 signal undefined\n",
+      stderr: "error\n",
+    });
+    expect(readFileSync(stdout.file, "utf8")).toBe("[a]\n[]\n");
+    expect((await run("show", { stdout })).stderr).toBe("HostError exists\n");
+    expect((await run("show", { stdout: { file: sandbox.path("absent", "x") } })).stderr).toBe("HostError not-found\n");
   });
 
   test("a child that is not a program is a HostError", async () => {

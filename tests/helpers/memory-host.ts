@@ -71,7 +71,8 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
       temporaryDirectory: folders.temporary,
     },
     terminal: {
-      write: (stream, text) => void (written[stream] += text),
+      write: (stream, text) =>
+        void (written[stream] += typeof text === "string" ? text : new TextDecoder().decode(text)),
       isTerminal: (stream) => options.terminals?.includes(stream) ?? false,
       width: () => 80,
     },

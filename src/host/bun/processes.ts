@@ -1,6 +1,6 @@
 import type { ChildStart, Processes, ProgramStart } from "../processes.ts";
 import { replaceProcess } from "./start/replace-process.ts";
-import { runAsChild, runWithoutInput } from "./start/run-as-child.ts";
+import { runAsChild, runWithStreams } from "./start/run-as-child.ts";
 
 /**
  * Starts programs with inherited streams. They take this process's place if the system supports that, otherwise they
@@ -13,7 +13,7 @@ export const processes: Processes = {
     return startsByAnotherName(program.file) ? runDirectly(program) : runAsChild(program);
   },
   async runChild(program) {
-    return startsByAnotherName(program.file) ? runDirectly(program) : runWithoutInput(program);
+    return startsByAnotherName(program.file) ? runDirectly(program) : runWithStreams(program);
   },
 };
 

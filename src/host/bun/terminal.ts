@@ -20,8 +20,8 @@ function tty(): typeof import("node:tty") {
   return require("node:tty");
 }
 
-function write(stream: OutputStream, text: string): void {
-  const bytes = Buffer.from(text, "utf8");
+function write(stream: OutputStream, text: string | Uint8Array): void {
+  const bytes = typeof text === "string" ? Buffer.from(text, "utf8") : text;
   let written = 0;
   while (written < bytes.length) {
     try {

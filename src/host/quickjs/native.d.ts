@@ -91,12 +91,15 @@ declare module "qjs:host" {
     set: readonly string[],
     verbatim: boolean,
   ): NativeEnd | number;
-  /** As `replaceProcess`, but starts a child without input, on POSIX too. */
+  /**
+   * As `replaceProcess`, but starts a child, on POSIX too. It writes to the descriptor `output`, and reads stdin only
+   * with `hasInput`.
+   */
   export function runChild(
     file: string,
     argv: readonly (string | Uint8Array)[],
     set: readonly string[],
-    how: { readonly verbatim: boolean; readonly toStderr: boolean },
+    how: { readonly verbatim: boolean; readonly hasInput: boolean; readonly output: number },
   ): NativeEnd | number;
   /** On Windows the command is everything after "cmd.exe", switches included. */
   export function runShell(command: Uint8Array, environment: readonly string[]): NativeEnd | number;

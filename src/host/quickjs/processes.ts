@@ -1,8 +1,9 @@
-import { replaceProcess, runChild, variable, type NativeEnd } from "qjs:host";
-import type { Processes } from "../processes.ts";
+import { close, open, replaceProcess, runChild, variable, type NativeEnd } from "qjs:host";
+import { OPEN_CREATE, OPEN_EXCLUSIVE, OPEN_WRITE } from "../descriptors.ts";
+import type { ChildOutput, Processes } from "../processes.ts";
 import { rawArguments } from "./raw-arguments.ts";
 import { hostError } from "./system-error.ts";
-import { toText } from "./text.ts";
+import { toBytes, toText } from "./text.ts";
 
 /** Starts programs with inherited streams: on POSIX they replace this process, on Windows they are children. */
 export const processes: Processes = {
@@ -10,12 +11,21 @@ export const processes: Processes = {
     const end = replaceProcess(file, rawArguments([name, ...args]), changedVariables(variables), verbatim);
     return statusOf(end, file);
   },
-  async runChild({ file, name, args, variables, verbatim = false, stdout }) {
+  async runChild({ file, name, args, variables, verbatim = false, hasInput = false, stdout }) {
     const argv = rawArguments([name, ...args]);
-    const how = { verbatim, toStderr: stdout === "stderr" };
-    return statusOf(runChild(file, argv, changedVariables(variables), how), file);
+    const output = descriptorOf(stdout);
+    const end = runChild(file, argv, changedVariables(variables), { verbatim, hasInput, output });
+    if (typeof stdout !== "string") close(output);
+    return statusOf(end, file);
   },
 };
+
+function descriptorOf(stdout: ChildOutput): number {
+  if (typeof stdout === "string") return stdout === "stdout" ? 1 : 2;
+  const descriptor = open(toBytes(stdout.file), OPEN_WRITE | OPEN_CREATE | OPEN_EXCLUSIVE, 0o666);
+  if (descriptor < 0) throw hostError(descriptor, stdout.file);
+  return descriptor;
+}
 
 function statusOf(end: NativeEnd | number, file: string): number {
   if (typeof end === "number") throw hostError(end, file);

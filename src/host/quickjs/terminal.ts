@@ -17,8 +17,8 @@ export const terminal: Terminal = {
   width: (stream) => native.terminalWidth(DESCRIPTORS[stream]) || 80,
 };
 
-function write(stream: OutputStream, text: string): void {
-  const bytes = toBytes(text);
+function write(stream: OutputStream, text: string | Uint8Array): void {
+  const bytes = typeof text === "string" ? toBytes(text) : text;
   let written = 0;
   while (written < bytes.length) {
     const count = native.write(DESCRIPTORS[stream], bytes, written, bytes.length - written);

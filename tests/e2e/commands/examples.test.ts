@@ -1,13 +1,18 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { pathToFileURL } from "node:url";
+import { programFile, programFiles } from "../../helpers/fixture-programs.ts";
 import { madeTgz } from "../../helpers/made-tar.ts";
 import { testsWindows } from "../../helpers/program-under-test.ts";
 import { createSandbox, type Sandbox } from "../../helpers/sandbox.ts";
 
 const MANIFEST = "version: 1.0.0\nusage: u\ncommand: luff $HELM_PLUGIN_DIR/run.lua\n";
 
+/** A getter that prints an archive. */
+const S3 = `name: s3\nversion: 1.0.0\nusage: u\ndownloaders: [{command: ${programFile("run")}, protocols: [s3]}]\n`;
+
 /** The commands whose examples run, in the order of their help text, and the plugins that are installed before. */
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  get: ["./s3"],
   "plugin create": [],
   "plugin install": [],
   "plugin lint": [],
@@ -39,6 +44,12 @@ beforeEach(() => {
   sandbox.write("work/diff.tgz", madeTgz([{ path: "plugin.yaml", content: `name: diff\n${MANIFEST}` }]));
   const archive = madeTgz([{ path: "my-plugin/plugin.yaml", content: `name: my-plugin\n${MANIFEST}` }]);
   sandbox.write("work/my-plugin-1.0.0.tgz", archive);
+  sandbox.write("work/s3/archive", archive);
+  sandbox.write("work/s3/plugin.yaml", S3);
+  const print = 'function main() io.write(io.open(os.getenv("HELM_PLUGIN_DIR") .. "/archive", "rb"):read("a")) end\n';
+  for (const [name, text] of Object.entries(programFiles('cat "$HELM_PLUGIN_DIR/archive"', print))) {
+    sandbox.write(`work/s3/${name}`, text, 0o755);
+  }
   repositoryUrl = pathToFileURL(sandbox.path("repository")).href;
   if (!testsWindows()) makeRepository();
   archiveDigest = new Bun.CryptoHasher("sha256").update(archive).digest("hex");

@@ -55,12 +55,14 @@ export class PluginCreateCommand extends Command<CommandContext> {
 }
 
 /** What the author can do with it now. */
-function nextStep(template: TemplateName, { folder }: PluginPlan): string {
+function nextStep(template: TemplateName, { folder, name }: PluginPlan): string {
   const place = folder.includes(" ") ? `"${folder}"` : folder;
   switch (template) {
     case "lua":
     case "exec":
       return `Run it: luff ${place}`;
+    case "postrenderer-exec":
+      return `Install it: luff plugin install ${place}. Then: helm template CHART --post-renderer ${name} --post-renderer-args PROGRAM`;
     case "postrenderer":
       return `Run it: helm template CHART | luff ${place}`;
     case "getter":

@@ -15,7 +15,7 @@ import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import { parseSource } from "../../../source/parse-source.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
-import { isCommandWord } from "../../commands.ts";
+import { hidesPlugin } from "../../commands.ts";
 import { describeOrigin } from "../../describe-origin.ts";
 import { createManageContext } from "../../create-manage-context.ts";
 import { readUnpackLimits } from "../../read-unpack-limits.ts";
@@ -157,7 +157,7 @@ function describeOutcome(outcome: InstallOutcome): unknown {
 /** What the manifest says that is most likely a mistake, and that the plugin can only be called by its folder. */
 function reportWarnings(terminal: Parameters<typeof writeWarnings>[0], installed: InstalledPlugin): void {
   const { plugin, manifestPath, warnings, folder } = installed;
-  const hidden = isCommandWord(plugin.name)
+  const hidden = hidesPlugin(plugin.name)
     ? [`plugin "${plugin.name}" is hidden by luff's own command; run it by its folder, ${folder}`]
     : [];
   writeWarnings(terminal, [...hidden, ...warnings.map((fault) => renderFault(manifestPath, fault))]);

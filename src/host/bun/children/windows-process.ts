@@ -1,3 +1,4 @@
+import { HostError } from "../../host-error.ts";
 import { openWindowsLibrary, type Handle } from "../library/windows-library.ts";
 
 const HANDLE_FLAG_INHERIT = 1;
@@ -66,22 +67,33 @@ export function standardHandles(): Handle[] {
   });
 }
 
+const GENERIC_READ = 0x80000000;
+const GENERIC_WRITE = 0x40000000;
+const FILE_SHARE_ALL = 7;
+const CREATE_NEW = 1;
+const OPEN_EXISTING = 3;
+const INVALID_HANDLE = 0xffffffffffffffffn;
+
 /** A file that gives children no input. */
 export function emptyInput(): Handle {
-  const GENERIC_READ = 0x80000000;
-  const FILE_SHARE_ALL = 7;
-  const OPEN_EXISTING = 3;
-  const handle = openWindowsLibrary().CreateFileW(
-    wide("NUL"),
-    GENERIC_READ,
-    FILE_SHARE_ALL,
-    null,
-    OPEN_EXISTING,
-    0,
-    0n,
-  );
+  return openForChildren("NUL", GENERIC_READ, OPEN_EXISTING);
+}
+
+/** A new file for the output of children. Throws HostError. */
+export function newFile(path: string): Handle {
+  const handle = openForChildren(path, GENERIC_WRITE, CREATE_NEW);
+  if (BigInt.asUintN(64, handle) === INVALID_HANDLE) throw new HostError("other", path, "the file cannot be created");
+  return handle;
+}
+
+function openForChildren(path: string, access: number, disposition: number): Handle {
+  const handle = openWindowsLibrary().CreateFileW(wide(path), access, FILE_SHARE_ALL, null, disposition, 0, 0n);
   setInherited(handle, true);
   return handle;
+}
+
+export function closeHandle(handle: Handle): void {
+  openWindowsLibrary().CloseHandle(handle);
 }
 
 /** Sets whether children inherit a handle. */

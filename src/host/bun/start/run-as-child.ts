@@ -1,3 +1,4 @@
+import { nodeFs } from "../node-fs.ts";
 import type { ChildStart, ProgramStart } from "../../processes.ts";
 import { mergeVariables } from "../../merge-variables.ts";
 import { hostError } from "../system-error.ts";
@@ -13,11 +14,29 @@ export async function runAsChild(program: ProgramStart): Promise<number> {
 }
 
 /** The same with other streams. At a terminal, Ctrl-C reaches the child directly, so it is not forwarded. */
-export async function runWithoutInput(program: ChildStart): Promise<number> {
-  const stdout = program.stdout === "stderr" ? 2 : "inherit";
+export async function runWithStreams(program: ChildStart): Promise<number> {
+  const { stdout } = program;
+  if (typeof stdout === "string") return runStreams(program, stdout === "stderr" ? 2 : "inherit");
+  const descriptor = createFile(stdout.file);
+  try {
+    return await runStreams(program, descriptor);
+  } finally {
+    nodeFs().closeSync(descriptor);
+  }
+}
+
+function createFile(path: string): number {
+  try {
+    return nodeFs().openSync(path, "wx");
+  } catch (error) {
+    throw hostError(error, path);
+  }
+}
+
+async function runStreams(program: ChildStart, stdout: Stream): Promise<number> {
   const { isTerminal } = require("../streams/is-terminal.ts") as typeof import("../streams/is-terminal.ts");
   const isTold = (signal: NodeJS.Signals): boolean => signal === "SIGINT" && isTerminal(0);
-  return runToEnd(program, { stdio: ["ignore", stdout, "inherit"], isTold });
+  return runToEnd(program, { stdio: [program.hasInput ? "inherit" : "ignore", stdout, "inherit"], isTold });
 }
 
 type Stream = "inherit" | "ignore" | number;

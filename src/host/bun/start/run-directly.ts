@@ -1,7 +1,15 @@
 import { resolve, toNamespacedPath } from "node:path";
 import { HostError } from "../../host-error.ts";
-import type { ChildStart, ProgramStart } from "../../processes.ts";
-import { createProcess, emptyInput, standardHandles, waitForProcess } from "../children/windows-process.ts";
+import type { ChildOutput, ChildStart, ProgramStart } from "../../processes.ts";
+import type { OutputStream } from "../../terminal.ts";
+import {
+  closeHandle,
+  createProcess,
+  emptyInput,
+  newFile,
+  standardHandles,
+  waitForProcess,
+} from "../children/windows-process.ts";
 import type { Handle } from "../library/windows-library.ts";
 import { mergeVariables } from "../../merge-variables.ts";
 
@@ -14,32 +22,44 @@ const LONGEST_PATH = 259;
  */
 export function runDirectly(program: ProgramStart | ChildStart): number {
   for (const signal of ["SIGINT", "SIGBREAK", "SIGHUP"] as const) process.on(signal, keepRunning);
-  const child = start(program);
+  const streams = attempt(program.file, () => ("stdout" in program ? childStreams(program) : standardHandles()));
+  const child = attempt(program.file, () => start(program, streams));
   if (child === undefined) throw new HostError("not-executable", program.file, "it is not a program for this system");
-  return waitForProcess(child);
+  const status = waitForProcess(child);
+  if ("stdout" in program && typeof program.stdout !== "string") closeHandle(streams[1] ?? 0n);
+  return status;
 }
 
 function keepRunning(): void {}
 
-function start(program: ProgramStart | ChildStart): Handle | undefined {
+function start(program: ProgramStart, streams: readonly Handle[]): Handle | undefined {
   const { file, name, args, variables } = program;
   const path = resolve(file);
+  return createProcess({
+    file: path.length > LONGEST_PATH ? toNamespacedPath(path) : path,
+    line: [name, ...args].map(quoteArgument).join(" "),
+    environment: mergeVariables(process.env, variables, true),
+    streams,
+  });
+}
+
+function attempt<T>(file: string, action: () => T): T {
   try {
-    return createProcess({
-      file: path.length > LONGEST_PATH ? toNamespacedPath(path) : path,
-      line: [name, ...args].map(quoteArgument).join(" "),
-      environment: mergeVariables(process.env, variables, true),
-      streams: "stdout" in program ? childStreams(program.stdout) : standardHandles(),
-    });
+    return action();
   } catch (error) {
+    if (error instanceof HostError) throw error;
     const detail = "Bun cannot call Windows's functions here, which a program takes whose name has no ending";
     throw new HostError("other", file, detail, error);
   }
 }
 
-function childStreams(output: ChildStart["stdout"]): readonly Handle[] {
-  const [, stdout = 0n, stderr = 0n] = standardHandles();
-  return [emptyInput(), output === "stderr" ? stderr : stdout, stderr];
+function childStreams({ stdout, hasInput }: ChildStart): readonly Handle[] {
+  const [input = 0n, output = 0n, errors = 0n] = standardHandles();
+  return [hasInput ? input : emptyInput(), outputHandle(stdout, { stdout: output, stderr: errors }), errors];
+}
+
+function outputHandle(stdout: ChildOutput, own: Readonly<Record<OutputStream, Handle>>): Handle {
+  return typeof stdout === "string" ? own[stdout] : newFile(stdout.file);
 }
 
 /** An argument as CommandLineToArgvW and the C run-time take it apart. */

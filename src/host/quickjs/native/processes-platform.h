@@ -22,11 +22,12 @@ char* platform_variable(const char* name);
  */
 int platform_replace(const char* file, char** arguments, char** set, bool verbatim, platform_end_t*);
 /*
- * Runs a program as a child without input; its stdout is this process's stdout or stderr. The child ends with this
- * process, however this process ends.
+ * Runs a program as a child that writes to the descriptor `output`, and reads nothing unless it has this process's
+ * input. The child ends with this process, however this process ends.
  */
 typedef struct {
-  bool verbatim, to_stderr;
+  bool verbatim, has_input;
+  int output;
 } platform_child_t;
 int platform_run_child(const char* file, char** arguments, char** set, platform_child_t, platform_end_t*);
 /* Runs a command with the system's shell; meanwhile Ctrl-C goes to the child. */

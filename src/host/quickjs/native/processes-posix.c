@@ -56,13 +56,13 @@ int platform_wait(int child, platform_end_t* end) {
 }
 
 /* What the child does before it becomes the program; it writes errno to `report` if that fails. */
-__attribute__((noreturn)) static void become(const char* file, char** arguments, char** set, bool to_stderr, int report) {
-  int nothing = open("/dev/null", O_RDONLY);
+__attribute__((noreturn)) static void become(const char* file, char** arguments, char** set, platform_child_t how, int report) {
+  int nothing = how.has_input ? -1 : open("/dev/null", O_RDONLY);
   if (nothing > 0) {
     dup2(nothing, STDIN_FILENO);
     close(nothing);
   }
-  if (to_stderr) dup2(STDERR_FILENO, STDOUT_FILENO);
+  if (how.output != STDOUT_FILENO) dup2(how.output, STDOUT_FILENO);
   for (size_t i = 0; set[i] != NULL; i++) set_variable(set[i]);
   if (!pipes_ignored) signal(SIGPIPE, SIG_DFL);
   execv(file, arguments);
@@ -80,7 +80,7 @@ static int start_child(const char* file, char** arguments, char** set, platform_
   if (*child < 0) failure = -errno;
   if (*child == 0) {
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 || getppid() != parent) _exit(1);
-    become(file, arguments, set, how.to_stderr, report[1]);
+    become(file, arguments, set, how, report[1]);
   }
   close(report[1]);
   int reason;

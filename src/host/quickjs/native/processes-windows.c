@@ -187,17 +187,23 @@ static void tie_to_this_process(HANDLE process) {
   AssignProcessToJobObject(job, process);
 }
 
-/* The streams of a child that reads nothing. */
-static int run_without_input(const wchar_t* program, wchar_t* line, bool to_stderr, platform_end_t* end) {
+static HANDLE output_of(int descriptor) {
+  if (descriptor == 1) return GetStdHandle(STD_OUTPUT_HANDLE);
+  return descriptor == 2 ? GetStdHandle(STD_ERROR_HANDLE) : (HANDLE)_get_osfhandle(descriptor);
+}
+
+/* Runs a program as a child with the streams of `how`. */
+static int run_with_streams(const wchar_t* program, wchar_t* line, platform_child_t how, platform_end_t* end) {
   SECURITY_ATTRIBUTES inherited = {.nLength = sizeof inherited, .bInheritHandle = TRUE};
-  HANDLE nothing = CreateFileW(L"NUL", GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherited, OPEN_EXISTING, 0, NULL);
+  HANDLE input = how.has_input ? inheritable(GetStdHandle(STD_INPUT_HANDLE))
+                               : CreateFileW(L"NUL", GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherited, OPEN_EXISTING, 0, NULL);
   HANDLE errors = inheritable(GetStdHandle(STD_ERROR_HANDLE));
-  HANDLE output = inheritable(GetStdHandle(to_stderr ? STD_ERROR_HANDLE : STD_OUTPUT_HANDLE));
-  STARTUPINFOW startup = {.dwFlags = STARTF_USESTDHANDLES, .hStdInput = nothing, .hStdOutput = output, .hStdError = errors};
+  HANDLE output = inheritable(output_of(how.output));
+  STARTUPINFOW startup = {.dwFlags = STARTF_USESTDHANDLES, .hStdInput = input, .hStdOutput = output, .hStdError = errors};
   HANDLE process = start(program, line, NULL, &startup);
   int result = windows_outcome(process != NULL);
   if (process != NULL) tie_to_this_process(process);
-  CloseHandle(nothing);
+  CloseHandle(input);
   CloseHandle(errors);
   CloseHandle(output);
   return process == NULL ? result : wait_for(process, end);
@@ -208,13 +214,13 @@ static int run_without_input(const wchar_t* program, wchar_t* line, bool to_stde
  * addition.
  */
 static int run_program(const char* file, char** arguments, char** set, platform_child_t how, platform_end_t* end,
-                       int (*run)(const wchar_t*, wchar_t*, bool, platform_end_t*)) {
+                       int (*run)(const wchar_t*, wchar_t*, platform_child_t, platform_end_t*)) {
   size_t count;
   wchar_t *program = wide_of(file), **list = wide_list(arguments, &count), **variables = wide_list(set, &count);
   wchar_t* line = list == NULL ? NULL : command_line(list, how.verbatim);
   bool good = program != NULL && line != NULL && variables != NULL;
   for (size_t i = 0; good && i < count; i++) good = exchange_variable(&variables[i]);
-  int result = good ? run(program, line, how.to_stderr, end) : -ENOMEM;
+  int result = good ? run(program, line, how, end) : -ENOMEM;
   for (size_t i = 0; good && i < count; i++) good = exchange_variable(&variables[i]);
   free(program);
   free(line);
@@ -223,8 +229,8 @@ static int run_program(const char* file, char** arguments, char** set, platform_
   return result;
 }
 
-static int run_with_all_streams(const wchar_t* program, wchar_t* line, bool to_stderr, platform_end_t* end) {
-  (void)to_stderr;
+static int run_with_all_streams(const wchar_t* program, wchar_t* line, platform_child_t how, platform_end_t* end) {
+  (void)how;
   return run_to_end(program, line, NULL, end);
 }
 
@@ -233,7 +239,7 @@ int platform_replace(const char* file, char** arguments, char** set, bool verbat
 }
 
 int platform_run_child(const char* file, char** arguments, char** set, platform_child_t how, platform_end_t* end) {
-  return run_program(file, arguments, set, how, end, run_without_input);
+  return run_program(file, arguments, set, how, end, run_with_streams);
 }
 
 /* cmd.exe with the given switches and command line; the caller frees it. */

@@ -72,12 +72,24 @@ static bool flag_of(JSContext* ctx, JSValueConst object, const char* name) {
   return flag;
 }
 
-/* runChild(file, argv, set, {verbatim, toStderr}) */
+static int number_of(JSContext* ctx, JSValueConst object, const char* name) {
+  int number = 0;
+  JSValue value = JS_GetPropertyStr(ctx, object, name);
+  JS_ToInt32(ctx, &number, value);
+  JS_FreeValue(ctx, value);
+  return number;
+}
+
+/* runChild(file, argv, set, {verbatim, hasInput, output}) */
 BINDING(process_run_child) {
   char* file = host_text(ctx, argv[0]);
   char** arguments = file == NULL ? NULL : list_of(ctx, argv[1]);
   char** set = arguments == NULL ? NULL : list_of(ctx, argv[2]);
-  platform_child_t how = {.verbatim = flag_of(ctx, argv[3], "verbatim"), .to_stderr = flag_of(ctx, argv[3], "toStderr")};
+  platform_child_t how = {
+      .verbatim = flag_of(ctx, argv[3], "verbatim"),
+      .has_input = flag_of(ctx, argv[3], "hasInput"),
+      .output = number_of(ctx, argv[3], "output"),
+  };
   platform_end_t end = {0};
   int result = set == NULL ? 0 : platform_run_child(file, arguments, set, how, &end);
   JSValue answer = set == NULL ? JS_EXCEPTION : end_or_failure(ctx, result, end);

@@ -62,11 +62,14 @@ describe("luff plugin create", () => {
     },
   );
 
-  test("makes a post-renderer for which lint reports only that Helm 3 does not know the format", async () => {
-    await create("--template", "postrenderer", "pass");
-    const { stdout } = await sandbox.run(["plugin", "lint", "-ojson", "pass"], { env: { HELM_BIN: "no-helm" } });
-    expect(JSON.parse(stdout)).toMatchObject({ findings: [{ code: "api-version-helm3" }], loads: { helm4: true } });
-  });
+  test.each(["postrenderer", "postrenderer-exec"])(
+    "makes from the template %s a post-renderer for which lint reports only that Helm 3 does not know the format",
+    async (template) => {
+      await create("--template", template, "pass");
+      const { stdout } = await sandbox.run(["plugin", "lint", "-ojson", "pass"], { env: { HELM_BIN: "no-helm" } });
+      expect(JSON.parse(stdout)).toMatchObject({ findings: [{ code: "api-version-helm3" }], loads: { helm4: true } });
+    },
+  );
 
   test("writes LF at line ends, and makes only programs executable", async () => {
     await create("--template", "exec", "say");

@@ -1,0 +1,29 @@
+import type { Host } from "../host/host.ts";
+import { LIMIT_NAMES } from "../text/limit-text.ts";
+import type { LuaSettings } from "./lua-settings.ts";
+
+/** A program and its arguments. */
+export interface ProgramWords {
+  readonly word: string;
+  readonly args: readonly string[];
+}
+
+/** A script in its own process, started as Helm would start it with "luff SCRIPT". */
+export function callOfLuff(
+  { environment }: Pick<Host, "environment">,
+  script: string,
+  args: readonly string[],
+  flags: readonly string[] = [],
+): ProgramWords {
+  const [word, ...more] = environment.ownCommand;
+  return { word, args: [...more, ...flags, script, ...args] };
+}
+
+/** The flags that give another luff the same settings for Lua. */
+export function luaFlags({ limits, allowBinaryChunks }: LuaSettings): readonly string[] {
+  const flags = LIMIT_NAMES.flatMap((kind) => {
+    const given = limits.find((source) => source[kind] !== undefined)?.[kind];
+    return given === undefined ? [] : [`--${kind}-limit=${given.text}`];
+  });
+  return allowBinaryChunks ? flags : [...flags, "--no-binary-chunks"];
+}
