@@ -2,7 +2,7 @@ import type { Host } from "../host/host.ts";
 import type { ProgramStart } from "../host/processes.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { baseName } from "./interpreters.ts";
-import { isFile, isFolder } from "./search-path.ts";
+import { firstFile, isFolder } from "./search-path.ts";
 
 type ShellHost = Pick<Host, "os" | "files" | "environment">;
 
@@ -15,14 +15,15 @@ export interface ShellCall {
 
 /** Starts a POSIX shell on Windows so that it gets the arguments unchanged and finds its own tools. */
 export function shellStart(host: ShellHost, { shell, args, variables }: ShellCall): ProgramStart {
-  const isMsys = usesMsys(host, shell);
+  const library = libraryFolder(host, shell);
+  const isMsys = library !== undefined;
   const name = baseName(shell);
   return {
     file: shell,
     // The shell chooses its mode only by this name, without a folder.
     name: isMsys && /\s/.test(name) ? quoteForMsys(name) : name,
     args: isMsys ? args.map(quoteForMsys) : args,
-    variables: { ...variables, ...shellVariables(host, shell) },
+    variables: { ...variables, ...shellVariables(host, shell, library === pathStyle(host.os).directory(shell)) },
     ...(isMsys && { verbatim: true as const }),
   };
 }
@@ -62,12 +63,12 @@ export function slashedVariables(
   return Object.fromEntries(slashed) as Record<string, string>;
 }
 
-/** Whether a shell is MSYS or Cygwin: their library is beside it, or in Git beside the shell that it starts. */
-function usesMsys(host: ShellHost, shell: string): boolean {
+/** The folder of the library of MSYS or Cygwin: beside a shell, or in Git beside the shell that it starts. */
+function libraryFolder(host: ShellHost, shell: string): string | undefined {
   const { directory, join } = pathStyle(host.os);
   const folder = directory(shell);
-  return [folder, join(folder, "..\\usr\\bin")].some((each) =>
-    ["msys-2.0.dll", "cygwin1.dll"].some((library) => isFile(host, join(each, library))),
+  return [folder, join(folder, "..\\usr\\bin")].find(
+    (each) => firstFile(host, each, ["msys-2.0.dll", "cygwin1.dll"]) !== undefined,
   );
 }
 
@@ -76,18 +77,25 @@ const SYSTEMS = ["mingw64", "clangarm64", "mingw32"];
 
 /**
  * Sets the variables that the shell in Git's `bin` sets for the one in `usr\bin`, which otherwise does not find its
- * tools. Its folders come first, because System32 has other programs named find and sort.
+ * tools. A shell of MSYS or Cygwin in any other place needs its own folder too.
  */
-function shellVariables(host: ShellHost, shell: string): Readonly<Record<string, string>> {
+function shellVariables(host: ShellHost, shell: string, isBesideLibrary: boolean): Readonly<Record<string, string>> {
   const { directory, join } = pathStyle(host.os);
   const folder = directory(shell);
-  if (!/\\usr\\bin$/i.test(folder)) return {};
+  if (!/\\usr\\bin$/i.test(folder)) return isBesideLibrary ? pathWith(host, [folder]) : {};
   const system = SYSTEMS.find((name) => isFolder(host, join(folder, "..\\..", name, "bin")));
-  const folders = [...(system === undefined ? [] : [join(folder, "..\\..", system, "bin")]), folder];
-  const path = host.environment.get("PATH") ?? "";
-  const isNamed = (host.environment.get("MSYSTEM") ?? "") !== "" || system === undefined;
+  if (system === undefined) return pathWith(host, [folder]);
+  const isNamed = (host.environment.get("MSYSTEM") ?? "") !== "";
   return {
-    PATH: [...folders, ...(path === "" ? [] : [path])].join(";"),
+    ...pathWith(host, [join(folder, "..\\..", system, "bin"), folder]),
     ...(isNamed ? {} : { MSYSTEM: system.toUpperCase() }),
   };
+}
+
+/** Folders come first in PATH, because System32 has other programs named find and sort. */
+function pathWith({ environment }: ShellHost, folders: readonly string[]): Readonly<Record<string, string>> {
+  const path = environment.get("PATH") ?? "";
+  const first = folders.join(";");
+  if (`${path};`.toLowerCase().startsWith(`${first};`.toLowerCase())) return {};
+  return { PATH: path === "" ? first : `${first};${path}` };
 }

@@ -19,16 +19,16 @@ describe("shellStart", () => {
     });
   });
 
-  test.each([
-    ["beside it", "D:\\m", "D:\\m\\msys-2.0.dll"],
-    ["beside the one that it starts", `${GIT}\\bin`, `${GIT}\\usr\\bin\\msys-2.0.dll`],
-    ["of Cygwin", "D:\\cygwin64\\bin", "D:\\cygwin64\\bin\\cygwin1.dll"],
-  ])("quotes for the MSYS runtime, whose library is %s", (_title, folder, library) => {
+  test.each<[string, string, string, Record<string, string>]>([
+    ["beside it", "D:\\m", "D:\\m\\msys-2.0.dll", { PATH: "D:\\m;C:\\a" }],
+    ["beside the one that it starts", `${GIT}\\bin`, `${GIT}\\usr\\bin\\msys-2.0.dll`, {}],
+    ["of Cygwin", "D:\\cygwin64\\bin", "D:\\cygwin64\\bin\\cygwin1.dll", { PATH: "D:\\cygwin64\\bin;C:\\a" }],
+  ])("quotes for the MSYS runtime, whose library is %s", (_title, folder, library, own) => {
     expect(start(`${folder}\\sh.exe`, [library])).toEqual({
       file: `${folder}\\sh.exe`,
       name: "sh",
       args: ['C":/p/x.sh"', '"a b"'],
-      variables: { A: "1" },
+      variables: { A: "1", ...own },
       verbatim: true,
     });
   });
@@ -37,6 +37,21 @@ describe("shellStart", () => {
     const library = "D:\\m\\msys-2.0.dll";
     expect(start("D:\\m\\my sh.exe", [library])).toMatchObject({ name: '"my sh"', verbatim: true });
     expect(start("D:\\m\\my sh.exe", [])).toMatchObject({ name: "my sh" });
+  });
+
+  test.each<[string, string | undefined]>([
+    ["C:\\Windows;D:\\m", "D:\\m;C:\\Windows;D:\\m"],
+    ["", "D:\\m"],
+    ["D:\\m2;C:\\a", "D:\\m;D:\\m2;C:\\a"],
+    ["d:\\M;C:\\a", undefined],
+    ["D:\\m", undefined],
+  ])("of Cygwin finds its tools before all others with the PATH %j", (path, expected) => {
+    const { variables } = start("D:\\m\\bash.exe", ["D:\\m\\cygwin1.dll"], { Path: path });
+    expect(variables["PATH"]).toBe(expected as string);
+  });
+
+  test("has nothing set for a shell of another kind, wherever it is", () => {
+    expect(start("D:\\busybox\\sh.exe", ["D:\\busybox\\sh.exe"]).variables).toEqual({ A: "1" });
   });
 
   test("puts the folders of a shell in usr\\bin at the front of PATH, and sets MSYSTEM", () => {

@@ -8,7 +8,7 @@ const text = (line: string): Uint8Array => new TextEncoder().encode(line);
 
 /** The result for a Lua script's line and environment, with the messages on stderr and the notes. */
 function start(line: string, environment: Record<string, string>, files: Record<string, string> = FILES) {
-  const env = { Path: USR_BIN };
+  const env = { Path: `C:\\w;${USR_BIN}` };
   const host = createMemoryHost({ os: "windows", files, env });
   const notes: string[] = [];
   const seen: { line: string; environment: Readonly<Record<string, string>> }[] = [];
@@ -31,7 +31,7 @@ describe("interpretedChildren", () => {
   test("put a script's interpreter before it, and give a shell slashes and its tools", () => {
     const { line, environment: given, notes } = start("C:\\p\\x.sh a", environment);
     expect(line).toBe(`${USR_BIN}\\sh.exe C:/p/x.sh a`);
-    expect(given).toEqual({ PATH: `${USR_BIN};${USR_BIN}`, HELM_PLUGIN_DIR: "C:/p", HELM_KUBETOKEN: "a\\b" });
+    expect(given).toEqual({ PATH: `${USR_BIN};C:\\w;${USR_BIN}`, HELM_PLUGIN_DIR: "C:/p", HELM_KUBETOKEN: "a\\b" });
     expect(notes).toEqual(Array(2).fill(`plugin "p": ${USR_BIN}\\sh.exe runs C:\\p\\x.sh`));
   });
 
