@@ -3,6 +3,7 @@ import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { matchOs } from "../platform/match-platform.ts";
 import { knownInterpreter } from "../program/interpreters.ts";
+import { WINDOWS_ENDINGS } from "../program/windows-endings.ts";
 import { isLuaFile } from "../run/find-lua-script.ts";
 import type { CommandSite } from "./command-sites.ts";
 import { statOf } from "./walk-folder.ts";
@@ -18,7 +19,6 @@ export interface CommandTarget {
 }
 
 const IN_FOLDER = /^\$(?:HELM_PLUGIN_DIR|\{HELM_PLUGIN_DIR\})[/\\](.+)$/;
-const WINDOWS_ENDINGS = ["", ".exe", ".com", ".bat", ".cmd"];
 
 /** The file that a command names in the plugin's folder; undefined where it names none, or one that variables decide about. */
 export function findTarget(
@@ -58,7 +58,7 @@ interface NamedFile {
 function target(host: Pick<Host, "os" | "files">, { folder, site, path, isStarted }: NamedFile): CommandTarget {
   const forWindows = isForWindowsAlone(site);
   const named = pathStyle(host.os).join(folder, forWindows ? path.replaceAll("\\", "/") : path);
-  const endings = forWindows || host.os === "windows" ? WINDOWS_ENDINGS : [""];
+  const endings = forWindows || host.os === "windows" ? ["", ...WINDOWS_ENDINGS] : [""];
   const file = endings.map((ending) => named + ending).find((each) => statOf(host, each)?.kind === "file");
   return { named, file, isStarted };
 }

@@ -5,11 +5,6 @@ import type { ProgramStart } from "../host/processes.ts";
  */
 export type CmdEscape = (text: string) => string;
 
-/** Whether a Windows file is a script for cmd. */
-export function isBatchFile(file: string): boolean {
-  return /\.(?:bat|cmd)$/i.test(file);
-}
-
 /** Whether a Windows file is cmd, the command interpreter of Windows. */
 export function isCmd(file: string): boolean {
   return /(?:^|[\\/])cmd\.exe$/i.test(file);
@@ -48,7 +43,9 @@ export function quoteArgument(argument: string, escape: CmdEscape = escapePercen
   return `"${escapeQuoted(argument, true, escape)}"`;
 }
 
-/** The text between quotes of a line. `closed`: a quote follows, and backslashes at the text's end must not escape it. */
+/**
+ * The text between quotes of a line. `closed`: a quote follows, and backslashes at the text's end must not escape it.
+ */
 export function escapeQuoted(text: string, closed: boolean, escape: CmdEscape = escapePercent): string {
   const pattern = closed ? /(\\*)("|$)/g : /(\\*)(")/g;
   return escape(text.replaceAll(pattern, (_, slashes: string, end: string) => slashes + slashes + end + end));

@@ -13,6 +13,7 @@ import {
   type InterpreterProgram,
 } from "./interpreters.ts";
 import { firstFile, isFile, searchFolders } from "./search-path.ts";
+import { WINDOWS_ENDINGS } from "./windows-endings.ts";
 
 /** What starts a Windows file. */
 export type FileKind =
@@ -135,7 +136,7 @@ function isPosixPath(word: string): boolean {
 function findPrograms(host: InterpreterHost, programs: readonly InterpreterProgram[]): ChosenInterpreter | undefined {
   const folders = searchFolders(host);
   for (const { name, args, scriptArgs } of programs) {
-    const names = [".exe", ".com", ".cmd", ".bat"].map((ending) => name + ending);
+    const names = WINDOWS_ENDINGS.map((ending) => name + ending);
     for (const folder of folders) {
       const file = firstFile(host, folder, names);
       if (file === undefined || isStoreStub(host, file)) continue;

@@ -1,6 +1,7 @@
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { executionObstacle, type Obstacle } from "./execution-obstacle.ts";
+import { FIRST_LINE_BYTES } from "./first-line.ts";
 
 type ProgramHost = Pick<Host, "os" | "arch" | "files">;
 
@@ -84,7 +85,7 @@ function interpreterObstacle(host: ProgramHost, interpreter: string): Obstacle |
  */
 function readInterpreter(host: ProgramHost, file: string): string | undefined {
   try {
-    const head = new TextDecoder("latin1").decode(host.files.read(file, 256));
+    const head = new TextDecoder("latin1").decode(host.files.read(file, FIRST_LINE_BYTES));
     return /^#![ \t]*([^ \t\n]+)/.exec(head)?.[1];
   } catch {
     return undefined;

@@ -20,7 +20,9 @@ export function explainNotFound(
     case "relative":
       return {
         reason: `PATH leads to ${found.file} in the working directory, which luff does not run, for safety`,
-        hint: "Give the command a path, such as $HELM_PLUGIN_DIR/name, or remove the empty or relative element from PATH.",
+        hint:
+          "Give the command a path, such as $HELM_PLUGIN_DIR/name, " +
+          "or remove the empty or relative element from PATH.",
       };
   }
 }

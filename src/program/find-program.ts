@@ -1,9 +1,10 @@
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
+import { WINDOWS_ENDINGS } from "./windows-endings.ts";
 
 export type FoundProgram =
   | { readonly kind: "found"; readonly file: string }
-  /** Found in the working directory through an empty or relative element of PATH. As Go does, luff refuses to run it. */
+  /** In the working directory, through an empty or relative element of PATH. As Go does, luff refuses to run it. */
   | { readonly kind: "relative"; readonly file: string }
   /** There is something, but not an executable file. */
   | { readonly kind: "not-executable"; readonly file: string }
@@ -54,12 +55,10 @@ export function isStoreAlias({ os }: Pick<Host, "os">, path: string): boolean {
   return os === "windows" && /\\microsoft\\windowsapps\\[^\\]+\.exe$/i.test(path);
 }
 
-const DEFAULT_PATHEXT = ".com;.exe;.bat;.cmd";
-
 /** What may follow the word: nothing, except on Windows. There the word alone is tried only if it has an ending. */
 function endings(host: ProgramHost, path: string): readonly string[] {
   if (host.os !== "windows") return [""];
-  const known = (host.environment.get("PATHEXT") || DEFAULT_PATHEXT)
+  const known = (host.environment.get("PATHEXT") || WINDOWS_ENDINGS.join(";"))
     .toLowerCase()
     .split(";")
     .filter((ending) => ending !== "")

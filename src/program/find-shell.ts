@@ -2,7 +2,7 @@ import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
-import { firstFile, isFile, isFolder, searchFolders } from "./search-path.ts";
+import { firstFile, isFile, isFolder, searchFolders, systemFolder } from "./search-path.ts";
 
 export type ShellSearch =
   /** `origin` says where it was found, as the end of a sentence: "on PATH". */
@@ -122,9 +122,9 @@ function variables({ os, environment }: ShellHost, ...names: readonly string[]):
 }
 
 /** Whether a bash in the folder is WSL's, which runs in another system with other paths. */
-function isForeign({ os, environment }: ShellHost, folder: string): boolean {
-  const system = environment.get("SystemRoot") ?? "C:\\Windows";
-  const lower = pathStyle(os).join(folder).toLowerCase();
-  const below = pathStyle(os).join(system).toLowerCase();
+function isForeign(host: ShellHost, folder: string): boolean {
+  const { join } = pathStyle(host.os);
+  const lower = join(folder).toLowerCase();
+  const below = join(systemFolder(host)).toLowerCase();
   return lower.startsWith(`${below}\\`) || lower.endsWith("\\microsoft\\windowsapps");
 }

@@ -15,6 +15,7 @@ import { splitLine, type LineCommand, type LineWord } from "./command-line.ts";
 import { findProgram } from "./find-program.ts";
 import { isFile } from "./search-path.ts";
 import { shellStart, toSlashes } from "./shell-start.ts";
+import { isBatchFile, isProgramFile } from "./windows-endings.ts";
 
 export type InterpretedLine =
   | { readonly kind: "unchanged" }
@@ -130,7 +131,7 @@ function scriptOf(
   host: LineHost,
   file: string,
 ): (AskedInterpreter & { readonly file: string; readonly because: string }) | undefined {
-  if (/\.(?:exe|com|bat|cmd)$/i.test(file)) return undefined;
+  if (isProgramFile(file) || isBatchFile(file)) return undefined;
   try {
     const kind = inspectFile(host, file);
     return kind.kind === "script" ? { ...kind, file } : undefined;

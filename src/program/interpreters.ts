@@ -18,7 +18,7 @@ export type Runner =
 export interface Interpreter {
   /** For messages: "a script for bash". */
   readonly name: string;
-  /** Whether this is the interpreter's name in a first line or a command, in lower case and without a folder or ".exe". */
+  /** Matches its names in a first line or a command, in lower case and without a folder or ".exe". */
   readonly names: RegExp;
   /** The endings of files that it runs, in lower case. A script's first line has priority. */
   readonly endings: readonly string[];

@@ -13,6 +13,11 @@ export function searchFolders(host: SearchHost): readonly string[] {
     .map((folder) => style.join(folder));
 }
 
+/** The folder of Windows itself. */
+export function systemFolder({ environment }: Pick<Host, "environment">): string {
+  return environment.get("SystemRoot") ?? "C:\\Windows";
+}
+
 /** The first of the names that is a file in a folder. */
 export function firstFile(host: SearchHost, folder: string, names: readonly string[]): string | undefined {
   const paths = names.map((name) => pathStyle(host.os).join(folder, name));

@@ -2,7 +2,7 @@ import { AppError } from "../errors/app-error.ts";
 import { INTERPRETER_NOT_FOUND } from "../errors/exit-statuses.ts";
 import { HostError } from "../host/host-error.ts";
 import type { ProgramStart } from "../host/processes.ts";
-import { breaksLine, callOfBatchFile, callOfCmd, isBatchFile, isCmd } from "./batch-file.ts";
+import { breaksLine, callOfBatchFile, callOfCmd, isCmd } from "./batch-file.ts";
 import {
   chooseInterpreter,
   inspectFile,
@@ -16,7 +16,9 @@ import { isEnv, parseEnv } from "./first-line.ts";
 import { knownInterpreter, type Interpreter } from "./interpreters.ts";
 import { failureOf, startFailed, type ProgramCall, type ProgramHost } from "./program-call.ts";
 import { requireProgram } from "./require-program.ts";
+import { systemFolder } from "./search-path.ts";
 import { shellStart, slashedVariables, toSlashes } from "./shell-start.ts";
+import { isBatchFile, isProgramFile } from "./windows-endings.ts";
 
 /** A program that the system starts, or a function that runs a Lua script in this process. */
 type WindowsStart = ProgramStart | (() => Promise<number>);
@@ -32,10 +34,10 @@ export async function windowsStart(host: ProgramHost, call: ProgramCall): Promis
   const foundFile = found.kind === "found" ? found.file : undefined;
   const named = interpreterOfCommand(host, { word, args, found: foundFile });
   if (named !== undefined) return interpreterStart(host, call, { asked: named });
-  const file = await requireProgram(host, call);
+  const file = await requireProgram(host, call, found);
   if (isCmd(file) || isBatchFile(file)) return batchStart(host, call, file);
   if (isShell(file)) return startOfShell(host, call, { shell: file, script: undefined, before: [] });
-  if (/\.(?:exe|com)$/i.test(file)) return programOf(call, file);
+  if (isProgramFile(file)) return programOf(call, file);
   return scriptStart(host, call, file);
 }
 
@@ -65,8 +67,7 @@ function throughCmd(host: ProgramHost, call: ProgramCall, program: ProgramStart)
   if (program.args.some(breaksLine)) {
     throw startFailed(call, { reason: "an argument contains a line break, which a batch file cannot receive" });
   }
-  const system = host.environment.get("SystemRoot") ?? "C:\\Windows";
-  return callOfBatchFile(program, `${system}\\System32\\cmd.exe`);
+  return callOfBatchFile(program, `${systemFolder(host)}\\System32\\cmd.exe`);
 }
 
 /** A file whose ending the system does not know. */
@@ -78,7 +79,9 @@ function scriptStart(host: ProgramHost, call: ProgramCall, file: string): Window
     case "unknown":
       throw startFailed(call, {
         reason: "the system does not know its format",
-        hint: `It must be a program for windows/${host.arch}, a batch file, or a script whose first line or ending names its interpreter.`,
+        hint:
+          `It must be a program for windows/${host.arch}, a batch file, ` +
+          "or a script whose first line or ending names its interpreter.",
       });
     case "script":
       requireEnding(call, kind.interpreter, file);

@@ -23,7 +23,8 @@ export function classifyPlugin(host: Parameters<typeof planRun>[0], installed: I
 }
 
 /**
- * Why `luff NAME` does not run the plugin, which only Helm uses; undefined if it does, even if it has no command for this machine.
+ * Why `luff NAME` does not run the plugin, which only Helm uses; undefined if it does, even if it has no command for
+ * this machine.
  * Without apiVersion a getter with a main.lua is also a command; a post-renderer can be run by hand.
  */
 export function whyNotCommand({ plugin }: InstalledPlugin, run: PlannedRun): "getter" | "test" | undefined {

@@ -26,8 +26,10 @@ function reasonOf(host: Host, { plugin }: InstalledPlugin): string {
   if (plugin.runtime.kind === "lua") return "runtime lua/v1";
   const selection = selectCommand(plugin.commands, host);
   switch (selection.kind) {
-    case "entry":
-      return `platformCommand[${selection.index}] (${selection.entry.os || "any system"}, ${selection.entry.arch || "any architecture"})`;
+    case "entry": {
+      const { os, arch } = selection.entry;
+      return `platformCommand[${selection.index}] (${os || "any system"}, ${arch || "any architecture"})`;
+    }
     case "default":
       return "command";
     case "none":

@@ -18,7 +18,7 @@ interface Started {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** The command for cmd if nothing can run a script, so that the child ends as a shell does that does not find a command. */
+/** The line for cmd if nothing can run a script: the child ends as a shell does that does not find a command. */
 const NOT_FOUND = new TextEncoder().encode("exit 127");
 
 /**

@@ -46,7 +46,9 @@ function wideEncoding([a, b, c, d]: Uint8Array): "UTF-16" | "UTF-32" | undefined
   return b === 0 && c === 0 && isAscii(d) ? "UTF-32" : undefined;
 }
 
-/** A character that can begin a Lua script. Lua skips a first line that is a comment; a binary chunk begins differently. */
+/**
+ * A character that can begin a Lua script. Lua skips a first line that is a comment; a binary chunk begins differently.
+ */
 function isAscii(byte: number | undefined): boolean {
   return byte !== undefined && byte > 0 && byte < 0x80 && byte !== ESCAPE && byte !== HASH;
 }

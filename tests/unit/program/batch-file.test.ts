@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { breaksLine, callOfBatchFile, isBatchFile } from "../../../src/program/batch-file.ts";
+import { breaksLine, callOfBatchFile } from "../../../src/program/batch-file.ts";
 
 const SHELL = "C:\\Windows\\System32\\cmd.exe";
 
@@ -48,16 +48,6 @@ describe("callOfBatchFile", () => {
   test("does not expand variables in the file's path", () => {
     expect(line("C:\\100%\\x.bat")).toBe('cmd.exe /e:ON /v:OFF /d /c ""C:\\100%%cd:~,%\\x.bat""');
   });
-});
-
-test.each([
-  ["C:\\x.cmd", true],
-  ["C:\\x.BAT", true],
-  ["C:\\x.cmd.exe", false],
-  ["C:\\cmd", false],
-  ["C:\\x.cmd ", false],
-])("recognises %j as a batch file: %p", (file, expected) => {
-  expect(isBatchFile(file)).toBe(expected);
 });
 
 test.each([
