@@ -1,5 +1,6 @@
 import { HostError } from "../host/host-error.ts";
 import type { ProgramStart } from "../host/processes.ts";
+import type { Obstacle } from "./execution-obstacle.ts";
 import { failureOf, startFailed, type ProgramCall, type ProgramHost } from "./program-call.ts";
 import { requireNoNul } from "./require-no-nul.ts";
 import { requireProgram } from "./require-program.ts";
@@ -21,7 +22,7 @@ export async function startProgram(host: ProgramHost, call: ProgramCall): Promis
   } catch (error) {
     if (!(error instanceof HostError) || isAboutOutput(call, error)) throw error;
     const { explainFailure } = await import("./explain-failure.ts");
-    throw startFailed(call, explainFailure(host, start.file, error), error);
+    throw startFailed(call, namingFile(host, call, start.file, explainFailure(host, start.file, error)), error);
   }
 }
 
@@ -38,6 +39,13 @@ async function startOnWindows(host: ProgramHost, call: ProgramCall): Promise<Pro
 /** Whether the file for the output, which the caller chose, is the reason. */
 function isAboutOutput({ childOutput }: ProgramCall, { path }: HostError): boolean {
   return typeof childOutput === "object" && childOutput.file === path;
+}
+
+/** On Windows what does not start may be the interpreter of a script, or a file whose ending the command leaves out. */
+function namingFile({ os }: ProgramHost, { word }: ProgramCall, file: string, obstacle: Obstacle): Obstacle {
+  return os !== "windows" || file === word
+    ? obstacle
+    : { ...obstacle, reason: `${file} does not start: ${obstacle.reason}` };
 }
 
 /** The system ends an argument at a NUL, so the program would get only a part of it. */

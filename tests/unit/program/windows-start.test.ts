@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { AppError } from "../../../src/errors/app-error.ts";
+import { HostError } from "../../../src/host/host-error.ts";
 import type { ProgramStart } from "../../../src/host/processes.ts";
 import { chooseInterpreter, inspectFile, interpreterOfCommand } from "../../../src/program/choose-interpreter.ts";
 import type { ProgramCall } from "../../../src/program/program-call.ts";
@@ -20,6 +21,7 @@ interface Options {
   readonly args?: readonly string[];
   readonly tools?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  readonly runProgram?: () => number;
 }
 
 interface Outcome {
@@ -36,9 +38,9 @@ async function start(
   files: Readonly<Record<string, MemoryEntry>>,
   options: Options = {},
 ): Promise<Outcome> {
-  const { args = [], tools = TOOLS, env = ENV } = options;
+  const { args = [], tools = TOOLS, env = ENV, runProgram = () => 0 } = options;
   const entries = { ...Object.fromEntries([...SYSTEM, ...tools].map((tool) => [tool, "MZ"])), ...files };
-  const host = createMemoryHost({ os: "windows", files: entries, env });
+  const host = createMemoryHost({ os: "windows", files: entries, env, runProgram });
   const notes: string[] = [];
   const lua: string[] = [];
   const expand = (folder: string): string[] => args.map((argument) => argument.replace(DIR, folder));
@@ -351,6 +353,14 @@ describe("a file on Windows", () => {
     });
   });
 
+  test("that is searched on PATH is searched once", async () => {
+    const host = createMemoryHost({ os: "windows", files: { "D:\\t\\tool.exe": "MZ" }, env: ENV });
+    const seen: string[] = [];
+    const files = { ...host.files, stat: (path: string) => (seen.push(path), host.files.stat(path)) };
+    await startProgram({ ...host, files }, { asker: "x", word: "tool", args: [], variables: {} });
+    expect(seen.filter((path) => path === "D:\\t\\tool.exe")).toHaveLength(1);
+  });
+
   test("that may not be read is refused", async () => {
     const word = `${FOLDER}\\run`;
     const { error } = await start(word, { [word]: { kind: "denied" } });
@@ -391,6 +401,21 @@ describe("if nothing runs a script on Windows", () => {
     const { error } = await start("sh", {}, none);
     expect(error).toMatchObject({ code: "interpreter-not-found", exitCode: 127 });
     expect(error?.message).toBe('plugin "p": cannot start "sh": no sh was found');
+  });
+
+  test.each<[string, string, string, Options]>([
+    [`${FOLDER}\\run`, SH, "the system does not know its format", {}],
+    ["sh", SH, "the system does not know its format", { args: ["-c", "x"] }],
+    [`${FOLDER}\\x.js`, "C:\\Windows\\System32\\cmd.exe", "the system does not know its format", {}],
+    ["perl", "D:\\t\\perl.exe", "the system does not know its format", {}],
+  ])("the error of %s names the interpreter that does not start: %s", async (word, file, reason, options) => {
+    const runProgram = (): never => {
+      throw new HostError("not-executable", file, "the system's sentence");
+    };
+    const files = { [`${FOLDER}\\run`]: "#!/bin/sh\n", [`${FOLDER}\\x.js`]: "" };
+    const { error } = await start(word, files, { ...options, runProgram });
+    expect(error).toMatchObject({ code: "start-failed", exitCode: 1, hint: "It must be a program for windows/amd64." });
+    expect(error?.message).toBe(`plugin "p": cannot start "${word}": ${file} does not start: ${reason}`);
   });
 
   test("the error says what is wrong with LUFF_SHELL", async () => {
