@@ -1,7 +1,7 @@
 import { HostError } from "../host/host-error.ts";
 import { windowsNameFault } from "../platform/windows-names.ts";
 import { interpreterByEnding, interpreterByName, type Interpreter } from "../program/interpreters.ts";
-import { FIRST_LINE_BYTES, parseFirstLine } from "../program/first-line.ts";
+import { FIRST_LINE_BYTES, findFirstLine, parseFirstLine } from "../program/first-line.ts";
 import type { Finding } from "./finding.ts";
 import { inFile, type LintContext } from "./lint-context.ts";
 import type { FolderEntry } from "./walk-folder.ts";
@@ -56,8 +56,9 @@ function carriageReturns({ host }: LintContext, { path, stat }: FolderEntry): re
 
 /** What a script is for, by its first line or its ending; undefined for a file that is none. */
 function interpreterOf(path: string, bytes: Uint8Array): Interpreter | undefined {
-  const line = parseFirstLine(bytes.subarray(0, FIRST_LINE_BYTES));
-  return line === undefined ? interpreterByEnding(path) : interpreterByName(line.interpreter);
+  const line = findFirstLine(bytes.subarray(0, FIRST_LINE_BYTES));
+  if (line === undefined) return interpreterByEnding(path);
+  return interpreterByName(parseFirstLine(line, () => undefined).interpreter);
 }
 
 function readOrNothing({ files }: LintContext["host"], path: string): Uint8Array {

@@ -4,6 +4,7 @@ import type { Platform } from "../platform/platform.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { inspectFile } from "../program/choose-interpreter.ts";
 import { knownInterpreter } from "../program/interpreters.ts";
+import { WINDOWS_ENDINGS } from "../program/windows-endings.ts";
 import { MAIN_SCRIPT } from "../run/find-lua-script.ts";
 import type { CommandSite } from "./command-sites.ts";
 import { findTarget } from "./command-target.ts";
@@ -119,7 +120,9 @@ function interpreterOnWindows({ host, folder }: PluginContext, site: CommandSite
   if (target.file === undefined || isProgramOfWindows(host, target.file)) return undefined;
   try {
     const kind = inspectFile(host, target.file);
-    return kind.kind === "script" ? `the file is a script for ${kind.interpreter.name} (${kind.because})` : undefined;
+    if (kind.kind !== "script") return undefined;
+    const { interpreter } = kind.ask(() => undefined);
+    return `the file is a script for ${interpreter.name} (${kind.because})`;
   } catch (error) {
     if (error instanceof HostError) return undefined;
     throw error;
@@ -128,8 +131,7 @@ function interpreterOnWindows({ host, folder }: PluginContext, site: CommandSite
 
 /** Windows tries the endings of programs before it takes a file by its own name. */
 function isProgramOfWindows(host: PluginContext["host"], file: string): boolean {
-  const endings = ["exe", "com", "cmd", "bat"];
-  return endings.some(
-    (ending) => file.toLowerCase().endsWith(`.${ending}`) || statOf(host, `${file}.${ending}`)?.kind === "file",
+  return WINDOWS_ENDINGS.some(
+    (ending) => file.toLowerCase().endsWith(ending) || statOf(host, file + ending)?.kind === "file",
   );
 }

@@ -2,7 +2,7 @@ import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
-import { FIRST_LINE_BYTES, isEnv, parseEnv, parseFirstLine, type FirstLine } from "./first-line.ts";
+import { FIRST_LINE_BYTES, findFirstLine, isEnv, parseEnv, parseFirstLine, type FirstLine } from "./first-line.ts";
 import { findShell } from "./find-shell.ts";
 import {
   baseName,
@@ -13,6 +13,7 @@ import {
   type InterpreterProgram,
 } from "./interpreters.ts";
 import { firstFile, isFile, searchFolders } from "./search-path.ts";
+import type { VariableLookup } from "./variable-lookup.ts";
 import { WINDOWS_ENDINGS } from "./windows-endings.ts";
 
 /** What starts a Windows file. */
@@ -20,7 +21,12 @@ export type FileKind =
   /** The system starts it: it is a program, whatever its name. */
   | { readonly kind: "program" }
   /** An interpreter starts it. `because` says what asks for the interpreter: "its first line", "its ending .sh". */
-  | ({ readonly kind: "script"; readonly because: string } & AskedInterpreter)
+  | {
+      readonly kind: "script";
+      readonly because: string;
+      /** With the variables that its first line may expand. */
+      readonly ask: (lookup: VariableLookup) => AskedInterpreter;
+    }
   | { readonly kind: "unknown" };
 
 /** The interpreter that is asked for, with its arguments. */
@@ -57,12 +63,15 @@ const MZ = [0x4d, 0x5a];
 export function inspectFile({ files }: Pick<Host, "files">, file: string): FileKind {
   const head = files.read(file, FIRST_LINE_BYTES);
   if (head[0] === MZ[0] && head[1] === MZ[1]) return { kind: "program" };
-  const line = parseFirstLine(head);
-  if (line !== undefined) return { kind: "script", because: "its first line", ...askedBy(line) };
+  const line = findFirstLine(head);
+  if (line !== undefined) {
+    return { kind: "script", because: "its first line", ask: (lookup) => askedBy(parseFirstLine(line, lookup)) };
+  }
   const interpreter = interpreterByEnding(file);
   if (interpreter === undefined) return { kind: "unknown" };
   const because = `its ending ${file.slice(file.lastIndexOf("."))}`;
-  return { kind: "script", because, interpreter, name: "", args: [], variables: {} };
+  const asked = { interpreter, name: "", args: [], variables: {} };
+  return { kind: "script", because, ask: () => asked };
 }
 
 /** A command whose word may name an interpreter. */
@@ -71,6 +80,7 @@ export interface CalledWord {
   readonly args: readonly string[];
   /** The file that the word leads to. */
   readonly found: string | undefined;
+  readonly lookup: VariableLookup;
 }
 
 /**
@@ -78,12 +88,13 @@ export interface CalledWord {
  * with the rest of the command's arguments. Undefined if the word leads to another program.
  */
 export function interpreterOfCommand(host: InterpreterHost, called: CalledWord): AskedInterpreter | undefined {
-  const { word, args } = called;
+  const { word, args, lookup } = called;
   const isOfPosix = isPosixPath(word);
-  if (!isOfPosix && pathStyle(host.os).hasSeparator(word)) return undefined;
   const found = isOfPosix ? undefined : called.found;
+  const isMissing = found === undefined && isInBin(word);
+  if (!isOfPosix && !isMissing && pathStyle(host.os).hasSeparator(word)) return undefined;
   if (isEnv(word)) {
-    const line = parseEnv(args);
+    const line = parseEnv(args, lookup);
     const asked = line && askedBy(line);
     // An env on PATH would start the first bash of PATH, which may be WSL's, and would get paths with backslashes.
     return found === undefined || asked?.interpreter.runner.kind === "shell" ? asked : undefined;
@@ -106,7 +117,7 @@ export function chooseInterpreter(host: InterpreterHost, { interpreter, name }: 
     case "luff":
       return { kind: "luff" };
     case "shell": {
-      const found = findShell(host, runner.shell);
+      const found = findShell(host, runner.shell, name);
       if (found.kind === "found") return { ...found, kind: "shell" };
       return { kind: "none", obstacle: found.kind === "refused" ? found.obstacle : noneOf(interpreter) };
     }
@@ -131,6 +142,11 @@ function askedBy({ interpreter, args, variables }: FirstLine): AskedInterpreter 
 /** A path such as "/usr/bin/perl", which Windows does not have. */
 function isPosixPath(word: string): boolean {
   return /^\/(?:usr\/|usr\/local\/|opt\/\w+\/)?bin\/[^/\\]+$/.test(word);
+}
+
+/** A path such as "/nix/store/x/bin/bash", which Windows may have. */
+function isInBin(word: string): boolean {
+  return /^\/[^/\\][^\\]*\/bin\/[^/\\]+$/.test(word);
 }
 
 function findPrograms(host: InterpreterHost, programs: readonly InterpreterProgram[]): ChosenInterpreter | undefined {

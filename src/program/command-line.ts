@@ -1,3 +1,5 @@
+import type { VariableLookup } from "./variable-lookup.ts";
+
 /** A word in a line for cmd. */
 export interface LineWord {
   /** Its offset in the line. */
@@ -10,13 +12,11 @@ export interface LineWord {
 /** One command of a line: the words between cmd's separators. */
 export type LineCommand = readonly LineWord[];
 
-type Lookup = (name: string) => string | undefined;
-
 const SEPARATORS = "&|\n";
 const BLANKS = " \t,;=";
 
 /** The commands of a line, as far as their words are known without running it; redirections are left out. */
-export function splitLine(line: string, lookup: Lookup): readonly LineCommand[] {
+export function splitLine(line: string, lookup: VariableLookup): readonly LineCommand[] {
   const commands: LineWord[][] = [[]];
   let redirected = false;
   let groups = 0;
@@ -71,7 +71,7 @@ function endOfWord(line: string, start: number, isInGroup: boolean): number {
   return line.length;
 }
 
-function valueOf(text: string, lookup: Lookup): string {
+function valueOf(text: string, lookup: VariableLookup): string {
   let value = "";
   let quoted = false;
   for (let at = 0; at < text.length; at++) {

@@ -2,6 +2,7 @@ import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
+import type { ShellName } from "./interpreters.ts";
 import { firstFile, isFile, isFolder, searchFolders, systemFolder } from "./search-path.ts";
 
 export type ShellSearch =
@@ -19,16 +20,35 @@ interface Place {
 }
 
 /**
- * The POSIX shell of a Windows machine: LUFF_SHELL, then the shells of Git and MSYS. It searches PATH, the Git of a
- * git.exe on PATH, scoop's Git, and the folders of Git's installer. It looks for bash everywhere before it looks for
- * sh, which in MinGit is bash under another name.
+ * The programs of each shell. It looks for the first of them everywhere before it looks for the second: a busybox has
+ * only sh.exe, and in MinGit that is bash under another name. Those in one list are taken as they come.
  */
-export function findShell(host: ShellHost, shell: "sh" | "bash"): ShellSearch {
+const PROGRAMS: Readonly<Record<ShellName, readonly (readonly string[])[]>> = {
+  sh: [["sh.exe", "bash.exe"]],
+  bash: [["bash.exe"], ["sh.exe"]],
+  zsh: [["zsh.exe"]],
+  ksh: [["ksh.exe", "ksh93.exe", "mksh.exe"]],
+  fish: [["fish.exe"]],
+};
+
+/**
+ * A shell of a Windows machine: LUFF_SHELL, the path that a script asks for, then the shells of Git, MSYS and Cygwin.
+ * It searches PATH, the Git of a git.exe on PATH, scoop's Git, and the folders of Git's installer. LUFF_SHELL is for sh
+ * and bash; other shells are searched beside it.
+ */
+export function findShell(host: ShellHost, shell: ShellName, path = ""): ShellSearch {
   // cmd keeps the quotes of "set", and MSYS leaves ".exe" out.
   const given = (host.environment.get("LUFF_SHELL") ?? "").replace(/^"(.*)"$/, "$1");
-  if (given !== "") return givenShell(host, isFile(host, `${given}.exe`) ? `${given}.exe` : given, shell);
-  for (const names of shell === "bash" ? [["bash.exe"], ["sh.exe"]] : [["sh.exe", "bash.exe"]]) {
-    for (const { folder, origin } of shellPlaces(host)) {
+  if (given !== "" && (shell === "sh" || shell === "bash")) {
+    return givenShell(host, isFile(host, `${given}.exe`) ? `${given}.exe` : given, shell);
+  }
+  const { directory, isAbsolute } = pathStyle(host.os);
+  if (isAbsolute(path) && isFile(host, path) && !isForeign(host, directory(path))) {
+    return { kind: "found", file: path, origin: "by its path" };
+  }
+  const beside = isAbsolute(given) ? [{ folder: directory(given), origin: "beside LUFF_SHELL" }] : [];
+  for (const names of PROGRAMS[shell]) {
+    for (const { folder, origin } of [...beside, ...shellPlaces(host)]) {
       const file = isForeign(host, folder) ? undefined : firstFile(host, folder, names);
       if (file !== undefined) return { kind: "found", file, origin };
     }

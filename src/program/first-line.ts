@@ -1,3 +1,6 @@
+import { splitEnvString } from "./split-env-string.ts";
+import type { VariableLookup } from "./variable-lookup.ts";
+
 /** What a script's first line asks for. */
 export interface FirstLine {
   /** The interpreter's path, or its name after env. */
@@ -14,17 +17,23 @@ export const FIRST_LINE_BYTES = 256;
 const UTF8_MARK = /^\u{feff}/u;
 
 /**
- * The `#!` line at the beginning of a file; undefined without one. Unlike a POSIX kernel, it accepts a byte order mark
- * before the line, a carriage return at its end, and several arguments, for which env needs -S.
+ * What stands behind `#!` at the beginning of a file; undefined if that is nothing. Unlike a POSIX kernel, it accepts a
+ * byte order mark before the line and a carriage return at its end.
  */
-export function parseFirstLine(head: Uint8Array): FirstLine | undefined {
+export function findFirstLine(head: Uint8Array): string | undefined {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(head).replace(UTF8_MARK, "");
-  const line = /^#!([^\r\n]*)/.exec(text)?.[1];
-  const words = splitWords(line ?? "");
-  const [interpreter] = words;
-  if (interpreter === undefined) return undefined;
-  const asked = isEnv(interpreter) ? parseEnv(words.slice(1)) : undefined;
-  return asked ?? { interpreter, args: words.slice(1), variables: {} };
+  const line = /^#!([^\r\n]*)/.exec(text)?.[1]?.trim();
+  return line === "" ? undefined : line;
+}
+
+/**
+ * What a first line asks for. Unlike a POSIX kernel, it splits several arguments, for which env needs -S. `lookup` is
+ * for the variables that env -S expands.
+ */
+export function parseFirstLine(line: string, lookup: VariableLookup): FirstLine {
+  const [interpreter = "", ...args] = splitWords(line);
+  const asked = isEnv(interpreter) ? parseEnv(argumentsOfEnv(line, args), lookup) : undefined;
+  return asked ?? { interpreter, args, variables: {} };
 }
 
 /** Whether a word is the program env. */
@@ -32,17 +41,27 @@ export function isEnv(word: string): boolean {
   return /^(?:.*[\\/])?env(?:\.exe)?$/i.test(word);
 }
 
+/** Options and variables before the one with which env splits the rest of the line. */
+const ENV_SPLIT =
+  /^\s*\S+\s+((?:-[iv]*u\s+\S+\s+|--unset\s+\S+\s+|(?:-|\w+=)\S*\s+)*?)(?:-[iv]*S|--split-string[=\s])(.*)$/s;
+
+/** The arguments of env in a line. The text behind -S keeps its quotes, which env itself reads. */
+function argumentsOfEnv(line: string, words: readonly string[]): readonly string[] {
+  const [, before = "", text] = ENV_SPLIT.exec(line) ?? [];
+  return text === undefined ? words : [...splitWords(before), "-S", text];
+}
+
 /**
  * What env's arguments make it start; undefined if that is nothing, or they have another option than -S, -i, -u and -v.
  * No variable is removed, because programs on Windows do not start without those of the system.
  */
-export function parseEnv(words: readonly string[]): FirstLine | undefined {
+export function parseEnv(words: readonly string[], lookup: VariableLookup): FirstLine | undefined {
   const variables: Record<string, string> = {};
   const rest = [...words];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     const split = /^(?:-[iv]*S|--split-string=?)(.*)$/s.exec(word)?.[1];
     const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word) ?? [];
-    if (split !== undefined) rest.unshift(...splitWords(split === "" ? (rest.shift() ?? "") : split));
+    if (split !== undefined) rest.unshift(...splitEnvString(split === "" ? (rest.shift() ?? "") : split, lookup));
     else if (name !== undefined) variables[name] = value ?? "";
     else if (/^(?:-[iv]*u|--unset)$/.test(word)) rest.shift();
     else if (/^(?:-[iv]*|-[iv]*u.+|--ignore-environment|--debug|--unset=.*)$/s.test(word)) continue;
@@ -52,7 +71,7 @@ export function parseEnv(words: readonly string[]): FirstLine | undefined {
   return undefined;
 }
 
-/** Splits a line at blanks, and removes quotes of both kinds as env -S does. */
+/** Splits a line at blanks, and removes quotes of both kinds. */
 function splitWords(line: string): string[] {
   const words = line.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? [];
   return words.map((word) => word.replaceAll(/"([^"]*)"|'([^']*)'/g, (_, a?: string, b?: string) => a ?? b ?? ""));

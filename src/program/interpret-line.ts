@@ -15,6 +15,7 @@ import { splitLine, type LineCommand, type LineWord } from "./command-line.ts";
 import { findProgram } from "./find-program.ts";
 import { isFile } from "./search-path.ts";
 import { shellStart, toSlashes } from "./shell-start.ts";
+import type { VariableLookup } from "./variable-lookup.ts";
 import { isBatchFile, isProgramFile } from "./windows-endings.ts";
 
 export type InterpretedLine =
@@ -38,14 +39,10 @@ type LineHost = Pick<Host, "os" | "files" | "environment">;
  * Puts its interpreter before each command of a line for cmd that is a script. Everything else does not change: cmd's
  * own syntax and commands, programs and batch files.
  */
-export function interpretLine(
-  host: LineHost,
-  line: string,
-  lookup: (name: string) => string | undefined,
-): InterpretedLine {
+export function interpretLine(host: LineHost, line: string, lookup: VariableLookup): InterpretedLine {
   const bare = withoutOuterPair(line);
   const commands = splitLine(bare, lookup);
-  const edits = commands.map((command) => editOf(host, command));
+  const edits = commands.map((command) => editOf(host, command, lookup));
   const failed = edits.find((edit) => edit?.kind === "none");
   if (failed?.kind === "none") return failed;
   const changes = edits.flatMap((edit) => (edit?.kind === "edit" ? [edit] : []));
@@ -77,11 +74,15 @@ interface Edit {
 }
 
 /** The edit for a command; undefined if the command does not change. */
-function editOf(host: LineHost, command: LineCommand): Edit | Extract<InterpretedLine, { kind: "none" }> | undefined {
+function editOf(
+  host: LineHost,
+  command: LineCommand,
+  lookup: VariableLookup,
+): Edit | Extract<InterpretedLine, { kind: "none" }> | undefined {
   const [first] = command as readonly [LineWord];
   const file = findFile(host, first.value);
-  const named = interpreterOfCommand(host, { word: first.value, args: [], found: file });
-  const script = named === undefined && file !== undefined ? scriptOf(host, file) : undefined;
+  const named = interpreterOfCommand(host, { word: first.value, args: [], found: file, lookup });
+  const script = named === undefined && file !== undefined ? scriptOf(host, file, lookup) : undefined;
   const asked = named ?? script;
   if (asked === undefined || Object.keys(asked.variables).length > 0) return undefined;
   const chosen = chooseInterpreter(host, asked);
@@ -130,11 +131,12 @@ function findFile(host: LineHost, word: string): string | undefined {
 function scriptOf(
   host: LineHost,
   file: string,
+  lookup: VariableLookup,
 ): (AskedInterpreter & { readonly file: string; readonly because: string }) | undefined {
   if (isProgramFile(file) || isBatchFile(file)) return undefined;
   try {
     const kind = inspectFile(host, file);
-    return kind.kind === "script" ? { ...kind, file } : undefined;
+    return kind.kind === "script" ? { ...kind.ask(lookup), because: kind.because, file } : undefined;
   } catch (error) {
     if (error instanceof HostError) return undefined;
     throw error;

@@ -6,10 +6,12 @@ export interface InterpreterProgram {
   readonly scriptArgs: readonly string[];
 }
 
+export type ShellName = "sh" | "bash" | "zsh" | "ksh" | "fish";
+
 /** What runs the scripts of an interpreter. */
 export type Runner =
-  /** A POSIX shell, which find-shell.ts finds. */
-  | { readonly kind: "shell"; readonly shell: "sh" | "bash" }
+  /** A shell, which find-shell.ts finds. It gets paths with slashes. */
+  | { readonly kind: "shell"; readonly shell: ShellName }
   /** The first of the programs that exists. */
   | { readonly kind: "programs"; readonly programs: readonly InterpreterProgram[] }
   /** luff's own Lua. */
@@ -45,6 +47,16 @@ export const INTERPRETERS: readonly Interpreter[] = [
     endings: [".bash"],
     runner: { kind: "shell", shell: "bash" },
     hint: SHELL_HINT,
+  },
+  shell("zsh", /^zsh$/),
+  shell("ksh", /^(?:ksh|ksh93|mksh)$/),
+  shell("fish", /^fish$/),
+  {
+    name: "env",
+    names: /^env$/,
+    endings: [],
+    runner: programs(["env"]),
+    hint: "luff itself knows env's options -S, -i, -u and -v. For others, add the folder of an env.exe to PATH.",
   },
   {
     name: "Python",
@@ -135,6 +147,12 @@ export function interpreterByEnding(file: string): Interpreter | undefined {
 /** The part after the last slash or backslash, without ".exe". */
 export function baseName(path: string): string {
   return path.replace(/^.*[\\/]/, "").replace(/\.exe$/i, "");
+}
+
+/** A shell that Git for Windows does not have. */
+function shell(name: ShellName, names: RegExp): Interpreter {
+  const hint = `Install ${name}, which MSYS2 and Cygwin have, and add its folder to PATH.`;
+  return { name, names, endings: [`.${name}`], runner: { kind: "shell", shell: name }, hint };
 }
 
 function programs(...each: readonly (readonly [name: string, ...args: string[]])[]): Runner {

@@ -12,12 +12,12 @@ import {
 } from "./choose-interpreter.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
 import { findProgram } from "./find-program.ts";
-import { isEnv, parseEnv } from "./first-line.ts";
 import { knownInterpreter, type Interpreter } from "./interpreters.ts";
 import { failureOf, startFailed, type ProgramCall, type ProgramHost } from "./program-call.ts";
 import { requireProgram } from "./require-program.ts";
 import { systemFolder } from "./search-path.ts";
 import { shellStart, slashedVariables, toSlashes } from "./shell-start.ts";
+import { lookupIn, type VariableLookup } from "./variable-lookup.ts";
 import { isBatchFile, isProgramFile } from "./windows-endings.ts";
 
 /** A program that the system starts, or a function that runs a Lua script in this process. */
@@ -32,11 +32,13 @@ export async function windowsStart(host: ProgramHost, call: ProgramCall): Promis
   const { word, args } = call;
   const found = findProgram(host, word);
   const foundFile = found.kind === "found" ? found.file : undefined;
-  const named = interpreterOfCommand(host, { word, args, found: foundFile });
-  if (named !== undefined) return interpreterStart(host, call, { asked: named });
+  const ask = (values: Values): AskedInterpreter | undefined =>
+    interpreterOfCommand(host, { word, found: foundFile, ...values });
+  const asked = ask({ args, lookup: lookupIn(host, call.variables) });
+  if (asked !== undefined) return interpreterStart(host, call, { asked, ask });
   const file = await requireProgram(host, call, found);
   if (isCmd(file) || isBatchFile(file)) return batchStart(host, call, file);
-  if (isShell(file)) return startOfShell(host, call, { shell: file, script: undefined, before: [] });
+  if (isShell(file)) return startOfShell(host, call, { shell: file, ask: asItIs });
   if (isProgramFile(file)) return programOf(call, file);
   return scriptStart(host, call, file);
 }
@@ -45,7 +47,12 @@ function programOf({ word, args, variables }: ProgramCall, file: string): Progra
   return { file, name: word, args, variables };
 }
 
-/** Whether a program that is called by its path is a POSIX shell. */
+/** What a command asks for that calls a shell by its path. */
+function asItIs({ args }: Values): Pick<AskedInterpreter, "args" | "variables"> {
+  return { args, variables: {} };
+}
+
+/** Whether a program that is called by its path is a shell. */
 function isShell(file: string): boolean {
   return /\.exe$/i.test(file) && knownInterpreter(file)?.runner.kind === "shell";
 }
@@ -83,9 +90,12 @@ function scriptStart(host: ProgramHost, call: ProgramCall, file: string): Window
           `It must be a program for windows/${host.arch}, a batch file, ` +
           "or a script whose first line or ending names its interpreter.",
       });
-    case "script":
-      requireEnding(call, kind.interpreter, file);
-      return interpreterStart(host, call, { asked: kind, script: { file, because: kind.because } });
+    case "script": {
+      const asked = kind.ask(lookupIn(host, call.variables));
+      requireEnding(call, asked.interpreter, file);
+      const script = { file, because: kind.because };
+      return interpreterStart(host, call, { asked, ask: ({ lookup }) => kind.ask(lookup), script });
+    }
   }
 }
 
@@ -107,8 +117,16 @@ function requireEnding(call: ProgramCall, { name, endings }: Interpreter, file: 
   });
 }
 
+/** What the arguments of a command or of a first line consist of. */
+interface Values {
+  readonly args: readonly string[];
+  readonly lookup: VariableLookup;
+}
+
 interface Asking {
   readonly asked: AskedInterpreter;
+  /** The same with other values. */
+  readonly ask: (values: Values) => Pick<AskedInterpreter, "args" | "variables"> | undefined;
   /** Undefined if a command calls the interpreter itself. */
   readonly script?: { readonly file: string; readonly because: string };
 }
@@ -124,7 +142,7 @@ function interpreterStart(host: ProgramHost, call: ProgramCall, asking: Asking):
     case "luff":
       return luffStart(host, given, asked, script?.file);
     case "shell":
-      return startOfShell(host, given, { shell: chosen.file, script: script?.file, before: asked.args });
+      return startOfShell(host, call, { ...asking, shell: chosen.file });
     case "program": {
       const own = script === undefined ? [] : [...scriptArguments(chosen, asked.args), script.file, ...call.args];
       const args = [...chosen.args, ...asked.args, ...own];
@@ -143,24 +161,17 @@ function luffStart(host: ProgramHost, call: ProgramCall, asked: AskedInterpreter
   return { ...programOf(call, file), args: [...own, ...asked.args, ...rest] };
 }
 
-interface ShellScript {
+interface ShellAsking extends Pick<Asking, "ask" | "script"> {
   readonly shell: string;
-  readonly script: string | undefined;
-  /** The arguments before the script's path. */
-  readonly before: readonly string[];
 }
 
-/** A POSIX shell gets every path with slashes. */
-function startOfShell(host: ProgramHost, call: ProgramCall, { shell, script, before }: ShellScript): ProgramStart {
-  const variables = slashedVariables(call.variables, call.windows?.pathVariables ?? []);
-  const args = call.windows?.argumentsWith(variables) ?? call.args;
-  const words = script === undefined ? behindEnv(call.word, args) : [...before, toSlashes(script), ...args];
-  return shellStart(host, { shell, variables, args: words });
-}
-
-/** The arguments of the shell if a command calls it through env. */
-function behindEnv(word: string, args: readonly string[]): readonly string[] {
-  return isEnv(word) ? (parseEnv(args)?.args ?? args) : args;
+/** A shell gets every path with slashes. */
+function startOfShell(host: ProgramHost, call: ProgramCall, { shell, ask, script }: ShellAsking): ProgramStart {
+  const own = slashedVariables(call.variables, call.windows?.pathVariables ?? []);
+  const args = call.windows?.argumentsWith(own) ?? call.args;
+  const { args: before = args, variables } = ask({ args, lookup: lookupIn(host, own) }) ?? {};
+  const words = script === undefined ? before : [...before, toSlashes(script.file), ...args];
+  return shellStart(host, { shell, variables: { ...own, ...variables }, args: words });
 }
 
 function interpreterNotFound(call: ProgramCall, { asked, script }: Asking, { reason, hint = "" }: Obstacle): AppError {

@@ -3,6 +3,7 @@ import type { Host } from "../host/host.ts";
 import type { Plugin } from "../manifest/plugin.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
+import { lookupIn } from "../program/variable-lookup.ts";
 import { findLuaScript, isThere, locateScript, MAIN_SCRIPT } from "./find-lua-script.ts";
 
 /** How a plugin runs on this machine. */
@@ -47,16 +48,4 @@ export function argumentsOf(run: PlannedRun): readonly string[] {
 /** The user's arguments for the plugin: none if its manifest has `ignoreFlags`. */
 export function userArguments({ ignoreFlags }: Plugin, { args }: PlannedCall): readonly string[] {
   return ignoreFlags ? [] : args;
-}
-
-/**
- * Looks up a variable in the plugin's variables, then in the user's. On Windows lookups ignore case, and Helm's names
- * are upper case.
- */
-export function lookupIn(
-  host: PlanHost,
-  variables: Readonly<Record<string, string>>,
-): (name: string) => string | undefined {
-  const own = new Map(Object.entries(variables));
-  return (name) => own.get(host.os === "windows" ? name.toUpperCase() : name) ?? host.environment.get(name);
 }

@@ -6,12 +6,12 @@ import type { Host } from "../host/host.ts";
 import type { ChildOutput } from "../host/processes.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { startProgram } from "../program/start-program.ts";
+import { lookupIn } from "../program/variable-lookup.ts";
 import { callOfLuff, luaFlags, type ProgramWords } from "./call-of-luff.ts";
 import type { FoundGetter } from "./find-getter.ts";
 import { findLuaScript, isThere, locateScript, MAIN_SCRIPT } from "./find-lua-script.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { withManifestLimits } from "./manifest-limits.ts";
-import { lookupIn } from "./plan-run.ts";
 import { requireRuntime } from "./require-runtime.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
 

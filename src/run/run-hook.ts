@@ -8,9 +8,9 @@ import type { OutputStream } from "../host/terminal.ts";
 import type { PluginHook } from "../manifest/plugin.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { startProgram } from "../program/start-program.ts";
+import { lookupIn } from "../program/variable-lookup.ts";
 import { callOfLuff, type ProgramWords } from "./call-of-luff.ts";
 import { findLuaScript, locateScript } from "./find-lua-script.ts";
-import { lookupIn } from "./plan-run.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
 
 /** The events in a plugin's life for which its hooks run. */

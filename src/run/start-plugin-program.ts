@@ -4,7 +4,7 @@ import type { Host } from "../host/host.ts";
 import { findProgram } from "../program/find-program.ts";
 import type { CmdArguments, ProgramCall } from "../program/program-call.ts";
 import { startProgram } from "../program/start-program.ts";
-import { lookupIn } from "./plan-run.ts";
+import { lookupIn } from "../program/variable-lookup.ts";
 
 /** A program of a plugin: its command, a hook, a getter or a post-renderer. */
 export interface PluginProgram extends Pick<

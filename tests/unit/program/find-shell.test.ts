@@ -1,12 +1,13 @@
 import { describe, expect, test } from "bun:test";
 import { findShell } from "../../../src/program/find-shell.ts";
+import type { ShellName } from "../../../src/program/interpreters.ts";
 import type { MemoryEntry } from "../../helpers/memory-files.ts";
 import { createMemoryHost } from "../../helpers/memory-host.ts";
 
 type Variables = Readonly<Record<string, string>>;
 
 /** The shell that is found on a machine with the files; a file that ends in ">X" is a link to X. */
-function find(shell: "sh" | "bash", files: readonly string[], env: Variables = {}): ReturnType<typeof findShell> {
+function find(shell: ShellName, files: readonly string[], env: Variables = {}): ReturnType<typeof findShell> {
   const entries = files.map((file): [string, MemoryEntry] => {
     const [path = "", target] = file.split(">");
     return [path, target === undefined ? "MZ" : { kind: "link", target }];
@@ -134,6 +135,35 @@ describe("findShell", () => {
     const env = { ProgramFiles: "C:\\Program Files (x86)", ProgramW6432: "C:\\Program Files" };
     expect(find("sh", [other, `${GIT}\\bin\\sh.exe`], env)).toEqual(found(`${GIT}\\bin\\sh.exe`, "in Git's folder"));
     expect(find("sh", [other], env)).toEqual(found(other, "in Git's folder"));
+  });
+
+  test.each([
+    ["zsh", "zsh.exe"],
+    ["ksh", "ksh.exe"],
+    ["ksh", "ksh93.exe"],
+    ["ksh", "mksh.exe"],
+    ["fish", "fish.exe"],
+  ] as const)("finds %s by the name %s in the same places, and beside LUFF_SHELL first", (shell, name) => {
+    const files = [`D:\\m\\${name}`, `D:\\m\\sh.exe`, "D:\\m\\bash.exe", `D:\\o\\${name}`, "D:\\o\\sh.exe"];
+    const env = { Path: "D:\\m" };
+    expect(find(shell, files, env)).toEqual(found(`D:\\m\\${name}`, "on PATH"));
+    const given = { ...env, LUFF_SHELL: "D:\\o\\sh.exe" };
+    expect(find(shell, files, given)).toEqual(found(`D:\\o\\${name}`, "beside LUFF_SHELL"));
+    expect(find(shell, files, { ...env, LUFF_SHELL: "o\\sh.exe" })).toMatchObject({ origin: "on PATH" });
+    expect(find(shell, ["D:\\m\\sh.exe", "D:\\m\\bash.exe"], given)).toEqual({ kind: "missing" });
+  });
+
+  test("uses the shell at a script's own path if LUFF_SHELL is not set and the shell is not WSL's", () => {
+    const wsl = "C:\\Windows\\System32\\bash.exe";
+    const host = createMemoryHost({
+      os: "windows",
+      files: { "D:\\a\\bash.exe": "MZ", "D:\\b\\bash.exe": "MZ", [wsl]: "MZ" },
+      env: { Path: "D:\\a" },
+    });
+    expect(findShell(host, "bash", "D:\\b\\bash.exe")).toEqual(found("D:\\b\\bash.exe", "by its path"));
+    for (const path of [wsl, "D:\\gone\\bash.exe", "bash.exe", "D:\\b"]) {
+      expect(findShell(host, "bash", path)).toEqual(found("D:\\a\\bash.exe", "on PATH"));
+    }
   });
 
   test("does not treat a folder as a shell", () => {

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "bun:test";
-import { parseEnv, parseFirstLine } from "../../../src/program/first-line.ts";
+import { findFirstLine, parseEnv, parseFirstLine, type FirstLine } from "../../../src/program/first-line.ts";
 
-const parse = (text: string): ReturnType<typeof parseFirstLine> => parseFirstLine(new TextEncoder().encode(text));
+const VALUES: Readonly<Record<string, string>> = { SHELL: "bash", DIR: "C:\\a b" };
+const lookup = (name: string): string | undefined => VALUES[name];
+
+function parse(text: string): FirstLine | undefined {
+  const line = findFirstLine(new TextEncoder().encode(text));
+  return line === undefined ? undefined : parseFirstLine(line, lookup);
+}
 
 describe("parseFirstLine", () => {
   test.each<[string, string, readonly string[]]>([
@@ -19,6 +25,15 @@ describe("parseFirstLine", () => {
     ["#!/usr/bin/env -Sbash -eu\n", "bash", ["-eu"]],
     ["#!/usr/bin/env --split-string=bash -eu\n", "bash", ["-eu"]],
     ['#!/usr/bin/env -S node "--title=a b" --x\n', "node", ["--title=a b", "--x"]],
+    ['#!/usr/bin/env -S node --title="a b" --x\n', "node", ["--title=a b", "--x"]],
+    ["#!/usr/bin/env -S node -e 'a \\\\ \\' \\n'\n", "node", ["-e", "a \\ ' \\n"]],
+    ["#!/usr/bin/env -S perl -e\\_x\\ty # z\n", "perl", ["-e", "x\ty"]],
+    ["#!/usr/bin/env -S ${SHELL} -c ${DIR}\\\\x ${NONE}\n", "bash", ["-c", "C:\\a b\\x"]],
+    ["#!/usr/bin/env -i -u X -S sh -c 'a b'\n", "sh", ["-c", "a b"]],
+    ["#!/usr/bin/env --unset X --split-string sh -c \\#\n", "sh", ["-c", "#"]],
+    ["#!/usr/bin/env bash -S 'a b'\n", "bash", ["-S", "a b"]],
+    ['#!"C:\\my tools\\perl.exe" -w\n', "C:\\my tools\\perl.exe", ["-w"]],
+    ["#!/nix/store/a1-bash-5.2/bin/bash -e\n", "/nix/store/a1-bash-5.2/bin/bash", ["-e"]],
     ["#!/usr/bin/env -- python3\n", "python3", []],
     ["#!env sh\n", "sh", []],
     ["#!/usr/bin/envsubst x\n", "/usr/bin/envsubst", ["x"]],
@@ -38,6 +53,8 @@ describe("parseFirstLine", () => {
   test("keeps the variables that env sets", () => {
     const line = { interpreter: "node", args: ["-x"], variables: { NODE_OPTIONS: "--a=b", B: "" } };
     expect(parse("#!/usr/bin/env -S NODE_OPTIONS=--a=b B= node -x\n")).toEqual(line);
+    expect(parse("#!/usr/bin/env NODE_OPTIONS=--a=b -S B= node -x\n")).toEqual(line);
+    expect(parse("#!/usr/bin/env -S A=${DIR} 'B=a b' sh\n")?.variables).toEqual({ A: "C:\\a b", B: "a b" });
   });
 
   test.each([
@@ -56,16 +73,20 @@ describe("parseFirstLine", () => {
   });
 
   test("accepts bytes that are not UTF-8", () => {
-    expect(parseFirstLine(new Uint8Array([0x23, 0x21, 0x2f, 0xff, 0x0a]))).toMatchObject({ interpreter: "/\ufffd" });
+    expect(findFirstLine(new Uint8Array([0x23, 0x21, 0x2f, 0xff, 0x0a]))).toBe("/\ufffd");
   });
 });
 
 describe("parseEnv", () => {
   test.each([[[]], [["A=1"]], [["-C", "/", "sh"]], [["-u", "sh"]], [["--"]]])("finds no program in %j", (words) => {
-    expect(parseEnv(words)).toBeUndefined();
+    expect(parseEnv(words, lookup)).toBeUndefined();
   });
 
   test("returns the words after the program", () => {
-    expect(parseEnv(["sh", "-S", "A=1", ""])).toEqual({ interpreter: "sh", args: ["-S", "A=1", ""], variables: {} });
+    expect(parseEnv(["sh", "-S", "A=1", ""], lookup)).toEqual({
+      interpreter: "sh",
+      args: ["-S", "A=1", ""],
+      variables: {},
+    });
   });
 });

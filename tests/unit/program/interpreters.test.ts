@@ -15,6 +15,11 @@ test.each([
   ["/usr/local/bin/bash", "bash"],
   ["BASH.EXE", "bash"],
   ["C:\\Git\\bin\\bash.exe", "bash"],
+  ["zsh", "zsh"],
+  ["mksh", "ksh"],
+  ["/bin/ksh93", "ksh"],
+  ["fish", "fish"],
+  ["/usr/bin/env", "env"],
   ["python", "Python"],
   ["python3", "Python"],
   ["/usr/bin/python3.11", "Python"],
@@ -34,7 +39,7 @@ test.each([
   expect(interpreterByName(name).name).toBe(expected);
 });
 
-test.each(["zsh", "fish", "shell", "bash5", "lua5.1", "pythonw", "rbash", "python3.", "bpython", "sh.bat", ""])(
+test.each(["tcsh", "pdksh", "shell", "bash5", "lua5.1", "pythonw", "rbash", "python3.", "bpython", "sh.bat", ""])(
   "%j needs none of the list",
   (name) => {
     expect(knownInterpreter(name)).toBeUndefined();
@@ -53,6 +58,8 @@ test.each([
   ["run.sh", "sh"],
   ["C:\\a.b\\RUN.SH", "sh"],
   ["x.bash", "bash"],
+  ["x.zsh", "zsh"],
+  ["x.fish", "fish"],
   ["x.ps1", "PowerShell"],
   ["x.py", "Python"],
   ["x.js", "Node.js"],

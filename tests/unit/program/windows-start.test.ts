@@ -72,7 +72,10 @@ async function start(
 
 const run = (content: string, options?: Options): Promise<Outcome> =>
   start(`${FOLDER}\\run`, { [`${FOLDER}\\run`]: content }, options);
+const RUN = `${FOLDER}\\run`;
 const SCRIPT = "C:/my plugins/p/run";
+
+const none = (): undefined => undefined;
 
 describe("a script of Windows", () => {
   test.each<[string, string, readonly string[]]>([
@@ -82,13 +85,24 @@ describe("a script of Windows", () => {
     ["#!/usr/bin/env bash\n", BASH, [SCRIPT, "a b", ""]],
     ["#!/usr/bin/env -S bash -eu\n", BASH, ["-eu", SCRIPT, "a b", ""]],
     ["\u{feff}#!/bin/sh\n", SH, [SCRIPT, "a b", ""]],
+    ["#!/usr/local/bin/bash\n", BASH, [SCRIPT, "a b", ""]],
+    ["#!/opt/homebrew/bin/bash -e\n", BASH, ["-e", SCRIPT, "a b", ""]],
+    ["#!/nix/store/a1-bash-5.2/bin/bash\n", BASH, [SCRIPT, "a b", ""]],
+    ["#!/nix/store/a1-coreutils-9/bin/env bash\n", BASH, [SCRIPT, "a b", ""]],
+    ["#!/usr/bin/env -S sh ${HELM_PLUGIN_DIR}/x '${A}'\n", SH, ["C:/my plugins/p/x", "${A}", SCRIPT, "a b", ""]],
+    ["#!/usr/bin/env -S perl ${helm_plugin_dir}\\\\x\n", "D:\\t\\perl.exe", [`${FOLDER}\\x`, RUN, "a b", ""]],
+    ["#!/bin/zsh -f\n", "D:\\t\\zsh.exe", ["-f", SCRIPT, "a b", ""]],
+    ["#!/usr/bin/env fish\n", "D:\\t\\fish.exe", [SCRIPT, "a b", ""]],
+    ["#!/bin/mksh\n", "D:\\t\\ksh.exe", [SCRIPT, "a b", ""]],
+    ["#!D:\\u\\bash.exe -e\n", "D:\\u\\bash.exe", ["-e", SCRIPT, "a b", ""]],
     ["#!/usr/bin/env python3\n", "D:\\t\\py.exe", ["-3", `${FOLDER}\\run`, "a b", ""]],
     ["#!/usr/bin/python2\n", "D:\\t\\py.exe", ["-2", `${FOLDER}\\run`, "a b", ""]],
     ["#!/usr/bin/perl -w\n", "D:\\t\\perl.exe", ["-w", `${FOLDER}\\run`, "a b", ""]],
     ["#!/usr/bin/php\n", "D:\\t\\php.exe", [`${FOLDER}\\run`, "a b", ""]],
     ["#!D:\\t\\php.exe -x\n", "D:\\t\\php.exe", ["-x", `${FOLDER}\\run`, "a b", ""]],
   ])("with the first line %j is run by %s", async (content, file, args) => {
-    const { started } = await run(content, { args: ["a b", ""] });
+    const tools = [...TOOLS, ...["t\\zsh", "t\\ksh", "t\\fish", "u\\bash"].map((name) => `D:\\${name}.exe`)];
+    const { started } = await run(content, { args: ["a b", ""], tools });
     expect(started).toMatchObject({ file, args });
     expect(started?.verbatim).toBeUndefined();
   });
@@ -125,6 +139,8 @@ describe("a script of Windows", () => {
   });
 
   test("has the variables that env sets in its first line, in place of luff's own", async () => {
+    const shell = await run("#!/usr/bin/env -S A=${HELM_PLUGIN_DIR}/x HELM_BIN=y sh\n");
+    expect(shell.started?.variables).toMatchObject({ A: "C:/my plugins/p/x", HELM_BIN: "y" });
     const own = await run("#!/usr/bin/env -S HELM_BIN=x perl\n");
     expect(own.started?.variables).toMatchObject({ HELM_BIN: "x", HELM_PLUGIN_DIR: FOLDER });
     const { started } = await run("#!/usr/bin/env -S A=1 perl\n");
@@ -184,8 +200,10 @@ describe("a script of Windows", () => {
     const word = `${FOLDER}\\x.ps1`;
     const host = createMemoryHost({ os: "windows", files: { [store]: { kind: "denied" }, [word]: "" }, env });
     const asked = inspectFile(host, word);
-    expect(asked.kind === "script" && chooseInterpreter(host, asked)).toMatchObject({ file: startable("pwsh") });
-    const python = interpreterOfCommand(host, { word: "python", args: [], found: startable("python") });
+    expect(asked.kind === "script" && chooseInterpreter(host, asked.ask(none))).toMatchObject({
+      file: startable("pwsh"),
+    });
+    const python = interpreterOfCommand(host, { word: "python", args: [], found: startable("python"), lookup: none });
     expect(python && chooseInterpreter(host, python)).toMatchObject({ file: startable("py") });
   });
 
@@ -194,7 +212,10 @@ describe("a script of Windows", () => {
     const files = { [file]: "MZ", [word]: "#!/usr/bin/env perl\n" };
     const host = createMemoryHost({ os: "windows", files, env: { Path: "C:\\i" } });
     const asked = inspectFile(host, word);
-    expect(asked.kind === "script" && chooseInterpreter(host, asked)).toMatchObject({ file, origin: "on PATH" });
+    expect(asked.kind === "script" && chooseInterpreter(host, asked.ask(none))).toMatchObject({
+      file,
+      origin: "on PATH",
+    });
   });
 
   test("uses powershell if there is no pwsh", async () => {
@@ -237,9 +258,10 @@ describe("a script of Windows", () => {
     expect((await run("#!/usr/bin/env node\n", { tools })).started).toMatchObject({ file: "D:\\t\\node.exe" });
   });
 
-  test.each(["ksh", "zsh"])("for %s is not run by another shell", async (shell) => {
-    const { error } = await run(`#!/bin/${shell}\n`);
-    expect(error).toMatchObject({ code: "interpreter-not-found" });
+  test.each(["ksh", "zsh", "fish"])("for %s is not run by another shell", async (shell) => {
+    const { error } = await run(`#!/bin/${shell}\n`, { env: { ...ENV, LUFF_SHELL: SH } });
+    const hint = `Install ${shell}, which MSYS2 and Cygwin have, and add its folder to PATH.`;
+    expect(error).toMatchObject({ code: "interpreter-not-found", hint });
     expect(error?.message).toEndWith(`no ${shell} was found`);
   });
 
@@ -266,6 +288,9 @@ describe("a command of Windows that calls an interpreter", () => {
     ["/usr/bin/perl", ["-v"], "D:\\t\\perl.exe", ["-v"]],
     ["/opt/homebrew/bin/bash", ["x"], BASH, ["x"]],
     ["/usr/local/bin/bash", ["x"], BASH, ["x"]],
+    ["/nix/store/a1-bash-5.2/bin/bash", [`${DIR}/x`], BASH, ["C:/my plugins/p/x"]],
+    ["/home/linuxbrew/.linuxbrew/bin/env", ["bash", `${DIR}/x`], BASH, ["C:/my plugins/p/x"]],
+    ["/usr/bin/env", ["A=1", "bash", `${DIR}/x`], BASH, ["C:/my plugins/p/x"]],
     ["/usr/bin/pwsh", ["-Command", "x"], "D:\\t\\pwsh.exe", [...BYPASS, "-Command", "x"]],
     ["/usr/bin/pwsh", ["-File", "x.ps1"], "D:\\t\\pwsh.exe", [...BYPASS, "-File", "x.ps1"]],
     ["/usr/bin/env", ["luff", "x", "a"], "C:\\luff\\luff.exe", ["x", "a"]],
@@ -314,6 +339,18 @@ describe("a command of Windows that calls an interpreter", () => {
   test("treats a POSIX path as the interpreter's name, whatever exists there on this drive", async () => {
     const { started } = await start("/bin/sh", { "C:\\bin\\sh": "\u007fELF", "/bin/sh": "\u007fELF" }, { args: ["x"] });
     expect(started).toMatchObject({ file: SH, args: ["x"] });
+  });
+
+  test("gives a shell the variables that env sets, with slashes", async () => {
+    const { started } = await start("/usr/bin/env", {}, { args: [`A=${DIR}\\x`, "bash", "-e"] });
+    expect(started).toMatchObject({ file: BASH, args: ["-e"], variables: { A: "C:/my plugins/p\\x" } });
+  });
+
+  test("starts the file at a path such as /x/bin/bash if there is one, and does not search PATH for an unknown name", async () => {
+    const word = "/x/bin/bash";
+    expect((await start(word, { [word]: "MZ" })).started).toMatchObject({ file: word });
+    expect((await start("/x/bin/php", {})).error).toMatchObject({ code: "start-failed" });
+    expect((await start("/x/bash", {})).error).toMatchObject({ code: "start-failed" });
   });
 
   test("does not replace the plugin's own program with an interpreter's name", async () => {
