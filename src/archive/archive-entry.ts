@@ -1,13 +1,13 @@
-/** What an archive says of one file, folder or link; nothing of it has been checked. */
+/** What an archive says about one file, folder or link. Nothing of it has been checked. */
 export interface ArchiveEntry {
-  /** As it stands in the archive, with any separators. */
+  /** As the archive has it, with any separators. */
   readonly path: string;
   readonly kind: "file" | "directory" | "link" | "hard-link";
   /** The bits of st_mode that chmod sets. */
   readonly mode: number;
   /** Where a link leads: for a hard link the path of an earlier entry. "" for others. */
   readonly target: string;
-  /** The bytes of a file, to be read once and before the next entry. */
+  /** The bytes of a file. They can be read once, before the next entry is read. */
   readonly content: AsyncIterable<Uint8Array>;
 }
 

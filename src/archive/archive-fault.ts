@@ -1,6 +1,6 @@
 import { AppError } from "../errors/app-error.ts";
 
-/** The error for an archive that is damaged, or not what it says it is; `reason` is a clause without a subject of its own. */
+/** The error for an archive that is damaged or in an unknown format. `reason` is a clause whose subject is "it". */
 export function archiveInvalid(reason: string): AppError {
   return new AppError("archive-invalid", `the archive cannot be read: ${reason}`, {
     hint: "Download it again, and compare its checksum with the one that its author published.",

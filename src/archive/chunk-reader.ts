@@ -9,7 +9,10 @@ export class ChunkReader {
     this.#chunks = chunks[Symbol.asyncIterator]();
   }
 
-  /** Exactly so many bytes; undefined at the end of the stream. Throws AppError "archive-invalid" where it ends in between. */
+  /**
+   * Reads exactly this many bytes; undefined at the end of the stream. Throws AppError "archive-invalid" if the stream
+   * ends before.
+   */
   async take(length: number): Promise<Uint8Array | undefined> {
     const whole = new Uint8Array(length);
     let filled = 0;
@@ -23,7 +26,7 @@ export class ChunkReader {
     return whole;
   }
 
-  /** So many bytes as they come. What is not taken of them is still to be skipped. */
+  /** Reads this many bytes in pieces. The caller must skip the rest that it does not read. */
   async *stream(length: number, taken: (count: number) => void): AsyncIterable<Uint8Array> {
     for (let left = length; left > 0;) {
       const piece = await this.#next(left);
@@ -42,7 +45,7 @@ export class ChunkReader {
     }
   }
 
-  /** Some bytes, at most so many; undefined at the end of the stream. */
+  /** Reads some bytes, at most this many; undefined at the end of the stream. */
   async #next(most: number): Promise<Uint8Array | undefined> {
     while (this.#rest.length === 0) {
       const { done, value } = await this.#chunks.next();

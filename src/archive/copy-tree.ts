@@ -7,8 +7,8 @@ type TreeHost = Pick<Host, "os" | "files" | "disk">;
 const BLOCK = 1 << 18;
 
 /**
- * Copies a folder with all that is in it to a path where nothing is: modes and links are kept; what a link leads to is copied
- * where the system makes no links. Sockets and devices are left out.
+ * Copies a folder with its content to a path that does not exist. Keeps modes and links; where the system makes no
+ * links, it copies their targets. Leaves out sockets and devices.
  */
 export function copyTree(host: TreeHost, from: string, to: string): void {
   const { join } = pathStyle(host.os);
@@ -18,7 +18,7 @@ export function copyTree(host: TreeHost, from: string, to: string): void {
   if (host.os !== "windows") host.disk.setMode(to, mode | 0o700);
 }
 
-/** Copies whatever is at a path, as `copyTree` does. */
+/** Copies a file, folder or link like `copyTree`. */
 export function copyEntry(host: TreeHost, from: string, to: string): void {
   const entry = host.disk.entry(from);
   if (entry?.kind === "directory") copyTree(host, from, to);
@@ -36,7 +36,7 @@ function copyLink(host: TreeHost, from: string, to: string): void {
   else if (kind === "file") copyFile(host, { from, to, mode: 0o666 });
 }
 
-/** Copies the content of a file to a path where nothing is. */
+/** Copies the content of a file to a path that does not exist. */
 function copyFile(
   { disk }: TreeHost,
   { from, to, mode }: { readonly from: string; readonly to: string; readonly mode: number },

@@ -11,11 +11,11 @@ export type ArchiveFormat = "tar" | "tar.gz" | "zip";
 /** An archive that is being read. */
 export interface ArchiveReading {
   readonly entries: AsyncIterable<ArchiveEntry>;
-  /** How many bytes of the file were read so far. */
+  /** The number of bytes that have been read from the file. */
   readonly count: () => number;
 }
 
-/** The format of an archive by its first bytes, whatever it is called; undefined where it is none that luff reads. */
+/** The format of an archive by its first bytes, not by its name; undefined if luff does not read the format. */
 export function recogniseArchive(head: Uint8Array): ArchiveFormat | undefined {
   const [a, b, c, d] = head;
   if (a === 0x1f && b === 0x8b) return "tar.gz";
@@ -25,7 +25,7 @@ export function recogniseArchive(head: Uint8Array): ArchiveFormat | undefined {
   return isTarHeader(block) || (block.length === BLOCK && isEmptyBlock(block)) ? "tar" : undefined;
 }
 
-/** The entries of an open archive. Throws AppError "archive-invalid" where it is none that luff reads. */
+/** The entries of an open archive. Throws AppError "archive-invalid" if luff does not read the format. */
 export function readArchive({ compression }: Pick<Host, "compression">, file: InputFile): ArchiveReading {
   let count = 0;
   const read = (more: number): void => void (count += more);
@@ -40,7 +40,7 @@ export function readArchive({ compression }: Pick<Host, "compression">, file: In
   return { entries, count: () => count };
 }
 
-/** Small, since a piece of zeros may come to a thousand times its length at once. */
+/** Small, because a compressed piece of zeros can become a thousand times as long at once. */
 const CHUNK = 1 << 14;
 
 async function* readChunks(file: InputFile, read: (count: number) => void): AsyncIterable<Uint8Array> {

@@ -6,10 +6,10 @@ import { BLOCK, decodeName, isEmptyBlock, parseTarHeader, requireSize, textOf, t
 /** More than any entry needs for its long name or its extended header. */
 const MOST_EXTENSION = 1 << 20;
 
-/** An entry has one of each kind. */
+/** An entry has at most one of each kind. */
 const MOST_EXTENSIONS = 8;
 
-/** What earlier entries say of the next one. */
+/** What earlier entries say about the next one. */
 interface Extension {
   readonly path?: string;
   readonly target?: string;
@@ -17,8 +17,8 @@ interface Extension {
 }
 
 /**
- * The entries of a tar archive, in their order. Throws AppError "archive-invalid" where it is damaged, and "archive-unsafe" for
- * devices, for sparse files and for types that only some programs know.
+ * The entries of a tar archive, in their order. Throws AppError "archive-invalid" if it is damaged, and
+ * "archive-unsafe" for devices, for sparse files and for types that only a few programs know.
  */
 export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncIterable<ArchiveEntry> {
   const reader = new ChunkReader(chunks);
@@ -49,7 +49,9 @@ function padded(length: number): number {
   return Math.ceil(length / BLOCK) * BLOCK;
 }
 
-/** What an entry says of the next one: POSIX's extended header, or GNU's long name or link. Undefined for all others. */
+/**
+ * What an entry says about the next one: POSIX's extended header, or GNU's long name or link. Undefined for all others.
+ */
 async function readExtension(reader: ChunkReader, header: TarHeader): Promise<Extension | undefined> {
   if (!["x", "g", "L", "K"].includes(header.type)) return undefined;
   if (header.size > MOST_EXTENSION) throw archiveInvalid("the header of an entry is longer than 1 MiB");
@@ -63,7 +65,7 @@ async function readExtension(reader: ChunkReader, header: TarHeader): Promise<Ex
     case "K":
       return { target: textOf(bytes) };
     default:
-      return {}; // What is said of all entries, such as the commit of `git archive`, has no part in unpacking.
+      return {}; // A header for all entries, such as the commit of `git archive`, does not matter for unpacking.
   }
 }
 
@@ -118,7 +120,7 @@ function describe(header: TarHeader, extension: Extension, content: AsyncIterabl
       REFUSED[header.type] ?? `has the type ${JSON.stringify(header.type)}, which luff does not support`,
     );
   }
-  // Archives from before POSIX have no other mark of a folder.
+  // Archives from before POSIX mark a folder only in this way.
   const isFolder = kind === "file" && path.endsWith("/");
   const target = kind === "link" || kind === "hard-link" ? (extension.target ?? header.target) : "";
   return { path, kind: isFolder ? "directory" : kind, mode: header.mode, target, content };

@@ -9,7 +9,7 @@ const LOCAL = 0x04034b50;
 const LOCAL_SIZE = 30;
 const STORED = 0;
 const DEFLATED = 8;
-/** The flag of an entry whose sizes stand behind its content. */
+/** The flag of an entry whose sizes follow its content. */
 const SIZES_FOLLOW = 8;
 const TYPE_BITS = 0o170000;
 const TYPES: Readonly<Record<number, ArchiveEntry["kind"]>> = {
@@ -22,17 +22,18 @@ const TYPES: Readonly<Record<number, ArchiveEntry["kind"]>> = {
 const LONGEST_LINK = 4096;
 const BLOCK = 1 << 16;
 
-/** What is read by the way. */
+/** Facts that are read with the entries. */
 export interface ZipReading {
   readonly file: InputFile;
   readonly compression: Compression;
-  /** Is told of bytes of the archive that were read. */
+  /** Called with the number of bytes that were read from the archive. */
   readonly read: (count: number) => void;
 }
 
 /**
- * The entries of a zip archive, as its central directory lists them. Each must say the same in both of its headers, share no byte with
- * another, and have the size and the checksum that it says. Throws AppError "archive-invalid" or "archive-unsafe".
+ * The entries of a zip archive, as its central directory lists them. Each must have the same facts in both of its
+ * headers, share no byte with another entry, and have the stated size and checksum. Throws AppError "archive-invalid"
+ * or "archive-unsafe".
  */
 export async function* readZip(reading: ZipReading): AsyncIterable<ArchiveEntry> {
   const records = readZipDirectory(reading.file);
@@ -40,7 +41,7 @@ export async function* readZip(reading: ZipReading): AsyncIterable<ArchiveEntry>
   for (const record of records) yield await makeEntry(reading, record);
 }
 
-/** Entries that overlap make a small archive unpack to any size. */
+/** With entries that overlap, a small archive could unpack to any size. */
 function requireApart(records: readonly ZipRecord[]): void {
   const byOffset = records.toSorted((a, b) => a.offset - b.offset);
   for (const [index, record] of byOffset.entries()) {
@@ -65,7 +66,7 @@ async function makeEntry(reading: ZipReading, record: ZipRecord): Promise<Archiv
     : { ...entry, content };
 }
 
-/** Where an entry's content begins. A program that reads the entries one after another sees what its local header says. */
+/** The position of an entry's content. A program that reads the entries one after another uses the local header. */
 function requireLocalHeader(file: InputFile, record: ZipRecord): number {
   if (record.offset + LOCAL_SIZE > file.size) throw archiveInvalid("an entry is outside of the file");
   const header = new DataView(readExactly(file, record.offset, LOCAL_SIZE).buffer);

@@ -1,13 +1,13 @@
 import { windowsNameFault } from "../platform/windows-names.ts";
 import { archiveUnsafe } from "./archive-fault.ts";
 
-/** The most bytes of a name, as most file systems have it, and the most names in a path. */
+/** The most bytes of a name, as in most file systems, and the most names in a path. */
 const LONGEST_NAME = 255;
 const DEEPEST = 64;
 
 /**
- * The names of an entry's path, none for the archive's own root. Backslashes are separators too, as in Helm. Throws AppError
- * "archive-unsafe" for a path that leaves the folder, or that this system cannot have.
+ * The names in an entry's path; none for the archive's own root. Backslashes are separators too, as in Helm. Throws
+ * AppError "archive-unsafe" for a path that leaves the folder, or that this system cannot have.
  */
 export function safePath(os: string, path: string): readonly string[] {
   const refuse = (reason: string): Error => archiveUnsafe(path, reason);
@@ -28,7 +28,9 @@ export function safePath(os: string, path: string): readonly string[] {
   return names;
 }
 
-/** What two paths have in common that are one path on a system without regard to case; the path itself on others. */
+/**
+ * A key that is equal for two paths if a system that ignores case treats them as one; on other systems the path itself.
+ */
 export function pathKey(os: string, names: readonly string[]): string {
   const path = names.join("/");
   if (os === "windows") return path.toUpperCase();
@@ -36,8 +38,8 @@ export function pathKey(os: string, names: readonly string[]): string {
 }
 
 /**
- * Where a symbolic link leads, as names from the archive's root. Throws AppError "archive-unsafe" where that is outside of it, or
- * cannot be told: after another name, which may be a link as well, ".." leads anywhere.
+ * The target of a symbolic link, as names from the archive's root. Throws AppError "archive-unsafe" if it is outside of
+ * the root or unknown: after another name, which may also be a link, ".." can lead anywhere.
  */
 export function safeLink(link: readonly string[], target: string, path: string): readonly string[] {
   const refuse = (reason: string): Error => archiveUnsafe(path, `is a link to ${JSON.stringify(target)}, ${reason}`);

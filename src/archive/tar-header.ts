@@ -12,12 +12,12 @@ export interface TarHeader {
   readonly target: string;
 }
 
-/** Whether a block is empty, as the two at the end of an archive are. */
+/** Whether a block is empty, like the two at the end of an archive. */
 export function isEmptyBlock(block: Uint8Array): boolean {
   return block.every((byte) => byte === 0);
 }
 
-/** Whether the bytes are a header: its checksum is right. */
+/** Whether the bytes are a header with a correct checksum. */
 export function isTarHeader(block: Uint8Array): boolean {
   if (block.length < BLOCK || isEmptyBlock(block)) return false;
   const stored = parseOctal(block.subarray(148, 156));
@@ -26,7 +26,7 @@ export function isTarHeader(block: Uint8Array): boolean {
   for (let index = 0; index < BLOCK; index++) {
     const byte = index >= 148 && index < 156 ? 0x20 : (block[index] ?? 0);
     unsigned += byte;
-    // Some old programs counted in signed characters.
+    // Some old programs added signed characters.
     signed += byte > 0x7f ? byte - 0x100 : byte;
   }
   return stored === unsigned || stored === signed;
@@ -48,17 +48,17 @@ export function parseTarHeader(block: Uint8Array): TarHeader {
   };
 }
 
-/** A size as it may be. Throws AppError "archive-invalid". */
+/** A valid size. Throws AppError "archive-invalid". */
 export function requireSize(size: number | undefined): number {
   if (size !== undefined && Number.isSafeInteger(size) && size >= 0) return size;
   throw archiveInvalid("an entry's size is not a number");
 }
 
-/** Octal digits, or, where the first bit is set, a binary number (GNU's base 256). */
+/** Octal digits, or a binary number if the first bit is set (GNU's base 256). */
 function parseNumber(field: Uint8Array): number | undefined {
   const [first = 0] = field;
   if ((first & 0x80) === 0) return parseOctal(field);
-  // The next bit is the sign, and a negative number is none here.
+  // The next bit is the sign; negative numbers are invalid here.
   if ((first & 0x40) !== 0) return undefined;
   return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x3f);
 }
@@ -73,13 +73,13 @@ function latin1(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes);
 }
 
-/** A text that ends at a NUL or with its field. */
+/** A text that ends at a NUL or at the end of its field. */
 export function textOf(field: Uint8Array): string {
   const end = field.indexOf(0);
   return decodeName(end < 0 ? field : field.subarray(0, end));
 }
 
-/** Throws AppError "archive-invalid" for what is not UTF-8: no name of a file would be right on every system. */
+/** Throws AppError "archive-invalid" for text that is not UTF-8: no file name would be right on every system. */
 export function decodeName(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);

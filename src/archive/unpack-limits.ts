@@ -1,24 +1,24 @@
 import { AppError } from "../errors/app-error.ts";
 
-/** How much an archive may come to. */
+/** How large an archive may become. */
 export interface UnpackLimits {
   /** Bytes of all files together. */
   readonly bytes: number;
   readonly entries: number;
-  /** How many times larger the files may be than the archive, once they have come to FREE_BYTES. */
+  /** How many times larger than the archive the files may be, once they have more than FREE_BYTES. */
   readonly ratio: number;
 }
 
-/** More than any plugin that is known needs: the largest has some 200 MB in 2,000 files, and compresses to a quarter. */
+/** More than any known plugin needs: the largest has about 200 MB in 2,000 files, and compresses to a quarter. */
 export const DEFAULT_LIMITS: UnpackLimits = { bytes: 1 << 30, entries: 100_000, ratio: 200 };
 
-/** A small archive may well be a thousand times smaller than its files. */
+/** A small archive may be a thousand times smaller than its files. */
 const FREE_BYTES = 16 << 20;
 
-/** Counts what is unpacked, and throws AppError "archive-too-large" at the first that is too much. */
+/** Counts entries and bytes, and throws AppError "archive-too-large" as soon as there are too many. */
 export class UnpackCounter {
   readonly #limits: UnpackLimits | undefined;
-  /** Bytes of the archive that were read so far. */
+  /** The bytes that have been read from the archive. */
   readonly #read: () => number;
   #bytes = 0;
   #entries = 0;
@@ -40,7 +40,7 @@ export class UnpackCounter {
     const { bytes, ratio } = this.#limits;
     if (this.#bytes > bytes) throw tooLarge(`its files have more than ${bytes} bytes`);
     if (this.#bytes > FREE_BYTES && this.#bytes > ratio * this.#read()) {
-      throw tooLarge(`its files are more than ${ratio} times as large as itself`);
+      throw tooLarge(`its files are more than ${ratio} times as large as the archive`);
     }
   }
 }

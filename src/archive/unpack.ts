@@ -8,25 +8,26 @@ import type { UnpackCounter } from "./unpack-limits.ts";
 
 type UnpackHost = Pick<Host, "os" | "disk" | "files">;
 
-/** What is known of a path that has been unpacked. */
+/** The facts about an unpacked path. */
 interface Unpacked {
   readonly names: readonly string[];
   readonly kind: "file" | "directory" | "link";
   readonly mode: number;
 }
 
-/** A link that is still to be made. */
+/** A link that must still be made. */
 interface Link {
   readonly names: readonly string[];
   readonly target: string;
-  /** Where it leads, from the root. */
+  /** Its target, from the root. */
   readonly leadsTo: readonly string[];
   readonly path: string;
 }
 
 /**
- * Unpacks entries into an empty folder: nothing leaves it, and nothing is written through a link. Modes are kept but for the bits
- * that give a program another user's rights. Throws AppError "archive-unsafe" at the first entry that may not be.
+ * Unpacks entries into an empty folder: nothing leaves it, and nothing is written through a link. Keeps modes, except
+ * the bits that give a program another user's rights. Throws AppError "archive-unsafe" at the first entry that may not
+ * be.
  */
 export async function unpack(
   host: UnpackHost,
@@ -130,7 +131,10 @@ async function writeFile(
   if (host.os !== "windows") host.disk.setMode(path, mode | 0o600);
 }
 
-/** A hard link names an earlier file of the archive; it becomes a copy, which no later change of the other one reaches. */
+/**
+ * A hard link names an earlier file of the archive; it becomes a copy, so that a later change of the other file does
+ * not affect it.
+ */
 async function copyEarlier(unpacking: Unpacking, entry: ArchiveEntry, path: string): Promise<void> {
   const { host, known, folder } = unpacking;
   const names = safePath(host.os, entry.target);
@@ -167,7 +171,7 @@ function makeLinks(host: UnpackHost, folder: string, links: readonly Link[]): vo
     for (const { names, target } of links) host.disk.makeLink(join(folder, ...names), target);
     return;
   }
-  // Windows wants a privilege for links, so that each becomes a copy; one that leads to another waits for that one.
+  // Windows needs a privilege for links, so each one becomes a copy. A link to another link waits for that one.
   for (let pending = links; pending.length > 0;) {
     const rest = pending.filter((link) => !copyTarget(host, folder, link));
     const [stuck] = rest;
@@ -178,7 +182,7 @@ function makeLinks(host: UnpackHost, folder: string, links: readonly Link[]): vo
   }
 }
 
-/** Whether what a link leads to is there, and was copied to the link's place. */
+/** Copies a link's target to the link's place; false if the target does not exist yet. */
 function copyTarget(host: UnpackHost, folder: string, { names, leadsTo }: Link): boolean {
   const { join } = pathStyle(host.os);
   const isAround = leadsTo.every((name, index) => name === names[index]);
@@ -187,7 +191,7 @@ function copyTarget(host: UnpackHost, folder: string, { names, leadsTo }: Link):
   return true;
 }
 
-/** Folders get their modes when everything is in them; their owner can always change them. */
+/** Folders get their modes when they are complete; their owner can always change them. */
 function setFolderModes({ os, disk }: UnpackHost, folder: string, unpacked: readonly Unpacked[]): void {
   if (os === "windows") return;
   for (const { names, kind, mode } of unpacked) {

@@ -2,7 +2,7 @@ import type { InputFile } from "../host/disk.ts";
 import { archiveInvalid, archiveUnsafe } from "./archive-fault.ts";
 import { decodeName } from "./tar-header.ts";
 
-/** What the central directory of a zip archive says of an entry. */
+/** An entry of a zip archive's central directory. */
 export interface ZipRecord {
   readonly path: string;
   readonly flags: number;
@@ -10,9 +10,9 @@ export interface ZipRecord {
   readonly crc: number;
   readonly compressedSize: number;
   readonly size: number;
-  /** Where its local header is. */
+  /** The position of its local header. */
   readonly offset: number;
-  /** st_mode, with the bits of the type; 0 where the archive was not made on a POSIX system. */
+  /** st_mode, with the bits of the type; 0 if the archive was not made on a POSIX system. */
   readonly mode: number;
 }
 
@@ -59,7 +59,7 @@ function requireInside(file: InputFile, end: number): void {
   if (end > file.size) throw archiveInvalid("its list of entries is outside of the file");
 }
 
-/** So many bytes of a file. Throws AppError "archive-invalid" where it ends before. */
+/** Reads this many bytes of a file. Throws AppError "archive-invalid" if it ends before. */
 export function readExactly(file: InputFile, position: number, length: number): Uint8Array {
   const bytes = new Uint8Array(length);
   for (let filled = 0; filled < length;) {
@@ -70,7 +70,10 @@ export function readExactly(file: InputFile, position: number, length: number): 
   return bytes;
 }
 
-/** The end record is the last thing in the file, but for a comment; one that says another length of it is none. */
+/**
+ * The end record is the last part of the file, except for a comment. A record with another length for the comment is
+ * not the end record.
+ */
 function findDirectory(file: InputFile): Directory {
   const length = Math.min(file.size, END_SIZE + LONGEST_COMMENT);
   const tail = readExactly(file, file.size - length, length);
@@ -92,7 +95,7 @@ function findDirectory(file: InputFile): Directory {
   throw archiveInvalid("it has no list of entries at its end");
 }
 
-/** The end record of zip64, which a locator before the other one leads to. */
+/** The end record of zip64; a locator before the other end record points to it. */
 function findLargeDirectory(file: InputFile, end: number): Directory | undefined {
   if (end < 20) return undefined;
   const locator = new DataView(readExactly(file, end - 20, 20).buffer);
@@ -133,7 +136,7 @@ function parseRecord(bytes: Uint8Array, nameLength: number): ZipRecord {
 
 type Sizes = Pick<ZipRecord, "size" | "compressedSize" | "offset">;
 
-/** The extra field of zip64 has those of the three numbers, in this order, that are all ones in the record. */
+/** The extra field of zip64 has, in this order, those of the three numbers that are all ones in the record. */
 function wideSizes(view: DataView, start: number, sizes: Sizes): Sizes {
   const wide = { ...sizes };
   for (let at = start; at + 4 <= view.byteLength;) {

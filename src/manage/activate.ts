@@ -17,15 +17,15 @@ export interface Activation {
   readonly staged: Staged;
   /** The name of the plugin's folder. */
   readonly comes: string;
-  /** Where a copy is made before it is moved. */
+  /** The path at which a copy is made before it is moved. */
   readonly spare: string;
   readonly change: "install" | "update";
   readonly runHooks: boolean;
-  /** Whether updates leave the plugin alone from now on. */
+  /** Whether updates skip the plugin from now on. */
   readonly pinned: boolean;
 }
 
-/** A plugin in its place, and what is known of it from now on. */
+/** A plugin in its place, and its new receipt. */
 export interface Activated {
   readonly installed: InstalledPlugin;
   readonly receipt: Receipt;
@@ -49,7 +49,7 @@ export async function activate(context: ManageContext, store: OpenStore, wish: A
   return { installed, receipt };
 }
 
-/** What luff knows of a plugin that it has just put into its place. */
+/** The receipt of a plugin that luff has just put into its place. */
 export function newReceipt(
   { host, luffVersion }: ManageContext,
   { plugin: { name, version } }: InstalledPlugin,
@@ -72,7 +72,7 @@ async function runHookOf(context: ManageContext, store: OpenStore, { installed, 
   return runEvent(context, store, { installed, event, change });
 }
 
-/** The plugin in a folder that is to be installed. Throws AppError where there is none, or one that cannot be used. */
+/** Reads the plugin of a folder that is to be installed. Throws AppError if there is none, or an unusable one. */
 export async function requireStaged({ host, cache }: ManageContext, { folder }: Staged): Promise<InstalledPlugin> {
   const read = await readPlugin({ host, cache }, folder);
   if (read?.kind === "installed") return read;
@@ -83,7 +83,7 @@ export async function requireStaged({ host, cache }: ManageContext, { folder }: 
   });
 }
 
-/** A folder of the user's is linked, and copied where the system refuses a link; what was unpacked is moved. */
+/** Links a folder of the user's, or copies it if the system refuses a link. Moves unpacked files. */
 function putInPlace({ host }: ManageContext, { staged, spare }: Activation, folder: string): Origin {
   if (staged.origin.kind !== "link") {
     host.disk.rename(staged.folder, folder);
@@ -100,7 +100,7 @@ function putInPlace({ host }: ManageContext, { staged, spare }: Activation, fold
   }
 }
 
-/** Whether an error says that the system makes no such link here. */
+/** Whether an error says that the system cannot make such a link here. */
 function isLinkRefused(error: unknown): boolean {
   return error instanceof HostError && error.kind !== "exists" && error.kind !== "not-found";
 }

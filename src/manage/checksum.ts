@@ -20,7 +20,7 @@ export function parseChecksum(text: string): string {
   });
 }
 
-/** Where a checksum was found. */
+/** A checksum, and the file that has it. */
 export interface FoundChecksum {
   readonly sha256: string;
   readonly file: string;
@@ -30,8 +30,8 @@ export interface FoundChecksum {
 const MOST_BYTES = 1 << 20;
 
 /**
- * The checksum that a file beside an archive has for it: ARCHIVE.sha256, checksums.txt or SHA256SUMS, in the form of sha256sum.
- * Undefined where none of them names the archive.
+ * The checksum that a file beside an archive has for it: ARCHIVE.sha256, checksums.txt or SHA256SUMS, in the form of
+ * sha256sum. Undefined if none of them names the archive.
  */
 export function findChecksum(host: Pick<Host, "os" | "files">, archive: string): FoundChecksum | undefined {
   const { base, directory, join } = pathStyle(host.os);
@@ -53,7 +53,7 @@ function readIfThere({ files }: Pick<Host, "files">, path: string): string {
   }
 }
 
-/** A line for the name; a bare digest counts where the whole file is about one archive. */
+/** A line for the name. A digest without a name counts if the whole file is for one archive. */
 function checksumIn(text: string, name: string, isAlone: boolean): string | undefined {
   for (const line of text.split(/\r?\n/)) {
     const [, digits, file] = /^\\?([0-9a-fA-F]{64})(?:\s+\*?(?:\.\/)?(.*\S))?\s*$/.exec(line) ?? [];
@@ -62,7 +62,7 @@ function checksumIn(text: string, name: string, isAlone: boolean): string | unde
   return undefined;
 }
 
-/** Throws AppError "checksum-mismatch" where a file has another digest. */
+/** Throws AppError "checksum-mismatch" if a file has another digest. */
 export function requireChecksum(path: string, actual: string, { sha256, file }: FoundChecksum): void {
   if (actual === sha256) return;
   throw new AppError("checksum-mismatch", `${path} has the SHA-256 ${actual}, but ${file} says ${sha256}`, {

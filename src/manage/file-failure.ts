@@ -1,7 +1,7 @@
 import { AppError } from "../errors/app-error.ts";
 import { HostError } from "../host/host-error.ts";
 
-/** What an action on the disk threw, as an error for a person; anything but a HostError stays what it is. */
+/** Turns a HostError of an action on the disk into an error for a person. Other errors stay as they are. */
 export function fileFailure(error: unknown, action: string): unknown {
   if (!(error instanceof HostError)) return error;
   return new AppError("file-failed", `cannot ${action}: ${error.path}: ${error.detail}`, {

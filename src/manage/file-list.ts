@@ -3,7 +3,7 @@ import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { sha256OfFile } from "./checksum.ts";
 
-/** What is known of a file or a link in a plugin's folder. */
+/** The facts about a file or a link in a plugin's folder. */
 export type FileRecord =
   | { readonly kind: "file"; readonly sha256: string; readonly executable: boolean }
   | { readonly kind: "link"; readonly target: string };
@@ -13,7 +13,7 @@ export type FileList = Readonly<Record<string, FileRecord>>;
 
 type ListHost = Pick<Host, "os" | "files" | "disk" | "digests">;
 
-/** Reads all files below a folder. What is in `.git` belongs to git, and is left out. */
+/** Reads all files below a folder, except git's own in `.git`. */
 export async function listFiles(host: ListHost, folder: string): Promise<FileList> {
   const found: Record<string, FileRecord> = {};
   for (const path of walk(host, folder, [])) {
@@ -45,7 +45,7 @@ export interface FileDifferences {
   readonly added: readonly string[];
 }
 
-/** Compares what is there with what is on record. */
+/** Compares the files with the recorded ones. */
 export function compareFiles(recorded: FileList, found: FileList): FileDifferences {
   const names = Object.keys(recorded);
   return {
@@ -62,7 +62,7 @@ function isSame(one: FileRecord | undefined, other: FileRecord | undefined): boo
   return one?.kind === "link" && other?.kind === "link" && one.target === other.target;
 }
 
-/** The list in a file that `JSON.stringify` wrote; undefined where there is none that can be read. */
+/** The list in a file that `JSON.stringify` wrote; undefined if there is none or it cannot be read. */
 export function readFileList({ files }: Pick<Host, "files">, path: string): FileList | undefined {
   try {
     const parsed: unknown = JSON.parse(new TextDecoder().decode(files.read(path)));

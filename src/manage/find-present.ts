@@ -5,12 +5,12 @@ import { namesakeFolders } from "../plugin/namesake-rank.ts";
 import { readPlugin } from "../plugin/read-plugin.ts";
 import type { ManageContext } from "./manage-context.ts";
 
-/** A plugin that can be removed or replaced: one that works, or what is left of one in a folder of the name. */
+/** A plugin that can be removed or replaced: a usable one, or an unusable one in a folder of that name. */
 export type PresentPlugin =
   | { readonly kind: "installed"; readonly folder: string; readonly installed: InstalledPlugin }
   | { readonly kind: "broken"; readonly folder: string; readonly broken?: BrokenPlugin };
 
-/** The plugin of a name in the plugins folders, whether it can be used or not. Throws AppError "plugin-not-found". */
+/** The plugin of a name in the plugins folders, usable or not. Throws AppError "plugin-not-found". */
 export async function requirePresent(context: ManageContext, name: string): Promise<PresentPlugin> {
   const { host, cache, directories } = context;
   const reading = { host, cache };

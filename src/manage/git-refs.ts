@@ -2,9 +2,9 @@ import { AppError } from "../errors/app-error.ts";
 import { compareVersions, parseVersion } from "../text/semver.ts";
 import { parseConstraint } from "../text/version-constraint.ts";
 
-/** What a repository offers, as `git ls-remote --symref` prints it. */
+/** The branches and tags of a repository, as `git ls-remote --symref` prints them. */
 export interface RemoteRefs {
-  /** The branch that HEAD is, undefined where it is none. */
+  /** The branch of HEAD; undefined if HEAD is not a branch. */
   readonly head: string | undefined;
   /** Commits by the names of branches and tags. */
   readonly branches: ReadonlyMap<string, string>;
@@ -23,18 +23,18 @@ export function parseRemoteRefs(output: string): RemoteRefs {
     const [, commit = "", ref = ""] = /^([0-9a-f]{40,64})\t(\S+)$/.exec(line) ?? [];
     if (ref === "HEAD") headCommit = commit;
     if (ref.startsWith("refs/heads/")) branches.set(ref.slice("refs/heads/".length), commit);
-    // A tag with a message of its own is followed by the commit that it stands for.
+    // After an annotated tag there is a line with the commit that it stands for.
     if (ref.startsWith("refs/tags/")) tags.set(ref.slice("refs/tags/".length).replace(/\^\{\}$/, ""), commit);
   }
   return { head, branches, tags, headCommit };
 }
 
-/** What is fetched of a repository. */
+/** The part of a repository that is fetched. */
 export interface ChosenRef {
   readonly kind: "branch" | "tag" | "commit";
-  /** The name of the branch or the tag, or the commit as it was given. */
+  /** The name of the branch or the tag, or the given commit. */
   readonly name: string;
-  /** Undefined where only the repository knows it: a commit that was given by its first digits. */
+  /** Undefined if only the repository knows it: for a commit by its first digits. */
   readonly commit: string | undefined;
 }
 
@@ -83,6 +83,6 @@ function notFound({ tags, branches }: RemoteRefs, version: string, url: string):
       ? `tags such as ${known.join(", ")}`
       : `the branches ${[...branches.keys()].slice(0, 5).join(", ")}`;
   return new AppError("version-not-found", `${url} has no tag, branch or commit ${JSON.stringify(version)}`, {
-    hint: `It has ${offer}. A constraint is such as ">=1.2, <2" or "^1".`,
+    hint: `It has ${offer}. A constraint looks like ">=1.2, <2" or "^1".`,
   });
 }

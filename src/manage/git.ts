@@ -4,10 +4,13 @@ import { captureOutput } from "../program/capture-output.ts";
 import { findProgram } from "../program/find-program.ts";
 import { startProgram } from "../program/start-program.ts";
 
-/** Lines end as they are in the repository, whatever the user's own settings say: scripts of a plugin would not run otherwise. */
+/**
+ * Keeps line ends as they are in the repository, whatever the user's settings say. Otherwise scripts of a plugin may
+ * not run.
+ */
 export const LINE_SETTINGS = ["-c", "core.autocrlf=false", "-c", "core.eol=lf"] as const;
 
-/** Variables under which git asks nobody for a password unless there is somebody. */
+/** Variables with which git asks for a password only if a user is there. */
 function variablesOf({ terminal }: Host): Record<string, string> {
   return terminal.isTerminal("stdin") ? {} : { GIT_TERMINAL_PROMPT: "0", GCM_INTERACTIVE: "never" };
 }
@@ -21,7 +24,7 @@ export function requireGit(host: Host): string {
   });
 }
 
-/** What git prints for arguments; its messages go to the user. Throws AppError "git-failed". */
+/** Runs git and returns its output; its messages go to the user. Throws AppError "git-failed". */
 export async function askGit(host: Host, args: readonly string[]): Promise<string> {
   const call = { file: requireGit(host), args, variables: variablesOf(host) };
   const { status, stdout } = await captureOutput(host, call);
@@ -44,6 +47,6 @@ export async function runGit(host: Host, args: readonly string[]): Promise<void>
 function failed(args: readonly string[], status: number): AppError {
   const command = args.find((word) => /^[a-z][a-z-]+$/.test(word)) ?? "";
   return new AppError("git-failed", `git ${command} ended with status ${status}`, {
-    hint: "What git printed above says why. See that the address is right and that git may read it.",
+    hint: "See git's message above. Check that the address is right and that git may read it.",
   });
 }

@@ -19,8 +19,8 @@ export type InstallOutcome =
   | { readonly kind: "put"; readonly installed: InstalledPlugin; readonly origin: Origin };
 
 /**
- * Installs a plugin into the first plugins folder: reads it, moves it into its place, and runs its install hook there. Where
- * anything fails, the former state is back. Throws AppError.
+ * Installs a plugin into the first plugins folder: reads it, moves it into its place, and runs its install hook there.
+ * If anything fails, it restores the former state. Throws AppError.
  */
 export async function installPlugin(context: ManageContext, request: InstallRequest): Promise<InstallOutcome> {
   return withStore(context, requireDirectory(context), async (store) => {
@@ -41,7 +41,10 @@ export async function installPlugin(context: ManageContext, request: InstallRequ
   });
 }
 
-/** What an install would do, with nothing changed. Throws what it would throw before it changes anything. */
+/**
+ * Returns what an install would do, and changes nothing. Throws the errors that an install throws before it changes
+ * anything.
+ */
 export async function previewInstall(context: ManageContext, request: InstallRequest): Promise<InstallPreview> {
   const directory = requireDirectory(context);
   return previewChange(context, request, async (staged) => {
@@ -53,7 +56,7 @@ export async function previewInstall(context: ManageContext, request: InstallReq
 
 export interface InstallPreview {
   readonly plan: InstallPlan;
-  /** The plugin that comes, where it is read from, or the one that stays. */
+  /** The new plugin in the place where it is read, or the one that stays. */
   readonly installed: InstalledPlugin;
   readonly directory: string;
 }

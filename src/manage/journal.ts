@@ -6,22 +6,25 @@ import type { PluginStore } from "./plugin-store.ts";
 import { fileListPath, readText, receiptPath } from "./receipt.ts";
 import { removeTree } from "./remove-tree.ts";
 
-/** The form of a journal. */
+/** The version of the journal's format. */
 const JOURNAL_VERSION = 1;
 
-/** A change to a plugins folder as it is written down before it begins. While it is there, the former state can be had back. */
+/**
+ * The record of a change to a plugins folder, written before the change begins. While it exists, the former state can
+ * be restored.
+ */
 export interface Change {
   /** The name of the journal's file, and of the change's folder among `work`. */
   readonly id: string;
-  /** The name of the folder that goes away or is replaced; null where nothing does. */
+  /** The name of the folder that is removed or replaced; null if there is none. */
   readonly goes: string | null;
-  /** The name of the folder that comes, at which nothing is but what goes; null where nothing does. */
+  /** The name of the new folder, which is free or that of the old folder; null if there is none. */
   readonly comes: string | null;
-  /** What luff knew of both folders before the change, by their names. */
+  /** luff's files about both folders before the change, by the folders' names. */
   readonly records: Readonly<Record<string, FolderRecords>>;
 }
 
-/** The texts of luff's files about a plugin's folder, null where there was none. */
+/** The texts of luff's files about a plugin's folder; null for a missing file. */
 interface FolderRecords {
   readonly receipt: string | null;
   readonly files: string | null;
@@ -32,11 +35,11 @@ type JournalHost = Pick<Host, "os" | "files" | "disk">;
 /** The folders of a change, on the volume of the plugins. */
 export interface Workplace {
   readonly folder: string;
-  /** The plugin that comes, while it is made. */
+  /** The new plugin, while it is made. */
   readonly staged: string;
-  /** The plugin that goes. */
+  /** The old plugin. */
   readonly former: string;
-  /** What is of no use any more. */
+  /** Files that are no longer needed. */
   readonly discarded: string;
 }
 
@@ -52,7 +55,7 @@ export function workplaceOf(os: string, store: PluginStore, id: string): Workpla
   };
 }
 
-/** A change with what luff knows of its folders now. */
+/** A change with luff's current files about its folders. */
 export function describeChange(host: JournalHost, store: PluginStore, change: Omit<Change, "records">): Change {
   const folders = [change.goes, change.comes].filter((name) => name !== null);
   const textOf = (path: string): string | null => readText(host, path) ?? null;
@@ -63,7 +66,7 @@ export function describeChange(host: JournalHost, store: PluginStore, change: Om
   return { ...change, records: Object.fromEntries(records) };
 }
 
-/** Writes a change down and moves what goes out of the way. */
+/** Records a change and moves the old folder aside. */
 export function beginChange(host: JournalHost, store: PluginStore, change: Change): void {
   const text = JSON.stringify({ format: JOURNAL_VERSION, ...change });
   host.files.writeAtomically(journalPath(host.os, store, change.id), text);
@@ -73,13 +76,13 @@ export function beginChange(host: JournalHost, store: PluginStore, change: Chang
   restoreRecords(host, store, change.goes, { receipt: null, files: null });
 }
 
-/** Makes a change final: from now on it is not undone. What it leaves behind is taken away, now or by a later recovery. */
+/** Makes a change final: from now on it is not undone. Removes what it left behind, now or in a later recovery. */
 export function commitChange(host: JournalHost, store: PluginStore, id: string): void {
   host.disk.remove(journalPath(host.os, store, id));
   removeIfPossible(host, workplaceOf(host.os, store, id).folder);
 }
 
-/** Brings back the state before a change, however far it got; may itself be broken off and done again. */
+/** Restores the state before a change, however far it got. Can itself be interrupted and repeated. */
 export function undoChange(host: JournalHost, store: PluginStore, change: Change): void {
   const { former, discarded, folder } = workplaceOf(host.os, store, change.id);
   host.disk.makeFolders(folder);
@@ -93,7 +96,7 @@ export function undoChange(host: JournalHost, store: PluginStore, change: Change
   removeIfPossible(host, folder);
 }
 
-/** What another process still holds, or what belongs to another user, stays for later. */
+/** Files that another process holds open, or that belong to another user, stay for later. */
 export function removeIfPossible(host: JournalHost, path: string): void {
   try {
     removeTree(host, path);
@@ -102,7 +105,7 @@ export function removeIfPossible(host: JournalHost, path: string): void {
   }
 }
 
-/** A folder goes in one step, so that no half of it is ever seen among the plugins. */
+/** Moves a folder in one step, so that a part of it is never visible among the plugins. */
 function discard(host: JournalHost, path: string, discarded: string): void {
   if (host.disk.entry(path) === undefined) return;
   removeTree(host, discarded);
@@ -124,8 +127,8 @@ function journalPath(os: string, store: PluginStore, id: string): string {
 }
 
 /**
- * Undoes all changes that were broken off, and takes away what they left. Only for who holds the lock alone: then none of them is
- * still going on. Returns how many were undone.
+ * Undoes all interrupted changes, and removes what they left. The caller must hold the lock, so that none of them is
+ * still running. Returns the number of undone changes.
  */
 export function recover(host: JournalHost, store: PluginStore): number {
   const files = host.files.list(store.journal).filter((name) => name.endsWith(".json"));
@@ -136,7 +139,7 @@ export function recover(host: JournalHost, store: PluginStore): number {
   for (const folder of [store.journal, store.work]) {
     for (const name of host.files.list(folder)) removeIfPossible(host, pathStyle(host.os).join(folder, name));
   }
-  // A record is written beside its place and then moved there.
+  // A record is written next to its place and then moved there.
   for (const folder of [store.receipts, store.fileLists]) {
     const unfinished = host.files.list(folder).filter((name) => name.endsWith(".tmp"));
     for (const name of unfinished) removeIfPossible(host, pathStyle(host.os).join(folder, name));
@@ -144,7 +147,7 @@ export function recover(host: JournalHost, store: PluginStore): number {
   return files.length;
 }
 
-/** Throws AppError "state-unknown" for what this luff did not write. */
+/** Throws AppError "state-unknown" for a journal in another luff's format. */
 function parseChange(text: string, name: string): Change {
   try {
     const parsed = JSON.parse(text) as Change & { readonly format: unknown };

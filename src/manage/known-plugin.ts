@@ -12,10 +12,10 @@ import type { UpdatableOrigin } from "./update-source.ts";
 export interface KnownPlugin {
   readonly kind: "known";
   readonly folder: string;
-  /** As it is on the disk, or as it follows from the clone that Helm made or changed. */
+  /** As it is on the disk, or as the clone shows that Helm made or changed. */
   readonly receipt: Receipt;
   readonly origin: UpdatableOrigin;
-  /** The address of a clone, which may have a password in it. */
+  /** The address of a clone, which may contain a password. */
   readonly remote?: string;
   /** Whether another program than luff put the files there, so that luff has no list of them. */
   readonly isForeign: boolean;
@@ -23,13 +23,13 @@ export interface KnownPlugin {
 
 export type Knowledge =
   | KnownPlugin
-  /** The plugin's folder is a link to this one. */
+  /** The target of the plugin's folder, if that is a link. */
   | { readonly kind: "linked"; readonly path: string }
   | { readonly kind: "unknown" };
 
 /**
- * What is known of where a plugin came from: what luff wrote down, unless the plugin is a clone that Helm made, or has changed since;
- * then what the clone itself says.
+ * The known origin of a plugin. It is luff's receipt, unless the plugin is a clone that Helm made or has changed since:
+ * then the clone itself decides.
  */
 export function findKnown(context: ManageContext, store: PluginStore, present: PresentPlugin): Knowledge {
   const { host } = context;

@@ -10,8 +10,8 @@ import { fileListPath } from "./receipt.ts";
 const NONE: FileDifferences = { changed: [], missing: [], added: [] };
 
 /**
- * What was done to a plugin's files since they were installed: by luff's own list of them, and where Helm made the clone by git, which
- * knows only the files that are in the repository.
+ * The changes of a plugin's files since they were installed: by luff's own list, and for a clone that Helm made by git,
+ * which knows only the files in the repository.
  */
 export async function findLocalChanges(
   { host, note }: ManageContext,

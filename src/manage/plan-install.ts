@@ -6,25 +6,25 @@ import { readPlugin } from "../plugin/read-plugin.ts";
 import { findInstalled } from "./find-installed.ts";
 import type { ManageContext } from "./manage-context.ts";
 
-/** What is done where a plugin of the name is there already. */
+/** What to do if a plugin with the name is already installed. */
 export type IfPresent = "fail" | "keep" | "replace";
 
 export interface InstallWish {
   /** The plugins folder. */
   readonly directory: string;
   readonly plugin: Plugin;
-  /** The name that the plugin's folder gets. */
+  /** The name for the plugin's folder. */
   readonly folderName: string;
   readonly ifPresent: IfPresent;
 }
 
 export type InstallPlan =
-  /** The plugin is there and stays as it is. */
+  /** The plugin is installed and stays as it is. */
   | { readonly kind: "keep"; readonly present: InstalledPlugin }
-  /** Names of folders: the one that comes, and the one that goes, null where nothing does. */
+  /** Names of folders: the new one, and the old one; null if there is none. */
   | { readonly kind: "put"; readonly comes: string; readonly goes: string | null };
 
-/** Decides what an install does; nothing is changed. Throws AppError "plugin-exists". */
+/** Decides what an install does, and changes nothing. Throws AppError "plugin-exists". */
 export async function planInstall(context: ManageContext, wish: InstallWish): Promise<InstallPlan> {
   const present = await findInstalled(context, wish.plugin.name);
   if (present !== undefined && wish.ifPresent !== "replace") {
@@ -43,7 +43,7 @@ function alreadyInstalled({ plugin, folder }: InstalledPlugin): AppError {
   });
 }
 
-/** Only what is in the first plugins folder can be replaced there. */
+/** A plugin can be replaced only in the first plugins folder. */
 function requireInDirectory({ host }: ManageContext, directory: string, { plugin, folder }: InstalledPlugin): string {
   const { base, join } = pathStyle(host.os);
   const name = base(folder);
@@ -53,7 +53,7 @@ function requireInDirectory({ host }: ManageContext, directory: string, { plugin
   });
 }
 
-/** Whether something that is no other plugin stands in the way and may be replaced; false where nothing does. */
+/** Whether something in the way may be replaced because it is not another plugin; false if nothing is in the way. */
 async function requireReplaceable({ host, cache }: ManageContext, wish: InstallWish): Promise<boolean> {
   const path = pathStyle(host.os).join(wish.directory, wish.folderName);
   if (host.disk.entry(path) === undefined) return false;

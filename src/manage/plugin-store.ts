@@ -1,17 +1,20 @@
 import { pathStyle } from "../platform/path-style.ts";
 
-/** The folder in a plugins folder that holds what luff knows of its plugins. Helm looks for `plugin.yaml` one level down, and so sees none of it. */
+/**
+ * The folder in a plugins folder for luff's own files about plugins. Helm looks for `plugin.yaml` one level down, so it
+ * does not see them.
+ */
 export const STATE_FOLDER = ".luff";
 
 /** The paths of a plugins folder and of luff's own files in it. */
 export interface PluginStore {
   /** The plugins folder. */
   readonly directory: string;
-  /** Held by whoever changes anything here. */
+  /** The lock that a process holds while it changes anything here. */
   readonly lock: string;
-  /** A file for each change that has begun. */
+  /** A file for each started change. */
   readonly journal: string;
-  /** A folder for each change: what comes and what goes, on the plugins' own volume. */
+  /** A folder for each change: the new and the old plugin, on the plugins' own volume. */
   readonly work: string;
   readonly receipts: string;
   /** Lists of the files that were installed. */
@@ -20,7 +23,7 @@ export interface PluginStore {
   folder(name: string): string;
 }
 
-/** The store of a plugins folder; nothing is looked at or made. */
+/** The store of a plugins folder. Reads and creates nothing. */
 export function pluginStore(os: string, directory: string): PluginStore {
   const { join } = pathStyle(os);
   const state = join(directory, STATE_FOLDER);

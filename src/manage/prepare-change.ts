@@ -6,21 +6,21 @@ import { newId } from "./new-id.ts";
 import { stageSource, type Staged, type Staging } from "./stage-source.ts";
 import type { OpenStore } from "./with-store.ts";
 
-/** A plugin that is ready to be put into its place by the change of an id. */
+/** A plugin that is ready for the change with this id. */
 export interface Prepared<T> {
   readonly id: string;
   readonly staged: Staged;
-  /** Where a copy can be made before it is moved. */
+  /** The path for a copy before it is moved. */
   readonly spare: string;
-  /** What the examination returned. */
+  /** The result of the examination. */
   readonly found: T;
-  /** Takes away what was made ready, if it is not wanted. */
+  /** Removes the prepared files if they are not used. */
   readonly discard: () => void;
 }
 
 /**
- * Does all that can fail before anything is changed: makes a source ready on the plugins' volume, and examines it. Leaves nothing
- * behind where that throws.
+ * Does everything that can fail before anything changes: prepares a source on the plugins' volume, and examines it.
+ * Leaves nothing behind if that throws.
  */
 export async function prepareChange<T>(
   { host, note }: ManageContext,
@@ -42,7 +42,10 @@ export async function prepareChange<T>(
   }
 }
 
-/** Makes a source ready in the temporary folder, for a look at it alone. Throws what the change would throw before it begins. */
+/**
+ * Prepares a source in the temporary folder, only to examine it. Throws the errors that a change throws before it
+ * begins.
+ */
 export async function previewChange<T>(
   { host, note }: ManageContext,
   staging: Staging,

@@ -7,15 +7,16 @@ type CloneHost = Pick<Host, "os" | "files">;
 
 /** A clone of a git repository, as its own files describe it. */
 export interface Clone {
-  /** The address of its remote, which may have a password in it. */
+  /** The address of its remote, which may contain a password. */
   readonly url: string;
-  /** What is checked out, as an origin has it. */
+  /** The checked-out version, in the form of an origin. */
   readonly head: Pick<GitOrigin, "constraint" | "ref" | "commit">;
 }
 
 /**
- * Reads what a folder is a clone of, without the program git. Undefined where it is no clone, or one in a form that is not read here.
- * The constraint is "" on the remote's default branch, otherwise what is checked out: its branch, its tag or its commit.
+ * Reads the origin of a clone without the program git. Undefined if the folder is not a clone, or is in a format that
+ * luff does not read. The constraint is "" on the remote's default branch, otherwise the checked-out branch, tag or
+ * commit.
  */
 export function readClone(host: CloneHost, folder: string): Clone | undefined {
   try {
@@ -55,7 +56,7 @@ function packedCommit(packed: string, ref: string): string | undefined {
     ?.split(" ")[0];
 }
 
-/** The tag that leads to a commit. A tag with a message of its own is followed by a line with the commit. */
+/** The tag of a commit. After an annotated tag there is a line with the commit. */
 function tagOf(packed: string, commit: string): string | undefined {
   const lines = packed.split("\n");
   const at = lines.findIndex(

@@ -3,14 +3,14 @@ import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { PluginStore } from "./plugin-store.ts";
 
-/** The form of the files that this luff writes. A reader leaves alone what a later one wrote. */
+/** The version of the format that this luff writes. A reader ignores later ones. */
 const RECEIPT_VERSION = 1;
 
-/** Where a plugin came from. */
+/** The origin of a plugin. */
 export type Origin =
-  /** Its folder leads to another one. */
+  /** Its folder is a link to another one. */
   | { readonly kind: "link"; readonly path: string }
-  /** A copy of a folder, where the system makes no link. */
+  /** A copy of a folder, because the system makes no link. */
   | { readonly kind: "copy"; readonly path: string }
   /** A file with this SHA-256. */
   | { readonly kind: "archive"; readonly path: string; readonly sha256: string }
@@ -22,20 +22,20 @@ export interface GitOrigin {
   readonly url: string;
   /** The plugin's folder in the repository, "" for its root. */
   readonly subfolder: string;
-  /** The version that was asked for, "" for the default branch. */
+  /** The requested version; "" for the default branch. */
   readonly constraint: string;
-  /** The branch, the tag or the commit that it came to. */
+  /** The resolved branch, tag or commit. */
   readonly ref: string;
   readonly commit: string;
 }
 
-/** What luff knows of an install. */
+/** luff's record of an install. */
 export interface Receipt {
-  /** The plugin's name and version by its manifest. */
+  /** The plugin's name and version in its manifest. */
   readonly name: string;
   readonly version: string;
   readonly origin: Origin;
-  /** Whether updates leave the plugin alone. */
+  /** Whether updates skip the plugin. */
   readonly pinned?: boolean;
   /** ISO 8601. */
   readonly installed: string;
@@ -55,7 +55,7 @@ export function fileListPath(host: Pick<Host, "os">, store: PluginStore, folder:
   return pathStyle(host.os).join(store.fileLists, `${folder}.json`);
 }
 
-/** The receipt for a plugin's folder; undefined where there is none that this luff can read. */
+/** The receipt for a plugin's folder; undefined if there is none, or this luff cannot read it. */
 export function readReceipt(host: Pick<Host, "os" | "files">, store: PluginStore, folder: string): Receipt | undefined {
   try {
     const text = readText(host, receiptPath(host, store, folder));
@@ -74,7 +74,7 @@ export function writeReceipt(host: ReceiptHost, store: PluginStore, folder: stri
   host.files.writeAtomically(receiptPath(host, store, folder), `${text}\n`);
 }
 
-/** The text of a file; undefined where there is none. */
+/** The text of a file; undefined if there is none. */
 export function readText({ files }: Pick<Host, "files">, path: string): string | undefined {
   try {
     return new TextDecoder().decode(files.read(path));

@@ -8,8 +8,8 @@ import { findProgram } from "../program/find-program.ts";
 import { planRun } from "../run/plan-run.ts";
 
 /**
- * Looks, after a hook has run, whether the file that the plugin's command names here is in its folder and may be
- * executed; it is not started. Words from PATH, and plugins without a command, are not looked at. Throws AppError
+ * Checks, after a hook has run, that the file of the plugin's command on this platform exists and may be executed,
+ * without starting it. Does not check programs on PATH, and plugins without a command. Throws AppError
  * "command-missing".
  */
 export function requireCommandFile(host: Host, installed: InstalledPlugin): void {

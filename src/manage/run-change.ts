@@ -3,7 +3,7 @@ import { beginChange, commitChange, describeChange, undoChange, type Change } fr
 import type { ManageContext } from "./manage-context.ts";
 import type { OpenStore } from "./with-store.ts";
 
-/** Runs an action as one change of a plugins folder: what goes is out of the way, and comes back where anything fails. */
+/** Runs an action as one change of a plugins folder: moves the old folder aside, and restores it if anything fails. */
 export async function runChange<T>(
   context: ManageContext,
   store: OpenStore,
@@ -24,7 +24,7 @@ export async function runChange<T>(
   }
 }
 
-/** The error that led here is the one to report. */
+/** The earlier error is the one to report. */
 function tryUndo({ host, note }: ManageContext, store: OpenStore, change: Change): void {
   try {
     undoChange(host, store, change);

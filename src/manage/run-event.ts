@@ -7,13 +7,13 @@ import type { OpenStore } from "./with-store.ts";
 export interface PluginEvent {
   readonly installed: InstalledPlugin;
   readonly event: HookEvent;
-  /** What the hook is a part of, where that is not its own event. */
+  /** The change that runs the hook, if it is not the hook's own event. */
   readonly change?: HookEvent;
 }
 
 /**
- * Runs a plugin's hook for an event, if it has one; returns whether one ran. Throws AppError "hook-failed" where it ends with
- * another status than 0, and "interrupted" where a signal came meanwhile.
+ * Runs a plugin's hook for an event, if it has one; returns whether one ran. Throws AppError "hook-failed" if its
+ * status is not 0, and "interrupted" if a signal came in the meantime.
  */
 export async function runEvent(
   context: ManageContext,

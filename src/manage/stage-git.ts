@@ -7,7 +7,7 @@ import { askGit, runGit } from "./git.ts";
 import { chooseRef, parseRemoteRefs, type ChosenRef } from "./git-refs.ts";
 import type { GitOrigin } from "./receipt.ts";
 
-/** Asks a repository what it has for a version. Throws AppError "version-not-found" or of git. */
+/** Asks a repository for a version. Throws AppError "version-not-found", or an error of git. */
 export async function findRef(host: Host, url: string, version: string): Promise<ChosenRef> {
   const output = await askGit(host, ["ls-remote", "--symref", "--", url]);
   return chooseRef(parseRemoteRefs(output), version, withoutPassword(url));
@@ -20,15 +20,15 @@ export interface StagedGit {
   readonly origin: GitOrigin;
 }
 
-/** Which version of a repository is fetched. */
+/** The version of a repository to fetch. */
 export interface GitWish {
   readonly source: GitSource;
   readonly version: string;
-  /** What the repository has for the version, where it was asked before. */
+  /** The repository's answer for the version, if it was asked before. */
   readonly ref?: ChosenRef;
 }
 
-/** Fetches one version of a repository, with its submodules, into a folder that is not there yet. */
+/** Fetches one version of a repository, with its submodules, into a new folder. */
 export async function stageGit(host: Host, { source, version, ...wish }: GitWish, work: string): Promise<StagedGit> {
   const { url, subfolder } = source;
   const ref = wish.ref ?? (await findRef(host, url, version));
@@ -41,7 +41,7 @@ export async function stageGit(host: Host, { source, version, ...wish }: GitWish
   await fetchRef(inWork, ref);
   await inWork("submodule", "--quiet", "update", "--init", "--recursive", "--depth", "1");
   const commit = (await askGit(host, ["-C", work, "rev-parse", "HEAD"])).trim();
-  // A password is git's to keep, and not the receipt's.
+  // git stores a password; the receipt must not.
   const address = withoutPassword(url);
   const origin: GitOrigin = { kind: "git", url: address, subfolder, constraint: version, ref: ref.name, commit };
   return { folder: requireSubfolder(host, work, source), name: gitFolderName(source), origin };
@@ -59,7 +59,7 @@ async function fetchRef(inWork: (...args: readonly string[]) => Promise<void>, r
       await inWork("checkout", "--quiet", "--detach", `refs/tags/${ref.name}`);
       return;
     case "commit":
-      // Not every server gives a commit by its number, and none by its first digits.
+      // Not every server returns a commit by its hash, and none by its first digits.
       await inWork("fetch", "--quiet", "origin");
       await inWork("checkout", "--quiet", "--detach", ref.name);
   }
@@ -70,6 +70,6 @@ function requireSubfolder(host: Host, work: string, { url, subfolder }: GitSourc
   const folder = pathStyle(host.os).join(work, ...subfolder.split("/"));
   if (host.disk.entry(folder)?.kind === "directory") return folder;
   throw new AppError("plugin-not-found", `${withoutPassword(url)} has no folder ${subfolder}`, {
-    hint: "The folder behind // is taken from the root of the repository.",
+    hint: "The folder after // is relative to the root of the repository.",
   });
 }

@@ -14,31 +14,31 @@ import type { ChosenRef } from "./git-refs.ts";
 import { stageGit } from "./stage-git.ts";
 import type { Origin } from "./receipt.ts";
 
-/** How a source is to be made ready. */
+/** How to prepare a source. */
 export interface Staging {
   readonly source: Source;
   /** The branch, tag, commit or constraint of a repository; absent for its default branch. */
   readonly version?: string;
-  /** What a repository has for the version, where it was asked before. */
+  /** The repository's answer for the version, if it was asked before. */
   readonly ref?: ChosenRef;
-  /** An archive's SHA-256 as the user gave it. */
+  /** An archive's SHA-256 from the user. */
   readonly checksum?: string;
-  /** Undefined: an archive may come to any size. */
+  /** Undefined: an archive may have any size. */
   readonly limits?: UnpackLimits;
 }
 
-/** A plugin before it is in its place. */
+/** A plugin that is not yet in its place. */
 export interface Staged {
-  /** Where it can be read. */
+  /** The folder where it can be read. */
   readonly folder: string;
-  /** The name that its folder gets: the one that Helm would give it. */
+  /** The name for its folder, which is the one that Helm would give it. */
   readonly name: string;
   readonly origin: Exclude<Origin, { kind: "copy" }>;
 }
 
 /**
- * Makes a source ready to be put into its place; what has to be unpacked goes to `work`, where nothing is. Notes what was not
- * checked. Throws AppError.
+ * Prepares a source for its place. Unpacks an archive into the new folder `work`. Reports what was not checked. Throws
+ * AppError.
  */
 export async function stageSource(
   host: Host,
@@ -58,13 +58,13 @@ export async function stageSource(
   }
 }
 
-/** A wish that nothing fulfils is a mistake, which a script would not notice. */
+/** A flag without an effect is a mistake that a script would not notice. */
 function requireFitting({ kind }: Source, version: string | undefined, checksum: string | undefined): void {
   const wrong = [
-    ...(version !== undefined && kind !== "git" ? ["--version is for git repositories"] : []),
-    ...(checksum !== undefined && kind !== "archive" ? ["--checksum is for archives"] : []),
+    ...(version !== undefined && kind !== "git" ? ["--version is only for git repositories"] : []),
+    ...(checksum !== undefined && kind !== "archive" ? ["--checksum is only for archives"] : []),
   ];
-  if (wrong.length > 0) throw new AppError("usage", `luff plugin install: ${wrong.join(", ")}, and this is none`);
+  if (wrong.length > 0) throw new AppError("usage", `luff plugin install: ${wrong.join(", and ")}`);
 }
 
 function stageFolder({ os }: Host, { path }: FolderSource): Staged {
@@ -98,7 +98,7 @@ interface ChecksumWish {
   readonly note: (text: string) => void;
 }
 
-/** The SHA-256 of an archive, which is that of the user's and of the files beside it, as far as there are any. */
+/** The SHA-256 of an archive, after comparing it with the user's and with those in files beside the archive. */
 async function checkedDigest(host: Host, path: string, { checksum, note }: ChecksumWish): Promise<string> {
   const sha256 = await sha256OfFile(host, path);
   if (checksum !== undefined) requireChecksum(path, sha256, { sha256: checksum, file: "--checksum" });
@@ -125,7 +125,7 @@ async function unpackFile(
   }
 }
 
-/** The folder of the plugin in an archive: its root, or the one folder in it that has a plugin.yaml. */
+/** The folder of the plugin in an archive: its root, or the only folder in it that has a plugin.yaml. */
 function findRoot(host: Host, archive: string, work: string): string {
   const has = (folder: string): boolean => host.disk.entry(manifestPathOf(host, folder))?.kind === "file";
   if (has(work)) return work;

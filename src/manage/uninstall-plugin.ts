@@ -12,20 +12,20 @@ import { withStore, type OpenStore } from "./with-store.ts";
 export interface UninstallRequest {
   readonly name: string;
   readonly runHooks: boolean;
-  /** Whether the plugin goes although its delete hook fails. */
+  /** Whether to remove the plugin even if its delete hook fails. */
   readonly force: boolean;
 }
 
 /**
- * Removes the plugin of a name from the plugins folder in which it is, whoever installed it. Its delete hook runs while the
- * files are there. Returns what was removed. Throws AppError; the plugin is as it was then.
+ * Removes the plugin of a name from its plugins folder, whoever installed it. Its delete hook runs while the files
+ * exist. Returns what was removed. Throws AppError, and then the plugin is unchanged.
  */
 export async function uninstallPlugin(context: ManageContext, request: UninstallRequest): Promise<PresentPlugin> {
   const { host } = context;
   const { directory, base } = pathStyle(host.os);
   const { folder } = await requirePresent(context, request.name);
   return withStore(context, directory(folder), async (store) => {
-    // Another luff may have changed something while this one waited for it.
+    // Another luff may have changed something while this one waited for the lock.
     const removable = await requirePresent(context, request.name);
     if (removable.kind === "installed" && request.runHooks) {
       await runDeleteHook(context, store, { request, installed: removable.installed });

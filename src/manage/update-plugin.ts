@@ -19,9 +19,9 @@ import { withStore, type OpenStore } from "./with-store.ts";
 
 export interface UpdateRequest {
   readonly name: string;
-  /** A version in place of the one that the plugin was installed with. */
+  /** A version that replaces the one that the plugin was installed with. */
   readonly version?: string;
-  /** Whether updates leave the plugin alone from now on; absent: as it was. */
+  /** Whether updates skip the plugin from now on; absent: no change. */
   readonly pinned?: boolean;
   readonly runHooks: boolean;
   readonly limits?: UnpackLimits;
@@ -32,7 +32,7 @@ export type UpdateOutcome =
   | { readonly kind: "linked"; readonly path: string }
   /** Nothing was done: the plugin is pinned. */
   | { readonly kind: "pinned"; readonly receipt: Receipt }
-  /** It is what its source has; only the receipt may have changed. */
+  /** It is already what its source has; only the receipt may have changed. */
   | { readonly kind: "current"; readonly receipt: Receipt }
   | UpdatedPlugin;
 
@@ -40,9 +40,9 @@ export interface UpdatedPlugin {
   readonly kind: "updated";
   readonly from: Receipt;
   readonly to: Receipt;
-  /** Where an update is only looked at, the plugin is where it was read. */
+  /** In a dry run, the plugin is in the folder where it was read. */
   readonly installed: InstalledPlugin;
-  /** What was done to the plugin's files since they were installed, and is gone. */
+  /** The user's changes to the plugin's files, which the update has replaced. */
   readonly lost: FileDifferences;
 }
 
@@ -51,14 +51,14 @@ type UpdatePlan =
   | { readonly kind: "fetch"; readonly known: KnownPlugin; readonly staging: Staging; readonly pinned: boolean };
 
 /**
- * Updates the plugin of a name, in the plugins folder in which it is, to what its source has now. Where anything fails, its update
- * hook included, the former version is back. Throws AppError.
+ * Updates the plugin of a name in its plugins folder to the current version of its source. If anything fails, even its
+ * update hook, it restores the old version. Throws AppError.
  */
 export async function updatePlugin(context: ManageContext, request: UpdateRequest): Promise<UpdateOutcome> {
   const { host } = context;
   const { folder } = await requirePresent(context, request.name);
   return withStore(context, pathStyle(host.os).directory(folder), async (store) => {
-    // Another luff may have changed something while this one waited for it.
+    // Another luff may have changed something while this one waited for the lock.
     const present = await requirePresent(context, request.name);
     const plan = await planUpdate(context, store, { present, request });
     if (plan.kind === "current") writeReceipt(host, store, pathStyle(host.os).base(present.folder), plan.receipt);
@@ -67,7 +67,10 @@ export async function updatePlugin(context: ManageContext, request: UpdateReques
   });
 }
 
-/** What an update would do, with nothing changed. Throws what it would throw before it changes anything. */
+/**
+ * Returns what an update would do, and changes nothing. Throws the errors that an update throws before it changes
+ * anything.
+ */
 export async function previewUpdate(context: ManageContext, request: UpdateRequest): Promise<UpdateOutcome> {
   const { host } = context;
   const present = await requirePresent(context, request.name);
@@ -113,7 +116,7 @@ async function planUpdate(
 
 function unknownSource(name: string): AppError {
   return new AppError("receipt-missing", `luff does not know where plugin "${name}" came from`, {
-    hint: "Install it anew with luff, which then knows: luff plugin install --force SOURCE.",
+    hint: "Install it again with luff: luff plugin install --force SOURCE.",
   });
 }
 
@@ -154,7 +157,7 @@ function currentAt(
   return { kind: "current", receipt: { ...receipt, origin, pinned } };
 }
 
-/** The plugin that comes. It may have another name than the one that goes, but none that a third one has. */
+/** The new plugin. Its name may differ from the old one's, but must not be a third plugin's. */
 async function requireUpdate(
   context: ManageContext,
   staged: Staged,

@@ -9,25 +9,27 @@ import type { Staging } from "./stage-source.ts";
 /** An origin that a plugin can be fetched from again. */
 export type UpdatableOrigin = Exclude<Origin, { kind: "link" }>;
 
-/** What an update asks of the source of a plugin. */
+/** What an update wants from the source of a plugin. */
 export interface UpdateWish {
   /** The plugin's name, for messages. */
   readonly name: string;
   readonly origin: UpdatableOrigin;
-  /** The address of a git repository with the password that a receipt does not have. */
+  /** The address of a git repository, with the password that a receipt must not have. */
   readonly remote?: string;
-  /** In place of the version that the plugin was installed with. */
+  /** Replaces the version that the plugin was installed with. */
   readonly version?: string;
 }
 
-/** What a source has for a wish. */
+/** What a source has for such a request. */
 export type Newest =
-  /** What is installed; the origin is as it would be written down now. */
+  /** The source has what is installed; the origin is as it would be recorded now. */
   | { readonly kind: "same"; readonly origin: UpdatableOrigin }
-  /** It is something else, or it is only known when it is here: what is to be made ready. */
+  /** The source has something else, or only a fetch shows what it has: the source to prepare. */
   | { readonly kind: "other"; readonly staging: Staging };
 
-/** Asks a source whether it has something newer, as far as it says so without the plugin being fetched. Throws AppError. */
+/**
+ * Asks a source whether it has something newer, as far as that is known without fetching the plugin. Throws AppError.
+ */
 export async function findNewest(host: Host, wish: UpdateWish): Promise<Newest> {
   const { name, origin, version } = wish;
   if (version !== undefined && origin.kind !== "git") {
@@ -72,7 +74,7 @@ function requireThere({ files }: Host, { name }: UpdateWish, path: string, kind:
   });
 }
 
-/** Whether what was fetched is what is installed already. */
+/** Whether the fetched plugin is the installed one. */
 export function isSameOrigin(one: Origin, other: Origin): boolean {
   if (one.kind === "git") {
     return other.kind === "git" && one.commit === other.commit && one.subfolder === other.subfolder;

@@ -7,15 +7,15 @@ import { fileFailure } from "./file-failure.ts";
 import { pluginStore } from "./plugin-store.ts";
 import { fileListPath, readReceipt, type Receipt } from "./receipt.ts";
 
-/** What luff wrote down when it installed a plugin; undefined where another program installed it. */
+/** The receipt of a plugin; undefined if another program installed it. */
 export function receiptOf(host: Host, { folder }: InstalledPlugin): Receipt | undefined {
   const { base, directory } = pathStyle(host.os);
   return readReceipt(host, pluginStore(host.os, directory(folder)), base(folder));
 }
 
 /**
- * Compares a plugin's files with those that luff installed, what its install hook made included. Throws AppError "receipt-missing"
- * where there is nothing to compare with.
+ * Compares a plugin's files with those that luff and the install hook made. Throws AppError "receipt-missing" if there
+ * is nothing to compare with.
  */
 export async function verifyPlugin(host: Host, installed: InstalledPlugin): Promise<FileDifferences> {
   const { base, directory } = pathStyle(host.os);
@@ -42,9 +42,9 @@ function nothingToCompare(name: string, receipt: Receipt | undefined): AppError 
   }
   return new AppError(
     "receipt-missing",
-    `plugin "${name}" was not installed by luff, which so knows nothing of its files`,
+    `plugin "${name}" was not installed by luff, so luff has no list of its files`,
     {
-      hint: "Install it anew with luff: luff plugin install --force PATH.",
+      hint: "Install it again with luff: luff plugin install --force PATH.",
     },
   );
 }

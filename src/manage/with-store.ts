@@ -10,10 +10,12 @@ import { newId } from "./new-id.ts";
 import { pluginStore, type PluginStore } from "./plugin-store.ts";
 import { readText } from "./receipt.ts";
 
-/** The variable by which a hook's own luff knows that it works under the lock of the luff that runs the hook. */
+/** The variable that tells a luff in a hook that it works under the lock of the luff that runs the hook. */
 const TOKEN_VARIABLE = "LUFF_LOCK";
 
-/** How long another luff is waited for, in milliseconds: at most, before the user hears of it, and between two looks for a signal. */
+/**
+ * Times of waiting for another luff, in milliseconds: at most, until a message, and between two checks for a signal.
+ */
 const MOST_PATIENCE = 600_000;
 const QUIET = 1000;
 const STEP = 200;
@@ -22,11 +24,11 @@ const STEP = 200;
 export interface OpenStore extends PluginStore {
   /** Variables for hooks, besides Helm's. */
   readonly hookVariables: Readonly<Record<string, string>>;
-  /** Throws AppError "interrupted" where a signal wants luff to stop. */
+  /** Throws AppError "interrupted" if a signal asks luff to stop. */
   requireNoSignal(): Promise<void>;
 }
 
-/** Who holds a lock, as the lock's file says it. */
+/** The holder of a lock, as recorded in the lock's file. */
 interface Owner {
   readonly pid: number;
   /** Milliseconds since 1970. */
@@ -37,8 +39,8 @@ interface Owner {
 }
 
 /**
- * Runs an action under the lock of a plugins folder, which is made where it is missing. What a luff that was killed has broken
- * off is undone first. A signal meanwhile is for the action to look for. Throws AppError.
+ * Runs an action under the lock of a plugins folder, which it creates if it is missing. First undoes changes of a luff
+ * that was killed. The action must check for signals itself. Throws AppError.
  */
 export async function withStore<T>(
   context: ManageContext,
@@ -71,7 +73,7 @@ function requireNone(signal: number | undefined): void {
   });
 }
 
-/** The token of the lock under which this luff already works, as a part of a hook. */
+/** The token of the lock under which this luff already works as part of a hook. */
 function ownToken(host: Host, store: PluginStore): string | undefined {
   const token = host.environment.get(TOKEN_VARIABLE);
   return token !== undefined && token === readOwner(host, store)?.token ? token : undefined;

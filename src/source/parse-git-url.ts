@@ -1,13 +1,13 @@
 import type { GitSource } from "./source.ts";
 
-/** Hosts whose addresses of a repository need not end in .git, as in Helm, and the forges that came later. */
+/** Hosts whose repository addresses need not end in .git: Helm's list, and newer forges. */
 const FORGES =
   /^https?:\/\/(?:[^/@]*@)?(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)\/[^/]+\/[^/]+/i;
 
 /**
- * A text as the address of a git repository, with a folder in it behind "//"; undefined where it is none. Addresses are those of Helm and
- * of git: https of the known forges or with an ending .git, `git@host:path`, ssh, git and file; `git+https://` and the like say that it is
- * one whatever the host.
+ * Reads a text as the address of a git repository, with a folder in it after "//"; undefined if it is not one.
+ * Addresses are those of Helm and of git: https of the known forges or with an ending .git, `git@host:path`, ssh, git
+ * and file; `git+https://` and the like say that it is one whatever the host.
  */
 export function parseGitUrl(text: string): GitSource | undefined {
   const isMarked = /^git\+(?:https?|ssh|file):\/\//i.test(text);
@@ -23,7 +23,7 @@ function isWeb(url: string): boolean {
   return FORGES.test(url) || /^https?:\/\/[^?#]+\.git\/?$/i.test(url);
 }
 
-/** What stands behind a "//" after the scheme is a folder in the repository. */
+/** The part after a "//" that follows the scheme's is a folder in the repository. */
 function splitFolder(address: string): { readonly url: string; readonly subfolder: string } {
   const [scheme = ""] = /^[a-z][a-z+.-]*:\/\/\/?/i.exec(address) ?? [];
   const at = address.indexOf("//", scheme.length);
@@ -31,7 +31,10 @@ function splitFolder(address: string): { readonly url: string; readonly subfolde
   return { url: address.slice(0, at), subfolder: address.slice(at + 2).replaceAll(/^\/+|\/+$/g, "") };
 }
 
-/** The name that Helm gives the folder of a plugin from a repository: the last part of its address, an ending .git included. */
+/**
+ * The name that Helm gives the folder of a plugin from a repository: the last part of its address, with any .git at its
+ * end.
+ */
 export function gitFolderName({ url, subfolder }: GitSource): string {
   const path = subfolder === "" ? url : subfolder;
   return (

@@ -5,8 +5,9 @@ import { parseGitUrl } from "./parse-git-url.ts";
 import type { Source } from "./source.ts";
 
 /**
- * What a source is, as it was given on the command line. What is on the disk comes before everything else, as in Helm. Throws
- * AppError "source-not-found", and "registry-unsupported" or "source-unsupported" for what luff cannot install from.
+ * Decides what a source on the command line is. A path that exists comes before everything else, as in Helm. Throws
+ * AppError "source-not-found", and "registry-unsupported" or "source-unsupported" for sources that luff cannot install
+ * from.
  */
 export function parseSource(host: Pick<Host, "os" | "files" | "environment">, text: string): Source {
   const path = pathStyle(host.os).absolute(host.environment.workingDirectory, text);
