@@ -139,6 +139,18 @@ export const ACCEPTED_SURVIVORS: readonly AcceptedSurvivor[] = [
     after: "standardInput: Pointer = -1;",
     reason: "the streams are set before anything finishes them",
   },
+  {
+    file: "src/lua/imports/read-file.ts",
+    before: "const EINTR = 4;",
+    after: "const EINTR = 5;",
+    reason: "the machine stops before the script sees what the read returned",
+  },
+  {
+    file: "src/lua/imports/read-file.ts",
+    before: "if (moved === -EINTR) stopIfTimeIsOver(machine);",
+    after: "if (!(moved === -EINTR)) stopIfTimeIsOver(machine);",
+    reason: "the machine stops before the script sees what the read returned",
+  },
 ];
 
 /** Why a survivor is accepted, or undefined. */

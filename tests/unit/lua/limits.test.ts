@@ -73,6 +73,7 @@ describe("the time limit", () => {
     ["a read", "print(io.popen('exec sleep 9 2>&-'):read())"],
     ["a child", "print(os.execute('exec sleep 9 >&- 2>&-'))"],
     ["a close", "local p = io.popen('exec sleep 9 >&- 2>&-', 'w') print(p:close())"],
+    ["a close at the end of the script", "p = io.popen('exec sleep 9 >&- 2>&-', 'w')"],
   ])("ends %s that blocks, and no line runs after it", async (_, statement) => {
     const run = await runLuaSource(`function main() ${statement} end`, { options: ["--time", "200"] });
     const stderr = "luff: time limit reached (200 ms)\n";
