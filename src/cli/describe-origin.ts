@@ -15,6 +15,11 @@ export function describeOrigin(origin: Origin): string {
   }
 }
 
+/** A plugin's source by its address or its path, for a column. */
+export function describeSource(origin: Origin): string {
+  return origin.kind === "git" ? withoutPassword(origin.url) : origin.path;
+}
+
 /** Which of the versions of its source a plugin is, for parentheses: "v1.2.0, 0123456789ab". "" where the source has no versions. */
 export function describeRevision(origin: Origin): string {
   switch (origin.kind) {

@@ -1,14 +1,15 @@
 import { AppError } from "../errors/app-error.ts";
 
 /**
- * One error for all plugins for which something failed; it went on for the others. `what` follows their number: "plugins could not be
+ * Throws one error for all that failed, if anything did; it went on for the others. `what` follows their number: "plugins could not be
  * removed".
  */
-function joinFailures([first, ...more]: readonly [AppError, ...AppError[]], what: string): AppError {
-  if (more.length === 0) return first;
+export function throwFailures([first, ...more]: readonly AppError[], what: string): void {
+  if (first === undefined) return;
+  if (more.length === 0) throw first;
   const failures = [first, ...more];
   const messages = failures.map(({ message, hint }) => (hint === undefined ? message : `${message}\n  ${hint}`));
-  return new AppError(first.code, `${failures.length} ${what}:\n${messages.join("\n")}`);
+  throw new AppError(first.code, `${failures.length} ${what}:\n${messages.join("\n")}`);
 }
 
 /**
@@ -25,6 +26,5 @@ export async function forEachOf<T>(all: Iterable<T>, what: string, action: (one:
       failures.push(error);
     }
   }
-  const [first, ...more] = failures;
-  if (first !== undefined) throw joinFailures([first, ...more], what);
+  throwFailures(failures, what);
 }

@@ -1,6 +1,6 @@
 import { AppError } from "../errors/app-error.ts";
 import { compareVersions, parseVersion } from "../text/semver.ts";
-import { parseConstraint } from "../text/version-constraint.ts";
+import { parseConstraint, type Constraint } from "../text/version-constraint.ts";
 
 /** The branches and tags of a repository, as `git ls-remote --symref` prints them. */
 export interface RemoteRefs {
@@ -65,9 +65,17 @@ function defaultRef({ head, headCommit }: RemoteRefs, url: string): ChosenRef {
   });
 }
 
-function newestTag({ tags }: RemoteRefs, version: string): ChosenRef | undefined {
+function newestTag(refs: RemoteRefs, version: string): ChosenRef | undefined {
   const constraint = parseConstraint(version);
-  if (constraint === undefined) return undefined;
+  return constraint && highestTag(refs, constraint);
+}
+
+/** The tag with the highest version that is no pre-release. */
+export function newestRelease(refs: RemoteRefs): ChosenRef | undefined {
+  return highestTag(refs, ({ pre }) => pre.length === 0);
+}
+
+function highestTag({ tags }: RemoteRefs, constraint: Constraint): ChosenRef | undefined {
   const fitting = [...tags]
     .map(([name, commit]) => ({ name, commit, parsed: parseVersion(name) }))
     .filter((tag) => tag.parsed !== undefined && constraint(tag.parsed))

@@ -1,6 +1,6 @@
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
-import { captureOutput } from "../program/capture-output.ts";
+import { beginCapture } from "../program/capture-output.ts";
 import { findProgram } from "../program/find-program.ts";
 import { startProgram } from "../program/start-program.ts";
 
@@ -26,10 +26,18 @@ export function requireGit(host: Host): string {
 
 /** Runs git and returns its output; its messages go to the user. Throws AppError "git-failed". */
 export async function askGit(host: Host, args: readonly string[]): Promise<string> {
+  return (await beginAskingGit(host, args))();
+}
+
+/** Starts git, and returns what waits for what it prints, so that several can run at once. Both throw AppError. */
+export async function beginAskingGit(host: Host, args: readonly string[]): Promise<() => string> {
   const call = { file: requireGit(host), args, variables: variablesOf(host) };
-  const { status, stdout } = await captureOutput(host, call);
-  if (status !== 0) throw failed(args, status);
-  return stdout;
+  const finish = await beginCapture(host, call);
+  return () => {
+    const { status, stdout } = finish();
+    if (status !== 0) throw failed(args, status);
+    return stdout;
+  };
 }
 
 /** Runs git for its effect. Throws AppError "git-failed". */

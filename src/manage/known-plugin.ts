@@ -1,11 +1,9 @@
 import { pathStyle } from "../platform/path-style.ts";
-import { withoutPassword } from "../source/parse-git-url.ts";
 import { newReceipt } from "./activate.ts";
+import { findOrigin } from "./find-origin.ts";
 import type { PresentPlugin } from "./find-present.ts";
 import type { ManageContext } from "./manage-context.ts";
-import type { PluginStore } from "./plugin-store.ts";
-import { readClone } from "./read-clone.ts";
-import { readReceipt, type GitOrigin, type Receipt } from "./receipt.ts";
+import type { Receipt } from "./receipt.ts";
 import type { UpdatableOrigin } from "./update-source.ts";
 
 /** A plugin whose source is known. */
@@ -27,42 +25,34 @@ export type Knowledge =
   | { readonly kind: "linked"; readonly path: string }
   | { readonly kind: "unknown" };
 
-/**
- * The known origin of a plugin. It is luff's receipt, unless the plugin is a clone that Helm made or has changed since:
- * then the clone itself decides.
- */
-export function findKnown(context: ManageContext, store: PluginStore, present: PresentPlugin): Knowledge {
-  const { host } = context;
+/** What is known of where a plugin came from. */
+export function findKnown(context: ManageContext, present: PresentPlugin): Knowledge {
   const { folder } = present;
-  if (host.disk.entry(folder)?.kind === "link") return { kind: "linked", path: host.disk.readLink(folder) };
-  const receipt = readReceipt(host, store, pathStyle(host.os).base(folder));
-  const clone = readClone(host, folder);
-  if (clone !== undefined && (receipt === undefined || receipt.origin.kind === "git")) {
-    const { head } = clone;
-    const url = withoutPassword(clone.url);
-    const written = receipt?.origin.kind === "git" && receipt.origin.url === url ? receipt : undefined;
-    const former = written?.origin as GitOrigin | undefined;
-    const remote = clone.url;
-    if (written !== undefined && former?.commit === head.commit) {
-      return { kind: "known", folder, receipt: written, origin: former, remote, isForeign: false };
-    }
-    // Helm leaves the constraint as it was when it updates a clone.
-    const constraint = former?.constraint ?? head.constraint;
-    const origin: GitOrigin = { kind: "git", url, subfolder: "", ...head, constraint };
-    const made = receiptOf(context, present, { origin, pinned: written?.pinned ?? false });
-    return { kind: "known", folder, receipt: made, origin, remote, isForeign: true };
+  const found = findOrigin(context.host, folder);
+  if (found === undefined) return { kind: "unknown" };
+  const { origin, receipt, isForeign } = found;
+  if (origin.kind === "link") {
+    return isLink(context, folder) ? { kind: "linked", path: origin.path } : { kind: "unknown" };
   }
-  if (receipt === undefined || receipt.origin.kind === "link") return { kind: "unknown" };
-  return { kind: "known", folder, receipt, origin: receipt.origin, isForeign: false };
+  const made = receipt !== undefined && !isForeign ? receipt : receiptOf(context, present, { origin, former: receipt });
+  const remote = found.remote === undefined ? {} : { remote: found.remote };
+  return { kind: "known", folder, receipt: made, origin, isForeign, ...remote };
 }
 
-function receiptOf(
-  context: ManageContext,
-  present: PresentPlugin,
-  { origin, pinned }: Pick<Receipt, "origin"> & { readonly pinned: boolean },
-): Receipt {
+/** A receipt of a link says nothing of a folder that another program has put in its place. */
+function isLink({ host }: ManageContext, folder: string): boolean {
+  return host.disk.entry(folder)?.kind === "link";
+}
+
+interface Foreign {
+  readonly origin: UpdatableOrigin;
+  readonly former: Receipt | undefined;
+}
+
+function receiptOf(context: ManageContext, present: PresentPlugin, { origin, former }: Foreign): Receipt {
+  const pinned = former?.pinned ?? false;
   if (present.kind === "installed") return newReceipt(context, present.installed, origin, pinned);
-  const base = pathStyle(context.host.os).base(present.folder);
-  const now = new Date(context.host.clock.now()).toISOString();
-  return { name: base, version: "", origin, ...(pinned && { pinned }), installed: now, luff: context.luffVersion };
+  const name = pathStyle(context.host.os).base(present.folder);
+  const installed = new Date(context.host.clock.now()).toISOString();
+  return { name, version: "", origin, pinned, installed, luff: context.luffVersion };
 }

@@ -22,7 +22,7 @@ export function readClone(host: CloneHost, folder: string): Clone | undefined {
   try {
     const read = (...path: string[]): string => readText(host, pathStyle(host.os).join(folder, ".git", ...path)) ?? "";
     const url = remoteIn(read("config"));
-    const head = readHead(read);
+    const head = url === undefined ? undefined : readHead(read);
     return url === undefined || head === undefined ? undefined : { url, head };
   } catch (error) {
     if (error instanceof HostError) return undefined; // .git is a file, or damaged.

@@ -9,8 +9,12 @@ import type { GitOrigin } from "./receipt.ts";
 
 /** Asks a repository for a version. Throws AppError "version-not-found", or an error of git. */
 export async function findRef(host: Host, url: string, version: string): Promise<ChosenRef> {
-  const output = await askGit(host, ["ls-remote", "--symref", "--", url]);
-  return chooseRef(parseRemoteRefs(output), version, withoutPassword(url));
+  return chooseRef(parseRemoteRefs(await askGit(host, refsQuestion(url))), version, withoutPassword(url));
+}
+
+/** The arguments with which git says what a repository has, for `parseRemoteRefs`. */
+export function refsQuestion(url: string): readonly string[] {
+  return ["ls-remote", "--symref", "--", url];
 }
 
 /** A repository's plugin in a folder. */

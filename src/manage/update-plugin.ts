@@ -9,7 +9,7 @@ import { requirePresent, type PresentPlugin } from "./find-present.ts";
 import { findKnown, type KnownPlugin } from "./known-plugin.ts";
 import { findLocalChanges } from "./local-changes.ts";
 import type { ManageContext } from "./manage-context.ts";
-import { pluginStore, type PluginStore } from "./plugin-store.ts";
+import { pluginStore } from "./plugin-store.ts";
 import { prepareChange, previewChange } from "./prepare-change.ts";
 import { writeReceipt, type Receipt } from "./receipt.ts";
 import { runChange } from "./run-change.ts";
@@ -60,7 +60,7 @@ export async function updatePlugin(context: ManageContext, request: UpdateReques
   return withStore(context, pathStyle(host.os).directory(folder), async (store) => {
     // Another luff may have changed something while this one waited for the lock.
     const present = await requirePresent(context, request.name);
-    const plan = await planUpdate(context, store, { present, request });
+    const plan = await planUpdate(context, { present, request });
     if (plan.kind === "current") writeReceipt(host, store, pathStyle(host.os).base(present.folder), plan.receipt);
     if (plan.kind !== "fetch") return plan;
     return replace(context, store, { present, request, plan });
@@ -75,7 +75,7 @@ export async function previewUpdate(context: ManageContext, request: UpdateReque
   const { host } = context;
   const present = await requirePresent(context, request.name);
   const store = pluginStore(host.os, pathStyle(host.os).directory(present.folder));
-  const plan = await planUpdate(context, store, { present, request });
+  const plan = await planUpdate(context, { present, request });
   if (plan.kind !== "fetch") return plan;
   const { known, pinned } = plan;
   return previewChange(context, plan.staging, async (staged) => {
@@ -91,12 +91,8 @@ interface UpdateOf {
   readonly request: UpdateRequest;
 }
 
-async function planUpdate(
-  context: ManageContext,
-  store: PluginStore,
-  { present, request }: UpdateOf,
-): Promise<UpdatePlan> {
-  const known = findKnown(context, store, present);
+async function planUpdate(context: ManageContext, { present, request }: UpdateOf): Promise<UpdatePlan> {
+  const known = findKnown(context, present);
   if (known.kind === "linked") return known;
   if (known.kind === "unknown") throw unknownSource(request.name);
   const { receipt, origin, remote } = known;

@@ -1,4 +1,6 @@
 import { AppError } from "../errors/app-error.ts";
+import type { PipedChild } from "../host/child-processes.ts";
+import type { Descriptors } from "../host/descriptors.ts";
 import type { Host } from "../host/host.ts";
 import { mergeVariables } from "../host/merge-variables.ts";
 import { quoteArgument } from "./batch-file.ts";
@@ -17,14 +19,21 @@ export interface CapturedCall {
 
 const BLOCK = 1 << 16;
 
-/** Runs a program to its end and returns what it wrote to stdout; its stderr is the user's. */
-export async function captureOutput(host: Host, { file, args, variables }: CapturedCall): Promise<Captured> {
+/**
+ * Starts a program whose stdout is kept; its stderr is the user's. Returns a function that waits for its end, so that several can run
+ * at once.
+ */
+export async function beginCapture(host: Host, { file, args, variables }: CapturedCall): Promise<() => Captured> {
   const { children, descriptors } = await host.lua();
   const quote = host.os === "windows" ? quoteArgument : quoteForShell;
   const line = [file, ...args].map((word) => quote(word)).join(" ");
   const environment = mergeVariables(host.environment.all(), variables, host.os === "windows");
   const child = children.open(new TextEncoder().encode(line), "read", environment);
   if (typeof child === "number") throw new AppError("start-failed", `cannot start ${file}`);
+  return () => finish(descriptors, child);
+}
+
+function finish(descriptors: Descriptors, child: PipedChild): Captured {
   const decoder = new TextDecoder();
   const parts: Uint8Array[] = [];
   for (;;) {

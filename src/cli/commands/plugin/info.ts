@@ -3,6 +3,7 @@ import { isEnum } from "typanion";
 import { selectCommand } from "../../../command/select-command.ts";
 import type { Host } from "../../../host/host.ts";
 import type { Receipt } from "../../../manage/receipt.ts";
+import { findOrigin } from "../../../manage/find-origin.ts";
 import { receiptOf } from "../../../manage/verify-plugin.ts";
 import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
 import { renderTable } from "../../../output/table.ts";
@@ -61,6 +62,7 @@ function factsOf(host: Host, installed: InstalledPlugin) {
     commandReason: command?.reason ?? null,
     hooks: plugin.hooks.map(({ event, commands }) => ({ event, here: selectCommand(commands, host).kind !== "none" })),
     protocols: plugin.getters.flatMap(({ protocols }) => protocols),
+    origin: findOrigin(host, folder)?.origin ?? null,
     receipt: receiptOf(host, installed) ?? null,
   };
 }
@@ -75,6 +77,7 @@ function renderFacts(facts: Facts): string {
     ["Runtime:", facts.runtime],
     ["Folder:", facts.folder],
     ["Home:", facts.sourceURL],
+    ["Source:", facts.origin === null ? "not known: luff did not install it" : describeOrigin(facts.origin)],
     ...receiptRows(facts.receipt),
     ["Command here:", facts.command?.join(" ") ?? "none"],
     ["Chosen by:", facts.commandReason ?? ""],
@@ -85,11 +88,11 @@ function renderFacts(facts: Facts): string {
 }
 
 function receiptRows(receipt: Receipt | null): readonly (readonly [string, string])[] {
-  if (receipt === null) return [["Source:", "not known: luff did not install it"]];
-  const { origin, installed, luff } = receipt;
+  if (receipt === null) return [];
+  const { origin, installed, luff, pinned = false } = receipt;
   return [
-    ["Source:", describeOrigin(origin)],
     ["SHA-256:", origin.kind === "archive" ? origin.sha256 : ""],
+    ["Pinned:", pinned ? "yes" : ""],
     ["Installed:", `${installed} by luff ${luff}`],
   ];
 }

@@ -1,10 +1,10 @@
 import { Command, Option } from "clipanion";
 import { isEnum } from "typanion";
 import { AppError } from "../../../errors/app-error.ts";
+import type { Host } from "../../../host/host.ts";
 import type { PluginType } from "../../../manifest/plugin.ts";
 import { PLUGIN_TYPES } from "../../../manifest/shape.ts";
-import type { Origin } from "../../../manage/receipt.ts";
-import { receiptOf } from "../../../manage/verify-plugin.ts";
+import { findOrigin } from "../../../manage/find-origin.ts";
 import { sanitiseText } from "../../../text/sanitise-text.ts";
 import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
 import { renderTable } from "../../../output/table.ts";
@@ -12,8 +12,9 @@ import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import { classifyPlugin, type PluginClass } from "../../../run/classify-plugin.ts";
 import { findNearestWord } from "../../../text/nearest-word.ts";
 import { listPlugins } from "../../../plugin/list-plugins.ts";
-import { withoutPassword } from "../../../source/parse-git-url.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { describeSource } from "../../describe-origin.ts";
+import { listOutdated } from "../../list-outdated.ts";
 import { reportProblems } from "../../report-problems.ts";
 
 /** `luff plugin list`. */
@@ -27,9 +28,11 @@ export class PluginListCommand extends Command<CommandContext> {
     description: "List the installed plugins",
     details:
       "Lists every plugin in the folders of HELM_PLUGINS, and reports broken plugins and duplicate names on stderr. " +
-      "The other plugins keep working.",
+      "The other plugins keep working. With --outdated it lists those of which their git repository or archive has something newer: " +
+      "AVAILABLE is what an update would install, LATEST the highest tag beyond the version that the plugin was installed with.",
     examples: [
       ["Print a table", "$0 plugin list"],
+      ["Print what has a newer version", "$0 plugin list --outdated"],
       ["Print only the names", "$0 plugin list -o json | jq -r '.[].name'"],
     ],
   });
@@ -42,14 +45,26 @@ export class PluginListCommand extends Command<CommandContext> {
     description: `only plugins of a type: ${PLUGIN_TYPES.join(", ")}`,
   });
 
+  outdated = Option.Boolean("--outdated", false, {
+    description: "only plugins of which their sources have something newer",
+  });
+
   override async execute(): Promise<number> {
     const { host, cache, directories, paths } = this.context.luff;
     const type = requireType(this.type ?? "");
     const found = await listPlugins({ host, cache }, { directories, byDefault: paths.pluginsByDefault });
-    const rows = found.installed
+    const chosen = found.installed
       .map((installed) => ({ installed, ...classifyPlugin(host, installed) }))
-      .filter(({ types }) => type === "" || types.includes(type))
-      .map((each) => ({ ...describe(each), origin: receiptOf(host, each.installed)?.origin ?? null }));
+      .filter(({ types }) => type === "" || types.includes(type));
+    if (this.outdated) {
+      await listOutdated(
+        this.context.luff,
+        chosen.map(({ installed }) => installed),
+        this.output,
+      );
+      return 0;
+    }
+    const rows = chosen.map((each) => ({ ...describe(each), ...sourceFacts(host, each.installed) }));
     host.terminal.write("stdout", this.output === "table" ? table(rows) : await renderStructured(this.output, rows));
     reportProblems(this.context.luff, found);
     return 0;
@@ -67,7 +82,13 @@ function requireType(text: string): PluginType | "" {
   });
 }
 
-type Row = ReturnType<typeof describe> & { readonly origin: Origin | null };
+type Row = ReturnType<typeof describe> & ReturnType<typeof sourceFacts>;
+
+/** Where a plugin came from, and whether updates leave it alone. */
+function sourceFacts(host: Host, { folder }: InstalledPlugin) {
+  const found = findOrigin(host, folder);
+  return { origin: found?.origin ?? null, pinned: found?.receipt?.pinned ?? false };
+}
 
 function describe({ installed: { plugin, folder }, types, runtime }: PluginClass & { installed: InstalledPlugin }) {
   const { name, version, shortHelp, longHelp, getters } = plugin;
@@ -75,15 +96,17 @@ function describe({ installed: { plugin, folder }, types, runtime }: PluginClass
   return { name, version, type: types[0], runtime, description: longHelp || shortHelp, protocols, folder };
 }
 
-function sourceOf(origin: Origin | null): string {
-  if (origin === null) return "";
-  return origin.kind === "git" ? withoutPassword(origin.url) : origin.path;
-}
-
 function table(rows: readonly Row[]): string {
   const header = ["NAME", "VERSION", "TYPE", "RUNTIME", "SOURCE", "DESCRIPTION"];
   const cells = rows.map(({ name, version, type, runtime, origin, description }) =>
-    [name, version, type, runtime, sourceOf(origin), description.split("\n", 1)[0] ?? ""].map(sanitiseText),
+    [
+      name,
+      version,
+      type,
+      runtime,
+      origin === null ? "" : describeSource(origin),
+      description.split("\n", 1)[0] ?? "",
+    ].map(sanitiseText),
   );
   return renderTable([header, ...cells]);
 }

@@ -52,6 +52,7 @@ describe("luff plugin list", () => {
       protocols: [],
       folder: sandbox.shown("plugins", "d"),
       origin: null,
+      pinned: false,
     });
   });
 

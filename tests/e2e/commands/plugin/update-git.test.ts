@@ -138,6 +138,41 @@ describe("luff plugin update of a git repository", () => {
     expect((await run("update", "--version", "^1", "greet")).stdout).toContain(`to ${at("1.1.0", "v1.1.0")}\n`);
   });
 
+  test("is told by list --outdated", async () => {
+    await run("install", "--version", "^1", repository.url);
+    const header = "NAME  VERSION  AVAILABLE  LATEST  SOURCE\n";
+    expect(await run("list", "--outdated")).toMatchObject({ exitCode: 0, stdout: header, stderr: "" });
+    release("1.1.0");
+    release("2.0.0");
+    release("3.0.0-beta");
+    expect((await run("list", "--outdated")).stdout).toMatch(/^greet +1\.0\.0 +v1\.1\.0 +v2\.0\.0 +file:/m);
+    const [row] = JSON.parse((await run("list", "--outdated", "-o", "json")).stdout);
+    expect(row).toMatchObject({
+      name: "greet",
+      available: { ref: "v1.1.0", commit: repository.commitOf("1.1.0") },
+      latest: "v2.0.0",
+      pinned: false,
+    });
+    await run("update", "--version", "main", "--pin", "greet");
+    repository.commit("4.0.0");
+    const commit = repository.commitOf("4.0.0").slice(0, 12);
+    const pattern = new RegExp(`^greet +3\\.0\\.0-beta \\(pinned\\) +main \\(${commit}\\) +file:`, "m");
+    expect((await run("list", "--outdated")).stdout).toMatch(pattern);
+  });
+
+  test("is told by list --outdated for the others if a repository cannot be asked", async () => {
+    repository.git("clone", "--quiet", "--", repository.url, sandbox.path("plugins/repo"));
+    const other = createGitRepository(sandbox, "other");
+    other.commit("1.0.0", { "plugin.yaml": "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n" });
+    await run("install", other.url);
+    expect((await run("list")).stdout).toMatch(new RegExp(`^greet +1\\.0\\.0 .* ${repository.url} `, "m"));
+    release("1.1.0");
+    sandbox.write("other/.git/HEAD", "damaged");
+    const listed = await run("list", "--outdated");
+    expect({ status: listed.exitCode, code: codeOf(listed) }).toEqual({ status: 1, code: "git-failed" });
+    expect(listed.stdout).toMatch(/^greet +1\.0\.0 +main \(/m);
+  });
+
   test("changes nothing if the repository is damaged or has no such version", async () => {
     await run("install", repository.url);
     const before = filesBelow(sandbox.plugins);

@@ -154,6 +154,16 @@ describe("luff plugin update of an archive", () => {
     expect(leftovers()).toEqual([]);
   });
 
+  test("is told by list --outdated", async () => {
+    const [one, two] = [archiveOf("1.0.0"), archiveOf("1.1.0")];
+    await installThenReplace(two, one);
+    expect((await run("list", "--outdated")).stdout).toContain(
+      `greet  1.0.0    ${short(two)}          ${sandbox.shown("work/greet.tgz")}\n`,
+    );
+    await run("update", "greet");
+    expect((await run("list", "--outdated", "-o", "json")).stdout).toBe("[]\n");
+  });
+
   test("reports that the plugin has a new name", async () => {
     await installThenReplace(archiveOf("1.1.0", [], "", "hello"));
     expect((await run("update", "greet")).stdout).toStartWith("Updated plugin: greet, which is called hello now\n");
