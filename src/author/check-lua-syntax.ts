@@ -1,9 +1,9 @@
 import type { LuaSystem } from "../host/lua-system.ts";
 
-/** Writes why a file does not compile, and nothing where it does. */
+/** Prints why a file does not compile, and nothing if it compiles. */
 const COMPILE = 'local _, message = loadfile(arg[1], "t") io.write(message or "")';
 
-/** Why luff's Lua does not compile a script, with the script's path and line before it; undefined where it does. */
+/** Why luff's Lua does not compile a script, after the script's path and line; undefined if it compiles. */
 export async function checkLuaSyntax(system: LuaSystem, path: string): Promise<string | undefined> {
   const { runLuaScript } = await import("../lua/run-script.ts");
   const written: number[] = [];

@@ -6,7 +6,7 @@ import type { CommandSite } from "./command-sites.ts";
 import type { Finding } from "./finding.ts";
 import { atField, type PluginContext } from "./lint-context.ts";
 
-/** What the text of each command shows by itself. */
+/** Findings in the text of each command. */
 export function commandFindings(context: PluginContext): readonly Finding[] {
   return context.sites.filter(({ isShellText }) => !isShellText).flatMap((site) => textFindings(context, site));
 }
@@ -32,7 +32,7 @@ function quoteFindings(context: PluginContext, site: CommandSite): readonly Find
   return [atField(context, { code: "command-quoted", severity: "warning", path: site.path, message, hint })];
 }
 
-/** Helm joins the first word of a getter to the plugin's folder, whatever variable it begins with. */
+/** Helm joins the first word of a getter to the plugin's folder, even if it begins with a variable. */
 function getterPath(context: PluginContext, { command, path }: CommandSite): readonly Finding[] {
   const [word] = splitCommand(command);
   if (!word.startsWith("$")) return [];
@@ -50,12 +50,12 @@ function relativePath(context: PluginContext, { command, path }: CommandSite): r
   return [atField(context, { code: "command-relative", severity: "warning", path, message, hint })];
 }
 
-/** Of a hook with apiVersion Helm 4 expands the program alone. */
+/** In a hook with apiVersion Helm 4 expands only the program. */
 function unexpanded(context: PluginContext, { command, args, path }: CommandSite): readonly Finding[] {
   const [program, ...words] = splitCommand(command);
   const found = [...words, ...args].find((word) => /\$[A-Za-z_{]/.test(word));
   if (found === undefined || knownInterpreter(program)?.runner.kind === "shell") return [];
-  const message = `in the arguments of this hook variables are not replaced: the program gets the text ${found}`;
+  const message = `variables in the arguments of this hook are not replaced: the program gets the text ${found}`;
   const hint = "let the program read the variable from its environment";
   return [atField(context, { code: "hook-not-expanded", severity: "warning", path, message, hint })];
 }

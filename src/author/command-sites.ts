@@ -6,11 +6,11 @@ import { isTreeMap, itemsOf, mapOf, textOf, type TreeMap, type TreeValue } from 
 /** A place in a manifest that names a command. */
 export interface CommandSite {
   readonly purpose: "command" | "hook" | "getter";
-  /** What the command is one choice for: `command`, `hook install`, `getter 0`. */
+  /** The choice that the command belongs to: `command`, `hook install`, `getter 0`. */
   readonly group: string;
   /** The path of the command's text. */
   readonly path: string;
-  /** In the manifest's words; "" for all. */
+  /** The manifest's own text; "" for all. */
   readonly os: string;
   readonly arch: string;
   readonly command: string;

@@ -6,21 +6,21 @@ import { knownInterpreter } from "../program/interpreters.ts";
 import { WINDOWS_ENDINGS } from "../program/windows-endings.ts";
 import { isLuaFile } from "../run/find-lua-script.ts";
 import type { CommandSite } from "./command-sites.ts";
-import { statOf } from "./walk-folder.ts";
+import { statOf } from "../host/stat-of.ts";
 
-/** The file of the plugin that a command starts or hands to an interpreter. */
+/** The file of the plugin that a command starts or passes to an interpreter. */
 export interface CommandTarget {
-  /** Where the file must be, as the command names it. */
+  /** The path of the file, as the command names it. */
   readonly named: string;
-  /** The file that is there; on Windows it may have an ending that the command leaves out. */
+  /** The existing file; on Windows it may have an extension that the command leaves out. */
   readonly file: string | undefined;
-  /** Whether the system starts it, rather than an interpreter that the command names. */
+  /** Whether the system starts it, and not an interpreter that the command names. */
   readonly isStarted: boolean;
 }
 
 const IN_FOLDER = /^\$(?:HELM_PLUGIN_DIR|\{HELM_PLUGIN_DIR\})[/\\](.+)$/;
 
-/** The file that a command names in the plugin's folder; undefined where it names none, or one that variables decide about. */
+/** The file that a command names in the plugin's folder; undefined if it names none, or if variables decide which. */
 export function findTarget(
   host: Pick<Host, "os" | "files">,
   folder: string,
@@ -63,7 +63,7 @@ function target(host: Pick<Host, "os" | "files">, { folder, site, path, isStarte
   return { named, file, isStarted };
 }
 
-/** Whether a command is chosen on Windows and nowhere else. */
+/** Whether a command is chosen only on Windows. */
 export function isForWindowsAlone({ os }: Pick<CommandSite, "os">): boolean {
   return os !== "" && matchOs(os, "windows");
 }

@@ -6,7 +6,7 @@ import { HELM_WORDS } from "./helm-words.ts";
 import { makeFolder, requireEmpty, writeFiles, type DiskHost, type NewFile } from "./make-folder.ts";
 import { filesOfTemplate, type TemplateName } from "./templates.ts";
 
-/** A plugin that is to be made. */
+/** A plugin to create. */
 export interface PluginPlan {
   readonly name: string;
   readonly folder: string;
@@ -14,8 +14,9 @@ export interface PluginPlan {
 }
 
 /**
- * What to make for a folder, whose last element is the plugin's name. Throws AppError "plugin-name-invalid" for a name that Helm
- * refuses, that no folder of Windows can have, or that is taken by Helm's own commands, and "folder-not-empty".
+ * Plans the files of a new plugin in a folder, whose last element is the plugin's name. Throws AppError
+ * "plugin-name-invalid" for a name that Helm refuses, that no folder of Windows can have, or that is taken by Helm's
+ * own commands, and "folder-not-empty".
  */
 export function planPlugin(host: DiskHost, folder: string, template: TemplateName): PluginPlan {
   const name = pathStyle(host.os).base(folder);
@@ -31,7 +32,7 @@ export function planPlugin(host: DiskHost, folder: string, template: TemplateNam
   return { name, folder, files: filesOfTemplate(template, name) };
 }
 
-/** Makes the plugin as a whole or not at all. Throws AppError "folder-not-empty" and "file-failed". */
+/** Creates the plugin completely or not at all. Throws AppError "folder-not-empty" and "file-failed". */
 export function createPlugin(host: DiskHost, { folder, files }: PluginPlan): void {
   makeFolder(host, folder, (temporary) => writeFiles(host, temporary, files));
 }

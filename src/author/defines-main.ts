@@ -1,19 +1,19 @@
-/** Whether a Lua script defines the global function `main`, as far as its text shows. */
+/** Whether the text of a Lua script defines the global function `main`. */
 export type MainDefinition =
   | "global"
-  /** Only a local variable has the name. */
+  /** Only a local variable has this name. */
   | "local"
   | "none"
-  /** The script may define it in a way that only a run shows. */
+  /** The script may define it in a way that is visible only when it runs. */
   | "unknown";
 
 const TOKEN =
   /--\[(=*)\[[\s\S]*?\]\1\]|--[^\n]*|\[(=*)\[[\s\S]*?\]\2\]|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'|[A-Za-z_]\w*|==|[^\s]/g;
 
-/** By these a script can define what its text does not show. */
+/** With these a script can define names that its text does not show. */
 const INDIRECT: ReadonlySet<string> = new Set("require dofile load loadfile setmetatable rawset _G _ENV".split(" "));
 
-/** Looks through the words of a script, comments left out. */
+/** Searches the words of a script, without comments. */
 export function definesMain(source: string): MainDefinition {
   const tokens = [...source.matchAll(TOKEN)].map(([token]) => token).filter((token) => !token.startsWith("--"));
   const uses = tokens.flatMap((token, index) => (token === "main" ? [useAt(tokens, index)] : []));
@@ -34,7 +34,7 @@ function useAt(tokens: readonly string[], index: number): "global" | "local" | "
   return after === "=" || after === "," || before === "," ? "global" : "other";
 }
 
-/** Whether a name stands in `local a, b`. */
+/** Whether a name is in `local a, b`. */
 function isInLocalList(tokens: readonly string[], index: number): boolean {
   let at = index - 1;
   while (tokens[at] === ",") at -= 2;

@@ -4,10 +4,10 @@ import type { CommandSite } from "./command-sites.ts";
 import { findTarget, isForWindowsAlone, type CommandTarget } from "./command-target.ts";
 import type { Finding } from "./finding.ts";
 import { atField, type PluginContext } from "./lint-context.ts";
-import { statOf } from "./walk-folder.ts";
+import { statOf } from "../host/stat-of.ts";
 import { pathStyle } from "../platform/path-style.ts";
 
-/** Whether the files that commands name are there and may be executed. */
+/** Checks that the files of commands exist and may be executed. */
 export function fileFindings(context: PluginContext): readonly Finding[] {
   return [...context.sites.flatMap((site) => siteFindings(context, site)), ...moduleFindings(context)];
 }

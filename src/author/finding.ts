@@ -4,32 +4,32 @@ import type { LintCode } from "./lint-codes.ts";
 /** `error`: something does not work. `warning`: it may not work somewhere. `note`: worth knowing. */
 export type Severity = "error" | "warning" | "note";
 
-/** Who loads a plugin: luff, or the Helm of a major version. */
+/** A program that loads plugins: luff, or the Helm of a major version. */
 export type Loader = "luff" | "helm3" | "helm4";
 
-/** What lint has to say of one place. */
+/** One finding of lint. */
 export interface Finding {
-  /** Stable, for programs. */
+  /** A stable name for programs. */
   readonly code: FaultCode | LintCode;
   readonly severity: Severity;
   /** The path of the file. */
   readonly file: string;
-  /** 1-based; 0 where the finding has no place in the file. */
+  /** 1-based; 0 if the finding has no place in the file. */
   readonly line: number;
   readonly column: number;
-  /** The path of the manifest's field; "" where it is about none. */
+  /** The path of the manifest's field; "" if there is none. */
   readonly path: string;
-  /** What was found, in one sentence without a full stop. */
+  /** The problem, in one sentence without a full stop. */
   readonly message: string;
   /** What to do about it. */
   readonly hint?: string;
-  /** Who does not load the plugin because of it. */
+  /** The programs that do not load the plugin because of it. */
   readonly refusedBy: readonly Loader[];
 }
 
 const SEVERITIES: readonly Severity[] = ["error", "warning", "note"];
 
-/** Findings by file, the manifest's before all, and in the order of the text. */
+/** Sorts findings by file, the manifest's first, and then by their place in the text. */
 export function sortFindings(findings: readonly Finding[], manifestPath: string): readonly Finding[] {
   const rank = (finding: Finding): number => (finding.file === manifestPath ? 0 : 1);
   return findings.toSorted(

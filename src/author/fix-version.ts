@@ -1,6 +1,6 @@
 const NUMBERS = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?)$/;
 
-/** The semantic version that a text was meant to be ("v1.2" is 1.2.0), and 0.1.0 for a text that is none. */
+/** The semantic version that a text probably means ("v1.2" is 1.2.0), and 0.1.0 for any other text. */
 export function fixVersion(text: string): string {
   const [, major, minor = "0", patch = "0", rest = ""] = NUMBERS.exec(text.trim()) ?? [];
   if (major === undefined) return "0.1.0";

@@ -9,7 +9,7 @@ import type { FolderEntry } from "./walk-folder.ts";
 /** Scripts are smaller; a larger file is a program or data. */
 const MOST_SCRIPT_BYTES = 1 << 20;
 
-/** What is wrong with the files of the folder, whatever the manifest says of them. */
+/** Faults in the files of the folder that do not depend on the manifest. */
 export function folderFindings(context: LintContext): readonly Finding[] {
   return [
     ...context.entries.flatMap((entry) => [...reservedName(entry), ...carriageReturns(context, entry)]),
@@ -24,7 +24,7 @@ function reservedName({ path, name }: FolderEntry): readonly Finding[] {
   return [inFile(path, { code: "name-reserved", severity: "warning", message, hint: "rename it" })];
 }
 
-/** Names that are one on Windows and macOS. */
+/** Names that are the same on Windows and macOS. */
 function nameClashes(entries: readonly FolderEntry[]): readonly Finding[] {
   const same = Map.groupBy(entries, ({ parent, name }) => `${parent}\n${name.toLowerCase()}`);
   return [...same.values()].flatMap(([first, ...others]) =>
@@ -43,7 +43,7 @@ function carriageReturns({ host }: LintContext, { path, stat }: FolderEntry): re
   const text = new TextDecoder("latin1").decode(bytes);
   const firstLine = /^#![^\r\n]*(?=\r\n)/.exec(text)?.[0];
   const inFirstLine = firstLine !== undefined;
-  // Other interpreters than a shell take any line ends behind the first line.
+  // Interpreters other than shells accept any line ends after the first line.
   const at = firstLine?.length ?? (interpreter.runner.kind === "shell" ? text.indexOf("\r\n") : -1);
   if (at < 0) return [];
   const message = inFirstLine
@@ -54,7 +54,7 @@ function carriageReturns({ host }: LintContext, { path, stat }: FolderEntry): re
   return [inFile(path, { code: "carriage-returns", severity: "error", message, hint }, place)];
 }
 
-/** What a script is for, by its first line or its ending; undefined for a file that is none. */
+/** The interpreter of a script, by its first line or its extension; undefined for other files. */
 function interpreterOf(path: string, bytes: Uint8Array): Interpreter | undefined {
   const line = findFirstLine(bytes.subarray(0, FIRST_LINE_BYTES));
   if (line === undefined) return interpreterByEnding(path);

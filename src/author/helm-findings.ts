@@ -6,26 +6,26 @@ import type { Finding } from "./finding.ts";
 import { HELM_WORDS } from "./helm-words.ts";
 import { atField, type LintContext, type PluginContext } from "./lint-context.ts";
 
-/** Words without quotes that YAML 1.1 takes for true and false. */
+/** Words without quotes that YAML 1.1 reads as true and false. */
 const WORDS_OF_YAML11 = /^(?:y|yes|on|true|n|no|off|false)$/i;
-/** Numbers that Helm 3 writes otherwise than the manifest: 007, 1_000, 0x1F, 1e3. */
+/** Numbers that Helm 3 changes when it reads them: 007, 1_000, 0x1F, 1e3. */
 const REWRITTEN_NUMBER = /^-?(?:0[0-9_]+|0[xob][0-9a-f_]+|[0-9][0-9_]*_[0-9_]*|[0-9]+e[0-9]+)$/i;
 
-/** What Helm makes of a manifest otherwise than luff, where luff's own parser has no reason to speak. */
+/** Differences between Helm and luff that luff's own parser does not report. */
 export function helmFindings(context: PluginContext): readonly Finding[] {
   const { plugin } = context;
   const own = plugin.format === "v1" ? v1Findings(context) : legacyFindings(context);
   return [...own, ...nameTaken(context)];
 }
 
-/** Why Helm 3 loads no manifest that has the key `apiVersion`; the reason is luff's too where its value is unknown. */
+/** Helm 3 loads no manifest with the key `apiVersion`. luff does not load one with an unknown value either. */
 export function apiVersionFindings(context: LintContext): readonly Finding[] {
   const { tree, plugin } = context.manifest;
   if (tree === undefined || !("apiVersion" in tree.root)) return [];
   const isLegacy = plugin?.format === "legacy";
   const finding = {
     code: "api-version-helm3",
-    // Who writes `apiVersion: v1` has chosen Helm 4.
+    // An author who writes `apiVersion: v1` has chosen Helm 4.
     severity: isLegacy ? "error" : "note",
     path: "apiVersion",
     message: "Helm 3 refuses every manifest with the key `apiVersion`",
@@ -72,7 +72,7 @@ function rereadName(context: PluginContext): readonly Finding[] {
   return [atField(context, { code: "name-reread", severity: "warning", path: "name", message, hint })];
 }
 
-/** A name under a key in another case is none to Helm 4. */
+/** Helm 4 does not find a name under a key in another case. */
 function nameOfHelm4(context: PluginContext): readonly Finding[] {
   if (textOf(context.manifest.tree?.root["name"]) !== "") return [];
   const message = "Helm 4 does not ignore the case of keys, and finds no `name`";
@@ -103,7 +103,7 @@ function emptyProtocols(context: PluginContext): readonly Finding[] {
   });
 }
 
-/** A command that is a downloader too loses its command in Helm 4. */
+/** A command with downloaders loses its command in Helm 4. */
 function combined(context: PluginContext): readonly Finding[] {
   const { plugin } = context;
   if (plugin.type !== "cli/v1" || plugin.getters.length === 0) return [];

@@ -5,7 +5,10 @@ import { findProgram } from "../program/find-program.ts";
 
 type HelmHost = Pick<Host, "os" | "files" | "environment" | "lua">;
 
-/** The version of the Helm that HELM_BIN or PATH leads to, such as "3.18.0"; undefined where none says it. */
+/**
+ * The version of the Helm in HELM_BIN or on PATH, such as "3.18.0"; undefined if there is none, or it prints no
+ * version.
+ */
 export async function findHelmVersion(host: HelmHost): Promise<string | undefined> {
   const helm = findProgram(host, findHelmBin(host));
   if (helm.kind !== "found") return undefined;
@@ -13,7 +16,7 @@ export async function findHelmVersion(host: HelmHost): Promise<string | undefine
   return /^v(\d+\.\d+\.\d+)/m.exec(output)?.[1];
 }
 
-/** For the system's command interpreter; that of Windows takes one pair of quotes away. */
+/** For the system's command interpreter; cmd removes one pair of quotes. */
 function commandLine(os: string, helm: string): string {
   if (os === "windows") return `""${helm}" version --short 2>NUL"`;
   return `'${helm.replaceAll("'", "'\\''")}' version --short 2>/dev/null`;

@@ -10,8 +10,8 @@ export const HELM_PLATFORMS: readonly Platform[] = [
 ];
 
 /**
- * The entry that Helm from 3.18 on takes for a platform: by Go's words alone, whatever their case; `command` is one without os and
- * arch. Helm has no second choice where only another architecture fits.
+ * The entry that Helm from 3.18 on chooses for a platform: only by Go's names, in any case; `command` is an entry
+ * without os and arch. Helm has no second choice if only another architecture fits.
  */
 export function selectAsHelm<Entry extends Platform>(entries: readonly Entry[], platform: Platform): Entry | undefined {
   const ofOs = entries.filter(({ os }) => fits(os, platform.os));

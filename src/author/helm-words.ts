@@ -1,4 +1,4 @@
-/** The words that Helm 3 and 4 take for themselves, aliases included. */
+/** The names of Helm 3's and 4's own commands, with aliases. */
 export const HELM_WORDS: ReadonlySet<string> = new Set(
   (
     "completion create dep dependencies dependency del delete env fetch get help hist history inspect install lint list ls " +

@@ -1,6 +1,6 @@
 /**
- * What lint finds besides the faults and warnings of the manifest itself (manifest/fault-codes.ts). The list is append-only: a code
- * is never renamed and never used for something else.
+ * The codes of lint's findings besides the faults and warnings of the manifest itself (manifest/fault-codes.ts). The
+ * list is append-only: a code is never renamed and never used for something else.
  */
 export const LINT_CODES = [
   "api-version-helm3",

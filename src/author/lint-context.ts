@@ -7,7 +7,7 @@ import type { FolderEntry } from "./walk-folder.ts";
 
 export type LintHost = Pick<Host, "os" | "arch" | "files" | "environment" | "lua">;
 
-/** What the checks of one plugin's folder share. */
+/** The data that all checks of one plugin's folder use. */
 export interface LintContext {
   readonly host: LintHost;
   readonly folder: string;

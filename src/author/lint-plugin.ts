@@ -16,22 +16,23 @@ import { atField, type LintContext, type LintHost } from "./lint-context.ts";
 import { manifestFindings } from "./manifest-findings.ts";
 import { platformFindings } from "./platform-findings.ts";
 import { scriptFindings } from "./script-findings.ts";
-import { statOf, walkFolder } from "./walk-folder.ts";
+import { statOf } from "../host/stat-of.ts";
+import { walkFolder } from "./walk-folder.ts";
 
 export interface LintReport {
   readonly folder: string;
   readonly manifestPath: string;
-  /** Undefined where luff cannot read the manifest. */
+  /** Undefined if luff cannot read the manifest. */
   readonly plugin: Plugin | undefined;
-  /** Who loads the plugin. */
+  /** The programs that load the plugin. */
   readonly loads: Readonly<Record<Loader, boolean>>;
-  /** In the order of the manifest's text, those of other files behind. */
+  /** In the order of the manifest's text; those of other files follow. */
   readonly findings: readonly Finding[];
 }
 
 /**
- * Finds out what luff, Helm 3 and Helm 4 make of the plugin in a folder, and what is wrong with its files. Nothing of the plugin is
- * run. Throws AppError "manifest-unreadable", and "not-a-plugin-folder" where there is no manifest.
+ * Finds out whether luff, Helm 3 and Helm 4 load the plugin in a folder, and what is wrong with its files. Runs nothing
+ * of the plugin. Throws AppError "manifest-unreadable", and "not-a-plugin-folder" if there is no manifest.
  */
 export async function lintPlugin(host: LintHost, folder: string): Promise<LintReport> {
   const manifestPath = manifestPathOf(host, folder);
@@ -66,7 +67,7 @@ async function helmOnPath(context: LintContext): Promise<readonly Finding[]> {
   return [atField(context, { code: "helm3-on-path", severity: "warning", path: "apiVersion", message, hint })];
 }
 
-/** The bytes of the manifest in a folder that is meant to be a plugin's. */
+/** The bytes of the manifest in a folder that should be a plugin's. */
 export function readManifestOf(host: Pick<LintHost, "os" | "files">, folder: string): Uint8Array {
   const path = manifestPathOf(host, folder);
   try {

@@ -15,8 +15,8 @@ export interface NewFile {
 }
 
 /**
- * Makes a folder in one step: `fill` works on a folder beside it, which then takes its place. An empty folder that is there stays, since
- * somebody may work in it, and gets what was made. Throws AppError "folder-not-empty" if
+ * Makes a folder in one step: `fill` fills a folder beside it, which then takes its place. An existing empty folder
+ * stays, because it may be a process's working folder, and gets the files. Throws AppError "folder-not-empty" if
  * something is in the folder, and "file-failed"; then nothing is left behind.
  */
 export function makeFolder(host: DiskHost, folder: string, fill: (temporary: string) => void): void {
@@ -52,7 +52,7 @@ function attempt<T>(folder: string, action: () => T): T {
   }
 }
 
-/** Moves what is in a folder into an empty one; if that fails, the other one is empty again. */
+/** Moves the content of a folder into an empty one; if that fails, the other one is empty again. */
 function moveInto(host: DiskHost, from: string, to: string): void {
   const { join } = pathStyle(host.os);
   const names = host.files.list(from);
@@ -65,7 +65,7 @@ function moveInto(host: DiskHost, from: string, to: string): void {
   host.disk.remove(from);
 }
 
-/** Throws AppError "folder-not-empty" unless nothing is at the path, or an empty folder; "file-failed" where that cannot be seen. */
+/** Throws AppError "folder-not-empty" unless the path is free or an empty folder; "file-failed" if that is unknown. */
 export function requireEmpty(host: DiskHost, folder: string): void {
   const entry = attempt(folder, () => host.disk.entry(folder));
   const isEmpty = entry?.kind === "directory" && attempt(folder, () => host.files.list(folder)).length === 0;
@@ -76,7 +76,7 @@ export function requireEmpty(host: DiskHost, folder: string): void {
   });
 }
 
-/** Writes files into a folder that is there. */
+/** Writes files into an existing folder. */
 export function writeFiles(host: DiskHost, folder: string, files: readonly NewFile[]): void {
   const { join, directory } = pathStyle(host.os);
   for (const { path, content, executable } of files) {

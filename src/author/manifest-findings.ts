@@ -3,7 +3,7 @@ import type { Finding, Loader } from "./finding.ts";
 import type { LintContext } from "./lint-context.ts";
 import { refusedByFault, refusedByWarning } from "./refusals.ts";
 
-/** What luff's parser says of the manifest, and who refuses the plugin for it. */
+/** The faults and warnings of luff's parser, with the programs that refuse the plugin because of them. */
 export function manifestFindings({ manifest, manifestPath }: LintContext): readonly Finding[] {
   const say = (fault: Fault, refusedBy: readonly Loader[]): Finding => ({
     ...fault,
@@ -18,7 +18,7 @@ export function manifestFindings({ manifest, manifestPath }: LintContext): reado
   ];
 }
 
-/** Says of luff's warnings which Helm refuses the plugin, where the warning itself does not. */
+/** Adds to luff's warnings which Helm refuses the plugin, unless the warning says so. */
 function withRefusal({ message, hint }: Fault, refusedBy: readonly Loader[]): string {
   const said = `${message} ${hint ?? ""}`;
   if (refusedBy.length === 0 || refusedBy.includes("luff") || /Helm \d? ?(?:refuses|and)/.test(said)) return message;

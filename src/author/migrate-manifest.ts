@@ -9,7 +9,7 @@ import { HELM_PLATFORMS } from "./helm-platforms.ts";
 import { MigrationFault } from "./migration-fault.ts";
 import { rewriteToV1, type Role } from "./v1-manifest.ts";
 
-/** A plugin of `apiVersion: v1` that comes out of a legacy one. */
+/** A plugin of `apiVersion: v1` that is made from a legacy one. */
 export interface MigratedPlugin {
   readonly plugin: Plugin;
   readonly text: string;
@@ -18,15 +18,16 @@ export interface MigratedPlugin {
 export interface MigratedManifest {
   /** One, or the command and the getter of a plugin that was both. */
   readonly plugins: readonly [MigratedPlugin, ...MigratedPlugin[]];
-  /** What was changed besides the form, a sentence without a full stop for each. */
+  /** Changes besides the format, each a sentence without a full stop. */
   readonly changes: readonly string[];
-  /** What is otherwise from now on. */
+  /** What behaves differently from now on. */
   readonly notes: readonly string[];
 }
 
 /**
- * The manifests of `apiVersion: v1` that say what a legacy one says; undefined for one that is in that form. `hasMain` says that a
- * main.lua stands beside it. Throws AppError "manifest-invalid", and "migration-impossible" for YAML whose parts cannot be moved.
+ * Returns the manifests of `apiVersion: v1` for a legacy one; undefined if it already has that format. `hasMain`: there
+ * is a main.lua beside it. Throws AppError "manifest-invalid", and "migration-impossible" for YAML whose parts cannot
+ * be moved.
  */
 export function migrateManifest(
   bytes: Uint8Array,
@@ -70,7 +71,7 @@ function rolesOf(plugin: Plugin, hasMain: boolean): readonly Role[] {
 }
 
 function rewrite(source: string, role: Role): { readonly text: string; readonly changes: readonly string[] } {
-  // The schema that takes every scalar as it is written.
+  // This schema keeps every scalar as it is written.
   const document = parseDocument(source, { schema: "failsafe", uniqueKeys: false, strict: false });
   const [error] = document.errors;
   if (error !== undefined) throw new MigrationFault(error.message.split("\n")[0] ?? "it is not YAML");
@@ -84,7 +85,7 @@ function rewrite(source: string, role: Role): { readonly text: string; readonly 
   }
 }
 
-/** What was written must be a manifest without faults that luff itself understands as it was meant. */
+/** The result must be a manifest without faults that luff reads as intended. */
 function checkResult(text: string, role: Role, before: Plugin): MigratedPlugin {
   const { plugin, faults, warnings } = parseManifest(new TextEncoder().encode(text));
   const odd = [...faults, ...warnings.filter(({ code }) => code === "unknown-key")][0];
@@ -95,7 +96,7 @@ function checkResult(text: string, role: Role, before: Plugin): MigratedPlugin {
   return { plugin, text };
 }
 
-/** The events that run something. */
+/** The events that have a hook. */
 function eventsOf({ hooks }: Plugin): string {
   const used = hooks.filter(({ commands }) => commands.command !== "" || commands.platformCommand.length > 0);
   return used
@@ -109,7 +110,7 @@ function unusedGetters({ getters }: Plugin, root: TreeMap): readonly string[] {
   return ['the key "downloaders" is left out: it names no protocols'];
 }
 
-/** Platforms on which the command that luff chooses is another one. */
+/** The platforms on which luff now chooses another command. */
 function runNotes(before: Plugin, migrated: readonly MigratedPlugin[]): readonly string[] {
   const after = migrated.find(({ plugin }) => plugin.type === "cli/v1")?.plugin;
   if (after === undefined) return [];
@@ -121,14 +122,16 @@ function runNotes(before: Plugin, migrated: readonly MigratedPlugin[]): readonly
   });
   if (other.length === 0) return [];
   const platforms = other.map(({ os, arch }) => `${os}/${arch}`).join(", ");
-  return [`on ${platforms} luff now runs the command for all platforms, and no more the one for another architecture`];
+  return [
+    `on ${platforms} luff now runs the command for all platforms, and no longer the one for another architecture`,
+  ];
 }
 
 function shown(prepared: PreparedCommand): string {
   return prepared.kind === "none" ? "" : JSON.stringify([prepared.program, ...prepared.args]);
 }
 
-/** Without apiVersion the words of platformHooks are expanded. */
+/** Without apiVersion variables in platformHooks are expanded. */
 function hookNotes({ hooks }: Plugin): readonly string[] {
   return hooks.flatMap(({ event, commands }) => {
     const words = commands.platformCommand.flatMap(({ command, args }) => [...command.split(" ").slice(1), ...args]);

@@ -10,16 +10,16 @@ import { makeFolder, requireEmpty, type DiskHost } from "./make-folder.ts";
 import { migrateManifest, type MigratedManifest } from "./migrate-manifest.ts";
 
 export type MigrationPlan =
-  /** The manifest is in the newest form. */
+  /** The manifest already has the newest format. */
   | { readonly kind: "current"; readonly folder: string }
   | ({ readonly kind: "rewrite"; readonly folder: string; readonly manifestPath: string } & MigratedManifest)
-  /** The plugin is several ones, which are made in folders of their own; what is there stays. */
+  /** The plugin is split into several ones in new folders; the original stays. */
   | ({ readonly kind: "split"; readonly folder: string; readonly into: string } & MigratedManifest);
 
 /**
- * What to do to have the plugin of a folder in the form `apiVersion: v1`. A plugin that is a command and a getter becomes two in the
- * folder `into`. Throws AppError "not-a-plugin-folder", "manifest-unreadable", "manifest-invalid", "migration-impossible", and
- * "folder-not-empty" where something is in the way of the new folders.
+ * Plans how to bring the plugin of a folder into the format `apiVersion: v1`. A plugin that is a command and a getter
+ * becomes two in the folder `into`. Throws AppError "not-a-plugin-folder", "manifest-unreadable", "manifest-invalid",
+ * "migration-impossible", and "folder-not-empty" if something is in the way of the new folders.
  */
 export function planMigration(host: DiskHost, folder: string, into: string): MigrationPlan {
   const { join, separator } = pathStyle(host.os);
@@ -37,7 +37,7 @@ export function planMigration(host: DiskHost, folder: string, into: string): Mig
   return { kind: "split", folder, into, ...migrated };
 }
 
-/** Does what was planned, as a whole or not at all. Throws AppError "file-failed" and "folder-not-empty". */
+/** Carries out a plan, completely or not at all. Throws AppError "file-failed" and "folder-not-empty". */
 export function applyMigration(host: DiskHost, plan: MigrationPlan): void {
   switch (plan.kind) {
     case "current":
@@ -49,7 +49,7 @@ export function applyMigration(host: DiskHost, plan: MigrationPlan): void {
   }
 }
 
-/** A manifest that is a link stays one. */
+/** A manifest that is a link stays a link. */
 function rewriteManifest(host: DiskHost, path: string, text: string): void {
   try {
     const file = host.files.realPath(path);
@@ -65,7 +65,7 @@ function rewriteManifest(host: DiskHost, path: string, text: string): void {
   }
 }
 
-/** Each plugin needs all files, since it does not see the folder of the other one. */
+/** Each plugin needs all files, because it cannot see the folder of the other one. */
 function writePlugins(host: DiskHost, plan: Extract<MigrationPlan, { kind: "split" }>, into: string): void {
   const { join } = pathStyle(host.os);
   for (const { plugin, text } of plan.plugins) {

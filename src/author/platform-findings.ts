@@ -11,11 +11,11 @@ import { findTarget } from "./command-target.ts";
 import type { Finding } from "./finding.ts";
 import { HELM_PLATFORMS, selectAsHelm } from "./helm-platforms.ts";
 import { atField, type PluginContext } from "./lint-context.ts";
-import { statOf } from "./walk-folder.ts";
+import { statOf } from "../host/stat-of.ts";
 
 const WINDOWS: Platform = { os: "windows", arch: "amd64" };
 
-/** Where the plugin has nothing to run, and what a stock Windows cannot run. */
+/** Platforms on which the plugin has nothing to run, and commands that a stock Windows cannot run. */
 export function platformFindings(context: PluginContext): readonly Finding[] {
   return [...lackFindings(context), ...hookLacks(context), ...windowsFindings(context)];
 }
@@ -28,7 +28,7 @@ function hasMainScript({ host, folder }: PluginContext): boolean {
   return statOf(host, pathStyle(host.os).join(folder, MAIN_SCRIPT)) !== undefined;
 }
 
-/** The platforms for which Helm finds a command of the plugin; all of them where it has none at all. */
+/** The platforms for which Helm finds a command of the plugin; all if it has no command. */
 function served({ sites }: PluginContext): readonly Platform[] {
   const own = sites.filter(({ purpose }) => purpose !== "hook");
   if (own.length === 0) return HELM_PLATFORMS;
@@ -60,7 +60,7 @@ function lackFindings(context: PluginContext): readonly Finding[] {
   return [atField(context, { code: "platform-missing", severity: "note", path: list, message, hint })];
 }
 
-/** Helm 4 takes an event without a command for a failure of the install. */
+/** Helm 4 treats an event without a command as a failed install. */
 function hookLacks(context: PluginContext): readonly Finding[] {
   const platforms = served(context);
   const hooks = context.sites.filter(({ purpose }) => purpose === "hook");
@@ -75,7 +75,7 @@ function hookLacks(context: PluginContext): readonly Finding[] {
   });
 }
 
-/** Platforms as few words as possible: an operating system alone where all of its architectures are meant. */
+/** Names platforms in as few words as possible: only the operating system if all of its architectures are meant. */
 function describePlatforms(platforms: readonly Platform[]): string {
   const words = [...Map.groupBy(platforms, ({ os }) => os)].flatMap(([os, ofOs]) => {
     const isWhole = ofOs.length === HELM_PLATFORMS.filter((each) => each.os === os).length;
@@ -110,7 +110,7 @@ function scriptOnWindows(context: PluginContext, site: CommandSite): readonly Fi
   return [atField(context, { code: "script-on-windows", severity: "warning", path: site.path, message, hint })];
 }
 
-/** What a command needs that Windows does not have, as a clause. */
+/** A clause about what a command needs and Windows does not have. */
 function interpreterOnWindows({ host, folder }: PluginContext, site: CommandSite): string | undefined {
   const [word] = splitCommand(site.command);
   const target = findTarget(host, folder, site);
@@ -129,7 +129,7 @@ function interpreterOnWindows({ host, folder }: PluginContext, site: CommandSite
   }
 }
 
-/** Windows tries the endings of programs before it takes a file by its own name. */
+/** Windows tries the extensions of programs before the name itself. */
 function isProgramOfWindows(host: PluginContext["host"], file: string): boolean {
   return WINDOWS_ENDINGS.some(
     (ending) => file.toLowerCase().endsWith(ending) || statOf(host, file + ending)?.kind === "file",

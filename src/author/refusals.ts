@@ -6,7 +6,7 @@ import type { Loader } from "./finding.ts";
 
 const BOTH: readonly Loader[] = ["helm3", "helm4"];
 
-/** Faults that keep luff alone from a plugin. */
+/** Faults for which only luff refuses a plugin. */
 const FAULTS_OF_LUFF: ReadonlySet<FaultCode> = new Set([
   "tag-unsupported",
   "file-too-large",
@@ -14,7 +14,7 @@ const FAULTS_OF_LUFF: ReadonlySet<FaultCode> = new Set([
   "alias-limit",
 ]);
 
-/** Who refuses a legacy manifest for what is a warning to luff. Seen with Helm 3.18.0 and 4.1.4. */
+/** The Helms that refuse a legacy manifest because of luff's warnings. Tested with Helm 3.18.0 and 4.1.4. */
 const LEGACY_WARNINGS: Readonly<Partial<Record<FaultCode, readonly Loader[]>>> = {
   "unknown-key": ["helm3"],
   "version-invalid": ["helm4"],
@@ -31,12 +31,12 @@ const V1_WARNINGS: Readonly<Partial<Record<FaultCode, readonly Loader[]>>> = {
   "flag-quoted": ["helm4"],
 };
 
-/** Who does not load the plugin because of a fault of its manifest, luff included. */
+/** The programs, also luff, that do not load the plugin because of a fault of its manifest. */
 export function refusedByFault({ code }: Fault): readonly Loader[] {
   return FAULTS_OF_LUFF.has(code) ? ["luff"] : ["luff", ...BOTH];
 }
 
-/** Which Helms do not load the plugin because of what is a warning to luff. */
+/** The Helms that do not load the plugin because of one of luff's warnings. */
 export function refusedByWarning(manifest: ExaminedManifest, warning: Fault): readonly Loader[] {
   if (manifest.plugin?.format === "v1") {
     // Helm 4 is not strict inside of runtimeConfig.
@@ -46,7 +46,7 @@ export function refusedByWarning(manifest: ExaminedManifest, warning: Fault): re
   return refusing.filter((loader) => loader === "helm3" || isSeenByHelm4(manifest.tree?.root ?? {}, warning.path));
 }
 
-/** Helm 4 regards the case of keys, and an empty item of `downloaders` is nothing to it. */
+/** Helm 4 distinguishes the case of keys, and ignores an empty item of `downloaders`. */
 function isSeenByHelm4(root: TreeMap, path: string): boolean {
   const [, key = "", index] = /^(\w+)(?:\[(\d+)\])?/.exec(path) ?? [];
   if (!(key in root)) return false;

@@ -6,9 +6,9 @@ import { findTarget } from "./command-target.ts";
 import { definesMain } from "./defines-main.ts";
 import type { Finding } from "./finding.ts";
 import { atField, inFile, type PluginContext } from "./lint-context.ts";
-import { statOf } from "./walk-folder.ts";
+import { statOf } from "../host/stat-of.ts";
 
-/** What keeps luff from running the plugin's Lua scripts. */
+/** Problems that prevent luff from running the plugin's Lua scripts. */
 export async function scriptFindings(context: PluginContext): Promise<readonly Finding[]> {
   const found: Finding[] = [...missingScript(context)];
   for (const script of scriptsOf(context)) {
@@ -66,7 +66,7 @@ function mainFindings({ host }: PluginContext, script: string): readonly Finding
   }
 }
 
-/** What cannot be read is reported by the check of its syntax. */
+/** A script that cannot be read is reported by the check of its syntax. */
 function readText({ files }: PluginContext["host"], path: string): string {
   try {
     return new TextDecoder().decode(files.read(path));

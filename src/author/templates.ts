@@ -1,6 +1,6 @@
 import type { NewFile } from "./make-folder.ts";
 
-/** What `luff plugin create` can make. */
+/** The templates of `luff plugin create`. */
 export const TEMPLATE_NAMES = ["lua", "exec", "getter", "postrenderer", "postrenderer-exec", "hook"] as const;
 
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
@@ -48,13 +48,13 @@ function fill(content: string, name: string): string {
   return content.replaceAll("@NAME@", name).replaceAll("@SCHEME@", schemeOf(name));
 }
 
-/** A URL's scheme begins with a letter and has neither capitals nor `_`. */
+/** A URL's scheme begins with a letter and has no capitals and no `_`. */
 function schemeOf(name: string): string {
   const scheme = name.toLowerCase().replaceAll("_", "-");
   return /^[a-z]/.test(scheme) ? scheme : `x${scheme.startsWith("-") ? "" : "-"}${scheme}`;
 }
 
-/** A name that YAML would take for a number or a truth value is text in quotes. */
+/** A name that YAML would read as a number or a boolean needs quotes. */
 const HEAD = `name: "@NAME@"
 version: 0.1.0
 `;

@@ -4,10 +4,10 @@ import { MigrationFault } from "./migration-fault.ts";
 
 type LegacyPair = Pair<Node, Node | null>;
 
-/** What becomes of a legacy manifest: a plugin of Helm 4 has one purpose. */
+/** What a legacy manifest becomes: a plugin of Helm 4 has one purpose. */
 export interface Role {
   readonly type: "cli/v1" | "getter/v1";
-  /** The plugin's name, where it gets another one. */
+  /** The plugin's new name, if it gets one. */
   readonly name?: string;
 }
 
@@ -21,8 +21,8 @@ interface Maps {
 }
 
 /**
- * Rewrites a document of a legacy manifest, in place, to `apiVersion: v1`; every node keeps its comments and its order among the
- * others. Returns what was changed, a sentence without a full stop for each. Throws MigrationFault where a node cannot be moved.
+ * Rewrites a document of a legacy manifest, in place, to `apiVersion: v1`; every node keeps its comments and its order.
+ * Returns the changes, each a sentence without a full stop. Throws MigrationFault if a node cannot be moved.
  */
 export function rewriteToV1(document: Document.Parsed, role: Role): readonly string[] {
   const root: unknown = document.contents;
@@ -94,17 +94,17 @@ function moveVersion(maps: Maps, pair: LegacyPair): void {
   maps.top.push(renamed(pair, "version"));
 }
 
-/** `type` and `runtime` stand behind the version, and a version must be there. */
+/** `type` and `runtime` follow the version, which is required. */
 function completeTop({ top, role, changes }: Maps): void {
   const at = (key: string): number => top.findIndex((pair) => keyOf(pair as LegacyPair) === key);
   if (at("version") < 0) {
     top.splice(at("name") + 1, 0, pairOf("version", "0.1.0"));
-    changes.push("the plugin had no version, which Helm 4 asks for: it becomes 0.1.0");
+    changes.push("the plugin had no version, which Helm 4 requires: it becomes 0.1.0");
   }
   top.splice(at("version") + 1, 0, pairOf("type", role.type), pairOf("runtime", "subprocess"));
 }
 
-/** Adds a field to `config` or `runtimeConfig`, which stands where its first field stood. */
+/** Adds a field to `config` or `runtimeConfig`, which gets the place of its first field. */
 function putInto(maps: Maps, place: "config" | "runtime", pair: Pair): void {
   const map = maps[place];
   if (map.items.length === 0) {
@@ -123,7 +123,7 @@ function leaveOut(maps: Maps, key: string, reason: string): void {
   maps.changes.push(`the key ${JSON.stringify(key)} is left out: ${reason}`);
 }
 
-/** `command` is the entry of `platformCommand` without os and arch, behind all others. */
+/** `command` is the last entry of `platformCommand`, without os and arch. */
 function moveCommand(maps: Maps, key: "command" | "platformCommand", pair: LegacyPair): void {
   if (isNull(pair.value)) return;
   const known = maps.runtime.items.find((each) => keyOf(each as LegacyPair) === "platformCommand");
@@ -207,7 +207,7 @@ function moveDownloaders(maps: Maps, pair: LegacyPair): void {
   putInto(maps, "runtime", moved);
 }
 
-/** A comment above the first item of a collection belongs to the collection, which goes: the item takes it. */
+/** A comment above the first item belongs to the collection, which is removed: the item gets the comment. */
 function keepComment(collection: Node | null, first: Node | undefined): void {
   const comment = collection?.commentBefore;
   if (comment != null && first !== undefined) first.commentBefore ??= comment;
@@ -239,7 +239,7 @@ function pairOf(key: string, value: string | Node | null): Pair {
   return new Pair<unknown>(new Scalar(key), typeof value === "string" ? new Scalar(value) : value);
 }
 
-/** The pair under another key, whose comments stay. */
+/** The pair under another key, with its comments. */
 function renamed(pair: LegacyPair, key: string): Pair {
   (pair.key as Scalar).value = key;
   return pair;
@@ -254,7 +254,7 @@ function setText(pair: LegacyPair, text: string): void {
   else pair.value = new Scalar(text);
 }
 
-/** Helm 3 regards no case in keys. */
+/** Helm 3 ignores the case of keys. */
 function keyOf(pair: LegacyPair): string {
   if (!(pair.key instanceof Scalar)) throw new MigrationFault("a key is an alias");
   const text = String(pair.key.value);

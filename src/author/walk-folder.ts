@@ -1,27 +1,31 @@
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import type { FileStat } from "../host/files.ts";
+import { statOf } from "../host/stat-of.ts";
 import { pathStyle } from "../platform/path-style.ts";
 
-/** Something in a plugin's folder. */
+/** An entry below a plugin's folder. */
 export interface FolderEntry {
   readonly path: string;
   readonly name: string;
-  /** The folder that it is in. */
+  /** The folder that contains it. */
   readonly parent: string;
-  /** Links followed; undefined for a link to nowhere and for what may not be looked at. */
+  /** With links followed; undefined for a broken link, and if it cannot be examined. */
   readonly stat: FileStat | undefined;
 }
 
 type FilesHost = Pick<Host, "os" | "files">;
 
-/** What version control keeps for itself. */
+/** The folders of version control. */
 const HIDDEN: ReadonlySet<string> = new Set([".git", ".hg", ".svn"]);
 
-/** More than any plugin has; a folder that is none (a home folder, say) ends the walk there. */
+/** More than any plugin has. In a folder that is not a plugin's (a home folder, say), the walk ends there. */
 const MOST_ENTRIES = 20_000;
 
-/** Everything below a folder, without what version control keeps there. A folder is entered once, whatever links lead to it. */
+/**
+ * Everything below a folder, except the folders of version control. Enters a folder once, even if several links lead to
+ * it.
+ */
 export function walkFolder(host: FilesHost, root: string): readonly FolderEntry[] {
   const found: FolderEntry[] = [];
   const entered = new Set<string>();
@@ -46,16 +50,6 @@ function namesIn({ files }: FilesHost, folder: string, entered: Set<string>): re
     return files.list(folder);
   } catch (error) {
     if (error instanceof HostError) return [];
-    throw error;
-  }
-}
-
-/** What is at a path; undefined also for what may not be looked at. */
-export function statOf({ files }: Pick<Host, "files">, path: string): FileStat | undefined {
-  try {
-    return files.stat(path);
-  } catch (error) {
-    if (error instanceof HostError) return undefined;
     throw error;
   }
 }

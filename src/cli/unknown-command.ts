@@ -1,6 +1,5 @@
 import { AppError } from "../errors/app-error.ts";
-import type { FileKind } from "../host/files.ts";
-import { HostError } from "../host/host-error.ts";
+import { statOf } from "../host/stat-of.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { MANIFEST_NAME } from "../plugin/read-plugin.ts";
@@ -43,7 +42,7 @@ function hintFor({ host, hidesPlugins }: CliContext, { installed }: PluginList, 
 /** What to write if the working directory has a plugin's folder or a file of this name. */
 function pathAdvice(host: Host, word: string): string[] {
   const { join, separator } = pathStyle(host.os);
-  const isThere = kindAt(host, word) === "file" || kindAt(host, join(word, MANIFEST_NAME)) === "file";
+  const isThere = statOf(host, word)?.kind === "file" || statOf(host, join(word, MANIFEST_NAME))?.kind === "file";
   return word !== "" && isThere ? [`To run ${word} in the current folder, write .${separator}${word}.`] : [];
 }
 
@@ -53,16 +52,7 @@ function describeOther(host: Host, { installed }: PluginList, folder: string): s
   if (other !== undefined) return [`the plugin in ${folder} is named "${other.plugin.name}"`];
   // If the file system ignores case, the folder may belong to a plugin whose name is spelled differently.
   const isEmpty =
-    kindAt(host, folder) === "directory" && kindAt(host, pathStyle(host.os).join(folder, MANIFEST_NAME)) === undefined;
+    statOf(host, folder)?.kind === "directory" &&
+    statOf(host, pathStyle(host.os).join(folder, MANIFEST_NAME)) === undefined;
   return isEmpty ? [`the folder ${folder} has no ${MANIFEST_NAME}`] : [];
-}
-
-/** Undefined also for a path that cannot be read: if it is a plugin's folder, the list of plugins has reported why. */
-function kindAt({ files }: Pick<Host, "files">, path: string): FileKind | undefined {
-  try {
-    return files.stat(path)?.kind;
-  } catch (error) {
-    if (error instanceof HostError) return undefined;
-    throw error;
-  }
 }

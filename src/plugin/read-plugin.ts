@@ -1,5 +1,5 @@
-import type { FileKind } from "../host/files.ts";
 import { HostError } from "../host/host-error.ts";
+import { statOf } from "../host/stat-of.ts";
 import type { Host } from "../host/host.ts";
 import { MAX_MANIFEST_BYTES } from "../manifest/decode-text.ts";
 import type { ParsedManifest } from "../manifest/parse-manifest.ts";
@@ -70,7 +70,7 @@ export async function parsePlugin(reading: PluginReading, folder: string, text: 
 
 /** A FIFO, which looks empty, a device or a socket in the manifest's place. */
 function irregularity({ host }: PluginReading, manifestPath: string): Breakage | undefined {
-  return kindAt(host, manifestPath) === "other"
+  return statOf(host, manifestPath)?.kind === "other"
     ? { kind: "unreadable", detail: "it is not a regular file" }
     : undefined;
 }
@@ -79,15 +79,5 @@ function irregularity({ host }: PluginReading, manifestPath: string): Breakage |
 const MODULE_NAME = "plugin.wasm";
 
 function hasModule({ host }: PluginReading, folder: string): boolean {
-  return kindAt(host, pathStyle(host.os).join(folder, MODULE_NAME)) === "file";
-}
-
-/** Undefined if nothing is there, or if it cannot be examined. */
-function kindAt({ files }: Pick<Host, "files">, path: string): FileKind | undefined {
-  try {
-    return files.stat(path)?.kind;
-  } catch (error) {
-    if (error instanceof HostError) return undefined;
-    throw error;
-  }
+  return statOf(host, pathStyle(host.os).join(folder, MODULE_NAME))?.kind === "file";
 }

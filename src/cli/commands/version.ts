@@ -1,9 +1,9 @@
 import { Command, Option } from "clipanion";
-import { isEnum } from "typanion";
 import { LUA_DESCRIPTION, LUA_SOURCE } from "../../lua/lua-version.ts";
-import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../output/structured.ts";
+import { renderStructured } from "../../output/structured.ts";
 import { buildInfo } from "../build-info.ts";
 import type { CommandContext } from "../command-context.ts";
+import { outputOption } from "../output-option.ts";
 
 /** `luff version`. */
 export class VersionCommand extends Command<CommandContext> {
@@ -18,10 +18,7 @@ export class VersionCommand extends Command<CommandContext> {
   });
 
   short = Option.Boolean("--short", false, { description: "print only the version number" });
-  output: OutputFormat = Option.String("-o,--output", "table", {
-    description: "table, json or yaml",
-    validator: isEnum(OUTPUT_FORMATS),
-  });
+  output = outputOption();
 
   override async execute(): Promise<number> {
     const { host } = this.context.luff;

@@ -126,7 +126,7 @@ describe("migrateManifest", () => {
 
   test.each([
     ["version: v1.2\n", ['the version "v1.2" becomes 1.2.0, which Helm 4 can read']],
-    ["", ["the plugin had no version, which Helm 4 asks for: it becomes 0.1.0"]],
+    ["", ["the plugin had no version, which Helm 4 requires: it becomes 0.1.0"]],
     ["version: 1.0.0\nuseTunnel: true\n", ['the key "useTunnel" is left out: only Helm 2 used it']],
     ["version: 1.0.0\nfoo: 1\n", ['the key "foo" is left out: it is unknown']],
     ["version: 1.0.0\ndownloaders:\n- command: x\n", ['the key "downloaders" is left out: it names no protocols']],
@@ -139,7 +139,7 @@ describe("migrateManifest", () => {
     const text = "name: p\nversion: 1.0.0\nplatformCommand:\n- {os: windows, arch: arm64, command: a}\ncommand: b\n";
     expect(migrate(text)?.notes).toEqual([
       HELM3,
-      "on windows/amd64 luff now runs the command for all platforms, and no more the one for another architecture",
+      "on windows/amd64 luff now runs the command for all platforms, and no longer the one for another architecture",
     ]);
     const other = text.replace("command: b\n", "").replace("version: 1.0.0\n", "version: 1.0.0\ncommand: b\n");
     expect(textsOf(other)[0]).toEndWith("    - { os: windows, arch: arm64, command: a }\n    - command: b\n");

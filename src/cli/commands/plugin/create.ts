@@ -2,11 +2,12 @@ import { Command, Option } from "clipanion";
 import { isEnum } from "typanion";
 import { createPlugin, planPlugin, type PluginPlan } from "../../../author/create-plugin.ts";
 import { TEMPLATE_NAMES, type TemplateName } from "../../../author/templates.ts";
-import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
+import { renderStructured } from "../../../output/structured.ts";
 import { pathStyle } from "../../../platform/path-style.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { outputOption } from "../../output-option.ts";
 
 /** `luff plugin create`. */
 export class PluginCreateCommand extends Command<CommandContext> {
@@ -31,10 +32,7 @@ export class PluginCreateCommand extends Command<CommandContext> {
     validator: isEnum(TEMPLATE_NAMES),
   });
   dryRun = Option.Boolean("--dry-run", false, { description: "change nothing, and print what would be made" });
-  output: OutputFormat = Option.String("-o,--output", "table", {
-    description: "table, json or yaml",
-    validator: isEnum(OUTPUT_FORMATS),
-  });
+  output = outputOption();
 
   override async execute(): Promise<number> {
     const { host } = this.context.luff;

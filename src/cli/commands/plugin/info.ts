@@ -1,17 +1,17 @@
 import { Command, Option } from "clipanion";
-import { isEnum } from "typanion";
 import { selectCommand } from "../../../command/select-command.ts";
 import type { Host } from "../../../host/host.ts";
 import type { Receipt } from "../../../manage/receipt.ts";
 import { findOrigin } from "../../../manage/find-origin.ts";
 import { receiptOf } from "../../../manage/verify-plugin.ts";
-import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
+import { renderStructured } from "../../../output/structured.ts";
 import { renderTable } from "../../../output/table.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import { classifyPlugin } from "../../../run/classify-plugin.ts";
 import { explainCommand } from "../../../run/explain-command.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { outputOption } from "../../output-option.ts";
 import { describeOrigin } from "../../describe-origin.ts";
 import { requireInstalled } from "../../require-installed.ts";
 
@@ -30,10 +30,7 @@ export class PluginInfoCommand extends Command<CommandContext> {
   });
 
   name = Option.String({ name: "NAME" });
-  output: OutputFormat = Option.String("-o,--output", "table", {
-    description: "table, json or yaml",
-    validator: isEnum(OUTPUT_FORMATS),
-  });
+  output = outputOption();
 
   override async execute(): Promise<number> {
     const { host } = this.context.luff;

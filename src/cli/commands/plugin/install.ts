@@ -1,5 +1,4 @@
 import { Command, Option } from "clipanion";
-import { isEnum } from "typanion";
 import { AppError } from "../../../errors/app-error.ts";
 import { renderFault } from "../../../manifest/render-fault.ts";
 import {
@@ -10,11 +9,12 @@ import {
 } from "../../../manage/install-plugin.ts";
 import { parseChecksum } from "../../../manage/checksum.ts";
 import type { ManageContext } from "../../../manage/manage-context.ts";
-import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
+import { renderStructured } from "../../../output/structured.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import { parseSource } from "../../../source/parse-source.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { outputOption } from "../../output-option.ts";
 import { hidesPlugin } from "../../commands.ts";
 import { describeOrigin } from "../../describe-origin.ts";
 import { createManageContext } from "../../create-manage-context.ts";
@@ -62,10 +62,7 @@ export class PluginInstallCommand extends Command<CommandContext> {
     description: "bytes that an archive may unpack to, such as 2GiB; none for no limit",
   });
   verify = Option.String("--verify", { description: "check a signature: not possible yet", tolerateBoolean: true });
-  output: OutputFormat = Option.String("-o,--output", "table", {
-    description: "table, json or yaml",
-    validator: isEnum(OUTPUT_FORMATS),
-  });
+  output = outputOption();
 
   override async execute(): Promise<number> {
     const { luff } = this.context;

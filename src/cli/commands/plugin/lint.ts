@@ -1,14 +1,14 @@
 import { Command, Option } from "clipanion";
-import { isEnum } from "typanion";
 import type { Finding, Loader } from "../../../author/finding.ts";
 import { lintPlugin, type LintReport } from "../../../author/lint-plugin.ts";
 import { LOADER_NAMES } from "../../../author/manifest-findings.ts";
 import { FAILURE } from "../../../errors/exit-statuses.ts";
-import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
+import { renderStructured } from "../../../output/structured.ts";
 import { renderTable } from "../../../output/table.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { outputOption } from "../../output-option.ts";
 
 /** `luff plugin lint`. */
 export class PluginLintCommand extends Command<CommandContext> {
@@ -29,10 +29,7 @@ export class PluginLintCommand extends Command<CommandContext> {
 
   folder = Option.String({ name: "DIR", required: false });
   strict = Option.Boolean("--strict", false, { description: "warnings are errors" });
-  output: OutputFormat = Option.String("-o,--output", "table", {
-    description: "table, json or yaml",
-    validator: isEnum(OUTPUT_FORMATS),
-  });
+  output = outputOption();
 
   override async execute(): Promise<number> {
     const { host } = this.context.luff;

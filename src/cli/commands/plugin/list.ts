@@ -1,12 +1,11 @@
 import { Command, Option } from "clipanion";
-import { isEnum } from "typanion";
 import { AppError } from "../../../errors/app-error.ts";
 import type { Host } from "../../../host/host.ts";
 import type { PluginType } from "../../../manifest/plugin.ts";
 import { PLUGIN_TYPES } from "../../../manifest/shape.ts";
 import { findOrigin } from "../../../manage/find-origin.ts";
 import { sanitiseText } from "../../../text/sanitise-text.ts";
-import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
+import { renderStructured } from "../../../output/structured.ts";
 import { renderTable } from "../../../output/table.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import { classifyPlugin, type PluginClass } from "../../../run/classify-plugin.ts";
@@ -15,6 +14,7 @@ import { listPlugins } from "../../../plugin/list-plugins.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { describeSource } from "../../describe-origin.ts";
 import { listOutdated } from "../../list-outdated.ts";
+import { outputOption } from "../../output-option.ts";
 import { reportProblems } from "../../report-problems.ts";
 
 /** `luff plugin list`. */
@@ -37,10 +37,7 @@ export class PluginListCommand extends Command<CommandContext> {
     ],
   });
 
-  output: OutputFormat = Option.String("-o,--output", "table", {
-    description: "table, json or yaml",
-    validator: isEnum(OUTPUT_FORMATS),
-  });
+  output = outputOption();
   type = Option.String("--type", {
     description: `only plugins of a type: ${PLUGIN_TYPES.join(", ")}`,
   });

@@ -1,14 +1,14 @@
 import { Command, Option } from "clipanion";
-import { isEnum } from "typanion";
 import { applyMigration, planMigration, type MigrationPlan } from "../../../author/migrate-plugin.ts";
 import { AppError } from "../../../errors/app-error.ts";
 import { FAILURE } from "../../../errors/exit-statuses.ts";
 import { MANIFEST_NAME } from "../../../plugin/read-plugin.ts";
-import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
+import { renderStructured } from "../../../output/structured.ts";
 import { pathStyle } from "../../../platform/path-style.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { outputOption } from "../../output-option.ts";
 
 /** `luff plugin migrate`. */
 export class PluginMigrateCommand extends Command<CommandContext> {
@@ -33,10 +33,7 @@ export class PluginMigrateCommand extends Command<CommandContext> {
   });
   dryRun = Option.Boolean("--dry-run", false, { description: "change nothing, and print the new manifest" });
   into = Option.String("--into", { description: "folder for the two plugins of a split one (by default DIR-v1)" });
-  output: OutputFormat = Option.String("-o,--output", "table", {
-    description: "table, json or yaml",
-    validator: isEnum(OUTPUT_FORMATS),
-  });
+  output = outputOption();
 
   override async execute(): Promise<number> {
     const { host } = this.context.luff;

@@ -1,14 +1,14 @@
 import { Command, Option } from "clipanion";
-import { isEnum } from "typanion";
 import { AppError } from "../../../errors/app-error.ts";
 import type { FileDifferences } from "../../../manage/file-list.ts";
 import type { ManageContext } from "../../../manage/manage-context.ts";
 import type { Receipt } from "../../../manage/receipt.ts";
 import { previewUpdate, updatePlugin, type UpdateOutcome, type UpdateRequest } from "../../../manage/update-plugin.ts";
-import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
+import { renderStructured } from "../../../output/structured.ts";
 import { listPlugins } from "../../../plugin/list-plugins.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { outputOption } from "../../output-option.ts";
 import { createManageContext } from "../../create-manage-context.ts";
 import { describeRevision } from "../../describe-origin.ts";
 import { forEachOf } from "../../for-each-of.ts";
@@ -51,10 +51,7 @@ export class PluginUpdateCommand extends Command<CommandContext> {
   unpackLimit = Option.String("--unpack-limit", {
     description: "bytes that an archive may unpack to, such as 2GiB; none for no limit",
   });
-  output: OutputFormat = Option.String("-o,--output", "table", {
-    description: "table, json or yaml",
-    validator: isEnum(OUTPUT_FORMATS),
-  });
+  output = outputOption();
 
   override async execute(): Promise<number> {
     requireFitting(this);

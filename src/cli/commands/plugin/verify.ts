@@ -1,10 +1,10 @@
 import { Command, Option } from "clipanion";
-import { isEnum } from "typanion";
 import { FAILURE } from "../../../errors/exit-statuses.ts";
 import { verifyPlugin } from "../../../manage/verify-plugin.ts";
-import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
+import { renderStructured } from "../../../output/structured.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { outputOption } from "../../output-option.ts";
 import { requireInstalled } from "../../require-installed.ts";
 
 /** `luff plugin verify`. */
@@ -23,10 +23,7 @@ export class PluginVerifyCommand extends Command<CommandContext> {
   });
 
   name = Option.String({ name: "NAME" });
-  output: OutputFormat = Option.String("-o,--output", "table", {
-    description: "table, json or yaml",
-    validator: isEnum(OUTPUT_FORMATS),
-  });
+  output = outputOption();
 
   override async execute(): Promise<number> {
     const { host } = this.context.luff;
