@@ -102,6 +102,12 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: onWindows,
+    title: /luff plugin package with links/,
+    why: "not anybody can make links on Windows",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
     title: /in a terminal/,
     why: "the terminal of these tests is a pseudo-terminal of POSIX",
   },

@@ -16,8 +16,8 @@ const MAIN = join(ROOT, "src/main-compact.ts");
 const LUA_MODULE = join(ROOT, "dist/lua.wasm");
 
 const ENGINE = ["quickjs", "libregexp", "libunicode", "cutils", "dtoa"];
-/** What inflating takes of zlib. */
-const ZLIB = ["inflate", "inffast", "inftrees", "zutil", "crc32", "adler32"];
+/** What inflating and deflating take of zlib. */
+const ZLIB = ["deflate", "trees", "inflate", "inffast", "inftrees", "zutil", "crc32", "adler32"];
 const HOST = [
   "main",
   "text",

@@ -23,6 +23,7 @@ export const COMMANDS = [
   { path: ["plugin", "lint"], aliases: [], summary: "Say what is wrong with a plugin" },
   { path: ["plugin", "list"], aliases: ["ls"], summary: "List the installed plugins" },
   { path: ["plugin", "migrate"], aliases: [], summary: "Write a plugin's manifest in the form of Helm 4" },
+  { path: ["plugin", "package"], aliases: [], summary: "Pack a plugin into an archive" },
   { path: ["plugin", "uninstall"], aliases: ["rm", "remove"], summary: "Remove installed plugins" },
   { path: ["plugin", "update"], aliases: ["up"], summary: "Update installed plugins" },
   { path: ["plugin", "verify"], aliases: [], summary: "Compare a plugin's files with those that were installed" },

@@ -12,6 +12,7 @@ const LOADERS: Readonly<Record<string, () => Promise<CommandClass<CommandContext
   "plugin lint": async () => (await import("./commands/plugin/lint.ts")).PluginLintCommand,
   "plugin list": async () => (await import("./commands/plugin/list.ts")).PluginListCommand,
   "plugin migrate": async () => (await import("./commands/plugin/migrate.ts")).PluginMigrateCommand,
+  "plugin package": async () => (await import("./commands/plugin/package.ts")).PluginPackageCommand,
   "plugin uninstall": async () => (await import("./commands/plugin/uninstall.ts")).PluginUninstallCommand,
   "plugin update": async () => (await import("./commands/plugin/update.ts")).PluginUpdateCommand,
   "plugin verify": async () => (await import("./commands/plugin/verify.ts")).PluginVerifyCommand,

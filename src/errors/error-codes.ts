@@ -52,6 +52,7 @@ export const ERROR_CODES = [
   "not-a-post-renderer",
   "post-renderer-failed",
   "post-renderer-empty",
+  "signing-unsupported",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

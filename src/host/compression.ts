@@ -7,6 +7,8 @@ export interface Compression {
   gunzip(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
   /** The content of raw deflate data, as in zip archives. */
   inflate(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+  /** Raw deflate data of the content. Different hosts make different data. */
+  deflate(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
   /** The checksum in zip archives. `before` is the checksum of the bytes before these, 0 if there are none. */
   crc32(bytes: Uint8Array, before: number): number;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { deflateRawSync, gzipSync } from "node:zlib";
+import { deflateRawSync, gzipSync, inflateRawSync } from "node:zlib";
 import { createHost } from "../../src/host/bun/host.ts";
 import type { Host } from "../../src/host/host.ts";
 import { HostError } from "../../src/host/host-error.ts";
@@ -41,6 +41,19 @@ describe.each(Object.entries(HOSTS))("Compression of %s", (_name, create) => {
       if (length === 7 && bytes.length > 100_000) continue;
       expect(await whole(compression.gunzip(inPieces(gzipSync(bytes), length)))).toEqual(bytes);
       expect(await whole(compression.inflate(inPieces(deflateRawSync(bytes), length)))).toEqual(bytes);
+    }
+  });
+
+  test.each([
+    ["a text", TEXT],
+    ["noise", NOISE],
+    ["nothing", new Uint8Array()],
+  ])("packs %s, the same whenever it comes in the same pieces", async (_what, bytes) => {
+    for (const length of [1000, 1 << 20]) {
+      const packed = await whole(compression.deflate(inPieces(bytes, length)));
+      expect(new Uint8Array(inflateRawSync(packed))).toEqual(bytes);
+      expect(packed.length).toBeLessThan(bytes.length / (bytes === TEXT ? 50 : 0.99) + 100);
+      expect(await whole(compression.deflate(inPieces(bytes, length)))).toEqual(packed);
     }
   });
 

@@ -31,6 +31,7 @@ async function* each(chunks: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
 const streams = {
   gunzip: (chunks: readonly Uint8Array[]) => whole(host.compression.gunzip(each(chunks))),
   inflate: (chunks: readonly Uint8Array[]) => whole(host.compression.inflate(each(chunks))),
+  deflate: (chunks: readonly Uint8Array[]) => whole(host.compression.deflate(each(chunks))),
   digest(chunks: readonly Uint8Array[]): string {
     const digest = host.digests.begin();
     for (const chunk of chunks) digest.add(chunk);

@@ -44,6 +44,7 @@ export function createCompactHost(): Host {
 const compression: Compression = {
   gunzip: (chunks) => streamed("gunzip", chunks),
   inflate: (chunks) => streamed("inflate", chunks),
+  deflate: (chunks) => streamed("deflate", chunks),
   crc32: (bytes, before) => ask(["compression", "crc32", bytes, before]) as number,
 };
 

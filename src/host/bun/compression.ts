@@ -1,16 +1,17 @@
 import type { Compression } from "../compression.ts";
 import { HostError } from "../host-error.ts";
 
-/** Streams by Bun's own DecompressionStream, whose gzip reads all members. */
+/** Streams by Bun's own CompressionStream and DecompressionStream, whose gzip reads all members. */
 export const compression: Compression = {
-  gunzip: (chunks) => decompress("gzip", chunks),
-  inflate: (chunks) => decompress("deflate-raw", chunks),
+  gunzip: (chunks) => transform(chunks, () => new DecompressionStream("gzip")),
+  inflate: (chunks) => transform(chunks, () => new DecompressionStream("deflate-raw")),
+  deflate: (chunks) => transform(chunks, () => new CompressionStream("deflate-raw")),
   crc32: (bytes, before) => Bun.hash.crc32(bytes, before),
 };
 
-async function* decompress(
-  format: "gzip" | "deflate-raw",
+async function* transform(
   chunks: AsyncIterable<Uint8Array>,
+  makeStream: () => CompressionStream | DecompressionStream,
 ): AsyncIterable<Uint8Array> {
   let failure: { readonly error: unknown } | undefined;
   const iterator = chunks[Symbol.asyncIterator]();
@@ -27,7 +28,7 @@ async function* decompress(
     },
   });
   try {
-    yield* source.pipeThrough(new DecompressionStream(format));
+    yield* source.pipeThrough(makeStream());
   } catch (error) {
     if (failure !== undefined) throw failure.error;
     throw new HostError("damaged", "", `the compressed data are damaged or end too early`, error);

@@ -12,6 +12,7 @@ const ENDED = 1;
 export const compression: Compression = {
   gunzip: (chunks) => decompress(true, chunks),
   inflate: (chunks) => decompress(false, chunks),
+  deflate: compress,
   crc32: native.crc32,
 };
 
@@ -30,6 +31,30 @@ async function* decompress(gzip: boolean, chunks: AsyncIterable<Uint8Array>): As
     if (!state.ended) throw damaged();
   } finally {
     native.inflateEnd(stream);
+  }
+}
+
+async function* compress(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const stream = native.deflateBegin();
+  if (stream < 0) throw hostError(stream, "");
+  const room = new Uint8Array(ROOM);
+  try {
+    for await (const chunk of chunks) yield* deflateChunk(stream, chunk, room);
+    yield* deflateChunk(stream, undefined, room);
+  } finally {
+    native.deflateEnd(stream);
+  }
+}
+
+/** Deflates a chunk of the input, or without one ends the data. */
+function* deflateChunk(stream: number, chunk: Uint8Array | undefined, room: Uint8Array): Generator<Uint8Array> {
+  const input = chunk ?? new Uint8Array(0);
+  for (let at = 0; ;) {
+    const [consumed, produced] = native.deflateStep(stream, input.subarray(at), room, chunk === undefined);
+    at += consumed;
+    if (produced > 0) yield room.slice(0, produced);
+    // A full buffer means that there may be more.
+    if (produced < ROOM) return;
   }
 }
 

@@ -31,6 +31,16 @@ declare module "qjs:host" {
   /** Begins with the next member; below zero where it cannot. */
   export function inflateAgain(stream: number): number;
   export function inflateEnd(stream: number): void;
+  /** Returns the number of a stream of bare deflate data, which `deflateEnd` frees. */
+  export function deflateBegin(): number;
+  /** `last` ends the data: call it until the output is not full. */
+  export function deflateStep(
+    stream: number,
+    input: Uint8Array,
+    output: Uint8Array,
+    last: boolean,
+  ): [consumed: number, produced: number];
+  export function deflateEnd(stream: number): void;
   export function crc32(bytes: Uint8Array, before: number): number;
 
   /** The bits of descriptors.ts. */

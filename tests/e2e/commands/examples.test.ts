@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   "plugin install": [],
   "plugin lint": [],
   "plugin migrate": [],
+  "plugin package": [],
   "plugin info": ["./diff"],
   "plugin verify": ["./diff.tgz"],
   "plugin uninstall": ["./diff", "./secrets"],

@@ -19,13 +19,15 @@ static z_stream* stream_of(JSContext* ctx, JSValueConst value) {
   return NULL;
 }
 
-/* inflateBegin(gzip): the number of a stream, or minus errno */
-BINDING(compression_inflate_begin) {
-  int number = 0, bits = JS_ToBool(ctx, argv[0]) ? GZIP_WINDOW : -MAX_WBITS;
+typedef int (*setup_t)(z_stream*);
+
+/* The number of a new stream, or minus errno. */
+static JSValue begin_stream(JSContext* ctx, setup_t set_up) {
+  int number = 0;
   while (number < STREAMS && streams[number] != NULL) number++;
   if (number == STREAMS) return JS_NewInt32(ctx, -EMFILE);
   z_stream* stream = calloc(1, sizeof *stream);
-  if (stream == NULL || inflateInit2(stream, bits) != Z_OK) {
+  if (stream == NULL || set_up(stream) != Z_OK) {
     free(stream);
     return JS_NewInt32(ctx, -ENOMEM);
   }
@@ -33,17 +35,38 @@ BINDING(compression_inflate_begin) {
   return JS_NewInt32(ctx, number);
 }
 
-/* inflateStep(stream, input, output): [bytes consumed, bytes produced, 1 at the end, below zero where the data are damaged] */
-BINDING(compression_inflate_step) {
-  z_stream* stream = stream_of(ctx, argv[0]);
+static int set_up_gunzip(z_stream* stream) { return inflateInit2(stream, GZIP_WINDOW); }
+static int set_up_inflate(z_stream* stream) { return inflateInit2(stream, -MAX_WBITS); }
+static int set_up_deflate(z_stream* stream) {
+  return deflateInit2(stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY);
+}
+
+/* inflateBegin(gzip) */
+BINDING(compression_inflate_begin) {
+  return begin_stream(ctx, JS_ToBool(ctx, argv[0]) ? set_up_gunzip : set_up_inflate);
+}
+
+/* deflateBegin() */
+BINDING(compression_deflate_begin) { return begin_stream(ctx, set_up_deflate); }
+
+/* The bytes of two arguments as the input and the output of a stream; false with an exception. */
+static bool give_buffers(JSContext* ctx, z_stream* stream, JSValueConst from, JSValueConst to) {
   size_t input_length, output_length;
-  uint8_t* input = stream == NULL ? NULL : host_bytes(ctx, argv[1], &input_length);
-  uint8_t* output = input == NULL ? NULL : host_bytes(ctx, argv[2], &output_length);
-  if (output == NULL) return JS_EXCEPTION;
+  uint8_t* input = host_bytes(ctx, from, &input_length);
+  uint8_t* output = input == NULL ? NULL : host_bytes(ctx, to, &output_length);
+  if (output == NULL) return false;
   stream->next_in = input;
   stream->avail_in = (uInt)input_length;
   stream->next_out = output;
   stream->avail_out = (uInt)output_length;
+  return true;
+}
+
+/* inflateStep(stream, input, output): [bytes consumed, bytes produced, 1 at the end, below zero where the data are damaged] */
+BINDING(compression_inflate_step) {
+  z_stream* stream = stream_of(ctx, argv[0]);
+  if (stream == NULL || !give_buffers(ctx, stream, argv[1], argv[2])) return JS_EXCEPTION;
+  uInt input_length = stream->avail_in, output_length = stream->avail_out;
   int status = inflate(stream, Z_NO_FLUSH);
   if (status == Z_BUF_ERROR) status = Z_OK; /* nothing could be done yet */
   if (status == Z_NEED_DICT) status = Z_DATA_ERROR;
@@ -54,22 +77,37 @@ BINDING(compression_inflate_step) {
   return result;
 }
 
+/* deflateStep(stream, input, output, last): [bytes consumed, bytes produced] */
+BINDING(compression_deflate_step) {
+  z_stream* stream = stream_of(ctx, argv[0]);
+  if (stream == NULL || !give_buffers(ctx, stream, argv[1], argv[2])) return JS_EXCEPTION;
+  uInt input_length = stream->avail_in, output_length = stream->avail_out;
+  deflate(stream, JS_ToBool(ctx, argv[3]) ? Z_FINISH : Z_NO_FLUSH);
+  JSValue result = JS_NewArray(ctx);
+  JS_SetPropertyUint32(ctx, result, 0, JS_NewInt32(ctx, (int)(input_length - stream->avail_in)));
+  JS_SetPropertyUint32(ctx, result, 1, JS_NewInt32(ctx, (int)(output_length - stream->avail_out)));
+  return result;
+}
+
 /* inflateAgain(stream): begins with the next member; below zero where it cannot */
 BINDING(compression_inflate_again) {
   z_stream* stream = stream_of(ctx, argv[0]);
   return stream == NULL ? JS_EXCEPTION : JS_NewInt32(ctx, inflateReset(stream));
 }
 
-/* inflateEnd(stream) */
-BINDING(compression_inflate_end) {
-  z_stream* stream = stream_of(ctx, argv[0]);
+static JSValue end_stream(JSContext* ctx, JSValueConst number, int (*end)(z_stream*)) {
+  z_stream* stream = stream_of(ctx, number);
   if (stream == NULL) return JS_EXCEPTION;
-  for (int number = 0; number < STREAMS; number++)
-    if (streams[number] == stream) streams[number] = NULL;
-  inflateEnd(stream);
+  for (int each = 0; each < STREAMS; each++)
+    if (streams[each] == stream) streams[each] = NULL;
+  end(stream);
   free(stream);
   return JS_UNDEFINED;
 }
+
+BINDING(compression_inflate_end) { return end_stream(ctx, argv[0], inflateEnd); }
+
+BINDING(compression_deflate_end) { return end_stream(ctx, argv[0], deflateEnd); }
 
 /* crc32(bytes, before) */
 BINDING(compression_crc32) {
@@ -85,6 +123,9 @@ const host_function_t host_compression_functions[] = {
     JS_CFUNC_DEF("inflateStep", 3, compression_inflate_step),
     JS_CFUNC_DEF("inflateAgain", 1, compression_inflate_again),
     JS_CFUNC_DEF("inflateEnd", 1, compression_inflate_end),
+    JS_CFUNC_DEF("deflateBegin", 0, compression_deflate_begin),
+    JS_CFUNC_DEF("deflateStep", 4, compression_deflate_step),
+    JS_CFUNC_DEF("deflateEnd", 1, compression_deflate_end),
     JS_CFUNC_DEF("crc32", 2, compression_crc32),
 };
 const int host_compression_count = countof(host_compression_functions);
