@@ -29,7 +29,7 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   "luff plugin install --checksum sha256:HEX ./my-plugin-1.0.0.tgz": ["plugin", "uninstall", "my-plugin"],
   "luff plugin install --dry-run ./my-plugin": ["plugin", "uninstall", "my-plugin"],
   "luff plugin uninstall --force diff secrets": ["plugin", "install", "./diff"],
-  "luff plugin uninstall --dry-run diff": ["plugin", "install", "./diff"],
+  "luff plugin uninstall --dry-run --purge diff": ["plugin", "install", "./diff"],
 };
 
 let sandbox: Sandbox;

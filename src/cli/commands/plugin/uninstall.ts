@@ -1,5 +1,6 @@
 import { Command, Option } from "clipanion";
 import type { ManageContext } from "../../../manage/manage-context.ts";
+import { findOwnFolders, purgePlugin } from "../../../manage/purge-plugin.ts";
 import { requirePresent, type PresentPlugin } from "../../../manage/find-present.ts";
 import { uninstallPlugin } from "../../../manage/uninstall-plugin.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
@@ -23,12 +24,13 @@ export class PluginUninstallCommand extends Command<CommandContext> {
     examples: [
       ["Remove a plugin", "$0 plugin uninstall diff"],
       ["Remove two, even if their delete hooks fail", "$0 plugin uninstall --force diff secrets"],
-      ["Print what would be removed", "$0 plugin uninstall --dry-run diff"],
+      ["Print what would be removed, data included", "$0 plugin uninstall --dry-run --purge diff"],
     ],
   });
 
   names = Option.Rest({ name: "NAME", required: 1 });
   force = Option.Boolean("--force", false, { description: "remove a plugin even if its delete hook fails" });
+  purge = Option.Boolean("--purge", false, { description: "remove the plugin's data and its cache too" });
   noHooks = Option.Boolean("--no-hooks", false, { description: "do not run the plugins' hooks" });
   dryRun = Option.Boolean("--dry-run", false, { description: "change nothing, and print what would be done" });
 
@@ -38,9 +40,20 @@ export class PluginUninstallCommand extends Command<CommandContext> {
       const removed = await this.remove(manage, name);
       const word = this.dryRun ? "Would uninstall" : "Uninstalled";
       const line = terminalLine(`${word} plugin: ${name}${this.dryRun ? ` in ${removed.folder}` : ""}`);
-      this.context.luff.host.terminal.write("stdout", `${line}\n`);
+      const purged = this.purge ? this.purged(name) : [];
+      const lines = [
+        line,
+        ...purged.map((folder) => terminalLine(`${this.dryRun ? "Would remove" : "Removed"} ${folder}`)),
+      ];
+      this.context.luff.host.terminal.write("stdout", `${lines.join("\n")}\n`);
     });
     return 0;
+  }
+
+  /** The folders that a plugin keeps for itself, which are removed unless it is a dry run. */
+  private purged(name: string): readonly string[] {
+    const { host, paths } = this.context.luff;
+    return this.dryRun ? findOwnFolders(host, paths, name) : purgePlugin(host, paths, name);
   }
 
   private async remove(manage: ManageContext, name: string): Promise<PresentPlugin> {

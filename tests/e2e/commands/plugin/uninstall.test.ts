@@ -105,6 +105,29 @@ describe("luff plugin uninstall", () => {
     expect(archives.map((name) => isThere(name))).toEqual([false, false, true]);
   });
 
+  test("removes the plugin's data and cache with --purge, and nothing else", async () => {
+    const env = { HELM_DATA_HOME: sandbox.shown("data"), HELM_CACHE_HOME: sandbox.shown("cache") };
+    sandbox.addPlugin("greet", manifest("greet"));
+    const own = (home: string, name: string): string => `${home}/luff/plugins/${name}/deep/file`;
+    for (const home of ["data", "cache"]) {
+      for (const name of ["greet", "other"]) sandbox.write(own(home, name), "x");
+    }
+    const there = (): boolean[] =>
+      ["data", "cache"].flatMap((home) => ["greet", "other"].map((name) => existsSync(sandbox.path(own(home, name)))));
+    const folders = ["data", "cache"].map((home) => sandbox.shown(home, "luff", "plugins", "greet"));
+    const preview = await uninstall(["--dry-run", "--purge", "greet"], { env });
+    expect(preview.stdout.split("\n").slice(1, -1)).toEqual(folders.map((folder) => `Would remove ${folder}`));
+    expect(there()).toEqual([true, true, true, true]);
+    expect(await uninstall(["--purge", "greet"], { env })).toMatchObject({
+      exitCode: 0,
+      stdout: `Uninstalled plugin: greet\n${folders.map((folder) => `Removed ${folder}\n`).join("")}`,
+    });
+    expect(there()).toEqual([false, true, false, true]);
+    sandbox.addPlugin("other", manifest("other"));
+    expect((await uninstall(["other"], { env })).exitCode).toBe(0);
+    expect(there()).toEqual([false, true, false, true]);
+  });
+
   test("changes nothing with --dry-run", async () => {
     sandbox.addPlugin("greet", manifest("greet"));
     const { exitCode, stdout } = await uninstall(["--dry-run", "greet"]);
