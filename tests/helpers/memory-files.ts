@@ -25,6 +25,8 @@ export interface MemoryFiles extends Files {
   put(path: string, entry: MemoryEntry): void;
   /** All paths of files, as they were written. */
   paths(): string[];
+  /** The entry at a path; a link is not followed. */
+  at(path: string): MemoryEntry | undefined;
 }
 
 export interface MemoryFilesOptions {
@@ -73,6 +75,7 @@ export function createMemoryFiles(options: MemoryFilesOptions): MemoryFiles {
 
   return {
     put,
+    at: (path) => nodes.get(key(absolute(path)))?.entry,
     paths: () => [...nodes.values()].filter(({ entry }) => statOf(entry).kind === "file").map(({ path }) => path),
     read(path, limit) {
       const bytes = contentOf(resolve(path), path);

@@ -1,4 +1,4 @@
-import type { Disk } from "../../src/host/disk.ts";
+import type { Disk, EntryKind } from "../../src/host/disk.ts";
 import { compression } from "../../src/host/bun/compression.ts";
 import { digests } from "../../src/host/bun/digests.ts";
 import type { Host } from "../../src/host/host.ts";
@@ -93,18 +93,38 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
       },
     },
     clock: { now: () => 0, processorTime: () => 0, offsetAt: () => 0, zoneNameAt: () => "UTC" },
-    disk: NO_DISK,
+    disk: unchangingDisk(files),
     signals: { watch: () => ({ received: async () => undefined, end: () => {} }) },
     lua: () => Promise.reject(new Error("the memory host has no Lua")),
   };
 }
 
-/** The disk of a memory host does not change. */
-const NO_DISK = new Proxy({} as Disk, {
-  get(_, name) {
-    throw new Error(`the memory host has no disk: ${String(name)}`);
-  },
-});
+/** The disk of a memory host does not change: it only shows what kind of entry is at a path, and where a link leads. */
+function unchangingDisk(files: MemoryFiles): Disk {
+  const known: Pick<Disk, "entry" | "readLink"> = {
+    entry(path) {
+      const entry = files.at(path);
+      return entry === undefined ? undefined : { kind: kindOf(entry), size: 0, mode: 0 };
+    },
+    readLink(path) {
+      const entry = files.at(path);
+      if (typeof entry === "object" && "kind" in entry && entry.kind === "link") return entry.target;
+      throw new HostError("other", path, "not a link");
+    },
+  };
+  return new Proxy(known as Disk, {
+    get(target, name) {
+      if (name in target) return Reflect.get(target, name);
+      throw new Error(`the memory host cannot change its disk: ${String(name)}`);
+    },
+  });
+}
+
+function kindOf(entry: MemoryEntry): EntryKind {
+  if (typeof entry === "string" || entry instanceof Uint8Array) return "file";
+  if (entry.kind === "program" || entry.kind === "barred") return "file";
+  return entry.kind === "denied" ? "directory" : entry.kind;
+}
 
 function createLookup(os: string, env: Readonly<Record<string, string>>): (name: string) => string | undefined {
   if (os !== "windows") return (name) => (Object.hasOwn(env, name) ? env[name] : undefined);

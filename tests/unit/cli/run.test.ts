@@ -366,6 +366,7 @@ describe("luff's own commands", () => {
       protocols: [],
       folder: `${PLUGINS}/a`,
       origin: null,
+      pinned: false,
     });
     const yaml = await call(["plugin", "list", "--output=yaml", "--type", "getter/v1"], { files });
     expect(yaml.stdout).toBe("[]\n");
