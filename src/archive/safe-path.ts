@@ -17,8 +17,7 @@ export function safePath(os: string, path: string): readonly string[] {
   const names = text.split("/").filter((name) => name !== "" && name !== ".");
   if (names.includes("..")) throw refuse('has ".." in its path');
   if (names.length > DEEPEST) throw refuse(`is deeper than ${DEEPEST} folders`);
-  const encoder = new TextEncoder();
-  if (names.some((name) => encoder.encode(name).length > LONGEST_NAME)) {
+  if (names.some(isTooLong)) {
     throw refuse(`has a name of more than ${LONGEST_NAME} bytes`);
   }
   if (os === "windows") {
@@ -26,6 +25,11 @@ export function safePath(os: string, path: string): readonly string[] {
     if (bad !== undefined) throw refuse(`has the name ${JSON.stringify(bad)}, which Windows cannot have`);
   }
   return names;
+}
+
+/** A character has three bytes at most for each of its UTF-16 units. */
+function isTooLong(name: string): boolean {
+  return name.length * 3 > LONGEST_NAME && new TextEncoder().encode(name).length > LONGEST_NAME;
 }
 
 /**

@@ -63,15 +63,21 @@ function parseNumber(field: Uint8Array): number | undefined {
   return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x3f);
 }
 
-function parseOctal(field: Uint8Array): number | undefined {
-  const [digits] = /^ *([0-7]*)[ \0]*/.exec(latin1(field)) ?? [];
-  const text = digits?.replaceAll(/[ \0]/g, "") ?? "";
-  return text === "" ? 0 : Number.parseInt(text, 8);
+/** The octal digits after any spaces; no digits are 0. */
+function parseOctal(field: Uint8Array): number {
+  let at = 0;
+  while (field[at] === SPACE) at++;
+  let value = 0;
+  for (; at < field.length; at++) {
+    const digit = (field[at] ?? 0) - ZERO;
+    if (digit < 0 || digit > 7) break;
+    value = value * 8 + digit;
+  }
+  return value;
 }
 
-function latin1(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes);
-}
+const SPACE = 0x20;
+const ZERO = 0x30;
 
 /** A text that ends at a NUL or at the end of its field. */
 export function textOf(field: Uint8Array): string {
@@ -79,10 +85,12 @@ export function textOf(field: Uint8Array): string {
   return decodeName(end < 0 ? field : field.subarray(0, end));
 }
 
+const DECODER = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /** Throws AppError "archive-invalid" for text that is not UTF-8: no file name would be right on every system. */
 export function decodeName(bytes: Uint8Array): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return DECODER.decode(bytes);
   } catch {
     throw archiveInvalid("the name of an entry is not UTF-8");
   }

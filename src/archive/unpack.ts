@@ -3,10 +3,17 @@ import { pathStyle } from "../platform/path-style.ts";
 import type { ArchiveEntry } from "./archive-entry.ts";
 import { archiveUnsafe } from "./archive-fault.ts";
 import { copyEntry } from "./copy-tree.ts";
+import { digestOf } from "./digest-of.ts";
+import { FileModes } from "./file-modes.ts";
 import { pathKey, safeLink, safePath } from "./safe-path.ts";
 import type { UnpackCounter } from "./unpack-limits.ts";
 
-type UnpackHost = Pick<Host, "os" | "disk" | "files">;
+type UnpackHost = Pick<Host, "os" | "disk" | "files" | "digests">;
+
+/** A file or a link as it was unpacked. */
+export type UnpackedEntry =
+  | { readonly kind: "file"; readonly sha256: string; readonly mode: number }
+  | { readonly kind: "link"; readonly target: string };
 
 /** The facts about an unpacked path. */
 interface Unpacked {
@@ -26,35 +33,43 @@ interface Link {
 
 /**
  * Unpacks entries into an empty folder: nothing leaves it, and nothing is written through a link. Keeps modes, except
- * the bits that give a program another user's rights. Throws AppError "archive-unsafe" at the first entry that may not
- * be.
+ * the bits that give a program another user's rights. Returns the files and links by their paths with slashes, so that
+ * nobody has to read them again; undefined if links became copies. Throws AppError "archive-unsafe" at the first entry
+ * that may not be.
  */
 export async function unpack(
   host: UnpackHost,
   entries: AsyncIterable<ArchiveEntry>,
   folder: string,
   counter: UnpackCounter,
-): Promise<void> {
+): Promise<ReadonlyMap<string, UnpackedEntry> | undefined> {
   const known = new Map<string, Unpacked>();
   const links: Link[] = [];
+  const made = new Map<string, UnpackedEntry>();
+  const unpacking = { host, known, links, made, folder, counter, modes: new FileModes(host) };
   for await (const entry of entries) {
     counter.addEntry();
     const names = safePath(host.os, entry.path);
     if (names.length === 0) continue;
     addParents(host, known, { names, folder, path: entry.path });
-    await unpackEntry({ host, known, links, folder, counter }, entry, names);
+    await unpackEntry(unpacking, entry, names);
   }
   // Links come last, so that no entry is written through one.
   makeLinks(host, folder, links);
   setFolderModes(host, folder, [...known.values()]);
+  if (host.os === "windows" && links.length > 0) return undefined;
+  for (const { names, target } of links) made.set(names.join("/"), { kind: "link", target });
+  return made;
 }
 
 interface Unpacking {
   readonly host: UnpackHost;
   readonly known: Map<string, Unpacked>;
   readonly links: Link[];
+  readonly made: Map<string, UnpackedEntry>;
   readonly folder: string;
   readonly counter: UnpackCounter;
+  readonly modes: FileModes;
 }
 
 async function unpackEntry(unpacking: Unpacking, entry: ArchiveEntry, names: readonly string[]): Promise<void> {
@@ -81,9 +96,9 @@ async function unpackEntry(unpacking: Unpacking, entry: ArchiveEntry, names: rea
       links.push({ names, target: entry.target, leadsTo: safeLink(names, entry.target, entry.path), path: entry.path });
       return;
     case "hard-link":
-      return copyEarlier(unpacking, entry, path);
+      return copyEarlier(unpacking, entry, names);
     case "file":
-      return writeFile(unpacking, { path, mode: mode === 0 ? 0o644 : mode }, entry.content);
+      return writeFile(unpacking, { names, mode: mode === 0 ? 0o644 : mode }, entry.content);
   }
 }
 
@@ -114,47 +129,52 @@ function addParents(
 }
 
 async function writeFile(
-  { host, counter }: Unpacking,
-  { path, mode }: { readonly path: string; readonly mode: number },
+  { host, made, folder, counter, modes }: Unpacking,
+  { names, ...wish }: { readonly names: readonly string[]; readonly mode: number },
   content: AsyncIterable<Uint8Array>,
 ): Promise<void> {
+  const path = [folder, ...names].join(pathStyle(host.os).separator);
   // Its owner must be able to read it, for checksums, and to write it, for updates.
-  const output = host.disk.create(path, mode | 0o600);
+  const mode = wish.mode | 0o600;
+  const output = host.disk.create(path, mode);
+  let sha256: string;
   try {
-    for await (const bytes of content) {
+    sha256 = await digestOf(host, content, (bytes) => {
       counter.addBytes(bytes.length);
       output.write(bytes);
-    }
+    });
   } finally {
     output.close();
   }
-  if (host.os !== "windows") host.disk.setMode(path, mode | 0o600);
+  modes.require(path, mode);
+  made.set(names.join("/"), { kind: "file", sha256, mode });
 }
 
 /**
  * A hard link names an earlier file of the archive; it becomes a copy, so that a later change of the other file does
  * not affect it.
  */
-async function copyEarlier(unpacking: Unpacking, entry: ArchiveEntry, path: string): Promise<void> {
+async function copyEarlier(unpacking: Unpacking, entry: ArchiveEntry, names: readonly string[]): Promise<void> {
   const { host, known, folder } = unpacking;
-  const names = safePath(host.os, entry.target);
-  const earlier = known.get(pathKey(host.os, names));
-  if (earlier?.kind !== "file" || pathStyle(host.os).join(folder, ...names) === path) {
+  const target = safePath(host.os, entry.target);
+  const earlier = known.get(pathKey(host.os, target));
+  if (earlier?.kind !== "file" || pathKey(host.os, target) === pathKey(host.os, names)) {
     throw archiveUnsafe(entry.path, `is a hard link to ${JSON.stringify(entry.target)}, which is not an earlier file`);
   }
-  const bytes = readBlocks(host, pathStyle(host.os).join(folder, ...names));
-  await writeFile(unpacking, { path, mode: earlier.mode }, bytes);
+  const bytes = readBlocks(host, pathStyle(host.os).join(folder, ...target));
+  await writeFile(unpacking, { names, mode: earlier.mode }, bytes);
 }
 
-/** Bytes that are read at once. */
+/** Bytes that are read at once: at most, and of small files, to see their end as well. */
 const BLOCK = 1 << 18;
+const SMALL_BLOCK = 1 << 12;
 
 /** The bytes of a file on the disk. */
 export async function* readBlocks({ disk }: Pick<Host, "disk">, path: string): AsyncIterable<Uint8Array> {
   const file = disk.open(path);
   try {
     for (let at = 0; ;) {
-      const buffer = new Uint8Array(BLOCK);
+      const buffer = new Uint8Array(Math.min(BLOCK, Math.max(SMALL_BLOCK, file.size - at)));
       const count = file.readAt(at, buffer);
       if (count === 0) return;
       at += count;

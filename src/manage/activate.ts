@@ -44,7 +44,9 @@ export async function activate(context: ManageContext, store: OpenStore, wish: A
   const ran = wish.runHooks && (await runHookOf(context, store, { installed, change: wish.change }));
   if (ran && origin.kind !== "link") requireCommandFile(host, installed);
   if (origin.kind !== "link") {
-    host.files.writeAtomically(fileListPath(host, store, comes), JSON.stringify(await listFiles(host, folder)));
+    // A hook may have changed any file.
+    const files = ran || staged.files === undefined ? await listFiles(host, folder) : staged.files;
+    host.files.writeAtomically(fileListPath(host, store, comes), JSON.stringify(files));
   }
   return { installed, receipt };
 }

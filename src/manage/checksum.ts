@@ -1,3 +1,4 @@
+import { digestOf } from "../archive/digest-of.ts";
 import { readBlocks } from "../archive/unpack.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
@@ -6,9 +7,7 @@ import { pathStyle } from "../platform/path-style.ts";
 
 /** The SHA-256 of a file, in lower-case hexadecimal. */
 export async function sha256OfFile(host: Pick<Host, "disk" | "digests">, path: string): Promise<string> {
-  const digest = host.digests.begin();
-  for await (const bytes of readBlocks(host, path)) digest.add(bytes);
-  return digest.end();
+  return digestOf(host, readBlocks(host, path));
 }
 
 /** The digest of a text such as `sha256:9f86…`. Throws AppError "checksum-invalid". */

@@ -1,4 +1,5 @@
 import { HostError } from "../host/host-error.ts";
+import type { DiskEntry } from "../host/disk.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { sha256OfFile } from "./checksum.ts";
@@ -16,25 +17,30 @@ type ListHost = Pick<Host, "os" | "files" | "disk" | "digests">;
 /** Reads all files below a folder, except git's own in `.git`. */
 export async function listFiles(host: ListHost, folder: string): Promise<FileList> {
   const found: Record<string, FileRecord> = {};
-  for (const path of walk(host, folder, [])) {
-    const full = pathStyle(host.os).join(folder, ...path);
-    const entry = host.disk.entry(full);
+  for (const { path, entry } of walk(host, folder, [])) {
+    const full = [folder, ...path].join(pathStyle(host.os).separator);
     const name = path.join("/");
-    if (entry?.kind === "link") found[name] = { kind: "link", target: host.disk.readLink(full) };
-    if (entry?.kind !== "file") continue;
+    if (entry.kind === "link") found[name] = { kind: "link", target: host.disk.readLink(full) };
+    if (entry.kind !== "file") continue;
     const executable = host.os !== "windows" && (entry.mode & 0o100) !== 0;
     found[name] = { kind: "file", sha256: await sha256OfFile(host, full), executable };
   }
   return found;
 }
 
-function* walk(host: ListHost, folder: string, above: readonly string[]): Iterable<readonly string[]> {
-  const { join } = pathStyle(host.os);
-  for (const name of host.files.list(join(folder, ...above))) {
+interface Found {
+  readonly path: readonly string[];
+  readonly entry: DiskEntry;
+}
+
+function* walk(host: ListHost, folder: string, above: readonly string[]): Iterable<Found> {
+  const { separator } = pathStyle(host.os);
+  for (const name of host.files.list([folder, ...above].join(separator))) {
     if (above.length === 0 && name === ".git") continue;
     const path = [...above, name];
-    if (host.disk.entry(join(folder, ...path))?.kind === "directory") yield* walk(host, folder, path);
-    else yield path;
+    const entry = host.disk.entry([folder, ...path].join(separator));
+    if (entry?.kind === "directory") yield* walk(host, folder, path);
+    else if (entry !== undefined) yield { path, entry };
   }
 }
 

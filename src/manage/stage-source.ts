@@ -11,6 +11,8 @@ import { archiveFolderName } from "../source/archive-name.ts";
 import type { ArchiveSource, FolderSource, Source } from "../source/source.ts";
 import { findChecksum, requireChecksum, sha256OfFile } from "./checksum.ts";
 import type { ChosenRef } from "./git-refs.ts";
+import type { FileList } from "./file-list.ts";
+import { listUnpacked } from "./unpacked-files.ts";
 import { stageGit } from "./stage-git.ts";
 import type { Origin } from "./receipt.ts";
 
@@ -34,6 +36,8 @@ export interface Staged {
   /** The name for its folder, which is the one that Helm would give it. */
   readonly name: string;
   readonly origin: Exclude<Origin, { kind: "copy" }>;
+  /** Its files, if whatever made it ready has seen them all. */
+  readonly files?: FileList;
 }
 
 /**
@@ -87,10 +91,12 @@ async function stageArchive(
 ): Promise<Staged> {
   const { path } = source;
   const sha256 = await checkedDigest(host, path, { checksum, note });
-  await unpackFile(host, path, { work, limits });
+  const entries = await unpackFile(host, path, { work, limits });
   const folder = findRoot(host, path, work);
+  const below = folder === work ? "" : `${pathStyle(host.os).base(folder)}/`;
   const name = archiveFolderName(pathStyle(host.os).base(path));
-  return { folder, name, origin: { kind: "archive", path, sha256 } };
+  const files = entries && listUnpacked(host.os, entries, below);
+  return { folder, name, origin: { kind: "archive", path, sha256 }, ...(files !== undefined && { files }) };
 }
 
 interface ChecksumWish {
@@ -112,12 +118,12 @@ async function unpackFile(
   host: Host,
   path: string,
   { work, limits }: { readonly work: string; readonly limits: UnpackLimits | undefined },
-): Promise<void> {
+): ReturnType<typeof unpack> {
   host.disk.makeFolders(work);
   const file = host.disk.open(path);
   try {
     const { entries, count } = readArchive(host, file);
-    await unpack(host, entries, work, new UnpackCounter(limits, count));
+    return await unpack(host, entries, work, new UnpackCounter(limits, count));
   } catch (error) {
     throw error instanceof HostError && error.kind === "damaged" ? archiveInvalid(error.detail) : error;
   } finally {

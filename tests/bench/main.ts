@@ -13,11 +13,23 @@ import { COMPACT } from "./scenarios/compact.ts";
 import { EXECUTABLE_PLUGIN } from "./scenarios/executable-plugin.ts";
 import { FIRST_LINE } from "./scenarios/first-line.ts";
 import { HELP } from "./scenarios/help.ts";
+import { INSTALL_ARCHIVE, INSTALL_FOLDER, INSTALL_GIT } from "./scenarios/install.ts";
 import { INSTALLED_PLUGINS } from "./scenarios/installed-plugins.ts";
+import { LIST } from "./scenarios/list.ts";
 import { judgeTargets, type Verdict } from "./targets.ts";
 import { openWorkshop, type Workshop } from "./workshop.ts";
 
-const SCENARIOS: readonly Scenario[] = [EXECUTABLE_PLUGIN, INSTALLED_PLUGINS, HELP, FIRST_LINE, COMPACT];
+const SCENARIOS: readonly Scenario[] = [
+  EXECUTABLE_PLUGIN,
+  INSTALLED_PLUGINS,
+  HELP,
+  FIRST_LINE,
+  COMPACT,
+  INSTALL_FOLDER,
+  INSTALL_ARCHIVE,
+  INSTALL_GIT,
+  LIST,
+];
 
 /** The name under which Lua is measured: programs, streams and single steps, beside lua5.4 and fengari. */
 const LUA = "lua";

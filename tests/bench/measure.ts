@@ -8,6 +8,8 @@ export interface Command {
   readonly cwd: string;
   /** The exit status that it must have, so that nothing is measured that failed; 0 where absent. */
   readonly exitCode?: number;
+  /** Makes the state in which it starts; not measured. */
+  readonly prepare?: () => void;
   /** The program writes nothing, so its time always ends with the program. */
   readonly silent?: true;
 }
@@ -21,6 +23,7 @@ export interface Timing {
 
 /** Runs a command once and returns its times. Throws where it ends otherwise than expected. */
 export async function timeRun(command: Command): Promise<Timing> {
+  command.prepare?.();
   const start = performance.now();
   const process = Bun.spawn([...command.argv], { ...place(command), stdout: "ignore" });
   await process.exited;
@@ -31,6 +34,7 @@ export async function timeRun(command: Command): Promise<Timing> {
 
 /** The milliseconds until a command has written its first bytes on stdout. The command is then left to its end. */
 export async function timeFirstOutput(command: Command): Promise<Timing> {
+  command.prepare?.();
   const start = performance.now();
   const process = Bun.spawn([...command.argv], { ...place(command), stdout: "pipe" });
   const reader = process.stdout.getReader();
@@ -53,6 +57,7 @@ export const CAN_MEASURE_MEMORY = process.platform === "linux" && existsSync(GNU
  * since Linux counts the memory shared with the parent until exec; GNU time is small and forks the command itself.
  */
 export async function peakMemory(command: Command): Promise<number> {
+  command.prepare?.();
   const process = Bun.spawn([GNU_TIME, "--quiet", "-f", "%M", ...command.argv], {
     ...place(command),
     stdout: "ignore",

@@ -15,6 +15,13 @@ interface Target {
   readonly atMost: number;
 }
 
+/** Sources, and luff's time in multiples of Helm's. */
+const INSTALL_RATIOS = [
+  ["folder", 0.5],
+  ["archive", 0.5],
+  ["git", 0.9],
+] as const;
+
 const TARGETS: readonly Target[] = [
   {
     text: "an executable plugin: wall time in multiples of an empty Bun program's",
@@ -87,6 +94,22 @@ const TARGETS: readonly Target[] = [
     of: "luff, compact",
     quantity: "memory",
     atMost: 12,
+  },
+  ...INSTALL_RATIOS.map(([source, atMost]) => ({
+    text: `installing a plugin of 1,000 files from ${source}: wall time against Helm 4`,
+    scenario: `install-${source}`,
+    of: "luff",
+    against: "helm 4",
+    quantity: "wall" as const,
+    atMost,
+  })),
+  {
+    text: "luff plugin list with 1,000 plugins: wall time against Helm 4",
+    scenario: "list",
+    of: "luff",
+    against: "helm 4",
+    quantity: "wall",
+    atMost: 0.25,
   },
 ];
 

@@ -1,5 +1,5 @@
 import * as native from "qjs:host";
-import { OPEN_CREATE, OPEN_EXCLUSIVE, OPEN_READ, OPEN_WRITE, SEEK_SET } from "../descriptors.ts";
+import { OPEN_CREATE, OPEN_EXCLUSIVE, OPEN_READ, OPEN_WRITE, SEEK_END, SEEK_SET } from "../descriptors.ts";
 import type { Disk, DiskEntry, FileLock, InputFile, OutputFile } from "../disk.ts";
 import { files } from "./files.ts";
 import { makeFolders } from "./make-folders.ts";
@@ -63,7 +63,7 @@ function makeUniqueFolder(prefix: string): string {
 function openFile(path: string): InputFile {
   const descriptor = check(native.open(toBytes(path), OPEN_READ, 0), path);
   return {
-    size: entry(files.realPath(path))?.size ?? 0,
+    size: check(native.seek(descriptor, 0, SEEK_END), path),
     readAt(position, buffer) {
       native.seek(descriptor, position, SEEK_SET);
       return check(native.read(descriptor, buffer, 0, buffer.length), path);

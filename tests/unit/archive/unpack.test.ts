@@ -9,6 +9,8 @@ import { DEFAULT_LIMITS, UnpackCounter, type UnpackLimits } from "../../../src/a
 import { AppError } from "../../../src/errors/app-error.ts";
 import { createHost } from "../../../src/host/bun/host.ts";
 import { HostError } from "../../../src/host/host-error.ts";
+import { listFiles } from "../../../src/manage/file-list.ts";
+import { listUnpacked } from "../../../src/manage/unpacked-files.ts";
 import { filesBelow } from "../../helpers/files-below.ts";
 import { extendedHeader, madeTar, madeTgz, sealHeader, type TarPart } from "../../helpers/made-tar.ts";
 import { madeZip, type ZipPart } from "../../helpers/made-zip.ts";
@@ -29,13 +31,13 @@ interface Options {
 async function unpackBytes(
   archive: Uint8Array,
   { os = host.os, limits = DEFAULT_LIMITS }: Options = {},
-): Promise<void> {
+): ReturnType<typeof unpack> {
   writeFileSync(join(root, "archive"), archive);
   const file = host.disk.open(join(root, "archive"));
   try {
     const { entries, count } = readArchive(host, file);
     const disk = os !== "windows" ? host.disk : { ...host.disk, makeFolders: () => {}, create: () => NO_FILE };
-    await unpack({ ...host, os, disk }, entries, join(root, "in"), new UnpackCounter(limits, count));
+    return await unpack({ ...host, os, disk }, entries, join(root, "in"), new UnpackCounter(limits, count));
   } finally {
     file.close();
   }
@@ -73,6 +75,30 @@ describe("an archive is unpacked", () => {
     "p/plugin.yaml": "name: p\n",
     "p/x": "x",
   };
+
+  test("and returns the digest and the mode of each file, and each link, as they are on the disk", async () => {
+    const links: readonly TarPart[] = [
+      { path: "p/link", type: "2", target: "bin/run" },
+      { path: "p/hard", type: "1", target: "p/bin/run" },
+      { path: "p/secret", content: "x", mode: 0o640 },
+    ];
+    const made = await unpackBytes(madeTgz([...parts, ...links]));
+    const listed = await listFiles(host, join(root, "in", "p"));
+    expect(Object.keys(listed)).toContain("hard");
+    expect(listUnpacked(host.os, made ?? new Map(), "p/")).toEqual(listed);
+    for (const [path, entry] of made ?? []) if (entry.kind === "file") expect(modeOf(path)).toBe(entry.mode);
+  });
+
+  onPosix("with exact modes, whatever the process's mask takes away", async () => {
+    const before = process.umask(0o077);
+    try {
+      const modes = [0o644, 0o755, 0o600, 0o777, 0o640, 0o755];
+      await unpackBytes(madeTar(modes.map((mode, index) => ({ path: `f${index}`, mode }))));
+      expect(modes.map((_mode, index) => modeOf(`f${index}`))).toEqual(modes);
+    } finally {
+      process.umask(before);
+    }
+  });
 
   test.each([
     ["a tar archive", madeTar(parts)],

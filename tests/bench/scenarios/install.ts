@@ -1,0 +1,90 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { madeTgz } from "../../helpers/made-tar.ts";
+import type { Command } from "../measure.ts";
+import type { Scenario } from "../scenario.ts";
+import type { Workshop } from "../workshop.ts";
+
+/** How many files the plugin has, and in how many folders. */
+const FILES = 1000;
+const FOLDERS = 40;
+
+/** The time of installing a plugin of 1,000 files from a folder, which is linked. */
+export const INSTALL_FOLDER = installFrom("folder", (workshop) => writeFiles(workshop));
+
+/** The time of installing it from an archive. */
+export const INSTALL_ARCHIVE = installFrom("archive", (workshop) => {
+  const path = join(workshop.root, "big-1.0.0.tgz");
+  writeFileSync(path, madeTgz(filesOf().map(({ path: name, content }) => ({ path: `big/${name}`, content }))));
+  return path;
+});
+
+/** The time of installing it from a git repository on this disk. */
+export const INSTALL_GIT = installFrom("git", (workshop) => {
+  const folder = writeFiles(workshop);
+  const identity = ["-c", "user.name=a", "-c", "user.email=a@example.invalid"];
+  for (const words of ["init --quiet", "add -A", "commit --quiet -m big"]) {
+    const argv = ["git", "-C", folder, ...identity, ...words.split(" ")];
+    const { exitCode, stderr } = Bun.spawnSync(argv, { env: { PATH: process.env["PATH"] } });
+    if (exitCode !== 0) throw new Error(stderr.toString());
+  }
+  return pathToFileURL(folder).href;
+});
+
+function installFrom(source: string, make: (workshop: Workshop) => string): Scenario {
+  return {
+    name: `install-${source}`,
+    title: `Installing a plugin of 1,000 files from a ${source}`,
+    reference: "helm 4",
+    commands(workshop) {
+      const from = make(workshop);
+      const luffs = [{ name: "luff", path: workshop.luff }, ...workshop.compact.slice(0, 1).map(named)];
+      const helms = workshop.helms.filter(({ name }) => name === "helm 4");
+      return [
+        ...luffs.map(({ name, path }) => freshly(workshop, name, [path, "plugin", "install", from])),
+        ...helms.map(({ name, path }) => freshly(workshop, name, [path, "plugin", "install", "--verify=false", from])),
+      ];
+    },
+  };
+}
+
+function named({ name, path }: Workshop["compact"][number]): { readonly name: string; readonly path: string } {
+  return { name: `luff, ${name}`, path };
+}
+
+/** A command that finds no plugin, no cache and no data. Helm 4 installs below its data folder, whatever HELM_PLUGINS is. */
+function freshly(workshop: Workshop, name: string, argv: readonly string[]): Command {
+  const folder = join(workshop.root, "fresh");
+  const env = {
+    HELM_DATA_HOME: join(folder, "data"),
+    HELM_PLUGINS: join(folder, "data", "plugins"),
+    HELM_CACHE_HOME: join(folder, "cache"),
+  };
+  const prepare = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(env.HELM_PLUGINS, { recursive: true });
+  };
+  return { ...workshop.command(name, argv, env), prepare };
+}
+
+function filesOf(): { readonly path: string; readonly content: string }[] {
+  const manifest = "name: big\nversion: 1.0.0\nusage: u\ndescription: d\ncommand: x\n";
+  const files = Array.from({ length: FILES - 1 }, (_, index) => ({
+    path: `folder-${index % FOLDERS}/file-${index}.txt`,
+    content: Array.from(
+      { length: 60 },
+      (_line, line) => `${index} ${line} ${(index * 7919 + line * 104_729) % 99_991}\n`,
+    ).join(""),
+  }));
+  return [{ path: "plugin.yaml", content: manifest }, ...files];
+}
+
+function writeFiles({ root }: Workshop): string {
+  const folder = join(root, "big");
+  for (const { path, content } of filesOf()) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return folder;
+}
