@@ -1,9 +1,12 @@
 import { AppError } from "../errors/app-error.ts";
+import type { ErrorCode } from "../errors/error-codes.ts";
 import { BUG } from "../errors/exit-statuses.ts";
 import type { Terminal } from "../host/terminal.ts";
 import { terminalLine } from "../text/terminal-line.ts";
 import { buildInfo } from "./build-info.ts";
 import { writeWarnings } from "./write-warnings.ts";
+
+const UNEXPECTED: ErrorCode = "bug";
 
 /**
  * Prints the error that ended a command on stderr and returns the exit status. Reports anything but an AppError as a
@@ -21,7 +24,7 @@ export function printError(terminal: Pick<Terminal, "write">, error: unknown): n
   const stack = error instanceof Error ? describeStack(error) : String(error);
   terminal.write(
     "stderr",
-    `Error: this is a bug in luff ${buildInfo().version}; please report it with the lines below\n${stack}\n`,
+    `Error: this is a bug in luff ${buildInfo().version}; please report it with the lines below [${UNEXPECTED}]\n${stack}\n`,
   );
   return BUG;
 }

@@ -3,6 +3,8 @@
  * meaning, because scripts and tests rely on it.
  */
 export const ERROR_CODES = [
+  // Printed for an error that luff did not expect; nothing throws it.
+  "bug",
   "usage",
   "unknown-command",
   "plugin-not-found",

@@ -259,7 +259,7 @@ describe("errors", () => {
       },
     });
     expect(status).toBe(70);
-    expect(stderr).toContain("this is a bug in luff");
+    expect(stderr).toMatch(/^Error: this is a bug in luff .* \[bug\]\n/);
     expect(stderr).toContain("TypeError: unforeseen");
   });
 
