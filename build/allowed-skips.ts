@@ -80,6 +80,11 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     why: "there is no openssl",
   },
   {
+    tests: /^tests\/e2e\/commands\/plugin\/install-http\.test\.ts .*\(skipped: there is no openssl\)/,
+    where: without("openssl"),
+    why: "there is no openssl to make certificates with",
+  },
+  {
     tests: /^tests\/build\/install(?:-download|-place|-refusals)?\.test\.ts /,
     where: (place) => onWindows(place) || without("curl", "wget", "sha256sum", "dash", "busybox", "bash")(place),
     why: "install.sh needs a POSIX shell and a program that downloads",

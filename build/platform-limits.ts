@@ -89,6 +89,18 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   },
   {
     suite: "end-to-end",
+    where: (_reach, target) => target.os === "windows" && target.host !== "bun",
+    title: /luff plugin install of a URL/,
+    why: "the compact executables download with the program curl, which Wine does not have",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
+    title: /ends at a signal, and leaves nothing/,
+    why: "Windows has no signals",
+  },
+  {
+    suite: "end-to-end",
     where: onWindows,
     title: /an install hook of a shell|that is killed at any moment/,
     why: "a POSIX shell runs the hooks, and Windows has no signals",

@@ -32,11 +32,20 @@ const HOST = [
   "files",
   "disk",
   "processes",
+  "pipes",
   "system",
 ];
 /** The same functions for each system, and the files that they need there. */
 const PLATFORM: Readonly<Record<Toolchain["os"], readonly string[]>> = {
-  linux: ["interrupts-posix", "signals-posix", "files-posix", "disk-posix", "processes-posix", "system-posix"],
+  linux: [
+    "interrupts-posix",
+    "signals-posix",
+    "files-posix",
+    "disk-posix",
+    "processes-posix",
+    "pipes-posix",
+    "system-posix",
+  ],
   windows: [
     "windows-text",
     "interrupts-windows",
@@ -44,6 +53,7 @@ const PLATFORM: Readonly<Record<Toolchain["os"], readonly string[]>> = {
     "files-windows",
     "disk-windows",
     "processes-windows",
+    "pipes-windows",
     "system-windows",
   ],
 };

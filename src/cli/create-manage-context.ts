@@ -4,6 +4,7 @@ import type { ManageContext } from "../manage/manage-context.ts";
 import { terminalLine } from "../text/terminal-line.ts";
 import { buildInfo } from "./build-info.ts";
 import { contextVariables, type CliContext } from "./context.ts";
+import { createProgress } from "./create-progress.ts";
 import { debugNote } from "./debug-note.ts";
 
 /** What the commands that change plugins hand down. What is noted goes to stderr, a line each. */
@@ -18,6 +19,7 @@ export async function createManageContext(context: CliContext, hookOutput: Outpu
     hookOutput,
     luffVersion: buildInfo().version,
     note: (text) => host.terminal.write("stderr", `Note: ${terminalLine(text)}\n`),
+    progress: createProgress(host),
     debug: debugNote(context),
   };
 }

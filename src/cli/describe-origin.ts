@@ -10,6 +10,8 @@ export function describeOrigin(origin: Origin): string {
       return `copied from ${origin.path}, because the system cannot make a link here`;
     case "git":
       return `from ${withoutPassword(origin.url)}${origin.subfolder === "" ? "" : `//${origin.subfolder}`} at ${origin.ref} (${origin.commit.slice(0, 12)})`;
+    case "http":
+      return `from ${origin.url}`;
     case "archive":
       return `from ${origin.path}`;
   }
@@ -17,7 +19,7 @@ export function describeOrigin(origin: Origin): string {
 
 /** A plugin's source by its address or its path, for a column. */
 export function describeSource(origin: Origin): string {
-  return origin.kind === "git" ? withoutPassword(origin.url) : origin.path;
+  return "url" in origin ? withoutPassword(origin.url) : origin.path;
 }
 
 /** Which of the versions of its source a plugin is, for parentheses: "v1.2.0, 0123456789ab". "" where the source has no versions. */
@@ -25,6 +27,7 @@ export function describeRevision(origin: Origin): string {
   switch (origin.kind) {
     case "git":
       return [...new Set([origin.ref.slice(0, 60), origin.commit.slice(0, 12)])].join(", ");
+    case "http":
     case "archive":
       return `SHA-256 ${origin.sha256.slice(0, 12)}`;
     case "link":

@@ -55,6 +55,8 @@ export const ERROR_CODES = [
   "post-renderer-failed",
   "post-renderer-empty",
   "signing-unsupported",
+  "download-failed",
+  "curl-missing",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -1,6 +1,8 @@
 export interface Clock {
   /** Milliseconds since 1970 UTC. */
   now(): number;
+  /** Waits for some milliseconds; a signal may end it earlier. */
+  sleep(milliseconds: number): Promise<void>;
   /** The processor time that this process has used, in seconds. */
   processorTime(): number;
   /** The offset of the platform's time zone east of UTC at a moment (milliseconds since 1970), in seconds. */

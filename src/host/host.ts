@@ -4,6 +4,7 @@ import type { Digests } from "./digests.ts";
 import type { Disk } from "./disk.ts";
 import type { Environment } from "./environment.ts";
 import type { Files } from "./files.ts";
+import type { Http } from "./http.ts";
 import type { LuaSystem } from "./lua-system.ts";
 import type { Processes } from "./processes.ts";
 import type { Random } from "./random.ts";
@@ -29,7 +30,8 @@ export interface Host {
   readonly terminal: Terminal;
   readonly digests: Digests;
   readonly random: Random;
-  /** These four are loaded when they are asked for. */
+  /** These five are loaded when they are asked for. */
+  readonly http: Http;
   readonly clock: Clock;
   readonly compression: Compression;
   readonly disk: Disk;

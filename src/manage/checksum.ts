@@ -26,7 +26,12 @@ export interface FoundChecksum {
 }
 
 /** More than the checksums of a release with thousands of files. */
-const MOST_BYTES = 1 << 20;
+export const MOST_CHECKSUM_BYTES = 1 << 20;
+
+/** The names of the files beside an archive that may have its checksum, in the order in which they are asked. */
+export function checksumFiles(name: string): readonly string[] {
+  return [`${name}.sha256`, "checksums.txt", "SHA256SUMS"];
+}
 
 /**
  * The checksum that a file beside an archive has for it: ARCHIVE.sha256, checksums.txt or SHA256SUMS, in the form of
@@ -35,9 +40,9 @@ const MOST_BYTES = 1 << 20;
 export function findChecksum(host: Pick<Host, "os" | "files">, archive: string): FoundChecksum | undefined {
   const { base, directory, join } = pathStyle(host.os);
   const name = base(archive);
-  for (const candidate of [`${name}.sha256`, "checksums.txt", "SHA256SUMS"]) {
+  for (const candidate of checksumFiles(name)) {
     const file = join(directory(archive), candidate);
-    const sha256 = checksumIn(readIfThere(host, file), name, candidate === `${name}.sha256`);
+    const sha256 = checksumIn(readIfThere(host, file), name, candidate);
     if (sha256 !== undefined) return { sha256, file };
   }
   return undefined;
@@ -45,18 +50,24 @@ export function findChecksum(host: Pick<Host, "os" | "files">, archive: string):
 
 function readIfThere({ files }: Pick<Host, "files">, path: string): string {
   try {
-    return files.stat(path)?.kind === "file" ? new TextDecoder("latin1").decode(files.read(path, MOST_BYTES)) : "";
+    return files.stat(path)?.kind === "file"
+      ? new TextDecoder("latin1").decode(files.read(path, MOST_CHECKSUM_BYTES))
+      : "";
   } catch (error) {
     if (error instanceof HostError) return "";
     throw error;
   }
 }
 
-/** A line for the name. A digest without a name counts if the whole file is for one archive. */
-function checksumIn(text: string, name: string, isAlone: boolean): string | undefined {
+/**
+ * The SHA-256 that the text of a checksum file has for an archive; undefined if it has none. A line without a name counts
+ * if the file is about this archive alone.
+ */
+export function checksumIn(text: string, name: string, file: string): string | undefined {
+  const isAlone = file === `${name}.sha256`;
   for (const line of text.split(/\r?\n/)) {
-    const [, digits, file] = /^\\?([0-9a-fA-F]{64})(?:\s+\*?(?:\.\/)?(.*\S))?\s*$/.exec(line) ?? [];
-    if (digits !== undefined && (file === name || (isAlone && file === undefined))) return digits.toLowerCase();
+    const [, digits, named] = /^\\?([0-9a-fA-F]{64})(?:\s+\*?(?:\.\/)?(.*\S))?\s*$/.exec(line) ?? [];
+    if (digits !== undefined && (named === name || (isAlone && named === undefined))) return digits.toLowerCase();
   }
   return undefined;
 }

@@ -10,9 +10,12 @@ import { startProgram } from "../program/start-program.ts";
  */
 export const LINE_SETTINGS = ["-c", "core.autocrlf=false", "-c", "core.eol=lf"] as const;
 
-/** Variables with which git asks for a password only if a user is there. */
-function variablesOf({ terminal }: Host): Record<string, string> {
-  return terminal.isTerminal("stdin") ? {} : { GIT_TERMINAL_PROMPT: "0", GCM_INTERACTIVE: "never" };
+/** Variables with which git asks for a password only if a user is there, and trusts the authorities in a file. */
+function variablesOf({ terminal }: Host, caFile: string | undefined): Record<string, string> {
+  return {
+    ...(terminal.isTerminal("stdin") ? {} : { GIT_TERMINAL_PROMPT: "0", GCM_INTERACTIVE: "never" }),
+    ...(caFile !== undefined && { GIT_SSL_CAINFO: caFile }),
+  };
 }
 
 /** The program git. Throws AppError "git-missing". */
@@ -25,13 +28,13 @@ export function requireGit(host: Host): string {
 }
 
 /** Runs git and returns its output; its messages go to the user. Throws AppError "git-failed". */
-export async function askGit(host: Host, args: readonly string[]): Promise<string> {
-  return (await beginAskingGit(host, args))();
+export async function askGit(host: Host, args: readonly string[], caFile?: string): Promise<string> {
+  return (await beginAskingGit(host, args, caFile))();
 }
 
 /** Starts git, and returns what waits for what it prints, so that several can run at once. Both throw AppError. */
-export async function beginAskingGit(host: Host, args: readonly string[]): Promise<() => string> {
-  const call = { file: requireGit(host), args, variables: variablesOf(host) };
+export async function beginAskingGit(host: Host, args: readonly string[], caFile?: string): Promise<() => string> {
+  const call = { file: requireGit(host), args, variables: variablesOf(host, caFile) };
   const finish = await beginCapture(host, call);
   return () => {
     const { status, stdout } = finish();
@@ -41,12 +44,12 @@ export async function beginAskingGit(host: Host, args: readonly string[]): Promi
 }
 
 /** Runs git for its effect. Throws AppError "git-failed". */
-export async function runGit(host: Host, args: readonly string[]): Promise<void> {
+export async function runGit(host: Host, args: readonly string[], caFile?: string): Promise<void> {
   const status = await startProgram(host, {
     asker: "luff",
     word: requireGit(host),
     args: [...LINE_SETTINGS, ...args],
-    variables: variablesOf(host),
+    variables: variablesOf(host, caFile),
     childOutput: "stderr",
   });
   if (status !== 0) throw failed(args, status);

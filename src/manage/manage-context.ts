@@ -1,5 +1,6 @@
 import type { ParseCache } from "../cache/parse-cache.ts";
 import type { Host } from "../host/host.ts";
+import type { Progress } from "../http/download.ts";
 import type { OutputStream } from "../host/terminal.ts";
 
 /** What a change of plugins needs besides the plugins folder itself. */
@@ -17,6 +18,8 @@ export interface ManageContext {
   readonly luffVersion: string;
   /** Shows the user a message that is not an error: a sentence without a full stop. */
   readonly note: (text: string) => void;
+  /** Shows how far a download is. */
+  readonly progress: Progress;
   /** Called on Windows with a sentence that says which interpreter runs a hook. */
   readonly debug: (text: string) => void;
 }

@@ -4,7 +4,7 @@ import { removeIfPossible, workplaceOf } from "./journal.ts";
 import type { ManageContext } from "./manage-context.ts";
 import { newId } from "./new-id.ts";
 import { stageSource, type Staged, type Staging } from "./stage-source.ts";
-import type { OpenStore } from "./with-store.ts";
+import { guardOf, type OpenStore } from "./with-store.ts";
 
 /** A plugin that is ready for the change with this id. */
 export interface Prepared<T> {
@@ -23,16 +23,17 @@ export interface Prepared<T> {
  * Leaves nothing behind if that throws.
  */
 export async function prepareChange<T>(
-  { host, note }: ManageContext,
+  context: ManageContext,
   store: OpenStore,
   staging: Staging,
   examine: (staged: Staged) => Promise<T>,
 ): Promise<Prepared<T>> {
+  const { host } = context;
   const id = newId(host);
   const { folder, staged: spare } = workplaceOf(host.os, store, id);
   const discard = (): void => removeIfPossible(host, folder);
   try {
-    const staged = await stageSource(host, staging, spare, note);
+    const staged = await stageSource({ ...context, guard: () => store.requireNoSignal() }, staging, spare);
     const found = await examine(staged);
     await store.requireNoSignal();
     return { id, staged, spare, found, discard };
@@ -47,17 +48,20 @@ export async function prepareChange<T>(
  * begins.
  */
 export async function previewChange<T>(
-  { host, note }: ManageContext,
+  context: ManageContext,
   staging: Staging,
   examine: (staged: Staged) => Promise<T>,
 ): Promise<T> {
+  const { host } = context;
   const { join } = pathStyle(host.os);
   const spare = host.disk.makeUniqueFolder(join(host.environment.temporaryDirectory, "luff-"));
+  const watch = host.signals.watch();
   try {
-    return await examine(await stageSource(host, staging, join(spare, "staged"), note));
+    return await examine(await stageSource({ ...context, guard: guardOf(watch) }, staging, join(spare, "staged")));
   } catch (error) {
     throw fileFailure(error, "look at the plugin");
   } finally {
+    watch.end();
     removeIfPossible(host, spare);
   }
 }

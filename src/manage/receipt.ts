@@ -14,7 +14,16 @@ export type Origin =
   | { readonly kind: "copy"; readonly path: string }
   /** A file with this SHA-256. */
   | { readonly kind: "archive"; readonly path: string; readonly sha256: string }
+  | HttpOrigin
   | GitOrigin;
+
+/** An archive that was downloaded. */
+export interface HttpOrigin {
+  readonly kind: "http";
+  /** Without a user and a password; a query, which may be secret, is "?…". */
+  readonly url: string;
+  readonly sha256: string;
+}
 
 /** One commit of a git repository. */
 export interface GitOrigin {

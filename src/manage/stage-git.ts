@@ -7,9 +7,18 @@ import { askGit, runGit } from "./git.ts";
 import { chooseRef, parseRemoteRefs, type ChosenRef } from "./git-refs.ts";
 import type { GitOrigin } from "./receipt.ts";
 
+/** How a repository is asked. */
+export interface GitWishes {
+  /** "" for the default branch. */
+  readonly version: string;
+  /** A file with the certificates of the only authorities that are trusted. */
+  readonly caFile: string | undefined;
+}
+
 /** Asks a repository for a version. Throws AppError "version-not-found", or an error of git. */
-export async function findRef(host: Host, url: string, version: string): Promise<ChosenRef> {
-  return chooseRef(parseRemoteRefs(await askGit(host, refsQuestion(url))), version, withoutPassword(url));
+export async function findRef(host: Host, url: string, { version, caFile }: GitWishes): Promise<ChosenRef> {
+  const output = await askGit(host, refsQuestion(url), caFile);
+  return chooseRef(parseRemoteRefs(output), version, withoutPassword(url));
 }
 
 /** The arguments with which git says what a repository has, for `parseRemoteRefs`. */
@@ -25,19 +34,23 @@ export interface StagedGit {
 }
 
 /** The version of a repository to fetch. */
-export interface GitWish {
+export interface GitWish extends GitWishes {
   readonly source: GitSource;
-  readonly version: string;
   /** The repository's answer for the version, if it was asked before. */
   readonly ref?: ChosenRef;
 }
 
 /** Fetches one version of a repository, with its submodules, into a new folder. */
-export async function stageGit(host: Host, { source, version, ...wish }: GitWish, work: string): Promise<StagedGit> {
+export async function stageGit(
+  host: Host,
+  { source, ref: known, ...wishes }: GitWish,
+  work: string,
+): Promise<StagedGit> {
   const { url, subfolder } = source;
-  const ref = wish.ref ?? (await findRef(host, url, version));
+  const { version, caFile } = wishes;
+  const ref = known ?? (await findRef(host, url, wishes));
   host.disk.makeFolders(work);
-  const inWork = (...args: readonly string[]): Promise<void> => runGit(host, ["-C", work, ...args]);
+  const inWork = (...args: readonly string[]): Promise<void> => runGit(host, ["-C", work, ...args], caFile);
   await inWork("init", "--quiet");
   // The clone keeps its settings when Helm updates it.
   for (const setting of ["core.autocrlf=false", "core.eol=lf"]) await inWork("config", ...setting.split("="));

@@ -1,20 +1,21 @@
-import { archiveInvalid } from "../archive/archive-fault.ts";
-import { readArchive } from "../archive/read-archive.ts";
-import { unpack } from "../archive/unpack.ts";
-import { UnpackCounter, type UnpackLimits } from "../archive/unpack-limits.ts";
+import type { UnpackLimits } from "../archive/unpack-limits.ts";
 import { AppError } from "../errors/app-error.ts";
-import { HostError } from "../host/host-error.ts";
+import type { Connection } from "../http/open-response.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
-import { manifestPathOf } from "../plugin/read-plugin.ts";
 import { archiveFolderName } from "../source/archive-name.ts";
 import type { ArchiveSource, FolderSource, Source } from "../source/source.ts";
 import { findChecksum, requireChecksum, sha256OfFile } from "./checksum.ts";
 import type { ChosenRef } from "./git-refs.ts";
 import type { FileList } from "./file-list.ts";
-import { listUnpacked } from "./unpacked-files.ts";
 import { stageGit } from "./stage-git.ts";
+import type { StageContext } from "./stage-context.ts";
+import { stageHttp } from "./stage-http.ts";
 import type { Origin } from "./receipt.ts";
+import { unpackPlugin } from "./unpack-plugin.ts";
+
+/** What a user can say of a connection. */
+export type ConnectionWishes = Partial<Omit<Connection, "userAgent">>;
 
 /** How to prepare a source. */
 export interface Staging {
@@ -27,6 +28,8 @@ export interface Staging {
   readonly checksum?: string;
   /** Undefined: an archive may have any size. */
   readonly limits?: UnpackLimits;
+  /** How servers are reached, as far as the user said. */
+  readonly connection?: ConnectionWishes;
 }
 
 /** A plugin that is not yet in its place. */
@@ -44,31 +47,46 @@ export interface Staged {
  * Prepares a source for its place. Unpacks an archive into the new folder `work`. Reports what was not checked. Throws
  * AppError.
  */
-export async function stageSource(
-  host: Host,
-  staging: Staging,
-  work: string,
-  note: (text: string) => void,
-): Promise<Staged> {
-  const { source, version, checksum } = staging;
-  requireFitting(source, version, checksum);
+export async function stageSource(context: StageContext, staging: Staging, work: string): Promise<Staged> {
+  const { host, note } = context;
+  const { source, version, connection } = staging;
+  requireFitting(staging);
   switch (source.kind) {
     case "folder":
       return stageFolder(host, source);
     case "archive":
       return stageArchive(host, { ...staging, source }, { work, note });
+    case "http":
+      return stageHttp(context, { ...staging, source }, work);
     case "git":
-      return stageGit(host, { ...staging, source, version: version ?? "" }, work);
+      return stageGit(host, { ...staging, source, version: version ?? "", caFile: connection?.caFile }, work);
   }
 }
 
+/** The kinds of sources that each flag is for. */
+const FITTING: Readonly<Record<string, readonly [what: string, ...kinds: readonly Source["kind"][]]>> = {
+  "--version": ["git repositories", "git"],
+  "--checksum": ["archives", "archive", "http"],
+  "--ca-file": ["what is downloaded", "http", "git"],
+  "--timeout": ["what is downloaded by luff", "http"],
+  "--username": ["what is downloaded by luff", "http"],
+};
+
 /** A flag without an effect is a mistake that a script would not notice. */
-function requireFitting({ kind }: Source, version: string | undefined, checksum: string | undefined): void {
-  const wrong = [
-    ...(version !== undefined && kind !== "git" ? ["--version is only for git repositories"] : []),
-    ...(checksum !== undefined && kind !== "archive" ? ["--checksum is only for archives"] : []),
-  ];
-  if (wrong.length > 0) throw new AppError("usage", `luff plugin install: ${wrong.join(", and ")}`);
+function requireFitting({ source, version, checksum, connection = {} }: Staging): void {
+  const wishes: Readonly<Record<string, unknown>> = {
+    "--version": version,
+    "--checksum": checksum,
+    "--ca-file": connection.caFile,
+    "--timeout": connection.silence,
+    "--username": connection.credentials,
+  };
+  const wrong = Object.entries(FITTING).filter(
+    ([flag, [, ...kinds]]) => wishes[flag] !== undefined && !kinds.includes(source.kind),
+  );
+  if (wrong.length === 0) return;
+  const texts = wrong.map(([flag, [what]]) => `${flag} is only for ${what}`);
+  throw new AppError("usage", `luff plugin install: ${texts.join(", and ")}`);
 }
 
 function stageFolder({ os }: Host, { path }: FolderSource): Staged {
@@ -91,11 +109,8 @@ async function stageArchive(
 ): Promise<Staged> {
   const { path } = source;
   const sha256 = await checkedDigest(host, path, { checksum, note });
-  const entries = await unpackFile(host, path, { work, limits });
-  const folder = findRoot(host, path, work);
-  const below = folder === work ? "" : `${pathStyle(host.os).base(folder)}/`;
+  const { folder, files } = await unpackPlugin(host, { file: path, label: path, work, limits });
   const name = archiveFolderName(pathStyle(host.os).base(path));
-  const files = entries && listUnpacked(host.os, entries, below);
   return { folder, name, origin: { kind: "archive", path, sha256 }, ...(files !== undefined && { files }) };
 }
 
@@ -112,35 +127,4 @@ async function checkedDigest(host: Host, path: string, { checksum, note }: Check
   if (found !== undefined) requireChecksum(path, sha256, found);
   else if (checksum === undefined) note(`no file beside ${path} has a checksum for it, so it was not checked`);
   return sha256;
-}
-
-async function unpackFile(
-  host: Host,
-  path: string,
-  { work, limits }: { readonly work: string; readonly limits: UnpackLimits | undefined },
-): ReturnType<typeof unpack> {
-  host.disk.makeFolders(work);
-  const file = host.disk.open(path);
-  try {
-    const { entries, count } = readArchive(host, file);
-    return await unpack(host, entries, work, new UnpackCounter(limits, count));
-  } catch (error) {
-    throw error instanceof HostError && error.kind === "damaged" ? archiveInvalid(error.detail) : error;
-  } finally {
-    file.close();
-  }
-}
-
-/** The folder of the plugin in an archive: its root, or the only folder in it that has a plugin.yaml. */
-function findRoot(host: Host, archive: string, work: string): string {
-  const has = (folder: string): boolean => host.disk.entry(manifestPathOf(host, folder))?.kind === "file";
-  if (has(work)) return work;
-  const below = host.files.list(work).map((name) => pathStyle(host.os).join(work, name));
-  const [first, ...more] = below.filter((folder) => host.disk.entry(folder)?.kind === "directory" && has(folder));
-  if (first !== undefined && more.length === 0) return first;
-  const found =
-    first === undefined ? "has no plugin.yaml at its root or one folder down" : "contains more than one plugin";
-  throw new AppError("plugin-not-found", `the archive ${archive} ${found}`, {
-    hint: "Unpack it, and install the folder with the plugin.yaml that you want.",
-  });
 }

@@ -3,6 +3,7 @@ import type { Host } from "../host/host.ts";
 import { sha256OfFile } from "./checksum.ts";
 import type { ChosenRef } from "./git-refs.ts";
 import type { Origin } from "./receipt.ts";
+import { hidesQuery } from "../http/address.ts";
 import { findRef } from "./stage-git.ts";
 import type { Staging } from "./stage-source.ts";
 
@@ -35,7 +36,7 @@ export async function findNewest(host: Host, wish: UpdateWish): Promise<Newest> 
   if (version !== undefined && origin.kind !== "git") {
     throw new AppError(
       "usage",
-      `luff plugin update: --version is for git repositories, and plugin "${name}" came from ${origin.path}`,
+      `luff plugin update: --version is for git repositories, and plugin "${name}" came from ${"path" in origin ? origin.path : origin.url}`,
       {
         hint: "Install the version that you want: luff plugin install --force PATH.",
       },
@@ -51,15 +52,28 @@ export async function findNewest(host: Host, wish: UpdateWish): Promise<Newest> 
       if (isSame) return { kind: "same", origin };
       return { kind: "other", staging: { source: { kind: "archive", path: origin.path } } };
     }
+    case "http":
+      if (hidesQuery(origin.url)) throw incomplete(name, origin.url);
+      return { kind: "other", staging: { source: { kind: "http", url: origin.url } } };
     case "git": {
       const constraint = version ?? origin.constraint;
       const url = wish.remote ?? origin.url;
-      const ref = await findRef(host, url, constraint);
+      const ref = await findRef(host, url, { version: constraint, caFile: undefined });
       if (isCommitOf(ref, origin.commit)) return { kind: "same", origin: { ...origin, constraint, ref: ref.name } };
       const source = { kind: "git", url, subfolder: origin.subfolder } as const;
       return { kind: "other", staging: { source, version: constraint, ref } };
     }
   }
+}
+
+function incomplete(name: string, url: string): AppError {
+  return new AppError(
+    "receipt-missing",
+    `luff did not keep the query of the URL that plugin "${name}" came from: ${url}`,
+    {
+      hint: "A query may be secret. Install the plugin again: luff plugin install --force URL.",
+    },
+  );
 }
 
 function isCommitOf({ name, commit }: ChosenRef, installed: string): boolean {
@@ -79,5 +93,5 @@ export function isSameOrigin(one: Origin, other: Origin): boolean {
   if (one.kind === "git") {
     return other.kind === "git" && one.commit === other.commit && one.subfolder === other.subfolder;
   }
-  return one.kind === "archive" && other.kind === "archive" && one.sha256 === other.sha256;
+  return "sha256" in one && "sha256" in other && one.kind === other.kind && one.sha256 === other.sha256;
 }

@@ -50,7 +50,7 @@ export async function withStore<T>(
   const { host } = context;
   const store = pluginStore(host.os, directory);
   const watch = host.signals.watch();
-  const requireNoSignal = async (): Promise<void> => requireNone(await watch.received());
+  const requireNoSignal = guardOf(watch);
   let lock: FileLock | undefined;
   try {
     for (const folder of [store.journal, store.work, store.receipts, store.fileLists]) host.disk.makeFolders(folder);
@@ -64,6 +64,11 @@ export async function withStore<T>(
     lock?.release();
     watch.end();
   }
+}
+
+/** Throws AppError "interrupted" where a signal came. */
+export function guardOf(watch: SignalWatch): () => Promise<void> {
+  return async () => requireNone(await watch.received());
 }
 
 function requireNone(signal: number | undefined): void {

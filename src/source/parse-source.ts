@@ -1,7 +1,8 @@
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
-import { parseGitUrl } from "./parse-git-url.ts";
+import { isDownload } from "./is-download.ts";
+import { parseGitUrl, withoutPassword } from "./parse-git-url.ts";
 import type { Source } from "./source.ts";
 
 /**
@@ -15,16 +16,18 @@ export function parseSource(host: Pick<Host, "os" | "files" | "environment">, te
   if (kind === "directory") return { kind: "folder", path };
   if (kind === "file") return { kind: "archive", path };
   if (kind !== undefined) throw unsupported(text, "it is neither a file nor a folder");
+  if (isDownload(text)) return { kind: "http", url: text };
   const git = parseGitUrl(text);
   if (git !== undefined) return git;
-  if (/^oci:\/\//i.test(text)) throw inRegistry(text);
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) throw unsupported(text, "it is not known to be a git repository");
+  if (/^https?:\/\//i.test(text)) return { kind: "http", url: text };
+  if (/^oci:\/\//i.test(text)) throw inRegistry(withoutPassword(text));
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) throw unsupported(withoutPassword(text), "luff does not know its scheme");
   throw notFound(host.os, text);
 }
 
 function unsupported(text: string, reason: string): AppError {
   return new AppError("source-unsupported", `luff cannot install from ${JSON.stringify(text)}: ${reason}`, {
-    hint: "Write git+https://… for a git repository. Download an archive, and install its file.",
+    hint: "Download the plugin with another program, and install the folder or the archive.",
   });
 }
 
@@ -44,6 +47,6 @@ function notFound(os: string, text: string): AppError {
     ? `there is nothing at the path ${JSON.stringify(text)}`
     : `${JSON.stringify(text)} is neither a path nor a URL`;
   return new AppError("source-not-found", message, {
-    hint: "Name the folder that contains the plugin's plugin.yaml, an archive of it, or a git repository.",
+    hint: "Name the folder that contains the plugin's plugin.yaml, an archive of it, its URL, or a git repository.",
   });
 }

@@ -10,6 +10,12 @@ export interface ArchiveSource {
   readonly path: string;
 }
 
+/** An archive at an address of http or https, as the user gave it: it may contain a password. */
+export interface HttpSource {
+  readonly kind: "http";
+  readonly url: string;
+}
+
 /** A git repository by its address, and the plugin's folder in it; "" for its root. */
 export interface GitSource {
   readonly kind: "git";
@@ -18,4 +24,4 @@ export interface GitSource {
 }
 
 /** The source that a plugin is installed from. */
-export type Source = FolderSource | ArchiveSource | GitSource;
+export type Source = FolderSource | ArchiveSource | HttpSource | GitSource;

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "bun:test";
-import { readFileSync } from "node:fs";
 import { findTool } from "../helpers/find-tool.ts";
 import {
   ARCHIVE,
@@ -13,6 +12,7 @@ import {
   SAYS,
   SKIP_INSTALLS,
 } from "../helpers/installer.ts";
+import { madeCertificate } from "../helpers/made-certificate.ts";
 import { type Identity, redirect, serveRelease, slow, status, truncated, whole } from "../helpers/release-server.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
 
@@ -134,11 +134,6 @@ describe.skipIf(SKIP_INSTALLS || OPENSSL === null)("install.sh over HTTPS, which
 
 /** A certificate for this machine that only `env` makes trusted. */
 function certificate(sandbox: Sandbox): { readonly identity: Identity; readonly env: Record<string, string> } {
-  const [key, cert] = [sandbox.path("key.pem"), sandbox.path("cert.pem")];
-  const kind = ["-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"];
-  const name = ["-subj", "/CN=test", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", cert];
-  const { exitCode, stderr } = Bun.spawnSync([OPENSSL ?? "", "req", ...kind, ...name]);
-  if (exitCode !== 0) throw new Error(stderr.toString());
-  const identity = { key: readFileSync(key, "utf8"), cert: readFileSync(cert, "utf8") };
-  return { identity, env: { CURL_CA_BUNDLE: cert } };
+  const { identity, authority } = madeCertificate(sandbox, OPENSSL ?? "");
+  return { identity, env: { CURL_CA_BUNDLE: authority } };
 }

@@ -14,7 +14,7 @@ export interface Layer {
 }
 
 const EVERYTHING_BUT_HOSTS =
-  "errors platform text manifest command host cache program helm plugin lua run archive source manage author output".split(
+  "errors platform text manifest command host cache program helm plugin lua run archive source http manage author output".split(
     " ",
   );
 const RUNTIME = [/^node:/, /^bun(:|$)/];
@@ -120,9 +120,15 @@ export const LAYERS: readonly Layer[] = [
     advice: "find out what a source is and bring it into a folder; what happens to the plugin then belongs to manage/",
   },
   {
+    name: "http",
+    place: "http",
+    mayImport: ["errors", "platform", "text", "host"],
+    advice: "fetch what an address has, by rules that know no plugins; what is done with it belongs to manage/",
+  },
+  {
     name: "manage",
     place: "manage",
-    mayImport: "errors platform text manifest host cache program helm plugin run archive source".split(" "),
+    mayImport: "errors platform text manifest host cache program helm plugin run archive source http".split(" "),
     advice: "change plugins and return what was done; printing is done by cli/ with output/",
   },
   {

@@ -92,7 +92,8 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
         return this.run(program);
       },
     },
-    clock: { now: () => 0, processorTime: () => 0, offsetAt: () => 0, zoneNameAt: () => "UTC" },
+    http: { get: () => Promise.reject(new Error("the memory host has no network")) },
+    clock: { now: () => 0, sleep: async () => {}, processorTime: () => 0, offsetAt: () => 0, zoneNameAt: () => "UTC" },
     disk: unchangingDisk(files),
     signals: { watch: () => ({ received: async () => undefined, end: () => {} }) },
     lua: () => Promise.reject(new Error("the memory host has no Lua")),

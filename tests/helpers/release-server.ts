@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 
@@ -10,6 +10,8 @@ export interface ReleaseServer extends Disposable {
   readonly base: string;
   /** The requested paths, in order. */
   readonly requests: readonly string[];
+  /** The headers of each of these requests. */
+  readonly headers: readonly IncomingHttpHeaders[];
 }
 
 /** A certificate and its key, PEM. */
@@ -28,9 +30,12 @@ export async function serveRelease(
   identity?: Identity,
 ): Promise<ReleaseServer> {
   const requests: string[] = [];
-  const serve = ({ url = "" }: IncomingMessage, response: ServerResponse): void => {
+  const seen: IncomingHttpHeaders[] = [];
+  const serve = ({ url = "", headers }: IncomingMessage, response: ServerResponse): void => {
     requests.push(url);
-    const name = url.slice(url.lastIndexOf("/") + 1);
+    seen.push(headers);
+    const path = url.replace(/\?.*$/, "");
+    const name = path.slice(path.lastIndexOf("/") + 1);
     const body = files[name];
     if (body === undefined) response.writeHead(404).end("Not Found");
     else (answers[name] ?? whole)(body, response);
@@ -41,6 +46,7 @@ export async function serveRelease(
   return {
     base: `${identity === undefined ? "http" : "https"}://127.0.0.1:${port}/releases`,
     requests,
+    headers: seen,
     [Symbol.dispose]() {
       server.closeAllConnections();
       server.close();
@@ -78,9 +84,20 @@ export const slow: Answer = (body, response) => {
 };
 
 /** Every request fails, by a status. */
-export function status(code: number): Answer {
-  return (_, response) => void response.writeHead(code).end("no");
+export function status(code: number, headers: Readonly<Record<string, string>> = {}): Answer {
+  return (_, response) => void response.writeHead(code, headers).end("no");
 }
+
+/** All of it, with more headers. */
+export function withHeaders(headers: Readonly<Record<string, string>>): Answer {
+  return (body, response) => void response.writeHead(200, { "content-length": body.length, ...headers }).end(body);
+}
+
+/** All of it in chunks, without its length; the last chunk is missing, and the connection is cut. */
+export const cutChunks: Answer = (body, response) => {
+  response.writeHead(200);
+  response.write(body, () => response.socket?.destroy());
+};
 
 /** Sends the client elsewhere. */
 export function redirect(address: string): Answer {

@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 /** The clock and the time zone of this process. */
 export const clock: Clock = {
   now: () => Date.now(),
+  sleep: (milliseconds) => Bun.sleep(milliseconds),
   processorTime,
   offsetAt: (moment) => -new Date(moment).getTimezoneOffset() * 60,
   zoneNameAt,

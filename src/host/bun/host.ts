@@ -24,6 +24,9 @@ export function createHost(): Host {
     terminal,
     digests,
     random,
+    get http() {
+      return (require("./http.ts") as typeof import("./http.ts")).http;
+    },
     get clock() {
       return (require("./clock.ts") as typeof import("./clock.ts")).clock;
     },

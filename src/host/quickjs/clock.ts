@@ -1,5 +1,11 @@
-import { now, offsetAt, processorTime, zoneNameAt } from "qjs:host";
+import { now, offsetAt, processorTime, sleep, zoneNameAt } from "qjs:host";
 import type { Clock } from "../clock.ts";
 
 /** The clock and the time zone of this process. */
-export const clock: Clock = { now, processorTime, offsetAt, zoneNameAt };
+export const clock: Clock = {
+  now,
+  sleep: async (milliseconds) => sleep(milliseconds),
+  processorTime,
+  offsetAt,
+  zoneNameAt,
+};

@@ -6,6 +6,7 @@ import { digests } from "./digests.ts";
 import { disk } from "./disk.ts";
 import { createEnvironment } from "./environment.ts";
 import { files } from "./files.ts";
+import { http } from "./http.ts";
 import { processes } from "./processes.ts";
 import { random } from "./random.ts";
 import { signals } from "./signals.ts";
@@ -24,6 +25,7 @@ export function createHost(): Host {
     terminal,
     digests,
     random,
+    http,
     clock,
     compression,
     disk,

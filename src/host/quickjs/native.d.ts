@@ -121,6 +121,16 @@ declare module "qjs:host" {
   ): [descriptor: number, child: number] | number;
   export function wait(child: number): NativeEnd | number;
   export function hasShell(): boolean;
+  /**
+   * Starts a program with pipes for its stdin and its stdout. No word needs quotes on Windows. Returns descriptors, and
+   * the child for `wait`.
+   */
+  export function openProgram(
+    file: string,
+    words: readonly string[],
+  ): [input: number, output: number, child: number] | number;
+  /** Ends a child before it is waited for. */
+  export function endChild(child: number): void;
 
   export function programArguments(): Bytes[];
   export function executable(): Bytes | number;

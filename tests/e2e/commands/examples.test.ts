@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { pathToFileURL } from "node:url";
 import { programFile, programFiles } from "../../helpers/fixture-programs.ts";
 import { madeTgz } from "../../helpers/made-tar.ts";
+import { serveRelease, type ReleaseServer } from "../../helpers/release-server.ts";
 import { testsWindows } from "../../helpers/program-under-test.ts";
 import { createSandbox, type Sandbox } from "../../helpers/sandbox.ts";
 
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
 /** Examples that need the plugin of the first example uninstalled, or installed again. */
 const BEFORE: Readonly<Record<string, readonly string[]>> = {
   "luff plugin install --checksum sha256:HEX ./my-plugin-1.0.0.tgz": ["plugin", "uninstall", "my-plugin"],
+  "luff plugin install https://example.com/my-plugin-1.0.0.tgz": ["plugin", "uninstall", "my-plugin"],
   "luff plugin install --dry-run ./my-plugin": ["plugin", "uninstall", "my-plugin"],
   "luff plugin uninstall --force diff secrets": ["plugin", "install", "./diff"],
   "luff plugin uninstall --dry-run --purge diff": ["plugin", "install", "./diff"],
@@ -36,7 +38,9 @@ let sandbox: Sandbox;
 let archiveDigest: string;
 /** Stands for the repositories in examples. */
 let repositoryUrl: string;
-beforeEach(() => {
+/** Has what examples download. */
+let server: ReleaseServer;
+beforeEach(async () => {
   sandbox = createSandbox();
   for (const name of ["my-plugin", "diff", "secrets"]) {
     sandbox.write(`work/${name}/plugin.yaml`, `name: ${name}\n${MANIFEST}`);
@@ -51,11 +55,15 @@ beforeEach(() => {
   for (const [name, text] of Object.entries(programFiles('cat "$HELM_PLUGIN_DIR/archive"', print))) {
     sandbox.write(`work/s3/${name}`, text, 0o755);
   }
+  server = await serveRelease({ "my-plugin-1.0.0.tgz": archive });
   repositoryUrl = pathToFileURL(sandbox.path("repository")).href;
   if (!testsWindows()) makeRepository();
   archiveDigest = new Bun.CryptoHasher("sha256").update(archive).digest("hex");
 });
-afterEach(() => sandbox.remove());
+afterEach(() => {
+  server[Symbol.dispose]();
+  sandbox.remove();
+});
 
 function makeRepository(): void {
   sandbox.write("repository/plugin.yaml", `name: diff\n${MANIFEST}`);
@@ -68,7 +76,11 @@ function makeRepository(): void {
 }
 
 /** Puts what is there in place of what an example names. */
-const standIn = (text: string): string => text.replace("HEX", archiveDigest).replace(/https:\S+/, repositoryUrl);
+const standIn = (text: string): string =>
+  text
+    .replace("HEX", archiveDigest)
+    .replace("https://example.com", server.base)
+    .replace(/https:\S+/, repositoryUrl);
 
 test.each(Object.entries(COMMANDS))("the examples in the help of %s work as printed", async (command, sources) => {
   for (const source of sources) {

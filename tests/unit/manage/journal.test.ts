@@ -34,6 +34,7 @@ function contextOf(host: Host): ManageContext {
     hookOutput: "stdout",
     luffVersion: "1.2.3",
     note: (text) => void notes.push(text),
+    progress: { update() {}, end() {} },
     debug: () => {},
   };
 }

@@ -88,7 +88,7 @@ function receiptRows(receipt: Receipt | null): readonly (readonly [string, strin
   if (receipt === null) return [];
   const { origin, installed, luff, pinned = false } = receipt;
   return [
-    ["SHA-256:", origin.kind === "archive" ? origin.sha256 : ""],
+    ["SHA-256:", "sha256" in origin ? origin.sha256 : ""],
     ["Pinned:", pinned ? "yes" : ""],
     ["Installed:", `${installed} by luff ${luff}`],
   ];

@@ -1,5 +1,6 @@
 import { Command, Option } from "clipanion";
 import { AppError } from "../../../errors/app-error.ts";
+import type { Host } from "../../../host/host.ts";
 import { renderFault } from "../../../manifest/render-fault.ts";
 import {
   installPlugin,
@@ -16,6 +17,7 @@ import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { outputOption } from "../../output-option.ts";
 import { hidesPlugin } from "../../commands.ts";
+import { readConnectionFlags } from "../../connection-flags.ts";
 import { describeOrigin } from "../../describe-origin.ts";
 import { createManageContext } from "../../create-manage-context.ts";
 import { readUnpackLimits } from "../../read-unpack-limits.ts";
@@ -32,13 +34,19 @@ export class PluginInstallCommand extends Command<CommandContext> {
     description: "Install a plugin",
     details:
       "Installs the plugin in a folder as a link to the folder, so changes there take effect at once. An archive " +
-      "(.tgz, .tar.gz, .tar, .zip; luff looks at its content) is unpacked. The program git downloads a git repository: " +
+      "(.tgz, .tar.gz, .tar, .zip; luff looks at its content) is unpacked, and downloaded first if it is a URL of http or https; it is " +
+      "checked against the checksum file beside it, if there is one. The program git downloads a git repository: " +
       "https of the known forges or an address that ends in .git, git@host:path, ssh, git and file; git+https://… for any other host, " +
       "and //FOLDER after it for a folder in the repository. The plugin's install hook runs when the plugin is in its place. " +
       "If anything fails, nothing is installed.",
     examples: [
       ["Install the plugin in a folder", "$0 plugin install ./my-plugin"],
       ["Install an archive whose checksum is known", "$0 plugin install --checksum sha256:HEX ./my-plugin-1.0.0.tgz"],
+      ["Download an archive and install it", "$0 plugin install https://example.com/my-plugin-1.0.0.tgz"],
+      [
+        "Download it as a user, with the password from a file",
+        "$0 plugin install --username me --password-stdin https://example.com/my-plugin.tgz < FILE",
+      ],
       [
         "Install the newest version of a git repository that a constraint allows",
         "$0 plugin install --version ^3 https://github.com/databus23/helm-diff",
@@ -61,6 +69,14 @@ export class PluginInstallCommand extends Command<CommandContext> {
   unpackLimit = Option.String("--unpack-limit", {
     description: "bytes that an archive may unpack to, such as 2GiB; none for no limit",
   });
+  caFile = Option.String("--ca-file", {
+    description: "a file with the certificates of the only authorities to trust",
+  });
+  username = Option.String("--username", { description: "the user for the server of the URL" });
+  passwordStdin = Option.Boolean("--password-stdin", false, { description: "read the user's password from stdin" });
+  timeout = Option.String("--timeout", {
+    description: "how long a server may send nothing, such as 2m; 60s by default",
+  });
   verify = Option.String("--verify", { description: "check a signature: not possible yet", tolerateBoolean: true });
   output = outputOption();
 
@@ -79,6 +95,7 @@ export class PluginInstallCommand extends Command<CommandContext> {
       runHooks: !this.noHooks,
       ...(this.version !== undefined && { version: this.version }),
       ...archiveWishes(this),
+      ...(await connectionWishes(luff.host, this)),
     };
     if (this.dryRun) return this.preview(manage, request);
     const outcome = await installPlugin(manage, request);
@@ -128,6 +145,11 @@ function archiveWishes({ checksum, unpackLimit }: PluginInstallCommand): Pick<In
     ...(checksum !== undefined && { checksum: parseChecksum(checksum) }),
     ...(limits !== undefined && { limits }),
   };
+}
+
+async function connectionWishes(host: Host, flags: PluginInstallCommand): Promise<Pick<InstallRequest, "connection">> {
+  const connection = await readConnectionFlags(host, flags);
+  return Object.keys(connection).length === 0 ? {} : { connection };
 }
 
 function presenceOf({ ifMissing, force }: PluginInstallCommand): InstallRequest["ifPresent"] {

@@ -50,6 +50,7 @@ int platform_wait(int child, platform_end_t* end) {
     kill(child, SIGTERM); /* the machine that waits is to stop, and the child with it */
     return -EINTR;
   }
+  platform_signal_child(0);
   end->by_signal = WIFSIGNALED(status);
   end->code = end->by_signal ? WTERMSIG(status) : WEXITSTATUS(status);
   return 0;
@@ -96,9 +97,7 @@ int platform_run_child(const char* file, char** arguments, char** set, platform_
   int failure = start_child(file, arguments, set, how, &child);
   if (failure < 0) return failure;
   platform_signal_child(child);
-  failure = platform_wait(child, end);
-  platform_signal_child(0);
-  return failure;
+  return platform_wait(child, end);
 }
 
 /* Starts `sh -c command` with one end of a pipe as stream `end_for` (-1: none). Minus errno if that fails. */

@@ -1,5 +1,6 @@
 #include "processes-platform.h"
 #include "interrupts.h"
+#include "processes-windows.h"
 #include "windows-text.h"
 
 #include <errno.h>
@@ -169,15 +170,14 @@ static wchar_t* command_line(wchar_t** arguments, bool verbatim) {
   return NULL;
 }
 
-static HANDLE inheritable(HANDLE handle) {
+HANDLE inheritable(HANDLE handle) {
   HANDLE copy = INVALID_HANDLE_VALUE;
   HANDLE self = GetCurrentProcess();
   if (!DuplicateHandle(self, handle, self, &copy, 0, TRUE, DUPLICATE_SAME_ACCESS)) return INVALID_HANDLE_VALUE;
   return copy;
 }
 
-/* Puts the process into a job. Its processes end with this process, which has the last handle. */
-static void tie_to_this_process(HANDLE process) {
+void tie_to_this_process(HANDLE process) {
   static HANDLE job;
   if (job == NULL) {
     JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits = {.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE};

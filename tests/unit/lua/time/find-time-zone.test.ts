@@ -7,7 +7,7 @@ function systemOf(os: string, opened: string[] = []): LuaSystem {
   const offsetAt = (moment: number): number => (new Date(moment).getUTCMonth() === 6 ? 10800 : 7200);
   return {
     os,
-    clock: { now: () => 0, processorTime: () => 0, offsetAt, zoneNameAt: () => "Here" },
+    clock: { now: () => 0, sleep: async () => {}, processorTime: () => 0, offsetAt, zoneNameAt: () => "Here" },
     descriptors: {
       open: (path: Uint8Array) => {
         opened.push(Buffer.from(path).toString());

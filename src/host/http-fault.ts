@@ -1,0 +1,28 @@
+export type HttpFaultKind =
+  /** The host needs a program for it, which is missing. */
+  | "no-client"
+  /** The name of the server or of the proxy is unknown. */
+  | "unresolved"
+  /** No connection could be made. */
+  | "unreachable"
+  /** The server's certificate is not trusted, or is another server's. */
+  | "untrusted"
+  /** The server sent nothing for too long. */
+  | "silent"
+  /** The proxy refused the connection. */
+  | "proxy-refused"
+  /** The connection ended too early, or the server does not speak the protocol. */
+  | "broken";
+
+/** Why a request got no complete response. `detail` is a code of the host's, and has no part of the address. */
+export class HttpFault extends Error {
+  readonly kind: HttpFaultKind;
+  readonly detail: string;
+
+  constructor(kind: HttpFaultKind, detail: string) {
+    super(`${kind}: ${detail}`);
+    this.name = "HttpFault";
+    this.kind = kind;
+    this.detail = detail;
+  }
+}

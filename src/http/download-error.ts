@@ -1,0 +1,86 @@
+import { AppError } from "../errors/app-error.ts";
+import type { HttpFault, HttpFaultKind } from "../host/http-fault.ts";
+import { showAddress, type Address } from "./address.ts";
+
+export interface DownloadErrorOptions {
+  readonly hint?: string;
+  readonly cause?: unknown;
+  /** The status that the server answered with. */
+  readonly status?: number;
+  /** Whether the same request may succeed later. */
+  readonly passing?: boolean;
+  /** The milliseconds that the server asks to wait before that. */
+  readonly retryAfter?: number | undefined;
+}
+
+/** Something could not be downloaded. Its message has no secret of the address. */
+export class DownloadError extends AppError {
+  readonly status: number | undefined;
+  readonly passing: boolean;
+  readonly retryAfter: number | undefined;
+
+  constructor(message: string, options: DownloadErrorOptions = {}) {
+    super("download-failed", message, options);
+    this.status = options.status;
+    this.passing = options.passing ?? false;
+    this.retryAfter = options.retryAfter;
+  }
+}
+
+/** What a fault of the host means for a person. */
+export function faultError(address: Address, fault: HttpFault, proxy: string | undefined): AppError {
+  const way = proxy === undefined ? "" : ` through the proxy ${/@?([^@/]+)\/*$/.exec(proxy)?.[1] ?? ""}`;
+  if (fault.kind === "no-client") return curlMissing();
+  const message = `cannot download ${showAddress(address)}${way}: ${REASONS[fault.kind]} (${fault.detail})`;
+  return new DownloadError(message, { hint: HINTS[fault.kind], cause: fault, passing: PASSING.has(fault.kind) });
+}
+
+function curlMissing(): AppError {
+  return new AppError("curl-missing", "this luff downloads with the program curl, and there is none on PATH", {
+    hint: "Install curl, or download the plugin with another program and install the file.",
+  });
+}
+
+type Shown = Exclude<HttpFaultKind, "no-client">;
+
+const PASSING: ReadonlySet<HttpFaultKind> = new Set(["unreachable", "silent", "broken"]);
+
+const REASONS: Readonly<Record<Shown, string>> = {
+  unresolved: "the name of the server or of its proxy is unknown",
+  unreachable: "no connection could be made",
+  untrusted: "the server's certificate is not trusted",
+  silent: "the server sent nothing for too long",
+  "proxy-refused": "the proxy refused the connection",
+  broken: "the connection ended too early, or the server does not speak HTTP",
+};
+
+const HINTS: Readonly<Record<Shown, string>> = {
+  unresolved: "Check the address, and HTTP_PROXY and HTTPS_PROXY.",
+  unreachable: "Check the address and the network; behind a proxy, set HTTP_PROXY and HTTPS_PROXY.",
+  untrusted: "If a private authority signed it, name the file with the authority's certificate: --ca-file FILE.",
+  silent: "Try again later, or wait longer: --timeout 5m.",
+  "proxy-refused": "Write the proxy's user and password into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT.",
+  broken: "Try again later.",
+};
+
+/** What a status means that is not 200. */
+export function statusError(address: Address, status: number, retryAfter: number | undefined): DownloadError {
+  const message = `cannot download ${showAddress(address)}: the server answered with status ${status}`;
+  const passing = status === 429 || status === 408 || (status >= 500 && status !== 501);
+  return new DownloadError(message, { hint: statusHint(status), status, passing, retryAfter });
+}
+
+function statusHint(status: number): string {
+  switch (status) {
+    case 401:
+    case 403:
+      return "Give a user with --username and the password with --password-stdin, or write both into your netrc file.";
+    case 404:
+    case 410:
+      return "Check the address.";
+    case 407:
+      return HINTS["proxy-refused"].replace("HTTPS_PROXY", "HTTP_PROXY");
+    default:
+      return "Try again later.";
+  }
+}

@@ -1,0 +1,129 @@
+import type { Host } from "../host/host.ts";
+import { HttpFault } from "../host/http-fault.ts";
+import type { HttpResponse } from "../host/http.ts";
+import { encodeBase64 } from "../text/encode-base64.ts";
+import { originOf, renderAddress, resolveLocation, showAddress, type Address, type Credentials } from "./address.ts";
+import { chooseProxy } from "./choose-proxy.ts";
+import { DownloadError, faultError, statusError } from "./download-error.ts";
+import { findNetrcCredentials } from "./netrc.ts";
+
+/** How luff reaches servers. */
+export interface Connection {
+  /** A file with the certificates of the only authorities that are trusted. */
+  readonly caFile?: string;
+  /** For the server of the first address alone. */
+  readonly credentials?: Credentials;
+  /** How long a server may send nothing, in milliseconds. */
+  readonly silence: number;
+  /** How luff introduces itself. */
+  readonly userAgent: string;
+}
+
+/** Throws where the download must end. */
+export type Guard = () => Promise<void>;
+
+export interface Request {
+  readonly address: Address;
+  readonly connection: Connection;
+  /** Headers for every server on the way. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Headers with secrets, for the server of the address alone. */
+  readonly secretHeaders?: Readonly<Record<string, string>>;
+  readonly guard: Guard;
+}
+
+export type HttpHost = Pick<Host, "os" | "http" | "files" | "environment" | "clock">;
+
+/** A response with status 200, and the address that it came from after all redirects. */
+export interface OpenResponse {
+  readonly response: HttpResponse;
+  readonly address: Address;
+}
+
+const MOST_REDIRECTS = 10;
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * Requests an address and follows redirects. What is secret goes to the first server alone, and never from https to http.
+ * Throws DownloadError.
+ */
+export async function openResponse(host: HttpHost, request: Request): Promise<OpenResponse> {
+  let { address } = request;
+  for (let redirects = 0; ; redirects++) {
+    const response = await requestOnce(host, request, address);
+    if (response.status === 200) return { response, address };
+    response.close();
+    const location = response.headers.get("location");
+    if (!REDIRECTS.has(response.status) || location === undefined) {
+      throw statusError(address, response.status, readRetryAfter(host, response));
+    }
+    if (redirects === MOST_REDIRECTS) throw badRedirect(request.address, `it redirects more than ${redirects} times`);
+    address = requireTarget(address, location);
+  }
+}
+
+async function requestOnce(host: HttpHost, request: Request, address: Address): Promise<HttpResponse> {
+  const { connection, guard, headers } = request;
+  const proxy = chooseProxy(host.environment, address);
+  try {
+    return await host.http.get({
+      url: renderAddress(address),
+      headers: {
+        "User-Agent": connection.userAgent,
+        Accept: "*/*",
+        // Otherwise a server may compress an archive once more.
+        "Accept-Encoding": "identity",
+        ...headers,
+        ...secretHeaders(host, request, address),
+      },
+      proxy,
+      caFile: connection.caFile,
+      silence: connection.silence,
+      guard,
+    });
+  } catch (error) {
+    throw error instanceof HttpFault ? faultError(address, error, proxy) : error;
+  }
+}
+
+/** What only one server may see: given credentials and those in the address first, then those of netrc. */
+function secretHeaders(
+  host: HttpHost,
+  { address: first, connection, secretHeaders: given }: Request,
+  address: Address,
+): Readonly<Record<string, string>> {
+  const isFirst = originOf(address) === originOf(first);
+  const credentials =
+    (isFirst ? (connection.credentials ?? first.credentials) : undefined) ??
+    findNetrcCredentials(host, address.host.replace(/^\[|\]$/g, ""));
+  const basic = credentials === undefined ? {} : { Authorization: basicAuthorization(credentials) };
+  return { ...basic, ...(isFirst ? given : {}) };
+}
+
+function basicAuthorization({ user, password }: Credentials): string {
+  return `Basic ${encodeBase64(new TextEncoder().encode(`${user}:${password}`))}`;
+}
+
+function requireTarget(from: Address, location: string): Address {
+  const target = resolveLocation(from, location);
+  if (target === undefined) throw badRedirect(from, "it redirects to what is not an address of http or https");
+  if (from.scheme === "https" && target.scheme === "http") {
+    throw badRedirect(from, `it redirects from https to http, to ${showAddress(target)}`);
+  }
+  return target;
+}
+
+function badRedirect(address: Address, reason: string): DownloadError {
+  return new DownloadError(`cannot download ${showAddress(address)}: ${reason}`, {
+    hint: "Check the address. If it is right, its server is set up wrongly.",
+  });
+}
+
+/** Milliseconds; the header has seconds or a date. */
+function readRetryAfter({ clock }: HttpHost, { headers }: HttpResponse): number | undefined {
+  const text = headers.get("retry-after");
+  if (text === undefined) return undefined;
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  const moment = Date.parse(text);
+  return Number.isNaN(moment) ? undefined : Math.max(0, moment - clock.now());
+}

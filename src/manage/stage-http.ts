@@ -1,0 +1,93 @@
+import { AppError } from "../errors/app-error.ts";
+import type { Host } from "../host/host.ts";
+import { besideAddress, lastPart, parseAddress, showAddress, type Address } from "../http/address.ts";
+import { downloadFile, downloadText, type Download } from "../http/download.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import { windowsNameFault } from "../platform/windows-names.ts";
+import { archiveFolderName } from "../source/archive-name.ts";
+import type { HttpSource } from "../source/source.ts";
+import { withoutPassword } from "../source/parse-git-url.ts";
+import { checksumFiles, checksumIn, MOST_CHECKSUM_BYTES, requireChecksum } from "./checksum.ts";
+import type { StageContext } from "./stage-context.ts";
+import type { Staged, Staging } from "./stage-source.ts";
+import { unpackPlugin } from "./unpack-plugin.ts";
+
+/** How long a server may send nothing, in milliseconds, if the user does not say. */
+const SILENCE = 60_000;
+
+/** Downloads an archive, checks it against the checksums that are there, and unpacks it into a folder that is not there yet. */
+export async function stageHttp(
+  context: StageContext,
+  staging: Staging & { readonly source: HttpSource },
+  work: string,
+): Promise<Staged> {
+  const { host, note, progress, guard, luffVersion } = context;
+  const address = requireAddress(staging.source);
+  const name = requireFolderName(address);
+  const connection = { silence: SILENCE, userAgent: `luff/${luffVersion}`, ...staging.connection };
+  const download = { address, connection, guard, note, progress };
+  const folder = pathStyle(host.os).directory(work);
+  host.disk.makeFolders(folder);
+  const file = pathStyle(host.os).join(folder, "download");
+  const { sha256 } = await downloadFile(host, download, file);
+  const label = showAddress(address);
+  requireNoPage(host, file, label);
+  await checkDigest(context, download, { sha256, checksum: staging.checksum });
+  const { folder: unpacked, files } = await unpackPlugin(host, { file, label, work, limits: staging.limits });
+  host.disk.remove(file);
+  return {
+    folder: unpacked,
+    name,
+    origin: { kind: "http", url: label, sha256 },
+    ...(files !== undefined && { files }),
+  };
+}
+
+function requireAddress({ url }: HttpSource): Address {
+  const address = parseAddress(url);
+  if (address !== undefined) return address;
+  const shown = withoutPassword(url).replace(/[?#].*$/s, "");
+  throw new AppError("source-unsupported", `luff cannot install from ${JSON.stringify(shown)}: it is not a valid URL`, {
+    hint: "Write it as https://HOST/PATH; other characters than letters, digits and -._~ are written as %XX.",
+  });
+}
+
+function requireFolderName(address: Address): string {
+  const name = archiveFolderName(lastPart(address));
+  const fault = /^\.*$/.test(name) ? "it has no name for the plugin's folder" : windowsNameFault(name);
+  if (fault === undefined) return name;
+  const message = `luff cannot install from ${showAddress(address)}: the last part of the URL names the folder, and ${fault}`;
+  throw new AppError("source-unsupported", message, {
+    hint: "Download the archive, and install the file under a better name.",
+  });
+}
+
+/** A server may show a page, to log in for example, to whoever asks for a file. */
+function requireNoPage({ files }: Host, file: string, label: string): void {
+  const start = new TextDecoder("latin1").decode(files.read(file, 256));
+  if (!/^\s*<(?:!doctype|html|\?xml|!--)/i.test(start)) return;
+  throw new AppError("archive-invalid", `${label} is a page for people, not an archive`, {
+    hint: "Name the URL of the archive itself. If it is that of a git repository, write git+ before it: git+https://….",
+  });
+}
+
+interface Digest {
+  readonly sha256: string;
+  /** The user's. */
+  readonly checksum: string | undefined;
+}
+
+/** The user's checksum counts; without one, that of the files beside the archive. */
+async function checkDigest(context: StageContext, download: Download, { sha256, checksum }: Digest): Promise<void> {
+  const { address } = download;
+  const shown = showAddress(address);
+  if (checksum !== undefined) return requireChecksum(shown, sha256, { sha256: checksum, file: "--checksum" });
+  const name = lastPart(address);
+  for (const candidate of checksumFiles(name)) {
+    const beside = besideAddress(address, candidate);
+    const text = await downloadText(context.host, { ...download, address: beside }, MOST_CHECKSUM_BYTES);
+    const found = checksumIn(text ?? "", name, candidate);
+    if (found !== undefined) return requireChecksum(shown, sha256, { sha256: found, file: showAddress(beside) });
+  }
+  context.note(`no file beside ${shown} has a checksum for it, so it was not checked`);
+}

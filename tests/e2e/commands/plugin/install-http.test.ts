@@ -1,0 +1,372 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { readdirSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { filesBelow } from "../../../helpers/files-below.ts";
+import { findTool, withoutTool } from "../../../helpers/find-tool.ts";
+import { madeCertificate } from "../../../helpers/made-certificate.ts";
+import { madeTgz } from "../../../helpers/made-tar.ts";
+import { serveProxy } from "../../../helpers/proxy-server.ts";
+import {
+  type Answer,
+  atFirst,
+  cutChunks,
+  redirect,
+  serveRelease,
+  slow,
+  stalled,
+  status,
+  truncated,
+  withHeaders,
+} from "../../../helpers/release-server.ts";
+import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
+
+const OPENSSL = findTool("openssl");
+const MANIFEST = "name: greet\nversion: 1.2.3\nusage: u\ncommand: luff $HELM_PLUGIN_DIR/run.lua\n";
+const ARCHIVE = madeTgz([
+  { path: "greet/plugin.yaml", content: MANIFEST },
+  { path: "greet/run.lua", content: "function main(...) print('runs', ...) end\n" },
+]);
+const DIGEST = new Bun.CryptoHasher("sha256").update(ARCHIVE).digest("hex");
+const FILES = { "greet-1.2.3.tgz": ARCHIVE };
+
+let sandbox: Sandbox;
+beforeEach(() => void (sandbox = createSandbox()));
+afterEach(() => sandbox.remove());
+
+const install = (args: readonly string[], options: RunOptions = {}): Promise<RunResult> =>
+  sandbox.run(["plugin", "install", ...args], options);
+const codeOf = ({ stderr }: RunResult): string | undefined => /^Error: .*\[([a-z-]+)\]$/m.exec(stderr)?.[1];
+const outcome = (result: RunResult) => ({ status: result.exitCode, code: codeOf(result) });
+const plugins = (): string[] => readdirSync(sandbox.plugins).filter((name) => name !== ".luff");
+/** What is in the plugins folder besides luff's own folders and its lock. */
+const kept = (): string[] =>
+  Object.keys(filesBelow(sandbox.plugins)).filter((path) =>
+    /^(?!\.luff)|^\.luff\/(journal|work|receipts|files)\/./.test(path),
+  );
+const origin = (folder: string): unknown =>
+  JSON.parse(filesBelow(sandbox.plugins)[`.luff/receipts/${folder}.json`] ?? "").origin;
+const FAILED = { status: 1, code: "download-failed" };
+const basic = (text: string): string => `Basic ${Buffer.from(text).toString("base64")}`;
+
+describe("luff plugin install of a URL", () => {
+  test("downloads an archive, keeps a receipt, and notes that nothing vouches for it", async () => {
+    using server = await serveRelease(FILES);
+    const url = `${server.base}/greet-1.2.3.tgz`;
+    expect(await install([url])).toEqual({
+      exitCode: 0,
+      signal: null,
+      stdout: `Installed plugin: greet\nVersion 1.2.3, from ${url}\n`,
+      stderr: `Note: no file beside ${url} has a checksum for it, so it was not checked\n`,
+    });
+    expect(plugins()).toEqual(["greet"]);
+    expect(origin("greet")).toEqual({ kind: "http", url, sha256: DIGEST });
+    expect((await sandbox.run(["greet", "a"])).stdout).toBe("runs\ta\n");
+    expect((await sandbox.run(["plugin", "verify", "greet"])).exitCode).toBe(0);
+    expect((await sandbox.run(["plugin", "list"])).stdout).toContain(url);
+    expect(server.headers[0]?.["user-agent"]).toStartWith("luff/");
+    expect(kept().filter((path) => path.startsWith(".luff/work"))).toEqual([]);
+  });
+
+  test.each([
+    ["/download?file=1&token=s3cret", "download", "/download?…"],
+    ["/greet-v2.0.0.tar.gz?raw=true#top", "greet-v2.0.0", "/greet-v2.0.0.tar.gz?…"],
+    ["/my%20greet.tgz", "my%20greet", "/my%20greet.tgz"],
+  ])(
+    "takes the archive at %s into the folder %s, whatever its type is, and keeps no query",
+    async (path, folder, shown) => {
+      const answer = withHeaders({ "content-type": "application/octet-stream" });
+      const name = path.slice(1).replace(/[?#].*/, "");
+      using server = await serveRelease({ [name]: ARCHIVE }, { [name]: answer });
+      const { exitCode, stdout, stderr } = await install([server.base + path]);
+      expect({ exitCode, folders: plugins() }).toEqual({ exitCode: 0, folders: [folder] });
+      expect(origin(folder)).toMatchObject({ url: server.base + shown });
+      expect(server.requests[0]).toBe(`/releases${path.replace(/#.*/, "")}`);
+      expect(stdout + stderr).not.toContain("s3cret");
+    },
+  );
+
+  test.each([
+    ["a Content-Encoding that names its own compression", withHeaders({ "content-encoding": "gzip" })],
+    ["no length", (body: Uint8Array, response: { end(bytes: Uint8Array): void }) => response.end(body)],
+    ["pauses between the parts", slow],
+  ])("takes an archive that comes with %s", async (_what, answer) => {
+    using server = await serveRelease(FILES, { "greet-1.2.3.tgz": answer });
+    expect((await install([`${server.base}/greet-1.2.3.tgz`])).exitCode).toBe(0);
+    expect(origin("greet")).toMatchObject({ sha256: DIGEST });
+    expect(server.headers[0]?.["accept-encoding"]).toBe("identity");
+  });
+
+  test.each([
+    ["greet-1.2.3.tgz.sha256", DIGEST],
+    ["checksums.txt", `${"1".repeat(64)}  other.tgz\n${DIGEST}  greet-1.2.3.tgz\n`],
+    ["SHA256SUMS", `${DIGEST} *greet-1.2.3.tgz\n`],
+  ])("checks it against %s beside it", async (file, text) => {
+    const right = { ...FILES, [file]: Buffer.from(text) };
+    const wrong = { ...FILES, [file]: Buffer.from(text.replace(DIGEST, "0".repeat(64))) };
+    using bad = await serveRelease(wrong);
+    expect(outcome(await install([`${bad.base}/greet-1.2.3.tgz`]))).toEqual({ status: 1, code: "checksum-mismatch" });
+    expect(kept()).toEqual([]);
+    using packed = await serveRelease(
+      { ...FILES, [file]: gzipSync(text) },
+      { [file]: withHeaders({ "content-encoding": "gzip" }) },
+    );
+    expect(await install([`${packed.base}/greet-1.2.3.tgz`])).toMatchObject({ exitCode: 0, stderr: "" });
+    using good = await serveRelease(right);
+    expect(await install(["--force", `${good.base}/greet-1.2.3.tgz?a=b`])).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(good.requests).toContain(`/releases/${file}?a=b`);
+  });
+
+  test("checks it against --checksum, and then asks for no other", async () => {
+    using server = await serveRelease(FILES);
+    const url = `${server.base}/greet-1.2.3.tgz`;
+    expect(codeOf(await install(["--checksum", `sha256:${"0".repeat(64)}`, url]))).toBe("checksum-mismatch");
+    expect(kept()).toEqual([]);
+    expect(await install(["--checksum", `sha256:${DIGEST}`, url])).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(server.requests).toEqual(["/releases/greet-1.2.3.tgz", "/releases/greet-1.2.3.tgz"]);
+  });
+
+  test("follows redirects, and keeps the first name", async () => {
+    using store = await serveRelease({ "0a1b2c": ARCHIVE });
+    using server = await serveRelease(FILES, { "greet-1.2.3.tgz": redirect(`${store.base}/0a1b2c?signature=s3cret`) });
+    const { exitCode, stdout, stderr } = await install([`${server.base}/greet-1.2.3.tgz`]);
+    expect({ exitCode, folders: plugins() }).toEqual({ exitCode: 0, folders: ["greet"] });
+    expect(stdout + stderr).not.toContain("s3cret");
+    using relative = await serveRelease(
+      { ...FILES, "old.tgz": ARCHIVE },
+      { "old.tgz": redirect("../releases/x/../greet-1.2.3.tgz") },
+    );
+    expect((await install(["--force", `${relative.base}/old.tgz`])).exitCode).toBe(0);
+  });
+
+  test.each([
+    ["for ever", (base: string) => `${base}/greet-1.2.3.tgz`],
+    ["to a file of this machine", () => "file:///etc/passwd"],
+  ])("does not follow redirects %s", async (_what, target) => {
+    const answers: Record<string, ReturnType<typeof redirect>> = {};
+    using server = await serveRelease(FILES, answers);
+    answers["greet-1.2.3.tgz"] = redirect(target(server.base));
+    expect(outcome(await install([`${server.base}/greet-1.2.3.tgz`]))).toEqual(FAILED);
+    expect(server.requests.length).toBeLessThanOrEqual(11);
+    expect(kept()).toEqual([]);
+  });
+
+  test.each([
+    ["is busy", status(503), 2],
+    ["wants a pause", status(429, { "retry-after": "1" }), 2],
+    ["cuts the answer", truncated, 2],
+    ["cuts the chunks", cutChunks, 2],
+  ])("tries again where the server %s", async (_what, first, requests) => {
+    using server = await serveRelease(FILES, { "greet-1.2.3.tgz": atFirst(first) });
+    const result = await install(["--checksum", `sha256:${DIGEST}`, `${server.base}/greet-1.2.3.tgz`]);
+    expect({ exitCode: result.exitCode, requests: server.requests.length }).toEqual({ exitCode: 0, requests });
+    expect(result.stderr).toMatch(/^Note: .*; trying again in \d+(\.\d+)? s\n$/);
+  });
+
+  test.each([
+    ["fails always", status(500), 4],
+    ["cuts every answer", truncated, 4],
+    ["has no such file", status(404), 1],
+    ["wants a user", status(401), 1],
+    ["wants a pause of hours", status(503, { "retry-after": "7200" }), 1],
+    ["answers with nothing", status(204), 1],
+  ])("fails where the server %s, and leaves nothing", async (_what, answer, requests) => {
+    using server = await serveRelease(FILES, { "greet-1.2.3.tgz": answer });
+    expect(outcome(await install([`${server.base}/greet-1.2.3.tgz?token=s3cret`]))).toEqual(FAILED);
+    expect(server.requests.length).toBe(requests);
+    expect(kept()).toEqual([]);
+  });
+
+  test("fails where the server sends nothing any more", async () => {
+    using server = await serveRelease(FILES, { "greet-1.2.3.tgz": stalled });
+    const result = await install(["--timeout", "1s", `${server.base}/greet-1.2.3.tgz`]);
+    expect(outcome(result)).toEqual(FAILED);
+    expect(result.stderr).toContain("sent nothing for too long");
+    expect(server.requests.length).toBe(4);
+    expect(kept()).toEqual([]);
+  });
+
+  test("fails where there is no server, and where a page of HTML comes instead of an archive", async () => {
+    const gone = await serveRelease(FILES);
+    gone[Symbol.dispose]();
+    // Windows tries for some time to reach what refuses.
+    expect(outcome(await install(["--timeout", "2s", `${gone.base}/greet-1.2.3.tgz`]))).toEqual(FAILED);
+    using server = await serveRelease({ greet: Buffer.from("<!doctype html><p>Please log in") });
+    const page = await install([`${server.base}/greet`]);
+    expect(outcome(page)).toEqual({ status: 1, code: "archive-invalid" });
+    expect(page.stderr).toContain("git+");
+    expect(kept()).toEqual([]);
+  });
+
+  test("ends at a signal, and leaves nothing", async () => {
+    const asked = Promise.withResolvers<void>();
+    const answer: Answer = (body, response) => {
+      stalled(body, response);
+      asked.resolve();
+    };
+    using server = await serveRelease(FILES, { "greet-1.2.3.tgz": answer });
+    const started = sandbox.start(["plugin", "install", `${server.base}/greet-1.2.3.tgz`]);
+    await asked.promise;
+    started.process.kill("SIGTERM");
+    const result = await started.result;
+    expect(outcome(result)).toEqual({ status: 143, code: "interrupted" });
+    expect(kept()).toEqual([]);
+  });
+
+  test("shows what --dry-run would do, and changes nothing", async () => {
+    using server = await serveRelease(FILES);
+    const result = await install(["--dry-run", `${server.base}/greet-1.2.3.tgz`]);
+    expect({ status: result.exitCode, stdout: result.stdout }).toEqual({
+      status: 0,
+      stdout: `Would install plugin: greet 1.2.3 in ${sandbox.shown("plugins")}\n`,
+    });
+    const unpacked = readdirSync(sandbox.path("tmp")).filter((name) => name.startsWith("luff-"));
+    expect([kept(), unpacked]).toEqual([[], []]);
+  });
+
+  test("sends a user and a password, and shows them to nobody else", async () => {
+    using store = await serveRelease(FILES);
+    using server = await serveRelease(FILES, { "greet-1.2.3.tgz": redirect(`${store.base}/greet-1.2.3.tgz`) });
+    const flags = ["--username", "käthe", "--password-stdin", "--checksum", `sha256:${DIGEST}`];
+    const result = await install([...flags, `${server.base}/greet-1.2.3.tgz`], { stdin: "s3:cret\n" });
+    expect({ status: result.exitCode, stderr: result.stderr }).toEqual({ status: 0, stderr: "" });
+    expect(server.headers.map(({ authorization }) => authorization)).toEqual([basic("käthe:s3:cret")]);
+    expect(store.headers.map(({ authorization }) => authorization)).toEqual([undefined]);
+
+    using refusing = await serveRelease(FILES, { "greet-1.2.3.tgz": status(403) });
+    const inUrl = await install([`${refusing.base}/greet-1.2.3.tgz`.replace("://", "://me:s3%40cret@")]);
+    expect(outcome(inUrl)).toEqual(FAILED);
+    expect(inUrl.stderr).not.toMatch(/s3|cret@/);
+    expect(refusing.headers[0]?.authorization).toBe(basic("me:s3@cret"));
+  });
+
+  test("keeps no password of a URL in the receipt", async () => {
+    using server = await serveRelease(FILES);
+    const url = `${server.base}/greet-1.2.3.tgz`;
+    expect((await install([url.replace("://", "://me:s3cret@")])).exitCode).toBe(0);
+    expect(origin("greet")).toMatchObject({ url });
+    expect(JSON.stringify(filesBelow(sandbox.plugins))).not.toContain("s3cret");
+  });
+
+  test("lets an update download what is there now", async () => {
+    const files: Record<string, Uint8Array> = { ...FILES };
+    using server = await serveRelease(files);
+    const url = `${server.base}/greet-1.2.3.tgz`;
+    expect((await install([url])).exitCode).toBe(0);
+    expect((await sandbox.run(["plugin", "update", "greet"])).stdout).toStartWith("Plugin greet is already at 1.2.3");
+    files["greet-1.2.3.tgz"] = madeTgz([{ path: "plugin.yaml", content: MANIFEST.replace("1.2.3", "1.3.0") }]);
+    const updated = await sandbox.run(["plugin", "update", "greet"]);
+    expect({ status: updated.exitCode, first: updated.stdout.split("\n")[0] }).toEqual({
+      status: 0,
+      first: "Updated plugin: greet",
+    });
+    expect((await install(["--force", `${url}?token=s3cret`])).exitCode).toBe(0);
+    expect(outcome(await sandbox.run(["plugin", "update", "greet"]))).toEqual({ status: 1, code: "receipt-missing" });
+  });
+
+  test("takes user and password from the netrc file", async () => {
+    using server = await serveRelease(FILES);
+    sandbox.write("home/.netrc", "machine other login x password y\nmachine 127.0.0.1\n  login me password s3cret\n");
+    expect((await install([`${server.base}/greet-1.2.3.tgz`])).exitCode).toBe(0);
+    expect(new Set(server.headers.map(({ authorization }) => authorization))).toEqual(new Set([basic("me:s3cret")]));
+  });
+
+  test("goes through the proxy with its password, but not to this machine and not past NO_PROXY", async () => {
+    using server = await serveRelease(FILES);
+    using proxy = await serveProxy("me:s3@cret", Number(new URL(server.base).port));
+    const url = "http://plugins.example/releases/greet-1.2.3.tgz";
+    const env = { HTTP_PROXY: `http://me:s3%40cret@127.0.0.1:${proxy.port}` };
+    expect((await install(["--checksum", `sha256:${DIGEST}`, url], { env })).exitCode).toBe(0);
+    expect(proxy.requests).toEqual([`allowed GET ${url} HTTP/1.1`]);
+    expect((await install(["--force", `${server.base}/greet-1.2.3.tgz`], { env })).exitCode).toBe(0);
+    expect(proxy.requests.length).toBe(1);
+    const passing = await install(["--force", url.replace("example", "invalid")], {
+      env: { ...env, NO_PROXY: "x, .invalid" },
+    });
+    expect(outcome(passing)).toEqual(FAILED);
+    expect(proxy.requests.length).toBe(1);
+    const wrong = await install(["--force", url], { env: { HTTP_PROXY: env.HTTP_PROXY.replace("cret", "krit") } });
+    expect(outcome(wrong)).toEqual(FAILED);
+    expect(wrong.stderr).not.toMatch(/krit/);
+    expect(proxy.requests[1]).toStartWith("refused");
+  });
+
+  test.each([
+    [["--username", "me"], "usage"],
+    [["--password-stdin"], "usage"],
+    [["--timeout", "soon"], "usage"],
+    [["--version", "1"], "usage"],
+    [["--ca-file", "absent.pem"], "file-failed"],
+    [["--ca-file", "empty.pem"], "file-failed"],
+  ])("refuses %j before it asks for anything", async (flags, code) => {
+    sandbox.write("work/empty.pem", "");
+    using server = await serveRelease(FILES);
+    expect(codeOf(await install([...flags, `${server.base}/greet-1.2.3.tgz`]))).toBe(code);
+    expect(server.requests).toEqual([]);
+  });
+
+  test.each([["http://me:s3cret@/x.tgz"], ["https://host:port/x.tgz?s3cret"], ["http://h/"], ["http://h/con.tgz"]])(
+    "refuses %s",
+    async (url) => {
+      const result = await install([url]);
+      expect(outcome(result)).toEqual({ status: 1, code: "source-unsupported" });
+      expect(result.stderr).not.toContain("s3cret");
+    },
+  );
+});
+
+describe.skipIf(OPENSSL === null)(`luff plugin install of a URL with TLS${withoutTool(OPENSSL, "openssl")}`, () => {
+  /** Nothing of this machine's trust. */
+  const env = { SSL_CERT_FILE: undefined, SSL_CERT_DIR: undefined, CURL_CA_BUNDLE: undefined };
+
+  test("trusts the authority of --ca-file, and no other", async () => {
+    const { identity, authority } = madeCertificate(sandbox, OPENSSL ?? "", ["plugins.example"]);
+    using server = await serveRelease(FILES, {}, identity);
+    const url = `${server.base}/greet-1.2.3.tgz`;
+    const untrusted = await install([url], { env });
+    expect(outcome(untrusted)).toEqual(FAILED);
+    expect(untrusted.stderr).toContain("--ca-file");
+    expect(server.requests).toEqual([]);
+    const caFile = sandbox.shown(authority.slice(sandbox.root.length + 1));
+    expect((await install(["--ca-file", caFile, url], { env })).exitCode).toBe(0);
+    const otherName = url.replace("127.0.0.1", "localhost");
+    expect(outcome(await install(["--force", "--ca-file", caFile, otherName], { env }))).toEqual(FAILED);
+  });
+
+  test("goes through a proxy with a password, and says so where that is wrong", async () => {
+    const { identity, authority } = madeCertificate(sandbox, OPENSSL ?? "", ["plugins.example"]);
+    using server = await serveRelease(FILES, {}, identity);
+    using proxy = await serveProxy("me:s3cret", Number(new URL(server.base).port));
+    const caFile = sandbox.shown(authority.slice(sandbox.root.length + 1));
+    const flags = ["--ca-file", caFile, "--checksum", `sha256:${DIGEST}`];
+    const url = "https://plugins.example/releases/greet-1.2.3.tgz";
+    const good = { ...env, HTTPS_PROXY: `me:s3cret@127.0.0.1:${proxy.port}` };
+    expect((await install([...flags, url], { env: good })).exitCode).toBe(0);
+    expect(proxy.requests).toEqual(["allowed CONNECT plugins.example:443 HTTP/1.1"]);
+    const bad = { ...env, HTTPS_PROXY: `me:wr0ng@127.0.0.1:${proxy.port}` };
+    const refused = await install(["--force", ...flags, url], { env: bad });
+    expect(outcome(refused)).toEqual(FAILED);
+    expect(refused.stderr).toContain(`the proxy 127.0.0.1:${proxy.port}`);
+    expect(refused.stderr).not.toContain("wr0ng");
+  });
+
+  test("does not follow a redirect to plain http", async () => {
+    const { identity, authority } = madeCertificate(sandbox, OPENSSL ?? "");
+    using plain = await serveRelease(FILES);
+    using server = await serveRelease(
+      FILES,
+      { "greet-1.2.3.tgz": redirect(`${plain.base}/greet-1.2.3.tgz`) },
+      identity,
+    );
+    const caFile = sandbox.shown(authority.slice(sandbox.root.length + 1));
+    expect(outcome(await install(["--ca-file", caFile, `${server.base}/greet-1.2.3.tgz`], { env }))).toEqual(FAILED);
+    expect(plain.requests).toEqual([]);
+  });
+});
+
+test("luff plugin install says so if it needs the program curl and there is none", async () => {
+  using server = await serveRelease(FILES);
+  const { host } = JSON.parse((await sandbox.run(["version", "-o", "json"])).stdout);
+  const result = await install([`${server.base}/greet-1.2.3.tgz`], { env: { PATH: sandbox.shown("home") } });
+  expect(codeOf(result)).toBe(host === "quickjs" ? "curl-missing" : undefined);
+  expect(server.requests.length > 0).toBe(host !== "quickjs");
+});

@@ -1,0 +1,69 @@
+import { expect, test } from "bun:test";
+import {
+  besideAddress,
+  lastPart,
+  parseAddress,
+  renderAddress,
+  resolveLocation,
+  showAddress,
+} from "../../../src/http/address.ts";
+
+const parsed = (text: string) => {
+  const address = parseAddress(text);
+  if (address === undefined) throw new Error(`not an address: ${text}`);
+  return address;
+};
+
+test.each([
+  ["https://Example.com", "https://example.com/", "https://example.com/"],
+  ["HTTP://h:80/a/b.tgz", "http://h/a/b.tgz", "http://h/a/b.tgz"],
+  ["http://h:8080/a?b=c#d", "http://h:8080/a?b=c", "http://h:8080/a?…"],
+  ["https://me:s3cret@h/a", "https://h/a", "https://h/a"],
+  ["https://[::1]:8443/a", "https://[::1]:8443/a", "https://[::1]:8443/a"],
+  ['http://h/ü b%20c"', "http://h/%C3%BC%20b%20c%22", 'http://h/ü b%20c"'],
+  ["http://h?a/b", "http://h/?a/b", "http://h/?…"],
+])("%s is requested as %s and shown as %s", (text, rendered, shown) => {
+  expect([renderAddress(parsed(text)), showAddress(parsed(text))]).toEqual([rendered, shown]);
+});
+
+test.each([
+  "ftp://h/a",
+  "http:///a",
+  "http://h:port/",
+  "http://a b/",
+  "http://h/a\r\nX: y",
+  "http://[h]/",
+  "//h/a",
+  "http://a@b@c:d/",
+])("%j is not an address", (text) => {
+  expect(parseAddress(text)).toBeUndefined();
+});
+
+test.each([
+  ["https://me@h/", { user: "me", password: "" }],
+  ["https://m%40e:p%3Aa:b@h/", { user: "m@e", password: "p:a:b" }],
+  ["https://me:100%@h/", { user: "me", password: "100%" }],
+  ["https://h/", undefined],
+])("%s has its user and password", (text, credentials) => {
+  expect(parsed(text).credentials).toEqual(credentials);
+});
+
+test.each([
+  ["http://h/a/b?c", "d", "http://h/a/d"],
+  ["http://h/a/b?c", "/d", "http://h/d"],
+  ["http://h/a/b?c", "?d", "http://h/a/b?d"],
+  ["https://h:444/a", "//i/d", "https://i/d"],
+  ["https://h/a", "http://i:1/d", "http://i:1/d"],
+])("from %s, %s leads to %s", (base, location, target) => {
+  const found = resolveLocation(parsed(base), location);
+  expect(found && renderAddress(found)).toBe(target);
+});
+
+test("a location of another scheme leads nowhere", () => {
+  expect(resolveLocation(parsed("http://h/"), "file:///etc/passwd")).toBeUndefined();
+});
+
+test("a file beside an address has the same query", () => {
+  const beside = besideAddress(parsed("https://h/a/b.tgz?t=1"), "SHA256SUMS");
+  expect([renderAddress(beside), lastPart(beside)]).toEqual(["https://h/a/SHA256SUMS?t=1", "SHA256SUMS"]);
+});
