@@ -13,7 +13,8 @@ export interface PluginEvent {
 
 /**
  * Runs a plugin's hook for an event, if it has one; returns whether one ran. Throws AppError "hook-failed" if its
- * status is not 0, and "interrupted" if a signal came in the meantime.
+ * status is not 0, "start-failed" or "interpreter-not-found" if it does not start, and "interrupted" if a signal came in
+ * the meantime.
  */
 export async function runEvent(
   context: ManageContext,
@@ -23,7 +24,10 @@ export async function runEvent(
   const { host, note } = context;
   const { name } = installed.plugin;
   const variables = { ...context.variables, ...store.hookVariables };
-  const outcome = await runHook(host, installed, { event, variables, output: context.hookOutput, note: context.debug });
+  const call = { event, variables, output: context.hookOutput, note: context.debug };
+  const outcome = await runHook(host, installed, call).catch((error: unknown) => {
+    throw error instanceof AppError ? withState(error, change) : error;
+  });
   await store.requireNoSignal();
   switch (outcome.kind) {
     case "none":
@@ -37,14 +41,27 @@ export async function runEvent(
     case "ended":
       if (outcome.status === 0) return true;
       throw new AppError("hook-failed", `the ${event} hook of plugin "${name}" ended with status ${outcome.status}`, {
-        hint: HINTS[change],
+        hint: [STATES[change], "See what the hook printed.", ...WAYS[change]].join(" "),
       });
   }
 }
 
-const HINTS: Readonly<Record<HookEvent, string>> = {
-  install:
-    "The plugin is not installed. See what the hook printed. With --no-hooks luff installs the plugin without running it.",
-  update: "The previous version is still installed. See what the hook printed.",
-  delete: "The plugin is still installed. With --force luff removes it anyway.",
+/** The same error, whose hint also says what is installed now. */
+function withState({ code, message, hint, exitCode, cause }: AppError, change: HookEvent): AppError {
+  const sentences = [...(hint === undefined ? [] : [hint]), STATES[change], ...WAYS[change]];
+  return new AppError(code, message, { hint: sentences.join(" "), exitCode, cause });
+}
+
+/** What is installed after a hook failed. */
+const STATES: Readonly<Record<HookEvent, string>> = {
+  install: "The plugin is not installed.",
+  update: "The previous version is still installed.",
+  delete: "The plugin is still installed.",
+};
+
+/** What else can be done. */
+const WAYS: Readonly<Record<HookEvent, readonly string[]>> = {
+  install: ["With --no-hooks luff installs the plugin without running it."],
+  update: [],
+  delete: ["With --force luff removes it anyway."],
 };

@@ -27,7 +27,8 @@ export type FileKind =
       /** With the variables that its first line may expand. */
       readonly ask: (lookup: VariableLookup) => AskedInterpreter;
     }
-  | { readonly kind: "unknown" };
+  /** `system` is the one that the file is a program for. */
+  | { readonly kind: "unknown"; readonly system: string | undefined };
 
 /** The interpreter that is asked for, with its arguments. */
 export interface AskedInterpreter {
@@ -56,6 +57,13 @@ type InterpreterHost = Pick<Host, "os" | "files" | "environment">;
 
 const MZ = [0x4d, 0x5a];
 
+/** By the first characters of their programs; macOS has one for a program of several processors too. */
+const OTHER_SYSTEMS: Readonly<Record<string, string>> = {
+  "\u007fELF": "Linux",
+  "\u00cf\u00fa\u00ed\u00fe": "macOS",
+  "\u00ca\u00fe\u00ba\u00be": "macOS",
+};
+
 /**
  * How to start a Windows file that is not a batch file and does not have a program's ending. Throws HostError if it
  * cannot be read.
@@ -67,11 +75,17 @@ export function inspectFile({ files }: Pick<Host, "files">, file: string): FileK
   if (line !== undefined) {
     return { kind: "script", because: "its first line", ask: (lookup) => askedBy(parseFirstLine(line, lookup)) };
   }
-  const interpreter = interpreterByEnding(file);
-  if (interpreter === undefined) return { kind: "unknown" };
+  const system = systemOf(head);
+  const interpreter = system === undefined ? interpreterByEnding(file) : undefined;
+  if (interpreter === undefined) return { kind: "unknown", system };
   const because = `its ending ${file.slice(file.lastIndexOf("."))}`;
   const asked = { interpreter, name: "", args: [], variables: {} };
   return { kind: "script", because, ask: () => asked };
+}
+
+/** The other system that starts a program with this beginning. */
+function systemOf(head: Uint8Array): string | undefined {
+  return OTHER_SYSTEMS[new TextDecoder("latin1").decode(head.subarray(0, 4))];
 }
 
 /** A command whose word may name an interpreter. */

@@ -85,7 +85,8 @@ function scriptStart(host: ProgramHost, call: ProgramCall, file: string): Window
       return programOf(call, file);
     case "unknown":
       throw startFailed(call, {
-        reason: "the system does not know its format",
+        reason:
+          kind.system === undefined ? "the system does not know its format" : `it is a program for ${kind.system}`,
         hint:
           `It must be a program for windows/${host.arch}, a batch file, ` +
           "or a script whose first line or ending names its interpreter.",

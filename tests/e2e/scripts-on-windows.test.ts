@@ -264,6 +264,17 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     expect(direct.args).toEqual(["a b"]);
   });
 
+  test("as a hook that nothing runs ends with 127, and says that the plugin is not installed", async () => {
+    sandbox.write("work/bare/plugin.yaml", `${manifestOf("bare", "x")}hooks:\n  install: ./x.sh\n`);
+    const { exitCode, stdout, stderr } = await run(["plugin", "install", "bare"], { PATH: SYSTEM });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 127, stdout: "" });
+    expect(stderr.replaceAll("\r", "")).toBe(
+      'Error: the install hook of plugin "bare": cannot start "sh": no sh was found [interpreter-not-found]\n' +
+        "Hint: Install Git for Windows, or set LUFF_SHELL to the path of a shell. The plugin is not installed. " +
+        "With --no-hooks luff installs the plugin without running it.\n",
+    );
+  });
+
   describe("that a Lua script starts", () => {
     const lua = async (line: string, env: Variables = tools()): Promise<RunResult> => {
       const source = `function main(line) local f = io.popen(line); io.write(f:read("a")); print(f:close()); print(os.execute(line)) end`;

@@ -373,13 +373,25 @@ describe("a file on Windows", () => {
   test.each([
     ["text without a first line", "echo hello\n"],
     ["an empty file", ""],
-    ["another system's program", "\u007fELF"],
     ["text that begins with M", "Mx"],
     ["text whose second character is Z", "xZ"],
   ])("is refused if nothing starts it: %s", async (_title, content) => {
     const { error } = await run(content);
     expect(error).toMatchObject({ code: "start-failed", exitCode: 1 });
     expect(error?.message).toBe(`plugin "p": cannot start "${FOLDER}\\run": the system does not know its format`);
+  });
+
+  test.each([
+    ["Linux", "run", [0x7f, 0x45, 0x4c, 0x46, 2]],
+    ["Linux", "run.sh", [0x7f, 0x45, 0x4c, 0x46, 2]],
+    ["macOS", "run", [0xcf, 0xfa, 0xed, 0xfe, 7]],
+    ["macOS", "run", [0xca, 0xfe, 0xba, 0xbe, 0]],
+  ])("is refused as a program for %s: %s", async (system, name, bytes) => {
+    const word = `${FOLDER}\\${name}`;
+    const { error } = await start(word, { [word]: new Uint8Array(bytes) });
+    expect(error).toMatchObject({ code: "start-failed", exitCode: 1 });
+    expect(error?.message).toBe(`plugin "p": cannot start "${word}": it is a program for ${system}`);
+    expect(error?.hint).toStartWith("It must be a program for windows/amd64, a batch file, or a script");
   });
 
   test.each(["x.com", "x.EXE"])("is a program by its extension, whatever its first line: %s", async (name) => {

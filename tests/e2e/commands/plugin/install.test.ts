@@ -271,7 +271,12 @@ describe("an install hook", () => {
 
   test("that cannot be started undoes the install", async () => {
     addSource("greet", "platformHooks:\n  install:\n    - command: no-such-program\n");
-    expect(codeOf(await install(["greet"]))).toBe("start-failed");
+    const refused = await install(["greet"]);
+    expect(codeOf(refused)).toBe("start-failed");
+    expect(refused.stderr.trimEnd()).toEndWith(
+      "Hint: Install no-such-program, or add its folder to PATH. The plugin is not installed. " +
+        "With --no-hooks luff installs the plugin without running it.",
+    );
     expect(installed()).toEqual([]);
   });
 
