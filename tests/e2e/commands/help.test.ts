@@ -63,10 +63,10 @@ describe("luff help", () => {
   });
 
   test("of an unknown word is an error that suggests a similar one", async () => {
-    const { exitCode, stdout, stderr } = await sandbox.run(["help", "gret"]);
+    const { exitCode, stdout, stderr } = await sandbox.run(["help", "greeet"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toMatch(
-      /^Error: unknown command "gret" \[unknown-command\]\nHint: Did you mean greet\?\nWarning: the plugin in .*broken cannot be used: .*\n$/,
+      /^Error: unknown command "greeet" \[unknown-command\]\nHint: Did you mean greet\?\nWarning: the plugin in .*broken cannot be used: .*\n$/,
     );
   });
 
