@@ -6,9 +6,9 @@ export interface CommandEntry {
   readonly aliases: readonly string[];
   /** One line for lists. */
   readonly summary: string;
-  /** Whether an installed plugin of this name is called instead. */
+  /** Whether an installed plugin with this name runs instead. */
   readonly givesWay?: true;
-  /** Whether all arguments belong to a program that it runs, even if they look like Helm's flags. */
+  /** Whether all arguments are for a program that it runs, even if they look like Helm's flags. */
   readonly takesAll?: true;
 }
 
@@ -17,16 +17,16 @@ export const COMMANDS = [
   { path: ["env"], aliases: [], summary: "Print the variables that plugins get" },
   { path: ["get"], aliases: [], summary: "Get a file by its URL", givesWay: true },
   { path: ["help"], aliases: [], summary: "Print help for luff, a command or a plugin" },
-  { path: ["plugin", "create"], aliases: [], summary: "Make a new plugin" },
-  { path: ["plugin", "info"], aliases: [], summary: "Print what is known of an installed plugin" },
+  { path: ["plugin", "create"], aliases: [], summary: "Create a new plugin" },
+  { path: ["plugin", "info"], aliases: [], summary: "Print facts about an installed plugin" },
   { path: ["plugin", "install"], aliases: ["add"], summary: "Install a plugin" },
-  { path: ["plugin", "lint"], aliases: [], summary: "Say what is wrong with a plugin" },
+  { path: ["plugin", "lint"], aliases: [], summary: "Check a plugin for problems" },
   { path: ["plugin", "list"], aliases: ["ls"], summary: "List the installed plugins" },
-  { path: ["plugin", "migrate"], aliases: [], summary: "Write a plugin's manifest in the form of Helm 4" },
+  { path: ["plugin", "migrate"], aliases: [], summary: "Rewrite a plugin's manifest in Helm 4's format" },
   { path: ["plugin", "package"], aliases: [], summary: "Pack a plugin into an archive" },
   { path: ["plugin", "uninstall"], aliases: ["rm", "remove"], summary: "Remove installed plugins" },
   { path: ["plugin", "update"], aliases: ["up"], summary: "Update installed plugins" },
-  { path: ["plugin", "verify"], aliases: [], summary: "Compare a plugin's files with those that were installed" },
+  { path: ["plugin", "verify"], aliases: [], summary: "Check a plugin's files for changes since the install" },
   {
     path: ["post-render"],
     aliases: [],

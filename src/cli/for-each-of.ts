@@ -13,7 +13,7 @@ export function throwFailures([first, ...more]: readonly AppError[], what: strin
 }
 
 /**
- * Does something for each of several, and goes on where it fails for one. Throws an AppError at the end if it failed for any, and at once
+ * Does something for each of several, and continues after a failure. Throws an AppError at the end if it failed for any, and at once
  * where a signal wants luff to stop.
  */
 export async function forEachOf<T>(all: Iterable<T>, what: string, action: (one: T) => Promise<void>): Promise<void> {

@@ -28,7 +28,7 @@ type Answer = () => OutdatedPlugin | undefined;
 const AT_ONCE = 8;
 
 /**
- * Finds the plugins of which their git repositories or archives have something newer. Sources of other kinds do not say so without
+ * Finds the plugins whose git repositories or archives have something newer. Sources of other kinds do not say so without
  * the whole plugin being fetched. `failed` is told why a source was not asked; the others are.
  */
 export async function findOutdated(

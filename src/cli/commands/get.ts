@@ -89,7 +89,7 @@ export class GetCommand extends Command<CommandContext> {
     const actual = await sha256OfFile(this.context.luff.host, file);
     if (actual === expected) return;
     throw new AppError("checksum-mismatch", `the data have the SHA-256 ${actual}, but --checksum is ${expected}`, {
-      hint: "Nothing was written. See that the URL is that of the file whose checksum you have.",
+      hint: "Nothing was written. Check that the checksum belongs to the file at this URL.",
     });
   }
 }

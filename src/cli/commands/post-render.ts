@@ -22,7 +22,7 @@ export class PostRenderCommand extends Command<CommandContext> {
   static override usage = Command.Usage({
     description: "Run a post-renderer on standard input",
     details:
-      "Passes standard input to an installed post-renderer and prints what it makes of it, as Helm 4 does. With --exec it " +
+      "Passes standard input to an installed post-renderer and prints its output, as Helm 4 does. With --exec it " +
       "runs a program, as Helm 3 does. All arguments after NAME or PROGRAM are passed on. If the post-renderer fails, luff " +
       "has its exit status and prints nothing.",
     examples: [
@@ -98,6 +98,6 @@ async function requireContent(host: Host, name: string, file: string): Promise<v
     if (bytes.some((byte) => !WHITE.has(byte))) return;
   }
   throw new AppError("post-renderer-empty", `the post-renderer "${name}" printed nothing`, {
-    hint: "A post-renderer reads the manifests on standard input, and prints all that are to stay.",
+    hint: "A post-renderer reads the manifests on standard input, and must print all that should stay.",
   });
 }

@@ -14,7 +14,7 @@ export class PluginCreateCommand extends Command<CommandContext> {
   static override paths = [["plugin", "create"]];
   static override usage = Command.Usage({
     category: "Plugins",
-    description: "Make a new plugin",
+    description: "Create a new plugin",
     details:
       "Makes a folder with a plugin that runs at once, on every platform. NAME may be a path: its last part is the plugin's " +
       "name. A folder that is not empty is refused.",

@@ -20,9 +20,9 @@ export class PluginInfoCommand extends Command<CommandContext> {
   static override paths = [["plugin", "info"]];
   static override usage = Command.Usage({
     category: "Plugins",
-    description: "Print what is known of an installed plugin",
+    description: "Print facts about an installed plugin",
     details:
-      "Prints what the plugin's manifest says, where it came from, which command runs on this machine and why, and its hooks.",
+      "Prints the facts of the plugin's manifest, where it came from, which command runs on this machine and why, and its hooks.",
     examples: [
       ["Print it for reading", "$0 plugin info diff"],
       ["Print it for a program", "$0 plugin info diff -o json"],

@@ -15,7 +15,7 @@ export class PluginLintCommand extends Command<CommandContext> {
   static override paths = [["plugin", "lint"]];
   static override usage = Command.Usage({
     category: "Plugins",
-    description: "Say what is wrong with a plugin, for luff and for Helm",
+    description: "Check a plugin for problems with luff and with Helm",
     details:
       "Checks the plugin in a folder (by default the working folder), and reports whether luff, Helm 3 and Helm 4 load it, " +
       "and what does not work where. It runs nothing of the plugin. The status is 1 if there is an error, with --strict " +

@@ -28,7 +28,7 @@ export class PluginListCommand extends Command<CommandContext> {
     description: "List the installed plugins",
     details:
       "Lists every plugin in the folders of HELM_PLUGINS, and reports broken plugins and duplicate names on stderr. " +
-      "The other plugins keep working. With --outdated it lists those of which their git repository or archive has something newer: " +
+      "The other plugins keep working. With --outdated it lists those whose git repository or archive has something newer: " +
       "AVAILABLE is what an update would install, LATEST the highest tag beyond the version that the plugin was installed with.",
     examples: [
       ["Print a table", "$0 plugin list"],
@@ -43,7 +43,7 @@ export class PluginListCommand extends Command<CommandContext> {
   });
 
   outdated = Option.Boolean("--outdated", false, {
-    description: "only plugins of which their sources have something newer",
+    description: "only plugins whose source has something newer",
   });
 
   override async execute(): Promise<number> {

@@ -15,7 +15,7 @@ export class PluginMigrateCommand extends Command<CommandContext> {
   static override paths = [["plugin", "migrate"]];
   static override usage = Command.Usage({
     category: "Plugins",
-    description: "Write a plugin's manifest in the form of Helm 4",
+    description: "Rewrite a plugin's manifest in Helm 4's format",
     details:
       "Rewrites the plugin.yaml of a folder (by default the working folder) to apiVersion: v1, which Helm 3 does not " +
       "read. Comments and the order of fields stay. A plugin that is a command and a getter becomes two plugins in a new " +

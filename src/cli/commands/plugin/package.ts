@@ -1,15 +1,15 @@
 import { Command, Option } from "clipanion";
-import { isEnum } from "typanion";
 import { packageBytes, packageName, planPackage, type PackagePlan } from "../../../author/package-plugin.ts";
 import { AppError } from "../../../errors/app-error.ts";
 import { HostError } from "../../../host/host-error.ts";
-import { OUTPUT_FORMATS, renderStructured, type OutputFormat } from "../../../output/structured.ts";
+import { renderStructured } from "../../../output/structured.ts";
 import { pathStyle } from "../../../platform/path-style.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import { archiveFolderName } from "../../../source/archive-name.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { outputOption } from "../../output-option.ts";
 import { receiveFile } from "../../receive-file.ts";
 import { requirePluginIn } from "../../require-plugin.ts";
 
@@ -21,8 +21,8 @@ export class PluginPackageCommand extends Command<CommandContext> {
     description: "Pack a plugin into an archive",
     details:
       "Packs the plugin in a folder, the working folder if none is named, into NAME-VERSION.tgz, which luff and Helm 4 " +
-      "install. Folders of version control, and what .luffignore names in the language of .gitignore, are left out. The " +
-      "same files give the same bytes.",
+      "install. It leaves out folders of version control, and files that .luffignore names (with the syntax of .gitignore). " +
+      "The same files give the same bytes.",
     examples: [
       ["Pack a plugin", "$0 plugin package ./my-plugin"],
       ["Write the archive to another folder", "$0 plugin package -d . ./my-plugin"],
@@ -34,10 +34,7 @@ export class PluginPackageCommand extends Command<CommandContext> {
   destination = Option.String("-d,--destination", ".", { description: "the folder for the archive" });
   dryRun = Option.Boolean("--dry-run", false, { description: "change nothing, and list what would be packed" });
   sign = Option.String("--sign", { description: "sign the archive: not possible yet", tolerateBoolean: true });
-  output: OutputFormat = Option.String("-o,--output", "table", {
-    description: "table, json or yaml",
-    validator: isEnum(OUTPUT_FORMATS),
-  });
+  output = outputOption();
 
   override async execute(): Promise<number> {
     const { luff } = this.context;

@@ -24,16 +24,16 @@ export class PluginUpdateCommand extends Command<CommandContext> {
     category: "Plugins",
     description: "Update installed plugins",
     details:
-      "Fetches plugins anew from where they came: the newest version of a git repository that the version allows with which " +
-      "the plugin was installed, or an archive whose content has changed. The new version is a clean copy, in which the " +
-      "update hook runs (the install hook, if the plugin has no update hook). If it fails, the former version is back. " +
-      "Linked plugins and pinned ones stay as they are.",
+      "Fetches plugins again from their source: the newest version of a git repository that fits the version given at the " +
+      "install, or an archive whose content has changed. The new version is a clean copy, in which the " +
+      "update hook runs (the install hook, if the plugin has no update hook). If anything fails, luff restores the old version. " +
+      "Linked and pinned plugins do not change.",
     examples: [
       ["Update a plugin", "$0 plugin update diff"],
       ["Print what would be updated", "$0 plugin update --all --dry-run"],
-      ["Update it within other bounds than before", "$0 plugin update --version ^3 diff"],
-      ["Keep it as it is from now on", "$0 plugin update --pin diff"],
-      ["Update all plugins but the pinned ones", "$0 plugin update --all"],
+      ["Update it to another range of versions", "$0 plugin update --version ^3 diff"],
+      ["Keep its version from now on", "$0 plugin update --pin diff"],
+      ["Update all plugins except pinned ones", "$0 plugin update --all"],
     ],
   });
 
@@ -84,7 +84,7 @@ export class PluginUpdateCommand extends Command<CommandContext> {
       return await this.update(manage, name);
     } catch (error) {
       if (!this.all || !(error instanceof AppError) || error.code !== "receipt-missing") throw error;
-      manage.note(`${error.message}, so it stays as it is`);
+      manage.note(`${error.message}, so it is not updated`);
       return undefined;
     }
   }
@@ -118,7 +118,7 @@ function requireFitting({ names, all, pin, unpin, version }: PluginUpdateCommand
   throw new AppError("usage", `luff plugin update: ${wrong.join(", ")}`, { hint: "Run 'luff help plugin update'." });
 }
 
-/** What was changed in the plugin's folder is not an obstacle, and the user hears of it. */
+/** Changes in the plugin's folder do not stop an update, but the user is told. */
 function noteLost({ note }: ManageContext, name: string, lost: FileDifferences, isPreview: boolean): void {
   const all = Object.entries(lost).flatMap(([kind, paths]: [string, readonly string[]]) =>
     paths.map((path) => `${path} (${kind})`),
@@ -127,7 +127,7 @@ function noteLost({ note }: ManageContext, name: string, lost: FileDifferences, 
   const shown = all.slice(0, MOST_NAMES).join(", ");
   const more = all.length > MOST_NAMES ? `, and ${all.length - MOST_NAMES} more` : "";
   const verb = isPreview ? "would lose" : "has lost";
-  note(`plugin "${name}" ${verb} what was changed in its folder since its install: ${shown}${more}`);
+  note(`plugin "${name}" ${verb} these changes in its folder since its install: ${shown}${more}`);
 }
 
 /** More names than these are counted. */

@@ -12,10 +12,10 @@ export class PluginVerifyCommand extends Command<CommandContext> {
   static override paths = [["plugin", "verify"]];
   static override usage = Command.Usage({
     category: "Plugins",
-    description: "Compare a plugin's files with those that were installed",
+    description: "Check a plugin's files for changes since the install",
     details:
       "Prints the files that have been changed, added or removed since luff installed the plugin and its install hook ran. " +
-      "The status is 1 if there are any. Signatures are not looked at.",
+      "The status is 1 if there are any. It does not check signatures.",
     examples: [
       ["Compare the files of a plugin", "$0 plugin verify diff"],
       ["Print the differences for a program", "$0 plugin verify diff -o json"],
@@ -32,7 +32,7 @@ export class PluginVerifyCommand extends Command<CommandContext> {
     const lines = Object.entries(differences).flatMap(([kind, paths]: [string, readonly string[]]) =>
       paths.map((path) => `${kind.padEnd(7)}  ${path}`),
     );
-    const text = (lines.length === 0 ? [`Plugin ${this.name} is as it was installed`] : lines)
+    const text = (lines.length === 0 ? [`Plugin ${this.name} has not changed since it was installed`] : lines)
       .map((line) => `${terminalLine(line)}\n`)
       .join("");
     host.terminal.write("stdout", this.output === "table" ? text : await renderStructured(this.output, differences));

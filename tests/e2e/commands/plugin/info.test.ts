@@ -74,7 +74,7 @@ describe("luff plugin verify", () => {
   test("reports no changes after an install", async () => {
     expect(await luff("plugin", "verify", "greet")).toMatchObject({
       exitCode: 0,
-      stdout: "Plugin greet is as it was installed\n",
+      stdout: "Plugin greet has not changed since it was installed\n",
       stderr: "",
     });
   });

@@ -89,7 +89,7 @@ describe("luff plugin update of a git repository", () => {
     const { exitCode, stderr } = await run("update", "greet");
     expect({ exitCode, stderr }).toEqual({
       exitCode: 0,
-      stderr: 'Note: plugin "greet" has lost what was changed in its folder since its install: own (added)\n',
+      stderr: 'Note: plugin "greet" has lost these changes in its folder since its install: own (added)\n',
     });
     expect(await printed()).toBe("1.2.0\n");
   });

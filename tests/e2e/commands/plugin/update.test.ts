@@ -86,7 +86,7 @@ describe("luff plugin update of an archive", () => {
     const { exitCode, stderr } = await run("update", "greet");
     expect(exitCode).toBe(0);
     expect(stderr).toContain(
-      'Note: plugin "greet" has lost what was changed in its folder since its install: run.lua (changed), gone (missing), own/file (added)\n',
+      'Note: plugin "greet" has lost these changes in its folder since its install: run.lua (changed), gone (missing), own/file (added)\n',
     );
     expect((await sandbox.run(["greet"])).stdout).toBe("1.1.0\n");
     expect(existsSync(sandbox.path("plugins/greet/own"))).toBe(false);
@@ -199,7 +199,7 @@ describe("luff plugin update of several plugins", () => {
     expect(exitCode).toBe(0);
     const updated = stdout.split("\n").filter((line) => line.startsWith("Updated"));
     expect(updated).toEqual(["greet", ...(isLinked ? [] : ["linked"])].map((name) => `Updated plugin: ${name}`));
-    expect(stderr).toContain('Note: luff does not know where plugin "copied" came from, so it stays as it is\n');
+    expect(stderr).toContain('Note: luff does not know where plugin "copied" came from, so it is not updated\n');
   });
 
   test("prints JSON of what it did, and failures on stderr", async () => {
