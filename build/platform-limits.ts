@@ -90,7 +90,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: (_reach, target) => target.os === "windows" && target.host !== "bun",
-    title: /luff plugin install of a URL/,
+    title: /luff plugin install of a URL|luff plugin install without the program git/,
     why: "the compact executables download with the program curl, which Wine does not have",
   },
   {

@@ -120,12 +120,18 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 async function collect(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array | undefined> {
-  const whole = new Uint8Array(limit);
+  const parts: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of chunks) {
-    if (length + chunk.length > limit) return undefined;
-    whole.set(chunk, length);
     length += chunk.length;
+    if (length > limit) return undefined;
+    parts.push(chunk.slice());
   }
-  return whole.slice(0, length);
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

@@ -8,7 +8,7 @@ import { beginAskingGit } from "./git.ts";
 import { chooseRef, newestRelease, parseRemoteRefs } from "./git-refs.ts";
 import type { ManageContext } from "./manage-context.ts";
 import type { GitOrigin, Origin } from "./receipt.ts";
-import { refsQuestion } from "./stage-git.ts";
+import { refsQuestion } from "./find-ref.ts";
 
 /** A plugin of which its source has something newer. */
 export interface OutdatedPlugin {

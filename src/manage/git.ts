@@ -18,12 +18,17 @@ function variablesOf({ terminal }: Host, caFile: string | undefined): Record<str
   };
 }
 
+/** Whether there is a program git. */
+export function hasGit(host: Host): boolean {
+  return findProgram(host, "git").kind === "found";
+}
+
 /** The program git. Throws AppError "git-missing". */
 export function requireGit(host: Host): string {
   const found = findProgram(host, "git");
   if (found.kind === "found") return found.file;
   throw new AppError("git-missing", "luff needs the program git for this source, and there is none on PATH", {
-    hint: "Install git, or fetch the plugin as an archive and install that.",
+    hint: "Install git. Without it luff can only fetch repositories over https, from a forge that offers archives.",
   });
 }
 

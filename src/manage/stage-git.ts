@@ -3,28 +3,11 @@ import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { gitFolderName, withoutPassword } from "../source/parse-git-url.ts";
 import type { GitSource } from "../source/source.ts";
+import { findRef, type GitWishes } from "./find-ref.ts";
 import { askGit, runGit } from "./git.ts";
-import { chooseRef, parseRemoteRefs, type ChosenRef } from "./git-refs.ts";
+import type { ChosenRef } from "./git-refs.ts";
+import type { StageContext } from "./stage-context.ts";
 import type { GitOrigin } from "./receipt.ts";
-
-/** How a repository is asked. */
-export interface GitWishes {
-  /** "" for the default branch. */
-  readonly version: string;
-  /** A file with the certificates of the only authorities that are trusted. */
-  readonly caFile: string | undefined;
-}
-
-/** Asks a repository for a version. Throws AppError "version-not-found", or an error of git. */
-export async function findRef(host: Host, url: string, { version, caFile }: GitWishes): Promise<ChosenRef> {
-  const output = await askGit(host, refsQuestion(url), caFile);
-  return chooseRef(parseRemoteRefs(output), version, withoutPassword(url));
-}
-
-/** The arguments with which git says what a repository has, for `parseRemoteRefs`. */
-export function refsQuestion(url: string): readonly string[] {
-  return ["ls-remote", "--symref", "--", url];
-}
 
 /** A repository's plugin in a folder. */
 export interface StagedGit {
@@ -42,13 +25,15 @@ export interface GitWish extends GitWishes {
 
 /** Fetches one version of a repository, with its submodules, into a new folder. */
 export async function stageGit(
-  host: Host,
+  context: StageContext,
   { source, ref: known, ...wishes }: GitWish,
   work: string,
 ): Promise<StagedGit> {
+  const { host } = context;
   const { url, subfolder } = source;
-  const { version, caFile } = wishes;
-  const ref = known ?? (await findRef(host, url, wishes));
+  const { version, connection } = wishes;
+  const caFile = connection?.caFile;
+  const ref = known ?? (await findRef(context, url, wishes));
   host.disk.makeFolders(work);
   const inWork = (...args: readonly string[]): Promise<void> => runGit(host, ["-C", work, ...args], caFile);
   await inWork("init", "--quiet");
@@ -82,7 +67,8 @@ async function fetchRef(inWork: (...args: readonly string[]) => Promise<void>, r
   }
 }
 
-function requireSubfolder(host: Host, work: string, { url, subfolder }: GitSource): string {
+/** The folder of a plugin below the root of a repository. Throws AppError "plugin-not-found". */
+export function requireSubfolder(host: Host, work: string, { url, subfolder }: GitSource): string {
   if (subfolder === "") return work;
   const folder = pathStyle(host.os).join(work, ...subfolder.split("/"));
   if (host.disk.entry(folder)?.kind === "directory") return folder;

@@ -8,12 +8,10 @@ import { archiveFolderName } from "../source/archive-name.ts";
 import type { HttpSource } from "../source/source.ts";
 import { withoutPassword } from "../source/parse-git-url.ts";
 import { checksumFiles, checksumIn, MOST_CHECKSUM_BYTES, requireChecksum } from "./checksum.ts";
+import { connectionOf } from "./connection.ts";
 import type { StageContext } from "./stage-context.ts";
 import type { Staged, Staging } from "./stage-source.ts";
 import { unpackPlugin } from "./unpack-plugin.ts";
-
-/** How long a server may send nothing, in milliseconds, if the user does not say. */
-const SILENCE = 60_000;
 
 /** Downloads an archive, checks it against the checksums that are there, and unpacks it into a folder that is not there yet. */
 export async function stageHttp(
@@ -21,11 +19,10 @@ export async function stageHttp(
   staging: Staging & { readonly source: HttpSource },
   work: string,
 ): Promise<Staged> {
-  const { host, note, progress, guard, luffVersion } = context;
+  const { host, note, progress, guard } = context;
   const address = requireAddress(staging.source);
   const name = requireFolderName(address);
-  const connection = { silence: SILENCE, userAgent: `luff/${luffVersion}`, ...staging.connection };
-  const download = { address, connection, guard, note, progress };
+  const download = { address, connection: connectionOf(context, staging.connection), guard, note, progress };
   const folder = pathStyle(host.os).directory(work);
   host.disk.makeFolders(folder);
   const file = pathStyle(host.os).join(folder, "download");
@@ -62,10 +59,13 @@ function requireFolderName(address: Address): string {
   });
 }
 
-/** A server may show a page, to log in for example, to whoever asks for a file. */
-function requireNoPage({ files }: Host, file: string, label: string): void {
-  const start = new TextDecoder("latin1").decode(files.read(file, 256));
-  if (!/^\s*<(?:!doctype|html|\?xml|!--)/i.test(start)) return;
+/** Whether a downloaded file is a page for people, which a server may send to whoever must log in. */
+export function isPage({ files }: Pick<Host, "files">, file: string): boolean {
+  return /^\s*<(?:!doctype|html|\?xml|!--)/i.test(new TextDecoder("latin1").decode(files.read(file, 256)));
+}
+
+function requireNoPage(host: Host, file: string, label: string): void {
+  if (!isPage(host, file)) return;
   throw new AppError("archive-invalid", `${label} is a page for people, not an archive`, {
     hint: "Name the URL of the archive itself. If it is that of a git repository, write git+ before it: git+https://….",
   });

@@ -1,6 +1,5 @@
 import type { UnpackLimits } from "../archive/unpack-limits.ts";
 import { AppError } from "../errors/app-error.ts";
-import type { Connection } from "../http/open-response.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { archiveFolderName } from "../source/archive-name.ts";
@@ -8,14 +7,14 @@ import type { ArchiveSource, FolderSource, Source } from "../source/source.ts";
 import { findChecksum, requireChecksum, sha256OfFile } from "./checksum.ts";
 import type { ChosenRef } from "./git-refs.ts";
 import type { FileList } from "./file-list.ts";
+import type { ConnectionWishes } from "./connection.ts";
+import { addressWithoutGit } from "./find-ref.ts";
+import { stageForge, type ForgeWish } from "./stage-forge.ts";
 import { stageGit } from "./stage-git.ts";
 import type { StageContext } from "./stage-context.ts";
 import { stageHttp } from "./stage-http.ts";
 import type { Origin } from "./receipt.ts";
 import { unpackPlugin } from "./unpack-plugin.ts";
-
-/** What a user can say of a connection. */
-export type ConnectionWishes = Partial<Omit<Connection, "userAgent">>;
 
 /** How to prepare a source. */
 export interface Staging {
@@ -59,8 +58,13 @@ export async function stageSource(context: StageContext, staging: Staging, work:
     case "http":
       return stageHttp(context, { ...staging, source }, work);
     case "git":
-      return stageGit(host, { ...staging, source, version: version ?? "", caFile: connection?.caFile }, work);
+      return stageRepository(context, { ...staging, source, version: version ?? "", connection }, work);
   }
+}
+
+function stageRepository(context: StageContext, wish: ForgeWish, work: string): Promise<Staged> {
+  const address = addressWithoutGit(context.host, wish.source.url);
+  return address === undefined ? stageGit(context, wish, work) : stageForge(context, wish, { address, work });
 }
 
 /** The kinds of sources that each flag is for. */

@@ -36,7 +36,8 @@ export async function unpackPlugin(host: Host, { file, label, work, limits }: Un
   return { folder, files: entries && listUnpacked(host.os, entries, below) };
 }
 
-async function unpackFile(
+/** Unpacks an archive into a new folder; returns what `unpack` returns. Throws AppError. */
+export async function unpackFile(
   host: Host,
   path: string,
   { work, limits }: { readonly work: string; readonly limits: UnpackLimits | undefined },

@@ -13,6 +13,7 @@ import { pluginStore } from "./plugin-store.ts";
 import { prepareChange, previewChange } from "./prepare-change.ts";
 import { writeReceipt, type Receipt } from "./receipt.ts";
 import { runChange } from "./run-change.ts";
+import type { StageContext } from "./stage-context.ts";
 import type { Staged, Staging } from "./stage-source.ts";
 import { findNewest, isSameOrigin } from "./update-source.ts";
 import { withStore, type OpenStore } from "./with-store.ts";
@@ -60,7 +61,8 @@ export async function updatePlugin(context: ManageContext, request: UpdateReques
   return withStore(context, pathStyle(host.os).directory(folder), async (store) => {
     // Another luff may have changed something while this one waited for the lock.
     const present = await requirePresent(context, request.name);
-    const plan = await planUpdate(context, { present, request });
+    const guarded = { ...context, guard: () => store.requireNoSignal() };
+    const plan = await planUpdate(guarded, { present, request });
     if (plan.kind === "current") writeReceipt(host, store, pathStyle(host.os).base(present.folder), plan.receipt);
     if (plan.kind !== "fetch") return plan;
     return replace(context, store, { present, request, plan });
@@ -75,7 +77,7 @@ export async function previewUpdate(context: ManageContext, request: UpdateReque
   const { host } = context;
   const present = await requirePresent(context, request.name);
   const store = pluginStore(host.os, pathStyle(host.os).directory(present.folder));
-  const plan = await planUpdate(context, { present, request });
+  const plan = await planUpdate({ ...context, guard: async () => {} }, { present, request });
   if (plan.kind !== "fetch") return plan;
   const { known, pinned } = plan;
   return previewChange(context, plan.staging, async (staged) => {
@@ -91,7 +93,7 @@ interface UpdateOf {
   readonly request: UpdateRequest;
 }
 
-async function planUpdate(context: ManageContext, { present, request }: UpdateOf): Promise<UpdatePlan> {
+async function planUpdate(context: ManageContext & StageContext, { present, request }: UpdateOf): Promise<UpdatePlan> {
   const known = findKnown(context, present);
   if (known.kind === "linked") return known;
   if (known.kind === "unknown") throw unknownSource(request.name);
@@ -99,7 +101,7 @@ async function planUpdate(context: ManageContext, { present, request }: UpdateOf
   if (receipt.pinned === true && request.pinned === undefined) return { kind: "pinned", receipt };
   const pinned = request.pinned ?? false;
   if (pinned && request.version === undefined) return { kind: "current", receipt: { ...receipt, pinned } };
-  const newest = await findNewest(context.host, {
+  const newest = await findNewest(context, {
     name: request.name,
     origin,
     ...(remote !== undefined && { remote }),

@@ -4,7 +4,8 @@ import { sha256OfFile } from "./checksum.ts";
 import type { ChosenRef } from "./git-refs.ts";
 import type { Origin } from "./receipt.ts";
 import { hidesQuery } from "../http/address.ts";
-import { findRef } from "./stage-git.ts";
+import { findRef } from "./find-ref.ts";
+import type { StageContext } from "./stage-context.ts";
 import type { Staging } from "./stage-source.ts";
 
 /** An origin that a plugin can be fetched from again. */
@@ -31,7 +32,8 @@ export type Newest =
 /**
  * Asks a source whether it has something newer, as far as that is known without fetching the plugin. Throws AppError.
  */
-export async function findNewest(host: Host, wish: UpdateWish): Promise<Newest> {
+export async function findNewest(context: StageContext, wish: UpdateWish): Promise<Newest> {
+  const { host } = context;
   const { name, origin, version } = wish;
   if (version !== undefined && origin.kind !== "git") {
     throw new AppError(
@@ -58,7 +60,7 @@ export async function findNewest(host: Host, wish: UpdateWish): Promise<Newest> 
     case "git": {
       const constraint = version ?? origin.constraint;
       const url = wish.remote ?? origin.url;
-      const ref = await findRef(host, url, { version: constraint, caFile: undefined });
+      const ref = await findRef(context, url, { version: constraint, connection: undefined });
       if (isCommitOf(ref, origin.commit)) return { kind: "same", origin: { ...origin, constraint, ref: ref.name } };
       const source = { kind: "git", url, subfolder: origin.subfolder } as const;
       return { kind: "other", staging: { source, version: constraint, ref } };
