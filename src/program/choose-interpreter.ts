@@ -45,7 +45,7 @@ export type ChosenInterpreter =
   | { readonly kind: "shell"; readonly file: string; readonly origin: string }
   | ChosenProgram
   | { readonly kind: "luff" }
-  | { readonly kind: "none"; readonly obstacle: Obstacle };
+  | { readonly kind: "none"; readonly obstacle: Required<Obstacle> };
 
 interface ChosenProgram extends Omit<InterpreterProgram, "name"> {
   readonly kind: "program";
@@ -192,6 +192,6 @@ function isStoreStub({ os, files }: InterpreterHost, file: string): boolean {
   }
 }
 
-function noneOf({ name, hint }: Interpreter): Obstacle {
+function noneOf({ name, hint }: Interpreter): Required<Obstacle> {
   return { reason: `no ${name} was found`, hint };
 }

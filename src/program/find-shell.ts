@@ -10,7 +10,7 @@ export type ShellSearch =
   | { readonly kind: "found"; readonly file: string; readonly origin: string }
   | { readonly kind: "missing" }
   /** LUFF_SHELL is set, but not to a shell. */
-  | { readonly kind: "refused"; readonly obstacle: Obstacle };
+  | { readonly kind: "refused"; readonly obstacle: Required<Obstacle> };
 
 type ShellHost = Pick<Host, "os" | "files" | "environment">;
 

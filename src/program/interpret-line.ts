@@ -89,7 +89,7 @@ function editOf(
   if (chosen.kind === "none") {
     if (script !== undefined && isStarted(host, script.file)) return undefined;
     const kind = script === undefined ? "" : `it is a script for ${asked.interpreter.name} (${script.because}); `;
-    const { reason, hint = "" } = chosen.obstacle;
+    const { reason, hint } = chosen.obstacle;
     return { kind: "none", reason: `cannot start "${first.value}": ${kind}${reason}`, hint };
   }
   const program = programOf(host, chosen);

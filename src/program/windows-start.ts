@@ -175,10 +175,14 @@ function startOfShell(host: ProgramHost, call: ProgramCall, { shell, ask, script
   return shellStart(host, { shell, variables: { ...own, ...variables }, args: words });
 }
 
-function interpreterNotFound(call: ProgramCall, { asked, script }: Asking, { reason, hint = "" }: Obstacle): AppError {
+function interpreterNotFound(
+  call: ProgramCall,
+  { asked, script }: Asking,
+  { reason, hint }: Required<Obstacle>,
+): AppError {
   const kind = script === undefined ? "" : `it is a script for ${asked.interpreter.name} (${script.because}); `;
   return new AppError("interpreter-not-found", `${failureOf(call)}: ${kind}${reason}`, {
-    ...(hint === "" ? {} : { hint }),
+    hint,
     exitCode: INTERPRETER_NOT_FOUND,
   });
 }

@@ -34,8 +34,7 @@ export function interpretedChildren(
     const line = interpretLine(host, new TextDecoder().decode(command), lookupIn(environment));
     if (line.kind === "unchanged") return { command, environment };
     if (line.kind === "none") {
-      const hint = line.hint === "" ? "" : `\nHint: ${line.hint}`;
-      host.terminal.write("stderr", `${notes.asker || "luff: "}${line.reason}${hint}\n`);
+      host.terminal.write("stderr", `${notes.asker || "luff: "}${line.reason}\nHint: ${line.hint}\n`);
       return { command: NOT_FOUND, environment };
     }
     for (const note of line.notes) notes.note(`${notes.asker}${note}`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { breaksLine, callOfBatchFile } from "../../../src/program/batch-file.ts";
+import { breaksLine, callOfBatchFile, isCmd } from "../../../src/program/batch-file.ts";
 
 const SHELL = "C:\\Windows\\System32\\cmd.exe";
 
@@ -48,6 +48,16 @@ describe("callOfBatchFile", () => {
   test("does not expand variables in the file's path", () => {
     expect(line("C:\\100%\\x.bat")).toBe('cmd.exe /e:ON /v:OFF /d /c ""C:\\100%%cd:~,%\\x.bat""');
   });
+});
+
+test.each([
+  ["C:\\Windows\\System32\\cmd.exe", true],
+  ["D:/x/CMD.EXE", true],
+  ["cmd.exe", true],
+  ["C:\\git-cmd.exe", false],
+  ["C:\\cmd", false],
+])("recognises %j as cmd: %p", (file, expected) => {
+  expect(isCmd(file)).toBe(expected);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { HostError } from "../../../src/host/host-error.ts";
 import { findShell } from "../../../src/program/find-shell.ts";
 import type { ShellName } from "../../../src/program/interpreters.ts";
 import type { MemoryEntry } from "../../helpers/memory-files.ts";
@@ -164,6 +165,37 @@ describe("findShell", () => {
     for (const path of [wsl, "D:\\gone\\bash.exe", "bash.exe", "D:\\b"]) {
       expect(findShell(host, "bash", path)).toEqual(found("D:\\a\\bash.exe", "on PATH"));
     }
+  });
+
+  test("takes the first folder with a sh or a bash for sh, and the first name of ksh", () => {
+    const files = ["D:\\a\\bash.exe", "D:\\b\\sh.exe", "D:\\a\\mksh.exe", "D:\\a\\ksh93.exe", "D:\\a\\ksh.exe"];
+    const env = { Path: "D:\\a;D:\\b" };
+    expect(find("sh", files, env)).toEqual(found("D:\\a\\bash.exe", "on PATH"));
+    expect(find("ksh", files, env)).toEqual(found("D:\\a\\ksh.exe", "on PATH"));
+    expect(find("ksh", files.slice(0, -1), env)).toEqual(found("D:\\a\\ksh93.exe", "on PATH"));
+  });
+
+  test("searches the folder nearest to git.exe first", () => {
+    const files = ["D:\\x\\Git\\cmd\\git.exe", "D:\\x\\Git\\bin\\sh.exe", "D:\\x\\bin\\sh.exe"];
+    expect(find("sh", files, { Path: "D:\\x\\Git\\cmd" })).toEqual(found("D:\\x\\Git\\bin\\sh.exe", "beside git.exe"));
+  });
+
+  test.each(["C:\\Windows-tools", "D:\\MyWindowsApps"])("uses a bash in %s, which is not WSL's", (folder) => {
+    const env = { Path: folder, SystemRoot: "C:\\Windows" };
+    expect(find("bash", [`${folder}\\bash.exe`], env)).toEqual(found(`${folder}\\bash.exe`, "on PATH"));
+  });
+
+  test("searches beside a git.exe whose links cannot be followed", () => {
+    const host = createMemoryHost({
+      os: "windows",
+      files: { "D:\\Git\\cmd\\git.exe": "MZ", "D:\\Git\\bin\\sh.exe": "MZ" },
+      env: { Path: "D:\\Git\\cmd" },
+    });
+    const realPath = (path: string): never => {
+      throw new HostError("denied", path, "permission denied");
+    };
+    const shell = findShell({ ...host, files: { ...host.files, realPath } }, "sh");
+    expect(shell).toEqual(found("D:\\Git\\bin\\sh.exe", "beside git.exe"));
   });
 
   test("does not treat a folder as a shell", () => {

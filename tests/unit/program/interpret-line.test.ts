@@ -25,6 +25,8 @@ const FILES = {
   "C:\\my p\\env": "#!/usr/bin/env -S A=1 sh\n",
   "C:\\my p\\text": "hello",
   "C:\\work\\here.sh": "",
+  "C:\\work\\plain": "#!/bin/sh\n",
+  "C:\\my p\\a^b.sh": "",
 };
 const ENV = { Path: "D:\\Git tools\\bin;D:\\t", PATHEXT: ".COM;.EXE;.BAT;.CMD" };
 const lookup = (name: string): string | undefined => (name === "DIR" ? "C:\\my p" : undefined);
@@ -50,6 +52,10 @@ describe("interpretLine", () => {
     ["pwsh -Command x", "D:\\t\\powershell.exe -NoProfile -ExecutionPolicy Bypass -Command x"],
     ["if exist x (sh y)", `if exist x ("${SH}" y)`],
     ["/bin/sh x", `"${SH}" x`],
+    ["sh a*b C:\\x", `"${SH}" a*b C:\\x`],
+    ["sh @C:\\x", `"${SH}" "@C:/x"`],
+    ['python3 "C:\\my p\\x.py"', 'D:\\t\\py.exe -3 "C:\\my p\\x.py"'],
+    ['"C:\\my p\\a^b.sh"', `"${SH}" "C:/my p/a^b.sh"`],
     ["/nix/store/a/bin/bash x", `"${SH}" x`],
     ['"C:\\my p\\x.zsh" a', 'D:\\t\\zsh.exe "C:/my p/x.zsh" a'],
     ['zsh "C:\\my p\\x.zsh" a', 'D:\\t\\zsh.exe "C:/my p/x.zsh" a'],
@@ -77,6 +83,8 @@ describe("interpretLine", () => {
     'if exist x "C:\\my p\\run.sh"',
     'echo "| sh x"',
     "echo (sh x)",
+    "echo ) sh x",
+    "plain a",
     "echo :) sh x",
     "luff x",
   ])("does not change %j", (line) => {

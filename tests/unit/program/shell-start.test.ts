@@ -50,6 +50,11 @@ describe("shellStart", () => {
     expect(variables["PATH"]).toBe(expected as string);
   });
 
+  test("uses the library beside the shell before the one in usr\\bin", () => {
+    const libraries = ["D:\\m\\bin\\cygwin1.dll", "D:\\m\\usr\\bin\\cygwin1.dll"];
+    expect(start("D:\\m\\bin\\sh.exe", libraries).variables["PATH"]).toBe("D:\\m\\bin;C:\\a");
+  });
+
   test("has nothing set for a shell of another kind, wherever it is", () => {
     expect(start("D:\\busybox\\sh.exe", ["D:\\busybox\\sh.exe"]).variables).toEqual({ A: "1" });
   });
@@ -63,6 +68,8 @@ describe("shellStart", () => {
     });
     expect(start(`${folder}\\sh.exe`, [`${GIT}\\clangarm64\\bin\\git.exe`]).variables["MSYSTEM"]).toBe("CLANGARM64");
     expect(start(`${folder}\\sh.exe`, [], { Path: "" }).variables).toEqual({ A: "1", PATH: folder });
+    const both = [`${GIT}\\clangarm64\\bin\\git.exe`, `${GIT}\\mingw64\\bin\\git.exe`];
+    expect(start(`${folder}\\sh.exe`, both, { MSYSTEM: "" }).variables["MSYSTEM"]).toBe("MINGW64");
     const kept = start(`${folder}\\sh.exe`, [`${GIT}\\mingw32\\bin\\x`], { MSYSTEM: "UCRT64", PATH: "C:\\b" });
     expect(kept.variables).toEqual({ A: "1", PATH: `${GIT}\\mingw32\\bin;${folder};C:\\b` });
   });

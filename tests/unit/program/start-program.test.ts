@@ -154,6 +154,16 @@ describe("startProgram", () => {
     expect(host.started).toMatchObject([{ file: interpreter, verbatim: true }]);
   });
 
+  test("does not name the file of a program on PATH on POSIX, where it starts no interpreters", async () => {
+    const runProgram = (): never => {
+      throw new HostError("other", "/bin/tool", "the system's sentence");
+    };
+    const host = createMemoryHost({ files: { "/bin/tool": { kind: "program" } }, env: { PATH: "/bin" }, runProgram });
+    const call = { asker: "x", word: "tool", args: [], variables: {} };
+    const thrown = await startProgram(host, call).catch((error: unknown) => error);
+    expect(thrown).toMatchObject({ message: 'x: cannot start "tool": the system\'s sentence' });
+  });
+
   test("does not start a batch file with an argument that breaks the line", async () => {
     const host = createMemoryHost({ os: "windows", files: { "C:\\p\\x.bat": { kind: "program" } } });
     const call = { asker: "x", word: "C:\\p\\x.bat", args: ["a\nb"], variables: {} };

@@ -3,6 +3,7 @@ import { AppError } from "../../../src/errors/app-error.ts";
 import { HostError } from "../../../src/host/host-error.ts";
 import type { ProgramStart } from "../../../src/host/processes.ts";
 import { chooseInterpreter, inspectFile, interpreterOfCommand } from "../../../src/program/choose-interpreter.ts";
+import { baseName } from "../../../src/program/interpreters.ts";
 import type { ProgramCall } from "../../../src/program/program-call.ts";
 import { startProgram } from "../../../src/program/start-program.ts";
 import type { MemoryEntry } from "../../helpers/memory-files.ts";
@@ -104,6 +105,7 @@ describe("a script of Windows", () => {
     const tools = [...TOOLS, ...["t\\zsh", "t\\ksh", "t\\fish", "u\\bash"].map((name) => `D:\\${name}.exe`)];
     const { started } = await run(content, { args: ["a b", ""], tools });
     expect(started).toMatchObject({ file, args });
+    expect(started?.name).toBeOneOf([file, baseName(file)]);
     expect(started?.verbatim).toBeUndefined();
   });
 
@@ -242,11 +244,14 @@ describe("a script of Windows", () => {
     });
   });
 
-  test("for a PowerShell that is named by its path gets -File too", async () => {
-    const word = `${FOLDER}\\x.ps1`;
-    const { started } = await start(word, { [word]: "#!D:\\t\\pwsh.exe -NoLogo\n" });
-    expect(started).toMatchObject({ file: "D:\\t\\pwsh.exe", args: ["-NoLogo", "-File", word] });
-  });
+  test.each(["D:\\t\\pwsh.exe", "D:\\t\\PWSH.EXE"])(
+    "for a PowerShell that is named by its path gets -File too: %s",
+    async (file) => {
+      const word = `${FOLDER}\\x.ps1`;
+      const { started } = await start(word, { [word]: `#!${file} -NoLogo\n` });
+      expect(started).toMatchObject({ file, args: ["-NoLogo", "-File", word] });
+    },
+  );
 
   test("is run by the program on PATH if the path in its first line does not exist", async () => {
     const { started } = await run("#!D:\\gone\\perl.exe -w\n");
@@ -363,6 +368,50 @@ describe("a command of Windows that calls an interpreter", () => {
 });
 
 describe("a file on Windows", () => {
+  test("is a script by its first line, even if it has the name of a shell", async () => {
+    const word = `${FOLDER}\\bash`;
+    const { started } = await start(word, { [word]: "#!/usr/bin/env python3\n" });
+    expect(started).toMatchObject({ file: "D:\\t\\py.exe", name: "D:\\t\\py.exe", args: ["-3", word] });
+  });
+
+  test("is read as far as Linux reads a first line", async () => {
+    const line = (length: number): string => `#!${" ".repeat(length - 9)}/bin/sh`;
+    expect((await run(line(256))).started).toMatchObject({ file: SH });
+    expect((await run(line(257))).error?.message).toEndWith("no s was found");
+  });
+
+  test("is cmd with the line that its caller makes", async () => {
+    const files = { "C:\\Windows\\System32\\cmd.exe": "MZ" };
+    const host = createMemoryHost({ os: "windows", files, env: { Path: "C:\\Windows\\System32" } });
+    const asked: string[] = [];
+    await startProgram(host, {
+      asker: "x",
+      word: "cmd",
+      args: ["a"],
+      variables: { A: "1" },
+      windows: {
+        cmdArguments: async (failure) => {
+          asked.push(failure);
+          return { args: ["/c", "b"], variables: { B: "2" } };
+        },
+        pathVariables: [],
+        argumentsWith: () => [],
+        runLuaScript: async () => 0,
+        note: () => {},
+      },
+    });
+    const line = { name: "cmd.exe", args: ["/c", "b"], variables: { A: "1", B: "2" }, verbatim: true };
+    expect(host.started).toMatchObject([line]);
+    expect(asked).toEqual(['x: cannot start "cmd"']);
+  });
+
+  test("whose interpreter is a batch file cannot receive a line break", async () => {
+    const word = `${FOLDER}\\x.js`;
+    const { error } = await start(word, { [word]: "" }, { args: ["a\nb"] });
+    const reason = "an argument contains a line break, which a batch file cannot receive";
+    expect(error?.message).toBe(`plugin "p": cannot start "${word}": ${reason}`);
+  });
+
   test.each(["run", "run-1.2", "run.bin"])("is started directly if it is a program: %s", async (name) => {
     const word = `${FOLDER}\\${name}`;
     const { started, notes } = await start(word, { [word]: "MZ\u0090\u0000" }, { args: ["a b"] });

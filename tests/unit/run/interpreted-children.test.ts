@@ -7,7 +7,12 @@ const FILES = { [`${USR_BIN}\\sh.exe`]: "MZ", "C:\\p\\x.sh": "" };
 const text = (line: string): Uint8Array => new TextEncoder().encode(line);
 
 /** The result for a Lua script's line and environment, with the messages on stderr and the notes. */
-function start(line: string, environment: Record<string, string>, files: Record<string, string> = FILES) {
+function start(
+  line: string,
+  environment: Record<string, string>,
+  files: Record<string, string> = FILES,
+  asker = 'plugin "p": ',
+) {
   const env = { Path: `C:\\w;${USR_BIN}` };
   const host = createMemoryHost({ os: "windows", files, env });
   const notes: string[] = [];
@@ -17,7 +22,7 @@ function start(line: string, environment: Record<string, string>, files: Record<
   const children = interpretedChildren(
     host,
     { children: { available: () => true, execute: see, open: (command, _direction, given) => see(command, given) } },
-    { asker: 'plugin "p": ', note: (note) => notes.push(note) },
+    { asker, note: (note) => notes.push(note) },
   );
   children.execute(text(line), environment);
   children.open(text(line), "read", environment);
@@ -50,6 +55,8 @@ describe("interpretedChildren", () => {
       'plugin "p": cannot start "sh": no sh was found\n' +
       "Hint: Install Git for Windows, or set LUFF_SHELL to the path of a shell.\n";
     expect(stderr).toBe(message.repeat(2));
+    const alone = start("sh x", environment, {}, "").stderr;
+    expect(alone).toBe(message.replace('plugin "p"', "luff").repeat(2));
   });
 
   test("find variables in any case", () => {
