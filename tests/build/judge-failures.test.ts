@@ -33,13 +33,13 @@ describe("judgeFailures", () => {
     ]);
   });
 
-  test("counts all unstable tests as failed where there are four", () => {
+  test("counts all unstable tests as failed if there are four", () => {
     const { failed, lines } = judgeFailures([run([], [FIRST, SECOND]), run([], [FIRST, SECOND])]);
     expect(failed).toBe(4);
     expect(lines).toContain('FAILED  unstable  tests/a.test.ts: "second"');
   });
 
-  test("finds nothing where nothing failed", () => {
+  test("finds nothing if nothing failed", () => {
     expect(judgeFailures([{ report: { passed: [FIRST], failed: [], skipped: [], files: [] } }])).toEqual({
       failed: 0,
       lines: [],
@@ -50,7 +50,7 @@ describe("judgeFailures", () => {
 describe("secondReport", () => {
   const report = { passed: [], failed: [], skipped: [], files: ["tests/a.test.ts"] };
 
-  test("keeps what failed again as failed, and reports what passed as unstable", () => {
+  test("keeps a test that failed again as failed, and reports a test that passed as unstable", () => {
     const first = { ...report, failed: [FIRST, SECOND] };
     const second = { ...report, passed: [FIRST], failed: [SECOND] };
     expect(secondReport(first, second)).toEqual({ ...second, unstable: [FIRST] });

@@ -30,7 +30,7 @@ function addGetter(sh: string, lua: string): void {
 }
 
 describe("luff get", () => {
-  test("passes on the words of the command, three files for TLS and the URL, each as it is", async () => {
+  test("passes the words of the command, three files for TLS and the URL unchanged", async () => {
     sandbox.addPlugin("getter", legacy(`${programFile("run")}  a $HELM_PLUGIN_NAME`), argumentsFiles());
     const url = 'Made://u:p@host/a b/%20$HOME;\'?x="ü"&y=*#f';
     const { exitCode, stdout, stderr } = await get(["--cert-file", "c.pem", "--ca-file=a b.pem", url]);
@@ -46,7 +46,7 @@ describe("luff get", () => {
     });
   });
 
-  test("leaves an absolute command alone", async () => {
+  test("does not change an absolute command", async () => {
     sandbox.addPlugin("getter", platformCommand(`$HELM_PLUGIN_DIR/${programFile("run")}`), argumentsFiles());
     expect(await get(["made://x"])).toMatchObject({ exitCode: 0 });
   });
@@ -146,7 +146,7 @@ describe("luff get", () => {
     expect(readdirSync(sandbox.path("tmp")).filter((name) => name.startsWith("luff-"))).toEqual([]);
   });
 
-  test("passes on bytes that are not a text", async () => {
+  test("passes bytes that are not text", async () => {
     sandbox.write(
       "work/bytes",
       Uint8Array.from({ length: 1 << 20 }, (_, index) => (index * 7 + (index >> 8)) & 0xff),
@@ -158,7 +158,7 @@ describe("luff get", () => {
     );
   });
 
-  test("says which schemes it can get, and what cannot be used", async () => {
+  test("reports the schemes that it can get, and unusable plugins", async () => {
     sandbox.addPlugin("getter", legacy("run", ["made", "other"]));
     sandbox.addPlugin("broken", "name: [\n");
     const ended = await get(["s3://x"]);
@@ -168,7 +168,7 @@ describe("luff get", () => {
     expect(codeOf(await get(["charts/index.yaml"]))).toBe("usage");
   });
 
-  test("says that a getter has no command here, or that luff cannot run it", async () => {
+  test("reports a getter without a command here, and one that luff cannot run", async () => {
     sandbox.addPlugin("getter", v1("runtime: subprocess\n"));
     expect(codeOf(await get(["made://x"]))).toBe("no-command");
     sandbox.addPlugin("getter", v1("runtime: extism/v1\n"), { "plugin.wasm": "" });
@@ -178,7 +178,7 @@ describe("luff get", () => {
     expect(inWork()).toEqual([]);
   });
 
-  test("says why it cannot write the file", async () => {
+  test("reports why it cannot write the file", async () => {
     addGetter("echo x", 'function main() print("x") end');
     expect(codeOf(await get(["-o", "absent/file", "made://x"]))).toBe("file-failed");
     expect(codeOf(await get(["-o", sandbox.shown("home"), "made://x"]))).toBe("file-failed");

@@ -27,7 +27,7 @@ const SHOW = programFiles(
 );
 
 describe("luff post-render", () => {
-  test("passes stdin and all arguments to a post-renderer, and prints what it prints", async () => {
+  test("passes stdin and all arguments to a post-renderer, and prints its output", async () => {
     sandbox.addPlugin("render", v1(commandOf("run")), SHOW);
     const args = ["a b", "", "-n", "x", "--debug", "--", "--help"];
     const { exitCode, stdout, stderr } = await sandbox.run(["-n", "web", "post-render", "render", ...args], {
@@ -39,7 +39,7 @@ describe("luff post-render", () => {
     expect(leftOver()).toEqual([]);
   });
 
-  test("takes a legacy plugin that is a command", async () => {
+  test("accepts a legacy plugin that is a command", async () => {
     sandbox.addPlugin("render", manifestOf("render"), SHOW);
     expect(await render(["render", "a"])).toMatchObject({
       exitCode: 0,
@@ -63,14 +63,14 @@ describe("luff post-render", () => {
     expect(await render(["render"], { stdin })).toMatchObject({ exitCode: 0, stdout: "done\n", stderr: "" });
   });
 
-  test("passes on megabytes", async () => {
+  test("passes megabytes through", async () => {
     sandbox.addPlugin("render", v1(commandOf("run")), programFiles("cat", 'io.write(io.read("a"))'));
     const stdin = "0123456789abcdef".repeat(1 << 17);
     const { exitCode, stdout } = await render(["render"], { stdin });
     expect({ exitCode, same: stdout === stdin }).toEqual({ exitCode: 0, same: true });
   });
 
-  test("prints nothing of a post-renderer that fails but its stderr, and has its status", async () => {
+  test("prints only stderr of a post-renderer that fails, and returns its status", async () => {
     sandbox.addPlugin(
       "render",
       v1(commandOf("run")),
@@ -89,7 +89,7 @@ describe("luff post-render", () => {
   test.each([
     ["nothing", ":", ""],
     ["white space", "printf '\\n \\t\\n'", 'io.write("\\n \\t\\n")'],
-  ])("takes %s for a failure, as Helm 4 does", async (_what, sh, lua) => {
+  ])("treats %s as a failure, like Helm 4", async (_what, sh, lua) => {
     sandbox.addPlugin("render", v1(commandOf("run")), programFiles(sh, lua));
     const ended = await render(["render"]);
     expect({ status: ended.exitCode, stdout: ended.stdout, code: codeOf(ended) }).toEqual({
@@ -131,7 +131,7 @@ describe("luff post-render --exec", () => {
     expect(await render(["--exec", "render.lua", "a:"])).toMatchObject({ exitCode: 0, stdout: `a:${INPUT}` });
   });
 
-  test("says what it cannot start, and that the output is empty", async () => {
+  test("reports what it cannot start, and an empty output", async () => {
     expect(codeOf(await render(["--exec", "no-such-program"]))).toBe("start-failed");
     for (const [name, text] of Object.entries(programFiles(":", ""))) sandbox.write(`work/${name}`, text, 0o755);
     expect(codeOf(await render(["--exec", `./${programFile("run")}`]))).toBe("post-renderer-empty");

@@ -10,7 +10,7 @@ describe("a word of luff's own that gives way", () => {
     expect({ status, args: started[0]?.args }).toEqual({ status: 0, args: ["web", "a", "--color"] });
   });
 
-  test("calls luff's command where there is none, or it is not a command, or plugins are hidden", async () => {
+  test("calls luff's command if there is no such plugin, or it is not a command, or plugins are hidden", async () => {
     expect(codeOf((await call(["get", "x"])).stderr)).toBe("usage");
     const files = { [`${PLUGINS}/get/plugin.yaml`]: getter };
     expect(codeOf((await call(["get", "x"], { files })).stderr)).toBe("usage");

@@ -15,7 +15,7 @@ test.each([
   expect([isBatchFile(file), isProgramFile(file)]).toEqual([isBatch, isProgram]);
 });
 
-test("each ending is that of a program or of a batch file, programs before batch files", () => {
+test("each extension is that of a program or of a batch file, programs before batch files", () => {
   expect(WINDOWS_ENDINGS.map((ending) => isBatchFile(ending))).toEqual([false, false, true, true]);
   expect(WINDOWS_ENDINGS.map((ending) => isProgramFile(ending))).toEqual([true, true, false, false]);
 });

@@ -49,7 +49,7 @@ const FAILED = { status: 1, code: "download-failed" };
 const basic = (text: string): string => `Basic ${Buffer.from(text).toString("base64")}`;
 
 describe("luff plugin install of a URL", () => {
-  test("downloads an archive, keeps a receipt, and notes that nothing vouches for it", async () => {
+  test("downloads an archive, writes a receipt, and notes that it was not checked", async () => {
     using server = await serveRelease(FILES);
     const url = `${server.base}/greet-1.2.3.tgz`;
     expect(await install([url])).toEqual({
@@ -72,7 +72,7 @@ describe("luff plugin install of a URL", () => {
     ["/greet-v2.0.0.tar.gz?raw=true#top", "greet-v2.0.0", "/greet-v2.0.0.tar.gz?…"],
     ["/my%20greet.tgz", "my%20greet", "/my%20greet.tgz"],
   ])(
-    "takes the archive at %s into the folder %s, whatever its type is, and keeps no query",
+    "installs the archive at %s into the folder %s, for any content type, and stores no query",
     async (path, folder, shown) => {
       const answer = withHeaders({ "content-type": "application/octet-stream" });
       const name = path.slice(1).replace(/[?#].*/, "");
@@ -89,7 +89,7 @@ describe("luff plugin install of a URL", () => {
     ["a Content-Encoding that names its own compression", withHeaders({ "content-encoding": "gzip" })],
     ["no length", (body: Uint8Array, response: { end(bytes: Uint8Array): void }) => response.end(body)],
     ["pauses between the parts", slow],
-  ])("takes an archive that comes with %s", async (_what, answer) => {
+  ])("accepts an archive that comes with %s", async (_what, answer) => {
     using server = await serveRelease(FILES, { "greet-1.2.3.tgz": answer });
     expect((await install([`${server.base}/greet-1.2.3.tgz`])).exitCode).toBe(0);
     expect(origin("greet")).toMatchObject({ sha256: DIGEST });
@@ -116,7 +116,7 @@ describe("luff plugin install of a URL", () => {
     expect(good.requests).toContain(`/releases/${file}?a=b`);
   });
 
-  test("checks it against --checksum, and then asks for no other", async () => {
+  test("checks it against --checksum, and then requests no other checksum", async () => {
     using server = await serveRelease(FILES);
     const url = `${server.base}/greet-1.2.3.tgz`;
     expect(codeOf(await install(["--checksum", `sha256:${"0".repeat(64)}`, url]))).toBe("checksum-mismatch");
@@ -155,7 +155,7 @@ describe("luff plugin install of a URL", () => {
     ["wants a pause", status(429, { "retry-after": "1" }), 2],
     ["cuts the answer", truncated, 2],
     ["cuts the chunks", cutChunks, 2],
-  ])("tries again where the server %s", async (_what, first, requests) => {
+  ])("tries again if the server %s", async (_what, first, requests) => {
     using server = await serveRelease(FILES, { "greet-1.2.3.tgz": atFirst(first) });
     const result = await install(["--checksum", `sha256:${DIGEST}`, `${server.base}/greet-1.2.3.tgz`]);
     expect({ exitCode: result.exitCode, requests: server.requests.length }).toEqual({ exitCode: 0, requests });
@@ -169,14 +169,14 @@ describe("luff plugin install of a URL", () => {
     ["wants a user", status(401), 1],
     ["wants a pause of hours", status(503, { "retry-after": "7200" }), 1],
     ["answers with nothing", status(204), 1],
-  ])("fails where the server %s, and leaves nothing", async (_what, answer, requests) => {
+  ])("fails if the server %s, and leaves nothing", async (_what, answer, requests) => {
     using server = await serveRelease(FILES, { "greet-1.2.3.tgz": answer });
     expect(outcome(await install([`${server.base}/greet-1.2.3.tgz?token=s3cret`]))).toEqual(FAILED);
     expect(server.requests.length).toBe(requests);
     expect(kept()).toEqual([]);
   });
 
-  test("fails where the server sends nothing any more", async () => {
+  test("fails if the server stops sending", async () => {
     using server = await serveRelease(FILES, { "greet-1.2.3.tgz": stalled });
     const result = await install(["--timeout", "1s", `${server.base}/greet-1.2.3.tgz`]);
     expect(outcome(result)).toEqual(FAILED);
@@ -185,7 +185,7 @@ describe("luff plugin install of a URL", () => {
     expect(kept()).toEqual([]);
   });
 
-  test("fails where there is no server, and where a page of HTML comes instead of an archive", async () => {
+  test("fails without a server, and if it gets an HTML page instead of an archive", async () => {
     const gone = await serveRelease(FILES);
     gone[Symbol.dispose]();
     // Windows tries for some time to reach what refuses.
@@ -247,7 +247,7 @@ describe("luff plugin install of a URL", () => {
     expect(JSON.stringify(filesBelow(sandbox.plugins))).not.toContain("s3cret");
   });
 
-  test("lets an update download what is there now", async () => {
+  test("lets an update download the current archive", async () => {
     const files: Record<string, Uint8Array> = { ...FILES };
     using server = await serveRelease(files);
     const url = `${server.base}/greet-1.2.3.tgz`;
@@ -297,7 +297,7 @@ describe("luff plugin install of a URL", () => {
     [["--version", "1"], "usage"],
     [["--ca-file", "absent.pem"], "file-failed"],
     [["--ca-file", "empty.pem"], "file-failed"],
-  ])("refuses %j before it asks for anything", async (flags, code) => {
+  ])("refuses %j before it requests anything", async (flags, code) => {
     sandbox.write("work/empty.pem", "");
     using server = await serveRelease(FILES);
     expect(codeOf(await install([...flags, `${server.base}/greet-1.2.3.tgz`]))).toBe(code);
@@ -332,7 +332,7 @@ describe.skipIf(OPENSSL === null)(`luff plugin install of a URL with TLS${withou
     expect(outcome(await install(["--force", "--ca-file", caFile, otherName], { env }))).toEqual(FAILED);
   });
 
-  test("goes through a proxy with a password, and says so where that is wrong", async () => {
+  test("goes through a proxy with a password, and reports a wrong one", async () => {
     const { identity, authority } = madeCertificate(sandbox, OPENSSL ?? "", ["plugins.example"]);
     using server = await serveRelease(FILES, {}, identity);
     using proxy = await serveProxy("me:s3cret", Number(new URL(server.base).port));

@@ -49,7 +49,7 @@ describe("luff plugin package", () => {
     expect(digestOf("greet-1.2.3.tgz")).toBe(first);
   });
 
-  test("leaves out what version control keeps, what is ignored, and the archive itself", async () => {
+  test("leaves out files of version control, ignored files, and the archive itself", async () => {
     sandbox.write("work/greet/.git/config", "x");
     sandbox.write("work/greet/deep/.git", "gitdir: elsewhere");
     sandbox.write("work/greet/deep/notes.md", "x");
@@ -99,7 +99,7 @@ describe("luff plugin package", () => {
     expect(readdirSync(sandbox.work)).toEqual(["greet"]);
   });
 
-  test("says what cannot be packed or written, and leaves nothing", async () => {
+  test("reports what cannot be packed or written, and leaves nothing", async () => {
     expect(codeOf(await pack(["-d", "absent", "greet"]))).toBe("file-failed");
     expect(codeOf(await pack(["absent"]))).toBe("plugin-not-found");
     expect(codeOf(await pack(["--sign", "greet"]))).toBe("signing-unsupported");

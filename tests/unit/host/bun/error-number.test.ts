@@ -18,7 +18,7 @@ test.each([
   expect(errorNumber({ code, errno }, "linux")).toBe(number);
 });
 
-test("takes an error without a number for an invalid argument", () => {
+test("treats an error without a number as an invalid argument", () => {
   const error = new Error("x");
   expect([errorNumber(error, "win32"), errorNumber(error, "linux")]).toEqual([-22, -22]);
 });

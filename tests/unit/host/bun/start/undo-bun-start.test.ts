@@ -72,16 +72,16 @@ describe.skipIf(process.platform !== "linux")("undoBunStart", () => {
     expect(undo().signals).toEqual([13, 25]);
   });
 
-  test("looks with one call which of the descriptors from 3 to 255 are open, and only at those", () => {
+  test("finds with one call which of the descriptors from 3 to 255 are open, and checks only those", () => {
     const open = { ...CALLER, 255: CALLER[5], 256: CALLER[5] };
     expect(undo({ open })).toMatchObject({ polled: ALL, checked: [5, 255], unmarked: [5, 255] });
   });
 
-  test("looks at each of them where that call fails", () => {
+  test("checks each of them if that call fails", () => {
     expect(undo({ polled: -1 })).toMatchObject({ checked: ALL, unmarked: [5] });
   });
 
-  test("leaves what Bun opened marked, and what is not marked or leads nowhere alone", () => {
+  test("keeps the mark on what Bun opened, and ignores descriptors that are unmarked or lead nowhere", () => {
     const open = {
       3: { target: "anon_inode:[eventpoll]", marked: true },
       4: { target: "anon_inode:", marked: true },
