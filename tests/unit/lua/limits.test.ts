@@ -81,9 +81,9 @@ describe("the time limit", () => {
   });
 
   test.if(posix)("ends the child that the script waits for", async () => {
-    const child = "sleep 3 >&- 2>&-; echo late";
+    const child = "sleep 4 >&- 2>&-; echo late";
     const run = await runLuaSource(`function main() os.execute(${JSON.stringify(child)}) end`, {
-      options: ["--time", "200"],
+      options: ["--time", "500"],
     });
     expect(run).toMatchObject({ status: 124, stdout: "" });
   });

@@ -92,8 +92,9 @@ function wait(libc: PosixLibrary, pid: number): ChildEnd | number {
   const status = new Int32Array(1);
   let waited = -1;
   for (let tries = 0; waited < 0 && tries < INTERRUPTIONS; tries++) {
+    // A signal that came before the wait does not end it.
+    if (isInterrupted()) return abandon(libc, pid);
     waited = libc.waitpid(pid, status, 0);
-    if (waited < 0 && isInterrupted()) return abandon(libc, pid);
   }
   if (waited < 0) return -ECHILD;
   const [value = 0] = status;
