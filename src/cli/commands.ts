@@ -17,6 +17,16 @@ export const COMMANDS = [
   { path: ["env"], aliases: [], summary: "Print the variables that plugins get" },
   { path: ["get"], aliases: [], summary: "Get a file by its URL", givesWay: true },
   { path: ["help"], aliases: [], summary: "Print help for luff, a command or a plugin" },
+  {
+    path: ["plugin", "bundle", "load"],
+    aliases: [],
+    summary: "Install plugins from a bundle, without a network",
+  },
+  {
+    path: ["plugin", "bundle", "save"],
+    aliases: [],
+    summary: "Pack plugins into one file for a machine without a network",
+  },
   { path: ["plugin", "create"], aliases: [], summary: "Create a new plugin" },
   { path: ["plugin", "info"], aliases: [], summary: "Print facts about an installed plugin" },
   { path: ["plugin", "install"], aliases: ["add"], summary: "Install a plugin" },

@@ -14,6 +14,8 @@ export function describeOrigin(origin: Origin): string {
       return `from ${origin.url}`;
     case "archive":
       return `from ${origin.path}`;
+    case "bundle":
+      return `from the bundle ${origin.path}`;
   }
 }
 
@@ -28,6 +30,7 @@ export function describeRevision(origin: Origin): string {
     case "git":
       return [...new Set([origin.ref.slice(0, 60), origin.commit.slice(0, 12)])].join(", ");
     case "http":
+    case "bundle":
     case "archive":
       return `SHA-256 ${origin.sha256.slice(0, 12)}`;
     case "link":

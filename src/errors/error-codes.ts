@@ -57,6 +57,8 @@ export const ERROR_CODES = [
   "signing-unsupported",
   "download-failed",
   "curl-missing",
+  "bundle-invalid",
+  "platform-mismatch",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -14,6 +14,8 @@ export type Origin =
   | { readonly kind: "copy"; readonly path: string }
   /** A file with this SHA-256. */
   | { readonly kind: "archive"; readonly path: string; readonly sha256: string }
+  /** A plugin in a bundle, with the SHA-256 of its archive there. */
+  | { readonly kind: "bundle"; readonly path: string; readonly sha256: string }
   | HttpOrigin
   | GitOrigin;
 

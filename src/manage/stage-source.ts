@@ -10,6 +10,7 @@ import type { FileList } from "./file-list.ts";
 import type { ConnectionWishes } from "./connection.ts";
 import { addressWithoutGit } from "./find-ref.ts";
 import { stageForge, type ForgeWish } from "./stage-forge.ts";
+import { stageBundle } from "./stage-bundle.ts";
 import { stageGit } from "./stage-git.ts";
 import type { StageContext } from "./stage-context.ts";
 import { stageHttp } from "./stage-http.ts";
@@ -55,6 +56,8 @@ export async function stageSource(context: StageContext, staging: Staging, work:
       return stageFolder(host, source);
     case "archive":
       return stageArchive(host, { ...staging, source }, { work, note });
+    case "bundle":
+      return stageBundle(host, { ...staging, source }, work);
     case "http":
       return stageHttp(context, { ...staging, source }, work);
     case "git":

@@ -3,6 +3,7 @@ import type { Host } from "../host/host.ts";
 import { sha256OfFile } from "./checksum.ts";
 import type { ChosenRef } from "./git-refs.ts";
 import type { Origin } from "./receipt.ts";
+import { fitsPlatform, readBundle } from "./read-bundle.ts";
 import { hidesQuery } from "../http/address.ts";
 import { findRef } from "./find-ref.ts";
 import type { StageContext } from "./stage-context.ts";
@@ -54,6 +55,8 @@ export async function findNewest(context: StageContext, wish: UpdateWish): Promi
       if (isSame) return { kind: "same", origin };
       return { kind: "other", staging: { source: { kind: "archive", path: origin.path } } };
     }
+    case "bundle":
+      return newestInBundle(host, wish, origin);
     case "http":
       if (hidesQuery(origin.url)) throw incomplete(name, origin.url);
       return { kind: "other", staging: { source: { kind: "http", url: origin.url } } };
@@ -66,6 +69,17 @@ export async function findNewest(context: StageContext, wish: UpdateWish): Promi
       return { kind: "other", staging: { source, version: constraint, ref } };
     }
   }
+}
+
+type BundleOrigin = Extract<Origin, { kind: "bundle" }>;
+
+/** The plugin of this name in the bundle, which may have been replaced since. */
+async function newestInBundle(host: Host, wish: UpdateWish, origin: BundleOrigin): Promise<Newest> {
+  const { path } = origin;
+  requireThere(host, wish, path, "file");
+  const found = (await readBundle(host, path)).filter((item) => item.name === wish.name && fitsPlatform(host, item));
+  if (found.length === 0 || found.some(({ sha256 }) => sha256 === origin.sha256)) return { kind: "same", origin };
+  return { kind: "other", staging: { source: { kind: "bundle", path, sha256: found[0]?.sha256 ?? "" } } };
 }
 
 function incomplete(name: string, url: string): AppError {

@@ -23,5 +23,12 @@ export interface GitSource {
   readonly subfolder: string;
 }
 
+/** A plugin in a bundle, by the SHA-256 of its archive there. `path` is the bundle's, and absolute. */
+export interface BundleSource {
+  readonly kind: "bundle";
+  readonly path: string;
+  readonly sha256: string;
+}
+
 /** The source that a plugin is installed from. */
-export type Source = FolderSource | ArchiveSource | HttpSource | GitSource;
+export type Source = FolderSource | ArchiveSource | BundleSource | HttpSource | GitSource;

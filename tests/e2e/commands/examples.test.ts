@@ -19,6 +19,8 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   "plugin lint": [],
   "plugin migrate": [],
   "plugin package": [],
+  "plugin bundle save": ["./diff"],
+  "plugin bundle load": [],
   "plugin info": ["./diff"],
   "plugin verify": ["./diff.tgz"],
   "plugin uninstall": ["./diff", "./secrets"],
@@ -27,6 +29,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
 
 /** Examples that need the plugin of the first example uninstalled, or installed again. */
 const BEFORE: Readonly<Record<string, readonly string[]>> = {
+  "luff plugin bundle load plugins.tar": ["plugin", "bundle", "save", "-o", "plugins.tar", "./diff"],
   "luff plugin install --checksum sha256:HEX ./my-plugin-1.0.0.tgz": ["plugin", "uninstall", "my-plugin"],
   "luff plugin install https://example.com/my-plugin-1.0.0.tgz": ["plugin", "uninstall", "my-plugin"],
   "luff plugin install --dry-run ./my-plugin": ["plugin", "uninstall", "my-plugin"],

@@ -9,6 +9,7 @@ import { archiveFolderName } from "../../../source/archive-name.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { writeBytes } from "../../../archive/write-bytes.ts";
 import { outputOption } from "../../output-option.ts";
 import { receiveFile } from "../../receive-file.ts";
 import { requirePluginIn } from "../../require-plugin.ts";
@@ -63,17 +64,8 @@ export class PluginPackageCommand extends Command<CommandContext> {
   private async write(plan: PackagePlan, file: string): Promise<string> {
     const { host } = this.context.luff;
     return receiveFile(host, file, async (temporary) => {
-      const digest = host.digests.begin();
-      const output = host.disk.create(temporary, 0o666);
-      try {
-        for await (const bytes of packageBytes(host, plan)) {
-          digest.add(bytes);
-          output.write(bytes);
-        }
-      } finally {
-        output.close();
-      }
-      return digest.end();
+      const { sha256 } = await writeBytes(host, temporary, packageBytes(host, plan));
+      return sha256;
     });
   }
 

@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { madeTar, madeTgz } from "../../../helpers/made-tar.ts";
+import { testsWindows } from "../../../helpers/program-under-test.ts";
+import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
+
+let sandbox: Sandbox;
+beforeEach(() => {
+  sandbox = createSandbox();
+  mkdirSync(sandbox.path("there"));
+  sandbox.write("work/source/plugin.yaml", manifest("greet"));
+  sandbox.write("work/source/main.lua", 'function main() print("hello") end\n');
+});
+afterEach(() => sandbox.remove());
+
+const manifest = (name: string, more = ""): string =>
+  `name: ${name}\nversion: 1.0.0\nusage: u\ncommand: luff $HELM_PLUGIN_DIR/main.lua\n${more}`;
+const save = (args: readonly string[]): Promise<RunResult> => sandbox.run(["plugin", "bundle", "save", ...args]);
+/** The machine without a network, which has other plugins. */
+const there = (): RunOptions => ({ env: { HELM_PLUGINS: sandbox.shown("there") } });
+const load = (args: readonly string[], options: RunOptions = there()): Promise<RunResult> =>
+  sandbox.run(["plugin", "bundle", "load", ...args], options);
+const codeOf = ({ stderr }: RunResult): string | undefined => /^Error: .*\[([a-z-]+)\]$/m.exec(stderr)?.[1];
+const digestOf = (bytes: Uint8Array): string => new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
+const isThere = (...path: string[]): boolean => existsSync(sandbox.path("there", ...path));
+
+/** An install hook that makes a file, in the shell or on Windows in Lua. */
+const HOOK = `hooks:\n  install: ${testsWindows() ? "luff $HELM_PLUGIN_DIR/install.lua" : "echo made > $HELM_PLUGIN_DIR/made"}\n`;
+const HOOK_FILES = {
+  "main.lua": 'function main() print("hello") end\n',
+  "install.lua": 'io.open(os.getenv("HELM_PLUGIN_DIR") .. "/made", "w"):close()\n',
+};
+
+/** The files of a bundle by their paths. */
+async function filesOf(bundle: string): Promise<Map<string, Uint8Array>> {
+  const folder = sandbox.path("unpacked");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  Bun.spawnSync(["tar", "xf", sandbox.path("work", bundle), "-C", folder]);
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    names.map((entry) => {
+      const path = `${entry.parentPath}/${entry.name}`;
+      return [path.slice(folder.length + 1), new Uint8Array(readFileSync(path))];
+    }),
+  );
+}
+
+describe("luff plugin bundle", () => {
+  test("installs on one machine what another has packed, from a folder and an archive", async () => {
+    const archive = madeTgz([
+      { path: "x/plugin.yaml", content: manifest("other") },
+      { path: "x/main.lua", content: 'function main() print("other") end\n' },
+    ]);
+    sandbox.write("work/helm-other-1.0.0.tgz", archive);
+    const saved = await save(["-o", "b.tar", "source", "helm-other-1.0.0.tgz"]);
+    expect({ exitCode: saved.exitCode, lines: saved.stdout.split("\n").length }).toEqual({ exitCode: 0, lines: 4 });
+    for (const source of ["source", "helm-other-1.0.0.tgz"]) rmSync(sandbox.path("work", source), { recursive: true });
+    expect(await load(["b.tar"])).toMatchObject({
+      exitCode: 0,
+      stdout: "Installed plugin: greet 1.0.0\nInstalled plugin: other 1.0.0\n",
+      stderr: "",
+    });
+    expect([isThere("source", "plugin.yaml"), isThere("helm-other", "plugin.yaml")]).toEqual([true, true]);
+    expect((await sandbox.run(["greet"], there())).stdout).toBe("hello\n");
+    expect((await sandbox.run(["plugin", "verify", "other"], there())).exitCode).toBe(0);
+    expect((await sandbox.run(["plugin", "update", "greet"], there())).exitCode).toBe(0);
+    const { stdout } = await sandbox.run(["plugin", "info", "-ojson", "greet"], there());
+    expect(JSON.parse(stdout).receipt.origin).toMatchObject({ kind: "bundle", path: sandbox.shown("work", "b.tar") });
+  });
+
+  test("is an OCI image layout whose digests and sizes are right, and the same bytes each time", async () => {
+    await save(["-o", "b.tar", "source"]);
+    await save(["-o", "c.tar", "source"]);
+    expect(readFileSync(sandbox.path("work", "b.tar"))).toEqual(readFileSync(sandbox.path("work", "c.tar")));
+    const files = await filesOf("b.tar");
+    const json = (path: string) => JSON.parse(new TextDecoder().decode(files.get(path)));
+    expect(json("oci-layout")).toEqual({ imageLayoutVersion: "1.0.0" });
+    const [described] = json("index.json").manifests;
+    const made = json(`blobs/sha256/${described.digest.slice(7)}`);
+    expect(made.artifactType).toBe("application/vnd.helm.plugin.v1+json");
+    expect(made.layers[0].annotations["org.opencontainers.image.title"]).toBe("greet-1.0.0.tgz");
+    for (const { digest, size } of [described, made.config, ...made.layers]) {
+      const bytes = files.get(`blobs/sha256/${digest.slice(7)}`) ?? new Uint8Array();
+      expect({ digest: `sha256:${digestOf(bytes)}`, size: bytes.length }).toEqual({ digest, size });
+    }
+    expect(files.size).toBe(5);
+  });
+
+  test("names plugins with install hooks, and runs the hooks where it loads them", async () => {
+    sandbox.write("work/source/plugin.yaml", manifest("greet", HOOK));
+    for (const [name, text] of Object.entries(HOOK_FILES)) sandbox.write(`work/source/${name}`, text);
+    expect((await save(["-o", "b.tar", "source"])).stderr).toMatch(/^Note: plugin "greet" has an install hook/m);
+    expect((await load(["--no-hooks", "b.tar"])).exitCode).toBe(0);
+    expect(isThere("source", "made")).toBe(false);
+    expect((await load(["--force", "b.tar"])).exitCode).toBe(0);
+    expect(isThere("source", "made")).toBe(true);
+  });
+
+  test("packs a plugin as it is installed, and does not run its hook again", async () => {
+    sandbox.addPlugin("helm-greet", manifest("greet", HOOK), { "main.lua": HOOK_FILES["main.lua"], built: "x" });
+    const { exitCode, stderr } = await save(["-o", "b.tar", "--as-installed", "greet"]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect((await load(["b.tar"])).exitCode).toBe(0);
+    expect([isThere("helm-greet", "built"), isThere("helm-greet", "made")]).toEqual([true, false]);
+    expect((await sandbox.run(["greet"], there())).stdout).toBe("hello\n");
+  });
+
+  test("names files that contain the path of the installed plugin", async () => {
+    const folder = sandbox.shown("plugins", "greet");
+    sandbox.addPlugin("greet", manifest("greet"), {
+      wrapper: `${"x".repeat(300_000)}${folder}/bin/x`,
+      other: "/bin/x",
+    });
+    const { stderr } = await save(["-o", "b.tar", "--as-installed", "greet"]);
+    expect(stderr.split("\n").filter((line) => line !== "")).toEqual([
+      expect.stringContaining("greet/wrapper contains"),
+    ]);
+  });
+
+  test("refuses a plugin that was saved as it is installed on another platform", async () => {
+    sandbox.addPlugin("greet", manifest("greet"));
+    await save(["-o", "b.tar", "--as-installed", "greet"]);
+    const files = await filesOf("b.tar");
+    const index = new TextDecoder().decode(files.get("index.json")).replace(/"os":"[a-z]+"/, '"os":"plan9"');
+    files.set("index.json", new TextEncoder().encode(index));
+    const parts = [...files].map(([path, content]) => ({ path: path.replaceAll("\\", "/"), content }));
+    writeFileSync(sandbox.path("work", "b.tar"), madeTar(parts));
+    expect(codeOf(await load(["b.tar"]))).toBe("platform-mismatch");
+    expect(readdirSync(sandbox.path("there"))).not.toContain("greet");
+  });
+
+  test("installs those that are named, and goes on where one cannot be", async () => {
+    sandbox.write("work/other/plugin.yaml", manifest("other"));
+    await save(["-o", "b.tar", "source", "other"]);
+    expect((await load(["b.tar", "other"])).stdout).toBe("Installed plugin: other 1.0.0\n");
+    const second = await load(["b.tar"]);
+    expect({ status: second.exitCode, stdout: second.stdout, code: codeOf(second) }).toEqual({
+      status: 1,
+      stdout: "Installed plugin: greet 1.0.0\n",
+      code: "plugin-exists",
+    });
+    expect((await load(["--if-missing", "b.tar"])).exitCode).toBe(0);
+    expect((await load(["--force", "b.tar"])).exitCode).toBe(0);
+    expect(codeOf(await load(["b.tar", "absent"]))).toBe("plugin-not-found");
+    expect(codeOf(await load(["--if-missing", "--force", "b.tar"]))).toBe("usage");
+  });
+
+  test("changes nothing with --dry-run", async () => {
+    await save(["-o", "b.tar", "source"]);
+    expect(await load(["--dry-run", "b.tar"])).toMatchObject({
+      exitCode: 0,
+      stdout: `Would install plugin: greet 1.0.0 in ${sandbox.shown("there")}\n`,
+    });
+    expect(readdirSync(sandbox.path("there"))).toEqual([]);
+  });
+
+  test("installs nothing from a bundle that is damaged, or is none", async () => {
+    await save(["-o", "b.tar", "source"]);
+    const whole = new Uint8Array(readFileSync(sandbox.path("work", "b.tar")));
+    const damaged = { "cut.tar": whole.subarray(0, 1500), "empty.tar": madeTar([]), "text.tar": "no bundle" };
+    for (const [name, bytes] of Object.entries(damaged)) sandbox.write(`work/${name}`, bytes);
+    const at = Buffer.from(whole).lastIndexOf(Buffer.from([0x1f, 0x8b, 8]));
+    sandbox.write("work/flipped.tar", whole.with(at + 30, (whole[at + 30] ?? 0) ^ 1));
+    const odd = '{"manifests":[null,[],{"digest":1}]}';
+    const parts = [
+      { path: "oci-layout", content: "{}" },
+      { path: "index.json", content: odd },
+    ];
+    sandbox.write("work/odd.tar", madeTar(parts));
+    expect(codeOf(await load(["odd.tar"]))).toBe("bundle-invalid");
+    expect(codeOf(await load(["flipped.tar"]))).toBe("bundle-invalid");
+    expect(codeOf(await load(["empty.tar"]))).toBe("bundle-invalid");
+    expect(codeOf(await load(["cut.tar"]))).toBe("archive-invalid");
+    expect(codeOf(await load(["text.tar"]))).toBe("archive-invalid");
+    expect(codeOf(await load(["absent.tar"]))).toBe("source-not-found");
+    expect(readdirSync(sandbox.path("there")).filter((name) => name !== ".luff")).toEqual([]);
+  });
+
+  test("does not let a bundle name luff's own folder", async () => {
+    await save(["-o", "b.tar", "source"]);
+    const files = await filesOf("b.tar");
+    const archive = madeTgz([{ path: ".luff/plugin.yaml", content: manifest("greet") }]);
+    const [described] = JSON.parse(new TextDecoder().decode(files.get("index.json"))).manifests;
+    const made = JSON.parse(new TextDecoder().decode(files.get(`blobs/sha256/${described.digest.slice(7)}`)));
+    made.layers[0].digest = `sha256:${digestOf(archive)}`;
+    const text = new TextEncoder().encode(JSON.stringify(made));
+    const index = { schemaVersion: 2, manifests: [{ ...described, digest: `sha256:${digestOf(text)}` }] };
+    const parts = [
+      { path: "oci-layout", content: '{"imageLayoutVersion":"1.0.0"}' },
+      { path: "index.json", content: JSON.stringify(index) },
+      { path: `blobs/sha256/${digestOf(text)}`, content: text },
+      { path: `blobs/sha256/${digestOf(archive)}`, content: archive },
+    ];
+    sandbox.write("work/evil.tar", madeTar(parts));
+    expect(codeOf(await load(["--force", "evil.tar"]))).toBe("bundle-invalid");
+  });
+
+  test("says what it cannot save, and leaves no file", async () => {
+    expect(codeOf(await save(["-o", "b.tar"]))).toBe("usage");
+    expect(codeOf(await save(["source"]))).toBe("usage");
+    expect(codeOf(await save(["-o", "b.tar", "source", "./source"]))).toBe("usage");
+    expect(codeOf(await save(["-o", "b.tar", "absent/x"]))).toBe("source-not-found");
+    expect(codeOf(await save(["-o", "b.tar", "--as-installed", "absent"]))).toBe("plugin-not-found");
+    expect(codeOf(await save(["-o", "absent/b.tar", "source"]))).toBe("file-failed");
+    expect(readdirSync(sandbox.work)).toEqual(["source"]);
+    expect(readdirSync(sandbox.path("tmp")).filter((name) => name.startsWith("luff-"))).toEqual([]);
+  });
+});
