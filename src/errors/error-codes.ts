@@ -59,6 +59,8 @@ export const ERROR_CODES = [
   "curl-missing",
   "bundle-invalid",
   "platform-mismatch",
+  "set-invalid",
+  "lock-mismatch",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

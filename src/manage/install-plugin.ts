@@ -1,17 +1,21 @@
 import { AppError } from "../errors/app-error.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { activate, requireStaged } from "./activate.ts";
+import { fileFailure } from "./file-failure.ts";
 import type { ManageContext } from "./manage-context.ts";
 import { planInstall, type IfPresent, type InstallPlan } from "./plan-install.ts";
-import { prepareChange, previewChange } from "./prepare-change.ts";
+import { prepareChange, previewChange, type Prepared } from "./prepare-change.ts";
 import type { Origin } from "./receipt.ts";
 import { runChange } from "./run-change.ts";
+import type { StageContext } from "./stage-context.ts";
 import type { Staged, Staging } from "./stage-source.ts";
-import { withStore } from "./with-store.ts";
+import { withStore, type OpenStore } from "./with-store.ts";
 
 export interface InstallRequest extends Staging {
   readonly ifPresent: IfPresent;
   readonly runHooks: boolean;
+  /** Looks at what was made ready, and throws AppError if it is not what was asked for. */
+  readonly accept?: (staged: Staged, installed: InstalledPlugin) => void;
 }
 
 export type InstallOutcome =
@@ -23,22 +27,107 @@ export type InstallOutcome =
  * If anything fails, it restores the former state. Throws AppError.
  */
 export async function installPlugin(context: ManageContext, request: InstallRequest): Promise<InstallOutcome> {
-  return withStore(context, requireDirectory(context), async (store) => {
-    const prepared = await prepareChange(context, store, request, (staged) =>
-      planStaged(context, store.directory, { request, staged }),
-    );
-    const { id, staged, spare, found: plan } = prepared;
-    if (plan.kind === "keep") {
-      prepared.discard();
-      return { kind: "kept", installed: plan.present };
+  return withStore(context, requireDirectory(context), async (store) =>
+    putPrepared(context, store, request, await prepare(context, store, request)),
+  );
+}
+
+/** Takes what comes of several installs, by their indices. */
+export interface InstallWatcher {
+  readonly done: (index: number, outcome: InstallOutcome) => void;
+  readonly failed: (index: number, error: AppError) => void;
+}
+
+/** How many plugins are fetched at once. */
+const AT_ONCE = 4;
+
+/**
+ * Installs several plugins under one lock: some are fetched at once, and each is put into its place by a change of its own, in their
+ * order. If one fails, the others go on. Throws AppError "interrupted".
+ */
+export async function installAll(
+  context: ManageContext,
+  requests: readonly ((context: StageContext) => Promise<InstallRequest>)[],
+  watcher: InstallWatcher,
+): Promise<void> {
+  await withStore(context, requireDirectory(context), async (store) => {
+    const guarded = { ...context, guard: () => store.requireNoSignal() };
+    const fetching = startLimited(requests, AT_ONCE, async (request) => {
+      const wish = await request(guarded);
+      return { wish, prepared: await prepare(context, store, wish) };
+    });
+    let begun = 0;
+    try {
+      for (const [index, fetched] of fetching.entries()) {
+        try {
+          const { wish, prepared } = await fetched;
+          begun = index + 1;
+          watcher.done(index, await putPrepared(context, store, wish, prepared));
+        } catch (caught) {
+          const error = fileFailure(caught, "install a plugin");
+          if (!(error instanceof AppError) || error.code === "interrupted") throw error;
+          watcher.failed(index, error);
+        }
+      }
+    } finally {
+      // What is still being fetched must not be left behind when the lock is free.
+      for (const fetched of await Promise.allSettled(fetching.slice(begun))) {
+        if (fetched.status === "fulfilled") fetched.value.prepared.discard();
+      }
     }
-    const { comes, goes } = plan;
-    const { runHooks } = request;
-    const { installed, receipt } = await runChange(context, store, { id, comes, goes }, () =>
-      activate(context, store, { staged, comes, spare, change: "install", runHooks, pinned: false }),
-    );
-    return { kind: "put", installed, origin: receipt.origin };
   });
+}
+
+/** Starts an action for each, at most so many at once, in their order. */
+function startLimited<T, R>(all: readonly T[], limit: number, action: (one: T) => Promise<R>): Promise<R>[] {
+  const started: Promise<R>[] = [];
+  for (const one of all) {
+    const before = started.length < limit ? undefined : started[started.length - limit];
+    const after = before === undefined ? Promise.resolve() : before.then(ignore, ignore);
+    started.push(after.then(() => action(one)));
+  }
+  // A failure that comes before anybody waits for it is not lost: who waits later gets it.
+  for (const each of started) each.catch(ignore);
+  return started;
+}
+
+function ignore(): void {}
+
+type PreparedInstall = Prepared<InstalledPlugin>;
+
+function prepare(context: ManageContext, store: OpenStore, request: InstallRequest): Promise<PreparedInstall> {
+  return prepareChange(context, store, request, (staged) => examine(context, request, staged));
+}
+
+/** The plugin that was made ready, if the request accepts it. */
+async function examine(context: ManageContext, request: InstallRequest, staged: Staged): Promise<InstalledPlugin> {
+  const installed = await requireStaged(context, staged);
+  request.accept?.(staged, installed);
+  return installed;
+}
+
+async function putPrepared(
+  context: ManageContext,
+  store: OpenStore,
+  request: InstallRequest,
+  { id, staged, spare, discard, found }: PreparedInstall,
+): Promise<InstallOutcome> {
+  const { ifPresent, runHooks } = request;
+  const wish = { directory: store.directory, plugin: found.plugin, folderName: staged.name, ifPresent };
+  const plan = await planInstall(context, wish).catch((error: unknown) => {
+    discard();
+    throw error;
+  });
+  if (plan.kind === "keep") {
+    discard();
+    return { kind: "kept", installed: plan.present };
+  }
+  // From here on, the change's folder also holds the former plugin, and belongs to the journal.
+  const { comes, goes } = plan;
+  const { installed, receipt } = await runChange(context, store, { id, comes, goes }, () =>
+    activate(context, store, { staged, comes, spare, change: "install", runHooks, pinned: false }),
+  );
+  return { kind: "put", installed, origin: receipt.origin };
 }
 
 /**
@@ -48,9 +137,10 @@ export async function installPlugin(context: ManageContext, request: InstallRequ
 export async function previewInstall(context: ManageContext, request: InstallRequest): Promise<InstallPreview> {
   const directory = requireDirectory(context);
   return previewChange(context, request, async (staged) => {
-    const plan = await planStaged(context, directory, { request, staged });
-    const installed = plan.kind === "keep" ? plan.present : await requireStaged(context, staged);
-    return { plan, installed, directory };
+    const coming = await examine(context, request, staged);
+    const { ifPresent } = request;
+    const plan = await planInstall(context, { directory, plugin: coming.plugin, folderName: staged.name, ifPresent });
+    return { plan, installed: plan.kind === "keep" ? plan.present : coming, directory };
   });
 }
 
@@ -68,18 +158,4 @@ function requireDirectory({ directories }: ManageContext): string {
   throw new AppError("plugins-folder-missing", "there is no plugins folder to install into: HELM_PLUGINS is empty", {
     hint: "Unset HELM_PLUGINS for the default folder, or set it to a folder.",
   });
-}
-
-interface StagedRequest {
-  readonly request: InstallRequest;
-  readonly staged: Staged;
-}
-
-async function planStaged(
-  context: ManageContext,
-  directory: string,
-  { request, staged }: StagedRequest,
-): Promise<InstallPlan> {
-  const { plugin } = await requireStaged(context, staged);
-  return planInstall(context, { directory, plugin, folderName: staged.name, ifPresent: request.ifPresent });
 }

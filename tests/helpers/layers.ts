@@ -129,6 +129,8 @@ export const LAYERS: readonly Layer[] = [
     name: "manage",
     place: "manage",
     mayImport: "errors platform text manifest host cache program helm plugin run archive source http".split(" "),
+    // For sets of plugins and their lock files.
+    packages: [/^yaml$/],
     advice: "change plugins and return what was done; printing is done by cli/ with output/",
   },
   {

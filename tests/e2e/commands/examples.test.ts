@@ -50,6 +50,9 @@ beforeEach(async () => {
     sandbox.write(`work/${name}/run.lua`, "function main() end\n");
   }
   sandbox.write("work/diff.tgz", madeTgz([{ path: "plugin.yaml", content: `name: diff\n${MANIFEST}` }]));
+  sandbox.write("work/plugins.yaml", "plugins: [{name: diff, url: ./diff.tgz}]\n");
+  const locked = "version: 1\nplugins: [{name: diff, url: ./diff.tgz}]\n";
+  sandbox.write("work/plugins.lock", locked);
   const archive = madeTgz([{ path: "my-plugin/plugin.yaml", content: `name: my-plugin\n${MANIFEST}` }]);
   sandbox.write("work/my-plugin-1.0.0.tgz", archive);
   sandbox.write("work/s3/archive", archive);

@@ -20,6 +20,7 @@ import { hidesPlugin } from "../../commands.ts";
 import { readConnectionFlags } from "../../connection-flags.ts";
 import { describeOrigin } from "../../describe-origin.ts";
 import { createManageContext } from "../../create-manage-context.ts";
+import { runSet, type SetRequest } from "../../install-set.ts";
 import { readUnpackLimits } from "../../read-unpack-limits.ts";
 import { writeWarnings } from "../../write-warnings.ts";
 
@@ -38,7 +39,8 @@ export class PluginInstallCommand extends Command<CommandContext> {
       "checked against the checksum file beside it, if there is one. The program git downloads a git repository: " +
       "https of the known forges or an address that ends in .git, git@host:path, ssh, git and file; git+https://… for any other host, " +
       "and //FOLDER after it for a folder in the repository. The plugin's install hook runs when the plugin is in its place. " +
-      "If anything fails, nothing is installed.",
+      "If anything fails, nothing is installed. With -f luff installs all plugins of a file, changes those that have another " +
+      "version or source, and leaves the others alone.",
     examples: [
       ["Install the plugin in a folder", "$0 plugin install ./my-plugin"],
       ["Install an archive whose checksum is known", "$0 plugin install --checksum sha256:HEX ./my-plugin-1.0.0.tgz"],
@@ -54,10 +56,16 @@ export class PluginInstallCommand extends Command<CommandContext> {
       ["Do nothing if it is installed", "$0 plugin install --if-missing ./my-plugin"],
       ["Install it again, without running its hooks", "$0 plugin install --force --no-hooks ./my-plugin"],
       ["Print what would be done", "$0 plugin install --dry-run ./my-plugin"],
+      ["Install a set of plugins", "$0 plugin install -f plugins.yaml"],
+      ["Install exactly what was locked, and remove all others", "$0 plugin install -f plugins.yaml --locked --prune"],
     ],
   });
 
-  source = Option.String({ name: "SOURCE" });
+  source = Option.String({ name: "SOURCE", required: false });
+  file = Option.String("-f,--file", { description: "a file with a set of plugins to install, instead of SOURCE" });
+  prune = Option.Boolean("--prune", false, { description: "with -f: remove the plugins that are not in the set" });
+  lock = Option.Boolean("--lock", false, { description: "with -f: write what is installed to the set's lock file" });
+  locked = Option.Boolean("--locked", false, { description: "with -f: fail if the lock file does not fit the set" });
   ifMissing = Option.Boolean("--if-missing", false, { description: "keep an installed plugin, without an error" });
   force = Option.Boolean("--force", false, { description: "replace an installed plugin" });
   noHooks = Option.Boolean("--no-hooks", false, { description: "do not run the plugin's hooks" });
@@ -89,8 +97,13 @@ export class PluginInstallCommand extends Command<CommandContext> {
       });
     }
     const manage = await createManageContext(luff, this.output === "table" ? "stdout" : "stderr");
+    requireFitting(this);
+    if (this.file !== undefined) {
+      await runSet(manage, setRequestOf(this, this.file));
+      return 0;
+    }
     const request: InstallRequest = {
-      source: parseSource(luff.host, this.source),
+      source: parseSource(luff.host, this.source ?? ""),
       ifPresent: presenceOf(this),
       runHooks: !this.noHooks,
       ...(this.version !== undefined && { version: this.version }),
@@ -128,6 +141,27 @@ export class PluginInstallCommand extends Command<CommandContext> {
     const text = lines.map((line) => `${terminalLine(line)}\n`).join("");
     terminal.write("stdout", this.output === "table" ? text : await renderStructured(this.output, value));
   }
+}
+
+/** Throws AppError "usage" for words that do not fit together. */
+function requireFitting(command: PluginInstallCommand): void {
+  const { source, file, prune, lock, locked, force, ifMissing, version, checksum } = command;
+  const forSource = source !== undefined || force || ifMissing || version !== undefined || checksum !== undefined;
+  const wrong = [
+    ...(source === undefined && file === undefined ? ["name a source, or a set of plugins with -f"] : []),
+    ...(file !== undefined && forSource ? ["-f excludes a source and its flags"] : []),
+    ...(file === undefined && (prune || lock || locked) ? ["--prune, --lock and --locked are for a set, -f FILE"] : []),
+    ...(lock && locked ? ["--lock and --locked exclude each other"] : []),
+  ];
+  if (wrong.length === 0) return;
+  throw new AppError("usage", `luff plugin install: ${wrong.join(", ")}`, { hint: "Run 'luff help plugin install'." });
+}
+
+function setRequestOf(command: PluginInstallCommand, file: string): SetRequest {
+  const { prune, lock, locked, noHooks, dryRun, output, unpackLimit } = command;
+  const limits = readUnpackLimits("plugin install", unpackLimit);
+  const asked = lock ? "write" : undefined;
+  return { file, prune, lock: locked ? "require" : asked, runHooks: !noHooks, limits, dryRun, output };
 }
 
 /** Helm 4 has the flag, and scripts that turn it off go on working. */

@@ -15,6 +15,7 @@ import type { CommandContext } from "../../command-context.ts";
 import { describeSource } from "../../describe-origin.ts";
 import { listOutdated } from "../../list-outdated.ts";
 import { outputOption } from "../../output-option.ts";
+import { printSet } from "../../print-set.ts";
 import { reportProblems } from "../../report-problems.ts";
 
 /** `luff plugin list`. */
@@ -33,6 +34,7 @@ export class PluginListCommand extends Command<CommandContext> {
     examples: [
       ["Print a table", "$0 plugin list"],
       ["Print what has a newer version", "$0 plugin list --outdated"],
+      ["Write a set of plugins, for luff plugin install -f", "$0 plugin list --as-set > plugins.yaml"],
       ["Print only the names", "$0 plugin list -o json | jq -r '.[].name'"],
     ],
   });
@@ -46,6 +48,8 @@ export class PluginListCommand extends Command<CommandContext> {
     description: "only plugins whose source has something newer",
   });
 
+  asSet = Option.Boolean("--as-set", false, { description: "as a set of plugins, for luff plugin install -f" });
+
   override async execute(): Promise<number> {
     const { host, cache, directories, paths } = this.context.luff;
     const type = requireType(this.type ?? "");
@@ -53,6 +57,13 @@ export class PluginListCommand extends Command<CommandContext> {
     const chosen = found.installed
       .map((installed) => ({ installed, ...classifyPlugin(host, installed) }))
       .filter(({ types }) => type === "" || types.includes(type));
+    if (this.asSet) {
+      await printSet(
+        this.context.luff.host,
+        chosen.map(({ installed }) => installed),
+      );
+      return 0;
+    }
     if (this.outdated) {
       await listOutdated(
         this.context.luff,

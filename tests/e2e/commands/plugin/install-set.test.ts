@@ -1,0 +1,226 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { parse, stringify } from "yaml";
+import { filesBelow } from "../../../helpers/files-below.ts";
+import { createGitRepository, GIT_ENVIRONMENT } from "../../../helpers/git-repository.ts";
+import { madeTgz } from "../../../helpers/made-tar.ts";
+import { serveRelease } from "../../../helpers/release-server.ts";
+import { createSandbox, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
+
+let sandbox: Sandbox;
+beforeEach(() => void (sandbox = createSandbox()));
+afterEach(() => sandbox.remove());
+
+const run = (...words: readonly string[]): Promise<RunResult> =>
+  sandbox.run(["plugin", ...words], { env: GIT_ENVIRONMENT });
+const install = (...flags: readonly string[]): Promise<RunResult> => run("install", "-f", "set/plugins.yaml", ...flags);
+const codeOf = ({ stderr }: RunResult): string | undefined => /^Error: .*\[([a-z-]+)\]$/m.exec(stderr)?.[1];
+const digestOf = (bytes: Uint8Array): string => new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
+const short = (bytes: Uint8Array): string => `SHA-256 ${digestOf(bytes).slice(0, 12)}`;
+const plugins = (): string[] =>
+  readdirSync(sandbox.plugins)
+    .filter((name) => name !== ".luff")
+    .toSorted();
+const leftovers = (): string[] =>
+  Object.keys(filesBelow(sandbox.plugins)).filter((path) => /^\.luff\/(journal|work)\/./.test(path));
+
+function archiveOf(name: string, version: string): Uint8Array {
+  const manifest = `name: ${name}\nversion: ${version}\nusage: u\ncommand: x\n`;
+  return madeTgz([{ path: "plugin.yaml", content: manifest }]);
+}
+
+/** Writes an archive beside the set, with its checksum, and returns its bytes. */
+function writeArchive(name: string, version: string, file = name): Uint8Array {
+  const bytes = archiveOf(name, version);
+  sandbox.write(`work/set/${file}.tgz`, bytes);
+  sandbox.write(`work/set/${file}.tgz.sha256`, digestOf(bytes));
+  return bytes;
+}
+
+function writeSet(...entries: readonly Readonly<Record<string, unknown>>[]): void {
+  sandbox.write("work/set/plugins.yaml", stringify({ plugins: entries }));
+}
+
+const entry = (name: string): Readonly<Record<string, unknown>> => ({ name, url: `./${name}.tgz` });
+
+describe("luff plugin install -f", () => {
+  test("installs what is missing, changes what differs, and leaves the rest alone", async () => {
+    const [a1, b] = [writeArchive("a", "1.0.0"), writeArchive("b", "1.0.0")];
+    writeSet(entry("a"), entry("b"));
+    expect(await install()).toMatchObject({
+      exitCode: 0,
+      stdout:
+        `Installed plugin: a 1.0.0, from ${sandbox.shown("work/set/a.tgz")}\n` +
+        `Installed plugin: b 1.0.0, from ${sandbox.shown("work/set/b.tgz")}\n`,
+      stderr: "",
+    });
+    const a2 = writeArchive("a", "2.0.0");
+    writeArchive("c", "1.0.0");
+    writeSet(entry("a"), entry("b"), entry("c"));
+    const expected = [
+      `Would change plugin: a, which is 1.0.0 (${short(a1)}), from ./a.tgz`,
+      "Plugin b is right and would stay",
+      "Would install plugin: c, from ./c.tgz",
+    ];
+    const before = filesBelow(sandbox.plugins);
+    expect((await install("--dry-run")).stdout).toBe(`${expected.join("\n")}\n`);
+    expect(filesBelow(sandbox.plugins)).toEqual(before);
+    expect((await install()).stdout.split("\n").toSorted()).toEqual([
+      "",
+      `Changed plugin: a from 1.0.0 (${short(a1)}) to 2.0.0 (${short(a2)})`,
+      `Installed plugin: c 1.0.0, from ${sandbox.shown("work/set/c.tgz")}`,
+      `Plugin b is right: 1.0.0 (${short(b)})`,
+    ]);
+    expect(plugins()).toEqual(["a", "b", "c"]);
+    expect(leftovers()).toEqual([]);
+  });
+
+  test("prunes what is not in the set, and prints JSON", async () => {
+    writeArchive("a", "1.0.0");
+    sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    writeSet(entry("a"));
+    expect((await install("--prune", "--dry-run")).stdout).toEndWith("Would uninstall plugin: other\n");
+    const { exitCode, stdout } = await install("--prune", "-o", "json");
+    const results = JSON.parse(stdout).map(({ name, result }: Record<string, unknown>) => [name, result]);
+    expect({ exitCode, results }).toEqual({
+      exitCode: 0,
+      results: [
+        ["a", "installed"],
+        ["other", "uninstalled"],
+      ],
+    });
+    expect(plugins()).toEqual(["a"]);
+  });
+
+  test("goes on if one fails, with status 1, and prunes nothing then", async () => {
+    writeArchive("b", "1.0.0");
+    writeArchive("other", "1.0.0", "wrong");
+    sandbox.write("work/set/broken.tgz", "not an archive");
+    sandbox.addPlugin("stays", "name: stays\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    writeSet(entry("absent"), entry("broken"), entry("wrong"), entry("b"));
+    const ended = await install("--prune");
+    expect({ status: ended.exitCode, stdout: ended.stdout, code: codeOf(ended) }).toEqual({
+      status: 1,
+      stdout: `Installed plugin: b 1.0.0, from ${sandbox.shown("work/set/b.tgz")}\n`,
+      code: "source-not-found",
+    });
+    expect(ended.stderr).toContain("3 plugins of the set failed:");
+    expect(ended.stderr).toContain('is plugin "wrong", but it is "other"');
+    expect(plugins()).toEqual(["b", "stays"]);
+    expect(leftovers()).toEqual([]);
+  });
+
+  test("locks digests, installs what is locked, and refuses another content", async () => {
+    const a = writeArchive("a", "1.0.0");
+    writeArchive("b", "1.0.0");
+    writeSet(entry("a"));
+    expect(codeOf(await install("--locked"))).toBe("lock-mismatch");
+    expect(plugins()).toEqual([]);
+    expect((await install("--lock")).exitCode).toBe(0);
+    const lock = (): unknown => parse(readFileSync(sandbox.path("work/set/plugins.lock"), "utf8"));
+    expect(lock()).toEqual({ version: 1, plugins: [{ name: "a", url: "./a.tgz", sha256: digestOf(a) }] });
+    expect((await install("--locked")).stdout).toStartWith("Plugin a is right");
+    writeSet(entry("a"), entry("b"));
+    expect(codeOf(await install("--locked"))).toBe("lock-mismatch");
+    expect((await install()).exitCode).toBe(0);
+    expect(lock()).toMatchObject({ plugins: [{ name: "a", sha256: digestOf(a) }, { name: "b" }] });
+    const changed = writeArchive("a", "1.1.0");
+    expect(codeOf(await install())).toBe("lock-mismatch");
+    expect((await run("list")).stdout).toMatch(/^a +1\.0\.0 /m);
+    expect((await install("--lock")).exitCode).toBe(0);
+    expect(lock()).toMatchObject({ plugins: [{ sha256: digestOf(changed) }, { name: "b" }] });
+    sandbox.write("work/set/plugins.lock", "version: 2\nplugins: []\n");
+    expect(codeOf(await install())).toBe("set-invalid");
+  });
+
+  test("reads the set that list --as-set prints", async () => {
+    writeArchive("a", "1.0.0");
+    sandbox.write("work/linked/plugin.yaml", "name: linked\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    sandbox.addPlugin("copied", "name: copied\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    await run("install", "set/a.tgz");
+    await run("install", "linked");
+    const listed = await run("list", "--as-set");
+    expect(listed.stderr).toContain('install plugin "copied" again: it is not in the set');
+    expect(parse(listed.stdout)).toEqual({
+      plugins: [
+        { name: "a", url: sandbox.shown("work/set/a.tgz") },
+        { name: "linked", url: sandbox.shown("work/linked") },
+      ],
+    });
+    sandbox.write("work/set/plugins.yaml", listed.stdout);
+    const again = await install("--prune");
+    expect(again.stdout).toContain("Plugin a is right");
+    expect(again.stdout).toContain("Plugin linked is right");
+    expect(plugins()).toEqual(["a", "linked"]);
+  });
+
+  test.each([
+    ["plugins: [", "is not YAML"],
+    ["[]", "has no list named plugins"],
+    ["plugins: [x]", "plugins[0] is not a mapping"],
+    ["plugins: [{name: a}]", "plugins[0].url is missing"],
+    ["plugins: [{url: x}]", "plugins[0].name is not a plugin's name"],
+    ["plugins: [{name: a, url: x, version: 1.20}]", "plugins[0].version is not a text"],
+    ["plugins: [{name: a, url: x, verison: v1}]", "plugins[0].verison is not known, did you mean version?"],
+    ["plugins: [{name: a, url: x}, {name: a, url: y}]", '"a" is there twice'],
+  ])("refuses %j", async (text, reason) => {
+    sandbox.write("work/set/plugins.yaml", text);
+    const refused = await install();
+    expect({ status: refused.exitCode, code: codeOf(refused) }).toEqual({ status: 1, code: "set-invalid" });
+    expect(refused.stderr).toContain(reason);
+    expect(plugins()).toEqual([]);
+  });
+
+  test("refuses words that do not fit together, and a file that is not there", async () => {
+    writeSet();
+    for (const words of [["x"], ["--force"], ["--version", "1"], ["--lock", "--locked"]]) {
+      expect(codeOf(await install(...words))).toBe("usage");
+    }
+    expect(codeOf(await run("install", "--prune", "x"))).toBe("usage");
+    expect(codeOf(await run("install"))).toBe("usage");
+    rmSync(sandbox.path("work/set/plugins.yaml"));
+    expect(codeOf(await install())).toBe("file-failed");
+  });
+});
+
+describe("luff plugin install -f with a git repository", () => {
+  test("leaves alone what the version allows, and installs the locked commit although its tag has moved", async () => {
+    const repository = createGitRepository(sandbox, "repo");
+    const { url } = repository;
+    repository.commit("1.0.0");
+    repository.git("tag", "v1.0.0");
+    const greet = { name: "greet", url, version: "^1" };
+    writeSet(greet);
+    expect((await install("--lock")).stdout).toContain("Installed plugin: greet 1.0.0");
+    repository.commit("1.1.0");
+    repository.git("tag", "v1.1.0");
+    expect((await install()).stdout).toContain("Plugin greet is right: 1.0.0 (v1.0.0");
+    repository.git("tag", "--force", "v1.0.0");
+    await run("uninstall", "greet");
+    expect((await install("--locked")).stdout).toContain("Installed plugin: greet 1.0.0");
+    const receipt = JSON.parse(readFileSync(sandbox.path("plugins/.luff/receipts/repo.json"), "utf8"));
+    expect(receipt.origin).toMatchObject({ constraint: "^1", commit: repository.commitOf("1.0.0") });
+    writeSet({ ...greet, version: ">=1.1" });
+    expect((await install()).stdout).toContain("Changed plugin: greet from 1.0.0 ");
+    expect(parse((await run("list", "--as-set")).stdout)).toEqual({ plugins: [{ ...greet, version: ">=1.1" }] });
+    expect(existsSync(sandbox.path("plugins/repo/.git"))).toBe(true);
+  });
+});
+
+describe("luff plugin install of a URL in a set", () => {
+  test("downloads several at once, leaves them alone afterwards, and locks their digests", async () => {
+    const names = ["a", "b", "c", "d", "e", "f"];
+    const files = Object.fromEntries(names.map((name) => [`${name}.tgz`, archiveOf(name, "1.0.0")]));
+    using server = await serveRelease(files);
+    writeSet(...names.map((name) => ({ name, url: `${server.base}/${name}.tgz` })));
+    expect((await install("--lock")).exitCode).toBe(0);
+    expect(plugins()).toEqual(names);
+    const lock = parse(readFileSync(sandbox.path("work/set/plugins.lock"), "utf8")).plugins as readonly unknown[];
+    expect(lock).toHaveLength(6);
+    expect(lock[5]).toMatchObject({ name: "f", sha256: digestOf(files["f.tgz"] ?? new Uint8Array()) });
+    const { exitCode, stdout, stderr } = await install("--locked");
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout.split("\n").filter((line) => line.includes("is right: 1.0.0"))).toHaveLength(6);
+    expect(leftovers()).toEqual([]);
+  });
+});
