@@ -84,7 +84,8 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: onWindows,
-    title: /luff plugin install of a git repository|luff plugin update of a git repository|luff plugin install -f with a git repository/,
+    title:
+      /luff plugin install of a git repository|luff plugin update of a git repository|luff plugin install -f with a git repository/,
     why: "this machine's git makes the repositories, and under Wine there is no git for Windows",
   },
   {
@@ -98,6 +99,13 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     where: onWindows,
     title: /ends at a signal, and leaves nothing/,
     why: "Windows has no signals",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
+    title:
+      /a plugins folder that cannot be written|of another user is an error that says what to check|works if Helm's cache is its data folder|works without a HOME/,
+    why: "the tests mount, change users, run a script of a POSIX shell, and need git",
   },
   {
     suite: "end-to-end",

@@ -91,9 +91,10 @@ export function undoChange(host: JournalHost, store: PluginStore, change: Change
     discard(host, store.folder(change.comes), discarded);
   }
   if (change.goes !== null && hasFormer) host.disk.rename(former, store.folder(change.goes));
+  // On a full disk this makes room for the records. The former plugin is no longer in it.
+  removeIfPossible(host, folder);
   for (const [name, records] of Object.entries(change.records)) restoreRecords(host, store, name, records);
   restoreText(host, journalPath(host.os, store, change.id), null);
-  removeIfPossible(host, folder);
 }
 
 /** Files that another process holds open, or that belong to another user, stay for later. */
@@ -118,6 +119,8 @@ function restoreRecords(host: JournalHost, store: PluginStore, folder: string, r
 }
 
 function restoreText(host: JournalHost, path: string, text: string | null): void {
+  // A full disk has no room for what is there already.
+  if (text !== null && readText(host, path) === text) return;
   if (text !== null) host.files.writeAtomically(path, text);
   else if (host.disk.entry(path) !== undefined) host.disk.remove(path);
 }

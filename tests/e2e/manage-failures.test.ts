@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { chmodSync, mkdirSync } from "node:fs";
+import { filesBelow } from "../helpers/files-below.ts";
+import { createGitRepository, GIT_ENVIRONMENT } from "../helpers/git-repository.ts";
+import { madeTgz } from "../helpers/made-tar.ts";
+import { canMount, isRoot, OWN_MOUNTS, starts } from "../helpers/namespaces.ts";
+import { programUnderTest } from "../helpers/program-under-test.ts";
+import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
+
+let sandbox: Sandbox;
+beforeEach(() => void (sandbox = createSandbox()));
+afterEach(() => sandbox.remove());
+
+const codeOf = ({ stderr }: RunResult): string | undefined => /^Error: .*\[([a-z-]+)\]$/m.exec(stderr)?.[1];
+
+/** An archive of the plugin whose files have so many bytes that do not compress. */
+function archiveOf(version: string, bytes: number): Uint8Array {
+  const manifest = `name: greet\nversion: ${version}\nusage: u\ncommand: $HELM_PLUGIN_DIR/run.sh\n`;
+  const random = crypto.getRandomValues(new Uint8Array(Math.min(bytes, 65_536)));
+  return madeTgz([
+    { path: "plugin.yaml", content: manifest },
+    { path: "run.sh", content: `#!/bin/sh\necho ${version}\n`, mode: 0o755 },
+    ...Array.from({ length: Math.ceil(bytes / random.length) }, (_, index) => ({ path: `f${index}`, content: random })),
+  ]);
+}
+
+/** Runs lines of a shell whose mounts end with it. `luff` in them is the program under test. */
+function withMounts(script: string): Promise<RunResult> {
+  const luff = `luff() { ${programUnderTest()
+    .map((word) => `'${word}'`)
+    .join(" ")} "$@"; }`;
+  return sandbox.run([], { program: [...OWN_MOUNTS, "sh", "-c", `${luff}\n${script}`] });
+}
+
+const mounts = canMount();
+
+describe.skipIf(!mounts)(
+  `a plugins folder that cannot be written${mounts ? "" : " (skipped: none can be made here)"}`,
+  () => {
+    test("because the disk is full keeps the old plugin, whole, and takes the new one when there is room", async () => {
+      sandbox.write("work/old.tgz", archiveOf("1.0.0", 4096));
+      sandbox.write("work/new.tgz", archiveOf("2.0.0", 400_000));
+      const { stdout, stderr } = await withMounts(`
+        mount -t tmpfs -o size=256k luff "$HELM_PLUGINS" || exit 9
+        cp old.tgz greet.tgz; luff plugin install greet.tgz >/dev/null 2>&1; echo "status $?"
+        cp new.tgz greet.tgz; luff plugin update greet; echo "status $?"
+        luff greet
+        luff plugin install --force greet.tgz; echo "status $?"
+        luff greet
+        ls "$HELM_PLUGINS/.luff/work" "$HELM_PLUGINS/.luff/journal" | grep -v : | grep .
+        mount -o remount,size=4m "$HELM_PLUGINS"; luff plugin update greet >/dev/null 2>&1; echo "status $?"
+        luff greet`);
+      expect(stdout).toBe("status 0\nstatus 1\n1.0.0\nstatus 1\n1.0.0\nstatus 0\n2.0.0\n");
+      expect(stderr.match(/^Error: .*no space left on device.* \[file-failed\]$/gm)).toHaveLength(2);
+      expect(stderr).not.toContain("cannot be restored");
+    });
+
+    test("because the disk is full at any point of an update leaves the old plugin or the new one", async () => {
+      sandbox.write("work/old.tgz", archiveOf("1.0.0", 4096));
+      sandbox.write("work/new.tgz", archiveOf("2.0.0", 40_000));
+      // The last of these sizes have room for the files and not for what luff writes about them.
+      const { stdout, stderr } = await withMounts(`
+        for size in 72 96 104 112 160; do
+          mount -t tmpfs -o size=\${size}k luff "$HELM_PLUGINS" || exit 9
+          cp old.tgz greet.tgz; luff plugin install greet.tgz >/dev/null 2>&1 || echo "no install at $size"
+          cp new.tgz greet.tgz; luff plugin update greet >/dev/null; status=$?
+          echo "$status $(luff greet) $(luff plugin verify greet | grep -c as.it.was)"
+          umount "$HELM_PLUGINS"
+        done`);
+      const lines = stdout.trim().split("\n");
+      expect(lines).toHaveLength(5);
+      for (const line of lines) expect(["1 1.0.0 1", "0 2.0.0 1"]).toContain(line);
+      expect(lines[0]).toBe("1 1.0.0 1");
+      expect(lines[4]).toBe("0 2.0.0 1");
+      expect(stderr).not.toContain("cannot be restored");
+    }, 600_000);
+
+    test("because it is mounted read-only is an error that says so", async () => {
+      sandbox.write("work/greet.tgz", archiveOf("1.0.0", 100));
+      sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n");
+      const before = filesBelow(sandbox.plugins);
+      const { stdout, stderr } = await withMounts(`
+        mount --bind "$HELM_PLUGINS" "$HELM_PLUGINS" && mount -o remount,bind,ro "$HELM_PLUGINS" || exit 9
+        luff plugin install greet.tgz; echo "status $?"
+        luff plugin uninstall other; echo "status $?"
+        luff plugin list | wc -l`);
+      expect(stdout.replaceAll(" ", "")).toBe("status1\nstatus1\n2\n");
+      expect(stderr.match(/^Error: .*read-only file system.* \[file-failed\]$/gm)).toHaveLength(2);
+      expect(filesBelow(sandbox.plugins)).toEqual(before);
+    });
+  },
+);
+
+const AS_NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+const nobody = isRoot && starts([...AS_NOBODY, ...programUnderTest(), "version"]);
+
+describe("changing plugins", () => {
+  test.skipIf(!nobody)(
+    `of another user is an error that says what to check${nobody ? "" : " (skipped: no other user can start luff here)"}`,
+    async () => {
+      sandbox.write("work/greet.tgz", archiveOf("1.0.0", 100));
+      sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n");
+      chmodSync(sandbox.root, 0o755);
+      const before = filesBelow(sandbox.plugins);
+      for (const words of [
+        ["install", "greet.tgz"],
+        ["uninstall", "other"],
+      ]) {
+        const refused = await sandbox.run(["plugin", ...words], { program: [...AS_NOBODY, ...programUnderTest()] });
+        expect({ status: refused.exitCode, code: codeOf(refused) }).toEqual({ status: 1, code: "file-failed" });
+        expect(refused.stderr).toContain("permission denied");
+        expect(refused.stderr).toContain("Hint: Check who owns the folder");
+      }
+      expect(filesBelow(sandbox.plugins)).toEqual(before);
+    },
+  );
+
+  test("works without a HOME", async () => {
+    sandbox.write("work/greet.tgz", archiveOf("1.0.0", 100));
+    const env = { HOME: undefined };
+    expect((await sandbox.run(["plugin", "install", "greet.tgz"], { env })).exitCode).toBe(0);
+    expect((await sandbox.run(["greet"], { env })).stdout).toBe("1.0.0\n");
+    expect((await sandbox.run(["plugin", "uninstall", "greet"], { env })).exitCode).toBe(0);
+  });
+
+  test("works if Helm's cache is its data folder, and has a damaged clone of the repository", async () => {
+    const repository = createGitRepository(sandbox, "repo");
+    repository.commit("1.0.0");
+    const env = { ...GIT_ENVIRONMENT, HELM_PLUGINS: undefined, HELM_DATA_HOME: sandbox.path("data") };
+    const both = { env: { ...env, HELM_CACHE_HOME: sandbox.path("data") } };
+    const key = repository.url.replaceAll(/[/:]/g, "-");
+    mkdirSync(sandbox.path("data", "plugins", key, ".git"), { recursive: true });
+    sandbox.write(`data/plugins/${key}/.git/HEAD`, "damaged");
+    expect((await sandbox.run(["plugin", "install", repository.url], both)).exitCode).toBe(0);
+    expect((await sandbox.run(["greet"], both)).stdout).toBe("1.0.0\n");
+    repository.commit("1.1.0");
+    expect((await sandbox.run(["plugin", "update", "greet"], both)).exitCode).toBe(0);
+    expect((await sandbox.run(["greet"], both)).stdout).toBe("1.1.0\n");
+  });
+});
