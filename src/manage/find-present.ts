@@ -1,4 +1,5 @@
 import { AppError } from "../errors/app-error.ts";
+import { pathStyle } from "../platform/path-style.ts";
 import { findPlugin } from "../plugin/find-plugin.ts";
 import type { BrokenPlugin, InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { namesakeFolders } from "../plugin/namesake-rank.ts";
@@ -9,6 +10,23 @@ import type { ManageContext } from "./manage-context.ts";
 export type PresentPlugin =
   | { readonly kind: "installed"; readonly folder: string; readonly installed: InstalledPlugin }
   | { readonly kind: "broken"; readonly folder: string; readonly broken?: BrokenPlugin };
+
+/**
+ * The plugin of a name under the lock of a plugins folder. Another luff may have changed something before. Throws AppError
+ * "plugin-not-found", also if the plugin is in another plugins folder now.
+ */
+export async function requirePresentIn(
+  context: ManageContext,
+  name: string,
+  directory: string,
+): Promise<PresentPlugin> {
+  const present = await requirePresent(context, name);
+  const now = pathStyle(context.host.os).directory(present.folder);
+  if (now === directory) return present;
+  throw new AppError("plugin-not-found", `plugin "${name}" is no longer in ${directory}: it is in ${now} now`, {
+    hint: "Another process has changed the plugins. Run the same command again.",
+  });
+}
 
 /** The plugin of a name in the plugins folders, usable or not. Throws AppError "plugin-not-found". */
 export async function requirePresent(context: ManageContext, name: string): Promise<PresentPlugin> {

@@ -72,7 +72,9 @@ export function beginChange(host: JournalHost, store: PluginStore, change: Chang
   host.files.writeAtomically(journalPath(host.os, store, change.id), text);
   if (change.goes === null) return;
   host.disk.makeFolders(workplaceOf(host.os, store, change.id).folder);
-  host.disk.rename(store.folder(change.goes), workplaceOf(host.os, store, change.id).former);
+  // The delete hook of a plugin may have removed the plugin's folder itself.
+  const isGone = change.comes === null && host.disk.entry(store.folder(change.goes)) === undefined;
+  if (!isGone) moveFolder(host, store.folder(change.goes), workplaceOf(host.os, store, change.id).former);
   restoreRecords(host, store, change.goes, { receipt: null, files: null });
 }
 
@@ -90,7 +92,7 @@ export function undoChange(host: JournalHost, store: PluginStore, change: Change
   if (change.comes !== null && (change.comes !== change.goes || hasFormer)) {
     discard(host, store.folder(change.comes), discarded);
   }
-  if (change.goes !== null && hasFormer) host.disk.rename(former, store.folder(change.goes));
+  if (change.goes !== null && hasFormer) moveFolder(host, former, store.folder(change.goes));
   // On a full disk this makes room for the records. The former plugin is no longer in it.
   removeIfPossible(host, folder);
   for (const [name, records] of Object.entries(change.records)) restoreRecords(host, store, name, records);
@@ -110,7 +112,16 @@ export function removeIfPossible(host: JournalHost, path: string): void {
 function discard(host: JournalHost, path: string, discarded: string): void {
   if (host.disk.entry(path) === undefined) return;
   removeTree(host, discarded);
-  host.disk.rename(path, discarded);
+  moveFolder(host, path, discarded);
+}
+
+/** Moves a folder, also one that its owner may not change, for which the system refuses a move to another folder. */
+function moveFolder(host: JournalHost, from: string, to: string): void {
+  const entry = host.disk.entry(from);
+  const isClosed = entry?.kind === "directory" && (entry.mode & 0o200) === 0;
+  if (isClosed) host.disk.setMode(from, entry.mode | 0o200);
+  host.disk.rename(from, to);
+  if (isClosed) host.disk.setMode(to, entry.mode);
 }
 
 function restoreRecords(host: JournalHost, store: PluginStore, folder: string, records: FolderRecords): void {

@@ -5,6 +5,7 @@ import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { readPlugin } from "../plugin/read-plugin.ts";
 import { findInstalled } from "./find-installed.ts";
 import type { ManageContext } from "./manage-context.ts";
+import { STATE_FOLDER } from "./plugin-store.ts";
 
 /** What to do if a plugin with the name is already installed. */
 export type IfPresent = "fail" | "keep" | "replace";
@@ -32,8 +33,28 @@ export async function planInstall(context: ManageContext, wish: InstallWish): Pr
     throw alreadyInstalled(present);
   }
   const goes = present === undefined ? null : requireInDirectory(context, wish.directory, present);
+  requireFolderName(context, wish.folderName);
   const isTaken = wish.folderName !== goes && (await requireReplaceable(context, wish));
+  if (isTaken && goes !== null) throw twoInTheWay(context, wish, goes);
   return { kind: "put", comes: wish.folderName, goes: isTaken ? wish.folderName : goes };
+}
+
+/** A source such as `..` names no folder among the plugins, and luff's own folder is not a plugin's. */
+function requireFolderName({ host }: ManageContext, name: string): void {
+  const isPlain = !/^\.*$/.test(name) && pathStyle(host.os).base(name) === name;
+  if (isPlain && name.toLowerCase() !== STATE_FOLDER) return;
+  throw new AppError("source-unsupported", `a plugin cannot be installed into a folder named ${JSON.stringify(name)}`, {
+    hint: "The last part of the source names the folder: rename the source.",
+  });
+}
+
+/** Only one folder can go: the other one would keep the plugin's name, and then Helm finds no plugin at all. */
+function twoInTheWay({ host }: ManageContext, { directory, plugin, folderName }: InstallWish, goes: string): AppError {
+  const { join } = pathStyle(host.os);
+  const message = `plugin "${plugin.name}" is in ${join(directory, goes)}, and its new folder ${join(directory, folderName)} is taken`;
+  return new AppError("plugin-exists", message, {
+    hint: `Check what is in the second folder and move it away, or remove the plugin first: luff plugin uninstall ${plugin.name}`,
+  });
 }
 
 function alreadyInstalled({ plugin, folder }: InstalledPlugin): AppError {

@@ -70,8 +70,11 @@ async function fetchRef(inWork: (...args: readonly string[]) => Promise<void>, r
 /** The folder of a plugin below the root of a repository. Throws AppError "plugin-not-found". */
 export function requireSubfolder(host: Host, work: string, { url, subfolder }: GitSource): string {
   if (subfolder === "") return work;
-  const folder = pathStyle(host.os).join(work, ...subfolder.split("/"));
-  if (host.disk.entry(folder)?.kind === "directory") return folder;
+  const { join, separator } = pathStyle(host.os);
+  const folder = join(work, ...subfolder.split("/"));
+  // A link of the repository could lead to a folder of the user's, which would then be moved.
+  const isInside = (): boolean => host.files.realPath(folder).startsWith(host.files.realPath(work) + separator);
+  if (host.disk.entry(folder)?.kind === "directory" && isInside()) return folder;
   throw new AppError("plugin-not-found", `${withoutPassword(url)} has no folder ${subfolder}`, {
     hint: "The folder after // is relative to the root of the repository.",
   });

@@ -1,7 +1,7 @@
 import { AppError } from "../errors/app-error.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
-import { requirePresent, type PresentPlugin } from "./find-present.ts";
+import { requirePresent, requirePresentIn, type PresentPlugin } from "./find-present.ts";
 import type { ManageContext } from "./manage-context.ts";
 import { newId } from "./new-id.ts";
 import { removeTree } from "./remove-tree.ts";
@@ -25,8 +25,7 @@ export async function uninstallPlugin(context: ManageContext, request: Uninstall
   const { directory, base } = pathStyle(host.os);
   const { folder } = await requirePresent(context, request.name);
   return withStore(context, directory(folder), async (store) => {
-    // Another luff may have changed something while this one waited for the lock.
-    const removable = await requirePresent(context, request.name);
+    const removable = await requirePresentIn(context, request.name, store.directory);
     if (removable.kind === "installed" && request.runHooks) {
       await runDeleteHook(context, store, { request, installed: removable.installed });
     }

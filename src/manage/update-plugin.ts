@@ -5,7 +5,7 @@ import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { activate, newReceipt, requireStaged } from "./activate.ts";
 import type { FileDifferences } from "./file-list.ts";
 import { findInstalled } from "./find-installed.ts";
-import { requirePresent, type PresentPlugin } from "./find-present.ts";
+import { requirePresent, requirePresentIn, type PresentPlugin } from "./find-present.ts";
 import { findKnown, type KnownPlugin } from "./known-plugin.ts";
 import { findLocalChanges } from "./local-changes.ts";
 import type { ManageContext } from "./manage-context.ts";
@@ -59,8 +59,7 @@ export async function updatePlugin(context: ManageContext, request: UpdateReques
   const { host } = context;
   const { folder } = await requirePresent(context, request.name);
   return withStore(context, pathStyle(host.os).directory(folder), async (store) => {
-    // Another luff may have changed something while this one waited for the lock.
-    const present = await requirePresent(context, request.name);
+    const present = await requirePresentIn(context, request.name, store.directory);
     const guarded = { ...context, guard: () => store.requireNoSignal() };
     const plan = await planUpdate(guarded, { present, request });
     if (plan.kind === "current") writeReceipt(host, store, pathStyle(host.os).base(present.folder), plan.receipt);
@@ -98,7 +97,10 @@ async function planUpdate(context: ManageContext & StageContext, { present, requ
   if (known.kind === "linked") return known;
   if (known.kind === "unknown") throw unknownSource(request.name);
   const { receipt, origin, remote } = known;
-  if (receipt.pinned === true && request.pinned === undefined) return { kind: "pinned", receipt };
+  if (receipt.pinned === true && request.pinned === undefined) {
+    if (request.version !== undefined) throw pinnedAt(receipt, request.version);
+    return { kind: "pinned", receipt };
+  }
   const pinned = request.pinned ?? false;
   if (pinned && request.version === undefined) return { kind: "current", receipt: { ...receipt, pinned } };
   const newest = await findNewest(context, {
@@ -110,6 +112,13 @@ async function planUpdate(context: ManageContext & StageContext, { present, requ
   if (newest.kind === "same") return { kind: "current", receipt: { ...receipt, origin: newest.origin, pinned } };
   const limits = request.limits === undefined ? {} : { limits: request.limits };
   return { kind: "fetch", known, staging: { ...newest.staging, ...limits }, pinned };
+}
+
+/** A version that was asked for and is not installed must not end as a success. */
+function pinnedAt({ name, version }: Receipt, wanted: string): AppError {
+  return new AppError("usage", `plugin "${name}" is pinned at version ${version}, so it was not updated to ${wanted}`, {
+    hint: `Use --unpin to update it, or --pin to update it and pin it there.`,
+  });
 }
 
 function unknownSource(name: string): AppError {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync } from "node:fs";
 import { filesBelow } from "../helpers/files-below.ts";
 import { createGitRepository, GIT_ENVIRONMENT } from "../helpers/git-repository.ts";
 import { madeTgz } from "../helpers/made-tar.ts";
@@ -112,6 +112,22 @@ describe("changing plugins", () => {
         expect(refused.stderr).toContain("Hint: Check who owns the folder");
       }
       expect(filesBelow(sandbox.plugins)).toEqual(before);
+    },
+  );
+
+  test.skipIf(!nobody)(
+    `moves a plugin whose folder its owner may not change${nobody ? "" : " (skipped: no other user can start luff here)"}`,
+    async () => {
+      sandbox.write("work/greet.tgz", archiveOf("1.0.0", 100));
+      chmodSync(sandbox.root, 0o755);
+      chownSync(sandbox.plugins, 65534, 65534);
+      const run = (...words: readonly string[]): Promise<RunResult> =>
+        sandbox.run(["plugin", ...words], { program: [...AS_NOBODY, ...programUnderTest()] });
+      expect((await run("install", "greet.tgz")).exitCode).toBe(0);
+      chmodSync(sandbox.path("plugins", "greet"), 0o555);
+      expect((await run("install", "--force", "greet.tgz")).exitCode).toBe(0);
+      chmodSync(sandbox.path("plugins", "greet"), 0o555);
+      expect((await run("uninstall", "greet")).exitCode).toBe(0);
     },
   );
 

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { readlinkSync } from "node:fs";
+import { chmodSync, readlinkSync, rmSync, statSync } from "node:fs";
 import { createParseCache } from "../../../src/cache/parse-cache.ts";
 import { AppError } from "../../../src/errors/app-error.ts";
 import type { Host } from "../../../src/host/host.ts";
+import { requirePresentIn } from "../../../src/manage/find-present.ts";
 import { installPlugin } from "../../../src/manage/install-plugin.ts";
+import { beginChange, commitChange, describeChange, undoChange, workplaceOf } from "../../../src/manage/journal.ts";
 import type { ManageContext } from "../../../src/manage/manage-context.ts";
+import { pluginStore } from "../../../src/manage/plugin-store.ts";
 import { updatePlugin } from "../../../src/manage/update-plugin.ts";
 import { uninstallPlugin } from "../../../src/manage/uninstall-plugin.ts";
 import { withStore } from "../../../src/manage/with-store.ts";
@@ -197,6 +200,39 @@ describe("a plugins folder", () => {
     await recoverBy(createMortalHost().host);
     const left = Object.keys(filesBelow(sandbox.plugins)).filter((path) => path.includes("greet.json"));
     expect(left).toEqual([".luff/receipts/greet.json"]);
+  });
+
+  test("loses the records of a plugin whose delete hook removed its folder", async () => {
+    const { host } = createMortalHost();
+    await installPlugin(contextOf(host), { source: archive("new"), ifPresent: "fail", runHooks: true });
+    const store = pluginStore(host.os, sandbox.plugins);
+    rmSync(sandbox.path("plugins", "greet"), { recursive: true });
+    beginChange(host, store, describeChange(host, store, { id: "1", goes: "greet", comes: null }));
+    commitChange(host, store, "1");
+    expect(Object.keys(filesBelow(sandbox.plugins)).filter((path) => path.includes("greet"))).toEqual([]);
+  });
+
+  test("keeps the mode of a folder that goes and comes back", async () => {
+    const { host } = createMortalHost();
+    const folder = sandbox.path("plugins", "greet");
+    await installPlugin(contextOf(host), { source: archive("new"), ifPresent: "fail", runHooks: true });
+    chmodSync(folder, 0o555);
+    const store = pluginStore(host.os, sandbox.plugins);
+    const change = describeChange(host, store, { id: "1", goes: "greet", comes: null });
+    beginChange(host, store, change);
+    expect(statSync(workplaceOf(host.os, store, "1").former).mode & 0o777).toBe(0o555);
+    undoChange(host, store, change);
+    expect(statSync(folder).mode & 0o777).toBe(0o555);
+    expect(state()).toEqual(unpackedOf("new"));
+  });
+
+  test("does not lend its lock to a plugin of another plugins folder", async () => {
+    const { host } = createMortalHost();
+    sandbox.addPlugin("greet", MANIFEST);
+    const context = { ...contextOf(host), directories: [sandbox.path("other"), sandbox.plugins] };
+    expect((await requirePresentIn(context, "greet", sandbox.plugins)).folder).toBe(sandbox.path("plugins", "greet"));
+    const moved = requirePresentIn(context, "greet", sandbox.path("other"));
+    expect(await moved.catch((error: unknown) => error)).toMatchObject({ code: "plugin-not-found" });
   });
 
   test("reports that it was repaired", async () => {

@@ -77,6 +77,16 @@ describe("luff plugin install of a git repository", () => {
     expect(codeOf(await install([`${url}//absent`]))).toBe("plugin-not-found");
   });
 
+  test("refuses a folder to which a link leads out of the repository", async () => {
+    sandbox.write("outside/own/plugin.yaml", "name: own\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    sandbox.link("repo/plugins", sandbox.path("outside"));
+    repository.commit("3.0.0");
+    const refused = await install([`git+${url}//plugins/own`]);
+    expect({ status: refused.exitCode, code: codeOf(refused) }).toEqual({ status: 1, code: "plugin-not-found" });
+    expect(existsSync(sandbox.path("outside", "own", "plugin.yaml"))).toBe(true);
+    expect(leftovers()).toEqual([]);
+  });
+
   test("fetches submodules, and keeps line ends whatever the user's git settings are", async () => {
     sandbox.write("home/.gitconfig", "[core]\n\tautocrlf = true\n");
     const { git } = repository;

@@ -154,7 +154,7 @@ describe("an install that is refused", () => {
     ["diff", "source-not-found"],
     ["", "source-not-found"],
     ["a-file", "archive-invalid"],
-    ["https://example.invalid/x.tgz", "source-unsupported"],
+    ["s3://example.invalid/x.tgz", "source-unsupported"],
     ["oci://example.invalid/a/b:1", "registry-unsupported"],
     ["empty", "plugin-not-found"],
     ["invalid", "manifest-invalid"],
@@ -180,6 +180,22 @@ describe("an install that is refused", () => {
     expect(refused.stderr).toContain("is not a plugin");
     expect((await install(["--force", "greet"])).exitCode).toBe(0);
     expect(installed()).not.toContain("greet/leftover");
+  });
+
+  test("because its new folder is taken while the plugin is in another one leaves both, also with --force", async () => {
+    addSource("greet");
+    sandbox.addPlugin("helm-greet", "name: greet\nversion: 0.1.0\nusage: u\ncommand: x\n");
+    sandbox.write("plugins/greet/leftover", "x");
+    const before = installed();
+    const refused = await install(["--force", "greet"]);
+    expect({ status: refused.exitCode, code: codeOf(refused) }).toEqual({ status: 1, code: "plugin-exists" });
+    expect(refused.stderr).toContain("helm-greet");
+    expect(installed()).toEqual(before);
+  });
+
+  test("because its folder would be luff's own changes nothing, also with --force", async () => {
+    sandbox.write("work/.luff/plugin.yaml", "name: greet\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    expect(codeOf(await install(["--force", ".luff"]))).toBe("source-unsupported");
   });
 
   test("because HELM_PLUGINS is empty or a file changes nothing", async () => {

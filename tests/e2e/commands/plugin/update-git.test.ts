@@ -61,6 +61,10 @@ describe("luff plugin update of a git repository", () => {
       `to ${at("1.0.0", "v1.0.0")}, and pinned there\n`,
     );
     expect(receipt()).toMatchObject({ pinned: true, origin: { constraint: "v1.0.0" } });
+    const refused = await run("update", "--version", "v2.0.0", "greet");
+    expect(refused).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(refused.stderr).toContain('plugin "greet" is pinned at version 1.0.0');
+    expect(receipt()).toMatchObject({ version: "1.0.0", pinned: true });
   });
 
   test("follows a branch and a moved tag, and stays at a commit", async () => {
