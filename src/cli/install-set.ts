@@ -38,6 +38,7 @@ export async function runSet(context: ManageContext, request: SetRequest): Promi
   const { host } = context;
   const path = absolutePath(host, request.file);
   const entries = await readPluginSet(host, path);
+  if (request.prune && entries.length === 0) throw nothingToKeep(path);
   const lockPath = lockPathOf(path);
   const lock = request.lock === "write" ? undefined : await readSetLock(host, lockPath);
   if (request.lock === "require") requireLock(lockPath, entries, lock);
@@ -159,6 +160,13 @@ function resultOf({ plan, installed, origin }: EntryOutcome): Result {
 function versionOf(version: string, origin: EntryOutcome["origin"]): string {
   const revision = origin === undefined ? "" : describeRevision(origin);
   return `${version || "a version without a number"}${revision === "" ? "" : ` (${revision})`}`;
+}
+
+/** An empty set is more often the mistake of a template than the wish to lose all plugins. */
+function nothingToKeep(path: string): AppError {
+  return new AppError("set-invalid", `${path} names no plugins, so --prune would remove every plugin`, {
+    hint: "Check the file. To remove all plugins, use 'luff plugin uninstall' with their names.",
+  });
 }
 
 interface Pruning {

@@ -54,8 +54,13 @@ export async function withStore<T>(
   let lock: FileLock | undefined;
   try {
     for (const folder of [store.journal, store.work, store.receipts, store.fileLists]) host.disk.makeFolders(folder);
-    const token = ownToken(host, store) ?? newId(host);
-    lock = token === ownToken(host, store) ? undefined : await takeLock(context, store, token, watch);
+    const inherited = ownToken(host, store);
+    const token = inherited ?? newId(host);
+    // If the luff that runs the hook was killed, its lock is free, and what it left has to be undone.
+    lock =
+      inherited === undefined
+        ? await takeLock(context, store, token, watch)
+        : host.disk.lock(store.lock, ownerText(context, token), 0);
     if (lock !== undefined) reportRecovered(context, recover(host, store));
     return await action({ ...store, hookVariables: { [TOKEN_VARIABLE]: token }, requireNoSignal });
   } catch (error) {
@@ -98,11 +103,9 @@ async function takeLock(
   token: string,
   watch: SignalWatch,
 ): Promise<FileLock> {
-  const { host, luffVersion } = context;
-  const pid = host.environment.processId;
-  const text = (): string => JSON.stringify({ pid, since: host.clock.now(), token, luff: luffVersion } satisfies Owner);
+  const { host } = context;
   for (let waited = 0; waited < MOST_PATIENCE; waited += STEP) {
-    const lock = host.disk.lock(store.lock, text(), waited === 0 ? 0 : STEP);
+    const lock = host.disk.lock(store.lock, ownerText(context, token), waited === 0 ? 0 : STEP);
     if (lock !== undefined) return lock;
     requireNone(await watch.received());
     if (waited === QUIET) context.note(`waiting for ${describeOwner(host, store)}`);
@@ -110,6 +113,12 @@ async function takeLock(
   throw new AppError("lock-held", `${describeOwner(host, store)} has held ${store.lock} for too long`, {
     hint: "Check what that process is doing, and end it if it hangs. Its lock ends with it.",
   });
+}
+
+/** What the lock's file says about this luff. */
+function ownerText({ host, luffVersion }: ManageContext, token: string): string {
+  const owner: Owner = { pid: host.environment.processId, since: host.clock.now(), token, luff: luffVersion };
+  return JSON.stringify(owner);
 }
 
 function describeOwner(host: Host, store: PluginStore): string {

@@ -235,6 +235,17 @@ describe("a plugins folder", () => {
     expect(await moved.catch((error: unknown) => error)).toMatchObject({ code: "plugin-not-found" });
   });
 
+  test("is repaired also by the luff of a hook whose own luff was killed", async () => {
+    await install(createMortalHost().host, "old");
+    await install(createMortalHost(isCommit).host, "new").catch(() => {});
+    sandbox.write("plugins/.luff/lock", '{"pid": 1, "since": 0, "token": "t", "luff": "1.2.3"}');
+    const { host } = createMortalHost();
+    const environment = { ...host.environment, get: (name: string) => (name === "LUFF_LOCK" ? "t" : undefined) };
+    await recoverBy({ ...host, environment });
+    expect(notes).toEqual([expect.stringContaining("is as it was before the change")]);
+    expect({ state: state(), left: leftovers() }).toEqual({ state: greetOf("old"), left: [] });
+  });
+
   test("reports that it was repaired", async () => {
     await install(createMortalHost().host, "old");
     await install(createMortalHost(isCommit).host, "new").catch(() => {});

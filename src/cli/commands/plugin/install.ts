@@ -145,8 +145,10 @@ export class PluginInstallCommand extends Command<CommandContext> {
 
 /** Throws AppError "usage" for words that do not fit together. */
 function requireFitting(command: PluginInstallCommand): void {
-  const { source, file, prune, lock, locked, force, ifMissing, version, checksum } = command;
-  const forSource = source !== undefined || force || ifMissing || version !== undefined || checksum !== undefined;
+  const { source, file, prune, lock, locked, force, ifMissing, passwordStdin } = command;
+  const { version, checksum, caFile, username, timeout } = command;
+  const texts = [source, version, checksum, caFile, username, timeout];
+  const forSource = force || ifMissing || passwordStdin || texts.some((text) => text !== undefined);
   const wrong = [
     ...(source === undefined && file === undefined ? ["name a source, or a set of plugins with -f"] : []),
     ...(file !== undefined && forSource ? ["-f excludes a source and its flags"] : []),

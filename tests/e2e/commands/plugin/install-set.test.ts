@@ -173,7 +173,14 @@ describe("luff plugin install -f", () => {
 
   test("refuses words that do not fit together, and a file that is not there", async () => {
     writeSet();
-    for (const words of [["x"], ["--force"], ["--version", "1"], ["--lock", "--locked"]]) {
+    for (const words of [
+      ["x"],
+      ["--force"],
+      ["--version", "1"],
+      ["--lock", "--locked"],
+      ["--ca-file", "x"],
+      ["--timeout", "1s"],
+    ]) {
       expect(codeOf(await install(...words))).toBe("usage");
     }
     expect(codeOf(await run("install", "--prune", "x"))).toBe("usage");
@@ -181,6 +188,13 @@ describe("luff plugin install -f", () => {
     rmSync(sandbox.path("work/set/plugins.yaml"));
     expect(codeOf(await install())).toBe("file-failed");
   });
+});
+
+test("luff plugin install -f --prune removes nothing if the set is empty", async () => {
+  sandbox.addPlugin("own", "name: own\nversion: 1.0.0\nusage: u\ncommand: x\n");
+  writeSet();
+  expect(codeOf(await install("--prune"))).toBe("set-invalid");
+  expect(plugins()).toEqual(["own"]);
 });
 
 describe("luff plugin install -f with a git repository", () => {
