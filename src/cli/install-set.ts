@@ -6,6 +6,7 @@ import type { ManageContext } from "../manage/manage-context.ts";
 import { planEntry, type EntryPlan } from "../manage/plan-set.ts";
 import { readPluginSet, type SetEntry } from "../manage/plugin-set.ts";
 import { fits, lockedAs, lockPathOf, readSetLock, writeSetLock, type LockedEntry } from "../manage/set-lock.ts";
+import { showUrl } from "../manage/show-url.ts";
 import { uninstallPlugin } from "../manage/uninstall-plugin.ts";
 import { renderStructured, type OutputFormat } from "../output/structured.ts";
 import { pathStyle } from "../platform/path-style.ts";
@@ -135,7 +136,7 @@ function previewOf({ kind, entry, present }: EntryPlan): Result {
   const from = present === undefined ? "" : `, which is ${versionOf(present.installed.plugin.version, present.origin)}`;
   const verb = kind === "install" ? "install" : "change";
   return {
-    line: `Would ${verb} plugin: ${name}${from}, from ${url}${version}`,
+    line: `Would ${verb} plugin: ${name}${from}, from ${showUrl(url)}${version}`,
     value: { name, result: `would-${verb}` },
   };
 }

@@ -1,7 +1,6 @@
 import type { UnpackLimits } from "../archive/unpack-limits.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
-import { withoutPassword } from "../source/parse-git-url.ts";
 import type { ChosenRef } from "./git-refs.ts";
 import { installAll, type InstallRequest } from "./install-plugin.ts";
 import type { ManageContext } from "./manage-context.ts";
@@ -9,6 +8,7 @@ import type { EntryPlan } from "./plan-set.ts";
 import type { SetEntry } from "./plugin-set.ts";
 import type { Origin } from "./receipt.ts";
 import { isLocked, type LockedEntry } from "./set-lock.ts";
+import { showUrl } from "./show-url.ts";
 import { findRef } from "./find-ref.ts";
 import type { StageContext } from "./stage-context.ts";
 import type { Staged } from "./stage-source.ts";
@@ -94,14 +94,14 @@ async function lockedRef(context: StageContext, url: string, locked: LockedEntry
 }
 
 function otherName({ name, url }: SetEntry, actual: string): AppError {
-  const shown = withoutPassword(url);
+  const shown = showUrl(url);
   return new AppError("set-invalid", `the set says that ${shown} is plugin "${name}", but it is "${actual}"`, {
     hint: `Write name: ${actual} into the set.`,
   });
 }
 
 function otherContent({ name, url }: SetEntry): AppError {
-  const message = `plugin "${name}" from ${withoutPassword(url)} is not what the lock file has`;
+  const message = `plugin "${name}" from ${showUrl(url)} is not what the lock file has`;
   return new AppError("lock-mismatch", message, {
     hint: "Find out why its source has changed. With --lock luff locks what the source has now.",
   });

@@ -6,7 +6,6 @@ import { pathStyle } from "../platform/path-style.ts";
 import { windowsNameFault } from "../platform/windows-names.ts";
 import { archiveFolderName } from "../source/archive-name.ts";
 import type { HttpSource } from "../source/source.ts";
-import { withoutPassword } from "../source/parse-git-url.ts";
 import { checksumFiles, checksumIn, MOST_CHECKSUM_BYTES, requireChecksum } from "./checksum.ts";
 import { connectionOf } from "./connection.ts";
 import type { StageContext } from "./stage-context.ts";
@@ -43,7 +42,8 @@ export async function stageHttp(
 function requireAddress({ url }: HttpSource): Address {
   const address = parseAddress(url);
   if (address !== undefined) return address;
-  const shown = withoutPassword(url).replace(/[?#].*$/s, "");
+  // Where such a text has a password, and where that ends, is not known.
+  const shown = url.replace(/^([a-z]+:\/\/).*$/is, "$1…");
   throw new AppError("source-unsupported", `luff cannot install from ${JSON.stringify(shown)}: it is not a valid URL`, {
     hint: "Write it as https://HOST/PATH; other characters than letters, digits and -._~ are written as %XX.",
   });

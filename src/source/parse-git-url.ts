@@ -45,9 +45,13 @@ export function gitFolderName({ url, subfolder }: GitSource): string {
   );
 }
 
-/** An address without the password in it, for messages. */
+/** An address without the password in it, for messages. One whose password cannot be told from the rest is only "…". */
 export function withoutPassword(url: string): string {
-  return url.replace(/^([a-z][a-z+.-]*:\/\/)([^/@:]*)(?::[^/@]*)?@/i, (_, scheme: string, user: string) =>
-    /^https?:/i.test(scheme) ? scheme : `${scheme}${user}@`,
-  );
+  const [, scheme, rest = ""] = /^([a-z][a-z0-9+.-]*:\/\/)(.*)$/is.exec(url) ?? [];
+  if (scheme === undefined) return url;
+  const [, login, place = rest] = /^([^/?#]*)@(.*)$/s.exec(rest) ?? [];
+  // A password with a slash that is not escaped: what seems to be the host and its port is a user and a part of it.
+  if (place.includes("@") && !/^(?:\[[^\]]*\]|[^:/?#]*)(?::\d*)?(?:[/?#]|$)/.test(place)) return `${scheme}…`;
+  if (login === undefined || /^(?:git\+)?https?:/i.test(scheme)) return scheme + place;
+  return `${scheme}${login.split(":", 1)[0]}@${place}`;
 }

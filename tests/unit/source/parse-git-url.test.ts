@@ -41,3 +41,26 @@ test("withoutPassword removes secrets from a URL", () => {
   expect(withoutPassword("ssh://git:secret@host/a")).toBe("ssh://git@host/a");
   expect(withoutPassword("git@host:a/b")).toBe("git@host:a/b");
 });
+
+test.each([
+  ["https://me:p@ss@host/r.git", "https://host/r.git"],
+  ["git+https://token@host/r", "git+https://host/r"],
+  ["s3://KEY:SECRET@bucket/x", "s3://KEY@bucket/x"],
+  ["s3://KEY:SE/CRET@bucket/x", "s3://…"],
+  ["https://me:pa/ss@host/x.tgz", "https://…"],
+  ["https://me:pa?ss@host/x.tgz", "https://…"],
+])("withoutPassword leaves nothing of an odd password in %s", (url, shown) => {
+  expect(withoutPassword(url)).toBe(shown);
+});
+
+test.each([
+  "https://host:8080/a@b",
+  "https://[::1]:80/a@b",
+  "ssh://git@host:2222/a@b",
+  "file:///srv/a@b",
+  "file://C:/a@b",
+  "./a@b",
+  "s3://bucket/a:b",
+])("withoutPassword leaves %s as it is", (url) => {
+  expect(withoutPassword(url)).toBe(url);
+});

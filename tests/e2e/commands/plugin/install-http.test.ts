@@ -304,14 +304,18 @@ describe("luff plugin install of a URL", () => {
     expect(server.requests).toEqual([]);
   });
 
-  test.each([["http://me:s3cret@/x.tgz"], ["https://host:port/x.tgz?s3cret"], ["http://h/"], ["http://h/con.tgz"]])(
-    "refuses %s",
-    async (url) => {
-      const result = await install([url]);
-      expect(outcome(result)).toEqual({ status: 1, code: "source-unsupported" });
-      expect(result.stderr).not.toContain("s3cret");
-    },
-  );
+  test.each([
+    ["http://me:s3cret@/x.tgz"],
+    ["https://host:port/x.tgz?s3cret"],
+    ["https://me:odd/s3cret@host/x.tgz"],
+    ["s3://KEY:s3cret@bucket/x"],
+    ["http://h/"],
+    ["http://h/con.tgz"],
+  ])("refuses %s", async (url) => {
+    const result = await install([url]);
+    expect(outcome(result)).toEqual({ status: 1, code: "source-unsupported" });
+    expect(result.stderr).not.toContain("s3cret");
+  });
 });
 
 describe.skipIf(OPENSSL === null)(`luff plugin install of a URL with TLS${withoutTool(OPENSSL, "openssl")}`, () => {

@@ -171,6 +171,18 @@ describe("luff plugin install -f", () => {
     expect(plugins()).toEqual([]);
   });
 
+  test("shows no user, password or query of a source with --dry-run", async () => {
+    writeSet(
+      { name: "a", url: "https://me:s3@cret@host/a.tgz?token=s3cret" },
+      { name: "b", url: "git+https://me:s3cret@host/b" },
+    );
+    expect(await install("--dry-run")).toMatchObject({
+      exitCode: 0,
+      stdout: "Would install plugin: a, from https://host/a.tgz?…\nWould install plugin: b, from git+https://host/b\n",
+      stderr: "",
+    });
+  });
+
   test("refuses words that do not fit together, and a file that is not there", async () => {
     writeSet();
     for (const words of [
