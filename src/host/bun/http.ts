@@ -37,7 +37,8 @@ function start({ url, headers, proxy, caFile }: HttpRequest, signal: AbortSignal
       // luff has its own, which a slow but steady server does not reach.
       timeout: false,
       ...(proxy !== undefined && { proxy }),
-      ...(url.startsWith("https:") && { tls: { ca: authorities(caFile) } }),
+      // Without the second, NODE_TLS_REJECT_UNAUTHORIZED in the environment would switch the checks off.
+      ...(url.startsWith("https:") && { tls: { ca: authorities(caFile), rejectUnauthorized: true } }),
     } as RequestInit);
   } finally {
     for (const [name, value] of saved) if (value !== undefined) process.env[name] = value;

@@ -319,8 +319,13 @@ describe("luff plugin install of a URL", () => {
 });
 
 describe.skipIf(OPENSSL === null)(`luff plugin install of a URL with TLS${withoutTool(OPENSSL, "openssl")}`, () => {
-  /** Nothing of this machine's trust. */
-  const env = { SSL_CERT_FILE: undefined, SSL_CERT_DIR: undefined, CURL_CA_BUNDLE: undefined };
+  /** Nothing of this machine's trust, and the variable with which Bun and Node.js trust everyone. */
+  const env = {
+    SSL_CERT_FILE: undefined,
+    SSL_CERT_DIR: undefined,
+    CURL_CA_BUNDLE: undefined,
+    NODE_TLS_REJECT_UNAUTHORIZED: "0",
+  };
 
   test("trusts the authority of --ca-file, and no other", async () => {
     const { identity, authority } = madeCertificate(sandbox, OPENSSL ?? "", ["plugins.example"]);
