@@ -1,4 +1,5 @@
 import type { Host } from "../host/host.ts";
+import { digestOf } from "./digest-of.ts";
 
 export interface WrittenFile {
   readonly size: number;
@@ -7,21 +8,19 @@ export interface WrittenFile {
 
 /** Writes bytes into a new file. Throws HostError. */
 export async function writeBytes(
-  { disk, digests }: Pick<Host, "disk" | "digests">,
+  host: Pick<Host, "disk" | "digests">,
   path: string,
   chunks: AsyncIterable<Uint8Array>,
 ): Promise<WrittenFile> {
-  const digest = digests.begin();
-  const output = disk.create(path, 0o666);
+  const output = host.disk.create(path, 0o666);
   let size = 0;
   try {
-    for await (const bytes of chunks) {
-      digest.add(bytes);
+    const sha256 = await digestOf(host, chunks, (bytes) => {
       output.write(bytes);
       size += bytes.length;
-    }
+    });
+    return { size, sha256 };
   } finally {
     output.close();
   }
-  return { size, sha256: digest.end() };
 }

@@ -49,18 +49,24 @@ interface Writing {
 }
 
 async function writeBody(host: FileHost, opened: OpenResponse, { file, download }: Writing): Promise<Downloaded> {
-  const digest = host.digests.begin();
   const total = totalOf(opened);
+  const digest = host.digests.begin();
+  let sha256 = "";
   let bytes = 0;
-  for await (const chunk of bodyOf(opened)) {
-    file.write(chunk);
-    digest.add(chunk);
-    bytes += chunk.length;
-    download.progress?.update(bytes, total);
+  try {
+    for await (const chunk of bodyOf(opened)) {
+      file.write(chunk);
+      digest.add(chunk);
+      bytes += chunk.length;
+      download.progress?.update(bytes, total);
+    }
+  } finally {
+    // A host has room for a few that have begun.
+    sha256 = digest.end();
   }
   if (total !== undefined && total !== bytes) throw wrongLength(opened.address, bytes, total);
   file.close();
-  return { sha256: digest.end(), bytes };
+  return { sha256, bytes };
 }
 
 function totalOf({ response }: OpenResponse): number | undefined {

@@ -1,3 +1,4 @@
+import { digestOf } from "../archive/digest-of.ts";
 import { readArchive } from "../archive/read-archive.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
@@ -38,15 +39,11 @@ export async function stageBundle(
 async function copyBlob(host: Host, { path, sha256 }: BundleSource, to: string): Promise<void> {
   const input = host.disk.open(path);
   const output = host.disk.create(to, 0o600);
-  const digest = host.digests.begin();
   try {
     for await (const entry of readArchive(host, input).entries) {
       if (entry.kind !== "file" || entry.path.replace(/^\.\//, "") !== blobPath(sha256)) continue;
-      for await (const bytes of entry.content) {
-        digest.add(bytes);
-        output.write(bytes);
-      }
-      if (digest.end() !== sha256) throw bundleInvalid(path, `the archive ${sha256} has another SHA-256`);
+      const actual = await digestOf(host, entry.content, (bytes) => output.write(bytes));
+      if (actual !== sha256) throw bundleInvalid(path, `the archive ${sha256} has another SHA-256`);
       return;
     }
   } finally {
