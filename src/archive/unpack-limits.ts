@@ -45,6 +45,15 @@ export class UnpackCounter {
   }
 }
 
+/**
+ * Throws AppError "archive-too-large" if an archive of so many bytes has more in it than the limits allow. One that is not
+ * compressed may be a little larger than its files.
+ */
+export function requireArchiveSize(limits: UnpackLimits | undefined, bytes: number): void {
+  if (limits === undefined || bytes <= limits.bytes + FREE_BYTES) return;
+  throw tooLarge(`it has more than ${limits.bytes} bytes itself`);
+}
+
 function tooLarge(reason: string): AppError {
   return new AppError("archive-too-large", `the archive is not unpacked: ${reason}`, {
     hint: "If you trust it, use --unpack-limit SIZE for more bytes, or --unpack-limit none for no limit.",

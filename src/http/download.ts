@@ -10,6 +10,8 @@ import { withRetries, type Patience } from "./with-retries.ts";
 export interface Download extends Request, Patience {
   /** Is told of every part: the bytes so far, and all of them if the server says so. */
   readonly progress?: Progress;
+  /** Throws if a file may not have so many bytes. It is called before they are written. */
+  readonly requireSize?: (bytes: number) => void;
 }
 
 /** Shows how far a download is. */
@@ -25,7 +27,7 @@ export interface Downloaded {
 
 type FileHost = HttpHost & Pick<Host, "disk" | "digests">;
 
-/** Downloads to a file that must not exist, part by part. Throws DownloadError; then there is no file. */
+/** Downloads to a file that must not exist, part by part. Throws DownloadError, and what `requireSize` throws; then there is no file. */
 export async function downloadFile(host: FileHost, download: Download, path: string): Promise<Downloaded> {
   return withRetries(host, download, async () => {
     const opened = await openResponse(host, download);
@@ -50,14 +52,16 @@ interface Writing {
 
 async function writeBody(host: FileHost, opened: OpenResponse, { file, download }: Writing): Promise<Downloaded> {
   const total = totalOf(opened);
+  download.requireSize?.(total ?? 0);
   const digest = host.digests.begin();
   let sha256 = "";
   let bytes = 0;
   try {
     for await (const chunk of bodyOf(opened)) {
+      bytes += chunk.length;
+      download.requireSize?.(bytes);
       file.write(chunk);
       digest.add(chunk);
-      bytes += chunk.length;
       download.progress?.update(bytes, total);
     }
   } finally {

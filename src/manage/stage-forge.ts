@@ -1,4 +1,4 @@
-import type { UnpackLimits } from "../archive/unpack-limits.ts";
+import { requireArchiveSize, type UnpackLimits } from "../archive/unpack-limits.ts";
 import { AppError } from "../errors/app-error.ts";
 import { lastPart, showAddress, type Address } from "../http/address.ts";
 import { downloadFile } from "../http/download.ts";
@@ -80,7 +80,7 @@ interface ArchiveOf {
 /** Downloads the archive of a commit from the first address that has it. */
 async function downloadArchive(
   context: StageContext,
-  { connection }: ForgeWish,
+  { connection, limits }: ForgeWish,
   { address, commit, file }: ArchiveOf,
 ): Promise<void> {
   const { host, guard, note, progress } = context;
@@ -91,6 +91,7 @@ async function downloadArchive(
       guard,
       note,
       progress,
+      requireSize: (bytes: number): void => requireArchiveSize(limits, bytes),
     };
     try {
       await downloadFile(host, download, file);

@@ -1,3 +1,4 @@
+import { requireArchiveSize } from "../archive/unpack-limits.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
 import { besideAddress, lastPart, parseAddress, showAddress, type Address } from "../http/address.ts";
@@ -21,15 +22,17 @@ export async function stageHttp(
   const { host, note, progress, guard } = context;
   const address = requireAddress(staging.source);
   const name = requireFolderName(address);
+  const { limits } = staging;
   const download = { address, connection: connectionOf(context, staging.connection), guard, note, progress };
   const folder = pathStyle(host.os).directory(work);
   host.disk.makeFolders(folder);
   const file = pathStyle(host.os).join(folder, "download");
-  const { sha256 } = await downloadFile(host, download, file);
+  const requireSize = (bytes: number): void => requireArchiveSize(limits, bytes);
+  const { sha256 } = await downloadFile(host, { ...download, requireSize }, file);
   const label = showAddress(address);
   requireNoPage(host, file, label);
   await checkDigest(context, download, { sha256, checksum: staging.checksum });
-  const { folder: unpacked, files } = await unpackPlugin(host, { file, label, work, limits: staging.limits });
+  const { folder: unpacked, files } = await unpackPlugin(host, { file, label, work, limits });
   host.disk.remove(file);
   return {
     folder: unpacked,

@@ -185,6 +185,28 @@ describe("luff plugin install of a URL", () => {
     expect(kept()).toEqual([]);
   });
 
+  test.each([
+    ["says that it is larger", { "content-length": String(2 ** 40) }],
+    ["does not stop", {}],
+  ])("stops at an archive that is larger than what it may unpack to, if the server %s", async (_what, headers) => {
+    const block = new Uint8Array(1 << 20);
+    const answer: Answer = (_, response) => {
+      response.writeHead(200, headers);
+      let left = 64;
+      const send = (): void => {
+        if (left-- > 0) response.write(block, send);
+        else response.socket?.destroy();
+      };
+      send();
+    };
+    using server = await serveRelease(FILES, { "greet-1.2.3.tgz": answer });
+    const result = await install(["--unpack-limit", "1MiB", `${server.base}/greet-1.2.3.tgz`]);
+    expect(outcome(result)).toEqual({ status: 1, code: "archive-too-large" });
+    expect(result.stderr).toContain("--unpack-limit");
+    expect(server.requests).toHaveLength(1);
+    expect(kept()).toEqual([]);
+  });
+
   test("fails without a server, and if it gets an HTML page instead of an archive", async () => {
     const gone = await serveRelease(FILES);
     gone[Symbol.dispose]();
