@@ -84,6 +84,7 @@ async function downloadArchive(
   { address, commit, file }: ArchiveOf,
 ): Promise<void> {
   const { host, guard, note, progress } = context;
+  let refusal: DownloadError | undefined;
   for (const path of archivePaths(address, commit)) {
     const download = {
       address: { ...address, path },
@@ -98,13 +99,19 @@ async function downloadArchive(
       if (!isPage(host, file)) return;
       host.disk.remove(file);
     } catch (error) {
-      const isElsewhere = error instanceof DownloadError && (error.status ?? 500) < 500;
-      if (!isElsewhere) throw error;
+      if (!(error instanceof DownloadError) || !isElsewhere(error)) throw error;
+      if (error.status === 401 || error.status === 403) refusal ??= error;
     }
   }
+  if (refusal !== undefined) throw refusal;
   throw new AppError("git-missing", `${address.host} offers no archive of ${showAddress(address)} that luff knows of`, {
     hint: "Install the program git, which luff then uses. Without it luff knows GitHub, GitLab, Gitea, Forgejo and Bitbucket.",
   });
+}
+
+/** Whether another address may have what this one has not. A server that counts requests is not asked for more. */
+function isElsewhere({ status = 500 }: DownloadError): boolean {
+  return status < 500 && status !== 429;
 }
 
 /** Where forges have the archive of a commit. A server of another name may be any of them. */

@@ -19,8 +19,14 @@ export interface GitServer extends Disposable {
 /**
  * Serves a repository of this machine as a forge does: branches and tags by the real `git http-backend`, and the archive of a
  * commit by `git archive`. A path that this forge does not have is a page for people, with 404, or with 200 for Bitbucket.
+ * `statuses` lets it refuse archives, or such paths.
  */
-export async function serveGit(folder: string, forge: keyof typeof ARCHIVE_PATHS): Promise<GitServer> {
+export async function serveGit(
+  folder: string,
+  forge: keyof typeof ARCHIVE_PATHS,
+  statuses: { readonly archive?: number; readonly elsewhere?: number } = {},
+): Promise<GitServer> {
+  const { archive = 200, elsewhere = forge === "Bitbucket" ? 200 : 404 } = statuses;
   const requests: string[] = [];
   const serve = ({ url = "" }: IncomingMessage, response: ServerResponse): void => {
     requests.push(url);
@@ -28,9 +34,10 @@ export async function serveGit(folder: string, forge: keyof typeof ARCHIVE_PATHS
     const [commit = ""] = /[0-9a-f]{40}/.exec(path) ?? [];
     if (/^\/o\/r(?:\.git)?\/info\/refs$/.test(path)) advertise(folder, query, response);
     else if (commit !== "" && path === ARCHIVE_PATHS[forge](commit)) {
+      if (archive !== 200) return void response.writeHead(archive).end("no");
       const prefix = `--prefix=r-${commit}/`;
       response.end(git(folder, ["archive", "--format=tar.gz", prefix, commit]));
-    } else response.writeHead(forge === "Bitbucket" ? 200 : 404).end("<!DOCTYPE html><p>Where is it?");
+    } else response.writeHead(elsewhere).end("<!DOCTYPE html><p>Where is it?");
   };
   const server = createServer(serve);
   await new Promise<void>((listening) => void server.listen(0, "127.0.0.1", listening));

@@ -123,6 +123,20 @@ describe("luff plugin install without the program git", () => {
     expect(kept()).toEqual([]);
   });
 
+  test.each([401, 403, 429])("says that the forge refuses the archive, with status %d", async (archive) => {
+    using server = await serveGit(sandbox.path("repo"), "GitHub", { archive });
+    const refused = await luff("plugin", "install", server.url);
+    expect(codeOf(refused)).toBe("download-failed");
+    expect(refused.stderr).toContain(`the server answered with status ${archive}`);
+    expect(kept()).toEqual([]);
+  });
+
+  test("takes the files from another address if the first one is refused", async () => {
+    using server = await serveGit(sandbox.path("repo"), "GitLab", { elsewhere: 403 });
+    expect((await luff("plugin", "install", server.url)).exitCode).toBe(0);
+    expect(receipt("r.git")).toMatchObject({ ref: "main", commit: commits["2.0.0"] });
+  });
+
   test("says so if there is no repository, or no such version", async () => {
     using server = await serveGit(sandbox.path("repo"), "GitHub");
     expect(codeOf(await luff("plugin", "install", server.url.replace("/r.git", "/x.git")))).toBe("source-unsupported");
