@@ -9,6 +9,10 @@ export type HostErrorKind =
   | "not-executable"
   /** The process, or the system, has the most files open that it may: the path is not the reason. */
   | "too-many-files"
+  /** The disk is full. */
+  | "no-space"
+  /** The file system is mounted so that nobody can write. */
+  | "read-only"
   /** Not of the system: data are not what they ought to be. */
   | "damaged"
   | "other";

@@ -3,6 +3,7 @@ import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { withoutPassword } from "../source/parse-git-url.ts";
 import { compareVersions, parseVersion } from "../text/semver.ts";
 import { sha256OfFile } from "./checksum.ts";
+import { sourceFailure } from "./file-failure.ts";
 import { findOrigin } from "./find-origin.ts";
 import { beginAskingGit } from "./git.ts";
 import { chooseRef, newestRelease, parseRemoteRefs } from "./git-refs.ts";
@@ -37,20 +38,24 @@ export async function findOutdated(
   failed: (error: AppError) => void,
 ): Promise<readonly OutdatedPlugin[]> {
   const found: OutdatedPlugin[] = [];
-  const attempt = async <T>(action: () => T | Promise<T>): Promise<T | undefined> => {
+  const attempt = async <T>(name: string, action: () => T | Promise<T>): Promise<T | undefined> => {
     try {
       return await action();
-    } catch (error) {
+    } catch (caught) {
+      const error = sourceFailure(caught, name);
       if (!(error instanceof AppError)) throw error;
       failed(error);
       return undefined;
     }
   };
   for (let at = 0; at < plugins.length; at += AT_ONCE) {
-    const answers: (Answer | undefined)[] = [];
-    for (const plugin of plugins.slice(at, at + AT_ONCE)) answers.push(await attempt(() => ask(context, plugin)));
-    for (const answer of answers) {
-      const outdated = answer && (await attempt(answer));
+    const answers: (readonly [name: string, answer: Answer | undefined])[] = [];
+    for (const installed of plugins.slice(at, at + AT_ONCE)) {
+      const { name } = installed.plugin;
+      answers.push([name, await attempt(name, () => ask(context, installed))]);
+    }
+    for (const [name, answer] of answers) {
+      const outdated = answer && (await attempt(name, answer));
       if (outdated !== undefined) found.push(outdated);
     }
   }

@@ -1,6 +1,7 @@
 import { pathStyle } from "../platform/path-style.ts";
 import { fileFailure } from "./file-failure.ts";
 import { removeIfPossible, workplaceOf } from "./journal.ts";
+import { makeTemporaryFolder } from "./make-temporary-folder.ts";
 import type { ManageContext } from "./manage-context.ts";
 import { newId } from "./new-id.ts";
 import { stageSource, type Staged, type Staging } from "./stage-source.ts";
@@ -54,7 +55,7 @@ export async function previewChange<T>(
 ): Promise<T> {
   const { host } = context;
   const { join } = pathStyle(host.os);
-  const spare = host.disk.makeUniqueFolder(join(host.environment.temporaryDirectory, "luff-"));
+  const spare = makeTemporaryFolder(host);
   const watch = host.signals.watch();
   try {
     return await examine(await stageSource({ ...context, guard: guardOf(watch) }, staging, join(spare, "staged")));

@@ -4,6 +4,7 @@ import { pathStyle } from "../platform/path-style.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { activate, newReceipt, requireStaged } from "./activate.ts";
 import type { FileDifferences } from "./file-list.ts";
+import { sourceFailure } from "./file-failure.ts";
 import { findInstalled } from "./find-installed.ts";
 import { requirePresent, requirePresentIn, type PresentPlugin } from "./find-present.ts";
 import { findKnown, type KnownPlugin } from "./known-plugin.ts";
@@ -76,7 +77,9 @@ export async function previewUpdate(context: ManageContext, request: UpdateReque
   const { host } = context;
   const present = await requirePresent(context, request.name);
   const store = pluginStore(host.os, pathStyle(host.os).directory(present.folder));
-  const plan = await planUpdate({ ...context, guard: async () => {} }, { present, request });
+  const plan = await planUpdate({ ...context, guard: async () => {} }, { present, request }).catch((error: unknown) => {
+    throw sourceFailure(error, request.name);
+  });
   if (plan.kind !== "fetch") return plan;
   const { known, pinned } = plan;
   return previewChange(context, plan.staging, async (staged) => {

@@ -52,6 +52,7 @@ describe.skipIf(!mounts)(
         luff greet`);
       expect(stdout).toBe("status 0\nstatus 1\n1.0.0\nstatus 1\n1.0.0\nstatus 0\n2.0.0\n");
       expect(stderr.match(/^Error: .*no space left on device.* \[file-failed\]$/gm)).toHaveLength(2);
+      expect(stderr.match(/^Hint: Make room on the disk/gm)).toHaveLength(2);
       expect(stderr).not.toContain("cannot be restored");
     });
 
@@ -86,6 +87,7 @@ describe.skipIf(!mounts)(
         luff plugin list | wc -l`);
       expect(stdout.replaceAll(" ", "")).toBe("status1\nstatus1\n2\n");
       expect(stderr.match(/^Error: .*read-only file system.* \[file-failed\]$/gm)).toHaveLength(2);
+      expect(stderr.match(/^Hint: Mount it so that it can be written/gm)).toHaveLength(2);
       expect(filesBelow(sandbox.plugins)).toEqual(before);
     });
   },

@@ -13,6 +13,8 @@ const KINDS: Readonly<Record<string, HostErrorKind>> = {
   EFTYPE: "not-executable",
   EMFILE: "too-many-files",
   ENFILE: "too-many-files",
+  ENOSPC: "no-space",
+  EROFS: "read-only",
   UNKNOWN: "other",
 };
 

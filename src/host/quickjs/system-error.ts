@@ -11,6 +11,8 @@ const KINDS: Readonly<Record<number, HostErrorKind>> = {
   21: "is-a-directory",
   23: "too-many-files",
   24: "too-many-files",
+  28: "no-space",
+  30: "read-only",
   [os === "windows" ? 114 : 40]: "too-many-links",
 };
 

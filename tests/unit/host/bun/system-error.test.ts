@@ -19,7 +19,9 @@ describe("hostError", () => {
     ["ELOOP", "too-many-links"],
     ["ENOEXEC", "not-executable"],
     ["EFTYPE", "not-executable"],
-    ["ENOSPC", "other"],
+    ["ENOSPC", "no-space"],
+    ["EROFS", "read-only"],
+    ["EIO", "other"],
     ["", "other"],
   ] as const)("gives %j the kind %s", (code, kind) => {
     expect(hostError(systemError(code, "x"), "/p")).toMatchObject({ kind, path: "/p" });

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import { createParseCache } from "../../../src/cache/parse-cache.ts";
+import { createHost } from "../../../src/host/bun/host.ts";
+import { HostError } from "../../../src/host/host-error.ts";
+import type { Host } from "../../../src/host/host.ts";
+import { findOutdated } from "../../../src/manage/find-outdated.ts";
+import { installPlugin, previewInstall } from "../../../src/manage/install-plugin.ts";
+import type { ManageContext } from "../../../src/manage/manage-context.ts";
+import { previewUpdate } from "../../../src/manage/update-plugin.ts";
+import { listPlugins } from "../../../src/plugin/list-plugins.ts";
+import { madeTgz } from "../../helpers/made-tar.ts";
+import { createSandbox, type Sandbox } from "../../helpers/sandbox.ts";
+
+let sandbox: Sandbox;
+let context: ManageContext;
+beforeEach(async () => {
+  sandbox = createSandbox();
+  context = contextOf(createHost());
+  for (const name of ["a", "b"]) {
+    const path = writeArchive(name, "1.0.0");
+    await installPlugin(context, { source: { kind: "archive", path }, ifPresent: "fail", runHooks: false });
+    writeArchive(name, "1.1.0");
+  }
+  context = contextOf(unreadable(createHost(), sandbox.path("work", "a.tgz")));
+});
+afterEach(() => sandbox.remove());
+
+function writeArchive(name: string, version: string): string {
+  const content = `name: ${name}\nversion: ${version}\nusage: u\ncommand: x\n`;
+  return sandbox.write(`work/${name}.tgz`, madeTgz([{ path: "plugin.yaml", content }]));
+}
+
+/** The host, but nobody may read the file. Root reads files of every mode. */
+function unreadable(host: Host, denied: string): Host {
+  const open: Host["disk"]["open"] = (path) => {
+    if (path === denied) throw new HostError("denied", path, "permission denied");
+    return host.disk.open(path);
+  };
+  const disk = new Proxy(host.disk, {
+    get: (target, name) => (name === "open" ? open : Reflect.get(target, name)),
+  });
+  return { ...host, disk };
+}
+
+function contextOf(host: Host): ManageContext {
+  return {
+    host,
+    cache: createParseCache(host, sandbox.path("cache"), undefined),
+    directories: [sandbox.plugins],
+    byDefault: sandbox.plugins,
+    variables: {},
+    hookOutput: "stdout",
+    luffVersion: "1.2.3",
+    note: () => {},
+    progress: { update() {}, end() {} },
+    debug: () => {},
+  };
+}
+
+const FAILURE = {
+  code: "file-failed",
+  message: expect.stringMatching(/^cannot read the source of plugin "a": .*a\.tgz: permission denied$/),
+};
+
+test("an archive that nobody may read hides no other plugin with something newer", async () => {
+  const { installed } = await listPlugins(context, { directories: [sandbox.plugins], byDefault: sandbox.plugins });
+  const failures: unknown[] = [];
+  const found = await findOutdated(context, installed, (error) => void failures.push(error));
+  expect(found.map((each) => each.installed.plugin.name)).toEqual(["b"]);
+  expect(failures).toEqual([expect.objectContaining(FAILURE)]);
+});
+
+test("an archive that nobody may read is an error of a preview of its update", async () => {
+  const error: unknown = await previewUpdate(context, { name: "a", runHooks: false }).catch(
+    (reason: unknown) => reason,
+  );
+  expect(error).toEqual(expect.objectContaining(FAILURE));
+});
+
+test("a preview without a folder for temporary files is an error that says which variable names it", async () => {
+  const { host } = context;
+  const environment = { ...host.environment, temporaryDirectory: sandbox.path("missing") };
+  const source = { kind: "archive", path: sandbox.path("work", "b.tgz") } as const;
+  const request = { source, ifPresent: "fail", runHooks: false } as const;
+  const preview = previewInstall({ ...context, host: { ...host, environment } }, request);
+  expect(await preview.catch((reason: unknown) => reason)).toMatchObject({
+    code: "file-failed",
+    hint: expect.stringContaining("TMPDIR"),
+  });
+});
