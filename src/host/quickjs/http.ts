@@ -1,6 +1,7 @@
 import * as native from "qjs:host";
 import { HttpFault, type HttpFaultKind } from "../http-fault.ts";
 import type { Http, HttpRequest, HttpResponse } from "../http.ts";
+import { withCurlSettings } from "./curl-settings.ts";
 import { descriptors } from "./descriptors.ts";
 import { findCurl } from "./find-curl.ts";
 import { hostError } from "./system-error.ts";
@@ -11,7 +12,11 @@ export const http: Http = { get };
 
 async function get(request: HttpRequest): Promise<HttpResponse> {
   await request.guard();
-  const child = startCurl(request);
+  return withCurlSettings(request, native.os, (settings) => receive(request, settings));
+}
+
+async function receive(request: HttpRequest, settings: string): Promise<HttpResponse> {
+  const child = startCurl(settings);
   try {
     const { head, rest } = await readHead(child, request);
     return { ...head, body: readBody(child, request, rest), close: () => child.end() };
@@ -33,7 +38,7 @@ interface Curl {
 const BLOCK = 1 << 16;
 const KILLED = -1;
 
-function startCurl(request: HttpRequest): Curl {
+function startCurl(settings: string): Curl {
   const file = findCurl();
   if (file === undefined) throw new HttpFault("no-client", "curl");
   // Without -q the user's .curlrc could change what is written.
@@ -42,7 +47,7 @@ function startCurl(request: HttpRequest): Curl {
   const [input, output, child] = started;
   const room = new Uint8Array(BLOCK);
   let running = true;
-  writeSettings(input, settingsOf(request));
+  writeSettings(input, settings);
   const wait = (): number => {
     running = false;
     native.close(output);
@@ -61,30 +66,6 @@ function startCurl(request: HttpRequest): Curl {
       wait();
     },
   };
-}
-
-/** The lines of a configuration file of curl. */
-function settingsOf({ url, headers, proxy, caFile, silence }: HttpRequest): string {
-  const seconds = Math.max(1, Math.ceil(silence / 1000));
-  const values: readonly (readonly [string, string])[] = [
-    ["url", url],
-    ["proto", "=http,https"],
-    ["connect-timeout", String(silence / 1000)],
-    // Less than one byte in a second, for so many seconds.
-    ["speed-limit", "1"],
-    ["speed-time", String(seconds)],
-    ...(proxy === undefined ? [["noproxy", "*"] as const] : [["proxy", proxy] as const, ["noproxy", ""] as const]),
-    ...(caFile === undefined ? [] : ([["cacert", caFile]] as const)),
-    ...Object.entries(headers).map(([name, value]) => ["header", `${name}: ${value}`] as const),
-  ];
-  const flags = ["silent", "include", "globoff", "suppress-connect-headers"];
-  return [...flags, ...values.map(([name, value]) => `${name} = ${quote(value)}`), ""].join("\n");
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", "\v": "\\v" };
-
-function quote(value: string): string {
-  return `"${value.replaceAll(/["\\]/g, "\\$&").replaceAll(/[\n\r\t\v]/g, (character) => ESCAPES[character] ?? "")}"`;
 }
 
 /** A curl that ends at once says why by its status. */
