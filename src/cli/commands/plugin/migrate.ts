@@ -43,7 +43,8 @@ export class PluginMigrateCommand extends Command<CommandContext> {
       });
     }
     const folder = absolutePath(host, this.folder ?? ".");
-    const plan = planMigration(host, folder, absolutePath(host, this.into ?? `${folder}-v1`));
+    const into = this.into === undefined ? undefined : absolutePath(host, this.into);
+    const plan = planMigration(host, folder, into);
     if (!this.check && !this.dryRun) applyMigration(host, plan);
     const files = filesOf(host.os, plan);
     const table = this.dryRun ? manifests(plan, files) : lines(plan, files, this.check);

@@ -51,6 +51,16 @@ describe("luff plugin migrate", () => {
     expect(await migrate("--check", "greet")).toMatchObject({ exitCode: 0, stderr: "" });
   });
 
+  test("refuses --into for a plugin that stays one, and writes nothing", async () => {
+    for (const more of [[], ["--check"], ["--dry-run"]]) {
+      const { exitCode, stdout, stderr } = await migrate("greet", "--into", "other", ...more);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+      expect(stderr).toContain('--into is for a plugin that becomes two, and "greet" stays one [usage]');
+    }
+    expect(manifest("greet")).toBe(LEGACY);
+    expect(names()).toEqual(["both", "greet"]);
+  });
+
   test("reports with --check what needs to be done, and changes nothing", async () => {
     const { exitCode, stdout } = await migrate("--check", "greet");
     expect({ exitCode, stdout }).toEqual({
