@@ -35,41 +35,74 @@ export function checksumFiles(name: string): readonly string[] {
 
 /**
  * The checksum that a file beside an archive has for it: ARCHIVE.sha256, checksums.txt or SHA256SUMS, in the form of
- * sha256sum. Undefined if none of them names the archive.
+ * sha256sum or of BSD. Undefined if none of them names the archive. Throws AppError "checksum-invalid" if ARCHIVE.sha256
+ * has none.
  */
 export function findChecksum(host: Pick<Host, "os" | "files">, archive: string): FoundChecksum | undefined {
   const { base, directory, join } = pathStyle(host.os);
   const name = base(archive);
   for (const candidate of checksumFiles(name)) {
     const file = join(directory(archive), candidate);
-    const sha256 = checksumIn(readIfThere(host, file), name, candidate);
+    const sha256 = checksumIn(readIfThere(host, file), name, { candidate, shown: file });
     if (sha256 !== undefined) return { sha256, file };
   }
   return undefined;
 }
 
-function readIfThere({ files }: Pick<Host, "files">, path: string): string {
+function readIfThere({ files }: Pick<Host, "files">, path: string): string | undefined {
   try {
-    return files.stat(path)?.kind === "file"
-      ? new TextDecoder("latin1").decode(files.read(path, MOST_CHECKSUM_BYTES))
-      : "";
+    if (files.stat(path)?.kind !== "file") return undefined;
+    return new TextDecoder("latin1").decode(files.read(path, MOST_CHECKSUM_BYTES));
   } catch (error) {
-    if (error instanceof HostError) return "";
+    if (error instanceof HostError) return undefined;
     throw error;
   }
 }
 
+/** A file with checksums. */
+interface ChecksumFile {
+  /** One of `checksumFiles`. */
+  readonly candidate: string;
+  /** Its path or address, for messages. */
+  readonly shown: string;
+}
+
 /**
- * The SHA-256 that the text of a checksum file has for an archive; undefined if it has none. A line without a name counts
- * if the file is about this archive alone.
+ * The SHA-256 that the text of a checksum file has for an archive; undefined if it has none, or if there is no file. In a
+ * file that is about this archive alone, a line without a name counts, and the only line whatever name it has, because
+ * archives get new names on the way. Such a file without a checksum is damaged, or has a form that luff does not read:
+ * AppError "checksum-invalid".
  */
-export function checksumIn(text: string, name: string, file: string): string | undefined {
-  const isAlone = file === `${name}.sha256`;
-  for (const line of text.split(/\r?\n/)) {
-    const [, digits, named] = /^\\?([0-9a-fA-F]{64})(?:\s+\*?(?:\.\/)?(.*\S))?\s*$/.exec(line) ?? [];
-    if (digits !== undefined && (named === name || (isAlone && named === undefined))) return digits.toLowerCase();
-  }
-  return undefined;
+export function checksumIn(
+  text: string | undefined,
+  name: string,
+  { candidate, shown }: ChecksumFile,
+): string | undefined {
+  if (text === undefined) return undefined;
+  const isAlone = candidate === `${name}.sha256`;
+  const lines = text.split(/\r?\n/).flatMap((line) => parseLine(line) ?? []);
+  const fitting = lines.find(({ named }) => named === name || (isAlone && named === undefined));
+  const found = fitting ?? (isAlone && lines.length === 1 ? lines[0] : undefined);
+  if (found !== undefined || !isAlone) return found?.digits.toLowerCase();
+  throw new AppError("checksum-invalid", `${shown} has no SHA-256 of ${name}, so nothing was installed`, {
+    hint: `Expected 64 hexadecimal digits, alone or with the name: DIGITS  ${name}. Correct the file, or remove it.`,
+  });
+}
+
+interface ChecksumLine {
+  readonly digits: string;
+  /** The name of the file that has the checksum. */
+  readonly named: string | undefined;
+}
+
+/** A line of `sha256sum`, of `sha256sum --tag`, or of `openssl dgst -sha256`; or `sha256:DIGITS`. */
+function parseLine(line: string): ChecksumLine | undefined {
+  // An editor may have written a byte order mark, which a file read as Latin-1 has as three characters.
+  const plain = line.replace(/^(?:\u{feff}|\u{ef}\u{bb}\u{bf})/u, "");
+  const [, bsdName, bsdDigits] = /^\\?SHA(?:2-)?256 ?\((?:\.\/)?(.+)\) ?= ?([0-9a-f]{64})\s*$/i.exec(plain) ?? [];
+  if (bsdDigits !== undefined) return { digits: bsdDigits, named: bsdName };
+  const [, digits, named] = /^\\?(?:sha256:)?([0-9a-f]{64})(?:\s+\*?(?:\.\/)?(.*\S))?\s*$/i.exec(plain) ?? [];
+  return digits === undefined ? undefined : { digits, named };
 }
 
 /** Throws AppError "checksum-mismatch" if a file has another digest. */

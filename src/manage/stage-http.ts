@@ -64,7 +64,11 @@ function requireFolderName(address: Address): string {
 
 /** Whether a downloaded file is a page for people, which a server may send to whoever must log in. */
 export function isPage({ files }: Pick<Host, "files">, file: string): boolean {
-  return /^\s*<(?:!doctype|html|\?xml|!--)/i.test(new TextDecoder("latin1").decode(files.read(file, 256)));
+  return isPageText(new TextDecoder("latin1").decode(files.read(file, 256)));
+}
+
+function isPageText(text: string): boolean {
+  return /^\s*<(?:!doctype|html|\?xml|!--)/i.test(text);
 }
 
 function requireNoPage(host: Host, file: string, label: string): void {
@@ -89,7 +93,11 @@ async function checkDigest(context: StageContext, download: Download, { sha256, 
   for (const candidate of checksumFiles(name)) {
     const beside = besideAddress(address, candidate);
     const text = await downloadText(context.host, { ...download, address: beside }, MOST_CHECKSUM_BYTES);
-    const found = checksumIn(text ?? "", name, candidate);
+    // Some servers send a page for people in the place of a file that they do not have.
+    const found = checksumIn(text !== undefined && isPageText(text) ? undefined : text, name, {
+      candidate,
+      shown: showAddress(beside),
+    });
     if (found !== undefined) return requireChecksum(shown, sha256, { sha256: found, file: showAddress(beside) });
   }
   context.note(`no file beside ${shown} has a checksum for it, so it was not checked`);

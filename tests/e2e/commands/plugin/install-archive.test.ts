@@ -67,6 +67,10 @@ describe("luff plugin install ARCHIVE", () => {
   test.each([
     ["greet.tgz.sha256", (digest: string) => digest],
     ["greet.tgz.sha256", (digest: string) => `${digest}  greet.tgz\n`],
+    ["greet.tgz.sha256", (digest: string) => `\u{feff}sha256:${digest.toUpperCase()}\n`],
+    ["greet.tgz.sha256", (digest: string) => `${digest}  dist/greet-1.2.3.tgz\n`],
+    ["greet.tgz.sha256", (digest: string) => `SHA256 (greet.tgz) = ${digest}\r\n`],
+    ["SHA256SUMS", (digest: string) => `SHA2-256(./other.tgz)= ${"1".repeat(64)}\nSHA2-256(./greet.tgz)= ${digest}\n`],
     ["checksums.txt", (digest: string) => `${"1".repeat(64)}  other.tgz\n${digest} *greet.tgz\r\n`],
     ["SHA256SUMS", (digest: string) => `${digest}  ./greet.tgz\n`],
   ])("checks the archive against %s beside it", async (file, text) => {
@@ -78,6 +82,19 @@ describe("luff plugin install ARCHIVE", () => {
     expect([...plugins(), ...leftovers()]).toEqual([]);
     sandbox.write(`work/${file}`, text(digestOf(archive)));
     expect(await install("greet.tgz")).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+
+  test.each([
+    ["nothing", ""],
+    ["a digest of another length", `${"0".repeat(40)}  greet.tgz\n`],
+    ["the checksums of two other files", `${"0".repeat(64)}  a.tgz\n${"0".repeat(64)}  b.tgz\n`],
+  ])("refuses the archive if greet.tgz.sha256 has %s", async (_what, text) => {
+    sandbox.write("work/greet.tgz", madeTgz(filesOf("")));
+    sandbox.write("work/greet.tgz.sha256", text);
+    const refused = await install("greet.tgz");
+    expect({ status: refused.exitCode, code: codeOf(refused) }).toEqual({ status: 1, code: "checksum-invalid" });
+    expect(refused.stderr).toContain(`${sandbox.shown("work", "greet.tgz.sha256")} has no SHA-256 of greet.tgz`);
+    expect([...plugins(), ...leftovers()]).toEqual([]);
   });
 
   test.each([

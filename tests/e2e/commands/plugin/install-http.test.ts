@@ -116,6 +116,16 @@ describe("luff plugin install of a URL", () => {
     expect(good.requests).toContain(`/releases/${file}?a=b`);
   });
 
+  test("refuses it if the .sha256 beside it has no checksum, and counts a page there as no file", async () => {
+    const files = { ...FILES, "greet-1.2.3.tgz.sha256": Buffer.from("sha1:00\n") };
+    using server = await serveRelease(files);
+    expect(outcome(await install([`${server.base}/greet-1.2.3.tgz`]))).toEqual({ status: 1, code: "checksum-invalid" });
+    expect(kept()).toEqual([]);
+    using pages = await serveRelease({ ...FILES, "greet-1.2.3.tgz.sha256": Buffer.from("<!DOCTYPE html>\n") });
+    const { exitCode, stderr } = await install([`${pages.base}/greet-1.2.3.tgz`]);
+    expect({ exitCode, notChecked: stderr.includes("was not checked") }).toEqual({ exitCode: 0, notChecked: true });
+  });
+
   test("checks it against --checksum, and then requests no other checksum", async () => {
     using server = await serveRelease(FILES);
     const url = `${server.base}/greet-1.2.3.tgz`;
