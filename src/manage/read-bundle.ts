@@ -1,6 +1,8 @@
+import { digestOf } from "../archive/digest-of.ts";
 import { readArchive } from "../archive/read-archive.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
+import { HostError } from "../host/host-error.ts";
 import { isPluginName } from "../plugin/find-plugin.ts";
 import {
   AS_INSTALLED,
@@ -34,13 +36,16 @@ export interface BundledPlugin {
 /** More than a manifest or an index of a thousand plugins has. */
 const LARGEST_TEXT = 1 << 20;
 
-/** The plugins in a bundle. Throws AppError "bundle-invalid" if the file is not a bundle, or a digest is wrong. */
+/**
+ * The plugins in a bundle. Reads all of it: throws AppError "bundle-invalid" if the file is not a bundle, or is cut, or if
+ * a manifest or the archive of a plugin is missing or has another SHA-256.
+ */
 export async function readBundle(host: BundleHost, path: string): Promise<readonly BundledPlugin[]> {
-  const texts = await readTexts(host, path);
-  if (!texts.has(LAYOUT_FILE)) throw bundleInvalid(path, `it has no ${LAYOUT_FILE}`);
-  const { manifests } = parse(path, INDEX_FILE, texts.get(INDEX_FILE));
+  const files = await readFiles(host, path);
+  if (!files.has(LAYOUT_FILE)) throw bundleInvalid(path, `it has no ${LAYOUT_FILE}`);
+  const { manifests } = parse(path, INDEX_FILE, files.get(INDEX_FILE)?.bytes);
   if (!Array.isArray(manifests)) throw bundleInvalid(path, `${INDEX_FILE} has no manifests`);
-  return manifests.filter(isObject).map((descriptor) => readPluginOf(host, path, { texts, descriptor }));
+  return manifests.filter(isObject).map((descriptor) => readPluginOf(path, files, descriptor));
 }
 
 /** Whether a plugin in a bundle is for this platform. */
@@ -51,16 +56,18 @@ export function fitsPlatform({ os, arch }: Pick<Host, "os" | "arch">, { platform
 /** What JSON has between braces; nothing of it has been checked. */
 type JsonObject = Readonly<Record<string, unknown>>;
 
-interface BundledManifest {
-  readonly texts: ReadonlyMap<string, Uint8Array>;
-  readonly descriptor: JsonObject;
+interface BundledFile {
+  readonly sha256: string;
+  /** Undefined if it is longer than a text. */
+  readonly bytes: Uint8Array | undefined;
 }
 
-function readPluginOf({ digests }: BundleHost, path: string, { texts, descriptor }: BundledManifest): BundledPlugin {
+type BundledFiles = ReadonlyMap<string, BundledFile>;
+
+function readPluginOf(path: string, files: BundledFiles, descriptor: JsonObject): BundledPlugin {
   const digest = hexOf(path, descriptor);
-  const bytes = texts.get(blobPath(digest));
-  if (bytes === undefined) throw bundleInvalid(path, `the manifest ${digest} is missing`);
-  if (digests.sha256(bytes) !== digest) throw bundleInvalid(path, `the manifest ${digest} has another SHA-256`);
+  requireBlob(path, files, { digest, what: "the manifest" });
+  const bytes = files.get(blobPath(digest))?.bytes;
   const { artifactType, layers, annotations } = parse(path, digest, bytes);
   const layer = (Array.isArray(layers) ? layers : [])
     .filter(isObject)
@@ -70,11 +77,13 @@ function readPluginOf({ digests }: BundleHost, path: string, { texts, descriptor
   }
   const noted = (key: string): string => (isObject(annotations) ? textOf(annotations[key]) : "");
   if (!isPluginName(noted(TITLE))) throw bundleInvalid(path, `the manifest ${digest} names no plugin`);
+  const sha256 = hexOf(path, layer);
+  requireBlob(path, files, { digest: sha256, what: `the archive of plugin "${noted(TITLE)}"` });
   return {
     name: noted(TITLE),
     version: noted(VERSION),
     source: noted(SOURCE),
-    sha256: hexOf(path, layer),
+    sha256,
     platform: platformOf(descriptor),
     asInstalled: noted(AS_INSTALLED) === "true",
   };
@@ -99,38 +108,50 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-/** The small files of a bundle, by their paths. */
-async function readTexts(host: BundleHost, path: string): Promise<ReadonlyMap<string, Uint8Array>> {
-  const texts = new Map<string, Uint8Array>();
+function requireBlob(
+  path: string,
+  files: BundledFiles,
+  { digest, what }: { readonly digest: string; readonly what: string },
+): void {
+  const found = files.get(blobPath(digest))?.sha256;
+  if (found === undefined) throw bundleInvalid(path, `${what} (sha256:${digest}) is missing`);
+  if (found !== digest) throw bundleInvalid(path, `${what} (sha256:${digest}) has the SHA-256 ${found}`);
+}
+
+/** All files of a bundle, by their paths. */
+async function readFiles(host: BundleHost, path: string): Promise<BundledFiles> {
+  const files = new Map<string, BundledFile>();
   const file = host.disk.open(path);
   try {
     for await (const { path: name, kind, content } of readArchive(host, file).entries) {
-      if (kind !== "file") continue;
-      const bytes = await readSmall(content);
-      if (bytes !== undefined) texts.set(name.replace(/^\.\//, ""), bytes);
+      if (kind === "file") files.set(name.replace(/^\.\//, ""), await readFile(host, content));
     }
+  } catch (error) {
+    const isDamaged =
+      (error instanceof HostError && error.kind === "damaged") ||
+      (error instanceof AppError && error.code === "archive-invalid");
+    throw isDamaged ? bundleInvalid(path, error.message, error) : error;
   } finally {
     file.close();
   }
-  return texts;
+  return files;
 }
 
-/** Undefined for content that is longer than a text. */
-async function readSmall(content: AsyncIterable<Uint8Array>): Promise<Uint8Array | undefined> {
+async function readFile(host: BundleHost, content: AsyncIterable<Uint8Array>): Promise<BundledFile> {
   const parts: Uint8Array[] = [];
   let length = 0;
-  for await (const bytes of content) {
+  const sha256 = await digestOf(host, content, (bytes) => {
     length += bytes.length;
     if (length <= LARGEST_TEXT) parts.push(bytes.slice());
-  }
-  if (length > LARGEST_TEXT) return undefined;
+  });
+  if (length > LARGEST_TEXT) return { sha256, bytes: undefined };
   const whole = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {
     whole.set(part, at);
     at += part.length;
   }
-  return whole;
+  return { sha256, bytes: whole };
 }
 
 function parse(path: string, name: string, bytes: Uint8Array | undefined): JsonObject {
@@ -145,8 +166,9 @@ function parse(path: string, name: string, bytes: Uint8Array | undefined): JsonO
 }
 
 /** The error for a file that is not a bundle, or is damaged. */
-export function bundleInvalid(path: string, reason: string): AppError {
+export function bundleInvalid(path: string, reason: string, cause?: Error): AppError {
   return new AppError("bundle-invalid", `${path} is not a bundle of plugins: ${reason}`, {
     hint: "Make it with 'luff plugin bundle save', and copy it whole.",
+    ...(cause !== undefined && { cause }),
   });
 }

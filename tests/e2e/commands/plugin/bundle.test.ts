@@ -158,7 +158,12 @@ describe("luff plugin bundle", () => {
   test("installs nothing from a bundle that is damaged, or is none", async () => {
     await save(["-o", "b.tar", "source"]);
     const whole = new Uint8Array(readFileSync(sandbox.path("work", "b.tar")));
-    const damaged = { "cut.tar": whole.subarray(0, 1500), "empty.tar": madeTar([]), "text.tar": "no bundle" };
+    const damaged = {
+      "cut.tar": whole.subarray(0, 1500),
+      "empty.tar": madeTar([]),
+      "text.tar": "no bundle",
+      "nothing.tar": "",
+    };
     for (const [name, bytes] of Object.entries(damaged)) sandbox.write(`work/${name}`, bytes);
     const at = Buffer.from(whole).lastIndexOf(Buffer.from([0x1f, 0x8b, 8]));
     sandbox.write("work/flipped.tar", whole.with(at + 30, (whole[at + 30] ?? 0) ^ 1));
@@ -171,10 +176,31 @@ describe("luff plugin bundle", () => {
     expect(codeOf(await load(["odd.tar"]))).toBe("bundle-invalid");
     expect(codeOf(await load(["flipped.tar"]))).toBe("bundle-invalid");
     expect(codeOf(await load(["empty.tar"]))).toBe("bundle-invalid");
-    expect(codeOf(await load(["cut.tar"]))).toBe("archive-invalid");
-    expect(codeOf(await load(["text.tar"]))).toBe("archive-invalid");
+    for (const name of ["cut.tar", "text.tar", "nothing.tar"]) {
+      const refused = await load([name]);
+      expect({ name, code: codeOf(refused) }).toEqual({ name, code: "bundle-invalid" });
+      expect(refused.stderr).toContain(sandbox.shown("work", name));
+    }
     expect(codeOf(await load(["absent.tar"]))).toBe("source-not-found");
     expect(readdirSync(sandbox.path("there")).filter((name) => name !== ".luff")).toEqual([]);
+  });
+
+  test("installs nothing, and names the plugin, if only the last one is damaged", async () => {
+    sandbox.write("work/other/plugin.yaml", manifest("other"));
+    await save(["-o", "b.tar", "source", "other"]);
+    const whole = new Uint8Array(readFileSync(sandbox.path("work", "b.tar")));
+    const at = Buffer.from(whole).lastIndexOf(Buffer.from([0x1f, 0x8b, 8]));
+    sandbox.write("work/b.tar", whole.with(at + 30, (whole[at + 30] ?? 0) ^ 1));
+    for (const names of [[], ["greet"]]) {
+      const refused = await load(["b.tar", ...names]);
+      expect({ status: refused.exitCode, stdout: refused.stdout, code: codeOf(refused) }).toEqual({
+        status: 1,
+        stdout: "",
+        code: "bundle-invalid",
+      });
+      expect(refused.stderr).toContain('the archive of plugin "other"');
+    }
+    expect(readdirSync(sandbox.path("there"))).toEqual([]);
   });
 
   test("does not let a bundle name luff's own folder", async () => {
