@@ -10,12 +10,12 @@ export async function sha256OfFile(host: Pick<Host, "disk" | "digests">, path: s
   return digestOf(host, readBlocks(host, path));
 }
 
-/** The digest of a text such as `sha256:9f86…`. Throws AppError "checksum-invalid". */
+/** The digest of a text such as `sha256:HEX`. Throws AppError "checksum-invalid". */
 export function parseChecksum(text: string): string {
   const [, digits] = /^sha256:([0-9a-f]{64})$/i.exec(text) ?? [];
   if (digits !== undefined) return digits.toLowerCase();
   throw new AppError("checksum-invalid", `${JSON.stringify(text)} is not a checksum: expected sha256: and 64 digits`, {
-    hint: "Write it as sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.",
+    hint: `Write it as sha256:${/^[0-9a-f]{64}$/i.test(text) ? text : "HEX, where HEX is the 64 hexadecimal digits of the SHA-256"}.`,
   });
 }
 

@@ -59,8 +59,15 @@ describe("luff plugin install ARCHIVE", () => {
     expect({ exitCode: good.exitCode, stderr: good.stderr }).toEqual({ exitCode: 0, stderr: "" });
     const bad = await install("--force", "--checksum", `sha256:${"0".repeat(64)}`, "greet.tgz");
     expect(codeOf(bad)).toBe("checksum-mismatch");
-    for (const text of ["md5:00", "0".repeat(64), "sha256:00"]) {
-      expect(codeOf(await install("--force", "--checksum", text, "greet.tgz"))).toBe("checksum-invalid");
+    const expected = "sha256:HEX, where HEX is the 64 hexadecimal digits of the SHA-256";
+    for (const [text, right] of [
+      ["md5:00", expected],
+      [digestOf(archive), `sha256:${digestOf(archive)}`],
+      ["sha256:00", expected],
+    ] as const) {
+      const refused = await install("--force", "--checksum", text, "greet.tgz");
+      expect(codeOf(refused)).toBe("checksum-invalid");
+      expect(refused.stderr).toContain(`Write it as ${right}.\n`);
     }
   });
 
