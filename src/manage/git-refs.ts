@@ -54,7 +54,9 @@ export function chooseRef(refs: RemoteRefs, version: string, url: string): Chose
     const whole = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(version);
     return { kind: "commit", name: version, commit: whole ? version : undefined };
   }
-  throw notFound(refs, version, url);
+  // A whole version is also a constraint, but whoever gives one means a tag.
+  const isConstraint = parseVersion(version) === undefined && parseConstraint(version) !== undefined;
+  throw isConstraint ? notSatisfied(refs, version, url) : notFound(refs, version, url);
 }
 
 function defaultRef({ head, headCommit }: RemoteRefs, url: string): ChosenRef {
@@ -82,6 +84,17 @@ function highestTag({ tags }: RemoteRefs, constraint: Constraint): ChosenRef | u
     .sort((a, b) => (a.parsed && b.parsed ? compareVersions(b.parsed, a.parsed) : 0));
   const [first] = fitting;
   return first && { kind: "tag", name: first.name, commit: first.commit };
+}
+
+function notSatisfied(refs: RemoteRefs, version: string, url: string): AppError {
+  const highest = highestTag(refs, () => true)?.name;
+  const isPre = highest !== undefined && (parseVersion(highest)?.pre.length ?? 0) > 0;
+  const what = highest === undefined ? "it has no tag that is a version" : `the highest is ${highest}`;
+  return new AppError("version-not-found", `${url} has no tag that satisfies ${JSON.stringify(version)}: ${what}`, {
+    hint: isPre
+      ? 'A pre-release satisfies only a constraint that names a pre-release itself, such as ">=1.2.0-0".'
+      : "Change the constraint, or name a tag, a branch or a commit.",
+  });
 }
 
 function notFound({ tags, branches }: RemoteRefs, version: string, url: string): AppError {
