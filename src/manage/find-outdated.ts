@@ -10,6 +10,7 @@ import { chooseRef, newestRelease, parseRemoteRefs } from "./git-refs.ts";
 import type { ManageContext } from "./manage-context.ts";
 import type { GitOrigin, Origin } from "./receipt.ts";
 import { refsQuestion } from "./find-ref.ts";
+import { requireThere } from "./update-source.ts";
 
 /** A plugin of which its source has something newer. */
 export interface OutdatedPlugin {
@@ -72,7 +73,8 @@ async function ask(context: ManageContext, installed: InstalledPlugin): Promise<
     const finish = await beginAskingGit(host, refsQuestion(remote ?? origin.url));
     return () => judgeGit({ installed, origin, pinned }, finish());
   }
-  if (origin.kind !== "archive" || host.files.stat(origin.path)?.kind !== "file") return undefined;
+  if (origin.kind !== "archive") return undefined;
+  requireThere(host, installed.plugin, origin.path, "file");
   const sha256 = await sha256OfFile(host, origin.path);
   const outdated = { installed, origin, pinned, available: { sha256 }, latest: null };
   return () => (sha256 === origin.sha256 ? undefined : outdated);

@@ -96,7 +96,13 @@ function isCommitOf({ name, commit }: ChosenRef, installed: string): boolean {
   return commit === undefined ? installed.startsWith(name) : commit === installed;
 }
 
-function requireThere({ files }: Host, { name }: UpdateWish, path: string, kind: "file" | "directory"): void {
+/** Throws AppError "source-not-found" if the path that the plugin of a name was installed from is gone. */
+export function requireThere(
+  { files }: Pick<Host, "files">,
+  { name }: Pick<UpdateWish, "name">,
+  path: string,
+  kind: "file" | "directory",
+): void {
   if (files.stat(path)?.kind === kind) return;
   const what = kind === "file" ? "archive" : "folder";
   throw new AppError("source-not-found", `the ${what} that plugin "${name}" was installed from is gone: ${path}`, {

@@ -161,7 +161,20 @@ describe("luff plugin update of an archive", () => {
       `greet  1.0.0    ${short(two)}          ${sandbox.shown("work/greet.tgz")}\n`,
     );
     await run("update", "greet");
-    expect((await run("list", "--outdated", "-o", "json")).stdout).toBe("[]\n");
+    expect(await run("list", "--outdated", "-o", "json")).toMatchObject({ exitCode: 0, stdout: "[]\n", stderr: "" });
+  });
+
+  test("is told by list --outdated that an archive is gone", async () => {
+    sandbox.write("work/other.tgz", archiveOf("1.0.0", [], "", "other"));
+    await run("install", "other.tgz");
+    const two = archiveOf("1.1.0");
+    await installThenReplace(two);
+    rmSync(sandbox.path("work/other.tgz"));
+    const { exitCode, stdout, stderr } = await run("list", "--outdated");
+    expect({ exitCode, offersOther: stdout.includes(short(two)) }).toEqual({ exitCode: 1, offersOther: true });
+    expect(stderr).toContain(
+      `the archive that plugin "other" was installed from is gone: ${sandbox.shown("work/other.tgz")} [source-not-found]`,
+    );
   });
 
   test("reports that the plugin has a new name", async () => {
