@@ -77,6 +77,7 @@ async function requestFor(
     runHooks,
     accept,
     ...(limits !== undefined && { limits }),
+    ...(locked?.sha256 !== undefined && { known: locked.sha256 }),
   };
   if (source.kind !== "git") return entry.version === "" ? request : { ...request, version: entry.version };
   const ref = locked?.commit === undefined ? undefined : await lockedRef(context, source.url, locked);

@@ -31,7 +31,7 @@ export async function stageHttp(
   const { sha256 } = await downloadFile(host, { ...download, requireSize }, file);
   const label = showAddress(address);
   requireNoPage(host, file, label);
-  await checkDigest(context, download, { sha256, checksum: staging.checksum });
+  await checkDigest(context, download, { sha256, checksum: staging.checksum, known: staging.known });
   const { folder: unpacked, files } = await unpackPlugin(host, { file, label, work, limits });
   host.disk.remove(file);
   return {
@@ -82,10 +82,16 @@ interface Digest {
   readonly sha256: string;
   /** The user's. */
   readonly checksum: string | undefined;
+  /** As in Staging. */
+  readonly known: string | undefined;
 }
 
 /** The user's checksum counts; without one, that of the files beside the archive. */
-async function checkDigest(context: StageContext, download: Download, { sha256, checksum }: Digest): Promise<void> {
+async function checkDigest(
+  context: StageContext,
+  download: Download,
+  { sha256, checksum, known }: Digest,
+): Promise<void> {
   const { address } = download;
   const shown = showAddress(address);
   if (checksum !== undefined) return requireChecksum(shown, sha256, { sha256: checksum, file: "--checksum" });
@@ -100,5 +106,5 @@ async function checkDigest(context: StageContext, download: Download, { sha256, 
     });
     if (found !== undefined) return requireChecksum(shown, sha256, { sha256: found, file: showAddress(beside) });
   }
-  context.note(`no file beside ${shown} has a checksum for it, so it was not checked`);
+  if (sha256 !== known) context.note(`no file beside ${shown} has a checksum for it, so it was not checked`);
 }

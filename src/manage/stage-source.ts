@@ -26,6 +26,8 @@ export interface Staging {
   readonly ref?: ChosenRef;
   /** An archive's SHA-256 from the user. */
   readonly checksum?: string;
+  /** The SHA-256 of the lock or of the installed plugin. An archive that has it needs no note that it was not checked. */
+  readonly known?: string;
   /** Undefined: an archive may have any size. */
   readonly limits?: UnpackLimits;
   /** How servers are reached, as far as the user said. */
@@ -111,11 +113,11 @@ interface ArchivePlace {
 
 async function stageArchive(
   host: Host,
-  { source, checksum, limits }: Staging & { readonly source: ArchiveSource },
+  { source, checksum, known, limits }: Staging & { readonly source: ArchiveSource },
   { work, note }: ArchivePlace,
 ): Promise<Staged> {
   const { path } = source;
-  const sha256 = await checkedDigest(host, path, { checksum, note });
+  const sha256 = await checkedDigest(host, path, { checksum, known, note });
   const { folder, files } = await unpackPlugin(host, { file: path, label: path, work, limits });
   const name = archiveFolderName(pathStyle(host.os).base(path));
   return { folder, name, origin: { kind: "archive", path, sha256 }, ...(files !== undefined && { files }) };
@@ -123,15 +125,18 @@ async function stageArchive(
 
 interface ChecksumWish {
   readonly checksum: string | undefined;
+  readonly known: string | undefined;
   readonly note: (text: string) => void;
 }
 
 /** The SHA-256 of an archive, after comparing it with the user's and with those in files beside the archive. */
-async function checkedDigest(host: Host, path: string, { checksum, note }: ChecksumWish): Promise<string> {
+async function checkedDigest(host: Host, path: string, { checksum, known, note }: ChecksumWish): Promise<string> {
   const sha256 = await sha256OfFile(host, path);
   if (checksum !== undefined) requireChecksum(path, sha256, { sha256: checksum, file: "--checksum" });
   const found = findChecksum(host, path);
   if (found !== undefined) requireChecksum(path, sha256, found);
-  else if (checksum === undefined) note(`no file beside ${path} has a checksum for it, so it was not checked`);
+  else if (checksum === undefined && sha256 !== known) {
+    note(`no file beside ${path} has a checksum for it, so it was not checked`);
+  }
   return sha256;
 }

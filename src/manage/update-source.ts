@@ -59,7 +59,7 @@ export async function findNewest(context: StageContext, wish: UpdateWish): Promi
       return newestInBundle(host, wish, origin);
     case "http":
       if (hidesQuery(origin.url)) throw incomplete(name, origin.url);
-      return { kind: "other", staging: { source: { kind: "http", url: origin.url } } };
+      return { kind: "other", staging: { source: { kind: "http", url: origin.url }, known: origin.sha256 } };
     case "git": {
       const constraint = version ?? origin.constraint;
       const url = wish.remote ?? origin.url;

@@ -67,6 +67,13 @@ describe("luff plugin install of a URL", () => {
     expect(kept().filter((path) => path.startsWith(".luff/work"))).toEqual([]);
   });
 
+  test("has no such note for an update that gets what is installed", async () => {
+    using server = await serveRelease(FILES);
+    await install([`${server.base}/greet-1.2.3.tgz`]);
+    expect(await sandbox.run(["plugin", "update", "greet"])).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(server.requests.filter((path) => path.endsWith(".tgz"))).toHaveLength(2);
+  });
+
   test.each([
     ["/download?file=1&token=s3cret", "download", "/download?…"],
     ["/greet-v2.0.0.tar.gz?raw=true#top", "greet-v2.0.0", "/greet-v2.0.0.tar.gz?…"],

@@ -110,6 +110,15 @@ describe("luff plugin install -f", () => {
     expect(leftovers()).toEqual([]);
   });
 
+  test("has no note that an archive was not checked if it has the locked digest", async () => {
+    sandbox.write("work/set/a.tgz", archiveOf("a", "1.0.0"));
+    writeSet(entry("a"));
+    expect((await install("--lock")).stderr).toContain("was not checked");
+    expect((await run("uninstall", "a")).exitCode).toBe(0);
+    expect(await install("--locked")).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(plugins()).toEqual(["a"]);
+  });
+
   test("locks digests, installs what is locked, and refuses another content", async () => {
     const a = writeArchive("a", "1.0.0");
     writeArchive("b", "1.0.0");
