@@ -37,10 +37,20 @@ export async function runTests(
   return report;
 }
 
-/** The report of a file's second run. The tests that failed only in the first run are unstable. */
+/**
+ * The report of a file's second run. A test that failed first and then passed is unstable, and so is a file that had no
+ * result and then passed as a whole. A test that did not run the second time stays failed.
+ */
 export function secondReport(first: TestReport, second: TestReport): TestReport {
-  const failsAgain = new Set(second.failed.map(({ title }) => title));
-  return { ...second, unstable: first.failed.filter(({ title }) => !failsAgain.has(title)) };
+  const passed = new Set(second.passed.map(({ title }) => title));
+  const failed = new Set(second.failed.map(({ title }) => title));
+  const isBetter = ({ title }: TestCase): boolean =>
+    first.passed.length === 0 && first.skipped.length === 0
+      ? second.failed.length === 0 && second.passed.length > 0
+      : passed.has(title);
+  const unstable = first.failed.filter(isBetter);
+  const missing = first.failed.filter((test) => !isBetter(test) && !failed.has(test.title));
+  return { ...second, failed: [...second.failed, ...missing], unstable };
 }
 
 function show({ report, output }: TestFileRun): TestReport {

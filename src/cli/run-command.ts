@@ -79,20 +79,28 @@ function usageError(error: unknown, words: readonly string[]): unknown {
   if (!(error instanceof Error) || !("clipanion" in error)) return error;
   const [said = ""] = error.message.replace(/^[A-Z][A-Za-z ]+: /, "").split("\n", 1);
   const reason = said.startsWith("Command not found") ? `does not understand: ${words.slice(1).join(" ")}` : said;
-  return new AppError(
-    "usage",
-    `luff ${commandOf(words)}: ${reason.charAt(0).toLowerCase()}${reason.slice(1).replace(/[.;:]$/, "")}`,
-    {
-      hint: `Run 'luff help ${commandOf(words)}'.`,
-      cause: error,
-    },
-  );
+  const { name, topic } = commandOf(words);
+  const message = `luff ${name}: ${reason.charAt(0).toLowerCase()}${reason.slice(1).replace(/[.;:]$/, "")}`;
+  return new AppError("usage", message, { hint: `Run 'luff help ${topic}'.`, cause: error });
 }
 
-/** The path of the command that the words call, as `luff help` accepts it. */
-function commandOf(words: readonly string[]): string {
-  const [called] = calledBy(COMMANDS, words);
-  return called?.path.join(" ") ?? words[0] ?? "";
+interface CalledCommand {
+  readonly name: string;
+  /** The words for `luff help`. */
+  readonly topic: string;
+}
+
+/** The command that the words call, or the group if they name none of its commands. */
+function commandOf(words: readonly string[]): CalledCommand {
+  const [first = "", second = ""] = words;
+  const called = calledBy(COMMANDS, words);
+  const isWhole = ({ path, aliases }: CommandEntry): boolean =>
+    path.every(
+      (word, index) => word === words[index] || (index === path.length - 1 && aliases.includes(words[index] ?? "")),
+    );
+  const command = called.find(isWhole);
+  if (command !== undefined) return { name: command.path.join(" "), topic: command.path.join(" ") };
+  return { name: called.length > 0 ? `${first} ${second}` : first, topic: first };
 }
 
 function calledBy(entries: readonly CommandEntry[], words: readonly string[]): readonly CommandEntry[] {

@@ -49,15 +49,29 @@ describe("judgeFailures", () => {
 
 describe("secondReport", () => {
   const report = { passed: [], failed: [], skipped: [], files: ["tests/a.test.ts"] };
+  const first = { ...report, passed: [{ file: "tests/a.test.ts", title: "third" }], failed: [FIRST, SECOND] };
 
-  test("keeps a test that failed again as failed, and reports a test that passed as unstable", () => {
-    const first = { ...report, failed: [FIRST, SECOND] };
+  test("keeps what failed again as failed, and reports what passed as unstable", () => {
     const second = { ...report, passed: [FIRST], failed: [SECOND] };
     expect(secondReport(first, second)).toEqual({ ...second, unstable: [FIRST] });
   });
 
   test("keeps a test as failed that failed only in the second run", () => {
-    const second = { ...report, failed: [SECOND] };
-    expect(secondReport({ ...report, failed: [FIRST] }, second)).toEqual({ ...second, unstable: [FIRST] });
+    const second = { ...report, passed: [FIRST], failed: [SECOND] };
+    expect(secondReport({ ...first, failed: [FIRST] }, second)).toEqual({ ...second, unstable: [FIRST] });
+  });
+
+  test("keeps a test as failed that is skipped or missing in the second run", () => {
+    const second = { ...report, skipped: [FIRST] };
+    expect(secondReport(first, second)).toEqual({ ...second, failed: [FIRST, SECOND], unstable: [] });
+  });
+
+  test("reports a file without a result as unstable only if all of it passes in the second run", () => {
+    const broken = { ...report, failed: [{ file: "tests/a.test.ts", title: "brought no result, status 139" }] };
+    const good = { ...report, passed: [FIRST] };
+    expect(secondReport(broken, good)).toEqual({ ...good, unstable: broken.failed });
+    expect(secondReport(broken, broken)).toEqual({ ...broken, unstable: [] });
+    const half = { ...report, passed: [FIRST], failed: [SECOND] };
+    expect(secondReport(broken, half).failed).toEqual([SECOND, ...broken.failed]);
   });
 });

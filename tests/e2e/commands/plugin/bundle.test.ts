@@ -222,6 +222,15 @@ describe("luff plugin bundle", () => {
     expect(codeOf(await load(["--force", "evil.tar"]))).toBe("bundle-invalid");
   });
 
+  test("names the command, or the group, whose words do not fit", async () => {
+    const saved = await save(["source"]);
+    expect(saved.stderr).toStartWith("Error: luff plugin bundle save: ");
+    expect(saved.stderr).toContain("Run 'luff help plugin bundle save'.");
+    const group = await sandbox.run(["plugin", "bundle"]);
+    expect(group.stderr).toStartWith("Error: luff plugin bundle: ");
+    expect(group.stderr).toContain("Run 'luff help plugin'.");
+  });
+
   test("says what it cannot save, and leaves no file", async () => {
     expect(codeOf(await save(["-o", "b.tar"]))).toBe("usage");
     expect(codeOf(await save(["source"]))).toBe("usage");
