@@ -12,7 +12,9 @@ import type { Source } from "./source.ts";
  */
 export function parseSource(host: Pick<Host, "os" | "files" | "environment">, text: string): Source {
   const path = pathStyle(host.os).absolute(host.environment.workingDirectory, text);
-  const kind = text === "" ? undefined : host.files.stat(path)?.kind;
+  // No path on Windows has a colon there, and the system may refuse to look for one.
+  const isUrl = host.os === "windows" && /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
+  const kind = text === "" || isUrl ? undefined : host.files.stat(path)?.kind;
   if (kind === "directory") return { kind: "folder", path };
   if (kind === "file") return { kind: "archive", path };
   if (kind !== undefined) throw unsupported(text, "it is neither a file nor a folder");
