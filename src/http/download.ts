@@ -22,7 +22,6 @@ export interface Progress {
 
 export interface Downloaded {
   readonly sha256: string;
-  readonly bytes: number;
 }
 
 type FileHost = HttpHost & Pick<Host, "disk" | "digests">;
@@ -70,7 +69,7 @@ async function writeBody(host: FileHost, opened: OpenResponse, { file, download 
   }
   if (total !== undefined && total !== bytes) throw wrongLength(opened.address, bytes, total);
   file.close();
-  return { sha256, bytes };
+  return { sha256 };
 }
 
 function totalOf({ response }: OpenResponse): number | undefined {

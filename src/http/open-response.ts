@@ -25,10 +25,6 @@ export type Guard = () => Promise<void>;
 export interface Request {
   readonly address: Address;
   readonly connection: Connection;
-  /** Headers for every server on the way. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Headers with secrets, for the server of the address alone. */
-  readonly secretHeaders?: Readonly<Record<string, string>>;
   readonly guard: Guard;
 }
 
@@ -63,7 +59,7 @@ export async function openResponse(host: HttpHost, request: Request): Promise<Op
 }
 
 async function requestOnce(host: HttpHost, request: Request, address: Address): Promise<HttpResponse> {
-  const { connection, guard, headers } = request;
+  const { connection, guard } = request;
   const proxy = chooseProxy(host.environment, address);
   try {
     return await host.http.get({
@@ -73,8 +69,7 @@ async function requestOnce(host: HttpHost, request: Request, address: Address): 
         Accept: "*/*",
         // Otherwise a server may compress an archive once more.
         "Accept-Encoding": "identity",
-        ...headers,
-        ...secretHeaders(host, request, address),
+        ...authorization(host, request, address),
       },
       proxy,
       caFile: connection.caFile,
@@ -87,17 +82,16 @@ async function requestOnce(host: HttpHost, request: Request, address: Address): 
 }
 
 /** What only one server may see: given credentials and those in the address first, then those of netrc. */
-function secretHeaders(
+function authorization(
   host: HttpHost,
-  { address: first, connection, secretHeaders: given }: Request,
+  { address: first, connection }: Request,
   address: Address,
 ): Readonly<Record<string, string>> {
   const isFirst = originOf(address) === originOf(first);
   const credentials =
     (isFirst ? (connection.credentials ?? first.credentials) : undefined) ??
     findNetrcCredentials(host, address.host.replace(/^\[|\]$/g, ""));
-  const basic = credentials === undefined ? {} : { Authorization: basicAuthorization(credentials) };
-  return { ...basic, ...(isFirst ? given : {}) };
+  return credentials === undefined ? {} : { Authorization: basicAuthorization(credentials) };
 }
 
 function basicAuthorization({ user, password }: Credentials): string {

@@ -34,6 +34,15 @@ describe("judgeSkips", () => {
     expect(judgeSkips([run([ROOT_ONLY])], [], PLACE).refused).toEqual([expect.objectContaining(ROOT_ONLY)]);
   });
 
+  test.each(["created-plugins", "getters", "lint-loaders", "migrated-plugins", "packaged-plugins"])(
+    "allows the skips of %s only where no Helm can be downloaded",
+    (name) => {
+      const skipped = run([{ file: `tests/compat/${name}.test.ts`, title: "g > does it" }]);
+      expect(judgeSkips([skipped], [], { ...PLACE, arch: "arm64" }).refused).toEqual([]);
+      expect(judgeSkips([skipped], [], PLACE).refused).toHaveLength(1);
+    },
+  );
+
   test("refuses a skip that is not in the list", () => {
     expect(judgeSkips([run([OTHER])], [], { ...PLACE, root: true }).refused).toHaveLength(1);
   });
