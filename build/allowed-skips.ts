@@ -32,6 +32,9 @@ function targetsNamed(names: string): RegExp {
   return new RegExp(`^build/targets\\.ts (?:${names}) runs$`);
 }
 
+/** The targets whose executables are made and run by check:long alone. */
+const LONG_TARGETS = "linux/(?:amd64-musl|arm|arm64|arm64-compact|arm64-musl|loong64|ppc64le|riscv64|s390x)";
+
 /** The list of allowed skips: any other skipped test fails the run. */
 export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
   // A program is missing. With CI set this is no excuse for the programs of test-programs.txt: check.ts fails before.
@@ -203,9 +206,19 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
   },
   {
     tests:
-      /^tests\/(?:unit\/lua\/(?:limits|standard-streams)|unit\/host\/bun\/(?:interrupts\/interrupts|start\/run-as-child|path-operations)|e2e\/(?:inheritance|run-plugin|streams|signals|machine))\.test\.ts /,
+      /^tests\/(?:unit\/lua\/(?:limits|standard-streams)|unit\/host\/bun\/(?:interrupts\/interrupts|start\/(?:run-as-child|undo-bun-start)|streams\/(?:closed-at-start|wait-until-ready)|path-operations)|e2e\/(?:inheritance|run-plugin|streams|signals|machine))\.test\.ts /,
     where: notOnLinux,
     why: "it looks at the process in /proc, or fills /dev/full",
+  },
+  {
+    tests: /^tests\/e2e\/discovery\.test\.ts .*(?:whose names are not Unicode|no more files can be opened)/,
+    where: notOnLinux,
+    why: "names that are not Unicode, and a start with few open files, are Linux's",
+  },
+  {
+    tests: /^tests\/e2e\/discovery\.test\.ts .*no more files can be opened/,
+    where: ({ level }) => level === "source",
+    why: "it is about the compiled file",
   },
   {
     tests: /^tests\/build\/(?:demo|command-line)\.test\.ts /,
@@ -215,9 +228,7 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
   // Targets whose executables no suite runs over. The report prints the reason that is found at run time.
   { tests: targetsNamed(".*"), where: ({ level }) => level === "source", why: "only the source is tested" },
   {
-    tests: targetsNamed(
-      "linux/(?:amd64-musl|arm|arm64|arm64-compact|arm64-musl|loong64|ppc64le|riscv64|s390x)|windows/amd64-compact",
-    ),
+    tests: targetsNamed(LONG_TARGETS),
     where: ({ level }) => level === "check",
     why: "bun run check:long tests it",
   },
@@ -243,7 +254,7 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     why: "the compact executables are built by Debian's compilers on amd64",
   },
   {
-    tests: targetsNamed("linux/.*"),
+    tests: targetsNamed(LONG_TARGETS),
     where: without("qemu-s390x-static", "s390x-linux-gnu-gcc", "aarch64-linux-gnu-g++"),
     why: "build/compact/install-compilers.sh has not installed the other compilers and emulators",
   },

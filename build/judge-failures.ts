@@ -11,16 +11,21 @@ export interface JudgedFailures {
   readonly lines: readonly string[];
 }
 
-/** Names what failed in all runs, for the end of the output. Up to three unstable tests are named and do not count. */
+/**
+ * Names what failed in all runs, for the end of the output. Up to three unstable tests are named and do not count. A target
+ * of which no test passed has failed: its tests were left out.
+ */
 export function judgeFailures(runs: readonly TestRun[]): JudgedFailures {
   const failed = runs.flatMap((run) => run.report.failed.map((test) => ({ ...test, where: whereOf(run) })));
   const unstable = runs.flatMap((run) => (run.report.unstable ?? []).map((test) => ({ ...test, where: whereOf(run) })));
+  const empty = runs.filter(({ target, report }) => target !== undefined && report.passed.length === 0);
   const tooMany = unstable.length > UNSTABLE_ALLOWED;
   const word = tooMany ? "FAILED  unstable" : "UNSTABLE";
   return {
-    failed: failed.length + (tooMany ? unstable.length : 0),
+    failed: failed.length + empty.length + (tooMany ? unstable.length : 0),
     lines: [
       ...failed.map(({ where, file, title }) => `FAILED  ${where}${file}: "${title}"`),
+      ...empty.map((run) => `FAILED  ${whereOf(run)}no test passed`),
       ...unstable.map(({ where, file, title }) => `${word}  ${where}${file}: "${title}"`),
     ],
   };

@@ -16,7 +16,8 @@ function run(failed: readonly TestCase[], unstable: readonly TestCase[]): TestRu
 
 describe("judgeFailures", () => {
   test("names each failed test and the target on which it failed", () => {
-    const onWindows = { ...run([SECOND], []), target: requireTarget("windows/amd64") };
+    const report = { ...run([SECOND], []).report, passed: [FIRST] };
+    const onWindows = { report, target: requireTarget("windows/amd64") };
     expect(judgeFailures([run([FIRST], []), onWindows])).toEqual({
       failed: 2,
       lines: ['FAILED  tests/a.test.ts: "first"', 'FAILED  windows/amd64: tests/a.test.ts: "second"'],
@@ -37,6 +38,11 @@ describe("judgeFailures", () => {
     const { failed, lines } = judgeFailures([run([], [FIRST, SECOND]), run([], [FIRST, SECOND])]);
     expect(failed).toBe(4);
     expect(lines).toContain('FAILED  unstable  tests/a.test.ts: "second"');
+  });
+
+  test("counts a target of which no test passed as failed", () => {
+    const onWindows = { ...run([], []), target: requireTarget("windows/amd64") };
+    expect(judgeFailures([onWindows])).toEqual({ failed: 1, lines: ["FAILED  windows/amd64: no test passed"] });
   });
 
   test("finds nothing if nothing failed", () => {

@@ -133,7 +133,26 @@ describe("the list of allowed skips", () => {
       "linux/386 runs",
       "windows/386 runs",
       "linux/amd64-compact runs",
+      "windows/amd64-compact runs",
     ]);
+  });
+
+  test("lets the check leave out no target of its own where only the long check's compilers are missing", () => {
+    const has = (program: string): boolean => !/s390x|aarch64-linux-gnu-g\+\+/.test(program);
+    const all = TARGETS.map((target) => ({ target, why: "a reason" }));
+    const titles = judgeSkips([], all, { ...PLACE, has }).refused.map(({ title }) => title);
+    expect(titles).toContain("linux/386 runs");
+    expect(titles).toContain("linux/amd64-compact runs");
+  });
+
+  test.each([
+    ["tests/e2e/discovery.test.ts", "g > reports that no more files can be opened"],
+    ["tests/unit/host/bun/start/undo-bun-start.test.ts", "undoBunStart > does it"],
+    ["tests/unit/host/bun/streams/wait-until-ready.test.ts", "waits until there is input"],
+  ])("lets %s be skipped on macOS, and not on Linux", (file, title) => {
+    const skipped = run([{ file, title }]);
+    expect(judgeSkips([skipped], [], { ...PLACE, platform: "darwin" }).refused).toEqual([]);
+    expect(judgeSkips([skipped], [], PLACE).refused).toHaveLength(1);
   });
 
   test("is about targets that are in the matrix", () => {
