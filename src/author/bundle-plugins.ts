@@ -17,7 +17,7 @@ import {
   type BundleIndex,
   type BundleManifest,
   type Descriptor,
-} from "../manage/bundle-format.ts";
+} from "../manage/stage/bundle-format.ts";
 
 /** A plugin's archive that goes into a bundle. */
 export interface BundlePart {

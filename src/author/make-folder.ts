@@ -1,7 +1,7 @@
 import { AppError } from "../errors/app-error.ts";
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
-import { removeTree } from "../manage/remove-tree.ts";
+import { removeTree } from "../manage/store/remove-tree.ts";
 import { pathStyle } from "../platform/path-style.ts";
 
 export type DiskHost = Pick<Host, "os" | "files" | "disk">;

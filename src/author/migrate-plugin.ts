@@ -1,7 +1,7 @@
 import { copyTree } from "../archive/copy-tree.ts";
 import { AppError } from "../errors/app-error.ts";
 import { HostError } from "../host/host-error.ts";
-import { removeTree } from "../manage/remove-tree.ts";
+import { removeTree } from "../manage/store/remove-tree.ts";
 import { manifestPathOf, MANIFEST_NAME } from "../plugin/read-plugin.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { isThere, MAIN_SCRIPT } from "../run/find-lua-script.ts";

@@ -1,7 +1,7 @@
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
 import type { Credentials } from "../http/address.ts";
-import type { ConnectionWishes } from "../manage/connection.ts";
+import type { ConnectionWishes } from "../manage/stage/connection.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { parseDuration } from "../text/limit-text.ts";
 import { readSecret } from "./read-secret.ts";

@@ -1,4 +1,4 @@
-import type { Origin } from "../manage/receipt.ts";
+import type { Origin } from "../manage/receipt/receipt.ts";
 import { withoutPassword } from "../source/parse-git-url.ts";
 
 /** Where a plugin came from, as the rest of a sentence: "linked to /src/greet". */

@@ -1,4 +1,4 @@
-import { findOutdated, type OutdatedPlugin } from "../manage/find-outdated.ts";
+import { findOutdated, type OutdatedPlugin } from "../manage/change/find-outdated.ts";
 import { renderStructured, type OutputFormat } from "../output/structured.ts";
 import { renderTable } from "../output/table.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";

@@ -1,8 +1,8 @@
 import { hidesQuery } from "../http/address.ts";
 import type { Host } from "../host/host.ts";
-import { findOrigin } from "../manage/find-origin.ts";
-import type { SetEntry } from "../manage/plugin-set.ts";
-import type { Origin } from "../manage/receipt.ts";
+import { findOrigin } from "../manage/receipt/find-origin.ts";
+import type { SetEntry } from "../manage/set/plugin-set.ts";
+import type { Origin } from "../manage/receipt/receipt.ts";
 import { renderStructured } from "../output/structured.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { parseGitUrl } from "../source/parse-git-url.ts";

@@ -1,7 +1,7 @@
 import { AppError } from "../errors/app-error.ts";
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
-import { newId } from "../manage/new-id.ts";
+import { newId } from "../manage/store/new-id.ts";
 import { absolutePath } from "./absolute-path.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Host } from "../host/host.ts";
-import { makeTemporaryFolder } from "../manage/make-temporary-folder.ts";
-import { removeTree } from "../manage/remove-tree.ts";
+import { makeTemporaryFolder } from "../manage/store/make-temporary-folder.ts";
+import { removeTree } from "../manage/store/remove-tree.ts";
 import { pathStyle } from "../platform/path-style.ts";
 
 /** Runs an action with a new folder, which is removed afterwards. `path` is the path of a name in it. Throws AppError "file-failed". */

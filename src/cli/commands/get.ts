@@ -2,7 +2,7 @@ import { Command, Option } from "clipanion";
 import { readBlocks } from "../../archive/unpack.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { ChildOutput } from "../../host/processes.ts";
-import { parseChecksum, sha256OfFile } from "../../manage/checksum.ts";
+import { parseChecksum, sha256OfFile } from "../../manage/receipt/checksum.ts";
 import { listPlugins } from "../../plugin/list-plugins.ts";
 import { findGetter, schemeOf, type FoundGetter } from "../../run/find-getter.ts";
 import { runGetter } from "../../run/run-getter.ts";

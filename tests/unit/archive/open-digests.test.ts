@@ -5,8 +5,8 @@ import type { Host } from "../../../src/host/host.ts";
 import { HttpFault } from "../../../src/host/http-fault.ts";
 import { parseAddress, type Address } from "../../../src/http/address.ts";
 import { downloadFile } from "../../../src/http/download.ts";
-import { blobPath } from "../../../src/manage/bundle-format.ts";
-import { stageBundle } from "../../../src/manage/stage-bundle.ts";
+import { blobPath } from "../../../src/manage/stage/bundle-format.ts";
+import { stageBundle } from "../../../src/manage/stage/stage-bundle.ts";
 import { madeTar } from "../../helpers/made-tar.ts";
 import { createSandbox, type Sandbox } from "../../helpers/sandbox.ts";
 

@@ -9,8 +9,8 @@ import { DEFAULT_LIMITS, UnpackCounter, type UnpackLimits } from "../../../src/a
 import { AppError } from "../../../src/errors/app-error.ts";
 import { createHost } from "../../../src/host/bun/host.ts";
 import { HostError } from "../../../src/host/host-error.ts";
-import { listFiles } from "../../../src/manage/file-list.ts";
-import { listUnpacked } from "../../../src/manage/unpacked-files.ts";
+import { listFiles } from "../../../src/manage/receipt/file-list.ts";
+import { listUnpacked } from "../../../src/manage/stage/unpacked-files.ts";
 import { filesBelow } from "../../helpers/files-below.ts";
 import { extendedHeader, madeTar, madeTgz, sealHeader, type TarPart } from "../../helpers/made-tar.ts";
 import { madeZip, type ZipPart } from "../../helpers/made-zip.ts";

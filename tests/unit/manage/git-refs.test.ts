@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { AppError } from "../../../src/errors/app-error.ts";
-import { chooseRef, parseRemoteRefs } from "../../../src/manage/git-refs.ts";
+import { chooseRef, parseRemoteRefs } from "../../../src/manage/git/git-refs.ts";
 
 const COMMIT = "1".repeat(40);
 const ADDRESS = "https://host/repository";

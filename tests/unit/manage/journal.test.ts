@@ -4,13 +4,19 @@ import { createParseCache } from "../../../src/cache/parse-cache.ts";
 import { AppError } from "../../../src/errors/app-error.ts";
 import type { Host } from "../../../src/host/host.ts";
 import { requirePresentIn } from "../../../src/manage/find-present.ts";
-import { installPlugin } from "../../../src/manage/install-plugin.ts";
-import { beginChange, commitChange, describeChange, undoChange, workplaceOf } from "../../../src/manage/journal.ts";
+import { installPlugin } from "../../../src/manage/change/install-plugin.ts";
+import {
+  beginChange,
+  commitChange,
+  describeChange,
+  undoChange,
+  workplaceOf,
+} from "../../../src/manage/store/journal.ts";
 import type { ManageContext } from "../../../src/manage/manage-context.ts";
-import { pluginStore } from "../../../src/manage/plugin-store.ts";
-import { updatePlugin } from "../../../src/manage/update-plugin.ts";
-import { uninstallPlugin } from "../../../src/manage/uninstall-plugin.ts";
-import { withStore } from "../../../src/manage/with-store.ts";
+import { pluginStore } from "../../../src/manage/store/plugin-store.ts";
+import { updatePlugin } from "../../../src/manage/change/update-plugin.ts";
+import { uninstallPlugin } from "../../../src/manage/change/uninstall-plugin.ts";
+import { withStore } from "../../../src/manage/store/with-store.ts";
 import { createMortalHost, Killed } from "../../helpers/disk-host.ts";
 import { madeTgz } from "../../helpers/made-tar.ts";
 import { createSandbox, type Sandbox } from "../../helpers/sandbox.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { createHost } from "../../../src/host/bun/host.ts";
-import { readClone } from "../../../src/manage/read-clone.ts";
+import { readClone } from "../../../src/manage/receipt/read-clone.ts";
 import { createSandbox, type Sandbox } from "../../helpers/sandbox.ts";
 
 const ONE = "1".repeat(40);

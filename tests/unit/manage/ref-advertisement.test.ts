@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
-import { parseAdvertisement } from "../../../src/manage/ref-advertisement.ts";
-import { parseRemoteRefs } from "../../../src/manage/git-refs.ts";
+import { parseAdvertisement } from "../../../src/manage/git/ref-advertisement.ts";
+import { parseRemoteRefs } from "../../../src/manage/git/git-refs.ts";
 
 const line = (text: string): string => (new TextEncoder().encode(text).length + 4).toString(16).padStart(4, "0") + text;
 const SERVICE = `${line("# service=git-upload-pack\n")}0000`;

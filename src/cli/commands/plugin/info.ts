@@ -1,9 +1,9 @@
 import { Command, Option } from "clipanion";
 import { selectCommand } from "../../../command/select-command.ts";
 import type { Host } from "../../../host/host.ts";
-import type { Receipt } from "../../../manage/receipt.ts";
-import { findOrigin } from "../../../manage/find-origin.ts";
-import { receiptOf } from "../../../manage/verify-plugin.ts";
+import type { Receipt } from "../../../manage/receipt/receipt.ts";
+import { findOrigin } from "../../../manage/receipt/find-origin.ts";
+import { receiptOf } from "../../../manage/receipt/verify-plugin.ts";
 import { renderStructured } from "../../../output/structured.ts";
 import { renderTable } from "../../../output/table.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";

@@ -7,8 +7,8 @@ import {
   previewInstall,
   type InstallOutcome,
   type InstallRequest,
-} from "../../../manage/install-plugin.ts";
-import { parseChecksum } from "../../../manage/checksum.ts";
+} from "../../../manage/change/install-plugin.ts";
+import { parseChecksum } from "../../../manage/receipt/checksum.ts";
 import type { ManageContext } from "../../../manage/manage-context.ts";
 import { renderStructured } from "../../../output/structured.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";

@@ -3,7 +3,7 @@ import { AppError } from "../../../errors/app-error.ts";
 import type { Host } from "../../../host/host.ts";
 import type { PluginType } from "../../../manifest/plugin.ts";
 import { PLUGIN_TYPES } from "../../../manifest/shape.ts";
-import { findOrigin } from "../../../manage/find-origin.ts";
+import { findOrigin } from "../../../manage/receipt/find-origin.ts";
 import { sanitiseText } from "../../../text/sanitise-text.ts";
 import { renderStructured } from "../../../output/structured.ts";
 import { renderTable } from "../../../output/table.ts";

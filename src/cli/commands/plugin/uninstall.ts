@@ -1,8 +1,8 @@
 import { Command, Option } from "clipanion";
 import type { ManageContext } from "../../../manage/manage-context.ts";
-import { findOwnFolders, purgePlugin } from "../../../manage/purge-plugin.ts";
+import { findOwnFolders, purgePlugin } from "../../../manage/change/purge-plugin.ts";
 import { requirePresent, type PresentPlugin } from "../../../manage/find-present.ts";
-import { uninstallPlugin } from "../../../manage/uninstall-plugin.ts";
+import { uninstallPlugin } from "../../../manage/change/uninstall-plugin.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { createManageContext } from "../../create-manage-context.ts";

@@ -1,9 +1,14 @@
 import { Command, Option } from "clipanion";
 import { AppError } from "../../../errors/app-error.ts";
-import type { FileDifferences } from "../../../manage/file-list.ts";
+import type { FileDifferences } from "../../../manage/receipt/file-list.ts";
 import type { ManageContext } from "../../../manage/manage-context.ts";
-import type { Receipt } from "../../../manage/receipt.ts";
-import { previewUpdate, updatePlugin, type UpdateOutcome, type UpdateRequest } from "../../../manage/update-plugin.ts";
+import type { Receipt } from "../../../manage/receipt/receipt.ts";
+import {
+  previewUpdate,
+  updatePlugin,
+  type UpdateOutcome,
+  type UpdateRequest,
+} from "../../../manage/change/update-plugin.ts";
 import { renderStructured } from "../../../output/structured.ts";
 import { listPlugins } from "../../../plugin/list-plugins.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";

@@ -1,6 +1,6 @@
 import { Command, Option } from "clipanion";
 import { FAILURE } from "../../../errors/exit-statuses.ts";
-import { verifyPlugin } from "../../../manage/verify-plugin.ts";
+import { verifyPlugin } from "../../../manage/receipt/verify-plugin.ts";
 import { renderStructured } from "../../../output/structured.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";

@@ -1,9 +1,9 @@
 import { Command, Option } from "clipanion";
 import { AppError } from "../../../../errors/app-error.ts";
 import { HostError } from "../../../../host/host-error.ts";
-import { installPlugin, previewInstall, type InstallRequest } from "../../../../manage/install-plugin.ts";
+import { installPlugin, previewInstall, type InstallRequest } from "../../../../manage/change/install-plugin.ts";
 import type { ManageContext } from "../../../../manage/manage-context.ts";
-import { fitsPlatform, readBundle, type BundledPlugin } from "../../../../manage/read-bundle.ts";
+import { fitsPlatform, readBundle, type BundledPlugin } from "../../../../manage/stage/read-bundle.ts";
 import { terminalLine } from "../../../../text/terminal-line.ts";
 import { absolutePath } from "../../../absolute-path.ts";
 import type { CommandContext } from "../../../command-context.ts";

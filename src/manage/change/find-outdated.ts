@@ -1,0 +1,102 @@
+import { AppError } from "../../errors/app-error.ts";
+import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import { withoutPassword } from "../../source/parse-git-url.ts";
+import { compareVersions, parseVersion } from "../../text/semver.ts";
+import { sha256OfFile } from "../receipt/checksum.ts";
+import { sourceFailure } from "../store/file-failure.ts";
+import { findOrigin } from "../receipt/find-origin.ts";
+import { beginAskingGit } from "../git/git.ts";
+import { chooseRef, newestRelease, parseRemoteRefs } from "../git/git-refs.ts";
+import type { ManageContext } from "../manage-context.ts";
+import type { GitOrigin, Origin } from "../receipt/receipt.ts";
+import { refsQuestion } from "../stage/find-ref.ts";
+import { requireThere } from "./update-source.ts";
+
+/** A plugin of which its source has something newer. */
+export interface OutdatedPlugin {
+  readonly installed: InstalledPlugin;
+  readonly origin: Origin;
+  readonly pinned: boolean;
+  /** What an update would fetch; null if its version allows nothing newer. */
+  readonly available: { readonly ref: string; readonly commit: string } | { readonly sha256: string } | null;
+  /** The highest tag of a release, if it is higher than what is installed and than what an update would fetch. */
+  readonly latest: string | null;
+}
+
+/** Waits for what a source has. */
+type Answer = () => OutdatedPlugin | undefined;
+
+/** How many repositories are asked at once. */
+const AT_ONCE = 8;
+
+/**
+ * Finds the plugins whose git repositories or archives have something newer. Sources of other kinds do not say so without
+ * the whole plugin being fetched. `failed` is told why a source was not asked; the others are.
+ */
+export async function findOutdated(
+  context: ManageContext,
+  plugins: readonly InstalledPlugin[],
+  failed: (error: AppError) => void,
+): Promise<readonly OutdatedPlugin[]> {
+  const found: OutdatedPlugin[] = [];
+  const attempt = async <T>(name: string, action: () => T | Promise<T>): Promise<T | undefined> => {
+    try {
+      return await action();
+    } catch (caught) {
+      const error = sourceFailure(caught, name);
+      if (!(error instanceof AppError)) throw error;
+      failed(error);
+      return undefined;
+    }
+  };
+  for (let at = 0; at < plugins.length; at += AT_ONCE) {
+    const answers: (readonly [name: string, answer: Answer | undefined])[] = [];
+    for (const installed of plugins.slice(at, at + AT_ONCE)) {
+      const { name } = installed.plugin;
+      answers.push([name, await attempt(name, () => ask(context, installed))]);
+    }
+    for (const [name, answer] of answers) {
+      const outdated = answer && (await attempt(name, answer));
+      if (outdated !== undefined) found.push(outdated);
+    }
+  }
+  return found;
+}
+
+async function ask(context: ManageContext, installed: InstalledPlugin): Promise<Answer | undefined> {
+  const { host } = context;
+  const found = findOrigin(host, installed.folder);
+  if (found === undefined) return undefined;
+  const { origin, remote } = found;
+  const pinned = found.receipt?.pinned ?? false;
+  if (origin.kind === "git") {
+    const finish = await beginAskingGit(host, refsQuestion(remote ?? origin.url));
+    return () => judgeGit({ installed, origin, pinned }, finish());
+  }
+  if (origin.kind !== "archive") return undefined;
+  requireThere(host, installed.plugin, origin.path, "file");
+  const sha256 = await sha256OfFile(host, origin.path);
+  const outdated = { installed, origin, pinned, available: { sha256 }, latest: null };
+  return () => (sha256 === origin.sha256 ? undefined : outdated);
+}
+
+type FromGit = Pick<OutdatedPlugin, "installed" | "pinned"> & { readonly origin: GitOrigin };
+
+function judgeGit(plugin: FromGit, output: string): OutdatedPlugin | undefined {
+  const { installed, origin } = plugin;
+  const refs = parseRemoteRefs(output);
+  const ref = chooseRef(refs, origin.constraint, withoutPassword(origin.url));
+  const isSame = ref.commit === undefined || ref.commit === origin.commit;
+  const available = isSame ? null : { ref: ref.name, commit: ref.commit };
+  const newest = newestRelease(refs);
+  const isHigher = [isSame ? origin.ref : ref.name, installed.plugin.version].every((text) => isBelow(text, newest));
+  const isElsewhere = newest !== undefined && newest.commit !== origin.commit && newest.commit !== available?.commit;
+  const latest = isHigher && isElsewhere ? newest.name : null;
+  return available === null && latest === null ? undefined : { ...plugin, available, latest };
+}
+
+/** Whether a version is lower than a tag's; what is no version says nothing against it. */
+function isBelow(text: string, tag: { readonly name: string } | undefined): boolean {
+  const [version, other] = [parseVersion(text), parseVersion(tag?.name ?? "")];
+  return other !== undefined && (version === undefined || compareVersions(version, other) < 0);
+}

@@ -1,0 +1,90 @@
+import { AppError } from "../../errors/app-error.ts";
+import type { Plugin } from "../../manifest/plugin.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import { readPlugin } from "../../plugin/read-plugin.ts";
+import { findInstalled } from "../find-installed.ts";
+import type { ManageContext } from "../manage-context.ts";
+import { STATE_FOLDER } from "../store/plugin-store.ts";
+
+/** What to do if a plugin with the name is already installed. */
+export type IfPresent = "fail" | "keep" | "replace";
+
+export interface InstallWish {
+  /** The plugins folder. */
+  readonly directory: string;
+  readonly plugin: Plugin;
+  /** The name for the plugin's folder. */
+  readonly folderName: string;
+  readonly ifPresent: IfPresent;
+}
+
+export type InstallPlan =
+  /** The plugin is installed and stays as it is. */
+  | { readonly kind: "keep"; readonly present: InstalledPlugin }
+  /** Names of folders: the new one, and the old one; null if there is none. */
+  | { readonly kind: "put"; readonly comes: string; readonly goes: string | null };
+
+/** Decides what an install does, and changes nothing. Throws AppError "plugin-exists". */
+export async function planInstall(context: ManageContext, wish: InstallWish): Promise<InstallPlan> {
+  const present = await findInstalled(context, wish.plugin.name);
+  if (present !== undefined && wish.ifPresent !== "replace") {
+    if (wish.ifPresent === "keep") return { kind: "keep", present };
+    throw alreadyInstalled(present);
+  }
+  const goes = present === undefined ? null : requireInDirectory(context, wish.directory, present);
+  requireFolderName(context, wish.folderName);
+  const isTaken = wish.folderName !== goes && (await requireReplaceable(context, wish));
+  if (isTaken && goes !== null) throw twoInTheWay(context, wish, goes);
+  return { kind: "put", comes: wish.folderName, goes: isTaken ? wish.folderName : goes };
+}
+
+/** A source such as `..` names no folder among the plugins, and luff's own folder is not a plugin's. */
+function requireFolderName({ host }: ManageContext, name: string): void {
+  const isPlain = !/^\.*$/.test(name) && pathStyle(host.os).base(name) === name;
+  if (isPlain && name.toLowerCase() !== STATE_FOLDER) return;
+  throw new AppError("source-unsupported", `a plugin cannot be installed into a folder named ${JSON.stringify(name)}`, {
+    hint: "The last part of the source names the folder: rename the source.",
+  });
+}
+
+/** Only one folder can go: the other one would keep the plugin's name, and then Helm finds no plugin at all. */
+function twoInTheWay({ host }: ManageContext, { directory, plugin, folderName }: InstallWish, goes: string): AppError {
+  const { join } = pathStyle(host.os);
+  const message = `plugin "${plugin.name}" is in ${join(directory, goes)}, and its new folder ${join(directory, folderName)} is taken`;
+  return new AppError("plugin-exists", message, {
+    hint: `Check what is in the second folder and move it away, or remove the plugin first: luff plugin uninstall ${plugin.name}`,
+  });
+}
+
+function alreadyInstalled({ plugin, folder }: InstalledPlugin): AppError {
+  const version = plugin.version === "" ? "no version" : `version ${plugin.version}`;
+  return new AppError("plugin-exists", `plugin "${plugin.name}" is already installed: ${version}, in ${folder}`, {
+    hint: "With --force luff installs it again; with --if-missing an installed plugin is not an error.",
+  });
+}
+
+/** A plugin can be replaced only in the first plugins folder. */
+function requireInDirectory({ host }: ManageContext, directory: string, { plugin, folder }: InstalledPlugin): string {
+  const { base, join } = pathStyle(host.os);
+  const name = base(folder);
+  if (join(folder) === join(directory, name)) return name;
+  throw new AppError("plugin-exists", `plugin "${plugin.name}" is already installed in another folder: ${folder}`, {
+    hint: `Remove it there first: luff plugin uninstall ${plugin.name}`,
+  });
+}
+
+/** Whether something in the way may be replaced because it is not another plugin; false if nothing is in the way. */
+async function requireReplaceable({ host, cache }: ManageContext, wish: InstallWish): Promise<boolean> {
+  const path = pathStyle(host.os).join(wish.directory, wish.folderName);
+  if (host.disk.entry(path) === undefined) return false;
+  const read = await readPlugin({ host, cache }, path);
+  if (read?.kind === "installed") {
+    const message = `the folder ${path} is taken by another plugin, "${read.plugin.name}"`;
+    throw new AppError("plugin-exists", message, { hint: `Remove that one first, or rename the source's folder.` });
+  }
+  if (wish.ifPresent === "replace") return true;
+  throw new AppError("plugin-exists", `something that is not a plugin is in the way: ${path}`, {
+    hint: "Check what it is, and move it away; with --force luff replaces it.",
+  });
+}

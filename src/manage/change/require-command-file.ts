@@ -1,0 +1,43 @@
+import { AppError } from "../../errors/app-error.ts";
+import type { Host } from "../../host/host.ts";
+import { pluginVariables } from "../../helm/plugin-variables.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import { executionObstacle } from "../../program/execution-obstacle.ts";
+import { findProgram } from "../../program/find-program.ts";
+import { planRun } from "../../run/plan-run.ts";
+
+/**
+ * Checks, after a hook has run, that the file of the plugin's command on this platform exists and may be executed,
+ * without starting it. Does not check programs on PATH, and plugins without a command. Throws AppError
+ * "command-missing".
+ */
+export function requireCommandFile(host: Host, installed: InstalledPlugin): void {
+  const { plugin, folder } = installed;
+  if (plugin.runtime.kind === "extism" || plugin.type !== "cli/v1") return;
+  const run = planRun(host, installed, { args: [], variables: pluginVariables(plugin.name, folder) });
+  if (run.kind === "none") return;
+  const file = run.kind === "lua" ? run.script : run.word;
+  if (!isBelow(host.os, folder, file)) return;
+  const problem = run.kind === "lua" ? missing(host, file) : unexecutable(host, file);
+  if (problem === undefined) return;
+  throw new AppError("command-missing", `the hook of plugin "${plugin.name}" succeeded, but ${file} ${problem}`, {
+    hint: "Everything is as it was before. Check what its hook printed, and whether the plugin supports this platform.",
+  });
+}
+
+function isBelow(os: string, folder: string, file: string): boolean {
+  const { join, separator } = pathStyle(os);
+  return join(file).startsWith(join(folder) + separator);
+}
+
+function missing(host: Host, file: string): string | undefined {
+  return host.files.stat(file)?.kind === "file" ? undefined : "is missing";
+}
+
+function unexecutable(host: Host, file: string): string | undefined {
+  const found = findProgram(host, file);
+  if (found.kind === "found") return undefined;
+  if (found.kind === "missing") return "is missing";
+  return `cannot be executed: ${executionObstacle(host, found.file)?.reason ?? "the system refuses it"}`;
+}

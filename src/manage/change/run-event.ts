@@ -1,0 +1,67 @@
+import { AppError } from "../../errors/app-error.ts";
+import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import { runHook, type HookEvent } from "../../run/run-hook.ts";
+import type { ManageContext } from "../manage-context.ts";
+import type { OpenStore } from "../store/with-store.ts";
+
+export interface PluginEvent {
+  readonly installed: InstalledPlugin;
+  readonly event: HookEvent;
+  /** The change that runs the hook, if it is not the hook's own event. */
+  readonly change?: HookEvent;
+}
+
+/**
+ * Runs a plugin's hook for an event, if it has one; returns whether one ran. Throws AppError "hook-failed" if its
+ * status is not 0, "start-failed" or "interpreter-not-found" if it does not start, and "interrupted" if a signal came in
+ * the meantime.
+ */
+export async function runEvent(
+  context: ManageContext,
+  store: OpenStore,
+  { installed, event, change = event }: PluginEvent,
+): Promise<boolean> {
+  const { host, note } = context;
+  const { name } = installed.plugin;
+  const variables = { ...context.variables, ...store.hookVariables };
+  const call = { event, variables, output: context.hookOutput, note: context.debug };
+  const outcome = await runHook(host, installed, call).catch((error: unknown) => {
+    throw error instanceof AppError ? withState(error, change) : error;
+  });
+  await store.requireNoSignal();
+  switch (outcome.kind) {
+    case "none":
+      return false;
+    case "not-here":
+      note(
+        `plugin "${name}" has no ${event} hook for ${host.os}/${host.arch}, so none ran; ` +
+          `it has one for ${outcome.offered.join(", ") || "no platform"}`,
+      );
+      return false;
+    case "ended":
+      if (outcome.status === 0) return true;
+      throw new AppError("hook-failed", `the ${event} hook of plugin "${name}" ended with status ${outcome.status}`, {
+        hint: [STATES[change], "See what the hook printed.", ...WAYS[change]].join(" "),
+      });
+  }
+}
+
+/** The same error, whose hint also says what is installed now. */
+function withState({ code, message, hint, exitCode, cause }: AppError, change: HookEvent): AppError {
+  const sentences = [...(hint === undefined ? [] : [hint]), STATES[change], ...WAYS[change]];
+  return new AppError(code, message, { hint: sentences.join(" "), exitCode, cause });
+}
+
+/** What is installed after a hook failed. */
+const STATES: Readonly<Record<HookEvent, string>> = {
+  install: "The plugin is not installed.",
+  update: "The previous version is still installed.",
+  delete: "The plugin is still installed.",
+};
+
+/** What else can be done. */
+const WAYS: Readonly<Record<HookEvent, readonly string[]>> = {
+  install: ["With --no-hooks luff installs the plugin without running it."],
+  update: [],
+  delete: ["With --force luff removes it anyway."],
+};

@@ -1,0 +1,65 @@
+import { AppError } from "../../errors/app-error.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import { requirePresent, requirePresentIn, type PresentPlugin } from "../find-present.ts";
+import type { ManageContext } from "../manage-context.ts";
+import { newId } from "../store/new-id.ts";
+import { removeTree } from "../store/remove-tree.ts";
+import { runChange } from "../store/run-change.ts";
+import { runEvent } from "./run-event.ts";
+import { withStore, type OpenStore } from "../store/with-store.ts";
+
+export interface UninstallRequest {
+  readonly name: string;
+  readonly runHooks: boolean;
+  /** Whether to remove the plugin even if its delete hook fails. */
+  readonly force: boolean;
+}
+
+/**
+ * Removes the plugin of a name from its plugins folder, whoever installed it. Its delete hook runs while the files
+ * exist. Returns what was removed. Throws AppError, and then the plugin is unchanged.
+ */
+export async function uninstallPlugin(context: ManageContext, request: UninstallRequest): Promise<PresentPlugin> {
+  const { host } = context;
+  const { directory, base } = pathStyle(host.os);
+  const { folder } = await requirePresent(context, request.name);
+  return withStore(context, directory(folder), async (store) => {
+    const removable = await requirePresentIn(context, request.name, store.directory);
+    if (removable.kind === "installed" && request.runHooks) {
+      await runDeleteHook(context, store, { request, installed: removable.installed });
+    }
+    await store.requireNoSignal();
+    await runChange(context, store, { id: newId(host), goes: base(removable.folder), comes: null }, async () => {});
+    if (removable.kind === "installed") removeTarball(context, store, removable.installed);
+    return removable;
+  });
+}
+
+interface DeleteHook {
+  readonly request: UninstallRequest;
+  readonly installed: InstalledPlugin;
+}
+
+async function runDeleteHook(
+  context: ManageContext,
+  store: OpenStore,
+  { request, installed }: DeleteHook,
+): Promise<void> {
+  try {
+    await runEvent(context, store, { installed, event: "delete" });
+  } catch (error) {
+    const isForced = request.force && error instanceof AppError && error.code !== "interrupted";
+    if (!isForced) throw error;
+    context.note(`${error.message}; the plugin is removed anyway`);
+  }
+}
+
+/** Helm 4 keeps the archive of a plugin and its provenance beside the plugins, and removes them with the plugin. */
+function removeTarball({ host }: ManageContext, store: OpenStore, { plugin }: InstalledPlugin): void {
+  if (!/^[\w.+-]+$/.test(plugin.version)) return;
+  const archive = store.folder(`${plugin.name}-${plugin.version}.tgz`);
+  for (const path of [archive, `${archive}.prov`]) {
+    if (host.disk.entry(path)?.kind === "file") removeTree(host, path);
+  }
+}

@@ -1,0 +1,183 @@
+import type { UnpackLimits } from "../../archive/unpack-limits.ts";
+import { AppError } from "../../errors/app-error.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import { activate, newReceipt, requireStaged } from "./activate.ts";
+import type { FileDifferences } from "../receipt/file-list.ts";
+import { sourceFailure } from "../store/file-failure.ts";
+import { findInstalled } from "../find-installed.ts";
+import { requirePresent, requirePresentIn, type PresentPlugin } from "../find-present.ts";
+import { findKnown, type KnownPlugin } from "./known-plugin.ts";
+import { findLocalChanges } from "./local-changes.ts";
+import type { ManageContext } from "../manage-context.ts";
+import { pluginStore } from "../store/plugin-store.ts";
+import { prepareChange, previewChange } from "../store/prepare-change.ts";
+import { writeReceipt, type Receipt } from "../receipt/receipt.ts";
+import { runChange } from "../store/run-change.ts";
+import type { StageContext } from "../stage/stage-context.ts";
+import type { Staged, Staging } from "../stage/stage-source.ts";
+import { findNewest, isSameOrigin } from "./update-source.ts";
+import { withStore, type OpenStore } from "../store/with-store.ts";
+
+export interface UpdateRequest {
+  readonly name: string;
+  /** A version that replaces the one that the plugin was installed with. */
+  readonly version?: string;
+  /** Whether updates skip the plugin from now on; absent: no change. */
+  readonly pinned?: boolean;
+  readonly runHooks: boolean;
+  readonly limits?: UnpackLimits;
+}
+
+export type UpdateOutcome =
+  /** Nothing was done: the folder is the user's. */
+  | { readonly kind: "linked"; readonly path: string }
+  /** Nothing was done: the plugin is pinned. */
+  | { readonly kind: "pinned"; readonly receipt: Receipt }
+  /** It is already what its source has; only the receipt may have changed. */
+  | { readonly kind: "current"; readonly receipt: Receipt }
+  | UpdatedPlugin;
+
+export interface UpdatedPlugin {
+  readonly kind: "updated";
+  readonly from: Receipt;
+  readonly to: Receipt;
+  /** In a dry run, the plugin is in the folder where it was read. */
+  readonly installed: InstalledPlugin;
+  /** The user's changes to the plugin's files, which the update has replaced. */
+  readonly lost: FileDifferences;
+}
+
+type UpdatePlan =
+  | Exclude<UpdateOutcome, UpdatedPlugin>
+  | { readonly kind: "fetch"; readonly known: KnownPlugin; readonly staging: Staging; readonly pinned: boolean };
+
+/**
+ * Updates the plugin of a name in its plugins folder to the current version of its source. If anything fails, even its
+ * update hook, it restores the old version. Throws AppError.
+ */
+export async function updatePlugin(context: ManageContext, request: UpdateRequest): Promise<UpdateOutcome> {
+  const { host } = context;
+  const { folder } = await requirePresent(context, request.name);
+  return withStore(context, pathStyle(host.os).directory(folder), async (store) => {
+    const present = await requirePresentIn(context, request.name, store.directory);
+    const guarded = { ...context, guard: () => store.requireNoSignal() };
+    const plan = await planUpdate(guarded, { present, request });
+    if (plan.kind === "current") writeReceipt(host, store, pathStyle(host.os).base(present.folder), plan.receipt);
+    if (plan.kind !== "fetch") return plan;
+    return replace(context, store, { present, request, plan });
+  });
+}
+
+/**
+ * Returns what an update would do, and changes nothing. Throws the errors that an update throws before it changes
+ * anything.
+ */
+export async function previewUpdate(context: ManageContext, request: UpdateRequest): Promise<UpdateOutcome> {
+  const { host } = context;
+  const present = await requirePresent(context, request.name);
+  const store = pluginStore(host.os, pathStyle(host.os).directory(present.folder));
+  const plan = await planUpdate({ ...context, guard: async () => {} }, { present, request }).catch((error: unknown) => {
+    throw sourceFailure(error, request.name);
+  });
+  if (plan.kind !== "fetch") return plan;
+  const { known, pinned } = plan;
+  return previewChange(context, plan.staging, async (staged) => {
+    const installed = await requireUpdate(context, staged, present);
+    if (isSameOrigin(known.receipt.origin, staged.origin)) return currentAt(known.receipt, staged, pinned);
+    const to = newReceipt(context, installed, staged.origin, pinned);
+    return { kind: "updated", from: known.receipt, to, installed, lost: await findLocalChanges(context, store, known) };
+  });
+}
+
+interface UpdateOf {
+  readonly present: PresentPlugin;
+  readonly request: UpdateRequest;
+}
+
+async function planUpdate(context: ManageContext & StageContext, { present, request }: UpdateOf): Promise<UpdatePlan> {
+  const known = findKnown(context, present);
+  if (known.kind === "linked") return known;
+  if (known.kind === "unknown") throw unknownSource(request.name);
+  const { receipt, origin, remote } = known;
+  if (receipt.pinned === true && request.pinned === undefined) {
+    if (request.version !== undefined) throw pinnedAt(receipt, request.version);
+    return { kind: "pinned", receipt };
+  }
+  const pinned = request.pinned ?? false;
+  if (pinned && request.version === undefined) return { kind: "current", receipt: { ...receipt, pinned } };
+  const newest = await findNewest(context, {
+    name: request.name,
+    origin,
+    ...(remote !== undefined && { remote }),
+    ...(request.version !== undefined && { version: request.version }),
+  });
+  if (newest.kind === "same") return { kind: "current", receipt: { ...receipt, origin: newest.origin, pinned } };
+  const limits = request.limits === undefined ? {} : { limits: request.limits };
+  return { kind: "fetch", known, staging: { ...newest.staging, ...limits }, pinned };
+}
+
+/** A version that was asked for and is not installed must not end as a success. */
+function pinnedAt({ name, version }: Receipt, wanted: string): AppError {
+  return new AppError("usage", `plugin "${name}" is pinned at version ${version}, so it was not updated to ${wanted}`, {
+    hint: `Use --unpin to update it, or --pin to update it and pin it there.`,
+  });
+}
+
+function unknownSource(name: string): AppError {
+  return new AppError("receipt-missing", `luff does not know where plugin "${name}" came from`, {
+    hint: "Install it again with luff: luff plugin install --force SOURCE.",
+  });
+}
+
+interface Replacement extends UpdateOf {
+  readonly plan: UpdatePlan & { readonly kind: "fetch" };
+}
+
+async function replace(
+  context: ManageContext,
+  store: OpenStore,
+  { present, request, plan }: Replacement,
+): Promise<UpdateOutcome> {
+  const { known, pinned } = plan;
+  const prepared = await prepareChange(context, store, plan.staging, async (staged) => {
+    await requireUpdate(context, staged, present);
+    return findLocalChanges(context, store, known);
+  });
+  const { id, staged, spare, found: lost } = prepared;
+  const folder = pathStyle(context.host.os).base(present.folder);
+  if (isSameOrigin(known.receipt.origin, staged.origin)) {
+    prepared.discard();
+    const current = currentAt(known.receipt, staged, pinned);
+    writeReceipt(context.host, store, folder, current.receipt);
+    return current;
+  }
+  const { runHooks } = request;
+  const { installed, receipt: to } = await runChange(context, store, { id, comes: folder, goes: folder }, () =>
+    activate(context, store, { staged, comes: folder, spare, change: "update", runHooks, pinned }),
+  );
+  return { kind: "updated", from: known.receipt, to, installed, lost };
+}
+
+function currentAt(
+  receipt: Receipt,
+  { origin }: Staged,
+  pinned: boolean,
+): UpdateOutcome & { readonly kind: "current" } {
+  return { kind: "current", receipt: { ...receipt, origin, pinned } };
+}
+
+/** The new plugin. Its name may differ from the old one's, but must not be a third plugin's. */
+async function requireUpdate(
+  context: ManageContext,
+  staged: Staged,
+  { folder }: PresentPlugin,
+): Promise<InstalledPlugin> {
+  const comes = await requireStaged(context, staged);
+  const { name } = comes.plugin;
+  const namesake = await findInstalled(context, name);
+  if (namesake === undefined || namesake.folder === folder) return comes;
+  throw new AppError("plugin-exists", `the update is called "${name}", as the plugin in ${namesake.folder} is`, {
+    hint: `Remove that one first: luff plugin uninstall ${name}`,
+  });
+}

@@ -1,0 +1,119 @@
+import { AppError } from "../../errors/app-error.ts";
+import type { Host } from "../../host/host.ts";
+import { sha256OfFile } from "../receipt/checksum.ts";
+import type { ChosenRef } from "../git/git-refs.ts";
+import type { Origin } from "../receipt/receipt.ts";
+import { fitsPlatform, readBundle } from "../stage/read-bundle.ts";
+import { hidesQuery } from "../../http/address.ts";
+import { findRef } from "../stage/find-ref.ts";
+import type { StageContext } from "../stage/stage-context.ts";
+import type { Staging } from "../stage/stage-source.ts";
+
+/** An origin that a plugin can be fetched from again. */
+export type UpdatableOrigin = Exclude<Origin, { kind: "link" }>;
+
+/** What an update wants from the source of a plugin. */
+export interface UpdateWish {
+  /** The plugin's name, for messages. */
+  readonly name: string;
+  readonly origin: UpdatableOrigin;
+  /** The address of a git repository, with the password that a receipt must not have. */
+  readonly remote?: string;
+  /** Replaces the version that the plugin was installed with. */
+  readonly version?: string;
+}
+
+/** What a source has for such a request. */
+export type Newest =
+  /** The source has what is installed; the origin is as it would be recorded now. */
+  | { readonly kind: "same"; readonly origin: UpdatableOrigin }
+  /** The source has something else, or only a fetch shows what it has: the source to prepare. */
+  | { readonly kind: "other"; readonly staging: Staging };
+
+/**
+ * Asks a source whether it has something newer, as far as that is known without fetching the plugin. Throws AppError.
+ */
+export async function findNewest(context: StageContext, wish: UpdateWish): Promise<Newest> {
+  const { host } = context;
+  const { name, origin, version } = wish;
+  if (version !== undefined && origin.kind !== "git") {
+    throw new AppError(
+      "usage",
+      `luff plugin update: --version is for git repositories, and plugin "${name}" came from ${"path" in origin ? origin.path : origin.url}`,
+      {
+        hint: "Install the version that you want: luff plugin install --force PATH.",
+      },
+    );
+  }
+  switch (origin.kind) {
+    case "copy":
+      requireThere(host, wish, origin.path, "directory");
+      return { kind: "other", staging: { source: { kind: "folder", path: origin.path } } };
+    case "archive": {
+      requireThere(host, wish, origin.path, "file");
+      const isSame = (await sha256OfFile(host, origin.path)) === origin.sha256;
+      if (isSame) return { kind: "same", origin };
+      return { kind: "other", staging: { source: { kind: "archive", path: origin.path } } };
+    }
+    case "bundle":
+      return newestInBundle(host, wish, origin);
+    case "http":
+      if (hidesQuery(origin.url)) throw incomplete(name, origin.url);
+      return { kind: "other", staging: { source: { kind: "http", url: origin.url }, known: origin.sha256 } };
+    case "git": {
+      const constraint = version ?? origin.constraint;
+      const url = wish.remote ?? origin.url;
+      const ref = await findRef(context, url, { version: constraint, connection: undefined });
+      if (isCommitOf(ref, origin.commit)) return { kind: "same", origin: { ...origin, constraint, ref: ref.name } };
+      const source = { kind: "git", url, subfolder: origin.subfolder } as const;
+      return { kind: "other", staging: { source, version: constraint, ref } };
+    }
+  }
+}
+
+type BundleOrigin = Extract<Origin, { kind: "bundle" }>;
+
+/** The plugin of this name in the bundle, which may have been replaced since. */
+async function newestInBundle(host: Host, wish: UpdateWish, origin: BundleOrigin): Promise<Newest> {
+  const { path } = origin;
+  requireThere(host, wish, path, "file");
+  const found = (await readBundle(host, path)).filter((item) => item.name === wish.name && fitsPlatform(host, item));
+  if (found.length === 0 || found.some(({ sha256 }) => sha256 === origin.sha256)) return { kind: "same", origin };
+  return { kind: "other", staging: { source: { kind: "bundle", path, sha256: found[0]?.sha256 ?? "" } } };
+}
+
+function incomplete(name: string, url: string): AppError {
+  return new AppError(
+    "receipt-missing",
+    `luff did not keep the query of the URL that plugin "${name}" came from: ${url}`,
+    {
+      hint: "A query may be secret. Install the plugin again: luff plugin install --force URL.",
+    },
+  );
+}
+
+function isCommitOf({ name, commit }: ChosenRef, installed: string): boolean {
+  return commit === undefined ? installed.startsWith(name) : commit === installed;
+}
+
+/** Throws AppError "source-not-found" if the path that the plugin of a name was installed from is gone. */
+export function requireThere(
+  { files }: Pick<Host, "files">,
+  { name }: Pick<UpdateWish, "name">,
+  path: string,
+  kind: "file" | "directory",
+): void {
+  if (files.stat(path)?.kind === kind) return;
+  const what = kind === "file" ? "archive" : "folder";
+  throw new AppError("source-not-found", `the ${what} that plugin "${name}" was installed from is gone: ${path}`, {
+    hint: "Put it back, or install the plugin from where it is now: luff plugin install --force PATH.",
+  });
+}
+
+/** Whether the fetched plugin is the installed one. */
+export function isSameOrigin(one: Origin, other: Origin): boolean {
+  if (one.kind === "git") {
+    return other.kind === "git" && one.commit === other.commit && one.subfolder === other.subfolder;
+  }
+  return "sha256" in one && "sha256" in other && one.kind === other.kind && one.sha256 === other.sha256;
+}

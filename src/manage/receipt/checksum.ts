@@ -1,0 +1,114 @@
+import { digestOf } from "../../archive/digest-of.ts";
+import { readBlocks } from "../../archive/unpack.ts";
+import { AppError } from "../../errors/app-error.ts";
+import type { Host } from "../../host/host.ts";
+import { HostError } from "../../host/host-error.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+
+/** The SHA-256 of a file, in lower-case hexadecimal. */
+export async function sha256OfFile(host: Pick<Host, "disk" | "digests">, path: string): Promise<string> {
+  return digestOf(host, readBlocks(host, path));
+}
+
+/** The digest of a text such as `sha256:HEX`. Throws AppError "checksum-invalid". */
+export function parseChecksum(text: string): string {
+  const [, digits] = /^sha256:([0-9a-f]{64})$/i.exec(text) ?? [];
+  if (digits !== undefined) return digits.toLowerCase();
+  throw new AppError("checksum-invalid", `${JSON.stringify(text)} is not a checksum: expected sha256: and 64 digits`, {
+    hint: `Write it as sha256:${/^[0-9a-f]{64}$/i.test(text) ? text : "HEX, where HEX is the 64 hexadecimal digits of the SHA-256"}.`,
+  });
+}
+
+/** A checksum, and the file that has it. */
+export interface FoundChecksum {
+  readonly sha256: string;
+  readonly file: string;
+}
+
+/** More than the checksums of a release with thousands of files. */
+export const MOST_CHECKSUM_BYTES = 1 << 20;
+
+/** The names of the files beside an archive that may have its checksum, in the order in which they are asked. */
+export function checksumFiles(name: string): readonly string[] {
+  return [`${name}.sha256`, "checksums.txt", "SHA256SUMS"];
+}
+
+/**
+ * The checksum that a file beside an archive has for it: ARCHIVE.sha256, checksums.txt or SHA256SUMS, in the form of
+ * sha256sum or of BSD. Undefined if none of them names the archive. Throws AppError "checksum-invalid" if ARCHIVE.sha256
+ * has none.
+ */
+export function findChecksum(host: Pick<Host, "os" | "files">, archive: string): FoundChecksum | undefined {
+  const { base, directory, join } = pathStyle(host.os);
+  const name = base(archive);
+  for (const candidate of checksumFiles(name)) {
+    const file = join(directory(archive), candidate);
+    const sha256 = checksumIn(readIfThere(host, file), name, { candidate, shown: file });
+    if (sha256 !== undefined) return { sha256, file };
+  }
+  return undefined;
+}
+
+function readIfThere({ files }: Pick<Host, "files">, path: string): string | undefined {
+  try {
+    if (files.stat(path)?.kind !== "file") return undefined;
+    return new TextDecoder("latin1").decode(files.read(path, MOST_CHECKSUM_BYTES));
+  } catch (error) {
+    if (error instanceof HostError) return undefined;
+    throw error;
+  }
+}
+
+/** A file with checksums. */
+interface ChecksumFile {
+  /** One of `checksumFiles`. */
+  readonly candidate: string;
+  /** Its path or address, for messages. */
+  readonly shown: string;
+}
+
+/**
+ * The SHA-256 that the text of a checksum file has for an archive; undefined if it has none, or if there is no file. In a
+ * file that is about this archive alone, a line without a name counts, and the only line whatever name it has, because
+ * archives get new names on the way. Such a file without a checksum is damaged, or has a form that luff does not read:
+ * AppError "checksum-invalid".
+ */
+export function checksumIn(
+  text: string | undefined,
+  name: string,
+  { candidate, shown }: ChecksumFile,
+): string | undefined {
+  if (text === undefined) return undefined;
+  const isAlone = candidate === `${name}.sha256`;
+  const lines = text.split(/\r?\n/).flatMap((line) => parseLine(line) ?? []);
+  const fitting = lines.find(({ named }) => named === name || (isAlone && named === undefined));
+  const found = fitting ?? (isAlone && lines.length === 1 ? lines[0] : undefined);
+  if (found !== undefined || !isAlone) return found?.digits.toLowerCase();
+  throw new AppError("checksum-invalid", `${shown} has no SHA-256 of ${name}, so nothing was installed`, {
+    hint: `Expected 64 hexadecimal digits, alone or with the name: DIGITS  ${name}. Correct the file, or remove it.`,
+  });
+}
+
+interface ChecksumLine {
+  readonly digits: string;
+  /** The name of the file that has the checksum. */
+  readonly named: string | undefined;
+}
+
+/** A line of `sha256sum`, of `sha256sum --tag`, or of `openssl dgst -sha256`; or `sha256:DIGITS`. */
+function parseLine(line: string): ChecksumLine | undefined {
+  // An editor may have written a byte order mark, which a file read as Latin-1 has as three characters.
+  const plain = line.replace(/^(?:\u{feff}|\u{ef}\u{bb}\u{bf})/u, "");
+  const [, bsdName, bsdDigits] = /^\\?SHA(?:2-)?256 ?\((?:\.\/)?(.+)\) ?= ?([0-9a-f]{64})\s*$/i.exec(plain) ?? [];
+  if (bsdDigits !== undefined) return { digits: bsdDigits, named: bsdName };
+  const [, digits, named] = /^\\?(?:sha256:)?([0-9a-f]{64})(?:\s+\*?(?:\.\/)?(.*\S))?\s*$/i.exec(plain) ?? [];
+  return digits === undefined ? undefined : { digits, named };
+}
+
+/** Throws AppError "checksum-mismatch" if a file has another digest. */
+export function requireChecksum(path: string, actual: string, { sha256, file }: FoundChecksum): void {
+  if (actual === sha256) return;
+  throw new AppError("checksum-mismatch", `${path} has the SHA-256 ${actual}, but ${file} says ${sha256}`, {
+    hint: "Download the archive and its checksum again. Nothing was installed.",
+  });
+}

@@ -1,0 +1,80 @@
+import { HostError } from "../../host/host-error.ts";
+import type { DiskEntry } from "../../host/disk.ts";
+import type { Host } from "../../host/host.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+import { sha256OfFile } from "./checksum.ts";
+
+/** The facts about a file or a link in a plugin's folder. */
+export type FileRecord =
+  | { readonly kind: "file"; readonly sha256: string; readonly executable: boolean }
+  | { readonly kind: "link"; readonly target: string };
+
+/** The files and links of a folder by their paths with slashes, in byte order; folders are not listed. */
+export type FileList = Readonly<Record<string, FileRecord>>;
+
+type ListHost = Pick<Host, "os" | "files" | "disk" | "digests">;
+
+/** Reads all files below a folder, except git's own in `.git`. */
+export async function listFiles(host: ListHost, folder: string): Promise<FileList> {
+  const found: Record<string, FileRecord> = {};
+  for (const { path, entry } of walk(host, folder, [])) {
+    const full = [folder, ...path].join(pathStyle(host.os).separator);
+    const name = path.join("/");
+    if (entry.kind === "link") found[name] = { kind: "link", target: host.disk.readLink(full) };
+    if (entry.kind !== "file") continue;
+    const executable = host.os !== "windows" && (entry.mode & 0o100) !== 0;
+    found[name] = { kind: "file", sha256: await sha256OfFile(host, full), executable };
+  }
+  return found;
+}
+
+interface Found {
+  readonly path: readonly string[];
+  readonly entry: DiskEntry;
+}
+
+function* walk(host: ListHost, folder: string, above: readonly string[]): Iterable<Found> {
+  const { separator } = pathStyle(host.os);
+  for (const name of host.files.list([folder, ...above].join(separator))) {
+    if (above.length === 0 && name === ".git") continue;
+    const path = [...above, name];
+    const entry = host.disk.entry([folder, ...path].join(separator));
+    if (entry?.kind === "directory") yield* walk(host, folder, path);
+    else if (entry !== undefined) yield { path, entry };
+  }
+}
+
+/** How a folder differs from a list of its files. */
+export interface FileDifferences {
+  readonly changed: readonly string[];
+  readonly missing: readonly string[];
+  readonly added: readonly string[];
+}
+
+/** Compares the files with the recorded ones. */
+export function compareFiles(recorded: FileList, found: FileList): FileDifferences {
+  const names = Object.keys(recorded);
+  return {
+    changed: names.filter((name) => found[name] !== undefined && !isSame(recorded[name], found[name])),
+    missing: names.filter((name) => found[name] === undefined),
+    added: Object.keys(found).filter((name) => recorded[name] === undefined),
+  };
+}
+
+function isSame(one: FileRecord | undefined, other: FileRecord | undefined): boolean {
+  if (one?.kind === "file" && other?.kind === "file") {
+    return one.sha256 === other.sha256 && one.executable === other.executable;
+  }
+  return one?.kind === "link" && other?.kind === "link" && one.target === other.target;
+}
+
+/** The list in a file that `JSON.stringify` wrote; undefined if there is none or it cannot be read. */
+export function readFileList({ files }: Pick<Host, "files">, path: string): FileList | undefined {
+  try {
+    const parsed: unknown = JSON.parse(new TextDecoder().decode(files.read(path)));
+    return typeof parsed === "object" && parsed !== null ? (parsed as FileList) : undefined;
+  } catch (error) {
+    if (error instanceof HostError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

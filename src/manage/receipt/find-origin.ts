@@ -1,0 +1,57 @@
+import type { Host } from "../../host/host.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+import { withoutPassword } from "../../source/parse-git-url.ts";
+import { pluginStore } from "../store/plugin-store.ts";
+import { readClone } from "./read-clone.ts";
+import { readReceipt, type GitOrigin, type Origin, type Receipt } from "./receipt.ts";
+
+/** Where a plugin came from, as far as the disk shows it. */
+export interface FoundOrigin {
+  readonly origin: Origin;
+  /** What luff wrote down; absent if another program put the plugin there. */
+  readonly receipt?: Receipt;
+  /** Whether another program than luff put the present files there, so that luff has no list of them. */
+  readonly isForeign: boolean;
+  /** The address of a clone, which may have a password in it. */
+  readonly remote?: string;
+}
+
+/**
+ * Finds where the plugin in a folder came from: what luff wrote down, unless the folder is a link, or a clone that Helm made or has
+ * changed since; then what the link or the clone itself shows. Undefined if nothing does.
+ */
+export function findOrigin(host: Pick<Host, "os" | "files" | "disk">, folder: string): FoundOrigin | undefined {
+  const { base, directory } = pathStyle(host.os);
+  const receipt = readReceipt(host, pluginStore(host.os, directory(folder)), base(folder));
+  if (host.disk.entry(folder)?.kind === "link") return linked(receipt, () => host.disk.readLink(folder));
+  if (receipt === undefined || receipt.origin.kind === "git") {
+    const cloned = findClone(host, folder, receipt);
+    if (cloned !== undefined) return cloned;
+  }
+  return receipt && { origin: receipt.origin, receipt, isForeign: false };
+}
+
+/** What luff wrote down of a link is the path as the user gave it. */
+function linked(receipt: Receipt | undefined, readLink: () => string): FoundOrigin {
+  if (receipt?.origin.kind === "link") return { origin: receipt.origin, receipt, isForeign: false };
+  return { origin: { kind: "link", path: readLink() }, isForeign: true };
+}
+
+function findClone(
+  host: Pick<Host, "os" | "files">,
+  folder: string,
+  receipt: Receipt | undefined,
+): FoundOrigin | undefined {
+  const clone = readClone(host, folder);
+  if (clone === undefined) return undefined;
+  const { head, url: remote } = clone;
+  const url = withoutPassword(remote);
+  const former = receipt?.origin.kind === "git" && receipt.origin.url === url ? receipt.origin : undefined;
+  if (receipt !== undefined && former?.commit === head.commit) {
+    return { origin: former, receipt, remote, isForeign: false };
+  }
+  // Helm leaves the constraint as it was when it updates a clone.
+  const constraint = former?.constraint ?? head.constraint;
+  const origin: GitOrigin = { kind: "git", url, subfolder: "", ...head, constraint };
+  return { origin, remote, isForeign: true, ...(former !== undefined && receipt !== undefined && { receipt }) };
+}

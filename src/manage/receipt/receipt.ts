@@ -1,0 +1,96 @@
+import { HostError } from "../../host/host-error.ts";
+import type { Host } from "../../host/host.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+import type { PluginStore } from "../store/plugin-store.ts";
+
+/** The version of the format that this luff writes. A reader ignores later ones. */
+const RECEIPT_VERSION = 1;
+
+/** The origin of a plugin. */
+export type Origin =
+  /** Its folder is a link to another one. */
+  | { readonly kind: "link"; readonly path: string }
+  /** A copy of a folder, because the system makes no link. */
+  | { readonly kind: "copy"; readonly path: string }
+  /** A file with this SHA-256. */
+  | { readonly kind: "archive"; readonly path: string; readonly sha256: string }
+  /** A plugin in a bundle, with the SHA-256 of its archive there. */
+  | { readonly kind: "bundle"; readonly path: string; readonly sha256: string }
+  | HttpOrigin
+  | GitOrigin;
+
+/** An archive that was downloaded. */
+export interface HttpOrigin {
+  readonly kind: "http";
+  /** Without a user and a password; a query, which may be secret, is "?…". */
+  readonly url: string;
+  readonly sha256: string;
+}
+
+/** One commit of a git repository. */
+export interface GitOrigin {
+  readonly kind: "git";
+  readonly url: string;
+  /** The plugin's folder in the repository, "" for its root. */
+  readonly subfolder: string;
+  /** The requested version; "" for the default branch. */
+  readonly constraint: string;
+  /** The resolved branch, tag or commit. */
+  readonly ref: string;
+  readonly commit: string;
+}
+
+/** luff's record of an install. */
+export interface Receipt {
+  /** The plugin's name and version in its manifest. */
+  readonly name: string;
+  readonly version: string;
+  readonly origin: Origin;
+  /** Whether updates skip the plugin. */
+  readonly pinned?: boolean;
+  /** ISO 8601. */
+  readonly installed: string;
+  /** The version of luff that installed it. */
+  readonly luff: string;
+}
+
+type ReceiptHost = Pick<Host, "os" | "files" | "disk">;
+
+/** The path of the receipt for a plugin's folder, by that folder's name. */
+export function receiptPath(host: Pick<Host, "os">, store: PluginStore, folder: string): string {
+  return pathStyle(host.os).join(store.receipts, `${folder}.json`);
+}
+
+/** The path of the list of a plugin's files, by the name of its folder. */
+export function fileListPath(host: Pick<Host, "os">, store: PluginStore, folder: string): string {
+  return pathStyle(host.os).join(store.fileLists, `${folder}.json`);
+}
+
+/** The receipt for a plugin's folder; undefined if there is none, or this luff cannot read it. */
+export function readReceipt(host: Pick<Host, "os" | "files">, store: PluginStore, folder: string): Receipt | undefined {
+  try {
+    const text = readText(host, receiptPath(host, store, folder));
+    const parsed = text === undefined ? undefined : (JSON.parse(text) as Receipt & { readonly format: unknown });
+    return parsed?.format === RECEIPT_VERSION ? parsed : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof HostError) return undefined;
+    throw error;
+  }
+}
+
+/** Writes the receipt for a plugin's folder. */
+export function writeReceipt(host: ReceiptHost, store: PluginStore, folder: string, receipt: Receipt): void {
+  const pinned = receipt.pinned === true ? true : undefined;
+  const text = JSON.stringify({ format: RECEIPT_VERSION, ...receipt, pinned }, undefined, 2);
+  host.files.writeAtomically(receiptPath(host, store, folder), `${text}\n`);
+}
+
+/** The text of a file; undefined if there is none. */
+export function readText({ files }: Pick<Host, "files">, path: string): string | undefined {
+  try {
+    return new TextDecoder().decode(files.read(path));
+  } catch (error) {
+    if (error instanceof HostError && error.kind === "not-found") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,91 @@
+import { AppError } from "../../errors/app-error.ts";
+import type { Host } from "../../host/host.ts";
+import { HostError } from "../../host/host-error.ts";
+import { isPluginName } from "../../plugin/find-plugin.ts";
+import { findNearestWord } from "../../text/nearest-word.ts";
+import { readText } from "../receipt/receipt.ts";
+
+/** A plugin that is to be installed. */
+export interface SetEntry {
+  /** The plugin's name by its manifest. */
+  readonly name: string;
+  /** The source, as `luff plugin install` takes it. A relative path begins at the folder of the set's file. */
+  readonly url: string;
+  /** A version of a git repository, "" for its default branch. */
+  readonly version: string;
+}
+
+const KEYS = ["name", "url", "version"];
+
+/** Reads a set of plugins from a YAML or JSON file. Throws AppError "file-failed" or "set-invalid". */
+export async function readPluginSet(host: Pick<Host, "files">, path: string): Promise<readonly SetEntry[]> {
+  const text = tryRead(host, path);
+  if (text === undefined) {
+    throw new AppError("file-failed", `there is no file ${path}`, {
+      hint: "Name a file with a set of plugins. 'luff plugin list --as-set' prints one.",
+    });
+  }
+  const faults: string[] = [];
+  const entries = readEntries(await parseYaml(text, path), faults);
+  if (faults.length === 0) return entries;
+  throw new AppError("set-invalid", `${path} is not a set of plugins: ${faults.join("; ")}`, {
+    hint: "A set has the form plugins: [{name: NAME, url: SOURCE, version: VERSION}]; only version may be left out.",
+  });
+}
+
+/** The text of a file, undefined if there is none. Throws AppError "file-failed". */
+export function tryRead(host: Pick<Host, "files">, path: string): string | undefined {
+  try {
+    return readText(host, path);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    throw new AppError("file-failed", `cannot read ${path}: ${error.detail}`, { cause: error });
+  }
+}
+
+/** The value of a YAML text. Throws AppError "set-invalid". */
+export async function parseYaml(text: string, path: string): Promise<unknown> {
+  const { parse, YAMLParseError } = await import("yaml");
+  try {
+    return parse(text);
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error;
+    const [reason = ""] = error.message.split("\n");
+    throw new AppError("set-invalid", `${path} is not YAML: ${reason.replace(/:$/, "")}`, { cause: error });
+  }
+}
+
+/** Whether a value is a mapping. */
+export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function readEntries(value: unknown, faults: string[]): readonly SetEntry[] {
+  const list = isMapping(value) ? value["plugins"] : undefined;
+  if (!Array.isArray(list)) {
+    faults.push("it has no list named plugins");
+    return [];
+  }
+  const entries = list.flatMap((item: unknown, index) => readEntry(item, `plugins[${index}]`, faults));
+  const names = entries.map(({ name }) => name);
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  faults.push(...[...twice].map((name) => `${JSON.stringify(name)} is there twice`));
+  return entries;
+}
+
+function readEntry(item: unknown, place: string, faults: string[]): SetEntry[] {
+  if (!isMapping(item)) {
+    faults.push(`${place} is not a mapping`);
+    return [];
+  }
+  for (const key of Object.keys(item).filter((each) => !KEYS.includes(each))) {
+    const nearest = findNearestWord(key, KEYS);
+    faults.push(`${place}.${key} is not known${nearest === undefined ? "" : `, did you mean ${nearest}?`}`);
+  }
+  const { name, url, version = "" } = item;
+  // YAML reads 1.2 as a number, which has lost its last zeros.
+  if (typeof version !== "string") faults.push(`${place}.version is not a text; write it in quotes`);
+  if (typeof name !== "string" || !isPluginName(name)) faults.push(`${place}.name is not a plugin's name`);
+  if (typeof url !== "string" || url === "") faults.push(`${place}.url is missing`);
+  return [{ name: String(name), url: String(url), version: String(version) }];
+}

@@ -1,0 +1,174 @@
+import { digestOf } from "../../archive/digest-of.ts";
+import { readArchive } from "../../archive/read-archive.ts";
+import { AppError } from "../../errors/app-error.ts";
+import type { Host } from "../../host/host.ts";
+import { HostError } from "../../host/host-error.ts";
+import { isPluginName } from "../../plugin/find-plugin.ts";
+import {
+  AS_INSTALLED,
+  blobPath,
+  INDEX_FILE,
+  LAYER_TYPE,
+  LAYOUT_FILE,
+  PLUGIN_TYPE,
+  SOURCE,
+  TITLE,
+  VERSION,
+  type BundlePlatform,
+} from "./bundle-format.ts";
+
+type BundleHost = Pick<Host, "os" | "arch" | "disk" | "compression" | "digests">;
+
+/** A plugin in a bundle. */
+export interface BundledPlugin {
+  readonly name: string;
+  readonly version: string;
+  /** Where it came from, for people. */
+  readonly source: string;
+  /** Of its archive. */
+  readonly sha256: string;
+  /** The only platform that it is for; undefined for all. */
+  readonly platform: BundlePlatform | undefined;
+  /** Whether what its install hook made is in it. */
+  readonly asInstalled: boolean;
+}
+
+/** More than a manifest or an index of a thousand plugins has. */
+const LARGEST_TEXT = 1 << 20;
+
+/**
+ * The plugins in a bundle. Reads all of it: throws AppError "bundle-invalid" if the file is not a bundle, or is cut, or if
+ * a manifest or the archive of a plugin is missing or has another SHA-256.
+ */
+export async function readBundle(host: BundleHost, path: string): Promise<readonly BundledPlugin[]> {
+  const files = await readFiles(host, path);
+  if (!files.has(LAYOUT_FILE)) throw bundleInvalid(path, `it has no ${LAYOUT_FILE}`);
+  const { manifests } = parse(path, INDEX_FILE, files.get(INDEX_FILE)?.bytes);
+  if (!Array.isArray(manifests)) throw bundleInvalid(path, `${INDEX_FILE} has no manifests`);
+  return manifests.filter(isObject).map((descriptor) => readPluginOf(path, files, descriptor));
+}
+
+/** Whether a plugin in a bundle is for this platform. */
+export function fitsPlatform({ os, arch }: Pick<Host, "os" | "arch">, { platform }: BundledPlugin): boolean {
+  return platform === undefined || (platform.os === os && platform.architecture === arch);
+}
+
+/** What JSON has between braces; nothing of it has been checked. */
+type JsonObject = Readonly<Record<string, unknown>>;
+
+interface BundledFile {
+  readonly sha256: string;
+  /** Undefined if it is longer than a text. */
+  readonly bytes: Uint8Array | undefined;
+}
+
+type BundledFiles = ReadonlyMap<string, BundledFile>;
+
+function readPluginOf(path: string, files: BundledFiles, descriptor: JsonObject): BundledPlugin {
+  const digest = hexOf(path, descriptor);
+  requireBlob(path, files, { digest, what: "the manifest" });
+  const bytes = files.get(blobPath(digest))?.bytes;
+  const { artifactType, layers, annotations } = parse(path, digest, bytes);
+  const layer = (Array.isArray(layers) ? layers : [])
+    .filter(isObject)
+    .find(({ mediaType }) => mediaType === LAYER_TYPE);
+  if (artifactType !== PLUGIN_TYPE || layer === undefined) {
+    throw bundleInvalid(path, `the manifest ${digest} is not that of a plugin`);
+  }
+  const noted = (key: string): string => (isObject(annotations) ? textOf(annotations[key]) : "");
+  if (!isPluginName(noted(TITLE))) throw bundleInvalid(path, `the manifest ${digest} names no plugin`);
+  const sha256 = hexOf(path, layer);
+  requireBlob(path, files, { digest: sha256, what: `the archive of plugin "${noted(TITLE)}"` });
+  return {
+    name: noted(TITLE),
+    version: noted(VERSION),
+    source: noted(SOURCE),
+    sha256,
+    platform: platformOf(descriptor),
+    asInstalled: noted(AS_INSTALLED) === "true",
+  };
+}
+
+function platformOf({ platform }: JsonObject): BundlePlatform | undefined {
+  if (!isObject(platform)) return undefined;
+  return { os: textOf(platform["os"]), architecture: textOf(platform["architecture"]) };
+}
+
+function hexOf(path: string, { digest }: JsonObject): string {
+  const [, hex] = /^sha256:([0-9a-f]{64})$/.exec(textOf(digest)) ?? [];
+  if (hex !== undefined) return hex;
+  throw bundleInvalid(path, `${JSON.stringify(digest)} is not a digest`);
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function requireBlob(
+  path: string,
+  files: BundledFiles,
+  { digest, what }: { readonly digest: string; readonly what: string },
+): void {
+  const found = files.get(blobPath(digest))?.sha256;
+  if (found === undefined) throw bundleInvalid(path, `${what} (sha256:${digest}) is missing`);
+  if (found !== digest) throw bundleInvalid(path, `${what} (sha256:${digest}) has the SHA-256 ${found}`);
+}
+
+/** All files of a bundle, by their paths. */
+async function readFiles(host: BundleHost, path: string): Promise<BundledFiles> {
+  const files = new Map<string, BundledFile>();
+  const file = host.disk.open(path);
+  try {
+    for await (const { path: name, kind, content } of readArchive(host, file).entries) {
+      if (kind === "file") files.set(name.replace(/^\.\//, ""), await readFile(host, content));
+    }
+  } catch (error) {
+    const isDamaged =
+      (error instanceof HostError && error.kind === "damaged") ||
+      (error instanceof AppError && error.code === "archive-invalid");
+    throw isDamaged ? bundleInvalid(path, error.message, error) : error;
+  } finally {
+    file.close();
+  }
+  return files;
+}
+
+async function readFile(host: BundleHost, content: AsyncIterable<Uint8Array>): Promise<BundledFile> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const sha256 = await digestOf(host, content, (bytes) => {
+    length += bytes.length;
+    if (length <= LARGEST_TEXT) parts.push(bytes.slice());
+  });
+  if (length > LARGEST_TEXT) return { sha256, bytes: undefined };
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return { sha256, bytes: whole };
+}
+
+function parse(path: string, name: string, bytes: Uint8Array | undefined): JsonObject {
+  if (bytes === undefined) throw bundleInvalid(path, `it has no ${name}`);
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    if (isObject(value)) return value;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw bundleInvalid(path, `${name} is not a JSON object`);
+}
+
+/** The error for a file that is not a bundle, or is damaged. */
+export function bundleInvalid(path: string, reason: string, cause?: Error): AppError {
+  return new AppError("bundle-invalid", `${path} is not a bundle of plugins: ${reason}`, {
+    hint: "Make it with 'luff plugin bundle save', and copy it whole.",
+    ...(cause !== undefined && { cause }),
+  });
+}

@@ -1,0 +1,81 @@
+import { AppError } from "../../errors/app-error.ts";
+import type { Host } from "../../host/host.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+import { gitFolderName, withoutPassword } from "../../source/parse-git-url.ts";
+import type { GitSource } from "../../source/source.ts";
+import { findRef, type GitWishes } from "./find-ref.ts";
+import { askGit, runGit } from "../git/git.ts";
+import type { ChosenRef } from "../git/git-refs.ts";
+import type { StageContext } from "./stage-context.ts";
+import type { GitOrigin } from "../receipt/receipt.ts";
+
+/** A repository's plugin in a folder. */
+export interface StagedGit {
+  readonly folder: string;
+  readonly name: string;
+  readonly origin: GitOrigin;
+}
+
+/** The version of a repository to fetch. */
+export interface GitWish extends GitWishes {
+  readonly source: GitSource;
+  /** The repository's answer for the version, if it was asked before. */
+  readonly ref?: ChosenRef;
+}
+
+/** Fetches one version of a repository, with its submodules, into a new folder. */
+export async function stageGit(
+  context: StageContext,
+  { source, ref: known, ...wishes }: GitWish,
+  work: string,
+): Promise<StagedGit> {
+  const { host } = context;
+  const { url, subfolder } = source;
+  const { version, connection } = wishes;
+  const caFile = connection?.caFile;
+  const ref = known ?? (await findRef(context, url, wishes));
+  host.disk.makeFolders(work);
+  const inWork = (...args: readonly string[]): Promise<void> => runGit(host, ["-C", work, ...args], caFile);
+  await inWork("init", "--quiet");
+  // The clone keeps its settings when Helm updates it.
+  for (const setting of ["core.autocrlf=false", "core.eol=lf"]) await inWork("config", ...setting.split("="));
+  await inWork("remote", "add", "origin", url);
+  await fetchRef(inWork, ref);
+  await inWork("submodule", "--quiet", "update", "--init", "--recursive", "--depth", "1");
+  const commit = (await askGit(host, ["-C", work, "rev-parse", "HEAD"])).trim();
+  // git stores a password; the receipt must not.
+  const address = withoutPassword(url);
+  const origin: GitOrigin = { kind: "git", url: address, subfolder, constraint: version, ref: ref.name, commit };
+  return { folder: requireSubfolder(host, work, source), name: gitFolderName(source), origin };
+}
+
+async function fetchRef(inWork: (...args: readonly string[]) => Promise<void>, ref: ChosenRef): Promise<void> {
+  const fetch = ["fetch", "--quiet", "--depth", "1", "origin"];
+  switch (ref.kind) {
+    case "branch":
+      await inWork(...fetch, `+refs/heads/${ref.name}:refs/remotes/origin/${ref.name}`);
+      await inWork("checkout", "--quiet", "-B", ref.name, "--track", `origin/${ref.name}`);
+      return;
+    case "tag":
+      await inWork(...fetch, `+refs/tags/${ref.name}:refs/tags/${ref.name}`);
+      await inWork("checkout", "--quiet", "--detach", `refs/tags/${ref.name}`);
+      return;
+    case "commit":
+      // Not every server returns a commit by its hash, and none by its first digits.
+      await inWork("fetch", "--quiet", "origin");
+      await inWork("checkout", "--quiet", "--detach", ref.name);
+  }
+}
+
+/** The folder of a plugin below the root of a repository. Throws AppError "plugin-not-found". */
+export function requireSubfolder(host: Host, work: string, { url, subfolder }: GitSource): string {
+  if (subfolder === "") return work;
+  const { join, separator } = pathStyle(host.os);
+  const folder = join(work, ...subfolder.split("/"));
+  // A link of the repository could lead to a folder of the user's, which would then be moved.
+  const isInside = (): boolean => host.files.realPath(folder).startsWith(host.files.realPath(work) + separator);
+  if (host.disk.entry(folder)?.kind === "directory" && isInside()) return folder;
+  throw new AppError("plugin-not-found", `${withoutPassword(url)} has no folder ${subfolder}`, {
+    hint: "The folder after // is relative to the root of the repository.",
+  });
+}

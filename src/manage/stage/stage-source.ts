@@ -1,0 +1,142 @@
+import type { UnpackLimits } from "../../archive/unpack-limits.ts";
+import { AppError } from "../../errors/app-error.ts";
+import type { Host } from "../../host/host.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+import { archiveFolderName } from "../../source/archive-name.ts";
+import type { ArchiveSource, FolderSource, Source } from "../../source/source.ts";
+import { findChecksum, requireChecksum, sha256OfFile } from "../receipt/checksum.ts";
+import type { ChosenRef } from "../git/git-refs.ts";
+import type { FileList } from "../receipt/file-list.ts";
+import type { ConnectionWishes } from "./connection.ts";
+import { addressWithoutGit } from "./find-ref.ts";
+import { stageForge, type ForgeWish } from "./stage-forge.ts";
+import { stageBundle } from "./stage-bundle.ts";
+import { stageGit } from "./stage-git.ts";
+import type { StageContext } from "./stage-context.ts";
+import { stageHttp } from "./stage-http.ts";
+import type { Origin } from "../receipt/receipt.ts";
+import { unpackPlugin } from "./unpack-plugin.ts";
+
+/** How to prepare a source. */
+export interface Staging {
+  readonly source: Source;
+  /** The branch, tag, commit or constraint of a repository; absent for its default branch. */
+  readonly version?: string;
+  /** The repository's answer for the version, if it was asked before. */
+  readonly ref?: ChosenRef;
+  /** An archive's SHA-256 from the user. */
+  readonly checksum?: string;
+  /** The SHA-256 of the lock or of the installed plugin. An archive that has it needs no note that it was not checked. */
+  readonly known?: string;
+  /** Undefined: an archive may have any size. */
+  readonly limits?: UnpackLimits;
+  /** How servers are reached, as far as the user said. */
+  readonly connection?: ConnectionWishes;
+}
+
+/** A plugin that is not yet in its place. */
+export interface Staged {
+  /** The folder where it can be read. */
+  readonly folder: string;
+  /** The name for its folder, which is the one that Helm would give it. */
+  readonly name: string;
+  readonly origin: Exclude<Origin, { kind: "copy" }>;
+  /** Its files, if whatever made it ready has seen them all. */
+  readonly files?: FileList;
+}
+
+/**
+ * Prepares a source for its place. Unpacks an archive into the new folder `work`. Reports what was not checked. Throws
+ * AppError.
+ */
+export async function stageSource(context: StageContext, staging: Staging, work: string): Promise<Staged> {
+  const { host, note } = context;
+  const { source, version, connection } = staging;
+  requireFitting(staging);
+  switch (source.kind) {
+    case "folder":
+      return stageFolder(host, source);
+    case "archive":
+      return stageArchive(host, { ...staging, source }, { work, note });
+    case "bundle":
+      return stageBundle(host, { ...staging, source }, work);
+    case "http":
+      return stageHttp(context, { ...staging, source }, work);
+    case "git":
+      return stageRepository(context, { ...staging, source, version: version ?? "", connection }, work);
+  }
+}
+
+function stageRepository(context: StageContext, wish: ForgeWish, work: string): Promise<Staged> {
+  const address = addressWithoutGit(context.host, wish.source.url);
+  return address === undefined ? stageGit(context, wish, work) : stageForge(context, wish, { address, work });
+}
+
+/** The kinds of sources that each flag is for. */
+const FITTING: Readonly<Record<string, readonly [what: string, ...kinds: readonly Source["kind"][]]>> = {
+  "--version": ["git repositories", "git"],
+  "--checksum": ["archives", "archive", "http"],
+  "--ca-file": ["what is downloaded", "http", "git"],
+  "--timeout": ["what is downloaded by luff", "http"],
+  "--username": ["what is downloaded by luff", "http"],
+};
+
+/** A flag without an effect is a mistake that a script would not notice. */
+function requireFitting({ source, version, checksum, connection = {} }: Staging): void {
+  const wishes: Readonly<Record<string, unknown>> = {
+    "--version": version,
+    "--checksum": checksum,
+    "--ca-file": connection.caFile,
+    "--timeout": connection.silence,
+    "--username": connection.credentials,
+  };
+  const wrong = Object.entries(FITTING).filter(
+    ([flag, [, ...kinds]]) => wishes[flag] !== undefined && !kinds.includes(source.kind),
+  );
+  if (wrong.length === 0) return;
+  const texts = wrong.map(([flag, [what]]) => `${flag} is only for ${what}`);
+  throw new AppError("usage", `luff plugin install: ${texts.join(", and ")}`);
+}
+
+function stageFolder({ os }: Host, { path }: FolderSource): Staged {
+  const name = pathStyle(os).base(path);
+  if (name !== "") return { folder: path, name, origin: { kind: "link", path } };
+  throw new AppError("source-unsupported", `luff cannot install from ${path}: the root has no name`, {
+    hint: "Name a folder below it.",
+  });
+}
+
+interface ArchivePlace {
+  readonly work: string;
+  readonly note: (text: string) => void;
+}
+
+async function stageArchive(
+  host: Host,
+  { source, checksum, known, limits }: Staging & { readonly source: ArchiveSource },
+  { work, note }: ArchivePlace,
+): Promise<Staged> {
+  const { path } = source;
+  const sha256 = await checkedDigest(host, path, { checksum, known, note });
+  const { folder, files } = await unpackPlugin(host, { file: path, label: path, work, limits });
+  const name = archiveFolderName(pathStyle(host.os).base(path));
+  return { folder, name, origin: { kind: "archive", path, sha256 }, ...(files !== undefined && { files }) };
+}
+
+interface ChecksumWish {
+  readonly checksum: string | undefined;
+  readonly known: string | undefined;
+  readonly note: (text: string) => void;
+}
+
+/** The SHA-256 of an archive, after comparing it with the user's and with those in files beside the archive. */
+async function checkedDigest(host: Host, path: string, { checksum, known, note }: ChecksumWish): Promise<string> {
+  const sha256 = await sha256OfFile(host, path);
+  if (checksum !== undefined) requireChecksum(path, sha256, { sha256: checksum, file: "--checksum" });
+  const found = findChecksum(host, path);
+  if (found !== undefined) requireChecksum(path, sha256, found);
+  else if (checksum === undefined && sha256 !== known) {
+    note(`no file beside ${path} has a checksum for it, so it was not checked`);
+  }
+  return sha256;
+}

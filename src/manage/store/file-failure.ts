@@ -1,0 +1,27 @@
+import { AppError } from "../../errors/app-error.ts";
+import { HostError } from "../../host/host-error.ts";
+
+/**
+ * Turns a HostError of an action on the disk into an error for a person, with a hint by its kind if none is given. Other
+ * errors stay as they are.
+ */
+export function fileFailure(error: unknown, action: string, given?: string): unknown {
+  if (!(error instanceof HostError)) return error;
+  const hint = given ?? HINTS[error.kind];
+  return new AppError("file-failed", `cannot ${action}: ${error.path}: ${error.detail}`, {
+    cause: error,
+    ...(hint !== undefined && { hint }),
+  });
+}
+
+/** As `fileFailure`, while luff reads what the plugin of a name came from. */
+export function sourceFailure(error: unknown, name: string): unknown {
+  return fileFailure(error, `read the source of plugin "${name}"`, "Check whether you may read it.");
+}
+
+const HINTS: Partial<Readonly<Record<HostError["kind"], string>>> = {
+  denied: "Check who owns the folder and may write to it, or set HELM_PLUGINS to your own folder.",
+  "not-a-directory": "There is a file instead of a folder: check what it is, and move it away.",
+  "no-space": "Make room on the disk, and try again.",
+  "read-only": "Mount it so that it can be written, or set HELM_PLUGINS to a folder elsewhere.",
+};

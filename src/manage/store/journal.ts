@@ -1,0 +1,179 @@
+import { AppError } from "../../errors/app-error.ts";
+import { HostError } from "../../host/host-error.ts";
+import type { Host } from "../../host/host.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+import type { PluginStore } from "./plugin-store.ts";
+import { fileListPath, readText, receiptPath } from "../receipt/receipt.ts";
+import { removeTree } from "./remove-tree.ts";
+
+/** The version of the journal's format. */
+const JOURNAL_VERSION = 1;
+
+/**
+ * The record of a change to a plugins folder, written before the change begins. While it exists, the former state can
+ * be restored.
+ */
+export interface Change {
+  /** The name of the journal's file, and of the change's folder among `work`. */
+  readonly id: string;
+  /** The name of the folder that is removed or replaced; null if there is none. */
+  readonly goes: string | null;
+  /** The name of the new folder, which is free or that of the old folder; null if there is none. */
+  readonly comes: string | null;
+  /** luff's files about both folders before the change, by the folders' names. */
+  readonly records: Readonly<Record<string, FolderRecords>>;
+}
+
+/** The texts of luff's files about a plugin's folder; null for a missing file. */
+interface FolderRecords {
+  readonly receipt: string | null;
+  readonly files: string | null;
+}
+
+type JournalHost = Pick<Host, "os" | "files" | "disk">;
+
+/** The folders of a change, on the volume of the plugins. */
+export interface Workplace {
+  readonly folder: string;
+  /** The new plugin, while it is made. */
+  readonly staged: string;
+  /** The old plugin. */
+  readonly former: string;
+  /** Files that are no longer needed. */
+  readonly discarded: string;
+}
+
+/** The folders of a change by its id. */
+export function workplaceOf(os: string, store: PluginStore, id: string): Workplace {
+  const { join } = pathStyle(os);
+  const folder = join(store.work, id);
+  return {
+    folder,
+    staged: join(folder, "staged"),
+    former: join(folder, "former"),
+    discarded: join(folder, "discarded"),
+  };
+}
+
+/** A change with luff's current files about its folders. */
+export function describeChange(host: JournalHost, store: PluginStore, change: Omit<Change, "records">): Change {
+  const folders = [change.goes, change.comes].filter((name) => name !== null);
+  const textOf = (path: string): string | null => readText(host, path) ?? null;
+  const records = folders.map((name): [string, FolderRecords] => [
+    name,
+    { receipt: textOf(receiptPath(host, store, name)), files: textOf(fileListPath(host, store, name)) },
+  ]);
+  return { ...change, records: Object.fromEntries(records) };
+}
+
+/** Records a change and moves the old folder aside. */
+export function beginChange(host: JournalHost, store: PluginStore, change: Change): void {
+  const text = JSON.stringify({ format: JOURNAL_VERSION, ...change });
+  host.files.writeAtomically(journalPath(host.os, store, change.id), text);
+  if (change.goes === null) return;
+  host.disk.makeFolders(workplaceOf(host.os, store, change.id).folder);
+  // The delete hook of a plugin may have removed the plugin's folder itself.
+  const isGone = change.comes === null && host.disk.entry(store.folder(change.goes)) === undefined;
+  if (!isGone) moveFolder(host, store.folder(change.goes), workplaceOf(host.os, store, change.id).former);
+  restoreRecords(host, store, change.goes, { receipt: null, files: null });
+}
+
+/** Makes a change final: from now on it is not undone. Removes what it left behind, now or in a later recovery. */
+export function commitChange(host: JournalHost, store: PluginStore, id: string): void {
+  host.disk.remove(journalPath(host.os, store, id));
+  removeIfPossible(host, workplaceOf(host.os, store, id).folder);
+}
+
+/** Restores the state before a change, however far it got. Can itself be interrupted and repeated. */
+export function undoChange(host: JournalHost, store: PluginStore, change: Change): void {
+  const { former, discarded, folder } = workplaceOf(host.os, store, change.id);
+  host.disk.makeFolders(folder);
+  const hasFormer = host.disk.entry(former) !== undefined;
+  if (change.comes !== null && (change.comes !== change.goes || hasFormer)) {
+    discard(host, store.folder(change.comes), discarded);
+  }
+  if (change.goes !== null && hasFormer) moveFolder(host, former, store.folder(change.goes));
+  // On a full disk this makes room for the records. The former plugin is no longer in it.
+  removeIfPossible(host, folder);
+  for (const [name, records] of Object.entries(change.records)) restoreRecords(host, store, name, records);
+  restoreText(host, journalPath(host.os, store, change.id), null);
+}
+
+/** Files that another process holds open, or that belong to another user, stay for later. */
+export function removeIfPossible(host: JournalHost, path: string): void {
+  try {
+    removeTree(host, path);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+  }
+}
+
+/** Moves a folder in one step, so that a part of it is never visible among the plugins. */
+function discard(host: JournalHost, path: string, discarded: string): void {
+  if (host.disk.entry(path) === undefined) return;
+  removeTree(host, discarded);
+  moveFolder(host, path, discarded);
+}
+
+/** Moves a folder, also one that its owner may not change, for which the system refuses a move to another folder. */
+function moveFolder(host: JournalHost, from: string, to: string): void {
+  const entry = host.disk.entry(from);
+  const isClosed = entry?.kind === "directory" && (entry.mode & 0o200) === 0;
+  if (isClosed) host.disk.setMode(from, entry.mode | 0o200);
+  host.disk.rename(from, to);
+  if (isClosed) host.disk.setMode(to, entry.mode);
+}
+
+function restoreRecords(host: JournalHost, store: PluginStore, folder: string, records: FolderRecords): void {
+  restoreText(host, receiptPath(host, store, folder), records.receipt);
+  restoreText(host, fileListPath(host, store, folder), records.files);
+}
+
+function restoreText(host: JournalHost, path: string, text: string | null): void {
+  // A full disk has no room for what is there already.
+  if (text !== null && readText(host, path) === text) return;
+  if (text !== null) host.files.writeAtomically(path, text);
+  else if (host.disk.entry(path) !== undefined) host.disk.remove(path);
+}
+
+function journalPath(os: string, store: PluginStore, id: string): string {
+  return pathStyle(os).join(store.journal, `${id}.json`);
+}
+
+/**
+ * Undoes all interrupted changes, and removes what they left. The caller must hold the lock, so that none of them is
+ * still running. Returns the number of undone changes.
+ */
+export function recover(host: JournalHost, store: PluginStore): number {
+  const files = host.files.list(store.journal).filter((name) => name.endsWith(".json"));
+  for (const name of files) {
+    const text = readText(host, pathStyle(host.os).join(store.journal, name)) ?? "";
+    undoChange(host, store, parseChange(text, name));
+  }
+  for (const folder of [store.journal, store.work]) {
+    for (const name of host.files.list(folder)) removeIfPossible(host, pathStyle(host.os).join(folder, name));
+  }
+  // A record is written next to its place and then moved there.
+  for (const folder of [store.receipts, store.fileLists]) {
+    const unfinished = host.files.list(folder).filter((name) => name.endsWith(".tmp"));
+    for (const name of unfinished) removeIfPossible(host, pathStyle(host.os).join(folder, name));
+  }
+  return files.length;
+}
+
+/** Throws AppError "state-unknown" for a journal in another luff's format. */
+function parseChange(text: string, name: string): Change {
+  try {
+    const parsed = JSON.parse(text) as Change & { readonly format: unknown };
+    if (parsed.format === JOURNAL_VERSION) return parsed;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new AppError(
+    "state-unknown",
+    `the journal ${name} of an interrupted change was written by another version of luff`,
+    {
+      hint: "Use the newest luff that was used here: its next change of a plugin repairs this first.",
+    },
+  );
+}

@@ -1,0 +1,35 @@
+import { HostError } from "../../host/host-error.ts";
+import { beginChange, commitChange, describeChange, undoChange, type Change } from "./journal.ts";
+import type { ManageContext } from "../manage-context.ts";
+import type { OpenStore } from "./with-store.ts";
+
+/** Runs an action as one change of a plugins folder: moves the old folder aside, and restores it if anything fails. */
+export async function runChange<T>(
+  context: ManageContext,
+  store: OpenStore,
+  { id, comes, goes }: Omit<Change, "records">,
+  action: () => Promise<T>,
+): Promise<T> {
+  const { host } = context;
+  const change = describeChange(host, store, { id, comes, goes });
+  try {
+    beginChange(host, store, change);
+    const result = await action();
+    await store.requireNoSignal();
+    commitChange(host, store, change.id);
+    return result;
+  } catch (error) {
+    tryUndo(context, store, change);
+    throw error;
+  }
+}
+
+/** The earlier error is the one to report. */
+function tryUndo({ host, note }: ManageContext, store: OpenStore, change: Change): void {
+  try {
+    undoChange(host, store, change);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    note(`the previous state cannot be restored yet (${error.message}); the next change of a plugin tries again`);
+  }
+}
