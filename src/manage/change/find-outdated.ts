@@ -5,11 +5,11 @@ import { compareVersions, parseVersion } from "../../text/semver.ts";
 import { sha256OfFile } from "../receipt/checksum.ts";
 import { sourceFailure } from "../store/file-failure.ts";
 import { findOrigin } from "../receipt/find-origin.ts";
-import { beginAskingGit } from "../git/git.ts";
-import { chooseRef, newestRelease, parseRemoteRefs } from "../git/git-refs.ts";
+import { chooseRef, newestRelease, type RemoteRefs } from "../git/git-refs.ts";
 import type { ManageContext } from "../manage-context.ts";
 import type { GitOrigin, Origin } from "../receipt/receipt.ts";
-import { refsQuestion } from "../stage/find-ref.ts";
+import { beginAskingRefs } from "../stage/find-ref.ts";
+import type { StageContext } from "../stage/stage-context.ts";
 import { requireThere } from "./update-source.ts";
 
 /** A plugin of which its source has something newer. */
@@ -24,7 +24,7 @@ export interface OutdatedPlugin {
 }
 
 /** Waits for what a source has. */
-type Answer = () => OutdatedPlugin | undefined;
+type Answer = () => OutdatedPlugin | undefined | Promise<OutdatedPlugin | undefined>;
 
 /** How many repositories are asked at once. */
 const AT_ONCE = 8;
@@ -38,6 +38,7 @@ export async function findOutdated(
   plugins: readonly InstalledPlugin[],
   failed: (error: AppError) => void,
 ): Promise<readonly OutdatedPlugin[]> {
+  const asking = { ...context, guard: async () => {} };
   const found: OutdatedPlugin[] = [];
   const attempt = async <T>(name: string, action: () => T | Promise<T>): Promise<T | undefined> => {
     try {
@@ -53,7 +54,7 @@ export async function findOutdated(
     const answers: (readonly [name: string, answer: Answer | undefined])[] = [];
     for (const installed of plugins.slice(at, at + AT_ONCE)) {
       const { name } = installed.plugin;
-      answers.push([name, await attempt(name, () => ask(context, installed))]);
+      answers.push([name, await attempt(name, () => ask(asking, installed))]);
     }
     for (const [name, answer] of answers) {
       const outdated = answer && (await attempt(name, answer));
@@ -63,15 +64,15 @@ export async function findOutdated(
   return found;
 }
 
-async function ask(context: ManageContext, installed: InstalledPlugin): Promise<Answer | undefined> {
+async function ask(context: StageContext, installed: InstalledPlugin): Promise<Answer | undefined> {
   const { host } = context;
   const found = findOrigin(host, installed.folder);
   if (found === undefined) return undefined;
   const { origin, remote } = found;
   const pinned = found.receipt?.pinned ?? false;
   if (origin.kind === "git") {
-    const finish = await beginAskingGit(host, refsQuestion(remote ?? origin.url));
-    return () => judgeGit({ installed, origin, pinned }, finish());
+    const answer = await beginAskingRefs(context, remote ?? origin.url, undefined);
+    return async () => judgeGit({ installed, origin, pinned }, await answer());
   }
   if (origin.kind !== "archive") return undefined;
   requireThere(host, installed.plugin, origin.path, "file");
@@ -82,9 +83,8 @@ async function ask(context: ManageContext, installed: InstalledPlugin): Promise<
 
 type FromGit = Pick<OutdatedPlugin, "installed" | "pinned"> & { readonly origin: GitOrigin };
 
-function judgeGit(plugin: FromGit, output: string): OutdatedPlugin | undefined {
+function judgeGit(plugin: FromGit, refs: RemoteRefs): OutdatedPlugin | undefined {
   const { installed, origin } = plugin;
-  const refs = parseRemoteRefs(output);
   const ref = chooseRef(refs, origin.constraint, withoutPassword(origin.url));
   const isSame = ref.commit === undefined || ref.commit === origin.commit;
   const available = isSame ? null : { ref: ref.name, commit: ref.commit };

@@ -4,8 +4,8 @@ import { parseAddress, showAddress, type Address } from "../../http/address.ts";
 import { downloadText } from "../../http/download.ts";
 import { withoutPassword } from "../../source/parse-git-url.ts";
 import { connectionOf, type ConnectionWishes } from "./connection.ts";
-import { askGit, hasGit } from "../git/git.ts";
-import { chooseRef, parseRemoteRefs, type ChosenRef } from "../git/git-refs.ts";
+import { beginAskingGit, hasGit } from "../git/git.ts";
+import { chooseRef, parseRemoteRefs, type ChosenRef, type RemoteRefs } from "../git/git-refs.ts";
 import { parseAdvertisement } from "../git/ref-advertisement.ts";
 import type { StageContext } from "./stage-context.ts";
 
@@ -21,18 +21,29 @@ export interface GitWishes {
  * "version-not-found", DownloadError, or an error of git.
  */
 export async function findRef(context: StageContext, url: string, wishes: GitWishes): Promise<ChosenRef> {
-  const { host } = context;
-  const repository = addressWithoutGit(host, url);
-  const output =
-    repository === undefined
-      ? await askGit(host, refsQuestion(url), wishes.connection?.caFile)
-      : await askServer(context, repository, wishes.connection);
-  return chooseRef(parseRemoteRefs(output), wishes.version, withoutPassword(url));
+  const answer = await beginAskingRefs(context, url, wishes.connection);
+  return chooseRef(await answer(), wishes.version, withoutPassword(url));
 }
 
-/** The arguments with which git says what a repository has, for `parseRemoteRefs`. */
-export function refsQuestion(url: string): readonly string[] {
-  return ["ls-remote", "--symref", "--", url];
+/**
+ * Begins to ask a repository what it has, as `findRef` does, and returns what waits for the answer, so that several can be asked at
+ * once. Both throw AppError.
+ */
+export async function beginAskingRefs(
+  context: StageContext,
+  url: string,
+  connection: ConnectionWishes | undefined,
+): Promise<() => Promise<RemoteRefs>> {
+  const { host } = context;
+  const repository = addressWithoutGit(host, url);
+  if (repository === undefined) {
+    const finish = await beginAskingGit(host, ["ls-remote", "--symref", "--", url], connection?.caFile);
+    return async () => parseRemoteRefs(finish());
+  }
+  const answer = askServer(context, repository, connection);
+  // A failure that comes before anybody waits for it is not lost: who waits later gets it.
+  answer.catch(() => {});
+  return async () => parseRemoteRefs(await answer);
 }
 
 /** The address of a repository that luff must fetch itself, because there is no git; undefined if git does that. */

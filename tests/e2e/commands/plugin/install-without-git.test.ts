@@ -110,6 +110,35 @@ describe("luff plugin install without the program git", () => {
     expect(receipt("r.git")).toMatchObject({ ref: "main", commit: commits["2.1.0"] });
   });
 
+  test("lets list --outdated ask the server", async () => {
+    using server = await serveGit(sandbox.path("repo"), "GitHub");
+    expect((await luff("plugin", "install", "--version", "<1.1", server.url)).exitCode).toBe(0);
+    const fresh = server.requests.length;
+    const rows = JSON.parse((await luff("plugin", "list", "--outdated", "-o", "json")).stdout);
+    expect(rows).toMatchObject([{ name: "greet", version: "1.0.0", available: null, latest: "v1.1.0" }]);
+    commit("1.0.5");
+    git("tag", "v1.0.5");
+    expect(await luff("plugin", "list", "--outdated")).toMatchObject({
+      exitCode: 0,
+      stdout: `NAME   VERSION  AVAILABLE  LATEST  SOURCE\ngreet  1.0.0    v1.0.5     v1.1.0  ${server.url}\n`,
+      stderr: "",
+    });
+    const question = "/o/r.git/info/refs?service=git-upload-pack";
+    expect(server.requests.slice(fresh)).toEqual([question, question]);
+  });
+
+  test("lets list --outdated go on for the others if a server refuses", async () => {
+    const gone = await serveGit(sandbox.path("repo"), "GitHub");
+    expect((await luff("plugin", "install", `${gone.url}//nested`)).exitCode).toBe(0);
+    gone[Symbol.dispose]();
+    using server = await serveGit(sandbox.path("repo"), "GitHub");
+    expect((await luff("plugin", "install", server.url)).exitCode).toBe(0);
+    commit("3.0.0");
+    const listed = await luff("plugin", "list", "--outdated");
+    expect({ status: listed.exitCode, code: codeOf(listed) }).toEqual({ status: 1, code: "download-failed" });
+    expect(listed.stdout).toMatch(/^greet +2\.0\.0 +main \(/m);
+  });
+
   test("refuses what only git can fetch, and leaves nothing", async () => {
     git("submodule", "--quiet", "add", sandbox.path("repo"), "sub");
     git("commit", "--quiet", "-m", "with a submodule");
