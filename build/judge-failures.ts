@@ -12,13 +12,13 @@ export interface JudgedFailures {
 }
 
 /**
- * Names what failed in all runs, for the end of the output. Up to three unstable tests are named and do not count. A target
- * of which no test passed has failed: its tests were left out.
+ * Names what failed in all runs, for the end of the output. Up to three unstable tests are named and do not count. A run in
+ * which no test passed has failed: its tests were left out. Only a run over no target may consist of skips alone.
  */
 export function judgeFailures(runs: readonly TestRun[]): JudgedFailures {
   const failed = runs.flatMap((run) => run.report.failed.map((test) => ({ ...test, where: whereOf(run) })));
   const unstable = runs.flatMap((run) => (run.report.unstable ?? []).map((test) => ({ ...test, where: whereOf(run) })));
-  const empty = runs.filter(({ target, report }) => target !== undefined && report.passed.length === 0);
+  const empty = runs.filter(isEmpty);
   const tooMany = unstable.length > UNSTABLE_ALLOWED;
   const word = tooMany ? "FAILED  unstable" : "UNSTABLE";
   return {
@@ -29,6 +29,11 @@ export function judgeFailures(runs: readonly TestRun[]): JudgedFailures {
       ...unstable.map(({ where, file, title }) => `${word}  ${where}${file}: "${title}"`),
     ],
   };
+}
+
+function isEmpty({ target, report: { passed, failed, skipped, unstable = [] } }: TestRun): boolean {
+  if (target !== undefined) return passed.length === 0;
+  return passed.length + failed.length + skipped.length + unstable.length === 0;
 }
 
 function whereOf({ target }: TestRun): string {

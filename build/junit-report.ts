@@ -7,6 +7,11 @@ export interface TestReport {
   readonly unstable?: readonly TestCase[];
   /** The test files in the report. */
   readonly files: readonly string[];
+  /**
+   * Why the results are not those of the tests alone: the runner ended the file after a long silence, or the file's process or
+   * luff died in it.
+   */
+  readonly broken?: "silent" | "crashed";
 }
 
 export interface TestCase {

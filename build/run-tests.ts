@@ -1,56 +1,71 @@
 import { availableParallelism } from "node:os";
 import type { TestCase, TestReport } from "./junit-report.ts";
 import { runTestFile, type TestFileRun } from "./run-test-file.ts";
+import { testSeed } from "./test-seed.ts";
 
 /** So many files that failed are run again. More of them have a cause that another run does not cure. */
 const RUN_AGAIN = 3;
 
 /**
  * Runs the test files, each in its own processes, as many at once as there are processors. Prints their output except
- * good news, and returns the results. `flags` are those of `bun test`.
+ * good news, and returns the results. `flags` are those of `bun test`. Throws if there are no files.
  *
- * A file that failed runs once more, alone, if few did. Tests that then pass are reported as unstable.
+ * A file that failed runs once more, alone, if few did. Tests that then pass are reported as unstable. Nothing excuses a
+ * file in which luff or the file's own process crashed. A file of which no test passed, failed or was skipped has failed.
  */
 export async function runTests(
   files: readonly string[],
   environment: Readonly<Record<string, string>>,
   flags: readonly string[] = [],
 ): Promise<TestReport> {
+  if (files.length === 0) throw new Error("no test files were found: the suite is empty");
   const start = performance.now();
+  const seeded = { LUFF_TEST_SEED: testSeed(), ...environment };
   const reports = new Map<string, TestReport>();
-  const run = async (file: string): Promise<TestReport> => show(await runTestFile(file, { environment, flags }));
+  const run = async (file: string): Promise<TestReport> =>
+    show(await runTestFile(file, { environment: seeded, flags }));
   const waiting = [...files];
   const work = async (): Promise<void> => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) reports.set(file, await run(file));
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
-  const broken = [...reports].filter(([, { failed }]) => failed.length > 0);
-  if (broken.length <= RUN_AGAIN) {
-    for (const [file, first] of broken) {
-      console.log(`\n${file} runs again, alone`);
-      reports.set(file, secondReport(first, await run(file)));
-    }
+  for (const [file, first] of filesToRepeat(reports)) {
+    console.log(`\n${file} runs again, alone`);
+    reports.set(file, secondReport(first, await run(file)));
   }
-  const report = merged([...reports.values()]);
+  const report = withoutGaps(merged([...reports.values()]), files);
   const counts = `${report.passed.length} passed, ${report.failed.length} failed, ${report.skipped.length} skipped`;
   console.log(`${files.length} files in ${Math.round((performance.now() - start) / 1000)} s: ${counts}`);
   return report;
 }
 
+/** The files that run again, with their first reports: those with failed tests and no crash, if few files have failed. */
+export function filesToRepeat(reports: ReadonlyMap<string, TestReport>): readonly (readonly [string, TestReport])[] {
+  const failed = [...reports].filter(([, report]) => report.failed.length > 0);
+  return failed.length > RUN_AGAIN ? [] : failed.filter(([, { broken }]) => broken !== "crashed");
+}
+
 /**
- * The report of a file's second run. A test that failed first and then passed is unstable, and so is a file that had no
- * result and then passed as a whole. A test that did not run the second time stays failed.
+ * The report of a file's second run. A test that failed first and then passed is unstable, and so is a file that was silent
+ * and then passed as a whole. A test that did not run the second time stays failed, and so does all if the second run crashed.
  */
 export function secondReport(first: TestReport, second: TestReport): TestReport {
   const passed = new Set(second.passed.map(({ title }) => title));
   const failed = new Set(second.failed.map(({ title }) => title));
-  const isBetter = ({ title }: TestCase): boolean =>
-    first.passed.length === 0 && first.skipped.length === 0
-      ? second.failed.length === 0 && second.passed.length > 0
-      : passed.has(title);
+  const isBetter = ({ title }: TestCase): boolean => {
+    if (second.broken === "crashed") return false;
+    return first.broken === "silent" ? second.failed.length === 0 && second.passed.length > 0 : passed.has(title);
+  };
   const unstable = first.failed.filter(isBetter);
   const missing = first.failed.filter((test) => !isBetter(test) && !failed.has(test.title));
   return { ...second, failed: [...second.failed, ...missing], unstable };
+}
+
+/** The report with a failed test for each file that it says nothing about. */
+export function withoutGaps(report: TestReport, files: readonly string[]): TestReport {
+  const known = new Set([...report.passed, ...report.failed, ...report.skipped].map(({ file }) => file));
+  const gaps = files.filter((file) => !known.has(file)).map((file) => ({ file, title: "none of its tests ran" }));
+  return { ...report, failed: [...report.failed, ...gaps] };
 }
 
 function show({ report, output }: TestFileRun): TestReport {

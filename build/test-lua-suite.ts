@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fetchLuaSuite, LUA_SUITE } from "./fetch-lua-suite.ts";
 import type { TestCase, TestReport } from "./junit-report.ts";
 import { ROOT } from "./root.ts";
+import { testEnvironment } from "./test-environment.ts";
 
 const PROGRAM = "tests/compat/compare-suite.ts";
 const TEST: TestCase = { file: PROGRAM, title: "Lua's own test suite passes where it does under lua5.4" };
@@ -18,7 +19,7 @@ export async function testLuaSuite(executable: string): Promise<TestReport> {
   console.log("\nLua's own test suite");
   const comparison = Bun.spawn([process.execPath, join(ROOT, PROGRAM), LUA_SUITE], {
     cwd: ROOT,
-    env: { ...process.env, LUFF_BINARY: executable },
+    env: testEnvironment({ LUFF_BINARY: executable }),
     stdio: ["ignore", "inherit", "inherit"],
   });
   return (await comparison.exited) === 0 ? { ...nothing, passed: [TEST] } : { ...nothing, failed: [TEST] };

@@ -2,7 +2,6 @@ import { describe, expect, test } from "bun:test";
 import { judgeFailures } from "../../build/judge-failures.ts";
 import type { TestCase } from "../../build/junit-report.ts";
 import type { TestRun } from "../../build/judge-skips.ts";
-import { secondReport } from "../../build/run-tests.ts";
 import { requireTarget } from "../../build/compile.ts";
 
 const [FIRST, SECOND] = [
@@ -45,39 +44,16 @@ describe("judgeFailures", () => {
     expect(judgeFailures([onWindows])).toEqual({ failed: 1, lines: ["FAILED  windows/amd64: no test passed"] });
   });
 
+  test("counts a run without any test as failed, but not one of which all tests were skipped", () => {
+    expect(judgeFailures([run([], [])])).toEqual({ failed: 1, lines: ["FAILED  no test passed"] });
+    const skipped = { report: { ...run([], []).report, skipped: [FIRST] } };
+    expect(judgeFailures([skipped])).toEqual({ failed: 0, lines: [] });
+  });
+
   test("finds nothing if nothing failed", () => {
     expect(judgeFailures([{ report: { passed: [FIRST], failed: [], skipped: [], files: [] } }])).toEqual({
       failed: 0,
       lines: [],
     });
-  });
-});
-
-describe("secondReport", () => {
-  const report = { passed: [], failed: [], skipped: [], files: ["tests/a.test.ts"] };
-  const first = { ...report, passed: [{ file: "tests/a.test.ts", title: "third" }], failed: [FIRST, SECOND] };
-
-  test("keeps what failed again as failed, and reports what passed as unstable", () => {
-    const second = { ...report, passed: [FIRST], failed: [SECOND] };
-    expect(secondReport(first, second)).toEqual({ ...second, unstable: [FIRST] });
-  });
-
-  test("keeps a test as failed that failed only in the second run", () => {
-    const second = { ...report, passed: [FIRST], failed: [SECOND] };
-    expect(secondReport({ ...first, failed: [FIRST] }, second)).toEqual({ ...second, unstable: [FIRST] });
-  });
-
-  test("keeps a test as failed that is skipped or missing in the second run", () => {
-    const second = { ...report, skipped: [FIRST] };
-    expect(secondReport(first, second)).toEqual({ ...second, failed: [FIRST, SECOND], unstable: [] });
-  });
-
-  test("reports a file without a result as unstable only if all of it passes in the second run", () => {
-    const broken = { ...report, failed: [{ file: "tests/a.test.ts", title: "brought no result, status 139" }] };
-    const good = { ...report, passed: [FIRST] };
-    expect(secondReport(broken, good)).toEqual({ ...good, unstable: broken.failed });
-    expect(secondReport(broken, broken)).toEqual({ ...broken, unstable: [] });
-    const half = { ...report, passed: [FIRST], failed: [SECOND] };
-    expect(secondReport(broken, half).failed).toEqual([SECOND, ...broken.failed]);
   });
 });

@@ -23,6 +23,21 @@ const DYING = `
 import { test } from "bun:test";
 test("dies", () => { process.kill(process.pid, "SIGKILL"); });
 `;
+const OUTSIDE = `
+import { expect, test } from "bun:test";
+test("looks", () => {
+  expect(Object.keys(process.env).filter((name) => name.startsWith("HELM_") || name === "LUFF_SHELL")).toEqual([]);
+});
+`;
+/** As the sandbox of the tests does where luff crashes. */
+const CRASHING = (status: string): string => `
+import { appendFileSync } from "node:fs";
+import { expect, test } from "bun:test";
+test("runs luff", () => {
+  appendFileSync(process.env["LUFF_TEST_CRASHES"], "luff crashed (SIGSEGV)\\n");
+  expect(0).toBe(${status});
+});
+`;
 const CHILD = `
 const { port } = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response() });
 require("node:fs").writeFileSync("port", String(port));
@@ -89,8 +104,24 @@ describe("runTestFile", () => {
     ["has no tests", "export {};"],
   ])("fails a file that %s", async (_what, source) => {
     const { report, output } = await run(source);
-    expect({ failed: report.failed.length, passed: report.passed }).toEqual({ failed: 1, passed: [] });
+    expect(report).toMatchObject({ failed: [{}], passed: [], broken: "crashed" });
     expect(output).toStartWith("a.test.ts");
+  });
+
+  test("marks a file with a failed test in which luff crashed, and says so", async () => {
+    const { report, output } = await run(CRASHING("1"));
+    expect(report).toMatchObject({ failed: [{ title: "runs luff" }], broken: "crashed" });
+    expect(output).toEndWith("luff crashed (SIGSEGV)");
+    expect((await run(CRASHING("0"))).report).toMatchObject({ failed: [], passed: [{ title: "runs luff" }] });
+  });
+
+  test("keeps the shell's variables about luff and Helm from a file", async () => {
+    process.env["LUFF_SHELL"] = "/nowhere";
+    process.env["HELM_PLUGINS"] = "/nowhere";
+    const { report } = await run(OUTSIDE);
+    delete process.env["LUFF_SHELL"];
+    delete process.env["HELM_PLUGINS"];
+    expect(report).toMatchObject({ failed: [], passed: [{ title: "looks" }] });
   });
 
   test("ends the children that a file leaves running", async () => {
@@ -106,7 +137,7 @@ describe("runTestFile", () => {
       const { report, output } = await run(LEAVING("for (;;);"), { silence });
       const why = `was silent for ${silence} s and was ended`;
       const failed = [{ file: "a.test.ts", title: why }];
-      expect(report).toEqual({ passed: [], failed, skipped: [], files: ["a.test.ts"] });
+      expect(report).toEqual({ passed: [], failed, skipped: [], files: ["a.test.ts"], broken: "silent" });
       expect(output).toContain(`a.test.ts ${why}`);
       if (existsSync(join(folder, "port"))) break;
     }
@@ -118,13 +149,21 @@ describe("complete", () => {
   const report = { passed: [], failed: [], skipped: [], files: ["tests/a.test.ts"] };
 
   test("keeps the report of a run without failures", () => {
-    expect(complete(report, 0)).toEqual(report);
+    expect(complete(report, { status: 0, crashes: "" })).toEqual(report);
+    expect(complete(report, { status: 0, crashes: "luff crashed" })).toEqual(report);
   });
 
   test("counts an error outside of tests as a failure, and nothing twice", () => {
-    expect(complete(report, 1).failed).toEqual([{ file: "tests/a.test.ts", title: "an error outside every test" }]);
+    const outside = [{ file: "tests/a.test.ts", title: "an error outside every test" }];
+    expect(complete(report, { status: 1, crashes: "" })).toEqual({ ...report, failed: outside });
     const failed = [{ file: "tests/a.test.ts", title: "fails" }];
-    expect(complete({ ...report, failed }, 1).failed).toEqual(failed);
+    expect(complete({ ...report, failed }, { status: 1, crashes: "" })).toEqual({ ...report, failed });
+  });
+
+  test("marks a run whose process was ended by a signal after its results", () => {
+    const failed = [{ file: "tests/a.test.ts", title: "fails" }];
+    const end = { status: 139, crashes: "" };
+    expect(complete({ ...report, failed }, end)).toEqual({ ...report, failed, broken: "crashed" });
   });
 });
 

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../helpers/fast-check.ts";
 
 /** Ways to write a value: plain, quoted, in blocks and flows, tagged, with anchors, wrongly. */
 const VALUES = [

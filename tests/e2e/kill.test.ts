@@ -7,8 +7,9 @@ import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.
 /** How many random moments are tried for each change. The long check, which sets a seed for the fuzz tests, tries more. */
 const MOMENTS = (process.env["LUFF_FUZZ_SEED"] ?? "") === "" ? 4 : 200;
 
-/** Decides the moments. LUFF_KILL_SEED repeats those of an earlier run. */
-const SEED = Number(process.env["LUFF_KILL_SEED"] ?? Date.now() % 1e9);
+/** Decides the moments. LUFF_TEST_SEED repeats those of an earlier run. */
+const GIVEN = process.env["LUFF_TEST_SEED"] ?? "";
+const SEED = GIVEN === "" ? Date.now() % 1e9 : Number(GIVEN);
 
 const CHANGES: Readonly<Record<string, readonly string[]>> = {
   "a first install": ["plugin", "install", "new/greet.tgz"],
@@ -60,7 +61,7 @@ describe.each(Object.entries(CHANGES))("%s that is killed at any moment", (title
   test(
     "leaves the complete old plugin or the complete new one, and nothing else",
     async () => {
-      console.error(`${title}: the moments are those of LUFF_KILL_SEED=${SEED}`);
+      if (GIVEN === "") console.error(`${title}: the moments are those of LUFF_TEST_SEED=${SEED}`);
       const random = createRandom(SEED);
       await prepare();
       const old = state();

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { noteCrash } from "./note-crash.ts";
 import { programUnderTest, testsBinary } from "./program-under-test.ts";
 
 export interface LuaLimits {
@@ -97,6 +98,7 @@ export async function runLua(program: LuaProgram, script: LuaScript): Promise<Lu
   const keep = script.keepBytes ?? KEEP_BYTES;
   const streams = [collect(child.stdout, keep), collect(child.stderr, keep)] as const;
   await child.exited;
+  if (program.name === "luff") noteCrash([script.path], child);
   const elapsedMs = performance.now() - started;
   await Promise.race([Promise.all(streams.map((stream) => stream.ended)), Bun.sleep(STREAM_PATIENCE_MS)]);
   const signal = child.signalCode as string | null;

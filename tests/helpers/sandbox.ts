@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { noteCrash } from "./note-crash.ts";
 import { programUnderTest } from "./program-under-test.ts";
 import { sandboxEnvironment, startEnvironment } from "./sandbox-environment.ts";
 import { shownPath } from "./shown-path.ts";
@@ -75,14 +76,17 @@ export function createSandbox(): Sandbox {
     chmodSync(file, mode);
     return file;
   };
-  const spawn = <In extends "pipe" | Uint8Array>(args: readonly string[], options: RunOptions, stdin: In) =>
-    Bun.spawn([...(options.program ?? programUnderTest()), ...args], {
+  const spawn = <In extends "pipe" | Uint8Array>(args: readonly string[], options: RunOptions, stdin: In) => {
+    const started = Bun.spawn([...(options.program ?? programUnderTest()), ...args], {
       cwd: resolve(root, options.cwd ?? "work"),
       env: environmentOf(overlay(env, options.env ?? {}), options),
       stdin,
       stdout: "pipe",
       stderr: "pipe",
     });
+    if (options.program === undefined) void started.exited.then(() => noteCrash(args, started));
+    return started;
+  };
   const remove = (): void => rmSync(root, { recursive: true, force: true });
 
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import * as fc from "fast-check";
+import { fc } from "../../helpers/fast-check.ts";
 import { expandVariables } from "../../../src/command/expand-variables.ts";
 
 const VALUES: Readonly<Record<string, string>> = { A: "value", AB: "other", DOLLAR: "$A", SPACED: "x y", _1: "under" };

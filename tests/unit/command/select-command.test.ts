@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import * as fc from "fast-check";
+import { fc } from "../../helpers/fast-check.ts";
 import { selectCommand } from "../../../src/command/select-command.ts";
 import type { CommandSet, PlatformCommand } from "../../../src/manifest/plugin.ts";
 import type { Platform } from "../../../src/platform/platform.ts";

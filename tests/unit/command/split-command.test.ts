@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import * as fc from "fast-check";
+import { fc } from "../../helpers/fast-check.ts";
 import { splitCommand } from "../../../src/command/split-command.ts";
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import * as fc from "fast-check";
+import { fc } from "../../helpers/fast-check.ts";
 import { asciiBytes, encodeUtf8, latin1, toBytes } from "../../../src/lua/bytes.ts";
 
 test("encodes every text like the platform's encoder", () => {

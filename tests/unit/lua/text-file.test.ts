@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { array, assert, constantFrom, integer, nat, property, string } from "fast-check";
+import { fc } from "../../helpers/fast-check.ts";
 import type { Descriptors } from "../../../src/host/descriptors.ts";
 import { TextFile } from "../../../src/lua/text-file.ts";
 
@@ -44,12 +44,12 @@ function readSome(file: TextFile, length: number): string {
   return Buffer.from(bytes.subarray(1, count + 1)).toString("latin1");
 }
 
-const content = string({ unit: constantFrom("\r", "\n", "a", "b"), maxLength: 20 });
-const sizes = array(integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 });
+const content = fc.string({ unit: fc.constantFrom("\r", "\n", "a", "b"), maxLength: 20 });
+const sizes = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 });
 
 describe("a file in text mode", () => {
   test("ends lines with LF, however the text is cut", () => {
-    const holds = property(content, integer({ min: 1, max: 5 }), sizes, (raw, piece, lengths) => {
+    const holds = fc.property(content, fc.integer({ min: 1, max: 5 }), sizes, (raw, piece, lengths) => {
       const file = new TextFile(new MadeFile(raw, piece));
       let all = "";
       for (let turn = 0; ; turn += 1) {
@@ -59,11 +59,11 @@ describe("a file in text mode", () => {
       }
       expect(all).toBe(raw.replaceAll("\r\n", "\n"));
     });
-    assert(holds, { numRuns: 500 });
+    fc.assert(holds, { numRuns: 500 });
   });
 
   test("knows how far the host is ahead of the script", () => {
-    const holds = property(content, sizes, nat(5), (raw, lengths, unread) => {
+    const holds = fc.property(content, sizes, fc.nat(5), (raw, lengths, unread) => {
       const host = new MadeFile(raw);
       const file = new TextFile(host);
       let seen = 0;
@@ -77,7 +77,7 @@ describe("a file in text mode", () => {
       const rest = raw.slice(host.position - file.behind(back));
       expect(rest.replaceAll("\r\n", "\n")).toBe(raw.replaceAll("\r\n", "\n").slice(seen - back));
     });
-    assert(holds, { numRuns: 500 });
+    fc.assert(holds, { numRuns: 500 });
   });
 
   test("writes CR LF for LF, and counts the given bytes", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import * as fc from "fast-check";
+import { fc } from "../../helpers/fast-check.ts";
 import type { Fault } from "../../../src/manifest/fault.ts";
 import { examineManifest, parseManifest } from "../../../src/manifest/parse-manifest.ts";
 import type { Plugin } from "../../../src/manifest/plugin.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import * as fc from "fast-check";
+import { fc } from "../../helpers/fast-check.ts";
 import { parseManifest } from "../../../src/manifest/parse-manifest.ts";
 import { scanName } from "../../../src/manifest/scan-name.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { posix } from "node:path";
-import * as fc from "fast-check";
+import { fc } from "../../helpers/fast-check.ts";
 import { pathStyle } from "../../../src/platform/path-style.ts";
 
 const linux = pathStyle("linux");

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import * as fc from "fast-check";
+import { fc } from "../../helpers/fast-check.ts";
 import { findNearestWord, measureDistance } from "../../../src/text/nearest-word.ts";
 
 test.each([

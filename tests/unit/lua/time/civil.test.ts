@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import * as fc from "fast-check";
+import { fc } from "../../../helpers/fast-check.ts";
 import { civilFromDays, daysFromCivil, isLeapYear } from "../../../../src/lua/time/civil.ts";
 
 const DAY = 86_400_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import * as fc from "fast-check";
+import { fc } from "../../../helpers/fast-check.ts";
 import { breakTime } from "../../../../src/lua/time/broken-time.ts";
 import { makeTime } from "../../../../src/lua/time/make-time.ts";
 import { UTC, type TimeZone } from "../../../../src/lua/time/time-zone.ts";
