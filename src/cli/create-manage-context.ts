@@ -1,11 +1,11 @@
 import { findHelmBinOrLuff } from "../helm/helm-bin.ts";
 import type { OutputStream } from "../host/terminal.ts";
 import type { ManageContext } from "../manage/manage-context.ts";
-import { terminalLine } from "../text/terminal-line.ts";
 import { buildInfo } from "./build-info.ts";
 import { contextVariables, type CliContext } from "./context.ts";
 import { createProgress } from "./create-progress.ts";
 import { debugNote } from "./debug-note.ts";
+import { stderrNote } from "./stderr-note.ts";
 
 /** What the commands that change plugins hand down. What is noted goes to stderr, a line each. */
 export async function createManageContext(context: CliContext, hookOutput: OutputStream): Promise<ManageContext> {
@@ -18,7 +18,7 @@ export async function createManageContext(context: CliContext, hookOutput: Outpu
     variables: { ...(await contextVariables(context)), HELM_BIN: findHelmBinOrLuff(host) },
     hookOutput,
     luffVersion: buildInfo().version,
-    note: (text) => host.terminal.write("stderr", `Note: ${terminalLine(text)}\n`),
+    note: stderrNote(host),
     progress: createProgress(host),
     debug: debugNote(context),
   };

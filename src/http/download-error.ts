@@ -37,7 +37,7 @@ export function faultError(address: Address, fault: HttpFault, proxy: string | u
 
 function curlMissing(): AppError {
   return new AppError("curl-missing", "this luff downloads with the program curl, and there is none on PATH", {
-    hint: "Install curl, or download the plugin with another program and install the file.",
+    hint: "Install curl, or download the file with another program.",
   });
 }
 

@@ -2,13 +2,17 @@ import { Command, Option } from "clipanion";
 import { readBlocks } from "../../archive/unpack.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { ChildOutput } from "../../host/processes.ts";
+import { parseAddress, type Address } from "../../http/address.ts";
 import { parseChecksum, sha256OfFile } from "../../manage/receipt/checksum.ts";
+import { fileFailure } from "../../manage/store/file-failure.ts";
 import { listPlugins } from "../../plugin/list-plugins.ts";
 import { findGetter, schemeOf, type FoundGetter } from "../../run/find-getter.ts";
 import { runGetter } from "../../run/run-getter.ts";
 import type { CommandContext } from "../command-context.ts";
+import { readConnectionFlags } from "../connection-flags.ts";
 import { contextVariables, type CliContext } from "../context.ts";
 import { debugNote } from "../debug-note.ts";
+import { downloadTo } from "../download-to.ts";
 import { readSecret } from "../read-secret.ts";
 import { receiveFile } from "../receive-file.ts";
 import { describeUnusable } from "../report-problems.ts";
@@ -23,7 +27,7 @@ export class GetCommand extends Command<CommandContext> {
     details:
       "Starts the plugin that has a getter for the URL's scheme, as Helm does for charts, and writes what the getter " +
       "prints to standard output or to a file. The getter gets the credentials in variables. If it fails, luff has its " +
-      "exit status, and FILE stays as it was.",
+      "exit status, and FILE stays as it was. If no plugin has a getter for http or https, luff downloads the file itself.",
     examples: [
       ["Write a file to standard output", "$0 get s3://charts/index.yaml"],
       [
@@ -31,45 +35,87 @@ export class GetCommand extends Command<CommandContext> {
         "$0 get --checksum sha256:HEX -o app.tgz s3://charts/app-1.0.0.tgz",
       ],
       ["Pass a user name, and a password from a file", "$0 get --username me --password-stdin s3://charts/index.yaml"],
+      ["Download a file", "$0 get -o my-plugin.tgz https://example.com/my-plugin-1.0.0.tgz"],
     ],
   });
 
   url = Option.String({ name: "URL" });
   output = Option.String("-o,--output", "-", { description: "the file to write; - for standard output" });
   checksum = Option.String("--checksum", { description: "sha256:HEX, which the data must have" });
-  username = Option.String("--username", { description: "a user name for the getter" });
+  username = Option.String("--username", { description: "the user for the getter or the server" });
   passwordStdin = Option.Boolean("--password-stdin", false, { description: "read a password from standard input" });
   passCredentials = Option.Boolean("--pass-credentials", false, {
     description: "let the getter pass the credentials to all hosts",
   });
-  certFile = Option.String("--cert-file", "", { description: "a client certificate for the getter" });
-  keyFile = Option.String("--key-file", "", { description: "the key of the client certificate" });
-  caFile = Option.String("--ca-file", "", { description: "certificates of authorities that the getter trusts" });
+  certFile = Option.String("--cert-file", { description: "a client certificate for the getter" });
+  keyFile = Option.String("--key-file", { description: "the key of the client certificate" });
+  caFile = Option.String("--ca-file", { description: "a file with the certificates of the authorities to trust" });
+  timeout = Option.String("--timeout", {
+    description: "for a download by luff: how long a server may send nothing, such as 2m; 60s by default",
+  });
 
   override async execute(): Promise<number> {
     const { luff } = this.context;
     const { host } = luff;
     const sha256 = this.checksum === undefined ? undefined : parseChecksum(this.checksum);
-    const getter = await requireGetter(luff, this.url);
-    const variables = { ...(await contextVariables(luff)), ...(await this.credentials()) };
-    const fetch = async (output: ChildOutput): Promise<void> => {
-      const { url, certFile, keyFile, caFile } = this;
-      const files = { certFile, keyFile, caFile };
-      const call = { url, ...files, variables, output, lua: luff.lua, note: debugNote(luff) };
-      const state = this.output === "-" ? "the data are incomplete" : `${this.output} was not written`;
-      requireSuccess(getter, await withSignals(host, state, () => runGetter(host, getter, call)));
-      if (sha256 !== undefined && typeof output === "object") await this.requireDigest(output.file, sha256);
-    };
-    if (this.output !== "-") await receiveFile(host, this.output, (file) => fetch({ file }));
-    else if (sha256 === undefined) await fetch("stdout");
-    else {
-      // Data without the expected checksum must not reach the reader.
-      await withTemporaryFolder(host, async (path) => {
-        await fetch({ file: path("data") });
-        for await (const bytes of readBlocks(host, path("data"))) host.terminal.write("stdout", bytes);
-      });
+    const getter = await findWay(luff, this.url);
+    const start = getter && (await this.byGetter(getter));
+    if (start !== undefined && sha256 === undefined && this.output === "-") {
+      await start("stdout");
+      return 0;
     }
+    const fetch = start === undefined ? await this.byDownload() : (file: string) => start({ file });
+    const fetchChecked = async (file: string): Promise<void> => {
+      await fetch(file);
+      if (sha256 !== undefined) await this.requireDigest(file, sha256);
+    };
+    if (this.output === "-") await this.throughFile(fetchChecked);
+    else await receiveFile(host, this.output, fetchChecked);
     return 0;
+  }
+
+  /** Data that may still turn out to be incomplete, or not to have the expected checksum, must not reach the reader. */
+  private async throughFile(fetch: (file: string) => Promise<void>): Promise<void> {
+    const { host } = this.context.luff;
+    await withTemporaryFolder(host, async (path) => {
+      try {
+        await fetch(path("data"));
+      } catch (error) {
+        throw fileFailure(error, "keep the data before they are written");
+      }
+      for await (const bytes of readBlocks(host, path("data"))) host.terminal.write("stdout", bytes);
+    });
+  }
+
+  /** Throws AppError "usage" for a flag that is for downloads alone. */
+  private async byGetter(getter: FoundGetter): Promise<(output: ChildOutput) => Promise<void>> {
+    const { luff } = this.context;
+    const { host, lua } = luff;
+    const { url, certFile = "", keyFile = "", caFile = "" } = this;
+    requireAbsent({ "--timeout": this.timeout }, `of a getter, and plugin "${getter.installed.plugin.name}" has one`);
+    const variables = { ...(await contextVariables(luff)), ...(await this.credentials()) };
+    const call = { url, certFile, keyFile, caFile, variables, lua, note: debugNote(luff) };
+    const state = this.output === "-" ? "the data are incomplete" : `${this.output} was not written`;
+    return async (output) => {
+      requireSuccess(getter, await withSignals(host, state, () => runGetter(host, getter, { ...call, output })));
+    };
+  }
+
+  /** Throws AppError "usage" for a flag that is for getters alone. */
+  private async byDownload(): Promise<(file: string) => Promise<void>> {
+    const { luff } = this.context;
+    requireAbsent(
+      {
+        "--cert-file": this.certFile,
+        "--key-file": this.keyFile,
+        "--pass-credentials": this.passCredentials || undefined,
+      },
+      "when luff downloads the file itself, because no plugin has a getter for it",
+    );
+    const address = requireAddress(this.url);
+    const connection = await readConnectionFlags(luff.host, this);
+    const state = this.output === "-" ? "nothing was printed" : `${this.output} was not written`;
+    return (file) => downloadTo(luff.host, { address, connection, state }, file);
   }
 
   /** The variables in which Helm passes credentials. What no flag sets keeps the user's own value. */
@@ -94,8 +140,11 @@ export class GetCommand extends Command<CommandContext> {
   }
 }
 
-/** Throws AppError "usage" for a text that is not a URL, and "getter-missing". */
-async function requireGetter(luff: CliContext, url: string): Promise<FoundGetter> {
+/**
+ * The getter for a URL; undefined if there is none and luff downloads from such a URL itself. Throws AppError "usage" for a
+ * text that is not a URL, and "getter-missing".
+ */
+async function findWay(luff: CliContext, url: string): Promise<FoundGetter | undefined> {
   const scheme = schemeOf(url);
   if (scheme === undefined) {
     throw new AppError("usage", `luff get: ${JSON.stringify(url)} is not a URL`, {
@@ -105,7 +154,7 @@ async function requireGetter(luff: CliContext, url: string): Promise<FoundGetter
   const { host, cache, directories, paths } = luff;
   const found = await listPlugins({ host, cache }, { directories, byDefault: paths.pluginsByDefault });
   const getter = findGetter(found.installed, scheme);
-  if (getter !== undefined) return getter;
+  if (getter !== undefined || scheme === "http" || scheme === "https") return getter;
   const schemes = found.installed.flatMap(({ plugin }) => plugin.getters.flatMap(({ protocols }) => protocols));
   throw new AppError("getter-missing", `no installed plugin gets URLs of the scheme ${scheme}`, {
     hint:
@@ -113,6 +162,25 @@ async function requireGetter(luff: CliContext, url: string): Promise<FoundGetter
         ? "Install a plugin that has a getter for it."
         : `Install a plugin that has a getter for it. The installed plugins have getters for ${[...new Set(schemes)].join(", ")}.`,
     warnings: describeUnusable(found),
+  });
+}
+
+/** A flag without an effect is a mistake that a script would not notice. */
+function requireAbsent(flags: Readonly<Record<string, unknown>>, where: string): void {
+  const given = Object.keys(flags).filter((flag) => flags[flag] !== undefined);
+  if (given.length === 0) return;
+  throw new AppError("usage", `luff get: ${given.join(" and ")} cannot be used ${where}`, {
+    hint: "Leave it out, or run 'luff help get'.",
+  });
+}
+
+/** Throws AppError "usage". Where such a text has a password, and where that ends, is not known. */
+function requireAddress(url: string): Address {
+  const address = parseAddress(url);
+  if (address !== undefined) return address;
+  const shown = url.replace(/^([a-z]+:\/*).*$/is, "$1…");
+  throw new AppError("usage", `luff get: ${JSON.stringify(shown)} is not a valid URL`, {
+    hint: "Write it as https://HOST/PATH; other characters than letters, digits and -._~ are written as %XX.",
   });
 }
 

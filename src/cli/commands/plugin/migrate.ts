@@ -9,6 +9,7 @@ import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { outputOption } from "../../output-option.ts";
+import { stderrNote } from "../../stderr-note.ts";
 
 /** `luff plugin migrate`. */
 export class PluginMigrateCommand extends Command<CommandContext> {
@@ -52,7 +53,7 @@ export class PluginMigrateCommand extends Command<CommandContext> {
     host.terminal.write("stdout", text);
     if (plan.kind === "current") return 0;
     const notes = this.output === "table" ? plan.notes : [];
-    for (const note of notes) host.terminal.write("stderr", `Note: ${terminalLine(note)}\n`);
+    notes.forEach(stderrNote(host));
     return this.check ? FAILURE : 0;
   }
 

@@ -11,6 +11,7 @@ import { absolutePath } from "../../absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { writeBytes } from "../../../archive/write-bytes.ts";
 import { outputOption } from "../../output-option.ts";
+import { stderrNote } from "../../stderr-note.ts";
 import { receiveFile } from "../../receive-file.ts";
 import { requirePluginIn } from "../../require-plugin.ts";
 
@@ -45,7 +46,7 @@ export class PluginPackageCommand extends Command<CommandContext> {
     const name = packageName(installed.plugin);
     const file = pathStyle(host.os).join(absolutePath(host, this.destination), name);
     const plan = this.plan(installed, { top: archiveFolderName(name), file });
-    for (const note of plan.notes) host.terminal.write("stderr", `Note: ${terminalLine(note)}\n`);
+    plan.notes.forEach(stderrNote(host));
     const sha256 = this.dryRun ? null : await this.write(plan, file);
     await this.print(installed, plan, { file, sha256 });
     return 0;
