@@ -1,6 +1,7 @@
 import { readBlocks } from "../archive/unpack.ts";
 import { writeTar, type NewEntry } from "../archive/write-tar.ts";
 import type { Host } from "../host/host.ts";
+import type { Platform } from "../platform/platform.ts";
 import {
   AS_INSTALLED,
   blobPath,
@@ -31,11 +32,15 @@ export interface BundlePart {
   readonly file: string;
   readonly size: number;
   readonly sha256: string;
-  /** Whether it was packed as it is installed, and so is only for this platform. */
+  /** The only platform that it is for; undefined for all. */
+  readonly platform: Platform | undefined;
+  /** Whether it was packed as it is installed. */
   readonly asInstalled: boolean;
+  /** Whether its install hook may download what is not in the archive. */
+  readonly hasInstallHook: boolean;
 }
 
-type BundleHost = Pick<Host, "os" | "arch" | "disk" | "digests">;
+type BundleHost = Pick<Host, "disk" | "digests">;
 
 const EMPTY = new TextEncoder().encode("{}");
 
@@ -47,7 +52,7 @@ export function bundleBytes(host: BundleHost, parts: readonly BundlePart[]): Asy
     blobs.set(sha256, textEntry(blobPath(sha256), bytes));
     return sha256;
   };
-  const manifests = parts.map((part) => describe(host, part, addText));
+  const manifests = parts.map((part) => describe(part, addText));
   const index: BundleIndex = { schemaVersion: 2, mediaType: INDEX_TYPE, manifests };
   for (const { file, size, sha256 } of parts) {
     blobs.set(sha256, { ...textEntry(blobPath(sha256), EMPTY), size, content: () => readBlocks(host, file) });
@@ -57,7 +62,7 @@ export function bundleBytes(host: BundleHost, parts: readonly BundlePart[]): Asy
 }
 
 /** Adds the manifest of a plugin, and returns its description for the index. */
-function describe({ os, arch }: BundleHost, part: BundlePart, addText: (bytes: Uint8Array) => string): Descriptor {
+function describe(part: BundlePart, addText: (bytes: Uint8Array) => string): Descriptor {
   const annotations = {
     [TITLE]: part.name,
     [VERSION]: part.version,
@@ -80,7 +85,7 @@ function describe({ os, arch }: BundleHost, part: BundlePart, addText: (bytes: U
     artifactType: PLUGIN_TYPE,
     digest: `sha256:${addText(bytes)}`,
     size: bytes.length,
-    ...(part.asInstalled && { platform: { os, architecture: arch } }),
+    ...(part.platform !== undefined && { platform: { os: part.platform.os, architecture: part.platform.arch } }),
   };
 }
 

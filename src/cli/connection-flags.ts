@@ -24,6 +24,14 @@ export async function readConnectionFlags(host: Host, flags: ConnectionFlags): P
   };
 }
 
+/** Throws AppError "usage" if a password would go to several servers. `servers` are those that would get it. */
+export function requireOneServer({ credentials }: ConnectionWishes, servers: readonly string[]): void {
+  if (credentials === undefined || servers.length < 2) return;
+  throw new AppError("usage", `the password of --password-stdin would go to several servers: ${servers.join(", ")}`, {
+    hint: "Write the users and the passwords into your netrc file, which has them by server.",
+  });
+}
+
 /** The absolute path of a file with at least one certificate. Otherwise the fault would look like the server's. */
 function requireCertificates(host: Host, file: string): string {
   const path = pathStyle(host.os).absolute(host.environment.workingDirectory, file);

@@ -5,7 +5,15 @@ import { installSet, type EntryOutcome } from "../manage/set/install-set.ts";
 import type { ManageContext } from "../manage/manage-context.ts";
 import { planEntry, type EntryPlan } from "../manage/set/plan-set.ts";
 import { readPluginSet, type SetEntry } from "../manage/set/plugin-set.ts";
-import { fits, lockedAs, lockPathOf, readSetLock, writeSetLock, type LockedEntry } from "../manage/set/set-lock.ts";
+import {
+  fits,
+  lockedAs,
+  lockPathOf,
+  readSetLock,
+  requireLock,
+  writeSetLock,
+  type SetLock,
+} from "../manage/set/set-lock.ts";
 import { showUrl } from "../manage/stage/show-url.ts";
 import { uninstallPlugin } from "../manage/change/uninstall-plugin.ts";
 import { renderStructured, type OutputFormat } from "../output/structured.ts";
@@ -90,24 +98,11 @@ async function planAll(
   return plans;
 }
 
-type Lock = ReadonlyMap<string, LockedEntry> | undefined;
-
-function requireLock(path: string, entries: readonly SetEntry[], lock: Lock): void {
-  const hint = "Write it with --lock, and look at what has changed.";
-  if (lock === undefined) throw new AppError("lock-mismatch", `there is no lock file ${path}`, { hint });
-  const missing = entries.filter((entry) => !fits(entry, lock.get(entry.name))).map(({ name }) => name);
-  const names = new Set(entries.map(({ name }) => name));
-  const surplus = [...lock.keys()].filter((name) => !names.has(name));
-  if (missing.length + surplus.length === 0) return;
-  const text = [...missing, ...surplus].join(", ");
-  throw new AppError("lock-mismatch", `the lock file ${path} does not fit the set: ${text}`, { hint });
-}
-
 interface LockKeeping {
   readonly request: SetRequest;
   readonly lockPath: string;
   readonly entries: readonly SetEntry[];
-  readonly lock: Lock;
+  readonly lock: SetLock | undefined;
   readonly outcomes: readonly EntryOutcome[];
 }
 

@@ -28,6 +28,9 @@ export interface BundleSource {
   readonly kind: "bundle";
   readonly path: string;
   readonly sha256: string;
+  /** As in the bundle's index: the only platform that it is for ("linux/amd64"), and whether what its install hook made is in it. */
+  readonly platform?: string;
+  readonly asInstalled?: true;
 }
 
 /** The source that a plugin is installed from. */

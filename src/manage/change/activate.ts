@@ -41,7 +41,7 @@ export async function activate(context: ManageContext, store: OpenStore, wish: A
   const receipt = newReceipt(context, installed, origin, pinned);
   writeReceipt(host, store, comes, receipt);
   await store.requireNoSignal();
-  const ran = wish.runHooks && (await runHookOf(context, store, { installed, change: wish.change }));
+  const ran = wish.runHooks && (await runHookOf(context, store, { installed, origin, change: wish.change }));
   if (ran && origin.kind !== "link") requireCommandFile(host, installed);
   if (origin.kind !== "link") {
     // A hook may have changed any file.
@@ -64,14 +64,23 @@ export function newReceipt(
 
 interface HookOf {
   readonly installed: InstalledPlugin;
+  readonly origin: Origin;
   readonly change: Activation["change"];
 }
 
-/** An update is a clean copy: without an update hook of its own, a plugin needs what its install hook makes. */
-async function runHookOf(context: ManageContext, store: OpenStore, { installed, change }: HookOf): Promise<boolean> {
-  const has = (event: string): boolean => installed.plugin.hooks.some((hook) => hook.event === event);
+/**
+ * An update is a clean copy: without an update hook of its own, a plugin needs what its install hook makes. What was packed as it was
+ * installed has that already.
+ */
+async function runHookOf(context: ManageContext, store: OpenStore, wish: HookOf): Promise<boolean> {
+  const { installed, origin, change } = wish;
+  const { name, hooks } = installed.plugin;
+  const has = (event: string): boolean => hooks.some((hook) => hook.event === event);
   const event = change === "update" && !has("update") ? "install" : change;
-  return runEvent(context, store, { installed, event, change });
+  const hasRun = origin.kind === "bundle" && origin.asInstalled === true;
+  if (!hasRun) return runEvent(context, store, { installed, event, change });
+  if (has(event)) context.note(`plugin "${name}" was packed as it was installed, so its ${event} hook did not run`);
+  return false;
 }
 
 /** Reads the plugin of a folder that is to be installed. Throws AppError if there is none, or an unusable one. */

@@ -3,7 +3,7 @@ import type { Host } from "../../host/host.ts";
 import { sha256OfFile } from "../receipt/checksum.ts";
 import type { ChosenRef } from "../git/git-refs.ts";
 import type { Origin } from "../receipt/receipt.ts";
-import { fitsPlatform, readBundle } from "../stage/read-bundle.ts";
+import { bundleSource, fitsPlatform, readBundle } from "../stage/read-bundle.ts";
 import { hidesQuery } from "../../http/address.ts";
 import { findRef } from "../stage/find-ref.ts";
 import type { StageContext } from "../stage/stage-context.ts";
@@ -78,8 +78,9 @@ async function newestInBundle(host: Host, wish: UpdateWish, origin: BundleOrigin
   const { path } = origin;
   requireThere(host, wish, path, "file");
   const found = (await readBundle(host, path)).filter((item) => item.name === wish.name && fitsPlatform(host, item));
-  if (found.length === 0 || found.some(({ sha256 }) => sha256 === origin.sha256)) return { kind: "same", origin };
-  return { kind: "other", staging: { source: { kind: "bundle", path, sha256: found[0]?.sha256 ?? "" } } };
+  const [newest] = found;
+  if (newest === undefined || found.some(({ sha256 }) => sha256 === origin.sha256)) return { kind: "same", origin };
+  return { kind: "other", staging: { source: bundleSource(path, newest) } };
 }
 
 function incomplete(name: string, url: string): AppError {

@@ -14,10 +14,26 @@ export type Origin =
   | { readonly kind: "copy"; readonly path: string }
   /** A file with this SHA-256. */
   | { readonly kind: "archive"; readonly path: string; readonly sha256: string }
-  /** A plugin in a bundle, with the SHA-256 of its archive there. */
-  | { readonly kind: "bundle"; readonly path: string; readonly sha256: string }
+  | BundleOrigin
   | HttpOrigin
   | GitOrigin;
+
+/** A plugin in a bundle. */
+export interface BundleOrigin {
+  readonly kind: "bundle";
+  readonly path: string;
+  /** Of its archive there. */
+  readonly sha256: string;
+  /** The only platform that it is for, such as "linux/amd64"; absent for all. */
+  readonly platform?: string;
+  /** Whether it was packed with what its install hook had made, so that no hook runs here. */
+  readonly asInstalled?: true;
+}
+
+/** The only platform that what came from an origin is for, such as "linux/amd64"; undefined for all. */
+export function platformOf(origin: Origin): string | undefined {
+  return "platform" in origin ? origin.platform : undefined;
+}
 
 /** An archive that was downloaded. */
 export interface HttpOrigin {

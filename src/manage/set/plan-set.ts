@@ -1,9 +1,7 @@
 import type { Host } from "../../host/host.ts";
 import { parseAddress, showAddress } from "../../http/address.ts";
-import { pathStyle } from "../../platform/path-style.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { withoutPassword } from "../../source/parse-git-url.ts";
-import { parseSource } from "../../source/parse-source.ts";
 import type { Source } from "../../source/source.ts";
 import { parseVersion } from "../../text/semver.ts";
 import { parseConstraint } from "../../text/version-constraint.ts";
@@ -13,23 +11,14 @@ import { findOrigin } from "../receipt/find-origin.ts";
 import type { ManageContext } from "../manage-context.ts";
 import type { SetEntry } from "./plugin-set.ts";
 import type { GitOrigin, Origin } from "../receipt/receipt.ts";
-import { fits, isLocked, type LockedEntry } from "./set-lock.ts";
+import { resolveEntry, type ResolvedEntry, type SetFile } from "./resolve-entry.ts";
+import { isLocked } from "./set-lock.ts";
 
 /** What is done for an entry of a set. */
-export interface EntryPlan {
+export interface EntryPlan extends ResolvedEntry {
   readonly kind: "keep" | "install" | "change";
-  readonly entry: SetEntry;
-  readonly source: Source;
-  /** What the lock has for the entry, if it fits. */
-  readonly locked?: LockedEntry;
   /** The plugin of the name that is there, and where it came from if that is known. */
   readonly present?: { readonly installed: InstalledPlugin; readonly origin?: Origin };
-}
-
-export interface SetFile {
-  /** The folder in which relative paths begin. */
-  readonly folder: string;
-  readonly lock: ReadonlyMap<string, LockedEntry> | undefined;
 }
 
 /**
@@ -38,32 +27,16 @@ export interface SetFile {
  */
 export async function planEntry(context: ManageContext, entry: SetEntry, file: SetFile): Promise<EntryPlan> {
   const { host } = context;
-  const source = sourceOf(host, entry.url, file.folder);
-  const candidate = file.lock?.get(entry.name);
-  const locked = fits(entry, candidate) ? { locked: candidate } : {};
+  const resolved = resolveEntry(host, entry, file);
   const installed = await findInstalled(context, entry.name);
-  if (installed === undefined) return { kind: "install", entry, source, ...locked };
+  if (installed === undefined) return { kind: "install", ...resolved };
   const origin = findOrigin(host, installed.folder)?.origin;
   const present = { installed, ...(origin !== undefined && { origin }) };
-  const isRight = origin !== undefined && (await matches(host, { entry, source, origin, ...locked }));
-  return { kind: isRight ? "keep" : "change", entry, source, present, ...locked };
+  const isRight = origin !== undefined && (await matches(host, resolved, origin));
+  return { kind: isRight ? "keep" : "change", ...resolved, present };
 }
 
-/** A path in a set begins at the folder of its file, not where luff was started. */
-function sourceOf(host: Host, url: string, folder: string): Source {
-  const path = pathStyle(host.os).absolute(folder, url);
-  const isThere = !/^[A-Za-z][A-Za-z0-9+.-]+:/.test(url) && host.files.stat(path) !== undefined;
-  return parseSource(host, isThere ? path : url);
-}
-
-interface Match {
-  readonly entry: SetEntry;
-  readonly source: Source;
-  readonly origin: Origin;
-  readonly locked?: LockedEntry;
-}
-
-async function matches(host: Host, { entry, source, origin, locked }: Match): Promise<boolean> {
+async function matches(host: Host, { entry, source, locked }: ResolvedEntry, origin: Origin): Promise<boolean> {
   if (!(await isSameSource(host, source, origin))) return false;
   if (locked !== undefined) return isLocked(origin, locked);
   return origin.kind !== "git" || allows(entry.version, origin);

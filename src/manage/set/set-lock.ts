@@ -15,16 +15,16 @@ export interface LockedEntry extends SetEntry {
   readonly sha256?: string;
 }
 
+/** A lock file's entries by their names. */
+export type SetLock = ReadonlyMap<string, LockedEntry>;
+
 /** The path of a set's lock file: plugins.lock beside plugins.yaml. */
 export function lockPathOf(setPath: string): string {
   return setPath.replace(/(?:\.[A-Za-z0-9]+)?$/, ".lock");
 }
 
 /** The entries of a lock file by their names; undefined if there is no file. Throws AppError "set-invalid". */
-export async function readSetLock(
-  host: Pick<Host, "files">,
-  path: string,
-): Promise<ReadonlyMap<string, LockedEntry> | undefined> {
+export async function readSetLock(host: Pick<Host, "files">, path: string): Promise<SetLock | undefined> {
   const text = tryRead(host, path);
   if (text === undefined) return undefined;
   const value = await parseYaml(text, path);
@@ -38,6 +38,18 @@ export async function readSetLock(
     return { version: "", ...entry } as unknown as LockedEntry;
   });
   return new Map(entries.map((entry) => [entry.name, entry]));
+}
+
+/** Throws AppError "lock-mismatch" unless there is a lock with exactly the entries of a set. `path` is the lock file's. */
+export function requireLock(path: string, entries: readonly SetEntry[], lock: SetLock | undefined): void {
+  const hint = "Write it with 'luff plugin install -f FILE --lock', and look at what has changed.";
+  if (lock === undefined) throw new AppError("lock-mismatch", `there is no lock file ${path}`, { hint });
+  const missing = entries.filter((entry) => !fits(entry, lock.get(entry.name))).map(({ name }) => name);
+  const names = new Set(entries.map(({ name }) => name));
+  const surplus = [...lock.keys()].filter((name) => !names.has(name));
+  if (missing.length + surplus.length === 0) return;
+  const text = [...missing, ...surplus].join(", ");
+  throw new AppError("lock-mismatch", `the lock file ${path} does not fit the set: ${text}`, { hint });
 }
 
 /** Writes a lock file. Throws HostError. */

@@ -3,7 +3,10 @@ import { readArchive } from "../../archive/read-archive.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import { HostError } from "../../host/host-error.ts";
+import type { Platform } from "../../platform/platform.ts";
+import { showPlatform } from "../../platform/platform-text.ts";
 import { isPluginName } from "../../plugin/find-plugin.ts";
+import type { BundleSource } from "../../source/source.ts";
 import {
   AS_INSTALLED,
   blobPath,
@@ -14,7 +17,6 @@ import {
   SOURCE,
   TITLE,
   VERSION,
-  type BundlePlatform,
 } from "./bundle-format.ts";
 
 type BundleHost = Pick<Host, "os" | "arch" | "disk" | "compression" | "digests">;
@@ -28,7 +30,7 @@ export interface BundledPlugin {
   /** Of its archive. */
   readonly sha256: string;
   /** The only platform that it is for; undefined for all. */
-  readonly platform: BundlePlatform | undefined;
+  readonly platform: Platform | undefined;
   /** Whether what its install hook made is in it. */
   readonly asInstalled: boolean;
 }
@@ -50,7 +52,18 @@ export async function readBundle(host: BundleHost, path: string): Promise<readon
 
 /** Whether a plugin in a bundle is for this platform. */
 export function fitsPlatform({ os, arch }: Pick<Host, "os" | "arch">, { platform }: BundledPlugin): boolean {
-  return platform === undefined || (platform.os === os && platform.architecture === arch);
+  return platform === undefined || (platform.os === os && platform.arch === arch);
+}
+
+/** A plugin in the bundle at a path, as a source. */
+export function bundleSource(path: string, { sha256, platform, asInstalled }: BundledPlugin): BundleSource {
+  return {
+    kind: "bundle",
+    path,
+    sha256,
+    ...(platform !== undefined && { platform: showPlatform(platform) }),
+    ...(asInstalled && { asInstalled }),
+  };
 }
 
 /** What JSON has between braces; nothing of it has been checked. */
@@ -89,9 +102,9 @@ function readPluginOf(path: string, files: BundledFiles, descriptor: JsonObject)
   };
 }
 
-function platformOf({ platform }: JsonObject): BundlePlatform | undefined {
+function platformOf({ platform }: JsonObject): Platform | undefined {
   if (!isObject(platform)) return undefined;
-  return { os: textOf(platform["os"]), architecture: textOf(platform["architecture"]) };
+  return { os: textOf(platform["os"]), arch: textOf(platform["architecture"]) };
 }
 
 function hexOf(path: string, { digest }: JsonObject): string {

@@ -31,7 +31,7 @@ export async function stageBundle(
   return {
     folder,
     name: base(folder),
-    origin: { kind: "bundle", path, sha256 },
+    origin: source,
     ...(files !== undefined && { files }),
   };
 }

@@ -2,6 +2,7 @@ import type { UnpackLimits } from "../../archive/unpack-limits.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
+import type { Platform } from "../../platform/platform.ts";
 import { archiveFolderName } from "../../source/archive-name.ts";
 import type { ArchiveSource, FolderSource, Source } from "../../source/source.ts";
 import { findChecksum, requireChecksum, sha256OfFile } from "../receipt/checksum.ts";
@@ -32,6 +33,8 @@ export interface Staging {
   readonly limits?: UnpackLimits;
   /** How servers are reached, as far as the user said. */
   readonly connection?: ConnectionWishes;
+  /** The platform that the plugin is to be for; this one if absent. A source that is the same for all of them ignores it. */
+  readonly platform?: Platform;
 }
 
 /** A plugin that is not yet in its place. */

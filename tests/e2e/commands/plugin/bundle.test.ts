@@ -31,6 +31,37 @@ const HOOK_FILES = {
   "install.lua": 'io.open(os.getenv("HELM_PLUGIN_DIR") .. "/made", "w"):close()\n',
 };
 
+const NO_HOOK = 'Note: plugin "greet" was packed as it was installed, so its install hook did not run\n';
+
+/** The platform of the luff under test, such as "linux/amd64". */
+async function platformHere(): Promise<string> {
+  return JSON.parse((await sandbox.run(["version", "-ojson"])).stdout).platform;
+}
+
+/** Writes a bundle with one manifest for each archive, for the platform that is its key. */
+function writeBundle(file: string, archives: Readonly<Record<string, Uint8Array>>): void {
+  const blobs = new Map<string, Uint8Array>();
+  const add = (bytes: Uint8Array): string => {
+    blobs.set(digestOf(bytes), bytes);
+    return `sha256:${digestOf(bytes)}`;
+  };
+  const manifests = Object.entries(archives).map(([platform, archive]) => {
+    const [os, architecture] = platform.split("/");
+    const text = JSON.stringify({
+      artifactType: "application/vnd.helm.plugin.v1+json",
+      layers: [{ mediaType: "application/vnd.oci.image.layer.v1.tar+gzip", digest: add(archive) }],
+      annotations: { "org.opencontainers.image.title": "greet" },
+    });
+    return { digest: add(new TextEncoder().encode(text)), platform: { os, architecture } };
+  });
+  const parts = [
+    { path: "oci-layout", content: '{"imageLayoutVersion":"1.0.0"}' },
+    { path: "index.json", content: JSON.stringify({ schemaVersion: 2, manifests }) },
+    ...[...blobs].map(([sha256, content]) => ({ path: `blobs/sha256/${sha256}`, content })),
+  ];
+  sandbox.write(`work/${file}`, madeTar(parts));
+}
+
 /** The files of a bundle by their paths. */
 async function filesOf(bundle: string): Promise<Map<string, Uint8Array>> {
   const folder = sandbox.path("unpacked");
@@ -116,6 +147,22 @@ describe("luff plugin bundle", () => {
     expect(stderr.split("\n").filter((line) => line !== "")).toEqual([
       expect.stringContaining("greet/wrapper contains"),
     ]);
+  });
+
+  test("updates a plugin that was packed as it was installed without a hook, and says so", async () => {
+    const [before, after] = ["1.0.0", "1.1.0"].map((version) => manifest("greet", HOOK).replace("1.0.0", version));
+    sandbox.addPlugin("greet", before ?? "", { "main.lua": HOOK_FILES["main.lua"] });
+    await save(["-o", "b.tar", "--as-installed", "greet"]);
+    const loaded = await load(["b.tar"]);
+    expect(loaded).toMatchObject({ exitCode: 0, stderr: expect.stringContaining(NO_HOOK) });
+    sandbox.addPlugin("greet", after ?? "", { "main.lua": HOOK_FILES["main.lua"] });
+    await save(["-o", "b.tar", "--as-installed", "greet"]);
+    const updated = await sandbox.run(["plugin", "update", "greet"], there());
+    expect(updated).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("From 1.0.0 "), stderr: NO_HOOK });
+    expect(isThere("greet", "made")).toBe(false);
+    const { stdout } = await sandbox.run(["plugin", "info", "-ojson", "greet"], there());
+    const here = await platformHere();
+    expect(JSON.parse(stdout).receipt.origin).toMatchObject({ kind: "bundle", platform: here, asInstalled: true });
   });
 
   test("refuses a plugin that was saved as it is installed on another platform", async () => {
@@ -220,6 +267,70 @@ describe("luff plugin bundle", () => {
     ];
     sandbox.write("work/evil.tar", madeTar(parts));
     expect(codeOf(await load(["--force", "evil.tar"]))).toBe("bundle-invalid");
+  });
+
+  test("installs what a bundle has for this platform, and says which platforms it is for otherwise", async () => {
+    const here = await platformHere();
+    const archiveFor = (platform: string): Uint8Array =>
+      madeTgz([
+        { path: "greet/plugin.yaml", content: manifest("greet") },
+        { path: "greet/main.lua", content: `function main() print("for ${platform}") end\n` },
+      ]);
+    writeBundle("both.tar", { "plan9/386": archiveFor("plan9/386"), [here]: archiveFor(here) });
+    writeBundle("others.tar", { "plan9/386": archiveFor("plan9/386"), "aix/ppc64": archiveFor("aix/ppc64") });
+    expect((await load(["both.tar"])).stdout).toBe("Installed plugin: greet 1.0.0\n");
+    expect((await sandbox.run(["greet"], there())).stdout).toBe(`for ${here}\n`);
+    const refused = await load(["--force", "others.tar"]);
+    expect(refused.stderr).toBe(
+      `Error: the plugin "greet" in ${sandbox.shown("work", "others.tar")} is for plan9/386, aix/ppc64, and this is ${here} [platform-mismatch]\n` +
+        `Hint: Save it for this platform too: luff plugin bundle save --platform ${here}.\n`,
+    );
+    expect((await sandbox.run(["greet"], there())).stdout).toBe(`for ${here}\n`);
+  });
+
+  test("packs a set of plugins at what its lock file has, once for all platforms that get the same", async () => {
+    const archive = madeTgz([{ path: "x/plugin.yaml", content: manifest("other") }]);
+    sandbox.write("work/set/helm-other-1.0.0.tgz", archive);
+    sandbox.write("work/set/helm-other-1.0.0.tgz.sha256", digestOf(archive));
+    sandbox.write("work/set/plugins.yaml", "plugins:\n  - {name: other, url: ./helm-other-1.0.0.tgz}\n");
+    expect(codeOf(await save(["-o", "b.tar", "-f", "set/plugins.yaml", "--locked"]))).toBe("lock-mismatch");
+    expect((await sandbox.run(["plugin", "install", "-f", "set/plugins.yaml", "--lock"])).exitCode).toBe(0);
+    const words = ["-o", "b.tar", "-f", "set/plugins.yaml", "--locked", "--platform", "linux/x86_64,windows/amd64"];
+    const from = (path: string): string => sandbox.shown("work", path);
+    expect(await save([...words, "source"])).toMatchObject({
+      exitCode: 0,
+      stdout: `Saved 2 plugins to: b.tar\n  greet 1.0.0, from ${from("source")}\n  other 1.0.0, from ${from("set/helm-other-1.0.0.tgz")}\n`,
+      stderr: "",
+    });
+    const { manifests } = JSON.parse(new TextDecoder().decode((await filesOf("b.tar")).get("index.json")));
+    expect(manifests.map((each: Readonly<Record<string, unknown>>) => each["platform"])).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect((await load(["b.tar"])).stdout).toBe("Installed plugin: greet 1.0.0\nInstalled plugin: other 1.0.0\n");
+    sandbox.write(
+      "work/set/helm-other-1.0.0.tgz",
+      madeTgz([{ path: "x/plugin.yaml", content: manifest("other", "#\n") }]),
+    );
+    rmSync(sandbox.path("work/set/helm-other-1.0.0.tgz.sha256"));
+    expect(codeOf(await save(words))).toBe("lock-mismatch");
+    sandbox.write("work/set/plugins.yaml", "plugins:\n  - {name: another, url: ./helm-other-1.0.0.tgz}\n");
+    expect(codeOf(await save(["-o", "b.tar", "-f", "set/plugins.yaml"]))).toBe("set-invalid");
+  });
+
+  test("refuses platforms that are none, and another platform than this one for what is installed", async () => {
+    sandbox.addPlugin("greet", manifest("greet"));
+    expect(await save(["-o", "b.tar", "--platform", "linux/amd64,linux", "source"])).toMatchObject({
+      exitCode: 1,
+      stderr:
+        'Error: luff plugin bundle save: --platform has "linux", which is no platform [usage]\n' +
+        "Hint: Write OS/ARCH, several with commas: linux/amd64,windows/amd64.\n",
+    });
+    const others = await save(["-o", "b.tar", "--platform", "aix/ppc64", "--as-installed", "greet"]);
+    expect(others.stderr).toStartWith("Error: luff plugin bundle save: --as-installed packs for this platform alone, ");
+    const here = await platformHere();
+    expect((await save(["-o", "b.tar", "--platform", here, "--as-installed", "greet"])).exitCode).toBe(0);
+    expect(codeOf(await save(["-o", "b.tar", "--locked", "source"]))).toBe("usage");
   });
 
   test("names the command, or the group, whose words do not fit", async () => {

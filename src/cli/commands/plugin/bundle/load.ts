@@ -3,7 +3,8 @@ import { AppError } from "../../../../errors/app-error.ts";
 import { HostError } from "../../../../host/host-error.ts";
 import { installPlugin, previewInstall, type InstallRequest } from "../../../../manage/change/install-plugin.ts";
 import type { ManageContext } from "../../../../manage/manage-context.ts";
-import { fitsPlatform, readBundle, type BundledPlugin } from "../../../../manage/stage/read-bundle.ts";
+import { bundleSource, fitsPlatform, readBundle, type BundledPlugin } from "../../../../manage/stage/read-bundle.ts";
+import { showPlatform } from "../../../../platform/platform-text.ts";
 import { terminalLine } from "../../../../text/terminal-line.ts";
 import { absolutePath } from "../../../absolute-path.ts";
 import type { CommandContext } from "../../../command-context.ts";
@@ -54,12 +55,12 @@ export class PluginBundleLoadCommand extends Command<CommandContext> {
     return 0;
   }
 
-  private async load(manage: ManageContext, path: string, { sha256, asInstalled }: BundledPlugin): Promise<string> {
+  private async load(manage: ManageContext, path: string, bundled: BundledPlugin): Promise<string> {
     const limits = readUnpackLimits("plugin bundle load", this.unpackLimit);
     const request: InstallRequest = {
-      source: { kind: "bundle", path, sha256 },
+      source: bundleSource(path, bundled),
       ifPresent: presenceOf(this),
-      runHooks: !this.noHooks && !asInstalled,
+      runHooks: !this.noHooks,
       ...(limits !== undefined && { limits }),
     };
     if (this.dryRun) {
@@ -105,9 +106,12 @@ function choose(
   if (named.length === 0) {
     throw new AppError("plugin-not-found", `there is no plugin "${name}" in ${path}`, { hint: `It has: ${all}.` });
   }
-  const platforms = named.map(({ platform }) => `${platform?.os}/${platform?.architecture}`).join(", ");
-  const message = `the plugin "${name}" in ${path} is for ${platforms}, and this is ${host.os}/${host.arch}`;
-  throw new AppError("platform-mismatch", message, {
-    hint: "It was saved with --as-installed. Save it on a machine of this kind, or save its source.",
+  const here = showPlatform(host);
+  const platforms = named.flatMap(({ platform }) => platform && showPlatform(platform)).join(", ");
+  const hint = named.every(({ asInstalled }) => asInstalled)
+    ? "It was saved with --as-installed. Save it on a machine of this kind, or save its source."
+    : `Save it for this platform too: luff plugin bundle save --platform ${here}.`;
+  throw new AppError("platform-mismatch", `the plugin "${name}" in ${path} is for ${platforms}, and this is ${here}`, {
+    hint,
   });
 }

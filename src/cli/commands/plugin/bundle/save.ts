@@ -1,28 +1,32 @@
 import { Command, Option } from "clipanion";
 import { writeBytes } from "../../../../archive/write-bytes.ts";
 import { bundleBytes, type BundlePart } from "../../../../author/bundle-plugins.ts";
-import { collectEntries } from "../../../../author/collect-entries.ts";
-import { findPathMentions } from "../../../../author/find-path-mentions.ts";
-import { packageBytes, packageName, planPackage, type PackagePlan } from "../../../../author/package-plugin.ts";
+import { packInstalled, packSource, type PackContext, type SourceToPack } from "../../../../author/pack-plugin.ts";
 import { AppError } from "../../../../errors/app-error.ts";
-import { HostError } from "../../../../host/host-error.ts";
-import { requireStaged } from "../../../../manage/change/activate.ts";
+import type { Host } from "../../../../host/host.ts";
 import type { ManageContext } from "../../../../manage/manage-context.ts";
-import { stageSource } from "../../../../manage/stage/stage-source.ts";
+import { findWanted } from "../../../../manage/set/find-wanted.ts";
+import { requireEntry, stagingOf } from "../../../../manage/set/stage-entry.ts";
+import type { ConnectionWishes } from "../../../../manage/stage/connection.ts";
+import { connectionFor, serversOf } from "../../../../manage/stage/connection-for.ts";
+import type { Staging } from "../../../../manage/stage/stage-source.ts";
 import { guardOf } from "../../../../manage/store/with-store.ts";
-import { pathStyle } from "../../../../platform/path-style.ts";
-import type { InstalledPlugin } from "../../../../plugin/installed-plugin.ts";
+import { showPlatform } from "../../../../platform/platform-text.ts";
+import type { Platform } from "../../../../platform/platform.ts";
 import { parseSource } from "../../../../source/parse-source.ts";
+import type { Source } from "../../../../source/source.ts";
 import { terminalLine } from "../../../../text/terminal-line.ts";
+import { absolutePath } from "../../../absolute-path.ts";
 import type { CommandContext } from "../../../command-context.ts";
+import { readConnectionFlags, requireOneServer } from "../../../connection-flags.ts";
+import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../../connection-options.ts";
 import { createManageContext } from "../../../create-manage-context.ts";
 import { describeSource } from "../../../describe-origin.ts";
+import { readPlatforms } from "../../../read-platforms.ts";
 import { readUnpackLimits } from "../../../read-unpack-limits.ts";
 import { receiveFile } from "../../../receive-file.ts";
 import { requireInstalled } from "../../../require-installed.ts";
 import { withTemporaryFolder } from "../../../with-temporary-folder.ts";
-
-type PathOf = (name: string) => string;
 
 /** `luff plugin bundle save`. */
 export class PluginBundleSaveCommand extends Command<CommandContext> {
@@ -32,38 +36,51 @@ export class PluginBundleSaveCommand extends Command<CommandContext> {
     description: "Pack plugins into one file for a machine without a network",
     details:
       "Fetches plugins from their sources, as 'luff plugin install' does, and packs them into one file, which 'luff plugin " +
-      "bundle load' installs. With --as-installed it packs installed plugins with what their install hooks have made, for " +
-      "this platform only.",
+      "bundle load' installs. With -f it packs the plugins of a set, at what its lock file has. With --as-installed it packs " +
+      "installed plugins with what their install hooks have made, for this platform only.",
     examples: [
       ["Pack a folder and an archive", "$0 plugin bundle save -o plugins.tar ./my-plugin ./diff.tgz"],
+      [
+        "Pack a set of plugins for machines of two kinds",
+        "$0 plugin bundle save -o plugins.tar -f plugins.yaml --platform linux/amd64,windows/amd64",
+      ],
       ["Pack plugins as they are installed", "$0 plugin bundle save -o plugins.tar --as-installed diff"],
     ],
   });
 
   sources = Option.Rest({ name: "SOURCE" });
   output = Option.String("-o,--output", { description: "the file to write", required: true });
+  set = Option.String("-f,--file", { description: "a file with a set of plugins to pack" });
+  locked = Option.Boolean("--locked", false, { description: "with -f: fail if the lock file does not fit the set" });
+  platform = Option.String("--platform", {
+    description: "the platforms to pack for, such as linux/amd64,windows/amd64; this one by default",
+  });
   asInstalled = Option.Array("--as-installed", [], {
     description: "an installed plugin to pack as it is; may be repeated",
   });
   unpackLimit = Option.String("--unpack-limit", {
     description: "bytes that each archive may unpack to, such as 2GiB; none for no limit",
   });
+  caFile = caFileOption();
+  username = usernameOption("of the URLs");
+  passwordStdin = passwordOption();
+  timeout = timeoutOption();
 
   override async execute(): Promise<number> {
     const { luff } = this.context;
     const { host } = luff;
-    if (this.sources.length + this.asInstalled.length === 0) {
-      throw new AppError("usage", "luff plugin bundle save: there is nothing to save", {
-        hint: "Name sources, or installed plugins with --as-installed.",
-      });
-    }
+    const platforms = requireFitting(host, this);
+    const wishes = await this.wishes();
+    const sources = await this.sourcesToPack(wishes);
     const manage = await createManageContext(luff, "stderr");
     const watch = host.signals.watch();
     try {
-      const parts = await withTemporaryFolder(host, (path) => this.save(manage, guardOf(watch), path));
-      const lines = parts.map(({ name, version, source }) => `  ${[name, version].join(" ").trim()}, from ${source}`);
-      const count = parts.length === 1 ? "1 plugin" : `${parts.length} plugins`;
-      const text = [`Saved ${count} to: ${this.output}`, ...lines];
+      const context = { ...manage, guard: guardOf(watch) };
+      const parts = await withTemporaryFolder(host, (path) =>
+        this.save({ context, path, describe: describeSource }, sources, platforms),
+      );
+      noteHooks(manage, parts);
+      const text = [`Saved ${countOf(parts)} to: ${this.output}`, ...parts.map(lineOf)];
       host.terminal.write("stdout", text.map((line) => `${terminalLine(line)}\n`).join(""));
     } finally {
       watch.end();
@@ -71,88 +88,106 @@ export class PluginBundleSaveCommand extends Command<CommandContext> {
     return 0;
   }
 
-  private async save(manage: ManageContext, guard: () => Promise<void>, path: PathOf): Promise<readonly BundlePart[]> {
-    const { host } = manage;
+  private async wishes(): Promise<Pick<Staging, "limits"> & { readonly connection: ConnectionWishes }> {
+    const limits = readUnpackLimits("plugin bundle save", this.unpackLimit);
+    const connection = await readConnectionFlags(this.context.luff.host, this);
+    return { connection, ...(limits !== undefined && { limits }) };
+  }
+
+  /** The sources of the command line, then those of the set. */
+  private async sourcesToPack({
+    connection,
+    ...limits
+  }: Awaited<ReturnType<PluginBundleSaveCommand["wishes"]>>): Promise<readonly SourceToPack[]> {
+    const { host } = this.context.luff;
+    const named = this.sources.map((text) => parseSource(host, text));
+    const { set, locked } = this;
+    const wanted = set === undefined ? [] : await findWanted(host, absolutePath(host, set), { locked });
+    requireOneServer(connection, serversOf([...named, ...wanted.map(({ source }) => source)]));
+    const wishesFor = (source: Source): Omit<Staging, "source"> => ({
+      ...limits,
+      ...connectionFor(source, connection),
+    });
+    return [
+      ...named.map((source): SourceToPack => ({ staging: async () => ({ source, ...wishesFor(source) }) })),
+      ...wanted.map((entry): SourceToPack => {
+        return {
+          staging: (context) => stagingOf(context, entry, wishesFor(entry.source)),
+          accept: (staged, plugin) => requireEntry(entry, staged, plugin),
+        };
+      }),
+    ];
+  }
+
+  private async save(
+    packing: PackContext,
+    sources: readonly SourceToPack[],
+    platforms: readonly Platform[],
+  ): Promise<readonly BundlePart[]> {
+    const { host, guard } = packing.context;
     const parts: BundlePart[] = [];
-    try {
-      for (const [index, text] of this.sources.entries()) {
-        const file = path(`source-${index}.tgz`);
-        host.disk.makeFolders(path(`work-${index}`));
-        parts.push(await this.packSource({ manage, guard }, text, { file, work: path(`work-${index}/staged`) }));
-        await guard();
-      }
-      for (const [index, name] of this.asInstalled.entries()) {
-        const installed = await requireInstalled(this.context.luff, name);
-        parts.push(await packInstalled(manage, installed, path(`installed-${index}.tgz`)));
-        await guard();
-      }
-    } catch (error) {
-      if (!(error instanceof HostError)) throw error;
-      throw new AppError("file-failed", `cannot pack ${error.path}: ${error.detail}`, { cause: error });
+    for (const [index, source] of sources.entries()) {
+      const packed = await packSource(packing, source, { name: `source-${index}`, platforms });
+      requireDistinct(parts, packed);
+      parts.push(...packed);
     }
-    requireDistinct(parts);
+    for (const [index, name] of this.asInstalled.entries()) {
+      const installed = await requireInstalled(this.context.luff, name);
+      const packed = [await packInstalled(packing, installed, `installed-${index}`)];
+      requireDistinct(parts, packed);
+      parts.push(...packed);
+    }
     await receiveFile(host, this.output, async (file) => {
       await writeBytes(host, file, bundleBytes(host, parts));
       await guard();
     });
     return parts;
   }
+}
 
-  private async packSource(
-    { manage, guard }: { readonly manage: ManageContext; readonly guard: () => Promise<void> },
-    text: string,
-    { file, work }: { readonly file: string; readonly work: string },
-  ): Promise<BundlePart> {
-    const { host, note } = manage;
-    const limits = readUnpackLimits("plugin bundle save", this.unpackLimit);
-    const staging = { source: parseSource(host, text), ...(limits !== undefined && { limits }) };
-    const staged = await stageSource({ ...manage, guard }, staging, work);
-    const installed = await requireStaged(manage, staged);
-    const { plugin } = installed;
-    if (plugin.hooks.some(({ event }) => event === "install")) {
-      note(
-        `plugin "${plugin.name}" has an install hook, and what that downloads is not in the bundle; ` +
-          "--as-installed packs an installed plugin with it",
-      );
-    }
-    const title = packageName(plugin);
-    const plan = planPackage(host, installed, { top: staged.name, file });
-    return pack(manage, installed, { plan, file, title, source: describeSource(staged.origin), asInstalled: false });
+/** The platforms to pack for. Throws AppError "usage" for words that do not fit together. */
+function requireFitting(host: Host, command: PluginBundleSaveCommand): readonly Platform[] {
+  const { sources, asInstalled, set, locked, platform } = command;
+  const name = "plugin bundle save";
+  if (set === undefined && sources.length + asInstalled.length === 0) {
+    throw new AppError("usage", `luff ${name}: there is nothing to save`, {
+      hint: "Name sources, a set of plugins with -f, or installed plugins with --as-installed.",
+    });
+  }
+  if (locked && set === undefined) throw new AppError("usage", `luff ${name}: --locked is for a set, -f FILE`);
+  const here = { os: host.os, arch: host.arch };
+  const platforms = readPlatforms(name, platform) ?? [here];
+  const others = platforms.filter((each) => showPlatform(each) !== showPlatform(here)).map(showPlatform);
+  if (asInstalled.length === 0 || others.length === 0) return platforms;
+  const message = `luff ${name}: --as-installed packs for this platform alone, ${showPlatform(here)}, not for ${others.join(", ")}`;
+  throw new AppError("usage", message, { hint: "Save installed plugins into a bundle of their own on each platform." });
+}
+
+/** Names the plugins of which a part may be missing without a network. */
+function noteHooks({ note }: ManageContext, parts: readonly BundlePart[]): void {
+  const hooked = parts.filter(({ hasInstallHook, asInstalled }) => hasInstallHook && !asInstalled);
+  for (const name of new Set(hooked.map((part) => part.name))) {
+    note(
+      `plugin "${name}" has an install hook, and what that downloads is not in the bundle; ` +
+        "--as-installed packs an installed plugin with it",
+    );
   }
 }
 
-async function packInstalled(manage: ManageContext, installed: InstalledPlugin, file: string): Promise<BundlePart> {
-  const { host, note } = manage;
-  const root = host.files.realPath(installed.folder);
-  const top = pathStyle(host.os).base(installed.folder);
-  const collected = collectEntries(host, { root, top, isIgnored: () => false, without: [] });
-  const mentions = await findPathMentions(collected.entries, [installed.folder, root]);
-  for (const path of mentions) {
-    note(`${path} contains the path of this plugin's folder, which may be another one on another machine`);
-  }
-  const title = packageName(installed.plugin);
-  const plan = { ...collected, notes: [] };
-  return pack(manage, installed, { plan, file, title, source: `${installed.folder}, as installed`, asInstalled: true });
+function countOf(parts: readonly BundlePart[]): string {
+  const { size } = new Set(parts.map(({ name }) => name));
+  return size === 1 ? "1 plugin" : `${size} plugins`;
 }
 
-interface Packing extends Pick<BundlePart, "title" | "file" | "source" | "asInstalled"> {
-  readonly plan: PackagePlan;
+function lineOf({ name, version, platform, source }: BundlePart): string {
+  const only = platform === undefined ? "" : `, for ${showPlatform(platform)}`;
+  return `  ${[name, version].join(" ").trim()}${only}, from ${source}`;
 }
 
-async function pack(
-  { host }: ManageContext,
-  { plugin: { name, version } }: InstalledPlugin,
-  { plan, ...packing }: Packing,
-): Promise<BundlePart> {
-  return { name, version, ...packing, ...(await writeBytes(host, packing.file, packageBytes(host, plan))) };
-}
-
-/** A bundle has one plugin of a name, since only one can be installed. */
-function requireDistinct(parts: readonly BundlePart[]): void {
-  const names = parts.map(({ name }) => name);
-  const twice = names.find((name, index) => names.indexOf(name) < index);
-  if (twice === undefined) return;
-  throw new AppError("usage", `luff plugin bundle save: the plugin "${twice}" is named twice`, {
+/** A bundle has the plugin of a name from one source, since only one can be installed. */
+function requireDistinct(parts: readonly BundlePart[], [next]: readonly BundlePart[]): void {
+  if (!parts.some(({ name }) => name === next?.name)) return;
+  throw new AppError("usage", `luff plugin bundle save: the plugin "${next?.name}" is named twice`, {
     hint: "Name each plugin once.",
   });
 }

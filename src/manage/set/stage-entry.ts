@@ -1,0 +1,53 @@
+import { AppError } from "../../errors/app-error.ts";
+import type { Plugin } from "../../manifest/plugin.ts";
+import type { ChosenRef } from "../git/git-refs.ts";
+import { findRef } from "../stage/find-ref.ts";
+import { showUrl } from "../stage/show-url.ts";
+import type { StageContext } from "../stage/stage-context.ts";
+import type { Staged, Staging } from "../stage/stage-source.ts";
+import type { SetEntry } from "./plugin-set.ts";
+import type { ResolvedEntry } from "./resolve-entry.ts";
+import { isLocked, type LockedEntry } from "./set-lock.ts";
+
+/** How to prepare the source of an entry: at what is locked, otherwise at the version that the entry wants. Throws AppError. */
+export async function stagingOf(
+  context: StageContext,
+  { entry, source, locked }: ResolvedEntry,
+  wishes: Pick<Staging, "limits" | "connection" | "platform">,
+): Promise<Staging> {
+  const known = locked?.sha256 === undefined ? {} : { known: locked.sha256 };
+  const staging: Staging = { ...wishes, source, ...known };
+  if (source.kind !== "git") return entry.version === "" ? staging : { ...staging, version: entry.version };
+  const ref = locked?.commit === undefined ? undefined : await lockedRef(context, source.url, locked);
+  return { ...staging, version: entry.version, ...(ref !== undefined && { ref }) };
+}
+
+/** A tag or a branch is fetched without its history, if it is still at the locked commit. */
+async function lockedRef(context: StageContext, url: string, locked: LockedEntry): Promise<ChosenRef> {
+  const { ref = "", commit = "" } = locked;
+  const found = await findRef(context, url, { version: ref, connection: undefined }).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "version-not-found") return undefined;
+    throw error;
+  });
+  return found?.commit === commit ? found : { kind: "commit", name: commit, commit };
+}
+
+/** Throws AppError "set-invalid" if a staged plugin has another name than its entry, "lock-mismatch" if it is not what is locked. */
+export function requireEntry({ entry, locked }: ResolvedEntry, staged: Staged, { name }: Plugin): void {
+  if (name !== entry.name) throw otherName(entry, name);
+  if (locked !== undefined && !isLocked(staged.origin, locked)) throw otherContent(entry);
+}
+
+function otherName({ name, url }: SetEntry, actual: string): AppError {
+  const shown = showUrl(url);
+  return new AppError("set-invalid", `the set says that ${shown} is plugin "${name}", but it is "${actual}"`, {
+    hint: `Write name: ${actual} into the set.`,
+  });
+}
+
+function otherContent({ name, url }: SetEntry): AppError {
+  const message = `plugin "${name}" from ${showUrl(url)} is not what the lock file has`;
+  return new AppError("lock-mismatch", message, {
+    hint: "Find out why its source has changed. With 'luff plugin install -f FILE --lock' luff locks what the source has now.",
+  });
+}
