@@ -43,6 +43,14 @@ export interface Disk {
   open(path: string): InputFile;
   /** Creates a file; fails if there is something at the path. */
   create(path: string, mode: number): OutputFile;
+  /**
+   * Creates or replaces a file. When it returns, the file survives a loss of power: the content is on the disk, and so is
+   * the name, where the system can wait for that (not on Windows). A reader sees the old content or the new. If Windows
+   * denies the replacement, tries again for some seconds.
+   */
+  writeDurably(path: string, content: string): void;
+  /** Waits until the names in a folder are on the disk. Does nothing on Windows, which has no such call. */
+  syncFolder(path: string): void;
   setMode(path: string, mode: number): void;
   /** Creates a symbolic link with this target text. */
   makeLink(path: string, target: string): void;

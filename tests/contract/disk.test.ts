@@ -107,6 +107,27 @@ describe.each(Object.entries(ON_DISK))("Disk of %s", (_name, create) => {
     });
   });
 
+  describe("writeDurably and syncFolder", () => {
+    test("make and replace a file, and leave nothing beside it", () => {
+      disk.writeDurably(at("f"), "first");
+      disk.writeDurably(at("f"), "tëxt");
+      disk.syncFolder(subject.root);
+      expect(new TextDecoder().decode(contentOf(at("f")))).toBe("tëxt");
+      expect(names()).toEqual(["f"]);
+    });
+
+    test("throw if a folder is in the way or missing, and leave nothing beside it", () => {
+      subject.put("folder/f", "x");
+      expect(kindThrownBy(() => disk.writeDurably(at("folder"), "x"))).toBeDefined();
+      expect(kindThrownBy(() => disk.writeDurably(at("absent", "f"), "x"))).toBe("not-found");
+      expect(names()).toEqual(["folder"]);
+    });
+
+    onPosix("syncFolder throws for a missing folder", () => {
+      expect(kindThrownBy(() => disk.syncFolder(at("absent")))).toBe("not-found");
+    });
+  });
+
   describe("makeLink, readLink and linkFolder", () => {
     onPosix("keep the text of a link", () => {
       disk.makeLink(at("link"), "../some/where ü");

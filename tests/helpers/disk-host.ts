@@ -8,7 +8,18 @@ export class Killed extends Error {
   override readonly name = "Killed";
 }
 
-const CHANGES = ["makeFolders", "makeUniqueFolder", "create", "setMode", "makeLink", "linkFolder", "rename", "remove"];
+const CHANGES = [
+  "makeFolders",
+  "makeUniqueFolder",
+  "create",
+  "writeDurably",
+  "syncFolder",
+  "setMode",
+  "makeLink",
+  "linkFolder",
+  "rename",
+  "remove",
+];
 
 export interface MortalHost {
   readonly host: Host;

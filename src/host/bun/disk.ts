@@ -1,4 +1,5 @@
 import type { Stats } from "node:fs";
+import { dirname } from "node:path";
 import type { Disk, DiskEntry, EntryKind, InputFile, OutputFile } from "../disk.ts";
 import type { HostError } from "../host-error.ts";
 import { lockFile } from "./lock-file.ts";
@@ -21,6 +22,8 @@ export function createDisk(): Disk {
     makeUniqueFolder: (prefix) => attempt(prefix, () => fs.mkdtempSync(prefix)),
     open: (path) => attempt(path, () => openFile(path)),
     create: (path, mode) => attempt(path, () => createFile(path, mode)),
+    writeDurably: (path, content) => attempt(path, () => writeDurably(path, content)),
+    syncFolder: (path) => attempt(path, () => syncFolder(path)),
     setMode: (path, mode) => attempt(path, () => fs.chmodSync(path, mode)),
     makeLink: (path, target) => attempt(path, () => fs.symlinkSync(target, path)),
     linkFolder: (path, target) => attempt(path, () => fs.symlinkSync(target, path, "junction")),
@@ -68,6 +71,33 @@ function createFile(path: string, mode: number): OutputFile {
       }),
     close: () => fs.closeSync(descriptor),
   };
+}
+
+function writeDurably(path: string, content: string): void {
+  const fs = nodeFs();
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    fs.writeFileSync(temporary, content, { flush: true });
+    rename(temporary, path);
+  } catch (error) {
+    fs.rmSync(temporary, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(path));
+}
+
+/** Some file systems cannot do this, and say EINVAL. */
+function syncFolder(path: string): void {
+  if (WINDOWS) return;
+  const fs = nodeFs();
+  const descriptor = fs.openSync(path, "r");
+  try {
+    fs.fsyncSync(descriptor);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EINVAL") throw error;
+  } finally {
+    fs.closeSync(descriptor);
+  }
 }
 
 function rename(from: string, to: string): void {

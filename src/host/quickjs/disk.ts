@@ -24,6 +24,8 @@ export const disk: Disk = {
   makeUniqueFolder,
   open: openFile,
   create: createFile,
+  writeDurably,
+  syncFolder: (path) => void (WINDOWS || check(native.syncPath(toBytes(path)), path)),
   setMode: (path, mode) => void check(native.setMode(toBytes(path), mode), path),
   makeLink: (path, target) => void check(native.makeLink(toBytes(path), toBytes(target)), path),
   linkFolder: (path, target) => void check(native.linkFolder(toBytes(path), toBytes(target)), path),
@@ -82,6 +84,28 @@ function createFile(path: string, mode: number): OutputFile {
     },
     close: () => void native.close(descriptor),
   };
+}
+
+function writeDurably(path: string, content: string): void {
+  const temporary = `${path}.${native.processId()}.tmp`;
+  try {
+    writeAndSync(temporary, toBytes(content));
+    rename(temporary, path);
+  } catch (error) {
+    native.remove(toBytes(temporary));
+    throw error;
+  }
+  disk.syncFolder(path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"))));
+}
+
+function writeAndSync(path: string, content: Uint8Array): void {
+  const file = createFile(path, 0o666);
+  try {
+    file.write(content);
+  } finally {
+    file.close();
+  }
+  check(native.syncPath(toBytes(path)), path);
 }
 
 function rename(from: string, to: string): void {

@@ -71,6 +71,8 @@ declare module "qjs:host" {
   export function entry(path: Uint8Array): NativeEntry | number;
   export function readLink(path: Uint8Array): Bytes | number;
   export function setMode(path: Uint8Array, mode: number): number;
+  /** Waits until a file's content, or on POSIX a folder's names, are on the disk. */
+  export function syncPath(path: Uint8Array): number;
   export function makeLink(path: Uint8Array, target: Uint8Array): number;
   export function linkFolder(path: Uint8Array, target: Uint8Array): number;
   /** Returns the argument for `unlock`. */

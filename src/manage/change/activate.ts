@@ -46,7 +46,7 @@ export async function activate(context: ManageContext, store: OpenStore, wish: A
   if (origin.kind !== "link") {
     // A hook may have changed any file.
     const files = ran || staged.files === undefined ? await listFiles(host, folder) : staged.files;
-    host.files.writeAtomically(fileListPath(host, store, comes), JSON.stringify(files));
+    host.disk.writeDurably(fileListPath(host, store, comes), JSON.stringify(files));
   }
   return { installed, receipt };
 }

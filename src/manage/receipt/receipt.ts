@@ -98,7 +98,7 @@ export function readReceipt(host: Pick<Host, "os" | "files">, store: PluginStore
 export function writeReceipt(host: ReceiptHost, store: PluginStore, folder: string, receipt: Receipt): void {
   const pinned = receipt.pinned === true ? true : undefined;
   const text = JSON.stringify({ format: RECEIPT_VERSION, ...receipt, pinned }, undefined, 2);
-  host.files.writeAtomically(receiptPath(host, store, folder), `${text}\n`);
+  host.disk.writeDurably(receiptPath(host, store, folder), `${text}\n`);
 }
 
 /** The text of a file; undefined if there is none. */

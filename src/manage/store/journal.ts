@@ -9,6 +9,9 @@ import { removeTree } from "./remove-tree.ts";
 /** The version of the journal's format. */
 const JOURNAL_VERSION = 1;
 
+/** The ending of a journal whose change is over. */
+const ENDED = ".ended";
+
 /**
  * The record of a change to a plugins folder, written before the change begins. While it exists, the former state can
  * be restored.
@@ -66,10 +69,10 @@ export function describeChange(host: JournalHost, store: PluginStore, change: Om
   return { ...change, records: Object.fromEntries(records) };
 }
 
-/** Records a change and moves the old folder aside. */
+/** Records a change, so that a loss of power cannot take the record, and moves the old folder aside. */
 export function beginChange(host: JournalHost, store: PluginStore, change: Change): void {
   const text = JSON.stringify({ format: JOURNAL_VERSION, ...change });
-  host.files.writeAtomically(journalPath(host.os, store, change.id), text);
+  host.disk.writeDurably(journalPath(host.os, store, change.id), text);
   if (change.goes === null) return;
   host.disk.makeFolders(workplaceOf(host.os, store, change.id).folder);
   // The delete hook of a plugin may have removed the plugin's folder itself.
@@ -78,10 +81,21 @@ export function beginChange(host: JournalHost, store: PluginStore, change: Chang
   restoreRecords(host, store, change.goes, { receipt: null, files: null });
 }
 
-/** Makes a change final: from now on it is not undone. Removes what it left behind, now or in a later recovery. */
+/**
+ * Makes a change final: from now on it is not undone. Removes what it left behind, now or in a later recovery. The record
+ * goes first, on the disk too: otherwise a loss of power could leave a record whose old plugin is gone.
+ */
 export function commitChange(host: JournalHost, store: PluginStore, id: string): void {
-  host.disk.remove(journalPath(host.os, store, id));
+  endRecord(host, store, id);
   removeIfPossible(host, workplaceOf(host.os, store, id).folder);
+}
+
+/** Windows refuses to remove a file that a virus scanner has open. The host tries a rename again, and then it is no record. */
+function endRecord(host: JournalHost, store: PluginStore, id: string): void {
+  const path = journalPath(host.os, store, id);
+  host.disk.rename(path, path + ENDED);
+  host.disk.syncFolder(store.journal);
+  removeIfPossible(host, path + ENDED);
 }
 
 /** Restores the state before a change, however far it got. Can itself be interrupted and repeated. */
@@ -96,7 +110,7 @@ export function undoChange(host: JournalHost, store: PluginStore, change: Change
   // On a full disk this makes room for the records. The former plugin is no longer in it.
   removeIfPossible(host, folder);
   for (const [name, records] of Object.entries(change.records)) restoreRecords(host, store, name, records);
-  restoreText(host, journalPath(host.os, store, change.id), null);
+  if (host.disk.entry(journalPath(host.os, store, change.id)) !== undefined) endRecord(host, store, change.id);
 }
 
 /** Files that another process holds open, or that belong to another user, stay for later. */
@@ -132,7 +146,7 @@ function restoreRecords(host: JournalHost, store: PluginStore, folder: string, r
 function restoreText(host: JournalHost, path: string, text: string | null): void {
   // A full disk has no room for what is there already.
   if (text !== null && readText(host, path) === text) return;
-  if (text !== null) host.files.writeAtomically(path, text);
+  if (text !== null) host.disk.writeDurably(path, text);
   else if (host.disk.entry(path) !== undefined) host.disk.remove(path);
 }
 

@@ -186,10 +186,35 @@ describe.each(Object.entries(CASES))("%s", (_title, { before, change, oldState, 
 
 /** The step by which a change becomes final. */
 function isCommit(_count: number, change: string, path: string): boolean {
-  return change === "remove" && path.includes("journal");
+  return change === "rename" && path.includes("journal");
 }
 
 describe("a plugins folder", () => {
+  test("has the record of a change on the disk before a plugin moves, and loses it there before the old plugin", async () => {
+    const steps: string[] = [];
+    const { host } = createMortalHost((_count, change, path) => {
+      steps.push(`${change} ${path.replace(`${sandbox.plugins}/`, "")}`);
+      return false;
+    });
+    sandbox.write("plugins/greet/plugin.yaml", MANIFEST);
+    const store = pluginStore(host.os, sandbox.plugins);
+    for (const folder of [store.journal, store.work]) host.disk.makeFolders(folder);
+    steps.length = 0;
+    beginChange(host, store, describeChange(host, store, { id: "1", goes: "greet", comes: null }));
+    commitChange(host, store, "1");
+    expect(steps).toEqual([
+      "writeDurably .luff/journal/1.json",
+      "makeFolders .luff/work/1",
+      "rename greet",
+      "rename .luff/journal/1.json",
+      "syncFolder .luff/journal",
+      "remove .luff/journal/1.json.ended",
+      "remove .luff/work/1/former/plugin.yaml",
+      "remove .luff/work/1/former",
+      "remove .luff/work/1",
+    ]);
+  });
+
   test("with a journal in another luff's format is not changed", async () => {
     sandbox.write("plugins/.luff/journal/x.json", '{"format": 2}');
     const error = await withStore(contextOf(createMortalHost().host), sandbox.plugins, async () => {}).catch(

@@ -16,6 +16,8 @@ int platform_disk_entry(const char* path, platform_disk_entry_t*);
 /* The caller frees the text. -ENOSYS on Windows. */
 int platform_read_link(const char* path, char** target);
 int platform_set_mode(const char* path, int mode);
+/* Waits until a file's content, or on POSIX a folder's names, are on the disk, if the file system can do that. */
+int platform_sync(const char* path);
 int platform_make_link(const char* path, const char* target);
 /* Creates a link to an absolute folder, on Windows a junction. */
 int platform_link_folder(const char* path, const char* target);

@@ -31,6 +31,15 @@ int platform_read_link(const char* path, char** target) {
 
 int platform_set_mode(const char* path, int mode) { return outcome(chmod(path, (mode_t)mode)); }
 
+/* Some file systems cannot do this for a folder, and say EINVAL. */
+int platform_sync(const char* path) {
+  int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return -errno;
+  int result = fsync(descriptor) < 0 && errno != EINVAL ? -errno : 0;
+  close(descriptor);
+  return result;
+}
+
 int platform_make_link(const char* path, const char* target) { return outcome(symlink(target, path)); }
 
 int platform_link_folder(const char* path, const char* target) { return outcome(symlink(target, path)); }

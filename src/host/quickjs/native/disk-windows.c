@@ -59,6 +59,16 @@ int platform_set_mode(const char* path, int mode) {
   return result;
 }
 
+int platform_sync(const char* path) {
+  wchar_t* wide = wide_of(path);
+  if (wide == NULL) return -ENOMEM;
+  HANDLE file = CreateFileW(wide, GENERIC_WRITE, SHARE_ALL, NULL, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
+  int result = windows_outcome(file != INVALID_HANDLE_VALUE && FlushFileBuffers(file));
+  if (file != INVALID_HANDLE_VALUE) CloseHandle(file);
+  free(wide);
+  return result;
+}
+
 int platform_make_link(const char* path, const char* target) {
   wchar_t *link = wide_of(path), *wide = wide_of(target);
   int result = link == NULL || wide == NULL ? -ENOMEM : 0;

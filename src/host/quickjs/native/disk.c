@@ -39,6 +39,15 @@ BINDING(disk_set_mode) {
   return JS_NewInt32(ctx, result);
 }
 
+/* syncPath(path) */
+BINDING(disk_sync_path) {
+  char* path = host_text(ctx, argv[0]);
+  if (path == NULL) return JS_EXCEPTION;
+  int result = platform_sync(path);
+  free(path);
+  return JS_NewInt32(ctx, result);
+}
+
 static JSValue with_two_texts(JSContext* ctx, JSValueConst* argv, int (*call)(const char*, const char*)) {
   char *first = host_text(ctx, argv[0]), *second = first == NULL ? NULL : host_text(ctx, argv[1]);
   JSValue result = second == NULL ? JS_EXCEPTION : JS_NewInt32(ctx, call(first, second));
@@ -67,6 +76,7 @@ const host_function_t host_disk_functions[] = {
     JS_CFUNC_DEF("entry", 1, disk_entry),
     JS_CFUNC_DEF("readLink", 1, disk_read_link),
     JS_CFUNC_DEF("setMode", 2, disk_set_mode),
+    JS_CFUNC_DEF("syncPath", 1, disk_sync_path),
     JS_CFUNC_DEF("makeLink", 2, disk_make_link),
     JS_CFUNC_DEF("linkFolder", 2, disk_link_folder),
     JS_CFUNC_DEF("lock", 2, disk_lock),
