@@ -16,6 +16,16 @@ describe("imports", () => {
     expect(faults).toEqual([]);
   });
 
+  test.each(LAYERS)("of $name use each layer that it may import", async ({ name, mayImport }) => {
+    const files = SOURCES.filter((file) => layerOf(file).name === name);
+    const imported = await Promise.all(
+      files.map(async (file) => importedLayers(file, await importsOf(join(ROOT, file)))),
+    );
+    const used = new Set(imported.flat());
+    // Any file may throw an AppError, even if none does now.
+    expect(mayImport.filter((layer) => layer !== "errors" && !used.has(layer))).toEqual([]);
+  });
+
   test("are found at all", async () => {
     const all = await Promise.all(SOURCES.map((file) => importsOf(join(ROOT, file))));
     expect(all.flat().length).toBeGreaterThan(SOURCES.length / 2);
@@ -112,6 +122,13 @@ function layerOf(file: string): Layer {
   const layer = fits.toSorted((a, b) => b.place.length - a.place.length)[0];
   if (layer === undefined) throw new Error(`${file} belongs to no layer: add one to LAYERS, or move the file`);
   return layer;
+}
+
+/** The layers of the files that a file imports. */
+function importedLayers(file: string, imports: readonly Import[]): string[] {
+  const paths = imports.filter(({ specifier }) => specifier.startsWith("."));
+  const files = paths.map(({ specifier }) => posix.join(dirname(file), specifier));
+  return files.filter((path) => path.startsWith("src/")).map((path) => layerOf(path).name);
 }
 
 function faultOf(layer: Layer, file: string, { specifier, typeOnly }: Import): string | undefined {

@@ -60,7 +60,7 @@ async function pluginFindings(context: LintContext, plugin: Plugin): Promise<rea
 }
 
 async function helmOnPath(context: LintContext): Promise<readonly Finding[]> {
-  const version = await findHelmVersion(context.host);
+  const version = findHelmVersion(context.host);
   if (version?.startsWith("3.") !== true) return [];
   const message = `the Helm on this machine is ${version}, which runs no plugin at all while this one is in its plugins folder`;
   const hint = "use Helm 4, or keep the plugin out of Helm's folder: HELM_PLUGINS can name another one for luff";

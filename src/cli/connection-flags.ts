@@ -65,7 +65,7 @@ async function readCredentials(host: Host, flags: ConnectionFlags): Promise<Cred
       hint: "Other programs can see a password on the command line, so luff reads it from its standard input.",
     });
   }
-  const password = await readSecret(host);
+  const password = readSecret(host);
   if (!/[\0-\x1f\x7f]/.test(username + password)) return { user: username, password };
   throw new AppError("usage", "the user or the password has a control character, such as a second line", {
     hint: "Write the password alone into the standard input, on one line.",

@@ -5,8 +5,7 @@ import type { Host } from "../host/host.ts";
 const LONGEST = 1 << 16;
 
 /** A secret from stdin, without the end of its line. Throws AppError "usage" if stdin cannot be read, or is too long. */
-export async function readSecret(host: Pick<Host, "lua">): Promise<string> {
-  const { descriptors } = await host.lua();
+export function readSecret({ descriptors }: Pick<Host, "descriptors">): string {
   const buffer = new Uint8Array(LONGEST + 1);
   let length = 0;
   for (;;) {

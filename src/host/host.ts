@@ -1,5 +1,7 @@
+import type { ChildProcesses } from "./child-processes.ts";
 import type { Clock } from "./clock.ts";
 import type { Compression } from "./compression.ts";
+import type { Descriptors } from "./descriptors.ts";
 import type { Digests } from "./digests.ts";
 import type { Disk } from "./disk.ts";
 import type { Environment } from "./environment.ts";
@@ -30,7 +32,9 @@ export interface Host {
   readonly terminal: Terminal;
   readonly digests: Digests;
   readonly random: Random;
-  /** These five are loaded when they are asked for. */
+  /** These seven are loaded when they are asked for. */
+  readonly children: ChildProcesses;
+  readonly descriptors: Descriptors;
   readonly http: Http;
   readonly clock: Clock;
   readonly compression: Compression;

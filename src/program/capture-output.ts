@@ -15,19 +15,25 @@ export interface CapturedCall {
   readonly file: string;
   readonly args: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
+  /** Drops the program's stderr, which is the user's by default. */
+  readonly quiet?: boolean;
 }
 
 const BLOCK = 1 << 16;
 
+type CaptureHost = Pick<Host, "os" | "environment" | "children" | "descriptors">;
+
 /**
- * Starts a program whose stdout is kept; its stderr is the user's. Returns a function that waits for its end, so that several can run
- * at once.
+ * Starts a program whose stdout is kept. Returns a function that waits for its end, so that several can run at once. Throws AppError
+ * "start-failed".
  */
-export async function beginCapture(host: Host, { file, args, variables }: CapturedCall): Promise<() => Captured> {
-  const { children, descriptors } = await host.lua();
-  const quote = host.os === "windows" ? quoteArgument : quoteForShell;
-  const line = [file, ...args].map((word) => quote(word)).join(" ");
-  const environment = mergeVariables(host.environment.all(), variables, host.os === "windows");
+export function beginCapture(host: CaptureHost, { file, args, variables, quiet }: CapturedCall): () => Captured {
+  const onWindows = host.os === "windows";
+  const words = [file, ...args].map((word) => (onWindows ? quoteArgument(word) : quoteForShell(word)));
+  if (quiet === true) words.push(onWindows ? "2>NUL" : "2>/dev/null");
+  const line = words.join(" ");
+  const environment = mergeVariables(host.environment.all(), variables, onWindows);
+  const { children, descriptors } = host;
   const child = children.open(new TextEncoder().encode(line), "read", environment);
   if (typeof child === "number") throw new AppError("start-failed", `cannot start ${file}`);
   return () => finish(descriptors, child);

@@ -116,8 +116,8 @@ export const LAYERS: readonly Layer[] = [
   {
     name: "source",
     place: "source",
-    mayImport: ["errors", "platform", "host", "archive"],
-    advice: "find out what a source is and bring it into a folder; what happens to the plugin then belongs to manage/",
+    mayImport: ["errors", "platform", "host"],
+    advice: "read how a source is named; bringing it into a folder belongs to manage/stage",
   },
   {
     name: "http",
@@ -136,7 +136,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: "author",
     place: "author",
-    mayImport: "errors platform text manifest command host archive program helm plugin lua run manage".split(" "),
+    mayImport: "errors platform manifest command host archive program helm plugin lua run manage".split(" "),
     // Rewrites manifests, comments included.
     packages: [/^yaml$/],
     advice: "check, create and migrate plugins and return what was found or made; printing is done by cli/",

@@ -1,3 +1,4 @@
+import type { Descriptors } from "../../src/host/descriptors.ts";
 import type { Disk, EntryKind } from "../../src/host/disk.ts";
 import { compression } from "../../src/host/bun/compression.ts";
 import { digests } from "../../src/host/bun/digests.ts";
@@ -22,6 +23,8 @@ export interface MemoryHostOptions {
   /** Returns the exit status of a program that was started; 0 where absent. */
   readonly runProgram?: (program: ProgramStart) => number;
 }
+
+const ENOENT = 2;
 
 /** A whole host in memory. It uses nothing of the real machine except digests and random bytes. */
 export interface MemoryHost extends Host {
@@ -92,6 +95,9 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
         return this.run(program);
       },
     },
+    // There is no command interpreter, and so nothing to read from a child.
+    children: { available: () => false, execute: () => -ENOENT, open: () => -ENOENT },
+    descriptors: {} as Descriptors,
     http: { get: () => Promise.reject(new Error("the memory host has no network")) },
     clock: { now: () => 0, sleep: async () => {}, processorTime: () => 0, offsetAt: () => 0, zoneNameAt: () => "UTC" },
     disk: unchangingDisk(files),

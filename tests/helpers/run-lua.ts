@@ -7,10 +7,11 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { createLuaSystem } from "../../src/host/bun/lua-system.ts";
+import { createDescriptors } from "../../src/host/bun/streams/descriptors.ts";
 import { runLuaScript } from "../../src/lua/run-script.ts";
 
 async function main(args: string[]): Promise<number> {
-  const system = createLuaSystem();
+  const system = createLuaSystem(createDescriptors());
   const limits: { memory?: number; time?: number; output?: number } = {};
   let allowBinaryChunks = true;
   let plugin: string | undefined;

@@ -124,7 +124,7 @@ export class GetCommand extends Command<CommandContext> {
     const own = (name: string): string => host.environment.get(name) ?? "";
     return {
       HELM_PLUGIN_USERNAME: this.username ?? own("HELM_PLUGIN_USERNAME"),
-      HELM_PLUGIN_PASSWORD: this.passwordStdin ? await readSecret(host) : own("HELM_PLUGIN_PASSWORD"),
+      HELM_PLUGIN_PASSWORD: this.passwordStdin ? readSecret(host) : own("HELM_PLUGIN_PASSWORD"),
       HELM_PLUGIN_PASS_CREDENTIALS_ALL: String(
         this.passCredentials || own("HELM_PLUGIN_PASS_CREDENTIALS_ALL") === "true",
       ),

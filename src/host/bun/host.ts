@@ -1,3 +1,4 @@
+import type { Descriptors } from "../descriptors.ts";
 import type { Disk } from "../disk.ts";
 import type { Host } from "../host.ts";
 import { digests } from "./digests.ts";
@@ -12,6 +13,7 @@ import type { LuaSystem } from "../lua-system.ts";
 /** The host for Bun. */
 export function createHost(): Host {
   let lua: LuaSystem | undefined;
+  let descriptors: Descriptors | undefined;
   let disk: Disk | undefined;
   return {
     name: "bun",
@@ -24,6 +26,13 @@ export function createHost(): Host {
     terminal,
     digests,
     random,
+    get children() {
+      return (require("./children/child-processes.ts") as typeof import("./children/child-processes.ts"))
+        .childProcesses;
+    },
+    get descriptors() {
+      return (descriptors ??= loadDescriptors());
+    },
     get http() {
       return (require("./http.ts") as typeof import("./http.ts")).http;
     },
@@ -39,8 +48,13 @@ export function createHost(): Host {
     get signals() {
       return (require("./signals.ts") as typeof import("./signals.ts")).signals;
     },
-    lua: async () => (lua ??= loadLuaSystem()),
+    lua: async () => (lua ??= loadLuaSystem((descriptors ??= loadDescriptors()))),
   };
+}
+
+function loadDescriptors(): Descriptors {
+  const { createDescriptors } = require("./streams/descriptors.ts") as typeof import("./streams/descriptors.ts");
+  return createDescriptors();
 }
 
 function loadDisk(): Disk {
@@ -52,7 +66,7 @@ function loadDisk(): Disk {
  * `require` loads the module during the call, so that the compilation of Lua's module starts before anything else.
  * `import()` would wait.
  */
-function loadLuaSystem(): LuaSystem {
+function loadLuaSystem(descriptors: Descriptors): LuaSystem {
   const { createLuaSystem } = require("./lua-system.ts") as typeof import("./lua-system.ts");
-  return createLuaSystem();
+  return createLuaSystem(descriptors);
 }

@@ -1,7 +1,9 @@
 import { arch, os, runtime } from "qjs:host";
 import type { Host } from "../host.ts";
+import { childProcesses } from "./child-processes.ts";
 import { clock } from "./clock.ts";
 import { compression } from "./compression.ts";
+import { descriptors } from "./descriptors.ts";
 import { digests } from "./digests.ts";
 import { disk } from "./disk.ts";
 import { createEnvironment } from "./environment.ts";
@@ -25,6 +27,8 @@ export function createHost(): Host {
     terminal,
     digests,
     random,
+    children: childProcesses,
+    descriptors,
     http,
     clock,
     compression,

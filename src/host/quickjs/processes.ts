@@ -1,4 +1,5 @@
 import { close, open, replaceProcess, runChild, variable, type NativeEnd } from "qjs:host";
+import { DIED_OF_SIGNAL } from "../../errors/exit-statuses.ts";
 import { OPEN_CREATE, OPEN_EXCLUSIVE, OPEN_WRITE } from "../descriptors.ts";
 import type { ChildOutput, Processes } from "../processes.ts";
 import { rawArguments } from "./raw-arguments.ts";
@@ -29,7 +30,7 @@ function descriptorOf(stdout: ChildOutput): number {
 
 function statusOf(end: NativeEnd | number, file: string): number {
   if (typeof end === "number") throw hostError(end, file);
-  return end.kind === "signal" ? 128 + end.code : end.code;
+  return end.kind === "signal" ? DIED_OF_SIGNAL + end.code : end.code;
 }
 
 /** Skips a variable that already has its value: the bytes of that value may not be UTF-8. */

@@ -23,7 +23,7 @@ export async function findLocalChanges(
     return recorded === undefined ? NONE : compareFiles(recorded, await listFiles(host, folder));
   }
   try {
-    const names = await askGit(host, ["-C", folder, "diff", "--name-only", "-z", "HEAD"]);
+    const names = askGit(host, ["-C", folder, "diff", "--name-only", "-z", "HEAD"]);
     return { ...NONE, changed: names.split("\0").filter((name) => name !== "") };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -33,14 +33,14 @@ export function requireGit(host: Host): string {
 }
 
 /** Runs git and returns its output; its messages go to the user. Throws AppError "git-failed". */
-export async function askGit(host: Host, args: readonly string[], caFile?: string): Promise<string> {
-  return (await beginAskingGit(host, args, caFile))();
+export function askGit(host: Host, args: readonly string[], caFile?: string): string {
+  return beginAskingGit(host, args, caFile)();
 }
 
 /** Starts git, and returns what waits for what it prints, so that several can run at once. Both throw AppError. */
-export async function beginAskingGit(host: Host, args: readonly string[], caFile?: string): Promise<() => string> {
+export function beginAskingGit(host: Host, args: readonly string[], caFile?: string): () => string {
   const call = { file: requireGit(host), args, variables: variablesOf(host, caFile) };
-  const finish = await beginCapture(host, call);
+  const finish = beginCapture(host, call);
   return () => {
     const { status, stdout } = finish();
     if (status !== 0) throw failed(args, status);

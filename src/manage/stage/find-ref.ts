@@ -37,7 +37,7 @@ export async function beginAskingRefs(
   const { host } = context;
   const repository = addressWithoutGit(host, url);
   if (repository === undefined) {
-    const finish = await beginAskingGit(host, ["ls-remote", "--symref", "--", url], connection?.caFile);
+    const finish = beginAskingGit(host, ["ls-remote", "--symref", "--", url], connection?.caFile);
     return async () => parseRemoteRefs(finish());
   }
   const answer = askServer(context, repository, connection);

@@ -42,7 +42,7 @@ export async function stageGit(
   await inWork("remote", "add", "origin", url);
   await fetchRef(inWork, ref);
   await inWork("submodule", "--quiet", "update", "--init", "--recursive", "--depth", "1");
-  const commit = (await askGit(host, ["-C", work, "rev-parse", "HEAD"])).trim();
+  const commit = askGit(host, ["-C", work, "rev-parse", "HEAD"]).trim();
   // git stores a password; the receipt must not.
   const address = withoutPassword(url);
   const origin: GitOrigin = { kind: "git", url: address, subfolder, constraint: version, ref: ref.name, commit };

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLuaSystem } from "../../../src/host/bun/lua-system.ts";
+import { createDescriptors } from "../../../src/host/bun/streams/descriptors.ts";
 import { runLuaScript } from "../../../src/lua/run-script.ts";
 import type { LuaSystem } from "../../../src/host/lua-system.ts";
 
@@ -19,7 +20,7 @@ async function runOnWindows(
   environment: Record<string, string> = {},
   { descriptors, children }: Changes = {},
 ): Promise<Written> {
-  const system = createLuaSystem();
+  const system = createLuaSystem(createDescriptors());
   let text = "";
   const windows: LuaSystem = {
     ...system,

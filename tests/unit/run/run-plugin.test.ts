@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { createLuaSystem } from "../../../src/host/bun/lua-system.ts";
+import { createDescriptors } from "../../../src/host/bun/streams/descriptors.ts";
 import type { LuaSystem } from "../../../src/host/lua-system.ts";
 import { parseManifest } from "../../../src/manifest/parse-manifest.ts";
 import { runPlugin } from "../../../src/run/run-plugin.ts";
@@ -10,7 +11,7 @@ const FOLDER = "C:\\plugins\\p";
 /** Runs a plugin on Windows, with what a Lua script writes kept. */
 async function run(manifest: string, file: string, source: string) {
   let text = "";
-  const { interrupts: _, ...system } = createLuaSystem();
+  const { interrupts: _, ...system } = createLuaSystem(createDescriptors());
   const lua: LuaSystem = {
     ...system,
     os: "windows",

@@ -1,4 +1,5 @@
 import { nodeFs } from "../node-fs.ts";
+import { DIED_OF_SIGNAL } from "../../../errors/exit-statuses.ts";
 import type { ChildStart, ProgramStart } from "../../processes.ts";
 import { mergeVariables } from "../../merge-variables.ts";
 import { hostError } from "../system-error.ts";
@@ -59,7 +60,9 @@ async function runToEnd(program: ProgramStart, { stdio, isTold }: ChildOptions):
     child = startChild(program, stdio);
     const status = windows?.holdStatus(child.pid);
     await child.exited;
-    return child.signalCode === null ? (status?.() ?? child.exitCode ?? 1) : 128 + signalNumber(child.signalCode);
+    return child.signalCode === null
+      ? (status?.() ?? child.exitCode ?? 1)
+      : DIED_OF_SIGNAL + signalNumber(child.signalCode);
   } finally {
     for (const signal of FORWARDED_SIGNALS) process.off(signal, forward);
   }
