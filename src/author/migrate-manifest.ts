@@ -1,6 +1,7 @@
 import { parseDocument } from "yaml";
 import { prepareCommand, type PreparedCommand } from "../command/prepare-command.ts";
 import { AppError } from "../errors/app-error.ts";
+import { explainYaml } from "../manifest/explain-yaml.ts";
 import { decodeText } from "../manifest/decode-text.ts";
 import { examineManifest, parseManifest } from "../manifest/parse-manifest.ts";
 import type { Plugin } from "../manifest/plugin.ts";
@@ -74,7 +75,7 @@ function rewrite(source: string, role: Role): { readonly text: string; readonly 
   // This schema keeps every scalar as it is written.
   const document = parseDocument(source, { schema: "failsafe", uniqueKeys: false, strict: false });
   const [error] = document.errors;
-  if (error !== undefined) throw new MigrationFault(error.message.split("\n")[0] ?? "it is not YAML");
+  if (error !== undefined) throw new MigrationFault(`it is not valid YAML: ${explainYaml(error).message}`);
   const changes = rewriteToV1(document, role);
   try {
     const text = document.toString({ lineWidth: 0 });

@@ -34,6 +34,12 @@ export interface FileLock {
 export interface Disk {
   /** Undefined if there is nothing at the path. */
   entry(path: string): DiskEntry | undefined;
+  /**
+   * Tells the file, folder or link at a path from every other one that is, was or will be on its volume; links are not followed. A rename
+   * keeps it. The text is the same from both hosts, and has no other meaning. Where a POSIX file system does not record when a file was made,
+   * a later file may get the text of one that is gone.
+   */
+  entryIdentity(path: string): string;
   /** The target text of a symbolic link; on Windows the path that it leads to. */
   readLink(path: string): string;
   /** Creates a folder and its missing parents. */

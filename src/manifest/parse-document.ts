@@ -1,4 +1,5 @@
-import { Composer, type CST, type Document, type ErrorCode, type LineCounter, Parser } from "yaml";
+import { Composer, type CST, type Document, type LineCounter, Parser } from "yaml";
+import { explainYaml } from "./explain-yaml.ts";
 import type { FaultList } from "./fault-list.ts";
 
 /** Where the steps of one parse report what they find. */
@@ -10,14 +11,6 @@ export interface ParseSink {
 
 /** The deepest field of any known manifest is at level 8. */
 const MAX_DEPTH = 32;
-
-/** What to do about the most frequent mistakes, by the parser's code. */
-const SYNTAX_HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
-  BLOCK_AS_IMPLICIT_KEY: "text with a colon and a space in it needs quotes",
-  BAD_SCALAR_START: "text that begins with this character needs quotes",
-  BAD_DQ_ESCAPE: "in double quotes write \\\\ for a backslash, or use single quotes",
-  TAB_AS_INDENT: "indent with spaces",
-};
 
 /**
  * The first document of a YAML text, with every scalar as the text that was written; undefined if it is too broken to
@@ -48,8 +41,8 @@ export function parseDocument(text: string, { lines, faults, warnings }: ParseSi
   for (const composed of composer.end()) document ??= composed;
   const streamErrors = document === undefined ? composer.streamInfo().errors : document.errors;
   for (const error of streamErrors) {
-    const text = { path: "", message: `not valid YAML: ${lowerFirst(error.message)}`, hint: SYNTAX_HINTS[error.code] };
-    faults.add("yaml-syntax", text, placeAt(lines, error.pos[0]));
+    const { message, hint } = explainYaml(error);
+    faults.add("yaml-syntax", { path: "", message: `not valid YAML: ${message}`, hint }, placeAt(lines, error.pos[0]));
   }
   if (document === undefined && streamErrors.length === 0) {
     faults.add("empty-file", { path: "", message: "the file is empty, expected a map with at least `name`" });
@@ -88,8 +81,4 @@ function findDeepToken(document: CST.Document): CST.Token | undefined {
     }
   }
   return undefined;
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

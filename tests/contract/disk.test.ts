@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { join } from "node:path";
+import { createHost } from "../../src/host/bun/host.ts";
 import type { Disk } from "../../src/host/disk.ts";
 import { canRunCompactHost, compactHostDriver } from "../helpers/compact-host.ts";
 import { kindThrownBy } from "./kind-thrown-by.ts";
@@ -47,6 +48,40 @@ describe.each(Object.entries(ON_DISK))("Disk of %s", (_name, create) => {
         disk.setMode(at("f"), mode);
         expect(disk.entry(at("f"))?.mode).toBe(mode);
       }
+    });
+  });
+
+  describe("entryIdentity", () => {
+    test("differs for all entries, links too, and stays with one that is renamed", () => {
+      subject.put("folder/f", "x");
+      subject.put("link", { kind: "link", target: "folder" });
+      const paths = ["folder", "folder/f", "link"].map((path) => at(path));
+      const before = paths.map((path) => disk.entryIdentity(path));
+      expect(new Set(before).size).toBe(3);
+      disk.rename(at("folder"), at("other"));
+      disk.rename(at("link"), at("moved"));
+      const after = ["other", "other/f", "moved"].map((path) => disk.entryIdentity(at(path)));
+      expect(after).toEqual(before);
+    });
+
+    test("is another one for a folder that takes the place of one that is gone", () => {
+      disk.makeFolders(at("folder"));
+      const before = disk.entryIdentity(at("folder"));
+      disk.remove(at("folder"));
+      disk.makeFolders(at("folder"));
+      expect(disk.entryIdentity(at("folder"))).not.toBe(before);
+    });
+
+    test("is the same text from every host", () => {
+      subject.put("folder/f", "x");
+      const bun = createHost().disk;
+      for (const path of ["folder", "folder/f"]) {
+        expect(disk.entryIdentity(at(path))).toBe(bun.entryIdentity(at(path)));
+      }
+    });
+
+    test("throws if there is nothing at the path", () => {
+      expect(kindThrownBy(() => disk.entryIdentity(at("absent")))).toBe("not-found");
     });
   });
 

@@ -17,6 +17,7 @@ export function createDisk(): Disk {
   const fs = nodeFs();
   return {
     entry: (path) => attempt(path, () => entryOf(fs.lstatSync(path, { throwIfNoEntry: false }))),
+    entryIdentity: (path) => attempt(path, () => entryIdentity(path)),
     readLink: (path) => attempt(path, () => (WINDOWS ? fs.realpathSync.native(path) : fs.readlinkSync(path))),
     makeFolders: (path) => attempt(path, () => void fs.mkdirSync(path, { recursive: true })),
     makeUniqueFolder: (prefix) => attempt(prefix, () => fs.mkdtempSync(prefix)),
@@ -43,6 +44,15 @@ function attempt<T>(path: string, action: () => T): T {
 
 function entryOf(found: Stats | undefined): DiskEntry | undefined {
   return found && { kind: kindOf(found), size: found.size, mode: found.mode & 0o7777 };
+}
+
+/**
+ * When a file is gone, another one can get its number; the time when it was made differs. On Windows the number itself has a count in it
+ * for that.
+ */
+function entryIdentity(path: string): string {
+  const { ino, birthtimeNs } = nodeFs().lstatSync(path, { bigint: true });
+  return WINDOWS ? `${ino}` : `${ino}:${birthtimeNs}`;
 }
 
 function kindOf(found: Stats): EntryKind {

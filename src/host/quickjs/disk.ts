@@ -19,6 +19,7 @@ const PAUSE = 50;
 /** Changes to the disk, with the C library. */
 export const disk: Disk = {
   entry,
+  entryIdentity,
   readLink: (path) => (WINDOWS ? files.realPath(path) : readLink(path)),
   makeFolders: (path) => makeFolders(path, 0o777),
   makeUniqueFolder,
@@ -45,6 +46,12 @@ function entry(path: string): DiskEntry | undefined {
   const failure = hostError(found, path);
   if (failure.kind === "not-found") return undefined;
   throw failure;
+}
+
+function entryIdentity(path: string): string {
+  const found = native.entryIdentity(toBytes(path));
+  if (typeof found === "number") throw hostError(found, path);
+  return toText(found);
 }
 
 function readLink(path: string): string {

@@ -69,6 +69,7 @@ declare module "qjs:host" {
   }
 
   export function entry(path: Uint8Array): NativeEntry | number;
+  export function entryIdentity(path: Uint8Array): Bytes | number;
   export function readLink(path: Uint8Array): Bytes | number;
   export function setMode(path: Uint8Array, mode: number): number;
   /** Waits until a file's content, or on POSIX a folder's names, are on the disk. */

@@ -1,15 +1,15 @@
-import { copyTree } from "../../archive/copy-tree.ts";
 import { AppError } from "../../errors/app-error.ts";
-import { HostError } from "../../host/host-error.ts";
 import { brokenPluginError } from "../../plugin/broken-plugin-error.ts";
 import { explainMissingManifest } from "../../plugin/explain-missing-manifest.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { readPlugin } from "../../plugin/read-plugin.ts";
 import { listFiles } from "../receipt/file-list.ts";
 import type { ManageContext } from "../manage-context.ts";
-import { fileListPath, writeReceipt, type Origin, type Receipt } from "../receipt/receipt.ts";
+import { recordReceipt } from "../receipt/own-receipt.ts";
+import { fileListPath, type Origin, type Receipt } from "../receipt/receipt.ts";
 import { requireCommandFile } from "./require-command-file.ts";
 import { runEvent } from "./run-event.ts";
+import type { Ready } from "../stage/make-ready.ts";
 import type { Staged } from "../stage/stage-source.ts";
 import type { OpenStore } from "../store/with-store.ts";
 
@@ -17,8 +17,8 @@ export interface Activation {
   readonly staged: Staged;
   /** The name of the plugin's folder. */
   readonly comes: string;
-  /** The path at which a copy is made before it is moved. */
-  readonly spare: string;
+  /** What is moved into its place. */
+  readonly ready: Ready;
   readonly change: "install" | "update";
   readonly runHooks: boolean;
   /** Whether updates skip the plugin from now on. */
@@ -34,17 +34,18 @@ export interface Activated {
 /** Puts a plugin into its place, writes its receipt and runs its hook: the action of a change. Throws AppError. */
 export async function activate(context: ManageContext, store: OpenStore, wish: Activation): Promise<Activated> {
   const { host } = context;
-  const { staged, comes, pinned } = wish;
+  const { staged, ready, comes, pinned } = wish;
+  const { origin } = ready;
   const folder = store.folder(comes);
-  const origin = putInPlace(context, wish, folder);
+  putInPlace(context, ready, folder);
   const installed = await requireStaged(context, { ...staged, folder });
-  const receipt = newReceipt(context, installed, origin, pinned);
-  writeReceipt(host, store, comes, receipt);
+  const receipt = recordReceipt(host, store, comes, newReceipt(context, installed, origin, pinned));
   await store.requireNoSignal();
   const ran = wish.runHooks && (await runHookOf(context, store, { installed, origin, change: wish.change }));
   if (ran && origin.kind !== "link") requireCommandFile(host, installed);
+  // A hook may have changed any file, and have made the folder anew.
+  if (ran) recordReceipt(host, store, comes, receipt);
   if (origin.kind !== "link") {
-    // A hook may have changed any file.
     const files = ran || staged.files === undefined ? await listFiles(host, folder) : staged.files;
     host.disk.writeDurably(fileListPath(host, store, comes), JSON.stringify(files));
   }
@@ -94,24 +95,11 @@ export async function requireStaged({ host, cache }: ManageContext, { folder }: 
   });
 }
 
-/** Links a folder of the user's, or copies it if the system refuses a link. Moves unpacked files. */
-function putInPlace({ host }: ManageContext, { staged, spare }: Activation, folder: string): Origin {
-  if (staged.origin.kind !== "link") {
-    host.disk.rename(staged.folder, folder);
-    return staged.origin;
-  }
-  try {
-    host.disk.linkFolder(folder, staged.folder);
-    return staged.origin;
-  } catch (error) {
-    if (!isLinkRefused(error)) throw error;
-    copyTree(host, staged.folder, spare);
-    host.disk.rename(spare, folder);
-    return { kind: "copy", path: staged.folder };
-  }
-}
-
-/** Whether an error says that the system cannot make such a link here. */
-function isLinkRefused(error: unknown): boolean {
-  return error instanceof HostError && error.kind !== "exists" && error.kind !== "not-found";
+/** Moves a plugin into its place, which something that is not luff's may have taken since luff looked. Throws AppError "plugin-exists". */
+function putInPlace({ host }: ManageContext, { path }: Ready, folder: string): void {
+  // On POSIX a rename would replace an empty folder.
+  if (host.disk.entry(folder) === undefined) return host.disk.rename(path, folder);
+  throw new AppError("plugin-exists", `something else has been put into ${folder} in the meantime`, {
+    hint: "Another program may have installed a plugin there: see what it is with 'luff plugin list', and try again.",
+  });
 }

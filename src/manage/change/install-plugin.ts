@@ -110,7 +110,7 @@ async function putPrepared(
   context: ManageContext,
   store: OpenStore,
   request: InstallRequest,
-  { id, staged, spare, discard, found }: PreparedInstall,
+  { id, staged, ready, discard, found }: PreparedInstall,
 ): Promise<InstallOutcome> {
   const { ifPresent, runHooks } = request;
   const wish = { directory: store.directory, plugin: found.plugin, folderName: staged.name, ifPresent };
@@ -124,8 +124,8 @@ async function putPrepared(
   }
   // From here on, the change's folder also holds the former plugin, and belongs to the journal.
   const { comes, goes } = plan;
-  const { installed, receipt } = await runChange(context, store, { id, comes, goes }, () =>
-    activate(context, store, { staged, comes, spare, change: "install", runHooks, pinned: false }),
+  const { installed, receipt } = await runChange(context, store, { id, comes, goes, ready: ready.path }, () =>
+    activate(context, store, { staged, ready, comes, change: "install", runHooks, pinned: false }),
   );
   return { kind: "put", installed, origin: receipt.origin };
 }

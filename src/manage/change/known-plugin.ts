@@ -31,17 +31,10 @@ export function findKnown(context: ManageContext, present: PresentPlugin): Knowl
   const found = findOrigin(context.host, folder);
   if (found === undefined) return { kind: "unknown" };
   const { origin, receipt, isForeign } = found;
-  if (origin.kind === "link") {
-    return isLink(context, folder) ? { kind: "linked", path: origin.path } : { kind: "unknown" };
-  }
+  if (origin.kind === "link") return { kind: "linked", path: origin.path };
   const made = receipt !== undefined && !isForeign ? receipt : receiptOf(context, present, { origin, former: receipt });
   const remote = found.remote === undefined ? {} : { remote: found.remote };
   return { kind: "known", folder, receipt: made, origin, isForeign, ...remote };
-}
-
-/** A receipt of a link says nothing of a folder that another program has put in its place. */
-function isLink({ host }: ManageContext, folder: string): boolean {
-  return host.disk.entry(folder)?.kind === "link";
 }
 
 interface Foreign {
@@ -51,8 +44,10 @@ interface Foreign {
 
 function receiptOf(context: ManageContext, present: PresentPlugin, { origin, former }: Foreign): Receipt {
   const pinned = former?.pinned ?? false;
-  if (present.kind === "installed") return newReceipt(context, present.installed, origin, pinned);
+  if (present.kind === "installed") {
+    return { ...newReceipt(context, present.installed, origin, pinned), foreign: true };
+  }
   const name = pathStyle(context.host.os).base(present.folder);
   const installed = new Date(context.host.clock.now()).toISOString();
-  return { name, version: "", origin, pinned, installed, luff: context.luffVersion };
+  return { name, version: "", origin, pinned, foreign: true, installed, luff: context.luffVersion };
 }

@@ -12,7 +12,9 @@ import { findLocalChanges } from "./local-changes.ts";
 import type { ManageContext } from "../manage-context.ts";
 import { pluginStore } from "../store/plugin-store.ts";
 import { prepareChange, previewChange } from "../store/prepare-change.ts";
-import { writeReceipt, type Receipt } from "../receipt/receipt.ts";
+import { recordReceipt } from "../receipt/own-receipt.ts";
+import { fileListPath, type Receipt } from "../receipt/receipt.ts";
+import { removeTree } from "../store/remove-tree.ts";
 import { runChange } from "../store/run-change.ts";
 import type { StageContext } from "../stage/stage-context.ts";
 import type { Staged, Staging } from "../stage/stage-source.ts";
@@ -63,7 +65,7 @@ export async function updatePlugin(context: ManageContext, request: UpdateReques
     const present = await requirePresentIn(context, request.name, store.directory);
     const guarded = { ...context, guard: () => store.requireNoSignal() };
     const plan = await planUpdate(guarded, { present, request });
-    if (plan.kind === "current") writeReceipt(host, store, pathStyle(host.os).base(present.folder), plan.receipt);
+    if (plan.kind === "current") recordCurrent(context, store, present, plan.receipt);
     if (plan.kind !== "fetch") return plan;
     return replace(context, store, { present, request, plan });
   });
@@ -144,19 +146,29 @@ async function replace(
     await requireUpdate(context, staged, present);
     return findLocalChanges(context, store, known);
   });
-  const { id, staged, spare, found: lost } = prepared;
+  const { id, staged, ready, found: lost } = prepared;
   const folder = pathStyle(context.host.os).base(present.folder);
   if (isSameOrigin(known.receipt.origin, staged.origin)) {
     prepared.discard();
     const current = currentAt(known.receipt, staged, pinned);
-    writeReceipt(context.host, store, folder, current.receipt);
+    recordCurrent(context, store, present, current.receipt);
     return current;
   }
   const { runHooks } = request;
-  const { installed, receipt: to } = await runChange(context, store, { id, comes: folder, goes: folder }, () =>
-    activate(context, store, { staged, comes: folder, spare, change: "update", runHooks, pinned }),
+  const { installed, receipt: to } = await runChange(
+    context,
+    store,
+    { id, comes: folder, goes: folder, ready: ready.path },
+    () => activate(context, store, { staged, ready, comes: folder, change: "update", runHooks, pinned }),
   );
   return { kind: "updated", from: known.receipt, to, installed, lost };
+}
+
+/** Writes down what is known of a plugin that stays as it is. luff's list of files, if there is one, is not that of another program's. */
+function recordCurrent({ host }: ManageContext, store: OpenStore, { folder }: PresentPlugin, receipt: Receipt): void {
+  const name = pathStyle(host.os).base(folder);
+  recordReceipt(host, store, name, receipt);
+  if (receipt.foreign === true) removeTree(host, fileListPath(host, store, name));
 }
 
 function currentAt(

@@ -1,14 +1,13 @@
 import type { Host } from "../../host/host.ts";
-import { pathStyle } from "../../platform/path-style.ts";
 import { withoutPassword } from "../../source/parse-git-url.ts";
-import { pluginStore } from "../store/plugin-store.ts";
+import { readOwnReceipt } from "./own-receipt.ts";
 import { readClone } from "./read-clone.ts";
-import { readReceipt, type GitOrigin, type Origin, type Receipt } from "./receipt.ts";
+import type { GitOrigin, Origin, Receipt } from "./receipt.ts";
 
 /** Where a plugin came from, as far as the disk shows it. */
 export interface FoundOrigin {
   readonly origin: Origin;
-  /** What luff wrote down; absent if another program put the plugin there. */
+  /** What luff wrote down of this plugin; absent if another program put the plugin there, and luff wrote nothing. */
   readonly receipt?: Receipt;
   /** Whether another program than luff put the present files there, so that luff has no list of them. */
   readonly isForeign: boolean;
@@ -20,15 +19,21 @@ export interface FoundOrigin {
  * Finds where the plugin in a folder came from: what luff wrote down, unless the folder is a link, or a clone that Helm made or has
  * changed since; then what the link or the clone itself shows. Undefined if nothing does.
  */
-export function findOrigin(host: Pick<Host, "os" | "files" | "disk">, folder: string): FoundOrigin | undefined {
-  const { base, directory } = pathStyle(host.os);
-  const receipt = readReceipt(host, pluginStore(host.os, directory(folder)), base(folder));
+export function findOrigin(
+  host: Pick<Host, "os" | "files" | "disk" | "digests">,
+  folder: string,
+): FoundOrigin | undefined {
+  const receipt = readOwnReceipt(host, folder);
   if (host.disk.entry(folder)?.kind === "link") return linked(receipt, () => host.disk.readLink(folder));
   if (receipt === undefined || receipt.origin.kind === "git") {
     const cloned = findClone(host, folder, receipt);
     if (cloned !== undefined) return cloned;
   }
-  return receipt && { origin: receipt.origin, receipt, isForeign: false };
+  return receipt && { origin: receipt.origin, receipt, isForeign: isForeign(receipt) };
+}
+
+function isForeign({ foreign = false }: Receipt): boolean {
+  return foreign;
 }
 
 /** What luff wrote down of a link is the path as the user gave it. */
@@ -48,7 +53,7 @@ function findClone(
   const url = withoutPassword(remote);
   const former = receipt?.origin.kind === "git" && receipt.origin.url === url ? receipt.origin : undefined;
   if (receipt !== undefined && former?.commit === head.commit) {
-    return { origin: former, receipt, remote, isForeign: false };
+    return { origin: former, receipt, remote, isForeign: isForeign(receipt) };
   }
   // Helm leaves the constraint as it was when it updates a clone.
   const constraint = former?.constraint ?? head.constraint;

@@ -56,6 +56,14 @@ export interface GitOrigin {
   readonly commit: string;
 }
 
+/** What tells a plugin's folder from another one that has been put in its place. */
+export interface Stamp {
+  /** The folder's `Disk.entryIdentity`; a copy of the plugins folder has another one. */
+  readonly identity: string;
+  /** The SHA-256 of its plugin.yaml; null for a link, whose manifest is the user's. */
+  readonly manifest: string | null;
+}
+
 /** luff's record of an install. */
 export interface Receipt {
   /** The plugin's name and version in its manifest. */
@@ -64,6 +72,10 @@ export interface Receipt {
   readonly origin: Origin;
   /** Whether updates skip the plugin. */
   readonly pinned?: boolean;
+  /** Whether another program put the files there, and luff only wrote down what the clone shows. */
+  readonly foreign?: boolean;
+  /** Of which folder this is the receipt. */
+  readonly stamp?: Stamp;
   /** ISO 8601. */
   readonly installed: string;
   /** The version of luff that installed it. */
@@ -96,8 +108,8 @@ export function readReceipt(host: Pick<Host, "os" | "files">, store: PluginStore
 
 /** Writes the receipt for a plugin's folder. */
 export function writeReceipt(host: ReceiptHost, store: PluginStore, folder: string, receipt: Receipt): void {
-  const pinned = receipt.pinned === true ? true : undefined;
-  const text = JSON.stringify({ format: RECEIPT_VERSION, ...receipt, pinned }, undefined, 2);
+  const [pinned, foreign] = [receipt.pinned, receipt.foreign].map((is) => (is === true ? true : undefined));
+  const text = JSON.stringify({ format: RECEIPT_VERSION, ...receipt, pinned, foreign }, undefined, 2);
   host.disk.writeDurably(receiptPath(host, store, folder), `${text}\n`);
 }
 

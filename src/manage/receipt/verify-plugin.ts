@@ -5,13 +5,8 @@ import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { compareFiles, listFiles, readFileList, type FileDifferences } from "./file-list.ts";
 import { fileFailure } from "../store/file-failure.ts";
 import { pluginStore } from "../store/plugin-store.ts";
-import { fileListPath, readReceipt, type Receipt } from "./receipt.ts";
-
-/** The receipt of a plugin; undefined if another program installed it. */
-export function receiptOf(host: Host, { folder }: InstalledPlugin): Receipt | undefined {
-  const { base, directory } = pathStyle(host.os);
-  return readReceipt(host, pluginStore(host.os, directory(folder)), base(folder));
-}
+import { findOrigin } from "./find-origin.ts";
+import { fileListPath, type Origin } from "./receipt.ts";
 
 /**
  * Compares a plugin's files with those that luff and the install hook made. Throws AppError "receipt-missing" if there
@@ -20,9 +15,11 @@ export function receiptOf(host: Host, { folder }: InstalledPlugin): Receipt | un
 export async function verifyPlugin(host: Host, installed: InstalledPlugin): Promise<FileDifferences> {
   const { base, directory } = pathStyle(host.os);
   const { folder, plugin } = installed;
-  const receipt = receiptOf(host, installed);
-  const recorded = readFileList(host, fileListPath(host, pluginStore(host.os, directory(folder)), base(folder)));
-  if (receipt === undefined || recorded === undefined) throw nothingToCompare(plugin.name, receipt);
+  const found = findOrigin(host, folder);
+  const isOwn = found?.receipt !== undefined && !found.isForeign;
+  const list = fileListPath(host, pluginStore(host.os, directory(folder)), base(folder));
+  const recorded = isOwn ? readFileList(host, list) : undefined;
+  if (recorded === undefined) throw nothingToCompare(plugin.name, found?.origin);
   try {
     return compareFiles(recorded, await listFiles(host, folder));
   } catch (error) {
@@ -30,21 +27,14 @@ export async function verifyPlugin(host: Host, installed: InstalledPlugin): Prom
   }
 }
 
-function nothingToCompare(name: string, receipt: Receipt | undefined): AppError {
-  if (receipt?.origin.kind === "link") {
-    return new AppError(
-      "receipt-missing",
-      `plugin "${name}" is linked to ${receipt.origin.path}, which is yours to change`,
-      {
-        hint: "Only a plugin that was copied or unpacked can be verified.",
-      },
-    );
+function nothingToCompare(name: string, origin: Origin | undefined): AppError {
+  if (origin?.kind === "link") {
+    return new AppError("receipt-missing", `plugin "${name}" is linked to ${origin.path}, which is yours to change`, {
+      hint: "Only a plugin that was copied or unpacked can be verified.",
+    });
   }
-  return new AppError(
-    "receipt-missing",
-    `plugin "${name}" was not installed by luff, so luff has no list of its files`,
-    {
-      hint: "Install it again with luff: luff plugin install --force PATH.",
-    },
-  );
+  const message = `plugin "${name}" was installed or changed by another program than luff, so luff has no list of its files`;
+  return new AppError("receipt-missing", message, {
+    hint: "Install it again with luff: luff plugin install --force SOURCE.",
+  });
 }

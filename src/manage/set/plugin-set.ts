@@ -1,6 +1,7 @@
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import { HostError } from "../../host/host-error.ts";
+import { explainYaml } from "../../manifest/explain-yaml.ts";
 import { isPluginName } from "../../plugin/find-plugin.ts";
 import { findNearestWord } from "../../text/nearest-word.ts";
 import { readText } from "../receipt/receipt.ts";
@@ -49,9 +50,15 @@ export async function parseYaml(text: string, path: string): Promise<unknown> {
   try {
     return parse(text);
   } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error;
-    const [reason = ""] = error.message.split("\n");
-    throw new AppError("set-invalid", `${path} is not YAML: ${reason.replace(/:$/, "")}`, { cause: error });
+    // The parser throws the second for an alias that stands for nothing.
+    if (!(error instanceof YAMLParseError || error instanceof ReferenceError)) throw error;
+    const start = error instanceof YAMLParseError ? error.linePos?.[0] : undefined;
+    const place = start === undefined ? path : `${path}:${start.line}:${start.col}`;
+    const { message, hint } = explainYaml(error);
+    throw new AppError("set-invalid", `${place}: not valid YAML: ${message}`, {
+      cause: error,
+      ...(hint !== undefined && { hint: `${hint.charAt(0).toUpperCase()}${hint.slice(1)}.` }),
+    });
   }
 }
 

@@ -23,6 +23,8 @@ export interface Change {
   readonly goes: string | null;
   /** The name of the new folder, which is free or that of the old folder; null if there is none. */
   readonly comes: string | null;
+  /** The `Disk.entryIdentity` of what luff puts there; null if nothing comes. All else at that path is not luff's. */
+  readonly placed: string | null;
   /** luff's files about both folders before the change, by the folders' names. */
   readonly records: Readonly<Record<string, FolderRecords>>;
 }
@@ -98,19 +100,50 @@ function endRecord(host: JournalHost, store: PluginStore, id: string): void {
   removeIfPossible(host, path + ENDED);
 }
 
-/** Restores the state before a change, however far it got. Can itself be interrupted and repeated. */
-export function undoChange(host: JournalHost, store: PluginStore, change: Change): void {
+/** A plugin that an undo could not put back, because something that is not luff's has taken its place. */
+export interface Displaced {
+  /** Its place. */
+  readonly place: string;
+  /** Where it is kept. */
+  readonly kept: string;
+}
+
+/**
+ * Restores the state before a change, however far it got, and touches nothing that luff did not put there. Returns the former plugin if
+ * its place is taken. Can itself be interrupted and repeated.
+ */
+export function undoChange(host: JournalHost, store: PluginStore, change: Change): Displaced | undefined {
   const { former, discarded, folder } = workplaceOf(host.os, store, change.id);
   host.disk.makeFolders(folder);
-  const hasFormer = host.disk.entry(former) !== undefined;
-  if (change.comes !== null && (change.comes !== change.goes || hasFormer)) {
+  if (change.comes !== null && isPlaced(host, store.folder(change.comes), change.placed)) {
     discard(host, store.folder(change.comes), discarded);
   }
-  if (change.goes !== null && hasFormer) moveFolder(host, former, store.folder(change.goes));
+  const hasFormer = change.goes !== null && host.disk.entry(former) !== undefined;
+  const displaced = hasFormer ? putBack(host, store, change) : undefined;
   // On a full disk this makes room for the records. The former plugin is no longer in it.
   removeIfPossible(host, folder);
   for (const [name, records] of Object.entries(change.records)) restoreRecords(host, store, name, records);
   if (host.disk.entry(journalPath(host.os, store, change.id)) !== undefined) endRecord(host, store, change.id);
+  return displaced;
+}
+
+/** Whether what is at a path is what luff has put there. */
+function isPlaced(host: JournalHost, path: string, placed: string | null): boolean {
+  return host.disk.entry(path) !== undefined && host.disk.entryIdentity(path) === placed;
+}
+
+/** Moves the former plugin into its place, or beside luff's other files if that is taken. */
+function putBack(host: JournalHost, store: PluginStore, { id, goes }: Change): Displaced | undefined {
+  const { former } = workplaceOf(host.os, store, id);
+  const place = store.folder(goes ?? "");
+  if (host.disk.entry(place) === undefined) {
+    moveFolder(host, former, place);
+    return undefined;
+  }
+  const kept = pathStyle(host.os).join(store.kept, `${goes}-${id}`);
+  host.disk.makeFolders(store.kept);
+  moveFolder(host, former, kept);
+  return { place, kept };
 }
 
 /** Files that another process holds open, or that belong to another user, stay for later. */
@@ -154,15 +187,24 @@ function journalPath(os: string, store: PluginStore, id: string): string {
   return pathStyle(os).join(store.journal, `${id}.json`);
 }
 
+/** What a recovery did. */
+export interface Recovered {
+  /** The number of undone changes. */
+  readonly count: number;
+  readonly displaced: readonly Displaced[];
+}
+
 /**
  * Undoes all interrupted changes, and removes what they left. The caller must hold the lock, so that none of them is
- * still running. Returns the number of undone changes.
+ * still running.
  */
-export function recover(host: JournalHost, store: PluginStore): number {
+export function recover(host: JournalHost, store: PluginStore): Recovered {
+  const displaced: Displaced[] = [];
   const files = host.files.list(store.journal).filter((name) => name.endsWith(".json"));
   for (const name of files) {
     const text = readText(host, pathStyle(host.os).join(store.journal, name)) ?? "";
-    undoChange(host, store, parseChange(text, name));
+    const found = undoChange(host, store, parseChange(text, name));
+    if (found !== undefined) displaced.push(found);
   }
   for (const folder of [store.journal, store.work]) {
     for (const name of host.files.list(folder)) removeIfPossible(host, pathStyle(host.os).join(folder, name));
@@ -172,7 +214,7 @@ export function recover(host: JournalHost, store: PluginStore): number {
     const unfinished = host.files.list(folder).filter((name) => name.endsWith(".tmp"));
     for (const name of unfinished) removeIfPossible(host, pathStyle(host.os).join(folder, name));
   }
-  return files.length;
+  return { count: files.length, displaced };
 }
 
 /** Throws AppError "state-unknown" for a journal in another luff's format. */

@@ -16,6 +16,8 @@ export interface PluginStore {
   readonly journal: string;
   /** A folder for each change: the new and the old plugin, on the plugins' own volume. */
   readonly work: string;
+  /** Plugins that could not be put back. */
+  readonly kept: string;
   readonly receipts: string;
   /** Lists of the files that were installed. */
   readonly fileLists: string;
@@ -32,6 +34,7 @@ export function pluginStore(os: string, directory: string): PluginStore {
     lock: join(state, "lock"),
     journal: join(state, "journal"),
     work: join(state, "work"),
+    kept: join(state, "kept"),
     receipts: join(state, "receipts"),
     fileLists: join(state, "files"),
     folder: (name) => join(directory, name),

@@ -3,6 +3,7 @@ import { fileFailure } from "./file-failure.ts";
 import { removeIfPossible, workplaceOf } from "./journal.ts";
 import { makeTemporaryFolder } from "./make-temporary-folder.ts";
 import type { ManageContext } from "../manage-context.ts";
+import { makeReady, type Ready } from "../stage/make-ready.ts";
 import { newId } from "./new-id.ts";
 import { stageSource, type Staged, type Staging } from "../stage/stage-source.ts";
 import { guardOf, type OpenStore } from "./with-store.ts";
@@ -11,8 +12,8 @@ import { guardOf, type OpenStore } from "./with-store.ts";
 export interface Prepared<T> {
   readonly id: string;
   readonly staged: Staged;
-  /** The path for a copy before it is moved. */
-  readonly spare: string;
+  /** What will be moved into its place. */
+  readonly ready: Ready;
   /** The result of the examination. */
   readonly found: T;
   /** Removes the prepared files if they are not used. */
@@ -37,7 +38,7 @@ export async function prepareChange<T>(
     const staged = await stageSource({ ...context, guard: () => store.requireNoSignal() }, staging, spare);
     const found = await examine(staged);
     await store.requireNoSignal();
-    return { id, staged, spare, found, discard };
+    return { id, staged, ready: makeReady(host, staged, spare), found, discard };
   } catch (error) {
     discard();
     throw error;

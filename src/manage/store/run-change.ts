@@ -1,17 +1,25 @@
 import { HostError } from "../../host/host-error.ts";
+import { describeDisplaced } from "./describe-displaced.ts";
 import { beginChange, commitChange, describeChange, undoChange, type Change } from "./journal.ts";
 import type { ManageContext } from "../manage-context.ts";
 import type { OpenStore } from "./with-store.ts";
+
+/** A change before it begins. */
+export interface PlannedChange extends Omit<Change, "records" | "placed"> {
+  /** The path of what will be moved into the place of the new folder; undefined if nothing comes. */
+  readonly ready?: string;
+}
 
 /** Runs an action as one change of a plugins folder: moves the old folder aside, and restores it if anything fails. */
 export async function runChange<T>(
   context: ManageContext,
   store: OpenStore,
-  { id, comes, goes }: Omit<Change, "records">,
+  { id, comes, goes, ready }: PlannedChange,
   action: () => Promise<T>,
 ): Promise<T> {
   const { host } = context;
-  const change = describeChange(host, store, { id, comes, goes });
+  const placed = ready === undefined ? null : host.disk.entryIdentity(ready);
+  const change = describeChange(host, store, { id, comes, goes, placed });
   try {
     beginChange(host, store, change);
     const result = await action();
@@ -27,7 +35,8 @@ export async function runChange<T>(
 /** The earlier error is the one to report. */
 function tryUndo({ host, note }: ManageContext, store: OpenStore, change: Change): void {
   try {
-    undoChange(host, store, change);
+    const displaced = undoChange(host, store, change);
+    if (displaced !== undefined) note(describeDisplaced(displaced));
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     note(`the previous state cannot be restored yet (${error.message}); the next change of a plugin tries again`);

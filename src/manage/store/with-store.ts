@@ -4,7 +4,8 @@ import type { FileLock } from "../../host/disk.ts";
 import type { Host } from "../../host/host.ts";
 import type { SignalWatch } from "../../host/signals.ts";
 import { fileFailure } from "./file-failure.ts";
-import { recover } from "./journal.ts";
+import { describeDisplaced } from "./describe-displaced.ts";
+import { recover, type Recovered } from "./journal.ts";
 import type { ManageContext } from "../manage-context.ts";
 import { newId } from "./new-id.ts";
 import { pluginStore, type PluginStore } from "./plugin-store.ts";
@@ -128,6 +129,7 @@ function describeOwner(host: Host, store: PluginStore): string {
   return `another luff (process ${owner.pid}), which has been changing plugins in ${store.directory} for ${seconds} s`;
 }
 
-function reportRecovered({ note }: ManageContext, count: number): void {
-  if (count > 0) note("an interrupted change was undone; its plugin is as it was before the change");
+function reportRecovered({ note }: ManageContext, { count, displaced }: Recovered): void {
+  if (count > displaced.length) note("an interrupted change was undone; its plugin is as it was before the change");
+  for (const one of displaced) note(`an interrupted change was undone; ${describeDisplaced(one)}`);
 }

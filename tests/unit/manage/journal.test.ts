@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { chmodSync, readlinkSync, rmSync, statSync } from "node:fs";
+import { chmodSync, mkdirSync, readlinkSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { createParseCache } from "../../../src/cache/parse-cache.ts";
 import { AppError } from "../../../src/errors/app-error.ts";
 import type { Host } from "../../../src/host/host.ts";
@@ -13,6 +13,7 @@ import {
   workplaceOf,
 } from "../../../src/manage/store/journal.ts";
 import type { ManageContext } from "../../../src/manage/manage-context.ts";
+import { findOrigin } from "../../../src/manage/receipt/find-origin.ts";
 import { pluginStore } from "../../../src/manage/store/plugin-store.ts";
 import { updatePlugin } from "../../../src/manage/change/update-plugin.ts";
 import { uninstallPlugin } from "../../../src/manage/change/uninstall-plugin.ts";
@@ -238,7 +239,7 @@ describe("a plugins folder", () => {
     await installPlugin(contextOf(host), { source: archive("new"), ifPresent: "fail", runHooks: true });
     const store = pluginStore(host.os, sandbox.plugins);
     rmSync(sandbox.path("plugins", "greet"), { recursive: true });
-    beginChange(host, store, describeChange(host, store, { id: "1", goes: "greet", comes: null }));
+    beginChange(host, store, describeChange(host, store, { id: "1", goes: "greet", comes: null, placed: null }));
     commitChange(host, store, "1");
     expect(Object.keys(filesBelow(sandbox.plugins)).filter((path) => path.includes("greet"))).toEqual([]);
   });
@@ -249,7 +250,7 @@ describe("a plugins folder", () => {
     await installPlugin(contextOf(host), { source: archive("new"), ifPresent: "fail", runHooks: true });
     chmodSync(folder, 0o555);
     const store = pluginStore(host.os, sandbox.plugins);
-    const change = describeChange(host, store, { id: "1", goes: "greet", comes: null });
+    const change = describeChange(host, store, { id: "1", goes: "greet", comes: null, placed: null });
     beginChange(host, store, change);
     expect(statSync(workplaceOf(host.os, store, "1").former).mode & 0o777).toBe(0o555);
     undoChange(host, store, change);
@@ -275,6 +276,50 @@ describe("a plugins folder", () => {
     await recoverBy({ ...host, environment });
     expect(notes).toEqual([expect.stringContaining("is as it was before the change")]);
     expect({ state: state(), left: leftovers() }).toEqual({ state: greetOf("old"), left: [] });
+  });
+
+  test.each([
+    ["a folder", () => void sandbox.write("plugins/greet/plugin.yaml", `${MANIFEST}description: other\n`)],
+    ["a link", () => symlinkSync(sandbox.path("new", "greet"), sandbox.path("plugins", "greet"))],
+  ])("keeps %s that another program has put into the place of an interrupted install", async (_what, put) => {
+    await install(createMortalHost(isCommit).host, "new").catch(() => {});
+    rmSync(sandbox.path("plugins", "greet"), { recursive: true });
+    put();
+    const before = filesBelow(sandbox.path("plugins", "greet"));
+    await recoverBy(createMortalHost().host);
+    expect(Object.keys(before)).toEqual(["plugin.yaml"]);
+    expect(filesBelow(sandbox.path("plugins", "greet"))).toEqual(before);
+    expect(Object.keys(filesBelow(sandbox.plugins)).filter((path) => /^\.luff\/.+\/./.test(path))).toEqual([]);
+  });
+
+  test("keeps both the plugin that another program has put into the place of an interrupted update, and the former one", async () => {
+    const { host } = createMortalHost();
+    await installPlugin(contextOf(host), { source: archive("old"), ifPresent: "fail", runHooks: true });
+    archive("new");
+    await updatePlugin(contextOf(createMortalHost(isCommit).host), { name: "greet", runHooks: true }).catch(() => {});
+    rmSync(sandbox.path("plugins", "greet"), { recursive: true });
+    sandbox.write("plugins/greet/plugin.yaml", `${MANIFEST}description: other\n`);
+    await recoverBy(host);
+    const below = filesBelow(sandbox.plugins);
+    const former = Object.keys(below).filter((path) => path.endsWith("files/old"));
+    expect(former).toEqual([expect.stringMatching(/^\.luff\/kept\/greet-[0-9a-f]{32}\/files\/old$/)]);
+    expect(below["greet/plugin.yaml"]).toContain("other");
+    expect(leftovers()).toEqual([]);
+    const [kept] = notes.map((note) => / is now in (.+);/.exec(note)?.[1]);
+    expect(kept).toBe(sandbox.path("plugins", former[0]?.replace("/files/old", "") ?? ""));
+    expect(findOrigin(host, sandbox.path("plugins", "greet"))).toBeUndefined();
+  });
+
+  test("does not get a plugin in the place of a folder that another program makes at that moment", async () => {
+    const { host } = createMortalHost((_count, change, path) => {
+      // The last look before the plugin is moved into its place.
+      if (change === "writeAtomically" && path.includes("journal")) mkdirSync(sandbox.path("plugins", "greet"));
+      return false;
+    });
+    const failure = await install(host, "new").catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: "plugin-exists" });
+    expect(statSync(sandbox.path("plugins", "greet")).isDirectory()).toBe(true);
+    expect({ state: state(), left: leftovers() }).toEqual({ state: nothing(), left: [] });
   });
 
   test("reports that it was repaired", async () => {

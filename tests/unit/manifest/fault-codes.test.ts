@@ -195,7 +195,7 @@ describe("a broken manifest", () => {
       "p/plugin.yaml:6:8: usage: expected text, found a map",
     ]);
     expect(render("name: a\nusage: one: two\n")).toEqual([
-      "p/plugin.yaml:2:8: not valid YAML: nested mappings are not allowed in compact mappings (text with a colon and a space in it needs quotes)",
+      "p/plugin.yaml:2:8: not valid YAML: the value has a second `key: value` in it (text with a colon and a space in it needs quotes, and a new key begins in the column of the other keys)",
     ]);
     expect(render("apiVersion: v1\nname: a\nversion: 1.0.0\ntype: cli\nruntime: subproces\n")).toEqual([
       'p/plugin.yaml:4:7: type: unknown type "cli": expected one of cli/v1, getter/v1, postrenderer/v1, test/v1',

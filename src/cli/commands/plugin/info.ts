@@ -3,7 +3,6 @@ import { selectCommand } from "../../../command/select-command.ts";
 import type { Host } from "../../../host/host.ts";
 import type { Receipt } from "../../../manage/receipt/receipt.ts";
 import { findOrigin } from "../../../manage/receipt/find-origin.ts";
-import { receiptOf } from "../../../manage/receipt/verify-plugin.ts";
 import { renderStructured } from "../../../output/structured.ts";
 import { renderTable } from "../../../output/table.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
@@ -41,12 +40,18 @@ export class PluginInfoCommand extends Command<CommandContext> {
   }
 }
 
+interface ReceiptFacts {
+  readonly receipt: Receipt | null;
+  readonly installedByLuff: boolean;
+}
+
 type Facts = ReturnType<typeof factsOf>;
 
 function factsOf(host: Host, installed: InstalledPlugin) {
   const { plugin, folder } = installed;
   const { types, runtime } = classifyPlugin(host, installed);
   const command = explainCommand(host, installed);
+  const found = findOrigin(host, folder);
   return {
     name: plugin.name,
     version: plugin.version,
@@ -59,8 +64,9 @@ function factsOf(host: Host, installed: InstalledPlugin) {
     commandReason: command?.reason ?? null,
     hooks: plugin.hooks.map(({ event, commands }) => ({ event, here: selectCommand(commands, host).kind !== "none" })),
     protocols: plugin.getters.flatMap(({ protocols }) => protocols),
-    origin: findOrigin(host, folder)?.origin ?? null,
-    receipt: receiptOf(host, installed) ?? null,
+    origin: found?.origin ?? null,
+    receipt: found?.receipt ?? null,
+    installedByLuff: found?.receipt !== undefined && !found.isForeign,
   };
 }
 
@@ -75,7 +81,7 @@ function renderFacts(facts: Facts): string {
     ["Folder:", facts.folder],
     ["Home:", facts.sourceURL],
     ["Source:", facts.origin === null ? "not known: luff did not install it" : describeOrigin(facts.origin)],
-    ...receiptRows(facts.receipt),
+    ...receiptRows(facts),
     ["Command here:", facts.command?.join(" ") ?? "none"],
     ["Chosen by:", facts.commandReason ?? ""],
     ["Hooks:", hooks.join(", ")],
@@ -84,12 +90,15 @@ function renderFacts(facts: Facts): string {
   return renderTable(rows.filter(([, value]) => value !== "").map((row) => row.map(terminalLine)));
 }
 
-function receiptRows(receipt: Receipt | null): readonly (readonly [string, string])[] {
+function receiptRows({ receipt, installedByLuff }: ReceiptFacts): readonly (readonly [string, string])[] {
   if (receipt === null) return [];
   const { origin, installed, luff, pinned = false } = receipt;
   return [
     ["SHA-256:", "sha256" in origin ? origin.sha256 : ""],
     ["Pinned:", pinned ? "yes" : ""],
-    ["Installed:", `${installed} by luff ${luff}`],
+    [
+      "Installed:",
+      installedByLuff ? `${installed} by luff ${luff}` : "by another program than luff, or changed by one",
+    ],
   ];
 }

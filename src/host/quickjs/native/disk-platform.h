@@ -13,6 +13,10 @@ typedef struct {
 
 /* Links are not followed. */
 int platform_disk_entry(const char* path, platform_disk_entry_t*);
+/*
+ * The number of what is at the path, links not followed; on POSIX also when it was made. The caller frees the text.
+ */
+int platform_entry_identity(const char* path, char** identity);
 /* The caller frees the text. -ENOSYS on Windows. */
 int platform_read_link(const char* path, char** target);
 int platform_set_mode(const char* path, int mode);

@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -19,6 +21,15 @@ int platform_disk_entry(const char* path, platform_disk_entry_t* entry) {
   entry->size = (double)found.st_size;
   entry->mode = (int)(mode & 07777);
   return 0;
+}
+
+int platform_entry_identity(const char* path, char** identity) {
+  struct statx found = {0};
+  if (statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, STATX_INO | STATX_BTIME, &found) < 0) return -errno;
+  bool known = found.stx_mask & STATX_BTIME;
+  unsigned long long made = known ? (unsigned long long)found.stx_btime.tv_sec * 1000000000 + found.stx_btime.tv_nsec : 0;
+  int length = asprintf(identity, "%llu:%llu", (unsigned long long)found.stx_ino, made);
+  return length < 0 ? -ENOMEM : 0;
 }
 
 int platform_read_link(const char* path, char** target) {

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <winioctl.h>
@@ -36,6 +37,24 @@ int platform_disk_entry(const char* path, platform_disk_entry_t* entry) {
   entry->size = folder ? 0 : (double)found.nFileSizeHigh * 4294967296.0 + found.nFileSizeLow;
   entry->mode = found.dwFileAttributes & FILE_ATTRIBUTE_READONLY ? 0444 : 0666;
   return 0;
+}
+
+/* NTFS counts in the number itself how often it has been given away. */
+int platform_entry_identity(const char* path, char** identity) {
+  wchar_t* wide = wide_of(path);
+  if (wide == NULL) return -ENOMEM;
+  HANDLE file = CreateFileW(wide, FILE_READ_ATTRIBUTES, SHARE_ALL, NULL, OPEN_EXISTING,
+                            FILE_FLAG_OPEN_REPARSE_POINT | FILE_FLAG_BACKUP_SEMANTICS, NULL);
+  BY_HANDLE_FILE_INFORMATION found = {0};
+  int failure = windows_outcome(file != INVALID_HANDLE_VALUE && GetFileInformationByHandle(file, &found));
+  if (file != INVALID_HANDLE_VALUE) CloseHandle(file);
+  free(wide);
+  if (failure < 0) return failure;
+  uint64_t index = (uint64_t)found.nFileIndexHigh << 32 | found.nFileIndexLow;
+  char text[24];
+  snprintf(text, sizeof text, "%llu", (unsigned long long)index);
+  *identity = strdup(text);
+  return *identity == NULL ? -ENOMEM : 0;
 }
 
 int platform_read_link(const char* path, char** target) {

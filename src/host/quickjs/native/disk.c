@@ -19,6 +19,15 @@ BINDING(disk_entry) {
   return entry;
 }
 
+/* entryIdentity(path): bytes */
+BINDING(disk_entry_identity) {
+  char *path = host_text(ctx, argv[0]), *identity = NULL;
+  if (path == NULL) return JS_EXCEPTION;
+  int result = platform_entry_identity(path, &identity);
+  free(path);
+  return host_bytes_or_failure(ctx, result, identity);
+}
+
 /* readLink(path): bytes */
 BINDING(disk_read_link) {
   char *path = host_text(ctx, argv[0]), *target = NULL;
@@ -74,6 +83,7 @@ BINDING(disk_unlock) {
 
 const host_function_t host_disk_functions[] = {
     JS_CFUNC_DEF("entry", 1, disk_entry),
+    JS_CFUNC_DEF("entryIdentity", 1, disk_entry_identity),
     JS_CFUNC_DEF("readLink", 1, disk_read_link),
     JS_CFUNC_DEF("setMode", 2, disk_set_mode),
     JS_CFUNC_DEF("syncPath", 1, disk_sync_path),

@@ -164,7 +164,15 @@ describe("luff plugin install -f", () => {
   });
 
   test.each([
-    ["plugins: [", "is not YAML"],
+    [
+      "plugins: [",
+      "plugins.yaml:1:11: not valid YAML: [...] or {...} does not end [set-invalid]\nHint: Add the closing ].\n",
+    ],
+    [
+      "plugins:\n  - name: a\n    url x\n",
+      "plugins.yaml:3:5: not valid YAML: a line is neither `key: value` nor `- item` [set-invalid]\nHint: A colon and a space belong",
+    ],
+    ["plugins: *x", "plugins.yaml: not valid YAML: a *name has no &name before it [set-invalid]"],
     ["[]", "has no list named plugins"],
     ["plugins: [x]", "plugins[0] is not a mapping"],
     ["plugins: [{name: a}]", "plugins[0].url is missing"],

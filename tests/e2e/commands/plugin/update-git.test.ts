@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { filesBelow } from "../../../helpers/files-below.ts";
 import { createGitRepository, GIT_ENVIRONMENT, type GitRepository } from "../../../helpers/git-repository.ts";
+import { madeTgz } from "../../../helpers/made-tar.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
 
 let sandbox: Sandbox;
@@ -133,6 +134,44 @@ describe("luff plugin update of a git repository", () => {
     expect(stdout).toContain(`From ${at("1.1.0", "main")} to ${at("1.2.0", "main")}\n`);
     expect(stderr).toContain("since its install: run.lua (changed)\n");
     expect(await printed()).toBe("1.2.0\n");
+  });
+
+  test("names the changed files of a clone that another program made and luff has pinned", async () => {
+    repository.git("clone", "--quiet", "--", repository.url, sandbox.path("plugins/repo"));
+    expect((await run("update", "--pin", "greet")).stdout).toBe(`Pinned plugin: greet at ${at("1.0.0", "main")}\n`);
+    expect(receipt()).toMatchObject({ pinned: true, foreign: true });
+    expect((await run("info", "greet")).stdout).toMatch(/^Pinned: +yes\nInstalled: +by another program than luff/m);
+    expect(codeOf(await run("verify", "greet"))).toBe("receipt-missing");
+    sandbox.write("plugins/repo/run.lua", "changed");
+    release("1.1.0");
+    expect((await run("update", "greet")).stdout).toContain("is pinned at 1.0.0");
+    expect((await run("update", "--unpin", "greet")).stderr).toBe(
+      'Note: plugin "greet" has lost these changes in its folder since its install: run.lua (changed)\n',
+    );
+    expect(await printed()).toBe("1.1.0\n");
+    expect(receipt()["foreign"]).toBeUndefined();
+    expect((await run("verify", "greet")).exitCode).toBe(0);
+  });
+
+  test("does not take the receipt of an archive for one of the clone that has replaced it", async () => {
+    const content = "name: greet\nversion: 1.0.0\nusage: u\ncommand: luff $HELM_PLUGIN_DIR/run.lua\n";
+    for (const version of ["1.0.0", "0.9.0"]) {
+      sandbox.write("work/repo.tgz", madeTgz([{ path: "plugin.yaml", content: content.replace("1.0.0", version) }]));
+      await run("install", "--force", "repo.tgz");
+      rmSync(sandbox.path("plugins/repo"), { recursive: true });
+      repository.git("clone", "--quiet", "--", repository.url, sandbox.path("plugins/repo"));
+      const [listed] = JSON.parse((await run("list", "-o", "json")).stdout);
+      expect(listed.origin).toMatchObject({ kind: "git", url: repository.url });
+      const info = JSON.parse((await run("info", "greet", "-o", "json")).stdout);
+      expect({ ...info, origin: info.origin.kind }).toMatchObject({
+        origin: "git",
+        receipt: null,
+        installedByLuff: false,
+      });
+      expect(codeOf(await run("verify", "greet"))).toBe("receipt-missing");
+    }
+    release("1.1.0");
+    expect((await run("update", "greet")).stdout).toContain(`From ${at("1.0.0", "main")} to ${at("1.1.0", "main")}\n`);
   });
 
   test("stays at the tag that another program checked out, until --version changes it", async () => {
