@@ -2,7 +2,7 @@ import { writeBytes } from "../archive/write-bytes.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
 import { HostError } from "../host/host-error.ts";
-import { requireStaged } from "../manage/change/activate.ts";
+import { requireStaged } from "../manage/stage/require-staged.ts";
 import type { ManageContext } from "../manage/manage-context.ts";
 import { platformOf, type Origin } from "../manage/receipt/receipt.ts";
 import type { StageContext } from "../manage/stage/stage-context.ts";

@@ -1,12 +1,10 @@
 import { AppError } from "../../errors/app-error.ts";
-import { brokenPluginError } from "../../plugin/broken-plugin-error.ts";
-import { explainMissingManifest } from "../../plugin/explain-missing-manifest.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
-import { readPlugin } from "../../plugin/read-plugin.ts";
 import { listFiles } from "../receipt/file-list.ts";
 import type { ManageContext } from "../manage-context.ts";
 import { recordReceipt } from "../receipt/own-receipt.ts";
 import { fileListPath, type Origin, type Receipt } from "../receipt/receipt.ts";
+import { requireStaged } from "../stage/require-staged.ts";
 import { requireCommandFile } from "./require-command-file.ts";
 import { runEvent } from "./run-event.ts";
 import type { Ready } from "../stage/make-ready.ts";
@@ -82,17 +80,6 @@ async function runHookOf(context: ManageContext, store: OpenStore, wish: HookOf)
   if (!hasRun) return runEvent(context, store, { installed, event, change });
   if (has(event)) context.note(`plugin "${name}" was packed as it was installed, so its ${event} hook did not run`);
   return false;
-}
-
-/** Reads the plugin of a folder that is to be installed. Throws AppError if there is none, or an unusable one. */
-export async function requireStaged({ host, cache }: ManageContext, { folder }: Staged): Promise<InstalledPlugin> {
-  const read = await readPlugin({ host, cache }, folder);
-  if (read?.kind === "installed") return read;
-  if (read !== undefined) throw brokenPluginError(read);
-  const reason = explainMissingManifest(host, folder) ?? "it has no plugin.yaml";
-  throw new AppError("plugin-not-found", `the folder ${folder} is not a plugin: ${reason}`, {
-    hint: "Name the folder that contains plugin.yaml.",
-  });
 }
 
 /** Moves a plugin into its place, which something that is not luff's may have taken since luff looked. Throws AppError "plugin-exists". */

@@ -1,6 +1,7 @@
 import { AppError } from "../../errors/app-error.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
-import { activate, requireStaged } from "./activate.ts";
+import { activate } from "./activate.ts";
+import { requireStaged } from "../stage/require-staged.ts";
 import { fileFailure } from "../store/file-failure.ts";
 import type { ManageContext } from "../manage-context.ts";
 import { planInstall, type IfPresent, type InstallPlan } from "./plan-install.ts";

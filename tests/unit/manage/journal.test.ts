@@ -201,7 +201,7 @@ describe("a plugins folder", () => {
     const store = pluginStore(host.os, sandbox.plugins);
     for (const folder of [store.journal, store.work]) host.disk.makeFolders(folder);
     steps.length = 0;
-    beginChange(host, store, describeChange(host, store, { id: "1", goes: "greet", comes: null }));
+    beginChange(host, store, describeChange(host, store, { id: "1", goes: "greet", comes: null, placed: null }));
     commitChange(host, store, "1");
     expect(steps).toEqual([
       "writeDurably .luff/journal/1.json",
@@ -313,7 +313,7 @@ describe("a plugins folder", () => {
   test("does not get a plugin in the place of a folder that another program makes at that moment", async () => {
     const { host } = createMortalHost((_count, change, path) => {
       // The last look before the plugin is moved into its place.
-      if (change === "writeAtomically" && path.includes("journal")) mkdirSync(sandbox.path("plugins", "greet"));
+      if (change === "writeDurably" && path.includes("journal")) mkdirSync(sandbox.path("plugins", "greet"));
       return false;
     });
     const failure = await install(host, "new").catch((error: unknown) => error);

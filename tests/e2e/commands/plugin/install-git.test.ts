@@ -77,6 +77,24 @@ describe("luff plugin install of a git repository", () => {
     expect(codeOf(await install([`${url}//absent`]))).toBe("plugin-not-found");
   });
 
+  test("names the repository, and no folder of luff's own, if it is not a plugin or its manifest is wrong", async () => {
+    repository.git("rm", "--quiet", "plugin.yaml");
+    repository.git("commit", "--quiet", "-m", "without");
+    for (const flags of [[], ["--dry-run"]]) {
+      expect((await install([...flags, url])).stderr).toBe(
+        `Error: ${url} is not a plugin: its plugin.yaml is one level too deep, in nested [plugin-not-found]\n` +
+          `Hint: If the plugin is in a folder of the repository, write that folder behind //: ${url}//FOLDER\n`,
+      );
+    }
+    sandbox.write("repo/nested/plugin.yaml", "name: nested\nusage: one: two\n");
+    repository.git("commit", "--quiet", "-am", "wrong");
+    expect((await install([`${url}//nested`])).stderr).toBe(
+      `Error: the plugin in ${url}//nested cannot be used: [manifest-invalid]\n  plugin.yaml:2:8: not valid YAML: the value has a second \`key: value\` ` +
+        "in it (text with a colon and a space in it needs quotes, and a new key begins in the column of the other keys)\n",
+    );
+    expect(leftovers()).toEqual([]);
+  });
+
   test("refuses a folder to which a link leads out of the repository", async () => {
     sandbox.write("outside/own/plugin.yaml", "name: own\nversion: 1.0.0\nusage: u\ncommand: x\n");
     sandbox.link("repo/plugins", sandbox.path("outside"));
