@@ -16,8 +16,8 @@ const FD_CLOEXEC = 1;
 const SIGPIPE = 13;
 const SIGXFSZ = 25;
 const POSIX_SPAWN_SETSIGDEF = 4;
-/** errno is lost between FFI calls, so a wait that fails may have been interrupted. It is repeated this often. */
-const INTERRUPTIONS = 8;
+/** kill with this number only tells whether the process exists. */
+const NO_SIGNAL = 0;
 /** Larger than any C library's posix_spawnattr_t, posix_spawn_file_actions_t or sigset_t. */
 const OPAQUE_SIZE = 512;
 
@@ -90,13 +90,12 @@ function start(libc: PosixLibrary, command: Uint8Array, { environment, stream }:
 
 function wait(libc: PosixLibrary, pid: number): ChildEnd | number {
   const status = new Int32Array(1);
-  let waited = -1;
-  for (let tries = 0; waited < 0 && tries < INTERRUPTIONS; tries++) {
-    // A signal that came before the wait does not end it.
+  for (;;) {
     if (isInterrupted()) return abandon(libc, pid);
-    waited = libc.waitpid(pid, status, 0);
+    if (libc.waitpid(pid, status, 0) >= 0) break;
+    // errno is lost between FFI calls. A signal ended the wait, if the child is still there.
+    if (libc.kill(pid, NO_SIGNAL) !== 0) return -ECHILD;
   }
-  if (waited < 0) return -ECHILD;
   const [value = 0] = status;
   const signal = value & 0x7f;
   return signal === 0 ? { kind: "exit", code: (value >> 8) & 0xff } : { kind: "signal", code: signal };

@@ -7,11 +7,8 @@ import { makeSignalHandler, type SignalHandler } from "./signal-handler.ts";
 import { startTimeKeeper } from "./time-keeper.ts";
 
 const ITIMER_REAL = 0;
-/**
- * SIGALRM comes again after this many seconds, and then ends the process, because the first may find a machine that
- * does not check its word.
- */
-const REPEAT = 1n;
+/** How often SIGALRM comes when the time is over, in microseconds: the first may find a machine just before a blocking call. */
+const REPEAT = 100_000n;
 
 interface Watched {
   readonly timed: boolean;
@@ -47,12 +44,12 @@ export function isInterrupted(): boolean {
 
 function watch(word: InterruptWord, time: TimeLimit | undefined): () => void {
   const libc = openPosixLibrary();
-  const handler = libc === undefined ? undefined : makeSignalHandler(libc, time?.lastWords ?? "");
+  const handler = libc === undefined ? undefined : makeSignalHandler(libc, time && { count: 1, text: time.lastWords });
   if (libc === undefined || handler === undefined) return watchWithoutSignals(word, time);
   watched = { word, handler, timed: time !== undefined };
   aim();
   const restore = [SIGINT, SIGTERM].map((signal) => catchSignal(libc, signal, handler));
-  if (time !== undefined) restore.push(startTimer(libc, time.milliseconds, handler));
+  restore.push(startTimer(libc, time?.milliseconds, handler));
   return () => {
     for (const undo of restore) undo();
     watched = undefined;
@@ -87,11 +84,12 @@ function catchSignal(libc: PosixLibrary, signal: number, handler: SignalHandler)
   return restore;
 }
 
-function startTimer(libc: PosixLibrary, time: number, handler: SignalHandler): () => void {
+/** Without a time the timer is not started: the handler does that. */
+function startTimer(libc: PosixLibrary, time: number | undefined, handler: SignalHandler): () => void {
   const before = setSignalAction(libc, SIGALRM, { handler: handler.function, once: false });
-  const microseconds = BigInt(Math.max(Math.ceil(time * 1000), 1));
+  const microseconds = time === undefined ? 0n : BigInt(Math.max(Math.ceil(time * 1000), 1));
   const value = [microseconds / 1_000_000n, microseconds % 1_000_000n];
-  libc.setitimer(ITIMER_REAL, new BigInt64Array([REPEAT, 0n, ...value]), null);
+  libc.setitimer(ITIMER_REAL, new BigInt64Array([0n, REPEAT, ...value]), null);
   return () => {
     libc.setitimer(ITIMER_REAL, new BigInt64Array(4), null);
     restoreSignalAction(libc, SIGALRM, before);

@@ -18,6 +18,7 @@ import { nodeFs } from "../node-fs.ts";
 import { temporaryDirectory } from "../temporary-directory.ts";
 import { wasClosedAtStart } from "./closed-at-start.ts";
 import { waitUntilReadable, waitUntilWritable } from "./wait-until-ready.ts";
+import { openFifo, waitsForPeer } from "./open-fifo.ts";
 import { closePipe, isPipe, readPipe, writePipe } from "../children/windows-pipes.ts";
 import { seekShared } from "./seek-shared.ts";
 
@@ -73,7 +74,10 @@ function attempt(call: () => number): number {
 
 function open(files: OpenFiles, path: Uint8Array, bits: number, permissions: number): number {
   if (path.length === 0) return -ENOENT;
-  const descriptor = nodeFs().openSync(systemPath(path), openFlags(bits), permissions);
+  const descriptor = waitsForPeer(path)
+    ? openFifo(path, openFlags(bits))
+    : nodeFs().openSync(systemPath(path), openFlags(bits), permissions);
+  if (descriptor < 0) return descriptor;
   const isFile = nodeFs().fstatSync(descriptor).isFile();
   if (isFile) files.set(descriptor, { appends: (bits & OPEN_APPEND) !== 0, position: 0 });
   return descriptor;
@@ -121,6 +125,8 @@ function read(file: OpenFile | undefined, descriptor: number, { buffer, offset, 
   for (;;) {
     try {
       if (file === undefined && !waitUntilReadable(descriptor)) return -EINTR;
+      const moved = readDirectly(file, descriptor, addressOf(buffer, offset), length);
+      if (moved >= 0) return moved;
       const position = resolvePosition(file, descriptor);
       const count = nodeFs().readSync(descriptor, buffer, offset, length, position);
       if (file !== undefined) file.position = (position ?? 0) + count;

@@ -4,6 +4,7 @@ import { openPosixLibrary } from "../library/posix-library.ts";
 const POLLIN = 1;
 const POLLOUT = 4;
 const FOREVER = -1;
+const AT_ONCE = 0;
 
 /**
  * Waits until a read would not block; false if the machine must stop before that. node:fs restarts an interrupted call,
@@ -14,17 +15,23 @@ export function waitUntilReadable(descriptor: number): boolean {
 }
 
 /**
- * The same for a write, but only if there is a time limit: a second Ctrl-C ends a blocked write, and print must be
- * fast.
+ * The same for a write, but it waits only if there is a time limit, because print must be fast. A signal ends the write
+ * itself, which is then tried again only where it would not block.
  */
 export function waitUntilWritable(descriptor: number): boolean {
-  return !isTimed() || wait(descriptor, POLLOUT);
+  if (isTimed()) return wait(descriptor, POLLOUT);
+  return !isInterrupted() || openPosixLibrary()?.poll(requestOf(descriptor, POLLOUT), 1, AT_ONCE) === 1;
 }
 
 function wait(descriptor: number, event: number): boolean {
-  const request = new Int32Array([descriptor, event]);
+  const request = requestOf(descriptor, event);
   for (;;) {
     if (isInterrupted()) return false;
     if (openPosixLibrary()?.poll(request, 1, FOREVER) !== -1) return true;
   }
+}
+
+/** A struct pollfd. */
+function requestOf(descriptor: number, event: number): Int32Array {
+  return new Int32Array([descriptor, event]);
 }

@@ -7,19 +7,34 @@
 #include <stddef.h>
 #include <string.h>
 #include <sys/time.h>
+#include <time.h>
 #include <unistd.h>
 
 #define SIGNALS 2
 static const int signals[SIGNALS] = {SIGINT, SIGTERM};
 static struct sigaction before[SIGNALS], before_alarm, before_patience;
 static volatile sig_atomic_t asked;
+/* When the time is over, by the monotonic clock; without a time limit never. */
+static volatile double deadline;
 
-/* A waiting machine returns at a signal, so only a computing one can miss it: the timer counts processor time. */
+/* Seconds. */
+static double monotonic_time(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/*
+ * A signal may come after a machine's last look at its word and before it blocks in a call. So SIGALRM comes again and
+ * again, and ends that call. A computing machine that misses the signal ends after some processor time.
+ */
 static void on_signal(int number) {
   interrupt_machine((uint32_t)number);
   asked = number;
-  struct itimerval timer = {.it_value = {PATIENCE_SECONDS, 0}};
-  setitimer(ITIMER_PROF, &timer, NULL);
+  struct itimerval patience = {.it_value = {PATIENCE_SECONDS, 0}};
+  struct itimerval repeated = {{0, REPEAT_MILLISECONDS * 1000}, {0, REPEAT_MILLISECONDS * 1000}};
+  setitimer(ITIMER_PROF, &patience, NULL);
+  setitimer(ITIMER_REAL, &repeated, NULL);
 }
 
 /* A machine that a forged chunk has broken: the signal has its default action. */
@@ -30,6 +45,7 @@ static void on_patience(int number) {
 
 static void on_alarm(int number) {
   (void)number;
+  if (monotonic_time() < deadline) return;
   const char* last_words = time_is_over();
   if (last_words == NULL) return;
   /* If nobody reads, nothing is printed. */
@@ -40,8 +56,6 @@ static void on_alarm(int number) {
 }
 
 static void start_timer(double milliseconds) {
-  struct sigaction action = {.sa_handler = on_alarm};
-  sigaction(SIGALRM, &action, &before_alarm);
   double microseconds = fmax(ceil(milliseconds * 1000), 1);
   struct itimerval timer = {.it_interval = {0, REPEAT_MILLISECONDS * 1000},
                             .it_value = {(time_t)(microseconds / 1e6), (suseconds_t)fmod(microseconds, 1e6)}};
@@ -55,6 +69,9 @@ static void end_timer(int which, int number, const struct sigaction* action) {
 }
 
 bool platform_watch(double milliseconds) {
+  struct sigaction alarm = {.sa_handler = on_alarm};
+  deadline = milliseconds < 0 ? INFINITY : monotonic_time() + milliseconds / 1000;
+  sigaction(SIGALRM, &alarm, &before_alarm);
   struct sigaction patience = {.sa_handler = on_patience, .sa_flags = SA_RESTART};
   sigaction(SIGPROF, &patience, &before_patience);
   for (size_t i = 0; i < SIGNALS; i++) {
@@ -68,7 +85,8 @@ bool platform_watch(double milliseconds) {
 }
 
 void platform_end_watch(bool timed) {
-  if (timed) end_timer(ITIMER_REAL, SIGALRM, &before_alarm);
+  (void)timed;
   for (size_t i = 0; i < SIGNALS; i++) sigaction(signals[i], &before[i], NULL);
+  end_timer(ITIMER_REAL, SIGALRM, &before_alarm);
   end_timer(ITIMER_PROF, SIGPROF, &before_patience);
 }

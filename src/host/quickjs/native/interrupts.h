@@ -7,7 +7,7 @@
 
 /* The number for the end of the time; all others are signals. */
 #define TIME_IS_OVER 14
-/* How often the end of the time is reported, because the first time may be just before a blocking call. */
+/* How often a request to stop is repeated, because the first may come just before a blocking call. */
 #define REPEAT_MILLISECONDS 100
 /* TIME_LIMIT of src/errors/exit-statuses.ts */
 #define TIME_LIMIT_STATUS 124

@@ -8,6 +8,7 @@ async function run(statements: string, input = ""): Promise<string> {
   const program = `
     import { interrupts } from ${JSON.stringify(`${HOST}/interrupts/interrupts.ts`)};
     import { waitUntilReadable, waitUntilWritable } from ${JSON.stringify(`${HOST}/streams/wait-until-ready.ts`)};
+    import { openPosixLibrary } from ${JSON.stringify(`${HOST}/library/posix-library.ts`)};
     const memory = new WebAssembly.Memory({ initial: 1, maximum: 1 });
     const watch = (time) => interrupts.watch({ memory: () => memory.buffer, address: 4096 }, time);
     const interrupt = () => process.kill(process.pid, "SIGINT");
@@ -37,6 +38,13 @@ test.skipIf(process.platform !== "linux").each([
     "false",
   ],
   ["never waits for output without a time limit", "watch(); interrupt(); console.log(waitUntilWritable(1));", "true"],
+  [
+    "does not try again to write where that would block after a signal",
+    "const full = new Int32Array(2); openPosixLibrary().pipe(full); openPosixLibrary().fcntl(full[1], 4, 2048);" +
+      "while (openPosixLibrary().write(full[1], new Uint8Array(4096), 4096) > 0);" +
+      "watch(); console.log(waitUntilWritable(full[1])); interrupt(); console.log(waitUntilWritable(full[1]));",
+    "true\nfalse",
+  ],
   ["finds output that can be written", `${TIMED} console.log(waitUntilWritable(1));`, "true"],
 ])("%s", async (_title, statements, printed) => {
   expect(await run(statements)).toBe(`${printed}\n`);
