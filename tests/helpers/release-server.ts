@@ -109,3 +109,25 @@ export function atFirst(...first: readonly Answer[]): Answer {
   let count = 0;
   return (body, response) => (first[count++] ?? whole)(body, response);
 }
+
+/** What a server sends as soon as so many requests wait for it at once, and the largest number of requests that ever waited. */
+export interface Gathering {
+  readonly answer: Answer;
+  readonly most: () => number;
+}
+
+/** Answers requests together, all of them whole; later ones at once. With fewer than `count` at once it never answers. */
+export function gather(count: number): Gathering {
+  const waiting: (() => void)[] = [];
+  let open = 0;
+  let most = 0;
+  let isFull = false;
+  const answer: Answer = (body, response) => {
+    most = Math.max(most, ++open);
+    response.on("close", () => open--);
+    waiting.push(() => whole(body, response));
+    isFull ||= waiting.length >= count;
+    if (isFull) for (const send of waiting.splice(0)) send();
+  };
+  return { answer, most: () => most };
+}

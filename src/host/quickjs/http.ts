@@ -18,6 +18,8 @@ async function get(request: HttpRequest): Promise<HttpResponse> {
 async function receive(request: HttpRequest, settings: string): Promise<HttpResponse> {
   const child = startCurl(settings);
   try {
+    // Reading waits for this one alone: first those that are asked for at the same time start too.
+    await Promise.resolve();
     const { head, rest } = await readHead(child, request);
     return { ...head, body: readBody(child, request, rest), close: () => child.end() };
   } catch (error) {

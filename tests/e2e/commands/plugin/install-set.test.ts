@@ -4,7 +4,7 @@ import { parse, stringify } from "yaml";
 import { filesBelow } from "../../../helpers/files-below.ts";
 import { createGitRepository, GIT_ENVIRONMENT } from "../../../helpers/git-repository.ts";
 import { madeTgz } from "../../../helpers/made-tar.ts";
-import { serveRelease } from "../../../helpers/release-server.ts";
+import { gather, serveRelease } from "../../../helpers/release-server.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
 
 let sandbox: Sandbox;
@@ -251,12 +251,14 @@ describe("luff plugin install -f with a git repository", () => {
 });
 
 describe("luff plugin install of a URL in a set", () => {
-  test("downloads several at once, leaves them alone afterwards, and locks their digests", async () => {
+  test("downloads four at once, leaves them alone afterwards, and locks their digests", async () => {
     const names = ["a", "b", "c", "d", "e", "f"];
     const files = Object.fromEntries(names.map((name) => [`${name}.tgz`, archiveOf(name, "1.0.0")]));
-    using server = await serveRelease(files);
+    const { answer, most } = gather(4);
+    using server = await serveRelease(files, Object.fromEntries(Object.keys(files).map((name) => [name, answer])));
     writeSet(...names.map((name) => ({ name, url: `${server.base}/${name}.tgz` })));
     expect((await install("--lock")).exitCode).toBe(0);
+    expect(most()).toBe(4);
     expect(plugins()).toEqual(names);
     const lock = parse(readFileSync(sandbox.path("work/set/plugins.lock"), "utf8")).plugins as readonly unknown[];
     expect(lock).toHaveLength(6);
