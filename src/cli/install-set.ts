@@ -14,6 +14,8 @@ import {
   writeSetLock,
   type SetLock,
 } from "../manage/set/set-lock.ts";
+import type { ConnectionWishes } from "../manage/stage/connection.ts";
+import { serversOf } from "../manage/stage/connection-for.ts";
 import { showUrl } from "../manage/stage/show-url.ts";
 import { uninstallPlugin } from "../manage/change/uninstall-plugin.ts";
 import { renderStructured, type OutputFormat } from "../output/structured.ts";
@@ -21,6 +23,7 @@ import { pathStyle } from "../platform/path-style.ts";
 import { listPlugins } from "../plugin/list-plugins.ts";
 import { terminalLine } from "../text/terminal-line.ts";
 import { absolutePath } from "./absolute-path.ts";
+import { requireOneServer } from "./connection-flags.ts";
 import { describeOrigin, describeRevision } from "./describe-origin.ts";
 import { throwFailures } from "./for-each-of.ts";
 
@@ -33,6 +36,7 @@ export interface SetRequest {
   readonly lock: "write" | "require" | undefined;
   readonly runHooks: boolean;
   readonly limits: UnpackLimits | undefined;
+  readonly connection: ConnectionWishes;
   readonly dryRun: boolean;
   readonly output: OutputFormat;
 }
@@ -53,6 +57,7 @@ export async function runSet(context: ManageContext, request: SetRequest): Promi
   if (request.lock === "require") requireLock(lockPath, entries, lock);
   const failures: AppError[] = [];
   const plans = await planAll(context, entries, { folder: pathStyle(host.os).directory(path), lock }, failures);
+  requireOneServer(request.connection, serversOf(plans.map(({ source }) => source)));
   const results: Result[] = [];
   const report = (result: Result): void => {
     results.push(result);

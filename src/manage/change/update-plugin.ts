@@ -17,6 +17,7 @@ import { recordReceipt } from "../receipt/own-receipt.ts";
 import { fileListPath, type Receipt } from "../receipt/receipt.ts";
 import { removeTree } from "../store/remove-tree.ts";
 import { runChange } from "../store/run-change.ts";
+import type { ConnectionWishes } from "../stage/connection.ts";
 import type { StageContext } from "../stage/stage-context.ts";
 import type { Staged, Staging } from "../stage/stage-source.ts";
 import { findNewest, isSameOrigin } from "./update-source.ts";
@@ -30,6 +31,8 @@ export interface UpdateRequest {
   readonly pinned?: boolean;
   readonly runHooks: boolean;
   readonly limits?: UnpackLimits;
+  /** How servers are reached, as far as the user said; a source that has no use for it ignores it. */
+  readonly connection?: ConnectionWishes;
 }
 
 export type UpdateOutcome =
@@ -114,6 +117,7 @@ async function planUpdate(context: ManageContext & StageContext, { present, requ
     origin,
     ...(remote !== undefined && { remote }),
     ...(request.version !== undefined && { version: request.version }),
+    ...(request.connection !== undefined && { connection: request.connection }),
   });
   if (newest.kind === "same") return { kind: "current", receipt: { ...receipt, origin: newest.origin, pinned } };
   const limits = request.limits === undefined ? {} : { limits: request.limits };

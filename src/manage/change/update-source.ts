@@ -5,6 +5,8 @@ import type { ChosenRef } from "../git/git-refs.ts";
 import type { Origin } from "../receipt/receipt.ts";
 import { bundleSource, fitsPlatform, readBundle } from "../stage/read-bundle.ts";
 import { hidesQuery } from "../../http/address.ts";
+import type { ConnectionWishes } from "../stage/connection.ts";
+import { connectionFor } from "../stage/connection-for.ts";
 import { findRef } from "../stage/find-ref.ts";
 import type { StageContext } from "../stage/stage-context.ts";
 import type { Staging } from "../stage/stage-source.ts";
@@ -21,6 +23,7 @@ export interface UpdateWish {
   readonly remote?: string;
   /** Replaces the version that the plugin was installed with. */
   readonly version?: string;
+  readonly connection?: ConnectionWishes;
 }
 
 /** What a source has for such a request. */
@@ -57,16 +60,22 @@ export async function findNewest(context: StageContext, wish: UpdateWish): Promi
     }
     case "bundle":
       return newestInBundle(host, wish, origin);
-    case "http":
+    case "http": {
       if (hidesQuery(origin.url)) throw incomplete(name, origin.url);
-      return { kind: "other", staging: { source: { kind: "http", url: origin.url }, known: origin.sha256 } };
+      const source = { kind: "http", url: origin.url } as const;
+      return {
+        kind: "other",
+        staging: { source, known: origin.sha256, ...connectionFor(source, wish.connection) },
+      };
+    }
     case "git": {
       const constraint = version ?? origin.constraint;
       const url = wish.remote ?? origin.url;
-      const ref = await findRef(context, url, { version: constraint, connection: undefined });
-      if (isCommitOf(ref, origin.commit)) return { kind: "same", origin: { ...origin, constraint, ref: ref.name } };
       const source = { kind: "git", url, subfolder: origin.subfolder } as const;
-      return { kind: "other", staging: { source, version: constraint, ref } };
+      const wishes = connectionFor(source, wish.connection);
+      const ref = await findRef(context, url, { version: constraint, connection: wishes.connection });
+      if (isCommitOf(ref, origin.commit)) return { kind: "same", origin: { ...origin, constraint, ref: ref.name } };
+      return { kind: "other", staging: { source, version: constraint, ref, ...wishes } };
     }
   }
 }

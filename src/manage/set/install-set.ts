@@ -6,6 +6,8 @@ import type { ManageContext } from "../manage-context.ts";
 import type { EntryPlan } from "./plan-set.ts";
 import type { Origin } from "../receipt/receipt.ts";
 import { requireEntry, stagingOf } from "./stage-entry.ts";
+import type { ConnectionWishes } from "../stage/connection.ts";
+import { connectionFor } from "../stage/connection-for.ts";
 import type { StageContext } from "../stage/stage-context.ts";
 import type { Staged } from "../stage/stage-source.ts";
 
@@ -20,6 +22,8 @@ export interface SetWish {
   readonly runHooks: boolean;
   /** Undefined: archives may come to any size. */
   readonly limits: UnpackLimits | undefined;
+  /** For the entries that have a use for it. */
+  readonly connection: ConnectionWishes;
 }
 
 export interface SetWatcher {
@@ -60,9 +64,10 @@ export async function installSet(
 async function requestFor(
   context: StageContext,
   plan: EntryPlan,
-  { runHooks, limits }: SetWish,
+  { runHooks, limits, connection }: SetWish,
 ): Promise<InstallRequest> {
-  const staging = await stagingOf(context, plan, limits === undefined ? {} : { limits });
+  const wishes = { ...connectionFor(plan.source, connection), ...(limits !== undefined && { limits }) };
+  const staging = await stagingOf(context, plan, wishes);
   const accept = (staged: Staged, { plugin }: InstalledPlugin): void => requireEntry(plan, staged, plugin);
   return { ...staging, ifPresent: "replace", runHooks, accept };
 }

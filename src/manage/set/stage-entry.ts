@@ -1,6 +1,7 @@
 import { AppError } from "../../errors/app-error.ts";
 import type { Plugin } from "../../manifest/plugin.ts";
 import type { ChosenRef } from "../git/git-refs.ts";
+import type { ConnectionWishes } from "../stage/connection.ts";
 import { findRef } from "../stage/find-ref.ts";
 import { showUrl } from "../stage/show-url.ts";
 import type { StageContext } from "../stage/stage-context.ts";
@@ -18,14 +19,19 @@ export async function stagingOf(
   const known = locked?.sha256 === undefined ? {} : { known: locked.sha256 };
   const staging: Staging = { ...wishes, source, ...known };
   if (source.kind !== "git") return entry.version === "" ? staging : { ...staging, version: entry.version };
-  const ref = locked?.commit === undefined ? undefined : await lockedRef(context, source.url, locked);
+  const ref =
+    locked?.commit === undefined ? undefined : await lockedRef(context, source.url, locked, wishes.connection);
   return { ...staging, version: entry.version, ...(ref !== undefined && { ref }) };
 }
 
 /** A tag or a branch is fetched without its history, if it is still at the locked commit. */
-async function lockedRef(context: StageContext, url: string, locked: LockedEntry): Promise<ChosenRef> {
-  const { ref = "", commit = "" } = locked;
-  const found = await findRef(context, url, { version: ref, connection: undefined }).catch((error: unknown) => {
+async function lockedRef(
+  context: StageContext,
+  url: string,
+  { ref = "", commit = "" }: LockedEntry,
+  connection: ConnectionWishes | undefined,
+): Promise<ChosenRef> {
+  const found = await findRef(context, url, { version: ref, connection }).catch((error: unknown) => {
     if (error instanceof AppError && error.code === "version-not-found") return undefined;
     throw error;
   });

@@ -18,6 +18,7 @@ import type { CommandContext } from "../../command-context.ts";
 import { outputOption } from "../../output-option.ts";
 import { hidesPlugin } from "../../commands.ts";
 import { readConnectionFlags } from "../../connection-flags.ts";
+import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../connection-options.ts";
 import { describeOrigin } from "../../describe-origin.ts";
 import { createManageContext } from "../../create-manage-context.ts";
 import { runSet, type SetRequest } from "../../install-set.ts";
@@ -77,14 +78,10 @@ export class PluginInstallCommand extends Command<CommandContext> {
   unpackLimit = Option.String("--unpack-limit", {
     description: "bytes that an archive may unpack to, such as 2GiB; none for no limit",
   });
-  caFile = Option.String("--ca-file", {
-    description: "a file with the certificates of the only authorities to trust",
-  });
-  username = Option.String("--username", { description: "the user for the server of the URL" });
-  passwordStdin = Option.Boolean("--password-stdin", false, { description: "read the user's password from stdin" });
-  timeout = Option.String("--timeout", {
-    description: "how long a server may send nothing, such as 2m; 60s by default",
-  });
+  caFile = caFileOption();
+  username = usernameOption();
+  passwordStdin = passwordOption();
+  timeout = timeoutOption();
   verify = Option.String("--verify", { description: "check a signature: not possible yet", tolerateBoolean: true });
   output = outputOption();
 
@@ -99,7 +96,7 @@ export class PluginInstallCommand extends Command<CommandContext> {
     const manage = await createManageContext(luff, this.output === "table" ? "stdout" : "stderr");
     requireFitting(this);
     if (this.file !== undefined) {
-      await runSet(manage, setRequestOf(this, this.file));
+      await runSet(manage, await setRequestOf(luff.host, this, this.file));
       return 0;
     }
     const request: InstallRequest = {
@@ -145,13 +142,13 @@ export class PluginInstallCommand extends Command<CommandContext> {
 
 /** Throws AppError "usage" for words that do not fit together. */
 function requireFitting(command: PluginInstallCommand): void {
-  const { source, file, prune, lock, locked, force, ifMissing, passwordStdin } = command;
-  const { version, checksum, caFile, username, timeout } = command;
-  const texts = [source, version, checksum, caFile, username, timeout];
-  const forSource = force || ifMissing || passwordStdin || texts.some((text) => text !== undefined);
+  const { source, file, prune, lock, locked, force, ifMissing, version, checksum } = command;
+  const forSource = force || ifMissing || [source, version, checksum].some((text) => text !== undefined);
   const wrong = [
     ...(source === undefined && file === undefined ? ["name a source, or a set of plugins with -f"] : []),
-    ...(file !== undefined && forSource ? ["-f excludes a source and its flags"] : []),
+    ...(file !== undefined && forSource
+      ? ["-f excludes a source, --version, --checksum, --if-missing and --force"]
+      : []),
     ...(file === undefined && (prune || lock || locked) ? ["--prune, --lock and --locked are for a set, -f FILE"] : []),
     ...(lock && locked ? ["--lock and --locked exclude each other"] : []),
   ];
@@ -159,11 +156,12 @@ function requireFitting(command: PluginInstallCommand): void {
   throw new AppError("usage", `luff plugin install: ${wrong.join(", ")}`, { hint: "Run 'luff help plugin install'." });
 }
 
-function setRequestOf(command: PluginInstallCommand, file: string): SetRequest {
+async function setRequestOf(host: Host, command: PluginInstallCommand, file: string): Promise<SetRequest> {
   const { prune, lock, locked, noHooks, dryRun, output, unpackLimit } = command;
   const limits = readUnpackLimits("plugin install", unpackLimit);
+  const connection = await readConnectionFlags(host, command);
   const asked = lock ? "write" : undefined;
-  return { file, prune, lock: locked ? "require" : asked, runHooks: !noHooks, limits, dryRun, output };
+  return { file, prune, lock: locked ? "require" : asked, runHooks: !noHooks, limits, connection, dryRun, output };
 }
 
 /** Helm 4 has the flag, and scripts that turn it off go on working. */

@@ -1,5 +1,6 @@
 import { Command, Option } from "clipanion";
 import { AppError } from "../../../errors/app-error.ts";
+import type { Host } from "../../../host/host.ts";
 import type { FileDifferences } from "../../../manage/receipt/file-list.ts";
 import type { ManageContext } from "../../../manage/manage-context.ts";
 import type { Receipt } from "../../../manage/receipt/receipt.ts";
@@ -9,10 +10,17 @@ import {
   type UpdateOutcome,
   type UpdateRequest,
 } from "../../../manage/change/update-plugin.ts";
+import { findOrigin } from "../../../manage/receipt/find-origin.ts";
+import type { ConnectionWishes } from "../../../manage/stage/connection.ts";
+import { serversOf } from "../../../manage/stage/connection-for.ts";
 import { renderStructured } from "../../../output/structured.ts";
+import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import { listPlugins } from "../../../plugin/list-plugins.ts";
+import type { Source } from "../../../source/source.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { readConnectionFlags, requireOneServer } from "../../connection-flags.ts";
+import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../connection-options.ts";
 import { outputOption } from "../../output-option.ts";
 import { createManageContext } from "../../create-manage-context.ts";
 import { describeRevision } from "../../describe-origin.ts";
@@ -39,6 +47,10 @@ export class PluginUpdateCommand extends Command<CommandContext> {
       ["Update it to another range of versions", "$0 plugin update --version ^3 diff"],
       ["Keep its version from now on", "$0 plugin update --pin diff"],
       ["Update all plugins except pinned ones", "$0 plugin update --all"],
+      [
+        "Update it as a user of its server, with the password from a file",
+        "$0 plugin update --username me --password-stdin diff < FILE",
+      ],
     ],
   });
 
@@ -56,16 +68,25 @@ export class PluginUpdateCommand extends Command<CommandContext> {
   unpackLimit = Option.String("--unpack-limit", {
     description: "bytes that an archive may unpack to, such as 2GiB; none for no limit",
   });
+  caFile = caFileOption();
+  username = usernameOption("of the plugin's URL");
+  passwordStdin = passwordOption();
+  timeout = timeoutOption();
   output = outputOption();
 
   override async execute(): Promise<number> {
     requireFitting(this);
+    const { host } = this.context.luff;
+    const connection = await readConnectionFlags(host, this);
     const manage = await createManageContext(this.context.luff, this.output === "table" ? "stdout" : "stderr");
-    const names = this.all ? await this.allNames(manage) : new Set(this.names);
+    const looksAtAll = this.all || connection.credentials !== undefined;
+    const plugins = looksAtAll ? await installedPlugins(manage) : [];
+    const names = this.all ? plugins.map(({ plugin }) => plugin.name) : new Set(this.names);
+    requireOneServer(connection, serversOf(sourcesOf(host, plugins, new Set(names))));
     const results: unknown[] = [];
     try {
       await forEachOf(names, "plugins could not be updated", async (name) => {
-        const outcome = await this.updateUnlessUnknown(manage, name);
+        const outcome = await this.updateUnlessUnknown(manage, name, connection);
         if (outcome === undefined) return;
         if (outcome.kind === "updated") noteLost(manage, name, outcome.lost, this.dryRun);
         if (this.output === "table") this.print(linesOf(name, outcome, this));
@@ -78,15 +99,14 @@ export class PluginUpdateCommand extends Command<CommandContext> {
     return 0;
   }
 
-  private async allNames({ host, cache, directories, byDefault }: ManageContext): Promise<readonly string[]> {
-    const { installed } = await listPlugins({ host, cache }, { directories, byDefault });
-    return installed.map(({ plugin }) => plugin.name);
-  }
-
   /** With --all a plugin that luff cannot fetch anew is no failure. */
-  private async updateUnlessUnknown(manage: ManageContext, name: string): Promise<UpdateOutcome | undefined> {
+  private async updateUnlessUnknown(
+    manage: ManageContext,
+    name: string,
+    connection: ConnectionWishes,
+  ): Promise<UpdateOutcome | undefined> {
     try {
-      return await this.update(manage, name);
+      return await this.update(manage, name, connection);
     } catch (error) {
       if (!this.all || !(error instanceof AppError) || error.code !== "receipt-missing") throw error;
       manage.note(`${error.message}, so it is not updated`);
@@ -94,11 +114,12 @@ export class PluginUpdateCommand extends Command<CommandContext> {
     }
   }
 
-  private async update(manage: ManageContext, name: string): Promise<UpdateOutcome> {
+  private async update(manage: ManageContext, name: string, connection: ConnectionWishes): Promise<UpdateOutcome> {
     const limits = readUnpackLimits("plugin update", this.unpackLimit);
     const request: UpdateRequest = {
       name,
       runHooks: !this.noHooks,
+      connection,
       ...((this.pin || this.unpin) && { pinned: this.pin }),
       ...(this.version !== undefined && { version: this.version }),
       ...(limits !== undefined && { limits }),
@@ -109,6 +130,20 @@ export class PluginUpdateCommand extends Command<CommandContext> {
   private print(lines: readonly string[]): void {
     this.context.luff.host.terminal.write("stdout", lines.map((line) => `${terminalLine(line)}\n`).join(""));
   }
+}
+
+async function installedPlugins(manage: ManageContext): Promise<readonly InstalledPlugin[]> {
+  const { host, cache, directories, byDefault } = manage;
+  return (await listPlugins({ host, cache }, { directories, byDefault })).installed;
+}
+
+/** The URLs from which plugins of these names would be downloaded. */
+function sourcesOf(host: Host, plugins: readonly InstalledPlugin[], names: ReadonlySet<string>): readonly Source[] {
+  const chosen = plugins.filter(({ plugin }) => names.has(plugin.name));
+  return chosen.flatMap(({ folder }): Source[] => {
+    const origin = findOrigin(host, folder)?.origin;
+    return origin?.kind === "http" ? [{ kind: "http", url: origin.url }] : [];
+  });
 }
 
 /** Throws AppError "usage" for words that do not fit together. */

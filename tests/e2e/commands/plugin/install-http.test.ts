@@ -286,6 +286,52 @@ describe("luff plugin install of a URL", () => {
     expect(JSON.stringify(filesBelow(sandbox.plugins))).not.toContain("s3cret");
   });
 
+  test("gives the user's name and password to the one server of a set, an update and a bundle", async () => {
+    using server = await serveRelease({ ...FILES, "greet-1.2.3.tgz.sha256": new TextEncoder().encode(DIGEST) });
+    sandbox.write("work/set.yaml", `plugins:\n  - {name: greet, url: "${server.base}/greet-1.2.3.tgz"}\n`);
+    const commands = [
+      ["install", "-f", "set.yaml"],
+      ["update", "greet"],
+      ["update", "--all"],
+      ["bundle", "save", "-o", "b.tar", "-f", "set.yaml"],
+      ["bundle", "save", "-o", "b.tar", `${server.base}/greet-1.2.3.tgz`],
+    ];
+    for (const words of commands) {
+      const seen = server.headers.length;
+      const flags = ["--username", "me", "--password-stdin", "--timeout", "24h"];
+      const ended = await sandbox.run(["plugin", ...words, ...flags], { stdin: "s3cret\n" });
+      expect({ words, exitCode: ended.exitCode, stderr: ended.stderr }).toEqual({ words, exitCode: 0, stderr: "" });
+      const sent = server.headers.slice(seen).map(({ authorization }) => authorization);
+      expect({ words, sent }).toEqual({ words, sent: [basic("me:s3cret"), basic("me:s3cret")] });
+    }
+  });
+
+  test("gives a password to none of several servers", async () => {
+    using one = await serveRelease(FILES);
+    using other = await serveRelease({ "other.tgz": madeTgz([{ path: "plugin.yaml", content: "name: other\n" }]) });
+    const url = `${other.base}/other.tgz`;
+    const entries = `[{name: greet, url: "${one.base}/greet-1.2.3.tgz"}, {name: other, url: "${url}"}]`;
+    sandbox.write("work/set.yaml", `plugins: ${entries}\n`);
+    const flags = ["--username", "me", "--password-stdin"];
+    const several = `Error: the password of --password-stdin would go to several servers: ${[one, other]
+      .map(({ base }) => base.replace("/releases", ""))
+      .join(", ")} [usage]\n`;
+    const run = (...words: readonly string[]): Promise<RunResult> =>
+      sandbox.run(["plugin", ...words], { stdin: "s3cret" });
+    const refusals = [
+      await run("install", "-f", "set.yaml", ...flags),
+      await run("bundle", "save", "-o", "b.tar", ...flags, `${one.base}/greet-1.2.3.tgz`, url),
+    ];
+    expect(one.requests.length + other.requests.length).toBe(0);
+    expect((await run("install", "-f", "set.yaml")).exitCode).toBe(0);
+    refusals.push(await run("update", "--all", ...flags));
+    for (const { exitCode, stderr } of refusals) {
+      expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining(several) });
+    }
+    const sent = [...one.headers, ...other.headers].map(({ authorization }) => authorization);
+    expect(sent.filter((each) => each !== undefined)).toEqual([]);
+  });
+
   test("lets an update download the current archive", async () => {
     const files: Record<string, Uint8Array> = { ...FILES };
     using server = await serveRelease(files);
@@ -365,6 +411,24 @@ describe.skipIf(OPENSSL === null)(`luff plugin install of a URL with TLS${withou
     CURL_CA_BUNDLE: undefined,
     NODE_TLS_REJECT_UNAUTHORIZED: "0",
   };
+
+  test("trusts the authority of --ca-file for sets, updates and bundles too", async () => {
+    const { identity, authority } = madeCertificate(sandbox, OPENSSL ?? "");
+    using server = await serveRelease(FILES, {}, identity);
+    sandbox.write("work/set.yaml", `plugins: [{name: greet, url: "${server.base}/greet-1.2.3.tgz"}]\n`);
+    const caFile = sandbox.shown(authority.slice(sandbox.root.length + 1));
+    const commands = [
+      ["install", "-f", "set.yaml"],
+      ["update", "greet"],
+      ["bundle", "save", "-o", "b.tar", "-f", "set.yaml"],
+    ];
+    for (const words of commands) {
+      const untrusted = await sandbox.run(["plugin", ...words], { env });
+      expect({ words, ...outcome(untrusted) }).toEqual({ words, ...FAILED });
+      const { exitCode } = await sandbox.run(["plugin", ...words, "--ca-file", caFile], { env });
+      expect({ words, exitCode }).toEqual({ words, exitCode: 0 });
+    }
+  });
 
   test("trusts the authority of --ca-file, and no other", async () => {
     const { identity, authority } = madeCertificate(sandbox, OPENSSL ?? "", ["plugins.example"]);

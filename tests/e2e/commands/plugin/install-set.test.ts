@@ -207,11 +207,12 @@ describe("luff plugin install -f", () => {
       ["--force"],
       ["--version", "1"],
       ["--lock", "--locked"],
-      ["--ca-file", "x"],
-      ["--timeout", "1s"],
+      ["--checksum", `sha256:${"0".repeat(64)}`],
+      ["--username", "me"],
     ]) {
       expect(codeOf(await install(...words))).toBe("usage");
     }
+    expect(codeOf(await install("--ca-file", "absent.pem"))).toBe("file-failed");
     expect(codeOf(await run("install", "--prune", "x"))).toBe("usage");
     expect(codeOf(await run("install"))).toBe("usage");
     rmSync(sandbox.path("work/set/plugins.yaml"));
