@@ -26,6 +26,7 @@ import { absolutePath } from "./absolute-path.ts";
 import { requireOneServer } from "./connection-flags.ts";
 import { describeOrigin, describeRevision } from "./describe-origin.ts";
 import { throwFailures } from "./for-each-of.ts";
+import { STILL_PINNED } from "./still-pinned.ts";
 
 /** What `luff plugin install -f FILE` was asked for. */
 export interface SetRequest {
@@ -141,11 +142,11 @@ function previewOf({ kind, entry, present }: EntryPlan): Result {
   };
 }
 
-function resultOf({ plan, installed, origin }: EntryOutcome): Result {
+function resultOf({ plan, installed, origin, pinned }: EntryOutcome): Result {
   const { kind, present } = plan;
   const { plugin, folder } = installed;
   const { name, version } = plugin;
-  const value = { name, version, folder, origin: origin ?? null };
+  const value = { name, version, folder, origin: origin ?? null, ...(pinned && { pinned }) };
   const now = versionOf(version, origin);
   if (kind === "keep") return { line: `Plugin ${name} is right: ${now}`, value: { ...value, result: "kept" } };
   if (kind === "install" || present === undefined) {
@@ -154,7 +155,7 @@ function resultOf({ plan, installed, origin }: EntryOutcome): Result {
   }
   const before = present.installed.plugin.version;
   const former = { version: before, origin: present.origin ?? null };
-  const line = `Changed plugin: ${name} from ${versionOf(before, present.origin)} to ${now}`;
+  const line = `Changed plugin: ${name} from ${versionOf(before, present.origin)} to ${now}${pinned ? STILL_PINNED : ""}`;
   return { line, value: { ...value, result: "changed", former } };
 }
 

@@ -6,6 +6,7 @@ import { fileFailure } from "../store/file-failure.ts";
 import type { ManageContext } from "../manage-context.ts";
 import { planInstall, type IfPresent, type InstallPlan } from "./plan-install.ts";
 import { prepareChange, previewChange, type Prepared } from "../store/prepare-change.ts";
+import { findOrigin } from "../receipt/find-origin.ts";
 import type { Origin } from "../receipt/receipt.ts";
 import { runChange } from "../store/run-change.ts";
 import type { StageContext } from "../stage/stage-context.ts";
@@ -21,7 +22,13 @@ export interface InstallRequest extends Staging {
 
 export type InstallOutcome =
   | { readonly kind: "kept"; readonly installed: InstalledPlugin }
-  | { readonly kind: "put"; readonly installed: InstalledPlugin; readonly origin: Origin };
+  | {
+      readonly kind: "put";
+      readonly installed: InstalledPlugin;
+      readonly origin: Origin;
+      /** Whether updates skip it, because they skipped the plugin that it has replaced. */
+      readonly pinned: boolean;
+    };
 
 /**
  * Installs a plugin into the first plugins folder: reads it, moves it into its place, and runs its install hook there.
@@ -125,10 +132,12 @@ async function putPrepared(
   }
   // From here on, the change's folder also holds the former plugin, and belongs to the journal.
   const { comes, goes } = plan;
+  const former = goes === null ? undefined : findOrigin(context.host, store.folder(goes))?.receipt;
+  const pinned = former?.pinned ?? false;
   const { installed, receipt } = await runChange(context, store, { id, comes, goes, ready: ready.path }, () =>
-    activate(context, store, { staged, ready, comes, change: "install", runHooks, pinned: false }),
+    activate(context, store, { staged, ready, comes, change: "install", runHooks, pinned }),
   );
-  return { kind: "put", installed, origin: receipt.origin };
+  return { kind: "put", installed, origin: receipt.origin, pinned };
 }
 
 /**

@@ -40,6 +40,8 @@ export interface HttpOrigin {
   readonly kind: "http";
   /** Without a user and a password; a query, which may be secret, is "?…". */
   readonly url: string;
+  /** By what a changed query is recognised, as `queryMark` makes it; absent without a query. */
+  readonly queryMark?: string;
   readonly sha256: string;
 }
 

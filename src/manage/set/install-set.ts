@@ -16,6 +16,8 @@ export interface EntryOutcome {
   readonly plan: EntryPlan;
   readonly installed: InstalledPlugin;
   readonly origin: Origin | undefined;
+  /** Whether the plugin has replaced a pinned one, and is pinned too. */
+  readonly pinned: boolean;
 }
 
 export interface SetWish {
@@ -44,7 +46,7 @@ export async function installSet(
   for (const plan of plans) {
     const { kind, present } = plan;
     if (kind !== "keep" || present === undefined) needed.push(plan);
-    else watcher.done({ plan, installed: present.installed, origin: present.origin });
+    else watcher.done({ plan, installed: present.installed, origin: present.origin, pinned: false });
   }
   if (needed.length === 0) return;
   await installAll(
@@ -53,8 +55,8 @@ export async function installSet(
     {
       done(index, outcome) {
         const plan = needed[index] as EntryPlan;
-        const origin = outcome.kind === "put" ? outcome.origin : undefined;
-        watcher.done({ plan, installed: outcome.installed, origin });
+        const { origin, pinned } = outcome.kind === "put" ? outcome : { origin: undefined, pinned: false };
+        watcher.done({ plan, installed: outcome.installed, origin, pinned });
       },
       failed: (_index, error) => watcher.failed(error),
     },

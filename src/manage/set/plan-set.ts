@@ -7,6 +7,7 @@ import { parseVersion } from "../../text/semver.ts";
 import { parseConstraint } from "../../text/version-constraint.ts";
 import { sha256OfFile } from "../receipt/checksum.ts";
 import { findInstalled } from "../find-installed.ts";
+import { queryMark } from "../receipt/query-mark.ts";
 import { findOrigin } from "../receipt/find-origin.ts";
 import type { ManageContext } from "../manage-context.ts";
 import type { SetEntry } from "./plugin-set.ts";
@@ -56,7 +57,8 @@ async function isSameSource(host: Host, source: Source, origin: Origin): Promise
       return origin.kind === "bundle" && origin.path === source.path && origin.sha256 === source.sha256;
     case "http": {
       const address = parseAddress(source.url);
-      return origin.kind === "http" && address !== undefined && origin.url === showAddress(address);
+      if (origin.kind !== "http" || address === undefined || origin.url !== showAddress(address)) return false;
+      return origin.queryMark === undefined || origin.queryMark === queryMark(host, address);
     }
     case "git":
       return (

@@ -8,6 +8,7 @@ import { windowsNameFault } from "../../platform/windows-names.ts";
 import { archiveFolderName } from "../../source/archive-name.ts";
 import type { HttpSource } from "../../source/source.ts";
 import { checksumFiles, checksumIn, MOST_CHECKSUM_BYTES, requireChecksum } from "../receipt/checksum.ts";
+import { queryMark } from "../receipt/query-mark.ts";
 import { connectionOf } from "./connection.ts";
 import type { StageContext } from "./stage-context.ts";
 import type { Staged, Staging } from "./stage-source.ts";
@@ -34,10 +35,11 @@ export async function stageHttp(
   await checkDigest(context, download, { sha256, checksum: staging.checksum, known: staging.known });
   const { folder: unpacked, files } = await unpackPlugin(host, { file, label, work, limits });
   host.disk.remove(file);
+  const mark = queryMark(host, address);
   return {
     folder: unpacked,
     name,
-    origin: { kind: "http", url: label, sha256 },
+    origin: { kind: "http", url: label, ...(mark !== undefined && { queryMark: mark }), sha256 },
     ...(files !== undefined && { files }),
   };
 }

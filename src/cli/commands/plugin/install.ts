@@ -22,6 +22,7 @@ import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../
 import { describeOrigin } from "../../describe-origin.ts";
 import { createManageContext } from "../../create-manage-context.ts";
 import { runSet, type SetRequest } from "../../install-set.ts";
+import { STILL_PINNED } from "../../still-pinned.ts";
 import { readUnpackLimits } from "../../read-unpack-limits.ts";
 import { writeWarnings } from "../../write-warnings.ts";
 
@@ -196,7 +197,7 @@ function outcomeLines(outcome: InstallOutcome): string[] {
   if (outcome.kind === "kept") return [`Plugin ${name} is already installed${version === "" ? "" : `: ${version}`}`];
   return [
     `Installed plugin: ${name}`,
-    `${version === "" ? "" : `Version ${version}, `}${describeOrigin(outcome.origin)}`,
+    `${version === "" ? "" : `Version ${version}, `}${describeOrigin(outcome.origin)}${outcome.pinned ? STILL_PINNED : ""}`,
   ];
 }
 
@@ -204,7 +205,8 @@ function describeOutcome(outcome: InstallOutcome): unknown {
   const { plugin, folder } = outcome.installed;
   const { name, version } = plugin;
   if (outcome.kind === "kept") return { name, version, folder, result: "kept" };
-  return { name, version, folder, result: "installed", origin: outcome.origin };
+  const { origin, pinned } = outcome;
+  return { name, version, folder, result: "installed", origin, ...(pinned && { pinned }) };
 }
 
 /** What the manifest says that is most likely a mistake, and that the plugin can only be called by its folder. */

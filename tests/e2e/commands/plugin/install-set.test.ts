@@ -220,6 +220,34 @@ describe("luff plugin install -f", () => {
   });
 });
 
+test("luff plugin install keeps the pin of a plugin that it replaces, and says so", async () => {
+  const pinned = (): unknown => JSON.parse(readFileSync(sandbox.path("plugins/.luff/receipts/a.json"), "utf8")).pinned;
+  const one = writeArchive("a", "1.0.0");
+  writeSet(entry("a"));
+  await install();
+  await run("update", "--pin", "a");
+  const two = writeArchive("a", "2.0.0");
+  expect((await install()).stdout).toBe(
+    `Changed plugin: a from 1.0.0 (${short(one)}) to 2.0.0 (${short(two)}), and still pinned\n`,
+  );
+  expect(pinned()).toBe(true);
+  writeArchive("a", "3.0.0");
+  expect((await run("install", "--force", "set/a.tgz")).stdout).toBe(
+    `Installed plugin: a\nVersion 3.0.0, from ${sandbox.shown("work/set/a.tgz")}, and still pinned\n`,
+  );
+  expect(pinned()).toBe(true);
+  writeArchive("a", "4.0.0");
+  expect(JSON.parse((await install("-o", "json")).stdout)).toMatchObject([{ result: "changed", pinned: true }]);
+  expect((await run("bundle", "save", "-o", "b.tar", "set/a.tgz")).exitCode).toBe(0);
+  expect((await run("bundle", "load", "--force", "b.tar")).stdout).toBe(
+    "Installed plugin: a 4.0.0, and still pinned\n",
+  );
+  expect((await run("update", "a")).stdout).toStartWith("Plugin a is pinned at 4.0.0 ");
+  expect((await run("uninstall", "a")).exitCode).toBe(0);
+  expect((await install()).stdout).toStartWith("Installed plugin: a 4.0.0");
+  expect(pinned()).toBeUndefined();
+});
+
 test("luff plugin install -f --prune removes nothing if the set is empty", async () => {
   sandbox.addPlugin("own", "name: own\nversion: 1.0.0\nusage: u\ncommand: x\n");
   writeSet();
@@ -252,6 +280,23 @@ describe("luff plugin install -f with a git repository", () => {
 });
 
 describe("luff plugin install of a URL in a set", () => {
+  test("sees that a query has changed, and keeps none", async () => {
+    const files: Record<string, Uint8Array> = { "a.tgz": archiveOf("a", "1.0.0") };
+    using server = await serveRelease(files);
+    const setOf = (query: string): void => writeSet({ name: "a", url: `${server.base}/a.tgz${query}` });
+    setOf("?version=1&token=s3cret");
+    expect((await install()).stdout).toBe(`Installed plugin: a 1.0.0, from ${server.base}/a.tgz?…\n`);
+    const count = server.requests.length;
+    expect((await install()).stdout).toStartWith("Plugin a is right: 1.0.0 ");
+    expect(server.requests).toHaveLength(count);
+    files["a.tgz"] = archiveOf("a", "2.0.0");
+    setOf("?version=2&token=s3cret");
+    expect((await install()).stdout).toStartWith("Changed plugin: a from 1.0.0 ");
+    setOf("");
+    expect((await install()).stdout).toStartWith("Changed plugin: a from 2.0.0 ");
+    expect(JSON.stringify(filesBelow(sandbox.plugins))).not.toMatch(/s3cret|version=/);
+  });
+
   test("downloads four at once, leaves them alone afterwards, and locks their digests", async () => {
     const names = ["a", "b", "c", "d", "e", "f"];
     const files = Object.fromEntries(names.map((name) => [`${name}.tgz`, archiveOf(name, "1.0.0")]));

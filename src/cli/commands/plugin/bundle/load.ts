@@ -11,6 +11,7 @@ import type { CommandContext } from "../../../command-context.ts";
 import { createManageContext } from "../../../create-manage-context.ts";
 import { forEachOf } from "../../../for-each-of.ts";
 import { readUnpackLimits } from "../../../read-unpack-limits.ts";
+import { STILL_PINNED } from "../../../still-pinned.ts";
 
 /** `luff plugin bundle load`. */
 export class PluginBundleLoadCommand extends Command<CommandContext> {
@@ -69,10 +70,11 @@ export class PluginBundleLoadCommand extends Command<CommandContext> {
       if (plan.kind === "keep") return `Plugin ${name} is installed and would stay.`;
       return `Would ${plan.goes === null ? "install" : "replace"} plugin: ${[name, version].join(" ").trim()} in ${directory}`;
     }
-    const { kind, installed } = await installPlugin(manage, request);
-    const { name, version } = installed.plugin;
+    const outcome = await installPlugin(manage, request);
+    const { name, version } = outcome.installed.plugin;
     const suffix = version === "" ? "" : ` ${version}`;
-    return kind === "kept" ? `Plugin ${name} is already installed:${suffix}` : `Installed plugin: ${name}${suffix}`;
+    if (outcome.kind === "kept") return `Plugin ${name} is already installed:${suffix}`;
+    return `Installed plugin: ${name}${suffix}${outcome.pinned ? STILL_PINNED : ""}`;
   }
 }
 
