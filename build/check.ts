@@ -10,7 +10,7 @@ import { ROOT } from "./root.ts";
 import { runCheckers } from "./run-checkers.ts";
 import { runTests } from "./run-tests.ts";
 import { hasProgram, testPrograms } from "./test-programs.ts";
-import { thisPlace, type Level } from "./test-place.ts";
+import { inContinuousIntegration, thisPlace, type Level } from "./test-place.ts";
 import { compileSanitized, SANITIZED_TARGET, testSanitized } from "./test-sanitized.ts";
 import { testLuaSuite } from "./test-lua-suite.ts";
 import { testMutants } from "./test-mutants.ts";
@@ -97,10 +97,6 @@ async function compileAhead(): Promise<void> {
 function levelOf({ source, long }: Wanted): Level {
   if (source === true) return "source";
   return long === true ? "long" : "check";
-}
-
-function inContinuousIntegration(): boolean {
-  return !["", "0", "false"].includes(process.env["CI"] ?? "");
 }
 
 /** Reports missing programs: without them, tests that continuous integration must run would be skipped. */

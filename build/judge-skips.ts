@@ -44,7 +44,7 @@ export function judgeSkips(runs: readonly TestRun[], targets: readonly SkippedTa
     for (const test of report.skipped) {
       const key = keyOf(test);
       if (target === undefined && ranHere.has(key)) continue;
-      const why = limitOf(test, place, run) ?? reasonOf(test, place);
+      const why = limitOf(test, place, run) ?? reasonOf(test, place, target);
       const where = target === undefined ? "" : ` on ${targetName(target)}`;
       if (why === undefined) refused.set(key, { ...test, why: `not allowed${where}` });
       else if (!ranAnywhere.has(key)) allowed.set(key, { ...test, why });
@@ -52,7 +52,7 @@ export function judgeSkips(runs: readonly TestRun[], targets: readonly SkippedTa
   }
   for (const { target, why } of targets) {
     const test = { file: "build/targets.ts", title: `${targetName(target)} runs` };
-    if (reasonOf(test, place) === undefined) refused.set(keyOf(test), { ...test, why: `not allowed: ${why}` });
+    if (reasonOf(test, place, target) === undefined) refused.set(keyOf(test), { ...test, why: `not allowed: ${why}` });
     else allowed.set(keyOf(test), { ...test, why });
   }
   for (const key of refused.keys()) allowed.delete(key);
@@ -68,9 +68,9 @@ export function renderSkips(skips: readonly Skip[]): string[] {
   });
 }
 
-function reasonOf({ file, title }: TestCase, place: TestPlace): string | undefined {
+function reasonOf({ file, title }: TestCase, place: TestPlace, target: Target | undefined): string | undefined {
   const name = `${file} ${title.replaceAll(" > ", " ")}`;
-  return ALLOWED_SKIPS.find(({ tests, where }) => tests.test(name) && where(place))?.why;
+  return ALLOWED_SKIPS.find(({ tests, where }) => tests.test(name) && where(place, target))?.why;
 }
 
 /** On Windows the source and the executable of the machine have the limits of its targets, but none of an emulator. */

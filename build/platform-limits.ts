@@ -122,8 +122,8 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: onWindows,
-    title: /a post-renderer of the template postrenderer-exec/,
-    why: "the luff on PATH of this test is a POSIX shell's script",
+    title: /a post-renderer of the template postrenderer-exec|reports whether the Helm/,
+    why: "the luff or the Helm on PATH of these tests is a program of POSIX",
   },
   {
     suite: "end-to-end",

@@ -3,14 +3,10 @@ import { compileTarget, requireTarget } from "./compile.ts";
 import { cannotBuild } from "./emulators.ts";
 import { renderFinding } from "./inspect/finding.ts";
 import { inspectExecutable } from "./inspect/inspect-executable.ts";
+import { judgeTarget, type Outcome } from "./judge-target.ts";
 import { suiteFiles, type Suite } from "./suites.ts";
 import { cannotTest, testTarget } from "./test-target.ts";
 import { TARGETS, targetName, type BunTarget, type Target } from "./targets.ts";
-
-interface Outcome {
-  readonly outcome: string;
-  readonly failed: boolean;
-}
 
 interface Row extends Outcome {
   readonly target: Target;
@@ -21,7 +17,7 @@ const USAGE = `usage: bun build/test-targets.ts [--lua] [TARGET ...]
 Runs the end-to-end suite over the targets' executables that this machine can run, and inspects the others. Without a
 TARGET it takes all of them.
   --lua  test their Lua instead, and compare it with lua5.4
-Prints a table. The exit status is 1 if a check or a test failed.`;
+Prints a table. The exit status is 1 if a check or a test failed, or was skipped that build/allowed-skips.ts does not allow.`;
 
 const COMMAND_LINE = { options: { lua: { type: "boolean" } }, allowPositionals: true } as const;
 
@@ -62,10 +58,9 @@ async function run(target: Target, executable: string, suite: Suite): Promise<Ou
   const untestable = suiteFiles(suite, target).length === 0 ? "the suite needs POSIX paths" : await cannotTest(target);
   if (untestable !== undefined) return { outcome: `not run: ${untestable}`, failed: false };
   const start = performance.now();
-  const { passed, failed, skipped } = await testTarget(target, executable, suite);
+  const { outcome, failed } = judgeTarget({ target, suite, report: await testTarget(target, executable, suite) });
   const seconds = Math.round((performance.now() - start) / 1000);
-  const outcome = `${passed.length} passed, ${failed.length} failed, ${skipped.length} skipped in ${seconds} s`;
-  return { outcome, failed: failed.length > 0 };
+  return { outcome: `${outcome} in ${seconds} s`, failed };
 }
 
 function renderRow({ target, megabytes, outcome }: Row): string {

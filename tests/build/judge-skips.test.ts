@@ -15,6 +15,8 @@ const PLACE: TestPlace = {
   debianAmd64: true,
   root: false,
   mounts: true,
+  nobody: true,
+  ci: true,
   level: "check",
   has: () => true,
 };
@@ -123,6 +125,60 @@ describe("the list of allowed skips", () => {
       const name = new RegExp(`^${one.replace(/^\^/, "").replace(/(\\\.ts) .*/, "$1")}$`);
       expect(files.filter((file) => name.test(file.replaceAll("\\", "/")))).not.toBeEmpty();
     }
+  });
+
+  test.each(ALLOWED_SKIPS)("has a condition that does not hold everywhere: $why", ({ where }) => {
+    const places = [PLACE, { ...PLACE, root: true }, { ...PLACE, level: "long" as const }];
+    const holds = places.flatMap((place) => [undefined, ...TARGETS].map((target) => where(place, target)));
+    expect(holds).toContain(false);
+  });
+
+  test.each([
+    ["tests/e2e/windows.test.ts", "luff on Windows > does it", "windows/amd64", undefined],
+    ["tests/e2e/scripts-on-windows.test.ts", "a script on Windows > does it", "windows/386", undefined],
+    [
+      "tests/e2e/scripts-on-windows.test.ts",
+      "a script on Windows (skipped: there is no gcc) > does it",
+      "windows/amd64-compact",
+      undefined,
+    ],
+    [
+      "tests/e2e/signals.test.ts",
+      "a Lua machine > ends by itself at one SIGINT (skipped: in Bun's host it takes two)",
+      "linux/386",
+      "linux/arm64",
+    ],
+    [
+      "tests/e2e/machine.test.ts",
+      "an executable > reports the processor qemu64 as too old, or works on it",
+      "linux/amd64-compact",
+      "linux/386",
+    ],
+    [
+      "tests/e2e/manage-failures.test.ts",
+      "changing plugins > of another user (skipped: no other user can start luff here)",
+      "linux/amd64-compact",
+      "linux/s390x",
+    ],
+  ])("refuses the skip of %s: %s over %s, and not over %p", (file, title, over, notOver) => {
+    const skipped = [{ file, title }];
+    expect(judgeSkips([run(skipped, [], over)], [], PLACE).refused).toHaveLength(1);
+    expect(judgeSkips([run(skipped, [], notOver)], [], PLACE).refused).toEqual([]);
+  });
+
+  test("excuses a missing test suite of Lua's only outside continuous integration", () => {
+    const missing = { ...PLACE, has: () => false };
+    const skipped = run([{ file: "tests/compat/compare-suite.ts", title: "Lua's own test suite passes" }]);
+    expect(judgeSkips([skipped], [], missing).refused).toHaveLength(1);
+    expect(judgeSkips([skipped], [], { ...missing, ci: false }).refused).toEqual([]);
+    expect(judgeSkips([skipped], [], { ...PLACE, ci: false }).refused).toHaveLength(1);
+  });
+
+  test("does not excuse the executable of the machine itself by an inspection", () => {
+    const mac = { ...PLACE, platform: "darwin", arch: "arm64" };
+    const skipped = ["darwin/arm64", "windows/arm64"].map((name) => ({ target: requireTarget(name), why: "w" }));
+    const inspected = ALLOWED_SKIPS.find(({ why }) => why.startsWith("its file is inspected"));
+    expect(skipped.map(({ target }) => inspected?.where(mac, target))).toEqual([false, true]);
   });
 
   test("lets the check leave out all targets except its own", () => {

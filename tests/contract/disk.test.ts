@@ -11,7 +11,7 @@ const { "the in-memory host": _, ...ON_DISK } = SUBJECTS;
 
 const BYTES = new Uint8Array([0, 255, 10, 13, 128]);
 /** Windows has neither modes nor, without a privilege, links to files. */
-const onPosix = process.platform === "win32" ? () => {} : test;
+const onPosix = test.skipIf(process.platform === "win32");
 
 describe.each(Object.entries(ON_DISK))("Disk of %s", (_name, create) => {
   let subject: Subject;

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, mkdirSync } from "node:fs";
 import { filesBelow } from "../helpers/files-below.ts";
 import { createGitRepository, GIT_ENVIRONMENT } from "../helpers/git-repository.ts";
 import { madeTgz } from "../helpers/made-tar.ts";
-import { canMount, isRoot, OWN_MOUNTS, starts } from "../helpers/namespaces.ts";
+import { AS_NOBODY, canMount, isRoot, OWN_MOUNTS, starts } from "../helpers/namespaces.ts";
 import { programUnderTest } from "../helpers/program-under-test.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 
@@ -93,7 +93,6 @@ describe.skipIf(!mounts)(
   },
 );
 
-const AS_NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
 const nobody = isRoot && starts([...AS_NOBODY, ...programUnderTest(), "version"]);
 
 describe("changing plugins", () => {

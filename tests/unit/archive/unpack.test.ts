@@ -57,7 +57,7 @@ const codeOf = async (archive: Uint8Array, options?: Options): Promise<string> =
     },
   );
 const modeOf = (path: string): number => lstatSync(join(root, "in", path)).mode & 0o7777;
-const onPosix = process.platform === "win32" ? () => {} : test;
+const onPosix = test.skipIf(process.platform === "win32");
 
 describe("an archive is unpacked", () => {
   const parts: readonly TarPart[] = [
