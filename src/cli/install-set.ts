@@ -25,6 +25,7 @@ import { terminalLine } from "../text/terminal-line.ts";
 import { absolutePath } from "./absolute-path.ts";
 import { requireOneServer } from "./connection-flags.ts";
 import { describeOrigin, describeRevision } from "./describe-origin.ts";
+import { previewHook } from "./preview-hook.ts";
 import { throwFailures } from "./for-each-of.ts";
 import { STILL_PINNED } from "./still-pinned.ts";
 
@@ -185,7 +186,10 @@ async function prune(context: ManageContext, request: SetRequest, { entries, rep
   for (const { plugin, folder } of installed.filter((each) => !kept.has(each.plugin.name))) {
     const { name, version } = plugin;
     if (!request.dryRun) await uninstallPlugin(context, { name, runHooks: request.runHooks, force: false });
+    const hook = request.dryRun && request.runHooks ? previewHook(host, plugin, "delete") : null;
     const line = `${request.dryRun ? "Would uninstall" : "Uninstalled"} plugin: ${name}`;
-    report({ line, value: { name, version, folder, result: request.dryRun ? "would-uninstall" : "uninstalled" } });
+    const withHook = hook === null ? line : `${line}, and run its delete hook: ${hook.command}`;
+    const result = request.dryRun ? "would-uninstall" : "uninstalled";
+    report({ line: withHook, value: { name, version, folder, result, ...(request.dryRun && { hook }) } });
   }
 }

@@ -3,10 +3,10 @@ import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { listFiles } from "../receipt/file-list.ts";
 import type { ManageContext } from "../manage-context.ts";
 import { recordReceipt } from "../receipt/own-receipt.ts";
-import { fileListPath, type Origin, type Receipt } from "../receipt/receipt.ts";
+import { fileListPath, hasRunHook, type Origin, type Receipt } from "../receipt/receipt.ts";
 import { requireStaged } from "../stage/require-staged.ts";
 import { requireCommandFile } from "./require-command-file.ts";
-import { runEvent } from "./run-event.ts";
+import { hookEventOf, runEvent } from "./run-event.ts";
 import type { Ready } from "../stage/make-ready.ts";
 import type { Staged } from "../stage/stage-source.ts";
 import type { OpenStore } from "../store/with-store.ts";
@@ -67,18 +67,15 @@ interface HookOf {
   readonly change: Activation["change"];
 }
 
-/**
- * An update is a clean copy: without an update hook of its own, a plugin needs what its install hook makes. What was packed as it was
- * installed has that already.
- */
+/** What was packed as it was installed has already what its hook makes. */
 async function runHookOf(context: ManageContext, store: OpenStore, wish: HookOf): Promise<boolean> {
   const { installed, origin, change } = wish;
   const { name, hooks } = installed.plugin;
-  const has = (event: string): boolean => hooks.some((hook) => hook.event === event);
-  const event = change === "update" && !has("update") ? "install" : change;
-  const hasRun = origin.kind === "bundle" && origin.asInstalled === true;
-  if (!hasRun) return runEvent(context, store, { installed, event, change });
-  if (has(event)) context.note(`plugin "${name}" was packed as it was installed, so its ${event} hook did not run`);
+  const event = hookEventOf(installed.plugin, change);
+  if (!hasRunHook(origin)) return runEvent(context, store, { installed, event, change });
+  if (hooks.some((hook) => hook.event === event)) {
+    context.note(`plugin "${name}" was packed as it was installed, so its ${event} hook did not run`);
+  }
   return false;
 }
 

@@ -1,8 +1,14 @@
 import { AppError } from "../../errors/app-error.ts";
+import type { Plugin } from "../../manifest/plugin.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { runHook, type HookEvent } from "../../run/run-hook.ts";
 import type { ManageContext } from "../manage-context.ts";
 import type { OpenStore } from "../store/with-store.ts";
+
+/** The hook that a change runs. An update is a clean copy: without an update hook of its own, a plugin needs what its install hook makes. */
+export function hookEventOf({ hooks }: Plugin, change: HookEvent): HookEvent {
+  return change === "update" && !hooks.some(({ event }) => event === "update") ? "install" : change;
+}
 
 export interface PluginEvent {
   readonly installed: InstalledPlugin;

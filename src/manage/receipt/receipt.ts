@@ -30,6 +30,11 @@ export interface BundleOrigin {
   readonly asInstalled?: true;
 }
 
+/** Whether what came from an origin has already what its hook makes. */
+export function hasRunHook(origin: Origin): boolean {
+  return origin.kind === "bundle" && origin.asInstalled === true;
+}
+
 /** The only platform that what came from an origin is for, such as "linux/amd64"; undefined for all. */
 export function platformOf(origin: Origin): string | undefined {
   return "platform" in origin ? origin.platform : undefined;

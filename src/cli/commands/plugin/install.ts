@@ -21,6 +21,7 @@ import { readConnectionFlags } from "../../connection-flags.ts";
 import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../connection-options.ts";
 import { describeOrigin } from "../../describe-origin.ts";
 import { createManageContext } from "../../create-manage-context.ts";
+import { hookLines, previewHook } from "../../preview-hook.ts";
 import { runSet, type SetRequest } from "../../install-set.ts";
 import { STILL_PINNED } from "../../still-pinned.ts";
 import { readUnpackLimits } from "../../read-unpack-limits.ts";
@@ -124,12 +125,14 @@ export class PluginInstallCommand extends Command<CommandContext> {
       return 0;
     }
     const verb = plan.goes === null ? "install" : "replace";
-    const hook = request.runHooks && plugin.hooks.some(({ event }) => event === "install") ? " and run its hook" : "";
-    await this.print([`Would ${verb} plugin: ${name} ${version} in ${directory}${hook}`.trim()], {
+    const hook = request.runHooks ? previewHook(this.context.luff.host, plugin, "install") : null;
+    const line = `Would ${verb} plugin: ${[name, version].join(" ").trim()} in ${directory}`;
+    await this.print([line, ...hookLines(hook)], {
       name,
       version,
       folder: plan.comes,
       result: `would-${verb}`,
+      hook,
     });
     return 0;
   }

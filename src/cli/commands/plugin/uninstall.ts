@@ -6,6 +6,8 @@ import { uninstallPlugin } from "../../../manage/change/uninstall-plugin.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { createManageContext } from "../../create-manage-context.ts";
+import { hookLines, previewHook, type HookPreview } from "../../preview-hook.ts";
+import { listPlugins } from "../../../plugin/list-plugins.ts";
 import { forEachOf } from "../../for-each-of.ts";
 
 /** `luff plugin uninstall`. */
@@ -20,7 +22,8 @@ export class PluginUninstallCommand extends Command<CommandContext> {
     description: "Remove installed plugins",
     details:
       "Removes plugins from the folders of HELM_PLUGINS, also those that Helm installed. A plugin's delete hook runs while " +
-      "its files are there; if it fails, the plugin stays. If a plugin is a link, only the link is removed.",
+      "its files are there; if it fails, the plugin stays. If a plugin is a link, only the link is removed. If several folders have a plugin of the " +
+      "name, the one that runs is removed, and the others are named.",
     examples: [
       ["Remove a plugin", "$0 plugin uninstall diff"],
       ["Remove two, even if their delete hooks fail", "$0 plugin uninstall --force diff secrets"],
@@ -37,15 +40,18 @@ export class PluginUninstallCommand extends Command<CommandContext> {
   override async execute(): Promise<number> {
     const manage = await createManageContext(this.context.luff, "stdout");
     await forEachOf(new Set(this.names), "plugins could not be removed", async (name) => {
+      const others = await this.othersOf(name);
       const removed = await this.remove(manage, name);
       const word = this.dryRun ? "Would uninstall" : "Uninstalled";
-      const line = terminalLine(`${word} plugin: ${name}${this.dryRun ? ` in ${removed.folder}` : ""}`);
+      const where = this.dryRun || others.length > 0 ? ` in ${removed.folder}` : "";
       const purged = this.purge ? this.purged(name) : [];
       const lines = [
-        line,
-        ...purged.map((folder) => terminalLine(`${this.dryRun ? "Would remove" : "Removed"} ${folder}`)),
+        `${word} plugin: ${name}${where}`,
+        ...hookLines(this.hookOf(removed)),
+        ...purged.map((folder) => `${this.dryRun ? "Would remove" : "Removed"} ${folder}`),
       ];
-      this.context.luff.host.terminal.write("stdout", `${lines.join("\n")}\n`);
+      this.context.luff.host.terminal.write("stdout", lines.map((line) => `${terminalLine(line)}\n`).join(""));
+      for (const folder of others) manage.note(`another plugin that is called "${name}" stays in ${folder}`);
     });
     return 0;
   }
@@ -54,6 +60,20 @@ export class PluginUninstallCommand extends Command<CommandContext> {
   private purged(name: string): readonly string[] {
     const { host, paths } = this.context.luff;
     return this.dryRun ? findOwnFolders(host, paths, name) : purgePlugin(host, paths, name);
+  }
+
+  /** The folders of the other plugins that claim a name. */
+  private async othersOf(name: string): Promise<readonly string[]> {
+    const { host, cache, directories, paths } = this.context.luff;
+    const places = { directories, byDefault: paths.pluginsByDefault };
+    const { conflicts } = await listPlugins({ host, cache }, places);
+    return conflicts.filter((conflict) => conflict.name === name).map(({ unused }) => unused);
+  }
+
+  /** The hook that a dry run has found. */
+  private hookOf(removed: PresentPlugin): HookPreview | null {
+    if (!this.dryRun || this.noHooks || removed.kind !== "installed") return null;
+    return previewHook(this.context.luff.host, removed.installed.plugin, "delete");
   }
 
   private async remove(manage: ManageContext, name: string): Promise<PresentPlugin> {

@@ -3,7 +3,7 @@ import { AppError } from "../../../errors/app-error.ts";
 import type { Host } from "../../../host/host.ts";
 import type { FileDifferences } from "../../../manage/receipt/file-list.ts";
 import type { ManageContext } from "../../../manage/manage-context.ts";
-import type { Receipt } from "../../../manage/receipt/receipt.ts";
+import { hasRunHook, type Receipt } from "../../../manage/receipt/receipt.ts";
 import {
   previewUpdate,
   updatePlugin,
@@ -25,6 +25,7 @@ import { outputOption } from "../../output-option.ts";
 import { createManageContext } from "../../create-manage-context.ts";
 import { describeRevision } from "../../describe-origin.ts";
 import { forEachOf } from "../../for-each-of.ts";
+import { hookLines, previewHook, type HookPreview } from "../../preview-hook.ts";
 import { readUnpackLimits } from "../../read-unpack-limits.ts";
 
 /** `luff plugin update`. */
@@ -89,8 +90,9 @@ export class PluginUpdateCommand extends Command<CommandContext> {
         const outcome = await this.updateUnlessUnknown(manage, name, connection);
         if (outcome === undefined) return;
         if (outcome.kind === "updated") noteLost(manage, name, outcome.lost, this.dryRun);
-        if (this.output === "table") this.print(linesOf(name, outcome, this));
-        results.push(describeOutcome(name, outcome, this.dryRun));
+        const hook = this.hookOf(outcome);
+        if (this.output === "table") this.print([...linesOf(name, outcome, this), ...hookLines(hook ?? null)]);
+        results.push({ ...describeOutcome(name, outcome, this.dryRun), ...(hook !== undefined && { hook }) });
       });
     } finally {
       const { terminal } = this.context.luff.host;
@@ -125,6 +127,13 @@ export class PluginUpdateCommand extends Command<CommandContext> {
       ...(limits !== undefined && { limits }),
     };
     return this.dryRun ? previewUpdate(manage, request) : updatePlugin(manage, request);
+  }
+
+  /** The hook that a dry run has found; undefined if it is none. */
+  private hookOf(outcome: UpdateOutcome): HookPreview | null | undefined {
+    if (!this.dryRun || outcome.kind !== "updated") return undefined;
+    if (this.noHooks || hasRunHook(outcome.to.origin)) return null;
+    return previewHook(this.context.luff.host, outcome.installed.plugin, "update");
   }
 
   private print(lines: readonly string[]): void {
@@ -204,7 +213,7 @@ function boundsOf({ origin }: Receipt): string {
   return `, the newest that --version ${origin.constraint} allows`;
 }
 
-function describeOutcome(name: string, outcome: UpdateOutcome, isPreview: boolean): unknown {
+function describeOutcome(name: string, outcome: UpdateOutcome, isPreview: boolean): Readonly<Record<string, unknown>> {
   switch (outcome.kind) {
     case "linked":
       return { name, result: "linked", path: outcome.path };

@@ -221,7 +221,14 @@ describe("--dry-run", () => {
     const before = filesBelow(sandbox.work);
     const would = await install(["--dry-run", "greet"]);
     expect(would).toMatchObject({ exitCode: 0, stderr: "" });
-    expect(would.stdout).toBe(`Would install plugin: greet 1.2.3 in ${sandbox.shown("plugins")} and run its hook\n`);
+    const line = `Would install plugin: greet 1.2.3 in ${sandbox.shown("plugins")}\n`;
+    const hook = "Would run its install hook: luff $HELM_PLUGIN_DIR/install.lua\n";
+    expect(would.stdout).toBe(line + hook);
+    expect((await install(["--dry-run", "--no-hooks", "greet"])).stdout).toBe(line);
+    expect(JSON.parse((await install(["--dry-run", "-o", "json", "greet"])).stdout)).toMatchObject({
+      result: "would-install",
+      hook: { event: "install", command: "luff $HELM_PLUGIN_DIR/install.lua" },
+    });
     expect(filesBelow(sandbox.work)).toEqual(before);
     expect(filesBelow(sandbox.plugins)).toEqual({});
   });

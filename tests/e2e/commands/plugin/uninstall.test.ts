@@ -128,13 +128,35 @@ describe("luff plugin uninstall", () => {
     expect(there()).toEqual([false, true, false, true]);
   });
 
-  test("changes nothing with --dry-run", async () => {
-    sandbox.addPlugin("greet", manifest("greet"));
+  test("names the folder that it removes, and those of the other plugins of the name", async () => {
+    for (const folder of ["greet", "helm-greet", "other"]) sandbox.addPlugin(folder, manifest("greet"));
+    for (const [gone, ...others] of [["greet", "helm-greet", "other"], ["helm-greet", "other"], ["other"]]) {
+      const notes = others.map(
+        (folder) => `Note: another plugin that is called "greet" stays in ${sandbox.shown("plugins", folder)}\n`,
+      );
+      const where = others.length === 0 ? "" : ` in ${sandbox.shown("plugins", gone ?? "")}`;
+      const before = await uninstall(["--dry-run", "greet"]);
+      expect(before.stdout).toBe(`Would uninstall plugin: greet in ${sandbox.shown("plugins", gone ?? "")}\n`);
+      expect(before.stderr).toBe(notes.join(""));
+      expect(await uninstall(["greet"])).toMatchObject({
+        exitCode: 0,
+        stdout: `Uninstalled plugin: greet${where}\n`,
+        stderr: notes.join(""),
+      });
+      expect(isThere(gone ?? "")).toBe(false);
+    }
+  });
+
+  test("changes nothing with --dry-run, and prints the hook that would run", async () => {
+    sandbox.addPlugin("greet", manifest("greet", HOOK), { "delete.lua": "function main() return 3 end\n" });
     const { exitCode, stdout } = await uninstall(["--dry-run", "greet"]);
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
-      stdout: `Would uninstall plugin: greet in ${sandbox.shown("plugins", "greet")}\n`,
+      stdout:
+        `Would uninstall plugin: greet in ${sandbox.shown("plugins", "greet")}\n` +
+        "Would run its delete hook: luff $HELM_PLUGIN_DIR/delete.lua\n",
     });
+    expect((await uninstall(["--dry-run", "--no-hooks", "greet"])).stdout).not.toContain("hook");
     expect(isThere("greet", "plugin.yaml")).toBe(true);
     expect(isThere(".luff")).toBe(false);
   });

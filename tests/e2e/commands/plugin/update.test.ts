@@ -78,6 +78,20 @@ describe("luff plugin update of an archive", () => {
     expect(readdirSync(sandbox.path("tmp")).filter((name) => name !== "helm")).toEqual([]);
   });
 
+  test.each([
+    ["update", "  install: a\n  update: b\n", "b"],
+    ["install", "  install: a c\n", "a c"],
+  ])("prints the %s hook that would run with --dry-run", async (event, hooks, command) => {
+    const old = archiveOf("1.0.0");
+    const content = `name: greet\nversion: 1.1.0\nusage: u\ncommand: x\nhooks:\n${hooks}`;
+    await installThenReplace(madeTgz([{ path: "greet/plugin.yaml", content }]), old);
+    const { stdout } = await run("update", "--dry-run", "greet");
+    expect(stdout).toEndWith(`\nWould run its ${event} hook: ${command}\n`);
+    const [described] = JSON.parse((await run("update", "--dry-run", "-o", "json", "greet")).stdout);
+    expect(described).toMatchObject({ result: "would-update", hook: { event, command } });
+    expect((await run("update", "--dry-run", "--no-hooks", "greet")).stdout).not.toContain("hook");
+  });
+
   test("names changed files and replaces them", async () => {
     await installThenReplace(archiveOf("1.1.0"), archiveOf("1.0.0", [{ path: "greet/gone", content: "x" }]));
     sandbox.write("plugins/greet/run.lua", "broken(\n");
