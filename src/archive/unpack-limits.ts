@@ -20,27 +20,30 @@ export class UnpackCounter {
   readonly #limits: UnpackLimits | undefined;
   /** The bytes that have been read from the archive. */
   readonly #read: () => number;
+  readonly #what: string;
   #bytes = 0;
   #entries = 0;
 
-  constructor(limits: UnpackLimits | undefined, read: () => number) {
+  /** `what` begins the message: what does not happen if there is too much. */
+  constructor(limits: UnpackLimits | undefined, read: () => number, what = "the archive is not unpacked") {
     this.#limits = limits;
     this.#read = read;
+    this.#what = what;
   }
 
   addEntry(): void {
     this.#entries++;
     const most = this.#limits?.entries ?? Number.POSITIVE_INFINITY;
-    if (this.#entries > most) throw tooLarge(`it has more than ${most} entries`);
+    if (this.#entries > most) throw tooLarge(this.#what, `it has more than ${most} entries`);
   }
 
   addBytes(count: number): void {
     this.#bytes += count;
     if (this.#limits === undefined) return;
     const { bytes, ratio } = this.#limits;
-    if (this.#bytes > bytes) throw tooLarge(`its files have more than ${bytes} bytes`);
+    if (this.#bytes > bytes) throw tooLarge(this.#what, `its files have more than ${bytes} bytes`);
     if (this.#bytes > FREE_BYTES && this.#bytes > ratio * this.#read()) {
-      throw tooLarge(`its files are more than ${ratio} times as large as the archive`);
+      throw tooLarge(this.#what, `its files are more than ${ratio} times as large as the archive`);
     }
   }
 }
@@ -51,11 +54,11 @@ export class UnpackCounter {
  */
 export function requireArchiveSize(limits: UnpackLimits | undefined, bytes: number): void {
   if (limits === undefined || bytes <= limits.bytes + FREE_BYTES) return;
-  throw tooLarge(`it has more than ${limits.bytes} bytes itself`);
+  throw tooLarge("the archive is not unpacked", `it has more than ${limits.bytes} bytes itself`);
 }
 
-function tooLarge(reason: string): AppError {
-  return new AppError("archive-too-large", `the archive is not unpacked: ${reason}`, {
+function tooLarge(what: string, reason: string): AppError {
+  return new AppError("archive-too-large", `${what}: ${reason}`, {
     hint: "If you trust it, use --unpack-limit SIZE for more bytes, or --unpack-limit none for no limit.",
   });
 }

@@ -2,8 +2,8 @@ import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { ArchiveEntry } from "./archive-entry.ts";
 import { archiveUnsafe } from "./archive-fault.ts";
-import { copyEntry } from "./copy-tree.ts";
 import { digestOf } from "./digest-of.ts";
+import { makeLinks, type Link } from "./make-links.ts";
 import { FileModes } from "./file-modes.ts";
 import { pathKey, safeLink, safePath } from "./safe-path.ts";
 import type { UnpackCounter } from "./unpack-limits.ts";
@@ -20,15 +20,6 @@ interface Unpacked {
   readonly names: readonly string[];
   readonly kind: "file" | "directory" | "link";
   readonly mode: number;
-}
-
-/** A link that must still be made. */
-interface Link {
-  readonly names: readonly string[];
-  readonly target: string;
-  /** Its target, from the root. */
-  readonly leadsTo: readonly string[];
-  readonly path: string;
 }
 
 /**
@@ -55,7 +46,7 @@ export async function unpack(
     await unpackEntry(unpacking, entry, names);
   }
   // Links come last, so that no entry is written through one.
-  makeLinks(host, folder, links);
+  makeLinks(unpacking);
   setFolderModes(host, folder, [...known.values()]);
   if (host.os === "windows" && links.length > 0) return undefined;
   for (const { names, target } of links) made.set(names.join("/"), { kind: "link", target });
@@ -183,32 +174,6 @@ export async function* readBlocks({ disk }: Pick<Host, "disk">, path: string): A
   } finally {
     file.close();
   }
-}
-
-function makeLinks(host: UnpackHost, folder: string, links: readonly Link[]): void {
-  const { join } = pathStyle(host.os);
-  if (host.os !== "windows") {
-    for (const { names, target } of links) host.disk.makeLink(join(folder, ...names), target);
-    return;
-  }
-  // Windows needs a privilege for links, so each one becomes a copy. A link to another link waits for that one.
-  for (let pending = links; pending.length > 0;) {
-    const rest = pending.filter((link) => !copyTarget(host, folder, link));
-    const [stuck] = rest;
-    if (rest.length === pending.length && stuck !== undefined) {
-      throw archiveUnsafe(stuck.path, `is a link to ${JSON.stringify(stuck.target)}, which is not in the archive`);
-    }
-    pending = rest;
-  }
-}
-
-/** Copies a link's target to the link's place; false if the target does not exist yet. */
-function copyTarget(host: UnpackHost, folder: string, { names, leadsTo }: Link): boolean {
-  const { join } = pathStyle(host.os);
-  const isAround = leadsTo.every((name, index) => name === names[index]);
-  if (isAround || host.disk.entry(join(folder, ...leadsTo)) === undefined) return false;
-  copyEntry(host, join(folder, ...leadsTo), join(folder, ...names));
-  return true;
 }
 
 /** Folders get their modes when they are complete; their owner can always change them. */

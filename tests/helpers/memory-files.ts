@@ -25,7 +25,7 @@ export interface MemoryFiles extends Files {
   put(path: string, entry: MemoryEntry): void;
   /** All paths of files, as they were written. */
   paths(): string[];
-  /** The entry at a path; a link is not followed. */
+  /** The entry at a path; a link is not followed, but those on the way to it are. */
   at(path: string): MemoryEntry | undefined;
 }
 
@@ -75,7 +75,15 @@ export function createMemoryFiles(options: MemoryFilesOptions): MemoryFiles {
 
   return {
     put,
-    at: (path) => nodes.get(key(absolute(path)))?.entry,
+    at(path) {
+      const full = absolute(path);
+      try {
+        return nodes.get(key(style.join(resolve(style.directory(full)).path, style.base(full))))?.entry;
+      } catch (error) {
+        if (error instanceof HostError) return undefined;
+        throw error;
+      }
+    },
     paths: () => [...nodes.values()].filter(({ entry }) => statOf(entry).kind === "file").map(({ path }) => path),
     read(path, limit) {
       const bytes = contentOf(resolve(path), path);

@@ -1,4 +1,5 @@
 import { copyTree } from "../../archive/copy-tree.ts";
+import { UnpackCounter, type UnpackLimits } from "../../archive/unpack-limits.ts";
 import type { Host } from "../../host/host.ts";
 import { HostError } from "../../host/host-error.ts";
 import { pathStyle } from "../../platform/path-style.ts";
@@ -12,8 +13,16 @@ export interface Ready {
   readonly origin: Origin;
 }
 
-/** Makes the link to a folder of the user's at the path `spare`, or copies the folder if the system refuses a link. Throws HostError. */
-export function makeReady(host: Pick<Host, "os" | "files" | "disk">, staged: Staged, spare: string): Ready {
+interface ReadyWish {
+  readonly staged: Staged;
+  /** Where a link or a copy is made. */
+  readonly spare: string;
+  /** How large a copy may become; undefined: of any size. */
+  readonly limits: UnpackLimits | undefined;
+}
+
+/** Makes the link to a folder of the user's, or copies the folder if the system refuses a link. Throws HostError, and AppError as `copyTree` does. */
+export function makeReady(host: Pick<Host, "os" | "files" | "disk">, { staged, spare, limits }: ReadyWish): Ready {
   const { folder, origin } = staged;
   if (origin.kind !== "link") return { path: folder, origin };
   host.disk.makeFolders(pathStyle(host.os).directory(spare));
@@ -22,7 +31,8 @@ export function makeReady(host: Pick<Host, "os" | "files" | "disk">, staged: Sta
     return { path: spare, origin };
   } catch (error) {
     if (!isLinkRefused(error)) throw error;
-    copyTree(host, folder, spare);
+    const counter = new UnpackCounter(limits, () => Number.POSITIVE_INFINITY, `the folder ${folder} is not copied`);
+    copyTree(host, folder, spare, counter);
     return { path: spare, origin: { kind: "copy", path: folder } };
   }
 }

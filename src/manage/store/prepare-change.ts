@@ -38,7 +38,7 @@ export async function prepareChange<T>(
     const staged = await stageSource({ ...context, guard: () => store.requireNoSignal() }, staging, spare);
     const found = await examine(staged);
     await store.requireNoSignal();
-    return { id, staged, ready: makeReady(host, staged, spare), found, discard };
+    return { id, staged, ready: makeReady(host, { staged, spare, limits: staging.limits }), found, discard };
   } catch (error) {
     discard();
     throw error;

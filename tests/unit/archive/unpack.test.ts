@@ -13,6 +13,8 @@ import { listFiles } from "../../../src/manage/receipt/file-list.ts";
 import { listUnpacked } from "../../../src/manage/stage/unpacked-files.ts";
 import { filesBelow } from "../../helpers/files-below.ts";
 import { extendedHeader, madeTar, madeTgz, sealHeader, type TarPart } from "../../helpers/made-tar.ts";
+import { withMemoryDisk } from "../../helpers/memory-disk.ts";
+import { createMemoryHost } from "../../helpers/memory-host.ts";
 import { madeZip, type ZipPart } from "../../helpers/made-zip.ts";
 
 const host = createHost();
@@ -310,6 +312,43 @@ const HOSTILE: readonly (readonly [what: string, archive: Uint8Array, code: stri
     { limits: { ...DEFAULT_LIMITS, entries: 2 } },
   ],
 ];
+
+/** Unpacks in memory, as on Windows, where links become copies. */
+async function unpackOnWindows(parts: readonly TarPart[], limits = DEFAULT_LIMITS): Promise<readonly string[]> {
+  const memory = createMemoryHost({ os: "windows" });
+  memory.files.put("C:\\archive", madeTar(parts));
+  const windows = withMemoryDisk(memory);
+  const { entries, count } = readArchive(windows, windows.disk.open("C:\\archive"));
+  await unpack(windows, entries, "C:\\in", new UnpackCounter(limits, count));
+  return memory.files.paths().filter((path) => path.startsWith("C:\\in"));
+}
+
+describe("a link in an archive on Windows", () => {
+  const link = (path: string, target: string): TarPart => ({ path, type: "2", target });
+
+  test("becomes a copy, of a folder after the links in it", async () => {
+    const found = await unpackOnWindows([file("a/f"), link("d", "b"), link("b/g", "../c"), link("c", "a/f")]);
+    expect(found.toSorted()).toEqual(["C:\\in\\a\\f", "C:\\in\\b\\g", "C:\\in\\c", "C:\\in\\d\\g"]);
+  });
+
+  test("is refused if it leads to a folder with a link back", async () => {
+    const failure = await unpackOnWindows([link("a/x", "../b"), link("b/y", "../a")]).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: "archive-unsafe" });
+  });
+
+  test.each([
+    ["bytes", { ...DEFAULT_LIMITS, bytes: 5000 }],
+    ["entries", { ...DEFAULT_LIMITS, entries: 50 }],
+  ])("counts as often as it is copied: %s", async (_what, limits) => {
+    // Each folder has the one before it twice, so the last one has 2^9 files.
+    const parts = [file("d0/f", { content: "x".repeat(100) })];
+    for (let depth = 1; depth < 10; depth++) {
+      parts.push(link(`d${depth}/one`, `../d${depth - 1}`), link(`d${depth}/two`, `../d${depth - 1}`));
+    }
+    const failure = await unpackOnWindows(parts, limits).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: "archive-too-large" });
+  });
+});
 
 describe("an archive is refused", () => {
   test.each(HOSTILE)("that has %s", async (_what, archive, code, options) => {
