@@ -16,6 +16,8 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   "an install over an older one": ["plugin", "install", "--force", "new/greet.tgz"],
   "an update": ["plugin", "update", "greet"],
   "an uninstall": ["plugin", "uninstall", "greet"],
+  "a load of a bundle": ["plugin", "bundle", "load", "new/greet.tar"],
+  "a load of a bundle over an older plugin": ["plugin", "bundle", "load", "--force", "new/greet.tar"],
 };
 
 /** A plugin of sixty files whose hooks take some time. */
@@ -29,6 +31,9 @@ function archiveOf(version: string): Uint8Array {
   return madeTgz([{ path: "greet/plugin.yaml", content: manifest }, ...files]);
 }
 
+/** The changes before which the plugin is not there. */
+const FIRST: readonly string[] = ["a first install", "a load of a bundle"];
+
 const OLD = archiveOf("1.0.0");
 const NEW = archiveOf("2.0.0");
 
@@ -40,6 +45,7 @@ describe.each(Object.entries(CHANGES))("%s that is killed at any moment", (title
     sandbox.write("work/other/plugin.yaml", "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n");
     // This install creates luff's own folders.
     await luff("plugin", "install", "other");
+    await luff("plugin", "bundle", "save", "-o", "new/greet.tar", "new/greet.tgz");
   });
   afterAll(() => sandbox.remove());
 
@@ -47,7 +53,7 @@ describe.each(Object.entries(CHANGES))("%s that is killed at any moment", (title
   const prepare = async (): Promise<void> => {
     await luff("plugin", "uninstall", "--no-hooks", "greet", "other");
     sandbox.write("work/old/greet.tgz", OLD);
-    if (title !== "a first install") await luff("plugin", "install", "--no-hooks", "old/greet.tgz");
+    if (!FIRST.includes(title)) await luff("plugin", "install", "--no-hooks", "old/greet.tgz");
     if (title === "an update") sandbox.write("work/old/greet.tgz", NEW);
   };
   /** The names in the plugins folder and a digest of its content, without the lock, and what each install has of its own. */
