@@ -1,4 +1,5 @@
 import type { Environment } from "../environment.ts";
+import { temporaryDirectory } from "./temporary-directory.ts";
 
 /** The environment of this process. */
 export function createEnvironment(os: string): Environment {
@@ -18,7 +19,7 @@ export function createEnvironment(os: string): Environment {
       return isCompiled() ? [process.execPath] : [process.execPath, Bun.main];
     },
     processId: process.pid,
-    temporaryDirectory: temporaryDirectory(os, get),
+    temporaryDirectory: temporaryDirectory(),
   };
 }
 
@@ -34,9 +35,4 @@ function currentDirectory(get: (name: string) => string | undefined): string {
   } catch {
     return get("PWD") ?? ".";
   }
-}
-
-function temporaryDirectory(os: string, get: (name: string) => string | undefined): string {
-  if (os === "windows") return get("TMP") ?? get("TEMP") ?? get("USERPROFILE") ?? "C:\\Windows";
-  return get("TMPDIR") ?? "/tmp";
 }

@@ -2,7 +2,7 @@ import type { PathOperations } from "../descriptors.ts";
 import { nodeFs } from "./node-fs.ts";
 import { systemPath } from "./streams/descriptors.ts";
 import { errorNumber } from "./error-number.ts";
-import { temporaryDirectory } from "./temporary-directory.ts";
+import { luaTemporaryFolder } from "./temporary-directory.ts";
 
 const ENOENT = 2;
 const EEXIST = 17;
@@ -50,7 +50,7 @@ function isDirectory(file: string | Buffer): boolean {
 /** As C's mkstemp: creates the file, so that nobody else can take the name. */
 function makeTemporaryFile(prefix: string): Uint8Array | number {
   for (let attempts = 0; attempts < ATTEMPTS; attempts++) {
-    const path = Buffer.from(`${temporaryDirectory()}${prefix}${randomSuffix()}`, "utf8");
+    const path = Buffer.from(`${luaTemporaryFolder()}${prefix}${randomSuffix()}`, "utf8");
     const made = attempt(() => nodeFs().closeSync(nodeFs().openSync(systemPath(path), "wx", 0o600)));
     if (made === 0) return path;
     if (made !== -EEXIST) return made;

@@ -1,6 +1,11 @@
-/** The folder that C's tmpfile and Lua's os.tmpname use, with a separator at its end. As they do, it ignores TMPDIR. */
+/** The user's folder for temporary files, as luff uses it. */
 export function temporaryDirectory(): string {
+  const { TMPDIR, TMP, TEMP, USERPROFILE } = process.env;
+  return process.platform === "win32" ? (TMP ?? TEMP ?? USERPROFILE ?? "C:\\Windows") : (TMPDIR ?? "/tmp");
+}
+
+/** The folder that C's tmpfile and Lua's os.tmpname use, with a separator at its end. On POSIX they ignore TMPDIR. */
+export function luaTemporaryFolder(): string {
   if (process.platform !== "win32") return "/tmp/";
-  const directory = process.env["TEMP"] ?? process.env["TMP"] ?? "C:\\Windows\\Temp";
-  return directory.endsWith("\\") ? directory : `${directory}\\`;
+  return temporaryDirectory().replace(/\\?$/, "\\");
 }

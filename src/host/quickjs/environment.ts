@@ -1,5 +1,6 @@
 import * as native from "qjs:host";
 import type { Environment } from "../environment.ts";
+import { temporaryDirectory } from "./temporary-directory.ts";
 import { toText } from "./text.ts";
 
 /** The environment of this process. */
@@ -12,7 +13,7 @@ export function createEnvironment(os: string): Environment {
     executable: executablePath(),
     ownCommand: [executablePath()],
     processId: native.processId(),
-    temporaryDirectory: temporaryDirectory(os),
+    temporaryDirectory: temporaryDirectory(),
   };
 }
 
@@ -41,9 +42,4 @@ function currentDirectory(): string {
 function executablePath(): string {
   const path = native.executable();
   return typeof path === "number" ? "" : toText(path);
-}
-
-function temporaryDirectory(os: string): string {
-  if (os === "windows") return getVariable("TMP") ?? getVariable("TEMP") ?? getVariable("USERPROFILE") ?? "C:\\Windows";
-  return getVariable("TMPDIR") ?? "/tmp";
 }

@@ -1,10 +1,18 @@
 import { os, variable } from "qjs:host";
 import { toText } from "./text.ts";
 
-/** The folder that C's tmpfile and Lua's os.tmpname use, with a separator at its end. As they do, it ignores TMPDIR. */
+/** The user's folder for temporary files, as luff uses it. */
 export function temporaryDirectory(): string {
-  if (os !== "windows") return "/tmp/";
-  const value = variable("TEMP") ?? variable("TMP");
-  const directory = value === undefined ? "C:\\Windows\\Temp" : toText(value);
-  return directory.endsWith("\\") ? directory : `${directory}\\`;
+  if (os !== "windows") return variableText("TMPDIR") ?? "/tmp";
+  return variableText("TMP") ?? variableText("TEMP") ?? variableText("USERPROFILE") ?? "C:\\Windows";
+}
+
+/** The folder that C's tmpfile and Lua's os.tmpname use, with a separator at its end. On POSIX they ignore TMPDIR. */
+export function luaTemporaryFolder(): string {
+  return os === "windows" ? temporaryDirectory().replace(/\\?$/, "\\") : "/tmp/";
+}
+
+function variableText(name: string): string | undefined {
+  const value = variable(name);
+  return value === undefined ? undefined : toText(value);
 }

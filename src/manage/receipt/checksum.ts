@@ -3,7 +3,6 @@ import { readBlocks } from "../../archive/unpack.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import { HostError } from "../../host/host-error.ts";
-import { pathStyle } from "../../platform/path-style.ts";
 
 /** The SHA-256 of a file, in lower-case hexadecimal. */
 export async function sha256OfFile(host: Pick<Host, "disk" | "digests">, path: string): Promise<string> {
@@ -20,7 +19,7 @@ export function parseChecksum(text: string): string {
 }
 
 /** A checksum, and the file that has it. */
-export interface FoundChecksum {
+interface FoundChecksum {
   readonly sha256: string;
   readonly file: string;
 }
@@ -33,23 +32,8 @@ export function checksumFiles(name: string): readonly string[] {
   return [`${name}.sha256`, "checksums.txt", "SHA256SUMS"];
 }
 
-/**
- * The checksum that a file beside an archive has for it: ARCHIVE.sha256, checksums.txt or SHA256SUMS, in the form of
- * sha256sum or of BSD. Undefined if none of them names the archive. Throws AppError "checksum-invalid" if ARCHIVE.sha256
- * has none.
- */
-export function findChecksum(host: Pick<Host, "os" | "files">, archive: string): FoundChecksum | undefined {
-  const { base, directory, join } = pathStyle(host.os);
-  const name = base(archive);
-  for (const candidate of checksumFiles(name)) {
-    const file = join(directory(archive), candidate);
-    const sha256 = checksumIn(readIfThere(host, file), name, { candidate, shown: file });
-    if (sha256 !== undefined) return { sha256, file };
-  }
-  return undefined;
-}
-
-function readIfThere({ files }: Pick<Host, "files">, path: string): string | undefined {
+/** The text of a file with checksums; undefined if there is none, or it cannot be read. */
+export function readChecksumFile({ files }: Pick<Host, "files">, path: string): string | undefined {
   try {
     if (files.stat(path)?.kind !== "file") return undefined;
     return new TextDecoder("latin1").decode(files.read(path, MOST_CHECKSUM_BYTES));

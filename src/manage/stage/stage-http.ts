@@ -7,8 +7,9 @@ import { pathStyle } from "../../platform/path-style.ts";
 import { windowsNameFault } from "../../platform/windows-names.ts";
 import { archiveFolderName } from "../../source/archive-name.ts";
 import type { HttpSource } from "../../source/source.ts";
-import { checksumFiles, checksumIn, MOST_CHECKSUM_BYTES, requireChecksum } from "../receipt/checksum.ts";
+import { MOST_CHECKSUM_BYTES } from "../receipt/checksum.ts";
 import { queryMark } from "../receipt/query-mark.ts";
+import { checkDigest, type BesideFile } from "./check-digest.ts";
 import { connectionOf } from "./connection.ts";
 import type { StageContext } from "./stage-context.ts";
 import type { Staged, Staging } from "./stage-source.ts";
@@ -32,7 +33,9 @@ export async function stageHttp(
   const { sha256 } = await downloadFile(host, { ...download, requireSize }, file);
   const label = showAddress(address);
   requireNoPage(host, file, label);
-  await checkDigest(context, download, { sha256, checksum: staging.checksum, known: staging.known });
+  const beside = (candidate: string): Promise<BesideFile> => besideDownload(context, download, candidate);
+  const { checksum, known } = staging;
+  await checkDigest({ sha256, checksum, known, name: lastPart(address), shown: label, beside }, note);
   const { folder: unpacked, files } = await unpackPlugin(host, { file, label, work, limits });
   host.disk.remove(file);
   const mark = queryMark(host, address);
@@ -80,33 +83,9 @@ function requireNoPage(host: Host, file: string, label: string): void {
   });
 }
 
-interface Digest {
-  readonly sha256: string;
-  /** The user's. */
-  readonly checksum: string | undefined;
-  /** As in Staging. */
-  readonly known: string | undefined;
-}
-
-/** The user's checksum counts; without one, that of the files beside the archive. */
-async function checkDigest(
-  context: StageContext,
-  download: Download,
-  { sha256, checksum, known }: Digest,
-): Promise<void> {
-  const { address } = download;
-  const shown = showAddress(address);
-  if (checksum !== undefined) return requireChecksum(shown, sha256, { sha256: checksum, file: "--checksum" });
-  const name = lastPart(address);
-  for (const candidate of checksumFiles(name)) {
-    const beside = besideAddress(address, candidate);
-    const text = await downloadText(context.host, { ...download, address: beside }, MOST_CHECKSUM_BYTES);
-    // Some servers send a page for people in the place of a file that they do not have.
-    const found = checksumIn(text !== undefined && isPageText(text) ? undefined : text, name, {
-      candidate,
-      shown: showAddress(beside),
-    });
-    if (found !== undefined) return requireChecksum(shown, sha256, { sha256: found, file: showAddress(beside) });
-  }
-  if (sha256 !== known) context.note(`no file beside ${shown} has a checksum for it, so it was not checked`);
+/** A file beside an archive. Some servers send a page for people in the place of a file that they do not have. */
+async function besideDownload(context: StageContext, download: Download, name: string): Promise<BesideFile> {
+  const address = besideAddress(download.address, name);
+  const text = await downloadText(context.host, { ...download, address }, MOST_CHECKSUM_BYTES);
+  return { text: text !== undefined && isPageText(text) ? undefined : text, shown: showAddress(address) };
 }

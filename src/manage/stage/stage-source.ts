@@ -5,9 +5,10 @@ import { pathStyle } from "../../platform/path-style.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { archiveFolderName } from "../../source/archive-name.ts";
 import type { ArchiveSource, FolderSource, Source } from "../../source/source.ts";
-import { findChecksum, requireChecksum, sha256OfFile } from "../receipt/checksum.ts";
+import { readChecksumFile, sha256OfFile } from "../receipt/checksum.ts";
 import type { ChosenRef } from "../git/git-refs.ts";
 import type { FileList } from "../receipt/file-list.ts";
+import { checkDigest, type BesideFile } from "./check-digest.ts";
 import type { ConnectionWishes } from "./connection.ts";
 import { addressWithoutGit } from "./find-ref.ts";
 import { stageForge, type ForgeWish } from "./stage-forge.ts";
@@ -120,26 +121,14 @@ async function stageArchive(
   { work, note }: ArchivePlace,
 ): Promise<Staged> {
   const { path } = source;
-  const sha256 = await checkedDigest(host, path, { checksum, known, note });
-  const { folder, files } = await unpackPlugin(host, { file: path, label: path, work, limits });
-  const name = archiveFolderName(pathStyle(host.os).base(path));
-  return { folder, name, origin: { kind: "archive", path, sha256 }, ...(files !== undefined && { files }) };
-}
-
-interface ChecksumWish {
-  readonly checksum: string | undefined;
-  readonly known: string | undefined;
-  readonly note: (text: string) => void;
-}
-
-/** The SHA-256 of an archive, after comparing it with the user's and with those in files beside the archive. */
-async function checkedDigest(host: Host, path: string, { checksum, known, note }: ChecksumWish): Promise<string> {
+  const { base, directory, join } = pathStyle(host.os);
   const sha256 = await sha256OfFile(host, path);
-  if (checksum !== undefined) requireChecksum(path, sha256, { sha256: checksum, file: "--checksum" });
-  const found = findChecksum(host, path);
-  if (found !== undefined) requireChecksum(path, sha256, found);
-  else if (checksum === undefined && sha256 !== known) {
-    note(`no file beside ${path} has a checksum for it, so it was not checked`);
-  }
-  return sha256;
+  const beside = async (candidate: string): Promise<BesideFile> => {
+    const shown = join(directory(path), candidate);
+    return { text: readChecksumFile(host, shown), shown };
+  };
+  await checkDigest({ sha256, checksum, known, name: base(path), shown: path, beside }, note);
+  const { folder, files } = await unpackPlugin(host, { file: path, label: path, work, limits });
+  const name = archiveFolderName(base(path));
+  return { folder, name, origin: { kind: "archive", path, sha256 }, ...(files !== undefined && { files }) };
 }

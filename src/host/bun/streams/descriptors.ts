@@ -15,7 +15,7 @@ import { isTimed } from "../interrupts/interrupts.ts";
 import { isTerminal } from "./is-terminal.ts";
 import { addressOf, readDirectly, writeDirectly, type OpenFile } from "./move-directly.ts";
 import { nodeFs } from "../node-fs.ts";
-import { temporaryDirectory } from "../temporary-directory.ts";
+import { luaTemporaryFolder } from "../temporary-directory.ts";
 import { wasClosedAtStart } from "./closed-at-start.ts";
 import { waitUntilReadable, waitUntilWritable } from "./wait-until-ready.ts";
 import { openFifo, waitsForPeer } from "./open-fifo.ts";
@@ -94,7 +94,7 @@ export function systemPath(path: Uint8Array): string | Buffer {
   const bytes = Buffer.from(path.buffer, path.byteOffset, path.length);
   if (process.platform !== "win32") return bytes;
   const text = bytes.toString("utf8");
-  return text.startsWith(MODULE_TEMPORARY) ? temporaryDirectory() + text.slice("/tmp/".length) : text;
+  return text.startsWith(MODULE_TEMPORARY) ? luaTemporaryFolder() + text.slice("/tmp/".length) : text;
 }
 
 function openFlags(bits: number): number {

@@ -59,6 +59,9 @@ describe("luff plugin install ARCHIVE", () => {
     expect({ exitCode: good.exitCode, stderr: good.stderr }).toEqual({ exitCode: 0, stderr: "" });
     const bad = await install("--force", "--checksum", `sha256:${"0".repeat(64)}`, "greet.tgz");
     expect(codeOf(bad)).toBe("checksum-mismatch");
+    sandbox.write("work/greet.tgz.sha256", "0".repeat(64));
+    const alone = await install("--force", "--checksum", `sha256:${digestOf(archive)}`, "greet.tgz");
+    expect({ status: alone.exitCode, stderr: alone.stderr }).toEqual({ status: 0, stderr: "" });
     const expected = "sha256:HEX, where HEX is the 64 hexadecimal digits of the SHA-256";
     for (const [text, right] of [
       ["md5:00", expected],

@@ -1,0 +1,36 @@
+import { checksumFiles, checksumIn, requireChecksum } from "../receipt/checksum.ts";
+
+/** An archive whose SHA-256 was computed, and what it is compared with. */
+export interface DigestCheck {
+  readonly sha256: string;
+  /** The user's checksum. */
+  readonly checksum: string | undefined;
+  /** As in Staging. */
+  readonly known: string | undefined;
+  /** The archive's file name. */
+  readonly name: string;
+  /** Its path or address, for messages. */
+  readonly shown: string;
+  /** The text of a file beside the archive, undefined if there is none, and its path or address. */
+  readonly beside: (name: string) => Promise<BesideFile>;
+}
+
+export interface BesideFile {
+  readonly text: string | undefined;
+  readonly shown: string;
+}
+
+/**
+ * Compares an archive's SHA-256 with the user's checksum; without one, with that of the first file beside the archive that has one for
+ * it. Notes an archive that nothing was compared with. Throws AppError "checksum-mismatch", or "checksum-invalid".
+ */
+export async function checkDigest(check: DigestCheck, note: (text: string) => void): Promise<void> {
+  const { sha256, checksum, known, name, shown, beside } = check;
+  if (checksum !== undefined) return requireChecksum(shown, sha256, { sha256: checksum, file: "--checksum" });
+  for (const candidate of checksumFiles(name)) {
+    const { text, shown: file } = await beside(candidate);
+    const found = checksumIn(text, name, { candidate, shown: file });
+    if (found !== undefined) return requireChecksum(shown, sha256, { sha256: found, file });
+  }
+  if (sha256 !== known) note(`no file beside ${shown} has a checksum for it, so it was not checked`);
+}
