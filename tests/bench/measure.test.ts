@@ -1,4 +1,7 @@
 import { describe, expect, test } from "bun:test";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { interleave } from "./interleave.ts";
 import { CAN_MEASURE_MEMORY, type Command, peakMemory, timeFirstOutput, timeRun } from "./measure.ts";
 
@@ -14,10 +17,18 @@ describe.skipIf(process.platform === "win32")("measuring", () => {
   });
 
   test("ends the time to the first output before the program ends", async () => {
-    const command = shell("echo first; i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; echo last");
+    const folder = mkdtempSync(join(tmpdir(), "luff-measure-"));
+    const [written, end] = [join(folder, "written"), join(folder, "end")];
+    const command = shell('echo first; : >"$1"; until [ -e "$2" ]; do sleep 0.01; done; echo last');
     const start = performance.now();
-    const { wall } = await timeFirstOutput(command);
-    expect(wall).toBeLessThan((performance.now() - start) / 2);
+    const measured = timeFirstOutput({ ...command, argv: [...command.argv, "sh", written, end] });
+    while (!existsSync(written)) await Bun.sleep(10);
+    // The output is there. Until the second of two pauses this process has read it.
+    for (let pause = 0; pause < 2; pause++) await Bun.sleep(50);
+    const lasted = performance.now() - start;
+    writeFileSync(end, "");
+    expect((await measured).wall).toBeLessThan(lasted);
+    rmSync(folder, { recursive: true });
   });
 
   test("measures the whole time of a silent command, and the first output of another", async () => {

@@ -48,6 +48,8 @@ export interface LuaRun {
   readonly stdout: string;
   readonly stderr: string;
   readonly elapsedMs: number;
+  /** Processor time of the program and the children that it waited for, which a busy machine hardly changes. */
+  readonly cpuMs: number;
 }
 
 const RUNNER = resolve(import.meta.dir, "run-lua.ts");
@@ -108,6 +110,7 @@ export async function runLua(program: LuaProgram, script: LuaScript): Promise<Lu
     stdout: streams[0].text(),
     stderr: streams[1].text(),
     elapsedMs,
+    cpuMs: Number(child.resourceUsage()?.cpuTime.total ?? 0) / 1000,
   };
 }
 
