@@ -227,9 +227,9 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
   },
   {
     tests:
-      /^tests\/(?:unit\/lua\/(?:limits|standard-streams)|unit\/host\/bun\/(?:interrupts\/interrupts|start\/(?:run-as-child|undo-bun-start)|streams\/(?:closed-at-start|wait-until-ready)|path-operations)|e2e\/(?:inheritance|run-plugin|streams|signals|machine))\.test\.ts /,
+      /^tests\/(?:unit\/lua\/(?:limits|standard-streams)|unit\/host\/bun\/(?:interrupts\/interrupts|start\/(?:run-as-child|undo-bun-start)|streams\/(?:closed-at-start|wait-until-ready)|path-operations)|e2e\/(?:inheritance|run-plugin|streams|signals|machine)|build\/wine\/install-wine)\.test\.ts /,
     where: notOnLinux,
-    why: "it looks at the process in /proc, or fills /dev/full",
+    why: "it looks at the process in /proc, fills /dev/full, or is about Debian",
   },
   {
     tests: /^tests\/e2e\/discovery\.test\.ts .*(?:whose names are not Unicode|no more files can be opened)/,
@@ -272,6 +272,11 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     tests: targetsNamed("windows/386"),
     where: ({ ia32 }) => !ia32,
     why: "Wine needs a kernel that runs 32-bit Intel programs for it",
+  },
+  {
+    tests: /^tests\/build\/wine\/install-wine\.test\.ts .*\(skipped: there is no Wine\)/,
+    where: without(join(WINE, "complete")),
+    why: "there is no Wine",
   },
   { tests: targetsNamed("windows/.*"), where: without(join(WINE, "complete")), why: "there is no Wine" },
   {

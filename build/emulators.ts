@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fetchCompactSources } from "./compact/fetch-sources.ts";
 import { requireToolchain } from "./compact/toolchains.ts";
+import { isDebian } from "./is-debian.ts";
 import { compilerForLoader } from "./musl/with-own-loader.ts";
 import { runsHere, thisMachine } from "./own-platform.ts";
 import type { Target, TestedBy } from "./targets.ts";
@@ -56,6 +57,7 @@ export function emulatorOf(target: Target): Emulator | string {
 /** Why the target's executable cannot be made here, undefined if it can. Downloads the sources that it needs once. */
 export async function cannotBuild(target: Target): Promise<string | undefined> {
   if (target.host === "bun") return undefined;
+  if (!isDebian()) return "compact executables are built by the compilers of Debian, on Debian";
   const { compiler } = requireToolchain(target);
   if (Bun.which(compiler) === null) return `there is no ${compiler}`;
   try {

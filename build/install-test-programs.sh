@@ -32,8 +32,8 @@ echo "install-test-programs:$packages"
 
 wine=$here/../node_modules/.cache/luff-wine
 case $groups in *debian-amd64*)
-  if [ ! -e "$wine/complete" ]; then "$here/wine/install-wine.sh" "$wine"; fi
-  if [ ! -e "$wine/gosh.exe" ]; then "$here/wine/install-gosh.sh" "$wine/gosh.exe"; fi
+  "$here/wine/install-wine.sh" "$wine"
+  "$here/wine/install-gosh.sh" "$wine/gosh.exe"
   echo "install-test-programs: Wine in $wine, with a shell for Windows"
   ;;
 esac

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { WINE } from "./emulators.ts";
+import { isDebian } from "./is-debian.ts";
 
 /** The facts about a machine that determine which programs install-test-programs.sh installs. */
 export interface Installable {
@@ -30,6 +31,5 @@ export function hasProgram(program: string): boolean {
 /** What install-test-programs.sh installs here. */
 export function thisInstallable(): Installable {
   const apt = process.platform === "linux" && Bun.which("apt-get") !== null;
-  const release = apt && existsSync("/etc/os-release") ? readFileSync("/etc/os-release", "utf8") : "";
-  return { apt, debianAmd64: process.arch === "x64" && /^ID=debian$/m.test(release) };
+  return { apt, debianAmd64: apt && process.arch === "x64" && isDebian() };
 }

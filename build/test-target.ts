@@ -1,17 +1,29 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cannotBuild, emulatorOf, type Emulator } from "./emulators.ts";
+import { cannotBuild, emulatorOf, reachOf, WINE, type Emulator } from "./emulators.ts";
 import type { TestReport } from "./junit-report.ts";
 import { withOwnLoader } from "./musl/with-own-loader.ts";
 import { limitsOf, renderSkip } from "./platform-limits.ts";
+import { ROOT } from "./root.ts";
+import { runProgram } from "./run-program.ts";
 import { runTests } from "./run-tests.ts";
 import { suiteFiles, type Suite } from "./suites.ts";
 import { targetName, type Target } from "./targets.ts";
 
-/** Why the target's executable cannot run on this machine, undefined if it can. */
+/**
+ * Why the target's executable cannot run on this machine, undefined if it can. A Wine that was made by other scripts, or in
+ * another folder, is made again; throws if that fails.
+ */
 export async function cannotTest(target: Target): Promise<string | undefined> {
   const emulator = emulatorOf(target);
-  return typeof emulator === "string" ? emulator : cannotBuild(target);
+  if (typeof emulator === "string") return emulator;
+  if (reachOf(target) === "wine") renewWine();
+  return cannotBuild(target);
+}
+
+function renewWine(): void {
+  runProgram([join(ROOT, "build/wine/install-wine.sh"), WINE]);
+  runProgram([join(ROOT, "build/wine/install-gosh.sh"), join(WINE, "gosh.exe")]);
 }
 
 /**

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Unpacks a private Wine into a folder: install-wine.sh FOLDER. It runs luff's executables for Windows, 64-bit and 32-bit,
 # those made of Bun with the shim beside this script. Afterwards FOLDER/wine starts a program and FOLDER/wineserver steers
-# the server; the folder cannot be moved, and what an earlier try left in it is removed. Wants Debian on amd64 with patchelf and gcc-mingw-w64-x86-64-win32.
+# the server; the folder cannot be moved, and what an earlier try left in it is removed. If it has what this script makes, nothing is done. Wants Debian on amd64 with patchelf and gcc-mingw-w64-x86-64-win32.
 # The packages are those of Debian 13, whatever the system is, and nothing is installed in the system.
 set -eu
 case ${1:-} in -h | --help) sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0" && exit ;; esac
@@ -12,9 +12,9 @@ folder=$(cd "$1" && pwd)
 root=$folder/root
 libraries=$root/usr/lib/x86_64-linux-gnu
 
-# A server of an earlier try would keep the removed prefix.
+# A server of an earlier try would keep the removed prefix. A copied folder has the launcher of another one's server.
 start_clean() {
-  if [ -x "$folder/wineserver" ]; then "$folder/wineserver" -k >/dev/null 2>&1 || true; fi
+  if grep -qsF "WINEPREFIX='$folder/prefix'" "$folder/wineserver"; then "$folder/wineserver" -k >/dev/null 2>&1 || true; fi
   for name in apt packages root home prefix wine wineserver wineboot.log complete; do rm -rf "${folder:?}/$name"; done
 }
 
@@ -110,6 +110,9 @@ make_prefix() {
     "$here/bun-shim.c" -ladvapi32 -lntdll
 }
 
+key=$("$here/content-key.sh" "$folder" "$here/install-wine.sh" "$here/bun-shim.c")
+if [ "$(cat "$folder/complete" 2>/dev/null)" = "$key" ]; then exit 0; fi
+
 start_clean
 prepare_apt
 fetch_packages
@@ -120,4 +123,4 @@ write_launcher wine wine64
 write_launcher wineserver wineserver64
 make_prefix
 rm -rf "$folder/apt" "$folder/packages" "$folder/wineboot.log"
-: >"$folder/complete"
+printf %s "$key" >"$folder/complete"

@@ -73,6 +73,15 @@ test("the release uses notes from the changelog, and refuses a tag without a sec
   expect(runs("draft").at(-1)).toContain("--notes-file ../release-notes.md");
 });
 
+test("the machines without programs that test a release have git and curl before the tests", () => {
+  const { strategy, steps } = workflowIn("release.yml").jobs["e2e"]!;
+  expect(strategy?.matrix.include?.filter(({ container }) => container !== undefined)).toHaveLength(1);
+  const [first] = steps ?? [];
+  expect(first).toMatchObject({ if: "matrix.container" });
+  expect(first?.run).toMatch(/ install .* ca-certificates curl git /);
+  expect(commandsOf(steps).at(-1)).toMatch(/apk add .* curl git .*test-release\.ts/s);
+});
+
 test("each check stores the coverage and the benchmark results", () => {
   const { jobs } = parse(readFileSync(join(WORKFLOWS, "check.yml"), "utf8")) as Workflow;
   const steps = jobs["figures"]?.steps ?? [];
