@@ -17,8 +17,10 @@ import { collectEntries } from "./collect-entries.ts";
 import { findPathMentions } from "./find-path-mentions.ts";
 import { packageBytes, packageName, planPackage, type PackagePlan } from "./package-plugin.ts";
 
-/** A source whose plugin goes into a bundle. */
-export interface SourceToPack {
+/** A source whose plugin goes into a bundle, as it is for a platform. */
+export type SourceToPack = (platform: Platform) => PlatformSource;
+
+export interface PlatformSource {
   /** Says how it is prepared. */
   readonly staging: (context: StageContext) => Promise<Staging>;
   /** Throws AppError if what was made ready is not what was asked for. */
@@ -61,12 +63,13 @@ export function mergeSame(parts: readonly BundlePart[]): readonly BundlePart[] {
 
 async function packFor(
   { context, path, describe }: PackContext,
-  { staging, accept }: SourceToPack,
+  source: SourceToPack,
   { name, platform }: { readonly name: string; readonly platform: Platform },
 ): Promise<BundlePart> {
   const { host, guard } = context;
   const file = path(`${name}.tgz`);
   host.disk.makeFolders(path(`work-${name}`));
+  const { staging, accept } = source(platform);
   try {
     const wish = { ...(await staging(context)), platform };
     const staged = await stageSource(context, wish, path(`work-${name}/staged`));

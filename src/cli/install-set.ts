@@ -1,44 +1,24 @@
-import type { UnpackLimits } from "../archive/unpack-limits.ts";
-import { AppError } from "../errors/app-error.ts";
-import { fileFailure } from "../manage/store/file-failure.ts";
-import { installSet, type EntryOutcome } from "../manage/set/install-set.ts";
+import type { AppError } from "../errors/app-error.ts";
 import type { ManageContext } from "../manage/manage-context.ts";
-import { planEntry, type EntryPlan } from "../manage/set/plan-set.ts";
-import { readPluginSet, type SetEntry } from "../manage/set/plugin-set.ts";
-import {
-  fits,
-  lockedAs,
-  lockPathOf,
-  readSetLock,
-  requireLock,
-  writeSetLock,
-  type SetLock,
-} from "../manage/set/set-lock.ts";
-import type { ConnectionWishes } from "../manage/stage/connection.ts";
+import { applySet, findSurplus, planSet, type SetRequest } from "../manage/set/apply-set.ts";
+import type { EntryOutcome } from "../manage/set/install-set.ts";
+import { loadSet } from "../manage/set/load-set.ts";
+import type { EntryPlan } from "../manage/set/plan-set.ts";
 import { serversOf } from "../manage/stage/connection-for.ts";
 import { showUrl } from "../manage/stage/show-url.ts";
-import { uninstallPlugin } from "../manage/change/uninstall-plugin.ts";
 import { renderStructured, type OutputFormat } from "../output/structured.ts";
-import { pathStyle } from "../platform/path-style.ts";
-import { listPlugins } from "../plugin/list-plugins.ts";
+import { showPlatform } from "../platform/platform-text.ts";
+import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { terminalLine } from "../text/terminal-line.ts";
 import { absolutePath } from "./absolute-path.ts";
 import { requireOneServer } from "./connection-flags.ts";
 import { describeOrigin, describeRevision } from "./describe-origin.ts";
-import { previewHook } from "./preview-hook.ts";
 import { throwFailures } from "./for-each-of.ts";
 import { STILL_PINNED } from "./still-pinned.ts";
 
 /** What `luff plugin install -f FILE` was asked for. */
-export interface SetRequest {
+export interface SetCall extends SetRequest {
   readonly file: string;
-  /** Whether the plugins that are not in the set go. */
-  readonly prune: boolean;
-  /** Whether the lock file is written anew, or must fit. */
-  readonly lock: "write" | "require" | undefined;
-  readonly runHooks: boolean;
-  readonly limits: UnpackLimits | undefined;
-  readonly connection: ConnectionWishes;
   readonly dryRun: boolean;
   readonly output: OutputFormat;
 }
@@ -48,87 +28,41 @@ interface Result {
   readonly value: Readonly<Record<string, unknown>>;
 }
 
+/** What comes of a lock file for each wish. */
+const LOCK_USES = { write: "none", require: "required", keep: "if-there" } as const;
+
 /** Brings the installed plugins in line with a set of plugins, and prints what it did. Throws AppError at the end if anything failed. */
-export async function runSet(context: ManageContext, request: SetRequest): Promise<void> {
+export async function runSet(context: ManageContext, call: SetCall): Promise<void> {
   const { host } = context;
-  const path = absolutePath(host, request.file);
-  const entries = await readPluginSet(host, path);
-  if (request.prune && entries.length === 0) throw nothingToKeep(path);
-  const lockPath = lockPathOf(path);
-  const lock = request.lock === "write" ? undefined : await readSetLock(host, lockPath);
-  if (request.lock === "require") requireLock(lockPath, entries, lock);
+  const platforms = [showPlatform(host)];
+  const set = await loadSet(host, absolutePath(host, call.file), { use: LOCK_USES[call.lock], platforms });
+  if (call.prune) await findSurplus(context, set);
   const failures: AppError[] = [];
-  const plans = await planAll(context, entries, { folder: pathStyle(host.os).directory(path), lock }, failures);
-  requireOneServer(request.connection, serversOf(plans.map(({ source }) => source)));
+  const failed = (error: AppError): void => void failures.push(error);
+  const plans = await planSet(context, set, failed);
+  requireOneServer(call.connection, serversOf(plans.map(({ source }) => source)));
   const results: Result[] = [];
   const report = (result: Result): void => {
     results.push(result);
-    if (request.output === "table") host.terminal.write("stdout", `${terminalLine(result.line)}\n`);
+    if (call.output === "table") host.terminal.write("stdout", `${terminalLine(result.line)}\n`);
   };
-  const outcomes: EntryOutcome[] = [];
   try {
-    if (request.dryRun) for (const plan of plans) report(previewOf(plan));
-    else {
-      await installSet(context, plans, request, {
-        done(outcome) {
-          outcomes.push(outcome);
-          report(resultOf(outcome));
-        },
-        failed: (error) => failures.push(error),
+    if (call.dryRun) {
+      for (const plan of plans) report(previewOf(plan));
+      const surplus = call.prune && failures.length === 0 ? await findSurplus(context, set) : [];
+      for (const installed of surplus) report(prunedOf(installed, call));
+    } else {
+      await applySet(context, { set, plans }, call, {
+        done: (outcome) => report(resultOf(outcome)),
+        failed,
+        pruned: (installed) => report(prunedOf(installed, call)),
       });
-      if (failures.length === 0) await keepLock(context, { request, lockPath, entries, lock, outcomes });
     }
-    if (request.prune && failures.length === 0) await prune(context, request, { entries, report });
   } finally {
     const values = results.map(({ value }) => value);
-    if (request.output !== "table") host.terminal.write("stdout", await renderStructured(request.output, values));
+    if (call.output !== "table") host.terminal.write("stdout", await renderStructured(call.output, values));
   }
   throwFailures(failures, "plugins of the set failed");
-}
-
-async function planAll(
-  context: ManageContext,
-  entries: readonly SetEntry[],
-  file: Parameters<typeof planEntry>[2],
-  failures: AppError[],
-): Promise<readonly EntryPlan[]> {
-  const plans: EntryPlan[] = [];
-  for (const entry of entries) {
-    try {
-      plans.push(await planEntry(context, entry, file));
-    } catch (caught) {
-      const error = fileFailure(caught, `look at plugin "${entry.name}"`);
-      if (!(error instanceof AppError)) throw error;
-      failures.push(error);
-    }
-  }
-  return plans;
-}
-
-interface LockKeeping {
-  readonly request: SetRequest;
-  readonly lockPath: string;
-  readonly entries: readonly SetEntry[];
-  readonly lock: SetLock | undefined;
-  readonly outcomes: readonly EntryOutcome[];
-}
-
-/** Writes the lock file if that was asked for, and keeps one that is there in line with the set. */
-async function keepLock({ host }: ManageContext, keeping: LockKeeping): Promise<void> {
-  const { request, lockPath, entries, lock, outcomes } = keeping;
-  if (request.lock === "require" || (request.lock === undefined && lock === undefined)) return;
-  const isInLine = lock?.size === entries.length && entries.every((entry) => fits(entry, lock.get(entry.name)));
-  if (isInLine) return;
-  const byName = new Map(outcomes.map(({ plan, origin }) => [plan.entry.name, origin]));
-  const locked = entries.map((entry) => {
-    const origin = byName.get(entry.name);
-    return origin === undefined ? entry : lockedAs(entry, origin);
-  });
-  try {
-    await writeSetLock(host, lockPath, locked);
-  } catch (error) {
-    throw fileFailure(error, `write the lock file ${lockPath}`);
-  }
 }
 
 function previewOf({ kind, entry, present }: EntryPlan): Result {
@@ -165,31 +99,7 @@ function versionOf(version: string, origin: EntryOutcome["origin"]): string {
   return `${version || "a version without a number"}${revision === "" ? "" : ` (${revision})`}`;
 }
 
-/** An empty set is more often the mistake of a template than the wish to lose all plugins. */
-function nothingToKeep(path: string): AppError {
-  return new AppError("set-invalid", `${path} names no plugins, so --prune would remove every plugin`, {
-    hint: "Check the file. To remove all plugins, use 'luff plugin uninstall' with their names.",
-  });
-}
-
-interface Pruning {
-  readonly entries: readonly SetEntry[];
-  readonly report: (result: Result) => void;
-}
-
-/** Removes what the first plugins folder has and the set has not. */
-async function prune(context: ManageContext, request: SetRequest, { entries, report }: Pruning): Promise<void> {
-  const { host, cache, directories, byDefault } = context;
-  const [directory = ""] = directories;
-  const { installed } = await listPlugins({ host, cache }, { directories: [directory], byDefault });
-  const kept = new Set(entries.map(({ name }) => name));
-  for (const { plugin, folder } of installed.filter((each) => !kept.has(each.plugin.name))) {
-    const { name, version } = plugin;
-    if (!request.dryRun) await uninstallPlugin(context, { name, runHooks: request.runHooks, force: false });
-    const hook = request.dryRun && request.runHooks ? previewHook(host, plugin, "delete") : null;
-    const line = `${request.dryRun ? "Would uninstall" : "Uninstalled"} plugin: ${name}`;
-    const withHook = hook === null ? line : `${line}, and run its delete hook: ${hook.command}`;
-    const result = request.dryRun ? "would-uninstall" : "uninstalled";
-    report({ line: withHook, value: { name, version, folder, result, ...(request.dryRun && { hook }) } });
-  }
+function prunedOf({ plugin: { name, version }, folder }: InstalledPlugin, { dryRun }: SetCall): Result {
+  const line = `${dryRun ? "Would uninstall" : "Uninstalled"} plugin: ${name}`;
+  return { line, value: { name, version, folder, result: dryRun ? "would-uninstall" : "uninstalled" } };
 }

@@ -5,11 +5,12 @@ import { installAll, type InstallRequest } from "../change/install-plugin.ts";
 import type { ManageContext } from "../manage-context.ts";
 import type { EntryPlan } from "./plan-set.ts";
 import type { Origin } from "../receipt/receipt.ts";
+import type { ResolvedEntry } from "./resolve-entry.ts";
 import { requireEntry, stagingOf } from "./stage-entry.ts";
 import type { ConnectionWishes } from "../stage/connection.ts";
 import { connectionFor } from "../stage/connection-for.ts";
 import type { StageContext } from "../stage/stage-context.ts";
-import type { Staged } from "../stage/stage-source.ts";
+import type { Staged, Staging } from "../stage/stage-source.ts";
 
 /** What was done for an entry of a set. */
 export interface EntryOutcome {
@@ -63,13 +64,17 @@ export async function installSet(
   );
 }
 
-async function requestFor(
-  context: StageContext,
-  plan: EntryPlan,
-  { runHooks, limits, connection }: SetWish,
-): Promise<InstallRequest> {
-  const wishes = { ...connectionFor(plan.source, connection), ...(limits !== undefined && { limits }) };
-  const staging = await stagingOf(context, plan, wishes);
+/** How a set's wish is to be fulfilled for an entry. */
+export function wishesFor(
+  { source }: ResolvedEntry,
+  { limits, connection }: Omit<SetWish, "runHooks">,
+): Pick<Staging, "limits" | "connection"> {
+  return { ...connectionFor(source, connection), ...(limits !== undefined && { limits }) };
+}
+
+async function requestFor(context: StageContext, plan: EntryPlan, wish: SetWish): Promise<InstallRequest> {
+  const { runHooks } = wish;
+  const staging = await stagingOf(context, plan, wishesFor(plan, wish));
   const accept = (staged: Staged, { plugin }: InstalledPlugin): void => requireEntry(plan, staged, plugin);
   return { ...staging, ifPresent: "replace", runHooks, accept };
 }

@@ -12,7 +12,8 @@ import { findOrigin } from "../receipt/find-origin.ts";
 import type { ManageContext } from "../manage-context.ts";
 import type { SetEntry } from "./plugin-set.ts";
 import type { GitOrigin, Origin } from "../receipt/receipt.ts";
-import { resolveEntry, type ResolvedEntry, type SetFile } from "./resolve-entry.ts";
+import type { LoadedSet } from "./load-set.ts";
+import { resolveEntry, type ResolvedEntry } from "./resolve-entry.ts";
 import { isLocked } from "./set-lock.ts";
 
 /** What is done for an entry of a set. */
@@ -26,9 +27,9 @@ export interface EntryPlan extends ResolvedEntry {
  * Decides what an entry needs: nothing if the plugin is there from the same source, at what the lock has or, without a lock, at a
  * version that the entry allows. No network is needed for that. Throws AppError for a source that is none.
  */
-export async function planEntry(context: ManageContext, entry: SetEntry, file: SetFile): Promise<EntryPlan> {
+export async function planEntry(context: ManageContext, entry: SetEntry, set: LoadedSet): Promise<EntryPlan> {
   const { host } = context;
-  const resolved = resolveEntry(host, entry, file);
+  const resolved = resolveEntry(host, entry, set);
   const installed = await findInstalled(context, entry.name);
   if (installed === undefined) return { kind: "install", ...resolved };
   const origin = findOrigin(host, installed.folder)?.origin;

@@ -1,28 +1,31 @@
 import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
+import { showPlatform } from "../../platform/platform-text.ts";
+import type { Platform } from "../../platform/platform.ts";
 import { parseSource } from "../../source/parse-source.ts";
 import type { Source } from "../../source/source.ts";
+import type { LoadedSet } from "./load-set.ts";
 import type { SetEntry } from "./plugin-set.ts";
-import { fits, type LockedEntry, type SetLock } from "./set-lock.ts";
+import { contentFor, fits, type LockedContent } from "./set-lock.ts";
 
 /** An entry of a set, and what it means here. */
 export interface ResolvedEntry {
   readonly entry: SetEntry;
   readonly source: Source;
   /** What the lock has for the entry, if it fits. */
-  readonly locked?: LockedEntry;
+  readonly locked?: LockedContent;
 }
 
-export interface SetFile {
-  /** The folder in which relative paths begin. */
-  readonly folder: string;
-  readonly lock: SetLock | undefined;
-}
-
-/** The source of an entry, and what is locked of it. Throws AppError for a source that is none. */
-export function resolveEntry(host: Host, entry: SetEntry, { folder, lock }: SetFile): ResolvedEntry {
-  const candidate = lock?.get(entry.name);
-  return { entry, source: sourceOf(host, entry.url, folder), ...(fits(entry, candidate) && { locked: candidate }) };
+/** The source of an entry, and what is locked of it for a platform. Throws AppError for a source that is none. */
+export function resolveEntry(
+  host: Host,
+  entry: SetEntry,
+  { folder, lock }: Pick<LoadedSet, "folder" | "lock">,
+  platform: Platform = host,
+): ResolvedEntry {
+  const locked = lock?.get(entry.name);
+  const source = sourceOf(host, entry.url, folder);
+  return { entry, source, ...(fits(entry, locked) && { locked: contentFor(locked, showPlatform(platform)) }) };
 }
 
 /** A path in a set begins at the folder of its file, not where luff was started. */

@@ -1,18 +1,25 @@
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import { isMapping, parseYaml, tryRead, type SetEntry } from "./plugin-set.ts";
-import type { Origin } from "../receipt/receipt.ts";
+import { platformOf, type Origin } from "../receipt/receipt.ts";
 
-/** The form of lock files. A reader refuses a later one. */
-const LOCK_VERSION = 1;
+/** The form of lock files that this luff writes. Version 1 had nothing by platform. A reader refuses a later one. */
+const LOCK_VERSION = 2;
+const READABLE: readonly unknown[] = [1, LOCK_VERSION];
 
-/** What exactly an entry of a set came to. Other keys, as of a signer, may follow. */
-export interface LockedEntry extends SetEntry {
+/** What exactly a source came to. Other keys, as of a signer, may follow. */
+export interface LockedContent {
   /** Of a git repository: the commit, and the tag or branch that it was. */
   readonly ref?: string;
   readonly commit?: string;
   /** Of an archive. */
   readonly sha256?: string;
+}
+
+/** What exactly an entry of a set came to. */
+export interface LockedEntry extends SetEntry, LockedContent {
+  /** In the place of the content: that of each platform, such as "linux/amd64", where a source has other files for each. */
+  readonly platforms?: Readonly<Record<string, LockedContent>>;
 }
 
 /** A lock file's entries by their names. */
@@ -28,28 +35,16 @@ export async function readSetLock(host: Pick<Host, "files">, path: string): Prom
   const text = tryRead(host, path);
   if (text === undefined) return undefined;
   const value = await parseYaml(text, path);
-  const list = isMapping(value) && value["version"] === LOCK_VERSION ? value["plugins"] : undefined;
+  const list = isMapping(value) && READABLE.includes(value["version"]) ? value["plugins"] : undefined;
   if (!Array.isArray(list)) {
-    throw new AppError("set-invalid", `${path} is not a lock file of version ${LOCK_VERSION}`, {
-      hint: "A newer luff may have written it. Write it anew with --lock.",
+    throw new AppError("set-invalid", `${path} is not a lock file of version ${READABLE.join(" or ")}`, {
+      hint: "A newer luff may have written it. Write it anew: luff plugin install -f FILE --lock.",
     });
   }
   const entries = (list as readonly unknown[]).filter(isMapping).map((entry) => {
     return { version: "", ...entry } as unknown as LockedEntry;
   });
   return new Map(entries.map((entry) => [entry.name, entry]));
-}
-
-/** Throws AppError "lock-mismatch" unless there is a lock with exactly the entries of a set. `path` is the lock file's. */
-export function requireLock(path: string, entries: readonly SetEntry[], lock: SetLock | undefined): void {
-  const hint = "Write it with 'luff plugin install -f FILE --lock', and look at what has changed.";
-  if (lock === undefined) throw new AppError("lock-mismatch", `there is no lock file ${path}`, { hint });
-  const missing = entries.filter((entry) => !fits(entry, lock.get(entry.name))).map(({ name }) => name);
-  const names = new Set(entries.map(({ name }) => name));
-  const surplus = [...lock.keys()].filter((name) => !names.has(name));
-  if (missing.length + surplus.length === 0) return;
-  const text = [...missing, ...surplus].join(", ");
-  throw new AppError("lock-mismatch", `the lock file ${path} does not fit the set: ${text}`, { hint });
 }
 
 /** Writes a lock file. Throws HostError. */
@@ -64,10 +59,15 @@ export async function writeSetLock(
   host.files.writeAtomically(path, note + stringify({ version: LOCK_VERSION, plugins }, { lineWidth: 0 }));
 }
 
-/** What is locked of an entry that was installed. A folder that is linked has nothing that stays the same. */
-export function lockedAs(entry: SetEntry, origin: Origin): LockedEntry {
-  if (origin.kind === "git") return { ...entry, ref: origin.ref, commit: origin.commit };
-  return "sha256" in origin ? { ...entry, sha256: origin.sha256 } : entry;
+/** What is locked of an origin. A folder that is linked has nothing that stays the same. */
+export function contentOf(origin: Origin): LockedContent {
+  if (origin.kind === "git") return { ref: origin.ref, commit: origin.commit };
+  return "sha256" in origin ? { sha256: origin.sha256 } : {};
+}
+
+/** Whether a source may have other files for another platform than those that came from it. */
+export function differsByPlatform(origin: Origin): boolean {
+  return platformOf(origin) !== undefined;
 }
 
 /** Whether a lock's entry is about the same source and version as the set's. */
@@ -75,8 +75,20 @@ export function fits(entry: SetEntry, locked: LockedEntry | undefined): locked i
   return locked?.url === entry.url && locked.version === entry.version;
 }
 
+/** Whether a lock's entry has something for a platform, such as "linux/amd64". */
+export function isLockedFor({ platforms }: LockedEntry, platform: string): boolean {
+  return platforms === undefined || platforms[platform] !== undefined;
+}
+
+/** What is locked of an entry for a platform. Where only others are locked, it is the tag that they have. */
+export function contentFor({ platforms, ...common }: LockedEntry, platform: string): LockedContent {
+  if (platforms === undefined) return common;
+  const [other] = Object.values(platforms);
+  return platforms[platform] ?? (other?.ref === undefined ? {} : { ref: other.ref });
+}
+
 /** Whether an origin is what was locked. */
-export function isLocked(origin: Origin, { commit, sha256 }: LockedEntry): boolean {
+export function isLocked(origin: Origin, { commit, sha256 }: LockedContent): boolean {
   if (commit !== undefined) return origin.kind === "git" && origin.commit === commit;
   return sha256 === undefined || ("sha256" in origin && origin.sha256 === sha256);
 }

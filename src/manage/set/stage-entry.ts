@@ -8,7 +8,7 @@ import type { StageContext } from "../stage/stage-context.ts";
 import type { Staged, Staging } from "../stage/stage-source.ts";
 import type { SetEntry } from "./plugin-set.ts";
 import type { ResolvedEntry } from "./resolve-entry.ts";
-import { isLocked, type LockedEntry } from "./set-lock.ts";
+import { isLocked, type LockedContent } from "./set-lock.ts";
 
 /** How to prepare the source of an entry: at what is locked, otherwise at the version that the entry wants. Throws AppError. */
 export async function stagingOf(
@@ -28,7 +28,7 @@ export async function stagingOf(
 async function lockedRef(
   context: StageContext,
   url: string,
-  { ref = "", commit = "" }: LockedEntry,
+  { ref = "", commit = "" }: LockedContent,
   connection: ConnectionWishes | undefined,
 ): Promise<ChosenRef> {
   const found = await findRef(context, url, { version: ref, connection }).catch((error: unknown) => {

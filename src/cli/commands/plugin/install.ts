@@ -22,8 +22,9 @@ import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../
 import { describeOrigin } from "../../describe-origin.ts";
 import { createManageContext } from "../../create-manage-context.ts";
 import { hookLines, previewHook } from "../../preview-hook.ts";
-import { runSet, type SetRequest } from "../../install-set.ts";
+import { runSet, type SetCall } from "../../install-set.ts";
 import { STILL_PINNED } from "../../still-pinned.ts";
+import { readPlatforms } from "../../read-platforms.ts";
 import { readUnpackLimits } from "../../read-unpack-limits.ts";
 import { writeWarnings } from "../../write-warnings.ts";
 
@@ -60,6 +61,10 @@ export class PluginInstallCommand extends Command<CommandContext> {
       ["Install it again, without running its hooks", "$0 plugin install --force --no-hooks ./my-plugin"],
       ["Print what would be done", "$0 plugin install --dry-run ./my-plugin"],
       ["Install a set of plugins", "$0 plugin install -f plugins.yaml"],
+      [
+        "Lock the set for machines of two kinds",
+        "$0 plugin install -f plugins.yaml --lock --platform linux/amd64,windows/amd64",
+      ],
       ["Install exactly what was locked, and remove all others", "$0 plugin install -f plugins.yaml --locked --prune"],
     ],
   });
@@ -69,6 +74,9 @@ export class PluginInstallCommand extends Command<CommandContext> {
   prune = Option.Boolean("--prune", false, { description: "with -f: remove the plugins that are not in the set" });
   lock = Option.Boolean("--lock", false, { description: "with -f: write what is installed to the set's lock file" });
   locked = Option.Boolean("--locked", false, { description: "with -f: fail if the lock file does not fit the set" });
+  platform = Option.String("--platform", {
+    description: "with --lock: the platforms to lock besides this one, such as linux/amd64,windows/amd64",
+  });
   ifMissing = Option.Boolean("--if-missing", false, { description: "keep an installed plugin, without an error" });
   force = Option.Boolean("--force", false, { description: "replace an installed plugin" });
   noHooks = Option.Boolean("--no-hooks", false, { description: "do not run the plugin's hooks" });
@@ -98,7 +106,7 @@ export class PluginInstallCommand extends Command<CommandContext> {
     const manage = await createManageContext(luff, this.output === "table" ? "stdout" : "stderr");
     requireFitting(this);
     if (this.file !== undefined) {
-      await runSet(manage, await setRequestOf(luff.host, this, this.file));
+      await runSet(manage, await setCallOf(luff.host, this, this.file));
       return 0;
     }
     const request: InstallRequest = {
@@ -146,7 +154,7 @@ export class PluginInstallCommand extends Command<CommandContext> {
 
 /** Throws AppError "usage" for words that do not fit together. */
 function requireFitting(command: PluginInstallCommand): void {
-  const { source, file, prune, lock, locked, force, ifMissing, version, checksum } = command;
+  const { source, file, prune, lock, locked, platform, force, ifMissing, version, checksum } = command;
   const forSource = force || ifMissing || [source, version, checksum].some((text) => text !== undefined);
   const wrong = [
     ...(source === undefined && file === undefined ? ["name a source, or a set of plugins with -f"] : []),
@@ -154,18 +162,24 @@ function requireFitting(command: PluginInstallCommand): void {
       ? ["-f excludes a source, --version, --checksum, --if-missing and --force"]
       : []),
     ...(file === undefined && (prune || lock || locked) ? ["--prune, --lock and --locked are for a set, -f FILE"] : []),
+    ...(platform !== undefined && !lock ? ["--platform is for --lock"] : []),
     ...(lock && locked ? ["--lock and --locked exclude each other"] : []),
   ];
   if (wrong.length === 0) return;
   throw new AppError("usage", `luff plugin install: ${wrong.join(", ")}`, { hint: "Run 'luff help plugin install'." });
 }
 
-async function setRequestOf(host: Host, command: PluginInstallCommand, file: string): Promise<SetRequest> {
-  const { prune, lock, locked, noHooks, dryRun, output, unpackLimit } = command;
+async function setCallOf(host: Host, command: PluginInstallCommand, file: string): Promise<SetCall> {
+  const { prune, noHooks, dryRun, output, unpackLimit } = command;
   const limits = readUnpackLimits("plugin install", unpackLimit);
   const connection = await readConnectionFlags(host, command);
-  const asked = lock ? "write" : undefined;
-  return { file, prune, lock: locked ? "require" : asked, runHooks: !noHooks, limits, connection, dryRun, output };
+  const platforms = readPlatforms("plugin install", command.platform) ?? [];
+  return { file, prune, lock: lockOf(command), platforms, runHooks: !noHooks, limits, connection, dryRun, output };
+}
+
+function lockOf({ lock, locked }: PluginInstallCommand): SetCall["lock"] {
+  if (lock) return "write";
+  return locked ? "require" : "keep";
 }
 
 /** Helm 4 has the flag, and scripts that turn it off go on working. */

@@ -127,7 +127,7 @@ describe("luff plugin install -f", () => {
     expect(plugins()).toEqual([]);
     expect((await install("--lock")).exitCode).toBe(0);
     const lock = (): unknown => parse(readFileSync(sandbox.path("work/set/plugins.lock"), "utf8"));
-    expect(lock()).toEqual({ version: 1, plugins: [{ name: "a", url: "./a.tgz", sha256: digestOf(a) }] });
+    expect(lock()).toEqual({ version: 2, plugins: [{ name: "a", url: "./a.tgz", sha256: digestOf(a) }] });
     expect((await install("--locked")).stdout).toStartWith("Plugin a is right");
     writeSet(entry("a"), entry("b"));
     expect(codeOf(await install("--locked"))).toBe("lock-mismatch");
@@ -138,8 +138,45 @@ describe("luff plugin install -f", () => {
     expect((await run("list")).stdout).toMatch(/^a +1\.0\.0 /m);
     expect((await install("--lock")).exitCode).toBe(0);
     expect(lock()).toMatchObject({ plugins: [{ sha256: digestOf(changed) }, { name: "b" }] });
-    sandbox.write("work/set/plugins.lock", "version: 2\nplugins: []\n");
+    sandbox.write("work/set/plugins.lock", "version: 3\nplugins: []\n");
     expect(codeOf(await install())).toBe("set-invalid");
+  });
+
+  test("reads a lock file of version 1, and writes one by platform in the form of version 2", async () => {
+    const a = writeArchive("a", "1.0.0");
+    writeSet(entry("a"));
+    const locked = { ...entry("a"), sha256: digestOf(a) };
+    sandbox.write("work/set/plugins.lock", stringify({ version: 1, plugins: [locked] }));
+    expect((await install("--locked")).stdout).toStartWith("Installed plugin: a 1.0.0");
+    sandbox.write("work/set/plugins.lock", stringify({ version: 1, plugins: [{ ...locked, sha256: "0".repeat(64) }] }));
+    expect(codeOf(await install("--locked"))).toBe("lock-mismatch");
+    const both = await install("--lock", "--platform", "linux/amd64,windows/amd64");
+    expect({ status: both.exitCode, stderr: both.stderr }).toEqual({ status: 0, stderr: "" });
+    const lock = readFileSync(sandbox.path("work/set/plugins.lock"), "utf8");
+    expect(parse(lock)).toEqual({ version: 2, plugins: [locked] });
+  });
+
+  test("refuses a lock file that has nothing for this platform, and adds it without --locked", async () => {
+    const a = writeArchive("a", "1.0.0");
+    writeSet(entry("a"));
+    const other = { ...entry("a"), platforms: { "plan9/386": { sha256: "0".repeat(64) } } };
+    sandbox.write("work/set/plugins.lock", stringify({ version: 2, plugins: [other] }));
+    const here = JSON.parse((await sandbox.run(["version", "-ojson"])).stdout).platform;
+    expect(await install("--locked")).toMatchObject({
+      exitCode: 1,
+      stderr:
+        `Error: the lock file ${sandbox.shown("work/set/plugins.lock")} has nothing for ${here} of: a [lock-mismatch]\n` +
+        "Hint: Write it with 'luff plugin install -f FILE --lock', and name all platforms that use it with --platform.\n",
+    });
+    expect(plugins()).toEqual([]);
+    const byPlatform = { "plan9/386": { sha256: "0".repeat(64) }, [here]: { sha256: digestOf(a) } };
+    sandbox.write("work/set/plugins.lock", stringify({ version: 2, plugins: [{ ...other, platforms: byPlatform }] }));
+    expect((await install("--locked")).stdout).toStartWith("Installed plugin: a 1.0.0");
+    sandbox.write("work/set/plugins.lock", stringify({ version: 2, plugins: [other] }));
+    expect((await install()).stdout).toStartWith("Plugin a is right");
+    const added = parse(readFileSync(sandbox.path("work/set/plugins.lock"), "utf8"));
+    expect(added.plugins).toEqual([{ ...entry("a"), sha256: digestOf(a) }]);
+    expect((await install("--locked")).exitCode).toBe(0);
   });
 
   test("reads the set that list --as-set prints", async () => {
@@ -209,6 +246,8 @@ describe("luff plugin install -f", () => {
       ["--lock", "--locked"],
       ["--checksum", `sha256:${"0".repeat(64)}`],
       ["--username", "me"],
+      ["--platform", "linux/amd64"],
+      ["--lock", "--platform", "linux"],
     ]) {
       expect(codeOf(await install(...words))).toBe("usage");
     }

@@ -5,7 +5,8 @@ import { packInstalled, packSource, type PackContext, type SourceToPack } from "
 import { AppError } from "../../../../errors/app-error.ts";
 import type { Host } from "../../../../host/host.ts";
 import type { ManageContext } from "../../../../manage/manage-context.ts";
-import { findWanted } from "../../../../manage/set/find-wanted.ts";
+import { loadSet } from "../../../../manage/set/load-set.ts";
+import { resolveEntry, type ResolvedEntry } from "../../../../manage/set/resolve-entry.ts";
 import { requireEntry, stagingOf } from "../../../../manage/set/stage-entry.ts";
 import type { ConnectionWishes } from "../../../../manage/stage/connection.ts";
 import { connectionFor, serversOf } from "../../../../manage/stage/connection-for.ts";
@@ -71,7 +72,7 @@ export class PluginBundleSaveCommand extends Command<CommandContext> {
     const { host } = luff;
     const platforms = requireFitting(host, this);
     const wishes = await this.wishes();
-    const sources = await this.sourcesToPack(wishes);
+    const sources = await this.sourcesToPack(wishes, platforms);
     const manage = await createManageContext(luff, "stderr");
     const watch = host.signals.watch();
     try {
@@ -88,35 +89,42 @@ export class PluginBundleSaveCommand extends Command<CommandContext> {
     return 0;
   }
 
-  private async wishes(): Promise<Pick<Staging, "limits"> & { readonly connection: ConnectionWishes }> {
+  private async wishes(): Promise<Wishes> {
     const limits = readUnpackLimits("plugin bundle save", this.unpackLimit);
     const connection = await readConnectionFlags(this.context.luff.host, this);
     return { connection, ...(limits !== undefined && { limits }) };
   }
 
   /** The sources of the command line, then those of the set. */
-  private async sourcesToPack({
-    connection,
-    ...limits
-  }: Awaited<ReturnType<PluginBundleSaveCommand["wishes"]>>): Promise<readonly SourceToPack[]> {
+  private async sourcesToPack(wishes: Wishes, platforms: readonly Platform[]): Promise<readonly SourceToPack[]> {
     const { host } = this.context.luff;
     const named = this.sources.map((text) => parseSource(host, text));
-    const { set, locked } = this;
-    const wanted = set === undefined ? [] : await findWanted(host, absolutePath(host, set), { locked });
-    requireOneServer(connection, serversOf([...named, ...wanted.map(({ source }) => source)]));
-    const wishesFor = (source: Source): Omit<Staging, "source"> => ({
-      ...limits,
-      ...connectionFor(source, connection),
-    });
+    const wanted = this.set === undefined ? [] : await this.wanted(this.set, platforms);
+    const here = { os: host.os, arch: host.arch };
+    requireOneServer(wishes.connection, serversOf([...named, ...wanted.map((resolve) => resolve(here).source)]));
     return [
-      ...named.map((source): SourceToPack => ({ staging: async () => ({ source, ...wishesFor(source) }) })),
-      ...wanted.map((entry): SourceToPack => {
+      ...named.map((source): SourceToPack => () => ({
+        staging: async () => ({ source, ...wishesOf(source, wishes) }),
+      })),
+      ...wanted.map((resolve): SourceToPack => (platform) => {
+        const entry = resolve(platform);
         return {
-          staging: (context) => stagingOf(context, entry, wishesFor(entry.source)),
+          staging: (context) => stagingOf(context, entry, wishesOf(entry.source, wishes)),
           accept: (staged, plugin) => requireEntry(entry, staged, plugin),
         };
       }),
     ];
+  }
+
+  /** The entries of the set in a file, as they are for a platform. */
+  private async wanted(
+    file: string,
+    platforms: readonly Platform[],
+  ): Promise<readonly ((platform: Platform) => ResolvedEntry)[]> {
+    const { host } = this.context.luff;
+    const use = this.locked ? "required" : "if-there";
+    const set = await loadSet(host, absolutePath(host, file), { use, platforms: platforms.map(showPlatform) });
+    return set.entries.map((entry) => (platform) => resolveEntry(host, entry, set, platform));
   }
 
   private async save(
@@ -143,6 +151,15 @@ export class PluginBundleSaveCommand extends Command<CommandContext> {
     });
     return parts;
   }
+}
+
+/** What is wished for every source. */
+interface Wishes extends Pick<Staging, "limits"> {
+  readonly connection: ConnectionWishes;
+}
+
+function wishesOf(source: Source, { connection, ...wishes }: Wishes): Pick<Staging, "limits" | "connection"> {
+  return { ...wishes, ...connectionFor(source, connection) };
 }
 
 /** The platforms to pack for. Throws AppError "usage" for words that do not fit together. */

@@ -1,0 +1,98 @@
+import { AppError } from "../../errors/app-error.ts";
+import type { Platform } from "../../platform/platform.ts";
+import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import { listPlugins } from "../../plugin/list-plugins.ts";
+import { uninstallPlugin } from "../change/uninstall-plugin.ts";
+import type { ManageContext } from "../manage-context.ts";
+import { fileFailure } from "../store/file-failure.ts";
+import { installSet, type EntryOutcome, type SetWatcher, type SetWish } from "./install-set.ts";
+import { keepLock } from "./keep-lock.ts";
+import type { LoadedSet } from "./load-set.ts";
+import { planEntry, type EntryPlan } from "./plan-set.ts";
+
+export interface SetRequest extends SetWish {
+  /** Whether the plugins that are not in the set go. */
+  readonly prune: boolean;
+  /** Whether the lock file is written anew, must fit, or is kept in line if there is one. */
+  readonly lock: "write" | "require" | "keep";
+  /** The platforms that are locked besides this one. */
+  readonly platforms: readonly Platform[];
+}
+
+export interface ApplyWatcher extends SetWatcher {
+  /** Is told of each plugin that is removed, or would be. */
+  readonly pruned: (installed: InstalledPlugin) => void;
+}
+
+/** What each entry of a set needs. `failed` is told of those whose source is none, and the others go on. */
+export async function planSet(
+  context: ManageContext,
+  set: LoadedSet,
+  failed: (error: AppError) => void,
+): Promise<readonly EntryPlan[]> {
+  const plans: EntryPlan[] = [];
+  for (const entry of set.entries) {
+    try {
+      plans.push(await planEntry(context, entry, set));
+    } catch (caught) {
+      const error = fileFailure(caught, `look at plugin "${entry.name}"`);
+      if (!(error instanceof AppError)) throw error;
+      failed(error);
+    }
+  }
+  return plans;
+}
+
+/**
+ * Brings the installed plugins in line with a set, by its plans. The lock file is written, and other plugins are removed, only if nothing
+ * failed. Throws AppError where a signal wants luff to stop, or the lock file cannot be written.
+ */
+export async function applySet(
+  context: ManageContext,
+  { set, plans }: { readonly set: LoadedSet; readonly plans: readonly EntryPlan[] },
+  request: SetRequest,
+  watcher: ApplyWatcher,
+): Promise<void> {
+  const outcomes: EntryOutcome[] = [];
+  let hasFailed = plans.length < set.entries.length;
+  await installSet(context, plans, request, {
+    done(outcome) {
+      outcomes.push(outcome);
+      watcher.done(outcome);
+    },
+    failed(error) {
+      hasFailed = true;
+      watcher.failed(error);
+    },
+  });
+  if (hasFailed) return;
+  const { lock, platforms, runHooks } = request;
+  if (lock !== "require") {
+    const inOrder = set.entries.flatMap(({ name }) => outcomes.find(({ plan }) => plan.entry.name === name) ?? []);
+    await keepLock(context, { set, always: lock === "write", platforms, wish: request, outcomes: inOrder });
+  }
+  if (!request.prune) return;
+  for (const surplus of await findSurplus(context, set)) {
+    await uninstallPlugin(context, { name: surplus.plugin.name, runHooks, force: false });
+    watcher.pruned(surplus);
+  }
+}
+
+/** What the first plugins folder has and a set has not. Throws AppError "set-invalid" for an empty set. */
+export async function findSurplus(
+  { host, cache, directories, byDefault }: ManageContext,
+  { path, entries }: LoadedSet,
+): Promise<readonly InstalledPlugin[]> {
+  if (entries.length === 0) throw nothingToKeep(path);
+  const [directory = ""] = directories;
+  const { installed } = await listPlugins({ host, cache }, { directories: [directory], byDefault });
+  const kept = new Set(entries.map(({ name }) => name));
+  return installed.filter(({ plugin }) => !kept.has(plugin.name));
+}
+
+/** An empty set is more often the mistake of a template than the wish to lose all plugins. */
+function nothingToKeep(path: string): AppError {
+  return new AppError("set-invalid", `${path} names no plugins, so --prune would remove every plugin`, {
+    hint: "Check the file. To remove all plugins, use 'luff plugin uninstall' with their names.",
+  });
+}

@@ -1,0 +1,94 @@
+import { showPlatform } from "../../platform/platform-text.ts";
+import type { Platform } from "../../platform/platform.ts";
+import type { ManageContext } from "../manage-context.ts";
+import type { Origin } from "../receipt/receipt.ts";
+import { requireStaged } from "../stage/require-staged.ts";
+import { fileFailure } from "../store/file-failure.ts";
+import { previewChange } from "../store/prepare-change.ts";
+import { wishesFor, type EntryOutcome, type SetWish } from "./install-set.ts";
+import type { LoadedSet } from "./load-set.ts";
+import type { SetEntry } from "./plugin-set.ts";
+import { requireEntry, stagingOf } from "./stage-entry.ts";
+import { contentOf, differsByPlatform, fits, isLockedFor, writeSetLock } from "./set-lock.ts";
+import type { LockedContent, LockedEntry } from "./set-lock.ts";
+
+/** What a lock file is written for. */
+export interface LockKeeping {
+  readonly set: LoadedSet;
+  /** Whether it is written although there is none, or it is in line with the set. */
+  readonly always: boolean;
+  /** The platforms that are locked besides this one. */
+  readonly platforms: readonly Platform[];
+  readonly wish: SetWish;
+  readonly outcomes: readonly EntryOutcome[];
+}
+
+/**
+ * Writes the lock file of a set that was installed, or keeps one that is there in line with the set. For other platforms it prepares the
+ * sources that have other files for them. Throws AppError.
+ */
+export async function keepLock(context: ManageContext, keeping: LockKeeping): Promise<void> {
+  const { set, always, outcomes } = keeping;
+  if (!always && (set.lock === undefined || isInLine(context, set))) return;
+  const locked: LockedEntry[] = [];
+  for (const outcome of outcomes) locked.push(await lockEntry(context, keeping, outcome));
+  try {
+    await writeSetLock(context.host, set.lockPath, locked);
+  } catch (error) {
+    throw fileFailure(error, `write the lock file ${set.lockPath}`);
+  }
+}
+
+/** Whether a lock has exactly the entries of its set, each with something for this platform. */
+function isInLine({ host }: ManageContext, { lock, entries }: LoadedSet): boolean {
+  const here = showPlatform(host);
+  const isKept = (entry: SetEntry): boolean => {
+    const locked = lock?.get(entry.name);
+    return fits(entry, locked) && isLockedFor(locked, here);
+  };
+  return lock?.size === entries.length && entries.every(isKept);
+}
+
+async function lockEntry(
+  context: ManageContext,
+  keeping: LockKeeping,
+  { plan, origin }: EntryOutcome,
+): Promise<LockedEntry> {
+  const { entry } = plan;
+  if (origin === undefined) return entry;
+  if (!differsByPlatform(origin)) return { ...entry, ...contentOf(origin) };
+  const { set, platforms } = keeping;
+  const here = showPlatform(context.host);
+  const former = set.lock?.get(entry.name);
+  const found: Record<string, LockedContent> = fits(entry, former) ? { ...former.platforms } : {};
+  found[here] = contentOf(origin);
+  for (const platform of platforms.filter((each) => showPlatform(each) !== here)) {
+    found[showPlatform(platform)] = contentOf(await originFor(context, keeping, { plan, origin, platform }));
+  }
+  const inOrder = Object.entries(found).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return { ...entry, platforms: Object.fromEntries(inOrder) };
+}
+
+interface Elsewhere {
+  readonly plan: EntryOutcome["plan"];
+  /** Of this platform. */
+  readonly origin: Origin;
+  readonly platform: Platform;
+}
+
+/** What a source has for another platform, at the tag that this one got. */
+async function originFor(
+  context: ManageContext,
+  { wish }: LockKeeping,
+  { plan, origin, platform }: Elsewhere,
+): Promise<Origin> {
+  const { ref } = contentOf(origin);
+  const { locked: _, ...bare } = plan;
+  const resolved = ref === undefined ? bare : { ...bare, locked: { ref } };
+  const guarded = { ...context, guard: async () => {} };
+  const staging = await stagingOf(guarded, resolved, { ...wishesFor(plan, wish), platform });
+  return previewChange(context, staging, async (staged) => {
+    requireEntry(resolved, staged, (await requireStaged(context, staged)).plugin);
+    return staged.origin;
+  });
+}

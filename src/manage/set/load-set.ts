@@ -1,0 +1,34 @@
+import type { Host } from "../../host/host.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+import { readPluginSet, type SetEntry } from "./plugin-set.ts";
+import { requireLock } from "./require-lock.ts";
+import { lockPathOf, readSetLock, type SetLock } from "./set-lock.ts";
+
+/** A set of plugins, and what its lock file has. */
+export interface LoadedSet {
+  readonly path: string;
+  readonly entries: readonly SetEntry[];
+  /** The folder in which relative paths begin. */
+  readonly folder: string;
+  readonly lockPath: string;
+  readonly lock: SetLock | undefined;
+}
+
+export interface LockUse {
+  /** Whether the lock file does not count, must fit, or counts if there is one. */
+  readonly use: "none" | "required" | "if-there";
+  /** The platforms for which it must fit, such as "linux/amd64". */
+  readonly platforms: readonly string[];
+}
+
+/**
+ * Reads the set in a file, and its lock file. Throws AppError "file-failed", "set-invalid", or "lock-mismatch" if the lock file must fit
+ * and does not.
+ */
+export async function loadSet(host: Host, path: string, { use, platforms }: LockUse): Promise<LoadedSet> {
+  const entries = await readPluginSet(host, path);
+  const lockPath = lockPathOf(path);
+  const lock = use === "none" ? undefined : await readSetLock(host, lockPath);
+  if (use === "required") requireLock(lockPath, { entries, lock }, platforms);
+  return { path, entries, folder: pathStyle(host.os).directory(path), lockPath, lock };
+}
