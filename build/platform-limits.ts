@@ -134,7 +134,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: onWindows,
-    title: /in a terminal/,
+    title: /in a terminal|Tab in /,
     why: "the terminal of these tests is a pseudo-terminal of POSIX",
   },
   {

@@ -136,7 +136,7 @@ function faultOf(layer: Layer, file: string, { specifier, typeOnly }: Import): s
     if ((layer.packages ?? []).some((pattern) => pattern.test(specifier))) return undefined;
     return `${layer.name} may not import the package ${specifier}: ${layer.advice}`;
   }
-  if (!/\.(ts|json|wasm|lua)$/.test(specifier)) return `${specifier}: a relative import ends in .ts`;
+  if (!/\.(ts|json|wasm|lua|bash|fish|ps1|zsh)$/.test(specifier)) return `${specifier}: a relative import ends in .ts`;
   const target = posix.join(dirname(file), specifier);
   if (!target.startsWith("src/")) return outsideFault(target);
   const other = layerOf(target);

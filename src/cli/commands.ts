@@ -14,6 +14,7 @@ export interface CommandEntry {
 
 /** luff's own commands, in the order of lists. */
 export const COMMANDS = [
+  { path: ["completion"], aliases: [], summary: "Print a script that completes words in a shell" },
   { path: ["env"], aliases: [], summary: "Print the variables that plugins get" },
   { path: ["get"], aliases: [], summary: "Get a file by its URL", givesWay: true },
   { path: ["help"], aliases: [], summary: "Print help for luff, a command or a plugin" },

@@ -3,6 +3,7 @@ import type { CommandContext } from "./command-context.ts";
 import type { CommandEntry } from "./commands.ts";
 
 const LOADERS: Readonly<Record<string, () => Promise<CommandClass<CommandContext>>>> = {
+  completion: async () => (await import("./commands/completion.ts")).CompletionCommand,
   env: async () => (await import("./commands/env.ts")).EnvCommand,
   get: async () => (await import("./commands/get.ts")).GetCommand,
   help: async () => (await import("./commands/help.ts")).HelpCommand,

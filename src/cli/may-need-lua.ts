@@ -23,6 +23,7 @@ export function mayNeedLua(context: CliContext, call: Call): boolean {
     case "either":
       return mayNeedLua(call.plugin.context, call.plugin.call);
     case "command":
+    case "completion":
       return false;
   }
 }

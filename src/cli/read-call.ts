@@ -12,6 +12,8 @@ export type Call =
   | { readonly kind: "folder"; readonly path: string; readonly args: readonly string[] }
   /** All arguments after a script's path belong to the script, even if they look like flags. */
   | { readonly kind: "script"; readonly path: string; readonly args: readonly string[] }
+  /** A shell asks what can stand at the cursor; the last word is there. */
+  | { readonly kind: "completion"; readonly words: readonly string[]; readonly withDescriptions: boolean }
   /** A word of luff's own that gives way to an installed plugin of its name. */
   | { readonly kind: "either"; readonly name: string; readonly plugin: ReadCall; readonly own: () => ReadCall };
 
@@ -21,6 +23,10 @@ export interface ReadCall {
   readonly call: Call;
 }
 
+/** The words with which the scripts of shells ask, as in cobra. */
+const COMPLETE = "__complete";
+const COMPLETE_WITHOUT_DESCRIPTIONS = "__completeNoDesc";
+
 /**
  * Reads the command line (argv without the program's name). Throws AppError "usage" for a flag that is unknown or has
  * no value, and "script-not-found" if there is nothing at a path.
@@ -28,6 +34,10 @@ export interface ReadCall {
 export function readCall(host: Host, argv: readonly string[]): ReadCall {
   const leading = takeLeadingFlags(argv);
   const word = leading.word ?? leading.request ?? "help";
+  if (word === COMPLETE || word === COMPLETE_WITHOUT_DESCRIPTIONS) {
+    const context = createContext(host, leading.flags, leading.own);
+    return { context, call: { kind: "completion", words: leading.rest, withDescriptions: word === COMPLETE } };
+  }
   if (leading.own["--builtin"] !== undefined) return readBuiltin(host, leading);
   const called = leading.word !== undefined && isPathWord(host.os, word) ? readPath(host, word) : undefined;
   if (called?.kind === "script") {

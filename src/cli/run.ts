@@ -31,6 +31,10 @@ async function dispatch(context: CliContext, call: Call): Promise<number> {
       const { runCommand } = await import("./run-command.ts");
       return runCommand(context, call.words);
     }
+    case "completion": {
+      const { printCompletion } = await import("./complete/complete.ts");
+      return printCompletion(context.host, call);
+    }
     case "either": {
       const chosen = (await isCallable(context, call.name)) ? call.plugin : call.own();
       return dispatch(chosen.context, chosen.call);

@@ -9,6 +9,7 @@ import { CAN_MEASURE_MEMORY } from "./measure.ts";
 import { commitOf, remember } from "./remember.ts";
 import { renderComparisons, renderScenario, renderVerdicts } from "./report.ts";
 import { roundsFor, type Scenario, type ScenarioResult } from "./scenario.ts";
+import { COMPLETION } from "./scenarios/completion.ts";
 import { COMPACT } from "./scenarios/compact.ts";
 import { EXECUTABLE_PLUGIN } from "./scenarios/executable-plugin.ts";
 import { FIRST_LINE } from "./scenarios/first-line.ts";
@@ -23,6 +24,7 @@ const SCENARIOS: readonly Scenario[] = [
   EXECUTABLE_PLUGIN,
   INSTALLED_PLUGINS,
   HELP,
+  COMPLETION,
   FIRST_LINE,
   COMPACT,
   INSTALL_FOLDER,

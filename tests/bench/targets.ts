@@ -64,6 +64,14 @@ const TARGETS: readonly Target[] = [
     atMost: 0.4,
   },
   {
+    text: "the words that a Tab offers: wall time against Helm 4",
+    scenario: "completion",
+    of: "luff",
+    against: "helm 4",
+    quantity: "wall",
+    atMost: 0.3,
+  },
+  {
     text: "1,000 installed plugins against one, in folders named helm-NAME",
     scenario: "installed",
     of: "luff, 1000",

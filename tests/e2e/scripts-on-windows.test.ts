@@ -401,6 +401,15 @@ describe.skipIf(!testsWindows() || SHELL === null)(`in a real shell, a script${w
     expect(stdout.replaceAll("\r", "")).toStartWith("no input\nmade it\n");
   });
 
+  test("completes words as a plugin.complete", async () => {
+    const script = `#!/bin/sh\nfor word in "$@"; do echo "<$word>"; done\necho ":4"\n`;
+    sandbox.addPlugin("completes", manifestOf("completes", "x"), { "plugin.complete": script });
+    const shell = SHELL ?? "";
+    const options = shell === "" ? {} : { env: { LUFF_SHELL: shell } };
+    const { stdout } = await sandbox.run(["__complete", "completes", "a b", "--namespace", "n", ""], options);
+    expect(stdout).toBe("<a b>\n<>\n:4\n");
+  });
+
   test("runs from a Lua script, with pipes of its own", async () => {
     const source = `function main()
       local d = os.getenv("HELM_PLUGIN_DIR")

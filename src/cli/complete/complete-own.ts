@@ -1,0 +1,139 @@
+import { TEMPLATE_NAMES } from "../../author/templates.ts";
+import { PLUGIN_TYPES } from "../../manifest/shape.ts";
+import { OUTPUT_FORMATS } from "../../output/structured.ts";
+import { COMMANDS, type CommandEntry } from "../commands.ts";
+import type { CliContext } from "../context.ts";
+import { SHELLS } from "../shells.ts";
+import { completionOf, DIRECTIVES, FILES, FOLDERS, NOTHING, type Candidate, type Completion } from "./completion.ts";
+import { flagBeforeCursor, flagCandidates, GLOBAL_FLAGS, type FlagWords } from "./flag-words.ts";
+import { listCallable, listGetters, listInstalled, listPostRenderers } from "./installed-words.ts";
+import { listFlags } from "./list-flags.ts" with { type: "macro" };
+import { ARGUMENTS } from "./own-arguments.ts";
+
+/** What can be the first word of a command line, besides plugins: luff's commands. */
+export function commandCandidates(): readonly Candidate[] {
+  return membersOf([]);
+}
+
+/** What can stand behind the words of one of luff's commands. `before` begins with such a word. */
+export async function completeOwn(context: CliContext, before: readonly string[], last: string): Promise<Completion> {
+  const command = COMMANDS.find((entry) => names(entry, before));
+  if (command === undefined) return completionOf(membersOf(before), last);
+  const name = command.path.join(" ") as keyof typeof ARGUMENTS;
+  const given = before.slice(command.path.length);
+  if ("takesAll" in command) return given.length > 0 ? FILES : completeArguments(context, name, { given, last });
+  const flags = [...((await listFlags())[name] ?? []), HELP, ...GLOBAL_FLAGS];
+  const open = flagBeforeCursor(flags, given);
+  if (open !== undefined) return completeValue(context, name, { flag: open, last });
+  if (last.startsWith("-") && !given.includes("--")) {
+    const [word = "", value] = last.split(/=(.*)/s);
+    const flag = flags.find(({ names: all, takesValue }) => takesValue && all.includes(word));
+    if (value === undefined || flag === undefined) return completionOf(flagCandidates(flags), last);
+    const { candidates, directive } = await completeValue(context, name, { flag, last: value });
+    return { candidates: candidates.map((each) => ({ ...each, word: `${word}=${each.word}` })), directive };
+  }
+  return completeArguments(context, name, { given: withoutFlags(flags, given), last });
+}
+
+const HELP: FlagWords = { names: ["-h", "--help"], description: "print help for the command", takesValue: false };
+
+/** Whether the first words call the command, by its name or by an alias. */
+function names({ path, aliases }: CommandEntry, words: readonly string[]): boolean {
+  return path.every((word, at) => word === words[at] || (at === path.length - 1 && aliases.includes(words[at] ?? "")));
+}
+
+/** The next words of the commands that begin with these, each once. */
+function membersOf(words: readonly string[]): readonly Candidate[] {
+  const members = new Map<string, string>();
+  for (const { path, summary } of COMMANDS) {
+    const next: string | undefined = path[words.length];
+    if (next === undefined || !words.every((word, at) => word === path[at])) continue;
+    const isGroup = path.length > words.length + 1;
+    if (!members.has(next)) members.set(next, isGroup ? `Commands for ${[...words, next].join(" ")}s` : summary);
+  }
+  return [...members].map(([word, description]) => ({ word, description }));
+}
+
+interface Place {
+  /** The arguments before the cursor, without flags and their values. */
+  readonly given: readonly string[];
+  readonly last: string;
+}
+
+async function completeArguments(
+  context: CliContext,
+  command: keyof typeof ARGUMENTS,
+  { given, last }: Place,
+): Promise<Completion> {
+  const isFirst = given.length === 0;
+  switch (ARGUMENTS[command]) {
+    case "none":
+      return NOTHING;
+    case "files":
+      return isFirst ? FILES : NOTHING;
+    case "folders":
+      return isFirst ? FOLDERS : NOTHING;
+    case "plugins": {
+      const installed = await listInstalled(context);
+      return completionOf(
+        installed.filter(({ word }) => !given.includes(word)),
+        last,
+      );
+    }
+    case "post-renderer":
+      return isFirst ? completionOf(await listPostRenderers(context), last) : FILES;
+    case "url": {
+      if (!isFirst) return NOTHING;
+      const { candidates, directive } = completionOf(await listGetters(context), last);
+      return { candidates, directive: directive | DIRECTIVES.noSpace };
+    }
+    case "topic": {
+      const members = membersOf(given);
+      return completionOf(isFirst ? [...members, ...(await listCallable(context))] : members, last);
+    }
+    case "shell":
+      return isFirst ? completionOf(SHELLS.map(plain), last) : NOTHING;
+  }
+}
+
+/** What can be the value of a flag. */
+async function completeValue(
+  context: CliContext,
+  command: string,
+  { flag, last }: { readonly flag: FlagWords; readonly last: string },
+): Promise<Completion> {
+  switch (flag.names.at(-1)) {
+    case "--output":
+      return writesFile(command) ? FILES : completionOf(OUTPUT_FORMATS.map(plain), last);
+    case "--type":
+      return completionOf(PLUGIN_TYPES.map(plain), last);
+    case "--template":
+      return completionOf(TEMPLATE_NAMES.map(plain), last);
+    case "--as-installed":
+      return completionOf(await listInstalled(context), last);
+    case "--destination":
+    case "--into":
+    case "--repository-cache":
+      return FOLDERS;
+    default:
+      return /file|config/.test(flag.names.join()) ? FILES : NOTHING;
+  }
+}
+
+/** Whether the command's `-o` names a file. */
+function writesFile(command: string): boolean {
+  return command === "get" || command === "plugin bundle save";
+}
+
+function withoutFlags(flags: readonly FlagWords[], words: readonly string[]): readonly string[] {
+  const end = words.indexOf("--");
+  const read = end < 0 ? words : words.slice(0, end);
+  const kept = read.filter(
+    (word, at) => !word.startsWith("-") && flagBeforeCursor(flags, read.slice(0, at)) === undefined,
+  );
+  return end < 0 ? kept : [...kept, ...words.slice(end + 1)];
+}
+
+function plain(word: string): Candidate {
+  return { word, description: "" };
+}

@@ -1,0 +1,150 @@
+import { HostError } from "../../host/host-error.ts";
+import { parseCompletion, type CompletionCommand } from "../../manifest/parse-completion.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import { runCompletion } from "../../run/run-completion.ts";
+import { contextVariables, type CliContext } from "../context.ts";
+import { debugNote } from "../debug-note.ts";
+import { takeFlags } from "../global-flags.ts";
+import { withTemporaryFolder } from "../with-temporary-folder.ts";
+import { completionOf, DIRECTIVES, FILES, type Candidate, type Completion } from "./completion.ts";
+import { flagBeforeCursor, flagCandidates, GLOBAL_FLAGS, type FlagWords } from "./flag-words.ts";
+
+/** Longer files and outputs are cut. */
+const MOST_BYTES = 1 << 20;
+
+/** The words of a command line behind a plugin's name. */
+export interface PluginWords {
+  readonly before: readonly string[];
+  /** The word at the cursor, up to the cursor; "" for a new word. */
+  readonly last: string;
+}
+
+/**
+ * What can stand behind a plugin's name, as Helm finds it: commands, flags and arguments in the plugin's completion.yaml, and what its
+ * plugin.complete prints where that file names no commands.
+ */
+export async function completePlugin(
+  context: CliContext,
+  installed: InstalledPlugin,
+  { before, last }: PluginWords,
+): Promise<Completion> {
+  if (flagBeforeCursor(GLOBAL_FLAGS, before) !== undefined) return FILES;
+  const root = await readCompletionFile(context, installed.folder);
+  const { command, path, rest } = findCommand(root, before);
+  const dynamic = async (): Promise<Completion> =>
+    askPlugin(context, installed, [...path, ...wordsFor(installed, rest, last)]);
+  if (last.startsWith("-") && !last.includes("=") && !before.includes("--")) {
+    const flags = completionOf(flagCandidates([...GLOBAL_FLAGS, ...flagsOf(command)]), last);
+    return command.commands === undefined ? joined(flags, await dynamic()) : flags;
+  }
+  const { validArgs = [], commands = [] } = command;
+  const named = rest.length > 0 ? [] : [...commands.map(({ name }) => name), ...validArgs];
+  const given = completionOf(named.map(describe), last);
+  if (validArgs.length > 0) return rest.length > 0 ? FILES : given;
+  if (command.commands === undefined) return joined(given, await dynamic());
+  return named.length > 0 ? given : FILES;
+}
+
+/** What the plugin says decides what the shell does with all candidates. */
+function joined(given: Completion, { candidates, directive }: Completion): Completion {
+  return { candidates: [...given.candidates, ...candidates], directive };
+}
+
+/** A plugin with `ignoreFlags` gets no words of the user's. */
+function wordsFor({ plugin }: InstalledPlugin, rest: readonly string[], last: string): readonly string[] {
+  return plugin.ignoreFlags ? [] : [...takeFlags({}, rest).args, last];
+}
+
+/** A file that is missing or that cannot be read or understood names nothing, as in Helm. */
+async function readCompletionFile({ host, cache }: CliContext, folder: string): Promise<CompletionCommand> {
+  const nothing: CompletionCommand = { name: "", flags: [] };
+  try {
+    const text = host.files.read(pathStyle(host.os).join(folder, "completion.yaml"), MOST_BYTES);
+    const read = async (): Promise<CompletionCommand> => parseCompletion(new TextDecoder().decode(text)) ?? nothing;
+    return await cache.get<CompletionCommand>("completion", text, read);
+  } catch (error) {
+    if (error instanceof HostError) return nothing;
+    throw error;
+  }
+}
+
+interface FoundCommand {
+  readonly command: CompletionCommand;
+  /** The names of the commands that lead to it, without the plugin's. */
+  readonly path: readonly string[];
+  /** The other words. */
+  readonly rest: readonly string[];
+}
+
+/** The innermost command that the words name, as cobra finds it: of each command's words the first that is not a flag. */
+function findCommand(root: CompletionCommand, words: readonly string[]): FoundCommand {
+  let found: FoundCommand = { command: root, path: [], rest: words };
+  for (;;) {
+    const { command, path, rest } = found;
+    const at = firstWord(rest, [...GLOBAL_FLAGS, ...flagsOf(command)]);
+    const next = command.commands?.find(({ name }) => at >= 0 && name === rest[at]);
+    if (next === undefined) return found;
+    found = { command: next, path: [...path, next.name], rest: rest.toSpliced(at, 1) };
+  }
+}
+
+/** The place of the first word that is not a flag or a flag's value; -1 without one. An unknown flag takes a value, as in cobra. */
+function firstWord(words: readonly string[], flags: readonly FlagWords[]): number {
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? "";
+    if (word === "--") return -1;
+    if (word !== "" && !word.startsWith("-")) return at;
+    const known = flags.find(({ names }) => names.includes(word));
+    const isOne = word.startsWith("--") || word.length === 2;
+    if (isOne && !word.includes("=") && known?.takesValue !== false) at++;
+  }
+  return -1;
+}
+
+/** The flags that a completion.yaml names. As in Helm they take no value, and a short flag without a long one is long, too. */
+function flagsOf({ flags }: CompletionCommand): readonly FlagWords[] {
+  const longs = flags.filter((flag) => flag.length > 1);
+  const shorts = flags.filter((flag) => flag.length === 1);
+  const rows = longs.length >= shorts.length ? longs : shorts.map((short, index) => longs[index] ?? short);
+  return rows.map((long, index) => {
+    const short = shorts[index];
+    return {
+      names: short === undefined ? [`--${long}`] : [`--${long}`, `-${short}`],
+      description: "",
+      takesValue: false,
+    };
+  });
+}
+
+/** What a plugin's plugin.complete prints; nothing if there is none, or it fails. */
+async function askPlugin(
+  context: CliContext,
+  installed: InstalledPlugin,
+  args: readonly string[],
+): Promise<Completion> {
+  const { host, lua } = context;
+  const variables = await contextVariables(context);
+  return withTemporaryFolder(host, async (path) => {
+    const output = { file: path("candidates") };
+    const call = { args, variables, lua, output, note: debugNote(context) };
+    const status = await runCompletion(host, installed, call);
+    return status === 0 ? readOutput(host.files.read(output.file, MOST_BYTES)) : FILES;
+  });
+}
+
+/** A line for each candidate, with a description behind a tab. The last line may be ":" and a directive. */
+function readOutput(bytes: Uint8Array): Completion {
+  const lines = new TextDecoder().decode(bytes).split("\n");
+  const words = lines.map((line) => line.replace(/\r$/, "")).filter((line) => line !== "");
+  const directive = /^:(-?\d{1,9})$/.exec(words.at(-1) ?? "")?.[1];
+  const listed = directive === undefined ? words : words.slice(0, -1);
+  return { candidates: listed.map(describe), directive: Number(directive ?? 0) & ALL_DIRECTIVES };
+}
+
+const ALL_DIRECTIVES = Object.values(DIRECTIVES).reduce((sum, one) => sum | one, 0);
+
+function describe(line: string): Candidate {
+  const [word = "", ...description] = line.split("\t");
+  return { word, description: description.join(" ") };
+}

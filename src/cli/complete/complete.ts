@@ -1,0 +1,109 @@
+import { AppError } from "../../errors/app-error.ts";
+import { HostError } from "../../host/host-error.ts";
+import type { Host } from "../../host/host.ts";
+import { sanitiseText } from "../../text/sanitise-text.ts";
+import { givesWay, isCommandWord } from "../commands.ts";
+import { createContext } from "../context.ts";
+import { takeFlags, takeLeadingFlags, type LeadingFlags } from "../global-flags.ts";
+import { isPathWord, readPath } from "../read-path.ts";
+import { isCallable, requirePlugin, requirePluginIn } from "../require-plugin.ts";
+import { commandCandidates, completeOwn } from "./complete-own.ts";
+import { completePlugin } from "./complete-plugin.ts";
+import { completionOf, DIRECTIVES, FILES, NOTHING, type Completion } from "./completion.ts";
+import { flagBeforeCursor, flagCandidates, GLOBAL_FLAGS, LEADING_FLAGS } from "./flag-words.ts";
+import { listCallable } from "./installed-words.ts";
+
+export interface CompletionRequest {
+  /** The words behind "luff" up to the cursor; the last one is at the cursor. */
+  readonly words: readonly string[];
+  readonly withDescriptions: boolean;
+}
+
+/**
+ * Prints what can stand at the cursor of a command line, in cobra's format: a line for each candidate, with a description behind a tab,
+ * and a last line with ":" and the directive. A line on stderr says the directive in words, as cobra does. Returns 0: a shell can do
+ * nothing with an error.
+ */
+export async function printCompletion(host: Host, { words, withDescriptions }: CompletionRequest): Promise<number> {
+  const { candidates, directive } = await complete(host, words);
+  const lines = candidates.map(({ word, description }) => {
+    const text = sanitiseText(description.split("\n", 1)[0] ?? "").trim();
+    return withDescriptions && text !== "" ? `${sanitiseText(word)}\t${text}\n` : `${sanitiseText(word)}\n`;
+  });
+  host.terminal.write("stdout", `${lines.join("")}:${directive}\n`);
+  host.terminal.write("stderr", `Completion ended with directive: ${directiveNames(directive)}\n`);
+  return 0;
+}
+
+async function complete(host: Host, words: readonly string[]): Promise<Completion> {
+  const before = words.slice(0, -1);
+  const last = words.at(-1) ?? "";
+  try {
+    return await completeAfter(host, before, last);
+  } catch (error) {
+    if (error instanceof AppError || error instanceof HostError) return FILES;
+    throw error;
+  }
+}
+
+async function completeAfter(host: Host, before: readonly string[], last: string): Promise<Completion> {
+  const all = [...LEADING_FLAGS, ...GLOBAL_FLAGS];
+  const leading = readLeading(before);
+  // The last word is a flag that still needs its value.
+  if (leading === undefined) return flagBeforeCursor(all, before) === undefined ? NOTHING : FILES;
+  const { word, rest, passed } = leading;
+  if (word === undefined) {
+    if (leading.request !== undefined) return NOTHING;
+    if (last.startsWith("-") && !leading.ended) return completionOf(flagCandidates(all), last);
+    if (isPathWord(host.os, last)) return FILES;
+    const context = createContext(host, leading.flags, leading.own);
+    const plugins = leading.own["--builtin"] === undefined ? await listCallable(context) : [];
+    return completionOf([...commandCandidates(), ...plugins], last);
+  }
+  if (isPathWord(host.os, word)) {
+    const called = readPath(host, word);
+    if (called.kind === "script") return FILES;
+    const context = createContext(host, tolerantFlags(leading), leading.own);
+    return completePlugin(context, await requirePluginIn(context, called.path), { before: [...passed, ...rest], last });
+  }
+  const context = createContext(host, tolerantFlags(leading), leading.own);
+  const isOwn =
+    isCommandWord(word) && !(givesWay(word) && !("--builtin" in leading.own) && (await isCallable(context, word)));
+  if (isOwn) return completeOwn(context, [word, ...rest], last);
+  return completePlugin(context, await requirePlugin(context, word), { before: [...passed, ...rest], last });
+}
+
+function readLeading(before: readonly string[]): LeadingFlags | undefined {
+  try {
+    return takeLeadingFlags(before);
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
+}
+
+/** The settings from the flags on both sides of the word. A flag whose value is being typed sets nothing. */
+function tolerantFlags({ flags, rest, ended }: LeadingFlags): LeadingFlags["flags"] {
+  if (ended) return flags;
+  try {
+    return takeFlags(flags, rest).flags;
+  } catch (error) {
+    if (error instanceof AppError) return flags;
+    throw error;
+  }
+}
+
+const NAMES: Readonly<Record<keyof typeof DIRECTIVES, string>> = {
+  error: "ShellCompDirectiveError",
+  noSpace: "ShellCompDirectiveNoSpace",
+  noFiles: "ShellCompDirectiveNoFileComp",
+  fileEndings: "ShellCompDirectiveFilterFileExt",
+  folders: "ShellCompDirectiveFilterDirs",
+  keepOrder: "ShellCompDirectiveKeepOrder",
+};
+
+function directiveNames(directive: number): string {
+  const set = Object.entries(DIRECTIVES).filter(([, bit]) => (directive & bit) !== 0);
+  const names = set.map(([name]) => NAMES[name as keyof typeof DIRECTIVES]);
+  return names.join(", ") || "ShellCompDirectiveDefault";
+}

@@ -1,0 +1,122 @@
+# Completion of luff in bash 3.2 and later.
+
+# Puts the words up to the cursor into __luff_words. bash splits words at = and : too, which luff must not see.
+__luff_split() {
+  local line=${COMP_LINE:0:COMP_POINT} index piece
+  __luff_words=()
+  for ((index = 0; index <= COMP_CWORD; index++)); do
+    piece=${COMP_WORDS[index]}
+    [[ $index -eq $COMP_CWORD ]] && piece=${line#"${line%%[![:space:]]*}"}
+    if [[ $index -eq 0 || -z $line || $line == [[:space:]]* ]]; then
+      __luff_words+=("$piece")
+    else
+      __luff_words[${#__luff_words[@]} - 1]+=$piece
+    fi
+    line=${line#"${line%%[![:space:]]*}"}
+    line=${line#"$piece"}
+  done
+}
+
+# Puts a word into __luff_plain without its quotes and backslashes. Nothing in it is expanded or run.
+__luff_unquote() {
+  local word=$1 quote='' char index
+  __luff_plain=''
+  for ((index = 0; index < ${#word}; index++)); do
+    char=${word:index:1}
+    if [[ $quote == "'" ]]; then
+      if [[ $char == "'" ]]; then quote=''; else __luff_plain+=$char; fi
+    elif [[ $char == \\ ]]; then
+      ((index++))
+      __luff_plain+=${word:index:1}
+    elif [[ $char == '"' ]]; then
+      if [[ $quote == '"' ]]; then quote=''; else quote='"'; fi
+    elif [[ $char == "'" && -z $quote ]]; then
+      quote="'"
+    else
+      __luff_plain+=$char
+    fi
+  done
+  __luff_quote=$quote
+}
+
+__luff_option() {
+  if [[ $(type -t compopt) == builtin ]]; then compopt "$@" 2>/dev/null; fi
+}
+
+# Offers the files whose names end in one of the endings, and the folders.
+__luff_files() {
+  local path
+  __luff_option -o filenames
+  while IFS= read -r path; do
+    if [[ -d $path || $# -eq 0 ]]; then COMPREPLY+=("$path"); continue; fi
+    local ending
+    for ending in "$@"; do
+      if [[ $path == *".$ending" ]]; then COMPREPLY+=("$path"); fi
+    done
+  done < <(compgen -f -- "$__luff_plain")
+}
+
+__luff_folders() {
+  local path base=${1:+$1/}
+  __luff_option -o filenames
+  while IFS= read -r path; do COMPREPLY+=("${path#"$base"}"); done < <(compgen -d -- "$base$__luff_plain")
+}
+
+__luff_complete_words() {
+  local __luff_words __luff_plain __luff_quote words=() word line directive=0 candidates=() descriptions=() index
+  local longest=0 tab=$'\t' prefix=''
+  COMPREPLY=()
+  __luff_split
+  for word in "${__luff_words[@]:1}"; do
+    __luff_unquote "$word"
+    words+=("$__luff_plain")
+  done
+  __luff_unquote "${__luff_words[0]/#\~\//$HOME/}"
+  local program=$__luff_plain
+  __luff_unquote "${__luff_words[${#__luff_words[@]} - 1]}"
+
+  while IFS= read -r line; do
+    if [[ $line == :* ]]; then directive=${line#:}; continue; fi
+    candidates+=("${line%%"$tab"*}")
+    if [[ $line == *"$tab"* ]]; then descriptions+=("${line#*"$tab"}"); else descriptions+=(''); fi
+  done < <("$program" __complete "${words[@]}" 2>/dev/null)
+
+  if ((directive & 1)); then return; fi
+  if ((directive & 8)); then __luff_files "${candidates[@]}"; return; fi
+  if ((directive & 16)); then __luff_folders "${candidates[@]}"; return; fi
+  if ((directive & 32)); then __luff_option -o nosort; fi
+  if ((directive & 2)); then __luff_option -o nospace; fi
+  if [[ ${#candidates[@]} -eq 0 ]]; then
+    if ((!(directive & 4))); then __luff_files; fi
+    return
+  fi
+
+  # bash replaces only what stands behind the last = or : of the word.
+  if [[ -z $__luff_quote && $COMP_WORDBREAKS == *:* && $__luff_plain == *:* ]]; then prefix=${__luff_plain%"${__luff_plain##*:}"}; fi
+  if [[ -z $__luff_quote && $COMP_WORDBREAKS == *=* && ${__luff_plain#"$prefix"} == *=* ]]; then prefix=${__luff_plain%"${__luff_plain##*=}"}; fi
+
+  local shown=() texts=()
+  for index in "${!candidates[@]}"; do
+    word=${candidates[index]}
+    if [[ $word != "$__luff_plain"* ]]; then continue; fi
+    word=${word#"$prefix"}
+    shown+=("$word")
+    texts+=("${descriptions[index]}")
+    if ((${#word} > longest)); then longest=${#word}; fi
+  done
+  if [[ ${#shown[@]} -eq 1 ]]; then
+    if [[ -z $__luff_quote ]]; then printf -v word '%q' "${shown[0]}"; else word=${shown[0]}; fi
+    COMPREPLY=("$word")
+    return
+  fi
+  for index in "${!shown[@]}"; do
+    word=${shown[index]}
+    if [[ -n ${texts[index]} ]]; then
+      printf -v word '%-*s  (%s)' "$longest" "$word" "${texts[index]}"
+      word=${word:0:${COLUMNS:-80}}
+    fi
+    COMPREPLY+=("$word")
+  done
+}
+
+complete -F __luff_complete_words luff luff.exe

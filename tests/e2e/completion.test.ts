@@ -1,0 +1,277 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { resolve } from "node:path";
+import { findTool, withoutTool } from "../helpers/find-tool.ts";
+import { manifestOf } from "../helpers/fixture-programs.ts";
+import { programUnderTest, testsWindows } from "../helpers/program-under-test.ts";
+import { createSandbox, type Sandbox, type Variables } from "../helpers/sandbox.ts";
+
+/** Prints each of its arguments in brackets, and says on stderr what must not get among them. */
+const LUA_COMPLETE = `function main(...)
+  io.stderr:write("noise\\n")
+  for _, word in ipairs({...}) do print("[" .. word .. "]") end
+  print(os.getenv("HELM_PLUGIN_NAME") .. "\\tthe plugin")
+  print(":4")
+end
+`;
+
+const POST_RENDERER = `apiVersion: v1
+name: labels
+version: 1.0.0
+type: postrenderer/v1
+runtime: subprocess
+runtimeConfig:
+  platformCommand: [{command: cat}]
+`;
+
+function fill(sandbox: Sandbox): void {
+  sandbox.addPlugin("scripted", manifestOf("scripted", "echo"), { "plugin.complete.lua": LUA_COMPLETE });
+  sandbox.addPlugin("fetch", `${manifestOf("fetch", "echo")}downloaders: [{command: x, protocols: [s3, gs]}]\n`);
+  sandbox.addPlugin("labels", POST_RENDERER);
+  sandbox.addPlugin("quiet", `${manifestOf("quiet", "echo")}ignoreFlags: true\n`, {
+    "plugin.complete.lua": LUA_COMPLETE,
+  });
+  sandbox.write("plugins/broken/plugin.yaml", "name: [");
+}
+
+describe("luff __complete", () => {
+  let sandbox: Sandbox;
+  beforeAll(() => {
+    sandbox = createSandbox();
+    fill(sandbox);
+    sandbox.addPlugin("scripted-else", manifestOf("scripted-else", "echo"));
+    sandbox.write("work/folder/plugin.yaml", manifestOf("inside", "echo"));
+    sandbox.write("work/folder/completion.yaml", "commands: [{name: up}, {name: down}]\n");
+    sandbox.write("work/script.lua", "print(1)\n");
+  });
+  afterAll(() => sandbox.remove());
+
+  const ask = async (words: readonly string[], env: Variables = {}): Promise<readonly string[]> => {
+    const { exitCode, stdout } = await sandbox.run(["__completeNoDesc", ...words], { env });
+    expect(exitCode).toBe(0);
+    return stdout.trimEnd().split("\n");
+  };
+
+  test.each<[readonly string[], readonly string[]]>([
+    [["plu"], ["plugin", ":4"]],
+    [["scr"], ["scripted", "scripted-else", ":4"]],
+    [["--builtin", "scr"], [":4"]],
+    [
+      ["plugin", "in"],
+      ["info", "install", ":4"],
+    ],
+    [
+      ["plugin", "bundle", ""],
+      ["load", "save", ":4"],
+    ],
+    [["plugin", "nothing", ""], [":4"]],
+    [
+      ["plugin", "uninstall", "scripted", "scr"],
+      ["scripted-else", ":4"],
+    ],
+    [
+      ["plugin", "rm", "qu"],
+      ["quiet", ":4"],
+    ],
+    [
+      ["plugin", "list", "-o", ""],
+      ["table", "json", "yaml", ":4"],
+    ],
+    [
+      ["plugin", "list", "--output=j"],
+      ["--output=json", ":4"],
+    ],
+    [
+      ["plugin", "list", "--outp"],
+      ["--output", ":4"],
+    ],
+    [
+      ["plugin", "list", "--namespace", "x", "--outd"],
+      ["--outdated", ":4"],
+    ],
+    [["plugin", "list", "--", "--outp"], [":4"]],
+    [["plugin", "install", ""], [":0"]],
+    [["plugin", "install", "x", ""], [":4"]],
+    [["plugin", "install", "--version", "1", ""], [":0"]],
+    [["plugin", "install", "--ca-file", ""], [":0"]],
+    [["plugin", "lint", ""], [":16"]],
+    [
+      ["plugin", "create", "--template", "po"],
+      ["postrenderer", "postrenderer-exec", ":4"],
+    ],
+    [
+      ["post-render", ""],
+      ["labels", ":4"],
+    ],
+    [["post-render", "labels", ""], [":0"]],
+    [
+      ["get", ""],
+      ["s3://", "gs://", ":6"],
+    ],
+    [
+      ["help", "plugin", "in"],
+      ["info", "install", ":4"],
+    ],
+    [
+      ["help", "scripted-"],
+      ["scripted-else", ":4"],
+    ],
+    [
+      ["completion", ""],
+      ["bash", "zsh", "fish", "powershell", ":4"],
+    ],
+    [
+      ["--kube"],
+      [
+        "--kube-context",
+        "--kubeconfig",
+        "--kube-apiserver",
+        "--kube-token",
+        "--kube-as-user",
+        "--kube-as-group",
+        "--kube-ca-file",
+        "--kube-tls-server-name",
+        "--kube-insecure-skip-tls-verify",
+        ":4",
+      ],
+    ],
+    [["--kubeconfig", ""], [":0"]],
+    [
+      ["--namespace", "x", "scripted-"],
+      ["scripted-else", ":4"],
+    ],
+    [["./f"], [":0"]],
+    [
+      ["./folder", ""],
+      ["up", "down", ":4"],
+    ],
+    [["./script.lua", ""], [":0"]],
+    [["no-such-plugin", ""], [":0"]],
+    [["broken", ""], [":0"]],
+  ])("%j → %j", async (words, expected) => {
+    expect(await ask(words)).toEqual([...expected]);
+  });
+
+  test("runs plugin.complete.lua with all words, an empty last one and the plugin's variables", async () => {
+    const words = ["--namespace", "n", "scripted", "a b", "--own", "--debug", "--", "--debug", ""];
+    expect(await ask(words)).toEqual(["[a b]", "[--own]", "[--]", "[--debug]", "[]", "scripted", ":4"]);
+  });
+
+  test("passes no words to a plugin with ignoreFlags", async () => {
+    expect(await ask(["quiet", "a", ""])).toEqual(["quiet", ":4"]);
+  });
+
+  test("prints descriptions behind a tab, and what a plugin or luff complains of only on stderr", async () => {
+    const { stdout, stderr } = await sandbox.run(["__complete", "scripted", ""]);
+    expect(stdout).toBe("[]\nscripted\tthe plugin\n:4\n");
+    expect(stderr).toBe("noise\nCompletion ended with directive: ShellCompDirectiveNoFileComp\n");
+  });
+
+  test("offers no plugin if HELM_NO_PLUGINS hides them", async () => {
+    expect(await ask(["scr"], { HELM_NO_PLUGINS: "1" })).toEqual([":4"]);
+  });
+});
+
+describe("luff completion", () => {
+  test("refuses an unknown shell and names the known ones", async () => {
+    using sandbox = createSandbox();
+    const { exitCode, stderr } = await sandbox.run(["completion", "tcsh"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("luff completion:");
+    for (const shell of ["bash", "zsh", "fish", "powershell"]) expect(stderr).toContain(shell);
+  });
+
+  test("prints a script that asks without descriptions if it is told so", async () => {
+    using sandbox = createSandbox();
+    const { stdout } = await sandbox.run(["completion", "bash", "--no-descriptions"]);
+    expect(stdout).toContain(" __completeNoDesc ");
+    expect(stdout).not.toContain(" __complete ");
+  });
+
+  test.skipIf(findTool("shellcheck") === null)(
+    "prints a script for bash in which shellcheck finds nothing",
+    async () => {
+      using sandbox = createSandbox();
+      const { stdout } = await sandbox.run(["completion", "bash"]);
+      const checked = await sandbox.run(["-s", "bash", "-"], {
+        program: [findTool("shellcheck") ?? ""],
+        stdin: stdout,
+      });
+      expect(checked).toMatchObject({ stdout: "", exitCode: 0 });
+    },
+  );
+});
+
+const IN_TERMINAL = resolve(import.meta.dir, "../fixtures/programs/in-terminal.py");
+const PYTHON = findTool("python3");
+
+const BASH_START = `eval "$(luff completion bash)"; PS1='ready> '\n`;
+const FISH_START = "luff completion fish | source; function fish_prompt; echo 'ready> '; end";
+const ZSH_START = `autoload -Uz compinit; compinit -u -D; eval "$(luff completion zsh)"; PS1='ready> '\n`;
+
+describe.skipIf(testsWindows() || PYTHON === null).each(["bash", "zsh", "fish"] as const)(
+  `Tab in %s${withoutTool(PYTHON, "python3 to make a terminal with")}`,
+  (shell) => {
+    const program = findTool(shell);
+    let sandbox: Sandbox;
+    beforeAll(() => {
+      sandbox = createSandbox();
+      fill(sandbox);
+      // Completes as luff does; run, it prints the words that it was called with.
+      const luff = programUnderTest().map((word) => `'${word}'`);
+      const real = `exec ${luff.join(" ")} "$@"`;
+      const shown = `printf 'called'; printf '<%s>' "$@"; echo`;
+      sandbox.write("bin/luff", `#!/bin/sh\ncase $1 in __complete*|completion) ${real};; esac\n${shown}\n`, 0o755);
+      sandbox.write("home/.zshrc", ZSH_START);
+      sandbox.write("home/.bash-start", BASH_START);
+      sandbox.write("work/chart one.tgz", "");
+    });
+    afterAll(() => sandbox.remove());
+
+    /** What starts the shell with luff's completion and "ready" as its prompt. */
+    const start = (): readonly string[] => {
+      switch (shell) {
+        case "bash":
+          return ["--rcfile", sandbox.path("home/.bash-start"), "-i"];
+        case "zsh":
+          return ["-i"];
+        case "fish":
+          return ["--no-config", "-C", FISH_START, "-i"];
+      }
+    };
+
+    /** Types keys, and returns what the terminal showed. */
+    const type = async (keys: string): Promise<string> => {
+      const env = {
+        PATH: `${sandbox.path("bin")}:${sandbox.env["PATH"]}`,
+        TERM: "xterm",
+        ZDOTDIR: sandbox.home,
+        LANG: "C.UTF-8",
+      };
+      const keyboard = [PYTHON ?? "", IN_TERMINAL, `${keys}\\r\\x04`, program ?? "", ...start()];
+      const { stdout } = await sandbox.run([], { program: keyboard, env });
+      return stdout;
+    };
+
+    test.skipIf(program === null).each<[string, string, string]>([
+      ["a command", "luff plu\\t", "<plugin>"],
+      ["a command of a group, and a flag", "luff plugin ins\\t--no-h\\t", "<plugin><install><--no-hooks>"],
+      ["a flag's value behind =", "luff plugin list --output=y\\t", "<plugin><list><--output=yaml>"],
+      ["a value behind a flag", "luff plugin list -o j\\t", "<plugin><list><-o><json>"],
+      ["an installed plugin", "luff plugin info scr\\t", "<plugin><info><scripted>"],
+      ["a URL's beginning, without a space behind it", "luff get s\\tbucket", "<get><s3://bucket>"],
+      ["what a plugin offers, with a space behind it", "luff scripted a scri\\tx", "<scripted><a><scripted><x>"],
+      ["a file with a space in its name", "luff plugin install char\\t", "<plugin><install><chart one.tgz>"],
+    ])("completes %s", async (_, keys, expected) => {
+      // The words that the shell called luff with.
+      const shown = await type(keys);
+      expect(/called(<.*>)/.exec(shown)?.[1] ?? shown).toBe(expected);
+    });
+
+    test.skipIf(program === null)("shows candidates with their descriptions", async () => {
+      const shown = await type("luff plugin in\\t\\t\\x07\\x15");
+      expect(shown).toContain("info");
+      expect(shown).toContain("Print facts about an installed plugin");
+      expect(shown).toContain("Install a plugin");
+    });
+  },
+);
