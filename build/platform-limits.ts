@@ -103,6 +103,18 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: onWindows,
+    title: /reports a hook that saved what a server said/,
+    why: "Windows judges a program by the end of its name, and not by its content",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
+    title: /a plugin of a published shape/,
+    why: "the hooks and programs of these plugins are scripts of a POSIX shell, and there is no git for Windows under Wine",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
     title: /ends at a signal, and leaves nothing/,
     why: "Windows has no signals",
   },

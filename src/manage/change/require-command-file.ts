@@ -4,6 +4,8 @@ import { pluginVariables } from "../../helm/plugin-variables.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { executionObstacle } from "../../program/execution-obstacle.ts";
+import { FIRST_LINE_BYTES, findFirstLine } from "../../program/first-line.ts";
+import { sanitiseText } from "../../text/sanitise-text.ts";
 import { findProgram } from "../../program/find-program.ts";
 import { planRun } from "../../run/plan-run.ts";
 
@@ -35,9 +37,23 @@ function missing(host: Host, file: string): string | undefined {
   return host.files.stat(file)?.kind === "file" ? undefined : "is missing";
 }
 
+/**
+ * A hook may have saved what a server said in the place of the program, such as "Not Found". POSIX systems execute no text without `#!`;
+ * all other programs have a zero in their first bytes.
+ */
+function textInstead({ os, files }: Host, file: string): string | undefined {
+  const head = os === "windows" ? new Uint8Array() : files.read(file, FIRST_LINE_BYTES);
+  if (head.includes(0) || head.length === 0 || findFirstLine(head) !== undefined) return undefined;
+  const [line = ""] = new TextDecoder().decode(head).split(/[\r\n]/, 1);
+  return `is text, and no program: it begins with ${JSON.stringify(sanitiseText(line.slice(0, MOST_SHOWN)))}`;
+}
+
+/** The most characters of a text that are shown. */
+const MOST_SHOWN = 60;
+
 function unexecutable(host: Host, file: string): string | undefined {
   const found = findProgram(host, file);
-  if (found.kind === "found") return undefined;
+  if (found.kind === "found") return textInstead(host, found.file);
   if (found.kind === "missing") return "is missing";
   return `cannot be executed: ${executionObstacle(host, found.file)?.reason ?? "the system refuses it"}`;
 }

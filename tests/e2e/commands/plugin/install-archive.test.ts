@@ -161,6 +161,34 @@ describe("luff plugin install ARCHIVE", () => {
     expect((await install("--no-hooks", "greet.tgz")).exitCode).toBe(0);
   });
 
+  test("reports a hook that saved what a server said in the place of the program, and leaves nothing", async () => {
+    const text = "name: greet\nversion: 1.0.0\nusage: u\ncommand: $HELM_PLUGIN_DIR/bin/greet\n";
+    const save = "io.open(os.getenv('HELM_PLUGIN_DIR') .. '/bin/greet', 'w'):write('Not Found')";
+    sandbox.write(
+      "work/greet.tgz",
+      madeTgz([
+        { path: "plugin.yaml", content: `${text}hooks:\n  install: luff $HELM_PLUGIN_DIR/install.lua\n` },
+        { path: "install.lua", content: `function main() ${save} end\n` },
+        { path: "bin/greet", content: "#!/bin/sh\n", mode: 0o755 },
+      ]),
+    );
+    const failed = await install("greet.tgz");
+    expect({ status: failed.exitCode, code: codeOf(failed) }).toEqual({ status: 1, code: "command-missing" });
+    expect(failed.stderr).toContain('bin/greet is text, and no program: it begins with "Not Found"');
+    expect([...plugins(), ...leftovers()]).toEqual([]);
+  });
+
+  test("keeps a link to a file of the archive, or its content where Windows makes no links", async () => {
+    const parts = filesOf("greet/").filter(({ path }) => path !== "greet/run.lua");
+    const link = { path: "greet/run.lua", type: "2", target: "bin/main.lua" };
+    const script = { path: "greet/bin/main.lua", content: SCRIPT };
+    sandbox.write("work/greet.tgz", madeTgz([...parts, link, script]));
+    expect((await install("greet.tgz")).exitCode).toBe(0);
+    expect((await sandbox.run(["greet", "a"])).stdout).toBe("runs\ta\n");
+    expect(filesBelow(sandbox.plugins)["greet/run.lua"]).toBe(testsWindows() ? SCRIPT : "link");
+    expect((await sandbox.run(["plugin", "verify", "greet"])).exitCode).toBe(0);
+  });
+
   test("reads the archive with --dry-run, and leaves nothing", async () => {
     sandbox.write("work/greet.tgz", madeTgz(filesOf("")));
     const { exitCode, stdout } = await install("--dry-run", "greet.tgz");
