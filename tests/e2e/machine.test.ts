@@ -22,8 +22,7 @@ function foundation(): "glibc" | "musl" | "none" {
 }
 
 const qemu = findTool("qemu-x86_64-static");
-// An emulator may want /proc for itself.
-const mounts = canMount() && (!testsEmulated() || foundation() === "glibc");
+const mounts = canMount();
 const isNative = !testsEmulated();
 
 function lacking(stderr: string): RunResult {
