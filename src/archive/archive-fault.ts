@@ -1,11 +1,28 @@
 import { AppError } from "../errors/app-error.ts";
 
-/** The error for an archive that is damaged or in an unknown format. `reason` is a clause whose subject is "it". */
+/** The error for an archive that is damaged. `reason` is a clause whose subject is "it". */
 export function archiveInvalid(reason: string): AppError {
   return new AppError("archive-invalid", `the archive cannot be read: ${reason}`, {
     hint: "Download it again, and compare its checksum with the one that its author published.",
   });
 }
+
+/** The error for a file that is no archive that luff reads. */
+export function archiveUnknown(): AppError {
+  const reason = "it is neither a tar archive, compressed or not, nor a zip archive";
+  return new AppError("archive-invalid", `the archive cannot be read: ${reason}`, {
+    hint: "Name an archive, or the folder that contains plugin.yaml. If it should be an archive, download it again.",
+  });
+}
+
+/** The same error, whose message also says which archive it is about, if it is about the content of one. */
+export function archiveNamed(error: unknown, label: string): unknown {
+  if (!(error instanceof AppError) || !ABOUT_ARCHIVES.includes(error.code)) return error;
+  const { code, message, hint, exitCode, cause } = error;
+  return new AppError(code, `${label}: ${message}`, { ...(hint !== undefined && { hint }), exitCode, cause });
+}
+
+const ABOUT_ARCHIVES: readonly string[] = ["archive-invalid", "archive-unsafe", "archive-too-large"];
 
 /** The error for an entry that may not be unpacked. */
 export function archiveUnsafe(path: string, reason: string): AppError {

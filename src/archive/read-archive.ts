@@ -1,7 +1,7 @@
 import type { Host } from "../host/host.ts";
 import type { InputFile } from "../host/disk.ts";
 import type { ArchiveEntry } from "./archive-entry.ts";
-import { archiveInvalid } from "./archive-fault.ts";
+import { archiveUnknown } from "./archive-fault.ts";
 import { readTar } from "./read-tar.ts";
 import { readZip } from "./read-zip.ts";
 import { BLOCK, isEmptyBlock, isTarHeader } from "./tar-header.ts";
@@ -31,7 +31,7 @@ export function readArchive({ compression }: Pick<Host, "compression">, file: In
   const read = (more: number): void => void (count += more);
   const head = new Uint8Array(BLOCK);
   const format = recogniseArchive(head.subarray(0, file.readAt(0, head)));
-  if (format === undefined) throw archiveInvalid("it is neither a tar archive, compressed or not, nor a zip archive");
+  if (format === undefined) throw archiveUnknown();
   const chunks = format === "zip" ? undefined : readChunks(file, read);
   const entries =
     chunks === undefined

@@ -5,6 +5,7 @@ import { findNearestWord } from "../text/nearest-word.ts";
 import { buildInfo } from "./build-info.ts";
 import type { CommandContext } from "./command-context.ts";
 import { COMMANDS, type CommandEntry } from "./commands.ts";
+import { explainUsage } from "./explain-usage.ts";
 import { loadCommand } from "./load-command.ts";
 import type { CliContext } from "./context.ts";
 import { splitShortValues } from "./split-short-values.ts";
@@ -74,14 +75,12 @@ function helpStream({ host }: CliContext): CommandContext["stdout"] {
   return { write } as unknown as CommandContext["stdout"];
 }
 
-/** Clipanion marks its own errors. luff keeps their message, and drops the drawing around it. */
+/** Clipanion marks its own errors. */
 function usageError(error: unknown, words: readonly string[]): unknown {
   if (!(error instanceof Error) || !("clipanion" in error)) return error;
-  const [said = ""] = error.message.replace(/^[A-Z][A-Za-z ]+: /, "").split("\n", 1);
-  const reason = said.startsWith("Command not found") ? `does not understand: ${words.slice(1).join(" ")}` : said;
+  const { reason, hint } = explainUsage(error.message, words);
   const { name, topic } = commandOf(words);
-  const message = `luff ${name}: ${reason.charAt(0).toLowerCase()}${reason.slice(1).replace(/[.;:]$/, "")}`;
-  return new AppError("usage", message, { hint: `Run 'luff help ${topic}'.`, cause: error });
+  return new AppError("usage", `luff ${name}: ${reason}`, { hint: hint ?? `Run 'luff help ${topic}'.`, cause: error });
 }
 
 interface CalledCommand {

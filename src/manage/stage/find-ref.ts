@@ -38,12 +38,24 @@ export async function beginAskingRefs(
   const repository = addressWithoutGit(host, url);
   if (repository === undefined) {
     const finish = beginAskingGit(host, ["ls-remote", "--symref", "--", url], connection?.caFile);
-    return async () => parseRemoteRefs(finish());
+    return async () => parseRemoteRefs(naming(url, finish));
   }
   const answer = askServer(context, repository, connection);
   // A failure that comes before anybody waits for it is not lost: who waits later gets it.
   answer.catch(() => {});
   return async () => parseRemoteRefs(await answer);
+}
+
+/** Runs an action; what git could not do is told with the address of the repository. */
+function naming<T>(url: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "git-failed") throw error;
+    const { code, message, hint } = error;
+    const shown = `cannot ask ${withoutPassword(url)}: ${message}`;
+    throw new AppError(code, shown, { ...(hint !== undefined && { hint }), cause: error });
+  }
 }
 
 /** The address of a repository that luff must fetch itself, because there is no git; undefined if git does that. */

@@ -47,7 +47,7 @@ export async function stageForge(
   host.disk.makeFolders(directory(work));
   const file = join(directory(work), "download");
   await downloadArchive(context, wish, { address, commit, file });
-  const entries = await unpackFile(host, file, { work, limits: wish.limits });
+  const entries = await unpackFile(host, { file, label: showAddress(address), work, limits: wish.limits });
   host.disk.remove(file);
   const root = requireRoot(context, address, work);
   const folder = requireSubfolder(host, join(work, root), source);

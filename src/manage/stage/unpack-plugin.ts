@@ -1,4 +1,4 @@
-import { archiveInvalid } from "../../archive/archive-fault.ts";
+import { archiveInvalid, archiveNamed } from "../../archive/archive-fault.ts";
 import { readArchive } from "../../archive/read-archive.ts";
 import { unpack } from "../../archive/unpack.ts";
 import { UnpackCounter, type UnpackLimits } from "../../archive/unpack-limits.ts";
@@ -30,7 +30,7 @@ export interface UnpackedPlugin {
 
 /** Unpacks an archive, and finds the plugin in it. Throws AppError. */
 export async function unpackPlugin(host: Host, { file, label, work, limits }: Unpacking): Promise<UnpackedPlugin> {
-  const entries = await unpackFile(host, file, { work, limits });
+  const entries = await unpackFile(host, { file, label, work, limits });
   const folder = findRoot(host, label, work);
   const below = folder === work ? "" : `${pathStyle(host.os).base(folder)}/`;
   return { folder, files: entries && listUnpacked(host.os, entries, below) };
@@ -39,8 +39,7 @@ export async function unpackPlugin(host: Host, { file, label, work, limits }: Un
 /** Unpacks an archive into a new folder; returns what `unpack` returns. Throws AppError. */
 export async function unpackFile(
   host: Host,
-  path: string,
-  { work, limits }: { readonly work: string; readonly limits: UnpackLimits | undefined },
+  { file: path, label, work, limits }: Unpacking,
 ): ReturnType<typeof unpack> {
   host.disk.makeFolders(work);
   const file = host.disk.open(path);
@@ -48,7 +47,8 @@ export async function unpackFile(
     const { entries, count } = readArchive(host, file);
     return await unpack(host, entries, work, new UnpackCounter(limits, count));
   } catch (error) {
-    throw error instanceof HostError && error.kind === "damaged" ? archiveInvalid(error.detail) : error;
+    const isDamaged = error instanceof HostError && error.kind === "damaged";
+    throw archiveNamed(isDamaged ? archiveInvalid(error.detail) : error, label);
   } finally {
     file.close();
   }

@@ -57,6 +57,11 @@ export class PluginListCommand extends Command<CommandContext> {
     const chosen = found.installed
       .map((installed) => ({ installed, ...classifyPlugin(host, installed) }))
       .filter(({ types }) => type === "" || types.includes(type));
+    if (this.asSet && this.outdated) {
+      throw new AppError("usage", "luff plugin list: --outdated and --as-set exclude each other", {
+        hint: "Run 'luff help plugin list'.",
+      });
+    }
     if (this.asSet) {
       await printSet(
         this.context.luff.host,

@@ -190,7 +190,7 @@ function at({ version, origin }: Receipt): string {
 function linesOf(name: string, outcome: UpdateOutcome, { dryRun, pin }: PluginUpdateCommand): string[] {
   switch (outcome.kind) {
     case "linked":
-      return [`Plugin ${name} is linked to ${outcome.path}`];
+      return [`Plugin ${name} is linked to ${outcome.path}, so there is nothing to update`];
     case "pinned":
       return [`Plugin ${name} is pinned at ${at(outcome.receipt)}; with --unpin luff updates it`];
     case "current":

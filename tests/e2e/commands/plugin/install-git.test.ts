@@ -127,6 +127,7 @@ describe("luff plugin install of a git repository", () => {
   test("reports a missing repository, a missing git, and --version for a source that has no versions", async () => {
     const failed = await install([`${url}-absent`]);
     expect({ code: codeOf(failed), status: failed.exitCode }).toEqual({ code: "git-failed", status: 1 });
+    expect(failed.stderr).toMatch(/^Error: cannot ask \S+: git ls-remote ended with status \d+ \[git-failed\]$/m);
     expect(leftovers()).toEqual([]);
     expect(codeOf(await install([url], { env: { PATH: sandbox.path("home") } }))).toBe("git-missing");
     sandbox.write("work/folder/plugin.yaml", "name: x\nversion: 1.0.0\nusage: u\ncommand: x\n");

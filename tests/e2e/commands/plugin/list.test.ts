@@ -38,6 +38,15 @@ describe("luff plugin list", () => {
     expect(stderr).toMatch(/^Warning: .*plugin\.yaml:3:1: usag: .*usage/m);
   });
 
+  test("refuses --outdated with --as-set", async () => {
+    const { exitCode, stderr } = await sandbox.run(["plugin", "list", "--outdated", "--as-set"]);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr:
+        "Error: luff plugin list: --outdated and --as-set exclude each other [usage]\nHint: Run 'luff help plugin list'.\n",
+    });
+  });
+
   test("prints the same as JSON and as YAML, with whole texts and folders", async () => {
     const json = JSON.parse((await sandbox.run(["plugin", "list", "-o", "json"])).stdout) as readonly unknown[];
     const yaml = parse((await sandbox.run(["plugin", "list", "--output", "yaml"])).stdout) as readonly unknown[];

@@ -212,7 +212,7 @@ describe("luff plugin update of several plugins", () => {
     const ended = await run("update", "absent", "linked", "copied", "greet");
     expect({ status: ended.exitCode, code: codeOf(ended) }).toEqual({ status: 1, code: "plugin-not-found" });
     const linked = isLinked
-      ? `Plugin linked is linked to ${sandbox.shown("work/linked")}`
+      ? `Plugin linked is linked to ${sandbox.shown("work/linked")}, so there is nothing to update`
       : "Updated plugin: linked\nFrom 1.0.0 to 1.0.0";
     expect(ended.stdout).toStartWith(`${linked}\nUpdated plugin: greet\n`);
     expect(ended.stderr).toContain("2 plugins could not be updated:");

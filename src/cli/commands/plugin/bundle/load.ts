@@ -90,6 +90,7 @@ async function readWhole<T>(read: () => Promise<T>, path: string): Promise<T> {
     if (!(error instanceof HostError)) throw error;
     const isMissing = error.kind === "not-found";
     throw new AppError(isMissing ? "source-not-found" : "file-failed", `cannot read ${path}: ${error.detail}`, {
+      hint: "Name a file that 'luff plugin bundle save' has made.",
       cause: error,
     });
   }
