@@ -100,7 +100,8 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     why: "there is no openssl",
   },
   {
-    tests: /^tests\/e2e\/commands\/(?:plugin\/install-http|get-download)\.test\.ts .*\(skipped: there is no openssl\)/,
+    tests:
+      /^tests\/e2e\/commands\/(?:plugin\/install-(?:http|github)|get-download)\.test\.ts .*\(skipped: there is no openssl\)/,
     where: without("openssl"),
     why: "there is no openssl to make certificates with",
   },

@@ -97,7 +97,8 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: (_reach, target) => target.os === "windows" && target.host !== "bun",
-    title: /luff plugin install of a URL|luff plugin install without the program git|luff get over http/,
+    title:
+      /luff plugin install of a URL|luff plugin install without the program git|luff plugin install of a GitHub release|luff get over http/,
     why: "the compact executables download with the program curl, which Wine does not have",
   },
   {

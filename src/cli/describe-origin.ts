@@ -10,6 +10,8 @@ export function describeOrigin(origin: Origin): string {
       return `copied from ${origin.path}, because the system cannot make a link here`;
     case "git":
       return `from ${withoutPassword(origin.url)}${origin.subfolder === "" ? "" : `//${origin.subfolder}`} at ${origin.ref} (${origin.commit.slice(0, 12)})`;
+    case "github":
+      return `from ${origin.url} at ${origin.tag} (${origin.asset ?? `source, ${origin.commit?.slice(0, 12) ?? ""}`})`;
     case "http":
       return `from ${origin.url}`;
     case "archive":
@@ -29,6 +31,8 @@ export function describeRevision(origin: Origin): string {
   switch (origin.kind) {
     case "git":
       return [...new Set([origin.ref.slice(0, 60), origin.commit.slice(0, 12)])].join(", ");
+    case "github":
+      return [origin.tag, origin.commit?.slice(0, 12) ?? `SHA-256 ${origin.sha256.slice(0, 12)}`].join(", ");
     case "http":
     case "bundle":
     case "archive":

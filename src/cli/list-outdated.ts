@@ -47,6 +47,8 @@ function table(found: readonly OutdatedPlugin[]): string {
 function describeAvailable({ available, origin }: OutdatedPlugin): string {
   if (available === null) return "";
   if ("sha256" in available) return `SHA-256 ${available.sha256.slice(0, 12)}`;
-  const moved = origin.kind === "git" && origin.ref === available.ref;
-  return moved ? `${available.ref} (${available.commit.slice(0, 12)})` : available.ref;
+  const moved = (origin.kind === "git" ? origin.ref : "tag" in origin && origin.tag) === available.ref;
+  return moved && available.commit !== undefined
+    ? `${available.ref} (${available.commit.slice(0, 12)})`
+    : available.ref;
 }

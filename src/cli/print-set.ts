@@ -33,7 +33,10 @@ function isUnrepeatable(origin: Origin): boolean {
 }
 
 function sourceOf(origin: Origin): Partial<SetEntry> {
-  if (origin.kind !== "git") return { url: describeSource(origin) };
+  if (origin.kind !== "git") {
+    const version = origin.kind === "github" ? origin.constraint : "";
+    return { url: describeSource(origin), ...(version !== "" && { version }) };
+  }
   const { subfolder, constraint } = origin;
   const url = subfolder === "" ? origin.url : `${origin.url}//${subfolder}`;
   // An address that does not look like a repository's was given with this prefix.

@@ -61,6 +61,7 @@ export const ERROR_CODES = [
   "platform-mismatch",
   "set-invalid",
   "lock-mismatch",
+  "asset-not-found",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -1,12 +1,13 @@
 import { AppError } from "../errors/app-error.ts";
+import type { HttpResponse } from "../host/http.ts";
 import type { HttpFault, HttpFaultKind } from "../host/http-fault.ts";
 import { showAddress, type Address } from "./address.ts";
 
 export interface DownloadErrorOptions {
   readonly hint?: string;
   readonly cause?: unknown;
-  /** The status that the server answered with. */
-  readonly status?: number;
+  /** The response, if the server gave one. */
+  readonly response?: Pick<HttpResponse, "status" | "headers">;
   /** Whether the same request may succeed later. */
   readonly passing?: boolean;
   /** The milliseconds that the server asks to wait before that. */
@@ -15,13 +16,17 @@ export interface DownloadErrorOptions {
 
 /** Something could not be downloaded. Its message has no secret of the address. */
 export class DownloadError extends AppError {
+  /** The status that the server answered with. */
   readonly status: number | undefined;
+  /** The headers of that response, by their names in lower case. */
+  readonly headers: HttpResponse["headers"];
   readonly passing: boolean;
   readonly retryAfter: number | undefined;
 
   constructor(message: string, options: DownloadErrorOptions = {}) {
     super("download-failed", message, options);
-    this.status = options.status;
+    this.status = options.response?.status;
+    this.headers = options.response?.headers ?? new Map<string, string>();
     this.passing = options.passing ?? false;
     this.retryAfter = options.retryAfter;
   }
@@ -64,10 +69,19 @@ const HINTS: Readonly<Record<Shown, string>> = {
 };
 
 /** What a status means that is not 200. */
-export function statusError(address: Address, status: number, retryAfter: number | undefined): DownloadError {
+export function statusError(
+  address: Address,
+  { status, headers }: Pick<HttpResponse, "status" | "headers">,
+  retryAfter: number | undefined,
+): DownloadError {
   const message = `cannot download ${showAddress(address)}: the server answered with status ${status}`;
   const passing = status === 429 || status === 408 || (status >= 500 && status !== 501);
-  return new DownloadError(message, { hint: statusHint(status), status, passing, retryAfter });
+  return new DownloadError(message, {
+    hint: statusHint(status),
+    response: { status, headers },
+    passing,
+    retryAfter,
+  });
 }
 
 function statusHint(status: number): string {

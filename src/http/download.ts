@@ -92,23 +92,38 @@ function wrongLength(address: Address, bytes: number, total: number): DownloadEr
 
 const GZIP = [0x1f, 0x8b];
 
+type TextHost = HttpHost & Pick<Host, "compression">;
+
 /**
- * Downloads a text of at most `limit` bytes; undefined if there is none (status 401, 403, 404, 410), or if it is longer.
- * Throws DownloadError.
+ * Downloads a text of at most `limit` bytes; undefined if there is none (status 401, 403, 404, 410), if it is longer, or if it is
+ * damaged. Throws DownloadError.
  */
-export async function downloadText(
-  host: HttpHost & Pick<Host, "compression">,
-  download: Download,
-  limit: number,
-): Promise<string | undefined> {
+export async function downloadText(host: TextHost, download: Download, limit: number): Promise<string | undefined> {
   try {
-    const bytes = await withRetries(host, download, async () => readBody(await openResponse(host, download), limit));
-    const isPacked = bytes !== undefined && GZIP.every((byte, index) => bytes[index] === byte);
+    return await fetchText(host, download, limit);
+  } catch (error) {
+    if (error instanceof DownloadError && ABSENT.has(error.status ?? 0)) return undefined;
+    throw error;
+  }
+}
+
+/** Downloads a text that must be there. Throws DownloadError, also for one of more than `limit` bytes. */
+export async function requireText(host: TextHost, download: Download, limit: number): Promise<string> {
+  const text = await fetchText(host, download, limit);
+  if (text !== undefined) return text;
+  const message = `cannot download ${showAddress(download.address)}: it has more than ${limit} bytes, or is damaged`;
+  throw new DownloadError(message, { hint: "Check the address." });
+}
+
+/** Undefined if it is longer, or damaged. */
+async function fetchText(host: TextHost, download: Download, limit: number): Promise<string | undefined> {
+  const bytes = await withRetries(host, download, async () => readBody(await openResponse(host, download), limit));
+  const isPacked = bytes !== undefined && GZIP.every((byte, index) => bytes[index] === byte);
+  try {
     // A server that knows only compressed files sends them to whoever asks.
     const text = isPacked ? await collect(host.compression.gunzip(once(bytes)), limit) : bytes;
     return text && new TextDecoder().decode(text);
   } catch (error) {
-    if (error instanceof DownloadError && ABSENT.has(error.status ?? 0)) return undefined;
     if (error instanceof HostError && error.kind === "damaged") return undefined;
     throw error;
   }

@@ -26,6 +26,10 @@ export interface Request {
   readonly address: Address;
   readonly connection: Connection;
   readonly guard: Guard;
+  /** The media type that the server is asked for; any by default. */
+  readonly accept?: string;
+  /** The value of the header Authorization for the server of the first address alone, which then gets no other password. */
+  readonly authorization?: string | undefined;
 }
 
 export type HttpHost = Pick<Host, "os" | "http" | "files" | "environment" | "clock">;
@@ -51,7 +55,7 @@ export async function openResponse(host: HttpHost, request: Request): Promise<Op
     response.close();
     const location = response.headers.get("location");
     if (!REDIRECTS.has(response.status) || location === undefined) {
-      throw statusError(address, response.status, readRetryAfter(host, response));
+      throw statusError(address, response, readRetryAfter(host, response));
     }
     if (redirects === MOST_REDIRECTS) throw badRedirect(request.address, `it redirects more than ${redirects} times`);
     address = requireTarget(address, location);
@@ -66,7 +70,7 @@ async function requestOnce(host: HttpHost, request: Request, address: Address): 
       url: renderAddress(address),
       headers: {
         "User-Agent": connection.userAgent,
-        Accept: "*/*",
+        Accept: request.accept ?? "*/*",
         // Otherwise a server may compress an archive once more.
         "Accept-Encoding": "identity",
         ...authorization(host, request, address),
@@ -84,10 +88,11 @@ async function requestOnce(host: HttpHost, request: Request, address: Address): 
 /** What only one server may see: given credentials and those in the address first, then those of netrc. */
 function authorization(
   host: HttpHost,
-  { address: first, connection }: Request,
+  { address: first, connection, authorization: given }: Request,
   address: Address,
 ): Readonly<Record<string, string>> {
   const isFirst = originOf(address) === originOf(first);
+  if (isFirst && given !== undefined) return { Authorization: given };
   const credentials =
     (isFirst ? (connection.credentials ?? first.credentials) : undefined) ??
     findNetrcCredentials(host, address.host.replace(/^\[|\]$/g, ""));
@@ -113,10 +118,11 @@ function badRedirect(address: Address, reason: string): DownloadError {
   });
 }
 
-/** Milliseconds; the header has seconds or a date. */
+/** Milliseconds; the header has seconds or a date. Where a limit on requests is used up, another one says when it ends. */
 function readRetryAfter({ clock }: HttpHost, { headers }: HttpResponse): number | undefined {
   const text = headers.get("retry-after");
-  if (text === undefined) return undefined;
+  const reset = headers.get("x-ratelimit-remaining") === "0" ? Number(headers.get("x-ratelimit-reset")) : Number.NaN;
+  if (text === undefined) return Number.isNaN(reset) ? undefined : Math.max(0, reset * 1000 - clock.now());
   if (/^\d+$/.test(text)) return Number(text) * 1000;
   const moment = Date.parse(text);
   return Number.isNaN(moment) ? undefined : Math.max(0, moment - clock.now());

@@ -1,6 +1,7 @@
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
+import { GITHUB, isGithub, parseGithub } from "./parse-github.ts";
 import { isDownload } from "./is-download.ts";
 import { parseGitUrl, withoutPassword } from "./parse-git-url.ts";
 import type { Source } from "./source.ts";
@@ -13,11 +14,12 @@ import type { Source } from "./source.ts";
 export function parseSource(host: Pick<Host, "os" | "files" | "environment">, text: string): Source {
   const path = pathStyle(host.os).absolute(host.environment.workingDirectory, text);
   // No path on Windows has a colon there, and the system may refuse to look for one.
-  const isUrl = host.os === "windows" && /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
+  const isUrl = host.os === "windows" && /^(?:[a-z][a-z0-9+.-]+:\/\/|github:)/i.test(text);
   const kind = text === "" || isUrl ? undefined : host.files.stat(path)?.kind;
   if (kind === "directory") return { kind: "folder", path };
   if (kind === "file") return { kind: "archive", path };
   if (kind !== undefined) throw unsupported(text, "it is neither a file nor a folder");
+  if (isGithub(text)) return parseGithub(text, host.environment.get("GH_HOST") || GITHUB);
   if (isDownload(text)) return { kind: "http", url: text };
   const git = parseGitUrl(text);
   if (git !== undefined) return git;
@@ -49,6 +51,6 @@ function notFound(os: string, text: string): AppError {
     ? `there is nothing at the path ${JSON.stringify(text)}`
     : `${JSON.stringify(text)} is neither a path nor a URL`;
   return new AppError("source-not-found", message, {
-    hint: "Name the folder that contains the plugin's plugin.yaml, an archive of it, its URL, or a git repository.",
+    hint: "Name the folder that contains the plugin's plugin.yaml, an archive of it, its URL, a git repository, or github:OWNER/REPO.",
   });
 }

@@ -23,6 +23,17 @@ export interface GitSource {
   readonly subfolder: string;
 }
 
+/** The releases of a repository on a GitHub server. */
+export interface GithubSource {
+  readonly kind: "github";
+  /** The name of the server, with its port if that is not the usual one. */
+  readonly server: string;
+  /** OWNER/REPO. */
+  readonly repository: string;
+  /** Or a constraint; "" if the source names none. */
+  readonly tag: string;
+}
+
 /** A plugin in a bundle, by the SHA-256 of its archive there. `path` is the bundle's, and absolute. */
 export interface BundleSource {
   readonly kind: "bundle";
@@ -34,4 +45,4 @@ export interface BundleSource {
 }
 
 /** The source that a plugin is installed from. */
-export type Source = FolderSource | ArchiveSource | BundleSource | HttpSource | GitSource;
+export type Source = FolderSource | ArchiveSource | BundleSource | HttpSource | GitSource | GithubSource;

@@ -1,13 +1,16 @@
 import { AppError } from "../../errors/app-error.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { withoutPassword } from "../../source/parse-git-url.ts";
-import { compareVersions, parseVersion } from "../../text/semver.ts";
+import { compareVersions, parseVersion, type Version } from "../../text/semver.ts";
+import { GITHUB, parseGithub } from "../../source/parse-github.ts";
+import { findVersion, highestOf, isInstalled, listReleases, refOf } from "../github/find-release.ts";
+import { githubClient } from "../stage/stage-github.ts";
 import { sha256OfFile } from "../receipt/checksum.ts";
 import { sourceFailure } from "../store/file-failure.ts";
 import { findOrigin } from "../receipt/find-origin.ts";
 import { chooseRef, newestRelease, type RemoteRefs } from "../git/git-refs.ts";
 import type { ManageContext } from "../manage-context.ts";
-import type { GitOrigin, Origin } from "../receipt/receipt.ts";
+import type { GitOrigin, GithubOrigin, Origin } from "../receipt/receipt.ts";
 import { beginAskingRefs } from "../stage/find-ref.ts";
 import type { StageContext } from "../stage/stage-context.ts";
 import { requireThere } from "./update-source.ts";
@@ -18,7 +21,7 @@ export interface OutdatedPlugin {
   readonly origin: Origin;
   readonly pinned: boolean;
   /** What an update would fetch; null if its version allows nothing newer. */
-  readonly available: { readonly ref: string; readonly commit: string } | { readonly sha256: string } | null;
+  readonly available: { readonly ref: string; readonly commit?: string } | { readonly sha256: string } | null;
   /** The highest tag of a release, if it is higher than what is installed and than what an update would fetch. */
   readonly latest: string | null;
 }
@@ -74,6 +77,12 @@ async function ask(context: StageContext, installed: InstalledPlugin): Promise<A
     const answer = await beginAskingRefs(context, remote ?? origin.url, undefined);
     return async () => judgeGit({ installed, origin, pinned }, await answer());
   }
+  if (origin.kind === "github") {
+    const answer = judgeGithub(context, { installed, origin, pinned });
+    // Somebody waits for it later.
+    answer.catch(() => {});
+    return () => answer;
+  }
   if (origin.kind !== "archive") return undefined;
   requireThere(host, installed.plugin, origin.path, "file");
   const sha256 = await sha256OfFile(host, origin.path);
@@ -93,6 +102,25 @@ function judgeGit(plugin: FromGit, refs: RemoteRefs): OutdatedPlugin | undefined
   const isElsewhere = newest !== undefined && newest.commit !== origin.commit && newest.commit !== available?.commit;
   const latest = isHigher && isElsewhere ? newest.name : null;
   return available === null && latest === null ? undefined : { ...plugin, available, latest };
+}
+
+type FromGithub = Pick<OutdatedPlugin, "installed" | "pinned"> & { readonly origin: GithubOrigin };
+
+async function judgeGithub(context: StageContext, plugin: FromGithub): Promise<OutdatedPlugin | undefined> {
+  const { installed, origin } = plugin;
+  const client = githubClient(context, parseGithub(origin.url, GITHUB), undefined);
+  const found = await findVersion(client, origin.constraint);
+  const isSame = await isInstalled(client, found, origin);
+  const { name: ref, commit } = refOf(found);
+  const available = isSame ? null : { ref, ...(commit !== undefined && { commit }) };
+  const newest = origin.constraint === "" ? undefined : highestOf(await listReleases(client), isRelease);
+  const isHigher = [ref, installed.plugin.version].every((text) => isBelow(text, newest && { name: newest.tag }));
+  const latest = isHigher && newest !== undefined ? newest.tag : null;
+  return available === null && latest === null ? undefined : { ...plugin, available, latest };
+}
+
+function isRelease({ pre }: Version): boolean {
+  return pre.length === 0;
 }
 
 /** Whether a version is lower than a tag's; what is no version says nothing against it. */

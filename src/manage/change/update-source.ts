@@ -2,11 +2,14 @@ import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import { sha256OfFile } from "../receipt/checksum.ts";
 import type { ChosenRef } from "../git/git-refs.ts";
-import type { Origin } from "../receipt/receipt.ts";
+import type { GithubOrigin, Origin } from "../receipt/receipt.ts";
 import { bundleSource, fitsPlatform, readBundle } from "../stage/read-bundle.ts";
 import { hidesQuery } from "../../http/address.ts";
 import type { ConnectionWishes } from "../stage/connection.ts";
 import { connectionFor } from "../stage/connection-for.ts";
+import { findVersion, isInstalled, refOf } from "../github/find-release.ts";
+import { GITHUB, parseGithub } from "../../source/parse-github.ts";
+import { githubClient } from "../stage/stage-github.ts";
 import { findRef } from "../stage/find-ref.ts";
 import type { StageContext } from "../stage/stage-context.ts";
 import type { Staging } from "../stage/stage-source.ts";
@@ -39,10 +42,10 @@ export type Newest =
 export async function findNewest(context: StageContext, wish: UpdateWish): Promise<Newest> {
   const { host } = context;
   const { name, origin, version } = wish;
-  if (version !== undefined && origin.kind !== "git") {
+  if (version !== undefined && origin.kind !== "git" && origin.kind !== "github") {
     throw new AppError(
       "usage",
-      `luff plugin update: --version is for git repositories, and plugin "${name}" came from ${"path" in origin ? origin.path : origin.url}`,
+      `luff plugin update: --version is for git repositories and github:OWNER/REPO, and plugin "${name}" came from ${"path" in origin ? origin.path : origin.url}`,
       {
         hint: "Install the version that you want: luff plugin install --force PATH.",
       },
@@ -68,6 +71,8 @@ export async function findNewest(context: StageContext, wish: UpdateWish): Promi
         staging: { source, known: origin.sha256, ...connectionFor(source, wish.connection) },
       };
     }
+    case "github":
+      return newestOnGithub(context, wish, origin);
     case "git": {
       const constraint = version ?? origin.constraint;
       const url = wish.remote ?? origin.url;
@@ -78,6 +83,20 @@ export async function findNewest(context: StageContext, wish: UpdateWish): Promi
       return { kind: "other", staging: { source, version: constraint, ref, ...wishes } };
     }
   }
+}
+
+/** The release that the version of the install allows now, or the source of the same tag, branch or commit. */
+async function newestOnGithub(context: StageContext, wish: UpdateWish, origin: GithubOrigin): Promise<Newest> {
+  const constraint = wish.version ?? origin.constraint;
+  const source = parseGithub(origin.url, GITHUB);
+  const wishes = connectionFor(source, wish.connection);
+  const client = githubClient(context, source, wishes.connection);
+  const found = await findVersion(client, constraint);
+  const ref = refOf(found);
+  if (await isInstalled(client, found, origin)) return { kind: "same", origin: { ...origin, constraint } };
+  const { pattern } = origin;
+  const asset = pattern === undefined ? {} : { asset: pattern };
+  return { kind: "other", staging: { source, version: constraint, ref, known: origin.sha256, ...asset, ...wishes } };
 }
 
 type BundleOrigin = Extract<Origin, { kind: "bundle" }>;
@@ -124,6 +143,10 @@ export function requireThere(
 export function isSameOrigin(one: Origin, other: Origin): boolean {
   if (one.kind === "git") {
     return other.kind === "git" && one.commit === other.commit && one.subfolder === other.subfolder;
+  }
+  if (one.kind === "github") {
+    const isOther = other.kind !== "github" || one.tag !== other.tag || one.asset !== other.asset;
+    return !isOther && (one.commit === undefined ? one.sha256 === other.sha256 : one.commit === other.commit);
   }
   return "sha256" in one && "sha256" in other && one.kind === other.kind && one.sha256 === other.sha256;
 }

@@ -16,6 +16,7 @@ export type Origin =
   | { readonly kind: "archive"; readonly path: string; readonly sha256: string }
   | BundleOrigin
   | HttpOrigin
+  | GithubOrigin
   | GitOrigin;
 
 /** A plugin in a bundle. */
@@ -48,6 +49,26 @@ export interface HttpOrigin {
   /** By what a changed query is recognised, as `queryMark` makes it; absent without a query. */
   readonly queryMark?: string;
   readonly sha256: string;
+}
+
+/** A release of a repository on a GitHub server, or the source of a tag. */
+export interface GithubOrigin {
+  readonly kind: "github";
+  /** The source without its tag: github:OWNER/REPO, or github:HOST/OWNER/REPO. */
+  readonly url: string;
+  /** The requested version; "" for the newest release. */
+  readonly constraint: string;
+  readonly tag: string;
+  /** The name of the asset; null for the source. */
+  readonly asset: string | null;
+  /** The glob by which the user chose the asset. */
+  readonly pattern?: string;
+  /** That of the asset, or of the archive of the source. */
+  readonly sha256: string;
+  /** Of the source alone. */
+  readonly commit?: string;
+  /** Such as "linux/amd64", if the release has assets for some platforms; absent if the plugin is the same for all. */
+  readonly platform?: string;
 }
 
 /** One commit of a git repository. */

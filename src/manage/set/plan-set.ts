@@ -2,6 +2,7 @@ import type { Host } from "../../host/host.ts";
 import { parseAddress, showAddress } from "../../http/address.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { withoutPassword } from "../../source/parse-git-url.ts";
+import { renderGithub } from "../../source/parse-github.ts";
 import type { Source } from "../../source/source.ts";
 import { parseVersion } from "../../text/semver.ts";
 import { parseConstraint } from "../../text/version-constraint.ts";
@@ -41,6 +42,7 @@ export async function planEntry(context: ManageContext, entry: SetEntry, set: Lo
 async function matches(host: Host, { entry, source, locked }: ResolvedEntry, origin: Origin): Promise<boolean> {
   if (!(await isSameSource(host, source, origin))) return false;
   if (locked !== undefined) return isLocked(origin, locked);
+  if (origin.kind === "github") return allows(versionOf(entry, source), { ...origin, ref: origin.tag });
   return origin.kind !== "git" || allows(entry.version, origin);
 }
 
@@ -61,6 +63,8 @@ async function isSameSource(host: Host, source: Source, origin: Origin): Promise
       if (origin.kind !== "http" || address === undefined || origin.url !== showAddress(address)) return false;
       return origin.queryMark === undefined || origin.queryMark === queryMark(host, address);
     }
+    case "github":
+      return origin.kind === "github" && origin.url === renderGithub(source);
     case "git":
       return (
         origin.kind === "git" && origin.url === withoutPassword(source.url) && origin.subfolder === source.subfolder
@@ -68,10 +72,17 @@ async function isSameSource(host: Host, source: Source, origin: Origin): Promise
   }
 }
 
+/** The version of an entry, which a source can name too. */
+function versionOf({ version }: SetEntry, source: Source): string {
+  return source.kind === "github" && source.tag !== "" ? source.tag : version;
+}
+
+type Installed = Pick<GitOrigin, "constraint" | "ref"> & { readonly commit?: string };
+
 /** Whether a version of a set is satisfied by what is installed, as far as that can be said without its repository. */
-function allows(version: string, { constraint, ref, commit }: GitOrigin): boolean {
+function allows(version: string, { constraint, ref, commit }: Installed): boolean {
   if (version === constraint || version === ref) return true;
-  if (/^[0-9a-f]{7,}$/.test(version)) return commit.startsWith(version);
+  if (/^[0-9a-f]{7,}$/.test(version)) return commit?.startsWith(version) ?? false;
   const tag = parseVersion(ref);
   return tag !== undefined && (parseConstraint(version)?.(tag) ?? false);
 }

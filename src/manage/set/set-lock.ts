@@ -9,7 +9,7 @@ const READABLE: readonly unknown[] = [1, LOCK_VERSION];
 
 /** What exactly a source came to. Other keys, as of a signer, may follow. */
 export interface LockedContent {
-  /** Of a git repository: the commit, and the tag or branch that it was. */
+  /** Of a git repository: the commit, and the tag or branch that it was. Of a GitHub release its tag. */
   readonly ref?: string;
   readonly commit?: string;
   /** Of an archive. */
@@ -62,6 +62,11 @@ export async function writeSetLock(
 /** What is locked of an origin. A folder that is linked has nothing that stays the same. */
 export function contentOf(origin: Origin): LockedContent {
   if (origin.kind === "git") return { ref: origin.ref, commit: origin.commit };
+  if (origin.kind === "github") {
+    const { tag: ref, commit, sha256 } = origin;
+    // GitHub may compress the same source in another way tomorrow.
+    return { ref, ...(commit === undefined ? { sha256 } : { commit }) };
+  }
   return "sha256" in origin ? { sha256: origin.sha256 } : {};
 }
 
@@ -88,7 +93,8 @@ export function contentFor({ platforms, ...common }: LockedEntry, platform: stri
 }
 
 /** Whether an origin is what was locked. */
-export function isLocked(origin: Origin, { commit, sha256 }: LockedContent): boolean {
-  if (commit !== undefined) return origin.kind === "git" && origin.commit === commit;
+export function isLocked(origin: Origin, { ref, commit, sha256 }: LockedContent): boolean {
+  if (origin.kind === "github" && ref !== undefined && origin.tag !== ref) return false;
+  if (commit !== undefined) return "commit" in origin && origin.commit === commit;
   return sha256 === undefined || ("sha256" in origin && origin.sha256 === sha256);
 }

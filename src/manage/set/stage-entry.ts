@@ -18,10 +18,17 @@ export async function stagingOf(
 ): Promise<Staging> {
   const known = locked?.sha256 === undefined ? {} : { known: locked.sha256 };
   const staging: Staging = { ...wishes, source, ...known };
-  if (source.kind !== "git") return entry.version === "" ? staging : { ...staging, version: entry.version };
+  const version = entry.version === "" ? {} : { version: entry.version };
+  if (source.kind === "github") return { ...staging, ...version, ...lockedRelease(locked) };
+  if (source.kind !== "git") return { ...staging, ...version };
   const ref =
     locked?.commit === undefined ? undefined : await lockedRef(context, source.url, locked, wishes.connection);
   return { ...staging, version: entry.version, ...(ref !== undefined && { ref }) };
+}
+
+/** The release that was locked, or the commit of a tag of which only the source was. */
+function lockedRelease({ ref, commit }: LockedContent = {}): Pick<Staging, "ref"> {
+  return ref === undefined ? {} : { ref: { kind: "tag", name: ref, commit } };
 }
 
 /** A tag or a branch is fetched without its history, if it is still at the locked commit. */

@@ -7,6 +7,10 @@ import type { Staging } from "./stage-source.ts";
 export function connectionFor(source: Source, wishes: ConnectionWishes | undefined): Pick<Staging, "connection"> {
   const { caFile } = wishes ?? {};
   if (wishes !== undefined && source.kind === "http") return { connection: wishes };
+  if (wishes !== undefined && source.kind === "github") {
+    const { credentials: _, ...others } = wishes;
+    return { connection: others };
+  }
   return source.kind === "git" && caFile !== undefined ? { connection: { caFile } } : {};
 }
 

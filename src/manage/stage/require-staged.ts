@@ -35,6 +35,7 @@ function showSource(origin: Origin): string {
     case "git":
       return origin.subfolder === "" ? origin.url : `${origin.url}//${origin.subfolder}`;
     case "http":
+    case "github":
       return origin.url;
     default:
       return origin.kind === "link" ? `the folder ${origin.path}` : origin.path;

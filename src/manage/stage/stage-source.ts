@@ -14,6 +14,7 @@ import { addressWithoutGit } from "./find-ref.ts";
 import { stageForge, type ForgeWish } from "./stage-forge.ts";
 import { stageBundle } from "./stage-bundle.ts";
 import { stageGit } from "./stage-git.ts";
+import { stageGithub } from "./stage-github.ts";
 import type { StageContext } from "./stage-context.ts";
 import { stageHttp } from "./stage-http.ts";
 import type { Origin } from "../receipt/receipt.ts";
@@ -22,10 +23,12 @@ import { unpackPlugin } from "./unpack-plugin.ts";
 /** How to prepare a source. */
 export interface Staging {
   readonly source: Source;
-  /** The branch, tag, commit or constraint of a repository; absent for its default branch. */
+  /** The branch, tag, commit or constraint of a repository; absent for its default branch, or for its newest release. */
   readonly version?: string;
   /** The repository's answer for the version, if it was asked before. */
   readonly ref?: ChosenRef;
+  /** A glob that names the asset of a release. */
+  readonly asset?: string;
   /** An archive's SHA-256 from the user. */
   readonly checksum?: string;
   /** The SHA-256 of the lock or of the installed plugin. An archive that has it needs no note that it was not checked. */
@@ -66,6 +69,8 @@ export async function stageSource(context: StageContext, staging: Staging, work:
       return stageBundle(host, { ...staging, source }, work);
     case "http":
       return stageHttp(context, { ...staging, source }, work);
+    case "github":
+      return stageGithub(context, { ...staging, source }, work);
     case "git":
       return stageRepository(context, { ...staging, source, version: version ?? "", connection }, work);
   }
@@ -78,17 +83,19 @@ function stageRepository(context: StageContext, wish: ForgeWish, work: string): 
 
 /** The kinds of sources that each flag is for. */
 const FITTING: Readonly<Record<string, readonly [what: string, ...kinds: readonly Source["kind"][]]>> = {
-  "--version": ["git repositories", "git"],
-  "--checksum": ["archives", "archive", "http"],
-  "--ca-file": ["what is downloaded", "http", "git"],
-  "--timeout": ["what is downloaded by luff", "http"],
-  "--username": ["what is downloaded by luff", "http"],
+  "--version": ["git repositories and github:OWNER/REPO", "git", "github"],
+  "--asset": ["github:OWNER/REPO", "github"],
+  "--checksum": ["archives", "archive", "http", "github"],
+  "--ca-file": ["what is downloaded", "http", "git", "github"],
+  "--timeout": ["what is downloaded by luff", "http", "github"],
+  "--username": ["archives at a URL", "http"],
 };
 
 /** A flag without an effect is a mistake that a script would not notice. */
-function requireFitting({ source, version, checksum, connection = {} }: Staging): void {
+function requireFitting({ source, version, asset, checksum, connection = {} }: Staging): void {
   const wishes: Readonly<Record<string, unknown>> = {
     "--version": version,
+    "--asset": asset,
     "--checksum": checksum,
     "--ca-file": connection.caFile,
     "--timeout": connection.silence,

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { pathToFileURL } from "node:url";
 import { programFile, programFiles } from "../../helpers/fixture-programs.ts";
+import { findTool } from "../../helpers/find-tool.ts";
+import { serveGithub, type GithubServer } from "../../helpers/github-server.ts";
+import { madeCertificate } from "../../helpers/made-certificate.ts";
 import { madeTgz } from "../../helpers/made-tar.ts";
 import { serveRelease, type ReleaseServer } from "../../helpers/release-server.ts";
 import { testsWindows } from "../../helpers/program-under-test.ts";
@@ -32,10 +35,13 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   "luff plugin bundle load plugins.tar": ["plugin", "bundle", "save", "-o", "plugins.tar", "./diff"],
   "luff plugin install --checksum sha256:HEX ./my-plugin-1.0.0.tgz": ["plugin", "uninstall", "my-plugin"],
   "luff plugin install https://example.com/my-plugin-1.0.0.tgz": ["plugin", "uninstall", "my-plugin"],
+  "luff plugin install github:databus23/helm-diff": ["plugin", "uninstall", "diff"],
   "luff plugin install --dry-run ./my-plugin": ["plugin", "uninstall", "my-plugin"],
   "luff plugin uninstall --force diff secrets": ["plugin", "install", "./diff"],
   "luff plugin uninstall --dry-run --purge diff": ["plugin", "install", "./diff"],
 };
+
+const OPENSSL = findTool("openssl");
 
 let sandbox: Sandbox;
 let archiveDigest: string;
@@ -43,6 +49,10 @@ let archiveDigest: string;
 let repositoryUrl: string;
 /** Has what examples download. */
 let server: ReleaseServer;
+/** Has their releases; undefined where nothing makes a certificate for it. */
+let github: GithubServer | undefined;
+/** The environment in which that server takes the place of GitHub. */
+let env: Readonly<Record<string, string>> = {};
 beforeEach(async () => {
   sandbox = createSandbox();
   for (const name of ["my-plugin", "diff", "secrets"]) {
@@ -62,12 +72,19 @@ beforeEach(async () => {
     sandbox.write(`work/s3/${name}`, text, 0o755);
   }
   server = await serveRelease({ "my-plugin-1.0.0.tgz": archive });
+  if (OPENSSL !== null && !testsWindows()) {
+    const { identity, authority } = madeCertificate(sandbox, OPENSSL);
+    const assets = { "diff.tgz": new Uint8Array(await Bun.file(sandbox.path("work/diff.tgz")).arrayBuffer()) };
+    github = await serveGithub({ identity, releases: [{ tag: "v3.0.0", assets }] });
+    env = { GH_HOST: github.name, SSL_CERT_FILE: authority };
+  }
   repositoryUrl = pathToFileURL(sandbox.path("repository")).href;
   if (!testsWindows()) makeRepository();
   archiveDigest = new Bun.CryptoHasher("sha256").update(archive).digest("hex");
 });
 afterEach(() => {
   server[Symbol.dispose]();
+  github?.[Symbol.dispose]();
   sandbox.remove();
 });
 
@@ -86,6 +103,7 @@ const standIn = (text: string): string =>
   text
     .replace("HEX", archiveDigest)
     .replace("https://example.com", server.base)
+    .replace("github:databus23/helm-diff", "github:o/r")
     .replace(/https:\S+/, repositoryUrl);
 
 test.each(Object.entries(COMMANDS))("the examples in the help of %s work as printed", async (command, sources) => {
@@ -97,11 +115,13 @@ test.each(Object.entries(COMMANDS))("the examples in the help of %s work as prin
   const examples = lines.filter((line) => !line.endsWith(" ...")); // That is the form of the command.
   expect(examples.length).toBeGreaterThan(1);
   for (const example of examples) {
+    // Git is not on every Windows, and there is no server of GitHub without a certificate.
+    if (/https:|update --version/.test(example) && testsWindows()) continue;
+    if (example.includes("github:") && github === undefined) continue;
     const before = BEFORE[example];
     if (before !== undefined) expect((await sandbox.run(before)).exitCode).toBe(0);
     const words = standIn(example).split(" ");
-    if (/https:|update --version/.test(example) && testsWindows()) continue; // Git is not on every Windows.
-    const { exitCode, stderr } = await sandbox.run(words.slice(1));
+    const { exitCode, stderr } = await sandbox.run(words.slice(1), { env });
     const complaints = stderr.replaceAll(/^Note: .*\n/gm, "");
     expect({ example, exitCode, complaints }).toEqual({ example, exitCode: 0, complaints: "" });
   }

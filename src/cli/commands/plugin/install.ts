@@ -42,7 +42,8 @@ export class PluginInstallCommand extends Command<CommandContext> {
       "(.tgz, .tar.gz, .tar, .zip; luff looks at its content) is unpacked, and downloaded first if it is a URL of http or https; it is " +
       "checked against the checksum file beside it, if there is one. The program git downloads a git repository: " +
       "https of the known forges or an address that ends in .git, git@host:path, ssh, git and file; git+https://… for any other host, " +
-      "and //FOLDER after it for a folder in the repository. The plugin's install hook runs when the plugin is in its place. " +
+      "and //FOLDER after it for a folder in the repository. github:OWNER/REPO is the newest release on GitHub, github:OWNER/REPO@TAG " +
+      "that of a tag: the asset for this platform if it is a plugin, otherwise the source. The plugin's install hook runs when the plugin is in its place. " +
       "If anything fails, nothing is installed. With -f luff installs all plugins of a file, changes those that have another " +
       "version or source, and leaves the others alone.",
     examples: [
@@ -57,6 +58,7 @@ export class PluginInstallCommand extends Command<CommandContext> {
         "Install the newest version of a git repository that a constraint allows",
         "$0 plugin install --version ^3 https://github.com/databus23/helm-diff",
       ],
+      ["Install the newest release of a repository on GitHub", "$0 plugin install github:databus23/helm-diff"],
       ["Do nothing if it is installed", "$0 plugin install --if-missing ./my-plugin"],
       ["Install it again, without running its hooks", "$0 plugin install --force --no-hooks ./my-plugin"],
       ["Print what would be done", "$0 plugin install --dry-run ./my-plugin"],
@@ -82,7 +84,10 @@ export class PluginInstallCommand extends Command<CommandContext> {
   noHooks = Option.Boolean("--no-hooks", false, { description: "do not run the plugin's hooks" });
   dryRun = Option.Boolean("--dry-run", false, { description: "change nothing, and print what would be done" });
   version = Option.String("--version", {
-    description: "of a git repository: a branch, a tag, a commit, or a constraint such as ^1.2",
+    description: "of a repository: a tag, a constraint such as ^1.2, a branch or a commit",
+  });
+  asset = Option.String("--asset", {
+    description: "of a GitHub release: the name of the asset to install; * and ? stand for other characters",
   });
   checksum = Option.String("--checksum", { description: "sha256:HEX, which the archive must have" });
   unpackLimit = Option.String("--unpack-limit", {
@@ -114,6 +119,7 @@ export class PluginInstallCommand extends Command<CommandContext> {
       ifPresent: presenceOf(this),
       runHooks: !this.noHooks,
       ...(this.version !== undefined && { version: this.version }),
+      ...(this.asset !== undefined && { asset: this.asset }),
       ...archiveWishes(this),
       ...(await connectionWishes(luff.host, this)),
     };
@@ -154,12 +160,12 @@ export class PluginInstallCommand extends Command<CommandContext> {
 
 /** Throws AppError "usage" for words that do not fit together. */
 function requireFitting(command: PluginInstallCommand): void {
-  const { source, file, prune, lock, locked, platform, force, ifMissing, version, checksum } = command;
-  const forSource = force || ifMissing || [source, version, checksum].some((text) => text !== undefined);
+  const { source, file, prune, lock, locked, platform, force, ifMissing, version, asset, checksum } = command;
+  const forSource = force || ifMissing || [source, version, asset, checksum].some((text) => text !== undefined);
   const wrong = [
     ...(source === undefined && file === undefined ? ["name a source, or a set of plugins with -f"] : []),
     ...(file !== undefined && forSource
-      ? ["-f excludes a source, --version, --checksum, --if-missing and --force"]
+      ? ["-f excludes a source, --version, --asset, --checksum, --if-missing and --force"]
       : []),
     ...(file === undefined && (prune || lock || locked) ? ["--prune, --lock and --locked are for a set, -f FILE"] : []),
     ...(platform !== undefined && !lock ? ["--platform is for --lock"] : []),

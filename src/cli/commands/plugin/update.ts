@@ -38,7 +38,7 @@ export class PluginUpdateCommand extends Command<CommandContext> {
     category: "Plugins",
     description: "Update installed plugins",
     details:
-      "Fetches plugins again from their source: the newest version of a git repository that fits the version given at the " +
+      "Fetches plugins again from their source: the newest version of a git repository or GitHub release that fits the version given at the " +
       "install, or an archive whose content has changed. The new version is a clean copy, in which the " +
       "update hook runs (the install hook, if the plugin has no update hook). If anything fails, luff restores the old version. " +
       "Linked and pinned plugins do not change.",
@@ -59,7 +59,7 @@ export class PluginUpdateCommand extends Command<CommandContext> {
   all = Option.Boolean("--all", false, { description: "update all plugins" });
   dryRun = Option.Boolean("--dry-run", false, { description: "change nothing, and print what would be done" });
   version = Option.String("--version", {
-    description: "of a git repository: a branch, a tag, a commit, or a constraint such as ^1.2, from now on",
+    description: "of a repository: a tag, a constraint such as ^1.2, a branch or a commit, from now on",
   });
   pin = Option.Boolean("--pin", false, {
     description: "keep the plugin at its version, or the one of --version, from now on",
@@ -209,7 +209,7 @@ function linesOf(name: string, outcome: UpdateOutcome, { dryRun, pin }: PluginUp
 
 /** Why there is nothing newer, where newer versions may exist. */
 function boundsOf({ origin }: Receipt): string {
-  if (origin.kind !== "git" || origin.constraint === "") return "";
+  if ((origin.kind !== "git" && origin.kind !== "github") || origin.constraint === "") return "";
   return `, the newest that --version ${origin.constraint} allows`;
 }
 
