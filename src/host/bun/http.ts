@@ -49,7 +49,19 @@ function start({ url, headers, proxy, caFile }: HttpRequest, signal: AbortSignal
 function authorities(caFile: string | undefined): readonly string[] {
   if (caFile !== undefined) return [nodeFs().readFileSync(caFile, "utf8")];
   const { getCACertificates } = require("node:tls") as typeof import("node:tls");
-  return [...new Set([...getCACertificates("default"), ...getCACertificates("system")])];
+  return [...new Set([...getCACertificates("default"), ...getCACertificates("system"), ...namedAuthorities()])];
+}
+
+/** Those in SSL_CERT_FILE, which Bun reads on POSIX alone. A file that cannot be used adds none, as for OpenSSL. */
+function namedAuthorities(): readonly string[] {
+  const named = process.env["SSL_CERT_FILE"] ?? "";
+  if (named === "") return [];
+  try {
+    const text = nodeFs().readFileSync(named, "utf8");
+    return text.includes("-----BEGIN CERTIFICATE-----") ? [text] : [];
+  } catch {
+    return [];
+  }
 }
 
 interface Transfer {
