@@ -8,6 +8,9 @@ const RUN_FILE = resolve(import.meta.dir, "../lua/suite/run-file.lua");
 /** all.lua runs the others; main.lua is about the program `lua` and its options; heavy.lua fills the machine's memory. */
 const LEFT_OUT: ReadonlySet<string> = new Set(["all.lua", "main.lua", "heavy.lua"]);
 
+/** A file that has not ended by then counts as hung. The slowest takes a minute. */
+const HANGS_AFTER_MS = 3_600_000;
+
 /** How one file of the suite ended: "passed", or the last line of the file that the error message names. */
 interface Outcome {
   readonly passed: boolean;
@@ -46,6 +49,8 @@ async function runFile(program: LuaProgram, suite: string, file: string): Promis
       env: { ...process.env, LUFF_TEST_LUA: Bun.which("lua5.4") ?? "lua", ...program.env },
       // The suite expects a standard input that cannot seek.
       stdio: ["pipe", "ignore", "pipe"],
+      timeout: HANGS_AFTER_MS,
+      killSignal: "SIGKILL",
     });
     await child.stdin.end();
     const [stderr] = await Promise.all([child.stderr.text(), child.exited]);

@@ -40,7 +40,7 @@ Puts small faults into copies of the source, one at a time, and reports the faul
   --jobs N        the number of mutants at a time; by default 1
   --only PATH     use only source files whose paths begin with PATH
   --without PATH  leave out test files whose paths begin with PATH
-The exit status is 1 if a mutant survived that is not in accepted-survivors.ts.`;
+The exit status is 1 if a mutant survived that is not in accepted-survivors.ts, or none could be made.`;
 
 const TEXT = { type: "string" } as const;
 
@@ -89,7 +89,9 @@ async function mutate({ seed, count, jobs, only, without }: Settings): Promise<n
     `\nseed ${seed}: ${tally.killed} mutants were killed, ${tally.survivors.length} survived, ` +
       `${tally.accepted} are known to change nothing; ${tally.discarded} more did not compile`,
   );
-  return tally.survivors.length === 0 ? 0 : 1;
+  const tried = tally.killed + tally.accepted + tally.survivors.length;
+  if (tried < count) console.log(`only ${tried} mutants could be made, and ${count} were wanted`);
+  return tally.survivors.length === 0 && tried > 0 ? 0 : 1;
 }
 
 function settingsOf(values: Wanted): Settings {
