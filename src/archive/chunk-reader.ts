@@ -45,6 +45,11 @@ export class ChunkReader {
     }
   }
 
+  /** Ends the stream, whether it is at its end or not, so that what makes it gives up what it holds. */
+  async close(): Promise<void> {
+    await this.#chunks.return?.();
+  }
+
   /** Reads some bytes, at most this many; undefined at the end of the stream. */
   async #next(most: number): Promise<Uint8Array | undefined> {
     while (this.#rest.length === 0) {

@@ -22,6 +22,15 @@ interface Extension {
  */
 export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncIterable<ArchiveEntry> {
   const reader = new ChunkReader(chunks);
+  try {
+    yield* readEntries(reader);
+  } finally {
+    // Bytes may follow the end of the archive.
+    await reader.close();
+  }
+}
+
+async function* readEntries(reader: ChunkReader): AsyncIterable<ArchiveEntry> {
   let extension: Extension = {};
   let extensions = 0;
   for (;;) {
