@@ -14,7 +14,9 @@ import { COMPACT } from "./scenarios/compact.ts";
 import { EXECUTABLE_PLUGIN } from "./scenarios/executable-plugin.ts";
 import { FIRST_LINE } from "./scenarios/first-line.ts";
 import { HELP } from "./scenarios/help.ts";
-import { INSTALL_ARCHIVE, INSTALL_FOLDER, INSTALL_GIT } from "./scenarios/install.ts";
+import { INSTALL_ARCHIVE, INSTALL_FOLDER, INSTALL_GIT, INSTALL_HTTP } from "./scenarios/install.ts";
+import { INSTALL_LARGE } from "./scenarios/install-large.ts";
+import { INSTALL_SET } from "./scenarios/install-set.ts";
 import { INSTALLED_PLUGINS } from "./scenarios/installed-plugins.ts";
 import { LIST } from "./scenarios/list.ts";
 import { judgeTargets, type Verdict } from "./targets.ts";
@@ -29,7 +31,10 @@ const SCENARIOS: readonly Scenario[] = [
   COMPACT,
   INSTALL_FOLDER,
   INSTALL_ARCHIVE,
+  INSTALL_HTTP,
   INSTALL_GIT,
+  INSTALL_SET,
+  INSTALL_LARGE,
   LIST,
 ];
 

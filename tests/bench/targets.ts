@@ -19,6 +19,7 @@ interface Target {
 const INSTALL_RATIOS = [
   ["folder", 0.5],
   ["archive", 0.5],
+  ["server", 0.5],
   ["git", 0.9],
 ] as const;
 
@@ -111,6 +112,21 @@ const TARGETS: readonly Target[] = [
     quantity: "wall" as const,
     atMost,
   })),
+  {
+    text: "installing a set of 20 plugins: wall time against 20 installs of Helm 4",
+    scenario: "install-set",
+    of: "luff",
+    against: "helm 4",
+    quantity: "wall",
+    atMost: 0.15,
+  },
+  {
+    text: "installing an archive of 200 MB: peak memory, MB",
+    scenario: "install-large",
+    of: "luff",
+    quantity: "memory",
+    atMost: 100,
+  },
   {
     text: "luff plugin list with 1,000 plugins: wall time against Helm 4",
     scenario: "list",

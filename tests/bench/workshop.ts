@@ -27,6 +27,12 @@ export function emptyProgram(workshop: Workshop): Command {
   return { ...workshop.command("an empty Bun program", [workshop.floor]), silent: true };
 }
 
+/** luff, and the compact one for this processor if it was built. */
+export function withCompact({ luff, compact }: Workshop): readonly { readonly name: string; readonly path: string }[] {
+  const [own] = compact;
+  return [{ name: "luff", path: luff }, ...(own === undefined ? [] : [{ name: `luff, ${own.name}`, path: own.path }])];
+}
+
 /** The luff that LUFF_BINARY names, otherwise a fresh compilation. */
 async function binary(): Promise<string> {
   const given = process.env["LUFF_BINARY"] ?? "";

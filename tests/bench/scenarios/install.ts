@@ -1,10 +1,11 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { madeTgz } from "../../helpers/made-tar.ts";
-import type { Command } from "../measure.ts";
+import { freshly } from "../fresh-command.ts";
 import type { Scenario } from "../scenario.ts";
-import type { Workshop } from "../workshop.ts";
+import { serveFiles } from "../serve-files.ts";
+import { withCompact, type Workshop } from "../workshop.ts";
 
 /** How many files the plugin has, and in how many folders. */
 const FILES = 1000;
@@ -16,9 +17,17 @@ export const INSTALL_FOLDER = installFrom("folder", (workshop) => writeFiles(wor
 /** The time of installing it from an archive. */
 export const INSTALL_ARCHIVE = installFrom("archive", (workshop) => {
   const path = join(workshop.root, "big-1.0.0.tgz");
-  writeFileSync(path, madeTgz(filesOf().map(({ path: name, content }) => ({ path: `big/${name}`, content }))));
+  writeFileSync(path, archive());
   return path;
 });
+
+/** The time of downloading it from a local server and installing it. */
+export const INSTALL_HTTP = installFrom(
+  "server",
+  () => `${serveFiles(new Map([[HTTP_FILE, archive()]]))}/${HTTP_FILE}`,
+);
+
+const HTTP_FILE = "big-1.0.0.tgz";
 
 /** The time of installing it from a git repository on this disk. */
 export const INSTALL_GIT = installFrom("git", (workshop) => {
@@ -39,33 +48,17 @@ function installFrom(source: string, make: (workshop: Workshop) => string): Scen
     reference: "helm 4",
     commands(workshop) {
       const from = make(workshop);
-      const luffs = [{ name: "luff", path: workshop.luff }, ...workshop.compact.slice(0, 1).map(named)];
       const helms = workshop.helms.filter(({ name }) => name === "helm 4");
       return [
-        ...luffs.map(({ name, path }) => freshly(workshop, name, [path, "plugin", "install", from])),
+        ...withCompact(workshop).map(({ name, path }) => freshly(workshop, name, [path, "plugin", "install", from])),
         ...helms.map(({ name, path }) => freshly(workshop, name, [path, "plugin", "install", "--verify=false", from])),
       ];
     },
   };
 }
 
-function named({ name, path }: Workshop["compact"][number]): { readonly name: string; readonly path: string } {
-  return { name: `luff, ${name}`, path };
-}
-
-/** A command that finds no plugin, no cache and no data. Helm 4 installs below its data folder, whatever HELM_PLUGINS is. */
-function freshly(workshop: Workshop, name: string, argv: readonly string[]): Command {
-  const folder = join(workshop.root, "fresh");
-  const env = {
-    HELM_DATA_HOME: join(folder, "data"),
-    HELM_PLUGINS: join(folder, "data", "plugins"),
-    HELM_CACHE_HOME: join(folder, "cache"),
-  };
-  const prepare = (): void => {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(env.HELM_PLUGINS, { recursive: true });
-  };
-  return { ...workshop.command(name, argv, env), prepare };
+function archive(): Uint8Array {
+  return madeTgz(filesOf().map(({ path, content }) => ({ path: `big/${path}`, content })));
 }
 
 function filesOf(): { readonly path: string; readonly content: string }[] {
