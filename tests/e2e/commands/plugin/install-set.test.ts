@@ -337,7 +337,7 @@ describe("luff plugin install of a URL in a set", () => {
   });
 
   test("downloads four at once, leaves them alone afterwards, and locks their digests", async () => {
-    const names = [..."abcdefghijkl"];
+    const names = "abcdefghijkl".split("");
     const files = Object.fromEntries(names.map((name) => [`${name}.tgz`, archiveOf(name, "1.0.0")]));
     const { answer, most } = gather(4);
     using server = await serveRelease(files, Object.fromEntries(Object.keys(files).map((name) => [name, answer])));
