@@ -43,6 +43,7 @@ const PLATFORM: Readonly<Record<Toolchain["os"], readonly string[]>> = {
     "files-posix",
     "disk-posix",
     "processes-posix",
+    "groups-posix",
     "pipes-posix",
     "system-posix",
   ],

@@ -25,6 +25,15 @@ onPosix("runChild and Signals of %s", (_name, runner) => {
       "#!/bin/sh\ntrap 'echo told; exit 3' INT TERM HUP\ntouch started\nwhile :; do sleep 0.01; done\n",
       0o755,
     );
+    const stubborn = "trap '' INT TERM HUP; echo ready >&9; while :; do sleep 0.01; done";
+    sandbox.write(
+      "tree",
+      `#!/bin/sh\nexec 9>"$1"\nsh -c 'sh -c "${stubborn.replaceAll("'", "'\\''")}" & wait' & wait\n`,
+      0o755,
+    );
+    const left = 'cd "$1"; while [ ! -e go ]; do sleep 0.01; done; touch done';
+    sandbox.write("leave", `#!/bin/sh\n(${left}) >/dev/null 2>&1 &\n`, 0o755);
+    sandbox.write("left/x", "");
     sandbox.write("text", "x");
   });
   afterAll(() => sandbox.remove());
@@ -68,6 +77,44 @@ onPosix("runChild and Signals of %s", (_name, runner) => {
   test("a child that is not a program is a HostError", async () => {
     expect((await run("absent")).stderr).toBe("HostError not-found\n");
     expect((await run("text")).stderr).toBe("HostError denied\n");
+  });
+
+  /** Starts a tree of programs of which the last ignores signals, and returns what they say until all of them have ended. */
+  const startTree = async (): Promise<{ readonly process: Bun.Subprocess; readonly said: () => Promise<string> }> => {
+    const fifo = sandbox.path(`fifo-${Math.random()}`);
+    Bun.spawnSync(["mkfifo", fifo]);
+    const said = Bun.spawn(["cat", fifo], { stdout: "pipe" }).stdout.getReader();
+    const { process } = sandbox.start([startOf("tree", { args: [fifo] })], { program: runner() });
+    let text = "";
+    const more = async (): Promise<boolean> => {
+      const { value, done } = await said.read();
+      text += new TextDecoder().decode(value);
+      return !done;
+    };
+    while (!text.includes("ready") && (await more()));
+    return {
+      process,
+      said: async () => {
+        while (await more());
+        return text;
+      },
+    };
+  };
+
+  test.each(["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"] as const)(
+    "%s ends all that the child has started",
+    async (signal) => {
+      const { process, said } = await startTree();
+      process.kill(signal);
+      expect(await said()).toBe("ready\n");
+    },
+  );
+
+  test("what a child leaves running goes on without a signal", async () => {
+    const { stdout } = await run("leave", { args: [sandbox.path("left")] });
+    expect(stdout).toBe("status 0 signal undefined\n");
+    await Bun.write(sandbox.path("left", "go"), "");
+    while (!existsSync(sandbox.path("left", "done"))) await Bun.sleep(5);
   });
 
   test.each([

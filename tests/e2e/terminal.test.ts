@@ -84,6 +84,45 @@ describe.skipIf(testsWindows() || PYTHON === null)(
       expect(stdout).toMatch(/stopped 1\d\d\n(.*\n)*ended 3\n/);
     });
 
+    /** Writes a plugin whose install hook is this line of `sh`, and returns the words that install it. */
+    const installOf = (hook: string): string[] => {
+      sandbox.write("work/hooked/plugin.yaml", `${manifestOf("hooked")}hooks:\n  install: ${JSON.stringify(hook)}\n`);
+      return ["plugin", "install", "--force", sandbox.path("work", "hooked")];
+    };
+    /** The hook has the terminal when it is ready: the system has stopped it once, because it set the terminal. */
+    const ASKS = 'stty sane </dev/tty; echo ready; read -r answer </dev/tty; echo "got $answer"';
+
+    test.each([
+      ["reads what is typed, although it has no input", 'echo ready; read -r answer </dev/tty; echo "got $answer"'],
+      ["can set the terminal", ASKS],
+    ])("a hook %s", async (_title, hook) => {
+      const { exitCode, stdout } = await run(installOf(hook), { keys: "yes\\n" });
+      expect(stdout).toMatch(/\ngot yes\nInstalled plugin: hooked\n/);
+      expect(exitCode).toBe(0);
+    });
+
+    test("luff reads the terminal again after a hook has read it", async () => {
+      const shell = '"$@"; read -r rest; echo "rest $rest"';
+      const { stdout } = await run(installOf(ASKS), { keys: "yes\\nmore\\n", shell });
+      expect(stdout).toEndWith("rest more\n");
+    });
+
+    test.each([
+      ["that reads the terminal", ASKS],
+      ["that does not", "echo ready; exec sleep 600"],
+    ])("Ctrl-C at a hook %s stops the install", async (_title, hook) => {
+      const { exitCode, stdout } = await run(installOf(hook), { keys: "\\x03" });
+      expect(stdout).toContain("[interrupted]");
+      expect(exitCode).toBe(130);
+    });
+
+    test("Ctrl-Z at a hook that reads the terminal stops luff, and fg resumes both", async () => {
+      const shell = '"$@"; echo "stopped $?"; fg >/dev/null; echo "ended $?"';
+      const { exitCode, stdout } = await run(installOf(ASKS), { keys: "\\x1ago\\n", shell });
+      expect(stdout).toMatch(/stopped 148\n(.*\n)*got go\n(.*\n)*ended 0\n/);
+      expect(exitCode).toBe(0);
+    });
+
     test("Ctrl-D ends a plugin's input", async () => {
       const { exitCode, stdout } = await run(["asks"], { keys: "\\x04" });
       expect(exitCode).toBe(0);

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { fixtureProgram } from "../helpers/fixture-programs.ts";
 import { executableUnderTest, platformUnderTest, testsWindows } from "../helpers/program-under-test.ts";
 import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
-import { pathList, shownPath } from "../helpers/shown-path.ts";
+import { pathList, programFromWithin, shownPath } from "../helpers/shown-path.ts";
 
 const batch = (...lines: readonly string[]): string => `${["@echo off", ...lines].join("\r\n")}\r\n`;
 
@@ -54,6 +54,28 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
   test("reports its version and platform", async () => {
     const { exitCode, stdout } = await run(["version"]);
     expect({ exitCode, platform: stdout.split(" ")[2] }).toEqual({ exitCode: 0, platform: platformUnderTest() });
+  });
+
+  test("ends a hook with all that it has started, if luff is ended", async () => {
+    using own = createSandbox();
+    const luff = programFromWithin().map((word) => `"${word}"`);
+    const lines = [
+      `function main()`,
+      `  local child = io.popen([==[${luff.join(" ")} "${own.shown("work", "tree", "child.lua")}"]==])`,
+      `  assert(child:read() == "running")`,
+      `  local lock = assert(io.open([==[${own.shown("plugins", ".luff", "lock")}]==])):read("a")`,
+      `  os.execute("taskkill /f /pid " .. lock:match('"pid":(%d+)') .. " >NUL")`,
+      `  while true do end`,
+      `end`,
+    ];
+    own.write("work/tree/plugin.yaml", `${luaManifest("tree")}hooks:\n  install: luff $HELM_PLUGIN_DIR/install.lua\n`);
+    own.write("work/tree/main.lua", "function main() end\n");
+    own.write("work/tree/install.lua", lines.join("\n"));
+    own.write("work/tree/child.lua", 'function main() print("running") io.stdout:flush() while true do end end\n');
+    const { exitCode } = await own.run(["plugin", "install", own.shown("work", "tree")]);
+    // All of them have the standard error of luff, which is read until the last of them has ended.
+    expect(exitCode).toBe(1);
+    expect(readdirSync(own.path("plugins", ".luff", "journal"))).toHaveLength(1);
   });
 
   test("prints help with the plugins", async () => {

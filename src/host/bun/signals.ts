@@ -1,5 +1,5 @@
 import type { Signals } from "../signals.ts";
-import { isIgnored, SIGINT, SIGTERM } from "./interrupts/signal-action.ts";
+import { isIgnoredNow, SIGINT, SIGTERM } from "./interrupts/signal-action.ts";
 import { openPosixLibrary } from "./library/posix-library.ts";
 
 const WATCHED = { SIGINT, SIGTERM, SIGHUP: 1 } as const;
@@ -8,7 +8,7 @@ const WATCHED = { SIGINT, SIGTERM, SIGHUP: 1 } as const;
 export const signals: Signals = {
   watch() {
     let first: number | undefined;
-    const watched = Object.entries(WATCHED).filter(([, number]) => !isIgnoredNow(number));
+    const watched = Object.entries(WATCHED).filter(([, number]) => !isIgnoredNow(openPosixLibrary(), number));
     const note = (_name: string, number: number): void => void (first ??= number);
     for (const [name] of watched) process.on(name, note);
     return {
@@ -23,11 +23,3 @@ export const signals: Signals = {
     };
   },
 };
-
-/** Larger than any C library's struct sigaction. */
-const ACTION_SIZE = 256;
-
-function isIgnoredNow(signal: number): boolean {
-  const action = new Uint8Array(ACTION_SIZE);
-  return openPosixLibrary()?.sigaction(signal, null, action) === 0 && isIgnored(action);
-}

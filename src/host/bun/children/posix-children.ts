@@ -1,9 +1,18 @@
-import { ptr } from "bun:ffi";
 import type { ChildEnd, ChildProcesses, PipedChild } from "../../child-processes.ts";
 import { nodeFs } from "../node-fs.ts";
 import { isInterrupted } from "../interrupts/interrupts.ts";
+import { spawnProcess } from "./spawn-process.ts";
 import type { PosixLibrary } from "../library/posix-library.ts";
-import { IGNORE, restoreSignalAction, setSignalAction, SIGINT, SIGQUIT, SIGTERM } from "../interrupts/signal-action.ts";
+import {
+  IGNORE,
+  restoreSignalAction,
+  setSignalAction,
+  SIGINT,
+  SIGPIPE,
+  SIGQUIT,
+  SIGTERM,
+  SIGXFSZ,
+} from "../interrupts/signal-action.ts";
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -13,13 +22,8 @@ const ECHILD = 10;
 const EMFILE = 24;
 const F_SETFD = 2;
 const FD_CLOEXEC = 1;
-const SIGPIPE = 13;
-const SIGXFSZ = 25;
-const POSIX_SPAWN_SETSIGDEF = 4;
 /** kill with this number only tells whether the process exists. */
 const NO_SIGNAL = 0;
-/** Larger than any C library's posix_spawnattr_t, posix_spawn_file_actions_t or sigset_t. */
-const OPAQUE_SIZE = 512;
 
 /** Starts children as the C library's system and popen do: no copying, exact statuses, and the caller's own streams. */
 export function createPosixChildren(libc: PosixLibrary): ChildProcesses {
@@ -72,20 +76,13 @@ interface Start {
  * inherit that.
  */
 function start(libc: PosixLibrary, command: Uint8Array, { environment, stream }: Start): number {
-  const pid = new Int32Array(1);
-  const attributes = new Uint8Array(OPAQUE_SIZE);
-  const actions = new Uint8Array(OPAQUE_SIZE);
-  libc.posix_spawnattr_init(attributes);
-  libc.posix_spawnattr_setsigdefault(attributes, signalSet([SIGINT, SIGQUIT, SIGPIPE, SIGXFSZ]));
-  libc.posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF);
-  libc.posix_spawn_file_actions_init(actions);
-  if (stream !== undefined) libc.posix_spawn_file_actions_adddup2(actions, stream.end, stream.of);
-  const argv = [cString("sh"), cString("-c"), cString(command)];
-  const variables = Object.entries(environment).map(([name, value]) => cString(`${name}=${value}`));
-  const error = libc.posix_spawn(pid, cString(SHELL), actions, attributes, pointers(argv), pointers(variables));
-  libc.posix_spawn_file_actions_destroy(actions);
-  libc.posix_spawnattr_destroy(attributes);
-  return error === 0 ? (pid[0] ?? 0) : -error;
+  return spawnProcess(libc, {
+    file: SHELL,
+    argv: ["sh", "-c", command],
+    environment,
+    streams: stream === undefined ? [] : [stream],
+    defaults: [SIGINT, SIGQUIT, SIGPIPE, SIGXFSZ],
+  });
 }
 
 function wait(libc: PosixLibrary, pid: number): ChildEnd | number {
@@ -105,18 +102,4 @@ function wait(libc: PosixLibrary, pid: number): ChildEnd | number {
 function abandon(libc: PosixLibrary, pid: number): number {
   libc.kill(pid, SIGTERM);
   return -EINTR;
-}
-
-function signalSet(numbers: readonly number[]): Uint8Array {
-  const set = new Uint8Array(OPAQUE_SIZE);
-  for (const number of numbers) set[(number - 1) >> 3] = (set[(number - 1) >> 3] ?? 0) | (1 << ((number - 1) & 7));
-  return set;
-}
-
-function cString(text: string | Uint8Array): Buffer {
-  return Buffer.concat([typeof text === "string" ? Buffer.from(text, "utf8") : text, Buffer.alloc(1)]);
-}
-
-function pointers(texts: readonly Buffer[]): BigUint64Array {
-  return new BigUint64Array([...texts.map((text) => BigInt(ptr(text))), 0n]);
 }

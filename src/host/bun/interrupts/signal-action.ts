@@ -3,8 +3,12 @@ import type { PosixLibrary } from "../library/posix-library.ts";
 
 export const SIGINT = 2;
 export const SIGQUIT = 3;
+export const SIGPIPE = 13;
 export const SIGALRM = 14;
 export const SIGTERM = 15;
+export const SIGTTIN = 21;
+export const SIGTTOU = 22;
+export const SIGXFSZ = 25;
 
 /** Larger than any C library's struct sigaction. */
 const SIZE = 256;
@@ -40,4 +44,10 @@ export function restoreSignalAction(libc: PosixLibrary, signal: number, action: 
 
 export function isIgnored(action: SignalAction): boolean {
   return new DataView(action.buffer).getBigUint64(0, true) === IGNORE;
+}
+
+/** Whether this process ignores a signal now. */
+export function isIgnoredNow(libc: PosixLibrary | undefined, signal: number): boolean {
+  const action = new Uint8Array(SIZE);
+  return libc?.sigaction(signal, null, action) === 0 && isIgnored(action);
 }

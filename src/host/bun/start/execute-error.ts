@@ -2,9 +2,9 @@ import { CString, read, type FFIFunction, type Library, type Pointer } from "bun
 import { constants } from "node:os";
 import { openCLibrary } from "../library/open-c-library.ts";
 
+const SENTENCES = { strerror: { args: ["i32"], returns: "ptr" } } as const satisfies Record<string, FFIFunction>;
 const SYMBOLS = {
   execv: { args: ["ptr", "ptr"], returns: "i32" },
-  strerror: { args: ["i32"], returns: "ptr" },
 } as const satisfies Record<string, FFIFunction>;
 type ErrorLibrary = Library<typeof SYMBOLS>["symbols"];
 const errorNumber = { args: [], returns: "ptr" } as const;
@@ -22,10 +22,15 @@ export function executeError(file: Uint8Array, argv: BigUint64Array): Error | un
   libc.execv(file, argv);
   const location = libc.errorNumber();
   const number = location === null ? 0 : read.i32(location);
-  const code = OF_THE_FILE.find((name) => constants.errno[name] === number);
-  const sentence = code === undefined ? null : libc.strerror(number);
-  if (sentence === null) return undefined;
-  return Object.assign(new Error(`${code}: ${new CString(sentence).toLowerCase()}`), { code });
+  return OF_THE_FILE.some((name) => constants.errno[name] === number) ? systemCallError(number) : undefined;
+}
+
+/** The error for an error number of the system, like those of node:fs. */
+export function systemCallError(number: number): Error {
+  const code = Object.entries(constants.errno).find(([, each]) => each === number)?.[0] ?? "UNKNOWN";
+  const sentence = openCLibrary(SENTENCES)?.symbols.strerror(number) ?? null;
+  const text = sentence === null ? `error ${number}` : new CString(sentence).toLowerCase();
+  return Object.assign(new Error(`${code}: ${text}`), { code });
 }
 
 function openErrors(): (ErrorLibrary & { readonly errorNumber: () => Pointer | bigint | null }) | undefined {

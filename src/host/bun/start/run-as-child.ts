@@ -1,5 +1,6 @@
 import { nodeFs } from "../node-fs.ts";
 import { DIED_OF_SIGNAL } from "../../../errors/exit-statuses.ts";
+import { openPosixLibrary } from "../library/posix-library.ts";
 import type { ChildStart, ProgramStart } from "../../processes.ts";
 import { mergeVariables } from "../../merge-variables.ts";
 import { hostError } from "../system-error.ts";
@@ -11,10 +12,10 @@ const FORWARDED_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
  * Signals for this process are forwarded and do not end it. Throws HostError if the child cannot be started.
  */
 export async function runAsChild(program: ProgramStart): Promise<number> {
-  return runToEnd(program, { stdio: ["inherit", "inherit", "inherit"], isTold: () => false });
+  return runToEnd(program, ["inherit", "inherit", "inherit"]);
 }
 
-/** The same with other streams. At a terminal, Ctrl-C reaches the child directly, so it is not forwarded. */
+/** The same with other streams, and the program ends with this process, with all that it has started. */
 export async function runWithStreams(program: ChildStart): Promise<number> {
   const { stdout } = program;
   if (typeof stdout === "string") return runStreams(program, stdout === "stderr" ? 2 : "inherit");
@@ -34,30 +35,33 @@ function createFile(path: string): number {
   }
 }
 
-async function runStreams(program: ChildStart, stdout: Stream): Promise<number> {
-  const { isTerminal } = require("../streams/is-terminal.ts") as typeof import("../streams/is-terminal.ts");
-  const isTold = (signal: NodeJS.Signals): boolean => signal === "SIGINT" && isTerminal(0);
-  return runToEnd(program, { stdio: [program.hasInput ? "inherit" : "ignore", stdout, "inherit"], isTold });
+async function runStreams(program: ChildStart, stdout: "inherit" | number): Promise<number> {
+  const stdin = program.hasInput ? "inherit" : "ignore";
+  const libc = openPosixLibrary();
+  if (libc === undefined) return runToEnd(program, [stdin, stdout, "inherit"], await tieOfPlatform());
+  const { runInGroup } = await import("./run-in-group.ts");
+  return runInGroup(libc, program, { stdin, stdout });
+}
+
+async function tieOfPlatform(): Promise<Tie | undefined> {
+  return process.platform === "win32" ? (await import("./windows-job.ts")).tieProcess : undefined;
 }
 
 type Stream = "inherit" | "ignore" | number;
+/** Makes a process end with this one. */
+type Tie = (processId: number) => void;
 
-interface ChildOptions {
-  readonly stdio: [Stream, Stream, Stream];
-  /** Whether the child receives such a signal directly. */
-  readonly isTold: (signal: NodeJS.Signals) => boolean;
-}
-
-async function runToEnd(program: ProgramStart, { stdio, isTold }: ChildOptions): Promise<number> {
+async function runToEnd(program: ProgramStart, stdio: [Stream, Stream, Stream], tie?: Tie): Promise<number> {
   let child: Bun.Subprocess | undefined;
   const windows = process.platform === "win32" ? await import("./windows-status.ts") : undefined;
   // On Windows the console notifies the child itself, and kill would leave it no time to clean up.
   const forward = (signal: NodeJS.Signals): void => {
-    if (process.platform !== "win32" && !isTold(signal)) child?.kill(signal);
+    if (process.platform !== "win32") child?.kill(signal);
   };
   for (const signal of FORWARDED_SIGNALS) process.on(signal, forward);
   try {
     child = startChild(program, stdio);
+    tie?.(child.pid);
     const status = windows?.holdStatus(child.pid);
     await child.exited;
     return child.signalCode === null
@@ -68,7 +72,7 @@ async function runToEnd(program: ProgramStart, { stdio, isTold }: ChildOptions):
   }
 }
 
-function startChild(program: ProgramStart, stdio: ChildOptions["stdio"]): Bun.Subprocess {
+function startChild(program: ProgramStart, stdio: [Stream, Stream, Stream]): Bun.Subprocess {
   try {
     return Bun.spawn([program.file, ...program.args], {
       argv0: program.name,

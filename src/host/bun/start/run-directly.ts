@@ -10,6 +10,7 @@ import {
   standardHandles,
   waitForProcess,
 } from "../children/windows-process.ts";
+import { tieHandle } from "./windows-job.ts";
 import type { Handle } from "../library/windows-library.ts";
 import { mergeVariables } from "../../merge-variables.ts";
 
@@ -25,6 +26,7 @@ export function runDirectly(program: ProgramStart | ChildStart): number {
   const streams = attempt(program.file, () => ("stdout" in program ? childStreams(program) : standardHandles()));
   const child = attempt(program.file, () => start(program, streams));
   if (child === undefined) throw new HostError("not-executable", program.file, "it is not a program for this system");
+  if ("stdout" in program) tieHandle(child);
   const status = waitForProcess(child);
   if ("stdout" in program && typeof program.stdout !== "string") closeHandle(streams[1] ?? 0n);
   return status;

@@ -1,4 +1,5 @@
 #include "processes-platform.h"
+#include "groups-posix.h"
 #include "interrupts.h"
 #include "processes-posix.h"
 #include "signals.h"
@@ -72,17 +73,22 @@ __attribute__((noreturn)) static void become(const char* file, char** arguments,
   _exit(written < 0);
 }
 
-/* Starts a child that ends with this process. Minus errno if the program cannot be started. */
-static int start_child(const char* file, char** arguments, char** set, platform_child_t how, pid_t* child) {
+/*
+ * Starts a child that leads a process group of its own and ends with this process. Minus errno if the program cannot be
+ * started.
+ */
+static int start_child(const char* file, char** arguments, char** set, platform_child_t how, guard_t guard, pid_t* child) {
   int report[2], failure = 0;
   pid_t parent = getpid();
   if (pipe2(report, O_CLOEXEC) < 0) return -errno;
   *child = fork();
   if (*child < 0) failure = -errno;
   if (*child == 0) {
+    lead_group(guard);
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 || getppid() != parent) _exit(1);
     become(file, arguments, set, how, report[1]);
   }
+  if (*child > 0) setpgid(*child, *child); /* whichever of both comes first */
   close(report[1]);
   int reason;
   ssize_t count = failure == 0 ? read(report[0], &reason, sizeof reason) : 0;
@@ -94,10 +100,11 @@ static int start_child(const char* file, char** arguments, char** set, platform_
 
 int platform_run_child(const char* file, char** arguments, char** set, platform_child_t how, platform_end_t* end) {
   pid_t child = 0;
-  int failure = start_child(file, arguments, set, how, &child);
-  if (failure < 0) return failure;
-  platform_signal_child(child);
-  return platform_wait(child, end);
+  guard_t guard = start_guard();
+  int result = start_child(file, arguments, set, how, guard, &child);
+  if (result == 0) result = wait_for_group(child, end);
+  end_guard(guard);
+  return result;
 }
 
 /* Starts `sh -c command` with one end of a pipe as stream `end_for` (-1: none). Minus errno if that fails. */

@@ -61,11 +61,19 @@ static wchar_t* shell_path(void) {
   return path.text;
 }
 
-/* Runs a program with the given streams; returns its handle, or NULL with GetLastError. */
-static HANDLE start(const wchar_t* file, wchar_t* line, wchar_t* environment, STARTUPINFOW* startup) {
+/*
+ * Runs a program with the given streams; returns its handle, or NULL with GetLastError. If it is tied to this process, it
+ * starts nothing before it is.
+ */
+static HANDLE start(const wchar_t* file, wchar_t* line, wchar_t* environment, STARTUPINFOW* startup, bool tied) {
   PROCESS_INFORMATION process;
+  DWORD how = CREATE_UNICODE_ENVIRONMENT | (tied ? CREATE_SUSPENDED : 0);
   startup->cb = sizeof *startup;
-  if (!CreateProcessW(file, line, NULL, NULL, TRUE, CREATE_UNICODE_ENVIRONMENT, environment, NULL, startup, &process)) return NULL;
+  if (!CreateProcessW(file, line, NULL, NULL, TRUE, how, environment, NULL, startup, &process)) return NULL;
+  if (tied) {
+    tie_to_this_process(process.hProcess);
+    ResumeThread(process.hThread);
+  }
   CloseHandle(process.hThread);
   return process.hProcess;
 }
@@ -95,7 +103,7 @@ static BOOL WINAPI leave_to_child(DWORD event) {
 static int run_to_end(const wchar_t* file, wchar_t* line, wchar_t* environment, platform_end_t* end) {
   STARTUPINFOW startup = {0};
   SetConsoleCtrlHandler(leave_to_child, TRUE);
-  HANDLE process = start(file, line, environment, &startup);
+  HANDLE process = start(file, line, environment, &startup, false);
   int result = process == NULL ? windows_outcome(false) : wait_for(process, end);
   SetConsoleCtrlHandler(leave_to_child, FALSE);
   return result;
@@ -200,9 +208,8 @@ static int run_with_streams(const wchar_t* program, wchar_t* line, platform_chil
   HANDLE errors = inheritable(GetStdHandle(STD_ERROR_HANDLE));
   HANDLE output = inheritable(output_of(how.output));
   STARTUPINFOW startup = {.dwFlags = STARTF_USESTDHANDLES, .hStdInput = input, .hStdOutput = output, .hStdError = errors};
-  HANDLE process = start(program, line, NULL, &startup);
+  HANDLE process = start(program, line, NULL, &startup, true);
   int result = windows_outcome(process != NULL);
-  if (process != NULL) tie_to_this_process(process);
   CloseHandle(input);
   CloseHandle(errors);
   CloseHandle(output);
@@ -267,7 +274,7 @@ static HANDLE start_with_pipe(const wchar_t* shell, wchar_t* line, wchar_t* envi
   HANDLE streams[3];
   for (int i = 0; i < 3; i++) streams[i] = inheritable(i == stream ? pipe : GetStdHandle(names[i]));
   STARTUPINFOW startup = {.dwFlags = STARTF_USESTDHANDLES, .hStdInput = streams[0], .hStdOutput = streams[1], .hStdError = streams[2]};
-  HANDLE process = start(shell, line, environment, &startup);
+  HANDLE process = start(shell, line, environment, &startup, false);
   DWORD error = GetLastError();
   for (int i = 0; i < 3; i++) CloseHandle(streams[i]);
   SetLastError(error);

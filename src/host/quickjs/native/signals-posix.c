@@ -9,11 +9,15 @@ static const int signals[SIGNALS] = {SIGINT, SIGTERM, SIGHUP};
 static struct sigaction before[SIGNALS];
 static volatile sig_atomic_t received, child_of_watch;
 
-/* The terminal also sends a signal to the child; a signal from a process reaches only this one. */
+/*
+ * A group gets every signal. A child in this process's group gets those of the terminal directly: only one from a process
+ * has reached this process alone.
+ */
 static void on_signal(int number, siginfo_t* info, void* context) {
   (void)context;
+  int told = child_of_watch;
   if (received == 0) received = number;
-  if (child_of_watch > 0 && info->si_code <= 0) kill(child_of_watch, number);
+  if (told < 0 || (told > 0 && info->si_code <= 0)) kill(told, number);
 }
 
 int platform_received_signal(void) { return received; }
@@ -32,4 +36,8 @@ void platform_end_signals(void) {
   for (size_t i = 0; i < SIGNALS; i++) sigaction(signals[i], &before[i], NULL);
 }
 
-void platform_signal_child(int child) { child_of_watch = child; }
+/* A signal that came before the child was known is for the child too. */
+void platform_signal_child(int child) {
+  child_of_watch = child;
+  if (child != 0 && received != 0) kill(child, received);
+}

@@ -8,7 +8,7 @@
 int platform_received_signal(void);
 void platform_watch_signals(void);
 void platform_end_signals(void);
-/* Forwards a signal that was sent only to this process to the child; 0 if there is none. POSIX only. */
+/* Forwards signals to the child, or if negative to the process group; 0 if there is none. POSIX only. */
 void platform_signal_child(int child);
 
 #endif

@@ -1,0 +1,55 @@
+import { ptr } from "bun:ffi";
+import type { PosixLibrary } from "../library/posix-library.ts";
+
+const POSIX_SPAWN_SETPGROUP = 2;
+const POSIX_SPAWN_SETSIGDEF = 4;
+/** Larger than any C library's posix_spawnattr_t, posix_spawn_file_actions_t or sigset_t. */
+const OPAQUE_SIZE = 512;
+
+export interface SpawnedProcess {
+  readonly file: string;
+  readonly argv: readonly (string | Uint8Array)[];
+  /** The complete environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Its standard streams that are not this process's own: the number, and the descriptor that it becomes. */
+  readonly streams: readonly { readonly of: number; readonly end: number }[];
+  /** Signals that it does not ignore although this process does. */
+  readonly defaults: readonly number[];
+  /** The process group that it joins, 0 for one of its own; otherwise this process's. */
+  readonly group?: number;
+}
+
+/** Starts a program with posix_spawn, and returns the process id, or minus errno. */
+export function spawnProcess(libc: PosixLibrary, program: SpawnedProcess): number {
+  const pid = new Int32Array(1);
+  const attributes = new Uint8Array(OPAQUE_SIZE);
+  const actions = new Uint8Array(OPAQUE_SIZE);
+  const file = cString(program.file);
+  libc.posix_spawnattr_init(attributes);
+  libc.posix_spawnattr_setsigdefault(attributes, signalSet(program.defaults));
+  libc.posix_spawnattr_setpgroup(attributes, program.group ?? 0);
+  const inGroup = program.group === undefined ? 0 : POSIX_SPAWN_SETPGROUP;
+  libc.posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | inGroup);
+  libc.posix_spawn_file_actions_init(actions);
+  for (const { of, end } of program.streams) libc.posix_spawn_file_actions_adddup2(actions, end, of);
+  const argv = program.argv.map(cString);
+  const variables = Object.entries(program.environment).map(([name, value]) => cString(`${name}=${value}`));
+  const error = libc.posix_spawn(pid, file, actions, attributes, pointers(argv), pointers(variables));
+  libc.posix_spawn_file_actions_destroy(actions);
+  libc.posix_spawnattr_destroy(attributes);
+  return error === 0 ? (pid[0] ?? 0) : -error;
+}
+
+function signalSet(numbers: readonly number[]): Uint8Array {
+  const set = new Uint8Array(OPAQUE_SIZE);
+  for (const number of numbers) set[(number - 1) >> 3] = (set[(number - 1) >> 3] ?? 0) | (1 << ((number - 1) & 7));
+  return set;
+}
+
+function cString(text: string | Uint8Array): Buffer {
+  return Buffer.concat([typeof text === "string" ? Buffer.from(text, "utf8") : text, Buffer.alloc(1)]);
+}
+
+function pointers(texts: readonly Buffer[]): BigUint64Array {
+  return new BigUint64Array([...texts.map((text) => BigInt(ptr(text))), 0n]);
+}

@@ -1,0 +1,60 @@
+import { dlopen, type FFIFunction, type Library } from "bun:ffi";
+import type { Handle } from "../library/windows-library.ts";
+
+const SYMBOLS = {
+  CreateJobObjectW: { args: ["ptr", "ptr"], returns: "u64" },
+  SetInformationJobObject: { args: ["u64", "i32", "ptr", "u32"], returns: "i32" },
+  AssignProcessToJobObject: { args: ["u64", "u64"], returns: "i32" },
+  OpenProcess: { args: ["u32", "i32", "u32"], returns: "u64" },
+  CloseHandle: { args: ["u64"], returns: "i32" },
+} as const satisfies Record<string, FFIFunction>;
+
+const PROCESS_TERMINATE = 0x1;
+const PROCESS_SET_QUOTA = 0x100;
+const EXTENDED_LIMIT_INFORMATION = 9;
+const KILL_ON_JOB_CLOSE = 0x2000;
+/** JOBOBJECT_EXTENDED_LIMIT_INFORMATION of 64-bit Windows: the size and an offset in bytes. */
+const LIMITS = { size: 144, flags: 16 } as const;
+
+interface Job {
+  readonly library: Library<typeof SYMBOLS>["symbols"];
+  readonly handle: Handle;
+}
+
+let job: Job | undefined;
+
+/**
+ * Puts a process into a job. The job's processes, and all that they start, end with this process, which has the last
+ * handle. Does nothing if Bun cannot call Windows's functions.
+ */
+export function tieProcess(processId: number): void {
+  const { library, handle } = openJob() ?? {};
+  const child = library?.OpenProcess(PROCESS_TERMINATE | PROCESS_SET_QUOTA, 0, processId) ?? 0n;
+  if (library === undefined || handle === undefined || child === 0n) return;
+  library.AssignProcessToJobObject(handle, child);
+  library.CloseHandle(child);
+}
+
+/** The same for a process whose handle is known. */
+export function tieHandle(child: Handle): void {
+  const { library, handle } = openJob() ?? {};
+  if (handle !== undefined) library?.AssignProcessToJobObject(handle, child);
+}
+
+function openJob(): Job | undefined {
+  try {
+    job ??= makeJob();
+    return job;
+  } catch {
+    return undefined;
+  }
+}
+
+function makeJob(): Job {
+  const library = dlopen("kernel32.dll", SYMBOLS).symbols;
+  const handle = library.CreateJobObjectW(null, null);
+  const limits = new DataView(new ArrayBuffer(LIMITS.size));
+  limits.setUint32(LIMITS.flags, KILL_ON_JOB_CLOSE, true);
+  library.SetInformationJobObject(handle, EXTENDED_LIMIT_INFORMATION, new Uint8Array(limits.buffer), LIMITS.size);
+  return { library, handle };
+}

@@ -1,0 +1,139 @@
+#include "groups-posix.h"
+#include "signals.h"
+#include "system-platform.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* More descriptors than this process opens. */
+#define DESCRIPTORS 256
+/* How long the rest of a group may take to end, and how often to look, in milliseconds. */
+#define GRACE 2000
+#define PAUSE 10
+/* How a shell calls the death of its command by SIGINT. */
+#define STATUS_OF_SIGINT (128 + SIGINT)
+
+/*
+ * Ends the group if the pipe is closed before there is another byte. Keeps nothing else open: the lock of a plugins folder
+ * must not outlive this process's parent.
+ */
+__attribute__((noreturn)) static void guard_group(int pipe) {
+  static const int ignored[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+  for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++) signal(ignored[i], SIG_IGN);
+  setpgid(0, 0);
+  for (int descriptor = 0; descriptor < DESCRIPTORS; descriptor++)
+    if (descriptor != pipe) close(descriptor);
+  pid_t group;
+  char over;
+  if (read(pipe, &group, sizeof group) == (ssize_t)sizeof group && read(pipe, &over, 1) == 0) kill(-group, SIGKILL);
+  _exit(0);
+}
+
+guard_t start_guard(void) {
+  int ends[2];
+  guard_t guard = {-1, -1};
+  if (pipe2(ends, O_CLOEXEC) < 0) return guard;
+  guard.process = fork();
+  if (guard.process == 0) guard_group(ends[0]);
+  close(ends[0]);
+  guard.pipe = ends[1];
+  return guard;
+}
+
+void lead_group(guard_t guard) {
+  pid_t group = getpid();
+  setpgid(0, 0);
+  ssize_t told = write(guard.pipe, &group, sizeof group);
+  (void)told; /* without a guard only the leader ends with its parent */
+}
+
+void end_guard(guard_t guard) {
+  if (guard.pipe < 0) return;
+  ssize_t told = write(guard.pipe, "", 1);
+  (void)told; /* a guard that has ended is no longer needed */
+  close(guard.pipe);
+  if (guard.process > 0)
+    while (waitpid(guard.process, NULL, 0) < 0 && errno == EINTR) continue;
+}
+
+/* Lets a group read the terminal and get its keys. Otherwise SIGTTOU would stop this process for that. */
+static void set_foreground(int terminal, pid_t group) {
+  sigset_t blocked, before;
+  sigemptyset(&blocked);
+  sigaddset(&blocked, SIGTTOU);
+  sigprocmask(SIG_BLOCK, &blocked, &before);
+  tcsetpgrp(terminal, group);
+  sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
+/* A group that has the terminal of this process while it needs it. */
+typedef struct {
+  pid_t group;
+  int terminal; /* a descriptor, negative if there is none */
+  bool has_terminal;
+} foreground_t;
+
+static void take_terminal_back(foreground_t* foreground) {
+  if (foreground->has_terminal) set_foreground(foreground->terminal, getpgrp());
+  foreground->has_terminal = false;
+}
+
+/*
+ * The group has stopped. If it wanted to use the terminal, and this process has it, gives it to the group. Otherwise the
+ * user, or a shell, stopped it: then this process stops too, until its own shell continues it.
+ */
+static void on_stop(foreground_t* foreground, int number) {
+  bool wants_terminal = number == SIGTTIN || number == SIGTTOU;
+  if (foreground->terminal < 0) foreground->terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);
+  bool mine = foreground->terminal >= 0 && tcgetpgrp(foreground->terminal) == getpgrp();
+  if (wants_terminal && mine) {
+    set_foreground(foreground->terminal, foreground->group);
+    foreground->has_terminal = true;
+  } else {
+    take_terminal_back(foreground);
+    kill(0, number == SIGSTOP ? SIGTSTP : number);
+    platform_sleep(PAUSE);
+  }
+  kill(-foreground->group, SIGCONT);
+}
+
+static int wait_for_leader(foreground_t* foreground, int* status) {
+  for (;;) {
+    if (waitpid(foreground->group, status, WUNTRACED) < 0) {
+      if (errno != EINTR) return -errno;
+    } else if (WIFSTOPPED(*status)) {
+      on_stop(foreground, WSTOPSIG(*status));
+    } else {
+      return 0;
+    }
+  }
+}
+
+static void end_rest(pid_t group) {
+  for (int waited = 0; waited < GRACE; waited += PAUSE) {
+    if (kill(-group, 0) < 0) return;
+    platform_sleep(PAUSE);
+  }
+  kill(-group, SIGKILL);
+}
+
+int wait_for_group(pid_t group, platform_end_t* end) {
+  foreground_t foreground = {group, -1, false};
+  int status = 0;
+  platform_signal_child(-group);
+  int failure = wait_for_leader(&foreground, &status);
+  platform_signal_child(0);
+  bool had_terminal = foreground.has_terminal;
+  take_terminal_back(&foreground);
+  if (foreground.terminal >= 0) close(foreground.terminal);
+  end->by_signal = WIFSIGNALED(status);
+  end->code = end->by_signal ? WTERMSIG(status) : WEXITSTATUS(status);
+  /* Ctrl-C has reached only the group. */
+  if (had_terminal && (end->by_signal ? end->code == SIGINT : end->code == STATUS_OF_SIGINT)) raise(SIGINT);
+  if (platform_received_signal() != 0) end_rest(group);
+  return failure;
+}

@@ -1,0 +1,28 @@
+/* A child that leads a process group of its own, so that it can be ended with all that it has started. */
+#ifndef LUFF_GROUPS_POSIX_H
+#define LUFF_GROUPS_POSIX_H
+
+#include "processes-platform.h"
+
+#include <sys/types.h>
+
+/* A process that ends a group when this process ends, however it ends. */
+typedef struct {
+  pid_t process; /* not above zero if there is none */
+  int pipe;      /* negative if there is none */
+} guard_t;
+
+/* Starts a guard before the group's leader. */
+guard_t start_guard(void);
+/* Makes this process, a child of the guard's parent, lead a group, and tells the guard. */
+void lead_group(guard_t);
+/* Ends the guard, and nothing else. */
+void end_guard(guard_t);
+/*
+ * Waits for the end of a group's leader, a child of this process. A signal for this process goes to the group. The group
+ * gets the terminal when it asks for it. Once a signal has come, what is left of the group when its leader has ended is
+ * ended too.
+ */
+int wait_for_group(pid_t group, platform_end_t*);
+
+#endif
