@@ -6,6 +6,7 @@ import type { Compression } from "../../src/host/compression.ts";
 import type { RunningDigest } from "../../src/host/digests.ts";
 import type { InputFile, OutputFile } from "../../src/host/disk.ts";
 import type { Host } from "../../src/host/host.ts";
+import { noteCrash } from "./note-crash.ts";
 import { packValue, unpackValue } from "./packed-value.ts";
 
 const BUILDER = resolve(import.meta.dir, "build-compact-driver.ts");
@@ -98,7 +99,8 @@ function readMember(part: string, member: string): unknown {
 
 function ask(question: readonly unknown[]): unknown {
   const stdin = new TextEncoder().encode(JSON.stringify(packValue(question)));
-  const { exitCode, stdout, stderr } = Bun.spawnSync([compactHostDriver(), "ask"], { stdin });
+  const { exitCode, signalCode = null, stdout, stderr } = Bun.spawnSync([compactHostDriver(), "ask"], { stdin });
+  noteCrash(question.slice(0, 2).map(String), { exitCode, signalCode });
   if (exitCode !== 0) throw new Error(`the driver ended with ${exitCode}: ${stderr.toString()}`);
   const { value, error } = JSON.parse(stdout.toString());
   if (error !== undefined) throw new HostError(error.kind, error.path, error.detail);

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { noteCrash } from "./note-crash.ts";
 
 const RUNNER = resolve(import.meta.dir, "run-lua.ts");
 
@@ -53,6 +54,7 @@ async function runIn(cwd: string, run: LuaSourceRun): Promise<LuaSourceResult> {
     stdout += Buffer.from(chunk).toString("latin1");
   }
   await child.exited;
+  noteCrash(command.slice(1), child);
   const signal = child.signalCode as string | null;
   return { status: signal === null ? child.exitCode : null, signal, stdout, stderr: await stderr };
 }
