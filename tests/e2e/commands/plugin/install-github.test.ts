@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { readdirSync } from "node:fs";
+import { parse } from "yaml";
 import { filesBelow } from "../../../helpers/files-below.ts";
 import { findTool, withoutTool } from "../../../helpers/find-tool.ts";
 import { serveGithub, type GithubOptions, type GithubServer } from "../../../helpers/github-server.ts";
@@ -349,6 +350,43 @@ describe.skipIf(OPENSSL === null)(`luff plugin install of a GitHub release${with
       "/o/r/releases/download/v1/r_linux_arm64.tgz",
       "/o/r/releases/download/v1/r_windows_arm64.zip",
     ]);
+  });
+
+  test("locks and packs a release for several platforms, and loads what is for this one", async () => {
+    const here = platform.replace("_", "/");
+    const elsewhere = here === "linux/amd64" ? "windows/amd64" : "linux/amd64";
+    const assets = Object.fromEntries(
+      [here, elsewhere].map((each) => [`r_${each.replace("/", "_")}.tgz`, plugin("1.0.0", `for ${each}`)]),
+    );
+    const digestFor = (each: string): string => digest(assets[`r_${each.replace("/", "_")}.tgz`] ?? PROGRAM);
+    await serve({ releases: [{ tag: "v1.0.0", assets }], hasDigests: true });
+    sandbox.write("work/plugins.yaml", "plugins: [{name: greet, url: 'github:o/r'}]\n");
+    const both = `${here},${elsewhere}`;
+    const locked = await install(["-f", "plugins.yaml", "--lock", "--platform", both]);
+    expect({ status: locked.exitCode, stderr: locked.stderr }).toEqual({ status: 0, stderr: "" });
+    const contentOf = (each: string): unknown => ({ ref: "v1.0.0", sha256: digestFor(each) });
+    expect(parse(await Bun.file(sandbox.path("work", "plugins.lock")).text()).plugins).toEqual([
+      {
+        name: "greet",
+        url: "github:o/r",
+        platforms: { [here]: contentOf(here), [elsewhere]: contentOf(elsewhere) },
+      },
+    ]);
+    const words = ["plugin", "bundle", "save", "-o", "b.tar", "-f", "plugins.yaml", "--locked", "--platform"];
+    const saved = await luff([...words, both]);
+    const from = `from github:${server.name}/o/r`;
+    expect(saved).toMatchObject({
+      exitCode: 0,
+      stdout: `Saved 1 plugin to: b.tar\n  greet 1.0.0, for ${here}, ${from}\n  greet 1.0.0, for ${elsewhere}, ${from}\n`,
+      stderr: "",
+    });
+    expect((await luff(["plugin", "bundle", "load", "--force", "b.tar"])).stdout).toBe(
+      "Installed plugin: greet 1.0.0\n",
+    );
+    expect((await luff(["greet"])).stdout).toBe(`for ${here}\n`);
+    expect((await luff([...words, elsewhere])).exitCode).toBe(0);
+    expect(codeOf(await luff(["plugin", "bundle", "load", "--force", "b.tar"]))).toBe("platform-mismatch");
+    expect(codeOf(await luff([...words, "plan9/386"]))).toBe("lock-mismatch");
   });
 
   test("locks a set's release, and installs it although there is a newer one", async () => {
