@@ -20,6 +20,8 @@ export interface ManageContext {
   readonly note: (text: string) => void;
   /** Shows how far a download is. */
   readonly progress: Progress;
+  /** The texts of files with checksums by their addresses, where several downloads may share them. */
+  readonly checksumTexts?: Map<string, Promise<string | undefined>>;
   /** Called on Windows with a sentence that says which interpreter runs a hook. */
   readonly debug: (text: string) => void;
 }

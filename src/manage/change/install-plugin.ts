@@ -54,10 +54,12 @@ const AT_ONCE = 4;
  * order. If one fails, the others go on. Throws AppError "interrupted".
  */
 export async function installAll(
-  context: ManageContext,
+  given: ManageContext,
   requests: readonly ((context: StageContext) => Promise<InstallRequest>)[],
   watcher: InstallWatcher,
 ): Promise<void> {
+  // Archives of one server often lie in one folder, with one file of checksums.
+  const context = { ...given, checksumTexts: new Map() };
   await withStore(context, requireDirectory(context), async (store) => {
     const guarded = { ...context, guard: () => store.requireNoSignal() };
     const fetching = startLimited(requests, AT_ONCE, async (request) => {

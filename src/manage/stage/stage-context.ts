@@ -2,7 +2,10 @@ import type { Guard } from "../../http/open-response.ts";
 import type { ManageContext } from "../manage-context.ts";
 
 /** What making a source ready needs besides the source. */
-export interface StageContext extends Pick<ManageContext, "host" | "note" | "progress" | "luffVersion"> {
+export interface StageContext extends Pick<
+  ManageContext,
+  "host" | "note" | "progress" | "luffVersion" | "checksumTexts"
+> {
   /** Throws AppError "interrupted" where a signal wants luff to stop. */
   readonly guard: Guard;
 }

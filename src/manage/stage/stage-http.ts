@@ -85,7 +85,11 @@ function requireNoPage(host: Host, file: string, label: string): void {
 
 /** A file beside an archive. Some servers send a page for people in the place of a file that they do not have. */
 async function besideDownload(context: StageContext, download: Download, name: string): Promise<BesideFile> {
+  const { host, checksumTexts } = context;
   const address = besideAddress(download.address, name);
-  const text = await downloadText(context.host, { ...download, address }, MOST_CHECKSUM_BYTES);
+  const key = JSON.stringify(address);
+  const reading = checksumTexts?.get(key) ?? downloadText(host, { ...download, address }, MOST_CHECKSUM_BYTES);
+  checksumTexts?.set(key, reading);
+  const text = await reading;
   return { text: text !== undefined && isPageText(text) ? undefined : text, shown: showAddress(address) };
 }

@@ -319,6 +319,19 @@ describe("luff plugin install -f with a git repository", () => {
 });
 
 describe("luff plugin install of a URL in a set", () => {
+  test("asks once for a file of checksums that several archives share", async () => {
+    const archives = Object.fromEntries(["a", "b", "c"].map((name) => [`${name}.tgz`, archiveOf(name, "1.0.0")]));
+    const lines = Object.entries(archives).map(([name, bytes]) => `${digestOf(bytes)}  ${name}\n`);
+    using server = await serveRelease({ ...archives, "checksums.txt": new TextEncoder().encode(lines.join("")) });
+    writeSet(...["a", "b", "c"].map((name) => ({ name, url: `${server.base}/${name}.tgz` })));
+    const { exitCode, stderr } = await install();
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    const asked = server.requests
+      .map((path) => path.replace("/releases/", ""))
+      .toSorted((one, other) => (one < other ? -1 : 1));
+    expect(asked).toEqual(["a.tgz", "a.tgz.sha256", "b.tgz", "b.tgz.sha256", "c.tgz", "c.tgz.sha256", "checksums.txt"]);
+  });
+
   test("sees that a query has changed, and keeps none", async () => {
     const files: Record<string, Uint8Array> = { "a.tgz": archiveOf("a", "1.0.0") };
     using server = await serveRelease(files);
