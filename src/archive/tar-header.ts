@@ -20,16 +20,20 @@ export function isEmptyBlock(block: Uint8Array): boolean {
 /** Whether the bytes are a header with a correct checksum. */
 export function isTarHeader(block: Uint8Array): boolean {
   if (block.length < BLOCK || isEmptyBlock(block)) return false;
-  const stored = parseOctal(block.subarray(148, 156));
-  let unsigned = 0;
-  let signed = 0;
-  for (let index = 0; index < BLOCK; index++) {
-    const byte = index >= 148 && index < 156 ? 0x20 : (block[index] ?? 0);
-    unsigned += byte;
-    // Some old programs added signed characters.
-    signed += byte > 0x7f ? byte - 0x100 : byte;
-  }
-  return stored === unsigned || stored === signed;
+  const stored = parseOctal(block.subarray(CHECKSUM, CHECKSUM_END));
+  // The checksum itself counts as spaces. Some old programs added signed characters.
+  return stored === sumOf(block) || stored === sumOf(new Int8Array(block.buffer, block.byteOffset, BLOCK));
+}
+
+const CHECKSUM = 148;
+const CHECKSUM_END = 156;
+
+/** This runs for each entry, in an interpreter on the compact host, so it does as little as it can. */
+function sumOf(bytes: Uint8Array | Int8Array): number {
+  let sum = SPACE * (CHECKSUM_END - CHECKSUM);
+  for (let index = 0; index < CHECKSUM; index++) sum += bytes[index] as number;
+  for (let index = CHECKSUM_END; index < BLOCK; index++) sum += bytes[index] as number;
+  return sum;
 }
 
 /** Reads a header (POSIX.1-1988 with the extensions of POSIX.1-2001 and GNU). Throws AppError "archive-invalid". */
@@ -82,6 +86,7 @@ const ZERO = 0x30;
 /** A text that ends at a NUL or at the end of its field. */
 export function textOf(field: Uint8Array): string {
   const end = field.indexOf(0);
+  if (end === 0) return "";
   return decodeName(end < 0 ? field : field.subarray(0, end));
 }
 

@@ -37,12 +37,17 @@ export async function unpack(
   const known = new Map<string, Unpacked>();
   const links: Link[] = [];
   const made = new Map<string, UnpackedEntry>();
+  /** The folders that entries are in, as they are written. */
+  const folders = new Set([""]);
   const unpacking = { host, known, links, made, folder, counter, modes: new FileModes(host) };
   for await (const entry of entries) {
     counter.addEntry();
     const names = safePath(host.os, entry.path);
     if (names.length === 0) continue;
-    addParents(host, known, { names, folder, path: entry.path });
+    // Most entries are in a folder of another one, which need not be looked at again.
+    const parent = names.slice(0, -1).join("/");
+    if (!folders.has(parent)) addParents(host, known, { names, folder, path: entry.path });
+    folders.add(parent);
     await unpackEntry(unpacking, entry, names);
   }
   // Links come last, so that no entry is written through one.
@@ -78,10 +83,9 @@ async function unpackEntry(unpacking: Unpacking, entry: ArchiveEntry, names: rea
   }
   const mode = entry.mode & 0o777;
   known.set(key, { names, kind: entry.kind === "hard-link" ? "file" : entry.kind, mode });
-  const path = pathStyle(host.os).join(folder, ...names);
   switch (entry.kind) {
     case "directory":
-      host.disk.makeFolders(path);
+      host.disk.makeFolders([folder, ...names].join(pathStyle(host.os).separator));
       return;
     case "link":
       links.push({ names, target: entry.target, leadsTo: safeLink(names, entry.target, entry.path), path: entry.path });

@@ -172,7 +172,8 @@ async function replace(
 /** Writes down what is known of a plugin that stays as it is. luff's list of files, if there is one, is not that of another program's. */
 function recordCurrent({ host }: ManageContext, store: OpenStore, { folder }: PresentPlugin, receipt: Receipt): void {
   const name = pathStyle(host.os).base(folder);
-  recordReceipt(host, store, name, receipt);
+  const { stamp: _former, ...rest } = receipt;
+  recordReceipt(host, store, name, rest);
   if (receipt.foreign === true) removeTree(host, fileListPath(host, store, name));
 }
 

@@ -9,9 +9,15 @@ import { withoutPassword } from "../../source/parse-git-url.ts";
 
 type StampHost = Pick<Host, "os" | "files" | "disk" | "digests">;
 
-/** Writes the receipt of a plugin's folder with the stamp of what is there now, and returns it. Throws HostError. */
+/**
+ * Writes the receipt of a plugin's folder with the stamp of what is there now, unless it has that already, and returns it. Throws
+ * HostError.
+ */
 export function recordReceipt(host: StampHost, store: PluginStore, folder: string, receipt: Receipt): Receipt {
-  const stamped = { ...receipt, stamp: stampOf(host, store.folder(folder)) };
+  const stamp = stampOf(host, store.folder(folder));
+  const { identity, manifest } = receipt.stamp ?? {};
+  if (stamp.identity === identity && stamp.manifest === manifest) return receipt;
+  const stamped = { ...receipt, stamp };
   writeReceipt(host, store, folder, stamped);
   return stamped;
 }
@@ -21,8 +27,10 @@ function stampOf(host: StampHost, folder: string): Stamp {
   return { identity: host.disk.entryIdentity(folder), manifest: isLink ? null : manifestDigest(host, folder) };
 }
 
-function manifestDigest({ os, files, digests }: StampHost, folder: string): string {
-  return digests.sha256(files.read(manifestPathOf({ os }, folder)));
+/** Null if there is no manifest. A pipe in its place would never end. */
+function manifestDigest({ os, files, digests }: StampHost, folder: string): string | null {
+  const path = manifestPathOf({ os }, folder);
+  return files.stat(path)?.kind === "file" ? digests.sha256(files.read(path)) : null;
 }
 
 /**
@@ -58,5 +66,6 @@ function leadsTo({ disk }: StampHost, folder: string, { origin }: Receipt): bool
 function hasSameManifest(host: StampHost, folder: string, { origin, stamp }: Receipt): boolean {
   const clone = readClone(host, folder);
   if (clone !== undefined && (origin.kind !== "git" || withoutPassword(clone.url) !== origin.url)) return false;
-  return manifestDigest(host, folder) === stamp?.manifest;
+  const digest = manifestDigest(host, folder);
+  return digest !== null && digest === stamp?.manifest;
 }

@@ -88,7 +88,7 @@ export interface GitOrigin {
 export interface Stamp {
   /** The folder's `Disk.entryIdentity`; a copy of the plugins folder has another one. */
   readonly identity: string;
-  /** The SHA-256 of its plugin.yaml; null for a link, whose manifest is the user's. */
+  /** The SHA-256 of its plugin.yaml; null for a link, whose manifest is the user's, and where there is none. */
   readonly manifest: string | null;
 }
 
