@@ -42,7 +42,9 @@ function hintFor({ host, hidesPlugins }: CliContext, { installed }: PluginList, 
 /** What to write if the working directory has a plugin's folder or a file of this name. */
 function pathAdvice(host: Host, word: string): string[] {
   const { join, separator } = pathStyle(host.os);
-  const isThere = statOf(host, word)?.kind === "file" || statOf(host, join(word, MANIFEST_NAME))?.kind === "file";
+  const isScript = /\.lua$/i.test(word) || !/\.\w+$/.test(word);
+  const isThere =
+    (isScript && statOf(host, word)?.kind === "file") || statOf(host, join(word, MANIFEST_NAME))?.kind === "file";
   return word !== "" && isThere ? [`To run ${word} in the current folder, write .${separator}${word}.`] : [];
 }
 

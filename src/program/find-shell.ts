@@ -37,8 +37,8 @@ const PROGRAMS: Readonly<Record<ShellName, readonly (readonly string[])[]>> = {
  * and bash; other shells are searched beside it.
  */
 export function findShell(host: ShellHost, shell: ShellName, path = ""): ShellSearch {
-  // cmd keeps the quotes of "set", and MSYS leaves ".exe" out.
-  const given = (host.environment.get("LUFF_SHELL") ?? "").replace(/^"(.*)"$/, "$1");
+  // cmd keeps the quotes of "set", and the space before "&&"; MSYS leaves ".exe" out.
+  const given = (host.environment.get("LUFF_SHELL") ?? "").trim().replace(/^"(.*)"$/, "$1");
   if (given !== "" && (shell === "sh" || shell === "bash")) {
     return givenShell(host, isFile(host, `${given}.exe`) ? `${given}.exe` : given, shell);
   }

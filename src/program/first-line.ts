@@ -31,9 +31,14 @@ export function findFirstLine(head: Uint8Array): string | undefined {
  * for the variables that env -S expands.
  */
 export function parseFirstLine(line: string, lookup: VariableLookup): FirstLine {
-  const [interpreter = "", ...args] = splitWords(line);
+  const [interpreter = "", ...args] = splitWords(quoteProgram(line));
   const asked = isEnv(interpreter) ? parseEnv(argumentsOfEnv(line, args), lookup) : undefined;
   return asked ?? { interpreter, args, variables: {} };
+}
+
+/** A path of Windows at the beginning of a line, up to its ".exe", may contain spaces without quotes. */
+function quoteProgram(line: string): string {
+  return line.replace(/^([A-Za-z]:[\\/](?:(?! -)[^"'])*?\.exe)(?=\s|$)/i, '"$1"');
 }
 
 /** Whether a word is the program env. */

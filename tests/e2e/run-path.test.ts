@@ -109,6 +109,18 @@ describe("luff PATH", () => {
   });
 
   test.each([
+    ["shell", "#!/bin/bash\nif a; then b; fi\n", "a script for bash (its first line)"],
+    ["batch.cmd", "@echo off\r\n", "a batch file"],
+  ])("says what a file is that is not in Lua: %s", async (name, content, kind) => {
+    sandbox.write(`work/${name}`, content);
+    const { exitCode, stderr } = await sandbox.run([`./${name}`]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toEndWith(
+      `\nHint: luff PATH runs Lua scripts and the plugins in folders, and this is ${kind}. Start it without luff.\n`,
+    );
+  });
+
+  test.each([
     ["./none", "A word with a path separator is a path"],
     ["none.lua", "A word that ends in .lua is the path of a script"],
     ["./script.lua/x", "A word with a path separator is a path"],

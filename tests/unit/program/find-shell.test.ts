@@ -108,6 +108,13 @@ describe("findShell", () => {
     });
   });
 
+  test("takes LUFF_SHELL without the space and the quotes that cmd leaves at its ends", () => {
+    const file = "D:\\my tools\\sh.exe";
+    const expected = found(file, "by LUFF_SHELL");
+    expect(find("sh", [file], { LUFF_SHELL: `${file} ` })).toEqual(expected);
+    expect(find("sh", [file], { LUFF_SHELL: ` "${file}" ` })).toEqual(expected);
+  });
+
   test("ignores relative folders of PATH", () => {
     expect(find("sh", ["C:\\work\\sh.exe", "C:\\work\\bin\\sh.exe"], { Path: ";.;bin;\\work" })).toEqual({
       kind: "missing",
