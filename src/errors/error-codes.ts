@@ -62,6 +62,7 @@ export const ERROR_CODES = [
   "set-invalid",
   "lock-mismatch",
   "asset-not-found",
+  "index-invalid",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -50,7 +50,8 @@ function notFound(os: string, text: string): AppError {
   const message = isPath
     ? `there is nothing at the path ${JSON.stringify(text)}`
     : `${JSON.stringify(text)} is neither a path nor a URL`;
+  const search = /^[A-Za-z0-9][\w.-]*$/.test(text) ? ` Find a plugin by its name: luff plugin search ${text}` : "";
   return new AppError("source-not-found", message, {
-    hint: "Name the folder that contains the plugin's plugin.yaml, an archive of it, its URL, a git repository, or github:OWNER/REPO.",
+    hint: `Name the folder that contains the plugin's plugin.yaml, an archive of it, its URL, a git repository, or github:OWNER/REPO.${search}`,
   });
 }

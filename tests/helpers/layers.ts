@@ -14,7 +14,7 @@ export interface Layer {
 }
 
 const EVERYTHING_BUT_HOSTS =
-  "errors platform text manifest command host cache program helm plugin lua run archive source http manage author output".split(
+  "errors platform text manifest command host cache program helm plugin lua run archive source http hub manage author output".split(
     " ",
   );
 const RUNTIME = [/^node:/, /^bun(:|$)/];
@@ -134,9 +134,17 @@ export const LAYERS: readonly Layer[] = [
     advice: "change plugins and return what was done; printing is done by cli/ with output/",
   },
   {
+    name: "hub",
+    place: "hub",
+    mayImport: ["errors", "text", "source", "http"],
+    // For indexes of plugins.
+    packages: [/^yaml$/],
+    advice: "find plugins that could be installed, and return what was found; printing is done by cli/",
+  },
+  {
     name: "author",
     place: "author",
-    mayImport: "errors platform manifest command host archive program helm plugin lua run manage".split(" "),
+    mayImport: "errors platform manifest command host archive program helm plugin lua run hub manage".split(" "),
     // Rewrites manifests, comments included.
     packages: [/^yaml$/],
     advice: "check, create and migrate plugins and return what was found or made; printing is done by cli/",

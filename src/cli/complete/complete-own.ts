@@ -111,6 +111,8 @@ async function completeValue(
       return completionOf(TEMPLATE_NAMES.map(plain), last);
     case "--as-installed":
       return completionOf(await listInstalled(context), last);
+    case "--index":
+      return FILES;
     case "--destination":
     case "--into":
     case "--repository-cache":
@@ -122,7 +124,7 @@ async function completeValue(
 
 /** Whether the command's `-o` names a file. */
 function writesFile(command: string): boolean {
-  return command === "get" || command === "plugin bundle save";
+  return command === "get" || command === "plugin bundle save" || command === "plugin index";
 }
 
 function withoutFlags(flags: readonly FlagWords[], words: readonly string[]): readonly string[] {

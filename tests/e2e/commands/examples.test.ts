@@ -24,6 +24,8 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   "plugin package": [],
   "plugin bundle save": ["./diff"],
   "plugin bundle load": [],
+  "plugin index": [],
+  "plugin search": [],
   "plugin info": ["./diff"],
   "plugin verify": ["./diff.tgz"],
   "plugin uninstall": ["./diff", "./secrets"],
@@ -51,7 +53,7 @@ let repositoryUrl: string;
 let server: ReleaseServer;
 /** Has their releases; undefined where nothing makes a certificate for it. */
 let github: GithubServer | undefined;
-/** The environment in which that server takes the place of GitHub. */
+/** The environment in which these servers take the places of Artifact Hub and GitHub. */
 let env: Readonly<Record<string, string>> = {};
 beforeEach(async () => {
   sandbox = createSandbox();
@@ -71,12 +73,15 @@ beforeEach(async () => {
   for (const [name, text] of Object.entries(programFiles('cat "$HELM_PLUGIN_DIR/archive"', print))) {
     sandbox.write(`work/s3/${name}`, text, 0o755);
   }
-  server = await serveRelease({ "my-plugin-1.0.0.tgz": archive });
+  sandbox.write("work/index.yaml", "version: 1\nplugins: []\n");
+  const packages = Buffer.from(JSON.stringify({ packages: [{ name: "diff", version: "3.0.0" }] }));
+  server = await serveRelease({ "my-plugin-1.0.0.tgz": archive, search: packages });
+  env = { LUFF_HUB: server.base };
   if (OPENSSL !== null && !testsWindows()) {
     const { identity, authority } = madeCertificate(sandbox, OPENSSL);
     const assets = { "diff.tgz": new Uint8Array(await Bun.file(sandbox.path("work/diff.tgz")).arrayBuffer()) };
     github = await serveGithub({ identity, releases: [{ tag: "v3.0.0", assets }] });
-    env = { GH_HOST: github.name, SSL_CERT_FILE: authority };
+    env = { ...env, GH_HOST: github.name, SSL_CERT_FILE: authority };
   }
   repositoryUrl = pathToFileURL(sandbox.path("repository")).href;
   if (!testsWindows()) makeRepository();
@@ -115,8 +120,8 @@ test.each(Object.entries(COMMANDS))("the examples in the help of %s work as prin
   const examples = lines.filter((line) => !line.endsWith(" ...")); // That is the form of the command.
   expect(examples.length).toBeGreaterThan(1);
   for (const example of examples) {
-    // Git is not on every Windows, and there is no server of GitHub without a certificate.
-    if (/https:|update --version/.test(example) && testsWindows()) continue;
+    // Neither git nor curl is on every Windows, and there is no server of GitHub without a certificate.
+    if (/https:|update --version|search (?!--index)/.test(example) && testsWindows()) continue;
     if (example.includes("github:") && github === undefined) continue;
     const before = BEFORE[example];
     if (before !== undefined) expect((await sandbox.run(before)).exitCode).toBe(0);

@@ -1,0 +1,71 @@
+import { Command, Option } from "clipanion";
+import { indexArchives } from "../../../author/index-archives.ts";
+import { AppError } from "../../../errors/app-error.ts";
+import { mergeEntries, parseIndex, renderIndex, type IndexEntry } from "../../../hub/plugin-index.ts";
+import { parseAddress } from "../../../http/address.ts";
+import { fileFailure } from "../../../manage/store/file-failure.ts";
+import { pathStyle } from "../../../platform/path-style.ts";
+import { terminalLine } from "../../../text/terminal-line.ts";
+import { absolutePath } from "../../absolute-path.ts";
+import type { CommandContext } from "../../command-context.ts";
+import { readIndexFile } from "../../search-index-at.ts";
+import { withTemporaryFolder } from "../../with-temporary-folder.ts";
+
+/** `luff plugin index`. */
+export class PluginIndexCommand extends Command<CommandContext> {
+  static override paths = [["plugin", "index"]];
+  static override usage = Command.Usage({
+    category: "Plugins",
+    description: "Make an index of plugins' archives",
+    details:
+      "Writes a file with the name, version, description and SHA-256 of each archive, by the manifest in it, and of all archives " +
+      "in a folder. 'luff plugin search --index' looks into it. The archives are found relative to the file, or with --url at that address.",
+    examples: [
+      ["Index the archives in a folder", "$0 plugin index -o index.yaml ."],
+      [
+        "Add one that is downloaded from a server",
+        "$0 plugin index --merge --url https://example.com/plugins -o index.yaml my-plugin-1.0.0.tgz",
+      ],
+    ],
+  });
+
+  archives = Option.Rest({ name: "DIR|ARCHIVE", required: 1 });
+  url = Option.String("--url", { description: "the address of the folder from which the archives are downloaded" });
+  merge = Option.Boolean("--merge", false, { description: "keep what the file already has" });
+  output = Option.String("-o,--output", { description: "the file to write", required: true });
+
+  override async execute(): Promise<number> {
+    const { luff } = this.context;
+    const { host } = luff;
+    const file = absolutePath(host, this.output);
+    const base = this.url === undefined ? undefined : requireUrl(this.url);
+    const old = await this.oldEntries(file);
+    const folder = pathStyle(host.os).directory(file);
+    const paths = this.archives.map((path) => absolutePath(host, path));
+    try {
+      const added = await withTemporaryFolder(host, (path) => indexArchives(luff, { paths, base, folder, path }));
+      const entries = mergeEntries(old, added);
+      host.files.writeAtomically(file, await renderIndex(entries));
+      const lines = [`Wrote ${entries.length} ${entries.length === 1 ? "entry" : "entries"} to: ${this.output}`];
+      lines.push(...added.map(({ name, version, url }) => `  ${[name, version].join(" ").trim()}, at ${url}`));
+      host.terminal.write("stdout", lines.map((line) => `${terminalLine(line)}\n`).join(""));
+    } catch (error) {
+      throw fileFailure(error, "make the index", "Check whether you may read and write there.");
+    }
+    return 0;
+  }
+
+  private async oldEntries(file: string): Promise<readonly IndexEntry[]> {
+    const { host } = this.context.luff;
+    if (!this.merge || host.files.stat(file) === undefined) return [];
+    return parseIndex(readIndexFile(host, file), file);
+  }
+}
+
+function requireUrl(text: string): string {
+  const address = parseAddress(text);
+  if (address !== undefined && address.credentials === undefined && address.query === "") return text;
+  throw new AppError("usage", "luff plugin index: --url is not a plain URL of http or https", {
+    hint: "Write it as https://HOST/FOLDER, without a user, a password or a query, because everybody may read the index.",
+  });
+}
