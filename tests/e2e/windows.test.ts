@@ -78,6 +78,19 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     expect(readdirSync(own.path("plugins", ".luff", "journal"))).toHaveLength(1);
   });
 
+  test("keeps a plugin whose folder a program uses, and says what to do", async () => {
+    using own = createSandbox();
+    own.addPlugin("greet", luaManifest("greet"), { "main.lua": "function main() end\n" });
+    // The working folder of a process cannot be moved.
+    const { exitCode, stderr } = await own.run(["plugin", "uninstall", "greet"], { cwd: "plugins/greet" });
+    expect(stderr).toMatch(
+      /^Error: cannot change the plugins in .* \[file-failed\]\r?\n.*leave the folder in every shell/m,
+    );
+    expect(exitCode).toBe(1);
+    expect(readdirSync(own.path("plugins", "greet")).toSorted()).toEqual(["main.lua", "plugin.yaml"]);
+    expect(readdirSync(own.path("plugins", ".luff", "journal"))).toEqual([]);
+  });
+
   test("prints help with the plugins", async () => {
     const { exitCode, stdout } = await run([]);
     expect(exitCode).toBe(0);

@@ -1,6 +1,10 @@
 import { dlopen, type FFIFunction } from "bun:ffi";
+import { constants } from "node:os";
 import type { FileLock } from "../disk.ts";
 import { openCLibrary } from "./library/open-c-library.ts";
+import { HostError } from "../host-error.ts";
+import { openErrorNumber } from "./library/open-error-number.ts";
+import { systemCallError } from "./library/system-call-error.ts";
 import { nodeFs } from "./node-fs.ts";
 
 const PAUSE = 50;
@@ -17,6 +21,8 @@ export function lockFile(path: string, owner: string, patience: number): FileLoc
 
 const FLOCK = { flock: { args: ["i32", "i32"], returns: "i32" } } as const satisfies Record<string, FFIFunction>;
 const LOCK_EX_NB = 2 | 4;
+/** Errors of a file system that has no locks, or has no more; waiting does not help. */
+const REFUSALS = ["ENOLCK", "ENOSYS", "EOPNOTSUPP", "EINVAL"] as const;
 
 /** A lock on the open file (flock), which the system releases when the process ends. */
 function takeOnPosix(path: string, owner: Uint8Array): FileLock | undefined {
@@ -24,8 +30,11 @@ function takeOnPosix(path: string, owner: Uint8Array): FileLock | undefined {
   const libc = openCLibrary(FLOCK)?.symbols;
   if (libc === undefined) throw new Error("the C library has no flock");
   const descriptor = fs.openSync(path, fs.constants.O_RDWR | fs.constants.O_CREAT, 0o644);
+  const errorNumber = openErrorNumber();
   if (libc.flock(descriptor, LOCK_EX_NB) !== 0) {
+    const number = errorNumber?.() ?? 0;
     fs.closeSync(descriptor);
+    if (REFUSALS.some((name) => constants.errno[name] === number)) throw systemCallError(number);
     return undefined;
   }
   fs.ftruncateSync(descriptor, 0);
@@ -49,13 +58,25 @@ const CREATE_ALWAYS = 2;
 const FILE_ATTRIBUTE_NORMAL = 0x80;
 const INVALID_HANDLE = 0xffffffffffffffffn;
 
-/** A file that others can only read while it is open. If it cannot be created, node:fs reports why. */
+/** A file that others can only read while it is open. If it cannot be opened for another reason, node:fs reports why. */
 function takeOnWindows(path: string, owner: Uint8Array): FileLock | undefined {
   if (!nodeFs().existsSync(path)) nodeFs().closeSync(nodeFs().openSync(path, "a"));
   const { CreateFileW, WriteFile, CloseHandle } = dlopen("kernel32.dll", KERNEL).symbols;
   const name = Buffer.from(`${path}\0`, "utf16le");
   const handle = CreateFileW(name, GENERIC_WRITE, FILE_SHARE_READ, null, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, 0n);
-  if (handle === INVALID_HANDLE) return undefined;
+  if (handle === INVALID_HANDLE) return requireHeld(path);
   WriteFile(handle, owner, owner.length, new Uint32Array(1), null);
   return { release: () => void CloseHandle(handle) };
+}
+
+/** Throws HostError or the error of node:fs if not another process, which has the file open, is the reason. */
+function requireHeld(path: string): undefined {
+  // Bun opens folders too.
+  const isFolder = nodeFs().statSync(path).isDirectory();
+  if (isFolder) throw new HostError("is-a-directory", path, "a folder is in the place of a file");
+  try {
+    nodeFs().closeSync(nodeFs().openSync(path, "r+"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EBUSY") throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import { AppError } from "../../errors/app-error.ts";
+import type { Host } from "../../host/host.ts";
 import { HostError } from "../../host/host-error.ts";
 
 /**
@@ -14,10 +15,23 @@ export function fileFailure(error: unknown, action: string, given?: string): unk
   });
 }
 
+/**
+ * As `fileFailure`, while luff changes the plugins of a folder. Windows moves no folder in which a program runs or has a
+ * file open, or which is a program's working folder.
+ */
+export function storeFailure(error: unknown, { os }: Pick<Host, "os">, directory: string): unknown {
+  const isDenied = error instanceof HostError && (error.kind === "denied" || /busy/.test(error.detail));
+  return fileFailure(error, `change the plugins in ${directory}`, os === "windows" && isDenied ? IN_USE : undefined);
+}
+
 /** As `fileFailure`, while luff reads what the plugin of a name came from. */
 export function sourceFailure(error: unknown, name: string): unknown {
   return fileFailure(error, `read the source of plugin "${name}"`, "Check whether you may read it.");
 }
+
+const IN_USE =
+  "A program may use the plugin's folder: end the plugin's programs, leave the folder in every shell, and try again. " +
+  "Otherwise check who owns the folder and may write to it.";
 
 const HINTS: Partial<Readonly<Record<HostError["kind"], string>>> = {
   denied: "Check who owns the folder and may write to it, or set HELM_PLUGINS to your own folder.",

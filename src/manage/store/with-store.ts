@@ -3,7 +3,7 @@ import { DIED_OF_SIGNAL } from "../../errors/exit-statuses.ts";
 import type { FileLock } from "../../host/disk.ts";
 import type { Host } from "../../host/host.ts";
 import type { SignalWatch } from "../../host/signals.ts";
-import { fileFailure } from "./file-failure.ts";
+import { storeFailure } from "./file-failure.ts";
 import { describeDisplaced } from "./describe-displaced.ts";
 import { recover, type Recovered } from "./journal.ts";
 import type { ManageContext } from "../manage-context.ts";
@@ -65,7 +65,7 @@ export async function withStore<T>(
     if (lock !== undefined) reportRecovered(context, recover(host, store));
     return await action({ ...store, hookVariables: { [TOKEN_VARIABLE]: token }, requireNoSignal });
   } catch (error) {
-    throw fileFailure(error, `change the plugins in ${directory}`);
+    throw storeFailure(error, host, directory);
   } finally {
     lock?.release();
     watch.end();

@@ -11,7 +11,7 @@ import { hostError } from "../system-error.ts";
 import { openForeground, type Foreground } from "./foreground.ts";
 import { startGuard } from "./guard-group.ts";
 import { rawArguments } from "./raw-arguments.ts";
-import { systemCallError } from "./execute-error.ts";
+import { systemCallError } from "../library/system-call-error.ts";
 
 const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 const WNOHANG = 1;

@@ -315,6 +315,14 @@ describe("an install hook", () => {
   });
 });
 
+test("an install into a folder whose lock cannot be taken is an error at once, and does not wait", async () => {
+  addSource("greet");
+  sandbox.write("plugins/.luff/lock/x", "");
+  const refused = await install(["greet"]);
+  expect({ status: refused.exitCode, code: codeOf(refused) }).toEqual({ status: 1, code: "file-failed" });
+  expect(refused.stderr).toContain(sandbox.shown("plugins", ".luff", "lock"));
+});
+
 describe("an install hook of a shell", () => {
   test("is passed to sh unchanged, with the variables in its environment", async () => {
     addSource("greet", "hooks:\n  install: 'for x in 1 2; do echo \"$x $HELM_PLUGIN_NAME\"; done; cat; exit 0'\n");
