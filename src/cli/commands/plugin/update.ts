@@ -84,6 +84,7 @@ export class PluginUpdateCommand extends Command<CommandContext> {
     const plugins = looksAtAll ? await installedPlugins(manage) : [];
     const names = this.all ? plugins.map(({ plugin }) => plugin.name) : new Set(this.names);
     requireOneServer(connection, serversOf(sourcesOf(host, plugins, new Set(names))));
+    if (this.all && plugins.length === 0) manage.note("no plugin is installed, so there is nothing to update");
     const results: unknown[] = [];
     try {
       await forEachOf(names, "plugins could not be updated", async (name) => {

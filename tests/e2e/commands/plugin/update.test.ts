@@ -229,6 +229,15 @@ describe("luff plugin update of several plugins", () => {
     expect(stderr).toContain('Note: luff does not know where plugin "copied" came from, so it is not updated\n');
   });
 
+  test("says with --all that no plugin is installed", async () => {
+    await sandbox.run(["plugin", "uninstall", "greet", "linked", "copied"]);
+    expect(await run("update", "--all")).toMatchObject({
+      exitCode: 0,
+      stdout: "",
+      stderr: "Note: no plugin is installed, so there is nothing to update\n",
+    });
+  });
+
   test("prints JSON of what it did, and failures on stderr", async () => {
     const { exitCode, stdout } = await run("update", "-o", "json", "greet", "linked", "absent");
     const results = JSON.parse(stdout) as readonly Record<string, unknown>[];
