@@ -20,7 +20,10 @@ export async function stagingOf(
   const staging: Staging = { ...wishes, source, ...known };
   const version = entry.version === "" ? {} : { version: entry.version };
   if (source.kind === "github") return { ...staging, ...version, ...lockedRelease(locked) };
-  if (source.kind !== "git") return { ...staging, ...version };
+  if (source.kind !== "git") {
+    if (entry.version !== "") throw withoutVersions(entry);
+    return staging;
+  }
   const ref =
     locked?.commit === undefined ? undefined : await lockedRef(context, source.url, locked, wishes.connection);
   return { ...staging, version: entry.version, ...(ref !== undefined && { ref }) };
@@ -49,6 +52,13 @@ async function lockedRef(
 export function requireEntry({ entry, locked }: ResolvedEntry, staged: Staged, { name }: Plugin): void {
   if (name !== entry.name) throw otherName(entry, name);
   if (locked !== undefined && !isLocked(staged.origin, locked)) throw otherContent(entry);
+}
+
+function withoutVersions({ name, url, version }: SetEntry): AppError {
+  const message = `the set wants version ${JSON.stringify(version)} of plugin "${name}", but ${showUrl(url)} has no versions`;
+  return new AppError("set-invalid", message, {
+    hint: "Leave out the version: only git repositories and releases on GitHub have versions to choose from.",
+  });
 }
 
 function otherName({ name, url }: SetEntry, actual: string): AppError {

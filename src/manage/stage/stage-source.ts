@@ -59,7 +59,6 @@ export interface Staged {
 export async function stageSource(context: StageContext, staging: Staging, work: string): Promise<Staged> {
   const { host, note } = context;
   const { source, version, connection } = staging;
-  requireFitting(staging);
   switch (source.kind) {
     case "folder":
       return stageFolder(host, source);
@@ -79,34 +78,6 @@ export async function stageSource(context: StageContext, staging: Staging, work:
 function stageRepository(context: StageContext, wish: ForgeWish, work: string): Promise<Staged> {
   const address = addressWithoutGit(context.host, wish.source.url);
   return address === undefined ? stageGit(context, wish, work) : stageForge(context, wish, { address, work });
-}
-
-/** The kinds of sources that each flag is for. */
-const FITTING: Readonly<Record<string, readonly [what: string, ...kinds: readonly Source["kind"][]]>> = {
-  "--version": ["git repositories and github:OWNER/REPO", "git", "github"],
-  "--asset": ["github:OWNER/REPO", "github"],
-  "--checksum": ["archives", "archive", "http", "github"],
-  "--ca-file": ["what is downloaded", "http", "git", "github"],
-  "--timeout": ["what is downloaded by luff", "http", "github"],
-  "--username": ["archives at a URL", "http"],
-};
-
-/** A flag without an effect is a mistake that a script would not notice. */
-function requireFitting({ source, version, asset, checksum, connection = {} }: Staging): void {
-  const wishes: Readonly<Record<string, unknown>> = {
-    "--version": version,
-    "--asset": asset,
-    "--checksum": checksum,
-    "--ca-file": connection.caFile,
-    "--timeout": connection.silence,
-    "--username": connection.credentials,
-  };
-  const wrong = Object.entries(FITTING).filter(
-    ([flag, [, ...kinds]]) => wishes[flag] !== undefined && !kinds.includes(source.kind),
-  );
-  if (wrong.length === 0) return;
-  const texts = wrong.map(([flag, [what]]) => `${flag} is only for ${what}`);
-  throw new AppError("usage", `luff plugin install: ${texts.join(", and ")}`);
 }
 
 function stageFolder({ os }: Host, { path }: FolderSource): Staged {

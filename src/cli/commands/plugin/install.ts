@@ -26,6 +26,7 @@ import { runSet, type SetCall } from "../../install-set.ts";
 import { STILL_PINNED } from "../../still-pinned.ts";
 import { readPlatforms } from "../../read-platforms.ts";
 import { readUnpackLimits } from "../../read-unpack-limits.ts";
+import { requireFittingFlags } from "../../require-fitting-flags.ts";
 import { writeWarnings } from "../../write-warnings.ts";
 
 /** `luff plugin install`. */
@@ -123,6 +124,7 @@ export class PluginInstallCommand extends Command<CommandContext> {
       ...archiveWishes(this),
       ...(await connectionWishes(luff.host, this)),
     };
+    requireFittingFlags(request);
     if (this.dryRun) return this.preview(manage, request);
     const outcome = await installPlugin(manage, request);
     reportWarnings(luff.host.terminal, outcome.installed);

@@ -75,6 +75,18 @@ describe("luff plugin install -f", () => {
     expect(leftovers()).toEqual([]);
   });
 
+  test("refuses a version of a source that has none", async () => {
+    writeArchive("a", "1.0.0");
+    writeSet({ ...entry("a"), version: "^1" });
+    expect(await install()).toMatchObject({
+      exitCode: 1,
+      stderr:
+        'Error: the set wants version "^1" of plugin "a", but ./a.tgz has no versions [set-invalid]\n' +
+        "Hint: Leave out the version: only git repositories and releases on GitHub have versions to choose from.\n",
+    });
+    expect(plugins()).toEqual([]);
+  });
+
   test("prunes what is not in the set, and prints JSON", async () => {
     writeArchive("a", "1.0.0");
     sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n");
