@@ -81,8 +81,9 @@ function takeTrailingFlags(leading: LeadingFlags): Pick<ReturnType<typeof takeFl
   return leading.ended ? { flags: leading.flags, args: leading.rest } : takeFlags(leading.flags, leading.rest);
 }
 
-/** "luff help plugin list" becomes "luff plugin list --help". */
+/** "luff help plugin list" and "luff plugin help list" become "luff plugin list --help". */
 function askHelp(words: readonly string[]): readonly string[] {
   const [first, second, ...more] = words;
+  if (first === "plugin" && second === "help" && more.length > 0) return [first, ...more, "--help"];
   return first === "help" && second !== undefined && isCommandWord(second) ? [second, ...more, "--help"] : words;
 }

@@ -12,28 +12,51 @@ import { splitShortValues } from "./split-short-values.ts";
 
 /** Runs one of luff's own commands and returns its exit status. Throws AppError "usage" if the words match no command. */
 export async function runCommand(context: CliContext, words: readonly string[]): Promise<number> {
-  const entries = COMMANDS.filter(({ path }) => path[0] === words[0]);
-  if (isGroupAlone(entries, words)) {
-    context.host.terminal.write("stdout", groupHelp(words[0] as string, entries));
+  const group = groupOf(words);
+  if (group !== undefined) {
+    context.host.terminal.write("stdout", groupHelp(group));
     return 0;
   }
+  const entries = COMMANDS.filter(({ path }) => path[0] === words[0]);
   requireMember(entries, words);
   const cli = await createCli(context, calledBy(entries, words));
-  const command = parseWords(cli, context, words);
+  const command = parseWords(cli, context, askHelpAlone(words));
   return (await command.validateAndExecute()) ?? 0;
 }
 
-/** Whether the words only name a group: "luff plugin" and "luff plugin --help" list its commands. */
-function isGroupAlone(entries: readonly CommandEntry[], words: readonly string[]): boolean {
-  const [, second, ...more] = words;
-  const asked = second === undefined || ((second === "-h" || second === "--help") && more.length === 0);
-  return asked && entries.every(({ path }) => path.length > 1);
+interface Group {
+  readonly name: string;
+  readonly members: readonly CommandEntry[];
+}
+
+/** The group of commands that the words only name: "luff plugin", "luff plugin bundle --help" and "luff plugin help". */
+function groupOf(words: readonly string[]): Group | undefined {
+  const last = words.at(-1) ?? "";
+  const named = words.length > 1 && (isHelpFlag(last) || last === "help") ? words.slice(0, -1) : words;
+  const members = COMMANDS.filter(({ path }) => named.every((word, at) => word === path[at]));
+  const isGroup = members.length > 0 && members.every(({ path }) => path.length > named.length);
+  return isGroup ? { name: named.join(" "), members } : undefined;
 }
 
 /** What `luff plugin` prints: the commands of a group. */
-function groupHelp(group: string, entries: readonly CommandEntry[]): string {
-  const rows = entries.map(({ path, summary }) => [`  luff ${path.join(" ")}`, summary]);
-  return `Commands of luff ${group}:\n\n${renderTable(rows)}\nRun 'luff help ${group} COMMAND' for more about one of them.\n`;
+function groupHelp({ name, members }: Group): string {
+  const rows = members.map(({ path, summary }) => [`  luff ${path.join(" ")}`, summary]);
+  return `Commands of luff ${name}:\n\n${renderTable(rows)}\nRun 'luff help ${name} COMMAND' for more about one of them.\n`;
+}
+
+/** The command and `--help` alone if help is asked for among other words, in which Clipanion would not read it. */
+function askHelpAlone(words: readonly string[]): readonly string[] {
+  const { topic } = commandOf(words);
+  const path = topic.split(" ");
+  const given = words.slice(path.length);
+  const end = given.indexOf("--");
+  const asks = (end < 0 ? given : given.slice(0, end)).some(isHelpFlag);
+  const entry = COMMANDS.find((each) => each.path.join(" ") === topic);
+  return asks && entry !== undefined && !("takesAll" in entry) ? [...path, "--help"] : words;
+}
+
+function isHelpFlag(word: string): boolean {
+  return word === "-h" || word === "--help";
 }
 
 async function createCli(context: CliContext, entries: readonly CommandEntry[]): Promise<Cli<CommandContext>> {

@@ -5,7 +5,7 @@ import { writeError } from "./write-error.ts";
 
 /**
  * The exit status for main's results, the first of which is at `index`. Nothing, nil or true: 0. An integer: itself.
- * False: 1. Nil with a message: writes the message to stderr, and 1. Anything else is a mistake: 1.
+ * False: 1. Nil or false with a message, as from pcall: writes the message to stderr, and 1. Anything else is a mistake: 1.
  */
 export function mainStatus(machine: Machine, state: State, index: number): bigint | number {
   const { lua } = machine;
@@ -15,7 +15,7 @@ export function mainStatus(machine: Machine, state: State, index: number): bigin
     case LUA_TNIL:
       return messageStatus(machine, state, index + 1);
     case LUA_TBOOLEAN:
-      return lua.lua_toboolean(state, index) === 1 ? 0 : FAILURE;
+      return lua.lua_toboolean(state, index) === 1 ? 0 : failureStatus(machine, state, index + 1);
     case LUA_TNUMBER:
       return numberStatus(machine, state, index);
     default:
@@ -23,12 +23,18 @@ export function mainStatus(machine: Machine, state: State, index: number): bigin
   }
 }
 
+/** The status of false, whose message may be absent, or any other value. */
+function failureStatus(machine: Machine, state: State, index: number): number {
+  const type = machine.lua.lua_type(state, index);
+  if (type === LUA_TSTRING || type === LUA_TNUMBER) writeError(machine, machine.stringAt(state, index));
+  return FAILURE;
+}
+
 function messageStatus(machine: Machine, state: State, index: number): number {
   const type = machine.lua.lua_type(state, index);
   if (type === LUA_TNONE || type === LUA_TNIL) return 0;
   if (type !== LUA_TSTRING && type !== LUA_TNUMBER) return refuse(machine, state, index);
-  writeError(machine, machine.stringAt(state, index));
-  return FAILURE;
+  return failureStatus(machine, state, index);
 }
 
 function numberStatus(machine: Machine, state: State, index: number): bigint | number {

@@ -166,6 +166,23 @@ describe("luff __complete", () => {
     expect(stderr).toBe("noise\nCompletion ended with directive: ShellCompDirectiveNoFileComp\n");
   });
 
+  test("says on stderr why a plugin offers nothing", async () => {
+    sandbox.addPlugin("fails", manifestOf("fails", "echo"), { "plugin.complete.lua": "print('lost') os.exit(3)\n" });
+    const failed = await sandbox.run(["__complete", "fails", ""]);
+    expect(failed.stdout).toBe(":0\n");
+    expect(failed.stderr).toStartWith('The completion of plugin "fails" ended with status 3\n');
+    const missing = await sandbox.run(["__complete", "no-such-plugin", ""]);
+    expect(missing.stderr).toStartWith('unknown command "no-such-plugin"\n');
+  });
+
+  test("offers only whole lines of a very long output, and no empty word", async () => {
+    const source = 'print("\\tempty") for i = 1, 200000 do print("word" .. i) end\n';
+    sandbox.addPlugin("long", manifestOf("long", "echo"), { "plugin.complete.lua": source });
+    const words = await ask(["long", ""]);
+    expect(words.length).toBeGreaterThan(50_000);
+    expect(words.slice(0, -1)).toEqual(words.slice(0, -1).map((_, index) => `word${index + 1}`));
+  });
+
   test("offers no plugin if HELM_NO_PLUGINS hides them", async () => {
     expect(await ask(["scr"], { HELM_NO_PLUGINS: "1" })).toEqual([":4"]);
   });

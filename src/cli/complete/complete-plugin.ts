@@ -6,11 +6,12 @@ import { runCompletion } from "../../run/run-completion.ts";
 import { contextVariables, type CliContext } from "../context.ts";
 import { debugNote } from "../debug-note.ts";
 import { takeFlags } from "../global-flags.ts";
+import { withSignals } from "../with-signals.ts";
 import { withTemporaryFolder } from "../with-temporary-folder.ts";
 import { completionOf, DIRECTIVES, FILES, type Candidate, type Completion } from "./completion.ts";
 import { flagBeforeCursor, flagCandidates, GLOBAL_FLAGS, type FlagWords } from "./flag-words.ts";
 
-/** Longer files and outputs are cut. */
+/** A longer completion.yaml counts as absent, and of a longer output only its whole lines are read. */
 const MOST_BYTES = 1 << 20;
 
 /** The words of a command line behind a plugin's name. */
@@ -128,18 +129,28 @@ async function askPlugin(
   return withTemporaryFolder(host, async (path) => {
     const output = { file: path("candidates") };
     const call = { args, variables, lua, output, note: debugNote(context) };
-    const status = await runCompletion(host, installed, call);
-    return status === 0 ? readOutput(host.files.read(output.file, MOST_BYTES)) : FILES;
+    const status = await withSignals(host, "nothing is offered", () => runCompletion(host, installed, call));
+    if (status === 0) return readOutput(host.files.read(output.file, MOST_BYTES));
+    if (status !== undefined) {
+      host.terminal.write(
+        "stderr",
+        `The completion of plugin "${installed.plugin.name}" ended with status ${status}\n`,
+      );
+    }
+    return FILES;
   });
 }
 
 /** A line for each candidate, with a description behind a tab. The last line may be ":" and a directive. */
 function readOutput(bytes: Uint8Array): Completion {
-  const lines = new TextDecoder().decode(bytes).split("\n");
+  const text = new TextDecoder().decode(bytes);
+  const whole = bytes.length < MOST_BYTES ? text : text.slice(0, text.lastIndexOf("\n") + 1);
+  const lines = whole.split("\n");
   const words = lines.map((line) => line.replace(/\r$/, "")).filter((line) => line !== "");
   const directive = /^:(-?\d{1,9})$/.exec(words.at(-1) ?? "")?.[1];
   const listed = directive === undefined ? words : words.slice(0, -1);
-  return { candidates: listed.map(describe), directive: Number(directive ?? 0) & ALL_DIRECTIVES };
+  const candidates = listed.map(describe).filter(({ word }) => word !== "");
+  return { candidates, directive: Number(directive ?? 0) & ALL_DIRECTIVES };
 }
 
 const ALL_DIRECTIVES = Object.values(DIRECTIVES).reduce((sum, one) => sum | one, 0);

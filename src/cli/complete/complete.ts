@@ -2,6 +2,7 @@ import { AppError } from "../../errors/app-error.ts";
 import { HostError } from "../../host/host-error.ts";
 import type { Host } from "../../host/host.ts";
 import { sanitiseText } from "../../text/sanitise-text.ts";
+import { terminalLine } from "../../text/terminal-line.ts";
 import { givesWay, isCommandWord } from "../commands.ts";
 import { createContext } from "../context.ts";
 import { takeFlags, takeLeadingFlags, type LeadingFlags } from "../global-flags.ts";
@@ -27,12 +28,17 @@ export interface CompletionRequest {
 export async function printCompletion(host: Host, { words, withDescriptions }: CompletionRequest): Promise<number> {
   const { candidates, directive } = await complete(host, words);
   const lines = candidates.map(({ word, description }) => {
-    const text = sanitiseText(description.split("\n", 1)[0] ?? "").trim();
-    return withDescriptions && text !== "" ? `${sanitiseText(word)}\t${text}\n` : `${sanitiseText(word)}\n`;
+    const text = withDescriptions ? oneLine(description.split("\n", 1)[0] ?? "").trim() : "";
+    return text === "" ? `${oneLine(word)}\n` : `${oneLine(word)}\t${text}\n`;
   });
   host.terminal.write("stdout", `${lines.join("")}:${directive}\n`);
   host.terminal.write("stderr", `Completion ended with directive: ${directiveNames(directive)}\n`);
   return 0;
+}
+
+/** Most texts are plain, and there may be tens of thousands of them. */
+function oneLine(text: string): string {
+  return /^[ -~]*$/.test(text) ? text : sanitiseText(text);
 }
 
 async function complete(host: Host, words: readonly string[]): Promise<Completion> {
@@ -41,8 +47,11 @@ async function complete(host: Host, words: readonly string[]): Promise<Completio
   try {
     return await completeAfter(host, before, last);
   } catch (error) {
-    if (error instanceof AppError || error instanceof HostError) return FILES;
-    throw error;
+    if (!(error instanceof AppError || error instanceof HostError)) throw error;
+    if (error instanceof AppError && error.code === "interrupted") throw error;
+    // The scripts of shells drop it; an author who asks by hand sees it.
+    host.terminal.write("stderr", `${terminalLine(error.message)}\n`);
+    return FILES;
   }
 }
 

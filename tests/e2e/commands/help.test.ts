@@ -46,6 +46,20 @@ describe("luff help", () => {
     },
   );
 
+  test.each([
+    ["help plugin bundle", "Commands of luff plugin bundle:\n\n  luff plugin bundle load "],
+    ["plugin bundle", "Commands of luff plugin bundle:\n\n  luff plugin bundle load "],
+    ["plugin bundle -h", "Commands of luff plugin bundle:\n\n  luff plugin bundle load "],
+    ["plugin help", "Commands of luff plugin:\n\n  luff plugin "],
+    ["plugin help list", "List the installed plugins\n"],
+    ["plugin install x --help", "Install a plugin\n"],
+    ["completion bash -h", "Print a script that completes words in a shell\n"],
+  ])("luff %s is help of that command or group", async (words, text) => {
+    const { exitCode, stdout, stderr } = await sandbox.run(words.split(" "));
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toStartWith(text);
+  });
+
   test("of a plugin is found by the first word of its usage line, and by its folder", async () => {
     using own = createSandbox();
     const text =

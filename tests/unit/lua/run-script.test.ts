@@ -19,6 +19,16 @@ describe("main", () => {
     expect(run).toEqual({ status, signal: null, stdout: "", stderr: "" });
   });
 
+  test.each([
+    ["false, 'boom'", "luff: boom\n"],
+    ["pcall(error, 'boom')", "luff: boom\n"],
+    ["false", ""],
+    ["false, {}", ""],
+  ])("that returns %s fails", async (values, stderr) => {
+    const run = await runLuaSource(`function main() return ${values} end`);
+    expect({ status: run.status, stderr: run.stderr }).toEqual({ status: 1, stderr });
+  });
+
   test("that returns nil and a message fails with the message", async () => {
     const run = await runLuaSource(`function main() return nil, "no such release" end`);
     expect(run).toMatchObject({ status: 1, stdout: "", stderr: "luff: no such release\n" });
