@@ -8,8 +8,10 @@ export interface ProgramStart {
   readonly name: string;
   /** argv[1..]. */
   readonly args: readonly string[];
-  /** What is set in addition to this process's own environment, which is passed on unchanged, byte for byte. */
+  /** What is set in addition to this process's own environment, which is otherwise passed on unchanged, byte for byte. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Names of variables of this process's own environment that the program does not get. */
+  readonly without?: readonly string[];
   /** Whether Windows receives the name and the arguments unchanged, separated by spaces; otherwise each is quoted. */
   readonly verbatim?: true;
 }

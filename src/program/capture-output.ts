@@ -3,6 +3,7 @@ import type { PipedChild } from "../host/child-processes.ts";
 import type { Descriptors } from "../host/descriptors.ts";
 import type { Host } from "../host/host.ts";
 import { mergeVariables } from "../host/merge-variables.ts";
+import { withoutVariables } from "../host/without-variables.ts";
 import { quoteArgument } from "./batch-file.ts";
 
 export interface Captured {
@@ -15,6 +16,8 @@ export interface CapturedCall {
   readonly file: string;
   readonly args: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
+  /** Names of variables of this process that the program does not get. */
+  readonly without?: readonly string[];
   /** Drops the program's stderr, which is the user's by default. */
   readonly quiet?: boolean;
 }
@@ -27,12 +30,16 @@ type CaptureHost = Pick<Host, "os" | "environment" | "children" | "descriptors">
  * Starts a program whose stdout is kept. Returns a function that waits for its end, so that several can run at once. Throws AppError
  * "start-failed".
  */
-export function beginCapture(host: CaptureHost, { file, args, variables, quiet }: CapturedCall): () => Captured {
+export function beginCapture(
+  host: CaptureHost,
+  { file, args, variables, without = [], quiet }: CapturedCall,
+): () => Captured {
   const onWindows = host.os === "windows";
   const words = [file, ...args].map((word) => (onWindows ? quoteArgument(word) : quoteForShell(word)));
   if (quiet === true) words.push(onWindows ? "2>NUL" : "2>/dev/null");
   const line = words.join(" ");
-  const environment = mergeVariables(host.environment.all(), variables, onWindows);
+  const inherited = withoutVariables(host.environment.all(), without, onWindows);
+  const environment = mergeVariables(inherited, variables, onWindows);
   const { children, descriptors } = host;
   const child = children.open(new TextEncoder().encode(line), "read", environment);
   if (typeof child === "number") throw new AppError("start-failed", `cannot start ${file}`);

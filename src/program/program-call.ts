@@ -10,6 +10,8 @@ export interface ProgramCall {
   readonly word: string;
   readonly args: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
+  /** Names of variables of luff's own environment that the program does not get. */
+  readonly without?: readonly string[];
   /** Where a child writes. Absent for a program with the user's own streams, which takes luff's place on POSIX. */
   readonly childOutput?: ChildOutput;
   /** Whether that child reads the user's stdin; otherwise it has no input. */

@@ -11,10 +11,11 @@ import { requireProgram } from "./require-program.ts";
  * "interpreter-not-found" if nothing on Windows runs the script. A HostError is about the file that was to take the output.
  */
 export async function startProgram(host: ProgramHost, call: ProgramCall): Promise<number> {
-  const start = host.os === "windows" ? await startOnWindows(host, call) : await startOf(host, call);
+  const found = host.os === "windows" ? await startOnWindows(host, call) : await startOf(host, call);
   requireNoNulInArguments(call);
   requireNoNul(failureOf(call), call.variables);
-  if (typeof start === "function") return start();
+  if (typeof found === "function") return found();
+  const start = { ...found, ...(call.without !== undefined && { without: call.without }) };
   try {
     if (call.childOutput === undefined) return await host.processes.run(start);
     const { childOutput: stdout, childHasInput } = call;

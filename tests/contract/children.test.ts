@@ -52,6 +52,14 @@ onPosix("runChild and Signals of %s", (_name, runner) => {
     });
   });
 
+  test("a child gets no variable that it is to be without, even if it is empty", async () => {
+    sandbox.write("both", '#!/bin/sh\necho "${GONE-unset} ${EMPTY-unset} ${KEPT-unset} ${X-unset}"\n', 0o755);
+    const started = [startOf("both", { variables: { X: "x" }, without: ["GONE", "EMPTY", "X", "ABSENT"] })];
+    const env = { GONE: "a", EMPTY: "", KEPT: "k", X: "own" };
+    const { stdout } = await sandbox.run(started, { program: runner(), env });
+    expect(stdout).toBe("unset unset k x\nstatus 0 signal undefined\n");
+  });
+
   test("a child writes to stderr if that is requested", async () => {
     const { stdout, stderr } = await run("show", { stdout: "stderr" });
     expect({ stdout, stderr }).toEqual({ stdout: "status 7 signal undefined\n", stderr: "[]\nerror\n" });

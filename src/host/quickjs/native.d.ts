@@ -95,7 +95,8 @@ declare module "qjs:host" {
   export function variables(): Bytes[];
   export function variable(name: string): Bytes | undefined;
   /**
-   * Returns only if the program cannot be started; on Windows it returns how the program ended. `set` are NAME=VALUE.
+   * Returns only if the program cannot be started; on Windows it returns how the program ended. `set` are NAME=VALUE;
+   * what removes a variable is NAME on POSIX, and NAME= on Windows.
    * `verbatim` is for Windows.
    */
   export function replaceProcess(

@@ -1,4 +1,4 @@
-import { close, open, replaceProcess, runChild, variable, type NativeEnd } from "qjs:host";
+import { close, open, os, replaceProcess, runChild, variable, type NativeEnd } from "qjs:host";
 import { DIED_OF_SIGNAL } from "../../errors/exit-statuses.ts";
 import { OPEN_CREATE, OPEN_EXCLUSIVE, OPEN_WRITE } from "../descriptors.ts";
 import type { ChildOutput, Processes } from "../processes.ts";
@@ -8,14 +8,16 @@ import { toBytes, toText } from "./text.ts";
 
 /** Starts programs with inherited streams: on POSIX they replace this process, on Windows they are children. */
 export const processes: Processes = {
-  async run({ file, name, args, variables, verbatim = false }) {
-    const end = replaceProcess(file, rawArguments([name, ...args]), changedVariables(variables), verbatim);
+  async run({ file, name, args, variables, without, verbatim = false }) {
+    const changes = [...removals(without), ...changedVariables(variables)];
+    const end = replaceProcess(file, rawArguments([name, ...args]), changes, verbatim);
     return statusOf(end, file);
   },
-  async runChild({ file, name, args, variables, verbatim = false, hasInput = false, stdout }) {
+  async runChild({ file, name, args, variables, without, verbatim = false, hasInput = false, stdout }) {
     const argv = rawArguments([name, ...args]);
     const output = descriptorOf(stdout);
-    const end = runChild(file, argv, changedVariables(variables), { verbatim, hasInput, output });
+    const changes = [...removals(without), ...changedVariables(variables)];
+    const end = runChild(file, argv, changes, { verbatim, hasInput, output });
     if (typeof stdout !== "string") close(output);
     return statusOf(end, file);
   },
@@ -43,4 +45,9 @@ function changedVariables(variables: Readonly<Record<string, string>>): string[]
 function hasValue(name: string, value: string): boolean {
   const present = variable(name);
   return present !== undefined && toText(present) === value;
+}
+
+/** What removes variables: on POSIX the name alone, on Windows an empty value. */
+function removals(names: readonly string[] = []): string[] {
+  return names.filter((name) => variable(name) !== undefined).map((name) => (os === "windows" ? `${name}=` : name));
 }

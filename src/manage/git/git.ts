@@ -10,6 +10,30 @@ import { startProgram } from "../../program/start-program.ts";
  */
 export const LINE_SETTINGS = ["-c", "core.autocrlf=false", "-c", "core.eol=lf"] as const;
 
+/**
+ * Variables that lead git to another repository than that of the folder: git itself sets them for its hooks, and luff's
+ * git would change the user's repository. They are those of `git rev-parse --local-env-vars`, but for GIT_CONFIG_COUNT and
+ * GIT_CONFIG_PARAMETERS, which hold the user's settings (git passes these to its submodules too), and one that git sets
+ * for the hooks of a server.
+ */
+const OTHER_REPOSITORY = [
+  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+  "GIT_COMMON_DIR",
+  "GIT_CONFIG",
+  "GIT_DIR",
+  "GIT_GRAFT_FILE",
+  "GIT_IMPLICIT_WORK_TREE",
+  "GIT_INDEX_FILE",
+  "GIT_INTERNAL_SUPER_PREFIX",
+  "GIT_NO_REPLACE_OBJECTS",
+  "GIT_OBJECT_DIRECTORY",
+  "GIT_PREFIX",
+  "GIT_QUARANTINE_PATH",
+  "GIT_REPLACE_REF_BASE",
+  "GIT_SHALLOW_FILE",
+  "GIT_WORK_TREE",
+] as const;
+
 /** Variables with which git asks for a password only if a user is there, and trusts the authorities in a file. */
 function variablesOf({ terminal }: Host, caFile: string | undefined): Record<string, string> {
   return {
@@ -39,7 +63,7 @@ export function askGit(host: Host, args: readonly string[], caFile?: string): st
 
 /** Starts git, and returns what waits for what it prints, so that several can run at once. Both throw AppError. */
 export function beginAskingGit(host: Host, args: readonly string[], caFile?: string): () => string {
-  const call = { file: requireGit(host), args, variables: variablesOf(host, caFile) };
+  const call = { file: requireGit(host), args, variables: variablesOf(host, caFile), without: OTHER_REPOSITORY };
   const finish = beginCapture(host, call);
   return () => {
     const { status, stdout } = finish();
@@ -55,6 +79,7 @@ export async function runGit(host: Host, args: readonly string[], caFile?: strin
     word: requireGit(host),
     args: [...LINE_SETTINGS, ...args],
     variables: variablesOf(host, caFile),
+    without: OTHER_REPOSITORY,
     childOutput: "stderr",
   });
   if (status !== 0) throw failed(args, status);

@@ -4,6 +4,7 @@ import { openPosixLibrary } from "../library/posix-library.ts";
 import type { ChildStart, ProgramStart } from "../../processes.ts";
 import { mergeVariables } from "../../merge-variables.ts";
 import { hostError } from "../system-error.ts";
+import { withoutVariables } from "../../without-variables.ts";
 
 const FORWARDED_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 
@@ -73,10 +74,15 @@ async function runToEnd(program: ProgramStart, stdio: [Stream, Stream, Stream], 
 }
 
 function startChild(program: ProgramStart, stdio: [Stream, Stream, Stream]): Bun.Subprocess {
+  const onWindows = process.platform === "win32";
   try {
     return Bun.spawn([program.file, ...program.args], {
       argv0: program.name,
-      env: mergeVariables(process.env, program.variables, process.platform === "win32"),
+      env: mergeVariables(
+        withoutVariables(process.env, program.without ?? [], onWindows),
+        program.variables,
+        onWindows,
+      ),
       stdio,
       windowsVerbatimArguments: program.verbatim === true,
     });

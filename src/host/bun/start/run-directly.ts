@@ -13,6 +13,7 @@ import {
 import { tieHandle } from "./windows-job.ts";
 import type { Handle } from "../library/windows-library.ts";
 import { mergeVariables } from "../../merge-variables.ts";
+import { withoutVariables } from "../../without-variables.ts";
 
 /** Windows takes longer paths only with a prefix. */
 const LONGEST_PATH = 259;
@@ -35,12 +36,12 @@ export function runDirectly(program: ProgramStart | ChildStart): number {
 function keepRunning(): void {}
 
 function start(program: ProgramStart, streams: readonly Handle[]): Handle | undefined {
-  const { file, name, args, variables } = program;
+  const { file, name, args, variables, without = [] } = program;
   const path = resolve(file);
   return createProcess({
     file: path.length > LONGEST_PATH ? toNamespacedPath(path) : path,
     line: [name, ...args].map(quoteArgument).join(" "),
-    environment: mergeVariables(process.env, variables, true),
+    environment: mergeVariables(withoutVariables(process.env, without, true), variables, true),
     streams,
   });
 }

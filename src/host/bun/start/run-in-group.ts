@@ -3,6 +3,7 @@ import { DIED_OF_SIGNAL } from "../../../errors/exit-statuses.ts";
 import { HostError } from "../../host-error.ts";
 import { mergeVariables } from "../../merge-variables.ts";
 import type { ProgramStart } from "../../processes.ts";
+import { withoutVariables } from "../../without-variables.ts";
 import { spawnProcess } from "../children/spawn-process.ts";
 import { isIgnoredNow, SIGINT, SIGPIPE, SIGTTIN, SIGTTOU, SIGXFSZ } from "../interrupts/signal-action.ts";
 import type { PosixLibrary } from "../library/posix-library.ts";
@@ -63,12 +64,16 @@ interface GroupStart extends GroupStreams {
   readonly group: number;
 }
 
-function start(libc: PosixLibrary, { file, name, args, variables }: ProgramStart, how: GroupStart): number {
+function start(
+  libc: PosixLibrary,
+  { file, name, args, variables, without = [] }: ProgramStart,
+  how: GroupStart,
+): number {
   const nothing = how.stdin === "ignore" ? nodeFs().openSync("/dev/null", "r") : undefined;
   const pid = spawnProcess(libc, {
     file,
     argv: rawArguments([name, ...args]),
-    environment: mergeVariables(process.env, variables, false),
+    environment: mergeVariables(withoutVariables(process.env, without, false), variables, false),
     streams: [
       ...(nothing === undefined ? [] : [{ of: 0, end: nothing }]),
       ...(how.stdout === "inherit" ? [] : [{ of: 1, end: how.stdout }]),

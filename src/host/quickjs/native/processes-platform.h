@@ -18,7 +18,7 @@ void platform_each_variable(void (*take)(void* list, const char* variable), void
 char* platform_variable(const char* name);
 /*
  * Replaces this process by a program; on Windows runs it as a child. `set` are NAME=VALUE in addition to the
- * environment. Windows gets the arguments on one line, each quoted unless they are verbatim.
+ * environment; what removes a variable is NAME on POSIX, and NAME= on Windows. Windows gets the arguments on one line, each quoted unless they are verbatim.
  */
 int platform_replace(const char* file, char** arguments, char** set, bool verbatim, platform_end_t*);
 /*

@@ -23,13 +23,12 @@ char* platform_variable(const char* name) {
   return value == NULL ? NULL : strdup(value);
 }
 
-/* If a variable is there more than once, removes every copy. */
+/* A name without a value is removed. If a variable is there more than once, removes every copy. */
 static void set_variable(char* pair) {
   char* end = strchr(pair, '=');
-  if (end == NULL) return;
-  *end = 0;
+  if (end != NULL) *end = 0;
   unsetenv(pair);
-  setenv(pair, end + 1, 1);
+  if (end != NULL) setenv(pair, end + 1, 1);
 }
 
 int platform_replace(const char* file, char** arguments, char** set, bool verbatim, platform_end_t* end) {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { filesBelow } from "../../../helpers/files-below.ts";
 import { createGitRepository, GIT_ENVIRONMENT, type GitRepository } from "../../../helpers/git-repository.ts";
+import { programUnderTest } from "../../../helpers/program-under-test.ts";
 import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
 
 let sandbox: Sandbox;
@@ -122,6 +123,28 @@ describe("luff plugin install of a git repository", () => {
   ])("refuses %s, and leaves nothing", async (_what, flags, code) => {
     expect(codeOf(await install([...flags, url]))).toBe(code);
     expect(leftovers()).toEqual([]);
+  });
+
+  test("leaves the user's repository alone in a hook of git, and reads the settings that the user gave git", async () => {
+    const user = createGitRepository(sandbox, "user");
+    const luff = programUnderTest().map((word) => `'${word}'`);
+    sandbox.write("user/.git/hooks/pre-commit", `#!/bin/sh\n${luff.join(" ")} plugin install ${url} >&2\n`, 0o755);
+    sandbox.write("user/file", "x");
+    user.git("add", "-A");
+    const before = readFileSync(sandbox.path("user/.git/config"), "utf8");
+    const env = { ...GIT_ENVIRONMENT, GIT_DIR: sandbox.path("user/.git"), GIT_WORK_TREE: sandbox.path("user") };
+    const committed = await sandbox.run(["commit", "--quiet", "-m", "c", "file"], {
+      program: [Bun.which("git") ?? ""],
+      env: { ...env, GIT_OBJECT_DIRECTORY: sandbox.path("user/.git/objects"), GIT_CONFIG: sandbox.path("user/x") },
+      cwd: "user",
+    });
+    expect(committed).toMatchObject({ exitCode: 0, stdout: "" });
+    expect(committed.stderr).toContain(`Installed plugin: greet\nVersion 2.0.0, from ${url} at main`);
+    expect(readFileSync(sandbox.path("user/.git/config"), "utf8")).toBe(before);
+    expect(user.git("ls-files")).toBe(".keep\nfile");
+    expect(user.git("for-each-ref", "--format=%(refname)")).toBe("refs/heads/main");
+    expect(existsSync(sandbox.path("user/x"))).toBe(false);
+    expect(readFileSync(sandbox.path("plugins/repo/.git/config"), "utf8")).toContain("autocrlf = false");
   });
 
   test("reports a missing repository, a missing git, and --version for a source that has no versions", async () => {
