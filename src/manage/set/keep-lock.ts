@@ -7,10 +7,9 @@ import { fileFailure } from "../store/file-failure.ts";
 import { previewChange } from "../store/prepare-change.ts";
 import { wishesFor, type EntryOutcome, type SetWish } from "./install-set.ts";
 import type { LoadedSet } from "./load-set.ts";
-import type { SetEntry } from "./plugin-set.ts";
 import { requireEntry, stagingOf } from "./stage-entry.ts";
-import { contentOf, differsByPlatform, fits, isLockedFor, writeSetLock } from "./set-lock.ts";
-import type { LockedContent, LockedEntry } from "./set-lock.ts";
+import { contentFor, contentOf, differsByPlatform, fits, isLockedFor, pins, writeSetLock } from "./set-lock.ts";
+import type { LockedContent, LockedEntry, SetLock } from "./set-lock.ts";
 
 /** What a lock file is written for. */
 export interface LockKeeping {
@@ -29,7 +28,7 @@ export interface LockKeeping {
  */
 export async function keepLock(context: ManageContext, keeping: LockKeeping): Promise<void> {
   const { set, always, outcomes } = keeping;
-  if (!always && (set.lock === undefined || isInLine(context, set))) return;
+  if (!always && (set.lock === undefined || isInLine(context, set.lock, outcomes))) return;
   const locked: LockedEntry[] = [];
   for (const outcome of outcomes) locked.push(await lockEntry(context, keeping, outcome));
   try {
@@ -39,14 +38,14 @@ export async function keepLock(context: ManageContext, keeping: LockKeeping): Pr
   }
 }
 
-/** Whether a lock has exactly the entries of its set, each with something for this platform. */
-function isInLine({ host }: ManageContext, { lock, entries }: LoadedSet): boolean {
+/** Whether a lock has exactly the entries of a set, each with what pins it on this platform. */
+function isInLine({ host }: ManageContext, lock: SetLock, outcomes: readonly EntryOutcome[]): boolean {
   const here = showPlatform(host);
-  const isKept = (entry: SetEntry): boolean => {
-    const locked = lock?.get(entry.name);
-    return fits(entry, locked) && isLockedFor(locked, here);
+  const isKept = ({ plan: { entry, source } }: EntryOutcome): boolean => {
+    const locked = lock.get(entry.name);
+    return fits(entry, locked) && isLockedFor(locked, here) && pins(source.kind, contentFor(locked, here));
   };
-  return lock?.size === entries.length && entries.every(isKept);
+  return lock.size === outcomes.length && outcomes.every(isKept);
 }
 
 async function lockEntry(

@@ -1,7 +1,9 @@
 import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { readPluginSet, type SetEntry } from "./plugin-set.ts";
+import type { Source } from "../../source/source.ts";
 import { requireLock } from "./require-lock.ts";
+import { kindOfEntry } from "./resolve-entry.ts";
 import { lockPathOf, readSetLock, type SetLock } from "./set-lock.ts";
 
 /** A set of plugins, and what its lock file has. */
@@ -29,6 +31,8 @@ export async function loadSet(host: Host, path: string, { use, platforms }: Lock
   const entries = await readPluginSet(host, path);
   const lockPath = lockPathOf(path);
   const lock = use === "none" ? undefined : await readSetLock(host, lockPath);
-  if (use === "required") requireLock(lockPath, { entries, lock }, platforms);
-  return { path, entries, folder: pathStyle(host.os).directory(path), lockPath, lock };
+  const folder = pathStyle(host.os).directory(path);
+  const kindOf = (entry: SetEntry): Source["kind"] | undefined => kindOfEntry(host, entry, folder);
+  if (use === "required") requireLock(lockPath, { entries, lock, kindOf }, platforms);
+  return { path, entries, folder, lockPath, lock };
 }

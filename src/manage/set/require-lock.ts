@@ -1,16 +1,21 @@
 import { AppError } from "../../errors/app-error.ts";
 import type { SetEntry } from "./plugin-set.ts";
-import { fits, isLockedFor, type SetLock } from "./set-lock.ts";
+import type { Source } from "../../source/source.ts";
+import { contentFor, fits, isLockedFor, pins, type SetLock } from "./set-lock.ts";
+
+/** A set, and the lock that is required for it. */
+interface Lockable {
+  readonly entries: readonly SetEntry[];
+  readonly lock: SetLock | undefined;
+  /** The kind of an entry's source; undefined if it is none. */
+  readonly kindOf: (entry: SetEntry) => Source["kind"] | undefined;
+}
 
 /**
- * Throws AppError "lock-mismatch" unless there is a lock with exactly the entries of a set, and something for each of the platforms,
- * such as "linux/amd64". `path` is the lock file's.
+ * Throws AppError "lock-mismatch" unless there is a lock with exactly the entries of a set, and for each of the platforms, such as
+ * "linux/amd64", what pins each source. `path` is the lock file's.
  */
-export function requireLock(
-  path: string,
-  { entries, lock }: { readonly entries: readonly SetEntry[]; readonly lock: SetLock | undefined },
-  platforms: readonly string[],
-): void {
+export function requireLock(path: string, { entries, lock, kindOf }: Lockable, platforms: readonly string[]): void {
   const write = "Write it with 'luff plugin install -f FILE --lock'";
   if (lock === undefined) throw mismatch(`there is no lock file ${path}`, `${write}, and look at what has changed.`);
   const missing = entries.filter((entry) => !fits(entry, lock.get(entry.name))).map(({ name }) => name);
@@ -22,9 +27,19 @@ export function requireLock(
   }
   for (const platform of platforms) {
     const without = [...lock.values()].filter((entry) => !isLockedFor(entry, platform)).map(({ name }) => name);
-    if (without.length === 0) continue;
-    const message = `the lock file ${path} has nothing for ${platform} of: ${without.join(", ")}`;
-    throw mismatch(message, `${write}, and name all platforms that use it with --platform.`);
+    if (without.length > 0) {
+      const message = `the lock file ${path} has nothing for ${platform} of: ${without.join(", ")}`;
+      throw mismatch(message, `${write}, and name all platforms that use it with --platform.`);
+    }
+    const isLoose = (entry: SetEntry): boolean => {
+      const [kind, locked] = [kindOf(entry), lock.get(entry.name)];
+      return kind !== undefined && locked !== undefined && !pins(kind, contentFor(locked, platform));
+    };
+    const loose = entries.filter(isLoose).map(({ name }) => name);
+    if (loose.length > 0) {
+      const message = `the lock file ${path} has no commit or SHA-256 that says what to install of: ${loose.join(", ")}`;
+      throw mismatch(message, `${write}, and look at what has changed.`);
+    }
   }
 }
 

@@ -1,12 +1,12 @@
+import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { showPlatform } from "../../platform/platform-text.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { parseSource } from "../../source/parse-source.ts";
 import type { Source } from "../../source/source.ts";
-import type { LoadedSet } from "./load-set.ts";
 import type { SetEntry } from "./plugin-set.ts";
-import { contentFor, fits, type LockedContent } from "./set-lock.ts";
+import { contentFor, fits, pins, type LockedContent, type SetLock } from "./set-lock.ts";
 
 /** An entry of a set, and what it means here. */
 export interface ResolvedEntry {
@@ -20,12 +20,28 @@ export interface ResolvedEntry {
 export function resolveEntry(
   host: Host,
   entry: SetEntry,
-  { folder, lock }: Pick<LoadedSet, "folder" | "lock">,
+  { folder, lock }: { readonly folder: string; readonly lock: SetLock | undefined },
   platform: Platform = host,
 ): ResolvedEntry {
-  const locked = lock?.get(entry.name);
+  const former = lock?.get(entry.name);
   const source = sourceOf(host, entry.url, folder);
-  return { entry, source, ...(fits(entry, locked) && { locked: contentFor(locked, showPlatform(platform)) }) };
+  const locked = fits(entry, former) ? contentFor(former, showPlatform(platform)) : undefined;
+  return { entry, source, ...(locked !== undefined && counts(source, locked) && { locked }) };
+}
+
+/** What pins nothing is as if it were not there. The tag of a release counts: it may be locked for another platform. */
+function counts({ kind }: Source, locked: LockedContent): boolean {
+  return pins(kind, locked) || (kind === "github" && locked.ref !== undefined);
+}
+
+/** The kind of an entry's source; undefined if it is none. `folder` is that of the set's file. */
+export function kindOfEntry(host: Host, { url }: SetEntry, folder: string): Source["kind"] | undefined {
+  try {
+    return sourceOf(host, url, folder).kind;
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
 }
 
 /** A path in a set begins at the folder of its file, not where luff was started. */

@@ -2,6 +2,7 @@ import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import { isMapping, parseYaml, tryRead, type SetEntry } from "./plugin-set.ts";
 import { platformOf, type Origin } from "../receipt/receipt.ts";
+import type { Source } from "../../source/source.ts";
 
 /** The form of lock files that this luff writes. Version 1 had nothing by platform. A reader refuses a later one. */
 const LOCK_VERSION = 2;
@@ -83,6 +84,13 @@ export function fits(entry: SetEntry, locked: LockedEntry | undefined): locked i
 /** Whether a lock's entry has something for a platform, such as "linux/amd64". */
 export function isLockedFor({ platforms }: LockedEntry, platform: string): boolean {
   return platforms === undefined || platforms[platform] !== undefined;
+}
+
+/** Whether what is locked lets a source of a kind give only one content. A linked folder has nothing to lock. */
+export function pins(kind: Source["kind"], { commit, sha256 }: LockedContent): boolean {
+  if (kind === "folder") return true;
+  if (kind === "git") return commit !== undefined;
+  return sha256 !== undefined || (kind === "github" && commit !== undefined);
 }
 
 /** What is locked of an entry for a platform. Where only others are locked, it is the tag that they have. */

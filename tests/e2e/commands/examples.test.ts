@@ -61,10 +61,11 @@ beforeEach(async () => {
     sandbox.write(`work/${name}/plugin.yaml`, `name: ${name}\n${MANIFEST}`);
     sandbox.write(`work/${name}/run.lua`, "function main() end\n");
   }
-  sandbox.write("work/diff.tgz", madeTgz([{ path: "plugin.yaml", content: `name: diff\n${MANIFEST}` }]));
+  const diff = madeTgz([{ path: "plugin.yaml", content: `name: diff\n${MANIFEST}` }]);
+  sandbox.write("work/diff.tgz", diff);
   sandbox.write("work/plugins.yaml", "plugins: [{name: diff, url: ./diff.tgz}]\n");
-  const locked = "version: 1\nplugins: [{name: diff, url: ./diff.tgz}]\n";
-  sandbox.write("work/plugins.lock", locked);
+  const locked = `{name: diff, url: ./diff.tgz, sha256: ${new Bun.CryptoHasher("sha256").update(diff).digest("hex")}}`;
+  sandbox.write("work/plugins.lock", `version: 1\nplugins: [${locked}]\n`);
   const archive = madeTgz([{ path: "my-plugin/plugin.yaml", content: `name: my-plugin\n${MANIFEST}` }]);
   sandbox.write("work/my-plugin-1.0.0.tgz", archive);
   sandbox.write("work/s3/archive", archive);

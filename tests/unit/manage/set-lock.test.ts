@@ -2,7 +2,13 @@ import { expect, test } from "bun:test";
 import { AppError } from "../../../src/errors/app-error.ts";
 import type { Origin } from "../../../src/manage/receipt/receipt.ts";
 import { requireLock } from "../../../src/manage/set/require-lock.ts";
-import { contentFor, differsByPlatform, isLockedFor, type LockedEntry } from "../../../src/manage/set/set-lock.ts";
+import {
+  contentFor,
+  differsByPlatform,
+  isLockedFor,
+  pins,
+  type LockedEntry,
+} from "../../../src/manage/set/set-lock.ts";
 
 const ENTRY = { name: "greet", url: "https://example.com/greet", version: "" };
 const COMMON: LockedEntry = { ...ENTRY, sha256: "11" };
@@ -38,7 +44,27 @@ test.each([
   [["linux/amd64", "darwin/arm64"], "the lock file p.lock has nothing for darwin/arm64 of: greet"],
 ])("a lock is required for %j", (platforms, expected) => {
   const lock = new Map([["greet", BY_PLATFORM]]);
-  expect(messageOf(() => requireLock("p.lock", { entries: [ENTRY], lock }, platforms))).toBe(expected);
+  expect(messageOf(() => requireLock("p.lock", { entries: [ENTRY], lock, kindOf: () => "github" }, platforms))).toBe(
+    expected,
+  );
+});
+
+test.each([
+  ["folder", {}, true],
+  ["git", { ref: "v1", sha256: "11" }, false],
+  ["git", { commit: "22" }, true],
+  ["github", { ref: "v1" }, false],
+  ["github", { ref: "v1", sha256: "11" }, true],
+  ["github", { ref: "v1", commit: "22" }, true],
+  ["http", { commit: "22" }, false],
+  ["http", { sha256: "11" }, true],
+  ["archive", {}, false],
+] as const)("a source of kind %s is pinned by %j: %j", (kind, locked, expected) => {
+  expect(pins(kind, locked)).toBe(expected);
+  const lock = new Map([["greet", { ...ENTRY, ...locked }]]);
+  expect(messageOf(() => requireLock("p.lock", { entries: [ENTRY], lock, kindOf: () => kind }, ["linux/amd64"]))).toBe(
+    expected ? undefined : "the lock file p.lock has no commit or SHA-256 that says what to install of: greet",
+  );
 });
 
 function messageOf(action: () => void): string | undefined {

@@ -154,6 +154,23 @@ describe("luff plugin install -f", () => {
     expect(codeOf(await install())).toBe("set-invalid");
   });
 
+  test("refuses a lock file that does not say what to install, and completes it without --locked", async () => {
+    const a = writeArchive("a", "1.0.0");
+    writeSet(entry("a"));
+    sandbox.write("work/set/plugins.lock", stringify({ version: 2, plugins: [entry("a")] }));
+    expect(await install("--locked")).toMatchObject({
+      exitCode: 1,
+      stdout: "",
+      stderr:
+        `Error: the lock file ${sandbox.shown("work/set/plugins.lock")} has no commit or SHA-256 that says what to install of: a [lock-mismatch]\n` +
+        "Hint: Write it with 'luff plugin install -f FILE --lock', and look at what has changed.\n",
+    });
+    expect(plugins()).toEqual([]);
+    expect((await install()).stdout).toStartWith("Installed plugin: a 1.0.0");
+    const lock = parse(readFileSync(sandbox.path("work/set/plugins.lock"), "utf8"));
+    expect(lock.plugins).toEqual([{ ...entry("a"), sha256: digestOf(a) }]);
+  });
+
   test("reads a lock file of version 1, and writes one by platform in the form of version 2", async () => {
     const a = writeArchive("a", "1.0.0");
     writeSet(entry("a"));
@@ -318,6 +335,10 @@ describe("luff plugin install -f with a git repository", () => {
     repository.commit("1.1.0");
     repository.git("tag", "v1.1.0");
     expect((await install()).stdout).toContain("Plugin greet is right: 1.0.0 (v1.0.0");
+    const lock = readFileSync(sandbox.path("work/set/plugins.lock"), "utf8");
+    sandbox.write("work/set/plugins.lock", lock.replace(/^ *commit: .*\n/m, ""));
+    expect(codeOf(await install("--locked"))).toBe("lock-mismatch");
+    sandbox.write("work/set/plugins.lock", lock);
     repository.git("tag", "--force", "v1.0.0");
     await run("uninstall", "greet");
     expect((await install("--locked")).stdout).toContain("Installed plugin: greet 1.0.0");
