@@ -8,7 +8,7 @@ const FITTING: Readonly<Record<string, readonly [what: string, ...kinds: readonl
   "--asset": ["github:OWNER/REPO", "github"],
   "--checksum": ["archives", "archive", "http", "github"],
   "--ca-file": ["what is downloaded", "http", "git", "github"],
-  "--timeout": ["what is downloaded by luff", "http", "github"],
+  "--timeout": ["what is downloaded", "http", "git", "github"],
   "--username": ["archives at a URL", "http"],
 };
 

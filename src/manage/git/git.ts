@@ -1,8 +1,17 @@
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
+import type { ChildOutput } from "../../host/processes.ts";
+import { pathStyle } from "../../platform/path-style.ts";
 import { beginCapture } from "../../program/capture-output.ts";
 import { findProgram } from "../../program/find-program.ts";
 import { startProgram } from "../../program/start-program.ts";
+import { SILENCE, type ConnectionWishes } from "../stage/connection.ts";
+import type { StageContext } from "../stage/stage-context.ts";
+import { removeIfPossible } from "../store/journal.ts";
+import { makeTemporaryFolder } from "../store/make-temporary-folder.ts";
+
+/** The host, and what throws AppError "interrupted" if a signal came. */
+type GitContext = Pick<StageContext, "host" | "guard">;
 
 /**
  * Keeps line ends as they are in the repository, whatever the user's settings say. Otherwise scripts of a plugin may
@@ -56,14 +65,22 @@ export function requireGit(host: Host): string {
   });
 }
 
-/** Runs git and returns its output; its messages go to the user. Throws AppError "git-failed". */
-export function askGit(host: Host, args: readonly string[], caFile?: string): string {
-  return beginAskingGit(host, args, caFile)();
+/**
+ * Runs git and returns its output; its messages go to the user. For what git knows without a server: no signal ends it.
+ * Throws AppError "git-failed".
+ */
+export function askGit(host: Host, args: readonly string[]): string {
+  return beginAskingGit(host, args)();
 }
 
 /** Starts git, and returns what waits for what it prints, so that several can run at once. Both throw AppError. */
-export function beginAskingGit(host: Host, args: readonly string[], caFile?: string): () => string {
-  const call = { file: requireGit(host), args, variables: variablesOf(host, caFile), without: OTHER_REPOSITORY };
+export function beginAskingGit(host: Host, args: readonly string[], connection?: ConnectionWishes): () => string {
+  const call = {
+    file: requireGit(host),
+    args: [...silenceSettings(connection), ...args],
+    variables: variablesOf(host, connection?.caFile),
+    without: OTHER_REPOSITORY,
+  };
   const finish = beginCapture(host, call);
   return () => {
     const { status, stdout } = finish();
@@ -72,17 +89,53 @@ export function beginAskingGit(host: Host, args: readonly string[], caFile?: str
   };
 }
 
-/** Runs git for its effect. Throws AppError "git-failed". */
-export async function runGit(host: Host, args: readonly string[], caFile?: string): Promise<void> {
+/** Runs git for its effect. A signal ends it. Throws AppError "git-failed", or "interrupted" if a signal came. */
+export function runGit(context: GitContext, args: readonly string[], connection?: ConnectionWishes): Promise<void> {
+  return startGit(context, { args, connection, output: "stderr" });
+}
+
+/** Runs git and returns its output, as `runGit` does. */
+export async function readFromGit(
+  context: GitContext,
+  args: readonly string[],
+  connection?: ConnectionWishes,
+): Promise<string> {
+  const { host } = context;
+  // While luff reads from a pipe no signal gets through: so git writes to a file.
+  const folder = makeTemporaryFolder(host);
+  const file = pathStyle(host.os).join(folder, "output");
+  try {
+    await startGit(context, { args, connection, output: { file } });
+    return new TextDecoder().decode(host.files.read(file));
+  } finally {
+    removeIfPossible(host, folder);
+  }
+}
+
+interface GitCall {
+  readonly args: readonly string[];
+  readonly connection: ConnectionWishes | undefined;
+  readonly output: ChildOutput;
+}
+
+async function startGit({ host, guard }: GitContext, { args, connection, output }: GitCall): Promise<void> {
   const status = await startProgram(host, {
     asker: "luff",
     word: requireGit(host),
-    args: [...LINE_SETTINGS, ...args],
-    variables: variablesOf(host, caFile),
+    args: [...LINE_SETTINGS, ...silenceSettings(connection), ...args],
+    variables: variablesOf(host, connection?.caFile),
     without: OTHER_REPOSITORY,
-    childOutput: "stderr",
+    childOutput: output,
   });
-  if (status !== 0) throw failed(args, status);
+  if (status === 0) return;
+  await guard();
+  throw failed(args, status);
+}
+
+/** With these git gives up a server of http or https that sends nothing. */
+function silenceSettings({ silence = SILENCE }: ConnectionWishes = {}): readonly string[] {
+  const seconds = Math.max(Math.ceil(silence / 1000), 1);
+  return ["-c", "http.lowSpeedLimit=1", "-c", `http.lowSpeedTime=${seconds}`];
 }
 
 function failed(args: readonly string[], status: number): AppError {

@@ -3,15 +3,14 @@ import type { Source } from "../../source/source.ts";
 import type { ConnectionWishes } from "./connection.ts";
 import type { Staging } from "./stage-source.ts";
 
-/** What a source of several has a use for: luff's own downloads for all, git for the authorities to trust, others for nothing. */
+/** What a source of several has a use for: luff's own downloads for all, git for the authorities to trust and the time, others for nothing. */
 export function connectionFor(source: Source, wishes: ConnectionWishes | undefined): Pick<Staging, "connection"> {
-  const { caFile } = wishes ?? {};
   if (wishes !== undefined && source.kind === "http") return { connection: wishes };
-  if (wishes !== undefined && source.kind === "github") {
+  if (wishes !== undefined && (source.kind === "github" || source.kind === "git")) {
     const { credentials: _, ...others } = wishes;
     return { connection: others };
   }
-  return source.kind === "git" && caFile !== undefined ? { connection: { caFile } } : {};
+  return {};
 }
 
 /** The servers that would get a user's password for some sources, each once, such as "https://example.com". */

@@ -5,7 +5,7 @@ import type { ManageContext } from "../manage-context.ts";
 export type ConnectionWishes = Partial<Omit<Connection, "userAgent">>;
 
 /** How long a server may send nothing, in milliseconds, if the user does not say. */
-const SILENCE = 60_000;
+export const SILENCE = 60_000;
 
 /** A connection by the user's wishes. */
 export function connectionOf(

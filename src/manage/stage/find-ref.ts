@@ -4,7 +4,7 @@ import { parseAddress, showAddress, type Address } from "../../http/address.ts";
 import { downloadText } from "../../http/download.ts";
 import { withoutPassword } from "../../source/parse-git-url.ts";
 import { connectionOf, type ConnectionWishes } from "./connection.ts";
-import { beginAskingGit, hasGit } from "../git/git.ts";
+import { beginAskingGit, hasGit, readFromGit } from "../git/git.ts";
 import { chooseRef, parseRemoteRefs, type ChosenRef, type RemoteRefs } from "../git/git-refs.ts";
 import { parseAdvertisement } from "../git/ref-advertisement.ts";
 import type { StageContext } from "./stage-context.ts";
@@ -21,8 +21,21 @@ export interface GitWishes {
  * "version-not-found", DownloadError, or an error of git.
  */
 export async function findRef(context: StageContext, url: string, wishes: GitWishes): Promise<ChosenRef> {
-  const answer = await beginAskingRefs(context, url, wishes.connection);
-  return chooseRef(await answer(), wishes.version, withoutPassword(url));
+  return chooseRef(await askRefs(context, url, wishes.connection), wishes.version, withoutPassword(url));
+}
+
+async function askRefs(
+  context: StageContext,
+  url: string,
+  connection: ConnectionWishes | undefined,
+): Promise<RemoteRefs> {
+  const repository = addressWithoutGit(context.host, url);
+  if (repository !== undefined) return parseRemoteRefs(await askServer(context, repository, connection));
+  return parseRemoteRefs(await naming(url, () => readFromGit(context, questionOf(url), connection)));
+}
+
+function questionOf(url: string): readonly string[] {
+  return ["ls-remote", "--symref", "--", url];
 }
 
 /**
@@ -37,8 +50,8 @@ export async function beginAskingRefs(
   const { host } = context;
   const repository = addressWithoutGit(host, url);
   if (repository === undefined) {
-    const finish = beginAskingGit(host, ["ls-remote", "--symref", "--", url], connection?.caFile);
-    return async () => parseRemoteRefs(naming(url, finish));
+    const finish = beginAskingGit(host, questionOf(url), connection);
+    return async () => parseRemoteRefs(await naming(url, finish));
   }
   const answer = askServer(context, repository, connection);
   // A failure that comes before anybody waits for it is not lost: who waits later gets it.
@@ -47,9 +60,9 @@ export async function beginAskingRefs(
 }
 
 /** Runs an action; what git could not do is told with the address of the repository. */
-function naming<T>(url: string, action: () => T): T {
+async function naming<T>(url: string, action: () => T | Promise<T>): Promise<T> {
   try {
-    return action();
+    return await action();
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "git-failed") throw error;
     const { code, message, hint } = error;

@@ -32,10 +32,9 @@ export async function stageGit(
   const { host } = context;
   const { url, subfolder } = source;
   const { version, connection } = wishes;
-  const caFile = connection?.caFile;
   const ref = known ?? (await findRef(context, url, wishes));
   host.disk.makeFolders(work);
-  const inWork = (...args: readonly string[]): Promise<void> => runGit(host, ["-C", work, ...args], caFile);
+  const inWork = (...args: readonly string[]): Promise<void> => runGit(context, ["-C", work, ...args], connection);
   await inWork("init", "--quiet");
   // The clone keeps its settings when Helm updates it.
   for (const setting of ["core.autocrlf=false", "core.eol=lf"]) await inWork("config", ...setting.split("="));

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { filesBelow } from "../../../helpers/files-below.ts";
 import { createGitRepository, GIT_ENVIRONMENT, type GitRepository } from "../../../helpers/git-repository.ts";
 import { programUnderTest } from "../../../helpers/program-under-test.ts";
+import { serveSilence } from "../../../helpers/silent-server.ts";
 import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
 
 let sandbox: Sandbox;
@@ -145,6 +146,34 @@ describe("luff plugin install of a git repository", () => {
     expect(user.git("for-each-ref", "--format=%(refname)")).toBe("refs/heads/main");
     expect(existsSync(sandbox.path("user/x"))).toBe(false);
     expect(readFileSync(sandbox.path("plugins/repo/.git/config"), "utf8")).toContain("autocrlf = false");
+  });
+
+  test.each([
+    ["SIGTERM", 143],
+    ["SIGINT", 130],
+    ["SIGHUP", 129],
+  ] as const)("ends git and itself at %s while a server says nothing, and leaves nothing", async (signal, status) => {
+    using server = await serveSilence();
+    const { process, result } = sandbox.start(["plugin", "install", `${server.url}/greet.git`, "--version", "main"]);
+    await server.connected;
+    process.kill(signal);
+    expect(await result).toEqual({
+      exitCode: status,
+      signal: null,
+      stdout: "",
+      stderr: "Error: stopped by a signal; this plugin has not changed [interrupted]\n",
+    });
+    await server.left;
+    expect(leftovers()).toEqual([]);
+    expect(readdirSync(sandbox.path("tmp"))).toEqual([]);
+  });
+
+  test("gives up a server that says nothing for the time of --timeout", async () => {
+    using server = await serveSilence();
+    const failed = await install(["--timeout", "1s", `${server.url}/greet.git`]);
+    expect({ status: failed.exitCode, code: codeOf(failed) }).toEqual({ status: 1, code: "git-failed" });
+    expect(failed.stderr).toContain("Operation too slow");
+    expect(failed.stderr).toContain(`Error: cannot ask ${server.url}/greet.git: git ls-remote ended with status 128`);
   });
 
   test("reports a missing repository, a missing git, and --version for a source that has no versions", async () => {
