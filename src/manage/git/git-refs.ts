@@ -29,6 +29,26 @@ export function parseRemoteRefs(output: string): RemoteRefs {
   return { head, branches, tags, headCommit };
 }
 
+/** Whether a text is the whole name of a commit, by SHA-1 or by SHA-256. */
+export function isCommit(text: string): boolean {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+}
+
+/** Returns the digits of a commit. Throws AppError "version-not-found" for all else, which git could take for a flag. */
+export function requireDigits(commit: string): string {
+  if (DIGITS.test(commit)) return commit;
+  throw new AppError(
+    "version-not-found",
+    `${JSON.stringify(commit)} is not a commit: expected 7 to 64 hexadecimal digits`,
+    {
+      hint: "Write the commit as 'git log' prints it.",
+    },
+  );
+}
+
+/** A commit, or enough of it to find it by. */
+const DIGITS = /^[0-9a-f]{7,64}$/;
+
 /** The part of a repository that is fetched. */
 export interface ChosenRef {
   readonly kind: "branch" | "tag" | "commit";
@@ -50,9 +70,8 @@ export function chooseRef(refs: RemoteRefs, version: string, url: string): Chose
   if (branch !== undefined) return { kind: "branch", name: version, commit: branch };
   const newest = newestTag(refs, version);
   if (newest !== undefined) return newest;
-  if (/^[0-9a-f]{7,64}$/.test(version)) {
-    const whole = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(version);
-    return { kind: "commit", name: version, commit: whole ? version : undefined };
+  if (DIGITS.test(version)) {
+    return { kind: "commit", name: version, commit: isCommit(version) ? version : undefined };
   }
   // A whole version is also a constraint, but whoever gives one means a tag.
   const isConstraint = parseVersion(version) === undefined && parseConstraint(version) !== undefined;

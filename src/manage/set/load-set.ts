@@ -2,9 +2,10 @@ import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { readPluginSet, type SetEntry } from "./plugin-set.ts";
 import type { Source } from "../../source/source.ts";
+import { readSetLock } from "./read-set-lock.ts";
 import { requireLock } from "./require-lock.ts";
 import { kindOfEntry } from "./resolve-entry.ts";
-import { lockPathOf, readSetLock, type SetLock } from "./set-lock.ts";
+import { lockPathOf, type SetLock } from "./set-lock.ts";
 
 /** A set of plugins, and what its lock file has. */
 export interface LoadedSet {

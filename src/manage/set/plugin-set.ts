@@ -44,11 +44,11 @@ export function tryRead(host: Pick<Host, "files">, path: string): string | undef
   }
 }
 
-/** The value of a YAML text. Throws AppError "set-invalid". */
-export async function parseYaml(text: string, path: string): Promise<unknown> {
+/** The value of a YAML text; with the schema "failsafe" every scalar is a text. Throws AppError "set-invalid". */
+export async function parseYaml(text: string, path: string, schema: "core" | "failsafe" = "core"): Promise<unknown> {
   const { parse, YAMLParseError } = await import("yaml");
   try {
-    return parse(text);
+    return parse(text, { schema });
   } catch (error) {
     // The parser throws the second for an alias that stands for nothing.
     if (!(error instanceof YAMLParseError || error instanceof ReferenceError)) throw error;

@@ -1,12 +1,10 @@
-import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
-import { isMapping, parseYaml, tryRead, type SetEntry } from "./plugin-set.ts";
+import type { SetEntry } from "./plugin-set.ts";
 import { platformOf, type Origin } from "../receipt/receipt.ts";
 import type { Source } from "../../source/source.ts";
 
-/** The form of lock files that this luff writes. Version 1 had nothing by platform. A reader refuses a later one. */
-const LOCK_VERSION = 2;
-const READABLE: readonly unknown[] = [1, LOCK_VERSION];
+/** The form of lock files that this luff writes. */
+export const LOCK_VERSION = 2;
 
 /** What exactly a source came to. Other keys, as of a signer, may follow. */
 export interface LockedContent {
@@ -29,23 +27,6 @@ export type SetLock = ReadonlyMap<string, LockedEntry>;
 /** The path of a set's lock file: plugins.lock beside plugins.yaml. */
 export function lockPathOf(setPath: string): string {
   return setPath.replace(/(?:\.[A-Za-z0-9]+)?$/, ".lock");
-}
-
-/** The entries of a lock file by their names; undefined if there is no file. Throws AppError "set-invalid". */
-export async function readSetLock(host: Pick<Host, "files">, path: string): Promise<SetLock | undefined> {
-  const text = tryRead(host, path);
-  if (text === undefined) return undefined;
-  const value = await parseYaml(text, path);
-  const list = isMapping(value) && READABLE.includes(value["version"]) ? value["plugins"] : undefined;
-  if (!Array.isArray(list)) {
-    throw new AppError("set-invalid", `${path} is not a lock file of version ${READABLE.join(" or ")}`, {
-      hint: "A newer luff may have written it. Write it anew: luff plugin install -f FILE --lock.",
-    });
-  }
-  const entries = (list as readonly unknown[]).filter(isMapping).map((entry) => {
-    return { version: "", ...entry } as unknown as LockedEntry;
-  });
-  return new Map(entries.map((entry) => [entry.name, entry]));
 }
 
 /** Writes a lock file. Throws HostError. */

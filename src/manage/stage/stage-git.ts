@@ -5,7 +5,7 @@ import { gitFolderName, withoutPassword } from "../../source/parse-git-url.ts";
 import type { GitSource } from "../../source/source.ts";
 import { findRef, type GitWishes } from "./find-ref.ts";
 import { askGit, runGit } from "../git/git.ts";
-import type { ChosenRef } from "../git/git-refs.ts";
+import { requireDigits, type ChosenRef } from "../git/git-refs.ts";
 import type { StageContext } from "./stage-context.ts";
 import type { GitOrigin } from "../receipt/receipt.ts";
 
@@ -38,7 +38,7 @@ export async function stageGit(
   await inWork("init", "--quiet");
   // The clone keeps its settings when Helm updates it.
   for (const setting of ["core.autocrlf=false", "core.eol=lf"]) await inWork("config", ...setting.split("="));
-  await inWork("remote", "add", "origin", url);
+  await inWork("remote", "add", "--", "origin", url);
   await fetchRef(inWork, ref);
   await inWork("submodule", "--quiet", "update", "--init", "--recursive", "--depth", "1");
   const commit = askGit(host, ["-C", work, "rev-parse", "HEAD"]).trim();
@@ -62,7 +62,7 @@ async function fetchRef(inWork: (...args: readonly string[]) => Promise<void>, r
     case "commit":
       // Not every server returns a commit by its hash, and none by its first digits.
       await inWork("fetch", "--quiet", "origin");
-      await inWork("checkout", "--quiet", "--detach", ref.name);
+      await inWork("checkout", "--quiet", "--detach", requireDigits(ref.name));
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { AppError } from "../../../src/errors/app-error.ts";
-import { chooseRef, parseRemoteRefs } from "../../../src/manage/git/git-refs.ts";
+import { chooseRef, isCommit, parseRemoteRefs, requireDigits } from "../../../src/manage/git/git-refs.ts";
 
 const COMMIT = "1".repeat(40);
 const ADDRESS = "https://host/repository";
@@ -37,4 +37,19 @@ describe("chooseRef", () => {
       message: `${ADDRESS} has no tag, branch or commit "${version}"`,
     });
   });
+});
+
+test.each([
+  [COMMIT, true],
+  ["2".repeat(64), true],
+  ["2".repeat(63), false],
+  [`${COMMIT}\n`, false],
+  ["main", false],
+])("%j is the whole name of a commit: %j", (text, expected) => {
+  expect(isCommit(text)).toBe(expected);
+});
+
+test.each(["--upload-pack=x", "main", "-1111111", "111111"])("git gets no %j in the place of a commit", (text) => {
+  expect(() => requireDigits(text)).toThrow(`"${text}" is not a commit: expected 7 to 64 hexadecimal digits`);
+  expect(requireDigits("1111111")).toBe("1111111");
 });

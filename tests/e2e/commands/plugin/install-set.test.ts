@@ -171,6 +171,30 @@ describe("luff plugin install -f", () => {
     expect(lock.plugins).toEqual([{ ...entry("a"), sha256: digestOf(a) }]);
   });
 
+  test("refuses values in a lock file that are no commit and no digest, before it asks git or a server", async () => {
+    writeSet({ name: "greet", url: "git+https://host/greet" });
+    const lock = sandbox.shown("work/set/plugins.lock");
+    const refusal = async (text: string): Promise<string> => {
+      sandbox.write("work/set/plugins.lock", `version: 2\nplugins:\n${text}`);
+      const { exitCode, stdout, stderr } = await install();
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+      return stderr.replace(`Error: ${lock} is not a lock file that luff can use: `, "").split("\n", 1)[0] ?? "";
+    };
+    const head = "  - name: greet\n    url: git+https://host/greet\n";
+    const commit = "plugins[0].commit is not the 40 or 64 hexadecimal digits of a commit";
+    expect(await refusal(`${head}    commit: --upload-pack=x\n`)).toBe(`line 5: ${commit} [set-invalid]`);
+    expect(await refusal(`${head}    ref: [v1]\n    commit: main\n`)).toBe(
+      `line 5: plugins[0].ref is not a text; line 6: ${commit} [set-invalid]`,
+    );
+    expect(await refusal(`${head}    platforms:\n      linux/amd64: {sha256: xyz}\n      aix/ppc64: y\n`)).toBe(
+      "line 6: plugins[0].platforms.linux/amd64.sha256 is not 64 hexadecimal digits; " +
+        "line 7: plugins[0].platforms.aix/ppc64 is not a mapping [set-invalid]",
+    );
+    expect(await refusal("  - {url: x}\n  - greet\n")).toBe(
+      "plugins[0].name is not a text; line 4: plugins[1] is not a mapping [set-invalid]",
+    );
+  });
+
   test("reads a lock file of version 1, and writes one by platform in the form of version 2", async () => {
     const a = writeArchive("a", "1.0.0");
     writeSet(entry("a"));
