@@ -1,5 +1,6 @@
 import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
+import { withSources } from "./lock-url.ts";
 import { readPluginSet, type SetEntry } from "./plugin-set.ts";
 import type { Source } from "../../source/source.ts";
 import { readSetLock } from "./read-set-lock.ts";
@@ -31,7 +32,8 @@ export interface LockUse {
 export async function loadSet(host: Host, path: string, { use, platforms }: LockUse): Promise<LoadedSet> {
   const entries = await readPluginSet(host, path);
   const lockPath = lockPathOf(path);
-  const lock = use === "none" ? undefined : await readSetLock(host, lockPath);
+  const read = use === "none" ? undefined : await readSetLock(host, lockPath);
+  const lock = read && withSources(host, read, entries);
   const folder = pathStyle(host.os).directory(path);
   const kindOf = (entry: SetEntry): Source["kind"] | undefined => kindOfEntry(host, entry, folder);
   if (use === "required") requireLock(lockPath, { entries, lock, kindOf }, platforms);

@@ -1,4 +1,5 @@
 import type { Host } from "../../host/host.ts";
+import { lockUrl } from "./lock-url.ts";
 import type { SetEntry } from "./plugin-set.ts";
 import { platformOf, type Origin } from "../receipt/receipt.ts";
 import type { Source } from "../../source/source.ts";
@@ -17,6 +18,8 @@ export interface LockedContent {
 
 /** What exactly an entry of a set came to. */
 export interface LockedEntry extends SetEntry, LockedContent {
+  /** Of the query of its address, which the file does not have. */
+  readonly queryMark?: string;
   /** In the place of the content: that of each platform, such as "linux/amd64", where a source has other files for each. */
   readonly platforms?: Readonly<Record<string, LockedContent>>;
 }
@@ -29,14 +32,16 @@ export function lockPathOf(setPath: string): string {
   return setPath.replace(/(?:\.[A-Za-z0-9]+)?$/, ".lock");
 }
 
-/** Writes a lock file. Throws HostError. */
+/** Writes a lock file, without the secrets of the sources. Throws HostError. */
 export async function writeSetLock(
-  host: Pick<Host, "files">,
+  host: Pick<Host, "files" | "digests">,
   path: string,
   entries: readonly LockedEntry[],
 ): Promise<void> {
   const { stringify } = await import("yaml");
-  const plugins = entries.map(({ version, ...entry }) => ({ ...entry, ...(version !== "" && { version }) }));
+  const plugins = entries.map(({ version, ...entry }) => {
+    return { ...entry, ...lockUrl(host, entry.url), ...(version !== "" && { version }) };
+  });
   const note = "# Written by luff plugin install --lock. Keep it beside the set of plugins.\n";
   host.files.writeAtomically(path, note + stringify({ version: LOCK_VERSION, plugins }, { lineWidth: 0 }));
 }

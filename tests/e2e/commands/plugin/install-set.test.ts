@@ -406,6 +406,31 @@ describe("luff plugin install of a URL in a set", () => {
     expect(JSON.stringify(filesBelow(sandbox.plugins))).not.toMatch(/s3cret|version=/);
   });
 
+  test("locks a URL without its user, password and query, and recognises it", async () => {
+    const files: Record<string, Uint8Array> = { "a.tgz": archiveOf("a", "1.0.0") };
+    using server = await serveRelease(files);
+    const setOf = (query: string): void =>
+      writeSet({ name: "a", url: `${server.base.replace("//", "//me:s3cret@")}/a.tgz${query}` });
+    setOf("?token=s3cret");
+    expect((await install("--lock")).exitCode).toBe(0);
+    const text = readFileSync(sandbox.path("work/set/plugins.lock"), "utf8");
+    expect(parse(text).plugins).toEqual([
+      {
+        name: "a",
+        url: `${server.base}/a.tgz?…`,
+        sha256: digestOf(files["a.tgz"] ?? new Uint8Array()),
+        queryMark: digestOf(new TextEncoder().encode("?token=s3cret")).slice(0, 8),
+      },
+    ]);
+    expect((await run("uninstall", "a")).exitCode).toBe(0);
+    expect((await install("--locked")).stdout).toStartWith("Installed plugin: a 1.0.0, from ");
+    expect((await install("--locked")).stdout).toStartWith("Plugin a is right: 1.0.0 ");
+    expect((await install()).stdout).toStartWith("Plugin a is right: 1.0.0 ");
+    expect(readFileSync(sandbox.path("work/set/plugins.lock"), "utf8")).toBe(text);
+    setOf("?token=another");
+    expect(codeOf(await install("--locked"))).toBe("lock-mismatch");
+  });
+
   test("downloads four at once, leaves them alone afterwards, and locks their digests", async () => {
     const names = "abcdefghijkl".split("");
     const files = Object.fromEntries(names.map((name) => [`${name}.tgz`, archiveOf(name, "1.0.0")]));
