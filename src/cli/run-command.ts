@@ -17,9 +17,8 @@ export async function runCommand(context: CliContext, words: readonly string[]):
     context.host.terminal.write("stdout", groupHelp(group));
     return 0;
   }
-  const entries = COMMANDS.filter(({ path }) => path[0] === words[0]);
-  requireMember(entries, words);
-  const cli = await createCli(context, calledBy(entries, words));
+  requireMember(words);
+  const cli = await createCli(context, calledBy(COMMANDS, words));
   const command = parseWords(cli, context, askHelpAlone(words));
   return (await command.validateAndExecute()) ?? 0;
 }
@@ -132,14 +131,23 @@ function calledBy(entries: readonly CommandEntry[], words: readonly string[]): r
   );
 }
 
-/** Throws if the word after a group's name begins none of the group's commands. */
-function requireMember(entries: readonly CommandEntry[], words: readonly string[]): void {
-  const [group = "", second = ""] = words;
-  if (entries.some(({ path }) => path.length === 1) || second.startsWith("-")) return;
-  const members = entries.flatMap(({ path, aliases }) => [path[1] ?? "", ...aliases]);
-  if (members.includes(second)) return;
-  const nearest = findNearestWord(second, members);
-  throw new AppError("unknown-command", `luff ${group} has no command ${JSON.stringify(second)}`, {
-    hint: nearest === undefined ? `Run 'luff help ${group}'.` : `Did you mean luff ${group} ${nearest}?`,
-  });
+/** Throws AppError "unknown-command" if the word behind a group's words begins none of its commands. */
+function requireMember(words: readonly string[]): void {
+  for (let length = 1; length < words.length; length++) {
+    const members = COMMANDS.filter(({ path }) => words.slice(0, length).every((word, at) => word === path[at]));
+    if (members.length === 0 || members.some(({ path }) => path.length === length)) return;
+    const next = words[length] ?? "";
+    const names = members.flatMap((entry) => namesAt(entry, length));
+    if (next.startsWith("-") || names.includes(next)) continue;
+    const group = words.slice(0, length).join(" ");
+    const nearest = findNearestWord(next, names);
+    throw new AppError("unknown-command", `luff ${group} has no command ${JSON.stringify(next)}`, {
+      hint: nearest === undefined ? `Run 'luff help ${group}'.` : `Did you mean luff ${group} ${nearest}?`,
+    });
+  }
+}
+
+/** The words that a command has at a place of its path; the last one has aliases. */
+function namesAt({ path, aliases }: CommandEntry, place: number): readonly string[] {
+  return path.length === place + 1 ? [path[place] ?? "", ...aliases] : [path[place] ?? ""];
 }

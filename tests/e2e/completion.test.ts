@@ -57,7 +57,7 @@ describe("luff __complete", () => {
     [["--builtin", "scr"], [":4"]],
     [
       ["plugin", "in"],
-      ["info", "install", ":4"],
+      ["index", "info", "install", ":4"],
     ],
     [
       ["plugin", "bundle", ""],
@@ -109,7 +109,7 @@ describe("luff __complete", () => {
     ],
     [
       ["help", "plugin", "in"],
-      ["info", "install", ":4"],
+      ["index", "info", "install", ":4"],
     ],
     [
       ["help", "scripted-"],

@@ -337,9 +337,10 @@ describe("luff plugin bundle", () => {
     const saved = await save(["source"]);
     expect(saved.stderr).toStartWith("Error: luff plugin bundle save: ");
     expect(saved.stderr).toContain("Run 'luff help plugin bundle save'.");
-    const group = await sandbox.run(["plugin", "bundle"]);
-    expect(group.stderr).toStartWith("Error: luff plugin bundle: ");
-    expect(group.stderr).toContain("Run 'luff help plugin'.");
+    const group = await sandbox.run(["plugin", "bundle", "loads", "x"]);
+    expect(group.stderr).toBe(
+      'Error: luff plugin bundle has no command "loads" [unknown-command]\nHint: Did you mean luff plugin bundle load?\n',
+    );
   });
 
   test("says what it cannot save, and leaves no file", async () => {
