@@ -18,6 +18,7 @@ export interface Address {
 }
 
 const PORTS = { http: 80, https: 443 } as const;
+const MOST_PORT = 65_535;
 
 /** A text as an address; undefined if it is not one of http or https. */
 export function parseAddress(text: string): Address | undefined {
@@ -27,11 +28,13 @@ export function parseAddress(text: string): Address | undefined {
     ) ?? [];
   if (host === "" || /[\0-\x1f\x7f]/.test(text)) return undefined;
   const known = scheme.toLowerCase() === "https" ? "https" : "http";
+  const number = port === undefined ? PORTS[known] : Number(port);
+  if (number === 0 || number > MOST_PORT) return undefined;
   return {
     scheme: known,
     credentials: user === undefined ? undefined : parseCredentials(user),
     host: host.toLowerCase(),
-    port: port === undefined ? PORTS[known] : Number(port),
+    port: number,
     path: path === "" ? "/" : path,
     query,
   };

@@ -68,26 +68,38 @@ const HINTS: Readonly<Record<Shown, string>> = {
   broken: "Try again later.",
 };
 
+/** What is known besides the response. */
+interface Circumstances {
+  /** Whether the server got a user and a password, or a token. */
+  readonly isKnown: boolean;
+  readonly retryAfter: number | undefined;
+}
+
 /** What a status means that is not 200. */
 export function statusError(
   address: Address,
   { status, headers }: Pick<HttpResponse, "status" | "headers">,
-  retryAfter: number | undefined,
+  { isKnown, retryAfter }: Circumstances,
 ): DownloadError {
   const message = `cannot download ${showAddress(address)}: the server answered with status ${status}`;
   const passing = status === 429 || status === 408 || (status >= 500 && status !== 501);
   return new DownloadError(message, {
-    hint: statusHint(status),
+    hint: statusHint(status, isKnown),
     response: { status, headers },
     passing,
     retryAfter,
   });
 }
 
-function statusHint(status: number): string {
+const REFUSED =
+  "The server refused the user and the password that luff sent. Check them where you wrote them: --username and " +
+  "--password-stdin, the URL, or your netrc file; and check that this user may read the file.";
+
+function statusHint(status: number, isKnown: boolean): string {
   switch (status) {
     case 401:
     case 403:
+      if (isKnown) return REFUSED;
       return "Give a user with --username and the password with --password-stdin, or write both into your netrc file.";
     case 404:
     case 410:

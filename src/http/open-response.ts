@@ -50,19 +50,27 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 export async function openResponse(host: HttpHost, request: Request): Promise<OpenResponse> {
   let { address } = request;
   for (let redirects = 0; ; redirects++) {
-    const response = await requestOnce(host, request, address);
+    const secret = authorization(host, request, address);
+    const response = await requestOnce(host, request, { address, secret });
     if (response.status === 200) return { response, address };
     response.close();
     const location = response.headers.get("location");
     if (!REDIRECTS.has(response.status) || location === undefined) {
-      throw statusError(address, response, readRetryAfter(host, response));
+      const isKnown = "Authorization" in secret;
+      throw statusError(address, response, { isKnown, retryAfter: readRetryAfter(host, response) });
     }
     if (redirects === MOST_REDIRECTS) throw badRedirect(request.address, `it redirects more than ${redirects} times`);
     address = requireTarget(address, location);
   }
 }
 
-async function requestOnce(host: HttpHost, request: Request, address: Address): Promise<HttpResponse> {
+interface Target {
+  readonly address: Address;
+  /** The header with the password, if there is one. */
+  readonly secret: Readonly<Record<string, string>>;
+}
+
+async function requestOnce(host: HttpHost, request: Request, { address, secret }: Target): Promise<HttpResponse> {
   const { connection, guard } = request;
   const proxy = chooseProxy(host.environment, address);
   try {
@@ -73,7 +81,7 @@ async function requestOnce(host: HttpHost, request: Request, address: Address): 
         Accept: request.accept ?? "*/*",
         // Otherwise a server may compress an archive once more.
         "Accept-Encoding": "identity",
-        ...authorization(host, request, address),
+        ...secret,
       },
       proxy,
       caFile: connection.caFile,

@@ -118,6 +118,7 @@ const KINDS: Readonly<Record<string, HttpFaultKind>> = {
   FailedToOpenSocket: "unreachable",
   ENOTFOUND: "unresolved",
   EAI_AGAIN: "unresolved",
+  ERR_INVALID_URL: "unresolved",
   ERR_PROXY_TUNNEL: "proxy-refused",
   ERR_TLS_CERT_ALTNAME_INVALID: "untrusted",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "untrusted",

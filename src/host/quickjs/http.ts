@@ -152,6 +152,7 @@ async function* readBody(child: Curl, request: HttpRequest, rest: Uint8Array): A
 
 /** The statuses of curl that have a kind of their own. */
 const KINDS: Readonly<Record<number, HttpFaultKind>> = {
+  3: "unresolved",
   5: "unresolved",
   6: "unresolved",
   7: "unreachable",

@@ -21,6 +21,7 @@ test.each([
   ["https://me:s3cret@h/a", "https://h/a", "https://h/a"],
   ["https://[::1]:8443/a", "https://[::1]:8443/a", "https://[::1]:8443/a"],
   ['http://h/ü b%20c"', "http://h/%C3%BC%20b%20c%22", 'http://h/ü b%20c"'],
+  ["http://h:65535/a", "http://h:65535/a", "http://h:65535/a"],
   ["http://h?a/b", "http://h/?a/b", "http://h/?…"],
 ])("%s is requested as %s and shown as %s", (text, rendered, shown) => {
   expect([renderAddress(parsed(text)), showAddress(parsed(text))]).toEqual([rendered, shown]);
@@ -30,6 +31,8 @@ test.each([
   "ftp://h/a",
   "http:///a",
   "http://h:port/",
+  "http://h:0/",
+  "http://h:65536/",
   "http://a b/",
   "http://h/a\r\nX: y",
   "http://[h]/",

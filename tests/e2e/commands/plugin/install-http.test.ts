@@ -193,6 +193,13 @@ describe("luff plugin install of a URL", () => {
     expect(kept()).toEqual([]);
   });
 
+  test("does not try again if the URL is none", async () => {
+    const result = await install(["http://[1:2]/x.tgz"]);
+    expect(outcome(result)).toEqual(FAILED);
+    expect(result.stderr).toContain("the name of the server or of its proxy is unknown");
+    expect(result.stderr).not.toContain("trying again");
+  });
+
   test("fails if the server stops sending", async () => {
     using server = await serveRelease(FILES, { "greet-1.2.3.tgz": stalled });
     const result = await install(["--timeout", "1s", `${server.base}/greet-1.2.3.tgz`]);
@@ -275,7 +282,11 @@ describe("luff plugin install of a URL", () => {
     const inUrl = await install([`${refusing.base}/greet-1.2.3.tgz`.replace("://", "://me:s3%40cret@")]);
     expect(outcome(inUrl)).toEqual(FAILED);
     expect(inUrl.stderr).not.toMatch(/s3|cret@/);
+    expect(inUrl.stderr).toContain("\nHint: The server refused the user and the password that luff sent. ");
     expect(refusing.headers[0]?.authorization).toBe(basic("me:s3@cret"));
+    expect((await install([`${refusing.base}/greet-1.2.3.tgz`])).stderr).toContain(
+      "\nHint: Give a user with --username ",
+    );
   });
 
   test("keeps no password of a URL in the receipt", async () => {
@@ -393,6 +404,7 @@ describe("luff plugin install of a URL", () => {
     ["http://me:s3cret@/x.tgz"],
     ["https://host:port/x.tgz?s3cret"],
     ["https://me:odd/s3cret@host/x.tgz"],
+    ["http://127.0.0.1:99999/x.tgz?s3cret"],
     ["s3://KEY:s3cret@bucket/x"],
     ["http://h/"],
     ["http://h/con.tgz"],
