@@ -16,7 +16,13 @@ export function parseGitUrl(text: string): GitSource | undefined {
   const isScp = /^[\w.-]+@[\w.-]+:[^/]/.test(url) || /^[\w.-]+@[\w.-]+:\/[^/]/.test(url);
   const isGit = isMarked || isScp || /^(?:git|ssh|file):\/\//i.test(url) || isWeb(url);
   if (!isGit || subfolder.split("/").includes("..")) return undefined;
-  return { kind: "git", url, subfolder };
+  return { kind: "git", url: forGit(url), subfolder };
+}
+
+/** git knows schemes in lower case alone. The protocol of git:// has no users: git would take one for a part of the host. */
+function forGit(url: string): string {
+  const known = url.replace(/^[a-z]+:\/\//i, (scheme) => scheme.toLowerCase());
+  return known.replace(/^(git:\/\/)[^/]*@/, "$1");
 }
 
 function isWeb(url: string): boolean {
@@ -45,10 +51,13 @@ export function gitFolderName({ url, subfolder }: GitSource): string {
   );
 }
 
+/** A user and a password in an address without a right scheme. Paths, and tags of GitHub, may have both characters too. */
+const MISTYPED_LOGIN = /^(?![./~\\]|[a-z]:[\\/]|github:)[^@]*:.*@/is;
+
 /** An address without the password in it, for messages. One whose password cannot be told from the rest is only "…". */
 export function withoutPassword(url: string): string {
   const [, scheme, rest = ""] = /^([a-z][a-z0-9+.-]*:\/\/)(.*)$/is.exec(url) ?? [];
-  if (scheme === undefined) return url;
+  if (scheme === undefined) return MISTYPED_LOGIN.test(url) ? url.replace(/^.*@/s, "…@") : url;
   const [, login, place = rest] = /^([^/?#]*)@(.*)$/s.exec(rest) ?? [];
   // A password with a slash that is not escaped: what seems to be the host and its port is a user and a part of it.
   if (place.includes("@") && !/^(?:\[[^\]]*\]|[^:/?#]*)(?::\d*)?(?:[/?#]|$)/.test(place)) return `${scheme}…`;

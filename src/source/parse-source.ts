@@ -26,7 +26,7 @@ export function parseSource(host: Pick<Host, "os" | "files" | "environment">, te
   if (/^https?:\/\//i.test(text)) return { kind: "http", url: text };
   if (/^oci:\/\//i.test(text)) throw inRegistry(withoutPassword(text));
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) throw unsupported(withoutPassword(text), "luff does not know its scheme");
-  throw notFound(host.os, text);
+  throw notFound(host.os, withoutPassword(text));
 }
 
 function unsupported(text: string, reason: string): AppError {

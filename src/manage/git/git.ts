@@ -77,7 +77,7 @@ export function askGit(host: Host, args: readonly string[]): string {
 export function beginAskingGit(host: Host, args: readonly string[], connection?: ConnectionWishes): () => string {
   const call = {
     file: requireGit(host),
-    args: [...silenceSettings(connection), ...args],
+    args: [...silenceSettings(connection), ...passwordSettings(host), ...args],
     variables: variablesOf(host, connection?.caFile),
     without: OTHER_REPOSITORY,
   };
@@ -122,7 +122,7 @@ async function startGit({ host, guard }: GitContext, { args, connection, output 
   const status = await startProgram(host, {
     asker: "luff",
     word: requireGit(host),
-    args: [...LINE_SETTINGS, ...silenceSettings(connection), ...args],
+    args: [...LINE_SETTINGS, ...silenceSettings(connection), ...passwordSettings(host), ...args],
     variables: variablesOf(host, connection?.caFile),
     without: OTHER_REPOSITORY,
     childOutput: output,
@@ -130,6 +130,18 @@ async function startGit({ host, guard }: GitContext, { args, connection, output 
   if (status === 0) return;
   await guard();
   throw failed(args, status);
+}
+
+/** git's own shell runs it; the comment is for git's message. */
+const NO_PASSWORD = "!grep -q ^username= && echo quit=true # the address has a user and no password";
+
+/**
+ * With this git ends where it would ask for the password of a user, and has no terminal to ask. Otherwise its message shows
+ * the user, who may be a token. The user's own helpers come before.
+ */
+function passwordSettings({ terminal, environment }: Host): readonly string[] {
+  const asks = ["GIT_ASKPASS", "SSH_ASKPASS"].some((name) => (environment.get(name) ?? "") !== "");
+  return terminal.isTerminal("stdin") || asks ? [] : ["-c", `credential.helper=${NO_PASSWORD}`];
 }
 
 /** With these git gives up a server of http or https that sends nothing. */

@@ -38,6 +38,7 @@ export async function stageGit(
   await inWork("init", "--quiet");
   // The clone keeps its settings when Helm updates it.
   for (const setting of ["core.autocrlf=false", "core.eol=lf"]) await inWork("config", ...setting.split("="));
+  if (withoutPassword(url) !== url) hideSettings(host, work);
   await inWork("remote", "add", "--", "origin", url);
   await fetchRef(inWork, ref);
   await inWork("submodule", "--quiet", "update", "--init", "--recursive", "--depth", "1");
@@ -48,11 +49,23 @@ export async function stageGit(
   return { folder: requireSubfolder(host, work, source), name: gitFolderName(source), origin };
 }
 
+/** The clone keeps the address with its password, also for submodules: no other user may read that. */
+function hideSettings({ disk, os }: Host, work: string): void {
+  const { join } = pathStyle(os);
+  disk.setMode(join(work, ".git"), 0o700);
+  disk.setMode(join(work, ".git", "config"), 0o600);
+}
+
 async function fetchRef(inWork: (...args: readonly string[]) => Promise<void>, ref: ChosenRef): Promise<void> {
   const fetch = ["fetch", "--quiet", "--depth", "1", "origin"];
   switch (ref.kind) {
     case "branch":
       await inWork(...fetch, `+refs/heads/${ref.name}:refs/remotes/origin/${ref.name}`);
+      // git makes no local branch of such a name, although a server can have one.
+      if (ref.name === "HEAD" || ref.name.startsWith("-")) {
+        await inWork("checkout", "--quiet", "--detach", `refs/remotes/origin/${ref.name}`);
+        return;
+      }
       await inWork("checkout", "--quiet", "-B", ref.name, "--track", `origin/${ref.name}`);
       return;
     case "tag":

@@ -35,6 +35,14 @@ test.each([
   expect(parseGitUrl(text)).toBeUndefined();
 });
 
+test.each([
+  ["hTTp://h/r.git", "http://h/r.git"],
+  ["git+HTTPS://me:pw@h/R", "https://me:pw@h/R"],
+  ["git://us:PW@h/x.git", "git://h/x.git"],
+])("git gets %s as %s", (text, url) => {
+  expect(parseGitUrl(text)?.url).toBe(url);
+});
+
 test("withoutPassword removes secrets from a URL", () => {
   expect(withoutPassword("https://user:secret@host/a")).toBe("https://host/a");
   expect(withoutPassword("https://token@host/a")).toBe("https://host/a");
@@ -46,6 +54,10 @@ test.each([
   ["https://me:p@ss@host/r.git", "https://host/r.git"],
   ["git+https://token@host/r", "git+https://host/r"],
   ["s3://KEY:SECRET@bucket/x", "s3://KEY@bucket/x"],
+  ["http:/us:PW@h/x.tgz", "…@h/x.tgz"],
+  ["http:us:P@W@h/x.tgz", "…@h/x.tgz"],
+  ["us:PW@host/x", "…@host/x"],
+  ["us:PW@host:x.git", "…@host:x.git"],
   ["s3://KEY:SE/CRET@bucket/x", "s3://…"],
   ["https://me:pa/ss@host/x.tgz", "https://…"],
   ["https://me:pa?ss@host/x.tgz", "https://…"],
@@ -60,6 +72,10 @@ test.each([
   "file:///srv/a@b",
   "file://C:/a@b",
   "./a@b",
+  "./a:b@c",
+  "C:\\a@b",
+  "github:o/r@v1",
+  "diff@1.2",
   "s3://bucket/a:b",
 ])("withoutPassword leaves %s as it is", (url) => {
   expect(withoutPassword(url)).toBe(url);

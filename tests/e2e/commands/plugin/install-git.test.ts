@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { filesBelow } from "../../../helpers/files-below.ts";
 import { createGitRepository, GIT_ENVIRONMENT, type GitRepository } from "../../../helpers/git-repository.ts";
 import { programUnderTest } from "../../../helpers/program-under-test.ts";
@@ -63,6 +63,14 @@ describe("luff plugin install of a git repository", () => {
     });
     expect((await sandbox.run(["greet"])).stdout).toBe(`${expected}\n`);
     expect((await sandbox.run(["plugin", "verify", "greet"])).exitCode).toBe(0);
+  });
+
+  test.each(["HEAD", "-f"])("installs from a branch %s, which git itself would not make", async (name) => {
+    repository.git("update-ref", `refs/heads/${name}`, repository.commitOf("1.1.0"));
+    const { exitCode, stdout, stderr } = await install([`--version=${name}`, url]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toContain(`Version 1.1.0, from ${url} at ${name} (`);
+    expect(receipt()).toMatchObject({ ref: name, commit: repository.commitOf("1.1.0") });
   });
 
   test("accepts a commit, also by its first digits", async () => {
@@ -147,6 +155,37 @@ describe("luff plugin install of a git repository", () => {
     expect(existsSync(sandbox.path("user/x"))).toBe(false);
     expect(readFileSync(sandbox.path("plugins/repo/.git/config"), "utf8")).toContain("autocrlf = false");
   });
+
+  test("keeps a password in the clone from other users, and takes a scheme in any case", async () => {
+    sandbox.write("home/.gitconfig", `[url "${url}"]\n\tinsteadOf = http://us:SECRET@127.0.0.1/r.git\n`);
+    const { exitCode, stdout, stderr } = await install(["hTTp://us:SECRET@127.0.0.1/r.git"]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toContain("Version 2.0.0, from http://127.0.0.1/r.git at main");
+    expect(readFileSync(sandbox.path("plugins/r.git/.git/config"), "utf8")).toContain("SECRET");
+    expect(statSync(sandbox.path("plugins/r.git/.git/config")).mode & 0o777).toBe(0o600);
+    expect(statSync(sandbox.path("plugins/r.git/.git")).mode & 0o777).toBe(0o700);
+  });
+
+  test("shows no token if the server wants a password too", async () => {
+    using server = Bun.serve({
+      port: 0,
+      hostname: "127.0.0.1",
+      fetch: () => new Response("", { status: 401, headers: { "WWW-Authenticate": 'Basic realm="x"' } }),
+    });
+    const failed = await install([`http://TOKEN@127.0.0.1:${server.port}/r.git`]);
+    expect({ code: codeOf(failed), status: failed.exitCode }).toEqual({ code: "git-failed", status: 1 });
+    expect(failed.stderr).not.toContain("TOKEN");
+  });
+
+  test.each(["http:/us:SECRET@h/x.tgz", "us:SECRET@h/x", "us:SECRET@h:x.git"])(
+    "shows no password of the mistyped %s",
+    async (text) => {
+      const failed = await install([text]);
+      expect(codeOf(failed)).toBe("source-not-found");
+      expect(failed.stderr).toContain('"…@h');
+      expect(failed.stderr).not.toContain("SECRET");
+    },
+  );
 
   test.each([
     ["SIGTERM", 143],
