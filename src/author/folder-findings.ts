@@ -2,6 +2,8 @@ import { HostError } from "../host/host-error.ts";
 import { windowsNameFault } from "../platform/windows-names.ts";
 import { interpreterByEnding, interpreterByName, type Interpreter } from "../program/interpreters.ts";
 import { FIRST_LINE_BYTES, findFirstLine, parseFirstLine } from "../program/first-line.ts";
+import { isBatchFile } from "../program/windows-endings.ts";
+import { encodingFault } from "./encoding-fault.ts";
 import type { Finding } from "./finding.ts";
 import { inFile, type LintContext } from "./lint-context.ts";
 import type { FolderEntry } from "./walk-folder.ts";
@@ -12,7 +14,7 @@ const MOST_SCRIPT_BYTES = 1 << 20;
 /** Faults in the files of the folder that do not depend on the manifest. */
 export function folderFindings(context: LintContext): readonly Finding[] {
   return [
-    ...context.entries.flatMap((entry) => [...reservedName(entry), ...carriageReturns(context, entry)]),
+    ...context.entries.flatMap((entry) => [...reservedName(entry), ...scriptFindings(context, entry)]),
     ...nameClashes(context.entries),
   ];
 }
@@ -35,11 +37,19 @@ function nameClashes(entries: readonly FolderEntry[]): readonly Finding[] {
   );
 }
 
-function carriageReturns({ host }: LintContext, { path, stat }: FolderEntry): readonly Finding[] {
+function scriptFindings({ host }: LintContext, { path, stat }: FolderEntry): readonly Finding[] {
   if (stat?.kind !== "file" || stat.size > MOST_SCRIPT_BYTES) return [];
   const bytes = readOrNothing(host, path);
   const interpreter = interpreterOf(path, bytes);
-  if (interpreter === undefined) return [];
+  const message = encodingFault(bytes, { isBatch: isBatchFile(path), interpreter });
+  if (message !== undefined) {
+    const hint = "save it as UTF-8 without a byte order mark";
+    return [inFile(path, { code: "script-encoding", severity: "error", message, hint }, { line: 1, column: 1 })];
+  }
+  return interpreter === undefined ? [] : carriageReturns(path, bytes, interpreter);
+}
+
+function carriageReturns(path: string, bytes: Uint8Array, interpreter: Interpreter): readonly Finding[] {
   const text = new TextDecoder("latin1").decode(bytes);
   const firstLine = /^#![^\r\n]*(?=\r\n)/.exec(text)?.[0];
   const inFirstLine = firstLine !== undefined;

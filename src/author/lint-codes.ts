@@ -30,6 +30,7 @@ export const LINT_CODES = [
   "main-missing",
   "main-local",
   "script-syntax",
+  "script-encoding",
 ] as const;
 
 export type LintCode = (typeof LINT_CODES)[number];

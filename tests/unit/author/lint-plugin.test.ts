@@ -188,6 +188,19 @@ const CASES: readonly (readonly [title: string, manifest: string, files: FolderF
     ["error carriage-returns a.sh:2:7", "error carriage-returns b:1:23"],
   ],
   [
+    "marks and encodings that interpreters do not read",
+    `${HEAD}command: x\n`,
+    {
+      "mark.sh": "\u{feff}echo 1\n",
+      "mark.bat": "\u{feff}@echo off\n",
+      "mark.py": "\u{feff}print(1)\n",
+      "mark.ps1": "\u{feff}1\n",
+      "line.py": "\u{feff}#!/usr/bin/env python3\nprint(1)\n",
+      "text.txt": "\u{feff}a\n",
+    },
+    ["error script-encoding line.py:1:1", "error script-encoding mark.bat:1:1", "error script-encoding mark.sh:1:1"],
+  ],
+  [
     "names that Windows does not have",
     `${HEAD}command: x\n`,
     { "lib/aux.lua": "", "lib/A": "", "lib/a": "", "doc/a": "", ".git/con": "" },
@@ -198,6 +211,16 @@ const CASES: readonly (readonly [title: string, manifest: string, files: FolderF
 describe("lint", () => {
   test.each(CASES)("finds %s", async (_title, manifest, files, found) => {
     expect([...(await findingsIn(manifest, files))].toSorted()).toEqual([...found].toSorted());
+  });
+
+  test.each([
+    ["a.sh", "\u00ff\u00fee\u0000"],
+    ["a.cmd", "\u00fe\u00ff\u0000e"],
+    ["a.py", "\u00ff\u00fee\u0000"],
+  ])("finds UTF-16 in %s", async (name, text) => {
+    const files = { "/p/plugin.yaml": `${HEAD}command: x\n`, [`/p/${name}`]: Buffer.from(text, "latin1") };
+    const { findings } = await lintPlugin(createMemoryHost({ files }), "/p");
+    expect(findings).toMatchObject([{ code: "script-encoding", message: expect.stringContaining("UTF-16") }]);
   });
 
   test("finds missing files on Windows, and ignores modes", async () => {
