@@ -3,18 +3,19 @@ import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { executionObstacle, type Obstacle } from "./execution-obstacle.ts";
 import type { FoundProgram } from "./find-program.ts";
+import type { ProgramCall } from "./program-call.ts";
 
 type ProgramHost = Pick<Host, "os" | "files">;
 
-/** Why a command word does not lead to a program. */
+/** Why a call's word does not lead to a program. */
 export function explainNotFound(
   host: ProgramHost,
-  word: string,
+  call: Pick<ProgramCall, "word" | "variables">,
   found: Exclude<FoundProgram, { readonly kind: "found" }>,
 ): Obstacle {
   switch (found.kind) {
     case "missing":
-      return explainMissing(host, word);
+      return explainMissing(host, call);
     case "not-executable":
       return executionObstacle(host, found.file) ?? HIDDEN_OBSTACLE;
     case "relative":
@@ -32,14 +33,32 @@ const HIDDEN_OBSTACLE: Obstacle = {
   hint: "An access list, a security module or the mount of its file system may be the reason.",
 };
 
-function explainMissing(host: ProgramHost, word: string): Obstacle {
+function explainMissing(host: ProgramHost, { word, variables }: Pick<ProgramCall, "word" | "variables">): Obstacle {
   const reason = "no such file was found";
-  if (!pathStyle(host.os).hasSeparator(word)) return { reason, hint: `Install ${word}, or add its folder to PATH.` };
+  const isPath = pathStyle(host.os).hasSeparator(word);
   try {
-    host.files.stat(word);
+    if (isPath) host.files.stat(word);
   } catch (error) {
     if (error instanceof HostError) return { reason: error.detail };
     throw error;
   }
+  const meant = findInFolder(host, word, variables["HELM_PLUGIN_DIR"] ?? "");
+  if (meant !== undefined) {
+    return { reason, hint: `The plugin's folder has ${meant}: its manifest must name $HELM_PLUGIN_DIR/${meant}.` };
+  }
+  if (!isPath) return { reason, hint: `Install ${word}, or add its folder to PATH.` };
   return { reason, hint: "Install the plugin again: its install hook may have failed, or not have run." };
+}
+
+/** A file in the plugin's folder with the name of the word, or with that name and an ending; undefined if there is none. */
+function findInFolder(host: ProgramHost, word: string, folder: string): string | undefined {
+  if (folder === "") return undefined;
+  const name = pathStyle(host.os).base(word);
+  try {
+    const names = host.files.list(folder);
+    return names.find((each) => each === name) ?? names.find((each) => name !== "" && each.startsWith(`${name}.`));
+  } catch (error) {
+    if (error instanceof HostError) return undefined;
+    throw error;
+  }
 }

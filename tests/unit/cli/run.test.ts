@@ -162,6 +162,22 @@ describe("errors", () => {
     expect(stderr).toStartWith(`Error: plugin "p": cannot start "${PLUGINS}/p/run": ${reason} [start-failed]\n${hint}`);
   });
 
+  test.each([
+    ["run.sh", "run.sh", "run.sh"],
+    ["./run.sh", "run.sh", "run.sh"],
+    ["$HELM_PLUGIN_DIR/run", "run.sh", "run.sh"],
+    ["run", "run.sh", "run.sh"],
+    ["$HELM_PLUGIN_DIR/bin/run", "run", "run"],
+  ])("name the file of the plugin's folder that %s means", async (command, file, meant) => {
+    const text = `name: p\nversion: 1.0.0\nusage: u\ncommand: ${command}\n`;
+    const { stderr } = await call(["p"], {
+      files: { [`${PLUGINS}/p/plugin.yaml`]: text, [`${PLUGINS}/p/${file}`]: "x" },
+    });
+    expect(stderr).toEndWith(
+      `no such file was found [start-failed]\nHint: The plugin's folder has ${meant}: its manifest must name $HELM_PLUGIN_DIR/${meant}.\n`,
+    );
+  });
+
   test("report the system's reason for a program in a folder that may not be entered", async () => {
     const text = "name: p\nversion: 1.0.0\nusage: u\ncommand: $HELM_PLUGIN_DIR/bin/run\n";
     const files = { [`${PLUGINS}/p/plugin.yaml`]: text, [`${PLUGINS}/p/bin`]: { kind: "denied" } } as const;
