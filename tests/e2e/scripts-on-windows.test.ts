@@ -76,6 +76,17 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     expect(args.at(-2)?.replaceAll("/", "\\")).toBe(shown(`plugins/${plugin}/${name}`));
   });
 
+  test("is explained by plugin info, with its interpreter or what is missing", async () => {
+    sandbox.addPlugin("explained", manifestOf("explained", SCRIPT), { run: "#!/bin/bash\n" });
+    const info = async (env: Variables): Promise<unknown> =>
+      JSON.parse((await run(["plugin", "info", "explained", "-o", "json"], env)).stdout);
+    expect(await info(tools())).toMatchObject({ startedFile: shown("Git x/bin/bash.exe"), startFailure: null });
+    expect(await info({ PATH: SYSTEM })).toMatchObject({
+      startedFile: null,
+      startFailure: expect.stringContaining("it is a script for bash (its first line); no bash was found"),
+    });
+  });
+
   test("for PowerShell gets its first line's arguments before -File", async () => {
     sandbox.addPlugin("shellline", manifestOf("shellline", `${SCRIPT}.ps1`), {
       "run.ps1": "#!/usr/bin/env -S pwsh -NoLogo\n",

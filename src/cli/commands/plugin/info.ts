@@ -8,6 +8,7 @@ import { renderTable } from "../../../output/table.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import { classifyPlugin } from "../../../run/classify-plugin.ts";
 import { explainCommand } from "../../../run/explain-command.ts";
+import { explainStart } from "../../../run/explain-start.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { outputOption } from "../../output-option.ts";
@@ -21,7 +22,7 @@ export class PluginInfoCommand extends Command<CommandContext> {
     category: "Plugins",
     description: "Print facts about an installed plugin",
     details:
-      "Prints the facts of the plugin's manifest, where it came from, which command runs on this machine and why, and its hooks.",
+      "Prints the facts of the plugin's manifest, where it came from, which command runs on this machine and why, whether it can be started here, and its hooks.",
     examples: [
       ["Print it for reading", "$0 plugin info diff"],
       ["Print it for a program", "$0 plugin info diff -o json"],
@@ -33,7 +34,7 @@ export class PluginInfoCommand extends Command<CommandContext> {
 
   override async execute(): Promise<number> {
     const { host } = this.context.luff;
-    const facts = factsOf(host, await requireInstalled(this.context.luff, this.name));
+    const facts = await factsOf(host, await requireInstalled(this.context.luff, this.name));
     const text = this.output === "table" ? renderFacts(facts) : await renderStructured(this.output, facts);
     host.terminal.write("stdout", text);
     return 0;
@@ -45,12 +46,13 @@ interface ReceiptFacts {
   readonly installedByLuff: boolean;
 }
 
-type Facts = ReturnType<typeof factsOf>;
+type Facts = Awaited<ReturnType<typeof factsOf>>;
 
-function factsOf(host: Host, installed: InstalledPlugin) {
+async function factsOf(host: Host, installed: InstalledPlugin) {
   const { plugin, folder } = installed;
   const { types, runtime } = classifyPlugin(host, installed);
   const command = explainCommand(host, installed);
+  const start = await explainStart(host, installed);
   const found = findOrigin(host, folder);
   return {
     name: plugin.name,
@@ -62,6 +64,8 @@ function factsOf(host: Host, installed: InstalledPlugin) {
     folder,
     command: command?.words ?? null,
     commandReason: command?.reason ?? null,
+    startedFile: start?.kind === "starts" ? start.file : null,
+    startFailure: start?.kind === "fails" ? start.reason : null,
     hooks: plugin.hooks.map(({ event, commands }) => ({ event, here: selectCommand(commands, host).kind !== "none" })),
     protocols: plugin.getters.flatMap(({ protocols }) => protocols),
     origin: found?.origin ?? null,
@@ -84,6 +88,8 @@ function renderFacts(facts: Facts): string {
     ...receiptRows(facts),
     ["Command here:", facts.command?.join(" ") ?? "none"],
     ["Chosen by:", facts.commandReason ?? ""],
+    ["Starts:", facts.startedFile ?? ""],
+    ["Does not start:", facts.startFailure ?? ""],
     ["Hooks:", hooks.join(", ")],
     ["Protocols:", facts.protocols.join(", ")],
   ];

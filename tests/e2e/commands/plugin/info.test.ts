@@ -40,6 +40,18 @@ describe("luff plugin info", () => {
     expect(rows.get("Hooks")).toBe("install, update (not on this platform)");
   });
 
+  test("says what a command starts, or why it does not start", async () => {
+    sandbox.addPlugin("gone", "name: gone\nversion: 1.0.0\nusage: u\ncommand: $HELM_PLUGIN_DIR/gone\n");
+    const { stdout } = await luff("plugin", "info", "gone");
+    expect(stdout).toMatch(/^Does not start: +cannot start ".*gone": no such file was found$/m);
+    sandbox.addPlugin("there", "name: there\nversion: 1.0.0\nusage: u\ncommand: $HELM_PLUGIN_DIR/there.bat x\n", {
+      "there.bat": "#!/bin/sh\n",
+    });
+    const there = JSON.parse((await luff("plugin", "info", "there", "-o", "json")).stdout);
+    expect(there.startFailure).toBeNull();
+    expect(there.startedFile).toMatch(/there\.bat$|cmd\.exe$/);
+  });
+
   test("prints the same as JSON and YAML", async () => {
     await luff("plugin", "install", "--no-hooks", "greet.tgz");
     const json = JSON.parse((await luff("plugin", "info", "greet", "-o", "json")).stdout);

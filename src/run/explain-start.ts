@@ -1,0 +1,48 @@
+import { commandWords } from "../command/prepare-command.ts";
+import { AppError } from "../errors/app-error.ts";
+import { pluginVariables } from "../helm/plugin-variables.ts";
+import type { Host } from "../host/host.ts";
+import type { ProgramStart } from "../host/processes.ts";
+import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
+import { argumentsOf, planRun } from "./plan-run.ts";
+import { startPluginProgram } from "./start-plugin-program.ts";
+
+/** What a plugin's command starts on this machine: a file, such as the interpreter of a script, or the reason why it does not start. */
+export type ExplainedStart =
+  | { readonly kind: "starts"; readonly file: string }
+  | { readonly kind: "fails"; readonly reason: string };
+
+/** Finds what `luff NAME` would start, without starting it. Undefined if that is no program: a Lua script, or nothing. */
+export async function explainStart(host: Host, installed: InstalledPlugin): Promise<ExplainedStart | undefined> {
+  const { plugin, folder } = installed;
+  if (plugin.runtime.kind === "extism") return undefined;
+  const variables = pluginVariables(plugin.name, folder);
+  const run = planRun(host, installed, { args: [], variables });
+  if (run.kind !== "program") return undefined;
+  let file = host.environment.ownCommand[0];
+  const take = async (start: ProgramStart): Promise<number> => {
+    ({ file } = start);
+    return 0;
+  };
+  try {
+    await startPluginProgram(
+      { ...host, processes: { run: take, runChild: take } },
+      {
+        asker: `plugin "${plugin.name}"`,
+        word: run.word,
+        args: run.args,
+        variables,
+        chosen: () => commandWords(plugin.commands, host),
+        extraArgs: [],
+        argumentsWith: (others) => argumentsOf(planRun(host, installed, { args: [], variables: others })),
+        // The script runs in luff itself.
+        runLuaScript: async () => 0,
+        note: () => {},
+      },
+    );
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { kind: "fails", reason: error.message.replace(/^plugin "[^"]*": /, "") };
+  }
+  return { kind: "starts", file };
+}
