@@ -127,6 +127,16 @@ export function undoChange(host: JournalHost, store: PluginStore, change: Change
   return displaced;
 }
 
+/** Whether a change of a plugins folder has begun and not ended: another luff is at work, or was killed. */
+export function hasPendingChange(host: Pick<Host, "os" | "files">, store: PluginStore): boolean {
+  try {
+    return host.files.list(store.journal).some((name) => name.endsWith(".json"));
+  } catch (error) {
+    if (error instanceof HostError) return false; // luff has changed nothing there.
+    throw error;
+  }
+}
+
 /** Whether what is at a path is what luff has put there. */
 function isPlaced(host: JournalHost, path: string, placed: string | null): boolean {
   return host.disk.entry(path) !== undefined && host.disk.entryIdentity(path) === placed;

@@ -14,6 +14,7 @@ import type { CommandContext } from "../../command-context.ts";
 import { outputOption } from "../../output-option.ts";
 import { describeOrigin } from "../../describe-origin.ts";
 import { requireInstalled } from "../../require-installed.ts";
+import { warnPending } from "../../warn-pending.ts";
 
 /** `luff plugin info`. */
 export class PluginInfoCommand extends Command<CommandContext> {
@@ -37,6 +38,7 @@ export class PluginInfoCommand extends Command<CommandContext> {
     const facts = await factsOf(host, await requireInstalled(this.context.luff, this.name));
     const text = this.output === "table" ? renderFacts(facts) : await renderStructured(this.output, facts);
     host.terminal.write("stdout", text);
+    warnPending(this.context.luff);
     return 0;
   }
 }

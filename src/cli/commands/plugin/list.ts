@@ -17,6 +17,7 @@ import { listOutdated } from "../../list-outdated.ts";
 import { outputOption } from "../../output-option.ts";
 import { printSet } from "../../print-set.ts";
 import { reportProblems } from "../../report-problems.ts";
+import { warnPending } from "../../warn-pending.ts";
 
 /** `luff plugin list`. */
 export class PluginListCommand extends Command<CommandContext> {
@@ -80,6 +81,7 @@ export class PluginListCommand extends Command<CommandContext> {
     const rows = chosen.map((each) => ({ ...describe(each), ...sourceFacts(host, each.installed) }));
     host.terminal.write("stdout", this.output === "table" ? table(rows) : await renderStructured(this.output, rows));
     reportProblems(this.context.luff, found);
+    warnPending(this.context.luff);
     return 0;
   }
 }

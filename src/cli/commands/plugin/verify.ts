@@ -6,6 +6,7 @@ import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { outputOption } from "../../output-option.ts";
 import { requireInstalled } from "../../require-installed.ts";
+import { warnPending } from "../../warn-pending.ts";
 
 /** `luff plugin verify`. */
 export class PluginVerifyCommand extends Command<CommandContext> {
@@ -36,6 +37,7 @@ export class PluginVerifyCommand extends Command<CommandContext> {
       .map((line) => `${terminalLine(line)}\n`)
       .join("");
     host.terminal.write("stdout", this.output === "table" ? text : await renderStructured(this.output, differences));
+    warnPending(this.context.luff);
     return lines.length === 0 ? 0 : FAILURE;
   }
 }

@@ -52,6 +52,19 @@ describe("luff plugin info", () => {
     expect(there.startedFile).toMatch(/there\.bat$|cmd\.exe$/);
   });
 
+  test.each(["info greet", "verify greet", "list"])(
+    "as plugin %s warns of a change that has not ended",
+    async (words) => {
+      await luff("plugin", "install", "--no-hooks", "greet.tgz");
+      const warning =
+        `Warning: a change of the plugins in ${sandbox.shown("plugins")} has not ended: another luff is at work, or it was ` +
+        "stopped. Then the next install, update or uninstall undoes it first\n";
+      expect((await luff("plugin", ...words.split(" "))).stderr).not.toContain(warning);
+      sandbox.write("plugins/.luff/journal/0123.json", "{}");
+      expect((await luff("plugin", ...words.split(" "))).stderr).toEndWith(warning);
+    },
+  );
+
   test("prints the same as JSON and YAML", async () => {
     await luff("plugin", "install", "--no-hooks", "greet.tgz");
     const json = JSON.parse((await luff("plugin", "info", "greet", "-o", "json")).stdout);
