@@ -68,13 +68,23 @@ async function batchStart(host: ProgramHost, call: ProgramCall, file: string): P
   return throughCmd(host, call, program);
 }
 
+/** The longest line of cmd, in UTF-16 units. */
+const LONGEST_LINE = 8191;
+
 /** Starts a batch file through cmd. */
 function throughCmd(host: ProgramHost, call: ProgramCall, program: ProgramStart): ProgramStart {
   if (!isBatchFile(program.file)) return program;
   if (program.args.some(breaksLine)) {
     throw startFailed(call, { reason: "an argument contains a line break, which a batch file cannot receive" });
   }
-  return callOfBatchFile(program, `${systemFolder(host)}\\System32\\cmd.exe`);
+  const start = callOfBatchFile(program, `${systemFolder(host)}\\System32\\cmd.exe`);
+  if ((start.args.at(-1) ?? "").length > LONGEST_LINE) {
+    throw startFailed(call, {
+      reason: `the arguments are longer than the ${LONGEST_LINE} characters that cmd takes for a batch file`,
+      hint: "Pass them in a file, or use a program in the place of the batch file.",
+    });
+  }
+  return start;
 }
 
 /** A file whose ending the system does not know. */

@@ -412,6 +412,15 @@ describe("a file on Windows", () => {
     expect(error?.message).toBe(`plugin "p": cannot start "${word}": ${reason}`);
   });
 
+  test.each([
+    [8100, undefined],
+    [8191, "the arguments are longer than the 8191 characters that cmd takes for a batch file"],
+  ])("that is a batch file gets an argument of %d characters, or an error", async (length, reason) => {
+    const word = `${FOLDER}\\x.bat`;
+    const { error } = await start(word, { [word]: "" }, { args: ["a".repeat(length)] });
+    expect(error?.message).toBe(reason && `plugin "p": cannot start "${word}": ${reason}`);
+  });
+
   test.each(["run", "run-1.2", "run.bin"])("is started directly if it is a program: %s", async (name) => {
     const word = `${FOLDER}\\${name}`;
     const { started, notes } = await start(word, { [word]: "MZ\u0090\u0000" }, { args: ["a b"] });
