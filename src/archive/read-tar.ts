@@ -6,7 +6,7 @@ import { BLOCK, decodeName, isEmptyBlock, parseTarHeader, requireSize, textOf, t
 /** More than any entry needs for its long name or its extended header. */
 const MOST_EXTENSION = 1 << 20;
 
-/** An entry has at most one of each kind. */
+/** There are four kinds, and an entry has at most one of each; some programs write more. */
 const MOST_EXTENSIONS = 8;
 
 /** What earlier entries say about the next one. */
@@ -78,6 +78,12 @@ async function readExtension(reader: ChunkReader, header: TarHeader): Promise<Ex
   }
 }
 
+/** In bytes, longer than any key that matters. */
+const LONGEST_KEY = 64;
+
+/** The keys of an extended header that matter for unpacking. */
+const KNOWN_KEYS: ReadonlySet<string> = new Set(["path", "linkpath", "size"]);
+
 /** Records of "LENGTH KEY=VALUE\n", the length being that of the whole record in bytes. */
 function parseExtended(bytes: Uint8Array): Extension {
   const extension: { path?: string; target?: string; size?: number } = {};
@@ -88,9 +94,10 @@ function parseExtended(bytes: Uint8Array): Extension {
     if (length <= digits.length + 1 || record.length < length || record.at(-1) !== 0x0a) {
       throw archiveInvalid("the extended header of an entry is damaged");
     }
-    const text = decodeName(record.subarray(digits.length + 1, -1));
-    const equals = text.indexOf("=");
-    const [key, value] = [text.slice(0, equals), text.slice(equals + 1)];
+    const content = record.subarray(digits.length + 1, -1);
+    const [, key = ""] = /^([\w.]+)=/.exec(String.fromCharCode(...content.subarray(0, LONGEST_KEY))) ?? [];
+    // Other values, such as a file's attributes on macOS, may be any bytes.
+    const value = KNOWN_KEYS.has(key) ? decodeName(content.subarray(key.length + 1)) : "";
     if (key.startsWith("GNU.sparse.")) throw archiveUnsafe(extension.path ?? "", "is a sparse file");
     if (key === "path") extension.path = value;
     if (key === "linkpath") extension.target = value;

@@ -4,7 +4,7 @@ import { isStoreAlias } from "./find-program.ts";
 
 type SearchHost = Pick<Host, "os" | "files" | "environment">;
 
-/** The folders of PATH as absolute paths, in order. An empty or relative one starts in the working folder. */
+/** The folders of PATH as absolute paths, in order. Empty and relative ones are left out. */
 export function searchFolders(host: SearchHost): readonly string[] {
   const style = pathStyle(host.os);
   return style

@@ -14,7 +14,7 @@ if (helm.path === undefined) console.log(`Unusual manifests are not compared: ${
 const REFUSED: readonly { readonly reason: string; readonly fits: (fault: Fault) => boolean }[] = [
   {
     reason: "text in quotes that goes on at the first column is an error in YAML 1.2",
-    fits: ({ code, message }) => code === "yaml-syntax" && message.includes("missing closing"),
+    fits: ({ code, message }) => code === "yaml-syntax" && message.includes("text in quotes does not end"),
   },
   { reason: "a manifest cannot have binary values", fits: ({ code }) => code === "tag-unsupported" },
 ];

@@ -40,11 +40,12 @@ export interface LinuxFiles {
   realPath(path: string): string | undefined;
 }
 
-let opened: LinuxFiles | undefined | null;
+/** Null if they cannot be made. */
+let opened: LinuxFiles | null | undefined;
 
 /** Undefined on systems other than Linux, and if the C library lacks one of the calls. Made once and kept. */
 export function openLinuxFiles(): LinuxFiles | undefined {
-  opened ??= make() ?? null;
+  if (opened === undefined) opened = make() ?? null;
   return opened ?? undefined;
 }
 

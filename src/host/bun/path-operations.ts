@@ -30,7 +30,7 @@ function rename(from: Uint8Array, to: Uint8Array): number {
   return attempt(() => nodeFs().renameSync(systemPath(from), systemPath(to)));
 }
 
-/** As C's remove. unlink's error shows that it is a folder: EISDIR on Linux, EPERM elsewhere. */
+/** As C's remove: of a file or an empty folder. */
 function remove(path: Uint8Array): number {
   if (path.length === 0) return -ENOENT;
   const file = systemPath(path);

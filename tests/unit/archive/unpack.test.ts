@@ -161,6 +161,24 @@ describe("an archive is unpacked", () => {
     expect([found[long], found[longer], found["d/e/name"], found["sized"]]).toEqual(["1", "2", "3", "4"]);
   });
 
+  test("with facts in other encodings that do not matter", async () => {
+    const provenance = " SCHILY.xattr.com.apple.provenance=\u0001\u00ff\u00fe\n";
+    const long = ` long=${"x".repeat(85)}\n`;
+    const content = Buffer.from([provenance, long].map((text) => `${text.length + 2}${text}`).join(""), "latin1");
+    await unpackBytes(
+      madeTar([
+        { path: "PaxHeaders/x", type: "x", content },
+        { path: "kept", content: "1" },
+      ]),
+    );
+    expect(unpacked()["kept"]).toBe("1");
+  });
+
+  test("not with a name in another encoding", async () => {
+    const header = { path: "PaxHeaders/x", type: "x", content: Buffer.from("11 path=\u00ff\u00fe\n", "latin1") };
+    await expect(unpackBytes(madeTar([header, { path: "kept", content: "1" }]))).rejects.toThrow("is not UTF-8");
+  });
+
   onPosix("with its modes, except the bits that give another user's rights", async () => {
     await unpackBytes(
       madeTar([

@@ -90,7 +90,7 @@ function wait(libc: PosixLibrary, pid: number): ChildEnd | number {
   for (;;) {
     if (isInterrupted()) return abandon(libc, pid);
     if (libc.waitpid(pid, status, 0) >= 0) break;
-    // errno is lost between FFI calls. A signal ended the wait, if the child is still there.
+    // A signal ended the wait, if the child is still there.
     if (libc.kill(pid, NO_SIGNAL) !== 0) return -ECHILD;
   }
   const [value = 0] = status;
