@@ -54,35 +54,32 @@ export class PluginListCommand extends Command<CommandContext> {
   override async execute(): Promise<number> {
     const { host, cache, directories, paths } = this.context.luff;
     const type = requireType(this.type ?? "");
+    this.requireOneKind();
     const found = await listPlugins({ host, cache }, { directories, byDefault: paths.pluginsByDefault });
     const chosen = found.installed
       .map((installed) => ({ installed, ...classifyPlugin(host, installed) }))
       .filter(({ types }) => type === "" || types.includes(type));
-    if (this.asSet && this.outdated) {
-      throw new AppError("usage", "luff plugin list: --outdated and --as-set exclude each other", {
-        hint: "Run 'luff help plugin list'.",
-      });
+    const plugins = chosen.map(({ installed }) => installed);
+    if (this.asSet) await printSet(host, plugins);
+    else if (this.outdated) await listOutdated(this.context.luff, plugins, this.output);
+    else {
+      const rows = chosen.map((each) => ({ ...describe(each), ...sourceFacts(host, each.installed) }));
+      host.terminal.write("stdout", this.output === "table" ? table(rows) : await renderStructured(this.output, rows));
     }
-    if (this.asSet) {
-      await printSet(
-        this.context.luff.host,
-        chosen.map(({ installed }) => installed),
-      );
-      return 0;
-    }
-    if (this.outdated) {
-      await listOutdated(
-        this.context.luff,
-        chosen.map(({ installed }) => installed),
-        this.output,
-      );
-      return 0;
-    }
-    const rows = chosen.map((each) => ({ ...describe(each), ...sourceFacts(host, each.installed) }));
-    host.terminal.write("stdout", this.output === "table" ? table(rows) : await renderStructured(this.output, rows));
     reportProblems(this.context.luff, found);
     warnPending(this.context.luff);
     return 0;
+  }
+
+  /** Throws AppError "usage" for flags that ask for two kinds of list. */
+  private requireOneKind(): void {
+    const hint = "Run 'luff help plugin list'.";
+    if (this.asSet && this.outdated) {
+      throw new AppError("usage", "luff plugin list: --outdated and --as-set exclude each other", { hint });
+    }
+    if (this.asSet && this.output === "json") {
+      throw new AppError("usage", "luff plugin list: --as-set prints YAML, and -o json asks for JSON", { hint });
+    }
   }
 }
 

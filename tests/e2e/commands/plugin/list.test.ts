@@ -38,6 +38,17 @@ describe("luff plugin list", () => {
     expect(stderr).toMatch(/^Warning: .*plugin\.yaml:3:1: usag: .*usage/m);
   });
 
+  test("refuses to print a set as JSON", async () => {
+    const { exitCode, stdout, stderr } = await sandbox.run(["plugin", "list", "--as-set", "-o", "json"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toStartWith("Error: luff plugin list: --as-set prints YAML, and -o json asks for JSON [usage]\n");
+  });
+
+  test.each(["--as-set", "--outdated"])("%s reports plugins with problems too", async (flag) => {
+    const { stderr } = await sandbox.run(["plugin", "list", flag]);
+    expect(stderr).toMatch(/^Warning: .*plugin\.yaml:3:1: usag: .*usage/m);
+  });
+
   test("refuses --outdated with --as-set", async () => {
     const { exitCode, stderr } = await sandbox.run(["plugin", "list", "--outdated", "--as-set"]);
     expect({ exitCode, stderr }).toEqual({
