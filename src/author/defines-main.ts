@@ -30,13 +30,30 @@ function useAt(tokens: readonly string[], index: number): "global" | "local" | "
     if (after !== "(") return "other";
     return tokens[index - 2] === "local" ? "local" : "global";
   }
-  if (isInLocalList(tokens, index)) return "local";
-  return after === "=" || after === "," || before === "," ? "global" : "other";
+  const opener = beforeList(tokens, index);
+  if (opener === "local") return "local";
+  // A loop's variable, a field of a table, or an argument.
+  if (opener === "for" || opener === "{" || opener === "(" || opener === ",") return "other";
+  return isAssigned(tokens, index) ? "global" : "other";
 }
 
-/** Whether a name is in `local a, b`. */
-function isInLocalList(tokens: readonly string[], index: number): boolean {
+const NAME = /^[A-Za-z_]\w*$/;
+
+/** The word before a list of names, `local` for `local a <const>, b`; "," if what stands before the comma is no name. */
+function beforeList(tokens: readonly string[], index: number): string {
   let at = index - 1;
-  while (tokens[at] === ",") at -= 2;
-  return tokens[at] === "local";
+  while (tokens[at] === ",") {
+    at--;
+    if (tokens[at] === ">") at -= 3;
+    if (tokens[at] !== "]" && !NAME.test(tokens[at] ?? "")) return ",";
+    at--;
+  }
+  return tokens[at] ?? "";
+}
+
+/** Whether `=` follows the name, or the list of names that it begins. */
+function isAssigned(tokens: readonly string[], index: number): boolean {
+  let at = index + 1;
+  while (tokens[at] === "," && NAME.test(tokens[at + 1] ?? "")) at += 2;
+  return tokens[at] === "=";
 }

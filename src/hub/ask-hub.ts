@@ -30,13 +30,14 @@ export async function askHub(
   { words, limit }: HubQuestion,
 ): Promise<readonly FoundPlugin[]> {
   const found: FoundPlugin[] = [];
-  while (found.length < limit) {
+  for (let received = 0; found.length < limit;) {
     const count = Math.min(PAGE, limit - found.length);
-    const address = searchAddress(download.address, { words, count, offset: found.length });
+    const address = searchAddress(download.address, { words, count, offset: received });
     const packages = fieldOf(await downloadJson(host, { ...download, address }, MOST_BYTES), "packages");
     if (packages !== null && !Array.isArray(packages)) throw otherServer(address);
-    const page = listOf(packages).flatMap(readPackage);
-    found.push(...page.slice(0, count));
+    const page = listOf(packages);
+    found.push(...page.slice(0, count).flatMap(readPackage));
+    received += page.length;
     if (page.length < count) break;
   }
   return found;

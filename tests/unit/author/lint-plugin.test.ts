@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { lintPlugin } from "../../../src/author/lint-plugin.ts";
+import { join } from "node:path";
 import { LINT_CODES } from "../../../src/author/lint-codes.ts";
 import type { MemoryEntry } from "../../helpers/memory-files.ts";
 import { createMemoryHost } from "../../helpers/memory-host.ts";
@@ -251,5 +252,13 @@ describe("lint", () => {
 
   test("has each code once", () => {
     expect(new Set(LINT_CODES).size).toBe(LINT_CODES.length);
+  });
+
+  test("has each of its codes in the manual's table", async () => {
+    const manual = await Bun.file(join(import.meta.dir, "../../../.github/MANUAL.md")).text();
+    const section = /^### luff plugin lint\n([^]*?)^#/m.exec(manual)?.[1] ?? "";
+    const rows = [...section.matchAll(/^\| (`[a-z0-9-]+`(?:, `[a-z0-9-]+`)*) \| \S/gm)].map(([, codes = ""]) => codes);
+    const listed = rows.flatMap((codes) => [...codes.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code));
+    expect(listed.toSorted()).toEqual([...LINT_CODES].toSorted());
   });
 });
