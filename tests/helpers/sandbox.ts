@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { noteCrash } from "./note-crash.ts";
-import { programUnderTest } from "./program-under-test.ts";
+import { programUnderTest, testsWine } from "./program-under-test.ts";
 import { sandboxEnvironment, startEnvironment } from "./sandbox-environment.ts";
 import { shownPath } from "./shown-path.ts";
 
@@ -128,7 +128,14 @@ export function createSandbox(): Sandbox {
 async function collect(process: Bun.Subprocess<"pipe" | Uint8Array, "pipe", "pipe">): Promise<RunResult> {
   const [stdout, stderr] = await Promise.all([process.stdout.text(), process.stderr.text(), process.exited]);
   const signal = process.signalCode as NodeJS.Signals | null;
-  return { exitCode: signal === null ? process.exitCode : null, signal, stdout, stderr };
+  return { exitCode: signal === null ? process.exitCode : null, signal, stdout, stderr: withoutWine(stderr) };
+}
+
+/** What Wine itself writes at times while a process ends, after all that luff has written. */
+const WINE_NOISE = /^wine client error:[0-9a-f]+: sendmsg: Socket operation on non-socket\n/gm;
+
+function withoutWine(stderr: string): string {
+  return testsWine() ? stderr.replace(WINE_NOISE, "") : stderr;
 }
 
 function overlay(base: Readonly<Record<string, string>>, changes: Variables): Record<string, string> {
