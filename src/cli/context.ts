@@ -8,8 +8,8 @@ import { pluginDirectories } from "../plugin/plugin-folders.ts";
 import { helmVariables } from "../helm/plugin-variables.ts";
 import type { LuaSettings } from "../run/lua-settings.ts";
 import { buildInfo } from "./build-info.ts";
-import { resolveLuaSettings } from "./resolve-lua-settings.ts";
-import type { OwnFlags } from "./own-flags.ts";
+import { resolveLuaSettings } from "./flags/resolve-lua-settings.ts";
+import type { OwnFlags } from "./flags/own-flags.ts";
 
 /** What a command needs: the host, and Helm's settings from flags and environment. */
 export interface CliContext {

@@ -1,12 +1,12 @@
 import type { Host } from "../host/host.ts";
 import { prepareLua } from "../run/prepare-lua.ts";
 import type { CliContext } from "./context.ts";
-import { mayNeedLua } from "./may-need-lua.ts";
-import { printError } from "./print-error.ts";
-import { readCall, type Call } from "./read-call.ts";
-import { isCallable, requirePlugin, requirePluginIn } from "./require-plugin.ts";
-import { runInstalled } from "./run-installed.ts";
-import { runLuaFile } from "./run-lua-file.ts";
+import { mayNeedLua } from "./call/may-need-lua.ts";
+import { printError } from "./notes/print-error.ts";
+import { readCall, type Call } from "./call/read-call.ts";
+import { isCallable, requirePlugin, requirePluginIn } from "./call/require-plugin.ts";
+import { runInstalled } from "./call/run-installed.ts";
+import { runLuaFile } from "./call/run-lua-file.ts";
 
 /** Runs luff's command line (argv without the program's name) and returns the exit status. Nothing is thrown. */
 export async function run(host: Host, argv: readonly string[]): Promise<number> {
@@ -28,7 +28,7 @@ async function dispatch(context: CliContext, call: Call): Promise<number> {
     case "plugin":
       return runInstalled(context, await requirePlugin(context, call.name), call.args);
     case "command": {
-      const { runCommand } = await import("./run-command.ts");
+      const { runCommand } = await import("./call/run-command.ts");
       return runCommand(context, call.words);
     }
     case "completion": {

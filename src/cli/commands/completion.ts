@@ -1,7 +1,7 @@
 import { Command, Option } from "clipanion";
 import { isEnum } from "typanion";
 import type { CommandContext } from "../command-context.ts";
-import { SHELLS, type Shell } from "../shells.ts";
+import { SHELLS, type Shell } from "../complete/shells.ts";
 
 /** `luff completion`. */
 export class CompletionCommand extends Command<CommandContext> {

@@ -2,7 +2,7 @@ import { Command, Option } from "clipanion";
 import type { Host } from "../../host/host.ts";
 import type { CommandContext } from "../command-context.ts";
 import { contextVariables } from "../context.ts";
-import { writeWarnings } from "../write-warnings.ts";
+import { writeWarnings } from "../notes/write-warnings.ts";
 
 /** `luff env`: prints as `helm env` does. */
 export class EnvCommand extends Command<CommandContext> {

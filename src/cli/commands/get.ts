@@ -9,15 +9,15 @@ import { listPlugins } from "../../plugin/list-plugins.ts";
 import { findGetter, schemeOf, type FoundGetter } from "../../run/find-getter.ts";
 import { runGetter } from "../../run/run-getter.ts";
 import type { CommandContext } from "../command-context.ts";
-import { readConnectionFlags } from "../connection-flags.ts";
+import { readConnectionFlags } from "../flags/connection-flags.ts";
 import { contextVariables, type CliContext } from "../context.ts";
-import { debugNote } from "../debug-note.ts";
-import { downloadTo } from "../download-to.ts";
-import { readSecret } from "../read-secret.ts";
-import { receiveFile } from "../receive-file.ts";
-import { describeUnusable } from "../report-problems.ts";
-import { withSignals } from "../with-signals.ts";
-import { withTemporaryFolder } from "../with-temporary-folder.ts";
+import { debugNote } from "../notes/debug-note.ts";
+import { downloadTo } from "../files/download-to.ts";
+import { readSecret } from "../flags/read-secret.ts";
+import { receiveFile } from "../files/receive-file.ts";
+import { describeUnusable } from "../notes/report-problems.ts";
+import { withSignals } from "../files/with-signals.ts";
+import { withTemporaryFolder } from "../files/with-temporary-folder.ts";
 
 /** `luff get`. */
 export class GetCommand extends Command<CommandContext> {

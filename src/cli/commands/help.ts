@@ -6,10 +6,10 @@ import { listPlugins } from "../../plugin/list-plugins.ts";
 import { planPlain, whyNotCommand } from "../../run/classify-plugin.ts";
 import type { CommandContext } from "../command-context.ts";
 import type { CliContext } from "../context.ts";
-import { overview, pluginHelp } from "../help-text.ts";
-import { isPathWord, readPath } from "../read-path.ts";
-import { reportProblems } from "../report-problems.ts";
-import { requirePlugin, requirePluginIn } from "../require-plugin.ts";
+import { overview, pluginHelp } from "../call/help-text.ts";
+import { isPathWord, readPath } from "../call/read-path.ts";
+import { reportProblems } from "../notes/report-problems.ts";
+import { requirePlugin, requirePluginIn } from "../call/require-plugin.ts";
 
 /** `luff help [PLUGIN]`. `luff help COMMAND` becomes `luff COMMAND --help` in read-call.ts. */
 export class HelpCommand extends Command<CommandContext> {

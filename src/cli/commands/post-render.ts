@@ -11,10 +11,10 @@ import {
 } from "../../run/run-post-renderer.ts";
 import type { CommandContext } from "../command-context.ts";
 import { contextVariables, type CliContext } from "../context.ts";
-import { debugNote } from "../debug-note.ts";
-import { requireInstalled } from "../require-installed.ts";
-import { withSignals } from "../with-signals.ts";
-import { withTemporaryFolder } from "../with-temporary-folder.ts";
+import { debugNote } from "../notes/debug-note.ts";
+import { requireInstalled } from "../change/require-installed.ts";
+import { withSignals } from "../files/with-signals.ts";
+import { withTemporaryFolder } from "../files/with-temporary-folder.ts";
 
 /** `luff post-render`. */
 export class PostRenderCommand extends Command<CommandContext> {

@@ -3,7 +3,7 @@ import { LUA_DESCRIPTION, LUA_SOURCE } from "../../lua/lua-version.ts";
 import { renderStructured } from "../../output/structured.ts";
 import { buildInfo } from "../build-info.ts";
 import type { CommandContext } from "../command-context.ts";
-import { outputOption } from "../output-option.ts";
+import { outputOption } from "../flags/output-option.ts";
 
 /** `luff version`. */
 export class VersionCommand extends Command<CommandContext> {

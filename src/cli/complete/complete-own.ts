@@ -3,7 +3,7 @@ import { PLUGIN_TYPES } from "../../manifest/shape.ts";
 import { OUTPUT_FORMATS } from "../../output/structured.ts";
 import { COMMANDS, type CommandEntry } from "../commands.ts";
 import type { CliContext } from "../context.ts";
-import { SHELLS } from "../shells.ts";
+import { SHELLS } from "./shells.ts";
 import { completionOf, DIRECTIVES, FILES, FOLDERS, NOTHING, type Candidate, type Completion } from "./completion.ts";
 import { flagBeforeCursor, flagCandidates, GLOBAL_FLAGS, type FlagWords } from "./flag-words.ts";
 import { listCallable, listGetters, listInstalled, listPostRenderers } from "./installed-words.ts";

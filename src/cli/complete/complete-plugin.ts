@@ -4,10 +4,10 @@ import { pathStyle } from "../../platform/path-style.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { runCompletion } from "../../run/run-completion.ts";
 import { contextVariables, type CliContext } from "../context.ts";
-import { debugNote } from "../debug-note.ts";
-import { takeFlags } from "../global-flags.ts";
-import { withSignals } from "../with-signals.ts";
-import { withTemporaryFolder } from "../with-temporary-folder.ts";
+import { debugNote } from "../notes/debug-note.ts";
+import { takeFlags } from "../flags/global-flags.ts";
+import { withSignals } from "../files/with-signals.ts";
+import { withTemporaryFolder } from "../files/with-temporary-folder.ts";
 import { completionOf, DIRECTIVES, FILES, type Candidate, type Completion } from "./completion.ts";
 import { flagBeforeCursor, flagCandidates, GLOBAL_FLAGS, type FlagWords } from "./flag-words.ts";
 

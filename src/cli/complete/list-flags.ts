@@ -1,5 +1,5 @@
 import { COMMANDS } from "../commands.ts";
-import { loadCommand } from "../load-command.ts";
+import { loadCommand } from "../call/load-command.ts";
 import type { FlagWords } from "./flag-words.ts";
 
 /**

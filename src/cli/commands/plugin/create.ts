@@ -5,9 +5,9 @@ import { TEMPLATE_NAMES, type TemplateName } from "../../../author/templates.ts"
 import { renderStructured } from "../../../output/structured.ts";
 import { pathStyle } from "../../../platform/path-style.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
-import { absolutePath } from "../../absolute-path.ts";
+import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
-import { outputOption } from "../../output-option.ts";
+import { outputOption } from "../../flags/output-option.ts";
 
 /** `luff plugin create`. */
 export class PluginCreateCommand extends Command<CommandContext> {

@@ -6,10 +6,10 @@ import { parseAddress } from "../../../http/address.ts";
 import { fileFailure } from "../../../manage/store/file-failure.ts";
 import { pathStyle } from "../../../platform/path-style.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
-import { absolutePath } from "../../absolute-path.ts";
+import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
-import { readIndexFile } from "../../search-index-at.ts";
-import { withTemporaryFolder } from "../../with-temporary-folder.ts";
+import { readIndexFile } from "../../change/search-index-at.ts";
+import { withTemporaryFolder } from "../../files/with-temporary-folder.ts";
 
 /** `luff plugin index`. */
 export class PluginIndexCommand extends Command<CommandContext> {

@@ -11,10 +11,10 @@ import { explainCommand } from "../../../run/explain-command.ts";
 import { explainStart } from "../../../run/explain-start.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
-import { outputOption } from "../../output-option.ts";
-import { describeOrigin } from "../../describe-origin.ts";
-import { requireInstalled } from "../../require-installed.ts";
-import { warnPending } from "../../warn-pending.ts";
+import { outputOption } from "../../flags/output-option.ts";
+import { describeOrigin } from "../../change/describe-origin.ts";
+import { requireInstalled } from "../../change/require-installed.ts";
+import { warnPending } from "../../change/warn-pending.ts";
 
 /** `luff plugin info`. */
 export class PluginInfoCommand extends Command<CommandContext> {

@@ -15,19 +15,19 @@ import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import { parseSource } from "../../../source/parse-source.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
-import { outputOption } from "../../output-option.ts";
+import { outputOption } from "../../flags/output-option.ts";
 import { hidesPlugin } from "../../commands.ts";
-import { readConnectionFlags } from "../../connection-flags.ts";
-import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../connection-options.ts";
-import { describeOrigin } from "../../describe-origin.ts";
-import { createManageContext } from "../../create-manage-context.ts";
-import { hookLines, previewHook } from "../../preview-hook.ts";
-import { runSet, type SetCall } from "../../install-set.ts";
-import { STILL_PINNED } from "../../still-pinned.ts";
-import { readPlatforms } from "../../read-platforms.ts";
-import { readUnpackLimits } from "../../read-unpack-limits.ts";
-import { requireFittingFlags } from "../../require-fitting-flags.ts";
-import { writeWarnings } from "../../write-warnings.ts";
+import { readConnectionFlags } from "../../flags/connection-flags.ts";
+import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../flags/connection-options.ts";
+import { describeOrigin } from "../../change/describe-origin.ts";
+import { createManageContext } from "../../change/create-manage-context.ts";
+import { hookLines, previewHook } from "../../change/preview-hook.ts";
+import { runSet, type SetCall } from "../../change/install-set.ts";
+import { STILL_PINNED } from "../../change/still-pinned.ts";
+import { readPlatforms } from "../../flags/read-platforms.ts";
+import { readUnpackLimits } from "../../flags/read-unpack-limits.ts";
+import { requireFittingFlags } from "../../flags/require-fitting-flags.ts";
+import { writeWarnings } from "../../notes/write-warnings.ts";
 
 /** `luff plugin install`. */
 export class PluginInstallCommand extends Command<CommandContext> {

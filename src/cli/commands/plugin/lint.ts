@@ -6,9 +6,9 @@ import { FAILURE } from "../../../errors/exit-statuses.ts";
 import { renderStructured } from "../../../output/structured.ts";
 import { renderTable } from "../../../output/table.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
-import { absolutePath } from "../../absolute-path.ts";
+import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
-import { outputOption } from "../../output-option.ts";
+import { outputOption } from "../../flags/output-option.ts";
 
 /** `luff plugin lint`. */
 export class PluginLintCommand extends Command<CommandContext> {

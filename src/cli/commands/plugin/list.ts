@@ -12,12 +12,12 @@ import { classifyPlugin, type PluginClass } from "../../../run/classify-plugin.t
 import { findNearestWord } from "../../../text/nearest-word.ts";
 import { listPlugins } from "../../../plugin/list-plugins.ts";
 import type { CommandContext } from "../../command-context.ts";
-import { describeSource } from "../../describe-origin.ts";
-import { listOutdated } from "../../list-outdated.ts";
-import { outputOption } from "../../output-option.ts";
-import { printSet } from "../../print-set.ts";
-import { reportProblems } from "../../report-problems.ts";
-import { warnPending } from "../../warn-pending.ts";
+import { describeSource } from "../../change/describe-origin.ts";
+import { listOutdated } from "../../change/list-outdated.ts";
+import { outputOption } from "../../flags/output-option.ts";
+import { printSet } from "../../change/print-set.ts";
+import { reportProblems } from "../../notes/report-problems.ts";
+import { warnPending } from "../../change/warn-pending.ts";
 
 /** `luff plugin list`. */
 export class PluginListCommand extends Command<CommandContext> {

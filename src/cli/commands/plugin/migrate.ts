@@ -6,10 +6,10 @@ import { MANIFEST_NAME } from "../../../plugin/read-plugin.ts";
 import { renderStructured } from "../../../output/structured.ts";
 import { pathStyle } from "../../../platform/path-style.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
-import { absolutePath } from "../../absolute-path.ts";
+import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
-import { outputOption } from "../../output-option.ts";
-import { stderrNote } from "../../stderr-note.ts";
+import { outputOption } from "../../flags/output-option.ts";
+import { stderrNote } from "../../notes/stderr-note.ts";
 
 /** `luff plugin migrate`. */
 export class PluginMigrateCommand extends Command<CommandContext> {

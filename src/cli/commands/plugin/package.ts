@@ -7,13 +7,13 @@ import { pathStyle } from "../../../platform/path-style.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import { archiveFolderName } from "../../../source/archive-name.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
-import { absolutePath } from "../../absolute-path.ts";
+import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { writeBytes } from "../../../archive/write-bytes.ts";
-import { outputOption } from "../../output-option.ts";
-import { stderrNote } from "../../stderr-note.ts";
-import { receiveFile } from "../../receive-file.ts";
-import { requirePluginIn } from "../../require-plugin.ts";
+import { outputOption } from "../../flags/output-option.ts";
+import { stderrNote } from "../../notes/stderr-note.ts";
+import { receiveFile } from "../../files/receive-file.ts";
+import { requirePluginIn } from "../../call/require-plugin.ts";
 
 /** `luff plugin package`. */
 export class PluginPackageCommand extends Command<CommandContext> {

@@ -10,13 +10,13 @@ import { renderTable } from "../../../output/table.ts";
 import { sanitiseText } from "../../../text/sanitise-text.ts";
 import { buildInfo } from "../../build-info.ts";
 import type { CommandContext } from "../../command-context.ts";
-import { readConnectionFlags } from "../../connection-flags.ts";
-import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../connection-options.ts";
-import { createProgress } from "../../create-progress.ts";
-import { outputOption } from "../../output-option.ts";
-import { searchIndexAt } from "../../search-index-at.ts";
-import { stderrNote } from "../../stderr-note.ts";
-import { withSignals } from "../../with-signals.ts";
+import { readConnectionFlags } from "../../flags/connection-flags.ts";
+import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../flags/connection-options.ts";
+import { createProgress } from "../../notes/create-progress.ts";
+import { outputOption } from "../../flags/output-option.ts";
+import { searchIndexAt } from "../../change/search-index-at.ts";
+import { stderrNote } from "../../notes/stderr-note.ts";
+import { withSignals } from "../../files/with-signals.ts";
 
 /** `luff plugin search`. */
 export class PluginSearchCommand extends Command<CommandContext> {

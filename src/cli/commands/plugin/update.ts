@@ -19,14 +19,14 @@ import { listPlugins } from "../../../plugin/list-plugins.ts";
 import type { Source } from "../../../source/source.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
-import { readConnectionFlags, requireOneServer } from "../../connection-flags.ts";
-import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../connection-options.ts";
-import { outputOption } from "../../output-option.ts";
-import { createManageContext } from "../../create-manage-context.ts";
-import { describeRevision } from "../../describe-origin.ts";
-import { forEachOf } from "../../for-each-of.ts";
-import { hookLines, previewHook, type HookPreview } from "../../preview-hook.ts";
-import { readUnpackLimits } from "../../read-unpack-limits.ts";
+import { readConnectionFlags, requireOneServer } from "../../flags/connection-flags.ts";
+import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../flags/connection-options.ts";
+import { outputOption } from "../../flags/output-option.ts";
+import { createManageContext } from "../../change/create-manage-context.ts";
+import { describeRevision } from "../../change/describe-origin.ts";
+import { forEachOf } from "../../change/for-each-of.ts";
+import { hookLines, previewHook, type HookPreview } from "../../change/preview-hook.ts";
+import { readUnpackLimits } from "../../flags/read-unpack-limits.ts";
 
 /** `luff plugin update`. */
 export class PluginUpdateCommand extends Command<CommandContext> {

@@ -4,9 +4,9 @@ import { verifyPlugin } from "../../../manage/receipt/verify-plugin.ts";
 import { renderStructured } from "../../../output/structured.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
-import { outputOption } from "../../output-option.ts";
-import { requireInstalled } from "../../require-installed.ts";
-import { warnPending } from "../../warn-pending.ts";
+import { outputOption } from "../../flags/output-option.ts";
+import { requireInstalled } from "../../change/require-installed.ts";
+import { warnPending } from "../../change/warn-pending.ts";
 
 /** `luff plugin verify`. */
 export class PluginVerifyCommand extends Command<CommandContext> {

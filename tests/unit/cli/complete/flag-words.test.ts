@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { flagBeforeCursor, GLOBAL_FLAGS, LEADING_FLAGS } from "../../../../src/cli/complete/flag-words.ts";
-import { takeFlags, takeLeadingFlags } from "../../../../src/cli/global-flags.ts";
+import { takeFlags, takeLeadingFlags } from "../../../../src/cli/flags/global-flags.ts";
 
 describe("flagBeforeCursor", () => {
   test.each<[readonly string[], string | undefined]>([

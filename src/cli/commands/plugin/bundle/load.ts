@@ -6,12 +6,12 @@ import type { ManageContext } from "../../../../manage/manage-context.ts";
 import { bundleSource, fitsPlatform, readBundle, type BundledPlugin } from "../../../../manage/stage/read-bundle.ts";
 import { showPlatform } from "../../../../platform/platform-text.ts";
 import { terminalLine } from "../../../../text/terminal-line.ts";
-import { absolutePath } from "../../../absolute-path.ts";
+import { absolutePath } from "../../../files/absolute-path.ts";
 import type { CommandContext } from "../../../command-context.ts";
-import { createManageContext } from "../../../create-manage-context.ts";
-import { forEachOf } from "../../../for-each-of.ts";
-import { readUnpackLimits } from "../../../read-unpack-limits.ts";
-import { STILL_PINNED } from "../../../still-pinned.ts";
+import { createManageContext } from "../../../change/create-manage-context.ts";
+import { forEachOf } from "../../../change/for-each-of.ts";
+import { readUnpackLimits } from "../../../flags/read-unpack-limits.ts";
+import { STILL_PINNED } from "../../../change/still-pinned.ts";
 
 /** `luff plugin bundle load`. */
 export class PluginBundleLoadCommand extends Command<CommandContext> {

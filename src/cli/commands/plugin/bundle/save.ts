@@ -17,17 +17,17 @@ import type { Platform } from "../../../../platform/platform.ts";
 import { parseSource } from "../../../../source/parse-source.ts";
 import type { Source } from "../../../../source/source.ts";
 import { terminalLine } from "../../../../text/terminal-line.ts";
-import { absolutePath } from "../../../absolute-path.ts";
+import { absolutePath } from "../../../files/absolute-path.ts";
 import type { CommandContext } from "../../../command-context.ts";
-import { readConnectionFlags, requireOneServer } from "../../../connection-flags.ts";
-import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../../connection-options.ts";
-import { createManageContext } from "../../../create-manage-context.ts";
-import { describeSource } from "../../../describe-origin.ts";
-import { readPlatforms } from "../../../read-platforms.ts";
-import { readUnpackLimits } from "../../../read-unpack-limits.ts";
-import { receiveFile } from "../../../receive-file.ts";
-import { requireInstalled } from "../../../require-installed.ts";
-import { withTemporaryFolder } from "../../../with-temporary-folder.ts";
+import { readConnectionFlags, requireOneServer } from "../../../flags/connection-flags.ts";
+import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../../flags/connection-options.ts";
+import { createManageContext } from "../../../change/create-manage-context.ts";
+import { describeSource } from "../../../change/describe-origin.ts";
+import { readPlatforms } from "../../../flags/read-platforms.ts";
+import { readUnpackLimits } from "../../../flags/read-unpack-limits.ts";
+import { receiveFile } from "../../../files/receive-file.ts";
+import { requireInstalled } from "../../../change/require-installed.ts";
+import { withTemporaryFolder } from "../../../files/with-temporary-folder.ts";
 
 /** `luff plugin bundle save`. */
 export class PluginBundleSaveCommand extends Command<CommandContext> {

@@ -1,0 +1,107 @@
+import { sanitiseText } from "../../text/sanitise-text.ts";
+import { renderTable } from "../../output/table.ts";
+import type { Plugin } from "../../manifest/plugin.ts";
+import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import { usageWord } from "../../plugin/usage-word.ts";
+import { COMMANDS, hidesPlugin } from "../commands.ts";
+
+const USAGE = `luff runs Helm plugins, executable ones and Lua ones, from one file.
+
+Usage:
+  luff NAME [arguments]     run an installed plugin
+  luff PATH [arguments]     run a Lua script or the plugin in a folder
+  luff COMMAND [arguments]  one of the commands below
+`;
+
+const REST = `
+Flags (Helm's; before or after the name, and not passed on to the plugin):
+  --debug                             tell plugins to print more (HELM_DEBUG)
+  -n, --namespace NAME                namespace of the request
+      --kube-context NAME             context of the kubeconfig
+      --kubeconfig FILE               the kubeconfig file
+      --kube-apiserver URL            address and port of the API server
+      --kube-token TOKEN              bearer token
+      --kube-as-user NAME             user to impersonate
+      --kube-as-group NAME            group to impersonate, may be repeated
+      --kube-ca-file FILE             the API server's certificate authority
+      --kube-tls-server-name NAME     server name to check the certificate for
+      --kube-insecure-skip-tls-verify do not check the certificate
+      --registry-config FILE          the registry configuration
+      --repository-cache FOLDER       cached repository indexes
+      --repository-config FILE        the repository list
+  --                                  all that follows goes to the plugin as it is
+
+      --builtin                       before the name: run luff's command, not a plugin of its name
+
+Limits of Lua plugins (before the name; "none" lifts one that the plugin sets):
+      --memory-limit SIZE             such as 64MiB (LUFF_MEMORY_LIMIT)
+      --time-limit DURATION           such as 10s (LUFF_TIME_LIMIT)
+      --output-limit SIZE             bytes on stdout and stderr (LUFF_OUTPUT_LIMIT)
+      --no-binary-chunks              refuse precompiled Lua (LUFF_BINARY_CHUNKS=0)
+
+Examples:
+  luff diff upgrade web ./chart       run the plugin "diff" as helm would
+  luff ./report.lua a b < input       run main("a", "b") of a Lua script
+  luff plugin list -o json            list the installed plugins for a program
+
+The plugins are those that Helm has installed (HELM_PLUGINS; 'luff env' prints the folders).
+Run 'luff help NAME' for a command or a plugin.
+`;
+
+/** What `luff help` prints: usage, luff's commands, and the plugins that can be called, or that plugins are hidden. */
+export function overview(callable: readonly InstalledPlugin[], hidesPlugins: boolean): string {
+  const commands = COMMANDS.map(({ path, summary }) => [`  ${path.join(" ")}`, summary]);
+  const plugins = callable
+    .filter(({ plugin }) => !hidesPlugin(plugin.name))
+    .map(({ plugin }) => [
+      `  ${callWords(plugin).join(", ")}`,
+      firstLine(plugin.shortHelp) || `the "${plugin.name}" plugin`,
+    ]);
+  const none = hidesPlugins ? "  none: HELM_NO_PLUGINS=1 hides them\n" : "  none\n";
+  const list = plugins.length === 0 ? none : renderTable(plugins);
+  return `${USAGE}\nCommands:\n${renderTable(commands)}\nPlugins:\n${list}${REST}`;
+}
+
+export interface PluginHelp {
+  readonly installed: InstalledPlugin;
+  /** Whether luff runs the plugin; otherwise only Helm uses it. */
+  readonly isCommand: boolean;
+  /** The path if the user named the plugin by its path, otherwise undefined. */
+  readonly path: string | undefined;
+}
+
+/** What `luff help PLUGIN` prints. The plugin's own `--help` may say more. */
+export function pluginHelp({ installed: { plugin, folder }, isCommand, path }: PluginHelp): string {
+  const text = plugin.longHelp || plugin.shortHelp || `the "${plugin.name}" plugin`;
+  const usage = isCommand
+    ? ["Usage:", ...usageLines(plugin, path).map((line) => `  luff ${line}`)]
+    : [otherUse(plugin)];
+  return [...text.split("\n"), "", ...usage, "", `Version ${plugin.version || "unknown"}, in ${folder}`]
+    .map((line) => `${sanitiseText(line)}\n`)
+    .join("");
+}
+
+function otherUse({ type, getters }: Plugin): string {
+  const protocols = getters.flatMap((getter) => getter.protocols);
+  return protocols.length === 0
+    ? `It has the type ${type}, so it is not a command.`
+    : `Helm calls it for URLs of ${protocols.join(", ")}. It is not a command.`;
+}
+
+/** The words that call a plugin: its name, and the first word of its usage line if that differs. */
+function callWords(plugin: Plugin): readonly string[] {
+  const word = sanitiseText(usageWord(plugin));
+  return word === "" || word === plugin.name || hidesPlugin(word) ? [plugin.name] : [plugin.name, word];
+}
+
+/** A usage line applies to the word that it begins with. The other ways to call the plugin accept arguments too. */
+function usageLines(plugin: Plugin, path: string | undefined): readonly string[] {
+  const word = usageWord(plugin);
+  const known = word === "" || hidesPlugin(word) ? [] : [plugin.usageLine];
+  if (path !== undefined) return [`${path} [arguments]`, ...known];
+  return known.length > 0 && word === plugin.name ? known : [`${plugin.name} [arguments]`, ...known];
+}
+
+function firstLine(text: string): string {
+  return sanitiseText(text.split("\n", 1)[0] ?? "");
+}

@@ -1,0 +1,89 @@
+import type { Host } from "../../host/host.ts";
+import { AppError } from "../../errors/app-error.ts";
+import { givesWay, isCommandWord, takesAll } from "../commands.ts";
+import { createContext, type CliContext } from "../context.ts";
+import { dropSeenFlags, takeFlags, takeLeadingFlags, type LeadingFlags } from "../flags/global-flags.ts";
+import { isPathWord, readPath } from "./read-path.ts";
+
+/** What a command line asks for. luff's and Helm's flags are no longer among the arguments. */
+export type Call =
+  | { readonly kind: "command"; readonly words: readonly string[] }
+  | { readonly kind: "plugin"; readonly name: string; readonly args: readonly string[] }
+  | { readonly kind: "folder"; readonly path: string; readonly args: readonly string[] }
+  /** All arguments after a script's path belong to the script, even if they look like flags. */
+  | { readonly kind: "script"; readonly path: string; readonly args: readonly string[] }
+  /** A shell asks what can stand at the cursor; the last word is there. */
+  | { readonly kind: "completion"; readonly words: readonly string[]; readonly withDescriptions: boolean }
+  /** A word of luff's own that gives way to an installed plugin of its name. */
+  | { readonly kind: "either"; readonly name: string; readonly plugin: ReadCall; readonly own: () => ReadCall };
+
+/** A call, and the settings from flags and environment that it is made with. */
+export interface ReadCall {
+  readonly context: CliContext;
+  readonly call: Call;
+}
+
+/** The words with which the scripts of shells ask, as in cobra. */
+const COMPLETE = "__complete";
+const COMPLETE_WITHOUT_DESCRIPTIONS = "__completeNoDesc";
+
+/**
+ * Reads the command line (argv without the program's name). Throws AppError "usage" for a flag that is unknown or has
+ * no value, and "script-not-found" if there is nothing at a path.
+ */
+export function readCall(host: Host, argv: readonly string[]): ReadCall {
+  const leading = takeLeadingFlags(argv);
+  const word = leading.word ?? leading.request ?? "help";
+  if (word === COMPLETE || word === COMPLETE_WITHOUT_DESCRIPTIONS) {
+    const context = createContext(host, leading.flags, leading.own);
+    return { context, call: { kind: "completion", words: leading.rest, withDescriptions: word === COMPLETE } };
+  }
+  if (leading.own["--builtin"] !== undefined) return readBuiltin(host, leading);
+  const called = leading.word !== undefined && isPathWord(host.os, word) ? readPath(host, word) : undefined;
+  if (called?.kind === "script") {
+    const context = createContext(host, leading.flags, leading.own);
+    return { context, call: { kind: "script", path: called.path, args: leading.rest } };
+  }
+  const { flags, args } = takeTrailingFlags(leading);
+  const context = createContext(host, flags, leading.own);
+  if (called !== undefined) {
+    return { context, call: { kind: "folder", path: called.path, args: [...leading.passed, ...args] } };
+  }
+  const plugin: ReadCall = { context, call: { kind: "plugin", name: word, args: [...leading.passed, ...args] } };
+  if (!isCommandWord(word)) return plugin;
+  const own = (): ReadCall => readBuiltin(host, leading);
+  if (givesWay(word)) return { context, call: { kind: "either", name: word, plugin, own } };
+  const [asked = ""] = args;
+  if (word !== "help" || !givesWay(asked)) return own();
+  const help: ReadCall = { context, call: { kind: "command", words: ["help", asked] } };
+  return { context, call: { kind: "either", name: asked, plugin: help, own } };
+}
+
+/** A call of one of luff's own commands. Throws AppError "unknown-command" for any other word. */
+function readBuiltin(host: Host, leading: LeadingFlags): ReadCall {
+  const word = leading.word ?? leading.request ?? "help";
+  if (!isCommandWord(word)) {
+    throw new AppError("unknown-command", `luff has no command ${JSON.stringify(word)} of its own`, {
+      hint: "Run 'luff help' for luff's commands.",
+    });
+  }
+  if (takesAll(word)) {
+    const context = createContext(host, leading.flags, leading.own);
+    return { context, call: { kind: "command", words: [word, ...leading.rest] } };
+  }
+  const { flags, args } = takeTrailingFlags(leading);
+  const words = askHelp([word, ...(leading.ended ? args : dropSeenFlags(args))]);
+  return { context: createContext(host, flags, leading.own), call: { kind: "command", words } };
+}
+
+/** Nothing after `--` is for luff. */
+function takeTrailingFlags(leading: LeadingFlags): Pick<ReturnType<typeof takeFlags>, "flags" | "args"> {
+  return leading.ended ? { flags: leading.flags, args: leading.rest } : takeFlags(leading.flags, leading.rest);
+}
+
+/** "luff help plugin list" and "luff plugin help list" become "luff plugin list --help". */
+function askHelp(words: readonly string[]): readonly string[] {
+  const [first, second, ...more] = words;
+  if (first === "plugin" && second === "help" && more.length > 0) return [first, ...more, "--help"];
+  return first === "help" && second !== undefined && isCommandWord(second) ? [second, ...more, "--help"] : words;
+}

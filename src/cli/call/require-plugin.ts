@@ -1,0 +1,46 @@
+import { AppError } from "../../errors/app-error.ts";
+import { findPlugin, findPluginByUsage } from "../../plugin/find-plugin.ts";
+import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import { readPlugin } from "../../plugin/read-plugin.ts";
+import { planPlain, whyNotCommand } from "../../run/classify-plugin.ts";
+import { absolutePath } from "../files/absolute-path.ts";
+import { brokenPluginError } from "../../plugin/broken-plugin-error.ts";
+import type { CliContext } from "../context.ts";
+
+/**
+ * The installed plugin that a word calls: by its name, otherwise by its usage line. Throws AppError if there is none,
+ * or it cannot be used.
+ */
+export async function requirePlugin(context: CliContext, word: string): Promise<InstalledPlugin> {
+  const { host, cache, callable } = context;
+  const { installed, broken } = await findPlugin({ host, cache }, callable, word);
+  if (installed !== undefined) return installed;
+  const [first] = broken;
+  if (first !== undefined) throw brokenPluginError(first);
+  const byUsage = await findPluginByUsage({ host, cache }, callable, word);
+  if (byUsage !== undefined) return byUsage;
+  const { unknownCommand } = await import("./unknown-command.ts");
+  throw await unknownCommand(context, word);
+}
+
+/** Whether there is an installed plugin of a name that is a command. */
+export async function isCallable({ host, cache, callable }: CliContext, name: string): Promise<boolean> {
+  const { installed } = await findPlugin({ host, cache }, callable, name);
+  return installed !== undefined && whyNotCommand(installed, planPlain(host, installed)) === undefined;
+}
+
+/** The plugin in a folder, installed or not. Throws AppError if there is none, or it cannot be used. */
+export async function requirePluginIn({ host, cache }: CliContext, folder: string): Promise<InstalledPlugin> {
+  const read = await readPlugin({ host, cache }, absolutePath(host, folder));
+  if (read?.kind === "installed") return read;
+  if (read !== undefined) throw brokenPluginError(read);
+  const { explainMissingManifest } = await import("../../plugin/explain-missing-manifest.ts");
+  const reason = explainMissingManifest(host, folder);
+  const message =
+    reason === undefined
+      ? `the folder ${folder} has no plugin.yaml`
+      : `there is no usable plugin in the folder ${folder}: ${reason}`;
+  throw new AppError("plugin-not-found", message, {
+    hint: "Name the folder that contains plugin.yaml, or a Lua script.",
+  });
+}

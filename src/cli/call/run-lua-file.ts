@@ -1,0 +1,49 @@
+import { HostError } from "../../host/host-error.ts";
+import type { Host } from "../../host/host.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+import { runLua } from "../../run/run-lua.ts";
+import { absolutePath } from "../files/absolute-path.ts";
+import { contextVariables, type CliContext } from "../context.ts";
+import { debugNote } from "../notes/debug-note.ts";
+
+/** Runs a Lua script by its path, inside a plugin or not. Returns the exit status. */
+export async function runLuaFile(context: CliContext, path: string, args: readonly string[]): Promise<number> {
+  const { host } = context;
+  return runLua(host, {
+    plugin: callingPlugin(host, path),
+    mainIsOptional: true,
+    script: path,
+    args,
+    roots: scriptFolders(host, path),
+    variables: await contextVariables(context),
+    settings: context.lua,
+    note: debugNote(context),
+  });
+}
+
+/**
+ * The folder of the plugin that Helm runs with a command such as "luff $HELM_PLUGIN_DIR/main.lua"; undefined for a
+ * script outside that folder.
+ */
+function callingPlugin(host: Host, path: string): string | undefined {
+  const folder = host.environment.get("HELM_PLUGIN_DIR") ?? "";
+  const name = host.environment.get("HELM_PLUGIN_NAME") ?? "";
+  const style = pathStyle(host.os);
+  const isBelow = folder !== "" && absolutePath(host, path).startsWith(absolutePath(host, folder) + style.separator);
+  return isBelow && name !== "" ? name : undefined;
+}
+
+/** The folders of a script: the path's own, and the folder of the file that the path's links lead to. */
+function scriptFolders(host: Host, path: string): string[] {
+  const own = folderOf(host, absolutePath(host, path));
+  try {
+    return [...new Set([own, folderOf(host, host.files.realPath(path))])];
+  } catch (error) {
+    if (error instanceof HostError) return [own]; // The file behind /dev/stdin may no longer have a name.
+    throw error;
+  }
+}
+
+function folderOf(host: Host, path: string): string {
+  return pathStyle(host.os).directory(path);
+}

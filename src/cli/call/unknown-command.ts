@@ -1,0 +1,60 @@
+import { AppError } from "../../errors/app-error.ts";
+import { statOf } from "../../host/stat-of.ts";
+import type { Host } from "../../host/host.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+import { MANIFEST_NAME } from "../../plugin/read-plugin.ts";
+import { listPlugins, type PluginList } from "../../plugin/list-plugins.ts";
+import { namesakeFolders } from "../../plugin/namesake-rank.ts";
+import { usageWord } from "../../plugin/usage-word.ts";
+import { findNearestWord } from "../../text/nearest-word.ts";
+import { brokenPluginError } from "../../plugin/broken-plugin-error.ts";
+import { COMMANDS } from "../commands.ts";
+import type { CliContext } from "../context.ts";
+import { describeUnusable } from "../notes/report-problems.ts";
+
+/**
+ * The error for a word that is neither a command nor a plugin. If a folder has the plugin's name but cannot be used,
+ * the error says why; otherwise it suggests the nearest known word. Its warnings report what else cannot be used.
+ */
+export async function unknownCommand(context: CliContext, word: string): Promise<AppError> {
+  const { host, cache, callable, paths } = context;
+  const found = await listPlugins({ host, cache }, { directories: callable, byDefault: paths.pluginsByDefault });
+  const namesakes = word === "" ? [] : callable.flatMap((directory) => namesakeFolders(host.os, directory, word));
+  const broken = found.broken.find(({ folder }) => namesakes.includes(folder));
+  if (broken !== undefined) return brokenPluginError(broken);
+  return new AppError("unknown-command", `unknown command ${JSON.stringify(word)}`, {
+    hint: hintFor(context, found, word),
+    warnings: [...describeUnusable(found), ...namesakes.flatMap((folder) => describeOther(host, found, folder))],
+  });
+}
+
+function hintFor({ host, hidesPlugins }: CliContext, { installed }: PluginList, word: string): string {
+  const words = installed.flatMap(({ plugin }) => [plugin.name, usageWord(plugin)]);
+  const known = [...COMMANDS.map(({ path }) => path[0] ?? ""), ...words.filter((each) => each !== "")];
+  const nearest = findNearestWord(word, known);
+  const advice = [
+    ...(nearest === undefined ? pathAdvice(host, word) : [`Did you mean ${nearest}?`]),
+    ...(hidesPlugins ? ["HELM_NO_PLUGINS=1 hides the installed plugins: unset it to run one."] : []),
+  ];
+  return advice.join(" ") || "Run 'luff help' for the commands and the installed plugins.";
+}
+
+/** What to write if the working directory has a plugin's folder or a file of this name. */
+function pathAdvice(host: Host, word: string): string[] {
+  const { join, separator } = pathStyle(host.os);
+  const isScript = /\.lua$/i.test(word) || !/\.\w+$/.test(word);
+  const isThere =
+    (isScript && statOf(host, word)?.kind === "file") || statOf(host, join(word, MANIFEST_NAME))?.kind === "file";
+  return word !== "" && isThere ? [`To run ${word} in the current folder, write .${separator}${word}.`] : [];
+}
+
+/** What a folder of this name contains, if it is not a plugin of this name. */
+function describeOther(host: Host, { installed }: PluginList, folder: string): string[] {
+  const other = installed.find((each) => each.folder === folder);
+  if (other !== undefined) return [`the plugin in ${folder} is named "${other.plugin.name}"`];
+  // If the file system ignores case, the folder may belong to a plugin whose name is spelled differently.
+  const isEmpty =
+    statOf(host, folder)?.kind === "directory" &&
+    statOf(host, pathStyle(host.os).join(folder, MANIFEST_NAME)) === undefined;
+  return isEmpty ? [`the folder ${folder} has no ${MANIFEST_NAME}`] : [];
+}

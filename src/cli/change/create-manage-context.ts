@@ -1,0 +1,25 @@
+import { findHelmBinOrLuff } from "../../helm/helm-bin.ts";
+import type { OutputStream } from "../../host/terminal.ts";
+import type { ManageContext } from "../../manage/manage-context.ts";
+import { buildInfo } from "../build-info.ts";
+import { contextVariables, type CliContext } from "../context.ts";
+import { createProgress } from "../notes/create-progress.ts";
+import { debugNote } from "../notes/debug-note.ts";
+import { stderrNote } from "../notes/stderr-note.ts";
+
+/** What the commands that change plugins hand down. What is noted goes to stderr, a line each. */
+export async function createManageContext(context: CliContext, hookOutput: OutputStream): Promise<ManageContext> {
+  const { host, cache, directories, paths } = context;
+  return {
+    host,
+    cache,
+    directories,
+    byDefault: paths.pluginsByDefault,
+    variables: { ...(await contextVariables(context)), HELM_BIN: findHelmBinOrLuff(host) },
+    hookOutput,
+    luffVersion: buildInfo().version,
+    note: stderrNote(host),
+    progress: createProgress(host),
+    debug: debugNote(context),
+  };
+}

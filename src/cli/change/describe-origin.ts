@@ -1,0 +1,44 @@
+import type { Origin } from "../../manage/receipt/receipt.ts";
+import { withoutPassword } from "../../source/parse-git-url.ts";
+
+/** Where a plugin came from, as the rest of a sentence: "linked to /src/greet". */
+export function describeOrigin(origin: Origin): string {
+  switch (origin.kind) {
+    case "link":
+      return `linked to ${origin.path}`;
+    case "copy":
+      return `copied from ${origin.path}, because the system cannot make a link here`;
+    case "git":
+      return `from ${withoutPassword(origin.url)}${origin.subfolder === "" ? "" : `//${origin.subfolder}`} at ${origin.ref} (${origin.commit.slice(0, 12)})`;
+    case "github":
+      return `from ${origin.url} at ${origin.tag} (${origin.asset ?? `source, ${origin.commit?.slice(0, 12) ?? ""}`})`;
+    case "http":
+      return `from ${origin.url}`;
+    case "archive":
+      return `from ${origin.path}`;
+    case "bundle":
+      return `from the bundle ${origin.path}`;
+  }
+}
+
+/** A plugin's source by its address or its path, for a column. */
+export function describeSource(origin: Origin): string {
+  return "url" in origin ? withoutPassword(origin.url) : origin.path;
+}
+
+/** Which of the versions of its source a plugin is, for parentheses: "v1.2.0, 0123456789ab". "" where the source has no versions. */
+export function describeRevision(origin: Origin): string {
+  switch (origin.kind) {
+    case "git":
+      return [...new Set([origin.ref.slice(0, 60), origin.commit.slice(0, 12)])].join(", ");
+    case "github":
+      return [origin.tag, origin.commit?.slice(0, 12) ?? `SHA-256 ${origin.sha256.slice(0, 12)}`].join(", ");
+    case "http":
+    case "bundle":
+    case "archive":
+      return `SHA-256 ${origin.sha256.slice(0, 12)}`;
+    case "link":
+    case "copy":
+      return "";
+  }
+}

@@ -1,0 +1,30 @@
+import { AppError } from "../../errors/app-error.ts";
+
+/**
+ * Throws one error for all that failed, if anything did; it went on for the others. `what` follows their number: "plugins could not be
+ * removed".
+ */
+export function throwFailures([first, ...more]: readonly AppError[], what: string): void {
+  if (first === undefined) return;
+  if (more.length === 0) throw first;
+  const failures = [first, ...more];
+  const messages = failures.map(({ message, hint }) => (hint === undefined ? message : `${message}\n  ${hint}`));
+  throw new AppError(first.code, `${failures.length} ${what}:\n${messages.join("\n")}`);
+}
+
+/**
+ * Does something for each of several, and continues after a failure. Throws an AppError at the end if it failed for any, and at once
+ * where a signal wants luff to stop.
+ */
+export async function forEachOf<T>(all: Iterable<T>, what: string, action: (one: T) => Promise<void>): Promise<void> {
+  const failures: AppError[] = [];
+  for (const one of all) {
+    try {
+      await action(one);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === "interrupted") throw error;
+      failures.push(error);
+    }
+  }
+  throwFailures(failures, what);
+}

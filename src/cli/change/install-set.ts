@@ -1,0 +1,105 @@
+import type { AppError } from "../../errors/app-error.ts";
+import type { ManageContext } from "../../manage/manage-context.ts";
+import { applySet, findSurplus, planSet, type SetRequest } from "../../manage/set/apply-set.ts";
+import type { EntryOutcome } from "../../manage/set/install-set.ts";
+import { loadSet } from "../../manage/set/load-set.ts";
+import type { EntryPlan } from "../../manage/set/plan-set.ts";
+import { serversOf } from "../../manage/stage/connection-for.ts";
+import { showUrl } from "../../manage/stage/show-url.ts";
+import { renderStructured, type OutputFormat } from "../../output/structured.ts";
+import { showPlatform } from "../../platform/platform-text.ts";
+import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import { terminalLine } from "../../text/terminal-line.ts";
+import { absolutePath } from "../files/absolute-path.ts";
+import { requireOneServer } from "../flags/connection-flags.ts";
+import { describeOrigin, describeRevision } from "./describe-origin.ts";
+import { throwFailures } from "./for-each-of.ts";
+import { STILL_PINNED } from "./still-pinned.ts";
+
+/** What `luff plugin install -f FILE` was asked for. */
+export interface SetCall extends SetRequest {
+  readonly file: string;
+  readonly dryRun: boolean;
+  readonly output: OutputFormat;
+}
+
+interface Result {
+  readonly line: string;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+/** What comes of a lock file for each wish. */
+const LOCK_USES = { write: "none", require: "required", keep: "if-there" } as const;
+
+/** Brings the installed plugins in line with a set of plugins, and prints what it did. Throws AppError at the end if anything failed. */
+export async function runSet(context: ManageContext, call: SetCall): Promise<void> {
+  const { host } = context;
+  const platforms = [showPlatform(host)];
+  const set = await loadSet(host, absolutePath(host, call.file), { use: LOCK_USES[call.lock], platforms });
+  if (call.prune) await findSurplus(context, set);
+  const failures: AppError[] = [];
+  const failed = (error: AppError): void => void failures.push(error);
+  const plans = await planSet(context, set, failed);
+  requireOneServer(call.connection, serversOf(plans.map(({ source }) => source)));
+  const results: Result[] = [];
+  const report = (result: Result): void => {
+    results.push(result);
+    if (call.output === "table") host.terminal.write("stdout", `${terminalLine(result.line)}\n`);
+  };
+  try {
+    if (call.dryRun) {
+      for (const plan of plans) report(previewOf(plan));
+      const surplus = call.prune && failures.length === 0 ? await findSurplus(context, set) : [];
+      for (const installed of surplus) report(prunedOf(installed, call));
+    } else {
+      await applySet(context, { set, plans }, call, {
+        done: (outcome) => report(resultOf(outcome)),
+        failed,
+        pruned: (installed) => report(prunedOf(installed, call)),
+      });
+    }
+  } finally {
+    const values = results.map(({ value }) => value);
+    if (call.output !== "table") host.terminal.write("stdout", await renderStructured(call.output, values));
+  }
+  throwFailures(failures, "plugins of the set failed");
+}
+
+function previewOf({ kind, entry, present }: EntryPlan): Result {
+  const { name, url } = entry;
+  if (kind === "keep") return { line: `Plugin ${name} is right and would stay`, value: { name, result: "kept" } };
+  const version = entry.version === "" ? "" : ` at ${entry.version}`;
+  const from = present === undefined ? "" : `, which is ${versionOf(present.installed.plugin.version, present.origin)}`;
+  const verb = kind === "install" ? "install" : "change";
+  return {
+    line: `Would ${verb} plugin: ${name}${from}, from ${showUrl(url)}${version}`,
+    value: { name, result: `would-${verb}` },
+  };
+}
+
+function resultOf({ plan, installed, origin, pinned }: EntryOutcome): Result {
+  const { kind, present } = plan;
+  const { plugin, folder } = installed;
+  const { name, version } = plugin;
+  const value = { name, version, folder, origin: origin ?? null, ...(pinned && { pinned }) };
+  const now = versionOf(version, origin);
+  if (kind === "keep") return { line: `Plugin ${name} is right: ${now}`, value: { ...value, result: "kept" } };
+  if (kind === "install" || present === undefined) {
+    const where = origin === undefined ? "" : `, ${describeOrigin(origin)}`;
+    return { line: `Installed plugin: ${name} ${version}${where}`, value: { ...value, result: "installed" } };
+  }
+  const before = present.installed.plugin.version;
+  const former = { version: before, origin: present.origin ?? null };
+  const line = `Changed plugin: ${name} from ${versionOf(before, present.origin)} to ${now}${pinned ? STILL_PINNED : ""}`;
+  return { line, value: { ...value, result: "changed", former } };
+}
+
+function versionOf(version: string, origin: EntryOutcome["origin"]): string {
+  const revision = origin === undefined ? "" : describeRevision(origin);
+  return `${version || "a version without a number"}${revision === "" ? "" : ` (${revision})`}`;
+}
+
+function prunedOf({ plugin: { name, version }, folder }: InstalledPlugin, { dryRun }: SetCall): Result {
+  const line = `${dryRun ? "Would uninstall" : "Uninstalled"} plugin: ${name}`;
+  return { line, value: { name, version, folder, result: dryRun ? "would-uninstall" : "uninstalled" } };
+}

@@ -1,0 +1,45 @@
+import { hidesQuery } from "../../http/address.ts";
+import type { Host } from "../../host/host.ts";
+import { findOrigin } from "../../manage/receipt/find-origin.ts";
+import type { SetEntry } from "../../manage/set/plugin-set.ts";
+import type { Origin } from "../../manage/receipt/receipt.ts";
+import { renderStructured } from "../../output/structured.ts";
+import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import { parseGitUrl } from "../../source/parse-git-url.ts";
+import { describeSource } from "./describe-origin.ts";
+import { writeWarnings } from "../notes/write-warnings.ts";
+
+/** Prints plugins as a set, which `luff plugin install -f` reads, and warns of those whose source is not known. */
+export async function printSet(host: Host, plugins: readonly InstalledPlugin[]): Promise<void> {
+  const entries: Partial<SetEntry>[] = [];
+  const unknown: string[] = [];
+  for (const { plugin, folder } of plugins) {
+    const origin = findOrigin(host, folder)?.origin;
+    if (origin === undefined || isUnrepeatable(origin)) {
+      unknown.push(
+        `luff does not know a source from which it can install plugin "${plugin.name}" again: it is not in the set`,
+      );
+    } else {
+      entries.push({ name: plugin.name, ...sourceOf(origin) });
+    }
+  }
+  host.terminal.write("stdout", await renderStructured("yaml", { plugins: entries }));
+  writeWarnings(host.terminal, unknown);
+}
+
+/** A bundle holds several plugins, and a query, which may be secret, is not kept. */
+function isUnrepeatable(origin: Origin): boolean {
+  return origin.kind === "bundle" || (origin.kind === "http" && hidesQuery(origin.url));
+}
+
+function sourceOf(origin: Origin): Partial<SetEntry> {
+  if (origin.kind !== "git") {
+    const version = origin.kind === "github" ? origin.constraint : "";
+    return { url: describeSource(origin), ...(version !== "" && { version }) };
+  }
+  const { subfolder, constraint } = origin;
+  const url = subfolder === "" ? origin.url : `${origin.url}//${subfolder}`;
+  // An address that does not look like a repository's was given with this prefix.
+  const marked = parseGitUrl(url) === undefined ? `git+${url}` : url;
+  return { url: marked, ...(constraint !== "" && { version: constraint }) };
+}

@@ -1,0 +1,19 @@
+import { AppError } from "../../errors/app-error.ts";
+import { brokenPluginError } from "../../plugin/broken-plugin-error.ts";
+import { findPlugin } from "../../plugin/find-plugin.ts";
+import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import type { CliContext } from "../context.ts";
+
+/** The installed plugin of a name, be plugins hidden or not. Throws AppError "plugin-not-found", or why it cannot be used. */
+export async function requireInstalled(
+  { host, cache, directories }: CliContext,
+  name: string,
+): Promise<InstalledPlugin> {
+  const { installed, broken } = await findPlugin({ host, cache }, directories, name);
+  if (installed !== undefined) return installed;
+  const [first] = broken;
+  if (first !== undefined) throw brokenPluginError(first);
+  throw new AppError("plugin-not-found", `plugin "${name}" is not installed`, {
+    hint: "Run 'luff plugin list' for the installed plugins.",
+  });
+}
