@@ -28,7 +28,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: inQemu,
-    title: /the signals that its caller ignores, as nohup does/,
+    title: /the signals that its caller ignores, as nohup does|that luff's caller ignores as ignored/,
     why: "qemu handles every signal itself, and a started program resets handled signals",
   },
   {
@@ -78,7 +78,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: onWindows,
     title:
-      /a plugin that runs as|a shell that runs luff|luff get that a signal ends|luff post-render that a signal ends|a Lua script that is sent|a Lua machine that a forged chunk broke|a signal that comes just before/,
+      /a plugin that runs as|a shell that runs luff|luff get that a signal ends|luff post-render that a signal ends|a Lua script that is sent|a Lua machine that a forged chunk broke|a signal that comes just before|that luff's caller ignores as ignored|of more bytes than `ulimit -f` allows/,
     why: "Windows has no signals",
   },
   {

@@ -3,7 +3,10 @@
  * early, are a HostError "damaged". Errors of the given stream pass through.
  */
 export interface Compression {
-  /** The content of gzip data: of all members, one after another. */
+  /**
+   * The content of gzip data: of all members, one after another. Other bytes after a member are damage, like all damage only for who
+   * reads so far: as for Helm, a tar archive that has come to its end does not care what follows it.
+   */
   gunzip(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
   /** The content of raw deflate data, as in zip archives. */
   inflate(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;

@@ -9,8 +9,10 @@ export type HostErrorKind =
   | "not-executable"
   /** The process, or the system, has the most files open that it may: the path is not the reason. */
   | "too-many-files"
-  /** The disk is full. */
+  /** The disk is full, or the part of it that the user may fill. */
   | "no-space"
+  /** The process, or the file system, may have no file of that size. */
+  | "too-large"
   /** The file system is mounted so that nobody can write. */
   | "read-only"
   /** Not of the system: data are not what they ought to be. */

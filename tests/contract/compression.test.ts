@@ -65,6 +65,20 @@ describe.each(Object.entries(HOSTS))("Compression of %s", (_name, create) => {
     }
   });
 
+  test("reads the headers of gzip data with a name, a comment, more fields and a checksum", async () => {
+    const plain = new Uint8Array(gzipSync(TEXT));
+    const fields = [4, 0, 1, 2, 3, 4, ...new TextEncoder().encode("name\0a comment\0")];
+    const head = new Uint8Array([0x1f, 0x8b, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 3, ...fields]);
+    const sum = Bun.hash.crc32(head) & 0xffff;
+    const withHead = (bits: number): Uint8Array =>
+      new Uint8Array([...head, (sum & 0xff) ^ bits, sum >> 8, ...plain.subarray(10)]);
+    for (const length of [1, 1000]) {
+      expect(await whole(compression.gunzip(inPieces(withHead(0), length)))).toEqual(TEXT);
+    }
+    expect(await kindOf(compression.gunzip(inPieces(withHead(1), 1000)))).toBe("damaged");
+    expect(await kindOf(compression.gunzip(inPieces(plain.with(3, 0x80), 1000)))).toBe("damaged");
+  });
+
   test("reports damaged data", async () => {
     const packed = new Uint8Array(gzipSync(NOISE));
     const flipped = packed.with(packed.length - 6, (packed.at(-6) ?? 0) ^ 1);

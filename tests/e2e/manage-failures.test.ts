@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { chmodSync, chownSync, mkdirSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, readdirSync } from "node:fs";
 import { filesBelow } from "../helpers/files-below.ts";
 import { createGitRepository, GIT_ENVIRONMENT } from "../helpers/git-repository.ts";
 import { madeTgz } from "../helpers/made-tar.ts";
 import { AS_NOBODY, canMount, isRoot, OWN_MOUNTS, starts } from "../helpers/namespaces.ts";
-import { programUnderTest } from "../helpers/program-under-test.ts";
+import { programUnderTest, testsWindows } from "../helpers/program-under-test.ts";
+import { runInShell } from "../helpers/run-in-shell.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 
 let sandbox: Sandbox;
@@ -76,6 +77,28 @@ describe.skipIf(!mounts)(
       expect(stderr).not.toContain("cannot be restored");
     }, 600_000);
 
+    test("because the disk is full loses the plugin that is uninstalled, and so gets room", async () => {
+      sandbox.write("work/greet.tgz", archiveOf("1.0.0", 40_000));
+      const plugin = "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n";
+      sandbox.write("work/other/plugin.yaml", `${plugin}hooks:\n  delete: sh "$HELM_PLUGIN_DIR/delete.sh"\n`);
+      const luff = programUnderTest().map((word) => `'${word}'`);
+      sandbox.write("work/other/delete.sh", `${luff.join(" ")} plugin uninstall greet\n`);
+      const { stdout, stderr } = await withMounts(`
+        mount -t tmpfs -o size=256k luff "$HELM_PLUGINS" || exit 9
+        luff plugin install greet.tgz >/dev/null 2>&1
+        fill() { cat /dev/zero >>"$HELM_PLUGINS/fill" 2>/dev/null; }
+        fill; luff plugin uninstall greet; echo "status $?"
+        rm "$HELM_PLUGINS/fill"; luff plugin install greet.tgz >/dev/null 2>&1; cp -r other "$HELM_PLUGINS"
+        fill; luff plugin uninstall other; echo "status $?"
+        ls "$HELM_PLUGINS"; find "$HELM_PLUGINS/.luff" -type f`);
+      expect({ stdout: stdout.replaceAll(sandbox.plugins, "PLUGINS"), stderr }).toEqual({
+        stdout:
+          "Uninstalled plugin: greet\nstatus 0\n" +
+          "Uninstalled plugin: greet\nUninstalled plugin: other\nstatus 0\nfill\nPLUGINS/.luff/lock\n",
+        stderr: "",
+      });
+    });
+
     test("because it is mounted read-only is an error that says so", async () => {
       sandbox.write("work/greet.tgz", archiveOf("1.0.0", 100));
       sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n");
@@ -90,6 +113,28 @@ describe.skipIf(!mounts)(
       expect(stderr.match(/^Hint: Mount it so that it can be written/gm)).toHaveLength(2);
       expect(filesBelow(sandbox.plugins)).toEqual(before);
     });
+  },
+);
+
+/** In units of 512 bytes, for a shell. */
+const MOST_BLOCKS = 64;
+
+test.skipIf(testsWindows())(
+  "a file of more bytes than `ulimit -f` allows is an error, and luff keeps nothing of it",
+  async () => {
+    sandbox.write("work/greet.tgz", archiveOf("1.0.0", 65_536));
+    const { exitCode, signal, stdout, stderr } = await runInShell(sandbox, `ulimit -f ${MOST_BLOCKS}; "$@"`, [
+      "plugin",
+      "install",
+      "greet.tgz",
+    ]);
+    expect({ exitCode, signal, stdout }).toEqual({ exitCode: 1, signal: null, stdout: "" });
+    expect(stderr).toMatch(
+      /\nError: .*f0: file too large \[file-failed\]\nHint: A limit on the size of files is too low/,
+    );
+    expect(readdirSync(sandbox.plugins)).toEqual([".luff"]);
+    expect(readdirSync(sandbox.path("plugins", ".luff", "work"))).toEqual([]);
+    expect(filesBelow(sandbox.path("tmp"))).toEqual({});
   },
 );
 

@@ -128,6 +128,19 @@ describe.skipIf(testsWindows()).each(SIGNALS.slice(0, 2))("a Lua script that is 
   });
 });
 
+test.skipIf(testsWindows()).each(["INT", "QUIT"])(
+  "Commands of a script get a SIG%s that luff's caller ignores as ignored, and otherwise not",
+  async (signal) => {
+    using sandbox = createSandbox();
+    const command = `kill -${signal} $$; echo survived`;
+    sandbox.write("work/x.lua", `print(os.execute([[${command}]])) io.write(io.popen([[${command}]]):read("a"))\n`);
+    const ignoring = await runInShell(sandbox, `trap '' ${signal}; exec "$@"`, ["./x.lua"]);
+    expect(ignoring).toMatchObject({ exitCode: 0, stdout: "survived\ntrue\texit\t0\nsurvived\n" });
+    const usual = await runInShell(sandbox, `exec "$@"`, ["./x.lua"]);
+    expect(usual).toMatchObject({ exitCode: 0, stdout: `nil\tsignal\t${signal === "INT" ? 2 : 3}\n` });
+  },
+);
+
 /** Lua that loops in a forged chunk and never checks whether to stop. */
 const BROKEN = String.raw`
 local forged, count = string.dump(function() for a in type do end end, true):gsub("\x4d\0\1\0", "\x4d\x80\0\0")

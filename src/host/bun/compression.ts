@@ -1,9 +1,9 @@
 import type { Compression } from "../compression.ts";
-import { HostError } from "../host-error.ts";
+import { damaged, gunzip } from "./gunzip.ts";
 
-/** Streams by Bun's own CompressionStream and DecompressionStream, whose gzip reads all members. */
+/** Streams by Bun's own CompressionStream and DecompressionStream, and gzip by zlib. */
 export const compression: Compression = {
-  gunzip: (chunks) => transform(chunks, () => new DecompressionStream("gzip")),
+  gunzip,
   inflate: (chunks) => transform(chunks, () => new DecompressionStream("deflate-raw")),
   deflate: (chunks) => transform(chunks, () => new CompressionStream("deflate-raw")),
   crc32: (bytes, before) => Bun.hash.crc32(bytes, before),
@@ -31,7 +31,7 @@ async function* transform(
     yield* source.pipeThrough(makeStream());
   } catch (error) {
     if (failure !== undefined) throw failure.error;
-    throw new HostError("damaged", "", `the compressed data are damaged or end too early`, error);
+    throw damaged(error);
   } finally {
     await iterator.return?.();
   }

@@ -37,14 +37,24 @@ function takeOnPosix(path: string, owner: Uint8Array): FileLock | undefined {
     if (REFUSALS.some((name) => constants.errno[name] === number)) throw systemCallError(number);
     return undefined;
   }
-  fs.ftruncateSync(descriptor, 0);
-  fs.writeSync(descriptor, owner, 0, owner.length, 0);
+  writeOwner(descriptor, owner);
   return {
     release() {
       fs.ftruncateSync(descriptor, 0);
       fs.closeSync(descriptor);
     },
   };
+}
+
+/** The text only informs. A full disk may have no room for it, and the lock is held all the same. */
+function writeOwner(descriptor: number, owner: Uint8Array): void {
+  const fs = nodeFs();
+  fs.ftruncateSync(descriptor, 0);
+  try {
+    fs.writeSync(descriptor, owner, 0, owner.length, 0);
+  } catch {
+    fs.ftruncateSync(descriptor, 0);
+  }
 }
 
 const KERNEL = {

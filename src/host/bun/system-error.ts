@@ -14,6 +14,8 @@ const KINDS: Readonly<Record<string, HostErrorKind>> = {
   EMFILE: "too-many-files",
   ENFILE: "too-many-files",
   ENOSPC: "no-space",
+  EDQUOT: "no-space",
+  EFBIG: "too-large",
   EROFS: "read-only",
   UNKNOWN: "other",
 };

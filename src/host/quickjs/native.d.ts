@@ -153,7 +153,7 @@ declare module "qjs:host" {
   /** Fills the bytes with random ones. */
   export function fillRandom(bytes: Uint8Array): number;
   /** From now on, writing to a closed pipe is an error, not a signal. Children are not affected. */
-  export function ignoreBrokenPipes(): void;
+  export function ignoreWriteSignals(): void;
 
   /**
    * A negative `milliseconds` means no time limit. `lastWords` is the line of a TimeLimit. Returns whether there is a

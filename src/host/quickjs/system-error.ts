@@ -11,8 +11,10 @@ const KINDS: Readonly<Record<number, HostErrorKind>> = {
   21: "is-a-directory",
   23: "too-many-files",
   24: "too-many-files",
+  27: "too-large",
   28: "no-space",
   30: "read-only",
+  ...(os === "windows" ? {} : { 122: "no-space" }), // the user's part of the disk is full
   [os === "windows" ? 114 : 40]: "too-many-links",
 };
 

@@ -1,8 +1,10 @@
 import { AppError } from "../../errors/app-error.ts";
+import { HostError } from "../../host/host-error.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { requirePresent, requirePresentIn, type PresentPlugin } from "../find-present.ts";
 import type { ManageContext } from "../manage-context.ts";
+import { removeUnrecorded } from "../store/journal.ts";
 import { newId } from "../store/new-id.ts";
 import { removeTree } from "../store/remove-tree.ts";
 import { runChange } from "../store/run-change.ts";
@@ -30,10 +32,22 @@ export async function uninstallPlugin(context: ManageContext, request: Uninstall
       await runDeleteHook(context, store, { request, installed: removable.installed });
     }
     await store.requireNoSignal();
-    await runChange(context, store, { id: newId(host), goes: base(removable.folder), comes: null }, async () => {});
+    await remove(context, store, base(removable.folder));
     if (removable.kind === "installed") removeTarball(context, store, removable.installed);
     return removable;
   });
+}
+
+/** A full disk may have no room for the record of a change; a removal makes some. */
+async function remove(context: ManageContext, store: OpenStore, name: string): Promise<void> {
+  const { host } = context;
+  const id = newId(host);
+  try {
+    await runChange(context, store, { id, goes: name, comes: null }, async () => {});
+  } catch (error) {
+    if (!(error instanceof HostError) || error.kind !== "no-space") throw error;
+    removeUnrecorded(host, store, { id, name });
+  }
 }
 
 interface DeleteHook {

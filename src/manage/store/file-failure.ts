@@ -37,5 +37,7 @@ const HINTS: Partial<Readonly<Record<HostError["kind"], string>>> = {
   denied: "Check who owns the folder and may write to it, or set HELM_PLUGINS to your own folder.",
   "not-a-directory": "There is a file instead of a folder: check what it is, and move it away.",
   "no-space": "Make room on the disk, and try again.",
+  "too-large":
+    "A limit on the size of files is too low for it (`ulimit -f` in a shell), or the file system takes no files of that size.",
   "read-only": "Mount it so that it can be written, or set HELM_PLUGINS to a folder elsewhere.",
 };

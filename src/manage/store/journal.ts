@@ -71,16 +71,41 @@ export function describeChange(host: JournalHost, store: PluginStore, change: Om
   return { ...change, records: Object.fromEntries(records) };
 }
 
-/** Records a change, so that a loss of power cannot take the record, and moves the old folder aside. */
+/** Records a change, so that a loss of power cannot take the record. Throws HostError, and then there is none. */
+export function recordChange(host: JournalHost, store: PluginStore, change: Change): void {
+  const path = journalPath(host.os, store, change.id);
+  try {
+    host.disk.writeDurably(path, JSON.stringify({ format: JOURNAL_VERSION, ...change }));
+  } catch (error) {
+    removeIfPossible(host, path);
+    throw error;
+  }
+}
+
+/** Begins a change that is recorded: moves the old folder aside. */
 export function beginChange(host: JournalHost, store: PluginStore, change: Change): void {
-  const text = JSON.stringify({ format: JOURNAL_VERSION, ...change });
-  host.disk.writeDurably(journalPath(host.os, store, change.id), text);
   if (change.goes === null) return;
   host.disk.makeFolders(workplaceOf(host.os, store, change.id).folder);
   // The delete hook of a plugin may have removed the plugin's folder itself.
   const isGone = change.comes === null && host.disk.entry(store.folder(change.goes)) === undefined;
   if (!isGone) moveFolder(host, store.folder(change.goes), workplaceOf(host.os, store, change.id).former);
   restoreRecords(host, store, change.goes, { receipt: null, files: null });
+}
+
+/**
+ * Removes a plugin without a record, for which a full disk has no room. One rename makes that final; what it leaves behind if luff is
+ * killed then, a later recovery removes. Throws HostError, and then the plugin is unchanged.
+ */
+export function removeUnrecorded(
+  host: JournalHost,
+  store: PluginStore,
+  { id, name }: { readonly id: string; readonly name: string },
+): void {
+  const { folder } = workplaceOf(host.os, store, id);
+  removeIfPossible(host, folder);
+  if (host.disk.entry(store.folder(name)) !== undefined) moveFolder(host, store.folder(name), folder);
+  removeIfPossible(host, folder);
+  restoreRecords(host, store, name, { receipt: null, files: null });
 }
 
 /**
@@ -114,8 +139,8 @@ export interface Displaced {
  */
 export function undoChange(host: JournalHost, store: PluginStore, change: Change): Displaced | undefined {
   const { former, discarded, folder } = workplaceOf(host.os, store, change.id);
-  host.disk.makeFolders(folder);
   if (change.comes !== null && isPlaced(host, store.folder(change.comes), change.placed)) {
+    host.disk.makeFolders(folder);
     discard(host, store.folder(change.comes), discarded);
   }
   const hasFormer = change.goes !== null && host.disk.entry(former) !== undefined;

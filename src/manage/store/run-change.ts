@@ -1,6 +1,6 @@
 import { HostError } from "../../host/host-error.ts";
 import { describeDisplaced } from "./describe-displaced.ts";
-import { beginChange, commitChange, describeChange, undoChange, type Change } from "./journal.ts";
+import { beginChange, commitChange, describeChange, recordChange, undoChange, type Change } from "./journal.ts";
 import type { ManageContext } from "../manage-context.ts";
 import type { OpenStore } from "./with-store.ts";
 
@@ -20,6 +20,7 @@ export async function runChange<T>(
   const { host } = context;
   const placed = ready === undefined ? null : host.disk.entryIdentity(ready);
   const change = describeChange(host, store, { id, comes, goes, placed });
+  recordChange(host, store, change);
   try {
     beginChange(host, store, change);
     const result = await action();

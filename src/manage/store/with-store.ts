@@ -87,7 +87,9 @@ function requireNone(signal: number | undefined): void {
 /** The token of the lock under which this luff already works as part of a hook. */
 function ownToken(host: Host, store: PluginStore): string | undefined {
   const token = host.environment.get(TOKEN_VARIABLE);
-  return token !== undefined && token === readOwner(host, store)?.token ? token : undefined;
+  if (token === undefined) return undefined;
+  // On a full disk the lock's file is empty.
+  return token === readOwner(host, store)?.token || readText(host, store.lock) === "" ? token : undefined;
 }
 
 function readOwner(host: Host, store: PluginStore): Owner | undefined {

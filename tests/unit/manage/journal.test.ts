@@ -9,6 +9,7 @@ import {
   beginChange,
   commitChange,
   describeChange,
+  recordChange,
   undoChange,
   workplaceOf,
 } from "../../../src/manage/store/journal.ts";
@@ -201,7 +202,9 @@ describe("a plugins folder", () => {
     const store = pluginStore(host.os, sandbox.plugins);
     for (const folder of [store.journal, store.work]) host.disk.makeFolders(folder);
     steps.length = 0;
-    beginChange(host, store, describeChange(host, store, { id: "1", goes: "greet", comes: null, placed: null }));
+    const change = describeChange(host, store, { id: "1", goes: "greet", comes: null, placed: null });
+    recordChange(host, store, change);
+    beginChange(host, store, change);
     commitChange(host, store, "1");
     expect(steps).toEqual([
       "writeDurably .luff/journal/1.json",
@@ -239,7 +242,9 @@ describe("a plugins folder", () => {
     await installPlugin(contextOf(host), { source: archive("new"), ifPresent: "fail", runHooks: true });
     const store = pluginStore(host.os, sandbox.plugins);
     rmSync(sandbox.path("plugins", "greet"), { recursive: true });
-    beginChange(host, store, describeChange(host, store, { id: "1", goes: "greet", comes: null, placed: null }));
+    const change = describeChange(host, store, { id: "1", goes: "greet", comes: null, placed: null });
+    recordChange(host, store, change);
+    beginChange(host, store, change);
     commitChange(host, store, "1");
     expect(Object.keys(filesBelow(sandbox.plugins)).filter((path) => path.includes("greet"))).toEqual([]);
   });
@@ -251,6 +256,7 @@ describe("a plugins folder", () => {
     chmodSync(folder, 0o555);
     const store = pluginStore(host.os, sandbox.plugins);
     const change = describeChange(host, store, { id: "1", goes: "greet", comes: null, placed: null });
+    recordChange(host, store, change);
     beginChange(host, store, change);
     expect(statSync(workplaceOf(host.os, store, "1").former).mode & 0o777).toBe(0o555);
     undoChange(host, store, change);

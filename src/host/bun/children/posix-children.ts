@@ -5,6 +5,7 @@ import { spawnProcess } from "./spawn-process.ts";
 import type { PosixLibrary } from "../library/posix-library.ts";
 import {
   IGNORE,
+  isIgnoredNow,
   restoreSignalAction,
   setSignalAction,
   SIGINT,
@@ -36,10 +37,11 @@ export function createPosixChildren(libc: PosixLibrary): ChildProcesses {
 
 /** While the child runs, this process ignores SIGINT and SIGQUIT, as C's system does. */
 function execute(libc: PosixLibrary, command: Uint8Array, environment: Environment): ChildEnd | number {
+  const defaults = defaultSignals(libc);
   const actions = [SIGINT, SIGQUIT].map(
     (signal) => [signal, setSignalAction(libc, signal, { handler: IGNORE, once: false })] as const,
   );
-  const pid = start(libc, command, { environment });
+  const pid = start(libc, command, { environment, defaults });
   const end = pid < 0 ? pid : wait(libc, pid);
   for (const [signal, action] of actions) restoreSignalAction(libc, signal, action);
   return end;
@@ -57,7 +59,7 @@ function open(libc: PosixLibrary, command: Uint8Array, request: PipeRequest): Pi
   for (const end of ends) libc.fcntl(end, F_SETFD, FD_CLOEXEC);
   const reading = request.direction === "read";
   const stream = reading ? { of: 1, end: writeEnd } : { of: 0, end: readEnd };
-  const pid = start(libc, command, { environment: request.environment, stream });
+  const pid = start(libc, command, { environment: request.environment, stream, defaults: defaultSignals(libc) });
   nodeFs().closeSync(stream.end);
   const descriptor = reading ? readEnd : writeEnd;
   if (pid >= 0) return { descriptor, wait: () => wait(libc, pid) };
@@ -67,21 +69,28 @@ function open(libc: PosixLibrary, command: Uint8Array, request: PipeRequest): Pi
 
 interface Start {
   readonly environment: Environment;
+  /** Signals that the child does not ignore although this process does. */
+  readonly defaults: readonly number[];
   /** The child's standard stream that becomes an end of a pipe. */
   readonly stream?: { readonly of: number; readonly end: number };
 }
 
 /**
- * Starts the shell and returns the process id, or minus errno. Bun ignores SIGPIPE and SIGXFSZ; children must not
- * inherit that.
+ * Bun ignores SIGPIPE and SIGXFSZ; children must not inherit that. What this process was started to ignore, as in the background of a
+ * shell, they ignore too.
  */
-function start(libc: PosixLibrary, command: Uint8Array, { environment, stream }: Start): number {
+function defaultSignals(libc: PosixLibrary): readonly number[] {
+  return [SIGPIPE, SIGXFSZ, ...[SIGINT, SIGQUIT].filter((signal) => !isIgnoredNow(libc, signal))];
+}
+
+/** Starts the shell and returns the process id, or minus errno. */
+function start(libc: PosixLibrary, command: Uint8Array, { environment, stream, defaults }: Start): number {
   return spawnProcess(libc, {
     file: SHELL,
     argv: ["sh", "-c", command],
     environment,
     streams: stream === undefined ? [] : [stream],
-    defaults: [SIGINT, SIGQUIT, SIGPIPE, SIGXFSZ],
+    defaults,
   });
 }
 

@@ -1,5 +1,6 @@
 import { nodeFs } from "../node-fs.ts";
 import { DIED_OF_SIGNAL } from "../../../errors/exit-statuses.ts";
+import { isIgnoredNow } from "../interrupts/signal-action.ts";
 import { openPosixLibrary } from "../library/posix-library.ts";
 import type { ChildStart, ProgramStart } from "../../processes.ts";
 import { mergeVariables } from "../../merge-variables.ts";
@@ -59,7 +60,9 @@ async function runToEnd(program: ProgramStart, stdio: [Stream, Stream, Stream], 
   const forward = (signal: NodeJS.Signals): void => {
     if (process.platform !== "win32") child?.kill(signal);
   };
-  for (const signal of FORWARDED_SIGNALS) process.on(signal, forward);
+  const libc = openPosixLibrary();
+  const forwarded = FORWARDED_SIGNALS.filter((signal) => !isIgnoredNow(libc, signalNumber(signal)));
+  for (const signal of forwarded) process.on(signal, forward);
   try {
     child = startChild(program, stdio);
     tie?.(child.pid);
@@ -69,7 +72,7 @@ async function runToEnd(program: ProgramStart, stdio: [Stream, Stream, Stream], 
       ? (status?.() ?? child.exitCode ?? 1)
       : DIED_OF_SIGNAL + signalNumber(child.signalCode);
   } finally {
-    for (const signal of FORWARDED_SIGNALS) process.off(signal, forward);
+    for (const signal of forwarded) process.off(signal, forward);
   }
 }
 

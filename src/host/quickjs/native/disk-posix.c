@@ -55,15 +55,23 @@ int platform_make_link(const char* path, const char* target) { return outcome(sy
 
 int platform_link_folder(const char* path, const char* target) { return outcome(symlink(target, path)); }
 
+/* The text only informs. A full disk may have no room for it, and the lock is held all the same. */
+static void write_owner(int descriptor, const char* owner) {
+  size_t length = strlen(owner);
+  bool written = ftruncate(descriptor, 0) == 0 && write(descriptor, owner, length) == (ssize_t)length;
+  int emptied = written ? 0 : ftruncate(descriptor, 0);
+  (void)emptied;
+}
+
 /* Started programs do not inherit the descriptor, which holds the lock. */
 int platform_lock(const char* path, const char* owner) {
   int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (descriptor < 0) return -errno;
-  size_t length = strlen(owner);
-  int failure = 0;
-  if (flock(descriptor, LOCK_EX | LOCK_NB) < 0) failure = errno == EWOULDBLOCK ? -EAGAIN : -errno;
-  else if (ftruncate(descriptor, 0) < 0 || write(descriptor, owner, length) != (ssize_t)length) failure = -errno;
-  if (failure == 0) return descriptor;
+  if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) {
+    write_owner(descriptor, owner);
+    return descriptor;
+  }
+  int failure = errno == EWOULDBLOCK ? -EAGAIN : -errno;
   close(descriptor);
   return failure;
 }

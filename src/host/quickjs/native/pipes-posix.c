@@ -1,4 +1,5 @@
 #include "pipes-platform.h"
+#include "processes-posix.h"
 #include "signals.h"
 
 #include <errno.h>
@@ -15,9 +16,7 @@ static void close_both(const int ends[2]) {
 static int start(const char* file, char** words, int input, int output, int* child) {
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
-  sigset_t defaults;
-  sigemptyset(&defaults);
-  sigaddset(&defaults, SIGPIPE); /* a program whose reader is gone is to end */
+  sigset_t defaults = write_signals(); /* a program whose reader is gone is to end */
   posix_spawn_file_actions_init(&actions);
   posix_spawnattr_init(&attributes);
   posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);

@@ -3,6 +3,7 @@
 #include "interrupts.h"
 #include "processes-posix.h"
 #include "signals.h"
+#include "system-platform.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -35,10 +36,10 @@ int platform_replace(const char* file, char** arguments, char** set, bool verbat
   (void)verbatim;
   (void)end;
   for (size_t i = 0; set[i] != NULL; i++) set_variable(set[i]);
-  if (!pipes_ignored) signal(SIGPIPE, SIG_DFL);
+  restore_write_signals();
   execv(file, arguments);
   int failure = -errno;
-  signal(SIGPIPE, SIG_IGN);
+  platform_ignore_write_signals();
   return failure;
 }
 
@@ -65,7 +66,7 @@ __attribute__((noreturn)) static void become(const char* file, char** arguments,
   }
   if (how.output != STDOUT_FILENO) dup2(how.output, STDOUT_FILENO);
   for (size_t i = 0; set[i] != NULL; i++) set_variable(set[i]);
-  if (!pipes_ignored) signal(SIGPIPE, SIG_DFL);
+  restore_write_signals();
   execv(file, arguments);
   int failure = errno;
   ssize_t written = write(report, &failure, sizeof failure);
@@ -123,20 +124,12 @@ static int start_shell(const char* command, char** environment, int pipe_end, in
   return -error;
 }
 
-/* The signals that a child must not ignore although this process does. */
-static sigset_t default_signals(void) {
-  sigset_t defaults;
-  sigemptyset(&defaults);
-  if (!pipes_ignored) sigaddset(&defaults, SIGPIPE);
-  return defaults;
-}
-
 /* As in system(3), SIGINT and SIGQUIT reach only the child. */
 int platform_run_shell(const char* command, char** environment, platform_end_t* end) {
   struct sigaction ignore = {.sa_handler = SIG_IGN}, interrupt, quit;
   sigaction(SIGINT, &ignore, &interrupt);
   sigaction(SIGQUIT, &ignore, &quit);
-  sigset_t defaults = default_signals();
+  sigset_t defaults = write_signals();
   if (interrupt.sa_handler != SIG_IGN) sigaddset(&defaults, SIGINT);
   if (quit.sa_handler != SIG_IGN) sigaddset(&defaults, SIGQUIT);
   pid_t child;
@@ -150,7 +143,7 @@ int platform_run_shell(const char* command, char** environment, platform_end_t* 
 int platform_open_shell(const char* command, int stream, char** environment, int* descriptor, int* child) {
   int ends[2], theirs = stream == 1 ? 1 : 0;
   if (pipe2(ends, O_CLOEXEC) < 0) return -errno;
-  sigset_t defaults = default_signals();
+  sigset_t defaults = write_signals();
   int failure = start_shell(command, environment, ends[theirs], stream, &defaults, child);
   close(ends[theirs]);
   *descriptor = ends[1 - theirs];

@@ -1,9 +1,11 @@
 #ifndef LUFF_PROCESSES_POSIX_H
 #define LUFF_PROCESSES_POSIX_H
 
-#include <stdbool.h>
+#include <signal.h>
 
-/* Whether the caller ignores SIGPIPE: then started programs ignore it too. */
-extern bool pipes_ignored;
+/* The signals that platform_ignore_write_signals ignores, and that started programs must not ignore. */
+sigset_t write_signals(void);
+/* Gives them their actions back, in a process that becomes another program. */
+void restore_write_signals(void);
 
 #endif

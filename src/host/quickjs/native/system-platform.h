@@ -30,7 +30,7 @@ int platform_process_id(void);
 /* Fills bytes from the system's generator. 0 or minus errno. */
 int platform_fill_random(uint8_t* bytes, size_t length);
 __attribute__((noreturn)) void platform_exit(int code);
-/* From now on, writing to a closed pipe is an error, not a signal. Printed text is UTF-8. */
-void platform_ignore_broken_pipes(void);
+/* From now on, writing to a closed pipe, or too much to a file, is an error, not a signal. Printed text is UTF-8. */
+void platform_ignore_write_signals(void);
 
 #endif

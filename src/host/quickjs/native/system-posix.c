@@ -97,6 +97,24 @@ int platform_process_id(void) { return getpid(); }
 
 void platform_exit(int code) { _exit(code); }
 
-bool pipes_ignored;
+/* A broken pipe, and a file that may not become so large: both are errors of the write, and no reason to end. */
+static const int of_writes[] = {SIGPIPE, SIGXFSZ};
+#define OF_WRITES (sizeof of_writes / sizeof *of_writes)
+static bool ignored_before[OF_WRITES];
 
-void platform_ignore_broken_pipes(void) { pipes_ignored = signal(SIGPIPE, SIG_IGN) == SIG_IGN; }
+void platform_ignore_write_signals(void) {
+  for (size_t i = 0; i < OF_WRITES; i++) ignored_before[i] = signal(of_writes[i], SIG_IGN) == SIG_IGN;
+}
+
+sigset_t write_signals(void) {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (size_t i = 0; i < OF_WRITES; i++)
+    if (!ignored_before[i]) sigaddset(&signals, of_writes[i]);
+  return signals;
+}
+
+void restore_write_signals(void) {
+  for (size_t i = 0; i < OF_WRITES; i++)
+    if (!ignored_before[i]) signal(of_writes[i], SIG_DFL);
+}

@@ -101,7 +101,7 @@ void platform_exit(int code) {
 }
 
 /* Windows has no such signal. */
-void platform_ignore_broken_pipes(void) {
+void platform_ignore_write_signals(void) {
   console_page = GetConsoleOutputCP();
   if (console_page != 0) SetConsoleOutputCP(CP_UTF8);
 }

@@ -84,8 +84,8 @@ BINDING(system_fill_random) {
   return bytes == NULL ? JS_EXCEPTION : JS_NewInt32(ctx, platform_fill_random(bytes, length));
 }
 
-BINDING(system_ignore_broken_pipes) {
-  platform_ignore_broken_pipes();
+BINDING(system_ignore_write_signals) {
+  platform_ignore_write_signals();
   return JS_UNDEFINED;
 }
 
@@ -104,7 +104,7 @@ const host_function_t host_system_functions[] = {
     JS_CFUNC_DEF("exit", 1, system_exit),
     JS_CFUNC_DEF("processId", 0, system_process_id),
     JS_CFUNC_DEF("fillRandom", 1, system_fill_random),
-    JS_CFUNC_DEF("ignoreBrokenPipes", 0, system_ignore_broken_pipes),
+    JS_CFUNC_DEF("ignoreWriteSignals", 0, system_ignore_write_signals),
     JS_PROP_STRING_DEF("os", LUFF_OS, 0),
     JS_PROP_STRING_DEF("arch", LUFF_ARCH, 0),
     JS_PROP_STRING_DEF("runtime", "QuickJS " CONFIG_VERSION, 0),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { existsSync, readdirSync, statSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { filesBelow } from "../../../helpers/files-below.ts";
 import { madeTar, madeTgz, type TarPart } from "../../../helpers/made-tar.ts";
 import { madeZip } from "../../../helpers/made-zip.ts";
@@ -105,6 +106,27 @@ describe("luff plugin install ARCHIVE", () => {
     expect({ status: refused.exitCode, code: codeOf(refused) }).toEqual({ status: 1, code: "checksum-invalid" });
     expect(refused.stderr).toContain(`${sandbox.shown("work", "greet.tgz.sha256")} has no SHA-256 of greet.tgz`);
     expect([...plugins(), ...leftovers()]).toEqual([]);
+  });
+
+  test.each([
+    ["zeros", new Uint8Array(700)],
+    ["another archive", madeTgz([{ path: "out", content: "x" }])],
+    ["a zip archive", new TextEncoder().encode("PK\u0003\u0004 and more of it")],
+    ["damaged data", new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 255, 255, 255])],
+  ])("does not look at %s after the end of a tar archive, as Helm does not", async (_what, more) => {
+    sandbox.write("work/greet.tgz", new Uint8Array(Buffer.concat([madeTgz(filesOf("")), more])));
+    expect(await install("greet.tgz")).toMatchObject({ exitCode: 0 });
+    expect(plugins()).toEqual(["greet"]);
+    expect(existsSync(sandbox.path("plugins", "greet", "out"))).toBe(false);
+  });
+
+  test("reads a tar archive that is compressed in two parts, and refuses one with other bytes between them", async () => {
+    const tar = madeTar(filesOf(""));
+    const [one, other] = [tar.subarray(0, 700), tar.subarray(700)].map((part) => new Uint8Array(gzipSync(part)));
+    sandbox.write("work/good.tgz", new Uint8Array(Buffer.concat([one!, other!])));
+    expect(await install("good.tgz")).toMatchObject({ exitCode: 0 });
+    sandbox.write("work/bad.tgz", new Uint8Array(Buffer.concat([one!, new Uint8Array(3), other!])));
+    expect(codeOf(await install("--force", "bad.tgz"))).toBe("archive-invalid");
   });
 
   test.each([

@@ -20,6 +20,8 @@ describe("hostError", () => {
     ["ENOEXEC", "not-executable"],
     ["EFTYPE", "not-executable"],
     ["ENOSPC", "no-space"],
+    ["EDQUOT", "no-space"],
+    ["EFBIG", "too-large"],
     ["EROFS", "read-only"],
     ["EIO", "other"],
     ["", "other"],
