@@ -20,11 +20,11 @@ type CacheHost = Pick<Host, "os" | "files" | "digests">;
  */
 export function createParseCache(host: CacheHost, cacheHome: string, build: string | undefined): ParseCache {
   const style = pathStyle(host.os);
+  const folder = style.join(cacheHome, "luff", "parsed") + style.separator;
   return {
     async get(kind, text, parse) {
       if (build === undefined || !style.isAbsolute(cacheHome)) return parse();
-      const name = `${kind}-${build}-${host.digests.sha256(text)}.json`;
-      const path = style.join(cacheHome, "luff", "parsed", name);
+      const path = `${folder}${kind}-${build}-${host.digests.sha256(text)}.json`;
       const kept = readEntry(host, path);
       if (kept !== undefined) return kept as Awaited<ReturnType<typeof parse>>;
       const parsed = await parse();

@@ -45,10 +45,9 @@ export type PreparedCommand =
  */
 export function prepareCommand(set: CommandSet, platform: Platform, call: CommandCall): PreparedCommand {
   const chosen = commandWords(set, platform);
-  const offered = describeOffers(set);
-  if (chosen === undefined) return { kind: "none", reason: "no-match", offered };
+  if (chosen === undefined) return { kind: "none", reason: "no-match", offered: describeOffers(set) };
   const program = call.expand === "none" ? chosen.program : expandVariables(chosen.program, call.lookup);
-  if (program === "") return { kind: "none", reason: "empty", offered };
+  if (program === "") return { kind: "none", reason: "empty", offered: describeOffers(set) };
   const own = [...chosen.words, ...chosen.args];
   const fixed = (call.expand ?? "all") === "all" ? own.map((word) => expandVariables(word, call.lookup)) : own;
   return { kind: "program", program, args: [...fixed, ...(call.extraArgs ?? [])] };

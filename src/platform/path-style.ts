@@ -33,8 +33,8 @@ const posix: PathStyle = {
   hasSeparator: (path) => path.includes("/"),
   join: (...elements) => joinWith(posixClean, "/", elements),
   absolute: (base, path) => posix.join(...(posix.isAbsolute(path) ? [path] : [base, path])),
-  base: (path) => posixClean(path).split("/").at(-1) ?? "",
-  directory: (path) => posixClean(`${path.slice(0, path.lastIndexOf("/") + 1)}.`),
+  base: (path) => lastElement(posixClean(path), "/"),
+  directory: posixDirectory,
   splitList: (list) => (list === "" ? [] : list.split(":")),
 };
 
@@ -45,7 +45,7 @@ const windows: PathStyle = {
   hasSeparator: (path) => /[\\/]/.test(path) || /^[A-Za-z]:/.test(path),
   join: (...elements) => joinWith(windowsClean, "\\", elements),
   absolute: windowsAbsolute,
-  base: (path) => splitVolume(windowsClean(path))[1].split("\\").at(-1) ?? "",
+  base: (path) => lastElement(splitVolume(windowsClean(path))[1], "\\"),
   directory: (path) => windowsClean(`${path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1)}.`),
   splitList: splitWindowsList,
 };
@@ -53,6 +53,16 @@ const windows: PathStyle = {
 /** The path style of an operating system, given Go's name for it. */
 export function pathStyle(os: string): PathStyle {
   return os === "windows" ? windows : posix;
+}
+
+function lastElement(path: string, separator: string): string {
+  return path.slice(path.lastIndexOf(separator) + 1);
+}
+
+function posixDirectory(path: string): string {
+  const at = path.lastIndexOf("/");
+  if (at < 0) return ".";
+  return at === 0 ? "/" : posixClean(path.slice(0, at));
 }
 
 function joinWith(clean: (path: string) => string, separator: string, elements: readonly string[]): string {
@@ -71,13 +81,26 @@ function windowsAbsolute(base: string, path: string): string {
 
 /** Removes ".", "..", empty elements and a trailing separator without looking at a disk, as Go's filepath.Clean does. */
 function posixClean(path: string): string {
+  if (isClean(path, "/")) return path;
   const rooted = path.startsWith("/");
   const kept = cleanElements(path.split("/"), rooted).join("/");
   if (rooted) return `/${kept}`;
   return kept === "" ? "." : kept;
 }
 
+/**
+ * Whether cleaning would certainly change nothing, as is so for most paths. This runs several times for each installed plugin and each
+ * unpacked file, and what it looks for needs no allocation.
+ */
+function isClean(path: string, separator: "/" | "\\"): boolean {
+  const last = path.at(-1);
+  if (last === undefined || last === separator || last === ".") return false;
+  return !path.includes(separator + separator) && !path.includes(`.${separator}`);
+}
+
 function windowsClean(path: string): string {
+  // A drive alone is its current folder.
+  if (!path.includes("/") && !path.endsWith(":") && isClean(path, "\\")) return path;
   const [volume, rest] = splitVolume(path.replaceAll("/", "\\"));
   const rooted = rest.startsWith("\\");
   const kept = cleanElements(rest.split("\\"), rooted).join("\\");

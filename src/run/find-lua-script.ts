@@ -26,7 +26,7 @@ export const MAIN_SCRIPT = "main.lua";
 
 /** Whether a word names a Lua script, by its ending. */
 export function isLuaFile(word: string): boolean {
-  return word.toLowerCase().endsWith(".lua");
+  return word.slice(-4).toLowerCase() === ".lua";
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Stats } from "node:fs";
 import { dirname } from "node:path";
 import type { Disk, DiskEntry, EntryKind, InputFile, OutputFile } from "../disk.ts";
 import type { HostError } from "../host-error.ts";
+import { openLinuxFiles } from "./linux-files.ts";
 import { lockFile } from "./lock-file.ts";
 import { nodeFs } from "./node-fs.ts";
 import { hostError } from "./system-error.ts";
@@ -16,7 +17,7 @@ const PAUSE = 50;
 export function createDisk(): Disk {
   const fs = nodeFs();
   return {
-    entry: (path) => attempt(path, () => entryOf(fs.lstatSync(path, { throwIfNoEntry: false }))),
+    entry: (path) => attempt(path, () => entryAt(path)),
     entryIdentity: (path) => attempt(path, () => entryIdentity(path)),
     readLink: (path) => attempt(path, () => (WINDOWS ? fs.realpathSync.native(path) : fs.readlinkSync(path))),
     makeFolders: (path) => attempt(path, () => void fs.mkdirSync(path, { recursive: true })),
@@ -42,7 +43,11 @@ function attempt<T>(path: string, action: () => T): T {
   }
 }
 
-function entryOf(found: Stats | undefined): DiskEntry | undefined {
+/** On Linux the C library's own call: lists and installs ask for a thousand. */
+function entryAt(path: string): DiskEntry | undefined {
+  const quick = openLinuxFiles()?.entry(path);
+  if (quick !== undefined) return quick === "absent" ? undefined : quick;
+  const found = nodeFs().lstatSync(path, { throwIfNoEntry: false });
   return found && { kind: kindOf(found), size: found.size, mode: found.mode & 0o7777 };
 }
 

@@ -1,4 +1,5 @@
 import { read as memory, type FFIFunction, type Library } from "bun:ffi";
+import type { DiskEntry } from "../disk.ts";
 import type { FileKind, FileStat } from "../files.ts";
 import { cString } from "./library/c-string.ts";
 import { openCLibrary } from "./library/open-c-library.ts";
@@ -19,7 +20,11 @@ const X_OK = 1;
 const STATX_TYPE_MODE_SIZE = 0x203;
 const ENOENT = 2;
 const ENOTDIR = 20;
+/** Stands for an error that the C library does not tell. */
+const UNKNOWN = -1;
+const AT_SYMLINK_NOFOLLOW = 0x100;
 const S_IFMT = 0o170000;
+const S_IFLNK = 0o120000;
 const KINDS: Readonly<Record<number, FileKind>> = { 0o100000: "file", 0o040000: "directory" };
 
 /** Larger files, in bytes, are left to node:fs. */
@@ -34,6 +39,8 @@ export interface LinuxFiles {
   read(path: string, limit: number): Uint8Array | "absent" | undefined;
   /** Undefined if that failed; node:fs can report why. */
   stat(path: string): FileStat | "absent" | undefined;
+  /** Like `stat`, but does not follow a link. */
+  entry(path: string): DiskEntry | "absent" | undefined;
   /** Undefined for a path that C functions cannot receive. */
   isReadable(path: string): boolean | undefined;
   /** Undefined if that failed; node:fs can report why. */
@@ -56,6 +63,7 @@ function make(): LinuxFiles | undefined {
   return {
     read: (path, limit) => (path.includes("\0") ? undefined : readUpTo(libc, path, limit)),
     stat: (path) => (path.includes("\0") ? undefined : stat(libc, path)),
+    entry: (path) => (path.includes("\0") ? undefined : entry(libc, path)),
     isReadable: (path) => (path.includes("\0") ? undefined : isReadable(libc, path)),
     realPath: (path) => (path.includes("\0") ? undefined : realPath(libc, path)),
   };
@@ -84,18 +92,38 @@ function isReadable(libc: CLibrary, path: string): boolean {
   return descriptor >= 0;
 }
 
-/** struct statx has the same layout on every architecture: the mode at 28, the size at 40. */
 function stat(libc: CLibrary, path: string): FileStat | "absent" | undefined {
   const name = cString(path);
-  const found = new Uint8Array(256);
-  if (libc.statx(AT_FDCWD, name, 0, STATX_TYPE_MODE_SIZE, found) !== 0) {
-    const error = errorNumber(libc);
-    return error === ENOENT || error === ENOTDIR ? "absent" : undefined;
-  }
-  const fields = new DataView(found.buffer);
-  const kind = KINDS[fields.getUint16(28, true) & S_IFMT] ?? "other";
-  const size = Number(fields.getBigUint64(40, true));
-  return { kind, size, executable: libc.access(name, X_OK) === 0 };
+  const error = statInto(libc, name, 0);
+  if (error !== 0) return error === ENOENT || error === ENOTDIR ? "absent" : undefined;
+  const { type, size } = foundStat();
+  return { kind: KINDS[type] ?? "other", size, executable: libc.access(name, X_OK) === 0 };
+}
+
+function entry(libc: CLibrary, path: string): DiskEntry | "absent" | undefined {
+  const error = statInto(libc, cString(path), AT_SYMLINK_NOFOLLOW);
+  if (error !== 0) return error === ENOENT ? "absent" : undefined;
+  const { type, size, mode } = foundStat();
+  return { kind: type === S_IFLNK ? "link" : (KINDS[type] ?? "other"), size, mode };
+}
+
+/** One struct statx for all calls. */
+const found = new Uint8Array(256);
+const fields = new DataView(found.buffer);
+
+/** Fills `found`. Returns 0, otherwise the number of the error. */
+function statInto(libc: CLibrary, name: Uint8Array, flags: number): number {
+  return libc.statx(AT_FDCWD, name, flags, STATX_TYPE_MODE_SIZE, found) === 0 ? 0 : errorNumber(libc) || UNKNOWN;
+}
+
+/** The struct has the same layout on every architecture: the mode at 28, the size at 40. */
+function foundStat(): { readonly type: number; readonly mode: number; readonly size: number } {
+  const bits = fields.getUint16(28, true);
+  return {
+    type: bits & S_IFMT,
+    mode: bits & 0o7777,
+    size: fields.getUint32(40, true) + fields.getUint32(44, true) * 2 ** 32,
+  };
 }
 
 /** Why the last call failed. If another call came in between, the number is wrong, and node:fs is asked. */

@@ -8,6 +8,7 @@ import { hostError } from "./system-error.ts";
 import { toBytes, toText } from "./text.ts";
 
 const WINDOWS = native.os === "windows";
+const ENOENT = 2;
 const EAGAIN = 11;
 const EACCES = 13;
 const EEXIST = 17;
@@ -43,9 +44,8 @@ function check(result: number, path: string): number {
 function entry(path: string): DiskEntry | undefined {
   const found = native.entry(toBytes(path));
   if (typeof found !== "number") return found;
-  const failure = hostError(found, path);
-  if (failure.kind === "not-found") return undefined;
-  throw failure;
+  if (found === -ENOENT) return undefined;
+  throw hostError(found, path);
 }
 
 function entryIdentity(path: string): string {

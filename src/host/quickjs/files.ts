@@ -5,6 +5,9 @@ import { makeFolders } from "./make-folders.ts";
 import { hostError } from "./system-error.ts";
 import { toBytes, toText } from "./text.ts";
 
+const ENOENT = 2;
+const ENOTDIR = 20;
+
 /** Files, with the C library. */
 export const files: Files = {
   read: (path, limit) => required(native.readFile(toBytes(path), limit ?? Number.POSITIVE_INFINITY), path),
@@ -39,9 +42,8 @@ function byCodeUnit(a: string, b: string): number {
 function stat(path: string): FileStat | undefined {
   const found = native.stat(toBytes(path));
   if (typeof found !== "number") return found;
-  const failure = hostError(found, path);
-  if (failure.kind === "not-found" || failure.kind === "not-a-directory") return undefined;
-  throw failure;
+  if (found === -ENOENT || found === -ENOTDIR) return undefined;
+  throw hostError(found, path);
 }
 
 /** A bit of `native.open` that scripts do not need: opening a pipe does not wait for a writer. */

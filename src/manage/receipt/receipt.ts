@@ -114,12 +114,12 @@ type ReceiptHost = Pick<Host, "os" | "files" | "disk">;
 
 /** The path of the receipt for a plugin's folder, by that folder's name. */
 export function receiptPath(host: Pick<Host, "os">, store: PluginStore, folder: string): string {
-  return pathStyle(host.os).join(store.receipts, `${folder}.json`);
+  return `${store.receipts}${pathStyle(host.os).separator}${folder}.json`;
 }
 
 /** The path of the list of a plugin's files, by the name of its folder. */
 export function fileListPath(host: Pick<Host, "os">, store: PluginStore, folder: string): string {
-  return pathStyle(host.os).join(store.fileLists, `${folder}.json`);
+  return `${store.fileLists}${pathStyle(host.os).separator}${folder}.json`;
 }
 
 /** The receipt for a plugin's folder; undefined if there is none, or this luff cannot read it. */
@@ -141,9 +141,11 @@ export function writeReceipt(host: ReceiptHost, store: PluginStore, folder: stri
   host.disk.writeDurably(receiptPath(host, store, folder), `${text}\n`);
 }
 
-/** The text of a file; undefined if there is none. */
+/** The text of a file; undefined if there is none. Throws HostError. */
 export function readText({ files }: Pick<Host, "files">, path: string): string | undefined {
   try {
+    // Most plugins lack most of these files, and an error costs much more than this question.
+    if (files.stat(path) === undefined) return undefined;
     return new TextDecoder().decode(files.read(path));
   } catch (error) {
     if (error instanceof HostError && error.kind === "not-found") return undefined;

@@ -27,16 +27,16 @@ export interface PluginStore {
 
 /** The store of a plugins folder. Reads and creates nothing. */
 export function pluginStore(os: string, directory: string): PluginStore {
-  const { join } = pathStyle(os);
-  const state = join(directory, STATE_FOLDER);
+  const { join, separator } = pathStyle(os);
+  const state = join(directory, STATE_FOLDER) + separator;
   return {
     directory,
-    lock: join(state, "lock"),
-    journal: join(state, "journal"),
-    work: join(state, "work"),
-    kept: join(state, "kept"),
-    receipts: join(state, "receipts"),
-    fileLists: join(state, "files"),
+    lock: `${state}lock`,
+    journal: `${state}journal`,
+    work: `${state}work`,
+    kept: `${state}kept`,
+    receipts: `${state}receipts`,
+    fileLists: `${state}files`,
     folder: (name) => join(directory, name),
   };
 }

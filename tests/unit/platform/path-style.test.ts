@@ -68,6 +68,24 @@ describe("join on Windows", () => {
   });
 });
 
+describe("join", () => {
+  const element = fc.stringMatching(/^[ab.\\/]{0,8}$/);
+
+  test.each([
+    ["linux", linux],
+    ["windows", windows],
+  ])("cleans on %s as with an element that has to be cleaned away", (_os, style) => {
+    fc.assert(
+      fc.property(fc.array(element, { minLength: 1, maxLength: 4 }), (elements) => {
+        // Two separators at the start, and what is behind them, are a share on Windows.
+        const present = elements.filter((text) => text !== "");
+        fc.pre(present.length > 0 && !/^[\\/]{2}/.test(`${present.join("\\")}\\`));
+        expect(style.join(...elements)).toBe(style.join(...elements, "."));
+      }),
+    );
+  });
+});
+
 describe("isAbsolute", () => {
   test.each([
     ["/", true, false],
