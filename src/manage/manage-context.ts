@@ -22,6 +22,6 @@ export interface ManageContext {
   readonly progress: Progress;
   /** The texts of files with checksums by their addresses, where several downloads may share them. */
   readonly checksumTexts?: Map<string, Promise<string | undefined>>;
-  /** Called on Windows with a sentence that says which interpreter runs a hook. */
+  /** Called on Windows with a sentence that says what is started for a hook. */
   readonly debug: (text: string) => void;
 }

@@ -2,6 +2,7 @@ import { cmdLine } from "../host/cmd-line.ts";
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
+import { shownPath } from "../platform/shown-path.ts";
 import { escapePercent } from "./batch-file.ts";
 import {
   chooseInterpreter,
@@ -12,7 +13,9 @@ import {
   type ChosenInterpreter,
 } from "./choose-interpreter.ts";
 import { splitLine, type LineCommand, type LineWord } from "./command-line.ts";
+import { describeStart } from "./describe-start.ts";
 import { findProgram } from "./find-program.ts";
+import { namedScript } from "./named-script.ts";
 import { isFile } from "./search-path.ts";
 import { shellStart, toSlashes } from "./shell-start.ts";
 import type { VariableLookup } from "./variable-lookup.ts";
@@ -27,7 +30,7 @@ export type InterpretedLine =
       readonly isShell: boolean;
       /** The variables that a shell in the line needs. */
       readonly variables: Readonly<Record<string, string>>;
-      /** Which interpreters are used, a sentence for each. */
+      /** What is started for each changed command, a sentence each. */
       readonly notes: readonly string[];
     }
   /** Nothing can run a script in the line: a clause that says so, and what to install. */
@@ -90,7 +93,7 @@ function editOf(
     if (script !== undefined && isStarted(host, script.file)) return undefined;
     const kind = script === undefined ? "" : `it is a script for ${asked.interpreter.name} (${script.because}); `;
     const { reason, hint } = chosen.obstacle;
-    return { kind: "none", reason: `cannot start "${first.value}": ${kind}${reason}`, hint };
+    return { kind: "none", reason: `cannot start "${shownPath(host.os, first.value)}": ${kind}${reason}`, hint };
   }
   const program = programOf(host, chosen);
   const isShell = chosen.kind === "shell";
@@ -102,8 +105,15 @@ function editOf(
     words: [{ ...first, text }, ...more],
     isShell,
     variables: isShell ? shellStart(host, { shell: chosen.file, args: [], variables: {} }).variables : {},
-    note: `${program[0]} runs ${script?.file ?? first.value}`,
+    note: describeStart({
+      ...(chosen.kind === "luff" ? { program: undefined } : { program: chosen.file, origin: chosen.origin }),
+      script: script?.file ?? namedScript(host, argumentsOf(command)),
+    }),
   };
+}
+
+function argumentsOf([, ...words]: LineCommand): readonly string[] {
+  return words.map(({ value }) => value);
 }
 
 function programOf(host: LineHost, chosen: Exclude<ChosenInterpreter, { kind: "none" }>): readonly string[] {

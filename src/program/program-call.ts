@@ -1,6 +1,7 @@
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
 import type { ChildOutput } from "../host/processes.ts";
+import { shownPath } from "../platform/shown-path.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
 
 export interface ProgramCall {
@@ -30,7 +31,7 @@ export interface WindowsCall {
   readonly argumentsWith: (variables: Readonly<Record<string, string>>) => readonly string[];
   /** Runs a Lua script in this process. */
   readonly runLuaScript: (script: string, args: readonly string[]) => Promise<number>;
-  /** Called with a sentence that says which interpreter is used. */
+  /** Called with a sentence that says what is started. */
   readonly note: (text: string) => void;
 }
 
@@ -43,13 +44,16 @@ export interface CmdArguments {
 export type ProgramHost = Pick<Host, "os" | "arch" | "files" | "environment" | "processes">;
 
 /** The error for a program that does not start. */
-export function startFailed(call: Pick<ProgramCall, "asker" | "word">, obstacle: Obstacle, cause?: unknown): AppError {
-  const { reason, hint } = obstacle;
+export function startFailed(
+  host: Pick<Host, "os">,
+  call: Pick<ProgramCall, "asker" | "word">,
+  { reason, hint, cause }: Obstacle & { readonly cause?: unknown },
+): AppError {
   const options = { ...(hint === undefined ? {} : { hint }), ...(cause === undefined ? {} : { cause }) };
-  return new AppError("start-failed", `${failureOf(call)}: ${reason}`, options);
+  return new AppError("start-failed", `${failureOf(host, call)}: ${reason}`, options);
 }
 
 /** The beginning of such an error's message. */
-export function failureOf({ asker, word }: Pick<ProgramCall, "asker" | "word">): string {
-  return `${asker}: cannot start "${word}"`;
+export function failureOf({ os }: Pick<Host, "os">, { asker, word }: Pick<ProgramCall, "asker" | "word">): string {
+  return `${asker}: cannot start "${shownPath(os, word)}"`;
 }

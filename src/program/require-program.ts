@@ -12,5 +12,5 @@ export async function requireProgram(
 ): Promise<string> {
   if (found.kind === "found") return found.file;
   const { explainNotFound } = await import("./explain-not-found.ts");
-  throw startFailed(call, explainNotFound(host, call, found));
+  throw startFailed(host, call, explainNotFound(host, call, found));
 }

@@ -1,5 +1,6 @@
 import { HostError } from "../host/host-error.ts";
 import type { ProgramStart } from "../host/processes.ts";
+import { shownPath } from "../platform/shown-path.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
 import { failureOf, startFailed, type ProgramCall, type ProgramHost } from "./program-call.ts";
 import { requireNoNul } from "./require-no-nul.ts";
@@ -12,8 +13,8 @@ import { requireProgram } from "./require-program.ts";
  */
 export async function startProgram(host: ProgramHost, call: ProgramCall): Promise<number> {
   const found = host.os === "windows" ? await startOnWindows(host, call) : await startOf(host, call);
-  requireNoNulInArguments(call);
-  requireNoNul(failureOf(call), call.variables);
+  requireNoNulInArguments(host, call);
+  requireNoNul(failureOf(host, call), call.variables);
   if (typeof found === "function") return found();
   const start = { ...found, ...(call.without !== undefined && { without: call.without }) };
   try {
@@ -23,7 +24,8 @@ export async function startProgram(host: ProgramHost, call: ProgramCall): Promis
   } catch (error) {
     if (!(error instanceof HostError) || isAboutOutput(call, error)) throw error;
     const { explainFailure } = await import("./explain-failure.ts");
-    throw startFailed(call, namingFile(host, call, start.file, explainFailure(host, start.file, error)), error);
+    const obstacle = namingFile(host, call, start.file, explainFailure(host, start.file, error));
+    throw startFailed(host, call, { ...obstacle, cause: error });
   }
 }
 
@@ -46,14 +48,14 @@ function isAboutOutput({ childOutput }: ProgramCall, { path }: HostError): boole
 function namingFile({ os }: ProgramHost, { word }: ProgramCall, file: string, obstacle: Obstacle): Obstacle {
   return os !== "windows" || file === word
     ? obstacle
-    : { ...obstacle, reason: `${file} does not start: ${obstacle.reason}` };
+    : { ...obstacle, reason: `${shownPath(os, file)} does not start: ${obstacle.reason}` };
 }
 
 /** The system ends an argument at a NUL, so the program would get only a part of it. */
-function requireNoNulInArguments(call: ProgramCall): void {
+function requireNoNulInArguments(host: ProgramHost, call: ProgramCall): void {
   const index = call.args.findIndex((text) => text.includes("\0"));
   if (index >= 0) {
-    throw startFailed(call, {
+    throw startFailed(host, call, {
       reason: `argument ${index + 1} contains a NUL character, which the system does not allow`,
     });
   }

@@ -2,6 +2,7 @@ import { AppError } from "../errors/app-error.ts";
 import { INTERPRETER_NOT_FOUND } from "../errors/exit-statuses.ts";
 import { HostError } from "../host/host-error.ts";
 import type { ProgramStart } from "../host/processes.ts";
+import { pathStyle } from "../platform/path-style.ts";
 import { breaksLine, callOfBatchFile, callOfCmd, isCmd } from "./batch-file.ts";
 import {
   chooseInterpreter,
@@ -11,8 +12,10 @@ import {
   type AskedInterpreter,
 } from "./choose-interpreter.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
+import { describeStart, type TakenStart } from "./describe-start.ts";
 import { findProgram } from "./find-program.ts";
 import { knownInterpreter, type Interpreter } from "./interpreters.ts";
+import { namedScript } from "./named-script.ts";
 import { failureOf, startFailed, type ProgramCall, type ProgramHost } from "./program-call.ts";
 import { requireProgram } from "./require-program.ts";
 import { systemFolder } from "./search-path.ts";
@@ -37,10 +40,29 @@ export async function windowsStart(host: ProgramHost, call: ProgramCall): Promis
   const asked = ask({ args, lookup: lookupIn(host, call.variables) });
   if (asked !== undefined) return interpreterStart(host, call, { asked, ask });
   const file = await requireProgram(host, call, found);
-  if (isCmd(file) || isBatchFile(file)) return batchStart(host, call, file);
+  if (isBatchFile(file)) return batchStart(host, call, file);
+  if (!isProgramFile(file)) return scriptStart(host, call, file);
+  say(host, call, file);
+  if (isCmd(file)) return cmdStart(host, call, file);
   if (isShell(file)) return startOfShell(host, call, { shell: file, ask: asItIs });
-  if (isProgramFile(file)) return programOf(call, file);
-  return scriptStart(host, call, file);
+  return programOf(call, file);
+}
+
+/** Says which program is started, and for which script if it is an interpreter. */
+function say(host: ProgramHost, call: ProgramCall, file: string): void {
+  const isOwn = file === host.environment.ownCommand[0];
+  const runsScripts = isOwn || isCmd(file) || knownInterpreter(file) !== undefined;
+  const script = runsScripts ? namedScript(host, call.args) : undefined;
+  note(call, isOwn ? { program: undefined, script } : { program: file, origin: originOf(host, call.word), script });
+}
+
+function note({ asker, windows }: ProgramCall, taken: TakenStart): void {
+  windows?.note(`${asker}: ${describeStart(taken)}`);
+}
+
+/** Where the file of a word was found. */
+function originOf({ os }: ProgramHost, word: string): string {
+  return pathStyle(os).hasSeparator(word) ? "by its path" : "on PATH";
 }
 
 function programOf({ word, args, variables }: ProgramCall, file: string): ProgramStart {
@@ -58,14 +80,21 @@ function isShell(file: string): boolean {
 }
 
 /** cmd treats parts of its own arguments as syntax. */
-async function batchStart(host: ProgramHost, call: ProgramCall, file: string): Promise<ProgramStart> {
+async function cmdStart(host: ProgramHost, call: ProgramCall, file: string): Promise<ProgramStart> {
   const program = programOf(call, file);
-  if (isCmd(file)) {
-    const line = await call.windows?.cmdArguments(failureOf(call));
-    if (line === undefined) return program;
-    return callOfCmd({ ...program, args: line.args, variables: { ...call.variables, ...line.variables } });
-  }
-  return throughCmd(host, call, program);
+  const line = await call.windows?.cmdArguments(failureOf(host, call));
+  if (line === undefined) return program;
+  return callOfCmd({ ...program, args: line.args, variables: { ...call.variables, ...line.variables } });
+}
+
+function batchStart(host: ProgramHost, call: ProgramCall, file: string): ProgramStart {
+  note(call, { program: cmdOf(host), script: file });
+  return throughCmd(host, call, programOf(call, file));
+}
+
+/** The cmd of Windows itself. */
+function cmdOf(host: ProgramHost): string {
+  return `${systemFolder(host)}\\System32\\cmd.exe`;
 }
 
 /** The longest line of cmd, in UTF-16 units. */
@@ -75,11 +104,11 @@ const LONGEST_LINE = 8191;
 function throughCmd(host: ProgramHost, call: ProgramCall, program: ProgramStart): ProgramStart {
   if (!isBatchFile(program.file)) return program;
   if (program.args.some(breaksLine)) {
-    throw startFailed(call, { reason: "an argument contains a line break, which a batch file cannot receive" });
+    throw startFailed(host, call, { reason: "an argument contains a line break, which a batch file cannot receive" });
   }
-  const start = callOfBatchFile(program, `${systemFolder(host)}\\System32\\cmd.exe`);
+  const start = callOfBatchFile(program, cmdOf(host));
   if ((start.args.at(-1) ?? "").length > LONGEST_LINE) {
-    throw startFailed(call, {
+    throw startFailed(host, call, {
       reason: `the arguments are longer than the ${LONGEST_LINE} characters that cmd takes for a batch file`,
       hint: "Pass them in a file, or use a program in the place of the batch file.",
     });
@@ -92,9 +121,10 @@ function scriptStart(host: ProgramHost, call: ProgramCall, file: string): Window
   const kind = inspect(host, call, file);
   switch (kind.kind) {
     case "program":
+      note(call, { program: file, origin: "a program by its content" });
       return programOf(call, file);
     case "unknown":
-      throw startFailed(call, {
+      throw startFailed(host, call, {
         reason:
           kind.system === undefined ? "the system does not know its format" : `it is a program for ${kind.system}`,
         hint:
@@ -103,7 +133,7 @@ function scriptStart(host: ProgramHost, call: ProgramCall, file: string): Window
       });
     case "script": {
       const asked = kind.ask(lookupIn(host, call.variables));
-      requireEnding(call, asked.interpreter, file);
+      requireEnding(host, call, asked.interpreter, file);
       const script = { file, because: kind.because };
       return interpreterStart(host, call, { asked, ask: ({ lookup }) => kind.ask(lookup), script });
     }
@@ -114,15 +144,17 @@ function inspect(host: ProgramHost, call: ProgramCall, file: string): ReturnType
   try {
     return inspectFile(host, file);
   } catch (error) {
-    if (error instanceof HostError) throw startFailed(call, { reason: `it cannot be read: ${error.detail}` }, error);
+    if (error instanceof HostError) {
+      throw startFailed(host, call, { reason: `it cannot be read: ${error.detail}`, cause: error });
+    }
     throw error;
   }
 }
 
 /** PowerShell also checks the ending. */
-function requireEnding(call: ProgramCall, { name, endings }: Interpreter, file: string): void {
+function requireEnding(host: ProgramHost, call: ProgramCall, { name, endings }: Interpreter, file: string): void {
   if (name !== "PowerShell" || endings.some((ending) => file.toLowerCase().endsWith(ending))) return;
-  throw startFailed(call, {
+  throw startFailed(host, call, {
     reason: "its first line asks for PowerShell, which on Windows runs only files that end in .ps1",
     hint: "Rename it to end in .ps1.",
   });
@@ -145,9 +177,11 @@ interface Asking {
 function interpreterStart(host: ProgramHost, call: ProgramCall, asking: Asking): WindowsStart {
   const { asked, script } = asking;
   const chosen = chooseInterpreter(host, asked);
-  if (chosen.kind === "none") throw interpreterNotFound(call, asking, chosen.obstacle);
-  const taken = chosen.kind === "luff" ? "luff itself" : `${chosen.file} (${chosen.origin})`;
-  call.windows?.note(`${call.asker}: ${taken} runs ${script?.file ?? call.word}`);
+  if (chosen.kind === "none") throw interpreterNotFound(host, call, asking, chosen.obstacle);
+  const runs = script?.file ?? namedScript(host, asked.args);
+  const taken =
+    chosen.kind === "luff" ? { program: undefined } : { program: chosen.file, origin: originOfChosen(host, chosen) };
+  note(call, { ...taken, script: runs });
   const given: ProgramCall = { ...call, variables: { ...call.variables, ...asked.variables } };
   switch (chosen.kind) {
     case "luff":
@@ -160,6 +194,14 @@ function interpreterStart(host: ProgramHost, call: ProgramCall, asking: Asking):
       return throughCmd(host, call, { ...programOf(given, chosen.file), name: chosen.file, args });
     }
   }
+}
+
+/** Where an interpreter was found; if it is a batch file, also what runs that. */
+function originOfChosen(
+  host: ProgramHost,
+  { file, origin }: Pick<ProgramStart, "file"> & { readonly origin: string },
+): string {
+  return isBatchFile(file) ? `${origin}, through ${cmdOf(host)}` : origin;
 }
 
 /** A Lua script runs in this process, except if its first line has flags for luff or sets variables. */
@@ -186,12 +228,13 @@ function startOfShell(host: ProgramHost, call: ProgramCall, { shell, ask, script
 }
 
 function interpreterNotFound(
+  host: ProgramHost,
   call: ProgramCall,
   { asked, script }: Asking,
   { reason, hint }: Required<Obstacle>,
 ): AppError {
   const kind = script === undefined ? "" : `it is a script for ${asked.interpreter.name} (${script.because}); `;
-  return new AppError("interpreter-not-found", `${failureOf(call)}: ${kind}${reason}`, {
+  return new AppError("interpreter-not-found", `${failureOf(host, call)}: ${kind}${reason}`, {
     hint,
     exitCode: INTERPRETER_NOT_FOUND,
   });

@@ -9,7 +9,7 @@ import { slashedVariables } from "../program/shell-start.ts";
 export interface ChildrenNotes {
   /** The prefix of messages: "" or `plugin "total": `. */
   readonly asker: string;
-  /** Called with a sentence that says which interpreter is used. */
+  /** Called with a sentence that says what is started. */
   readonly note: (text: string) => void;
 }
 

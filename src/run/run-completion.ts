@@ -9,6 +9,7 @@ import { callOfLuff, luaFlags } from "./call-of-luff.ts";
 import { isThere } from "./find-lua-script.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { withManifestLimits } from "./manifest-limits.ts";
+import { noteLuaScript } from "./note-lua-script.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
 
 /** The program of a plugin that prints candidates; with ".lua" a script that luff runs. */
@@ -22,7 +23,7 @@ export interface CompletionCall {
   /** Where the candidates go. */
   readonly output: ChildOutput;
   readonly lua: LuaSettings;
-  /** Called on Windows with a sentence that says which interpreter is used. */
+  /** Called on Windows with a sentence that says what is started. */
   readonly note: (text: string) => void;
 }
 
@@ -43,7 +44,11 @@ export async function runCompletion(
     const flags = luaFlags(withManifestLimits(call.lua, installed));
     return startProgram(host, { ...common, ...callOfLuff(host, script, args, flags) });
   };
-  if (isThere(host, `${program}.lua`)) return runLuaScript(`${program}.lua`, call.args);
+  const script = `${program}.lua`;
+  if (isThere(host, script)) {
+    noteLuaScript(host, { asker: common.asker, note: call.note }, script);
+    return runLuaScript(script, call.args);
+  }
   if (!hasProgram(host, program)) return undefined;
   return startPluginProgram(host, {
     ...common,

@@ -12,6 +12,7 @@ import type { FoundGetter } from "./find-getter.ts";
 import { findLuaScript, isThere, locateScript, MAIN_SCRIPT } from "./find-lua-script.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { withManifestLimits } from "./manifest-limits.ts";
+import { noteLuaScript } from "./note-lua-script.ts";
 import { requireRuntime } from "./require-runtime.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
 
@@ -26,7 +27,7 @@ export interface GetterCall {
   /** Where the data go. */
   readonly output: ChildOutput;
   readonly lua: LuaSettings;
-  /** Called on Windows with a sentence that says which interpreter is used. */
+  /** Called on Windows with a sentence that says what is started. */
   readonly note: (text: string) => void;
 }
 
@@ -45,6 +46,7 @@ export async function runGetter(host: Host, found: FoundGetter, call: GetterCall
   const words = planGetter(host, found, lookupIn(host, variables));
   if (words.kind === "lua") {
     const { script, args } = words;
+    noteLuaScript(host, { asker, note: call.note }, script);
     return startProgram(host, { ...common, ...callOfLuff(host, script, [...args, ...extraArgs], flags) });
   }
   const args = [...words.args, ...extraArgs];

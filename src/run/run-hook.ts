@@ -22,7 +22,7 @@ export interface HookCall {
   readonly variables: Readonly<Record<string, string>>;
   /** Where the hook's stdout goes. */
   readonly output: OutputStream;
-  /** Called on Windows with a sentence that says which interpreter is used. */
+  /** Called on Windows with a sentence that says what is started. */
   readonly note: (text: string) => void;
 }
 

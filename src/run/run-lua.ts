@@ -18,7 +18,7 @@ export interface LuaCall {
   /** What is set in addition to the user's environment. */
   readonly variables: Readonly<Record<string, string>>;
   readonly settings: LuaSettings;
-  /** Called on Windows with a sentence that says which interpreter is used for a program that the script starts. */
+  /** Called on Windows with a sentence for each command of the script that luff changes. */
   readonly note: (text: string) => void;
 }
 

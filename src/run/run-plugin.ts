@@ -7,6 +7,7 @@ import { pluginVariables } from "../helm/plugin-variables.ts";
 import { whyNotCommand } from "./classify-plugin.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { withManifestLimits } from "./manifest-limits.ts";
+import { noteLuaScript } from "./note-lua-script.ts";
 import { argumentsOf, planRun, userArguments } from "./plan-run.ts";
 import { requireRuntime } from "./require-runtime.ts";
 import { runLua } from "./run-lua.ts";
@@ -18,7 +19,7 @@ export interface PluginCall {
   /** Helm's variables, without those of the plugin itself. */
   readonly variables: Readonly<Record<string, string>>;
   readonly lua: LuaSettings;
-  /** Called on Windows with a sentence that says which interpreter is used. */
+  /** Called on Windows with a sentence that says what is started. */
   readonly note: (text: string) => void;
 }
 
@@ -30,6 +31,7 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
   const run = planRun(host, installed, { args: call.args, variables });
   const refusal = whyNotCommand(installed, run);
   if (refusal !== undefined) throw notACommand(installed, refusal);
+  const asker = `plugin "${plugin.name}"`;
   const lua = {
     plugin: plugin.name,
     mainIsOptional: false,
@@ -40,10 +42,11 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
   };
   switch (run.kind) {
     case "lua":
+      noteLuaScript(host, { asker, note: call.note }, run.script);
       return runLua(host, { ...lua, script: run.script, args: run.args });
     case "program":
       return startPluginProgram(host, {
-        asker: `plugin "${plugin.name}"`,
+        asker,
         word: run.word,
         args: run.args,
         variables,

@@ -10,6 +10,7 @@ import { whyNotCommand } from "./classify-plugin.ts";
 import { isLuaFile, isThere } from "./find-lua-script.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { withManifestLimits } from "./manifest-limits.ts";
+import { noteLuaScript } from "./note-lua-script.ts";
 import { argumentsOf, planRun, userArguments } from "./plan-run.ts";
 import { requireRuntime } from "./require-runtime.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
@@ -21,7 +22,7 @@ export interface PostRendererCall {
   /** Where the result goes. */
   readonly output: ChildOutput;
   readonly lua: LuaSettings;
-  /** Called on Windows with a sentence that says which interpreter is used. */
+  /** Called on Windows with a sentence that says what is started. */
   readonly note: (text: string) => void;
 }
 
@@ -50,7 +51,10 @@ export async function runPostRenderer(host: Host, installed: InstalledPlugin, ca
   const flags = luaFlags(withManifestLimits(call.lua, installed));
   const runLuaScript = (script: string, args: readonly string[]): Promise<number> =>
     startProgram(host, { ...common, ...callOfLuff(host, script, args, flags) });
-  if (run.kind === "lua") return runLuaScript(run.script, run.args);
+  if (run.kind === "lua") {
+    noteLuaScript(host, { asker, note: call.note }, run.script);
+    return runLuaScript(run.script, run.args);
+  }
   return startPluginProgram(host, {
     ...common,
     word: run.word,
@@ -69,7 +73,10 @@ export async function runPostRendererProgram(host: Host, word: string, call: Pos
   const common = { asker: "luff", variables, childOutput: call.output, childHasInput: true as const };
   const runLuaScript = (script: string, rest: readonly string[]): Promise<number> =>
     startProgram(host, { ...common, ...callOfLuff(host, script, rest, luaFlags(call.lua)) });
-  if (isLuaFile(word) && isThere(host, word)) return runLuaScript(word, args);
+  if (isLuaFile(word) && isThere(host, word)) {
+    noteLuaScript(host, { asker: common.asker, note }, word);
+    return runLuaScript(word, args);
+  }
   return startPluginProgram(host, {
     ...common,
     word,

@@ -225,7 +225,42 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     expect((await run(["env"], { PATH: SYSTEM })).stdout).toContain('\nLUFF_SHELL=""\n');
     const refused = await run(["env", "LUFF_SHELL"], { ...tools(), LUFF_SHELL: "C:\\none\\sh.exe" });
     expect({ exitCode: refused.exitCode, stdout: refused.stdout.trim() }).toEqual({ exitCode: 0, stdout: "" });
-    expect(refused.stderr).toBe('Warning: LUFF_SHELL is "C:\\none\\sh.exe", and there is no such file\n');
+    expect(refused.stderr).toBe(
+      'Warning: LUFF_SHELL is "C:\\none\\sh.exe", and there is no such file. ' +
+        "Set LUFF_SHELL to the path of a sh.exe or bash.exe, or unset it.\n",
+    );
+  });
+
+  test("and everything else that a plugin starts is explained by --debug", async () => {
+    const said = async (args: readonly string[]): Promise<readonly string[]> => {
+      const { stderr } = await run(["--debug", ...args]);
+      return stderr
+        .replaceAll("\r", "")
+        .replaceAll(/C:\\windows\\/gi, "C:\\Windows\\") // Wine writes SystemRoot in its own way.
+        .split("\n")
+        .filter((line) => line.startsWith("Debug: "));
+    };
+    const add = (name: string, command: string, files: Record<string, string> = {}): string => {
+      sandbox.addPlugin(name, manifestOf(name, command), files);
+      return shown(`plugins/${name}`);
+    };
+    const cmd = `${SYSTEM}\\cmd.exe`;
+    const batch = add("saybatch", "$HELM_PLUGIN_DIR/run.cmd", { "run.cmd": "@exit /b 0\r\n" });
+    expect(await said(["saybatch"])).toEqual([`Debug: plugin "saybatch": ${cmd} runs ${batch}\\run.cmd`]);
+    const called = add("saycmd", "cmd /c $HELM_PLUGIN_DIR\\run.cmd", { "run.cmd": "@exit /b 0\r\n" });
+    expect(await said(["saycmd"])).toEqual([`Debug: plugin "saycmd": ${cmd} (on PATH) runs ${called}\\run.cmd`]);
+    const shell = add("saysh", "sh $HELM_PLUGIN_DIR/x.sh", { "x.sh": "" });
+    const sh = `${shown("Git x/bin/sh.exe")} (on PATH)`;
+    expect(await said(["saysh"])).toEqual([`Debug: plugin "saysh": ${sh} runs ${shell}\\x.sh`]);
+    const lua = add("saylua", "luff $HELM_PLUGIN_DIR/x.lua", { "x.lua": 'function main() os.execute("sh x") end' });
+    expect(await said(["saylua"])).toEqual([
+      `Debug: plugin "saylua": luff itself runs ${lua}\\x.lua`,
+      `Debug: plugin "saylua": ${sh} is started`,
+    ]);
+    const completes = add("saywords", "x", { "plugin.complete": "#!/bin/sh\n" });
+    const words = `Debug: the completion of plugin "saywords": ${sh} runs ${completes}\\plugin.complete`;
+    expect(await said(["__complete", "saywords", ""])).toEqual([words]);
+    expect((await run(["__complete", "--debug", "saywords", ""])).stderr).toStartWith(words);
   });
 
   test("runs below a junction, and in a folder whose path is longer than 260 characters", async () => {

@@ -280,7 +280,7 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 127, stdout: "" });
     const reason = "it is a script for luff-test-none (its first line); no luff-test-none was found";
     expect(stderr).toStartWith(
-      `Error: plugin "scripted": cannot start "${own.shown("plugins", "scripted")}/run": ${reason} [interpreter-not-found]\n`,
+      `Error: plugin "scripted": cannot start "${own.shown("plugins", "scripted", "run")}": ${reason} [interpreter-not-found]\n`,
     );
   });
 

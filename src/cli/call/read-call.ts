@@ -3,6 +3,7 @@ import { AppError } from "../../errors/app-error.ts";
 import { givesWay, isCommandWord, takesAll } from "../commands.ts";
 import { createContext, type CliContext } from "../context.ts";
 import { dropSeenFlags, takeFlags, takeLeadingFlags, type LeadingFlags } from "../flags/global-flags.ts";
+import type { CompletionRequest } from "../complete/complete.ts";
 import { isPathWord, readPath } from "./read-path.ts";
 
 /** What a command line asks for. luff's and Helm's flags are no longer among the arguments. */
@@ -13,7 +14,7 @@ export type Call =
   /** All arguments after a script's path belong to the script, even if they look like flags. */
   | { readonly kind: "script"; readonly path: string; readonly args: readonly string[] }
   /** A shell asks what can stand at the cursor; the last word is there. */
-  | { readonly kind: "completion"; readonly words: readonly string[]; readonly withDescriptions: boolean }
+  | ({ readonly kind: "completion" } & CompletionRequest)
   /** A word of luff's own that gives way to an installed plugin of its name. */
   | { readonly kind: "either"; readonly name: string; readonly plugin: ReadCall; readonly own: () => ReadCall };
 
@@ -36,7 +37,8 @@ export function readCall(host: Host, argv: readonly string[]): ReadCall {
   const word = leading.word ?? leading.request ?? "help";
   if (word === COMPLETE || word === COMPLETE_WITHOUT_DESCRIPTIONS) {
     const context = createContext(host, leading.flags, leading.own);
-    return { context, call: { kind: "completion", words: leading.rest, withDescriptions: word === COMPLETE } };
+    const { rest: words, flags } = leading;
+    return { context, call: { kind: "completion", words, flags, withDescriptions: word === COMPLETE } };
   }
   if (leading.own["--builtin"] !== undefined) return readBuiltin(host, leading);
   const called = leading.word !== undefined && isPathWord(host.os, word) ? readPath(host, word) : undefined;

@@ -1,7 +1,8 @@
 import { Command, Option } from "clipanion";
 import type { Host } from "../../host/host.ts";
 import type { CommandContext } from "../command-context.ts";
-import { contextVariables } from "../context.ts";
+import { contextVariables, type CliContext } from "../context.ts";
+import { debugNote } from "../notes/debug-note.ts";
 import { writeWarnings } from "../notes/write-warnings.ts";
 
 /** `luff env`: prints as `helm env` does. */
@@ -11,10 +12,12 @@ export class EnvCommand extends Command<CommandContext> {
     description: "Print the variables that plugins get",
     details:
       'Prints every variable as NAME="value", or only the value of the variable that you name. As in Helm, values are ' +
-      "not escaped. On Windows, LUFF_SHELL is the shell that runs scripts.",
+      "not escaped. On Windows, LUFF_SHELL is the shell that runs scripts. With --debug luff prints there, on standard error, what " +
+      "runs the scripts of each interpreter.",
     examples: [
       ["Print all of them", "$0 env"],
       ["Print one value, for use in a script", "$0 env HELM_PLUGINS"],
+      ["Print on Windows what runs the scripts of Python, Node.js and others", "$0 --debug env"],
     ],
   });
 
@@ -23,6 +26,7 @@ export class EnvCommand extends Command<CommandContext> {
   override async execute(): Promise<number> {
     const { host } = this.context.luff;
     const shell = host.os === "windows" ? await shellVariable(host) : {};
+    if (host.os === "windows" && this.context.luff.settings.debug) await noteInterpreters(this.context.luff);
     const variables: Record<string, string> = { ...(await contextVariables(this.context.luff)), ...shell };
     const text =
       this.name === undefined
@@ -36,10 +40,19 @@ export class EnvCommand extends Command<CommandContext> {
   }
 }
 
+/** Says what runs scripts. */
+async function noteInterpreters(luff: CliContext): Promise<void> {
+  const { listInterpreters } = await import("../../program/list-interpreters.ts");
+  for (const text of listInterpreters(luff.host)) debugNote(luff)(text);
+}
+
 /** The shell that runs scripts on Windows; "" if there is none. A LUFF_SHELL that cannot be used is reported on stderr. */
 async function shellVariable(host: Host): Promise<Record<string, string>> {
   const { findShell } = await import("../../program/find-shell.ts");
   const found = findShell(host, "sh");
-  if (found.kind === "refused") writeWarnings(host.terminal, [found.obstacle.reason]);
+  if (found.kind === "refused") {
+    const { reason, hint } = found.obstacle;
+    writeWarnings(host.terminal, [`${reason}. ${hint}`]);
+  }
   return { LUFF_SHELL: found.kind === "found" ? found.file : "" };
 }

@@ -1,5 +1,6 @@
 import { AppError } from "../../errors/app-error.ts";
 import { HostError } from "../../host/host-error.ts";
+import type { GlobalFlags } from "../../helm/helm-settings.ts";
 import type { Host } from "../../host/host.ts";
 import { sanitiseText } from "../../text/sanitise-text.ts";
 import { terminalLine } from "../../text/terminal-line.ts";
@@ -18,6 +19,8 @@ export interface CompletionRequest {
   /** The words behind "luff" up to the cursor; the last one is at the cursor. */
   readonly words: readonly string[];
   readonly withDescriptions: boolean;
+  /** Helm's flags before the request itself, such as `--debug`. */
+  readonly flags: GlobalFlags;
 }
 
 /**
@@ -25,8 +28,9 @@ export interface CompletionRequest {
  * and a last line with ":" and the directive. A line on stderr says the directive in words, as cobra does. Returns 0: a shell can do
  * nothing with an error.
  */
-export async function printCompletion(host: Host, { words, withDescriptions }: CompletionRequest): Promise<number> {
-  const { candidates, directive } = await complete(host, words);
+export async function printCompletion(host: Host, request: CompletionRequest): Promise<number> {
+  const { withDescriptions } = request;
+  const { candidates, directive } = await complete(host, request);
   const lines = candidates.map(({ word, description }) => {
     const text = withDescriptions ? oneLine(description.split("\n", 1)[0] ?? "").trim() : "";
     return text === "" ? `${oneLine(word)}\n` : `${oneLine(word)}\t${text}\n`;
@@ -41,11 +45,11 @@ function oneLine(text: string): string {
   return /^[ -~]*$/.test(text) ? text : sanitiseText(text);
 }
 
-async function complete(host: Host, words: readonly string[]): Promise<Completion> {
+async function complete(host: Host, { words, flags }: CompletionRequest): Promise<Completion> {
   const before = words.slice(0, -1);
   const last = words.at(-1) ?? "";
   try {
-    return await completeAfter(host, before, last);
+    return await completeAfter(host, { before, last, flags });
   } catch (error) {
     if (!(error instanceof AppError || error instanceof HostError)) throw error;
     if (error instanceof AppError && error.code === "interrupted") throw error;
@@ -55,9 +59,15 @@ async function complete(host: Host, words: readonly string[]): Promise<Completio
   }
 }
 
-async function completeAfter(host: Host, before: readonly string[], last: string): Promise<Completion> {
+interface AskedWords {
+  readonly before: readonly string[];
+  readonly last: string;
+  readonly flags: GlobalFlags;
+}
+
+async function completeAfter(host: Host, { before, last, flags }: AskedWords): Promise<Completion> {
   const all = [...LEADING_FLAGS, ...GLOBAL_FLAGS];
-  const leading = readLeading(before);
+  const leading = readLeading(before, flags);
   // The last word is a flag that still needs its value.
   if (leading === undefined) return flagBeforeCursor(all, before) === undefined ? NOTHING : FILES;
   const { word, rest, passed } = leading;
@@ -82,9 +92,10 @@ async function completeAfter(host: Host, before: readonly string[], last: string
   return completePlugin(context, await requirePlugin(context, word), { before: [...passed, ...rest], last });
 }
 
-function readLeading(before: readonly string[]): LeadingFlags | undefined {
+function readLeading(before: readonly string[], given: GlobalFlags): LeadingFlags | undefined {
   try {
-    return takeLeadingFlags(before);
+    const leading = takeLeadingFlags(before);
+    return { ...leading, flags: { ...given, ...leading.flags } };
   } catch (error) {
     if (error instanceof AppError) return undefined;
     throw error;

@@ -11,11 +11,29 @@ test.each([
     "nothing, and a warning, if the user names a missing one",
     { LUFF_SHELL: "C:\\x.exe" },
     "\n",
-    'Warning: LUFF_SHELL is "C:\\x.exe", and there is no such file\n',
+    'Warning: LUFF_SHELL is "C:\\x.exe", and there is no such file. Set LUFF_SHELL to the path of a sh.exe or bash.exe, or unset it.\n',
   ],
 ])("on Windows luff env LUFF_SHELL prints %s", async (_title, env, stdout, stderr) => {
   const outcome = await call(["env", "LUFF_SHELL"], { os: "windows", files: { [SH]: "MZ" }, env });
   expect(outcome).toMatchObject({ status: 0, stdout, stderr });
+});
+
+test("luff --debug env says on stderr what runs the scripts of each interpreter", async () => {
+  const files = { [SH]: "MZ", "C:\\t\\py.exe": "MZ" };
+  const env = { Path: "C:\\Git\\bin;C:\\t" };
+  const { status, stderr } = await call(["--debug", "env"], { os: "windows", files, env });
+  expect(status).toBe(0);
+  expect(stderr.split("\n").slice(0, 7)).toEqual([
+    `Debug: scripts for sh: ${SH} (on PATH)`,
+    `Debug: scripts for bash: ${SH} (on PATH)`,
+    "Debug: scripts for zsh: no zsh was found. Install zsh, which MSYS2 and Cygwin have, and add its folder to PATH.",
+    "Debug: scripts for ksh: no ksh was found. Install ksh, which MSYS2 and Cygwin have, and add its folder to PATH.",
+    "Debug: scripts for fish: no fish was found. Install fish, which MSYS2 and Cygwin have, and add its folder to PATH.",
+    expect.stringContaining("Debug: scripts for env: no env was found."),
+    "Debug: scripts for Python: C:\\t\\py.exe (on PATH)",
+  ]);
+  expect(stderr).toEndWith("Debug: scripts for Lua: luff itself\n");
+  expect((await call(["--debug", "env"], { env: {} })).stderr).toBe("");
 });
 
 test("luff env prints no LUFF_SHELL on other systems", async () => {

@@ -101,8 +101,13 @@ describe("interpretLine", () => {
   });
 
   test("reports the interpreter that is used", () => {
-    expect(interpret('"C:\\my p\\run.sh" | sh x')).toMatchObject({
-      notes: [`${SH} runs C:\\my p\\run.sh`, `${SH} runs sh`],
+    expect(interpret('"C:\\my p\\run.sh" | sh x | sh "C:/my p/run" | "C:\\my p\\x.lua"')).toMatchObject({
+      notes: [
+        `${SH} (on PATH) runs C:\\my p\\run.sh`,
+        `${SH} (on PATH) is started`,
+        `${SH} (on PATH) runs C:\\my p\\run`,
+        "luff itself runs C:\\my p\\x.lua",
+      ],
     });
   });
 

@@ -271,10 +271,58 @@ describe("a script of Windows", () => {
   });
 
   test.each([
-    [SH, 'plugin "p": D:\\Git\\bin\\sh.exe (on PATH) runs C:\\my plugins\\p\\run', "#!/bin/sh\n"],
-    ["luff", 'plugin "p": luff itself runs C:\\my plugins\\p\\run', "#!/usr/bin/lua\n"],
-  ])("reports that %s is used", async (_taken, note, content) => {
-    expect((await run(content)).notes).toEqual([note]);
+    ["#!/bin/sh\n", `${SH} (on PATH) runs ${RUN}`],
+    ["#!/bin/bash\n", `${BASH} (on PATH) runs ${RUN}`],
+    ["#!/bin/zsh\n", `D:\\t\\zsh.exe (on PATH) runs ${RUN}`],
+    ["#!/bin/ksh\n", `D:\\t\\ksh.exe (on PATH) runs ${RUN}`],
+    ["#!/usr/bin/fish\n", `D:\\t\\fish.exe (on PATH) runs ${RUN}`],
+    ["#!/usr/bin/python3\n", `D:\\t\\py.exe (on PATH) runs ${RUN}`],
+    ["#!/usr/bin/python2\n", `D:\\t\\py.exe (on PATH) runs ${RUN}`],
+    ["#!/usr/bin/env node\n", `D:\\t\\node.cmd (on PATH, through C:\\Windows\\System32\\cmd.exe) runs ${RUN}`],
+    ["#!/usr/bin/perl\n", `D:\\t\\perl.exe (on PATH) runs ${RUN}`],
+    ["#!/usr/bin/ruby\n", `D:\\t\\ruby.exe (on PATH) runs ${RUN}`],
+    ["#!/usr/bin/php\n", `D:\\t\\php.exe (on PATH) runs ${RUN}`],
+    ["#!D:\\t\\php.exe\n", `D:\\t\\php.exe (by its path) runs ${RUN}`],
+    ["#!/usr/bin/lua\n", `luff itself runs ${RUN}`],
+    ["#!/usr/bin/env -S luff --time-limit 5s\n", `luff itself runs ${RUN}`],
+    ["MZ", `${RUN} (a program by its content) is started`],
+  ])("with the first line %j is explained", async (content, note) => {
+    const tools = [...TOOLS, ...["zsh", "ksh", "fish", "ruby"].map((name) => `D:\\t\\${name}.exe`)];
+    expect((await run(content, { tools })).notes).toEqual([`plugin "p": ${note}`]);
+  });
+
+  test.each<[string, readonly string[], string]>([
+    ["x.sh", [], `${SH} (on PATH) runs ${FOLDER}\\x.sh`],
+    ["x.ps1", [], `D:\\t\\pwsh.exe (on PATH) runs ${FOLDER}\\x.ps1`],
+    ["x.lua", [], `luff itself runs ${FOLDER}\\x.lua`],
+    ["x.cmd", ["a"], `C:\\Windows\\System32\\cmd.exe runs ${FOLDER}\\x.cmd`],
+    ["x.BAT", ["a"], `C:\\Windows\\System32\\cmd.exe runs ${FOLDER}\\x.BAT`],
+    ["x.exe", ["x.sh"], `${FOLDER}\\x.exe (by its path) is started`],
+  ])("is explained if it ends as %s", async (name, args, note) => {
+    const word = `${FOLDER}/${name}`;
+    expect((await start(word, { [word]: "" }, { args })).notes).toEqual([`plugin "p": ${note}`]);
+  });
+
+  test.each<[string, readonly string[], string]>([
+    ["sh", [`${DIR}/x`], `${SH} (on PATH) runs ${FOLDER}\\x`],
+    ["sh", ["-eu", `${DIR}/x`], `${SH} (on PATH) runs ${FOLDER}\\x`],
+    ["sh", ["-c", `${DIR}/x`], `${SH} (on PATH) is started`],
+    ["/bin/bash", [`${DIR}/x`], `${BASH} (on PATH) runs ${FOLDER}\\x`],
+    ["env", ["bash", `${DIR}/x`], `${BASH} (on PATH) runs ${FOLDER}\\x`],
+    [BASH, [`${DIR}/x`], `${BASH} (by its path) runs ${FOLDER}\\x`],
+    ["pwsh", ["-File", `${DIR}/x`], `D:\\t\\pwsh.exe (on PATH) runs ${FOLDER}\\x`],
+    ["pwsh", ["-Command", `${DIR}/x`], "D:\\t\\pwsh.exe (on PATH) is started"],
+    ["powershell", [`${DIR}/x`], `D:\\t\\powershell.exe (on PATH) runs ${FOLDER}\\x`],
+    ["python3", [`${DIR}/x`], `D:\\t\\py.exe (on PATH) runs ${FOLDER}\\x`],
+    ["perl", [`${DIR}/x`], `D:\\t\\perl.exe (on PATH) runs ${FOLDER}\\x`],
+    ["cmd", ["/c", `${DIR}/x`], `C:\\Windows\\System32\\cmd.exe (on PATH) runs ${FOLDER}\\x`],
+    ["C:\\luff\\luff.exe", [`${DIR}/x`], `luff itself runs ${FOLDER}\\x`],
+    ["tool", [`${DIR}/x`], "D:\\t\\tool.exe (on PATH) is started"],
+  ])("is explained if the command is %s with %j", async (word, args, note) => {
+    const tools = [...TOOLS, "D:\\t\\powershell.exe", "D:\\t\\tool.exe"];
+    const env = { ...ENV, Path: `${ENV.Path};C:\\Windows\\System32` };
+    const { notes } = await start(word, { [`${FOLDER}\\x`]: "" }, { args, tools, env });
+    expect(notes).toEqual([`plugin "p": ${note}`]);
   });
 });
 
@@ -425,7 +473,7 @@ describe("a file on Windows", () => {
     const word = `${FOLDER}\\${name}`;
     const { started, notes } = await start(word, { [word]: "MZ\u0090\u0000" }, { args: ["a b"] });
     expect(started).toMatchObject({ file: word, name: word, args: ["a b"] });
-    expect(notes).toEqual([]);
+    expect(notes).toEqual([`plugin "p": ${word} (a program by its content) is started`]);
   });
 
   test.each([

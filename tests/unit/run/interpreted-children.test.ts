@@ -37,7 +37,7 @@ describe("interpretedChildren", () => {
     const { line, environment: given, notes } = start("C:\\p\\x.sh a", environment);
     expect(line).toBe(`${USR_BIN}\\sh.exe C:/p/x.sh a`);
     expect(given).toEqual({ PATH: `${USR_BIN};C:\\w;${USR_BIN}`, HELM_PLUGIN_DIR: "C:/p", HELM_KUBETOKEN: "a\\b" });
-    expect(notes).toEqual(Array(2).fill(`plugin "p": ${USR_BIN}\\sh.exe runs C:\\p\\x.sh`));
+    expect(notes).toEqual(Array(2).fill(`plugin "p": ${USR_BIN}\\sh.exe (on PATH) runs C:\\p\\x.sh`));
   });
 
   test("keep Windows paths if the line has other commands too", () => {

@@ -11,6 +11,7 @@ const FOLDER = "C:\\plugins\\p";
 /** Runs a plugin on Windows, with what a Lua script writes kept. */
 async function run(manifest: string, file: string, source: string) {
   let text = "";
+  const notes: string[] = [];
   const { interrupts: _, ...system } = createLuaSystem(createDescriptors());
   const lua: LuaSystem = {
     ...system,
@@ -27,18 +28,23 @@ async function run(manifest: string, file: string, source: string) {
   const { plugin } = parseManifest(new TextEncoder().encode(`name: p\nversion: 1.0.0\n${manifest}\n`));
   const installed = { plugin: plugin!, folder: FOLDER, manifestPath: `${FOLDER}\\plugin.yaml`, warnings: [] };
   const settings = { limits: [], allowBinaryChunks: true };
-  const call = { args: ["a"], variables: {}, lua: settings, note: () => {} };
+  const call = { args: ["a"], variables: {}, lua: settings, note: (text: string) => notes.push(text) };
   const status = await runPlugin({ ...host, lua: () => Promise.resolve(lua) }, installed, call);
-  return { status, text };
+  return { status, text, notes };
 }
 
 test("a script whose first line asks for luff needs no main on Windows, as on POSIX", async () => {
   const source = "#!/usr/bin/env luff\nio.write('ran with ', ...)\n";
-  expect(await run("command: $HELM_PLUGIN_DIR/run", "run", source)).toEqual({ status: 0, text: "ran with a" });
+  expect(await run("command: $HELM_PLUGIN_DIR/run", "run", source)).toEqual({
+    status: 0,
+    text: "ran with a",
+    notes: [`plugin "p": luff itself runs ${FOLDER}\\run`],
+  });
 });
 
 test("a plugin's main.lua needs one", async () => {
-  const { status, text } = await run("", "main.lua", "io.write('ran, ')\n");
+  const { status, text, notes } = await run("", "main.lua", "io.write('ran, ')\n");
+  expect(notes).toEqual([`plugin "p": luff itself runs ${FOLDER}\\main.lua`]);
   expect(status).toBe(1);
   expect(text).toContain("the script defines no global function 'main'");
 });

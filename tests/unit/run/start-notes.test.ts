@@ -1,0 +1,89 @@
+import { expect, test } from "bun:test";
+import { parseManifest } from "../../../src/manifest/parse-manifest.ts";
+import { runCompletion } from "../../../src/run/run-completion.ts";
+import { runGetter } from "../../../src/run/run-getter.ts";
+import { runHook } from "../../../src/run/run-hook.ts";
+import { runPostRenderer, runPostRendererProgram } from "../../../src/run/run-post-renderer.ts";
+import { createMemoryHost, type MemoryHost } from "../../helpers/memory-host.ts";
+
+const FOLDER = "C:\\plugins\\p";
+const SH = "D:\\Git\\bin\\sh.exe";
+const CMD = "C:\\Windows\\System32\\cmd.exe";
+
+/** What a plugin with these files says of its start on a system. */
+async function notesOf(
+  manifest: string,
+  files: readonly string[],
+  start: (
+    host: MemoryHost,
+    installed: ReturnType<typeof installedOf>,
+    note: (text: string) => void,
+  ) => Promise<unknown>,
+): Promise<readonly string[]> {
+  const entries = Object.fromEntries([SH, CMD, "C:\\luff\\luff.exe"].map((file) => [file, "MZ"]));
+  for (const file of files) entries[`${FOLDER}\\${file}`] = "";
+  const host = createMemoryHost({ os: "windows", files: entries, env: { Path: "D:\\Git\\bin" } });
+  const notes: string[] = [];
+  await start(host, installedOf(manifest), (text) => notes.push(text));
+  return notes;
+}
+
+function installedOf(manifest: string) {
+  const { plugin } = parseManifest(new TextEncoder().encode(`name: p\nversion: 1.0.0\n${manifest}\n`));
+  return { plugin: plugin!, folder: FOLDER, manifestPath: `${FOLDER}\\plugin.yaml`, warnings: [] };
+}
+
+const lua = { limits: [], allowBinaryChunks: true };
+const common = { variables: {}, lua, output: "stdout" as const };
+
+test.each([
+  ["./x.sh", `${SH} (on PATH) is started`],
+  ["luff $HELM_PLUGIN_DIR/x.lua", `luff itself runs ${FOLDER}\\x.lua`],
+])("a hook is explained on Windows: %s", async (hook, note) => {
+  const notes = await notesOf(`hooks: {install: "${hook}"}`, ["x.lua"], (host, installed, note) =>
+    runHook(host, installed, { event: "install", variables: {}, output: "stdout", note }),
+  );
+  expect(notes).toEqual([`the install hook of plugin "p": ${note}`]);
+});
+
+test.each([
+  ["get.sh", `${SH} (on PATH) runs ${FOLDER}\\get.sh`],
+  ["get.lua", `luff itself runs ${FOLDER}\\get.lua`],
+])("a getter is explained on Windows: %s", async (file, note) => {
+  const notes = await notesOf(`downloaders: [{command: ${file}, protocols: [x]}]`, [file], (host, installed, note) => {
+    const files = { certFile: "", keyFile: "", caFile: "" };
+    const found = { installed, getter: installed.plugin.getters[0]! };
+    return runGetter(host, found, { ...common, ...files, url: "x://y", note });
+  });
+  expect(notes).toEqual([`the getter of plugin "p": ${note}`]);
+});
+
+test.each([
+  ["command: $HELM_PLUGIN_DIR/r.sh", `${SH} (on PATH) runs ${FOLDER}\\r.sh`],
+  ["", `luff itself runs ${FOLDER}\\main.lua`],
+])("a post-renderer is explained on Windows: %j", async (manifest, note) => {
+  const notes = await notesOf(manifest, ["r.sh", "main.lua"], (host, installed, note) =>
+    runPostRenderer(host, installed, { ...common, args: [], note }),
+  );
+  expect(notes).toEqual([`the post-renderer "p": ${note}`]);
+});
+
+test.each([
+  ["r.sh", `${SH} (on PATH) runs ${FOLDER}\\r.sh`],
+  ["main.lua", `luff itself runs ${FOLDER}\\main.lua`],
+])("a program as post-renderer is explained on Windows: %j", async (file, note) => {
+  const notes = await notesOf("", ["r.sh", "main.lua"], (host, _installed, note) =>
+    runPostRendererProgram(host, `${FOLDER}/${file}`, { ...common, args: [], note }),
+  );
+  expect(notes).toEqual([`luff: ${note}`]);
+});
+
+test.each([
+  ["plugin.complete.lua", `luff itself runs ${FOLDER}\\plugin.complete.lua`],
+  ["plugin.complete.cmd", `${CMD} runs ${FOLDER}\\plugin.complete.cmd`],
+])("a completion is explained on Windows: %s", async (file, note) => {
+  const notes = await notesOf("", [file], (host, installed, note) =>
+    runCompletion(host, installed, { ...common, args: [], note }),
+  );
+  expect(notes).toEqual([`the completion of plugin "p": ${note}`]);
+});
