@@ -26,7 +26,7 @@ function commit(): string {
 
 /** Different for builds from different sources, committed or not: the start of a SHA-256 over the sources. */
 function sourceDigest(): string {
-  const sources = [...new Bun.Glob("src/**/*.{ts,c,h,patch}").scanSync({ cwd: ROOT }), "bun.lock"].toSorted();
+  const sources = [...new Bun.Glob("src/**/*.{ts,lua,c,h,patch}").scanSync({ cwd: ROOT }), "bun.lock"].toSorted();
   const hash = new Bun.CryptoHasher("sha256");
   for (const file of sources) hash.update(`${file}\0`).update(readFileSync(resolve(ROOT, file)));
   return hash.digest("hex").slice(0, 16);

@@ -63,6 +63,7 @@ export const ERROR_CODES = [
   "lock-mismatch",
   "asset-not-found",
   "index-invalid",
+  "luff-unfit",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -1,4 +1,5 @@
 import { toBytes } from "./bytes.ts";
+import { installLibrary } from "./library/install-library.ts";
 import type { State } from "./lua-exports.ts";
 import type { Machine } from "./machine.ts";
 import { defineFunctions } from "./stdlib/define-functions.ts";
@@ -13,6 +14,7 @@ export function bindLibraries(machine: Machine, state: State): void {
   setStandardStreams(machine, state);
   defineFunctions(machine, state);
   setPackage(machine, state);
+  if (machine.library !== undefined) installLibrary(machine, state, machine.library);
   setArguments(machine, state);
   seedRandom(machine, state);
   lua.lua_settop(state, 0);

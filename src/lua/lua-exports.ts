@@ -50,6 +50,7 @@ export interface LuaExports {
   lua_typename(state: State, type: number): Pointer;
   lua_toboolean(state: State, index: number): number;
   lua_tointegerx(state: State, index: number, ok: Pointer): bigint;
+  lua_tonumberx(state: State, index: number, ok: Pointer): number;
   lua_tolstring(state: State, index: number, length: Pointer): Pointer;
   lua_tocfunction(state: State, index: number): number;
   lua_touserdata(state: State, index: number): Pointer;
@@ -68,12 +69,14 @@ export interface LuaExports {
   /** Pushes the upvalue. If the function has fewer upvalues, it pushes nothing and returns 0. */
   lua_getupvalue(state: State, index: number, upvalue: number): Pointer;
   lua_getmetatable(state: State, index: number): number;
+  lua_setmetatable(state: State, index: number): number;
   lua_createtable(state: State, items: number, fields: number): void;
   lua_getglobal(state: State, name: Pointer): number;
   lua_setglobal(state: State, name: Pointer): void;
   lua_getfield(state: State, index: number, name: Pointer): number;
   lua_setfield(state: State, index: number, name: Pointer): void;
   lua_rawget(state: State, index: number): number;
+  lua_rawset(state: State, index: number): void;
   lua_rawgeti(state: State, index: number, key: bigint): number;
   lua_rawseti(state: State, index: number, key: bigint): void;
   lua_rawgetp(state: State, index: number, key: Pointer): number;

@@ -4,6 +4,7 @@ import { DescriptorTable } from "./descriptor-table.ts";
 import { replaceErrorTexts } from "./error-texts.ts";
 import { returnToLua, withUnwinding } from "./imports/jump.ts";
 import { HOST_FUNCTIONS, type LuaExports, type Pointer, type State } from "./lua-exports.ts";
+import type { LibraryHost } from "./library/library-host.ts";
 import type { LuaScript } from "./lua-script.ts";
 import { MachineFault, NO_MEMORY } from "./machine-fault.ts";
 import { Memory } from "./memory.ts";
@@ -17,6 +18,8 @@ interface MachineParts {
   readonly module: LuaModule;
   readonly system: LuaSystem;
   readonly script: LuaScript;
+  /** Without it there is no library `helm.*`. */
+  readonly library?: LibraryHost | undefined;
   /** Makes the imports of a machine, which has no memory yet. */
   readonly imports: (machine: Machine) => Readonly<Record<string, Imports>>;
 }
@@ -25,10 +28,13 @@ interface MachineParts {
 export class Machine {
   readonly system: LuaSystem;
   readonly script: LuaScript;
+  readonly library: LibraryHost | undefined;
   readonly descriptors: DescriptorTable;
   readonly instance: LuaInstance;
   readonly lua: LuaExports;
   readonly memory: Memory;
+  /** The variables that children get: the script's, and what helm.env changed. */
+  environment: Readonly<Record<string, string>>;
   /** How many bytes the script may still write to stdout and stderr. */
   outputLeft: number;
   /** The last byte written to stdout (at 1) and stderr (at 2); a newline if there is none yet. */
@@ -44,9 +50,11 @@ export class Machine {
   readonly #texts = new Map<string, Pointer>();
   readonly #functions: ((argument: number) => number)[] = [];
 
-  constructor({ module, system, script, imports }: MachineParts) {
+  constructor({ module, system, script, library, imports }: MachineParts) {
     this.system = system;
     this.script = script;
+    this.library = library;
+    this.environment = script.environment;
     this.descriptors = new DescriptorTable(system.descriptors);
     this.outputLeft = script.limits.output ?? Number.POSITIVE_INFINITY;
     this.instance = withUnwinding(module.instantiate(imports(this)));

@@ -8,6 +8,8 @@ export interface MessageHandler {
   readonly index: number;
   /** Whether the script wants only the last message's text to be printed. */
   readonly saidAll: () => boolean;
+  /** The exit status that the last error chose by its metamethod __exit_status; undefined for any other error. */
+  readonly chosenStatus: () => bigint | undefined;
 }
 
 /**
@@ -16,11 +18,24 @@ export interface MessageHandler {
  */
 export function createMessageHandler(machine: Machine): MessageHandler {
   let saidAll = false;
+  let chosen: bigint | undefined;
   const index = machine.addFunction((state) => {
+    chosen = readChosenStatus(machine, state);
     saidAll = machine.script.printsTextAlone === true && holdsTextAlone(machine, state);
     return saidAll ? 1 : addTraceback(machine, state);
   });
-  return { index, saidAll: () => saidAll };
+  return { index, saidAll: () => saidAll, chosenStatus: () => chosen };
+}
+
+/** Errors of helm.fail choose the script's exit status. */
+function readChosenStatus(machine: Machine, state: State): bigint | undefined {
+  const { lua, memory, scratch } = machine;
+  if (machine.library === undefined) return undefined;
+  if (lua.luaL_callmeta(state, 1, machine.text("__exit_status")) === 0) return undefined;
+  const status = lua.lua_tointegerx(state, -1, scratch);
+  const isInteger = memory.int32(scratch) !== 0;
+  lua.lua_settop(state, -2);
+  return isInteger ? status : undefined;
 }
 
 /** An interrupt's message is not the script's own text, wherever it happened. */

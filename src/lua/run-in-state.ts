@@ -1,5 +1,6 @@
 import { bindLibraries } from "./bind-libraries.ts";
 import { FAILURE } from "../errors/exit-statuses.ts";
+import { runExitHandler } from "./exit-handler.ts";
 import { exitStatus } from "./exit-status.ts";
 import { LUA_ERRRUN, LUA_MULTRET, LUA_OK, LUA_REGISTRYINDEX, LUA_TFUNCTION, type State } from "./lua-exports.ts";
 import { loadScript } from "./load-script.ts";
@@ -29,6 +30,7 @@ export function runInState(machine: Machine): number {
   lua.lua_pushcclosure(state, program, 0);
   const outcome = lua.lua_pcallk(state, 0, 0, 0, 0, 0);
   if (outcome !== LUA_OK) status = reportFailure(machine, state, outcome);
+  status = runExitHandler(machine, state, status);
   lua.lua_close(state);
   finishStreams(machine);
   return exitStatus(machine.system.os, status);
@@ -64,9 +66,18 @@ function callWithArguments(machine: Machine, state: State, handler: MessageHandl
   for (const argument of script.args) machine.pushBytes(state, argument);
   const outcome = lua.lua_pcallk(state, script.args.length, LUA_MULTRET, 1, 0, 0);
   if (outcome === LUA_OK) return undefined;
-  if (outcome !== LUA_ERRRUN || !handler.saidAll()) return reportFailure(machine, state, outcome);
+  if (outcome !== LUA_ERRRUN) return reportFailure(machine, state, outcome);
+  const chosen = handler.chosenStatus();
+  if (chosen !== undefined) return reportChosen(machine, state, chosen);
+  if (!handler.saidAll()) return reportFailure(machine, state, outcome);
   writeLine(machine, machine.stringAt(state, -1));
   return failureStatus(machine, FAILURE);
+}
+
+/** Reports the error of a script that chose its exit status itself: only the message, and no advice. */
+function reportChosen(machine: Machine, state: State, status: bigint): number {
+  writeError(machine, machine.stringAt(state, -1));
+  return failureStatus(machine, exitStatus(machine.system.os, status));
 }
 
 /** Pushes main by raw access: a script's metatable for globals may refuse unknown names. */

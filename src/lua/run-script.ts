@@ -1,6 +1,7 @@
 import type { LuaModule, LuaSystem } from "../host/lua-system.ts";
 import { MACHINE_FAULT } from "../errors/exit-statuses.ts";
 import { watchInterrupts } from "./interrupt.ts";
+import type { LibraryHost } from "./library/library-host.ts";
 import type { LuaScript } from "./lua-script.ts";
 import { createImports } from "./imports/create-imports.ts";
 import { MachineFault, NO_MEMORY } from "./machine-fault.ts";
@@ -15,11 +16,12 @@ const PLACE = / \(evaluating '.*$/s;
 
 /**
  * Runs a script in its own Lua machine and returns the exit status (0-255, on Windows 32 bits). It has written all
- * output of the script, and any error message, when it returns.
+ * output of the script, and any error message, when it returns. With a library host the script can `require` the
+ * library `helm.*`.
  */
-export async function runLuaScript(system: LuaSystem, script: LuaScript): Promise<number> {
+export async function runLuaScript(system: LuaSystem, script: LuaScript, library?: LibraryHost): Promise<number> {
   const module = await system.module();
-  return runInMachine(module, { system, script });
+  return runInMachine(module, { system, script, library });
 }
 
 function runInMachine(module: LuaModule, run: Run): number {

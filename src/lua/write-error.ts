@@ -1,4 +1,5 @@
 import { toBytes } from "./bytes.ts";
+import type { LibraryHost } from "./library/library-host.ts";
 import type { LuaScript } from "./lua-script.ts";
 import type { LuaSystem } from "../host/lua-system.ts";
 
@@ -9,6 +10,7 @@ const NEWLINE = 0x0a;
 export interface Run {
   readonly system: LuaSystem;
   readonly script: LuaScript;
+  readonly library?: LibraryHost | undefined;
 }
 
 /** The prefix of the messages of a script's run. */

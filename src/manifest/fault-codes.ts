@@ -45,6 +45,7 @@ export const FAULT_CODES = [
   "platform-without-os",
   "event-unknown",
   "limit-invalid",
+  "constraint-invalid",
 ] as const;
 
 export type FaultCode = (typeof FAULT_CODES)[number];

@@ -22,11 +22,16 @@ export type PluginType = "cli/v1" | "getter/v1" | "postrenderer/v1" | "test/v1";
 
 /**
  * How to run the plugin's code. `script` is relative to the plugin's folder; `limits` are texts such as "64MiB" and
- * "10s".
+ * "10s"; `luff` is the constraint on luff's version, if there is one.
  */
 export type PluginRuntime =
   | { readonly kind: "subprocess" }
-  | { readonly kind: "lua"; readonly script: string; readonly limits: { readonly [Kind in LimitKind]?: string } }
+  | {
+      readonly kind: "lua";
+      readonly script: string;
+      readonly limits: { readonly [Kind in LimitKind]?: string };
+      readonly luff?: string;
+    }
   | { readonly kind: "extism" };
 
 /** A lifecycle hook. A legacy `hooks` string is in `commands.command` and is passed to `sh -c` unchanged. */

@@ -2,6 +2,7 @@ import { checkName, checkVersion } from "./check-identity.ts";
 import { parseFlag } from "./flag.ts";
 import type { ManifestCheck } from "./manifest-check.ts";
 import { LIMIT_KINDS, NO_LIMIT, type LimitKind } from "../text/limit-text.ts";
+import { parseConstraint } from "../text/version-constraint.ts";
 import { findNearestWord } from "../text/nearest-word.ts";
 import type { Plugin, PluginRuntime, PluginType } from "./plugin.ts";
 import { checkPlatforms, readPlatformCommands } from "./read-commands.ts";
@@ -68,7 +69,7 @@ function readRuntime(check: ManifestCheck): PluginRuntime {
   const word = textOf(check.tree.root["runtime"]);
   if (word === "extism/v1") return { kind: "extism" };
   return word === "lua/v1"
-    ? { kind: "lua", script: readScript(check), limits: readLimits(check) }
+    ? { kind: "lua", script: readScript(check), limits: readLimits(check), ...readConstraint(check) }
     : { kind: "subprocess" };
 }
 
@@ -86,6 +87,17 @@ function readScript({ tree, faults }: ManifestCheck): string {
     });
   }
   return script;
+}
+
+/** The constraint on luff's version. */
+function readConstraint({ tree, faults }: ManifestCheck): { readonly luff?: string } {
+  const luff = textOf(mapOf(tree.root["runtimeConfig"])["luff"]);
+  if (luff === "") return {};
+  if (parseConstraint(luff) === undefined) {
+    const message = `the constraint ${JSON.stringify(luff)} cannot be read: expected one such as ">=0.2"`;
+    faults.add("constraint-invalid", { path: "runtimeConfig.luff", message });
+  }
+  return { luff };
 }
 
 /** The limits that a Lua plugin sets for itself, as written. */

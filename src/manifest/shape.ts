@@ -100,6 +100,7 @@ const RUNTIME_SHAPES: Readonly<Record<string, FieldsShape>> = {
     kind: "fields",
     fields: {
       script: TEXT,
+      luff: TEXT,
       limits: { kind: "fields", fields: { memory: TEXT, time: TEXT, output: TEXT } },
       platformHooks: PLATFORM_HOOKS,
       protocolCommands: PROTOCOL_COMMANDS,

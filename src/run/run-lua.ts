@@ -1,5 +1,6 @@
 import type { Host } from "../host/host.ts";
 import { mergeVariables } from "../host/merge-variables.ts";
+import type { LibraryHost } from "../lua/library/library-host.ts";
 import { resolveLuaLimits } from "./lua-limits.ts";
 import { luaSearchPath } from "./lua-search-path.ts";
 import type { LuaSettings } from "./lua-settings.ts";
@@ -31,17 +32,26 @@ export async function runLua(host: Host, call: LuaCall): Promise<number> {
   const [system, { runLuaScript }] = await Promise.all([host.lua(), import("../lua/run-script.ts")]);
   const children =
     host.os === "windows" ? await interpretedChildren(host, system, { asker, note: call.note }) : undefined;
-  return runLuaScript(children === undefined ? system : { ...system, children }, {
-    path: call.script,
-    source,
-    args: call.args,
-    packagePath: call.roots.flatMap((root) => luaSearchPath(host.os, root)),
-    environment: mergeVariables(host.environment.all(), call.variables, host.os === "windows"),
-    ...resolved,
-    allowBinaryChunks: call.settings.allowBinaryChunks,
-    mainIsOptional: call.mainIsOptional,
-    ...(call.plugin !== undefined && { programName: call.plugin, printsTextAlone: true }),
-  });
+  return runLuaScript(
+    children === undefined ? system : { ...system, children },
+    {
+      path: call.script,
+      source,
+      args: call.args,
+      packagePath: call.roots.flatMap((root) => luaSearchPath(host.os, root)),
+      environment: mergeVariables(host.environment.all(), call.variables, host.os === "windows"),
+      ...resolved,
+      allowBinaryChunks: call.settings.allowBinaryChunks,
+      mainIsOptional: call.mainIsOptional,
+      ...(call.plugin !== undefined && { programName: call.plugin, printsTextAlone: true }),
+    },
+    libraryHost(host, call),
+  );
+}
+
+/** What the library `helm.*` gets. The host loads some of its parts when they are asked for. */
+function libraryHost(host: Host, { settings }: LuaCall): LibraryHost {
+  return { os: host.os, arch: host.arch, environment: host.environment, version: settings.version };
 }
 
 /** On Windows scripts that a script starts have their interpreter put before them. */

@@ -26,7 +26,7 @@ export interface PluginCall {
 /** Runs a plugin's command, a program or a Lua script, and returns its exit status. */
 export async function runPlugin(host: Host, installed: InstalledPlugin, call: PluginCall): Promise<number> {
   const { plugin, folder } = installed;
-  requireRuntime(installed);
+  requireRuntime(installed, call.lua);
   const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
   const run = planRun(host, installed, { args: call.args, variables });
   const refusal = whyNotCommand(installed, run);

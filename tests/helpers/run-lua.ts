@@ -6,11 +6,13 @@
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { createHost } from "../../src/host/bun/host.ts";
 import { createLuaSystem } from "../../src/host/bun/lua-system.ts";
 import { createDescriptors } from "../../src/host/bun/streams/descriptors.ts";
 import { runLuaScript } from "../../src/lua/run-script.ts";
 
 async function main(args: string[]): Promise<number> {
+  const host = createHost();
   const system = createLuaSystem(createDescriptors());
   const limits: { memory?: number; time?: number; output?: number } = {};
   let allowBinaryChunks = true;
@@ -29,18 +31,27 @@ async function main(args: string[]): Promise<number> {
   const plain = process.env["LUFF_TEST_PLAIN"] === "1";
   const folder = path.dirname(script);
   const ownFolder = [`${folder}/?.lua`, `${folder}/?/init.lua`];
-  return runLuaScript(system, {
-    path: script,
-    source: fs.readFileSync(script),
-    args,
-    packagePath: plain ? ["./?.lua", "./?/init.lua", ...ownFolder] : ownFolder,
-    environment: process.env as Record<string, string>,
-    limits,
-    allowBinaryChunks,
-    mainIsOptional: plain,
-    programName: plain ? "lua5.4" : (plugin ?? "luff"),
-    printsTextAlone: plugin !== undefined,
-  });
+  return runLuaScript(
+    system,
+    {
+      path: script,
+      source: fs.readFileSync(script),
+      args,
+      packagePath: plain ? ["./?.lua", "./?/init.lua", ...ownFolder] : ownFolder,
+      environment: process.env as Record<string, string>,
+      limits,
+      allowBinaryChunks,
+      mainIsOptional: plain,
+      programName: plain ? "lua5.4" : (plugin ?? "luff"),
+      printsTextAlone: plugin !== undefined,
+    },
+    {
+      os: host.os,
+      arch: host.arch,
+      environment: host.environment,
+      version: process.env["LUFF_TEST_VERSION"] ?? "0.0.0-source",
+    },
+  );
 }
 
 void main(process.argv.slice(2)).then((status) => process.exit(status));

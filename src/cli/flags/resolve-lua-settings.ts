@@ -1,14 +1,16 @@
 import type { Environment } from "../../host/environment.ts";
+import { buildInfo } from "../build-info.ts";
 import type { LimitTexts } from "../../run/lua-limits.ts";
 import type { LuaSettings } from "../../run/lua-settings.ts";
 import { LIMIT_NAMES, type LimitKind } from "../../text/limit-text.ts";
 import type { OwnFlags } from "./own-flags.ts";
 
-/** The settings for Lua plugins, from luff's own flags, otherwise from LUFF_* variables. */
+/** The settings for Lua plugins: this luff's version, and the rest from luff's own flags, otherwise from LUFF_* variables. */
 export function resolveLuaSettings(flags: OwnFlags, environment: Pick<Environment, "get">): LuaSettings {
   return {
     limits: [fromFlags(flags), fromEnvironment(environment)],
     allowBinaryChunks: flags["--no-binary-chunks"] === undefined && environment.get("LUFF_BINARY_CHUNKS") !== "0",
+    version: buildInfo().version,
   };
 }
 

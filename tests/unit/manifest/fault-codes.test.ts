@@ -79,6 +79,7 @@ const EXPECTED: readonly (readonly [string, readonly string[]])[] = [
   ],
   ["v1-runtime-config-is-text", ["wrong-type 6:16 runtimeConfig"]],
   ["v1-limits", ["limit-invalid 8:13 runtimeConfig.limits.memory", "limit-invalid 9:11 runtimeConfig.limits.time"]],
+  ["v1-luff", ["constraint-invalid 7:9 runtimeConfig.luff"]],
   ["v1-script-absolute", ["script-invalid 7:11 runtimeConfig.script"]],
   ["v1-script-outside", ["script-invalid 7:11 runtimeConfig.script"]],
   ["v1-unknown-runtime", ["runtime-unknown 5:10 runtime"]],

@@ -27,7 +27,7 @@ async function run(manifest: string, file: string, source: string) {
   const host = createMemoryHost({ os: "windows", files: { [`${FOLDER}\\${file}`]: source } });
   const { plugin } = parseManifest(new TextEncoder().encode(`name: p\nversion: 1.0.0\n${manifest}\n`));
   const installed = { plugin: plugin!, folder: FOLDER, manifestPath: `${FOLDER}\\plugin.yaml`, warnings: [] };
-  const settings = { limits: [], allowBinaryChunks: true };
+  const settings = { limits: [], allowBinaryChunks: true, version: "1.0.0" };
   const call = { args: ["a"], variables: {}, lua: settings, note: (text: string) => notes.push(text) };
   const status = await runPlugin({ ...host, lua: () => Promise.resolve(lua) }, installed, call);
   return { status, text, notes };

@@ -33,7 +33,7 @@ function installedOf(manifest: string) {
   return { plugin: plugin!, folder: FOLDER, manifestPath: `${FOLDER}\\plugin.yaml`, warnings: [] };
 }
 
-const lua = { limits: [], allowBinaryChunks: true };
+const lua = { limits: [], allowBinaryChunks: true, version: "1.0.0" };
 const common = { variables: {}, lua, output: "stdout" as const };
 
 test.each([

@@ -11,6 +11,6 @@ export function execute(machine: Machine, state: State): number {
     return 1;
   }
   if (!isText(machine, state, 1)) return refuseArgument(machine, state, 1);
-  const end = children.execute(textArgument(machine, state, 1), machine.script.environment);
+  const end = children.execute(textArgument(machine, state, 1), machine.environment);
   return pushChildEnd(machine, state, end);
 }

@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "./root.ts";
+
+/** The page that describes the library `helm.*`. It is generated from the types. */
+export const REFERENCE_FILE = join(ROOT, ".github/LIBRARY.md");
+
+const LIBRARY = join(ROOT, "src/lua/library");
+
+/** A script in the documentation of a module. */
+export interface Example {
+  /** The module, and the example's number in it from 1 on: "helm.env 2". */
+  readonly title: string;
+  readonly source: string;
+  /** What it prints: the texts behind `-->`, a line each. Undefined if no line says so. */
+  readonly output: string | undefined;
+}
+
+/** A comment of the types, and the line of code that it is about. */
+interface Block {
+  readonly text: readonly string[];
+  readonly tags: readonly string[];
+  readonly code: string;
+}
+
+interface ModuleTypes {
+  readonly name: string;
+  readonly blocks: readonly Block[];
+}
+
+const INTRODUCTION = `# The library of Lua plugins
+
+Lua plugins and scripts find these modules in every luff, with nothing to install. \`require "helm.env"\` loads one of them, and
+\`require "helm"\` returns a table that loads each at its first use. What a script does not ask for costs nothing.
+
+A failure that a script must expect (a file that is missing) returns \`nil\`, a message and a code such as \`ENOENT\`. So
+\`assert(f())\` ends the script with the message. A mistake in the script (a wrong argument) raises an error, as in Lua's own libraries.
+
+The modules' names begin with \`helm.\`, and come before files of the plugin with these names. Each module has a file with types
+for editors: \`src/lua/library/*/types.lua\` in luff's repository, from which this page is made.
+`;
+
+/** Reads the types of all modules, "helm" first and the others in the order of their names. Throws if one is not written as expected. */
+export function readLibraryTypes(): readonly ModuleTypes[] {
+  const folders = readdirSync(LIBRARY, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const modules = folders.map(({ name }) => parseTypes(readFileSync(join(LIBRARY, name, "types.lua"), "utf8")));
+  return modules.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Reads a file of types. Throws if it does not begin with the module's name. */
+export function parseTypes(text: string): ModuleTypes {
+  const lines = text.split("\n");
+  const name = /^---@meta ([\w.]+)$/.exec(lines[0] ?? "")?.[1];
+  if (name === undefined) throw new Error(`a file of types begins with ---@meta NAME, not with ${lines[0]}`);
+  const blocks: Block[] = [];
+  let comment: string[] = [];
+  for (const line of lines.slice(1)) {
+    if (line.startsWith("---")) comment.push(line.slice(3));
+    else if (comment.length > 0) {
+      blocks.push(makeBlock(comment, line));
+      comment = [];
+    }
+  }
+  return { name, blocks };
+}
+
+function makeBlock(comment: readonly string[], code: string): Block {
+  const tags = comment.filter((line) => line.startsWith("@")).map((line) => line.slice(1));
+  const text = comment.filter((line) => !line.startsWith("@"));
+  return { text, tags, code };
+}
+
+/** The page for these modules. */
+export function renderReference(modules: readonly ModuleTypes[]): string {
+  const contents = modules.map(({ name }) => `- [${name}](#${anchorOf(name)})`).join("\n");
+  return [INTRODUCTION, contents, "", ...modules.map(renderModule)].join("\n");
+}
+
+function anchorOf(name: string): string {
+  return name.replaceAll(".", "");
+}
+
+function renderModule({ name, blocks }: ModuleTypes): string {
+  return [`## ${name}`, "", ...blocks.flatMap((block) => renderBlock(name, block))].join("\n");
+}
+
+function renderBlock(module: string, { text, tags, code }: Block): string[] {
+  const call = /^(?:local )?function ([\w.:]+)(\(.*\)) end$/.exec(code);
+  const isModule = call?.[1] === module.split(".").at(-1);
+  const title = call === null ? [] : [isModule ? `\`${module}${call[2]}\`` : `### ${call[1]}${call[2]}`, ""];
+  const rows = [...tags.map(renderTag).filter((row) => row !== undefined), ...renderReturns(tags)];
+  return [...title, ...text, ...(rows.length === 0 ? [] : ["", ...rows]), ""];
+}
+
+/** A type of LuaLS: the only ones with spaces are those of functions and tables. */
+const TYPE = String.raw`fun\(.*?\)(?:: \S+)?|table<[^>]*>\??|\S+`;
+const NAMED = new RegExp(String.raw`^(?:param|field) (\S+) (${TYPE})(?: (.*))?$`);
+const RETURNED = new RegExp(String.raw`^return (${TYPE})(?: (\S+))?(?: (.*))?$`);
+
+/** A parameter or a field as an item of a list. */
+function renderTag(tag: string): string | undefined {
+  const [, name, type, words] = NAMED.exec(tag) ?? [];
+  return name && `- \`${name}\` (\`${type}\`)${behindColon(words)}`;
+}
+
+/** All results as one item of a list. Those of an expected failure are the last two, and need no types. */
+function renderReturns(tags: readonly string[]): string[] {
+  const returned = tags.filter((tag) => tag.startsWith("return ")).map((tag) => RETURNED.exec(tag) ?? []);
+  const [message, code] = returned.slice(-2).map(([, , name]) => name);
+  const mayFail = message === "message" && code === "code";
+  const results = mayFail ? returned.slice(0, -2) : returned;
+  const shown = results.map(([, type, name, words]) => {
+    return `${name === undefined ? "" : `\`${name}\` `}(\`${type}\`)${behindColon(words)}`;
+  });
+  if (shown.length === 0) return [];
+  return [
+    `- returns ${shown.join(", ")}${mayFail ? `; or \`nil\`, a message and a code${behindColon(returned.at(-1)?.[3])}` : ""}`,
+  ];
+}
+
+function behindColon(words: string | undefined): string {
+  return words === undefined ? "" : `: ${words}`;
+}
+
+/** The examples of these modules, in their order. */
+export function examplesOf(modules: readonly ModuleTypes[]): readonly Example[] {
+  return modules.flatMap(({ name, blocks }) => {
+    const text = blocks.flatMap((block) => block.text).join("\n");
+    const sources = [...text.matchAll(/^```lua\n(.*?)^```$/gms)].map(([, source = ""]) => source);
+    return sources.map((source, index) => ({ title: `${name} ${index + 1}`, source, output: outputOf(source) }));
+  });
+}
+
+function outputOf(source: string): string | undefined {
+  const lines = [...source.matchAll(/--> (.*)$/gm)].map(([, line]) => `${line}\n`);
+  return lines.length === 0 ? undefined : lines.join("");
+}

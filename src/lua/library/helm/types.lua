@@ -1,0 +1,18 @@
+---@meta helm
+
+---All modules of the library by their short names. Each is loaded at its first use, so `helm.env` is `require "helm.env"`.
+---
+---```lua
+---local helm = require "helm"
+---
+---print(helm.env.expand("${GREETING:-hello}")) --> hello
+---```
+---@class helm
+---@field defer fun(call: function) See [helm.defer](#helmdefer).
+---@field env helm.env See [helm.env](#helmenv).
+---@field fail fun(message: string, status?: integer) See [helm.fail](#helmfail).
+---@field platform helm.platform See [helm.platform](#helmplatform).
+---@field version helm.version See [helm.version](#helmversion).
+local helm = {}
+
+return helm

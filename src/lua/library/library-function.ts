@@ -1,0 +1,38 @@
+import type { State } from "../lua-exports.ts";
+import type { Machine } from "../machine.ts";
+import type { LibraryHost } from "./library-host.ts";
+
+/** An argument from Lua: nil, a boolean, a number or a string. Anything else arrives as undefined. */
+export type LuaValue = undefined | boolean | number | Uint8Array;
+
+/** A result for Lua: nil, a boolean, a number, a string (a text in UTF-8), a list, or a table with string keys. */
+export type LuaResult =
+  | undefined
+  | boolean
+  | number
+  | string
+  | Uint8Array
+  | readonly LuaResult[]
+  | { readonly [key: string]: LuaResult };
+
+/** What a function of the host works on. */
+export interface LibraryCall {
+  readonly machine: Machine;
+  readonly state: State;
+  readonly host: LibraryHost;
+}
+
+/**
+ * A function that a module of the library calls. The module has checked the arguments before.
+ */
+export type LibraryFunction = (call: LibraryCall, ...args: LuaValue[]) => LuaResult;
+
+/** A module of the library: its Lua code, and what that calls. */
+export interface LibraryModule {
+  readonly source: string;
+  /** Values that are known before the module is loaded. */
+  readonly facts?: (host: LibraryHost) => { readonly [key: string]: LuaResult };
+  /** Changes Lua's own libraries before the module is loaded. */
+  readonly prepare?: (machine: Machine, state: State) => void;
+  readonly functions?: { readonly [name: string]: LibraryFunction };
+}

@@ -1,0 +1,81 @@
+import { encodeUtf8, latin1 } from "../bytes.ts";
+import { LUA_OK, LUA_REGISTRYINDEX, LUA_TNIL, type State } from "../lua-exports.ts";
+import { MachineFault } from "../machine-fault.ts";
+import type { Machine } from "../machine.ts";
+import argumentChecks from "./arguments.lua" with { type: "text" };
+import type { LibraryFunction, LibraryModule } from "./library-function.ts";
+import type { LibraryHost } from "./library-host.ts";
+import { MODULES } from "./modules.ts";
+import { pushValue, readArguments } from "./values.ts";
+
+const FIRST_UPVALUE = LUA_REGISTRYINDEX - 1;
+
+/** Loads modules of the library into one machine. */
+export class ModuleLoader {
+  readonly #machine: Machine;
+  readonly #host: LibraryHost;
+  readonly #functions: LibraryFunction[] = [];
+  readonly #dispatch: number;
+
+  constructor(machine: Machine, host: LibraryHost) {
+    this.#machine = machine;
+    this.#host = host;
+    this.#dispatch = machine.addFunction((state) => this.#call(state));
+  }
+
+  /**
+   * Pushes what the module returns and returns 1; what it raises is raised. The caller must return the result. A module
+   * gets two arguments: a table with the facts and functions of the host, and the checks of arguments.
+   */
+  load(state: State, name: string): number {
+    const { lua } = this.#machine;
+    const module = MODULES[name];
+    if (module === undefined) throw new MachineFault(`the library has no module ${name}`);
+    module.prepare?.(this.#machine, state);
+    this.#pushChunk(state, name, module.source);
+    this.#pushHost(state, module);
+    this.#pushArgumentChecks(state);
+    return lua.lua_pcallk(state, 2, 1, 0, 0, 0) === LUA_OK ? 1 : lua.lua_error(state);
+  }
+
+  #pushChunk(state: State, name: string, text: string): void {
+    const machine = this.#machine;
+    const source = encodeUtf8(text);
+    const buffer = machine.copy(source);
+    const loaded = machine.lua.luaL_loadbufferx(state, buffer, source.length, machine.text(`=${name}`), 0);
+    machine.lua.free(buffer);
+    if (loaded !== LUA_OK) throw new MachineFault(latin1(machine.stringAt(state, -1)));
+  }
+
+  #pushHost(state: State, { facts, functions = {} }: LibraryModule): void {
+    const { lua } = this.#machine;
+    pushValue(this.#machine, state, facts?.(this.#host) ?? {});
+    for (const [name, call] of Object.entries(functions)) {
+      lua.lua_pushinteger(state, BigInt(this.#functions.push(call) - 1));
+      lua.lua_pushcclosure(state, this.#dispatch, 1);
+      lua.lua_setfield(state, -2, this.#machine.text(name));
+    }
+  }
+
+  /** The table is made once, and kept in the registry. */
+  #pushArgumentChecks(state: State): void {
+    const { lua } = this.#machine;
+    const key = this.#machine.text("arguments of helm.*");
+    if (lua.lua_rawgetp(state, LUA_REGISTRYINDEX, key) !== LUA_TNIL) return;
+    lua.lua_settop(state, -2);
+    this.#pushChunk(state, "helm", argumentChecks);
+    const outcome = lua.lua_pcallk(state, 0, 1, 0, 0, 0);
+    if (outcome !== LUA_OK) throw new MachineFault(latin1(this.#machine.stringAt(state, -1)));
+    lua.lua_pushvalue(state, -1);
+    lua.lua_rawsetp(state, LUA_REGISTRYINDEX, key);
+  }
+
+  /** Calls the function whose number is the closure's upvalue. */
+  #call(state: State): number {
+    const machine = this.#machine;
+    const call = this.#functions[Number(machine.lua.lua_tointegerx(state, FIRST_UPVALUE, 0))];
+    if (call === undefined) throw new MachineFault("the library has no such function");
+    pushValue(machine, state, call({ machine, state, host: this.#host }, ...readArguments(machine, state)));
+    return 1;
+  }
+}

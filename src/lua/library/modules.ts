@@ -1,0 +1,17 @@
+import { defer } from "./defer/defer.ts";
+import { env } from "./env/env.ts";
+import { fail } from "./fail/fail.ts";
+import { helm } from "./helm/helm.ts";
+import type { LibraryModule } from "./library-function.ts";
+import { platform } from "./platform/platform.ts";
+import { version } from "./version/version.ts";
+
+/** The modules of the library by the names that `require` takes. */
+export const MODULES: Readonly<Record<string, LibraryModule>> = {
+  helm,
+  "helm.defer": defer,
+  "helm.env": env,
+  "helm.fail": fail,
+  "helm.platform": platform,
+  "helm.version": version,
+};

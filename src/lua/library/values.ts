@@ -1,0 +1,57 @@
+import { toBytes } from "../bytes.ts";
+import { LUA_TBOOLEAN, LUA_TNUMBER, LUA_TSTRING, type State } from "../lua-exports.ts";
+import type { Machine } from "../machine.ts";
+import type { LuaResult, LuaValue } from "./library-function.ts";
+
+/** All arguments of a C function. */
+export function readArguments(machine: Machine, state: State): LuaValue[] {
+  const count = machine.lua.lua_gettop(state);
+  return Array.from({ length: count }, (_, index) => readValue(machine, state, index + 1));
+}
+
+function readValue(machine: Machine, state: State, index: number): LuaValue {
+  const { lua } = machine;
+  switch (lua.lua_type(state, index)) {
+    case LUA_TBOOLEAN:
+      return lua.lua_toboolean(state, index) === 1;
+    case LUA_TNUMBER:
+      return lua.lua_tonumberx(state, index, 0);
+    case LUA_TSTRING:
+      return machine.stringAt(state, index);
+    default:
+      return undefined;
+  }
+}
+
+/** Pushes a value. A number without a fraction becomes an integer. */
+export function pushValue(machine: Machine, state: State, value: LuaResult): void {
+  const { lua } = machine;
+  if (value === undefined) lua.lua_pushnil(state);
+  else if (typeof value === "boolean") lua.lua_pushboolean(state, Number(value));
+  else if (typeof value === "number") pushNumber(machine, state, value);
+  else if (typeof value === "string" || value instanceof Uint8Array) machine.pushBytes(state, value);
+  else if (Array.isArray(value)) pushList(machine, state, value as readonly LuaResult[]);
+  else pushTable(machine, state, value as { readonly [key: string]: LuaResult });
+}
+
+function pushNumber({ lua }: Machine, state: State, value: number): void {
+  if (Number.isSafeInteger(value)) lua.lua_pushinteger(state, BigInt(value));
+  else lua.lua_pushnumber(state, value);
+}
+
+function pushList(machine: Machine, state: State, list: readonly LuaResult[]): void {
+  machine.lua.lua_createtable(state, list.length, 0);
+  list.forEach((item, index) => {
+    pushValue(machine, state, item);
+    machine.lua.lua_rawseti(state, -2, BigInt(index + 1));
+  });
+}
+
+function pushTable(machine: Machine, state: State, table: { readonly [key: string]: LuaResult }): void {
+  machine.lua.lua_createtable(state, 0, 0);
+  for (const [key, value] of Object.entries(table)) {
+    machine.pushBytes(state, toBytes(key));
+    pushValue(machine, state, value);
+    machine.lua.lua_rawset(state, -3);
+  }
+}

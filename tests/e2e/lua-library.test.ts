@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { examplesOf, readLibraryTypes } from "../../build/library-reference.ts";
+import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
+
+setDefaultTimeout(120_000);
+
+const LUA = join(import.meta.dir, "../lua");
+const SPECS = readdirSync(join(LUA, "library"));
+const LEAST_CHECKS = 2;
+
+let sandbox: Sandbox;
+beforeAll(() => {
+  sandbox = createSandbox();
+});
+afterAll(() => sandbox.remove());
+
+const runScript = (source: string): Promise<RunResult> => {
+  sandbox.write("work/script.lua", source);
+  return sandbox.run(["./script.lua"]);
+};
+
+test.each(SPECS)("the library passes the spec %s", async (spec) => {
+  for (const file of ["run-specs.lua", "check.lua", `library/${spec}`]) {
+    sandbox.write(`work/specs/${file}`, readFileSync(join(LUA, file)));
+  }
+  const { exitCode, stdout, stderr } = await sandbox.run(["./specs/run-specs.lua", `specs/library/${spec}`]);
+  const lines = stdout.split(/\r?\n/).filter((line) => line !== "");
+
+  expect({ failed: lines.filter((line) => !line.startsWith("ok\t")), stderr }).toEqual({ failed: [], stderr: "" });
+  expect(exitCode).toBe(0);
+  expect(lines.length).toBeGreaterThanOrEqual(LEAST_CHECKS);
+});
+
+test.each(examplesOf(readLibraryTypes()))("the example $title runs", async ({ source, output }) => {
+  const { exitCode, stdout, stderr } = await runScript(source);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  if (output !== undefined) expect(stdout).toBe(output);
+});
+
+describe("helm.fail", () => {
+  test("ends a script with its message and status, without a traceback", async () => {
+    const run = await runScript("require('helm.fail')('no luck', 7)");
+    expect(run).toEqual({ exitCode: 7, signal: null, stdout: "", stderr: "luff: no luck\n" });
+  });
+
+  test("ends a plugin with the plugin's name", async () => {
+    const main = "function main() require('helm').fail('two\\nlines') end\n";
+    sandbox.addPlugin("failing", "name: failing\nversion: 1.0.0\nusage: u\n", { "main.lua": main });
+    const run = await sandbox.run(["failing"]);
+    expect(run).toEqual({ exitCode: 1, signal: null, stdout: "", stderr: "failing: two\nlines\n" });
+  });
+
+  test("is a failure like any other for an error that has no status of its own", async () => {
+    const run = await runScript(
+      "error(setmetatable({}, {__exit_status = function() return 'x' end, __tostring = function() return 'm' end}))",
+    );
+    expect(run).toEqual({ exitCode: 1, signal: null, stdout: "", stderr: "luff: m\n" });
+  });
+});
+
+describe("helm.defer", () => {
+  const DEFERRED =
+    "local defer = require('helm.defer') defer(function() print('one') end) defer(function() print('two') end)\n";
+
+  test.each([
+    ["the script's end", "", 0, ""],
+    ["an error", "error('boom', 0)", 1, "luff: boom\n"],
+    ["helm.fail", "require('helm.fail')('boom', 4)", 4, "luff: boom\n"],
+    ["os.exit", "os.exit(3)", 3, ""],
+    ["os.exit that closes the state", "os.exit(5, true)", 5, ""],
+    ["os.exit in a coroutine", "coroutine.wrap(function() os.exit(6) end)()", 6, ""],
+    ["main", "function main() return 2 end", 2, ""],
+  ])("calls the functions once after %s, the last first", async (_, code, exitCode, stderr) => {
+    const run = await runScript(DEFERRED + code);
+    expect({ ...run, stderr: run.stderr.split("stack traceback")[0] }).toEqual({
+      exitCode,
+      signal: null,
+      stdout: "two\none\n",
+      stderr,
+    });
+  });
+
+  test.each([
+    ["the end", "", 1],
+    ["os.exit(0)", "os.exit(0)", 1],
+    ["os.exit(true)", "os.exit(true)", 1],
+    ["os.exit(9)", "os.exit(9)", 9],
+  ])("calls the others and fails if one fails, after %s", async (_, code, exitCode) => {
+    const run = await runScript(`${DEFERRED}defer(function() error('broken', 0) end)\n${code}`);
+    expect({ exitCode: run.exitCode, stdout: run.stdout }).toEqual({ exitCode, stdout: "two\none\n" });
+    expect(run.stderr).toStartWith("luff: error in a deferred function: broken\nstack traceback:\n");
+  });
+
+  test("calls what a deferred function defers, and ends at os.exit in one", async () => {
+    const run = await runScript(
+      `${DEFERRED}defer(function() defer(function() print('four') end) print('three') os.exit(8) end)`,
+    );
+    expect(run).toEqual({ exitCode: 8, signal: null, stdout: "three\nfour\ntwo\none\n", stderr: "" });
+  });
+});
+
+describe("the order of require", () => {
+  test("is the library first, then the plugin's own files", async () => {
+    sandbox.addPlugin("own", "name: own\nversion: 1.0.0\nusage: u\n", {
+      "main.lua":
+        "function main() print(type(require('helm.env').get), (require('helm.mine')), (require('inspect'))) end\n",
+      "helm/env.lua": "return { get = 'own' }\n",
+      "helm/mine.lua": "return 'mine'\n",
+      "inspect.lua": "return 'inspect'\n",
+    });
+    const run = await sandbox.run(["own"]);
+    expect(run).toEqual({ exitCode: 0, signal: null, stdout: "function\tmine\tinspect\n", stderr: "" });
+  });
+});
+
+test("the environment that a script changes is that of its children, and of os.getenv", async () => {
+  const run = await runScript(`
+    local env = require('helm.env')
+    env.set('LUFF_TEST_NEW', 'new')
+    env.unset('LUFF_TEST_OLD')
+    print(os.getenv('LUFF_TEST_NEW'), os.getenv('LUFF_TEST_OLD'), pcall(os.getenv))`);
+  expect(run.stdout).toBe("new\tnil\tfalse\tbad argument #1 to 'os.getenv' (string expected, got no value)\n");
+});

@@ -1,0 +1,40 @@
+local check = require("check")
+local that, equal, fails, returns = check.that, check.equal, check.fails, check.returns
+local fail = require("helm.fail")
+
+that("helm.fail raises an error that pcall catches, with its message and status", function()
+  local ok, failure = pcall(fail, "no luck", 3)
+  equal(ok, false)
+  equal(tostring(failure), "no luck")
+  equal(failure.status, 3)
+end)
+
+that("helm.fail has the status 1 by default, and takes a number as message", function()
+  local _, failure = pcall(fail, 12)
+  equal(failure.message, "12")
+  equal(failure.status, 1)
+end)
+
+that("helm.fail passes through a coroutine and closes variables", function()
+  local closed = 0
+  local _, failure = pcall(coroutine.wrap(function()
+    local guard <close> = setmetatable({}, { __close = function() closed = closed + 1 end })
+    fail("within", 9)
+  end))
+  equal(failure.status, 9)
+  equal(closed, 1)
+end)
+
+that("helm.fail refuses what is no message and no status", function()
+  fails("^bad argument #1 to 'fail' %(string expected, got nil%)$", fail)
+  fails("^bad argument #2 to 'fail' %(number expected, got boolean%)$", fail, "m", true)
+  fails("^bad argument #2 to 'fail' %(number has no integer representation%)$", fail, "m", 1.5)
+  fails("^bad argument #2 to 'fail' %(an exit status from 1 to %d+ expected, got 0%)$", fail, "m", 0)
+  fails("^bad argument #2 to 'fail' %(an exit status from 1 to %d+ expected, got 4294967296%)$", fail, "m", 1 << 32)
+end)
+
+that("errors of the library have the position of the caller", function()
+  local ok, message = pcall(function() fail(nil) end)
+  equal(ok, false)
+  equal(message:match("[^/\\]*$"), "fail.lua:37: bad argument #1 to 'fail' (string expected, got nil)")
+end)

@@ -1,0 +1,34 @@
+import { expect, test } from "bun:test";
+import { AppError } from "../../../src/errors/app-error.ts";
+import { parseManifest } from "../../../src/manifest/parse-manifest.ts";
+import type { InstalledPlugin } from "../../../src/plugin/installed-plugin.ts";
+import { requireRuntime } from "../../../src/run/require-runtime.ts";
+
+function installed(runtime: string, config = ""): InstalledPlugin {
+  const text = `apiVersion: v1\nname: total\nversion: 1.0.0\ntype: cli/v1\nruntime: ${runtime}\n${config}`;
+  const { plugin } = parseManifest(new TextEncoder().encode(text));
+  return { plugin: plugin!, folder: "/p/total", manifestPath: "/p/total/plugin.yaml" } as InstalledPlugin;
+}
+
+function refusalOf(plugin: InstalledPlugin, version: string): string | undefined {
+  try {
+    requireRuntime(plugin, { version });
+    return undefined;
+  } catch (error) {
+    return error instanceof AppError ? `${error.message} [${error.code}]` : String(error);
+  }
+}
+
+test("a Lua plugin that needs a newer luff is refused", () => {
+  const plugin = installed("lua/v1", 'runtimeConfig:\n  luff: ">=0.2"\n');
+  expect(refusalOf(plugin, "0.1.0")).toBe(
+    'plugin "total" needs luff 0.2 or later, and this is luff 0.1.0 [luff-unfit]',
+  );
+  expect(refusalOf(plugin, "0.2.0")).toBeUndefined();
+});
+
+test("a plugin without a constraint runs with every luff, a WebAssembly plugin with none", () => {
+  expect(refusalOf(installed("lua/v1"), "0.1.0")).toBeUndefined();
+  expect(refusalOf(installed("subprocess"), "0.1.0")).toBeUndefined();
+  expect(refusalOf(installed("extism/v1"), "0.1.0")).toContain("[runtime-unsupported]");
+});
