@@ -1,4 +1,5 @@
 import type { Environment } from "../host/environment.ts";
+import { type GoNumber, parseGoFloat, parseGoInt } from "./go-numbers.ts";
 
 /** The values of Helm's global flags; undefined for a flag that was not given. */
 export interface GlobalFlags {
@@ -17,7 +18,7 @@ export interface GlobalFlags {
   readonly repositoryCache?: string;
   readonly repositoryConfig?: string;
   readonly contentCache?: string;
-  readonly burstLimit?: number;
+  readonly burstLimit?: bigint;
   readonly qps?: number;
 }
 
@@ -36,8 +37,8 @@ export interface HelmSettings {
   readonly kubeCaFile: string;
   readonly kubeInsecureSkipTlsVerify: boolean;
   readonly kubeTlsServerName: string;
-  readonly maxHistory: number;
-  readonly burstLimit: number;
+  readonly maxHistory: bigint;
+  readonly burstLimit: bigint;
   readonly qps: number;
 }
 
@@ -57,9 +58,9 @@ export function resolveHelmSettings(flags: GlobalFlags, environment: Environment
     kubeInsecureSkipTlsVerify:
       flags.kubeInsecureSkipTlsVerify ?? parseGoBool(text("HELM_KUBEINSECURE_SKIP_TLS_VERIFY")) ?? false,
     kubeTlsServerName: flags.kubeTlsServerName ?? text("HELM_KUBETLS_SERVER_NAME"),
-    maxHistory: parseGoInt(text("HELM_MAX_HISTORY")) ?? 10,
-    burstLimit: flags.burstLimit ?? parseGoInt(text("HELM_BURST_LIMIT")) ?? 100,
-    qps: flags.qps ?? parseGoFloat(text("HELM_QPS")) ?? 0,
+    maxHistory: sound(parseGoInt(text("HELM_MAX_HISTORY"))) ?? 10n,
+    burstLimit: flags.burstLimit ?? sound(parseGoInt(text("HELM_BURST_LIMIT"))) ?? 100n,
+    qps: flags.qps ?? sound(parseGoFloat(text("HELM_QPS"))) ?? 0,
   };
 }
 
@@ -69,14 +70,9 @@ export function parseGoBool(text: string): boolean | undefined {
   return /^(0|f|F|FALSE|false|False)$/.test(text) ? false : undefined;
 }
 
-/** A decimal number with an optional sign (Go's strconv.Atoi), undefined for anything else. */
-export function parseGoInt(text: string): number | undefined {
-  return /^[+-]?\d{1,15}$/.test(text) ? Number(text) : undefined;
-}
-
-/** A decimal floating-point number, undefined for anything else. */
-export function parseGoFloat(text: string): number | undefined {
-  return /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
+/** A number from the environment; undefined if the variable is not a number, or is out of range. */
+function sound<Value>({ value, fault }: GoNumber<Value>): Value | undefined {
+  return fault === undefined ? value : undefined;
 }
 
 function commaSeparated(text: string): readonly string[] {

@@ -1,3 +1,4 @@
+import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { HelmSettings } from "./helm-settings.ts";
@@ -82,7 +83,7 @@ async function readKubeconfig(
   let bytes: Uint8Array;
   try {
     const stat = host.files.stat(path);
-    if (stat === undefined) return "absent";
+    if (stat === undefined) return isNothingAt(host, path) ? "absent" : "unusable";
     // A pipe can be read only once, and the plugin needs its content.
     if (stat.kind === "other") return EMPTY;
     bytes = host.files.read(path);
@@ -91,9 +92,19 @@ async function readKubeconfig(
   }
   const { summary } = await cache.get("kubeconfig", bytes, async () => {
     const { parseKubeconfig } = await import("./kubeconfig.ts");
-    return { summary: parseKubeconfig(new TextDecoder().decode(bytes)) ?? null };
+    return { summary: parseKubeconfig(bytes) ?? null };
   });
   return summary ?? "unusable";
+}
+
+/** Whether nothing is at a path. Where the path leads through a file, the system has another error, which Go passes on. */
+function isNothingAt({ files }: NamespaceHost, path: string): boolean {
+  try {
+    files.read(path);
+    return false;
+  } catch (error) {
+    return error instanceof HostError && error.kind === "not-found";
+  }
 }
 
 /** Inside a pod client-go takes the service account's namespace, unless POD_NAMESPACE names another. */

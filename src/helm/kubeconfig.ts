@@ -1,13 +1,15 @@
-import { parseDocument, type Tags } from "yaml";
+import { decodeGoText } from "./go-text.ts";
 import { fitsKubeconfig, isRecord } from "./kubeconfig-shape.ts";
 import type { ClusterSummary, ContextSummary, KubeconfigSummary, UserSummary } from "./kubeconfig-summary.ts";
+import { parseGoYaml } from "./go-yaml.ts";
 import { isProxyUrl } from "./proxy-url.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Summarises a kubeconfig's text; undefined if client-go refuses the whole file. */
-export function parseKubeconfig(text: string): KubeconfigSummary | undefined {
-  const root = parseYaml(text) ?? {};
+/** Summarises a kubeconfig's bytes; undefined if client-go refuses the whole file. */
+export function parseKubeconfig(bytes: Uint8Array): KubeconfigSummary | undefined {
+  const text = decodeGoText(bytes);
+  const root = text === undefined ? undefined : (parseGoYaml(text) ?? {});
   if (!isRecord(root) || !fitsKubeconfig(root) || !isKindKnown(root)) return undefined;
   const contexts = summarise(root, "contexts", "context", summariseContext);
   const clusters = summarise(root, "clusters", "cluster", summariseCluster);
@@ -106,29 +108,6 @@ function areExtensionsUnique(owner: Fields): boolean {
     if (isRecord(entry) && (entry["extension"] ?? null) !== null) held.add(name);
   }
   return true;
-}
-
-/** Kubernetes reads only the first document, as YAML 1.1, in which `on` is not text. Undefined if the text is not YAML. */
-function parseYaml(text: string): unknown {
-  const document = parseDocument(text, {
-    version: "1.1",
-    logLevel: "silent",
-    uniqueKeys: false,
-    customTags: (tags) => tags.filter((tag) => !isTextInGo(tag)),
-  });
-  if (document.errors.some(({ code }) => code !== "MULTIPLE_DOCS")) return "";
-  try {
-    return document.toJS();
-  } catch {
-    return ""; // Aliases that expand without bounds, or that refer to nothing.
-  }
-}
-
-/** Go leaves dates, bytes and base-60 numbers as text. */
-function isTextInGo(tag: Tags[number]): boolean {
-  if (typeof tag === "string") return false;
-  const format = "format" in tag ? tag.format : undefined;
-  return format === "TIME" || ["tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:binary"].includes(tag.tag);
 }
 
 function fieldsOf(owner: Fields, name: string): Fields {

@@ -1,3 +1,4 @@
+import { formatGoFloat } from "./go-numbers.ts";
 import type { HelmPaths } from "./helm-paths.ts";
 import type { HelmSettings } from "./helm-settings.ts";
 
@@ -31,7 +32,7 @@ export function helmVariables({ settings, paths, namespace, helmBin }: Variables
     HELM_MAX_HISTORY: String(settings.maxHistory),
     HELM_NAMESPACE: namespace,
     HELM_PLUGINS: paths.plugins,
-    HELM_QPS: settings.qps.toFixed(2),
+    HELM_QPS: formatGoFloat(settings.qps),
     HELM_REGISTRY_CONFIG: paths.registryConfig,
     HELM_REPOSITORY_CACHE: paths.repositoryCache,
     HELM_REPOSITORY_CONFIG: paths.repositoryConfig,

@@ -1,3 +1,4 @@
+import { decodeUtf16, utf16Order } from "../text/utf-16.ts";
 import type { FaultCode } from "./fault-codes.ts";
 
 /**
@@ -37,14 +38,9 @@ export function decodeText(bytes: Uint8Array): DecodedText {
     const message = "the file is UTF-32 text, or UTF-16 text without a byte order mark; expected UTF-8";
     return { kind: "fault", code: "encoding-utf16", line: 1, column: 1, message, hint: "save it as UTF-8" };
   }
-  const mark = readMark(bytes);
-  const text = mark === undefined ? new TextDecoder("utf-8").decode(bytes) : decodeUtf16(bytes, mark === "little");
-  return findBadCharacter(bytes, text, mark !== undefined) ?? { kind: "text", text };
-}
-
-function readMark(bytes: Uint8Array): "little" | "big" | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "little";
-  return bytes[0] === 0xfe && bytes[1] === 0xff ? "big" : undefined;
+  const order = utf16Order(bytes);
+  const text = order === undefined ? new TextDecoder("utf-8").decode(bytes) : decodeUtf16(bytes, order);
+  return findBadCharacter(bytes, text, order !== undefined) ?? { kind: "text", text };
 }
 
 /** Two zero bytes in the first four mean UTF-32; one zero beside an ASCII character means UTF-16 without a mark. */
@@ -52,21 +48,9 @@ function looksWide(bytes: Uint8Array): boolean {
   const [a, b, c, d] = bytes;
   if (d === undefined) return false;
   if ((a === 0 && b === 0) || (c === 0 && d === 0)) return true;
-  return readMark(bytes) === undefined && (a === 0) !== (b === 0) && (c === 0) !== (d === 0) && (a === 0) === (c === 0);
-}
-
-/**
- * Written here because not every runtime's TextDecoder supports UTF-16. An odd last byte becomes half a pair, which is
- * refused.
- */
-function decodeUtf16(bytes: Uint8Array, littleEndian: boolean): string {
-  const units: string[] = [];
-  for (let at = 2; at + 1 < bytes.length; at += 2) {
-    const [first = 0, second = 0] = [bytes[at], bytes[at + 1]];
-    units.push(String.fromCharCode(littleEndian ? first | (second << 8) : (first << 8) | second));
-  }
-  if (bytes.length % 2 === 1) units.push("\ud800");
-  return units.join("");
+  return (
+    utf16Order(bytes) === undefined && (a === 0) !== (b === 0) && (c === 0) !== (d === 0) && (a === 0) === (c === 0)
+  );
 }
 
 function findBadCharacter(bytes: Uint8Array, text: string, isWide: boolean): DecodeFault | undefined {

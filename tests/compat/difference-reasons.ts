@@ -38,6 +38,18 @@ export const REASONS = {
     title: "--debug is for the plugin",
     text: "It sets `HELM_DEBUG`. luff writes no log of its own, except on Windows the interpreter of a script; Helm 4 does.",
   },
+  colors: {
+    title: "Any --color is for the plugin",
+    text: "As in Helm 3. Helm 4 refuses a word other than `never`, `auto` and `always`.",
+  },
+  "merged-maps": {
+    title: "A kubeconfig's own namespace wins over a merged one",
+    text: "So YAML defines it. In Helm the map that is merged with `<<` wins over the fields before it.",
+  },
+  "tagged-dates": {
+    title: "A kubeconfig may have a day that no calendar has",
+    text: "luff looks only at the form of a text with the tag `!!timestamp`. Helm uses the namespace `default` if there is no such day.",
+  },
   "other-architecture": {
     title: "Another architecture is better than nothing",
     text: "If the only entry for this system is for another architecture, luff runs it: many systems can execute it. Helm finds no command.",

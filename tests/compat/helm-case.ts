@@ -21,8 +21,8 @@ export interface HelmCase {
   readonly args: readonly string[];
   /** Folders of plugins by path; a path without a slash is below `plugins`. Absent: one plugin "p" that reports its start. */
   readonly plugins?: Readonly<Record<string, Manifest | PluginFolder>>;
-  /** Other files, by path below the sandbox. */
-  readonly files?: Readonly<Record<string, string>>;
+  /** Other files, by path below the sandbox; bytes are written as they are. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** Symbolic links, by path below the sandbox, with their targets. */
   readonly links?: Readonly<Record<string, string>>;
   /** Added to the sandbox's environment; undefined removes a variable. */

@@ -90,7 +90,10 @@ function lay(sandbox: Sandbox, helmCase: HelmCase, fill: (text: string) => strin
       write(join(folder, name), text, plugin.executable?.includes(name));
     }
   }
-  for (const [path, text] of Object.entries(helmCase.files ?? {})) write(path, text);
+  for (const [path, content] of Object.entries(helmCase.files ?? {})) {
+    if (typeof content === "string") write(path, content);
+    else sandbox.write(path, content);
+  }
   for (const [path, target] of Object.entries(helmCase.links ?? {})) sandbox.link(path, fill(target));
 }
 

@@ -78,6 +78,13 @@ export const LISTED_DIFFERENCES: readonly ListedDifference[] = [
     "flags: --debug=true before the name": SILENT,
     "environment: HELM_DEBUG=1": SILENT,
   }),
+  ...list("colors", [4], { "flags: --color=VALUE with an unknown color": runs(["--color=odd", "x"]) }),
+  ...list("merged-maps", BOTH, {
+    "odd kubeconfig: a merged map, and a namespace before it": { "environment.HELM_NAMESPACE": "own" },
+  }),
+  ...list("tagged-dates", BOTH, {
+    "odd kubeconfig: the namespace !!timestamp 2024-99-99": { "environment.HELM_NAMESPACE": "2024-99-99" },
+  }),
   ...list("other-architecture", BOTH, { "platform: only another architecture of the system": runs(["other"]) }),
   ...list("architecture-names", BOTH, { "platform: another name of the architecture": { args: ["alias"] } }),
   ...list("both-forms", BOTH, {

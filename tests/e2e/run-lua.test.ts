@@ -19,6 +19,11 @@ runtimeConfig:
 `;
 const windows = testsWindows();
 
+/** What a plugin says whose main returns a value of this type that is no status. */
+function refused(type: string): string {
+  return `total: main returned a ${type}; expected nothing, a boolean, an integer, or nil and a message\n`;
+}
+
 describe("a Lua plugin", () => {
   let sandbox: Sandbox;
   beforeAll(() => {
@@ -31,12 +36,32 @@ describe("a Lua plugin", () => {
     return sandbox.run([...flags, "total"]);
   };
 
+  test("that ends by an error without a position fails with its own words", async () => {
+    const ended = await runMain("error('usage: total FILE', 0)");
+    expect(ended).toEqual({ exitCode: 1, signal: null, stdout: "", stderr: "usage: total FILE\n" });
+  });
+
+  // Success comes from nothing, nil alone, true and 0 only.
   test.each([
-    ["return nil, 'could not open it'", "total: could not open it\n"],
-    ["error('usage: total FILE', 0)", "usage: total FILE\n"],
-    ["return {}", "total: main returned a table; expected nothing, a boolean, an integer, or nil and a message\n"],
-  ])("that ends by %s fails with its own words", async (body, stderr) => {
-    expect(await runMain(body)).toEqual({ exitCode: 1, signal: null, stdout: "", stderr });
+    ["", 0, ""],
+    ["return", 0, ""],
+    ["return nil", 0, ""],
+    ["return true", 0, ""],
+    ["return 0", 0, ""],
+    ["return 0.0", 0, ""],
+    ["return false", 1, ""],
+    ["return nil, 'no such file'", 1, "total: no such file\n"],
+    ["return false, 'no such file'", 1, "total: no such file\n"],
+    ["return 1", 1, ""],
+    ["return 256", windows ? 256 : 1, ""],
+    ["return -1", windows ? 0xffff_ffff : 1, ""],
+    ["return 0.5", 1, refused("number")],
+    ["return '0'", 1, refused("string")],
+    ["return {}", 1, refused("table")],
+    ["return nil, {}", 1, refused("table")],
+    ["return print", 1, refused("function")],
+  ])("whose main ends by %j has the status and the message of the manual", async (body, exitCode, stderr) => {
+    expect(await runMain(body)).toEqual({ exitCode, signal: null, stdout: "", stderr });
   });
 
   test("that raises an error shows its name, the place and the traceback", async () => {

@@ -77,7 +77,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: "helm",
     place: "helm",
-    mayImport: ["errors", "platform", "host", "cache", "program"],
+    mayImport: ["errors", "platform", "text", "host", "cache", "program"],
     // For the kubeconfig that HELM_NAMESPACE comes from.
     packages: [/^yaml$/],
     advice: "Helm's settings, folders and variables only; plugins on disk belong to plugin/",

@@ -1,6 +1,7 @@
 import { AppError } from "../../errors/app-error.ts";
 import { takeOwnFlag, type OwnFlags } from "./own-flags.ts";
-import { parseGoBool, parseGoFloat, parseGoInt, type GlobalFlags } from "../../helm/helm-settings.ts";
+import { parseGoFloat, parseGoLiteral } from "../../helm/go-numbers.ts";
+import { parseGoBool, type GlobalFlags } from "../../helm/helm-settings.ts";
 
 type Mutable = { -readonly [Key in keyof GlobalFlags]: GlobalFlags[Key] };
 type Take = (flags: Mutable, value: string) => void;
@@ -22,14 +23,20 @@ const TAKEN = takers({
   "--repository-config": (flags, value) => (flags.repositoryConfig = value),
 });
 
-/** Global flags with a value that Helm reads but does not remove from the plugin's arguments. */
+/**
+ * Global flags with a value that Helm reads but does not remove from the plugin's arguments. As in Helm, a number that
+ * cannot be read is 0.
+ */
 const SEEN = takers({
-  "--burst-limit": (flags, value) => assignDefined(flags, "burstLimit", parseGoInt(value)),
-  "--qps": (flags, value) => assignDefined(flags, "qps", parseGoFloat(value)),
+  "--burst-limit": (flags, value) => (flags.burstLimit = parseGoLiteral(value).value),
+  "--qps": (flags, value) => (flags.qps = parseGoFloat(value).value),
   "--content-cache": (flags, value) => (flags.contentCache = value),
   "--color": () => {},
   "--colour": () => {},
 });
+
+/** To Helm `-n=` is `-n` with the value "=". */
+const EQUALS_SIGN = { name: "-n", value: "=" };
 
 const SKIP_TLS = "--kube-insecure-skip-tls-verify";
 
@@ -109,7 +116,7 @@ export function dropSeenFlags(args: readonly string[]): readonly string[] {
 /** Reads a flag that luff removes; returns the number of its arguments, 0 if there is no such flag. */
 function takeFlag(flags: Mutable, args: readonly string[], at: number): number {
   const argument = args[at] as string;
-  const { name, value } = splitFlag(argument);
+  const { name, value } = argument === "-n=" ? EQUALS_SIGN : splitFlag(argument);
   if (argument === "--debug") {
     flags.debug = true;
     return 1;
@@ -132,7 +139,7 @@ function seeFlag(flags: Mutable, args: readonly string[], at: number, kept: stri
   const argument = args[at] as string;
   const { name, value } = splitFlag(argument);
   const see = SEEN.get(name);
-  if (name === "--debug" && value !== undefined) assignDefined(flags, "debug", parseGoBool(value));
+  if (name === "--debug" && value !== undefined) flags.debug = parseGoBool(value) ?? false;
   else if (/^-n[^=]/.test(argument)) flags.namespace = argument.slice(2);
   else if (see === undefined) return 0;
   else if (value !== undefined) see(flags, value);
@@ -155,10 +162,6 @@ function splitFlag(argument: string): { name: string; value: string | undefined 
   return equals < 0
     ? { name: argument, value: undefined }
     : { name: argument.slice(0, equals), value: argument.slice(equals + 1) };
-}
-
-function assignDefined<Key extends keyof Mutable>(flags: Mutable, key: Key, value: Mutable[Key]): void {
-  if (value !== undefined) flags[key] = value;
 }
 
 function requireValue(args: readonly string[], at: number): string {

@@ -6,6 +6,7 @@ import { EXPAND_CASES } from "./expand.ts";
 import { FLAG_CASES } from "./flags.ts";
 import { FORMAT_CASES } from "./formats.ts";
 import { KUBECONFIG_CASES } from "./kubeconfig.ts";
+import { ODD_KUBECONFIG_CASES } from "./kubeconfig-odd.ts";
 import { KUBECONFIG_TEXT_CASES } from "./kubeconfig-texts.ts";
 import { KUBECONFIG_USABLE_CASES } from "./kubeconfig-usable.ts";
 import { MANIFEST_TEXT_CASES } from "./manifest-texts.ts";
@@ -22,6 +23,7 @@ export const HELM_CASES: readonly HelmCase[] = [
   ...KUBECONFIG_CASES,
   ...KUBECONFIG_TEXT_CASES,
   ...KUBECONFIG_USABLE_CASES,
+  ...ODD_KUBECONFIG_CASES,
   ...ENVIRONMENT_CASES,
   ...DISCOVERY_CASES,
   ...RUNNING_CASES,

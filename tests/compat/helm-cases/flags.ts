@@ -28,9 +28,45 @@ const single: readonly HelmCase[] = VALUED.flatMap(([flag, value]) => [
   { name: `flags: ${flag}=VALUE before the name`, args: [`${flag}=${value}`, "p", "a"] },
 ]);
 
+const NUMBERS = [
+  "x",
+  "",
+  "1.5",
+  "-5",
+  "+5",
+  "010",
+  "0x10",
+  "0o10",
+  "0b11",
+  "1_0",
+  "1__0",
+  "08",
+  "99999999999999999999",
+];
+const FLOATS = ["1e3", "1e39", "0x1p3", "inf", "-Inf", "NaN", "2.675", "1e25", "-0.001"];
+
+/** Numbers as flags and as variables, which Helm reads in two ways. */
+const numbers: readonly HelmCase[] = [
+  ...NUMBERS.flatMap((value) => [
+    { name: `flags: --burst-limit="${value}"`, args: ["p", `--burst-limit=${value}`] },
+    { name: `flags: HELM_BURST_LIMIT is "${value}"`, args: ["p"], env: { HELM_BURST_LIMIT: value } },
+    { name: `flags: HELM_MAX_HISTORY is "${value}"`, args: ["p"], env: { HELM_MAX_HISTORY: value } },
+  ]),
+  ...[...NUMBERS, ...FLOATS].flatMap((value) => [
+    { name: `flags: --qps="${value}"`, args: ["p", `--qps=${value}`] },
+    { name: `flags: HELM_QPS is "${value}"`, args: ["p"], env: { HELM_QPS: value } },
+  ]),
+  { name: "flags: --burst-limit x behind the name", args: ["p", "--burst-limit", "x"], env: { HELM_BURST_LIMIT: "7" } },
+  { name: "flags: --burst-limit x before the name", args: ["--burst-limit", "x", "p"] },
+  { name: "flags: --qps x behind the name", args: ["p", "--qps", "x"], env: { HELM_QPS: "7" } },
+  { name: "flags: --qps is the last word", args: ["p", "--qps"], env: { HELM_QPS: "7" } },
+  { name: "flags: --debug=x", args: ["p", "--debug=x"], env: { HELM_DEBUG: "1" } },
+];
+
 /** Which of Helm's global flags are removed from a plugin's command line, and what they set. */
 export const FLAG_CASES: readonly HelmCase[] = [
   ...single,
+  ...numbers,
   { name: "flags: all with a value of their own behind the name", args: ["p", ...separate, "end"] },
   { name: "flags: all with = behind the name", args: ["p", ...joined, "end"] },
   { name: "flags: all between other arguments", args: ["p", "first", ...interleaved] },
@@ -40,6 +76,11 @@ export const FLAG_CASES: readonly HelmCase[] = [
   { name: "flags: -nVALUE behind the name", args: ["p", "a", "-nspace", "b"] },
   { name: "flags: -n VALUE before the name", args: ["-n", "space", "p", "a"] },
   { name: "flags: -nVALUE before the name", args: ["-nspace", "p", "a"] },
+  { name: "flags: -n= behind the name", args: ["p", "a", "-n=", "b"] },
+  { name: "flags: -n= before the name", args: ["-n=", "p", "a"] },
+  { name: "flags: -n= and HELM_NAMESPACE", args: ["p", "-n="], env: { HELM_NAMESPACE: "own" } },
+  { name: "flags: -n== behind the name", args: ["p", "a", "-n==", "b"] },
+  { name: "flags: -n and an empty word", args: ["p", "a", "-n", "", "b"] },
   { name: "flags: -n is the last word", args: ["p", "a", "-n"] },
   { name: "flags: --namespace is the last word", args: ["p", "a", "--namespace"] },
   { name: "flags: --namespace= is empty", args: ["p", "--namespace=", "a"] },
@@ -81,6 +122,7 @@ export const FLAG_CASES: readonly HelmCase[] = [
   { name: "flags: --content-cache VALUE before the name", args: ["--content-cache", "/content", "p", "x"] },
   { name: "flags: --color VALUE behind the name", args: ["p", "--color", "never", "x"] },
   { name: "flags: --color=VALUE before the name", args: ["--color=never", "p", "x"] },
+  { name: "flags: --color=VALUE with an unknown color", args: ["p", "--color=odd", "x"] },
   { name: "flags: --colour VALUE behind the name", args: ["p", "--colour", "never", "x"] },
   { name: "flags: an unknown flag before the name", args: ["--unknown", "p", "x"], prose: true },
   { name: "flags: an unknown flag with = before the name", args: ["--unknown=1", "p", "x"] },

@@ -104,6 +104,13 @@ describe("resolveNamespace", () => {
     expect(await resolve({ files, env: { KUBECONFIG: "/good:/bad" } })).toBe("default");
   });
 
+  test("returns default if a path of the list leads through a file, but skips one through a missing folder", async () => {
+    const files = { "/good": config("x", { x: "good" }) };
+    expect(await resolve({ files, env: { KUBECONFIG: "/good/x:/good" } })).toBe("default");
+    expect(await resolve({ files, env: { KUBECONFIG: "/good:/good/x/y" } })).toBe("default");
+    expect(await resolve({ files, env: { KUBECONFIG: "/none/x:/good" } })).toBe("good");
+  });
+
   test("uses the current context of the first file in the list that names one", async () => {
     const files = { "/none": config("", {}), "/a": config("a", { a: "of-a" }), "/b": config("b", { b: "of-b" }) };
     expect(await resolve({ files, env: { KUBECONFIG: "/none:/a:/b" } })).toBe("of-a");

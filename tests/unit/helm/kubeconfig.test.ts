@@ -5,6 +5,10 @@ import type { KubeconfigSummary } from "../../../src/helm/kubeconfig-summary.ts"
 const NOTHING = { currentContext: "", contexts: {}, clusters: {}, users: {} };
 const BARE = { namespace: "", cluster: "", user: "" };
 
+function parse(text: string): KubeconfigSummary | undefined {
+  return parseKubeconfig(new TextEncoder().encode(text));
+}
+
 const TWO = `apiVersion: v1
 kind: Config
 current-context: dev
@@ -23,7 +27,7 @@ clusters:
 
 describe("parseKubeconfig", () => {
   test("returns the current context, and the parts of contexts, clusters and users that decide the namespace", () => {
-    expect(parseKubeconfig(TWO)).toStrictEqual({
+    expect(parse(TWO)).toStrictEqual({
       currentContext: "dev",
       contexts: {
         dev: { namespace: "team-a", cluster: "c", user: "u" },
@@ -35,12 +39,12 @@ describe("parseKubeconfig", () => {
   });
 
   test("stores nothing else from the text, since it may be secret", () => {
-    expect(JSON.stringify(parseKubeconfig(TWO))).not.toContain("secret");
+    expect(JSON.stringify(parse(TWO))).not.toContain("secret");
   });
 
   test("reads JSON", () => {
     const json = { contexts: [{ name: "c", context: { namespace: "n" } }], "current-context": "c" };
-    expect(parseKubeconfig(JSON.stringify(json))).toStrictEqual({
+    expect(parse(JSON.stringify(json))).toStrictEqual({
       ...NOTHING,
       currentContext: "c",
       contexts: { c: { ...BARE, namespace: "n" } },
@@ -48,7 +52,7 @@ describe("parseKubeconfig", () => {
   });
 
   test.each(["", "\n", "# nothing\n", "null\n"])("treats %j as an empty file", (text) => {
-    expect(parseKubeconfig(text)).toStrictEqual(NOTHING);
+    expect(parse(text)).toStrictEqual(NOTHING);
   });
 
   test.each<[string, KubeconfigSummary]>([
@@ -97,7 +101,7 @@ describe("parseKubeconfig", () => {
     ],
     ['clusters: [{name: c, cluster: {certificate-authority-data: "\\n"}}]', { ...NOTHING, clusters: { c: {} } }],
   ])("reads %j", (text, expected) => {
-    expect(parseKubeconfig(text)).toStrictEqual(expected);
+    expect(parse(text)).toStrictEqual(expected);
   });
 
   test.each([
@@ -125,6 +129,6 @@ describe("parseKubeconfig", () => {
     "preferences: {extensions: 1}",
     "\tcontexts: []",
   ])("refuses %j", (text) => {
-    expect(parseKubeconfig(text)).toBeUndefined();
+    expect(parse(text)).toBeUndefined();
   });
 });

@@ -41,7 +41,7 @@ test("helmVariables sets all of Helm's variables, without KUBECONFIG", () => {
 
 test("helmVariables writes values as Helm does", () => {
   expect(
-    variables({ qps: 1.256, burstLimit: -1, debug: true, kubeAsGroups: ["a", "b"], kubeconfig: "/k" }),
+    variables({ qps: 1.256, burstLimit: -1n, debug: true, kubeAsGroups: ["a", "b"], kubeconfig: "/k" }),
   ).toMatchObject({
     HELM_QPS: "1.26",
     HELM_BURST_LIMIT: "-1",

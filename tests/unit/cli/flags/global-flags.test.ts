@@ -49,7 +49,7 @@ describe.each(TAKEN)("the flag %s", (flag, setting) => {
 
   test("accepts an empty value, and a value that looks like a flag", () => {
     expect(takeFlags({}, [flag, ""])).toEqual({ flags: { [setting]: "" }, args: [] });
-    expect(takeFlags({}, [`${flag}=`])).toEqual({ flags: { [setting]: "" }, args: [] });
+    if (flag !== "-n") expect(takeFlags({}, [`${flag}=`])).toEqual({ flags: { [setting]: "" }, args: [] });
     expect(takeFlags({}, [flag, "--debug"])).toEqual({ flags: { [setting]: "--debug" }, args: [] });
     expect(takeFlags({}, [flag, "--", "x"])).toEqual({ flags: { [setting]: "--" }, args: ["x"] });
   });
@@ -93,7 +93,7 @@ describe("--debug", () => {
     expect(takeFlags({}, ["a", "--debug", "b"])).toEqual({ flags: { debug: true }, args: ["a", "b"] });
     expect(takeFlags({}, ["--debug=true"])).toEqual({ flags: { debug: true }, args: ["--debug=true"] });
     expect(takeFlags({ debug: true }, ["--debug=false"])).toEqual({ flags: { debug: false }, args: ["--debug=false"] });
-    expect(takeFlags({}, ["--debug=odd"])).toEqual({ flags: {}, args: ["--debug=odd"] });
+    expect(takeFlags({}, ["--debug=odd"])).toEqual({ flags: { debug: false }, args: ["--debug=odd"] });
   });
 });
 
@@ -115,7 +115,7 @@ describe("--kube-insecure-skip-tls-verify", () => {
 
 describe("a flag that Helm reads and does not remove", () => {
   test.each([
-    ["--burst-limit", "7", { burstLimit: 7 }],
+    ["--burst-limit", "7", { burstLimit: 7n }],
     ["--qps", "1.5", { qps: 1.5 }],
     ["--content-cache", "/c", { contentCache: "/c" }],
     ["--color", "never", {}],
@@ -127,17 +127,16 @@ describe("a flag that Helm reads and does not remove", () => {
     expect(leading(`${flag}=${value}`)).toEqual({ flags, args: [`${flag}=${value}`, "a"] });
   });
 
-  test("sets nothing if its value cannot be read or is missing", () => {
-    expect(takeFlags({}, ["--burst-limit", "x", "--qps="])).toEqual({
-      flags: {},
-      args: ["--burst-limit", "x", "--qps="],
-    });
+  test("sets 0 if its value cannot be read, and nothing if it is missing", () => {
+    const words = ["--burst-limit", "x", "--qps="];
+    expect(takeFlags({}, words)).toEqual({ flags: { burstLimit: 0n, qps: 0 }, args: words });
     expect(takeFlags({}, ["--qps"])).toEqual({ flags: {}, args: ["--qps"] });
   });
 
   test("is -n with its value in the same word, too", () => {
     expect(takeFlags({}, ["-nfoo"])).toEqual({ flags: { namespace: "foo" }, args: ["-nfoo"] });
     expect(takeFlags({}, ["-n=foo"])).toEqual({ flags: { namespace: "foo" }, args: [] });
+    expect(takeFlags({}, ["-n="])).toEqual({ flags: { namespace: "=" }, args: [] });
   });
 });
 
