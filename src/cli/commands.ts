@@ -71,5 +71,6 @@ export function hidesPlugin(word: string): boolean {
 }
 
 function commandOf(word: string): CommandEntry | undefined {
-  return COMMANDS.find(({ path }) => path[0] === word);
+  for (const command of COMMANDS) if (command.path[0] === word) return command;
+  return undefined;
 }

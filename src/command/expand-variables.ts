@@ -15,9 +15,9 @@ export type TextPart =
  */
 export function expandVariables(text: string, lookup: VariableLookup): string {
   if (!text.includes("$")) return text;
-  return splitVariables(text)
-    .map((part) => (part.kind === "literal" ? part.text : (lookup(part.name) ?? "")))
-    .join("");
+  let expanded = "";
+  for (const part of splitVariables(text)) expanded += part.kind === "literal" ? part.text : (lookup(part.name) ?? "");
+  return expanded;
 }
 
 /**

@@ -37,5 +37,6 @@ function findEntry(entries: readonly PlatformCommand[], platform: Platform): num
       }
     }
   }
-  return [osOnly, anywhere, otherArch].find((found) => found >= 0) ?? -1;
+  if (osOnly >= 0) return osOnly;
+  return anywhere >= 0 ? anywhere : otherArch;
 }

@@ -42,7 +42,10 @@ export interface HelmSettings {
   readonly qps: number;
 }
 
-/** Resolves Helm's settings. As in Helm, a variable that cannot be parsed counts as not set. */
+/**
+ * Resolves Helm's settings. As in Helm, a variable that cannot be parsed counts as not set. Every start of a plugin calls
+ * this, so it uses no regular expression for a variable that is not set: JavaScriptCore would compile it first.
+ */
 export function resolveHelmSettings(flags: GlobalFlags, environment: Environment): HelmSettings {
   const text = (name: string): string => environment.get(name) ?? "";
   return {
@@ -58,20 +61,25 @@ export function resolveHelmSettings(flags: GlobalFlags, environment: Environment
     kubeInsecureSkipTlsVerify:
       flags.kubeInsecureSkipTlsVerify ?? parseGoBool(text("HELM_KUBEINSECURE_SKIP_TLS_VERIFY")) ?? false,
     kubeTlsServerName: flags.kubeTlsServerName ?? text("HELM_KUBETLS_SERVER_NAME"),
-    maxHistory: sound(parseGoInt(text("HELM_MAX_HISTORY"))) ?? 10n,
-    burstLimit: flags.burstLimit ?? sound(parseGoInt(text("HELM_BURST_LIMIT"))) ?? 100n,
-    qps: flags.qps ?? sound(parseGoFloat(text("HELM_QPS"))) ?? 0,
+    maxHistory: sound(text("HELM_MAX_HISTORY"), parseGoInt) ?? 10n,
+    burstLimit: flags.burstLimit ?? sound(text("HELM_BURST_LIMIT"), parseGoInt) ?? 100n,
+    qps: flags.qps ?? sound(text("HELM_QPS"), parseGoFloat) ?? 0,
   };
 }
 
+const TRUE = ["1", "t", "T", "TRUE", "true", "True"];
+const FALSE = ["0", "f", "F", "FALSE", "false", "False"];
+
 /** What Go's strconv.ParseBool accepts, undefined for anything else. */
 export function parseGoBool(text: string): boolean | undefined {
-  if (/^(1|t|T|TRUE|true|True)$/.test(text)) return true;
-  return /^(0|f|F|FALSE|false|False)$/.test(text) ? false : undefined;
+  if (TRUE.includes(text)) return true;
+  return FALSE.includes(text) ? false : undefined;
 }
 
-/** A number from the environment; undefined if the variable is not a number, or is out of range. */
-function sound<Value>({ value, fault }: GoNumber<Value>): Value | undefined {
+/** A number from the environment; undefined if the variable is not set, is not a number, or is out of range. */
+function sound<Value>(text: string, parse: (text: string) => GoNumber<Value>): Value | undefined {
+  if (text === "") return undefined;
+  const { value, fault } = parse(text);
   return fault === undefined ? value : undefined;
 }
 

@@ -66,8 +66,11 @@ function posixDirectory(path: string): string {
 }
 
 function joinWith(clean: (path: string) => string, separator: string, elements: readonly string[]): string {
-  const present = elements.filter((element) => element !== "");
-  return present.length === 0 ? "" : clean(present.join(separator));
+  let joined = "";
+  for (const element of elements) {
+    if (element !== "") joined = joined === "" ? element : joined + separator + element;
+  }
+  return joined === "" ? "" : clean(joined);
 }
 
 function windowsAbsolute(base: string, path: string): string {

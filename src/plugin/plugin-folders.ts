@@ -6,10 +6,11 @@ import { requireOpenable } from "./require-openable.ts";
 /** The plugin directories of a HELM_PLUGINS list, in order. Empty elements are ignored. */
 export function pluginDirectories(os: string, list: string): string[] {
   const style = pathStyle(os);
-  return style
-    .splitList(list)
-    .filter((element) => element !== "")
-    .map((element) => style.join(element));
+  const directories: string[] = [];
+  for (const element of style.splitList(list)) {
+    if (element !== "") directories.push(style.join(element));
+  }
+  return directories;
 }
 
 /**

@@ -5,10 +5,11 @@ import { AppError } from "../errors/app-error.ts";
  * only a part of it. `failure` is the beginning of the message: what cannot be done.
  */
 export function requireNoNul(failure: string, variables: Readonly<Record<string, string>>): void {
-  const found = Object.entries(variables).find(([, value]) => value.includes("\0"));
-  if (found === undefined) return;
-  throw new AppError(
-    "start-failed",
-    `${failure}: the variable ${found[0]} contains a NUL character, which the system does not allow`,
-  );
+  for (const name of Object.keys(variables)) {
+    if (variables[name]?.includes("\0") !== true) continue;
+    throw new AppError(
+      "start-failed",
+      `${failure}: the variable ${name} contains a NUL character, which the system does not allow`,
+    );
+  }
 }

@@ -53,8 +53,8 @@ function namingFile({ os }: ProgramHost, { word }: ProgramCall, file: string, ob
 
 /** The system ends an argument at a NUL, so the program would get only a part of it. */
 function requireNoNulInArguments(host: ProgramHost, call: ProgramCall): void {
-  const index = call.args.findIndex((text) => text.includes("\0"));
-  if (index >= 0) {
+  for (const [index, text] of call.args.entries()) {
+    if (!text.includes("\0")) continue;
     throw startFailed(host, call, {
       reason: `argument ${index + 1} contains a NUL character, which the system does not allow`,
     });

@@ -32,18 +32,19 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
   const refusal = whyNotCommand(installed, run);
   if (refusal !== undefined) throw notACommand(installed, refusal);
   const asker = `plugin "${plugin.name}"`;
-  const lua = {
+  // Made only for a script: a program needs none of it.
+  const lua = () => ({
     plugin: plugin.name,
     mainIsOptional: false,
     roots: [folder],
     variables,
     settings: withManifestLimits(call.lua, installed),
     note: call.note,
-  };
+  });
   switch (run.kind) {
     case "lua":
       noteLuaScript(host, { asker, note: call.note }, run.script);
-      return runLua(host, { ...lua, script: run.script, args: run.args });
+      return runLua(host, { ...lua(), script: run.script, args: run.args });
     case "program":
       return startPluginProgram(host, {
         asker,
@@ -54,7 +55,7 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
         extraArgs: userArguments(plugin, { args: call.args, variables }),
         argumentsWith: (others) => argumentsOf(planRun(host, installed, { args: call.args, variables: others })),
         // The script runs as on POSIX, where its first line starts luff with it.
-        runLuaScript: (script, args) => runLua(host, { ...lua, mainIsOptional: true, script, args }),
+        runLuaScript: (script, args) => runLua(host, { ...lua(), mainIsOptional: true, script, args }),
         note: call.note,
       });
     case "none":

@@ -16,10 +16,10 @@ export function mayNeedLua(context: CliContext, call: Call): boolean {
     case "folder":
       return holdsMainScript(host, [call.path]);
     case "plugin":
-      return holdsMainScript(
-        host,
-        callable.flatMap((directory) => namesakeFolders(host.os, directory, call.name)),
-      );
+      for (const directory of callable) {
+        if (holdsMainScript(host, namesakeFolders(host.os, directory, call.name))) return true;
+      }
+      return false;
     case "either":
       return mayNeedLua(call.plugin.context, call.plugin.call);
     case "command":
@@ -29,11 +29,12 @@ export function mayNeedLua(context: CliContext, call: Call): boolean {
 }
 
 function holdsMainScript({ os, files }: CliContext["host"], folders: readonly string[]): boolean {
-  return folders.some((folder) => {
+  for (const folder of folders) {
     try {
-      return files.stat(pathStyle(os).join(folder, MAIN_SCRIPT)) !== undefined;
+      if (files.stat(pathStyle(os).join(folder, MAIN_SCRIPT)) !== undefined) return true;
     } catch {
-      return false; // Reading the plugin reports what is wrong with the folder.
+      // Reading the plugin reports what is wrong with the folder.
     }
-  });
+  }
+  return false;
 }

@@ -16,5 +16,12 @@ export async function runInstalled(
     writeWarnings(context.host.terminal, warnings);
   }
   const variables = await contextVariables(context);
-  return runPlugin(context.host, installed, { args, variables, lua: context.lua, note: debugNote(context) });
+  return runPlugin(context.host, installed, {
+    args,
+    variables,
+    get lua() {
+      return context.lua;
+    },
+    note: debugNote(context),
+  });
 }

@@ -140,7 +140,7 @@ function seeFlag(flags: Mutable, args: readonly string[], at: number, kept: stri
   const { name, value } = splitFlag(argument);
   const see = SEEN.get(name);
   if (name === "--debug" && value !== undefined) flags.debug = parseGoBool(value) ?? false;
-  else if (/^-n[^=]/.test(argument)) flags.namespace = argument.slice(2);
+  else if (isShortNamespace(argument)) flags.namespace = argument.slice(2);
   else if (see === undefined) return 0;
   else if (value !== undefined) see(flags, value);
   else if (at + 1 < args.length) {
@@ -150,6 +150,11 @@ function seeFlag(flags: Mutable, args: readonly string[], at: number, kept: stri
   }
   kept.push(argument);
   return 1;
+}
+
+/** Whether an argument is `-nVALUE`. */
+function isShortNamespace(argument: string): boolean {
+  return argument.startsWith("-n") && argument.length > 2 && argument[2] !== "=";
 }
 
 /** A map, because every object has a "constructor", and a plugin's argument may be that word. */

@@ -26,7 +26,10 @@ function fromEnvironment(environment: Pick<Environment, "get">): LimitTexts {
 }
 
 function limitTexts(read: (kind: LimitKind) => { text: string | undefined; origin: string }): LimitTexts {
-  return Object.fromEntries(
-    LIMIT_NAMES.map((kind) => [kind, read(kind)] as const).filter(([, { text }]) => text !== undefined && text !== ""),
-  ) as LimitTexts;
+  const texts: { -readonly [Kind in keyof LimitTexts]: LimitTexts[Kind] } = {};
+  for (const kind of LIMIT_NAMES) {
+    const { text, origin } = read(kind);
+    if (text !== undefined && text !== "") texts[kind] = { text, origin };
+  }
+  return texts;
 }

@@ -9,17 +9,27 @@ export function createEnvironment(os: string): Environment {
     const value: unknown = variables[name];
     return typeof value === "string" ? value : undefined;
   };
+  let directory: string | undefined;
   return {
     get,
     all: () => ({ ...variables }) as Record<string, string>,
-    workingDirectory: currentDirectory(get),
+    // Asked only when it is needed, and once.
+    get workingDirectory() {
+      return (directory ??= currentDirectory(get));
+    },
     home: (os === "windows" ? get("USERPROFILE") : get("HOME")) ?? "",
-    executable: process.execPath,
+    get executable() {
+      return process.execPath;
+    },
     get ownCommand(): [string, ...string[]] {
       return isCompiled() ? [process.execPath] : [process.execPath, Bun.main];
     },
-    processId: process.pid,
-    temporaryDirectory: temporaryDirectory(),
+    get processId() {
+      return process.pid;
+    },
+    get temporaryDirectory() {
+      return temporaryDirectory();
+    },
   };
 }
 

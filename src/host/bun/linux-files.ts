@@ -1,12 +1,14 @@
-import { read as memory, type FFIFunction, type Library } from "bun:ffi";
+import type { FFIFunction, Library } from "bun:ffi";
 import type { DiskEntry } from "../disk.ts";
 import type { FileKind, FileStat } from "../files.ts";
 import { cString } from "./library/c-string.ts";
+import { nativeCalls } from "./library/native-calls.ts";
 import { openCLibrary } from "./library/open-c-library.ts";
 
 const SYMBOLS = {
   open: { args: ["ptr", "i32"], returns: "i32" },
-  read: { args: ["i32", "ptr", "u64"], returns: "i64" },
+  // A small file has fewer bytes than 2 GiB.
+  read: { args: ["i32", "ptr", "u64"], returns: "i32" },
   close: { args: ["i32"], returns: "i32" },
   access: { args: ["ptr", "i32"], returns: "i32" },
   statx: { args: ["i32", "ptr", "i32", "u32", "ptr"], returns: "i32" },
@@ -81,7 +83,7 @@ const scratch = new Uint8Array(SMALL_FILE);
 function readUpTo(libc: CLibrary, path: string, limit: number): Uint8Array | "absent" | undefined {
   const descriptor = libc.open(cString(path), O_RDONLY_NONBLOCK_CLOEXEC);
   if (descriptor < 0) return errorNumber(libc) === ENOENT ? "absent" : undefined;
-  const count = Number(libc.read(descriptor, scratch, SMALL_FILE));
+  const count = libc.read(descriptor, scratch, SMALL_FILE);
   libc.close(descriptor);
   return count < 0 || count === SMALL_FILE ? undefined : scratch.slice(0, Math.min(count, limit));
 }
@@ -108,28 +110,27 @@ function entry(libc: CLibrary, path: string): DiskEntry | "absent" | undefined {
 }
 
 /** One struct statx for all calls. */
-const found = new Uint8Array(256);
-const fields = new DataView(found.buffer);
+const found = new Uint32Array(64);
 
 /** Fills `found`. Returns 0, otherwise the number of the error. */
 function statInto(libc: CLibrary, name: Uint8Array, flags: number): number {
   return libc.statx(AT_FDCWD, name, flags, STATX_TYPE_MODE_SIZE, found) === 0 ? 0 : errorNumber(libc) || UNKNOWN;
 }
 
-/** The struct has the same layout on every architecture: the mode at 28, the size at 40. */
+/** The struct has the same layout on every architecture: as 32-bit numbers, the mode is in 7, the size in 10 and 11. */
 function foundStat(): { readonly type: number; readonly mode: number; readonly size: number } {
-  const bits = fields.getUint16(28, true);
+  const [bits = 0, low = 0, high = 0] = [found[7], found[10], found[11]];
   return {
     type: bits & S_IFMT,
     mode: bits & 0o7777,
-    size: fields.getUint32(40, true) + fields.getUint32(44, true) * 2 ** 32,
+    size: low + high * 2 ** 32,
   };
 }
 
 /** Why the last call failed. If another call came in between, the number is wrong, and node:fs is asked. */
 function errorNumber(libc: CLibrary): number {
   const location = libc.__errno_location();
-  return location === null ? 0 : memory.i32(location);
+  return location === null ? 0 : nativeCalls.read.i32(location);
 }
 
 const PATH_MAX = 4096;

@@ -1,8 +1,9 @@
-import { dlopen, type FFIFunction } from "bun:ffi";
+import type { FFIFunction } from "bun:ffi";
 import { constants } from "node:os";
 import type { FileLock } from "../disk.ts";
 import { openCLibrary } from "./library/open-c-library.ts";
 import { HostError } from "../host-error.ts";
+import { openLibrary } from "./library/native-calls.ts";
 import { openErrorNumber } from "./library/open-error-number.ts";
 import { systemCallError } from "./library/system-call-error.ts";
 import { nodeFs } from "./node-fs.ts";
@@ -71,7 +72,7 @@ const INVALID_HANDLE = 0xffffffffffffffffn;
 /** A file that others can only read while it is open. If it cannot be opened for another reason, node:fs reports why. */
 function takeOnWindows(path: string, owner: Uint8Array): FileLock | undefined {
   if (!nodeFs().existsSync(path)) nodeFs().closeSync(nodeFs().openSync(path, "a"));
-  const { CreateFileW, WriteFile, CloseHandle } = dlopen("kernel32.dll", KERNEL).symbols;
+  const { CreateFileW, WriteFile, CloseHandle } = openLibrary("kernel32.dll", KERNEL).symbols;
   const name = Buffer.from(`${path}\0`, "utf16le");
   const handle = CreateFileW(name, GENERIC_WRITE, FILE_SHARE_READ, null, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, 0n);
   if (handle === INVALID_HANDLE) return requireHeld(path);

@@ -1,6 +1,5 @@
 import type { ChildStart, Processes, ProgramStart } from "../processes.ts";
 import { replaceProcess } from "./start/replace-process.ts";
-import { runAsChild, runWithStreams } from "./start/run-as-child.ts";
 
 /**
  * Starts programs with inherited streams. They take this process's place if the system supports that, otherwise they
@@ -10,10 +9,12 @@ export const processes: Processes = {
   async run(program) {
     // Returns only if the system cannot do that.
     if (process.platform !== "win32") replaceProcess(program);
-    return startsByAnotherName(program.file) ? runDirectly(program) : runAsChild(program);
+    if (startsByAnotherName(program.file)) return runDirectly(program);
+    return (await import("./start/run-as-child.ts")).runAsChild(program);
   },
   async runChild(program) {
-    return startsByAnotherName(program.file) ? runDirectly(program) : runWithStreams(program);
+    if (startsByAnotherName(program.file)) return runDirectly(program);
+    return (await import("./start/run-as-child.ts")).runWithStreams(program);
   },
 };
 

@@ -1,4 +1,4 @@
-import { ptr } from "bun:ffi";
+import { nativeCalls } from "../library/native-calls.ts";
 import type { PosixLibrary } from "../library/posix-library.ts";
 
 const POSIX_SPAWN_SETPGROUP = 2;
@@ -51,5 +51,5 @@ function cString(text: string | Uint8Array): Buffer {
 }
 
 function pointers(texts: readonly Buffer[]): BigUint64Array {
-  return new BigUint64Array([...texts.map((text) => BigInt(ptr(text))), 0n]);
+  return new BigUint64Array([...texts.map((text) => BigInt(nativeCalls.ptr(text))), 0n]);
 }

@@ -1,5 +1,6 @@
-import { dlopen, ptr, toArrayBuffer, type Pointer } from "bun:ffi";
+import type { Pointer } from "bun:ffi";
 import type { InterruptWord } from "../../interrupts.ts";
+import { nativeCalls, openLibrary } from "../library/native-calls.ts";
 
 const PAGE = 4096;
 const COMMIT_RESERVE = 0x3000;
@@ -35,7 +36,7 @@ export interface ConsoleWatch {
 /** Makes Ctrl-C in a Windows console (x64) write to the word; undefined on other systems. */
 export function watchConsole(word: InterruptWord): ConsoleWatch | undefined {
   if (process.platform !== "win32" || process.arch !== "x64") return undefined;
-  const { symbols } = dlopen("kernel32.dll", {
+  const { symbols } = openLibrary("kernel32.dll", {
     VirtualAlloc: { args: ["ptr", "u64", "u32", "u32"], returns: "ptr" },
     VirtualProtect: { args: ["ptr", "u64", "u32", "ptr"], returns: "i32" },
     SetConsoleCtrlHandler: { args: ["ptr", "i32"], returns: "i32" },
@@ -44,10 +45,10 @@ export function watchConsole(word: InterruptWord): ConsoleWatch | undefined {
   if (page === null) return undefined;
   // A buffer of its own never moves; the memory of a small typed array may.
   const slot = new BigUint64Array(new ArrayBuffer(16));
-  writeCode(page, BigInt(ptr(slot)));
+  writeCode(page, BigInt(nativeCalls.ptr(slot)));
   if (symbols.VirtualProtect(page, PAGE, EXECUTE_READ, new Uint32Array(1)) === 0) return undefined;
   const aim = (): void => {
-    slot[0] = BigInt(ptr(new Uint8Array(word.memory()))) + BigInt(word.address);
+    slot[0] = BigInt(nativeCalls.ptr(new Uint8Array(word.memory()))) + BigInt(word.address);
   };
   aim();
   symbols.SetConsoleCtrlHandler(page, 1);
@@ -55,7 +56,7 @@ export function watchConsole(word: InterruptWord): ConsoleWatch | undefined {
 }
 
 function writeCode(page: Pointer, slot: bigint): void {
-  const memory = toArrayBuffer(page, 0, PAGE);
+  const memory = nativeCalls.toArrayBuffer(page, 0, PAGE);
   new Uint8Array(memory).set(CODE);
   new DataView(memory).setBigUint64(SLOT, slot, true);
 }

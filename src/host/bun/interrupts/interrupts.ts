@@ -1,6 +1,6 @@
-import { ptr } from "bun:ffi";
 import type { Interrupts, InterruptWord, TimeLimit } from "../../interrupts.ts";
 import { watchConsole, type ConsoleWatch } from "./console-handler.ts";
+import { nativeCalls } from "../library/native-calls.ts";
 import { openPosixLibrary, type PosixLibrary } from "../library/posix-library.ts";
 import { isIgnored, restoreSignalAction, setSignalAction, SIGALRM, SIGINT, SIGTERM } from "./signal-action.ts";
 import { makeSignalHandler, type SignalHandler } from "./signal-handler.ts";
@@ -73,7 +73,7 @@ function aim(): void {
   if (watched === undefined) return;
   const { handler, word } = watched;
   watchedWord = new Int32Array(word.memory(), word.address, 1);
-  handler.aim(BigInt(ptr(new Uint8Array(word.memory()))) + BigInt(word.address));
+  handler.aim(BigInt(nativeCalls.ptr(new Uint8Array(word.memory()))) + BigInt(word.address));
 }
 
 /** A signal that is already ignored, as for a process in the background of a shell, stays ignored. */

@@ -1,4 +1,5 @@
-import { ptr, toArrayBuffer, type Pointer } from "bun:ffi";
+import type { Pointer } from "bun:ffi";
+import { nativeCalls } from "../library/native-calls.ts";
 import { openCLibrary } from "../library/open-c-library.ts";
 import type { PosixLibrary } from "../library/posix-library.ts";
 
@@ -121,7 +122,7 @@ export function makeSignalHandler(libc: PosixLibrary, alarms?: Alarms): SignalHa
   // A buffer of its own never moves; the memory of a small typed array may.
   const slot = new BigUint64Array(new ArrayBuffer(SLOT_SIZE));
   slot[1] = BigInt(alarms?.count ?? NEVER);
-  const page = makeExecutable(libc, code, { slot: BigInt(ptr(slot)), text: alarms?.text ?? "" });
+  const page = makeExecutable(libc, code, { slot: BigInt(nativeCalls.ptr(slot)), text: alarms?.text ?? "" });
   if (page === undefined) return undefined;
   return {
     function: page,
@@ -142,7 +143,7 @@ function makeExecutable(
 ): Pointer | undefined {
   const page = libc.mmap(null, PAGE, READ_WRITE, PRIVATE_ANONYMOUS, -1, 0n) as Pointer | null;
   if (page === null || BigInt(page) >= 1n << 63n) return undefined;
-  const memory = toArrayBuffer(page, 0, PAGE);
+  const memory = nativeCalls.toArrayBuffer(page, 0, PAGE);
   new BigInt64Array(memory, TIMER, 4).set([0n, REPEAT_MICROSECONDS, 0n, REPEAT_MICROSECONDS]);
   const { written } = new TextEncoder().encodeInto(text, new Uint8Array(memory, TEXT));
   const view = new DataView(memory);

@@ -1,5 +1,5 @@
-import { ptr } from "bun:ffi";
 import { TIME_IS_OVER, type InterruptWord, type TimeLimit } from "../../interrupts.ts";
+import { nativeCalls } from "../library/native-calls.ts";
 
 /** How many milliseconds a blocked machine, which does not check its word, has to stop. */
 const GRACE = 1000;
@@ -19,7 +19,7 @@ export function startTimeKeeper(word: InterruptWord, time: TimeLimit): () => voi
   const worker = new Worker(url);
   worker.unref();
   const order = {
-    word: ptr(new Uint8Array(word.memory())) + word.address,
+    word: nativeCalls.ptr(new Uint8Array(word.memory())) + word.address,
     time: time.milliseconds,
     value: TIME_IS_OVER,
     grace: GRACE,

@@ -1,4 +1,5 @@
-import { dlopen, type FFIFunction, type Library } from "bun:ffi";
+import type { FFIFunction, Library } from "bun:ffi";
+import { openLibrary } from "./native-calls.ts";
 
 /** File names of the system's C library: glibc's, musl's, macOS's. No library on Windows has POSIX's functions. */
 const C_LIBRARIES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
@@ -13,7 +14,7 @@ export function openCLibrary<Symbols extends Record<string, FFIFunction>>(
 ): Library<Symbols> | undefined {
   for (const name of C_LIBRARIES[process.platform] ?? ELF_LIBRARIES) {
     try {
-      return dlopen(name, symbols);
+      return openLibrary(name, symbols);
     } catch {
       // This is a different system's C library: try the next name.
     }

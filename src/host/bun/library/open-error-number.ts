@@ -1,4 +1,5 @@
-import { read, type FFIFunction } from "bun:ffi";
+import type { FFIFunction } from "bun:ffi";
+import { nativeCalls } from "./native-calls.ts";
 import { openCLibrary } from "./open-c-library.ts";
 
 const LOCATION = { args: [], returns: "ptr" } as const satisfies FFIFunction;
@@ -15,6 +16,6 @@ export function openErrorNumber(): (() => number) | undefined {
   if (locate === undefined) return undefined;
   return () => {
     const location = locate();
-    return location === null ? 0 : read.i32(location);
+    return location === null ? 0 : nativeCalls.read.i32(location);
   };
 }

@@ -1,4 +1,5 @@
-import { dlopen, type FFIFunction, type Library } from "bun:ffi";
+import type { FFIFunction, Library } from "bun:ffi";
+import { openLibrary } from "./native-calls.ts";
 
 /** A HANDLE; those used here are small numbers. */
 export type Handle = bigint;
@@ -29,6 +30,6 @@ let library: WindowsLibrary | undefined;
 
 /** Windows's calls that node:fs and Bun do not offer. Throws on other systems. */
 export function openWindowsLibrary(): WindowsLibrary {
-  library ??= dlopen("kernel32.dll", SYMBOLS).symbols;
+  library ??= openLibrary("kernel32.dll", SYMBOLS).symbols;
   return library;
 }

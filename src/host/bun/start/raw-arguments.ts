@@ -10,8 +10,13 @@ const REPLACEMENT = "\uFFFD";
  */
 export function rawArguments(args: readonly string[]): Uint8Array[] {
   const encoder = new TextEncoder();
-  const encoded: Uint8Array[] = args.map((text) => encoder.encode(text));
-  if (!args.some((text) => text.includes(REPLACEMENT))) return encoded;
+  const encoded: Uint8Array[] = [];
+  let isExact = true;
+  for (const text of args) {
+    encoded.push(encoder.encode(text));
+    isExact &&= !text.includes(REPLACEMENT);
+  }
+  if (isExact) return encoded;
   let given = givenArguments();
   for (let index = args.length - 1; index >= 0; index--) {
     const at = given.findLastIndex(({ text }) => text === args[index]);

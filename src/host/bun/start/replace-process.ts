@@ -1,6 +1,7 @@
-import { ptr, type FFIFunction, type Library } from "bun:ffi";
+import type { FFIFunction, Library } from "bun:ffi";
 import type { ProgramStart } from "../../processes.ts";
 import { cString } from "../library/c-string.ts";
+import { nativeCalls } from "../library/native-calls.ts";
 import { openCLibrary } from "../library/open-c-library.ts";
 import { rawArguments } from "./raw-arguments.ts";
 import { hostError } from "../system-error.ts";
@@ -25,10 +26,12 @@ export function replaceProcess(program: ProgramStart): void {
   undoBunStart(symbols);
   const variables = changedVariables(program.variables);
   const file = cString(program.file);
-  const argv = rawArguments([program.name, ...program.args]).map(terminated);
+  const argv: Uint8Array[] = [];
+  for (const bytes of rawArguments([program.name, ...program.args])) argv.push(terminated(bytes));
   setVariables(symbols, variables);
   // Nothing that the pointers refer to is collected before this call, because it uses all of it.
-  const pointers = new BigUint64Array([...argv.map((text) => BigInt(ptr(text))), 0n]);
+  const pointers = new BigUint64Array(argv.length + 1);
+  for (const [index, text] of argv.entries()) pointers[index] = BigInt(nativeCalls.ptr(text));
   symbols.execv(file, pointers);
   // A second call finds the reason. Its code is loaded only here, because every start would pay for it.
   const { executeError } = require("./execute-error.ts") as typeof import("./execute-error.ts");
@@ -45,9 +48,12 @@ interface Variable {
 
 /** Skips a variable that already has its value: the bytes of that value may not be UTF-8. */
 function changedVariables(variables: ProgramStart["variables"]): Variable[] {
-  return Object.entries(variables)
-    .filter(([name, value]) => process.env[name] !== value)
-    .map(([name, value]) => ({ name, isSet: process.env[name] !== undefined, text: cString(`${name}=${value}`) }));
+  const changed: Variable[] = [];
+  for (const [name, value] of Object.entries(variables)) {
+    const old = process.env[name];
+    if (old !== value) changed.push({ name, isSet: old !== undefined, text: cString(`${name}=${value}`) });
+  }
+  return changed;
 }
 
 /** The memory given to putenv. It must not be collected if the program does not start and this process continues. */

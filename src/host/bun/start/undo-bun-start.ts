@@ -70,8 +70,7 @@ function restoreFileLimit(
   // If the parent is in another PID namespace, its number is 0, which would mean this process.
   if (process.ppid <= 0 || prlimit(process.ppid, RLIMIT_NOFILE, null, parent) !== 0) return;
   if (prlimit(0, RLIMIT_NOFILE, null, own) !== 0) return;
-  const [soft = 0n] = parent;
-  const [current = 0n, hard = 0n] = own;
+  const [soft, current, hard] = [parent[0] ?? 0n, own[0] ?? 0n, own[1] ?? 0n];
   if (soft < current) prlimit(0, RLIMIT_NOFILE, new BigUint64Array([soft, hard]), null);
 }
 
@@ -82,7 +81,9 @@ function restoreFileLimit(
 function isInherited({ readlink }: UndoLibrary, descriptor: number): boolean {
   const target = new Uint8Array(ANONYMOUS.length);
   const length = Number(readlink(cString(`/proc/self/fd/${descriptor}`), target, target.length));
-  return length > 0 && !target.every((byte, index) => byte === ANONYMOUS.charCodeAt(index));
+  let same = 0;
+  while (same < target.length && target[same] === ANONYMOUS.charCodeAt(same)) same++;
+  return length > 0 && same < target.length;
 }
 
 const ANONYMOUS = "anon_inode:";

@@ -1,4 +1,5 @@
-import { dlopen, type FFIFunction, type Library } from "bun:ffi";
+import type { FFIFunction, Library } from "bun:ffi";
+import { openLibrary } from "../library/native-calls.ts";
 import type { Handle } from "../library/windows-library.ts";
 
 const SYMBOLS = {
@@ -51,7 +52,7 @@ function openJob(): Job | undefined {
 }
 
 function makeJob(): Job {
-  const library = dlopen("kernel32.dll", SYMBOLS).symbols;
+  const library = openLibrary("kernel32.dll", SYMBOLS).symbols;
   const handle = library.CreateJobObjectW(null, null);
   const limits = new DataView(new ArrayBuffer(LIMITS.size));
   limits.setUint32(LIMITS.flags, KILL_ON_JOB_CLOSE, true);

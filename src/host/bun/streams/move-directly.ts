@@ -1,5 +1,6 @@
-import { ptr, type Pointer } from "bun:ffi";
+import type { Pointer } from "bun:ffi";
 import { wasClosedAtStart } from "./closed-at-start.ts";
+import { nativeCalls } from "../library/native-calls.ts";
 import { isInterrupted } from "../interrupts/interrupts.ts";
 import { openPosixLibrary, type PosixLibrary } from "../library/posix-library.ts";
 
@@ -70,7 +71,7 @@ const LARGE = 65_536;
 export function addressOf(buffer: Uint8Array, offset: number): Pointer {
   if (buffer !== known || buffer.length < LARGE) {
     known = buffer;
-    knownAddress = ptr(buffer);
+    knownAddress = nativeCalls.ptr(buffer);
   }
   return (knownAddress + offset) as Pointer;
 }
