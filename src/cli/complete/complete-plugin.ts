@@ -1,5 +1,5 @@
 import { HostError } from "../../host/host-error.ts";
-import { parseCompletion, type CompletionCommand } from "../../manifest/parse-completion.ts";
+import type { CompletionCommand } from "../../manifest/parse-completion.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { runCompletion } from "../../run/run-completion.ts";
@@ -62,7 +62,11 @@ async function readCompletionFile({ host, cache }: CliContext, folder: string): 
   const nothing: CompletionCommand = { name: "", flags: [] };
   try {
     const text = host.files.read(pathStyle(host.os).join(folder, "completion.yaml"), MOST_BYTES);
-    const read = async (): Promise<CompletionCommand> => parseCompletion(new TextDecoder().decode(text)) ?? nothing;
+    const read = async (): Promise<CompletionCommand> => {
+      // The YAML library, which the other questions at a Tab do not need.
+      const { parseCompletion } = await import("../../manifest/parse-completion.ts");
+      return parseCompletion(new TextDecoder().decode(text)) ?? nothing;
+    };
     return await cache.get<CompletionCommand>("completion", text, read);
   } catch (error) {
     if (error instanceof HostError) return nothing;
