@@ -14,6 +14,12 @@ const LUA_COMPLETE = `function main(...)
 end
 `;
 
+/** Prints words that look like a directive, that come twice, or, behind "close", that get no space. Files may stand there too. */
+const ODD_COMPLETE = `function main(first)
+  if first == "close" then print("single\\n:6") else print(":first\\nus:er\\ntwin\\tone\\ntwin\\ttwo\\n:5\\n:0") end
+end
+`;
+
 const POST_RENDERER = `apiVersion: v1
 name: labels
 version: 1.0.0
@@ -25,6 +31,7 @@ runtimeConfig:
 
 function fill(sandbox: Sandbox): void {
   sandbox.addPlugin("scripted", manifestOf("scripted", "echo"), { "plugin.complete.lua": LUA_COMPLETE });
+  sandbox.addPlugin("odd", manifestOf("odd", "echo"), { "plugin.complete.lua": ODD_COMPLETE });
   sandbox.addPlugin("fetch", `${manifestOf("fetch", "echo")}downloaders: [{command: x, protocols: [s3, gs]}]\n`);
   sandbox.addPlugin("labels", POST_RENDERER);
   sandbox.addPlugin("quiet", `${manifestOf("quiet", "echo")}ignoreFlags: true\n`, {
@@ -135,6 +142,12 @@ describe("luff __complete", () => {
       ],
     ],
     [["--kubeconfig", ""], [":0"]],
+    [["--kubeconfig=x"], [":0"]],
+    [["--time-limit=1"], [":0"]],
+    [["--debug=x"], [":4"]],
+    [["plugin", "list", "--namespace=x"], [":4"]],
+    [["plugin", "install", "--ca-file=x"], [":0"]],
+    [["plugin", "list", "--debug=x"], [":4"]],
     [
       ["--namespace", "x", "scripted-"],
       ["scripted-else", ":4"],
@@ -149,6 +162,34 @@ describe("luff __complete", () => {
     [["broken", ""], [":0"]],
   ])("%j → %j", async (words, expected) => {
     expect(await ask(words)).toEqual([...expected]);
+  });
+
+  test("offers each word once: a plugin in the place of a command, a name before a usage line, the first getter", async () => {
+    using own = createSandbox();
+    const v1 = (name: string, usage: string): string =>
+      `apiVersion: v1\nname: ${name}\nversion: 1.0.0\ntype: cli/v1\nruntime: subprocess\n` +
+      `config: {usage: "${usage}", shortHelp: "plugin ${name}"}\nruntimeConfig: {platformCommand: [{command: cat}]}\n`;
+    own.addPlugin("get", v1("get", "get"));
+    own.addPlugin("gem", v1("gem", "get x"));
+    own.addPlugin("geo", v1("geo", "gem"));
+    own.addPlugin("gez", v1("gez", "ge-z"));
+    own.addPlugin("gezz", v1("gezz", "ge-z"));
+    own.addPlugin("environment", v1("environment", "env"));
+    for (const name of ["a", "b"]) {
+      own.addPlugin(name, `${manifestOf(name, "echo")}downloaders: [{command: x, protocols: [s3]}]\n`);
+    }
+    const offered = async (...words: readonly string[]): Promise<string> =>
+      (await own.run(["__complete", ...words])).stdout;
+    const plugins = ["gem\tplugin gem", "geo\tplugin geo", "get\tplugin get", "gez\tplugin gez", "ge-z\tplugin gez"];
+    const expected = [...plugins, "gezz\tplugin gezz", ":4"].map((line) => `${line}\n`).join("");
+    expect(await offered("ge")).toBe(expected);
+    expect(await offered("help", "ge")).toBe(expected);
+    expect(await offered("--builtin", "ge")).toBe("get\tGet a file by its URL\n:4\n");
+    expect(await offered("env")).toBe(
+      "env\tPrint the variables that plugins get\nenvironment\tplugin environment\n:4\n",
+    );
+    expect(await offered("--builtin", "get", "s")).toStartWith("s3://");
+    expect((await offered("--builtin", "get", "s")).match(/s3/g)).toHaveLength(1);
   });
 
   test("runs plugin.complete.lua with all words, an empty last one and the plugin's variables", async () => {
@@ -221,6 +262,36 @@ describe("luff completion", () => {
 const IN_TERMINAL = resolve(import.meta.dir, "../fixtures/programs/in-terminal.py");
 const PYTHON = findTool("python3");
 
+/** What is typed, and the words that luff was called with. */
+type Typed = readonly [title: string, keys: string, called: string];
+
+const TYPED: readonly Typed[] = [
+  ["a command", "luff plu\\t", "<plugin>"],
+  ["a command of a group, and a flag", "luff plugin ins\\t--no-h\\t", "<plugin><install><--no-hooks>"],
+  ["a flag's value behind =", "luff plugin list --output=y\\t", "<plugin><list><--output=yaml>"],
+  ["a flag's value in quotes behind =", 'luff plugin list --output="y\\t', "<plugin><list><--output=yaml>"],
+  ["a value behind a flag", "luff plugin list -o j\\t", "<plugin><list><-o><json>"],
+  ["an installed plugin", "luff plugin info scr\\t", "<plugin><info><scripted>"],
+  ["a URL's beginning, without a space behind it", "luff get s\\tbucket", "<get><s3://bucket>"],
+  ["what a plugin offers, with a space behind it", "luff scripted a scri\\tx", "<scripted><a><scripted><x>"],
+  ["what a plugin offers, without one", "luff odd close s\\tx", "<odd><close><singlex>"],
+  ["a word that begins as a directive", "luff odd :f\\t", "<odd><:first>"],
+  ["a word with a colon", "luff odd us\\t", "<odd><us:er>"],
+  ["a word that has two descriptions", "luff odd tw\\tx", "<odd><twin><x>"],
+  ["a file with a space in its name", "luff plugin install char\\t", "<plugin><install><chart one.tgz>"],
+  ["a file in the home folder", "luff plugin install ~/mi\\t", "<plugin><install><~/mine>"],
+  ["a file behind =", "luff get --output=char\\t", "<get><--output=chart one.tgz>"],
+  ["a folder behind =", "luff plugin package --destination=fo\\tx", "<plugin><package><--destination=folder/x>"],
+  ["a file where no word of a plugin fits", "luff odd char\\t", "<odd><chart one.tgz>"],
+];
+
+/** bash can put the candidates themselves on the line, which then have no description, and replaces only what stands behind a colon. */
+const TYPED_IN_BASH: readonly Typed[] = [
+  ["a file with a colon in its name", "luff plugin install co:\\t", "<plugin><install><co:lon>"],
+  ["one word after the other", 'bind "TAB: menu-complete"\\rluff plugin in\\t\\t', "<plugin><info>"],
+  ["all words at once", "luff plugin in\\x1b*", "<plugin><index><info><install>"],
+];
+
 const BASH_START = `eval "$(luff completion bash)"; PS1='ready> '\n`;
 const FISH_START = "luff completion fish | source; function fish_prompt; echo 'ready> '; end";
 const ZSH_START = `autoload -Uz compinit; compinit -u -D; eval "$(luff completion zsh)"; PS1='ready> '\n`;
@@ -241,6 +312,9 @@ describe.skipIf(testsWindows() || PYTHON === null).each(["bash", "zsh", "fish"] 
       sandbox.write("home/.zshrc", ZSH_START);
       sandbox.write("home/.bash-start", BASH_START);
       sandbox.write("work/chart one.tgz", "");
+      sandbox.write("work/co:lon", "");
+      sandbox.write("work/folder/x", "");
+      sandbox.write("home/mine", "");
     });
     afterAll(() => sandbox.remove());
 
@@ -269,19 +343,13 @@ describe.skipIf(testsWindows() || PYTHON === null).each(["bash", "zsh", "fish"] 
       return stdout;
     };
 
-    test.skipIf(program === null).each<[string, string, string]>([
-      ["a command", "luff plu\\t", "<plugin>"],
-      ["a command of a group, and a flag", "luff plugin ins\\t--no-h\\t", "<plugin><install><--no-hooks>"],
-      ["a flag's value behind =", "luff plugin list --output=y\\t", "<plugin><list><--output=yaml>"],
-      ["a value behind a flag", "luff plugin list -o j\\t", "<plugin><list><-o><json>"],
-      ["an installed plugin", "luff plugin info scr\\t", "<plugin><info><scripted>"],
-      ["a URL's beginning, without a space behind it", "luff get s\\tbucket", "<get><s3://bucket>"],
-      ["what a plugin offers, with a space behind it", "luff scripted a scri\\tx", "<scripted><a><scripted><x>"],
-      ["a file with a space in its name", "luff plugin install char\\t", "<plugin><install><chart one.tgz>"],
-    ])("completes %s", async (_, keys, expected) => {
+    const typed = [...TYPED, ...(shell === "bash" ? TYPED_IN_BASH : [])];
+
+    test.skipIf(program === null).each(typed)("completes %s", async (_, keys, expected) => {
       // The words that the shell called luff with.
       const shown = await type(keys);
-      expect(/called(<.*>)/.exec(shown)?.[1] ?? shown).toBe(expected);
+      const called = /called(<.*>)/.exec(shown)?.[1] ?? shown;
+      expect(called.replace(`<${sandbox.home}/`, "<~/")).toBe(expected);
     });
 
     test.skipIf(program === null)("shows candidates with their descriptions", async () => {

@@ -5,14 +5,21 @@ import { COMMANDS, type CommandEntry } from "../commands.ts";
 import type { CliContext } from "../context.ts";
 import { SHELLS } from "./shells.ts";
 import { completionOf, DIRECTIVES, FILES, FOLDERS, NOTHING, type Candidate, type Completion } from "./completion.ts";
-import { flagBeforeCursor, flagCandidates, GLOBAL_FLAGS, type FlagWords } from "./flag-words.ts";
+import { flagBeforeCursor, flagCandidates, flagOfValue, GLOBAL_FLAGS, type FlagWords } from "./flag-words.ts";
 import { listCallable, listGetters, listInstalled, listPostRenderers } from "./installed-words.ts";
 import { listFlags } from "./list-flags.ts" with { type: "macro" };
 import { ARGUMENTS } from "./own-arguments.ts";
 
-/** What can be the first word of a command line, besides plugins: luff's commands. */
+/** The first words of luff's commands. */
 export function commandCandidates(): readonly Candidate[] {
   return membersOf([]);
+}
+
+/** What can be the first word of a command line, each once. A plugin is in the place of a command that gives way to it. */
+export async function firstWords(context: CliContext): Promise<readonly Candidate[]> {
+  const plugins = await listCallable(context);
+  const taken = new Set(plugins.map(({ word }) => word));
+  return [...commandCandidates().filter(({ word }) => !taken.has(word)), ...plugins];
 }
 
 /** What can stand behind the words of one of luff's commands. `before` begins with such a word. */
@@ -26,11 +33,11 @@ export async function completeOwn(context: CliContext, before: readonly string[]
   const open = flagBeforeCursor(flags, given);
   if (open !== undefined) return completeValue(context, name, { flag: open, last });
   if (last.startsWith("-") && !given.includes("--")) {
-    const [word = "", value] = last.split(/=(.*)/s);
-    const flag = flags.find(({ names: all, takesValue }) => takesValue && all.includes(word));
-    if (value === undefined || flag === undefined) return completionOf(flagCandidates(flags), last);
-    const { candidates, directive } = await completeValue(context, name, { flag, last: value });
-    return { candidates: candidates.map((each) => ({ ...each, word: `${word}=${each.word}` })), directive };
+    const flag = flagOfValue(flags, last);
+    if (flag === undefined) return completionOf(flagCandidates(flags), last);
+    const valueAt = last.indexOf("=") + 1;
+    const { candidates, directive } = await completeValue(context, name, { flag, last: last.slice(valueAt) });
+    return { candidates: candidates.map((each) => ({ ...each, word: last.slice(0, valueAt) + each.word })), directive };
   }
   return completeArguments(context, name, { given: withoutFlags(flags, given), last });
 }
@@ -87,10 +94,8 @@ async function completeArguments(
       const { candidates, directive } = completionOf(await listGetters(context), last);
       return { candidates, directive: directive | DIRECTIVES.noSpace };
     }
-    case "topic": {
-      const members = membersOf(given);
-      return completionOf(isFirst ? [...members, ...(await listCallable(context))] : members, last);
-    }
+    case "topic":
+      return completionOf(isFirst ? await firstWords(context) : membersOf(given), last);
     case "shell":
       return isFirst ? completionOf(SHELLS.map(plain), last) : NOTHING;
   }

@@ -9,11 +9,10 @@ import { createContext } from "../context.ts";
 import { takeFlags, takeLeadingFlags, type LeadingFlags } from "../flags/global-flags.ts";
 import { isPathWord, readPath } from "../call/read-path.ts";
 import { isCallable, requirePlugin, requirePluginIn } from "../call/require-plugin.ts";
-import { commandCandidates, completeOwn } from "./complete-own.ts";
+import { commandCandidates, completeOwn, firstWords } from "./complete-own.ts";
 import { completePlugin } from "./complete-plugin.ts";
 import { completionOf, DIRECTIVES, FILES, NOTHING, type Completion } from "./completion.ts";
-import { flagBeforeCursor, flagCandidates, GLOBAL_FLAGS, LEADING_FLAGS } from "./flag-words.ts";
-import { listCallable } from "./installed-words.ts";
+import { flagBeforeCursor, flagCandidates, flagOfValue, GLOBAL_FLAGS, LEADING_FLAGS } from "./flag-words.ts";
 
 export interface CompletionRequest {
   /** The words behind "luff" up to the cursor; the last one is at the cursor. */
@@ -73,11 +72,13 @@ async function completeAfter(host: Host, { before, last, flags }: AskedWords): P
   const { word, rest, passed } = leading;
   if (word === undefined) {
     if (leading.request !== undefined) return NOTHING;
-    if (last.startsWith("-") && !leading.ended) return completionOf(flagCandidates(all), last);
+    if (last.startsWith("-") && !leading.ended) {
+      return flagOfValue(all, last) === undefined ? completionOf(flagCandidates(all), last) : FILES;
+    }
     if (isPathWord(host.os, last)) return FILES;
     const context = createContext(host, leading.flags, leading.own);
-    const plugins = leading.own["--builtin"] === undefined ? await listCallable(context) : [];
-    return completionOf([...commandCandidates(), ...plugins], last);
+    const words = leading.own["--builtin"] === undefined ? await firstWords(context) : commandCandidates();
+    return completionOf(words, last);
   }
   if (isPathWord(host.os, word)) {
     const called = readPath(host, word);

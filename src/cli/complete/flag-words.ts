@@ -57,6 +57,13 @@ export function flagBeforeCursor(flags: readonly FlagWords[], before: readonly s
   return open;
 }
 
+/** The flag whose value the word at the cursor has behind "=": "--output=j". Undefined if the word is no such flag. */
+export function flagOfValue(flags: readonly FlagWords[], word: string): FlagWords | undefined {
+  const end = word.indexOf("=");
+  const name = word.slice(0, Math.max(0, end));
+  return flags.find(({ names, takesValue }) => takesValue && names.includes(name));
+}
+
 function flag(words: string, description: string, short?: string): FlagWords {
   const [name = "", value] = words.split(" ");
   return { names: short === undefined ? [name] : [name, short], description, takesValue: value !== undefined };

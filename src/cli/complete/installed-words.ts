@@ -2,20 +2,26 @@ import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { listPlugins } from "../../plugin/list-plugins.ts";
 import { usageWord } from "../../plugin/usage-word.ts";
 import { planPlain, whyNotCommand } from "../../run/classify-plugin.ts";
-import { hidesPlugin } from "../commands.ts";
+import { hidesPlugin, isCommandWord } from "../commands.ts";
 import type { CliContext } from "../context.ts";
 import type { Candidate } from "./completion.ts";
 
-/** The plugins that can be called by a word: by their name, and by the first word of their usage line. */
+/** The words that call a plugin, each once: the plugins' names, and the first words of their usage lines. */
 export async function listCallable(context: CliContext): Promise<readonly Candidate[]> {
   const { host, callable } = context;
   const installed = await read(context, callable);
-  return installed
+  const plugins = installed
     .filter((each) => whyNotCommand(each, planPlain(host, each)) === undefined && !hidesPlugin(each.plugin.name))
-    .flatMap(({ plugin }) => {
-      const words = new Set([plugin.name, usageWord(plugin) || plugin.name]);
-      return [...words].map((word) => ({ word, description: plugin.shortHelp }));
-    });
+    .map(({ plugin }) => plugin);
+  const named = new Set(plugins.map(({ name }) => name));
+  return plugins.flatMap((plugin) => {
+    const { name, shortHelp: description } = plugin;
+    const word = usageWord(plugin);
+    // A name is stronger, and so is the usage line of an earlier plugin.
+    const isFree = word !== "" && !isCommandWord(word) && !named.has(word);
+    if (isFree) named.add(word);
+    return [name, ...(isFree ? [word] : [])].map((each) => ({ word: each, description }));
+  });
 }
 
 /** The names of all installed plugins. */
@@ -32,14 +38,17 @@ export async function listPostRenderers(context: CliContext): Promise<readonly C
     .map(({ plugin }) => ({ word: plugin.name, description: plugin.shortHelp }));
 }
 
-/** The beginnings of URLs for which there is a getter. */
+/** The beginnings of URLs for which there is a getter, each once: the first plugin's getter is called. */
 export async function listGetters(context: CliContext): Promise<readonly Candidate[]> {
   const installed = await read(context, context.directories);
-  return installed.flatMap(({ plugin }) =>
-    plugin.getters.flatMap(({ protocols }) =>
-      protocols.map((protocol) => ({ word: `${protocol}://`, description: plugin.shortHelp })),
-    ),
-  );
+  const found = new Map<string, string>();
+  for (const { plugin } of installed) {
+    for (const protocol of plugin.getters.flatMap(({ protocols }) => protocols)) {
+      const word = `${protocol}://`;
+      if (!found.has(word)) found.set(word, plugin.shortHelp);
+    }
+  }
+  return [...found].map(([word, description]) => ({ word, description }));
 }
 
 /** What is wrong with other plugins is not reported: it would get between the user's words. */

@@ -17,10 +17,12 @@ __luff_split() {
   done
 }
 
-# Puts a word into __luff_plain without its quotes and backslashes. Nothing in it is expanded or run.
+# Puts a word into __luff_plain without its quotes and backslashes, and what stands before an open quote into __luff_before.
+# Nothing in it is expanded or run.
 __luff_unquote() {
   local word=$1 quote='' char index
   __luff_plain=''
+  __luff_before=''
   for ((index = 0; index < ${#word}; index++)); do
     char=${word:index:1}
     if [[ $quote == "'" ]]; then
@@ -29,9 +31,9 @@ __luff_unquote() {
       ((index++))
       __luff_plain+=${word:index:1}
     elif [[ $char == '"' ]]; then
-      if [[ $quote == '"' ]]; then quote=''; else quote='"'; fi
+      if [[ $quote == '"' ]]; then quote=''; else quote='"' __luff_before=$__luff_plain; fi
     elif [[ $char == "'" && -z $quote ]]; then
-      quote="'"
+      quote="'" __luff_before=$__luff_plain
     else
       __luff_plain+=$char
     fi
@@ -43,28 +45,34 @@ __luff_option() {
   if [[ $(type -t compopt) == builtin ]]; then compopt "$@" 2>/dev/null; fi
 }
 
-# Offers the files whose names end in one of the endings, and the folders.
+# Offers the files whose names end in one of the endings, and the folders. The value of a flag stands behind its "=".
 __luff_files() {
-  local path
+  local path ending flag=''
   __luff_option -o filenames
+  if [[ $__luff_plain == -*=* ]]; then flag=${__luff_plain%%=*}=; fi
   while IFS= read -r path; do
-    if [[ -d $path || $# -eq 0 ]]; then COMPREPLY+=("$path"); continue; fi
-    local ending
+    if [[ -d $path || $# -eq 0 ]]; then __luff_offer "$flag$path"; continue; fi
     for ending in "$@"; do
-      if [[ $path == *".$ending" ]]; then COMPREPLY+=("$path"); fi
+      if [[ $path == *".$ending" ]]; then __luff_offer "$flag$path"; fi
     done
-  done < <(compgen -f -- "$__luff_plain")
+  done < <(compgen -f -- "${__luff_plain#"$flag"}")
 }
 
 __luff_folders() {
-  local path base=${1:+$1/}
+  local path base=${1:+$1/} flag=''
   __luff_option -o filenames
-  while IFS= read -r path; do COMPREPLY+=("${path#"$base"}"); done < <(compgen -d -- "$base$__luff_plain")
+  if [[ $__luff_plain == -*=* ]]; then flag=${__luff_plain%%=*}=; fi
+  while IFS= read -r path; do
+    __luff_offer "$flag${path#"$base"}"
+  done < <(compgen -d -- "$base${__luff_plain#"$flag"}")
 }
 
+# Offers a word, without the part of it that bash keeps on the line.
+__luff_offer() { COMPREPLY+=("${1#"$__luff_kept"}"); }
+
 __luff_complete_words() {
-  local __luff_words __luff_plain __luff_quote words=() word line directive=0 candidates=() descriptions=() index
-  local longest=0 tab=$'\t' prefix=''
+  local __luff_words __luff_plain __luff_before __luff_quote __luff_kept=''
+  local words=() word line directive=0 candidates=() descriptions=() index longest=0 tab=$'\t'
   COMPREPLY=()
   __luff_split
   for word in "${__luff_words[@]:1}"; do
@@ -75,43 +83,56 @@ __luff_complete_words() {
   local program=$__luff_plain
   __luff_unquote "${__luff_words[${#__luff_words[@]} - 1]}"
 
+  # bash replaces only what stands behind an open quote, or behind the last = or : of the word.
+  if [[ -n $__luff_quote ]]; then
+    __luff_kept=$__luff_before
+  else
+    if [[ $COMP_WORDBREAKS == *:* && $__luff_plain == *:* ]]; then __luff_kept=${__luff_plain%"${__luff_plain##*:}"}; fi
+    line=${__luff_plain#"$__luff_kept"}
+    if [[ $COMP_WORDBREAKS == *=* && $line == *=* ]]; then __luff_kept+=${line%"${line##*=}"}; fi
+  fi
+
   while IFS= read -r line; do
-    if [[ $line == :* ]]; then directive=${line#:}; continue; fi
     candidates+=("${line%%"$tab"*}")
     if [[ $line == *"$tab"* ]]; then descriptions+=("${line#*"$tab"}"); else descriptions+=(''); fi
   done < <("$program" __complete "${words[@]}" 2>/dev/null)
+  # Only the last line is the directive: a candidate may look like one.
+  index=$((${#candidates[@]} - 1))
+  if ((index >= 0)) && [[ ${candidates[index]} =~ ^:([0-9]+)$ ]]; then
+    directive=${BASH_REMATCH[1]}
+    unset "candidates[index]"
+  fi
 
   if ((directive & 1)); then return; fi
   if ((directive & 8)); then __luff_files "${candidates[@]}"; return; fi
   if ((directive & 16)); then __luff_folders "${candidates[@]}"; return; fi
   if ((directive & 32)); then __luff_option -o nosort; fi
   if ((directive & 2)); then __luff_option -o nospace; fi
-  if [[ ${#candidates[@]} -eq 0 ]]; then
-    if ((!(directive & 4))); then __luff_files; fi
-    return
-  fi
 
-  # bash replaces only what stands behind the last = or : of the word.
-  if [[ -z $__luff_quote && $COMP_WORDBREAKS == *:* && $__luff_plain == *:* ]]; then prefix=${__luff_plain%"${__luff_plain##*:}"}; fi
-  if [[ -z $__luff_quote && $COMP_WORDBREAKS == *=* && ${__luff_plain#"$prefix"} == *=* ]]; then prefix=${__luff_plain%"${__luff_plain##*=}"}; fi
-
-  local shown=() texts=()
+  local shown=() texts=() differ=0
   for index in "${!candidates[@]}"; do
     word=${candidates[index]}
     if [[ $word != "$__luff_plain"* ]]; then continue; fi
-    word=${word#"$prefix"}
+    word=${word#"$__luff_kept"}
     shown+=("$word")
+    if [[ $word != "${shown[0]}" ]]; then differ=1; fi
     texts+=("${descriptions[index]}")
     if ((${#word} > longest)); then longest=${#word}; fi
   done
-  if [[ ${#shown[@]} -eq 1 ]]; then
+  if [[ ${#shown[@]} -eq 0 ]]; then
+    if ((!(directive & 4))); then __luff_files; fi
+    return
+  fi
+  if [[ $differ -eq 0 ]]; then
     if [[ -z $__luff_quote ]]; then printf -v word '%q' "${shown[0]}"; else word=${shown[0]}; fi
     COMPREPLY=("$word")
     return
   fi
+  # Readline puts the words themselves on the line, one after the other or all of them.
+  if [[ $COMP_TYPE -eq 37 || $COMP_TYPE -eq 42 ]]; then texts=(); fi
   for index in "${!shown[@]}"; do
     word=${shown[index]}
-    if [[ -n ${texts[index]} ]]; then
+    if [[ -n ${texts[index]-} ]]; then
       printf -v word '%-*s  (%s)' "$longest" "$word" "${texts[index]}"
       word=${word:0:${COLUMNS:-80}}
     fi

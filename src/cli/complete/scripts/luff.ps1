@@ -21,20 +21,22 @@ Register-ArgumentCompleter -Native -CommandName 'luff', 'luff.exe' -ScriptBlock 
     }
 
     $directive = 0
-    $candidates = @()
-    foreach ($line in @(& $program __complete @before 2>$null)) {
-        if ($line -match '^:(\d+)$') { $directive = [int]$Matches[1] } else { $candidates += $line }
+    $candidates = @(& $program __complete @before 2>$null)
+    # Only the last line is the directive: a candidate may look like one.
+    if ($candidates.Count -gt 0 -and $candidates[-1] -match '^:(\d+)$') {
+        $directive = [int]$Matches[1]
+        $candidates = @($candidates | Select-Object -SkipLast 1)
     }
     if ($directive -band 1) { return }
     # Without a result PowerShell offers files.
-    if ($candidates.Count -eq 0) {
+    if ($directive -band (8 + 16)) { return }
+    $fitting = @($candidates | Where-Object { $_.StartsWith($wordToComplete, [System.StringComparison]::Ordinal) })
+    if ($fitting.Count -eq 0) {
         if ($directive -band 4) { '' }
         return
     }
-    if ($directive -band (8 + 16)) { return }
-    foreach ($line in $candidates) {
+    foreach ($line in $fitting) {
         $word, $description = $line -split "`t", 2
-        if (-not $word.StartsWith($wordToComplete, [System.StringComparison]::Ordinal)) { continue }
         if (-not $description) { $description = $word }
         $text = $word
         if ($text -match '[\s''"`$(){};&|<>@#,]') { $text = "'" + $text.Replace("'", "''") + "'" }

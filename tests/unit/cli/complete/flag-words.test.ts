@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { flagBeforeCursor, GLOBAL_FLAGS, LEADING_FLAGS } from "../../../../src/cli/complete/flag-words.ts";
+import { flagBeforeCursor, flagOfValue, GLOBAL_FLAGS, LEADING_FLAGS } from "../../../../src/cli/complete/flag-words.ts";
 import { takeFlags, takeLeadingFlags } from "../../../../src/cli/flags/global-flags.ts";
 
 describe("flagBeforeCursor", () => {
@@ -17,6 +17,19 @@ describe("flagBeforeCursor", () => {
   ])("%j → %s", (before, name) => {
     expect(flagBeforeCursor(GLOBAL_FLAGS, before)?.names[0]).toBe(name as string);
   });
+});
+
+test.each<[string, string | undefined]>([
+  ["--namespace=x", "--namespace"],
+  ["-n=x", "--namespace"],
+  ["--kubeconfig=a=b", "--kubeconfig"],
+  ["--namespace=", "--namespace"],
+  ["--namespace", undefined],
+  ["--debug=x", undefined],
+  ["--none=x", undefined],
+  ["", undefined],
+])("flagOfValue(%j) → %s", (word, name) => {
+  expect(flagOfValue(GLOBAL_FLAGS, word)?.names[0]).toBe(name as string);
 });
 
 describe("the flags that are offered", () => {
