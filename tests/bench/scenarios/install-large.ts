@@ -21,11 +21,13 @@ export const INSTALL_LARGE: Scenario = {
     writeFileSync(path, gzipSync(archive(), { level: 1 }));
     return [
       ...withCompact(workshop).map(({ name, path: luff }) =>
-        freshly(workshop, name, [luff, "plugin", "install", path]),
+        freshly(workshop, name, [luff, "plugin", "install", path], true),
       ),
       ...workshop.helms
         .filter(({ name }) => name === "helm 4")
-        .map(({ name, path: helm }) => freshly(workshop, name, [helm, "plugin", "install", "--verify=false", path])),
+        .map(({ name, path: helm }) =>
+          freshly(workshop, name, [helm, "plugin", "install", "--verify=false", path], true),
+        ),
     ];
   },
 };
