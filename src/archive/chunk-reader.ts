@@ -26,6 +26,18 @@ export class ChunkReader {
     return whole;
   }
 
+  /** The next bytes without reading them, if so many are at hand. They are valid until the next call of another method. */
+  peek(length: number): Uint8Array | undefined {
+    return length > this.#rest.length ? undefined : this.#rest.subarray(0, length);
+  }
+
+  /** Reads exactly this many bytes if they are at hand, without waiting. They are valid until the next call of another method. */
+  takeNow(length: number): Uint8Array | undefined {
+    const bytes = this.peek(length);
+    if (bytes !== undefined) this.#rest = this.#rest.subarray(length);
+    return bytes;
+  }
+
   /** Reads this many bytes in pieces. The caller must skip the rest that it does not read. */
   async *stream(length: number, taken: (count: number) => void): AsyncIterable<Uint8Array> {
     for (let left = length; left > 0;) {

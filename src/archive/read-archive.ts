@@ -36,7 +36,7 @@ export function readArchive({ compression }: Pick<Host, "compression">, file: In
   const entries =
     chunks === undefined
       ? readZip({ file, compression, read })
-      : readTar(format === "tar" ? chunks : compression.gunzip(chunks));
+      : readTar(format === "tar" ? chunks : compression.gunzip(chunks, file.size));
   return { entries, count: () => count };
 }
 

@@ -22,34 +22,32 @@ interface Extension {
  */
 export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncIterable<ArchiveEntry> {
   const reader = new ChunkReader(chunks);
+  let extension: Extension = {};
+  let extensions = 0;
   try {
-    yield* readEntries(reader);
+    for (;;) {
+      // Whatever is at hand is taken without waiting: an archive may have a hundred thousand entries.
+      const block = reader.takeNow(BLOCK) ?? (await reader.take(BLOCK));
+      if (block === undefined || isEmptyBlock(block)) return;
+      const header = parseTarHeader(block);
+      if (EXTENSIONS.has(header.type)) {
+        if (++extensions > MOST_EXTENSIONS) throw archiveInvalid("an entry has too many headers");
+        extension = Object.assign(extension, await readExtension(reader, header));
+        continue;
+      }
+      const length = isFile(header) ? (extension.size ?? header.size) : 0;
+      let taken = 0;
+      const content = length === 0 ? noContent() : reader.stream(length, (count) => (taken += count));
+      const whole = reader.peek(length);
+      yield { ...describe(header, extension), content, ...(whole !== undefined && { whole }) };
+      const rest = padded(length) - taken;
+      if (reader.takeNow(rest) === undefined) await reader.skip(rest);
+      extension = {};
+      extensions = 0;
+    }
   } finally {
     // Bytes may follow the end of the archive.
     await reader.close();
-  }
-}
-
-async function* readEntries(reader: ChunkReader): AsyncIterable<ArchiveEntry> {
-  let extension: Extension = {};
-  let extensions = 0;
-  for (;;) {
-    const block = await reader.take(BLOCK);
-    if (block === undefined || isEmptyBlock(block)) return;
-    const header = parseTarHeader(block);
-    const more = await readExtension(reader, header);
-    if (more !== undefined) {
-      if (++extensions > MOST_EXTENSIONS) throw archiveInvalid("an entry has too many headers");
-      extension = Object.assign(extension, more);
-      continue;
-    }
-    const length = isFile(header) ? (extension.size ?? header.size) : 0;
-    let taken = 0;
-    const content = length === 0 ? noContent() : reader.stream(length, (count) => (taken += count));
-    yield describe(header, extension, content);
-    await reader.skip(padded(length) - taken);
-    extension = {};
-    extensions = 0;
   }
 }
 
@@ -58,11 +56,11 @@ function padded(length: number): number {
   return Math.ceil(length / BLOCK) * BLOCK;
 }
 
-/**
- * What an entry says about the next one: POSIX's extended header, or GNU's long name or link. Undefined for all others.
- */
-async function readExtension(reader: ChunkReader, header: TarHeader): Promise<Extension | undefined> {
-  if (!["x", "g", "L", "K"].includes(header.type)) return undefined;
+/** The types of entries that say something about the next one: POSIX's extended headers, and GNU's long name and link. */
+const EXTENSIONS: ReadonlySet<string> = new Set(["x", "g", "L", "K"]);
+
+/** What such an entry says. */
+async function readExtension(reader: ChunkReader, header: TarHeader): Promise<Extension> {
   if (header.size > MOST_EXTENSION) throw archiveInvalid("the header of an entry is longer than 1 MiB");
   const whole = (await reader.take(padded(header.size))) ?? new Uint8Array();
   const bytes = whole.subarray(0, header.size);
@@ -127,7 +125,7 @@ function isFile({ type }: TarHeader): boolean {
   return KINDS[type] === "file";
 }
 
-function describe(header: TarHeader, extension: Extension, content: AsyncIterable<Uint8Array>): ArchiveEntry {
+function describe(header: TarHeader, extension: Extension): Omit<ArchiveEntry, "content"> {
   const path = extension.path ?? header.path;
   const kind = KINDS[header.type];
   if (kind === undefined) {
@@ -139,5 +137,5 @@ function describe(header: TarHeader, extension: Extension, content: AsyncIterabl
   // Archives from before POSIX mark a folder only in this way.
   const isFolder = kind === "file" && path.endsWith("/");
   const target = kind === "link" || kind === "hard-link" ? (extension.target ?? header.target) : "";
-  return { path, kind: isFolder ? "directory" : kind, mode: header.mode, target, content };
+  return { path, kind: isFolder ? "directory" : kind, mode: header.mode, target };
 }

@@ -22,26 +22,50 @@ export function isTarHeader(block: Uint8Array): boolean {
   if (block.length < BLOCK || isEmptyBlock(block)) return false;
   const stored = parseOctal(block.subarray(CHECKSUM, CHECKSUM_END));
   // The checksum itself counts as spaces. Some old programs added signed characters.
-  return stored === sumOf(block) || stored === sumOf(new Int8Array(block.buffer, block.byteOffset, BLOCK));
+  return stored === withSpaces(block, sumOf(block)) || stored === signedSum(block);
 }
 
 const CHECKSUM = 148;
 const CHECKSUM_END = 156;
 
-/** This runs for each entry, in an interpreter on the compact host, so it does as little as it can. */
-function sumOf(bytes: Uint8Array | Int8Array): number {
-  let sum = SPACE * (CHECKSUM_END - CHECKSUM);
-  for (let index = 0; index < CHECKSUM; index++) sum += bytes[index] as number;
-  for (let index = CHECKSUM_END; index < BLOCK; index++) sum += bytes[index] as number;
-  return sum;
+/**
+ * The sum of a block's bytes. This runs for each entry, in an interpreter on the compact host, so it adds four bytes at once, two in each
+ * number: 128 times the greatest byte has no more than 15 bits.
+ */
+function sumOf(block: Uint8Array): number {
+  const aligned = block.byteOffset % 4 === 0 ? block : new Uint8Array(block);
+  const words = new Uint32Array(aligned.buffer, aligned.byteOffset, BLOCK / 4);
+  let even = 0;
+  let odd = 0;
+  for (let index = 0; index < BLOCK / 4; index++) {
+    const word = words[index] as number;
+    if (word === 0) continue;
+    even += word & 0x00ff00ff;
+    odd += (word >>> 8) & 0x00ff00ff;
+  }
+  return (even & 0xffff) + (even >>> 16) + (odd & 0xffff) + (odd >>> 16);
+}
+
+function signedSum(block: Uint8Array): number {
+  const bytes = new Int8Array(block.buffer, block.byteOffset, BLOCK);
+  return withSpaces(
+    bytes,
+    bytes.reduce((sum, byte) => sum + byte, 0),
+  );
+}
+
+/** The sum with spaces in the place of the checksum. */
+function withSpaces(bytes: Uint8Array | Int8Array, sum: number): number {
+  let rest = sum;
+  for (let index = CHECKSUM; index < CHECKSUM_END; index++) rest += SPACE - (bytes[index] as number);
+  return rest;
 }
 
 /** Reads a header (POSIX.1-1988 with the extensions of POSIX.1-2001 and GNU). Throws AppError "archive-invalid". */
 export function parseTarHeader(block: Uint8Array): TarHeader {
   if (!isTarHeader(block)) throw archiveInvalid("the checksum of an entry's header is wrong");
   const name = textOf(block.subarray(0, 100));
-  const isPosix = textOf(block.subarray(257, 263)) === "ustar" && block[262] === 0;
-  const prefix = isPosix ? textOf(block.subarray(345, 500)) : "";
+  const prefix = hasPrefix(block) ? textOf(block.subarray(345, 500)) : "";
   const type = block[156] === 0 ? "0" : String.fromCharCode(block[156] ?? 0);
   return {
     path: prefix === "" ? name : `${prefix}/${name}`,
@@ -52,6 +76,13 @@ export function parseTarHeader(block: Uint8Array): TarHeader {
   };
 }
 
+/** "ustar" with a NUL behind it. GNU's headers have a space there, and something else in the place of a prefix. */
+const POSIX_MAGIC = [0x75, 0x73, 0x74, 0x61, 0x72, 0];
+
+function hasPrefix(block: Uint8Array): boolean {
+  return block[345] !== 0 && POSIX_MAGIC.every((byte, index) => block[257 + index] === byte);
+}
+
 /** A valid size. Throws AppError "archive-invalid". */
 export function requireSize(size: number | undefined): number {
   if (size !== undefined && Number.isSafeInteger(size) && size >= 0) return size;
@@ -60,7 +91,7 @@ export function requireSize(size: number | undefined): number {
 
 /** Octal digits, or a binary number if the first bit is set (GNU's base 256). */
 function parseNumber(field: Uint8Array): number | undefined {
-  const [first = 0] = field;
+  const first = field[0] ?? 0;
   if ((first & 0x80) === 0) return parseOctal(field);
   // The next bit is the sign; negative numbers are invalid here.
   if ((first & 0x40) !== 0) return undefined;

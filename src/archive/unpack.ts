@@ -1,3 +1,4 @@
+import type { OutputFile } from "../host/disk.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { ArchiveEntry } from "./archive-entry.ts";
@@ -48,7 +49,10 @@ export async function unpack(
     const parent = names.slice(0, -1).join("/");
     if (!folders.has(parent)) addParents(host, known, { names, folder, path: entry.path });
     folders.add(parent);
-    await unpackEntry(unpacking, entry, names);
+    if (!claim(unpacking, entry, names)) continue;
+    // Most files are small: nothing has to be waited for.
+    if (entry.kind === "file" && entry.whole !== undefined) writeWhole(unpacking, names, entry.mode, entry.whole);
+    else await unpackEntry(unpacking, entry, names);
   }
   // Links come last, so that no entry is written through one.
   makeLinks(unpacking);
@@ -68,21 +72,22 @@ interface Unpacking {
   readonly modes: FileModes;
 }
 
-async function unpackEntry(unpacking: Unpacking, entry: ArchiveEntry, names: readonly string[]): Promise<void> {
-  const { host, known, links, folder } = unpacking;
+/** Requires that nothing else has an entry's path, and takes it. False for a folder that is there already. */
+function claim({ host, known }: Unpacking, entry: ArchiveEntry, names: readonly string[]): boolean {
   const key = pathKey(host.os, names);
   const before = known.get(key);
+  if (before !== undefined) requireSameCase(before, names, entry.path);
   if (entry.kind === "directory" && before?.kind === "directory") {
-    requireSameCase(before, names, entry.path);
     known.set(key, { names, kind: "directory", mode: entry.mode });
-    return;
+    return false;
   }
-  if (before !== undefined) {
-    requireSameCase(before, names, entry.path);
-    throw archiveUnsafe(entry.path, "is there twice");
-  }
-  const mode = entry.mode & 0o777;
-  known.set(key, { names, kind: entry.kind === "hard-link" ? "file" : entry.kind, mode });
+  if (before !== undefined) throw archiveUnsafe(entry.path, "is there twice");
+  known.set(key, { names, kind: entry.kind === "hard-link" ? "file" : entry.kind, mode: entry.mode & 0o777 });
+  return true;
+}
+
+async function unpackEntry(unpacking: Unpacking, entry: ArchiveEntry, names: readonly string[]): Promise<void> {
+  const { host, links, folder } = unpacking;
   switch (entry.kind) {
     case "directory":
       host.disk.makeFolders([folder, ...names].join(pathStyle(host.os).separator));
@@ -93,7 +98,7 @@ async function unpackEntry(unpacking: Unpacking, entry: ArchiveEntry, names: rea
     case "hard-link":
       return copyEarlier(unpacking, entry, names);
     case "file":
-      return writeFile(unpacking, { names, mode: mode === 0 ? 0o644 : mode }, entry.content);
+      return writeFile(unpacking, names, entry.mode, entry.content);
   }
 }
 
@@ -124,25 +129,54 @@ function addParents(
 }
 
 async function writeFile(
-  { host, made, folder, counter, modes }: Unpacking,
-  { names, ...wish }: { readonly names: readonly string[]; readonly mode: number },
+  unpacking: Unpacking,
+  names: readonly string[],
+  wish: number,
   content: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  const path = [folder, ...names].join(pathStyle(host.os).separator);
-  // Its owner must be able to read it, for checksums, and to write it, for updates.
-  const mode = wish.mode | 0o600;
-  const output = host.disk.create(path, mode);
+  const { host, counter } = unpacking;
+  const file = createFile(unpacking, names, wish);
   let sha256: string;
   try {
     sha256 = await digestOf(host, content, (bytes) => {
       counter.addBytes(bytes.length);
-      output.write(bytes);
+      file.output.write(bytes);
     });
   } finally {
-    output.close();
+    file.output.close();
   }
+  finishFile(unpacking, file, sha256);
+}
+
+function writeWhole(unpacking: Unpacking, names: readonly string[], wish: number, content: Uint8Array): void {
+  unpacking.counter.addBytes(content.length);
+  const file = createFile(unpacking, names, wish);
+  try {
+    file.output.write(content);
+  } finally {
+    file.output.close();
+  }
+  finishFile(unpacking, file, unpacking.host.digests.sha256(content));
+}
+
+/** A file that is being unpacked. */
+interface NewFile {
+  readonly name: string;
+  readonly path: string;
+  readonly mode: number;
+  readonly output: OutputFile;
+}
+
+/** Its owner must be able to read it, for checksums, and to write it, for updates. An entry without any mode gets the usual one. */
+function createFile({ host, folder }: Unpacking, names: readonly string[], wish: number): NewFile {
+  const path = [folder, ...names].join(pathStyle(host.os).separator);
+  const mode = (wish & 0o777 || 0o644) | 0o600;
+  return { name: names.join("/"), path, mode, output: host.disk.create(path, mode) };
+}
+
+function finishFile({ made, modes }: Unpacking, { name, path, mode }: NewFile, sha256: string): void {
   modes.require(path, mode);
-  made.set(names.join("/"), { kind: "file", sha256, mode });
+  made.set(name, { kind: "file", sha256, mode });
 }
 
 /**
@@ -157,7 +191,7 @@ async function copyEarlier(unpacking: Unpacking, entry: ArchiveEntry, names: rea
     throw archiveUnsafe(entry.path, `is a hard link to ${JSON.stringify(entry.target)}, which is not an earlier file`);
   }
   const bytes = readBlocks(host, pathStyle(host.os).join(folder, ...target));
-  await writeFile(unpacking, { names, mode: earlier.mode }, bytes);
+  await writeFile(unpacking, names, earlier.mode, bytes);
 }
 
 /** Bytes that are read at once: at most, and of small files, to see their end as well. */

@@ -5,9 +5,10 @@
 export interface Compression {
   /**
    * The content of gzip data: of all members, one after another. Other bytes after a member are damage, like all damage only for who
-   * reads so far: as for Helm, a tar archive that has come to its end does not care what follows it.
+   * reads so far: as for Helm, a tar archive that has come to its end does not care what follows it. `length` is that of all chunks, if it
+   * is known: a host may read few data to their end at once, which takes it less time.
    */
-  gunzip(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+  gunzip(chunks: AsyncIterable<Uint8Array>, length?: number): AsyncIterable<Uint8Array>;
   /** The content of raw deflate data, as in zip archives. */
   inflate(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
   /** Raw deflate data of the content. Different hosts make different data. */

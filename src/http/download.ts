@@ -121,7 +121,7 @@ async function fetchText(host: TextHost, download: Download, limit: number): Pro
   const isPacked = bytes !== undefined && GZIP.every((byte, index) => bytes[index] === byte);
   try {
     // A server that knows only compressed files sends them to whoever asks.
-    const text = isPacked ? await collect(host.compression.gunzip(once(bytes)), limit) : bytes;
+    const text = isPacked ? await collect(host.compression.gunzip(once(bytes), bytes.length), limit) : bytes;
     return text && new TextDecoder().decode(text);
   } catch (error) {
     if (error instanceof HostError && error.kind === "damaged") return undefined;

@@ -1,5 +1,6 @@
 import type { Compression } from "../compression.ts";
-import { damaged, gunzip } from "./gunzip.ts";
+import { gunzip } from "./gunzip-at-once.ts";
+import { damaged } from "./gunzip.ts";
 
 /** Streams by Bun's own CompressionStream and DecompressionStream, and gzip by zlib. */
 export const compression: Compression = {

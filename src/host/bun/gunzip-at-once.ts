@@ -1,0 +1,53 @@
+import { gunzipSync } from "node:zlib";
+import { gunzip as gunzipInPieces } from "./gunzip.ts";
+
+/** The most bytes that are decompressed at once, and the most that they may become. A stream needs twice the time. */
+const MOST_PACKED = 4 << 20;
+const MOST_CONTENT = 16 << 20;
+
+/**
+ * The content of gzip data, like `gunzip` in pieces: in one piece, if `length` says that the data are few, and nothing is wrong with them.
+ * A stream also finds out what is wrong, and gives what is before it. More data than few are not read before somebody asks for them.
+ */
+export async function* gunzip(
+  chunks: AsyncIterable<Uint8Array>,
+  length: number | undefined,
+): AsyncIterable<Uint8Array> {
+  if (length === undefined || length > MOST_PACKED) {
+    yield* gunzipInPieces(chunks);
+    return;
+  }
+  const gathered = await gather(chunks);
+  const content = contentOf(gathered);
+  if (content === undefined) yield* gunzipInPieces(again(gathered));
+  else yield content;
+}
+
+/** A chunk is valid until the next one comes, so it is copied. */
+async function gather(chunks: AsyncIterable<Uint8Array>): Promise<readonly Uint8Array[]> {
+  const gathered: Uint8Array[] = [];
+  for await (const chunk of chunks) gathered.push(new Uint8Array(chunk));
+  return gathered;
+}
+
+/** Undefined if anything is wrong, or it is too much. */
+function contentOf(chunks: readonly Uint8Array[]): Uint8Array | undefined {
+  const packed = Buffer.concat(chunks);
+  try {
+    const { buffer, engine } = gunzipSync(packed, { maxOutputLength: MOST_CONTENT, info: true }) as unknown as WithInfo;
+    // zlib does not mind zeros behind the data.
+    return engine.bytesWritten === packed.length ? buffer : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What zlib returns with `info`. */
+interface WithInfo {
+  readonly buffer: Uint8Array;
+  readonly engine: { readonly bytesWritten: number };
+}
+
+async function* again(chunks: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
+  yield* chunks;
+}
