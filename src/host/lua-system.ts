@@ -1,5 +1,6 @@
 import type { ChildProcesses } from "./child-processes.ts";
 import type { Clock } from "./clock.ts";
+import type { Entries } from "./entries.ts";
 import type { Descriptors, PathOperations } from "./descriptors.ts";
 import type { Interrupts } from "./interrupts.ts";
 import type { Random } from "./random.ts";
@@ -24,6 +25,7 @@ export interface LuaSystem {
   module(): Promise<LuaModule>;
   readonly descriptors: Descriptors;
   readonly paths: PathOperations;
+  readonly entries: Entries;
   readonly children: ChildProcesses;
   readonly clock: Clock;
   readonly random: Random;

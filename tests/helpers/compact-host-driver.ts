@@ -11,6 +11,7 @@
 import "../../src/host/quickjs/globals.ts";
 import { HostError } from "../../src/host/host-error.ts";
 import type { OutputStream } from "../../src/host/terminal.ts";
+import { entries } from "../../src/host/quickjs/entries.ts";
 import { createHost } from "../../src/host/quickjs/host.ts";
 import { runAsProgram } from "../../src/host/quickjs/program.ts";
 import { packValue, unpackValue } from "./packed-value.ts";
@@ -53,7 +54,7 @@ const opened = {
   },
 };
 
-const parts: Readonly<Record<string, unknown>> = { "": host, ...host, opened, streams };
+const parts: Readonly<Record<string, unknown>> = { "": host, ...host, opened, streams, entries };
 
 async function call(json: string): Promise<string> {
   const [part, member, ...args] = unpackValue(JSON.parse(json)) as [string, string, ...unknown[]];

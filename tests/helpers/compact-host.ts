@@ -5,6 +5,7 @@ import { HostError } from "../../src/host/host-error.ts";
 import type { Compression } from "../../src/host/compression.ts";
 import type { RunningDigest } from "../../src/host/digests.ts";
 import type { InputFile, OutputFile } from "../../src/host/disk.ts";
+import type { Entries } from "../../src/host/entries.ts";
 import type { Host } from "../../src/host/host.ts";
 import { noteCrash } from "./note-crash.ts";
 import { packValue, unpackValue } from "./packed-value.ts";
@@ -40,6 +41,11 @@ export function createCompactHost(): Host {
   const digests = { sha256: (bytes: Uint8Array) => ask(["digests", "sha256", bytes]), begin: beginDigest };
   const host = { ...Object.fromEntries([...parts, ...scalars]), disk: new Proxy({}, disk), digests, compression };
   return host as unknown as Host;
+}
+
+/** The part of that host for Lua's files and folders. */
+export function createCompactEntries(): Entries {
+  return new Proxy({}, { get: (_, member) => readMember("entries", String(member)) }) as Entries;
 }
 
 const compression: Compression = {

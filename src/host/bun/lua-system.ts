@@ -2,6 +2,7 @@ import type { Descriptors } from "../descriptors.ts";
 import type { LuaSystem } from "../lua-system.ts";
 import { childProcesses } from "./children/child-processes.ts";
 import { clock } from "./clock.ts";
+import { entries } from "./entries.ts";
 import { goOs } from "./go-platform.ts";
 import { interrupts } from "./interrupts/interrupts.ts";
 import { compileLuaModule } from "./lua-module.ts";
@@ -15,6 +16,7 @@ export function createLuaSystem(descriptors: Descriptors): LuaSystem {
     module: compileLuaModule,
     descriptors,
     paths: pathOperations,
+    entries,
     children: childProcesses,
     clock,
     random,

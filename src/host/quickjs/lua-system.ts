@@ -2,6 +2,7 @@ import { luaModule, os } from "qjs:host";
 import type { LuaModule, LuaSystem } from "../lua-system.ts";
 import { childProcesses } from "./child-processes.ts";
 import { clock } from "./clock.ts";
+import { entries } from "./entries.ts";
 import { descriptors } from "./descriptors.ts";
 import { interrupts } from "./interrupts.ts";
 import { pathOperations } from "./path-operations.ts";
@@ -21,6 +22,7 @@ export const luaSystem: LuaSystem = {
   module: async () => module,
   descriptors,
   paths: pathOperations,
+  entries,
   children: childProcesses,
   clock,
   random,

@@ -69,6 +69,10 @@ declare module "qjs:host" {
   }
 
   export function entry(path: Uint8Array): NativeEntry | number;
+  export function status(path: Uint8Array, followsLinks: boolean): NativeStatus | number;
+  /** Both in milliseconds since 1970. */
+  export function setTimes(path: Uint8Array, accessed: number, modified: number): number;
+  export function changeFolder(path: Uint8Array): number;
   export function entryIdentity(path: Uint8Array): Bytes | number;
   export function readLink(path: Uint8Array): Bytes | number;
   export function setMode(path: Uint8Array, mode: number): number;
@@ -79,6 +83,20 @@ declare module "qjs:host" {
   /** Returns the argument for `unlock`. */
   export function lock(path: Uint8Array, owner: Uint8Array): number;
   export function unlock(lock: number): void;
+
+  export interface NativeStatus {
+    readonly kind: string;
+    readonly size: number;
+    readonly mode: number;
+    readonly modified: number;
+    readonly accessed: number;
+    readonly changed: number;
+    readonly device: number;
+    readonly number: number;
+    readonly links: number;
+    readonly owner: number;
+    readonly group: number;
+  }
 
   export interface NativeEntry {
     readonly kind: "file" | "directory" | "link" | "other";

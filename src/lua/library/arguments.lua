@@ -22,10 +22,21 @@ function arguments.text(value, index, name)
   return tostring(value)
 end
 
-function arguments.optional_text(value, index, name)
-  if value == nil or type(value) == "string" then return value end
-  if type(value) ~= "number" then refuse_type(index, name, "string", value) end
-  return tostring(value)
+-- A string that the system can take for a path.
+function arguments.path(value, index, name)
+  if type(value) ~= "string" then
+    if type(value) ~= "number" then refuse_type(index, name, "string", value) end
+    value = tostring(value)
+  end
+  if value:find("\0", 1, true) then refuse(index, name, "a path without zero bytes expected") end
+  return value
+end
+
+function arguments.optional_path(value, index, name)
+  if value == nil then return nil end
+  if type(value) ~= "string" then refuse_type(index, name, "string", value) end
+  if value:find("\0", 1, true) then refuse(index, name, "a path without zero bytes expected") end
+  return value
 end
 
 function arguments.integer(value, index, name)
@@ -37,6 +48,20 @@ end
 
 function arguments.callable(value, index, name)
   if type(value) ~= "function" then refuse_type(index, name, "function", value) end
+  return value
+end
+
+-- A table of options, or nil. `known` has for each option the type that it needs, or several: "string|number".
+function arguments.options(value, index, name, known)
+  if value == nil then return {} end
+  if type(value) ~= "table" then refuse_type(index, name, "table", value) end
+  for option, given in pairs(value) do
+    local expected = known[option]
+    if not expected then refuse(index, name, ("unknown option '%s'"):format(tostring(option))) end
+    if not ("|" .. expected .. "|"):find("|" .. type(given) .. "|", 1, true) then
+      refuse(index, name, ("option '%s': %s expected, got %s"):format(option, (expected:gsub("|", " or ")), type(given)))
+    end
+  end
   return value
 end
 

@@ -23,7 +23,8 @@ export interface LibraryCall {
 }
 
 /**
- * A function that a module of the library calls. The module has checked the arguments before.
+ * A function that a module of the library calls. The module has checked the arguments before. A
+ * SystemFailure becomes nil, a message and a code.
  */
 export type LibraryFunction = (call: LibraryCall, ...args: LuaValue[]) => LuaResult;
 

@@ -3,9 +3,12 @@ import { LUA_OK, LUA_REGISTRYINDEX, LUA_TNIL, type State } from "../lua-exports.
 import { MachineFault } from "../machine-fault.ts";
 import type { Machine } from "../machine.ts";
 import argumentChecks from "./arguments.lua" with { type: "text" };
+import { errorName } from "./error-names.ts";
 import type { LibraryFunction, LibraryModule } from "./library-function.ts";
 import type { LibraryHost } from "./library-host.ts";
+import { PLATFORM_ERRORS } from "../platform-errors.ts";
 import { MODULES } from "./modules.ts";
+import { SystemFailure } from "./system-failure.ts";
 import { pushValue, readArguments } from "./values.ts";
 
 const FIRST_UPVALUE = LUA_REGISTRYINDEX - 1;
@@ -75,7 +78,21 @@ export class ModuleLoader {
     const machine = this.#machine;
     const call = this.#functions[Number(machine.lua.lua_tointegerx(state, FIRST_UPVALUE, 0))];
     if (call === undefined) throw new MachineFault("the library has no such function");
-    pushValue(machine, state, call({ machine, state, host: this.#host }, ...readArguments(machine, state)));
-    return 1;
+    try {
+      pushValue(machine, state, call({ machine, state, host: this.#host }, ...readArguments(machine, state)));
+      return 1;
+    } catch (error) {
+      if (!(error instanceof SystemFailure)) throw error;
+      return pushFailure(machine, state, error);
+    }
   }
+}
+
+/** Pushes nil, a message with the path and the system's words, and the error's name. */
+function pushFailure(machine: Machine, state: State, { number, path }: SystemFailure): number {
+  const { os } = machine.system;
+  const texts = new Map(PLATFORM_ERRORS[os] ?? PLATFORM_ERRORS["linux"]);
+  const message = `${path}: ${texts.get(number) ?? "No error information"}`;
+  for (const value of [undefined, message, errorName(os, number)]) pushValue(machine, state, value);
+  return 3;
 }

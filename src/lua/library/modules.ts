@@ -3,6 +3,8 @@ import { env } from "./env/env.ts";
 import { fail } from "./fail/fail.ts";
 import { helm } from "./helm/helm.ts";
 import type { LibraryModule } from "./library-function.ts";
+import { path } from "./path/path.ts";
+import { paths } from "./paths/paths.ts";
 import { platform } from "./platform/platform.ts";
 import { version } from "./version/version.ts";
 
@@ -12,6 +14,8 @@ export const MODULES: Readonly<Record<string, LibraryModule>> = {
   "helm.defer": defer,
   "helm.env": env,
   "helm.fail": fail,
+  "helm.path": path,
+  "helm.paths": paths,
   "helm.platform": platform,
   "helm.version": version,
 };

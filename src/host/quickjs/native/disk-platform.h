@@ -5,11 +5,26 @@
 #ifndef LUFF_DISK_PLATFORM_H
 #define LUFF_DISK_PLATFORM_H
 
+#include <stdbool.h>
+
 typedef struct {
   const char* kind; /* "file", "directory", "link" or "other" */
   double size;
   int mode; /* the bits that chmod sets */
 } platform_disk_entry_t;
+
+typedef struct {
+  const char* kind; /* as LuaFileSystem names it: "file", "directory", "link", "named pipe", … */
+  double size, modified, accessed, changed; /* bytes; milliseconds since 1970 */
+  double device, number, links, owner, group;
+  int mode; /* the bits that chmod sets */
+} platform_status_t;
+
+/* All that the system knows of what is at a path. On Windows there is no owner and no group. */
+int platform_status(const char* path, bool follows_links, platform_status_t*);
+/* Milliseconds since 1970. */
+int platform_set_times(const char* path, double accessed, double modified);
+int platform_change_folder(const char* path);
 
 /* Links are not followed. */
 int platform_disk_entry(const char* path, platform_disk_entry_t*);

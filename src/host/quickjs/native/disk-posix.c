@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +23,52 @@ int platform_disk_entry(const char* path, platform_disk_entry_t* entry) {
   entry->mode = (int)(mode & 07777);
   return 0;
 }
+
+static const char* kind_of(mode_t mode) {
+  switch (mode & S_IFMT) {
+    case S_IFREG: return "file";
+    case S_IFDIR: return "directory";
+    case S_IFLNK: return "link";
+    case S_IFIFO: return "named pipe";
+    case S_IFSOCK: return "socket";
+    case S_IFCHR: return "char device";
+    case S_IFBLK: return "block device";
+    default: return "other";
+  }
+}
+
+static double milliseconds(struct timespec time) { return (double)time.tv_sec * 1e3 + (double)(time.tv_nsec / 1000) / 1e3; }
+
+int platform_status(const char* path, bool follows_links, platform_status_t* status) {
+  struct stat found;
+  if ((follows_links ? stat(path, &found) : lstat(path, &found)) < 0) return -errno;
+  *status = (platform_status_t){
+      .kind = kind_of(found.st_mode),
+      .size = (double)found.st_size,
+      .modified = milliseconds(found.st_mtim),
+      .accessed = milliseconds(found.st_atim),
+      .changed = milliseconds(found.st_ctim),
+      .device = (double)found.st_dev,
+      .number = (double)found.st_ino,
+      .links = (double)found.st_nlink,
+      .owner = found.st_uid,
+      .group = found.st_gid,
+      .mode = (int)(found.st_mode & 07777),
+  };
+  return 0;
+}
+
+static struct timespec time_of(double milliseconds) {
+  double seconds = floor(milliseconds / 1e3);
+  return (struct timespec){.tv_sec = (time_t)seconds, .tv_nsec = (long)((milliseconds - seconds * 1e3) * 1e6)};
+}
+
+int platform_set_times(const char* path, double accessed, double modified) {
+  struct timespec times[] = {time_of(accessed), time_of(modified)};
+  return outcome(utimensat(AT_FDCWD, path, times, 0));
+}
+
+int platform_change_folder(const char* path) { return outcome(chdir(path)); }
 
 int platform_entry_identity(const char* path, char** identity) {
   struct statx found = {0};

@@ -39,6 +39,71 @@ int platform_disk_entry(const char* path, platform_disk_entry_t* entry) {
   return 0;
 }
 
+/* 100 nanoseconds since 1601, of which 1970 began after so many. */
+#define UNIX_EPOCH 116444736000000000.0
+
+static double milliseconds(FILETIME time) {
+  return ((double)time.dwHighDateTime * 4294967296.0 + (double)time.dwLowDateTime - UNIX_EPOCH) / 1e4;
+}
+
+static FILETIME time_of(double milliseconds) {
+  uint64_t ticks = (uint64_t)(milliseconds * 1e4 + UNIX_EPOCH);
+  return (FILETIME){.dwLowDateTime = (DWORD)ticks, .dwHighDateTime = (DWORD)(ticks >> 32)};
+}
+
+static bool is_open_link(HANDLE file) {
+  FILE_ATTRIBUTE_TAG_INFO tag;
+  if (!GetFileInformationByHandleEx(file, FileAttributeTagInfo, &tag, sizeof tag)) return false;
+  if (!(tag.FileAttributes & FILE_ATTRIBUTE_REPARSE_POINT)) return false;
+  return tag.ReparseTag == IO_REPARSE_TAG_SYMLINK || tag.ReparseTag == IO_REPARSE_TAG_MOUNT_POINT;
+}
+
+int platform_status(const char* path, bool follows_links, platform_status_t* status) {
+  wchar_t* wide = wide_of(path);
+  if (wide == NULL) return -ENOMEM;
+  DWORD flags = FILE_FLAG_BACKUP_SEMANTICS | (follows_links ? 0 : FILE_FLAG_OPEN_REPARSE_POINT);
+  HANDLE file = CreateFileW(wide, FILE_READ_ATTRIBUTES, SHARE_ALL, NULL, OPEN_EXISTING, flags, NULL);
+  int failure = windows_outcome(file != INVALID_HANDLE_VALUE);
+  free(wide);
+  if (failure < 0) return failure;
+  BY_HANDLE_FILE_INFORMATION found = {0};
+  bool disk = GetFileInformationByHandle(file, &found), link = disk && !follows_links && is_open_link(file);
+  CloseHandle(file);
+  bool folder = found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY;
+  *status = (platform_status_t){
+      .kind = link ? "link" : folder ? "directory" : disk ? "file" : "char device",
+      .size = folder ? 0 : (double)found.nFileSizeHigh * 4294967296.0 + found.nFileSizeLow,
+      .modified = disk ? milliseconds(found.ftLastWriteTime) : 0,
+      .accessed = disk ? milliseconds(found.ftLastAccessTime) : 0,
+      .changed = disk ? milliseconds(found.ftLastWriteTime) : 0,
+      .device = found.dwVolumeSerialNumber,
+      .number = (double)found.nFileIndexHigh * 4294967296.0 + found.nFileIndexLow,
+      .links = found.nNumberOfLinks,
+      .mode = found.dwFileAttributes & FILE_ATTRIBUTE_READONLY ? 0444 : 0666,
+  };
+  return 0;
+}
+
+int platform_set_times(const char* path, double accessed, double modified) {
+  wchar_t* wide = wide_of(path);
+  if (wide == NULL) return -ENOMEM;
+  FILETIME read = time_of(accessed), written = time_of(modified);
+  HANDLE file =
+      CreateFileW(wide, FILE_WRITE_ATTRIBUTES, SHARE_ALL, NULL, OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, NULL);
+  int result = windows_outcome(file != INVALID_HANDLE_VALUE && SetFileTime(file, NULL, &read, &written));
+  if (file != INVALID_HANDLE_VALUE) CloseHandle(file);
+  free(wide);
+  return result;
+}
+
+int platform_change_folder(const char* path) {
+  wchar_t* wide = wide_of(path);
+  if (wide == NULL) return -ENOMEM;
+  int result = windows_outcome(SetCurrentDirectoryW(wide));
+  free(wide);
+  return result;
+}
+
 /* NTFS counts in the number itself how often it has been given away. */
 int platform_entry_identity(const char* path, char** identity) {
   wchar_t* wide = wide_of(path);

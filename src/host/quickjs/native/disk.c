@@ -19,6 +19,50 @@ BINDING(disk_entry) {
   return entry;
 }
 
+/* status(path, followsLinks): what the system knows */
+BINDING(disk_status) {
+  bool follows_links = JS_ToBool(ctx, argv[1]);
+  char* path = host_text(ctx, argv[0]);
+  if (path == NULL) return JS_EXCEPTION;
+  platform_status_t found = {0};
+  int result = platform_status(path, follows_links, &found);
+  free(path);
+  if (result < 0) return JS_NewInt32(ctx, result);
+  const struct {
+    const char* name;
+    double value;
+  } numbers[] = {
+      {"size", found.size},     {"modified", found.modified}, {"accessed", found.accessed}, {"changed", found.changed},
+      {"device", found.device}, {"number", found.number},     {"links", found.links},       {"owner", found.owner},
+      {"group", found.group},   {"mode", found.mode},
+  };
+  JSValue status = JS_NewObject(ctx);
+  JS_SetPropertyStr(ctx, status, "kind", JS_NewString(ctx, found.kind));
+  for (size_t i = 0; i < countof(numbers); i++)
+    JS_SetPropertyStr(ctx, status, numbers[i].name, JS_NewFloat64(ctx, numbers[i].value));
+  return status;
+}
+
+/* setTimes(path, accessed, modified) */
+BINDING(disk_set_times) {
+  double accessed, modified;
+  if (JS_ToFloat64(ctx, &accessed, argv[1]) < 0 || JS_ToFloat64(ctx, &modified, argv[2]) < 0) return JS_EXCEPTION;
+  char* path = host_text(ctx, argv[0]);
+  if (path == NULL) return JS_EXCEPTION;
+  int result = platform_set_times(path, accessed, modified);
+  free(path);
+  return JS_NewInt32(ctx, result);
+}
+
+/* changeFolder(path) */
+BINDING(disk_change_folder) {
+  char* path = host_text(ctx, argv[0]);
+  if (path == NULL) return JS_EXCEPTION;
+  int result = platform_change_folder(path);
+  free(path);
+  return JS_NewInt32(ctx, result);
+}
+
 /* entryIdentity(path): bytes */
 BINDING(disk_entry_identity) {
   char *path = host_text(ctx, argv[0]), *identity = NULL;
@@ -83,6 +127,9 @@ BINDING(disk_unlock) {
 
 const host_function_t host_disk_functions[] = {
     JS_CFUNC_DEF("entry", 1, disk_entry),
+    JS_CFUNC_DEF("status", 2, disk_status),
+    JS_CFUNC_DEF("setTimes", 3, disk_set_times),
+    JS_CFUNC_DEF("changeFolder", 1, disk_change_folder),
     JS_CFUNC_DEF("entryIdentity", 1, disk_entry_identity),
     JS_CFUNC_DEF("readLink", 1, disk_read_link),
     JS_CFUNC_DEF("setMode", 2, disk_set_mode),

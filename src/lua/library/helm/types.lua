@@ -11,6 +11,8 @@
 ---@field defer fun(call: function) See [helm.defer](#helmdefer).
 ---@field env helm.env See [helm.env](#helmenv).
 ---@field fail fun(message: string, status?: integer) See [helm.fail](#helmfail).
+---@field path helm.path See [helm.path](#helmpath).
+---@field paths helm.paths See [helm.paths](#helmpaths).
 ---@field platform helm.platform See [helm.platform](#helmplatform).
 ---@field version helm.version See [helm.version](#helmversion).
 local helm = {}

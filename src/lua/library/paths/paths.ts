@@ -1,0 +1,5 @@
+import type { LibraryModule } from "../library-function.ts";
+import source from "./paths.lua" with { type: "text" };
+
+/** helm.paths: Helm's folders and files. */
+export const paths: LibraryModule = { source };
