@@ -82,18 +82,14 @@ function* shellPlaces(host: ShellHost): Iterable<Place> {
   const { base, join } = pathStyle(host.os);
   const folders = searchFolders(host);
   for (const folder of folders) {
-    // A shim starts the program behind it, whose kind is not seen by the shim.
-    if (base(folder).toLowerCase() === "shims") {
-      yield* inScoop(host, join(folder, ".."));
-    }
+    // scoop's shims are beside its apps. A shim is only a copy of another program, so it does not show which kind of shell it starts.
+    if (base(folder).toLowerCase() === "shims") yield* inScoop(host, join(folder, ".."));
     yield { folder, origin: "on PATH" };
   }
   for (const folder of folders.flatMap((each) => gitFolders(host, each))) {
     for (const above of ["..", "..\\.."].map((each) => join(folder, each))) {
       if (!isRoot(host, above)) yield* inGit(above, "beside git.exe");
     }
-    // scoop's shims are beside apps.
-    yield* inScoop(host, join(folder, ".."));
   }
   for (const scoop of variables(host, "SCOOP", "SCOOP_GLOBAL")) {
     yield* inGit(join(scoop, "apps\\git\\current"), "in scoop's Git");

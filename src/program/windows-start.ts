@@ -84,7 +84,9 @@ async function cmdStart(host: ProgramHost, call: ProgramCall, file: string): Pro
   const program = programOf(call, file);
   const line = await call.windows?.cmdArguments(failureOf(host, call));
   if (line === undefined) return program;
-  return callOfCmd({ ...program, args: line.args, variables: { ...call.variables, ...line.variables } });
+  const start = callOfCmd({ ...program, args: line.args, variables: { ...call.variables, ...line.variables } });
+  requireFittingLine(host, call, start);
+  return start;
 }
 
 function batchStart(host: ProgramHost, call: ProgramCall, file: string): ProgramStart {
@@ -107,13 +109,17 @@ function throughCmd(host: ProgramHost, call: ProgramCall, program: ProgramStart)
     throw startFailed(host, call, { reason: "an argument contains a line break, which a batch file cannot receive" });
   }
   const start = callOfBatchFile(program, cmdOf(host));
-  if ((start.args.at(-1) ?? "").length > LONGEST_LINE) {
-    throw startFailed(host, call, {
-      reason: `the arguments are longer than the ${LONGEST_LINE} characters that cmd takes for a batch file`,
-      hint: "Pass them in a file, or use a program in the place of the batch file.",
-    });
-  }
+  requireFittingLine(host, call, start);
   return start;
+}
+
+/** Throws AppError "start-failed" if the line, which is the last argument, is too long for cmd. */
+function requireFittingLine(host: ProgramHost, call: ProgramCall, { args }: ProgramStart): void {
+  if ((args.at(-1) ?? "").length <= LONGEST_LINE) return;
+  throw startFailed(host, call, {
+    reason: `the arguments are longer than the ${LONGEST_LINE} characters that cmd takes`,
+    hint: "Pass them in a file, or use a program in the place of the batch file.",
+  });
 }
 
 /** A file whose ending the system does not know. */

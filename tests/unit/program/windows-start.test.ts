@@ -23,6 +23,8 @@ interface Options {
   readonly tools?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly runProgram?: () => number;
+  /** The line that the caller makes for cmd. */
+  readonly cmdLine?: string;
 }
 
 interface Outcome {
@@ -52,7 +54,8 @@ async function start(
     args: expand(FOLDER),
     variables,
     windows: {
-      cmdArguments: async () => undefined,
+      cmdArguments: async () =>
+        options.cmdLine === undefined ? undefined : { args: [options.cmdLine], variables: {} },
       pathVariables: ["HELM_PLUGIN_DIR", "HELM_BIN"],
       argumentsWith: (others) => expand(others["HELM_PLUGIN_DIR"] ?? ""),
       runLuaScript: async (...all) => {
@@ -389,9 +392,15 @@ describe("a command of Windows that calls an interpreter", () => {
     expect((await start("bash", {}, { tools, env })).started).toMatchObject({ file: BASH });
   });
 
-  test("treats a POSIX path as the interpreter's name, whatever exists there on this drive", async () => {
-    const { started } = await start("/bin/sh", { "C:\\bin\\sh": "\u007fELF", "/bin/sh": "\u007fELF" }, { args: ["x"] });
-    expect(started).toMatchObject({ file: SH, args: ["x"] });
+  test.each([
+    ["/bin/sh", SH],
+    ["/usr/bin/sh", SH],
+    ["/usr/local/bin/sh", SH],
+    ["/opt/x/bin/sh", SH],
+    ["/usr/local/bin/php", "D:\\t\\php.exe"],
+  ])("treats the POSIX path %s as the interpreter's name, whatever exists there on this drive", async (word, file) => {
+    const { started } = await start(word, { [word]: "\u007fELF" }, { args: ["x"] });
+    expect(started).toMatchObject({ file, args: ["x"] });
   });
 
   test("gives a shell the variables that env sets, with slashes", async () => {
@@ -453,6 +462,22 @@ describe("a file on Windows", () => {
     expect(asked).toEqual(['x: cannot start "cmd"']);
   });
 
+  test("is cmd with its own arguments, quoted by the host, if its caller makes no line", async () => {
+    const { started } = await start("cmd", {}, { args: ["a b"], env: { Path: "C:\\Windows\\System32" } });
+    expect(started).toMatchObject({ file: "C:\\Windows\\System32\\cmd.exe", name: "cmd", args: ["a b"] });
+    expect(started?.verbatim).toBeUndefined();
+  });
+
+  test.each([
+    [8191, true],
+    [8192, false],
+  ])("is cmd with a line of %d characters: %p", async (length, isStarted) => {
+    const options: Options = { env: { Path: "C:\\Windows\\System32" }, cmdLine: "x".repeat(length) };
+    const { started, error } = await start("cmd", {}, options);
+    expect(started !== undefined).toBe(isStarted);
+    expect(error?.code).toBe(isStarted ? undefined : "start-failed");
+  });
+
   test("whose interpreter is a batch file cannot receive a line break", async () => {
     const word = `${FOLDER}\\x.js`;
     const { error } = await start(word, { [word]: "" }, { args: ["a\nb"] });
@@ -460,13 +485,19 @@ describe("a file on Windows", () => {
     expect(error?.message).toBe(`plugin "p": cannot start "${word}": ${reason}`);
   });
 
-  test.each([
-    [8100, undefined],
-    [8191, "the arguments are longer than the 8191 characters that cmd takes for a batch file"],
-  ])("that is a batch file gets an argument of %d characters, or an error", async (length, reason) => {
+  test("that is a batch file gets at most the arguments that fit into cmd's line", async () => {
     const word = `${FOLDER}\\x.bat`;
-    const { error } = await start(word, { [word]: "" }, { args: ["a".repeat(length)] });
-    expect(error?.message).toBe(reason && `plugin "p": cannot start "${word}": ${reason}`);
+    const startWith = (length: number): Promise<Outcome> =>
+      start(word, { [word]: "" }, { args: ["a".repeat(length - `""${word}" "`.length)] });
+    expect((await startWith(8191)).started?.args.at(-1)).toHaveLength(8191);
+    const { error } = await startWith(8192);
+    expect(error).toMatchObject({
+      code: "start-failed",
+      hint: "Pass them in a file, or use a program in the place of the batch file.",
+    });
+    expect(error?.message).toBe(
+      `plugin "p": cannot start "${word}": the arguments are longer than the 8191 characters that cmd takes`,
+    );
   });
 
   test.each(["run", "run-1.2", "run.bin"])("is started directly if it is a program: %s", async (name) => {
