@@ -13,7 +13,10 @@ export interface LineWord {
 export type LineCommand = readonly LineWord[];
 
 const SEPARATORS = "&|\n";
-const BLANKS = " \t,;=";
+/** cmd drops carriage returns. */
+const BLANKS = " \t\r,;=";
+/** What ends a word: some of the blanks, the separators and redirections. Other white space is a part of words. */
+const WORD_ENDS = " \t\r\n&|<>";
 
 /** The commands of a line, as far as their words are known without running it; redirections are left out. */
 export function splitLine(line: string, lookup: VariableLookup): readonly LineCommand[] {
@@ -66,7 +69,7 @@ function endOfWord(line: string, start: number, isInGroup: boolean): number {
     else if (quoted) continue;
     else if (character === "^") at++;
     // A word that is not a command's first keeps its commas and equals signs.
-    else if (/[\s&|<>]/.test(character) || (character === ")" && isInGroup)) return at;
+    else if (WORD_ENDS.includes(character) || (character === ")" && isInGroup)) return at;
   }
   return line.length;
 }

@@ -31,6 +31,9 @@ test.each<[string, string[][]]>([
   ["%DIR%\\x %dir% %NONE% %", [["C:\\a b\\x", "C:\\a b", "%NONE%", "%"]]],
   ['"unclosed x', [["unclosed x"]]],
   ["git log --a=b,c", [["git", "log", "--a=b,c"]]],
+  [",;a ,b;c =d", [["a", "b;c", "d"]]],
+  ["a x\r\nb\r", [["a", "x"], ["b"]]],
+  ["a\u{a0}b \u{3000} \fc\v \u{feff}\u{2028}", [["a\u{a0}b", "\u{3000}", "\fc\v", "\u{feff}\u{2028}"]]],
 ])("splits %j", (line, commands) => {
   expect(splitLine(line, lookup).map((words) => words.map(({ value }) => value))).toEqual(commands);
 });

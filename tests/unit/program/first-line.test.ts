@@ -47,6 +47,7 @@ describe("parseFirstLine", () => {
     ["#!/usr/bin/env -vS bash -eu\n", "bash", ["-eu"]],
     ["#!/usr/bin/env -u X bash -u\n", "bash", ["-u"]],
     ["#!/usr/bin/env -iuX --unset=Y --unset Z --ignore-environment bash\n", "bash", []],
+    ["#!/usr/bin/env -iu X --debug -vu Y bash\n", "bash", []],
     ["#!/usr/bin/env -C / bash\n", "/usr/bin/env", ["-C", "/", "bash"]],
     ["#!/usr/bin/env\n", "/usr/bin/env", []],
   ])("reads %j", (text, interpreter, args) => {

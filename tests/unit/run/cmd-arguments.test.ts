@@ -54,6 +54,7 @@ describe("cmdArguments", () => {
     ["cmd /c echo a && echo $ODD>%TEMP%\\x", '/c "echo a && echo "50%%cd:~,% of ""x"" & !y! ^">%TEMP%\\x"'],
     ["cmd /c (x ^$ODD)", '/c "(x "50%%cd:~,% of ""x"" & !y! ^")"'],
     ['cmd /c echo ^"$HELM_PLUGIN_DIR', '/c "echo ^""C:\\a b & c""'],
+    ['cmd /c echo "a^$PLAIN" "b ^$ENDS"', '/c "echo "a^C:\\plain" "b ^C:\\a b\\\\""'],
     ["cmd /d/c x", '/d/c "x"'],
     ["cmd /s /cx", '/s /c "x"'],
     ["cmd /q /k x", '/q /k "x"'],
@@ -110,8 +111,9 @@ describe("cmdArguments", () => {
     expect(line("cmd /v /c x", { extraArgs: ["!"] })).toEndWith(' "x "!LUFF_EXCLAMATION_MARK!""');
   });
 
-  test("protects percent signs from the second expansion by call", () => {
-    expect(line("cmd /c call x.cmd", { extraArgs: ["%A"] })).toEndWith('"call x.cmd "%%cd:~,%%%cd:~,%cd:~,%%cd:~,%A""');
+  test.each(["call", "@call", " CALL"])("protects percent signs from the second expansion by %j", (word) => {
+    const written = `"${word} x.cmd "%%cd:~,%%%cd:~,%cd:~,%%cd:~,%A""`;
+    expect(line(`cmd /c ${word} x.cmd`, { extraArgs: ["%A"] })).toEndWith(written);
   });
 
   test.each(["cmd", "cmd /d", "cmd x", "cmd x/c"])("does not change %j, which reads no command line", (command) => {
