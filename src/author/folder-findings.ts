@@ -67,7 +67,7 @@ function carriageReturns(path: string, bytes: Uint8Array, interpreter: Interpret
 /** The interpreter of a script, by its first line or its extension; undefined for other files. */
 function interpreterOf(path: string, bytes: Uint8Array): Interpreter | undefined {
   const line = findFirstLine(bytes.subarray(0, FIRST_LINE_BYTES));
-  if (line === undefined) return interpreterByEnding(path);
+  if (line === undefined || line === "") return interpreterByEnding(path);
   return interpreterByName(parseFirstLine(line, () => undefined).interpreter);
 }
 

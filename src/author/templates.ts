@@ -173,7 +173,7 @@ ${HEAD}type: postrenderer/v1
 runtime: subprocess
 runtimeConfig:
   platformCommand:
-    # luff must be on PATH.
+    # Helm starts luff, which must be on PATH: https://github.com/luff-run/luff has its installers.
     - command: luff
       args: [post-render, --exec]
 `;

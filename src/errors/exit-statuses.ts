@@ -12,6 +12,8 @@ export const MEMORY_LIMIT = 123;
 export const TIME_LIMIT = 124;
 /** The machine that runs Lua failed: a WebAssembly trap. */
 export const MACHINE_FAULT = 125;
+/** On Windows a script is empty; a shell uses the same status for a file that it cannot execute. */
+export const NOT_EXECUTABLE = 126;
 /** On Windows no interpreter was found for a script; a shell uses the same status for a command that it does not find. */
 export const INTERPRETER_NOT_FOUND = 127;
 /** Plus the signal's number: a signal ended the script or the program, as shells report it. */

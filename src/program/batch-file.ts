@@ -15,6 +15,9 @@ export function breaksLine(argument: string): boolean {
   return /[\r\n]/.test(argument);
 }
 
+/** What to do about such an argument. */
+export const LINE_BREAK_HINT = "Pass the text in a file, or use a program or a script in the place of the batch file.";
+
 /**
  * A batch file as a call of cmd, whose path is given. Escapes the arguments so that cmd does not read "&" and "%" in
  * them as commands or variables (CVE-2024-24576). The arguments must not break the line.

@@ -3,7 +3,7 @@ import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
 import { FIRST_LINE_BYTES, findFirstLine, isEnv, parseEnv, parseFirstLine, type FirstLine } from "./first-line.ts";
-import { findShell } from "./find-shell.ts";
+import { findShell, gitToolPlaces, type Place } from "./find-shell.ts";
 import {
   baseName,
   interpreterByEnding,
@@ -11,6 +11,7 @@ import {
   knownInterpreter,
   type Interpreter,
   type InterpreterProgram,
+  type ProgramsRunner,
 } from "./interpreters.ts";
 import { firstFile, isFile, searchFolders } from "./search-path.ts";
 import type { VariableLookup } from "./variable-lookup.ts";
@@ -28,7 +29,7 @@ export type FileKind =
       readonly ask: (lookup: VariableLookup) => AskedInterpreter;
     }
   /** `system` is the one that the file is a program for. */
-  | { readonly kind: "unknown"; readonly system: string | undefined };
+  | { readonly kind: "unknown"; readonly system: string | undefined; readonly isEmpty: boolean };
 
 /** The interpreter that is asked for, with its arguments. */
 export interface AskedInterpreter {
@@ -72,12 +73,16 @@ export function inspectFile({ files }: Pick<Host, "files">, file: string): FileK
   const head = files.read(file, FIRST_LINE_BYTES);
   if (head[0] === MZ[0] && head[1] === MZ[1]) return { kind: "program" };
   const line = findFirstLine(head);
-  if (line !== undefined) {
+  if (line !== undefined && line !== "") {
     return { kind: "script", because: "its first line", ask: (lookup) => askedBy(parseFirstLine(line, lookup)) };
   }
   const system = systemOf(head);
   const interpreter = system === undefined ? interpreterByEnding(file) : undefined;
-  if (interpreter === undefined) return { kind: "unknown", system };
+  if (interpreter === undefined) {
+    return line === undefined
+      ? { kind: "unknown", system, isEmpty: head.length === 0 }
+      : { kind: "script", because: "its first line", ask: () => askedBy({ interpreter: "", args: [], variables: {} }) };
+  }
   const because = `its ending ${file.slice(file.lastIndexOf("."))}`;
   const asked = { interpreter, name: "", args: [], variables: {} };
   return { kind: "script", because, ask: () => asked };
@@ -109,7 +114,7 @@ export function interpreterOfCommand(host: InterpreterHost, called: CalledWord):
   if (!isOfPosix && !isMissing && pathStyle(host.os).hasSeparator(word)) return undefined;
   if (isEnv(word)) {
     const line = parseEnv(args, lookup);
-    const asked = line && askedBy(line);
+    const asked = line === undefined || line.interpreter === "" ? undefined : askedBy(line);
     // An env on PATH would start the first bash of PATH, which may be WSL's, and would get paths with backslashes.
     return found === undefined || asked?.interpreter.runner.kind === "shell" ? asked : undefined;
   }
@@ -123,6 +128,7 @@ export function interpreterOfCommand(host: InterpreterHost, called: CalledWord):
 /** The program that runs scripts of an interpreter on this machine. */
 export function chooseInterpreter(host: InterpreterHost, { interpreter, name }: AskedInterpreter): ChosenInterpreter {
   const { runner } = interpreter;
+  if (interpreter.name === "") return { kind: "none", obstacle: NOTHING_NAMED };
   if (runner.kind === "programs" && pathStyle(host.os).isAbsolute(name) && isFile(host, name)) {
     const known = runner.programs.find((each) => each.name === baseName(name).toLowerCase());
     return { kind: "program", file: name, args: [], scriptArgs: known?.scriptArgs ?? [], origin: "by its path" };
@@ -133,10 +139,11 @@ export function chooseInterpreter(host: InterpreterHost, { interpreter, name }: 
     case "shell": {
       const found = findShell(host, runner.shell, name);
       if (found.kind === "found") return { ...found, kind: "shell" };
-      return { kind: "none", obstacle: found.kind === "refused" ? found.obstacle : noneOf(interpreter) };
+      const obstacle = found.kind === "refused" ? found.obstacle : noneOf(interpreter, found.passed);
+      return { kind: "none", obstacle };
     }
     case "programs":
-      return findPrograms(host, runner.programs) ?? { kind: "none", obstacle: noneOf(interpreter) };
+      return findPrograms(host, runner) ?? { kind: "none", obstacle: noneOf(interpreter, storeStubs(host, runner)) };
   }
 }
 
@@ -147,6 +154,33 @@ export function chooseInterpreter(host: InterpreterHost, { interpreter, name }: 
 export function scriptArguments({ scriptArgs }: ChosenProgram, args: readonly string[]): readonly string[] {
   const last = args.at(-1)?.toLowerCase() ?? "";
   return last.length > 1 && scriptArgs.some((each) => each.toLowerCase().startsWith(last)) ? [] : scriptArgs;
+}
+
+/**
+ * The arguments before those of a command that calls the interpreter, if the first of these is a script, and no flag: all that a
+ * script needs. Otherwise those without which the interpreter does not start.
+ */
+export function argumentsOfCall(
+  interpreter: Interpreter,
+  program: Pick<InterpreterProgram, "args" | "scriptArgs">,
+  given: readonly string[],
+) {
+  const first = given[0]?.toLowerCase() ?? "";
+  const isScript = interpreter.endings.some((ending) => first.endsWith(ending));
+  return isScript ? [...program.args, ...program.scriptArgs] : program.args;
+}
+
+/**
+ * The arguments that PowerShell needs before a script that a command names without a flag: a stock Windows runs no unsigned script,
+ * and without -File reads its path as code. None for other programs and other arguments.
+ */
+export function flagsForScript(file: string, given: readonly string[]): readonly string[] {
+  const interpreter = knownInterpreter(file);
+  if (interpreter?.runner.kind !== "programs") return [];
+  const program = interpreter.runner.programs.find(({ name }) => name === baseName(file).toLowerCase());
+  if (program === undefined || program.scriptArgs.length === 0) return [];
+  const args = argumentsOfCall(interpreter, program, given);
+  return args.length > program.args.length ? args : [];
 }
 
 function askedBy({ interpreter, args, variables }: FirstLine): AskedInterpreter {
@@ -163,17 +197,38 @@ function isInBin(word: string): boolean {
   return /^\/[^/\\][^\\]*\/bin\/[^/\\]+$/.test(word);
 }
 
-function findPrograms(host: InterpreterHost, programs: readonly InterpreterProgram[]): ChosenInterpreter | undefined {
-  const folders = searchFolders(host);
+function findPrograms(host: InterpreterHost, { programs, isInGit }: ProgramsRunner): ChosenInterpreter | undefined {
+  const onPath = searchFolders(host).map((folder) => ({ folder, origin: "on PATH" }));
+  return findIn(host, programs, onPath) ?? (isInGit ? findIn(host, programs, [...gitToolPlaces(host)]) : undefined);
+}
+
+function findIn(
+  host: InterpreterHost,
+  programs: readonly InterpreterProgram[],
+  places: readonly Place[],
+): ChosenInterpreter | undefined {
   for (const { name, args, scriptArgs } of programs) {
-    const names = WINDOWS_ENDINGS.map((ending) => name + ending);
-    for (const folder of folders) {
-      const file = firstFile(host, folder, names);
+    for (const { folder, origin } of places) {
+      const file = firstFile(host, folder, withEndings(name));
       if (file === undefined || isStoreStub(host, file)) continue;
-      return { kind: "program", file, args, scriptArgs, origin: "on PATH" };
+      return { kind: "program", file, args, scriptArgs, origin };
     }
   }
   return undefined;
+}
+
+function withEndings(name: string): readonly string[] {
+  return WINDOWS_ENDINGS.map((ending) => name + ending);
+}
+
+/** The programs on PATH that only open Windows's store, a clause for each. */
+function storeStubs(host: InterpreterHost, { programs }: ProgramsRunner): readonly string[] {
+  const files = searchFolders(host).flatMap((folder) =>
+    programs.flatMap(({ name }) => firstFile(host, folder, withEndings(name)) ?? []),
+  );
+  return [...new Set(files)]
+    .filter((file) => isStoreStub(host, file))
+    .map((file) => `${file} only opens the Microsoft Store`);
 }
 
 /**
@@ -192,6 +247,18 @@ function isStoreStub({ os, files }: InterpreterHost, file: string): boolean {
   }
 }
 
-function noneOf({ name, hint }: Interpreter): Required<Obstacle> {
-  return { reason: `no ${name} was found`, hint };
+/** `passed`: clauses about programs that are no use. */
+function noneOf({ name, hint }: Interpreter, passed: readonly string[]): Required<Obstacle> {
+  const why = passed.length === 0 ? "" : ` (${passed.join("; ")})`;
+  return { reason: `no ${name} was found${why}`, hint };
+}
+
+const NOTHING_NAMED: Required<Obstacle> = {
+  reason: "its first line names no interpreter",
+  hint: "Write the interpreter behind it, such as #!/usr/bin/env bash",
+};
+
+/** The beginning of a message about a script that nothing runs: for which interpreter it is, and what says so. */
+export function scriptFor({ name }: Interpreter, because: string): string {
+  return name === "" ? "" : `it is a script for ${name} (${because}); `;
 }

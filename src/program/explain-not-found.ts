@@ -5,7 +5,7 @@ import { executionObstacle, type Obstacle } from "./execution-obstacle.ts";
 import type { FoundProgram } from "./find-program.ts";
 import type { ProgramCall } from "./program-call.ts";
 
-type ProgramHost = Pick<Host, "os" | "files">;
+type ProgramHost = Pick<Host, "os" | "files" | "environment">;
 
 /** Why a call's word does not lead to a program. */
 export function explainNotFound(
@@ -46,8 +46,19 @@ function explainMissing(host: ProgramHost, { word, variables }: Pick<ProgramCall
   if (meant !== undefined) {
     return { reason, hint: `The plugin's folder has ${meant}: its manifest must name $HELM_PLUGIN_DIR/${meant}.` };
   }
+  if (isLuff(word)) return { reason, hint: luffHint(host) };
   if (!isPath) return { reason, hint: `Install ${word}, or add its folder to PATH.` };
   return { reason, hint: "Install the plugin again: its install hook may have failed, or not have run." };
+}
+
+function isLuff(word: string): boolean {
+  return /^luff(?:\.exe)?$/i.test(word);
+}
+
+/** Helm starts it by that name too. */
+function luffHint({ os, environment }: ProgramHost): string {
+  const name = os === "windows" ? "luff.exe" : "luff";
+  return `Install luff into a folder of PATH by the name ${name}; the luff that runs now is ${environment.ownCommand.join(" ")}.`;
 }
 
 /** A file in the plugin's folder with the name of the word, or with that name and an ending; undefined if there is none. */

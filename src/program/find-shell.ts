@@ -1,6 +1,7 @@
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
+import { shownPath } from "../platform/shown-path.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
 import type { ShellName } from "./interpreters.ts";
 import { firstFile, isFile, isFolder, searchFolders, systemFolder } from "./search-path.ts";
@@ -8,13 +9,14 @@ import { firstFile, isFile, isFolder, searchFolders, systemFolder } from "./sear
 export type ShellSearch =
   /** `origin` says where it was found, as the end of a sentence: "on PATH". */
   | { readonly kind: "found"; readonly file: string; readonly origin: string }
-  | { readonly kind: "missing" }
+  /** `passed`: clauses about programs that are no use, such as WSL's shell. */
+  | { readonly kind: "missing"; readonly passed: readonly string[] }
   /** LUFF_SHELL is set, but not to a shell. */
   | { readonly kind: "refused"; readonly obstacle: Required<Obstacle> };
 
 type ShellHost = Pick<Host, "os" | "files" | "environment">;
 
-interface Place {
+export interface Place {
   readonly folder: string;
   readonly origin: string;
 }
@@ -37,8 +39,8 @@ const PROGRAMS: Readonly<Record<ShellName, readonly (readonly string[])[]>> = {
  * and bash; other shells are searched beside it.
  */
 export function findShell(host: ShellHost, shell: ShellName, path = ""): ShellSearch {
-  // cmd keeps the quotes of "set", and the space before "&&"; MSYS leaves ".exe" out.
-  const given = (host.environment.get("LUFF_SHELL") ?? "").trim().replace(/^"(.*)"$/, "$1");
+  const given = givenPath(host);
+  // MSYS leaves ".exe" out.
   if (given !== "" && (shell === "sh" || shell === "bash")) {
     return givenShell(host, isFile(host, `${given}.exe`) ? `${given}.exe` : given, shell);
   }
@@ -53,7 +55,47 @@ export function findShell(host: ShellHost, shell: ShellName, path = ""): ShellSe
       if (file !== undefined) return { kind: "found", file, origin };
     }
   }
-  return { kind: "missing" };
+  return { kind: "missing", passed: foreignShells(host, shell) };
+}
+
+/** WSL's shells on PATH, a clause for each. */
+function foreignShells(host: ShellHost, shell: ShellName): readonly string[] {
+  const foreign = searchFolders(host).filter((folder) => isForeign(host, folder));
+  return [...new Set(foreign)].flatMap((folder) => {
+    const file = firstFile(host, folder, PROGRAMS[shell].flat());
+    return file === undefined ? [] : [`${file} is WSL's, which uses different paths`];
+  });
+}
+
+/** What to do about a LUFF_SHELL that is no shell. */
+const GIVEN_CURE = "Set LUFF_SHELL to the path of a sh.exe or bash.exe, or unset it.";
+
+/** What to do if a shell does not start; undefined if it is not the one of LUFF_SHELL. */
+export function cureOfGivenShell(host: ShellHost, file: string): string | undefined {
+  const { base, directory, isAbsolute } = pathStyle(host.os);
+  const given = givenPath(host);
+  const isBeside = isAbsolute(given) && directory(given).toLowerCase() === directory(file).toLowerCase();
+  return isBeside && /^(?:ba)?sh\.exe$/i.test(base(file)) ? GIVEN_CURE : undefined;
+}
+
+/** The value of LUFF_SHELL. cmd keeps the quotes of "set", and the space before "&&". */
+function givenPath({ environment }: ShellHost): string {
+  return (environment.get("LUFF_SHELL") ?? "").trim().replace(/^"(.*)"$/, "$1");
+}
+
+/**
+ * The folders with the other programs of Git for Windows, which its installer does not put on PATH: Perl, AWK, sed. Each has the
+ * library of these programs.
+ */
+export function* gitToolPlaces(host: ShellHost): Iterable<Place> {
+  const { directory, isAbsolute, join } = pathStyle(host.os);
+  const given = givenPath(host);
+  const beside = isAbsolute(given) ? [{ folder: directory(given) }] : [];
+  for (const { folder } of [...beside, ...shellPlaces(host)]) {
+    const tools = /\\usr\\bin$/i.test(folder) ? folder : join(folder, "..\\usr\\bin");
+    if (isRoot(host, join(tools, "..\\.."))) continue;
+    if (firstFile(host, tools, ["msys-2.0.dll"]) !== undefined) yield { folder: tools, origin: "in Git's usr\\bin" };
+  }
 }
 
 /** Programs that are taken for shells. The last three open a window of their own. */
@@ -63,8 +105,8 @@ const NO_SHELL = /^(?:cmd|pwsh|powershell|git-cmd|git-bash|mintty)\.exe$/i;
 function givenShell(host: ShellHost, file: string, shell: "sh" | "bash"): ShellSearch {
   const { base, directory, isAbsolute, join } = pathStyle(host.os);
   const refuse = (reason: string): ShellSearch => {
-    const hint = "Set LUFF_SHELL to the path of a sh.exe or bash.exe, or unset it.";
-    return { kind: "refused", obstacle: { reason: `LUFF_SHELL is "${file}", and ${reason}`, hint } };
+    const shown = shownPath(host.os, file);
+    return { kind: "refused", obstacle: { reason: `LUFF_SHELL is "${shown}", and ${reason}`, hint: GIVEN_CURE } };
   };
   if (!isAbsolute(file)) return refuse("that is not an absolute path");
   if (NO_SHELL.test(base(file))) return refuse("that is not a POSIX shell");

@@ -3,7 +3,7 @@ import type { VariableLookup } from "./variable-lookup.ts";
 
 /** What a script's first line asks for. */
 export interface FirstLine {
-  /** The interpreter's path, or its name after env. */
+  /** The interpreter's path, or its name after env; "" if the line names none, as "#!/usr/bin/env" alone does. */
   readonly interpreter: string;
   /** The arguments before the script's path. */
   readonly args: readonly string[];
@@ -17,13 +17,12 @@ export const FIRST_LINE_BYTES = 256;
 const UTF8_MARK = /^\u{feff}/u;
 
 /**
- * What stands behind `#!` at the beginning of a file; undefined if that is nothing. Unlike a POSIX kernel, it accepts a
- * byte order mark before the line and a carriage return at its end.
+ * What stands behind `#!` at the beginning of a file, which may be ""; undefined if the file does not begin so. Unlike a POSIX
+ * kernel, it accepts a byte order mark before the line and a carriage return at its end.
  */
 export function findFirstLine(head: Uint8Array): string | undefined {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(head).replace(UTF8_MARK, "");
-  const line = /^#!([^\r\n]*)/.exec(text)?.[1]?.trim();
-  return line === "" ? undefined : line;
+  return /^#!([^\r\n]*)/.exec(text)?.[1]?.trim();
 }
 
 /**
@@ -57,7 +56,7 @@ function argumentsOfEnv(line: string, words: readonly string[]): readonly string
 }
 
 /**
- * What env's arguments make it start; undefined if that is nothing, or they have another option than -S, -i, -u and -v.
+ * What env's arguments make it start, which may be "", for nothing; undefined if they have another option than -S, -i, -u and -v.
  * No variable is removed, because programs on Windows do not start without those of the system.
  */
 export function parseEnv(words: readonly string[], lookup: VariableLookup): FirstLine | undefined {
@@ -73,7 +72,7 @@ export function parseEnv(words: readonly string[], lookup: VariableLookup): Firs
     else if (word.startsWith("-") && word !== "--") return undefined;
     else if (word !== "--") return { interpreter: word, args: rest, variables };
   }
-  return undefined;
+  return { interpreter: "", args: [], variables };
 }
 
 /** Splits a line at blanks, and removes quotes of both kinds. */

@@ -3,12 +3,15 @@ import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { shownPath } from "../platform/shown-path.ts";
+import { isDeviceName } from "../platform/windows-names.ts";
 import { escapePercent } from "./batch-file.ts";
 import {
+  argumentsOfCall,
   chooseInterpreter,
   inspectFile,
   interpreterOfCommand,
   scriptArguments,
+  scriptFor,
   type AskedInterpreter,
   type ChosenInterpreter,
 } from "./choose-interpreter.ts";
@@ -17,7 +20,7 @@ import { describeStart } from "./describe-start.ts";
 import { findProgram } from "./find-program.ts";
 import { namedScript } from "./named-script.ts";
 import { isFile } from "./search-path.ts";
-import { shellStart, toSlashes } from "./shell-start.ts";
+import { isOfMsys, shellStart, toSlashes } from "./shell-start.ts";
 import type { VariableLookup } from "./variable-lookup.ts";
 import { isBatchFile, isProgramFile } from "./windows-endings.ts";
 
@@ -91,20 +94,24 @@ function editOf(
   const chosen = chooseInterpreter(host, asked);
   if (chosen.kind === "none") {
     if (script !== undefined && isStarted(host, script.file)) return undefined;
-    const kind = script === undefined ? "" : `it is a script for ${asked.interpreter.name} (${script.because}); `;
+    const kind = script === undefined ? "" : scriptFor(asked.interpreter, script.because);
     const { reason, hint } = chosen.obstacle;
     return { kind: "none", reason: `cannot start "${shownPath(host.os, first.value)}": ${kind}${reason}`, hint };
   }
   const program = programOf(host, chosen);
   const isShell = chosen.kind === "shell";
-  const path = script === undefined ? [] : pathOf(chosen, asked, script.file);
+  const isMsys = isShell || (chosen.kind === "program" && isOfMsys(host, chosen.file));
+  const path =
+    script === undefined
+      ? optionsOf(chosen, asked, command)
+      : pathOf(chosen, asked, isMsys ? toSlashes(script.file) : script.file);
   const text = [...program, ...asked.args, ...path].map(quote).join(" ");
   const more = isShell && named !== undefined ? scriptArgument(command) : [];
   return {
     kind: "edit",
     words: [{ ...first, text }, ...more],
     isShell,
-    variables: isShell ? shellStart(host, { shell: chosen.file, args: [], variables: {} }).variables : {},
+    variables: isMsys ? shellStart(host, { shell: chosen.file, args: [], variables: {} }).variables : {},
     note: describeStart({
       ...(chosen.kind === "luff" ? { program: undefined } : { program: chosen.file, origin: chosen.origin }),
       script: script?.file ?? namedScript(host, argumentsOf(command)),
@@ -123,9 +130,17 @@ function programOf(host: LineHost, chosen: Exclude<ChosenInterpreter, { kind: "n
 
 /** The path of a script for its interpreter, behind the arguments that it needs. */
 function pathOf(chosen: ChosenInterpreter, { args }: AskedInterpreter, file: string): readonly string[] {
-  return chosen.kind === "program"
-    ? [...scriptArguments(chosen, args), file]
-    : [chosen.kind === "shell" ? toSlashes(file) : file];
+  return chosen.kind === "program" ? [...scriptArguments(chosen, args), file] : [file];
+}
+
+/** What a command's interpreter needs before a script that the command names without a flag. */
+function optionsOf(
+  chosen: ChosenInterpreter,
+  { interpreter }: AskedInterpreter,
+  command: LineCommand,
+): readonly string[] {
+  if (chosen.kind !== "program") return [];
+  return argumentsOfCall(interpreter, chosen, argumentsOf(command)).slice(chosen.args.length);
 }
 
 /** The file for a command's first word. cmd searches the working folder before PATH. */
@@ -143,7 +158,7 @@ function scriptOf(
   file: string,
   lookup: VariableLookup,
 ): (AskedInterpreter & { readonly file: string; readonly because: string }) | undefined {
-  if (isProgramFile(file) || isBatchFile(file)) return undefined;
+  if (isProgramFile(file) || isBatchFile(file) || isDeviceName(pathStyle(host.os).base(file))) return undefined;
   try {
     const kind = inspectFile(host, file);
     return kind.kind === "script" ? { ...kind.ask(lookup), because: kind.because, file } : undefined;

@@ -8,12 +8,18 @@ export interface InterpreterProgram {
 
 export type ShellName = "sh" | "bash" | "zsh" | "ksh" | "fish";
 
+/** The first of the programs that exists on PATH; if `isInGit`, else one of Git for Windows. */
+export interface ProgramsRunner {
+  readonly kind: "programs";
+  readonly programs: readonly InterpreterProgram[];
+  readonly isInGit: boolean;
+}
+
 /** What runs the scripts of an interpreter. */
 export type Runner =
   /** A shell, which find-shell.ts finds. It gets paths with slashes. */
   | { readonly kind: "shell"; readonly shell: ShellName }
-  /** The first of the programs that exists. */
-  | { readonly kind: "programs"; readonly programs: readonly InterpreterProgram[] }
+  | ProgramsRunner
   /** luff's own Lua. */
   | { readonly kind: "luff" };
 
@@ -55,7 +61,7 @@ export const INTERPRETERS: readonly Interpreter[] = [
     name: "env",
     names: /^env$/,
     endings: [],
-    runner: programs(["env"]),
+    runner: inGit("env"),
     hint: "luff itself knows env's options -S, -i, -u and -v. For others, add the folder of an env.exe to PATH.",
   },
   {
@@ -85,6 +91,7 @@ export const INTERPRETERS: readonly Interpreter[] = [
     endings: [".ps1"],
     runner: {
       kind: "programs",
+      isInGit: false,
       programs: [
         { name: "pwsh", ...POWERSHELL },
         { name: "powershell", ...POWERSHELL },
@@ -95,14 +102,21 @@ export const INTERPRETERS: readonly Interpreter[] = [
   {
     name: "Perl",
     names: /^perl$/,
+    endings: [".pl"],
+    runner: inGit("perl"),
+    hint: "Install Git for Windows, which has a Perl, or another Perl, and add its folder to PATH.",
+  },
+  {
+    name: "AWK",
+    names: /^(?:awk|gawk|mawk|nawk)$/,
     endings: [],
-    runner: programs(["perl"]),
-    hint: "Install Perl, or add its folder to PATH.",
+    runner: inGit("awk", "gawk", "mawk"),
+    hint: "Install Git for Windows, which has an AWK, or add the folder of an awk.exe to PATH.",
   },
   {
     name: "Ruby",
     names: /^ruby$/,
-    endings: [],
+    endings: [".rb"],
     runner: programs(["ruby"]),
     hint: "Install Ruby, or add its folder to PATH.",
   },
@@ -126,7 +140,7 @@ export function interpreterByName(name: string): Interpreter {
       name: base,
       names: /^$/,
       endings: [],
-      runner: programs([base]),
+      runner: inGit(base),
       hint: `Install ${base}, or add its folder to PATH.`,
     }
   );
@@ -155,6 +169,12 @@ function shell(name: ShellName, names: RegExp): Interpreter {
   return { name, names, endings: [`.${name}`], runner: { kind: "shell", shell: name }, hint };
 }
 
-function programs(...each: readonly (readonly [name: string, ...args: string[]])[]): Runner {
-  return { kind: "programs", programs: each.map(([name, ...args]) => ({ name, args, scriptArgs: [] })) };
+function programs(...each: readonly (readonly [name: string, ...args: string[]])[]): ProgramsRunner {
+  const all = each.map(([name, ...args]) => ({ name, args, scriptArgs: [] }));
+  return { kind: "programs", programs: all, isInGit: false };
+}
+
+/** Programs that Git for Windows may have, without putting them on PATH. */
+function inGit(...names: readonly string[]): ProgramsRunner {
+  return { ...programs(...names.map((name): readonly [string] => [name])), isInGit: true };
 }

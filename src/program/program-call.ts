@@ -47,9 +47,13 @@ export type ProgramHost = Pick<Host, "os" | "arch" | "files" | "environment" | "
 export function startFailed(
   host: Pick<Host, "os">,
   call: Pick<ProgramCall, "asker" | "word">,
-  { reason, hint, cause }: Obstacle & { readonly cause?: unknown },
+  { reason, hint, cause, exitCode }: Obstacle & { readonly cause?: unknown; readonly exitCode?: number },
 ): AppError {
-  const options = { ...(hint === undefined ? {} : { hint }), ...(cause === undefined ? {} : { cause }) };
+  const options = {
+    ...(hint !== undefined && { hint }),
+    ...(cause !== undefined && { cause }),
+    ...(exitCode !== undefined && { exitCode }),
+  };
   return new AppError("start-failed", `${failureOf(host, call)}: ${reason}`, options);
 }
 

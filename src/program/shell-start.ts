@@ -13,7 +13,7 @@ export interface ShellCall {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** Starts a POSIX shell on Windows so that it gets the arguments unchanged and finds its own tools. */
+/** Starts a POSIX shell on Windows, or another interpreter of MSYS or Cygwin, so that it gets the arguments unchanged and finds its own tools. */
 export function shellStart(host: ShellHost, { shell, args, variables }: ShellCall): ProgramStart {
   const library = libraryFolder(host, shell);
   const isMsys = library !== undefined;
@@ -63,13 +63,18 @@ export function slashedVariables(
   return Object.fromEntries(slashed) as Record<string, string>;
 }
 
+/** Whether a program is one of MSYS or Cygwin: their library is beside it. */
+export function isOfMsys(host: ShellHost, file: string): boolean {
+  return firstFile(host, pathStyle(host.os).directory(file), LIBRARIES) !== undefined;
+}
+
+const LIBRARIES = ["msys-2.0.dll", "cygwin1.dll"];
+
 /** The folder of the library of MSYS or Cygwin: beside a shell, or in Git beside the shell that it starts. */
 function libraryFolder(host: ShellHost, shell: string): string | undefined {
   const { directory, join } = pathStyle(host.os);
   const folder = directory(shell);
-  return [folder, join(folder, "..\\usr\\bin")].find(
-    (each) => firstFile(host, each, ["msys-2.0.dll", "cygwin1.dll"]) !== undefined,
-  );
+  return [folder, join(folder, "..\\usr\\bin")].find((each) => firstFile(host, each, LIBRARIES) !== undefined);
 }
 
 /** The systems of Git and MSYS2, named by their folder beside usr. */

@@ -24,7 +24,7 @@ export async function startProgram(host: ProgramHost, call: ProgramCall): Promis
   } catch (error) {
     if (!(error instanceof HostError) || isAboutOutput(call, error)) throw error;
     const { explainFailure } = await import("./explain-failure.ts");
-    const obstacle = namingFile(host, call, start.file, explainFailure(host, start.file, error));
+    const obstacle = await namingFile(host, call, start.file, explainFailure(host, start.file, error));
     throw startFailed(host, call, { ...obstacle, cause: error });
   }
 }
@@ -45,10 +45,17 @@ function isAboutOutput({ childOutput }: ProgramCall, { path }: HostError): boole
 }
 
 /** On Windows what does not start may be the interpreter of a script, or a file whose ending the command leaves out. */
-function namingFile({ os }: ProgramHost, { word }: ProgramCall, file: string, obstacle: Obstacle): Obstacle {
-  return os !== "windows" || file === word
-    ? obstacle
-    : { ...obstacle, reason: `${shownPath(os, file)} does not start: ${obstacle.reason}` };
+async function namingFile(
+  host: ProgramHost,
+  { word }: ProgramCall,
+  file: string,
+  obstacle: Obstacle,
+): Promise<Obstacle> {
+  if (host.os !== "windows" || file === word) return obstacle;
+  const { cureOfGivenShell } = await import("./find-shell.ts");
+  const hint = cureOfGivenShell(host, file) ?? obstacle.hint;
+  const reason = `${shownPath(host.os, file)} does not start: ${obstacle.reason}`;
+  return { reason, ...(hint !== undefined && { hint }) };
 }
 
 /** The system ends an argument at a NUL, so the program would get only a part of it. */

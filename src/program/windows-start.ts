@@ -1,15 +1,21 @@
 import { AppError } from "../errors/app-error.ts";
-import { INTERPRETER_NOT_FOUND } from "../errors/exit-statuses.ts";
+import { INTERPRETER_NOT_FOUND, NOT_EXECUTABLE } from "../errors/exit-statuses.ts";
 import { HostError } from "../host/host-error.ts";
 import type { ProgramStart } from "../host/processes.ts";
 import { pathStyle } from "../platform/path-style.ts";
-import { breaksLine, callOfBatchFile, callOfCmd, isCmd } from "./batch-file.ts";
+import { DEVICE_HINT, DEVICE_NAME, isDeviceName } from "../platform/windows-names.ts";
+import { breaksLine, callOfBatchFile, callOfCmd, isCmd, LINE_BREAK_HINT } from "./batch-file.ts";
 import {
+  argumentsOfCall,
   chooseInterpreter,
+  flagsForScript,
   inspectFile,
   interpreterOfCommand,
   scriptArguments,
+  scriptFor,
   type AskedInterpreter,
+  type ChosenInterpreter,
+  type FileKind,
 } from "./choose-interpreter.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
 import { describeStart, type TakenStart } from "./describe-start.ts";
@@ -19,7 +25,7 @@ import { namedScript } from "./named-script.ts";
 import { failureOf, startFailed, type ProgramCall, type ProgramHost } from "./program-call.ts";
 import { requireProgram } from "./require-program.ts";
 import { systemFolder } from "./search-path.ts";
-import { shellStart, slashedVariables, toSlashes } from "./shell-start.ts";
+import { isOfMsys, shellStart, slashedVariables, toSlashes } from "./shell-start.ts";
 import { lookupIn, type VariableLookup } from "./variable-lookup.ts";
 import { isBatchFile, isProgramFile } from "./windows-endings.ts";
 
@@ -33,6 +39,7 @@ type WindowsStart = ProgramStart | (() => Promise<number>);
  */
 export async function windowsStart(host: ProgramHost, call: ProgramCall): Promise<WindowsStart> {
   const { word, args } = call;
+  requireNoDevice(host, call);
   const found = findProgram(host, word);
   const foundFile = found.kind === "found" ? found.file : undefined;
   const ask = (values: Values): AskedInterpreter | undefined =>
@@ -45,7 +52,16 @@ export async function windowsStart(host: ProgramHost, call: ProgramCall): Promis
   say(host, call, file);
   if (isCmd(file)) return cmdStart(host, call, file);
   if (isShell(file)) return startOfShell(host, call, { shell: file, ask: asItIs });
-  return programOf(call, file);
+  const program = programOf(call, file);
+  return withTools(host, { ...program, args: [...flagsForScript(file, call.args), ...call.args] });
+}
+
+/** An interpreter of Git or Cygwin gets its arguments unchanged, and finds its tools, only if it is started like a shell. */
+function withTools(host: ProgramHost, program: ProgramStart): ProgramStart {
+  const { file: shell, args, variables } = program;
+  return isOfMsys(host, shell) && knownInterpreter(shell) !== undefined
+    ? shellStart(host, { shell, args, variables })
+    : program;
 }
 
 /** Says which program is started, and for which script if it is an interpreter. */
@@ -63,6 +79,12 @@ function note({ asker, windows }: ProgramCall, taken: TakenStart): void {
 /** Where the file of a word was found. */
 function originOf({ os }: ProgramHost, word: string): string {
   return pathStyle(os).hasSeparator(word) ? "by its path" : "on PATH";
+}
+
+/** Reading such a file could wait for the keyboard. */
+function requireNoDevice(host: ProgramHost, call: ProgramCall): void {
+  if (!isDeviceName(pathStyle(host.os).base(call.word))) return;
+  throw startFailed(host, call, { reason: `no file can have this name: ${DEVICE_NAME}`, hint: DEVICE_HINT });
 }
 
 function programOf({ word, args, variables }: ProgramCall, file: string): ProgramStart {
@@ -106,7 +128,10 @@ const LONGEST_LINE = 8191;
 function throughCmd(host: ProgramHost, call: ProgramCall, program: ProgramStart): ProgramStart {
   if (!isBatchFile(program.file)) return program;
   if (program.args.some(breaksLine)) {
-    throw startFailed(host, call, { reason: "an argument contains a line break, which a batch file cannot receive" });
+    throw startFailed(host, call, {
+      reason: "an argument contains a line break, which a batch file cannot receive",
+      hint: LINE_BREAK_HINT,
+    });
   }
   const start = callOfBatchFile(program, cmdOf(host));
   requireFittingLine(host, call, start);
@@ -131,8 +156,7 @@ function scriptStart(host: ProgramHost, call: ProgramCall, file: string): Window
       return programOf(call, file);
     case "unknown":
       throw startFailed(host, call, {
-        reason:
-          kind.system === undefined ? "the system does not know its format" : `it is a program for ${kind.system}`,
+        ...reasonOfUnknown(kind),
         hint:
           `It must be a program for windows/${host.arch}, a batch file, ` +
           "or a script whose first line or ending names its interpreter.",
@@ -144,6 +168,11 @@ function scriptStart(host: ProgramHost, call: ProgramCall, file: string): Window
       return interpreterStart(host, call, { asked, ask: ({ lookup }) => kind.ask(lookup), script });
     }
   }
+}
+
+function reasonOfUnknown({ system, isEmpty }: Extract<FileKind, { kind: "unknown" }>) {
+  if (isEmpty) return { reason: "it is empty", exitCode: NOT_EXECUTABLE };
+  return { reason: system === undefined ? "the system does not know its format" : `it is a program for ${system}` };
 }
 
 function inspect(host: ProgramHost, call: ProgramCall, file: string): ReturnType<typeof inspectFile> {
@@ -195,11 +224,24 @@ function interpreterStart(host: ProgramHost, call: ProgramCall, asking: Asking):
     case "shell":
       return startOfShell(host, call, { ...asking, shell: chosen.file });
     case "program": {
-      const own = script === undefined ? [] : [...scriptArguments(chosen, asked.args), script.file, ...call.args];
-      const args = [...chosen.args, ...asked.args, ...own];
+      const isMsys = isOfMsys(host, chosen.file);
+      const args = programArguments(call, asking, chosen, isMsys);
+      if (isMsys) return shellStart(host, { shell: chosen.file, args, variables: given.variables });
       return throughCmd(host, call, { ...programOf(given, chosen.file), name: chosen.file, args });
     }
   }
+}
+
+/** The arguments of an interpreter that is no shell. */
+function programArguments(
+  call: ProgramCall,
+  { asked, script }: Asking,
+  chosen: Extract<ChosenInterpreter, { kind: "program" }>,
+  isMsys: boolean,
+): readonly string[] {
+  if (script === undefined) return [...argumentsOfCall(asked.interpreter, chosen, asked.args), ...asked.args];
+  const path = isMsys ? toSlashes(script.file) : script.file;
+  return [...chosen.args, ...asked.args, ...scriptArguments(chosen, asked.args), path, ...call.args];
 }
 
 /** Where an interpreter was found; if it is a batch file, also what runs that. */
@@ -239,7 +281,7 @@ function interpreterNotFound(
   { asked, script }: Asking,
   { reason, hint }: Required<Obstacle>,
 ): AppError {
-  const kind = script === undefined ? "" : `it is a script for ${asked.interpreter.name} (${script.because}); `;
+  const kind = script === undefined ? "" : scriptFor(asked.interpreter, script.because);
   return new AppError("interpreter-not-found", `${failureOf(host, call)}: ${kind}${reason}`, {
     hint,
     exitCode: INTERPRETER_NOT_FOUND,

@@ -1,7 +1,14 @@
 import { expandVariables, splitVariables, type TextPart, type VariableLookup } from "../command/expand-variables.ts";
 import type { CommandWords } from "../command/prepare-command.ts";
 import { AppError } from "../errors/app-error.ts";
-import { breaksLine, escapePercent, escapeQuoted, quoteArgument, type CmdEscape } from "../program/batch-file.ts";
+import {
+  breaksLine,
+  escapePercent,
+  escapeQuoted,
+  LINE_BREAK_HINT,
+  quoteArgument,
+  type CmdEscape,
+} from "../program/batch-file.ts";
 import type { CmdArguments } from "../program/program-call.ts";
 
 /** A call of cmd in a manifest, such as `command: cmd /c $HELM_PLUGIN_DIR\run.cmd`. */
@@ -51,7 +58,7 @@ export function cmdArguments(call: CmdCall): CmdArguments | undefined {
   const own = isProgram ? quoteArgument(expanded, escape) : protectValues(text, call.lookup, escape);
   const parts = [...(own === "" ? [] : [own]), ...line.args.map((argument) => quoteArgument(argument, escape))];
   if (parts.some(breaksLine)) {
-    throw refusal(call, "its command or an argument contains a line break, which would end the line");
+    throw refusal(call, "its command or an argument contains a line break, which would end the line", LINE_BREAK_HINT);
   }
   // If a switch is repeated, the last one counts; without these two, the registry decides. cmd removes the
   // outer pair of quotes.
@@ -90,7 +97,11 @@ function makeEscape(call: CmdCall, line: Line & { readonly delayed: boolean }): 
   const rounds = /^\s*@?call\s/i.test(line.text) ? 2 : 1;
   return (text) => {
     if (!extensions && text.includes("%")) {
-      throw refusal(call, "with /E:OFF cmd cannot receive an argument that contains a %");
+      throw refusal(
+        call,
+        "with /E:OFF cmd cannot receive an argument that contains a %",
+        "Take /E:OFF out of the command.",
+      );
     }
     let escaped = text;
     for (let round = 0; round < rounds; round++) escaped = escapePercent(escaped);
@@ -150,6 +161,6 @@ function isOn(switches: string, name: string, otherwise: boolean): boolean {
   return last === undefined ? otherwise : last[1] === undefined;
 }
 
-function refusal({ failure }: CmdCall, reason: string): AppError {
-  return new AppError("start-failed", `${failure}: ${reason}`);
+function refusal({ failure }: CmdCall, reason: string, hint: string): AppError {
+  return new AppError("start-failed", `${failure}: ${reason}`, { hint });
 }

@@ -1,8 +1,10 @@
 import { commandWords } from "../command/prepare-command.ts";
 import { AppError } from "../errors/app-error.ts";
+import type { ErrorCode } from "../errors/error-codes.ts";
 import { pluginVariables } from "../helm/plugin-variables.ts";
 import type { Host } from "../host/host.ts";
 import type { ProgramStart } from "../host/processes.ts";
+import { shownPath } from "../platform/shown-path.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { argumentsOf, planRun } from "./plan-run.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
@@ -10,7 +12,7 @@ import { startPluginProgram } from "./start-plugin-program.ts";
 /** What a plugin's command starts on this machine: a file, such as the interpreter of a script, or the reason why it does not start. */
 export type ExplainedStart =
   | { readonly kind: "starts"; readonly file: string }
-  | { readonly kind: "fails"; readonly reason: string };
+  | { readonly kind: "fails"; readonly code: ErrorCode; readonly reason: string; readonly hint: string | undefined };
 
 /** Finds what `luff NAME` would start, without starting it. Undefined if that is no program: a Lua script, or nothing. */
 export async function explainStart(host: Host, installed: InstalledPlugin): Promise<ExplainedStart | undefined> {
@@ -42,7 +44,8 @@ export async function explainStart(host: Host, installed: InstalledPlugin): Prom
     );
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { kind: "fails", reason: error.message.replace(/^plugin "[^"]*": /, "") };
+    const { code, hint, message } = error;
+    return { kind: "fails", code, hint, reason: message.replace(/^plugin "[^"]*": /, "") };
   }
-  return { kind: "starts", file };
+  return { kind: "starts", file: shownPath(host.os, file) };
 }

@@ -1,5 +1,6 @@
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
+import { shownPath } from "../platform/shown-path.ts";
 import { pathStyle } from "../platform/path-style.ts";
 
 export interface LuaCommand {
@@ -30,12 +31,11 @@ export function isLuaFile(word: string): boolean {
 }
 
 /**
- * The path of a plugin's script. An absolute path stays as it is; any other is in the plugin's folder, if it exists
- * there.
+ * The path of a plugin's script, as messages of Lua show it. A relative path is in the plugin's folder, if it exists there.
  */
 export function locateScript(host: Pick<Host, "os" | "files">, folder: string, script: string): string {
   const style = pathStyle(host.os);
-  if (style.isAbsolute(script)) return script;
+  if (style.isAbsolute(script)) return shownPath(host.os, script);
   const inFolder = style.join(folder, script);
   return !isThere(host, inFolder) && isThere(host, script) ? script : inFolder;
 }

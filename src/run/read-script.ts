@@ -1,6 +1,9 @@
 import { AppError } from "../errors/app-error.ts";
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import { shownPath } from "../platform/shown-path.ts";
+import { DEVICE_HINT, DEVICE_NAME, isDeviceName } from "../platform/windows-names.ts";
 import { requireOpenable } from "../plugin/require-openable.ts";
 
 const HASH = 0x23;
@@ -21,6 +24,7 @@ export function readScript(host: Pick<Host, "os" | "files">, script: string, ask
 }
 
 function readBytes(host: Pick<Host, "os" | "files">, script: string, asker: string): Uint8Array {
+  requireNoDevice(host.os, script, asker);
   try {
     return host.files.read(script);
   } catch (error) {
@@ -30,6 +34,14 @@ function readBytes(host: Pick<Host, "os" | "files">, script: string, asker: stri
       cause: error,
     });
   }
+}
+
+/** Reading such a file of Windows could wait for the keyboard. */
+function requireNoDevice(os: string, script: string, asker: string): void {
+  if (os !== "windows" || !isDeviceName(pathStyle(os).base(script))) return;
+  throw new AppError("script-invalid", `${asker}no script can have the name ${shownPath(os, script)}: ${DEVICE_NAME}`, {
+    hint: DEVICE_HINT,
+  });
 }
 
 /**

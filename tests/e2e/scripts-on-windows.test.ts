@@ -208,11 +208,108 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     );
   });
 
-  test("ends with 127 if LUFF_SHELL names a missing file", async () => {
+  test("ends with 127 if LUFF_SHELL names no program, and with 1 if that does not start", async () => {
     sandbox.addPlugin("given", manifestOf("given", SCRIPT), { run: "#!/bin/sh\n" });
-    const { exitCode, stderr } = await run(["given"], { ...tools(), LUFF_SHELL: "C:\\none\\sh.exe" });
-    expect(exitCode).toBe(127);
-    expect(stderr).toContain('; LUFF_SHELL is "C:\\none\\sh.exe", and there is no such file [interpreter-not-found]');
+    sandbox.write("text/sh.exe", "no program\n");
+    sandbox.write("text/sh", "no program\n");
+    const said = async (shell: string): Promise<unknown> => {
+      const { exitCode, stderr } = await run(["given"], { ...tools(), LUFF_SHELL: shell });
+      const [error = "", hint] = stderr.replaceAll("\r", "").split("\n");
+      expect(hint).toBe("Hint: Set LUFF_SHELL to the path of a sh.exe or bash.exe, or unset it.");
+      return [exitCode, error.slice(error.indexOf("run"))];
+    };
+    const kind = 'run": it is a script for sh (its first line); LUFF_SHELL is';
+    const end = "[interpreter-not-found]";
+    expect(await said("C:/none/sh.exe")).toEqual([127, `${kind} "C:\\none\\sh.exe", and there is no such file ${end}`]);
+    expect(await said(shown("text"))).toEqual([127, `${kind} "${shown("text")}", and that is a folder ${end}`]);
+    const script = shown("plugins/given/run");
+    expect(await said(script)).toEqual([127, `${kind} "${script}", and that is not a program (.exe) ${end}`]);
+    const text = shown("text/sh.exe");
+    expect(await said(text)).toEqual([
+      1,
+      `run": ${text} does not start: the system does not know its format [start-failed]`,
+    ]);
+  });
+
+  test.each<[string, string, number, string]>([
+    ["blank", "#!\n", 127, "its first line names no interpreter [interpreter-not-found]"],
+    ["env", "#!/usr/bin/env\r\n", 127, "its first line names no interpreter [interpreter-not-found]"],
+    ["empty", "", 126, "it is empty [start-failed]"],
+    ["text", "hello\n", 1, "the system does not know its format [start-failed]"],
+  ])("that says nothing of its interpreter is refused: %s", async (name, content, status, reason) => {
+    sandbox.addPlugin(`bad-${name}`, manifestOf(`bad-${name}`, "$HELM_PLUGIN_DIR/run"), { run: content });
+    const { exitCode, stdout, stderr } = await run([`bad-${name}`]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: status, stdout: "" });
+    const file = shown(`plugins/bad-${name}/run`);
+    expect(stderr.split(/\r?\n/)[0]).toBe(`Error: plugin "bad-${name}": cannot start "${file}": ${reason}`);
+    expect(stderr).toMatch(/^Hint: /m);
+  });
+
+  test.each(["con", "aux.sh", "nul.lua"])("with a name that Windows reserves is refused: %s", async (name) => {
+    const plugin = `device-${name.replace(".", "-")}`;
+    sandbox.addPlugin(plugin, manifestOf(plugin, `$HELM_PLUGIN_DIR/${name}`));
+    const { exitCode, stdout, stderr } = await run([plugin]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toMatch(
+      /^Error: plugin "device-.*: it is that of a device \[(?:start-failed|script-invalid)\]\r?\nHint: Rename it: /,
+    );
+  });
+
+  test("is run by Git's own Perl and AWK if none is on PATH", async () => {
+    putProgram("Git p/bin/sh.exe");
+    for (const name of ["perl", "awk"]) putProgram(`Git p/usr/bin/${name}.exe`);
+    sandbox.write("Git p/usr/bin/msys-2.0.dll", "");
+    sandbox.addPlugin("gitperl", manifestOf("gitperl", `${SCRIPT}.pl`), { "run.pl": "print 1;\n" });
+    sandbox.addPlugin("gitawk", manifestOf("gitawk", SCRIPT), { run: "#!/usr/bin/awk -f\n" });
+    const env = { PATH: path("Git p/bin") };
+    const perl = await record(["gitperl", "*"], env);
+    const script = slashed("plugins/gitperl/run.pl").replace(":", '":');
+    expect(perl.file).toBe(shown("Git p/usr/bin/perl.exe"));
+    expect(perl.line).toBe(`perl ${script}" "*"`);
+    expect(perl.variables["PATH"]).toBe(path("Git p/usr/bin", "Git p/bin"));
+    const awk = await record(["gitawk"], env);
+    expect(awk.file).toBe(shown("Git p/usr/bin/awk.exe"));
+    expect(awk.args).toEqual(["-f", slashed("plugins/gitawk/run")]);
+  });
+
+  test("for PowerShell that a command calls with its path alone gets PowerShell's flags", async () => {
+    const flags = ["-NoProfile", "-ExecutionPolicy", "Bypass", "-File"];
+    sandbox.addPlugin("callps", manifestOf("callps", "pwsh $HELM_PLUGIN_DIR/x.ps1 own"), { "x.ps1": "" });
+    sandbox.addPlugin("flagps", manifestOf("flagps", "pwsh -NoLogo $HELM_PLUGIN_DIR/x.ps1"), { "x.ps1": "" });
+    const called = await record(["callps", "a b"]);
+    expect(called.file).toBe(shown("tools/pwsh.exe"));
+    expect(called.args).toEqual([...flags, `${shown("plugins/callps")}/x.ps1`, "own", "a b"]);
+    expect((await record(["flagps"])).args).toEqual(["-NoLogo", `${shown("plugins/flagps")}/x.ps1`]);
+  });
+
+  test("is installed with a warning if nothing runs it", async () => {
+    const getter = "downloaders: [{command: get.py, protocols: [x]}]\n";
+    sandbox.write("work/lacks/plugin.yaml", manifestOf("lacks", "$HELM_PLUGIN_DIR/run.sh") + getter);
+    for (const name of ["run.sh", "get.py"]) sandbox.write(`work/lacks/${name}`, "");
+    const { exitCode, stdout, stderr } = await run(["plugin", "install", "lacks"], { PATH: SYSTEM });
+    expect({ exitCode, stdout: stdout.split(/\r?\n/)[0] }).toEqual({ exitCode: 0, stdout: "Installed plugin: lacks" });
+    const folder = shown("plugins/lacks");
+    expect(stderr.replaceAll("\r", "")).toBe(
+      `Warning: plugin "lacks": cannot start "${folder}\\run.sh": it is a script for sh (its ending .sh); no sh was found. ` +
+        "Install Git for Windows, or set LUFF_SHELL to the path of a shell.\n" +
+        `Warning: the getter of plugin "lacks": cannot start "${folder}\\get.py": it is a script for Python (its ending .py); ` +
+        "no Python was found. Install Python 3 from python.org.\n",
+    );
+    expect((await run(["plugin", "install", "--force", "lacks"])).stderr).toBe("");
+  });
+
+  test("that only a placeholder of the Store or WSL could run says so", async () => {
+    const store = "user/AppData/Local/Microsoft/WindowsApps";
+    for (const name of ["python.exe", "bash.exe"]) putProgram(`${store}/${name}`);
+    const env = { PATH: path(store) };
+    sandbox.addPlugin("store", manifestOf("store", SCRIPT), { run: "#!/usr/bin/env python3\n" });
+    expect((await run(["store"], env)).stderr).toContain(
+      `; no Python was found (${shown(store)}\\python.exe only opens the Microsoft Store) [interpreter-not-found]`,
+    );
+    sandbox.addPlugin("wsl", manifestOf("wsl", SCRIPT), { run: "#!/bin/bash\n" });
+    expect((await run(["wsl"], env)).stderr).toContain(
+      `; no bash was found (${shown(store)}\\bash.exe is WSL's, which uses different paths) [interpreter-not-found]`,
+    );
   });
 
   test("has its shell shown by --debug and luff env", async () => {

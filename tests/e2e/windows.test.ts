@@ -164,7 +164,11 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
   test("refuses to give a batch file an argument with a line break", async () => {
     const { exitCode, stdout, stderr } = await run(["batch", "a\nb"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-    expect(stderr).toStartWith('Error: plugin "batch": cannot start ');
+    const file = sandbox.shown("plugins", "batch", "run.cmd");
+    expect(stderr.replaceAll("\r", "")).toBe(
+      `Error: plugin "batch": cannot start "${file}": an argument contains a line break, which a batch file cannot receive [start-failed]\n` +
+        "Hint: Pass the text in a file, or use a program or a script in the place of the batch file.\n",
+    );
   });
 
   describe.each(["cmd", "cmd-by-args", "cmd-delayed"])("a command line that begins with cmd /c: %s", (plugin) => {
@@ -282,6 +286,16 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
     expect(stderr).toStartWith(
       `Error: plugin "scripted": cannot start "${own.shown("plugins", "scripted", "run")}": ${reason} [interpreter-not-found]\n`,
     );
+  });
+
+  test("writes no file by a name that Windows reserves", async () => {
+    const args = ["plugin", "bundle", "save", "-o", "aux.json", sandbox.shown("plugins/batch")];
+    const { exitCode, stdout, stderr } = await run(args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toMatch(
+      /^Error: cannot write .*aux\.json: a file cannot have this name: it is that of a device \[file-failed\]/,
+    );
+    expect(readdirSync(sandbox.work)).toEqual([]);
   });
 
   test("runs a plugin by its folder", async () => {

@@ -14,6 +14,7 @@ import { absolutePath } from "../files/absolute-path.ts";
 import { requireOneServer } from "../flags/connection-flags.ts";
 import { describeOrigin, describeRevision } from "./describe-origin.ts";
 import { throwFailures } from "./for-each-of.ts";
+import { warnInterpreters } from "./warn-interpreters.ts";
 import { STILL_PINNED } from "./still-pinned.ts";
 
 /** What `luff plugin install -f FILE` was asked for. */
@@ -52,11 +53,16 @@ export async function runSet(context: ManageContext, call: SetCall): Promise<voi
       const surplus = call.prune && failures.length === 0 ? await findSurplus(context, set) : [];
       for (const installed of surplus) report(prunedOf(installed, call));
     } else {
+      const come: InstalledPlugin[] = [];
       await applySet(context, { set, plans }, call, {
-        done: (outcome) => report(resultOf(outcome)),
+        done: (outcome) => {
+          report(resultOf(outcome));
+          if (outcome.plan.kind !== "keep") come.push(outcome.installed);
+        },
         failed,
         pruned: (installed) => report(prunedOf(installed, call)),
       });
+      for (const installed of come) await warnInterpreters(host, installed);
     }
   } finally {
     const values = results.map(({ value }) => value);

@@ -1,6 +1,8 @@
 import { AppError } from "../../errors/app-error.ts";
 import { HostError } from "../../host/host-error.ts";
 import type { Host } from "../../host/host.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+import { DEVICE_NAME, isDeviceName } from "../../platform/windows-names.ts";
 import { newId } from "../../manage/store/new-id.ts";
 import { absolutePath } from "./absolute-path.ts";
 
@@ -30,6 +32,9 @@ export async function receiveFile<T>(host: Host, path: string, receive: (file: s
 
 /** Where a path's links lead. Only a file can be replaced. */
 function targetOf(host: Host, path: string): string {
+  if (host.os === "windows" && isDeviceName(pathStyle(host.os).base(path))) {
+    throw new HostError("other", path, `a file cannot have this name: ${DEVICE_NAME}`);
+  }
   const stat = host.files.stat(path);
   if (stat === undefined) return path;
   if (stat.kind === "file") return host.files.realPath(path);

@@ -2,6 +2,7 @@ import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import { pluginVariables } from "../../helm/plugin-variables.ts";
 import { pathStyle } from "../../platform/path-style.ts";
+import { shownPath } from "../../platform/shown-path.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { executionObstacle } from "../../program/execution-obstacle.ts";
 import { FIRST_LINE_BYTES, findFirstLine } from "../../program/first-line.ts";
@@ -23,9 +24,13 @@ export function requireCommandFile(host: Host, installed: InstalledPlugin): void
   if (!isBelow(host.os, folder, file)) return;
   const problem = run.kind === "lua" ? missing(host, file) : unexecutable(host, file);
   if (problem === undefined) return;
-  throw new AppError("command-missing", `the hook of plugin "${plugin.name}" succeeded, but ${file} ${problem}`, {
-    hint: "Everything is as it was before. Check what its hook printed, and whether the plugin supports this platform.",
-  });
+  throw new AppError(
+    "command-missing",
+    `the hook of plugin "${plugin.name}" succeeded, but ${shownPath(host.os, file)} ${problem}`,
+    {
+      hint: "Everything is as it was before. Check what its hook printed, and whether the plugin supports this platform.",
+    },
+  );
 }
 
 function isBelow(os: string, folder: string, file: string): boolean {
@@ -43,7 +48,7 @@ function missing(host: Host, file: string): string | undefined {
  */
 function textInstead({ os, files }: Host, file: string): string | undefined {
   const head = os === "windows" ? new Uint8Array() : files.read(file, FIRST_LINE_BYTES);
-  if (head.includes(0) || head.length === 0 || findFirstLine(head) !== undefined) return undefined;
+  if (head.includes(0) || head.length === 0 || (findFirstLine(head) ?? "") !== "") return undefined;
   const [line = ""] = new TextDecoder().decode(head).split(/[\r\n]/, 1);
   return `is text, and no program: it begins with ${JSON.stringify(sanitiseText(line.slice(0, MOST_SHOWN)))}`;
 }

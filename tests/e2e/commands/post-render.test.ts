@@ -146,6 +146,17 @@ describe.skipIf(testsWindows())("a post-renderer of the template postrenderer-ex
     const { exitCode, stdout } = await render(["exec", "sed", "-n", "s/kind/&ed/p"], { env });
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "kinded: A\n" });
   });
+
+  test("says how to put luff on PATH if it is not there", async () => {
+    const plugin = sandbox.path("plugins", "exec");
+    expect((await sandbox.run(["plugin", "create", "--template", "postrenderer-exec", plugin])).exitCode).toBe(0);
+    const { exitCode, stdout, stderr } = await render(["exec", "sed"], { env: { PATH: "/usr/bin:/bin" } });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toStartWith(
+      'Error: the post-renderer "exec": cannot start "luff": no such file was found [start-failed]\n' +
+        "Hint: Install luff into a folder of PATH by the name luff; the luff that runs now is /",
+    );
+  });
 });
 
 describe.skipIf(testsWindows())("luff post-render that a signal ends", () => {

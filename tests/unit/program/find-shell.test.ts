@@ -20,10 +20,12 @@ const GIT = "C:\\Program Files\\Git";
 const PROGRAMS = { ProgramFiles: "C:\\Program Files" };
 const found = (file: string, origin: string): ReturnType<typeof findShell> => ({ kind: "found", file, origin });
 
+const NONE: ReturnType<typeof findShell> = { kind: "missing", passed: [] };
+
 describe("findShell", () => {
   test("finds nothing on an empty machine", () => {
-    expect(find("sh", [], PROGRAMS)).toEqual({ kind: "missing" });
-    expect(find("bash", [], {})).toEqual({ kind: "missing" });
+    expect(find("sh", [], PROGRAMS)).toEqual(NONE);
+    expect(find("bash", [], {})).toEqual(NONE);
   });
 
   /** Each line is a place, from the strongest to the weakest. */
@@ -98,7 +100,10 @@ describe("findShell", () => {
     "C:\\Users\\u\\AppData\\Local\\Microsoft\\WindowsApps\\bash.exe",
   ])("never uses WSL's %s", (file) => {
     const folder = file.slice(0, file.lastIndexOf("\\"));
-    expect(find("bash", [file], { Path: folder, SystemRoot: "C:\\WINDOWS" })).toEqual({ kind: "missing" });
+    expect(find("bash", [file], { Path: `${folder};${folder}`, SystemRoot: "C:\\WINDOWS" })).toEqual({
+      kind: "missing",
+      passed: [expect.stringMatching(/bash\.exe is WSL's, which uses different paths$/i)],
+    });
     expect(find("sh", [file, `${GIT}\\bin\\sh.exe`], { ...PROGRAMS, Path: folder })).toEqual(
       found(`${GIT}\\bin\\sh.exe`, "in Git's folder"),
     );
@@ -116,9 +121,7 @@ describe("findShell", () => {
   });
 
   test("ignores relative folders of PATH", () => {
-    expect(find("sh", ["C:\\work\\sh.exe", "C:\\work\\bin\\sh.exe"], { Path: ";.;bin;\\work" })).toEqual({
-      kind: "missing",
-    });
+    expect(find("sh", ["C:\\work\\sh.exe", "C:\\work\\bin\\sh.exe"], { Path: ";.;bin;\\work" })).toEqual(NONE);
   });
 
   test.each([
@@ -127,7 +130,7 @@ describe("findShell", () => {
     ["D:\\git\\cmd", "D:\\bin\\sh.exe"],
     ["D:\\shims", "D:\\apps\\git\\current\\bin\\sh.exe"],
   ])("finds nothing in the root of a drive if git.exe is in %s: %s", (folder, file) => {
-    expect(find("sh", [`${folder}\\git.exe`, file], { Path: folder })).toEqual({ kind: "missing" });
+    expect(find("sh", [`${folder}\\git.exe`, file], { Path: folder })).toEqual(NONE);
   });
 
   test("finds scoop's global Git after its own, without relative folders", () => {
@@ -135,7 +138,7 @@ describe("findShell", () => {
     const env = { SCOOP: "D:\\own", SCOOP_GLOBAL: "D:\\all" };
     expect(find("sh", [git("D:\\all")], env)).toEqual(found(git("D:\\all"), "in scoop's Git"));
     expect(find("sh", [git("D:\\all"), git("D:\\own")], env)).toEqual(found(git("D:\\own"), "in scoop's Git"));
-    expect(find("sh", [git("C:\\work\\own")], { SCOOP: "own" })).toEqual({ kind: "missing" });
+    expect(find("sh", [git("C:\\work\\own")], { SCOOP: "own" })).toEqual(NONE);
   });
 
   test("prefers the 64-bit Git to the 32-bit one, also in a 32-bit program", () => {
@@ -158,7 +161,7 @@ describe("findShell", () => {
     const given = { ...env, LUFF_SHELL: "D:\\o\\sh.exe" };
     expect(find(shell, files, given)).toEqual(found(`D:\\o\\${name}`, "beside LUFF_SHELL"));
     expect(find(shell, files, { ...env, LUFF_SHELL: "o\\sh.exe" })).toMatchObject({ origin: "on PATH" });
-    expect(find(shell, ["D:\\m\\sh.exe", "D:\\m\\bash.exe"], given)).toEqual({ kind: "missing" });
+    expect(find(shell, ["D:\\m\\sh.exe", "D:\\m\\bash.exe"], given)).toEqual(NONE);
   });
 
   test("uses the shell at a script's own path if LUFF_SHELL is not set and the shell is not WSL's", () => {
@@ -206,7 +209,7 @@ describe("findShell", () => {
   });
 
   test("does not treat a folder as a shell", () => {
-    expect(find("sh", ["D:\\a\\sh.exe\\file"], { Path: "D:\\a" })).toEqual({ kind: "missing" });
+    expect(find("sh", ["D:\\a\\sh.exe\\file"], { Path: "D:\\a" })).toEqual(NONE);
   });
 
   describe("with LUFF_SHELL", () => {

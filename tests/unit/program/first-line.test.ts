@@ -49,7 +49,6 @@ describe("parseFirstLine", () => {
     ["#!/usr/bin/env -iuX --unset=Y --unset Z --ignore-environment bash\n", "bash", []],
     ["#!/usr/bin/env -iu X --debug -vu Y bash\n", "bash", []],
     ["#!/usr/bin/env -C / bash\n", "/usr/bin/env", ["-C", "/", "bash"]],
-    ["#!/usr/bin/env\n", "/usr/bin/env", []],
   ])("reads %j", (text, interpreter, args) => {
     expect(parse(text)).toEqual({ interpreter, args, variables: {} });
   });
@@ -64,8 +63,6 @@ describe("parseFirstLine", () => {
   test.each([
     "",
     "#",
-    "#!",
-    "#!  \t\r\n/bin/sh",
     "echo\n#!/bin/sh\n",
     " #!/bin/sh",
     "#\u{feff}!/bin/sh",
@@ -76,14 +73,25 @@ describe("parseFirstLine", () => {
     expect(parse(text)).toBeUndefined();
   });
 
+  test.each(["#!", "#!  \t\r\n/bin/sh", "#!/usr/bin/env\n", "#!/usr/bin/env -S\n", "#!/usr/bin/env A=1\n"])(
+    "finds that %j names no interpreter",
+    (text) => {
+      expect(parse(text)?.interpreter).toBe("");
+    },
+  );
+
   test("accepts bytes that are not UTF-8", () => {
     expect(findFirstLine(new Uint8Array([0x23, 0x21, 0x2f, 0xff, 0x0a]))).toBe("/\ufffd");
   });
 });
 
 describe("parseEnv", () => {
-  test.each([[[]], [["A=1"]], [["-C", "/", "sh"]], [["-u", "sh"]], [["--"]]])("finds no program in %j", (words) => {
-    expect(parseEnv(words, lookup)).toBeUndefined();
+  test.each([[[]], [["A=1"]], [["-u", "sh"]], [["--"]]])("finds no program in %j", (words) => {
+    expect(parseEnv(words, lookup)).toMatchObject({ interpreter: "", args: [] });
+  });
+
+  test("does not read options that it does not know", () => {
+    expect(parseEnv(["-C", "/", "sh"], lookup)).toBeUndefined();
   });
 
   test("returns the words after the program", () => {

@@ -49,6 +49,7 @@ describe("interpretLine", () => {
     ['sh -e -c "echo a\\b"', `"${SH}" -e -c "echo a\\b"`],
     ['sh -ec "echo a\\b"', `"${SH}" -ec "echo a\\b"`],
     ['"C:\\my p\\x.ps1" a', 'D:\\t\\powershell.exe -NoProfile -ExecutionPolicy Bypass -File "C:\\my p\\x.ps1" a'],
+    ["pwsh x.ps1", "D:\\t\\powershell.exe -NoProfile -ExecutionPolicy Bypass -File x.ps1"],
     ["pwsh -Command x", "D:\\t\\powershell.exe -NoProfile -ExecutionPolicy Bypass -Command x"],
     ["if exist x (sh y)", `if exist x ("${SH}" y)`],
     ["/bin/sh x", `"${SH}" x`],
@@ -119,6 +120,23 @@ describe("interpretLine", () => {
       hint,
     });
     expect(interpret("sh x", {})).toEqual({ kind: "none", reason: 'cannot start "sh": no sh was found', hint });
+  });
+
+  test("gives the Perl of Git its tools, and the script's path with slashes", () => {
+    const usr = "D:\\Git tools\\usr\\bin";
+    const files = { ...FILES, [`${usr}\\perl.exe`]: "MZ", [`${usr}\\msys-2.0.dll`]: "", "C:\\my p\\x.pl": "" };
+    const env = { Path: "D:\\Git tools\\bin" };
+    const host = createMemoryHost({ os: "windows", files, env });
+    expect(interpretLine(host, '"C:\\my p\\x.pl" a', lookup)).toMatchObject({
+      line: `"${usr}\\perl.exe" "C:/my p/x.pl" a`,
+      isShell: false,
+      variables: { PATH: `${usr};${env.Path}` },
+    });
+  });
+
+  test("does not touch a file by the name of a device", () => {
+    const host = createMemoryHost({ os: "windows", files: { "C:\\my p\\con": "#!/bin/sh\n" }, env: ENV });
+    expect(interpretLine(host, '"C:\\my p\\con"', lookup)).toEqual({ kind: "unchanged" });
   });
 
   test("leaves a file to cmd if cmd can start it", () => {

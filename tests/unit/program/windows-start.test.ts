@@ -4,6 +4,7 @@ import { HostError } from "../../../src/host/host-error.ts";
 import type { ProgramStart } from "../../../src/host/processes.ts";
 import { chooseInterpreter, inspectFile, interpreterOfCommand } from "../../../src/program/choose-interpreter.ts";
 import { baseName } from "../../../src/program/interpreters.ts";
+import { quoteForMsys } from "../../../src/program/shell-start.ts";
 import type { ProgramCall } from "../../../src/program/program-call.ts";
 import { startProgram } from "../../../src/program/start-program.ts";
 import type { MemoryEntry } from "../../helpers/memory-files.ts";
@@ -116,10 +117,13 @@ describe("a script of Windows", () => {
     ["x.sh", SH, ["C:/my plugins/p/x.sh", "a"]],
     ["x.BASH", BASH, ["C:/my plugins/p/x.BASH", "a"]],
     ["x.py", "D:\\t\\py.exe", ["-3", `${FOLDER}\\x.py`, "a"]],
+    ["x.pl", "D:\\t\\perl.exe", [`${FOLDER}\\x.pl`, "a"]],
+    ["x.rb", "D:\\t\\ruby.exe", [`${FOLDER}\\x.rb`, "a"]],
     ["x.ps1", "D:\\t\\pwsh.exe", ["-NoProfile", "-ExecutionPolicy", "Bypass", "-File", `${FOLDER}\\x.ps1`, "a"]],
   ])("is run by its extension if it has no first line: %s", async (name, file, args) => {
     const word = `${FOLDER}\\${name}`;
-    expect((await start(word, { [word]: "echo\n" }, { args: ["a"] })).started).toMatchObject({ file, args });
+    const tools = [...TOOLS, "D:\\t\\ruby.exe"];
+    expect((await start(word, { [word]: "echo\n" }, { args: ["a"], tools })).started).toMatchObject({ file, args });
   });
 
   test("is run by its first line before its extension", async () => {
@@ -183,7 +187,11 @@ describe("a script of Windows", () => {
     expect(await found("D:\\t\\python.exe", "D:\\u\\python3.exe")).toBe("D:\\u\\python3.exe");
     expect(await found("D:\\u\\python.exe")).toBe("D:\\u\\python.exe");
     expect(await found(`${store}\\py.exe`)).toBe(`${store}\\py.exe`);
-    expect(await run(content, { env, tools: stubs })).toMatchObject({ error: { code: "interpreter-not-found" } });
+    const { error } = await run(content, { env, tools: stubs });
+    expect(error).toMatchObject({ code: "interpreter-not-found" });
+    expect(error?.message).toEndWith(
+      `no Python was found (${stubs[1]} only opens the Microsoft Store; ${stubs[0]} only opens the Microsoft Store)`,
+    );
   });
 
   test("uses a real Python of the Store, which has one with its version next to it", async () => {
@@ -259,6 +267,53 @@ describe("a script of Windows", () => {
   test("is run by the program on PATH if the path in its first line does not exist", async () => {
     const { started } = await run("#!D:\\gone\\perl.exe -w\n");
     expect(started).toMatchObject({ file: "D:\\t\\perl.exe", args: ["-w", `${FOLDER}\\run`] });
+  });
+
+  describe("for a program that Git for Windows has, but not on PATH,", () => {
+    const usr = "D:\\Git\\usr\\bin";
+    const tools = [SH, BASH, ...["msys-2.0.dll", "perl.exe", "awk.exe", "sed.exe"].map((name) => `${usr}\\${name}`)];
+
+    test.each<[string, string, readonly string[]]>([
+      ["#!/usr/bin/perl -w\n", "perl", ["-w"]],
+      ["#!/usr/bin/awk -f\n", "awk", ["-f"]],
+      ["#!/bin/sed -f\n", "sed", ["-f"]],
+    ])("is started so that it gets its arguments and its tools: %j", async (content, name, before) => {
+      const { started, notes } = await run(content, { tools, args: ["a b", "*"] });
+      const words = [...before, "C:/my plugins/p/run", "a b", "*"];
+      expect(started).toMatchObject({
+        file: `${usr}\\${name}.exe`,
+        name,
+        args: words.map(quoteForMsys),
+        verbatim: true,
+      });
+      expect(started?.variables).toMatchObject({ HELM_PLUGIN_DIR: FOLDER, PATH: `${usr};${ENV.Path}` });
+      expect(notes).toEqual([`plugin "p": ${usr}\\${name}.exe (in Git's usr\\bin) runs ${RUN}`]);
+    });
+
+    test("takes the one on PATH first", async () => {
+      const { started } = await run("#!/usr/bin/perl\n", { tools: [...tools, "D:\\t\\perl.exe"] });
+      expect(started).toMatchObject({ file: "D:\\t\\perl.exe", args: [RUN] });
+    });
+
+    test("takes it for a command that calls it", async () => {
+      const { started } = await start("perl", {}, { tools, args: ["-v"] });
+      expect(started).toMatchObject({ file: `${usr}\\perl.exe`, args: ['"-v"'] });
+    });
+
+    test("takes none that is not Git's own, and none in the root of a drive", async () => {
+      expect((await run("#!/usr/bin/perl\n", { tools: [SH, `${usr}\\perl.exe`] })).error).toMatchObject({
+        code: "interpreter-not-found",
+        hint: "Install Git for Windows, which has a Perl, or another Perl, and add its folder to PATH.",
+      });
+      const root = ["D:\\bin\\sh.exe", "D:\\usr\\bin\\msys-2.0.dll", "D:\\usr\\bin\\perl.exe"];
+      const { error } = await run("#!/usr/bin/perl\n", { tools: root, env: { Path: "D:\\bin" } });
+      expect(error).toMatchObject({ code: "interpreter-not-found" });
+    });
+
+    test("gets its arguments unchanged also from Git's folder on PATH", async () => {
+      const options = { tools, env: { Path: usr }, args: ["*"] };
+      expect((await start("perl", {}, options)).started).toMatchObject({ name: "perl", args: ['"*"'], verbatim: true });
+    });
   });
 
   test("prefers an interpreter's program to a batch file next to it", async () => {
@@ -349,11 +404,20 @@ describe("a command of Windows that calls an interpreter", () => {
     ["/usr/bin/env", ["A=1", "bash", `${DIR}/x`], BASH, ["C:/my plugins/p/x"]],
     ["/usr/bin/pwsh", ["-Command", "x"], "D:\\t\\pwsh.exe", [...BYPASS, "-Command", "x"]],
     ["/usr/bin/pwsh", ["-File", "x.ps1"], "D:\\t\\pwsh.exe", [...BYPASS, "-File", "x.ps1"]],
+    ["pwsh", [`${DIR}\\x.ps1`, "a"], "D:\\t\\pwsh.exe", [...BYPASS, "-File", `${FOLDER}\\x.ps1`, "a"]],
+    ["PowerShell", ["x.PS1"], "D:\\t\\PowerShell.exe", [...BYPASS, "-File", "x.PS1"]],
+    ["D:\\t\\pwsh.exe", ["x.ps1"], "D:\\t\\pwsh.exe", [...BYPASS, "-File", "x.ps1"]],
+    ["/usr/bin/pwsh", ["x.ps1"], "D:\\t\\pwsh.exe", [...BYPASS, "-File", "x.ps1"]],
+    ["/usr/bin/env", ["pwsh", "x.ps1"], "D:\\t\\pwsh.exe", [...BYPASS, "-File", "x.ps1"]],
+    ["pwsh", ["-NoLogo", "x.ps1"], "D:\\t\\pwsh.exe", ["-NoLogo", "x.ps1"]],
+    ["pwsh", ["x"], "D:\\t\\pwsh.exe", ["x"]],
+    ["perl", ["x.pl"], "D:\\t\\perl.exe", ["x.pl"]],
     ["/usr/bin/env", ["luff", "x", "a"], "C:\\luff\\luff.exe", ["x", "a"]],
     ["perl", ["-v"], "D:\\t\\perl.exe", ["-v"]],
     ["/usr/bin/php", ["-v"], "D:\\t\\php.exe", ["-v"]],
   ])("%s with %j starts %s", async (word, args, file, given) => {
-    expect((await start(word, {}, { args })).started).toMatchObject({ file, args: given });
+    const tools = [...TOOLS, "D:\\t\\PowerShell.exe"];
+    expect((await start(word, {}, { args, tools })).started).toMatchObject({ file, args: given });
   });
 
   test("uses the python of PATH like Helm, and LUFF_SHELL before the shell of PATH", async () => {
@@ -390,6 +454,10 @@ describe("a command of Windows that calls an interpreter", () => {
     const tools = ["C:\\Windows\\System32\\bash.exe", "D:\\Git\\cmd\\git.exe", BASH];
     const env = { Path: "C:\\Windows\\System32;D:\\Git\\cmd" };
     expect((await start("bash", {}, { tools, env })).started).toMatchObject({ file: BASH });
+    const wsl = tools.slice(0, 1);
+    expect((await start("bash", {}, { tools: wsl, env })).error?.message).toBe(
+      `plugin "p": cannot start "bash": no bash was found (${wsl[0]} is WSL's, which uses different paths)`,
+    );
   });
 
   test.each([
@@ -481,6 +549,7 @@ describe("a file on Windows", () => {
   test("whose interpreter is a batch file cannot receive a line break", async () => {
     const word = `${FOLDER}\\x.js`;
     const { error } = await start(word, { [word]: "" }, { args: ["a\nb"] });
+    expect(error?.hint).toBe("Pass the text in a file, or use a program or a script in the place of the batch file.");
     const reason = "an argument contains a line break, which a batch file cannot receive";
     expect(error?.message).toBe(`plugin "p": cannot start "${word}": ${reason}`);
   });
@@ -509,7 +578,6 @@ describe("a file on Windows", () => {
 
   test.each([
     ["text without a first line", "echo hello\n"],
-    ["an empty file", ""],
     ["text that begins with M", "Mx"],
     ["text whose second character is Z", "xZ"],
   ])("is refused if nothing starts it: %s", async (_title, content) => {
@@ -517,6 +585,41 @@ describe("a file on Windows", () => {
     expect(error).toMatchObject({ code: "start-failed", exitCode: 1 });
     expect(error?.message).toBe(`plugin "p": cannot start "${FOLDER}\\run": the system does not know its format`);
   });
+
+  test("is refused with the status 126 if it is empty", async () => {
+    const { error } = await run("");
+    expect(error).toMatchObject({ code: "start-failed", exitCode: 126 });
+    expect(error?.message).toBe(`plugin "p": cannot start "${RUN}": it is empty`);
+    expect(error?.hint).toEndWith("or a script whose first line or ending names its interpreter.");
+  });
+
+  test.each(["#!\n", "#! \r\n", "#!/usr/bin/env\n", "#!/usr/bin/env -i -S\n", "#!/usr/bin/env A=1\n"])(
+    "whose first line names no interpreter is refused with the status 127: %j",
+    async (content) => {
+      const { error } = await run(content, { tools: [...TOOLS, "D:\\t\\env.exe"] });
+      expect(error).toMatchObject({ code: "interpreter-not-found", exitCode: 127 });
+      expect(error?.message).toBe(`plugin "p": cannot start "${RUN}": its first line names no interpreter`);
+      expect(error?.hint).toBe("Write the interpreter behind it, such as #!/usr/bin/env bash");
+    },
+  );
+
+  test("whose ending names the interpreter needs no name in its first line", async () => {
+    const word = `${FOLDER}\\x.sh`;
+    expect((await start(word, { [word]: "#!\n" })).started).toMatchObject({ file: SH });
+  });
+
+  test.each(["con", "NUL", "aux.sh", "com1.exe", "LPT9.cmd", "conin$"])(
+    "is refused by the name of a device, without a look at it: %s",
+    async (name) => {
+      const word = `${FOLDER}/${name}`;
+      const { error } = await start(word, { [`${FOLDER}\\${name}`]: "#!/bin/sh\n" });
+      expect(error).toMatchObject({ code: "start-failed", exitCode: 1 });
+      expect(error?.message).toBe(
+        `plugin "p": cannot start "${FOLDER}\\${name}": no file can have this name: it is that of a device`,
+      );
+      expect(error?.hint).toStartWith("Rename it: ");
+    },
+  );
 
   test.each([
     ["Linux", "run", [0x7f, 0x45, 0x4c, 0x46, 2]],
@@ -604,10 +707,22 @@ describe("if nothing runs a script on Windows", () => {
     expect(error?.message).toBe(`plugin "p": cannot start "${word}": ${file} does not start: ${reason}`);
   });
 
+  test("the error of a LUFF_SHELL that does not start says to set it again", async () => {
+    const runProgram = (): never => {
+      throw new HostError("not-executable", SH, "the system's sentence");
+    };
+    for (const content of ["#!/bin/sh\n", "#!/bin/bash\n"]) {
+      const { error } = await run(content, { env: { ...ENV, LUFF_SHELL: SH }, runProgram });
+      expect(error).toMatchObject({ code: "start-failed", exitCode: 1 });
+      expect(error?.hint).toBe("Set LUFF_SHELL to the path of a sh.exe or bash.exe, or unset it.");
+    }
+  });
+
   test("the error says what is wrong with LUFF_SHELL", async () => {
     const { error } = await run("#!/bin/sh\n", { tools: TOOLS, env: { ...ENV, LUFF_SHELL: "D:\\none.exe" } });
     expect(error).toMatchObject({ code: "interpreter-not-found", exitCode: 127 });
     expect(error?.message).toEndWith('; LUFF_SHELL is "D:\\none.exe", and there is no such file');
+    expect(error?.hint).toBe("Set LUFF_SHELL to the path of a sh.exe or bash.exe, or unset it.");
   });
 });
 

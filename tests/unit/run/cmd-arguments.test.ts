@@ -128,5 +128,7 @@ describe("cmdArguments", () => {
   ])("refuses %j with %j", (command, given, reason) => {
     expect(() => call(command, given)).toThrow(AppError);
     expect(() => call(command, given)).toThrow(reason);
+    const hint = reason === "/E:OFF" ? "Take /E:OFF out of the command." : "Pass the text in a file, or use a program";
+    expect(() => call(command, given)).toThrow(expect.objectContaining({ hint: expect.stringContaining(hint) }));
   });
 });

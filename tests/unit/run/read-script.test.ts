@@ -21,6 +21,22 @@ describe("readScript", () => {
     expect(read(bytes)).toEqual(new Uint8Array(bytes));
   });
 
+  test.each(["C:\\p/con.lua", "nul", "AUX"])(
+    "refuses the name of a device of Windows, without a look at it: %s",
+    (path) => {
+      const host = createMemoryHost({ os: "windows", files: {} });
+      const files = { ...host.files, read: () => expect.unreachable() };
+      expect(() => readScript({ ...host, files }, path, 'plugin "p": ')).toThrow(
+        `plugin "p": no script can have the name ${path.replace("/", "\\")}: it is that of a device`,
+      );
+    },
+  );
+
+  test("reads a script of that name on POSIX", () => {
+    const host = createMemoryHost({ files: { "/con.lua": "print()" } });
+    expect(readScript(host, "/con.lua", "")).toEqual(new Uint8Array(Buffer.from("print()")));
+  });
+
   test.each([
     ["UTF-16", wide("\u{feff}print()")],
     ["UTF-16", swapped("\u{feff}print()")],

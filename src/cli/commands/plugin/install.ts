@@ -23,6 +23,7 @@ import { describeOrigin } from "../../change/describe-origin.ts";
 import { createManageContext } from "../../change/create-manage-context.ts";
 import { hookLines, previewHook } from "../../change/preview-hook.ts";
 import { runSet, type SetCall } from "../../change/install-set.ts";
+import { warnInterpreters } from "../../change/warn-interpreters.ts";
 import { STILL_PINNED } from "../../change/still-pinned.ts";
 import { readPlatforms } from "../../flags/read-platforms.ts";
 import { readUnpackLimits } from "../../flags/read-unpack-limits.ts";
@@ -128,6 +129,7 @@ export class PluginInstallCommand extends Command<CommandContext> {
     if (this.dryRun) return this.preview(manage, request);
     const outcome = await installPlugin(manage, request);
     reportWarnings(luff.host.terminal, outcome.installed);
+    await warnInterpreters(luff.host, outcome.installed);
     await this.print(outcomeLines(outcome), describeOutcome(outcome));
     return 0;
   }

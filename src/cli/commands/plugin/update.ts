@@ -23,6 +23,7 @@ import { readConnectionFlags, requireOneServer } from "../../flags/connection-fl
 import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../flags/connection-options.ts";
 import { outputOption } from "../../flags/output-option.ts";
 import { createManageContext } from "../../change/create-manage-context.ts";
+import { warnInterpreters } from "../../change/warn-interpreters.ts";
 import { describeRevision } from "../../change/describe-origin.ts";
 import { forEachOf } from "../../change/for-each-of.ts";
 import { hookLines, previewHook, type HookPreview } from "../../change/preview-hook.ts";
@@ -90,7 +91,10 @@ export class PluginUpdateCommand extends Command<CommandContext> {
       await forEachOf(names, "plugins could not be updated", async (name) => {
         const outcome = await this.updateUnlessUnknown(manage, name, connection);
         if (outcome === undefined) return;
-        if (outcome.kind === "updated") noteLost(manage, name, outcome.lost, this.dryRun);
+        if (outcome.kind === "updated") {
+          noteLost(manage, name, outcome.lost, this.dryRun);
+          if (!this.dryRun) await warnInterpreters(host, outcome.installed);
+        }
         const hook = this.hookOf(outcome);
         if (this.output === "table") this.print([...linesOf(name, outcome, this), ...hookLines(hook ?? null)]);
         results.push({ ...describeOutcome(name, outcome, this.dryRun), ...(hook !== undefined && { hook }) });

@@ -11,6 +11,7 @@ import type { CommandContext } from "../../../command-context.ts";
 import { createManageContext } from "../../../change/create-manage-context.ts";
 import { forEachOf } from "../../../change/for-each-of.ts";
 import { readUnpackLimits } from "../../../flags/read-unpack-limits.ts";
+import { warnInterpreters } from "../../../change/warn-interpreters.ts";
 import { STILL_PINNED } from "../../../change/still-pinned.ts";
 
 /** `luff plugin bundle load`. */
@@ -71,6 +72,7 @@ export class PluginBundleLoadCommand extends Command<CommandContext> {
       return `Would ${plan.goes === null ? "install" : "replace"} plugin: ${[name, version].join(" ").trim()} in ${directory}`;
     }
     const outcome = await installPlugin(manage, request);
+    await warnInterpreters(manage.host, outcome.installed);
     const { name, version } = outcome.installed.plugin;
     const suffix = version === "" ? "" : ` ${version}`;
     if (outcome.kind === "kept") return `Plugin ${name} is already installed:${suffix}`;
