@@ -164,7 +164,7 @@ export function argumentsOfCall(
   interpreter: Interpreter,
   program: Pick<InterpreterProgram, "args" | "scriptArgs">,
   given: readonly string[],
-) {
+): readonly string[] {
   const first = given[0]?.toLowerCase() ?? "";
   const isScript = interpreter.endings.some((ending) => first.endsWith(ending));
   return isScript ? [...program.args, ...program.scriptArgs] : program.args;

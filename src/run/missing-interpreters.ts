@@ -27,9 +27,11 @@ export async function missingInterpreters(
   return [...own, ...(await missingForGetters(host, installed))];
 }
 
+/** Starts nothing. */
+const take = async (): Promise<number> => 0;
+
 async function missingForGetters(host: Host, installed: InstalledPlugin): Promise<readonly MissingInterpreter[]> {
   const missing: MissingInterpreter[] = [];
-  const take = async (): Promise<number> => 0;
   const call = {
     url: "",
     certFile: "",
@@ -37,7 +39,7 @@ async function missingForGetters(host: Host, installed: InstalledPlugin): Promis
     caFile: "",
     variables: {},
     output: "stdout" as const,
-    lua: { limits: [], allowBinaryChunks: true },
+    lua: { limits: [], allowBinaryChunks: true, version: "" },
     note: () => {},
   };
   for (const getter of installed.plugin.getters) {

@@ -289,12 +289,14 @@ describe.skipIf(!testsWindows())("luff on Windows", () => {
   });
 
   test("writes no file by a name that Windows reserves", async () => {
-    const args = ["plugin", "bundle", "save", "-o", "aux.json", sandbox.shown("plugins/batch")];
-    const { exitCode, stdout, stderr } = await run(args);
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-    expect(stderr).toMatch(
-      /^Error: cannot write .*aux\.json: a file cannot have this name: it is that of a device \[file-failed\]/,
-    );
+    const save = ["plugin", "bundle", "save", sandbox.shown("plugins/batch")];
+    for (const args of [save, ["plugin", "index", "."], ["get", "https://127.0.0.1/x"]]) {
+      const { exitCode, stdout, stderr } = await run([...args, "-o", "aux.json"]);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+      expect(stderr).toMatch(
+        /^Error: cannot write .*aux\.json: a file cannot have this name: it is that of a device \[file-failed\]/,
+      );
+    }
     expect(readdirSync(sandbox.work)).toEqual([]);
   });
 

@@ -1,16 +1,16 @@
 import { AppError } from "../../errors/app-error.ts";
 import { HostError } from "../../host/host-error.ts";
 import type { Host } from "../../host/host.ts";
-import { pathStyle } from "../../platform/path-style.ts";
-import { DEVICE_NAME, isDeviceName } from "../../platform/windows-names.ts";
 import { newId } from "../../manage/store/new-id.ts";
 import { absolutePath } from "./absolute-path.ts";
+import { requireNoDevice } from "./require-no-device.ts";
 
 /**
  * Lets `receive` create a file at a path of its own, and then moves that file to `path`, where it replaces another one
  * and keeps its mode. If anything fails, `path` is as it was and nothing is left over. Throws AppError "file-failed".
  */
 export async function receiveFile<T>(host: Host, path: string, receive: (file: string) => Promise<T>): Promise<T> {
+  requireNoDevice(host, path);
   try {
     const target = targetOf(host, absolutePath(host, path));
     const temporary = `${target}.${newId(host).slice(0, 8)}.tmp`;
@@ -32,9 +32,6 @@ export async function receiveFile<T>(host: Host, path: string, receive: (file: s
 
 /** Where a path's links lead. Only a file can be replaced. */
 function targetOf(host: Host, path: string): string {
-  if (host.os === "windows" && isDeviceName(pathStyle(host.os).base(path))) {
-    throw new HostError("other", path, `a file cannot have this name: ${DEVICE_NAME}`);
-  }
   const stat = host.files.stat(path);
   if (stat === undefined) return path;
   if (stat.kind === "file") return host.files.realPath(path);

@@ -9,6 +9,7 @@ import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { readIndexFile } from "../../change/search-index-at.ts";
+import { requireNoDevice } from "../../files/require-no-device.ts";
 import { withTemporaryFolder } from "../../files/with-temporary-folder.ts";
 
 /** `luff plugin index`. */
@@ -37,6 +38,7 @@ export class PluginIndexCommand extends Command<CommandContext> {
   override async execute(): Promise<number> {
     const { luff } = this.context;
     const { host } = luff;
+    requireNoDevice(host, this.output);
     const file = absolutePath(host, this.output);
     const base = this.url === undefined ? undefined : requireUrl(this.url);
     const old = await this.oldEntries(file);
