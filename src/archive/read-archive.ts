@@ -2,9 +2,10 @@ import type { Host } from "../host/host.ts";
 import type { InputFile } from "../host/disk.ts";
 import type { ArchiveEntry } from "./archive-entry.ts";
 import { archiveUnknown } from "./archive-fault.ts";
-import { readTar } from "./read-tar.ts";
+import { countTarEntries, readTar } from "./read-tar.ts";
 import { readZip } from "./read-zip.ts";
 import { BLOCK, isEmptyBlock, isTarHeader } from "./tar-header.ts";
+import { tooManyEntries, type UnpackLimits } from "./unpack-limits.ts";
 
 export type ArchiveFormat = "tar" | "tar.gz" | "zip";
 
@@ -25,19 +26,63 @@ export function recogniseArchive(head: Uint8Array): ArchiveFormat | undefined {
   return isTarHeader(block) || (block.length === BLOCK && isEmptyBlock(block)) ? "tar" : undefined;
 }
 
-/** The entries of an open archive. Throws AppError "archive-invalid" if luff does not read the format. */
-export function readArchive({ compression }: Pick<Host, "compression">, file: InputFile): ArchiveReading {
+/** A tar archive with so many entries is read to its end before the next one comes: it may have too many. */
+const MANY = 1000;
+
+/**
+ * The entries of an open archive. One with more than the limits allow is an AppError "archive-too-large" before most of them have come.
+ * Throws AppError "archive-invalid" if luff does not read the format.
+ */
+export function readArchive(
+  { compression }: Pick<Host, "compression">,
+  file: InputFile,
+  limits?: Pick<UnpackLimits, "entries" | "bytes">,
+): ArchiveReading {
   let count = 0;
   const read = (more: number): void => void (count += more);
   const head = new Uint8Array(BLOCK);
   const format = recogniseArchive(head.subarray(0, file.readAt(0, head)));
   if (format === undefined) throw archiveUnknown();
-  const chunks = format === "zip" ? undefined : readChunks(file, read);
-  const entries =
-    chunks === undefined
-      ? readZip({ file, compression, read })
-      : readTar(format === "tar" ? chunks : compression.gunzip(chunks, file.size));
-  return { entries, count: () => count };
+  const mostEntries = limits?.entries ?? Number.POSITIVE_INFINITY;
+  if (format === "zip") return { entries: readZip({ file, compression, read, mostEntries }), count: () => count };
+  const open = (note: typeof read): AsyncIterable<Uint8Array> => {
+    const chunks = readChunks(file, note);
+    return format === "tar" ? chunks : compression.gunzip(chunks, file.size);
+  };
+  const entries = readTar(open(read));
+  if (limits === undefined) return { entries, count: () => count };
+  const requireFew = async (): Promise<void> => {
+    const found = await countTarEntries(
+      upTo(
+        open(() => {}),
+        limits.bytes,
+      ),
+      limits.entries,
+    );
+    if (found > limits.entries) throw tooManyEntries(limits.entries);
+  };
+  return { entries: checked(entries, requireFew), count: () => count };
+}
+
+/** The first bytes: whoever unpacks all of it learns that there are more. */
+async function* upTo(chunks: AsyncIterable<Uint8Array>, most: number): AsyncIterable<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    yield chunk;
+    bytes += chunk.length;
+    if (bytes > most) return;
+  }
+}
+
+async function* checked(
+  entries: AsyncIterable<ArchiveEntry>,
+  requireFew: () => Promise<void>,
+): AsyncIterable<ArchiveEntry> {
+  let count = 0;
+  for await (const entry of entries) {
+    if (++count === MANY) await requireFew();
+    yield entry;
+  }
 }
 
 /** Small, because a compressed piece of zeros can become a thousand times as long at once. */

@@ -1,7 +1,19 @@
+import { AppError } from "../errors/app-error.ts";
+import { HostError } from "../host/host-error.ts";
 import { noContent, type ArchiveEntry } from "./archive-entry.ts";
 import { archiveInvalid, archiveUnsafe } from "./archive-fault.ts";
 import { ChunkReader } from "./chunk-reader.ts";
-import { BLOCK, decodeName, isEmptyBlock, parseTarHeader, requireSize, textOf, type TarHeader } from "./tar-header.ts";
+import {
+  BLOCK,
+  decodeName,
+  isEmptyBlock,
+  parseTarHeader,
+  parseTypeAndSize,
+  requireSize,
+  textOf,
+  type TarHeader,
+  type TypeAndSize,
+} from "./tar-header.ts";
 
 /** More than any entry needs for its long name or its extended header. */
 const MOST_EXTENSION = 1 << 20;
@@ -51,6 +63,37 @@ export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncIterable
   }
 }
 
+/**
+ * The number of entries of a tar archive, or the first that is more than `most`. It reads as little of each as it can. Damage ends the
+ * count: whoever reads the entries learns of it.
+ */
+export async function countTarEntries(chunks: AsyncIterable<Uint8Array>, most: number): Promise<number> {
+  const reader = new ChunkReader(chunks);
+  let count = 0;
+  try {
+    let size: number | undefined;
+    while (count <= most) {
+      const block = reader.takeNow(BLOCK) ?? (await reader.take(BLOCK));
+      if (block === undefined || isEmptyBlock(block)) break;
+      const header = parseTypeAndSize(block);
+      if (EXTENSIONS.has(header.type)) {
+        size = (await readExtension(reader, header)).size ?? size;
+        continue;
+      }
+      const length = isFile(header) ? padded(size ?? header.size) : 0;
+      if (reader.takeNow(length) === undefined) await reader.skip(length);
+      size = undefined;
+      count++;
+    }
+  } catch (error) {
+    const isDamage = error instanceof AppError || (error instanceof HostError && error.kind === "damaged");
+    if (!isDamage) throw error;
+  } finally {
+    await reader.close();
+  }
+  return count;
+}
+
 /** Content fills whole blocks. */
 function padded(length: number): number {
   return Math.ceil(length / BLOCK) * BLOCK;
@@ -60,7 +103,7 @@ function padded(length: number): number {
 const EXTENSIONS: ReadonlySet<string> = new Set(["x", "g", "L", "K"]);
 
 /** What such an entry says. */
-async function readExtension(reader: ChunkReader, header: TarHeader): Promise<Extension> {
+async function readExtension(reader: ChunkReader, header: TypeAndSize): Promise<Extension> {
   if (header.size > MOST_EXTENSION) throw archiveInvalid("the header of an entry is longer than 1 MiB");
   const whole = (await reader.take(padded(header.size))) ?? new Uint8Array();
   const bytes = whole.subarray(0, header.size);
@@ -121,7 +164,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   M: "continues in another archive",
 };
 
-function isFile({ type }: TarHeader): boolean {
+function isFile({ type }: TypeAndSize): boolean {
   return KINDS[type] === "file";
 }
 

@@ -28,15 +28,17 @@ export interface ZipReading {
   readonly compression: Compression;
   /** Called with the number of bytes that were read from the archive. */
   readonly read: (count: number) => void;
+  /** More entries are an error before the first is read. */
+  readonly mostEntries: number;
 }
 
 /**
  * The entries of a zip archive, as its central directory lists them. Each must have the same facts in both of its
- * headers, share no byte with another entry, and have the stated size and checksum. Throws AppError "archive-invalid"
- * or "archive-unsafe".
+ * headers, share no byte with another entry, and have the stated size and checksum. Throws AppError "archive-invalid",
+ * "archive-unsafe" or "archive-too-large".
  */
 export async function* readZip(reading: ZipReading): AsyncIterable<ArchiveEntry> {
-  const records = readZipDirectory(reading.file);
+  const records = readZipDirectory(reading.file, reading.mostEntries);
   requireApart(records);
   for (const record of records) yield await makeEntry(reading, record);
 }

@@ -2,19 +2,23 @@ import { archiveInvalid } from "./archive-fault.ts";
 
 export const BLOCK = 512;
 
-/** A block that begins an entry of a tar archive. */
-export interface TarHeader {
-  readonly path: string;
-  readonly mode: number;
+/** What is behind the header of an entry. */
+export interface TypeAndSize {
   readonly size: number;
   /** The letter of the entry's type; "0" for the NUL of old archives. */
   readonly type: string;
+}
+
+/** A block that begins an entry of a tar archive. */
+export interface TarHeader extends TypeAndSize {
+  readonly path: string;
+  readonly mode: number;
   readonly target: string;
 }
 
 /** Whether a block is empty, like the two at the end of an archive. */
 export function isEmptyBlock(block: Uint8Array): boolean {
-  return block.every((byte) => byte === 0);
+  return block[0] === 0 && block.every((byte) => byte === 0);
 }
 
 /** Whether the bytes are a header with a correct checksum. */
@@ -66,12 +70,10 @@ export function parseTarHeader(block: Uint8Array): TarHeader {
   if (!isTarHeader(block)) throw archiveInvalid("the checksum of an entry's header is wrong");
   const name = textOf(block.subarray(0, 100));
   const prefix = hasPrefix(block) ? textOf(block.subarray(345, 500)) : "";
-  const type = block[156] === 0 ? "0" : String.fromCharCode(block[156] ?? 0);
   return {
     path: prefix === "" ? name : `${prefix}/${name}`,
     mode: (parseNumber(block.subarray(100, 108)) ?? 0) & 0o7777,
-    size: requireSize(parseNumber(block.subarray(124, 136))),
-    type,
+    ...parseTypeAndSize(block),
     target: textOf(block.subarray(157, 257)),
   };
 }
@@ -81,6 +83,12 @@ const POSIX_MAGIC = [0x75, 0x73, 0x74, 0x61, 0x72, 0];
 
 function hasPrefix(block: Uint8Array): boolean {
   return block[345] !== 0 && POSIX_MAGIC.every((byte, index) => block[257 + index] === byte);
+}
+
+/** What says how far the next header is, which is all that a count of entries needs. Throws AppError "archive-invalid". */
+export function parseTypeAndSize(block: Uint8Array): TypeAndSize {
+  const type = block[156] === 0 ? "0" : String.fromCharCode(block[156] ?? 0);
+  return { type, size: requireSize(parseNumber(block.subarray(124, 136))) };
 }
 
 /** A valid size. Throws AppError "archive-invalid". */

@@ -34,7 +34,7 @@ export class UnpackCounter {
   addEntry(): void {
     this.#entries++;
     const most = this.#limits?.entries ?? Number.POSITIVE_INFINITY;
-    if (this.#entries > most) throw tooLarge(this.#what, `it has more than ${most} entries`);
+    if (this.#entries > most) throw tooManyEntries(most, this.#what);
   }
 
   addBytes(count: number): void {
@@ -46,6 +46,11 @@ export class UnpackCounter {
       throw tooLarge(this.#what, `its files are more than ${ratio} times as large as the archive`);
     }
   }
+}
+
+/** The error for an archive with more entries than it may have. */
+export function tooManyEntries(most: number, what = "the archive is not unpacked"): AppError {
+  return tooLarge(what, `it has more than ${most} entries`);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { InputFile } from "../host/disk.ts";
 import { archiveInvalid, archiveUnsafe } from "./archive-fault.ts";
 import { decodeName } from "./tar-header.ts";
+import { tooManyEntries } from "./unpack-limits.ts";
 
 /** An entry of a zip archive's central directory. */
 export interface ZipRecord {
@@ -31,9 +32,10 @@ interface Directory {
   readonly offset: number;
 }
 
-/** The records of a zip archive's central directory. Throws AppError "archive-invalid". */
-export function readZipDirectory(file: InputFile): ZipRecord[] {
+/** The records of a zip archive's central directory. Throws AppError "archive-invalid", and "archive-too-large" if there are more. */
+export function readZipDirectory(file: InputFile, most: number): ZipRecord[] {
   const directory = findDirectory(file);
+  if (directory.entries > most) throw tooManyEntries(most);
   if (directory.size > MOST_DIRECTORY) throw archiveInvalid("its list of entries is larger than 64 MiB");
   const bytes = readExactly(file, directory.offset, directory.size);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -44,7 +44,7 @@ export async function unpackFile(
   host.disk.makeFolders(work);
   const file = host.disk.open(path);
   try {
-    const { entries, count } = readArchive(host, file);
+    const { entries, count } = readArchive(host, file, limits);
     return await unpack(host, entries, work, new UnpackCounter(limits, count));
   } catch (error) {
     const isDamaged = error instanceof HostError && error.kind === "damaged";

@@ -40,7 +40,7 @@ async function unpackBytes(
   writeFileSync(join(root, "archive"), archive);
   const file = host.disk.open(join(root, "archive"));
   try {
-    const { entries, count } = readArchive(host, file);
+    const { entries, count } = readArchive(host, file, limits);
     const target = os !== "windows" ? disk : { ...disk, makeFolders: () => {}, create: () => NO_FILE };
     return await unpack({ ...host, os, disk: target }, entries, join(root, "in"), new UnpackCounter(limits, count));
   } finally {
@@ -399,5 +399,45 @@ describe("an archive is refused", () => {
     expect(lstatSync(join(root, "in/zeros")).size).toBeLessThan(64 << 20);
     // A piece is what 16 KB of the archive become, and nothing keeps it after it was written.
     expect(Math.max(...pieces)).toBeLessThan(32 << 20);
+  });
+});
+
+describe("An archive with too many entries is refused", () => {
+  const MOST = 1100;
+  const names = Array.from({ length: MOST + 1 }, (_, index) => `f${index}`);
+  const tarOf = (parts: readonly TarPart[]): readonly TarPart[] =>
+    parts.flatMap((part) => [extendedHeader({ size: "3" }), part]);
+  const tarParts = tarOf(names.map((path) => ({ path, content: "abc", size: 0 })));
+  const zipParts = names.map((path) => ({ path, content: "abc" }));
+  const limits = { ...DEFAULT_LIMITS, entries: MOST };
+
+  test.each([
+    ["tar", madeTar(tarParts), 999],
+    ["tar.gz", madeTgz(tarParts), 999],
+    ["zip", madeZip(zipParts), 0],
+  ])("%s: before most of it is written", async (_format, archive, written) => {
+    expect(await codeOf(archive, { limits })).toBe("archive-too-large");
+    expect(Object.keys(unpacked())).toHaveLength(written);
+  });
+
+  test.each([
+    ["tar", madeTar(tarParts.slice(2))],
+    ["zip", madeZip(zipParts.slice(1))],
+  ])("%s: and one with the most that it may have is not", async (_format, archive) => {
+    expect(await codeOf(archive, { limits })).toBe("unpacked");
+    expect(Object.keys(unpacked())).toHaveLength(MOST);
+  });
+
+  test("but damage behind many entries stays damage, and bytes that are too many are not counted to their end", async () => {
+    const parts: readonly TarPart[] = [
+      ...tarParts,
+      { path: "large", content: new Uint8Array(1 << 20) },
+      { path: "last", content: "" },
+    ];
+    const more = { ...limits, entries: MOST + 2 };
+    expect(await codeOf(madeTar(parts, 1024 + 600), { limits: more })).toBe("archive-invalid");
+    rmSync(join(root, "in"), { recursive: true });
+    mkdirSync(join(root, "in"));
+    expect(await codeOf(madeTar(parts), { limits: { ...more, bytes: 1 << 19 } })).toBe("archive-too-large");
   });
 });
