@@ -11,7 +11,9 @@ export type HttpFaultKind =
   | "silent"
   /** The proxy refused the connection. */
   | "proxy-refused"
-  /** The connection ended too early, or the server does not speak the protocol. */
+  /** What the server sent is not HTTP, or has a header with characters that none may have. */
+  | "malformed"
+  /** The connection ended too early. */
   | "broken";
 
 /** Why a request got no complete response. `detail` is a code of the host's, and has no part of the address. */

@@ -56,8 +56,12 @@ const REASONS: Readonly<Record<Shown, string>> = {
   untrusted: "the server's certificate is not trusted",
   silent: "the server sent nothing for too long",
   "proxy-refused": "the proxy refused the connection",
-  broken: "the connection ended too early, or the server does not speak HTTP",
+  malformed: "what the server sent is not HTTP, or has a header with forbidden characters",
+  broken: "the connection ended too early",
 };
+
+/** The hint for a server that does not do what the protocol says. */
+export const WRONG_SERVER = "Check the address. If it is right, its server, or a proxy before it, is set up wrongly.";
 
 const HINTS: Readonly<Record<Shown, string>> = {
   unresolved: "Check the address, and HTTP_PROXY and HTTPS_PROXY.",
@@ -65,6 +69,7 @@ const HINTS: Readonly<Record<Shown, string>> = {
   untrusted: "If a private authority signed it, name the file with the authority's certificate: --ca-file FILE.",
   silent: "Try again later, or wait longer: --timeout 5m.",
   "proxy-refused": "Write the proxy's user and password into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT.",
+  malformed: WRONG_SERVER,
   broken: "Try again later.",
 };
 
@@ -81,21 +86,38 @@ export function statusError(
   { status, headers }: Pick<HttpResponse, "status" | "headers">,
   { isKnown, retryAfter }: Circumstances,
 ): DownloadError {
-  const message = `cannot download ${showAddress(address)}: the server answered with status ${status}`;
+  const answer = ANSWERS[status] ?? "";
+  const message = `cannot download ${showAddress(address)}: the server answered with status ${status}${answer && `, ${answer}`}`;
   const passing = status === 429 || status === 408 || (status >= 500 && status !== 501);
   return new DownloadError(message, {
-    hint: statusHint(status, isKnown),
+    hint: statusHint(status, isKnown, passing),
     response: { status, headers },
     passing,
     retryAfter,
   });
 }
 
+const NO_TARGET = "a redirect that does not say where to";
+
+/** What statuses mean that are no errors for the server, and yet no file. */
+const ANSWERS: Readonly<Record<number, string>> = {
+  204: "which means that there is no content",
+  205: "which means that there is no content",
+  206: "a part of the file, although luff asked for all of it",
+  300: "several files to choose from",
+  301: NO_TARGET,
+  302: NO_TARGET,
+  303: NO_TARGET,
+  304: "which means that luff has the file already, although luff did not ask that",
+  307: NO_TARGET,
+  308: NO_TARGET,
+};
+
 const REFUSED =
   "The server refused the user and the password that luff sent. Check them where you wrote them: --username and " +
   "--password-stdin, the URL, or your netrc file; and check that this user may read the file.";
 
-function statusHint(status: number, isKnown: boolean): string {
+function statusHint(status: number, isKnown: boolean, passing: boolean): string {
   switch (status) {
     case 401:
     case 403:
@@ -107,6 +129,7 @@ function statusHint(status: number, isKnown: boolean): string {
     case 407:
       return HINTS["proxy-refused"].replace("HTTPS_PROXY", "HTTP_PROXY");
     default:
-      return "Try again later.";
+      if (passing) return "Try again later.";
+      return status < 400 ? WRONG_SERVER : "Check the address. The server does not take a request for it.";
   }
 }

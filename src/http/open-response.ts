@@ -4,7 +4,7 @@ import type { HttpResponse } from "../host/http.ts";
 import { encodeBase64 } from "../text/encode-base64.ts";
 import { originOf, renderAddress, resolveLocation, showAddress, type Address, type Credentials } from "./address.ts";
 import { chooseProxy } from "./choose-proxy.ts";
-import { DownloadError, faultError, statusError } from "./download-error.ts";
+import { DownloadError, faultError, statusError, WRONG_SERVER } from "./download-error.ts";
 import { findNetrcCredentials } from "./netrc.ts";
 
 /** How luff reaches servers. */
@@ -122,7 +122,7 @@ function requireTarget(from: Address, location: string): Address {
 
 function badRedirect(address: Address, reason: string): DownloadError {
   return new DownloadError(`cannot download ${showAddress(address)}: ${reason}`, {
-    hint: "Check the address. If it is right, its server is set up wrongly.",
+    hint: WRONG_SERVER,
   });
 }
 

@@ -131,3 +131,8 @@ export function gather(count: number): Gathering {
   };
   return { answer, most: () => most };
 }
+
+/** The very bytes of a response. */
+export function bytes(text: string): Answer {
+  return (_body, response) => void response.socket?.end(Buffer.from(text, "latin1"));
+}

@@ -119,6 +119,7 @@ const KINDS: Readonly<Record<string, HttpFaultKind>> = {
   ENOTFOUND: "unresolved",
   EAI_AGAIN: "unresolved",
   ERR_INVALID_URL: "unresolved",
+  Malformed_HTTP_Response: "malformed",
   ERR_PROXY_TUNNEL: "proxy-refused",
   ERR_TLS_CERT_ALTNAME_INVALID: "untrusted",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "untrusted",

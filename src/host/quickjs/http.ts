@@ -126,7 +126,12 @@ function endOfHead(bytes: Uint8Array): number {
   return 0;
 }
 
+/** Control characters, which curl lets through. */
+// oxlint-disable-next-line no-control-regex -- they are what it looks for
+const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+
 function parseHead(text: string): Head["head"] {
+  if (FORBIDDEN.test(text)) throw new HttpFault("malformed", "headers");
   const [first = "", ...lines] = text.split(/\r?\n/);
   const headers = new Map<string, string>();
   for (const line of lines) {
@@ -152,6 +157,8 @@ async function* readBody(child: Curl, request: HttpRequest, rest: Uint8Array): A
 
 /** The statuses of curl that have a kind of their own. */
 const KINDS: Readonly<Record<number, HttpFaultKind>> = {
+  1: "malformed",
+  8: "malformed",
   3: "unresolved",
   5: "unresolved",
   6: "unresolved",

@@ -9,6 +9,7 @@ import { serveProxy } from "../../../helpers/proxy-server.ts";
 import {
   type Answer,
   atFirst,
+  bytes,
   cutChunks,
   redirect,
   serveRelease,
@@ -191,6 +192,29 @@ describe("luff plugin install of a URL", () => {
     expect(outcome(await install([`${server.base}/greet-1.2.3.tgz?token=s3cret`]))).toEqual(FAILED);
     expect(server.requests.length).toBe(requests);
     expect(kept()).toEqual([]);
+  });
+
+  const head = (line: string, ...headers: readonly string[]): Answer =>
+    bytes(["HTTP/1.1 " + line, "Content-Length: 0", ...headers, "", ""].join("\r\n"));
+  const address = "Check the address. If it is right, its server, or a proxy before it, is set up wrongly.";
+  const forbidden = "what the server sent is not HTTP, or has a header with forbidden characters";
+  test.each([
+    [head("302 Found"), "status 302, a redirect that does not say where to", address],
+    [head("204 No Content"), "status 204, which means that there is no content", address],
+    [head("206 Partial"), "status 206, a part of the file, although luff asked for all of it", address],
+    [head("304 x"), "status 304, which means that luff has the file already, although luff did not ask that", address],
+    [head("418 x"), "status 418", "Check the address. The server does not take a request for it."],
+    [head("401 No", 'WWW-Authenticate: Basic realm="\x1b[31mred"'), forbidden, address],
+    [head("302 Found", "Location: /a\x7f"), forbidden, address],
+    [bytes("220 mail.example.com ESMTP\r\n"), forbidden, address],
+  ])("says what is wrong with a response that is no file (%#)", async (answer, reason, hint) => {
+    using server = await serveRelease(FILES, { "greet-1.2.3.tgz": answer });
+    const { stderr } = await install([`${server.base}/greet-1.2.3.tgz`]);
+    const [first = "", ...more] = stderr.split("\n");
+    expect(first).toStartWith(`Error: cannot download ${server.base}/greet-1.2.3.tgz: `);
+    expect(first).toContain(reason);
+    expect([first.endsWith(" [download-failed]"), ...more]).toEqual([true, `Hint: ${hint}`, ""]);
+    expect(server.requests).toHaveLength(1);
   });
 
   test("does not try again if the URL is none", async () => {
