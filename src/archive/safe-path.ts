@@ -43,18 +43,30 @@ export function pathKey(os: string, names: readonly string[]): string {
 
 /**
  * The target of a symbolic link, as names from the archive's root. Throws AppError "archive-unsafe" if it is outside of
- * the root or unknown: after another name, which may also be a link, ".." can lead anywhere.
+ * the root or unknown.
  */
 export function safeLink(link: readonly string[], target: string, path: string): readonly string[] {
-  const refuse = (reason: string): Error => archiveUnsafe(path, `is a link to ${JSON.stringify(target)}, ${reason}`);
-  if (target === "" || target.includes("\0")) throw refuse("which is not a path");
+  const found = resolveLink(link, target);
+  if (typeof found !== "string") return found;
+  throw archiveUnsafe(path, `is a link to ${JSON.stringify(target)}, ${found}`);
+}
+
+/** The clause about a link that leads out of its root. */
+const OUTSIDE = "outside of it";
+
+/**
+ * The target of a symbolic link below a root, as names from the root. A clause that says what it is if it is outside or unknown: after
+ * another name, which may also be a link, ".." can lead anywhere.
+ */
+export function resolveLink(link: readonly string[], target: string): readonly string[] | string {
+  if (target === "" || target.includes("\0")) return "which is not a path";
   const text = target.replaceAll("\\", "/");
-  if (text.startsWith("/") || /^[A-Za-z]:/.test(text)) throw refuse("an absolute path");
+  if (text.startsWith("/") || /^[A-Za-z]:/.test(text)) return "an absolute path";
   const names = text.split("/").filter((name) => name !== "" && name !== ".");
   const up = names.findIndex((name) => name !== "..");
   const steps = up < 0 ? names.length : up;
-  if (steps > link.length - 1) throw refuse("outside of the archive");
+  if (steps > link.length - 1) return OUTSIDE;
   const down = names.slice(steps);
-  if (down.includes("..")) throw refuse('which has ".." after a name');
+  if (down.includes("..")) return 'which has ".." after a name';
   return [...link.slice(0, link.length - 1 - steps), ...down];
 }

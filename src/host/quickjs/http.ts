@@ -127,7 +127,6 @@ function endOfHead(bytes: Uint8Array): number {
 }
 
 /** Control characters, which curl lets through. */
-// oxlint-disable-next-line no-control-regex -- they are what it looks for
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 
 function parseHead(text: string): Head["head"] {

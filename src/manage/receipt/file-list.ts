@@ -28,12 +28,22 @@ export async function listFiles(host: ListHost, folder: string): Promise<FileLis
   return found;
 }
 
+/** What is in a folder, by the names that lead to it. */
 interface Found {
   readonly path: readonly string[];
   readonly entry: DiskEntry;
 }
 
-function* walk(host: ListHost, folder: string, above: readonly string[]): Iterable<Found> {
+/** The links of a folder by their paths with slashes, except git's own in `.git`. */
+export function listLinks(host: Omit<ListHost, "digests">, folder: string): Readonly<Record<string, string>> {
+  const links = [...walk(host, folder, [])].filter(({ entry }) => entry.kind === "link");
+  const { separator } = pathStyle(host.os);
+  return Object.fromEntries(
+    links.map(({ path }) => [path.join("/"), host.disk.readLink([folder, ...path].join(separator))]),
+  );
+}
+
+function* walk(host: Omit<ListHost, "digests">, folder: string, above: readonly string[]): Iterable<Found> {
   const { separator } = pathStyle(host.os);
   for (const name of host.files.list([folder, ...above].join(separator))) {
     if (above.length === 0 && name === ".git") continue;

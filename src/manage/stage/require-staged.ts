@@ -30,7 +30,7 @@ export async function requireStaged(
 }
 
 /** A source for people; for a folder, its path. */
-function showSource(origin: Origin): string {
+export function showSource(origin: Origin): string {
   switch (origin.kind) {
     case "git":
       return origin.subfolder === "" ? origin.url : `${origin.url}//${origin.subfolder}`;

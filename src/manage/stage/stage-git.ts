@@ -7,7 +7,7 @@ import { findRef, type GitWishes } from "./find-ref.ts";
 import { askGit, runGit } from "../git/git.ts";
 import { requireDigits, type ChosenRef } from "../git/git-refs.ts";
 import type { StageContext } from "./stage-context.ts";
-import type { GitOrigin } from "../receipt/receipt.ts";
+import { readText, type GitOrigin } from "../receipt/receipt.ts";
 
 /** A repository's plugin in a folder. */
 export interface StagedGit {
@@ -23,6 +23,9 @@ export interface GitWish extends GitWishes {
   readonly ref?: ChosenRef;
 }
 
+/** Runs git in the clone. */
+type InWork = (...args: readonly string[]) => Promise<void>;
+
 /** Fetches one version of a repository, with its submodules, into a new folder. */
 export async function stageGit(
   context: StageContext,
@@ -34,19 +37,43 @@ export async function stageGit(
   const { version, connection } = wishes;
   const ref = known ?? (await findRef(context, url, wishes));
   host.disk.makeFolders(work);
-  const inWork = (...args: readonly string[]): Promise<void> => runGit(context, ["-C", work, ...args], connection);
+  const inWork: InWork = (...args) => runGit(context, ["-C", work, ...args], connection);
   await inWork("init", "--quiet");
   // The clone keeps its settings when Helm updates it.
   for (const setting of ["core.autocrlf=false", "core.eol=lf"]) await inWork("config", ...setting.split("="));
   if (withoutPassword(url) !== url) hideSettings(host, work);
   await inWork("remote", "add", "--", "origin", url);
   await fetchRef(inWork, ref);
-  await inWork("submodule", "--quiet", "update", "--init", "--recursive", "--depth", "1");
+  await fetchSubmodules(host, inWork, work);
   const commit = askGit(host, ["-C", work, "rev-parse", "HEAD"]).trim();
   // git stores a password; the receipt must not.
   const address = withoutPassword(url);
   const origin: GitOrigin = { kind: "git", url: address, subfolder, constraint: version, ref: ref.name, commit };
   return { folder: requireSubfolder(host, work, source), name: gitFolderName(source), origin };
+}
+
+async function fetchSubmodules(host: Host, inWork: InWork, work: string): Promise<void> {
+  try {
+    await inWork("submodule", "--quiet", "update", "--init", "--recursive", "--depth", "1");
+  } catch (error) {
+    const [path] = error instanceof AppError && error.code === "git-failed" ? unknownSubmodules(host, work) : [];
+    if (!(error instanceof AppError) || path === undefined) throw error;
+    const advice = `its author removes it with \`git rm --cached ${path}\`, or adds the submodule with \`git submodule add URL ${path}\``;
+    const hint = `The repository has a submodule at ${path}, and .gitmodules does not say where it comes from: ${advice}.`;
+    throw new AppError(error.code, error.message, { hint, cause: error });
+  }
+}
+
+/** The mode of a submodule's entry. */
+const SUBMODULE = "160000";
+
+/** The submodules for which .gitmodules has no address. */
+function unknownSubmodules(host: Host, work: string): readonly string[] {
+  const modules = readText(host, pathStyle(host.os).join(work, ".gitmodules")) ?? "";
+  const known = new Set(modules.split(/\r?\n/).map((line) => /^\s*path\s*=\s*(.*?)\s*$/.exec(line)?.[1]));
+  const entries = askGit(host, ["-C", work, "ls-files", "--stage", "-z"]).split("\0");
+  const paths = entries.filter((entry) => entry.startsWith(SUBMODULE)).map((entry) => entry.replace(/^[^\t]*\t/, ""));
+  return paths.filter((path) => !known.has(path));
 }
 
 /** The clone keeps the address with its password, also for submodules: no other user may read that. */
@@ -56,7 +83,7 @@ function hideSettings({ disk, os }: Host, work: string): void {
   disk.setMode(join(work, ".git", "config"), 0o600);
 }
 
-async function fetchRef(inWork: (...args: readonly string[]) => Promise<void>, ref: ChosenRef): Promise<void> {
+async function fetchRef(inWork: InWork, ref: ChosenRef): Promise<void> {
   const fetch = ["fetch", "--quiet", "--depth", "1", "origin"];
   switch (ref.kind) {
     case "branch":

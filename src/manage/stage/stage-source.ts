@@ -11,6 +11,7 @@ import type { FileList } from "../receipt/file-list.ts";
 import { checkDigest, type BesideFile } from "./check-digest.ts";
 import type { ConnectionWishes } from "./connection.ts";
 import { addressWithoutGit } from "./find-ref.ts";
+import { requireInnerLinks } from "./require-inner-links.ts";
 import { stageForge, type ForgeWish } from "./stage-forge.ts";
 import { stageBundle } from "./stage-bundle.ts";
 import { stageGit } from "./stage-git.ts";
@@ -57,6 +58,12 @@ export interface Staged {
  * AppError.
  */
 export async function stageSource(context: StageContext, staging: Staging, work: string): Promise<Staged> {
+  const staged = await stageKind(context, staging, work);
+  requireInnerLinks(context.host, staged);
+  return staged;
+}
+
+function stageKind(context: StageContext, staging: Staging, work: string): Promise<Staged> | Staged {
   const { host, note } = context;
   const { source, version, connection } = staging;
   switch (source.kind) {

@@ -211,6 +211,18 @@ describe("luff plugin install ARCHIVE", () => {
     expect((await sandbox.run(["plugin", "verify", "greet"])).exitCode).toBe(0);
   });
 
+  test.skipIf(testsWindows())(
+    "refuses a link out of the plugin's folder to a file beside it in the archive",
+    async () => {
+      const link = { path: "top/link", type: "2", target: "../beside" };
+      sandbox.write("work/greet.tgz", madeTgz([...filesOf("top/"), { path: "beside", content: "x" }, link]));
+      const refused = await install("greet.tgz");
+      expect({ status: refused.exitCode, code: codeOf(refused) }).toEqual({ status: 1, code: "archive-unsafe" });
+      expect(refused.stderr).toContain('greet.tgz: the link "link" leads to "../beside", outside of it');
+      expect([...plugins(), ...leftovers()]).toEqual([]);
+    },
+  );
+
   test("reads the archive with --dry-run, and leaves nothing", async () => {
     sandbox.write("work/greet.tgz", madeTgz(filesOf("")));
     const { exitCode, stdout } = await install("--dry-run", "greet.tgz");

@@ -126,6 +126,54 @@ describe("luff plugin install of a git repository", () => {
   });
 
   test.each([
+    ["/etc", "an absolute path"],
+    ["../../outside", "outside of it"],
+    ["nested/../../x", 'which has ".." after a name'],
+  ])(
+    "refuses a repository with a link to %s, for an install and an update, and leaves nothing",
+    async (target, why) => {
+      sandbox.link("repo/nested/deep", "plugin.yaml");
+      repository.commit("3.0.0");
+      expect((await install([url])).exitCode).toBe(0);
+      sandbox.link("repo/nested/bad", target);
+      repository.commit("4.0.0");
+      const before = filesBelow(sandbox.plugins);
+      const message = `luff does not install ${url}: the link "nested/bad" leads to ${JSON.stringify(target)}, ${why}`;
+      for (const words of [
+        ["install", "--force", url],
+        ["update", "greet"],
+      ]) {
+        const refused = await sandbox.run(["plugin", ...words], { env: GIT_ENVIRONMENT });
+        expect(refused).toMatchObject({ exitCode: 1, stdout: "" });
+        expect(refused.stderr).toContain(`Error: ${message} [archive-unsafe]\nHint: No link may lead out`);
+      }
+      expect(filesBelow(sandbox.plugins)).toEqual(before);
+    },
+  );
+
+  test("refuses a link out of the plugin's folder that stays in the repository", async () => {
+    sandbox.link("repo/nested/license", "../plugin.yaml");
+    repository.commit("3.0.0");
+    const refused = await install([`git+${url}//nested`]);
+    expect({ status: refused.exitCode, code: codeOf(refused) }).toEqual({ status: 1, code: "archive-unsafe" });
+    expect(leftovers()).toEqual([]);
+  });
+
+  test("says what a submodule lacks that .gitmodules does not name", async () => {
+    const { git } = repository;
+    git("update-index", "--add", "--cacheinfo", `160000,${repository.commitOf("1.0.0")},vendor/lib`);
+    git("commit", "--quiet", "-m", "with half a submodule");
+    const refused = await install([url]);
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).toEndWith(
+      "Error: git submodule ended with status 128 [git-failed]\n" +
+        "Hint: The repository has a submodule at vendor/lib, and .gitmodules does not say where it comes from: its author removes " +
+        "it with `git rm --cached vendor/lib`, or adds the submodule with `git submodule add URL vendor/lib`.\n",
+    );
+    expect(leftovers()).toEqual([]);
+  });
+
+  test.each([
     ["a version that does not exist", ["--version", "v9"], "version-not-found"],
     ["a constraint that nothing satisfies", ["--version", ">9"], "version-not-found"],
     ["a checksum", ["--checksum", `sha256:${"0".repeat(64)}`], "usage"],

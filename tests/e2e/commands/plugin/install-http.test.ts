@@ -195,7 +195,7 @@ describe("luff plugin install of a URL", () => {
   });
 
   const head = (line: string, ...headers: readonly string[]): Answer =>
-    bytes(["HTTP/1.1 " + line, "Content-Length: 0", ...headers, "", ""].join("\r\n"));
+    bytes([`HTTP/1.1 ${line}`, "Content-Length: 0", ...headers, "", ""].join("\r\n"));
   const address = "Check the address. If it is right, its server, or a proxy before it, is set up wrongly.";
   const forbidden = "what the server sent is not HTTP, or has a header with forbidden characters";
   test.each([
