@@ -1,30 +1,45 @@
-import { runScript } from "./command-line.ts";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "./root.ts";
 import { fileURLToPath } from "node:url";
 import { glueFile } from "../src/lua/module/make-lua-module.ts";
-import { BUN_VERSION, importedFiles, type Inputs } from "./content-key.ts";
+import { ensureLinkedLibraries, linkedLibrariesInputs } from "./c-libraries/ensure-linked-libraries.ts";
+import { runScript } from "./command-line.ts";
+import { BUN_VERSION, contentKey, importedFiles, type Inputs } from "./content-key.ts";
 import { ensureMade } from "./ensure-made.ts";
+import { ROOT } from "./root.ts";
 
-const MODULE = join(ROOT, "dist/lua.wasm");
+/** The module of Lua alone, and that of its C libraries: what Bun's executables contain. */
+export const LUA_MODULE = join(ROOT, "dist/lua.wasm");
+export const LIBRARY_MODULE = join(ROOT, "dist/lua-libraries.wasm");
+/** Both in one: what the compact executables contain. */
+export const WHOLE_MODULE = join(ROOT, "dist/lua-whole.wasm");
 const MAKER = join(ROOT, "src/lua/module/main.ts");
 
-/** The inputs of dist/lua.wasm: wasmoon's module and all that the script imports. */
+/** The inputs of the modules: wasmoon's module, the C libraries and all that the script imports. */
 export function luaModuleInputs(): Inputs {
-  return { files: [fileURLToPath(glueFile), ...importedFiles(MAKER)], words: [BUN_VERSION] };
+  return {
+    files: [fileURLToPath(glueFile), ...importedFiles(MAKER)],
+    words: [BUN_VERSION, contentKey(linkedLibrariesInputs())],
+  };
 }
 
-/** Makes dist/lua.wasm if it is missing or was made from other inputs. Throws if that fails. */
+/** Makes Lua's modules in dist if one is missing or was made from other inputs. Throws if that fails. */
 export async function ensureLuaModule(): Promise<void> {
-  await ensureMade(MODULE, luaModuleInputs(), async () => {
-    // Its stdout also goes to stderr, because the caller may print JSON.
-    const making = Bun.spawn([process.execPath, MAKER], { cwd: ROOT, stdio: ["ignore", 2, 2] });
-    const status = await making.exited;
-    if (status !== 0) throw new Error(`src/lua/module/main.ts ended with status ${status}`);
-  });
+  const others = [LIBRARY_MODULE, WHOLE_MODULE];
+  if (!others.every((file) => existsSync(file))) rmSync(LUA_MODULE, { force: true });
+  await ensureMade(LUA_MODULE, luaModuleInputs(), makeModules);
+}
+
+async function makeModules(): Promise<void> {
+  const linked = await ensureLinkedLibraries();
+  // Its stdout also goes to stderr, because the caller may print JSON.
+  const making = Bun.spawn([process.execPath, MAKER, linked], { cwd: ROOT, stdio: ["ignore", 2, 2] });
+  const status = await making.exited;
+  if (status !== 0) throw new Error(`src/lua/module/main.ts ended with status ${status}`);
 }
 
 const USAGE = `usage: bun build/ensure-lua-module.ts
-Makes dist/lua.wasm where it is missing or was made of other inputs.`;
+Makes Lua's modules in dist (lua.wasm, lua-libraries.wasm, lua-whole.wasm) where one is missing or was made of other
+inputs. The first time it downloads the C libraries' sources from Debian's archive and compiles them.`;
 
 if (import.meta.main) await runScript(USAGE, {}, ensureLuaModule);

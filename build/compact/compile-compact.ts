@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { ensureLuaModule } from "../ensure-lua-module.ts";
+import { ensureLuaModule, WHOLE_MODULE } from "../ensure-lua-module.ts";
 import { targetName, type CompactTarget } from "../targets.ts";
 import { bundleProgram, type BundledModule } from "./bundle.ts";
 import { COMPACT_CACHE, fetchCompactSources, type CompactSources } from "./fetch-sources.ts";
@@ -13,7 +13,6 @@ import { ROOT } from "../root.ts";
 
 const NATIVE = join(ROOT, "src/host/quickjs/native");
 const MAIN = join(ROOT, "src/main-compact.ts");
-const LUA_MODULE = join(ROOT, "dist/lua.wasm");
 
 const ENGINE = ["quickjs", "libregexp", "libunicode", "cutils", "dtoa"];
 /** What inflating and deflating take of zlib. */
@@ -152,7 +151,7 @@ function compilation(toolchain: Toolchain, source: string, more: Partial<Compila
 /** Lua's module as C. */
 function writeLuaModule(sources: CompactSources, folder: string): string {
   const [code, header] = [join(folder, "lua.c"), join(folder, "lua.h")];
-  runProgram([sources.wasm2c, LUA_MODULE, "-o", code, "-n", "lua"]);
+  runProgram([sources.wasm2c, WHOLE_MODULE, "-o", code, "-n", "lua"]);
   const unit = join(folder, "lua-module.c");
   writeFileSync(unit, renderWasmUnit(rewriteWasmSource(readFileSync(code, "utf8"), readFileSync(header, "utf8"))));
   return unit;

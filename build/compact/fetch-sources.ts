@@ -1,8 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { contentKey } from "../content-key.ts";
-import { debianAddresses } from "./debian-addresses.ts";
-import { downloadPinned } from "./download-pinned.ts";
+import { downloadTo, moveInto, type DebianFile } from "./debian-file.ts";
 import { runProgram } from "../run-program.ts";
 import { ROOT } from "../root.ts";
 
@@ -21,25 +20,19 @@ export interface CompactSources {
   readonly wasm2c: string;
 }
 
-/** A file of Debian's archive. */
-interface Download {
-  readonly path: string;
-  readonly sha256: string;
-}
-
 /** Debian 13's source package, which is upstream's release. */
-const QUICKJS: Download = {
+const QUICKJS: DebianFile = {
   path: "pool/main/q/quickjs/quickjs_2025.04.26.orig.tar.xz",
   sha256: "ec81da5b3249ed648dbc7df4a1654988910e66a118d9b71cb63534216efcfbbe",
 };
 /** Debian 12's package. wasm-source.ts can rewrite the output of only this version. */
-const WABT: Download = {
+const WABT: DebianFile = {
   path: "pool/main/w/wabt/wabt_1.0.32-1_amd64.deb",
   sha256: "f258a5cd377afac3361fc1dcb6fb10e813a88ab32c1895eba63fd7422801e9f1",
 };
 
 /** The source package of Debian 13, which is upstream's release without its documents. */
-const ZLIB: Download = {
+export const ZLIB: DebianFile = {
   path: "pool/main/z/zlib/zlib_1.3.dfsg+really1.3.1.orig.tar.gz",
   sha256: "60dd315c07f616887caa029408308a018ace66e3d142726a97db164b3b8f69fb",
 };
@@ -91,21 +84,6 @@ async function unpackInto(folder: string): Promise<void> {
     moveInto(join(staging, "out"), folder);
   } finally {
     rmSync(staging, { recursive: true, force: true });
-  }
-}
-
-async function downloadTo(folder: string, { path, sha256 }: Download): Promise<string> {
-  const file = join(folder, basename(path));
-  writeFileSync(file, await downloadPinned({ sha256, addresses: debianAddresses(path) }));
-  return file;
-}
-
-/** Another process may have been faster; its result is the same. */
-function moveInto(made: string, folder: string): void {
-  try {
-    renameSync(made, folder);
-  } catch (error) {
-    if (!existsSync(folder)) throw error;
   }
 }
 

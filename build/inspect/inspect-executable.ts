@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { buildStamp } from "../build-stamp.ts";
 import { bunExecutable } from "../bun-executable.ts";
+import { LIBRARY_MODULE, LUA_MODULE } from "../ensure-lua-module.ts";
 import { targetName, type BunTarget } from "../targets.ts";
 import type { Finding } from "./finding.ts";
 import { inspectMachO } from "./inspect-macho.ts";
 import { inspectPayload, type ExpectedContent } from "./inspect-payload.ts";
 import { inspectPe } from "./inspect-pe.ts";
-import { ROOT } from "../root.ts";
 
 /** The findings about a file's format, and Bun's section in it. */
 export interface Inspection {
@@ -53,7 +52,7 @@ export function inspectBytes(
 function expectedContent(target: BunTarget): ExpectedContent {
   const stamp = buildStamp(targetName(target));
   return {
-    lua: readFileSync(join(ROOT, "dist/lua.wasm")),
+    modules: [LUA_MODULE, LIBRARY_MODULE].map((file) => readFileSync(file)),
     stamps: STAMPS.map((name) => JSON.parse(stamp[name] ?? '""') as string),
   };
 }

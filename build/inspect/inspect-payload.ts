@@ -2,8 +2,8 @@ import { expectHolds, expectNone, type Finding } from "./finding.ts";
 
 /** What must be in an executable. */
 export interface ExpectedContent {
-  /** The compiled Lua. */
-  readonly lua: Buffer;
+  /** The modules of Lua and of its C libraries. */
+  readonly modules: readonly Buffer[];
   /** Words that the build put into the sources: version, target and so on. */
   readonly stamps: readonly string[];
 }
@@ -14,7 +14,7 @@ const TRAILER = "\n---- Bun! ----\n";
  * Inspects the section that Bun added, a 64-bit length and then the content: whether it is complete, and whether luff
  * is in it. All Bun targets have the same content, so it is tested where it can run.
  */
-export function inspectPayload(section: Buffer, { lua, stamps }: ExpectedContent): Finding[] {
+export function inspectPayload(section: Buffer, { modules, stamps }: ExpectedContent): Finding[] {
   const missing = stamps.filter((word) => !section.includes(JSON.stringify(word)));
   return [
     expectHolds("the payload is whole", isWhole(section)),
@@ -23,7 +23,10 @@ export function inspectPayload(section: Buffer, { lua, stamps }: ExpectedContent
       stamps.join(" "),
       missing.map((word) => `${word} is not in the sources`),
     ),
-    expectHolds("Lua is in the payload", section.includes(lua)),
+    expectHolds(
+      "Lua and its C libraries are in the payload",
+      modules.every((each) => section.includes(each)),
+    ),
   ];
 }
 

@@ -32,15 +32,6 @@ export function compactComponents(target: CompactTarget): Component[] {
       purl: "pkg:github/WebAssembly/wabt@1.0.32",
       notice: read(join(sources.wasm2c, "../../share/doc/wabt/copyright")),
     },
-    {
-      name: "zlib",
-      version: "1.3.1",
-      license: { spdx: "Zlib" },
-      home: "https://zlib.net",
-      role: "Unpacks archives.",
-      purl: "pkg:generic/zlib@1.3.1",
-      notice: read(join(sources.zlib, "LICENSE")),
-    },
     cLibrary(target),
     {
       name: target.os === "linux" ? "libgcc and libatomic" : "libgcc",

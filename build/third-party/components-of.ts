@@ -2,6 +2,7 @@ import type { Target } from "../targets.ts";
 import { bunComponent } from "./bun-component.ts";
 import { compactComponents } from "./compact-components.ts";
 import type { Component } from "./component.ts";
+import { libraryComponents } from "./library-components.ts";
 import { luaComponents } from "./lua-components.ts";
 import { npmComponent } from "./npm-component.ts";
 
@@ -16,5 +17,5 @@ export const BUNDLED: Readonly<Record<string, string>> = {
 export function componentsOf(target: Target): Component[] {
   const runtime = target.host === "bun" ? [bunComponent(target)] : compactComponents(target);
   const bundled = Object.entries(BUNDLED).map(([name, role]) => npmComponent(name, role));
-  return [...runtime, ...luaComponents(), ...bundled];
+  return [...runtime, ...luaComponents(), ...libraryComponents(), ...bundled];
 }

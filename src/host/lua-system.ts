@@ -15,6 +15,8 @@ export interface LuaInstance {
   readonly exports: Readonly<Record<string, unknown>>;
   /** The function at an index of the function table, with the type (i32) -> i32. */
   functionAt(index: number): (argument: number) => number;
+  /** The exports of Lua's C libraries. The first call makes them ready, in the machine's memory and table. */
+  libraries(): Readonly<Record<string, unknown>>;
 }
 
 /** Everything that Lua's core libraries need from the machine. */

@@ -177,3 +177,18 @@ export const LUAL_BUFFERSIZE = 512;
 
 /** Bytes of one instruction of Lua's virtual machine. */
 export const INSTRUCTION_SIZE = 4;
+
+/**
+ * Functions of Lua's C API that wasmoon does not export. The C libraries call them. Those with a variable number of
+ * arguments get the address of the list as their last parameter.
+ */
+export const lua_pushfstring = { index: 64, hash: "29d341cb2d6662d9" } as const;
+export const lua_gc = { index: 96, hash: "ca346a8a88a53733" } as const;
+export const luaL_error = { index: 120, hash: "480581d81f9713f3" } as const;
+export const luaL_checkoption = { index: 131, hash: "4fe8c50e70d30008" } as const;
+
+/**
+ * The places of the C libraries: the address of their data, which is the first block that malloc returns, and the first
+ * of their functions in the table, behind Lua's own.
+ */
+export const libraries = { address: 1_083_776, table: 198 } as const;

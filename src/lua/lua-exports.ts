@@ -83,6 +83,12 @@ export interface LuaExports {
   lua_rawsetp(state: State, index: number, key: Pointer): void;
 }
 
+/** The exports of the C libraries that luff calls. */
+export interface LibraryExports {
+  /** The index in the function table of the C function that opens the library whose name is its first argument. */
+  luff_library_opener(): number;
+}
+
 /** The most functions of the host that a machine can have. */
 export const HOST_FUNCTIONS = 64;
 

@@ -8,7 +8,10 @@ import { longs } from "../helpers/made-bytes.ts";
 import { madeMachO } from "../helpers/made-macho.ts";
 import { madePe } from "../helpers/made-pe.ts";
 
-const content = { lua: Buffer.from("\0asm and more"), stamps: ["1.2.3", "darwin/arm64"] };
+const content = {
+  modules: [Buffer.from("\0asm and more"), Buffer.from("\0asm of C")],
+  stamps: ["1.2.3", "darwin/arm64"],
+};
 
 /** A section as Bun adds it. */
 function payload(text: string): Buffer {
@@ -16,7 +19,7 @@ function payload(text: string): Buffer {
   return Buffer.concat([longs(body.length), body]);
 }
 
-const GOOD = payload('print("1.2.3", "darwin/arm64")\0\0asm and more');
+const GOOD = payload('print("1.2.3", "darwin/arm64")\0\0asm and more\0asm of C');
 
 describe("inspectPayload", () => {
   test("reports no fault in luff", () => {
@@ -28,8 +31,9 @@ describe("inspectPayload", () => {
     ["the payload is whole", Buffer.concat([GOOD, Buffer.from("\0")])],
     ["the payload is whole", Buffer.concat([GOOD.subarray(0, -2), Buffer.from("?\n")])],
     ["the payload is whole", Buffer.alloc(4)],
-    ["stamps of the build", payload('print("1.2.3", "linux/arm64")\0\0asm and more')],
-    ["Lua is in the payload", payload('print("1.2.3", "darwin/arm64")\0\0asm and mor')],
+    ["stamps of the build", payload('print("1.2.3", "linux/arm64")\0\0asm and more\0asm of C')],
+    ["Lua and its C libraries are in the payload", payload('print("1.2.3", "darwin/arm64")\0\0asm and mor\0asm of C')],
+    ["Lua and its C libraries are in the payload", payload('print("1.2.3", "darwin/arm64")\0\0asm and more\0asm')],
   ])("reports a fault in the check: %s", (what, section) => {
     expect(faultsOf({ findings: inspectPayload(section, content) })).toContain(what);
   });
@@ -42,7 +46,7 @@ describe("inspectBytes", () => {
   ])("checks the format and the parts of luff: %s", (name, file, original) => {
     const findings = inspectBytes(file, { original, target: bunTarget(name), content });
     expect(faultsOf({ findings })).toEqual([]);
-    for (const what of ["the entry is code", "Lua is in the payload"]) {
+    for (const what of ["the entry is code", "Lua and its C libraries are in the payload"]) {
       expect(findings.map((finding) => finding.what)).toContain(what);
     }
   });
@@ -55,7 +59,11 @@ describe("inspectBytes", () => {
   test("reports a missing payload", () => {
     const file = madeMachO(Buffer.alloc(8));
     const findings = inspectBytes(file, { original: file, target: bunTarget("darwin/arm64"), content });
-    expect(faultsOf({ findings })).toEqual(["the payload is whole", "stamps of the build", "Lua is in the payload"]);
+    expect(faultsOf({ findings })).toEqual([
+      "the payload is whole",
+      "stamps of the build",
+      "Lua and its C libraries are in the payload",
+    ]);
   });
 });
 

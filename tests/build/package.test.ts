@@ -14,7 +14,7 @@ describe("package.json", () => {
 
   test("pins every version", () => {
     const loose = Object.entries(packageManifest.devDependencies).filter(
-      ([, version]) => !/^\d+\.\d+\.\d+$/.test(version),
+      ([, version]) => !/^\d+\.\d+\.\d+(?:-\d+)?$/.test(version),
     );
     expect(loose).toEqual([]);
   });

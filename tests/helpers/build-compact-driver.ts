@@ -4,7 +4,7 @@ import { compileCompact } from "../../build/compact/compile-compact.ts";
 import { exclusively } from "../../build/compact/exclusively.ts";
 import { compilerVersion } from "../../build/compact/object-files.ts";
 import { requireToolchain } from "../../build/compact/toolchains.ts";
-import { BUN_VERSION, importedFiles, type Inputs } from "../../build/content-key.ts";
+import { importedFiles, type Inputs } from "../../build/content-key.ts";
 import { luaModuleInputs } from "../../build/ensure-lua-module.ts";
 import { ensureMade } from "../../build/ensure-made.ts";
 import { ROOT } from "../../build/root.ts";
@@ -17,8 +17,9 @@ const entrypoint = resolve(import.meta.dir, "compact-host-driver.ts");
 function inputsOf(target: CompactTarget, flags: readonly string[]): Inputs {
   const native = [...new Bun.Glob("{native,patches}/*").scanSync({ cwd: NATIVE, absolute: true })].toSorted();
   const scripts = [entrypoint, import.meta.path].flatMap(importedFiles);
+  const lua = luaModuleInputs();
   const version = compilerVersion(requireToolchain(target).compiler);
-  return { files: [...scripts, ...native, ...luaModuleInputs().files], words: [BUN_VERSION, version, ...flags] };
+  return { files: [...scripts, ...native, ...lua.files], words: [...lua.words, version, ...flags] };
 }
 
 const target = TARGETS.find(({ host, os, arch }) => host === "quickjs" && os === "linux" && arch === "amd64");

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import libraryPath from "../../../dist/lua-libraries.wasm" with { type: "file" };
 import modulePath from "../../../dist/lua.wasm" with { type: "file" };
 import type { LuaInstance, LuaModule } from "../lua-system.ts";
 
@@ -19,8 +21,16 @@ async function compile(): Promise<LuaModule> {
 function instantiate(module: WebAssembly.Module, imports: Bun.WebAssembly.Imports): LuaInstance {
   const exports = new WebAssembly.Instance(module, imports).exports;
   const table = exports["__indirect_function_table"] as WebAssembly.Table;
+  let libraries: Readonly<Record<string, unknown>> | undefined;
   return {
     exports,
     functionAt: (index) => table.get(index) as TableFunction,
+    libraries() {
+      libraries ??= new WebAssembly.Instance(new WebAssembly.Module(readFileSync(libraryPath)), {
+        ...imports,
+        lua: exports,
+      }).exports;
+      return libraries;
+    },
   };
 }

@@ -13,8 +13,13 @@ class RuntimeError extends Error {
   override readonly name = "RuntimeError";
 }
 
-/** The module is compiled into the executable and can have one machine at a time. */
-const module: LuaModule = { instantiate: (imports) => luaModule.instantiate(imports, RuntimeError) };
+/** The module is compiled into the executable, with the C libraries, and can have one machine at a time. */
+const module: LuaModule = {
+  instantiate(imports) {
+    const instance = luaModule.instantiate(imports, RuntimeError);
+    return { ...instance, libraries: () => instance.exports };
+  },
+};
 
 /** What Lua's core libraries need from the machine, for the compact host. */
 export const luaSystem: LuaSystem = {

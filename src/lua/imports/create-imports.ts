@@ -5,6 +5,7 @@ import { hostFunctionImports } from "./host-functions.ts";
 import { heapImports } from "./heap.ts";
 import { interruptImports } from "./interrupt.ts";
 import { jumpImports } from "./jump.ts";
+import { libraryImports } from "./c-libraries.ts";
 import { mathImports } from "./math.ts";
 import { pathImports } from "./paths.ts";
 import { processImports } from "./process.ts";
@@ -22,6 +23,7 @@ export function createImports(machine: Machine): Readonly<Record<"env" | "wasi_s
     ...hostFunctionImports(machine),
     ...interruptImports(machine),
     ...jumpImports(),
+    ...libraryImports(machine),
     ...mathImports(),
     ...pathImports(machine),
     ...processImports(machine),

@@ -9,7 +9,13 @@ import {
   setThrew,
   str_find_aux,
 } from "../binary-facts.ts";
-import { checkDepth, checkLoops, interruptBeforeInstruction, trapOnInterrupt } from "./interrupt-checks.ts";
+import {
+  checkDepth,
+  checkLoops,
+  checkLoopsOfLibrary,
+  interruptBeforeInstruction,
+  trapOnInterrupt,
+} from "./interrupt-checks.ts";
 import { instruction } from "./instructions.ts";
 import { op } from "./opcodes.ts";
 import {
@@ -26,21 +32,48 @@ const loopsWithState: ReadonlySet<number> = new Set(
   [str_find_aux, g_read, g_write, read_line, auxsort].map(({ index }) => index),
 );
 
+/** The import that Lua calls to stop, and the global with the state that called the C libraries. */
+export interface Interruption {
+  readonly interrupt: number;
+  readonly callingState: number;
+}
+
 /**
- * Makes Lua call the import at this index when the host writes a word other than 0 to the address from
+ * The functions of the C libraries that run for long without calling Lua: LPeg's virtual machine, its captures, and what
+ * reads and writes the items of JSON's arrays and objects, or blocks of compressed data.
+ */
+const LOOPS_OF_LIBRARIES: readonly string[] = [
+  ...["match", "getcaptures", "pushcapture", "pushnestedvalues", "stringcap", "substcap", "getstrcaps", "codegen"],
+  ...["json_append_data", "json_process_value"],
+  "lz_filter_impl",
+];
+
+/**
+ * Makes Lua call the import when the host writes a word other than 0 to the address from
  * luff_interrupt_word().
  */
-export function addInterrupts(module: WasmModule, interrupt: number): WasmModule {
+export function addInterrupts(module: WasmModule, { interrupt, callingState }: Interruption): WasmModule {
+  requireLoops(module);
   const functions = module.functions.map((each, defined) => {
     const index = module.imports.length + defined;
     if (index === luaV_execute.index) return { ...each, body: trapOnInterrupt(each.body) };
     if (index === luaG_traceexec.index) return { ...each, body: interruptBeforeInstruction(each.body, interrupt) };
     if (index === do_match.index) return checkDepth(each, interrupt);
+    if (each.library !== undefined) {
+      return LOOPS_OF_LIBRARIES.includes(each.library) ? checkLoopsOfLibrary(each, interrupt, callingState) : each;
+    }
     return loopsNatively(module, index) ? checkLoops(module, index, interrupt) : each;
   });
   const type = requireType(module, { parameters: [], results: [valueType.i32] });
   const body = [instruction(op.i32Const, setThrew.numbers.threw.value)];
   return exportFunction({ ...module, functions }, "luff_interrupt_word", { type, locals: [], body });
+}
+
+/** Throws if the module has C libraries, but one of their functions with long loops has another name. */
+function requireLoops({ functions }: WasmModule): void {
+  const names = new Set(functions.flatMap(({ library }) => library ?? []));
+  const missing = names.size === 0 ? [] : LOOPS_OF_LIBRARIES.filter((name) => !names.has(name));
+  if (missing.length > 0) throw new Error(`the C libraries have no function ${missing.join(", ")}`);
 }
 
 /** Whether a function has loops and is a library's lua_CFunction, or runs under one. */

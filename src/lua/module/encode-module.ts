@@ -1,7 +1,7 @@
 import { ByteWriter } from "./byte-writer.ts";
 import { instruction, writeExpression } from "./instructions.ts";
 import { op } from "./opcodes.ts";
-import type { Limits, WasmFunction, WasmModule } from "./wasm-module.ts";
+import { exportKind, type Global, type Limits, type WasmFunction, type WasmModule } from "./wasm-module.ts";
 
 /** Encodes the module in the binary format. The same module always gives the same bytes. */
 export function encodeModule(module: WasmModule): Uint8Array<ArrayBuffer> {
@@ -12,23 +12,21 @@ export function encodeModule(module: WasmModule): Uint8Array<ArrayBuffer> {
     to.sized(Uint8Array.from(type.parameters));
     to.sized(Uint8Array.from(type.results));
   });
-  writeSection(out, 2, module.imports, (to, each) => {
+  writeSection(out, 2, importsOf(module), (to, each) => {
     to.name(each.module);
     to.name(each.name);
-    to.byte(0);
-    to.u32(each.type);
+    to.byte(each.kind);
+    each.write(to);
   });
   writeSection(out, 3, module.functions, (to, each) => to.u32(each.type));
-  writeSection(out, 4, [module.table], (to, table) => {
-    to.byte(0x70);
-    writeLimits(to, table);
-  });
-  writeSection(out, 5, [module.memory], writeLimits);
-  writeSection(out, 6, module.globals, (to, global) => {
-    to.byte(global.type);
-    to.byte(Number(global.mutable));
-    writeExpression(to, global.initial);
-  });
+  if (module.shared === undefined) {
+    writeSection(out, 4, [module.table], writeTable);
+    writeSection(out, 5, [module.memory], writeLimits);
+    writeSection(out, 6, module.globals, (to, global) => {
+      writeGlobalType(to, global);
+      writeExpression(to, global.initial);
+    });
+  }
   writeSection(out, 7, module.exports, (to, each) => {
     to.name(each.name);
     to.byte(each.kind);
@@ -44,6 +42,46 @@ export function encodeModule(module: WasmModule): Uint8Array<ArrayBuffer> {
     to.sized(segment.bytes);
   });
   return out.finish();
+}
+
+/** An import, and what writes the description behind its kind. */
+interface Import {
+  readonly module: string;
+  readonly name: string;
+  readonly kind: number;
+  readonly write: (to: ByteWriter) => void;
+}
+
+function importsOf({ imports, shared, table, memory, globals }: WasmModule): Import[] {
+  const functions = imports.map(({ module, name, type }) => ({
+    module,
+    name,
+    kind: exportKind.function,
+    write: (to: ByteWriter) => to.u32(type),
+  }));
+  if (shared === undefined) return functions;
+  const { module } = shared;
+  return [
+    ...functions,
+    { module, name: "__indirect_function_table", kind: exportKind.table, write: (to) => writeTable(to, table) },
+    { module, name: "memory", kind: exportKind.memory, write: (to) => writeLimits(to, memory) },
+    ...globals.map((each, index) => ({
+      module,
+      name: shared.globals[index] ?? "",
+      kind: exportKind.global,
+      write: (to: ByteWriter) => writeGlobalType(to, each),
+    })),
+  ];
+}
+
+function writeTable(to: ByteWriter, table: Limits): void {
+  to.byte(0x70);
+  writeLimits(to, table);
+}
+
+function writeGlobalType(to: ByteWriter, { type, mutable }: Global): void {
+  to.byte(type);
+  to.byte(Number(mutable));
 }
 
 function writeSection<T>(

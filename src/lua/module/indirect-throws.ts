@@ -1,6 +1,13 @@
 import { dumpFunction, dumpString } from "../binary-facts.ts";
 import type { IndirectRule } from "./may-unwind.ts";
-import { firstLibraryFunction, requireExport, requireType, valueType, type WasmModule } from "./wasm-module.ts";
+import {
+  findFunction,
+  firstLibraryFunction,
+  requireExport,
+  requireType,
+  valueType,
+  type WasmModule,
+} from "./wasm-module.ts";
 
 const { i32 } = valueType;
 
@@ -20,7 +27,14 @@ export function indirectThrows(module: WasmModule): IndirectRule {
   const writer = requireType(module, allocatorOrWriter);
   const writerCallers = new Set([requireExport(module, "lua_dump"), dumpFunction.index, dumpString.index]);
   const library = firstLibraryFunction(module);
-  return (caller, type) => caller < library && (throwing.has(type) || (type === writer && writerCallers.has(caller)));
+  return (caller, type) =>
+    isOfLibraries(module, caller) ||
+    (caller < library && (throwing.has(type) || (type === writer && writerCallers.has(caller))));
+}
+
+/** The C libraries call few functions indirectly, so each of these calls counts as one that may throw. */
+function isOfLibraries(module: WasmModule, caller: number): boolean {
+  return findFunction(module, caller)?.library !== undefined;
 }
 
 /** The type of the functions that luaD_rawrunprotected calls. */

@@ -75,6 +75,15 @@ export function checkLoops(module: WasmModule, index: number, interrupt: number)
 }
 
 /**
+ * Makes a function of the C libraries check for an interrupt in each of its loops. The error is raised in the state that
+ * called the library.
+ */
+export function checkLoopsOfLibrary(found: WasmFunction, interrupt: number, callingState: number): WasmFunction {
+  const check = checkWord(interrupt, [instruction(op.globalGet, callingState)]);
+  return { ...found, body: found.body.flatMap((each) => (each.opcode === op.loop ? [each, ...check] : [each])) };
+}
+
+/**
  * do_match begins by refusing a depth of 0. The word becomes part of this check, so that it costs no branch of its own.
  * The first parameter is a MatchState.
  */

@@ -1,4 +1,4 @@
-import type { LuaExports } from "../lua-exports.ts";
+import type { LibraryExports, LuaExports } from "../lua-exports.ts";
 import { removeUnused } from "./remove-unused.ts";
 import type { WasmModule } from "./wasm-module.ts";
 
@@ -67,11 +67,14 @@ const called: Readonly<Record<keyof LuaExports, true>> = {
  * What the hosts themselves use: the table into which they put functions, and C's stack, which the compact host
  * unwinds.
  */
-const ofHosts: ReadonlySet<string> = new Set(["__indirect_function_table", "stackSave", "stackRestore"]);
+const ofHosts = ["__indirect_function_table", "stackSave", "stackRestore"];
+
+/** The export of the C libraries, which the module of Lua alone does not have. */
+const OF_LIBRARIES: keyof LibraryExports = "luff_library_opener";
 
 /** Removes the exports that luff's hosts do not use, and then the functions that nothing reaches any more. */
 export function leaveOutExports(module: WasmModule): WasmModule {
-  const wanted = new Set([...Object.keys(called), ...ofHosts]);
+  const wanted = new Set([...Object.keys(called), ...ofHosts, OF_LIBRARIES]);
   const missing = [...wanted].filter((name) => !module.exports.some((each) => each.name === name));
   if (missing.length > 0) throw new Error(`the module does not export ${missing.join(", ")}`);
   const exports = module.exports.filter(({ name }) => wanted.has(name));

@@ -7,9 +7,19 @@ import { exportFunction, requireType, valueType, type DataSegment, type WasmModu
 /** This many zeros between two bytes begin a new segment, which costs about as many bytes. */
 const GAP = 16;
 
+/** The alignment of static data. */
+const ALIGNMENT = 16;
+
+/** The memory from an address up to another. */
+export interface Reserved {
+  readonly address: number;
+  readonly end: number;
+}
+
 /** The module's exports that are called here. */
 interface Lua extends PreparingLua {
   __wasm_call_ctors(): void;
+  malloc(size: number): number;
   luaL_newstate(): number;
   luaL_openlibs(state: number): void;
   emscripten_stack_get_base(): number;
@@ -26,11 +36,13 @@ const ANSWERS: Readonly<Record<string, () => number>> = {
 /**
  * Opens a Lua state with Lua's libraries, and prepares it as the stand-alone interpreter does before a script. The
  * resulting memory becomes the module's data, so that each machine begins with it. luff_state() returns the lua_State.
- * The constructors still run in each machine, because they copy its variables.
+ * The constructors still run in each machine, because they copy its variables. `reserved` is where the C libraries have
+ * their data.
  */
-export function openState(module: WasmModule): WasmModule {
+export function openState(module: WasmModule, reserved?: Reserved): WasmModule {
   const lua = instantiate(module);
   lua.__wasm_call_ctors();
+  if (reserved !== undefined) reserve(lua, reserved);
   const state = lua.luaL_newstate();
   lua.luaL_openlibs(state);
   prepareState(lua, state);
@@ -40,6 +52,14 @@ export function openState(module: WasmModule): WasmModule {
   const type = requireType(module, { parameters: [], results: [valueType.i32] });
   const answer = { type, locals: [], body: [instruction(op.i32Const, state)] };
   return exportFunction({ ...module, data: segmentsOf(memory) }, "luff_state", answer);
+}
+
+/** Takes the memory from the allocator. Throws if its first block begins elsewhere. */
+function reserve(lua: Lua, { address, end }: Reserved): void {
+  const block = lua.malloc(end - address + ALIGNMENT);
+  if (block > address || block + ALIGNMENT < address) {
+    throw new Error(`the C libraries are linked for address ${address}, but the first block begins at ${block}`);
+  }
 }
 
 function instantiate(module: WasmModule): Lua {

@@ -1,7 +1,17 @@
 import { ByteReader } from "./byte-reader.ts";
 import { type Instruction, readExpression } from "./instructions.ts";
 import { op } from "./opcodes.ts";
-import type { DataSegment, ElementSegment, Export, FunctionType, Global, Limits, WasmModule } from "./wasm-module.ts";
+import {
+  exportKind,
+  type DataSegment,
+  type ElementSegment,
+  type Export,
+  type FunctionImport,
+  type FunctionType,
+  type Global,
+  type Limits,
+  type WasmModule,
+} from "./wasm-module.ts";
 
 /** Section numbers of the binary format. */
 const section = {
@@ -18,9 +28,14 @@ const section = {
   data: 11,
 };
 
+/** What a module imports: a function, its table or its memory. */
+type Import =
+  | { readonly kind: "function"; readonly function: FunctionImport }
+  | { readonly kind: "table" | "memory"; readonly limits: Limits };
+
 /**
- * Reads a module as emscripten writes it: one table, one memory, imports of functions only, active segments. Custom
- * sections are dropped. Throws for anything else, so that nothing is lost silently.
+ * Reads a module as emscripten and wasm-ld write it: one table and one memory, own or imported; no other imports than
+ * functions; active segments. Custom sections are dropped. Throws for anything else, so that nothing is lost silently.
  */
 export function parseModule(bytes: Uint8Array): WasmModule {
   const sections = readSections(bytes);
@@ -29,14 +44,17 @@ export function parseModule(bytes: Uint8Array): WasmModule {
     const reader = sections.get(id);
     return reader === undefined ? [] : reader.list(() => item(reader));
   };
+  const imports = read(section.import, readImport);
+  const limits = (kind: "table" | "memory"): Limits[] =>
+    imports.flatMap((each) => (each.kind === kind ? [each.limits] : []));
   const functionTypes = read(section.function, (reader) => reader.u32());
   const code = read(section.code, readCode);
   return {
     types: read(section.type, readType),
-    imports: read(section.import, readImport),
+    imports: imports.flatMap((each) => (each.kind === "function" ? [each.function] : [])),
     functions: functionTypes.map((type, index) => ({ type, ...requireItem(code, index) })),
-    table: requireItem(read(section.table, readTable), 0),
-    memory: requireItem(read(section.memory, readLimits), 0),
+    table: requireItem([...limits("table"), ...read(section.table, readTable)], 0),
+    memory: requireItem([...limits("memory"), ...read(section.memory, readLimits)], 0),
     globals: read(section.global, readGlobal),
     exports: read(section.export, readExport),
     elements: read(section.element, readElement),
@@ -61,11 +79,20 @@ function readType(reader: ByteReader): FunctionType {
   return { parameters: values(), results: values() };
 }
 
-function readImport(reader: ByteReader): { module: string; name: string; type: number } {
+function readImport(reader: ByteReader): Import {
   const module = reader.name();
   const name = reader.name();
-  requireByte(reader, 0);
-  return { module, name, type: reader.u32() };
+  const kind = reader.byte();
+  switch (kind) {
+    case exportKind.function:
+      return { kind: "function", function: { module, name, type: reader.u32() } };
+    case exportKind.table:
+      return { kind: "table", limits: readTable(reader) };
+    case exportKind.memory:
+      return { kind: "memory", limits: readLimits(reader) };
+    default:
+      throw new Error(`an import of kind ${kind} is not expected`);
+  }
 }
 
 function readTable(reader: ByteReader): Limits {

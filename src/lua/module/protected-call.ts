@@ -8,6 +8,8 @@ export interface JumpEnvironment {
   readonly stackPointer: number;
   /** The jump buffer that is the target of the unwinding; otherwise 0. */
   readonly unwinding: number;
+  /** The state that called the C libraries' function which is running; 0 if none is. */
+  readonly callingState: number;
   /** The type of `void f(lua_State *, void *)`. */
   readonly protectedType: number;
 }
@@ -18,6 +20,7 @@ const userData = instruction(op.localGet, 2);
 const frame = instruction(op.localGet, 3);
 const previous = instruction(op.localGet, 4);
 const calls = instruction(op.localGet, 5);
+const calling = instruction(op.localGet, 6);
 const frameSize = Math.ceil(lua_longjmp.size / 16) * 16;
 
 /** emscripten_longjmp(buffer, value): stores the buffer. The callers' own checks then make them return. */
@@ -27,12 +30,15 @@ export function makeThrow(type: number, { unwinding }: JumpEnvironment): WasmFun
 
 /**
  * luaD_rawrunprotected(L, f, ud) of ldo.c without setjmp: puts a lua_longjmp on the stack, calls f, and ends an
- * unwinding whose target is this buffer. Unwinding to an outer buffer passes through; the function that catches it
+ * unwinding whose target is this buffer. Functions of the C libraries that were left do not restore the calling state,
+ * so that happens here. Unwinding to an outer buffer passes through; the function that catches it
  * restores the stack.
  */
 export function makeProtectedCall(type: number, environment: JumpEnvironment): WasmFunction {
-  const { stackPointer, protectedType } = environment;
+  const { stackPointer, protectedType, callingState } = environment;
   const body = [
+    instruction(op.globalGet, callingState),
+    ...setTo(calling),
     instruction(op.globalGet, stackPointer),
     ...constant(frameSize),
     instruction(op.i32Sub),
@@ -53,10 +59,10 @@ export function makeProtectedCall(type: number, environment: JumpEnvironment): W
     instruction(op.globalSet, stackPointer),
     ...load(frame, lua_longjmp.fields.status),
   ];
-  return { type, locals: [{ count: 3, type: valueType.i32 }], body };
+  return { type, locals: [{ count: 4, type: valueType.i32 }], body };
 }
 
-function catchOwnUnwinding({ stackPointer, unwinding }: JumpEnvironment): Instruction[] {
+function catchOwnUnwinding({ stackPointer, unwinding, callingState }: JumpEnvironment): Instruction[] {
   return [
     instruction(op.globalGet, unwinding),
     instruction(op.if, emptyBlock),
@@ -71,6 +77,8 @@ function catchOwnUnwinding({ stackPointer, unwinding }: JumpEnvironment): Instru
     instruction(op.globalSet, unwinding),
     frame,
     instruction(op.globalSet, stackPointer),
+    calling,
+    instruction(op.globalSet, callingState),
     instruction(op.end),
   ];
 }

@@ -30,18 +30,21 @@ const jumpExport = "setThrew";
  * - Many places call the import luff_interrupt(L) while the 32 bits at luff_interrupt_word() are not 0. It must clear
  *   them, and raise an error in L or throw, because the state is not the same after the call.
  * - invoke_vii and setThrew no longer exist.
+ *
+ * `callingState` is the global that mergeLibraries uses.
  */
-export function transformLua(module: WasmModule): WasmModule {
+export function transformLua(module: WasmModule, callingState: number): WasmModule {
   const environment: JumpEnvironment = {
     stackPointer: stackPointerGlobal(module),
     unwinding: module.globals.length,
+    callingState,
     protectedType: protectedFunctionType(module),
   };
   const protectedCall = findCaller(module, jumpImports.call);
   const thrower = findCaller(module, jumpImports.throw);
   const replaced = replaceJumps(module, environment, { protectedCall, thrower });
   const interrupt = requireImport(module, jumpImports.call);
-  const interruptible = addInterrupts(takeOver(replaced, interrupt), interrupt);
+  const interruptible = addInterrupts(takeOver(replaced, interrupt), { interrupt, callingState });
   const calls = findUnwindingCalls(interruptible, [thrower, interrupt], indirectThrows(module));
   const unwinding = unwindEverywhere(interruptible, calls, { except: protectedCall, flag: environment.unwinding });
   const leave = requireImport(module, jumpImports.throw);

@@ -21,6 +21,8 @@ export interface WasmFunction {
   readonly locals: readonly { readonly count: number; readonly type: number }[];
   /** The body without its last `end`. */
   readonly body: readonly Instruction[];
+  /** The name in C of a function of the C libraries; undefined for all others. */
+  readonly library?: string;
 }
 
 export interface Limits {
@@ -65,6 +67,8 @@ export interface WasmModule {
   readonly exports: readonly Export[];
   readonly elements: readonly ElementSegment[];
   readonly data: readonly DataSegment[];
+  /** Set if memory, table and globals are not the module's own but imports; the globals have these names. */
+  readonly shared?: { readonly module: string; readonly globals: readonly string[] };
 }
 
 /** The type of a function by its index. */
@@ -107,6 +111,12 @@ export function requireType(module: WasmModule, wanted: FunctionType): number {
 
 function typeName({ parameters, results }: FunctionType): string {
   return `(${parameters.join()}) -> (${results.join()})`;
+}
+
+/** The index of a function type in a list, at whose end it is added if it is missing. */
+export function requireOrAddType(types: FunctionType[], wanted: FunctionType): number {
+  const index = types.findIndex((type) => typeName(type) === typeName(wanted));
+  return index < 0 ? types.push(wanted) - 1 : index;
 }
 
 /** Adds a function, exported under a name. */

@@ -1,15 +1,18 @@
 import { describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
+import { ensureLinkedLibraries } from "../../../../build/c-libraries/ensure-linked-libraries.ts";
 import { leaveOutExports } from "../../../../src/lua/module/leave-out-exports.ts";
-import { glueFile, makeLuaModule, rewriteLuaModule } from "../../../../src/lua/module/make-lua-module.ts";
+import { glueFile, rewriteLuaModule } from "../../../../src/lua/module/make-lua-module.ts";
+import { parseLibraries } from "../../../../src/lua/module/parse-libraries.ts";
 import { openState } from "../../../../src/lua/module/open-state.ts";
 
 const LUA_TTABLE = 5;
-const rewritten = rewriteLuaModule(readFileSync(glueFile));
+const linked = parseLibraries(readFileSync(await ensureLinkedLibraries()));
+const rewritten = rewriteLuaModule(readFileSync(glueFile), linked);
 
 describe("openState", () => {
   test("starts each machine with a state whose libraries are open", () => {
-    const module = new WebAssembly.Module(makeLuaModule(readFileSync(glueFile)));
+    const module = new WebAssembly.Module(readFileSync(new URL("../../../../dist/lua.wasm", import.meta.url)));
     const imports = Object.fromEntries(WebAssembly.Module.imports(module).map(({ name }) => [name, () => 0]));
     const { exports } = new WebAssembly.Instance(module, { env: imports, wasi_snapshot_preview1: imports });
     const lua = exports as unknown as Readonly<Record<string, (...args: readonly number[]) => number>>;

@@ -1,0 +1,43 @@
+/** A C file of the libraries, by its path below the sources, and the flags that only it needs. */
+export interface LibraryUnit {
+  readonly file: string;
+  readonly flags: readonly string[];
+}
+
+const LUA = "-Ilua/src";
+const YAML = "-Ilibyaml/include";
+const ZLIB = "-Izlib";
+
+/** luff's own C file among them. */
+export const OWN_FILE = "open-library.c";
+
+/** A failed allocation in lua-cjson's buffers would end the process. Here it raises Lua's error for memory. */
+const RAISING = ["-Dmalloc=luff_malloc", "-Drealloc=luff_realloc", "-Dexit=luff_exit"];
+
+const YAML_VERSION = [
+  ...["-DYAML_VERSION_MAJOR=0", "-DYAML_VERSION_MINOR=2", "-DYAML_VERSION_PATCH=5"],
+  '-DYAML_VERSION_STRING="0.2.5"',
+];
+
+/**
+ * No stores of several fields at once: GCC 12 crashes where it compiles the compact executable's C for x86 and finds
+ * them in analyze_scalar, next to stores of single fields.
+ */
+const SEPARATE_STORES = ["-fno-slp-vectorize", "-mllvm", "-combiner-store-merging=false"];
+
+/** All C files of the libraries, unchanged. */
+export const LIBRARY_UNITS: readonly LibraryUnit[] = [
+  ...units("lpeg", ["lpcap", "lpcode", "lpprint", "lptree", "lpvm"], [LUA]),
+  ...units("cjson", ["lua_cjson", "fpconv"], [LUA]),
+  ...units("cjson", ["strbuf"], RAISING),
+  ...units("lyaml/ext/yaml", ["emitter", "parser", "scanner", "yaml"], [LUA, YAML, '-DVERSION="6.2.8"']),
+  ...units("luaZlib", ["lua_zlib"], [LUA, ZLIB]),
+  { file: OWN_FILE, flags: [LUA, "-Wno-c23-extensions"] },
+  ...units("libyaml/src", ["api", "parser", "reader", "scanner", "writer"], [YAML, ...YAML_VERSION]),
+  ...units("libyaml/src", ["emitter"], [YAML, ...YAML_VERSION, ...SEPARATE_STORES]),
+  ...units("zlib", ["deflate", "trees", "inflate", "inffast", "inftrees", "zutil", "crc32", "adler32"], [ZLIB]),
+];
+
+function units(folder: string, names: readonly string[], flags: readonly string[]): LibraryUnit[] {
+  return names.map((name) => ({ file: `${folder}/${name}.c`, flags: ["-w", ...flags] }));
+}
