@@ -68,7 +68,8 @@ function carriageReturns(path: string, bytes: Uint8Array, interpreter: Interpret
 function interpreterOf(path: string, bytes: Uint8Array): Interpreter | undefined {
   const line = findFirstLine(bytes.subarray(0, FIRST_LINE_BYTES));
   if (line === undefined || line === "") return interpreterByEnding(path);
-  return interpreterByName(parseFirstLine(line, () => undefined).interpreter);
+  const { interpreter } = parseFirstLine(line, () => undefined);
+  return interpreter === "" ? undefined : interpreterByName(interpreter);
 }
 
 function readOrNothing({ files }: LintContext["host"], path: string): Uint8Array {

@@ -121,8 +121,8 @@ function interpreterOnWindows({ host, folder }: PluginContext, site: CommandSite
   try {
     const kind = inspectFile(host, target.file);
     if (kind.kind !== "script") return undefined;
-    const { interpreter } = kind.ask(() => undefined);
-    return `the file is a script for ${interpreter.name} (${kind.because})`;
+    const { name } = kind.ask(() => undefined).interpreter;
+    return name === "" ? "its first line names no interpreter" : `the file is a script for ${name} (${kind.because})`;
   } catch (error) {
     if (error instanceof HostError) return undefined;
     throw error;

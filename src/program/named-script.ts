@@ -11,7 +11,10 @@ export function namedScript(
 ): string | undefined {
   for (const argument of args) {
     if (CODE.test(argument)) return undefined;
-    if (!argument.startsWith("-") && argument !== "" && isFile(host, argument)) return argument;
+    const path = argument.replace(/^"(.*)"$/, "$1");
+    // A look at a share would ask another machine.
+    if (/^[\\/]{2}[^\\/]/.test(path)) return path;
+    if (path !== "" && !path.startsWith("-") && isFile(host, path)) return path;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { HostError } from "../../host/host-error.ts";
 import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
+import { noteLuaScript } from "../../run/note-lua-script.ts";
 import { runLua } from "../../run/run-lua.ts";
 import { absolutePath } from "../files/absolute-path.ts";
 import { contextVariables, type CliContext } from "../context.ts";
@@ -9,6 +10,8 @@ import { debugNote } from "../notes/debug-note.ts";
 /** Runs a Lua script by its path, inside a plugin or not. Returns the exit status. */
 export async function runLuaFile(context: CliContext, path: string, args: readonly string[]): Promise<number> {
   const { host } = context;
+  const note = debugNote(context);
+  noteLuaScript(host, { asker: "luff", note }, path);
   return runLua(host, {
     plugin: callingPlugin(host, path),
     mainIsOptional: true,
@@ -17,7 +20,7 @@ export async function runLuaFile(context: CliContext, path: string, args: readon
     roots: scriptFolders(host, path),
     variables: await contextVariables(context),
     settings: context.lua,
-    note: debugNote(context),
+    note,
   });
 }
 

@@ -224,6 +224,16 @@ describe("lint", () => {
     expect(findings).toMatchObject([{ code: "script-encoding", message: expect.stringContaining("UTF-16") }]);
   });
 
+  test.each([
+    ["#!/bin/bash\n", "the file is a script for bash (its first line)"],
+    ["#!/usr/bin/env\n", "its first line names no interpreter"],
+  ])("says what Windows lacks for a script with the first line %j", async (content, reason) => {
+    const files = { "/p/plugin.yaml": `${HEAD}command: $HELM_PLUGIN_DIR/x\n`, "/p/x": program(content) };
+    const { findings } = await lintPlugin(createMemoryHost({ files }), "/p");
+    const message = `a stock Windows cannot start this command: ${reason}`;
+    expect(findings).toMatchObject([{ code: "script-on-windows", message }]);
+  });
+
   test("finds missing files on Windows, and ignores modes", async () => {
     const manifest = `${HEAD}command: $HELM_PLUGIN_DIR/bin/x\n`;
     expect(await findingsIn(manifest, { "bin\\x.exe": "MZ" }, "windows")).toEqual([]);

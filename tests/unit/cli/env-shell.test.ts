@@ -36,6 +36,11 @@ test("luff --debug env says on stderr what runs the scripts of each interpreter"
   expect((await call(["--debug", "env"], { env: {} })).stderr).toBe("");
 });
 
+test("on Windows luff --debug PATH says that luff itself runs the script", async () => {
+  const options = { os: "windows", files: { "C:\\work\\x.lua": new Uint8Array([0xff, 0xfe]) }, env: {} };
+  expect((await call(["--debug", ".\\x.lua"], options)).stderr).toStartWith("Debug: luff: luff itself runs .\\x.lua\n");
+});
+
 test("luff env prints no LUFF_SHELL on other systems", async () => {
   expect((await call(["env"], { env: { LUFF_SHELL: "/bin/sh" } })).stdout).not.toContain("LUFF_SHELL");
 });

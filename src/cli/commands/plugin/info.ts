@@ -5,6 +5,7 @@ import type { Receipt } from "../../../manage/receipt/receipt.ts";
 import { findOrigin } from "../../../manage/receipt/find-origin.ts";
 import { renderStructured } from "../../../output/structured.ts";
 import { renderTable } from "../../../output/table.ts";
+import { shownPath } from "../../../platform/shown-path.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import { classifyPlugin } from "../../../run/classify-plugin.ts";
 import { explainCommand } from "../../../run/explain-command.ts";
@@ -36,7 +37,7 @@ export class PluginInfoCommand extends Command<CommandContext> {
   override async execute(): Promise<number> {
     const { host } = this.context.luff;
     const facts = await factsOf(host, await requireInstalled(this.context.luff, this.name));
-    const text = this.output === "table" ? renderFacts(facts) : await renderStructured(this.output, facts);
+    const text = this.output === "table" ? renderFacts(host, facts) : await renderStructured(this.output, facts);
     host.terminal.write("stdout", text);
     warnPending(this.context.luff);
     return 0;
@@ -76,7 +77,7 @@ async function factsOf(host: Host, installed: InstalledPlugin) {
   };
 }
 
-function renderFacts(facts: Facts): string {
+function renderFacts({ os }: Host, facts: Facts): string {
   const hooks = facts.hooks.map(({ event, here }) => (here ? event : `${event} (not on this platform)`));
   const rows: readonly (readonly [string, string])[] = [
     ["Name:", facts.name],
@@ -88,7 +89,7 @@ function renderFacts(facts: Facts): string {
     ["Home:", facts.sourceURL],
     ["Source:", facts.origin === null ? "not known: luff did not install it" : describeOrigin(facts.origin)],
     ...receiptRows(facts),
-    ["Command here:", facts.command?.join(" ") ?? "none"],
+    ["Command here:", facts.command?.map((word) => shownPath(os, word)).join(" ") ?? "none"],
     ["Chosen by:", facts.commandReason ?? ""],
     ["Starts:", facts.startedFile ?? ""],
     ["Does not start:", facts.startFailure ?? ""],

@@ -1,0 +1,28 @@
+import { expect, test } from "bun:test";
+import { namedScript } from "../../../src/program/named-script.ts";
+import { createMemoryHost } from "../../helpers/memory-host.ts";
+
+const FILE = "C:\\p\\x.sh";
+const host = createMemoryHost({ os: "windows", files: { [FILE]: "", "C:\\work\\y.py": "" } });
+
+test.each([
+  [[FILE, "a"], FILE],
+  [["-eu", "-o", "pipefail", FILE], FILE],
+  [["-ExecutionPolicy", "Bypass", "-File", "C:/p/x.sh"], "C:/p/x.sh"],
+  [["y.py"], "y.py"],
+  [["/c", `"${FILE}"`], FILE],
+  [["-I", "C:\\p", FILE], FILE],
+  [["-c", FILE], undefined],
+  [["-ec", FILE], undefined],
+  [["-m", FILE], undefined],
+  [["-Command", FILE], undefined],
+  [["", "-", "C:\\p\\none"], undefined],
+  [[], undefined],
+])("%j names %p", (args, script) => {
+  expect(namedScript(host, args)).toBe(script as string);
+});
+
+test("does not look at a share", () => {
+  const files = { ...host.files, stat: () => expect.unreachable() };
+  expect(namedScript({ ...host, files }, ["\\\\server\\share\\x.sh"])).toBe("\\\\server\\share\\x.sh");
+});
