@@ -8,6 +8,9 @@ describe("importsIn", () => {
     ['import "./a.ts";', false],
     ['export { a } from "./a.ts";', false],
     ['const { a } = await import("./a.ts");\na();', false],
+    ['const { a } = require("./a.ts");\na();', false],
+    ['export * from "./a.ts";', false],
+    ['export type * from "./a.ts";', true],
     ['import type { A } from "./a.ts";', true],
     ['import { type A } from "./a.ts";\nexport const a: A = 1;', true],
     ['export type { A } from "./a.ts";', true],
@@ -19,6 +22,23 @@ describe("importsIn", () => {
 
   test("treats a specifier with a type and a value as a value", () => {
     expect(importsIn('import { type A, b } from "./a.ts";\nb();')).toEqual([{ specifier: "./a.ts", typeOnly: false }]);
+  });
+
+  test.each([
+    "await import(path)",
+    "import(`./${name}.ts`)",
+    "import(`./a.ts`)",
+    'import("./a" + ".ts")',
+    "require(path)",
+    "import.meta.require",
+  ])("finds %j, and says that what it imports is hidden", (call) => {
+    const specifier = call.replace("await ", "");
+    expect(importsIn(`const a = ${call};`)).toEqual([{ specifier, typeOnly: false, isHidden: true }]);
+  });
+
+  test("finds a call of import.meta.require, and a require that gets another name", () => {
+    expect(importsIn('import.meta.require("./a.ts")')).toMatchObject([{ isHidden: true }]);
+    expect(importsIn("const load = require;")).toMatchObject([{ isHidden: true }]);
   });
 
   test("ignores strings and comments", () => {

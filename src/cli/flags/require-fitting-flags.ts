@@ -1,5 +1,5 @@
 import { AppError } from "../../errors/app-error.ts";
-import type { Staging } from "../../manage/stage/stage-source.ts";
+import type { Staging } from "../../manage/stage/staging.ts";
 import type { Source } from "../../source/source.ts";
 
 /** The kinds of sources that each flag is for. */

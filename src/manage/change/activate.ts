@@ -8,7 +8,7 @@ import { requireStaged } from "../stage/require-staged.ts";
 import { requireCommandFile } from "./require-command-file.ts";
 import { hookEventOf, runEvent } from "./run-event.ts";
 import type { Ready } from "../stage/make-ready.ts";
-import type { Staged } from "../stage/stage-source.ts";
+import type { Staged } from "../stage/staged.ts";
 import type { OpenStore } from "../store/with-store.ts";
 
 export interface Activation {

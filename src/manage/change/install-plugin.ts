@@ -10,7 +10,8 @@ import { findOrigin } from "../receipt/find-origin.ts";
 import type { Origin } from "../receipt/receipt.ts";
 import { runChange } from "../store/run-change.ts";
 import type { StageContext } from "../stage/stage-context.ts";
-import type { Staged, Staging } from "../stage/stage-source.ts";
+import type { Staged } from "../stage/staged.ts";
+import type { Staging } from "../stage/staging.ts";
 import { withStore, type OpenStore } from "../store/with-store.ts";
 
 export interface InstallRequest extends Staging {

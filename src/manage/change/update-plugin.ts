@@ -19,7 +19,8 @@ import { removeTree } from "../store/remove-tree.ts";
 import { runChange } from "../store/run-change.ts";
 import type { ConnectionWishes } from "../stage/connection.ts";
 import type { StageContext } from "../stage/stage-context.ts";
-import type { Staged, Staging } from "../stage/stage-source.ts";
+import type { Staged } from "../stage/staged.ts";
+import type { Staging } from "../stage/staging.ts";
 import { findNewest, isSameOrigin } from "./update-source.ts";
 import { withStore, type OpenStore } from "../store/with-store.ts";
 

@@ -12,7 +12,7 @@ import { GITHUB, parseGithub } from "../../source/parse-github.ts";
 import { githubClient } from "../stage/stage-github.ts";
 import { findRef } from "../stage/find-ref.ts";
 import type { StageContext } from "../stage/stage-context.ts";
-import type { Staging } from "../stage/stage-source.ts";
+import type { Staging } from "../stage/staging.ts";
 
 /** An origin that a plugin can be fetched from again. */
 export type UpdatableOrigin = Exclude<Origin, { kind: "link" }>;

@@ -10,7 +10,8 @@ import { requireEntry, stagingOf } from "./stage-entry.ts";
 import type { ConnectionWishes } from "../stage/connection.ts";
 import { connectionFor } from "../stage/connection-for.ts";
 import type { StageContext } from "../stage/stage-context.ts";
-import type { Staged, Staging } from "../stage/stage-source.ts";
+import type { Staged } from "../stage/staged.ts";
+import type { Staging } from "../stage/staging.ts";
 
 /** What was done for an entry of a set. */
 export interface EntryOutcome {

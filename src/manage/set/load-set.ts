@@ -1,6 +1,6 @@
 import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
-import { withSources } from "./lock-url.ts";
+import { withSources } from "./with-sources.ts";
 import { readPluginSet, type SetEntry } from "./plugin-set.ts";
 import type { Source } from "../../source/source.ts";
 import { readSetLock } from "./read-set-lock.ts";

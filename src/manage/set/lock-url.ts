@@ -2,8 +2,6 @@ import type { Host } from "../../host/host.ts";
 import { parseAddress } from "../../http/address.ts";
 import { queryMark } from "../receipt/query-mark.ts";
 import { showUrl } from "../stage/show-url.ts";
-import type { SetEntry } from "./plugin-set.ts";
-import type { SetLock } from "./set-lock.ts";
 
 /** A source as a lock file has it. */
 interface LockUrl {
@@ -20,16 +18,4 @@ export function lockUrl(host: Pick<Host, "digests">, source: string): LockUrl {
   if (address !== undefined && address.credentials === undefined && address.query === "") return { url: source };
   const mark = address && queryMark(host, address);
   return { url: marker + showUrl(url), ...(mark !== undefined && { queryMark: mark }) };
-}
-
-/** A lock whose entries have the sources of the set, with their secrets, where they are about the same. */
-export function withSources(host: Pick<Host, "digests">, lock: SetLock, entries: readonly SetEntry[]): SetLock {
-  const found = new Map(lock);
-  for (const { name, url } of entries) {
-    const locked = lock.get(name);
-    const stored = lockUrl(host, url);
-    const isSame = locked?.url === stored.url && locked.queryMark === stored.queryMark;
-    if (locked !== undefined && isSame) found.set(name, { ...locked, url });
-  }
-  return found;
 }

@@ -1,7 +1,7 @@
 import { originOf, parseAddress } from "../../http/address.ts";
 import type { Source } from "../../source/source.ts";
 import type { ConnectionWishes } from "./connection.ts";
-import type { Staging } from "./stage-source.ts";
+import type { Staging } from "./staging.ts";
 
 /** What a source of several has a use for: luff's own downloads for all, git for the authorities to trust and the time, others for nothing. */
 export function connectionFor(source: Source, wishes: ConnectionWishes | undefined): Pick<Staging, "connection"> {

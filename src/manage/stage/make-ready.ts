@@ -4,7 +4,7 @@ import type { Host } from "../../host/host.ts";
 import { HostError } from "../../host/host-error.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import type { Origin } from "../receipt/receipt.ts";
-import type { Staged } from "./stage-source.ts";
+import type { Staged } from "./staged.ts";
 
 /** A plugin that one rename puts into its place. */
 export interface Ready {

@@ -6,7 +6,7 @@ import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { MANIFEST_NAME, readPlugin } from "../../plugin/read-plugin.ts";
 import type { ManageContext } from "../manage-context.ts";
 import type { Origin } from "../receipt/receipt.ts";
-import type { Staged } from "./stage-source.ts";
+import type { Staged } from "./staged.ts";
 
 /**
  * Reads the plugin of a folder that is to be installed. Throws AppError if there is none, or an unusable one: messages name the source, and

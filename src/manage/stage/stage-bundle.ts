@@ -5,7 +5,8 @@ import { pathStyle } from "../../platform/path-style.ts";
 import type { BundleSource } from "../../source/source.ts";
 import { blobPath } from "./bundle-format.ts";
 import { bundleInvalid } from "./read-bundle.ts";
-import type { Staged, Staging } from "./stage-source.ts";
+import type { Staged } from "./staged.ts";
+import type { Staging } from "./staging.ts";
 import { unpackPlugin } from "./unpack-plugin.ts";
 
 /**

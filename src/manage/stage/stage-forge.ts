@@ -11,7 +11,7 @@ import type { ChosenRef } from "../git/git-refs.ts";
 import type { StageContext } from "./stage-context.ts";
 import { requireSubfolder, type GitWish } from "./stage-git.ts";
 import { isPage } from "./stage-http.ts";
-import type { Staged } from "./stage-source.ts";
+import type { Staged } from "./staged.ts";
 import { listUnpacked } from "./unpacked-files.ts";
 import { unpackFile } from "./unpack-plugin.ts";
 

@@ -19,7 +19,8 @@ import type { GithubOrigin } from "../receipt/receipt.ts";
 import { removeTree } from "../store/remove-tree.ts";
 import type { ConnectionWishes } from "./connection.ts";
 import type { StageContext } from "./stage-context.ts";
-import type { Staged, Staging } from "./stage-source.ts";
+import type { Staged } from "./staged.ts";
+import type { Staging } from "./staging.ts";
 import { unpackPlugin } from "./unpack-plugin.ts";
 
 type GithubStaging = Staging & { readonly source: GithubSource };

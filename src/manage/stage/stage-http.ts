@@ -12,7 +12,8 @@ import { queryMark } from "../receipt/query-mark.ts";
 import { checkDigest, type BesideFile } from "./check-digest.ts";
 import { connectionOf } from "./connection.ts";
 import type { StageContext } from "./stage-context.ts";
-import type { Staged, Staging } from "./stage-source.ts";
+import type { Staged } from "./staged.ts";
+import type { Staging } from "./staging.ts";
 import { unpackPlugin } from "./unpack-plugin.ts";
 
 /** Downloads an archive, checks it against the checksums that are there, and unpacks it into a folder that is not there yet. */

@@ -1,15 +1,10 @@
-import type { UnpackLimits } from "../../archive/unpack-limits.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
-import type { Platform } from "../../platform/platform.ts";
 import { archiveFolderName } from "../../source/archive-name.ts";
-import type { ArchiveSource, FolderSource, Source } from "../../source/source.ts";
+import type { ArchiveSource, FolderSource } from "../../source/source.ts";
 import { readChecksumFile, sha256OfFile } from "../receipt/checksum.ts";
-import type { ChosenRef } from "../git/git-refs.ts";
-import type { FileList } from "../receipt/file-list.ts";
 import { checkDigest, type BesideFile } from "./check-digest.ts";
-import type { ConnectionWishes } from "./connection.ts";
 import { addressWithoutGit } from "./find-ref.ts";
 import { requireInnerLinks } from "./require-inner-links.ts";
 import { stageForge, type ForgeWish } from "./stage-forge.ts";
@@ -18,40 +13,9 @@ import { stageGit } from "./stage-git.ts";
 import { stageGithub } from "./stage-github.ts";
 import type { StageContext } from "./stage-context.ts";
 import { stageHttp } from "./stage-http.ts";
-import type { Origin } from "../receipt/receipt.ts";
+import type { Staged } from "./staged.ts";
+import type { Staging } from "./staging.ts";
 import { unpackPlugin } from "./unpack-plugin.ts";
-
-/** How to prepare a source. */
-export interface Staging {
-  readonly source: Source;
-  /** The branch, tag, commit or constraint of a repository; absent for its default branch, or for its newest release. */
-  readonly version?: string;
-  /** The repository's answer for the version, if it was asked before. */
-  readonly ref?: ChosenRef;
-  /** A glob that names the asset of a release. */
-  readonly asset?: string;
-  /** An archive's SHA-256 from the user. */
-  readonly checksum?: string;
-  /** The SHA-256 of the lock or of the installed plugin. An archive that has it needs no note that it was not checked. */
-  readonly known?: string;
-  /** Undefined: an archive may have any size. */
-  readonly limits?: UnpackLimits;
-  /** How servers are reached, as far as the user said. */
-  readonly connection?: ConnectionWishes;
-  /** The platform that the plugin is to be for; this one if absent. A source that is the same for all of them ignores it. */
-  readonly platform?: Platform;
-}
-
-/** A plugin that is not yet in its place. */
-export interface Staged {
-  /** The folder where it can be read. */
-  readonly folder: string;
-  /** The name for its folder, which is the one that Helm would give it. */
-  readonly name: string;
-  readonly origin: Exclude<Origin, { kind: "copy" }>;
-  /** Its files, if whatever made it ready has seen them all. */
-  readonly files?: FileList;
-}
 
 /**
  * Prepares a source for its place. Unpacks an archive into the new folder `work`. Reports what was not checked. Throws

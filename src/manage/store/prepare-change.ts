@@ -5,7 +5,9 @@ import { makeTemporaryFolder } from "./make-temporary-folder.ts";
 import type { ManageContext } from "../manage-context.ts";
 import { makeReady, type Ready } from "../stage/make-ready.ts";
 import { newId } from "./new-id.ts";
-import { stageSource, type Staged, type Staging } from "../stage/stage-source.ts";
+import { stageSource } from "../stage/stage-source.ts";
+import type { Staged } from "../stage/staged.ts";
+import type { Staging } from "../stage/staging.ts";
 import { guardOf, type OpenStore } from "./with-store.ts";
 
 /** A plugin that is ready for the change with this id. */

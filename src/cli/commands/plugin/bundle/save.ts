@@ -10,7 +10,7 @@ import { resolveEntry, type ResolvedEntry } from "../../../../manage/set/resolve
 import { requireEntry, stagingOf } from "../../../../manage/set/stage-entry.ts";
 import type { ConnectionWishes } from "../../../../manage/stage/connection.ts";
 import { connectionFor, serversOf } from "../../../../manage/stage/connection-for.ts";
-import type { Staging } from "../../../../manage/stage/stage-source.ts";
+import type { Staging } from "../../../../manage/stage/staging.ts";
 import { guardOf } from "../../../../manage/store/with-store.ts";
 import { showPlatform } from "../../../../platform/platform-text.ts";
 import type { Platform } from "../../../../platform/platform.ts";
