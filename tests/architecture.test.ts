@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join, posix, resolve } from "node:path";
 import { importsOf, type Import } from "./helpers/imports-of.ts";
+import { KNOWN_GLOBALS } from "./helpers/known-globals.ts";
 import { LAYERS, type Layer } from "./helpers/layers.ts";
 
 const ROOT = resolve(import.meta.dir, "..");
@@ -31,7 +32,7 @@ describe("imports", () => {
     expect(all.flat().length).toBeGreaterThan(SOURCES.length / 2);
   });
 
-  test("form no cycle, also with the modules that are loaded on demand", async () => {
+  test("form no cycle, also with types and with the modules that are loaded on demand", async () => {
     expect(findCircles(await importGraph())).toEqual([]);
   });
 
@@ -49,6 +50,8 @@ describe("imports", () => {
     expect(fault("../errors/app-error")).toContain("ends in .ts");
     expect(fault("../errors/app-error.ts")).toBe("none");
     expect(fault("yaml")).toBe("none");
+    const computed = { specifier: "import(path)", typeOnly: false, isHidden: true } as const;
+    expect(faultOf(manifest, at, computed)).toContain("write the path as a text");
   });
 
   test("of types are allowed in output, those of values are not", () => {
@@ -56,6 +59,22 @@ describe("imports", () => {
     const specifier = "../plugin/scan.ts";
     expect(faultOf(output, "src/output/table.ts", { specifier, typeOnly: true })).toBeUndefined();
     expect(faultOf(output, "src/output/table.ts", { specifier, typeOnly: false })).toBeDefined();
+  });
+});
+
+describe("globals", () => {
+  test("of a module (import.meta) are read by hosts only", async () => {
+    const found = await filesThatMatch(/\bimport\.meta\b/);
+    expect(found.filter((file) => !/^src\/(host\/bun|host\/quickjs|lua\/module|main)/.test(file))).toEqual([]);
+  });
+
+  test("with an effect, or that lead to others, are all refused by the linter", async () => {
+    const config = Bun.JSONC.parse(await Bun.file(join(ROOT, ".oxlintrc.json")).text()) as LintConfig;
+    const refused =
+      config.overrides.find(({ files }) => files.includes("src/**"))?.rules["no-restricted-globals"] ?? [];
+    const all = Object.getOwnPropertyNames(globalThis);
+    expect(all.filter((name) => !refused.includes(name) && !KNOWN_GLOBALS.has(name))).toEqual([]);
+    expect(["Bun", "process", "globalThis", "setImmediate"].filter((name) => !refused.includes(name))).toEqual([]);
   });
 });
 
@@ -133,7 +152,9 @@ function importedLayers(file: string, imports: readonly Import[]): string[] {
   return files.filter((path) => path.startsWith("src/")).map((path) => layerOf(path).name);
 }
 
-function faultOf(layer: Layer, file: string, { specifier, typeOnly }: Import): string | undefined {
+function faultOf(layer: Layer, file: string, { specifier, typeOnly, isHidden }: Import): string | undefined {
+  if (isHidden === true)
+    return `${specifier} may import anything: use import() or import, and write the path as a text`;
   if (!specifier.startsWith(".")) {
     if ((layer.packages ?? []).some((pattern) => pattern.test(specifier))) return undefined;
     return `${layer.name} may not import the package ${specifier}: ${layer.advice}`;
@@ -153,13 +174,20 @@ function outsideFault(target: string): string | undefined {
   return `${target} is outside of src: the program consists of src and of what the build puts into dist`;
 }
 
+interface LintConfig {
+  readonly overrides: readonly {
+    readonly files: readonly string[];
+    readonly rules: Readonly<Record<string, readonly string[]>>;
+  }[];
+}
+
 type ImportGraph = Readonly<Record<string, readonly string[]>>;
 
-/** For each file of src the files that it loads at run time, at its start or later. */
+/** For each file of src the files that it imports, at its start or later. */
 async function importGraph(): Promise<ImportGraph> {
   const load = async (file: string): Promise<[string, string[]]> => {
     const imports = await importsOf(join(ROOT, file));
-    const local = imports.filter(({ specifier, typeOnly }) => !typeOnly && specifier.startsWith("."));
+    const local = imports.filter(({ specifier }) => specifier.startsWith("."));
     return [file, local.map(({ specifier }) => posix.join(dirname(file), specifier))];
   };
   return Object.fromEntries(await Promise.all(SOURCES.map(load)));
