@@ -3,7 +3,7 @@ import type { NewEntry } from "../archive/write-tar.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
-import type { IsIgnored } from "./ignore-file.ts";
+import { type IsIgnored, VERSION_CONTROL } from "./ignore-file.ts";
 
 type TreeHost = Pick<Host, "os" | "files" | "disk">;
 
@@ -23,9 +23,6 @@ export interface CollectedEntries {
   /** Paths of sockets, pipes and devices, which an archive cannot have. */
   readonly left: readonly string[];
 }
-
-/** What version control keeps for itself. */
-const HIDDEN: ReadonlySet<string> = new Set([".git", ".hg", ".svn"]);
 
 /**
  * What belongs into a package of a plugin's folder. Links are kept, and none may lead out of the folder. Throws AppError
@@ -49,7 +46,7 @@ function collectFolder(collecting: Collecting, names: readonly string[]): void {
   const { host, request } = collecting;
   const { join } = pathStyle(host.os);
   for (const name of host.files.list(join(request.root, ...names))) {
-    if (!HIDDEN.has(name)) collectEntry(collecting, [...names, name]);
+    if (!VERSION_CONTROL.has(name)) collectEntry(collecting, [...names, name]);
   }
 }
 

@@ -1,8 +1,23 @@
+import type { Host } from "../host/host.ts";
+import { pathStyle } from "../platform/path-style.ts";
+
+/** Folders that version control keeps for itself. They are part of no plugin. */
+export const VERSION_CONTROL: ReadonlySet<string> = new Set([".git", ".hg", ".svn"]);
+
 /** The file in a plugin's folder that names what a package leaves out. */
 export const IGNORE_FILE = ".luffignore";
 
 /** Whether a path below the plugin's folder, with slashes, is left out. What is in an ignored folder is left out too. */
 export type IsIgnored = (path: string, isFolder: boolean) => boolean;
+
+/**
+ * Reads the ignore file in a plugin's folder; without one only the file itself is left out. Throws HostError.
+ */
+export function readIgnoreFile({ os, files }: Pick<Host, "os" | "files">, folder: string): IsIgnored {
+  const path = pathStyle(os).join(folder, IGNORE_FILE);
+  const patterns = files.stat(path) === undefined ? "" : new TextDecoder().decode(files.read(path));
+  return parseIgnoreFile(`/${IGNORE_FILE}\n${patterns}`);
+}
 
 interface Rule {
   readonly expression: RegExp;

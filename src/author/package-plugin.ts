@@ -6,7 +6,7 @@ import type { Plugin } from "../manifest/plugin.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { collectEntries, type CollectedEntries } from "./collect-entries.ts";
-import { IGNORE_FILE, parseIgnoreFile } from "./ignore-file.ts";
+import { IGNORE_FILE, readIgnoreFile } from "./ignore-file.ts";
 
 export interface PackagePlan extends CollectedEntries {
   /** What is most likely not as the author wants it, a sentence each without a full stop. */
@@ -40,11 +40,7 @@ export function planPackage(
   { top, file }: PackageRequest,
 ): PackagePlan {
   const root = host.files.realPath(installed.folder);
-  const ignoreFile = pathStyle(host.os).join(root, IGNORE_FILE);
-  const patterns =
-    host.files.stat(ignoreFile) === undefined ? "" : new TextDecoder().decode(host.files.read(ignoreFile));
-  const isIgnored = parseIgnoreFile(`/${IGNORE_FILE}\n${patterns}`);
-  const collected = collectEntries(host, { root, top, isIgnored, without: [file] });
+  const collected = collectEntries(host, { root, top, isIgnored: readIgnoreFile(host, root), without: [file] });
   return { ...collected, notes: notesOf(installed, top, collected) };
 }
 

@@ -189,6 +189,18 @@ const CASES: readonly (readonly [title: string, manifest: string, files: FolderF
     ["error carriage-returns a.sh:2:7", "error carriage-returns b:1:23"],
   ],
   [
+    "nothing in files that a package leaves out",
+    `${HEAD}command: x\n`,
+    {
+      ".luffignore": "tests/\n*.old.sh\n",
+      "a.old.sh": "echo 1\r\n",
+      "tests/b.sh": "echo 1\r\n",
+      "lib/c.sh": "echo 1\r\n",
+      ".git/hooks/d.sh": "echo 1\r\n",
+    },
+    ["error carriage-returns lib/c.sh:1:7"],
+  ],
+  [
     "marks and encodings that interpreters do not read",
     `${HEAD}command: x\n`,
     {
