@@ -50,19 +50,28 @@ export const COMMANDS = [
   { path: ["version"], aliases: [], summary: "Print luff's version" },
 ] as const satisfies readonly CommandEntry[];
 
+/** The words that call one of luff's own commands, with spaces between them. */
+export type CommandWords = WordsOf<(typeof COMMANDS)[number]["path"]>;
+
+type WordsOf<Path extends readonly string[]> = Path extends readonly [infer First extends string, ...infer Rest]
+  ? Rest extends readonly [string, ...string[]]
+    ? `${First} ${WordsOf<Rest>}`
+    : First
+  : never;
+
 /** Whether a word begins one of luff's own commands. */
 export function isCommandWord(word: string): boolean {
-  return commandOf(word) !== undefined;
+  return commandBeginning(word) !== undefined;
 }
 
 /** Whether a word begins one of luff's own commands, and calls a plugin of that name if there is one. */
 export function givesWay(word: string): boolean {
-  return commandOf(word)?.givesWay === true;
+  return commandBeginning(word)?.givesWay === true;
 }
 
 /** Whether a word begins one of luff's own commands that reads no flags behind it. */
 export function takesAll(word: string): boolean {
-  return commandOf(word)?.takesAll === true;
+  return commandBeginning(word)?.takesAll === true;
 }
 
 /** Whether a plugin with this name can only be run by its folder. */
@@ -70,7 +79,7 @@ export function hidesPlugin(word: string): boolean {
   return isCommandWord(word) && !givesWay(word);
 }
 
-function commandOf(word: string): CommandEntry | undefined {
+function commandBeginning(word: string): CommandEntry | undefined {
   for (const command of COMMANDS) if (command.path[0] === word) return command;
   return undefined;
 }

@@ -1,8 +1,8 @@
 import type { CommandClass } from "clipanion";
 import type { CommandContext } from "../command-context.ts";
-import type { CommandEntry } from "../commands.ts";
+import type { CommandEntry, CommandWords } from "../commands.ts";
 
-const LOADERS: Readonly<Record<string, () => Promise<CommandClass<CommandContext>>>> = {
+const LOADERS: Readonly<Record<CommandWords, () => Promise<CommandClass<CommandContext>>>> = {
   completion: async () => (await import("../commands/completion.ts")).CompletionCommand,
   env: async () => (await import("../commands/env.ts")).EnvCommand,
   get: async () => (await import("../commands/get.ts")).GetCommand,
@@ -27,7 +27,5 @@ const LOADERS: Readonly<Record<string, () => Promise<CommandClass<CommandContext
 
 /** Loads a command's code, only when the command is called. */
 export async function loadCommand({ path }: CommandEntry): Promise<CommandClass<CommandContext>> {
-  const load = LOADERS[path.join(" ")];
-  if (load === undefined) throw new Error(`no code for the command ${path.join(" ")}`);
-  return load();
+  return LOADERS[path.join(" ") as CommandWords]();
 }

@@ -45,7 +45,7 @@ function groupHelp({ name, members }: Group): string {
 
 /** The command and `--help` alone if help is asked for among other words, in which Clipanion would not read it. */
 function askHelpAlone(words: readonly string[]): readonly string[] {
-  const { topic } = commandOf(words);
+  const { topic } = calledCommand(words);
   const path = topic.split(" ");
   const given = words.slice(path.length);
   const end = given.indexOf("--");
@@ -101,7 +101,7 @@ function helpStream({ host }: CliContext): CommandContext["stdout"] {
 function usageError(error: unknown, words: readonly string[]): unknown {
   if (!(error instanceof Error) || !("clipanion" in error)) return error;
   const { reason, hint } = explainUsage(error.message, words);
-  const { name, topic } = commandOf(words);
+  const { name, topic } = calledCommand(words);
   return new AppError("usage", `luff ${name}: ${reason}`, { hint: hint ?? `Run 'luff help ${topic}'.`, cause: error });
 }
 
@@ -112,7 +112,7 @@ interface CalledCommand {
 }
 
 /** The command that the words call, or the group if they name none of its commands. */
-function commandOf(words: readonly string[]): CalledCommand {
+function calledCommand(words: readonly string[]): CalledCommand {
   const [first = "", second = ""] = words;
   const called = calledBy(COMMANDS, words);
   const isWhole = ({ path, aliases }: CommandEntry): boolean =>
