@@ -19,6 +19,11 @@ runtimeConfig:
 `;
 const windows = testsWindows();
 
+/** How a status is seen: Wine passes only the lowest byte on, and 1 if that is 0; windows.test.ts checks all 32 bits. */
+function seen(status: number): number {
+  return testsWine() && status > 0 ? status & 0xff || 1 : status;
+}
+
 /** What a plugin says whose main returns a value of this type that is no status. */
 function refused(type: string): string {
   return `total: main returned a ${type}; expected nothing, a boolean, an integer, or nil and a message\n`;
@@ -137,8 +142,7 @@ describe("a Lua plugin", () => {
       [255, 255],
       [2 ** 32, 1],
     ])("the integer %d as far as the system can show it", async (value, status) => {
-      // Wine passes only the lowest byte on, and 1 if that is 0; windows.test.ts checks all 32 bits.
-      const exitCode = testsWine() && status > 0 ? status & 0xff || 1 : status;
+      const exitCode = seen(status);
       expect(await runMain(`return ${value}`)).toMatchObject({ exitCode, stderr: "" });
       expect(await runMain(`os.exit(${value})`)).toMatchObject({ exitCode, stderr: "" });
     });
