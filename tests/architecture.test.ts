@@ -153,8 +153,7 @@ function importedLayers(file: string, imports: readonly Import[]): string[] {
 }
 
 function faultOf(layer: Layer, file: string, { specifier, typeOnly, isHidden }: Import): string | undefined {
-  if (isHidden === true)
-    return `${specifier} may import anything: use import() or import, and write the path as a text`;
+  if (isHidden === true) return `${specifier} may import anything: write the path as a text in an import()`;
   if (!specifier.startsWith(".")) {
     if ((layer.packages ?? []).some((pattern) => pattern.test(specifier))) return undefined;
     return `${layer.name} may not import the package ${specifier}: ${layer.advice}`;

@@ -3,7 +3,6 @@ import { writeTar } from "../archive/write-tar.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
 import type { Plugin } from "../manifest/plugin.ts";
-import { pathStyle } from "../platform/path-style.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { collectEntries, type CollectedEntries } from "./collect-entries.ts";
 import { IGNORE_FILE, readIgnoreFile } from "./ignore-file.ts";

@@ -41,8 +41,8 @@ export function importsIn(source: string): Import[] {
     },
     MemberExpression(node) {
       // Called or not: whoever has this function can load anything.
-      if (source.slice(node.start, node.end).replaceAll(/\s/g, "") === "import.meta.require")
-        found.push(hidden(source, node));
+      const text = source.slice(node.start, node.end).replaceAll(/\s/g, "");
+      if (text === "import.meta.require") found.push(hidden(source, node));
     },
     VariableDeclarator({ init }) {
       if (init !== null && isRequire(init)) found.push(hidden(source, init));
