@@ -4,7 +4,7 @@ import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { listLinks, type FileList } from "../receipt/file-list.ts";
 import { showSource } from "./require-staged.ts";
-import type { Staged } from "./stage-source.ts";
+import type { Staged } from "./staged.ts";
 
 type LinkHost = Pick<Host, "os" | "files" | "disk">;
 
