@@ -32,7 +32,8 @@ async function testArchive(target: Target): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "luff-release-"));
   try {
     const report = await testTarget(target, await unpackProgram(target, RELEASE, folder));
-    const { outcome, failed } = judgeTarget({ target, suite: "end-to-end", report });
+    const { outcome, failed, lines } = judgeTarget({ target, suite: "end-to-end", report });
+    for (const line of lines) console.log(line);
     if (failed) process.exitCode = 1;
     return `${targetName(target)}: ${outcome}`;
   } finally {

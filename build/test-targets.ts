@@ -58,7 +58,9 @@ async function run(target: Target, executable: string, suite: Suite): Promise<Ou
   const untestable = suiteFiles(suite, target).length === 0 ? "the suite needs POSIX paths" : await cannotTest(target);
   if (untestable !== undefined) return { outcome: `not run: ${untestable}`, failed: false };
   const start = performance.now();
-  const { outcome, failed } = judgeTarget({ target, suite, report: await testTarget(target, executable, suite) });
+  const report = await testTarget(target, executable, suite);
+  const { outcome, failed, lines } = judgeTarget({ target, suite, report });
+  for (const line of lines) console.log(line);
   const seconds = Math.round((performance.now() - start) / 1000);
   return { outcome: `${outcome} in ${seconds} s`, failed };
 }

@@ -14,15 +14,24 @@ describe("judgeTarget", () => {
     judgeTarget({ target: requireTarget("linux/386"), suite: "end-to-end", report: { ...EMPTY, ...report } }, PLACE);
 
   test("accepts a run whose tests passed", () => {
-    expect(judge({ passed: [PASSED!] })).toEqual({ outcome: "1 passed, 0 failed, 0 skipped", failed: false });
+    const outcome = "1 passed, 0 failed, 0 skipped";
+    expect(judge({ passed: [PASSED!] })).toEqual({ outcome, failed: false, lines: [] });
   });
 
-  test("refuses a skip that is not allowed, a failure, and a run in which nothing passed", () => {
+  test("refuses a skip that is not allowed, a failure, and a run in which nothing passed, with a line for each", () => {
     expect(judge({ passed: [PASSED!], skipped: [SKIPPED!] })).toEqual({
       outcome: "1 passed, 1 failed, 1 skipped",
       failed: true,
+      lines: [expect.stringMatching(/^FAILED {2}skipped: .*does something else/)],
     });
-    expect(judge({ passed: [PASSED!], failed: [SKIPPED!] })).toMatchObject({ failed: true });
-    expect(judge({})).toEqual({ outcome: "0 passed, 1 failed, 0 skipped", failed: true });
+    expect(judge({ passed: [PASSED!], failed: [SKIPPED!] })).toMatchObject({
+      failed: true,
+      lines: [expect.stringMatching(/^FAILED .*does something else/)],
+    });
+    expect(judge({})).toMatchObject({
+      outcome: "0 passed, 1 failed, 0 skipped",
+      failed: true,
+      lines: [expect.stringMatching(/^FAILED /)],
+    });
   });
 });
