@@ -1,19 +1,38 @@
 import { describe, expect, test } from "bun:test";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { parse } from "yaml";
+import { TARGETS, targetName } from "../../build/targets.ts";
 import packageManifest from "../../package.json" with { type: "json" };
 
 const ROOT = resolve(import.meta.dir, "../..");
 const read = (file: string): string => readFileSync(join(ROOT, ".github", file), "utf8");
 
+/** The folders that a path in a document may begin in. */
+const PLACES = ["", "src", "src/cli", ".github", "build"];
+
+const NAMES = new Set(
+  [...new Bun.Glob("{src,tests,build}/**/*").scanSync({ cwd: ROOT })].map((file) => basename(file)),
+);
+const TARGET_NAMES = TARGETS.map((target) => targetName(target));
+
+/** A file of a kind that the repository has, or a path of more than one part. `dist` has what a build makes. */
+function looksLikePath(text: string): boolean {
+  if (text.startsWith("dist/") || TARGET_NAMES.includes(text)) return false;
+  return /[\w-]\.(?:ts|json|yml|md|sh|ps1|lock|toml|c|h|lua)$/.test(text) || text.includes("/");
+}
+
+/** A name alone may stand for a file in any folder: the text around it says in which. */
+function isThere(path: string): boolean {
+  return PLACES.some((place) => existsSync(join(ROOT, place, path))) || NAMES.has(path);
+}
+
 describe.each(["ARCHITECTURE.md", "CONTRIBUTING.md", "UPDATING.md"])("%s", (file) => {
   test("names only files and folders that exist", () => {
-    const paths = [...read(file).matchAll(/`((?:\.ci|\.github|build|src|tests)\/[\w./-]+)`/g)].map(
-      ([, path = ""]) => path,
-    );
+    const named = [...read(file).matchAll(/`([\w.-]*[\w-](?:\/[\w.-]+)*\/?)`/g)].map(([, path = ""]) => path);
+    const paths = named.filter((path) => looksLikePath(path));
     expect(paths).not.toBeEmpty();
-    expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+    expect(paths.filter((path) => !isThere(path))).toEqual([]);
   });
 
   test("runs only scripts that exist", () => {
