@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join, posix, resolve } from "node:path";
+import { type Declaration, parseSync } from "oxc-parser";
 import { importsOf, type Import } from "./helpers/imports-of.ts";
 import { KNOWN_GLOBALS } from "./helpers/known-globals.ts";
 import { LAYERS, type Layer } from "./helpers/layers.ts";
@@ -120,6 +121,16 @@ describe("files", () => {
     expect(found).toEqual([]);
   });
 
+  test("of src say above each exported function what it does", async () => {
+    const found = await Promise.all(
+      SOURCES.map(async (file) => undocumentedIn(file, await Bun.file(join(ROOT, file)).text())),
+    );
+    expect(found.flat()).toEqual([]);
+    expect(undocumentedIn("a.ts", "export function a(): void {}\n/** B. */\nexport const b = () => 1;")).toEqual([
+      "a.ts: a",
+    ]);
+  });
+
   test("of tests/unit are in the folder of the src files that they test", () => {
     const tests = filesBelow("tests/unit").filter((file) => file.endsWith(".test.ts"));
     const homeless = tests.filter((file) => !existsSync(join(ROOT, dirname(file).replace("tests/unit", "src"))));
@@ -136,6 +147,24 @@ describe("files", () => {
     expect(implemented("quickjs")).toEqual(implemented("bun"));
   });
 });
+
+/** The exported functions of a source that have no comment of their own. */
+function undocumentedIn(file: string, source: string): string[] {
+  const exported = parseSync(file, source).program.body.filter((node) => node.type === "ExportNamedDeclaration");
+  return exported.flatMap(({ declaration, start }) => {
+    const name = functionName(declaration);
+    return name === undefined || file.endsWith(".d.ts") || source.slice(0, start).trimEnd().endsWith("*/")
+      ? []
+      : [`${file}: ${name}`];
+  });
+}
+
+function functionName(declaration: Declaration | null): string | undefined {
+  if (declaration?.type === "FunctionDeclaration") return declaration.id?.name;
+  if (declaration?.type !== "VariableDeclaration") return undefined;
+  const [first] = declaration.declarations;
+  return first?.init?.type === "ArrowFunctionExpression" && first.id.type === "Identifier" ? first.id.name : undefined;
+}
 
 function layerOf(file: string): Layer {
   const place = file.slice("src/".length);

@@ -19,7 +19,8 @@ export interface Indexing {
   readonly path: (name: string) => string;
 }
 
-/** The entries of archives for an index, by their manifests. Throws AppError for what is no archive with a plugin. */
+/** The entries of archives for an index, by their manifests. Throws AppError
+ * "source-not-found", "source-unsupported", or the code of an archive or a manifest that luff cannot read. */
 export async function indexArchives(
   context: Pick<ManageContext, "host" | "cache">,
   { paths, base, folder, path }: Indexing,

@@ -26,6 +26,7 @@ export interface CliContext {
   readonly lua: LuaSettings;
 }
 
+/** What every part of the command line gets: the host, and what the flags and the environment say. Reads no file. */
 export function createContext(host: Host, flags: GlobalFlags, own: OwnFlags): CliContext {
   const paths = resolveHelmPaths(flags, host.environment, host.os);
   let settings: HelmSettings | undefined;

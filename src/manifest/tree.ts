@@ -21,6 +21,7 @@ export interface Tree {
   readonly notes: ReadonlyMap<string, TreeNote>;
 }
 
+/** Whether a value of a manifest is a map. */
 export function isTreeMap(value: TreeValue | undefined): value is TreeMap {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

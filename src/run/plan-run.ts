@@ -41,6 +41,7 @@ export function planRun(host: PlanHost, { plugin, folder }: InstalledPlugin, cal
     : { kind: "lua", script: locateScript(host, folder, lua.script), args: lua.args };
 }
 
+/** The arguments of the program or the script that is to run; none if nothing is. */
 export function argumentsOf(run: PlannedRun): readonly string[] {
   return run.kind === "none" ? [] : run.args;
 }

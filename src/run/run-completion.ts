@@ -29,7 +29,7 @@ export interface CompletionCall {
 
 /**
  * Runs a plugin's plugin.complete, or its plugin.complete.lua, as a child without input, and returns its exit status. Returns undefined
- * if the plugin has neither. Throws AppError if it cannot be started.
+ * if the plugin has neither. Throws AppError "start-failed" and others if it cannot be started.
  */
 export async function runCompletion(
   host: Host,

@@ -33,7 +33,7 @@ export interface GetterCall {
 
 /**
  * Runs a getter as a child without input, as Helm 3 and 4 do, and returns its exit status. Its arguments are the
- * command's own, a certificate file, a key file, a CA file and the URL. Throws AppError if it cannot be started.
+ * command's own, a certificate file, a key file, a CA file and the URL. Throws AppError "start-failed" and others if it cannot be started.
  */
 export async function runGetter(host: Host, found: FoundGetter, call: GetterCall): Promise<number> {
   const { plugin, folder } = found.installed;

@@ -33,7 +33,7 @@ export type HookOutcome =
   | { readonly kind: "not-here"; readonly offered: readonly string[] }
   | { readonly kind: "ended"; readonly status: number };
 
-/** Runs a plugin's hook as a child without input, and waits for it. Throws AppError if it cannot be started. */
+/** Runs a plugin's hook as a child without input, and waits for it. Throws AppError "start-failed" and others if it cannot be started. */
 export async function runHook(host: Host, installed: InstalledPlugin, call: HookCall): Promise<HookOutcome> {
   const { plugin, folder } = installed;
   const hook = plugin.hooks.find(({ event }) => event === call.event);

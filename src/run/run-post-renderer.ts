@@ -37,8 +37,8 @@ export function isPostRenderer(host: Host, installed: InstalledPlugin): boolean 
 }
 
 /**
- * Runs a plugin's command as a child that reads the user's stdin, and returns its exit status. Throws AppError if it
- * cannot be started.
+ * Runs a plugin's command as a child that reads the user's stdin, and returns its exit status. Throws AppError
+ * "start-failed" and others if it cannot be started.
  */
 export async function runPostRenderer(host: Host, installed: InstalledPlugin, call: PostRendererCall): Promise<number> {
   const { plugin, folder } = installed;

@@ -8,8 +8,8 @@ import { brokenPluginError } from "../../plugin/broken-plugin-error.ts";
 import type { CliContext } from "../context.ts";
 
 /**
- * The installed plugin that a word calls: by its name, otherwise by its usage line. Throws AppError if there is none,
- * or it cannot be used.
+ * The installed plugin that a word calls: by its name, otherwise by its usage line. Throws AppError
+ * "unknown-command" if there is none, and what brokenPluginError makes if it cannot be used.
  */
 export async function requirePlugin(context: CliContext, word: string): Promise<InstalledPlugin> {
   const { host, cache, callable } = context;
@@ -29,7 +29,8 @@ export async function isCallable({ host, cache, callable }: CliContext, name: st
   return installed !== undefined && whyNotCommand(installed, planPlain(host, installed)) === undefined;
 }
 
-/** The plugin in a folder, installed or not. Throws AppError if there is none, or it cannot be used. */
+/** The plugin in a folder, installed or not. Throws AppError "plugin-not-found" if there is
+ * none, and what brokenPluginError makes if it cannot be used. */
 export async function requirePluginIn({ host, cache }: CliContext, folder: string): Promise<InstalledPlugin> {
   const read = await readPlugin({ host, cache }, absolutePath(host, folder));
   if (read?.kind === "installed") return read;

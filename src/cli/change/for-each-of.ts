@@ -13,8 +13,8 @@ export function throwFailures([first, ...more]: readonly AppError[], what: strin
 }
 
 /**
- * Does something for each of several, and continues after a failure. Throws an AppError at the end if it failed for any, and at once
- * where a signal wants luff to stop.
+ * Does something for each of several, and continues after a failure. Throws AppError with the code of the
+ * first failure at the end if it failed for any, and "interrupted" at once where a signal wants luff to stop.
  */
 export async function forEachOf<T>(all: Iterable<T>, what: string, action: (one: T) => Promise<void>): Promise<void> {
   const failures: AppError[] = [];

@@ -32,7 +32,7 @@ interface Result {
 /** What comes of a lock file for each wish. */
 const LOCK_USES = { write: "none", require: "required", keep: "if-there" } as const;
 
-/** Brings the installed plugins in line with a set of plugins, and prints what it did. Throws AppError at the end if anything failed. */
+/** Brings the installed plugins in line with a set of plugins, and prints what it did. Throws AppError with the code of the first failure at the end. */
 export async function runSet(context: ManageContext, call: SetCall): Promise<void> {
   const { host } = context;
   const platforms = [showPlatform(host)];

@@ -9,7 +9,7 @@ import { createManageContext } from "./create-manage-context.ts";
 import { describeSource } from "./describe-origin.ts";
 import { throwFailures } from "./for-each-of.ts";
 
-/** Prints the plugins whose source has something newer. Throws AppError at the end if a source could not be asked. */
+/** Prints the plugins whose source has something newer. Throws AppError with the code of the first failure at the end. */
 export async function listOutdated(
   luff: CliContext,
   plugins: readonly InstalledPlugin[],

@@ -18,7 +18,7 @@ export interface IndexSearch {
   readonly limit: number;
 }
 
-/** Finds plugins in an index by its path or its address. Throws AppError. */
+/** Finds plugins in an index by its path or its address. Throws AppError "file-failed" or "index-invalid", and those of a download. */
 export async function searchIndexAt(
   host: Host,
   request: Omit<Download, "address">,

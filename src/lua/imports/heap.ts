@@ -6,6 +6,7 @@ import { PAGE } from "../memory.ts";
 const MAXIMUM = 2 ** 31;
 const GROWTH = 1.25;
 
+/** The imports with which C asks for more memory. */
 export function heapImports(machine: Machine): Imports {
   const limit = Math.min(heapLimit(machine.script.limits) ?? MAXIMUM, MAXIMUM);
   return {

@@ -3,6 +3,7 @@ import type { Imports, Machine } from "../machine.ts";
 
 const EINVAL = 22;
 
+/** The imports that change what is at a path: remove and rename. Each returns 0 or a negative errno. */
 export function pathImports(machine: Machine): Imports {
   const { system } = machine;
   const path = (address: Pointer): Uint8Array => machine.memory.cString(address);

@@ -4,6 +4,7 @@ import type { Machine, Imports } from "../machine.ts";
 import { finishStreams } from "../standard-streams.ts";
 import { ScriptExit } from "../script-exit.ts";
 
+/** The imports that end the script. Each throws. */
 export function processImports(machine: Machine): Imports {
   return {
     /** C's exit: flushes the streams; then nothing of the script runs any more. */

@@ -58,6 +58,7 @@ export function civilFromDays(days: number): CivilDate {
   };
 }
 
+/** Whether a year of the Gregorian calendar has a 29 February. */
 export function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }

@@ -45,7 +45,7 @@ export async function planSet(
 
 /**
  * Brings the installed plugins in line with a set, by its plans. The lock file is written, and other plugins are removed, only if nothing
- * failed. Throws AppError where a signal wants luff to stop, or the lock file cannot be written.
+ * failed. Throws AppError "interrupted" where a signal wants luff to stop, and "file-failed" if the lock file cannot be written.
  */
 export async function applySet(
   context: ManageContext,

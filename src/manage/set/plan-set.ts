@@ -26,7 +26,8 @@ export interface EntryPlan extends ResolvedEntry {
 
 /**
  * Decides what an entry needs: nothing if the plugin is there from the same source, at what the lock has or, without a lock, at a
- * version that the entry allows. No network is needed for that. Throws AppError for a source that is none.
+ * version that the entry allows. No network is needed for that. Throws AppError "source-not-found"
+ * or "source-unsupported".
  */
 export async function planEntry(context: ManageContext, entry: SetEntry, set: LoadedSet): Promise<EntryPlan> {
   const { host } = context;

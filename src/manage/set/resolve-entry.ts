@@ -16,7 +16,8 @@ export interface ResolvedEntry {
   readonly locked?: LockedContent;
 }
 
-/** The source of an entry, and what is locked of it for a platform. Throws AppError for a source that is none. */
+/** The source of an entry, and what is locked of it for a platform. Throws AppError
+ * "source-not-found" or "source-unsupported". */
 export function resolveEntry(
   host: Host,
   entry: SetEntry,

@@ -9,7 +9,8 @@ import type { Origin } from "../receipt/receipt.ts";
 import type { Staged } from "./staged.ts";
 
 /**
- * Reads the plugin of a folder that is to be installed. Throws AppError if there is none, or an unusable one: messages name the source, and
+ * Reads the plugin of a folder that is to be installed. Throws AppError
+ * "plugin-not-found" if there is none, and what brokenPluginError makes of an unusable one: messages name the source, and
  * not the folder where luff has made it ready.
  */
 export async function requireStaged(

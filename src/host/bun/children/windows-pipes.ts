@@ -37,6 +37,7 @@ export function writePipe(descriptor: number, buffer: Uint8Array, offset: number
   return ok === 0 ? -EPIPE : (moved[0] ?? 0);
 }
 
+/** Closes the end of a pipe, and forgets its descriptor. */
 export function closePipe(descriptor: number): void {
   openWindowsLibrary().CloseHandle(handleOf(descriptor));
   handles.delete(descriptor);

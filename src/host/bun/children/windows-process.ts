@@ -92,6 +92,7 @@ function openForChildren(path: string, access: number, disposition: number): Han
   return handle;
 }
 
+/** Closes a handle. What it stands for stays while another handle is open. */
 export function closeHandle(handle: Handle): void {
   openWindowsLibrary().CloseHandle(handle);
 }

@@ -38,10 +38,12 @@ export function setSignalAction(
   return before;
 }
 
+/** Gives a signal the action that setSignalAction returned. */
 export function restoreSignalAction(libc: PosixLibrary, signal: number, action: SignalAction): void {
   libc.sigaction(signal, action, null);
 }
 
+/** Whether an action means that the signal does nothing. */
 export function isIgnored(action: SignalAction): boolean {
   return new DataView(action.buffer).getBigUint64(0, true) === IGNORE;
 }
