@@ -3,8 +3,8 @@ import { latin1 } from "./bytes.ts";
 /** As much of a file as its first line may have. */
 const HEAD = 256;
 
-/** The beginnings of programs for Windows, Linux and macOS. */
-const PROGRAM = /^(?:MZ|\x7fELF|[\xce\xcf]\xfa\xed\xfe)/;
+/** The beginnings of programs for Windows, Linux and macOS, the last one also for several processors in one file. */
+const PROGRAM = /^(?:MZ|\x7fELF|[\xce\xcf]\xfa\xed\xfe|\xca\xfe\xba\xbe)/;
 
 const ENDINGS: Readonly<Record<string, string>> = {
   bat: "a batch file",
@@ -27,7 +27,7 @@ export function otherKindOf(path: string, source: Uint8Array): string | undefine
   if (PROGRAM.test(head)) return "a program";
   const [, line] = /^(?:\xef\xbb\xbf)?#!([^\r\n]*)/.exec(head) ?? [];
   const words = line?.split(/[ \t]+/).map((word) => word.replace(/^.*[\\/]/, "")) ?? [];
-  const interpreter = words.find((word) => word !== "" && word !== "env" && !word.startsWith("-"));
+  const interpreter = words.find((word) => word !== "" && word !== "env" && !/^-|=/.test(word));
   if (interpreter !== undefined) {
     return /^(?:lua|luff)/i.test(interpreter) ? undefined : `a script for ${interpreter} (its first line)`;
   }
