@@ -16,6 +16,7 @@ import { startPluginProgram } from "./start-plugin-program.ts";
 const PROGRAM = "plugin.complete";
 
 export interface CompletionCall {
+  readonly file: CompletionFile;
   /** The words behind the plugin's name without global flags; the last one is at the cursor. */
   readonly args: readonly string[];
   /** Helm's variables, without those of the plugin itself. */
@@ -27,32 +28,43 @@ export interface CompletionCall {
   readonly note: (text: string) => void;
 }
 
+/** The file of a plugin that prints candidates; a program's path may lack its ending. */
+export interface CompletionFile {
+  readonly kind: "lua" | "program";
+  readonly path: string;
+}
+
+/** A plugin's plugin.complete.lua, otherwise its plugin.complete; undefined if it has neither. Nothing is started. */
+export function findCompletionFile(
+  host: Pick<Host, "os" | "files">,
+  { folder }: InstalledPlugin,
+): CompletionFile | undefined {
+  const path = pathStyle(host.os).join(folder, PROGRAM);
+  const script = `${path}.lua`;
+  if (isThere(host, script)) return { kind: "lua", path: script };
+  return hasProgram(host, path) ? { kind: "program", path } : undefined;
+}
+
 /**
- * Runs a plugin's plugin.complete, or its plugin.complete.lua, as a child without input, and returns its exit status. Returns undefined
- * if the plugin has neither. Throws AppError "start-failed" and others if it cannot be started.
+ * Runs such a file as a child without input, and returns its exit status. Throws AppError "start-failed" and others if it cannot be
+ * started.
  */
-export async function runCompletion(
-  host: Host,
-  installed: InstalledPlugin,
-  call: CompletionCall,
-): Promise<number | undefined> {
+export async function runCompletion(host: Host, installed: InstalledPlugin, call: CompletionCall): Promise<number> {
   const { plugin, folder } = installed;
-  const program = pathStyle(host.os).join(folder, PROGRAM);
+  const { kind, path } = call.file;
   const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
   const common = { asker: `the completion of plugin "${plugin.name}"`, variables, childOutput: call.output };
   const runLuaScript = (script: string, args: readonly string[]): Promise<number> => {
     const flags = luaFlags(withManifestLimits(call.lua, installed));
     return startProgram(host, { ...common, ...callOfLuff(host, script, args, flags) });
   };
-  const script = `${program}.lua`;
-  if (isThere(host, script)) {
-    noteLuaScript(host, { asker: common.asker, note: call.note }, script);
-    return runLuaScript(script, call.args);
+  if (kind === "lua") {
+    noteLuaScript(host, { asker: common.asker, note: call.note }, path);
+    return runLuaScript(path, call.args);
   }
-  if (!hasProgram(host, program)) return undefined;
   return startPluginProgram(host, {
     ...common,
-    word: program,
+    word: path,
     args: call.args,
     // There is no command in the manifest: the words are used unchanged.
     chosen: () => undefined,
@@ -64,7 +76,7 @@ export async function runCompletion(
 }
 
 /** On Windows a program has an ending, which the call leaves out. */
-function hasProgram(host: Host, program: string): boolean {
+function hasProgram(host: Pick<Host, "os" | "files">, program: string): boolean {
   const endings = host.os === "windows" ? ["", ...WINDOWS_ENDINGS] : [""];
   return endings.some((ending) => isThere(host, program + ending));
 }

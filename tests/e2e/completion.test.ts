@@ -14,9 +14,14 @@ const LUA_COMPLETE = `function main(...)
 end
 `;
 
-/** Prints words that look like a directive, that come twice, or, behind "close", that get no space. Files may stand there too. */
+/**
+ * Prints words that look like a directive, or that come twice; behind "close" one without a space, and behind "other" lines as on Windows,
+ * with a directive that luff does not know.
+ */
 const ODD_COMPLETE = `function main(first)
-  if first == "close" then print("single\\n:6") else print(":first\\nus:er\\ntwin\\tone\\ntwin\\ttwo\\n:5\\n:0") end
+  if first == "close" then print("single\\n:6")
+  elseif first == "other" then io.write("word\\r\\n:68\\r\\n")
+  else print(":first\\nus:er\\ntwin\\tone\\ntwin\\ttwo\\n:5\\n:0") end
 end
 `;
 
@@ -158,6 +163,10 @@ describe("luff __complete", () => {
       ["up", "down", ":4"],
     ],
     [["./script.lua", ""], [":0"]],
+    [
+      ["odd", "other", ""],
+      ["word", ":4"],
+    ],
     [["no-such-plugin", ""], [":0"]],
     [["broken", ""], [":0"]],
   ])("%j → %j", async (words, expected) => {
@@ -197,6 +206,14 @@ describe("luff __complete", () => {
     expect(await ask(words)).toEqual(["[a b]", "[--own]", "[--]", "[--debug]", "[]", "scripted", ":4"]);
   });
 
+  test("passes the namespace of a flag on either side of the name, and none behind --", async () => {
+    const source = 'print(os.getenv("HELM_NAMESPACE"))\n';
+    sandbox.addPlugin("spaces", manifestOf("spaces", "echo"), { "plugin.complete.lua": source });
+    expect(await ask(["-n", "a", "spaces", ""])).toEqual(["a", ":0"]);
+    expect(await ask(["spaces", "-n", "b", ""])).toEqual(["b", ":0"]);
+    expect(await ask(["--", "spaces", "-n", "b", ""])).toEqual(["default", ":0"]);
+  });
+
   test("passes no words to a plugin with ignoreFlags", async () => {
     expect(await ask(["quiet", "a", ""])).toEqual(["quiet", ":4"]);
   });
@@ -212,6 +229,11 @@ describe("luff __complete", () => {
     const failed = await sandbox.run(["__complete", "fails", ""]);
     expect(failed.stdout).toBe(":0\n");
     expect(failed.stderr).toStartWith('The completion of plugin "fails" ended with status 3\n');
+    const without = await sandbox.run(["__complete", "fetch", ""]);
+    expect(without).toMatchObject({
+      stdout: ":0\n",
+      stderr: "Completion ended with directive: ShellCompDirectiveDefault\n",
+    });
     const missing = await sandbox.run(["__complete", "no-such-plugin", ""]);
     expect(missing.stderr).toStartWith('unknown command "no-such-plugin"\n');
   });

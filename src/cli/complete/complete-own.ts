@@ -28,7 +28,7 @@ export async function completeOwn(context: CliContext, before: readonly string[]
   if (command === undefined) return completionOf(membersOf(before), last);
   const name = command.path.join(" ") as keyof typeof ARGUMENTS;
   const given = before.slice(command.path.length);
-  if ("takesAll" in command) return given.length > 0 ? FILES : completeArguments(context, name, { given, last });
+  if ("takesAll" in command) return completeArguments(context, name, { given, last });
   const flags = [...((await listFlags())[name] ?? []), HELP, ...GLOBAL_FLAGS];
   const open = flagBeforeCursor(flags, given);
   if (open !== undefined) return completeValue(context, name, { flag: open, last });
@@ -56,7 +56,7 @@ function membersOf(words: readonly string[]): readonly Candidate[] {
     const next: string | undefined = path[words.length];
     if (next === undefined || !words.every((word, at) => word === path[at])) continue;
     const isGroup = path.length > words.length + 1;
-    if (!members.has(next)) members.set(next, isGroup ? `Commands for ${[...words, next].join(" ")}s` : summary);
+    members.set(next, isGroup ? `Commands for ${[...words, next].join(" ")}s` : summary);
   }
   return [...members].map(([word, description]) => ({ word, description }));
 }

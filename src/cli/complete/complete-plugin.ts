@@ -2,7 +2,7 @@ import { HostError } from "../../host/host-error.ts";
 import type { CompletionCommand } from "../../manifest/parse-completion.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
-import { runCompletion } from "../../run/run-completion.ts";
+import { findCompletionFile, runCompletion } from "../../run/run-completion.ts";
 import { contextVariables, type CliContext } from "../context.ts";
 import { debugNote } from "../notes/debug-note.ts";
 import { takeFlags } from "../flags/global-flags.ts";
@@ -129,18 +129,16 @@ async function askPlugin(
   args: readonly string[],
 ): Promise<Completion> {
   const { host, lua } = context;
+  const file = findCompletionFile(host, installed);
+  if (file === undefined) return FILES;
   const variables = await contextVariables(context);
   return withTemporaryFolder(host, async (path) => {
     const output = { file: path("candidates") };
-    const call = { args, variables, lua, output, note: debugNote(context) };
+    const call = { file, args, variables, lua, output, note: debugNote(context) };
     const status = await withSignals(host, "nothing is offered", () => runCompletion(host, installed, call));
     if (status === 0) return readOutput(host.files.read(output.file, MOST_BYTES));
-    if (status !== undefined) {
-      host.terminal.write(
-        "stderr",
-        `The completion of plugin "${installed.plugin.name}" ended with status ${status}\n`,
-      );
-    }
+    const { name } = installed.plugin;
+    host.terminal.write("stderr", `The completion of plugin "${name}" ended with status ${status}\n`);
     return FILES;
   });
 }
