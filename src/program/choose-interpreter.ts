@@ -148,8 +148,8 @@ export function chooseInterpreter(host: InterpreterHost, { interpreter, name }: 
 }
 
 /**
- * The arguments directly before a script's path. Its first line, whose arguments are given, may end with them or with a
- * short form.
+ * The program's own arguments directly before a script's path, such as -File. None if the arguments of the script's first
+ * line, which are given, already end with them, if only in a short form (-f).
  */
 export function scriptArguments({ scriptArgs }: ChosenProgram, args: readonly string[]): readonly string[] {
   const last = args.at(-1)?.toLowerCase() ?? "";

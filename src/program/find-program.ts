@@ -14,7 +14,7 @@ type ProgramHost = Pick<Host, "os" | "files" | "environment">;
 
 /**
  * Finds the file for a command word as Go's exec.LookPath does. A word with a separator is a path; any other is
- * searched along PATH. On Windows each ending in PATHEXT is tried in both cases.
+ * searched along PATH. On Windows either may leave out an ending that is in PATHEXT.
  */
 export function findProgram(host: ProgramHost, word: string): FoundProgram {
   const style = pathStyle(host.os);
@@ -55,7 +55,10 @@ export function isStoreAlias({ os }: Pick<Host, "os">, path: string): boolean {
   return os === "windows" && /\\microsoft\\windowsapps\\[^\\]+\.exe$/i.test(path);
 }
 
-/** What may follow the word: nothing, except on Windows. There the word alone is tried only if it has an ending. */
+/**
+ * What may follow the word: nothing, except on Windows. There the word alone is tried first if it has an ending of
+ * PATHEXT, otherwise last.
+ */
 function endings(host: ProgramHost, path: string): readonly string[] {
   if (host.os !== "windows") return [""];
   const known = (host.environment.get("PATHEXT") || WINDOWS_ENDINGS.join(";"))

@@ -146,13 +146,13 @@ export function interpreterByName(name: string): Interpreter {
   );
 }
 
-/** The interpreter in the list with this name. */
+/** The interpreter in the list for such a name; undefined if it has none. */
 export function knownInterpreter(name: string): Interpreter | undefined {
   const base = baseName(name).toLowerCase();
   return INTERPRETERS.find(({ names }) => names.test(base));
 }
 
-/** The interpreter in the list for a file's ending. */
+/** The interpreter in the list for a file's ending; undefined if it has none. */
 export function interpreterByEnding(file: string): Interpreter | undefined {
   const lower = file.toLowerCase();
   return INTERPRETERS.find(({ endings }) => endings.some((ending) => lower.endsWith(ending)));

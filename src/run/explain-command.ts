@@ -12,7 +12,7 @@ export interface CommandExplanation {
   readonly reason: string;
 }
 
-/** Undefined where nothing runs here. */
+/** Finds what `luff NAME` starts, and nothing is started. Undefined if nothing of the plugin runs on this machine. */
 export function explainCommand(host: Host, installed: InstalledPlugin): CommandExplanation | undefined {
   const { plugin, folder } = installed;
   if (plugin.runtime.kind === "extism") return undefined;

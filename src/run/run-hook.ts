@@ -86,7 +86,7 @@ function planHook(
 const PLAIN_TEXT = /^[\w$ {}./\\:=@%+,-]+$/;
 
 /**
- * Finds a string that only names a Lua script, with or without luff before it. It needs no shell, which Windows does
+ * Finds a string that only names a Lua script, with or without luff before it. It needs no shell, which a Windows may
  * not have.
  */
 function findLuaHook(os: string, text: string, lookup: VariableLookup): ReturnType<typeof findLuaScript> {

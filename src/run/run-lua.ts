@@ -23,7 +23,10 @@ export interface LuaCall {
   readonly note: (text: string) => void;
 }
 
-/** Runs a Lua script and its `main` with the user's own streams and returns its exit status. */
+/**
+ * Runs a Lua script and its `main` with the user's own streams and returns its exit status. Throws AppError if the script
+ * cannot be read or a limit is not valid.
+ */
 export async function runLua(host: Host, call: LuaCall): Promise<number> {
   const resolved = resolveLuaLimits(call.settings.limits);
   const asker = call.plugin === undefined ? "" : `plugin "${call.plugin}": `;

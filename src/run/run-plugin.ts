@@ -23,7 +23,10 @@ export interface PluginCall {
   readonly note: (text: string) => void;
 }
 
-/** Runs a plugin's command, a program or a Lua script, and returns its exit status. */
+/**
+ * Runs a plugin's command, a program or a Lua script, and returns its exit status. Throws AppError "not-a-command" for a
+ * getter, and others if it has nothing to run here or cannot be started.
+ */
 export async function runPlugin(host: Host, installed: InstalledPlugin, call: PluginCall): Promise<number> {
   const { plugin, folder } = installed;
   requireRuntime(installed, call.lua);

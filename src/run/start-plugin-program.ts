@@ -6,7 +6,7 @@ import type { CmdArguments, ProgramCall } from "../program/program-call.ts";
 import { startProgram } from "../program/start-program.ts";
 import { lookupIn } from "../program/variable-lookup.ts";
 
-/** A program of a plugin: its command, a hook, a getter or a post-renderer. */
+/** A program of a plugin: its command, a hook, a getter, a post-renderer or its plugin.complete. */
 export interface PluginProgram extends Pick<
   ProgramCall,
   "asker" | "word" | "args" | "variables" | "childOutput" | "childHasInput"
