@@ -75,6 +75,11 @@ describe("findProgram on Windows", () => {
     expect(find("x", ["C:\\a\\x.ps1"], { PATHEXT: "ps1;;" })).toEqual({ kind: "found", file: "C:\\a\\x.ps1" });
   });
 
+  test("does not take an empty part of PATHEXT for an extension that every word has", () => {
+    const found = find("x", ["C:\\a\\x", "C:\\a\\x.exe"], { PATHEXT: ".COM;;.EXE" });
+    expect(found).toEqual({ kind: "found", file: "C:\\a\\x.exe" });
+  });
+
   test("also tries the extensions for a path", () => {
     const files = ["C:\\p\\bin\\diff.exe"];
     expect(find("C:\\p\\bin\\diff", files)).toEqual({ kind: "found", file: "C:\\p\\bin\\diff.exe" });

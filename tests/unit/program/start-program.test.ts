@@ -144,6 +144,15 @@ describe("startProgram", () => {
     expect(host.started).toEqual([{ file: "/bin/tool", name: "tool", args: ["a"], variables: { V: "1" } }]);
   });
 
+  test("passes on which of luff's own variables the program does not get", async () => {
+    const host = createMemoryHost({ files: { "/bin/tool": { kind: "program" } }, env: { PATH: "/bin" } });
+    const call = { asker: "x", word: "tool", args: [], variables: {} };
+    await startProgram(host, { ...call, without: ["GIT_DIR"] });
+    await startProgram(host, { ...call, without: ["GIT_DIR"], childOutput: "stderr" });
+    await startProgram(host, call);
+    expect(host.started.map(({ without }) => without)).toEqual([["GIT_DIR"], ["GIT_DIR"], undefined]);
+  });
+
   test.each([
     ["C:\\Windows\\System32\\cmd.exe", {}],
     ["D:\\Win\\System32\\cmd.exe", { SystemRoot: "D:\\Win" }],

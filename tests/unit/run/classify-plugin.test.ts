@@ -50,6 +50,12 @@ test.each<[string, string, readonly string[], PluginClass]>([
     ["main.lua"],
     { types: ["cli/v1"], runtime: "lua" },
   ],
+  [
+    "a command that expands to nothing and a main.lua",
+    `${LEGACY}command: $NONE\n`,
+    ["main.lua"],
+    { types: ["cli/v1"], runtime: "subprocess" },
+  ],
   ["downloaders alone", LEGACY + GETTER, [], { types: ["getter/v1"], runtime: "subprocess" }],
   [
     "downloaders and a program",
