@@ -1,6 +1,8 @@
 import { defer } from "./defer/defer.ts";
+import { encoding } from "./encoding/encoding.ts";
 import { env } from "./env/env.ts";
 import { fail } from "./fail/fail.ts";
+import { fs } from "./fs/fs.ts";
 import { helm } from "./helm/helm.ts";
 import type { LibraryModule } from "./library-function.ts";
 import { path } from "./path/path.ts";
@@ -12,8 +14,10 @@ import { version } from "./version/version.ts";
 export const MODULES: Readonly<Record<string, LibraryModule>> = {
   helm,
   "helm.defer": defer,
+  "helm.encoding": encoding,
   "helm.env": env,
   "helm.fail": fail,
+  "helm.fs": fs,
   "helm.path": path,
   "helm.paths": paths,
   "helm.platform": platform,

@@ -9,8 +9,10 @@
 ---```
 ---@class helm
 ---@field defer fun(call: function) See [helm.defer](#helmdefer).
+---@field encoding helm.encoding See [helm.encoding](#helmencoding).
 ---@field env helm.env See [helm.env](#helmenv).
 ---@field fail fun(message: string, status?: integer) See [helm.fail](#helmfail).
+---@field fs helm.fs See [helm.fs](#helmfs).
 ---@field path helm.path See [helm.path](#helmpath).
 ---@field paths helm.paths See [helm.paths](#helmpaths).
 ---@field platform helm.platform See [helm.platform](#helmplatform).

@@ -29,7 +29,9 @@ end
 
 function platform.user()
   local name = first_variable(is_windows and "USERNAME" or "USER", "LOGNAME")
-    or not is_windows and first_line(io.popen("id -un 2>/dev/null"))
+    or first_line(io.popen(is_windows and "whoami 2>nul" or "id -un 2>/dev/null"))
+  -- Windows writes the domain before the name.
+  name = name and is_windows and name:match("[^\\]+$") or name
   if not name then return nil, "the user's name is not known", "ENOENT" end
   return name
 end

@@ -20,7 +20,7 @@ local platform = {}
 ---@return string? code `ENOENT` if it is not known.
 function platform.home() end
 
----Returns the user's name: from the environment, otherwise from the program `id`.
+---Returns the user's name: from the environment, otherwise from the program `id`, on Windows `whoami`.
 ---@return string? name
 ---@return string? message
 ---@return string? code `ENOENT` if it is not known.

@@ -1,0 +1,70 @@
+---@meta helm.encoding
+
+---Bytes as text, and the parts of URLs.
+---
+---```lua
+---local encoding = require "helm.encoding"
+---
+---print(encoding.base64.encode("user:password")) --> dXNlcjpwYXNzd29yZA==
+---print(encoding.base64.decode("dXNlcg")) --> user
+---print(encoding.hex.encode("\255\0Lua")) --> ff004c7561
+---print(encoding.url.encode("a b/c")) --> a%20b%2Fc
+---```
+---@class helm.encoding
+local encoding = {}
+
+---Encodes in base64 (RFC 4648), without line ends.
+---@param text string
+---@param options? table `url` takes the letters `-` and `_`, which a URL can have, and no `=` at the end.
+---@return string encoded
+function encoding.base64.encode(text, options) end
+
+---Decodes base64 with either letters, with or without `=` at the end. White space does not count.
+---@param text string
+---@return string? decoded
+---@return string? message
+---@return string? code `EINVAL` if it is not base64.
+function encoding.base64.decode(text) end
+
+---Writes each byte as two hexadecimal digits, in lower case.
+---@param text string
+---@return string encoded
+function encoding.hex.encode(text) end
+
+---Reads hexadecimal digits of either case.
+---@param text string
+---@return string? decoded
+---@return string? message
+---@return string? code `EINVAL` if it has other characters, or an odd number of digits.
+function encoding.hex.decode(text) end
+
+---Encodes everything that cannot stand in a part of a URL as `%` and two digits. Letters, digits and `-._~` stay.
+---@param text string
+---@return string encoded
+function encoding.url.encode(text) end
+
+---Decodes `%` and two digits. A `+` stays.
+---@param text string
+---@return string? decoded
+---@return string? message
+---@return string? code `EINVAL` if a `%` is not followed by two digits.
+function encoding.url.decode(text) end
+
+---Returns the parts of a URL: `scheme`, `user`, `password`, `host`, `port`, `path`, `query` and `fragment`. What is not there is
+---nil, but `path` is at least empty. User and password are decoded, the other parts are as they stand. Scheme and host are in
+---lower case.
+---
+---```lua
+---local url = require("helm.encoding").url
+---
+---local parts = url.parse("git+https://me@Example.org:8443/a/b?ref=v1#top")
+---print(parts.scheme, parts.user, parts.host, parts.port) --> git+https	me	example.org	8443
+---print(parts.path, parts.query, parts.fragment) --> /a/b	ref=v1	top
+---```
+---@param text string
+---@return table? parts
+---@return string? message
+---@return string? code `EINVAL` if it has no scheme, or no valid host and port.
+function encoding.url.parse(text) end
+
+return encoding

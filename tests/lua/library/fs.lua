@@ -1,0 +1,323 @@
+local check = require("check")
+local that, equal, fails, returns = check.that, check.equal, check.fails, check.returns
+local fs = require("helm.fs")
+local path = require("helm.path")
+
+local on_windows = package.config:sub(1, 1) == "\\"
+local root = assert(fs.tmpdir("luff spec ž-"))
+
+local function at(name) return root .. "/" .. name end
+
+-- What the third result of a call is.
+local function code_of(...) return (select(3, ...)) end
+
+local function walked(folder, options)
+  local list = {}
+  for file, kind in assert(fs.walk(folder, options)) do list[#list + 1] = file:sub(#folder + (folder:sub(-1) == "/" and 1 or 2)) .. ":" .. kind end
+  return table.concat(list, " ")
+end
+
+that("fs.write and fs.read keep every byte", function()
+  local bytes = {}
+  for byte = 0, 255 do bytes[#bytes + 1] = string.char(byte) end
+  local content = table.concat(bytes):rep(400) .. "\r\n\n\r"
+  equal(fs.write(at("bytes"), content), true)
+  equal(fs.read(at("bytes")), content)
+  equal(fs.write(at("bytes"), ""), true)
+  equal(fs.read(at("bytes")), "")
+end)
+
+that("fs.write appends, and takes numbers", function()
+  fs.write(at("list"), "a\n")
+  equal(fs.write(at("list"), 12, { append = true }), true)
+  equal(fs.read(at("list")), "a\n12")
+end)
+
+that("fs.write replaces a file in one step, and leaves nothing else", function()
+  fs.mkdir(at("atomic"))
+  equal(fs.write(at("atomic/f"), "one", { atomic = true }), true)
+  equal(fs.write(at("atomic/f"), "two", { atomic = true }), true)
+  equal(fs.read(at("atomic/f")), "two")
+  check.list(fs.list(at("atomic")), "f")
+  equal(code_of(fs.write(at("absent/f"), "x", { atomic = true })), "ENOENT")
+  fs.mkdir(at("atomic/folder/inner"))
+  equal(fs.write(at("atomic/folder"), "x", { atomic = true }), nil)
+  check.list(fs.list(at("atomic")), "f", "folder")
+end)
+
+that("failures return nil, a message with the path and a code", function()
+  local missing = at("absent")
+  returns(table.pack(fs.read(missing)), nil, missing .. ": No such file or directory", "ENOENT")
+  for _, name in ipairs({ "lines", "stat", "list", "walk", "remove", "readlink" }) do
+    local result, message, code = fs[name](missing)
+    returns({ result, message, code, n = 3 }, nil, missing .. ": No such file or directory", "ENOENT")
+  end
+  returns(table.pack(fs.write(at("absent/f"), "")), nil, at("absent/f") .. ": No such file or directory", "ENOENT")
+  equal(code_of(fs.copy(missing, at("x"))), "ENOENT")
+  equal(code_of(fs.move(missing, at("x"))), "ENOENT")
+  equal(code_of(fs.chmod(missing, "+x")), "ENOENT")
+  equal(code_of(fs.remove(missing, { recursive = true })), "ENOENT")
+end)
+
+that("a folder is no file, and a file is no folder", function()
+  fs.mkdir(at("folder"))
+  fs.write(at("file"), "x")
+  equal(fs.read(at("folder")), nil)
+  equal(code_of(fs.lines(at("folder"))), "EISDIR")
+  equal(code_of(fs.list(at("file"))), "ENOTDIR")
+  equal(code_of(fs.mkdir(at("file"))), "EEXIST")
+  equal(fs.mkdir(at("file/inner")), nil)
+end)
+
+that("fs.lines gives the lines without their ends", function()
+  fs.write(at("lines"), "one\n\nthree")
+  local lines = {}
+  for line in fs.lines(at("lines")) do lines[#lines + 1] = line end
+  check.list(lines, "one", "", "three")
+  fs.write(at("lines"), "")
+  for _ in fs.lines(at("lines")) do error("an empty file has no lines") end
+end)
+
+that("fs.exists, fs.is_file and fs.is_dir tell what is there", function()
+  fs.mkdir(at("d"))
+  fs.write(at("f"), "")
+  for name, expected in pairs({ d = { true, false, true }, f = { true, true, false }, none = { false, false, false } }) do
+    check.list({ fs.exists(at(name)), fs.is_file(at(name)), fs.is_dir(at(name)) }, table.unpack(expected))
+  end
+  equal(fs.exists(""), false)
+end)
+
+that("fs.stat knows type, size and times", function()
+  fs.write(at("s"), "12345")
+  local status = fs.stat(at("s"))
+  equal(status.type, "file")
+  equal(status.size, 5)
+  equal(math.abs(status.modified - os.time()) < 3600, true)
+  equal(fs.stat(root).type, "directory")
+end)
+
+that("fs.touch makes a file, or sets its time", function()
+  equal(fs.touch(at("t")), true)
+  equal(fs.read(at("t")), "")
+  fs.write(at("t"), "kept")
+  equal(fs.touch(at("t")), true)
+  equal(fs.read(at("t")), "kept")
+end)
+
+that("fs.mkdir makes parents, twice", function()
+  equal(fs.mkdir(at("m/a/b/c")), true)
+  equal(fs.mkdir(at("m/a/b/c")), true)
+  equal(fs.is_dir(at("m/a/b/c")), true)
+  equal(fs.mkdir(""), nil)
+end)
+
+that("fs.list is sorted and has hidden names", function()
+  fs.mkdir(at("l"))
+  for _, name in ipairs({ "b", ".h", "B2", "a b", "ž" }) do fs.write(at("l/" .. name), "") end
+  check.list(fs.list(at("l")), ".h", "B2", "a b", "b", "ž")
+  check.list(fs.list(at("l/")), ".h", "B2", "a b", "b", "ž")
+end)
+
+that("fs.walk goes through a tree in order", function()
+  fs.mkdir(at("w/b/c"))
+  fs.write(at("w/a"), "")
+  fs.write(at("w/b/c/d"), "")
+  equal(walked(at("w")), "a:file b:directory b/c:directory b/c/d:file")
+  equal(walked(at("w"), { type = "file" }), "a:file b/c/d:file")
+  equal(walked(at("w"), { depth = 1 }), "a:file b:directory")
+  equal(walked(at("w"), { depth = 2 }), "a:file b:directory b/c:directory")
+  equal(walked(at("w/b/c/")), "d:file")
+end)
+
+that("fs.walk works within a coroutine that yields, and while things are removed", function()
+  local walk = coroutine.wrap(function()
+    for file in fs.walk(at("w")) do coroutine.yield(file) end
+  end)
+  equal(walk(), at("w/a"))
+  fs.remove(at("w/b"), { recursive = true })
+  equal(walk(), nil)
+end)
+
+that("fs.glob matches names and folders", function()
+  fs.mkdir(at("g/x/y"))
+  fs.mkdir(at("g/.hidden"))
+  for _, name in ipairs({ "a.lua", "b.lua", "c.txt", "x/d.lua", "x/y/e.lua", ".h.lua", ".hidden/f.lua", "[z]" }) do
+    fs.write(at("g/" .. name), "")
+  end
+  local cases = {
+    ["*.lua"] = "a.lua b.lua", ["?.txt"] = "c.txt", ["[ab].lua"] = "a.lua b.lua", ["[!a].lua"] = "b.lua", ["[a-c].*"] = "a.lua b.lua c.txt",
+    ["**/*.lua"] = "a.lua b.lua x/d.lua x/y/e.lua", ["*/*.lua"] = "x/d.lua", ["x/**"] = "x x/y", ["x/*"] = "x/d.lua x/y",
+    [".*"] = ".h.lua .hidden", ["a.lua"] = "a.lua", ["none/*"] = "", ["*.none"] = "", ["[[]z]"] = "[z]", ["./x/../*.txt"] = "c.txt",
+    ["a?lua"] = "a.lua", ["a%lua"] = "", ["*/y/*"] = "x/y/e.lua",
+  }
+  for pattern, expected in pairs(cases) do
+    local found = table.concat(fs.glob(pattern, at("g")), " ")
+    if found ~= expected then error(("%s: got %s, expected %s"):format(pattern, found, expected)) end
+  end
+  check.list(fs.glob(at("g/*.txt")), at("g/c.txt"))
+end)
+
+that("fs.remove takes files and empty folders, with recursive all of it", function()
+  fs.mkdir(at("r/a/b"))
+  fs.write(at("r/a/f"), "")
+  equal(code_of(fs.remove(at("r"))), on_windows and code_of(fs.remove(at("r"))) or "ENOTEMPTY")
+  equal(fs.remove(at("r/a/b")), true)
+  equal(fs.remove(at("r/a/f")), true)
+  equal(fs.mkdir(at("r/a/b")), true)
+  equal(fs.remove(at("r"), { recursive = true }), true)
+  equal(fs.exists(at("r")), false)
+end)
+
+that("fs.remove with recursive never takes a root, the working folder or a parent", function()
+  for _, name in ipairs({ "/", "//", "/..", ".", "..", "a/..", "../.." }) do
+    fails("^bad argument #1 to 'remove' %(a path that names what to remove expected", fs.remove, name, { recursive = true })
+  end
+  equal(code_of(fs.remove("", { recursive = true })), "ENOENT")
+end)
+
+that("fs.remove takes read-only files", function()
+  fs.mkdir(at("ro"))
+  fs.write(at("ro/f"), "")
+  fs.chmod(at("ro/f"), "a-w")
+  equal(fs.remove(at("ro"), { recursive = true }), true)
+end)
+
+that("fs.copy copies files, and folders with recursive", function()
+  fs.mkdir(at("c/in/ner"))
+  fs.write(at("c/in/f"), ("x"):rep(200000))
+  fs.write(at("c/in/ner/g"), "g")
+  equal(fs.copy(at("c/in/f"), at("c/out")), true)
+  equal(fs.read(at("c/out")), ("x"):rep(200000))
+  equal(code_of(fs.copy(at("c/in"), at("c/tree"))), "EISDIR")
+  equal(fs.copy(at("c/in"), at("c/tree"), { recursive = true }), true)
+  equal(walked(at("c/tree")), "f:file ner:directory ner/g:file")
+  equal(fs.copy(at("c/in"), at("c/tree"), { recursive = true }), true)
+end)
+
+that("fs.copy does not copy into itself", function()
+  for _, target in ipairs({ "c/in/f", "c/in/../in/f" }) do equal(code_of(fs.copy(at("c/in/f"), at(target))), "EINVAL") end
+  equal(code_of(fs.copy(at("c/in"), at("c/in/ner/x"), { recursive = true })), "EINVAL")
+  equal(fs.read(at("c/in/f")), ("x"):rep(200000))
+end)
+
+that("fs.move renames files and folders", function()
+  fs.mkdir(at("v/a"))
+  fs.write(at("v/a/f"), "1")
+  fs.write(at("v/g"), "2")
+  equal(fs.move(at("v/a"), at("v/b")), true)
+  equal(fs.move(at("v/b/f"), at("v/g")), true)
+  equal(fs.read(at("v/g")), "1")
+  check.list(fs.list(at("v")), "b", "g")
+end)
+
+that("fs.chmod reads the changes of the program chmod", function()
+  fs.write(at("mode"), "")
+  if on_windows then
+    equal(fs.chmod(at("mode"), "a-w"), true)
+    equal(fs.stat(at("mode")).mode & 128, 0)
+    return fs.chmod(at("mode"), "u+w")
+  end
+  local function after(before, change)
+    fs.chmod(at("mode"), before)
+    equal(fs.chmod(at("mode"), change), true)
+    return ("%o"):format(fs.stat(at("mode")).mode)
+  end
+  equal(after(420, "+x"), "755")
+  equal(after(420, "+w"), "644")
+  equal(after(420, "go-r"), "600")
+  equal(after(511, "u=rw,go=r"), "644")
+  equal(after(511, "o="), "770")
+  equal(after(384, "a+r"), "644")
+  equal(after(0, 493), "755")
+end)
+
+that("fs.chmod refuses other changes", function()
+  for _, change in ipairs({ "", "x", "+q", "755", "u+x,", "+x " }) do
+    fails("^bad argument #2 to 'chmod' %(a change such as '%+x' or 'u=rw,go=r' expected, got", fs.chmod, at("mode"), change)
+  end
+  fails("^bad argument #2 to 'chmod' %(number expected, got nil%)$", fs.chmod, at("mode"))
+end)
+
+that("fs.tmpdir and fs.tmpfile make what nobody else has", function()
+  local one, two = fs.tmpdir("a-"), fs.tmpdir("a-")
+  equal(one ~= two, true)
+  equal(path.base(one):sub(1, 2), "a-")
+  equal(path.is_abs(one), true)
+  equal(fs.is_dir(one), true)
+  local file = fs.tmpfile()
+  equal(fs.read(file), "")
+  if not on_windows then equal(("%o %o"):format(fs.stat(one).mode, fs.stat(file).mode), "700 600") end
+  equal(code_of(fs.tmpdir("no/such/")), "ENOENT")
+end)
+
+that("fs refuses wrong arguments", function()
+  for _, name in ipairs({ "read", "lines", "exists", "is_file", "is_dir", "stat", "list", "walk", "glob", "mkdir", "remove", "copy", "move", "chmod", "symlink", "readlink", "touch", "write" }) do
+    fails("^bad argument #1 to '" .. name .. "' %(string expected, got nil%)$", fs[name])
+    fails("^bad argument #1 to '" .. name .. "' %(a path without zero bytes expected%)$", fs[name], "a\0b", "x")
+  end
+  fails("^bad argument #2 to 'write' %(string expected, got nil%)$", fs.write, "f")
+  fails("^bad argument #3 to 'write' %(unknown option 'atomc'%)$", fs.write, "f", "", { atomc = true })
+  fails("^bad argument #3 to 'write' %(option 'append': boolean expected, got number%)$", fs.write, "f", "", { append = 1 })
+  fails("^bad argument #3 to 'write' %(table expected, got boolean%)$", fs.write, "f", "", true)
+  fails("exclude each other", fs.write, "f", "", { append = true, atomic = true })
+end)
+
+that("fs works in table.sort, metamethods and coroutines", function()
+  fs.write(at("n1"), "2")
+  fs.write(at("n2"), "1")
+  local names = { "n1", "n2" }
+  table.sort(names, function(one, other) return fs.read(at(one)) < fs.read(at(other)) end)
+  check.list(names, "n2", "n1")
+  local lazy = setmetatable({}, { __index = function(_, name) return fs.read(at(name)) end })
+  equal(lazy.n1, "2")
+  equal(coroutine.wrap(function() return fs.read(at("n2")) end)(), "1")
+end)
+
+if not on_windows then
+  that("fs.symlink makes links that walk, glob, copy and remove leave alone", function()
+    fs.mkdir(at("links/target"))
+    fs.write(at("links/target/f"), "x")
+    equal(fs.symlink("target", at("links/l")), true)
+    equal(fs.symlink("nowhere", at("links/dangling")), true)
+    equal(fs.readlink(at("links/l")), "target")
+    equal(code_of(fs.readlink(at("links/target"))), "EINVAL")
+    equal(fs.stat(at("links/l")).type, "directory")
+    equal(fs.stat(at("links/l"), { follow = false }).type, "link")
+    equal(fs.exists(at("links/dangling")), false)
+    equal(walked(at("links")), "dangling:link l:link target:directory target/f:file")
+    equal(walked(at("links"), { follow = true }), "dangling:link l:directory l/f:file target:directory target/f:file")
+    check.list(fs.glob("**/f", at("links")), "target/f")
+    equal(fs.copy(at("links"), at("linked"), { recursive = true }), true)
+    equal(fs.readlink(at("linked/l")), "target")
+    equal(fs.remove(at("linked/l"), { recursive = true }), true)
+    equal(fs.remove(at("links/l")), true)
+    equal(fs.read(at("links/target/f")), "x")
+  end)
+
+  that("fs.walk follows a link that leads around only once", function()
+    fs.mkdir(at("loop/a"))
+    fs.symlink("..", at("loop/a/up"))
+    equal(walked(at("loop"), { follow = true }), "a:directory a/up:directory")
+  end)
+
+  that("names may be any bytes on POSIX", function()
+    fs.mkdir(at("raw"))
+    equal(fs.write(at("raw/\xff\xfe"), "x"), true)
+    check.list(fs.list(at("raw")), "\xff\xfe")
+    equal(fs.read(at("raw/\xff\xfe")), "x")
+    equal(walked(at("raw")), "\xff\xfe:file")
+    equal(fs.copy(at("raw"), at("raw2"), { recursive = true }), true)
+    check.list(fs.glob("*", at("raw2")), "\xff\xfe")
+  end)
+
+  that("a copy has the permissions, a file that atomic replaces keeps them", function()
+    fs.write(at("p"), "")
+    fs.chmod(at("p"), 488)
+    fs.copy(at("p"), at("q"))
+    equal(fs.stat(at("q")).mode, 488)
+    fs.write(at("q"), "new", { atomic = true })
+    equal(fs.stat(at("q")).mode, 488)
+    fs.write(at("q"), "new", { mode = 384 })
+    equal(fs.stat(at("q")).mode, 384)
+  end)
+end
