@@ -14,6 +14,8 @@ export interface Example {
   readonly source: string;
   /** What it prints: the texts behind `-->`, a line each. Undefined if no line says so. */
   readonly output: string | undefined;
+  /** What it writes to stderr: the texts behind `--2>`, a line each. */
+  readonly errors: string;
 }
 
 /** A comment of the types, and the line of code that it is about. */
@@ -127,11 +129,13 @@ export function examplesOf(modules: readonly ModuleTypes[]): readonly Example[] 
   return modules.flatMap(({ name, blocks }) => {
     const text = blocks.flatMap((block) => block.text).join("\n");
     const sources = [...text.matchAll(/^```lua\n(.*?)^```$/gms)].map(([, source = ""]) => source);
-    return sources.map((source, index) => ({ title: `${name} ${index + 1}`, source, output: outputOf(source) }));
+    return sources.map((source, index) => ({ title: `${name} ${index + 1}`, source, ...outputOf(source) }));
   });
 }
 
-function outputOf(source: string): string | undefined {
-  const lines = [...source.matchAll(/--> (.*)$/gm)].map(([, line]) => `${line}\n`);
-  return lines.length === 0 ? undefined : lines.join("");
+function outputOf(source: string): Pick<Example, "output" | "errors"> {
+  const linesBehind = (mark: string): string[] =>
+    [...source.matchAll(new RegExp(`${mark} (.*)$`, "gm"))].map(([, line]) => `${line}\n`);
+  const lines = linesBehind("-->");
+  return { output: lines.length === 0 ? undefined : lines.join(""), errors: linesBehind("--2>").join("") };
 }

@@ -54,7 +54,14 @@ export async function runLua(host: Host, call: LuaCall): Promise<number> {
 
 /** What the library `helm.*` gets. The host loads some of its parts when they are asked for. */
 function libraryHost(host: Host, { settings }: LuaCall): LibraryHost {
-  return { os: host.os, arch: host.arch, environment: host.environment, version: settings.version };
+  return {
+    os: host.os,
+    arch: host.arch,
+    environment: host.environment,
+    digests: host.digests,
+    terminal: host.terminal,
+    version: settings.version,
+  };
 }
 
 /** On Windows scripts that a script starts have their interpreter put before them. */

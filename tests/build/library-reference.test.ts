@@ -67,7 +67,9 @@ Puts a thing in.
 });
 
 test("examples say what they print", () => {
-  expect(examplesOf([parseTypes(TYPES)])).toEqual([{ title: "helm.box 1", source: "print(1) --> 1\n", output: "1\n" }]);
+  expect(examplesOf([parseTypes(TYPES)])).toEqual([
+    { title: "helm.box 1", source: "print(1) --> 1\n", output: "1\n", errors: "" },
+  ]);
 });
 
 test("a file without a module's name is refused", () => {

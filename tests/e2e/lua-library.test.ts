@@ -33,9 +33,9 @@ test.each(SPECS)("the library passes the spec %s", async (spec) => {
   expect(lines.length).toBeGreaterThanOrEqual(LEAST_CHECKS);
 });
 
-test.each(examplesOf(readLibraryTypes()))("the example $title runs", async ({ source, output }) => {
+test.each(examplesOf(readLibraryTypes()))("the example $title runs", async ({ source, output, errors }) => {
   const { exitCode, stdout, stderr } = await runScript(source);
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: errors });
   if (output !== undefined) expect(stdout).toBe(output);
 });
 

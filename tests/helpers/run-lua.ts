@@ -49,6 +49,8 @@ async function main(args: string[]): Promise<number> {
       os: host.os,
       arch: host.arch,
       environment: host.environment,
+      digests: host.digests,
+      terminal: host.terminal,
       version: process.env["LUFF_TEST_VERSION"] ?? "0.0.0-source",
     },
   );

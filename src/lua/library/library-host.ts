@@ -1,7 +1,7 @@
 import type { Host } from "../../host/host.ts";
 
 /** What the library `helm.*` needs besides what Lua's core libraries need. */
-export interface LibraryHost extends Pick<Host, "os" | "arch" | "environment"> {
+export interface LibraryHost extends Pick<Host, "os" | "arch" | "environment" | "digests" | "terminal"> {
   /** The version of this luff: "0.2.1". */
   readonly version: string;
 }

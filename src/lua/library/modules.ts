@@ -3,11 +3,15 @@ import { encoding } from "./encoding/encoding.ts";
 import { env } from "./env/env.ts";
 import { fail } from "./fail/fail.ts";
 import { fs } from "./fs/fs.ts";
+import { hash } from "./hash/hash.ts";
 import { helm } from "./helm/helm.ts";
 import type { LibraryModule } from "./library-function.ts";
+import { log } from "./log/log.ts";
 import { path } from "./path/path.ts";
 import { paths } from "./paths/paths.ts";
 import { platform } from "./platform/platform.ts";
+import { semver } from "./semver/semver.ts";
+import { term } from "./term/term.ts";
 import { version } from "./version/version.ts";
 
 /** The modules of the library by the names that `require` takes. */
@@ -18,8 +22,12 @@ export const MODULES: Readonly<Record<string, LibraryModule>> = {
   "helm.env": env,
   "helm.fail": fail,
   "helm.fs": fs,
+  "helm.hash": hash,
+  "helm.log": log,
   "helm.path": path,
   "helm.paths": paths,
   "helm.platform": platform,
+  "helm.semver": semver,
+  "helm.term": term,
   "helm.version": version,
 };

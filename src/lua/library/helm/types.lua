@@ -13,9 +13,13 @@
 ---@field env helm.env See [helm.env](#helmenv).
 ---@field fail fun(message: string, status?: integer) See [helm.fail](#helmfail).
 ---@field fs helm.fs See [helm.fs](#helmfs).
+---@field hash helm.hash See [helm.hash](#helmhash).
+---@field log helm.log See [helm.log](#helmlog).
 ---@field path helm.path See [helm.path](#helmpath).
 ---@field paths helm.paths See [helm.paths](#helmpaths).
 ---@field platform helm.platform See [helm.platform](#helmplatform).
+---@field semver helm.semver See [helm.semver](#helmsemver).
+---@field term helm.term See [helm.term](#helmterm).
 ---@field version helm.version See [helm.version](#helmversion).
 local helm = {}
 

@@ -37,8 +37,8 @@ function platform.user()
 end
 
 function platform.hostname()
-  local name = is_windows and first_variable("COMPUTERNAME")
-    or not is_windows and (first_line(io.open("/proc/sys/kernel/hostname")) or first_line(io.popen("hostname 2>/dev/null")))
+  local name = is_windows and first_variable("COMPUTERNAME") or first_line(io.open("/proc/sys/kernel/hostname"))
+  name = name or first_line(io.popen(is_windows and "hostname 2>nul" or "hostname 2>/dev/null"))
   if not name then return nil, "the machine's name is not known", "ENOENT" end
   return name
 end

@@ -1,0 +1,50 @@
+---@meta helm.hash
+
+---SHA-256, as 64 hexadecimal digits in lower case.
+---
+---```lua
+---local hash = require "helm.hash"
+---
+---print(hash.sha256("abc")) --> ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad
+---```
+---@class helm.hash
+local hash = {}
+
+---Returns the SHA-256 of a text.
+---@param text string
+---@return string digest
+function hash.sha256(text) end
+
+---Returns the SHA-256 of a file, which may be larger than the memory.
+---@param path string
+---@return string? digest
+---@return string? message
+---@return string? code
+function hash.file(path) end
+
+---Returns the HMAC (RFC 2104) of a text with SHA-256.
+---@param key string
+---@param text string
+---@return string digest
+function hash.hmac(key, text) end
+
+---Compares a file with a list of checksums, such as `checksums.txt` of a release. It looks for the line with the file's name, in
+---the form `HEX  NAME` of the program `sha256sum` or `SHA256 (NAME) = HEX` of BSD. A list that is only one checksum is for every
+---file.
+---
+---```lua
+---local fs, hash = require "helm.fs", require "helm.hash"
+---
+---local folder = assert(fs.tmpdir())
+---fs.write(folder .. "/tool.tgz", "abc")
+---local list = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  tool.tgz\n"
+---print(hash.verify(folder .. "/tool.tgz", list)) --> true
+---```
+---@param path string
+---@param list string The text of the list.
+---@return boolean? same
+---@return string? message
+---@return string? code `EBADMSG` if the file is another one, `ENOENT` if the list does not have it or there is no such file.
+function hash.verify(path, list) end
+
+return hash
