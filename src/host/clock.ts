@@ -3,6 +3,8 @@ export interface Clock {
   now(): number;
   /** Waits for some milliseconds; a signal may end it earlier. */
   sleep(milliseconds: number): Promise<void>;
+  /** Waits for some milliseconds, and blocks this process meanwhile. */
+  block(milliseconds: number): void;
   /** The processor time that this process has used, in seconds. */
   processorTime(): number;
   /** The offset of the platform's time zone east of UTC at a moment (milliseconds since 1970), in seconds. */

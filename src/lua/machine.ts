@@ -35,6 +35,11 @@ export class Machine {
   readonly memory: Memory;
   /** The variables that children get: the script's, and what helm.env changed. */
   environment: Readonly<Record<string, string>>;
+  /**
+   * Pushes the loader of a module of the library that a script's own files may replace. False if there is none of this
+   * name.
+   */
+  pushDropIn: ((state: State, name: string) => boolean) | undefined;
   /** How many bytes the script may still write to stdout and stderr. */
   outputLeft: number;
   /** The last byte written to stdout (at 1) and stderr (at 2); a newline if there is none yet. */

@@ -8,6 +8,7 @@ import {
   REFERENCE_FILE,
   renderReference,
 } from "../../build/library-reference.ts";
+import { DROP_INS } from "../../src/lua/library/drop-ins.ts";
 import { MODULES } from "../../src/lua/library/modules.ts";
 
 const ROOT = join(import.meta.dir, "../..");
@@ -38,7 +39,7 @@ test("the page about the library is that of the types (bun build/write-library-r
 });
 
 test("every module has types and a spec, and nothing else has", () => {
-  const names = Object.keys(MODULES).toSorted();
+  const names = [...Object.keys(MODULES), ...Object.keys(DROP_INS)].toSorted();
   expect(readLibraryTypes().map(({ name }) => name)).toEqual(names);
   const specs = readdirSync(join(ROOT, "tests/lua/library")).map((name) => name.replace(/\.lua$/, ""));
   expect(names.filter((name) => !specs.includes(name.replace(/^helm\./, "")))).toEqual([]);

@@ -123,3 +123,19 @@ test("the environment that a script changes is that of its children, and of os.g
     print(os.getenv('LUFF_TEST_NEW'), os.getenv('LUFF_TEST_OLD'), pcall(os.getenv))`);
   expect(run.stdout).toBe("new\tnil\tfalse\tbad argument #1 to 'os.getenv' (string expected, got no value)\n");
 });
+
+test("a plugin's own lfs.lua is found before luff's", async () => {
+  sandbox.addPlugin("files", "name: files\nversion: 1.0.0\nusage: u\n", {
+    "main.lua": "function main() print((require('lfs')), select(2, require('socket'))) end\n",
+    "lfs.lua": "return 'own'\n",
+  });
+  const run = await sandbox.run(["files"]);
+  expect(run).toEqual({ exitCode: 0, signal: null, stdout: "own\t:luff:\n", stderr: "" });
+});
+
+test("the end of the time ends a wait of socket.sleep", async () => {
+  sandbox.write("work/script.lua", "require('socket').sleep(600)");
+  const { exitCode, stderr } = await sandbox.run(["--time-limit", "300ms", "./script.lua"]);
+  expect(exitCode).toBe(124);
+  expect(stderr).toContain("300ms");
+});

@@ -4,6 +4,7 @@ import type { Clock } from "../clock.ts";
 export const clock: Clock = {
   now: () => Date.now(),
   sleep: (milliseconds) => Bun.sleep(milliseconds),
+  block: (milliseconds) => Bun.sleepSync(milliseconds),
   processorTime,
   offsetAt: (moment) => -new Date(moment).getTimezoneOffset() * 60,
   zoneNameAt,

@@ -5,6 +5,7 @@ import type { Clock } from "../clock.ts";
 export const clock: Clock = {
   now,
   sleep: async (milliseconds) => sleep(milliseconds),
+  block: sleep,
   processorTime,
   offsetAt,
   zoneNameAt,

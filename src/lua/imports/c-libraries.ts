@@ -8,8 +8,8 @@ import { returnToLua } from "./jump.ts";
 const PLACE = ":luff:";
 
 /**
- * The last of package.searchers. For the name of a C library it pushes the loader and the place, otherwise nothing, so
- * that messages about missing modules are the same as Lua's.
+ * The last of package.searchers. For the name of a C library, or of a module of luff's library that stands in for one,
+ * it pushes the loader and the place, otherwise nothing, so that messages about missing modules are the same as Lua's.
  */
 export function libraryImports(machine: Machine): Imports {
   return { luff_find_library: returnToLua((state) => findLibrary(machine, state)) };
@@ -17,9 +17,11 @@ export function libraryImports(machine: Machine): Imports {
 
 function findLibrary(machine: Machine, state: number): number {
   const { lua, instance } = machine;
-  if (!C_LIBRARIES.has(latin1(machine.stringAt(state, 1)))) return 0;
-  const libraries = instance.libraries() as unknown as LibraryExports;
-  lua.lua_pushcclosure(state, libraries.luff_library_opener(), 0);
+  const name = latin1(machine.stringAt(state, 1));
+  if (C_LIBRARIES.has(name)) {
+    const libraries = instance.libraries() as unknown as LibraryExports;
+    lua.lua_pushcclosure(state, libraries.luff_library_opener(), 0);
+  } else if (machine.pushDropIn?.(state, name) !== true) return 0;
   lua.lua_pushstring(state, machine.text(PLACE));
   return 2;
 }

@@ -46,6 +46,12 @@ function arguments.integer(value, index, name)
   refuse_type(index, name, "number", value)
 end
 
+function arguments.number(value, index, name)
+  local number = tonumber(value)
+  if not number then refuse_type(index, name, "number", value) end
+  return number
+end
+
 function arguments.callable(value, index, name)
   if type(value) ~= "function" then refuse_type(index, name, "function", value) end
   return value

@@ -32,3 +32,9 @@ const OWN: Readonly<Record<string, Readonly<Record<number, string>>>> = {
 export function errorName(os: string, number: number): string {
   return OWN[os]?.[number] ?? COMMON[number - 1] ?? "EUNKNOWN";
 }
+
+/** The number that `errorName` gives this name on a platform; 0 if it gives none. */
+export function errorNumberOf(os: string, name: string): number {
+  const own = Object.entries(OWN[os] ?? {}).find(([, each]) => each === name)?.[0];
+  return own === undefined ? COMMON.indexOf(name) + 1 : Number(own);
+}

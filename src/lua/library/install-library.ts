@@ -1,12 +1,14 @@
 import { latin1 } from "../bytes.ts";
 import { LUA_REGISTRYINDEX, LUA_TSTRING, type State } from "../lua-exports.ts";
 import type { Machine } from "../machine.ts";
+import { DROP_INS } from "./drop-ins.ts";
 import type { LibraryHost } from "./library-host.ts";
 import { ModuleLoader } from "./load-module.ts";
 import { MODULES } from "./modules.ts";
 
 /**
- * Makes `require` find the library: package.preload gets a metatable that knows the modules `helm.*`. Nothing of the
+ * Makes `require` find the library: package.preload gets a metatable that knows the modules `helm.*`, and the last searcher those of
+ * DROP_INS. Nothing of the
  * library is compiled before a script asks for it.
  */
 export function installLibrary(machine: Machine, state: State, host: LibraryHost): void {
@@ -16,6 +18,12 @@ export function installLibrary(machine: Machine, state: State, host: LibraryHost
     loader ??= new ModuleLoader(machine, host);
     return loader.load(own, latin1(machine.stringAt(own, LUA_REGISTRYINDEX - 1)));
   });
+  machine.pushDropIn = (own, name) => {
+    if (!Object.hasOwn(DROP_INS, name)) return false;
+    lua.lua_pushstring(own, machine.text(name));
+    lua.lua_pushcclosure(own, load, 1);
+    return true;
+  };
   const find = machine.addFunction((own) => {
     if (lua.lua_type(own, 2) !== LUA_TSTRING || !isModule(latin1(machine.stringAt(own, 2)))) return 0;
     lua.lua_pushvalue(own, 2);

@@ -3,6 +3,7 @@ import { LUA_OK, LUA_REGISTRYINDEX, LUA_TNIL, type State } from "../lua-exports.
 import { MachineFault } from "../machine-fault.ts";
 import type { Machine } from "../machine.ts";
 import argumentChecks from "./arguments.lua" with { type: "text" };
+import { DROP_INS } from "./drop-ins.ts";
 import { errorName } from "./error-names.ts";
 import type { LibraryFunction, LibraryModule } from "./library-function.ts";
 import type { LibraryHost } from "./library-host.ts";
@@ -32,7 +33,7 @@ export class ModuleLoader {
    */
   load(state: State, name: string): number {
     const { lua } = this.#machine;
-    const module = MODULES[name];
+    const module = MODULES[name] ?? DROP_INS[name];
     if (module === undefined) throw new MachineFault(`the library has no module ${name}`);
     module.prepare?.(this.#machine, state);
     this.#pushChunk(state, name, module.source);

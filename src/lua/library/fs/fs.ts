@@ -1,9 +1,6 @@
-import { OPEN_CREATE, OPEN_EXCLUSIVE, OPEN_WRITE } from "../../../host/descriptors.ts";
-import type { EntryStatus } from "../../../host/entries.ts";
-import { bytesOf, textOf } from "../text-of.ts";
+import { entryFunctions } from "../entry-functions.ts";
 import { errorName } from "../error-names.ts";
-import type { LibraryCall, LibraryModule, LuaResult, LuaValue } from "../library-function.ts";
-import { requireDone } from "../system-failure.ts";
+import type { LibraryModule } from "../library-function.ts";
 import source from "./fs.lua" with { type: "text" };
 
 /** helm.fs: files and folders. Lua's io reads and writes; the rest is the host's. */
@@ -11,56 +8,11 @@ export const fs: LibraryModule = {
   source,
   facts: ({ os, environment }) => ({ is_windows: os === "windows", temporary: environment.temporaryDirectory }),
   functions: {
+    ...entryFunctions,
     error_name: ({ host }, number) => errorName(host.os, Number(number)),
-    status: ({ machine }, path, follows) =>
-      describe(requireDone(machine.system.entries.status(bytesOf(path), follows === true), textOf(path))),
-    list: ({ machine }, path) => requireDone(machine.system.entries.list(bytesOf(path)), textOf(path)),
-    make_folder: ({ machine }, path, mode) =>
-      done(machine.system.entries.makeFolder(bytesOf(path), Number(mode)), path),
-    make_file: makeFile,
-    set_mode: ({ machine }, path, mode) => done(machine.system.entries.setMode(bytesOf(path), Number(mode)), path),
-    make_link: ({ machine }, path, target, toFolder) =>
-      done(machine.system.entries.makeLink(bytesOf(path), bytesOf(target), toFolder === true), path),
-    read_link: ({ machine }, path) => requireDone(machine.system.entries.readLink(bytesOf(path)), textOf(path)),
-    set_times: setTimes,
-    now: ({ machine }) => machine.system.clock.now() / 1000,
     random: ({ machine }) => Array.from(machine.system.random.bytes(6), hexadecimal).join(""),
   },
 };
-
-/** Makes an empty file where nothing is. */
-function makeFile({ machine }: LibraryCall, path: LuaValue): true {
-  const { descriptors } = machine.system;
-  const descriptor = descriptors.open(bytesOf(path), OPEN_WRITE | OPEN_CREATE | OPEN_EXCLUSIVE, 0o600);
-  return done(descriptor < 0 ? descriptor : descriptors.close(descriptor), path);
-}
-
-/** Both times are seconds. */
-function setTimes({ machine }: LibraryCall, path: LuaValue, accessed: LuaValue, modified: LuaValue): LuaResult {
-  const milliseconds = [accessed, modified].map((time) => Number(time) * 1000) as [number, number];
-  return done(machine.system.entries.setTimes(bytesOf(path), ...milliseconds), path);
-}
-
-function done(result: number, path: LuaValue): true {
-  requireDone(result, textOf(path));
-  return true;
-}
-
-function describe(status: EntryStatus): LuaResult {
-  return {
-    type: status.kind,
-    size: status.size,
-    mode: status.mode,
-    modified: status.modified / 1000,
-    accessed: status.accessed / 1000,
-    changed: status.changed / 1000,
-    device: status.device,
-    number: status.number,
-    links: status.links,
-    owner: status.owner,
-    group: status.group,
-  };
-}
 
 function hexadecimal(byte: number): string {
   return byte.toString(16).padStart(2, "0");

@@ -13,6 +13,7 @@ function clockWithSeason(standard: number, from: number, to: number): Parameters
   return {
     now: () => 0,
     sleep: async () => {},
+    block: () => {},
     processorTime: () => 0,
     offsetAt: (milliseconds) => standard + (isSummer(milliseconds) ? HOUR : 0),
     zoneNameAt: (milliseconds) => (isSummer(milliseconds) ? "SUMMER" : "WINTER"),
