@@ -296,6 +296,13 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
         "no Python was found. Install Python 3 from python.org.\n",
     );
     expect((await run(["plugin", "install", "--force", "lacks"])).stderr).toBe("");
+    const bare = { PATH: SYSTEM };
+    expect(await run(["plugin", "bundle", "save", "-o", "lacks.tar", "lacks"], bare)).toMatchObject({ exitCode: 0 });
+    const loaded = await run(["plugin", "bundle", "load", "--force", "lacks.tar"], bare);
+    expect({ exitCode: loaded.exitCode, stderr: loaded.stderr }).toEqual({ exitCode: 0, stderr });
+    sandbox.write("work/set.yaml", "plugins: [{name: lacks, url: ./lacks}]\n");
+    const set = await run(["plugin", "install", "-f", "set.yaml"], bare);
+    expect({ exitCode: set.exitCode, stderr: set.stderr }).toEqual({ exitCode: 0, stderr });
   });
 
   test("that only a placeholder of the Store or WSL could run says so", async () => {
