@@ -94,7 +94,9 @@ describe("a plugin that does not start is an error that says why:", () => {
     const program = basename(command);
     if (file !== undefined) sandbox.write(`plugins/${name}/${program}`, file.content, file.mode ?? 0o644);
     const result = await sandbox.run([name, "x"], path === undefined ? {} : { env: { PATH: path } });
-    const word = (command.split(" ", 1)[0] ?? "").replace("$HELM_PLUGIN_DIR", sandbox.shown("plugins", name));
+    const [first = ""] = command.split(" ", 1);
+    const isOwn = first.startsWith("$HELM_PLUGIN_DIR");
+    const word = isOwn ? sandbox.shown("plugins", name, ...first.split("/").slice(1)) : first;
     expect(result).toMatchObject({ exitCode: 1, signal: null, stdout: "" });
     expect(result.stderr).toStartWith(`Error: plugin "${name}": cannot start "${word}": ${reason}`);
     expect(result.stderr.split("\n", 1)[0]).toEndWith(" [start-failed]");
