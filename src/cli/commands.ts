@@ -4,6 +4,8 @@ export interface CommandEntry {
   readonly path: readonly string[];
   /** Other names for the last word of the path. */
   readonly aliases: readonly string[];
+  /** The words behind it, as the first line of its help has them: `…` where there may be several, brackets around what may be missing. */
+  readonly words: string;
   /** One line for lists. */
   readonly summary: string;
   /** Whether an installed plugin with this name runs instead. */
@@ -14,40 +16,58 @@ export interface CommandEntry {
 
 /** luff's own commands, in the order of lists. */
 export const COMMANDS = [
-  { path: ["completion"], aliases: [], summary: "Print a script that completes words in a shell" },
-  { path: ["env"], aliases: [], summary: "Print the variables that plugins get" },
-  { path: ["get"], aliases: [], summary: "Get a file by its URL", givesWay: true },
-  { path: ["help"], aliases: [], summary: "Print help for luff, a command or a plugin" },
+  { path: ["completion"], words: "SHELL", aliases: [], summary: "Print a script that completes words in a shell" },
+  { path: ["env"], words: "[NAME]", aliases: [], summary: "Print the variables that plugins get" },
+  { path: ["get"], words: "URL", aliases: [], summary: "Get a file by its URL", givesWay: true },
+  { path: ["help"], words: "[NAME…]", aliases: [], summary: "Print help for luff, a command or a plugin" },
   {
     path: ["plugin", "bundle", "load"],
+    words: "FILE [NAME…]",
     aliases: [],
     summary: "Install plugins from a bundle, without a network",
   },
   {
     path: ["plugin", "bundle", "save"],
+    words: "-o FILE [SOURCE…]",
     aliases: [],
     summary: "Pack plugins into one file for a machine without a network",
   },
-  { path: ["plugin", "create"], aliases: [], summary: "Create a new plugin" },
-  { path: ["plugin", "index"], aliases: [], summary: "Make an index of plugins' archives" },
-  { path: ["plugin", "info"], aliases: [], summary: "Print facts about an installed plugin" },
-  { path: ["plugin", "install"], aliases: ["add"], summary: "Install a plugin" },
-  { path: ["plugin", "lint"], aliases: [], summary: "Check a plugin for problems" },
-  { path: ["plugin", "list"], aliases: ["ls"], summary: "List the installed plugins" },
-  { path: ["plugin", "migrate"], aliases: [], summary: "Rewrite a plugin's manifest in Helm 4's format" },
-  { path: ["plugin", "package"], aliases: [], summary: "Pack a plugin into an archive" },
-  { path: ["plugin", "search"], aliases: [], summary: "Find plugins by words" },
-  { path: ["plugin", "uninstall"], aliases: ["rm", "remove"], summary: "Remove installed plugins" },
-  { path: ["plugin", "update"], aliases: ["up"], summary: "Update installed plugins" },
-  { path: ["plugin", "verify"], aliases: [], summary: "Check a plugin's files for changes since the install" },
+  { path: ["plugin", "create"], words: "NAME", aliases: [], summary: "Create a new plugin" },
+  {
+    path: ["plugin", "index"],
+    words: "-o FILE DIR|ARCHIVE…",
+    aliases: [],
+    summary: "Make an index of plugins' archives",
+  },
+  { path: ["plugin", "info"], words: "NAME", aliases: [], summary: "Print facts about an installed plugin" },
+  { path: ["plugin", "install"], words: "[SOURCE]", aliases: ["add"], summary: "Install a plugin" },
+  { path: ["plugin", "lint"], words: "[DIR]", aliases: [], summary: "Check a plugin for problems" },
+  { path: ["plugin", "list"], words: "", aliases: ["ls"], summary: "List the installed plugins" },
+  {
+    path: ["plugin", "migrate"],
+    words: "[DIR]",
+    aliases: [],
+    summary: "Rewrite a plugin's manifest in Helm 4's format",
+  },
+  { path: ["plugin", "package"], words: "[DIR]", aliases: [], summary: "Pack a plugin into an archive" },
+  { path: ["plugin", "search"], words: "[WORD…]", aliases: [], summary: "Find plugins by words" },
+  { path: ["plugin", "uninstall"], words: "NAME…", aliases: ["rm", "remove"], summary: "Remove installed plugins" },
+  { path: ["plugin", "update"], words: "[NAME…]", aliases: ["up"], summary: "Update installed plugins" },
+  {
+    path: ["plugin", "verify"],
+    words: "NAME",
+    aliases: [],
+    summary: "Check a plugin's files for changes since the install",
+  },
   {
     path: ["post-render"],
+    words: "NAME|--exec PROGRAM [ARG…]",
     aliases: [],
     summary: "Run a post-renderer on standard input",
     givesWay: true,
     takesAll: true,
   },
-  { path: ["version"], aliases: [], summary: "Print luff's version" },
+  { path: ["version"], words: "", aliases: [], summary: "Print luff's version" },
 ] as const satisfies readonly CommandEntry[];
 
 /** The words that call one of luff's own commands, with spaces between them. */

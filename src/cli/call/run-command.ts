@@ -88,13 +88,22 @@ function parseWords(cli: Cli<CommandContext>, luff: CliContext, words: readonly 
 }
 
 /**
- * Clipanion prints help by itself. This stream sends it where all other output goes, and names a flag's value "ARG"
- * instead of "#0", even if an escape sequence follows. It removes one blank after it, so that columns stay aligned.
+ * Clipanion prints help by itself. This stream sends it where all other output goes, with luff's own usage line, and names a
+ * flag's value "ARG" instead of "#0", even if an escape sequence follows. It removes one blank after it, so that columns
+ * stay aligned.
  */
 function helpStream({ host }: CliContext): CommandContext["stdout"] {
   const write = (text: string): void =>
-    host.terminal.write("stdout", text.replace(/ #0(\u001B\[[\d;]*m)?(?: |$)/gm, " ARG$1"));
+    host.terminal.write("stdout", withUsage(text).replace(/ #0(\u001B\[[\d;]*m)?(?: |$)/gm, " ARG$1"));
   return { write } as unknown as CommandContext["stdout"];
+}
+
+/** Help with a usage line that names all arguments; Clipanion's has only dots for several. */
+function withUsage(help: string): string {
+  return help.replace(/^(\S*\$ \S*luff )(.*)$/m, (line: string, start: string, rest: string) => {
+    const entry = calledBy(COMMANDS, rest.split(" ")).find(({ path }) => `${rest} `.startsWith(`${path.join(" ")} `));
+    return entry === undefined ? line : `${start}${[...entry.path, entry.words].join(" ").trimEnd()}`;
+  });
 }
 
 /** Clipanion marks its own errors. */

@@ -21,7 +21,7 @@ export class EnvCommand extends Command<CommandContext> {
     ],
   });
 
-  name = Option.String({ required: false });
+  name = Option.String({ name: "NAME", required: false });
 
   override async execute(): Promise<number> {
     const { host } = this.context.luff;

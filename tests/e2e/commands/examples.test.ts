@@ -117,8 +117,9 @@ test.each(Object.entries(COMMANDS))("the examples in the help of %s work as prin
     expect((await sandbox.run(["plugin", "install", standIn(source)])).exitCode).toBe(0);
   }
   const { stdout } = await sandbox.run([...command.split(" "), "--help"]);
-  const lines = [...stdout.matchAll(/^ *\$ (luff [^<[\n]*)$/gm)].map(([, line = ""]) => line);
-  const examples = lines.filter((line) => !line.endsWith(" ...")); // That is the form of the command.
+  // The first is the form of the command. Examples that read a file on stdin are in other tests.
+  const [, ...lines] = [...stdout.matchAll(/^ *\$ (luff .*)$/gm)].map(([, line = ""]) => line);
+  const examples = lines.filter((line) => !/[<[]/.test(line));
   expect(examples.length).toBeGreaterThan(1);
   for (const example of examples) {
     // Neither git nor curl is on every Windows, and there is no server of GitHub without a certificate.

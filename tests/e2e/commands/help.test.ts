@@ -47,6 +47,17 @@ describe("luff help", () => {
   );
 
   test.each([
+    ["env", "[NAME]"],
+    ["plugin bundle load", "FILE [NAME…]"],
+    ["plugin index", "-o FILE DIR|ARCHIVE…"],
+    ["plugin uninstall", "NAME…"],
+    ["post-render", "NAME|--exec PROGRAM [ARG…]"],
+  ])("of %s names the arguments in its usage line", async (words, args) => {
+    const { stdout } = await sandbox.run([...words.split(" "), "--help"]);
+    expect(stdout).toContain(`\n$ luff ${words} ${args}\n`);
+  });
+
+  test.each([
     ["help plugin bundle", "Commands of luff plugin bundle:\n\n  luff plugin bundle load "],
     ["plugin bundle", "Commands of luff plugin bundle:\n\n  luff plugin bundle load "],
     ["plugin bundle -h", "Commands of luff plugin bundle:\n\n  luff plugin bundle load "],
