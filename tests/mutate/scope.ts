@@ -1,7 +1,8 @@
 import { ROOT } from "../../build/root.ts";
 
-/** The folders whose files are mutated: all code that decides what a plugin is and how it runs. */
-const MUTATED = "src/{cache,command,helm,host,lua,manifest,plugin,program,run}/**/*.ts";
+/** The folders whose files are mutated: all that decides, as opposed to what only says so (cli, output) or is a list (errors). */
+const MUTATED =
+  "src/{archive,author,cache,command,helm,host,http,hub,lua,manage,manifest,platform,plugin,program,run,source,text}/**/*.ts";
 
 /** Those of them that no test over the source reaches on Linux: they run elsewhere, or when luff is built. */
 const NOT_HERE = /\/quickjs\/|\/windows-|\/console-handler\.ts$|\/lua\/module\/|\/lua\/binary-facts\.ts$|\.d\.ts$/;
