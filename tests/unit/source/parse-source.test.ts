@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { AppError } from "../../../src/errors/app-error.ts";
 import { HostError } from "../../../src/host/host-error.ts";
 import { parseSource } from "../../../src/source/parse-source.ts";
 
@@ -23,3 +24,30 @@ describe("parseSource on Windows", () => {
     expect(() => parseSource(WINDOWS, "C:\\what?")).toThrow("invalid argument");
   });
 });
+
+describe("parseSource refuses what is nowhere", () => {
+  test.each([
+    [String.raw`.\none`, String.raw`there is nothing at the path ".\\none"`],
+    ["none", '"none" is neither a path nor a URL'],
+    ["", '"" is neither a path nor a URL'],
+  ])("%j", (text, message) => {
+    expect(() => parseSource(WINDOWS, text)).toThrow(message);
+  });
+
+  test.each([
+    ["none", "github:OWNER/REPO. Find a plugin by its name: luff plugin search none"],
+    ["no ne", "github:OWNER/REPO."],
+  ])("with a hint for %j", (text, end) => {
+    const hint = hintOf(() => parseSource(WINDOWS, text));
+    expect(hint).toEndWith(end);
+  });
+});
+
+function hintOf(call: () => unknown): string | undefined {
+  try {
+    call();
+    return undefined;
+  } catch (error) {
+    return error instanceof AppError ? error.hint : undefined;
+  }
+}
