@@ -55,6 +55,10 @@ export interface Disk {
    * denies the replacement, tries again for some seconds.
    */
   writeDurably(path: string, content: string): void;
+  /** The same without waiting for the disk: after a loss of power the file may be empty or missing, unless `syncFile` has returned. */
+  replace(path: string, content: string): void;
+  /** Waits until the content of a file is on the disk. Its name is there when `syncFolder` has returned. */
+  syncFile(path: string): void;
   /** Waits until the names in a folder are on the disk. Does nothing on Windows, which has no such call. */
   syncFolder(path: string): void;
   setMode(path: string, mode: number): void;

@@ -142,20 +142,27 @@ describe.each(Object.entries(ON_DISK))("Disk of %s", (_name, create) => {
     });
   });
 
-  describe("writeDurably and syncFolder", () => {
-    test("make and replace a file, and leave nothing beside it", () => {
-      disk.writeDurably(at("f"), "first");
-      disk.writeDurably(at("f"), "tëxt");
+  describe.each(["writeDurably", "replace"] as const)("%s", (member) => {
+    test("makes and replaces a file, and leaves nothing beside it", () => {
+      disk[member](at("f"), "first");
+      disk[member](at("f"), "tëxt");
+      disk.syncFile(at("f"));
       disk.syncFolder(subject.root);
       expect(new TextDecoder().decode(contentOf(at("f")))).toBe("tëxt");
       expect(names()).toEqual(["f"]);
     });
 
-    test("throw if a folder is in the way or missing, and leave nothing beside it", () => {
+    test("throws if a folder is in the way or missing, and leaves nothing beside it", () => {
       subject.put("folder/f", "x");
-      expect(kindThrownBy(() => disk.writeDurably(at("folder"), "x"))).toBeDefined();
-      expect(kindThrownBy(() => disk.writeDurably(at("absent", "f"), "x"))).toBe("not-found");
+      expect(kindThrownBy(() => disk[member](at("folder"), "x"))).toBeDefined();
+      expect(kindThrownBy(() => disk[member](at("absent", "f"), "x"))).toBe("not-found");
       expect(names()).toEqual(["folder"]);
+    });
+  });
+
+  describe("syncFile and syncFolder", () => {
+    test("syncFile throws for a missing file", () => {
+      expect(kindThrownBy(() => disk.syncFile(at("absent")))).toBe("not-found");
     });
 
     onPosix("syncFolder throws for a missing folder", () => {

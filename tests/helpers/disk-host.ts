@@ -13,6 +13,8 @@ const CHANGES = [
   "makeUniqueFolder",
   "create",
   "writeDurably",
+  "replace",
+  "syncFile",
   "syncFolder",
   "setMode",
   "makeLink",

@@ -25,6 +25,9 @@ export function createDisk(): Disk {
     open: (path) => attempt(path, () => openFile(path)),
     create: (path, mode) => attempt(path, () => createFile(path, mode)),
     writeDurably: (path, content) => attempt(path, () => writeDurably(path, content)),
+    replace: (path, content) => attempt(path, () => replace(path, content, false)),
+    // Windows synchronises only what is open for writing.
+    syncFile: (path) => attempt(path, () => sync(path, "r+")),
     syncFolder: (path) => attempt(path, () => syncFolder(path)),
     setMode: (path, mode) => attempt(path, () => fs.chmodSync(path, mode)),
     makeLink: (path, target) => attempt(path, () => fs.symlinkSync(target, path)),
@@ -89,23 +92,30 @@ function createFile(path: string, mode: number): OutputFile {
 }
 
 function writeDurably(path: string, content: string): void {
+  replace(path, content, true);
+  syncFolder(dirname(path));
+}
+
+function replace(path: string, content: string, flush: boolean): void {
   const fs = nodeFs();
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    fs.writeFileSync(temporary, content, { flush: true });
+    fs.writeFileSync(temporary, content, { flush });
     rename(temporary, path);
   } catch (error) {
     fs.rmSync(temporary, { force: true });
     throw error;
   }
-  syncFolder(dirname(path));
+}
+
+function syncFolder(path: string): void {
+  if (!WINDOWS) sync(path, "r");
 }
 
 /** Some file systems cannot do this, and say EINVAL. */
-function syncFolder(path: string): void {
-  if (WINDOWS) return;
+function sync(path: string, flags: "r" | "r+"): void {
   const fs = nodeFs();
-  const descriptor = fs.openSync(path, "r");
+  const descriptor = fs.openSync(path, flags);
   try {
     fs.fsyncSync(descriptor);
   } catch (error) {

@@ -27,6 +27,8 @@ export const disk: Disk = {
   open: openFile,
   create: createFile,
   writeDurably,
+  replace: (path, content) => replace(path, content, false),
+  syncFile,
   syncFolder: (path) => void (WINDOWS || check(native.syncPath(toBytes(path)), path)),
   setMode: (path, mode) => void check(native.setMode(toBytes(path), mode), path),
   makeLink: (path, target) => void check(native.makeLink(toBytes(path), toBytes(target)), path),
@@ -94,24 +96,28 @@ function createFile(path: string, mode: number): OutputFile {
 }
 
 function writeDurably(path: string, content: string): void {
+  replace(path, content, true);
+  disk.syncFolder(path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"))));
+}
+
+function replace(path: string, content: string, flush: boolean): void {
   const temporary = `${path}.${native.processId()}.tmp`;
   try {
-    writeAndSync(temporary, toBytes(content));
+    const file = createFile(temporary, 0o666);
+    try {
+      file.write(toBytes(content));
+    } finally {
+      file.close();
+    }
+    if (flush) syncFile(temporary);
     rename(temporary, path);
   } catch (error) {
     native.remove(toBytes(temporary));
     throw error;
   }
-  disk.syncFolder(path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"))));
 }
 
-function writeAndSync(path: string, content: Uint8Array): void {
-  const file = createFile(path, 0o666);
-  try {
-    file.write(content);
-  } finally {
-    file.close();
-  }
+function syncFile(path: string): void {
   check(native.syncPath(toBytes(path)), path);
 }
 

@@ -37,15 +37,16 @@ export async function activate(context: ManageContext, store: OpenStore, wish: A
   const folder = store.folder(comes);
   putInPlace(context, ready, folder);
   const installed = await requireStaged(context, { ...staged, folder });
-  const fresh = recordReceipt(host, store, comes, newReceipt(context, installed, origin, pinned));
+  const place = { store, folder: comes, writing: "in a change" } as const;
+  const fresh = recordReceipt(host, place, newReceipt(context, installed, origin, pinned));
   await store.requireNoSignal();
   const ran = wish.runHooks && (await runHookOf(context, store, { installed, origin, change: wish.change }));
   if (ran && origin.kind !== "link") requireCommandFile(host, installed);
   // A hook may have changed any file, and have made the folder anew.
-  const receipt = ran ? recordReceipt(host, store, comes, fresh) : fresh;
+  const receipt = ran ? recordReceipt(host, place, fresh) : fresh;
   if (origin.kind !== "link") {
     const files = ran || staged.files === undefined ? await listFiles(host, folder) : staged.files;
-    host.disk.writeDurably(fileListPath(host, store, comes), JSON.stringify(files));
+    host.disk.replace(fileListPath(host, store, comes), JSON.stringify(files));
   }
   return { installed, receipt };
 }

@@ -174,7 +174,7 @@ async function replace(
 function recordCurrent({ host }: ManageContext, store: OpenStore, { folder }: PresentPlugin, receipt: Receipt): void {
   const name = pathStyle(host.os).base(folder);
   const { stamp: _former, ...rest } = receipt;
-  recordReceipt(host, store, name, rest);
+  recordReceipt(host, { store, folder: name, writing: "durably" }, rest);
   if (receipt.foreign === true) removeTree(host, fileListPath(host, store, name));
 }
 

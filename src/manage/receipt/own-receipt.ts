@@ -4,21 +4,31 @@ import { pathStyle } from "../../platform/path-style.ts";
 import { manifestPathOf } from "../../plugin/read-plugin.ts";
 import { pluginStore, type PluginStore } from "../store/plugin-store.ts";
 import { readClone } from "./read-clone.ts";
-import { readReceipt, writeReceipt, type Receipt, type Stamp } from "./receipt.ts";
+import { readReceipt, receiptPath, renderReceipt, type Receipt, type Stamp } from "./receipt.ts";
 import { withoutPassword } from "../../source/parse-git-url.ts";
 
 type StampHost = Pick<Host, "os" | "files" | "disk" | "digests">;
+
+/** How a record is written: so that a loss of power cannot take it, or in a change, which waits for the disk before it ends. */
+export type RecordWriting = "durably" | "in a change";
 
 /**
  * Writes the receipt of a plugin's folder with the stamp of what is there now, unless it has that already, and returns it. Throws
  * HostError.
  */
-export function recordReceipt(host: StampHost, store: PluginStore, folder: string, receipt: Receipt): Receipt {
+export function recordReceipt(
+  host: StampHost,
+  place: { readonly store: PluginStore; readonly folder: string; readonly writing: RecordWriting },
+  receipt: Receipt,
+): Receipt {
+  const { store, folder, writing } = place;
   const stamp = stampOf(host, store.folder(folder));
   const { identity, manifest } = receipt.stamp ?? {};
   if (stamp.identity === identity && stamp.manifest === manifest) return receipt;
   const stamped = { ...receipt, stamp };
-  writeReceipt(host, store, folder, stamped);
+  const path = receiptPath(host, store, folder);
+  if (writing === "durably") host.disk.writeDurably(path, renderReceipt(stamped));
+  else host.disk.replace(path, renderReceipt(stamped));
   return stamped;
 }
 

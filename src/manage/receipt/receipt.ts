@@ -110,8 +110,6 @@ export interface Receipt {
   readonly luff: string;
 }
 
-type ReceiptHost = Pick<Host, "os" | "files" | "disk">;
-
 /** The path of the receipt for a plugin's folder, by that folder's name. */
 export function receiptPath(host: Pick<Host, "os">, store: PluginStore, folder: string): string {
   return `${store.receipts}${pathStyle(host.os).separator}${folder}.json`;
@@ -134,11 +132,10 @@ export function readReceipt(host: Pick<Host, "os" | "files">, store: PluginStore
   }
 }
 
-/** Writes the receipt for a plugin's folder. */
-export function writeReceipt(host: ReceiptHost, store: PluginStore, folder: string, receipt: Receipt): void {
+/** The text of a receipt's file. */
+export function renderReceipt(receipt: Receipt): string {
   const [pinned, foreign] = [receipt.pinned, receipt.foreign].map((is) => (is === true ? true : undefined));
-  const text = JSON.stringify({ format: RECEIPT_VERSION, ...receipt, pinned, foreign }, undefined, 2);
-  host.disk.writeDurably(receiptPath(host, store, folder), `${text}\n`);
+  return `${JSON.stringify({ format: RECEIPT_VERSION, ...receipt, pinned, foreign }, undefined, 2)}\n`;
 }
 
 /** The text of a file; undefined if there is none. Throws HostError. */

@@ -109,19 +109,33 @@ export function removeUnrecorded(
 }
 
 /**
- * Makes a change final: from now on it is not undone. Removes what it left behind, now or in a later recovery. The record
- * goes first, on the disk too: otherwise a loss of power could leave a record whose old plugin is gone.
+ * Makes a change final: from now on it is not undone. Removes what it left behind, now or in a later recovery. What was written about the
+ * new plugin is on the disk before the record goes, and the record is gone there before the old plugin goes: otherwise a loss of power
+ * could leave a record whose old plugin is gone. Where there is no old plugin, a record that comes back only undoes an install.
  */
-export function commitChange(host: JournalHost, store: PluginStore, id: string): void {
-  endRecord(host, store, id);
-  removeIfPossible(host, workplaceOf(host.os, store, id).folder);
+export function commitChange(
+  host: JournalHost,
+  store: PluginStore,
+  change: Pick<Change, "id" | "comes" | "goes">,
+): void {
+  if (change.comes !== null) syncRecords(host, store, change.comes);
+  endRecord(host, store, change.id, change.goes !== null);
+  removeIfPossible(host, workplaceOf(host.os, store, change.id).folder);
+}
+
+/** Both files first: what they need on the disk often comes there with the first of them, and then nothing else has to be waited for. */
+function syncRecords(host: JournalHost, store: PluginStore, folder: string): void {
+  for (const path of [receiptPath(host, store, folder), fileListPath(host, store, folder)]) {
+    if (host.disk.entry(path) !== undefined) host.disk.syncFile(path);
+  }
+  for (const records of [store.receipts, store.fileLists]) host.disk.syncFolder(records);
 }
 
 /** Windows refuses to remove a file that a virus scanner has open. The host tries a rename again, and then it is no record. */
-function endRecord(host: JournalHost, store: PluginStore, id: string): void {
+function endRecord(host: JournalHost, store: PluginStore, id: string, durably: boolean): void {
   const path = journalPath(host.os, store, id);
   host.disk.rename(path, path + ENDED);
-  host.disk.syncFolder(store.journal);
+  if (durably) host.disk.syncFolder(store.journal);
   removeIfPossible(host, path + ENDED);
 }
 
@@ -148,7 +162,7 @@ export function undoChange(host: JournalHost, store: PluginStore, change: Change
   // On a full disk this makes room for the records. The former plugin is no longer in it.
   removeIfPossible(host, folder);
   for (const [name, records] of Object.entries(change.records)) restoreRecords(host, store, name, records);
-  if (host.disk.entry(journalPath(host.os, store, change.id)) !== undefined) endRecord(host, store, change.id);
+  if (host.disk.entry(journalPath(host.os, store, change.id)) !== undefined) endRecord(host, store, change.id, true);
   return displaced;
 }
 

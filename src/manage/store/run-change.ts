@@ -25,7 +25,7 @@ export async function runChange<T>(
     beginChange(host, store, change);
     const result = await action();
     await store.requireNoSignal();
-    commitChange(host, store, change.id);
+    commitChange(host, store, change);
     return result;
   } catch (error) {
     tryUndo(context, store, change);

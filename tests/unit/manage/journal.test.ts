@@ -205,7 +205,7 @@ describe("a plugins folder", () => {
     const change = describeChange(host, store, { id: "1", goes: "greet", comes: null, placed: null });
     recordChange(host, store, change);
     beginChange(host, store, change);
-    commitChange(host, store, "1");
+    commitChange(host, store, change);
     expect(steps).toEqual([
       "writeDurably .luff/journal/1.json",
       "makeFolders .luff/work/1",
@@ -218,6 +218,37 @@ describe("a plugins folder", () => {
       "remove .luff/work/1",
     ]);
   });
+
+  test.each([
+    ["a first install", [], []],
+    // The old plugin goes only when the record is gone on the disk.
+    ["a second one", ["old"], ["syncFolder .luff/journal"]],
+  ] as const)(
+    "has what is known of the new plugin on the disk before the record of %s goes",
+    async (_what, former, last) => {
+      for (const version of former) await install(createMortalHost().host, version);
+      const steps: string[] = [];
+      const { host } = createMortalHost((_count, change, path) => {
+        steps.push(`${change} ${path.replace(`${sandbox.plugins}/`, "").replaceAll(/[0-9a-f]{32}/g, "ID")}`);
+        return false;
+      });
+      await installPlugin(contextOf(host), { source: archive("new"), ifPresent: "replace", runHooks: true });
+      const begin = steps.indexOf("writeDurably .luff/journal/ID.json");
+      const waits = steps.slice(begin).filter((step) => /^(?:replace|sync|writeDurably)|journal/.test(step));
+      expect(waits).toEqual([
+        "writeDurably .luff/journal/ID.json",
+        "replace .luff/receipts/greet.json",
+        "replace .luff/files/greet.json",
+        "syncFile .luff/receipts/greet.json",
+        "syncFile .luff/files/greet.json",
+        "syncFolder .luff/receipts",
+        "syncFolder .luff/files",
+        "rename .luff/journal/ID.json",
+        ...last,
+        "remove .luff/journal/ID.json.ended",
+      ]);
+    },
+  );
 
   test("with a journal in another luff's format is not changed", async () => {
     sandbox.write("plugins/.luff/journal/x.json", '{"format": 2}');
@@ -245,7 +276,7 @@ describe("a plugins folder", () => {
     const change = describeChange(host, store, { id: "1", goes: "greet", comes: null, placed: null });
     recordChange(host, store, change);
     beginChange(host, store, change);
-    commitChange(host, store, "1");
+    commitChange(host, store, change);
     expect(Object.keys(filesBelow(sandbox.plugins)).filter((path) => path.includes("greet"))).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { renameSync, symlinkSync } from "node:fs";
 import { createHost } from "../../../src/host/bun/host.ts";
 import { readOwnReceipt, recordReceipt } from "../../../src/manage/receipt/own-receipt.ts";
-import { writeReceipt, type Origin, type Receipt } from "../../../src/manage/receipt/receipt.ts";
+import { receiptPath, renderReceipt, type Origin, type Receipt } from "../../../src/manage/receipt/receipt.ts";
 import { pluginStore, type PluginStore } from "../../../src/manage/store/plugin-store.ts";
 import { createSandbox, type Sandbox } from "../../helpers/sandbox.ts";
 
@@ -31,7 +31,7 @@ const moveAway = (): void => renameSync(sandbox.path("plugins/greet"), sandbox.p
 describe("the receipt of a folder", () => {
   test("counts for the folder, whatever becomes of its manifest", () => {
     putFolder("name: greet\n");
-    expect(recordReceipt(host, store, "greet", archive).stamp).toEqual({
+    expect(recordReceipt(host, { store, folder: "greet", writing: "durably" }, archive).stamp).toEqual({
       identity: host.disk.entryIdentity(store.folder("greet")),
       manifest: new Bun.CryptoHasher("sha256").update("name: greet\n").digest("hex"),
     });
@@ -45,7 +45,7 @@ describe("the receipt of a folder", () => {
     ["does not count for another folder with another manifest", "name: greet\nversion: 2.0.0\n", false],
   ])("%s", (_what, manifest, expected) => {
     putFolder("name: greet\n");
-    recordReceipt(host, store, "greet", archive);
+    recordReceipt(host, { store, folder: "greet", writing: "durably" }, archive);
     moveAway();
     putFolder(manifest);
     expect(isOwn()).toBe(expected);
@@ -53,7 +53,7 @@ describe("the receipt of a folder", () => {
 
   test("does not count for a link, nor for a folder without a manifest", () => {
     putFolder("name: greet\n");
-    recordReceipt(host, store, "greet", archive);
+    recordReceipt(host, { store, folder: "greet", writing: "durably" }, archive);
     moveAway();
     symlinkSync(sandbox.path("gone"), sandbox.path("plugins/greet"));
     expect(isOwn()).toBe(false);
@@ -64,7 +64,7 @@ describe("the receipt of a folder", () => {
 
   test("counts without a stamp, as the first luff wrote it", () => {
     putFolder("name: greet\n");
-    writeReceipt(host, store, "greet", archive);
+    host.disk.writeDurably(receiptPath(host, store, "greet"), renderReceipt(archive));
     expect(isOwn()).toBe(true);
   });
 });
@@ -73,7 +73,11 @@ describe("the receipt of a link", () => {
   beforeEach(() => {
     for (const name of ["one", "two"]) sandbox.write(`${name}/plugin.yaml`, "name: greet\n");
     symlinkSync(sandbox.path("one"), sandbox.path("plugins/greet"));
-    recordReceipt(host, store, "greet", receiptFor({ kind: "link", path: sandbox.path("one") }));
+    recordReceipt(
+      host,
+      { store, folder: "greet", writing: "durably" },
+      receiptFor({ kind: "link", path: sandbox.path("one") }),
+    );
   });
 
   test.each([
