@@ -19,22 +19,15 @@ const YAML_VERSION = [
   '-DYAML_VERSION_STRING="0.2.5"',
 ];
 
-/**
- * No stores of several fields at once: GCC 12 crashes where it compiles the compact executable's C for x86 and finds
- * them in analyze_scalar, next to stores of single fields.
- */
-const SEPARATE_STORES = ["-fno-slp-vectorize", "-mllvm", "-combiner-store-merging=false"];
-
 /** All C files of the libraries, unchanged. */
 export const LIBRARY_UNITS: readonly LibraryUnit[] = [
   ...units("lpeg", ["lpcap", "lpcode", "lpprint", "lptree", "lpvm"], [LUA]),
   ...units("cjson", ["lua_cjson", "fpconv"], [LUA]),
   ...units("cjson", ["strbuf"], RAISING),
   ...units("lyaml/ext/yaml", ["emitter", "parser", "scanner", "yaml"], [LUA, YAML, '-DVERSION="6.2.8"']),
-  ...units("luaZlib", ["lua_zlib"], [LUA, ZLIB]),
+  ...units("luaZlib", ["lua_zlib"], [LUA, ZLIB, "-fmacro-prefix-map=luaZlib/="]),
   { file: OWN_FILE, flags: [LUA, "-Wno-c23-extensions"] },
-  ...units("libyaml/src", ["api", "parser", "reader", "scanner", "writer"], [YAML, ...YAML_VERSION]),
-  ...units("libyaml/src", ["emitter"], [YAML, ...YAML_VERSION, ...SEPARATE_STORES]),
+  ...units("libyaml/src", ["api", "emitter", "parser", "reader", "scanner", "writer"], [YAML, ...YAML_VERSION]),
   ...units("zlib", ["deflate", "trees", "inflate", "inffast", "inftrees", "zutil", "crc32", "adler32"], [ZLIB]),
 ];
 

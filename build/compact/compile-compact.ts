@@ -65,6 +65,12 @@ const WARNINGS = [
   ...["-Wduplicated-cond", "-Wduplicated-branches"],
 ];
 
+/**
+ * For Lua's module. GCC 12 crashes where its pass for conditional stores meets stores through a segment register, as in
+ * LibYAML's emitter.
+ */
+const LUA_FLAGS = ["-frounding-math", "-fno-tree-cselim"];
+
 export interface CompactOptions {
   /** The entry point of a program for the same host; luff's own by default. */
   readonly entrypoint?: string;
@@ -112,7 +118,7 @@ async function compileTarget(toolchain: Toolchain, sources: CompactSources, prog
     ...engine(sources, toolchain),
     ...zlib(sources, toolchain),
     ...[...HOST, ...PLATFORM[toolchain.os]].map((name) => hostFile(sources, toolchain, name)),
-    compilation(toolchain, lua, { flags: ["-frounding-math"], folders: [NATIVE] }),
+    compilation(toolchain, lua, { flags: LUA_FLAGS, folders: [NATIVE] }),
     compilation(toolchain, await writeBytecode(toolchain, sources, program)),
   ]);
 }

@@ -35,9 +35,6 @@ static const struct {
 static const char re[] = {
 #embed "lpeg/re.lua"
 };
-static const char cjson_util[] = {
-#embed "cjson/lua/cjson/util.lua"
-};
 static const char lyaml[] = {
 #embed "lyaml/lib/lyaml/init.lua"
 };
@@ -55,7 +52,6 @@ static const struct {
   const char *name, *chunk, *text;
   size_t size;
 } in_lua[] = {
-    {"cjson.util", "=cjson/util.lua", cjson_util, sizeof cjson_util},
     {"lyaml", "=lyaml/init.lua", lyaml, sizeof lyaml},
     {"lyaml.explicit", "=lyaml/explicit.lua", lyaml_explicit, sizeof lyaml_explicit},
     {"lyaml.functional", "=lyaml/functional.lua", lyaml_functional, sizeof lyaml_functional},
