@@ -1,6 +1,6 @@
 import { AppError } from "../errors/app-error.ts";
 import { HostError } from "../host/host-error.ts";
-import { MAX_MANIFEST_BYTES } from "../manifest/decode-text.ts";
+import { MAX_MANIFEST_BYTES } from "../manifest/manifest-size.ts";
 import { examineManifest } from "../manifest/parse-manifest.ts";
 import type { Plugin } from "../manifest/plugin.ts";
 import { explainMissingManifest } from "../plugin/explain-missing-manifest.ts";

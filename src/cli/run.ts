@@ -2,11 +2,9 @@ import type { Host } from "../host/host.ts";
 import { prepareLua } from "../run/prepare-lua.ts";
 import type { CliContext } from "./context.ts";
 import { mayNeedLua } from "./call/may-need-lua.ts";
-import { printError } from "./notes/print-error.ts";
 import { readCall, type Call } from "./call/read-call.ts";
 import { isCallable, requirePlugin, requirePluginIn } from "./call/require-plugin.ts";
 import { runInstalled } from "./call/run-installed.ts";
-import { runLuaFile } from "./call/run-lua-file.ts";
 
 /** Runs luff's command line (argv without the program's name) and returns the exit status. Nothing is thrown. */
 export async function run(host: Host, argv: readonly string[]): Promise<number> {
@@ -15,14 +13,17 @@ export async function run(host: Host, argv: readonly string[]): Promise<number> 
     if (mayNeedLua(context, call)) await prepareLua(host);
     return await dispatch(context, call);
   } catch (error) {
+    const { printError } = await import("./notes/print-error.ts");
     return printError(host.terminal, error);
   }
 }
 
 async function dispatch(context: CliContext, call: Call): Promise<number> {
   switch (call.kind) {
-    case "script":
+    case "script": {
+      const { runLuaFile } = await import("./call/run-lua-file.ts");
       return runLuaFile(context, call.path, call.args);
+    }
     case "folder":
       return runInstalled(context, await requirePluginIn(context, call.path), call.args);
     case "plugin":

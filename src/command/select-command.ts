@@ -24,7 +24,9 @@ function findEntry(entries: readonly PlatformCommand[], platform: Platform): num
   let osOnly = -1;
   let anywhere = -1;
   let otherArch = -1;
-  for (const [index, { os, arch }] of entries.entries()) {
+  let index = -1;
+  for (const { os, arch } of entries) {
+    index++;
     if (os === "") {
       if (arch === "" && anywhere < 0) anywhere = index;
     } else if (matchOs(os, platform.os)) {

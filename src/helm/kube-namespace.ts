@@ -45,7 +45,8 @@ function contextNamespace(
   settings: HelmSettings,
   read: readonly Kubeconfig[],
 ): string | undefined {
-  const named = read.find(({ currentContext }) => currentContext !== "")?.currentContext ?? "";
+  let named = "";
+  for (const { currentContext } of read) named ||= currentContext;
   const current = settings.kubeContext || named;
   const context = firstOf(read, ({ contexts }) => contexts, current)?.entry;
   if (current !== "" && context === undefined) return undefined;

@@ -1,4 +1,4 @@
-import type { LimitKind } from "../text/limit-text.ts";
+import type { LimitKind } from "../text/limit-names.ts";
 
 /** What a run may use, in the units of LIMIT_KINDS; a missing field means no limit. */
 export type LuaLimits = { readonly [Kind in LimitKind]?: number };

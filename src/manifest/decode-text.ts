@@ -1,11 +1,6 @@
 import { decodeUtf16, utf16Order } from "../text/utf-16.ts";
 import type { FaultCode } from "./fault-codes.ts";
-
-/**
- * The largest manifest that luff reads. Published ones have about a thousand bytes; a hostile one of this size takes a
- * second.
- */
-export const MAX_MANIFEST_BYTES = 256 * 1024;
+import { MAX_MANIFEST_BYTES } from "./manifest-size.ts";
 
 export interface DecodeFault {
   readonly kind: "fault";

@@ -1,4 +1,4 @@
-import type { LimitKind } from "../text/limit-text.ts";
+import type { LimitKind } from "../text/limit-names.ts";
 
 /** One entry of a `platformCommand` list. Absent keys are "" and []. */
 export interface PlatformCommand {

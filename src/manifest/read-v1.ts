@@ -1,7 +1,8 @@
 import { checkName, checkVersion } from "./check-identity.ts";
 import { parseFlag } from "./flag.ts";
 import type { ManifestCheck } from "./manifest-check.ts";
-import { LIMIT_KINDS, NO_LIMIT, type LimitKind } from "../text/limit-text.ts";
+import type { LimitKind } from "../text/limit-names.ts";
+import { LIMIT_KINDS, NO_LIMIT } from "../text/limit-text.ts";
 import { parseConstraint } from "../text/version-constraint.ts";
 import { findNearestWord } from "../text/nearest-word.ts";
 import type { Plugin, PluginRuntime, PluginType } from "./plugin.ts";

@@ -1,5 +1,4 @@
 import { HostError } from "../host/host-error.ts";
-import { scanName } from "../manifest/scan-name.ts";
 import type { BrokenPlugin, InstalledPlugin } from "./installed-plugin.ts";
 import { namesakeFolders } from "./namesake-rank.ts";
 import { candidateFolders } from "./plugin-folders.ts";
@@ -53,6 +52,8 @@ async function scan(
   name: string,
   broken: BrokenPlugin[],
 ): Promise<InstalledPlugin | undefined> {
+  // Loaded only here, because it has regular expressions: most calls find their plugin before.
+  const { scanName } = await import("../manifest/scan-name.ts");
   const decoder = new TextDecoder("latin1");
   for (const folder of candidateFolders(reading.host, directory)) {
     const text = tryRead(reading, folder);

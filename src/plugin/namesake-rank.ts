@@ -1,11 +1,15 @@
 import { pathStyle } from "../platform/path-style.ts";
 
 /** The folder names that installers give a plugin. luff looks there before it looks in the directory's other folders. */
-const NAMESAKES: readonly ((name: string) => string)[] = [(name) => name, (name) => `helm-${name}`];
+function namesakes(name: string): readonly [string, string] {
+  return [name, `helm-${name}`];
+}
 
 /** The folders of a plugin directory where luff looks first for a plugin, in order. */
 export function namesakeFolders(os: string, directory: string, name: string): string[] {
-  return NAMESAKES.map((namesake) => pathStyle(os).join(directory, namesake(name)));
+  const { join } = pathStyle(os);
+  const [plain, prefixed] = namesakes(name);
+  return [join(directory, plain), join(directory, prefixed)];
 }
 
 /**
@@ -14,6 +18,7 @@ export function namesakeFolders(os: string, directory: string, name: string): st
  */
 export function namesakeRank(os: string, folder: string, name: string): number {
   const base = pathStyle(os).base(folder);
-  const rank = NAMESAKES.findIndex((namesake) => namesake(name) === base);
-  return rank < 0 ? NAMESAKES.length : rank;
+  const names = namesakes(name);
+  const rank = names.indexOf(base);
+  return rank < 0 ? names.length : rank;
 }

@@ -1,7 +1,7 @@
 import { HostError } from "../host/host-error.ts";
 import { statOf } from "../host/stat-of.ts";
 import type { Host } from "../host/host.ts";
-import { MAX_MANIFEST_BYTES } from "../manifest/decode-text.ts";
+import { MAX_MANIFEST_BYTES } from "../manifest/manifest-size.ts";
 import type { ParsedManifest } from "../manifest/parse-manifest.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { Breakage, ReadPlugin } from "./installed-plugin.ts";

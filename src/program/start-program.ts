@@ -60,8 +60,8 @@ async function namingFile(
 
 /** The system ends an argument at a NUL, so the program would get only a part of it. */
 function requireNoNulInArguments(host: ProgramHost, call: ProgramCall): void {
-  for (const [index, text] of call.args.entries()) {
-    if (!text.includes("\0")) continue;
+  for (let index = 0; index < call.args.length; index++) {
+    if (call.args[index]?.includes("\0") !== true) continue;
     throw startFailed(host, call, {
       reason: `argument ${index + 1} contains a NUL character, which the system does not allow`,
     });

@@ -11,6 +11,8 @@ export function lookupIn(
   { os, environment }: Pick<Host, "os" | "environment">,
   variables: Readonly<Record<string, string>>,
 ): VariableLookup {
-  const own = new Map(Object.entries(variables));
-  return (name) => own.get(os === "windows" ? name.toUpperCase() : name) ?? environment.get(name);
+  return (name) => {
+    const known = os === "windows" ? name.toUpperCase() : name;
+    return Object.hasOwn(variables, known) ? variables[known] : environment.get(name);
+  };
 }

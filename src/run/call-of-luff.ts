@@ -1,5 +1,5 @@
 import type { Host } from "../host/host.ts";
-import { LIMIT_NAMES } from "../text/limit-text.ts";
+import { LIMIT_NAMES } from "../text/limit-names.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 
 /** A program and its arguments. */

@@ -1,6 +1,7 @@
 import { AppError } from "../errors/app-error.ts";
 import type { LimitNote, LimitNotes, LuaLimits } from "../lua/lua-script.ts";
-import { LIMIT_KINDS, LIMIT_NAMES, NO_LIMIT, type LimitKind } from "../text/limit-text.ts";
+import { LIMIT_NAMES, type LimitKind } from "../text/limit-names.ts";
+import { LIMIT_KINDS, NO_LIMIT } from "../text/limit-text.ts";
 
 /** A limit as it was written. */
 export interface LimitText {

@@ -1,14 +1,20 @@
 import { AppError } from "../errors/app-error.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
-import { unmetNeed } from "../text/unmet-need.ts";
 import type { LuaSettings } from "./lua-settings.ts";
+
+interface RuntimeCall {
+  readonly lua: Pick<LuaSettings, "version">;
+}
 
 /**
  * Refuses a plugin that this luff cannot run. Throws AppError "runtime-unsupported" for a WebAssembly plugin, which needs
  * another runtime than luff has, and "luff-unfit" for a Lua plugin that asks for another version of luff.
  */
-export function requireRuntime({ plugin }: InstalledPlugin, { version }: Pick<LuaSettings, "version">): void {
-  if (plugin.runtime.kind === "lua") return requireVersion(plugin.name, plugin.runtime.luff ?? "*", version);
+export async function requireRuntime({ plugin }: InstalledPlugin, call: RuntimeCall): Promise<void> {
+  if (plugin.runtime.kind === "lua") {
+    const { luff } = plugin.runtime;
+    return luff === undefined ? undefined : requireVersion(plugin.name, luff, call.lua.version);
+  }
   if (plugin.runtime.kind !== "extism") return;
   throw new AppError(
     "runtime-unsupported",
@@ -19,7 +25,8 @@ export function requireRuntime({ plugin }: InstalledPlugin, { version }: Pick<Lu
   );
 }
 
-function requireVersion(plugin: string, constraint: string, version: string): void {
+async function requireVersion(plugin: string, constraint: string, version: string): Promise<void> {
+  const { unmetNeed } = await import("../text/unmet-need.ts");
   const need = unmetNeed(constraint, version);
   if (need === undefined) return;
   throw new AppError("luff-unfit", `plugin "${plugin}" needs ${need}, and this is luff ${version}`, {

@@ -37,7 +37,7 @@ export interface GetterCall {
  */
 export async function runGetter(host: Host, found: FoundGetter, call: GetterCall): Promise<number> {
   const { plugin, folder } = found.installed;
-  requireRuntime(found.installed, call.lua);
+  await requireRuntime(found.installed, call);
   const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
   const flags = luaFlags(withManifestLimits(call.lua, found.installed));
   const asker = `the getter of plugin "${plugin.name}"`;

@@ -1,4 +1,3 @@
-import { makeNoCommandError } from "../command/no-command-error.ts";
 import { commandWords } from "../command/prepare-command.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
@@ -7,10 +6,8 @@ import { pluginVariables } from "../helm/plugin-variables.ts";
 import { whyNotCommand } from "./classify-plugin.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { withManifestLimits } from "./manifest-limits.ts";
-import { noteLuaScript } from "./note-lua-script.ts";
 import { argumentsOf, planRun, userArguments } from "./plan-run.ts";
 import { requireRuntime } from "./require-runtime.ts";
-import { runLua } from "./run-lua.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
 
 export interface PluginCall {
@@ -29,7 +26,7 @@ export interface PluginCall {
  */
 export async function runPlugin(host: Host, installed: InstalledPlugin, call: PluginCall): Promise<number> {
   const { plugin, folder } = installed;
-  requireRuntime(installed, call.lua);
+  await requireRuntime(installed, call);
   const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
   const run = planRun(host, installed, { args: call.args, variables });
   const refusal = whyNotCommand(installed, run);
@@ -45,9 +42,11 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
     note: call.note,
   });
   switch (run.kind) {
-    case "lua":
+    case "lua": {
+      const { noteLuaScript } = await import("./note-lua-script.ts");
       noteLuaScript(host, { asker, note: call.note }, run.script);
-      return runLua(host, { ...lua(), script: run.script, args: run.args });
+      return runScript(host, { ...lua(), script: run.script, args: run.args });
+    }
     case "program":
       return startPluginProgram(host, {
         asker,
@@ -58,12 +57,19 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
         extraArgs: userArguments(plugin, { args: call.args, variables }),
         argumentsWith: (others) => argumentsOf(planRun(host, installed, { args: call.args, variables: others })),
         // The script runs as on POSIX, where its first line starts luff with it.
-        runLuaScript: (script, args) => runLua(host, { ...lua(), mainIsOptional: true, script, args }),
+        runLuaScript: (script, args) => runScript(host, { ...lua(), mainIsOptional: true, script, args }),
         note: call.note,
       });
-    case "none":
+    case "none": {
+      const { makeNoCommandError } = await import("../command/no-command-error.ts");
       throw makeNoCommandError(plugin.name, host, run.command);
+    }
   }
+}
+
+/** Loads the code for scripts only if there is one. */
+async function runScript(...call: Parameters<typeof import("./run-lua.ts").runLua>): Promise<number> {
+  return (await import("./run-lua.ts")).runLua(...call);
 }
 
 function notACommand({ plugin }: InstalledPlugin, refusal: "getter" | "test"): AppError {

@@ -42,7 +42,7 @@ export function isPostRenderer(host: Host, installed: InstalledPlugin): boolean 
  */
 export async function runPostRenderer(host: Host, installed: InstalledPlugin, call: PostRendererCall): Promise<number> {
   const { plugin, folder } = installed;
-  requireRuntime(installed, call.lua);
+  await requireRuntime(installed, call);
   const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
   const run = planRun(host, installed, { args: call.args, variables });
   if (run.kind === "none") throw makeNoCommandError(plugin.name, host, run.command);

@@ -1,3 +1,5 @@
+import type { LimitKind } from "./limit-names.ts";
+
 const SIZE_UNITS: Readonly<Record<string, number>> = { "": 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
 
 /** Bytes of "65536", "64K", "64Ki", "64KiB", "64MB" (all of them powers of 1024); undefined for anything else or zero. */
@@ -41,7 +43,7 @@ export const LIMIT_KINDS = {
     parse: (text: string) => parseWithin(parseSize, text, ["1", SIZE_BOUND]),
     expected: `a size from 1 to ${SIZE_BOUND}, such as 1MiB`,
   },
-} as const;
+} as const satisfies Readonly<Record<LimitKind, unknown>>;
 
 function parseWithin(
   parse: (text: string) => number | undefined,
@@ -51,11 +53,6 @@ function parseWithin(
   const value = parse(text) ?? 0;
   return value >= (parse(least) ?? 0) && value <= (parse(most) ?? 0) ? value : undefined;
 }
-
-export type LimitKind = keyof typeof LIMIT_KINDS;
-
-/** All kinds of limits. */
-export const LIMIT_NAMES = Object.keys(LIMIT_KINDS) as readonly LimitKind[];
 
 /** The word that removes a limit. */
 export const NO_LIMIT = "none";

@@ -1,10 +1,9 @@
 import { AppError } from "../../errors/app-error.ts";
 import { findPlugin, findPluginByUsage } from "../../plugin/find-plugin.ts";
-import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import type { BrokenPlugin, InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { readPlugin } from "../../plugin/read-plugin.ts";
 import { planPlain, whyNotCommand } from "../../run/classify-plugin.ts";
 import { absolutePath } from "../files/absolute-path.ts";
-import { brokenPluginError } from "../../plugin/broken-plugin-error.ts";
 import type { CliContext } from "../context.ts";
 
 /**
@@ -16,7 +15,7 @@ export async function requirePlugin(context: CliContext, word: string): Promise<
   const { installed, broken } = await findPlugin({ host, cache }, callable, word);
   if (installed !== undefined) return installed;
   const [first] = broken;
-  if (first !== undefined) throw brokenPluginError(first);
+  if (first !== undefined) throw await brokenPlugin(first);
   const byUsage = await findPluginByUsage({ host, cache }, callable, word);
   if (byUsage !== undefined) return byUsage;
   const { unknownCommand } = await import("./unknown-command.ts");
@@ -34,7 +33,7 @@ export async function isCallable({ host, cache, callable }: CliContext, name: st
 export async function requirePluginIn({ host, cache }: CliContext, folder: string): Promise<InstalledPlugin> {
   const read = await readPlugin({ host, cache }, absolutePath(host, folder));
   if (read?.kind === "installed") return read;
-  if (read !== undefined) throw brokenPluginError(read);
+  if (read !== undefined) throw await brokenPlugin(read);
   const { explainMissingManifest } = await import("../../plugin/explain-missing-manifest.ts");
   const reason = explainMissingManifest(host, folder);
   const message =
@@ -44,4 +43,9 @@ export async function requirePluginIn({ host, cache }: CliContext, folder: strin
   throw new AppError("plugin-not-found", message, {
     hint: "Name the folder that contains plugin.yaml, or a Lua script.",
   });
+}
+
+async function brokenPlugin(plugin: BrokenPlugin): Promise<AppError> {
+  const { brokenPluginError } = await import("../../plugin/broken-plugin-error.ts");
+  return brokenPluginError(plugin);
 }

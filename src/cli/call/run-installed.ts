@@ -1,9 +1,7 @@
-import { renderFault } from "../../manifest/render-fault.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { runPlugin } from "../../run/run-plugin.ts";
 import { contextVariables, type CliContext } from "../context.ts";
 import { debugNote } from "../notes/debug-note.ts";
-import { writeWarnings } from "../notes/write-warnings.ts";
 
 /** Runs a plugin from any folder. Returns the exit status. */
 export async function runInstalled(
@@ -11,10 +9,7 @@ export async function runInstalled(
   installed: InstalledPlugin,
   args: readonly string[],
 ): Promise<number> {
-  if (context.settings.debug) {
-    const warnings = installed.warnings.map((fault) => renderFault(installed.manifestPath, fault));
-    writeWarnings(context.host.terminal, warnings);
-  }
+  if (context.settings.debug) await writeManifestWarnings(context, installed);
   const variables = await contextVariables(context);
   return runPlugin(context.host, installed, {
     args,
@@ -24,4 +19,13 @@ export async function runInstalled(
     },
     note: debugNote(context),
   });
+}
+
+async function writeManifestWarnings({ host }: CliContext, { manifestPath, warnings }: InstalledPlugin): Promise<void> {
+  const { renderFault } = await import("../../manifest/render-fault.ts");
+  const { writeWarnings } = await import("../notes/write-warnings.ts");
+  writeWarnings(
+    host.terminal,
+    warnings.map((fault) => renderFault(manifestPath, fault)),
+  );
 }

@@ -4,36 +4,40 @@ import { parseGoFloat, parseGoLiteral } from "../../helm/go-numbers.ts";
 import { parseGoBool, type GlobalFlags } from "../../helm/helm-settings.ts";
 
 type Mutable = { -readonly [Key in keyof GlobalFlags]: GlobalFlags[Key] };
-type Take = (flags: Mutable, value: string) => void;
+/** The settings that are text, or a list of texts. */
+type TextSetting =
+  | "kubeContext"
+  | "namespace"
+  | "kubeconfig"
+  | "kubeApiserver"
+  | "kubeToken"
+  | "kubeAsUser"
+  | "kubeAsGroups"
+  | "kubeCaFile"
+  | "kubeTlsServerName"
+  | "registryConfig"
+  | "repositoryCache"
+  | "repositoryConfig";
 
 /** Flags with a value that Helm removes from a plugin's arguments (Helm's manuallyProcessArgs). */
-const TAKEN = takers({
-  "--kube-context": (flags, value) => (flags.kubeContext = value),
-  "--namespace": (flags, value) => (flags.namespace = value),
-  "-n": (flags, value) => (flags.namespace = value),
-  "--kubeconfig": (flags, value) => (flags.kubeconfig = value),
-  "--kube-apiserver": (flags, value) => (flags.kubeApiserver = value),
-  "--kube-token": (flags, value) => (flags.kubeToken = value),
-  "--kube-as-user": (flags, value) => (flags.kubeAsUser = value),
-  "--kube-as-group": (flags, value) => (flags.kubeAsGroups = [...(flags.kubeAsGroups ?? []), value]),
-  "--kube-ca-file": (flags, value) => (flags.kubeCaFile = value),
-  "--kube-tls-server-name": (flags, value) => (flags.kubeTlsServerName = value),
-  "--registry-config": (flags, value) => (flags.registryConfig = value),
-  "--repository-cache": (flags, value) => (flags.repositoryCache = value),
-  "--repository-config": (flags, value) => (flags.repositoryConfig = value),
-});
+const TAKEN: Readonly<Record<string, TextSetting>> = {
+  "--kube-context": "kubeContext",
+  "--namespace": "namespace",
+  "-n": "namespace",
+  "--kubeconfig": "kubeconfig",
+  "--kube-apiserver": "kubeApiserver",
+  "--kube-token": "kubeToken",
+  "--kube-as-user": "kubeAsUser",
+  "--kube-as-group": "kubeAsGroups",
+  "--kube-ca-file": "kubeCaFile",
+  "--kube-tls-server-name": "kubeTlsServerName",
+  "--registry-config": "registryConfig",
+  "--repository-cache": "repositoryCache",
+  "--repository-config": "repositoryConfig",
+};
 
-/**
- * Global flags with a value that Helm reads but does not remove from the plugin's arguments. As in Helm, a number that
- * cannot be read is 0.
- */
-const SEEN = takers({
-  "--burst-limit": (flags, value) => (flags.burstLimit = parseGoLiteral(value).value),
-  "--qps": (flags, value) => (flags.qps = parseGoFloat(value).value),
-  "--content-cache": (flags, value) => (flags.contentCache = value),
-  "--color": () => {},
-  "--colour": () => {},
-});
+/** Global flags with a value that Helm reads but does not remove from the plugin's arguments. */
+const SEEN: readonly string[] = ["--burst-limit", "--qps", "--content-cache", "--color", "--colour"];
 
 /** To Helm `-n=` is `-n` with the value "=". */
 const EQUALS_SIGN = { name: "-n", value: "=" };
@@ -90,8 +94,9 @@ export function takeFlags(
   const kept: string[] = [];
   let next = 0;
   while (next < args.length && args[next] !== "--") {
-    const used = takeFlag(flags, args, next) || seeFlag(flags, args, next, kept);
-    if (used === 0) kept.push(args[next] as string);
+    const argument = args[next] as string;
+    const used = argument.startsWith("-") ? takeFlag(flags, args, next) || seeFlag(flags, args, next, kept) : 0;
+    if (used === 0) kept.push(argument);
     next += Math.max(used, 1);
   }
   return { flags, args: [...kept, ...args.slice(next)] };
@@ -105,7 +110,7 @@ export function dropSeenFlags(args: readonly string[]): readonly string[] {
   const kept: string[] = [];
   let next = 0;
   while (next < args.length && args[next] !== "--") {
-    if (SEEN.has(args[next] as string)) requireValue(args, next);
+    if (SEEN.includes(args[next] as string)) requireValue(args, next);
     const used = seeFlag({}, args, next, []);
     if (used === 0) kept.push(args[next] as string);
     next += Math.max(used, 1);
@@ -125,9 +130,12 @@ function takeFlag(flags: Mutable, args: readonly string[], at: number): number {
     flags.kubeInsecureSkipTlsVerify = requireBool(argument, value ?? "true");
     return 1;
   }
-  const take = TAKEN.get(name);
-  if (take === undefined) return 0;
-  take(flags, value ?? requireValue(args, at));
+  // Every object has a "constructor", and a plugin's argument may be that word.
+  const taken = Object.hasOwn(TAKEN, name) ? TAKEN[name] : undefined;
+  if (taken === undefined) return 0;
+  const text = value ?? requireValue(args, at);
+  if (taken === "kubeAsGroups") flags.kubeAsGroups = [...(flags.kubeAsGroups ?? []), text];
+  else flags[taken] = text;
   return value === undefined ? 2 : 1;
 }
 
@@ -138,13 +146,12 @@ function takeFlag(flags: Mutable, args: readonly string[], at: number): number {
 function seeFlag(flags: Mutable, args: readonly string[], at: number, kept: string[]): number {
   const argument = args[at] as string;
   const { name, value } = splitFlag(argument);
-  const see = SEEN.get(name);
   if (name === "--debug" && value !== undefined) flags.debug = parseGoBool(value) ?? false;
   else if (isShortNamespace(argument)) flags.namespace = argument.slice(2);
-  else if (see === undefined) return 0;
-  else if (value !== undefined) see(flags, value);
+  else if (!SEEN.includes(name)) return 0;
+  else if (value !== undefined) setSeen(flags, name, value);
   else if (at + 1 < args.length) {
-    see(flags, args[at + 1] as string);
+    setSeen(flags, name, args[at + 1] as string);
     kept.push(argument, args[at + 1] as string);
     return 2;
   }
@@ -157,9 +164,11 @@ function isShortNamespace(argument: string): boolean {
   return argument.startsWith("-n") && argument.length > 2 && argument[2] !== "=";
 }
 
-/** A map, because every object has a "constructor", and a plugin's argument may be that word. */
-function takers(byName: Readonly<Record<string, Take>>): ReadonlyMap<string, Take> {
-  return new Map(Object.entries(byName));
+/** Reads the value of a flag of SEEN. As in Helm, a number that cannot be read is 0, and luff does not use the colour. */
+function setSeen(flags: Mutable, name: string, value: string): void {
+  if (name === "--burst-limit") flags.burstLimit = parseGoLiteral(value).value;
+  else if (name === "--qps") flags.qps = parseGoFloat(value).value;
+  else if (name === "--content-cache") flags.contentCache = value;
 }
 
 function splitFlag(argument: string): { name: string; value: string | undefined } {

@@ -2,7 +2,7 @@ import type { Environment } from "../../host/environment.ts";
 import { buildInfo } from "../build-info.ts";
 import type { LimitTexts } from "../../run/lua-limits.ts";
 import type { LuaSettings } from "../../run/lua-settings.ts";
-import { LIMIT_NAMES, type LimitKind } from "../../text/limit-text.ts";
+import { LIMIT_NAMES, type LimitKind } from "../../text/limit-names.ts";
 import type { OwnFlags } from "./own-flags.ts";
 
 /** The settings for Lua plugins: this luff's version, and the rest from luff's own flags, otherwise from LUFF_* variables. */

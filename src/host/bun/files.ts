@@ -44,8 +44,8 @@ function read(path: string, limit: number | undefined): Uint8Array {
 /** Leaves a pipe to node:fs, which waits for bytes that are not there yet. */
 function readWhole(path: string): Uint8Array | "absent" | undefined {
   const stat = openLinuxFiles()?.stat(path);
-  const isFile = typeof stat === "object" && stat.kind === "file";
-  return isFile ? openLinuxFiles()?.read(path, Number.POSITIVE_INFINITY) : undefined;
+  const mayBeRead = stat === "absent" || stat?.kind === "file";
+  return mayBeRead ? openLinuxFiles()?.read(path, Number.POSITIVE_INFINITY) : undefined;
 }
 
 function readUpTo(path: string, limit: number): Uint8Array {

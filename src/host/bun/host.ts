@@ -5,6 +5,7 @@ import { digests } from "./digests.ts";
 import { createEnvironment } from "./environment.ts";
 import { createFiles } from "./files.ts";
 import { goArch, goOs } from "./go-platform.ts";
+import { beginLuaModule } from "./lua-module.ts";
 import { processes } from "./processes.ts";
 import { random } from "./random.ts";
 import { terminal } from "./terminal.ts";
@@ -27,17 +28,16 @@ export function createHost(): Host {
     digests,
     random,
     get children() {
-      return (require("./children/child-processes.ts") as typeof import("./children/child-processes.ts"))
-        .childProcesses;
+      return loadLuaParts().children;
     },
     get descriptors() {
-      return (descriptors ??= loadDescriptors());
+      return (descriptors ??= loadLuaParts().createDescriptors());
     },
     get http() {
       return (require("./http.ts") as typeof import("./http.ts")).http;
     },
     get clock() {
-      return (require("./clock.ts") as typeof import("./clock.ts")).clock;
+      return loadLuaParts().clock;
     },
     get compression() {
       return (require("./compression.ts") as typeof import("./compression.ts")).compression;
@@ -46,27 +46,23 @@ export function createHost(): Host {
       return (disk ??= loadDisk());
     },
     get signals() {
-      return (require("./signals.ts") as typeof import("./signals.ts")).signals;
+      return loadLuaParts().signals;
     },
-    lua: async () => (lua ??= loadLuaSystem((descriptors ??= loadDescriptors()))),
+    async lua() {
+      // Before anything else is loaded for Lua, because this takes the longest.
+      await beginLuaModule();
+      return (lua ??= loadLuaParts().createLuaSystem((descriptors ??= loadLuaParts().createDescriptors())));
+    },
   };
 }
 
-function loadDescriptors(): Descriptors {
-  const { createDescriptors } = require("./streams/descriptors.ts") as typeof import("./streams/descriptors.ts");
-  return createDescriptors();
+/** `require` loads a module during the call: the parts of the host are not promises. */
+function loadLuaParts(): typeof import("./lua-parts.ts").luaParts {
+  const { luaParts } = require("./lua-parts.ts") as typeof import("./lua-parts.ts");
+  return luaParts;
 }
 
 function loadDisk(): Disk {
   const { createDisk } = require("./disk.ts") as typeof import("./disk.ts");
   return createDisk();
-}
-
-/**
- * `require` loads the module during the call, so that the compilation of Lua's module starts before anything else.
- * `import()` would wait.
- */
-function loadLuaSystem(descriptors: Descriptors): LuaSystem {
-  const { createLuaSystem } = require("./lua-system.ts") as typeof import("./lua-system.ts");
-  return createLuaSystem(descriptors);
 }

@@ -6,6 +6,7 @@ import { entries } from "./entries.ts";
 import { goOs } from "./go-platform.ts";
 import { interrupts } from "./interrupts/interrupts.ts";
 import { compileLuaModule } from "./lua-module.ts";
+import { openPosixLibrary } from "./library/posix-library.ts";
 import { pathOperations } from "./path-operations.ts";
 import { random } from "./random.ts";
 
@@ -13,7 +14,12 @@ import { random } from "./random.ts";
 export function createLuaSystem(descriptors: Descriptors): LuaSystem {
   return {
     os: goOs,
-    module: compileLuaModule,
+    module() {
+      const compiling = compileLuaModule();
+      // Needed later, to watch for interrupts. Opening it takes no time while another thread compiles.
+      openPosixLibrary();
+      return compiling;
+    },
     descriptors,
     paths: pathOperations,
     entries,

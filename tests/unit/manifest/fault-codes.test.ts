@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { MAX_MANIFEST_BYTES } from "../../../src/manifest/decode-text.ts";
+import { MAX_MANIFEST_BYTES } from "../../../src/manifest/manifest-size.ts";
 import { FAULT_CODES, type FaultCode } from "../../../src/manifest/fault-codes.ts";
 import { parseManifest } from "../../../src/manifest/parse-manifest.ts";
 import { renderFault } from "../../../src/manifest/render-fault.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { MAX_MANIFEST_BYTES } from "../../../src/manifest/decode-text.ts";
+import { MAX_MANIFEST_BYTES } from "../../../src/manifest/manifest-size.ts";
 import { listPlugins, type PluginList } from "../../../src/plugin/list-plugins.ts";
 import { createParseCache } from "../../../src/cache/parse-cache.ts";
 import type { MemoryEntry } from "../../helpers/memory-files.ts";

@@ -10,25 +10,25 @@ function installed(runtime: string, config = ""): InstalledPlugin {
   return { plugin: plugin!, folder: "/p/total", manifestPath: "/p/total/plugin.yaml" } as InstalledPlugin;
 }
 
-function refusalOf(plugin: InstalledPlugin, version: string): string | undefined {
+async function refusalOf(plugin: InstalledPlugin, version: string): Promise<string | undefined> {
   try {
-    requireRuntime(plugin, { version });
+    await requireRuntime(plugin, { lua: { version } });
     return undefined;
   } catch (error) {
     return error instanceof AppError ? `${error.message} [${error.code}]` : String(error);
   }
 }
 
-test("a Lua plugin that needs a newer luff is refused", () => {
+test("a Lua plugin that needs a newer luff is refused", async () => {
   const plugin = installed("lua/v1", 'runtimeConfig:\n  luff: ">=0.2"\n');
-  expect(refusalOf(plugin, "0.1.0")).toBe(
+  expect(await refusalOf(plugin, "0.1.0")).toBe(
     'plugin "total" needs luff 0.2 or later, and this is luff 0.1.0 [luff-unfit]',
   );
-  expect(refusalOf(plugin, "0.2.0")).toBeUndefined();
+  expect(await refusalOf(plugin, "0.2.0")).toBeUndefined();
 });
 
-test("a plugin without a constraint runs with every luff, a WebAssembly plugin with none", () => {
-  expect(refusalOf(installed("lua/v1"), "0.1.0")).toBeUndefined();
-  expect(refusalOf(installed("subprocess"), "0.1.0")).toBeUndefined();
-  expect(refusalOf(installed("extism/v1"), "0.1.0")).toContain("[runtime-unsupported]");
+test("a plugin without a constraint runs with every luff, a WebAssembly plugin with none", async () => {
+  expect(await refusalOf(installed("lua/v1"), "0.1.0")).toBeUndefined();
+  expect(await refusalOf(installed("subprocess"), "0.1.0")).toBeUndefined();
+  expect(await refusalOf(installed("extism/v1"), "0.1.0")).toContain("[runtime-unsupported]");
 });

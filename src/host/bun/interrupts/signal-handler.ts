@@ -147,7 +147,7 @@ function makeExecutable(
   new BigInt64Array(memory, TIMER, 4).set([0n, REPEAT_MICROSECONDS, 0n, REPEAT_MICROSECONDS]);
   const { written } = new TextEncoder().encodeInto(text, new Uint8Array(memory, TEXT));
   const view = new DataView(memory);
-  for (const [index, byte] of bytesOf(code.bytes).entries()) view.setUint8(index, byte);
+  new Uint8Array(memory).set(bytesOf(code.bytes));
   view.setBigUint64(code.slot, slot, true);
   view.setBigUint64(code.timer, BigInt(page) + BigInt(TIMER), true);
   view.setBigUint64(code.text, BigInt(page) + BigInt(TEXT), true);
@@ -158,11 +158,8 @@ function makeExecutable(
 }
 
 /** The bytes of a text of hexadecimal digits, in which spaces stand for nothing. */
-function bytesOf(text: string): number[] {
-  const digits = text.replaceAll(" ", "");
-  return Array.from({ length: digits.length / 2 }, (_, index) =>
-    Number.parseInt(digits.slice(2 * index, 2 * index + 2), 16),
-  );
+function bytesOf(text: string): Uint8Array {
+  return Uint8Array.fromHex(text.replaceAll(" ", ""));
 }
 
 /** Linux does this when it makes new memory executable, and x64 does not need it. */

@@ -24,14 +24,17 @@ export function replaceProcess(program: ProgramStart): void {
   const symbols = openCLibrary({ ...SYMBOLS, ...UNDO_SYMBOLS })?.symbols;
   if (symbols === undefined) return;
   undoBunStart(symbols);
-  const variables = changedVariables(program.variables);
   const file = cString(program.file);
+  const words = rawArguments([program.name, ...program.args]);
+  setVariables(symbols, program.variables);
+  // Keeps what the pointers refer to.
   const argv: Uint8Array[] = [];
-  for (const bytes of rawArguments([program.name, ...program.args])) argv.push(terminated(bytes));
-  setVariables(symbols, variables);
-  // Nothing that the pointers refer to is collected before this call, because it uses all of it.
-  const pointers = new BigUint64Array(argv.length + 1);
-  for (const [index, text] of argv.entries()) pointers[index] = BigInt(nativeCalls.ptr(text));
+  const pointers = new BigUint64Array(words.length + 1);
+  for (const word of words) {
+    const text = terminated(word);
+    pointers[argv.length] = BigInt(nativeCalls.ptr(text));
+    argv.push(text);
+  }
   symbols.execv(file, pointers);
   // A second call finds the reason. Its code is loaded only here, because every start would pay for it.
   const { executeError } = require("./execute-error.ts") as typeof import("./execute-error.ts");
@@ -39,31 +42,24 @@ export function replaceProcess(program: ProgramStart): void {
   if (error !== undefined) throw hostError(error, program.file);
 }
 
-interface Variable {
-  readonly name: string;
-  readonly isSet: boolean;
-  /** "NAME=VALUE". putenv makes this memory part of the environment, so it must outlive the call. */
-  readonly text: Uint8Array;
-}
-
-/** Skips a variable that already has its value: the bytes of that value may not be UTF-8. */
-function changedVariables(variables: ProgramStart["variables"]): Variable[] {
-  const changed: Variable[] = [];
-  for (const [name, value] of Object.entries(variables)) {
-    const old = process.env[name];
-    if (old !== value) changed.push({ name, isSet: old !== undefined, text: cString(`${name}=${value}`) });
-  }
-  return changed;
-}
-
-/** The memory given to putenv. It must not be collected if the program does not start and this process continues. */
+/**
+ * The memory given to putenv, which makes it part of the environment. It must not be collected if the program does not
+ * start and this process continues.
+ */
 const placed: Uint8Array[] = [];
 
-/** An environment may contain a name more than once, and putenv would replace only one: remove all of them first. */
-function setVariables({ putenv, unsetenv }: Environ, variables: readonly Variable[]): void {
-  for (const { name, isSet, text } of variables) {
+/**
+ * Skips a variable that already has its value: the bytes of that value may not be UTF-8. An environment may contain a
+ * name more than once, and putenv would replace only one: removes all of them first.
+ */
+function setVariables({ putenv, unsetenv }: Environ, variables: ProgramStart["variables"]): void {
+  for (const name of Object.keys(variables)) {
+    const value = variables[name];
+    const old = process.env[name];
+    if (old === value) continue;
+    if (old !== undefined) unsetenv(cString(name));
+    const text = cString(`${name}=${value}`);
     placed.push(text);
-    if (isSet) unsetenv(cString(name));
     putenv(text);
   }
 }
