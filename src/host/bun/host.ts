@@ -6,6 +6,7 @@ import { createEnvironment } from "./environment.ts";
 import { createFiles } from "./files.ts";
 import { goArch, goOs } from "./go-platform.ts";
 import { beginLuaModule } from "./lua-module.ts";
+import type { luaParts } from "./lua-parts.ts";
 import { processes } from "./processes.ts";
 import { random } from "./random.ts";
 import { terminal } from "./terminal.ts";
@@ -57,9 +58,8 @@ export function createHost(): Host {
 }
 
 /** `require` loads a module during the call: the parts of the host are not promises. */
-function loadLuaParts(): typeof import("./lua-parts.ts").luaParts {
-  const { luaParts } = require("./lua-parts.ts") as typeof import("./lua-parts.ts");
-  return luaParts;
+function loadLuaParts(): typeof luaParts {
+  return (require("./lua-parts.ts") as { readonly luaParts: typeof luaParts }).luaParts;
 }
 
 function loadDisk(): Disk {
