@@ -2,7 +2,7 @@ import type { NewEntry } from "../archive/write-tar.ts";
 
 /**
  * The entries of a plugin whose content has one of the paths in it: most likely a hook has written down where the plugin
- * is, which is elsewhere on another machine.
+ * is, which is elsewhere on another computer.
  */
 export async function findPathMentions(entries: readonly NewEntry[], paths: readonly string[]): Promise<string[]> {
   const needles = [...new Set(paths)].filter((path) => path.length > 1).map(asLatin1);

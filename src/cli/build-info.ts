@@ -10,7 +10,7 @@ export interface BuildInfo {
   readonly commit: string;
   /** ISO 8601, "" if unknown. */
   readonly date: string;
-  /** The target's name in the build matrix, "" for a build for this machine. */
+  /** The target's name in the build matrix, "" for a build for this computer. */
   readonly target: string;
   /** Different for each build; undefined in a run from source, whose code may change between two starts. */
   readonly identity: string | undefined;

@@ -14,7 +14,7 @@ import type { Signals } from "./signals.ts";
 import type { Terminal } from "./terminal.ts";
 
 /**
- * Everything that luff needs from the machine. main makes one value and passes it down; each function takes only the
+ * Everything that luff needs from the system. main makes one value and passes it down; each function takes only the
  * part that it needs.
  */
 export interface Host {
@@ -40,6 +40,6 @@ export interface Host {
   readonly compression: Compression;
   readonly disk: Disk;
   readonly signals: Signals;
-  /** What Lua needs from the machine. It is loaded and prepared at the first call. */
+  /** What Lua needs from the system. It is loaded and prepared at the first call. */
   lua(): Promise<LuaSystem>;
 }

@@ -19,7 +19,7 @@ export interface LuaInstance {
   libraries(): Readonly<Record<string, unknown>>;
 }
 
-/** Everything that Lua's core libraries need from the machine. */
+/** Everything that Lua's core libraries need from the system. */
 export interface LuaSystem {
   /** The operating system in Go's words (GOOS). */
   readonly os: string;

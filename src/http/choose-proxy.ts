@@ -3,7 +3,7 @@ import type { Address } from "./address.ts";
 
 /**
  * The proxy for an address by HTTP_PROXY, HTTPS_PROXY and NO_PROXY, in either case of letters; undefined for none. The
- * rules are those of Go, and so of Helm (golang.org/x/net/http/httpproxy): this machine itself is reached directly.
+ * rules are those of Go, and so of Helm (golang.org/x/net/http/httpproxy): this computer itself is reached directly.
  */
 export function chooseProxy(environment: Pick<Environment, "get">, address: Address): string | undefined {
   const proxy = valueOf(environment, address.scheme === "https" ? "HTTPS_PROXY" : "HTTP_PROXY");

@@ -125,7 +125,7 @@ export function interpreterOfCommand(host: InterpreterHost, called: CalledWord):
   return isTaken ? undefined : { interpreter, name: word, args, variables: {} };
 }
 
-/** The program that runs scripts of an interpreter on this machine. */
+/** The program that runs scripts of an interpreter on this computer. */
 export function chooseInterpreter(host: InterpreterHost, { interpreter, name }: AskedInterpreter): ChosenInterpreter {
   const { runner } = interpreter;
   if (interpreter.name === "") return { kind: "none", obstacle: NOTHING_NAMED };

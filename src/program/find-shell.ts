@@ -34,7 +34,7 @@ const PROGRAMS: Readonly<Record<ShellName, readonly (readonly string[])[]>> = {
 };
 
 /**
- * A shell of a Windows machine: LUFF_SHELL, the path that a script asks for, then the shells of Git, MSYS and Cygwin.
+ * A shell on Windows: LUFF_SHELL, the path that a script asks for, then the shells of Git, MSYS and Cygwin.
  * It searches PATH, the Git of a git.exe on PATH, scoop's Git, and the folders of Git's installer. LUFF_SHELL is for sh
  * and bash; other shells are searched beside it.
  */

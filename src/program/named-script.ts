@@ -12,7 +12,7 @@ export function namedScript(
   for (const argument of args) {
     if (CODE.test(argument)) return undefined;
     const path = argument.replace(/^"(.*)"$/, "$1");
-    // A look at a share would ask another machine.
+    // A look at a share would ask another computer.
     if (/^[\\/]{2}[^\\/]/.test(path)) return path;
     if (path !== "" && !path.startsWith("-") && isFile(host, path)) return path;
   }

@@ -6,7 +6,7 @@ import { planRun, type PlannedRun } from "./plan-run.ts";
 export interface PluginClass {
   /** What the plugin can be used as; its main type comes first. */
   readonly types: readonly [PluginType, ...PluginType[]];
-  /** What runs it on this machine. */
+  /** What runs it on this computer. */
   readonly runtime: PluginRuntime["kind"];
 }
 
@@ -24,7 +24,7 @@ export function classifyPlugin(host: Parameters<typeof planRun>[0], installed: I
 
 /**
  * Why `luff NAME` does not run the plugin, which only Helm uses; undefined if it does, even if it has no command for
- * this machine.
+ * this computer.
  * Without apiVersion a getter with a main.lua is also a command; a post-renderer can be run by hand.
  */
 export function whyNotCommand({ plugin }: InstalledPlugin, run: PlannedRun): "getter" | "test" | undefined {

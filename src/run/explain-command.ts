@@ -4,7 +4,7 @@ import type { Host } from "../host/host.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { planRun } from "./plan-run.ts";
 
-/** What `luff NAME` starts on this machine, and why that. */
+/** What `luff NAME` starts on this computer, and why that. */
 export interface CommandExplanation {
   /** The words, expanded: a program or a script and its arguments. */
   readonly words: readonly string[];
@@ -12,7 +12,7 @@ export interface CommandExplanation {
   readonly reason: string;
 }
 
-/** Finds what `luff NAME` starts, and nothing is started. Undefined if nothing of the plugin runs on this machine. */
+/** Finds what `luff NAME` starts, and nothing is started. Undefined if nothing of the plugin runs on this computer. */
 export function explainCommand(host: Host, installed: InstalledPlugin): CommandExplanation | undefined {
   const { plugin, folder } = installed;
   if (plugin.runtime.kind === "extism") return undefined;

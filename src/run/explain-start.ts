@@ -9,7 +9,7 @@ import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { argumentsOf, planRun } from "./plan-run.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
 
-/** What a plugin's command starts on this machine: a file, such as the interpreter of a script, or the reason why it does not start. */
+/** What a plugin's command starts on this computer: a file, such as the interpreter of a script, or the reason why it does not start. */
 export type ExplainedStart =
   | { readonly kind: "starts"; readonly file: string }
   | { readonly kind: "fails"; readonly code: ErrorCode; readonly reason: string; readonly hint: string | undefined };

@@ -6,11 +6,11 @@ import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { lookupIn } from "../program/variable-lookup.ts";
 import { findLuaScript, isThere, locateScript, MAIN_SCRIPT } from "./find-lua-script.ts";
 
-/** How a plugin runs on this machine. */
+/** How a plugin runs on this computer. */
 export type PlannedRun =
   | { readonly kind: "lua"; readonly script: string; readonly args: readonly string[] }
   | { readonly kind: "program"; readonly word: string; readonly args: readonly string[] }
-  /** The plugin has nothing to run on this machine. */
+  /** The plugin has nothing to run on this computer. */
   | { readonly kind: "none"; readonly command: Extract<PreparedCommand, { kind: "none" }> };
 
 export interface PlannedCall {

@@ -10,7 +10,7 @@ import { openPosixLibrary } from "./library/posix-library.ts";
 import { pathOperations } from "./path-operations.ts";
 import { random } from "./random.ts";
 
-/** What Lua's core libraries need from the machine, for Bun; with the host's descriptors. */
+/** What Lua's core libraries need from the system, for Bun; with the host's descriptors. */
 export function createLuaSystem(descriptors: Descriptors): LuaSystem {
   return {
     os: goOs,

@@ -21,7 +21,7 @@ const module: LuaModule = {
   },
 };
 
-/** What Lua's core libraries need from the machine, for the compact host. */
+/** What Lua's core libraries need from the system, for the compact host. */
 export const luaSystem: LuaSystem = {
   os,
   module: async () => module,
