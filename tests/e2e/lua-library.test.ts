@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { examplesOf, readLibraryTypes } from "../../build/library-reference.ts";
+import { programUnderTest } from "../helpers/program-under-test.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 
 setDefaultTimeout(120_000);
@@ -138,4 +139,28 @@ test("the end of the time ends a wait of socket.sleep", async () => {
   const { exitCode, stderr } = await sandbox.run(["--time-limit", "300ms", "./script.lua"]);
   expect(exitCode).toBe(124);
   expect(stderr).toContain("300ms");
+});
+
+test.each([
+  ["SIGINT", 130, "interrupted!"],
+  ["SIGTERM", 143, "terminated!"],
+] as const)("a Lua script that is sent %s while it sleeps calls what it deferred", async (signal, exitCode, words) => {
+  sandbox.write(
+    "work/script.lua",
+    `require('helm.defer')(function() print('cleaned') end)
+    print('ready') io.stdout:flush()
+    require('socket').sleep(600)`,
+  );
+  const started = Bun.spawn([...programUnderTest(), "./script.lua"], {
+    cwd: sandbox.work,
+    env: sandbox.env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let stdout = "";
+  for await (const chunk of started.stdout) {
+    if (stdout === "") started.kill(signal);
+    stdout += Buffer.from(chunk).toString();
+  }
+  expect({ stdout, exitCode: await started.exited }).toEqual({ stdout: "ready\ncleaned\n", exitCode });
+  expect(await started.stderr.text()).toContain(words);
 });
