@@ -23,6 +23,7 @@ const INSTALL_RATIOS = [
   ["git", 0.9],
 ] as const;
 
+/** Decision 0023 says where the time of a start goes, and which of these goals it does not reach. */
 const TARGETS: readonly Target[] = [
   {
     text: "an executable plugin: wall time in multiples of an empty Bun program's",
