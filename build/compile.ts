@@ -4,6 +4,7 @@ import { runScript, UsageError } from "./command-line.ts";
 import { buildStamp } from "./build-stamp.ts";
 import { bunExecutable } from "./bun-executable.ts";
 import { compileCompact } from "./compact/compile-compact.ts";
+import { clipanionPlatform, NO_STREAMS } from "./clipanion-platform.ts";
 import { ensureLuaModule } from "./ensure-lua-module.ts";
 import { signMachO } from "./sign-macho.ts";
 import {
@@ -37,7 +38,8 @@ export async function compileLuff(outfile: string, target?: BunTarget): Promise<
     splitting: true,
     // A start reads three chunks instead of five.
     minChunkSize: 65_536,
-    define: buildStamp(target === undefined ? undefined : targetName(target)),
+    define: { ...buildStamp(target === undefined ? undefined : targetName(target)), ...NO_STREAMS },
+    plugins: [clipanionPlatform],
     compile: {
       outfile,
       executablePath: bunExecutable(target),

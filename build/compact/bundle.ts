@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildStamp } from "../build-stamp.ts";
-import { ROOT } from "../root.ts";
+import { clipanionPlatform, NO_STREAMS } from "../clipanion-platform.ts";
 
 /** A module of the program as a file of JavaScript. */
 export interface BundledModule {
@@ -38,20 +38,7 @@ const ABSENT: Readonly<Record<string, string>> = {
   "process.env.DEBUG_CLI": '""',
   "process.env": "({})",
   "process.argv": "[]",
-  "process.stdin": "null",
-  "process.stdout": "null",
-  "process.stderr": "null",
+  ...NO_STREAMS,
   "console.assert": "Boolean",
   "console.log": "Boolean",
-};
-
-/** clipanion imports "../platform/package.json" to choose between Node's streams and none. Here there are none. */
-const clipanionPlatform: Bun.BunPlugin = {
-  name: "clipanion-platform",
-  setup(build) {
-    build.onResolve({ filter: /^\.\.\/platform$/ }, ({ importer }) => {
-      if (!importer.includes("clipanion")) return undefined;
-      return { path: join(ROOT, "node_modules/clipanion/lib/platform/browser.mjs") };
-    });
-  },
 };
