@@ -1,4 +1,5 @@
 import { findOutdated, type OutdatedPlugin } from "../../manage/change/find-outdated.ts";
+import type { ConnectionWishes } from "../../manage/stage/connection.ts";
 import { renderStructured, type OutputFormat } from "../../output/structured.ts";
 import { renderTable } from "../../output/table.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
@@ -13,12 +14,11 @@ import { throwFailures } from "./for-each-of.ts";
 export async function listOutdated(
   luff: CliContext,
   plugins: readonly InstalledPlugin[],
-  output: OutputFormat,
+  { output, connection }: { readonly output: OutputFormat; readonly connection: ConnectionWishes },
 ): Promise<void> {
   const failures: AppError[] = [];
-  const found = await findOutdated(await createManageContext(luff, "stderr"), plugins, (error) => {
-    failures.push(error);
-  });
+  const failed = (error: AppError): void => void failures.push(error);
+  const found = await findOutdated(await createManageContext(luff, "stderr"), plugins, { connection, failed });
   luff.host.terminal.write(
     "stdout",
     output === "table" ? table(found) : await renderStructured(output, found.map(row)),

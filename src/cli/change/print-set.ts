@@ -34,8 +34,9 @@ function isUnrepeatable(origin: Origin): boolean {
 
 function sourceOf(origin: Origin): Partial<SetEntry> {
   if (origin.kind !== "git") {
-    const version = origin.kind === "github" ? origin.constraint : "";
-    return { url: describeSource(origin), ...(version !== "" && { version }) };
+    if (origin.kind !== "github") return { url: describeSource(origin) };
+    const { constraint: version, pattern: asset } = origin;
+    return { url: describeSource(origin), ...(version !== "" && { version }), ...(asset !== undefined && { asset }) };
   }
   const { subfolder, constraint } = origin;
   const url = subfolder === "" ? origin.url : `${origin.url}//${subfolder}`;

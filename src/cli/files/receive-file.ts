@@ -1,32 +1,87 @@
 import { AppError } from "../../errors/app-error.ts";
+import type { FileLock } from "../../host/disk.ts";
 import { HostError } from "../../host/host-error.ts";
 import type { Host } from "../../host/host.ts";
-import { newId } from "../../manage/store/new-id.ts";
+import { removeTree } from "../../manage/store/remove-tree.ts";
+import { pathStyle } from "../../platform/path-style.ts";
 import { absolutePath } from "./absolute-path.ts";
-import { requireNoDevice } from "./require-no-device.ts";
 
 /**
  * Lets `receive` create a file at a path of its own, and then moves that file to `path`, where it replaces another one
- * and keeps its mode. If anything fails, `path` is as it was and nothing is left over. Throws AppError "file-failed".
+ * and keeps its mode. If anything fails, `path` is as it was and nothing is left over. What a luff that was killed has left of the same
+ * file goes first. Throws AppError "file-failed".
  */
 export async function receiveFile<T>(host: Host, path: string, receive: (file: string) => Promise<T>): Promise<T> {
-  requireNoDevice(host, path);
   try {
     const target = targetOf(host, absolutePath(host, path));
-    const temporary = `${target}.${newId(host).slice(0, 8)}.tmp`;
+    removeLeftovers(host, target);
+    const part = makePart(host, target);
     try {
-      const result = await receive(temporary);
+      const file = pathStyle(host.os).join(part.folder, "data");
+      const result = await receive(file);
       const replaced = host.disk.entry(target);
-      if (replaced !== undefined) host.disk.setMode(temporary, replaced.mode);
-      host.disk.rename(temporary, target);
+      if (replaced !== undefined) host.disk.setMode(file, replaced.mode);
+      host.disk.rename(file, target);
       return result;
-    } catch (error) {
-      if (host.disk.entry(temporary) !== undefined) host.disk.remove(temporary);
-      throw error;
+    } finally {
+      part.lock.release();
+      removeTree(host, part.folder);
     }
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     throw new AppError("file-failed", `cannot write ${path}: ${error.detail}`, { cause: error });
+  }
+}
+
+/** A folder beside a file that is being received. Whoever holds its lock works in it. */
+interface Part {
+  readonly folder: string;
+  readonly lock: FileLock;
+}
+
+function makePart(host: Host, target: string): Part {
+  for (;;) {
+    const folder = host.disk.makeUniqueFolder(target + MARK);
+    const lock = tryLock(host, folder);
+    // Another luff has taken the new folder for one that was left, and removes it.
+    if (lock !== undefined) return { folder, lock };
+  }
+}
+
+/** What is between the file's name and what makes the folder's unique. */
+const MARK = ".part-";
+const UNIQUE = /^[0-9A-Za-z]{6,8}$/;
+
+function removeLeftovers(host: Host, target: string): void {
+  const { base, directory, join } = pathStyle(host.os);
+  const name = base(target) + MARK;
+  for (const each of tryList(host, directory(target))) {
+    if (!each.startsWith(name) || !UNIQUE.test(each.slice(name.length))) continue;
+    const folder = join(directory(target), each);
+    const lock = host.disk.entry(folder)?.kind === "directory" ? tryLock(host, folder) : undefined;
+    if (lock === undefined) continue;
+    lock.release();
+    removeTree(host, folder);
+  }
+}
+
+/** Undefined if another process holds it, or the folder is gone. */
+function tryLock({ os, disk }: Host, folder: string): FileLock | undefined {
+  try {
+    return disk.lock(pathStyle(os).join(folder, "lock"), "", 0);
+  } catch (error) {
+    if (error instanceof HostError && error.kind === "not-found") return undefined;
+    throw error;
+  }
+}
+
+/** The names in a folder; none if it cannot be listed, which a folder need not be to write into it. */
+function tryList({ files }: Host, folder: string): readonly string[] {
+  try {
+    return files.list(folder);
+  } catch (error) {
+    if (error instanceof HostError) return [];
+    throw error;
   }
 }
 

@@ -12,6 +12,7 @@ import { chooseRef, newestRelease, type RemoteRefs } from "../git/git-refs.ts";
 import type { ManageContext } from "../manage-context.ts";
 import type { GitOrigin, GithubOrigin, Origin } from "../receipt/receipt.ts";
 import { beginAskingRefs } from "../stage/find-ref.ts";
+import type { ConnectionWishes } from "../stage/connection.ts";
 import type { StageContext } from "../stage/stage-context.ts";
 import { requireThere } from "./update-source.ts";
 
@@ -32,16 +33,23 @@ type Answer = () => OutdatedPlugin | undefined | Promise<OutdatedPlugin | undefi
 /** How many repositories are asked at once. */
 const AT_ONCE = 8;
 
+interface OutdatedCall {
+  /** How servers are reached, as far as the user said. */
+  readonly connection: Pick<ConnectionWishes, "caFile" | "silence">;
+  /** Is told why a source was not asked; the others are. */
+  readonly failed: (error: AppError) => void;
+}
+
 /**
  * Finds the plugins whose git repositories or archives have something newer. Sources of other kinds do not say so without
- * the whole plugin being fetched. `failed` is told why a source was not asked; the others are.
+ * the whole plugin being fetched.
  */
 export async function findOutdated(
   context: ManageContext,
   plugins: readonly InstalledPlugin[],
-  failed: (error: AppError) => void,
+  { connection, failed }: OutdatedCall,
 ): Promise<readonly OutdatedPlugin[]> {
-  const asking = { ...context, guard: async () => {} };
+  const asking = { ...context, guard: async () => {}, connection };
   const found: OutdatedPlugin[] = [];
   const attempt = async <T>(name: string, action: () => T | Promise<T>): Promise<T | undefined> => {
     try {
@@ -67,14 +75,17 @@ export async function findOutdated(
   return found;
 }
 
-async function ask(context: StageContext, installed: InstalledPlugin): Promise<Answer | undefined> {
+/** How servers are asked. */
+type Asking = StageContext & Pick<OutdatedCall, "connection">;
+
+async function ask(context: Asking, installed: InstalledPlugin): Promise<Answer | undefined> {
   const { host } = context;
   const found = findOrigin(host, installed.folder);
   if (found === undefined) return undefined;
   const { origin, remote } = found;
   const pinned = found.receipt?.pinned ?? false;
   if (origin.kind === "git") {
-    const answer = await beginAskingRefs(context, remote ?? origin.url, undefined);
+    const answer = await beginAskingRefs(context, remote ?? origin.url, context.connection);
     return async () => judgeGit({ installed, origin, pinned }, await answer());
   }
   if (origin.kind === "github") {
@@ -106,9 +117,9 @@ function judgeGit(plugin: FromGit, refs: RemoteRefs): OutdatedPlugin | undefined
 
 type FromGithub = Pick<OutdatedPlugin, "installed" | "pinned"> & { readonly origin: GithubOrigin };
 
-async function judgeGithub(context: StageContext, plugin: FromGithub): Promise<OutdatedPlugin | undefined> {
+async function judgeGithub(context: Asking, plugin: FromGithub): Promise<OutdatedPlugin | undefined> {
   const { installed, origin } = plugin;
-  const client = githubClient(context, parseGithub(origin.url, GITHUB), undefined);
+  const client = githubClient(context, parseGithub(origin.url, GITHUB), context.connection);
   const found = await findVersion(client, origin.constraint);
   const isSame = await isInstalled(client, found, origin);
   const { name: ref, commit } = refOf(found);

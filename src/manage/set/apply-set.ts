@@ -5,6 +5,7 @@ import { listPlugins } from "../../plugin/list-plugins.ts";
 import { uninstallPlugin } from "../change/uninstall-plugin.ts";
 import type { ManageContext } from "../manage-context.ts";
 import { fileFailure } from "../store/file-failure.ts";
+import { inEntry } from "./in-entry.ts";
 import { installSet, type EntryOutcome, type SetWatcher, type SetWish } from "./install-set.ts";
 import { keepLock } from "./keep-lock.ts";
 import type { LoadedSet } from "./load-set.ts";
@@ -19,7 +20,9 @@ export interface SetRequest extends SetWish {
   readonly platforms: readonly Platform[];
 }
 
-export interface ApplyWatcher extends SetWatcher {
+export interface ApplyWatcher extends Pick<SetWatcher, "done"> {
+  /** Is told why an entry failed, with the entry's place in the file; the others go on. */
+  readonly failed: (error: AppError) => void;
   /** Is told of each plugin that is removed, or would be. */
   readonly pruned: (installed: InstalledPlugin) => void;
 }
@@ -37,7 +40,7 @@ export async function planSet(
     } catch (caught) {
       const error = fileFailure(caught, `look at plugin "${entry.name}"`);
       if (!(error instanceof AppError)) throw error;
-      failed(error);
+      failed(inEntry(set, entry, error));
     }
   }
   return plans;
@@ -60,9 +63,9 @@ export async function applySet(
       outcomes.push(outcome);
       watcher.done(outcome);
     },
-    failed(error) {
+    failed(entry, error) {
       hasFailed = true;
-      watcher.failed(error);
+      watcher.failed(inEntry(set, entry, error));
     },
   });
   if (hasFailed) return;

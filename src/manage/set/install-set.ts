@@ -4,6 +4,7 @@ import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { installAll, type InstallRequest } from "../change/install-plugin.ts";
 import type { ManageContext } from "../manage-context.ts";
 import type { EntryPlan } from "./plan-set.ts";
+import type { SetEntry } from "./plugin-set.ts";
 import type { Origin } from "../receipt/receipt.ts";
 import type { ResolvedEntry } from "./resolve-entry.ts";
 import { requireEntry, stagingOf } from "./stage-entry.ts";
@@ -34,7 +35,7 @@ export interface SetWatcher {
   /** Is told of each entry when it is done. */
   readonly done: (outcome: EntryOutcome) => void;
   /** Is told why an entry failed; the others go on. */
-  readonly failed: (error: AppError) => void;
+  readonly failed: (entry: SetEntry, error: AppError) => void;
 }
 
 /** Installs or changes the plugins of a set that need it: several are fetched at once, and put into their places one after another. */
@@ -60,7 +61,7 @@ export async function installSet(
         const { origin, pinned } = outcome.kind === "put" ? outcome : { origin: undefined, pinned: false };
         watcher.done({ plan, installed: outcome.installed, origin, pinned });
       },
-      failed: (_index, error) => watcher.failed(error),
+      failed: (index, error) => watcher.failed((needed[index] as EntryPlan).entry, error),
     },
   );
 }

@@ -12,6 +12,8 @@ import { lockPathOf, type SetLock } from "./set-lock.ts";
 export interface LoadedSet {
   readonly path: string;
   readonly entries: readonly SetEntry[];
+  /** The lines in the file in which the entries begin, by their names. */
+  readonly lines: ReadonlyMap<string, number>;
   /** The folder in which relative paths begin. */
   readonly folder: string;
   readonly lockPath: string;
@@ -30,12 +32,12 @@ export interface LockUse {
  * and does not.
  */
 export async function loadSet(host: Host, path: string, { use, platforms }: LockUse): Promise<LoadedSet> {
-  const entries = await readPluginSet(host, path);
+  const { entries, lines } = await readPluginSet(host, path);
   const lockPath = lockPathOf(path);
   const read = use === "none" ? undefined : await readSetLock(host, lockPath);
   const lock = read && withSources(host, read, entries);
   const folder = pathStyle(host.os).directory(path);
   const kindOf = (entry: SetEntry): Source["kind"] | undefined => kindOfEntry(host, entry, folder);
   if (use === "required") requireLock(lockPath, { entries, lock, kindOf }, platforms);
-  return { path, entries, folder, lockPath, lock };
+  return { path, entries, lines, folder, lockPath, lock };
 }

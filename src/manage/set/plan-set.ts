@@ -42,6 +42,7 @@ export async function planEntry(context: ManageContext, entry: SetEntry, set: Lo
 
 async function matches(host: Host, { entry, source, locked }: ResolvedEntry, origin: Origin): Promise<boolean> {
   if (!(await isSameSource(host, source, origin))) return false;
+  if (origin.kind === "github" && (origin.pattern ?? "") !== entry.asset) return false;
   if (locked !== undefined) return isLocked(origin, locked);
   if (origin.kind === "github") return allows(versionOf(entry, source), { ...origin, ref: origin.tag });
   return origin.kind !== "git" || allows(entry.version, origin);

@@ -14,12 +14,20 @@ export interface SetEntry {
   readonly url: string;
   /** A version of a git repository, "" for its default branch. */
   readonly version: string;
+  /** A glob for the name of a GitHub release's asset; "" for none. */
+  readonly asset: string;
 }
 
-const KEYS = ["name", "url", "version"];
+/** The entries of a set, and the lines in its file in which they begin, by their names. */
+export interface PluginSet {
+  readonly entries: readonly SetEntry[];
+  readonly lines: ReadonlyMap<string, number>;
+}
+
+const KEYS = ["name", "url", "version", "asset"];
 
 /** Reads a set of plugins from a YAML or JSON file. Throws AppError "file-failed" or "set-invalid". */
-export async function readPluginSet(host: Pick<Host, "files">, path: string): Promise<readonly SetEntry[]> {
+export async function readPluginSet(host: Pick<Host, "files">, path: string): Promise<PluginSet> {
   const text = tryRead(host, path);
   if (text === undefined) {
     throw new AppError("file-failed", `there is no file ${path}`, {
@@ -27,10 +35,13 @@ export async function readPluginSet(host: Pick<Host, "files">, path: string): Pr
     });
   }
   const faults: string[] = [];
-  const entries = readEntries(await parseYaml(text, path), faults);
-  if (faults.length === 0) return entries;
+  const value = await parseYaml(text, path);
+  const lines = await linesOf(text);
+  const entries = readEntries(value, lines, faults);
+  if (faults.length === 0)
+    return { entries, lines: new Map(entries.map(({ name }, index) => [name, lines[index] ?? 1])) };
   throw new AppError("set-invalid", `${path} is not a set of plugins: ${faults.join("; ")}`, {
-    hint: "A set has the form plugins: [{name: NAME, url: SOURCE, version: VERSION}]; only version may be left out.",
+    hint: "A set has the form plugins: [{name: NAME, url: SOURCE, version: VERSION}]; version and asset may be left out.",
   });
 }
 
@@ -62,18 +73,30 @@ export async function parseYaml(text: string, path: string, schema: "core" | "fa
   }
 }
 
+/** The lines in which the elements of the list `plugins` begin. */
+async function linesOf(text: string): Promise<readonly number[]> {
+  const { isNode, isSeq, LineCounter, parseDocument } = await import("yaml");
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter });
+  const list = isNode(document.contents) ? document.get("plugins", true) : undefined;
+  if (!isSeq(list)) return [];
+  return list.items.map((item) => (isNode(item) && item.range ? lineCounter.linePos(item.range[0]).line : 1));
+}
+
 /** Whether a value is a mapping. */
 export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function readEntries(value: unknown, faults: string[]): readonly SetEntry[] {
+function readEntries(value: unknown, lines: readonly number[], faults: string[]): readonly SetEntry[] {
   const list = isMapping(value) ? value["plugins"] : undefined;
   if (!Array.isArray(list)) {
     faults.push("it has no list named plugins");
     return [];
   }
-  const entries = list.flatMap((item: unknown, index) => readEntry(item, `plugins[${index}]`, faults));
+  const entries = list.flatMap((item: unknown, index) =>
+    readEntry(item, `line ${lines[index] ?? 1}: plugins[${index}]`, faults),
+  );
   const names = entries.map(({ name }) => name);
   const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   faults.push(...[...twice].map((name) => `${JSON.stringify(name)} is there twice`));
@@ -89,10 +112,11 @@ function readEntry(item: unknown, place: string, faults: string[]): SetEntry[] {
     const nearest = findNearestWord(key, KEYS);
     faults.push(`${place}.${key} is not known${nearest === undefined ? "" : `, did you mean ${nearest}?`}`);
   }
-  const { name, url, version = "" } = item;
+  const { name, url, version = "", asset = "" } = item;
   // YAML reads 1.2 as a number, which has lost its last zeros.
   if (typeof version !== "string") faults.push(`${place}.version is not a text; write it in quotes`);
+  if (typeof asset !== "string") faults.push(`${place}.asset is not a text`);
   if (typeof name !== "string" || !isPluginName(name)) faults.push(`${place}.name is not a plugin's name`);
   if (typeof url !== "string" || url === "") faults.push(`${place}.url is missing`);
-  return [{ name: String(name), url: String(url), version: String(version) }];
+  return [{ name: String(name), url: String(url), version: String(version), asset: String(asset) }];
 }

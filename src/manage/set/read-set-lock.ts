@@ -7,8 +7,8 @@ import { LOCK_VERSION, type LockedEntry, type SetLock } from "./set-lock.ts";
 /** Version 1 had nothing by platform. A reader refuses a later one. */
 const READABLE: readonly unknown[] = ["1", LOCK_VERSION.toString()];
 
-/** An entry whose version may be left out. */
-type WrittenEntry = Omit<LockedEntry, "version"> & Partial<Pick<LockedEntry, "version">>;
+/** An entry whose version and asset may be left out. */
+type WrittenEntry = Omit<LockedEntry, "version" | "asset"> & Partial<Pick<LockedEntry, "version" | "asset">>;
 
 /** The keys that lead to a value of the file. */
 type Path = readonly (string | number)[];
@@ -35,14 +35,14 @@ export async function readSetLock(host: Pick<Host, "files">, path: string): Prom
   }
   const faults = list.flatMap((entry: unknown, index) => entryFaults(entry, ["plugins", index]));
   if (faults.length > 0) throw await invalid(path, text, faults);
-  const entries = (list as readonly WrittenEntry[]).map((entry) => ({ version: "", ...entry }));
+  const entries = (list as readonly WrittenEntry[]).map((entry) => ({ version: "", asset: "", ...entry }));
   return new Map(entries.map((entry) => [entry.name, entry]));
 }
 
 function entryFaults(entry: unknown, path: Path): readonly Fault[] {
   if (!isMapping(entry)) return [{ path, expected: "a mapping" }];
-  const { name, url, version = "", platforms } = entry;
-  const texts = Object.entries({ name, url, version }).filter(([, value]) => typeof value !== "string");
+  const { name, url, version = "", asset = "", platforms } = entry;
+  const texts = Object.entries({ name, url, version, asset }).filter(([, value]) => typeof value !== "string");
   const faults = texts.map(([key]) => ({ path: [...path, key], expected: "a text" }));
   return [...faults, ...contentFaults(entry, path), ...platformFaults(platforms, [...path, "platforms"])];
 }

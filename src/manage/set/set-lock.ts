@@ -39,8 +39,9 @@ export async function writeSetLock(
   entries: readonly LockedEntry[],
 ): Promise<void> {
   const { stringify } = await import("yaml");
-  const plugins = entries.map(({ version, ...entry }) => {
-    return { ...entry, ...lockUrl(host, entry.url), ...(version !== "" && { version }) };
+  const plugins = entries.map(({ version, asset, ...entry }) => {
+    const wishes = { ...(version !== "" && { version }), ...(asset !== "" && { asset }) };
+    return { ...entry, ...lockUrl(host, entry.url), ...wishes };
   });
   const note = "# Written by luff plugin install --lock. Keep it beside the set of plugins.\n";
   host.files.writeAtomically(path, note + stringify({ version: LOCK_VERSION, plugins }, { lineWidth: 0 }));
@@ -62,9 +63,9 @@ export function differsByPlatform(origin: Origin): boolean {
   return platformOf(origin) !== undefined;
 }
 
-/** Whether a lock's entry is about the same source and version as the set's. */
+/** Whether a lock's entry is about the same source, version and asset as the set's. */
 export function fits(entry: SetEntry, locked: LockedEntry | undefined): locked is LockedEntry {
-  return locked?.url === entry.url && locked.version === entry.version;
+  return locked?.url === entry.url && locked.version === entry.version && locked.asset === entry.asset;
 }
 
 /** Whether a lock's entry has something for a platform, such as "linux/amd64". */

@@ -20,7 +20,9 @@ export async function stagingOf(
   const known = locked?.sha256 === undefined ? {} : { known: locked.sha256 };
   const staging: Staging = { ...wishes, source, ...known };
   const version = entry.version === "" ? {} : { version: entry.version };
-  if (source.kind === "github") return { ...staging, ...version, ...lockedRelease(locked) };
+  const asset = entry.asset === "" ? {} : { asset: entry.asset };
+  if (source.kind === "github") return { ...staging, ...version, ...asset, ...lockedRelease(locked) };
+  if (entry.asset !== "") throw withoutAssets(entry);
   if (source.kind !== "git") {
     if (entry.version !== "") throw withoutVersions(entry);
     return staging;
@@ -59,6 +61,13 @@ function withoutVersions({ name, url, version }: SetEntry): AppError {
   const message = `the set wants version ${JSON.stringify(version)} of plugin "${name}", but ${showUrl(url)} has no versions`;
   return new AppError("set-invalid", message, {
     hint: "Leave out the version: only git repositories and releases on GitHub have versions to choose from.",
+  });
+}
+
+function withoutAssets({ name, url, asset }: SetEntry): AppError {
+  const message = `the set wants the asset ${JSON.stringify(asset)} of plugin "${name}", but ${showUrl(url)} has no assets`;
+  return new AppError("set-invalid", message, {
+    hint: "Leave out the asset: only releases on GitHub have assets, and their source is github:OWNER/REPO.",
   });
 }
 

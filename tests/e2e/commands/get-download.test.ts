@@ -9,6 +9,7 @@ import {
   redirect,
   serveRelease,
   stalled,
+  whole,
   status,
   truncated,
 } from "../../helpers/release-server.ts";
@@ -142,6 +143,32 @@ describe("luff get over http", () => {
     const refused = await get([url]);
     expect(outcome(refused)).toEqual({ status: 1, code: "usage", stdout: "" });
     expect(refused.stderr).not.toContain("s3cret");
+  });
+
+  test("removes what a luff that was killed has left of the file, and leaves alone what another one is getting", async () => {
+    const asked = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let count = 0;
+    const answer: Answer = (body, response) => {
+      if (count < 2) stalled(body, response);
+      else whole(body, response);
+      asked[count++]?.resolve();
+    };
+    using server = await serveRelease(FILES, { data: answer });
+    sandbox.write("work/file.part-other-file", "x");
+    const killed = sandbox.start(["get", "-o", "file", `${server.base}/data`]);
+    await asked[0]?.promise;
+    killed.process.kill("SIGKILL");
+    await killed.result;
+    expect(inWork()).toHaveLength(2);
+    const running = sandbox.start(["get", "-o", "file", `${server.base}/data`]);
+    await asked[1]?.promise;
+    const parts = inWork();
+    expect(parts).toHaveLength(2);
+    expect((await get(["-o", "file", `${server.base}/data`])).exitCode).toBe(0);
+    expect(inWork().toSorted()).toEqual(["file", ...parts].toSorted());
+    running.process.kill();
+    await running.result;
+    expect(inWork().toSorted()).toEqual(["file", "file.part-other-file"]);
   });
 
   test("ends at a signal, and leaves nothing", async () => {

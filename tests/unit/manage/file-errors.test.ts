@@ -65,7 +65,8 @@ const FAILURE = {
 test("an archive that nobody may read hides no other plugin with something newer", async () => {
   const { installed } = await listPlugins(context, { directories: [sandbox.plugins], byDefault: sandbox.plugins });
   const failures: unknown[] = [];
-  const found = await findOutdated(context, installed, (error) => void failures.push(error));
+  const failed = (error: unknown): void => void failures.push(error);
+  const found = await findOutdated(context, installed, { connection: {}, failed });
   expect(found.map((each) => each.installed.plugin.name)).toEqual(["b"]);
   expect(failures).toEqual([expect.objectContaining(FAILURE)]);
 });

@@ -10,7 +10,7 @@ import {
   type LockedEntry,
 } from "../../../src/manage/set/set-lock.ts";
 
-const ENTRY = { name: "greet", url: "https://example.com/greet", version: "" };
+const ENTRY = { name: "greet", url: "https://example.com/greet", version: "", asset: "" };
 const COMMON: LockedEntry = { ...ENTRY, sha256: "11" };
 const BY_PLATFORM: LockedEntry = {
   ...ENTRY,

@@ -14,6 +14,8 @@ import { listPlugins } from "../../../plugin/list-plugins.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { describeSource } from "../../change/describe-origin.ts";
 import { listOutdated } from "../../change/list-outdated.ts";
+import { readConnectionFlags } from "../../flags/connection-flags.ts";
+import { caFileOption, timeoutOption } from "../../flags/connection-options.ts";
 import { outputOption } from "../../flags/output-option.ts";
 import { printSet } from "../../change/print-set.ts";
 import { reportProblems } from "../../notes/report-problems.ts";
@@ -35,6 +37,7 @@ export class PluginListCommand extends Command<CommandContext> {
     examples: [
       ["Print a table", "$0 plugin list"],
       ["Print what has a newer version", "$0 plugin list --outdated"],
+      ["Ask a server with a certificate of a private authority", "$0 plugin list --outdated --ca-file authority.pem"],
       ["Write a set of plugins, for luff plugin install -f", "$0 plugin list --as-set > plugins.yaml"],
       ["Print only the names", "$0 plugin list -o json | jq -r '.[].name'"],
     ],
@@ -51,6 +54,9 @@ export class PluginListCommand extends Command<CommandContext> {
 
   asSet = Option.Boolean("--as-set", false, { description: "as a set of plugins, for luff plugin install -f" });
 
+  caFile = caFileOption();
+  timeout = timeoutOption();
+
   override async execute(): Promise<number> {
     const { host, cache, directories, paths } = this.context.luff;
     const type = requireType(this.type ?? "");
@@ -61,7 +67,7 @@ export class PluginListCommand extends Command<CommandContext> {
       .filter(({ types }) => type === "" || types.includes(type));
     const plugins = chosen.map(({ installed }) => installed);
     if (this.asSet) await printSet(host, plugins);
-    else if (this.outdated) await listOutdated(this.context.luff, plugins, this.output);
+    else if (this.outdated) await this.listOutdated(plugins);
     else {
       const rows = chosen.map((each) => ({ ...describe(each), ...sourceFacts(host, each.installed) }));
       host.terminal.write("stdout", this.output === "table" ? table(rows) : await renderStructured(this.output, rows));
@@ -71,9 +77,21 @@ export class PluginListCommand extends Command<CommandContext> {
     return 0;
   }
 
+  /** Only git and the servers of releases are asked, and neither takes a user and a password from flags. */
+  private async listOutdated(plugins: readonly InstalledPlugin[]): Promise<void> {
+    const { luff } = this.context;
+    const connection = await readConnectionFlags(luff.host, { ...this, username: undefined, passwordStdin: false });
+    await listOutdated(luff, plugins, { output: this.output, connection });
+  }
+
   /** Throws AppError "usage" for flags that ask for two kinds of list. */
   private requireOneKind(): void {
     const hint = "Run 'luff help plugin list'.";
+    const unused = !this.outdated && Object.entries({ "--ca-file": this.caFile, "--timeout": this.timeout });
+    for (const [flag, value] of unused || []) {
+      if (value === undefined) continue;
+      throw new AppError("usage", `luff plugin list: ${flag} is for --outdated, which alone asks servers`, { hint });
+    }
     if (this.asSet && this.outdated) {
       throw new AppError("usage", "luff plugin list: --outdated and --as-set exclude each other", { hint });
     }

@@ -334,6 +334,13 @@ describe.skipIf(OPENSSL === null)(`luff plugin install of a GitHub release${with
     const outdated = (): Promise<RunResult> =>
       luff(["plugin", "list", "--outdated", "-o", "json"], { SSL_CERT_FILE: authority() });
     expect(await outdated()).toMatchObject({ exitCode: 0, stdout: "[]\n", stderr: "" });
+    const listed = ["plugin", "list", "--outdated", "-o", "json"];
+    expect(codeOf(await luff(listed))).toBe("download-failed");
+    expect(await luff([...listed, "--ca-file", authority()])).toMatchObject({
+      exitCode: 0,
+      stdout: "[]\n",
+      stderr: "",
+    });
     releases.unshift(release("2.0.0"), release("1.1.0"));
     expect(JSON.parse((await outdated()).stdout)).toMatchObject([
       { name: "greet", available: { ref: "v1.1.0" }, latest: "v2.0.0" },
@@ -416,6 +423,37 @@ describe.skipIf(OPENSSL === null)(`luff plugin install of a GitHub release${with
     expect(server.requests.length).toBe(before);
     const set = await luff(["plugin", "list", "--as-set"]);
     expect(set.stdout).toContain(`url: github:${server.name}/o/r\n    version: ^1\n`);
+  });
+
+  test("lets an entry of a set name its asset, which the lock file and the printed set have too", async () => {
+    const assets = { [`one_${platform}.tgz`]: plugin("1.0.0", "one"), [`two_${platform}.tgz`]: plugin("1.0.0", "two") };
+    await serve({ releases: [{ tag: "v1", assets }], hasDigests: true });
+    const setOf = (asset: string): string =>
+      sandbox.write("work/plugins.yaml", `plugins:\n  - name: greet\n    url: github:o/r\n    asset: ${asset}\n`);
+    setOf("two_*");
+    expect(await install(["-f", "plugins.yaml", "--lock"])).toMatchObject({ exitCode: 0, stderr: "" });
+    expect((await luff(["greet"])).stdout).toBe("two\n");
+    expect(await Bun.file(sandbox.path("work", "plugins.lock")).text()).toContain("asset: two_*\n");
+    expect((await install(["-f", "plugins.yaml", "--locked"])).stdout).toStartWith("Plugin greet is right: ");
+    const set = await luff(["plugin", "list", "--as-set"]);
+    expect(set.stdout).toContain(`url: github:${server.name}/o/r\n    asset: two_*\n`);
+    setOf("one_*");
+    expect(codeOf(await install(["-f", "plugins.yaml", "--locked"]))).toBe("lock-mismatch");
+    expect((await install(["-f", "plugins.yaml"])).stdout).toStartWith("Changed plugin: greet ");
+    expect((await luff(["greet"])).stdout).toBe("one\n");
+    setOf("absent*");
+    const refused = await install(["-f", "plugins.yaml"]);
+    const place = `${sandbox.shown("work", "plugins.yaml")}:2: plugin "greet": `;
+    expect(refused.stderr).toContain(
+      `Error: ${place}the release v1 has no asset that fits --asset "absent*" [asset-not-found]`,
+    );
+    sandbox.write(
+      "work/plugins.yaml",
+      "plugins:\n  - name: greet\n    url: https://127.0.0.1:1/greet.tgz\n    asset: x\n",
+    );
+    expect((await install(["-f", "plugins.yaml"])).stderr).toContain(
+      "but https://127.0.0.1:1/greet.tgz has no assets [set-invalid]",
+    );
   });
 
   test("trusts no server by an authority that is not known", async () => {

@@ -81,7 +81,7 @@ describe("luff plugin install -f", () => {
     expect(await install()).toMatchObject({
       exitCode: 1,
       stderr:
-        'Error: the set wants version "^1" of plugin "a", but ./a.tgz has no versions [set-invalid]\n' +
+        `Error: ${sandbox.shown("work/set/plugins.yaml")}:2: plugin "a": the set wants version "^1" of plugin "a", but ./a.tgz has no versions [set-invalid]\n` +
         "Hint: Leave out the version: only git repositories and releases on GitHub have versions to choose from.\n",
     });
     expect(plugins()).toEqual([]);
@@ -118,6 +118,12 @@ describe("luff plugin install -f", () => {
     });
     expect(ended.stderr).toContain("3 plugins of the set failed:");
     expect(ended.stderr).toContain('is plugin "wrong", but it is "other"');
+    const file = sandbox.shown("work/set/plugins.yaml");
+    const lines = readFileSync(sandbox.path("work/set/plugins.yaml"), "utf8").split("\n");
+    for (const name of ["absent", "broken", "wrong"]) {
+      const line = lines.findIndex((each) => each.includes(`name: ${name}`)) + 1;
+      expect(ended.stderr).toContain(`${file}:${line}: plugin "${name}": `);
+    }
     expect(plugins()).toEqual(["b", "stays"]);
     expect(leftovers()).toEqual([]);
   });
@@ -265,7 +271,9 @@ describe("luff plugin install -f", () => {
     ["plugins: *x", "plugins.yaml: not valid YAML: a *name has no &name before it [set-invalid]"],
     ["[]", "has no list named plugins"],
     ["plugins: [x]", "plugins[0] is not a mapping"],
+    ["plugins:\n\n  - {name: a, url: x}\n  # last\n  - {name: b}\n", "line 5: plugins[1].url is missing"],
     ["plugins: [{name: a}]", "plugins[0].url is missing"],
+    ["plugins: [{name: a, url: x, asset: [y]}]", "plugins[0].asset is not a text"],
     ["plugins: [{url: x}]", "plugins[0].name is not a plugin's name"],
     ["plugins: [{name: a, url: x, version: 1.20}]", "plugins[0].version is not a text"],
     ["plugins: [{name: a, url: x, verison: v1}]", "plugins[0].verison is not known, did you mean version?"],

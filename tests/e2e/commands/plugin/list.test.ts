@@ -49,6 +49,21 @@ describe("luff plugin list", () => {
     expect(stderr).toMatch(/^Warning: .*plugin\.yaml:3:1: usag: .*usage/m);
   });
 
+  test.each([
+    ["--ca-file", "x.pem"],
+    ["--timeout", "5s"],
+  ])("refuses %s without --outdated, and uses it with that", async (flag, value) => {
+    const { exitCode, stderr } = await sandbox.run(["plugin", "list", flag, value]);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr:
+        `Error: luff plugin list: ${flag} is for --outdated, which alone asks servers [usage]\n` +
+        "Hint: Run 'luff help plugin list'.\n",
+    });
+    const used = await sandbox.run(["plugin", "list", "--outdated", flag, value]);
+    expect(used.exitCode).toBe(flag === "--timeout" ? 0 : 1);
+  });
+
   test("refuses --outdated with --as-set", async () => {
     const { exitCode, stderr } = await sandbox.run(["plugin", "list", "--outdated", "--as-set"]);
     expect({ exitCode, stderr }).toEqual({

@@ -1,0 +1,14 @@
+import { AppError } from "../../errors/app-error.ts";
+import type { LoadedSet } from "./load-set.ts";
+import type { SetEntry } from "./plugin-set.ts";
+
+/** The same error, whose message begins with the place of an entry in its set's file and with its plugin's name. */
+export function inEntry(
+  { path, lines }: Pick<LoadedSet, "path" | "lines">,
+  { name }: SetEntry,
+  error: AppError,
+): AppError {
+  const { code, message, hint, exitCode, warnings } = error;
+  const more = { exitCode, warnings, cause: error, ...(hint !== undefined && { hint }) };
+  return new AppError(code, `${path}:${lines.get(name) ?? 1}: plugin "${name}": ${message}`, more);
+}
