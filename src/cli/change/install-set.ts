@@ -1,9 +1,11 @@
-import type { AppError } from "../../errors/app-error.ts";
+import { AppError } from "../../errors/app-error.ts";
 import type { ManageContext } from "../../manage/manage-context.ts";
 import { applySet, findSurplus, planSet, type SetRequest } from "../../manage/set/apply-set.ts";
 import type { EntryOutcome } from "../../manage/set/install-set.ts";
-import { loadSet } from "../../manage/set/load-set.ts";
+import { inEntry } from "../../manage/set/in-entry.ts";
+import { loadSet, type LoadedSet } from "../../manage/set/load-set.ts";
 import type { EntryPlan } from "../../manage/set/plan-set.ts";
+import { previewEntry } from "../../manage/set/preview-entry.ts";
 import { serversOf } from "../../manage/stage/connection-for.ts";
 import { showUrl } from "../../manage/stage/show-url.ts";
 import { renderStructured, type OutputFormat } from "../../output/structured.ts";
@@ -14,6 +16,7 @@ import { absolutePath } from "../files/absolute-path.ts";
 import { requireOneServer } from "../flags/connection-flags.ts";
 import { describeOrigin, describeRevision } from "./describe-origin.ts";
 import { throwFailures } from "./for-each-of.ts";
+import { hookLines, previewHook } from "./preview-hook.ts";
 import { warnInterpreters } from "./warn-interpreters.ts";
 import { STILL_PINNED } from "./still-pinned.ts";
 
@@ -26,6 +29,8 @@ export interface SetCall extends SetRequest {
 
 interface Result {
   readonly line: string;
+  /** More lines, below it. */
+  readonly more?: readonly string[];
   readonly value: Readonly<Record<string, unknown>>;
 }
 
@@ -45,11 +50,12 @@ export async function runSet(context: ManageContext, call: SetCall): Promise<voi
   const results: Result[] = [];
   const report = (result: Result): void => {
     results.push(result);
-    if (call.output === "table") host.terminal.write("stdout", `${terminalLine(result.line)}\n`);
+    const lines = [result.line, ...(result.more ?? [])];
+    if (call.output === "table") host.terminal.write("stdout", lines.map((line) => `${terminalLine(line)}\n`).join(""));
   };
   try {
     if (call.dryRun) {
-      for (const plan of plans) report(previewOf(plan));
+      await previewPlans(context, { set, plans, call }, { report, failed });
       const surplus = call.prune && failures.length === 0 ? await findSurplus(context, set) : [];
       for (const installed of surplus) report(prunedOf(installed, call));
     } else {
@@ -69,6 +75,45 @@ export async function runSet(context: ManageContext, call: SetCall): Promise<voi
     if (call.output !== "table") host.terminal.write("stdout", await renderStructured(call.output, values));
   }
   throwFailures(failures, "plugins of the set failed");
+}
+
+interface Previewing {
+  readonly set: LoadedSet;
+  readonly plans: readonly EntryPlan[];
+  readonly call: SetCall;
+}
+
+interface PreviewWatcher {
+  readonly report: (result: Result) => void;
+  readonly failed: (error: AppError) => void;
+}
+
+/** Reports what would be done for each entry, with the hook that would run, and names those whose hooks are not known. */
+async function previewPlans(
+  context: ManageContext,
+  { set, plans, call }: Previewing,
+  { report, failed }: PreviewWatcher,
+): Promise<void> {
+  const unknown: string[] = [];
+  for (const plan of plans) {
+    const preview = previewOf(plan);
+    if (plan.kind === "keep" || !call.runHooks) {
+      report(preview);
+      continue;
+    }
+    try {
+      const plugin = await previewEntry(context, plan, call);
+      if (plugin === undefined) unknown.push(plan.entry.name);
+      const hook = plugin && previewHook(context.host, plugin, "install");
+      const value = hook === undefined ? preview.value : { ...preview.value, hook };
+      report({ ...preview, more: hookLines(hook ?? null), value });
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === "interrupted") throw error;
+      failed(inEntry(set, plan.entry, error));
+    }
+  }
+  if (unknown.length === 0) return;
+  context.note(`whether a hook would run is known only after a download: ${unknown.join(", ")}`);
 }
 
 function previewOf({ kind, entry, present }: EntryPlan): Result {

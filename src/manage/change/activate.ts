@@ -21,6 +21,8 @@ export interface Activation {
   readonly runHooks: boolean;
   /** Whether updates skip the plugin from now on. */
   readonly pinned: boolean;
+  /** Is called after the hook, which may have made the plugin's folder anew. */
+  readonly adopt: () => void;
 }
 
 /** A plugin in its place, and its new receipt. */
@@ -40,7 +42,8 @@ export async function activate(context: ManageContext, store: OpenStore, wish: A
   const place = { store, folder: comes, writing: "in a change" } as const;
   const fresh = recordReceipt(host, place, newReceipt(context, installed, origin, pinned));
   await store.requireNoSignal();
-  const ran = wish.runHooks && (await runHookOf(context, store, { installed, origin, change: wish.change }));
+  const hook = { installed, origin, change: wish.change };
+  const ran = wish.runHooks && (await runHookOf(context, store, hook).finally(wish.adopt));
   if (ran && origin.kind !== "link") requireCommandFile(host, installed);
   // A hook may have changed any file, and have made the folder anew.
   const receipt = ran ? recordReceipt(host, place, fresh) : fresh;

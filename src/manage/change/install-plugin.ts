@@ -137,8 +137,8 @@ async function putPrepared(
   const { comes, goes } = plan;
   const former = goes === null ? undefined : findOrigin(context.host, store.folder(goes))?.receipt;
   const pinned = former?.pinned ?? false;
-  const { installed, receipt } = await runChange(context, store, { id, comes, goes, ready: ready.path }, () =>
-    activate(context, store, { staged, ready, comes, change: "install", runHooks, pinned }),
+  const { installed, receipt } = await runChange(context, store, { id, comes, goes, ready: ready.path }, (adopt) =>
+    activate(context, store, { staged, ready, comes, change: "install", runHooks, pinned, adopt }),
   );
   return { kind: "put", installed, origin: receipt.origin, pinned };
 }

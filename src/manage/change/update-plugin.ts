@@ -165,7 +165,7 @@ async function replace(
     context,
     store,
     { id, comes: folder, goes: folder, ready: ready.path },
-    () => activate(context, store, { staged, ready, comes: folder, change: "update", runHooks, pinned }),
+    (adopt) => activate(context, store, { staged, ready, comes: folder, change: "update", runHooks, pinned, adopt }),
   );
   return { kind: "updated", from: known.receipt, to, installed, lost };
 }

@@ -71,13 +71,14 @@ export function describeChange(host: JournalHost, store: PluginStore, change: Om
   return { ...change, records: Object.fromEntries(records) };
 }
 
-/** Records a change, so that a loss of power cannot take the record. Throws HostError, and then there is none. */
+/** Records a change, so that a loss of power cannot take the record. Throws HostError, and then the former record stays, if there was one. */
 export function recordChange(host: JournalHost, store: PluginStore, change: Change): void {
   const path = journalPath(host.os, store, change.id);
+  const isNew = host.disk.entry(path) === undefined;
   try {
     host.disk.writeDurably(path, JSON.stringify({ format: JOURNAL_VERSION, ...change }));
   } catch (error) {
-    removeIfPossible(host, path);
+    if (isNew) removeIfPossible(host, path);
     throw error;
   }
 }

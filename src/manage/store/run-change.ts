@@ -10,20 +10,31 @@ export interface PlannedChange extends Omit<Change, "records" | "placed"> {
   readonly ready?: string;
 }
 
-/** Runs an action as one change of a plugins folder: moves the old folder aside, and restores it if anything fails. */
+/**
+ * Runs an action as one change of a plugins folder: moves the old folder aside, and restores it if anything fails. The action calls
+ * `adopt` when what is in the place of the new folder is luff's although luff did not put it there: a hook may have made it anew.
+ */
 export async function runChange<T>(
   context: ManageContext,
   store: OpenStore,
   { id, comes, goes, ready }: PlannedChange,
-  action: () => Promise<T>,
+  action: (adopt: () => void) => Promise<T>,
 ): Promise<T> {
   const { host } = context;
   const placed = ready === undefined ? null : host.disk.entryIdentity(ready);
-  const change = describeChange(host, store, { id, comes, goes, placed });
+  let change = describeChange(host, store, { id, comes, goes, placed });
   recordChange(host, store, change);
+  const adopt = (): void => {
+    const path = comes === null ? undefined : store.folder(comes);
+    if (path === undefined || host.disk.entry(path) === undefined) return;
+    const found = host.disk.entryIdentity(path);
+    if (found === change.placed) return;
+    change = { ...change, placed: found };
+    recordChange(host, store, change);
+  };
   try {
     beginChange(host, store, change);
-    const result = await action();
+    const result = await action(adopt);
     await store.requireNoSignal();
     commitChange(host, store, change);
     return result;

@@ -166,6 +166,26 @@ describe("luff plugin install ARCHIVE", () => {
     expect(existsSync(sandbox.path("plugins", "greet", "old"))).toBe(false);
   });
 
+  test("removes what a hook that failed has made anew in the place of its plugin, and restores the former one", async () => {
+    const script =
+      "function main()\n  local folder = os.getenv('HELM_PLUGIN_DIR')\n" +
+      "  assert(os.rename(folder, os.getenv('ASIDE')))\n" +
+      "  assert(os.execute('mkdir \"' .. folder .. '\"'))\n  return 1\nend\n";
+    const hooks = "hooks:\n  install: luff $HELM_PLUGIN_DIR/hook.lua\n";
+    sandbox.write("work/good.tgz", madeTgz(filesOf("")));
+    sandbox.write("work/greet.tgz", madeTgz([...filesOf("", hooks), { path: "hook.lua", content: script }]));
+    const failing = (aside: string): Promise<RunResult> =>
+      sandbox.run(["plugin", "install", "--force", "greet.tgz"], { env: { ASIDE: sandbox.shown(aside) } });
+    expect(codeOf(await failing("one"))).toBe("hook-failed");
+    expect([...plugins(), ...leftovers()]).toEqual([]);
+    expect((await install("good.tgz")).exitCode).toBe(0);
+    const refused = await failing("two");
+    expect(codeOf(refused)).toBe("hook-failed");
+    expect(refused.stderr).not.toContain("something else has been put");
+    expect(plugins()).toEqual(["good"]);
+    expect((await sandbox.run(["greet"])).stdout).toBe("runs\n");
+  });
+
   test("reports a hook that succeeded without making the program, and leaves nothing", async () => {
     const text = "name: greet\nversion: 1.0.0\nusage: u\ncommand: $HELM_PLUGIN_DIR/bin/greet\n";
     const hook = "hooks:\n  install: luff $HELM_PLUGIN_DIR/install.lua\n";

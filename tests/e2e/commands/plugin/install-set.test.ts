@@ -294,8 +294,42 @@ describe("luff plugin install -f", () => {
     expect(await install("--dry-run")).toMatchObject({
       exitCode: 0,
       stdout: "Would install plugin: a, from https://host/a.tgz?…\nWould install plugin: b, from git+https://host/b\n",
-      stderr: "",
+      stderr: "Note: whether a hook would run is known only after a download: a, b\n",
     });
+  });
+
+  test("names with --dry-run the hooks of folders and archives, and refuses what an install would refuse", async () => {
+    const hooked = "name: hooked\nversion: 1.0.0\nusage: u\ncommand: x\nhooks:\n  install: make all\n";
+    sandbox.write("work/set/hooked/plugin.yaml", hooked);
+    sandbox.write(
+      "work/set/packed.tgz",
+      madeTgz([{ path: "plugin.yaml", content: hooked.replace("hooked", "packed") }]),
+    );
+    writeArchive("plain", "1.0.0");
+    writeSet({ name: "hooked", url: "./hooked" }, entry("packed"), entry("plain"), {
+      name: "far",
+      url: "https://host/far.tgz",
+    });
+    const hook = "Would run its install hook: make all\n";
+    expect(await install("--dry-run")).toMatchObject({
+      exitCode: 0,
+      stdout:
+        `Would install plugin: hooked, from ./hooked\n${hook}Would install plugin: packed, from ./packed.tgz\n${hook}` +
+        "Would install plugin: plain, from ./plain.tgz\nWould install plugin: far, from https://host/far.tgz\n",
+      stderr: "Note: whether a hook would run is known only after a download: far\n",
+    });
+    const rows = JSON.parse((await install("--dry-run", "-o", "json")).stdout);
+    expect(rows).toEqual([
+      { name: "hooked", result: "would-install", hook: { event: "install", command: "make all" } },
+      { name: "packed", result: "would-install", hook: { event: "install", command: "make all" } },
+      { name: "plain", result: "would-install", hook: null },
+      { name: "far", result: "would-install" },
+    ]);
+    expect((await install("--dry-run", "--no-hooks")).stdout).not.toContain("install hook");
+    writeSet({ ...entry("packed"), name: "other" });
+    const refused = await install("--dry-run");
+    expect({ stdout: refused.stdout, code: codeOf(refused) }).toEqual({ stdout: "", code: "set-invalid" });
+    expect(plugins()).toEqual([]);
   });
 
   test("refuses words that do not fit together, and a file that is not there", async () => {
