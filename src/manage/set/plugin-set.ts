@@ -38,8 +38,9 @@ export async function readPluginSet(host: Pick<Host, "files">, path: string): Pr
   const value = await parseYaml(text, path);
   const lines = await linesOf(text);
   const entries = readEntries(value, lines, faults);
-  if (faults.length === 0)
+  if (faults.length === 0) {
     return { entries, lines: new Map(entries.map(({ name }, index) => [name, lines[index] ?? 1])) };
+  }
   throw new AppError("set-invalid", `${path} is not a set of plugins: ${faults.join("; ")}`, {
     hint: "A set has the form plugins: [{name: NAME, url: SOURCE, version: VERSION}]; version and asset may be left out.",
   });

@@ -80,7 +80,9 @@ export class PluginListCommand extends Command<CommandContext> {
   /** Only git and the servers of releases are asked, and neither takes a user and a password from flags. */
   private async listOutdated(plugins: readonly InstalledPlugin[]): Promise<void> {
     const { luff } = this.context;
-    const connection = await readConnectionFlags(luff.host, { ...this, username: undefined, passwordStdin: false });
+    const { caFile, timeout } = this;
+    const flags = { caFile, timeout, username: undefined, passwordStdin: false };
+    const connection = await readConnectionFlags(luff.host, flags);
     await listOutdated(luff, plugins, { output: this.output, connection });
   }
 
