@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { ROOT } from "./root.ts";
 
-/** Node's streams in clipanion: its own defaults, which luff's context replaces. In Bun they load 0.2 MB of modules for streams and terminals. */
+/** Node's streams in clipanion: its own defaults, which luff's context replaces. In Bun they load its modules for streams and terminals. */
 export const NO_STREAMS: Readonly<Record<string, string>> = {
   "process.stdin": "null",
   "process.stdout": "null",
