@@ -9,6 +9,7 @@ export interface ArchivedDocument {
 export const ARCHIVED_DOCUMENTS: readonly ArchivedDocument[] = [
   { path: "README.md", name: "README.md" },
   { path: ".github/MANUAL.md", name: "MANUAL.md" },
+  { path: ".github/LIBRARY.md", name: "LIBRARY.md" },
   { path: "LICENSE", name: "LICENSE" },
 ];
 

@@ -17,7 +17,14 @@ describe("publishedTarget", () => {
     expect([archive.file, sbom.file]).toEqual(["luff-linux-amd64.tar.gz", "luff-linux-amd64.cdx.json"]);
     const entries = await unpackTar(gunzipSync(archive.content), { strict: true });
     const contents = new Map(entries.map(({ header, data }) => [header.name, new TextDecoder().decode(data)]));
-    expect([...contents.keys()]).toEqual(["LICENSE", "MANUAL.md", "README.md", "THIRD-PARTY-NOTICES.txt", "luff"]);
+    expect([...contents.keys()]).toEqual([
+      "LIBRARY.md",
+      "LICENSE",
+      "MANUAL.md",
+      "README.md",
+      "THIRD-PARTY-NOTICES.txt",
+      "luff",
+    ]);
     expect(contents.get("LICENSE")).toBe(readFileSync(resolve(ROOT, "LICENSE"), "utf8"));
     expect(contents.get("README.md")).toContain("[The manual](MANUAL.md)");
     expect(contents.get("MANUAL.md")).toStartWith("# The manual\n");
