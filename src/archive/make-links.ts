@@ -30,54 +30,75 @@ export function makeLinks({ host, folder, links, counter }: LinksToMake): void {
   }
   // Windows needs a privilege for links, so each one becomes a copy. A link to another link, or to a folder with links in it, waits for them.
   const waiting = new Waiting(host.os, links);
-  for (let pending: readonly Link[] = links; pending.length > 0;) {
-    const rest = pending.filter((link) => !copyTarget({ host, folder, counter }, link, waiting));
-    const [stuck] = rest;
-    if (rest.length === pending.length && stuck !== undefined) {
-      const why = "which is not in the archive, or leads back to the link";
-      throw archiveUnsafe(stuck.path, `is a link to ${JSON.stringify(stuck.target)}, ${why}`);
-    }
-    pending = rest;
+  const unfinished = new Set(links);
+  const queue = [...links];
+  // Links that need not wait any longer come behind those that are there now.
+  for (const link of queue) {
+    const { names, leadsTo } = link;
+    if (waiting.delays(link)) continue;
+    if (host.disk.entry(join(folder, ...leadsTo)) === undefined) continue;
+    copyEntry(host, join(folder, ...leadsTo), join(folder, ...names), counter);
+    unfinished.delete(link);
+    for (const next of waiting.end(link)) queue.push(next);
+  }
+  for (const { path, target } of unfinished) {
+    const why = "which is not in the archive, or leads back to the link";
+    throw archiveUnsafe(path, `is a link to ${JSON.stringify(target)}, ${why}`);
   }
 }
 
-/** The links that are not copied yet, by the folders that they are in. */
+/** The links that are not copied yet. Each link that has to wait is looked at again when one path has no such link any more: twice at most. */
 class Waiting {
   readonly #os: string;
+  /** How many are at a path or below it. */
   readonly #counts = new Map<string, number>();
+  /** The paths of the links themselves. */
+  readonly #places = new Set<string>();
+  /** The links that wait until no other link is at a path or below it. */
+  readonly #delayed = new Map<string, Link[]>();
 
   constructor(os: string, links: readonly Link[]) {
     this.#os = os;
-    for (const { names } of links) this.#add(names, 1);
-  }
-
-  /** Whether one is at a path or below it. */
-  isIn(names: readonly string[]): boolean {
-    return (this.#counts.get(pathKey(this.#os, names)) ?? 0) > 0;
-  }
-
-  end(names: readonly string[]): void {
-    this.#add(names, -1);
-  }
-
-  #add(names: readonly string[], count: number): void {
-    for (let depth = 0; depth <= names.length; depth++) {
-      const key = pathKey(this.#os, names.slice(0, depth));
-      this.#counts.set(key, (this.#counts.get(key) ?? 0) + count);
+    for (const { names } of links) {
+      this.#places.add(pathKey(os, names));
+      for (const key of this.#around(names)) this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
     }
   }
-}
 
-/** Copies a link's target to the link's place; false if the target, or one of the other links in it, does not exist yet. */
-function copyTarget(
-  { host, folder, counter }: Omit<LinksToMake, "links">,
-  { names, leadsTo }: Link,
-  waiting: Waiting,
-): boolean {
-  const { join } = pathStyle(host.os);
-  // A link in the target may be this link itself: then it waits in vain.
-  if (waiting.isIn(leadsTo) || host.disk.entry(join(folder, ...leadsTo)) === undefined) return false;
-  copyEntry(host, join(folder, ...leadsTo), join(folder, ...names), counter);
-  waiting.end(names);
-  return true;
+  /** Whether a link has to wait for another one. `end` returns it later; never if it leads to itself. */
+  delays(link: Link): boolean {
+    const key = this.#keyToWaitFor(link.leadsTo);
+    if (key === undefined) return false;
+    const others = this.#delayed.get(key);
+    if (others === undefined) this.#delayed.set(key, [link]);
+    else others.push(link);
+    return true;
+  }
+
+  /** A link has been copied. Returns the links that waited for that. */
+  end({ names }: Link): readonly Link[] {
+    const free: Link[] = [];
+    this.#places.delete(pathKey(this.#os, names));
+    for (const key of this.#around(names)) {
+      const count = (this.#counts.get(key) ?? 0) - 1;
+      this.#counts.set(key, count);
+      if (count > 0) continue;
+      for (const link of this.#delayed.get(key) ?? []) free.push(link);
+      this.#delayed.delete(key);
+    }
+    return free;
+  }
+
+  /** A target is complete when no link is in it, and is there when no link is above it. */
+  #keyToWaitFor(leadsTo: readonly string[]): string | undefined {
+    const keys = this.#around(leadsTo);
+    const own = keys.at(-1) ?? "";
+    if ((this.#counts.get(own) ?? 0) > 0) return own;
+    return keys.find((key) => this.#places.has(key));
+  }
+
+  /** The keys of the folders around a path, and its own. */
+  #around(names: readonly string[]): readonly string[] {
+    return Array.from({ length: names.length + 1 }, (_, depth) => pathKey(this.#os, names.slice(0, depth)));
+  }
 }
