@@ -12,3 +12,8 @@ export function inEntry(
   const more = { exitCode, warnings, cause: error, ...(hint !== undefined && { hint }) };
   return new AppError(code, `${path}:${lines.get(name) ?? 1}: plugin "${name}": ${message}`, more);
 }
+
+/** What went wrong with an entry, as `inEntry` says it. A signal, and what is luff's own fault, stays as it is. */
+export function explainInEntry(set: Pick<LoadedSet, "path" | "lines">, entry: SetEntry, error: unknown): unknown {
+  return error instanceof AppError && error.code !== "interrupted" ? inEntry(set, entry, error) : error;
+}

@@ -5,6 +5,7 @@ import type { Origin } from "../receipt/receipt.ts";
 import { requireStaged } from "../stage/require-staged.ts";
 import { fileFailure } from "../store/file-failure.ts";
 import { previewChange } from "../store/prepare-change.ts";
+import { explainInEntry } from "./in-entry.ts";
 import { wishesFor, type EntryOutcome, type SetWish } from "./install-set.ts";
 import type { LoadedSet } from "./load-set.ts";
 import { requireEntry, stagingOf } from "./stage-entry.ts";
@@ -30,7 +31,12 @@ export async function keepLock(context: ManageContext, keeping: LockKeeping): Pr
   const { set, always, outcomes } = keeping;
   if (!always && (set.lock === undefined || isInLine(context, set.lock, outcomes))) return;
   const locked: LockedEntry[] = [];
-  for (const outcome of outcomes) locked.push(await lockEntry(context, keeping, outcome));
+  for (const outcome of outcomes) {
+    const entry = await lockEntry(context, keeping, outcome).catch((error: unknown) => {
+      throw explainInEntry(set, outcome.plan.entry, error);
+    });
+    locked.push(entry);
+  }
   try {
     await writeSetLock(context.host, set.lockPath, locked);
   } catch (error) {

@@ -314,8 +314,29 @@ describe("luff plugin bundle", () => {
     );
     rmSync(sandbox.path("work/set/helm-other-1.0.0.tgz.sha256"));
     expect(codeOf(await save(words))).toBe("lock-mismatch");
-    sandbox.write("work/set/plugins.yaml", "plugins:\n  - {name: another, url: ./helm-other-1.0.0.tgz}\n");
-    expect(codeOf(await save(["-o", "b.tar", "-f", "set/plugins.yaml"]))).toBe("set-invalid");
+  });
+
+  test("names the entry of a set that it cannot pack", async () => {
+    const set = sandbox.shown("work/set/plugins.yaml");
+    const failure = async (entry: string): Promise<RunResult> => {
+      sandbox.write("work/set/plugins.yaml", `plugins:\n  - {name: greet, url: ../source}\n  - ${entry}\n`);
+      return save(["-o", "b.tar", "-f", "set/plugins.yaml"]);
+    };
+    const archive = madeTgz([{ path: "x/plugin.yaml", content: manifest("other") }]);
+    sandbox.write("work/set/o.tgz", archive);
+    sandbox.write("work/set/o.tgz.sha256", digestOf(archive));
+    expect(await failure("{name: another, url: ./o.tgz}")).toMatchObject({
+      exitCode: 1,
+      stdout: "",
+      stderr:
+        `Error: ${set}:3: plugin "another": the set says that ./o.tgz is plugin "another", but it is "other" [set-invalid]\n` +
+        "Hint: Write name: other into the set.\n",
+    });
+    rmSync(sandbox.path("work/set/o.tgz"));
+    const missing = await failure("{name: other, url: ./o.tgz}");
+    expect(missing.stderr).toStartWith(`Error: ${set}:3: plugin "other": `);
+    expect(missing.stderr.split(`${set}:`)).toHaveLength(2);
+    expect(missing.exitCode).toBe(1);
   });
 
   test("refuses platforms that are none, and another platform than this one for what is installed", async () => {

@@ -5,8 +5,9 @@ import { packInstalled, packSource, type PackContext, type SourceToPack } from "
 import { AppError } from "../../../../errors/app-error.ts";
 import type { Host } from "../../../../host/host.ts";
 import type { ManageContext } from "../../../../manage/manage-context.ts";
+import { explainInEntry } from "../../../../manage/set/in-entry.ts";
 import { loadSet } from "../../../../manage/set/load-set.ts";
-import { resolveEntry, type ResolvedEntry } from "../../../../manage/set/resolve-entry.ts";
+import { resolveEntry } from "../../../../manage/set/resolve-entry.ts";
 import { requireEntry, stagingOf } from "../../../../manage/set/stage-entry.ts";
 import type { ConnectionWishes } from "../../../../manage/stage/connection.ts";
 import { connectionFor, serversOf } from "../../../../manage/stage/connection-for.ts";
@@ -96,46 +97,52 @@ export class PluginBundleSaveCommand extends Command<CommandContext> {
   }
 
   /** The sources of the command line, then those of the set. */
-  private async sourcesToPack(wishes: Wishes, platforms: readonly Platform[]): Promise<readonly SourceToPack[]> {
+  private async sourcesToPack(wishes: Wishes, platforms: readonly Platform[]): Promise<readonly NamedSource[]> {
     const { host } = this.context.luff;
-    const named = this.sources.map((text) => parseSource(host, text));
-    const wanted = this.set === undefined ? [] : await this.wanted(this.set, platforms);
-    const here = { os: host.os, arch: host.arch };
-    requireOneServer(wishes.connection, serversOf([...named, ...wanted.map((resolve) => resolve(here).source)]));
-    return [
-      ...named.map((source): SourceToPack => () => ({
-        staging: async () => ({ source, ...wishesOf(source, wishes) }),
-      })),
-      ...wanted.map((resolve): SourceToPack => (platform) => {
-        const entry = resolve(platform);
-        return {
-          staging: (context) => stagingOf(context, entry, wishesOf(entry.source, wishes)),
-          accept: (staged, plugin) => requireEntry(entry, staged, plugin),
-        };
-      }),
-    ];
+    const named = this.sources.map((text): NamedSource => {
+      const source = parseSource(host, text);
+      const pack: SourceToPack = () => ({ staging: async () => ({ source, ...wishesOf(source, wishes) }) });
+      return { source, pack, explain: (error) => error };
+    });
+    const wanted = this.set === undefined ? [] : await this.wanted(this.set, wishes, platforms);
+    requireOneServer(wishes.connection, serversOf([...named, ...wanted].map(({ source }) => source)));
+    return [...named, ...wanted];
   }
 
-  /** The entries of the set in a file, as they are for a platform. */
-  private async wanted(
-    file: string,
-    platforms: readonly Platform[],
-  ): Promise<readonly ((platform: Platform) => ResolvedEntry)[]> {
+  /** The entries of the set in a file. Throws AppError for one whose source is none. */
+  private async wanted(file: string, wishes: Wishes, platforms: readonly Platform[]): Promise<readonly NamedSource[]> {
     const { host } = this.context.luff;
     const use = this.locked ? "required" : "if-there";
     const set = await loadSet(host, absolutePath(host, file), { use, platforms: platforms.map(showPlatform) });
-    return set.entries.map((entry) => (platform) => resolveEntry(host, entry, set, platform));
+    return set.entries.map((entry): NamedSource => {
+      const explain = (error: unknown): unknown => explainInEntry(set, entry, error);
+      const pack: SourceToPack = (platform) => {
+        const resolved = resolveEntry(host, entry, set, platform);
+        return {
+          staging: (context) => stagingOf(context, resolved, wishesOf(resolved.source, wishes)),
+          accept: (staged, plugin) => requireEntry(resolved, staged, plugin),
+        };
+      };
+      try {
+        return { source: resolveEntry(host, entry, set).source, pack, explain };
+      } catch (error) {
+        throw explain(error);
+      }
+    });
   }
 
   private async save(
     packing: PackContext,
-    sources: readonly SourceToPack[],
+    sources: readonly NamedSource[],
     platforms: readonly Platform[],
   ): Promise<readonly BundlePart[]> {
     const { host, guard } = packing.context;
     const parts: BundlePart[] = [];
-    for (const [index, source] of sources.entries()) {
-      const packed = await packSource(packing, source, { name: `source-${index}`, platforms });
+    for (const [index, { pack, explain }] of sources.entries()) {
+      const wish = { name: `source-${index}`, platforms };
+      const packed = await packSource(packing, pack, wish).catch((error: unknown) => {
+        throw explain(error);
+      });
       requireDistinct(parts, packed);
       parts.push(...packed);
     }
@@ -156,6 +163,14 @@ export class PluginBundleSaveCommand extends Command<CommandContext> {
 /** What is wished for every source. */
 interface Wishes extends Pick<Staging, "limits"> {
   readonly connection: ConnectionWishes;
+}
+
+/** A source to pack, of the command line or of a set. */
+interface NamedSource {
+  readonly source: Source;
+  readonly pack: SourceToPack;
+  /** Adds to an error which entry of the set it is about. */
+  readonly explain: (error: unknown) => unknown;
 }
 
 function wishesOf(source: Source, { connection, ...wishes }: Wishes): Pick<Staging, "limits" | "connection"> {
