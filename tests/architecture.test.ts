@@ -63,6 +63,31 @@ describe("imports", () => {
   });
 });
 
+describe("the start of an executable plugin", () => {
+  // `decisions/0023-where-the-time-of-a-start-goes.md`: node:fs alone takes 0.8 ms.
+  test("loads no module of Node or Bun, and no package", async () => {
+    expect(await loadedAtStart("src/main.ts", importsOfSource)).toEqual([]);
+  });
+
+  test("is known file by file, also for what an imported file imports", async () => {
+    const files: Readonly<Record<string, readonly Import[]>> = {
+      "src/main.ts": [{ specifier: "./a.ts", typeOnly: false }],
+      "src/a.ts": [
+        { specifier: "./b/b.ts", typeOnly: false },
+        { specifier: "./c.ts", typeOnly: false, onDemand: true },
+        { specifier: "./d.ts", typeOnly: true },
+        { specifier: "./text.lua", typeOnly: false },
+      ],
+      "src/b/b.ts": [
+        { specifier: "node:fs", typeOnly: false },
+        { specifier: "node:tty", typeOnly: false, onDemand: true },
+        { specifier: "../main.ts", typeOnly: false },
+      ],
+    };
+    expect(await loadedAtStart("src/main.ts", async (file) => files[file]!)).toEqual(["src/b/b.ts: node:fs"]);
+  });
+});
+
 describe("globals", () => {
   test("of a module (import.meta) are read by hosts only", async () => {
     const found = await filesThatMatch(/\bimport\.meta\b/);
@@ -210,6 +235,25 @@ interface LintConfig {
 }
 
 type ImportGraph = Readonly<Record<string, readonly string[]>>;
+
+const importsOfSource = (file: string): Promise<Import[]> => importsOf(join(ROOT, file));
+
+/** The packages and modules that a file and the files that come with it import at once, each with the file that does. */
+async function loadedAtStart(
+  entry: string,
+  importsOfFile: (file: string) => Promise<readonly Import[]>,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  const files = new Set([entry]);
+  for (const file of files) {
+    const atOnce = (await importsOfFile(file)).filter((one) => !one.typeOnly && one.onDemand !== true);
+    for (const { specifier } of atOnce) {
+      if (!specifier.startsWith(".")) found.push(`${file}: ${specifier}`);
+      else if (specifier.endsWith(".ts")) files.add(posix.join(dirname(file), specifier));
+    }
+  }
+  return found;
+}
 
 /** For each file of src the files that it imports, at its start or later. */
 async function importGraph(): Promise<ImportGraph> {

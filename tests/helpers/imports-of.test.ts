@@ -7,8 +7,6 @@ describe("importsIn", () => {
     ['import {\n  a,\n  b,\n} from "./a.ts";\na(b);', false],
     ['import "./a.ts";', false],
     ['export { a } from "./a.ts";', false],
-    ['const { a } = await import("./a.ts");\na();', false],
-    ['const { a } = require("./a.ts");\na();', false],
     ['export * from "./a.ts";', false],
     ['export type * from "./a.ts";', true],
     ['import type { A } from "./a.ts";', true],
@@ -18,6 +16,19 @@ describe("importsIn", () => {
     ['import type {\n  A,\n} from "./a.ts";', true],
   ])("finds %j, types only: %p", (source, typeOnly) => {
     expect(importsIn(source)).toEqual([{ specifier: "./a.ts", typeOnly }]);
+  });
+
+  test.each([
+    'const { a } = await import("./a.ts");\na();',
+    'const { a } = require("./a.ts");\na();',
+    'import type { A } from "./a.ts";\nexport const a = async (): Promise<A> => import("./a.ts");',
+  ])("finds %j, and says that it is loaded on demand", (source) => {
+    expect(importsIn(source)).toEqual([{ specifier: "./a.ts", typeOnly: false, onDemand: true }]);
+  });
+
+  test("treats a specifier that is loaded at once and on demand as loaded at once", () => {
+    const source = 'import { a } from "./a.ts";\na(await import("./a.ts"));';
+    expect(importsIn(source)).toEqual([{ specifier: "./a.ts", typeOnly: false }]);
   });
 
   test("treats a specifier with a type and a value as a value", () => {

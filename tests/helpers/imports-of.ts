@@ -6,6 +6,8 @@ export interface Import {
   readonly specifier: string;
   /** Whether it disappears at run time. */
   readonly typeOnly: boolean;
+  /** Whether it is loaded only when the code reaches an `import()` or a `require()`. */
+  readonly onDemand?: true;
   /** Nobody can read from the source what is imported. */
   readonly isHidden?: true;
 }
@@ -24,7 +26,7 @@ export function importsIn(source: string): Import[] {
   const called = (node: Expression, argument: unknown): void => {
     const specifier = textOf(argument);
     if (specifier === undefined) found.push(hidden(source, node));
-    else named(specifier, false);
+    else found.push({ specifier, typeOnly: false, onDemand: true });
   };
   new Visitor({
     ImportDeclaration: ({ source: { value }, importKind, specifiers }) =>
@@ -73,8 +75,13 @@ function hidden(source: string, { start, end }: { readonly start: number; readon
   return { specifier: source.slice(start, end), typeOnly: false, isHidden: true };
 }
 
-/** One import for each specifier: of a value if any of them is. */
+/** One import for each specifier: of a value if any of them is, on demand if all of those of values are. */
 function merged(found: readonly Import[]): Import[] {
   const bySpecifier = Map.groupBy(found, ({ specifier }) => specifier);
-  return [...bySpecifier.values()].map((same) => ({ ...same[0]!, typeOnly: same.every(({ typeOnly }) => typeOnly) }));
+  return [...bySpecifier.values()].map((same) => {
+    const values = same.filter(({ typeOnly }) => !typeOnly);
+    const onDemand = values.length > 0 && values.every((one) => one.onDemand === true);
+    const { onDemand: _, ...first } = same[0]!;
+    return { ...first, typeOnly: values.length === 0, ...(onDemand && { onDemand }) };
+  });
 }
