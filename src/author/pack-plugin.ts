@@ -25,7 +25,7 @@ export type SourceToPack = (platform: Platform) => PlatformSource;
 export interface PlatformSource {
   /** Says how it is prepared. */
   readonly staging: (context: StageContext) => Promise<Staging>;
-  /** Throws AppError if what was made ready is not what was asked for. */
+  /** Throws the code of a set if what was made ready is not what was asked for. */
   readonly accept?: (staged: Staged, plugin: Plugin) => void;
 }
 
@@ -40,7 +40,7 @@ export interface PackContext {
 
 /**
  * Packs a source's plugin for each platform; once, if it is the same for all of them. `name` names its files among the temporary ones.
- * Throws AppError.
+ * Throws AppError "file-failed", and as `stageSource`, `requireStaged`, `planPackage` and `accept`.
  */
 export async function packSource(
   packing: PackContext,
@@ -87,7 +87,10 @@ async function packFor(
   }
 }
 
-/** Packs an installed plugin as it is, for this platform alone. Notes the files that have its path in them. Throws AppError. */
+/**
+ * Packs an installed plugin as it is, for this platform alone. Notes the files that have its path in them. Throws AppError
+ * "file-failed", "interrupted", and as `collectEntries`.
+ */
 export async function packInstalled(
   { context, path }: PackContext,
   installed: InstalledPlugin,

@@ -14,7 +14,7 @@ export interface ParseCache {
 type CacheHost = Pick<Host, "os" | "files" | "digests">;
 
 /**
- * A cache in the folder `luff/parsed` of Helm's cache home. It keeps nothing without a build (a run from source). It
+ * A cache in the folder `luff/parsed` of Helm's cache home. It keeps nothing without a build (a run of the files in src). It
  * also keeps nothing in a relative folder, which a missing HOME leads to: luff writes nothing into the user's working
  * directory.
  */

@@ -12,7 +12,7 @@ export interface BuildInfo {
   readonly date: string;
   /** The target's name in the build matrix, "" for a build for this computer. */
   readonly target: string;
-  /** Different for each build; undefined in a run from source, whose code may change between two starts. */
+  /** Different for each build; undefined in a run without a build, whose code may change between two starts. */
   readonly identity: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
  * The codes of all errors that end a command. The list is append-only: a code is never renamed and never gets another
- * meaning, because scripts and tests rely on it.
+ * meaning, because users' programs and tests rely on it.
  */
 export const ERROR_CODES = [
   // Printed for an error that luff did not expect; nothing throws it.

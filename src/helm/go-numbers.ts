@@ -13,7 +13,7 @@ export function parseGoInt(text: string): GoNumber<bigint> {
 }
 
 /**
- * A number as in Go's source, as strconv.ParseInt reads it if it is given the base 0: also `0x1f`, `0o17`, `017` and
+ * A number as in Go's source code, as strconv.ParseInt reads it if it is given the base 0: also `0x1f`, `0o17`, `017` and
  * `0b11`, and with a `_` before any digit but the first.
  */
 export function parseGoLiteral(text: string): GoNumber<bigint> {

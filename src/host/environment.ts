@@ -9,7 +9,7 @@ export interface Environment {
   readonly home: string;
   /** The absolute path of the running luff. */
   readonly executable: string;
-  /** The words that start this luff again: its path; for a run from source also the path of main.ts. */
+  /** The words that start this luff again: its path; for a run without a build also the path of main.ts. */
   readonly ownCommand: readonly [string, ...string[]];
   /** The number of this process. */
   readonly processId: number;

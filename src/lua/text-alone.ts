@@ -2,7 +2,7 @@ import { latin1 } from "./bytes.ts";
 
 /**
  * How luaL_where writes a place: a chunk's name and a line. The name has no blank or ends in ".lua", or is a piece of
- * source. A script's own text such as "usage: see http://host:80: …" has no such place.
+ * source code. A script's own text such as "usage: see http://host:80: …" has no such place.
  */
 const PLACE = /^(?:\[string "[^\n]*?"\]|[^ \t\n]+|[^\n]*?\.lua):\d+: /;
 /** Lua cuts off the names of chunks at 60 bytes, but a script can set any "=name". */

@@ -22,7 +22,7 @@ export function callOfLuff(
 /** The flags that give another luff the same settings for Lua. */
 export function luaFlags({ limits, allowBinaryChunks }: LuaSettings): readonly string[] {
   const flags = LIMIT_NAMES.flatMap((kind) => {
-    const given = limits.find((source) => source[kind] !== undefined)?.[kind];
+    const given = limits.find((place) => place[kind] !== undefined)?.[kind];
     return given === undefined ? [] : [`--${kind}-limit=${given.text}`];
   });
   return allowBinaryChunks ? flags : [...flags, "--no-binary-chunks"];

@@ -12,7 +12,7 @@ export interface LimitText {
   readonly setter?: string;
 }
 
-/** The limits from one source: a flag, the environment, the manifest. */
+/** The limits from one place: a flag, the environment, the manifest. */
 export type LimitTexts = { readonly [Kind in LimitKind]?: LimitText };
 
 /** The effective limits, and the messages for when one is reached. */
@@ -22,14 +22,14 @@ export interface ResolvedLimits {
 }
 
 /**
- * The effective limits: for each kind, the first source that sets it, so pass the sources in order of priority. "none"
- * removes the limit of a later source. Throws AppError "limit-invalid".
+ * The effective limits: for each kind, the first place that sets it, so pass the places in order of priority. "none"
+ * removes the limit of a later place. Throws AppError "limit-invalid".
  */
-export function resolveLuaLimits(sources: readonly LimitTexts[]): ResolvedLimits {
+export function resolveLuaLimits(places: readonly LimitTexts[]): ResolvedLimits {
   const limits: { -readonly [Kind in LimitKind]?: number } = {};
   const limitNotes: { -readonly [Kind in LimitKind]?: LimitNote } = {};
   for (const kind of LIMIT_NAMES) {
-    const given = sources.find((source) => source[kind] !== undefined)?.[kind];
+    const given = places.find((place) => place[kind] !== undefined)?.[kind];
     if (given === undefined || given.text === NO_LIMIT) continue;
     const { parse, expected } = LIMIT_KINDS[kind];
     const value = parse(given.text);

@@ -24,8 +24,8 @@ export interface LuaCall {
 }
 
 /**
- * Runs a Lua script and its `main` with the user's own streams and returns its exit status. Throws AppError if the script
- * cannot be read or a limit is not valid.
+ * Runs a Lua script and its `main` with the user's own streams and returns its exit status. Throws AppError
+ * "limit-invalid", and as `readScript`.
  */
 export async function runLua(host: Host, call: LuaCall): Promise<number> {
   const resolved = resolveLuaLimits(call.settings.limits);

@@ -24,7 +24,7 @@ export interface ReadCall {
   readonly call: Call;
 }
 
-/** The words with which the scripts of shells ask, as in cobra. */
+/** The words with which the completion of shells asks, as in cobra. */
 const COMPLETE = "__complete";
 const COMPLETE_WITHOUT_DESCRIPTIONS = "__completeNoDesc";
 

@@ -165,7 +165,7 @@ async function findWay(luff: CliContext, url: string): Promise<FoundGetter | und
   });
 }
 
-/** A flag without an effect is a mistake that a script would not notice. */
+/** A flag without an effect is a mistake that nobody would notice in an automatic call. */
 function requireAbsent(flags: Readonly<Record<string, unknown>>, where: string): void {
   const given = Object.keys(flags).filter((flag) => flags[flag] !== undefined);
   if (given.length === 0) return;

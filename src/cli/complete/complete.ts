@@ -52,7 +52,7 @@ async function complete(host: Host, { words, flags }: CompletionRequest): Promis
   } catch (error) {
     if (!(error instanceof AppError || error instanceof HostError)) throw error;
     if (error instanceof AppError && error.code === "interrupted") throw error;
-    // The scripts of shells drop it; an author who asks by hand sees it.
+    // The shell's completion drops it; an author who asks by hand sees it.
     host.terminal.write("stderr", `${terminalLine(error.message)}\n`);
     return FILES;
   }

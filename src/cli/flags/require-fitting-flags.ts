@@ -12,7 +12,7 @@ const FITTING: Readonly<Record<string, readonly [what: string, ...kinds: readonl
   "--username": ["archives at a URL", "http"],
 };
 
-/** Throws AppError "usage" for a flag without an effect, which is a mistake that a script would not notice. */
+/** Throws AppError "usage" for a flag without an effect, which is a mistake that nobody would notice in an automatic call. */
 export function requireFittingFlags({ source, version, asset, checksum, connection = {} }: Staging): void {
   const wishes: Readonly<Record<string, unknown>> = {
     "--version": version,

@@ -31,7 +31,11 @@ export interface Activated {
   readonly receipt: Receipt;
 }
 
-/** Puts a plugin into its place, writes its receipt and runs its hook: the action of a change. Throws AppError. */
+/**
+ * Puts a plugin into its place, writes its receipt and runs its hook: the action of a change. Throws AppError "plugin-exists" if
+ * something has been put there meanwhile, "command-missing" if the hook did not make the command's file, and as `requireStaged` and
+ * `runEvent`.
+ */
 export async function activate(context: ManageContext, store: OpenStore, wish: Activation): Promise<Activated> {
   const { host } = context;
   const { staged, ready, comes, pinned } = wish;

@@ -33,7 +33,8 @@ export type InstallOutcome =
 
 /**
  * Installs a plugin into the first plugins folder: reads it, moves it into its place, and runs its install hook there.
- * If anything fails, it restores the former state. Throws AppError.
+ * If anything fails, it restores the former state. Throws AppError "plugins-folder-missing", and as `planInstall`, `stageSource`,
+ * `activate` and `withStore`.
  */
 export async function installPlugin(context: ManageContext, request: InstallRequest): Promise<InstallOutcome> {
   return withStore(context, requireDirectory(context), async (store) =>

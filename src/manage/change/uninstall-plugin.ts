@@ -20,7 +20,8 @@ export interface UninstallRequest {
 
 /**
  * Removes the plugin of a name from its plugins folder, whoever installed it. Its delete hook runs while the files
- * exist. Returns what was removed. Throws AppError, and then the plugin is unchanged.
+ * exist. Returns what was removed. Throws AppError "plugin-not-found",
+ * and as `runEvent` and `withStore`, and then the plugin is unchanged.
  */
 export async function uninstallPlugin(context: ManageContext, request: UninstallRequest): Promise<PresentPlugin> {
   const { host } = context;

@@ -8,7 +8,7 @@ import type { GithubOrigin } from "../receipt/receipt.ts";
 import { askGithub, type GithubClient } from "./ask-github.ts";
 import { readRelease, type Release } from "./release.ts";
 
-/** What a version of a repository came to: a release, or only a tag, branch or commit, of which there is the source. */
+/** What a version of a repository came to: a release, or only a tag, branch or commit, of which there is the source code. */
 export type FoundVersion =
   | { readonly kind: "release"; readonly release: Release }
   | { readonly kind: "source"; readonly tag: string; readonly commit: string };

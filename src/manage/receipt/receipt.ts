@@ -51,7 +51,7 @@ export interface HttpOrigin {
   readonly sha256: string;
 }
 
-/** A release of a repository on a GitHub server, or the source of a tag. */
+/** A release of a repository on a GitHub server, or the source code of a tag. */
 export interface GithubOrigin {
   readonly kind: "github";
   /** The source without its tag: github:OWNER/REPO, or github:HOST/OWNER/REPO. */
@@ -59,13 +59,13 @@ export interface GithubOrigin {
   /** The requested version; "" for the newest release. */
   readonly constraint: string;
   readonly tag: string;
-  /** The name of the asset; null for the source. */
+  /** The name of the asset; null for the source code. */
   readonly asset: string | null;
   /** The glob by which the user chose the asset. */
   readonly pattern?: string;
-  /** That of the asset, or of the archive of the source. */
+  /** That of the asset, or of the archive of the source code. */
   readonly sha256: string;
-  /** Of the source alone. */
+  /** Of the source code alone. */
   readonly commit?: string;
   /** Such as "linux/amd64", if the release has assets for some platforms; absent if the plugin is the same for all. */
   readonly platform?: string;

@@ -25,7 +25,8 @@ export interface LockKeeping {
 
 /**
  * Writes the lock file of a set that was installed, or keeps one that is there in line with the set. For other platforms it prepares the
- * sources that have other files for them. Throws AppError.
+ * sources that have other files for them. Throws AppError "file-failed", and as `stagingOf`,
+ * `stageSource` and `requireEntry`.
  */
 export async function keepLock(context: ManageContext, keeping: LockKeeping): Promise<void> {
   const { set, always, outcomes } = keeping;

@@ -52,7 +52,7 @@ export function contentOf(origin: Origin): LockedContent {
   if (origin.kind === "git") return { ref: origin.ref, commit: origin.commit };
   if (origin.kind === "github") {
     const { tag: ref, commit, sha256 } = origin;
-    // GitHub may compress the same source in another way tomorrow.
+    // GitHub may compress the same source code in another way tomorrow.
     return { ref, ...(commit === undefined ? { sha256 } : { commit }) };
   }
   return "sha256" in origin ? { sha256: origin.sha256 } : {};

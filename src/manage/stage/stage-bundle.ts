@@ -11,7 +11,7 @@ import { unpackPlugin } from "./unpack-plugin.ts";
 
 /**
  * Takes a plugin's archive out of a bundle, checks its SHA-256, and unpacks it into a folder that does not exist yet. The
- * one folder in the archive names the plugin's folder. Throws AppError.
+ * one folder in the archive names the plugin's folder. Throws AppError "bundle-invalid", and as `unpackPlugin`.
  */
 export async function stageBundle(
   host: Host,

@@ -19,7 +19,7 @@ import { unpackPlugin } from "./unpack-plugin.ts";
 
 /**
  * Prepares a source for its place. Unpacks an archive into the new folder `work`. Reports what was not checked. Throws
- * AppError.
+ * AppError "source-unsupported", and what the function for the kind of source throws.
  */
 export async function stageSource(context: StageContext, staging: Staging, work: string): Promise<Staged> {
   const staged = await stageKind(context, staging, work);

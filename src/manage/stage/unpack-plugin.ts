@@ -28,7 +28,10 @@ export interface UnpackedPlugin {
   readonly files: FileList | undefined;
 }
 
-/** Unpacks an archive, and finds the plugin in it. Throws AppError. */
+/**
+ * Unpacks an archive, and finds the plugin in it. Throws AppError "archive-invalid", "archive-unsafe" or "archive-too-large", and
+ * "plugin-not-found" if it has none, or more than one.
+ */
 export async function unpackPlugin(host: Host, { file, label, work, limits }: Unpacking): Promise<UnpackedPlugin> {
   const entries = await unpackFile(host, { file, label, work, limits });
   const folder = findRoot(host, label, work);
@@ -36,7 +39,10 @@ export async function unpackPlugin(host: Host, { file, label, work, limits }: Un
   return { folder, files: entries && listUnpacked(host.os, entries, below) };
 }
 
-/** Unpacks an archive into a new folder; returns what `unpack` returns. Throws AppError. */
+/**
+ * Unpacks an archive into a new folder; returns what `unpack` returns. Throws AppError "archive-invalid", "archive-unsafe" or
+ * "archive-too-large".
+ */
 export async function unpackFile(
   host: Host,
   { file: path, label, work, limits }: Unpacking,

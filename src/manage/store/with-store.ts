@@ -41,7 +41,9 @@ interface Owner {
 
 /**
  * Runs an action under the lock of a plugins folder, which it creates if it is missing. First undoes changes of a luff
- * that was killed. The action must check for signals itself. Throws AppError.
+ * that was killed. The action must check for signals itself. Throws AppError "lock-held",
+ * "interrupted" if a signal comes while it waits for the lock, "state-unknown" for the journal of another luff, and "file-failed"; a
+ * HostError of the action too is "file-failed".
  */
 export async function withStore<T>(
   context: ManageContext,

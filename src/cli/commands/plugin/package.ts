@@ -89,7 +89,7 @@ export class PluginPackageCommand extends Command<CommandContext> {
   }
 }
 
-/** Helm 4 signs unless the flag is false, and scripts that turn it off go on working. */
+/** Helm 4 signs unless the flag is false, and calls that turn it off go on working. */
 function requireNoSignature(sign: string | boolean | undefined): void {
   if (sign === undefined || sign === false || sign === "false") return;
   throw new AppError("signing-unsupported", "luff cannot sign packages yet", {
