@@ -18,8 +18,8 @@ export function archiveUnknown(): AppError {
 /** The same error, whose message also says which archive it is about, if it is about the content of one. */
 export function archiveNamed(error: unknown, label: string): unknown {
   if (!(error instanceof AppError) || !ABOUT_ARCHIVES.includes(error.code)) return error;
-  const { code, message, hint, exitCode, cause } = error;
-  return new AppError(code, `${label}: ${message}`, { ...(hint !== undefined && { hint }), exitCode, cause });
+  const { code, message, hint, advice, exitCode, cause } = error;
+  return new AppError(code, `${label}: ${message}`, { ...(hint !== undefined && { hint }), advice, exitCode, cause });
 }
 
 const ABOUT_ARCHIVES: readonly string[] = ["archive-invalid", "archive-unsafe", "archive-too-large"];

@@ -64,6 +64,6 @@ export function requireArchiveSize(limits: UnpackLimits | undefined, bytes: numb
 
 function tooLarge(what: string, reason: string): AppError {
   return new AppError("archive-too-large", `${what}: ${reason}`, {
-    hint: "If you trust it, use --unpack-limit SIZE for more bytes, or --unpack-limit none for no limit.",
+    advice: "raise-unpack-limit",
   });
 }

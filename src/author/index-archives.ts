@@ -72,7 +72,7 @@ function requireBelow({ os }: Pick<Host, "os">, folder: string, archive: string)
   const start = join(folder, "x").slice(0, -1);
   if (archive.startsWith(start)) return archive.slice(start.length).replaceAll(separator, "/");
   throw new AppError("usage", `${archive} is not below the folder of the index, ${folder}`, {
-    hint: "Write the index beside the archives, or say where they are downloaded from: --url https://HOST/FOLDER.",
+    advice: "index-beside",
   });
 }
 

@@ -19,7 +19,7 @@ export type MigrationPlan =
 /**
  * Plans how to bring the plugin of a folder into the format `apiVersion: v1`. A plugin that is a command and a getter
  * becomes two in the folder `wanted`, by default FOLDER-v1. Throws AppError "not-a-plugin-folder", "manifest-unreadable",
- * "manifest-invalid", "migration-impossible", "usage" if there is a folder for a plugin that stays one, and
+ * "manifest-invalid", "migration-impossible", "usage" if that folder is inside of the plugin's own, and
  * "folder-not-empty" if something is in the way of the new folders.
  */
 export function planMigration(host: DiskHost, folder: string, wanted?: string): MigrationPlan {
@@ -29,28 +29,16 @@ export function planMigration(host: DiskHost, folder: string, wanted?: string): 
   const migrated = migrateManifest(bytes, { path: manifestPath, hasMain: isThere(host, join(folder, MAIN_SCRIPT)) });
   if (migrated === undefined) return { kind: "current", folder };
   if (migrated.plugins.length === 1) {
-    if (wanted !== undefined) throw staysOne(migrated.plugins[0].plugin.name);
     return { kind: "rewrite", folder, manifestPath, ...migrated };
   }
   const into = wanted ?? `${folder}-v1`;
   if (`${into}${separator}`.startsWith(`${folder}${separator}`)) {
     throw new AppError("usage", `luff plugin migrate: ${into} is inside of the plugin's own folder`, {
-      hint: "Name a folder beside it with --into.",
+      advice: "migrate-beside",
     });
   }
   requireEmpty(host, into);
   return { kind: "split", folder, into, ...migrated };
-}
-
-/** Whoever names another folder expects that the old manifest stays. */
-function staysOne(name: string): AppError {
-  return new AppError(
-    "usage",
-    `luff plugin migrate: --into is for a plugin that becomes two, and "${name}" stays one`,
-    {
-      hint: "Copy the plugin's folder, and migrate the copy.",
-    },
-  );
 }
 
 /** Carries out a plan, completely or not at all. Throws AppError "file-failed" and "folder-not-empty". */

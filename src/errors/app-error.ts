@@ -1,9 +1,12 @@
+import type { AdviceCode } from "./advice-codes.ts";
 import type { ErrorCode } from "./error-codes.ts";
 import { FAILURE } from "./exit-statuses.ts";
 
 export interface AppErrorOptions {
   /** What to do or run next, as a full sentence. */
   readonly hint?: string;
+  /** What luff's command line can say besides, after the hint. */
+  readonly advice?: AdviceCode | undefined;
   readonly cause?: unknown;
   /** Other problems, a sentence each. */
   readonly warnings?: readonly string[];
@@ -15,6 +18,7 @@ export interface AppErrorOptions {
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  readonly advice: AdviceCode | undefined;
   readonly warnings: readonly string[];
   readonly exitCode: number;
 
@@ -23,6 +27,7 @@ export class AppError extends Error {
     this.name = "AppError";
     this.code = code;
     this.hint = options.hint;
+    this.advice = options.advice;
     this.warnings = options.warnings ?? [];
     this.exitCode = options.exitCode ?? FAILURE;
   }

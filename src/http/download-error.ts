@@ -1,3 +1,4 @@
+import type { AdviceCode } from "../errors/advice-codes.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { HttpResponse } from "../host/http.ts";
 import type { HttpFault, HttpFaultKind } from "../host/http-fault.ts";
@@ -5,6 +6,7 @@ import { showAddress, type Address } from "./address.ts";
 
 export interface DownloadErrorOptions {
   readonly hint?: string;
+  readonly advice?: AdviceCode;
   readonly cause?: unknown;
   /** The response, if the server gave one. */
   readonly response?: Pick<HttpResponse, "status" | "headers">;
@@ -37,7 +39,7 @@ export function faultError(address: Address, fault: HttpFault, proxy: string | u
   const way = proxy === undefined ? "" : ` through the proxy ${/@?([^@/]+)\/*$/.exec(proxy)?.[1] ?? ""}`;
   if (fault.kind === "no-client") return curlMissing();
   const message = `cannot download ${showAddress(address)}${way}: ${REASONS[fault.kind]} (${fault.detail})`;
-  return new DownloadError(message, { hint: HINTS[fault.kind], cause: fault, passing: PASSING.has(fault.kind) });
+  return new DownloadError(message, { ...HINTS[fault.kind], cause: fault, passing: PASSING.has(fault.kind) });
 }
 
 function curlMissing(): AppError {
@@ -63,14 +65,19 @@ const REASONS: Readonly<Record<Shown, string>> = {
 /** The hint for a server that does not do what the protocol says. */
 export const WRONG_SERVER = "Check the address. If it is right, its server, or a proxy before it, is set up wrongly.";
 
-const HINTS: Readonly<Record<Shown, string>> = {
-  unresolved: "Check the address, and HTTP_PROXY and HTTPS_PROXY.",
-  unreachable: "Check the address and the network; behind a proxy, set HTTP_PROXY and HTTPS_PROXY.",
-  untrusted: "If a private authority signed it, name the file with the authority's certificate: --ca-file FILE.",
-  silent: "Try again later, or wait longer: --timeout 5m.",
-  "proxy-refused": "Write the proxy's user and password into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT.",
-  malformed: WRONG_SERVER,
-  broken: "Try again later.",
+/** What to do: what this layer knows of it, or its code. */
+type Help = { readonly hint: string } | { readonly advice: AdviceCode };
+
+const PROXY_PASSWORD = "Write the proxy's user and password into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT.";
+
+const HINTS: Readonly<Record<Shown, Help>> = {
+  unresolved: { hint: "Check the address, and HTTP_PROXY and HTTPS_PROXY." },
+  unreachable: { hint: "Check the address and the network; behind a proxy, set HTTP_PROXY and HTTPS_PROXY." },
+  untrusted: { advice: "name-authority" },
+  silent: { advice: "wait-longer" },
+  "proxy-refused": { hint: PROXY_PASSWORD },
+  malformed: { hint: WRONG_SERVER },
+  broken: { hint: "Try again later." },
 };
 
 /** What is known besides the response. */
@@ -90,7 +97,7 @@ export function statusError(
   const message = `cannot download ${showAddress(address)}: the server answered with status ${status}${answer && `, ${answer}`}`;
   const passing = status === 429 || status === 408 || (status >= 500 && status !== 501);
   return new DownloadError(message, {
-    hint: statusHint(status, isKnown, passing),
+    ...statusHint(status, isKnown, passing),
     response: { status, headers },
     passing,
     retryAfter,
@@ -113,23 +120,18 @@ const ANSWERS: Readonly<Record<number, string>> = {
   308: NO_TARGET,
 };
 
-const REFUSED =
-  "The server refused the user and the password that luff sent. Check them where you wrote them: --username and " +
-  "--password-stdin, the URL, or your netrc file; and check that this user may read the file.";
-
-function statusHint(status: number, isKnown: boolean, passing: boolean): string {
+function statusHint(status: number, isKnown: boolean, passing: boolean): Help {
   switch (status) {
     case 401:
     case 403:
-      if (isKnown) return REFUSED;
-      return "Give a user with --username and the password with --password-stdin, or write both into your netrc file.";
+      return { advice: isKnown ? "check-password" : "give-password" };
     case 404:
     case 410:
-      return "Check the address.";
+      return { hint: "Check the address." };
     case 407:
-      return HINTS["proxy-refused"].replace("HTTPS_PROXY", "HTTP_PROXY");
+      return { hint: PROXY_PASSWORD.replace("HTTPS_PROXY", "HTTP_PROXY") };
     default:
-      if (passing) return "Try again later.";
-      return status < 400 ? WRONG_SERVER : "Check the address. The server does not take a request for it.";
+      if (passing) return { hint: "Try again later." };
+      return { hint: status < 400 ? WRONG_SERVER : "Check the address. The server does not take a request for it." };
   }
 }

@@ -55,7 +55,7 @@ function searchAddress(
 
 function otherServer(address: Address): DownloadError {
   return new DownloadError(`cannot use ${showAddress(address)}: the server did not send a list of packages`, {
-    hint: "The server of --endpoint or LUFF_HUB must answer as Artifact Hub does.",
+    advice: "check-hub",
   });
 }
 

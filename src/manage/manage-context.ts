@@ -3,6 +3,13 @@ import type { Host } from "../host/host.ts";
 import type { Progress } from "../http/download.ts";
 import type { OutputStream } from "../host/terminal.ts";
 
+/** The flags with which a user wishes something, as messages name them. */
+export interface FlagNames {
+  readonly version: string;
+  readonly asset: string;
+  readonly prune: string;
+}
+
 /** What a change of plugins needs besides the plugins folder itself. */
 export interface ManageContext {
   readonly host: Host;
@@ -16,6 +23,7 @@ export interface ManageContext {
   readonly hookOutput: OutputStream;
   /** luff's own version, for receipts and locks. */
   readonly luffVersion: string;
+  readonly flagNames: FlagNames;
   /** Shows the user a message that is not an error: a sentence without a full stop. */
   readonly note: (text: string) => void;
   /** Shows how far a download is. */

@@ -1,7 +1,7 @@
 import { parseConstraint } from "./version-constraint.ts";
 import { parseVersion } from "./semver.ts";
 
-/** A run from source has no version: nothing can be too new for it. */
+/** A run without a build has no version: nothing can be too new for it. */
 const FROM_SOURCE = "0.0.0-source";
 const AT_LEAST = /^\s*(?:>=|=>)\s*v?([\w.+-]+)\s*$/;
 

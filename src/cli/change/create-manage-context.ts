@@ -18,6 +18,7 @@ export async function createManageContext(context: CliContext, hookOutput: Outpu
     variables: { ...(await contextVariables(context)), HELM_BIN: findHelmBinOrLuff(host) },
     hookOutput,
     luffVersion: buildInfo().version,
+    flagNames: { version: "--version", asset: "--asset", prune: "--prune" },
     note: stderrNote(host),
     progress: createProgress(host),
     debug: debugNote(context),

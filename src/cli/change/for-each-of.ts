@@ -1,4 +1,5 @@
 import { AppError } from "../../errors/app-error.ts";
+import { hintOf } from "../notes/hint-of.ts";
 
 /**
  * Throws one error for all that failed, if anything did; it went on for the others. `what` follows their number: "plugins could not be
@@ -8,7 +9,7 @@ export function throwFailures([first, ...more]: readonly AppError[], what: strin
   if (first === undefined) return;
   if (more.length === 0) throw first;
   const failures = [first, ...more];
-  const messages = failures.map(({ message, hint }) => (hint === undefined ? message : `${message}\n  ${hint}`));
+  const messages = failures.map((error) => [error.message, hintOf(error) ?? []].flat().join("\n  "));
   throw new AppError(first.code, `${failures.length} ${what}:\n${messages.join("\n")}`);
 }
 

@@ -4,6 +4,7 @@ import { BUG } from "../../errors/exit-statuses.ts";
 import type { Terminal } from "../../host/terminal.ts";
 import { terminalLine } from "../../text/terminal-line.ts";
 import { buildInfo } from "../build-info.ts";
+import { hintOf } from "./hint-of.ts";
 import { writeWarnings } from "./write-warnings.ts";
 
 const UNEXPECTED: ErrorCode = "bug";
@@ -15,7 +16,8 @@ const UNEXPECTED: ErrorCode = "bug";
 export function printError(terminal: Pick<Terminal, "write">, error: unknown): number {
   if (error instanceof AppError) {
     const [first, ...more] = error.message.split("\n");
-    const hints = error.hint === undefined ? [] : [`Hint: ${error.hint}`];
+    const hint = hintOf(error);
+    const hints = hint === undefined ? [] : [`Hint: ${hint}`];
     const lines = [`Error: ${first} [${error.code}]`, ...more, ...hints];
     terminal.write("stderr", lines.map((line) => `${terminalLine(line)}\n`).join(""));
     writeWarnings(terminal, error.warnings);

@@ -25,7 +25,7 @@ export type InstallPlan =
   /** Names of folders: the new one, and the old one; null if there is none. */
   | { readonly kind: "put"; readonly comes: string; readonly goes: string | null };
 
-/** Decides what an install does, and changes nothing. Throws AppError "plugin-exists". */
+/** Decides what an install does, and changes nothing. Throws AppError "plugin-exists", or "source-unsupported" for a folder that cannot be a plugin's. */
 export async function planInstall(context: ManageContext, wish: InstallWish): Promise<InstallPlan> {
   const present = await findInstalled(context, wish.plugin.name);
   if (present !== undefined && wish.ifPresent !== "replace") {
@@ -60,7 +60,7 @@ function twoInTheWay({ host }: ManageContext, { directory, plugin, folderName }:
 function alreadyInstalled({ plugin, folder }: InstalledPlugin): AppError {
   const version = plugin.version === "" ? "no version" : `version ${plugin.version}`;
   return new AppError("plugin-exists", `plugin "${plugin.name}" is already installed: ${version}, in ${folder}`, {
-    hint: "With --force luff installs it again; with --if-missing an installed plugin is not an error.",
+    advice: "replace-plugin",
   });
 }
 
@@ -85,6 +85,6 @@ async function requireReplaceable({ host, cache }: ManageContext, wish: InstallW
   }
   if (wish.ifPresent === "replace") return true;
   throw new AppError("plugin-exists", `something that is not a plugin is in the way: ${path}`, {
-    hint: "Check what it is, and move it away; with --force luff replaces it.",
+    advice: "replace-folder",
   });
 }

@@ -1,3 +1,4 @@
+import type { AdviceCode } from "../../errors/advice-codes.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { Plugin } from "../../manifest/plugin.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
@@ -47,15 +48,16 @@ export async function runEvent(
     case "ended":
       if (outcome.status === 0) return true;
       throw new AppError("hook-failed", `the ${event} hook of plugin "${name}" ended with status ${outcome.status}`, {
-        hint: [STATES[change], "See what the hook printed.", ...WAYS[change]].join(" "),
+        hint: `${STATES[change]} See what the hook printed.`,
+        advice: WAYS[change],
       });
   }
 }
 
 /** The same error, whose hint also says what is installed now. */
 function withState({ code, message, hint, exitCode, cause }: AppError, change: HookEvent): AppError {
-  const sentences = [...(hint === undefined ? [] : [hint]), STATES[change], ...WAYS[change]];
-  return new AppError(code, message, { hint: sentences.join(" "), exitCode, cause });
+  const sentences = [...(hint === undefined ? [] : [hint]), STATES[change]];
+  return new AppError(code, message, { hint: sentences.join(" "), advice: WAYS[change], exitCode, cause });
 }
 
 /** What is installed after a hook failed. */
@@ -66,8 +68,8 @@ const STATES: Readonly<Record<HookEvent, string>> = {
 };
 
 /** What else can be done. */
-const WAYS: Readonly<Record<HookEvent, readonly string[]>> = {
-  install: ["With --no-hooks luff installs the plugin without running it."],
-  update: [],
-  delete: ["With --force luff removes it anyway."],
+const WAYS: Readonly<Record<HookEvent, AdviceCode | undefined>> = {
+  install: "install-without-hooks",
+  update: undefined,
+  delete: "remove-anyway",
 };

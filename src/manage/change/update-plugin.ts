@@ -61,7 +61,9 @@ type UpdatePlan =
 
 /**
  * Updates the plugin of a name in its plugins folder to the current version of its source. If anything fails, even its
- * update hook, it restores the old version. Throws AppError.
+ * update hook, it restores the old version. Throws AppError "plugin-not-found", "receipt-missing" if nobody knows the source, "usage" for a
+ * version of a pinned plugin, "plugin-exists" if it has got another plugin's name, and as `findNewest`, `stageSource`, `activate` and
+ * `withStore`.
  */
 export async function updatePlugin(context: ManageContext, request: UpdateRequest): Promise<UpdateOutcome> {
   const { host } = context;
@@ -128,13 +130,13 @@ async function planUpdate(context: ManageContext & StageContext, { present, requ
 /** A version that was asked for and is not installed must not end as a success. */
 function pinnedAt({ name, version }: Receipt, wanted: string): AppError {
   return new AppError("usage", `plugin "${name}" is pinned at version ${version}, so it was not updated to ${wanted}`, {
-    hint: `Use --unpin to update it, or --pin to update it and pin it there.`,
+    advice: "unpin",
   });
 }
 
 function unknownSource(name: string): AppError {
   return new AppError("receipt-missing", `luff does not know where plugin "${name}" came from`, {
-    hint: "Install it again with luff: luff plugin install --force SOURCE.",
+    advice: "install-again",
   });
 }
 

@@ -37,7 +37,9 @@ export type Newest =
   | { readonly kind: "other"; readonly staging: Staging };
 
 /**
- * Asks a source whether it has something newer, as far as that is known without fetching the plugin. Throws AppError.
+ * Asks a source whether it has something newer, as far as that is known without fetching the plugin. Throws AppError
+ * "usage" for a version where the source has none, "source-not-found" if it is gone, "receipt-missing" if its address is not whole, and
+ * as `findRef`, `findVersion` and `readBundle`. A file that cannot be read is a HostError.
  */
 export async function findNewest(context: StageContext, wish: UpdateWish): Promise<Newest> {
   const { host } = context;
@@ -45,9 +47,9 @@ export async function findNewest(context: StageContext, wish: UpdateWish): Promi
   if (version !== undefined && origin.kind !== "git" && origin.kind !== "github") {
     throw new AppError(
       "usage",
-      `luff plugin update: --version is for git repositories and github:OWNER/REPO, and plugin "${name}" came from ${"path" in origin ? origin.path : origin.url}`,
+      `luff plugin update: ${context.flagNames.version} is for git repositories and github:OWNER/REPO, and plugin "${name}" came from ${"path" in origin ? origin.path : origin.url}`,
       {
-        hint: "Install the version that you want: luff plugin install --force PATH.",
+        advice: "install-version",
       },
     );
   }
@@ -85,7 +87,7 @@ export async function findNewest(context: StageContext, wish: UpdateWish): Promi
   }
 }
 
-/** The release that the version of the install allows now, or the source of the same tag, branch or commit. */
+/** The release that the version of the install allows now, or the source code of the same tag, branch or commit. */
 async function newestOnGithub(context: StageContext, wish: UpdateWish, origin: GithubOrigin): Promise<Newest> {
   const constraint = wish.version ?? origin.constraint;
   const source = parseGithub(origin.url, GITHUB);
@@ -116,7 +118,8 @@ function incomplete(name: string, url: string): AppError {
     "receipt-missing",
     `luff did not keep the query of the URL that plugin "${name}" came from: ${url}`,
     {
-      hint: "A query may be secret. Install the plugin again: luff plugin install --force URL.",
+      hint: "A query may be secret.",
+      advice: "install-url-again",
     },
   );
 }
@@ -135,7 +138,7 @@ export function requireThere(
   if (files.stat(path)?.kind === kind) return;
   const what = kind === "file" ? "archive" : "folder";
   throw new AppError("source-not-found", `the ${what} that plugin "${name}" was installed from is gone: ${path}`, {
-    hint: "Put it back, or install the plugin from where it is now: luff plugin install --force PATH.",
+    advice: "put-back",
   });
 }
 

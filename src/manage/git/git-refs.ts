@@ -82,7 +82,7 @@ function defaultRef({ head, headCommit }: RemoteRefs, url: string): ChosenRef {
   if (head !== undefined) return { kind: "branch", name: head, commit: headCommit };
   if (headCommit !== undefined) return { kind: "commit", name: headCommit, commit: headCommit };
   throw new AppError("version-not-found", `the repository ${url} has no default branch: it may be empty`, {
-    hint: "Name a branch or a tag with --version.",
+    advice: "name-version",
   });
 }
 

@@ -1,5 +1,5 @@
 import { requireText } from "../../http/download.ts";
-import { checksumIn, MOST_CHECKSUM_BYTES, requireChecksum } from "../receipt/checksum.ts";
+import { checksumIn, MOST_CHECKSUM_BYTES, requireChecksum, type FoundChecksum } from "../receipt/checksum.ts";
 import { explainGithub, type GithubClient } from "./ask-github.ts";
 import { assetDownload } from "./asset-download.ts";
 import type { Asset, Release } from "./release.ts";
@@ -7,7 +7,7 @@ import type { Asset, Release } from "./release.ts";
 export interface AssetDigest {
   readonly sha256: string;
   /** The user's. */
-  readonly checksum: string | undefined;
+  readonly checksum: FoundChecksum | undefined;
   /** That of the lock or of what is installed. */
   readonly known: string | undefined;
 }
@@ -27,7 +27,7 @@ export async function checkAsset(
 ): Promise<void> {
   const { name } = asset;
   const shown = `${name} of ${release.tag}`;
-  if (checksum !== undefined) return requireChecksum(shown, sha256, { sha256: checksum, file: "--checksum" });
+  if (checksum !== undefined) return requireChecksum(shown, sha256, checksum);
   if (asset.sha256 !== undefined) requireChecksum(shown, sha256, { sha256: asset.sha256, file: client.server.name });
   for (const list of checksumAssets(release, name)) {
     const found = checksumIn(await readAsset(client, list), name, { candidate: list.name, shown: list.name });

@@ -82,8 +82,14 @@ function splitBits(word: string): readonly string[] {
   return os === undefined ? [word] : [os, `${bits}bit`];
 }
 
+/** A glob of the user's, and the flag that messages name it by. */
+interface AssetWish {
+  readonly glob: string;
+  readonly flag: string;
+}
+
 /** The asset that a glob of the user's means: of several the archive, and of several archives that for the platform. Throws AppError "asset-not-found". */
-export function requireAsset({ tag, assets }: Release, glob: string, platform: Platform): Asset {
+export function requireAsset({ tag, assets }: Release, { glob, flag }: AssetWish, platform: Platform): Asset {
   const pattern = globPattern(glob);
   const matching = assets.filter(({ name }) => pattern.test(name));
   const archives = matching.filter(({ name }) => ARCHIVE.test(name));
@@ -94,12 +100,10 @@ export function requireAsset({ tag, assets }: Release, glob: string, platform: P
   const some = names.slice(0, 20).join(", ") + (names.length > 20 ? `, and ${names.length - 20} more` : "");
   const message =
     matching.length === 0
-      ? `the release ${tag} has no asset that fits --asset ${JSON.stringify(glob)}`
-      : `${matching.length} assets of the release ${tag} fit --asset ${JSON.stringify(glob)}: ${some}`;
+      ? `the release ${tag} has no asset that fits ${flag} ${JSON.stringify(glob)}`
+      : `${matching.length} assets of the release ${tag} fit ${flag} ${JSON.stringify(glob)}: ${some}`;
   const all = names.length === 0 ? "It has no assets." : `It has ${some}.`;
-  throw new AppError("asset-not-found", message, {
-    hint: matching.length === 0 ? all : "Name one of them, or leave out --asset.",
-  });
+  throw new AppError("asset-not-found", message, matching.length === 0 ? { hint: all } : { advice: "name-asset" });
 }
 
 /** `*` is any number of characters, `?` is one. */

@@ -18,8 +18,8 @@ export function parseChecksum(text: string): string {
   });
 }
 
-/** A checksum, and the file that has it. */
-interface FoundChecksum {
+/** A checksum, and what has it, as messages name it: a file, or what the user wrote. */
+export interface FoundChecksum {
   readonly sha256: string;
   readonly file: string;
 }

@@ -35,6 +35,6 @@ function nothingToCompare(name: string, origin: Origin | undefined): AppError {
   }
   const message = `plugin "${name}" was installed or changed by another program than luff, so luff has no list of its files`;
   return new AppError("receipt-missing", message, {
-    hint: "Install it again with luff: luff plugin install --force SOURCE.",
+    advice: "install-again",
   });
 }

@@ -83,10 +83,10 @@ export async function applySet(
 
 /** What the first plugins folder has and a set has not. Throws AppError "set-invalid" for an empty set. */
 export async function findSurplus(
-  { host, cache, directories, byDefault }: ManageContext,
+  { host, cache, directories, byDefault, flagNames }: ManageContext,
   { path, entries }: LoadedSet,
 ): Promise<readonly InstalledPlugin[]> {
-  if (entries.length === 0) throw nothingToKeep(path);
+  if (entries.length === 0) throw nothingToKeep(path, flagNames.prune);
   const [directory = ""] = directories;
   const { installed } = await listPlugins({ host, cache }, { directories: [directory], byDefault });
   const kept = new Set(entries.map(({ name }) => name));
@@ -94,8 +94,8 @@ export async function findSurplus(
 }
 
 /** An empty set is more often the mistake of a template than the wish to lose all plugins. */
-function nothingToKeep(path: string): AppError {
-  return new AppError("set-invalid", `${path} names no plugins, so --prune would remove every plugin`, {
+function nothingToKeep(path: string, prune: string): AppError {
+  return new AppError("set-invalid", `${path} names no plugins, so ${prune} would remove every plugin`, {
     hint: "Check the file. To remove all plugins, use 'luff plugin uninstall' with their names.",
   });
 }

@@ -8,8 +8,8 @@ export function inEntry(
   { name }: SetEntry,
   error: AppError,
 ): AppError {
-  const { code, message, hint, exitCode, warnings } = error;
-  const more = { exitCode, warnings, cause: error, ...(hint !== undefined && { hint }) };
+  const { code, message, hint, advice, exitCode, warnings } = error;
+  const more = { advice, exitCode, warnings, cause: error, ...(hint !== undefined && { hint }) };
   return new AppError(code, `${path}:${lines.get(name) ?? 1}: plugin "${name}": ${message}`, more);
 }
 

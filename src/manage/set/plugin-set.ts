@@ -31,7 +31,8 @@ export async function readPluginSet(host: Pick<Host, "files">, path: string): Pr
   const text = tryRead(host, path);
   if (text === undefined) {
     throw new AppError("file-failed", `there is no file ${path}`, {
-      hint: "Name a file with a set of plugins. 'luff plugin list --as-set' prints one.",
+      hint: "Name a file with a set of plugins.",
+      advice: "print-set",
     });
   }
   const faults: string[] = [];

@@ -30,7 +30,8 @@ export async function readSetLock(host: Pick<Host, "files">, path: string): Prom
   const list: unknown = isMapping(value) && READABLE.includes(value["version"]) ? value["plugins"] : undefined;
   if (!Array.isArray(list)) {
     throw new AppError("set-invalid", `${path} is not a lock file of version ${READABLE.join(" or ")}`, {
-      hint: "A newer luff may have written it. Write it anew: luff plugin install -f FILE --lock.",
+      hint: "A newer luff may have written it.",
+      advice: "lock-anew",
     });
   }
   const faults = list.flatMap((entry: unknown, index) => entryFaults(entry, ["plugins", index]));
@@ -83,7 +84,8 @@ async function invalid(file: string, text: string, faults: readonly Fault[]): Pr
   });
   const what = `${file} is not a lock file that luff can use: ${told.join("; ")}`;
   return new AppError("set-invalid", what, {
-    hint: "Find out who changed it. Write it anew: luff plugin install -f FILE --lock.",
+    hint: "Find out who changed it.",
+    advice: "lock-anew",
   });
 }
 

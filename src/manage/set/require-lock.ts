@@ -1,3 +1,4 @@
+import type { AdviceCode } from "../../errors/advice-codes.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { SetEntry } from "./plugin-set.ts";
 import type { Source } from "../../source/source.ts";
@@ -16,20 +17,19 @@ interface Lockable {
  * "linux/amd64", what pins each source. `path` is the lock file's.
  */
 export function requireLock(path: string, { entries, lock, kindOf }: Lockable, platforms: readonly string[]): void {
-  const write = "Write it with 'luff plugin install -f FILE --lock'";
-  if (lock === undefined) throw mismatch(`there is no lock file ${path}`, `${write}, and look at what has changed.`);
+  if (lock === undefined) throw mismatch(`there is no lock file ${path}`, "lock-and-look");
   const missing = entries.filter((entry) => !fits(entry, lock.get(entry.name))).map(({ name }) => name);
   const names = new Set(entries.map(({ name }) => name));
   const surplus = [...lock.keys()].filter((name) => !names.has(name));
   if (missing.length + surplus.length > 0) {
     const text = [...missing, ...surplus].join(", ");
-    throw mismatch(`the lock file ${path} does not fit the set: ${text}`, `${write}, and look at what has changed.`);
+    throw mismatch(`the lock file ${path} does not fit the set: ${text}`, "lock-and-look");
   }
   for (const platform of platforms) {
     const without = [...lock.values()].filter((entry) => !isLockedFor(entry, platform)).map(({ name }) => name);
     if (without.length > 0) {
       const message = `the lock file ${path} has nothing for ${platform} of: ${without.join(", ")}`;
-      throw mismatch(message, `${write}, and name all platforms that use it with --platform.`);
+      throw mismatch(message, "lock-for-platforms");
     }
     const isLoose = (entry: SetEntry): boolean => {
       const [kind, locked] = [kindOf(entry), lock.get(entry.name)];
@@ -38,11 +38,11 @@ export function requireLock(path: string, { entries, lock, kindOf }: Lockable, p
     const loose = entries.filter(isLoose).map(({ name }) => name);
     if (loose.length > 0) {
       const message = `the lock file ${path} has no commit or SHA-256 that says what to install of: ${loose.join(", ")}`;
-      throw mismatch(message, `${write}, and look at what has changed.`);
+      throw mismatch(message, "lock-and-look");
     }
   }
 }
 
-function mismatch(message: string, hint: string): AppError {
-  return new AppError("lock-mismatch", message, { hint });
+function mismatch(message: string, advice: AdviceCode): AppError {
+  return new AppError("lock-mismatch", message, { advice });
 }

@@ -11,7 +11,10 @@ import type { SetEntry } from "./plugin-set.ts";
 import type { ResolvedEntry } from "./resolve-entry.ts";
 import { isLocked, type LockedContent } from "./set-lock.ts";
 
-/** How to prepare the source of an entry: at what is locked, otherwise at the version that the entry wants. Throws AppError. */
+/**
+ * How to prepare the source of an entry: at what is locked, otherwise at the version that the entry wants. Throws AppError
+ * "set-invalid" for a version or an asset that the source cannot have, and for a locked commit as `findRef`.
+ */
 export async function stagingOf(
   context: StageContext,
   { entry, source, locked }: ResolvedEntry,
@@ -32,7 +35,7 @@ export async function stagingOf(
   return { ...staging, version: entry.version, ...(ref !== undefined && { ref }) };
 }
 
-/** The release that was locked, or the commit of a tag of which only the source was. */
+/** The release that was locked, or the commit of a tag of which only the source code was. */
 function lockedRelease({ ref, commit }: LockedContent = {}): Pick<Staging, "ref"> {
   return ref === undefined ? {} : { ref: { kind: "tag", name: ref, commit } };
 }
@@ -81,6 +84,7 @@ function otherName({ name, url }: SetEntry, actual: string): AppError {
 function otherContent({ name, url }: SetEntry): AppError {
   const message = `plugin "${name}" from ${showUrl(url)} is not what the lock file has`;
   return new AppError("lock-mismatch", message, {
-    hint: "Find out why its source has changed. With 'luff plugin install -f FILE --lock' luff locks what the source has now.",
+    hint: "Find out why its source has changed.",
+    advice: "lock-present",
   });
 }

@@ -1,10 +1,10 @@
-import { checksumFiles, checksumIn, requireChecksum } from "../receipt/checksum.ts";
+import { checksumFiles, checksumIn, requireChecksum, type FoundChecksum } from "../receipt/checksum.ts";
 
 /** An archive whose SHA-256 was computed, and what it is compared with. */
 export interface DigestCheck {
   readonly sha256: string;
   /** The user's checksum. */
-  readonly checksum: string | undefined;
+  readonly checksum: FoundChecksum | undefined;
   /** As in Staging. */
   readonly known: string | undefined;
   /** The archive's file name. */
@@ -26,7 +26,7 @@ export interface BesideFile {
  */
 export async function checkDigest(check: DigestCheck, note: (text: string) => void): Promise<void> {
   const { sha256, checksum, known, name, shown, beside } = check;
-  if (checksum !== undefined) return requireChecksum(shown, sha256, { sha256: checksum, file: "--checksum" });
+  if (checksum !== undefined) return requireChecksum(shown, sha256, checksum);
   for (const candidate of checksumFiles(name)) {
     const { text, shown: file } = await beside(candidate);
     const found = checksumIn(text, name, { candidate, shown: file });

@@ -65,9 +65,9 @@ async function naming<T>(url: string, action: () => T | Promise<T>): Promise<T> 
     return await action();
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "git-failed") throw error;
-    const { code, message, hint } = error;
+    const { code, message, hint, advice } = error;
     const shown = `cannot ask ${withoutPassword(url)}: ${message}`;
-    throw new AppError(code, shown, { ...(hint !== undefined && { hint }), cause: error });
+    throw new AppError(code, shown, { ...(hint !== undefined && { hint }), advice, cause: error });
   }
 }
 

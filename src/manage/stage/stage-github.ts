@@ -35,20 +35,24 @@ export function githubClient(
 }
 
 /** The version that a source and a request mean together. Throws AppError "usage" if both have one. */
-function requireVersion({ source: { tag }, version = "" }: GithubStaging): string {
+function requireVersion({ flagNames }: StageContext, { source: { tag }, version = "" }: GithubStaging): string {
   if (tag === "" || version === "") return tag === "" ? version : tag;
-  throw new AppError("usage", `--version ${version} and @${tag} at the end of the source exclude each other`, {
-    hint: "Leave out one of them.",
-  });
+  throw new AppError(
+    "usage",
+    `${flagNames.version} ${version} and @${tag} at the end of the source exclude each other`,
+    {
+      hint: "Leave out one of them.",
+    },
+  );
 }
 
 /**
  * Downloads a version of a GitHub repository into a folder that is not there yet: the release's asset for this platform if it is a
- * plugin, and otherwise the source of its tag.
+ * plugin, and otherwise the source code of its tag.
  */
 export async function stageGithub(context: StageContext, staging: GithubStaging, work: string): Promise<Staged> {
   const { source, ref } = staging;
-  const constraint = requireVersion(staging);
+  const constraint = requireVersion(context, staging);
   const client = githubClient(context, source, staging.connection);
   const name = requireFolderName(source);
   const found = await findVersion(client, ref?.name ?? constraint);
@@ -81,16 +85,19 @@ function requireFolderName({ repository }: GithubSource): string {
 
 function noAssets(source: GithubSource, tag: string): AppError {
   return new AppError("asset-not-found", `${renderGithub(source)} has no release ${tag}, and so no assets`, {
-    hint: "Leave out --asset to install the source of the tag.",
+    advice: "install-tag-source",
   });
 }
 
 /** Undefined if no asset of the release is the plugin, and the user named none. */
 async function stageAssets(place: Place, release: Release): Promise<Staged | undefined> {
   const { client, staging, work } = place;
-  const { host, note } = client.context;
+  const { host, note, flagNames } = client.context;
   const platform = platformFor(place);
-  if (staging.asset !== undefined) return stageAsset(place, release, requireAsset(release, staging.asset, platform));
+  if (staging.asset !== undefined) {
+    const wish = { glob: staging.asset, flag: flagNames.asset };
+    return stageAsset(place, release, requireAsset(release, wish, platform));
+  }
   for (const asset of rankAssets(release.assets, platform, client.repository)) {
     try {
       return await stageAsset(place, release, asset);
@@ -142,7 +149,7 @@ async function stageSourceOf(place: Place, found: FoundVersion): Promise<Staged>
   if (commit === undefined) throw noCommit(source, tag);
   const { file, sha256 } = await fetchArchive(place, apiDownload(client, `/tarball/${commit}`));
   const label = `the source of ${tag}`;
-  if (checksum !== undefined) requireChecksum(label, sha256, { sha256: checksum, file: "--checksum" });
+  if (checksum !== undefined) requireChecksum(label, sha256, checksum);
   else if (sha256 !== known && ref?.commit === undefined) {
     note(`nothing has a checksum for ${label} (${commit.slice(0, 12)}), so it was not checked`);
   }

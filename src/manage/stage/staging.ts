@@ -2,6 +2,7 @@ import type { UnpackLimits } from "../../archive/unpack-limits.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Source } from "../../source/source.ts";
 import type { ChosenRef } from "../git/git-refs.ts";
+import type { FoundChecksum } from "../receipt/checksum.ts";
 import type { ConnectionWishes } from "./connection.ts";
 
 /** How to prepare a source. */
@@ -14,7 +15,7 @@ export interface Staging {
   /** A glob that names the asset of a release. */
   readonly asset?: string;
   /** An archive's SHA-256 from the user. */
-  readonly checksum?: string;
+  readonly checksum?: FoundChecksum;
   /** The SHA-256 of the lock or of the installed plugin. An archive that has it needs no note that it was not checked. */
   readonly known?: string;
   /** Undefined: an archive may have any size. */

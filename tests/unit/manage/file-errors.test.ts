@@ -51,6 +51,7 @@ function contextOf(host: Host): ManageContext {
     variables: {},
     hookOutput: "stdout",
     luffVersion: "1.2.3",
+    flagNames: { version: "--version", asset: "--asset", prune: "--prune" },
     note: () => {},
     progress: { update() {}, end() {} },
     debug: () => {},

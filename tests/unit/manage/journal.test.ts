@@ -44,6 +44,7 @@ function contextOf(host: Host): ManageContext {
     variables: {},
     hookOutput: "stdout",
     luffVersion: "1.2.3",
+    flagNames: { version: "--version", asset: "--asset", prune: "--prune" },
     note: (text) => void notes.push(text),
     progress: { update() {}, end() {} },
     debug: () => {},

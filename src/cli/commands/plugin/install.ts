@@ -192,7 +192,7 @@ function lockOf({ lock, locked }: PluginInstallCommand): SetCall["lock"] {
   return locked ? "require" : "keep";
 }
 
-/** Helm 4 has the flag, and scripts that turn it off go on working. */
+/** Helm 4 has the flag, and calls that turn it off go on working. */
 function requireNoVerification(verify: string | boolean | undefined): void {
   if (verify === undefined || verify === false || verify === "false") return;
   throw new AppError("verification-unsupported", "luff cannot verify signatures of plugins yet", {
@@ -204,7 +204,7 @@ function requireNoVerification(verify: string | boolean | undefined): void {
 function archiveWishes({ checksum, unpackLimit }: PluginInstallCommand): Pick<InstallRequest, "checksum" | "limits"> {
   const limits = readUnpackLimits("plugin install", unpackLimit);
   return {
-    ...(checksum !== undefined && { checksum: parseChecksum(checksum) }),
+    ...(checksum !== undefined && { checksum: { sha256: parseChecksum(checksum), file: "--checksum" } }),
     ...(limits !== undefined && { limits }),
   };
 }

@@ -46,6 +46,7 @@ export class PluginMigrateCommand extends Command<CommandContext> {
     const folder = absolutePath(host, this.folder ?? ".");
     const into = this.into === undefined ? undefined : absolutePath(host, this.into);
     const plan = planMigration(host, folder, into);
+    if (plan.kind === "rewrite" && into !== undefined) throw staysOne(plan.plugins[0].plugin.name);
     if (!this.check && !this.dryRun) applyMigration(host, plan);
     const files = filesOf(host.os, plan);
     const table = this.dryRun ? manifests(plan, files) : lines(plan, files, this.check);
@@ -68,6 +69,17 @@ export class PluginMigrateCommand extends Command<CommandContext> {
     const planned = kind === "split" ? "would-split" : "would-rewrite";
     return { folder, result: this.check || this.dryRun ? planned : done, plugins, changes, notes };
   }
+}
+
+/** Whoever names another folder expects that the old manifest stays. */
+function staysOne(name: string): AppError {
+  return new AppError(
+    "usage",
+    `luff plugin migrate: --into is for a plugin that becomes two, and "${name}" stays one`,
+    {
+      hint: "Copy the plugin's folder, and migrate the copy.",
+    },
+  );
 }
 
 /** The manifests that are written. */
