@@ -12,7 +12,7 @@ import { statOf } from "../host/stat-of.ts";
 export interface CommandTarget {
   /** The path of the file, as the command names it. */
   readonly named: string;
-  /** The existing file; on Windows it may have an extension that the command leaves out. */
+  /** The existing file; in an entry for Windows the command may leave out its extension. */
   readonly file: string | undefined;
   /** Whether the system starts it, and not an interpreter that the command names. */
   readonly isStarted: boolean;
@@ -58,7 +58,8 @@ interface NamedFile {
 function target(host: Pick<Host, "os" | "files">, { folder, site, path, isStarted }: NamedFile): CommandTarget {
   const forWindows = isForWindowsAlone(site);
   const named = pathStyle(host.os).join(folder, forWindows ? path.replaceAll("\\", "/") : path);
-  const endings = forWindows || host.os === "windows" ? ["", ...WINDOWS_ENDINGS] : [""];
+  // A command for every system names its file whole, wherever lint runs.
+  const endings = forWindows ? ["", ...WINDOWS_ENDINGS] : [""];
   const file = endings.map((ending) => named + ending).find((each) => statOf(host, each)?.kind === "file");
   return { named, file, isStarted };
 }

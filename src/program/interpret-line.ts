@@ -3,7 +3,7 @@ import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { shownPath } from "../platform/shown-path.ts";
-import { isDeviceName } from "../platform/windows-names.ts";
+import { DEVICE_HINT, DEVICE_NAME, isDeviceName } from "../platform/windows-names.ts";
 import { escapePercent } from "./batch-file.ts";
 import {
   argumentsOfCall,
@@ -98,6 +98,11 @@ function editOf(
     const { reason, hint } = chosen.obstacle;
     return { kind: "none", reason: `cannot start "${shownPath(host.os, first.value)}": ${kind}${reason}`, hint };
   }
+  const runs = script?.file ?? namedScript(host, argumentsOf(command), asked.interpreter);
+  if (runs !== undefined && isDeviceName(pathStyle(host.os).base(runs))) {
+    const reason = `cannot start "${shownPath(host.os, first.value)}": no file can have the name ${shownPath(host.os, runs)}: ${DEVICE_NAME}`;
+    return { kind: "none", reason, hint: DEVICE_HINT };
+  }
   const program = programOf(host, chosen);
   const isShell = chosen.kind === "shell";
   const isMsys = isShell || (chosen.kind === "program" && isOfMsys(host, chosen.file));
@@ -114,7 +119,7 @@ function editOf(
     variables: isMsys ? shellStart(host, { shell: chosen.file, args: [], variables: {} }).variables : {},
     note: describeStart({
       ...(chosen.kind === "luff" ? { program: undefined } : { program: chosen.file, origin: chosen.origin }),
-      script: script?.file ?? namedScript(host, argumentsOf(command)),
+      script: runs,
     }),
   };
 }

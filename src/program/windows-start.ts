@@ -3,6 +3,7 @@ import { INTERPRETER_NOT_FOUND, NOT_EXECUTABLE } from "../errors/exit-statuses.t
 import { HostError } from "../host/host-error.ts";
 import type { ProgramStart } from "../host/processes.ts";
 import { pathStyle } from "../platform/path-style.ts";
+import { shownPath } from "../platform/shown-path.ts";
 import { DEVICE_HINT, DEVICE_NAME, isDeviceName } from "../platform/windows-names.ts";
 import { breaksLine, callOfBatchFile, callOfCmd, isCmd, LINE_BREAK_HINT } from "./batch-file.ts";
 import {
@@ -39,7 +40,7 @@ type WindowsStart = ProgramStart | (() => Promise<number>);
  */
 export async function windowsStart(host: ProgramHost, call: ProgramCall): Promise<WindowsStart> {
   const { word, args } = call;
-  requireNoDevice(host, call);
+  requireNoDevice(host, call, call.word);
   const found = findProgram(host, word);
   const foundFile = found.kind === "found" ? found.file : undefined;
   const ask = (values: Values): AskedInterpreter | undefined =>
@@ -64,11 +65,12 @@ function withTools(host: ProgramHost, program: ProgramStart): ProgramStart {
     : program;
 }
 
-/** Says which program is started, and for which script if it is an interpreter. */
+/** Says which program is started, and for which script if it is an interpreter. Throws AppError "start-failed" for a device. */
 function say(host: ProgramHost, call: ProgramCall, file: string): void {
   const isOwn = file === host.environment.ownCommand[0];
-  const runsScripts = isOwn || isCmd(file) || knownInterpreter(file) !== undefined;
-  const script = runsScripts ? namedScript(host, call.args) : undefined;
+  const interpreter = knownInterpreter(file);
+  const runsScripts = isOwn || isCmd(file) || interpreter !== undefined;
+  const script = runsScripts ? requireScript(host, call, namedScript(host, call.args, interpreter)) : undefined;
   note(call, isOwn ? { program: undefined, script } : { program: file, origin: originOf(host, call.word), script });
 }
 
@@ -82,9 +84,16 @@ function originOf({ os }: ProgramHost, word: string): string {
 }
 
 /** Reading such a file could wait for the keyboard. */
-function requireNoDevice(host: ProgramHost, call: ProgramCall): void {
-  if (!isDeviceName(pathStyle(host.os).base(call.word))) return;
-  throw startFailed(host, call, { reason: `no file can have this name: ${DEVICE_NAME}`, hint: DEVICE_HINT });
+function requireNoDevice(host: ProgramHost, call: ProgramCall, path: string): void {
+  if (!isDeviceName(pathStyle(host.os).base(path))) return;
+  const which = path === call.word ? "this name" : `the name ${shownPath(host.os, path)}`;
+  throw startFailed(host, call, { reason: `no file can have ${which}: ${DEVICE_NAME}`, hint: DEVICE_HINT });
+}
+
+/** The script of an interpreter that a command names, which must be no device. */
+function requireScript(host: ProgramHost, call: ProgramCall, script: string | undefined): string | undefined {
+  if (script !== undefined) requireNoDevice(host, call, script);
+  return script;
 }
 
 function programOf({ word, args, variables }: ProgramCall, file: string): ProgramStart {
@@ -213,7 +222,7 @@ function interpreterStart(host: ProgramHost, call: ProgramCall, asking: Asking):
   const { asked, script } = asking;
   const chosen = chooseInterpreter(host, asked);
   if (chosen.kind === "none") throw interpreterNotFound(host, call, asking, chosen.obstacle);
-  const runs = script?.file ?? namedScript(host, asked.args);
+  const runs = script?.file ?? requireScript(host, call, namedScript(host, asked.args, asked.interpreter));
   const taken =
     chosen.kind === "luff" ? { program: undefined } : { program: chosen.file, origin: originOfChosen(host, chosen) };
   note(call, { ...taken, script: runs });

@@ -255,6 +255,17 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     );
   });
 
+  test("with a name that Windows reserves is refused also behind its interpreter", async () => {
+    putProgram("Git p/bin/sh.exe");
+    sandbox.addPlugin("device-sh", manifestOf("device-sh", "sh $HELM_PLUGIN_DIR/aux.sh"));
+    const { exitCode, stdout, stderr } = await run(["device-sh"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    const file = shown("plugins/device-sh/aux.sh");
+    expect(stderr.split(/\r?\n/)[0]).toBe(
+      `Error: plugin "device-sh": cannot start "sh": no file can have the name ${file}: it is that of a device [start-failed]`,
+    );
+  });
+
   test("is run by Git's own Perl and AWK if none is on PATH", async () => {
     putProgram("Git p/bin/sh.exe");
     for (const name of ["perl", "awk"]) putProgram(`Git p/usr/bin/${name}.exe`);
@@ -359,7 +370,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     const lua = add("saylua", "luff $HELM_PLUGIN_DIR/x.lua", { "x.lua": 'function main() os.execute("sh x") end' });
     expect(await said(["saylua"])).toEqual([
       `Debug: plugin "saylua": luff itself runs ${lua}\\x.lua`,
-      `Debug: plugin "saylua": ${sh} is started`,
+      `Debug: plugin "saylua": ${sh} runs x`,
     ]);
     const completes = add("saywords", "x", { "plugin.complete": "#!/bin/sh\n" });
     const words = `Debug: the completion of plugin "saywords": ${sh} runs ${completes}\\plugin.complete`;

@@ -248,10 +248,17 @@ describe("lint", () => {
 
   test("finds missing files on Windows, and ignores modes", async () => {
     const manifest = `${HEAD}command: $HELM_PLUGIN_DIR/bin/x\n`;
-    expect(await findingsIn(manifest, { "bin\\x.exe": "MZ" }, "windows")).toEqual([]);
-    expect(await findingsIn(manifest, { "bin\\y.exe": "MZ" }, "windows")).toEqual([
+    expect(await findingsIn(manifest, { "bin\\x": "MZ" }, "windows")).toEqual([]);
+    expect(await findingsIn(manifest, { "bin\\y": "MZ" }, "windows")).toEqual([
       "error file-missing plugin.yaml:4:10 command",
     ]);
+  });
+
+  test("says the same on each system of a command for all systems that leaves out its file's extension", async () => {
+    const manifest = `${HEAD}command: $HELM_PLUGIN_DIR/x\n`;
+    const found = ["error file-missing plugin.yaml:4:10 command"];
+    expect(await findingsIn(manifest, { "x.cmd": "" }, "windows")).toEqual(found);
+    expect(await findingsIn(manifest, { "x.cmd": "" })).toEqual(found);
   });
 
   test("names the programs that do not load the plugin", async () => {

@@ -101,11 +101,18 @@ describe("interpretLine", () => {
     expect(interpret(line)).toMatchObject({ kind: "changed", isShell });
   });
 
+  test("refuses a script behind its interpreter that has the name of a device", () => {
+    expect(interpret('sh "C:\\my p\\aux.sh" x')).toMatchObject({
+      kind: "none",
+      reason: 'cannot start "sh": no file can have the name C:\\my p\\aux.sh: it is that of a device',
+    });
+  });
+
   test("reports the interpreter that is used", () => {
     expect(interpret('"C:\\my p\\run.sh" | sh x | sh "C:/my p/run" | "C:\\my p\\x.lua"')).toMatchObject({
       notes: [
         `${SH} (on PATH) runs C:\\my p\\run.sh`,
-        `${SH} (on PATH) is started`,
+        `${SH} (on PATH) runs x`,
         `${SH} (on PATH) runs C:\\my p\\run`,
         "luff itself runs C:\\my p\\x.lua",
       ],

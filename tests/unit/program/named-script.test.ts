@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { knownInterpreter } from "../../../src/program/interpreters.ts";
 import { namedScript } from "../../../src/program/named-script.ts";
 import { createMemoryHost } from "../../helpers/memory-host.ts";
 
@@ -20,6 +21,19 @@ test.each([
   [[], undefined],
 ])("%j names %p", (args, script) => {
   expect(namedScript(host, args)).toBe(script as string);
+});
+
+test.each([
+  ["sh", ["C:\\p\\none.sh", FILE], "C:\\p\\none.sh"],
+  ["sh", ["none.sh"], "none.sh"],
+  ["bash", ["-o", "none", FILE], FILE],
+  ["sh", ["-c", "none.sh"], undefined],
+  ["awk", ["{ print }", FILE], FILE],
+  ["awk", ["-f", "C:/p/aux.awk", FILE], "C:/p/aux.awk"],
+  ["python3", ["-u", "C:\\p\\con.py", FILE], "C:\\p\\con.py"],
+  ["lua", ["none.lua", FILE], FILE],
+])("of %s %j names %p, also if it is not there", (name, args, script) => {
+  expect(namedScript(host, args, knownInterpreter(name))).toBe(script as string);
 });
 
 test("does not look at a share", () => {

@@ -621,6 +621,22 @@ describe("a file on Windows", () => {
     },
   );
 
+  test.each<[word: string, ...args: string[]]>([
+    ["sh", `${FOLDER}/aux.sh`],
+    ["/usr/bin/env", "sh", `${FOLDER}/con`],
+    ["pwsh", `${FOLDER}/nul.ps1`],
+    ["python", "-u", `${FOLDER}/com1.py`],
+    [SH, "-e", `${FOLDER}/prn`],
+  ])("behind an interpreter is refused by the name of a device: %s", async (word, ...args) => {
+    const { error } = await start(word, {}, { args, tools: [...TOOLS, "D:\\t\\python.exe"] });
+    expect(error).toMatchObject({ code: "start-failed", exitCode: 1 });
+    const file = args.at(-1)?.replaceAll("/", "\\");
+    expect(error?.message).toBe(
+      `plugin "p": cannot start "${word}": no file can have the name ${file}: it is that of a device`,
+    );
+    expect(error?.hint).toStartWith("Rename it: ");
+  });
+
   test.each([
     ["Linux", "run", [0x7f, 0x45, 0x4c, 0x46, 2]],
     ["Linux", "run.sh", [0x7f, 0x45, 0x4c, 0x46, 2]],
