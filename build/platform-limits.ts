@@ -182,7 +182,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: onWindows,
     title:
-      /a missing interpreter|carriage returns|no #! line|a file that is not executable|a device$|on a mount without exec|a program for somebody else/,
+      /a missing interpreter|carriage returns|no #! line|a file that is not executable|a file that is a device|on a mount without exec|a program for somebody else/,
     why: "Windows recognises programs by the file name extension, not by a first line or a mode",
   },
   {

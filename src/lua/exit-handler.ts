@@ -7,8 +7,9 @@ const KEY = "called at the end";
 
 /** Makes the function at an index of the stack the one that runExitHandler calls. */
 export function setExitHandler(machine: Machine, state: State, index: number): void {
+  machine.exitHandlerKey = machine.text(KEY);
   machine.lua.lua_pushvalue(state, index);
-  machine.lua.lua_rawsetp(state, LUA_REGISTRYINDEX, machine.text(KEY));
+  machine.lua.lua_rawsetp(state, LUA_REGISTRYINDEX, machine.exitHandlerKey);
 }
 
 /**
@@ -16,8 +17,10 @@ export function setExitHandler(machine: Machine, state: State, index: number): v
  * one, or that of a failure if the function fails or returns false after a success.
  */
 export function runExitHandler(machine: Machine, state: State, status: bigint | number): bigint | number {
-  const { lua } = machine;
-  if (lua.lua_rawgetp(state, LUA_REGISTRYINDEX, machine.text(KEY)) !== LUA_TFUNCTION) return status;
+  const { lua, exitHandlerKey } = machine;
+  // Without one, nothing here needs memory: the script may have used all of it.
+  if (exitHandlerKey === undefined) return status;
+  if (lua.lua_rawgetp(state, LUA_REGISTRYINDEX, exitHandlerKey) !== LUA_TFUNCTION) return status;
   const outcome = lua.lua_pcallk(state, 0, 1, 0, 0, 0);
   if (outcome !== LUA_OK) return reportFailure(machine, state, outcome);
   const succeeded = lua.lua_toboolean(state, -1) === 1;

@@ -40,6 +40,8 @@ export class Machine {
    * name.
    */
   pushDropIn: ((state: State, name: string) => boolean) | undefined;
+  /** The registry's key of the function that is called at the script's end; undefined if there is none. */
+  exitHandlerKey: Pointer | undefined;
   /** How many bytes the script may still write to stdout and stderr. */
   outputLeft: number;
   /** The last byte written to stdout (at 1) and stderr (at 2); a newline if there is none yet. */

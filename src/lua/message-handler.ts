@@ -19,6 +19,8 @@ export interface MessageHandler {
 export function createMessageHandler(machine: Machine): MessageHandler {
   let saidAll = false;
   let chosen: bigint | undefined;
+  // Now: at an error the script may have used all memory.
+  if (machine.library !== undefined) machine.text(CHOSEN_STATUS);
   const index = machine.addFunction((state) => {
     chosen = readChosenStatus(machine, state);
     saidAll = machine.script.printsTextAlone === true && holdsTextAlone(machine, state);
@@ -27,11 +29,14 @@ export function createMessageHandler(machine: Machine): MessageHandler {
   return { index, saidAll: () => saidAll, chosenStatus: () => chosen };
 }
 
+/** The metamethod that is the exit status of an error. */
+const CHOSEN_STATUS = "__exit_status";
+
 /** Errors of helm.fail choose the script's exit status. */
 function readChosenStatus(machine: Machine, state: State): bigint | undefined {
   const { lua, memory, scratch } = machine;
   if (machine.library === undefined) return undefined;
-  if (lua.luaL_callmeta(state, 1, machine.text("__exit_status")) === 0) return undefined;
+  if (lua.luaL_callmeta(state, 1, machine.text(CHOSEN_STATUS)) === 0) return undefined;
   const status = lua.lua_tointegerx(state, -1, scratch);
   const isInteger = memory.int32(scratch) !== 0;
   lua.lua_settop(state, -2);

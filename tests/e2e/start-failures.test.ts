@@ -68,7 +68,7 @@ const FAILURES_ON_POSIX: typeof FAILURES = {
     reason: "it is not marked as executable",
     hint: true,
   },
-  "a device": { command: "/dev/null", reason: "it is not a regular file", hint: false },
+  "a file that is a device": { command: "/dev/null", reason: "it is not a regular file", hint: false },
 };
 
 const FAILURES_ON_WINDOWS: typeof FAILURES = {
