@@ -74,7 +74,7 @@ export interface Disk {
   /** Removes a file, a link or an empty folder, read-only or not. */
   remove(path: string): void;
   /**
-   * Takes the lock of a file, which is created if it is missing, and writes the owner into it; on a full
+   * Takes the lock of a file, which is created if it is missing and on POSIX may be no link, and writes the owner into it; on a full
    * disk the file may stay empty. Undefined if another process still holds it after `patience` milliseconds. Started processes do not
    * inherit the lock.
    */

@@ -240,6 +240,13 @@ describe.each(Object.entries(ON_DISK))("Disk of %s", (_name, create) => {
     test("throws if the file cannot be made", () => {
       expect(kindThrownBy(() => disk.lock(at("absent", "lock"), "x", 0))).toBe("not-found");
     });
+
+    onPosix("empties no file that a link in its place leads to", () => {
+      subject.put("mine", "x");
+      subject.put("lock", { kind: "link", target: "mine" });
+      expect(kindThrownBy(() => disk.lock(at("lock"), "another", 0))).toBe("too-many-links");
+      expect(new TextDecoder().decode(contentOf(at("mine")))).toBe("x");
+    });
   });
 });
 

@@ -17,14 +17,14 @@ export async function receiveFile<T>(host: Host, path: string, receive: (file: s
     removeLeftovers(host, target);
     const part = makePart(host, target);
     try {
-      const file = pathStyle(host.os).join(part.folder, "data");
+      const file = pathStyle(host.os).join(part.folder, DATA);
       const result = await receive(file);
       const replaced = host.disk.entry(target);
       if (replaced !== undefined) host.disk.setMode(file, replaced.mode);
       host.disk.rename(file, target);
       return result;
     } finally {
-      part.lock.release();
+      part.lock?.release();
       removeTree(host, part.folder);
     }
   } catch (error) {
@@ -36,41 +36,68 @@ export async function receiveFile<T>(host: Host, path: string, receive: (file: s
 /** A folder beside a file that is being received. Whoever holds its lock works in it. */
 interface Part {
   readonly folder: string;
-  readonly lock: FileLock;
+  /** Undefined on a file system without locks: nobody can take the folder for one that was left. */
+  readonly lock: FileLock | undefined;
 }
 
 function makePart(host: Host, target: string): Part {
   for (;;) {
     const folder = host.disk.makeUniqueFolder(target + MARK);
-    const lock = tryLock(host, folder);
+    const taken = tryLock(host, folder);
     // Another luff has taken the new folder for one that was left, and removes it.
-    if (lock !== undefined) return { folder, lock };
+    if (taken !== "refused") return { folder, lock: taken };
   }
 }
 
 /** What is between the file's name and what makes the folder's unique. */
 const MARK = ".part-";
 const UNIQUE = /^[0-9A-Za-z]{6,8}$/;
+/** The names in such a folder. */
+const DATA = "data";
+const LOCK = "lock";
 
+/** What cannot be removed stays: it does not concern the new file. */
 function removeLeftovers(host: Host, target: string): void {
   const { base, directory, join } = pathStyle(host.os);
   const name = base(target) + MARK;
   for (const each of tryList(host, directory(target))) {
     if (!each.startsWith(name) || !UNIQUE.test(each.slice(name.length))) continue;
-    const folder = join(directory(target), each);
-    const lock = host.disk.entry(folder)?.kind === "directory" ? tryLock(host, folder) : undefined;
-    if (lock === undefined) continue;
-    lock.release();
-    removeTree(host, folder);
+    try {
+      removeLeftover(host, join(directory(target), each));
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+    }
   }
 }
 
-/** Undefined if another process holds it, or the folder is gone. */
-function tryLock({ os, disk }: Host, folder: string): FileLock | undefined {
+function removeLeftover(host: Host, folder: string): void {
+  if (!isPart(host, folder)) return;
+  const taken = tryLock(host, folder);
+  if (taken === "refused" || taken === undefined) return;
+  taken.release();
+  removeTree(host, folder);
+}
+
+/**
+ * Whether a folder is as luff makes it: nobody else may enter it, and it has only luff's files. In a folder of somebody else's the lock
+ * could be a link to a file of the user's, which a lock empties.
+ */
+function isPart(host: Host, folder: string): boolean {
+  const { join } = pathStyle(host.os);
+  const entry = host.disk.entry(folder);
+  if (entry?.kind !== "directory") return false;
+  if (host.os !== "windows" && (entry.mode & 0o077) !== 0) return false;
+  const names = tryList(host, folder);
+  return names.every((name) => name === DATA || name === LOCK) && host.disk.entry(join(folder, LOCK))?.kind === "file";
+}
+
+/** The lock of a folder; "refused" if another process holds it, or the folder is gone, and undefined if there are no locks. */
+function tryLock({ os, disk }: Host, folder: string): FileLock | "refused" | undefined {
   try {
-    return disk.lock(pathStyle(os).join(folder, "lock"), "", 0);
+    return disk.lock(pathStyle(os).join(folder, LOCK), "", 0) ?? "refused";
   } catch (error) {
-    if (error instanceof HostError && error.kind === "not-found") return undefined;
+    if (error instanceof HostError && error.kind === "not-found") return "refused";
+    if (error instanceof HostError && error.kind === "other") return undefined;
     throw error;
   }
 }

@@ -30,7 +30,8 @@ function takeOnPosix(path: string, owner: Uint8Array): FileLock | undefined {
   const fs = nodeFs();
   const libc = openCLibrary(FLOCK)?.symbols;
   if (libc === undefined) throw new Error("the C library has no flock");
-  const descriptor = fs.openSync(path, fs.constants.O_RDWR | fs.constants.O_CREAT, 0o644);
+  const { O_RDWR, O_CREAT, O_NOFOLLOW } = fs.constants;
+  const descriptor = fs.openSync(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0o644);
   const errorNumber = openErrorNumber();
   if (libc.flock(descriptor, LOCK_EX_NB) !== 0) {
     const number = errorNumber?.() ?? 0;

@@ -112,7 +112,7 @@ static void write_owner(int descriptor, const char* owner) {
 
 /* Started programs do not inherit the descriptor, which holds the lock. */
 int platform_lock(const char* path, const char* owner) {
-  int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  int descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644);
   if (descriptor < 0) return -errno;
   if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) {
     write_owner(descriptor, owner);
