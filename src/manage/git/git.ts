@@ -7,7 +7,7 @@ import { findProgram } from "../../program/find-program.ts";
 import { startProgram } from "../../program/start-program.ts";
 import { SILENCE, type ConnectionWishes } from "../stage/connection.ts";
 import type { StageContext } from "../stage/stage-context.ts";
-import { removeIfPossible } from "../store/journal.ts";
+import { removeIfPossible } from "../store/remove-tree.ts";
 import { makeTemporaryFolder } from "../store/make-temporary-folder.ts";
 
 /** The host, and what throws AppError "interrupted" if a signal came. */

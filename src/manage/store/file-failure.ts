@@ -16,12 +16,16 @@ export function fileFailure(error: unknown, action: string, given?: string): unk
 }
 
 /**
- * As `fileFailure`, while luff changes the plugins of a folder. Windows moves no folder in which a program runs or has a
- * file open, or which is a program's working folder.
+ * As `fileFailure`, while luff changes the plugins of a folder. Windows moves no file that a program has
+ * open, and no folder that is a program's working folder.
  */
-export function storeFailure(error: unknown, { os }: Pick<Host, "os">, directory: string): unknown {
-  const isDenied = error instanceof HostError && (error.kind === "denied" || /busy/.test(error.detail));
-  return fileFailure(error, `change the plugins in ${directory}`, os === "windows" && isDenied ? IN_USE : undefined);
+export function storeFailure(error: unknown, host: Pick<Host, "os">, directory: string): unknown {
+  return fileFailure(error, `change the plugins in ${directory}`, isInUse(host, error) ? IN_USE : undefined);
+}
+
+/** Whether Windows may have refused something because a program uses the file, or a file in the folder. */
+export function isInUse({ os }: Pick<Host, "os">, error: unknown): error is HostError {
+  return os === "windows" && error instanceof HostError && (error.kind === "denied" || /busy/.test(error.detail));
 }
 
 /** As `fileFailure`, while luff reads what the plugin of a name came from. */

@@ -1,13 +1,14 @@
-import { AppError } from "../../errors/app-error.ts";
 import { HostError } from "../../host/host-error.ts";
 import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import type { PluginStore } from "./plugin-store.ts";
+import { isInUse } from "./file-failure.ts";
 import { fileListPath, readText, receiptPath } from "../receipt/receipt.ts";
-import { removeTree } from "./remove-tree.ts";
+import { moveFolder, movePieces, renameFolder } from "./move-folder.ts";
+import { removeIfPossible, removeTree } from "./remove-tree.ts";
 
 /** The version of the journal's format. */
-const JOURNAL_VERSION = 1;
+export const JOURNAL_VERSION = 1;
 
 /** The ending of a journal whose change is over. */
 const ENDED = ".ended";
@@ -25,6 +26,11 @@ export interface Change {
   readonly comes: string | null;
   /** The `Disk.entryIdentity` of what luff puts there; null if nothing comes. All else at that path is not luff's. */
   readonly placed: string | null;
+  /**
+   * The `Disk.entryIdentity` of the old folder in its place. If that is still there when luff undoes the change, it was moved in pieces, and
+   * has a part of the old plugin. Null if there is none.
+   */
+  readonly former: string | null;
   /** luff's files about both folders before the change, by the folders' names. */
   readonly records: Readonly<Record<string, FolderRecords>>;
 }
@@ -35,7 +41,7 @@ interface FolderRecords {
   readonly files: string | null;
 }
 
-type JournalHost = Pick<Host, "os" | "files" | "disk">;
+export type JournalHost = Pick<Host, "os" | "files" | "disk">;
 
 /** The folders of a change, on the volume of the plugins. */
 export interface Workplace {
@@ -44,6 +50,8 @@ export interface Workplace {
   readonly staged: string;
   /** The old plugin. */
   readonly former: string;
+  /** The place of the old plugin, while it is empty. */
+  readonly returning: string;
   /** Files that are no longer needed. */
   readonly discarded: string;
 }
@@ -56,19 +64,27 @@ export function workplaceOf(os: string, store: PluginStore, id: string): Workpla
     folder,
     staged: join(folder, "staged"),
     former: join(folder, "former"),
+    returning: join(folder, "returning"),
     discarded: join(folder, "discarded"),
   };
 }
 
 /** A change with luff's current files about its folders. */
-export function describeChange(host: JournalHost, store: PluginStore, change: Omit<Change, "records">): Change {
+export function describeChange(
+  host: JournalHost,
+  store: PluginStore,
+  change: Omit<Change, "records" | "former">,
+): Change {
   const folders = [change.goes, change.comes].filter((name) => name !== null);
   const textOf = (path: string): string | null => readText(host, path) ?? null;
   const records = folders.map((name): [string, FolderRecords] => [
     name,
     { receipt: textOf(receiptPath(host, store, name)), files: textOf(fileListPath(host, store, name)) },
   ]);
-  return { ...change, records: Object.fromEntries(records) };
+  const old = change.goes === null ? undefined : store.folder(change.goes);
+  const isThere = old !== undefined && host.disk.entry(old) !== undefined;
+  const former = isThere ? host.disk.entryIdentity(old) : null;
+  return { ...change, former, records: Object.fromEntries(records) };
 }
 
 /** Records a change, so that a loss of power cannot take the record. Throws HostError, and then the former record stays, if there was one. */
@@ -104,7 +120,7 @@ export function removeUnrecorded(
 ): void {
   const { folder } = workplaceOf(host.os, store, id);
   removeIfPossible(host, folder);
-  if (host.disk.entry(store.folder(name)) !== undefined) moveFolder(host, store.folder(name), folder);
+  if (host.disk.entry(store.folder(name)) !== undefined) renameFolder(host, store.folder(name), folder);
   removeIfPossible(host, folder);
   restoreRecords(host, store, name, { receipt: null, files: null });
 }
@@ -183,11 +199,16 @@ function isPlaced(host: JournalHost, path: string, placed: string | null): boole
 }
 
 /** Moves the former plugin into its place, or beside luff's other files if that is taken. */
-function putBack(host: JournalHost, store: PluginStore, { id, goes }: Change): Displaced | undefined {
+function putBack(host: JournalHost, store: PluginStore, change: Change): Displaced | undefined {
+  const { id, goes } = change;
   const { former } = workplaceOf(host.os, store, id);
   const place = store.folder(goes ?? "");
   if (host.disk.entry(place) === undefined) {
-    moveFolder(host, former, place);
+    moveBack(host, store, change);
+    return undefined;
+  }
+  if (isPlaced(host, place, change.former)) {
+    movePieces(host, former, place, "last");
     return undefined;
   }
   const kept = pathStyle(host.os).join(store.kept, `${goes}-${id}`);
@@ -196,29 +217,28 @@ function putBack(host: JournalHost, store: PluginStore, { id, goes }: Change): D
   return { place, kept };
 }
 
-/** Files that another process holds open, or that belong to another user, stay for later. */
-export function removeIfPossible(host: JournalHost, path: string): void {
+/** Moves the former plugin into its place, which is free. If a program of it runs, a new folder comes there, which the journal knows, and is filled. */
+function moveBack(host: JournalHost, store: PluginStore, change: Change): void {
+  const { former, returning } = workplaceOf(host.os, store, change.id);
+  const place = store.folder(change.goes ?? "");
   try {
-    removeTree(host, path);
+    renameFolder(host, former, place);
   } catch (error) {
-    if (!(error instanceof HostError)) throw error;
+    if (!isInUse(host, error)) throw error;
+    removeTree(host, returning);
+    host.disk.makeFolders(returning);
+    recordChange(host, store, { ...change, former: host.disk.entryIdentity(returning) });
+    host.disk.rename(returning, place);
+    movePieces(host, former, place, "last");
   }
 }
 
-/** Moves a folder in one step, so that a part of it is never visible among the plugins. */
+/** Moves a folder out of its place. What an interrupted undo has moved before may be in use, and stays where it is. */
 function discard(host: JournalHost, path: string, discarded: string): void {
   if (host.disk.entry(path) === undefined) return;
-  removeTree(host, discarded);
-  moveFolder(host, path, discarded);
-}
-
-/** Moves a folder, also one that its owner may not change, for which the system refuses a move to another folder. */
-function moveFolder(host: JournalHost, from: string, to: string): void {
-  const entry = host.disk.entry(from);
-  const isClosed = entry?.kind === "directory" && (entry.mode & 0o200) === 0;
-  if (isClosed) host.disk.setMode(from, entry.mode | 0o200);
-  host.disk.rename(from, to);
-  if (isClosed) host.disk.setMode(to, entry.mode);
+  let free = discarded;
+  for (let number = 2; host.disk.entry(free) !== undefined; number++) free = `${discarded}-${number}`;
+  moveFolder(host, path, free);
 }
 
 function restoreRecords(host: JournalHost, store: PluginStore, folder: string, records: FolderRecords): void {
@@ -235,51 +255,4 @@ function restoreText(host: JournalHost, path: string, text: string | null): void
 
 function journalPath(os: string, store: PluginStore, id: string): string {
   return pathStyle(os).join(store.journal, `${id}.json`);
-}
-
-/** What a recovery did. */
-export interface Recovered {
-  /** The number of undone changes. */
-  readonly count: number;
-  readonly displaced: readonly Displaced[];
-}
-
-/**
- * Undoes all interrupted changes, and removes what they left. The caller must hold the lock, so that none of them is
- * still running.
- */
-export function recover(host: JournalHost, store: PluginStore): Recovered {
-  const displaced: Displaced[] = [];
-  const files = host.files.list(store.journal).filter((name) => name.endsWith(".json"));
-  for (const name of files) {
-    const text = readText(host, pathStyle(host.os).join(store.journal, name)) ?? "";
-    const found = undoChange(host, store, parseChange(text, name));
-    if (found !== undefined) displaced.push(found);
-  }
-  for (const folder of [store.journal, store.work]) {
-    for (const name of host.files.list(folder)) removeIfPossible(host, pathStyle(host.os).join(folder, name));
-  }
-  // A record is written next to its place and then moved there.
-  for (const folder of [store.receipts, store.fileLists]) {
-    const unfinished = host.files.list(folder).filter((name) => name.endsWith(".tmp"));
-    for (const name of unfinished) removeIfPossible(host, pathStyle(host.os).join(folder, name));
-  }
-  return { count: files.length, displaced };
-}
-
-/** Throws AppError "state-unknown" for a journal in another luff's format. */
-function parseChange(text: string, name: string): Change {
-  try {
-    const parsed = JSON.parse(text) as Change & { readonly format: unknown };
-    if (parsed.format === JOURNAL_VERSION) return parsed;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  throw new AppError(
-    "state-unknown",
-    `the journal ${name} of an interrupted change was written by another version of luff`,
-    {
-      hint: "Use the newest luff that was used here: its next change of a plugin repairs this first.",
-    },
-  );
 }

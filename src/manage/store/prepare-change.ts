@@ -1,6 +1,7 @@
 import { pathStyle } from "../../platform/path-style.ts";
 import { fileFailure } from "./file-failure.ts";
-import { removeIfPossible, workplaceOf } from "./journal.ts";
+import { workplaceOf } from "./journal.ts";
+import { removeIfPossible } from "./remove-tree.ts";
 import { makeTemporaryFolder } from "./make-temporary-folder.ts";
 import type { ManageContext } from "../manage-context.ts";
 import { makeReady, type Ready } from "../stage/make-ready.ts";

@@ -5,7 +5,7 @@ import type { ManageContext } from "../manage-context.ts";
 import type { OpenStore } from "./with-store.ts";
 
 /** A change before it begins. */
-export interface PlannedChange extends Omit<Change, "records" | "placed"> {
+export interface PlannedChange extends Omit<Change, "records" | "placed" | "former"> {
   /** The path of what will be moved into the place of the new folder; undefined if nothing comes. */
   readonly ready?: string;
 }

@@ -5,7 +5,7 @@ import type { Host } from "../../host/host.ts";
 import type { SignalWatch } from "../../host/signals.ts";
 import { storeFailure } from "./file-failure.ts";
 import { describeDisplaced } from "./describe-displaced.ts";
-import { recover, type Recovered } from "./journal.ts";
+import { recover, type Recovered } from "./recover.ts";
 import type { ManageContext } from "../manage-context.ts";
 import { newId } from "./new-id.ts";
 import { pluginStore, type PluginStore } from "./plugin-store.ts";
