@@ -31,6 +31,8 @@ export type LibraryFunction = (call: LibraryCall, ...args: LuaValue[]) => LuaRes
 /** A module of the library: its Lua code, and what that calls. */
 export interface LibraryModule {
   readonly source: string;
+  /** More Lua code, by names: the module gets each as a function in the table `parts` of the host's. */
+  readonly parts?: { readonly [name: string]: string };
   /** Values that are known before the module is loaded. */
   readonly facts?: (host: LibraryHost) => { readonly [key: string]: LuaResult };
   /** Changes Lua's own libraries before the module is loaded. */

@@ -38,6 +38,7 @@ export class ModuleLoader {
     module.prepare?.(this.#machine, state);
     this.#pushChunk(state, name, module.source);
     this.#pushHost(state, module);
+    if (module.parts !== undefined) this.#addParts(state, name, module.parts);
     this.#pushArgumentChecks(state);
     return lua.lua_pcallk(state, 2, 1, 0, 0, 0) === LUA_OK ? 1 : lua.lua_error(state);
   }
@@ -59,6 +60,17 @@ export class ModuleLoader {
       lua.lua_pushcclosure(state, this.#dispatch, 1);
       lua.lua_setfield(state, -2, this.#machine.text(name));
     }
+  }
+
+  /** Adds the parts to the table on top, compiled. Errors name them as they name the module. */
+  #addParts(state: State, name: string, parts: Readonly<Record<string, string>>): void {
+    const { lua } = this.#machine;
+    lua.lua_createtable(state, 0, 0);
+    for (const [part, text] of Object.entries(parts)) {
+      this.#pushChunk(state, name, text);
+      lua.lua_setfield(state, -2, this.#machine.text(part));
+    }
+    lua.lua_setfield(state, -2, this.#machine.text("parts"));
   }
 
   /** The table is made once, and kept in the registry. */

@@ -1,11 +1,19 @@
 import { entryFunctions } from "../entry-functions.ts";
 import { errorName } from "../error-names.ts";
 import type { LibraryModule } from "../library-function.ts";
+import change from "./change.lua" with { type: "text" };
+import content from "./content.lua" with { type: "text" };
+import entries from "./entries.lua" with { type: "text" };
 import source from "./fs.lua" with { type: "text" };
+import glob from "./glob.lua" with { type: "text" };
+import mode from "./mode.lua" with { type: "text" };
+import temporary from "./temporary.lua" with { type: "text" };
+import walk from "./walk.lua" with { type: "text" };
 
 /** helm.fs: files and folders. Lua's io reads and writes; the rest is the host's. */
 export const fs: LibraryModule = {
   source,
+  parts: { change, content, entries, glob, mode, temporary, walk },
   facts: ({ os, environment }) => ({ is_windows: os === "windows", temporary: environment.temporaryDirectory }),
   functions: {
     ...entryFunctions,

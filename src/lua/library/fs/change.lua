@@ -1,0 +1,147 @@
+-- helm.fs: making, removing, copying and moving. Returns the function that removes a folder with all that is in it.
+local fs, host, arguments, entries = ...
+local path = require("helm.path")
+local outcome, outcome_of, join = entries.outcome, entries.outcome_of, entries.join
+local kind_of, sorted_names, fold = entries.kind_of, entries.sorted_names, entries.fold
+
+local is_windows = host.is_windows
+local BLOCK = 1 << 16
+
+local function make_folders(folder)
+  local good, message, code = host.make_folder(folder, 511)
+  if good or kind_of(folder, true) == "directory" then return true end
+  local parent = path.dir(folder)
+  if code ~= "ENOENT" or parent == path.normalize(folder) then return nil, message, code end
+  good, message, code = make_folders(parent)
+  if not good then return nil, message, code end
+  return host.make_folder(folder, 511)
+end
+
+function fs.mkdir(folder) return make_folders(arguments.path(folder, 1, "mkdir")) end
+
+local function remove_one(file)
+  local kind, status = kind_of(file, false)
+  -- Windows does not remove read-only files.
+  if is_windows and kind == "file" and status.mode & 128 == 0 then host.set_mode(file, 438) end
+  return outcome(os.remove(file))
+end
+
+local function remove_tree(file)
+  local kind, message, code = kind_of(file, false)
+  if not kind then return nil, message, code end
+  if kind == "directory" then
+    local names
+    names, message, code = host.list(file)
+    if not names then return nil, message, code end
+    for _, name in ipairs(names) do
+      local good
+      good, message, code = remove_tree(join(file, name))
+      if not good and code ~= "ENOENT" then return nil, message, code end
+    end
+  end
+  return remove_one(file)
+end
+
+function fs.remove(file, options)
+  file = arguments.path(file, 1, "remove")
+  options = arguments.options(options, 2, "remove", { recursive = "boolean" })
+  if not options.recursive then return remove_one(file) end
+  local whole = path.normalize(file)
+  if file ~= "" and (path.dir(whole) == whole or whole:find("^%.%.?$") or whole:find("/%.%.$")) then
+    arguments.refuse(1, "remove", ("a path that names what to remove expected, got '%s'"):format(file))
+  end
+  return remove_tree(file)
+end
+
+local function copy_content(from, to, mode)
+  local source, message, number = io.open(from, "rb")
+  if not source then return outcome(nil, message, number) end
+  local target
+  target, message, number = io.open(to, "wb")
+  if not target then
+    source:close()
+    return outcome(nil, message, number)
+  end
+  local good, block = true, nil
+  repeat
+    block, message, number = source:read(BLOCK)
+    if block then
+      good, message, number = target:write(block)
+    end
+  until not block or not good
+  source:close()
+  local failed = not good and to or message and from
+  local closed, close_message, close_number = target:close()
+  if failed then return outcome_of(failed, nil, message, number) end
+  if not closed then return outcome_of(to, nil, close_message, close_number) end
+  return host.set_mode(to, mode)
+end
+
+local function make_link(target, file)
+  local folder = path.join(path.dir(file), target)
+  if path.is_abs(target) then folder = target end
+  local to_folder = is_windows and kind_of(folder, true) == "directory"
+  return host.make_link(file, to_folder and path.native(path.abs(folder)) or target, to_folder)
+end
+
+local function copy_tree(from, to, follows)
+  local kind, status, code = kind_of(from, follows)
+  if not kind then return nil, status, code end
+  if kind == "file" then return copy_content(from, to, status.mode) end
+  if kind == "link" then
+    local target, message, link_code = host.read_link(from)
+    if not target then return nil, message, link_code end
+    return make_link(target, to)
+  end
+  if kind ~= "directory" then return nil, from .. ": not a file, a folder or a link", "ENOTSUP" end
+  local good, message
+  good, message, code = make_folders(to)
+  local names
+  if good then
+    names, message, code = sorted_names(from)
+  end
+  if not names then return nil, message, code end
+  for _, name in ipairs(names) do
+    good, message, code = copy_tree(join(from, name), join(to, name), false)
+    if not good then return nil, message, code end
+  end
+  if is_windows then return true end
+  return host.set_mode(to, status.mode)
+end
+
+-- Whether one is the other, or below it.
+local function is_within(one, other)
+  local outer, inner = fold(path.abs(other)), fold(path.abs(one))
+  return outer == inner or inner:sub(1, #outer + 1) == outer .. "/"
+end
+
+function fs.copy(from, to, options)
+  from = arguments.path(from, 1, "copy")
+  to = arguments.path(to, 2, "copy")
+  options = arguments.options(options, 3, "copy", { recursive = "boolean" })
+  local kind, status, code = kind_of(from, true)
+  if not kind then return nil, status, code end
+  local there = select(2, kind_of(to, true))
+  local same = type(there) == "table" and there.device == status.device and there.number == status.number
+  if same or kind == "directory" and is_within(to, from) then
+    return nil, ("%s: cannot be copied into itself"):format(from), "EINVAL"
+  end
+  if kind == "directory" and not options.recursive then return nil, from .. ": Is a directory", "EISDIR" end
+  return copy_tree(from, to, true)
+end
+
+function fs.move(from, to)
+  from = arguments.path(from, 1, "move")
+  to = arguments.path(to, 2, "move")
+  local good, message, code = outcome(os.rename(from, to))
+  if good or code ~= "EXDEV" then return good, message, code end
+  good, message, code = copy_tree(from, to, false)
+  if not good then return nil, message, code end
+  return remove_tree(from)
+end
+
+function fs.symlink(target, file)
+  return make_link(arguments.path(target, 1, "symlink"), arguments.path(file, 2, "symlink"))
+end
+
+return remove_tree

@@ -1,0 +1,31 @@
+-- helm.fs: temporary files and folders.
+local fs, host, arguments, entries, remove_tree = ...
+local path = require("helm.path")
+local join = entries.join
+
+local ATTEMPTS = 100
+
+-- A new path in the temporary folder, for which `make` succeeded. It is removed when the script ends.
+local function temporary(prefix, make)
+  local folder = path.normalize(host.temporary)
+  for _ = 1, ATTEMPTS do
+    local file = join(folder, prefix .. host.random())
+    local good, message, code = make(file)
+    if good then
+      require("helm.defer")(function() remove_tree(file) end)
+      return file
+    end
+    if code ~= "EEXIST" then return nil, message, code end
+  end
+  return nil, folder .. ": no free name for a temporary file", "EEXIST"
+end
+
+function fs.tmpdir(prefix)
+  prefix = arguments.optional_path(prefix, 1, "tmpdir") or "luff-"
+  return temporary(prefix, function(file) return host.make_folder(file, 448) end)
+end
+
+function fs.tmpfile(prefix)
+  prefix = arguments.optional_path(prefix, 1, "tmpfile") or "luff-"
+  return temporary(prefix, host.make_file)
+end
