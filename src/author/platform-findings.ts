@@ -3,11 +3,11 @@ import { HostError } from "../host/host-error.ts";
 import type { Platform } from "../platform/platform.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { inspectFile } from "../program/choose-interpreter.ts";
-import { knownInterpreter } from "../program/interpreters.ts";
+import { baseName, knownInterpreter } from "../program/interpreters.ts";
 import { WINDOWS_ENDINGS } from "../program/windows-endings.ts";
 import { MAIN_SCRIPT } from "../run/find-lua-script.ts";
 import type { CommandSite } from "./command-sites.ts";
-import { findTarget } from "./command-target.ts";
+import { findTarget, isForWindowsAlone } from "./command-target.ts";
 import type { Finding } from "./finding.ts";
 import { HELM_PLATFORMS, selectAsHelm } from "./helm-platforms.ts";
 import { atField, type PluginContext } from "./lint-context.ts";
@@ -106,17 +106,16 @@ function scriptOnWindows(context: PluginContext, site: CommandSite): readonly Fi
   const asked = interpreterOnWindows(context, site);
   if (asked === undefined) return [];
   const message = `a stock Windows cannot start this command: ${asked}`;
-  const hint = "add an entry with `os: windows`, or write the plugin in Lua";
+  const hint =
+    "add an entry with `os: windows`, or write the plugin in Lua; " +
+    "luff itself starts the command where the interpreter is installed";
   return [atField(context, { code: "script-on-windows", severity: "warning", path: site.path, message, hint })];
 }
 
 /** A clause about what a command needs and Windows does not have. */
 function interpreterOnWindows({ host, folder }: PluginContext, site: CommandSite): string | undefined {
-  const [word] = splitCommand(site.command);
   const target = findTarget(host, folder, site);
-  if (target?.isStarted !== true) {
-    return knownInterpreter(word)?.runner.kind === "shell" ? `it has no ${word}` : undefined;
-  }
+  if (target?.isStarted !== true) return lackOfInterpreter(site);
   if (target.file === undefined || isProgramOfWindows(host, target.file)) return undefined;
   try {
     const kind = inspectFile(host, target.file);
@@ -127,6 +126,22 @@ function interpreterOnWindows({ host, folder }: PluginContext, site: CommandSite
     if (error instanceof HostError) return undefined;
     throw error;
   }
+}
+
+/**
+ * What a stock Windows lacks for a command that names its interpreter. An entry for Windows alone may require another program than a
+ * shell. PowerShell runs an unsigned script only with flags, which luff adds.
+ */
+function lackOfInterpreter(site: CommandSite): string | undefined {
+  const [word, ...words] = splitCommand(site.command);
+  const interpreter = knownInterpreter(word);
+  if (interpreter === undefined || interpreter.runner.kind === "luff") return undefined;
+  const isExpected = interpreter.runner.kind === "programs" && isForWindowsAlone(site);
+  if (!isExpected && baseName(word).toLowerCase() !== "powershell") return `it has no ${word}`;
+  const [first = ""] = [...words, ...site.args];
+  return interpreter.name === "PowerShell" && /\.ps1$/i.test(first)
+    ? "PowerShell runs no unsigned script there without -ExecutionPolicy Bypass -File before it"
+    : undefined;
 }
 
 /** Windows tries the extensions of programs before the name itself. */

@@ -246,6 +246,27 @@ describe("lint", () => {
     expect(findings).toMatchObject([{ code: "script-on-windows", message }]);
   });
 
+  const unsigned = "PowerShell runs no unsigned script there without -ExecutionPolicy Bypass -File before it";
+  const forWindows = (command: string): string => `platformCommand:\n- os: windows\n  command: ${command}\n`;
+  test.each([
+    ["command: /usr/bin/env python3 $HELM_PLUGIN_DIR/x\n", ["it has no /usr/bin/env"]],
+    ["command: python $HELM_PLUGIN_DIR/x\n", ["it has no python"]],
+    ["command: node $HELM_PLUGIN_DIR/x\n", ["it has no node"]],
+    ["command: pwsh $HELM_PLUGIN_DIR/x.ps1\n", ["it has no pwsh"]],
+    ["command: powershell $HELM_PLUGIN_DIR/x.ps1\n", [unsigned]],
+    ["command: powershell -File $HELM_PLUGIN_DIR/x.ps1\n", []],
+    ["command: luff $HELM_PLUGIN_DIR/x\n", []],
+    [forWindows("python $HELM_PLUGIN_DIR/x"), []],
+    [forWindows("pwsh $HELM_PLUGIN_DIR/x.ps1"), [unsigned]],
+    [forWindows("sh $HELM_PLUGIN_DIR/x"), ["it has no sh"]],
+  ])("says what a stock Windows lacks for %j", async (command, reasons) => {
+    const files = { "/p/plugin.yaml": HEAD + command, "/p/x": "", "/p/x.ps1": "" };
+    const { findings } = await lintPlugin(createMemoryHost({ files }), "/p");
+    expect(findings.filter(({ code }) => code === "script-on-windows").map(({ message }) => message)).toEqual(
+      reasons.map((reason) => `a stock Windows cannot start this command: ${reason}`),
+    );
+  });
+
   test("finds missing files on Windows, and ignores modes", async () => {
     const manifest = `${HEAD}command: $HELM_PLUGIN_DIR/bin/x\n`;
     expect(await findingsIn(manifest, { "bin\\x": "MZ" }, "windows")).toEqual([]);
