@@ -441,3 +441,18 @@ describe("An archive with too many entries is refused", () => {
     expect(await codeOf(madeTar(parts), { limits: { ...more, bytes: 1 << 19 } })).toBe("archive-too-large");
   });
 });
+
+test("takes eight headers before each entry, and no more", async () => {
+  const entry = (path: string, headers: number): TarPart[] => [
+    ...Array.from({ length: headers }, () => extendedHeader({ comment: "x" })),
+    { path, content: "x" },
+  ];
+  expect(await codeOf(madeTar([...entry("f", 8), ...entry("g", 8)]))).toBe("unpacked");
+  expect(unpacked()).toEqual({ f: "x", g: "x" });
+  expect(await codeOf(madeTar(entry("h", 9)))).toBe("archive-invalid");
+});
+
+test.skipIf(process.platform === "win32")("gives a file without a mode the usual one", async () => {
+  await unpackBytes(madeTar([{ path: "f", content: "x", mode: 0 }]));
+  expect(host.disk.entry(join(root, "in", "f"))?.mode).toBe(0o644);
+});
