@@ -25,6 +25,21 @@ const ODD_COMPLETE = `function main(first)
 end
 `;
 
+/** Words with characters that a shell would understand, by the first argument. */
+const SHARP_COMPLETE = `local words = {
+  one = {"rel$(touch\${IFS}RAN)x"},
+  all = {'s$IFS\`id\`\\\\"!x'},
+  single = {"it's$IFS"},
+  ending = {"sharp'"},
+  inch = {'3"'},
+  two = {"r;touch\${IFS}RAN;1\\tfirst", "r;touch\${IFS}RAN;2\\tsecond"},
+  names = {"my file one\\tfirst", "my file two\\tsecond"},
+  within = {"part\\tfirst", "part of it\\tsecond"},
+  long = {("l"):rep(100) .. "1\\tfirst", ("l"):rep(100) .. "2\\tsecond"},
+}
+function main(first) print(table.concat(words[first], "\\n") .. "\\n:4") end
+`;
+
 const POST_RENDERER = `apiVersion: v1
 name: labels
 version: 1.0.0
@@ -37,6 +52,7 @@ runtimeConfig:
 function fill(sandbox: Sandbox): void {
   sandbox.addPlugin("scripted", manifestOf("scripted", "echo"), { "plugin.complete.lua": LUA_COMPLETE });
   sandbox.addPlugin("odd", manifestOf("odd", "echo"), { "plugin.complete.lua": ODD_COMPLETE });
+  sandbox.addPlugin("sharp", manifestOf("sharp", "echo"), { "plugin.complete.lua": SHARP_COMPLETE });
   sandbox.addPlugin("fetch", `${manifestOf("fetch", "echo")}downloaders: [{command: x, protocols: [s3, gs]}]\n`);
   sandbox.addPlugin("labels", POST_RENDERER);
   sandbox.addPlugin("quiet", `${manifestOf("quiet", "echo")}ignoreFlags: true\n`, {
@@ -300,6 +316,9 @@ const TYPED: readonly Typed[] = [
   ["a word that begins as a directive", "luff odd :f\\t", "<odd><:first>"],
   ["a word with a colon", "luff odd us\\t", "<odd><us:er>"],
   ["a word that has two descriptions", "luff odd tw\\tx", "<odd><twin><x>"],
+  ["a word that would run a command", "luff sharp one r\\t", "<sharp><one><rel$(touch${IFS}RAN)x>"],
+  ["such a word in double quotes", 'luff sharp one "r\\t', "<sharp><one><rel$(touch${IFS}RAN)x>"],
+  ["such a word in single quotes", "luff sharp one 'r\\t", "<sharp><one><rel$(touch${IFS}RAN)x>"],
   ["a file with a space in its name", "luff plugin install char\\t", "<plugin><install><chart one.tgz>"],
   ["a file in the home folder", "luff plugin install ~/mi\\t", "<plugin><install><~/mine>"],
   ["a file behind =", "luff get --output=char\\t", "<get><--output=chart one.tgz>"],
@@ -310,6 +329,45 @@ const TYPED: readonly Typed[] = [
 /** bash can put the candidates themselves on the line, which then have no description, and replaces only what stands behind a colon. */
 const TYPED_IN_BASH: readonly Typed[] = [
   ["a file with a colon in its name", "luff plugin install co:\\t", "<plugin><install><co:lon>"],
+  ["all that double quotes leave special", 'luff sharp all "s\\t', '<sharp><all><s$IFS`id`\\"!x>'],
+  ["all that is special without quotes", "luff sharp all s\\t", '<sharp><all><s$IFS`id`\\"!x>'],
+  ["a single quote in single quotes", "luff sharp single 'i\\tx", "<sharp><single><it's$IFS><x>"],
+  ["a word that ends in a single quote, in single quotes", "luff sharp ending 's\\tx", "<sharp><ending><sharp'><x>"],
+  ["a word that ends in a double quote, in double quotes", 'luff sharp inch "3\\tx', '<sharp><inch><3"><x>'],
+  [
+    "the common beginning of words that would run a command",
+    "luff sharp two r\\t3",
+    "<sharp><two><r;touch${IFS}RAN;3>",
+  ],
+  ["such a beginning in double quotes", 'luff sharp two "r\\t3"', "<sharp><two><r;touch${IFS}RAN;3>"],
+  ["such a beginning in single quotes", "luff sharp two 'r\\t3'", "<sharp><two><r;touch${IFS}RAN;3>"],
+  [
+    "the common beginning of words with spaces, then one of them",
+    "luff sharp names m\\to\\tx",
+    "<sharp><names><my file one><x>",
+  ],
+  ["a word that is the beginning of another", "luff sharp within p\\t", "<sharp><within><part>"],
+  ["the common beginning of words as long as the screen", "luff sharp long l\\t", `<sharp><long><${"l".repeat(100)}>`],
+  [
+    "one word that would run a command after the other",
+    'bind "TAB: menu-complete"\\rluff sharp two r\\t\\t',
+    "<sharp><two><r;touch${IFS}RAN;2>",
+  ],
+  [
+    "one such word after the other in double quotes",
+    'bind "TAB: menu-complete"\\rluff sharp two "r\\t\\t',
+    "<sharp><two><r;touch${IFS}RAN;2>",
+  ],
+  [
+    "all words that would run a command at once",
+    "luff sharp two r\\x1b*",
+    "<sharp><two><r;touch${IFS}RAN;1><r;touch${IFS}RAN;2>",
+  ],
+  [
+    "all such words at once in double quotes",
+    'luff sharp two "r\\x1b*',
+    "<sharp><two><r;touch${IFS}RAN;1><r;touch${IFS}RAN;2>",
+  ],
   ["one word after the other", 'bind "TAB: menu-complete"\\rluff plugin in\\t\\t', "<plugin><info>"],
   ["all words at once", "luff plugin in\\x1b*", "<plugin><index><info><install>"],
 ];
@@ -379,6 +437,12 @@ describe.skipIf(testsWindows() || PYTHON === null).each(["bash", "zsh", "fish"] 
       expect(shown).toContain("info");
       expect(shown).toContain("Print facts about an installed plugin");
       expect(shown).toContain("Install a plugin");
+    });
+
+    test.skipIf(program === null)("shows words with spaces readably, with their descriptions", async () => {
+      const shown = await type("luff sharp names m\\t\\t\\t\\x07\\x15");
+      expect(shown).toMatch(/my(\\)? file(\\)? one/);
+      expect(shown).toContain("first");
     });
   },
 );

@@ -70,8 +70,34 @@ __luff_folders() {
 # Offers a word, without the part of it that bash keeps on the line.
 __luff_offer() { COMPREPLY+=("${1#"$__luff_kept"}"); }
 
+# Puts the beginning of a word into __luff_quoted, in a form that the shell reads as this text, behind the open quote if there is one.
+__luff_quote_part() {
+  local char index
+  __luff_quoted=''
+  if [[ -z $1 ]]; then return; fi
+  if [[ -z $__luff_quote ]]; then printf -v __luff_quoted '%q' "$1"; return; fi
+  for ((index = 0; index < ${#1}; index++)); do
+    char=${1:index:1}
+    if [[ $__luff_quote == "'" ]]; then
+      if [[ $char == "'" ]]; then char="'\\''"; fi
+    elif [[ $char == [\$\`\"\\] ]]; then
+      char="\\$char"
+    elif [[ $char == '!' && $- == *H* ]]; then
+      # A backslash before it would stay in the word.
+      char='"\!"'
+    fi
+    __luff_quoted+=$char
+  done
+}
+
+# The same for a whole word. Readline closes the quote, but not if the word ends in one.
+__luff_quote_whole() {
+  __luff_quote_part "$1"
+  if [[ -n $__luff_quote && $__luff_quoted == *"$__luff_quote" ]]; then __luff_quoted+=$__luff_quote; fi
+}
+
 __luff_complete_words() {
-  local __luff_words __luff_plain __luff_before __luff_quote __luff_kept=''
+  local __luff_words __luff_plain __luff_before __luff_quote __luff_quoted __luff_kept=''
   local words=() word line directive=0 candidates=() descriptions=() index longest=0 tab=$'\t'
   COMPREPLY=()
   __luff_split
@@ -124,17 +150,37 @@ __luff_complete_words() {
     return
   fi
   if [[ $differ -eq 0 ]]; then
-    if [[ -z $__luff_quote ]]; then printf -v word '%q' "${shown[0]}"; else word=${shown[0]}; fi
-    COMPREPLY=("$word")
+    __luff_quote_whole "${shown[0]}"
+    COMPREPLY=("$__luff_quoted")
     return
   fi
-  # Readline puts the words themselves on the line, one after the other or all of them.
-  if [[ $COMP_TYPE -eq 37 || $COMP_TYPE -eq 42 ]]; then texts=(); fi
+  # Readline puts the words themselves on the line, one after the other or all of them. For all of them it removes the open quote.
+  if [[ $COMP_TYPE -eq 37 || $COMP_TYPE -eq 42 ]]; then
+    if [[ $COMP_TYPE -eq 42 ]]; then __luff_quote=''; fi
+    for word in "${shown[@]}"; do
+      __luff_quote_whole "$word"
+      COMPREPLY+=("$__luff_quoted")
+    done
+    return
+  fi
+
+  # Readline puts the common beginning of the offered texts on the line. Only this part is quoted: the rest is for reading.
+  local common=${shown[0]} spaced=0
+  for word in "${shown[@]}"; do
+    while [[ $word != "$common"* ]]; do common=${common%?}; done
+  done
+  for word in "${shown[@]}"; do
+    if [[ ${word#"$common"} == ' '* ]]; then spaced=1; fi
+  done
+  __luff_quote_part "$common"
+  longest=$((longest + ${#__luff_quoted} - ${#common}))
   for index in "${!shown[@]}"; do
-    word=${shown[index]}
-    if [[ -n ${texts[index]-} ]]; then
-      printf -v word '%-*s  (%s)' "$longest" "$word" "${texts[index]}"
-      word=${word:0:${COLUMNS:-80}}
+    word=$__luff_quoted${shown[index]#"$common"}
+    # The spaces before a description must not become a part of the common beginning.
+    if [[ $spaced -eq 0 && -n ${texts[index]-} ]]; then
+      printf -v line '%-*s  (%s)' "$longest" "$word" "${texts[index]}"
+      line=${line:0:${COLUMNS:-80}}
+      if ((${#line} > ${#word})); then word=$line; fi
     fi
     COMPREPLY+=("$word")
   done
