@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { examplesOf, readLibraryTypes } from "../../build/library-reference.ts";
-import { programUnderTest } from "../helpers/program-under-test.ts";
+import { programUnderTest, testsWindows } from "../helpers/program-under-test.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 
 setDefaultTimeout(120_000);
@@ -38,6 +38,20 @@ test.each(examplesOf(readLibraryTypes()))("the example $title runs", async ({ so
   const { exitCode, stdout, stderr } = await runScript(source);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: errors });
   if (output !== undefined) expect(stdout).toBe(output);
+});
+
+// No file may grow, so what is seen is the file before its content.
+test.skipIf(testsWindows()).each([
+  ["write", `fs.write("secret", "s3cret", { mode = 384 })`],
+  ["copy", `fs.copy("private", "secret")`],
+])("a file that helm.fs.%s makes has its permissions before its content", async (_, call) => {
+  using own = createSandbox();
+  own.write("work/private", "s3cret", 0o600);
+  own.write("work/script.lua", `local fs = require("helm.fs") print(select(3, ${call}))`);
+  const program = ["sh", "-c", 'ulimit -f 0 && exec "$@"', "sh", ...programUnderTest()];
+  const { stdout } = await own.run(["./script.lua"], { program });
+  const { mode, size } = statSync(own.path("work/secret"));
+  expect({ stdout, size, mode: mode & 0o777 }).toEqual({ stdout: "EFBIG\n", size: 0, mode: 0o600 });
 });
 
 describe("helm.fail", () => {

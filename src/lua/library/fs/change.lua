@@ -62,6 +62,13 @@ local function copy_content(from, to, mode)
     source:close()
     return outcome(nil, message, number)
   end
+  -- Before the content, which may be a secret.
+  local set, set_message, code = host.set_mode(to, mode)
+  if not set then
+    source:close()
+    target:close()
+    return nil, set_message, code
+  end
   local good, block = true, nil
   repeat
     block, message, number = source:read(BLOCK)
@@ -74,7 +81,7 @@ local function copy_content(from, to, mode)
   local closed, close_message, close_number = target:close()
   if failed then return outcome_of(failed, nil, message, number) end
   if not closed then return outcome_of(to, nil, close_message, close_number) end
-  return host.set_mode(to, mode)
+  return true
 end
 
 local function make_link(target, file)

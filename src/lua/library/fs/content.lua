@@ -28,9 +28,17 @@ function fs.lines(file)
   end
 end
 
-local function put(file, how, content)
+-- With a mode, the file has it before the content: nobody else can read a secret in between.
+local function put(file, how, content, mode)
   local handle, message, number = io.open(file, how)
   if not handle then return outcome(nil, message, number) end
+  if mode then
+    local set, set_message, code = host.set_mode(file, mode)
+    if not set then
+      handle:close()
+      return nil, set_message, code
+    end
+  end
   local good
   good, message, number = handle:write(content)
   local closed, close_message, close_number = handle:close()
@@ -42,8 +50,7 @@ end
 local function put_atomically(file, content, mode)
   local temporary = ("%s.%s.tmp"):format(file, host.random())
   local kind, status = kind_of(file, true)
-  local good, message, code = put(temporary, "wb", content)
-  if good and (mode or kind == "file") then good, message, code = host.set_mode(temporary, mode or status.mode) end
+  local good, message, code = put(temporary, "wb", content, mode or kind == "file" and status.mode or nil)
   if good then good, message, code = outcome(os.rename(temporary, file)) end
   if good then return true end
   os.remove(temporary)
@@ -58,8 +65,7 @@ function fs.write(file, content, options)
     arguments.refuse(3, "write", "the options 'append' and 'atomic' exclude each other")
   end
   if options.atomic then return put_atomically(file, content, options.mode) end
-  local good, message, code = put(file, options.append and "ab" or "wb", content)
-  if good and options.mode then good, message, code = host.set_mode(file, options.mode) end
+  local good, message, code = put(file, options.append and "ab" or "wb", content, options.mode)
   if not good then return nil, message, code end
   return true
 end
