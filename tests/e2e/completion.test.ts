@@ -25,6 +25,13 @@ const ODD_COMPLETE = `function main(first)
 end
 `;
 
+/** Prints more than a mebibyte, and a directive at its end. */
+const LONG_COMPLETE = `function main()
+  for number = 1, 90000 do print(("word%05d\\tdescribed"):format(number)) end
+  print(":4")
+end
+`;
+
 /** Words with characters that a shell would understand, by the first argument. */
 const SHARP_COMPLETE = `local words = {
   one = {"rel$(touch\${IFS}RAN)x"},
@@ -67,6 +74,7 @@ describe("luff __complete", () => {
     sandbox = createSandbox();
     fill(sandbox);
     sandbox.addPlugin("scripted-else", manifestOf("scripted-else", "echo"));
+    sandbox.addPlugin("long", manifestOf("long", "echo"), { "plugin.complete.lua": LONG_COMPLETE });
     sandbox.write("work/folder/plugin.yaml", manifestOf("inside", "echo"));
     sandbox.write("work/folder/completion.yaml", "commands: [{name: up}, {name: down}]\n");
     sandbox.write("work/script.lua", "print(1)\n");
@@ -78,6 +86,12 @@ describe("luff __complete", () => {
     expect(exitCode).toBe(0);
     return stdout.trimEnd().split("\n");
   };
+
+  test("obeys the directive at the end of an output of which not every line is offered", async () => {
+    const lines = await ask(["long", ""]);
+    // 1 MiB has 52,428 whole lines of 20 bytes.
+    expect([lines.length, lines[0], lines.at(-2), lines.at(-1)]).toEqual([52_429, "word00001", "word52428", ":4"]);
+  });
 
   test.each<[readonly string[], readonly string[]]>([
     [["plu"], ["plugin", ":4"]],

@@ -1,3 +1,4 @@
+import type { Disk, InputFile } from "../../host/disk.ts";
 import { HostError } from "../../host/host-error.ts";
 import type { CompletionCommand } from "../../manifest/parse-completion.ts";
 import { pathStyle } from "../../platform/path-style.ts";
@@ -11,8 +12,10 @@ import { withTemporaryFolder } from "../files/with-temporary-folder.ts";
 import { completionOf, DIRECTIVES, FILES, type Candidate, type Completion } from "./completion.ts";
 import { flagBeforeCursor, flagCandidates, GLOBAL_FLAGS, type FlagWords } from "./flag-words.ts";
 
-/** A longer completion.yaml counts as absent, and of a longer output only its whole lines are read. */
+/** A longer completion.yaml counts as absent, and of a longer output only the whole lines up to here and the last line are read. */
 const MOST_BYTES = 1 << 20;
+/** A last line with a directive is shorter. */
+const LONGEST_DIRECTIVE = 32;
 
 /** The words of a command line behind a plugin's name. */
 export interface PluginWords {
@@ -136,7 +139,7 @@ async function askPlugin(
     const output = { file: path("candidates") };
     const call = { file, args, variables, lua, output, note: debugNote(context) };
     const status = await withSignals(host, "nothing is offered", () => runCompletion(host, installed, call));
-    if (status === 0) return readOutput(host.files.read(output.file, MOST_BYTES));
+    if (status === 0) return readOutput(host.disk, output.file);
     const { name } = installed.plugin;
     host.terminal.write("stderr", `The completion of plugin "${name}" ended with status ${status}\n`);
     return FILES;
@@ -144,10 +147,34 @@ async function askPlugin(
 }
 
 /** A line for each candidate, with a description behind a tab. The last line may be ":" and a directive. */
-function readOutput(bytes: Uint8Array): Completion {
-  const text = new TextDecoder().decode(bytes);
-  const whole = bytes.length < MOST_BYTES ? text : text.slice(0, text.lastIndexOf("\n") + 1);
-  const lines = whole.split("\n");
+function readOutput(disk: Disk, path: string): Completion {
+  const file = disk.open(path);
+  try {
+    return parseOutput(file.size <= MOST_BYTES ? textAt(file, 0, file.size) : longOutput(file));
+  } finally {
+    file.close();
+  }
+}
+
+/** The whole lines at the beginning, and a directive in the last line, which decides what the shell does with them. */
+function longOutput(file: InputFile): string {
+  const first = textAt(file, 0, MOST_BYTES);
+  const end = textAt(file, file.size - LONGEST_DIRECTIVE, LONGEST_DIRECTIVE).trimEnd();
+  const last = end.slice(end.lastIndexOf("\n") + 1);
+  return first.slice(0, first.lastIndexOf("\n") + 1) + (last.startsWith(":") ? last : "");
+}
+
+function textAt(file: InputFile, position: number, length: number): string {
+  const bytes = new Uint8Array(length);
+  let done = 0;
+  for (let count = -1; count !== 0 && done < length; done += count) {
+    count = file.readAt(position + done, bytes.subarray(done));
+  }
+  return new TextDecoder().decode(bytes.subarray(0, done));
+}
+
+function parseOutput(text: string): Completion {
+  const lines = text.split("\n");
   const words = lines.map((line) => line.replace(/\r$/, "")).filter((line) => line !== "");
   const directive = /^:(-?\d{1,9})$/.exec(words.at(-1) ?? "")?.[1];
   const listed = directive === undefined ? words : words.slice(0, -1);

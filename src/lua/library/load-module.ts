@@ -79,7 +79,7 @@ export class ModuleLoader {
     const key = this.#machine.text("arguments of helm.*");
     if (lua.lua_rawgetp(state, LUA_REGISTRYINDEX, key) !== LUA_TNIL) return;
     lua.lua_settop(state, -2);
-    this.#pushChunk(state, "helm", argumentChecks);
+    this.#pushChunk(state, "helm.arguments", argumentChecks);
     const outcome = lua.lua_pcallk(state, 0, 1, 0, 0, 0);
     if (outcome !== LUA_OK) throw new MachineFault(latin1(this.#machine.stringAt(state, -1)));
     lua.lua_pushvalue(state, -1);
