@@ -8,6 +8,8 @@ const MISSING_MODULE = /module '([A-Za-z0-9_][\w.-]*)' not found:/;
 const WIDE_CHARACTERS = /^\t?([^[\n][^\n]*?):[12]: (?:unexpected symbol|syntax error) near '<\\(?:0|254|255)>'/m;
 /** The entry in the search path for the tree of `luarocks --tree`. */
 const TREE = /^(.*lua_modules)([\\/])share\2lua\2[\d.]+\2\?\.lua$/;
+/** Only luff's own library has modules with such names. */
+const LIBRARY = "helm.";
 const WORD = /^[\w./\\:@%+,=-]+$/;
 
 /** LuaRocks packages whose modules have a different name. */
@@ -16,6 +18,9 @@ const PACKAGES: Readonly<Record<string, string>> = { pl: "penlight" };
 /** What to do about an error whose cause luff knows better than Lua, as a sentence; undefined for all others. */
 export function adviceFor(script: LuaScript, message: string): string | undefined {
   const module = MISSING_MODULE.exec(message)?.[1];
+  if (module?.startsWith(LIBRARY) === true) {
+    return `the library of this luff has no module "${module}": check its name, or install a newer luff.`;
+  }
   if (module !== undefined) return installModule(script, module);
   const file = WIDE_CHARACTERS.exec(message)?.[1];
   if (file === undefined && isSyntaxError(script, message)) return notLua(script);

@@ -31,6 +31,12 @@ describe("a missing module", () => {
     expect(adviceFor(inPlugin("linux", "/p/total"), missing(name))).toBeUndefined();
   });
 
+  test("of luff's own library is in no package of LuaRocks", () => {
+    expect(adviceFor(inPlugin("linux", "/p/total"), missing("helm.file"))).toBe(
+      'the library of this luff has no module "helm.file": check its name, or install a newer luff.',
+    );
+  });
+
   test("gets no advice if no luarocks tree is searched", () => {
     expect(adviceFor(scriptIn("./?.lua"), missing("x"))).toBeUndefined();
     expect(adviceFor(scriptIn("/p/lua_modules/share/lua/5.4/?.lua.d/?"), missing("x"))).toBeUndefined();

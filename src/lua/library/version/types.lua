@@ -1,6 +1,6 @@
 ---@meta helm.version
 
----The version of the luff that runs the script. A manifest can ask for one too, by `luff: ">=0.2"` in `runtimeConfig`.
+---The version of the luff that runs the script. A manifest can ask for one too, by `luff: ">=0.1"` in `runtimeConfig`.
 ---
 ---```lua
 ---local version = require "helm.version"
@@ -8,11 +8,11 @@
 ---print(version.satisfies(">=0.1")) --> true
 ---```
 ---@class helm.version
----@field luff string luff's version: `0.2.1`.
+---@field luff string luff's version: `0.1.0`.
 ---@field lua string Lua's version: `5.4`.
 local version = {}
 
----Whether this luff's version satisfies a constraint. Helm's language of constraints applies: `>=0.2, <1`, `^0.3`, `1.x`. A
+---Whether this luff's version satisfies a constraint. Helm's language of constraints applies: `>=0.1, <1`, `^0.1`, `1.x`. A
 ---pre-release counts as its version, and a luff that runs from source satisfies every constraint. A text that is no
 ---constraint raises an error.
 ---@param constraint string
