@@ -5,6 +5,7 @@ import type { Host } from "../../host/host.ts";
 import { removeTree } from "../../manage/store/remove-tree.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { absolutePath } from "./absolute-path.ts";
+import { requireNoDevice } from "./require-no-device.ts";
 
 /**
  * Lets `receive` create a file at a path of its own, and then moves that file to `path`, where it replaces another one
@@ -12,6 +13,7 @@ import { absolutePath } from "./absolute-path.ts";
  * file goes first. Throws AppError "file-failed".
  */
 export async function receiveFile<T>(host: Host, path: string, receive: (file: string) => Promise<T>): Promise<T> {
+  requireNoDevice(host, path);
   try {
     const target = targetOf(host, absolutePath(host, path));
     removeLeftovers(host, target);
@@ -41,13 +43,17 @@ interface Part {
 }
 
 function makePart(host: Host, target: string): Part {
-  for (;;) {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
     const folder = host.disk.makeUniqueFolder(target + MARK);
     const taken = tryLock(host, folder);
     // Another luff has taken the new folder for one that was left, and removes it.
     if (taken !== "refused") return { folder, lock: taken };
   }
+  throw new HostError("other", target, "no folder beside it can be kept");
 }
+
+/** More of them would mean that something else than another luff removes the folders. */
+const MOST_TRIES = 20;
 
 /** What is between the file's name and what makes the folder's unique. */
 const MARK = ".part-";
