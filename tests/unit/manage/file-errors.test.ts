@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { createParseCache } from "../../../src/cache/parse-cache.ts";
+import { manageContext } from "../../helpers/manage-context.ts";
 import { createHost } from "../../../src/host/bun/host.ts";
 import { HostError } from "../../../src/host/host-error.ts";
 import type { Host } from "../../../src/host/host.ts";
@@ -42,21 +42,7 @@ function unreadable(host: Host, denied: string): Host {
   return { ...host, disk };
 }
 
-function contextOf(host: Host): ManageContext {
-  return {
-    host,
-    cache: createParseCache(host, sandbox.path("cache"), undefined),
-    directories: [sandbox.plugins],
-    byDefault: sandbox.plugins,
-    variables: {},
-    hookOutput: "stdout",
-    luffVersion: "1.2.3",
-    flagNames: { version: "--version", asset: "--asset", prune: "--prune" },
-    note: () => {},
-    progress: { update() {}, end() {} },
-    debug: () => {},
-  };
-}
+const contextOf = (host: Host): ManageContext => manageContext(host, sandbox);
 
 const FAILURE = {
   code: "file-failed",

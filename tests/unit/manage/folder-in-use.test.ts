@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { createParseCache } from "../../../src/cache/parse-cache.ts";
+import { manageContext } from "../../helpers/manage-context.ts";
 import type { Disk } from "../../../src/host/disk.ts";
 import { HostError } from "../../../src/host/host-error.ts";
 import type { Host } from "../../../src/host/host.ts";
@@ -72,21 +72,7 @@ function isAboveUsed(path: string): boolean {
   });
 }
 
-function contextOf(host: Host): ManageContext {
-  return {
-    host,
-    cache: createParseCache(host, sandbox.path("cache"), undefined),
-    directories: [sandbox.plugins],
-    byDefault: sandbox.plugins,
-    variables: {},
-    hookOutput: "stdout",
-    luffVersion: "1.2.3",
-    flagNames: { version: "--version", asset: "--asset", prune: "--prune" },
-    note: (text) => void notes.push(text),
-    progress: { update() {}, end() {} },
-    debug: () => {},
-  };
-}
+const contextOf = (host: Host): ManageContext => manageContext(host, sandbox, (text) => void notes.push(text));
 
 /** Puts the old plugin there, and nothing else. */
 function begin(): void {

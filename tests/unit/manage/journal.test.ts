@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { chmodSync, mkdirSync, readlinkSync, rmSync, statSync, symlinkSync } from "node:fs";
-import { createParseCache } from "../../../src/cache/parse-cache.ts";
+import { manageContext } from "../../helpers/manage-context.ts";
 import { AppError } from "../../../src/errors/app-error.ts";
 import type { Host } from "../../../src/host/host.ts";
 import { requirePresentIn } from "../../../src/manage/find-present.ts";
@@ -35,21 +35,7 @@ beforeEach(() => {
 });
 afterEach(() => sandbox.remove());
 
-function contextOf(host: Host): ManageContext {
-  return {
-    host,
-    cache: createParseCache(host, sandbox.path("cache"), undefined),
-    directories: [sandbox.plugins],
-    byDefault: sandbox.plugins,
-    variables: {},
-    hookOutput: "stdout",
-    luffVersion: "1.2.3",
-    flagNames: { version: "--version", asset: "--asset", prune: "--prune" },
-    note: (text) => void notes.push(text),
-    progress: { update() {}, end() {} },
-    debug: () => {},
-  };
-}
+const contextOf = (host: Host): ManageContext => manageContext(host, sandbox, (text) => void notes.push(text));
 
 const source = (name: string) => ({ kind: "folder", path: sandbox.path(name, "greet") }) as const;
 const install = (host: Host, name: string) =>
