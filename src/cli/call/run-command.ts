@@ -1,4 +1,4 @@
-import type { Cli, Command } from "clipanion";
+import type { Command } from "clipanion";
 import { AppError } from "../../errors/app-error.ts";
 import { renderTable } from "../../output/table.ts";
 import { findNearestWord } from "../../text/nearest-word.ts";
@@ -8,6 +8,7 @@ import { COMMANDS, type CommandEntry } from "../commands.ts";
 import { explainUsage } from "./explain-usage.ts";
 import { loadCommand } from "./load-command.ts";
 import type { CliContext } from "../context.ts";
+import type { QuickCli } from "./quick-cli.ts";
 import { splitShortValues } from "../flags/split-short-values.ts";
 
 /** Runs one of luff's own commands and returns its exit status. Throws AppError "usage" if the words match no command. */
@@ -58,9 +59,9 @@ function isHelpFlag(word: string): boolean {
   return word === "-h" || word === "--help";
 }
 
-async function createCli(context: CliContext, entries: readonly CommandEntry[]): Promise<Cli<CommandContext>> {
-  const clipanion = await import("clipanion");
-  const cli = new clipanion.Cli<CommandContext>({
+async function createCli(context: CliContext, entries: readonly CommandEntry[]): Promise<QuickCli> {
+  const quick = await import("./quick-cli.ts");
+  const cli = new quick.QuickCli({
     binaryLabel: "luff",
     binaryName: "luff",
     binaryVersion: buildInfo().version,
@@ -76,10 +77,9 @@ function wantsColor({ host: { environment, terminal } }: CliContext): boolean {
   return terminal.isTerminal("stdout");
 }
 
-function parseWords(cli: Cli<CommandContext>, luff: CliContext, words: readonly string[]): Command<CommandContext> {
+function parseWords(cli: QuickCli, luff: CliContext, words: readonly string[]): Command<CommandContext> {
   try {
-    const options = cli.definitions().flatMap((definition) => definition.options);
-    const command = cli.process(splitShortValues(words, options), { luff, stdout: helpStream(luff) });
+    const command = cli.read(splitShortValues(words, cli.flags()), { luff, stdout: helpStream(luff) });
     command.cli = cli;
     return command;
   } catch (error) {
