@@ -73,6 +73,30 @@ function makeBlock(comment: readonly string[], code: string): Block {
   return { text, tags, code };
 }
 
+/**
+ * The members that the types give a module, sorted: "base64.decode()" for a function and "os" for another value. A module that is
+ * itself a function is "()".
+ */
+export function membersOf({ name, blocks }: ModuleTypes): readonly string[] {
+  const own = name.split(".").at(-1) ?? "";
+  const fields = blocks.flatMap(({ tags }) => tags.flatMap(fieldOf));
+  const functions = blocks.flatMap(({ code }) => {
+    const called = functionOf(code)?.[1];
+    return called === undefined ? [] : `${called.slice(own.length).replace(/^\./, "")}()`;
+  });
+  return [...fields, ...functions].toSorted();
+}
+
+function fieldOf(tag: string): string[] {
+  const [, kind, name, type = ""] = NAMED.exec(tag) ?? [];
+  return kind === "field" ? [`${name}${type.startsWith("fun(") ? "()" : ""}`] : [];
+}
+
+/** The name and the parameters of the function that a line of types declares. */
+function functionOf(code: string): RegExpExecArray | null {
+  return /^(?:local )?function ([\w.:]+)(\(.*\)) end$/.exec(code);
+}
+
 /** The page for these modules. */
 export function renderReference(modules: readonly ModuleTypes[]): string {
   const contents = modules.map(({ name }) => `- [${name}](#${anchorOf(name)})`).join("\n");
@@ -88,7 +112,7 @@ function renderModule({ name, blocks }: ModuleTypes): string {
 }
 
 function renderBlock(module: string, { text, tags, code }: Block): string[] {
-  const call = /^(?:local )?function ([\w.:]+)(\(.*\)) end$/.exec(code);
+  const call = functionOf(code);
   const isModule = call?.[1] === module.split(".").at(-1);
   const title = call === null ? [] : [isModule ? `\`${module}${call[2]}\`` : `### ${call[1]}${call[2]}`, ""];
   const rows = [...tags.map(renderTag).filter((row) => row !== undefined), ...renderReturns(tags)];
@@ -97,12 +121,12 @@ function renderBlock(module: string, { text, tags, code }: Block): string[] {
 
 /** A type of LuaLS: the only ones with spaces are those of functions and tables. */
 const TYPE = String.raw`fun\(.*?\)(?:: \S+)?|table<[^>]*>\??|\S+`;
-const NAMED = new RegExp(String.raw`^(?:param|field) (\S+) (${TYPE})(?: (.*))?$`);
+const NAMED = new RegExp(String.raw`^(param|field) (\S+) (${TYPE})(?: (.*))?$`);
 const RETURNED = new RegExp(String.raw`^return (${TYPE})(?: (\S+))?(?: (.*))?$`);
 
 /** A parameter or a field as an item of a list. */
 function renderTag(tag: string): string | undefined {
-  const [, name, type, words] = NAMED.exec(tag) ?? [];
+  const [, , name, type, words] = NAMED.exec(tag) ?? [];
   return name && `- \`${name}\` (\`${type}\`)${behindColon(words)}`;
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { examplesOf, readLibraryTypes } from "../../build/library-reference.ts";
+import { examplesOf, membersOf, readLibraryTypes } from "../../build/library-reference.ts";
 import { programUnderTest, testsWindows } from "../helpers/program-under-test.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 
@@ -38,6 +38,31 @@ test.each(examplesOf(readLibraryTypes()))("the example $title runs", async ({ so
   const { exitCode, stdout, stderr } = await runScript(source);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: errors });
   if (output !== undefined) expect(stdout).toBe(output);
+});
+
+/** Prints the members of a module, as `membersOf` has them; those of tables in it behind the table's name. */
+const PRINT_MEMBERS = `
+local function print_members(value, name)
+  if type(value) == "table" then
+    for key, member in pairs(value) do print_members(member, name == "" and key or name .. "." .. key) end
+  else
+    print(type(value) == "function" and name .. "()" or name)
+  end
+end
+`;
+
+const MODULES = readLibraryTypes().map((types) => [types.name, membersOf(types)] as const);
+
+test.each(MODULES.filter(([name]) => name !== "helm"))("%s has the members of its types", async (name, members) => {
+  const { stdout, stderr } = await runScript(`${PRINT_MEMBERS} print_members(require("${name}"), "")`);
+  const printed = stdout.split(/\r?\n/).filter((line) => line !== "");
+  expect({ members: printed.toSorted(), stderr }).toEqual({ members: [...members], stderr: "" });
+});
+
+test("helm has a field in its types for each module below it", () => {
+  const below = MODULES.filter(([name]) => name.startsWith("helm."));
+  const fields = below.map(([name, members]) => `${name.slice("helm.".length)}${members[0] === "()" ? "()" : ""}`);
+  expect(MODULES[0]).toEqual(["helm", fields]);
 });
 
 // No file may grow, so what is seen is the file before its content.

@@ -25,6 +25,8 @@
 ---@field lock_dir fun(path: string, seconds?: number): table?
 ---@field lock fun(): nil
 ---@field unlock fun(): nil
+---@field _VERSION string The version of LuaFileSystem with these functions.
+---@field _COPYRIGHT string Who made them.
 ---@field setmode fun(file: file*, mode: string): boolean?
 local lfs = {}
 
