@@ -12,7 +12,7 @@ import {
 import type { CommandContext } from "../command-context.ts";
 import { contextVariables, type CliContext } from "../context.ts";
 import { debugNote } from "../notes/debug-note.ts";
-import { requireInstalled } from "../change/require-installed.ts";
+import { requireInstalled } from "../plugin/require-installed.ts";
 import { withSignals } from "../files/with-signals.ts";
 import { withTemporaryFolder } from "../files/with-temporary-folder.ts";
 

@@ -8,7 +8,7 @@ import { pathStyle } from "../../../platform/path-style.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
-import { readIndexFile } from "../../change/search-index-at.ts";
+import { readIndexFile } from "../../plugin/search-index-at.ts";
 import { requireNoDevice } from "../../files/require-no-device.ts";
 import { withTemporaryFolder } from "../../files/with-temporary-folder.ts";
 

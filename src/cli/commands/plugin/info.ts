@@ -13,9 +13,9 @@ import { explainStart } from "../../../run/explain-start.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { outputOption } from "../../flags/output-option.ts";
-import { describeOrigin } from "../../change/describe-origin.ts";
-import { requireInstalled } from "../../change/require-installed.ts";
-import { warnPending } from "../../change/warn-pending.ts";
+import { describeOrigin } from "../../plugin/describe-origin.ts";
+import { requireInstalled } from "../../plugin/require-installed.ts";
+import { warnPending } from "../../plugin/warn-pending.ts";
 
 /** `luff plugin info`. */
 export class PluginInfoCommand extends Command<CommandContext> {

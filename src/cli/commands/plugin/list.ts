@@ -12,14 +12,14 @@ import { classifyPlugin, type PluginClass } from "../../../run/classify-plugin.t
 import { findNearestWord } from "../../../text/nearest-word.ts";
 import { listPlugins } from "../../../plugin/list-plugins.ts";
 import type { CommandContext } from "../../command-context.ts";
-import { describeSource } from "../../change/describe-origin.ts";
-import { listOutdated } from "../../change/list-outdated.ts";
+import { describeSource } from "../../plugin/describe-origin.ts";
+import { listOutdated } from "../../plugin/list-outdated.ts";
 import { readConnectionFlags } from "../../flags/connection-flags.ts";
 import { caFileOption, timeoutOption } from "../../flags/connection-options.ts";
 import { outputOption } from "../../flags/output-option.ts";
-import { printSet } from "../../change/print-set.ts";
+import { printSet } from "../../plugin/print-set.ts";
 import { reportProblems } from "../../notes/report-problems.ts";
-import { warnPending } from "../../change/warn-pending.ts";
+import { warnPending } from "../../plugin/warn-pending.ts";
 
 /** `luff plugin list`. */
 export class PluginListCommand extends Command<CommandContext> {

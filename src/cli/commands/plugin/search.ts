@@ -14,7 +14,7 @@ import { readConnectionFlags } from "../../flags/connection-flags.ts";
 import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../flags/connection-options.ts";
 import { createProgress } from "../../notes/create-progress.ts";
 import { outputOption } from "../../flags/output-option.ts";
-import { searchIndexAt } from "../../change/search-index-at.ts";
+import { searchIndexAt } from "../../plugin/search-index-at.ts";
 import { stderrNote } from "../../notes/stderr-note.ts";
 import { withSignals } from "../../files/with-signals.ts";
 

@@ -5,10 +5,10 @@ import { requirePresent, type PresentPlugin } from "../../../manage/find-present
 import { uninstallPlugin } from "../../../manage/change/uninstall-plugin.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
-import { createManageContext } from "../../change/create-manage-context.ts";
-import { hookLines, previewHook, type HookPreview } from "../../change/preview-hook.ts";
+import { createManageContext } from "../../plugin/create-manage-context.ts";
+import { hookLines, previewHook, type HookPreview } from "../../plugin/preview-hook.ts";
 import { listPlugins } from "../../../plugin/list-plugins.ts";
-import { forEachOf } from "../../change/for-each-of.ts";
+import { forEachOf } from "../../plugin/for-each-of.ts";
 
 /** `luff plugin uninstall`. */
 export class PluginUninstallCommand extends Command<CommandContext> {

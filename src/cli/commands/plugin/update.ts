@@ -22,11 +22,11 @@ import type { CommandContext } from "../../command-context.ts";
 import { readConnectionFlags, requireOneServer } from "../../flags/connection-flags.ts";
 import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../flags/connection-options.ts";
 import { outputOption } from "../../flags/output-option.ts";
-import { createManageContext } from "../../change/create-manage-context.ts";
-import { warnInterpreters } from "../../change/warn-interpreters.ts";
-import { describeRevision } from "../../change/describe-origin.ts";
-import { forEachOf } from "../../change/for-each-of.ts";
-import { hookLines, previewHook, type HookPreview } from "../../change/preview-hook.ts";
+import { createManageContext } from "../../plugin/create-manage-context.ts";
+import { warnInterpreters } from "../../plugin/warn-interpreters.ts";
+import { describeRevision } from "../../plugin/describe-origin.ts";
+import { forEachOf } from "../../plugin/for-each-of.ts";
+import { hookLines, previewHook, type HookPreview } from "../../plugin/preview-hook.ts";
 import { readUnpackLimits } from "../../flags/read-unpack-limits.ts";
 
 /** `luff plugin update`. */

@@ -5,8 +5,8 @@ import { renderStructured } from "../../../output/structured.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { outputOption } from "../../flags/output-option.ts";
-import { requireInstalled } from "../../change/require-installed.ts";
-import { warnPending } from "../../change/warn-pending.ts";
+import { requireInstalled } from "../../plugin/require-installed.ts";
+import { warnPending } from "../../plugin/warn-pending.ts";
 
 /** `luff plugin verify`. */
 export class PluginVerifyCommand extends Command<CommandContext> {

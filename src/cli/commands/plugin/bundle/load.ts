@@ -8,11 +8,11 @@ import { showPlatform } from "../../../../platform/platform-text.ts";
 import { terminalLine } from "../../../../text/terminal-line.ts";
 import { absolutePath } from "../../../files/absolute-path.ts";
 import type { CommandContext } from "../../../command-context.ts";
-import { createManageContext } from "../../../change/create-manage-context.ts";
-import { forEachOf } from "../../../change/for-each-of.ts";
+import { createManageContext } from "../../../plugin/create-manage-context.ts";
+import { forEachOf } from "../../../plugin/for-each-of.ts";
 import { readUnpackLimits } from "../../../flags/read-unpack-limits.ts";
-import { warnInterpreters } from "../../../change/warn-interpreters.ts";
-import { STILL_PINNED } from "../../../change/still-pinned.ts";
+import { warnInterpreters } from "../../../plugin/warn-interpreters.ts";
+import { STILL_PINNED } from "../../../plugin/still-pinned.ts";
 
 /** `luff plugin bundle load`. */
 export class PluginBundleLoadCommand extends Command<CommandContext> {

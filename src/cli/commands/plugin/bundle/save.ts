@@ -22,12 +22,12 @@ import { absolutePath } from "../../../files/absolute-path.ts";
 import type { CommandContext } from "../../../command-context.ts";
 import { readConnectionFlags, requireOneServer } from "../../../flags/connection-flags.ts";
 import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../../flags/connection-options.ts";
-import { createManageContext } from "../../../change/create-manage-context.ts";
-import { describeSource } from "../../../change/describe-origin.ts";
+import { createManageContext } from "../../../plugin/create-manage-context.ts";
+import { describeSource } from "../../../plugin/describe-origin.ts";
 import { readPlatforms } from "../../../flags/read-platforms.ts";
 import { readUnpackLimits } from "../../../flags/read-unpack-limits.ts";
 import { receiveFile } from "../../../files/receive-file.ts";
-import { requireInstalled } from "../../../change/require-installed.ts";
+import { requireInstalled } from "../../../plugin/require-installed.ts";
 import { withTemporaryFolder } from "../../../files/with-temporary-folder.ts";
 
 /** `luff plugin bundle save`. */
