@@ -14,6 +14,12 @@ import { pushValue, readArguments } from "./values.ts";
 
 const FIRST_UPVALUE = LUA_REGISTRYINDEX - 1;
 
+/** The Lua code of one file of the library. */
+interface SourceFile {
+  readonly file: string;
+  readonly text: string;
+}
+
 /** Loads modules of the library into one machine. */
 export class ModuleLoader {
   readonly #machine: Machine;
@@ -36,20 +42,23 @@ export class ModuleLoader {
     const module = MODULES[name] ?? DROP_INS[name];
     if (module === undefined) throw new MachineFault(`the library has no module ${name}`);
     module.prepare?.(this.#machine, state);
-    this.#pushChunk(state, name, module.source);
+    this.#pushChunk(state, name, { file: `${name.split(".").at(-1)}.lua`, text: module.source });
     this.#pushHost(state, module);
     if (module.parts !== undefined) this.#addParts(state, name, module.parts);
     this.#pushArgumentChecks(state);
     return lua.lua_pcallk(state, 2, 1, 0, 0, 0) === LUA_OK ? 1 : lua.lua_error(state);
   }
 
-  #pushChunk(state: State, name: string, text: string): void {
+  /** Throws MachineFault with the file's name if it does not compile, which only an author of the library sees. */
+  #pushChunk(state: State, name: string, { file, text }: SourceFile): void {
     const machine = this.#machine;
     const source = encodeUtf8(text);
     const buffer = machine.copy(source);
     const loaded = machine.lua.luaL_loadbufferx(state, buffer, source.length, machine.text(`=${name}`), 0);
     machine.lua.free(buffer);
-    if (loaded !== LUA_OK) throw new MachineFault(latin1(machine.stringAt(state, -1)));
+    if (loaded === LUA_OK) return;
+    const reason = latin1(machine.stringAt(state, -1));
+    throw new MachineFault(`${file} of luff's own library does not compile: ${reason}`);
   }
 
   #pushHost(state: State, { facts, functions = {} }: LibraryModule): void {
@@ -67,7 +76,7 @@ export class ModuleLoader {
     const { lua } = this.#machine;
     lua.lua_createtable(state, 0, 0);
     for (const [part, text] of Object.entries(parts)) {
-      this.#pushChunk(state, name, text);
+      this.#pushChunk(state, name, { file: `${part}.lua`, text });
       lua.lua_setfield(state, -2, this.#machine.text(part));
     }
     lua.lua_setfield(state, -2, this.#machine.text("parts"));
@@ -79,7 +88,7 @@ export class ModuleLoader {
     const key = this.#machine.text("arguments of helm.*");
     if (lua.lua_rawgetp(state, LUA_REGISTRYINDEX, key) !== LUA_TNIL) return;
     lua.lua_settop(state, -2);
-    this.#pushChunk(state, "helm.arguments", argumentChecks);
+    this.#pushChunk(state, "helm.arguments", { file: "arguments.lua", text: argumentChecks });
     const outcome = lua.lua_pcallk(state, 0, 1, 0, 0, 0);
     if (outcome !== LUA_OK) throw new MachineFault(latin1(this.#machine.stringAt(state, -1)));
     lua.lua_pushvalue(state, -1);
