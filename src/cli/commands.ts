@@ -41,7 +41,12 @@ export const COMMANDS = [
   },
   { path: ["plugin", "info"], words: "NAME", aliases: [], summary: "Print facts about an installed plugin" },
   { path: ["plugin", "install"], words: "[SOURCE]", aliases: ["add"], summary: "Install a plugin" },
-  { path: ["plugin", "lint"], words: "[DIR]", aliases: [], summary: "Check a plugin for problems" },
+  {
+    path: ["plugin", "lint"],
+    words: "[DIR]",
+    aliases: [],
+    summary: "Check a plugin for problems with luff and with Helm",
+  },
   { path: ["plugin", "list"], words: "", aliases: ["ls"], summary: "List the installed plugins" },
   {
     path: ["plugin", "migrate"],
@@ -78,6 +83,11 @@ type WordsOf<Path extends readonly string[]> = Path extends readonly [infer Firs
     ? `${First} ${WordsOf<Rest>}`
     : First
   : never;
+
+/** The line about one of luff's own commands, for its help too. */
+export function summaryOf(words: CommandWords): string {
+  return COMMANDS.find(({ path }) => path.join(" ") === words)?.summary ?? "";
+}
 
 /** Whether a word begins one of luff's own commands. */
 export function isCommandWord(word: string): boolean {

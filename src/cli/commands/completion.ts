@@ -1,13 +1,14 @@
 import { Command, Option } from "clipanion";
 import { isEnum } from "typanion";
 import type { CommandContext } from "../command-context.ts";
+import { summaryOf } from "../commands.ts";
 import { SHELLS, type Shell } from "../complete/shells.ts";
 
 /** `luff completion`. */
 export class CompletionCommand extends Command<CommandContext> {
   static override paths = [["completion"]];
   static override usage = Command.Usage({
-    description: "Print a script that completes words in a shell",
+    description: summaryOf("completion"),
     details:
       "SHELL is bash, zsh, fish or powershell. The script completes luff's commands, their flags, the names of plugins, and " +
       "what a plugin completes itself: with a completion.yaml, a plugin.complete or a plugin.complete.lua in its folder.",

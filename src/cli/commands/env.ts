@@ -1,6 +1,7 @@
 import { Command, Option } from "clipanion";
 import type { Host } from "../../host/host.ts";
 import type { CommandContext } from "../command-context.ts";
+import { summaryOf } from "../commands.ts";
 import { contextVariables, type CliContext } from "../context.ts";
 import { debugNote } from "../notes/debug-note.ts";
 import { writeWarnings } from "../notes/write-warnings.ts";
@@ -9,7 +10,7 @@ import { writeWarnings } from "../notes/write-warnings.ts";
 export class EnvCommand extends Command<CommandContext> {
   static override paths = [["env"]];
   static override usage = Command.Usage({
-    description: "Print the variables that plugins get",
+    description: summaryOf("env"),
     details:
       'Prints every variable as NAME="value", or only the value of the variable that you name. As in Helm, values are ' +
       "not escaped. On Windows, LUFF_SHELL is the shell that runs scripts. With --debug luff prints there, on standard error, what " +

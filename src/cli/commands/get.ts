@@ -9,6 +9,7 @@ import { listPlugins } from "../../plugin/list-plugins.ts";
 import { findGetter, schemeOf, type FoundGetter } from "../../run/find-getter.ts";
 import { runGetter } from "../../run/run-getter.ts";
 import type { CommandContext } from "../command-context.ts";
+import { summaryOf } from "../commands.ts";
 import { readConnectionFlags } from "../flags/connection-flags.ts";
 import { contextVariables, type CliContext } from "../context.ts";
 import { debugNote } from "../notes/debug-note.ts";
@@ -23,7 +24,7 @@ import { withTemporaryFolder } from "../files/with-temporary-folder.ts";
 export class GetCommand extends Command<CommandContext> {
   static override paths = [["get"]];
   static override usage = Command.Usage({
-    description: "Get a file by its URL",
+    description: summaryOf("get"),
     details:
       "Starts the plugin that has a getter for the URL's scheme, as Helm does for charts, and writes what the getter " +
       "prints to standard output or to a file. The getter gets the credentials in variables. If it fails, luff has its " +

@@ -5,6 +5,7 @@ import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { listPlugins } from "../../plugin/list-plugins.ts";
 import { planPlain, whyNotCommand } from "../../run/classify-plugin.ts";
 import type { CommandContext } from "../command-context.ts";
+import { summaryOf } from "../commands.ts";
 import type { CliContext } from "../context.ts";
 import { overview, pluginHelp } from "../call/help-text.ts";
 import { isPathWord, readPath } from "../call/read-path.ts";
@@ -15,8 +16,9 @@ import { requirePlugin, requirePluginIn } from "../call/require-plugin.ts";
 export class HelpCommand extends Command<CommandContext> {
   static override paths = [["help"]];
   static override usage = Command.Usage({
-    description: "Print help for luff, a command or a plugin",
-    details: "PLUGIN is the plugin's name, the first word of its usage line, or the path of its folder.",
+    description: summaryOf("help"),
+    details:
+      "NAME is one of luff's commands, or a plugin: the plugin's name, the first word of its usage line, or the path of its folder.",
     examples: [
       ["What luff can do, and the installed plugins", "$0 help"],
       ["One of luff's commands", "$0 help plugin list"],

@@ -10,6 +10,7 @@ import {
   type PostRendererCall,
 } from "../../run/run-post-renderer.ts";
 import type { CommandContext } from "../command-context.ts";
+import { summaryOf } from "../commands.ts";
 import { contextVariables, type CliContext } from "../context.ts";
 import { debugNote } from "../notes/debug-note.ts";
 import { requireInstalled } from "../plugin/require-installed.ts";
@@ -20,7 +21,7 @@ import { withTemporaryFolder } from "../files/with-temporary-folder.ts";
 export class PostRenderCommand extends Command<CommandContext> {
   static override paths = [["post-render"]];
   static override usage = Command.Usage({
-    description: "Run a post-renderer on standard input",
+    description: summaryOf("post-render"),
     details:
       "Passes standard input to an installed post-renderer and prints its output, as Helm 4 does. With --exec it " +
       "runs a program, as Helm 3 does. All arguments after NAME or PROGRAM are passed on. If the post-renderer fails, luff " +

@@ -3,13 +3,14 @@ import { LUA_DESCRIPTION, LUA_SOURCE } from "../../lua/lua-version.ts";
 import { renderStructured } from "../../output/structured.ts";
 import { buildInfo } from "../build-info.ts";
 import type { CommandContext } from "../command-context.ts";
+import { summaryOf } from "../commands.ts";
 import { outputOption } from "../flags/output-option.ts";
 
 /** `luff version`. */
 export class VersionCommand extends Command<CommandContext> {
   static override paths = [["version"]];
   static override usage = Command.Usage({
-    description: "Print luff's version",
+    description: summaryOf("version"),
     examples: [
       ["Print the version and the platform", "$0 version"],
       ["Print only the version", "$0 version --short"],

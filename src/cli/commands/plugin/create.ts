@@ -7,6 +7,7 @@ import { pathStyle } from "../../../platform/path-style.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { summaryOf } from "../../commands.ts";
 import { outputOption } from "../../flags/output-option.ts";
 
 /** `luff plugin create`. */
@@ -14,7 +15,7 @@ export class PluginCreateCommand extends Command<CommandContext> {
   static override paths = [["plugin", "create"]];
   static override usage = Command.Usage({
     category: "Plugins",
-    description: "Create a new plugin",
+    description: summaryOf("plugin create"),
     details:
       "Makes a folder with a plugin that runs at once, on every platform. NAME may be a path: its last part is the plugin's " +
       "name. A folder that is not empty is refused.",

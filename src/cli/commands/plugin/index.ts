@@ -8,6 +8,7 @@ import { pathStyle } from "../../../platform/path-style.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { summaryOf } from "../../commands.ts";
 import { readIndexFile } from "../../plugin/search-index-at.ts";
 import { requireNoDevice } from "../../files/require-no-device.ts";
 import { withTemporaryFolder } from "../../files/with-temporary-folder.ts";
@@ -17,7 +18,7 @@ export class PluginIndexCommand extends Command<CommandContext> {
   static override paths = [["plugin", "index"]];
   static override usage = Command.Usage({
     category: "Plugins",
-    description: "Make an index of plugins' archives",
+    description: summaryOf("plugin index"),
     details:
       "Writes a file with the name, version, description and SHA-256 of each archive, by the manifest in it, and of all archives " +
       "in a folder. 'luff plugin search --index' looks into it. The archives are found relative to the file, or with --url at that address.",

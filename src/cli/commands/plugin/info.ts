@@ -12,6 +12,7 @@ import { explainCommand } from "../../../run/explain-command.ts";
 import { explainStart } from "../../../run/explain-start.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { summaryOf } from "../../commands.ts";
 import { outputOption } from "../../flags/output-option.ts";
 import { describeOrigin } from "../../plugin/describe-origin.ts";
 import { requireInstalled } from "../../plugin/require-installed.ts";
@@ -22,7 +23,7 @@ export class PluginInfoCommand extends Command<CommandContext> {
   static override paths = [["plugin", "info"]];
   static override usage = Command.Usage({
     category: "Plugins",
-    description: "Print facts about an installed plugin",
+    description: summaryOf("plugin info"),
     details:
       "Prints the facts of the plugin's manifest, where it came from, which command runs on this machine and why, whether it can be started here, and its hooks.",
     examples: [

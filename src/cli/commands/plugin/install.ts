@@ -15,8 +15,8 @@ import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import { parseSource } from "../../../source/parse-source.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { hidesPlugin, summaryOf } from "../../commands.ts";
 import { outputOption } from "../../flags/output-option.ts";
-import { hidesPlugin } from "../../commands.ts";
 import { readConnectionFlags } from "../../flags/connection-flags.ts";
 import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../flags/connection-options.ts";
 import { describeOrigin } from "../../plugin/describe-origin.ts";
@@ -38,7 +38,7 @@ export class PluginInstallCommand extends Command<CommandContext> {
   ];
   static override usage = Command.Usage({
     category: "Plugins",
-    description: "Install a plugin",
+    description: summaryOf("plugin install"),
     details:
       "Installs the plugin in a folder as a link to the folder, so changes there take effect at once. An archive " +
       "(.tgz, .tar.gz, .tar, .zip; luff looks at its content) is unpacked, and downloaded first if it is a URL of http or https; it is " +

@@ -8,6 +8,7 @@ import { renderTable } from "../../../output/table.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { summaryOf } from "../../commands.ts";
 import { outputOption } from "../../flags/output-option.ts";
 
 /** `luff plugin lint`. */
@@ -15,7 +16,7 @@ export class PluginLintCommand extends Command<CommandContext> {
   static override paths = [["plugin", "lint"]];
   static override usage = Command.Usage({
     category: "Plugins",
-    description: "Check a plugin for problems with luff and with Helm",
+    description: summaryOf("plugin lint"),
     details:
       "Checks the plugin in a folder (by default the working folder), and reports whether luff, Helm 3 and Helm 4 load it, " +
       "and what does not work where. It runs nothing of the plugin. The status is 1 if there is an error, with --strict " +

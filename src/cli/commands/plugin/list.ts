@@ -12,6 +12,7 @@ import { classifyPlugin, type PluginClass } from "../../../run/classify-plugin.t
 import { findNearestWord } from "../../../text/nearest-word.ts";
 import { listPlugins } from "../../../plugin/list-plugins.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { summaryOf } from "../../commands.ts";
 import { describeSource } from "../../plugin/describe-origin.ts";
 import { listOutdated } from "../../plugin/list-outdated.ts";
 import { readConnectionFlags } from "../../flags/connection-flags.ts";
@@ -29,7 +30,7 @@ export class PluginListCommand extends Command<CommandContext> {
   ];
   static override usage = Command.Usage({
     category: "Plugins",
-    description: "List the installed plugins",
+    description: summaryOf("plugin list"),
     details:
       "Lists every plugin in the folders of HELM_PLUGINS, and reports broken plugins and duplicate names on stderr. " +
       "The other plugins keep working. With --outdated it lists those whose git repository or archive has something newer: " +

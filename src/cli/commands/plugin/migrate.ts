@@ -8,6 +8,7 @@ import { pathStyle } from "../../../platform/path-style.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { summaryOf } from "../../commands.ts";
 import { outputOption } from "../../flags/output-option.ts";
 import { stderrNote } from "../../notes/stderr-note.ts";
 
@@ -16,7 +17,7 @@ export class PluginMigrateCommand extends Command<CommandContext> {
   static override paths = [["plugin", "migrate"]];
   static override usage = Command.Usage({
     category: "Plugins",
-    description: "Rewrite a plugin's manifest in Helm 4's format",
+    description: summaryOf("plugin migrate"),
     details:
       "Rewrites the plugin.yaml of a folder (by default the working folder) to apiVersion: v1, which Helm 3 does not " +
       "read. Comments and the order of fields stay. A plugin that is a command and a getter becomes two plugins in a new " +

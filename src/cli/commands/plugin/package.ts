@@ -9,6 +9,7 @@ import { archiveFolderName } from "../../../source/archive-name.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { summaryOf } from "../../commands.ts";
 import { writeBytes } from "../../../archive/write-bytes.ts";
 import { outputOption } from "../../flags/output-option.ts";
 import { stderrNote } from "../../notes/stderr-note.ts";
@@ -20,7 +21,7 @@ export class PluginPackageCommand extends Command<CommandContext> {
   static override paths = [["plugin", "package"]];
   static override usage = Command.Usage({
     category: "Plugins",
-    description: "Pack a plugin into an archive",
+    description: summaryOf("plugin package"),
     details:
       "Packs the plugin in a folder, the working folder if none is named, into NAME-VERSION.tgz, which luff and Helm 4 " +
       "install. It leaves out folders of version control, and files that .luffignore names (with the syntax of .gitignore). " +

@@ -10,6 +10,7 @@ import { renderTable } from "../../../output/table.ts";
 import { sanitiseText } from "../../../text/sanitise-text.ts";
 import { buildInfo } from "../../build-info.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { summaryOf } from "../../commands.ts";
 import { readConnectionFlags } from "../../flags/connection-flags.ts";
 import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../flags/connection-options.ts";
 import { createProgress } from "../../notes/create-progress.ts";
@@ -23,7 +24,7 @@ export class PluginSearchCommand extends Command<CommandContext> {
   static override paths = [["plugin", "search"]];
   static override usage = Command.Usage({
     category: "Plugins",
-    description: "Find plugins by words",
+    description: summaryOf("plugin search"),
     details:
       "Asks Artifact Hub for Helm plugins, or the server of --endpoint or LUFF_HUB, which must answer as Artifact Hub does. With " +
       "--index it looks into an index that 'luff plugin index' has made instead. It prints each plugin's version, and the command " +

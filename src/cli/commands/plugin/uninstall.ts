@@ -5,6 +5,7 @@ import { requirePresent, type PresentPlugin } from "../../../manage/find-present
 import { uninstallPlugin } from "../../../manage/change/uninstall-plugin.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { summaryOf } from "../../commands.ts";
 import { createManageContext } from "../../plugin/create-manage-context.ts";
 import { hookLines, previewHook, type HookPreview } from "../../plugin/preview-hook.ts";
 import { listPlugins } from "../../../plugin/list-plugins.ts";
@@ -19,7 +20,7 @@ export class PluginUninstallCommand extends Command<CommandContext> {
   ];
   static override usage = Command.Usage({
     category: "Plugins",
-    description: "Remove installed plugins",
+    description: summaryOf("plugin uninstall"),
     details:
       "Removes plugins from the folders of HELM_PLUGINS, also those that Helm installed. A plugin's delete hook runs while " +
       "its files are there; if it fails, the plugin stays. If a plugin is a link, only the link is removed. If several folders have a plugin of the " +

@@ -19,6 +19,7 @@ import { listPlugins } from "../../../plugin/list-plugins.ts";
 import type { Source } from "../../../source/source.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { summaryOf } from "../../commands.ts";
 import { readConnectionFlags, requireOneServer } from "../../flags/connection-flags.ts";
 import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../flags/connection-options.ts";
 import { outputOption } from "../../flags/output-option.ts";
@@ -37,7 +38,7 @@ export class PluginUpdateCommand extends Command<CommandContext> {
   ];
   static override usage = Command.Usage({
     category: "Plugins",
-    description: "Update installed plugins",
+    description: summaryOf("plugin update"),
     details:
       "Fetches plugins again from their source: the newest version of a git repository or GitHub release that fits the version given at the " +
       "install, or an archive whose content has changed. The new version is a clean copy, in which the " +

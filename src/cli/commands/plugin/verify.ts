@@ -4,6 +4,7 @@ import { verifyPlugin } from "../../../manage/receipt/verify-plugin.ts";
 import { renderStructured } from "../../../output/structured.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { summaryOf } from "../../commands.ts";
 import { outputOption } from "../../flags/output-option.ts";
 import { requireInstalled } from "../../plugin/require-installed.ts";
 import { warnPending } from "../../plugin/warn-pending.ts";
@@ -13,7 +14,7 @@ export class PluginVerifyCommand extends Command<CommandContext> {
   static override paths = [["plugin", "verify"]];
   static override usage = Command.Usage({
     category: "Plugins",
-    description: "Check a plugin's files for changes since the install",
+    description: summaryOf("plugin verify"),
     details:
       "Prints the files that have been changed, added or removed since luff installed the plugin and its install hook ran. " +
       "The status is 1 if there are any. It does not check signatures.",

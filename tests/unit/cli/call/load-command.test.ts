@@ -10,6 +10,10 @@ test.each([...COMMANDS])("loads the code of a command that answers to its words:
   expect(paths).toEqual(expected as string[][]);
 });
 
+test.each([...COMMANDS])("the help of a command begins with its line in lists: $path", async (entry) => {
+  expect((await loadCommand(entry)).usage?.description).toBe(entry.summary);
+});
+
 /** Clipanion's own words for arguments such as "NAME…" or "[NAME]"; flags have no place in them. */
 function inClipanion(words: string): string {
   const own = words

@@ -8,6 +8,7 @@ import { showPlatform } from "../../../../platform/platform-text.ts";
 import { terminalLine } from "../../../../text/terminal-line.ts";
 import { absolutePath } from "../../../files/absolute-path.ts";
 import type { CommandContext } from "../../../command-context.ts";
+import { summaryOf } from "../../../commands.ts";
 import { createManageContext } from "../../../plugin/create-manage-context.ts";
 import { forEachOf } from "../../../plugin/for-each-of.ts";
 import { readUnpackLimits } from "../../../flags/read-unpack-limits.ts";
@@ -19,7 +20,7 @@ export class PluginBundleLoadCommand extends Command<CommandContext> {
   static override paths = [["plugin", "bundle", "load"]];
   static override usage = Command.Usage({
     category: "Plugins",
-    description: "Install plugins from a bundle, without a network",
+    description: summaryOf("plugin bundle load"),
     details:
       "Installs all plugins of a bundle, or those that you name, and checks the SHA-256 of each. A plugin that was saved as " +
       "it was installed is for one platform, and its install hook does not run.",

@@ -20,6 +20,7 @@ import type { Source } from "../../../../source/source.ts";
 import { terminalLine } from "../../../../text/terminal-line.ts";
 import { absolutePath } from "../../../files/absolute-path.ts";
 import type { CommandContext } from "../../../command-context.ts";
+import { summaryOf } from "../../../commands.ts";
 import { readConnectionFlags, requireOneServer } from "../../../flags/connection-flags.ts";
 import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../../flags/connection-options.ts";
 import { createManageContext } from "../../../plugin/create-manage-context.ts";
@@ -35,7 +36,7 @@ export class PluginBundleSaveCommand extends Command<CommandContext> {
   static override paths = [["plugin", "bundle", "save"]];
   static override usage = Command.Usage({
     category: "Plugins",
-    description: "Pack plugins into one file for a machine without a network",
+    description: summaryOf("plugin bundle save"),
     details:
       "Fetches plugins from their sources, as 'luff plugin install' does, and packs them into one file, which 'luff plugin " +
       "bundle load' installs. With -f it packs the plugins of a set, at what its lock file has. With --as-installed it packs " +
