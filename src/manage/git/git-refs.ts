@@ -81,7 +81,12 @@ export function chooseRef(refs: RemoteRefs, version: string, url: string): Chose
 function defaultRef({ head, headCommit }: RemoteRefs, url: string): ChosenRef {
   if (head !== undefined) return { kind: "branch", name: head, commit: headCommit };
   if (headCommit !== undefined) return { kind: "commit", name: headCommit, commit: headCommit };
-  throw new AppError("version-not-found", `the repository ${url} has no default branch: it may be empty`, {
+  throw noDefaultBranch(url);
+}
+
+/** AppError "version-not-found" for a repository whose default branch has no commit. */
+export function noDefaultBranch(url: string): AppError {
+  return new AppError("version-not-found", `the repository ${url} has no default branch: it may be empty`, {
     advice: "name-version",
   });
 }

@@ -7,6 +7,7 @@ import { connectionOf, type ConnectionWishes } from "./connection.ts";
 import { beginAskingGit, hasGit, readFromGit } from "../git/git.ts";
 import { chooseRef, parseRemoteRefs, type ChosenRef, type RemoteRefs } from "../git/git-refs.ts";
 import { parseAdvertisement } from "../git/ref-advertisement.ts";
+import { tellAddress } from "../git/tell-address.ts";
 import type { StageContext } from "./stage-context.ts";
 
 /** How a repository is asked. */
@@ -31,7 +32,7 @@ async function askRefs(
 ): Promise<RemoteRefs> {
   const repository = addressWithoutGit(context.host, url);
   if (repository !== undefined) return parseRemoteRefs(await askServer(context, repository, connection));
-  return parseRemoteRefs(await naming(url, () => readFromGit(context, questionOf(url), connection)));
+  return parseRemoteRefs(await tellAddress(url, "ask", () => readFromGit(context, questionOf(url), connection)));
 }
 
 function questionOf(url: string): readonly string[] {
@@ -51,24 +52,12 @@ export async function beginAskingRefs(
   const repository = addressWithoutGit(host, url);
   if (repository === undefined) {
     const finish = beginAskingGit(host, questionOf(url), connection);
-    return async () => parseRemoteRefs(await naming(url, finish));
+    return async () => parseRemoteRefs(await tellAddress(url, "ask", finish));
   }
   const answer = askServer(context, repository, connection);
   // A failure that comes before anybody waits for it is not lost: who waits later gets it.
   answer.catch(() => {});
   return async () => parseRemoteRefs(await answer);
-}
-
-/** Runs an action; what git could not do is told with the address of the repository. */
-async function naming<T>(url: string, action: () => T | Promise<T>): Promise<T> {
-  try {
-    return await action();
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== "git-failed") throw error;
-    const { code, message, hint, advice } = error;
-    const shown = `cannot ask ${withoutPassword(url)}: ${message}`;
-    throw new AppError(code, shown, { ...(hint !== undefined && { hint }), advice, cause: error });
-  }
 }
 
 /** The address of a repository that luff must fetch itself, because there is no git; undefined if git does that. */

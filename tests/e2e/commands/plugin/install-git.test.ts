@@ -73,6 +73,41 @@ describe("luff plugin install of a git repository", () => {
     expect(receipt()).toMatchObject({ ref: name, commit: repository.commitOf("1.1.0") });
   });
 
+  test("takes the tag if a branch has its name", async () => {
+    repository.git("branch", "v1.0.0", "next");
+    const { exitCode, stdout, stderr } = await install(["--version=v1.0.0", url]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toContain(`Version 1.0.0, from ${url} at v1.0.0 (`);
+    expect(readFileSync(sandbox.path("plugins/repo/.git/HEAD"), "utf8")).toBe(`${repository.commitOf("1.0.0")}\n`);
+  });
+
+  test("installs the commit of a repository that has no branch checked out", async () => {
+    const commit = repository.commitOf("1.1.0");
+    repository.git("checkout", "--quiet", "--detach", commit);
+    const { exitCode, stdout, stderr } = await install([url]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toContain(`Version 1.1.0, from ${url} at ${commit} (`);
+    expect(receipt()).toMatchObject({ constraint: "", ref: commit, commit });
+  });
+
+  test("refuses an empty repository", async () => {
+    const empty = createGitRepository(sandbox, "empty");
+    const refused = await install([empty.url]);
+    expect({ status: refused.exitCode, code: codeOf(refused) }).toEqual({ status: 1, code: "version-not-found" });
+    expect(refused.stderr).toContain(`Error: the repository ${empty.url} has no default branch: it may be empty [`);
+    expect(leftovers()).toEqual([]);
+  });
+
+  test("makes the same clone whatever the user's git settings for clones are", async () => {
+    const settings = "[clone]\n\tdefaultRemoteName = other\n\trejectShallow = true\n[advice]\n\tdetachedHead = true\n";
+    sandbox.write("home/.gitconfig", settings);
+    repository.git("clone", "--quiet", "--bare", "--depth", "1", url, sandbox.path("shallow"));
+    const { exitCode, stdout, stderr } = await install([`git+${url.replace(/repo$/, "shallow")}`]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toContain("Version 2.0.0, from ");
+    expect(readFileSync(sandbox.path("plugins/shallow/.git/config"), "utf8")).toContain('[remote "origin"]');
+  });
+
   test("accepts a commit, also by its first digits", async () => {
     const whole = repository.commitOf("1.0.0");
     expect((await install(["--version", whole, url])).stdout).toContain("Version 1.0.0");
@@ -236,12 +271,13 @@ describe("luff plugin install of a git repository", () => {
   );
 
   test.each([
-    ["SIGTERM", 143],
-    ["SIGINT", 130],
-    ["SIGHUP", 129],
-  ] as const)("ends git and itself at %s while a server says nothing, and leaves nothing", async (signal, status) => {
+    ["SIGTERM", 143, []],
+    ["SIGINT", 130, ["--version", "main"]],
+    ["SIGHUP", 129, []],
+  ] as const)("ends git and itself at %s while a server says nothing, and leaves nothing", async (...row) => {
+    const [signal, status, flags] = row;
     using server = await serveSilence();
-    const { process, result } = sandbox.start(["plugin", "install", `${server.url}/greet.git`, "--version", "main"]);
+    const { process, result } = sandbox.start(["plugin", "install", `${server.url}/greet.git`, ...flags]);
     await server.connected;
     process.kill(signal);
     expect(await result).toEqual({
@@ -260,13 +296,13 @@ describe("luff plugin install of a git repository", () => {
     const failed = await install(["--timeout", "1s", `${server.url}/greet.git`]);
     expect({ status: failed.exitCode, code: codeOf(failed) }).toEqual({ status: 1, code: "git-failed" });
     expect(failed.stderr).toContain("Operation too slow");
-    expect(failed.stderr).toContain(`Error: cannot ask ${server.url}/greet.git: git ls-remote ended with status 128`);
+    expect(failed.stderr).toContain(`Error: cannot clone ${server.url}/greet.git: git clone ended with status 128`);
   });
 
   test("reports a missing repository, a missing git, and --version for a source that has no versions", async () => {
     const failed = await install([`${url}-absent`]);
     expect({ code: codeOf(failed), status: failed.exitCode }).toEqual({ code: "git-failed", status: 1 });
-    expect(failed.stderr).toMatch(/^Error: cannot ask \S+: git ls-remote ended with status \d+ \[git-failed\]$/m);
+    expect(failed.stderr).toMatch(/^Error: cannot clone \S+: git clone ended with status \d+ \[git-failed\]$/m);
     expect(leftovers()).toEqual([]);
     expect(codeOf(await install([url], { env: { PATH: sandbox.path("home") } }))).toBe("git-missing");
     sandbox.write("work/folder/plugin.yaml", "name: x\nversion: 1.0.0\nusage: u\ncommand: x\n");

@@ -1,0 +1,17 @@
+import { AppError } from "../../errors/app-error.ts";
+import { withoutPassword } from "../../source/parse-git-url.ts";
+
+/**
+ * Runs an action on a repository. If git could not do it, throws AppError "git-failed" with the repository's address and what was to be
+ * done with it, such as "ask".
+ */
+export async function tellAddress<T>(url: string, verb: string, action: () => T | Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "git-failed") throw error;
+    const { code, message, hint, advice } = error;
+    const shown = `cannot ${verb} ${withoutPassword(url)}: ${message}`;
+    throw new AppError(code, shown, { ...(hint !== undefined && { hint }), advice, cause: error });
+  }
+}
