@@ -60,7 +60,7 @@ class Waiting {
   constructor(os: string, links: readonly Link[]) {
     this.#os = os;
     for (const { names } of links) {
-      this.#places.add(pathKey(os, names));
+      this.#places.add(pathKey(os, names.join("/")));
       for (const key of this.#around(names)) this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
     }
   }
@@ -78,7 +78,7 @@ class Waiting {
   /** A link has been copied. Returns the links that waited for that. */
   end({ names }: Link): readonly Link[] {
     const free: Link[] = [];
-    this.#places.delete(pathKey(this.#os, names));
+    this.#places.delete(pathKey(this.#os, names.join("/")));
     for (const key of this.#around(names)) {
       const count = (this.#counts.get(key) ?? 0) - 1;
       this.#counts.set(key, count);
@@ -99,6 +99,6 @@ class Waiting {
 
   /** The keys of the folders around a path, and its own. */
   #around(names: readonly string[]): readonly string[] {
-    return Array.from({ length: names.length + 1 }, (_, depth) => pathKey(this.#os, names.slice(0, depth)));
+    return Array.from({ length: names.length + 1 }, (_, depth) => pathKey(this.#os, names.slice(0, depth).join("/")));
   }
 }

@@ -33,10 +33,9 @@ function isTooLong(name: string): boolean {
 }
 
 /**
- * A key that is equal for two paths if a system that ignores case treats them as one; on other systems the path itself.
+ * A key that is equal for two paths with slashes if a system that ignores case treats them as one; on other systems the path itself.
  */
-export function pathKey(os: string, names: readonly string[]): string {
-  const path = names.join("/");
+export function pathKey(os: string, path: string): string {
   if (os === "windows") return path.toUpperCase();
   return os === "darwin" ? path.normalize("NFD").toUpperCase() : path;
 }

@@ -24,16 +24,19 @@ export function isEmptyBlock(block: Uint8Array): boolean {
 /** Whether the bytes are a header with a correct checksum. */
 export function isTarHeader(block: Uint8Array): boolean {
   if (block.length < BLOCK || isEmptyBlock(block)) return false;
-  const stored = parseOctal(block.subarray(CHECKSUM, CHECKSUM_END));
-  // The checksum itself counts as spaces. Some old programs added signed characters.
-  return stored === withSpaces(block, sumOf(block)) || stored === signedSum(block);
+  const stored = parseOctal(block, CHECKSUM, CHECKSUM_END);
+  // Some old programs added signed characters.
+  return stored === sumOf(block) || stored === signedSum(block);
 }
 
 const CHECKSUM = 148;
 const CHECKSUM_END = 156;
 
+/** The checksum itself counts as spaces. */
+const SUM_OF_SPACES = (CHECKSUM_END - CHECKSUM) * 0x20;
+
 /**
- * The sum of a block's bytes. This runs for each entry, in an interpreter on the compact host, so it adds four bytes at once, two in each
+ * The checksum of a block. This runs for each entry, in an interpreter on the compact host, so it adds four bytes at once, two in each
  * number: 128 times the greatest byte has no more than 15 bits.
  */
 function sumOf(block: Uint8Array): number {
@@ -43,26 +46,20 @@ function sumOf(block: Uint8Array): number {
   let odd = 0;
   for (let index = 0; index < BLOCK / 4; index++) {
     const word = words[index] as number;
-    if (word === 0) continue;
+    if (word === 0 || index === CHECKSUM / 4 || index === CHECKSUM / 4 + 1) continue;
     even += word & 0x00ff00ff;
     odd += (word >>> 8) & 0x00ff00ff;
   }
-  return (even & 0xffff) + (even >>> 16) + (odd & 0xffff) + (odd >>> 16);
+  return SUM_OF_SPACES + (even & 0xffff) + (even >>> 16) + (odd & 0xffff) + (odd >>> 16);
 }
 
 function signedSum(block: Uint8Array): number {
   const bytes = new Int8Array(block.buffer, block.byteOffset, BLOCK);
-  return withSpaces(
-    bytes,
-    bytes.reduce((sum, byte) => sum + byte, 0),
-  );
-}
-
-/** The sum with spaces in the place of the checksum. */
-function withSpaces(bytes: Uint8Array | Int8Array, sum: number): number {
-  let rest = sum;
-  for (let index = CHECKSUM; index < CHECKSUM_END; index++) rest += SPACE - (bytes[index] as number);
-  return rest;
+  let sum = SUM_OF_SPACES;
+  for (let index = 0; index < BLOCK; index++) {
+    if (index < CHECKSUM || index >= CHECKSUM_END) sum += bytes[index] as number;
+  }
+  return sum;
 }
 
 /** Reads a header (POSIX.1-1988 with the extensions of POSIX.1-2001 and GNU). Throws AppError "archive-invalid". */
@@ -72,7 +69,7 @@ export function parseTarHeader(block: Uint8Array): TarHeader {
   const prefix = hasPrefix(block) ? textOf(block.subarray(345, 500)) : "";
   return {
     path: prefix === "" ? name : `${prefix}/${name}`,
-    mode: (parseNumber(block.subarray(100, 108)) ?? 0) & 0o7777,
+    mode: (parseNumber(block, 100, 108) ?? 0) & 0o7777,
     ...parseTypeAndSize(block),
     target: textOf(block.subarray(157, 257)),
   };
@@ -88,7 +85,7 @@ function hasPrefix(block: Uint8Array): boolean {
 /** What says how far the next header is, which is all that a count of entries needs. Throws AppError "archive-invalid". */
 export function parseTypeAndSize(block: Uint8Array): TypeAndSize {
   const type = block[156] === 0 ? "0" : String.fromCharCode(block[156] ?? 0);
-  return { type, size: requireSize(parseNumber(block.subarray(124, 136))) };
+  return { type, size: requireSize(parseNumber(block, 124, 136)) };
 }
 
 /** A valid size. Throws AppError "archive-invalid". */
@@ -97,22 +94,22 @@ export function requireSize(size: number | undefined): number {
   throw archiveInvalid("an entry's size is not a number");
 }
 
-/** Octal digits, or a binary number if the first bit is set (GNU's base 256). */
-function parseNumber(field: Uint8Array): number | undefined {
-  const first = field[0] ?? 0;
-  if ((first & 0x80) === 0) return parseOctal(field);
+/** Octal digits in a field, or a binary number if the first bit is set (GNU's base 256). */
+function parseNumber(block: Uint8Array, from: number, to: number): number | undefined {
+  const first = block[from] as number;
+  if ((first & 0x80) === 0) return parseOctal(block, from, to);
   // The next bit is the sign; negative numbers are invalid here.
   if ((first & 0x40) !== 0) return undefined;
-  return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x3f);
+  return block.subarray(from + 1, to).reduce((sum, byte) => sum * 256 + byte, first & 0x3f);
 }
 
-/** The octal digits after any spaces; no digits are 0. */
-function parseOctal(field: Uint8Array): number {
-  let at = 0;
-  while (field[at] === SPACE) at++;
+/** The octal digits of a field after any spaces; no digits are 0. */
+function parseOctal(block: Uint8Array, from: number, to: number): number {
+  let at = from;
+  while (at < to && block[at] === SPACE) at++;
   let value = 0;
-  for (; at < field.length; at++) {
-    const digit = (field[at] ?? 0) - ZERO;
+  for (; at < to; at++) {
+    const digit = (block[at] as number) - ZERO;
     if (digit < 0 || digit > 7) break;
     value = value * 8 + digit;
   }

@@ -45,14 +45,15 @@ export async function unpack(
     counter.addEntry();
     const names = safePath(host.os, entry.path);
     if (names.length === 0) continue;
+    const place = { names, name: names.join("/") };
     // Most entries are in a folder of another one, which need not be looked at again.
-    const parent = names.slice(0, -1).join("/");
+    const parent = place.name.slice(0, Math.max(0, place.name.lastIndexOf("/")));
     if (!folders.has(parent)) addParents(host, known, { names, folder, path: entry.path });
     folders.add(parent);
-    if (!claim(unpacking, entry, names)) continue;
+    if (!claim(unpacking, entry, place)) continue;
     // Most files are small: nothing has to be waited for.
-    if (entry.kind === "file" && entry.whole !== undefined) writeWhole(unpacking, names, entry.mode, entry.whole);
-    else await unpackEntry(unpacking, entry, names);
+    if (entry.kind === "file" && entry.whole !== undefined) writeWhole(unpacking, place, entry.mode, entry.whole);
+    else await unpackEntry(unpacking, entry, place);
   }
   // Links come last, so that no entry is written through one.
   makeLinks(unpacking);
@@ -72,9 +73,20 @@ interface Unpacking {
   readonly modes: FileModes;
 }
 
+/** Where an entry goes: the names that lead to it, and the same with slashes between them. */
+interface Place {
+  readonly names: readonly string[];
+  readonly name: string;
+}
+
+/** The path of a place in a folder. No name has a backslash. */
+function pathIn({ host, folder }: Unpacking, { name }: Place): string {
+  return host.os === "windows" ? `${folder}\\${name.replaceAll("/", "\\")}` : `${folder}/${name}`;
+}
+
 /** Requires that nothing else has an entry's path, and takes it. False for a folder that is there already. */
-function claim({ host, known }: Unpacking, entry: ArchiveEntry, names: readonly string[]): boolean {
-  const key = pathKey(host.os, names);
+function claim({ host, known }: Unpacking, entry: ArchiveEntry, { names, name }: Place): boolean {
+  const key = pathKey(host.os, name);
   const before = known.get(key);
   if (before !== undefined) requireSameCase(before, names, entry.path);
   if (entry.kind === "directory" && before?.kind === "directory") {
@@ -86,19 +98,20 @@ function claim({ host, known }: Unpacking, entry: ArchiveEntry, names: readonly 
   return true;
 }
 
-async function unpackEntry(unpacking: Unpacking, entry: ArchiveEntry, names: readonly string[]): Promise<void> {
-  const { host, links, folder } = unpacking;
+async function unpackEntry(unpacking: Unpacking, entry: ArchiveEntry, place: Place): Promise<void> {
+  const { host, links } = unpacking;
+  const { names } = place;
   switch (entry.kind) {
     case "directory":
-      host.disk.makeFolders([folder, ...names].join(pathStyle(host.os).separator));
+      host.disk.makeFolders(pathIn(unpacking, place));
       return;
     case "link":
       links.push({ names, target: entry.target, leadsTo: safeLink(names, entry.target, entry.path), path: entry.path });
       return;
     case "hard-link":
-      return copyEarlier(unpacking, entry, names);
+      return copyEarlier(unpacking, entry, place);
     case "file":
-      return writeFile(unpacking, names, entry.mode, entry.content);
+      return writeFile(unpacking, place, entry.mode, entry.content);
   }
 }
 
@@ -115,7 +128,7 @@ function addParents(
 ): void {
   for (let depth = 1; depth < names.length; depth++) {
     const parent = names.slice(0, depth);
-    const key = pathKey(host.os, parent);
+    const key = pathKey(host.os, parent.join("/"));
     const before = known.get(key);
     if (before === undefined) {
       known.set(key, { names: parent, kind: "directory", mode: 0o755 });
@@ -130,12 +143,12 @@ function addParents(
 
 async function writeFile(
   unpacking: Unpacking,
-  names: readonly string[],
+  place: Place,
   wish: number,
   content: AsyncIterable<Uint8Array>,
 ): Promise<void> {
   const { host, counter } = unpacking;
-  const file = createFile(unpacking, names, wish);
+  const file = createFile(unpacking, place, wish);
   let sha256: string;
   try {
     sha256 = await digestOf(host, content, (bytes) => {
@@ -148,9 +161,9 @@ async function writeFile(
   finishFile(unpacking, file, sha256);
 }
 
-function writeWhole(unpacking: Unpacking, names: readonly string[], wish: number, content: Uint8Array): void {
+function writeWhole(unpacking: Unpacking, place: Place, wish: number, content: Uint8Array): void {
   unpacking.counter.addBytes(content.length);
-  const file = createFile(unpacking, names, wish);
+  const file = createFile(unpacking, place, wish);
   try {
     file.output.write(content);
   } finally {
@@ -168,10 +181,10 @@ interface NewFile {
 }
 
 /** Its owner must be able to read it, for checksums, and to write it, for updates. An entry without any mode gets the usual one. */
-function createFile({ host, folder }: Unpacking, names: readonly string[], wish: number): NewFile {
-  const path = [folder, ...names].join(pathStyle(host.os).separator);
+function createFile(unpacking: Unpacking, place: Place, wish: number): NewFile {
+  const path = pathIn(unpacking, place);
   const mode = (wish & 0o777 || 0o644) | 0o600;
-  return { name: names.join("/"), path, mode, output: host.disk.create(path, mode) };
+  return { name: place.name, path, mode, output: unpacking.host.disk.create(path, mode) };
 }
 
 function finishFile({ made, modes }: Unpacking, { name, path, mode }: NewFile, sha256: string): void {
@@ -183,15 +196,16 @@ function finishFile({ made, modes }: Unpacking, { name, path, mode }: NewFile, s
  * A hard link names an earlier file of the archive; it becomes a copy, so that a later change of the other file does
  * not affect it.
  */
-async function copyEarlier(unpacking: Unpacking, entry: ArchiveEntry, names: readonly string[]): Promise<void> {
+async function copyEarlier(unpacking: Unpacking, entry: ArchiveEntry, place: Place): Promise<void> {
   const { host, known, folder } = unpacking;
   const target = safePath(host.os, entry.target);
-  const earlier = known.get(pathKey(host.os, target));
-  if (earlier?.kind !== "file" || pathKey(host.os, target) === pathKey(host.os, names)) {
+  const key = pathKey(host.os, target.join("/"));
+  const earlier = known.get(key);
+  if (earlier?.kind !== "file" || key === pathKey(host.os, place.name)) {
     throw archiveUnsafe(entry.path, `is a hard link to ${JSON.stringify(entry.target)}, which is not an earlier file`);
   }
   const bytes = readBlocks(host, pathStyle(host.os).join(folder, ...target));
-  await writeFile(unpacking, names, earlier.mode, bytes);
+  await writeFile(unpacking, place, earlier.mode, bytes);
 }
 
 /** Bytes that are read at once: at most, and of small files, to see their end as well. */

@@ -1,6 +1,7 @@
 import type { Descriptors } from "../descriptors.ts";
 import type { Disk } from "../disk.ts";
 import type { Host } from "../host.ts";
+import { clock } from "./clock.ts";
 import { digests } from "./digests.ts";
 import { createEnvironment } from "./environment.ts";
 import { createFiles } from "./files.ts";
@@ -28,6 +29,7 @@ export function createHost(): Host {
     terminal,
     digests,
     random,
+    clock,
     get children() {
       return loadLuaParts().children;
     },
@@ -37,9 +39,6 @@ export function createHost(): Host {
     get http() {
       return (require("./http.ts") as typeof import("./http.ts")).http;
     },
-    get clock() {
-      return loadLuaParts().clock;
-    },
     get compression() {
       return (require("./compression.ts") as typeof import("./compression.ts")).compression;
     },
@@ -47,7 +46,7 @@ export function createHost(): Host {
       return (disk ??= loadDisk());
     },
     get signals() {
-      return loadLuaParts().signals;
+      return (require("./signals.ts") as typeof import("./signals.ts")).signals;
     },
     async lua() {
       // Before anything else is loaded for Lua, because this takes the longest.

@@ -1,11 +1,9 @@
 import { childProcesses } from "./children/child-processes.ts";
-import { clock } from "./clock.ts";
 import { createLuaSystem } from "./lua-system.ts";
-import { signals } from "./signals.ts";
 import { createDescriptors } from "./streams/descriptors.ts";
 
 /**
  * The parts of the host that a Lua script needs. They are loaded together: in the executable each file that is loaded by
  * itself needs several chunks, because it shares code with the others.
  */
-export const luaParts = { children: childProcesses, clock, signals, createDescriptors, createLuaSystem };
+export const luaParts = { children: childProcesses, createDescriptors, createLuaSystem };

@@ -6,18 +6,12 @@ import { hostError } from "./system-error.ts";
 const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 } as const;
 const DIED_OF_SIGPIPE = 141;
 
-/**
- * The standard streams of this process. node:tty takes milliseconds to load, so it is loaded only if a property of a
- * terminal is needed.
- */
-export const terminal: Terminal = {
-  write,
-  isTerminal: (stream) => tty().isatty(DESCRIPTORS[stream]),
-  width,
-};
+/** The standard streams of this process. What a terminal is asked for is loaded only if it is needed. */
+export const terminal: Terminal = { write, isTerminal, width };
 
-function tty(): typeof import("node:tty") {
-  return require("node:tty");
+function isTerminal(stream: keyof typeof DESCRIPTORS): boolean {
+  const asking = require("./streams/is-terminal.ts") as typeof import("./streams/is-terminal.ts");
+  return asking.isTerminal(DESCRIPTORS[stream]);
 }
 
 function write(stream: OutputStream, text: string | Uint8Array): void {
@@ -42,7 +36,8 @@ function outputFailed(error: unknown): AppError {
 }
 
 function width(stream: OutputStream): number {
-  if (!tty().isatty(DESCRIPTORS[stream])) return 80;
-  const columns = new (tty().WriteStream)(DESCRIPTORS[stream]).columns;
+  if (!isTerminal(stream)) return 80;
+  const { WriteStream } = require("node:tty") as typeof import("node:tty");
+  const { columns } = new WriteStream(DESCRIPTORS[stream]);
   return columns > 0 ? columns : 80;
 }
