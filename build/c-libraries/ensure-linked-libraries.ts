@@ -5,14 +5,14 @@ import { contentKey, type Inputs } from "../content-key.ts";
 import { ROOT } from "../root.ts";
 import { COMPILER, compilerIntegrity } from "./compiler-integrity.ts";
 import { LIBRARY_CACHE, LIBRARY_SHA256S } from "./fetch-library-sources.ts";
-import { OWN_FILE } from "./library-units.ts";
+import { ownSources } from "./library-units.ts";
 
 const LINKER = join(import.meta.dir, "link-libraries.ts");
 
-/** The inputs of the linked C libraries: the sources, luff's own C file, the compiler and how it is called. */
+/** The inputs of the linked C libraries: the sources, luff's own C files, the compiler and how it is called. */
 export function linkedLibrariesInputs(): Inputs {
   return {
-    files: [join(ROOT, "src/lua/c-libraries", OWN_FILE), join(import.meta.dir, "library-units.ts"), LINKER],
+    files: [...ownSources(), join(import.meta.dir, "library-units.ts"), LINKER],
     words: [...LIBRARY_SHA256S, compilerIntegrity(), JSON.stringify(libraries)],
   };
 }

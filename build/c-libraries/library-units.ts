@@ -1,3 +1,7 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../root.ts";
+
 /** A C file of the libraries, by its path below the sources, and the flags that only it needs. */
 export interface LibraryUnit {
   readonly file: string;
@@ -8,8 +12,19 @@ const LUA = "-Ilua/src";
 const YAML = "-Ilibyaml/include";
 const ZLIB = "-Izlib";
 
-/** luff's own C file among them. */
-export const OWN_FILE = "open-library.c";
+/** luff's own C files among them. */
+export const OWN_FILES: readonly string[] = [
+  ...["open-library.c", "json.c", "json-read.c", "json-write.c"],
+  ...["number-text.c", "text-buffer.c", "text-place.c", "values.c"],
+];
+
+export const OWN_FOLDER = join(ROOT, "src/lua/c-libraries");
+
+/** The paths of luff's own C files and their headers. */
+export function ownSources(): string[] {
+  const names = readdirSync(OWN_FOLDER).filter((name) => /\.[ch]$/.test(name));
+  return names.toSorted().map((name) => join(OWN_FOLDER, name));
+}
 
 /** A failed allocation in lua-cjson's buffers would end the process. Here it raises Lua's error for memory. */
 const RAISING = ["-Dmalloc=luff_malloc", "-Drealloc=luff_realloc", "-Dexit=luff_exit"];
@@ -19,14 +34,14 @@ const YAML_VERSION = [
   '-DYAML_VERSION_STRING="0.2.5"',
 ];
 
-/** All C files of the libraries, unchanged. */
+/** All C files of the libraries, unchanged, and luff's own. */
 export const LIBRARY_UNITS: readonly LibraryUnit[] = [
   ...units("lpeg", ["lpcap", "lpcode", "lpprint", "lptree", "lpvm"], [LUA]),
   ...units("cjson", ["lua_cjson", "fpconv"], [LUA]),
   ...units("cjson", ["strbuf"], RAISING),
   ...units("lyaml/ext/yaml", ["emitter", "parser", "scanner", "yaml"], [LUA, YAML, '-DVERSION="6.2.8"']),
   ...units("luaZlib", ["lua_zlib"], [LUA, ZLIB, "-fmacro-prefix-map=luaZlib/="]),
-  { file: OWN_FILE, flags: [LUA, "-Wno-c23-extensions"] },
+  ...OWN_FILES.map((file) => ({ file, flags: [LUA, "-Wall", "-Wextra", "-Werror", "-Wno-c23-extensions"] })),
   ...units("libyaml/src", ["api", "emitter", "parser", "reader", "scanner", "writer"], [YAML, ...YAML_VERSION]),
   ...units("zlib", ["deflate", "trees", "inflate", "inffast", "inftrees", "zutil", "crc32", "adler32"], [ZLIB]),
 ];

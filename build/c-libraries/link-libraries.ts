@@ -2,13 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { dirname, join } from "node:path";
 import { commands, type Command, type Tree } from "@yowasp/clang";
 import { libraries } from "../../src/lua/binary-facts.ts";
-import { ROOT } from "../root.ts";
 import { contentKey } from "../content-key.ts";
 import { compilerIntegrity } from "./compiler-integrity.ts";
 import { fetchLibrarySources, LIBRARY_CACHE, LIBRARY_SHA256S } from "./fetch-library-sources.ts";
-import { LIBRARY_UNITS, OWN_FILE, type LibraryUnit } from "./library-units.ts";
-
-const OWN_FOLDER = join(ROOT, "src/lua/c-libraries");
+import { LIBRARY_UNITS, OWN_FILES, OWN_FOLDER, ownSources, type LibraryUnit } from "./library-units.ts";
 
 /** WebAssembly 1.0, which every host supports. Lua's own headers decide how large its buffers are. */
 const COMPILER_FLAGS = ["--target=wasm32-wasip1", "-mcpu=mvp", "-O2", "-DNDEBUG", "-ffunction-sections"];
@@ -34,7 +31,7 @@ async function linkLibraries(): Promise<Uint8Array> {
 
 /** The object file from the cache, where it stays if a later file fails. */
 async function compileOnce(unit: LibraryUnit, sources: Tree): Promise<Uint8Array> {
-  const own = unit.file === OWN_FILE ? [join(OWN_FOLDER, OWN_FILE)] : [];
+  const own = OWN_FILES.includes(unit.file) ? ownSources() : [];
   const words = [...LIBRARY_SHA256S, ...COMPILER_FLAGS, ...unit.flags, unit.file, compilerIntegrity()];
   const cached = join(LIBRARY_CACHE, "objects", `${contentKey({ files: own, words })}.o`);
   if (existsSync(cached)) return new Uint8Array(readFileSync(cached));

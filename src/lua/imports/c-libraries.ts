@@ -1,6 +1,6 @@
 import { latin1 } from "../bytes.ts";
 import { C_LIBRARIES } from "../c-libraries/c-libraries.ts";
-import type { LibraryExports } from "../lua-exports.ts";
+import { pushLibraryOpener } from "../c-libraries/push-library-opener.ts";
 import type { Imports, Machine } from "../machine.ts";
 import { returnToLua } from "./jump.ts";
 
@@ -16,11 +16,10 @@ export function libraryImports(machine: Machine): Imports {
 }
 
 function findLibrary(machine: Machine, state: number): number {
-  const { lua, instance } = machine;
+  const { lua } = machine;
   const name = latin1(machine.stringAt(state, 1));
   if (C_LIBRARIES.has(name)) {
-    const libraries = instance.libraries() as unknown as LibraryExports;
-    lua.lua_pushcclosure(state, libraries.luff_library_opener(), 0);
+    pushLibraryOpener(machine, state);
   } else if (machine.pushDropIn?.(state, name) !== true) return 0;
   lua.lua_pushstring(state, machine.text(PLACE));
   return 2;

@@ -3,6 +3,7 @@ import { LUA_OK, LUA_REGISTRYINDEX, LUA_TNIL, type State } from "../lua-exports.
 import { MachineFault } from "../machine-fault.ts";
 import type { Machine } from "../machine.ts";
 import argumentChecks from "./arguments.lua" with { type: "text" };
+import { pushLibraryOpener } from "../c-libraries/push-library-opener.ts";
 import { DROP_INS } from "./drop-ins.ts";
 import { errorName } from "./error-names.ts";
 import type { LibraryFunction, LibraryModule } from "./library-function.ts";
@@ -45,6 +46,7 @@ export class ModuleLoader {
     this.#pushChunk(state, name, { file: `${name.split(".").at(-1)}.lua`, text: module.source });
     this.#pushHost(state, module);
     if (module.parts !== undefined) this.#addParts(state, name, module.parts);
+    if (module.library !== undefined) this.#addLibrary(state, module.library);
     this.#pushArgumentChecks(state);
     return lua.lua_pcallk(state, 2, 1, 0, 0, 0) === LUA_OK ? 1 : lua.lua_error(state);
   }
@@ -80,6 +82,16 @@ export class ModuleLoader {
       lua.lua_setfield(state, -2, this.#machine.text(part));
     }
     lua.lua_setfield(state, -2, this.#machine.text("parts"));
+  }
+
+  /** Adds a C library of luff's own to the table on top. */
+  #addLibrary(state: State, name: string): void {
+    const { lua } = this.#machine;
+    pushLibraryOpener(this.#machine, state);
+    lua.lua_pushstring(state, this.#machine.text(name));
+    const outcome = lua.lua_pcallk(state, 1, 1, 0, 0, 0);
+    if (outcome !== LUA_OK) throw new MachineFault(latin1(this.#machine.stringAt(state, -1)));
+    lua.lua_setfield(state, -2, this.#machine.text("library"));
   }
 
   /** The table is made once, and kept in the registry. */

@@ -45,6 +45,8 @@ export interface Interruption {
 const LOOPS_OF_LIBRARIES: readonly string[] = [
   ...["match", "getcaptures", "pushcapture", "pushnestedvalues", "stringcap", "substcap", "getstrcaps", "codegen"],
   ...["json_append_data", "json_process_value"],
+  ...["json_read_object", "json_read_array", "json_read_escaped"],
+  ...["json_write_members", "json_write_items", "json_write_string"],
   "lz_filter_impl",
 ];
 

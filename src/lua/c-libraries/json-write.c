@@ -1,0 +1,254 @@
+/* Writes Lua values as JSON. */
+#include "json.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "number-text.h"
+#include "text-buffer.h"
+#include "values.h"
+
+/* The stack of the function that writes: the value, the options, the text of one level's indent, the text. */
+enum { VALUE = 1, OPTIONS, INDENT, TEXT };
+
+#define SLOTS 12
+
+/* Where the value that is being written is: in which other one, and as which item of the array or of the list of keys. */
+struct place {
+  const struct place* outer;
+  int keys; /* the index of the list with the key; 0 for an item of an array */
+  lua_Integer item;
+};
+
+struct writer {
+  lua_State* L;
+  struct text_buffer text;
+  const char* indent; /* NULL for a text in one line */
+  size_t indent_length;
+  int sorted, depth;
+};
+
+/* Writes the value on top of the stack. */
+static int write_value(struct writer* out, int type, const struct place* place);
+
+/* Pushes where the value is, such as ".items[2].name", and the message behind it. Returns 0. */
+static int refuse(struct writer* out, const struct place* place, const char* message) {
+  lua_State* L = out->L;
+  luaL_checkstack(L, 8, "nested too deeply");
+  lua_pushliteral(L, "");
+  for (; place != NULL && place->outer != NULL; place = place->outer) {
+    if (place->keys == 0) lua_pushfstring(L, "[%I]", (LUAI_UACINT)place->item);
+    else {
+      lua_pushliteral(L, ".");
+      lua_rawgeti(L, place->keys, place->item);
+      luaL_tolstring(L, -1, NULL);
+      lua_remove(L, -2);
+      lua_concat(L, 2);
+    }
+    lua_insert(L, -2);
+    lua_concat(L, 2);
+  }
+  if (lua_rawlen(L, -1) > 0) lua_pushfstring(L, "%s: %s", lua_tostring(L, -1), message);
+  else lua_pushstring(L, message);
+  return 0;
+}
+
+/* Characters that need an escape: what stands behind the backslash; 'u' for a number. */
+static const char escapes[256] = {
+    ['"'] = '"',  ['\\'] = '\\', [8] = 'b',   [12] = 'f',  ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't', [0] = 'u',  [1] = 'u',
+    [2] = 'u',   [3] = 'u',   [4] = 'u',   [5] = 'u',   [6] = 'u',    [7] = 'u',    [11] = 'u',   [14] = 'u', [15] = 'u',
+    [16] = 'u',  [17] = 'u',  [18] = 'u',  [19] = 'u',  [20] = 'u',   [21] = 'u',   [22] = 'u',   [23] = 'u', [24] = 'u',
+    [25] = 'u',  [26] = 'u',  [27] = 'u',  [28] = 'u',  [29] = 'u',   [30] = 'u',   [31] = 'u',
+};
+
+static void write_escape(struct writer* out, unsigned char c) {
+  static const char digits[] = "0123456789abcdef";
+  char escape[] = {'\\', escapes[c], '0', '0', digits[c >> 4], digits[c & 15]};
+  text_buffer_add(&out->text, escape, escapes[c] == 'u' ? 6 : 2);
+}
+
+INTERRUPTED static void json_write_string(struct writer* out, const char* text, size_t length) {
+  char* to = text_buffer_room(&out->text, length + 2);
+  *to++ = '"';
+  size_t i = 0;
+  for (; i < length && !escapes[(unsigned char)text[i]]; i++) to[i] = text[i];
+  out->text.length += i + 1;
+  while (i < length) {
+    write_escape(out, (unsigned char)text[i]);
+    size_t start = ++i;
+    while (i < length && !escapes[(unsigned char)text[i]]) i++;
+    text_buffer_add(&out->text, text + start, i - start);
+  }
+  text_buffer_char(&out->text, '"');
+}
+
+static void write_line_end(struct writer* out) {
+  if (out->indent == NULL) return;
+  text_buffer_char(&out->text, '\n');
+  for (int i = 0; i < out->depth; i++) text_buffer_add(&out->text, out->indent, out->indent_length);
+}
+
+/* Writes the key on top of the stack. Only maps whose order is known may have others than strings. */
+static int write_key(struct writer* out, int type, enum table_kind kind) {
+  lua_State* L = out->L;
+  size_t length;
+  if (type == LUA_TSTRING) {
+    const char* text = lua_tolstring(L, -1, &length);
+    json_write_string(out, text, length);
+  } else {
+    if (kind != ORDERED_MAP || (type != LUA_TNUMBER && type != LUA_TBOOLEAN)) return 0;
+    const char* text = luaL_tolstring(L, -1, &length);
+    json_write_string(out, text, length);
+    lua_pop(L, 1);
+  }
+  text_buffer_char(&out->text, ':');
+  if (out->indent != NULL) text_buffer_char(&out->text, ' ');
+  return 1;
+}
+
+enum outcome { REFUSED, WRITTEN, WITHOUT_A_KEY };
+
+/* Writes a map with exactly the keys of the list on top of the stack. */
+INTERRUPTED static enum outcome json_write_members(struct writer* out, int table, enum table_kind kind,
+                                                   const struct place* outer) {
+  lua_State* L = out->L;
+  int keys = lua_gettop(L);
+  lua_Integer count = (lua_Integer)lua_rawlen(L, keys);
+  text_buffer_char(&out->text, '{');
+  out->depth++;
+  for (lua_Integer i = 1; i <= count; i++) {
+    struct place place = {.outer = outer, .keys = keys, .item = i};
+    int type = lua_rawgeti(L, keys, i);
+    if (i > 1) text_buffer_char(&out->text, ',');
+    write_line_end(out);
+    if (!write_key(out, type, kind)) {
+      refuse(out, &place, "a table with keys of this kind is no JSON");
+      return REFUSED;
+    }
+    type = lua_rawget(L, table);
+    if (type == LUA_TNIL) {
+      out->depth--;
+      return WITHOUT_A_KEY;
+    }
+    if (!write_value(out, type, &place)) return REFUSED;
+    lua_settop(L, keys);
+  }
+  out->depth--;
+  if (count > 0) write_line_end(out);
+  text_buffer_char(&out->text, '}');
+  return WRITTEN;
+}
+
+/* Writes a map. `list` is the index of the list of its keys, or 0. */
+static int write_map(struct writer* out, int table, int list, const struct place* place) {
+  lua_State* L = out->L;
+  enum table_kind kind = list == 0 ? PLAIN_TABLE : ORDERED_MAP;
+  if (list != 0 && !out->sorted && values_count(L, table) == lua_rawlen(L, list)) {
+    size_t length = out->text.length;
+    lua_pushvalue(L, list);
+    enum outcome outcome = json_write_members(out, table, kind, place);
+    if (outcome != WITHOUT_A_KEY) return outcome == WRITTEN;
+    out->text.length = length;
+    lua_settop(L, list);
+  }
+  values_push_keys(L, table, list, out->sorted);
+  return json_write_members(out, table, kind, place) == WRITTEN;
+}
+
+INTERRUPTED static int json_write_items(struct writer* out, int table, const struct place* outer) {
+  lua_State* L = out->L;
+  lua_Integer count = (lua_Integer)lua_rawlen(L, table);
+  text_buffer_char(&out->text, '[');
+  out->depth++;
+  for (lua_Integer i = 1; i <= count; i++) {
+    int type = lua_rawgeti(L, table, i);
+    struct place place = {.outer = outer, .item = i};
+    if (i > 1) text_buffer_char(&out->text, ',');
+    write_line_end(out);
+    if (!write_value(out, type, &place)) return 0;
+    lua_pop(L, 1);
+  }
+  out->depth--;
+  if (count > 0) write_line_end(out);
+  text_buffer_char(&out->text, ']');
+  return 1;
+}
+
+/* Writes the table on top of the stack. */
+static int write_table(struct writer* out, const struct place* place) {
+  lua_State* L = out->L;
+  if (out->depth == MAX_DEPTH) return refuse(out, NULL, "nested deeper than 1000 levels (does a table contain itself?)");
+  luaL_checkstack(L, SLOTS, "nested too deeply");
+  int table = lua_gettop(L);
+  enum table_kind kind = values_kind(L, table);
+  int is_list = kind == PLAIN_TABLE && lua_rawlen(L, table) > 0;
+  if (is_list && !values_is_sequence(L, table)) {
+    return refuse(out, place, "a table that is neither a list without holes nor a map with strings as keys");
+  }
+  int written = is_list || kind == MARKED_ARRAY ? json_write_items(out, table, place)
+                                                : write_map(out, table, kind == ORDERED_MAP ? table + 1 : 0, place);
+  if (written) lua_settop(L, table);
+  return written;
+}
+
+static int write_number(struct writer* out, const struct place* place) {
+  lua_State* L = out->L;
+  char* room = text_buffer_room(&out->text, NUMBER_SIZE);
+  if (lua_isinteger(L, -1)) out->text.length += integer_text(room, lua_tointeger(L, -1));
+  else {
+    double number = lua_tonumber(L, -1);
+    if (isnan(number) || isinf(number)) return refuse(out, place, "JSON has no number for infinity and NaN");
+    out->text.length += number_text(room, number);
+  }
+  return 1;
+}
+
+static int write_value(struct writer* out, int type, const struct place* place) {
+  lua_State* L = out->L;
+  size_t length;
+  const char* text;
+  switch (type) {
+    case LUA_TNIL:
+      text_buffer_add(&out->text, "null", 4);
+      return 1;
+    case LUA_TBOOLEAN:
+      if (lua_toboolean(L, -1)) text_buffer_add(&out->text, "true", 4);
+      else text_buffer_add(&out->text, "false", 5);
+      return 1;
+    case LUA_TNUMBER:
+      return write_number(out, place);
+    case LUA_TSTRING:
+      text = lua_tolstring(L, -1, &length);
+      json_write_string(out, text, length);
+      return 1;
+    case LUA_TTABLE:
+      return write_table(out, place);
+    default:
+      if (type == LUA_TLIGHTUSERDATA && lua_touserdata(L, -1) == NULL) {
+        text_buffer_add(&out->text, "null", 4);
+        return 1;
+      }
+      return refuse(out, place, lua_pushfstring(L, "a %s is no JSON", lua_typename(L, type)));
+  }
+}
+
+int json_encode(lua_State* L) {
+  lua_settop(L, OPTIONS);
+  struct writer out = {.L = L, .sorted = values_flag(L, OPTIONS, "sort_keys")};
+  lua_pushnil(L);
+  if (lua_istable(L, OPTIONS)) {
+    lua_getfield(L, OPTIONS, "indent");
+    lua_replace(L, INDENT);
+  }
+  if (!lua_isnil(L, INDENT)) out.indent = lua_tolstring(L, INDENT, &out.indent_length);
+  text_buffer_begin(L, &out.text);
+  lua_pushvalue(L, VALUE);
+  struct place outermost = {.outer = NULL};
+  if (!write_value(&out, lua_type(L, VALUE), &outermost)) {
+    lua_pushnil(L);
+    lua_insert(L, -2);
+    return 2;
+  }
+  lua_pushlstring(L, out.text.bytes, out.text.length);
+  return 1;
+}
