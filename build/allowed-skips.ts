@@ -101,7 +101,7 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
   },
   {
     tests:
-      /^tests\/e2e\/commands\/(?:plugin\/install-(?:http|github)|get-download)\.test\.ts .*\(skipped: there is no openssl\)/,
+      /^tests\/e2e\/(?:commands\/(?:plugin\/install-(?:http|github)|get-download)|lua-http)\.test\.ts .*\(skipped: there is no openssl\)/,
     where: without("openssl"),
     why: "there is no openssl to make certificates with",
   },
@@ -111,7 +111,7 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     why: "the hook needs curl, wget, make or sha256sum",
   },
   {
-    tests: /^tests\/unit\/host\/quickjs\/curl-settings\.test\.ts .*\(skipped: there is no (?:curl|openssl)\)/,
+    tests: /^tests\/unit\/host\/quickjs\/http\/curl-settings\.test\.ts .*\(skipped: there is no (?:curl|openssl)\)/,
     where: without("curl", "openssl"),
     why: "there is no curl, or no openssl to make certificates with",
   },

@@ -98,13 +98,13 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: (_reach, target) => target.os === "windows" && target.host !== "bun",
     title:
-      /luff plugin install of a URL|luff plugin install without the program git|luff plugin install of a GitHub release|luff plugin search over http|luff get over http/,
+      /luff plugin install of a URL|luff plugin install without the program git|luff plugin install of a GitHub release|luff plugin search over http|luff get over http|helm\.http over the network/,
     why: "the compact executables download with the program curl, which Wine does not have",
   },
   {
     suite: "end-to-end",
     where: (reach, target) => reach === "wine" && onWindows(reach, target) && target.host === "bun",
-    title: /lets list --outdated go on for the others if a server refuses/,
+    title: /lets list --outdated go on for the others if a server refuses|reports a server that refuses the connection/,
     why: "Bun under Wine does not learn that a connection is refused: each of four tries waits a minute",
   },
   {

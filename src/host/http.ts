@@ -26,8 +26,43 @@ export interface HttpResponse {
   close(): void;
 }
 
+/** A name and a value. Each character is a byte. */
+export type HttpHeader = readonly [name: string, value: string];
+
+/** A request that blocks the caller until its response is there. Redirects, retries and the choice of a proxy are the caller's. */
+export interface ExchangeRequest extends Pick<HttpRequest, "url" | "proxy" | "caFile" | "silence"> {
+  readonly method: string;
+  readonly headers: readonly HttpHeader[];
+  readonly body: Uint8Array | undefined;
+  /** Whether any certificate of the server is good enough. */
+  readonly trustsAnyone: boolean;
+  /** Is asked now and then. If it returns true, the exchange ends with ExchangeStopped. */
+  readonly isStopped: () => boolean;
+}
+
+/** A response that is being received. */
+export interface Exchange {
+  readonly status: number;
+  /** In their order, with names in lower case. */
+  readonly headers: readonly HttpHeader[];
+  /**
+   * Waits for more of the body, as it was sent; undefined at its end. The bytes are valid until the next call. Throws HttpFault if it
+   * ends too early, and ExchangeStopped.
+   */
+  read(): Uint8Array | undefined;
+  /** Ends the transfer. A caller that begins an exchange closes it. */
+  close(): void;
+}
+
+/** The caller asked a blocking request to stop. */
+export class ExchangeStopped extends Error {
+  override readonly name = "ExchangeStopped";
+}
+
 /** Requests over http and https. The caller watches signals meanwhile. */
 export interface Http {
   /** Returns as soon as the headers are there. Throws HttpFault, or the guard's error. */
   get(request: HttpRequest): Promise<HttpResponse>;
+  /** Blocks until the headers are there. Throws HttpFault, or ExchangeStopped. */
+  exchange(request: ExchangeRequest): Exchange;
 }

@@ -36,19 +36,37 @@ export class DownloadError extends AppError {
 
 /** What a fault of the host means for a person. */
 export function faultError(address: Address, fault: HttpFault, proxy: string | undefined): AppError {
-  const way = proxy === undefined ? "" : ` through the proxy ${/@?([^@/]+)\/*$/.exec(proxy)?.[1] ?? ""}`;
   if (fault.kind === "no-client") return curlMissing();
-  const message = `cannot download ${showAddress(address)}${way}: ${REASONS[fault.kind]} (${fault.detail})`;
-  return new DownloadError(message, { ...HINTS[fault.kind], cause: fault, passing: PASSING.has(fault.kind) });
+  const message = `cannot download ${describeFault(address, fault, proxy)}`;
+  return new DownloadError(message, { ...HINTS[fault.kind], cause: fault, passing: isPassing(fault) });
 }
 
+/** The address, the proxy and the reason, without anything secret. */
+export function describeFault(address: Address, { kind, detail }: HttpFault, proxy: string | undefined): string {
+  if (kind === "no-client") return NO_CURL;
+  const way = proxy === undefined ? "" : ` through the proxy ${/@?([^@/]+)\/*$/.exec(proxy)?.[1] ?? ""}`;
+  return `${showAddress(address)}${way}: ${REASONS[kind]} (${detail})`;
+}
+
+const NO_CURL = "this luff downloads with the program curl, and there is none on PATH";
+
 function curlMissing(): AppError {
-  return new AppError("curl-missing", "this luff downloads with the program curl, and there is none on PATH", {
+  return new AppError("curl-missing", NO_CURL, {
     hint: "Install curl, or download the file with another program.",
   });
 }
 
 type Shown = Exclude<HttpFaultKind, "no-client">;
+
+/** Whether the same request may succeed later. */
+export function isPassing({ kind }: HttpFault): boolean {
+  return PASSING.has(kind);
+}
+
+/** Whether the same request may get another status later. */
+export function isPassingStatus(status: number): boolean {
+  return status === 429 || status === 408 || (status >= 500 && status !== 501);
+}
 
 const PASSING: ReadonlySet<HttpFaultKind> = new Set(["unreachable", "silent", "broken"]);
 
@@ -95,7 +113,7 @@ export function statusError(
 ): DownloadError {
   const answer = ANSWERS[status] ?? "";
   const message = `cannot download ${showAddress(address)}: the server answered with status ${status}${answer && `, ${answer}`}`;
-  const passing = status === 429 || status === 408 || (status >= 500 && status !== 501);
+  const passing = isPassingStatus(status);
   return new DownloadError(message, {
     ...statusHint(status, isKnown, passing),
     response: { status, headers },

@@ -2,10 +2,12 @@ import type { Host } from "../host/host.ts";
 import { HttpFault } from "../host/http-fault.ts";
 import type { HttpResponse } from "../host/http.ts";
 import { encodeBase64 } from "../text/encode-base64.ts";
-import { originOf, renderAddress, resolveLocation, showAddress, type Address, type Credentials } from "./address.ts";
+import { originOf, renderAddress, showAddress, type Address, type Credentials } from "./address.ts";
 import { chooseProxy } from "./choose-proxy.ts";
 import { DownloadError, faultError, statusError, WRONG_SERVER } from "./download-error.ts";
 import { findNetrcCredentials } from "./netrc.ts";
+import { readRetryAfter } from "./read-retry-after.ts";
+import { redirectTarget } from "./redirect-target.ts";
 
 /** How luff reaches servers. */
 export interface Connection {
@@ -40,9 +42,6 @@ export interface OpenResponse {
   readonly address: Address;
 }
 
-const MOST_REDIRECTS = 10;
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-
 /**
  * Requests an address and follows redirects. What is secret goes to the first server alone, and never from https to http.
  * Throws DownloadError.
@@ -54,13 +53,14 @@ export async function openResponse(host: HttpHost, request: Request): Promise<Op
     const response = await requestOnce(host, request, { address, secret });
     if (response.status === 200) return { response, address };
     response.close();
-    const location = response.headers.get("location");
-    if (!REDIRECTS.has(response.status) || location === undefined) {
+    const { status, headers } = response;
+    const target = redirectTarget({ from: address, status, location: headers.get("location"), before: redirects });
+    if (target === undefined) {
       const isKnown = "Authorization" in secret;
       throw statusError(address, response, { isKnown, retryAfter: readRetryAfter(host, response) });
     }
-    if (redirects === MOST_REDIRECTS) throw badRedirect(request.address, `it redirects more than ${redirects} times`);
-    address = requireTarget(address, location);
+    if (typeof target === "string") throw badRedirect(address, target);
+    address = target;
   }
 }
 
@@ -95,7 +95,7 @@ async function requestOnce(host: HttpHost, request: Request, { address, secret }
 
 /** What only one server may see: given credentials and those in the address first, then those of netrc. */
 function authorization(
-  host: HttpHost,
+  host: Pick<Host, "os" | "files" | "environment">,
   { address: first, connection, authorization: given }: Request,
   address: Address,
 ): Readonly<Record<string, string>> {
@@ -107,31 +107,13 @@ function authorization(
   return credentials === undefined ? {} : { Authorization: basicAuthorization(credentials) };
 }
 
-function basicAuthorization({ user, password }: Credentials): string {
+/** The value of the header Authorization for a user and a password. */
+export function basicAuthorization({ user, password }: Credentials): string {
   return `Basic ${encodeBase64(new TextEncoder().encode(`${user}:${password}`))}`;
-}
-
-function requireTarget(from: Address, location: string): Address {
-  const target = resolveLocation(from, location);
-  if (target === undefined) throw badRedirect(from, "it redirects to what is not an address of http or https");
-  if (from.scheme === "https" && target.scheme === "http") {
-    throw badRedirect(from, `it redirects from https to http, to ${showAddress(target)}`);
-  }
-  return target;
 }
 
 function badRedirect(address: Address, reason: string): DownloadError {
   return new DownloadError(`cannot download ${showAddress(address)}: ${reason}`, {
     hint: WRONG_SERVER,
   });
-}
-
-/** Milliseconds; the header has seconds or a date. Where a limit on requests is used up, another one says when it ends. */
-function readRetryAfter({ clock }: HttpHost, { headers }: HttpResponse): number | undefined {
-  const text = headers.get("retry-after");
-  const reset = headers.get("x-ratelimit-remaining") === "0" ? Number(headers.get("x-ratelimit-reset")) : Number.NaN;
-  if (text === undefined) return Number.isNaN(reset) ? undefined : Math.max(0, reset * 1000 - clock.now());
-  if (/^\d+$/.test(text)) return Number(text) * 1000;
-  const moment = Date.parse(text);
-  return Number.isNaN(moment) ? undefined : Math.max(0, moment - clock.now());
 }

@@ -60,6 +60,10 @@ function libraryHost(host: Host, { settings }: LuaCall): LibraryHost {
     environment: host.environment,
     digests: host.digests,
     terminal: host.terminal,
+    files: host.files,
+    get http() {
+      return host.http;
+    },
     version: settings.version,
   };
 }

@@ -85,7 +85,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: "lua",
     place: "lua",
-    mayImport: ["errors", "text", "host"],
+    mayImport: ["errors", "text", "host", "http"],
     advice: "the engine knows no plugins: pass paths, arguments and the environment in from run/",
   },
   {

@@ -25,6 +25,11 @@ export interface MemoryHostOptions {
 }
 
 const ENOENT = 2;
+const NO_NETWORK = "the memory host has no network";
+
+function refuseNetwork(): never {
+  throw new Error(NO_NETWORK);
+}
 
 /** A whole host in memory. It uses nothing of the real machine except digests and random bytes. */
 export interface MemoryHost extends Host {
@@ -98,7 +103,7 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
     // There is no command interpreter, and so nothing to read from a child.
     children: { available: () => false, execute: () => -ENOENT, open: () => -ENOENT },
     descriptors: {} as Descriptors,
-    http: { get: () => Promise.reject(new Error("the memory host has no network")) },
+    http: { get: () => Promise.reject(new Error(NO_NETWORK)), exchange: refuseNetwork },
     clock: {
       now: () => 0,
       sleep: async () => {},

@@ -51,6 +51,8 @@ async function main(args: string[]): Promise<number> {
       environment: host.environment,
       digests: host.digests,
       terminal: host.terminal,
+      files: host.files,
+      http: host.http,
       version: process.env["LUFF_TEST_VERSION"] ?? "0.0.0-source",
     },
   );

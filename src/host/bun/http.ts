@@ -1,9 +1,17 @@
-import { HttpFault, type HttpFaultKind } from "../http-fault.ts";
+import { HttpFault } from "../http-fault.ts";
 import type { Http, HttpRequest, HttpResponse } from "../http.ts";
-import { nodeFs } from "./node-fs.ts";
+import { authorities } from "./http/authorities.ts";
+import type { exchange } from "./http/exchange.ts";
+import { faultOf } from "./http/fault-of.ts";
 
 /** Requests with Bun's fetch. */
-export const http: Http = { get };
+export const http: Http = {
+  get,
+  exchange(request) {
+    const loaded = require("./http/exchange.ts") as { readonly exchange: typeof exchange };
+    return loaded.exchange(request);
+  },
+};
 
 async function get(request: HttpRequest): Promise<HttpResponse> {
   const transfer = beginTransfer(request);
@@ -42,25 +50,6 @@ function start({ url, headers, proxy, caFile }: HttpRequest, signal: AbortSignal
     } as RequestInit);
   } finally {
     for (const [name, value] of saved) if (value !== undefined) process.env[name] = value;
-  }
-}
-
-/** Bun's own list of authorities is not the system's, to which a company may have added its own. */
-function authorities(caFile: string | undefined): readonly string[] {
-  if (caFile !== undefined) return [nodeFs().readFileSync(caFile, "utf8")];
-  const { getCACertificates } = require("node:tls") as typeof import("node:tls");
-  return [...new Set([...getCACertificates("default"), ...getCACertificates("system"), ...namedAuthorities()])];
-}
-
-/** Those in SSL_CERT_FILE, which Bun reads on POSIX alone. A file that cannot be used adds none, as for OpenSSL. */
-function namedAuthorities(): readonly string[] {
-  const named = process.env["SSL_CERT_FILE"] ?? "";
-  if (named === "") return [];
-  try {
-    const text = nodeFs().readFileSync(named, "utf8");
-    return text.includes("-----BEGIN CERTIFICATE-----") ? [text] : [];
-  } catch {
-    return [];
   }
 }
 
@@ -108,27 +97,4 @@ async function* readBody(response: Response, transfer: Transfer): AsyncGenerator
   } finally {
     transfer.end();
   }
-}
-
-const KINDS: Readonly<Record<string, HttpFaultKind>> = {
-  ECONNREFUSED: "unreachable",
-  EHOSTUNREACH: "unreachable",
-  ENETUNREACH: "unreachable",
-  ETIMEDOUT: "unreachable",
-  FailedToOpenSocket: "unreachable",
-  ENOTFOUND: "unresolved",
-  EAI_AGAIN: "unresolved",
-  ERR_INVALID_URL: "unresolved",
-  Malformed_HTTP_Response: "malformed",
-  ERR_PROXY_TUNNEL: "proxy-refused",
-  ERR_TLS_CERT_ALTNAME_INVALID: "untrusted",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "untrusted",
-};
-
-/** Bun's own message may have the address in it, so only its code is taken. */
-function faultOf(error: unknown): unknown {
-  if (error instanceof HttpFault || !(error instanceof Error) || !("code" in error)) return error;
-  const code = String(error.code);
-  const isCertificate = /CERT|ISSUER/.test(code);
-  return new HttpFault(KINDS[code] ?? (isCertificate ? "untrusted" : "broken"), code);
 }

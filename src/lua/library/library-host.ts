@@ -1,7 +1,10 @@
 import type { Host } from "../../host/host.ts";
 
 /** What the library `helm.*` needs besides what Lua's core libraries need. */
-export interface LibraryHost extends Pick<Host, "os" | "arch" | "environment" | "digests" | "terminal"> {
+export interface LibraryHost extends Pick<
+  Host,
+  "os" | "arch" | "environment" | "digests" | "terminal" | "files" | "http"
+> {
   /** The version of this luff: "0.2.1". */
   readonly version: string;
 }

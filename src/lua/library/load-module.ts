@@ -6,11 +6,11 @@ import argumentChecks from "./arguments.lua" with { type: "text" };
 import { pushLibraryOpener } from "../c-libraries/push-library-opener.ts";
 import { DROP_INS } from "./drop-ins.ts";
 import { errorName } from "./error-names.ts";
-import type { LibraryFunction, LibraryModule } from "./library-function.ts";
+import type { LibraryFunction, LibraryModule, LuaResult } from "./library-function.ts";
 import type { LibraryHost } from "./library-host.ts";
 import { PLATFORM_ERRORS } from "../platform-errors.ts";
 import { MODULES } from "./modules.ts";
-import { SystemFailure } from "./system-failure.ts";
+import { ExpectedFailure, SystemFailure } from "./system-failure.ts";
 import { pushValue, readArguments } from "./values.ts";
 
 const FIRST_UPVALUE = LUA_REGISTRYINDEX - 1;
@@ -116,17 +116,20 @@ export class ModuleLoader {
       pushValue(machine, state, call({ machine, state, host: this.#host }, ...readArguments(machine, state)));
       return 1;
     } catch (error) {
+      if (error instanceof ExpectedFailure) return pushResults(machine, state, [undefined, error.message, error.code]);
       if (!(error instanceof SystemFailure)) throw error;
-      return pushFailure(machine, state, error);
+      return pushResults(machine, state, resultsOf(machine, error));
     }
   }
 }
 
-/** Pushes nil, a message with the path and the system's words, and the error's name. */
-function pushFailure(machine: Machine, state: State, { number, path }: SystemFailure): number {
-  const { os } = machine.system;
+/** Nil, a message with the path and the system's words, and the error's name. */
+function resultsOf({ system: { os } }: Machine, { number, path }: SystemFailure): readonly LuaResult[] {
   const texts = new Map(PLATFORM_ERRORS[os] ?? PLATFORM_ERRORS["linux"]);
-  const message = `${path}: ${texts.get(number) ?? "No error information"}`;
-  for (const value of [undefined, message, errorName(os, number)]) pushValue(machine, state, value);
-  return 3;
+  return [undefined, `${path}: ${texts.get(number) ?? "No error information"}`, errorName(os, number)];
+}
+
+function pushResults(machine: Machine, state: State, results: readonly LuaResult[]): number {
+  for (const result of results) pushValue(machine, state, result);
+  return results.length;
 }

@@ -5,6 +5,7 @@ import { fail } from "./fail/fail.ts";
 import { fs } from "./fs/fs.ts";
 import { hash } from "./hash/hash.ts";
 import { helm } from "./helm/helm.ts";
+import { http } from "./http/http.ts";
 import { json } from "./json/json.ts";
 import type { LibraryModule } from "./library-function.ts";
 import { log } from "./log/log.ts";
@@ -24,6 +25,7 @@ export const MODULES: Readonly<Record<string, LibraryModule>> = {
   "helm.fail": fail,
   "helm.fs": fs,
   "helm.hash": hash,
+  "helm.http": http,
   "helm.json": json,
   "helm.log": log,
   "helm.path": path,

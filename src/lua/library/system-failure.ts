@@ -12,6 +12,17 @@ export class SystemFailure extends Error {
   }
 }
 
+/** What a function of the library throws for a failure that a script must expect: Lua gets nil, the message and the code. */
+export class ExpectedFailure extends Error {
+  override readonly name = "ExpectedFailure";
+  readonly code: string;
+
+  constructor(message: string, code: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
 /** Returns a result of the host that is not minus errno. Throws SystemFailure for one that is. */
 export function requireDone<T>(result: T, path: string): Exclude<T, number> {
   if (typeof result === "number" && result < 0) throw new SystemFailure(-result, path);

@@ -41,7 +41,7 @@ function countingHost(): Host {
     close: () => {},
   });
   const clock = { ...host.clock, sleep: async () => {} };
-  return { ...host, clock, http: { get }, digests: { ...host.digests, begin } };
+  return { ...host, clock, http: { ...host.http, get }, digests: { ...host.digests, begin } };
 }
 
 async function* cut(error: Error): AsyncGenerator<Uint8Array> {

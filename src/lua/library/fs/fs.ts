@@ -1,6 +1,7 @@
 import { entryFunctions } from "../entry-functions.ts";
 import { errorName } from "../error-names.ts";
 import type { LibraryModule } from "../library-function.ts";
+import { randomName } from "../random-name.ts";
 import change from "./change.lua" with { type: "text" };
 import content from "./content.lua" with { type: "text" };
 import entries from "./entries.lua" with { type: "text" };
@@ -18,10 +19,6 @@ export const fs: LibraryModule = {
   functions: {
     ...entryFunctions,
     error_name: ({ host }, number) => errorName(host.os, Number(number)),
-    random: ({ machine }) => Array.from(machine.system.random.bytes(6), hexadecimal).join(""),
+    random: randomName,
   },
 };
-
-function hexadecimal(byte: number): string {
-  return byte.toString(16).padStart(2, "0");
-}

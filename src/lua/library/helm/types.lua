@@ -14,6 +14,7 @@
 ---@field fail fun(message: string, status?: integer) See [helm.fail](#helmfail).
 ---@field fs helm.fs See [helm.fs](#helmfs).
 ---@field hash helm.hash See [helm.hash](#helmhash).
+---@field http helm.http See [helm.http](#helmhttp).
 ---@field log helm.log See [helm.log](#helmlog).
 ---@field path helm.path See [helm.path](#helmpath).
 ---@field paths helm.paths See [helm.paths](#helmpaths).

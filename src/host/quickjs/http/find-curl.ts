@@ -1,6 +1,6 @@
 import { os, variable } from "qjs:host";
-import { files } from "./files.ts";
-import { toText } from "./text.ts";
+import { files } from "../files.ts";
+import { toText } from "../text.ts";
 
 /** The path of the program curl: that of Windows itself, else the first in a folder of PATH with an absolute path. */
 export function findCurl(): string | undefined {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "bun:test";
-import { HttpFault } from "../../../../src/host/http-fault.ts";
-import type { HttpRequest } from "../../../../src/host/http.ts";
-import { withCurlSettings } from "../../../../src/host/quickjs/curl-settings.ts";
-import { findTool, withoutTool } from "../../../helpers/find-tool.ts";
-import { madeCertificate } from "../../../helpers/made-certificate.ts";
-import { serveRelease } from "../../../helpers/release-server.ts";
-import { createSandbox } from "../../../helpers/sandbox.ts";
+import { HttpFault } from "../../../../../src/host/http-fault.ts";
+import type { HttpRequest } from "../../../../../src/host/http.ts";
+import { withCurlSettings } from "../../../../../src/host/quickjs/http/curl-settings.ts";
+import { findTool, withoutTool } from "../../../../helpers/find-tool.ts";
+import { madeCertificate } from "../../../../helpers/made-certificate.ts";
+import { serveRelease } from "../../../../helpers/release-server.ts";
+import { createSandbox } from "../../../../helpers/sandbox.ts";
 
 const requestOf = (url: string, caFile?: string): HttpRequest => ({
   url,

@@ -1,0 +1,54 @@
+/**
+ * Makes requests in a thread of its own, for a thread that waits and so can run no event loop. It gets orders by messages, each with
+ * the memory for its answer. The numbers are those of exchange-memory.ts.
+ */
+export const EXCHANGE_WORKER = `
+const transfers = new Map();
+const encoder = new TextEncoder();
+// Bun prefers the proxies in the environment to the one that it is given. The copy of this thread is its own.
+for (const name of Object.keys(process.env)) delete process.env[name];
+const HEAD = 1, PART = 2, END = 3, FAULT = 4;
+
+function answer({ words, room }, kind, bytes) {
+  const length = Math.min(bytes.length, room.length);
+  room.set(bytes.subarray(0, length));
+  words[1] = length;
+  Atomics.store(words, 0, kind);
+  Atomics.notify(words, 0);
+}
+
+async function open({ id, memory, url, init }) {
+  const controller = new AbortController();
+  const transfer = { controller, reader: undefined, rest: undefined };
+  transfers.set(id, transfer);
+  const response = await fetch(url, { ...init, signal: controller.signal });
+  transfer.reader = response.body?.getReader();
+  answer(memory, HEAD, encoder.encode(JSON.stringify({ status: response.status, headers: [...response.headers] })));
+}
+
+async function read({ id, memory }) {
+  const transfer = transfers.get(id);
+  while (transfer.rest === undefined || transfer.rest.length === 0) {
+    const { done, value } = transfer.reader === undefined ? { done: true } : await transfer.reader.read();
+    if (done) return answer(memory, END, new Uint8Array(0));
+    transfer.rest = value;
+  }
+  const part = transfer.rest.subarray(0, memory.room.length);
+  transfer.rest = transfer.rest.subarray(part.length);
+  answer(memory, PART, part);
+}
+
+function close({ id }) {
+  transfers.get(id)?.controller.abort();
+  transfers.delete(id);
+}
+
+const orders = { open, read, close };
+self.onmessage = async ({ data }) => {
+  try {
+    await orders[data.order](data);
+  } catch (error) {
+    answer(data.memory, FAULT, encoder.encode(String(error?.code ?? error?.name)));
+  }
+};
+`;

@@ -1,0 +1,99 @@
+import { os } from "qjs:host";
+import { OPEN_TRUNCATE, OPEN_WRITE } from "../../descriptors.ts";
+import { HttpFault } from "../../http-fault.ts";
+import { ExchangeStopped, type Exchange, type ExchangeRequest } from "../../http.ts";
+import { descriptors } from "../descriptors.ts";
+import { pathOperations } from "../path-operations.ts";
+import { hostError } from "../system-error.ts";
+import { toBytes, toText } from "../text.ts";
+import { curlSettings, isBadAuthorities } from "./curl-settings.ts";
+import { faultOfStatus, startCurl, type Curl } from "./curl.ts";
+import { readHead } from "./read-head.ts";
+
+/** Makes a request with curl and waits for it. A body goes to curl by a temporary file, because the settings come by its stdin. */
+export function exchange(request: ExchangeRequest): Exchange {
+  try {
+    return receive(request, ([first]) => first);
+  } catch (error) {
+    if (isBadAuthorities(error)) return receive(request, ([first, second]) => second ?? first);
+    throw error;
+  }
+}
+
+/** The texts of curlSettings, with a character for each byte. */
+function settingsOf(request: ExchangeRequest, bodyFile: Uint8Array | undefined): readonly [string, string?] {
+  const { proxy, caFile } = request;
+  return curlSettings(
+    {
+      ...request,
+      proxy: proxy && latin1(toBytes(proxy)),
+      caFile: caFile && latin1(toBytes(caFile)),
+      bodyFile: bodyFile && latin1(bodyFile),
+    },
+    os,
+  );
+}
+
+function latin1(bytes: Uint8Array): string {
+  return new TextDecoder("latin1").decode(bytes);
+}
+
+function bytesOf(latin1Text: string): Uint8Array {
+  return Uint8Array.from(latin1Text, (character) => character.charCodeAt(0));
+}
+
+function makeBodyFile(body: Uint8Array): Uint8Array {
+  const path = pathOperations.makeTemporaryFile("luff");
+  if (typeof path === "number") throw hostError(path, "a temporary file");
+  const descriptor = descriptors.open(path, OPEN_WRITE | OPEN_TRUNCATE, 0o600);
+  let result = descriptor;
+  for (let at = 0; result >= 0 && at < body.length; at += result) {
+    result = descriptors.write(descriptor, body, at, body.length - at);
+  }
+  if (descriptor >= 0) descriptors.close(descriptor);
+  if (result >= 0) return path;
+  pathOperations.remove(path);
+  throw hostError(result, toText(path));
+}
+
+type Choice = (texts: readonly [string, string?]) => string;
+
+function receive(request: ExchangeRequest, choose: Choice): Exchange {
+  const bodyFile = request.body === undefined ? undefined : makeBodyFile(request.body);
+  let child: Curl | undefined;
+  try {
+    child = startCurl(bytesOf(choose(settingsOf(request, bodyFile))));
+    const read = readHead(child, latin1);
+    if (read === undefined) throw endOf(child, request) ?? new HttpFault("broken", "no headers");
+    const running = child;
+    return { ...read.head, read: readerOf(running, request, read.rest), close: () => running.end() };
+  } catch (error) {
+    child?.end();
+    throw error;
+  } finally {
+    if (bodyFile !== undefined) pathOperations.remove(bodyFile);
+  }
+}
+
+function readerOf(child: Curl, request: ExchangeRequest, first: Uint8Array): Exchange["read"] {
+  let rest = first;
+  return () => {
+    if (request.isStopped()) throw new ExchangeStopped();
+    if (rest.length > 0) {
+      const part = rest;
+      rest = rest.subarray(rest.length);
+      return part;
+    }
+    const part = child.read();
+    const fault = part === undefined ? endOf(child, request) : undefined;
+    if (fault !== undefined) throw fault;
+    return part;
+  };
+}
+
+/** Why a curl that writes nothing more was not successful; undefined if it was. Throws ExchangeStopped. */
+function endOf(child: Curl, request: ExchangeRequest): HttpFault | undefined {
+  // A signal ends the wait for its output.
+  if (request.isStopped()) throw new ExchangeStopped();
+  return faultOfStatus(child.wait(), request);
+}

@@ -1,0 +1,72 @@
+import { HttpFault } from "../../http-fault.ts";
+import type { HttpHeader } from "../../http.ts";
+import type { Curl } from "./curl.ts";
+
+export interface ResponseHead {
+  readonly status: number;
+  readonly headers: readonly HttpHeader[];
+}
+
+interface ReadHead {
+  readonly head: ResponseHead;
+  /** The beginning of the body. */
+  readonly rest: Uint8Array;
+}
+
+/** Far more than a server sends. */
+const LONGEST_HEAD = 1 << 18;
+
+/**
+ * Reads what comes before the body; `decode` makes the text of it. Undefined if curl ends before that, or writes far too much. Throws
+ * HttpFault for headers that are none.
+ */
+export function readHead(curl: Pick<Curl, "read">, decode: (bytes: Uint8Array) => string): ReadHead | undefined {
+  let bytes = new Uint8Array(0);
+  for (;;) {
+    const end = endOfHead(bytes);
+    if (end > 0) {
+      const head = parseHead(decode(bytes.subarray(0, end)));
+      bytes = bytes.slice(end);
+      // 100 Continue, 103 Early Hints: the response is still to come.
+      if (head.status >= 200) return { head, rest: bytes };
+      continue;
+    }
+    const more = bytes.length > LONGEST_HEAD ? undefined : curl.read();
+    if (more === undefined) return undefined;
+    bytes = joined(bytes, more);
+  }
+}
+
+/** One after the other. */
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
+}
+
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
+/** The length of the lines up to an empty one, and it; 0 if there is none yet. */
+function endOfHead(bytes: Uint8Array): number {
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) {
+    const next = bytes[at + 1] === CARRIAGE_RETURN ? at + 2 : at + 1;
+    if (bytes[next] === LINE_FEED) return next + 1;
+  }
+  return 0;
+}
+
+/** Control characters, which curl lets through. */
+const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+
+function parseHead(text: string): ResponseHead {
+  if (FORBIDDEN.test(text)) throw new HttpFault("malformed", "headers");
+  const [first = "", ...lines] = text.split(/\r?\n/);
+  const headers: HttpHeader[] = [];
+  for (const line of lines) {
+    const [, name, value = ""] = /^([^:\s]+):\s*(.*?)\s*$/.exec(line) ?? [];
+    if (name !== undefined) headers.push([name.toLowerCase(), value]);
+  }
+  return { status: Number(/^HTTP\/\S+ (\d{3})/.exec(first)?.[1] ?? 0), headers };
+}

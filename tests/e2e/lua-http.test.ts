@@ -1,0 +1,369 @@
+import { afterEach, beforeEach, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { readdirSync, readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { serveEcho } from "../helpers/echo-server.ts";
+import { findTool, withoutTool } from "../helpers/find-tool.ts";
+import { madeCertificate } from "../helpers/made-certificate.ts";
+import { serveProxy } from "../helpers/proxy-server.ts";
+import {
+  type Answer,
+  atFirst,
+  bytes,
+  redirect,
+  serveRelease,
+  slow,
+  stalled,
+  status,
+  truncated,
+  withHeaders,
+} from "../helpers/release-server.ts";
+import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
+import { serveSilence } from "../helpers/silent-server.ts";
+
+setDefaultTimeout(120_000);
+
+const OPENSSL = findTool("openssl");
+/** What is no text must arrive as it is, too. */
+const DATA = Uint8Array.from({ length: 600_000 }, (_, index) => (index * 7 + (index >> 8)) & 0xff);
+const digestOf = (data: Uint8Array): string => new Bun.CryptoHasher("sha256").update(data).digest("hex");
+const FILES = { data: DATA };
+/** Prints what a call returns, a value on a line. */
+const SHOW = `
+local http = require("helm.http")
+local url, extra = ...
+local function show(...) for i = 1, select("#", ...) do print((select(i, ...))) end end
+`;
+
+let sandbox: Sandbox;
+beforeEach(() => void (sandbox = createSandbox()));
+afterEach(() => sandbox.remove());
+
+const write = (code: string): string => sandbox.write("work/script.lua", `${SHOW}${code}\n`);
+
+/** Runs a script that has `http`, `show`, and these arguments as `url` and `extra`. */
+const run = (code: string, args: readonly string[] = [], options?: RunOptions): Promise<RunResult> => {
+  write(code);
+  return sandbox.run(["./script.lua", ...args], options);
+};
+
+/** The lines that a script prints. It must succeed. */
+async function linesOf(...call: Parameters<typeof run>): Promise<readonly string[]> {
+  const { exitCode, stdout, stderr } = await run(...call);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  return stdout.replace(/\r?\n$/, "").split(/\r?\n/);
+}
+
+const inWork = (): string[] => readdirSync(sandbox.work).toSorted();
+const caOf = (authority: string): string => sandbox.shown(authority.slice(sandbox.root.length + 1));
+const basic = (text: string): string => `Basic ${Buffer.from(text).toString("base64")}`;
+
+describe("helm.http over the network", () => {
+  test("gets a body, headers and a status, byte for byte", async () => {
+    using server = await serveRelease(FILES);
+    const code = `local r = assert(http.get(url .. "/data?key=s3cret"))
+      show(r.status, #r.body, require("helm.hash").sha256(r.body), r.headers["content-length"], r.url)
+      show(http.get(url .. "/absent").status)`;
+    expect(await linesOf(code, [server.base])).toEqual([
+      "200",
+      String(DATA.length),
+      digestOf(DATA),
+      String(DATA.length),
+      `${server.base}/data?…`,
+      "404",
+    ]);
+    expect(server.headers[0]).toMatchObject({ accept: "*/*", "accept-encoding": "identity" });
+    expect(server.headers[0]?.["user-agent"]).toStartWith("luff/");
+  });
+
+  test.each(["POST", "PUT", "PATCH", "DELETE"])(
+    "sends a body with %s byte for byte, and the script's headers",
+    async (method) => {
+      using server = await serveEcho();
+      const code = `local r = assert(http.request{
+        url = url .. "/p\\xe4\\xc3\\xa4?a=1", method = extra, body = "a\\0\\xff\\r\\n", headers = { ["X-Mine"] = "\\xfc", Accept = "text/x" },
+      })
+      show(r.status, r.body == "a\\0\\xff\\r\\n", r.headers["x-odd"] == "\\xfc\\xff", r.headers["x-two"])`;
+      expect(await linesOf(code, [server.url, method])).toEqual(["200", "true", "true", "a, b"]);
+      const [seen] = server.requests;
+      expect(seen).toMatchObject({ method, path: "/p%E4%C3%A4?a=1", body: "a\0\xff\r\n" });
+      expect(seen?.headers).toMatchObject({ "x-mine": "\xfc", accept: "text/x", "content-length": "5" });
+      expect(seen?.headers).not.toContainKeys(["content-type", "expect"]);
+    },
+  );
+
+  test("asks for the headers alone with HEAD, and sends requests without a body", async () => {
+    using server = await serveEcho();
+    const code = `for _, method in ipairs{"HEAD", "OPTIONS", "DELETE"} do
+      local r = assert(http.request{url = url, method = method}) show(r.status, #r.body) end`;
+    expect(await linesOf(code, [server.url])).toEqual(["200", "0", "200", "0", "200", "0"]);
+    expect(server.requests.map(({ method, body }) => [method, body])).toEqual([
+      ["HEAD", ""],
+      ["OPTIONS", ""],
+      ["DELETE", ""],
+    ]);
+  });
+
+  test.each([
+    [301, "POST", "GET", ""],
+    [302, "POST", "GET", ""],
+    [303, "PUT", "GET", ""],
+    [307, "POST", "POST", "text"],
+    [308, "PUT", "PUT", "text"],
+  ])("follows a redirect with %d of a %s by a %s", async (code, method, then, body) => {
+    using server = await serveEcho();
+    const script = `local r = assert(http.request{url = url .. "/a?s=${code}&to=/b", method = "${method}", body = "text"})
+      show(r.status, r.url, r.body)
+      show(http.request{url = url .. "/a?s=${code}&to=/b", method = "${method}", body = "text", follow = false}.status)`;
+    expect(await linesOf(script, [server.url])).toEqual(["200", `${server.url}/b`, body, String(code)]);
+    expect(server.requests[1]).toMatchObject({ method: then, path: "/b", body });
+  });
+
+  test("gives no other server a secret", async () => {
+    using other = await serveEcho();
+    using server = await serveEcho();
+    const code = `local r = assert(http.get(url:gsub("//", "//me:s3cret@") .. "/a?s=302&to=" .. extra .. "/b", {
+      headers = { Cookie = "a=b", ["X-Api-Key"] = "k", Accept = "text/x" } }))
+      show(r.status)
+      show(http.get(url .. "/a?s=302&to=" .. extra .. "/b", { headers = { Authorization = "Bearer t" } }).status)
+      show(http.get(url .. "/a?s=302&to=/b", { headers = { Authorization = "Bearer t" } }).status)`;
+    expect(await linesOf(code, [server.url, other.url])).toEqual(["200", "200", "200"]);
+    const secrets = { authorization: basic("me:s3cret"), cookie: "a=b", "x-api-key": "k", accept: "text/x" };
+    expect(server.requests[0]?.headers).toMatchObject(secrets);
+    expect(server.requests.slice(1).map(({ headers }) => headers["authorization"])).toEqual(Array(3).fill("Bearer t"));
+    expect(other.requests.map(({ headers }) => headers["accept"])).toEqual(["text/x", "*/*"]);
+    for (const { headers } of other.requests) {
+      expect(headers).not.toContainKeys(["authorization", "cookie", "x-api-key"]);
+    }
+  });
+
+  test("gives up after ten redirects", async () => {
+    using server = await serveEcho();
+    expect(await linesOf(`show(http.get(url .. "/a?s=302&to=/a%3Fs=302%26to=/a"))`, [server.url])).not.toContain(
+      "ELOOP",
+    );
+    using circle = await serveRelease(FILES, { data: redirect("data") });
+    expect(await linesOf(`show(http.get(url .. "/data"))`, [circle.base])).toEqual([
+      "nil",
+      `${circle.base}/data: it redirects more than 10 times`,
+      "ELOOP",
+    ]);
+    expect(circle.requests.length).toBe(11);
+  });
+
+  test("takes user and password from the netrc file", async () => {
+    using server = await serveEcho();
+    sandbox.write("home/.netrc", "machine 127.0.0.1 login me password s3cret\n");
+    expect(await linesOf(`show(http.get(url).status)`, [server.url])).toEqual(["200"]);
+    expect(server.requests[0]?.headers["authorization"]).toBe(basic("me:s3cret"));
+  });
+
+  test("goes through the proxy that the script's environment names, with its password", async () => {
+    using server = await serveEcho();
+    using proxy = await serveProxy("me:s3@cret", server.port);
+    const env = { HTTP_PROXY: `http://me:s3%40cret@127.0.0.1:${proxy.port}` };
+    const code = `show(http.get("http://plugins.example/x").status, http.get(url).status)`;
+    expect(await linesOf(code, [server.url], { env })).toEqual(["200", "200"]);
+    const wrong = `require("helm.env").set("HTTP_PROXY", (os.getenv("HTTP_PROXY"):gsub("cret", "krit")))
+      show(http.get("http://plugins.example/x").status)`;
+    expect(await linesOf(wrong, [], { env })).toEqual(["407"]);
+    expect(proxy.requests).toEqual([
+      "allowed GET http://plugins.example/x HTTP/1.1",
+      "refused GET http://plugins.example/x HTTP/1.1",
+    ]);
+  });
+
+  test("tries again after a failure that may pass, as often as the script wants", async () => {
+    using server = await serveRelease(
+      { a: DATA, b: DATA, c: DATA, d: DATA },
+      {
+        a: atFirst(status(503), truncated),
+        b: status(503, { "retry-after": "3600" }),
+        c: status(500),
+        d: truncated,
+      },
+    );
+    const code = `local function length(r) return r.status, #r.body end
+      show(length(http.get(url .. "/a")))
+      show(http.get(url .. "/b").status)
+      show(http.request{url = url .. "/c", method = "POST"}.status)
+      show(http.get(url .. "/d", { retries = 1 }))`;
+    expect(await linesOf(code, [server.base])).toEqual([
+      "200",
+      String(DATA.length),
+      "503",
+      "500",
+      "nil",
+      expect.stringContaining(`${server.base}/d: the connection ended too early`),
+      "ECONNRESET",
+    ]);
+    expect(server.requests.map((path) => path.at(-1)).join("")).toBe("aaabcdd");
+  });
+
+  test("ends when the server is silent for too long", async () => {
+    using server = await serveSilence();
+    const code = `show(http.get(url, { timeout = 1, retries = 0 }))`;
+    expect(await linesOf(code, [server.url])).toEqual([
+      "nil",
+      expect.stringContaining("the server sent nothing for too long"),
+      "ETIMEDOUT",
+    ]);
+  });
+
+  test("reports what is not HTTP", async () => {
+    using server = await serveRelease(FILES, { data: bytes("what is this?\r\n\r\n") });
+    const lines = await linesOf(`show(http.get(url .. "/data", { retries = 0 }))`, [server.base]);
+    expect([lines[0], lines[2]]).toEqual(["nil", "EPROTO"]);
+  });
+
+  test("reports a name that no server has, and no secret of the address", async () => {
+    const code = `show(http.get("http://me:s3cret@nowhere.invalid/x?key=s3cret"))`;
+    const lines = await linesOf(code);
+    expect(lines[1]).toStartWith("http://nowhere.invalid/x?…: the name of the server or of its proxy is unknown (");
+    expect([lines[0], lines[2]]).toEqual(["nil", "ENOTFOUND"]);
+  });
+
+  test("reports a server that refuses the connection", async () => {
+    const lines = await linesOf(`show(http.get("http://127.0.0.1:1/", { retries = 0 }))`);
+    expect(lines[1]).toStartWith("http://127.0.0.1:1/: no connection could be made (");
+    expect([lines[0], lines[2]]).toEqual(["nil", "ECONNREFUSED"]);
+  });
+
+  test("undoes a compression that it did not ask for, and ends a body that becomes too large", async () => {
+    const gzip = { "content-encoding": "gzip" };
+    const bomb = gzipSync(new Uint8Array(64 << 20));
+    const packed = gzipSync(DATA);
+    using server = await serveRelease(
+      { good: packed, bomb, half: packed.subarray(0, 1000), bad: DATA, plain: DATA },
+      { good: withHeaders(gzip), bomb: withHeaders(gzip), half: withHeaders(gzip), bad: withHeaders(gzip) },
+    );
+    const code = `show(require("helm.hash").sha256(http.get(url .. "/good").body))
+      show(http.get(url .. "/bomb", { max_bytes = 1e6 }))
+      show(http.get(url .. "/half"))
+      show(http.get(url .. "/bad"))
+      show(http.get(url .. "/plain", { max_bytes = ${DATA.length - 1} }))
+      show(#http.get(url .. "/plain", { max_bytes = ${DATA.length} }).body)`;
+    expect(await linesOf(code, [server.base])).toEqual([
+      digestOf(DATA),
+      ...["nil", `${server.base}/bomb: the body has more than 1000000 bytes`, "EFBIG"],
+      ...["nil", `${server.base}/half: the compressed body is damaged`, "EPROTO"],
+      ...["nil", `${server.base}/bad: the compressed body is damaged`, "EPROTO"],
+      ...["nil", `${server.base}/plain: the body has more than ${DATA.length - 1} bytes`, "EFBIG"],
+      String(DATA.length),
+    ]);
+  });
+
+  test("downloads to a file, tells how far it is, and checks what came", async () => {
+    using server = await serveRelease(FILES, { data: slow });
+    sandbox.write("work/old", "old");
+    const code = `local last, calls = 0, 0
+      local r = assert(http.download(url .. "/data", "old", { sha256 = ("${digestOf(DATA)}"):upper(), progress = function(n, total)
+        assert(n > last and total == ${DATA.length})
+        last, calls = n, calls + 1
+      end }))
+      show(r.status, r.sha256, r.size, last, calls > 1, r.body)
+      show(http.download(url .. "/data", "old", { sha256 = ("0"):rep(64), progress = true }))`;
+    expect(await linesOf(code, [server.base])).toEqual([
+      ...["200", digestOf(DATA), String(DATA.length), String(DATA.length), "true", "nil"],
+      ...["nil", `${server.base}/data: the SHA-256 is ${digestOf(DATA)}, expected ${"0".repeat(64)}`, "EBADMSG"],
+    ]);
+    expect(readFileSync(sandbox.path("work/old")).equals(DATA)).toBeTrue();
+    expect(inWork()).toEqual(["old", "script.lua"]);
+  });
+
+  test("leaves the old file, and nothing else, after a download that failed", async () => {
+    using server = await serveRelease({ data: DATA, cut: DATA, busy: DATA }, { cut: truncated, busy: status(503) });
+    sandbox.write("work/old", "old");
+    const code = `show(http.download(url .. "/absent", "old"))
+      show(http.download(url .. "/cut", "old", { retries = 0 }))
+      show(http.download(url .. "/busy", "old", { retries = 1 }))
+      show(select(3, http.download(url .. "/data", "absent/file")))
+      show(pcall(http.download, url .. "/data", "old", { progress = function() error("enough", 0) end }))`;
+    expect(await linesOf(code, [server.base])).toEqual([
+      ...["nil", `${server.base}/absent: the server answered with status 404`, "EHTTP", "404"],
+      ...["nil", expect.stringContaining("/cut: the connection ended too early"), "ECONNRESET"],
+      ...["nil", `${server.base}/busy: the server answered with status 503`, "EHTTP", "503"],
+      "ENOENT",
+      ...["false", "enough"],
+    ]);
+    expect(server.requests.filter((path) => path.endsWith("busy")).length).toBe(2);
+    expect(readFileSync(sandbox.path("work/old"), "utf8")).toBe("old");
+    expect(inWork()).toEqual(["old", "script.lua"]);
+  });
+
+  test("the end of the time ends a request", async () => {
+    using server = await serveSilence();
+    write(`http.get(url)`);
+    const { exitCode, stderr } = await sandbox.run(["--time-limit", "300ms", "./script.lua", server.url]);
+    expect(exitCode).toBe(124);
+    expect(stderr).toContain("300ms");
+  });
+
+  test.each([
+    ["SIGINT", 130, "interrupted!"],
+    ["SIGTERM", 143, "terminated!"],
+  ] as const)(
+    "a Lua script that is sent %s during a download removes the part that came",
+    async (signal, exitCode, words) => {
+      const asked = Promise.withResolvers<void>();
+      const answer: Answer = (body, response) => {
+        stalled(body, response);
+        asked.resolve();
+      };
+      using server = await serveRelease(FILES, { data: answer });
+      write(`require("helm.defer")(function() print("cleaned") end)
+      http.download(url .. "/data", "file")`);
+      const started = sandbox.start(["./script.lua", server.base]);
+      await asked.promise;
+      started.process.kill(signal);
+      const result = await started.result;
+      expect({ status: result.exitCode, stdout: result.stdout }).toEqual({ status: exitCode, stdout: "cleaned\n" });
+      expect(result.stderr).toContain(words);
+      expect(inWork()).toEqual(["script.lua"]);
+    },
+  );
+});
+
+describe.skipIf(OPENSSL === null)(`helm.http over the network with TLS${withoutTool(OPENSSL, "openssl")}`, () => {
+  test("trusts the authority that the script names, and no other unless it says so", async () => {
+    const { identity, authority } = madeCertificate(sandbox, OPENSSL ?? "");
+    using server = await serveEcho(identity);
+    const code = `show(select(3, http.get(url, { retries = 0 })))
+      show(http.get(url, { ca = extra }).status, http.get(url, { insecure = true }).status)
+      show(select(3, http.get(url, { ca = "absent.pem", retries = 0 })))`;
+    const env = { NODE_TLS_REJECT_UNAUTHORIZED: "0" };
+    expect(await linesOf(code, [server.url, caOf(authority)], { env })).toEqual(["ECERT", "200", "200", "ECERT"]);
+    expect(server.requests.length).toBe(2);
+  });
+
+  test("does not go from https to http", async () => {
+    const { identity, authority } = madeCertificate(sandbox, OPENSSL ?? "");
+    using plain = await serveEcho();
+    using server = await serveEcho(identity);
+    const code = `show(http.get(url, { ca = extra }))`;
+    expect(await linesOf(code, [`${server.url}/a?s=302&to=${plain.url}/b`, caOf(authority)])).toEqual([
+      "nil",
+      `${server.url}/a?…: it redirects from https to http, to ${plain.url}/b`,
+      "ELOOP",
+    ]);
+    expect(plain.requests).toEqual([]);
+  });
+
+  test("goes through a proxy with a password, which gives GitHub's API alone the user's token", async () => {
+    const { identity, authority } = madeCertificate(sandbox, OPENSSL ?? "", ["api.github.com", "plugins.example"]);
+    using server = await serveEcho(identity);
+    using proxy = await serveProxy("me:s3cret", server.port);
+    const env = { HTTPS_PROXY: `http://me:s3cret@127.0.0.1:${proxy.port}`, GITHUB_TOKEN: "t0ken" };
+    const code = `for _, host in ipairs{"api.github.com", "plugins.example"} do
+        show(http.get("https://" .. host .. "/x", { ca = url, headers = {} }).status)
+      end
+      show(http.get("https://api.github.com/x", { ca = url, headers = { Authorization = "own" } }).status)
+      require("helm.env").set("HTTPS_PROXY", (os.getenv("HTTPS_PROXY"):gsub("s3cret", "wr0ng")))
+      show(http.get("https://plugins.example/y", { ca = url, retries = 0 }))`;
+    const lines = await linesOf(code, [caOf(authority)], { env });
+    expect([...lines.slice(0, 4), lines[5]]).toEqual(["200", "200", "200", "nil", "EPROXY"]);
+    expect(lines[4]).toStartWith(
+      `https://plugins.example/y through the proxy 127.0.0.1:${proxy.port}: the proxy refused the connection (`,
+    );
+    expect(server.requests.map(({ headers }) => headers["authorization"])).toEqual(["Bearer t0ken", undefined, "own"]);
+  });
+});
