@@ -1,6 +1,7 @@
 import { joinIndex, joinKey } from "../manifest/field-path.ts";
 import { parseFlag } from "../manifest/flag.ts";
 import { itemsOf, mapOf, textOf } from "../manifest/tree.ts";
+import { windowsNameFault } from "../platform/windows-names.ts";
 import { usageWord } from "../plugin/usage-word.ts";
 import type { Finding } from "./finding.ts";
 import { HELM_WORDS } from "./helm-words.ts";
@@ -15,7 +16,7 @@ const REWRITTEN_NUMBER = /^-?(?:0[0-9_]+|0[xob][0-9a-f_]+|[0-9][0-9_]*_[0-9_]*|[
 export function helmFindings(context: PluginContext): readonly Finding[] {
   const { plugin } = context;
   const own = plugin.format === "v1" ? v1Findings(context) : legacyFindings(context);
-  return [...own, ...nameTaken(context)];
+  return [...own, ...nameTaken(context), ...nameReserved(context)];
 }
 
 /** Helm 3 loads no manifest with the key `apiVersion`. luff does not load one with an unknown value either. */
@@ -119,4 +120,14 @@ function nameTaken(context: PluginContext): readonly Finding[] {
   return [
     atField(context, { code: "name-taken", severity: "warning", path: "name", message, hint: "choose another name" }),
   ];
+}
+
+/** luff and Helm install a plugin into a folder of its name. */
+function nameReserved(context: PluginContext): readonly Finding[] {
+  const { name } = context.plugin;
+  const fault = windowsNameFault(name);
+  if (fault === undefined) return [];
+  const message = `no folder on Windows can have the plugin's name ${name}: ${fault}`;
+  const finding = { code: "name-reserved", severity: "warning", path: "name", message } as const;
+  return [atField(context, { ...finding, hint: "choose another name" })];
 }

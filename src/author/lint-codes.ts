@@ -31,6 +31,7 @@ export const LINT_CODES = [
   "main-local",
   "script-syntax",
   "script-encoding",
+  "not-for-windows",
 ] as const;
 
 export type LintCode = (typeof LINT_CODES)[number];

@@ -1,23 +1,17 @@
-import { splitCommand } from "../command/split-command.ts";
-import { HostError } from "../host/host-error.ts";
 import type { Platform } from "../platform/platform.ts";
 import { pathStyle } from "../platform/path-style.ts";
-import { inspectFile } from "../program/choose-interpreter.ts";
-import { baseName, knownInterpreter } from "../program/interpreters.ts";
-import { WINDOWS_ENDINGS } from "../program/windows-endings.ts";
 import { MAIN_SCRIPT } from "../run/find-lua-script.ts";
 import type { CommandSite } from "./command-sites.ts";
-import { findTarget, isForWindowsAlone } from "./command-target.ts";
 import type { Finding } from "./finding.ts";
 import { HELM_PLATFORMS, selectAsHelm } from "./helm-platforms.ts";
 import { atField, type PluginContext } from "./lint-context.ts";
 import { statOf } from "../host/stat-of.ts";
+import { windowsFindings } from "./windows-findings.ts";
 
-const WINDOWS: Platform = { os: "windows", arch: "amd64" };
-
-/** Platforms on which the plugin has nothing to run, and commands that a stock Windows cannot run. */
+/** Platforms on which the plugin has nothing to run, and commands that Windows cannot run. */
 export function platformFindings(context: PluginContext): readonly Finding[] {
-  return [...lackFindings(context), ...hookLacks(context), ...windowsFindings(context)];
+  const onWindows = served(context).some(({ os }) => os === "windows") ? windowsFindings(context) : [];
+  return [...lackFindings(context), ...hookLacks(context), ...onWindows];
 }
 
 function groupsOf(sites: readonly CommandSite[]): ReadonlyMap<string, readonly CommandSite[]> {
@@ -82,71 +76,4 @@ function describePlatforms(platforms: readonly Platform[]): string {
     return isWhole ? [os] : ofOs.map(({ arch }) => `${os}/${arch}`);
   });
   return words.join(", ");
-}
-
-function windowsFindings(context: PluginContext): readonly Finding[] {
-  if (!served(context).some(({ os }) => os === "windows")) return [];
-  return [...groupsOf(context.sites).values()].flatMap((group) => {
-    const site = selectAsHelm(group, WINDOWS);
-    if (site === undefined) return [];
-    return site.isShellText ? [shellHook(context, site)] : scriptOnWindows(context, site);
-  });
-}
-
-function shellHook(context: PluginContext, { path }: CommandSite): Finding {
-  const message = "the hook is text for sh, which a stock Windows does not have";
-  const hint =
-    context.plugin.format === "v1"
-      ? "write an entry for `os: windows`"
-      : "write it as `platformHooks` with an entry for `os: windows` (Helm 3.18 and later)";
-  return atField(context, { code: "hook-needs-shell", severity: "warning", path, message, hint });
-}
-
-function scriptOnWindows(context: PluginContext, site: CommandSite): readonly Finding[] {
-  const asked = interpreterOnWindows(context, site);
-  if (asked === undefined) return [];
-  const message = `a stock Windows cannot start this command: ${asked}`;
-  const hint =
-    "add an entry with `os: windows`, or write the plugin in Lua; " +
-    "luff itself starts the command where the interpreter is installed";
-  return [atField(context, { code: "script-on-windows", severity: "warning", path: site.path, message, hint })];
-}
-
-/** A clause about what a command needs and Windows does not have. */
-function interpreterOnWindows({ host, folder }: PluginContext, site: CommandSite): string | undefined {
-  const target = findTarget(host, folder, site);
-  if (target?.isStarted !== true) return lackOfInterpreter(site);
-  if (target.file === undefined || isProgramOfWindows(host, target.file)) return undefined;
-  try {
-    const kind = inspectFile(host, target.file);
-    if (kind.kind !== "script") return undefined;
-    const { name } = kind.ask(() => undefined).interpreter;
-    return name === "" ? "its first line names no interpreter" : `the file is a script for ${name} (${kind.because})`;
-  } catch (error) {
-    if (error instanceof HostError) return undefined;
-    throw error;
-  }
-}
-
-/**
- * What a stock Windows lacks for a command that names its interpreter. An entry for Windows alone may require another program than a
- * shell. PowerShell runs an unsigned script only with flags, which luff adds.
- */
-function lackOfInterpreter(site: CommandSite): string | undefined {
-  const [word, ...words] = splitCommand(site.command);
-  const interpreter = knownInterpreter(word);
-  if (interpreter === undefined || interpreter.runner.kind === "luff") return undefined;
-  const isExpected = interpreter.runner.kind === "programs" && isForWindowsAlone(site);
-  if (!isExpected && baseName(word).toLowerCase() !== "powershell") return `it has no ${word}`;
-  const [first = ""] = [...words, ...site.args];
-  return interpreter.name === "PowerShell" && /\.ps1$/i.test(first)
-    ? "PowerShell runs no unsigned script there without -ExecutionPolicy Bypass -File before it"
-    : undefined;
-}
-
-/** Windows tries the extensions of programs before the name itself. */
-function isProgramOfWindows(host: PluginContext["host"], file: string): boolean {
-  return WINDOWS_ENDINGS.some(
-    (ending) => file.toLowerCase().endsWith(ending) || statOf(host, file + ending)?.kind === "file",
-  );
 }

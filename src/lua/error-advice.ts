@@ -1,5 +1,4 @@
 import type { LuaScript } from "./lua-script.ts";
-import { otherKindOf } from "./other-kind-of.ts";
 import { LUA_VERSION } from "./lua-version.ts";
 
 /** The message of `require`. Other names never become part of a line that users may paste into a shell. */
@@ -23,18 +22,7 @@ export function adviceFor(script: LuaScript, message: string): string | undefine
   }
   if (module !== undefined) return installModule(script, module);
   const file = WIDE_CHARACTERS.exec(message)?.[1];
-  if (file === undefined && isSyntaxError(script, message)) return notLua(script);
   return file === undefined ? undefined : `${file} looks like UTF-16, but Lua reads UTF-8: save it as UTF-8.`;
-}
-
-/** Whether Lua could not compile the script itself. */
-function isSyntaxError({ path }: LuaScript, message: string): boolean {
-  return message.startsWith(`${path}:`) && / near (?:'|<eof>)/.test(message);
-}
-
-function notLua({ path, source }: LuaScript): string | undefined {
-  const kind = otherKindOf(path, source);
-  return kind && `luff PATH runs Lua scripts and the plugins in folders, and this is ${kind}. Start it without luff.`;
 }
 
 function installModule({ packagePath }: LuaScript, module: string): string | undefined {

@@ -96,6 +96,7 @@ export const LUA_MULTRET = -1;
 export const LUA_REGISTRYINDEX = -1001000;
 export const LUA_OK = 0;
 export const LUA_ERRRUN = 2;
+export const LUA_ERRSYNTAX = 3;
 export const LUA_ERRMEM = 4;
 export const LUA_TNONE = -1;
 export const LUA_TNIL = 0;

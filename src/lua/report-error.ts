@@ -1,9 +1,10 @@
 import { asciiBytes, latin1 } from "./bytes.ts";
 import { adviceFor } from "./error-advice.ts";
 import { DIED_OF_SIGNAL, FAILURE, MEMORY_LIMIT } from "../errors/exit-statuses.ts";
-import { LUA_ERRMEM, type State } from "./lua-exports.ts";
+import { LUA_ERRMEM, LUA_ERRSYNTAX, type State } from "./lua-exports.ts";
 import { excerptOf } from "./excerpt.ts";
 import type { Machine } from "./machine.ts";
+import { explainNotLua } from "./not-lua.ts";
 import { limitText } from "./report-limit.ts";
 import { writeError, writeText } from "./write-error.ts";
 
@@ -26,6 +27,15 @@ export function reportFailure(machine: Machine, state: State, outcome: number): 
   }
   const advice = adviceFor(machine.script, latin1(message.subarray(0, LOOKED_AT)));
   if (advice !== undefined) writeText(machine, `Hint: ${advice}\n`);
+  return failureStatus(machine, FAILURE);
+}
+
+/** The same for a script that Lua could not load. Of a file that is no Lua script it says what the file is, not what Lua found in it. */
+export function reportUnloaded(machine: Machine, state: State, outcome: number): number {
+  const other = outcome === LUA_ERRSYNTAX ? explainNotLua(machine.system.os, machine.script) : undefined;
+  if (other === undefined) return reportFailure(machine, state, outcome);
+  writeError(machine, other.message);
+  writeText(machine, `Hint: ${other.hint}\n`);
   return failureStatus(machine, FAILURE);
 }
 

@@ -9,7 +9,7 @@ import { mainStatus } from "./main-status.ts";
 import { createMessageHandler, type MessageHandler } from "./message-handler.ts";
 import { reserveMemory } from "./heap-limit.ts";
 import { finishStreams } from "./standard-streams.ts";
-import { failureStatus, reportFailure } from "./report-error.ts";
+import { failureStatus, reportFailure, reportUnloaded } from "./report-error.ts";
 import { writeError, writeLine } from "./write-error.ts";
 
 /** LUA_RIDX_GLOBALS */
@@ -41,7 +41,7 @@ function runLoaded(machine: Machine, state: State, messageHandler: MessageHandle
   const { lua, script } = machine;
   lua.lua_pushcclosure(state, messageHandler.index, 0);
   const loaded = loadScript(machine, state);
-  if (loaded !== LUA_OK) return reportFailure(machine, state, loaded);
+  if (loaded !== LUA_OK) return reportUnloaded(machine, state, loaded);
   const failure = callWithArguments(machine, state, messageHandler);
   if (failure !== undefined) return failure;
   lua.lua_settop(state, 1);

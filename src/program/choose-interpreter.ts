@@ -1,12 +1,12 @@
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
+import { shownPath } from "../platform/shown-path.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
-import { FIRST_LINE_BYTES, findFirstLine, isEnv, parseEnv, parseFirstLine, type FirstLine } from "./first-line.ts";
+import { isEnv, parseEnv, type FirstLine } from "./first-line.ts";
 import { findShell, gitToolPlaces, type Place } from "./find-shell.ts";
 import {
   baseName,
-  interpreterByEnding,
   interpreterByName,
   knownInterpreter,
   type Interpreter,
@@ -17,20 +17,6 @@ import { firstFile, isFile, searchFolders } from "./search-path.ts";
 import type { VariableLookup } from "./variable-lookup.ts";
 import { WINDOWS_ENDINGS } from "./windows-endings.ts";
 
-/** What starts a Windows file. */
-export type FileKind =
-  /** The system starts it: it is a program, whatever its name. */
-  | { readonly kind: "program" }
-  /** An interpreter starts it. `because` says what asks for the interpreter: "its first line", "its ending .sh". */
-  | {
-      readonly kind: "script";
-      readonly because: string;
-      /** With the variables that its first line may expand. */
-      readonly ask: (lookup: VariableLookup) => AskedInterpreter;
-    }
-  /** `system` is the one that the file is a program for. */
-  | { readonly kind: "unknown"; readonly system: string | undefined; readonly isEmpty: boolean };
-
 /** The interpreter that is asked for, with its arguments. */
 export interface AskedInterpreter {
   readonly interpreter: Interpreter;
@@ -39,6 +25,8 @@ export interface AskedInterpreter {
   /** The arguments before the script's path. */
   readonly args: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
+  /** Why nothing can be started, whatever is installed. */
+  readonly fault?: Required<Obstacle>;
 }
 
 export type ChosenInterpreter =
@@ -55,43 +43,6 @@ interface ChosenProgram extends Omit<InterpreterProgram, "name"> {
 }
 
 type InterpreterHost = Pick<Host, "os" | "files" | "environment">;
-
-const MZ = [0x4d, 0x5a];
-
-/** By the first characters of their programs; macOS has one for a program of several processors too. */
-const OTHER_SYSTEMS: Readonly<Record<string, string>> = {
-  "\u007fELF": "Linux",
-  "\u00cf\u00fa\u00ed\u00fe": "macOS",
-  "\u00ca\u00fe\u00ba\u00be": "macOS",
-};
-
-/**
- * How to start a Windows file that is not a batch file and does not have a program's ending. Throws HostError if it
- * cannot be read.
- */
-export function inspectFile({ files }: Pick<Host, "files">, file: string): FileKind {
-  const head = files.read(file, FIRST_LINE_BYTES);
-  if (head[0] === MZ[0] && head[1] === MZ[1]) return { kind: "program" };
-  const line = findFirstLine(head);
-  if (line !== undefined && line !== "") {
-    return { kind: "script", because: "its first line", ask: (lookup) => askedBy(parseFirstLine(line, lookup)) };
-  }
-  const system = systemOf(head);
-  const interpreter = system === undefined ? interpreterByEnding(file) : undefined;
-  if (interpreter === undefined) {
-    return line === undefined
-      ? { kind: "unknown", system, isEmpty: head.length === 0 }
-      : { kind: "script", because: "its first line", ask: () => askedBy({ interpreter: "", args: [], variables: {} }) };
-  }
-  const because = `its ending ${file.slice(file.lastIndexOf("."))}`;
-  const asked = { interpreter, name: "", args: [], variables: {} };
-  return { kind: "script", because, ask: () => asked };
-}
-
-/** The other system that starts a program with this beginning. */
-function systemOf(head: Uint8Array): string | undefined {
-  return OTHER_SYSTEMS[new TextDecoder("latin1").decode(head.subarray(0, 4))];
-}
 
 /** A command whose word may name an interpreter. */
 export interface CalledWord {
@@ -114,7 +65,8 @@ export function interpreterOfCommand(host: InterpreterHost, called: CalledWord):
   if (!isOfPosix && !isMissing && pathStyle(host.os).hasSeparator(word)) return undefined;
   if (isEnv(word)) {
     const line = parseEnv(args, lookup);
-    const asked = line === undefined || line.interpreter === "" ? undefined : askedBy(line);
+    const isNothing = line === undefined || (line.interpreter === "" && line.fault === undefined);
+    const asked = isNothing ? undefined : askedBy(line);
     // An env on PATH would start the first bash of PATH, which may be WSL's, and would get paths with backslashes.
     return found === undefined || asked?.interpreter.runner.kind === "shell" ? asked : undefined;
   }
@@ -126,8 +78,12 @@ export function interpreterOfCommand(host: InterpreterHost, called: CalledWord):
 }
 
 /** The program that runs scripts of an interpreter on this computer. */
-export function chooseInterpreter(host: InterpreterHost, { interpreter, name }: AskedInterpreter): ChosenInterpreter {
+export function chooseInterpreter(
+  host: InterpreterHost,
+  { interpreter, name, fault }: AskedInterpreter,
+): ChosenInterpreter {
   const { runner } = interpreter;
+  if (fault !== undefined) return { kind: "none", obstacle: fault };
   if (interpreter.name === "") return { kind: "none", obstacle: NOTHING_NAMED };
   if (runner.kind === "programs" && pathStyle(host.os).isAbsolute(name) && isFile(host, name)) {
     const known = runner.programs.find((each) => each.name === baseName(name).toLowerCase());
@@ -143,7 +99,12 @@ export function chooseInterpreter(host: InterpreterHost, { interpreter, name }: 
       return { kind: "none", obstacle };
     }
     case "programs":
-      return findPrograms(host, runner) ?? { kind: "none", obstacle: noneOf(interpreter, storeStubs(host, runner)) };
+      return (
+        findPrograms(host, runner) ?? {
+          kind: "none",
+          obstacle: noneOf(interpreter, passedPrograms(host, runner, name)),
+        }
+      );
   }
 }
 
@@ -183,8 +144,9 @@ export function flagsForScript(file: string, given: readonly string[]): readonly
   return args.length > program.args.length ? args : [];
 }
 
-function askedBy({ interpreter, args, variables }: FirstLine): AskedInterpreter {
-  return { interpreter: interpreterByName(interpreter), name: interpreter, args, variables };
+/** What a first line, or the arguments of env, ask for. */
+export function askedBy({ interpreter, ...line }: FirstLine): AskedInterpreter {
+  return { ...line, interpreter: interpreterByName(interpreter), name: interpreter };
 }
 
 /** A path such as "/usr/bin/perl", which Windows does not have. */
@@ -222,6 +184,12 @@ function withEndings(name: string): readonly string[] {
 }
 
 /** The programs on PATH that only open Windows's store, a clause for each. */
+/** Clauses about what a script asks for and what is on PATH, if that is no use. */
+function passedPrograms(host: InterpreterHost, runner: ProgramsRunner, name: string): readonly string[] {
+  const isMissing = pathStyle(host.os).isAbsolute(name);
+  return [...(isMissing ? [`there is no file ${shownPath(host.os, name)}`] : []), ...storeStubs(host, runner)];
+}
+
 function storeStubs(host: InterpreterHost, { programs }: ProgramsRunner): readonly string[] {
   const files = searchFolders(host).flatMap((folder) =>
     programs.flatMap(({ name }) => firstFile(host, folder, withEndings(name)) ?? []),

@@ -4,6 +4,8 @@ import { shownPath } from "../platform/shown-path.ts";
 export interface TakenStart {
   /** The path of the program; undefined for luff itself. */
   readonly program: string | undefined;
+  /** The arguments that luff puts before all others. */
+  readonly args?: readonly string[];
   /** Where it was found: "on PATH". */
   readonly origin?: string;
   /** The script or the batch file that it runs, if that is known. */
@@ -16,8 +18,12 @@ export function describeStart(taken: TakenStart): string {
   return `${describeProgram(taken)} ${script === undefined ? "is started" : `runs ${shownPath("windows", script)}`}`;
 }
 
-/** The program of such a sentence, and where it was found. */
-export function describeProgram({ program, origin }: Pick<TakenStart, "program" | "origin">): string {
-  const who = program === undefined ? "luff itself" : shownPath("windows", program);
+/** The program of such a sentence with the arguments of luff's own, and where it was found. */
+export function describeProgram({
+  program,
+  args = [],
+  origin,
+}: Pick<TakenStart, "program" | "args" | "origin">): string {
+  const who = [program === undefined ? "luff itself" : shownPath("windows", program), ...args].join(" ");
   return origin === undefined ? who : `${who} (${origin})`;
 }

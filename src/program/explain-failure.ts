@@ -1,13 +1,16 @@
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { executionObstacle, type Obstacle } from "./execution-obstacle.ts";
-import { FIRST_LINE_BYTES } from "./first-line.ts";
+import { FIRST_LINE_BYTES, isFirstLineCut, TOO_LONG } from "./first-line.ts";
+import { baseName } from "./interpreters.ts";
+import { wideEncoding } from "./wide-encoding.ts";
 
 type ProgramHost = Pick<Host, "os" | "arch" | "files">;
 
 /** Why the system did not start a file that looked executable, found from its error and from the file's first line. */
 export function explainFailure(host: ProgramHost, file: string, error: HostError): Obstacle {
-  const interpreter = readInterpreter(host, file);
+  const head = readHead(host, file);
+  const interpreter = interpreterIn(head);
   if (host.os === "windows") return explainOnWindows(host, interpreter, error);
   switch (error.kind) {
     case "not-found":
@@ -15,19 +18,33 @@ export function explainFailure(host: ProgramHost, file: string, error: HostError
     case "denied":
       return explainDenial(host, file, interpreter) ?? { reason: error.detail };
     case "not-executable":
-      return explainFormat(host, interpreter, error);
+      return explainFormat(host, { head, interpreter }, error);
     default:
       return { reason: error.detail };
   }
 }
 
-function explainFormat({ os, arch }: ProgramHost, interpreter: string | undefined, error: HostError): Obstacle {
-  if (interpreter !== undefined) return { reason: error.detail };
+interface Beginning {
+  readonly head: Uint8Array;
+  readonly interpreter: string | undefined;
+}
+
+function explainFormat({ os, arch }: ProgramHost, { head, interpreter }: Beginning, error: HostError): Obstacle {
+  if (interpreter !== undefined) return isFirstLineCut(head) ? TOO_LONG : { reason: error.detail };
+  const encoding = wideEncoding(head);
+  if (encoding !== undefined) return { reason: `it is ${encoding} text; expected UTF-8`, hint: SAVE_AS_UTF8 };
+  if (MARKED.every((byte, index) => head[index] === byte)) {
+    return { reason: "a byte order mark stands before the #! of its first line", hint: SAVE_AS_UTF8 };
+  }
   return {
     reason: "the system does not know its format",
     hint: `Its first line must be #! and an interpreter, or it must be a program for ${os}/${arch}.`,
   };
 }
+
+/** A byte order mark and #! in UTF-8. */
+const MARKED = [0xef, 0xbb, 0xbf, 0x23, 0x21];
+const SAVE_AS_UTF8 = "Save it as UTF-8 without a byte order mark.";
 
 /** On Windows a script is started by its interpreter, so this file has the name of a program. */
 function explainOnWindows({ arch }: ProgramHost, interpreter: string | undefined, error: HostError): Obstacle {
@@ -54,7 +71,13 @@ function explainMissing({ os, arch }: ProgramHost, file: string, interpreter: st
       hint: `Remove the carriage returns: sed -i 's/\\r$//' '${file}'`,
     };
   }
-  return { reason: `its first line asks for ${interpreter}, which is missing`, hint: `Install ${interpreter}.` };
+  const asks = `its first line asks for ${interpreter}`;
+  const hint = `Write its path on this system, or let env find it: #!/usr/bin/env ${baseName(interpreter)}`;
+  if (/^[A-Za-z]:|\\/.test(interpreter)) return { reason: `${asks}, which is a path of Windows`, hint };
+  if (!interpreter.startsWith("/")) {
+    return { reason: `${asks}, which is no whole path, and the system does not search PATH`, hint };
+  }
+  return { reason: `${asks}, which is missing`, hint: `Install ${interpreter}.` };
 }
 
 /**
@@ -83,11 +106,15 @@ function interpreterObstacle(host: ProgramHost, interpreter: string): Obstacle |
  * The interpreter in a script's `#!` line, with a carriage return if there is one, because the system reads it too.
  * Undefined without such a line.
  */
-function readInterpreter(host: ProgramHost, file: string): string | undefined {
+function interpreterIn(head: Uint8Array): string | undefined {
+  return /^#![ \t]*([^ \t\n\0]+)/.exec(new TextDecoder("latin1").decode(head))?.[1];
+}
+
+/** The beginning of a file; nothing of one that cannot be read. */
+function readHead(host: ProgramHost, file: string): Uint8Array {
   try {
-    const head = new TextDecoder("latin1").decode(host.files.read(file, FIRST_LINE_BYTES));
-    return /^#![ \t]*([^ \t\n]+)/.exec(head)?.[1];
+    return host.files.read(file, FIRST_LINE_BYTES);
   } catch {
-    return undefined;
+    return new Uint8Array();
   }
 }

@@ -3,7 +3,10 @@ import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { executionObstacle, type Obstacle } from "./execution-obstacle.ts";
 import type { FoundProgram } from "./find-program.ts";
+import { gitToolPlaces } from "./find-shell.ts";
+import { baseName, isGitTool } from "./interpreters.ts";
 import type { ProgramCall } from "./program-call.ts";
+import { firstFile } from "./search-path.ts";
 
 type ProgramHost = Pick<Host, "os" | "files" | "environment">;
 
@@ -47,8 +50,19 @@ function explainMissing(host: ProgramHost, { word, variables }: Pick<ProgramCall
     return { reason, hint: `The plugin's folder has ${meant}: its manifest must name $HELM_PLUGIN_DIR/${meant}.` };
   }
   if (isLuff(word)) return { reason, hint: luffHint(host) };
-  if (!isPath) return { reason, hint: `Install ${word}, or add its folder to PATH.` };
+  if (!isPath) return { reason, hint: toolHint(host, word) ?? `Install ${word}, or add its folder to PATH.` };
   return { reason, hint: "Install the plugin again: its install hook may have failed, or not have run." };
+}
+
+/** What to do about a program of Git for Windows that is not on PATH. A script for a shell finds it, because luff gives a shell its tools. */
+function toolHint(host: ProgramHost, word: string): string | undefined {
+  if (host.os !== "windows" || !isGitTool(word)) return undefined;
+  const name = baseName(word).toLowerCase();
+  const found = [...gitToolPlaces(host)].find(({ folder }) => firstFile(host, folder, [`${name}.exe`]) !== undefined);
+  if (found === undefined) {
+    return `Install Git for Windows, which has ${name}, and call it in a script for sh, or add Git's folder usr\\bin to PATH.`;
+  }
+  return `Git for Windows has ${name}: call it in a script for sh, or add its folder to PATH: ${found.folder}`;
 }
 
 function isLuff(word: string): boolean {

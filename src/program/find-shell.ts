@@ -3,7 +3,7 @@ import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { shownPath } from "../platform/shown-path.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
-import type { ShellName } from "./interpreters.ts";
+import { SHELL_EXAMPLE, type ShellName } from "./interpreters.ts";
 import { firstFile, isFile, isFolder, searchFolders, systemFolder } from "./search-path.ts";
 
 export type ShellSearch =
@@ -68,14 +68,17 @@ function foreignShells(host: ShellHost, shell: ShellName): readonly string[] {
 }
 
 /** What to do about a LUFF_SHELL that is no shell. */
-const GIVEN_CURE = "Set LUFF_SHELL to the path of a sh.exe or bash.exe, or unset it.";
+const GIVEN_CURE = `Set LUFF_SHELL to the path of a sh.exe or bash.exe, such as ${SHELL_EXAMPLE}, or unset it.`;
 
-/** What to do if a shell does not start; undefined if it is not the one of LUFF_SHELL. */
-export function cureOfGivenShell(host: ShellHost, file: string): string | undefined {
+/** What to do if the file of a shell does not start; undefined if it is no shell by its name. */
+export function cureOfShell(host: ShellHost, file: string): string | undefined {
   const { base, directory, isAbsolute } = pathStyle(host.os);
+  if (!/^(?:ba)?sh\.exe$/i.test(base(file))) return undefined;
   const given = givenPath(host);
-  const isBeside = isAbsolute(given) && directory(given).toLowerCase() === directory(file).toLowerCase();
-  return isBeside && /^(?:ba)?sh\.exe$/i.test(base(file)) ? GIVEN_CURE : undefined;
+  const isGiven = isAbsolute(given) && directory(given).toLowerCase() === directory(file).toLowerCase();
+  return isGiven
+    ? GIVEN_CURE
+    : `Install what it belongs to again, such as Git for Windows, or set LUFF_SHELL to another shell, such as ${SHELL_EXAMPLE}.`;
 }
 
 /** The value of LUFF_SHELL. cmd keeps the quotes of "set", and the space before "&&". */

@@ -1,3 +1,4 @@
+import type { Obstacle } from "./execution-obstacle.ts";
 import { splitEnvString } from "./split-env-string.ts";
 import type { VariableLookup } from "./variable-lookup.ts";
 
@@ -9,21 +10,41 @@ export interface FirstLine {
   readonly args: readonly string[];
   /** Variables that env sets. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Why nothing can be started by the line; the interpreter is then "". */
+  readonly fault?: Required<Obstacle>;
 }
 
-/** How many bytes of a file to read: Linux reads no more of a first line. */
+/** How many bytes of a file to read. Linux reads no longer first line, which one byte less can have. */
 export const FIRST_LINE_BYTES = 256;
+
+/** What is wrong with a longer first line. */
+export const TOO_LONG: Required<Obstacle> = {
+  reason: `its first line is longer than ${FIRST_LINE_BYTES - 1} bytes, and systems read no more of it`,
+  hint: "Shorten it: put the interpreter's options into the script, or its folder on PATH and #!/usr/bin/env before its name.",
+};
+
+const OPEN_QUOTE: Required<Obstacle> = {
+  reason: "env's option -S has a quote that does not end",
+  hint: "Write the second quote, or a backslash before a quote that means itself.",
+};
 
 const UTF8_MARK = /^\u{feff}/u;
 
 /**
  * What stands behind `#!` at the beginning of a file, which may be ""; undefined if the file does not begin so. Unlike a POSIX
- * kernel, it accepts a byte order mark before the line and a carriage return at its end.
+ * kernel, it accepts a byte order mark before the line and a carriage return at its end. For a kernel too a NUL ends the line.
  */
 export function findFirstLine(head: Uint8Array): string | undefined {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(head).replace(UTF8_MARK, "");
-  return /^#!([^\r\n]*)/.exec(text)?.[1]?.trim();
+  return /^#!([^\r\n\0]*)/.exec(text)?.[1]?.trim();
 }
+
+/** Whether the first FIRST_LINE_BYTES bytes of a file, with `#!` at their beginning, do not contain the whole line. */
+export function isFirstLineCut(head: Uint8Array): boolean {
+  return head.length >= FIRST_LINE_BYTES && !head.includes(NEWLINE);
+}
+
+const NEWLINE = 0x0a;
 
 /**
  * What a first line asks for. Unlike a POSIX kernel, it splits several arguments, for which env needs -S. `lookup` is
@@ -65,8 +86,11 @@ export function parseEnv(words: readonly string[], lookup: VariableLookup): Firs
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     const split = /^(?:-[iv]*S|--split-string=?)(.*)$/s.exec(word)?.[1];
     const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word) ?? [];
-    if (split !== undefined) rest.unshift(...splitEnvString(split === "" ? (rest.shift() ?? "") : split, lookup));
-    else if (name !== undefined) variables[name] = value ?? "";
+    if (split !== undefined) {
+      const own = splitEnvString(split === "" ? (rest.shift() ?? "") : split, lookup);
+      if (own === undefined) return { interpreter: "", args: [], variables: {}, fault: OPEN_QUOTE };
+      rest.unshift(...own);
+    } else if (name !== undefined) variables[name] = value ?? "";
     else if (/^(?:-[iv]*u|--unset)$/.test(word)) rest.shift();
     else if (/^(?:-[iv]*|-[iv]*u.+|--ignore-environment|--debug|--unset=.*)$/s.test(word)) continue;
     else if (word.startsWith("-") && word !== "--") return undefined;

@@ -8,7 +8,6 @@ import { escapePercent } from "./batch-file.ts";
 import {
   argumentsOfCall,
   chooseInterpreter,
-  inspectFile,
   interpreterOfCommand,
   scriptArguments,
   scriptFor,
@@ -18,6 +17,7 @@ import {
 import { splitLine, type LineCommand, type LineWord } from "./command-line.ts";
 import { describeStart } from "./describe-start.ts";
 import { findProgram } from "./find-program.ts";
+import { inspectFile } from "./inspect-file.ts";
 import { namedScript } from "./named-script.ts";
 import { isFile } from "./search-path.ts";
 import { isOfMsys, shellStart, toSlashes } from "./shell-start.ts";
@@ -119,6 +119,10 @@ function editOf(
     variables: isMsys ? shellStart(host, { shell: chosen.file, args: [], variables: {} }).variables : {},
     note: describeStart({
       ...(chosen.kind === "luff" ? { program: undefined } : { program: chosen.file, origin: chosen.origin }),
+      args:
+        chosen.kind === "program"
+          ? [...chosen.args, ...(script === undefined ? path : scriptArguments(chosen, asked.args))]
+          : [],
       script: runs,
     }),
   };

@@ -33,9 +33,14 @@ export interface Interpreter {
   readonly runner: Runner;
   /** What to install if no program runs its scripts. */
   readonly hint: string;
+  /** Whether it reads scripts in UTF-16, or says itself that it does not. */
+  readonly readsUtf16?: true;
 }
 
-const SHELL_HINT = "Install Git for Windows, or set LUFF_SHELL to the path of a shell.";
+/** A path of a shell, for messages. */
+export const SHELL_EXAMPLE = "C:\\Program Files\\Git\\bin\\sh.exe";
+
+const SHELL_HINT = `Install Git for Windows, or set LUFF_SHELL to the path of a shell, such as ${SHELL_EXAMPLE}.`;
 const POWERSHELL = { args: ["-NoProfile", "-ExecutionPolicy", "Bypass"], scriptArgs: ["-File"] };
 
 /** The interpreters for scripts that the system does not start by itself, in the order in which they are tried. */
@@ -98,6 +103,7 @@ export const INTERPRETERS: readonly Interpreter[] = [
       ],
     },
     hint: "Install PowerShell, or add its folder to PATH.",
+    readsUtf16: true,
   },
   {
     name: "Perl",
@@ -105,6 +111,7 @@ export const INTERPRETERS: readonly Interpreter[] = [
     endings: [".pl"],
     runner: inGit("perl"),
     hint: "Install Git for Windows, which has a Perl, or another Perl, and add its folder to PATH.",
+    readsUtf16: true,
   },
   {
     name: "AWK",
@@ -126,6 +133,7 @@ export const INTERPRETERS: readonly Interpreter[] = [
     endings: [".lua"],
     runner: { kind: "luff" },
     hint: "",
+    readsUtf16: true,
   },
 ];
 
@@ -141,9 +149,20 @@ export function interpreterByName(name: string): Interpreter {
       names: /^$/,
       endings: [],
       runner: inGit(base),
-      hint: `Install ${base}, or add its folder to PATH.`,
+      hint: isGitTool(base)
+        ? `Install Git for Windows, which has ${base}, or add the folder of another ${base} to PATH.`
+        : `Install ${base}, or add its folder to PATH.`,
     }
   );
+}
+
+/** Programs that plugins call on POSIX, and that Git for Windows has without putting them on PATH. */
+const GIT_TOOLS =
+  /^(?:basename|cat|chmod|cp|cut|date|dirname|expr|find|grep|gzip|head|ls|mkdir|mktemp|mv|rm|sed|sort|ssh|tail|tar|tee|touch|tr|uname|uniq|unzip|wc|xargs)$/;
+
+/** Whether a word is the name of a program that Git for Windows has, such as "sed". */
+export function isGitTool(word: string): boolean {
+  return GIT_TOOLS.test(baseName(word).toLowerCase());
 }
 
 /** The interpreter in the list for such a name; undefined if it has none. */

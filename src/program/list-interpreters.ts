@@ -12,8 +12,10 @@ export function listInterpreters(host: Pick<Host, "os" | "files" | "environment"
         return `scripts for ${interpreter.name}: ${describeProgram({ program: undefined })}`;
       case "none":
         return `scripts for ${interpreter.name}: ${chosen.obstacle.reason}. ${chosen.obstacle.hint}`;
-      default:
-        return `scripts for ${interpreter.name}: ${describeProgram({ program: chosen.file, origin: chosen.origin })}`;
+      default: {
+        const args = chosen.kind === "program" ? [...chosen.args, ...chosen.scriptArgs] : [];
+        return `scripts for ${interpreter.name}: ${describeProgram({ program: chosen.file, args, origin: chosen.origin })}`;
+      }
     }
   });
 }

@@ -22,13 +22,17 @@ export function namedScript(host: ScriptHost, args: readonly string[], interpret
   for (const [index, argument] of args.entries()) {
     if (code.test(argument)) return undefined;
     const path = argument.replace(/^"(.*)"$/, "$1");
-    // A look at a share would ask another computer.
-    if (/^[\\/]{2}[^\\/]/.test(path)) return path;
+    if (isOnShare(path)) return path;
     if (path === "" || path.startsWith("-")) continue;
     const isFirst = takesFirst && args[index - 1]?.startsWith("-") !== true;
     if (isFirst || isDevicePath(host, path) || isFile(host, path)) return path;
   }
   return undefined;
+}
+
+/** Whether a path is on another computer, which a look at it would ask. */
+export function isOnShare(path: string): boolean {
+  return /^[\\/]{2}[^\\/]/.test(path);
 }
 
 /** Whether an interpreter's first argument that is no option is always its script; that of awk and sed is code. */

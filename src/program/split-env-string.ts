@@ -15,9 +15,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
 /**
  * Splits a text into words as `env -S` of GNU does (build_argv in its env.c): with quotes, escapes, comments and
  * `${NAME}`. A variable that is not set is nothing, not even an empty word. Where env refuses the text, it means
- * itself: an unknown escape, a dollar sign alone, a quote that does not end.
+ * itself: an unknown escape, a dollar sign alone. Undefined if a quote does not end.
  */
-export function splitEnvString(text: string, lookup: VariableLookup): string[] {
+export function splitEnvString(text: string, lookup: VariableLookup): string[] | undefined {
   const words: string[] = [];
   let word: string | undefined;
   let quote = "";
@@ -41,7 +41,7 @@ export function splitEnvString(text: string, lookup: VariableLookup): string[] {
     }
   }
   endWord();
-  return words;
+  return quote === "" ? words : undefined;
 }
 
 function inSingleQuotes(token: string): string {

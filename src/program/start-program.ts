@@ -52,8 +52,8 @@ async function namingFile(
   obstacle: Obstacle,
 ): Promise<Obstacle> {
   if (host.os !== "windows" || file === word) return obstacle;
-  const { cureOfGivenShell } = await import("./find-shell.ts");
-  const hint = cureOfGivenShell(host, file) ?? obstacle.hint;
+  const { cureOfShell } = await import("./find-shell.ts");
+  const hint = cureOfShell(host, file) ?? obstacle.hint;
   const reason = `${shownPath(host.os, file)} does not start: ${obstacle.reason}`;
   return { reason, ...(hint !== undefined && { hint }) };
 }

@@ -3,28 +3,25 @@ import { INTERPRETER_NOT_FOUND, NOT_EXECUTABLE } from "../errors/exit-statuses.t
 import { HostError } from "../host/host-error.ts";
 import type { ProgramStart } from "../host/processes.ts";
 import { pathStyle } from "../platform/path-style.ts";
-import { shownPath } from "../platform/shown-path.ts";
-import { DEVICE_HINT, DEVICE_NAME, isDeviceName } from "../platform/windows-names.ts";
 import { breaksLine, callOfBatchFile, callOfCmd, isCmd, LINE_BREAK_HINT } from "./batch-file.ts";
 import {
   argumentsOfCall,
   chooseInterpreter,
   flagsForScript,
-  inspectFile,
   interpreterOfCommand,
   scriptArguments,
   scriptFor,
   type AskedInterpreter,
   type ChosenInterpreter,
-  type FileKind,
 } from "./choose-interpreter.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
 import { describeStart, type TakenStart } from "./describe-start.ts";
 import { findProgram } from "./find-program.ts";
+import { inspectFile } from "./inspect-file.ts";
 import { knownInterpreter, type Interpreter } from "./interpreters.ts";
-import { namedScript } from "./named-script.ts";
 import { failureOf, startFailed, type ProgramCall, type ProgramHost } from "./program-call.ts";
 import { requireProgram } from "./require-program.ts";
+import { requireNoDevice, requireScript } from "./require-script.ts";
 import { systemFolder } from "./search-path.ts";
 import { isOfMsys, shellStart, slashedVariables, toSlashes } from "./shell-start.ts";
 import { lookupIn, type VariableLookup } from "./variable-lookup.ts";
@@ -50,11 +47,12 @@ export async function windowsStart(host: ProgramHost, call: ProgramCall): Promis
   const file = await requireProgram(host, call, found);
   if (isBatchFile(file)) return batchStart(host, call, file);
   if (!isProgramFile(file)) return scriptStart(host, call, file);
-  say(host, call, file);
+  const flags = flagsForScript(file, call.args);
+  say(host, call, { file, flags });
   if (isCmd(file)) return cmdStart(host, call, file);
   if (isShell(file)) return startOfShell(host, call, { shell: file, ask: asItIs });
   const program = programOf(call, file);
-  return withTools(host, { ...program, args: [...flagsForScript(file, call.args), ...call.args] });
+  return withTools(host, { ...program, args: [...flags, ...call.args] });
 }
 
 /** An interpreter of Git or Cygwin gets its arguments unchanged, and finds its tools, only if it is started like a shell. */
@@ -66,12 +64,19 @@ function withTools(host: ProgramHost, program: ProgramStart): ProgramStart {
 }
 
 /** Says which program is started, and for which script if it is an interpreter. Throws AppError "start-failed" for a device. */
-function say(host: ProgramHost, call: ProgramCall, file: string): void {
+function say(
+  host: ProgramHost,
+  call: ProgramCall,
+  { file, flags }: { readonly file: string; readonly flags: readonly string[] },
+): void {
   const isOwn = file === host.environment.ownCommand[0];
   const interpreter = knownInterpreter(file);
   const runsScripts = isOwn || isCmd(file) || interpreter !== undefined;
-  const script = runsScripts ? requireScript(host, call, namedScript(host, call.args, interpreter)) : undefined;
-  note(call, isOwn ? { program: undefined, script } : { program: file, origin: originOf(host, call.word), script });
+  const script = runsScripts ? requireScript(host, call, { args: call.args, interpreter }) : undefined;
+  note(
+    call,
+    isOwn ? { program: undefined, script } : { program: file, args: flags, origin: originOf(host, call.word), script },
+  );
 }
 
 function note({ asker, windows }: ProgramCall, taken: TakenStart): void {
@@ -81,19 +86,6 @@ function note({ asker, windows }: ProgramCall, taken: TakenStart): void {
 /** Where the file of a word was found. */
 function originOf({ os }: ProgramHost, word: string): string {
   return pathStyle(os).hasSeparator(word) ? "by its path" : "on PATH";
-}
-
-/** Reading such a file could wait for the keyboard. */
-function requireNoDevice(host: ProgramHost, call: ProgramCall, path: string): void {
-  if (!isDeviceName(pathStyle(host.os).base(path))) return;
-  const which = path === call.word ? "this name" : `the name ${shownPath(host.os, path)}`;
-  throw startFailed(host, call, { reason: `no file can have ${which}: ${DEVICE_NAME}`, hint: DEVICE_HINT });
-}
-
-/** The script of an interpreter that a command names, which must be no device. */
-function requireScript(host: ProgramHost, call: ProgramCall, script: string | undefined): string | undefined {
-  if (script !== undefined) requireNoDevice(host, call, script);
-  return script;
 }
 
 function programOf({ word, args, variables }: ProgramCall, file: string): ProgramStart {
@@ -165,10 +157,12 @@ function scriptStart(host: ProgramHost, call: ProgramCall, file: string): Window
       return programOf(call, file);
     case "unknown":
       throw startFailed(host, call, {
-        ...reasonOfUnknown(kind),
+        reason: kind.why.reason,
         hint:
+          kind.why.hint ??
           `It must be a program for windows/${host.arch}, a batch file, ` +
-          "or a script whose first line or ending names its interpreter.",
+            "or a script whose first line or ending names its interpreter.",
+        ...(kind.why.isEmpty && { exitCode: NOT_EXECUTABLE }),
       });
     case "script": {
       const asked = kind.ask(lookupIn(host, call.variables));
@@ -177,11 +171,6 @@ function scriptStart(host: ProgramHost, call: ProgramCall, file: string): Window
       return interpreterStart(host, call, { asked, ask: ({ lookup }) => kind.ask(lookup), script });
     }
   }
-}
-
-function reasonOfUnknown({ system, isEmpty }: Extract<FileKind, { kind: "unknown" }>) {
-  if (isEmpty) return { reason: "it is empty", exitCode: NOT_EXECUTABLE };
-  return { reason: system === undefined ? "the system does not know its format" : `it is a program for ${system}` };
 }
 
 function inspect(host: ProgramHost, call: ProgramCall, file: string): ReturnType<typeof inspectFile> {
@@ -222,10 +211,10 @@ function interpreterStart(host: ProgramHost, call: ProgramCall, asking: Asking):
   const { asked, script } = asking;
   const chosen = chooseInterpreter(host, asked);
   if (chosen.kind === "none") throw interpreterNotFound(host, call, asking, chosen.obstacle);
-  const runs = script?.file ?? requireScript(host, call, namedScript(host, asked.args, asked.interpreter));
+  const runs = script?.file ?? requireScript(host, call, asked);
   const taken =
     chosen.kind === "luff" ? { program: undefined } : { program: chosen.file, origin: originOfChosen(host, chosen) };
-  note(call, { ...taken, script: runs });
+  note(call, { ...taken, args: flagsOf(chosen, asking), script: runs });
   const given: ProgramCall = { ...call, variables: { ...call.variables, ...asked.variables } };
   switch (chosen.kind) {
     case "luff":
@@ -239,6 +228,13 @@ function interpreterStart(host: ProgramHost, call: ProgramCall, asking: Asking):
       return throughCmd(host, call, { ...programOf(given, chosen.file), name: chosen.file, args });
     }
   }
+}
+
+/** What luff itself puts before a script's path or a command's arguments. */
+function flagsOf(chosen: ChosenInterpreter, { asked, script }: Asking): readonly string[] {
+  if (chosen.kind !== "program") return [];
+  if (script === undefined) return argumentsOfCall(asked.interpreter, chosen, asked.args);
+  return [...chosen.args, ...scriptArguments(chosen, asked.args)];
 }
 
 /** The arguments of an interpreter that is no shell. */

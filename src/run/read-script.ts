@@ -5,9 +5,7 @@ import { pathStyle } from "../platform/path-style.ts";
 import { shownPath } from "../platform/shown-path.ts";
 import { DEVICE_HINT, DEVICE_NAME, isDeviceName } from "../platform/windows-names.ts";
 import { requireOpenable } from "../plugin/require-openable.ts";
-
-const HASH = 0x23;
-const ESCAPE = 0x1b;
+import { wideEncoding } from "../program/wide-encoding.ts";
 
 /**
  * The bytes of a Lua script. `asker` is the prefix of a message: "" or `plugin "total": `. Throws AppError
@@ -42,25 +40,4 @@ function requireNoDevice(os: string, script: string, asker: string): void {
   throw new AppError("script-invalid", `${asker}no script can have the name ${shownPath(os, script)}: ${DEVICE_NAME}`, {
     hint: DEVICE_HINT,
   });
-}
-
-/**
- * Whether the text is UTF-16 or UTF-32: it has a byte order mark, or a zero beside the first ASCII character. No Lua
- * script begins so.
- */
-function wideEncoding([a, b, c, d]: Uint8Array): "UTF-16" | "UTF-32" | undefined {
-  const isLittleMark = a === 0xff && b === 0xfe;
-  if ((isLittleMark && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff)) return "UTF-32";
-  if (isLittleMark || (a === 0xfe && b === 0xff)) return "UTF-16";
-  if (isAscii(a) && b === 0) return c === 0 && d === 0 ? "UTF-32" : "UTF-16";
-  if (a !== 0) return undefined;
-  if (isAscii(b)) return "UTF-16";
-  return b === 0 && c === 0 && isAscii(d) ? "UTF-32" : undefined;
-}
-
-/**
- * A character that can begin a Lua script. Lua skips a first line that is a comment; a binary chunk begins differently.
- */
-function isAscii(byte: number | undefined): boolean {
-  return byte !== undefined && byte > 0 && byte < 0x80 && byte !== ESCAPE && byte !== HASH;
 }

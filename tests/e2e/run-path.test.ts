@@ -110,14 +110,31 @@ describe("luff PATH", () => {
 
   test.each([
     ["shell", "#!/bin/bash\nif a; then b; fi\n", "a script for bash (its first line)"],
+    ["run.sh", "if a; then b; fi\n", "a script for sh"],
     ["batch.cmd", "@echo off\r\n", "a batch file"],
-  ])("says what a file is that is not in Lua: %s", async (name, content, kind) => {
+  ])("says what a file is that is not in Lua, and how to run it: %s", async (name, content, kind) => {
     sandbox.write(`work/${name}`, content);
-    const { exitCode, stderr } = await sandbox.run([`./${name}`]);
-    expect(exitCode).toBe(1);
-    expect(stderr).toEndWith(
-      `\nHint: luff PATH runs Lua scripts and the plugins in folders, and this is ${kind}. Start it without luff.\n`,
+    const { exitCode, stdout, stderr } = await sandbox.run([`./${name}`]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    const cure =
+      testsWindows() && kind !== "a batch file"
+        ? "As the command of a plugin luff runs it by its interpreter, also by a shell of Git for Windows: " +
+          `put it into a folder with a plugin.yaml that has "command: $HELM_PLUGIN_DIR/${name}", and call luff with the folder.`
+        : "Start it without luff.";
+    expect(stderr.replaceAll("\r", "")).toBe(
+      `luff: ./${name} is ${kind}, not a Lua script\n` +
+        `Hint: luff PATH runs Lua scripts and the plugins in folders. ${cure}\n`,
     );
+  });
+
+  test("runs a Lua script that a shell can start too", async () => {
+    sandbox.write("work/both", `#!/bin/sh\n_=[[\nexec luff "$0" "$@"\n]]\nprint("in Lua")\n`);
+    const { exitCode, stdout, stderr } = await sandbox.run(["./both"]);
+    expect({ exitCode, stdout: stdout.replaceAll("\r", ""), stderr }).toEqual({
+      exitCode: 0,
+      stdout: "in Lua\n",
+      stderr: "",
+    });
   });
 
   test.each([

@@ -47,6 +47,9 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     ["env-s", "#!/usr/bin/env -S bash -eu\n", "Git x/bin/bash.exe", ["-eu"]],
     ["crlf", "#!/bin/sh\r\necho\r\n", "Git x/bin/sh.exe", []],
     ["mark", "\u{feff}#!/bin/sh\n", "Git x/bin/sh.exe", []],
+    ["words", "#!/bin/sh -e -u\r\n", "Git x/bin/sh.exe", ["-e", "-u"]],
+    ["backslashes", "#!\\bin\\sh\n", "Git x/bin/sh.exe", []],
+    ["bare", "#! sh\n", "Git x/bin/sh.exe", []],
     ["python", "#!/usr/bin/env python3\n", "tools/py.exe", ["-3"]],
     ["node", "#!/usr/bin/env node\n", "tools/node.exe", []],
     ["perl", "#!/usr/bin/perl -w\n", "tools/perl.exe", ["-w"]],
@@ -196,7 +199,11 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
   });
 
   test.each<[string, string, string]>([
-    ["#!/usr/bin/env bash\n", "bash", "Install Git for Windows, or set LUFF_SHELL to the path of a shell."],
+    [
+      "#!/usr/bin/env bash\n",
+      "bash",
+      "Install Git for Windows, or set LUFF_SHELL to the path of a shell, such as C:\\Program Files\\Git\\bin\\sh.exe.",
+    ],
     ["#!/usr/bin/env python3\n", "Python", "Install Python 3 from python.org."],
   ])("ends with 127 and says what to install if nothing runs %j", async (content, interpreter, hint) => {
     sandbox.addPlugin("none", manifestOf("none", SCRIPT), { run: content });
@@ -215,7 +222,9 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     const said = async (shell: string): Promise<unknown> => {
       const { exitCode, stderr } = await run(["given"], { ...tools(), LUFF_SHELL: shell });
       const [error = "", hint] = stderr.replaceAll("\r", "").split("\n");
-      expect(hint).toBe("Hint: Set LUFF_SHELL to the path of a sh.exe or bash.exe, or unset it.");
+      expect(hint).toBe(
+        "Hint: Set LUFF_SHELL to the path of a sh.exe or bash.exe, such as C:\\Program Files\\Git\\bin\\sh.exe, or unset it.",
+      );
       return [exitCode, error.slice(error.indexOf("run"))];
     };
     const kind = 'run": it is a script for sh (its first line); LUFF_SHELL is';
@@ -225,6 +234,9 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     const script = shown("plugins/given/run");
     expect(await said(script)).toEqual([127, `${kind} "${script}", and that is not a program (.exe) ${end}`]);
     const text = shown("text/sh.exe");
+    expect((await run(["given"], { PATH: path("text") })).stderr.replaceAll("\r", "").split("\n")[1]).toBe(
+      "Hint: Install what it belongs to again, such as Git for Windows, or set LUFF_SHELL to another shell, such as C:\\Program Files\\Git\\bin\\sh.exe.",
+    );
     expect(await said(text)).toEqual([
       1,
       `run": ${text} does not start: the system does not know its format [start-failed]`,
@@ -234,6 +246,19 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
   test.each<[string, string, number, string]>([
     ["blank", "#!\n", 127, "its first line names no interpreter [interpreter-not-found]"],
     ["env", "#!/usr/bin/env\r\n", 127, "its first line names no interpreter [interpreter-not-found]"],
+    [
+      "quote",
+      '#!/usr/bin/env -S "sh -e\n',
+      127,
+      "env's option -S has a quote that does not end [interpreter-not-found]",
+    ],
+    [
+      "long",
+      `#!/bin/sh ${"x".repeat(300)}\n`,
+      127,
+      "its first line is longer than 255 bytes, and systems read no more of it [interpreter-not-found]",
+    ],
+    ["wide", "#\0!\0/\0b\0i\0n\0/\0s\0h\0", 1, "it is UTF-16 text; expected UTF-8 [start-failed]"],
     ["empty", "", 126, "it is empty [start-failed]"],
     ["text", "hello\n", 1, "the system does not know its format [start-failed]"],
   ])("that says nothing of its interpreter is refused: %s", async (name, content, status, reason) => {
@@ -243,6 +268,41 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     const file = shown(`plugins/bad-${name}/run`);
     expect(stderr.split(/\r?\n/)[0]).toBe(`Error: plugin "bad-${name}": cannot start "${file}": ${reason}`);
     expect(stderr).toMatch(/^Hint: /m);
+  });
+
+  test("in UTF-16 is refused also behind its interpreter", async () => {
+    sandbox.addPlugin("widesh", manifestOf("widesh", "sh $HELM_PLUGIN_DIR/x.sh"), { "x.sh": "e\0c\0h\0o\0" });
+    const { exitCode, stdout, stderr } = await run(["widesh"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr.replaceAll("\r", "")).toBe(
+      `Error: plugin "widesh": cannot start "sh": the script ${shown("plugins/widesh/x.sh")} is UTF-16 text; expected UTF-8 [start-failed]\n` +
+        "Hint: Save it as UTF-8 without a byte order mark.\n",
+    );
+  });
+
+  test("may call sed, which a command finds only on PATH, as its error says", async () => {
+    putProgram("Git s/usr/bin/sed.exe");
+    sandbox.write("Git s/usr/bin/msys-2.0.dll", "");
+    sandbox.addPlugin("callsed", manifestOf("callsed", "sed -n p"));
+    const said = async (env: Variables): Promise<unknown> => {
+      const { exitCode, stderr } = await run(["callsed"], env);
+      return [exitCode, ...stderr.replaceAll("\r", "").split("\n")];
+    };
+    const error = 'Error: plugin "callsed": cannot start "sed": no such file was found [start-failed]';
+    const folder = shown("Git s/usr/bin");
+    putProgram("Git s/cmd/git.exe");
+    expect(await said({ PATH: path("Git s/cmd") })).toEqual([
+      1,
+      error,
+      `Hint: Git for Windows has sed: call it in a script for sh, or add its folder to PATH: ${folder}`,
+      "",
+    ]);
+    expect(await said({ PATH: SYSTEM })).toEqual([
+      1,
+      error,
+      "Hint: Install Git for Windows, which has sed, and call it in a script for sh, or add Git's folder usr\\bin to PATH.",
+      "",
+    ]);
   });
 
   test.each(["con", "aux.sh", "nul.lua"])("with a name that Windows reserves is refused: %s", async (name) => {
@@ -302,7 +362,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     const folder = shown("plugins/lacks");
     expect(stderr.replaceAll("\r", "")).toBe(
       `Warning: plugin "lacks": cannot start "${folder}\\run.sh": it is a script for sh (its ending .sh); no sh was found. ` +
-        "Install Git for Windows, or set LUFF_SHELL to the path of a shell.\n" +
+        "Install Git for Windows, or set LUFF_SHELL to the path of a shell, such as C:\\Program Files\\Git\\bin\\sh.exe.\n" +
         `Warning: the getter of plugin "lacks": cannot start "${folder}\\get.py": it is a script for Python (its ending .py); ` +
         "no Python was found. Install Python 3 from python.org.\n",
     );
@@ -342,7 +402,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     expect({ exitCode: refused.exitCode, stdout: refused.stdout.trim() }).toEqual({ exitCode: 0, stdout: "" });
     expect(refused.stderr).toBe(
       'Warning: LUFF_SHELL is "C:\\none\\sh.exe", and there is no such file. ' +
-        "Set LUFF_SHELL to the path of a sh.exe or bash.exe, or unset it.\n",
+        "Set LUFF_SHELL to the path of a sh.exe or bash.exe, such as C:\\Program Files\\Git\\bin\\sh.exe, or unset it.\n",
     );
   });
 
@@ -364,6 +424,10 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     expect(await said(["saybatch"])).toEqual([`Debug: plugin "saybatch": ${cmd} runs ${batch}\\run.cmd`]);
     const called = add("saycmd", "cmd /c $HELM_PLUGIN_DIR\\run.cmd", { "run.cmd": "@exit /b 0\r\n" });
     expect(await said(["saycmd"])).toEqual([`Debug: plugin "saycmd": ${cmd} (on PATH) runs ${called}\\run.cmd`]);
+    const python = add("saypy", "$HELM_PLUGIN_DIR/x.py", { "x.py": "" });
+    expect(await said(["saypy"])).toEqual([
+      `Debug: plugin "saypy": ${shown("tools/py.exe")} -3 (on PATH) runs ${python}\\x.py`,
+    ]);
     const shell = add("saysh", "sh $HELM_PLUGIN_DIR/x.sh", { "x.sh": "" });
     const sh = `${shown("Git x/bin/sh.exe")} (on PATH)`;
     expect(await said(["saysh"])).toEqual([`Debug: plugin "saysh": ${sh} runs ${shell}\\x.sh`]);
@@ -431,7 +495,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     expect({ exitCode, stdout }).toEqual({ exitCode: 127, stdout: "" });
     expect(stderr.replaceAll("\r", "")).toBe(
       'Error: the install hook of plugin "bare": cannot start "sh": no sh was found [interpreter-not-found]\n' +
-        "Hint: Install Git for Windows, or set LUFF_SHELL to the path of a shell. The plugin is not installed. " +
+        "Hint: Install Git for Windows, or set LUFF_SHELL to the path of a shell, such as C:\\Program Files\\Git\\bin\\sh.exe. The plugin is not installed. " +
         "With --no-hooks luff installs the plugin without running it.\n",
     );
   });

@@ -17,6 +17,8 @@ const withoutBits = (content: string): MemoryEntry => ({
 const HEAD = "name: p\nversion: 1.0.0\nusage: u\n";
 const V1 = "apiVersion: v1\nname: p\nversion: 1.0.0\ntype: cli/v1\nruntime: subprocess\n";
 const ELF = program("\x7fELF");
+/** luff starts it on Windows too. */
+const PE = program("MZ");
 
 /** lint's findings in a folder: "severity code place path". */
 async function findingsIn(manifest: string, files: FolderFiles = {}, os = "linux"): Promise<readonly string[]> {
@@ -36,7 +38,7 @@ async function findingsIn(manifest: string, files: FolderFiles = {}, os = "linux
 }
 
 const CASES: readonly (readonly [title: string, manifest: string, files: FolderFiles, found: readonly string[]])[] = [
-  ["nothing in a program for every platform", `${HEAD}command: $HELM_PLUGIN_DIR/x\n`, { x: ELF }, []],
+  ["nothing in a program for every platform", `${HEAD}command: $HELM_PLUGIN_DIR/x\n`, { x: PE }, []],
   ["nothing in a program on PATH", `${HEAD}command: kubectl get pods\n`, {}, []],
   [
     "a file that is missing",
@@ -54,7 +56,19 @@ const CASES: readonly (readonly [title: string, manifest: string, files: FolderF
     "a file without run bits",
     `${HEAD}command: $HELM_PLUGIN_DIR/x\n`,
     { x: withoutBits("\x7fELF") },
-    ["error file-not-executable plugin.yaml:4:10 command"],
+    ["error file-not-executable plugin.yaml:4:10 command", "warning not-for-windows plugin.yaml:4:10 command"],
+  ],
+  [
+    "a program for another system than Windows",
+    `${HEAD}command: $HELM_PLUGIN_DIR/x\n`,
+    { x: ELF },
+    ["warning not-for-windows plugin.yaml:4:10 command"],
+  ],
+  [
+    "nothing in a program for another system if Windows has its own entry",
+    `${HEAD}platformCommand:\n- command: $HELM_PLUGIN_DIR/x\n- os: windows\n  command: $HELM_PLUGIN_DIR\\y.cmd\n`,
+    { x: ELF, "y.cmd": "" },
+    [],
   ],
   [
     "nothing in a script without run bits that an interpreter reads",
@@ -65,7 +79,7 @@ const CASES: readonly (readonly [title: string, manifest: string, files: FolderF
   [
     "a Windows program by its name without the extension",
     `${HEAD}platformCommand:\n- command: $HELM_PLUGIN_DIR/x\n- os: windows\n  command: $HELM_PLUGIN_DIR\\bin\\x\n`,
-    { x: ELF, "bin/x.exe": "MZ" },
+    { x: PE, "bin/x.exe": "MZ" },
     [],
   ],
   [
@@ -104,13 +118,13 @@ const CASES: readonly (readonly [title: string, manifest: string, files: FolderF
   [
     "a path from the working folder",
     `${HEAD}command: ./x\n`,
-    { x: ELF },
+    { x: PE },
     ["warning command-relative plugin.yaml:4:10 command"],
   ],
   [
     "a getter's path that Helm joins twice, and a command that Helm 4 does not have",
     `${HEAD}command: x\ndownloaders:\n- command: $HELM_PLUGIN_DIR/get\n  protocols: [s3]\n`,
-    { get: ELF },
+    { get: PE },
     [
       "warning combined-plugin plugin.yaml:6:1 downloaders",
       "warning getter-path plugin.yaml:6:12 downloaders[0].command",
@@ -131,7 +145,7 @@ const CASES: readonly (readonly [title: string, manifest: string, files: FolderF
   [
     "what Helm 4 refuses",
     'name: p\nversion: v1\ncommand: x\ndownloaders:\n- command: x\n  protocols: [a, ""]\n',
-    { x: ELF },
+    { x: PE },
     [
       "error version-invalid plugin.yaml:2:10 version",
       "warning combined-plugin plugin.yaml:5:1 downloaders",
@@ -214,6 +228,18 @@ const CASES: readonly (readonly [title: string, manifest: string, files: FolderF
     ["error script-encoding line.py:1:1", "error script-encoding mark.bat:1:1", "error script-encoding mark.sh:1:1"],
   ],
   [
+    "a name of the plugin that no folder on Windows can have",
+    "name: aux\nversion: 1.0.0\nusage: u\ncommand: x\n",
+    {},
+    ["warning name-reserved plugin.yaml:1:7 name"],
+  ],
+  [
+    "a file that no Windows can have, and that the install hook must make",
+    `${HEAD}command: $HELM_PLUGIN_DIR/con/x\nplatformHooks:\n  install:\n  - command: curl\n`,
+    {},
+    ["note file-missing plugin.yaml:4:10 command", "warning name-reserved plugin.yaml:4:10 command"],
+  ],
+  [
     "names that Windows does not have",
     `${HEAD}command: x\n`,
     { "lib/aux.lua": "", "lib/A": "", "lib/a": "", "doc/a": "", ".git/con": "" },
@@ -238,12 +264,45 @@ describe("lint", () => {
 
   test.each([
     ["#!/bin/bash\n", "the file is a script for bash (its first line)"],
-    ["#!/usr/bin/env\n", "its first line names no interpreter"],
+    ["#!/bin/php\n", "the file is a script for php (its first line)"],
   ])("says what Windows lacks for a script with the first line %j", async (content, reason) => {
     const files = { "/p/plugin.yaml": `${HEAD}command: $HELM_PLUGIN_DIR/x\n`, "/p/x": program(content) };
     const { findings } = await lintPlugin(createMemoryHost({ files }), "/p");
     const message = `a stock Windows cannot start this command: ${reason}`;
     expect(findings).toMatchObject([{ code: "script-on-windows", message }]);
+  });
+
+  const NO_FORMAT = "the file is no program, and neither a first line nor its ending names an interpreter";
+  const OTHER_ENTRY = "add an entry with `os: windows`, or write the plugin in Lua";
+  const PS1 = "PowerShell runs only files that end in .ps1";
+  const RENAME = "rename the file to end in .ps1";
+  test.each<[string, string, string, string]>([
+    ["$HELM_PLUGIN_DIR/x", "#!/usr/bin/env\n", "its first line names no interpreter", "write one: #!/usr/bin/env sh"],
+    ["$HELM_PLUGIN_DIR/x", "\x7fELF", "the file is a program for Linux", OTHER_ENTRY],
+    ["$HELM_PLUGIN_DIR/x", "", "the file is empty", OTHER_ENTRY],
+    ["$HELM_PLUGIN_DIR/x", "echo\n", NO_FORMAT, OTHER_ENTRY],
+    ["$HELM_PLUGIN_DIR/x", "#!/usr/bin/env pwsh\n", PS1, RENAME],
+    ["pwsh $HELM_PLUGIN_DIR/x", "", PS1, RENAME],
+    ["pwsh -NoProfile -ExecutionPolicy Bypass -File $HELM_PLUGIN_DIR/x", "", PS1, RENAME],
+    [
+      "$HELM_PLUGIN_DIR/x",
+      '#!/usr/bin/env -S "sh\n',
+      "env's option -S has a quote that does not end",
+      "write the second quote, or a backslash before a quote that means itself",
+    ],
+  ])("says why nothing on Windows starts %j with %j, and what to do", async (command, content, reason, hint) => {
+    for (const manifest of [`command: ${command}\n`, `platformCommand:\n- os: windows\n  command: ${command}\n`]) {
+      const files = { "/p/plugin.yaml": HEAD + manifest, "/p/x": program(content) };
+      const { findings } = await lintPlugin(createMemoryHost({ files }), "/p");
+      expect(findings.filter(({ code }) => code.includes("windows"))).toMatchObject([
+        {
+          code: "not-for-windows",
+          severity: "warning",
+          hint,
+          message: `nothing on Windows starts this command: ${reason}`,
+        },
+      ]);
+    }
   });
 
   const unsigned = "PowerShell runs no unsigned script there without -ExecutionPolicy Bypass -File before it";

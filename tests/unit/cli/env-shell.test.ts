@@ -11,7 +11,7 @@ test.each([
     "nothing, and a warning, if the user names a missing one",
     { LUFF_SHELL: "C:\\x.exe" },
     "\n",
-    'Warning: LUFF_SHELL is "C:\\x.exe", and there is no such file. Set LUFF_SHELL to the path of a sh.exe or bash.exe, or unset it.\n',
+    'Warning: LUFF_SHELL is "C:\\x.exe", and there is no such file. Set LUFF_SHELL to the path of a sh.exe or bash.exe, such as C:\\Program Files\\Git\\bin\\sh.exe, or unset it.\n',
   ],
 ])("on Windows luff env LUFF_SHELL prints %s", async (_title, env, stdout, stderr) => {
   const outcome = await call(["env", "LUFF_SHELL"], { os: "windows", files: { [SH]: "MZ" }, env });
@@ -30,7 +30,7 @@ test("luff --debug env says on stderr what runs the scripts of each interpreter"
     "Debug: scripts for ksh: no ksh was found. Install ksh, which MSYS2 and Cygwin have, and add its folder to PATH.",
     "Debug: scripts for fish: no fish was found. Install fish, which MSYS2 and Cygwin have, and add its folder to PATH.",
     expect.stringContaining("Debug: scripts for env: no env was found."),
-    "Debug: scripts for Python: C:\\t\\py.exe (on PATH)",
+    "Debug: scripts for Python: C:\\t\\py.exe -3 (on PATH)",
   ]);
   expect(stderr).toEndWith("Debug: scripts for Lua: luff itself\n");
   expect((await call(["--debug", "env"], { env: {} })).stderr).toBe("");

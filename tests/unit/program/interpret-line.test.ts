@@ -120,7 +120,8 @@ describe("interpretLine", () => {
   });
 
   test("reports what a script needs that nothing can run", () => {
-    const hint = "Install Git for Windows, or set LUFF_SHELL to the path of a shell.";
+    const hint =
+      "Install Git for Windows, or set LUFF_SHELL to the path of a shell, such as C:\\Program Files\\Git\\bin\\sh.exe.";
     expect(interpret('echo a | "C:\\my p\\run.sh"', {})).toEqual({
       kind: "none",
       reason: 'cannot start "C:\\my p\\run.sh": it is a script for sh (its first line); no sh was found',

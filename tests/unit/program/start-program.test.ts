@@ -59,13 +59,45 @@ describe("startProgram", () => {
       "Its first line must be #! and an interpreter, or it must be a program for linux/amd64.",
     ],
     ["#!/bin/sh\n", "not-executable", "the system's sentence", undefined],
+    ["#!/none\0/x -e\n", "not-found", "its first line asks for /none, which is missing", "Install /none."],
+    [
+      "#! sh -e\n",
+      "not-found",
+      "its first line asks for sh, which is no whole path, and the system does not search PATH",
+      "Write its path on this system, or let env find it: #!/usr/bin/env sh",
+    ],
+    [
+      "#!\\bin\\sh\n",
+      "not-found",
+      "its first line asks for \\bin\\sh, which is a path of Windows",
+      "Write its path on this system, or let env find it: #!/usr/bin/env sh",
+    ],
+    [
+      "#!C:/Git/bin/bash.exe -e\n",
+      "not-found",
+      "its first line asks for C:/Git/bin/bash.exe, which is a path of Windows",
+      "Write its path on this system, or let env find it: #!/usr/bin/env bash",
+    ],
+    [
+      `#!/${"x".repeat(300)}/sh\n`,
+      "not-executable",
+      "its first line is longer than 255 bytes, and systems read no more of it",
+      expect.stringMatching(/^Shorten it: /),
+    ],
+    [
+      "\u{feff}#!/bin/sh\n",
+      "not-executable",
+      "a byte order mark stands before the #! of its first line",
+      "Save it as UTF-8 without a byte order mark.",
+    ],
+    ["#\0!\0/\0", "not-executable", "it is UTF-16 text; expected UTF-8", "Save it as UTF-8 without a byte order mark."],
     ["x", "denied", "the system's sentence", undefined],
     ["x", "other", "the system's sentence", undefined],
   ])("explains for the file %j the error %s", async (content, kind, reason, hint) => {
     const error = await refusal({ "/p/run": { kind: "program", content } }, kind);
     expect(error).toMatchObject({ code: "start-failed", exitCode: 1 });
     expect(error.message).toBe(`plugin "p": cannot start "/p/run": ${reason}`);
-    expect(error.hint).toBe(hint as string);
+    expect(error.hint).toEqual(hint as string);
   });
 
   const barred = (mode: number, noexec = false, content = ""): MemoryEntry => ({

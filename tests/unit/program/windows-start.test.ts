@@ -2,7 +2,8 @@ import { describe, expect, test } from "bun:test";
 import { AppError } from "../../../src/errors/app-error.ts";
 import { HostError } from "../../../src/host/host-error.ts";
 import type { ProgramStart } from "../../../src/host/processes.ts";
-import { chooseInterpreter, inspectFile, interpreterOfCommand } from "../../../src/program/choose-interpreter.ts";
+import { chooseInterpreter, interpreterOfCommand } from "../../../src/program/choose-interpreter.ts";
+import { inspectFile } from "../../../src/program/inspect-file.ts";
 import { baseName } from "../../../src/program/interpreters.ts";
 import { quoteForMsys } from "../../../src/program/shell-start.ts";
 import type { ProgramCall } from "../../../src/program/program-call.ts";
@@ -80,6 +81,8 @@ const run = (content: string, options?: Options): Promise<Outcome> =>
 const RUN = `${FOLDER}\\run`;
 const SCRIPT = "C:/my plugins/p/run";
 
+const BYPASS = ["-NoProfile", "-ExecutionPolicy", "Bypass"];
+
 const none = (): undefined => undefined;
 
 describe("a script of Windows", () => {
@@ -89,6 +92,10 @@ describe("a script of Windows", () => {
     ["#!/bin/bash -eu\n", BASH, ["-eu", SCRIPT, "a b", ""]],
     ["#!/usr/bin/env bash\n", BASH, [SCRIPT, "a b", ""]],
     ["#!/usr/bin/env -S bash -eu\n", BASH, ["-eu", SCRIPT, "a b", ""]],
+    ["#!/bin/sh -e -u\n", SH, ["-e", "-u", SCRIPT, "a b", ""]],
+    ["#! sh\r\n", SH, [SCRIPT, "a b", ""]],
+    ["#!\\bin\\sh -e\r\n", SH, ["-e", SCRIPT, "a b", ""]],
+    ["#!/bin/sh\0 -e\n", SH, [SCRIPT, "a b", ""]],
     ["\u{feff}#!/bin/sh\n", SH, [SCRIPT, "a b", ""]],
     ["#!/usr/local/bin/bash\n", BASH, [SCRIPT, "a b", ""]],
     ["#!/opt/homebrew/bin/bash -e\n", BASH, ["-e", SCRIPT, "a b", ""]],
@@ -334,8 +341,8 @@ describe("a script of Windows", () => {
     ["#!/bin/zsh\n", `D:\\t\\zsh.exe (on PATH) runs ${RUN}`],
     ["#!/bin/ksh\n", `D:\\t\\ksh.exe (on PATH) runs ${RUN}`],
     ["#!/usr/bin/fish\n", `D:\\t\\fish.exe (on PATH) runs ${RUN}`],
-    ["#!/usr/bin/python3\n", `D:\\t\\py.exe (on PATH) runs ${RUN}`],
-    ["#!/usr/bin/python2\n", `D:\\t\\py.exe (on PATH) runs ${RUN}`],
+    ["#!/usr/bin/python3\n", `D:\\t\\py.exe -3 (on PATH) runs ${RUN}`],
+    ["#!/usr/bin/python2\n", `D:\\t\\py.exe -2 (on PATH) runs ${RUN}`],
     ["#!/usr/bin/env node\n", `D:\\t\\node.cmd (on PATH, through C:\\Windows\\System32\\cmd.exe) runs ${RUN}`],
     ["#!/usr/bin/perl\n", `D:\\t\\perl.exe (on PATH) runs ${RUN}`],
     ["#!/usr/bin/ruby\n", `D:\\t\\ruby.exe (on PATH) runs ${RUN}`],
@@ -351,7 +358,7 @@ describe("a script of Windows", () => {
 
   test.each<[string, readonly string[], string]>([
     ["x.sh", [], `${SH} (on PATH) runs ${FOLDER}\\x.sh`],
-    ["x.ps1", [], `D:\\t\\pwsh.exe (on PATH) runs ${FOLDER}\\x.ps1`],
+    ["x.ps1", [], `D:\\t\\pwsh.exe ${BYPASS.join(" ")} -File (on PATH) runs ${FOLDER}\\x.ps1`],
     ["x.lua", [], `luff itself runs ${FOLDER}\\x.lua`],
     ["x.cmd", ["a"], `C:\\Windows\\System32\\cmd.exe runs ${FOLDER}\\x.cmd`],
     ["x.BAT", ["a"], `C:\\Windows\\System32\\cmd.exe runs ${FOLDER}\\x.BAT`],
@@ -369,9 +376,10 @@ describe("a script of Windows", () => {
     ["env", ["bash", `${DIR}/x`], `${BASH} (on PATH) runs ${FOLDER}\\x`],
     [BASH, [`${DIR}/x`], `${BASH} (by its path) runs ${FOLDER}\\x`],
     ["pwsh", ["-File", `${DIR}/x`], `D:\\t\\pwsh.exe (on PATH) runs ${FOLDER}\\x`],
+    ["pwsh", [`${DIR}/x.ps1`], `D:\\t\\pwsh.exe ${BYPASS.join(" ")} -File (on PATH) runs ${FOLDER}\\x.ps1`],
     ["pwsh", ["-Command", `${DIR}/x`], "D:\\t\\pwsh.exe (on PATH) is started"],
     ["powershell", [`${DIR}/x`], `D:\\t\\powershell.exe (on PATH) runs ${FOLDER}\\x`],
-    ["python3", [`${DIR}/x`], `D:\\t\\py.exe (on PATH) runs ${FOLDER}\\x`],
+    ["python3", [`${DIR}/x`], `D:\\t\\py.exe -3 (on PATH) runs ${FOLDER}\\x`],
     ["perl", [`${DIR}/x`], `D:\\t\\perl.exe (on PATH) runs ${FOLDER}\\x`],
     ["cmd", ["/c", `${DIR}/x`], `C:\\Windows\\System32\\cmd.exe (on PATH) runs ${FOLDER}\\x`],
     ["C:\\luff\\luff.exe", [`${DIR}/x`], `luff itself runs ${FOLDER}\\x`],
@@ -383,8 +391,6 @@ describe("a script of Windows", () => {
     expect(notes).toEqual([`plugin "p": ${note}`]);
   });
 });
-
-const BYPASS = ["-NoProfile", "-ExecutionPolicy", "Bypass"];
 
 describe("a command of Windows that calls an interpreter", () => {
   test.each<[string, readonly string[], string, readonly string[]]>([
@@ -501,8 +507,16 @@ describe("a file on Windows", () => {
 
   test("is read as far as Linux reads a first line", async () => {
     const line = (length: number): string => `#!${" ".repeat(length - 9)}/bin/sh`;
-    expect((await run(line(256))).started).toMatchObject({ file: SH });
-    expect((await run(line(257))).error?.message).toEndWith("no s was found");
+    expect((await run(line(255))).started).toMatchObject({ file: SH });
+    expect((await run(`${line(255)}\n`)).started).toMatchObject({ file: SH });
+    for (const content of [line(256), `${line(256)}\n`, `#!/bin/sh ${"x".repeat(256)}\n`]) {
+      const { error } = await run(content);
+      expect(error).toMatchObject({ code: "interpreter-not-found", exitCode: 127 });
+      expect(error?.message).toBe(
+        `plugin "p": cannot start "${RUN}": its first line is longer than 255 bytes, and systems read no more of it`,
+      );
+      expect(error?.hint).toStartWith("Shorten it: ");
+    }
   });
 
   test("is cmd with the line that its caller makes", async () => {
@@ -584,6 +598,32 @@ describe("a file on Windows", () => {
     const { error } = await run(content);
     expect(error).toMatchObject({ code: "start-failed", exitCode: 1 });
     expect(error?.message).toBe(`plugin "p": cannot start "${FOLDER}\\run": the system does not know its format`);
+  });
+
+  test.each<[string, Uint8Array]>([
+    ["run", Buffer.from("\ufeff#!/bin/sh\n", "utf16le")],
+    ["run", Buffer.from("#!/bin/sh\n", "utf16le")],
+    ["run", Buffer.from("#!/bin/sh\n", "utf16le").swap16()],
+    ["x.sh", Buffer.from("\ufeffecho\n", "utf16le")],
+    ["x.py", Buffer.from("print()\n", "utf16le")],
+  ])("is refused if it is in UTF-16, which its interpreter does not read: %s %p", async (name, content) => {
+    const word = `${FOLDER}\\${name}`;
+    expect((await start(word, { [word]: content })).error).toMatchObject({
+      code: "start-failed",
+      exitCode: 1,
+      message: `plugin "p": cannot start "${word}": it is UTF-16 text; expected UTF-8`,
+      hint: "Save it as UTF-8 without a byte order mark.",
+    });
+  });
+
+  test("is refused in UTF-16 also behind its interpreter, but not for one that reads it", async () => {
+    const script = `${FOLDER}\\x.sh`;
+    const content = Buffer.from("\ufeffecho\n", "utf16le");
+    const { error } = await start("sh", { [script]: content }, { args: ["-e", script] });
+    expect(error).toMatchObject({ code: "start-failed", hint: "Save it as UTF-8 without a byte order mark." });
+    expect(error?.message).toBe(`plugin "p": cannot start "sh": the script ${script} is UTF-16 text; expected UTF-8`);
+    const shell = `${FOLDER}\\x.ps1`;
+    expect((await start(shell, { [shell]: content })).started).toMatchObject({ file: "D:\\t\\pwsh.exe" });
   });
 
   test("is refused with the status 126 if it is empty", async () => {
@@ -683,17 +723,60 @@ describe("if nothing runs a script on Windows", () => {
   const none: Options = { tools: [], env: {} };
 
   test.each([
-    ["#!/bin/sh\n", "sh", "Install Git for Windows, or set LUFF_SHELL to the path of a shell."],
-    ["#!/usr/bin/env bash\n", "bash", "Install Git for Windows, or set LUFF_SHELL to the path of a shell."],
+    [
+      "#!/bin/sh\n",
+      "sh",
+      "Install Git for Windows, or set LUFF_SHELL to the path of a shell, such as C:\\Program Files\\Git\\bin\\sh.exe.",
+    ],
+    [
+      "#!/usr/bin/env bash\n",
+      "bash",
+      "Install Git for Windows, or set LUFF_SHELL to the path of a shell, such as C:\\Program Files\\Git\\bin\\sh.exe.",
+    ],
     ["#!/usr/bin/env python3\n", "Python", "Install Python 3 from python.org."],
     ["#!/usr/bin/env node\n", "Node.js", "Install Node.js."],
     ["#!/usr/bin/php\n", "php", "Install php, or add its folder to PATH."],
+    ["#!/bin/sed -f\n", "sed", "Install Git for Windows, which has sed, or add the folder of another sed to PATH."],
   ])("the error for %j names %s and what to install", async (content, name, hint) => {
     const { error } = await run(content, none);
     expect(error).toMatchObject({ code: "interpreter-not-found", exitCode: 127, hint });
     expect(error?.message).toBe(
       `plugin "p": cannot start "${FOLDER}\\run": it is a script for ${name} (its first line); no ${name} was found`,
     );
+  });
+
+  test("the error for a path of Windows says that there is no such file", async () => {
+    const { error } = await run("#!C:\\tools/x.exe -a\n", none);
+    expect(error).toMatchObject({ code: "interpreter-not-found", hint: "Install x, or add its folder to PATH." });
+    expect(error?.message).toEndWith("; no x was found (there is no file C:\\tools\\x.exe)");
+  });
+
+  test.each(['#!/usr/bin/env -S "sh -e\n', "#!/usr/bin/env -vS 'sh' \"\n"])(
+    "the error for %j says that a quote does not end",
+    async (content) => {
+      const { error } = await run(content);
+      expect(error).toMatchObject({
+        code: "interpreter-not-found",
+        exitCode: 127,
+        message: `plugin "p": cannot start "${RUN}": env's option -S has a quote that does not end`,
+        hint: "Write the second quote, or a backslash before a quote that means itself.",
+      });
+    },
+  );
+
+  test("so does the error of a command that calls env", async () => {
+    const { error } = await start("env", {}, { args: ["-S", "'sh", "x"] });
+    expect(error?.message).toBe(`plugin "p": cannot start "env": env's option -S has a quote that does not end`);
+  });
+
+  test("the error of a command that is one of Git's programs says where it is", async () => {
+    const files = { "D:\\Git\\usr\\bin\\sed.exe": "MZ", "D:\\Git\\usr\\bin\\msys-2.0.dll": "" };
+    const hint = "Git for Windows has sed: call it in a script for sh, or add its folder to PATH: D:\\Git\\usr\\bin";
+    expect((await start("sed", files)).error).toMatchObject({ code: "start-failed", hint });
+    expect((await start("sed", {}, none)).error?.hint).toBe(
+      "Install Git for Windows, which has sed, and call it in a script for sh, or add Git's folder usr\\bin to PATH.",
+    );
+    expect((await start("sedx", files)).error?.hint).toBe("Install sedx, or add its folder to PATH.");
   });
 
   test("the error names the extension", async () => {
@@ -714,12 +797,16 @@ describe("if nothing runs a script on Windows", () => {
     [`${FOLDER}\\x.js`, "C:\\Windows\\System32\\cmd.exe", "the system does not know its format", {}],
     ["perl", "D:\\t\\perl.exe", "the system does not know its format", {}],
   ])("the error of %s names the interpreter that does not start: %s", async (word, file, reason, options) => {
+    const hint =
+      file === SH
+        ? "Install what it belongs to again, such as Git for Windows, or set LUFF_SHELL to another shell, such as C:\\Program Files\\Git\\bin\\sh.exe."
+        : "It must be a program for windows/amd64.";
     const runProgram = (): never => {
       throw new HostError("not-executable", file, "the system's sentence");
     };
     const files = { [`${FOLDER}\\run`]: "#!/bin/sh\n", [`${FOLDER}\\x.js`]: "" };
     const { error } = await start(word, files, { ...options, runProgram });
-    expect(error).toMatchObject({ code: "start-failed", exitCode: 1, hint: "It must be a program for windows/amd64." });
+    expect(error).toMatchObject({ code: "start-failed", exitCode: 1, hint });
     expect(error?.message).toBe(`plugin "p": cannot start "${word}": ${file} does not start: ${reason}`);
   });
 
@@ -730,7 +817,9 @@ describe("if nothing runs a script on Windows", () => {
     for (const content of ["#!/bin/sh\n", "#!/bin/bash\n"]) {
       const { error } = await run(content, { env: { ...ENV, LUFF_SHELL: SH }, runProgram });
       expect(error).toMatchObject({ code: "start-failed", exitCode: 1 });
-      expect(error?.hint).toBe("Set LUFF_SHELL to the path of a sh.exe or bash.exe, or unset it.");
+      expect(error?.hint).toBe(
+        "Set LUFF_SHELL to the path of a sh.exe or bash.exe, such as C:\\Program Files\\Git\\bin\\sh.exe, or unset it.",
+      );
     }
   });
 
@@ -738,7 +827,9 @@ describe("if nothing runs a script on Windows", () => {
     const { error } = await run("#!/bin/sh\n", { tools: TOOLS, env: { ...ENV, LUFF_SHELL: "D:\\none.exe" } });
     expect(error).toMatchObject({ code: "interpreter-not-found", exitCode: 127 });
     expect(error?.message).toEndWith('; LUFF_SHELL is "D:\\none.exe", and there is no such file');
-    expect(error?.hint).toBe("Set LUFF_SHELL to the path of a sh.exe or bash.exe, or unset it.");
+    expect(error?.hint).toBe(
+      "Set LUFF_SHELL to the path of a sh.exe or bash.exe, such as C:\\Program Files\\Git\\bin\\sh.exe, or unset it.",
+    );
   });
 });
 

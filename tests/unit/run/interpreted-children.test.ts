@@ -53,7 +53,7 @@ describe("interpretedChildren", () => {
     expect(line).toBe("exit 127");
     const message =
       'plugin "p": cannot start "sh": no sh was found\n' +
-      "Hint: Install Git for Windows, or set LUFF_SHELL to the path of a shell.\n";
+      "Hint: Install Git for Windows, or set LUFF_SHELL to the path of a shell, such as C:\\Program Files\\Git\\bin\\sh.exe.\n";
     expect(stderr).toBe(message.repeat(2));
     const alone = start("sh x", environment, {}, "").stderr;
     expect(alone).toBe(message.replace('plugin "p"', "luff").repeat(2));

@@ -22,7 +22,7 @@ test("names what the command and the getter of a plugin lack on Windows", async 
   expect(await missing(`${COMMAND}\n${GETTER}`)).toEqual([
     {
       reason: `plugin "p": cannot start "${FOLDER}\\run.sh": it is a script for sh (its ending .sh); no sh was found`,
-      hint: "Install Git for Windows, or set LUFF_SHELL to the path of a shell.",
+      hint: "Install Git for Windows, or set LUFF_SHELL to the path of a shell, such as C:\\Program Files\\Git\\bin\\sh.exe.",
     },
     {
       reason: `the getter of plugin "p": cannot start "${FOLDER}\\get.py": it is a script for Python (its ending .py); no Python was found`,

@@ -53,6 +53,33 @@ describe("luff plugin lint", () => {
     expect({ exitCode, last: stdout.split("\n").at(-2) }).toEqual({ exitCode: 0, last: "no errors, no warnings" });
   });
 
+  test("warns of a command that nothing on Windows starts, with the cure", async () => {
+    const manifest = (name: string, file: string): string =>
+      `name: ${name}\nversion: 1.0.0\nusage: u\nplatformCommand:\n- command: luff $HELM_PLUGIN_DIR/main.lua\n` +
+      `- os: windows\n  command: ${file}\n`;
+    addPlugin("shellfile", manifest("shellfile", "pwsh -File $HELM_PLUGIN_DIR\\run"), "function main() end\n");
+    addPlugin("textfile", manifest("textfile", "$HELM_PLUGIN_DIR\\run"), "function main() end\n");
+    for (const name of ["shellfile", "textfile"]) sandbox.write(`work/${name}/run`, "echo\n");
+    const found = async (name: string): Promise<unknown> => (await report(name)).findings;
+    expect(await found("shellfile")).toMatchObject([
+      {
+        code: "not-for-windows",
+        line: 7,
+        message: "nothing on Windows starts this command: PowerShell runs only files that end in .ps1",
+        hint: "rename the file to end in .ps1",
+      },
+    ]);
+    expect(await found("textfile")).toMatchObject([
+      {
+        code: "not-for-windows",
+        line: 7,
+        message:
+          "nothing on Windows starts this command: " +
+          "the file is no program, and neither a first line nor its ending names an interpreter",
+      },
+    ]);
+  });
+
   test("exits with 1 if there are errors, and says what to do", async () => {
     const { exitCode, stdout, stderr } = await lint("broken");
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
