@@ -15,6 +15,9 @@ export function breaksLine(argument: string): boolean {
   return /[\r\n]/.test(argument);
 }
 
+/** The longest line of cmd, in UTF-16 units. */
+export const LONGEST_LINE = 8191;
+
 /** What to do about such an argument. */
 export const LINE_BREAK_HINT = "Pass the text in a file, or use a program or a script in the place of the batch file.";
 

@@ -4,7 +4,7 @@ import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { shownPath } from "../platform/shown-path.ts";
 import { DEVICE_HINT, DEVICE_NAME, isDeviceName } from "../platform/windows-names.ts";
-import { escapePercent } from "./batch-file.ts";
+import { escapePercent, quoteArgument } from "./batch-file.ts";
 import {
   argumentsOfCall,
   chooseInterpreter,
@@ -16,8 +16,11 @@ import {
 } from "./choose-interpreter.ts";
 import { splitLine, type LineCommand, type LineWord } from "./command-line.ts";
 import { describeStart } from "./describe-start.ts";
+import type { Obstacle } from "./execution-obstacle.ts";
 import { findProgram } from "./find-program.ts";
-import { inspectFile } from "./inspect-file.ts";
+import { isEnv } from "./first-line.ts";
+import { innerCommand } from "./inner-command.ts";
+import { inspectFile, type FileKind } from "./inspect-file.ts";
 import { namedScript } from "./named-script.ts";
 import { isFile } from "./search-path.ts";
 import { isOfMsys, shellStart, toSlashes } from "./shell-start.ts";
@@ -48,7 +51,8 @@ type LineHost = Pick<Host, "os" | "files" | "environment">;
 export function interpretLine(host: LineHost, line: string, lookup: VariableLookup): InterpretedLine {
   const bare = withoutOuterPair(line);
   const commands = splitLine(bare, lookup);
-  const edits = commands.map((command) => editOf(host, command, lookup));
+  const isAlone = commands.length === 1;
+  const edits = commands.map((command) => editOf(host, command, { lookup, isAlone }));
   const failed = edits.find((edit) => edit?.kind === "none");
   if (failed?.kind === "none") return failed;
   const changes = edits.flatMap((edit) => (edit?.kind === "edit" ? [edit] : []));
@@ -57,7 +61,7 @@ export function interpretLine(host: LineHost, line: string, lookup: VariableLook
   return {
     kind: "changed",
     line: replaced.reduce((text, { start, end, text: word }) => text.slice(0, start) + word + text.slice(end), bare),
-    isShell: commands.length === 1 && changes[0]?.isShell === true,
+    isShell: isAlone && changes[0]?.isShell === true,
     variables: Object.assign({}, ...changes.map(({ variables }) => variables)) as Record<string, string>,
     notes: changes.map(({ note }) => note),
   };
@@ -79,77 +83,149 @@ interface Edit {
   readonly note: string;
 }
 
+interface Surroundings {
+  readonly lookup: VariableLookup;
+  /** Whether the line has no other command. */
+  readonly isAlone: boolean;
+}
+
+type Refusal = Extract<InterpretedLine, { kind: "none" }>;
+
 /** The edit for a command; undefined if the command does not change. */
-function editOf(
-  host: LineHost,
-  command: LineCommand,
-  lookup: VariableLookup,
-): Edit | Extract<InterpretedLine, { kind: "none" }> | undefined {
-  const [first] = command as readonly [LineWord];
-  const file = findFile(host, first.value);
-  const named = interpreterOfCommand(host, { word: first.value, args: [], found: file, lookup });
-  const script = named === undefined && file !== undefined ? scriptOf(host, file, lookup) : undefined;
-  const asked = named ?? script;
-  if (asked === undefined || Object.keys(asked.variables).length > 0) return undefined;
+function editOf(host: LineHost, command: LineCommand, { lookup, isAlone }: Surroundings): Edit | Refusal | undefined {
+  const { words, callStart } = innerCommand(command);
+  const [first] = words as readonly [LineWord];
+  const refuse = ({ reason, hint }: Required<Obstacle>, kind = ""): Refusal => {
+    return { kind: "none", reason: `cannot start "${shownPath(host.os, first.value)}": ${kind}${reason}`, hint };
+  };
+  const called = calledBy(host, words, lookup);
+  if (called === undefined) return undefined;
+  if (called.kind === "unread") return refuse(called.obstacle);
+  const { asked, script, rest } = called;
   const chosen = chooseInterpreter(host, asked);
   if (chosen.kind === "none") {
     if (script !== undefined && isStarted(host, script.file)) return undefined;
-    const kind = script === undefined ? "" : scriptFor(asked.interpreter, script.because);
-    const { reason, hint } = chosen.obstacle;
-    return { kind: "none", reason: `cannot start "${shownPath(host.os, first.value)}": ${kind}${reason}`, hint };
+    return refuse(chosen.obstacle, script === undefined ? "" : scriptFor(asked.interpreter, script.because));
   }
-  const runs = script?.file ?? namedScript(host, argumentsOf(command), asked.interpreter);
+  if (!isAlone && Object.keys(asked.variables).length > 0) return refuse(VARIABLES_OF_ONE);
+  const runs = script?.file ?? namedScript(host, [...asked.args, ...valuesOf(rest)], asked.interpreter);
   if (runs !== undefined && isDeviceName(pathStyle(host.os).base(runs))) {
-    const reason = `cannot start "${shownPath(host.os, first.value)}": no file can have the name ${shownPath(host.os, runs)}: ${DEVICE_NAME}`;
-    return { kind: "none", reason, hint: DEVICE_HINT };
+    const reason = `no file can have the name ${shownPath(host.os, runs)}: ${DEVICE_NAME}`;
+    return refuse({ reason, hint: DEVICE_HINT });
   }
-  const program = programOf(host, chosen);
-  const isShell = chosen.kind === "shell";
-  const isMsys = isShell || (chosen.kind === "program" && isOfMsys(host, chosen.file));
-  const path =
-    script === undefined
-      ? optionsOf(chosen, asked, command)
-      : pathOf(chosen, asked, isMsys ? toSlashes(script.file) : script.file);
-  const text = [...program, ...asked.args, ...path].map(quote).join(" ");
-  const more = isShell && named !== undefined ? scriptArgument(command) : [];
+  const { before, flags, path, isShell, isMsys } = writtenFor(host, called, chosen);
+  const end = words[words.length - rest.length - 1]?.end ?? first.end;
+  const text = [
+    ...before.map(quote),
+    ...asked.args.map((each) => quoteArgument(each)),
+    ...[...flags, ...path].map(quote),
+  ];
   return {
     kind: "edit",
-    words: [{ ...first, text }, ...more],
+    words: [
+      { start: callStart ?? first.start, end, text: text.join(" ") },
+      ...(isShell && script === undefined ? scriptArgument(rest) : []),
+    ],
     isShell,
-    variables: isMsys ? shellStart(host, { shell: chosen.file, args: [], variables: {} }).variables : {},
+    variables: {
+      ...asked.variables,
+      ...(isMsys && shellStart(host, { shell: before[0] ?? "", args: [], variables: {} }).variables),
+    },
     note: describeStart({
       ...(chosen.kind === "luff" ? { program: undefined } : { program: chosen.file, origin: chosen.origin }),
-      args:
-        chosen.kind === "program"
-          ? [...chosen.args, ...(script === undefined ? path : scriptArguments(chosen, asked.args))]
-          : [],
+      args: chosen.kind === "program" ? [...chosen.args, ...flags] : [],
       script: runs,
     }),
   };
 }
 
-function argumentsOf([, ...words]: LineCommand): readonly string[] {
+const VARIABLES_OF_ONE: Required<Obstacle> = {
+  reason: "it sets variables by env, which luff does only for a command that is alone in its line",
+  hint: "Start it in a line of its own, or put the line into a script for sh.",
+};
+
+/** What a command of a line calls: an interpreter, or a script, which an interpreter runs. */
+type Called =
+  | {
+      readonly kind: "called";
+      readonly asked: AskedInterpreter;
+      /** Undefined if the command names the interpreter. */
+      readonly script: { readonly file: string; readonly because: string } | undefined;
+      /** The words behind those that name the interpreter or the script. */
+      readonly rest: LineCommand;
+    }
+  /** A script in an encoding that its interpreter does not read. */
+  | { readonly kind: "unread"; readonly obstacle: Required<Obstacle> };
+
+/** Undefined for everything that cmd starts, and for what nothing starts. */
+function calledBy(host: LineHost, words: LineCommand, lookup: VariableLookup): Called | undefined {
+  const [{ value: word }, ...args] = words as readonly [LineWord, ...LineWord[]];
+  const found = findFile(host, word);
+  // Only env's first arguments say what it starts.
+  for (let count = 0; count <= (isEnv(word) ? args.length : 0); count++) {
+    const asked = interpreterOfCommand(host, { word, args: valuesOf(args.slice(0, count)), found, lookup });
+    if (asked !== undefined) return { kind: "called", asked, script: undefined, rest: args.slice(count) };
+  }
+  return found === undefined ? undefined : calledScript(host, { file: found, args, lookup });
+}
+
+interface CalledFile {
+  readonly file: string;
+  readonly args: LineCommand;
+  readonly lookup: VariableLookup;
+}
+
+function calledScript(host: LineHost, { file, args, lookup }: CalledFile): Called | undefined {
+  if (isProgramFile(file) || isBatchFile(file) || isDeviceName(pathStyle(host.os).base(file))) return undefined;
+  const kind = inspectOrNothing(host, file);
+  if (kind?.kind === "script") {
+    return { kind: "called", asked: kind.ask(lookup), script: { file, because: kind.because }, rest: args };
+  }
+  if (kind?.kind !== "unknown" || kind.why.hint === undefined) return undefined;
+  return { kind: "unread", obstacle: { reason: kind.why.reason, hint: kind.why.hint } };
+}
+
+function inspectOrNothing(host: LineHost, file: string): FileKind | undefined {
+  try {
+    return inspectFile(host, file);
+  } catch (error) {
+    if (error instanceof HostError) return undefined;
+    throw error;
+  }
+}
+
+interface Written {
+  /** The interpreter, and the arguments that it always gets. */
+  readonly before: readonly string[];
+  /** What it needs before a script's path, behind the arguments of the first line. */
+  readonly flags: readonly string[];
+  /** The script's path, if a word of the line names the script. */
+  readonly path: readonly string[];
+  readonly isShell: boolean;
+  readonly isMsys: boolean;
+}
+
+function writtenFor(
+  host: LineHost,
+  { asked, script, rest }: Extract<Called, { kind: "called" }>,
+  chosen: Exclude<ChosenInterpreter, { kind: "none" }>,
+): Written {
+  const isShell = chosen.kind === "shell";
+  const isMsys = isShell || (chosen.kind === "program" && isOfMsys(host, chosen.file));
+  const path = script === undefined ? [] : [isMsys ? toSlashes(script.file) : script.file];
+  const common = { path, isShell, isMsys };
+  if (chosen.kind !== "program") {
+    return { ...common, before: chosen.kind === "luff" ? host.environment.ownCommand : [chosen.file], flags: [] };
+  }
+  const flags =
+    script === undefined
+      ? argumentsOfCall(asked.interpreter, chosen, [...asked.args, ...valuesOf(rest)]).slice(chosen.args.length)
+      : scriptArguments(chosen, asked.args);
+  return { ...common, before: [chosen.file, ...chosen.args], flags };
+}
+
+function valuesOf(words: LineCommand): readonly string[] {
   return words.map(({ value }) => value);
-}
-
-function programOf(host: LineHost, chosen: Exclude<ChosenInterpreter, { kind: "none" }>): readonly string[] {
-  if (chosen.kind === "luff") return host.environment.ownCommand;
-  return [chosen.file, ...(chosen.kind === "program" ? chosen.args : [])];
-}
-
-/** The path of a script for its interpreter, behind the arguments that it needs. */
-function pathOf(chosen: ChosenInterpreter, { args }: AskedInterpreter, file: string): readonly string[] {
-  return chosen.kind === "program" ? [...scriptArguments(chosen, args), file] : [file];
-}
-
-/** What a command's interpreter needs before a script that the command names without a flag. */
-function optionsOf(
-  chosen: ChosenInterpreter,
-  { interpreter }: AskedInterpreter,
-  command: LineCommand,
-): readonly string[] {
-  if (chosen.kind !== "program") return [];
-  return argumentsOfCall(interpreter, chosen, argumentsOf(command)).slice(chosen.args.length);
 }
 
 /** The file for a command's first word. cmd searches the working folder before PATH. */
@@ -161,22 +237,6 @@ function findFile(host: LineHost, word: string): string | undefined {
   return found.kind === "found" ? found.file : undefined;
 }
 
-/** The interpreter of a script; undefined for files that cmd starts, or that nothing starts. */
-function scriptOf(
-  host: LineHost,
-  file: string,
-  lookup: VariableLookup,
-): (AskedInterpreter & { readonly file: string; readonly because: string }) | undefined {
-  if (isProgramFile(file) || isBatchFile(file) || isDeviceName(pathStyle(host.os).base(file))) return undefined;
-  try {
-    const kind = inspectFile(host, file);
-    return kind.kind === "script" ? { ...kind.ask(lookup), because: kind.because, file } : undefined;
-  } catch (error) {
-    if (error instanceof HostError) return undefined;
-    throw error;
-  }
-}
-
 /** Whether cmd starts files with this extension in its own way, such as .js. */
 function isStarted({ environment }: LineHost, file: string): boolean {
   const known = (environment.get("PATHEXT") ?? "").toLowerCase().split(";");
@@ -184,7 +244,7 @@ function isStarted({ environment }: LineHost, file: string): boolean {
 }
 
 /** The script that a shell is called with by its name, if it is named by a Windows path. */
-function scriptArgument([, ...words]: LineCommand): Edit["words"] {
+function scriptArgument(words: LineCommand): Edit["words"] {
   // Behind -c (also in -ec) is not a path but a script's text.
   const word = words.find(({ value }) => !value.startsWith("-") || /^-\w*c/.test(value));
   if (word === undefined || word.value.startsWith("-") || !word.value.includes("\\")) return [];

@@ -3,7 +3,7 @@ import { INTERPRETER_NOT_FOUND, NOT_EXECUTABLE } from "../errors/exit-statuses.t
 import { HostError } from "../host/host-error.ts";
 import type { ProgramStart } from "../host/processes.ts";
 import { pathStyle } from "../platform/path-style.ts";
-import { breaksLine, callOfBatchFile, callOfCmd, isCmd, LINE_BREAK_HINT } from "./batch-file.ts";
+import { breaksLine, callOfBatchFile, callOfCmd, isCmd, LINE_BREAK_HINT, LONGEST_LINE } from "./batch-file.ts";
 import {
   argumentsOfCall,
   chooseInterpreter,
@@ -121,9 +121,6 @@ function batchStart(host: ProgramHost, call: ProgramCall, file: string): Program
 function cmdOf(host: ProgramHost): string {
   return `${systemFolder(host)}\\System32\\cmd.exe`;
 }
-
-/** The longest line of cmd, in UTF-16 units. */
-const LONGEST_LINE = 8191;
 
 /** Starts a batch file through cmd. */
 function throughCmd(host: ProgramHost, call: ProgramCall, program: ProgramStart): ProgramStart {

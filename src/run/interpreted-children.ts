@@ -3,6 +3,7 @@ import type { ChildProcesses } from "../host/child-processes.ts";
 import type { Host } from "../host/host.ts";
 import type { LuaSystem } from "../host/lua-system.ts";
 import { mergeVariables } from "../host/merge-variables.ts";
+import { LONGEST_LINE } from "../program/batch-file.ts";
 import { interpretLine } from "../program/interpret-line.ts";
 import { slashedVariables } from "../program/shell-start.ts";
 
@@ -19,11 +20,13 @@ interface Started {
 }
 
 /** The line for cmd if nothing can run a script: the child ends as a shell does that does not find a command. */
-const NOT_FOUND = new TextEncoder().encode("exit 127");
+const NOT_FOUND = "exit 127";
+/** The line in the place of one that is too long, with the status that cmd has for it. */
+const TOO_LONG = "exit 1";
 
 /**
  * The children of a Lua script on Windows. If a command in their line is a script, its interpreter is put before it. If
- * there is no interpreter, a message on stderr says so, and the child's status is 127.
+ * there is no interpreter, a message on stderr says so, and the child's status is 127. If the line is too long for cmd, it is 1.
  */
 export function interpretedChildren(
   host: Pick<Host, "os" | "files" | "environment" | "terminal">,
@@ -31,12 +34,19 @@ export function interpretedChildren(
   notes: ChildrenNotes,
 ): ChildProcesses {
   const prepare = (command: Uint8Array, environment: Started["environment"]): Started => {
-    const line = interpretLine(host, new TextDecoder().decode(command), lookupIn(environment));
-    if (line.kind === "unchanged") return { command, environment };
-    if (line.kind === "none") {
-      host.terminal.write("stderr", `${notes.asker || "luff: "}${line.reason}\nHint: ${line.hint}\n`);
-      return { command: NOT_FOUND, environment };
+    const text = new TextDecoder().decode(command);
+    const line = interpretLine(host, text, lookupIn(environment));
+    const refuse = (reason: string, hint: string, instead: string): Started => {
+      host.terminal.write("stderr", `${notes.asker || "luff: "}${reason}\nHint: ${hint}\n`);
+      return { command: new TextEncoder().encode(instead), environment };
+    };
+    if (line.kind === "none") return refuse(line.reason, line.hint, NOT_FOUND);
+    const { length } = line.kind === "changed" ? line.line : text;
+    if (length > LONGEST_LINE) {
+      const reason = `cannot start a command: its line has ${length} characters, and cmd takes at most ${LONGEST_LINE}`;
+      return refuse(reason, "Pass long values in a file or a variable, or through the input of io.popen.", TOO_LONG);
     }
+    if (line.kind === "unchanged") return { command, environment };
     for (const note of line.notes) notes.note(`${notes.asker}${note}`);
     const own = line.isShell ? slashedVariables(environment, PATH_VARIABLES) : environment;
     return { command: new TextEncoder().encode(line.line), environment: mergeVariables(own, line.variables, true) };

@@ -431,7 +431,9 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     const shell = add("saysh", "sh $HELM_PLUGIN_DIR/x.sh", { "x.sh": "" });
     const sh = `${shown("Git x/bin/sh.exe")} (on PATH)`;
     expect(await said(["saysh"])).toEqual([`Debug: plugin "saysh": ${sh} runs ${shell}\\x.sh`]);
-    const lua = add("saylua", "luff $HELM_PLUGIN_DIR/x.lua", { "x.lua": 'function main() os.execute("sh x") end' });
+    const lua = add("saylua", "luff $HELM_PLUGIN_DIR/x.lua", {
+      "x.lua": 'function main() os.execute("call sh x") end',
+    });
     expect(await said(["saylua"])).toEqual([
       `Debug: plugin "saylua": luff itself runs ${lua}\\x.lua`,
       `Debug: plugin "saylua": ${sh} runs x`,
@@ -520,6 +522,36 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
       const python = ["-3", `${folder}\\x.py`];
       expect(readRecord((await lua(`%HELM_PLUGIN_DIR%\\x.py`)).stdout).args).toEqual([...python, ...python]);
       expect(readRecord((await lua("sh -c x")).stdout).args.slice(0, 2)).toEqual(["-c", "x"]);
+    });
+
+    test.each<[string, string, readonly string[], Readonly<Record<string, string>>]>([
+      ["call", 'call "DIR\\x.sh" a "b c"', ["DIR/x.sh", "a", "b c"], {}],
+      ["if", 'if exist "DIR\\x.sh" "DIR\\x.sh" a', ["DIR/x.sh", "a"], {}],
+      ["env", "env FOO=1 sh -e x", ["-e", "x"], { FOO: "1" }],
+      ["env -S", "env -S FOO=1 sh x", ["x"], { FOO: "1" }],
+    ])("runs by its interpreter behind %s", async (_title, line, args, variables) => {
+      const folder = shown("plugins/lua");
+      const { stdout, stderr } = await lua(line.replaceAll("DIR\\", `${folder}\\`));
+      expect(stderr).toBe("");
+      const texts = stdout.replaceAll("\r", "").split("true\texit\t0\n").slice(0, 2);
+      expect(texts).toHaveLength(2);
+      for (const text of texts) {
+        const recorded = readRecord(text);
+        expect(recorded.file).toBe(shown("Git x/bin/sh.exe"));
+        expect(recorded.args).toEqual(args.map((each) => each.replace("DIR", folder.replaceAll("\\", "/"))));
+        expect(recorded.variables).toMatchObject(variables);
+      }
+    });
+
+    test("in a line that is too long for cmd is an error that says so", async () => {
+      const source = 'function main() print(os.execute("echo " .. ("x"):rep(8187))) end';
+      sandbox.addPlugin("longline", "name: longline\nversion: 1.0.0\nusage: u\n", { "main.lua": source });
+      const { exitCode, stdout, stderr } = await run(["longline"]);
+      expect({ exitCode, stdout: stdout.replaceAll("\r", "") }).toEqual({ exitCode: 0, stdout: "nil\texit\t1\n" });
+      expect(stderr.replaceAll("\r", "")).toBe(
+        'plugin "longline": cannot start a command: its line has 8192 characters, and cmd takes at most 8191\n' +
+          "Hint: Pass long values in a file or a variable, or through the input of io.popen.\n",
+      );
     });
 
     test("has each variable once, whatever its case outside, as the Lua script has", async () => {

@@ -24,6 +24,7 @@ const FILES = {
   "C:\\my p\\100%\\x.sh": "",
   "C:\\my p\\env": "#!/usr/bin/env -S A=1 sh\n",
   "C:\\my p\\text": "hello",
+  "C:\\my p\\wide": "#\0!\0/\0",
   "C:\\work\\here.sh": "",
   "C:\\work\\plain": "#!/bin/sh\n",
   "C:\\my p\\a^b.sh": "",
@@ -66,6 +67,20 @@ describe("interpretLine", () => {
     ['"C:\\my p\\x.js"', 'D:\\t\\node.cmd "C:\\my p\\x.js"'],
     ['"C:\\my p\\x.lua" a', 'C:\\luff\\luff.exe "C:\\my p\\x.lua" a'],
     ['"C:\\my p\\100%\\x.sh"', `"${SH}" "C:/my p/100%%cd:~,%/x.sh"`],
+    ['call "C:\\my p\\run.sh" a', `"${SH}" "C:/my p/run.sh" a`],
+    ["Call sh x & @call call sh y", `"${SH}" x & @"${SH}" y`],
+    ['if exist x "C:\\my p\\run.sh" a', `if exist x "${SH}" "C:/my p/run.sh" a`],
+    ["if not errorlevel 1 call sh x", `if not errorlevel 1 "${SH}" x`],
+    ["if /i not a==b sh x", `if /i not a==b "${SH}" x`],
+    ['if "a" == "b" sh x', `if "a" == "b" "${SH}" x`],
+    ["if a== b sh x", `if a== b "${SH}" x`],
+    ["if 1 LSS 2 sh x", `if 1 LSS 2 "${SH}" x`],
+    ["for %i in (a b) do sh x %i", `for %i in (a b) do "${SH}" x %i`],
+    ["for %i in (a) do if exist %i sh x", `for %i in (a) do if exist %i "${SH}" x`],
+    ["env sh x", `"${SH}" x`],
+    ['env -S "sh -e" "C:\\my p\\run.sh"', `"${SH}" -e "C:/my p/run.sh"`],
+    ["/usr/bin/env -u X python3 -V", "D:\\t\\py.exe -3 -V"],
+    ["call env bash x", `"${SH}" x`],
     ['echo a| "C:\\my p\\run.sh" &&(sh x)', `echo a| "${SH}" "C:/my p/run.sh" &&("${SH}" x)`],
   ])("writes %s as %s", (line, written) => {
     expect(interpret(line)).toMatchObject({ kind: "changed", line: written });
@@ -77,11 +92,17 @@ describe("interpretLine", () => {
     "dir C:\\x",
     "tool a",
     '"C:\\my p\\x.cmd" a',
-    '"C:\\my p\\env"',
     '"C:\\my p\\text"',
     '"C:\\my p\\none.sh"',
     '"echo hello"',
-    'if exist x "C:\\my p\\run.sh"',
+    "call",
+    "call echo sh",
+    "if exist x echo sh",
+    "if exist x",
+    "for %i in (a) echo sh",
+    "env -C / sh x",
+    "env A=1",
+    "start sh x",
     'echo "| sh x"',
     "echo (sh x)",
     "echo ) sh x",
@@ -90,6 +111,36 @@ describe("interpretLine", () => {
     "luff x",
   ])("does not change %j", (line) => {
     expect(interpret(line)).toEqual({ kind: "unchanged" });
+  });
+
+  test.each<[string, string, Readonly<Record<string, string>>]>([
+    ['"C:\\my p\\env" a', `"${SH}" "C:/my p/env" a`, { A: "1" }],
+    ["env FOO=1 sh x", `"${SH}" x`, { FOO: "1" }],
+    ["env -S FOO=1 sh x", `"${SH}" x`, { FOO: "1" }],
+    [`env -S "FOO='a b' sh -e" x`, `"${SH}" -e x`, { FOO: "a b" }],
+    ["env A=1 B= luff x", "C:\\luff\\luff.exe x", { A: "1", B: "" }],
+  ])("writes %s as %s and sets variables: %p", (line, written, variables) => {
+    expect(interpret(line)).toMatchObject({ kind: "changed", line: written, variables });
+  });
+
+  test.each(['"C:\\my p\\env" | more', "echo & env FOO=1 sh x"])(
+    "does not set variables for a whole line: %s",
+    (line) => {
+      expect(interpret(line)).toEqual({
+        kind: "none",
+        reason: expect.stringMatching(
+          /^cannot start ".*": it sets variables by env, which luff does only for a command that is alone in its line$/,
+        ),
+        hint: "Start it in a line of its own, or put the line into a script for sh.",
+      });
+    },
+  );
+
+  test.each([
+    ["env -S 'sh x", 'cannot start "env": env\'s option -S has a quote that does not end'],
+    ['"C:\\my p\\wide" a', 'cannot start "C:\\my p\\wide": it is UTF-16 text; expected UTF-8'],
+  ])("says what is wrong in %s", (line, reason) => {
+    expect(interpret(line)).toMatchObject({ kind: "none", reason });
   });
 
   test.each([

@@ -59,6 +59,27 @@ describe("interpretedChildren", () => {
     expect(alone).toBe(message.replace('plugin "p"', "luff").repeat(2));
   });
 
+  test("end with 1 and a message if the line is too long for cmd, also if only the interpreter makes it so", () => {
+    const said = (length: number): string =>
+      `plugin "p": cannot start a command: its line has ${length} characters, and cmd takes at most 8191\n` +
+      "Hint: Pass long values in a file or a variable, or through the input of io.popen.\n";
+    const long = (start: string, length: number): string => start.padEnd(length, "x");
+    expect(start(long("echo ", 8191), environment)).toMatchObject({ line: long("echo ", 8191), stderr: "" });
+    expect(start(long("echo ", 8192), environment)).toMatchObject({ line: "exit 1", stderr: said(8192).repeat(2) });
+    const more = `${USR_BIN}\\sh.exe`.length - "sh".length;
+    expect(start(long("sh -c ", 8191 - more), environment)).toMatchObject({ stderr: "" });
+    expect(start(long("sh -c ", 8192 - more), environment)).toMatchObject({
+      line: "exit 1",
+      stderr: said(8192).repeat(2),
+    });
+  });
+
+  test("get the variables that env sets", () => {
+    const { line, environment: given } = start("env FOO=1 sh x", environment);
+    expect(line).toBe(`${USR_BIN}\\sh.exe x`);
+    expect(given).toMatchObject({ FOO: "1", HELM_PLUGIN_DIR: "C:/p" });
+  });
+
   test("find variables in any case", () => {
     expect(start("%helm_plugin_dir%\\x.sh", environment).line).toBe(`${USR_BIN}\\sh.exe C:/p/x.sh`);
   });
