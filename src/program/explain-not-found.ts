@@ -10,10 +10,12 @@ import { firstFile } from "./search-path.ts";
 
 type ProgramHost = Pick<Host, "os" | "files" | "environment">;
 
+type MissingCall = Pick<ProgramCall, "word" | "variables" | "isMadeByHook">;
+
 /** Why a call's word does not lead to a program. */
 export function explainNotFound(
   host: ProgramHost,
-  call: Pick<ProgramCall, "word" | "variables">,
+  call: MissingCall,
   found: Exclude<FoundProgram, { readonly kind: "found" }>,
 ): Obstacle {
   switch (found.kind) {
@@ -36,7 +38,8 @@ const HIDDEN_OBSTACLE: Obstacle = {
   hint: "An access list, a security module or the mount of its file system may be the reason.",
 };
 
-function explainMissing(host: ProgramHost, { word, variables }: Pick<ProgramCall, "word" | "variables">): Obstacle {
+function explainMissing(host: ProgramHost, call: MissingCall): Obstacle {
+  const { word, variables } = call;
   const reason = "no such file was found";
   const isPath = pathStyle(host.os).hasSeparator(word);
   try {
@@ -51,7 +54,18 @@ function explainMissing(host: ProgramHost, { word, variables }: Pick<ProgramCall
   }
   if (isLuff(word)) return { reason, hint: luffHint(host) };
   if (!isPath) return { reason, hint: toolHint(host, word) ?? `Install ${word}, or add its folder to PATH.` };
-  return { reason, hint: "Install the plugin again: its install hook may have failed, or not have run." };
+  return { reason, hint: pathHint(host, call) };
+}
+
+/** What to do about a path that leads to nothing, in the plugin's folder or in another. */
+function pathHint({ os }: ProgramHost, { word, variables, isMadeByHook }: MissingCall): string {
+  const style = pathStyle(os);
+  const folder = variables["HELM_PLUGIN_DIR"] ?? "";
+  const isOwn = folder !== "" && style.join(word).startsWith(style.join(folder) + style.separator);
+  if (!isOwn) return "Check the path, or install the program.";
+  return isMadeByHook === true
+    ? "Install the plugin again: its install hook may have failed, or not have run."
+    : "The plugin does not bring it along: install another version of the plugin, or tell its author.";
 }
 
 /** What to do about a program of Git for Windows that is not on PATH. A script for a shell finds it, because luff gives a shell its tools. */

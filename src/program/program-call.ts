@@ -17,6 +17,8 @@ export interface ProgramCall {
   readonly childOutput?: ChildOutput;
   /** Whether that child reads the user's stdin; otherwise it has no input. */
   readonly childHasInput?: true;
+  /** Whether an install hook of the plugin may make the program; for the hint if the program is missing. */
+  readonly isMadeByHook?: boolean;
   /** What only Windows needs. If absent, the arguments and variables above are used. */
   readonly windows?: WindowsCall;
 }

@@ -7,6 +7,7 @@ import type { ProgramStart } from "../host/processes.ts";
 import { shownPath } from "../platform/shown-path.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { argumentsOf, planRun } from "./plan-run.ts";
+import { hasInstallHook } from "./has-install-hook.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
 
 /** What a plugin's command starts on this computer: a file, such as the interpreter of a script, or the reason why it does not start. */
@@ -32,6 +33,7 @@ export async function explainStart(host: Host, installed: InstalledPlugin): Prom
       {
         asker: `plugin "${plugin.name}"`,
         word: run.word,
+        isMadeByHook: hasInstallHook(plugin),
         args: run.args,
         variables,
         chosen: () => commandWords(plugin.commands, host),

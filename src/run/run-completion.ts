@@ -10,6 +10,7 @@ import { isThere } from "./find-lua-script.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { withManifestLimits } from "./manifest-limits.ts";
 import { noteLuaScript } from "./note-lua-script.ts";
+import { hasInstallHook } from "./has-install-hook.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
 
 /** The program of a plugin that prints candidates; with ".lua" a script that luff runs. */
@@ -65,6 +66,7 @@ export async function runCompletion(host: Host, installed: InstalledPlugin, call
   return startPluginProgram(host, {
     ...common,
     word: path,
+    isMadeByHook: hasInstallHook(plugin),
     args: call.args,
     // There is no command in the manifest: the words are used unchanged.
     chosen: () => undefined,

@@ -14,6 +14,7 @@ import type { LuaSettings } from "./lua-settings.ts";
 import { withManifestLimits } from "./manifest-limits.ts";
 import { noteLuaScript } from "./note-lua-script.ts";
 import { requireRuntime } from "./require-runtime.ts";
+import { hasInstallHook } from "./has-install-hook.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
 
 export interface GetterCall {
@@ -53,6 +54,7 @@ export async function runGetter(host: Host, found: FoundGetter, call: GetterCall
   return startPluginProgram(host, {
     ...common,
     word: words.word,
+    isMadeByHook: hasInstallHook(plugin),
     args,
     // The words of a getter's command are not expanded, so they are used unchanged.
     chosen: () => undefined,

@@ -11,6 +11,7 @@ import { startProgram } from "../program/start-program.ts";
 import { lookupIn } from "../program/variable-lookup.ts";
 import { callOfLuff, type ProgramWords } from "./call-of-luff.ts";
 import { findLuaScript, locateScript } from "./find-lua-script.ts";
+import { hasInstallHook } from "./has-install-hook.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
 
 /** The events in a plugin's life for which its hooks run. */
@@ -46,6 +47,7 @@ export async function runHook(host: Host, installed: InstalledPlugin, call: Hook
   const status = await startPluginProgram(host, {
     ...common,
     ...words,
+    isMadeByHook: call.event !== "install" && hasInstallHook(plugin),
     chosen: () => (selectCommand(hook.commands, host).kind === "entry" ? commandWords(hook.commands, host) : undefined),
     extraArgs: [],
     argumentsWith: (others) => planHook(host, installed, hook, lookupIn(host, others))?.args ?? [],

@@ -8,6 +8,7 @@ import type { LuaSettings } from "./lua-settings.ts";
 import { withManifestLimits } from "./manifest-limits.ts";
 import { argumentsOf, planRun, userArguments } from "./plan-run.ts";
 import { requireRuntime } from "./require-runtime.ts";
+import { hasInstallHook } from "./has-install-hook.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
 
 export interface PluginCall {
@@ -51,6 +52,7 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
       return startPluginProgram(host, {
         asker,
         word: run.word,
+        isMadeByHook: hasInstallHook(plugin),
         args: run.args,
         variables,
         chosen: () => commandWords(plugin.commands, host),

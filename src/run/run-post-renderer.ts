@@ -13,6 +13,7 @@ import { withManifestLimits } from "./manifest-limits.ts";
 import { noteLuaScript } from "./note-lua-script.ts";
 import { argumentsOf, planRun, userArguments } from "./plan-run.ts";
 import { requireRuntime } from "./require-runtime.ts";
+import { hasInstallHook } from "./has-install-hook.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
 
 export interface PostRendererCall {
@@ -58,6 +59,7 @@ export async function runPostRenderer(host: Host, installed: InstalledPlugin, ca
   return startPluginProgram(host, {
     ...common,
     word: run.word,
+    isMadeByHook: hasInstallHook(plugin),
     args: run.args,
     chosen: () => commandWords(plugin.commands, host),
     extraArgs: userArguments(plugin, { args: call.args, variables }),

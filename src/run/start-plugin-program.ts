@@ -9,7 +9,7 @@ import { lookupIn } from "../program/variable-lookup.ts";
 /** A program of a plugin: its command, a hook, a getter, a post-renderer or its plugin.complete. */
 export interface PluginProgram extends Pick<
   ProgramCall,
-  "asker" | "word" | "args" | "variables" | "childOutput" | "childHasInput"
+  "asker" | "word" | "args" | "variables" | "childOutput" | "childHasInput" | "isMadeByHook"
 > {
   /** The manifest's words from which the call was made; undefined if they are used unchanged, as in `sh -c TEXT`. */
   readonly chosen: () => CommandWords | undefined;
@@ -32,6 +32,7 @@ export async function startPluginProgram(host: Host, program: PluginProgram): Pr
     variables,
     ...(program.childOutput !== undefined && { childOutput: program.childOutput }),
     ...(program.childHasInput && { childHasInput: true }),
+    ...(program.isMadeByHook && { isMadeByHook: true }),
     windows: {
       cmdArguments: (failure) => argumentsForCmd(host, program, failure),
       pathVariables: PATH_VARIABLES,

@@ -150,7 +150,7 @@ describe("errors", () => {
   });
 
   test.each([
-    ["no such file was found", "Hint: Install the plugin again: its install hook", undefined],
+    ["no such file was found", "Hint: The plugin does not bring it along: install another version", undefined],
     ["it is a folder", "Hint: Name the program", { kind: "directory" }],
     ["it is not a regular file", "", { kind: "other" }],
     ["it is not marked as executable", `Hint: Make it executable: chmod +x '${PLUGINS}/p/run'`, "text"],
@@ -160,6 +160,24 @@ describe("errors", () => {
     const { status, stderr } = await call(["p"], { files });
     expect(status).toBe(1);
     expect(stderr).toStartWith(`Error: plugin "p": cannot start "${PLUGINS}/p/run": ${reason} [start-failed]\n${hint}`);
+  });
+
+  test.each([
+    [
+      "$HELM_PLUGIN_DIR/run",
+      "hooks: {install: x}",
+      "Install the plugin again: its install hook may have failed, or not have run.",
+    ],
+    [
+      "$HELM_PLUGIN_DIR/run",
+      "hooks: {update: x}",
+      "The plugin does not bring it along: install another version of the plugin, or tell its author.",
+    ],
+    ["/none/run", "hooks: {install: x}", "Check the path, or install the program."],
+  ])("say what to do if %s is missing in a plugin with %s", async (command, hooks, hint) => {
+    const text = `name: p\nversion: 1.0.0\nusage: u\ncommand: ${command}\n${hooks}\n`;
+    const { stderr } = await call(["p"], { files: { [`${PLUGINS}/p/plugin.yaml`]: text } });
+    expect(stderr).toEndWith(`no such file was found [start-failed]\nHint: ${hint}\n`);
   });
 
   test.each([

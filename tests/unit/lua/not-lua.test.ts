@@ -19,8 +19,8 @@ test.each([
   ],
   ["windows", "x.cmd", "@echo off\r\n", "x.cmd is a batch file, not a Lua script", ALONE],
   ["windows", "x.exe", "MZ", "x.exe is a program, not a Lua script", ALONE],
-])("on %s says of %s with %j what it is, and how to run it", (os, path, source, message, hint) => {
-  expect(explainNotLua(os, { path, source: Buffer.from(source) })).toEqual({ message, hint });
+])("on %s says of %s with %j what it is, and how to run it", (os, path, source, ...said) => {
+  expect(explainNotLua(os, { path, source: Buffer.from(source) })).toEqual({ message: said[0], hint: said[1] });
 });
 
 test("says nothing of a file that may be Lua", () => {

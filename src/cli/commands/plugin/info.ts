@@ -70,6 +70,7 @@ async function factsOf(host: Host, installed: InstalledPlugin) {
     commandReason: command?.reason ?? null,
     startedFile: start?.kind === "starts" ? start.file : null,
     startFailure: start?.kind === "fails" ? start.reason : null,
+    startHint: (start?.kind === "fails" ? start.hint : undefined) ?? null,
     hooks: plugin.hooks.map(({ event, commands }) => ({ event, here: selectCommand(commands, host).kind !== "none" })),
     protocols: plugin.getters.flatMap(({ protocols }) => protocols),
     origin: found?.origin ?? null,
@@ -94,6 +95,7 @@ function renderFacts({ os }: Host, facts: Facts): string {
     ["Chosen by:", facts.commandReason ?? ""],
     ["Starts:", facts.startedFile ?? ""],
     ["Does not start:", facts.startFailure ?? ""],
+    ["What to do:", facts.startHint ?? ""],
     ["Hooks:", hooks.join(", ")],
     ["Protocols:", facts.protocols.join(", ")],
   ];

@@ -44,11 +44,14 @@ describe("luff plugin info", () => {
     sandbox.addPlugin("gone", "name: gone\nversion: 1.0.0\nusage: u\ncommand: $HELM_PLUGIN_DIR/gone\n");
     const { stdout } = await luff("plugin", "info", "gone");
     expect(stdout).toMatch(/^Does not start: +cannot start ".*gone": no such file was found$/m);
+    expect(stdout).toMatch(
+      /^What to do: +The plugin does not bring it along: install another version of the plugin, or tell its author\.$/m,
+    );
     sandbox.addPlugin("there", "name: there\nversion: 1.0.0\nusage: u\ncommand: $HELM_PLUGIN_DIR/there.bat x\n", {
       "there.bat": "#!/bin/sh\n",
     });
     const there = JSON.parse((await luff("plugin", "info", "there", "-o", "json")).stdout);
-    expect(there.startFailure).toBeNull();
+    expect(there).toMatchObject({ startFailure: null, startHint: null });
     expect(there.startedFile).toMatch(/there\.bat$|cmd\.exe$/);
   });
 
