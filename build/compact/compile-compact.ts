@@ -32,6 +32,7 @@ const HOST = [
   "disk",
   "processes",
   "pipes",
+  "programs",
   "system",
 ];
 /** The same functions for each system, and the files that they need there. */
@@ -44,6 +45,7 @@ const PLATFORM: Readonly<Record<Toolchain["os"], readonly string[]>> = {
     "processes-posix",
     "groups-posix",
     "pipes-posix",
+    "programs-posix",
     "system-posix",
   ],
   windows: [
@@ -54,6 +56,7 @@ const PLATFORM: Readonly<Record<Toolchain["os"], readonly string[]>> = {
     "disk-windows",
     "processes-windows",
     "pipes-windows",
+    "programs-windows",
     "system-windows",
   ],
 };

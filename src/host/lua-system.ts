@@ -3,6 +3,7 @@ import type { Clock } from "./clock.ts";
 import type { Entries } from "./entries.ts";
 import type { Descriptors, PathOperations } from "./descriptors.ts";
 import type { Interrupts } from "./interrupts.ts";
+import type { Programs } from "./programs.ts";
 import type { Random } from "./random.ts";
 
 /** Lua's WebAssembly module, compiled. */
@@ -29,6 +30,7 @@ export interface LuaSystem {
   readonly paths: PathOperations;
   readonly entries: Entries;
   readonly children: ChildProcesses;
+  readonly programs: Programs;
   readonly clock: Clock;
   readonly random: Random;
   /** Without it signals have their default actions, and there is no time limit. */

@@ -4,6 +4,7 @@
  *   driver ask            the same with the JSON on stdin
  *   driver host JSON      starts a program; a HostError is reported by its kind on stderr
  *   driver child JSON     runs a program as a child, or waits for a signal where there is none; then prints the status and the signal
+ *   driver pump           the results of a PumpCase, which stdin has as JSON, as JSON on stdout
  *   driver hold PATH      takes a lock, prints a line, and keeps it until it is killed
  *   driver write          (what stdin holds: [["stdout","text"], …])
  *   driver tell           (isTerminal and width of the streams, as JSON on stderr)
@@ -15,6 +16,7 @@ import { entries } from "../../src/host/quickjs/entries.ts";
 import { createHost } from "../../src/host/quickjs/host.ts";
 import { runAsProgram } from "../../src/host/quickjs/program.ts";
 import { packValue, unpackValue } from "./packed-value.ts";
+import { pumpPrograms, type PumpCase } from "./pump-program.ts";
 
 const host = createHost();
 
@@ -90,6 +92,12 @@ async function runChild(json: string): Promise<number> {
 async function main([way, json = ""]: readonly string[]): Promise<number> {
   if (way === "call" || way === "ask") {
     host.terminal.write("stdout", await call(way === "ask" ? await readInput() : json));
+    return 0;
+  }
+  if (way === "pump") {
+    const { programs } = await host.lua();
+    const pumped = pumpPrograms(programs, unpackValue(JSON.parse(await readInput())) as PumpCase);
+    host.terminal.write("stdout", JSON.stringify(packValue(pumped)));
     return 0;
   }
   if (way === "write") {

@@ -9,6 +9,7 @@ import type { Entries } from "../../src/host/entries.ts";
 import type { Host } from "../../src/host/host.ts";
 import { noteCrash } from "./note-crash.ts";
 import { packValue, unpackValue } from "./packed-value.ts";
+import type { PumpCase, Pumped } from "./pump-program.ts";
 
 const BUILDER = resolve(import.meta.dir, "build-compact-driver.ts");
 const MACHINE = { os: "linux", arch: "amd64" } as const;
@@ -46,6 +47,14 @@ export function createCompactHost(): Host {
 /** The part of that host for Lua's files and folders. */
 export function createCompactEntries(): Entries {
   return new Proxy({}, { get: (_, member) => readMember("entries", String(member)) }) as Entries;
+}
+
+/** pumpPrograms over that host. */
+export function pumpCompactPrograms(given: PumpCase): Pumped[] {
+  const stdin = new TextEncoder().encode(JSON.stringify(packValue(given)));
+  const { exitCode, stdout, stderr } = Bun.spawnSync([compactHostDriver(), "pump"], { stdin });
+  if (exitCode !== 0) throw new Error(`the driver ended with ${exitCode}: ${stderr.toString()}`);
+  return unpackValue(JSON.parse(stdout.toString())) as Pumped[];
 }
 
 const compression: Compression = {

@@ -8,6 +8,7 @@ import { interrupts } from "./interrupts/interrupts.ts";
 import { compileLuaModule } from "./lua-module.ts";
 import { openPosixLibrary } from "./library/posix-library.ts";
 import { pathOperations } from "./path-operations.ts";
+import { programs } from "./programs.ts";
 import { random } from "./random.ts";
 
 /** What Lua's core libraries need from the system, for Bun; with the host's descriptors. */
@@ -24,6 +25,7 @@ export function createLuaSystem(descriptors: Descriptors): LuaSystem {
     paths: pathOperations,
     entries,
     children: childProcesses,
+    programs,
     clock,
     random,
     interrupts,

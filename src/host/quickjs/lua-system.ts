@@ -6,6 +6,7 @@ import { entries } from "./entries.ts";
 import { descriptors } from "./descriptors.ts";
 import { interrupts } from "./interrupts.ts";
 import { pathOperations } from "./path-operations.ts";
+import { programs } from "./programs.ts";
 import { random } from "./random.ts";
 
 /** A trap of the module, under WebAssembly's name for it. */
@@ -29,6 +30,7 @@ export const luaSystem: LuaSystem = {
   paths: pathOperations,
   entries,
   children: childProcesses,
+  programs,
   clock,
   random,
   interrupts,

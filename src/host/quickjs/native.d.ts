@@ -154,6 +154,32 @@ declare module "qjs:host" {
   /** Ends a child before it is waited for. */
   export function endChild(child: number): void;
 
+  /**
+   * Starts a program with pipes. A stream is "inherit", "null", "pipe" or for stderr "stdout"; bytes are the path of a
+   * file. Returns the child for `waitForEnd`, and pipes, -1 for a stream that is none.
+   */
+  export function startProgram(
+    file: Uint8Array,
+    argv: readonly Uint8Array[],
+    environment: readonly string[],
+    how: {
+      readonly folder: Uint8Array | undefined;
+      readonly streams: readonly (string | Uint8Array)[];
+      readonly verbatim: boolean;
+    },
+  ): [child: number, stdin: number, stdout: number, stderr: number] | number;
+  export function readPipe(pipe: number, buffer: Uint8Array, offset: number, length: number): number;
+  export function writePipe(pipe: number, buffer: Uint8Array, offset: number, length: number): number;
+  export function closePipe(pipe: number): void;
+  /** On POSIX any descriptor can be waited for. */
+  export function waitForPipes(
+    read: readonly number[],
+    write: readonly number[],
+    milliseconds: number,
+  ): number[] | number;
+  export function waitForEnd(child: number, milliseconds: number): NativeEnd | undefined | number;
+  export function signalProgram(child: number, signal: number): number;
+
   export function programArguments(): Bytes[];
   export function executable(): Bytes | number;
   export function workingDirectory(): Bytes | number;

@@ -1,6 +1,7 @@
 import type { ChildEnd, ChildProcesses, PipedChild } from "../../child-processes.ts";
 import { nodeFs } from "../node-fs.ts";
 import { isInterrupted } from "../interrupts/interrupts.ts";
+import { childEnd } from "./child-end.ts";
 import { spawnProcess } from "./spawn-process.ts";
 import type { PosixLibrary } from "../library/posix-library.ts";
 import {
@@ -102,9 +103,7 @@ function wait(libc: PosixLibrary, pid: number): ChildEnd | number {
     // A signal ended the wait, if the child is still there.
     if (libc.kill(pid, NO_SIGNAL) !== 0) return -ECHILD;
   }
-  const [value = 0] = status;
-  const signal = value & 0x7f;
-  return signal === 0 ? { kind: "exit", code: (value >> 8) & 0xff } : { kind: "signal", code: signal };
+  return childEnd(status[0] ?? 0);
 }
 
 /** Ends the child, because the machine that waits for it must stop. */

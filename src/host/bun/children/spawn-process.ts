@@ -7,7 +7,7 @@ const POSIX_SPAWN_SETSIGDEF = 4;
 const OPAQUE_SIZE = 512;
 
 export interface SpawnedProcess {
-  readonly file: string;
+  readonly file: string | Uint8Array;
   readonly argv: readonly (string | Uint8Array)[];
   /** The complete environment. */
   readonly environment: Readonly<Record<string, string>>;

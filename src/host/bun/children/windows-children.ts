@@ -1,7 +1,7 @@
 import type { ChildEnd, ChildProcesses, PipedChild } from "../../child-processes.ts";
 import { cmdLine } from "../../cmd-line.ts";
 import { addPipe } from "./windows-pipes.ts";
-import { createProcess, setInherited, standardHandles, waitForProcess } from "./windows-process.ts";
+import { createProcess, inheritedHandles, setInherited, standardHandles, waitForProcess } from "./windows-process.ts";
 import { openWindowsLibrary, type Handle } from "../library/windows-library.ts";
 
 type Environment = Readonly<Record<string, string>>;
@@ -9,9 +9,6 @@ type Environment = Readonly<Record<string, string>>;
 const EMFILE = 24;
 /** What C's system returns if there is no command interpreter to start. */
 const COMMAND_NOT_FOUND = 127;
-
-/** The structure on 64-bit Windows: size and offset in bytes. */
-const SECURITY_ATTRIBUTES = { size: 24, inheritHandle: 16 } as const;
 
 /** Children of cmd, started with Windows's own calls, with pipes that stream and the caller's other streams. */
 export const windowsChildren: ChildProcesses = {
@@ -39,11 +36,8 @@ function open(command: Uint8Array, direction: "read" | "write", environment: Env
 }
 
 function createPipe(): { readonly read: Handle; readonly write: Handle } | undefined {
-  const attributes = new DataView(new ArrayBuffer(SECURITY_ATTRIBUTES.size));
-  attributes.setUint32(0, SECURITY_ATTRIBUTES.size, true);
-  attributes.setUint32(SECURITY_ATTRIBUTES.inheritHandle, 1, true);
   const [read, write] = [new BigUint64Array(1), new BigUint64Array(1)];
-  if (openWindowsLibrary().CreatePipe(read, write, new Uint8Array(attributes.buffer), 0) === 0) return undefined;
+  if (openWindowsLibrary().CreatePipe(read, write, inheritedHandles(), 0) === 0) return undefined;
   return { read: read[0] ?? 0n, write: write[0] ?? 0n };
 }
 

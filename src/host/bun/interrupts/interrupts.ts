@@ -20,6 +20,8 @@ let watched: Watched | undefined;
 /** The word of the watched machine. A new view is made when its memory has grown, not at each check. */
 let watchedWord: Int32Array | undefined;
 let watchedConsole: ConsoleWatch | undefined;
+/** The word of a machine that is watched without signals. */
+let consoleWord: InterruptWord | undefined;
 
 /**
  * Interrupts by signals, if a signal handler can be made. Otherwise by the console (Windows), and by a second thread
@@ -42,6 +44,14 @@ export function isInterrupted(): boolean {
   return watchedWord !== undefined && watchedWord[0] !== 0;
 }
 
+/** The same on every system: on Windows Ctrl-C and the time ask. */
+export function mustStop(): boolean {
+  return (
+    isInterrupted() ||
+    (consoleWord !== undefined && new Int32Array(consoleWord.memory(), consoleWord.address, 1)[0] !== 0)
+  );
+}
+
 function watch(word: InterruptWord, time: TimeLimit | undefined): () => void {
   const libc = openPosixLibrary();
   const handler = libc === undefined ? undefined : makeSignalHandler(libc, time && { count: 1, text: time.lastWords });
@@ -60,11 +70,13 @@ function watch(word: InterruptWord, time: TimeLimit | undefined): () => void {
 /** Watches without signals: Ctrl-C through the console, the time in a second thread. */
 function watchWithoutSignals(word: InterruptWord, time: TimeLimit | undefined): () => void {
   watchedConsole = watchConsole(word);
+  consoleWord = word;
   const endTime = time === undefined ? undefined : startTimeKeeper(word, time);
   return () => {
     endTime?.();
     watchedConsole?.end();
     watchedConsole = undefined;
+    consoleWord = undefined;
   };
 }
 

@@ -10,6 +10,7 @@ import {
   standardHandles,
   waitForProcess,
 } from "../children/windows-process.ts";
+import { quoteArgument } from "./quote-argument.ts";
 import { tieHandle } from "./windows-job.ts";
 import type { Handle } from "../library/windows-library.ts";
 import { mergeVariables } from "../../merge-variables.ts";
@@ -63,13 +64,4 @@ function childStreams({ stdout, hasInput }: ChildStart): readonly Handle[] {
 
 function outputHandle(stdout: ChildOutput, own: Readonly<Record<OutputStream, Handle>>): Handle {
   return typeof stdout === "string" ? own[stdout] : newFile(stdout.file);
-}
-
-/** An argument as CommandLineToArgvW and the C run-time take it apart. */
-export function quoteArgument(argument: string): string {
-  if (/^[^ \t\n\v"]+$/.test(argument)) return argument;
-  const quoted = argument.replaceAll(/(\\*)("|$)/g, (_, slashes: string, end: string) =>
-    end === "" ? slashes + slashes : `${slashes}${slashes}\\"`,
-  );
-  return `"${quoted}"`;
 }

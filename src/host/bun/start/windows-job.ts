@@ -5,6 +5,7 @@ import type { Handle } from "../library/windows-library.ts";
 const SYMBOLS = {
   CreateJobObjectW: { args: ["ptr", "ptr"], returns: "u64" },
   SetInformationJobObject: { args: ["u64", "i32", "ptr", "u32"], returns: "i32" },
+  TerminateJobObject: { args: ["u64", "u32"], returns: "i32" },
   AssignProcessToJobObject: { args: ["u64", "u64"], returns: "i32" },
   OpenProcess: { args: ["u32", "i32", "u32"], returns: "u64" },
   CloseHandle: { args: ["u64"], returns: "i32" },
@@ -17,7 +18,8 @@ const KILL_ON_JOB_CLOSE = 0x2000;
 /** JOBOBJECT_EXTENDED_LIMIT_INFORMATION of 64-bit Windows: the size and an offset in bytes. */
 const LIMITS = { size: 144, flags: 16 } as const;
 
-interface Job {
+/** Processes that end when the job's last handle is closed. */
+export interface Job {
   readonly library: Library<typeof SYMBOLS>["symbols"];
   readonly handle: Handle;
 }
@@ -51,11 +53,22 @@ function openJob(): Job | undefined {
   }
 }
 
-function makeJob(): Job {
+/** Makes a job of which this process has the only handle. */
+export function makeJob(): Job {
   const library = openLibrary("kernel32.dll", SYMBOLS).symbols;
   const handle = library.CreateJobObjectW(null, null);
-  const limits = new DataView(new ArrayBuffer(LIMITS.size));
-  limits.setUint32(LIMITS.flags, KILL_ON_JOB_CLOSE, true);
-  library.SetInformationJobObject(handle, EXTENDED_LIMIT_INFORMATION, new Uint8Array(limits.buffer), LIMITS.size);
+  setLimits({ library, handle }, KILL_ON_JOB_CLOSE);
   return { library, handle };
+}
+
+/** Gives up a job: what is left of its processes goes on. */
+export function releaseJob(job: Job): void {
+  setLimits(job, 0);
+  job.library.CloseHandle(job.handle);
+}
+
+function setLimits({ library, handle }: Job, flags: number): void {
+  const limits = new DataView(new ArrayBuffer(LIMITS.size));
+  limits.setUint32(LIMITS.flags, flags, true);
+  library.SetInformationJobObject(handle, EXTENDED_LIMIT_INFORMATION, new Uint8Array(limits.buffer), LIMITS.size);
 }

@@ -21,33 +21,17 @@ BINDING(file_close) {
   return JS_ToInt32(ctx, &descriptor, argv[0]) < 0 ? JS_EXCEPTION : JS_NewInt32(ctx, platform_close(descriptor));
 }
 
-/* The part of a buffer that the arguments (descriptor, buffer, offset, length) select. */
-static uint8_t* part_of(JSContext* ctx, JSValueConst* argv, int* descriptor, size_t* length) {
-  size_t size;
-  uint32_t offset, wanted;
-  if (JS_ToInt32(ctx, descriptor, argv[0]) < 0 || JS_ToUint32(ctx, &offset, argv[2]) < 0 || JS_ToUint32(ctx, &wanted, argv[3]) < 0)
-    return NULL;
-  uint8_t* bytes = host_bytes(ctx, argv[1], &size);
-  if (bytes == NULL) return NULL;
-  if (offset > size || wanted > size - offset) {
-    JS_ThrowRangeError(ctx, "beyond the end of the buffer");
-    return NULL;
-  }
-  *length = wanted;
-  return bytes + offset;
-}
-
 BINDING(file_read) {
   int descriptor;
   size_t length;
-  uint8_t* bytes = part_of(ctx, argv, &descriptor, &length);
+  uint8_t* bytes = host_part(ctx, argv, &descriptor, &length);
   return bytes == NULL ? JS_EXCEPTION : JS_NewInt32(ctx, platform_read(descriptor, bytes, length));
 }
 
 BINDING(file_write) {
   int descriptor;
   size_t length;
-  uint8_t* bytes = part_of(ctx, argv, &descriptor, &length);
+  uint8_t* bytes = host_part(ctx, argv, &descriptor, &length);
   return bytes == NULL ? JS_EXCEPTION : JS_NewInt32(ctx, platform_write(descriptor, bytes, length));
 }
 

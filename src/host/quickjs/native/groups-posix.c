@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,19 +18,40 @@
 /* How a shell calls the death of its command by SIGINT. */
 #define STATUS_OF_SIGINT (128 + SIGINT)
 
+/* What a guard is told: a process, or minus a group, that it ends or no longer ends. 0 stands for all that it knows. */
+typedef struct {
+  pid_t target;
+  int is_watched;
+} order_t;
+
+static pid_t* targets;
+static size_t target_count;
+
+static void obey(order_t order) {
+  if (order.is_watched) {
+    pid_t* larger = realloc(targets, (target_count + 1) * sizeof *targets);
+    if (larger == NULL) return;
+    targets = larger;
+    targets[target_count++] = order.target;
+    return;
+  }
+  for (size_t i = target_count; i-- > 0;)
+    if (order.target == 0 || targets[i] == order.target) targets[i] = targets[--target_count];
+}
+
 /*
- * Ends the group if the pipe is closed before there is another byte. Keeps nothing else open: the lock of a plugins folder
- * must not outlive this process's parent.
+ * Ends what it was told when the pipe is closed. Keeps nothing else open: the lock of a plugins folder must not outlive this
+ * process's parent.
  */
-__attribute__((noreturn)) static void guard_group(int pipe) {
-  static const int ignored[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+__attribute__((noreturn)) static void guard_targets(int pipe) {
+  static const int ignored[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGPROF};
   for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++) signal(ignored[i], SIG_IGN);
   setpgid(0, 0);
   for (int descriptor = 0; descriptor < DESCRIPTORS; descriptor++)
     if (descriptor != pipe) close(descriptor);
-  pid_t group;
-  char over;
-  if (read(pipe, &group, sizeof group) == (ssize_t)sizeof group && read(pipe, &over, 1) == 0) kill(-group, SIGKILL);
+  order_t order;
+  while (read(pipe, &order, sizeof order) == (ssize_t)sizeof order) obey(order);
+  for (size_t i = 0; i < target_count; i++) kill(targets[i], SIGKILL);
   _exit(0);
 }
 
@@ -38,23 +60,29 @@ guard_t start_guard(void) {
   guard_t guard = {-1, -1};
   if (pipe2(ends, O_CLOEXEC) < 0) return guard;
   guard.process = fork();
-  if (guard.process == 0) guard_group(ends[0]);
+  if (guard.process == 0) guard_targets(ends[0]);
   close(ends[0]);
   guard.pipe = ends[1];
   return guard;
 }
 
+static void tell(guard_t guard, order_t order) {
+  ssize_t told = write(guard.pipe, &order, sizeof order);
+  (void)told; /* without a guard only a group's leader ends with its parent */
+}
+
+void watch_target(guard_t guard, pid_t target) { tell(guard, (order_t){target, 1}); }
+
+void forget_target(guard_t guard, pid_t target) { tell(guard, (order_t){target, 0}); }
+
 void lead_group(guard_t guard) {
-  pid_t group = getpid();
   setpgid(0, 0);
-  ssize_t told = write(guard.pipe, &group, sizeof group);
-  (void)told; /* without a guard only the leader ends with its parent */
+  watch_target(guard, -getpid());
 }
 
 void end_guard(guard_t guard) {
   if (guard.pipe < 0) return;
-  ssize_t told = write(guard.pipe, "", 1);
-  (void)told; /* a guard that has ended is no longer needed */
+  forget_target(guard, 0);
   close(guard.pipe);
   if (guard.process > 0)
     while (waitpid(guard.process, NULL, 0) < 0 && errno == EINTR) continue;

@@ -6,14 +6,18 @@
 
 #include <sys/types.h>
 
-/* A process that ends a group when this process ends, however it ends. */
+/* A process that ends others when this process ends, however it ends. */
 typedef struct {
   pid_t process; /* not above zero if there is none */
   int pipe;      /* negative if there is none */
 } guard_t;
 
-/* Starts a guard before the group's leader. */
+/* Starts a guard before what it is to end. */
 guard_t start_guard(void);
+/* Makes the guard end a process, or minus a group, with this process. */
+void watch_target(guard_t, pid_t);
+/* Undoes that. */
+void forget_target(guard_t, pid_t);
 /* Makes this process, a child of the guard's parent, lead a group, and tells the guard. */
 void lead_group(guard_t);
 /* Ends the guard, and nothing else. */

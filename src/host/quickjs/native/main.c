@@ -96,6 +96,7 @@ static int init_host_module(JSContext* ctx, JSModuleDef* module) {
   JS_SetModuleExportList(ctx, module, host_disk_functions, host_disk_count);
   JS_SetModuleExportList(ctx, module, host_process_functions, host_process_count);
   JS_SetModuleExportList(ctx, module, host_pipe_functions, host_pipe_count);
+  JS_SetModuleExportList(ctx, module, host_program_functions, host_program_count);
   JS_SetModuleExportList(ctx, module, host_system_functions, host_system_count);
   JS_SetModuleExportList(ctx, module, host_interrupt_functions, host_interrupt_count);
   JS_SetModuleExportList(ctx, module, host_signal_functions, host_signal_count);
@@ -111,6 +112,7 @@ static void add_host_module(JSContext* ctx) {
   JS_AddModuleExportList(ctx, module, host_disk_functions, host_disk_count);
   JS_AddModuleExportList(ctx, module, host_process_functions, host_process_count);
   JS_AddModuleExportList(ctx, module, host_pipe_functions, host_pipe_count);
+  JS_AddModuleExportList(ctx, module, host_program_functions, host_program_count);
   JS_AddModuleExportList(ctx, module, host_system_functions, host_system_count);
   JS_AddModuleExportList(ctx, module, host_interrupt_functions, host_interrupt_count);
   JS_AddModuleExportList(ctx, module, host_signal_functions, host_signal_count);

@@ -132,8 +132,7 @@ static wchar_t** wide_list(char** texts, size_t* count) {
   return list;
 }
 
-/* NAME=VALUE texts as an environment block; the caller frees it. */
-static wchar_t* environment_of(char** variables) {
+wchar_t* environment_of(char** variables) {
   size_t count;
   wchar_t** list = wide_list(variables, &count);
   wide_buffer_t block = {0};
@@ -178,6 +177,14 @@ static wchar_t* command_line(wchar_t** arguments, bool verbatim) {
   return NULL;
 }
 
+wchar_t* command_line_of(char** arguments, bool verbatim) {
+  size_t count;
+  wchar_t** list = wide_list(arguments, &count);
+  wchar_t* line = list == NULL ? NULL : command_line(list, verbatim);
+  free_wide(list);
+  return line;
+}
+
 HANDLE inheritable(HANDLE handle) {
   HANDLE copy = INVALID_HANDLE_VALUE;
   HANDLE self = GetCurrentProcess();
@@ -185,13 +192,16 @@ HANDLE inheritable(HANDLE handle) {
   return copy;
 }
 
+HANDLE new_job(void) {
+  JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits = {.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE};
+  HANDLE job = CreateJobObjectW(NULL, NULL);
+  SetInformationJobObject(job, JobObjectExtendedLimitInformation, &limits, sizeof limits);
+  return job;
+}
+
 void tie_to_this_process(HANDLE process) {
   static HANDLE job;
-  if (job == NULL) {
-    JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits = {.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE};
-    job = CreateJobObjectW(NULL, NULL);
-    SetInformationJobObject(job, JobObjectExtendedLimitInformation, &limits, sizeof limits);
-  }
+  if (job == NULL) job = new_job();
   AssignProcessToJobObject(job, process);
 }
 

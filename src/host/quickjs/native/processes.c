@@ -1,33 +1,9 @@
 /* Programs, command lines and the environment, for JavaScript. A negative result is minus errno. */
-#include "processes-platform.h"
-#include "host.h"
+#include "processes.h"
 
 #include <stdlib.h>
 
-static void free_list(char** list) {
-  for (size_t i = 0; list != NULL && list[i] != NULL; i++) free(list[i]);
-  free(list);
-}
-
-/* An array of texts; NULL with an exception. */
-static char** list_of(JSContext* ctx, JSValueConst array) {
-  uint32_t count;
-  JSValue length = JS_GetPropertyStr(ctx, array, "length");
-  if (JS_ToUint32(ctx, &count, length) < 0) return NULL;
-  char** list = calloc((size_t)count + 1, sizeof *list);
-  if (list == NULL) JS_ThrowOutOfMemory(ctx);
-  for (uint32_t i = 0; list != NULL && i < count; i++) {
-    JSValue item = JS_GetPropertyUint32(ctx, array, i);
-    list[i] = host_text(ctx, item);
-    JS_FreeValue(ctx, item);
-    if (list[i] != NULL) continue;
-    free_list(list);
-    return NULL;
-  }
-  return list;
-}
-
-static JSValue end_or_failure(JSContext* ctx, int result, platform_end_t how) {
+JSValue host_end(JSContext* ctx, int result, platform_end_t how) {
   if (result < 0) return JS_NewInt32(ctx, result);
   JSValue end = JS_NewObject(ctx);
   JS_SetPropertyStr(ctx, end, "kind", JS_NewString(ctx, how.by_signal ? "signal" : "exit"));
@@ -54,18 +30,18 @@ BINDING(process_variable) {
 /* replaceProcess(file, argv, set, verbatim) */
 BINDING(process_replace) {
   char* file = host_text(ctx, argv[0]);
-  char** arguments = file == NULL ? NULL : list_of(ctx, argv[1]);
-  char** set = arguments == NULL ? NULL : list_of(ctx, argv[2]);
+  char** arguments = file == NULL ? NULL : host_texts(ctx, argv[1]);
+  char** set = arguments == NULL ? NULL : host_texts(ctx, argv[2]);
   platform_end_t end = {0};
   int result = set == NULL ? 0 : platform_replace(file, arguments, set, JS_ToBool(ctx, argv[3]), &end);
-  JSValue answer = set == NULL ? JS_EXCEPTION : end_or_failure(ctx, result, end);
+  JSValue answer = set == NULL ? JS_EXCEPTION : host_end(ctx, result, end);
   free(file);
-  free_list(arguments);
-  free_list(set);
+  host_free_texts(arguments);
+  host_free_texts(set);
   return answer;
 }
 
-static bool flag_of(JSContext* ctx, JSValueConst object, const char* name) {
+bool host_flag(JSContext* ctx, JSValueConst object, const char* name) {
   JSValue value = JS_GetPropertyStr(ctx, object, name);
   bool flag = JS_ToBool(ctx, value) > 0;
   JS_FreeValue(ctx, value);
@@ -83,31 +59,31 @@ static int number_of(JSContext* ctx, JSValueConst object, const char* name) {
 /* runChild(file, argv, set, {verbatim, hasInput, output}) */
 BINDING(process_run_child) {
   char* file = host_text(ctx, argv[0]);
-  char** arguments = file == NULL ? NULL : list_of(ctx, argv[1]);
-  char** set = arguments == NULL ? NULL : list_of(ctx, argv[2]);
+  char** arguments = file == NULL ? NULL : host_texts(ctx, argv[1]);
+  char** set = arguments == NULL ? NULL : host_texts(ctx, argv[2]);
   platform_child_t how = {
-      .verbatim = flag_of(ctx, argv[3], "verbatim"),
-      .has_input = flag_of(ctx, argv[3], "hasInput"),
+      .verbatim = host_flag(ctx, argv[3], "verbatim"),
+      .has_input = host_flag(ctx, argv[3], "hasInput"),
       .output = number_of(ctx, argv[3], "output"),
   };
   platform_end_t end = {0};
   int result = set == NULL ? 0 : platform_run_child(file, arguments, set, how, &end);
-  JSValue answer = set == NULL ? JS_EXCEPTION : end_or_failure(ctx, result, end);
+  JSValue answer = set == NULL ? JS_EXCEPTION : host_end(ctx, result, end);
   free(file);
-  free_list(arguments);
-  free_list(set);
+  host_free_texts(arguments);
+  host_free_texts(set);
   return answer;
 }
 
 /* runShell(command, environment) */
 BINDING(process_run_shell) {
   char* command = host_text(ctx, argv[0]);
-  char** environment = command == NULL ? NULL : list_of(ctx, argv[1]);
+  char** environment = command == NULL ? NULL : host_texts(ctx, argv[1]);
   platform_end_t end = {0};
   int result = environment == NULL ? 0 : platform_run_shell(command, environment, &end);
-  JSValue answer = environment == NULL ? JS_EXCEPTION : end_or_failure(ctx, result, end);
+  JSValue answer = environment == NULL ? JS_EXCEPTION : host_end(ctx, result, end);
   free(command);
-  free_list(environment);
+  host_free_texts(environment);
   return answer;
 }
 
@@ -116,7 +92,7 @@ BINDING(process_open_shell) {
   int stream, descriptor, child;
   if (JS_ToInt32(ctx, &stream, argv[1]) < 0) return JS_EXCEPTION;
   char* command = host_text(ctx, argv[0]);
-  char** environment = command == NULL ? NULL : list_of(ctx, argv[2]);
+  char** environment = command == NULL ? NULL : host_texts(ctx, argv[2]);
   JSValue opened = JS_EXCEPTION;
   if (environment != NULL) {
     int result = platform_open_shell(command, stream, environment, &descriptor, &child);
@@ -125,7 +101,7 @@ BINDING(process_open_shell) {
     if (result >= 0) JS_SetPropertyUint32(ctx, opened, 1, JS_NewInt32(ctx, child));
   }
   free(command);
-  free_list(environment);
+  host_free_texts(environment);
   return opened;
 }
 
@@ -135,7 +111,7 @@ BINDING(process_wait) {
   platform_end_t end = {0};
   if (JS_ToInt32(ctx, &child, argv[0]) < 0) return JS_EXCEPTION;
   int result = platform_wait(child, &end);
-  return end_or_failure(ctx, result, end);
+  return host_end(ctx, result, end);
 }
 
 BINDING(process_has_shell) { return JS_NewBool(ctx, platform_has_shell()); }

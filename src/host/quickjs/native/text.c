@@ -24,6 +24,21 @@ JSValue host_new_bytes(JSContext* ctx, const uint8_t* bytes, size_t length) {
   return view;
 }
 
+uint8_t* host_part(JSContext* ctx, JSValueConst* argv, int* number, size_t* length) {
+  size_t size;
+  uint32_t offset, wanted;
+  if (JS_ToInt32(ctx, number, argv[0]) < 0 || JS_ToUint32(ctx, &offset, argv[2]) < 0 || JS_ToUint32(ctx, &wanted, argv[3]) < 0)
+    return NULL;
+  uint8_t* bytes = host_bytes(ctx, argv[1], &size);
+  if (bytes == NULL) return NULL;
+  if (offset > size || wanted > size - offset) {
+    JS_ThrowRangeError(ctx, "beyond the end of the buffer");
+    return NULL;
+  }
+  *length = wanted;
+  return bytes + offset;
+}
+
 char* host_text(JSContext* ctx, JSValueConst value) {
   size_t length;
   const char* string = JS_IsString(value) ? JS_ToCStringLen(ctx, &length, value) : NULL;
@@ -37,6 +52,28 @@ char* host_text(JSContext* ctx, JSValueConst value) {
   }
   JS_FreeCString(ctx, string);
   return copy;
+}
+
+void host_free_texts(char** texts) {
+  for (size_t i = 0; texts != NULL && texts[i] != NULL; i++) free(texts[i]);
+  free(texts);
+}
+
+char** host_texts(JSContext* ctx, JSValueConst array) {
+  uint32_t count;
+  JSValue length = JS_GetPropertyStr(ctx, array, "length");
+  if (JS_ToUint32(ctx, &count, length) < 0) return NULL;
+  char** texts = calloc((size_t)count + 1, sizeof *texts);
+  if (texts == NULL) JS_ThrowOutOfMemory(ctx);
+  for (uint32_t i = 0; texts != NULL && i < count; i++) {
+    JSValue item = JS_GetPropertyUint32(ctx, array, i);
+    texts[i] = host_text(ctx, item);
+    JS_FreeValue(ctx, item);
+    if (texts[i] != NULL) continue;
+    host_free_texts(texts);
+    return NULL;
+  }
+  return texts;
 }
 
 JSValue host_bytes_or_failure(JSContext* ctx, int result, char* text) {

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { quoteArgument } from "../../../../../src/host/bun/start/run-directly.ts";
+import { quoteArgument } from "../../../../../src/host/bun/start/quote-argument.ts";
 
 test.each([
   ["a", "a"],

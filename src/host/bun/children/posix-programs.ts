@@ -1,0 +1,240 @@
+import type { ChildEnd } from "../../child-processes.ts";
+import {
+  NOT_YET,
+  type Programs,
+  type ProgramStream,
+  type ProgramToStart,
+  type StartedProgram,
+} from "../../programs.ts";
+import { errorNumber } from "../error-number.ts";
+import { isInterrupted } from "../interrupts/interrupts.ts";
+import { SIGPIPE, SIGXFSZ } from "../interrupts/signal-action.ts";
+import type { PosixLibrary } from "../library/posix-library.ts";
+import { nodeFs } from "../node-fs.ts";
+import { startTargetGuard, type TargetGuard } from "../start/guard-targets.ts";
+import { addressOf } from "../streams/move-directly.ts";
+import { childEnd } from "./child-end.ts";
+import { spawnProcess, type SpawnedProcess } from "./spawn-process.ts";
+
+const EINTR = 4;
+const ECHILD = 10;
+const EMFILE = 24;
+const ESRCH = 3;
+const F_SETFD = 2;
+const F_GETFL = 3;
+const F_SETFL = 4;
+const FD_CLOEXEC = 1;
+const WNOHANG = 1;
+const POLLIN = 1;
+const POLLOUT = 4;
+const FOREVER = -1;
+/** A pipe that can be written takes as much without waiting (PIPE_BUF). */
+const SAFE_WRITE = 512;
+/** Of a struct pollfd. */
+const POLL_SIZE = 8;
+/** The longest time between two looks at a child, in milliseconds. */
+const LONGEST_PAUSE = 10;
+
+/** The signals that Bun ignores and that programs do not. */
+const DEFAULTS = [SIGPIPE, SIGXFSZ];
+
+/** Starts programs with the C library's own calls. */
+export function createPosixPrograms(libc: PosixLibrary): Programs {
+  /** Where each program is, as kill takes it: its process, or minus its group. */
+  const targets = new Map<number, number>();
+  let guard: TargetGuard | undefined;
+  return {
+    start(program) {
+      const started = start(libc, program);
+      if (typeof started === "number") return started;
+      const target = leads(program) ? -started.child : started.child;
+      targets.set(started.child, target);
+      guard ??= startTargetGuard(libc);
+      guard.watch(target);
+      return started;
+    },
+    read: (pipe, buffer, offset, length) => {
+      if (blocks(libc, pipe) && isIdle(libc, { read: [pipe], write: [] })) return NOT_YET;
+      const moved = libc.read(pipe, addressOf(buffer, offset), length);
+      return moved >= 0 ? moved : again(() => nodeFs().readSync(pipe, buffer, offset, length, null));
+    },
+    write: (pipe, buffer, offset, wanted) => {
+      if (wanted === 0) return 0;
+      const blocking = blocks(libc, pipe);
+      if (blocking && isIdle(libc, { read: [], write: [pipe] })) return NOT_YET;
+      const length = blocking ? Math.min(wanted, SAFE_WRITE) : wanted;
+      const moved = libc.write(pipe, addressOf(buffer, offset), length);
+      return moved >= 0 ? moved : again(() => nodeFs().writeSync(pipe, buffer, offset, length, null));
+    },
+    close: (pipe) => nodeFs().closeSync(pipe),
+    waitForPipes: (read, write, milliseconds) => waitForPipes(libc, { read, write }, milliseconds),
+    waitForEnd(child, milliseconds) {
+      const end = waitForEnd(libc, child, milliseconds);
+      const target = targets.get(child);
+      if (typeof end !== "object" || target === undefined) return end;
+      targets.delete(child);
+      guard?.forget(target);
+      return end;
+    },
+    signal(child, signal) {
+      const target = targets.get(child);
+      return target !== undefined && libc.kill(target, signal) === 0 ? 0 : -ESRCH;
+    },
+  };
+}
+
+/**
+ * Whether calls for a pipe wait. On Apple Silicon, C functions with a varying number of arguments do not get the last one from Bun, so
+ * that a pipe may not have been made non-blocking.
+ */
+function blocks(libc: PosixLibrary, pipe: number): boolean {
+  return process.platform === "darwin" && (libc.fcntl(pipe, F_GETFL, 0) & nodeFs().constants.O_NONBLOCK) === 0;
+}
+
+function isIdle(libc: PosixLibrary, pipes: WantedPipes): boolean {
+  const found = waitForPipes(libc, pipes, 0);
+  return typeof found === "object" && found.length === 0;
+}
+
+function leads({ stdin }: ProgramToStart): boolean {
+  return stdin !== "inherit";
+}
+
+/** Node's call tells why the C library's failed. */
+function again(move: () => number): number {
+  try {
+    return move();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === "EAGAIN" || code === "EINTR" ? NOT_YET : errorNumber(error);
+  }
+}
+
+interface OpenedStreams {
+  /** What the program gets, by the numbers of its streams. */
+  readonly theirs: Map<number, number>;
+  /** This process's ends of pipes. */
+  readonly mine: Map<number, number>;
+}
+
+function start(libc: PosixLibrary, program: ProgramToStart): StartedProgram | number {
+  const { stdin, stdout, stderr } = program;
+  const opened: OpenedStreams = { theirs: new Map(), mine: new Map() };
+  const failure = openAll(libc, [stdin, stdout, stderr], opened);
+  const child = failure < 0 ? failure : spawnIn(program.folder, () => spawn(libc, program, opened.theirs));
+  for (const descriptor of opened.theirs.values()) nodeFs().closeSync(descriptor);
+  const [input = -1, output = -1, errors = -1] = [0, 1, 2].map((number) => opened.mine.get(number));
+  if (child >= 0) return { child, stdin: input, stdout: output, stderr: errors };
+  for (const descriptor of opened.mine.values()) nodeFs().closeSync(descriptor);
+  return child;
+}
+
+function openAll(libc: PosixLibrary, streams: readonly (ProgramStream | "stdout")[], opened: OpenedStreams): number {
+  for (const [number, stream] of streams.entries()) {
+    if (stream === "inherit" || stream === "stdout") continue;
+    const failure = stream === "pipe" ? openPipe(libc, number, opened) : openFile(number, stream, opened);
+    if (failure < 0) return failure;
+  }
+  return 0;
+}
+
+function openPipe(libc: PosixLibrary, number: number, { theirs, mine }: OpenedStreams): number {
+  const ends = new Int32Array(2);
+  if (libc.pipe(ends) !== 0) return -EMFILE;
+  const [readEnd = -1, writeEnd = -1] = ends;
+  for (const end of ends) libc.fcntl(end, F_SETFD, FD_CLOEXEC);
+  const own = number === 0 ? writeEnd : readEnd;
+  libc.fcntl(own, F_SETFL, nodeFs().constants.O_NONBLOCK);
+  mine.set(number, own);
+  theirs.set(number, number === 0 ? readEnd : writeEnd);
+  return 0;
+}
+
+function openFile(number: number, stream: "null" | { readonly file: Uint8Array }, { theirs }: OpenedStreams): number {
+  try {
+    const path = stream === "null" ? "/dev/null" : Buffer.from(stream.file);
+    theirs.set(number, nodeFs().openSync(path, number === 0 ? "r" : "w"));
+    return 0;
+  } catch (error) {
+    return errorNumber(error);
+  }
+}
+
+/** Not every C library can start a program in another folder, so this process goes there meanwhile. */
+function spawnIn(folder: Uint8Array | undefined, spawn: () => number): number {
+  if (folder === undefined) return spawn();
+  try {
+    const before = process.cwd();
+    process.chdir(Buffer.from(folder).toString());
+    try {
+      return spawn();
+    } finally {
+      process.chdir(before);
+    }
+  } catch (error) {
+    return errorNumber(error);
+  }
+}
+
+function spawn(libc: PosixLibrary, program: ProgramToStart, theirs: ReadonlyMap<number, number>): number {
+  const streams = [...theirs].map(([of, end]) => ({ of, end }));
+  if (program.stderr === "stdout") streams.push({ of: 2, end: 1 });
+  const spawned: SpawnedProcess = {
+    file: program.file,
+    argv: program.argv,
+    environment: program.environment,
+    streams,
+    defaults: DEFAULTS,
+    ...(leads(program) && { group: 0 }),
+  };
+  return spawnProcess(libc, spawned);
+}
+
+interface WantedPipes {
+  readonly read: readonly number[];
+  readonly write: readonly number[];
+}
+
+function waitForPipes(libc: PosixLibrary, { read, write }: WantedPipes, milliseconds: number): number[] | number {
+  const pipes = [...read, ...write];
+  const request = new DataView(new ArrayBuffer(Math.max(pipes.length, 1) * POLL_SIZE));
+  for (const [index, pipe] of pipes.entries()) {
+    request.setInt32(index * POLL_SIZE, pipe, true);
+    request.setInt16(index * POLL_SIZE + 4, index < read.length ? POLLIN : POLLOUT, true);
+  }
+  const found = poll(libc, request, { count: pipes.length, milliseconds });
+  if (found < 0) return found;
+  return pipes.filter((_, index) => request.getInt16(index * POLL_SIZE + 6, true) !== 0);
+}
+
+interface PollTime {
+  readonly count: number;
+  readonly milliseconds: number;
+}
+
+/** Polls again after a signal that does not stop the machine. */
+function poll(libc: PosixLibrary, request: DataView<ArrayBuffer>, { count, milliseconds }: PollTime): number {
+  const end = performance.now() + milliseconds;
+  for (;;) {
+    if (isInterrupted()) return -EINTR;
+    const left = Math.ceil(Math.max(end - performance.now(), 0));
+    const found = libc.poll(new Uint8Array(request.buffer), count, left > 0x7fffffff ? FOREVER : left);
+    if (found >= 0) return found;
+  }
+}
+
+function waitForEnd(libc: PosixLibrary, child: number, milliseconds: number): ChildEnd | undefined | number {
+  const forever = milliseconds === Number.POSITIVE_INFINITY;
+  const until = performance.now() + milliseconds;
+  const status = new Int32Array(1);
+  for (let pause = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+    if (isInterrupted()) return -EINTR;
+    const ended = libc.waitpid(child, status, forever ? 0 : WNOHANG);
+    if (ended === child) return childEnd(status[0] ?? 0);
+    // A signal ended the wait, if the child is still there.
+    if (ended < 0 && libc.kill(child, 0) !== 0) return -ECHILD;
+    const left = until - performance.now();
+    if (left <= 0) return undefined;
+    if (!forever) libc.poll(null, 0, Math.ceil(Math.min(left, pause)));
+  }
+}

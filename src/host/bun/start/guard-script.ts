@@ -1,0 +1,54 @@
+import { spawnProcess } from "../children/spawn-process.ts";
+import type { PosixLibrary } from "../library/posix-library.ts";
+import { nodeFs } from "../node-fs.ts";
+
+const F_SETFD = 2;
+const FD_CLOEXEC = 1;
+
+/** Begins every guard's script: signals for this process's group are not for it. */
+const IGNORE_SIGNALS = 'trap "" INT TERM HUP QUIT TSTP TTIN TTOU; ';
+
+/** A shell that leads a group of its own, and reads lines until this process ends, however it ends. */
+export interface GuardScript {
+  /** Its process, and its group. */
+  readonly group: number;
+  tell(line: string): void;
+  /** Closes its input and waits for its end. */
+  end(): void;
+}
+
+/** Starts a shell with a script; undefined if there is no shell, or no other process can be started. */
+export function startGuardScript(libc: PosixLibrary, script: string): GuardScript | undefined {
+  const ends = new Int32Array(2);
+  if (libc.pipe(ends) !== 0) return undefined;
+  const [input = -1, output = -1] = ends;
+  for (const end of ends) libc.fcntl(end, F_SETFD, FD_CLOEXEC);
+  const nothing = nodeFs().openSync("/dev/null", "w");
+  const group = spawnProcess(libc, {
+    file: "/bin/sh",
+    argv: ["sh", "-c", IGNORE_SIGNALS + script],
+    environment: {},
+    streams: [
+      { of: 0, end: input },
+      { of: 1, end: nothing },
+      { of: 2, end: nothing },
+    ],
+    defaults: [],
+    group: 0,
+  });
+  for (const descriptor of [input, nothing]) nodeFs().closeSync(descriptor);
+  if (group < 0) nodeFs().closeSync(output);
+  return group < 0
+    ? undefined
+    : { group, tell: (line) => tell(libc, output, line), end: () => end(libc, group, output) };
+}
+
+function tell(libc: PosixLibrary, output: number, line: string): void {
+  const bytes = Buffer.from(`${line}\n`);
+  libc.write(output, bytes, bytes.length);
+}
+
+function end(libc: PosixLibrary, group: number, output: number): void {
+  nodeFs().closeSync(output);
+  libc.waitpid(group, null, 0);
+}
