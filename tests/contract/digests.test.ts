@@ -15,6 +15,14 @@ describe.each(Object.entries(SUBJECTS))("Digests of %s", (_name, create) => {
     expect(subject.host.digests.sha256(new TextEncoder().encode(text))).toBe(expected);
   });
 
+  test.each([63, 64, 65, 1000, 1 << 16])("returns the SHA-256 of a million letters that come %d at once", (length) => {
+    using subject = create();
+    const digest = subject.host.digests.begin();
+    const piece = new Uint8Array(length).fill(0x61);
+    for (let left = 1_000_000; left > 0; left -= length) digest.add(piece.subarray(0, Math.min(left, length)));
+    expect(digest.end()).toBe("cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+  });
+
   test("returns the SHA-256 of a part of a larger buffer", () => {
     using subject = create();
     const bytes = new TextEncoder().encode("xabcx").subarray(1, 4);
