@@ -14,7 +14,7 @@ export async function run(host: Host, argv: readonly string[]): Promise<number> 
     return await dispatch(context, call);
   } catch (error) {
     const { printError } = await import("./notes/print-error.ts");
-    return printError(host.terminal, error);
+    return printError(host, error);
   }
 }
 

@@ -7,6 +7,8 @@ export interface AppErrorOptions {
   readonly hint?: string;
   /** What luff's command line can say besides, after the hint. */
   readonly advice?: AdviceCode | undefined;
+  /** More lines of the message, which follow the first. The message itself is one line: a line end in it is not luff's. */
+  readonly details?: readonly string[];
   readonly cause?: unknown;
   /** Other problems, a sentence each. */
   readonly warnings?: readonly string[];
@@ -19,6 +21,7 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
   readonly advice: AdviceCode | undefined;
+  readonly details: readonly string[];
   readonly warnings: readonly string[];
   readonly exitCode: number;
 
@@ -28,6 +31,7 @@ export class AppError extends Error {
     this.code = code;
     this.hint = options.hint;
     this.advice = options.advice;
+    this.details = options.details ?? [];
     this.warnings = options.warnings ?? [];
     this.exitCode = options.exitCode ?? FAILURE;
   }

@@ -12,8 +12,9 @@ const CODES: Readonly<Record<Breakage["kind"], ErrorCode>> = {
 /** The error for a plugin that cannot be used, with everything that is wrong with it. */
 export function brokenPluginError({ folder, manifestPath, breakage }: BrokenPlugin): AppError {
   const [first = "", ...more] = describeBreakage(manifestPath, breakage);
-  const reasons = breakage.kind === "invalid" ? ["", first, ...more].join("\n  ") : ` ${first}`;
-  return new AppError(CODES[breakage.kind], `the plugin in ${folder} cannot be used:${reasons}`);
+  const sentence = `the plugin in ${folder} cannot be used:`;
+  if (breakage.kind !== "invalid") return new AppError(CODES[breakage.kind], `${sentence} ${first}`);
+  return new AppError(CODES.invalid, sentence, { details: [first, ...more].map((reason) => `  ${reason}`) });
 }
 
 /** What is wrong: a line for each fault. */

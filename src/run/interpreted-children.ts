@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../errors/error-codes.ts";
 import { PATH_VARIABLES } from "../helm/plugin-variables.ts";
 import type { ChildProcesses } from "../host/child-processes.ts";
 import type { Host } from "../host/host.ts";
@@ -6,6 +7,7 @@ import { mergeVariables } from "../host/merge-variables.ts";
 import { LONGEST_LINE } from "../program/batch-file.ts";
 import { interpretLine } from "../program/interpret-line.ts";
 import { slashedVariables } from "../program/shell-start.ts";
+import { terminalLine } from "../text/terminal-line.ts";
 
 export interface ChildrenNotes {
   /** The prefix of messages: "" or `plugin "total": `. */
@@ -17,6 +19,14 @@ export interface ChildrenNotes {
 interface Started {
   readonly command: Uint8Array;
   readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Why a command is not started, and the line for cmd in its place. */
+interface Refusal {
+  readonly reason: string;
+  readonly hint: string;
+  readonly code: ErrorCode;
+  readonly instead: string;
 }
 
 /** The line for cmd if nothing can run a script: the child ends as a shell does that does not find a command. */
@@ -36,15 +46,19 @@ export function interpretedChildren(
   const prepare = (command: Uint8Array, environment: Started["environment"]): Started => {
     const text = new TextDecoder().decode(command);
     const line = interpretLine(host, text, lookupIn(environment));
-    const refuse = (reason: string, hint: string, instead: string): Started => {
-      host.terminal.write("stderr", `${notes.asker || "luff: "}${reason}\nHint: ${hint}\n`);
+    const refuse = ({ reason, hint, code, instead }: Refusal): Started => {
+      const words = [`Error: ${notes.asker}${reason} [${code}]`, `Hint: ${hint}`];
+      host.terminal.write("stderr", words.map((each) => `${terminalLine(each)}\n`).join(""));
       return { command: new TextEncoder().encode(instead), environment };
     };
-    if (line.kind === "none") return refuse(line.reason, line.hint, NOT_FOUND);
+    if (line.kind === "none") {
+      return refuse({ reason: line.reason, hint: line.hint, code: "interpreter-not-found", instead: NOT_FOUND });
+    }
     const { length } = line.kind === "changed" ? line.line : text;
     if (length > LONGEST_LINE) {
       const reason = `cannot start a command: its line has ${length} characters, and cmd takes at most ${LONGEST_LINE}`;
-      return refuse(reason, "Pass long values in a file or a variable, or through the input of io.popen.", TOO_LONG);
+      const hint = "Pass long values in a file or a variable, or through the input of io.popen.";
+      return refuse({ reason, hint, code: "start-failed", instead: TOO_LONG });
     }
     if (line.kind === "unchanged") return { command, environment };
     for (const note of line.notes) notes.note(`${notes.asker}${note}`);

@@ -549,7 +549,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
       const { exitCode, stdout, stderr } = await run(["longline"]);
       expect({ exitCode, stdout: stdout.replaceAll("\r", "") }).toEqual({ exitCode: 0, stdout: "nil\texit\t1\n" });
       expect(stderr.replaceAll("\r", "")).toBe(
-        'plugin "longline": cannot start a command: its line has 8192 characters, and cmd takes at most 8191\n' +
+        'Error: plugin "longline": cannot start a command: its line has 8192 characters, and cmd takes at most 8191 [start-failed]\n' +
           "Hint: Pass long values in a file or a variable, or through the input of io.popen.\n",
       );
     });

@@ -152,7 +152,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: "output",
     place: "output",
-    mayImport: ["errors"],
+    mayImport: ["errors", "text"],
     anyTypes: true,
     packages: [/^yaml$/],
     advice: "render what was computed before: import types only, and take the values as parameters",

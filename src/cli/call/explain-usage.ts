@@ -6,10 +6,10 @@ export interface UsageFault {
   readonly hint?: string;
 }
 
-/** Says in plain words what clipanion says of the words that follow a command's name. Its message ends with a line of usage. */
+/** Says in plain words what clipanion says of the words that follow a command's name. Its message ends with an empty line and lines of usage. */
 export function explainUsage(message: string, words: readonly string[]): UsageFault {
-  const [said = "", ...more] = message.replace(/^[A-Z][A-Za-z ]+: /, "").split("\n");
-  const usage = more.join(" ");
+  const [said = "", ...more] = message.replace(/^[A-Z][A-Za-z ]+: /, "").split("\n\n");
+  const usage = more.join(" ").replaceAll("\n", " ");
   const [, value = ""] = /\((".*")\)/.exec(said) ?? [];
   const [, missing = "a word"] = /<([A-Z]+)>/.exec(usage) ?? [];
   if (said.startsWith("Not enough positional")) return { reason: `${missing} is missing` };

@@ -53,7 +53,8 @@ async function complete(host: Host, { words, flags }: CompletionRequest): Promis
     if (!(error instanceof AppError || error instanceof HostError)) throw error;
     if (error instanceof AppError && error.code === "interrupted") throw error;
     // The shell's completion drops it; an author who asks by hand sees it.
-    host.terminal.write("stderr", `${terminalLine(error.message)}\n`);
+    const lines = [error.message, ...(error instanceof AppError ? error.details : [])];
+    host.terminal.write("stderr", lines.map((line) => `${terminalLine(line)}\n`).join(""));
     return FILES;
   }
 }

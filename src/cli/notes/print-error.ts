@@ -1,7 +1,7 @@
 import { AppError } from "../../errors/app-error.ts";
 import type { ErrorCode } from "../../errors/error-codes.ts";
 import { BUG } from "../../errors/exit-statuses.ts";
-import type { Terminal } from "../../host/terminal.ts";
+import type { Host } from "../../host/host.ts";
 import { terminalLine } from "../../text/terminal-line.ts";
 import { buildInfo } from "../build-info.ts";
 import { hintOf } from "./hint-of.ts";
@@ -9,26 +9,35 @@ import { writeWarnings } from "./write-warnings.ts";
 
 const UNEXPECTED: ErrorCode = "bug";
 
+/** The terminal, and what a report of a bug needs. */
+type ErrorHost = Pick<Host, "os" | "arch" | "runtime"> & { readonly terminal: Pick<Host["terminal"], "write"> };
+
 /**
  * Prints the error that ended a command on stderr and returns the exit status. Reports anything but an AppError as a
  * bug of luff.
  */
-export function printError(terminal: Pick<Terminal, "write">, error: unknown): number {
+export function printError(host: ErrorHost, error: unknown): number {
+  const { terminal } = host;
   if (error instanceof AppError) {
-    const [first, ...more] = error.message.split("\n");
     const hint = hintOf(error);
     const hints = hint === undefined ? [] : [`Hint: ${hint}`];
-    const lines = [`Error: ${first} [${error.code}]`, ...more, ...hints];
+    const lines = [`Error: ${error.message} [${error.code}]`, ...error.details, ...hints];
     terminal.write("stderr", lines.map((line) => `${terminalLine(line)}\n`).join(""));
     writeWarnings(terminal, error.warnings);
     return error.exitCode;
   }
+  const sentence = `Error: this is a bug in luff; please report it with the lines below [${UNEXPECTED}]`;
   const stack = error instanceof Error ? describeStack(error) : String(error);
-  terminal.write(
-    "stderr",
-    `Error: this is a bug in luff ${buildInfo().version}; please report it with the lines below [${UNEXPECTED}]\n${stack}\n`,
-  );
+  const lines = [sentence, describeBuild(host), ...stack.trimEnd().split("\n")];
+  terminal.write("stderr", lines.map((line) => `${terminalLine(line)}\n`).join(""));
   return BUG;
+}
+
+/** "luff 0.1.0, commit 0123abc, target linux/amd64, on linux/amd64 with Bun 1.4.5". */
+function describeBuild({ os, arch, runtime }: ErrorHost): string {
+  const { version, commit, target } = buildInfo();
+  const named = [`luff ${version}`, commit && `commit ${commit}`, target && `target ${target}`].filter(Boolean);
+  return `${named.join(", ")}, on ${os}/${arch} with ${runtime}`;
 }
 
 /**

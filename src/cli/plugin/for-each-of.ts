@@ -9,8 +9,13 @@ export function throwFailures([first, ...more]: readonly AppError[], what: strin
   if (first === undefined) return;
   if (more.length === 0) throw first;
   const failures = [first, ...more];
-  const messages = failures.map((error) => [error.message, hintOf(error) ?? []].flat().join("\n  "));
-  throw new AppError(first.code, `${failures.length} ${what}:\n${messages.join("\n")}`);
+  throw new AppError(first.code, `${failures.length} ${what}:`, { details: failures.flatMap(linesOf) });
+}
+
+/** The lines for one of several errors: only its first line is not indented. */
+function linesOf(error: AppError): readonly string[] {
+  const hint = hintOf(error);
+  return [error.message, ...error.details, ...(hint === undefined ? [] : [`  ${hint}`])];
 }
 
 /**

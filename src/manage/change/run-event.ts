@@ -55,9 +55,9 @@ export async function runEvent(
 }
 
 /** The same error, whose hint also says what is installed now. */
-function withState({ code, message, hint, exitCode, cause }: AppError, change: HookEvent): AppError {
+function withState({ code, message, details, hint, exitCode, cause }: AppError, change: HookEvent): AppError {
   const sentences = [...(hint === undefined ? [] : [hint]), STATES[change]];
-  return new AppError(code, message, { hint: sentences.join(" "), advice: WAYS[change], exitCode, cause });
+  return new AppError(code, message, { hint: sentences.join(" "), details, advice: WAYS[change], exitCode, cause });
 }
 
 /** What is installed after a hook failed. */

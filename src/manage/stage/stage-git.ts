@@ -80,7 +80,7 @@ async function fetchSubmodules(context: StageContext, { work, submodules, connec
     if (!isGits || path === undefined) throw error;
     const advice = `its author removes it with \`git rm --cached ${path}\`, or adds the submodule with \`git submodule add URL ${path}\``;
     const hint = `The repository has a submodule at ${path}, and .gitmodules does not say where it comes from: ${advice}.`;
-    throw new AppError(error.code, error.message, { hint, cause: error });
+    throw new AppError(error.code, error.message, { hint, details: error.details, cause: error });
   }
 }
 

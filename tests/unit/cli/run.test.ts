@@ -293,7 +293,7 @@ describe("errors", () => {
       },
     });
     expect(status).toBe(70);
-    expect(stderr).toMatch(/^Error: this is a bug in luff .* \[bug\]\n/);
+    expect(stderr).toMatch(/^Error: this is a bug in luff; .* \[bug\]\nluff .+ with Memory 1\.0\n/);
     expect(stderr).toContain("TypeError: unforeseen");
   });
 

@@ -35,6 +35,16 @@ describe("renderStructured", () => {
     expect(parse(text)).toEqual(value);
   });
 
+  test.each([
+    ["json", '"a\\u200e\\ufeff\\udb40\\udc41"\n'],
+    ["yaml", '"a\\u200e\\ufeff\\U000e0041"\n'],
+  ] as const)("escapes marks of the direction and what nobody sees in %s", async (format, expected) => {
+    const value = "a\u200E\uFEFF\u{E0041}";
+    const text = await renderStructured(format, value);
+    expect(text).toBe(expected);
+    expect(parse(text)).toBe(value);
+  });
+
   test.each(["json", "yaml"] as const)("writes an empty list without escape sequences as %s", async (format) => {
     expect(await renderStructured(format, [])).toBe("[]\n");
     expect(await renderStructured(format, VALUE)).not.toContain("\u001B");

@@ -22,6 +22,16 @@ test.each<[string, readonly (readonly string[])[], string]>([
     ],
     "a  b  c\n   x\n\n",
   ],
+  [
+    "a long cell without moving other rows",
+    [
+      ["n".repeat(70), "x"],
+      ["a", "y"],
+    ],
+    `${"n".repeat(70)}  x\na${" ".repeat(61)}y\n`,
+  ],
+  ["a very long cell cut", [["n".repeat(201), "x"]], `${"n".repeat(199)}…  x\n`],
+  ["a very long last cell cut before a whole character", [[`${"n".repeat(4998)}😀x`]], `${"n".repeat(4998)}…\n`],
   ["rows of different lengths", [["a"], ["b", "c"]], "a\nb  c\n"],
 ])("renderTable writes %s", (_title, rows, expected) => {
   expect(renderTable(rows)).toBe(expected);

@@ -8,6 +8,7 @@ test.each([
   ["\u001b[31mred\u001b[0m", "[31mred[0m"],
   ["\u0000a\u007fb\u009b", "ab"],
   ["a\u200bb\ufeffc\u00add\u202ee", "abcde"],
+  ["a\u3164b\u034fc", "abc"],
   ["a\ud800b\ue000c", "abc"],
 ])("sanitiseText turns %j into %j", (text, safe) => {
   expect(sanitiseText(text)).toBe(safe);
