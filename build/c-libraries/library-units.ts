@@ -15,7 +15,8 @@ const ZLIB = "-Izlib";
 /** luff's own C files among them. */
 export const OWN_FILES: readonly string[] = [
   ...["open-library.c", "json.c", "json-read.c", "json-write.c"],
-  ...["number-text.c", "text-buffer.c", "text-place.c", "values.c"],
+  ...["number-text.c", "place.c", "text-buffer.c", "text-place.c", "values.c"],
+  ...["yaml.c", "yaml-read.c", "yaml-scalar.c", "yaml-write.c"],
 ];
 
 export const OWN_FOLDER = join(ROOT, "src/lua/c-libraries");
@@ -41,7 +42,7 @@ export const LIBRARY_UNITS: readonly LibraryUnit[] = [
   ...units("cjson", ["strbuf"], RAISING),
   ...units("lyaml/ext/yaml", ["emitter", "parser", "scanner", "yaml"], [LUA, YAML, '-DVERSION="6.2.8"']),
   ...units("luaZlib", ["lua_zlib"], [LUA, ZLIB, "-fmacro-prefix-map=luaZlib/="]),
-  ...OWN_FILES.map((file) => ({ file, flags: [LUA, "-Wall", "-Wextra", "-Werror", "-Wno-c23-extensions"] })),
+  ...OWN_FILES.map((file) => ({ file, flags: [LUA, YAML, "-Wall", "-Wextra", "-Werror", "-Wno-c23-extensions"] })),
   ...units("libyaml/src", ["api", "emitter", "parser", "reader", "scanner", "writer"], [YAML, ...YAML_VERSION]),
   ...units("zlib", ["deflate", "trees", "inflate", "inffast", "inftrees", "zutil", "crc32", "adler32"], [ZLIB]),
 ];

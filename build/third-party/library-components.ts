@@ -46,7 +46,7 @@ function librariesForYaml(): Component[] {
     library("LibYAML", {
       version: "0.2.5",
       home: "https://github.com/yaml/libyaml",
-      role: "YAML for Lua scripts.",
+      role: "YAML for Lua scripts, and for the library's helm.yaml.",
       notice: read("libyaml", "License"),
     }),
     library("lyaml", {

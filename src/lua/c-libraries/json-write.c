@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "number-text.h"
+#include "place.h"
 #include "text-buffer.h"
 #include "values.h"
 
@@ -12,13 +13,6 @@
 enum { VALUE = 1, OPTIONS, INDENT, TEXT };
 
 #define SLOTS 12
-
-/* Where the value that is being written is: in which other one, and as which item of the array or of the list of keys. */
-struct place {
-  const struct place* outer;
-  int keys; /* the index of the list with the key; 0 for an item of an array */
-  lua_Integer item;
-};
 
 struct writer {
   lua_State* L;
@@ -31,25 +25,9 @@ struct writer {
 /* Writes the value on top of the stack. */
 static int write_value(struct writer* out, int type, const struct place* place);
 
-/* Pushes where the value is, such as ".items[2].name", and the message behind it. Returns 0. */
+/* Pushes the message with the value's place. Returns 0. */
 static int refuse(struct writer* out, const struct place* place, const char* message) {
-  lua_State* L = out->L;
-  luaL_checkstack(L, 8, "nested too deeply");
-  lua_pushliteral(L, "");
-  for (; place != NULL && place->outer != NULL; place = place->outer) {
-    if (place->keys == 0) lua_pushfstring(L, "[%I]", (LUAI_UACINT)place->item);
-    else {
-      lua_pushliteral(L, ".");
-      lua_rawgeti(L, place->keys, place->item);
-      luaL_tolstring(L, -1, NULL);
-      lua_remove(L, -2);
-      lua_concat(L, 2);
-    }
-    lua_insert(L, -2);
-    lua_concat(L, 2);
-  }
-  if (lua_rawlen(L, -1) > 0) lua_pushfstring(L, "%s: %s", lua_tostring(L, -1), message);
-  else lua_pushstring(L, message);
+  place_push(out->L, place, message);
   return 0;
 }
 

@@ -23,6 +23,10 @@ void values_push_array(lua_State* L) {
   push_shared(L, &array_key);
 }
 
+void values_push_order(lua_State* L) {
+  push_shared(L, &order_key);
+}
+
 enum table_kind values_kind(lua_State* L, int table) {
   if (!lua_getmetatable(L, table)) return PLAIN_TABLE;
   if (lua_rawequal(L, -1, ARRAY)) {

@@ -24,8 +24,9 @@ enum table_kind { PLAIN_TABLE, MARKED_ARRAY, ORDERED_MAP };
 
 /* Registers the functions in the table on top of the stack, with ARRAY and ORDER as upvalues. */
 void values_set_functions(lua_State* L, const luaL_Reg* functions);
-/* Pushes the table ARRAY. */
+/* Push the tables ARRAY and ORDER. */
 void values_push_array(lua_State* L);
+void values_push_order(lua_State* L);
 /* The kind of the table at an absolute index. For an ORDERED_MAP, pushes the list of its keys. */
 enum table_kind values_kind(lua_State* L, int table);
 /* How many keys the table at an absolute index has. */

@@ -15,6 +15,7 @@ import { platform } from "./platform/platform.ts";
 import { semver } from "./semver/semver.ts";
 import { term } from "./term/term.ts";
 import { version } from "./version/version.ts";
+import { yaml } from "./yaml/yaml.ts";
 
 /** The modules of the library by the names that `require` takes. */
 export const MODULES: Readonly<Record<string, LibraryModule>> = {
@@ -34,4 +35,5 @@ export const MODULES: Readonly<Record<string, LibraryModule>> = {
   "helm.semver": semver,
   "helm.term": term,
   "helm.version": version,
+  "helm.yaml": yaml,
 };

@@ -47,6 +47,7 @@ const LOOPS_OF_LIBRARIES: readonly string[] = [
   ...["json_append_data", "json_process_value"],
   ...["json_read_object", "json_read_array", "json_read_escaped"],
   ...["json_write_members", "json_write_items", "json_write_string"],
+  ...["yaml_read_map", "yaml_read_list", "yaml_write_members", "yaml_write_items", "yaml_is_utf8"],
   "lz_filter_impl",
 ];
 

@@ -1,0 +1,72 @@
+local host, arguments = ...
+
+local yaml = {}
+
+local library = host.library
+local OPTIONS_TO_DECODE = { helm_booleans = "boolean" }
+local LEAST_INDENT, MOST_INDENT = 2, 9
+
+-- The value that stands for YAML's null: the same one as in helm.json and cjson.
+yaml.null = library.null
+
+function yaml.decode(text, options)
+  text = arguments.text(text, 1, "decode")
+  local reader = library.open(text, arguments.options(options, 2, "decode", OPTIONS_TO_DECODE))
+  local value, message, code = library.next(reader, true)
+  if message then return nil, message, code end
+  local second
+  second, message, code = library.next(reader, true)
+  if message then return second, message, code end
+  if value == nil then return yaml.null end
+  return value
+end
+
+function yaml.decode_all(text, options)
+  text = arguments.text(text, 1, "decode_all")
+  local reader = library.open(text, arguments.options(options, 2, "decode_all", OPTIONS_TO_DECODE))
+  local documents = {}
+  while true do
+    local value, message, code = library.next(reader, false)
+    if message then return nil, message, code end
+    if value == nil then return documents end
+    documents[#documents + 1] = value
+  end
+end
+
+function yaml.documents(text, options)
+  text = arguments.text(text, 1, "documents")
+  local reader = library.open(text, arguments.options(options, 2, "documents", OPTIONS_TO_DECODE))
+  return function()
+    local value, message = library.next(reader, false)
+    if message then error(message, 0) end
+    return value
+  end
+end
+
+local function has_wrong_indent(indent)
+  if indent == nil then return false end
+  return math.type(indent) ~= "integer" or indent < LEAST_INDENT or indent > MOST_INDENT
+end
+
+local WRONG_INDENT = ("option 'indent': %d to %d spaces expected, got %%s"):format(LEAST_INDENT, MOST_INDENT)
+
+function yaml.encode(value, options)
+  options = arguments.options(options, 2, "encode", { indent = "number", sort_keys = "boolean" })
+  if has_wrong_indent(options.indent) then arguments.refuse(2, "encode", WRONG_INDENT:format(options.indent)) end
+  local how = { indent = options.indent, sort_keys = options.sort_keys, alone = true }
+  local text, fault = library.encode({ n = 1, value }, how)
+  if not text then arguments.refuse(1, "encode", fault) end
+  return text
+end
+
+function yaml.encode_all(documents, options)
+  if type(documents) ~= "table" then arguments.refuse(1, "encode_all", "table expected, got " .. type(documents)) end
+  options = arguments.options(options, 2, "encode_all", { indent = "number", sort_keys = "boolean" })
+  if has_wrong_indent(options.indent) then arguments.refuse(2, "encode_all", WRONG_INDENT:format(options.indent)) end
+  local list = table.move(documents, 1, #documents, 1, { n = #documents })
+  local text, fault = library.encode(list, { indent = options.indent, sort_keys = options.sort_keys })
+  if not text then arguments.refuse(1, "encode_all", fault) end
+  return text
+end
+
+return yaml
