@@ -15,6 +15,7 @@
 ---@field fs helm.fs See [helm.fs](#helmfs).
 ---@field hash helm.hash See [helm.hash](#helmhash).
 ---@field http helm.http See [helm.http](#helmhttp).
+---@field json helm.json See [helm.json](#helmjson).
 ---@field log helm.log See [helm.log](#helmlog).
 ---@field path helm.path See [helm.path](#helmpath).
 ---@field paths helm.paths See [helm.paths](#helmpaths).
@@ -22,6 +23,7 @@
 ---@field semver helm.semver See [helm.semver](#helmsemver).
 ---@field term helm.term See [helm.term](#helmterm).
 ---@field version helm.version See [helm.version](#helmversion).
+---@field yaml helm.yaml See [helm.yaml](#helmyaml).
 local helm = {}
 
 return helm
