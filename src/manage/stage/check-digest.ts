@@ -27,10 +27,24 @@ export interface BesideFile {
 export async function checkDigest(check: DigestCheck, note: (text: string) => void): Promise<void> {
   const { sha256, checksum, known, name, shown, beside } = check;
   if (checksum !== undefined) return requireChecksum(shown, sha256, checksum);
-  for (const candidate of checksumFiles(name)) {
-    const { text, shown: file } = await beside(candidate);
-    const found = checksumIn(text, name, { candidate, shown: file });
-    if (found !== undefined) return requireChecksum(shown, sha256, { sha256: found, file });
-  }
+  const found = await findChecksum(name, beside);
+  if (found !== undefined) return requireChecksum(shown, sha256, found);
   if (sha256 !== known) note(`no file beside ${shown} has a checksum for it, so it was not checked`);
+}
+
+/** The checksum in the first of the files beside an archive that has one for it. All are asked for at once: a server may be far away. */
+async function findChecksum(name: string, beside: DigestCheck["beside"]): Promise<FoundChecksum | undefined> {
+  const candidates = checksumFiles(name);
+  const asked = candidates.map((candidate) => beside(candidate));
+  try {
+    for (const [index, candidate] of candidates.entries()) {
+      const { text, shown: file } = (await asked[index]) as BesideFile;
+      const sha256 = checksumIn(text, name, { candidate, shown: file });
+      if (sha256 !== undefined) return { sha256, file };
+    }
+    return undefined;
+  } finally {
+    // No request goes on when the install does.
+    await Promise.allSettled(asked);
+  }
 }
