@@ -1,6 +1,7 @@
 import { LUA_TSTRING, type State } from "./lua-exports.ts";
 import type { Machine } from "./machine.ts";
 import { isTextAlone } from "./text-alone.ts";
+import { NO_TEXT } from "./write-error.ts";
 
 /** Makes an error's message while the stack is still that of the error. */
 export interface MessageHandler {
@@ -50,8 +51,9 @@ function holdsTextAlone(machine: Machine, state: State): boolean {
 }
 
 function addTraceback(machine: Machine, state: State): number {
-  const { lua } = machine;
-  let message = lua.lua_tolstring(state, 1, 0);
+  const { lua, memory, scratch } = machine;
+  let message = lua.lua_tolstring(state, 1, scratch);
+  if (message !== 0 && memory.uint32(scratch) === 0) message = machine.text(NO_TEXT);
   if (message === 0) {
     const called = lua.luaL_callmeta(state, 1, machine.text("__tostring"));
     if (called !== 0 && lua.lua_type(state, -1) === LUA_TSTRING) return 1;

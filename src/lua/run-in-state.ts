@@ -2,7 +2,15 @@ import { bindLibraries } from "./bind-libraries.ts";
 import { FAILURE } from "../errors/exit-statuses.ts";
 import { runExitHandler } from "./exit-handler.ts";
 import { exitStatus } from "./exit-status.ts";
-import { LUA_ERRRUN, LUA_MULTRET, LUA_OK, LUA_REGISTRYINDEX, LUA_TFUNCTION, type State } from "./lua-exports.ts";
+import {
+  LUA_ERRRUN,
+  LUA_MULTRET,
+  LUA_OK,
+  LUA_REGISTRYINDEX,
+  LUA_TFUNCTION,
+  LUA_TNIL,
+  type State,
+} from "./lua-exports.ts";
 import { loadScript } from "./load-script.ts";
 import type { Machine } from "./machine.ts";
 import { mainStatus } from "./main-status.ts";
@@ -45,9 +53,11 @@ function runLoaded(machine: Machine, state: State, messageHandler: MessageHandle
   const failure = callWithArguments(machine, state, messageHandler);
   if (failure !== undefined) return failure;
   lua.lua_settop(state, 1);
-  if (!pushMain(machine, state)) {
-    if (script.mainIsOptional === true) return 0;
-    writeError(machine, `${script.path}: the script defines no global function 'main'`);
+  const main = pushMain(machine, state);
+  if (main === LUA_TNIL && script.mainIsOptional === true) return 0;
+  if (main !== LUA_TFUNCTION) {
+    const isOther = main !== LUA_TNIL && `; its global 'main' is a ${machine.typeName(state, -1)}`;
+    writeError(machine, `${script.path}: the script defines no global function 'main'${isOther || ""}`);
     return FAILURE;
   }
   return callWithArguments(machine, state, messageHandler) ?? mainStatus(machine, state, 2);
@@ -80,13 +90,13 @@ function reportChosen(machine: Machine, state: State, status: bigint): number {
   return failureStatus(machine, exitStatus(machine.system.os, status));
 }
 
-/** Pushes main by raw access: a script's metatable for globals may refuse unknown names. */
-function pushMain(machine: Machine, state: State): boolean {
+/** Pushes main by raw access, because a script's metatable for globals may refuse unknown names. Returns its type. */
+function pushMain(machine: Machine, state: State): number {
   const { lua } = machine;
   lua.lua_rawgeti(state, LUA_REGISTRYINDEX, GLOBALS);
   lua.lua_pushstring(state, machine.text("main"));
   const type = lua.lua_rawget(state, -2);
   lua.lua_rotate(state, -2, 1);
   lua.lua_settop(state, -2);
-  return type === LUA_TFUNCTION;
+  return type;
 }

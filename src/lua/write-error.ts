@@ -18,9 +18,12 @@ export function programName({ programName = "luff" }: LuaScript): string {
   return programName;
 }
 
+/** What is printed instead of a message without a text. */
+export const NO_TEXT = "(the error message is empty)";
+
 /** Writes one line to stderr, after the program's name. */
 export function writeError(run: Run, message: Uint8Array | string): void {
-  writeText(run, `${programName(run.script)}: `, message, "\n");
+  writeText(run, `${programName(run.script)}: `, message.length === 0 ? NO_TEXT : message, "\n");
 }
 
 /** Writes a text to stderr, and a line end if it has none. */

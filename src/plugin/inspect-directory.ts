@@ -1,6 +1,7 @@
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
+import { beginsWithTilde, TILDE_HINT } from "../platform/unexpanded-home.ts";
 import { isUnicode } from "../text/is-unicode.ts";
 import { MANIFEST_NAME } from "./read-plugin.ts";
 
@@ -52,7 +53,8 @@ function explainDirectory(host: FilesHost, directory: string): string | undefine
     if (names.kind === "not-a-directory") return "is not a folder";
     if (names.kind !== "not-found") return `cannot be read: ${names.detail}`;
     if (!isUnicode(directory)) return "has a name that is not Unicode text, so luff cannot open it";
-    return isListed(host, directory) ? "is a broken link" : MISSING;
+    if (isListed(host, directory)) return "is a broken link";
+    return beginsWithTilde(directory) ? `${MISSING}. ${TILDE_HINT}` : MISSING;
   }
   if (!names.includes(MANIFEST_NAME)) return undefined;
   const above = pathStyle(host.os).join(directory, "..");

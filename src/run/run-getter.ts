@@ -89,7 +89,7 @@ function planGetter(host: Host, { installed, getter }: FoundGetter, lookup: Vari
   }
   const script = plugin.runtime.kind === "lua" ? plugin.runtime.script : MAIN_SCRIPT;
   if (plugin.runtime.kind !== "lua" && !isThere(host, join(folder, script))) {
-    throw makeNoCommandError(plugin.name, host, prepared);
+    throw makeNoCommandError(installed, host, prepared);
   }
   return { kind: "lua", script: join(folder, script), args: [] };
 }

@@ -64,7 +64,7 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
       });
     case "none": {
       const { makeNoCommandError } = await import("../command/no-command-error.ts");
-      throw makeNoCommandError(plugin.name, host, run.command);
+      throw makeNoCommandError(installed, host, run.command);
     }
   }
 }

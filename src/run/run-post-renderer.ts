@@ -46,7 +46,7 @@ export async function runPostRenderer(host: Host, installed: InstalledPlugin, ca
   await requireRuntime(installed, call);
   const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
   const run = planRun(host, installed, { args: call.args, variables });
-  if (run.kind === "none") throw makeNoCommandError(plugin.name, host, run.command);
+  if (run.kind === "none") throw makeNoCommandError(installed, host, run.command);
   const asker = `the post-renderer "${plugin.name}"`;
   const common = { asker, variables, childOutput: call.output, childHasInput: true as const };
   const flags = luaFlags(withManifestLimits(call.lua, installed));

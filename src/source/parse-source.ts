@@ -1,6 +1,7 @@
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
+import { beginsWithTilde, TILDE_HINT } from "../platform/unexpanded-home.ts";
 import { GITHUB, isGithub, parseGithub } from "./parse-github.ts";
 import { isDownload } from "./is-download.ts";
 import { parseGitUrl, withoutPassword } from "./parse-git-url.ts";
@@ -50,6 +51,7 @@ function notFound(os: string, text: string): AppError {
   const message = isPath
     ? `there is nothing at the path ${JSON.stringify(text)}`
     : `${JSON.stringify(text)} is neither a path nor a URL`;
+  if (beginsWithTilde(text)) return new AppError("source-not-found", message, { hint: TILDE_HINT });
   const search = /^[A-Za-z0-9][\w.-]*$/.test(text) ? ` Find a plugin by its name: luff plugin search ${text}` : "";
   return new AppError("source-not-found", message, {
     hint: `Name the folder that contains the plugin's plugin.yaml, an archive of it, its URL, a git repository, or github:OWNER/REPO.${search}`,

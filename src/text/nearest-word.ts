@@ -1,6 +1,6 @@
 /**
  * The word of `known` that `word` was probably meant to be, undefined if none is near: at most a third of its letters
- * may differ (Levenshtein distance, ignoring case). The first of equally near words wins.
+ * may differ, ignoring case. The first of equally near words wins.
  */
 export function findNearestWord(word: string, known: readonly string[]): string | undefined {
   if (word === "") return undefined;
@@ -18,18 +18,22 @@ export function findNearestWord(word: string, known: readonly string[]): string 
   return best;
 }
 
-/** The number of letters to insert, remove or replace to make `left` from `right`. */
+/**
+ * The number of letters to insert, remove or replace, and of pairs of neighbours to swap, to make `left` from `right`. No
+ * letter changes twice.
+ */
 export function measureDistance(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (const letter of left) {
-    const [start = 0] = row;
-    const next = [start + 1];
-    let before = start + 1;
-    for (const [index, other] of [...right].entries()) {
-      const replaced = (row[index] ?? 0) + (letter === other ? 0 : 1);
-      before = Math.min(replaced, (row[index + 1] ?? 0) + 1, before + 1);
-      next.push(before);
+  let above: readonly number[] = [];
+  let row: readonly number[] = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let at = 0; at < left.length; at++) {
+    const next = [at + 1];
+    for (let index = 0; index < right.length; index++) {
+      const replaced = (row[index] ?? 0) + (left[at] === right[index] ? 0 : 1);
+      const isSwapped = index > 0 && left[at] === right[index - 1] && left[at - 1] === right[index];
+      const swapped = isSwapped ? (above[index - 1] ?? 0) + 1 : Infinity;
+      next.push(Math.min(replaced, swapped, (row[index + 1] ?? 0) + 1, (next[index] ?? 0) + 1));
     }
+    above = row;
     row = next;
   }
   return row.at(-1) ?? 0;

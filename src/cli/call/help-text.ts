@@ -1,4 +1,5 @@
 import { sanitiseText } from "../../text/sanitise-text.ts";
+import { terminalLine } from "../../text/terminal-line.ts";
 import { renderTable } from "../../output/table.ts";
 import type { Plugin } from "../../manifest/plugin.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
@@ -48,8 +49,8 @@ The plugins are those that Helm has installed (HELM_PLUGINS; 'luff env' prints t
 Run 'luff help NAME' for a command or a plugin.
 `;
 
-/** What `luff help` prints: usage, luff's commands, and the plugins that can be called, or that plugins are hidden. */
-export function overview(callable: readonly InstalledPlugin[], hidesPlugins: boolean): string {
+/** What `luff help` prints: usage, luff's commands, and the plugins that can be called, or why there are none. */
+export function overview(callable: readonly InstalledPlugin[], whyNone: string): string {
   const commands = COMMANDS.map(({ path, summary }) => [`  ${path.join(" ")}`, summary]);
   const plugins = callable
     .filter(({ plugin }) => !hidesPlugin(plugin.name))
@@ -57,8 +58,7 @@ export function overview(callable: readonly InstalledPlugin[], hidesPlugins: boo
       `  ${callWords(plugin).join(", ")}`,
       firstLine(plugin.shortHelp) || `the "${plugin.name}" plugin`,
     ]);
-  const none = hidesPlugins ? "  none: HELM_NO_PLUGINS=1 hides them\n" : "  none\n";
-  const list = plugins.length === 0 ? none : renderTable(plugins);
+  const list = plugins.length === 0 ? `  none: ${terminalLine(whyNone)}\n` : renderTable(plugins);
   return `${USAGE}\nCommands:\n${renderTable(commands)}\nPlugins:\n${list}${REST}`;
 }
 

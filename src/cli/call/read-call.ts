@@ -5,6 +5,7 @@ import { createContext, type CliContext } from "../context.ts";
 import { dropSeenFlags, takeFlags, takeLeadingFlags, type LeadingFlags } from "../flags/global-flags.ts";
 import type { CompletionRequest } from "../complete/complete.ts";
 import { isPathWord, readPath } from "./read-path.ts";
+import { requirePathAlone } from "./require-no-more.ts";
 
 /** What a command line asks for. luff's and Helm's flags are no longer among the arguments. */
 export type Call =
@@ -57,7 +58,7 @@ export function readCall(host: Host, argv: readonly string[]): ReadCall {
   if (givesWay(word)) return { context, call: { kind: "either", name: word, plugin, own } };
   const [asked = ""] = args;
   if (word !== "help" || !givesWay(asked)) return own();
-  const help: ReadCall = { context, call: { kind: "command", words: ["help", asked] } };
+  const help: ReadCall = { context, call: { kind: "command", words: ["help", ...args] } };
   return { context, call: { kind: "either", name: asked, plugin: help, own } };
 }
 
@@ -83,9 +84,15 @@ function takeTrailingFlags(leading: LeadingFlags): Pick<ReturnType<typeof takeFl
   return leading.ended ? { flags: leading.flags, args: leading.rest } : takeFlags(leading.flags, leading.rest);
 }
 
-/** "luff help plugin list" and "luff plugin help list" become "luff plugin list --help". */
+/**
+ * "luff help plugin list" and "luff plugin help list" become "luff plugin list --help". Throws AppError "usage" for a word
+ * behind them.
+ */
 function askHelp(words: readonly string[]): readonly string[] {
   const [first, second, ...more] = words;
-  if (first === "plugin" && second === "help" && more.length > 0) return [first, ...more, "--help"];
-  return first === "help" && second !== undefined && isCommandWord(second) ? [second, ...more, "--help"] : words;
+  const isGroup = first === "plugin" && second === "help" && more.length > 0;
+  if (!isGroup && (first !== "help" || second === undefined || !isCommandWord(second))) return words;
+  const asked = isGroup ? [first, ...more] : words.slice(1);
+  requirePathAlone(asked);
+  return [...asked, "--help"];
 }

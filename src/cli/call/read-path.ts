@@ -3,6 +3,7 @@ import type { FileStat } from "../../host/files.ts";
 import { HostError } from "../../host/host-error.ts";
 import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
+import { beginsWithTilde, TILDE_HINT } from "../../platform/unexpanded-home.ts";
 import { MANIFEST_NAME } from "../../plugin/read-plugin.ts";
 import { isUnicode } from "../../text/is-unicode.ts";
 import { absolutePath } from "../files/absolute-path.ts";
@@ -62,7 +63,9 @@ function requireStat(host: PathHost, path: string): FileStat {
     throw new AppError("script-not-found", `the path ${path} is not Unicode text, so luff cannot open it`);
   }
   throw new AppError("script-not-found", `there is no Lua script and no plugin folder at ${path}`, {
-    hint: `${reasonForPath(host.os, path)}; call an installed plugin by its name alone.`,
+    hint: beginsWithTilde(path)
+      ? TILDE_HINT
+      : `${reasonForPath(host.os, path)}; call an installed plugin by its name alone.`,
   });
 }
 

@@ -90,11 +90,16 @@ function parseWords(cli: QuickCli, luff: CliContext, words: readonly string[]): 
 /**
  * Clipanion prints help by itself. This stream sends it where all other output goes, with luff's own usage line, and names a
  * flag's value "ARG" instead of "#0", even if an escape sequence follows. It removes one blank after it, so that columns
- * stay aligned.
+ * stay aligned, and the blanks at the ends of lines.
  */
 function helpStream({ host }: CliContext): CommandContext["stdout"] {
   const write = (text: string): void =>
-    host.terminal.write("stdout", withUsage(text).replace(/ #0(\u001B\[[\d;]*m)?(?: |$)/gm, " ARG$1"));
+    host.terminal.write(
+      "stdout",
+      withUsage(text)
+        .replace(/ #0(\u001B\[[\d;]*m)?(?: |$)/gm, " ARG$1")
+        .replace(/ +$/gm, ""),
+    );
   return { write } as unknown as CommandContext["stdout"];
 }
 

@@ -11,6 +11,7 @@ import { brokenPluginError } from "../../plugin/broken-plugin-error.ts";
 import { COMMANDS } from "../commands.ts";
 import type { CliContext } from "../context.ts";
 import { describeUnusable } from "../notes/report-problems.ts";
+import { wherePlugins } from "../notes/where-plugins.ts";
 
 /**
  * The error for a word that is neither a command nor a plugin. If a folder has the plugin's name but cannot be used,
@@ -28,7 +29,8 @@ export async function unknownCommand(context: CliContext, word: string): Promise
   });
 }
 
-function hintFor({ host, hidesPlugins }: CliContext, { installed }: PluginList, word: string): string {
+function hintFor(context: CliContext, { installed }: PluginList, word: string): string {
+  const { host, hidesPlugins } = context;
   const words = installed.flatMap(({ plugin }) => [plugin.name, usageWord(plugin)]);
   const known = [...COMMANDS.map(({ path }) => path[0] ?? ""), ...words.filter((each) => each !== "")];
   const nearest = findNearestWord(word, known);
@@ -36,7 +38,9 @@ function hintFor({ host, hidesPlugins }: CliContext, { installed }: PluginList, 
     ...(nearest === undefined ? pathAdvice(host, word) : [`Did you mean ${nearest}?`]),
     ...(hidesPlugins ? ["HELM_NO_PLUGINS=1 hides the installed plugins: unset it to run one."] : []),
   ];
-  return advice.join(" ") || "Run 'luff help' for the commands and the installed plugins.";
+  if (advice.length > 0) return advice.join(" ");
+  const none = installed.length === 0 ? ` No plugin is installed: ${wherePlugins(context)}.` : "";
+  return `Run 'luff help' for the commands and the installed plugins.${none}`;
 }
 
 /** What to write if the working directory has a plugin's folder or a file of this name. */

@@ -10,9 +10,11 @@ import type { CliContext } from "../context.ts";
 import { overview, pluginHelp } from "../call/help-text.ts";
 import { isPathWord, readPath } from "../call/read-path.ts";
 import { reportProblems } from "../notes/report-problems.ts";
+import { wherePlugins } from "../notes/where-plugins.ts";
+import { requireNoMore } from "../call/require-no-more.ts";
 import { requirePlugin, requirePluginIn } from "../call/require-plugin.ts";
 
-/** `luff help [PLUGIN]`. `luff help COMMAND` becomes `luff COMMAND --help` in read-call.ts. */
+/** `luff help [NAME]`. `luff help COMMAND` becomes `luff COMMAND --help` in read-call.ts. */
 export class HelpCommand extends Command<CommandContext> {
   static override paths = [["help"]];
   static override usage = Command.Usage({
@@ -31,7 +33,8 @@ export class HelpCommand extends Command<CommandContext> {
 
   override async execute(): Promise<number> {
     const { luff } = this.context;
-    const [word] = this.words;
+    const [word, ...more] = this.words;
+    if (word !== undefined) requireNoMore(word, more);
     await (word === undefined ? printOverview(luff) : printPluginHelp(luff, word));
     return 0;
   }
@@ -41,7 +44,10 @@ async function printOverview(luff: CliContext): Promise<void> {
   const { host, cache, callable, paths } = luff;
   const found = await listPlugins({ host, cache }, { directories: callable, byDefault: paths.pluginsByDefault });
   const commands = found.installed.filter((installed) => isCommand(host, installed));
-  host.terminal.write("stdout", overview(commands, luff.hidesPlugins));
+  host.terminal.write(
+    "stdout",
+    overview(commands, luff.hidesPlugins ? "HELM_NO_PLUGINS=1 hides them" : wherePlugins(luff)),
+  );
   reportProblems(luff, { ...found, installed: [] });
 }
 

@@ -193,7 +193,10 @@ function requireBool(argument: string, value: string): boolean {
 }
 
 function unknownFlag(argument: string): AppError {
+  const asksVersion = argument === "-v" || argument === "-V";
   return new AppError("usage", `unknown flag ${splitFlag(argument).name} before the command`, {
-    hint: "Write a plugin's own flags after its name. 'luff help' lists the global flags.",
+    hint: asksVersion
+      ? "Run 'luff version' for luff's version."
+      : "Write a plugin's own flags after its name. 'luff help' lists the global flags.",
   });
 }

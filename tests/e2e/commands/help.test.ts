@@ -71,6 +71,27 @@ describe("luff help", () => {
     expect(stdout).toStartWith(text);
   });
 
+  test.each([
+    ["help greet x", "greet"],
+    ["help plugin list x", "plugin list"],
+    ["help plugin ls x", "plugin list"],
+    ["plugin help list x", "plugin list"],
+    ["help get x", "get"],
+    ["help help x", "help"],
+  ])("luff %s refuses the last word", async (words, name) => {
+    expect(await sandbox.run(words.split(" "))).toEqual({
+      exitCode: 1,
+      signal: null,
+      stdout: "",
+      stderr: `Error: luff help ${name}: there is one word too many: "x" [usage]\nHint: Run 'luff help help'.\n`,
+    });
+  });
+
+  test.each(["plugin lint", "help"])("of %s has no line that ends with a blank", async (words) => {
+    const { stdout } = await sandbox.run([...words.split(" "), "--help"]);
+    expect(stdout.split("\n").filter((line) => line.endsWith(" "))).toEqual([]);
+  });
+
   test("of a plugin is found by the first word of its usage line, and by its folder", async () => {
     using own = createSandbox();
     const text =

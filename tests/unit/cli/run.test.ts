@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { TILDE_HINT } from "../../../src/platform/unexpanded-home.ts";
 import { call, manifest, PLUGINS, plugins, PROGRAM } from "../../helpers/call-luff.ts";
 import type { MemoryEntry } from "../../helpers/memory-files.ts";
 
@@ -140,6 +141,11 @@ describe("luff PATH", () => {
 });
 
 describe("errors", () => {
+  test.each(["~/p/x", "~me/x.lua", "plugin install ~/p"])("say of %s that ~ is not replaced", async (words) => {
+    const { stderr } = await call(words.split(" "), { files: {} });
+    expect(stderr).toContain(`\nHint: ${TILDE_HINT}\n`);
+  });
+
   test("list all faults of the requested plugin", async () => {
     const files = { [`${PLUGINS}/p/plugin.yaml`]: "name: p\nversion: [1]\ncommand: {a: b}\n" };
     const { status, stderr } = await call(["p"], { files });

@@ -74,9 +74,27 @@ describe("prepareCommand", () => {
 });
 
 describe("makeNoCommandError", () => {
+  const LAST = { plugin: { name: "last" }, manifestPath: "/last/plugin.yaml", warnings: [] };
+
+  test("warns of unknown keys, which may be a misspelt command", () => {
+    const found = {
+      path: "comand",
+      line: 4,
+      column: 1,
+      message: 'unknown key "comand"',
+      hint: "did you mean `command`?",
+    };
+    const warnings = [
+      { ...found, code: "unknown-key" },
+      { ...found, code: "key-case" },
+    ] as const;
+    const error = makeNoCommandError({ ...LAST, warnings }, LINUX, isNone(prepare({})));
+    expect(error.warnings).toEqual(['/last/plugin.yaml:4:1: comand: unknown key "comand" (did you mean `command`?)']);
+  });
+
   test("names the platform and the manifest's platforms", () => {
     const error = makeNoCommandError(
-      "last",
+      LAST,
       LINUX,
       isNone(prepare({ platformCommand: [{ os: "windows", arch: "386", command: "x", args: [] }] })),
     );
@@ -85,11 +103,11 @@ describe("makeNoCommandError", () => {
   });
 
   test("reports that the manifest has no command", () => {
-    expect(makeNoCommandError("last", LINUX, isNone(prepare({}))).message).toEndWith("offers: nothing");
+    expect(makeNoCommandError(LAST, LINUX, isNone(prepare({}))).message).toEndWith("offers: nothing");
   });
 
   test("distinguishes an empty command", () => {
-    const error = makeNoCommandError("last", LINUX, isNone(prepare({ command: " x" })));
+    const error = makeNoCommandError(LAST, LINUX, isNone(prepare({ command: " x" })));
     expect(error.code).toBe("no-command");
     expect(error.message).toBe('plugin "last": the command for linux/amd64 is empty');
   });

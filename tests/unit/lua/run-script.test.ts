@@ -24,6 +24,8 @@ describe("main", () => {
     ["pcall(error, 'boom')", "luff: boom\n"],
     ["false", ""],
     ["false, {}", ""],
+    ["false, ''", "luff: (the error message is empty)\n"],
+    ["nil, ''", "luff: (the error message is empty)\n"],
   ])("that returns %s fails", async (values, stderr) => {
     const run = await runLuaSource(`function main() return ${values} end`);
     expect({ status: run.status, stderr: run.stderr }).toEqual({ status: 1, stderr });
@@ -52,8 +54,16 @@ describe("main", () => {
     expect(run.stdout).toBe(`${words}\t${words}\t${words}\tscript.lua\t4\n`);
   });
 
+  test.each([{}, { env: { LUFF_TEST_PLAIN: "1" } }])("that is not a function is an error", async (run) => {
+    const { status, stdout, stderr } = await runLuaSource(`main = 5 print("ran")`, run);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "ran\n" });
+    expect(stderr).toEndWith(
+      ": script.lua: the script defines no global function 'main'; its global 'main' is a number\n",
+    );
+  });
+
   test("that is missing is an error that says so", async () => {
-    const run = await runLuaSource(`main = 5 print("ran")`);
+    const run = await runLuaSource(`print("ran")`);
     expect(run).toMatchObject({
       status: 1,
       stdout: "ran\n",
@@ -129,7 +139,7 @@ describe("an uncaught error", () => {
       ["error('a b/c.lua:3: boom', 0)", "total: a b/c.lua:3: boom\nstack traceback:\n"],
       ["load('error(...)', '=chunk')('boom')", "total: chunk:1: boom\nstack traceback:\n"],
       ["load('error(...)', 'of source')('boom')", 'total: [string "of source"]:1: boom\nstack traceback:\n'],
-      ["error('', 0)", "total: \nstack traceback:\n"],
+      ["error('', 0)", "total: (the error message is empty)\nstack traceback:\n"],
       ["error({})", "total: (error object is a table value)\nstack traceback:\n"],
       ["error(setmetatable({}, {__tostring = function() return 'as text' end}))", "total: as text\n"],
       ["error(5, 0)", "total: 5\nstack traceback:\n"],

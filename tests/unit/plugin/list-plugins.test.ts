@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { MAX_MANIFEST_BYTES } from "../../../src/manifest/manifest-size.ts";
+import { TILDE_HINT } from "../../../src/platform/unexpanded-home.ts";
 import { listPlugins, type PluginList } from "../../../src/plugin/list-plugins.ts";
 import { createParseCache } from "../../../src/cache/parse-cache.ts";
 import type { MemoryEntry } from "../../helpers/memory-files.ts";
@@ -129,6 +130,8 @@ describe("listPlugins", () => {
 
   test.each<[string, string, Readonly<Record<string, MemoryEntry>>, string]>([
     ["is missing", "/none", {}, "does not exist"],
+    ["begins with ~", "~/plugins", {}, `does not exist. ${TILDE_HINT}`],
+    ["begins with the name of a user", "~me/plugins", {}, `does not exist. ${TILDE_HINT}`],
     ["is a broken link", "/link", { "/link": { kind: "link", target: "/none" } }, "is a broken link"],
     [
       "is a link to itself",

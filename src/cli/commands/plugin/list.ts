@@ -13,6 +13,8 @@ import { findNearestWord } from "../../../text/nearest-word.ts";
 import { listPlugins } from "../../../plugin/list-plugins.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
+import { stderrNote } from "../../notes/stderr-note.ts";
+import { wherePlugins } from "../../notes/where-plugins.ts";
 import { describeSource } from "../../plugin/describe-origin.ts";
 import { listOutdated } from "../../plugin/list-outdated.ts";
 import { readConnectionFlags } from "../../flags/connection-flags.ts";
@@ -72,6 +74,9 @@ export class PluginListCommand extends Command<CommandContext> {
     else {
       const rows = chosen.map((each) => ({ ...describe(each), ...sourceFacts(host, each.installed) }));
       host.terminal.write("stdout", this.output === "table" ? table(rows) : await renderStructured(this.output, rows));
+    }
+    if (directories.length === 0 && this.output === "table" && !this.asSet) {
+      stderrNote(host)(`no plugin is installed: ${wherePlugins(this.context.luff)}`);
     }
     reportProblems(this.context.luff, found);
     warnPending(this.context.luff);

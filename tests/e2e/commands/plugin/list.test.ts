@@ -99,11 +99,15 @@ describe("luff plugin list", () => {
 
   test("prints only the header, or an empty list, without plugins", async () => {
     const env = { HELM_PLUGINS: "" };
-    expect((await sandbox.run(["plugin", "list"], { env })).stdout).toBe(
-      "NAME  VERSION  TYPE  RUNTIME  SOURCE  DESCRIPTION\n",
-    );
-    expect((await sandbox.run(["plugin", "list", "-o", "json"], { env })).stdout).toBe("[]\n");
-    expect((await sandbox.run(["plugin", "list", "-o", "yaml"], { env })).stdout).toBe("[]\n");
+    const { stdout, stderr } = await sandbox.run(["plugin", "list"], { env });
+    expect(stdout).toBe("NAME  VERSION  TYPE  RUNTIME  SOURCE  DESCRIPTION\n");
+    expect(stderr).toStartWith("Note: no plugin is installed: HELM_PLUGINS names no folder; unset it, and luff looks ");
+    for (const output of ["json", "yaml"]) {
+      expect(await sandbox.run(["plugin", "list", "-o", output], { env })).toMatchObject({
+        stdout: "[]\n",
+        stderr: "",
+      });
+    }
   });
 
   test("lists with HELM_NO_PLUGINS=1 too, as Helm does", async () => {

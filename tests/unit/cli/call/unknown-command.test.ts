@@ -86,6 +86,20 @@ describe("an unknown command", () => {
   });
 
   test.each([
+    ["/p", "luff looks for plugins in /p"],
+    ["/p:/q", "luff looks for plugins in /p and /q"],
+    ["", "HELM_PLUGINS names no folder; unset it, and luff looks for plugins in /home/user/.local/share/helm/plugins"],
+  ])("says where luff looks for plugins if HELM_PLUGINS is %j and there are none", async (list, place) => {
+    const files = { "/p": { kind: "directory" }, "/q": { kind: "directory" } } as const;
+    const options = { files, env: { HOME: "/home/user", HELM_PLUGINS: list } };
+    const hint = `Run 'luff help' for the commands and the installed plugins. No plugin is installed: ${place}.`;
+    expect((await call(["diff"], options)).stderr).toBe(
+      `Error: unknown command "diff" [unknown-command]\nHint: ${hint}\n`,
+    );
+    expect((await call(["help"], options)).stdout).toContain(`\nPlugins:\n  none: ${place}\n`);
+  });
+
+  test.each([
     ["file", "To run file in the current folder, write ./file."],
     ["folder", "To run folder in the current folder, write ./folder."],
     ["other", "Run 'luff help' for the commands and the installed plugins."],

@@ -237,6 +237,12 @@ describe("takeLeadingFlags", () => {
     },
   );
 
+  test.each(["-v", "-V"])("names luff version for %s", (flag) => {
+    expect(() => takeLeadingFlags([flag])).toThrow(
+      expect.objectContaining({ code: "usage", hint: "Run 'luff version' for luff's version." }),
+    );
+  });
+
   test("reads luff's own flags in both forms", () => {
     const { own, word } = takeLeadingFlags(["--memory-limit", "1M", "--time-limit=5s", "--no-binary-chunks", "p"]);
     expect({ own, word }).toEqual({
