@@ -79,7 +79,8 @@ function makeBlock(comment: readonly string[], code: string): Block {
  */
 export function membersOf({ name, blocks }: ModuleTypes): readonly string[] {
   const own = name.split(".").at(-1) ?? "";
-  const fields = blocks.flatMap(({ tags }) => tags.flatMap(fieldOf));
+  // Other classes are those of options and results.
+  const fields = blocks.flatMap(({ tags, code }) => (code === `local ${own} = {}` ? tags.flatMap(fieldOf) : []));
   const functions = blocks.flatMap(({ code }) => {
     const called = functionOf(code)?.[1];
     return called === undefined ? [] : `${called.slice(own.length).replace(/^\./, "")}()`;
