@@ -38,9 +38,9 @@ Lua plugins and scripts find these modules in every luff, with nothing to instal
 A failure that a script must expect (a file that is missing) returns \`nil\`, a message and a code such as \`ENOENT\`. So
 \`assert(f())\` ends the script with the message. A mistake in the script (a wrong argument) raises an error, as in Lua's own libraries.
 
-The modules' names begin with \`helm.\`, and come before files of the plugin with these names. \`lfs\` and \`socket\` stand in for
-packages of LuaRocks, and come after the plugin's own files. Each module has a file with types
-for editors: \`src/lua/library/*/types.lua\` in luff's repository, from which this page is made.
+The modules' names begin with \`helm.\`, and come before files of the plugin with these names. \`lfs\`, \`ltn12\`, \`mime\`, \`socket\`,
+\`socket.http\`, \`socket.url\` and \`ssl.https\` stand in for packages of LuaRocks, and come after the plugin's own files. Each module has a file
+with types for editors: \`src/lua/library/*/types.lua\` in luff's repository, from which this page is made.
 `;
 
 /** Reads the types of all modules, "helm" first and the others in the order of their names. Throws if one is not written as expected. */

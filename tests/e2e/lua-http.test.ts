@@ -290,6 +290,54 @@ describe("helm.http over the network", () => {
     expect(inWork()).toEqual(["old", "script.lua"]);
   });
 
+  test("is under socket.http, whose bodies come as a text or go to a sink", async () => {
+    using server = await serveEcho();
+    const code = `local http, ltn12 = require("socket.http"), require("ltn12")
+      local function first(body, status, headers, line) show(body == "", status, headers["x-two"], line) end
+      first(http.request(url .. "/a"))
+      show(http.request(url .. "/b", "k=\\xff&l"))
+      local into, parts = ltn12.sink.table()
+      show(http.request{url = url .. "/c?s=404", method = "PUT", source = ltn12.source.string("x\\0y"), sink = into,
+        headers = { ["content-length"] = 3, ["X-Mine"] = "1" }, user = "me", password = "s3:cret@" })
+      show(table.concat(parts) == "x\\0y")
+      show(http.request{url = url .. "/d?s=302&to=/e"})
+      show(http.request{url = url .. "/f?s=302&to=/e", redirect = false})
+      show(http.request{url = url .. "/g", sink = ltn12.sink.error("full"), method = "POST", source = ltn12.source.string("x")})`;
+    const lines = await linesOf(code, [server.url]);
+    expect(lines.slice(0, 4)).toEqual(["true", "200", "a, b", "HTTP/1.1 200 OK"]);
+    expect(lines.filter((line) => !line.startsWith("table: ")).slice(4)).toEqual([
+      ...[expect.stringMatching(/^k=.+&l$/), "200", "HTTP/1.1 200 OK"],
+      ...["1", "404", "HTTP/1.1 404 Not Found", "true"],
+      ...["1", "200", "HTTP/1.1 200 OK"],
+      ...["1", "302", "HTTP/1.1 302 Found"],
+      ...["nil", "full"],
+    ]);
+    expect(server.requests[1]).toMatchObject({ method: "POST", body: "k=\xff&l" });
+    expect(server.requests[1]?.headers["content-type"]).toBe("application/x-www-form-urlencoded");
+    expect(server.requests[2]).toMatchObject({ method: "PUT", body: "x\0y" });
+    expect(server.requests[2]?.headers).toMatchObject({
+      authorization: basic("me:s3:cret@"),
+      "x-mine": "1",
+      "content-length": "3",
+    });
+    expect(server.requests.slice(3).map(({ path }) => path)).toEqual(["/d?s=302&to=/e", "/e", "/f?s=302&to=/e", "/g"]);
+  });
+
+  test("has LuaSocket's words for failures in socket.http", async () => {
+    using silent = await serveSilence();
+    using cut = await serveRelease(FILES, { data: truncated });
+    const code = `local http = require("socket.http")
+      show(http.request("http://nowhere.invalid/"))
+      show(http.request(extra .. "/data"))
+      http.TIMEOUT = 1
+      show(http.request(url))`;
+    expect(await linesOf(code, [silent.url, cut.base])).toEqual([
+      ...["nil", "host or service not provided, or not known"],
+      ...["nil", "closed"],
+      ...["nil", "timeout"],
+    ]);
+  });
+
   test("the end of the time ends a request", async () => {
     using server = await serveSilence();
     write(`http.get(url)`);
@@ -333,6 +381,20 @@ describe.skipIf(OPENSSL === null)(`helm.http over the network with TLS${withoutT
     const env = { NODE_TLS_REJECT_UNAUTHORIZED: "0" };
     expect(await linesOf(code, [server.url, caOf(authority)], { env })).toEqual(["ECERT", "200", "200", "ECERT"]);
     expect(server.requests.length).toBe(2);
+  });
+
+  test("is under ssl.https, which trusts any authority only if the script says so", async () => {
+    const { identity, authority } = madeCertificate(sandbox, OPENSSL ?? "");
+    using server = await serveEcho(identity);
+    const code = `local https = require("ssl.https")
+      show((https.request(url)))
+      show(select(2, https.request{url = url .. "/a?s=302&to=/b", cafile = extra}))
+      show(select(2, https.request{url = url .. "/a?s=302&to=/b", verify = "none", redirect = true}))`;
+    const lines = await linesOf(code, [server.url, caOf(authority)]);
+    expect(lines.filter((line) => !line.startsWith("table: "))).toEqual([
+      ...["nil", "302", "HTTP/1.1 302 Found"],
+      ...["200", "HTTP/1.1 200 OK"],
+    ]);
   });
 
   test("does not go from https to http", async () => {
