@@ -26,8 +26,11 @@ export function recogniseArchive(head: Uint8Array): ArchiveFormat | undefined {
   return isTarHeader(block) || (block.length === BLOCK && isEmptyBlock(block)) ? "tar" : undefined;
 }
 
-/** A tar archive with so many entries is read to its end before the next one comes: it may have too many. */
-const MANY = 1000;
+/**
+ * A tar archive with so many entries is read to its end before the next one comes: it may have too many. The second reading takes a sixth
+ * of an install's time, so it is only for archives that have more entries than all but a few plugins.
+ */
+const MANY = 4000;
 
 /**
  * The entries of an open archive. One with more than the limits allow is an AppError "archive-too-large" before most of them have come.

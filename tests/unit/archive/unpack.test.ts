@@ -403,7 +403,7 @@ describe("an archive is refused", () => {
 });
 
 describe("An archive with too many entries is refused", () => {
-  const MOST = 1100;
+  const MOST = 4100;
   const names = Array.from({ length: MOST + 1 }, (_, index) => `f${index}`);
   const tarOf = (parts: readonly TarPart[]): readonly TarPart[] =>
     parts.flatMap((part) => [extendedHeader({ size: "3" }), part]);
@@ -412,8 +412,8 @@ describe("An archive with too many entries is refused", () => {
   const limits = { ...DEFAULT_LIMITS, entries: MOST };
 
   test.each([
-    ["tar", madeTar(tarParts), 999],
-    ["tar.gz", madeTgz(tarParts), 999],
+    ["tar", madeTar(tarParts), 3999],
+    ["tar.gz", madeTgz(tarParts), 3999],
     ["zip", madeZip(zipParts), 0],
   ])("%s: before most of it is written", async (_format, archive, written) => {
     expect(await codeOf(archive, { limits })).toBe("archive-too-large");
@@ -439,6 +439,14 @@ describe("An archive with too many entries is refused", () => {
     rmSync(join(root, "in"), { recursive: true });
     mkdirSync(join(root, "in"));
     expect(await codeOf(madeTar(parts), { limits: { ...more, bytes: 1 << 19 } })).toBe("archive-too-large");
+  });
+
+  test("if the bytes that it may have, and not one more, hold fewer entries", async () => {
+    const archive = madeTar(names.map((path) => ({ path, content: "" })));
+    // The file is read in pieces of 32 headers. The bytes of 4,000 are as many as there may be: one more piece is counted.
+    const most = { ...limits, bytes: 4000 * 512, entries: 4010 };
+    expect(await codeOf(archive, { limits: most })).toBe("archive-too-large");
+    expect(Object.keys(unpacked())).toHaveLength(3999);
   });
 });
 
