@@ -24,7 +24,10 @@ export async function stagingOf(
   const staging: Staging = { ...wishes, source, ...known };
   const version = entry.version === "" ? {} : { version: entry.version };
   const asset = entry.asset === "" ? {} : { asset: entry.asset };
-  if (source.kind === "github") return { ...staging, ...version, ...asset, ...lockedRelease(locked) };
+  if (source.kind === "github") {
+    if (source.tag !== "" && entry.version !== "") throw twoVersions(entry, source.tag);
+    return { ...staging, ...version, ...asset, ...lockedRelease(locked) };
+  }
   if (entry.asset !== "") throw withoutAssets(entry);
   if (source.kind !== "git") {
     if (entry.version !== "") throw withoutVersions(entry);
@@ -58,6 +61,11 @@ async function lockedRef(
 export function requireEntry({ entry, locked }: ResolvedEntry, staged: Staged, { name }: Plugin): void {
   if (name !== entry.name) throw otherName(entry, name);
   if (locked !== undefined && !isLocked(staged.origin, locked)) throw otherContent(entry);
+}
+
+function twoVersions({ name, version }: SetEntry, tag: string): AppError {
+  const message = `the set wants version ${JSON.stringify(version)} of plugin "${name}", and its url ends with @${tag}`;
+  return new AppError("set-invalid", message, { hint: "Write only one of both into the set." });
 }
 
 function withoutVersions({ name, url, version }: SetEntry): AppError {

@@ -34,8 +34,8 @@ function linksIn(files: FileList): Readonly<Record<string, string>> {
   );
 }
 
-/** Windows says where a link leads in the end. */
+/** Windows says where a link leads in the end. It may write the letters of the same folder otherwise. */
 function faultOnWindows({ os, files }: LinkHost, folder: string, target: string): string | undefined {
   const root = `${files.realPath(folder)}${pathStyle(os).separator}`;
-  return target.startsWith(root) ? undefined : "outside of it";
+  return target.toUpperCase().startsWith(root.toUpperCase()) ? undefined : "outside of it";
 }

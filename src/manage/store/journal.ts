@@ -119,6 +119,8 @@ export function removeUnrecorded(
   { id, name }: { readonly id: string; readonly name: string },
 ): void {
   const { folder } = workplaceOf(host.os, store, id);
+  // What is left of an attempt with a record would bring back luff's files about the plugin.
+  removeTree(host, journalPath(host.os, store, id));
   removeIfPossible(host, folder);
   if (host.disk.entry(store.folder(name)) !== undefined) renameFolder(host, store.folder(name), folder);
   removeIfPossible(host, folder);

@@ -324,6 +324,15 @@ const HOSTILE: readonly (readonly [what: string, archive: Uint8Array, code: stri
     "archive-too-large",
   ],
   [
+    "two folders that a system without upper case takes for one",
+    madeTar([
+      { path: "d/", type: "5" },
+      { path: "D/", type: "5" },
+    ]),
+    "archive-unsafe",
+    { os: "windows" },
+  ],
+  [
     "more bytes than are allowed",
     madeTar([file("f", { content: "x".repeat(2000) })]),
     "archive-too-large",

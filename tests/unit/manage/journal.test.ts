@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readlinkSync, rmSync, statSync, symlinkSync } fro
 import { manageContext } from "../../helpers/manage-context.ts";
 import { AppError } from "../../../src/errors/app-error.ts";
 import type { Host } from "../../../src/host/host.ts";
+import { HostError } from "../../../src/host/host-error.ts";
 import { requirePresentIn } from "../../../src/manage/find-present.ts";
 import { installPlugin } from "../../../src/manage/change/install-plugin.ts";
 import {
@@ -18,6 +19,7 @@ import { findOrigin } from "../../../src/manage/receipt/find-origin.ts";
 import { pluginStore } from "../../../src/manage/store/plugin-store.ts";
 import { updatePlugin } from "../../../src/manage/change/update-plugin.ts";
 import { uninstallPlugin } from "../../../src/manage/change/uninstall-plugin.ts";
+import { runChange } from "../../../src/manage/store/run-change.ts";
 import { withStore } from "../../../src/manage/store/with-store.ts";
 import { createMortalHost, Killed } from "../../helpers/disk-host.ts";
 import { madeTgz } from "../../helpers/made-tar.ts";
@@ -245,6 +247,55 @@ describe("a plugins folder", () => {
     expect(error).toBeInstanceOf(AppError);
     expect((error as AppError).code).toBe("state-unknown");
     expect(Object.keys(filesBelow(sandbox.plugins))).toContain(".luff/journal/x.json");
+  });
+
+  test.each(["", '{"format": 1, "id": "x", "go'])(
+    "is not changed with a record of which only %j is there",
+    async (text) => {
+      sandbox.write("plugins/.luff/journal/x.json", text);
+      const refused = await recoverBy(createMortalHost().host).catch((error: unknown) => error);
+      expect(refused).toMatchObject({ code: "state-unknown" });
+      expect(Object.keys(filesBelow(sandbox.plugins))).toContain(".luff/journal/x.json");
+    },
+  );
+
+  test("keeps no record of a removal that had no room to begin and none to be undone", async () => {
+    await install(createMortalHost().host, "old");
+    const { host } = createMortalHost();
+    const full = (path: string): never => {
+      throw new HostError("no-space", path, "no space left on the disk");
+    };
+    const disk: Host["disk"] = {
+      ...host.disk,
+      makeFolders: (path) => (/work.[0-9a-f]{32}$/.test(path) ? full(path) : host.disk.makeFolders(path)),
+      rename: (from, to) => (from.includes("journal") ? full(from) : host.disk.rename(from, to)),
+    };
+    await uninstall({ ...host, disk });
+    expect(notes).toEqual([expect.stringContaining("the previous state cannot be restored yet")]);
+    expect({ state: state(), left: leftovers() }).toEqual({ state: nothing(), left: [] });
+    await recoverBy(createMortalHost().host);
+    expect({ state: state(), notes: notes.length }).toEqual({ state: nothing(), notes: 1 });
+  });
+
+  test("loses what a hook made anew in the place of its plugin, if the change is undone after that", async () => {
+    const { host } = createMortalHost();
+    const place = sandbox.path("plugins", "greet");
+    const failed = withStore(contextOf(host), sandbox.plugins, async (store) => {
+      const { staged } = workplaceOf(host.os, store, "1");
+      sandbox.write("plugins/.luff/work/1/staged/plugin.yaml", MANIFEST);
+      await runChange(contextOf(host), store, { id: "1", goes: null, comes: "greet", ready: staged }, async (adopt) => {
+        host.disk.rename(staged, place);
+        const before = host.disk.entryIdentity(place);
+        mkdirSync(sandbox.path("plugins", "other"));
+        rmSync(place, { recursive: true });
+        host.disk.rename(sandbox.path("plugins", "other"), place);
+        expect(host.disk.entryIdentity(place)).not.toBe(before);
+        adopt();
+        throw new AppError("hook-failed", "the hook has failed");
+      });
+    });
+    expect(await failed.catch((error: unknown) => error)).toMatchObject({ code: "hook-failed" });
+    expect({ there: host.disk.entry(place), left: leftovers() }).toEqual({ there: undefined, left: [] });
   });
 
   test("loses records that were not completely written, and keeps the others", async () => {

@@ -75,6 +75,16 @@ describe("luff plugin install -f", () => {
     expect(leftovers()).toEqual([]);
   });
 
+  test("refuses a version of a release whose source has a tag", async () => {
+    writeSet({ name: "a", url: "github:o/r@v1.0.0", version: "^1" });
+    expect(await install()).toMatchObject({
+      exitCode: 1,
+      stderr:
+        `Error: ${sandbox.shown("work/set/plugins.yaml")}:2: plugin "a": the set wants version "^1" of plugin "a", and its url ends with @v1.0.0 [set-invalid]\n` +
+        "Hint: Write only one of both into the set.\n",
+    });
+  });
+
   test("refuses a version of a source that has none", async () => {
     writeArchive("a", "1.0.0");
     writeSet({ ...entry("a"), version: "^1" });
