@@ -83,7 +83,8 @@ export function membersOf({ name, blocks }: ModuleTypes): readonly string[] {
   const fields = blocks.flatMap(({ tags, code }) => (code === `local ${own} = {}` ? tags.flatMap(fieldOf) : []));
   const functions = blocks.flatMap(({ code }) => {
     const called = functionOf(code)?.[1];
-    return called === undefined ? [] : `${called.slice(own.length).replace(/^\./, "")}()`;
+    // Methods belong to what a function of the module returns.
+    return called === undefined || called.includes(":") ? [] : `${called.slice(own.length).replace(/^\./, "")}()`;
   });
   return [...fields, ...functions].toSorted();
 }

@@ -15,7 +15,16 @@ const ZLIB = "-Izlib";
 /** luff's own C files among them. */
 export const OWN_FILES: readonly string[] = [
   ...["open-library.c", "json.c", "json-read.c", "json-write.c"],
-  ...["number-text.c", "place.c", "text-buffer.c", "text-place.c", "values.c"],
+  ...[
+    "number-text.c",
+    "place.c",
+    "regex.c",
+    "regex-compile.c",
+    "regex-run.c",
+    "text-buffer.c",
+    "text-place.c",
+    "values.c",
+  ],
   ...["yaml.c", "yaml-read.c", "yaml-scalar.c", "yaml-write.c"],
 ];
 

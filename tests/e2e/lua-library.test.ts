@@ -181,6 +181,22 @@ test("the end of the time ends a wait of socket.sleep", async () => {
 });
 
 test.each([
+  ["helm.regex", `require("helm.regex").new("(x+x+)+y"):test(("x"):rep(3 << 26))`],
+  [
+    "helm.json",
+    `local json = require("helm.json") while true do json.decode("[" .. ("[{}],"):rep(1 << 18) .. "1]") end`,
+  ],
+  ["helm.yaml", `require("helm.yaml").decode("[" .. ("{a: b},"):rep(1 << 22) .. "1]")`],
+])("the end of the time ends %s", async (_, source) => {
+  sandbox.write("work/script.lua", source);
+  const { exitCode, stderr } = await sandbox.run(["--time-limit", "500ms", "--memory-limit", "1G", "./script.lua"]);
+  expect({ exitCode, stderr: stderr.split("\n")[0] }).toEqual({
+    exitCode: 124,
+    stderr: "luff: time limit reached (500ms, set by --time-limit)",
+  });
+});
+
+test.each([
   ["SIGINT", 130, "interrupted!"],
   ["SIGTERM", 143, "terminated!"],
 ] as const)("a Lua script that is sent %s while it sleeps calls what it deferred", async (signal, exitCode, words) => {

@@ -13,6 +13,7 @@
 int luaopen_cjson(lua_State*);
 int luaopen_cjson_safe(lua_State*);
 int luaopen_helm_json(lua_State*);
+int luaopen_helm_regex(lua_State*);
 int luaopen_helm_yaml(lua_State*);
 int luaopen_lpeg(lua_State*);
 int luaopen_yaml(lua_State*);
@@ -31,9 +32,9 @@ static const struct {
   lua_CFunction open;
 } in_c[] = {
     {"cjson", luaopen_cjson},         {"cjson.safe", luaopen_cjson_safe},
-    {"helm.json", luaopen_helm_json}, {"helm.yaml", luaopen_helm_yaml},
-    {"lpeg", luaopen_lpeg},           {"yaml", luaopen_yaml},
-    {"zlib", luaopen_zlib},
+    {"helm.json", luaopen_helm_json}, {"helm.regex", luaopen_helm_regex},
+    {"helm.yaml", luaopen_helm_yaml}, {"lpeg", luaopen_lpeg},
+    {"yaml", luaopen_yaml},           {"zlib", luaopen_zlib},
 };
 
 static const char re[] = {

@@ -12,6 +12,7 @@ import { log } from "./log/log.ts";
 import { path } from "./path/path.ts";
 import { paths } from "./paths/paths.ts";
 import { platform } from "./platform/platform.ts";
+import { regex } from "./regex/regex.ts";
 import { semver } from "./semver/semver.ts";
 import { term } from "./term/term.ts";
 import { version } from "./version/version.ts";
@@ -32,6 +33,7 @@ export const MODULES: Readonly<Record<string, LibraryModule>> = {
   "helm.path": path,
   "helm.paths": paths,
   "helm.platform": platform,
+  "helm.regex": regex,
   "helm.semver": semver,
   "helm.term": term,
   "helm.version": version,

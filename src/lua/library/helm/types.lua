@@ -20,6 +20,7 @@
 ---@field path helm.path See [helm.path](#helmpath).
 ---@field paths helm.paths See [helm.paths](#helmpaths).
 ---@field platform helm.platform See [helm.platform](#helmplatform).
+---@field regex helm.regex See [helm.regex](#helmregex).
 ---@field semver helm.semver See [helm.semver](#helmsemver).
 ---@field term helm.term See [helm.term](#helmterm).
 ---@field version helm.version See [helm.version](#helmversion).
