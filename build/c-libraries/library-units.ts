@@ -14,7 +14,7 @@ const ZLIB = "-Izlib";
 
 /** luff's own C files among them. */
 export const OWN_FILES: readonly string[] = [
-  ...["open-library.c", "json.c", "json-read.c", "json-write.c"],
+  ...["open-library.c", "hash.c", "json.c", "json-read.c", "json-write.c"],
   ...[
     "number-text.c",
     "place.c",

@@ -12,6 +12,7 @@
 
 int luaopen_cjson(lua_State*);
 int luaopen_cjson_safe(lua_State*);
+int luaopen_helm_hash(lua_State*);
 int luaopen_helm_json(lua_State*);
 int luaopen_helm_regex(lua_State*);
 int luaopen_helm_yaml(lua_State*);
@@ -31,10 +32,11 @@ static const struct {
   const char* name;
   lua_CFunction open;
 } in_c[] = {
-    {"cjson", luaopen_cjson},         {"cjson.safe", luaopen_cjson_safe},
-    {"helm.json", luaopen_helm_json}, {"helm.regex", luaopen_helm_regex},
-    {"helm.yaml", luaopen_helm_yaml}, {"lpeg", luaopen_lpeg},
-    {"yaml", luaopen_yaml},           {"zlib", luaopen_zlib},
+    {"cjson", luaopen_cjson},           {"cjson.safe", luaopen_cjson_safe},
+    {"helm.hash", luaopen_helm_hash},   {"helm.json", luaopen_helm_json},
+    {"helm.regex", luaopen_helm_regex}, {"helm.yaml", luaopen_helm_yaml},
+    {"lpeg", luaopen_lpeg},             {"yaml", luaopen_yaml},
+    {"zlib", luaopen_zlib},
 };
 
 static const char re[] = {

@@ -48,6 +48,7 @@ const LOOPS_OF_LIBRARIES: readonly string[] = [
   ...["json_read_object", "json_read_array", "json_read_escaped"],
   ...["json_write_members", "json_write_items", "json_write_string"],
   ...["yaml_read_map", "yaml_read_list", "yaml_write_members", "yaml_write_items", "yaml_is_utf8"],
+  "hash_take_all",
   ...["regex_step", "regex_skip", "regex_run"],
   "lz_filter_impl",
 ];
