@@ -6,6 +6,7 @@ import { fs } from "./fs/fs.ts";
 import { hash } from "./hash/hash.ts";
 import { helm } from "./helm/helm.ts";
 import { http } from "./http/http.ts";
+import { install } from "./install/install.ts";
 import { json } from "./json/json.ts";
 import type { LibraryModule } from "./library-function.ts";
 import { log } from "./log/log.ts";
@@ -28,6 +29,7 @@ export const MODULES: Readonly<Record<string, LibraryModule>> = {
   "helm.fs": fs,
   "helm.hash": hash,
   "helm.http": http,
+  "helm.install": install,
   "helm.json": json,
   "helm.log": log,
   "helm.path": path,

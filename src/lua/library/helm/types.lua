@@ -15,6 +15,7 @@
 ---@field fs helm.fs See [helm.fs](#helmfs).
 ---@field hash helm.hash See [helm.hash](#helmhash).
 ---@field http helm.http See [helm.http](#helmhttp).
+---@field install helm.install See [helm.install](#helminstall).
 ---@field json helm.json See [helm.json](#helmjson).
 ---@field log helm.log See [helm.log](#helmlog).
 ---@field path helm.path See [helm.path](#helmpath).

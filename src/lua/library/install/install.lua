@@ -1,0 +1,153 @@
+local host, arguments = ...
+
+local install = {}
+
+local fs, http, hash, path = require("helm.fs"), require("helm.http"), require("helm.hash"), require("helm.path")
+local platform = require("helm.platform")
+local parts = host.parts
+local wishes = parts.wishes()
+
+-- 1 GiB: more than any program has.
+local LARGEST = 1 << 30
+
+local function plugin_version(folder)
+  local file = path.join(folder, "plugin.yaml")
+  local text, message, code = fs.read(file)
+  if not text then return nil, message, code end
+  local manifest = require("helm.yaml").decode(text)
+  local version = type(manifest) == "table" and manifest.version
+  if type(version) == "string" or type(version) == "number" then return tostring(version) end
+  return nil, file .. ": no version in it; give the option 'version'", "EINVAL"
+end
+
+local function transfer_options(options) return { ca = options.ca, retries = options.retries } end
+
+-- Downloads to a folder from the first candidate that is there.
+local function download(options, candidates, folder)
+  local message, code, status
+  for _, candidate in ipairs(candidates) do
+    local file = path.join(folder, path.base(candidate.asset))
+    local wanted = transfer_options(options)
+    wanted.progress = true
+    local done
+    done, message, code, status = http.download(candidate.url .. "/" .. candidate.asset, file, wanted)
+    if done then return file, candidate end
+    if status ~= 404 then break end
+  end
+  if status == 404 then
+    message = ("%s; is there a release for %s/%s?"):format(message, platform.os, platform.arch)
+  end
+  return nil, message, code
+end
+
+local function verify(options, candidate, file)
+  if not candidate.checksums then return true end
+  local url = candidate.url .. "/" .. candidate.checksums
+  local list, message, code = http.get(url, transfer_options(options))
+  if not list then return nil, message, code end
+  if list.status ~= 200 then
+    return nil, ("%s: the server answered with status %d"):format(list.url, list.status), "EHTTP"
+  end
+  return hash.verify(file, list.body)
+end
+
+-- What copies a file out of an archive; nil if the file is no archive.
+local function opener_of(handle)
+  local start = handle:read(262) or ""
+  handle:seek("set", 0)
+  if start:sub(1, 2) == "PK" then return parts.zip end
+  if start:sub(1, 2) == "\x1f\x8b" or start:sub(258, 262) == "ustar" then return parts.tar end
+end
+
+-- Lua compiles a part at each call: what it returns is the function.
+local function copy_program(handle, name, write)
+  local open = opener_of(handle)
+  local function is_wanted(member) return path.base(member) == name end
+  if open then return open()(handle, is_wanted, write) end
+  while true do
+    local part = handle:read(1 << 16)
+    if not part then return true end
+    write(part)
+  end
+end
+
+-- Writes the program of a file to another one.
+local function unpack_to(file, name, target)
+  local input, message, number = io.open(file, "rb")
+  if not input then return nil, message, host.error_name(number) end
+  local output
+  output, message, number = io.open(target, "wb")
+  if not output then
+    input:close()
+    return nil, message, host.error_name(number)
+  end
+  local size = 0
+  local good, found = pcall(copy_program, input, name, function(part)
+    size = size + #part
+    if size > LARGEST then error({ damage = "a program that is too large" }, 0) end
+    local written, write_message, write_number = output:write(part)
+    if not written then error({ message = target .. ": " .. write_message, code = host.error_name(write_number) }, 0) end
+  end)
+  input:close()
+  local closed, close_message, close_number = output:close()
+  if not good and type(found) ~= "table" then error(found, 0) end
+  if not good and found.damage then
+    return nil, ("%s: the archive is damaged: %s"):format(path.base(file), found.damage), "EBADMSG"
+  end
+  if not good then return nil, found.message, found.code end
+  if not found then return nil, ("%s: no file '%s' in the archive"):format(path.base(file), name), "ENOENT" end
+  if not closed then return nil, target .. ": " .. close_message, host.error_name(close_number) end
+  return true
+end
+
+-- Puts the program in its place, with the permission to run it. The old one stays until then.
+local function place(file, options, folder)
+  local bin = options.bin:find("[/\\]") and options.bin or "bin/" .. options.bin
+  local target = path.join(folder, bin)
+  if platform.is_windows and not target:lower():find("%.exe$") then target = target .. ".exe" end
+  local made, message, code = fs.mkdir(path.dir(target))
+  if not made then return nil, message, code end
+  local temporary = ("%s.%s.tmp"):format(target, host.random())
+  made, message, code = unpack_to(file, path.base(target), temporary)
+  if made then made, message, code = fs.chmod(temporary, 493) end
+  if made then
+    local moved, move_message, number = os.rename(temporary, target)
+    if moved then return target end
+    message, code = move_message, host.error_name(number)
+  end
+  os.remove(temporary)
+  return nil, message, code
+end
+
+-- Returns the path of the program.
+local function install_release(options, candidates, folder)
+  local temporary, message, code = fs.tmpdir()
+  if not temporary then return nil, message, code end
+  local file, candidate, download_code = download(options, candidates, temporary)
+  if not file then return nil, candidate, download_code end
+  local good
+  good, message, code = verify(options, candidate, file)
+  if not good then return nil, message, code end
+  return place(file, options, folder)
+end
+
+function install.release(options)
+  options = arguments.options(options, 1, "release", wishes.KNOWN)
+  local wrong = wishes.wrong(options)
+  if wrong then arguments.refuse(1, "release", wrong) end
+  local folder = options.dir or os.getenv("HELM_PLUGIN_DIR")
+  if not folder then return nil, "HELM_PLUGIN_DIR is not set; give the option 'dir'", "EINVAL" end
+  local version, message, code = options.version, nil, nil
+  if not version then
+    version, message, code = plugin_version(folder)
+    if not version then return nil, message, code end
+  end
+  local candidates, unknown = wishes.resolve(options, version)
+  if not candidates then arguments.refuse(1, "release", unknown) end
+  local program
+  program, message, code = install_release(options, candidates, folder)
+  if not program then return nil, message, code end
+  return true
+end
+
+return install

@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { extendedHeader, madeTar } from "../helpers/made-tar.ts";
+import { madeZip } from "../helpers/made-zip.ts";
+import { platformUnderTest, testsWindows } from "../helpers/program-under-test.ts";
+import { serveRelease, type ReleaseServer } from "../helpers/release-server.ts";
+import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
+
+setDefaultTimeout(120_000);
+
+const [OS = "", ARCH = ""] = platformUnderTest().split("/");
+const EXE = testsWindows() ? ".exe" : "";
+const PROGRAM = Uint8Array.from({ length: 300_000 }, (_, index) => (index * 7 + (index >> 8)) & 0xff);
+const LONG = `${"folder/".repeat(30)}tool${EXE}`;
+const digestOf = (data: Uint8Array): string => new Bun.CryptoHasher("sha256").update(data).digest("hex");
+
+const tarOf = (path: string): Uint8Array =>
+  madeTar([
+    { path: "README.md", content: "read me\n" },
+    { path, content: PROGRAM, mode: 0o644 },
+  ]);
+const ARCHIVES: Readonly<Record<string, Uint8Array>> = {
+  "tar.gz": gzipSync(tarOf(`tool-1.2.3/tool${EXE}`)),
+  tgz: gzipSync(madeTar([extendedHeader({ path: LONG }), { path: "x", content: PROGRAM }])),
+  tar: tarOf(`tool${EXE}`),
+  zip: madeZip([
+    { path: "README.md", content: "read me\n" },
+    { path: `bin/tool${EXE}`, content: PROGRAM },
+  ]),
+  bin: PROGRAM,
+};
+
+let sandbox: Sandbox;
+beforeEach(() => void (sandbox = createSandbox()));
+afterEach(() => sandbox.remove());
+
+const nameOf = (extension: string): string => `tool_1.2.3_${OS}_x-${ARCH}.${extension}`;
+
+/** Serves archives, and a list of checksums of what they should be. */
+function serve(archives: Readonly<Record<string, Uint8Array>> = ARCHIVES): Promise<ReleaseServer> {
+  const files = Object.fromEntries(Object.entries(archives).map(([extension, bytes]) => [nameOf(extension), bytes]));
+  const list = Object.entries(ARCHIVES).map(([extension, bytes]) => `${digestOf(bytes)}  ${nameOf(extension)}\n`);
+  const odd = `${digestOf(PROGRAM)}  other_${nameOf("tar.gz")}\n`;
+  return serveRelease({ ...files, "checksums.txt": new TextEncoder().encode(odd + list.join("")) });
+}
+
+/** Runs a plugin whose main installs the program of a release with more options, in Lua. */
+function install(server: ReleaseServer, options: string): Promise<RunResult> {
+  const main = `function main()
+    return require("helm.install").release{
+      repo = "owner/tool", asset = "{name}_{version}_{os}_{arch}.{ext}", arch_names = { ["${ARCH}"] = "x-${ARCH}" },
+      bin = "tool", url = "${server.base}/{tag}", retries = 0, ${options}
+    }
+  end\n`;
+  sandbox.addPlugin("tool", 'name: tool\nversion: "1.2.3"\nusage: u\n', { "main.lua": main });
+  return sandbox.run(["tool"]);
+}
+
+const inBin = (): string[] => readdirSync(sandbox.path("plugins/tool/bin")).toSorted();
+const installed = (): Buffer => readFileSync(sandbox.path(`plugins/tool/bin/tool${EXE}`));
+const SUCCESS = { exitCode: 0, signal: null, stdout: "", stderr: "" };
+
+describe("helm.install over the network", () => {
+  test.each(Object.keys(ARCHIVES))(
+    "takes the program out of a release's %s, and makes it executable",
+    async (extension) => {
+      using server = await serve();
+      expect(await install(server, `ext = { default = "${extension}" }, checksums = "checksums.txt"`)).toEqual(SUCCESS);
+      expect(installed().equals(PROGRAM)).toBeTrue();
+      expect(inBin()).toEqual([`tool${EXE}`]);
+      if (!testsWindows()) expect(statSync(sandbox.path("plugins/tool/bin/tool")).mode & 0o777).toBe(0o755);
+      expect(server.requests).toEqual([`/releases/1.2.3/${nameOf(extension)}`, "/releases/1.2.3/checksums.txt"]);
+      expect(readdirSync(sandbox.path("tmp")).filter((name) => name.startsWith("luff-"))).toEqual([]);
+    },
+  );
+
+  test("replaces a program that is there, in the folder that the plugin names", async () => {
+    using server = await serve();
+    sandbox.write(`plugins/tool/own/tool${EXE}`, "old");
+    expect(await install(server, `bin = "own/tool", tag = "{name}-{version}"`)).toEqual(SUCCESS);
+    expect(readFileSync(sandbox.path(`plugins/tool/own/tool${EXE}`)).equals(PROGRAM)).toBeTrue();
+    expect(server.requests).toEqual([`/releases/tool-1.2.3/${nameOf("tar.gz")}`]);
+  });
+
+  test("tries the version with and without the letter v", async () => {
+    using server = await serve();
+    const run = await install(server, `version = "v1.2.4"`);
+    expect(server.requests).toEqual(
+      ["v1.2.4", "1.2.4"].map((tag) => `/releases/${tag}/${nameOf("tar.gz").replace("1.2.3", "v1.2.4")}`),
+    );
+    expect({ status: run.exitCode, stdout: run.stdout }).toEqual({ status: 1, stdout: "" });
+    expect(run.stderr).toContain(`the server answered with status 404; is there a release for ${OS}/${ARCH}?`);
+  });
+
+  const half = (extension: string): Readonly<Record<string, Uint8Array>> => {
+    const archive = ARCHIVES[extension] ?? PROGRAM;
+    return { [extension]: archive.slice(0, archive.length >> 1) };
+  };
+  test.each([
+    ["another checksum", { tgz: PROGRAM }, `ext = "tgz", checksums = "checksums.txt"`, "the SHA-256 is"],
+    ["no list of checksums", ARCHIVES, `checksums = "sums.txt"`, "sums.txt: the server answered with status 404"],
+    ["a list without the file", { deb: PROGRAM }, `ext = "deb", checksums = "checksums.txt"`, "has no SHA-256 of"],
+    ["no such program", ARCHIVES, `bin = "absent"`, `no file 'absent${EXE}' in the archive`],
+    ["a part of a tar.gz", half("tar.gz"), "", "the archive is damaged: it ends too early"],
+    ["a part of a tar", half("tar"), `ext = "tar"`, "the archive is damaged: it ends too early"],
+    ["a part of a zip", half("zip"), `ext = "zip"`, "the archive is damaged: it has no list of its files"],
+  ])("leaves the old program for %s", async (_what, archives, options, message) => {
+    using server = await serve(archives);
+    sandbox.write(`plugins/tool/bin/tool${EXE}`, "old");
+    const run = await install(server, options);
+    expect({ status: run.exitCode, stdout: run.stdout }).toEqual({ status: 1, stdout: "" });
+    expect(run.stderr).toContain(message);
+    expect(installed().toString()).toBe("old");
+    expect(inBin()).toEqual([`tool${EXE}`]);
+  });
+
+  test("finds a changed byte in a zip archive", async () => {
+    const zip = (ARCHIVES["zip"] ?? PROGRAM).slice();
+    zip[zip.length >> 1] = (zip[zip.length >> 1] ?? 0) ^ 0x55;
+    using server = await serve({ zip });
+    const run = await install(server, `ext = "zip"`);
+    expect(run.exitCode).toBe(1);
+    expect(run.stderr).toContain("the archive is damaged: the ");
+  });
+});
