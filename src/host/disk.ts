@@ -61,6 +61,8 @@ export interface Disk {
   syncFile(path: string): void;
   /** Waits until the names in a folder are on the disk. Does nothing on Windows, which has no such call. */
   syncFolder(path: string): void;
+  /** Waits until all that was written to the volume of a file or a folder is on the disk. False if only Linux could do that. */
+  syncVolume(path: string): boolean;
   setMode(path: string, mode: number): void;
   /** Creates a symbolic link with this target text. */
   makeLink(path: string, target: string): void;

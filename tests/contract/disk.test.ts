@@ -170,6 +170,16 @@ describe.each(Object.entries(ON_DISK))("Disk of %s", (_name, create) => {
     });
   });
 
+  describe("syncVolume", () => {
+    test("waits for the volume of a folder on Linux alone", () => {
+      expect(disk.syncVolume(subject.root)).toBe(subject.host.os === "linux");
+    });
+
+    test("throws for a missing folder", () => {
+      expect(kindThrownBy(() => disk.syncVolume(at("absent")))).toBe("not-found");
+    });
+  });
+
   describe("makeLink, readLink and linkFolder", () => {
     onPosix("keep the text of a link", () => {
       disk.makeLink(at("link"), "../some/where ü");

@@ -16,6 +16,7 @@ const CHANGES = [
   "replace",
   "syncFile",
   "syncFolder",
+  "syncVolume",
   "setMode",
   "makeLink",
   "linkFolder",

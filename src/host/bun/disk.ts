@@ -2,6 +2,7 @@ import type { Stats } from "node:fs";
 import { dirname } from "node:path";
 import type { Disk, DiskEntry, EntryKind, InputFile, OutputFile } from "../disk.ts";
 import type { HostError } from "../host-error.ts";
+import { openCLibrary } from "./library/open-c-library.ts";
 import { openLinuxFiles } from "./linux-files.ts";
 import { lockFile } from "./lock-file.ts";
 import { nodeFs } from "./node-fs.ts";
@@ -29,6 +30,7 @@ export function createDisk(): Disk {
     // Windows synchronises only what is open for writing.
     syncFile: (path) => attempt(path, () => sync(path, "r+")),
     syncFolder: (path) => attempt(path, () => syncFolder(path)),
+    syncVolume: (path) => attempt(path, () => syncVolume(path)),
     setMode: (path, mode) => attempt(path, () => fs.chmodSync(path, mode)),
     makeLink: (path, target) => attempt(path, () => fs.symlinkSync(target, path)),
     linkFolder: (path, target) => attempt(path, () => fs.symlinkSync(target, path, "junction")),
@@ -110,6 +112,17 @@ function replace(path: string, content: string, flush: boolean): void {
 
 function syncFolder(path: string): void {
   if (!WINDOWS) sync(path, "r");
+}
+
+function syncVolume(path: string): boolean {
+  const libc = openCLibrary({ syncfs: { args: ["i32"], returns: "i32" } });
+  const fs = nodeFs();
+  const descriptor = fs.openSync(path, "r");
+  try {
+    return libc?.symbols.syncfs(descriptor) === 0;
+  } finally {
+    fs.closeSync(descriptor);
+  }
 }
 
 /** Some file systems cannot do this, and say EINVAL. */

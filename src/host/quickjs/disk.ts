@@ -30,6 +30,7 @@ export const disk: Disk = {
   replace: (path, content) => replace(path, content, false),
   syncFile,
   syncFolder: (path) => void (WINDOWS || check(native.syncPath(toBytes(path)), path)),
+  syncVolume: (path) => check(native.syncVolume(toBytes(path)), path) === 1,
   setMode: (path, mode) => void check(native.setMode(toBytes(path), mode), path),
   makeLink: (path, target) => void check(native.makeLink(toBytes(path), toBytes(target)), path),
   linkFolder: (path, target) => void check(native.linkFolder(toBytes(path), toBytes(target)), path),

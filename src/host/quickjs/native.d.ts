@@ -78,6 +78,8 @@ declare module "qjs:host" {
   export function setMode(path: Uint8Array, mode: number): number;
   /** Waits until a file's content, or on POSIX a folder's names, are on the disk. */
   export function syncPath(path: Uint8Array): number;
+  /** Waits until all that was written to a path's volume is on the disk: 1; 0 if the system cannot. */
+  export function syncVolume(path: Uint8Array): number;
   export function makeLink(path: Uint8Array, target: Uint8Array): number;
   export function linkFolder(path: Uint8Array, target: Uint8Array): number;
   /** Returns the argument for `unlock`. */

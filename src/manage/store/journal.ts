@@ -6,6 +6,7 @@ import { isInUse } from "./file-failure.ts";
 import { fileListPath, readText, receiptPath } from "../receipt/receipt.ts";
 import { moveFolder, movePieces, renameFolder } from "./move-folder.ts";
 import { removeIfPossible, removeTree } from "./remove-tree.ts";
+import { syncTree } from "./sync-tree.ts";
 
 /** The version of the journal's format. */
 export const JOURNAL_VERSION = 1;
@@ -129,7 +130,7 @@ export function removeUnrecorded(
 
 /**
  * Makes a change final: from now on it is not undone. Removes what it left behind, now or in a later recovery. What was written about the
- * new plugin is on the disk before the record goes, and the record is gone there before the old plugin goes: otherwise a loss of power
+ * new plugin is on the disk before the record goes, and so are its own files if it replaces an old one, and the record is gone there before the old plugin goes: otherwise a loss of power
  * could leave a record whose old plugin is gone. Where there is no old plugin, a record that comes back only undoes an install.
  */
 export function commitChange(
@@ -137,6 +138,10 @@ export function commitChange(
   store: PluginStore,
   change: Pick<Change, "id" | "comes" | "goes">,
 ): void {
+  const place = change.comes === null ? undefined : store.folder(change.comes);
+  // A link leads to files of the user's.
+  const isReplaced = change.goes !== null && place !== undefined && host.disk.entry(place)?.kind === "directory";
+  if (isReplaced) syncTree(host, place);
   if (change.comes !== null) syncRecords(host, store, change.comes);
   endRecord(host, store, change.id, change.goes !== null);
   removeIfPossible(host, workplaceOf(host.os, store, change.id).folder);

@@ -209,12 +209,12 @@ describe("a plugins folder", () => {
   });
 
   test.each([
-    ["a first install", [], []],
-    // The old plugin goes only when the record is gone on the disk.
-    ["a second one", ["old"], ["syncFolder .luff/journal"]],
+    ["a first install", [], [], []],
+    // The old plugin goes only when the new one is on the disk, and the record is gone there.
+    ["a second one", ["old"], ["syncVolume greet"], ["syncFolder .luff/journal"]],
   ] as const)(
     "has what is known of the new plugin on the disk before the record of %s goes",
-    async (_what, former, last) => {
+    async (_what, former, first, last) => {
       for (const version of former) await install(createMortalHost().host, version);
       const steps: string[] = [];
       const { host } = createMortalHost((_count, change, path) => {
@@ -228,6 +228,7 @@ describe("a plugins folder", () => {
         "writeDurably .luff/journal/ID.json",
         "replace .luff/receipts/greet.json",
         "replace .luff/files/greet.json",
+        ...first,
         "syncFile .luff/receipts/greet.json",
         "syncFile .luff/files/greet.json",
         "syncFolder .luff/receipts",

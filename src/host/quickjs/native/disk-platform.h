@@ -37,6 +37,8 @@ int platform_read_link(const char* path, char** target);
 int platform_set_mode(const char* path, int mode);
 /* Waits until a file's content, or on POSIX a folder's names, are on the disk, if the file system can do that. */
 int platform_sync(const char* path);
+/* All that was written to the volume of a path: 1, or 0 where the system cannot wait for that. */
+int platform_sync_volume(const char* path);
 int platform_make_link(const char* path, const char* target);
 /* Creates a link to an absolute folder, on Windows a junction. */
 int platform_link_folder(const char* path, const char* target);

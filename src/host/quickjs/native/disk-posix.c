@@ -98,6 +98,14 @@ int platform_sync(const char* path) {
   return result;
 }
 
+int platform_sync_volume(const char* path) {
+  int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return -errno;
+  int result = syncfs(descriptor) == 0;
+  close(descriptor);
+  return result;
+}
+
 int platform_make_link(const char* path, const char* target) { return outcome(symlink(target, path)); }
 
 int platform_link_folder(const char* path, const char* target) { return outcome(symlink(target, path)); }

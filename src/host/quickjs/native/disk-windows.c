@@ -153,6 +153,15 @@ int platform_sync(const char* path) {
   return result;
 }
 
+/* Windows lets only an administrator do this. */
+int platform_sync_volume(const char* path) {
+  wchar_t* wide = wide_of(path);
+  if (wide == NULL) return -ENOMEM;
+  int result = windows_outcome(GetFileAttributesW(wide) != INVALID_FILE_ATTRIBUTES);
+  free(wide);
+  return result;
+}
+
 int platform_make_link(const char* path, const char* target) {
   wchar_t *link = wide_of(path), *wide = wide_of(target);
   int result = link == NULL || wide == NULL ? -ENOMEM : 0;

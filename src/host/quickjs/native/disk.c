@@ -101,6 +101,15 @@ BINDING(disk_sync_path) {
   return JS_NewInt32(ctx, result);
 }
 
+/* syncVolume(path): 1, or 0 where the system cannot */
+BINDING(disk_sync_volume) {
+  char* path = host_text(ctx, argv[0]);
+  if (path == NULL) return JS_EXCEPTION;
+  int result = platform_sync_volume(path);
+  free(path);
+  return JS_NewInt32(ctx, result);
+}
+
 static JSValue with_two_texts(JSContext* ctx, JSValueConst* argv, int (*call)(const char*, const char*)) {
   char *first = host_text(ctx, argv[0]), *second = first == NULL ? NULL : host_text(ctx, argv[1]);
   JSValue result = second == NULL ? JS_EXCEPTION : JS_NewInt32(ctx, call(first, second));
@@ -134,6 +143,7 @@ const host_function_t host_disk_functions[] = {
     JS_CFUNC_DEF("readLink", 1, disk_read_link),
     JS_CFUNC_DEF("setMode", 2, disk_set_mode),
     JS_CFUNC_DEF("syncPath", 1, disk_sync_path),
+    JS_CFUNC_DEF("syncVolume", 1, disk_sync_volume),
     JS_CFUNC_DEF("makeLink", 2, disk_make_link),
     JS_CFUNC_DEF("linkFolder", 2, disk_link_folder),
     JS_CFUNC_DEF("lock", 2, disk_lock),
