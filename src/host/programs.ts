@@ -56,13 +56,13 @@ export interface Programs {
    */
   waitForPipes(read: readonly number[], write: readonly number[], milliseconds: number): readonly number[] | number;
   /**
-   * Waits for a program's end, and forgets the program. Returns undefined when the time in milliseconds is over, and
+   * Waits for a program's end, which is told once. Returns undefined when the time in milliseconds is over, and
    * -EINTR if the machine must stop.
    */
   waitForEnd(child: number, milliseconds: number): ChildEnd | undefined | number;
   /**
-   * Sends a signal to a program that was not yet waited for, and to all that belongs to it. On Windows every signal ends them at
-   * once.
+   * Sends a signal to a program and to all that belongs to it. On Windows every signal ends them at once. On POSIX what a program has
+   * left in its group gets it too, until the next program starts.
    */
   signal(child: number, signal: number): number;
 }

@@ -3,7 +3,7 @@ import { INTERPRETER_NOT_FOUND, NOT_EXECUTABLE } from "../errors/exit-statuses.t
 import { HostError } from "../host/host-error.ts";
 import type { ProgramStart } from "../host/processes.ts";
 import { pathStyle } from "../platform/path-style.ts";
-import { breaksLine, callOfBatchFile, callOfCmd, isCmd, LINE_BREAK_HINT, LONGEST_LINE } from "./batch-file.ts";
+import { isCmd } from "./batch-file.ts";
 import {
   argumentsOfCall,
   chooseInterpreter,
@@ -14,15 +14,15 @@ import {
   type AskedInterpreter,
   type ChosenInterpreter,
 } from "./choose-interpreter.ts";
+import { cmdOf, cmdStart, throughCmd } from "./cmd-start.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
 import { describeStart, type TakenStart } from "./describe-start.ts";
-import { findProgram } from "./find-program.ts";
+import { findProgram, type FoundProgram } from "./find-program.ts";
 import { inspectFile } from "./inspect-file.ts";
 import { knownInterpreter, type Interpreter } from "./interpreters.ts";
 import { failureOf, startFailed, type ProgramCall, type ProgramHost } from "./program-call.ts";
 import { requireProgram } from "./require-program.ts";
 import { requireNoDevice, requireScript } from "./require-script.ts";
-import { systemFolder } from "./search-path.ts";
 import { isOfMsys, shellStart, slashedVariables, toSlashes } from "./shell-start.ts";
 import { lookupIn, type VariableLookup } from "./variable-lookup.ts";
 import { isBatchFile, isProgramFile } from "./windows-endings.ts";
@@ -36,20 +36,45 @@ type WindowsStart = ProgramStart | (() => Promise<number>);
  * "interpreter-not-found".
  */
 export async function windowsStart(host: ProgramHost, call: ProgramCall): Promise<WindowsStart> {
+  const found = findProgram(host, call.word);
+  const start = startOfFound(host, call, found);
+  if (start === undefined) return programOf(call, await requireProgram(host, call, found));
+  return "cmd" in start ? cmdStart(host, call, programOf(call, start.cmd)) : start;
+}
+
+/**
+ * The same without waiting, for a program that was searched before, and a call without `windows`. Undefined if it was not
+ * found.
+ */
+export function windowsStartAtOnce(
+  host: ProgramHost,
+  call: ProgramCall,
+  found: FoundProgram,
+): WindowsStart | undefined {
+  const start = startOfFound(host, call, found);
+  return start !== undefined && "cmd" in start ? programOf(call, start.cmd) : start;
+}
+
+/** Undefined if there is no program; the arguments of cmd need more work. */
+function startOfFound(
+  host: ProgramHost,
+  call: ProgramCall,
+  found: FoundProgram,
+): WindowsStart | { readonly cmd: string } | undefined {
   const { word, args } = call;
   requireNoDevice(host, call, call.word);
-  const found = findProgram(host, word);
   const foundFile = found.kind === "found" ? found.file : undefined;
   const ask = (values: Values): AskedInterpreter | undefined =>
     interpreterOfCommand(host, { word, found: foundFile, ...values });
   const asked = ask({ args, lookup: lookupIn(host, call.variables) });
   if (asked !== undefined) return interpreterStart(host, call, { asked, ask });
-  const file = await requireProgram(host, call, found);
+  if (found.kind !== "found") return undefined;
+  const { file } = found;
   if (isBatchFile(file)) return batchStart(host, call, file);
   if (!isProgramFile(file)) return scriptStart(host, call, file);
   const flags = flagsForScript(file, call.args);
   say(host, call, { file, flags });
-  if (isCmd(file)) return cmdStart(host, call, file);
+  if (isCmd(file)) return { cmd: file };
   if (isShell(file)) return startOfShell(host, call, { shell: file, ask: asItIs });
   const program = programOf(call, file);
   return withTools(host, { ...program, args: [...flags, ...call.args] });
@@ -102,47 +127,9 @@ function isShell(file: string): boolean {
   return /\.exe$/i.test(file) && knownInterpreter(file)?.runner.kind === "shell";
 }
 
-/** cmd treats parts of its own arguments as syntax. */
-async function cmdStart(host: ProgramHost, call: ProgramCall, file: string): Promise<ProgramStart> {
-  const program = programOf(call, file);
-  const line = await call.windows?.cmdArguments(failureOf(host, call));
-  if (line === undefined) return program;
-  const start = callOfCmd({ ...program, args: line.args, variables: { ...call.variables, ...line.variables } });
-  requireFittingLine(host, call, start);
-  return start;
-}
-
 function batchStart(host: ProgramHost, call: ProgramCall, file: string): ProgramStart {
   note(call, { program: cmdOf(host), script: file });
   return throughCmd(host, call, programOf(call, file));
-}
-
-/** The cmd of Windows itself. */
-function cmdOf(host: ProgramHost): string {
-  return `${systemFolder(host)}\\System32\\cmd.exe`;
-}
-
-/** Starts a batch file through cmd. */
-function throughCmd(host: ProgramHost, call: ProgramCall, program: ProgramStart): ProgramStart {
-  if (!isBatchFile(program.file)) return program;
-  if (program.args.some(breaksLine)) {
-    throw startFailed(host, call, {
-      reason: "an argument contains a line break, which a batch file cannot receive",
-      hint: LINE_BREAK_HINT,
-    });
-  }
-  const start = callOfBatchFile(program, cmdOf(host));
-  requireFittingLine(host, call, start);
-  return start;
-}
-
-/** Throws AppError "start-failed" if the line, which is the last argument, is too long for cmd. */
-function requireFittingLine(host: ProgramHost, call: ProgramCall, { args }: ProgramStart): void {
-  if ((args.at(-1) ?? "").length <= LONGEST_LINE) return;
-  throw startFailed(host, call, {
-    reason: `the arguments are longer than the ${LONGEST_LINE} characters that cmd takes`,
-    hint: "Pass them in a file, or use a program in the place of the batch file.",
-  });
 }
 
 /** A file whose ending the system does not know. */

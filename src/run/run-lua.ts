@@ -2,6 +2,7 @@ import type { Host } from "../host/host.ts";
 import { mergeVariables } from "../host/merge-variables.ts";
 import type { LibraryHost } from "../lua/library/library-host.ts";
 import { resolveLuaLimits } from "./lua-limits.ts";
+import { createProgramFinder } from "./program-finder.ts";
 import { luaSearchPath } from "./lua-search-path.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { requireNoNul } from "../program/require-no-nul.ts";
@@ -48,13 +49,15 @@ export async function runLua(host: Host, call: LuaCall): Promise<number> {
       mainIsOptional: call.mainIsOptional,
       ...(call.plugin !== undefined && { programName: call.plugin, printsTextAlone: true }),
     },
-    libraryHost(host, call),
+    await libraryHost(host, call),
   );
 }
 
 /** What the library `helm.*` gets. The host loads some of its parts when they are asked for. */
-function libraryHost(host: Host, { settings }: LuaCall): LibraryHost {
+async function libraryHost(host: Host, { settings }: LuaCall): Promise<LibraryHost> {
+  const windows = host.os === "windows" ? await import("../program/windows-start.ts") : undefined;
   return {
+    programs: createProgramFinder(host, windows?.windowsStartAtOnce),
     os: host.os,
     arch: host.arch,
     environment: host.environment,

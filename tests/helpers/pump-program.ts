@@ -6,7 +6,7 @@ export interface PumpCase {
   readonly programs: readonly ProgramToStart[];
   /** What all of them read, if their stdin is a pipe. */
   readonly input: Uint8Array;
-  /** Sends this signal when a program has written something. */
+  /** Sends each program this signal when it has written something for the first time. */
   readonly signal?: number;
   /** How many milliseconds the programs get. */
   readonly time?: number;
@@ -23,6 +23,7 @@ interface Flow {
   readonly outputs: number[];
   input: number;
   sent: number;
+  isTold: boolean;
 }
 
 const BLOCK = 1 << 16;
@@ -49,7 +50,7 @@ function begin(host: Programs, program: ProgramToStart): Flow | number {
   const started = host.start(program);
   if (typeof started === "number") return started;
   const { child, stdin, stdout, stderr } = started;
-  return { child, chunks: [[], []], outputs: [stdout, stderr], input: stdin, sent: 0 };
+  return { child, chunks: [[], []], outputs: [stdout, stderr], input: stdin, sent: 0, isTold: false };
 }
 
 interface Turn {
@@ -72,7 +73,8 @@ function move(host: Programs, flow: Flow, { ready, input, signal }: Turn): void 
     const buffer = new Uint8Array(BLOCK);
     const count = host.read(pipe, buffer, 0, BLOCK);
     if (count > 0) flow.chunks[index]?.push(buffer.subarray(0, count));
-    if (count > 0 && signal !== undefined) host.signal(flow.child, signal);
+    if (count > 0 && signal !== undefined && !flow.isTold) host.signal(flow.child, signal);
+    flow.isTold ||= count > 0;
     if (count > 0 || count === NOT_YET) continue;
     host.close(pipe);
     flow.outputs[index] = -1;

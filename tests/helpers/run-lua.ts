@@ -4,6 +4,7 @@
  * With --plugin errors are told as those of a plugin. With LUFF_TEST_PLAIN=1 the script needs no main and errors look like
  * those of lua5.4, for comparison with it.
  */
+import { createProgramFinder } from "../../src/run/program-finder.ts";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { createHost } from "../../src/host/bun/host.ts";
@@ -53,6 +54,7 @@ async function main(args: string[]): Promise<number> {
       terminal: host.terminal,
       files: host.files,
       http: host.http,
+      programs: createProgramFinder(host),
       version: process.env["LUFF_TEST_VERSION"] ?? "0.0.0-source",
     },
   );

@@ -13,6 +13,7 @@ import { log } from "./log/log.ts";
 import { path } from "./path/path.ts";
 import { paths } from "./paths/paths.ts";
 import { platform } from "./platform/platform.ts";
+import { process } from "./process/process.ts";
 import { regex } from "./regex/regex.ts";
 import { semver } from "./semver/semver.ts";
 import { term } from "./term/term.ts";
@@ -35,6 +36,7 @@ export const MODULES: Readonly<Record<string, LibraryModule>> = {
   "helm.path": path,
   "helm.paths": paths,
   "helm.platform": platform,
+  "helm.process": process,
   "helm.regex": regex,
   "helm.semver": semver,
   "helm.term": term,

@@ -42,11 +42,15 @@ const DEFAULTS = [SIGPIPE, SIGXFSZ];
 export function createPosixPrograms(libc: PosixLibrary): Programs {
   /** Where each program is, as kill takes it: its process, or minus its group. */
   const targets = new Map<number, number>();
+  /** Those that have ended: what they may have left in their group can be ended until the next one starts. */
+  const ended = new Set<number>();
   let guard: TargetGuard | undefined;
   return {
     start(program) {
       const started = start(libc, program);
       if (typeof started === "number") return started;
+      for (const child of ended) targets.delete(child);
+      ended.clear();
       const target = leads(program) ? -started.child : started.child;
       targets.set(started.child, target);
       guard ??= startTargetGuard(libc);
@@ -72,13 +76,14 @@ export function createPosixPrograms(libc: PosixLibrary): Programs {
       const end = waitForEnd(libc, child, milliseconds);
       const target = targets.get(child);
       if (typeof end !== "object" || target === undefined) return end;
-      targets.delete(child);
+      ended.add(child);
       guard?.forget(target);
       return end;
     },
     signal(child, signal) {
       const target = targets.get(child);
-      return target !== undefined && libc.kill(target, signal) === 0 ? 0 : -ESRCH;
+      if (target === undefined || (target > 0 && ended.has(child))) return -ESRCH;
+      return libc.kill(target, signal) === 0 ? 0 : -ESRCH;
     },
   };
 }

@@ -23,18 +23,26 @@
 /* Ends what is still running when this process ends. It is started with the first program. */
 static guard_t guard = {0, -1};
 
-/* Where a program is that is not yet waited for: its process, or minus its group, as kill takes it. */
+/*
+ * Where a program is: its process, or minus its group, as kill takes it. One that has ended is kept until the next one
+ * starts, for what it may have left in its group.
+ */
 typedef struct {
   pid_t child, target;
+  bool has_ended;
 } running_t;
 static running_t* running;
 static size_t running_count;
 
 static bool remember(pid_t child, pid_t target) {
+  size_t kept = 0;
+  for (size_t i = 0; i < running_count; i++)
+    if (!running[i].has_ended) running[kept++] = running[i];
+  running_count = kept;
   running_t* larger = realloc(running, (running_count + 1) * sizeof *running);
   if (larger == NULL) return false;
   running = larger;
-  running[running_count++] = (running_t){child, target};
+  running[running_count++] = (running_t){child, target, false};
   if (guard.process == 0) guard = start_guard();
   watch_target(guard, target);
   return true;
@@ -46,11 +54,11 @@ static running_t* find_running(pid_t child) {
   return NULL;
 }
 
-static void forget(pid_t child) {
+static void note_end(pid_t child) {
   running_t* found = find_running(child);
   if (found == NULL) return;
   forget_target(guard, found->target);
-  *found = running[--running_count];
+  found->has_ended = true;
 }
 
 /* The child's end of a stream that is not this process's, and this process's end of a pipe. Minus errno. */
@@ -170,7 +178,7 @@ static int look(pid_t child, int how, platform_end_t* end) {
   if (ended == 0) return 0;
   end->by_signal = WIFSIGNALED(status);
   end->code = end->by_signal ? WTERMSIG(status) : WEXITSTATUS(status);
-  forget(child);
+  note_end(child);
   return 1;
 }
 
@@ -189,6 +197,6 @@ int platform_wait_for_end(int child, double milliseconds, platform_end_t* end) {
 
 int platform_signal_program(int child, int signal) {
   running_t* found = find_running(child);
-  if (found == NULL) return -ESRCH;
+  if (found == NULL || (found->has_ended && found->target > 0)) return -ESRCH;
   return kill(found->target, signal) < 0 ? -errno : 0;
 }

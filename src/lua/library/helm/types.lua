@@ -21,6 +21,7 @@
 ---@field path helm.path See [helm.path](#helmpath).
 ---@field paths helm.paths See [helm.paths](#helmpaths).
 ---@field platform helm.platform See [helm.platform](#helmplatform).
+---@field process helm.process See [helm.process](#helmprocess).
 ---@field regex helm.regex See [helm.regex](#helmregex).
 ---@field semver helm.semver See [helm.semver](#helmsemver).
 ---@field term helm.term See [helm.term](#helmterm).

@@ -1,3 +1,4 @@
+import { createProgramFinder } from "../../../../src/run/program-finder.ts";
 import { afterEach, expect, test } from "bun:test";
 import { createHost } from "../../../../src/host/bun/host.ts";
 import { createLuaSystem } from "../../../../src/host/bun/lua-system.ts";
@@ -24,7 +25,7 @@ test.each([
   const status = await runLuaScript(
     { ...system, descriptors: { ...system.descriptors, write } },
     { ...script, source: Buffer.from('require "broken"') },
-    { ...createHost(), version: "1.0.0" },
+    { ...createHost(), programs: createProgramFinder(createHost()), version: "1.0.0" },
   );
   expect({ status, text }).toEqual({
     status: 125,

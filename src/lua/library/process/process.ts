@@ -1,0 +1,214 @@
+import { errorNumberOf } from "../error-names.ts";
+import type { ProgramStream, ProgramToStart } from "../../../host/programs.ts";
+import type { Machine } from "../../machine.ts";
+import type { LibraryCall, LibraryModule, LuaResult, LuaValue } from "../library-function.ts";
+import { requireDone, SystemFailure } from "../system-failure.ts";
+import { bytesOf, textOf } from "../text-of.ts";
+import type { ByteQueue } from "./byte-queue.ts";
+import checks from "./checks.lua" with { type: "text" };
+import { endProgram, NEVER, waitFor } from "./flow-pump.ts";
+import handle from "./handle.lua" with { type: "text" };
+import { ProgramFlow, type Output } from "./program-flow.ts";
+import source from "./process.lua" with { type: "text" };
+import { readVariables } from "./read-variables.ts";
+
+const TIMED_OUT = 124;
+const DIED_OF_SIGNAL = 128;
+const LINE_FEED = 10;
+
+/** helm.process: programs by their arguments, without a shell. */
+export const process: LibraryModule = {
+  source,
+  parts: { checks, handle },
+  functions: {
+    which: ({ machine, host }, word) => host.programs.which(textOf(word), machine.environment),
+    start,
+    run,
+    /** Adds what a program is to read; with `last` its input ends after that. */
+    feed({ machine }, number, bytes, last) {
+      const flow = flowOf(machine, number);
+      flow.input.push(bytesOf(bytes));
+      flow.inputEnds = last === true;
+      flow.move();
+      return true;
+    },
+    /** Makes one program read what another writes. */
+    link({ machine }, from, to) {
+      flowOf(machine, from).next = flowOf(machine, to);
+      return true;
+    },
+    flush,
+    read,
+    finish,
+    wait,
+    kill({ machine }, number, signal) {
+      const flow = flowOf(machine, number);
+      if (flow.end === undefined && flow.signal(Number(signal)) === 0) return true;
+      throw new SystemFailure(errorNumberOf(machine.system.os, "ESRCH"), "kill");
+    },
+    close({ machine }, number) {
+      const flow = flowOf(machine, number);
+      flow.inputEnds = true;
+      flow.move();
+      return true;
+    },
+  },
+};
+
+interface Flows {
+  readonly byNumber: Map<number, ProgramFlow>;
+  /** Those of which something can still come. */
+  readonly alive: Set<ProgramFlow>;
+}
+
+const flowsOfMachines = new WeakMap<Machine, Flows>();
+
+function flowsOf(machine: Machine): Flows {
+  const known = flowsOfMachines.get(machine);
+  if (known !== undefined) return known;
+  const flows = { byNumber: new Map(), alive: new Set<ProgramFlow>() };
+  flowsOfMachines.set(machine, flows);
+  return flows;
+}
+
+function flowOf(machine: Machine, number: LuaValue): ProgramFlow {
+  const flow = flowsOf(machine).byNumber.get(Number(number));
+  if (flow === undefined) throw new SystemFailure(errorNumberOf(machine.system.os, "ESRCH"), "program");
+  return flow;
+}
+
+/**
+ * Starts a program: its folder, its three streams, whether it gets only the given variables, the number of those, their names and
+ * values, and its arguments. A stream that begins with "=" is a file. Returns the program's number.
+ */
+function start({ machine, host }: LibraryCall, ...given: LuaValue[]): LuaResult {
+  const [folder, stdin, stdout, stderr, clears, count, ...rest] = given;
+  const variables = rest.slice(0, 2 * Number(count));
+  const argv = rest.slice(2 * Number(count)).map(bytesOf);
+  const environment = readVariables(machine, variables, clears === true);
+  const found = host.programs.prepare(argv, { own: machine.environment, program: environment });
+  machine.lua.fflush(0);
+  const { system } = machine;
+  const name = textOf(argv[0]);
+  const started = system.programs.start({
+    ...found,
+    file: absolute(machine, found.file, folder),
+    ...(folder instanceof Uint8Array && { folder: requireFolder(machine, folder) }),
+    stdin: textOf(stdin) as ProgramToStart["stdin"],
+    stdout: streamOf(stdout),
+    stderr: textOf(stderr) === "stdout" ? "stdout" : streamOf(stderr),
+  });
+  const { byNumber, alive } = flowsOf(machine);
+  const flow = new ProgramFlow(system.programs, requireStarted(started, name));
+  const number = byNumber.size + 1;
+  byNumber.set(number, flow);
+  alive.add(flow);
+  return number;
+}
+
+/**
+ * Starts a program as `start` does, gives it a text, and waits for its end as `finish` does. In one call, because a signal may stop the
+ * script between two.
+ */
+function run(call: LibraryCall, seconds: LuaValue, input: LuaValue, ...given: LuaValue[]): LuaResult {
+  const number = start(call, ...given) as number;
+  const flow = flowOf(call.machine, number);
+  flow.input.push(bytesOf(input));
+  flow.inputEnds = true;
+  return finish(call, number, seconds);
+}
+
+function requireStarted<T>(started: T | number, name: string): T {
+  if (typeof started === "number") throw new SystemFailure(-started, name);
+  return started;
+}
+
+function streamOf(given: LuaValue): ProgramStream {
+  const name = textOf(given);
+  return name.startsWith("=") ? { file: bytesOf(given).subarray(1) } : (name as "inherit" | "null" | "pipe");
+}
+
+/** A program in another folder is not searched there, but where the script is. */
+function absolute(machine: Machine, file: Uint8Array, folder: LuaValue): Uint8Array {
+  if (folder === undefined || isAbsolute(file)) return file;
+  const here = requireDone(machine.system.entries.workingFolder(), ".");
+  return Uint8Array.of(...here, 0x2f, ...file);
+}
+
+/** A slash at the start, or a drive of Windows. */
+function isAbsolute(file: Uint8Array): boolean {
+  return file[0] === 0x2f || file[0] === 0x5c || file[1] === 0x3a;
+}
+
+function requireFolder(machine: Machine, folder: Uint8Array): Uint8Array {
+  const status = requireDone(machine.system.entries.status(folder, true), textOf(folder));
+  if (status.kind !== "directory") throw new SystemFailure(errorNumberOf(machine.system.os, "ENOTDIR"), textOf(folder));
+  return folder;
+}
+
+/** Waits until a program has taken what it was given. */
+function flush({ machine }: LibraryCall, number: LuaValue): LuaResult {
+  const target = flowOf(machine, number);
+  const { alive } = flowsOf(machine);
+  waitFor(machine, { target, flows: alive, until: NEVER }, () => target.input.length === 0);
+  if (target.inputFailed) throw new SystemFailure(errorNumberOf(machine.system.os, "EPIPE"), "write");
+  return true;
+}
+
+/** Reads "l", "L", "a" or a number of bytes of a program's stdout, or of its stderr. Nil at the end. */
+function read({ machine }: LibraryCall, number: LuaValue, how: LuaValue, isError: LuaValue): LuaResult {
+  const target = flowOf(machine, number);
+  const output = isError === true ? target.stderr : target.stdout;
+  const { arrived } = output;
+  const wanted = typeof how === "number" ? how : Number.POSITIVE_INFINITY;
+  const isLine = typeof how !== "number" && textOf(how) !== "a";
+  const hasEnough = (): boolean =>
+    output.pipe < 0 || (isLine ? arrived.lineLength() > 0 : arrived.length >= Math.max(wanted, 1));
+  waitFor(machine, { target, flows: flowsOf(machine).alive, until: NEVER }, hasEnough);
+  if (!isLine) return arrived.length === 0 && textOf(how) !== "a" ? undefined : arrived.take(wanted);
+  return takeLine(arrived, textOf(how) === "L");
+}
+
+function takeLine(arrived: ByteQueue, keepsEnd: boolean): Uint8Array | undefined {
+  const length = arrived.lineLength() || arrived.length;
+  if (length === 0) return undefined;
+  const line = arrived.take(length);
+  return line.at(-1) === LINE_FEED && !keepsEnd ? line.subarray(0, -1) : line;
+}
+
+/** Waits for a program's end, and ends it when the time in seconds is over. Returns how it ended, and what it wrote. */
+function finish({ machine }: LibraryCall, number: LuaValue, seconds: LuaValue): LuaResult {
+  const target = flowOf(machine, number);
+  const { alive } = flowsOf(machine);
+  const until = seconds === undefined ? NEVER : machine.system.clock.now() + Number(seconds) * 1000;
+  const waiting = { target, flows: alive, until };
+  if (!waitFor(machine, waiting, () => target.end !== undefined && !target.isOpen) && target.end === undefined) {
+    endProgram(machine, waiting);
+    target.timedOut = true;
+  }
+  return resultOf(machine, target);
+}
+
+/** The same, but a program whose time is over goes on: then the result is nil. */
+function wait({ machine }: LibraryCall, number: LuaValue, seconds: LuaValue): LuaResult {
+  const target = flowOf(machine, number);
+  target.inputEnds = true;
+  const until = seconds === undefined ? NEVER : machine.system.clock.now() + Number(seconds) * 1000;
+  const { alive } = flowsOf(machine);
+  const isOver = waitFor(machine, { target, flows: alive, until }, () => target.end !== undefined && !target.isOpen);
+  return isOver ? resultOf(machine, target) : undefined;
+}
+
+function resultOf(machine: Machine, target: ProgramFlow): LuaResult {
+  const { end, timedOut, stdout, stderr } = target;
+  flowsOf(machine).alive.delete(target);
+  target.closeInput();
+  const signal = end?.kind === "signal" ? end.code : undefined;
+  const status = signal === undefined ? (end?.code ?? TIMED_OUT) : DIED_OF_SIGNAL + signal;
+  const code = timedOut ? TIMED_OUT : status;
+  return { ok: code === 0, code, signal, timed_out: timedOut, stdout: rest(stdout), stderr: rest(stderr) };
+}
+
+function rest({ arrived }: Output): Uint8Array {
+  return arrived.take(arrived.length);
+}

@@ -1,0 +1,127 @@
+import type { ChildEnd } from "../../../host/child-processes.ts";
+import { NOT_YET, type Programs, type StartedProgram } from "../../../host/programs.ts";
+import { ByteQueue } from "./byte-queue.ts";
+
+/** How much is read at once. */
+const BLOCK = 1 << 17;
+/** Of output that goes on to another program only so much is kept. */
+const ENOUGH = 1 << 20;
+const CLOSED = -1;
+
+/** A program's output: what has arrived and was not taken yet. */
+export interface Output {
+  pipe: number;
+  readonly arrived: ByteQueue;
+}
+
+/** What moves between a program and the script. */
+export class ProgramFlow {
+  readonly child: number;
+  readonly input = new ByteQueue();
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** How it ended; undefined while it runs. */
+  end: ChildEnd | undefined;
+  timedOut = false;
+  /** Whether its input ends when what is there was written. */
+  inputEnds = false;
+  /** Whether it no longer reads what is written. */
+  inputFailed = false;
+  /** The program that reads its stdout. */
+  next: ProgramFlow | undefined;
+  readonly #programs: Programs;
+  #stdin: number;
+  #block = new Uint8Array(BLOCK);
+
+  constructor(programs: Programs, { child, stdin, stdout, stderr }: StartedProgram) {
+    this.#programs = programs;
+    this.child = child;
+    this.#stdin = stdin;
+    this.stdout = { pipe: stdout, arrived: new ByteQueue() };
+    this.stderr = { pipe: stderr, arrived: new ByteQueue() };
+  }
+
+  get hasInput(): boolean {
+    return this.#stdin !== CLOSED;
+  }
+
+  /** The pipes that are to be read now. */
+  readable(): number[] {
+    const waits = this.next !== undefined && this.next.input.length > ENOUGH;
+    return [waits ? CLOSED : this.stdout.pipe, this.stderr.pipe].filter((pipe) => pipe !== CLOSED);
+  }
+
+  /** The pipes that are to be written now. */
+  writable(): number[] {
+    return this.hasInput && this.input.length > 0 ? [this.#stdin] : [];
+  }
+
+  /** Whether anything can still arrive or be written. */
+  get isOpen(): boolean {
+    return this.writable().length > 0 || [this.stdout, this.stderr].some(({ pipe }) => pipe !== CLOSED);
+  }
+
+  /** Moves what can be moved without waiting. */
+  move(): void {
+    this.#write();
+    this.#read(this.stdout);
+    this.#read(this.stderr);
+    if (this.next === undefined) return;
+    if (!this.next.hasInput) this.#close(this.stdout);
+    const { arrived } = this.stdout;
+    while (arrived.length > 0) this.next.input.push(arrived.take(arrived.first.length));
+    if (this.stdout.pipe === CLOSED) this.next.inputEnds = true;
+  }
+
+  #write(): void {
+    if (!this.hasInput) return;
+    while (this.input.length > 0) {
+      const { first } = this.input;
+      const count = this.#programs.write(this.#stdin, first, 0, first.length);
+      if (count === NOT_YET) return;
+      if (count < 0) {
+        this.inputFailed = true;
+        return this.closeInput();
+      }
+      this.input.drop(count);
+    }
+    if (this.inputEnds) this.closeInput();
+  }
+
+  #read(output: Output): void {
+    if (output.pipe === CLOSED) return;
+    const count = this.#programs.read(output.pipe, this.#block, 0, BLOCK);
+    if (count === NOT_YET) return;
+    if (count > 0) {
+      // A small part is copied; a large one keeps the block.
+      const isLarge = count > BLOCK / 2;
+      output.arrived.push(isLarge ? this.#block.subarray(0, count) : this.#block.slice(0, count));
+      if (isLarge) this.#block = new Uint8Array(BLOCK);
+      return;
+    }
+    this.#close(output);
+  }
+
+  #close(output: Output): void {
+    if (output.pipe !== CLOSED) this.#programs.close(output.pipe);
+    output.pipe = CLOSED;
+  }
+
+  /** Closes its input at once. What is not yet written is lost. */
+  closeInput(): void {
+    if (this.hasInput) this.#programs.close(this.#stdin);
+    this.#stdin = CLOSED;
+    this.input.drop(this.input.length);
+  }
+
+  /** Closes what it writes to, whether it has ended or not. */
+  closeOutputs(): void {
+    this.#close(this.stdout);
+    this.#close(this.stderr);
+  }
+
+  /** Sends a signal; a program that has ended gets none. */
+  signal(signal: number): number {
+    return this.#programs.signal(this.child, signal);
+  }
+}

@@ -1,0 +1,23 @@
+import { mergeVariables } from "../../../host/merge-variables.ts";
+import { withoutVariables } from "../../../host/without-variables.ts";
+import type { Machine } from "../../machine.ts";
+import type { LuaValue } from "../library-function.ts";
+import { textOf } from "../text-of.ts";
+
+/** A program's environment: the script's, or nothing, and then names with their values. A name with false is left out. */
+export function readVariables(
+  { environment, system }: Machine,
+  pairs: readonly LuaValue[],
+  clears: boolean,
+): Readonly<Record<string, string>> {
+  const onWindows = system.os === "windows";
+  const set: Record<string, string> = {};
+  const gone: string[] = [];
+  for (let index = 0; index < pairs.length; index += 2) {
+    const [name, value] = [textOf(pairs[index]), pairs[index + 1]];
+    if (value === false) gone.push(onWindows ? name.toUpperCase() : name);
+    else set[name] = textOf(value);
+  }
+  const base = clears ? {} : withoutVariables(environment, gone, onWindows);
+  return mergeVariables(base, set, onWindows);
+}

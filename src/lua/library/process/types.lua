@@ -1,0 +1,131 @@
+---@meta helm.process
+
+---Programs, started by a list of their name and arguments. No shell is involved: an argument arrives as it is, whatever is in it. On
+---Windows the list can also name a batch file, or a script that has an interpreter, and an ending such as `.exe` can be left out.
+---
+---```lua
+---local process = require "helm.process"
+---
+---local result, message, code = process.run({ "no-such-program", "get", "pods" })
+---print(result, message, code) --> nil	no-such-program: no such program was found	ENOENT
+---```
+---
+---All functions know these options: `cwd` is the program's folder. `env` is a table of variables that are set in addition to the script's;
+---`false` removes one. With `clear_env` there are no others. `text` turns the ends of lines of Windows in captured outputs into those of
+---Lua.
+---
+---A program belongs to the script, with all that it starts: Ctrl-C, the script's time limit and the script's end, also by SIGKILL, end all of
+---them. On Linux and macOS that holds for what stays in the program's process group. A program that reads the script's own stdin shares the
+---script's group there, so that it can use the terminal. Of such a program only the process itself is ended.
+---@class helm.process
+local process = {}
+
+---Runs a program to its end.
+---
+---```lua
+---local process = require "helm.process"
+---
+---local result = process.run({ "kubectl", "get", "pods" }, { timeout = 30, text = true })
+---if result and result.ok then
+---  for line in result.stdout:gmatch("[^\n]+") do print(line) end
+---end
+---```
+---@param argv string[] The program and its arguments. Numbers become texts.
+---@param options? table `stdin` is a text that the program reads, or `"inherit"`; otherwise it has no input. `stdout` and `stderr` are `"capture"` (the default), `"inherit"`, `"null"` or the path of a file; `stderr` can be `"stdout"`. `timeout` is in seconds: after that the program ends. With `check` an error is raised unless the program starts and ends with 0. And those above.
+---@return table? result `ok`, `code`, `signal` (a number, if one ended it), `timed_out`, and `stdout` and `stderr` if they were captured. `code` is 124 after a timeout, and 128 more than a signal.
+---@return string? message
+---@return string? code `ENOENT` if there is no such program, `EACCES` if it must not be executed, `ENOEXEC` if the system cannot.
+function process.run(argv, options) end
+
+---Starts a program that runs beside the script, and is written and read meanwhile. Its outputs are read while the script waits for
+---any program, so that none of them waits for another.
+---
+---```lua
+---local process = require "helm.process"
+---
+---local sort <close> = process.spawn({ "sort" })
+---if sort then
+---  sort:write("web\n", "database\n"):close()
+---  for line in sort:lines() do io.write(line:gsub("\r", ""), "\n") end
+---end
+-----> database
+-----> web
+---```
+---@param argv string[]
+---@param options? table `stdin` is `"pipe"` (the default), `"inherit"` or `"null"`. `stdout` is captured by default, `stderr` is the script's own; they can be what `run` knows. And those above.
+---@return helm.process.handle? handle A program whose handle leaves its block as a `<close>` variable ends.
+---@return string? message
+---@return string? code As of `run`.
+function process.spawn(argv, options) end
+
+---Runs programs at the same time, each of which reads what the one before it writes.
+---@param commands string[][] A list of lists as for `run`.
+---@param options? table As of `run`. `stdin` is for the first program, `stdout` for the last one.
+---@return table? result As of `run`, with the status of the last program that failed, and `results` with those of all. A program that ends because the next one reads no more does not fail.
+---@return string? message
+---@return string? code As of `run`.
+function process.pipe(commands, options) end
+
+---Returns the path of a program: of one in a folder of `PATH`, or of the file at a path.
+---
+---```lua
+---local process = require "helm.process"
+---
+---if not process.which("no-such-program") then print("please install it") end --> please install it
+---```
+---@param name string
+---@return string? path
+---@return string? message
+---@return string? code `ENOENT` or `EACCES`.
+function process.which(name) end
+
+---Runs a program in the script's place: it has the script's own streams, and the script ends with its status. What was deferred is
+---called before that. It returns only if the program does not start.
+---@param argv string[]
+---@param options? table `cwd`, `env` and `clear_env`.
+---@return nil
+---@return string message
+---@return string code As of `run`.
+function process.exec(argv, options) end
+
+---A program that `spawn` has started:
+---@class helm.process.handle
+local handle = {}
+
+---Writes texts to the program's stdin, and waits until it has taken them.
+---@param ... string
+---@return helm.process.handle? handle
+---@return string? message
+---@return string? code `EPIPE` if the program reads no more, `EBADF` if its stdin was closed.
+function handle:write(...) end
+
+---Closes the program's stdin: it finds the end there.
+---@return boolean done
+function handle:close() end
+
+---Reads from the program as `file:read` does.
+---@param format? string|integer `"l"` (the default) for a line, `"L"` for a line with its end, `"a"` for all until the end, or a number of bytes.
+---@param stream? string `"stdout"` (the default), or `"stderr"`, if that is captured.
+---@return string? text Nil at the end.
+function handle:read(format, stream) end
+
+---Returns a function for `for` that gives the program's lines, without their ends.
+---@param stream? string As of `read`.
+---@return function next
+function handle:lines(stream) end
+
+---Closes the program's stdin and waits for its end.
+---@param seconds? number How long; otherwise as long as it takes. The program goes on after that.
+---@return table? result As of `run`. `stdout` and `stderr` have what was not read before.
+---@return string? message
+---@return string? code `ETIMEDOUT` if the time is over.
+function handle:wait(seconds) end
+
+---Sends a signal to the program and to all that it has started. On Windows each ends them at once.
+---@param signal? string|integer `"TERM"` (the default), `"HUP"`, `"INT"`, `"QUIT"`, `"KILL"`, or a number.
+---@return boolean? done
+---@return string? message
+---@return string? code `ESRCH` if the program has ended.
+function handle:kill(signal) end
+
+return process

@@ -1,0 +1,76 @@
+import { AppError } from "../errors/app-error.ts";
+import { mergeVariables } from "../host/merge-variables.ts";
+import type { ProgramFinder } from "../lua/library/program-finder.ts";
+import { ExpectedFailure } from "../lua/library/system-failure.ts";
+import { findProgram, type FoundProgram } from "../program/find-program.ts";
+import type { ProgramHost } from "../program/program-call.ts";
+import type { windowsStartAtOnce } from "../program/windows-start.ts";
+
+type Variables = Readonly<Record<string, string>>;
+
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+
+/**
+ * Finds the programs that a Lua script starts, as luff finds those of plugins. On Windows it needs the function that knows
+ * batch files and the interpreters of scripts.
+ */
+export function createProgramFinder(host: ProgramHost, windows?: typeof windowsStartAtOnce): ProgramFinder {
+  return {
+    which: (word, environment) => requireFile(word, findProgram(withVariables(host, environment), word)),
+    prepare(argv, { own, program }) {
+      const [first = new Uint8Array(), ...rest] = argv;
+      const word = decoder.decode(first);
+      const searched = withVariables(host, own);
+      const found = findProgram(searched, word);
+      if (windows === undefined) {
+        return { file: encoder.encode(requireFile(word, found)), argv, environment: program };
+      }
+      const call = { asker: "helm.process", word, args: rest.map((each) => decoder.decode(each)), variables: {} };
+      const start = attempt(() => windows(searched, call, found)) ?? requireFile(word, found);
+      if (typeof start !== "object") throw new ExpectedFailure(`${word}: a script cannot start it`, "ENOEXEC");
+      const { file, name, args, variables, verbatim } = start;
+      return {
+        file: encoder.encode(file),
+        argv: [name, ...args].map((each) => encoder.encode(each)),
+        environment: mergeVariables(program, variables, true),
+        ...(verbatim && { verbatim }),
+      };
+    },
+  };
+}
+
+/** The host with another environment; names on Windows ignore case. */
+function withVariables(host: ProgramHost, variables: Variables): ProgramHost {
+  const fold = (name: string): string => (host.os === "windows" ? name.toUpperCase() : name);
+  const get = (name: string): string | undefined =>
+    Object.entries(variables).find(([each]) => fold(each) === fold(name))?.[1];
+  return { ...host, environment: { ...host.environment, get } };
+}
+
+/** Throws ExpectedFailure if nothing that can be executed was found. */
+function requireFile(word: string, found: FoundProgram): string {
+  switch (found.kind) {
+    case "found":
+      return found.file;
+    case "missing":
+      throw new ExpectedFailure(`${word}: no such program was found`, "ENOENT");
+    case "relative":
+      throw new ExpectedFailure(
+        `${word}: PATH leads to ${found.file} in the working directory, which luff does not run, for safety`,
+        "EACCES",
+      );
+    case "not-executable":
+      throw new ExpectedFailure(`${word}: ${found.file} is not executable`, "EACCES");
+  }
+}
+
+/** What does not start is no error of luff here: the script gets the message. */
+function attempt<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new ExpectedFailure(error.message, error.code === "interpreter-not-found" ? "ENOENT" : "ENOEXEC");
+  }
+}

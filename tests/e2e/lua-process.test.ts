@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { programUnderTest, testsWindows } from "../helpers/program-under-test.ts";
+import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
+
+setDefaultTimeout(240_000);
+
+let sandbox: Sandbox;
+beforeAll(() => {
+  sandbox = createSandbox();
+});
+afterAll(() => sandbox.remove());
+
+const runScript = (source: string, flags: readonly string[] = []) => {
+  sandbox.write("work/script.lua", source);
+  return sandbox.run([...flags, "./script.lua"]);
+};
+
+describe("helm.process", () => {
+  test("exec ends the script with the program's status, its own streams, and after what was deferred", async () => {
+    sandbox.write("work/child.lua", "print('child', io.read('l')) os.exit(9)");
+    sandbox.write(
+      "work/script.lua",
+      `require('helm.defer')(function() print('deferred') end)
+      print('first')
+      local luff = { ${programUnderTest()
+        .map((word) => JSON.stringify(word))
+        .join(", ")}, './child.lua' }
+      require('helm.process').exec(luff)`,
+    );
+    const run = await sandbox.run(["./script.lua"], { stdin: "input\n" });
+    expect(run).toEqual({ exitCode: 9, signal: null, stdout: "first\nchild\tinput\ndeferred\n", stderr: "" });
+  });
+});
+
+// The programs here are shell scripts, and signals are those of POSIX.
+describe.skipIf(testsWindows())("helm.process on POSIX", () => {
+  test("the end of the time ends a program that is waited for, with all that it has started", async () => {
+    const fifo = sandbox.path("fifo");
+    Bun.spawnSync(["mkfifo", fifo]);
+    const reader = Bun.spawn(["cat", fifo], { stdout: "pipe" });
+    const run = await runScript(`require('helm.process').run({ 'sh', '-c', "exec 9> '${fifo}'; sleep 600 & wait" })`, [
+      "--time-limit",
+      "500ms",
+    ]);
+    expect(run.exitCode).toBe(124);
+    // It ends when nobody has the other end any more.
+    expect(await new Response(reader.stdout).text()).toBe("");
+  });
+
+  test.each([
+    ["SIGINT", 130, "interrupted!"],
+    ["SIGTERM", 143, "terminated!"],
+  ] as const)("%s ends the program, and is an error in the script", async (signal, exitCode, words) => {
+    sandbox.write(
+      "work/script.lua",
+      `require('helm.defer')(function() print('cleaned') end)
+      require('helm.process').run({ 'sh', '-c', 'trap "echo told; exit" INT TERM; echo ready; while :; do sleep 0.01; done' },
+        { stdout = 'inherit' })`,
+    );
+    const started = Bun.spawn([...programUnderTest(), "./script.lua"], {
+      cwd: sandbox.work,
+      env: sandbox.env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let stdout = "";
+    for await (const chunk of started.stdout) {
+      if (stdout === "") started.kill(signal);
+      stdout += Buffer.from(chunk).toString();
+    }
+    expect({ stdout, exitCode: await started.exited }).toEqual({ stdout: "ready\ntold\ncleaned\n", exitCode });
+    expect(await started.stderr.text()).toContain(words);
+  });
+
+  test("a luff that is killed takes with it what its programs have started", async () => {
+    const fifo = sandbox.path("fifo of tree");
+    Bun.spawnSync(["mkfifo", fifo]);
+    const reader = Bun.spawn(["cat", fifo], { stdout: "pipe" });
+    sandbox.write(
+      "work/script.lua",
+      `local handle = require('helm.process').spawn({ 'sh', '-c', "exec 9> '${fifo}'; sleep 600 & echo ready >&9; wait" }) handle:wait()`,
+    );
+    const started = Bun.spawn([...programUnderTest(), "./script.lua"], { cwd: sandbox.work, env: sandbox.env });
+    let said = "";
+    for await (const chunk of reader.stdout) {
+      if (said === "") started.kill("SIGKILL");
+      said += Buffer.from(chunk).toString();
+    }
+    expect(said).toBe("ready\n");
+  });
+
+  test("a program that ends because the next one reads no more does not fail", async () => {
+    const { stdout } = await runScript(`
+      local result = require('helm.process').pipe({ { 'yes' }, { 'head', '-2' } })
+      print(result.ok, result.code, result.results[1].signal, (result.stdout:gsub('\\n', ' ')))`);
+    expect(stdout).toBe("true\t0\t13\ty y \n");
+  });
+
+  test("bytes that are not UTF-8 reach a program as arguments, and come back", async () => {
+    const { stdout } = await runScript(String.raw`
+      local result = require('helm.process').run({ 'printf', '%s', '\xff\xfe\x80' })
+      print(result.stdout == '\xff\xfe\x80')`);
+    expect(stdout).toBe("true\n");
+  });
+
+  test("what a program leaves running goes on", async () => {
+    const file = sandbox.path("left");
+    const { exitCode } = await runScript(
+      `local process = require('helm.process')
+      process.run({ 'sh', '-c', "(while [ ! -e '${file}' ]; do sleep 0.01; done; touch '${file}.done') >/dev/null 2>&1 &" })`,
+    );
+    expect(exitCode).toBe(0);
+    await Bun.write(file, "");
+    while (!(await Bun.file(`${file}.done`).exists())) await Bun.sleep(5);
+  });
+});

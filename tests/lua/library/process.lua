@@ -1,0 +1,233 @@
+local check = require("check")
+local that, equal, fails, returns = check.that, check.equal, check.fails, check.returns
+local process = require("helm.process")
+local fs = require("helm.fs")
+
+local on_windows = package.config:sub(1, 1) == "\\"
+local root = assert(fs.tmpdir("luff process ž-"))
+
+-- A program in a file: a shell script, or on Windows a Lua script, which luff runs.
+local function program(name, sh, lua)
+  local file = root .. "/" .. name .. (on_windows and ".lua" or "")
+  assert(fs.write(file, on_windows and lua or "#!/bin/sh\n" .. sh .. "\n"))
+  assert(fs.chmod(file, "+x"))
+  return file
+end
+
+local cat = program("cat", "exec cat", "io.write(io.read('a'))")
+local both = program("both", "echo out; echo err >&2; exit $1", "io.write('out\\n') io.stderr:write('err\\n') os.exit(tonumber(arg[1]))")
+local words = program("words", [[printf '<%s>' "$@"]], "for _, word in ipairs(arg) do io.write('<', word, '>') end")
+local variable = program("variable", 'printf "%s" "${LUFF_SPEC:-none}"', "io.write(os.getenv('LUFF_SPEC') or 'none')")
+local sleeper = program("sleeper", "echo ready; exec sleep 600", "print('ready') io.stdout:flush() require('socket').sleep(600)")
+
+local function code_of(...) return (select(3, ...)) end
+
+that("process.run captures both outputs and the exit status", function()
+  local result = assert(process.run({ both, 3 }))
+  equal(result.ok, false)
+  equal(result.code, 3)
+  equal(result.signal, nil)
+  equal(result.timed_out, false)
+  equal(result.stdout:gsub("\r", ""), "out\n")
+  equal(result.stderr:gsub("\r", ""), "err\n")
+  equal(process.run({ both, "0" }).ok, true)
+end)
+
+that("process.run gives the program a text and keeps every byte", function()
+  local bytes = {}
+  for byte = 0, 255 do
+    if byte ~= 10 and byte ~= 13 and byte ~= 26 then bytes[#bytes + 1] = string.char(byte) end
+  end
+  local text = table.concat(bytes)
+  equal(process.run({ cat }, { stdin = text }).stdout, text)
+  equal(process.run({ cat }, { stdin = "" }).stdout, "")
+  equal(process.run({ cat }).stdout, "")
+end)
+
+that("process.run moves more than pipes can hold in both directions", function()
+  local text = ("0123456789abcdef"):rep(60000)
+  equal(process.run({ cat }, { stdin = text }).stdout == text, true)
+end)
+
+that("process.run passes arguments unchanged", function()
+  local given = { words, "a b", "", 'say "hi"', "a\\", "$HOME %PATH% *", "ž", 7 }
+  equal(process.run(given).stdout, '<a b><><say "hi"><a\\><$HOME %PATH% *><ž><7>')
+end)
+
+that("process.run sets, removes and clears variables", function()
+  require("helm.env").set("LUFF_SPEC", "own")
+  equal(process.run({ variable }).stdout, "own")
+  equal(process.run({ variable }, { env = { LUFF_SPEC = "ž 1" } }).stdout, "ž 1")
+  equal(process.run({ variable }, { env = { LUFF_SPEC = 5 } }).stdout, "5")
+  equal(process.run({ variable }, { env = { LUFF_SPEC = false } }).stdout, "none")
+  if not on_windows then equal(process.run({ "/bin/sh", "-c", "echo ${PATH-}$LUFF_SPEC" }, { clear_env = true, env = { LUFF_SPEC = "x" } }).ok, true) end
+  equal(os.getenv("LUFF_SPEC"), "own")
+  require("helm.env").unset("LUFF_SPEC")
+end)
+
+that("process.run starts the program in another folder", function()
+  fs.mkdir(root .. "/folder")
+  local here = program("here", "echo x > made", "io.open('made', 'w'):write('x'):close()")
+  equal(process.run({ here }, { cwd = root .. "/folder" }).ok, true)
+  equal(fs.exists(root .. "/folder/made"), true)
+end)
+
+that("process.run writes outputs to files, to nothing, and stderr to stdout", function()
+  local file = root .. "/out put"
+  local result = process.run({ both, 0 }, { stdout = file, stderr = "null" })
+  returns(table.pack(result.stdout, result.stderr), nil, nil)
+  equal(fs.read(file):gsub("\r", ""), "out\n")
+  local merged = process.run({ both, 0 }, { stderr = "stdout" })
+  equal(merged.stderr, nil)
+  equal(merged.stdout:gsub("\r", ""), "out\nerr\n")
+end)
+
+that("process.run with text turns ends of lines of Windows into those of Lua", function()
+  equal(process.run({ cat }, { stdin = "a\r\nb", text = true }).stdout, "a\nb")
+end)
+
+that("process.run ends the program when its time is over", function()
+  local result = process.run({ sleeper }, { timeout = 0 })
+  equal(result.ok, false)
+  equal(result.code, 124)
+  equal(result.timed_out, true)
+  equal(process.run({ both, 0 }, { timeout = 3600 }).timed_out, false)
+end)
+
+that("process.run with check raises what went wrong", function()
+  equal(process.run({ both, 0 }, { check = true }).ok, true)
+  fails("both[.lua]*: exit status 3\nerr$", function() process.run({ both, 3 }, { check = true }) end)
+  fails("no%-such%-program: ", function() process.run({ "no-such-program" }, { check = true }) end)
+  fails("its time is over", function() process.run({ sleeper }, { check = true, timeout = 0 }) end)
+end)
+
+that("programs that do not start are nil, a message and a code", function()
+  returns(table.pack(process.run({ "no-such-program" })), nil, "no-such-program: no such program was found", "ENOENT")
+  returns(table.pack(process.spawn({ "no-such-program" })), nil, "no-such-program: no such program was found", "ENOENT")
+  returns(table.pack(process.exec({ "no-such-program" })), nil, "no-such-program: no such program was found", "ENOENT")
+  returns(table.pack(process.which("no-such-program")), nil, "no-such-program: no such program was found", "ENOENT")
+  equal(code_of(process.pipe({ { cat }, { "no-such-program" } })), "ENOENT")
+  equal(code_of(process.run({ cat }, { cwd = root .. "/absent" })), "ENOENT")
+  equal(code_of(process.run({ cat }, { cwd = cat })), "ENOTDIR")
+  equal(process.run({ cat }, { stdout = root .. "/absent/file" }), nil)
+  fs.write(root .. "/plain", "x")
+  local _, _, code = process.run({ root .. "/plain" })
+  equal(code, on_windows and "ENOEXEC" or "EACCES")
+end)
+
+that("process.which finds programs along PATH and by their paths", function()
+  equal(fs.is_file(process.which(on_windows and "cmd" or "sh")), true)
+  equal(fs.is_file(process.which(cat)), true)
+end)
+
+that("a spawned program is written and read line by line", function()
+  local handle = assert(process.spawn({ cat }))
+  equal(handle:write("one\n", "two\r\n", 3), handle)
+  equal(handle:close(), true)
+  equal(handle:read("L"):gsub("\r", ""), "one\n")
+  equal(handle:read():gsub("\r", ""), "two")
+  equal(handle:read(0), "")
+  equal(handle:read(5), "3")
+  returns(table.pack(handle:read(), handle:read("a"), handle:read(1)), nil, "", nil)
+  local result = handle:wait()
+  equal(result.ok, true)
+  equal(result.stdout, "")
+  equal(handle:wait() == result, true)
+  returns(table.pack(handle:write("x")), nil, "write: the program's input is closed", "EBADF")
+end)
+
+that("a spawned program's lines, and its stderr where it is captured", function()
+  local handle = process.spawn({ both, 0 }, { stderr = "capture", stdin = "null", text = true })
+  local lines = {}
+  for line in handle:lines() do lines[#lines + 1] = line end
+  for line in handle:lines("stderr") do lines[#lines + 1] = line end
+  check.list(lines, "out", "err")
+  equal(handle:wait().code, 0)
+end)
+
+that("a spawned program can be waited for with a limit, and ended", function()
+  local handle = process.spawn({ sleeper })
+  equal(handle:read():gsub("\r", ""), "ready")
+  returns(table.pack(handle:wait(0)), nil, "wait: the program still runs", "ETIMEDOUT")
+  equal(handle:kill(), true)
+  local result = handle:wait()
+  equal(result.ok, false)
+  equal(result.signal, not on_windows and 15 or nil)
+  equal(code_of(handle:kill("KILL")), "ESRCH")
+end)
+
+that("a spawned program ends when its handle leaves the block", function()
+  local kept
+  do
+    local handle <close> = process.spawn({ sleeper })
+    kept = handle
+  end
+  equal(kept:wait().ok, false)
+end)
+
+that("several programs run at once", function()
+  local handles = {}
+  for index = 1, 4 do handles[index] = process.spawn({ cat }) end
+  for index, handle in ipairs(handles) do handle:write("number " .. index) end
+  for index = 4, 1, -1 do equal(handles[index]:wait().stdout, "number " .. index) end
+end)
+
+that("process.pipe connects programs", function()
+  local result = assert(process.pipe({ { cat }, { cat }, { cat } }, { stdin = "through" }))
+  equal(result.stdout, "through")
+  equal(result.ok, true)
+  equal(#result.results, 3)
+  local failed = process.pipe({ { both, 4 }, { cat } })
+  equal(failed.code, 4)
+  equal(failed.ok, false)
+  equal(failed.stdout:gsub("\r", ""), "out\n")
+  equal(failed.stderr:gsub("\r", ""), "err\n")
+  fails("exit status 4", function() process.pipe({ { both, 4 }, { cat } }, { check = true }) end)
+  equal(process.pipe({ { sleeper }, { cat } }, { timeout = 0 }).timed_out, true)
+end)
+
+that("programs run in coroutines, in table.sort and under pcall", function()
+  local run = coroutine.wrap(function() return process.run({ cat }, { stdin = "inside" }).stdout end)
+  equal(run(), "inside")
+  local list = { 2, 1 }
+  table.sort(list, function(a, b) return process.run({ cat }, { stdin = tostring(a < b) }).stdout == "true" end)
+  check.list(list, 1, 2)
+  equal(select(2, pcall(process.run, { cat }, { stdin = "x" })).stdout, "x")
+end)
+
+that("process refuses wrong arguments", function()
+  for _, name in ipairs({ "run", "spawn", "exec" }) do
+    fails(("^bad argument #1 to '%s' %%(table expected, got nil%%)$"):format(name), process[name])
+    fails("element #2: string expected, got table", process[name], { "x", {} })
+    fails("element #1 has a zero byte", process[name], { "a\0" })
+    fails("a list with the name of a program expected", process[name], {})
+    fails("unknown option 'cmd'", process[name], { "x" }, { cmd = 1 })
+    fails("option 'env': names of variables expected", process[name], { "x" }, { env = { [""] = "" } })
+    fails("option 'env': string without zero bytes or false expected for 'A'", process[name], { "x" }, { env = { A = {} } })
+    fails("option 'cwd': a path without zero bytes expected", process[name], { "x" }, { cwd = "" })
+  end
+  fails("^bad argument #1 to 'pipe' %(table expected, got nil%)$", process.pipe)
+  fails("at least one program", process.pipe, {})
+  fails("bad argument #1 to 'pipe' %(table expected, got string%)", process.pipe, { "x" })
+  fails("option 'timeout': a number of seconds expected", process.run, { "x" }, { timeout = -1 })
+  fails("'stdout' is for stderr", process.run, { "x" }, { stdout = "stdout" })
+  fails("option 'stdin': 'pipe', 'inherit' or 'null' expected", process.spawn, { "x" }, { stdin = "text" })
+  fails("^bad argument #1 to 'which' %(string expected, got nil%)$", process.which)
+  local ok, message = pcall(function() process.run() end)
+  equal(ok, false)
+  equal(message:find("process.lua:%d+: bad argument") ~= nil, true)
+end)
+
+that("handles refuse wrong arguments", function()
+  local handle <close> = process.spawn({ cat })
+  fails("bad argument #1 to 'write' %(string expected, got nil%)", handle.write, handle, nil)
+  fails("invalid format", handle.read, handle, "n")
+  fails("invalid format", handle.read, handle, -1)
+  fails("stderr is not captured", handle.read, handle, "l", "stderr")
+  fails("'stdout' or 'stderr' expected, got 'x'", handle.lines, handle, "x")
+  fails("bad argument #1 to 'wait' %(number expected, got string%)", handle.wait, handle, "soon")
+  fails("or a number expected", handle.kill, handle, "STOP")
+  for _, name in ipairs({ "write", "read", "lines", "close", "wait", "kill" }) do
+    fails("helm.process expected, got table", handle[name], {})
+  end
+end)
