@@ -156,6 +156,16 @@ describe("files", () => {
     ]);
   });
 
+  test("of src export no two functions of one name, except hosts, whose names are those of the other host", async () => {
+    const files = SOURCES.filter((file) => !/^src\/host\/(?:bun|quickjs)\//.test(file));
+    const names = await Promise.all(
+      files.map(async (file) => exportedFunctionsIn(file, await Bun.file(join(ROOT, file)).text())),
+    );
+    const all = names.flat();
+    expect(all.length).toBeGreaterThan(files.length / 2);
+    expect(all.filter((name, at) => all.indexOf(name) < at)).toEqual([]);
+  });
+
   test("of tests/unit are in the folder of the src files that they test", () => {
     const tests = filesBelow("tests/unit").filter((file) => file.endsWith(".test.ts"));
     const homeless = tests.filter((file) => !existsSync(join(ROOT, dirname(file).replace("tests/unit", "src"))));
@@ -182,6 +192,13 @@ function undocumentedIn(file: string, source: string): string[] {
       ? []
       : [`${file}: ${name}`];
   });
+}
+
+/** The names of the functions that a file exports. */
+function exportedFunctionsIn(file: string, source: string): string[] {
+  return parseSync(file, source).program.body.flatMap((each) =>
+    each.type === "ExportNamedDeclaration" ? (functionName(each.declaration) ?? []) : [],
+  );
 }
 
 function functionName(declaration: Declaration | null): string | undefined {

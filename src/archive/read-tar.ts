@@ -10,7 +10,7 @@ import {
   parseTarHeader,
   parseTypeAndSize,
   requireSize,
-  textOf,
+  textUpToNul,
   type TarHeader,
   type TypeAndSize,
 } from "./tar-header.ts";
@@ -111,9 +111,9 @@ async function readExtension(reader: ChunkReader, header: TypeAndSize): Promise<
     case "x":
       return parseExtended(bytes);
     case "L":
-      return { path: textOf(bytes) };
+      return { path: textUpToNul(bytes) };
     case "K":
-      return { target: textOf(bytes) };
+      return { target: textUpToNul(bytes) };
     default:
       return {}; // A header for all entries, such as the commit of `git archive`, does not matter for unpacking.
   }

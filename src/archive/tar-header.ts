@@ -65,13 +65,13 @@ function signedSum(block: Uint8Array): number {
 /** Reads a header (POSIX.1-1988 with the extensions of POSIX.1-2001 and GNU). Throws AppError "archive-invalid". */
 export function parseTarHeader(block: Uint8Array): TarHeader {
   if (!isTarHeader(block)) throw archiveInvalid("the checksum of an entry's header is wrong");
-  const name = textOf(block.subarray(0, 100));
-  const prefix = hasPrefix(block) ? textOf(block.subarray(345, 500)) : "";
+  const name = textUpToNul(block.subarray(0, 100));
+  const prefix = hasPrefix(block) ? textUpToNul(block.subarray(345, 500)) : "";
   return {
     path: prefix === "" ? name : `${prefix}/${name}`,
     mode: (parseNumber(block, 100, 108) ?? 0) & 0o7777,
     ...parseTypeAndSize(block),
-    target: textOf(block.subarray(157, 257)),
+    target: textUpToNul(block.subarray(157, 257)),
   };
 }
 
@@ -120,7 +120,7 @@ const SPACE = 0x20;
 const ZERO = 0x30;
 
 /** A text that ends at a NUL or at the end of its field. */
-export function textOf(field: Uint8Array): string {
+export function textUpToNul(field: Uint8Array): string {
   const end = field.indexOf(0);
   if (end === 0) return "";
   return decodeName(end < 0 ? field : field.subarray(0, end));

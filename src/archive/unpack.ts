@@ -204,7 +204,7 @@ async function copyEarlier(unpacking: Unpacking, entry: ArchiveEntry, place: Pla
   if (earlier?.kind !== "file" || key === pathKey(host.os, place.name)) {
     throw archiveUnsafe(entry.path, `is a hard link to ${JSON.stringify(entry.target)}, which is not an earlier file`);
   }
-  const bytes = readBlocks(host, pathStyle(host.os).join(folder, ...target));
+  const bytes = readFileBlocks(host, pathStyle(host.os).join(folder, ...target));
   await writeFile(unpacking, place, earlier.mode, bytes);
 }
 
@@ -213,7 +213,7 @@ const BLOCK = 1 << 18;
 const SMALL_BLOCK = 1 << 12;
 
 /** The bytes of a file on the disk. */
-export async function* readBlocks({ disk }: Pick<Host, "disk">, path: string): AsyncIterable<Uint8Array> {
+export async function* readFileBlocks({ disk }: Pick<Host, "disk">, path: string): AsyncIterable<Uint8Array> {
   const file = disk.open(path);
   try {
     for (let at = 0; ;) {

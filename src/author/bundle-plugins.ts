@@ -1,4 +1,4 @@
-import { readBlocks } from "../archive/unpack.ts";
+import { readFileBlocks } from "../archive/unpack.ts";
 import { writeTar, type NewEntry } from "../archive/write-tar.ts";
 import type { Host } from "../host/host.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -55,7 +55,7 @@ export function bundleBytes(host: BundleHost, parts: readonly BundlePart[]): Asy
   const manifests = parts.map((part) => describe(part, addText));
   const index: BundleIndex = { schemaVersion: 2, mediaType: INDEX_TYPE, manifests };
   for (const { file, size, sha256 } of parts) {
-    blobs.set(sha256, { ...textEntry(blobPath(sha256), EMPTY), size, content: () => readBlocks(host, file) });
+    blobs.set(sha256, { ...textEntry(blobPath(sha256), EMPTY), size, content: () => readFileBlocks(host, file) });
   }
   const layout = { imageLayoutVersion: "1.0.0" };
   return writeTar([textEntry(LAYOUT_FILE, json(layout)), textEntry(INDEX_FILE, json(index)), ...blobs.values()]);

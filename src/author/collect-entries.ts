@@ -1,4 +1,4 @@
-import { readBlocks } from "../archive/unpack.ts";
+import { readFileBlocks } from "../archive/unpack.ts";
 import type { NewEntry } from "../archive/write-tar.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
@@ -68,7 +68,7 @@ function collectEntry(collecting: Collecting, names: readonly string[]): void {
       return;
     case "file": {
       const isExecutable = host.os === "windows" ? beginsAsProgram(host, path) : (entry.mode & 0o100) !== 0;
-      const content = (): AsyncIterable<Uint8Array> => readBlocks(host, path);
+      const content = (): AsyncIterable<Uint8Array> => readFileBlocks(host, path);
       entries.push({ path: inArchive, kind: "file", isExecutable, size: entry.size, target: "", content });
       return;
     }

@@ -1,7 +1,7 @@
 import { joinIndex, joinKey } from "../manifest/field-path.ts";
 import type { Plugin } from "../manifest/plugin.ts";
 import { readPlatformCommands } from "../manifest/read-commands.ts";
-import { isTreeMap, itemsOf, mapOf, textOf, type TreeMap, type TreeValue } from "../manifest/tree.ts";
+import { isTreeMap, itemsOf, mapOf, scalarText, type TreeMap, type TreeValue } from "../manifest/tree.ts";
 
 /** A place in a manifest that names a command. */
 export interface CommandSite {
@@ -74,6 +74,6 @@ function textSite(
   value: TreeValue | undefined,
   site: Pick<CommandSite, "path" | "purpose" | "group"> & { readonly isShellText?: true },
 ): readonly CommandSite[] {
-  const command = textOf(value);
+  const command = scalarText(value);
   return command === "" ? [] : [{ isShellText: false, ...site, os: "", arch: "", command, args: [] }];
 }

@@ -1,6 +1,6 @@
 import { joinIndex, joinKey } from "../manifest/field-path.ts";
 import { parseFlag } from "../manifest/flag.ts";
-import { itemsOf, mapOf, textOf } from "../manifest/tree.ts";
+import { itemsOf, mapOf, scalarText } from "../manifest/tree.ts";
 import { windowsNameFault } from "../platform/windows-names.ts";
 import { usageWord } from "../plugin/usage-word.ts";
 import type { Finding } from "./finding.ts";
@@ -75,7 +75,7 @@ function rereadName(context: PluginContext): readonly Finding[] {
 
 /** Helm 4 does not find a name under a key in another case. */
 function nameOfHelm4(context: PluginContext): readonly Finding[] {
-  if (textOf(context.manifest.tree?.root["name"]) !== "") return [];
+  if (scalarText(context.manifest.tree?.root["name"]) !== "") return [];
   const message = "Helm 4 does not ignore the case of keys, and finds no `name`";
   const finding = { code: "name-missing", severity: "error", path: "name", message, hint: "write `name`" } as const;
   return [atField(context, { ...finding, refusedBy: ["helm4"] })];
@@ -96,8 +96,8 @@ function emptyProtocols(context: PluginContext): readonly Finding[] {
   return itemsOf(context.manifest.root["downloaders"]).flatMap((item, index) => {
     const path = joinKey(joinIndex("downloaders", index), "protocols");
     const protocols = itemsOf(mapOf(item)["protocols"]);
-    const empty = protocols.findIndex((protocol) => textOf(protocol) === "");
-    if (empty < 0 || protocols.every((protocol) => textOf(protocol) === "")) return [];
+    const empty = protocols.findIndex((protocol) => scalarText(protocol) === "");
+    if (empty < 0 || protocols.every((protocol) => scalarText(protocol) === "")) return [];
     const message = "a protocol is the part of a URL before `://`, found nothing; Helm 4 refuses the plugin";
     const finding = { code: "protocol-empty", severity: "error", path: joinIndex(path, empty), message } as const;
     return [atField(context, { ...finding, hint: "remove the entry", refusedBy: ["helm4"] })];

@@ -28,7 +28,7 @@ export function fieldOf(value: unknown, name: string): unknown {
 }
 
 /** A field that is a text; "" if it is not one. */
-export function textOf(value: unknown, name: string): string {
+export function textField(value: unknown, name: string): string {
   const field = fieldOf(value, name);
   return typeof field === "string" ? field : "";
 }

@@ -1,6 +1,6 @@
 import { parseAddress, showAddress, type Address } from "../http/address.ts";
 import { DownloadError } from "../http/download-error.ts";
-import { downloadJson, fieldOf, listOf, textOf } from "../http/download-json.ts";
+import { downloadJson, fieldOf, listOf, textField } from "../http/download-json.ts";
 import type { Download } from "../http/download.ts";
 import { parseGitUrl } from "../source/parse-git-url.ts";
 import { installCommand, type FoundPlugin } from "./found-plugin.ts";
@@ -60,15 +60,15 @@ function otherServer(address: Address): DownloadError {
 }
 
 function readPackage(value: unknown): readonly FoundPlugin[] {
-  const name = textOf(value, "name");
+  const name = textField(value, "name");
   if (name === "") return [];
-  const repository = textOf(fieldOf(value, "repository"), "url");
+  const repository = textField(fieldOf(value, "repository"), "url");
   const stars = fieldOf(value, "stars");
   return [
     {
       name,
-      version: textOf(value, "version"),
-      description: textOf(value, "description"),
+      version: textField(value, "version"),
+      description: textField(value, "description"),
       stars: typeof stars === "number" ? stars : null,
       repository,
       command: parseAddress(repository) === undefined ? "" : installCommand(gitSource(repository)),

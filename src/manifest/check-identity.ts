@@ -1,5 +1,5 @@
 import type { ManifestCheck } from "./manifest-check.ts";
-import { textOf } from "./tree.ts";
+import { scalarText } from "./tree.ts";
 
 const NAME = /^[A-Za-z0-9_-]+$/;
 
@@ -10,7 +10,7 @@ const STRICT_VERSION =
 /** Requires a name of ASCII letters, digits, `_` and `-`: Helm's rule since 3.3.2. */
 export function checkName({ tree, faults }: ManifestCheck): void {
   if (faults.covers("name")) return;
-  const name = textOf(tree.root["name"]);
+  const name = scalarText(tree.root["name"]);
   if (name === "") {
     faults.add("name-missing", { path: "name", message: "the plugin has no name", hint: "add `name: …`" });
   } else if (!NAME.test(name)) {
@@ -25,7 +25,7 @@ export function checkName({ tree, faults }: ManifestCheck): void {
  */
 export function checkVersion({ tree, faults, warnings }: ManifestCheck, format: "legacy" | "v1"): void {
   if (faults.covers("version")) return;
-  const version = textOf(tree.root["version"]);
+  const version = scalarText(tree.root["version"]);
   const list = format === "v1" ? faults : warnings;
   if (version === "") {
     if (format === "v1") faults.add("version-missing", { path: "version", message: "the plugin has no version" });

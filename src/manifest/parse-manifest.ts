@@ -11,7 +11,7 @@ import type { Plugin } from "./plugin.ts";
 import { readLegacy } from "./read-legacy.ts";
 import { readV1 } from "./read-v1.ts";
 import { LEGACY_SHAPE, makeV1Shape } from "./shape.ts";
-import { textOf, type Tree, type TreeMap, type TreeNote } from "./tree.ts";
+import { scalarText, type Tree, type TreeMap, type TreeNote } from "./tree.ts";
 
 export interface ParsedManifest {
   /** Undefined if and only if there are faults. */
@@ -71,14 +71,14 @@ interface ReadTree {
 function readTree(check: ManifestCheck, placeOfKey: (path: string) => Place): ReadTree | undefined {
   const { tree, faults, warnings } = check;
   const { apiVersion } = tree.root;
-  const version = textOf(apiVersion);
+  const version = scalarText(apiVersion);
   if (version !== "" && version !== "v1") {
     const message = `unknown apiVersion ${JSON.stringify(version)}, expected v1 or none`;
     faults.add("api-version-unknown", { path: "apiVersion", message });
     return undefined;
   }
   const isLegacy = version === "";
-  const shape = isLegacy ? LEGACY_SHAPE : makeV1Shape(textOf(tree.root["type"]), textOf(tree.root["runtime"]));
+  const shape = isLegacy ? LEGACY_SHAPE : makeV1Shape(scalarText(tree.root["type"]), scalarText(tree.root["runtime"]));
   const root = checkKeys(tree.root, shape, { warnings, placeOfKey, anyCase: isLegacy });
   checkShape(root, shape, faults);
   warnQuotedFlag(check, isLegacy ? "ignoreFlags" : "config.ignoreFlags");

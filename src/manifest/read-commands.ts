@@ -3,19 +3,19 @@ import { joinIndex, joinKey } from "./field-path.ts";
 import type { ManifestCheck } from "./manifest-check.ts";
 import { findNearestWord } from "../text/nearest-word.ts";
 import type { PlatformCommand } from "./plugin.ts";
-import { itemsOf, mapOf, textOf, type TreeValue } from "./tree.ts";
+import { itemsOf, mapOf, scalarText, type TreeValue } from "./tree.ts";
 
 /** The entries of a `platformCommand` list. As in Helm, a null entry is an empty one. */
 export function readPlatformCommands(value: TreeValue | undefined): readonly PlatformCommand[] {
   return itemsOf(value).map((item) => {
     const { os, arch, command, args } = mapOf(item);
-    return { os: textOf(os), arch: textOf(arch), command: textOf(command), args: readTexts(args) };
+    return { os: scalarText(os), arch: scalarText(arch), command: scalarText(command), args: readTexts(args) };
   });
 }
 
 /** The texts of a list; null becomes "". */
 export function readTexts(value: TreeValue | undefined): readonly string[] {
-  return itemsOf(value).map(textOf);
+  return itemsOf(value).map(scalarText);
 }
 
 /** Warns of entries that are never chosen, or only by luff: unknown words, words other than Go's, an arch without os. */

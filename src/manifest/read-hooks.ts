@@ -2,7 +2,7 @@ import { joinKey } from "./field-path.ts";
 import type { ManifestCheck } from "./manifest-check.ts";
 import type { PluginHook } from "./plugin.ts";
 import { checkPlatforms, readPlatformCommands } from "./read-commands.ts";
-import { mapOf, textOf, type TreeValue } from "./tree.ts";
+import { mapOf, scalarText, type TreeValue } from "./tree.ts";
 
 const EVENTS: readonly string[] = ["install", "update", "delete"];
 
@@ -23,7 +23,7 @@ export function readHooks(check: ManifestCheck, fields: HookFields): readonly Pl
     if (!EVENTS.includes(event)) warnEvent(check, joinKey(field, event), event);
     const platformCommand = readPlatformCommands(platforms[event]);
     checkPlatforms(check, joinKey(joinKey(fields.path, "platformHooks"), event), platformCommand);
-    return { event, commands: { platformCommand, command: textOf(strings[event]) } };
+    return { event, commands: { platformCommand, command: scalarText(strings[event]) } };
   });
 }
 

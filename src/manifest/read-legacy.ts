@@ -6,7 +6,7 @@ import type { Plugin, PluginGetter } from "./plugin.ts";
 import { checkPlatforms, readPlatformCommands, readTexts } from "./read-commands.ts";
 import { readHooks } from "./read-hooks.ts";
 import { sanitiseText } from "../text/sanitise-text.ts";
-import { itemsOf, mapOf, textOf, type TreeMap } from "./tree.ts";
+import { itemsOf, mapOf, scalarText, type TreeMap } from "./tree.ts";
 
 /**
  * Reads a manifest without apiVersion. Something is an error only if no Helm could run it; what one Helm refuses and
@@ -19,20 +19,20 @@ export function readLegacy(check: ManifestCheck): Plugin {
   const platformCommand = readPlatformCommands(root["platformCommand"]);
   checkPlatforms(check, "platformCommand", platformCommand);
   warnConflicts(check, root);
-  const command = textOf(root["command"]);
+  const command = scalarText(root["command"]);
   const getters = readDownloaders(check, root);
   const isGetter = getters.length > 0 && command === "" && platformCommand.length === 0;
   return {
     format: "legacy",
-    name: textOf(root["name"]),
-    version: textOf(root["version"]),
+    name: scalarText(root["name"]),
+    version: scalarText(root["version"]),
     type: isGetter ? "getter/v1" : "cli/v1",
     runtime: { kind: "subprocess" },
-    shortHelp: sanitiseText(textOf(root["usage"])),
-    longHelp: textOf(root["description"]),
+    shortHelp: sanitiseText(scalarText(root["usage"])),
+    longHelp: scalarText(root["description"]),
     usageLine: "",
     sourceURL: "",
-    ignoreFlags: parseFlag(textOf(root["ignoreFlags"])) ?? false,
+    ignoreFlags: parseFlag(scalarText(root["ignoreFlags"])) ?? false,
     commands: { platformCommand, command },
     hooks: readHooks(check, { path: "", hooks: root["hooks"], platformHooks: root["platformHooks"] }),
     getters,
@@ -41,7 +41,7 @@ export function readLegacy(check: ManifestCheck): Plugin {
 
 /** Helm 3.18.0 and Helm 4 refuse a manifest with both fields. luff uses both, as Helm's proposal says. */
 function warnConflicts(check: ManifestCheck, root: TreeMap): void {
-  if (itemsOf(root["platformCommand"]).length > 0 && textOf(root["command"]) !== "") {
+  if (itemsOf(root["platformCommand"]).length > 0 && scalarText(root["command"]) !== "") {
     const message = "luff uses `command` if no entry of `platformCommand` fits; Helm 4 refuses a manifest with both";
     check.warnings.add("command-conflict", { path: "command", message });
   }
@@ -55,7 +55,7 @@ function warnConflicts(check: ManifestCheck, root: TreeMap): void {
 function readDownloaders(check: ManifestCheck, root: TreeMap): readonly PluginGetter[] {
   return itemsOf(root["downloaders"]).flatMap((item, index) => {
     const path = joinIndex("downloaders", index);
-    const command = textOf(mapOf(item)["command"]);
+    const command = scalarText(mapOf(item)["command"]);
     const protocols = readTexts(mapOf(item)["protocols"]).filter((protocol) => protocol !== "");
     if (protocols.length === 0) {
       const message = "the downloader has no protocols, so it is never used; Helm 4 refuses this plugin";

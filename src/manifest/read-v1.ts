@@ -10,7 +10,7 @@ import { checkPlatforms, readPlatformCommands } from "./read-commands.ts";
 import { readV1Getters } from "./read-v1-getters.ts";
 import { readHooks } from "./read-hooks.ts";
 import { PLUGIN_TYPES, RUNTIMES } from "./shape.ts";
-import { mapOf, textOf } from "./tree.ts";
+import { mapOf, scalarText } from "./tree.ts";
 
 /**
  * Reads a manifest with `apiVersion: v1`, as strictly as Helm 4 (the only Helm that reads it), except that unknown keys
@@ -22,7 +22,7 @@ export function readV1(check: ManifestCheck): Plugin {
   checkVersion(check, "v1");
   checkWord(check, "type", PLUGIN_TYPES);
   checkWord(check, "runtime", RUNTIMES);
-  const type = textOf(root["type"]) as PluginType;
+  const type = scalarText(root["type"]) as PluginType;
   const config = mapOf(root["config"]);
   const runtimeConfig = mapOf(root["runtimeConfig"]);
   const runtime = readRuntime(check);
@@ -30,15 +30,15 @@ export function readV1(check: ManifestCheck): Plugin {
   checkPlatforms(check, "runtimeConfig.platformCommand", platformCommand);
   return {
     format: "v1",
-    name: textOf(root["name"]),
-    version: textOf(root["version"]),
+    name: scalarText(root["name"]),
+    version: scalarText(root["version"]),
     type,
     runtime,
-    shortHelp: textOf(config["shortHelp"]),
-    longHelp: textOf(config["longHelp"]),
-    usageLine: textOf(config["usage"]),
-    sourceURL: textOf(root["sourceURL"]),
-    ignoreFlags: parseFlag(textOf(config["ignoreFlags"])) ?? false,
+    shortHelp: scalarText(config["shortHelp"]),
+    longHelp: scalarText(config["longHelp"]),
+    usageLine: scalarText(config["usage"]),
+    sourceURL: scalarText(root["sourceURL"]),
+    ignoreFlags: parseFlag(scalarText(config["ignoreFlags"])) ?? false,
     commands: { platformCommand, command: "" },
     hooks: readHooks(check, {
       path: "runtimeConfig",
@@ -51,7 +51,7 @@ export function readV1(check: ManifestCheck): Plugin {
 
 function checkWord({ tree, faults }: ManifestCheck, field: "type" | "runtime", known: readonly string[]): void {
   if (faults.covers(field)) return;
-  const word = textOf(tree.root[field]);
+  const word = scalarText(tree.root[field]);
   const choices = `expected one of ${known.join(", ")}`;
   if (word === "") {
     faults.add(`${field}-missing`, { path: field, message: `the plugin has no ${field}: ${choices}` });
@@ -67,7 +67,7 @@ function checkWord({ tree, faults }: ManifestCheck, field: "type" | "runtime", k
 }
 
 function readRuntime(check: ManifestCheck): PluginRuntime {
-  const word = textOf(check.tree.root["runtime"]);
+  const word = scalarText(check.tree.root["runtime"]);
   if (word === "extism/v1") return { kind: "extism" };
   return word === "lua/v1"
     ? { kind: "lua", script: readScript(check), limits: readLimits(check), ...readConstraint(check) }
@@ -76,7 +76,7 @@ function readRuntime(check: ManifestCheck): PluginRuntime {
 
 /** The script of a Lua plugin, `main.lua` by default. It must be inside the plugin's folder. */
 function readScript({ tree, faults }: ManifestCheck): string {
-  const script = textOf(mapOf(tree.root["runtimeConfig"])["script"]);
+  const script = scalarText(mapOf(tree.root["runtimeConfig"])["script"]);
   if (script === "") return "main.lua";
   const isOutside = /^(?:[/\\]|[A-Za-z]:)/.test(script) || script.split(/[/\\]/).includes("..");
   if (isOutside) {
@@ -92,7 +92,7 @@ function readScript({ tree, faults }: ManifestCheck): string {
 
 /** The constraint on luff's version. */
 function readConstraint({ tree, faults }: ManifestCheck): { readonly luff?: string } {
-  const luff = textOf(mapOf(tree.root["runtimeConfig"])["luff"]);
+  const luff = scalarText(mapOf(tree.root["runtimeConfig"])["luff"]);
   if (luff === "") return {};
   if (parseConstraint(luff) === undefined) {
     const message = `the constraint ${JSON.stringify(luff)} cannot be read: expected one such as ">=0.2"`;
@@ -106,7 +106,7 @@ function readLimits({ tree, faults }: ManifestCheck): { readonly [Kind in LimitK
   const written = mapOf(mapOf(tree.root["runtimeConfig"])["limits"]);
   const limits: { [Kind in LimitKind]?: string } = {};
   for (const kind of ["memory", "time", "output"] as const) {
-    const text = textOf(written[kind]);
+    const text = scalarText(written[kind]);
     if (text === "") continue;
     limits[kind] = text;
     const { parse, expected } = LIMIT_KINDS[kind];

@@ -27,7 +27,7 @@ export function isTreeMap(value: TreeValue | undefined): value is TreeMap {
 }
 
 /** The text of a scalar; "" for null, for an absent value, and for a map or list. */
-export function textOf(value: TreeValue | undefined): string {
+export function scalarText(value: TreeValue | undefined): string {
   return typeof value === "string" ? value : "";
 }
 

@@ -26,7 +26,7 @@ export const LINE_BREAK_HINT = "Pass the text in a file, or use a program or a s
  * them as commands or variables (CVE-2024-24576). The arguments must not break the line.
  */
 export function callOfBatchFile(program: ProgramStart, cmd: string): ProgramStart {
-  const words = [`"${escapePercent(program.file)}"`, ...program.args.map((argument) => quoteArgument(argument))];
+  const words = [`"${escapePercent(program.file)}"`, ...program.args.map((argument) => quoteForCmd(argument))];
   // Extensions on, delayed expansion off, no AutoRun. cmd removes the outer pair of quotes.
   return callOfCmd({
     ...program,
@@ -44,7 +44,7 @@ export function callOfCmd(program: ProgramStart): ProgramStart {
  * The argument for a line of cmd. It gets no quotes if every character is known to have no meaning to cmd, because a
  * batch file sees the quotes in %1.
  */
-export function quoteArgument(argument: string, escape: CmdEscape = escapePercent): string {
+export function quoteForCmd(argument: string, escape: CmdEscape = escapePercent): string {
   if (/^[\w#$*+\-./:?@\\\u{a0}-\u{10ffff}]+$/u.test(argument) && !argument.endsWith("\\")) return argument;
   return `"${escapeQuoted(argument, true, escape)}"`;
 }

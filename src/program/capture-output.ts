@@ -4,7 +4,7 @@ import type { Descriptors } from "../host/descriptors.ts";
 import type { Host } from "../host/host.ts";
 import { mergeVariables } from "../host/merge-variables.ts";
 import { withoutVariables } from "../host/without-variables.ts";
-import { quoteArgument } from "./batch-file.ts";
+import { quoteForCmd } from "./batch-file.ts";
 
 export interface Captured {
   readonly status: number;
@@ -35,7 +35,7 @@ export function beginCapture(
   { file, args, variables, without = [], quiet }: CapturedCall,
 ): () => Captured {
   const onWindows = host.os === "windows";
-  const words = [file, ...args].map((word) => (onWindows ? quoteArgument(word) : quoteForShell(word)));
+  const words = [file, ...args].map((word) => (onWindows ? quoteForCmd(word) : quoteForShell(word)));
   if (quiet === true) words.push(onWindows ? "2>NUL" : "2>/dev/null");
   const line = words.join(" ");
   const inherited = withoutVariables(host.environment.all(), without, onWindows);

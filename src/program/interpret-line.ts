@@ -4,7 +4,7 @@ import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { shownPath } from "../platform/shown-path.ts";
 import { DEVICE_HINT, DEVICE_NAME, isDeviceName } from "../platform/windows-names.ts";
-import { escapePercent, quoteArgument } from "./batch-file.ts";
+import { escapePercent, quoteForCmd } from "./batch-file.ts";
 import {
   argumentsOfCall,
   chooseInterpreter,
@@ -117,7 +117,7 @@ function editOf(host: LineHost, command: LineCommand, { lookup, isAlone }: Surro
   const end = words[words.length - rest.length - 1]?.end ?? first.end;
   const text = [
     ...before.map(quote),
-    ...asked.args.map((each) => quoteArgument(each)),
+    ...asked.args.map((each) => quoteForCmd(each)),
     ...[...flags, ...path].map(quote),
   ];
   return {

@@ -11,7 +11,7 @@ import { startFailed, type ProgramCall, type ProgramHost } from "./program-call.
 import { isFile } from "./search-path.ts";
 
 /** Throws AppError "start-failed" for the name of a device: reading such a file could wait for the keyboard. */
-export function requireNoDevice(host: ProgramHost, call: ProgramCall, path: string): void {
+export function refuseDevice(host: ProgramHost, call: ProgramCall, path: string): void {
   if (!isDeviceName(pathStyle(host.os).base(path))) return;
   const which = path === call.word ? "this name" : `the name ${shownPath(host.os, path)}`;
   throw startFailed(host, call, { reason: `no file can have ${which}: ${DEVICE_NAME}`, hint: DEVICE_HINT });
@@ -28,7 +28,7 @@ export function requireScript(
 ): string | undefined {
   const script = namedScript(host, args, interpreter);
   if (script === undefined) return undefined;
-  requireNoDevice(host, call, script);
+  refuseDevice(host, call, script);
   const unread = interpreter === undefined ? undefined : unreadScript(host, script, interpreter);
   if (unread === undefined) return script;
   const reason = unread.reason.replace(/^it is/, `the script ${shownPath(host.os, script)} is`);

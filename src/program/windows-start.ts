@@ -22,7 +22,7 @@ import { inspectFile } from "./inspect-file.ts";
 import { knownInterpreter, type Interpreter } from "./interpreters.ts";
 import { failureOf, startFailed, type ProgramCall, type ProgramHost } from "./program-call.ts";
 import { requireProgram } from "./require-program.ts";
-import { requireNoDevice, requireScript } from "./require-script.ts";
+import { refuseDevice, requireScript } from "./require-script.ts";
 import { isOfMsys, shellStart, slashedVariables, toSlashes } from "./shell-start.ts";
 import { lookupIn, type VariableLookup } from "./variable-lookup.ts";
 import { isBatchFile, isProgramFile } from "./windows-endings.ts";
@@ -62,7 +62,7 @@ function startOfFound(
   found: FoundProgram,
 ): WindowsStart | { readonly cmd: string } | undefined {
   const { word, args } = call;
-  requireNoDevice(host, call, call.word);
+  refuseDevice(host, call, call.word);
   const foundFile = found.kind === "found" ? found.file : undefined;
   const ask = (values: Values): AskedInterpreter | undefined =>
     interpreterOfCommand(host, { word, found: foundFile, ...values });

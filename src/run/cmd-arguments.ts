@@ -6,7 +6,7 @@ import {
   escapePercent,
   escapeQuoted,
   LINE_BREAK_HINT,
-  quoteArgument,
+  quoteForCmd,
   type CmdEscape,
 } from "../program/batch-file.ts";
 import type { CmdArguments } from "../program/program-call.ts";
@@ -55,8 +55,8 @@ export function cmdArguments(call: CmdCall): CmdArguments | undefined {
   const escape = makeEscape(call, { ...line, delayed });
   const expanded = expandVariables(text, call.lookup);
   const isProgram = expanded !== "" && call.isProgram(expanded);
-  const own = isProgram ? quoteArgument(expanded, escape) : protectValues(text, call.lookup, escape);
-  const parts = [...(own === "" ? [] : [own]), ...line.args.map((argument) => quoteArgument(argument, escape))];
+  const own = isProgram ? quoteForCmd(expanded, escape) : protectValues(text, call.lookup, escape);
+  const parts = [...(own === "" ? [] : [own]), ...line.args.map((argument) => quoteForCmd(argument, escape))];
   if (parts.some(breaksLine)) {
     throw refusal(call, "its command or an argument contains a line break, which would end the line", LINE_BREAK_HINT);
   }
@@ -117,7 +117,7 @@ function protectValues(text: string, lookup: VariableLookup, escape: CmdEscape):
     const parts = splitVariables(word);
     if (place.quoted || !isPlain(parts)) return protectInWord(parts, place, { lookup, escape });
     const hasValue = parts.some(({ kind }) => kind === "variable");
-    return hasValue ? quoteArgument(expandVariables(word, lookup), escape) : word;
+    return hasValue ? quoteForCmd(expandVariables(word, lookup), escape) : word;
   });
   return words.join(" ");
 }
@@ -150,7 +150,7 @@ function protectInWord(
     const next = parts[index + 1];
     const closed = next?.kind === "literal" && next.text.startsWith('"');
     const value = lookup(part.name) ?? "";
-    written += place.quoted ? escapeQuoted(value, closed, escape) : quoteArgument(value, escape);
+    written += place.quoted ? escapeQuoted(value, closed, escape) : quoteForCmd(value, escape);
   }
   return written;
 }

@@ -22,7 +22,7 @@ export function readScript(host: Pick<Host, "os" | "files">, script: string, ask
 }
 
 function readBytes(host: Pick<Host, "os" | "files">, script: string, asker: string): Uint8Array {
-  requireNoDevice(host.os, script, asker);
+  refuseDeviceScript(host.os, script, asker);
   try {
     return host.files.read(script);
   } catch (error) {
@@ -35,7 +35,7 @@ function readBytes(host: Pick<Host, "os" | "files">, script: string, asker: stri
 }
 
 /** Reading such a file of Windows could wait for the keyboard. */
-function requireNoDevice(os: string, script: string, asker: string): void {
+function refuseDeviceScript(os: string, script: string, asker: string): void {
   if (os !== "windows" || !isDeviceName(pathStyle(os).base(script))) return;
   throw new AppError("script-invalid", `${asker}no script can have the name ${shownPath(os, script)}: ${DEVICE_NAME}`, {
     hint: DEVICE_HINT,

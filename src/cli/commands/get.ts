@@ -1,5 +1,5 @@
 import { Command, Option } from "clipanion";
-import { readBlocks } from "../../archive/unpack.ts";
+import { readFileBlocks } from "../../archive/unpack.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { ChildOutput } from "../../host/processes.ts";
 import { parseAddress, type Address } from "../../http/address.ts";
@@ -84,7 +84,7 @@ export class GetCommand extends Command<CommandContext> {
       } catch (error) {
         throw fileFailure(error, "keep the data before they are written");
       }
-      for await (const bytes of readBlocks(host, path("data"))) host.terminal.write("stdout", bytes);
+      for await (const bytes of readFileBlocks(host, path("data"))) host.terminal.write("stdout", bytes);
     });
   }
 

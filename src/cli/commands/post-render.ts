@@ -1,5 +1,5 @@
 import { Command, Option } from "clipanion";
-import { readBlocks } from "../../archive/unpack.ts";
+import { readFileBlocks } from "../../archive/unpack.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
@@ -55,7 +55,7 @@ export class PostRenderCommand extends Command<CommandContext> {
         });
       }
       await requireContent(host, name, output.file);
-      for await (const bytes of readBlocks(host, output.file)) host.terminal.write("stdout", bytes);
+      for await (const bytes of readFileBlocks(host, output.file)) host.terminal.write("stdout", bytes);
     });
     return 0;
   }
@@ -95,7 +95,7 @@ const WHITE = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x20]);
 
 /** As in Helm 4, a post-renderer that prints nothing but white space has failed. */
 async function requireContent(host: Host, name: string, file: string): Promise<void> {
-  for await (const bytes of readBlocks(host, file)) {
+  for await (const bytes of readFileBlocks(host, file)) {
     if (bytes.some((byte) => !WHITE.has(byte))) return;
   }
   throw new AppError("post-renderer-empty", `the post-renderer "${name}" printed nothing`, {

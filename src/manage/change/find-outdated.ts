@@ -8,7 +8,7 @@ import { githubClient } from "../stage/stage-github.ts";
 import { sha256OfFile } from "../receipt/checksum.ts";
 import { sourceFailure } from "../store/file-failure.ts";
 import { findOrigin } from "../receipt/find-origin.ts";
-import { chooseRef, newestRelease, type RemoteRefs } from "../git/git-refs.ts";
+import { chooseRef, newestReleaseRef, type RemoteRefs } from "../git/git-refs.ts";
 import type { ManageContext } from "../manage-context.ts";
 import type { GitOrigin, GithubOrigin, Origin } from "../receipt/receipt.ts";
 import { beginAskingRefs } from "../stage/find-ref.ts";
@@ -108,7 +108,7 @@ function judgeGit(plugin: FromGit, refs: RemoteRefs): OutdatedPlugin | undefined
   const ref = chooseRef(refs, origin.constraint, withoutPassword(origin.url));
   const isSame = ref.commit === undefined || ref.commit === origin.commit;
   const available = isSame ? null : { ref: ref.name, commit: ref.commit };
-  const newest = newestRelease(refs);
+  const newest = newestReleaseRef(refs);
   const isHigher = [isSame ? origin.ref : ref.name, installed.plugin.version].every((text) => isBelow(text, newest));
   const isElsewhere = newest !== undefined && newest.commit !== origin.commit && newest.commit !== available?.commit;
   const latest = isHigher && isElsewhere ? newest.name : null;

@@ -97,7 +97,7 @@ function newestTag(refs: RemoteRefs, version: string): ChosenRef | undefined {
 }
 
 /** The tag with the highest version that is no pre-release. */
-export function newestRelease(refs: RemoteRefs): ChosenRef | undefined {
+export function newestReleaseRef(refs: RemoteRefs): ChosenRef | undefined {
   return highestTag(refs, ({ pre }) => pre.length === 0);
 }
 

@@ -2,7 +2,7 @@ import { AppError } from "../../errors/app-error.ts";
 import { renderGithub } from "../../source/parse-github.ts";
 import { compareVersions, parseVersion } from "../../text/semver.ts";
 import { parseConstraint, type Constraint } from "../../text/version-constraint.ts";
-import { textOf } from "../../http/download-json.ts";
+import { textField } from "../../http/download-json.ts";
 import type { ChosenRef } from "../git/git-refs.ts";
 import type { GithubOrigin } from "../receipt/receipt.ts";
 import { askGithub, type GithubClient } from "./ask-github.ts";
@@ -52,7 +52,7 @@ export async function isInstalled(client: GithubClient, found: FoundVersion, ori
 
 /** The commit that a tag, a branch or a commit is; undefined if there is none of the name. */
 export async function findCommit(client: GithubClient, ref: string): Promise<string | undefined> {
-  const commit = textOf(await askGithub(client, `/commits/${encodePath(ref)}`), "sha");
+  const commit = textField(await askGithub(client, `/commits/${encodePath(ref)}`), "sha");
   return /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined;
 }
 

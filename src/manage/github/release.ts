@@ -1,4 +1,4 @@
-import { fieldOf, listOf, textOf } from "../../http/download-json.ts";
+import { fieldOf, listOf, textField } from "../../http/download-json.ts";
 
 /** A file of a release. */
 export interface Asset {
@@ -19,7 +19,7 @@ export interface Release {
 
 /** Reads a release as the API has it; undefined for a draft, and for what is no release. */
 export function readRelease(value: unknown): Release | undefined {
-  const tag = textOf(value, "tag_name");
+  const tag = textField(value, "tag_name");
   if (tag === "" || fieldOf(value, "draft") === true) return undefined;
   const assets = listOf(fieldOf(value, "assets")).flatMap(readAsset);
   return { tag, isPreRelease: fieldOf(value, "prerelease") === true, assets };
@@ -28,8 +28,8 @@ export function readRelease(value: unknown): Release | undefined {
 /** One that is still being uploaded is left out. */
 function readAsset(value: unknown): readonly Asset[] {
   const id = fieldOf(value, "id");
-  const name = textOf(value, "name");
-  if (typeof id !== "number" || name === "" || !["", "uploaded"].includes(textOf(value, "state"))) return [];
-  const [, sha256] = /^sha256:([0-9a-f]{64})$/i.exec(textOf(value, "digest")) ?? [];
-  return [{ id, name, url: textOf(value, "browser_download_url"), sha256: sha256?.toLowerCase() }];
+  const name = textField(value, "name");
+  if (typeof id !== "number" || name === "" || !["", "uploaded"].includes(textField(value, "state"))) return [];
+  const [, sha256] = /^sha256:([0-9a-f]{64})$/i.exec(textField(value, "digest")) ?? [];
+  return [{ id, name, url: textField(value, "browser_download_url"), sha256: sha256?.toLowerCase() }];
 }

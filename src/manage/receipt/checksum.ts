@@ -1,12 +1,12 @@
 import { digestOf } from "../../archive/digest-of.ts";
-import { readBlocks } from "../../archive/unpack.ts";
+import { readFileBlocks } from "../../archive/unpack.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import { HostError } from "../../host/host-error.ts";
 
 /** The SHA-256 of a file, in lower-case hexadecimal. */
 export async function sha256OfFile(host: Pick<Host, "disk" | "digests">, path: string): Promise<string> {
-  return digestOf(host, readBlocks(host, path));
+  return digestOf(host, readFileBlocks(host, path));
 }
 
 /** The digest of a text such as `sha256:HEX`. Throws AppError "checksum-invalid". */
