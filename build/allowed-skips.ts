@@ -157,7 +157,7 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     where: without("python3"),
     why: "there is no python3",
   },
-  { tests: /^tests\/e2e\/inheritance\.test\.ts .*there is no bash/, where: without("bash"), why: "there is no bash" },
+  { tests: /^tests\/.+\.test\.ts .*there is no bash/, where: without("bash"), why: "there is no bash" },
   {
     tests: /^tests\/bench\/measure\.test\.ts .* memory/,
     where: without("/usr/bin/time"),
@@ -233,7 +233,7 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
   },
   {
     tests:
-      /^tests\/(?:unit\/lua\/(?:limits|standard-streams)|unit\/host\/bun\/(?:interrupts\/interrupts|library\/open-c-library|start\/(?:run-as-child|undo-bun-start)|streams\/(?:closed-at-start|wait-until-ready)|path-operations)|e2e\/(?:inheritance|run-plugin|streams|signals|machine)|build\/wine\/install-wine)\.test\.ts /,
+      /^tests\/(?:unit\/lua\/(?:limits|standard-streams)|unit\/host\/bun\/(?:interrupts\/interrupts|library\/open-c-library|start\/(?:inherited-descriptors|run-as-child|undo-bun-start)|streams\/(?:closed-at-start|wait-until-ready)|path-operations)|e2e\/(?:first-state|inheritance|run-plugin|streams|signals|machine)|build\/wine\/install-wine)\.test\.ts /,
     where: notOnLinux,
     why: "it looks at the process in /proc, fills /dev/full, or is about Debian",
   },
@@ -243,7 +243,7 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     why: "names that are not Unicode, and a start with few open files, are Linux's",
   },
   {
-    tests: /^tests\/e2e\/discovery\.test\.ts .*no more files can be opened/,
+    tests: /^tests\/e2e\/(?:discovery|first-state)\.test\.ts .*(?:no more files|ignored SIGPIPE|that luff itself)/,
     where: ({ level }) => level === "source",
     why: "it is about the compiled file",
   },

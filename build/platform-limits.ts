@@ -22,13 +22,15 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: inQemu,
-    title: /keeps every variable that is not Helm's byte for byte|keeps variables that are given twice/,
+    title:
+      /keeps every variable that is not Helm's byte for byte|keeps variables that are given twice|gets variables whose names are not UTF-8/,
     why: "qemu and the script that starts it make a new environment: the order, unusual names and repeated variables are lost",
   },
   {
     suite: "end-to-end",
     where: inQemu,
-    title: /the signals that its caller ignores, as nohup does|that luff's caller ignores as ignored/,
+    title:
+      /the signals that its caller ignores, as nohup does|that luff's caller ignores as ignored|gets the ignored SIGPIPE and SIGXFSZ/,
     why: "qemu handles every signal itself, and a started program resets handled signals",
   },
   {

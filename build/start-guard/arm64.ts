@@ -1,12 +1,13 @@
+import { AT_FLAGS, KNOWN, RLIMIT_NOFILE, SIGNALS } from "./kept-state.ts";
 import { LACKING, PROC_FILE, STATUS, type Requirement } from "./requirement.ts";
 
 /** System calls of the generic table. */
-const [FACCESSAT, WRITE, EXIT_GROUP] = [48, 64, 94];
+const [FACCESSAT, WRITE, EXIT_GROUP, RT_SIGACTION, PRLIMIT64] = [48, 64, 94, 134, 261];
 const [CURRENT_FOLDER, READABLE, ENOENT] = [-100, 4, 2];
 
 /**
- * Code for the address `at` that continues at `next` with everything that the loader passed, or prints what is missing
- * and exits. `next` must be less than 128 MiB away. Throws for a requirement that every such machine meets.
+ * Code for the address `at` that keeps this process's first state and continues at `next` with everything that the
+ * loader passed, or prints what is missing and exits. `next` must be less than 128 MiB away. Throws for a requirement that every such machine meets.
  */
 export function arm64Guard(requirements: readonly Requirement[], at: number, next: number): Buffer {
   const body = [
@@ -16,6 +17,7 @@ export function arm64Guard(requirements: readonly Requirement[], at: number, nex
       if (requirement !== "proc") throw new Error(`${requirement} says nothing on arm64`);
       return askForFile(PROC_FILE, complain(LACKING[requirement]));
     }),
+    ...keepState(),
     copy(0, 9),
   ];
   const away = (next - (at + body.length * 4)) / 4;
@@ -41,6 +43,61 @@ function askForFile(path: string, complaint: readonly number[]): number[] {
 }
 
 const SYSTEM_CALL = 0xd400_0001;
+
+/** Asks for the state with system calls, and writes it into the auxiliary vector. Below the stack's end is free memory. */
+function keepState(): number[] {
+  const keep = [
+    0xf85f_03ea, // ldur x10, [sp, #-16]
+    0x9240_ed4a, // and x10, x10, #0x0fffffffffffffff
+    setBit(KNOWN),
+    ...SIGNALS.flatMap(({ number, bit }) => keepSignal(number, bit)),
+    ...INTO_AUXILIARY_VECTOR,
+  ];
+  return [
+    load(0, 0), // this process
+    load(1, RLIMIT_NOFILE),
+    load(2, 0), // no new limit
+    0xd100_43e3, // sub x3, sp, #16
+    load(8, PRLIMIT64),
+    SYSTEM_CALL,
+    0xb500_0000 | ((keep.length + 1) << 5), // cbnz x0, to the end
+    ...keep,
+  ];
+}
+
+function keepSignal(number: number, bit: number): number[] {
+  return [
+    load(0, number),
+    load(1, 0), // no new action
+    0xd101_03e2, // sub x2, sp, #64
+    load(3, 8), // the size of a set of signals
+    load(8, RT_SIGACTION),
+    SYSTEM_CALL,
+    0xf85c_03eb, // ldur x11, [sp, #-64]
+    0xf100_057f, // cmp x11, SIG_IGN
+    0x5400_0041, // b.ne over
+    setBit(bit),
+  ];
+}
+
+/** orr x10, x10, a mask of one bit */
+function setBit(bit: number): number {
+  return 0xb240_014a | ((64 - bit) << 16);
+}
+
+/** The vector follows the environment, which follows the arguments. */
+const INTO_AUXILIARY_VECTOR = [
+  0xf940_03eb, // ldr x11, [sp]: the number of arguments
+  0x8b2b_6feb, // add x11, sp, x11, lsl #3
+  0x9100_416b, // add x11, x11, #16
+  0xf840_856c, // variable: ldr x12, [x11], #8
+  0xb5ff_ffec, // cbnz x12, variable
+  0xa8c1_356c, // entry: ldp x12, x13, [x11], #16
+  0xb400_008c, // cbz x12, to the end
+  0xf100_019f | (AT_FLAGS << 10), // cmp x12, AT_FLAGS
+  0x54ff_ffa1, // b.ne entry
+  0xf81f_816a, // stur x10, [x11, #-8]
+];
 
 /** Prints the text, which follows the code, and exits. */
 function complain(message: string): number[] {

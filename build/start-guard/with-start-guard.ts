@@ -19,8 +19,8 @@ const UNUSED_FUNCTION = "napi_get_all_property_names";
 
 /**
  * Adds code before the first instruction of a Linux executable that reports what the machine lacks. Without it, Bun
- * would print a page about its own crash, or end by a signal. An executable without requirements does not change.
- * Throws if there is no room for the code.
+ * would print a page about its own crash, or end by a signal. The code also keeps what Bun changes at its start, for the
+ * programs that luff starts. Throws if there is no room for the code.
  */
 export function withStartGuard(executable: Uint8Array): Uint8Array {
   const bytes = Buffer.from(executable);
@@ -29,7 +29,6 @@ export function withStartGuard(executable: Uint8Array): Uint8Array {
   if (machine === undefined) throw new Error(`no start guard is known for ELF's machine ${elf.machine}`);
   // glibc finds a program's stack through /proc, musl does not.
   const requirements = [...machine.requirements, ...(isForMusl(elf) ? [] : (["proc"] as const))];
-  if (requirements.length === 0) return bytes;
   const { address, offset, size } = findFunction(elf, UNUSED_FUNCTION);
   const code = machine.guard(requirements, address, elf.entry);
   if (code.length > size) throw new Error(`this Bun's ${UNUSED_FUNCTION} is too short for the start guard`);

@@ -5,6 +5,7 @@ import type { Descriptors, PathOperations } from "./descriptors.ts";
 import type { Interrupts } from "./interrupts.ts";
 import type { Programs } from "./programs.ts";
 import type { Random } from "./random.ts";
+import type { RawTexts } from "./raw-texts.ts";
 
 /** Lua's WebAssembly module, compiled. */
 export interface LuaModule {
@@ -33,6 +34,7 @@ export interface LuaSystem {
   readonly programs: Programs;
   readonly clock: Clock;
   readonly random: Random;
+  readonly rawTexts: RawTexts;
   /** Without it signals have their default actions, and there is no time limit. */
   readonly interrupts?: Interrupts;
 }

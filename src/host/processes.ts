@@ -24,6 +24,8 @@ export interface ChildStart extends ProgramStart {
   readonly stdout: ChildOutput;
   /** Whether it reads the caller's stdin; otherwise it has no input. */
   readonly hasInput?: true;
+  /** Whether it gets only its three streams; otherwise also the descriptors that the caller opened for this process. */
+  readonly withoutDescriptors?: true;
 }
 
 export interface Processes {

@@ -19,6 +19,8 @@ export interface ProgramCall {
   readonly childHasInput?: true;
   /** Whether an install hook of the plugin may make the program; for the hint if the program is missing. */
   readonly isMadeByHook?: boolean;
+  /** Whether that child gets none of the descriptors that the user opened for a plugin. */
+  readonly withoutDescriptors?: true;
   /** What only Windows needs. If absent, the arguments and variables above are used. */
   readonly windows?: WindowsCall;
 }

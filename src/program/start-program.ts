@@ -19,8 +19,13 @@ export async function startProgram(host: ProgramHost, call: ProgramCall): Promis
   const start = { ...found, ...(call.without !== undefined && { without: call.without }) };
   try {
     if (call.childOutput === undefined) return await host.processes.run(start);
-    const { childOutput: stdout, childHasInput } = call;
-    return await host.processes.runChild({ ...start, stdout, ...(childHasInput && { hasInput: true }) });
+    const { childOutput: stdout, childHasInput, withoutDescriptors } = call;
+    return await host.processes.runChild({
+      ...start,
+      stdout,
+      ...(childHasInput && { hasInput: true }),
+      ...(withoutDescriptors && { withoutDescriptors }),
+    });
   } catch (error) {
     if (!(error instanceof HostError) || isAboutOutput(call, error)) throw error;
     const { explainFailure } = await import("./explain-failure.ts");

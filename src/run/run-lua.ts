@@ -41,7 +41,7 @@ export async function runLua(host: Host, call: LuaCall): Promise<number> {
     {
       path: call.script,
       source,
-      args: call.args,
+      args: system.rawTexts.arguments(call.args),
       packagePath: call.roots.flatMap((root) => luaSearchPath(host.os, root)),
       environment: mergeVariables(host.environment.all(), call.variables, host.os === "windows"),
       ...resolved,

@@ -12,7 +12,8 @@ export function createEnvironment(os: string): Environment {
   let directory: string | undefined;
   return {
     get,
-    all: () => ({ ...variables }) as Record<string, string>,
+    // Loaded only here: the start of a program in luff's place does not need it.
+    all: () => (require("./start/raw-variables.ts") as typeof import("./start/raw-variables.ts")).ownVariables(),
     // Asked only when it is needed, and once.
     get workingDirectory() {
       return (directory ??= currentDirectory(get));

@@ -9,6 +9,7 @@ import { goArch, goOs } from "./go-platform.ts";
 import { beginLuaModule } from "./lua-module.ts";
 import type { luaParts } from "./lua-parts.ts";
 import { processes } from "./processes.ts";
+import { noteInheritedDescriptors } from "./start/inherited-descriptors.ts";
 import { random } from "./random.ts";
 import { terminal } from "./terminal.ts";
 import type { LuaSystem } from "../lua-system.ts";
@@ -37,6 +38,7 @@ export function createHost(): Host {
       return (descriptors ??= loadLuaParts().createDescriptors());
     },
     get http() {
+      noteInheritedDescriptors();
       return (require("./http.ts") as typeof import("./http.ts")).http;
     },
     get compression() {
@@ -56,12 +58,17 @@ export function createHost(): Host {
   };
 }
 
-/** `require` loads a module during the call: the parts of the host are not promises. */
+/**
+ * `require` loads a module during the call: the parts of the host are not promises. From now on luff may keep files
+ * open, as with the two others that begin in this way.
+ */
 function loadLuaParts(): typeof luaParts {
+  noteInheritedDescriptors();
   return (require("./lua-parts.ts") as { readonly luaParts: typeof luaParts }).luaParts;
 }
 
 function loadDisk(): Disk {
+  noteInheritedDescriptors();
   const { createDisk } = require("./disk.ts") as typeof import("./disk.ts");
   return createDisk();
 }

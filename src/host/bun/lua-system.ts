@@ -10,6 +10,8 @@ import { openPosixLibrary } from "./library/posix-library.ts";
 import { pathOperations } from "./path-operations.ts";
 import { programs } from "./programs.ts";
 import { random } from "./random.ts";
+import { rawArguments } from "./start/raw-arguments.ts";
+import { rawVariables } from "./start/raw-variables.ts";
 
 /** What Lua's core libraries need from the system, for Bun; with the host's descriptors. */
 export function createLuaSystem(descriptors: Descriptors): LuaSystem {
@@ -28,6 +30,7 @@ export function createLuaSystem(descriptors: Descriptors): LuaSystem {
     programs,
     clock,
     random,
+    rawTexts: { arguments: rawArguments, variables: rawVariables },
     interrupts,
   };
 }

@@ -1,14 +1,15 @@
 import * as native from "qjs:host";
 import type { ChildProcesses } from "../child-processes.ts";
 import { cmdLine } from "../cmd-line.ts";
+import { rawVariables } from "./raw-variables.ts";
 import { toBytes, toText } from "./text.ts";
 
 /** Children of the system's command interpreter, started and waited for in C. */
 export const childProcesses: ChildProcesses = {
   available: native.hasShell,
-  execute: (command, environment) => native.runShell(shellCommand(command), settings(environment)),
+  execute: (command, environment) => native.runShell(shellCommand(command), rawVariables(environment)),
   open(command, direction, environment) {
-    const opened = native.openShell(shellCommand(command), direction === "read" ? 1 : 0, settings(environment));
+    const opened = native.openShell(shellCommand(command), direction === "read" ? 1 : 0, rawVariables(environment));
     if (typeof opened === "number") return opened;
     const [descriptor, child] = opened;
     return { descriptor, wait: () => native.wait(child) };
@@ -18,8 +19,4 @@ export const childProcesses: ChildProcesses = {
 /** The arguments of the shell. On POSIX the C code adds the others. */
 function shellCommand(command: Uint8Array): Uint8Array {
   return native.os === "windows" ? toBytes(cmdLine(toText(command))) : command;
-}
-
-function settings(environment: Readonly<Record<string, string>>): string[] {
-  return Object.entries(environment).map(([name, value]) => `${name}=${value}`);
 }

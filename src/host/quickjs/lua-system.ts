@@ -8,6 +8,8 @@ import { interrupts } from "./interrupts.ts";
 import { pathOperations } from "./path-operations.ts";
 import { programs } from "./programs.ts";
 import { random } from "./random.ts";
+import { rawArguments } from "./raw-arguments.ts";
+import { rawVariables } from "./raw-variables.ts";
 
 /** A trap of the module, under WebAssembly's name for it. */
 class RuntimeError extends Error {
@@ -33,5 +35,6 @@ export const luaSystem: LuaSystem = {
   programs,
   clock,
   random,
+  rawTexts: { arguments: rawArguments, variables: rawVariables },
   interrupts,
 };

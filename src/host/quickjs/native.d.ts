@@ -127,21 +127,26 @@ declare module "qjs:host" {
   ): NativeEnd | number;
   /**
    * As `replaceProcess`, but starts a child, on POSIX too. It writes to the descriptor `output`, and reads stdin only
-   * with `hasInput`.
+   * with `hasInput`. With `withoutDescriptors` it has no other descriptor than its three streams.
    */
   export function runChild(
     file: string,
     argv: readonly (string | Uint8Array)[],
     set: readonly string[],
-    how: { readonly verbatim: boolean; readonly hasInput: boolean; readonly output: number },
+    how: {
+      readonly verbatim: boolean;
+      readonly hasInput: boolean;
+      readonly withoutDescriptors: boolean;
+      readonly output: number;
+    },
   ): NativeEnd | number;
   /** On Windows the command is everything after "cmd.exe", switches included. */
-  export function runShell(command: Uint8Array, environment: readonly string[]): NativeEnd | number;
+  export function runShell(command: Uint8Array, environment: readonly (string | Uint8Array)[]): NativeEnd | number;
   /** `stream` is the child's stream that becomes the pipe: 0 or 1. Returns descriptor and child. */
   export function openShell(
     command: Uint8Array,
     stream: number,
-    environment: readonly string[],
+    environment: readonly (string | Uint8Array)[],
   ): [descriptor: number, child: number] | number;
   export function wait(child: number): NativeEnd | number;
   export function hasShell(): boolean;
@@ -163,7 +168,7 @@ declare module "qjs:host" {
   export function startProgram(
     file: Uint8Array,
     argv: readonly Uint8Array[],
-    environment: readonly string[],
+    environment: readonly (string | Uint8Array)[],
     how: {
       readonly folder: Uint8Array | undefined;
       readonly streams: readonly (string | Uint8Array)[];

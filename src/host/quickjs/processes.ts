@@ -13,11 +13,12 @@ export const processes: Processes = {
     const end = replaceProcess(file, rawArguments([name, ...args]), changes, verbatim);
     return statusOf(end, file);
   },
-  async runChild({ file, name, args, variables, without, verbatim = false, hasInput = false, stdout }) {
+  async runChild({ file, name, args, variables, without, verbatim = false, stdout, ...child }) {
+    const { hasInput = false, withoutDescriptors = false } = child;
     const argv = rawArguments([name, ...args]);
     const output = descriptorOf(stdout);
     const changes = [...removals(without), ...changedVariables(variables)];
-    const end = runChild(file, argv, changes, { verbatim, hasInput, output });
+    const end = runChild(file, argv, changes, { verbatim, hasInput, withoutDescriptors, output });
     if (typeof stdout !== "string") close(output);
     return statusOf(end, file);
   },

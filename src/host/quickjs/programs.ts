@@ -1,12 +1,12 @@
 import * as native from "qjs:host";
 import type { Programs, ProgramStream } from "../programs.ts";
+import { rawVariables } from "./raw-variables.ts";
 
 /** Programs with pipes, started and watched in C. */
 export const programs: Programs = {
   start({ file, argv, environment, folder, stdin, stdout, stderr, verbatim = false }) {
-    const settings = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
     const streams = [stdin, stdout, stderr].map(nativeStream);
-    const started = native.startProgram(file, argv, settings, { folder, streams, verbatim });
+    const started = native.startProgram(file, argv, rawVariables(environment), { folder, streams, verbatim });
     if (typeof started === "number") return started;
     const [child, ...pipes] = started;
     return { child, stdin: pipes[0], stdout: pipes[1], stderr: pipes[2] };

@@ -1,10 +1,10 @@
-import { encodeUtf8 } from "../bytes.ts";
+import { toBytes } from "../bytes.ts";
 import type { Pointer } from "../lua-exports.ts";
 import type { Imports, Machine } from "../machine.ts";
 
 /** The variables. The module copies them once, at its start. */
 export function environmentImports(machine: Machine): Imports {
-  const variables = Object.entries(machine.script.environment).map(([name, value]) => encodeUtf8(`${name}=${value}`));
+  const variables = machine.system.rawTexts.variables(machine.script.environment).map(toBytes);
   return {
     environ_sizes_get(count: Pointer, size: Pointer): number {
       machine.memory.setInt32(count, variables.length);

@@ -126,6 +126,7 @@ async function startGit({ host, guard }: GitContext, { args, connection, output 
     variables: variablesOf(host, connection?.caFile),
     without: OTHER_REPOSITORY,
     childOutput: output,
+    withoutDescriptors: true,
   });
   if (status === 0) return;
   await guard();

@@ -92,6 +92,7 @@ function start(libc: PosixLibrary, command: Uint8Array, { environment, stream, d
     environment,
     streams: stream === undefined ? [] : [stream],
     defaults,
+    inherits: true,
   });
 }
 

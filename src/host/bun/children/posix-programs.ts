@@ -190,6 +190,7 @@ function spawn(libc: PosixLibrary, program: ProgramToStart, theirs: ReadonlyMap<
     environment: program.environment,
     streams,
     defaults: DEFAULTS,
+    inherits: true,
     ...(leads(program) && { group: 0 }),
   };
   return spawnProcess(libc, spawned);

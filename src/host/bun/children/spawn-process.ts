@@ -1,5 +1,7 @@
 import { nativeCalls } from "../library/native-calls.ts";
 import type { PosixLibrary } from "../library/posix-library.ts";
+import { rawVariables } from "../start/raw-variables.ts";
+import { notIgnoredAtFirst, withFirstState } from "./first-state-of-children.ts";
 
 const POSIX_SPAWN_SETPGROUP = 2;
 const POSIX_SPAWN_SETSIGDEF = 4;
@@ -13,28 +15,35 @@ export interface SpawnedProcess {
   readonly environment: Readonly<Record<string, string>>;
   /** Its standard streams that are not this process's own: the number, and the descriptor that it becomes. */
   readonly streams: readonly { readonly of: number; readonly end: number }[];
-  /** Signals that it does not ignore although this process does. */
+  /** Signals that it does not ignore although this process does, unless this process was started to ignore them. */
   readonly defaults: readonly number[];
+  /** Whether it gets the descriptors from 3 on that this process's caller opened for it; otherwise none. */
+  readonly inherits?: true;
   /** The process group that it joins, 0 for one of its own; otherwise this process's. */
   readonly group?: number;
 }
 
-/** Starts a program with posix_spawn, and returns the process id, or minus errno. */
+/**
+ * Starts a program with posix_spawn, and returns the process id, or minus errno. The program gets this process's first
+ * limit of open files, and the bytes of variables and ignored signals as this process received them.
+ */
 export function spawnProcess(libc: PosixLibrary, program: SpawnedProcess): number {
   const pid = new Int32Array(1);
   const attributes = new Uint8Array(OPAQUE_SIZE);
   const actions = new Uint8Array(OPAQUE_SIZE);
   const file = cString(program.file);
   libc.posix_spawnattr_init(attributes);
-  libc.posix_spawnattr_setsigdefault(attributes, signalSet(program.defaults));
+  libc.posix_spawnattr_setsigdefault(attributes, signalSet(notIgnoredAtFirst(program.defaults)));
   libc.posix_spawnattr_setpgroup(attributes, program.group ?? 0);
   const inGroup = program.group === undefined ? 0 : POSIX_SPAWN_SETPGROUP;
   libc.posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | inGroup);
   libc.posix_spawn_file_actions_init(actions);
   for (const { of, end } of program.streams) libc.posix_spawn_file_actions_adddup2(actions, end, of);
   const argv = program.argv.map(cString);
-  const variables = Object.entries(program.environment).map(([name, value]) => cString(`${name}=${value}`));
-  const error = libc.posix_spawn(pid, file, actions, attributes, pointers(argv), pointers(variables));
+  const variables = rawVariables(program.environment).map(cString);
+  const error = withFirstState(program.inherits === true, () =>
+    libc.posix_spawn(pid, file, actions, attributes, pointers(argv), pointers(variables)),
+  );
   libc.posix_spawn_file_actions_destroy(actions);
   libc.posix_spawnattr_destroy(attributes);
   return error === 0 ? (pid[0] ?? 0) : -error;

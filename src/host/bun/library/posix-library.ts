@@ -1,4 +1,5 @@
 import type { FFIFunction, Library } from "bun:ffi";
+import { noteInheritedDescriptors } from "../start/inherited-descriptors.ts";
 import { openCLibrary } from "./open-c-library.ts";
 
 const SYMBOLS = {
@@ -33,8 +34,14 @@ export type PosixLibrary = Library<typeof SYMBOLS>["symbols"];
 /** Null if there is none. */
 let library: PosixLibrary | null | undefined;
 
-/** The C library's calls that node:fs and Bun do not offer; undefined if it cannot be opened. Stays open. */
+/**
+ * The C library's calls that node:fs and Bun do not offer; undefined if it cannot be opened. Stays open. Whoever has it
+ * may make pipes, so what the caller opened is noted first.
+ */
 export function openPosixLibrary(): PosixLibrary | undefined {
-  if (library === undefined) library = openCLibrary(SYMBOLS)?.symbols ?? null;
+  if (library === undefined) {
+    noteInheritedDescriptors();
+    library = openCLibrary(SYMBOLS)?.symbols ?? null;
+  }
   return library ?? undefined;
 }

@@ -5,6 +5,7 @@ import { openPosixLibrary } from "../library/posix-library.ts";
 import type { ChildStart, ProgramStart } from "../../processes.ts";
 import { mergeVariables } from "../../merge-variables.ts";
 import { hostError } from "../system-error.ts";
+import { noteInheritedDescriptors } from "./inherited-descriptors.ts";
 import { withoutVariables } from "../../without-variables.ts";
 
 const FORWARDED_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
@@ -19,6 +20,7 @@ export async function runAsChild(program: ProgramStart): Promise<number> {
 
 /** The same with other streams, and the program ends with this process, with all that it has started. */
 export async function runWithStreams(program: ChildStart): Promise<number> {
+  noteInheritedDescriptors();
   const { stdout } = program;
   if (typeof stdout === "string") return runStreams(program, stdout === "stderr" ? 2 : "inherit");
   const descriptor = createFile(stdout.file);
@@ -39,10 +41,11 @@ function createFile(path: string): number {
 
 async function runStreams(program: ChildStart, stdout: "inherit" | number): Promise<number> {
   const stdin = program.hasInput ? "inherit" : "ignore";
+  const inherits = program.withoutDescriptors !== true;
   const libc = openPosixLibrary();
   if (libc === undefined) return runToEnd(program, [stdin, stdout, "inherit"], await tieOfPlatform());
   const { runInGroup } = await import("./run-in-group.ts");
-  return runInGroup(libc, program, { stdin, stdout });
+  return runInGroup(libc, program, { stdin, stdout, inherits });
 }
 
 async function tieOfPlatform(): Promise<Tie | undefined> {

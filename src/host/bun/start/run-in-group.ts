@@ -12,6 +12,7 @@ import { hostError } from "../system-error.ts";
 import { openForeground, type Foreground } from "./foreground.ts";
 import { startGuard } from "./guard-group.ts";
 import { rawArguments } from "./raw-arguments.ts";
+import { ownVariables } from "./raw-variables.ts";
 import { systemCallError } from "../library/system-call-error.ts";
 
 const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
@@ -30,6 +31,8 @@ const GRACE = 2000;
 export interface GroupStreams {
   readonly stdin: "inherit" | "ignore";
   readonly stdout: "inherit" | number;
+  /** Whether it gets the other descriptors that this process's caller opened for it. */
+  readonly inherits: boolean;
 }
 
 /**
@@ -73,13 +76,14 @@ function start(
   const pid = spawnProcess(libc, {
     file,
     argv: rawArguments([name, ...args]),
-    environment: mergeVariables(withoutVariables(process.env, without, false), variables, false),
+    environment: mergeVariables(withoutVariables(ownVariables(), without, false), variables, false),
     streams: [
       ...(nothing === undefined ? [] : [{ of: 0, end: nothing }]),
       ...(how.stdout === "inherit" ? [] : [{ of: 1, end: how.stdout }]),
     ],
     defaults: [SIGPIPE, SIGXFSZ],
     group: how.group,
+    ...(how.inherits && { inherits: true as const }),
   });
   if (nothing !== undefined) nodeFs().closeSync(nothing);
   if (pid < 0) throw hostError(systemCallError(-pid), file);

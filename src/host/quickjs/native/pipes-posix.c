@@ -13,6 +13,7 @@ static void close_both(const int ends[2]) {
   close(ends[1]);
 }
 
+/* What the user opened for a plugin is not for a program of luff's own. */
 static int start(const char* file, char** words, int input, int output, int* child) {
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
@@ -23,7 +24,9 @@ static int start(const char* file, char** words, int input, int output, int* chi
   posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
   posix_spawnattr_setsigdefault(&attributes, &defaults);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+  hide_descriptors();
   int error = posix_spawn(child, file, &actions, &attributes, words, environ);
+  show_descriptors();
   posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);
   return -error;

@@ -23,10 +23,10 @@ char* platform_variable(const char* name);
 int platform_replace(const char* file, char** arguments, char** set, bool verbatim, platform_end_t*);
 /*
  * Runs a program as a child that writes to the descriptor `output`, and reads nothing unless it has this process's
- * input. The child ends with this process, however this process ends.
+ * input. The child ends with this process, however this process ends. Without descriptors it has only its three streams.
  */
 typedef struct {
-  bool verbatim, has_input;
+  bool verbatim, has_input, without_descriptors;
   int output;
 } platform_child_t;
 int platform_run_child(const char* file, char** arguments, char** set, platform_child_t, platform_end_t*);

@@ -12,8 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+/* More descriptors than this are not looked for. */
+#define MOST_DESCRIPTORS 65536
 
 void platform_each_variable(void (*take)(void* list, const char* variable), void* list) {
   for (char** each = environ; *each != NULL; each++) take(list, *each);
@@ -57,6 +61,28 @@ int platform_wait(int child, platform_end_t* end) {
   return 0;
 }
 
+/* All that this process ever has open is below the limit of open files. */
+static int end_of_descriptors(void) {
+  struct rlimit limit;
+  return getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < MOST_DESCRIPTORS ? (int)limit.rlim_cur : MOST_DESCRIPTORS;
+}
+
+static bool hidden[MOST_DESCRIPTORS];
+
+void hide_descriptors(void) {
+  int end = end_of_descriptors();
+  for (int descriptor = STDERR_FILENO + 1; descriptor < end; descriptor++)
+    if (fcntl(descriptor, F_GETFD) == 0) hidden[descriptor] = fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0;
+}
+
+void show_descriptors(void) {
+  int end = end_of_descriptors();
+  for (int descriptor = STDERR_FILENO + 1; descriptor < end; descriptor++) {
+    if (hidden[descriptor]) fcntl(descriptor, F_SETFD, 0);
+    hidden[descriptor] = false;
+  }
+}
+
 /* What the child does before it becomes the program; it writes errno to `report` if that fails. */
 __attribute__((noreturn)) static void become(const char* file, char** arguments, char** set, platform_child_t how, int report) {
   int nothing = how.has_input ? -1 : open("/dev/null", O_RDONLY);
@@ -65,6 +91,7 @@ __attribute__((noreturn)) static void become(const char* file, char** arguments,
     close(nothing);
   }
   if (how.output != STDOUT_FILENO) dup2(how.output, STDOUT_FILENO);
+  if (how.without_descriptors) hide_descriptors();
   for (size_t i = 0; set[i] != NULL; i++) set_variable(set[i]);
   restore_write_signals();
   execv(file, arguments);

@@ -56,7 +56,7 @@ static int number_of(JSContext* ctx, JSValueConst object, const char* name) {
   return number;
 }
 
-/* runChild(file, argv, set, {verbatim, hasInput, output}) */
+/* runChild(file, argv, set, {verbatim, hasInput, withoutDescriptors, output}) */
 BINDING(process_run_child) {
   char* file = host_text(ctx, argv[0]);
   char** arguments = file == NULL ? NULL : host_texts(ctx, argv[1]);
@@ -64,6 +64,7 @@ BINDING(process_run_child) {
   platform_child_t how = {
       .verbatim = host_flag(ctx, argv[3], "verbatim"),
       .has_input = host_flag(ctx, argv[3], "hasInput"),
+      .without_descriptors = host_flag(ctx, argv[3], "withoutDescriptors"),
       .output = number_of(ctx, argv[3], "output"),
   };
   platform_end_t end = {0};

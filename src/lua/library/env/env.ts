@@ -6,6 +6,7 @@ import type { Machine } from "../../machine.ts";
 import { defineFunction } from "../../stdlib/define-function.ts";
 import { createGetenv } from "../../stdlib/os/getenv.ts";
 import type { LibraryCall, LibraryModule, LuaValue } from "../library-function.ts";
+import { valueBytes } from "../../value-bytes.ts";
 import { textOf } from "../text-of.ts";
 import source from "./env.lua" with { type: "text" };
 
@@ -15,7 +16,7 @@ export const env: LibraryModule = {
   prepare: replaceGetenv,
   functions: {
     get: ({ machine }, name) => (name instanceof Uint8Array ? findVariable(machine, name) : undefined),
-    all: ({ machine }) => machine.environment,
+    all: ({ machine }) => allVariables(machine),
     set,
     unset({ machine }, name) {
       machine.environment = withoutName(machine, textOf(name));
@@ -23,6 +24,11 @@ export const env: LibraryModule = {
     },
   },
 };
+
+function allVariables(machine: Machine): Readonly<Record<string, Uint8Array>> {
+  const entries = Object.entries(machine.environment);
+  return Object.fromEntries(entries.map(([name, value]) => [name, valueBytes(machine, name, value)]));
+}
 
 function set({ machine }: LibraryCall, name: LuaValue, value: LuaValue): undefined {
   machine.environment = mergeVariables(machine.environment, { [textOf(name)]: textOf(value) }, isWindows(machine));

@@ -62,12 +62,17 @@ function open({ machine, host }: LibraryCall, ...[url, method, headers, body, ..
     userAgent: `luff/${host.version}`,
     isStopped: () => machine.memory.int32(machine.lua.luff_interrupt_word()) !== 0,
   };
-  const environment = { ...host.environment, get: (name: string) => findVariable(machine, toBytes(name)) };
+  const environment = { ...host.environment, get: (name: string) => variableOf(machine, name) };
   const reached = { os: host.os, http: host.http, files: host.files, environment };
   const { exchange, address } = waiting(machine, () => openExchange(reached, request));
   const id = ++count;
   transfers.set(id, { exchange, digest: hashes === true ? host.digests.begin() : undefined });
   return describe(machine, exchange, { id, address });
+}
+
+function variableOf(machine: Machine, name: string): string | undefined {
+  const value = findVariable(machine, toBytes(name));
+  return value === undefined ? undefined : textOf(value);
 }
 
 function requireAddress(url: LuaValue): Address {

@@ -1,4 +1,3 @@
-import { toBytes } from "../../bytes.ts";
 import { findVariable } from "../../find-variable.ts";
 import type { State } from "../../lua-exports.ts";
 import { isText, textArgument } from "../arguments.ts";
@@ -10,7 +9,7 @@ export function createGetenv(original: (state: State) => number): LuaFunction {
     if (!isText(machine, state, 1)) return original(state);
     const value = findVariable(machine, textArgument(machine, state, 1));
     if (value === undefined) machine.lua.lua_pushnil(state);
-    else machine.pushBytes(state, toBytes(value));
+    else machine.pushBytes(state, value);
     return 1;
   };
 }

@@ -1,0 +1,44 @@
+import { folded, keepRawVariables, type GivenVariable } from "../../raw-variables.ts";
+import { nodeFs } from "../node-fs.ts";
+
+/**
+ * This process's own variables. Bun knows no value of a variable whose name is not UTF-8: it comes from what this process
+ * received.
+ */
+export function ownVariables(): Record<string, string> {
+  const all: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) all[name] = value ?? receivedValue(name);
+  return all;
+}
+
+function receivedValue(name: string): string {
+  const beginning = folded(`${name}=`);
+  const text = givenVariables().map((given) => folded(given.text));
+  return text.find((each) => each.startsWith(beginning))?.slice(beginning.length) ?? "";
+}
+
+/** Variables of a program to start, NAME=VALUE each; what this process received are its very bytes, which Linux keeps. */
+export function rawVariables(variables: Readonly<Record<string, string>>): (string | Uint8Array)[] {
+  return keepRawVariables(variables, givenVariables);
+}
+
+function givenVariables(): GivenVariable[] {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const given: GivenVariable[] = [];
+  const bytes = readEnvironment();
+  let start = 0;
+  for (let end = bytes.indexOf(0); end >= 0; end = bytes.indexOf(0, start)) {
+    const line = bytes.subarray(start, end);
+    given.push({ bytes: line, text: decoder.decode(line) });
+    start = end + 1;
+  }
+  return given;
+}
+
+function readEnvironment(): Uint8Array {
+  try {
+    return nodeFs().readFileSync("/proc/self/environ");
+  } catch {
+    return new Uint8Array(); // Not on Linux, or /proc is not mounted: the variables are passed on as JavaScript has them.
+  }
+}

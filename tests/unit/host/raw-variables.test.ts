@@ -1,0 +1,40 @@
+import { describe, expect, test } from "bun:test";
+import { keepRawVariables } from "../../../src/host/raw-variables.ts";
+
+const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+const given = (...lines: readonly string[]) =>
+  lines.map((line) => ({ bytes: Buffer.from(line, "latin1"), text: decode(Buffer.from(line, "latin1")) }));
+
+describe("keepRawVariables", () => {
+  test("does not ask for what was received if every variable is Unicode", () => {
+    const ask = (): never => {
+      throw new Error("asked");
+    };
+    expect(keepRawVariables({ A: "1", Ü: "ü" }, ask)).toEqual(["A=1", "Ü=ü"]);
+  });
+
+  test("returns the received bytes of a value or a name, and the text of all others", () => {
+    const received = given("A=1", "B=\xff\x80x", "N\xfe=2");
+    expect(keepRawVariables({ A: "2", B: "\uFFFD\uFFFDx", "N\uFFFD": "2" }, () => received)).toEqual([
+      "A=2",
+      Buffer.from("B=\xff\x80x", "latin1"),
+      Buffer.from("N\xfe=2", "latin1"),
+    ]);
+  });
+
+  test("finds a variable also where one sign stands for several bytes", () => {
+    expect(keepRawVariables({ B: "\uFFFDx" }, () => given("B=\xff\x80x"))).toEqual([
+      Buffer.from("B=\xff\x80x", "latin1"),
+    ]);
+  });
+
+  test("keeps the text of a variable that was changed, and of one that has the sign itself", () => {
+    expect(keepRawVariables({ B: "\uFFFDy", C: "\uFFFD" }, () => given("B=\xffx"))).toEqual(["B=\uFFFDy", "C=\uFFFD"]);
+  });
+
+  test("returns each of several variables whose texts are the same", () => {
+    expect(keepRawVariables({ "N\uFFFD": "1" }, () => given("N\xfe=1", "N\xff=1"))).toEqual(
+      given("N\xfe=1", "N\xff=1").map(({ bytes }) => bytes),
+    );
+  });
+});
