@@ -18,14 +18,12 @@ const runScript = (source: string, flags: readonly string[] = []) => {
 describe("helm.process", () => {
   test("exec ends the script with the program's status, its own streams, and after what was deferred", async () => {
     sandbox.write("work/child.lua", "print('child', io.read('l')) os.exit(9)");
+    sandbox.write("work/child", '#!/bin/sh\nread line\nprintf "child\\t%s\\n" "$line"\nexit 9\n', 0o755);
     sandbox.write(
       "work/script.lua",
       `require('helm.defer')(function() print('deferred') end)
       print('first')
-      local luff = { ${programUnderTest()
-        .map((word) => JSON.stringify(word))
-        .join(", ")}, './child.lua' }
-      require('helm.process').exec(luff)`,
+      assert(require('helm.process').exec({ '${testsWindows() ? "./child.lua" : "./child"}' }))`,
     );
     const run = await sandbox.run(["./script.lua"], { stdin: "input\n" });
     expect(run).toEqual({ exitCode: 9, signal: null, stdout: "first\nchild\tinput\ndeferred\n", stderr: "" });

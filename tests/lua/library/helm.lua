@@ -32,3 +32,54 @@ end)
 that("an unknown module is an error that says where it was searched", function()
   fails("no field package.preload%['helm.nothing'%]", require, "helm.nothing")
 end)
+
+local env, fs = require("helm.env"), require("helm.fs")
+local command = require("helm.helm")
+local on_windows = package.config:sub(1, 1) == "\\"
+local root = assert(fs.tmpdir("luff-helm-"))
+
+-- A Helm that prints its arguments as JSON, and fails where the first is "fail".
+local function install()
+  local file = root .. (on_windows and "/helm.lua" or "/helm")
+  local lua = [[
+    if arg[1] == "fail" then io.stderr:write("no luck\n") os.exit(2) end
+    local words = {}
+    for index, word in ipairs(arg) do words[index] = '"' .. word .. '"' end
+    io.write("[", table.concat(words, ","), "]")
+  ]]
+  local sh = [[#!/bin/sh
+[ "$1" != fail ] || { echo no luck >&2; exit 2; }
+separator=[
+for word; do printf '%s"%s"' "$separator" "$word"; separator=,; done
+printf ']'
+]]
+  assert(fs.write(file, on_windows and lua or sh))
+  assert(fs.chmod(file, "+x"))
+  env.set("HELM_BIN", file)
+end
+
+install()
+
+check.that("helm.helm runs the program of HELM_BIN", function()
+  check.equal(command.run({ "list", "a b" }).stdout, '["list","a b"]')
+  check.list(command.json({ "list" }), "list", "-o", "json")
+  check.equal(command.run({ "fail" }).code, 2)
+  local value, message, code = command.json({ "fail" })
+  check.list({ value, code }, nil, "EFAILED")
+  check.equal(message:find("exit status 2: no luck$") ~= nil, true)
+end)
+
+check.that("helm.helm.template has flags for its options", function()
+  local set = { b = 2, a = "x" }
+  local text = command.template({ chart = "./web", name = "web", namespace = "team", values = { "v.yaml" }, set = set, args = { "--debug" } })
+  local expected = "template web ./web --namespace team --values v.yaml --set a=x --set b=2 --debug"
+  check.equal(table.concat(require("helm.json").decode(text), " "), expected)
+end)
+
+check.that("helm.helm refuses wrong arguments", function()
+  check.fails("^bad argument #1 to 'run' %(table expected, got nil%)$", command.run)
+  check.fails("^bad argument #1 to 'json' %(table expected, got nil%)$", command.json)
+  check.fails("^bad argument #1 to 'template' %(table expected, got nil%)$", command.template)
+  check.fails("option 'chart': string expected, got nil", command.template, {})
+  check.fails("unknown option 'files'", command.template, { files = {} })
+end)

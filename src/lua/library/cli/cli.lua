@@ -1,0 +1,190 @@
+local _, arguments = ...
+
+local cli = {}
+
+local HELP = { name = "help", short = "h", help = "Shows this text." }
+
+local function with_help(flags)
+  local all = { HELP }
+  for index, flag in ipairs(flags or {}) do all[index + 1] = flag end
+  return all
+end
+
+local function shown(flag) return "--" .. flag.name end
+
+local function find(flags, field, name)
+  for _, flag in ipairs(flags) do
+    if flag[field] == name then return flag end
+  end
+  return nil
+end
+
+local function usage_line(spec)
+  local words = { "Usage:", spec.name or "plugin" }
+  if spec.commands then words[#words + 1] = "COMMAND" end
+  words[#words + 1] = "[FLAGS]"
+  if spec.args then words[#words + 1] = spec.args end
+  return table.concat(words, " ")
+end
+
+local function flag_row(flag)
+  local value = flag.type and " " .. (flag.value or flag.type:upper()) or ""
+  local left = ("  %s--%s%s"):format(flag.short and "-" .. flag.short .. ", " or "    ", flag.name, value)
+  local right = flag.help or ""
+  if flag.default ~= nil then right = ("%s (default %s)"):format(right, tostring(flag.default)) end
+  return { left, right }
+end
+
+function cli.help(spec)
+  if type(spec) ~= "table" then arguments.refuse(1, "help", ("table expected, got %s"):format(type(spec))) end
+  local term = require("helm.term")
+  local parts = { usage_line(spec) .. "\n" }
+  if spec.help then parts[#parts + 1] = "\n" .. spec.help .. "\n" end
+  if spec.commands then
+    local names, rows = {}, {}
+    for name in pairs(spec.commands) do names[#names + 1] = name end
+    table.sort(names)
+    for index, name in ipairs(names) do rows[index] = { "  " .. name, spec.commands[name].help or "" } end
+    parts[#parts + 1] = "\nCommands:\n" .. term.table(rows)
+  end
+  local rows = {}
+  for index, flag in ipairs(with_help(spec.flags)) do rows[index] = flag_row(flag) end
+  parts[#parts + 1] = "\nFlags:\n" .. term.table(rows)
+  return table.concat(parts)
+end
+
+-- What a flag's text means; nil and why it is wrong.
+local function value_of(flag, text)
+  if flag.type == "number" then
+    local number = tonumber(text)
+    if not number then return nil, ("%s: a number expected, got '%s'"):format(shown(flag), text) end
+    return number
+  end
+  if flag.choices then
+    for _, choice in ipairs(flag.choices) do
+      if choice == text then return text end
+    end
+    return nil, ("%s: one of %s expected, got '%s'"):format(shown(flag), table.concat(flag.choices, ", "), text)
+  end
+  return text
+end
+
+local function key_of(flag) return (flag.name:gsub("-", "_")) end
+
+local function keep(opts, flag, value)
+  local key = key_of(flag)
+  if not flag.repeatable then
+    opts[key] = value
+    return
+  end
+  opts[key] = opts[key] or {}
+  table.insert(opts[key], value)
+end
+
+local function set_defaults(opts, flags)
+  for _, flag in ipairs(flags) do
+    local key = key_of(flag)
+    if opts[key] == nil and flag.default ~= nil then opts[key] = flag.default end
+    if opts[key] == nil and not flag.type then opts[key] = false end
+  end
+end
+
+-- The words that are still to be read.
+local Words = {}
+Words.__index = Words
+
+function Words:next()
+  self.at = self.at + 1
+  return self.list[self.at]
+end
+
+-- Reads the value of a flag: the rest of its word, or the next word.
+local function take(opts, flag, given, words)
+  if not flag.type then
+    if given then return ("%s takes no value"):format(shown(flag)) end
+    keep(opts, flag, true)
+    return nil
+  end
+  local text = given or words:next()
+  if not text then return ("%s needs a value"):format(shown(flag)) end
+  local value, problem = value_of(flag, text)
+  if problem then return problem end
+  keep(opts, flag, value)
+end
+
+local function take_long(opts, flags, word, words)
+  local name, value = word:match("^%-%-([^=]+)=(.*)$")
+  name = name or word:sub(3)
+  local flag = find(flags, "name", name)
+  if not flag then return ("unknown flag --%s"):format(name) end
+  return take(opts, flag, value, words)
+end
+
+-- "-abc": letters of flags without values, and then one whose value is the rest.
+local function take_short(opts, flags, word, words)
+  local letters = word:sub(2)
+  while letters ~= "" do
+    local flag = find(flags, "short", letters:sub(1, 1))
+    if not flag then return ("unknown flag -%s"):format(letters:sub(1, 1)) end
+    local given = letters:sub(2)
+    if flag.type then return take(opts, flag, given ~= "" and (given:gsub("^=", "")) or nil, words) end
+    keep(opts, flag, true)
+    letters = given
+  end
+end
+
+local function failure(spec, problem)
+  return nil, ("%s\n%s (--help says more)"):format(problem, usage_line(spec)), "EUSAGE"
+end
+
+local function parse(spec, words)
+  local flags, opts, rest = with_help(spec.flags), {}, {}
+  local name
+  for word in words.next, words do
+    local problem
+    if word == "--" then
+      for left in words.next, words do rest[#rest + 1] = left end
+    elseif word:find("^%-%-") then
+      problem = take_long(opts, flags, word, words)
+    elseif word:find("^%-.") then
+      problem = take_short(opts, flags, word, words)
+    elseif spec.commands and not name then
+      name = word
+      break
+    else
+      rest[#rest + 1] = word
+    end
+    if problem then return failure(spec, problem) end
+  end
+  if opts.help then return nil, cli.help(spec), "HELP" end
+  set_defaults(opts, flags)
+  opts.help = nil
+  return opts, rest, name
+end
+
+local function parse_command(spec, opts, name, words)
+  local command = name and spec.commands[name]
+  if not command then
+    return failure(spec, name and ("unknown command '%s'"):format(name) or "a command is missing")
+  end
+  local own = { name = ("%s %s"):format(spec.name or "plugin", name) }
+  for field, value in pairs(command) do own[field] = own[field] or value end
+  local inner, rest, code = parse(own, words)
+  if not inner then return nil, rest, code end
+  for key, value in pairs(inner) do opts[key] = value end
+  opts.command = name
+  return opts, rest
+end
+
+function cli.parse(spec, args)
+  if type(spec) ~= "table" then arguments.refuse(1, "parse", ("table expected, got %s"):format(type(spec))) end
+  if args == nil then args = arg end
+  if type(args) ~= "table" then arguments.refuse(2, "parse", ("table expected, got %s"):format(type(args))) end
+  local words = setmetatable({ list = args, at = 0 }, Words)
+  local opts, rest, last = parse(spec, words)
+  if not opts then return nil, rest, last end
+  if spec.commands then return parse_command(spec, opts, last, words) end
+  return opts, rest
+end
+
+return cli

@@ -1,0 +1,40 @@
+---@meta helm.cli
+
+---A plugin's arguments, in the style of GNU: `--name value`, `--name=value`, `-n value`, `-nvalue`, `-abc`, and `--` before arguments that are
+---no flags.
+---
+---```lua
+---local cli = require "helm.cli"
+---
+---local spec = {
+---  name = "helm total",
+---  args = "CHART...",
+---  help = "Counts the templates of charts.",
+---  flags = {
+---    { name = "output", short = "o", type = "string", choices = { "table", "json" }, default = "table", help = "How it is printed." },
+---    { name = "set", type = "string", repeatable = true, value = "KEY=VALUE" },
+---    { name = "quiet", short = "q", help = "Prints only the number." },
+---  },
+---}
+---local opts, rest = assert(cli.parse(spec, { "-qo", "json", "--set=a=1", "web", "--", "-x" }))
+---print(opts.output, opts.quiet, opts.set[1], rest[1], rest[2]) --> json	true	a=1	web	-x
+---```
+---@class helm.cli
+local cli = {}
+
+---Reads arguments. A flag of `spec.flags` has a `name`, and if wanted `short` (a letter), `type` (`"string"` or `"number"`; a flag without it
+---takes no value), `choices`, `default`, `repeatable`, and for the help `help` and `value`. `spec.commands` is a table of more such specs by the
+---names of commands. `spec.name`, `spec.args` and `spec.help` are for the help. Every spec knows `--help` and `-h`.
+---@param spec table
+---@param args? string[] The script's own arguments by default.
+---@return table? options By the flags' names, with `_` for `-`, and `command` if there are commands. A flag without a value is true or false.
+---@return string[]|string rest The arguments that are no flags. Without options a message, or for `--help` the help.
+---@return string? code `EUSAGE` for wrong arguments, `HELP` for `--help`.
+function cli.parse(spec, args) end
+
+---Returns the help of a spec.
+---@param spec table
+---@return string help
+function cli.help(spec) end
+
+return cli

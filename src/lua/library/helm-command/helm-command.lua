@@ -1,0 +1,46 @@
+local host, arguments = ...
+
+local helm = {}
+
+local process = require("helm.process")
+local output = host.parts.output(arguments)
+
+-- Helm, or luff, says by this variable which program it is.
+local function argv_of(args)
+  local program = os.getenv("HELM_BIN")
+  local argv = { program and program ~= "" and program or "helm" }
+  return table.move(args, 1, #args, 2, argv)
+end
+
+function helm.run(args, options) return process.run(argv_of(output.list(args, 1, "run")), options) end
+
+function helm.json(args, options)
+  local argv = argv_of(output.list(args, 1, "json"))
+  argv[#argv + 1] = "-o"
+  argv[#argv + 1] = "json"
+  return output.json(argv, options)
+end
+
+local TEMPLATE = { chart = "string", name = "string", namespace = "string", values = "table", set = "table", args = "table" }
+
+function helm.template(options)
+  if options == nil then arguments.refuse(1, "template", "table expected, got nil") end
+  options = arguments.options(options, 1, "template", TEMPLATE)
+  if not options.chart then arguments.refuse(1, "template", "option 'chart': string expected, got nil") end
+  local args = { "template" }
+  local function add(...)
+    for _, word in ipairs({ ... }) do args[#args + 1] = word end
+  end
+  if options.name then add(options.name) end
+  add(options.chart)
+  if options.namespace then add("--namespace", options.namespace) end
+  for _, file in ipairs(options.values or {}) do add("--values", file) end
+  local names = {}
+  for name in pairs(options.set or {}) do names[#names + 1] = name end
+  table.sort(names)
+  for _, name in ipairs(names) do add("--set", ("%s=%s"):format(name, tostring(options.set[name]))) end
+  add(table.unpack(options.args or {}))
+  return output.of(argv_of(args))
+end
+
+return helm

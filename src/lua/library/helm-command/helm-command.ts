@@ -1,0 +1,6 @@
+import output from "../process/output.lua" with { type: "text" };
+import type { LibraryModule } from "../library-function.ts";
+import source from "./helm-command.lua" with { type: "text" };
+
+/** helm.helm: the program helm. */
+export const helmCommand: LibraryModule = { source, parts: { output } };

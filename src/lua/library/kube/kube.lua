@@ -1,0 +1,71 @@
+local host, arguments = ...
+
+local kube = {}
+
+local process = require("helm.process")
+local output = host.parts.output(arguments)
+
+local function variable(name)
+  local value = os.getenv(name)
+  return value ~= "" and value or nil
+end
+
+-- kubectl reads KUBECONFIG itself. The rest of what Helm was told it gets by flags.
+local FLAGS = {
+  { "HELM_KUBECONTEXT", "--context" },
+  { "HELM_NAMESPACE", "--namespace" },
+  { "HELM_KUBEAPISERVER", "--server" },
+  { "HELM_KUBEASUSER", "--as" },
+  { "HELM_KUBECAFILE", "--certificate-authority" },
+  { "HELM_KUBETLS_SERVER_NAME", "--tls-server-name" },
+}
+
+local function argv_of(args, namespace)
+  local argv = { "kubectl" }
+  for _, flag in ipairs(FLAGS) do
+    local value = flag[2] == "--namespace" and namespace or variable(flag[1])
+    if value then argv[#argv + 1] = flag[2] .. "=" .. value end
+  end
+  for group in (variable("HELM_KUBEASGROUPS") or ""):gmatch("[^,]+") do argv[#argv + 1] = "--as-group=" .. group end
+  if variable("HELM_KUBEINSECURE_SKIP_TLS_VERIFY") == "true" then argv[#argv + 1] = "--insecure-skip-tls-verify" end
+  return table.move(args, 1, #args, #argv + 1, argv)
+end
+
+function kube.run(args, options) return process.run(argv_of(output.list(args, 1, "run")), options) end
+
+function kube.json(args, options)
+  local argv = argv_of(output.list(args, 1, "json"))
+  argv[#argv + 1] = "-o"
+  argv[#argv + 1] = "json"
+  return output.json(argv, options)
+end
+
+-- What Helm keeps in a secret: JSON, compressed, in base64; Kubernetes puts that into base64 once more.
+local function unpack_release(data)
+  local base64 = require("helm.encoding").base64
+  local inner = base64.decode(data)
+  local packed = inner and base64.decode(inner)
+  if not packed then return nil, "the secret of the release is not in base64", "EINVAL" end
+  local ok, text = pcall(function() return (require("zlib").inflate()(packed)) end)
+  if not ok then return nil, "the secret of the release is not compressed by gzip", "EINVAL" end
+  return require("helm.json").decode(text)
+end
+
+local function revision_of(secret) return math.tointeger(tonumber(((secret.metadata or {}).labels or {}).version)) or 0 end
+
+function kube.release(name, namespace)
+  name = arguments.text(name, 1, "release")
+  if not name:find("^[%w.-]+$") then arguments.refuse(1, "release", "the name of a release expected") end
+  if namespace ~= nil then namespace = arguments.text(namespace, 2, "release") end
+  local found, message, code = output.json(argv_of({ "get", "secrets", "-l", "owner=helm,name=" .. name, "-o", "json" }, namespace))
+  if not found then return nil, message, code end
+  local latest
+  for _, secret in ipairs(found.items or {}) do
+    if not latest or revision_of(secret) > revision_of(latest) then latest = secret end
+  end
+  local data = latest and latest.data and latest.data.release
+  if type(data) ~= "string" then return nil, ("there is no release %s"):format(name), "ENOENT" end
+  return unpack_release(data)
+end
+
+return kube

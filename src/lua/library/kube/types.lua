@@ -1,0 +1,41 @@
+---@meta helm.kube
+
+---The program `kubectl`, with the context, the namespace and the user that Helm was told: from `HELM_KUBECONTEXT`, `HELM_NAMESPACE`,
+---`HELM_KUBEASUSER` and so on. `KUBECONFIG` it reads itself. A token of `HELM_KUBETOKEN` is not passed on, because other users could read it
+---among the arguments of running programs.
+---
+---```lua
+---local kube = require "helm.kube"
+---
+---local release, message = kube.release("web")
+---print(release and release.chart.metadata.version or "not installed: " .. message)
+---```
+---@class helm.kube
+local kube = {}
+
+---Runs kubectl.
+---@param args string[]
+---@param options? table As of `helm.process.run`.
+---@return table? result As of `helm.process.run`.
+---@return string? message
+---@return string? code
+function kube.run(args, options) end
+
+---Runs kubectl with `-o json` and returns what it prints, as `helm.json` decodes it.
+---@param args string[]
+---@param options? table As of `helm.process.run`.
+---@return any value
+---@return string? message What kubectl said, if it failed.
+---@return string? code `EFAILED` if kubectl ended with another status than 0. Otherwise as of `helm.process.run` and `helm.json.decode`.
+function kube.json(args, options) end
+
+---Returns the last revision of a release from its secret, as Helm stores it: with `name`, `version`, `info`, `chart`, `config` and
+---`manifest`.
+---@param name string
+---@param namespace? string The one that Helm was told by default.
+---@return table? release
+---@return string? message
+---@return string? code `ENOENT` if there is no such release, `EINVAL` if its secret is broken. Otherwise as of `json`.
+function kube.release(name, namespace) end
+
+return kube

@@ -1,0 +1,5 @@
+import type { LibraryModule } from "../library-function.ts";
+import source from "./plugin.lua" with { type: "text" };
+
+/** helm.plugin: the plugin that runs. */
+export const plugin: LibraryModule = { source };

@@ -1,0 +1,34 @@
+---@meta helm.plugin
+
+---The plugin that runs. A script that is no plugin has no `name`, `dir` and `version`.
+---
+---```lua
+---local plugin = require "helm.plugin"
+---
+---print(plugin.name, plugin.version, #plugin.args, plugin.flags.debug) --> nil	nil	0	false
+---```
+---@class helm.plugin: helm.plugin.values
+local plugin = {}
+
+---The values of the module:
+---@class helm.plugin.values
+---@field name string? The plugin's name, from `HELM_PLUGIN_NAME`.
+---@field dir string? The plugin's folder, from `HELM_PLUGIN_DIR`.
+---@field version string? The version in `plugin.yaml`, which is read when it is asked for.
+---@field config table What `plugin.yaml` has below `config`; empty if it has nothing.
+---@field args string[] The script's arguments.
+---@field flags table What Helm's own flags say: `debug`, `namespace`, `kube_context` and `kubeconfig`.
+
+---Returns the folder in which the plugin keeps its files, below Helm's folder for data. It is made if it is missing.
+---@return string? folder
+---@return string? message
+---@return string? code `EINVAL` if the script is no plugin.
+function plugin.data_dir() end
+
+---Returns the same for files that may be lost, below Helm's folder for its cache.
+---@return string? folder
+---@return string? message
+---@return string? code As of `data_dir`.
+function plugin.cache_dir() end
+
+return plugin

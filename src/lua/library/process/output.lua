@@ -1,0 +1,30 @@
+-- What modules that run one program have in common.
+local arguments = ...
+
+local process = require("helm.process")
+
+local output = {}
+
+-- A list of arguments. The error is a tail call, so that it has the position of the module's caller.
+function output.list(args, index, name)
+  if type(args) ~= "table" then return arguments.refuse(index, name, ("table expected, got %s"):format(type(args))) end
+  return args
+end
+
+-- The output of a program that succeeds; otherwise nil, what it said, and a code.
+function output.of(argv, options)
+  local result, message, code = process.run(argv, options)
+  if not result then return nil, message, code end
+  if result.ok then return result.stdout end
+  local said = result.stderr and result.stderr:gsub("%s+$", "") or ""
+  return nil, ("%s: exit status %d%s"):format(argv[1], result.code, said == "" and "" or ": " .. said), "EFAILED"
+end
+
+-- The same, decoded from JSON.
+function output.json(argv, options)
+  local text, message, code = output.of(argv, options)
+  if not text then return nil, message, code end
+  return require("helm.json").decode(text)
+end
+
+return output

@@ -1,0 +1,94 @@
+local check = require("check")
+local that, equal, fails, returns = check.that, check.equal, check.fails, check.returns
+local cli = require("helm.cli")
+
+local SPEC = {
+  name = "helm total",
+  args = "CHART...",
+  help = "Counts.",
+  flags = {
+    { name = "output", short = "o", type = "string", choices = { "table", "json" }, default = "table", help = "How." },
+    { name = "max-size", type = "number", default = 3 },
+    { name = "set", short = "s", type = "string", repeatable = true, value = "KEY=VALUE" },
+    { name = "quiet", short = "q" },
+    { name = "all", short = "a" },
+  },
+}
+
+that("cli.parse knows every way to write a flag", function()
+  for _, args in ipairs({
+    { "-o", "json", "-qa", "x" },
+    { "-ojson", "-q", "-a", "x" },
+    { "-o=json", "x", "-aq" },
+    { "--output", "json", "--quiet", "--all", "x" },
+    { "-qaojson", "x" },
+    { "--output=json", "-q", "--all", "--", "x" },
+  }) do
+    local opts, rest = assert(cli.parse(SPEC, args))
+    check.list({ opts.output, opts.quiet, opts.all, #rest, rest[1] }, "json", true, true, 1, "x")
+  end
+end)
+
+that("cli.parse has defaults, numbers and repeated flags", function()
+  local opts, rest = assert(cli.parse(SPEC, {}))
+  check.list({ opts.output, opts.max_size, opts.quiet, #rest }, "table", 3, false, 0)
+  equal(opts.set, nil)
+  equal(opts.help, nil)
+  opts = assert(cli.parse(SPEC, { "--max-size=2.5", "-sa=1", "--set", "b=2", "--set=" }))
+  equal(opts.max_size, 2.5)
+  check.list(opts.set, "a=1", "b=2", "")
+end)
+
+that("cli.parse leaves what is no flag", function()
+  local _, rest = assert(cli.parse(SPEC, { "a", "-", "--", "-q", "--", "\xff" }))
+  check.list(rest, "a", "-", "-q", "--", "\xff")
+end)
+
+that("cli.parse says what is wrong", function()
+  for _, case in ipairs({
+    { { "--no" }, "unknown flag %-%-no" },
+    { { "-qx" }, "unknown flag %-x" },
+    { { "--output" }, "%-%-output needs a value" },
+    { { "-o", "xml" }, "%-%-output: one of table, json expected, got 'xml'" },
+    { { "--max-size=big" }, "%-%-max%-size: a number expected, got 'big'" },
+    { { "--quiet=yes" }, "%-%-quiet takes no value" },
+  }) do
+    local opts, message, code = cli.parse(SPEC, case[1])
+    check.list({ opts, code }, nil, "EUSAGE")
+    equal(message:find(case[2] .. "\nUsage: helm total %[FLAGS%] CHART%.%.%. %(%-%-help says more%)$") ~= nil, true)
+  end
+end)
+
+that("cli.parse knows commands with flags of their own", function()
+  local spec = { name = "x", flags = { { name = "debug" } }, commands = { list = { flags = SPEC.flags }, add = {} } }
+  local opts, rest = assert(cli.parse(spec, { "--debug", "list", "-q", "web" }))
+  check.list({ opts.command, opts.debug, opts.quiet, rest[1] }, "list", true, true, "web")
+  equal(select(2, cli.parse(spec, { "lst" })):find("^unknown command 'lst'\n") ~= nil, true)
+  equal(select(2, cli.parse(spec, {})):find("^a command is missing\n") ~= nil, true)
+  equal(select(2, cli.parse(spec, { "add", "--quiet" })):find("Usage: x add") ~= nil, true)
+end)
+
+that("cli.help and --help are the same text", function()
+  local help = cli.help(SPEC)
+  returns(table.pack(cli.parse(SPEC, { "--help" })), nil, help, "HELP")
+  returns(table.pack(cli.parse(SPEC, { "-qh", "x" })), nil, help, "HELP")
+  equal(help, [[
+Usage: helm total [FLAGS] CHART...
+
+Counts.
+
+Flags:
+  -h, --help             Shows this text.
+  -o, --output STRING    How. (default table)
+      --max-size NUMBER   (default 3)
+  -s, --set KEY=VALUE
+  -q, --quiet
+  -a, --all
+]])
+end)
+
+that("cli refuses wrong arguments", function()
+  fails("^bad argument #1 to 'parse' %(table expected, got nil%)$", cli.parse)
+  fails("^bad argument #2 to 'parse' %(table expected, got string%)$", cli.parse, {}, "x")
+  fails("^bad argument #1 to 'help' %(table expected, got nil%)$", cli.help)
+end)

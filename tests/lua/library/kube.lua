@@ -1,0 +1,84 @@
+local check = require("check")
+local that, equal, fails, returns = check.that, check.equal, check.fails, check.returns
+local env, fs, kube = require("helm.env"), require("helm.fs"), require("helm.kube")
+
+local on_windows = package.config:sub(1, 1) == "\\"
+local root = assert(fs.tmpdir("luff-kube-"))
+
+-- A kubectl that writes its arguments into a file, prints the answer, and fails if it has a file "status".
+local function install()
+  if on_windows then
+    local lines = { "@echo off", 'echo %*> "%~dp0args"', 'type "%~dp0answer"', 'if exist "%~dp0status" (echo no luck>&2& exit /b 3)' }
+    assert(fs.write(root .. "/kubectl.cmd", table.concat(lines, "\r\n") .. "\r\n"))
+    return
+  end
+  local script = '#!/bin/sh\ncd "${0%/*}"\necho "$*" > args\ncat answer\n[ ! -e status ] || { echo no luck >&2; exit 3; }\n'
+  assert(fs.write(root .. "/kubectl", script))
+  assert(fs.chmod(root .. "/kubectl", "+x"))
+end
+
+install()
+local separator = on_windows and ";" or ":"
+env.set("PATH", require("helm.path").native(root) .. separator .. os.getenv("PATH"))
+for name in pairs(env.all()) do
+  if name:find("^HELM_KUBE") or name == "HELM_NAMESPACE" then env.unset(name) end
+end
+
+local function answer(text) assert(fs.write(root .. "/answer", text)) end
+
+local function args() return (assert(fs.read(root .. "/args")):gsub("%s+$", "")) end
+
+that("kube.run and kube.json pass on what Helm was told", function()
+  answer('{"kind":"List"}')
+  equal(kube.run({ "get", "pods" }).stdout, '{"kind":"List"}')
+  equal(args(), "get pods")
+  env.set("HELM_KUBECONTEXT", "test")
+  env.set("HELM_NAMESPACE", "team")
+  env.set("HELM_KUBEASGROUPS", "a,b")
+  env.set("HELM_KUBETOKEN", "s3cret")
+  equal(kube.json({ "get", "pods" }).kind, "List")
+  equal((args():gsub('"', "")), "--context=test --namespace=team --as-group=a --as-group=b get pods -o json")
+end)
+
+that("kube.json says why kubectl failed", function()
+  fs.write(root .. "/status", "")
+  returns(table.pack(kube.json({ "get" })), nil, "kubectl: exit status 3: no luck", "EFAILED")
+  equal(kube.run({ "get" }).code, 3)
+  fs.remove(root .. "/status")
+  answer("{")
+  equal((kube.json({ "get" })), nil)
+end)
+
+local function secrets(...)
+  local items = {}
+  for index, data in ipairs({ ... }) do
+    items[index] = ('{"metadata":{"labels":{"version":"%d"}},"data":{"release":"%s"}}'):format(index, data)
+  end
+  return '{"items":[' .. table.concat(items, ",") .. "]}"
+end
+
+that("kube.release unpacks the last revision", function()
+  local zlib, base64 = require("zlib"), require("helm.encoding").base64
+  local function packed(text) return base64.encode(base64.encode((zlib.deflate(9, 31)(text, "finish")))) end
+  answer(secrets("eA==", packed('{"name":"web","version":2,"manifest":"ž"}')))
+  local release = assert(kube.release("web", "other"))
+  check.list({ release.name, release.version, release.manifest }, "web", 2, "ž")
+  equal(args():find("--namespace=other", 1, true) ~= nil, true)
+  equal(args():find("owner=helm,name=web", 1, true) ~= nil, true)
+end)
+
+that("kube.release fails without a release, and for a broken one", function()
+  answer('{"items":[]}')
+  returns(table.pack(kube.release("web")), nil, "there is no release web", "ENOENT")
+  answer(secrets("?"))
+  equal((select(3, kube.release("web"))), "EINVAL")
+  answer(secrets("YVc1MllXeHBaQT09"))
+  equal((select(3, kube.release("web"))), "EINVAL")
+end)
+
+that("kube refuses wrong arguments", function()
+  fails("^bad argument #1 to 'run' %(table expected, got nil%)$", kube.run)
+  fails("^bad argument #1 to 'json' %(table expected, got string%)$", kube.json, "x")
+  fails("the name of a release expected", kube.release, "a,b")
+  fails("^bad argument #2 to 'release' %(string expected, got table%)$", kube.release, "web", {})
+end)
