@@ -14,43 +14,46 @@ export type FileList = Readonly<Record<string, FileRecord>>;
 
 type ListHost = Pick<Host, "os" | "files" | "disk" | "digests">;
 
+/** Files of at most so many bytes are read at once. */
+const SMALL = 1 << 18;
+
 /** Reads all files below a folder, except git's own in `.git`. */
 export async function listFiles(host: ListHost, folder: string): Promise<FileList> {
   const found: Record<string, FileRecord> = {};
-  for (const { path, entry } of walk(host, folder, [])) {
-    const full = [folder, ...path].join(pathStyle(host.os).separator);
-    const name = path.join("/");
+  for (const { name, full, entry } of walk(host, folder, "")) {
     if (entry.kind === "link") found[name] = { kind: "link", target: host.disk.readLink(full) };
     if (entry.kind !== "file") continue;
     const executable = host.os !== "windows" && (entry.mode & 0o100) !== 0;
-    found[name] = { kind: "file", sha256: await sha256OfFile(host, full), executable };
+    // Most files are small: nothing has to be waited for.
+    const sha256 = entry.size > SMALL ? await sha256OfFile(host, full) : host.digests.sha256(host.files.read(full));
+    found[name] = { kind: "file", sha256, executable };
   }
   return found;
 }
 
-/** What is in a folder, by the names that lead to it. */
+/** What is in a folder: its path from there with slashes, and its full path. */
 interface Found {
-  readonly path: readonly string[];
+  readonly name: string;
+  readonly full: string;
   readonly entry: DiskEntry;
 }
 
 /** The links of a folder by their paths with slashes, except git's own in `.git`. */
 export function listLinks(host: Omit<ListHost, "digests">, folder: string): Readonly<Record<string, string>> {
-  const links = [...walk(host, folder, [])].filter(({ entry }) => entry.kind === "link");
-  const { separator } = pathStyle(host.os);
-  return Object.fromEntries(
-    links.map(({ path }) => [path.join("/"), host.disk.readLink([folder, ...path].join(separator))]),
-  );
+  const links = [...walk(host, folder, "")].filter(({ entry }) => entry.kind === "link");
+  return Object.fromEntries(links.map(({ name, full }) => [name, host.disk.readLink(full)]));
 }
 
-function* walk(host: Omit<ListHost, "digests">, folder: string, above: readonly string[]): Iterable<Found> {
+/** `above` is what stands before each name: "" at the top, otherwise it ends with a slash. */
+function* walk(host: Omit<ListHost, "digests">, folder: string, above: string): Iterable<Found> {
   const { separator } = pathStyle(host.os);
-  for (const name of host.files.list([folder, ...above].join(separator))) {
-    if (above.length === 0 && name === ".git") continue;
-    const path = [...above, name];
-    const entry = host.disk.entry([folder, ...path].join(separator));
-    if (entry?.kind === "directory") yield* walk(host, folder, path);
-    else if (entry !== undefined) yield { path, entry };
+  for (const each of host.files.list(folder)) {
+    const name = above + each;
+    if (name === ".git") continue;
+    const full = `${folder}${separator}${each}`;
+    const entry = host.disk.entry(full);
+    if (entry?.kind === "directory") yield* walk(host, full, `${name}/`);
+    else if (entry !== undefined) yield { name, full, entry };
   }
 }
 
