@@ -1,5 +1,6 @@
 -- Prints the variables that Helm knows, and what kubectl is connected to.
-local env, fail, term, yaml = require "helm.env", require "helm.fail", require "helm.term", require "helm.yaml"
+local env, fail, process = require "helm.env", require "helm.fail", require "helm.process"
+local term, yaml = require "helm.term", require "helm.yaml"
 
 local USAGE = [[
 Print out the helm environment.
@@ -9,12 +10,11 @@ Usage: helm envs [--vars-only] [-q|--quiet]
   --vars-only   print the variables only
   -q, --quiet   print no headers]]
 
-local function kubectl(arguments)
-  local output = io.popen("kubectl config " .. arguments)
-  local text = output:read("a")
-  local good, _, code = output:close()
-  if not good then fail("kubectl config " .. arguments .. " failed", code > 0 and code or 1) end
-  return text
+local function kubectl(...)
+  local result, message = process.run({ "kubectl", "config", ... }, { stderr = "inherit", text = true })
+  if not result then fail(message) end
+  if not result.ok then fail("kubectl config " .. ... .. " failed", result.code) end
+  return result.stdout
 end
 
 local function variables()
@@ -44,7 +44,7 @@ function main(...)
   if only_variables then return end
   header("kubectl config")
   local context = kubectl("current-context"):gsub("%s+$", "")
-  local config = assert(yaml.decode(kubectl("view --minify")))
+  local config = assert(yaml.decode(kubectl("view", "--minify")))
   print("current-context: " .. context)
   print("server:          " .. config.clusters[1].cluster.server .. "\n")
 end
