@@ -1,6 +1,5 @@
 import { commandWords } from "../command/prepare-command.ts";
 import { AppError } from "../errors/app-error.ts";
-import type { ErrorCode } from "../errors/error-codes.ts";
 import { pluginVariables } from "../helm/plugin-variables.ts";
 import type { Host } from "../host/host.ts";
 import type { ProgramStart } from "../host/processes.ts";
@@ -8,20 +7,24 @@ import { shownPath } from "../platform/shown-path.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { argumentsOf, planRun } from "./plan-run.ts";
 import { hasInstallHook } from "./has-install-hook.ts";
+import { missingScript, type FailedStart } from "./missing-script.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
 
 /** What a plugin's command starts on this computer: a file, such as the interpreter of a script, or the reason why it does not start. */
-export type ExplainedStart =
-  | { readonly kind: "starts"; readonly file: string }
-  | { readonly kind: "fails"; readonly code: ErrorCode; readonly reason: string; readonly hint: string | undefined };
+export type ExplainedStart = { readonly kind: "starts"; readonly file: string } | FailedStart;
 
-/** Finds what `luff NAME` would start, without starting it. Undefined if that is no program: a Lua script, or nothing. */
+/**
+ * Finds what `luff NAME` would start, without starting it, and whether the script that it names is there. Undefined for a Lua script that is
+ * there, and if there is nothing to start.
+ */
 export async function explainStart(host: Host, installed: InstalledPlugin): Promise<ExplainedStart | undefined> {
   const { plugin, folder } = installed;
   if (plugin.runtime.kind === "extism") return undefined;
   const variables = pluginVariables(plugin.name, folder);
   const run = planRun(host, installed, { args: [], variables });
-  if (run.kind !== "program") return undefined;
+  if (run.kind === "none") return undefined;
+  const lack = missingScript(host, installed, run);
+  if (run.kind === "lua") return lack;
   let file = host.environment.ownCommand[0];
   const take = async (start: ProgramStart): Promise<number> => {
     ({ file } = start);
@@ -46,8 +49,8 @@ export async function explainStart(host: Host, installed: InstalledPlugin): Prom
     );
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const { code, hint, message } = error;
-    return { kind: "fails", code, hint, reason: message.replace(/^plugin "[^"]*": /, "") };
+    const { hint, message } = error;
+    return { kind: "fails", hint, reason: message.replace(/^plugin "[^"]*": /, "") };
   }
-  return { kind: "starts", file: shownPath(host.os, file) };
+  return lack ?? { kind: "starts", file: shownPath(host.os, file) };
 }

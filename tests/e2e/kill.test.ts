@@ -27,7 +27,7 @@ function archiveOf(version: string): Uint8Array {
     content: `${version} `.repeat(50),
   }));
   const hooks = "hooks:\n  install: sleep 0.05\n  update: sleep 0.05\n  delete: sleep 0.05\n";
-  const manifest = `name: greet\nversion: ${version}\nusage: u\ncommand: x\n${hooks}`;
+  const manifest = `name: greet\nversion: ${version}\nusage: u\ncommand: cmd\n${hooks}`;
   return madeTgz([{ path: "greet/plugin.yaml", content: manifest }, ...files]);
 }
 
@@ -42,7 +42,7 @@ describe.each(Object.entries(CHANGES))("%s that is killed at any moment", (title
   beforeAll(async () => {
     sandbox = createSandbox();
     sandbox.write("work/new/greet.tgz", NEW);
-    sandbox.write("work/other/plugin.yaml", "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    sandbox.write("work/other/plugin.yaml", "name: other\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
     // This install creates luff's own folders.
     await luff("plugin", "install", "other");
     await luff("plugin", "bundle", "save", "-o", "new/greet.tar", "new/greet.tgz");

@@ -79,7 +79,7 @@ describe.skipIf(!mounts)(
 
     test("because the disk is full loses the plugin that is uninstalled, and so gets room", async () => {
       sandbox.write("work/greet.tgz", archiveOf("1.0.0", 40_000));
-      const plugin = "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n";
+      const plugin = "name: other\nversion: 1.0.0\nusage: u\ncommand: cmd\n";
       sandbox.write("work/other/plugin.yaml", `${plugin}hooks:\n  delete: sh "$HELM_PLUGIN_DIR/delete.sh"\n`);
       const luff = programUnderTest().map((word) => `'${word}'`);
       sandbox.write("work/other/delete.sh", `${luff.join(" ")} plugin uninstall greet\n`);
@@ -101,7 +101,7 @@ describe.skipIf(!mounts)(
 
     test("because it is mounted read-only is an error that says so", async () => {
       sandbox.write("work/greet.tgz", archiveOf("1.0.0", 100));
-      sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n");
+      sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
       const before = filesBelow(sandbox.plugins);
       const { stdout, stderr } = await withMounts(`
         mount --bind "$HELM_PLUGINS" "$HELM_PLUGINS" && mount -o remount,bind,ro "$HELM_PLUGINS" || exit 9
@@ -145,7 +145,7 @@ describe("changing plugins", () => {
     `of another user is an error that says what to check${nobody ? "" : " (skipped: no other user can start luff here)"}`,
     async () => {
       sandbox.write("work/greet.tgz", archiveOf("1.0.0", 100));
-      sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n");
+      sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
       chmodSync(sandbox.root, 0o755);
       const before = filesBelow(sandbox.plugins);
       for (const words of [

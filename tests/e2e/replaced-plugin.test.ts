@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => sandbox.remove());
 
-const manifest = (version: string): string => `name: greet\nversion: ${version}\nusage: u\ncommand: x\n`;
+const manifest = (version: string): string => `name: greet\nversion: ${version}\nusage: u\ncommand: cmd\n`;
 const run = (...words: readonly string[]): Promise<RunResult> => sandbox.run(["plugin", ...words]);
 const codeOf = ({ stderr }: RunResult): string | undefined => /^Error: .*\[([a-z-]+)\]$/m.exec(stderr)?.[1];
 const factsOf = async (): Promise<Record<string, unknown>> =>

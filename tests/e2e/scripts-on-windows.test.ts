@@ -376,6 +376,25 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
     expect({ exitCode: set.exitCode, stderr: set.stderr }).toEqual({ exitCode: 0, stderr });
   });
 
+  test("that is missing behind its interpreter is told by plugin info and by an install", async () => {
+    const manifest = manifestOf("gone", "sh $HELM_PLUGIN_DIR/gone.sh");
+    sandbox.write("work/gone/plugin.yaml", manifest);
+    const { exitCode, stderr } = await run(["plugin", "install", "gone"]);
+    const reason = `cannot start "sh": there is no script ${shown("plugins/gone/gone.sh")}`;
+    const hint = "The plugin does not bring it along: install another version of the plugin, or tell its author.";
+    expect({ exitCode, stderr: stderr.replaceAll("\r", "") }).toEqual({
+      exitCode: 0,
+      stderr: `Warning: plugin "gone": ${reason}. ${hint}\n`,
+    });
+    const { stdout } = await run(["plugin", "info", "gone", "-o", "json"]);
+    expect(JSON.parse(stdout)).toMatchObject({ startedFile: null, startFailure: reason, startHint: hint });
+    sandbox.write("work/gone/plugin.yaml", manifestOf("gone", "no-such-program"));
+    expect((await run(["plugin", "install", "--force", "gone"])).stderr.replaceAll("\r", "")).toBe(
+      'Warning: plugin "gone": cannot start "no-such-program": no such file was found. ' +
+        "Install no-such-program, or add its folder to PATH.\n",
+    );
+  });
+
   test("that only a placeholder of the Store or WSL could run says so", async () => {
     const store = "user/AppData/Local/Microsoft/WindowsApps";
     for (const name of ["python.exe", "bash.exe"]) putProgram(`${store}/${name}`);
@@ -473,7 +492,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
   test("runs as a hook, as does a program without an extension", async () => {
     const hook = "cd $HELM_PLUGIN_DIR && ./x.sh";
     const install = async (name: string, hooks: string): Promise<Recorded> => {
-      sandbox.write(`work/${name}/plugin.yaml`, `${manifestOf(name, "x")}${hooks}`);
+      sandbox.write(`work/${name}/plugin.yaml`, `${manifestOf(name, "cmd")}${hooks}`);
       const { stdout, exitCode } = await run(["plugin", "install", name]);
       expect(exitCode).toBe(0);
       return readRecord(stdout);
@@ -492,7 +511,7 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
   });
 
   test("as a hook that nothing runs ends with 127, and says that the plugin is not installed", async () => {
-    sandbox.write("work/bare/plugin.yaml", `${manifestOf("bare", "x")}hooks:\n  install: ./x.sh\n`);
+    sandbox.write("work/bare/plugin.yaml", `${manifestOf("bare", "cmd")}hooks:\n  install: ./x.sh\n`);
     const { exitCode, stdout, stderr } = await run(["plugin", "install", "bare"], { PATH: SYSTEM });
     expect({ exitCode, stdout }).toEqual({ exitCode: 127, stdout: "" });
     expect(stderr.replaceAll("\r", "")).toBe(
@@ -648,7 +667,7 @@ describe.skipIf(!testsWindows() || SHELL === null)(`in a real shell, a script${w
     const hook = 'cd "$HELM_PLUGIN_DIR" && . ./install.sh';
     const script =
       'set -eu\nread -r line || echo "no input"\necho made >made\ntest -f "$HELM_PLUGIN_DIR/made" && echo "made it"\n';
-    const manifest = `${manifestOf("hooked", "x")}hooks:\n  install: ${JSON.stringify(hook)}\n`;
+    const manifest = `${manifestOf("hooked", "cmd")}hooks:\n  install: ${JSON.stringify(hook)}\n`;
     sandbox.write("work/hooked/plugin.yaml", manifest);
     sandbox.write("work/hooked/install.sh", script);
     const shell = SHELL ?? "";

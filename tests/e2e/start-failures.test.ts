@@ -115,7 +115,7 @@ describe("a plugin that does not start is an error that says why:", () => {
 
   test("no command for this platform", async () => {
     const manifest =
-      "name: other\nversion: 1.0.0\nusage: u\nplatformCommand:\n- os: plan9\n  arch: mips\n  command: x\n";
+      "name: other\nversion: 1.0.0\nusage: u\nplatformCommand:\n- os: plan9\n  arch: mips\n  command: cmd\n";
     sandbox.addPlugin("other", manifest);
     const { exitCode, stderr } = await sandbox.run(["other"]);
     expect(exitCode).toBe(1);

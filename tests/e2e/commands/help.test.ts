@@ -7,9 +7,9 @@ describe("luff help", () => {
     sandbox = createSandbox();
     sandbox.addPlugin(
       "greet",
-      "name: greet\nversion: 1.2.3\nusage: says hello\ndescription: |\n  Says hello.\n  To all.\ncommand: x\n",
+      "name: greet\nversion: 1.2.3\nusage: says hello\ndescription: |\n  Says hello.\n  To all.\ncommand: cmd\n",
     );
-    sandbox.addPlugin("mute", "name: mute\nversion: 1.0.0\ncommand: x\n");
+    sandbox.addPlugin("mute", "name: mute\nversion: 1.0.0\ncommand: cmd\n");
     sandbox.addPlugin("broken", "name: [\n");
   });
   afterAll(() => sandbox.remove());

@@ -47,6 +47,13 @@ describe("luff plugin info", () => {
     expect(stdout).toMatch(
       /^What to do: +The plugin does not bring it along: install another version of the plugin, or tell its author\.$/m,
     );
+    sandbox.addPlugin(
+      "noscript",
+      "name: noscript\nversion: 1.0.0\nusage: u\ncommand: luff $HELM_PLUGIN_DIR/gone.lua\n",
+    );
+    expect((await luff("plugin", "info", "noscript")).stdout).toMatch(
+      /^Does not start: +cannot start "luff": there is no script .*gone\.lua$/m,
+    );
     sandbox.addPlugin("there", "name: there\nversion: 1.0.0\nusage: u\ncommand: $HELM_PLUGIN_DIR/there.bat x\n", {
       "there.bat": "#!/bin/sh\n",
     });
@@ -119,12 +126,12 @@ describe("luff plugin verify", () => {
   });
 
   test("is an error for a plugin that is linked, or that luff did not install", async () => {
-    sandbox.write("work/linked/plugin.yaml", "name: linked\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    sandbox.write("work/linked/plugin.yaml", "name: linked\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
     const { stdout } = await luff("plugin", "install", "linked");
     // Where Windows cannot make a link, luff copies the plugin and writes a receipt.
     const isLinked = stdout.includes("linked to");
     expect(isLinked || testsWindows()).toBe(true);
-    sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
     const refused = await Promise.all(["linked", "other"].map((name) => luff("plugin", "verify", name)));
     expect(refused.map(codeOf)).toEqual([isLinked ? "receipt-missing" : undefined, "receipt-missing"]);
   });

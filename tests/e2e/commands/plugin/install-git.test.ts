@@ -19,7 +19,7 @@ beforeEach(() => {
   git("tag", "v1.0.0");
   commit("1.1.0");
   git("tag", "-a", "-m", "with a message", "v1.1.0");
-  commit("2.0.0", { "nested/plugin.yaml": "name: nested\nversion: 3.0.0\nusage: u\ncommand: x\n" });
+  commit("2.0.0", { "nested/plugin.yaml": "name: nested\nversion: 3.0.0\nusage: u\ncommand: cmd\n" });
   git("tag", "v2.0.0");
   commit("2.1.0-beta");
   git("branch", "next");
@@ -141,7 +141,7 @@ describe("luff plugin install of a git repository", () => {
   });
 
   test("refuses a folder to which a link leads out of the repository", async () => {
-    sandbox.write("outside/own/plugin.yaml", "name: own\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    sandbox.write("outside/own/plugin.yaml", "name: own\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
     sandbox.link("repo/plugins", sandbox.path("outside"));
     repository.commit("3.0.0");
     const refused = await install([`git+${url}//plugins/own`]);
@@ -305,7 +305,7 @@ describe("luff plugin install of a git repository", () => {
     expect(failed.stderr).toMatch(/^Error: cannot clone \S+: git clone ended with status \d+ \[git-failed\]$/m);
     expect(leftovers()).toEqual([]);
     expect(codeOf(await install([url], { env: { PATH: sandbox.path("home") } }))).toBe("git-missing");
-    sandbox.write("work/folder/plugin.yaml", "name: x\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    sandbox.write("work/folder/plugin.yaml", "name: x\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
     expect(codeOf(await install(["--version", "1", "folder"]))).toBe("usage");
   });
 });

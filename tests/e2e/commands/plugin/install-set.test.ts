@@ -25,7 +25,7 @@ const leftovers = (): string[] =>
   Object.keys(filesBelow(sandbox.plugins)).filter((path) => /^\.luff\/(journal|work)\/./.test(path));
 
 function archiveOf(name: string, version: string): Uint8Array {
-  const manifest = `name: ${name}\nversion: ${version}\nusage: u\ncommand: x\n`;
+  const manifest = `name: ${name}\nversion: ${version}\nusage: u\ncommand: cmd\n`;
   return madeTgz([{ path: "plugin.yaml", content: manifest }]);
 }
 
@@ -99,7 +99,7 @@ describe("luff plugin install -f", () => {
 
   test("prunes what is not in the set, and prints JSON", async () => {
     writeArchive("a", "1.0.0");
-    sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
     writeSet(entry("a"));
     expect((await install("--prune", "--dry-run")).stdout).toEndWith("Would uninstall plugin: other\n");
     const { exitCode, stdout } = await install("--prune", "-o", "json");
@@ -118,7 +118,7 @@ describe("luff plugin install -f", () => {
     writeArchive("b", "1.0.0");
     writeArchive("other", "1.0.0", "wrong");
     sandbox.write("work/set/broken.tgz", "not an archive");
-    sandbox.addPlugin("stays", "name: stays\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    sandbox.addPlugin("stays", "name: stays\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
     writeSet(entry("absent"), entry("broken"), entry("wrong"), entry("b"));
     const ended = await install("--prune");
     expect({ status: ended.exitCode, stdout: ended.stdout, code: codeOf(ended) }).toEqual({
@@ -250,8 +250,8 @@ describe("luff plugin install -f", () => {
 
   test("reads the set that list --as-set prints", async () => {
     writeArchive("a", "1.0.0");
-    sandbox.write("work/linked/plugin.yaml", "name: linked\nversion: 1.0.0\nusage: u\ncommand: x\n");
-    sandbox.addPlugin("copied", "name: copied\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    sandbox.write("work/linked/plugin.yaml", "name: linked\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
+    sandbox.addPlugin("copied", "name: copied\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
     await run("install", "set/a.tgz");
     await run("install", "linked");
     const listed = await run("list", "--as-set");
@@ -309,7 +309,7 @@ describe("luff plugin install -f", () => {
   });
 
   test("names with --dry-run the hooks of folders and archives, and refuses what an install would refuse", async () => {
-    const hooked = "name: hooked\nversion: 1.0.0\nusage: u\ncommand: x\nhooks:\n  install: make all\n";
+    const hooked = "name: hooked\nversion: 1.0.0\nusage: u\ncommand: cmd\nhooks:\n  install: make all\n";
     sandbox.write("work/set/hooked/plugin.yaml", hooked);
     sandbox.write(
       "work/set/packed.tgz",
@@ -393,7 +393,7 @@ test("luff plugin install keeps the pin of a plugin that it replaces, and says s
 });
 
 test("luff plugin install -f --prune removes nothing if the set is empty", async () => {
-  sandbox.addPlugin("own", "name: own\nversion: 1.0.0\nusage: u\ncommand: x\n");
+  sandbox.addPlugin("own", "name: own\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
   writeSet();
   expect(codeOf(await install("--prune"))).toBe("set-invalid");
   expect(plugins()).toEqual(["own"]);

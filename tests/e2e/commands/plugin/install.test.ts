@@ -118,7 +118,7 @@ describe("a plugin that is installed", () => {
   test("stays with --if-missing, and is replaced with --force", async () => {
     const kept = await install(["--if-missing", "greet"]);
     expect(kept).toMatchObject({ exitCode: 0, stdout: "Plugin greet is already installed: 1.2.3\n", stderr: "" });
-    sandbox.write("elsewhere/greet-next/plugin.yaml", "name: greet\nversion: 2.0.0\nusage: u\ncommand: x\n");
+    sandbox.write("elsewhere/greet-next/plugin.yaml", "name: greet\nversion: 2.0.0\nusage: u\ncommand: cmd\n");
     const replaced = await install(["--force", sandbox.path("elsewhere", "greet-next")]);
     expect(replaced.stdout).toStartWith("Installed plugin: greet\nVersion 2.0.0, ");
     expect(installed().filter((path) => !path.includes("/") || path.startsWith(".luff"))).toEqual([
@@ -139,7 +139,7 @@ describe("a plugin that is installed", () => {
   });
 
   test("keeps its folder's name from another plugin, with --force too", async () => {
-    sandbox.write("elsewhere/greet/plugin.yaml", "name: other\nversion: 2.0.0\nusage: u\ncommand: x\n");
+    sandbox.write("elsewhere/greet/plugin.yaml", "name: other\nversion: 2.0.0\nusage: u\ncommand: cmd\n");
     for (const flags of [[], ["--force"]]) {
       const refused = await install([...flags, sandbox.path("elsewhere", "greet")]);
       expect(codeOf(refused)).toBe("plugin-exists");
@@ -184,7 +184,7 @@ describe("an install that is refused", () => {
 
   test("because its new folder is taken while the plugin is in another one leaves both, also with --force", async () => {
     addSource("greet");
-    sandbox.addPlugin("helm-greet", "name: greet\nversion: 0.1.0\nusage: u\ncommand: x\n");
+    sandbox.addPlugin("helm-greet", "name: greet\nversion: 0.1.0\nusage: u\ncommand: cmd\n");
     sandbox.write("plugins/greet/leftover", "x");
     const before = installed();
     const refused = await install(["--force", "greet"]);
@@ -194,7 +194,7 @@ describe("an install that is refused", () => {
   });
 
   test("because its folder would be luff's own changes nothing, also with --force", async () => {
-    sandbox.write("work/.luff/plugin.yaml", "name: greet\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    sandbox.write("work/.luff/plugin.yaml", "name: greet\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
     expect(codeOf(await install(["--force", ".luff"]))).toBe("source-unsupported");
   });
 
@@ -266,7 +266,7 @@ describe("an install hook", () => {
     expect(installed()).toEqual([]);
     await install(["--no-hooks", "greet"]);
     const before = filesBelow(sandbox.plugins);
-    sandbox.write("elsewhere/greet/plugin.yaml", `name: greet\nversion: 9.0.0\nusage: u\ncommand: x\n${more}`);
+    sandbox.write("elsewhere/greet/plugin.yaml", `name: greet\nversion: 9.0.0\nusage: u\ncommand: cmd\n${more}`);
     sandbox.write("elsewhere/greet/install.lua", files["install.lua"] ?? "");
     expect(codeOf(await install(["--force", sandbox.path("elsewhere", "greet")]))).toBe("hook-failed");
     expect({ ...filesBelow(sandbox.plugins), ".luff/lock": "" }).toEqual({ ...before, ".luff/lock": "" });
@@ -278,7 +278,7 @@ describe("an install hook", () => {
   });
 
   test("of another platform is skipped with a note", async () => {
-    addSource("greet", "platformHooks:\n  install:\n    - os: plan9\n      command: x\n");
+    addSource("greet", "platformHooks:\n  install:\n    - os: plan9\n      command: cmd\n");
     const { exitCode, stderr } = await install(["greet"]);
     expect(exitCode).toBe(0);
     expect(stderr).toMatch(/^Note: plugin "greet" has no install hook for .*plan9/m);
@@ -354,7 +354,7 @@ describe("an install hook of a shell", () => {
     const before = filesBelow(sandbox.plugins);
     sandbox.write(
       "elsewhere/greet/plugin.yaml",
-      "name: greet\nversion: 9.0.0\nusage: u\ncommand: x\nhooks: {install: 'touch started; exec sleep 60'}\n",
+      "name: greet\nversion: 9.0.0\nusage: u\ncommand: cmd\nhooks: {install: 'touch started; exec sleep 60'}\n",
     );
     const { process, result } = sandbox.start(["plugin", "install", "--force", sandbox.path("elsewhere", "greet")]);
     await untilStarted();
@@ -371,7 +371,7 @@ describe("an install hook of a shell", () => {
     const before = filesBelow(sandbox.plugins);
     sandbox.write(
       "elsewhere/greet/plugin.yaml",
-      "name: greet\nversion: 9.0.0\nusage: u\ncommand: x\nhooks: {install: 'touch started; exec sleep 5'}\n",
+      "name: greet\nversion: 9.0.0\nusage: u\ncommand: cmd\nhooks: {install: 'touch started; exec sleep 5'}\n",
     );
     const { process } = sandbox.start(["plugin", "install", "--force", sandbox.path("elsewhere", "greet")]);
     await untilStarted();

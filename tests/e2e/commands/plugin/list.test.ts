@@ -15,13 +15,13 @@ describe("luff plugin list", () => {
   let sandbox: Sandbox;
   beforeAll(() => {
     sandbox = createSandbox();
-    sandbox.addPlugin("b", "name: greet\nversion: 1.0.0\nusage: says hello\ncommand: x\n");
+    sandbox.addPlugin("b", "name: greet\nversion: 1.0.0\nusage: says hello\ncommand: cmd\n");
     sandbox.addPlugin("c", GETTER);
     sandbox.addPlugin(
       "d",
-      "name: long-name-of-a-plugin\nusage: u\ndescription: |-\n  First line ü.\n  Second line.\ncommand: x\n",
+      "name: long-name-of-a-plugin\nusage: u\ndescription: |-\n  First line ü.\n  Second line.\ncommand: cmd\n",
     );
-    sandbox.addPlugin("e", "name: odd\nversion: 1.0.0\nusag: typo\ncommand: x\n");
+    sandbox.addPlugin("e", "name: odd\nversion: 1.0.0\nusag: typo\ncommand: cmd\n");
   });
   afterAll(() => sandbox.remove());
 
@@ -138,7 +138,7 @@ describe("luff plugin list shows", () => {
     const legacy = (name: string, more: string): string => `name: ${name}\nversion: 1.0.0\nusage: u\n${more}`;
     const downloaders = "downloaders: [{command: get, protocols: [s3, gs]}]\n";
     sandbox.addPlugin("1", legacy("getter", downloaders));
-    sandbox.addPlugin("2", legacy("both", `command: x\n${downloaders}`));
+    sandbox.addPlugin("2", legacy("both", `command: cmd\n${downloaders}`));
     sandbox.addPlugin("3", legacy("script", ""), { "main.lua": "" });
     sandbox.addPlugin("4", legacy("by-luff", "command: luff $HELM_PLUGIN_DIR/x.lua\n"));
     sandbox.addPlugin("5", v1("tests", "test/v1", "subprocess"));

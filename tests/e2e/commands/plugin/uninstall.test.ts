@@ -8,7 +8,7 @@ let sandbox: Sandbox;
 beforeEach(() => void (sandbox = createSandbox()));
 afterEach(() => sandbox.remove());
 
-const manifest = (name: string, more = ""): string => `name: ${name}\nversion: 1.0.0\nusage: u\ncommand: x\n${more}`;
+const manifest = (name: string, more = ""): string => `name: ${name}\nversion: 1.0.0\nusage: u\ncommand: cmd\n${more}`;
 const uninstall = (args: readonly string[], options?: RunOptions): Promise<RunResult> =>
   sandbox.run(["plugin", "uninstall", ...args], options);
 const codeOf = ({ stderr }: RunResult): string | undefined => /^Error: .*\[([a-z-]+)\]$/m.exec(stderr)?.[1];

@@ -85,7 +85,7 @@ describe("luff plugin update of a git repository", () => {
   test("works if a hook changed a file of the repository, and names other changes", async () => {
     const more = {
       "plugin.yaml":
-        "name: greet\nversion: 1.1.0\nusage: u\ncommand: x\nhooks:\n  install: echo >> $HELM_PLUGIN_DIR/run.lua\n",
+        "name: greet\nversion: 1.1.0\nusage: u\ncommand: cmd\nhooks:\n  install: echo >> $HELM_PLUGIN_DIR/run.lua\n",
     };
     repository.commit("1.1.0", more);
     await run("install", repository.url);
@@ -100,10 +100,10 @@ describe("luff plugin update of a git repository", () => {
   });
 
   test("updates a plugin in a folder of the repository, and one whose clone is damaged", async () => {
-    repository.commit("1.1.0", { "nested/plugin.yaml": "name: nested\nversion: 1.0.0\nusage: u\ncommand: x\n" });
+    repository.commit("1.1.0", { "nested/plugin.yaml": "name: nested\nversion: 1.0.0\nusage: u\ncommand: cmd\n" });
     await run("install", `${repository.url}//nested`);
     await run("install", repository.url);
-    repository.commit("1.2.0", { "nested/plugin.yaml": "name: nested\nversion: 2.0.0\nusage: u\ncommand: x\n" });
+    repository.commit("1.2.0", { "nested/plugin.yaml": "name: nested\nversion: 2.0.0\nusage: u\ncommand: cmd\n" });
     expect((await run("update", "nested")).stdout).toContain("From 1.0.0 ");
     expect((await run("list")).stdout).toMatch(/^nested +2\.0\.0 /m);
     sandbox.write("plugins/repo/.git/HEAD", "damaged");
@@ -206,7 +206,7 @@ describe("luff plugin update of a git repository", () => {
   test("is told by list --outdated for the others if a repository cannot be asked", async () => {
     repository.git("clone", "--quiet", "--", repository.url, sandbox.path("plugins/repo"));
     const other = createGitRepository(sandbox, "other");
-    other.commit("1.0.0", { "plugin.yaml": "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n" });
+    other.commit("1.0.0", { "plugin.yaml": "name: other\nversion: 1.0.0\nusage: u\ncommand: cmd\n" });
     await run("install", other.url);
     expect((await run("list")).stdout).toMatch(new RegExp(`^greet +1\\.0\\.0 .* ${repository.url} `, "m"));
     release("1.1.0");

@@ -83,7 +83,7 @@ describe("luff plugin update of an archive", () => {
     ["install", "  install: a c\n", "a c"],
   ])("prints the %s hook that would run with --dry-run", async (event, hooks, command) => {
     const old = archiveOf("1.0.0");
-    const content = `name: greet\nversion: 1.1.0\nusage: u\ncommand: x\nhooks:\n${hooks}`;
+    const content = `name: greet\nversion: 1.1.0\nusage: u\ncommand: cmd\nhooks:\n${hooks}`;
     await installThenReplace(madeTgz([{ path: "greet/plugin.yaml", content }]), old);
     const { stdout } = await run("update", "--dry-run", "greet");
     expect(stdout).toEndWith(`\nWould run its ${event} hook: ${command}\n`);
@@ -158,7 +158,7 @@ describe("luff plugin update of an archive", () => {
   test("refuses a damaged or missing archive and another plugin's name, and leaves the plugin unchanged", async () => {
     await installThenReplace(archiveOf("1.1.0").subarray(0, -30));
     expect(codeOf(await run("update", "greet"))).toBe("archive-invalid");
-    sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
     sandbox.write("work/greet.tgz", archiveOf("1.1.0", [], "", "other"));
     expect(codeOf(await run("update", "greet"))).toBe("plugin-exists");
     expect(codeOf(await run("update", "--version", "^1", "greet"))).toBe("usage");
@@ -203,9 +203,9 @@ describe("luff plugin update of several plugins", () => {
   let isLinked: boolean;
   beforeEach(async () => {
     await installThenReplace(archiveOf("1.1.0"));
-    sandbox.write("work/linked/plugin.yaml", "name: linked\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    sandbox.write("work/linked/plugin.yaml", "name: linked\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
     isLinked = (await run("install", "linked")).stdout.includes("linked to");
-    sandbox.addPlugin("copied", "name: copied\nversion: 1.0.0\nusage: u\ncommand: x\n");
+    sandbox.addPlugin("copied", "name: copied\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
   });
 
   test("updates the others if one fails, with status 1", async () => {

@@ -4,34 +4,31 @@ import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { explainStart } from "./explain-start.ts";
 import { runGetter } from "./run-getter.ts";
 
-/** Why a part of a plugin does not run on this Windows, and what to install. */
-export interface MissingInterpreter {
+/** Why a part of a plugin does not start on this Windows, and what to do. */
+export interface StartProblem {
   readonly reason: string;
   readonly hint: string;
 }
 
 /**
- * What a plugin's command and its getters lack on this Windows: the interpreters of their scripts. Nothing is started. On other systems
- * nothing is missing.
+ * Why a plugin's command and its getters do not start on this Windows: a program, a script or the interpreter of a script is missing.
+ * Nothing is started. On other systems, where Helm says nothing of it, there is none.
  */
-export async function missingInterpreters(
-  host: Host,
-  installed: InstalledPlugin,
-): Promise<readonly MissingInterpreter[]> {
+export async function startProblems(host: Host, installed: InstalledPlugin): Promise<readonly StartProblem[]> {
   if (host.os !== "windows" || installed.plugin.runtime.kind === "extism") return [];
   const start = await explainStart(host, installed);
   const own =
-    start?.kind === "fails" && start.code === "interpreter-not-found"
+    start?.kind === "fails"
       ? [{ reason: `plugin "${installed.plugin.name}": ${start.reason}`, hint: start.hint ?? "" }]
       : [];
-  return [...own, ...(await missingForGetters(host, installed))];
+  return [...own, ...(await problemsOfGetters(host, installed))];
 }
 
 /** Starts nothing. */
 const take = async (): Promise<number> => 0;
 
-async function missingForGetters(host: Host, installed: InstalledPlugin): Promise<readonly MissingInterpreter[]> {
-  const missing: MissingInterpreter[] = [];
+async function problemsOfGetters(host: Host, installed: InstalledPlugin): Promise<readonly StartProblem[]> {
+  const problems: StartProblem[] = [];
   const call = {
     url: "",
     certFile: "",
@@ -47,8 +44,8 @@ async function missingForGetters(host: Host, installed: InstalledPlugin): Promis
       await runGetter({ ...host, processes: { run: take, runChild: take } }, { installed, getter }, call);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      if (error.code === "interpreter-not-found") missing.push({ reason: error.message, hint: error.hint ?? "" });
+      problems.push({ reason: error.message, hint: error.hint ?? "" });
     }
   }
-  return missing;
+  return problems;
 }

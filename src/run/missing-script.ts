@@ -1,0 +1,64 @@
+import { pluginVariables } from "../helm/plugin-variables.ts";
+import type { Host } from "../host/host.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import { shownPath } from "../platform/shown-path.ts";
+import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
+import { explainNotFound } from "../program/explain-not-found.ts";
+import { findProgram } from "../program/find-program.ts";
+import { isEnv, parseEnv } from "../program/first-line.ts";
+import { knownInterpreter } from "../program/interpreters.ts";
+import { isOnShare, namedScript } from "../program/named-script.ts";
+import { isFile } from "../program/search-path.ts";
+import { hasInstallHook } from "./has-install-hook.ts";
+import type { PlannedRun } from "./plan-run.ts";
+
+/** Why a command does not start, and what to do. */
+export interface FailedStart {
+  readonly kind: "fails";
+  readonly reason: string;
+  readonly hint: string | undefined;
+}
+
+type ScriptHost = Pick<Host, "os" | "files" | "environment">;
+
+/**
+ * The reason if a command names a script, of Lua or behind its interpreter (`sh $HELM_PLUGIN_DIR/run.sh`), that is not there. The
+ * interpreter itself would say so only when it runs. A script on another computer is not looked for.
+ */
+export function missingScript(
+  host: ScriptHost,
+  { plugin, folder }: InstalledPlugin,
+  run: Exclude<PlannedRun, { kind: "none" }>,
+): FailedStart | undefined {
+  const script = run.kind === "lua" ? run.script : scriptOf(host, run);
+  if (script === undefined || isOnShare(script) || isThereFor(host, script)) return undefined;
+  const { hasSeparator } = pathStyle(host.os);
+  const { hint } = explainNotFound(
+    host,
+    {
+      word: hasSeparator(script) ? script : `./${script}`,
+      variables: pluginVariables(plugin.name, folder),
+      isMadeByHook: hasInstallHook(plugin),
+    },
+    { kind: "missing" },
+  );
+  const word = run.kind === "lua" ? "luff" : run.word;
+  return {
+    kind: "fails",
+    hint,
+    reason: `cannot start "${shownPath(host.os, word)}": there is no script ${shownPath(host.os, script)}`,
+  };
+}
+
+function scriptOf(host: ScriptHost, { word, args }: Extract<PlannedRun, { kind: "program" }>): string | undefined {
+  const line = isEnv(word) ? parseEnv(args, (name) => host.environment.get(name)) : { interpreter: word, args };
+  const interpreter = line === undefined ? undefined : knownInterpreter(line.interpreter);
+  return line === undefined || interpreter === undefined ? undefined : namedScript(host, line.args, interpreter);
+}
+
+/** A shell also looks for a bare name on PATH. */
+function isThereFor(host: ScriptHost, script: string): boolean {
+  return (
+    isFile(host, script) || (!pathStyle(host.os).hasSeparator(script) && findProgram(host, script).kind !== "missing")
+  );
+}
