@@ -37,7 +37,7 @@ export interface LibraryModule {
   readonly facts?: (host: LibraryHost) => { readonly [key: string]: LuaResult };
   /** Changes Lua's own libraries before the module is loaded. */
   readonly prepare?: (machine: Machine, state: State) => void;
-  /** The name of luff's own C library that the module is made of: the module gets it as `library` in the host's table. */
+  /** The name of a C library that the module needs: the function `library` in the host's table returns it. */
   readonly library?: string;
   readonly functions?: { readonly [name: string]: LibraryFunction };
 }

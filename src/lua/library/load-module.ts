@@ -27,11 +27,13 @@ export class ModuleLoader {
   readonly #host: LibraryHost;
   readonly #functions: LibraryFunction[] = [];
   readonly #dispatch: number;
+  readonly #open: number;
 
   constructor(machine: Machine, host: LibraryHost) {
     this.#machine = machine;
     this.#host = host;
     this.#dispatch = machine.addFunction((state) => this.#call(state));
+    this.#open = machine.addFunction((state) => this.#openLibrary(state));
   }
 
   /**
@@ -84,14 +86,20 @@ export class ModuleLoader {
     lua.lua_setfield(state, -2, this.#machine.text("parts"));
   }
 
-  /** Adds a C library of luff's own to the table on top. */
+  /** Adds a function that returns a C library to the table on top. So one that is not asked for is not made ready. */
   #addLibrary(state: State, name: string): void {
     const { lua } = this.#machine;
-    pushLibraryOpener(this.#machine, state);
     lua.lua_pushstring(state, this.#machine.text(name));
-    const outcome = lua.lua_pcallk(state, 1, 1, 0, 0, 0);
-    if (outcome !== LUA_OK) throw new MachineFault(latin1(this.#machine.stringAt(state, -1)));
+    lua.lua_pushcclosure(state, this.#open, 1);
     lua.lua_setfield(state, -2, this.#machine.text("library"));
+  }
+
+  /** Opens the C library whose name is the closure's upvalue. */
+  #openLibrary(state: State): number {
+    const { lua } = this.#machine;
+    pushLibraryOpener(this.#machine, state);
+    lua.lua_pushvalue(state, FIRST_UPVALUE);
+    return lua.lua_pcallk(state, 1, 1, 0, 0, 0) === LUA_OK ? 1 : lua.lua_error(state);
   }
 
   /** The table is made once, and kept in the registry. */

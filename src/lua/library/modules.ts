@@ -20,6 +20,7 @@ import { plugin } from "./plugin/plugin.ts";
 import { process } from "./process/process.ts";
 import { regex } from "./regex/regex.ts";
 import { semver } from "./semver/semver.ts";
+import { template } from "./template/template.ts";
 import { term } from "./term/term.ts";
 import { version } from "./version/version.ts";
 import { yaml } from "./yaml/yaml.ts";
@@ -47,6 +48,7 @@ export const MODULES: Readonly<Record<string, LibraryModule>> = {
   "helm.process": process,
   "helm.regex": regex,
   "helm.semver": semver,
+  "helm.template": template,
   "helm.term": term,
   "helm.version": version,
   "helm.yaml": yaml,

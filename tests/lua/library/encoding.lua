@@ -86,3 +86,34 @@ that("encoding refuses wrong arguments", function()
   fails("^bad argument #1 to 'parse' %(string expected, got table%)$", url.parse, {})
   fails("^bad argument #2 to 'encode' %(unknown option 'safe'%)$", base64.encode, "x", { safe = true })
 end)
+
+that("encoding.gzip and encoding.gunzip", function()
+  for _, text in ipairs({ "", "a", "\0\xff\n", ("0123456789"):rep(100000) }) do
+    equal(encoding.gunzip(encoding.gzip(text)), text)
+    equal(encoding.gunzip(encoding.gzip(text, { level = 0 })), text)
+  end
+  local one, two = encoding.gzip("one "), encoding.gzip(("two"):rep(20000))
+  equal(encoding.gunzip(one .. two .. one), "one " .. ("two"):rep(20000) .. "one ")
+  equal(encoding.gzip("x"), encoding.gzip("x"))
+end)
+
+that("encoding.gunzip says what is wrong", function()
+  local packed = encoding.gzip(("a"):rep(1000))
+  local function refuses(text, message, code, options) check.returns(table.pack(encoding.gunzip(text, options)), nil, message, code) end
+  refuses("", "not gzip: it does not begin as gzip does", "EINVAL")
+  refuses("plain", "not gzip: it does not begin as gzip does", "EINVAL")
+  refuses(packed:sub(1, -2), "not gzip: it ends too early", "EINVAL")
+  refuses("\x1f\x8b", "not gzip: it ends too early", "EINVAL")
+  refuses(packed:sub(1, 12) .. "\xff\xff" .. packed:sub(15), "not gzip: its content is damaged", "EINVAL")
+  refuses(packed .. "rest", "not gzip: its content is damaged", "EINVAL")
+  refuses(packed, "not unpacked: it has more than 999 bytes", "EFBIG", { max_bytes = 999 })
+  equal(#encoding.gunzip(packed, { max_bytes = 1000 }), 1000)
+end)
+
+that("encoding.gzip and encoding.gunzip refuse wrong arguments", function()
+  for _, name in ipairs({ "gzip", "gunzip" }) do
+    fails(("^bad argument #1 to '%s' %%(string expected, got nil%%)$"):format(name), encoding[name])
+    fails(("^bad argument #2 to '%s' %%(unknown option 'x'%%)$"):format(name), encoding[name], "", { x = 1 })
+  end
+  fails("^bad argument #2 to 'gzip' %(option 'level': 0 to 9 expected, got 10%)$", encoding.gzip, "", { level = 10 })
+end)

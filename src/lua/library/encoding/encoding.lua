@@ -1,4 +1,4 @@
-local _, arguments = ...
+local host, arguments = ...
 
 local encoding = { base64 = {}, hex = {}, url = {} }
 local base64, hex, url = encoding.base64, encoding.hex, encoding.url
@@ -118,6 +118,54 @@ function url.parse(text)
   end
   parts.path = path or main
   return parts
+end
+
+-- zlib's number for gzip instead of its own format.
+local GZIP = 15 + 16
+local BEST, MOST_LEVEL = 9, 9
+-- Little at once, because it can become a thousand times as much.
+local BLOCK = 1 << 14
+
+function encoding.gzip(text, options)
+  text = arguments.text(text, 1, "gzip")
+  options = arguments.options(options, 2, "gzip", { level = "number" })
+  local level = options.level or BEST
+  if math.type(level) ~= "integer" or level < 0 or level > MOST_LEVEL then
+    arguments.refuse(2, "gzip", ("option 'level': 0 to %d expected, got %s"):format(MOST_LEVEL, level))
+  end
+  return (host.library().deflate(level, GZIP)(text, "finish"))
+end
+
+-- Gzip data may be several parts, one behind the other.
+local function inflate_all(text, most)
+  local zlib = host.library()
+  local parts, total, at = {}, 0, 1
+  repeat
+    local inflate = zlib.inflate(GZIP)
+    local part, ended, taken
+    local from = at
+    repeat
+      local block = text:sub(at, at + BLOCK - 1)
+      part, ended, taken = inflate(block)
+      parts[#parts + 1] = part
+      total = total + #part
+      if total > most then return nil, ("not unpacked: it has more than %s bytes"):format(most), "EFBIG" end
+      at = ended and from + math.tointeger(taken) or at + #block
+    until ended or at > #text
+    if not ended then return nil, "not gzip: it ends too early", "EINVAL" end
+  until at > #text
+  return table.concat(parts)
+end
+
+function encoding.gunzip(text, options)
+  text = arguments.text(text, 1, "gunzip")
+  options = arguments.options(options, 2, "gunzip", { max_bytes = "number" })
+  if text:sub(1, 2) ~= "\x1f\x8b" then return nil, "not gzip: it does not begin as gzip does", "EINVAL" end
+  local good, content, message, code = pcall(inflate_all, text, options.max_bytes or math.huge)
+  if good then return content, message, code end
+  -- zlib's own errors begin with a name such as DataError.
+  if not tostring(content):find("^%u%a+: ") then error(content, 0) end
+  return nil, "not gzip: its content is damaged", "EINVAL"
 end
 
 return encoding

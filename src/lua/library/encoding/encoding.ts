@@ -1,5 +1,5 @@
 import type { LibraryModule } from "../library-function.ts";
 import source from "./encoding.lua" with { type: "text" };
 
-/** helm.encoding: base64, hexadecimal digits, and the parts of URLs. */
-export const encoding: LibraryModule = { source };
+/** helm.encoding: base64, hexadecimal digits, the parts of URLs, and gzip. */
+export const encoding: LibraryModule = { source, library: "zlib" };

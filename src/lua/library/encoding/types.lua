@@ -1,6 +1,6 @@
 ---@meta helm.encoding
 
----Bytes as text, and the parts of URLs.
+---Bytes as text, the parts of URLs, and gzip.
 ---
 ---```lua
 ---local encoding = require "helm.encoding"
@@ -49,6 +49,27 @@ function encoding.url.encode(text) end
 ---@return string? message
 ---@return string? code `EINVAL` if a `%` is not followed by two digits.
 function encoding.url.decode(text) end
+
+---Compresses bytes as gzip (RFC 1952), without a name and a time.
+---
+---```lua
+---local encoding = require "helm.encoding"
+---
+---local packed = encoding.gzip(("values\n"):rep(1000))
+---print(#packed < 100, #encoding.gunzip(packed)) --> true	7000
+---```
+---@param text string
+---@param options? table `level`: from 0, fast, to 9, small; 9 by default.
+---@return string packed
+function encoding.gzip(text, options) end
+
+---Unpacks gzip data; several parts one behind the other too.
+---@param text string
+---@param options? table `max_bytes`: the most that it may become.
+---@return string? unpacked
+---@return string? message
+---@return string? code `EINVAL` if it is no gzip or damaged, `EFBIG` if it has more than `max_bytes`.
+function encoding.gunzip(text, options) end
 
 ---Returns the parts of a URL: `scheme`, `user`, `password`, `host`, `port`, `path`, `query` and `fragment`. What is not there is
 ---nil, but `path` is at least empty. User and password are decoded, the other parts are as they stand. Scheme and host are in

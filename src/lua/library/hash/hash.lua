@@ -2,8 +2,6 @@ local host, arguments = ...
 
 local hash = {}
 
--- What has the algorithms other than SHA-256.
-local library = host.library
 local BLOCK = 1 << 16
 
 -- The bytes that an algorithm takes at once. Its digest's number of digits is the key of its name in `by_digits`.
@@ -24,6 +22,7 @@ local function begin(algorithm)
     host.begin()
     return host.add, host.finish
   end
+  local library = host.library()
   local running = library.begin(algorithm)
   return function(bytes) library.add(running, bytes) end, function() return hexadecimal(library.finish(running)) end
 end

@@ -28,6 +28,7 @@
 ---@field process helm.process See [helm.process](#helmprocess).
 ---@field regex helm.regex See [helm.regex](#helmregex).
 ---@field semver helm.semver See [helm.semver](#helmsemver).
+---@field template helm.template See [helm.template](#helmtemplate).
 ---@field term helm.term See [helm.term](#helmterm).
 ---@field version helm.version See [helm.version](#helmversion).
 ---@field yaml helm.yaml See [helm.yaml](#helmyaml).

@@ -2,7 +2,7 @@ local host, arguments = ...
 
 local json = {}
 
-local library = host.library
+local library = host.library()
 local MOST_SPACES = 16
 
 -- The value that stands for JSON's null: the same one as in helm.yaml and cjson.

@@ -1,6 +1,6 @@
 local host, arguments = ...
 
-local library = host.library
+local library = host.library()
 local find = library.find
 
 local regex = {}

@@ -2,7 +2,7 @@ local host, arguments = ...
 
 local yaml = {}
 
-local library = host.library
+local library = host.library()
 local OPTIONS_TO_DECODE = { helm_booleans = "boolean" }
 local LEAST_INDENT, MOST_INDENT = 2, 9
 
