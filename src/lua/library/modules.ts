@@ -1,4 +1,5 @@
 import { cli } from "./cli/cli.ts";
+import { archive } from "./archive/archive.ts";
 import { defer } from "./defer/defer.ts";
 import { encoding } from "./encoding/encoding.ts";
 import { env } from "./env/env.ts";
@@ -28,6 +29,7 @@ import { yaml } from "./yaml/yaml.ts";
 /** The modules of the library by the names that `require` takes. */
 export const MODULES: Readonly<Record<string, LibraryModule>> = {
   helm,
+  "helm.archive": archive,
   "helm.cli": cli,
   "helm.defer": defer,
   "helm.encoding": encoding,

@@ -8,6 +8,7 @@
 ---print(helm.env.expand("${GREETING:-hello}")) --> hello
 ---```
 ---@class helm
+---@field archive helm.archive See [helm.archive](#helmarchive).
 ---@field cli helm.cli See [helm.cli](#helmcli).
 ---@field defer fun(call: function) See [helm.defer](#helmdefer).
 ---@field encoding helm.encoding See [helm.encoding](#helmencoding).
