@@ -16,7 +16,7 @@ export const archive: LibraryModule = {
   parts: { create, input, names, tar, unpack, zip },
   facts: ({ os }) => ({ is_windows: os === "windows", ignores_case: os === "windows" || os === "darwin" }),
   functions: {
-    set_mode: entryFunctions["set_mode"]!,
+    ...entryFunctions,
     error_name: ({ host }, number) => errorName(host.os, Number(number)),
   },
 };
