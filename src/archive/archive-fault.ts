@@ -7,7 +7,7 @@ export function archiveInvalid(reason: string): AppError {
   });
 }
 
-/** The error for a file that is no archive that luff reads. */
+/** The error for a file that is not an archive that luff reads. */
 export function archiveUnknown(): AppError {
   const reason = "it is neither a tar archive, compressed or not, nor a zip archive";
   return new AppError("archive-invalid", `the archive cannot be read: ${reason}`, {

@@ -39,7 +39,7 @@ function useAt(tokens: readonly string[], index: number): "global" | "local" | "
 
 const NAME = /^[A-Za-z_]\w*$/;
 
-/** The word before a list of names, `local` for `local a <const>, b`; "," if what stands before the comma is no name. */
+/** The word before a list of names, `local` for `local a <const>, b`; "," if what stands before the comma is not a name. */
 function beforeList(tokens: readonly string[], index: number): string {
   let at = index - 1;
   while (tokens[at] === ",") {

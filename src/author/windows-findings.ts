@@ -110,7 +110,7 @@ function asFinding(hint: string): string {
 function reasonOf({ reason, isEmpty }: { readonly reason: string; readonly isEmpty: boolean }): string {
   const isOfSystem = reason.startsWith("it is a program for");
   if (isEmpty || isOfSystem) return reason.replace(/^it/, "the file");
-  return "the file is no program, and neither a first line nor its ending names an interpreter";
+  return "the file is not a program, and neither a first line nor its ending names an interpreter";
 }
 
 const NOT_PS1: Lack = {

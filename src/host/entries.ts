@@ -1,4 +1,4 @@
-/** What is at a path, as LuaFileSystem tells it. */
+/** What is at a path, as LuaFileSystem reports it. */
 export interface EntryStatus {
   /** "file", "directory", "link", "named pipe", "socket", "char device", "block device" or "other". */
   readonly kind: string;

@@ -25,7 +25,7 @@ export interface ProgramToStart {
 export interface StartedProgram {
   /** Its number for `waitForEnd` and `end`. */
   readonly child: number;
-  /** This process's ends of its pipes; -1 for a stream that is no pipe. */
+  /** This process's ends of its pipes; -1 for a stream that is not a pipe. */
   readonly stdin: number;
   readonly stdout: number;
   readonly stderr: number;

@@ -20,7 +20,7 @@ export async function downloadJson(
   }
 }
 
-/** A field of a value that a server sent; undefined if the value is no object, or has no such field. */
+/** A field of a value that a server sent; undefined if the value is not an object, or has no such field. */
 export function fieldOf(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null && Object.hasOwn(value, name)
     ? (value as Readonly<Record<string, unknown>>)[name]

@@ -1,7 +1,7 @@
 import type { LuaScript } from "./lua-script.ts";
 import { otherKindOf } from "./other-kind-of.ts";
 
-/** What is wrong with a file that is no Lua script, and how to run it: two sentences for a message and its hint. */
+/** What is wrong with a file that is not a Lua script, and how to run it: two sentences for a message and its hint. */
 export interface NotLua {
   readonly message: string;
   readonly hint: string;

@@ -30,7 +30,7 @@ export function reportFailure(machine: Machine, state: State, outcome: number): 
   return failureStatus(machine, FAILURE);
 }
 
-/** The same for a script that Lua could not load. Of a file that is no Lua script it says what the file is, not what Lua found in it. */
+/** The same for a script that Lua could not load. Of a file that is not a Lua script it says what the file is, not what Lua found in it. */
 export function reportUnloaded(machine: Machine, state: State, outcome: number): number {
   const other = outcome === LUA_ERRSYNTAX ? explainNotLua(machine.system.os, machine.script) : undefined;
   if (other === undefined) return reportFailure(machine, state, outcome);

@@ -24,7 +24,7 @@ export interface ParsedManifest {
 
 /** A parsed manifest together with what the model leaves out. */
 export interface ExaminedManifest extends ParsedManifest {
-  /** The map as it is written; undefined where the text is no map. */
+  /** The map as it is written; undefined where the text is not a map. */
   readonly tree: Tree | undefined;
   /** The map with keys in the case in which they are read, without those that mean nothing. */
   readonly root: TreeMap;

@@ -75,7 +75,7 @@ function explainMissing({ os, arch }: ProgramHost, file: string, interpreter: st
   const hint = `Write its path on this system, or let env find it: #!/usr/bin/env ${baseName(interpreter)}`;
   if (/^[A-Za-z]:|\\/.test(interpreter)) return { reason: `${asks}, which is a path of Windows`, hint };
   if (!interpreter.startsWith("/")) {
-    return { reason: `${asks}, which is no whole path, and the system does not search PATH`, hint };
+    return { reason: `${asks}, which is not a whole path, and the system does not search PATH`, hint };
   }
   return { reason: `${asks}, which is missing`, hint: `Install ${interpreter}.` };
 }

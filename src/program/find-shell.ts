@@ -67,10 +67,10 @@ function foreignShells(host: ShellHost, shell: ShellName): readonly string[] {
   });
 }
 
-/** What to do about a LUFF_SHELL that is no shell. */
+/** What to do about a LUFF_SHELL that is not a shell. */
 const GIVEN_CURE = `Set LUFF_SHELL to the path of a sh.exe or bash.exe, such as ${SHELL_EXAMPLE}, or unset it.`;
 
-/** What to do if the file of a shell does not start; undefined if it is no shell by its name. */
+/** What to do if the file of a shell does not start; undefined if it is not a shell by its name. */
 export function cureOfShell(host: ShellHost, file: string): string | undefined {
   const { base, directory, isAbsolute } = pathStyle(host.os);
   if (!/^(?:ba)?sh\.exe$/i.test(base(file))) return undefined;

@@ -35,7 +35,7 @@ export function isOnShare(path: string): boolean {
   return /^[\\/]{2}[^\\/]/.test(path);
 }
 
-/** Whether an interpreter's first argument that is no option is always its script; that of awk and sed is code. */
+/** Whether an interpreter's first argument that is not an option is always its script; that of awk and sed is code. */
 function takesScriptFirst({ endings, runner }: Interpreter): boolean {
   return endings.length > 0 && runner.kind !== "luff";
 }

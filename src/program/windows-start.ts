@@ -221,7 +221,7 @@ function flagsOf(chosen: ChosenInterpreter, { asked, script }: Asking): readonly
   return [...chosen.args, ...scriptArguments(chosen, asked.args)];
 }
 
-/** The arguments of an interpreter that is no shell. */
+/** The arguments of an interpreter that is not a shell. */
 function programArguments(
   call: ProgramCall,
   { asked, script }: Asking,

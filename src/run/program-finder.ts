@@ -65,7 +65,7 @@ function requireFile(word: string, found: FoundProgram): string {
   }
 }
 
-/** What does not start is no error of luff here: the script gets the message. */
+/** What does not start is not an error of luff here: the script gets the message. */
 function attempt<T>(action: () => T): T {
   try {
     return action();

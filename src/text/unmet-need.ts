@@ -7,7 +7,7 @@ const AT_LEAST = /^\s*(?:>=|=>)\s*v?([\w.+-]+)\s*$/;
 
 /**
  * What a constraint on luff's version asks for that this version is not: "luff 0.2 or later"; undefined if it is met,
- * and "invalid" if the text is no constraint. A pre-release of a version counts as that version.
+ * and "invalid" if the text is not a constraint. A pre-release of a version counts as that version.
  */
 export function unmetNeed(constraint: string, version: string): string | undefined {
   const isMet = parseConstraint(constraint);

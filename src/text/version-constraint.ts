@@ -24,7 +24,7 @@ export function parseConstraint(text: string): Constraint | undefined {
 function parseAll(text: string): readonly Constraint[] | undefined {
   const plain = text.replaceAll(RANGE, ">=$1 <=$2");
   const parts = plain.match(SEARCH) ?? [];
-  // What the parts leave over is no constraint.
+  // What the parts leave over is not a constraint.
   if (parts.length === 0 || plain.replaceAll(SEARCH, "").replaceAll(/[\s,]/g, "") !== "") return undefined;
   const constraints = parts.map((part) => parseOne(part.trim()));
   return constraints.includes(undefined) ? undefined : (constraints as readonly Constraint[]);

@@ -18,7 +18,7 @@ const KINDS = [
 const CHUNKS = resolve(import.meta.dir, "../lua/fuzz/chunks.lua");
 const native = findNativeLua();
 const LIMITS = { memoryBytes: 128 * 2 ** 20, timeMs: 2000 };
-/** A run that has not ended by then counts as hung. It is no measure of speed: a busy machine stays far below it. */
+/** A run that has not ended by then counts as hung. It is not a measure of speed: a busy machine stays far below it. */
 const HANGS_AFTER_MS = 480_000;
 /** An uncaught error and the three limits: after such an end another run starts at the next round. */
 const CLEAN_ENDS = [1, 122, 123, 124];

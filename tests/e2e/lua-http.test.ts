@@ -23,7 +23,7 @@ import { serveSilence } from "../helpers/silent-server.ts";
 setDefaultTimeout(120_000);
 
 const OPENSSL = findTool("openssl");
-/** What is no text must arrive as it is, too. */
+/** What is not a text must arrive as it is, too. */
 const DATA = Uint8Array.from({ length: 600_000 }, (_, index) => (index * 7 + (index >> 8)) & 0xff);
 const digestOf = (data: Uint8Array): string => new Bun.CryptoHasher("sha256").update(data).digest("hex");
 const FILES = { data: DATA };

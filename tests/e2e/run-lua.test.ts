@@ -24,7 +24,7 @@ function seen(status: number): number {
   return testsWine() && status > 0 ? status & 0xff || 1 : status;
 }
 
-/** What a plugin says whose main returns a value of this type that is no status. */
+/** What a plugin says whose main returns a value of this type that is not a status. */
 function refused(type: string): string {
   return `total: main returned a ${type}; expected nothing, a boolean, an integer, or nil and a message\n`;
 }

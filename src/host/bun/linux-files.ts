@@ -22,7 +22,7 @@ const X_OK = 1;
 const STATX_TYPE_MODE_SIZE = 0x203;
 const ENOENT = 2;
 const ENOTDIR = 20;
-/** Stands for an error that the C library does not tell. */
+/** Stands for an error that the C library does not report. */
 const UNKNOWN = -1;
 const AT_SYMLINK_NOFOLLOW = 0x100;
 const S_IFMT = 0o170000;

@@ -134,7 +134,7 @@ function isRelease({ pre }: Version): boolean {
   return pre.length === 0;
 }
 
-/** Whether a version is lower than a tag's; what is no version says nothing against it. */
+/** Whether a version is lower than a tag's; what is not a version says nothing against it. */
 function isBelow(text: string, tag: { readonly name: string } | undefined): boolean {
   const [version, other] = [parseVersion(text), parseVersion(tag?.name ?? "")];
   return other !== undefined && (version === undefined || compareVersions(version, other) < 0);

@@ -96,7 +96,7 @@ function newestTag(refs: RemoteRefs, version: string): ChosenRef | undefined {
   return constraint && highestTag(refs, constraint);
 }
 
-/** The tag with the highest version that is no pre-release. */
+/** The tag with the highest version that is not a pre-release. */
 export function newestReleaseRef(refs: RemoteRefs): ChosenRef | undefined {
   return highestTag(refs, ({ pre }) => pre.length === 0);
 }

@@ -17,7 +17,7 @@ export interface Release {
   readonly assets: readonly Asset[];
 }
 
-/** Reads a release as the API has it; undefined for a draft, and for what is no release. */
+/** Reads a release as the API has it; undefined for a draft, and for what is not a release. */
 export function readRelease(value: unknown): Release | undefined {
   const tag = textField(value, "tag_name");
   if (tag === "" || fieldOf(value, "draft") === true) return undefined;

@@ -84,7 +84,7 @@ export interface GitOrigin {
   readonly commit: string;
 }
 
-/** What tells a plugin's folder from another one that has been put in its place. */
+/** What distinguishes a plugin's folder from another one in its place. */
 export interface Stamp {
   /** The folder's `Disk.entryIdentity`; a copy of the plugins folder has another one. */
   readonly identity: string;

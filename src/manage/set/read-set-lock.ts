@@ -25,7 +25,7 @@ interface Fault {
 export async function readSetLock(host: Pick<Host, "files">, path: string): Promise<SetLock | undefined> {
   const text = tryRead(host, path);
   if (text === undefined) return undefined;
-  // Only texts: a digest of nothing but digits is no number.
+  // Only texts: a digest of nothing but digits is not a number.
   const value = await parseYaml(text, path, "failsafe");
   const list: unknown = isMapping(value) && READABLE.includes(value["version"]) ? value["plugins"] : undefined;
   if (!Array.isArray(list)) {

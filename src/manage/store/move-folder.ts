@@ -4,7 +4,7 @@ import { isInUse } from "./file-failure.ts";
 
 type MovingHost = Pick<Host, "os" | "files" | "disk">;
 
-/** Whether the manifest is moved before all else, or after it: without one the folder is no plugin, so no half of one is ever found. */
+/** Whether the manifest is moved before all else, or after it: without one the folder is not a plugin, so no half of one is ever found. */
 type ManifestOrder = "first" | "last";
 
 /**

@@ -16,7 +16,7 @@ import {
 import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../../helpers/sandbox.ts";
 
 const OPENSSL = findTool("openssl");
-/** What is no text must arrive as it is, too. */
+/** What is not a text must arrive as it is, too. */
 const DATA = Uint8Array.from({ length: 100_000 }, (_, index) => (index * 7 + (index >> 8)) & 0xff);
 const DIGEST = new Bun.CryptoHasher("sha256").update(DATA).digest("hex");
 const FILES = { data: DATA };

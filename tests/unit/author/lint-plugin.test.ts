@@ -272,7 +272,7 @@ describe("lint", () => {
     expect(findings).toMatchObject([{ code: "script-on-windows", message }]);
   });
 
-  const NO_FORMAT = "the file is no program, and neither a first line nor its ending names an interpreter";
+  const NO_FORMAT = "the file is not a program, and neither a first line nor its ending names an interpreter";
   const OTHER_ENTRY = "add an entry with `os: windows`, or write the plugin in Lua";
   const PS1 = "PowerShell runs only files that end in .ps1";
   const RENAME = "rename the file to end in .ps1";

@@ -63,7 +63,7 @@ describe("startProgram", () => {
     [
       "#! sh -e\n",
       "not-found",
-      "its first line asks for sh, which is no whole path, and the system does not search PATH",
+      "its first line asks for sh, which is not a whole path, and the system does not search PATH",
       "Write its path on this system, or let env find it: #!/usr/bin/env sh",
     ],
     [

@@ -107,7 +107,7 @@ export class PluginUpdateCommand extends Command<CommandContext> {
     return 0;
   }
 
-  /** With --all a plugin that luff cannot fetch anew is no failure. */
+  /** With --all a plugin that luff cannot fetch anew is not a failure. */
   private async updateUnlessUnknown(
     manage: ManageContext,
     name: string,

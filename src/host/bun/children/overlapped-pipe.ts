@@ -22,7 +22,7 @@ let library: Library<typeof SYMBOLS>["symbols"] | undefined;
 
 /**
  * This process's end of a pipe on Windows. A call that reads or writes its bytes is always under way where it can be,
- * because Windows tells nothing else of a pipe.
+ * because Windows reports nothing else about a pipe.
  */
 export class OverlappedPipe {
   readonly writes: boolean;

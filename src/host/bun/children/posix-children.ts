@@ -24,7 +24,7 @@ const ECHILD = 10;
 const EMFILE = 24;
 const F_SETFD = 2;
 const FD_CLOEXEC = 1;
-/** kill with this number only tells whether the process exists. */
+/** kill with this number only reports whether the process exists. */
 const NO_SIGNAL = 0;
 
 /** Starts children as the C library's system and popen do: no copying, exact statuses, and the caller's own streams. */

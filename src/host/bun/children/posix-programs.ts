@@ -105,7 +105,7 @@ function leads({ stdin }: ProgramToStart): boolean {
   return stdin !== "inherit";
 }
 
-/** Node's call tells why the C library's failed. */
+/** Node's call reports why the C library's failed. */
 function again(move: () => number): number {
   try {
     return move();

@@ -5,7 +5,7 @@ import { openCLibrary } from "./open-c-library.ts";
 const LOCATION = { args: [], returns: "ptr" } as const satisfies FFIFunction;
 
 /**
- * Opens the C library's errno: the returned function tells why the last call failed, unless another call came in between.
+ * Opens the C library's errno: the returned function says why the last call failed, unless another call came in between.
  * Open it before that call. Undefined if the C library has none.
  */
 export function openErrorNumber(): (() => number) | undefined {

@@ -28,7 +28,7 @@ local cli = {}
 ---@param spec table
 ---@param args? string[] The script's own arguments by default.
 ---@return table? options By the flags' names, with `_` for `-`, and `command` if there are commands. A flag without a value is true or false.
----@return string[]|string rest The arguments that are no flags. Without options a message, or for `--help` the help.
+---@return string[]|string rest The arguments that are not flags. Without options a message, or for `--help` the help.
 ---@return string? code `EUSAGE` for wrong arguments, `HELP` for `--help`.
 function cli.parse(spec, args) end
 

@@ -75,7 +75,7 @@ function fs.is_dir(path) end
 ---`block device` or `other`), `size` in bytes, `mode` (the permissions), the times `modified`, `accessed` and `changed` (seconds
 ---since 1970), `links`, `owner`, `group`, and `device` and `number`, which are together the same only for the same file.
 ---@param path string
----@param options? table `follow = false` tells of a link itself.
+---@param options? table `follow = false` describes a link itself.
 ---@return table? status
 ---@return string? message
 ---@return string? code
@@ -127,7 +127,7 @@ function fs.walk(path, options) end
 ---@return string[] paths
 function fs.glob(pattern, folder) end
 
----Makes a folder and its missing parents. A folder that exists is no failure.
+---Makes a folder and its missing parents. A folder that exists is not a failure.
 ---@param path string
 ---@return boolean? done
 ---@return string? message
@@ -187,7 +187,7 @@ function fs.symlink(target, path) end
 ---@param path string
 ---@return string? target
 ---@return string? message
----@return string? code `EINVAL` if it is no link.
+---@return string? code `EINVAL` if it is not a link.
 function fs.readlink(path) end
 
 ---Sets a file's times to now, or creates an empty file.

@@ -51,7 +51,7 @@ local function verify(options, candidate, file)
   return hash.verify(file, list.body)
 end
 
--- What copies a file out of an archive; nil if the file is no archive.
+-- What copies a file out of an archive; nil if the file is not an archive.
 local function opener_of(handle)
   local start = handle:read(262) or ""
   handle:seek("set", 0)

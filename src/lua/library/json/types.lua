@@ -23,7 +23,7 @@ local json = {}
 ---@param text string
 ---@return any value
 ---@return string? message Begins with the line and the column.
----@return string? code `EINVAL` if the text is no JSON, or nested deeper than 1000 levels.
+---@return string? code `EINVAL` if the text is not JSON, or nested deeper than 1000 levels.
 function json.decode(text) end
 
 ---Returns a value as JSON. A table with the keys 1 to n becomes an array, another one an object. An empty table is an object unless

@@ -1,6 +1,6 @@
 ---@meta helm.plugin
 
----The plugin that runs. A script that is no plugin has no `name`, `dir` and `version`.
+---The plugin that runs. A script that is not a plugin has no `name`, `dir` and `version`.
 ---
 ---```lua
 ---local plugin = require "helm.plugin"
@@ -22,7 +22,7 @@ local plugin = {}
 ---Returns the folder in which the plugin keeps its files, below Helm's folder for data. It is made if it is missing.
 ---@return string? folder
 ---@return string? message
----@return string? code `EINVAL` if the script is no plugin.
+---@return string? code `EINVAL` if the script is not a plugin.
 function plugin.data_dir() end
 
 ---Returns the same for files that may be lost, below Helm's folder for its cache.

@@ -28,7 +28,7 @@ local regex = {}
 ---@param flags? string Of these letters: `i` makes ASCII letters match in either case, with `m` `^` and `$` match at each line, with `s` `.` matches line ends too.
 ---@return table? regex
 ---@return string? message
----@return string? code `EINVAL` if it is no pattern, or too large.
+---@return string? code `EINVAL` if it is not a pattern, or too large.
 function regex.new(pattern, flags) end
 
 ---Returns a pattern that matches a text literally.

@@ -8,7 +8,7 @@ import source from "./semver.lua" with { type: "text" };
 export const semver: LibraryModule = {
   source,
   functions: {
-    /** The parts; nil for what is no version. */
+    /** The parts; nil for what is not a version. */
     parse(_, text) {
       const version = read(text);
       if (version === undefined) return undefined;

@@ -22,7 +22,7 @@ local semver = {}
 ---@param text string
 ---@return table? version
 ---@return string? message
----@return string? code `EINVAL` if it is no version.
+---@return string? code `EINVAL` if it is not a version.
 function semver.parse(text) end
 
 ---Whether the text is a version.
@@ -30,7 +30,7 @@ function semver.parse(text) end
 ---@return boolean
 function semver.valid(text) end
 
----Returns -1 if the first version is the lower one, 0 if both are equal, otherwise 1. What is no version raises an error, so
+---Returns -1 if the first version is the lower one, 0 if both are equal, otherwise 1. What is not a version raises an error, so
 ---`table.sort(list, function(a, b) return semver.compare(a, b) < 0 end)` sorts.
 ---@param one string
 ---@param other string
@@ -38,13 +38,13 @@ function semver.valid(text) end
 function semver.compare(one, other) end
 
 ---Whether a version satisfies a constraint, in the language of Helm: `>=1.2, <2`, `^1.2`, `~1.4`, `1.x`, `1.2 - 1.4`, `||`. A
----pre-release satisfies only a constraint that names a pre-release. What is no version or no constraint raises an error.
+---pre-release satisfies only a constraint that names a pre-release. What is not a version or not a constraint raises an error.
 ---@param text string
 ---@param constraint string
 ---@return boolean
 function semver.satisfies(text, constraint) end
 
----Returns the highest version of a list that satisfies a constraint, as the list has it. What is no version is left out.
+---Returns the highest version of a list that satisfies a constraint, as the list has it. What is not a version is left out.
 ---@param list string[]
 ---@param constraint? string All versions by default, pre-releases too.
 ---@return string? version Nil if there is none.

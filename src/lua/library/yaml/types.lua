@@ -41,7 +41,7 @@ local yaml = {}
 ---@param options? table `helm_booleans`: `y`, `yes`, `on`, `n`, `no` and `off` without quotation marks are booleans, as Helm reads them (YAML 1.1).
 ---@return any value
 ---@return string? message Begins with the line and the column.
----@return string? code `EINVAL` if the text is no YAML, has several documents, or is nested deeper than 1000 levels.
+---@return string? code `EINVAL` if the text is not YAML, has several documents, or is nested deeper than 1000 levels.
 function yaml.decode(text, options) end
 
 ---Returns the list of all documents of a text, empty ones as `yaml.null`.
@@ -53,7 +53,7 @@ function yaml.decode(text, options) end
 function yaml.decode_all(text, options) end
 
 ---Returns an iterator over the documents of a text, which reads one at a time. So there may be more of them than the memory holds. A
----text that is no YAML raises an error there.
+---text that is not YAML raises an error there.
 ---
 ---```lua
 ---local yaml = require "helm.yaml"
@@ -71,7 +71,7 @@ function yaml.documents(text, options) end
 
 ---Returns a value as one YAML document. A table with the keys 1 to n becomes a list, another one a map. An empty table is a map unless
 ---`json.array` or `decode` made it a list. The keys of a decoded map come in its order, all others behind them, sorted. Strings that would be
----read as something else get quotation marks. Bytes that are no UTF-8 become `!!binary`. What YAML does not have (a function, a list
+---read as something else get quotation marks. Bytes that are not UTF-8 become `!!binary`. What YAML does not have (a function, a list
 ---with holes) raises an error that names its place.
 ---@param value any
 ---@param options? table `indent`: the spaces of a level, 2 by default, 9 at most; `sort_keys` sorts the keys of decoded maps too.

@@ -344,7 +344,7 @@ describe("luff plugin bundle", () => {
     expect(await save(["-o", "b.tar", "--platform", "linux/amd64,linux", "source"])).toMatchObject({
       exitCode: 1,
       stderr:
-        'Error: luff plugin bundle save: --platform has "linux", which is no platform [usage]\n' +
+        'Error: luff plugin bundle save: --platform has "linux", which is not a platform [usage]\n' +
         "Hint: Write OS/ARCH, several with commas: linux/amd64,windows/amd64.\n",
     });
     const others = await save(["-o", "b.tar", "--platform", "aix/ppc64", "--as-installed", "greet"]);

@@ -75,7 +75,7 @@ describe("luff plugin lint", () => {
         line: 7,
         message:
           "nothing on Windows starts this command: " +
-          "the file is no program, and neither a first line nor its ending names an interpreter",
+          "the file is not a program, and neither a first line nor its ending names an interpreter",
       },
     ]);
   });

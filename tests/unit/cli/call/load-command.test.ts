@@ -30,7 +30,7 @@ function inClipanion(words: string): string {
 }
 
 test.each(COMMANDS.filter((command) => !("takesAll" in command)))(
-  "tells of $path the words that its code takes",
+  "has for $path the words that its code takes",
   async (entry) => {
     const [definition] = Cli.from(await loadCommand(entry)).definitions();
     const taken = definition?.usage.slice(`... ${entry.path.join(" ")} `.length);
