@@ -24,10 +24,14 @@ local function escape(url)
   return authority .. rest:gsub("[\128-\255]", function(char) return ("%%%02X"):format(char:byte()) end)
 end
 
--- A response whose body was not read yet, and what ends it.
+-- Servers want to know that such a request has an empty body.
+local WITH_BODY = { POST = "", PUT = "", PATCH = "" }
+
+-- A response whose body was not read yet.
 function attempts.open(url, options, hashes)
+  local method = options.method or "GET"
   local response, message, code = host.open(
-    escape(url), options.method or "GET", lines_of(options.headers), options.body, options.timeout or DEFAULT_TIMEOUT,
+    escape(url), method, lines_of(options.headers), options.body or WITH_BODY[method], options.timeout or DEFAULT_TIMEOUT,
     options.follow ~= false, options.ca, options.insecure, hashes
   )
   if not response then return nil, message, code end
