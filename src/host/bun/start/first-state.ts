@@ -57,9 +57,12 @@ function limitOfParent({ prlimit }: FirstStateLibrary): bigint | undefined {
 export function lowerFileLimit({ prlimit }: FirstStateLibrary, { softLimit }: FirstState): () => void {
   const own = new BigUint64Array(2);
   if (softLimit === undefined || prlimit(0, RLIMIT_NOFILE, null, own) !== 0) return keep;
-  const [current = 0n, hard = 0n] = own;
-  if (softLimit >= current) return keep;
-  prlimit(0, RLIMIT_NOFILE, new BigUint64Array([softLimit, hard]), null);
+  // Not by a pattern: its iterator is code that each start of a plugin would prepare.
+  if (softLimit >= (own[0] ?? 0n)) return keep;
+  const lowered = new BigUint64Array(2);
+  lowered[0] = softLimit;
+  lowered[1] = own[1] ?? 0n;
+  prlimit(0, RLIMIT_NOFILE, lowered, null);
   return () => void prlimit(0, RLIMIT_NOFILE, own, null);
 }
 
