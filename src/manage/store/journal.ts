@@ -142,17 +142,21 @@ export function commitChange(
   // A link leads to files of the user's.
   const isReplaced = change.goes !== null && place !== undefined && host.disk.entry(place)?.kind === "directory";
   if (isReplaced) syncTree(host, place);
-  if (change.comes !== null) syncRecords(host, store, change.comes);
+  if (change.comes !== null) syncRecords(host, store, change.comes, change.goes !== null);
   endRecord(host, store, change.id, change.goes !== null);
   removeIfPossible(host, workplaceOf(host.os, store, change.id).folder);
 }
 
 /** Both files first: what they need on the disk often comes there with the first of them, and then nothing else has to be waited for. */
-function syncRecords(host: JournalHost, store: PluginStore, folder: string): void {
-  for (const path of [receiptPath(host, store, folder), fileListPath(host, store, folder)]) {
-    if (host.disk.entry(path) !== undefined) host.disk.syncFile(path);
-  }
-  for (const records of [store.receipts, store.fileLists]) host.disk.syncFolder(records);
+function syncRecords(host: JournalHost, store: PluginStore, folder: string, isReplaced: boolean): void {
+  const list = fileListPath(host, store, folder);
+  const isListed = host.disk.entry(list) !== undefined;
+  const receipt = receiptPath(host, store, folder);
+  if (host.disk.entry(receipt) !== undefined) host.disk.syncFile(receipt);
+  if (isListed) host.disk.syncFile(list);
+  host.disk.syncFolder(store.receipts);
+  // A link has no list, and only an old plugin had one that is gone.
+  if (isListed || isReplaced) host.disk.syncFolder(store.fileLists);
 }
 
 /** Windows refuses to remove a file that a virus scanner has open. The host tries a rename again, and then it is no record. */

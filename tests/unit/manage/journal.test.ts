@@ -240,6 +240,21 @@ describe("a plugins folder", () => {
     },
   );
 
+  test.each([
+    ["a first link", [], []],
+    ["a link in the place of another plugin", ["old"], ["syncFolder .luff/files", "syncFolder .luff/journal"]],
+  ] as const)("waits no longer than it must for %s", async (_what, former, more) => {
+    for (const version of former) await install(createMortalHost().host, version);
+    const steps: string[] = [];
+    const { host } = createMortalHost((_count, change, path) => {
+      steps.push(`${change} ${path.replace(`${sandbox.plugins}/`, "")}`);
+      return false;
+    });
+    await install(host, "new");
+    const waits = steps.filter((step) => step.startsWith("sync"));
+    expect(waits).toEqual(["syncFile .luff/receipts/greet.json", "syncFolder .luff/receipts", ...more]);
+  });
+
   test("with a journal in another luff's format is not changed", async () => {
     sandbox.write("plugins/.luff/journal/x.json", '{"format": 2}');
     const error = await withStore(contextOf(createMortalHost().host), sandbox.plugins, async () => {}).catch(
