@@ -57,7 +57,7 @@ function limitOfParent({ prlimit }: FirstStateLibrary): bigint | undefined {
 export function lowerFileLimit({ prlimit }: FirstStateLibrary, { softLimit }: FirstState): () => void {
   const own = new BigUint64Array(2);
   if (softLimit === undefined || prlimit(0, RLIMIT_NOFILE, null, own) !== 0) return keep;
-  // Not by a pattern: its iterator is code that each start of a plugin would prepare.
+  // Not by a pattern: its iterator is code that each start of a plugin would prepare (decisions/0023).
   if (softLimit >= (own[0] ?? 0n)) return keep;
   const lowered = new BigUint64Array(2);
   lowered[0] = softLimit;
