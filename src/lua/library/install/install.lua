@@ -2,13 +2,9 @@ local host, arguments = ...
 
 local install = {}
 
-local fs, http, hash, path = require("helm.fs"), require("helm.http"), require("helm.hash"), require("helm.path")
-local platform = require("helm.platform")
-local parts = host.parts
-local wishes = parts.wishes()
-
--- 1 GiB: more than any program has.
-local LARGEST = 1 << 30
+local archive, fs, hash = require("helm.archive"), require("helm.fs"), require("helm.hash")
+local http, path, platform = require("helm.http"), require("helm.path"), require("helm.platform")
+local wishes = host.parts.wishes()
 
 local function plugin_version(folder)
   local file = path.join(folder, "plugin.yaml")
@@ -51,53 +47,25 @@ local function verify(options, candidate, file)
   return hash.verify(file, list.body)
 end
 
--- What copies a file out of an archive; nil if the file is not an archive.
-local function opener_of(handle)
+local function is_archive(file)
+  local handle, message, number = io.open(file, "rb")
+  if not handle then return nil, message, host.error_name(number) end
   local start = handle:read(262) or ""
-  handle:seek("set", 0)
-  if start:sub(1, 2) == "PK" then return parts.zip end
-  if start:sub(1, 2) == "\x1f\x8b" or start:sub(258, 262) == "ustar" then return parts.tar end
+  handle:close()
+  return start:sub(1, 4) == "PK\3\4" or start:sub(1, 2) == "\x1f\x8b" or start:sub(258, 262) == "ustar"
 end
 
--- Lua compiles a part at each call: what it returns is the function.
-local function copy_program(handle, name, write)
-  local open = opener_of(handle)
-  local function is_wanted(member) return path.base(member) == name end
-  if open then return open()(handle, is_wanted, write) end
-  while true do
-    local part = handle:read(1 << 16)
-    if not part then return true end
-    write(part)
-  end
-end
-
--- Writes the program of a file to another one.
+-- Copies the program out of a file to another one. The file is in a folder of its own, which is removed later.
 local function unpack_to(file, name, target)
-  local input, message, number = io.open(file, "rb")
-  if not input then return nil, message, host.error_name(number) end
-  local output
-  output, message, number = io.open(target, "wb")
-  if not output then
-    input:close()
-    return nil, message, host.error_name(number)
-  end
-  local size = 0
-  local good, found = pcall(copy_program, input, name, function(part)
-    size = size + #part
-    if size > LARGEST then error({ damage = "a program that is too large" }, 0) end
-    local written, write_message, write_number = output:write(part)
-    if not written then error({ message = target .. ": " .. write_message, code = host.error_name(write_number) }, 0) end
-  end)
-  input:close()
-  local closed, close_message, close_number = output:close()
-  if not good and type(found) ~= "table" then error(found, 0) end
-  if not good and found.damage then
-    return nil, ("%s: the archive is damaged: %s"):format(path.base(file), found.damage), "EBADMSG"
-  end
-  if not good then return nil, found.message, found.code end
-  if not found then return nil, ("%s: no file '%s' in the archive"):format(path.base(file), name), "ENOENT" end
-  if not closed then return nil, target .. ": " .. close_message, host.error_name(close_number) end
-  return true
+  local packed, message, code = is_archive(file)
+  if packed == nil then return nil, message, code end
+  if not packed then return fs.copy(file, target) end
+  local folder = file .. ".content"
+  local names
+  names, message, code = archive.extract(file, folder, { include = "**/" .. name })
+  if not names then return nil, message, code end
+  if not names[1] then return nil, ("%s: no file '%s' in the archive"):format(path.base(file), name), "ENOENT" end
+  return fs.copy(path.join(folder, names[1]), target)
 end
 
 -- Puts the program in its place, with the permission to run it. The old one stays until then.

@@ -2,14 +2,12 @@ import { errorName } from "../error-names.ts";
 import type { LibraryModule } from "../library-function.ts";
 import { randomName } from "../random-name.ts";
 import source from "./install.lua" with { type: "text" };
-import tar from "./tar.lua" with { type: "text" };
 import wishes from "./wishes.lua" with { type: "text" };
-import zip from "./zip.lua" with { type: "text" };
 
 /** helm.install: puts the program of a release into a plugin's folder. */
 export const install: LibraryModule = {
   source,
-  parts: { tar, wishes, zip },
+  parts: { wishes },
   functions: {
     random: randomName,
     error_name: ({ host }, number) => errorName(host.os, Number(number)),

@@ -38,7 +38,7 @@ local install = {}
 
 ---Downloads a file of a release, compares it with the list of checksums by its name, unpacks the program, and puts it in place with the
 ---permission to run it. A program that is there already is replaced at the end, if nothing failed. The failures are those of
----`helm.http`, `helm.hash` and `helm.fs`; in addition `EBADMSG` for an archive that is damaged, and `ENOENT` for one without the program.
+---`helm.http`, `helm.hash`, `helm.archive` and `helm.fs`; in addition `ENOENT` for an archive without the program.
 ---@param options helm.install.options
 ---@return boolean? installed
 ---@return string? message
