@@ -1,5 +1,5 @@
 import { AT_FLAGS, KNOWN, RLIMIT_NOFILE, SIGNALS } from "./kept-state.ts";
-import { LACKING, PROC_FILE, STATUS, type Requirement } from "./requirement.ts";
+import { LACKING, PATH_MAX, PROC_FILE, STATUS, type Requirement } from "./requirement.ts";
 
 /** ECX of CPUID 1: SSE3, SSSE3, CMPXCHG16B, SSE4.1, SSE4.2, POPCNT. */
 const X86_64_V2 = 0x00_98_22_01;
@@ -20,6 +20,14 @@ const QUESTIONS: Readonly<Record<Requirement, readonly number[]>> = {
     ...[0xb8, ...int32(21)], // mov eax, access
     ...[0x0f, 0x05], // syscall
     ...[0x83, 0xf8, 0xfe], // cmp eax, -ENOENT
+    ...[0x0f, 0x85], // jne
+  ],
+  folder: [
+    ...[0x48, 0x8d, 0xbc, 0x24, ...int32(-2 * PATH_MAX)], // lea rdi, [rsp - 2 * PATH_MAX]
+    ...[0xbe, ...int32(PATH_MAX)], // mov esi, PATH_MAX
+    ...[0xb8, ...int32(79)], // mov eax, getcwd
+    ...[0x0f, 0x05], // syscall
+    ...[0x83, 0xf8, 0xdc], // cmp eax, -ENAMETOOLONG
     ...[0x0f, 0x85], // jne
   ],
 };

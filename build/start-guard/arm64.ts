@@ -1,9 +1,9 @@
 import { AT_FLAGS, KNOWN, RLIMIT_NOFILE, SIGNALS } from "./kept-state.ts";
-import { LACKING, PROC_FILE, STATUS, type Requirement } from "./requirement.ts";
+import { LACKING, PATH_MAX, PROC_FILE, STATUS, type Requirement } from "./requirement.ts";
 
 /** System calls of the generic table. */
-const [FACCESSAT, WRITE, EXIT_GROUP, RT_SIGACTION, PRLIMIT64] = [48, 64, 94, 134, 261];
-const [CURRENT_FOLDER, READABLE, ENOENT] = [-100, 4, 2];
+const [GETCWD, FACCESSAT, WRITE, EXIT_GROUP, RT_SIGACTION, PRLIMIT64] = [17, 48, 64, 94, 134, 261];
+const [CURRENT_FOLDER, READABLE, ENOENT, ENAMETOOLONG] = [-100, 4, 2, 36];
 
 /**
  * Code for the address `at` that keeps this process's first state and continues at `next` with everything that the
@@ -14,8 +14,9 @@ export function arm64Guard(requirements: readonly Requirement[], at: number, nex
     0xd503_24df, // bti jc: where indirect jumps are guarded, the entry is the aim of one
     copy(9, 0), // the only register with a meaning at a program's entry, besides the stack's
     ...requirements.flatMap((requirement) => {
-      if (requirement !== "proc") throw new Error(`${requirement} says nothing on arm64`);
-      return askForFile(PROC_FILE, complain(LACKING[requirement]));
+      if (requirement === "x86-64-v2") throw new Error(`${requirement} says nothing on arm64`);
+      const complaint = complain(LACKING[requirement]);
+      return requirement === "proc" ? askForFile(PROC_FILE, complaint) : askForFolder(complaint);
     }),
     ...keepState(),
     copy(0, 9),
@@ -36,7 +37,25 @@ function askForFile(path: string, complaint: readonly number[]): number[] {
     load(3, 0),
     load(8, FACCESSAT),
     SYSTEM_CALL,
-    0xb100_001f | (ENOENT << 10), // cmn x0, ENOENT
+    ...complainAbout(ENOENT, complaint),
+  ];
+}
+
+/** Asks for the working directory's path, and runs the error's code if it is too long. */
+function askForFolder(complaint: readonly number[]): number[] {
+  return [
+    0xd140_0be0, // sub x0, sp, #8192
+    load(1, PATH_MAX),
+    load(8, GETCWD),
+    SYSTEM_CALL,
+    ...complainAbout(ENAMETOOLONG, complaint),
+  ];
+}
+
+/** Runs the error's code if the system call ended with this error. */
+function complainAbout(error: number, complaint: readonly number[]): number[] {
+  return [
+    0xb100_001f | (error << 10), // cmn x0, error
     0x5400_0001 | ((complaint.length + 1) << 5), // b.ne over the complaint
     ...complaint,
   ];

@@ -28,7 +28,7 @@ export function withStartGuard(executable: Uint8Array): Uint8Array {
   const machine = MACHINES[elf.machine];
   if (machine === undefined) throw new Error(`no start guard is known for ELF's machine ${elf.machine}`);
   // glibc finds a program's stack through /proc, musl does not.
-  const requirements = [...machine.requirements, ...(isForMusl(elf) ? [] : (["proc"] as const))];
+  const requirements = [...machine.requirements, ...(isForMusl(elf) ? [] : (["proc"] as const)), "folder" as const];
   const { address, offset, size } = findFunction(elf, UNUSED_FUNCTION);
   const code = machine.guard(requirements, address, elf.entry);
   if (code.length > size) throw new Error(`this Bun's ${UNUSED_FUNCTION} is too short for the start guard`);

@@ -64,6 +64,8 @@ export const ERROR_CODES = [
   "asset-not-found",
   "index-invalid",
   "luff-unfit",
+  // Printed by build/start-guard.
+  "directory-too-deep",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -66,16 +66,16 @@ function guardOf(before: Buffer, after: Uint8Array): Buffer {
 
 describe("withStartGuard", () => {
   test.each([
-    ["glibc on amd64", AMD64, GLIBC, ["x86-64-v2", "/proc/self/maps\0", "needs /proc"]],
-    ["musl on amd64", AMD64, MUSL, ["x86-64-v2"]],
-    ["glibc on arm64", ARM64, GLIBC, ["/proc/self/maps\0", "needs /proc"]],
-    ["musl on arm64", ARM64, MUSL, []],
+    ["glibc on amd64", AMD64, GLIBC, ["x86-64-v2", "/proc/self/maps\0", "needs /proc", "too long"]],
+    ["musl on amd64", AMD64, MUSL, ["x86-64-v2", "too long"]],
+    ["glibc on arm64", ARM64, GLIBC, ["/proc/self/maps\0", "needs /proc", "too long"]],
+    ["musl on arm64", ARM64, MUSL, ["too long"]],
   ])("begins at the unused function, which checks for what %s needs", (_title, machine, interpreter, holds) => {
     const before = madeExecutable({ machine, interpreter });
     const after = withStartGuard(before);
     expect(entryOf(after)).toBe(AT);
     const text = guardOf(before, after).toString("latin1");
-    const all = ["x86-64-v2", "/proc/self/maps\0", "needs /proc"];
+    const all = ["x86-64-v2", "/proc/self/maps\0", "needs /proc", "too long"];
     expect(all.filter((word) => text.includes(word))).toEqual(all.filter((word) => holds.includes(word)));
   });
 

@@ -251,6 +251,15 @@ describe.each(Object.entries(ON_DISK))("Disk of %s", (_name, create) => {
       expect(kindThrownBy(() => disk.lock(at("absent", "lock"), "x", 0))).toBe("not-found");
     });
 
+    onPosix("is taken also if a FIFO is in its place, which holds no text", () => {
+      expect(Bun.spawnSync(["mkfifo", at("lock")]).exitCode).toBe(0);
+      const held = disk.lock(at("lock"), "owner", 0);
+      expect(held).toBeDefined();
+      expect(disk.lock(at("lock"), "another", 0)).toBeUndefined();
+      held?.release();
+      expect(disk.lock(at("lock"), "another", 0)).toBeDefined();
+    });
+
     onPosix("empties no file that a link in its place leads to", () => {
       subject.put("mine", "x");
       subject.put("lock", { kind: "link", target: "mine" });

@@ -57,6 +57,23 @@ describe.skipIf(process.platform !== "linux" || testsWindows() || !testsBinary()
     expect({ ...result, stderr }).toEqual(expected);
   });
 
+  test("reports a working folder whose path is too long, or works in it", async () => {
+    const folder = "d".repeat(200);
+    const deeper = `for i in 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do mkdir ${folder} && cd -P ${folder}; done`;
+    const expected =
+      foundation() === "none"
+        ? works
+        : lacking(
+            "Error: the path of the working directory is too long for this luff: 4,096 bytes or more [directory-too-deep]\n" +
+              "Hint: Change into a folder above it. luff's compact executables work there.\n",
+          );
+    const line = `top=$PWD; ${deeper}; "$@"; status=$?; cd "$top" && rm -rf ${folder}; exit $status`;
+    const result = await sandbox.run(["p"], { program: ["sh", "-c", line, "sh", ...programUnderTest()] });
+    // The shell that runs the plugin's script may complain about the folder itself.
+    const stderr = result.stderr.replaceAll(/^sh: .*getcwd\(\).*\n/gm, "");
+    expect({ ...result, stderr }).toEqual(expected);
+  });
+
   test.skipIf(!mounts)(
     `reports that /proc is missing, or works without it${mounts ? "" : " (skipped: nothing can be mounted here)"}`,
     async () => {

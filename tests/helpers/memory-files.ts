@@ -59,7 +59,7 @@ export function createMemoryFiles(options: MemoryFilesOptions): MemoryFiles {
 
   /** The node at a path after links were followed; the path's own folders are followed too. */
   const resolve = (path: string, links = 0): Node => {
-    if (links > MOST_LINKS) throw new HostError("too-many-links", path, "too many symbolic links encountered");
+    if (links > MOST_LINKS) throw new HostError("too-many-links", path, "too many levels of symbolic links");
     const full = absolute(path);
     const parent = style.directory(full);
     const folder = parent === full ? undefined : resolve(parent, links);
@@ -100,7 +100,7 @@ export function createMemoryFiles(options: MemoryFilesOptions): MemoryFiles {
         if (folder === style.directory(folder)) break;
       }
       if (isKind(nodes.get(key(full))?.entry ?? "", "directory")) {
-        throw new HostError("is-a-directory", path, "illegal operation on a directory");
+        throw new HostError("is-a-directory", path, "is a directory");
       }
       put(full, typeof content === "string" ? content : content.slice());
     },
@@ -151,7 +151,7 @@ function requireEntered({ entry }: Node, path: string): void {
 
 function contentOf({ entry }: Node, path: string): Uint8Array {
   if (isKind(entry, "denied")) throw new HostError("denied", path, "permission denied");
-  if (isKind(entry, "directory")) throw new HostError("is-a-directory", path, "illegal operation on a directory");
+  if (isKind(entry, "directory")) throw new HostError("is-a-directory", path, "is a directory");
   if (typeof entry === "string") return new TextEncoder().encode(entry);
   if (entry instanceof Uint8Array) return entry;
   return new TextEncoder().encode("content" in entry ? entry.content : "");

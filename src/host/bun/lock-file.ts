@@ -42,20 +42,31 @@ function takeOnPosix(path: string, owner: Uint8Array): FileLock | undefined {
   writeOwner(descriptor, owner);
   return {
     release() {
-      fs.ftruncateSync(descriptor, 0);
+      empty(descriptor);
       fs.closeSync(descriptor);
     },
   };
 }
 
-/** The text only informs. A full disk may have no room for it, and the lock is held all the same. */
+/**
+ * The text only informs. A full disk may have no room for it, or the file may be a FIFO, and the lock is held all the
+ * same.
+ */
 function writeOwner(descriptor: number, owner: Uint8Array): void {
-  const fs = nodeFs();
-  fs.ftruncateSync(descriptor, 0);
+  if (!empty(descriptor)) return;
   try {
-    fs.writeSync(descriptor, owner, 0, owner.length, 0);
+    nodeFs().writeSync(descriptor, owner, 0, owner.length, 0);
   } catch {
-    fs.ftruncateSync(descriptor, 0);
+    empty(descriptor);
+  }
+}
+
+function empty(descriptor: number): boolean {
+  try {
+    nodeFs().ftruncateSync(descriptor, 0);
+    return true;
+  } catch {
+    return false;
   }
 }
 

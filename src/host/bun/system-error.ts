@@ -1,4 +1,5 @@
 import { HostError, type HostErrorKind } from "../host-error.ts";
+import { systemWords } from "../system-words.ts";
 
 const KINDS: Readonly<Record<string, HostErrorKind>> = {
   ENOENT: "not-found",
@@ -24,7 +25,8 @@ const KINDS: Readonly<Record<string, HostErrorKind>> = {
 export function hostError(error: unknown, path: string): HostError {
   if (error instanceof HostError) return error;
   const code = errorCode(error);
-  return new HostError(KINDS[code] ?? "other", path, detail(error, code), error);
+  const kind = KINDS[code] ?? "other";
+  return new HostError(kind, path, systemWords(kind, detail(error)), error);
 }
 
 function errorCode(error: unknown): string {
@@ -32,8 +34,7 @@ function errorCode(error: unknown): string {
 }
 
 /** The system's message in "ENOENT: no such file or directory, open '/x'". */
-function detail(error: unknown, code: string): string {
+function detail(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  const sentence = /^[A-Z0-9]+: (.+?)(, [a-z_]+( '.*)?)?$/s.exec(message)?.[1] ?? message;
-  return code === "ENOEXEC" ? "exec format error" : sentence;
+  return /^[A-Z0-9]+: (.+?)(, [a-z_]+( '.*)?)?$/s.exec(message)?.[1] ?? message;
 }

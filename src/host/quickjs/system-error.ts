@@ -1,5 +1,6 @@
 import { errorText, os } from "qjs:host";
 import { HostError, type HostErrorKind } from "../host-error.ts";
+import { systemWords } from "../system-words.ts";
 
 const KINDS: Readonly<Record<number, HostErrorKind>> = {
   1: "denied",
@@ -21,5 +22,6 @@ const KINDS: Readonly<Record<number, HostErrorKind>> = {
 /** The error for a negative result (minus errno) of a call on a path. */
 export function hostError(result: number, path: string): HostError {
   const text = errorText(-result);
-  return new HostError(KINDS[-result] ?? "other", path, text.charAt(0).toLowerCase() + text.slice(1));
+  const kind = KINDS[-result] ?? "other";
+  return new HostError(kind, path, systemWords(kind, text.charAt(0).toLowerCase() + text.slice(1)));
 }

@@ -284,7 +284,9 @@ describe("errors", () => {
       } as const;
       const { status, stderr } = await call(["p"], { files });
       expect(status).toBe(1);
-      expect(stderr).toStartWith(`Error: plugin "p": cannot read the Lua script ${script}: too many symbolic links`);
+      expect(stderr).toStartWith(
+        `Error: plugin "p": cannot read the Lua script ${script}: too many levels of symbolic links`,
+      );
       for (const argv of [["plugin", "list"], ["help"]]) {
         expect(await call(argv, { files })).toMatchObject({ status: 0, stderr: "" });
       }

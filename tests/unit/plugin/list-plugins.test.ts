@@ -74,9 +74,9 @@ describe("listPlugins", () => {
     expect(found.broken.map(({ folder }) => folder)).toEqual(["/p/1", "/p/2", "/p/3", "/p/4", "/p/5"]);
     expect(found.broken.map(({ breakage }) => breakage)).toEqual([
       { kind: "invalid", faults: [expect.objectContaining({ code: "yaml-syntax" })] },
-      { kind: "unreadable", detail: "illegal operation on a directory" },
+      { kind: "unreadable", detail: "is a directory" },
       { kind: "unreadable", detail: "permission denied" },
-      { kind: "unreadable", detail: "too many symbolic links encountered" },
+      { kind: "unreadable", detail: "too many levels of symbolic links" },
       { kind: "unreadable", detail: "it is not a regular file" },
     ]);
   });
@@ -137,7 +137,7 @@ describe("listPlugins", () => {
       "is a link to itself",
       "/link",
       { "/link": { kind: "link", target: "link" } },
-      "cannot be read: too many symbolic links encountered",
+      "cannot be read: too many levels of symbolic links",
     ],
     ["has a name of other bytes", "/\ufffd", {}, "has a name that is not Unicode text, so luff cannot open it"],
     ["is a file", "/file", { "/file": "" }, "is not a folder"],

@@ -10,7 +10,7 @@ test.each<[string, Record<string, MemoryEntry>, string]>([
   [
     "cannot be looked at",
     { [`${PLUGINS}/p/x.lua`]: { kind: "link", target: "x.lua" } },
-    "cannot be read: too many symbolic links encountered",
+    "cannot be read: too many levels of symbolic links",
   ],
 ])("plugin list warns about a Lua plugin whose script %s", async (_title, script, reason) => {
   const { status, stderr } = await call(["plugin", "list"], {

@@ -42,6 +42,16 @@ describe("hostError", () => {
     expect(hostError(systemError("EX", message), "").detail).toBe(detail);
   });
 
+  test.each([
+    ["EISDIR: illegal operation on a directory, read", "is a directory"],
+    ["ELOOP: too many symbolic links encountered, open '/x'", "too many levels of symbolic links"],
+    ["EEXIST: file already exists, mkdir '/x'", "file already exists"],
+    ["EMFILE: too many open files, open '/x'", "too many open files"],
+    ["ENOEXEC: unknown error, uv_spawn", "exec format error"],
+  ])("says %j in the words that every host has", (message, detail) => {
+    expect(hostError(systemError(message.slice(0, message.indexOf(":")), message), "").detail).toBe(detail);
+  });
+
   test("finds it in an error of node:fs", () => {
     let thrown: unknown;
     try {
