@@ -137,7 +137,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: onWindows,
-    title: /an install hook of a shell|that is killed at any moment|helm\.process on POSIX/,
+    title: /an install hook of a shell|that is killed at any moment|process on POSIX/,
     why: "a POSIX shell runs the hooks, and Windows has no signals",
   },
   {

@@ -3,8 +3,16 @@ import { SIGPIPE, SIGXFSZ } from "../interrupts/signal-action.ts";
 import { FIRST_STATE_SYMBOLS, lowerFileLimit, readFirstState } from "../start/first-state.ts";
 import { noteInheritedDescriptors, setInherited } from "../start/inherited-descriptors.ts";
 
-function library() {
+function open() {
   return process.platform === "linux" ? openCLibrary(FIRST_STATE_SYMBOLS)?.symbols : undefined;
+}
+
+let opened: { readonly library: ReturnType<typeof open> } | undefined;
+
+/** The C library, which is opened once. */
+function library() {
+  opened ??= { library: open() };
+  return opened.library;
 }
 
 /**

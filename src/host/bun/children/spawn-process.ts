@@ -40,13 +40,31 @@ export function spawnProcess(libc: PosixLibrary, program: SpawnedProcess): numbe
   libc.posix_spawn_file_actions_init(actions);
   for (const { of, end } of program.streams) libc.posix_spawn_file_actions_adddup2(actions, end, of);
   const argv = program.argv.map(cString);
-  const variables = rawVariables(program.environment).map(cString);
+  const variables = environmentOf(program.environment);
   const error = withFirstState(program.inherits === true, () =>
-    libc.posix_spawn(pid, file, actions, attributes, pointers(argv), pointers(variables)),
+    libc.posix_spawn(pid, file, actions, attributes, pointers(argv), variables.pointers),
   );
   libc.posix_spawn_file_actions_destroy(actions);
   libc.posix_spawnattr_destroy(attributes);
   return error === 0 ? (pid[0] ?? 0) : -error;
+}
+
+interface PreparedEnvironment {
+  /** What the pointers point to must not be freed. */
+  readonly texts: readonly Buffer[];
+  readonly pointers: BigUint64Array;
+}
+
+const prepared = new WeakMap<object, PreparedEnvironment>();
+
+/** A script that starts many programs gives all of them the same environment. */
+function environmentOf(environment: SpawnedProcess["environment"]): PreparedEnvironment {
+  const known = prepared.get(environment);
+  if (known !== undefined) return known;
+  const texts = rawVariables(environment).map(cString);
+  const made = { texts, pointers: pointers(texts) };
+  prepared.set(environment, made);
+  return made;
 }
 
 function signalSet(numbers: readonly number[]): Uint8Array {

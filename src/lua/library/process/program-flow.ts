@@ -8,6 +8,9 @@ const BLOCK = 1 << 17;
 const ENOUGH = 1 << 20;
 const CLOSED = -1;
 
+/** Where all programs' outputs are read to. */
+let block = new Uint8Array(0);
+
 /** A program's output: what has arrived and was not taken yet. */
 export interface Output {
   pipe: number;
@@ -31,7 +34,6 @@ export class ProgramFlow {
   next: ProgramFlow | undefined;
   readonly #programs: Programs;
   #stdin: number;
-  #block = new Uint8Array(BLOCK);
 
   constructor(programs: Programs, { child, stdin, stdout, stderr }: StartedProgram) {
     this.#programs = programs;
@@ -90,15 +92,10 @@ export class ProgramFlow {
 
   #read(output: Output): void {
     if (output.pipe === CLOSED) return;
-    const count = this.#programs.read(output.pipe, this.#block, 0, BLOCK);
+    if (block.length === 0) block = new Uint8Array(BLOCK);
+    const count = this.#programs.read(output.pipe, block, 0, BLOCK);
     if (count === NOT_YET) return;
-    if (count > 0) {
-      // A small part is copied; a large one keeps the block.
-      const isLarge = count > BLOCK / 2;
-      output.arrived.push(isLarge ? this.#block.subarray(0, count) : this.#block.slice(0, count));
-      if (isLarge) this.#block = new Uint8Array(BLOCK);
-      return;
-    }
+    if (count > 0) return output.arrived.push(block.slice(0, count));
     this.#close(output);
   }
 

@@ -10,6 +10,8 @@ export function readVariables(
   pairs: readonly LuaValue[],
   clears: boolean,
 ): Readonly<Record<string, string>> {
+  // The same object, so that the host need not prepare it again.
+  if (pairs.length === 0 && !clears) return environment;
   const onWindows = system.os === "windows";
   const set: Record<string, string> = {};
   const gone: string[] = [];
