@@ -2,8 +2,11 @@ import type { FFIFunction, Library } from "bun:ffi";
 import { cString } from "../library/c-string.ts";
 import { openCLibrary } from "../library/open-c-library.ts";
 
-/** The C library functions that find descriptors. `syscall` is getdents64, which musl has under another name. */
-const SYMBOLS = {
+/**
+ * The C library functions that find descriptors. `syscall` is getdents64, which musl has under another name. Each library
+ * that is opened takes time: who opens one anyway adds these, and passes it.
+ */
+export const DESCRIPTOR_SYMBOLS = {
   open: { args: ["ptr", "i32"], returns: "i32" },
   close: { args: ["i32"], returns: "i32" },
   fcntl: { args: ["i32", "i32", "i32"], returns: "i32" },
@@ -11,7 +14,7 @@ const SYMBOLS = {
   syscall: { args: ["i64", "i32", "ptr", "u64"], returns: "i64" },
 } as const satisfies Record<string, FFIFunction>;
 
-type DescriptorLibrary = Library<typeof SYMBOLS>["symbols"];
+type DescriptorLibrary = Library<typeof DESCRIPTOR_SYMBOLS>["symbols"];
 
 const SYS_GETDENTS64 = process.arch === "x64" ? 217 : 61;
 const O_DIRECTORY = process.arch === "x64" ? 0o200000 : 0o40000;
@@ -36,13 +39,13 @@ let noted: readonly number[] | undefined;
  * Known only on Linux with /proc. Uses plain loops: a function called for each would become hot enough for
  * JavaScriptCore to start its compiler's thread.
  */
-export function noteInheritedDescriptors(): readonly number[] {
-  return (noted ??= find());
+export function noteInheritedDescriptors(libc?: DescriptorLibrary): readonly number[] {
+  return (noted ??= find(libc ?? openLibrary()));
 }
 
 /** Lets the program that starts next inherit these descriptors, or no longer. */
-export function setInherited(descriptors: readonly number[], inherited: boolean): void {
-  const libc = openLibrary();
+export function setInherited(descriptors: readonly number[], inherited: boolean, given?: DescriptorLibrary): void {
+  const libc = descriptors.length === 0 ? null : (given ?? openLibrary());
   if (libc === null) return;
   for (let index = 0; index < descriptors.length; index++) {
     libc.fcntl(descriptors[index] ?? 0, F_SETFD, inherited ? 0 : FD_CLOEXEC);
@@ -51,14 +54,13 @@ export function setInherited(descriptors: readonly number[], inherited: boolean)
 
 function openLibrary(): DescriptorLibrary | null {
   if (library === undefined) {
-    library = process.platform === "linux" ? (openCLibrary(SYMBOLS)?.symbols ?? null) : null;
+    library = process.platform === "linux" ? (openCLibrary(DESCRIPTOR_SYMBOLS)?.symbols ?? null) : null;
   }
   return library;
 }
 
-function find(): number[] {
+function find(libc: DescriptorLibrary | null): number[] {
   const found: number[] = [];
-  const libc = openLibrary();
   const folder = libc === null ? -1 : libc.open(cString("/proc/self/fd"), O_DIRECTORY | O_CLOEXEC);
   if (libc === null || folder < 0) return found;
   const entries = new Uint8Array(4096);

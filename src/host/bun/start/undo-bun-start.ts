@@ -1,15 +1,15 @@
 import type { FFIFunction, Library } from "bun:ffi";
 import { FIRST_STATE_SYMBOLS, lowerFileLimit, readFirstState } from "./first-state.ts";
-import { noteInheritedDescriptors, setInherited } from "./inherited-descriptors.ts";
+import { DESCRIPTOR_SYMBOLS, noteInheritedDescriptors, setInherited } from "./inherited-descriptors.ts";
 
 const POSIX = {
   signal: { args: ["i32", "ptr"], returns: "ptr" },
 } as const satisfies Record<string, FFIFunction>;
 
-/** The C library functions that `undoBunStart` calls. Those of the first state exist, and are called, only on Linux. */
+/** The C library functions that `undoBunStart` calls. All but one exist, and are called, only on Linux. */
 export const UNDO_SYMBOLS = (
-  process.platform === "linux" ? { ...POSIX, ...FIRST_STATE_SYMBOLS } : POSIX
-) as typeof POSIX & typeof FIRST_STATE_SYMBOLS;
+  process.platform === "linux" ? { ...POSIX, ...FIRST_STATE_SYMBOLS, ...DESCRIPTOR_SYMBOLS } : POSIX
+) as typeof POSIX & typeof FIRST_STATE_SYMBOLS & typeof DESCRIPTOR_SYMBOLS;
 
 type UndoLibrary = Library<typeof UNDO_SYMBOLS>["symbols"];
 
@@ -27,6 +27,6 @@ export function undoBunStart(libc: UndoLibrary): void {
   if (state?.ignoredPipeSignal !== true) libc.signal(SIGPIPE, SIG_DFL);
   if (state?.ignoredSizeSignal !== true) libc.signal(SIGXFSZ, SIG_DFL);
   if (state === undefined) return;
-  setInherited(noteInheritedDescriptors(), true);
+  setInherited(noteInheritedDescriptors(libc), true, libc);
   lowerFileLimit(libc, state);
 }

@@ -16,6 +16,8 @@ function undo(kept: bigint) {
       return null;
     },
     getauxval: () => kept,
+    // No /proc.
+    open: () => -1,
     prlimit: (_pid: number, _resource: number, next: BigUint64Array | null, old: BigUint64Array | null) => {
       if (next !== null) limits.push(...next);
       old?.set([1024n, 4096n]);
