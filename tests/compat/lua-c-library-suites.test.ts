@@ -12,7 +12,9 @@ let folder = "";
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "luff-suites-"));
   const sources = await fetchLibrarySources();
-  for (const name of ["lpeg", "cjson", "luaZlib"]) cpSync(join(sources, name), join(folder, name), { recursive: true });
+  for (const name of ["lpeg", "cjson", "luaZlib", "lyaml"]) {
+    cpSync(join(sources, name), join(folder, name), { recursive: true });
+  }
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -75,4 +77,27 @@ test("lua-zlib's test.lua succeeds", async () => {
   const results = lines.filter((line) => /^(?:not )?ok /.test(line));
   expect(results.filter((line) => line.startsWith("not"))).toEqual([]);
   expect(results).toHaveLength(17);
+});
+
+/** These start another program `lua`, with libraries of Specl's authors. */
+const NEED_A_PROGRAM = ["specify functional context when required context by name it does not touch the global table"];
+
+test.each([
+  ["ext_yaml_emitter", 33, 2],
+  ["ext_yaml_parser", 75, 1],
+  ["ext_yaml_scanner", 85, 0],
+  ["lib_lyaml", 57, 0],
+  ["lib_lyaml_functional", 17, 0],
+])("lyaml's %s_spec.yaml succeeds", async (name, passed, pending) => {
+  const runner = join(import.meta.dir, "../lua/run-specl.lua");
+  const files = ["lyaml/spec/spec_helper.lua", `lyaml/spec/${name}_spec.yaml`];
+  writeFileSync(
+    join(folder, "run-specl.lua"),
+    `loadfile(${JSON.stringify(runner)})() main(${files.map((file) => JSON.stringify(file)).join(", ")})`,
+  );
+  const { lines, stderr } = await runSuite("./run-specl.lua", ".");
+  const count = (word: string): number => lines.filter((line) => line.startsWith(`${word}\t`)).length;
+  expect({ stderr, passed: count("ok"), pending: count("pending") }).toEqual({ stderr: "", passed, pending });
+  const failed = lines.filter((line) => line.startsWith("not ok\t")).map((line) => line.split("\t")[1]);
+  expect(failed.filter((title) => !NEED_A_PROGRAM.includes(title ?? ""))).toEqual([]);
 });
