@@ -15,7 +15,7 @@ local function program(name, sh, lua)
 end
 
 local cat = program("cat", "exec cat", "io.write(io.read('a'))")
-local both = program("both", "echo out; echo err >&2; exit $1", "io.write('out\\n') io.stderr:write('err\\n') os.exit(tonumber(arg[1]))")
+local both = program("both", "echo out; echo err >&2; exit $1", "io.write('out\\n') io.stdout:flush() io.stderr:write('err\\n') os.exit(tonumber(arg[1]))")
 local words = program("words", [[printf '<%s>' "$@"]], "for _, word in ipairs(arg) do io.write('<', word, '>') end")
 local variable = program("variable", 'printf "%s" "${LUFF_SPEC:-none}"', "io.write(os.getenv('LUFF_SPEC') or 'none')")
 local sleeper = program("sleeper", "echo ready; exec sleep 600", "print('ready') io.stdout:flush() require('socket').sleep(600)")

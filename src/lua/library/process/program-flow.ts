@@ -8,7 +8,7 @@ const BLOCK = 1 << 17;
 const ENOUGH = 1 << 20;
 const CLOSED = -1;
 
-/** Where all programs' outputs are read to. */
+/** Where all programs' outputs are read to. What has arrived is copied. */
 let block = new Uint8Array(0);
 
 /** A program's output: what has arrived and was not taken yet. */
