@@ -28,6 +28,8 @@ const FIRST = 3;
 const ENTRY = { length: 16, name: 19 } as const;
 const DIGIT_0 = 48;
 const DIGIT_9 = 57;
+/** In bytes. A larger list has memory outside JavaScriptCore's heap, and a start would take 150 more pages of memory. */
+const LIST_SIZE = 960;
 const ANONYMOUS = "anon_inode:";
 
 let library: DescriptorLibrary | null | undefined;
@@ -63,7 +65,7 @@ function find(libc: DescriptorLibrary | null): number[] {
   const found: number[] = [];
   const folder = libc === null ? -1 : libc.open(cString("/proc/self/fd"), O_DIRECTORY | O_CLOEXEC);
   if (libc === null || folder < 0) return found;
-  const entries = new Uint8Array(4096);
+  const entries = new Uint8Array(LIST_SIZE);
   for (;;) {
     const length = Number(libc.syscall(SYS_GETDENTS64, folder, entries, entries.length));
     if (length <= 0) break;
