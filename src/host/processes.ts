@@ -17,7 +17,16 @@ export interface ProgramStart {
 }
 
 /** Where a child writes: to a stream of this process, or to a file that the host creates and that must not exist. */
-export type ChildOutput = OutputStream | { readonly file: string };
+export type ChildOutput = OutputStream | OutputFile;
+
+export interface OutputFile {
+  readonly file: string;
+  /**
+   * In bytes. When the host sees that the file is longer, it ends the child and all that the child has started, as SIGKILL does on POSIX and
+   * with the status 1 on Windows. The file may be somewhat longer then. By default there is no limit.
+   */
+  readonly limit?: number;
+}
 
 /** A program to start as a child: its stderr is the caller's. */
 export interface ChildStart extends ProgramStart {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { ChildStart } from "../../src/host/processes.ts";
 import { canRunCompactHost, compactHostDriver } from "../helpers/compact-host.ts";
@@ -80,6 +80,25 @@ onPosix("runChild and Signals of %s", (_name, runner) => {
     expect(readFileSync(stdout.file, "utf8")).toBe("[a]\n[]\n");
     expect((await run("show", { stdout })).stderr).toBe("HostError exists\n");
     expect((await run("show", { stdout: { file: sandbox.path("absent", "x") } })).stderr).toBe("HostError not-found\n");
+  });
+
+  test("a child that writes more than the limit is ended with all that it has started", async () => {
+    sandbox.write("endless", `#!/bin/sh\nsh -c 'while :; do echo more; done' & wait\n`, 0o755);
+    const stdout = { file: sandbox.path("work", "endless output"), limit: 10_000 };
+    rmSync(stdout.file, { force: true });
+    expect(await run("endless", { stdout })).toMatchObject({ exitCode: 137, stdout: "status 137 signal undefined\n" });
+    const { size } = statSync(stdout.file);
+    expect(size).toBeGreaterThan(10_000);
+    await Bun.sleep(100);
+    expect(statSync(stdout.file).size).toBe(size);
+  });
+
+  test("a child that writes as much as the limit is not ended", async () => {
+    sandbox.write("much", "#!/bin/sh\nprintf 1234567890\nsleep 0.1\nexit 5\n", 0o755);
+    const stdout = { file: sandbox.path("work", "much output"), limit: 10 };
+    rmSync(stdout.file, { force: true });
+    expect(await run("much", { stdout })).toMatchObject({ exitCode: 5, stdout: "status 5 signal undefined\n" });
+    expect(readFileSync(stdout.file, "utf8")).toBe("1234567890");
   });
 
   test("a child that is not a program is a HostError", async () => {

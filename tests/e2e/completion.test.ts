@@ -93,6 +93,22 @@ describe("luff __complete", () => {
     expect([lines.length, lines[0], lines.at(-2), lines.at(-1)]).toEqual([52_429, "word00001", "word52428", ":4"]);
   });
 
+  test("ends a plugin.complete that never stops printing, and offers what it printed first", async () => {
+    const source =
+      "local lines = {}\nfor i = 1, 60000 do lines[i] = ('word%05d\\tdescription\\n'):format(i) end\n" +
+      "local block = table.concat(lines)\nwhile true do io.write(block) end\n";
+    sandbox.addPlugin("endless", manifestOf("endless", "echo"), { "plugin.complete.lua": source });
+    const { exitCode, stdout, stderr } = await sandbox.run(["__completeNoDesc", "endless", ""]);
+    const lines = stdout.split("\n");
+    expect([exitCode, lines[0], lines.at(-2)]).toEqual([0, "word00001", ":0"]);
+    // 1 MiB has 47,662 whole lines of 22 bytes; in C's text mode on Windows they have 23.
+    expect([47_662, 45_590]).toContain(lines.length - 2);
+    expect(stderr.replaceAll("\r", "")).toBe(
+      'The completion of plugin "endless" was ended: it printed more than 16 MiB\n' +
+        "Completion ended with directive: ShellCompDirectiveDefault\n",
+    );
+  });
+
   test.each<[readonly string[], readonly string[]]>([
     [["plu"], ["plugin", ":4"]],
     [["scr"], ["scripted", "scripted-else", ":4"]],

@@ -14,6 +14,8 @@ import { flagBeforeCursor, flagCandidates, GLOBAL_FLAGS, type FlagWords } from "
 
 /** A longer completion.yaml counts as absent, and of a longer output only the whole lines up to here and the last line are read. */
 const MOST_BYTES = 1 << 20;
+/** A plugin.complete that prints more is ended: otherwise one that never stops would block the shell. */
+const MOST_OUTPUT = 16 << 20;
 /** A last line with a directive is shorter. */
 const LONGEST_DIRECTIVE = 32;
 
@@ -136,12 +138,14 @@ async function askPlugin(
   if (file === undefined) return FILES;
   const variables = await contextVariables(context);
   return withTemporaryFolder(host, async (path) => {
-    const output = { file: path("candidates") };
+    const output = { file: path("candidates"), limit: MOST_OUTPUT };
     const call = { file, args, variables, lua, output, note: debugNote(context) };
     const status = await withSignals(host, "nothing is offered", () => runCompletion(host, installed, call));
-    if (status === 0) return readOutput(host.disk, output.file);
-    const { name } = installed.plugin;
-    host.terminal.write("stderr", `The completion of plugin "${name}" ended with status ${status}\n`);
+    const said = `The completion of plugin "${installed.plugin.name}"`;
+    const isEnded = (host.files.stat(output.file)?.size ?? 0) > MOST_OUTPUT;
+    if (isEnded) host.terminal.write("stderr", `${said} was ended: it printed more than ${MOST_OUTPUT >> 20} MiB\n`);
+    if (isEnded || status === 0) return readOutput(host.disk, output.file);
+    host.terminal.write("stderr", `${said} ended with status ${status}\n`);
     return FILES;
   });
 }
@@ -156,10 +160,14 @@ function readOutput(disk: Disk, path: string): Completion {
   }
 }
 
-/** The whole lines at the beginning, and a directive in the last line, which decides what the shell does with them. */
+/**
+ * The whole lines at the beginning, and a directive in the last line, which decides what the shell does with them. The last line of a
+ * program that was ended says nothing.
+ */
 function longOutput(file: InputFile): string {
   const first = textAt(file, 0, MOST_BYTES);
-  const end = textAt(file, file.size - LONGEST_DIRECTIVE, LONGEST_DIRECTIVE).trimEnd();
+  const isWhole = file.size <= MOST_OUTPUT;
+  const end = isWhole ? textAt(file, file.size - LONGEST_DIRECTIVE, LONGEST_DIRECTIVE).trimEnd() : "";
   const last = end.slice(end.lastIndexOf("\n") + 1);
   return first.slice(0, first.lastIndexOf("\n") + 1) + (last.startsWith(":") ? last : "");
 }

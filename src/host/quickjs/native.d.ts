@@ -127,7 +127,8 @@ declare module "qjs:host" {
   ): NativeEnd | number;
   /**
    * As `replaceProcess`, but starts a child, on POSIX too. It writes to the descriptor `output`, and reads stdin only
-   * with `hasInput`. With `withoutDescriptors` it has no other descriptor than its three streams.
+   * with `hasInput`. With `withoutDescriptors` it has no other descriptor than its three streams. It is ended with all that it
+   * has started if `output` is a file of more than `limit` bytes; 0 is no limit.
    */
   export function runChild(
     file: string,
@@ -138,6 +139,7 @@ declare module "qjs:host" {
       readonly hasInput: boolean;
       readonly withoutDescriptors: boolean;
       readonly output: number;
+      readonly limit: number;
     },
   ): NativeEnd | number;
   /** On Windows the command is everything after "cmd.exe", switches included. */

@@ -18,7 +18,8 @@ export const processes: Processes = {
     const argv = rawArguments([name, ...args]);
     const output = descriptorOf(stdout);
     const changes = [...removals(without), ...changedVariables(variables)];
-    const end = runChild(file, argv, changes, { verbatim, hasInput, withoutDescriptors, output });
+    const limit = typeof stdout === "string" ? 0 : (stdout.limit ?? 0);
+    const end = runChild(file, argv, changes, { verbatim, hasInput, withoutDescriptors, output, limit });
     if (typeof stdout !== "string") close(output);
     return statusOf(end, file);
   },

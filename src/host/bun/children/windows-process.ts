@@ -6,6 +6,7 @@ const CREATE_SUSPENDED = 4;
 const CREATE_UNICODE_ENVIRONMENT = 0x400;
 const STARTF_USESTDHANDLES = 0x100;
 const INFINITE = 0xffffffff;
+const WAIT_TIMEOUT = 258;
 
 /** STD_INPUT_HANDLE, STD_OUTPUT_HANDLE and STD_ERROR_HANDLE. */
 const STANDARD = [-10, -11, -12] as const;
@@ -81,11 +82,18 @@ function create(
   };
 }
 
+/** Something to do again and again while a process runs. */
+export interface Watch {
+  readonly action: () => void;
+  /** In milliseconds. */
+  readonly pause: number;
+}
+
 /** Waits until a process has ended and returns all 32 bits of its status. */
-export function waitForProcess(process: Handle): number {
+export function waitForProcess(process: Handle, watch?: Watch): number {
   const library = openWindowsLibrary();
   const status = new Uint32Array(1);
-  library.WaitForSingleObject(process, INFINITE);
+  while (library.WaitForSingleObject(process, watch?.pause ?? INFINITE) === WAIT_TIMEOUT) watch?.action();
   library.GetExitCodeProcess(process, status);
   library.CloseHandle(process);
   return status[0] ?? 0;

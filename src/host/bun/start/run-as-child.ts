@@ -7,6 +7,7 @@ import { mergeVariables } from "../../merge-variables.ts";
 import { hostError } from "../system-error.ts";
 import { noteInheritedDescriptors } from "./inherited-descriptors.ts";
 import { withoutVariables } from "../../without-variables.ts";
+import { LIMIT_PAUSE, outgrows } from "./output-limit.ts";
 
 const FORWARDED_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 
@@ -43,20 +44,33 @@ async function runStreams(program: ChildStart, stdout: "inherit" | number): Prom
   const stdin = program.hasInput ? "inherit" : "ignore";
   const inherits = program.withoutDescriptors !== true;
   const libc = openPosixLibrary();
-  if (libc === undefined) return runToEnd(program, [stdin, stdout, "inherit"], await tieOfPlatform());
+  const isFull = outgrows(program.stdout);
+  if (libc === undefined) return runToEnd(program, [stdin, stdout, "inherit"], { ...(await tieOfPlatform()), isFull });
   const { runInGroup } = await import("./run-in-group.ts");
-  return runInGroup(libc, program, { stdin, stdout, inherits });
+  return runInGroup(libc, program, { stdin, stdout, inherits, isFull });
 }
 
-async function tieOfPlatform(): Promise<Tie | undefined> {
-  return process.platform === "win32" ? (await import("./windows-job.ts")).tieProcess : undefined;
+async function tieOfPlatform(): Promise<Omit<ChildCare, "isFull"> | undefined> {
+  if (process.platform !== "win32") return undefined;
+  const { tieProcess, endTied } = await import("./windows-job.ts");
+  return { tie: tieProcess, endTied };
 }
 
 type Stream = "inherit" | "ignore" | number;
-/** Makes a process end with this one. */
-type Tie = (processId: number) => void;
+interface ChildCare {
+  /** Makes a process end with this one. */
+  readonly tie?: (processId: number) => void;
+  /** Ends the processes that were tied, with all that they have started. */
+  readonly endTied?: () => void;
+  /** Whether the output has reached its limit. */
+  readonly isFull: (() => boolean) | undefined;
+}
 
-async function runToEnd(program: ProgramStart, stdio: [Stream, Stream, Stream], tie?: Tie): Promise<number> {
+async function runToEnd(
+  program: ProgramStart,
+  stdio: [Stream, Stream, Stream],
+  { tie, endTied, isFull }: Partial<ChildCare> = {},
+): Promise<number> {
   let child: Bun.Subprocess | undefined;
   const windows = process.platform === "win32" ? await import("./windows-status.ts") : undefined;
   // On Windows the console notifies the child itself, and kill would leave it no time to clean up.
@@ -66,6 +80,12 @@ async function runToEnd(program: ProgramStart, stdio: [Stream, Stream, Stream], 
   const libc = openPosixLibrary();
   const forwarded = FORWARDED_SIGNALS.filter((signal) => !isIgnoredNow(libc, signalNumber(signal)));
   for (const signal of forwarded) process.on(signal, forward);
+  const endIfFull = (): void => {
+    if (isFull?.() !== true) return;
+    endTied?.();
+    child?.kill("SIGKILL");
+  };
+  const timer = isFull && setInterval(endIfFull, LIMIT_PAUSE);
   try {
     child = startChild(program, stdio);
     tie?.(child.pid);
@@ -75,6 +95,7 @@ async function runToEnd(program: ProgramStart, stdio: [Stream, Stream, Stream], 
       ? (status?.() ?? child.exitCode ?? 1)
       : DIED_OF_SIGNAL + signalNumber(child.signalCode);
   } finally {
+    clearInterval(timer);
     for (const signal of forwarded) process.off(signal, forward);
   }
 }

@@ -10,8 +10,9 @@ import {
   standardHandles,
   waitForProcess,
 } from "../children/windows-process.ts";
+import { LIMIT_PAUSE, outgrows } from "./output-limit.ts";
 import { quoteArgument } from "./quote-argument.ts";
-import { tieHandle } from "./windows-job.ts";
+import { endTied, tieHandle } from "./windows-job.ts";
 import type { Handle } from "../library/windows-library.ts";
 import { mergeVariables } from "../../merge-variables.ts";
 import { withoutVariables } from "../../without-variables.ts";
@@ -29,7 +30,11 @@ export function runDirectly(program: ProgramStart | ChildStart): number {
   const child = attempt(program.file, () => start(program, streams));
   if (child === undefined) throw new HostError("not-executable", program.file, "it is not a program for this system");
   if ("stdout" in program) tieHandle(child);
-  const status = waitForProcess(child);
+  const isFull = "stdout" in program ? outgrows(program.stdout) : undefined;
+  const endIfFull = (): void => {
+    if (isFull?.() === true) endTied();
+  };
+  const status = waitForProcess(child, isFull && { action: endIfFull, pause: LIMIT_PAUSE });
   if ("stdout" in program && typeof program.stdout !== "string") closeHandle(streams[1] ?? 0n);
   return status;
 }

@@ -33,6 +33,8 @@ export interface GroupStreams {
   readonly stdout: "inherit" | number;
   /** Whether it gets the other descriptors that this process's caller opened for it. */
   readonly inherits: boolean;
+  /** Whether the output has reached its limit: then the group is ended. */
+  readonly isFull?: (() => boolean) | undefined;
 }
 
 /**
@@ -54,7 +56,10 @@ export async function runInGroup(libc: PosixLibrary, program: ProgramStart, stre
   try {
     const child = start(libc, program, { ...streams, group: guard?.group ?? 0 });
     group = guard?.group ?? child;
-    return await waitForChild(libc, child, group);
+    const endIfFull = (): void => {
+      if (streams.isFull?.() === true) libc.kill(-group, SIGKILL);
+    };
+    return await waitForChild(libc, { child, group, endIfFull });
   } finally {
     guard?.end();
     if (told && group > 0) await endRest(libc, group);
@@ -90,10 +95,17 @@ function start(
   return pid;
 }
 
-async function waitForChild(libc: PosixLibrary, child: number, group: number): Promise<number> {
+interface RunningChild {
+  readonly child: number;
+  readonly group: number;
+  /** Called again and again while the child runs. */
+  readonly endIfFull: () => void;
+}
+
+async function waitForChild(libc: PosixLibrary, { child, group, endIfFull }: RunningChild): Promise<number> {
   let foreground: Foreground | undefined;
   for (;;) {
-    const state = await nextState(libc, child);
+    const state = await nextState(libc, child, endIfFull);
     if (state.kind !== "stopped") {
       const had = foreground?.takeBack() === true;
       foreground?.close();
@@ -132,12 +144,13 @@ type State =
   | { readonly kind: "stopped"; readonly signal: number };
 
 /** Waits until a child has ended or has stopped. Signals for this process arrive meanwhile. */
-async function nextState(libc: PosixLibrary, pid: number): Promise<State> {
+async function nextState(libc: PosixLibrary, pid: number, eachTime: () => void): Promise<State> {
   const found = new Int32Array(1);
   for (let pause = 1; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
     const waited = libc.waitpid(pid, found, WNOHANG | WUNTRACED);
     if (waited < 0 && libc.kill(pid, NO_SIGNAL) !== 0) throw new HostError("other", "", "no child processes");
     if (waited === pid) return stateOf(found[0] ?? 0);
+    eachTime();
     await Bun.sleep(pause);
   }
 }

@@ -44,6 +44,11 @@ export function tieHandle(child: Handle): void {
   if (handle !== undefined) library?.AssignProcessToJobObject(handle, child);
 }
 
+/** Ends all processes of the job with the status 1. */
+export function endTied(): void {
+  if (job !== undefined) job.library.TerminateJobObject(job.handle, 1);
+}
+
 function openJob(): Job | undefined {
   try {
     job ??= makeJob();

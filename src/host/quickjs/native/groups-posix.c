@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -129,10 +130,19 @@ static void on_stop(foreground_t* foreground, int number) {
   kill(-foreground->group, SIGCONT);
 }
 
-static int wait_for_leader(foreground_t* foreground, int* status) {
+static bool is_full(platform_child_t how) {
+  struct stat file;
+  return fstat(how.output, &file) == 0 && file.st_size > how.limit;
+}
+
+static int wait_for_leader(foreground_t* foreground, platform_child_t how, int* status) {
   for (;;) {
-    if (waitpid(foreground->group, status, WUNTRACED) < 0) {
+    pid_t ended = waitpid(foreground->group, status, how.limit > 0 ? WUNTRACED | WNOHANG : WUNTRACED);
+    if (ended < 0) {
       if (errno != EINTR) return -errno;
+    } else if (ended == 0) {
+      if (is_full(how)) kill(-foreground->group, SIGKILL);
+      platform_sleep(PAUSE);
     } else if (WIFSTOPPED(*status)) {
       on_stop(foreground, WSTOPSIG(*status));
     } else {
@@ -149,11 +159,11 @@ static void end_rest(pid_t group) {
   kill(-group, SIGKILL);
 }
 
-int wait_for_group(pid_t group, platform_end_t* end) {
+int wait_for_group(pid_t group, platform_child_t how, platform_end_t* end) {
   foreground_t foreground = {group, -1, false};
   int status = 0;
   platform_signal_child(-group);
-  int failure = wait_for_leader(&foreground, &status);
+  int failure = wait_for_leader(&foreground, how, &status);
   platform_signal_child(0);
   bool had_terminal = foreground.has_terminal;
   take_terminal_back(&foreground);

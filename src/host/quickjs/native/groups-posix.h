@@ -24,9 +24,9 @@ void lead_group(guard_t);
 void end_guard(guard_t);
 /*
  * Waits for the end of a group's leader, a child of this process. A signal for this process goes to the group. The group
- * gets the terminal when it asks for it. Once a signal has come, what is left of the group when its leader has ended is
+ * gets the terminal when it asks for it. It is ended if its output reaches the limit. Once a signal has come, what is left of the group when its leader has ended is
  * ended too.
  */
-int wait_for_group(pid_t group, platform_end_t*);
+int wait_for_group(pid_t group, platform_child_t, platform_end_t*);
 
 #endif

@@ -129,7 +129,7 @@ int platform_run_child(const char* file, char** arguments, char** set, platform_
   pid_t child = 0;
   guard_t guard = start_guard();
   int result = start_child(file, arguments, set, how, guard, &child);
-  if (result == 0) result = wait_for_group(child, end);
+  if (result == 0) result = wait_for_group(child, how, end);
   end_guard(guard);
   return result;
 }

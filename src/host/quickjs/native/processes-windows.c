@@ -199,10 +199,19 @@ HANDLE new_job(void) {
   return job;
 }
 
+/* That of the children that are tied to this process. */
+static HANDLE own_job;
+
 void tie_to_this_process(HANDLE process) {
-  static HANDLE job;
-  if (job == NULL) job = new_job();
-  AssignProcessToJobObject(job, process);
+  if (own_job == NULL) own_job = new_job();
+  AssignProcessToJobObject(own_job, process);
+}
+
+/* Ends the job's processes when the output of the last one has reached its limit. Returns when that one has ended. */
+static void wait_within_limit(HANDLE process, HANDLE output, int limit) {
+  LARGE_INTEGER size;
+  while (WaitForSingleObject(process, 10) == WAIT_TIMEOUT && !host_interrupted())
+    if (GetFileSizeEx(output, &size) && size.QuadPart > limit) TerminateJobObject(own_job, 1);
 }
 
 static HANDLE output_of(int descriptor) {
@@ -223,6 +232,7 @@ static int run_with_streams(const wchar_t* program, wchar_t* line, platform_chil
   CloseHandle(input);
   CloseHandle(errors);
   CloseHandle(output);
+  if (process != NULL && how.limit > 0) wait_within_limit(process, output_of(how.output), how.limit);
   return process == NULL ? result : wait_for(process, end);
 }
 
