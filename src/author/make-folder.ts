@@ -1,6 +1,7 @@
 import { AppError } from "../errors/app-error.ts";
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
+import { MAKE_ROOM } from "../manage/store/file-failure.ts";
 import { removeTree } from "../manage/store/remove-tree.ts";
 import { pathStyle } from "../platform/path-style.ts";
 
@@ -46,7 +47,7 @@ function attempt<T>(folder: string, action: () => T): T {
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     throw new AppError("file-failed", `cannot make the folder ${folder}: ${error.path}: ${error.detail}`, {
-      hint: "Choose a folder that you may write to.",
+      hint: error.kind === "no-space" ? MAKE_ROOM : "Choose a folder that you may write to.",
       cause: error,
     });
   }

@@ -3,32 +3,38 @@ import { pathStyle } from "../platform/path-style.ts";
 
 /**
  * Keeps parsed values, so that the next start need not load a YAML parser. An entry's name contains the SHA-256 of the
- * text, so it is correct whatever happens to the file. It also contains luff's build, so that another build never reads
- * it. The cache does not keep the text itself, which may contain secrets.
+ * text, and its content begins with the SHA-256 of its name and value: a damaged or exchanged entry is parsed anew. The
+ * name also contains luff's build, so that another build never reads it. An entry that another user can have written
+ * does not count. The cache does not keep the text itself, which may contain secrets.
  */
 export interface ParseCache {
   /** The value parsed from the text, from the cache or by `parse`. Ignores a cache that it cannot read or write. */
   get<T extends object>(kind: string, text: Uint8Array, parse: () => T | Promise<T>): Promise<T>;
 }
 
-type CacheHost = Pick<Host, "os" | "files" | "digests">;
+type CacheHost = Pick<Host, "os" | "files" | "digests" | "disk">;
 
 /**
  * A cache in the folder `luff/parsed` of Helm's cache home. It keeps nothing without a build (a run of the files in src). It
  * also keeps nothing in a relative folder, which a missing HOME leads to: luff writes nothing into the user's working
- * directory.
+ * directory. With its first new entry it removes old ones.
  */
 export function createParseCache(host: CacheHost, cacheHome: string, build: string | undefined): ParseCache {
   const style = pathStyle(host.os);
   const folder = style.join(cacheHome, "luff", "parsed") + style.separator;
+  let swept = false;
   return {
     async get(kind, text, parse) {
       if (build === undefined || !style.isAbsolute(cacheHome)) return parse();
-      const path = `${folder}${kind}-${build}-${host.digests.sha256(text)}.json`;
-      const kept = readEntry(host, path);
+      const name = `${kind}-${build}-${host.digests.sha256(text)}.json`;
+      const kept = readEntry(host, folder, name);
       if (kept !== undefined) return kept as Awaited<ReturnType<typeof parse>>;
       const parsed = await parse();
-      writeEntry(host, path, parsed);
+      if (writeEntry(host, folder + name, encodeEntry(host, name, parsed)) && !swept) {
+        swept = true;
+        const { sweepEntries } = await import("./sweep-entries.ts");
+        sweepEntries(host, folder, build);
+      }
       return parsed;
     },
   };
@@ -37,23 +43,39 @@ export function createParseCache(host: CacheHost, cacheHome: string, build: stri
 /** The most bytes of an entry. The cache does not keep a longer one, and treats it as damaged when it reads one. */
 const ENTRY_LIMIT = 1024 * 1024;
 
-function readEntry(host: CacheHost, path: string): object | undefined {
+/** An entry begins with a digest in hexadecimal digits. */
+const DIGEST_LENGTH = 64;
+
+function readEntry(host: CacheHost, folder: string, name: string): object | undefined {
   try {
-    const bytes = host.files.read(path, ENTRY_LIMIT + 1);
+    const bytes = host.files.readOwn(folder + name, ENTRY_LIMIT + 1);
     if (bytes.length > ENTRY_LIMIT) return undefined;
-    const entry: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof entry === "object" && entry !== null ? entry : undefined;
+    const entry = new TextDecoder().decode(bytes);
+    const value = entry.slice(DIGEST_LENGTH);
+    if (digestOf(host, name, value) !== entry.slice(0, DIGEST_LENGTH)) return undefined;
+    return JSON.parse(value) as object;
   } catch {
-    return undefined; // Absent, or damaged by a full disk: luff parses the text and writes the entry again.
+    // Absent, damaged by a full disk, or not this user's: luff parses the text and writes the entry again.
+    return undefined;
   }
 }
 
-function writeEntry(host: CacheHost, path: string, value: object): void {
-  const entry = new TextEncoder().encode(JSON.stringify(value));
-  if (entry.length > ENTRY_LIMIT) return;
+function encodeEntry(host: CacheHost, name: string, parsed: object): Uint8Array {
+  const value = JSON.stringify(parsed);
+  return new TextEncoder().encode(digestOf(host, name, value) + value);
+}
+
+/** The digest that vouches for a value under the name of its entry. */
+function digestOf({ digests }: CacheHost, name: string, value: string): string {
+  return digests.sha256(new TextEncoder().encode(name + value));
+}
+
+function writeEntry(host: CacheHost, path: string, entry: Uint8Array): boolean {
+  if (entry.length > ENTRY_LIMIT) return false;
   try {
-    host.files.writeAtomically(path, entry);
+    host.files.writeOwn(path, entry);
+    return true;
   } catch {
-    // A read-only home costs time, not correctness.
+    return false; // A read-only home costs time, not correctness.
   }
 }

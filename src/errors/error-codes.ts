@@ -66,6 +66,8 @@ export const ERROR_CODES = [
   "luff-unfit",
   // Printed by build/start-guard.
   "directory-too-deep",
+  "limit-reached",
+  "machine-failed",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -7,6 +7,8 @@ export interface FileStat {
   readonly size: number;
   /** Whether the caller may execute it; always true on Windows, which has no such bit. */
   readonly executable: boolean;
+  /** When its content last changed, in milliseconds since 1970. */
+  readonly modified: number;
 }
 
 export interface Permissions {
@@ -20,6 +22,16 @@ export interface Permissions {
 export interface Files {
   /** The bytes of a file, at most `limit` of them. */
   read(path: string, limit?: number): Uint8Array;
+  /**
+   * As `read`, of a file that nobody else can have written. Throws "denied" if it belongs to another user than this process's or root, or if
+   * others may write to it. On Windows, which has no such bits, it reads every file.
+   */
+  readOwn(path: string, limit: number): Uint8Array;
+  /**
+   * As `writeAtomically`, of a file for this user alone. Throws "denied" if the folder belongs to another user than this process's or
+   * root, or if others may write to it.
+   */
+  writeOwn(path: string, content: Uint8Array): void;
   /**
    * Creates or replaces a file in one step: a reader sees the old content or the new, never a part of it. Creates
    * missing parents.

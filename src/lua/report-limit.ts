@@ -1,19 +1,22 @@
+import type { ErrorCode } from "../errors/error-codes.ts";
 import type { LuaLimits, LuaScript } from "./lua-script.ts";
 import type { Machine } from "./machine.ts";
 import { ScriptExit } from "./script-exit.ts";
-import { programName, writeText } from "./write-error.ts";
+import { errorStart, writeText } from "./write-error.ts";
 
 const STDOUT = 1;
 const STDERR = 2;
 const NEWLINE = 0x0a;
 const UNITS: Readonly<Record<keyof LuaLimits, string>> = { memory: "bytes", time: "ms", output: "bytes" };
 
-/** The lines that report which limit the script has reached, who set it and how to change it, after the program's name. */
+const REACHED: ErrorCode = "limit-reached";
+
+/** The lines that report which limit the script has reached, who set it and how to change it. */
 export function limitText(script: LuaScript, limit: keyof LuaLimits): string {
   const note = script.limitNotes?.[limit];
   const source = note?.source ?? `${script.limits[limit]} ${UNITS[limit]}`;
   const hint = note === undefined ? "" : `Hint: ${note.hint}\n`;
-  return `${programName(script)}: ${limit} limit reached (${source})\n${hint}`;
+  return `${errorStart(script)}${limit} limit reached (${source}) [${REACHED}]\n${hint}`;
 }
 
 /** Reports which limit the script has reached, on a line of its own, and leaves the machine. */

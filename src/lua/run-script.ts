@@ -1,4 +1,5 @@
 import type { LuaModule, LuaSystem } from "../host/lua-system.ts";
+import type { ErrorCode } from "../errors/error-codes.ts";
 import { MACHINE_FAULT } from "../errors/exit-statuses.ts";
 import { watchInterrupts } from "./interrupt.ts";
 import type { LibraryHost } from "./library/library-host.ts";
@@ -8,8 +9,10 @@ import { MachineFault, NO_MEMORY } from "./machine-fault.ts";
 import { Machine } from "./machine.ts";
 import { limitText } from "./report-limit.ts";
 import { runInState } from "./run-in-state.ts";
-import { writeError, writeText, type Run } from "./write-error.ts";
+import { errorStart, writeText, type Run } from "./write-error.ts";
 import { ScriptExit } from "./script-exit.ts";
+
+const FAILED: ErrorCode = "machine-failed";
 
 /** What JavaScriptCore adds to a message: the expression in luff's code. */
 const PLACE = / \(evaluating '.*$/s;
@@ -33,7 +36,8 @@ function runInMachine(module: LuaModule, run: Run): number {
   } catch (thrown) {
     if (thrown instanceof ScriptExit) return thrown.status;
     if (!isMachineFault(thrown)) throw thrown;
-    writeError(run, `the Lua machine failed: ${thrown.message.replace(PLACE, "")}`);
+    const reason = thrown.message.replace(PLACE, "");
+    writeText(run, `${errorStart(run.script)}the Lua machine failed: ${reason} [${FAILED}]\n`);
     if (thrown.message === NO_MEMORY) writeText(run, adviceOnMemory(run));
     return MACHINE_FAULT;
   } finally {

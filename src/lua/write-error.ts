@@ -5,6 +5,8 @@ import type { LuaSystem } from "../host/lua-system.ts";
 
 const STDERR = 2;
 const NEWLINE = 0x0a;
+/** The name in messages of a script that no plugin brings. */
+const OWN_NAME = "luff";
 
 /** A machine, or what is needed to make one. */
 export interface Run {
@@ -14,12 +16,18 @@ export interface Run {
 }
 
 /** The prefix of the messages of a script's run. */
-export function programName({ programName = "luff" }: LuaScript): string {
+export function programName({ programName = OWN_NAME }: LuaScript): string {
   return programName;
 }
 
 /** What is printed instead of a message without a text. */
 export const NO_TEXT = "(the error message is empty)";
+
+/** The start of an error that luff, not the script, reports. */
+export function errorStart(script: LuaScript): string {
+  const name = programName(script);
+  return name === OWN_NAME ? "Error: " : `Error: ${name}: `;
+}
 
 /** Writes one line to stderr, after the program's name. */
 export function writeError(run: Run, message: Uint8Array | string): void {

@@ -10,7 +10,7 @@ import { parsePlugin, readManifest, readPlugin, type PluginReading } from "./rea
 export interface FoundPlugin {
   /** The plugin of this name that runs. */
   readonly installed?: InstalledPlugin;
-  /** Folders before it in the search whose manifest has this name but cannot be used. */
+  /** Folders before it in the search whose manifest has this name but cannot be used, or cannot be read in a folder of this name. */
   readonly broken: readonly BrokenPlugin[];
 }
 
@@ -27,20 +27,24 @@ export async function findPlugin(
   const broken: BrokenPlugin[] = [];
   if (!isPluginName(name)) return { broken };
   for (const directory of directories) {
-    const installed = (await findByFolder(reading, directory, name)) ?? (await scan(reading, directory, name, broken));
+    const installed =
+      (await findByFolder(reading, directory, name, broken)) ?? (await scan(reading, directory, name, broken));
     if (installed !== undefined) return { installed, broken };
   }
   return { broken };
 }
 
+/** Adds a plugin whose manifest cannot be read to `broken`: only its folder tells the name. */
 async function findByFolder(
   reading: PluginReading,
   directory: string,
   name: string,
+  broken: BrokenPlugin[],
 ): Promise<InstalledPlugin | undefined> {
   for (const folder of namesakeFolders(reading.host.os, directory, name)) {
     const read = await readPlugin(reading, folder);
     if (read?.kind === "installed" && read.plugin.name === name) return read;
+    if (read?.kind === "broken" && read.breakage.kind === "unreadable") broken.push(read);
   }
   return undefined;
 }

@@ -45,7 +45,7 @@ function statOrNothing(host: ProgramHost, path: string): ReturnType<Host["files"
   try {
     return host.files.stat(path);
   } catch {
-    if (isStoreAlias(host, path)) return { kind: "file", size: 0, executable: true };
+    if (isStoreAlias(host, path)) return { kind: "file", size: 0, executable: true, modified: 0 };
     return undefined; // A folder of PATH that luff may not enter has nothing to run.
   }
 }

@@ -1,4 +1,5 @@
 import { AppError } from "../errors/app-error.ts";
+import { OPEN_READ } from "../host/descriptors.ts";
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
@@ -7,12 +8,17 @@ import { DEVICE_HINT, DEVICE_NAME, isDeviceName } from "../platform/windows-name
 import { requireOpenable } from "../plugin/require-openable.ts";
 import { wideEncoding } from "../program/wide-encoding.ts";
 
+/** The most bytes of a script. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+type ScriptHost = Pick<Host, "os" | "files" | "descriptors">;
+
 /**
  * The bytes of a Lua script. `asker` is the prefix of a message: "" or `plugin "total": `. Throws AppError
- * "script-not-found", "too-many-files", and "script-invalid" for text in UTF-16 or UTF-32, for which Lua's message
- * would only be "unexpected symbol".
+ * "script-not-found", "too-many-files", and "script-invalid" for what cannot be read, for more than 64 MiB, and for
+ * text in UTF-16 or UTF-32, for which Lua's message would only be "unexpected symbol".
  */
-export function readScript(host: Pick<Host, "os" | "files">, script: string, asker: string): Uint8Array {
+export function readScript(host: ScriptHost, script: string, asker: string): Uint8Array {
   const source = readBytes(host, script, asker);
   const encoding = wideEncoding(source);
   if (encoding === undefined) return source;
@@ -21,17 +27,56 @@ export function readScript(host: Pick<Host, "os" | "files">, script: string, ask
   });
 }
 
-function readBytes(host: Pick<Host, "os" | "files">, script: string, asker: string): Uint8Array {
+function readBytes(host: ScriptHost, script: string, asker: string): Uint8Array {
   refuseDeviceScript(host.os, script, asker);
   try {
-    return host.files.read(script);
+    const stat = host.files.stat(script);
+    if (stat?.kind === "file" && stat.size > MOST_BYTES) throw tooLong(script, asker);
+    return (stat?.kind === "other" ? readStream(host, script, asker) : undefined) ?? host.files.read(script);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     requireOpenable(host.os, error, asker);
-    throw new AppError("script-not-found", `${asker}cannot read the Lua script ${script}: ${error.detail}`, {
-      cause: error,
-    });
+    const isAbsent = error.kind === "not-found" || error.kind === "not-a-directory";
+    const code = isAbsent ? "script-not-found" : "script-invalid";
+    throw new AppError(code, `${asker}cannot read the Lua script ${script}: ${error.detail}`, { cause: error });
   }
+}
+
+/** What a pipe or a device gives, which may have no end; undefined if it cannot be read in this way. */
+function readStream({ descriptors }: ScriptHost, script: string, asker: string): Uint8Array | undefined {
+  const descriptor = descriptors.open(new TextEncoder().encode(script), OPEN_READ, 0);
+  if (descriptor < 0) return undefined;
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for (;;) {
+      const part = new Uint8Array(65_536);
+      const count = descriptors.read(descriptor, part, 0, part.length);
+      if (count < 0) throw new AppError("script-invalid", `${asker}cannot read the Lua script ${script} to its end`);
+      if (count === 0) return joined(parts, length);
+      parts.push(part.subarray(0, count));
+      length += count;
+      if (length > MOST_BYTES) throw tooLong(script, asker);
+    }
+  } finally {
+    descriptors.close(descriptor);
+  }
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+function tooLong(script: string, asker: string): AppError {
+  return new AppError("script-invalid", `${asker}the Lua script ${script} is longer than 64 MiB`, {
+    hint: "Check that it is a script. Keep large data in files of their own.",
+  });
 }
 
 /** Reading such a file of Windows could wait for the keyboard. */

@@ -83,7 +83,7 @@ for (const target of NATIVE) {
       expect({ exitCode, stdout }).toEqual({ exitCode: 125, stdout: "" });
       // qemu does not check the limit of a segment, which ends the memory on IA-32: the access fails somewhere else.
       const reasons = emulated ? "(?:out of bounds memory access|call stack exhausted)" : "out of bounds memory access";
-      expect(stderr).toMatch(new RegExp(`^luff: the Lua machine failed: ${reasons}\n$`));
+      expect(stderr).toMatch(new RegExp(`^Error: the Lua machine failed: ${reasons} \\[machine-failed\\]\n$`));
     });
 
     test("lets errors cross JavaScript in both directions", async () => {
@@ -125,7 +125,7 @@ for (const target of NATIVE) {
         expect(await within(262_144, FORGED)).toMatchObject({
           exitCode: 125,
           stdout: "",
-          stderr: "luff: the Lua machine failed: out of bounds memory access\n",
+          stderr: "Error: the Lua machine failed: out of bounds memory access [machine-failed]\n",
         });
       },
     );
@@ -137,7 +137,7 @@ for (const target of NATIVE) {
           exitCode: 125,
           stdout: "",
           stderr:
-            "luff: the Lua machine failed: not enough memory to start\n" +
+            "Error: the Lua machine failed: not enough memory to start [machine-failed]\n" +
             "Hint: a limit on the memory of this process is too low; on POSIX `ulimit -v` shows it.\n",
         });
       },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { statSync } from "node:fs";
+import { chmodSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { kindThrownBy } from "./kind-thrown-by.ts";
 import { SUBJECTS, type Subject } from "./subjects.ts";
@@ -12,6 +12,8 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
   afterEach(() => subject[Symbol.dispose]());
   const read = (path: string, limit?: number): Uint8Array => new Uint8Array(subject.host.files.read(path, limit));
   const textOf = (path: string): string => new TextDecoder().decode(read(path));
+  // Files in memory and on Windows have no modes.
+  const hasModes = process.platform !== "win32" && name !== "the in-memory host";
   const at = (...parts: string[]): string => join(subject.root, ...parts);
 
   describe("read", () => {
@@ -82,8 +84,6 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
       expect(read(at("new", "bytes"))).toEqual(BYTES);
     });
 
-    const hasModes = process.platform !== "win32" && name !== "the in-memory host";
-    // Files in memory and on Windows have no modes.
     if (hasModes) {
       test("makes folders that only their owner can enter", () => {
         subject.host.files.writeAtomically(at("new", "deep", "f"), "x");
@@ -111,6 +111,60 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
     });
   });
 
+  describe("readOwn", () => {
+    test("returns as many bytes as the limit, also of a large file", () => {
+      const large = new Uint8Array(70_000).fill(1);
+      subject.put("small", "abcdef");
+      subject.put("large", large);
+      expect(new TextDecoder().decode(subject.host.files.readOwn(at("small"), 3))).toBe("abc");
+      expect(new Uint8Array(subject.host.files.readOwn(at("large"), 100_000))).toEqual(large);
+    });
+
+    test.each(["small", "large"] as const)("throws for a %s file that others may write to", (size) => {
+      const content = "x".repeat(size === "small" ? 1 : 70_000);
+      for (const mode of [0o666, 0o620, 0o602]) {
+        subject.put("f", { kind: "barred", permissions: { mode, noexec: false }, content });
+        const thrown = kindThrownBy(() => subject.host.files.readOwn(at("f"), 100_000));
+        expect(thrown).toBe(subject.host.os === "windows" ? undefined : "denied");
+      }
+    });
+
+    test("throws for a missing file", () => {
+      expect(kindThrownBy(() => subject.host.files.readOwn(at("none"), 1))).toBe("not-found");
+    });
+  });
+
+  describe("writeOwn", () => {
+    test("makes and replaces a file with its folders, and leaves nothing beside it", () => {
+      subject.host.files.writeOwn(at("new", "deep", "f"), BYTES);
+      subject.host.files.writeOwn(at("new", "deep", "f"), new Uint8Array([1]));
+      expect(read(at("new", "deep", "f"))).toEqual(new Uint8Array([1]));
+      expect(subject.host.files.list(at("new", "deep"))).toEqual(["f"]);
+    });
+
+    test("makes a file that can be read as this user's own", () => {
+      subject.host.files.writeOwn(at("new", "f"), BYTES);
+      expect(new Uint8Array(subject.host.files.readOwn(at("new", "f"), 10))).toEqual(BYTES);
+      if (hasModes) expect(statSync(at("new", "f")).mode & 0o777).toBe(0o600);
+    });
+
+    if (hasModes) {
+      test("throws for a folder that others may write to", () => {
+        mkdirSync(at("open"));
+        chmodSync(at("open"), 0o777);
+        expect(kindThrownBy(() => subject.host.files.writeOwn(at("open", "f"), BYTES))).toBe("denied");
+        expect(subject.host.files.list(at("open"))).toEqual([]);
+      });
+
+      test("does not follow a link at the temporary name", () => {
+        subject.put("target", "kept");
+        subject.put(`f.${process.pid}.tmp`, { kind: "link", target: "target" });
+        expect(kindThrownBy(() => subject.host.files.writeOwn(at("f"), BYTES))).toBe("exists");
+        expect(textOf(at("target"))).toBe("kept");
+      });
+    }
+  });
+
   describe("list", () => {
     test("returns the names in byte order, hidden ones and folders included", () => {
       for (const name of ["b", "a", "B", ".hidden", "ü", "10", "9", "a b"]) subject.put(`in/${name}`, "x");
@@ -135,6 +189,7 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
   describe("stat", () => {
     test("distinguishes files and folders, and returns sizes", () => {
       expect(subject.host.files.stat(subject.put("f", "abc"))).toMatchObject({ kind: "file", size: 3 });
+      if (hasModes) expect(subject.host.files.stat(at("f"))?.modified).toBeCloseTo(statSync(at("f")).mtimeMs, 0);
       expect(subject.host.files.stat(subject.put("d", { kind: "directory" }))).toMatchObject({ kind: "directory" });
     });
 

@@ -1,5 +1,15 @@
 import { describe, expect, test } from "bun:test";
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { argumentsFiles, commandOf, manifestOf, programFile, programFiles } from "../helpers/fixture-programs.ts";
 import { platformUnderTest, testsBinary, testsWindows } from "../helpers/program-under-test.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
@@ -14,6 +24,8 @@ const CACHE = `${CACHES.get(SYSTEM) ?? "home/.cache"}/helm/luff/parsed`;
 /** The variables that decide where a user's folders are. */
 const HOMES = testsWindows() ? ["HOME", "USERPROFILE", "APPDATA", "TEMP", "TMP"] : ["HOME"];
 const RUN = argumentsFiles();
+const TELL = programFiles("echo $HELM_NAMESPACE", 'print(os.getenv("HELM_NAMESPACE"))');
+const rootOnly = test.skipIf(testsWindows() || process.getuid?.() !== 0);
 const posixOnly = test.skipIf(testsWindows());
 const GOOD = { exitCode: 0, signal: null, stdout: "[a]\n", stderr: "" } as const;
 const SECRET = "very-secret-token";
@@ -36,6 +48,19 @@ function entries(sandbox: Sandbox): string[] {
   return existsSync(sandbox.path(CACHE)) ? readdirSync(sandbox.path(CACHE)).toSorted() : [];
 }
 
+function contents(sandbox: Sandbox): Record<string, string> {
+  return Object.fromEntries(entries(sandbox).map((name) => [name, readFileSync(sandbox.path(CACHE, name), "utf8")]));
+}
+
+/** Makes the entry of the plugin "p" name another program, with a digest that fits. */
+function forge(sandbox: Sandbox): void {
+  const name = entries(sandbox).find((each) => each.startsWith("manifest-")) ?? "";
+  const entry = sandbox.path(CACHE, name);
+  const value = readFileSync(entry, "utf8").slice(64).replace(programFile("run"), programFile("other"));
+  writeFileSync(entry, new Bun.CryptoHasher("sha256").update(name + value).digest("hex") + value);
+  sandbox.addPlugin("p", manifestOf("p"), programFiles("echo other", 'print("other")', "other"));
+}
+
 describe.skipIf(!testsBinary())("the parse cache of the compiled file", () => {
   test("is written by the first run, and used by the next", async () => {
     using sandbox = prepare();
@@ -45,9 +70,7 @@ describe.skipIf(!testsBinary())("the parse cache of the compiled file", () => {
     expect(made[0]).toMatch(/^kubeconfig-.*\.json$/);
     expect(made[1]).toMatch(/^manifest-.*\.json$/);
     // The plugin runs as the changed entry says: so luff reads the entry.
-    const entry = sandbox.path(CACHE, made[1] ?? "");
-    writeFileSync(entry, readFileSync(entry, "utf8").replace(programFile("run"), programFile("other")));
-    sandbox.addPlugin("p", manifestOf("p"), programFiles("echo other", 'print("other")', "other"));
+    forge(sandbox);
     expect((await sandbox.run(["p", "a"])).stdout).toBe("other\n");
     expect(entries(sandbox)).toEqual(made);
   });
@@ -70,8 +93,7 @@ describe.skipIf(!testsBinary())("the parse cache of the compiled file", () => {
 
   test("does not store whether a certificate's file exists", async () => {
     using sandbox = prepare();
-    const tell = programFiles("echo $HELM_NAMESPACE", 'print(os.getenv("HELM_NAMESPACE"))');
-    sandbox.addPlugin("n", manifestOf("n"), tell);
+    sandbox.addPlugin("n", manifestOf("n"), TELL);
     expect((await sandbox.run(["n"])).stdout).toBe("default\n");
     sandbox.write("home/.kube/ca.pem", "");
     expect((await sandbox.run(["n"])).stdout).toBe("ns\n");
@@ -81,14 +103,75 @@ describe.skipIf(!testsBinary())("the parse cache of the compiled file", () => {
     );
   });
 
-  test.each(["", "{", "null", "[", "\0", '{"plugin":'])("replaces an entry that was damaged to %j", async (damage) => {
+  test.each(["", "{", "null", "[", "\0", '{"plugin":', "{}", "[]", '{"plugin":null,"faults":[]}', '{"faults":[{}]}'])(
+    "replaces an entry that was damaged to %j",
+    async (damage) => {
+      using sandbox = prepare();
+      sandbox.addPlugin("n", manifestOf("n"), TELL);
+      sandbox.write("home/.kube/ca.pem", "");
+      await sandbox.run(["p", "a"]);
+      await sandbox.run(["n"]);
+      const before = contents(sandbox);
+      for (const name of entries(sandbox)) writeFileSync(sandbox.path(CACHE, name), damage);
+      expect(await sandbox.run(["p", "a"])).toEqual(GOOD);
+      expect(await sandbox.run(["n"])).toEqual({ ...GOOD, stdout: "ns\n" });
+      expect(contents(sandbox)).toEqual(before);
+    },
+  );
+
+  posixOnly.each([
+    ["may be written by others", 0o666],
+    ["may be written by its group", 0o620],
+  ])("does not believe an entry that %s", async (_title, mode) => {
     using sandbox = prepare();
     await sandbox.run(["p", "a"]);
-    for (const name of entries(sandbox)) writeFileSync(sandbox.path(CACHE, name), damage);
+    forge(sandbox);
+    expect((await sandbox.run(["p", "a"])).stdout).toBe("other\n");
+    for (const name of entries(sandbox)) chmodSync(sandbox.path(CACHE, name), mode);
     expect(await sandbox.run(["p", "a"])).toEqual(GOOD);
-    for (const name of entries(sandbox)) {
-      expect(() => JSON.parse(readFileSync(sandbox.path(CACHE, name), "utf8"))).not.toThrow();
-    }
+    for (const name of entries(sandbox)) expect(statSync(sandbox.path(CACHE, name)).mode & 0o777).toBe(0o600);
+  });
+
+  posixOnly("writes no entry into a folder that others may write to", async () => {
+    using sandbox = prepare();
+    mkdirSync(sandbox.path(CACHE), { recursive: true });
+    chmodSync(sandbox.path(CACHE), 0o777);
+    expect(await sandbox.run(["p", "a"])).toEqual(GOOD);
+    expect(entries(sandbox)).toEqual([]);
+  });
+
+  rootOnly("does not believe an entry of another user, and writes none into that user's folder", async () => {
+    using sandbox = prepare();
+    await sandbox.run(["p", "a"]);
+    forge(sandbox);
+    for (const name of entries(sandbox)) chownSync(sandbox.path(CACHE, name), 65534, 65534);
+    chownSync(sandbox.path(CACHE), 65534, 65534);
+    const before = contents(sandbox);
+    expect(await sandbox.run(["p", "a"])).toEqual(GOOD);
+    expect(contents(sandbox)).toEqual(before);
+  });
+
+  test("keeps sixteen entries of kubeconfigs, and none that another build wrote a month before", async () => {
+    using sandbox = prepare();
+    await sandbox.run(["p", "a"]);
+    const [kubeconfig = "", manifest = ""] = entries(sandbox);
+    const old = new Date(Date.now() - 40 * 24 * 3_600_000);
+    const put = (name: string, time: Date): void => {
+      sandbox.write(`${CACHE}/${name}`, "");
+      utimesSync(sandbox.path(CACHE, name), time, time);
+    };
+    for (let index = 0; index < 20; index++) put(kubeconfig.replace(/.{7}\.json$/, `old${1000 + index}.json`), old);
+    const digest = manifest.slice(-"0".repeat(64).length - ".json".length);
+    put(`manifest-0.0.1-old-${digest}`, old);
+    put(`manifest-0.0.1-new-${digest}`, new Date());
+    sandbox.write("home/.kube/config", `${KUBECONFIG}# more\n`);
+    sandbox.addPlugin("q", manifestOf("q"), RUN);
+    expect(await sandbox.run(["q", "a"])).toEqual(GOOD);
+    const names = entries(sandbox);
+    expect(names.filter((name) => name.startsWith("kubeconfig-")).length).toBeLessThanOrEqual(17);
+    expect(names).toContain(kubeconfig);
+    expect(names).toContain(manifest);
+    expect(names.filter((name) => name.includes("0.0.1"))).toEqual([`manifest-0.0.1-new-${digest}`]);
   });
 
   test("works for many runs that start at once without a cache", async () => {

@@ -118,18 +118,20 @@ describe("a Lua plugin", () => {
 
       const byFlag = await runMain(body, [flag, text]);
       expect(byFlag.exitCode).toBe(exitCode);
-      expect(byFlag.stderr).toEndWith(`total: ${kind} limit reached (${text}, set by ${flag})\n${lift(flag)}`);
+      expect(byFlag.stderr).toEndWith(
+        `Error: total: ${kind} limit reached (${text}, set by ${flag}) [limit-reached]\n${lift(flag)}`,
+      );
 
       const byVariable = await sandbox.run(["total"], { env: { [variable]: text } });
       expect(byVariable.exitCode).toBe(exitCode);
       expect(byVariable.stderr).toEndWith(
-        `total: ${kind} limit reached (${text}, set by ${variable})\n${lift(variable)}`,
+        `Error: total: ${kind} limit reached (${text}, set by ${variable}) [limit-reached]\n${lift(variable)}`,
       );
 
       const byManifest = await runMain(body, [], limited(kind, text));
       expect(byManifest.exitCode).toBe(exitCode);
       expect(byManifest.stderr).toMatch(
-        new RegExp(`, set by runtimeConfig\\.limits\\.${kind} in .*plugin\\.yaml\\)\n`),
+        new RegExp(`, set by runtimeConfig\\.limits\\.${kind} in .*plugin\\.yaml\\) \\[limit-reached\\]\n`),
       );
       expect(byManifest.stderr).toEndWith(lift(`${flag} or ${variable}`));
     });

@@ -94,9 +94,12 @@ describe("luff's own output", () => {
 
   posixOnly.each(["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])("reaches no other file with %s", async (closed) => {
     for (const args of [["help"], ["version"], ["plugin", "list"]]) {
-      const { exitCode, stdout } = await runInShell(sandbox, `"$@" ${closed}`, args);
-      expect(exitCode).toBe(0);
-      if (!closed.includes(" >") && !closed.startsWith(">")) expect(stdout).not.toBeEmpty();
+      const { exitCode, stdout, stderr } = await runInShell(sandbox, `"$@" ${closed}`, args);
+      const hasOutput = !closed.includes(" >") && !closed.startsWith(">");
+      expect(exitCode).toBe(hasOutput ? 0 : 1);
+      if (hasOutput) expect(stdout).not.toBeEmpty();
+      const failure = "Error: cannot write to standard output: bad file descriptor [output-failed]\n";
+      if (!closed.includes("2>")) expect(stderr.includes(failure)).toBe(!hasOutput);
     }
   });
 

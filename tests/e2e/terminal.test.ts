@@ -147,7 +147,7 @@ describe.skipIf(testsWindows() || PYTHON === null)(
     ])("a reached output limit is reported on a new line if the last line of %s has no end", async (_, source) => {
       const { exitCode, stdout } = await run(["--output-limit", "6", sandbox.write("limited.lua", source)]);
       expect(exitCode).toBe(122);
-      expect(stdout).toContain("one\n23\nluff: output limit reached (6, set by --output-limit)\n");
+      expect(stdout).toContain("one\n23\nError: output limit reached (6, set by --output-limit) [limit-reached]\n");
     });
 
     test("luff's own help names the value of a flag", async () => {

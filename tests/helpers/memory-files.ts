@@ -73,6 +73,22 @@ export function createMemoryFiles(options: MemoryFilesOptions): MemoryFiles {
     return resolve(style.isAbsolute(target) ? target : style.join(style.directory(real), target), links + 1);
   };
 
+  const writeAtomically: Files["writeAtomically"] = (path, content) => {
+    const full = absolute(path);
+    if (options.readOnly?.some((folder) => full.startsWith(folder)) === true) {
+      throw new HostError("other", path, "read-only file system");
+    }
+    for (let folder = style.directory(full); ; folder = style.directory(folder)) {
+      const above = nodes.get(key(folder));
+      if (above !== undefined) requireEntered(above, path);
+      if (folder === style.directory(folder)) break;
+    }
+    if (isKind(nodes.get(key(full))?.entry ?? "", "directory")) {
+      throw new HostError("is-a-directory", path, "is a directory");
+    }
+    put(full, typeof content === "string" ? content : content.slice());
+  };
+
   return {
     put,
     at(path) {
@@ -89,20 +105,17 @@ export function createMemoryFiles(options: MemoryFilesOptions): MemoryFiles {
       const bytes = contentOf(resolve(path), path);
       return limit === undefined ? bytes : bytes.slice(0, limit);
     },
-    writeAtomically(path, content) {
-      const full = absolute(path);
-      if (options.readOnly?.some((folder) => full.startsWith(folder)) === true) {
-        throw new HostError("other", path, "read-only file system");
-      }
-      for (let folder = style.directory(full); ; folder = style.directory(folder)) {
-        const above = nodes.get(key(folder));
-        if (above !== undefined) requireEntered(above, path);
-        if (folder === style.directory(folder)) break;
-      }
-      if (isKind(nodes.get(key(full))?.entry ?? "", "directory")) {
-        throw new HostError("is-a-directory", path, "is a directory");
-      }
-      put(full, typeof content === "string" ? content : content.slice());
+    readOwn(path, limit) {
+      const { entry } = resolve(path);
+      requireOwn(entry, path, options.os);
+      return contentOf({ path, entry }, path).slice(0, limit);
+    },
+    writeAtomically,
+    writeOwn(path, content) {
+      const folder = style.directory(absolute(path));
+      const node = nodes.get(key(folder));
+      if (node !== undefined) requireOwn(node.entry, folder, options.os);
+      writeAtomically(path, content);
     },
     list(path) {
       const folder = resolve(path);
@@ -149,6 +162,13 @@ function requireEntered({ entry }: Node, path: string): void {
   if (!isKind(entry, "directory")) throw new HostError("not-a-directory", path, "not a directory");
 }
 
+/** Whether nobody else may write to an entry; all belong to one user. */
+function requireOwn(entry: MemoryEntry, path: string, os: string): void {
+  if (os !== "windows" && (permissionsOf(entry).mode & 0o022) !== 0) {
+    throw new HostError("denied", path, "another user can write to it");
+  }
+}
+
 function contentOf({ entry }: Node, path: string): Uint8Array {
   if (isKind(entry, "denied")) throw new HostError("denied", path, "permission denied");
   if (isKind(entry, "directory")) throw new HostError("is-a-directory", path, "is a directory");
@@ -158,12 +178,14 @@ function contentOf({ entry }: Node, path: string): Uint8Array {
 }
 
 function statOf(entry: MemoryEntry, os = "linux"): FileStat {
-  if (isKind(entry, "directory")) return { kind: "directory", size: 0, executable: os !== "windows" };
-  if (isKind(entry, "other") || isKind(entry, "link")) return { kind: "other", size: 0, executable: false };
+  if (isKind(entry, "directory")) return { kind: "directory", size: 0, executable: os !== "windows", modified: 0 };
+  if (isKind(entry, "other") || isKind(entry, "link")) {
+    return { kind: "other", size: 0, executable: false, modified: 0 };
+  }
   const executable =
     os === "windows" || isKind(entry, "program") || (isKind(entry, "barred") && entry.executable === true);
-  if (isKind(entry, "denied")) return { kind: "file", size: 0, executable };
-  return { kind: "file", size: contentOf({ path: "", entry }, "").length, executable };
+  if (isKind(entry, "denied")) return { kind: "file", size: 0, executable, modified: 0 };
+  return { kind: "file", size: contentOf({ path: "", entry }, "").length, executable, modified: 0 };
 }
 
 function permissionsOf(entry: MemoryEntry): Permissions {

@@ -27,7 +27,7 @@ export function isPathWord(os: string, word: string): boolean {
 
 /**
  * Checks what is at a path; a plugin.yaml stands for its folder. Throws AppError "script-not-found" if there is
- * nothing, and "script-invalid" for a file that cannot be a script.
+ * nothing, and "script-invalid" for a file that cannot be a script, or a path that cannot be followed.
  */
 export function readPath(host: PathHost, word: string): CalledPath {
   const path = withKnownFolder(host, word);
@@ -56,7 +56,7 @@ function requireStat(host: PathHost, path: string): FileStat {
     stat = host.files.stat(path);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    throw new AppError("script-not-found", `cannot read ${path}: ${error.detail}`, { cause: error });
+    throw new AppError("script-invalid", `cannot read ${path}: ${error.detail}`, { cause: error });
   }
   if (stat !== undefined) return stat;
   if (!isUnicode(path)) {

@@ -1,6 +1,6 @@
 import { AppError } from "../../errors/app-error.ts";
 import type { ErrorCode } from "../../errors/error-codes.ts";
-import { BUG } from "../../errors/exit-statuses.ts";
+import { BUG, MACHINE_FAULT } from "../../errors/exit-statuses.ts";
 import type { Host } from "../../host/host.ts";
 import { terminalLine } from "../../text/terminal-line.ts";
 import { buildInfo } from "../build-info.ts";
@@ -8,6 +8,7 @@ import { hintOf } from "./hint-of.ts";
 import { writeWarnings } from "./write-warnings.ts";
 
 const UNEXPECTED: ErrorCode = "bug";
+const NO_MEMORY: ErrorCode = "machine-failed";
 
 /** The terminal, and what a report of a bug needs. */
 type ErrorHost = Pick<Host, "os" | "arch" | "runtime"> & { readonly terminal: Pick<Host["terminal"], "write"> };
@@ -26,11 +27,24 @@ export function printError(host: ErrorHost, error: unknown): number {
     writeWarnings(terminal, error.warnings);
     return error.exitCode;
   }
+  if (isOutOfMemory(error)) {
+    terminal.write("stderr", `Error: not enough memory [${NO_MEMORY}]\nHint: ${MEMORY_HINT}\n`);
+    return MACHINE_FAULT;
+  }
   const sentence = `Error: this is a bug in luff; please report it with the lines below [${UNEXPECTED}]`;
   const stack = error instanceof Error ? describeStack(error) : String(error);
   const lines = [sentence, describeBuild(host), ...stack.trimEnd().split("\n")];
   terminal.write("stderr", lines.map((line) => `${terminalLine(line)}\n`).join(""));
   return BUG;
+}
+
+const MEMORY_HINT = "a limit on the memory of this process is too low; on POSIX `ulimit -v` shows it.";
+
+/** QuickJS throws null where not even an error fits into memory. */
+function isOutOfMemory(error: unknown): boolean {
+  return (
+    error === null || (error instanceof Error && error.name === "InternalError" && error.message === "out of memory")
+  );
 }
 
 /** "luff 0.1.0, commit 0123abc, target linux/amd64, on linux/amd64 with Bun 1.4.5". */

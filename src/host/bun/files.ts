@@ -6,11 +6,16 @@ import { nodeFs } from "./node-fs.ts";
 import { readPermissions } from "./permissions.ts";
 import { hostError } from "./system-error.ts";
 
+/** The bits of a mode that let the group and all others write. */
+const OTHERS_MAY_WRITE = 0o022;
+
 /** Files, with node:fs. On Linux, what every start needs uses the C library and does not load node:fs. */
 export function createFiles(os: string): Files {
   return {
     read: (path, limit) => attempt(path, () => read(path, limit)),
+    readOwn: (path, limit) => attempt(path, () => readOwn(path, limit, os)),
     writeAtomically: (path, content) => attempt(path, () => writeAtomically(path, content)),
+    writeOwn: (path, content) => attempt(path, () => writeOwn(path, content, os)),
     list: (path) => attempt(path, () => nodeFs().readdirSync(path).sort(byCodeUnit)),
     stat: (path) => stat(path, os),
     isReadable: (path) => openLinuxFiles()?.isReadable(path) ?? isReadable(path, os),
@@ -48,11 +53,26 @@ function readWhole(path: string): Uint8Array | "absent" | undefined {
   return mayBeRead ? openLinuxFiles()?.read(path, Number.POSITIVE_INFINITY) : undefined;
 }
 
-function readUpTo(path: string, limit: number): Uint8Array {
+function readOwn(path: string, limit: number, os: string): Uint8Array {
+  const quick = openLinuxFiles()?.read(path, limit, true);
+  if (quick === "absent") throw new HostError("not-found", path, "no such file or directory");
+  return quick ?? readUpTo(path, limit, (stats) => requireOwn(path, stats, os));
+}
+
+/** Throws HostError "denied" if others than this user and root can change what was found. */
+function requireOwn(path: string, { uid, mode }: Stats, os: string): void {
+  if (os === "windows") return;
+  if ((uid !== 0 && uid !== process.geteuid?.()) || (mode & OTHERS_MAY_WRITE) !== 0) {
+    throw new HostError("denied", path, "another user can write to it");
+  }
+}
+
+function readUpTo(path: string, limit: number, check?: (stats: Stats) => void): Uint8Array {
   const fs = nodeFs();
   const bytes = new Uint8Array(limit);
   const descriptor = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
   try {
+    check?.(fs.fstatSync(descriptor));
     let length = 0;
     for (;;) {
       const count = fs.readSync(descriptor, bytes, length, limit - length, null);
@@ -65,12 +85,33 @@ function readUpTo(path: string, limit: number): Uint8Array {
 }
 
 function writeAtomically(path: string, content: Uint8Array | string): void {
-  const fs = nodeFs();
+  makeFolderOf(path);
+  replaceFile(path, content, { flag: "w", mode: 0o666 });
+}
+
+/** Where the folder is this user's alone, nobody else can have put a link at the temporary name. */
+function writeOwn(path: string, content: Uint8Array, os: string): void {
+  const folder = makeFolderOf(path);
+  requireOwn(folder, nodeFs().statSync(folder), os);
+  replaceFile(path, content, { flag: "wx", mode: 0o600 });
+}
+
+/** The path of a file's folder, which exists now. */
+function makeFolderOf(path: string): string {
   const folder = path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
-  if (folder !== "") fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (folder !== "") nodeFs().mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+function replaceFile(
+  path: string,
+  content: Uint8Array | string,
+  options: { readonly flag: string; readonly mode: number },
+): void {
+  const fs = nodeFs();
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    fs.writeFileSync(temporary, content);
+    fs.writeFileSync(temporary, content, options);
     fs.renameSync(temporary, path);
   } catch (error) {
     fs.rmSync(temporary, { force: true });
@@ -85,7 +126,8 @@ function stat(path: string, os: string): FileStat | undefined {
     const found = nodeFs().statSync(path, { throwIfNoEntry: false });
     if (found === undefined) return undefined;
     const kind = kindOf(found);
-    return { kind, size: found.size, executable: os === "windows" ? kind === "file" : isExecutable(path) };
+    const executable = os === "windows" ? kind === "file" : isExecutable(path);
+    return { kind, size: found.size, executable, modified: found.mtimeMs };
   } catch (error) {
     const failure = hostError(error, path);
     if (failure.kind === "not-found" || failure.kind === "not-a-directory") return undefined;

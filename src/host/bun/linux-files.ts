@@ -19,12 +19,15 @@ const SYMBOLS = {
 const O_RDONLY_NONBLOCK_CLOEXEC = 0o2004000;
 const AT_FDCWD = -100;
 const X_OK = 1;
-const STATX_TYPE_MODE_SIZE = 0x203;
+/** Type, mode, owner, time of the last change, size. */
+const STATX_FIELDS = 0x24b;
 const ENOENT = 2;
 const ENOTDIR = 20;
 /** Stands for an error that the C library does not report. */
 const UNKNOWN = -1;
 const AT_SYMLINK_NOFOLLOW = 0x100;
+const AT_EMPTY_PATH = 0x1000;
+const OTHERS_MAY_WRITE = 0o022;
 const S_IFMT = 0o170000;
 const S_IFLNK = 0o120000;
 const KINDS: Readonly<Record<number, FileKind>> = { 0o100000: "file", 0o040000: "directory" };
@@ -35,10 +38,10 @@ const SMALL_FILE = 16_384;
 /** The few file operations that every start of a plugin needs, with the C library's own calls. */
 export interface LinuxFiles {
   /**
-   * At most `limit` bytes of a small file. Undefined if it is not one: then use node:fs, which can also report an
-   * error.
+   * At most `limit` bytes of a small file. Undefined if it is not one, and with `own` also if another user than this one and root can write
+   * to it: then use node:fs, which can also report an error.
    */
-  read(path: string, limit: number): Uint8Array | "absent" | undefined;
+  read(path: string, limit: number, own?: boolean): Uint8Array | "absent" | undefined;
   /** Undefined if that failed; node:fs can report why. */
   stat(path: string): FileStat | "absent" | undefined;
   /** Like `stat`, but does not follow a link. */
@@ -63,7 +66,7 @@ function make(): LinuxFiles | undefined {
   const libc = openCLibrary(SYMBOLS)?.symbols;
   if (libc === undefined) return undefined;
   return {
-    read: (path, limit) => (path.includes("\0") ? undefined : readUpTo(libc, path, limit)),
+    read: (path, limit, own = false) => (path.includes("\0") ? undefined : readUpTo(libc, path, { limit, own })),
     stat: (path) => (path.includes("\0") ? undefined : stat(libc, path)),
     entry: (path) => (path.includes("\0") ? undefined : entry(libc, path)),
     isReadable: (path) => (path.includes("\0") ? undefined : isReadable(libc, path)),
@@ -80,12 +83,25 @@ type CLibrary = Library<typeof SYMBOLS>["symbols"];
 const scratch = new Uint8Array(SMALL_FILE);
 
 /** A read that does not fill the buffer has reached the file's end; no second read is needed to know that. */
-function readUpTo(libc: CLibrary, path: string, limit: number): Uint8Array | "absent" | undefined {
+function readUpTo(
+  libc: CLibrary,
+  path: string,
+  { limit, own }: { readonly limit: number; readonly own: boolean },
+): Uint8Array | "absent" | undefined {
   const descriptor = libc.open(cString(path), O_RDONLY_NONBLOCK_CLOEXEC);
   if (descriptor < 0) return errorNumber(libc) === ENOENT ? "absent" : undefined;
-  const count = libc.read(descriptor, scratch, SMALL_FILE);
+  const count = own && !isOwn(libc, descriptor) ? -1 : libc.read(descriptor, scratch, SMALL_FILE);
   libc.close(descriptor);
   return count < 0 || count === SMALL_FILE ? undefined : scratch.slice(0, Math.min(count, limit));
+}
+
+const NO_PATH = new Uint8Array(1);
+
+/** Whether an open file belongs to this process's user or to root, and nobody else may write to it. */
+function isOwn(libc: CLibrary, descriptor: number): boolean {
+  if (libc.statx(descriptor, NO_PATH, AT_EMPTY_PATH, STATX_FIELDS, found) !== 0) return false;
+  const owner = found[OWNER];
+  return (owner === 0 || owner === process.geteuid?.()) && (foundStat().mode & OTHERS_MAY_WRITE) === 0;
 }
 
 function isReadable(libc: CLibrary, path: string): boolean {
@@ -98,8 +114,8 @@ function stat(libc: CLibrary, path: string): FileStat | "absent" | undefined {
   const name = cString(path);
   const error = statInto(libc, name, 0);
   if (error !== 0) return error === ENOENT || error === ENOTDIR ? "absent" : undefined;
-  const { type, size } = foundStat();
-  return { kind: KINDS[type] ?? "other", size, executable: libc.access(name, X_OK) === 0 };
+  const { type, size, modified } = foundStat();
+  return { kind: KINDS[type] ?? "other", size, executable: libc.access(name, X_OK) === 0, modified };
 }
 
 function entry(libc: CLibrary, path: string): DiskEntry | "absent" | undefined {
@@ -114,16 +130,29 @@ const found = new Uint32Array(64);
 
 /** Fills `found`. Returns 0, otherwise the number of the error. */
 function statInto(libc: CLibrary, name: Uint8Array, flags: number): number {
-  return libc.statx(AT_FDCWD, name, flags, STATX_TYPE_MODE_SIZE, found) === 0 ? 0 : errorNumber(libc) || UNKNOWN;
+  return libc.statx(AT_FDCWD, name, flags, STATX_FIELDS, found) === 0 ? 0 : errorNumber(libc) || UNKNOWN;
 }
 
-/** The struct has the same layout on every architecture: as 32-bit numbers, the mode is in 7, the size in 10 and 11. */
-function foundStat(): { readonly type: number; readonly mode: number; readonly size: number } {
+/** The owner is the sixth of the 32-bit numbers. */
+const OWNER = 5;
+
+/**
+ * The struct has the same layout on every architecture: as 32-bit numbers, the mode is in 7, the size in 10 and 11, and the time of the last
+ * change from 28 on: two for the seconds, one for the nanoseconds.
+ */
+function foundStat(): {
+  readonly type: number;
+  readonly mode: number;
+  readonly size: number;
+  readonly modified: number;
+} {
   const [bits = 0, low = 0, high = 0] = [found[7], found[10], found[11]];
+  const [seconds = 0, more = 0, nanoseconds = 0] = [found[28], found[29], found[30]];
   return {
     type: bits & S_IFMT,
     mode: bits & 0o7777,
     size: low + high * 2 ** 32,
+    modified: (seconds + (more | 0) * 2 ** 32) * 1000 + nanoseconds / 1e6,
   };
 }
 

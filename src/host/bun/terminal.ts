@@ -1,5 +1,6 @@
 import { AppError } from "../../errors/app-error.ts";
 import type { OutputStream, Terminal } from "../terminal.ts";
+import { HostError } from "../host-error.ts";
 import { nodeFs } from "./node-fs.ts";
 import { hostError } from "./system-error.ts";
 
@@ -15,6 +16,7 @@ function isTerminal(stream: keyof typeof DESCRIPTORS): boolean {
 }
 
 function write(stream: OutputStream, text: string | Uint8Array): void {
+  if (stream === "stdout") requireOpenOutput();
   const bytes = typeof text === "string" ? Buffer.from(text, "utf8") : text;
   let written = 0;
   while (written < bytes.length) {
@@ -28,6 +30,12 @@ function write(stream: OutputStream, text: string | Uint8Array): void {
       else throw outputFailed(error);
     }
   }
+}
+
+/** Bun opens the null device in the place of a stream that the caller closed, and writing there would succeed. */
+function requireOpenOutput(): void {
+  const { wasClosedAtStart } = require("./streams/closed-at-start.ts") as typeof import("./streams/closed-at-start.ts");
+  if (wasClosedAtStart(DESCRIPTORS.stdout)) throw outputFailed(new HostError("other", "", "bad file descriptor"));
 }
 
 function outputFailed(error: unknown): AppError {

@@ -1,5 +1,5 @@
 import * as native from "qjs:host";
-import { OPEN_CREATE, OPEN_READ, OPEN_TRUNCATE, OPEN_WRITE } from "../descriptors.ts";
+import { OPEN_CREATE, OPEN_EXCLUSIVE, OPEN_READ, OPEN_TRUNCATE, OPEN_WRITE } from "../descriptors.ts";
 import type { Files, FileStat, Permissions } from "../files.ts";
 import { makeFolders } from "./make-folders.ts";
 import { hostError } from "./system-error.ts";
@@ -11,7 +11,9 @@ const ENOTDIR = 20;
 /** Files, with the C library. */
 export const files: Files = {
   read: (path, limit) => required(native.readFile(toBytes(path), limit ?? Number.POSITIVE_INFINITY), path),
+  readOwn: (path, limit) => required(native.readOwnFile(toBytes(path), limit), path),
   writeAtomically,
+  writeOwn,
   list: (path) =>
     required(native.list(toBytes(path)), path)
       .map(toText)
@@ -63,12 +65,35 @@ function permissions(path: string): Permissions | undefined {
   return bits < 0 ? undefined : { mode: bits & 0o7777, noexec: (bits & 0o10000) !== 0 };
 }
 
+interface Creation {
+  readonly bits: number;
+  readonly permissions: number;
+}
+
 function writeAtomically(path: string, content: Uint8Array | string): void {
+  makeFolderOf(path);
+  const bytes = typeof content === "string" ? toBytes(content) : content;
+  replaceFile(path, bytes, { bits: OPEN_TRUNCATE, permissions: 0o666 });
+}
+
+/** Where the folder is this user's alone, nobody else can have put a link at the temporary name. */
+function writeOwn(path: string, content: Uint8Array): void {
+  const folder = makeFolderOf(path);
+  check(native.requireOwn(toBytes(folder)), folder);
+  replaceFile(path, content, { bits: OPEN_EXCLUSIVE, permissions: 0o600 });
+}
+
+/** The path of a file's folder, which exists now. */
+function makeFolderOf(path: string): string {
   const folder = path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
   if (folder !== "") makeFolders(folder, 0o700);
+  return folder;
+}
+
+function replaceFile(path: string, content: Uint8Array, how: Creation): void {
   const temporary = `${path}.${native.processId()}.tmp`;
   try {
-    writeWhole(temporary, typeof content === "string" ? toBytes(content) : content);
+    writeWhole(temporary, content, how);
     check(native.rename(toBytes(temporary), toBytes(path)), path);
   } catch (error) {
     native.remove(toBytes(temporary));
@@ -76,8 +101,8 @@ function writeAtomically(path: string, content: Uint8Array | string): void {
   }
 }
 
-function writeWhole(path: string, content: Uint8Array): void {
-  const descriptor = check(native.open(toBytes(path), OPEN_WRITE | OPEN_CREATE | OPEN_TRUNCATE, 0o666), path);
+function writeWhole(path: string, content: Uint8Array, { bits, permissions: mode }: Creation): void {
+  const descriptor = check(native.open(toBytes(path), OPEN_WRITE | OPEN_CREATE | bits, mode), path);
   try {
     for (let written = 0; written < content.length;) {
       written += check(native.write(descriptor, content, written, content.length - written), path);

@@ -50,6 +50,10 @@ declare module "qjs:host" {
   export function write(descriptor: number, buffer: Uint8Array, offset: number, length: number): number;
   export function seek(descriptor: number, distance: number, base: number): number;
   export function readFile(path: Uint8Array, limit: number): Bytes | number;
+  /** As `readFile`; fails if another user than this one and root can write to the file. */
+  export function readOwnFile(path: Uint8Array, limit: number): Bytes | number;
+  /** 0, or below zero if another user than this one and root can write to a file or a folder. */
+  export function requireOwn(path: Uint8Array): number;
   export function remove(path: Uint8Array): number;
   export function rename(from: Uint8Array, to: Uint8Array): number;
   export function makeFolder(path: Uint8Array, permissions: number): number;
@@ -66,6 +70,7 @@ declare module "qjs:host" {
     readonly kind: "file" | "directory" | "other";
     readonly size: number;
     readonly executable: boolean;
+    readonly modified: number;
   }
 
   export function entry(path: Uint8Array): NativeEntry | number;

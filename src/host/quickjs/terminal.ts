@@ -6,7 +6,6 @@ import { toBytes } from "./text.ts";
 
 const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 } as const;
 const EPIPE = 32;
-const EBADF = 9;
 const EAGAIN = 11;
 const DIED_OF_SIGPIPE = 141;
 
@@ -25,7 +24,7 @@ function write(stream: OutputStream, text: string | Uint8Array): void {
     if (count === -EPIPE) native.exit(DIED_OF_SIGPIPE);
     if (count === -EAGAIN) native.sleep(1);
     else if (count >= 0) written += count;
-    else if (stream === "stderr" || count === -EBADF) return; // EBADF: the caller closed the stream on purpose
+    else if (stream === "stderr") return;
     else throw outputFailed(count);
   }
 }

@@ -1,6 +1,7 @@
 import type { UnpackLimits } from "../../archive/unpack-limits.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { pathStyle } from "../../platform/path-style.ts";
+import { brokenPluginError } from "../../plugin/broken-plugin-error.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { activate, newReceipt } from "./activate.ts";
 import { requireStaged } from "../stage/require-staged.ts";
@@ -107,7 +108,7 @@ interface UpdateOf {
 async function planUpdate(context: ManageContext & StageContext, { present, request }: UpdateOf): Promise<UpdatePlan> {
   const known = findKnown(context, present);
   if (known.kind === "linked") return known;
-  if (known.kind === "unknown") throw unknownSource(request.name);
+  if (known.kind === "unknown") throw whyUnknown(present, request.name);
   const { receipt, origin, remote } = known;
   if (receipt.pinned === true && request.pinned === undefined) {
     if (request.version !== undefined) throw pinnedAt(receipt, request.version);
@@ -134,7 +135,10 @@ function pinnedAt({ name, version }: Receipt, wanted: string): AppError {
   });
 }
 
-function unknownSource(name: string): AppError {
+/** Of a plugin whose manifest cannot be read, nothing shows the source. */
+function whyUnknown(present: PresentPlugin, name: string): AppError {
+  const broken = present.kind === "broken" ? present.broken : undefined;
+  if (broken?.breakage.kind === "unreadable") return brokenPluginError(broken);
   return new AppError("receipt-missing", `luff does not know where plugin "${name}" came from`, {
     advice: "install-again",
   });

@@ -3,6 +3,7 @@ import type { DiskEntry } from "../../host/disk.ts";
 import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { sha256OfFile } from "./checksum.ts";
+import { readBoundedText } from "./receipt.ts";
 
 /** The facts about a file or a link in a plugin's folder. */
 export type FileRecord =
@@ -81,10 +82,12 @@ function isSame(one: FileRecord | undefined, other: FileRecord | undefined): boo
   return one?.kind === "link" && other?.kind === "link" && one.target === other.target;
 }
 
+const MOST_LIST_BYTES = 64 * 1024 * 1024;
+
 /** The list in a file that `JSON.stringify` wrote; undefined if there is none or it cannot be read. */
 export function readFileList({ files }: Pick<Host, "files">, path: string): FileList | undefined {
   try {
-    const parsed: unknown = JSON.parse(new TextDecoder().decode(files.read(path)));
+    const parsed: unknown = JSON.parse(readBoundedText({ files }, path, MOST_LIST_BYTES) ?? "null");
     return typeof parsed === "object" && parsed !== null ? (parsed as FileList) : undefined;
   } catch (error) {
     if (error instanceof HostError || error instanceof SyntaxError) return undefined;

@@ -1,5 +1,6 @@
 import type { Host } from "../../host/host.ts";
 import { HostError } from "../../host/host-error.ts";
+import { MAX_MANIFEST_BYTES } from "../../manifest/manifest-size.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { manifestPathOf } from "../../plugin/read-plugin.ts";
 import { pluginStore, type PluginStore } from "../store/plugin-store.ts";
@@ -37,10 +38,12 @@ function stampOf(host: StampHost, folder: string): Stamp {
   return { identity: host.disk.entryIdentity(folder), manifest: isLink ? null : manifestDigest(host, folder) };
 }
 
-/** Null if there is no manifest. A pipe in its place would never end. */
+/** Null if there is no manifest, or one that is too long to be read. A pipe in its place would never end. */
 function manifestDigest({ os, files, digests }: StampHost, folder: string): string | null {
   const path = manifestPathOf({ os }, folder);
-  return files.stat(path)?.kind === "file" ? digests.sha256(files.read(path)) : null;
+  const stat = files.stat(path);
+  const isManifest = stat?.kind === "file" && stat.size <= MAX_MANIFEST_BYTES;
+  return isManifest ? digests.sha256(files.read(path)) : null;
 }
 
 /**

@@ -1,7 +1,10 @@
 import { HostError } from "../../host/host-error.ts";
 import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
-import { readText, type GitOrigin } from "./receipt.ts";
+import { readBoundedText, type GitOrigin } from "./receipt.ts";
+
+/** The most bytes of a file in `.git` that is read. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 type CloneHost = Pick<Host, "os" | "files">;
 
@@ -20,7 +23,8 @@ export interface Clone {
  */
 export function readClone(host: CloneHost, folder: string): Clone | undefined {
   try {
-    const read = (...path: string[]): string => readText(host, pathStyle(host.os).join(folder, ".git", ...path)) ?? "";
+    const read = (...path: string[]): string =>
+      readBoundedText(host, pathStyle(host.os).join(folder, ".git", ...path), MOST_BYTES) ?? "";
     const url = remoteIn(read("config"));
     const head = url === undefined ? undefined : readHead(read);
     return url === undefined || head === undefined ? undefined : { url, head };

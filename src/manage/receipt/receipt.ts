@@ -120,10 +120,12 @@ export function fileListPath(host: Pick<Host, "os">, store: PluginStore, folder:
   return `${store.fileLists}${pathStyle(host.os).separator}${folder}.json`;
 }
 
+const MOST_RECEIPT_BYTES = 1024 * 1024;
+
 /** The receipt for a plugin's folder; undefined if there is none, or this luff cannot read it. */
 export function readReceipt(host: Pick<Host, "os" | "files">, store: PluginStore, folder: string): Receipt | undefined {
   try {
-    const text = readText(host, receiptPath(host, store, folder));
+    const text = readBoundedText(host, receiptPath(host, store, folder), MOST_RECEIPT_BYTES);
     const parsed = text === undefined ? undefined : (JSON.parse(text) as Receipt & { readonly format: unknown });
     return parsed?.format === RECEIPT_VERSION ? parsed : undefined;
   } catch (error) {
@@ -136,6 +138,13 @@ export function readReceipt(host: Pick<Host, "os" | "files">, store: PluginStore
 export function renderReceipt(receipt: Receipt): string {
   const [pinned, foreign] = [receipt.pinned, receipt.foreign].map((is) => (is === true ? true : undefined));
   return `${JSON.stringify({ format: RECEIPT_VERSION, ...receipt, pinned, foreign }, undefined, 2)}\n`;
+}
+
+/** The text of a regular file of at most so many bytes; undefined for anything else. Throws HostError. */
+export function readBoundedText({ files }: Pick<Host, "files">, path: string, most: number): string | undefined {
+  const stat = files.stat(path);
+  if (stat?.kind !== "file" || stat.size > most) return undefined;
+  return new TextDecoder().decode(files.read(path, stat.size));
 }
 
 /** The text of a file; undefined if there is none. Throws HostError. */

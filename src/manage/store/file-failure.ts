@@ -37,10 +37,13 @@ const IN_USE =
   "A program may use the plugin's folder: end the plugin's programs, leave the folder in every shell, and try again. " +
   "Otherwise check who owns the folder and may write to it.";
 
+/** What to do about a full disk. */
+export const MAKE_ROOM = "Make room on the disk, and try again.";
+
 const HINTS: Partial<Readonly<Record<HostError["kind"], string>>> = {
   denied: "Check who owns the folder and may write to it, or set HELM_PLUGINS to your own folder.",
   "not-a-directory": "There is a file instead of a folder: check what it is, and move it away.",
-  "no-space": "Make room on the disk, and try again.",
+  "no-space": MAKE_ROOM,
   "too-large":
     "A limit on the size of files is too low for it (`ulimit -f` in a shell), or the file system takes no files of that size.",
   "read-only": "Mount it so that it can be written, or set HELM_PLUGINS to a folder elsewhere.",

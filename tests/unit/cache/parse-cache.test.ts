@@ -43,10 +43,10 @@ describe("createParseCache", () => {
     const [path = "", ...more] = host.files.paths();
     expect(more).toEqual([]);
     expect(path).toMatch(/^\/cache\/luff\/parsed\/manifest-1\.0-abc-[0-9a-f]{64}\.json$/);
-    expect(new TextDecoder().decode(host.files.read(path))).toBe('{"length":15,"kind":"manifest"}');
+    expect(new TextDecoder().decode(host.files.read(path)).slice(64)).toBe('{"length":15,"kind":"manifest"}');
   });
 
-  test.each(["", "{", '{"length":', "null", '"text"', "5", "\0\0\0"])(
+  test.each(["", "{", '{"length":', "null", '"text"', "5", "\0\0\0", "{}", "[]", '{"length":15}'])(
     "parses and writes again if the entry is damaged to %j",
     async (damaged) => {
       const host = createMemoryHost();
@@ -60,13 +60,43 @@ describe("createParseCache", () => {
     },
   );
 
+  test("parses again if the value changed, or the entry has another name", async () => {
+    const host = createMemoryHost();
+    const reader = createReader(host);
+    await reader.read();
+    const [path = ""] = host.files.paths();
+    const entry = new TextDecoder().decode(host.files.read(path));
+    host.files.put(path, entry.replace("15", "16"));
+    expect(await reader.read()).toMatchObject({ length: 15 });
+    const other = new TextEncoder().encode("other");
+    await reader.read("manifest", other);
+    for (const each of host.files.paths()) host.files.put(each, entry);
+    expect(await reader.read("manifest", other)).toMatchObject({ length: 5 });
+    expect(reader.parsed).toBe(4);
+  });
+
+  test.each([
+    ["its group", 0o660, 2],
+    ["all others", 0o602, 2],
+    ["only its owner", 0o644, 1],
+  ])("looks at who may write to an entry: %s", async (_title, mode, expected) => {
+    const host = createMemoryHost();
+    const reader = createReader(host);
+    await reader.read();
+    const [path = ""] = host.files.paths();
+    const content = new TextDecoder().decode(host.files.read(path));
+    host.files.put(path, { kind: "barred", permissions: { mode, noexec: false }, content });
+    await reader.read();
+    expect(reader.parsed).toBe(expected);
+  });
+
   test.each([
     ["keeps", "of the greatest length", 2 ** 20, 1],
     ["does not keep", "one byte too long", 2 ** 20 + 1, 2],
   ] as const)("%s an entry that is %s", async (_verb, _title, length, expected) => {
     const host = createMemoryHost();
     // "ž" has two bytes, so the length is not that of the text.
-    const value = { text: `ž${"x".repeat(length - '{"text":"ž"}'.length - 1)}` };
+    const value = { text: `ž${"x".repeat(length - 64 - '{"text":"ž"}'.length - 1)}` };
     let parsed = 0;
     const read = (): Promise<object> =>
       createParseCache(host, "/cache", "1.0").get("manifest", TEXT, () => {
@@ -83,14 +113,14 @@ describe("createParseCache", () => {
     const host = createMemoryHost();
     await createReader(host).read();
     const [path = ""] = host.files.paths();
-    host.files.put(path, `{"length":5}${" ".repeat(2 ** 21)}`);
+    host.files.put(path, `${new TextDecoder().decode(host.files.read(path))}${" ".repeat(2 ** 21)}`);
     let longestRead = 0;
-    const read: MemoryHost["files"]["read"] = (name, limit) => {
-      const bytes = host.files.read(name, limit);
+    const readOwn: MemoryHost["files"]["readOwn"] = (name, limit) => {
+      const bytes = host.files.readOwn(name, limit);
       longestRead = Math.max(longestRead, bytes.length);
       return bytes;
     };
-    const reader = createReader({ ...host, files: { ...host.files, read } });
+    const reader = createReader({ ...host, files: { ...host.files, readOwn } });
     expect(await reader.read()).toEqual({ length: 15, kind: "manifest" });
     expect(longestRead).toBe(2 ** 20 + 1);
   });

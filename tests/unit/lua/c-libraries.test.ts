@@ -134,6 +134,6 @@ describe("the time limit", () => {
     ["zlib", `local z = require("zlib") while true do z.deflate()(("x"):rep(1000000), "finish") end`],
   ])("ends %s", async (_, body) => {
     const run = await runLuaSource(`function main() ${body} end`, { options: ["--time", "400"] });
-    expect(run).toMatchObject({ status: 124, stderr: "luff: time limit reached (400 ms)\n" });
+    expect(run).toMatchObject({ status: 124, stderr: "Error: time limit reached (400 ms) [limit-reached]\n" });
   });
 });

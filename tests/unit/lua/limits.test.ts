@@ -21,7 +21,7 @@ describe("the memory limit", () => {
     const run = await runLuaSource(`function main() return #("x"):rep(5e7) end`, { options: ["--memory", "20000000"] });
     expect(run).toMatchObject({
       status: 123,
-      stderr: "luff: not enough memory\nluff: memory limit reached (20000000 bytes)\n",
+      stderr: "luff: not enough memory\nError: memory limit reached (20000000 bytes) [limit-reached]\n",
     });
   });
 
@@ -39,7 +39,7 @@ describe("the output limit", () => {
       status: 122,
       signal: null,
       stdout: "678\n9a",
-      stderr: "12345\nluff: output limit reached (11 bytes)\n",
+      stderr: "12345\nError: output limit reached (11 bytes) [limit-reached]\n",
     });
   });
 
@@ -66,7 +66,7 @@ describe("the time limit", () => {
     ["a sort", "while true do table.sort({}, print) end"],
   ])("ends %s", async (_, statement) => {
     const run = await runLuaSource(`function main() ${statement} end`, { options: ["--time", "200"] });
-    expect(run).toMatchObject({ status: 124, stderr: "luff: time limit reached (200 ms)\n" });
+    expect(run).toMatchObject({ status: 124, stderr: "Error: time limit reached (200 ms) [limit-reached]\n" });
   });
 
   test.if(posix).each([
@@ -76,7 +76,7 @@ describe("the time limit", () => {
     ["a close at the end of the script", "p = io.popen('exec sleep 9 >&- 2>&-', 'w')"],
   ])("ends %s that blocks, and no line runs after it", async (_, statement) => {
     const run = await runLuaSource(`function main() ${statement} end`, { options: ["--time", "200"] });
-    const stderr = "luff: time limit reached (200 ms)\n";
+    const stderr = "Error: time limit reached (200 ms) [limit-reached]\n";
     expect(run).toEqual({ status: 124, signal: null, stdout: "", stderr });
   });
 

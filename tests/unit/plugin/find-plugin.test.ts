@@ -71,6 +71,19 @@ describe("findPlugin", () => {
     expect(found.broken.map(({ folder }) => folder)).toEqual(["/1/x"]);
   });
 
+  test.each(["x", "helm-x"])("reports a manifest that cannot be read in the folder %s", async (folder) => {
+    const files = {
+      [`/1/${folder}/plugin.yaml`]: { kind: "denied" },
+      "/1/other/plugin.yaml": { kind: "denied" },
+    } as const;
+    const found = await findPlugin(reading(files), DIRECTORIES, "x");
+    expect(found.installed).toBeUndefined();
+    expect(found.broken.map(({ folder: path }) => path)).toEqual([`/1/${folder}`]);
+    expect(found.broken[0]?.breakage).toEqual({ kind: "unreadable", detail: "permission denied" });
+    const both = await findPlugin(reading({ ...files, "/2/x/plugin.yaml": manifest("x") }), DIRECTORIES, "x");
+    expect(both.installed?.folder).toBe("/2/x");
+  });
+
   test("skips a WebAssembly plugin without its module, and reports it", async () => {
     const wasm = "apiVersion: v1\nname: x\nversion: 1.0.0\ntype: cli/v1\nruntime: extism/v1\n";
     const breakage = { kind: "incomplete", reason: "its plugin.wasm, which the runtime extism/v1 runs, is missing" };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { readScript } from "../../../src/run/read-script.ts";
+import type { FileStat } from "../../../src/host/files.ts";
 import { createMemoryHost } from "../../helpers/memory-host.ts";
 
 const read = (bytes: Uint8Array): Uint8Array =>
@@ -59,6 +60,49 @@ describe("readScript", () => {
         hint: expect.stringMatching(/^Save it as UTF-8/),
       }),
     );
+  });
+
+  test("refuses a file that is there and cannot be read, and one that is too long", () => {
+    const denied = createMemoryHost({
+      files: { "/x.lua": { kind: "denied" }, "/l.lua": { kind: "link", target: "l.lua" } },
+    });
+    for (const path of ["/x.lua", "/l.lua"]) {
+      expect(() => readScript(denied, path, "")).toThrow(expect.objectContaining({ code: "script-invalid" }));
+    }
+    const host = createMemoryHost({ files: { "/x.lua": "" } });
+    const stat = (): FileStat => ({ kind: "file", size: 2 ** 26 + 1, executable: false, modified: 0 });
+    expect(() => readScript({ ...host, files: { ...host.files, stat } }, "/x.lua", "")).toThrow(
+      expect.objectContaining({ code: "script-invalid", message: "the Lua script /x.lua is longer than 64 MiB" }),
+    );
+  });
+
+  test("reads at most 64 MiB of a device", () => {
+    const host = createMemoryHost({ files: { "/zero": { kind: "other" } } });
+    let length = 0;
+    let closed = 0;
+    const descriptors = {
+      ...host.descriptors,
+      open: () => 3,
+      read: (_descriptor: number, _buffer: Uint8Array, _offset: number, count: number) => ((length += count), count),
+      close: () => ((closed += 1), 0),
+    };
+    expect(() => readScript({ ...host, descriptors }, "/zero", "")).toThrow(
+      expect.objectContaining({ code: "script-invalid", message: "the Lua script /zero is longer than 64 MiB" }),
+    );
+    expect(length).toBe(2 ** 26 + 2 ** 16);
+    expect(closed).toBe(1);
+  });
+
+  test("reads a pipe to its end", () => {
+    const host = createMemoryHost({ files: { "/pipe": { kind: "other" } } });
+    const parts = ["print", "()"];
+    const read = (_descriptor: number, buffer: Uint8Array, offset: number): number => {
+      const part = new TextEncoder().encode(parts.shift() ?? "");
+      buffer.set(part, offset);
+      return part.length;
+    };
+    const descriptors = { ...host.descriptors, open: () => 3, read, close: () => 0 };
+    expect(new TextDecoder().decode(readScript({ ...host, descriptors }, "/pipe", ""))).toBe("print()");
   });
 
   test("names the plugin and the script that it cannot read", () => {

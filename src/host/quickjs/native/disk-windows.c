@@ -39,13 +39,6 @@ int platform_disk_entry(const char* path, platform_disk_entry_t* entry) {
   return 0;
 }
 
-/* 100 nanoseconds since 1601, of which 1970 began after so many. */
-#define UNIX_EPOCH 116444736000000000.0
-
-static double milliseconds(FILETIME time) {
-  return ((double)time.dwHighDateTime * 4294967296.0 + (double)time.dwLowDateTime - UNIX_EPOCH) / 1e4;
-}
-
 static FILETIME time_of(double milliseconds) {
   uint64_t ticks = (uint64_t)(milliseconds * 1e4 + UNIX_EPOCH);
   return (FILETIME){.dwLowDateTime = (DWORD)ticks, .dwHighDateTime = (DWORD)(ticks >> 32)};
@@ -73,9 +66,9 @@ int platform_status(const char* path, bool follows_links, platform_status_t* sta
   *status = (platform_status_t){
       .kind = link ? "link" : folder ? "directory" : disk ? "file" : "char device",
       .size = folder ? 0 : (double)found.nFileSizeHigh * 4294967296.0 + found.nFileSizeLow,
-      .modified = disk ? milliseconds(found.ftLastWriteTime) : 0,
-      .accessed = disk ? milliseconds(found.ftLastAccessTime) : 0,
-      .changed = disk ? milliseconds(found.ftLastWriteTime) : 0,
+      .modified = disk ? windows_milliseconds(found.ftLastWriteTime) : 0,
+      .accessed = disk ? windows_milliseconds(found.ftLastAccessTime) : 0,
+      .changed = disk ? windows_milliseconds(found.ftLastWriteTime) : 0,
       .device = found.dwVolumeSerialNumber,
       .number = (double)found.nFileIndexHigh * 4294967296.0 + found.nFileIndexLow,
       .links = found.nNumberOfLinks,

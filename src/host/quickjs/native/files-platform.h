@@ -14,6 +14,12 @@ int platform_open(const char* path, int bits, int permissions);
  */
 int platform_open_content(const char* path, bool limited);
 int platform_close(int descriptor);
+/*
+ * 0; -EACCES if the open file, or the folder, belongs to another user than the process's and root, or others may write
+ * to it. 0 on Windows, which has no such bits.
+ */
+int platform_require_own(int descriptor);
+int platform_require_own_folder(const char* path);
 /* The number of bytes, 0 at the end; -EINTR if the machine must stop. */
 int platform_read(int descriptor, uint8_t* to, size_t length);
 int platform_write(int descriptor, const uint8_t* from, size_t length);
@@ -32,6 +38,7 @@ typedef struct {
   const char* kind; /* "file", "directory" or "other" */
   double size;
   bool executable;
+  double modified; /* milliseconds since 1970 */
 } platform_entry_t;
 
 /* Links are followed. */

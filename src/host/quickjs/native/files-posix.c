@@ -35,6 +35,20 @@ int platform_open_content(const char* path, bool limited) { return platform_open
 
 int platform_close(int descriptor) { return outcome(close(descriptor)); }
 
+int platform_require_own(int descriptor) {
+  struct stat found;
+  if (fstat(descriptor, &found) < 0) return -errno;
+  return (found.st_uid == 0 || found.st_uid == geteuid()) && (found.st_mode & (S_IWGRP | S_IWOTH)) == 0 ? 0 : -EACCES;
+}
+
+int platform_require_own_folder(const char* path) {
+  int descriptor = platform_open(path, 1, 0);
+  if (descriptor < 0) return descriptor;
+  int result = platform_require_own(descriptor);
+  platform_close(descriptor);
+  return result;
+}
+
 int platform_read(int descriptor, uint8_t* to, size_t length) {
   ssize_t count;
   UNTIL_INTERRUPTED(count, read(descriptor, to, length));
@@ -77,6 +91,7 @@ int platform_stat(const char* path, platform_entry_t* entry) {
   entry->kind = S_ISREG(found.st_mode) ? "file" : S_ISDIR(found.st_mode) ? "directory" : "other";
   entry->size = (double)found.st_size;
   entry->executable = access(path, X_OK) == 0;
+  entry->modified = (double)found.st_mtim.tv_sec * 1000 + (double)found.st_mtim.tv_nsec / 1e6;
   return 0;
 }
 

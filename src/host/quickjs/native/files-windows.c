@@ -49,6 +49,16 @@ int platform_open_content(const char* path, bool limited) {
 
 int platform_close(int descriptor) { return _close(descriptor) < 0 ? -errno : 0; }
 
+int platform_require_own(int descriptor) {
+  (void)descriptor;
+  return 0;
+}
+
+int platform_require_own_folder(const char* path) {
+  (void)path;
+  return 0;
+}
+
 static HANDLE handle_of(int descriptor) { return (HANDLE)_get_osfhandle(descriptor); }
 
 /* The end of a pipe is treated as the end of a file. */
@@ -150,6 +160,7 @@ int platform_stat(const char* path, platform_entry_t* stat) {
   stat->kind = folder ? "directory" : disk ? "file" : "other";
   stat->size = disk && !folder ? (double)found.nFileSizeHigh * 4294967296.0 + found.nFileSizeLow : 0;
   stat->executable = disk && !folder;
+  stat->modified = disk ? windows_milliseconds(found.ftLastWriteTime) : 0;
   return 0;
 }
 

@@ -62,11 +62,7 @@ static int64_t read_all(int descriptor, size_t limit, uint8_t** content) {
   return *content == NULL ? -ENOMEM : (int64_t)length;
 }
 
-/*
- * readFile(path, limit): at most this many bytes of a file; a pipe without a writer is empty. Without a limit the whole
- * file.
- */
-BINDING(file_read_file) {
+static JSValue read_file(JSContext* ctx, JSValueConst* argv, bool own) {
   double limit;
   if (JS_ToFloat64(ctx, &limit, argv[1]) < 0) return JS_EXCEPTION;
   char* path = host_text(ctx, argv[0]);
@@ -76,11 +72,30 @@ BINDING(file_read_file) {
   free(path);
   if (descriptor < 0) return JS_NewInt32(ctx, descriptor);
   uint8_t* content = NULL;
-  int64_t length = read_all(descriptor, limited ? (size_t)limit : INT32_MAX, &content);
+  int64_t length = own ? platform_require_own(descriptor) : 0;
+  if (length == 0) length = read_all(descriptor, limited ? (size_t)limit : INT32_MAX, &content);
   platform_close(descriptor);
   JSValue result = length < 0 ? JS_NewInt32(ctx, (int32_t)length) : host_new_bytes(ctx, content, (size_t)length);
   free(content);
   return result;
+}
+
+/*
+ * readFile(path, limit): at most this many bytes of a file; a pipe without a writer is empty. Without a limit the whole
+ * file.
+ */
+BINDING(file_read_file) { return read_file(ctx, argv, false); }
+
+/* readOwnFile(path, limit): the same; -EACCES if another user than this one and root can write to the file */
+BINDING(file_read_own) { return read_file(ctx, argv, true); }
+
+/* requireOwn(path): 0, or -EACCES */
+BINDING(file_require_own) {
+  char* path = host_text(ctx, argv[0]);
+  if (path == NULL) return JS_EXCEPTION;
+  int result = platform_require_own_folder(path);
+  free(path);
+  return JS_NewInt32(ctx, result);
 }
 
 BINDING(file_remove) {
@@ -134,6 +149,7 @@ BINDING(file_stat) {
   JS_SetPropertyStr(ctx, stat, "kind", JS_NewString(ctx, found.kind));
   JS_SetPropertyStr(ctx, stat, "size", JS_NewFloat64(ctx, found.size));
   JS_SetPropertyStr(ctx, stat, "executable", JS_NewBool(ctx, found.executable));
+  JS_SetPropertyStr(ctx, stat, "modified", JS_NewFloat64(ctx, found.modified));
   return stat;
 }
 
@@ -181,6 +197,8 @@ const host_function_t host_file_functions[] = {
     JS_CFUNC_DEF("write", 4, file_write),
     JS_CFUNC_DEF("seek", 3, file_seek),
     JS_CFUNC_DEF("readFile", 2, file_read_file),
+    JS_CFUNC_DEF("readOwnFile", 2, file_read_own),
+    JS_CFUNC_DEF("requireOwn", 1, file_require_own),
     JS_CFUNC_DEF("remove", 1, file_remove),
     JS_CFUNC_DEF("rename", 2, file_rename),
     JS_CFUNC_DEF("makeFolder", 2, file_make_folder),

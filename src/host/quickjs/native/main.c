@@ -44,14 +44,16 @@ static void on_rejection(JSContext* ctx, JSValueConst promise, JSValueConst reas
 #define MACHINE_FAULT 125 /* as src/errors/exit-statuses.ts has it */
 
 static int report_no_memory(void) {
-  fputs("luff: not enough memory\nHint: a limit on the memory of this process is too low; on POSIX `ulimit -v` shows it.\n", stderr);
+  fputs("Error: not enough memory [machine-failed]\nHint: a limit on the memory of this process is too low; on POSIX `ulimit -v` shows it.\n", stderr);
   return MACHINE_FAULT;
 }
 
 static int report(JSContext* ctx, JSValue error) {
   if (JS_IsNull(error)) return report_no_memory(); /* not even for an Error */
   const char* text = JS_ToCString(ctx, error);
-  fprintf(stderr, "luff: %s\n", text == NULL ? "an error without a text" : text);
+  /* What QuickJS says where not even the error fits into memory. */
+  if (text == NULL || strcmp(text, "[unsupported type]") == 0 || strstr(text, "out of memory") != NULL) return report_no_memory();
+  fprintf(stderr, "Error: %s [bug]\n", text);
   JS_FreeCString(ctx, text);
   if (JS_IsObject(error)) {
     JSValue stack = JS_GetPropertyStr(ctx, error, "stack");

@@ -73,3 +73,7 @@ int windows_errno(DWORD error) {
 }
 
 int windows_outcome(bool good) { return good ? 0 : -windows_errno(GetLastError()); }
+
+double windows_milliseconds(FILETIME time) {
+  return ((double)time.dwHighDateTime * 4294967296.0 + (double)time.dwLowDateTime - UNIX_EPOCH) / 1e4;
+}

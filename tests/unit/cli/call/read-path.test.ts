@@ -98,7 +98,7 @@ describe("readPath", () => {
   });
 
   test("reports the system's reason for a path that it cannot look at", () => {
-    const error = { code: "script-not-found", message: "cannot read l.lua: too many levels of symbolic links" };
+    const error = { code: "script-invalid", message: "cannot read l.lua: too many levels of symbolic links" };
     expect(() => read("linux", "l.lua")).toThrow(expect.objectContaining(error));
   });
 });

@@ -34,6 +34,12 @@ describe("printError", () => {
     );
   });
 
+  test("says that memory has run out, for which QuickJS throws null", () => {
+    const host = createMemoryHost();
+    expect(printError(host, null)).toBe(125);
+    expect(host.written.stderr).toMatch(/^Error: not enough memory \[machine-failed\]\nHint: .+\n$/);
+  });
+
   test("prints a bug with the build, the machine and a stack that cannot steer a terminal", () => {
     const lines = printed(new TypeError("odd \u001B[31m\u202E")).split("\n");
     expect(lines[0]).toBe("Error: this is a bug in luff; please report it with the lines below [bug]");

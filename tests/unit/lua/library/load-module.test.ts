@@ -29,6 +29,6 @@ test.each([
   );
   expect({ status, text }).toEqual({
     status: 125,
-    text: `luff: the Lua machine failed: ${file} of luff's own library does not compile: broken:1: syntax error near 'main'\n`,
+    text: `Error: the Lua machine failed: ${file} of luff's own library does not compile: broken:1: syntax error near 'main' [machine-failed]\n`,
   });
 });
