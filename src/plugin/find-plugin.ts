@@ -44,9 +44,19 @@ async function findByFolder(
   for (const folder of namesakeFolders(reading.host.os, directory, name)) {
     const read = await readPlugin(reading, folder);
     if (read?.kind === "installed" && read.plugin.name === name) return read;
-    if (read?.kind === "broken" && read.breakage.kind === "unreadable") broken.push(read);
+    if (read?.kind === "broken" && read.breakage.kind === "unreadable" && isSeen(reading, folder)) broken.push(read);
   }
   return undefined;
+}
+
+/** Whether there is a folder: in a plugins folder that cannot be searched, nothing is known of one. */
+function isSeen({ host }: PluginReading, folder: string): boolean {
+  try {
+    return host.files.stat(folder) !== undefined;
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    return false;
+  }
 }
 
 /** Searches a directory in the order of its folders, and adds plugins of this name that cannot be used to `broken`. */

@@ -158,7 +158,7 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
 
       test("does not follow a link at the temporary name", () => {
         subject.put("target", "kept");
-        subject.put(`f.${process.pid}.tmp`, { kind: "link", target: "target" });
+        subject.put(`f.${subject.host.environment.processId}.tmp`, { kind: "link", target: "target" });
         expect(kindThrownBy(() => subject.host.files.writeOwn(at("f"), BYTES))).toBe("exists");
         expect(textOf(at("target"))).toBe("kept");
       });

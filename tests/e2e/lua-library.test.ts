@@ -192,7 +192,7 @@ test.each([
   const { exitCode, stderr } = await sandbox.run(["--time-limit", "500ms", "--memory-limit", "1G", "./script.lua"]);
   expect({ exitCode, stderr: stderr.split("\n")[0] }).toEqual({
     exitCode: 124,
-    stderr: "luff: time limit reached (500ms, set by --time-limit)",
+    stderr: "Error: time limit reached (500ms, set by --time-limit) [limit-reached]",
   });
 });
 

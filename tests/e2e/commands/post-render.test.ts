@@ -54,7 +54,8 @@ describe("luff post-render", () => {
     sandbox.addPlugin("render", manifest, { "main.lua": 'function main(...) io.write(io.read("a"), ...) end\n' });
     expect(await render(["render", "end\n"])).toMatchObject({ exitCode: 0, stdout: `${INPUT}end\n` });
     const limited = await sandbox.run(["--output-limit", "5B", "post-render", "render"], { stdin: INPUT });
-    expect({ status: limited.exitCode, code: codeOf(limited) }).toEqual({ status: 122, code: "post-renderer-failed" });
+    expect({ status: limited.exitCode, code: codeOf(limited) }).toEqual({ status: 122, code: "limit-reached" });
+    expect(limited.stderr).toContain("[post-renderer-failed]");
   });
 
   test("accepts a post-renderer that does not read its input", async () => {
