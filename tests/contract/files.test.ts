@@ -155,7 +155,10 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
         expect(kindThrownBy(() => subject.host.files.writeOwn(at("open", "f"), BYTES))).toBe("denied");
         expect(subject.host.files.list(at("open"))).toEqual([]);
       });
+    }
 
+    // Each question to the QuickJS host is a process of its own, whose number is not known before.
+    if (hasModes && name !== "the QuickJS host") {
       test("does not follow a link at the temporary name", () => {
         subject.put("target", "kept");
         subject.put(`f.${subject.host.environment.processId}.tmp`, { kind: "link", target: "target" });
