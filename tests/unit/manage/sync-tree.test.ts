@@ -15,34 +15,50 @@ beforeEach(() => {
 });
 afterEach(() => sandbox.remove());
 
-/** A host that writes down what it synchronises, below the tree. */
-function hostOf(hasVolumes: boolean, fault: HostError["kind"]): Pick<Host, "os" | "files" | "disk"> {
-  const host = createHost();
+/** A host that writes down what it synchronises below the tree, and fails at what has "locked" in its name. */
+function hostOf(hasVolumes: boolean, fault: HostError): Pick<Host, "os" | "files" | "disk"> {
+  const { files, disk, ...host } = createHost();
   const note = (step: string, path: string): void =>
     void steps.push(`${step} ${path.replace(sandbox.path("tree"), "").replaceAll("\\", "/")}`);
+  const check = (path: string): void => {
+    if (path.endsWith("locked")) throw fault;
+  };
   const syncFile = (path: string): void => {
     note("file", path);
-    if (path.endsWith("locked")) throw new HostError(fault, path, "no");
+    check(path);
+  };
+  const list = (path: string): readonly string[] => {
+    check(path);
+    return files.list(path);
   };
   const syncVolume = (path: string): boolean => {
     note("volume", path);
     return hasVolumes;
   };
-  return { ...host, disk: { ...host.disk, syncFile, syncFolder: (path) => note("folder", path), syncVolume } };
+  const syncFolder = (path: string): void => note("folder", path);
+  return { ...host, files: { ...files, list }, disk: { ...disk, syncFile, syncFolder, syncVolume } };
 }
 
+const DENIED = new HostError("denied", "", "permission denied");
+
 test("asks once where the system can wait for a volume", () => {
-  syncTree(hostOf(true, "denied"), sandbox.path("tree"));
+  syncTree(hostOf(true, DENIED), sandbox.path("tree"));
   expect(steps).toEqual(["volume "]);
 });
 
-test("waits for each file and each folder elsewhere, but for links and for files that luff may not open", () => {
-  syncTree(hostOf(false, "denied"), sandbox.path("tree"));
-  const expected = ["volume ", "file /a", "file /b/c", "file /b/locked", "folder /b", "folder "];
-  expect(steps.toSorted()).toEqual(expected.toSorted());
+test.each([
+  ["that luff may not open", DENIED],
+  ["that a program of Windows uses", new HostError("other", "", "resource busy or locked, open 'x'")],
+  ["that are gone meanwhile", new HostError("not-found", "", "no such file or directory")],
+])("waits for each file and each folder elsewhere, but for links, and leaves out those %s", (_title, fault) => {
+  sandbox.write("tree/d/locked/e", "x");
+  syncTree(hostOf(false, fault), sandbox.path("tree"));
+  const expected = ["volume ", "file /a", "file /b/c", "file /b/locked", "folder /b"];
+  expect(steps.toSorted()).toEqual([...expected, "folder /d", "folder /d/locked", "folder "].toSorted());
   expect(steps.at(-1)).toBe("folder ");
 });
 
 test("does not hide that a disk is damaged", () => {
-  expect(() => syncTree(hostOf(false, "other"), sandbox.path("tree"))).toThrow(HostError);
+  const fault = new HostError("other", "", "input/output error");
+  expect(() => syncTree(hostOf(false, fault), sandbox.path("tree"))).toThrow(fault);
 });
