@@ -83,6 +83,11 @@ export const slow: Answer = (body, response) => {
   send(0);
 };
 
+/** All of it after a pause, in milliseconds. */
+export function late(pause: number): Answer {
+  return (body, response) => void setTimeout(whole, pause, body, response);
+}
+
 /** Every request fails, by a status. */
 export function status(code: number, headers: Readonly<Record<string, string>> = {}): Answer {
   return (_, response) => void response.writeHead(code, headers).end("no");

@@ -27,8 +27,11 @@ export interface FoundChecksum {
 /** More than the checksums of a release with thousands of files. */
 export const MOST_CHECKSUM_BYTES = 1 << 20;
 
-/** The names of the files beside an archive that may have its checksum, in the order in which they are asked. */
-export function checksumFiles(name: string): readonly string[] {
+/**
+ * The names of the files beside an archive that may have its checksum, in the order in which they are asked. The first is about this archive
+ * alone.
+ */
+export function checksumFiles(name: string): readonly [own: string, ...shared: string[]] {
   return [`${name}.sha256`, "checksums.txt", "SHA256SUMS"];
 }
 

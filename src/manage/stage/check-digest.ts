@@ -32,19 +32,32 @@ export async function checkDigest(check: DigestCheck, note: (text: string) => vo
   if (sha256 !== known) note(`no file beside ${shown} has a checksum for it, so it was not checked`);
 }
 
-/** The checksum in the first of the files beside an archive that has one for it. All are asked for at once: a server may be far away. */
+/**
+ * The checksum in the first of the files beside an archive that has one for it. The file of the archive alone is asked for first: where it
+ * is there, nothing else is needed. The others are asked for at once, because a server may be far away.
+ */
 async function findChecksum(name: string, beside: DigestCheck["beside"]): Promise<FoundChecksum | undefined> {
-  const candidates = checksumFiles(name);
-  const asked = candidates.map((candidate) => beside(candidate));
+  const [own, ...shared] = checksumFiles(name);
+  return (await findIn(name, [own], beside)) ?? findIn(name, shared, beside);
+}
+
+async function findIn(
+  name: string,
+  candidates: readonly string[],
+  beside: DigestCheck["beside"],
+): Promise<FoundChecksum | undefined> {
+  const asked = candidates.map((candidate) => ({ candidate, answer: beside(candidate) }));
+  // A failure that comes before anybody waits for it must not end luff: who waits later gets it.
+  for (const { answer } of asked) answer.catch(() => {});
   try {
-    for (const [index, candidate] of candidates.entries()) {
-      const { text, shown: file } = (await asked[index]) as BesideFile;
+    for (const { candidate, answer } of asked) {
+      const { text, shown: file } = await answer;
       const sha256 = checksumIn(text, name, { candidate, shown: file });
       if (sha256 !== undefined) return { sha256, file };
     }
     return undefined;
   } finally {
     // No request goes on when the install does.
-    await Promise.allSettled(asked);
+    await Promise.allSettled(asked.map(({ answer }) => answer));
   }
 }

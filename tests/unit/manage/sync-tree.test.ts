@@ -27,7 +27,7 @@ function hostOf(hasVolumes: boolean, fault: HostError): Pick<Host, "os" | "files
     note("file", path);
     check(path);
   };
-  const list = (path: string): readonly string[] => {
+  const list = (path: string): string[] => {
     check(path);
     return files.list(path);
   };

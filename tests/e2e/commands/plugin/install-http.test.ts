@@ -11,6 +11,7 @@ import {
   atFirst,
   bytes,
   cutChunks,
+  late,
   redirect,
   serveRelease,
   slow,
@@ -122,6 +123,26 @@ describe("luff plugin install of a URL", () => {
     using good = await serveRelease(right);
     expect(await install(["--force", `${good.base}/greet-1.2.3.tgz?a=b`])).toMatchObject({ exitCode: 0, stderr: "" });
     expect(good.requests).toContain(`/releases/${file}?a=b`);
+  });
+
+  test("asks for no other checksum if the .sha256 beside it has one", async () => {
+    const own = { "greet-1.2.3.tgz.sha256": Buffer.from(DIGEST) };
+    const shared = { "checksums.txt": Buffer.from("x"), SHA256SUMS: Buffer.from("x") };
+    const answers = { "greet-1.2.3.tgz.sha256": late(300), "checksums.txt": status(400), SHA256SUMS: status(400) };
+    using server = await serveRelease({ ...FILES, ...own, ...shared }, answers);
+    expect(await install([`${server.base}/greet-1.2.3.tgz`])).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(server.requests).toEqual(["/releases/greet-1.2.3.tgz", "/releases/greet-1.2.3.tgz.sha256"]);
+  });
+
+  test("uses a late checksums.txt although the server refuses SHA256SUMS before", async () => {
+    const files = {
+      ...FILES,
+      "checksums.txt": Buffer.from(`${DIGEST}  greet-1.2.3.tgz\n`),
+      SHA256SUMS: Buffer.from("x"),
+    };
+    using server = await serveRelease(files, { "checksums.txt": late(500), SHA256SUMS: status(400) });
+    expect(await install([`${server.base}/greet-1.2.3.tgz`])).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(kept().filter((path) => path.startsWith(".luff/work"))).toEqual([]);
   });
 
   test("refuses it if the .sha256 beside it has no checksum, and counts a page there as no file", async () => {
@@ -337,8 +358,8 @@ describe("luff plugin install of a URL", () => {
       const ended = await sandbox.run(["plugin", ...words, ...flags], { stdin: "s3cret\n" });
       expect({ words, exitCode: ended.exitCode, stderr: ended.stderr }).toEqual({ words, exitCode: 0, stderr: "" });
       const sent = server.headers.slice(seen).map(({ authorization }) => authorization);
-      // The archive, and the three files beside it that may have its checksum.
-      expect({ words, sent }).toEqual({ words, sent: Array.from({ length: 4 }, () => basic("me:s3cret")) });
+      // The archive, and the file beside it that has its checksum.
+      expect({ words, sent }).toEqual({ words, sent: [basic("me:s3cret"), basic("me:s3cret")] });
     }
   });
 
