@@ -8,26 +8,37 @@ import { isFile } from "./search-path.ts";
 const CODE = /^-(?:\w*c|e|m|-?eval|-?command|encodedcommand)$/i;
 /** In a shell, -e is no such option. */
 const CODE_OF_SHELL = /^-\w*c/;
+/** These also take it behind -ne, -lane or -0777pe, and Node.js behind -p. */
+const CODE_OF_EACH_LINE: ReadonlySet<string> = new Set(["Perl", "Ruby", "Node.js"]);
+const LINE_CODE = /^-(?:[\w.]*e|p)$/i;
 
 type ScriptHost = Pick<Host, "os" | "files" | "environment">;
 
 /**
  * The file among an interpreter's arguments that it runs; undefined if they name none, or if they contain code. A file that is not
  * there is named only if its place leaves no doubt: it is the first argument without a dash, directly behind no flag, and the
- * interpreter takes scripts there. What has a device's name is not looked at.
+ * interpreter takes scripts there; in PowerShell also code can stand there, so that it must look like a path. What has a device's name is not looked at.
  */
 export function namedScript(host: ScriptHost, args: readonly string[], interpreter?: Interpreter): string | undefined {
-  const takesFirst = interpreter !== undefined && takesScriptFirst(interpreter);
-  const code = interpreter?.runner.kind === "shell" ? CODE_OF_SHELL : CODE;
+  let isFirst = interpreter !== undefined && takesScriptFirst(interpreter);
   for (const [index, argument] of args.entries()) {
-    if (code.test(argument)) return undefined;
+    if (isCodeFlag(argument, interpreter)) return undefined;
     const path = argument.replace(/^"(.*)"$/, "$1");
     if (isOnShare(path)) return path;
     if (path === "" || path.startsWith("-")) continue;
-    const isFirst = takesFirst && args[index - 1]?.startsWith("-") !== true;
-    if (isFirst || isDevicePath(host, path) || isFile(host, path)) return path;
+    const isThere = isDevicePath(host, path) || isFile(host, path);
+    const isNamed = isFirst && args[index - 1]?.startsWith("-") !== true;
+    if (isNamed && !isThere && interpreter?.name === "PowerShell" && !/[\\/]|\.ps1$/i.test(path)) return undefined;
+    if (isNamed || isThere) return path;
+    isFirst = false;
   }
   return undefined;
+}
+
+/** Whether code follows a flag. */
+function isCodeFlag(flag: string, interpreter: Interpreter | undefined): boolean {
+  if (interpreter?.runner.kind === "shell") return CODE_OF_SHELL.test(flag);
+  return CODE.test(flag) || (CODE_OF_EACH_LINE.has(interpreter?.name ?? "") && LINE_CODE.test(flag));
 }
 
 /** Whether a path is on another computer, which a look at it would ask. */

@@ -74,7 +74,7 @@ type PlannedGetter =
  * plugin's folder. It is expanded, as in Helm 4, and an absolute path stays as it is, which Helm would break. So is the
  * script of `luff SCRIPT`, which Helm cannot start.
  */
-function planGetter(host: Host, { installed, getter }: FoundGetter, lookup: VariableLookup): PlannedGetter {
+export function planGetter(host: Host, { installed, getter }: FoundGetter, lookup: VariableLookup): PlannedGetter {
   const { plugin, folder } = installed;
   const { isAbsolute, join } = pathStyle(host.os);
   const prepared = prepareCommand(getter.commands, host, { lookup, expand: "program" });

@@ -1,8 +1,12 @@
 import { AppError } from "../errors/app-error.ts";
+import { pluginVariables } from "../helm/plugin-variables.ts";
 import type { Host } from "../host/host.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
+import { lookupIn } from "../program/variable-lookup.ts";
 import { explainStart } from "./explain-start.ts";
-import { runGetter } from "./run-getter.ts";
+import type { FoundGetter } from "./find-getter.ts";
+import { missingScript } from "./missing-script.ts";
+import { planGetter, runGetter } from "./run-getter.ts";
 
 /** Why a part of a plugin does not start on this Windows, and what to do. */
 export interface StartProblem {
@@ -28,7 +32,11 @@ export async function startProblems(host: Host, installed: InstalledPlugin): Pro
 const take = async (): Promise<number> => 0;
 
 async function problemsOfGetters(host: Host, installed: InstalledPlugin): Promise<readonly StartProblem[]> {
-  const problems: StartProblem[] = [];
+  const problems = installed.plugin.getters.map((getter) => problemOf(host, { installed, getter }));
+  return (await Promise.all(problems)).filter((problem) => problem !== undefined);
+}
+
+async function problemOf(host: Host, found: FoundGetter): Promise<StartProblem | undefined> {
   const call = {
     url: "",
     certFile: "",
@@ -39,13 +47,19 @@ async function problemsOfGetters(host: Host, installed: InstalledPlugin): Promis
     lua: { limits: [], allowBinaryChunks: true, version: "" },
     note: () => {},
   };
-  for (const getter of installed.plugin.getters) {
-    try {
-      await runGetter({ ...host, processes: { run: take, runChild: take } }, { installed, getter }, call);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      problems.push({ reason: error.message, hint: error.hint ?? "" });
-    }
+  try {
+    await runGetter({ ...host, processes: { run: take, runChild: take } }, found, call);
+    return problemOfScript(host, found);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { reason: error.message, hint: error.hint ?? "" };
   }
-  return problems;
+}
+
+/** Its interpreter would say only when it runs that the script of a getter is not there. */
+function problemOfScript(host: Host, found: FoundGetter): StartProblem | undefined {
+  const { plugin, folder } = found.installed;
+  const planned = planGetter(host, found, lookupIn(host, pluginVariables(plugin.name, folder)));
+  const lack = missingScript(host, found.installed, planned);
+  return lack && { reason: `the getter of plugin "${plugin.name}": ${lack.reason}`, hint: lack.hint ?? "" };
 }

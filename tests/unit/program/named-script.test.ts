@@ -32,6 +32,17 @@ test.each([
   ["awk", ["-f", "C:/p/aux.awk", FILE], "C:/p/aux.awk"],
   ["python3", ["-u", "C:\\p\\con.py", FILE], "C:\\p\\con.py"],
   ["lua", ["none.lua", FILE], FILE],
+  ["sh", ["-x", "C:\\p\\none.sh", "start"], undefined],
+  ["sh", ["-o", "none", "none.sh", "start"], undefined],
+  ["perl", ["-ne", "print", FILE], undefined],
+  ["perl", ["-0777pe", "s/a/b/", FILE], undefined],
+  ["ruby", ["-ne", "none", FILE], undefined],
+  ["node", ["-p", "none", FILE], undefined],
+  ["perl", ["none.pl"], "none.pl"],
+  ["powershell", ["Get-ChildItem"], undefined],
+  ["powershell", ["Get-ChildItem", FILE], undefined],
+  ["pwsh", ["none.ps1"], "none.ps1"],
+  ["pwsh", ["bin/none"], "bin/none"],
 ])("of %s %j names %p, also if it is not there", (name, args, script) => {
   expect(namedScript(host, args, knownInterpreter(name))).toBe(script as string);
 });

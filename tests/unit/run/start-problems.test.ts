@@ -33,6 +33,7 @@ test("names the interpreters that the command and the getter of a plugin lack on
 
 const NOT_BROUGHT = "The plugin does not bring it along: install another version of the plugin, or tell its author.";
 const WITH_SHELL = { env: { Path: "D:\\t" } };
+const WITH_LUFF = { files: { ...FILES, "C:\\luff\\luff.exe": "MZ" } };
 
 test.each<[string, string, MemoryHostOptions, string, string]>([
   ["sh $HELM_PLUGIN_DIR/gone.sh", "", WITH_SHELL, `"sh": there is no script ${FOLDER}\\gone.sh`, NOT_BROUGHT],
@@ -69,7 +70,20 @@ test("says that the program of a getter is missing", async () => {
   ]);
 });
 
+test.each<[string, MemoryHostOptions, string, string]>([
+  ["luff gone.lua", WITH_LUFF, "luff", `${FOLDER}\\gone.lua`],
+  ["D:/t/sh.exe C:/plugins/p/gone.sh", {}, "D:\\t\\sh.exe", `${FOLDER}\\gone.sh`],
+])("says what the getter %j lacks on Windows", async (command, options, program, script) => {
+  expect(await missing(`downloaders: [{command: ${command}, protocols: [x]}]`, options)).toEqual([
+    {
+      reason: `the getter of plugin "p": cannot start "${program}": there is no script ${script}`,
+      hint: NOT_BROUGHT,
+    },
+  ]);
+});
+
 test.each<[string, string, MemoryHostOptions]>([
+  ["with a getter in Lua", "downloaders: [{command: luff x.lua, protocols: [x]}]", WITH_LUFF],
   ["whose shell is there", COMMAND, WITH_SHELL],
   ["whose shell gets text", "command: sh -c $HELM_PLUGIN_DIR/gone.sh", WITH_SHELL],
   ["whose script may be on PATH", "command: sh sh.exe", WITH_SHELL],
