@@ -1,4 +1,5 @@
 import { AppError } from "../errors/app-error.ts";
+import { changedError } from "../errors/changed-error.ts";
 
 /** The error for an archive that is damaged. `reason` is a clause whose subject is "it". */
 export function archiveInvalid(reason: string): AppError {
@@ -18,8 +19,7 @@ export function archiveUnknown(): AppError {
 /** The same error, whose message also says which archive it is about, if it is about the content of one. */
 export function archiveNamed(error: unknown, label: string): unknown {
   if (!(error instanceof AppError) || !ABOUT_ARCHIVES.includes(error.code)) return error;
-  const { code, message, hint, advice, exitCode, cause } = error;
-  return new AppError(code, `${label}: ${message}`, { ...(hint !== undefined && { hint }), advice, exitCode, cause });
+  return changedError(error, `${label}: ${error.message}`);
 }
 
 const ABOUT_ARCHIVES: readonly string[] = ["archive-invalid", "archive-unsafe", "archive-too-large"];

@@ -12,7 +12,7 @@ export interface ParseCache {
   get<T extends object>(kind: string, text: Uint8Array, parse: () => T | Promise<T>): Promise<T>;
 }
 
-type CacheHost = Pick<Host, "os" | "files" | "digests" | "disk">;
+type CacheHost = Pick<Host, "os" | "files" | "digests" | "disk" | "clock">;
 
 /**
  * A cache in the folder `luff/parsed` of Helm's cache home. It keeps nothing without a build (a run of the files in src). It
@@ -33,7 +33,7 @@ export function createParseCache(host: CacheHost, cacheHome: string, build: stri
       if (writeEntry(host, folder + name, encodeEntry(host, name, parsed)) && !swept) {
         swept = true;
         const { sweepEntries } = await import("./sweep-entries.ts");
-        sweepEntries(host, folder, build);
+        sweepEntries(host, folder, { build, now: host.clock.now() });
       }
       return parsed;
     },

@@ -14,13 +14,22 @@ interface Entry {
   readonly isForeign: boolean;
 }
 
+/** How long the temporary file of a luff that was killed stays, in milliseconds. */
+const ABANDONED = 24 * 3_600_000;
+
 /**
- * Removes the oldest of too many entries of a kind, and those that another build wrote a month before the newest entry. What cannot be removed
- * stays. The folder's path ends with a separator.
+ * Removes the oldest of too many entries of a kind, those that another build wrote a month before the newest entry, and temporary files of a
+ * luff that was killed a day before now (milliseconds since 1970). What cannot be removed stays. The folder's path ends with a separator.
  */
-export function sweepEntries(host: Pick<Host, "files" | "disk">, folder: string, build: string): void {
+export function sweepEntries(
+  host: Pick<Host, "files" | "disk">,
+  folder: string,
+  { build, now }: { readonly build: string; readonly now: number },
+): void {
   try {
-    const names = host.files.list(folder).filter((name) => name.endsWith(".json"));
+    const all = host.files.list(folder);
+    for (const name of all.filter((each) => each.endsWith(".tmp"))) sweepTemporary(host, folder + name, now);
+    const names = all.filter((name) => name.endsWith(".json"));
     const entries = names.map((name): Entry => {
       const kind = name.slice(0, Math.max(0, name.indexOf("-")));
       return { kind, path: folder + name, isForeign: !name.startsWith(`${kind}-${build}-`) };
@@ -31,6 +40,11 @@ export function sweepEntries(host: Pick<Host, "files" | "disk">, folder: string,
   } catch {
     // The next start with a new entry tries again.
   }
+}
+
+function sweepTemporary({ files, disk }: Pick<Host, "files" | "disk">, path: string, now: number): void {
+  const modified = files.stat(path)?.modified ?? now;
+  if (now - modified > ABANDONED) disk.remove(path);
 }
 
 function sweepKind({ files, disk }: Pick<Host, "files" | "disk">, entries: readonly Entry[], most: number): void {

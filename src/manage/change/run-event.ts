@@ -1,5 +1,6 @@
 import type { AdviceCode } from "../../errors/advice-codes.ts";
 import { AppError } from "../../errors/app-error.ts";
+import { changedError } from "../../errors/changed-error.ts";
 import type { Plugin } from "../../manifest/plugin.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { runHook, type HookEvent } from "../../run/run-hook.ts";
@@ -55,9 +56,9 @@ export async function runEvent(
 }
 
 /** The same error, whose hint also says what is installed now. */
-function withState({ code, message, details, hint, exitCode, cause }: AppError, change: HookEvent): AppError {
-  const sentences = [...(hint === undefined ? [] : [hint]), STATES[change]];
-  return new AppError(code, message, { hint: sentences.join(" "), details, advice: WAYS[change], exitCode, cause });
+function withState(error: AppError, change: HookEvent): AppError {
+  const sentences = [...(error.hint === undefined ? [] : [error.hint]), STATES[change]];
+  return changedError(error, error.message, { hint: sentences.join(" "), advice: WAYS[change] });
 }
 
 /** What is installed after a hook failed. */

@@ -1,4 +1,5 @@
 import { AppError } from "../../errors/app-error.ts";
+import { changedError } from "../../errors/changed-error.ts";
 import { withoutPassword } from "../../source/parse-git-url.ts";
 
 /**
@@ -10,8 +11,6 @@ export async function tellAddress<T>(url: string, verb: string, action: () => T 
     return await action();
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "git-failed") throw error;
-    const { code, message, hint, advice } = error;
-    const shown = `cannot ${verb} ${withoutPassword(url)}: ${message}`;
-    throw new AppError(code, shown, { ...(hint !== undefined && { hint }), advice, cause: error });
+    throw changedError(error, `cannot ${verb} ${withoutPassword(url)}: ${error.message}`);
   }
 }

@@ -1,4 +1,5 @@
 import { AppError } from "../../errors/app-error.ts";
+import { changedError } from "../../errors/changed-error.ts";
 import type { LoadedSet } from "./load-set.ts";
 import type { SetEntry } from "./plugin-set.ts";
 
@@ -8,9 +9,7 @@ export function inEntry(
   { name }: SetEntry,
   error: AppError,
 ): AppError {
-  const { code, message, hint, advice, exitCode, warnings } = error;
-  const more = { advice, exitCode, warnings, cause: error, ...(hint !== undefined && { hint }) };
-  return new AppError(code, `${path}:${lines.get(name) ?? 1}: plugin "${name}": ${message}`, more);
+  return changedError(error, `${path}:${lines.get(name) ?? 1}: plugin "${name}": ${error.message}`);
 }
 
 /** What went wrong with an entry, as `inEntry` says it. A signal, and what is luff's own fault, stays as it is. */

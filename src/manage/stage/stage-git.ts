@@ -1,4 +1,5 @@
 import { AppError } from "../../errors/app-error.ts";
+import { changedError } from "../../errors/changed-error.ts";
 import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { gitFolderName, withoutPassword } from "../../source/parse-git-url.ts";
@@ -80,7 +81,7 @@ async function fetchSubmodules(context: StageContext, { work, submodules, connec
     if (!isGits || path === undefined) throw error;
     const advice = `its author removes it with \`git rm --cached ${path}\`, or adds the submodule with \`git submodule add URL ${path}\``;
     const hint = `The repository has a submodule at ${path}, and .gitmodules does not say where it comes from: ${advice}.`;
-    throw new AppError(error.code, error.message, { hint, details: error.details, cause: error });
+    throw changedError(error, error.message, { hint });
   }
 }
 
