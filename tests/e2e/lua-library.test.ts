@@ -79,6 +79,23 @@ test.skipIf(testsWindows()).each([
   expect({ stdout, size, mode: mode & 0o777 }).toEqual({ stdout: "EFBIG\n", size: 0, mode: 0o600 });
 });
 
+// Nobody waits for a file of 8 GiB, so that only its header is made, by the part of helm.archive that makes headers.
+test("an archive can have a file of 8 GiB or more", async () => {
+  sandbox.write("work/tar.lua", readFileSync(join(import.meta.dir, "../../src/lua/library/archive/tar.lua")));
+  const { stdout, stderr } = await runScript(`
+    local tar = assert(loadfile("tar.lua"))({ fail = function(_, message) error(message, 0) end })
+    for _, size in ipairs({ (1 << 33) - 1, 1 << 33, 1 << 40 }) do
+      local header = tar.header({ name = "f", type = "file", mode = 420, size = size, target = "" })
+      local length, at = #header, 1
+      local entry = tar.entries(function(count) at = at + count return header:sub(at - count, at - 1) end)()
+      print(entry.name, entry.size, length)
+    end`);
+  expect({ stdout, stderr }).toEqual({
+    stdout: "f\t8589934591\t512\nf\t8589934592\t1536\nf\t1099511627776\t1536\n",
+    stderr: "",
+  });
+});
+
 describe("helm.fail", () => {
   test("ends a script with its message and status, without a traceback", async () => {
     const run = await runScript("require('helm.fail')('no luck', 7)");

@@ -16,11 +16,11 @@ end
 
 local function octal(value, digits) return ("%0" .. digits .. "o\0"):format(value) end
 
--- An entry of a tar archive, by its name, its flag, its content and where it leads.
-local function entry(name, flag, content, target)
+-- An entry of a tar archive, by its name, its flag, its content and where it leads. `size` is the field of its size, if it is an odd one.
+local function entry(name, flag, content, target, size)
   content = content or ""
   local function padded(text) return text .. ("\0"):rep(100 - #text) end
-  local start = padded(name) .. octal(420, 7) .. octal(0, 7) .. octal(0, 7) .. octal(#content, 11) .. octal(0, 11)
+  local start = padded(name) .. octal(420, 7) .. octal(0, 7) .. octal(0, 7) .. (size or octal(#content, 11)) .. octal(0, 11)
   local rest = (flag or "0") .. padded(target or "") .. "ustar\00000" .. ("\0"):rep(247)
   local sum = 256
   for char in (start .. rest):gmatch(".") do sum = sum + char:byte() end
@@ -188,6 +188,79 @@ that("archive says what it does not know", function()
   equal(archive.create(folder .. "/x.zip", folder .. "/absent"), nil)
   equal(fs.exists(folder .. "/x.zip"), false)
   equal(select(3, archive.create(folder .. "/absent/x.zip", folder .. "/in")), "ENOENT")
+end)
+
+that("archive reads sizes in binary and in extended headers", function()
+  equal(archive.read(tar_of(entry("f", "0", "text", "", "\x80" .. ("\0"):rep(10) .. "\4")), "f"), "text")
+  equal(archive.read(tar_of(entry("x", "x", "9 size=4\n"), entry("f", "0", "text", "", octal(0, 11))), "f"), "text")
+  equal(archive.read(tar_of(entry("x", "x", "009 a=b=\n011 path=g\n"), entry("f", "0", "text")), "g"), "text")
+end)
+
+that("archive refuses sizes and lengths that no archive has", function()
+  local number, extra = "the archive is damaged: a header has a wrong number", "the archive is damaged: an extended header is wrong"
+  for size, message in pairs({
+    ["\x80\0\0\0" .. ("\xff"):rep(8)] = number, ["\x80\0\0\1" .. ("\0"):rep(8)] = number, [("\xff"):rep(12)] = number,
+    ["\x80\0\0\0\x7f" .. ("\xff"):rep(7)] = "the archive is damaged: it ends in 'f'",
+  }) do
+    returns(table.pack(archive.list(tar_of(entry("f", "0", "text", "", size)))), nil, message, "EINVAL")
+  end
+  for _, record in ipairs({ "11 size=-5\n", "13 size=0x10\n", "11 size=1.\n", "28 size=9999999999999999999\n", "0 a=", "1 a=b\n", "4 a=b\n", "6 a=bc", "99 a=b\n" }) do
+    local source = tar_of(entry("x", "x", record), entry("f", "0", "text"))
+    returns(table.pack(archive.list(source)), nil, extra, "EINVAL")
+    returns(table.pack(archive.read(source, "f")), nil, extra, "EINVAL")
+    refuses(extra, "EINVAL", source)
+  end
+  returns(table.pack(archive.list({ bytes = entry("x", "x", "9 size=4\n"):sub(1, 600) })), nil, "the archive is damaged: it ends too early", "EINVAL")
+end)
+
+-- Calls a function while io.open gives one file whose reads end as `read` says. Returns what it returns, and how many such files stay open.
+local function with_read(name, read, body)
+  local open, left = io.open, 0
+  local function close(file)
+    if not file.closed then left = left - 1 end
+    file.closed = true
+  end
+  io.open = function(file, ...)
+    if not file:find(name .. "$") then return open(file, ...) end
+    left = left + 1
+    return setmetatable({ read = read, close = close }, { __close = close })
+  end
+  local results = table.pack(pcall(body))
+  io.open = open
+  assert(results[1], results[2])
+  return left, table.unpack(results, 2, results.n)
+end
+
+for _, format in ipairs({ "tar", "tar.gz" }) do
+  that("archive.create keeps what is there if it fails, as " .. format, function()
+    local own = new_folder()
+    fs.mkdir(own)
+    fs.write(own .. "/kept." .. format, "the old one")
+    for read, expected in pairs({
+      [function() return nil, "Input/output error", 5 end] = { folder .. "/in/sub/bytes: Input/output error", "EIO" },
+      [function() return nil end] = { folder .. "/in/sub/bytes: changed while it was read", "EAGAIN" },
+      [function(_, count) return ("x"):rep(count) end] = { folder .. "/in/sub/bytes: changed while it was read", "EAGAIN" },
+    }) do
+      local create = function() return archive.create(own .. "/kept." .. format, folder .. "/in") end
+      returns(table.pack(with_read("sub/bytes", read, create)), 0, nil, expected[1], expected[2])
+      equal(archive.create(own .. "/kept." .. format, folder .. "/absent"), nil)
+      equal(fs.read(own .. "/kept." .. format), "the old one")
+      check.list(fs.list(own), "kept." .. format)
+    end
+  end)
+end
+
+that("archive.create replaces an archive in the folder itself, and leaves it out", function()
+  local own = new_folder()
+  fs.mkdir(own)
+  fs.write(own .. "/a.txt", "hello")
+  for _ = 1, 2 do
+    equal(archive.create(own .. "/own.tar", own), true)
+    equal(#archive.list(own .. "/own.tar"), 1)
+    check.list(fs.list(own), "a.txt", "own.tar")
+  end
+  equal(archive.create(own, folder .. "/in"), nil)
+  check.list(fs.list(own), "a.txt", "own.tar")
 end)
 
 that("archive refuses wrong arguments", function()

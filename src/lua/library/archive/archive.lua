@@ -9,7 +9,7 @@ local tar = parts.tar(input)
 local zip = parts.zip(input, zlib)
 local names = parts.names(input, host)
 local unpack = parts.unpack(input, names, host)
-local create = parts.create(input, tar, zip, zlib)
+local create = parts.create(host, input, tar, zip, zlib)
 
 -- More than plugins and charts need.
 local MOST_BYTES, MOST_ENTRIES = 1 << 30, 100000

@@ -1,6 +1,7 @@
 import { entryFunctions } from "../entry-functions.ts";
 import { errorName } from "../error-names.ts";
 import type { LibraryModule } from "../library-function.ts";
+import { randomName } from "../random-name.ts";
 import source from "./archive.lua" with { type: "text" };
 import create from "./create.lua" with { type: "text" };
 import input from "./input.lua" with { type: "text" };
@@ -17,6 +18,7 @@ export const archive: LibraryModule = {
   facts: ({ os }) => ({ is_windows: os === "windows", ignores_case: os === "windows" || os === "darwin" }),
   functions: {
     ...entryFunctions,
+    random: randomName,
     error_name: ({ host }, number) => errorName(host.os, Number(number)),
   },
 };

@@ -1,5 +1,5 @@
 -- helm.archive: makes archives. Their bytes follow from the names, contents and executable bits alone.
-local input, tar, zip, zlib = ...
+local host, input, tar, zip, zlib = ...
 local fs, path = require("helm.fs"), require("helm.path")
 local fail = input.fail
 
@@ -35,19 +35,25 @@ local function entries_of(folder, archive)
   return entries
 end
 
+-- Writes the content of a file. It must be as long as its header says.
+local function write_content(entry, write)
+  local file <close> = input.require(io.open(entry.place, "rb"))
+  local count = 0
+  repeat
+    local piece, message, number = file:read(PIECE)
+    if message then input.require(nil, ("%s: %s"):format(entry.place, message), number) end
+    count = count + #(piece or "")
+    if count > entry.size or not piece and count < entry.size then fail("EAGAIN", "%s: changed while it was read", entry.place) end
+    if piece then write(piece) end
+  until not piece
+end
+
 local function write_tar(entries, write)
   for _, entry in ipairs(entries) do
     write(tar.header(entry))
     if entry.type == "file" then
-      local file = input.require(io.open(entry.place, "rb"))
-      local count = 0
-      for piece in function() return file:read(PIECE) end do
-        count = count + #piece
-        write(piece)
-      end
-      file:close()
-      if count ~= entry.size then fail("EAGAIN", "%s: changed while it was read", entry.place) end
-      write(tar.padding(count))
+      write_content(entry, write)
+      write(tar.padding(entry.size))
     end
   end
   write(tar.ending())
@@ -63,23 +69,42 @@ local function write_zip(entries, write)
   write(ending())
 end
 
--- Writes the archive of a folder.
-return function(archive, folder, format)
-  local file = input.require(io.open(archive, "wb"))
-  local function write(bytes) if bytes ~= "" then input.require(file:write(bytes)) end end
-  local good, fault = pcall(function()
-    local entries = entries_of(folder, archive)
-    if format == "zip" then return write_zip(entries, write) end
-    if format == "tar" then return write_tar(entries, write) end
-    local deflate = zlib().deflate(9, GZIP)
-    write_tar(entries, function(bytes) if bytes ~= "" then write((deflate(bytes))) end end)
-    write((deflate("", "finish")))
-  end)
-  local closed, message, number = file:close()
-  if not good then
-    os.remove(archive)
-    error(fault, 0)
-  end
+local function write_archive(entries, format, write)
+  if format == "zip" then return write_zip(entries, write) end
+  if format == "tar" then return write_tar(entries, write) end
+  local deflate = zlib().deflate(9, GZIP)
+  write_tar(entries, function(bytes) if bytes ~= "" then write((deflate(bytes))) end end)
+  write((deflate("", "finish")))
+end
+
+-- Writes a file by a function that gets the function that writes bytes.
+local function write_file(file, body)
+  local handle = input.require(io.open(file, "wb"))
+  local good, fault = pcall(body, function(bytes) if bytes ~= "" then input.require(handle:write(bytes)) end end)
+  local closed, message, number = handle:close()
+  if not good then error(fault, 0) end
   input.require(closed, message, number)
-  return true
+end
+
+local function is_stream(place)
+  local status = fs.stat(place)
+  return status and status.type ~= "file" and status.type ~= "directory"
+end
+
+-- Writes the archive of a folder. A file of the archive's name stays as it is until the new one is complete; a pipe is written to.
+return function(archive, folder, format)
+  local entries = entries_of(folder, archive)
+  local function body(write) write_archive(entries, format, write) end
+  if is_stream(archive) then
+    write_file(archive, body)
+    return true
+  end
+  local temporary = ("%s.%s.part"):format(archive, host.random())
+  local good, fault = pcall(function()
+    write_file(temporary, body)
+    input.require(os.rename(temporary, archive))
+  end)
+  if good then return true end
+  os.remove(temporary)
+  error(fault, 0)
 end

@@ -11,15 +11,29 @@ local EXTRA = { x = true, g = true, L = true, K = true }
 local MOST_EXTRA = 1 << 20
 -- 1980-01-01, the first time that zip archives know too.
 local TIME = 315532800
+-- The most that the eleven digits of a header can say.
+local MOST_SIZE = (1 << 33) - 1
 
 local function text_at(block, from, length) return block:sub(from, from + length - 1):match("^[^\0]*") end
+
+local function refuse_number() fail("EINVAL", "the archive is damaged: a header has a wrong number") end
+
+-- The number in the bytes of a field behind its first one. No negative one comes out of it.
+local function binary_number(field)
+  local number = 0
+  for at = 2, #field do
+    if number >> 55 ~= 0 then refuse_number() end
+    number = number << 8 | field:byte(at)
+  end
+  return number
+end
 
 -- A number in octal digits, or in binary behind a first byte of 0x80.
 local function number_at(block, from, length)
   local field = block:sub(from, from + length - 1)
-  if field:byte() == 0x80 then return (string.unpack(">i8", field:sub(-8))) end
+  if field:byte() == 0x80 then return binary_number(field) end
   local digits = field:match("^[ \0]*([0-7]*)[ \0]*$")
-  if not digits then fail("EINVAL", "the archive is damaged: a header has a wrong number") end
+  if not digits then refuse_number() end
   return digits == "" and 0 or tonumber(digits, 8)
 end
 
@@ -42,26 +56,37 @@ local function read_header(block)
   }
 end
 
--- The records "LENGTH KEY=VALUE\n" of an extended header.
+local function refuse_extra() fail("EINVAL", "the archive is damaged: an extended header is wrong") end
+
+-- The records "LENGTH KEY=VALUE\n" of an extended header. The length is that of the whole record.
 local function read_records(content, extra)
   local at = 1
   while at <= #content do
-    local length, key = content:match("^(%d+) ([^=]*)=", at)
-    length = tonumber(length)
-    if not length or at + length - 1 > #content then fail("EINVAL", "the archive is damaged: an extended header is wrong") end
-    local start = at + #tostring(length) + #key + 2
-    extra[key] = content:sub(start, at + length - 2)
-    at = at + length
+    local digits, key = content:match("^(%d+) ([^=]*)=", at)
+    if not digits then refuse_extra() end
+    local length, start = tonumber(digits), #digits + #key + 2
+    local stop = at + length - 1
+    if length <= start or stop > #content or content:sub(stop, stop) ~= "\n" then refuse_extra() end
+    extra[key] = content:sub(at + start, stop - 1)
+    at = stop + 1
   end
 end
 
 local function read_extra(header, read, extra)
   if header.size > MOST_EXTRA then fail("EINVAL", "the archive is damaged: an extended header is too large") end
-  local content = read(header.size)
-  read(-header.size % BLOCK)
+  local content, padding = read(header.size), -header.size % BLOCK
+  if #content < header.size or #read(padding) < padding then fail("EINVAL", "the archive is damaged: it ends too early") end
   if header.flag == "x" then read_records(content, extra) end
   if header.flag == "L" then extra.path = content:match("^[^\0]*") end
   if header.flag == "K" then extra.linkpath = content:match("^[^\0]*") end
+end
+
+-- The size of a file: that of its extended header, if there is one.
+local function size_of(header, extra)
+  if not extra.size then return header.size end
+  local size = extra.size:find("^%d+$") and math.tointeger(tonumber(extra.size))
+  if not size then refuse_extra() end
+  return size
 end
 
 local function entry_of(header, extra)
@@ -69,7 +94,7 @@ local function entry_of(header, extra)
   local kind = KINDS[header.flag]
   if not kind then fail("ENOTSUP", "the entry '%s' is neither a file, a folder nor a link", name) end
   if kind == "file" and name:sub(-1) == "/" then kind = "directory" end
-  local size = kind == "file" and (math.tointeger(tonumber(extra.size)) or header.size) or 0
+  local size = kind == "file" and size_of(header, extra) or 0
   return { name = name, type = kind, mode = header.mode, size = size, target = extra.linkpath or header.target }
 end
 
@@ -139,8 +164,10 @@ function tar.header(entry)
   local records = ""
   if not fits(entry.name) then records = record("path", entry.name) end
   if not fits(entry.target) then records = records .. record("linkpath", entry.target) end
+  local size = entry.size
+  if size > MOST_SIZE then records, size = records .. record("size", ("%d"):format(size)), 0 end
   local flag = entry.type == "directory" and "5" or entry.type == "link" and "2" or "0"
-  local own = header_of(entry.name, entry.mode, entry.size, flag, entry.target)
+  local own = header_of(entry.name, entry.mode, size, flag, entry.target)
   if records == "" then return own end
   return header_of("PaxHeaders/entry", 420, #records, "x", "") .. records .. ("\0"):rep(-#records % BLOCK) .. own
 end

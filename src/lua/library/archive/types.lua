@@ -49,12 +49,13 @@ function archive.read(source, member, options) end
 function archive.extract(source, folder, options) end
 
 ---Makes an archive of all that is in a folder. It depends only on names, contents, links and whether a file is executable: the same folder gives the same bytes.
+---A file that has the archive's name stays as it is until the new archive is complete, also after a failure.
 ---@param file string Its ending `.zip` or `.tar` decides about the format, otherwise it is `tar.gz`.
 ---@param folder string
 ---@param options? table `format`: `tar`, `tar.gz` or `zip`.
 ---@return boolean? done
 ---@return string? message
----@return string? code
+---@return string? code `EAGAIN` if a file changes while it is read, and those of `helm.fs`.
 function archive.create(file, folder, options) end
 
 return archive
