@@ -68,6 +68,39 @@ that("cli.parse knows commands with flags of their own", function()
   equal(select(2, cli.parse(spec, { "add", "--quiet" })):find("Usage: x add") ~= nil, true)
 end)
 
+that("cli.parse knows commands of commands", function()
+  local add = { args = "NAME URL", flags = { { name = "force" } } }
+  local repo = { help = "Repositories.", commands = { add = add, list = {} }, flags = { { name = "cache", type = "string", default = "on" } } }
+  local spec = { name = "x", flags = { { name = "debug" } }, commands = { repo = repo, version = {} } }
+  local opts, rest = assert(cli.parse(spec, { "--debug", "repo", "--cache=off", "add", "a", "--force", "b" }))
+  check.list({ opts.command, opts.debug, opts.cache, opts.force }, "repo add", true, "off", true)
+  check.list(rest, "a", "b")
+  opts, rest = assert(cli.parse(spec, { "repo", "list" }))
+  check.list({ opts.command, opts.debug, opts.cache, opts.force, #rest }, "repo list", false, "on", nil, 0)
+  equal(assert(cli.parse(spec, { "version" })).command, "version")
+  for wanted, args in pairs({
+    ["a command is missing\nUsage: x repo COMMAND [FLAGS] (--help says more)"] = { "repo" },
+    ["unknown command 'ad'\nUsage: x repo COMMAND [FLAGS] (--help says more)"] = { "repo", "ad" },
+    ["unknown flag --cache\nUsage: x repo add [FLAGS] NAME URL (--help says more)"] = { "repo", "add", "--cache=on" },
+  }) do
+    returns(table.pack(cli.parse(spec, args)), nil, wanted, "EUSAGE")
+  end
+  local _, help, code = cli.parse(spec, { "repo", "add", "-h" })
+  check.list({ help:match("[^\n]*"), code }, "Usage: x repo add [FLAGS] NAME URL", "HELP")
+end)
+
+that("cli.parse keeps a flag that was given before the command", function()
+  local both = { { name = "v" }, { name = "n", type = "number", default = 1 }, { name = "s", type = "string", repeatable = true } }
+  local own = { { name = "v" }, { name = "n", type = "number", default = 2 }, { name = "s", type = "string", repeatable = true } }
+  local spec = { flags = both, commands = { c = { flags = own } } }
+  local opts = assert(cli.parse(spec, { "--v", "--n=5", "--s=a", "c" }))
+  check.list({ opts.v, opts.n, opts.s[1], #opts.s }, true, 5, "a", 1)
+  opts = assert(cli.parse(spec, { "--n=5", "--s=a", "c", "--v", "--n=6", "--s=b" }))
+  check.list({ opts.v, opts.n, opts.s[1], opts.s[2] }, true, 6, "a", "b")
+  opts = assert(cli.parse(spec, { "c" }))
+  check.list({ opts.v, opts.n, opts.s }, false, 2, nil)
+end)
+
 that("cli.help and --help are the same text", function()
   local help = cli.help(SPEC)
   returns(table.pack(cli.parse(SPEC, { "--help" })), nil, help, "HELP")

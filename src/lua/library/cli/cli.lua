@@ -77,7 +77,7 @@ local function keep(opts, flag, value)
     opts[key] = value
     return
   end
-  opts[key] = opts[key] or {}
+  if type(opts[key]) ~= "table" then opts[key] = {} end
   table.insert(opts[key], value)
 end
 
@@ -137,9 +137,9 @@ local function failure(spec, problem)
   return nil, ("%s\n%s (--help says more)"):format(problem, usage_line(spec)), "EUSAGE"
 end
 
-local function parse(spec, words)
-  local flags, opts, rest = with_help(spec.flags), {}, {}
-  local name
+-- Reads words into opts. Returns those that are no flags, and the command's name, behind which it stops; or nil and what is wrong.
+local function read_words(spec, flags, words, opts)
+  local rest = {}
   for word in words.next, words do
     local problem
     if word == "--" then
@@ -148,42 +148,47 @@ local function parse(spec, words)
       problem = take_long(opts, flags, word, words)
     elseif word:find("^%-.") then
       problem = take_short(opts, flags, word, words)
-    elseif spec.commands and not name then
-      name = word
-      break
+    elseif spec.commands then
+      return rest, word
     else
       rest[#rest + 1] = word
     end
-    if problem then return failure(spec, problem) end
+    if problem then return nil, problem end
   end
-  if opts.help then return nil, cli.help(spec), "HELP" end
-  set_defaults(opts, flags)
-  opts.help = nil
-  return opts, rest, name
+  return rest
 end
 
-local function parse_command(spec, opts, name, words)
-  local command = name and spec.commands[name]
-  if not command then
-    return failure(spec, name and ("unknown command '%s'"):format(name) or "a command is missing")
+local function command_of(spec, name)
+  local command = { name = ("%s %s"):format(spec.name or "plugin", name) }
+  for field, value in pairs(spec.commands[name]) do command[field] = command[field] or value end
+  return command
+end
+
+-- Reads the words of a spec, and those of its command, into opts. A default comes last, for what no word gave.
+local function parse(spec, words, opts)
+  local rest, name = read_words(spec, with_help(spec.flags), words, opts)
+  if not rest then return failure(spec, name) end
+  if opts.help then return nil, cli.help(spec), "HELP" end
+  if spec.commands then
+    if not name then return failure(spec, "a command is missing") end
+    if not spec.commands[name] then return failure(spec, ("unknown command '%s'"):format(name)) end
+    words.command = words.command and words.command .. " " .. name or name
+    local message, code
+    rest, message, code = parse(command_of(spec, name), words, opts)
+    if not rest then return nil, message, code end
   end
-  local own = { name = ("%s %s"):format(spec.name or "plugin", name) }
-  for field, value in pairs(command) do own[field] = own[field] or value end
-  local inner, rest, code = parse(own, words)
-  if not inner then return nil, rest, code end
-  for key, value in pairs(inner) do opts[key] = value end
-  opts.command = name
-  return opts, rest
+  set_defaults(opts, spec.flags or {})
+  return rest
 end
 
 function cli.parse(spec, args)
   if type(spec) ~= "table" then arguments.refuse(1, "parse", ("table expected, got %s"):format(type(spec))) end
   if args == nil then args = arg end
   if type(args) ~= "table" then arguments.refuse(2, "parse", ("table expected, got %s"):format(type(args))) end
-  local words = setmetatable({ list = args, at = 0 }, Words)
-  local opts, rest, last = parse(spec, words)
-  if not opts then return nil, rest, last end
-  if spec.commands then return parse_command(spec, opts, last, words) end
+  local words, opts = setmetatable({ list = args, at = 0 }, Words), {}
+  local rest, message, code = parse(spec, words, opts)
+  if not rest then return nil, message, code end
+  if words.command then opts.command = words.command end
   return opts, rest
 end
 

@@ -24,10 +24,11 @@ local cli = {}
 
 ---Reads arguments. A flag of `spec.flags` has a `name`, and if wanted `short` (a letter), `type` (`"string"` or `"number"`; a flag without it
 ---takes no value), `choices`, `default`, `repeatable`, and for the help `help` and `value`. `spec.commands` is a table of more such specs by the
----names of commands. `spec.name`, `spec.args` and `spec.help` are for the help. Every spec knows `--help` and `-h`.
+---names of commands, which may have commands of their own. A flag that is given before a command keeps its value behind it. `spec.name`, `spec.args`
+---and `spec.help` are for the help. Every spec knows `--help` and `-h`.
 ---@param spec table
 ---@param args? string[] The script's own arguments by default.
----@return table? options By the flags' names, with `_` for `-`, and `command` if there are commands. A flag without a value is true or false.
+---@return table? options By the flags' names, with `_` for `-`, and `command` if there are commands: its name, or `repo add` for the command `add` of the command `repo`. A flag without a value is true or false.
 ---@return string[]|string rest The arguments that are not flags. Without options a message, or for `--help` the help.
 ---@return string? code `EUSAGE` for wrong arguments, `HELP` for `--help`.
 function cli.parse(spec, args) end
