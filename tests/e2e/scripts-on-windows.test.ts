@@ -596,7 +596,9 @@ describe.skipIf(!testsWindows() || COMPILER === null)(`a script on Windows${with
         exitCode: 0,
         stdout: "nil\texit\t127\nnil\texit\t127\n",
       });
-      expect(stderr).toContain('plugin "lua": cannot start "sh": no sh was found\nHint: Install Git for Windows');
+      expect(stderr).toContain(
+        'plugin "lua": cannot start "sh": no sh was found [interpreter-not-found]\nHint: Install Git for Windows',
+      );
     });
   });
 });

@@ -12,6 +12,8 @@ import { createSandbox, type Sandbox } from "../../helpers/sandbox.ts";
 
 const MANIFEST = "version: 1.0.0\nusage: u\ncommand: luff $HELM_PLUGIN_DIR/run.lua\n";
 
+const SCRIPT = "function main() end\n";
+
 /** A getter that prints an archive. */
 const S3 = `name: s3\nversion: 1.0.0\nusage: u\ndownloaders: [{command: ${programFile("run")}, protocols: [s3]}]\n`;
 
@@ -58,14 +60,20 @@ beforeEach(async () => {
   sandbox = createSandbox();
   for (const name of ["my-plugin", "diff", "secrets"]) {
     sandbox.write(`work/${name}/plugin.yaml`, `name: ${name}\n${MANIFEST}`);
-    sandbox.write(`work/${name}/run.lua`, "function main() end\n");
+    sandbox.write(`work/${name}/run.lua`, SCRIPT);
   }
-  const diff = madeTgz([{ path: "plugin.yaml", content: `name: diff\n${MANIFEST}` }]);
+  const diff = madeTgz([
+    { path: "plugin.yaml", content: `name: diff\n${MANIFEST}` },
+    { path: "run.lua", content: SCRIPT },
+  ]);
   sandbox.write("work/diff.tgz", diff);
   sandbox.write("work/plugins.yaml", "plugins: [{name: diff, url: ./diff.tgz}]\n");
   const locked = `{name: diff, url: ./diff.tgz, sha256: ${new Bun.CryptoHasher("sha256").update(diff).digest("hex")}}`;
   sandbox.write("work/plugins.lock", `version: 1\nplugins: [${locked}]\n`);
-  const archive = madeTgz([{ path: "my-plugin/plugin.yaml", content: `name: my-plugin\n${MANIFEST}` }]);
+  const archive = madeTgz([
+    { path: "my-plugin/plugin.yaml", content: `name: my-plugin\n${MANIFEST}` },
+    { path: "my-plugin/run.lua", content: SCRIPT },
+  ]);
   sandbox.write("work/my-plugin-1.0.0.tgz", archive);
   sandbox.write("work/s3/archive", archive);
   sandbox.write("work/s3/plugin.yaml", S3);
@@ -97,6 +105,7 @@ afterEach(() => {
 
 function makeRepository(): void {
   sandbox.write("repository/plugin.yaml", `name: diff\n${MANIFEST}`);
+  sandbox.write("repository/run.lua", SCRIPT);
   const identity = ["-c", "user.name=a", "-c", "user.email=a@example.invalid"];
   for (const words of ["init --quiet", "add -A", "commit --quiet -m 3.0.0", "tag v3.0.0"]) {
     const command = ["git", "-C", sandbox.path("repository"), ...identity, ...words.split(" ")];
@@ -130,7 +139,7 @@ test.each(NAMES)("the examples in the help of %s work as printed", async (comman
     if (before !== undefined) expect((await sandbox.run(before)).exitCode).toBe(0);
     const words = standIn(example).split(" ");
     const { exitCode, stderr } = await sandbox.run(words.slice(1), { env });
-    const complaints = stderr.replaceAll(/^Note: .*\n/gm, "");
+    const complaints = stderr.replaceAll(example.includes("--debug") ? /^(Note|Debug): .*\n/gm : /^Note: .*\n/gm, "");
     expect({ example, exitCode, complaints }).toEqual({ example, exitCode: 0, complaints: "" });
   }
 });
