@@ -91,6 +91,25 @@ describe("helm.http over the network", () => {
     },
   );
 
+  test("gives headers of any name, and joins those of one name", async () => {
+    using server = Bun.serve({
+      port: 0,
+      hostname: "127.0.0.1",
+      fetch: () => {
+        const headers: [string, string][] = [
+          ["constructor", "one"],
+          ["toString", "two"],
+          ["__proto__", "three"],
+          ["X-Two", "a"],
+          ["X-Two", "b"],
+        ];
+        return new Response("", { headers });
+      },
+    });
+    const code = `local h = http.get(url).headers show(h.constructor, h.tostring, h["__proto__"], h["x-two"])`;
+    expect(await linesOf(code, [`http://127.0.0.1:${server.port}`])).toEqual(["one", "two", "three", "a, b"]);
+  });
+
   test("asks for the headers alone with HEAD, and sends requests without a body", async () => {
     using server = await serveEcho();
     const methods = ["HEAD", "OPTIONS", "DELETE", "POST"];

@@ -120,6 +120,33 @@ describe("helm.install over the network", () => {
     expect(inBin()).toEqual([`tool${EXE}`]);
   });
 
+  /** An archive whose files have the program's name; `right` is the program. */
+  const several = (modes: Readonly<Record<string, number>>, right: string): Readonly<Record<string, Uint8Array>> => {
+    const files = Object.entries(modes).map(([path, mode]) => {
+      return { path: `./${path}${EXE}`, mode, content: path === right ? PROGRAM : "another file" };
+    });
+    return { tar: madeTar(files) };
+  };
+
+  test.each([
+    ["executable", "tool", { "completions/tool": 0o644, "a/b/c/tool": 0o755 }, "a/b/c/tool"],
+    ["least deep", "tool", { "completions/bash/tool": 0o644, "a/tool": 0o644 }, "a/tool"],
+    ["at the path of the option 'bin'", "bin/tool", { tool: 0o755, "a/bin/tool": 0o644 }, "a/bin/tool"],
+  ])("takes the one of several files that is %s", async (_what, bin, modes, right) => {
+    using server = await serve(several(modes, right));
+    expect(await install(server, `ext = "tar", bin = "${bin}"`)).toEqual(SUCCESS);
+    expect(installed().equals(PROGRAM)).toBeTrue();
+  });
+
+  test("asks for a path if several files of an archive may be the program", async () => {
+    using server = await serve(several({ "amd64/tool": 0o755, "arm64/tool": 0o755, tool: 0o644 }, "arm64/tool"));
+    const { exitCode, stderr } = await install(server, `ext = "tar"`);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: `tool: ${nameOf("tar")}: which of the archive's files is the program? It has 'amd64/tool${EXE}', 'arm64/tool${EXE}'; give its path in the option 'bin'\n`,
+    });
+  });
+
   test("finds a changed byte in a zip archive", async () => {
     const zip = (ARCHIVES["zip"] ?? PROGRAM).slice();
     zip[zip.length >> 1] = (zip[zip.length >> 1] ?? 0) ^ 0x55;

@@ -97,13 +97,16 @@ interface Known {
 }
 
 function describe({ system: { clock } }: Machine, { status, headers }: Exchange, { id, address }: Known): LuaResult {
-  const values: Record<string, string> = {};
-  for (const [name, value] of headers) values[name] = name in values ? `${values[name]}, ${value}` : value;
+  const values = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const earlier = values.get(name);
+    values.set(name, earlier === undefined ? value : `${earlier}, ${value}`);
+  }
   const pause = readRetryAfter({ clock }, { headers: new Map(headers) });
   return {
     id,
     status,
-    headers: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, asciiBytes(value)])),
+    headers: Object.fromEntries([...values].map(([name, value]) => [name, asciiBytes(value)])),
     url: showAddress(address),
     passing: isPassingStatus(status),
     pause: pause === undefined ? undefined : pause / 1000,

@@ -4,7 +4,7 @@ local install = {}
 
 local archive, fs, hash = require("helm.archive"), require("helm.fs"), require("helm.hash")
 local http, path, platform = require("helm.http"), require("helm.path"), require("helm.platform")
-local wishes = host.parts.wishes()
+local wishes, program = host.parts.wishes(), host.parts.program()
 
 local function plugin_version(folder)
   local file = path.join(folder, "plugin.yaml")
@@ -56,27 +56,29 @@ local function is_archive(file)
 end
 
 -- Copies the program out of a file to another one. The file is in a folder of its own, which is removed later.
-local function unpack_to(file, name, target)
+local function unpack_to(file, bin, target)
   local packed, message, code = is_archive(file)
   if packed == nil then return nil, message, code end
   if not packed then return fs.copy(file, target) end
   local folder = file .. ".content"
   local names
-  names, message, code = archive.extract(file, folder, { include = "**/" .. name })
+  names, message, code = archive.extract(file, folder, { include = "**/" .. path.base(bin) })
   if not names then return nil, message, code end
-  if not names[1] then return nil, ("%s: no file '%s' in the archive"):format(path.base(file), name), "ENOENT" end
-  return fs.copy(path.join(folder, names[1]), target)
+  local name
+  name, message, code = program.choose(file, names, bin)
+  if not name then return nil, ("%s: %s"):format(path.base(file), message), code end
+  return fs.copy(path.join(folder, name), target)
 end
 
 -- Puts the program in its place, with the permission to run it. The old one stays until then.
 local function place(file, options, folder)
-  local bin = options.bin:find("[/\\]") and options.bin or "bin/" .. options.bin
-  local target = path.join(folder, bin)
-  if platform.is_windows and not target:lower():find("%.exe$") then target = target .. ".exe" end
+  local bin = options.bin
+  if platform.is_windows and not bin:lower():find("%.exe$") then bin = bin .. ".exe" end
+  local target = path.join(folder, bin:find("[/\\]") and bin or "bin/" .. bin)
   local made, message, code = fs.mkdir(path.dir(target))
   if not made then return nil, message, code end
   local temporary = ("%s.%s.tmp"):format(target, host.random())
-  made, message, code = unpack_to(file, path.base(target), temporary)
+  made, message, code = unpack_to(file, bin, temporary)
   if made then made, message, code = fs.chmod(temporary, 493) end
   if made then
     local moved, move_message, number = os.rename(temporary, target)
@@ -112,9 +114,9 @@ function install.release(options)
   end
   local candidates, unknown = wishes.resolve(options, version)
   if not candidates then arguments.refuse(1, "release", unknown) end
-  local program
-  program, message, code = install_release(options, candidates, folder)
-  if not program then return nil, message, code end
+  local installed
+  installed, message, code = install_release(options, candidates, folder)
+  if not installed then return nil, message, code end
   return true
 end
 

@@ -2,12 +2,13 @@ import { errorName } from "../error-names.ts";
 import type { LibraryModule } from "../library-function.ts";
 import { randomName } from "../random-name.ts";
 import source from "./install.lua" with { type: "text" };
+import program from "./program.lua" with { type: "text" };
 import wishes from "./wishes.lua" with { type: "text" };
 
 /** helm.install: puts the program of a release into a plugin's folder. */
 export const install: LibraryModule = {
   source,
-  parts: { wishes },
+  parts: { program, wishes },
   functions: {
     random: randomName,
     error_name: ({ host }, number) => errorName(host.os, Number(number)),

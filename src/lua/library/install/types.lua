@@ -24,7 +24,7 @@ local install = {}
 ---@class helm.install.options
 ---@field repo string `OWNER/NAME` on GitHub.
 ---@field asset string The name of the file: an archive (tar, tar.gz or zip), or the program itself.
----@field bin string The program: its name in the archive. It comes into the folder `bin` of the plugin, or where a path with a slash says. On Windows `.exe` is added.
+---@field bin string The program: its name in the archive. It comes into the folder `bin` of the plugin, or where a path with a slash says. On Windows `.exe` is added. If the archive has several such files, the one at that path counts, else the executable one, else the one that is least deep.
 ---@field version? string By default that of `plugin.yaml`.
 ---@field tag? string By default the version; if there is no such release, with `v` before it or without that.
 ---@field checksums? string The name of the list of checksums beside the file. Without it nothing is checked.
@@ -38,7 +38,8 @@ local install = {}
 
 ---Downloads a file of a release, compares it with the list of checksums by its name, unpacks the program, and puts it in place with the
 ---permission to run it. A program that is there already is replaced at the end, if nothing failed. The failures are those of
----`helm.http`, `helm.hash`, `helm.archive` and `helm.fs`; in addition `ENOENT` for an archive without the program.
+---`helm.http`, `helm.hash`, `helm.archive` and `helm.fs`; in addition `ENOENT` for an archive without the program, and
+---`EINVAL` for one with several files that may be it.
 ---@param options helm.install.options
 ---@return boolean? installed
 ---@return string? message
