@@ -19,9 +19,15 @@ export function keepRawVariables(
   const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
   if (!lines.some((line) => line.includes(REPLACEMENT))) return lines;
   const received = given().map(({ bytes, text }) => ({ bytes, text: folded(text) }));
+  const taken = new Set<string>();
   return lines.flatMap((line): (string | Uint8Array)[] => {
-    const same = line.includes(REPLACEMENT) ? received.filter(({ text }) => text === folded(line)) : [];
-    return same.length === 0 ? [line] : same.map(({ bytes }) => bytes);
+    const wanted = folded(line);
+    const same = line.includes(REPLACEMENT) ? received.filter(({ text }) => text === wanted) : [];
+    if (same.length === 0) return [line];
+    // All of them came with the first line whose text is the same.
+    if (taken.has(wanted)) return [];
+    taken.add(wanted);
+    return same.map(({ bytes }) => bytes);
   });
 }
 

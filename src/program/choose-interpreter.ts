@@ -183,13 +183,13 @@ function withEndings(name: string): readonly string[] {
   return WINDOWS_ENDINGS.map((ending) => name + ending);
 }
 
-/** The programs on PATH that only open Windows's store, a clause for each. */
 /** Clauses about what a script asks for and what is on PATH, if that is no use. */
 function passedPrograms(host: InterpreterHost, runner: ProgramsRunner, name: string): readonly string[] {
   const isMissing = pathStyle(host.os).isAbsolute(name);
   return [...(isMissing ? [`there is no file ${shownPath(host.os, name)}`] : []), ...storeStubs(host, runner)];
 }
 
+/** The programs on PATH that only open Windows's store, a clause for each. */
 function storeStubs(host: InterpreterHost, { programs }: ProgramsRunner): readonly string[] {
   const files = searchFolders(host).flatMap((folder) =>
     programs.flatMap(({ name }) => firstFile(host, folder, withEndings(name)) ?? []),

@@ -5,6 +5,8 @@ export interface LineWord {
   /** Its offset in the line. */
   readonly start: number;
   readonly end: number;
+  /** As it is in the line. */
+  readonly text: string;
   /** Its meaning: without quotes and carets, with its variables expanded. */
   readonly value: string;
 }
@@ -41,7 +43,8 @@ export function splitLine(line: string, lookup: VariableLookup): readonly LineCo
       at++;
     } else {
       const end = endOfWord(line, at, groups > 0);
-      if (!redirected) commands.at(-1)?.push({ start: at, end, value: valueOf(line.slice(at, end), lookup) });
+      const text = line.slice(at, end);
+      if (!redirected) commands.at(-1)?.push({ start: at, end, text, value: valueOf(text, lookup) });
       redirected = false;
       at = end;
     }

@@ -42,6 +42,11 @@ function lengthOfCondition(words: LineCommand): number {
   let at = 1;
   while (/^(?:\/i|not)$/i.test(value(at))) at++;
   if (WITH_ONE_WORD.test(value(at))) return at + 2;
-  if (/==./.test(value(at))) return at + 1;
+  if (isComparison(words[at]?.text ?? "")) return at + 1;
   return COMPARISON.test(value(at + 1)) ? at + 3 : at + 2;
+}
+
+/** Whether a word is a whole comparison. Each of its sides may be a pair of quotes, and signs = between quotes are text. */
+function isComparison(text: string): boolean {
+  return /==./.test(text.replaceAll(/"[^"]*"/g, '""'));
 }

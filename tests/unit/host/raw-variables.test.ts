@@ -37,4 +37,11 @@ describe("keepRawVariables", () => {
       given("N\xfe=1", "N\xff=1").map(({ bytes }) => bytes),
     );
   });
+
+  test("returns each received variable once, also if the texts of several differ only in the count of signs", () => {
+    const received = given("N\xfe=1", "N\xff\x80=1");
+    expect(keepRawVariables({ "N\uFFFD": "1", "N\uFFFD\uFFFD": "1" }, () => received)).toEqual(
+      received.map(({ bytes }) => bytes),
+    );
+  });
 });

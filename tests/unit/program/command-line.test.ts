@@ -40,7 +40,7 @@ test.each<[string, string[][]]>([
 
 test("returns the position of a word", () => {
   expect(splitLine(' a | "b c" d', lookup)[1]).toEqual([
-    { start: 5, end: 10, value: "b c" },
-    { start: 11, end: 12, value: "d" },
+    { start: 5, end: 10, text: '"b c"', value: "b c" },
+    { start: 11, end: 12, text: "d", value: "d" },
   ]);
 });
