@@ -75,6 +75,14 @@ describe("helm.http over the network", () => {
     expect(server.headers[0]?.["user-agent"]).toStartWith("luff/");
   });
 
+  test("gets headers that are longer than the memory for an answer", async () => {
+    const headers = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`x-${index}`, "\xfc".repeat(4800)]));
+    using server = await serveRelease(FILES, { data: withHeaders(headers) });
+    const code = `local r = assert(http.get(url .. "/data"))
+      show(r.status, #r.body, r.headers["x-29"] == ("\\xfc"):rep(4800))`;
+    expect(await linesOf(code, [server.base])).toEqual(["200", String(DATA.length), "true"]);
+  });
+
   test.each(["POST", "PUT", "PATCH", "DELETE"])(
     "sends a body with %s byte for byte, and the script's headers",
     async (method) => {

@@ -1,9 +1,9 @@
-/** What the answer of the worker is; 0 is none yet, and 2 a part of the body. */
+/** What the answer of the worker is; 0 is none yet, and 2 a part of the body, or of a long head before its last part. */
 export const HEAD = 1;
 export const END = 3;
 export const FAULT = 4;
 
-/** Enough for the headers of any server, and for the parts in which bodies come. */
+/** Enough for most heads, and for the parts in which bodies come. */
 const ROOM = 1 << 18;
 
 /** Memory in which the worker answers one order after the other. */

@@ -19,11 +19,20 @@ function answer({ words, room }, kind, bytes) {
 
 async function open({ id, memory, url, init }) {
   const controller = new AbortController();
-  const transfer = { controller, reader: undefined, rest: undefined };
+  const transfer = { controller, reader: undefined, head: undefined, rest: undefined };
   transfers.set(id, transfer);
   const response = await fetch(url, { ...init, signal: controller.signal });
   transfer.reader = response.body?.getReader();
-  answer(memory, HEAD, encoder.encode(JSON.stringify({ status: response.status, headers: [...response.headers] })));
+  transfer.head = encoder.encode(JSON.stringify({ status: response.status, headers: [...response.headers] }));
+  head({ id, memory });
+}
+
+// The last part of the head is a HEAD, those before it are PARTs.
+function head({ id, memory }) {
+  const transfer = transfers.get(id);
+  const part = transfer.head.subarray(0, memory.room.length);
+  transfer.head = transfer.head.subarray(part.length);
+  answer(memory, transfer.head.length === 0 ? HEAD : PART, part);
 }
 
 async function read({ id, memory }) {
@@ -43,7 +52,7 @@ function close({ id }) {
   transfers.delete(id);
 }
 
-const orders = { open, read, close };
+const orders = { open, head, read, close };
 self.onmessage = async ({ data }) => {
   try {
     await orders[data.order](data);

@@ -26,16 +26,23 @@ export function exchange(request: ExchangeRequest): Exchange {
       throw error;
     }
   };
-  const { bytes } = ask({ order: "open", url: request.url, init: initOf(request) });
-  const head = JSON.parse(new TextDecoder().decode(bytes)) as Pick<Exchange, "status" | "headers">;
   return {
-    ...head,
+    ...openWith(ask, request),
     read() {
       const answer = ask({ order: "read" });
       return answer.kind === END ? undefined : answer.bytes;
     },
     close,
   };
+}
+
+/** Sends the request and returns the head of the answer, which comes in parts if it is long. */
+function openWith(ask: (order: object) => Answer, request: ExchangeRequest): Pick<Exchange, "status" | "headers"> {
+  const parts: Uint8Array[] = [];
+  let answer = ask({ order: "open", url: request.url, init: initOf(request) });
+  for (; answer.kind !== HEAD; answer = ask({ order: "head" })) parts.push(answer.bytes.slice());
+  const text = Buffer.concat([...parts, answer.bytes]).toString();
+  return JSON.parse(text) as Pick<Exchange, "status" | "headers">;
 }
 
 function startWorker(): Worker {
@@ -69,6 +76,7 @@ function tlsOf(caFile: string | undefined, trustsAnyone: boolean): object {
 
 interface Answer {
   readonly kind: number;
+  /** The next answer overwrites them. */
   readonly bytes: Uint8Array;
 }
 
@@ -89,5 +97,5 @@ function waitFor({ silence, isStopped }: ExchangeRequest, order: object): Answer
   const [kind = FAULT, length = 0] = memory.words;
   const bytes = memory.room.subarray(0, length);
   if (kind === FAULT) throw faultOfCode(new TextDecoder().decode(bytes.slice()));
-  return { kind, bytes: kind === HEAD ? bytes.slice() : bytes };
+  return { kind, bytes };
 }
