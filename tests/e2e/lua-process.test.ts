@@ -45,6 +45,13 @@ describe.skipIf(testsWindows())("helm.process on POSIX", () => {
     expect(await new Response(reader.stdout).text()).toBe("");
   });
 
+  test("a program's input ends also if the script has many files open", async () => {
+    const run = await runScript(`local files = {}
+      for i = 1, 300 do files[i] = assert(io.open('/dev/null')) end
+      print(require('helm.process').run({ 'cat' }, { stdin = 'x' }).stdout)`);
+    expect(run).toEqual({ exitCode: 0, signal: null, stdout: "x\n", stderr: "" });
+  });
+
   test.each([
     ["SIGINT", 130, "interrupted!"],
     ["SIGTERM", 143, "terminated!"],

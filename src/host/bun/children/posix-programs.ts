@@ -47,13 +47,14 @@ export function createPosixPrograms(libc: PosixLibrary): Programs {
   let guard: TargetGuard | undefined;
   return {
     start(program) {
+      // Before the program, so that it has none of its pipes and knows of it at once.
+      guard ??= startTargetGuard(libc);
       const started = start(libc, program);
       if (typeof started === "number") return started;
       for (const child of ended) targets.delete(child);
       ended.clear();
       const target = leads(program) ? -started.child : started.child;
       targets.set(started.child, target);
-      guard ??= startTargetGuard(libc);
       guard.watch(target);
       return started;
     },

@@ -8,11 +8,12 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* More descriptors than this process opens. */
-#define DESCRIPTORS 256
+/* Where the kernel cannot close all at once, descriptors from here on are not closed. */
+#define MOST_DESCRIPTORS 65536
 /* How long the rest of a group may take to end, and how often to look, in milliseconds. */
 #define GRACE 2000
 #define PAUSE 10
@@ -40,18 +41,23 @@ static void obey(order_t order) {
     if (order.target == 0 || targets[i] == order.target) targets[i] = targets[--target_count];
 }
 
+static void close_from(int first) {
+  if (syscall(SYS_close_range, first, ~0U, 0) == 0) return;
+  for (int descriptor = first; descriptor < MOST_DESCRIPTORS; descriptor++) close(descriptor);
+}
+
 /*
  * Ends what it was told when the pipe is closed. Keeps nothing else open: the lock of a plugins folder must not outlive this
- * process's parent.
+ * process's parent, and a program that reads a pipe waits until nobody else has its other end.
  */
 __attribute__((noreturn)) static void guard_targets(int pipe) {
   static const int ignored[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGPROF};
   for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++) signal(ignored[i], SIG_IGN);
   setpgid(0, 0);
-  for (int descriptor = 0; descriptor < DESCRIPTORS; descriptor++)
-    if (descriptor != pipe) close(descriptor);
+  dup2(pipe, STDIN_FILENO);
+  close_from(STDIN_FILENO + 1);
   order_t order;
-  while (read(pipe, &order, sizeof order) == (ssize_t)sizeof order) obey(order);
+  while (read(STDIN_FILENO, &order, sizeof order) == (ssize_t)sizeof order) obey(order);
   for (size_t i = 0; i < target_count; i++) kill(targets[i], SIGKILL);
   _exit(0);
 }

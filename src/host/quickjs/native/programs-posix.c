@@ -20,7 +20,7 @@
 /* Linux gives a pipe this size where it may. A pipe that was full once gets it. */
 #define LARGE_PIPE (1 << 20)
 
-/* Ends what is still running when this process ends. It is started with the first program. */
+/* Ends what is still running when this process ends. It is started before the first program has pipes. */
 static guard_t guard = {0, -1};
 
 /*
@@ -43,7 +43,6 @@ static bool remember(pid_t child, pid_t target) {
   if (larger == NULL) return false;
   running = larger;
   running[running_count++] = (running_t){child, target, false};
-  if (guard.process == 0) guard = start_guard();
   watch_target(guard, target);
   return true;
 }
@@ -108,6 +107,7 @@ static void close_all(const int* descriptors) {
 }
 
 int platform_start_program(const platform_program_t* program, platform_started_t* started) {
+  if (guard.process == 0) guard = start_guard();
   bool leads = program->streams[0].kind != STREAM_INHERITED;
   int theirs[3] = {-1, -1, -1};
   posix_spawn_file_actions_t actions;
