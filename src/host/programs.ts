@@ -39,8 +39,9 @@ export const NOT_YET = -0x10000;
  * that wait ever blocks. A negative number is minus errno.
  *
  * A program without this process's stdin leads a process group of its own on POSIX, and has a job on Windows. What it
- * has started belongs to that, and ends with this process, however this process ends. On POSIX a program that has
- * this process's stdin shares its group, so that it can use the terminal: it alone ends with this process.
+ * has started belongs to that. While the program runs, all of it ends with this process, however this process ends; on POSIX, what
+ * the program leaves running goes on. There a program that has this process's stdin shares its group, so that it can use the
+ * terminal: it alone ends with this process.
  */
 export interface Programs {
   start(program: ProgramToStart): StartedProgram | number;

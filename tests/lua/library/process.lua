@@ -20,6 +20,8 @@ local words = program("words", [[printf '<%s>' "$@"]], "for _, word in ipairs(ar
 local variable = program("variable", 'printf "%s" "${LUFF_SPEC:-none}"', "io.write(os.getenv('LUFF_SPEC') or 'none')")
 local sleeper = program("sleeper", "echo ready; exec sleep 600", "print('ready') io.stdout:flush() require('socket').sleep(600)")
 
+local stubborn = program("stubborn", "trap '' TERM; echo ready; while :; do sleep 1; done", "print('ready') io.stdout:flush() require('socket').sleep(600)")
+
 local function code_of(...) return (select(3, ...)) end
 
 that("process.run captures both outputs and the exit status", function()
@@ -60,7 +62,7 @@ that("process.run sets, removes and clears variables", function()
   equal(process.run({ variable }, { env = { LUFF_SPEC = "ž 1" } }).stdout, "ž 1")
   equal(process.run({ variable }, { env = { LUFF_SPEC = 5 } }).stdout, "5")
   equal(process.run({ variable }, { env = { LUFF_SPEC = false } }).stdout, "none")
-  if not on_windows then equal(process.run({ "/bin/sh", "-c", "echo ${PATH-}$LUFF_SPEC" }, { clear_env = true, env = { LUFF_SPEC = "x" } }).ok, true) end
+  if not on_windows then equal(process.run({ "/usr/bin/env" }, { clear_env = true, env = { LUFF_SPEC = "x" } }).stdout, "LUFF_SPEC=x\n") end
   equal(os.getenv("LUFF_SPEC"), "own")
   require("helm.env").unset("LUFF_SPEC")
 end)
@@ -92,6 +94,11 @@ that("process.run ends the program when its time is over", function()
   equal(result.code, 124)
   equal(result.timed_out, true)
   equal(process.run({ both, 0 }, { timeout = 3600 }).timed_out, false)
+end)
+
+that("process.run ends a program that does not obey SIGTERM when its time is over", function()
+  local result = process.run({ stubborn }, { timeout = 0.2 })
+  returns(table.pack(result.ok, result.code, result.timed_out), false, 124, true)
 end)
 
 that("process.run with check raises what went wrong", function()
@@ -165,6 +172,72 @@ that("a spawned program ends when its handle leaves the block", function()
   equal(kept:wait().ok, false)
 end)
 
+that("a program that does not obey SIGTERM ends when its handle leaves the block", function()
+  local kept
+  do
+    local handle <close> = process.spawn({ stubborn }, { text = true })
+    kept = handle
+    equal(handle:read(), "ready")
+  end
+  equal(kept:wait().ok, false)
+end)
+
+that("a write to a program that has ended is nil, a message and EPIPE", function()
+  local ended = process.spawn({ both, 0 }, { stderr = "null", text = true })
+  equal(ended:read("a"), "out\n")
+  local code
+  for _ = 1, 1000 do
+    code = code_of(ended:write("x"))
+    if code then break end
+    require("socket").sleep(0.01)
+  end
+  equal(code, "EPIPE")
+  equal(code_of(ended:write("a", "b")), "EPIPE")
+  equal(ended:close(), true)
+  equal(code_of(ended:write("a")), "EBADF")
+  equal(ended:wait().ok, true)
+  returns(table.pack(ended:close(), ended:read("a"), ended:read()), true, "", nil)
+end)
+
+that("a program that has ended gets no signal", function()
+  local handle = process.spawn({ both, 0 }, { stderr = "null" })
+  handle:read("a")
+  local code
+  for _ = 1, 1000 do
+    code = code_of(handle:kill("HUP"))
+    if code then break end
+    require("socket").sleep(0.01)
+  end
+  equal(code, "ESRCH")
+end)
+
+that("a program without a pipe for its stdin is not written", function()
+  local handle <close> = process.spawn({ cat }, { stdin = "null" })
+  fails("^bad argument #1 to 'write' %(stdin is not a pipe%)$", handle.write, handle, "x")
+  equal(handle:read("a"), "")
+end)
+
+that("stdout and stderr are captured as pipes too", function()
+  local handle <close> = process.spawn({ both, 0 }, { stdout = "pipe", stderr = "pipe", text = true })
+  returns(table.pack(handle:read(), handle:read("l", "stderr")), "out", "err")
+end)
+
+that("programs whose handles are forgotten find the end of their input, and leave nothing open", function()
+  local folder = "/proc/self/fd"
+  if not fs.is_dir(folder) then return end
+  local function count() return #fs.list(folder) end
+  collectgarbage()
+  local before = count()
+  for _ = 1, 20 do process.spawn({ cat }) end
+  collectgarbage()
+  collectgarbage()
+  for _ = 1, 1000 do
+    process.run({ both, 0 })
+    if count() <= before then break end
+  end
+  equal(count() <= before, true)
+end)
+
 that("several programs run at once", function()
   local handles = {}
   for index = 1, 4 do handles[index] = process.spawn({ cat }) end
@@ -184,6 +257,21 @@ that("process.pipe connects programs", function()
   equal(failed.stderr:gsub("\r", ""), "err\n")
   fails("exit status 4", function() process.pipe({ { both, 4 }, { cat } }, { check = true }) end)
   equal(process.pipe({ { sleeper }, { cat } }, { timeout = 0 }).timed_out, true)
+end)
+
+that("process.pipe with check names the program that failed", function()
+  fails("both[.lua]*: exit status 4\nerr", function() process.pipe({ { cat }, { both, 4 } }, { check = true }) end)
+  fails("both[.lua]*: exit status 5\nerr", function() process.pipe({ { both, 5 }, { cat } }, { check = true }) end)
+end)
+
+that("the time of process.pipe is that of all programs, and what has ended is not late", function()
+  if on_windows then return end
+  local result = process.pipe({ { both, 4 }, { "sleep", "4.5" }, { "sleep", "2" } }, { timeout = 3 })
+  local first, second, third = table.unpack(result.results)
+  returns(table.pack(first.code, first.timed_out), 4, false)
+  returns(table.pack(second.code, second.timed_out), 124, true)
+  returns(table.pack(third.code, third.timed_out), 0, false)
+  equal(result.timed_out, true)
 end)
 
 that("programs run in coroutines, in table.sort and under pcall", function()

@@ -98,6 +98,6 @@ function checks.require_success(result, program, level)
   error(("%s: %s%s"):format(program, how, said == "" and "" or "\n" .. said), level)
 end
 
-checks.unix_lines = unix_lines
+checks.unix_lines, checks.stream_of = unix_lines, stream_of
 
 return checks

@@ -18,7 +18,7 @@ export const NEVER = Number.POSITIVE_INFINITY;
 /**
  * Waits until something is so of a program, and meanwhile moves what all programs of the script read and write, so that
  * none of them waits for another. Returns false if the time is over before that, or a signal for the script comes: that
- * ends the program first. Ends the script if its own time is over.
+ * ends the program first. Ends the script if its own time is over. What has happened before the call counts, even without any time.
  */
 export function waitFor(
   machine: Machine,
@@ -26,16 +26,18 @@ export function waitFor(
   isDone: () => boolean,
 ): boolean {
   const { clock } = machine.system;
-  const { target, flows, until } = waiting;
+  const { flows, until } = waiting;
   for (;;) {
     for (const flow of flows) flow.move();
     if (isDone()) return true;
-    const left = until - clock.now();
-    if (left <= 0) return false;
-    const result = waitOnce(machine, waiting, left);
-    if (result !== -EINTR) continue;
-    stopForInterrupt(machine, target, flows);
-    return false;
+    const left = Math.max(until - clock.now(), 0);
+    if (isAsked(machine) || waitOnce(machine, waiting, left) === -EINTR) {
+      stopForInterrupt(machine, waiting);
+      return false;
+    }
+    if (left > 0) continue;
+    for (const flow of flows) flow.move();
+    return isDone();
   }
 }
 
@@ -44,6 +46,11 @@ interface Waiting {
   readonly flows: ReadonlySet<ProgramFlow>;
   /** Whether the program's end counts although something that it has started may still write. */
   readonly forEnd?: true;
+}
+
+/** Whether the machine must stop. A wait that asks for nothing would not tell. */
+function isAsked({ lua, memory }: Machine): boolean {
+  return memory.int32(lua.luff_interrupt_word()) !== 0;
 }
 
 /** Waits for anything to happen. Minus errno if that fails. */
@@ -70,7 +77,7 @@ function requireWait(result: number): number {
 }
 
 /** The machine must stop. First the program ends: by the signal, or at once if the script's time is over. */
-function stopForInterrupt(machine: Machine, target: ProgramFlow, flows: ReadonlySet<ProgramFlow>): void {
+function stopForInterrupt(machine: Machine, { target, flows }: Waiting): void {
   const { lua, memory } = machine;
   const word = lua.luff_interrupt_word();
   const asked = memory.int32(word);
@@ -80,19 +87,31 @@ function stopForInterrupt(machine: Machine, target: ProgramFlow, flows: Readonly
   }
   // Waits would return at once.
   memory.setInt32(word, 0);
-  endProgram(machine, { target, flows }, asked);
+  endPrograms(machine, { targets: [target], flows }, asked);
   memory.setInt32(word, asked);
 }
 
-/** Ends a program with all that it has started: by a signal, and by SIGKILL what does not obey. */
-export function endProgram(machine: Machine, { target, flows }: Waiting, signal = SIGTERM): void {
-  target.signal(signal);
+interface Ending {
+  readonly targets: readonly ProgramFlow[];
+  readonly flows: ReadonlySet<ProgramFlow>;
+}
+
+/** Ends programs with all that they have started: by a signal, and by SIGKILL what does not obey. */
+export function endPrograms(machine: Machine, { targets, flows }: Ending, signal = SIGTERM): void {
+  for (const target of targets) target.signal(signal);
   const until = machine.system.clock.now() + GRACE;
-  const hasEnded = (): boolean => target.end !== undefined;
-  waitFor(machine, { target, flows, until, forEnd: true }, hasEnded);
-  target.signal(SIGKILL);
+  waitForEnds(machine, { targets, flows }, until);
+  for (const target of targets) target.signal(SIGKILL);
   for (const flow of flows) flow.move();
-  target.closeInput();
-  target.closeOutputs();
-  waitFor(machine, { target, flows, until: NEVER }, hasEnded);
+  for (const target of targets) {
+    target.closeInput();
+    target.closeOutputs();
+  }
+  waitForEnds(machine, { targets, flows }, NEVER);
+}
+
+function waitForEnds(machine: Machine, { targets, flows }: Ending, until: number): void {
+  for (const target of targets) {
+    waitFor(machine, { target, flows, until, forEnd: true }, () => target.end !== undefined);
+  }
 }

@@ -16,11 +16,11 @@ end
 
 function Handle:write(...)
   require_handle(self, "write")
-  for index = 1, select("#", ...) do
-    local text = arguments.text(select(index, ...), index, "write")
-    if self.is_closed then return nil, "write: the program's input is closed", "EBADF" end
-    host.feed(self.number, text)
-  end
+  if (self.options.stdin or DEFAULTS.stdin) ~= "pipe" then arguments.refuse(1, "write", "stdin is not a pipe") end
+  local texts = {}
+  for index = 1, select("#", ...) do texts[index] = arguments.text(select(index, ...), index, "write") end
+  if self.is_closed then return nil, "write: the program's input is closed", "EBADF" end
+  for _, text in ipairs(texts) do host.feed(self.number, text) end
   local good, message, code = host.flush(self.number)
   if not good then return nil, message, code end
   return self
@@ -29,7 +29,7 @@ end
 function Handle:close()
   require_handle(self, "close")
   self.is_closed = true
-  return host.close(self.number)
+  return self.result ~= nil or host.close(self.number)
 end
 
 -- "stdout" or "stderr", which must be captured.
@@ -43,6 +43,8 @@ local function stream_name(handle, stream, index, name)
 end
 
 local function read(handle, format, stream)
+  -- The result has what was not read before.
+  if handle.result then return format == "a" and "" or nil end
   local text = host.read(handle.number, format, stream == "stderr")
   if not text or not handle.options.text then return text end
   if format == "l" then return (text:gsub("\r$", "")) end
@@ -90,16 +92,19 @@ end
 -- A program whose handle leaves its block ends.
 function Handle.__close(handle)
   if handle.result then return end
-  host.kill(handle.number, SIGNALS.TERM)
   handle.is_closed = true
-  host.close(handle.number)
-  handle.result = host.finish(handle.number)
+  handle.result = checks.result(host.stop(handle.number), handle.options, DEFAULTS)
+end
+
+-- A program whose handle is forgotten goes on.
+function Handle.__gc(handle)
+  if not handle.result then host.release(handle.number) end
 end
 
 return function(number, options)
   local captured = {}
   for _, name in ipairs({ "stdout", "stderr" }) do
-    captured[name] = (options[name] or (DEFAULTS[name] == "pipe" and "capture")) == "capture"
+    captured[name] = checks.stream_of(options[name], DEFAULTS[name]) == "pipe"
   end
   return setmetatable({ number = number, options = options, captured = captured }, Handle)
 end

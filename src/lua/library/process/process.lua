@@ -50,20 +50,21 @@ end
 
 local SIGPIPE = 13
 
--- The last program that fails decides, as with a shell's `set -o pipefail`. One that ends because the next one reads no more
--- does not fail.
+-- The last program that fails decides, as with a shell's `set -o pipefail`. One that SIGPIPE ends does not fail: the next one
+-- reads no more. Returns the result of all, and the number of the program that decides.
 local function joined(results)
   local last = results[#results]
   local outcome = { stdout = last.stdout, stderr = {}, timed_out = false, results = results }
-  local decisive = last
+  local decisive = #results
   for index, result in ipairs(results) do
-    if not result.ok and (index == #results or result.signal ~= SIGPIPE) then decisive = result end
+    if not result.ok and (index == #results or result.signal ~= SIGPIPE) then decisive = index end
     outcome.timed_out = outcome.timed_out or result.timed_out
     outcome.stderr[#outcome.stderr + 1] = result.stderr
   end
-  outcome.ok, outcome.code, outcome.signal = decisive.ok, decisive.code, decisive.signal
+  local deciding = results[decisive]
+  outcome.ok, outcome.code, outcome.signal = deciding.ok, deciding.code, deciding.signal
   outcome.stderr = table.concat(outcome.stderr)
-  return outcome
+  return outcome, decisive
 end
 
 -- The streams of one of several programs: only the first has the given input, and only the last the given output.
@@ -79,11 +80,7 @@ local function start_all(commands, options)
   for index, argv in ipairs(commands) do
     local number, message, code = checks.start(argv, part_of(options, index, #commands))
     if not number then
-      for _, started in ipairs(numbers) do
-        host.close(started)
-        host.kill(started, 9)
-        host.finish(started)
-      end
+      for _, started in ipairs(numbers) do host.stop(started) end
       return nil, message, code
     end
     if index > 1 then host.link(numbers[index - 1], number) end
@@ -105,14 +102,10 @@ function process.pipe(commands, options)
     return nil, message, code
   end
   if run_stdin(options) == "pipe" then host.feed(numbers[1], options.stdin, true) end
-  local results, timeout = {}, options.timeout
-  for index = #numbers, 1, -1 do
-    local part, defaults = part_of(options, index, #numbers)
-    results[index] = checks.result(host.finish(numbers[index], timeout), part, defaults)
-    if results[index].timed_out then timeout = 0 end
-  end
-  local outcome = joined(results)
-  if options.check then checks.require_success(outcome, list[1][1], 3) end
+  local results = host.finishAll(options.timeout, table.unpack(numbers))
+  for index, result in ipairs(results) do checks.result(result, part_of(options, index, #numbers)) end
+  local outcome, decisive = joined(results)
+  if options.check then checks.require_success(outcome, list[decisive][1], 3) end
   return outcome
 end
 

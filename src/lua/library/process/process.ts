@@ -6,7 +6,7 @@ import { requireDone, SystemFailure } from "../system-failure.ts";
 import { bytesOf, textOf } from "../text-of.ts";
 import type { ByteQueue } from "./byte-queue.ts";
 import checks from "./checks.lua" with { type: "text" };
-import { endProgram, NEVER, waitFor } from "./flow-pump.ts";
+import { endPrograms, NEVER, waitFor } from "./flow-pump.ts";
 import handle from "./handle.lua" with { type: "text" };
 import { ProgramFlow, type Output } from "./program-flow.ts";
 import source from "./process.lua" with { type: "text" };
@@ -27,7 +27,7 @@ export const process: LibraryModule = {
     /** Adds what a program is to read; with `last` its input ends after that. */
     feed({ machine }, number, bytes, last) {
       const flow = flowOf(machine, number);
-      flow.input.push(bytesOf(bytes));
+      flow.feed(bytesOf(bytes));
       flow.inputEnds = last === true;
       flow.move();
       return true;
@@ -40,10 +40,13 @@ export const process: LibraryModule = {
     flush,
     read,
     finish,
+    finishAll,
     wait,
+    stop,
+    release,
     kill({ machine }, number, signal) {
-      const flow = flowOf(machine, number);
-      if (flow.end === undefined && flow.signal(Number(signal)) === 0) return true;
+      const flow = flowsOf(machine).byNumber.get(Number(number));
+      if (flow !== undefined && !flow.hasEnded() && flow.signal(Number(signal)) === 0) return true;
       throw new SystemFailure(errorNumberOf(machine.system.os, "ESRCH"), "kill");
     },
     close({ machine }, number) {
@@ -56,9 +59,12 @@ export const process: LibraryModule = {
 };
 
 interface Flows {
+  /** Those that the script can ask about. */
   readonly byNumber: Map<number, ProgramFlow>;
   /** Those of which something can still come. */
   readonly alive: Set<ProgramFlow>;
+  /** The number that was given last. */
+  last: number;
 }
 
 const flowsOfMachines = new WeakMap<Machine, Flows>();
@@ -66,7 +72,7 @@ const flowsOfMachines = new WeakMap<Machine, Flows>();
 function flowsOf(machine: Machine): Flows {
   const known = flowsOfMachines.get(machine);
   if (known !== undefined) return known;
-  const flows = { byNumber: new Map(), alive: new Set<ProgramFlow>() };
+  const flows = { byNumber: new Map(), alive: new Set<ProgramFlow>(), last: 0 };
   flowsOfMachines.set(machine, flows);
   return flows;
 }
@@ -89,6 +95,7 @@ function start({ machine, host }: LibraryCall, ...given: LuaValue[]): LuaResult 
   const found = host.programs.prepare(argv, { own: machine.environment, program: environment });
   machine.lua.fflush(0);
   const { system } = machine;
+  forgetAbandoned(flowsOf(machine).alive);
   const name = textOf(argv[0]);
   const started = system.programs.start({
     ...found,
@@ -98,12 +105,12 @@ function start({ machine, host }: LibraryCall, ...given: LuaValue[]): LuaResult 
     stdout: streamOf(stdout),
     stderr: textOf(stderr) === "stdout" ? "stdout" : streamOf(stderr),
   });
-  const { byNumber, alive } = flowsOf(machine);
+  const flows = flowsOf(machine);
   const flow = new ProgramFlow(system.programs, requireStarted(started, name));
-  const number = byNumber.size + 1;
-  byNumber.set(number, flow);
-  alive.add(flow);
-  return number;
+  flows.last += 1;
+  flows.byNumber.set(flows.last, flow);
+  flows.alive.add(flow);
+  return flows.last;
 }
 
 /**
@@ -113,7 +120,7 @@ function start({ machine, host }: LibraryCall, ...given: LuaValue[]): LuaResult 
 function run(call: LibraryCall, seconds: LuaValue, input: LuaValue, ...given: LuaValue[]): LuaResult {
   const number = start(call, ...given) as number;
   const flow = flowOf(call.machine, number);
-  flow.input.push(bytesOf(input));
+  flow.feed(bytesOf(input));
   flow.inputEnds = true;
   return finish(call, number, seconds);
 }
@@ -177,32 +184,80 @@ function takeLine(arrived: ByteQueue, keepsEnd: boolean): Uint8Array | undefined
 }
 
 /** Waits for a program's end, and ends it when the time in seconds is over. Returns how it ended, and what it wrote. */
-function finish({ machine }: LibraryCall, number: LuaValue, seconds: LuaValue): LuaResult {
-  const target = flowOf(machine, number);
-  const { alive } = flowsOf(machine);
-  const until = seconds === undefined ? NEVER : machine.system.clock.now() + Number(seconds) * 1000;
-  const waiting = { target, flows: alive, until };
-  if (!waitFor(machine, waiting, () => target.end !== undefined && !target.isOpen) && target.end === undefined) {
-    endProgram(machine, waiting);
-    target.timedOut = true;
-  }
-  return resultOf(machine, target);
+function finish(call: LibraryCall, number: LuaValue, seconds: LuaValue): LuaResult {
+  return finishAll(call, seconds, number)[0];
 }
 
-/** The same, but a program whose time is over goes on: then the result is nil. */
+/** The same for programs that are connected, each to the next one: the time is that of all. Returns a list of results. */
+function finishAll({ machine }: LibraryCall, seconds: LuaValue, ...numbers: LuaValue[]): readonly LuaResult[] {
+  const targets = numbers.map((number) => flowOf(machine, number));
+  const { alive: flows } = flowsOf(machine);
+  const until = deadline(machine, seconds);
+  for (const target of targets.toReversed()) waitFor(machine, { target, flows, until }, () => isOver(target));
+  const late = targets.filter((target) => !target.hasEnded());
+  if (late.length > 0) endPrograms(machine, { targets: late, flows });
+  for (const target of late) target.timedOut = true;
+  return numbers.map((number) => resultOf(machine, number));
+}
+
+/** Waits as `finish` does, but a program whose time is over goes on: then the result is nil. */
 function wait({ machine }: LibraryCall, number: LuaValue, seconds: LuaValue): LuaResult {
   const target = flowOf(machine, number);
   target.inputEnds = true;
-  const until = seconds === undefined ? NEVER : machine.system.clock.now() + Number(seconds) * 1000;
   const { alive } = flowsOf(machine);
-  const isOver = waitFor(machine, { target, flows: alive, until }, () => target.end !== undefined && !target.isOpen);
-  return isOver ? resultOf(machine, target) : undefined;
+  const isDone = waitFor(machine, { target, flows: alive, until: deadline(machine, seconds) }, () => isOver(target));
+  return isDone ? resultOf(machine, number) : undefined;
 }
 
-function resultOf(machine: Machine, target: ProgramFlow): LuaResult {
-  const { end, timedOut, stdout, stderr } = target;
-  flowsOf(machine).alive.delete(target);
+/** Ends a program unless it has ended. Returns what `finish` does. */
+function stop({ machine }: LibraryCall, number: LuaValue): LuaResult {
+  const target = flowOf(machine, number);
+  if (!target.hasEnded()) endPrograms(machine, { targets: [target], flows: flowsOf(machine).alive });
+  target.move();
+  return resultOf(machine, number);
+}
+
+/** Nobody can ask about a program any more. It goes on, without an input, and what it writes is dropped. */
+function release({ machine }: LibraryCall, number: LuaValue): LuaResult {
+  const { byNumber, alive } = flowsOf(machine);
+  const flow = byNumber.get(Number(number));
+  if (flow !== undefined) {
+    flow.inputEnds = true;
+    flow.isAbandoned = true;
+    flow.move();
+  }
+  byNumber.delete(Number(number));
+  forgetAbandoned(alive);
+  return true;
+}
+
+/** Closes what is open of programs that have ended and that nobody can ask about. */
+function forgetAbandoned(alive: Set<ProgramFlow>): void {
+  for (const flow of alive) {
+    if (!flow.isAbandoned) continue;
+    flow.move();
+    if (flow.hasEnded() && !flow.isOpen) alive.delete(flow);
+  }
+}
+
+function deadline(machine: Machine, seconds: LuaValue): number {
+  return seconds === undefined ? NEVER : machine.system.clock.now() + Number(seconds) * 1000;
+}
+
+/** Whether a program has ended, and nothing more can come from it. */
+function isOver(target: ProgramFlow): boolean {
+  return target.end !== undefined && !target.isOpen;
+}
+
+/** How a program ended, and what it wrote. It can be asked no more: what is still open of it is closed. */
+function resultOf(machine: Machine, number: LuaValue): LuaResult {
+  const target = flowOf(machine, number);
+  const { byNumber, alive } = flowsOf(machine);
+  byNumber.delete(Number(number));
+  alive.delete(target);
   target.closeInput();
+  target.closeOutputs();
+  const { end, timedOut, stdout, stderr } = target;
   const signal = end?.kind === "signal" ? end.code : undefined;
   const status = signal === undefined ? (end?.code ?? TIMED_OUT) : DIED_OF_SIGNAL + signal;
   const code = timedOut ? TIMED_OUT : status;

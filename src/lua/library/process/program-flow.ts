@@ -23,13 +23,15 @@ export class ProgramFlow {
   readonly input = new ByteQueue();
   readonly stdout: Output;
   readonly stderr: Output;
-  /** How it ended; undefined while it runs. */
+  /** How it ended; undefined while it runs, or as long as nobody has asked. */
   end: ChildEnd | undefined;
   timedOut = false;
   /** Whether its input ends when what is there was written. */
   inputEnds = false;
   /** Whether it no longer reads what is written. */
   inputFailed = false;
+  /** Whether the script can no longer ask for what it writes, so that this is dropped. */
+  isAbandoned = false;
   /** The program that reads its stdout. */
   next: ProgramFlow | undefined;
   readonly #programs: Programs;
@@ -63,15 +65,22 @@ export class ProgramFlow {
     return this.writable().length > 0 || [this.stdout, this.stderr].some(({ pipe }) => pipe !== CLOSED);
   }
 
+  /** Adds what the program is to read. Without an input this is lost, and the input has failed. */
+  feed(bytes: Uint8Array): void {
+    if (this.hasInput) this.input.push(bytes);
+    else this.inputFailed ||= bytes.length > 0;
+  }
+
   /** Moves what can be moved without waiting. */
   move(): void {
     this.#write();
     this.#read(this.stdout);
     this.#read(this.stderr);
+    if (this.isAbandoned) for (const { arrived } of [this.stdout, this.stderr]) arrived.drop(arrived.length);
     if (this.next === undefined) return;
     if (!this.next.hasInput) this.#close(this.stdout);
     const { arrived } = this.stdout;
-    while (arrived.length > 0) this.next.input.push(arrived.take(arrived.first.length));
+    while (arrived.length > 0) this.next.feed(arrived.take(arrived.first.length));
     if (this.stdout.pipe === CLOSED) this.next.inputEnds = true;
   }
 
@@ -115,6 +124,14 @@ export class ProgramFlow {
   closeOutputs(): void {
     this.#close(this.stdout);
     this.#close(this.stderr);
+  }
+
+  /** Whether it has ended. Does not wait. */
+  hasEnded(): boolean {
+    if (this.end !== undefined) return true;
+    const end = this.#programs.waitForEnd(this.child, 0);
+    if (typeof end === "object") this.end = end;
+    return this.end !== undefined;
   }
 
   /** Sends a signal; a program that has ended gets none. */

@@ -14,9 +14,10 @@
 ---`false` removes one. With `clear_env` there are no others. `text` turns the ends of lines of Windows in captured outputs into those of
 ---Lua.
 ---
----A program belongs to the script, with all that it starts: Ctrl-C, the script's time limit and the script's end, also by SIGKILL, end all of
----them. On Linux and macOS that holds for what stays in the program's process group. A program that reads the script's own stdin shares the
----script's group there, so that it can use the terminal. Of such a program only the process itself is ended.
+---While a program runs, it belongs to the script, with all that it starts: Ctrl-C, the script's time limit and the script's end, also by
+---SIGKILL, end all of them. On Linux and macOS that holds for what stays in the program's process group, and what a program leaves running
+---when it ends goes on. A program that reads the script's own stdin shares the script's group there, so that it can use the terminal. Of
+---such a program only the process itself is ended.
 ---@class helm.process
 local process = {}
 
@@ -31,7 +32,7 @@ local process = {}
 ---end
 ---```
 ---@param argv string[] The program and its arguments. Numbers become texts.
----@param options? table `stdin` is a text that the program reads, or `"inherit"`; otherwise it has no input. `stdout` and `stderr` are `"capture"` (the default), `"inherit"`, `"null"` or the path of a file; `stderr` can be `"stdout"`. `timeout` is in seconds: after that the program ends. With `check` an error is raised unless the program starts and ends with 0. And those above.
+---@param options? table `stdin` is a text that the program reads, or `"inherit"`; otherwise it has no input. `stdout` and `stderr` are `"capture"` (the default), `"inherit"`, `"null"` or the path of a file; `stderr` can be `"stdout"`. `timeout` is in seconds: after that the program ends, by SIGTERM, and two seconds later by SIGKILL. With `check` an error is raised unless the program starts and ends with 0. And those above.
 ---@return table? result `ok`, `code`, `signal` (a number, if one ended it), `timed_out`, and `stdout` and `stderr` if they were captured. `code` is 124 after a timeout, and 128 more than a signal.
 ---@return string? message
 ---@return string? code `ENOENT` if there is no such program, `EACCES` if it must not be executed, `ENOEXEC` if the system cannot.
@@ -52,16 +53,16 @@ function process.run(argv, options) end
 -----> web
 ---```
 ---@param argv string[]
----@param options? table `stdin` is `"pipe"` (the default), `"inherit"` or `"null"`. `stdout` is captured by default, `stderr` is the script's own; they can be what `run` knows. And those above.
----@return helm.process.handle? handle A program whose handle leaves its block as a `<close>` variable ends.
+---@param options? table `stdin` is `"pipe"` (the default), `"inherit"` or `"null"`; only a pipe can be written. `stdout` is captured by default, `stderr` is the script's own; they can be what `run` knows. And those above.
+---@return helm.process.handle? handle A program whose handle leaves its block as a `<close>` variable ends: by SIGTERM, and two seconds later by SIGKILL. One whose handle is forgotten goes on, and finds the end of its input.
 ---@return string? message
 ---@return string? code As of `run`.
 function process.spawn(argv, options) end
 
 ---Runs programs at the same time, each of which reads what the one before it writes.
 ---@param commands string[][] A list of lists as for `run`.
----@param options? table As of `run`. `stdin` is for the first program, `stdout` for the last one.
----@return table? result As of `run`, with the status of the last program that failed, and `results` with those of all. A program that ends because the next one reads no more does not fail.
+---@param options? table As of `run`. `stdin` is for the first program, `stdout` for the last one, `timeout` for all together.
+---@return table? result As of `run`, with the status of the last program that failed, and `results` with those of all. A program that SIGPIPE ends, because the next one reads no more, does not fail. Windows has no such signal.
 ---@return string? message
 ---@return string? code As of `run`.
 function process.pipe(commands, options) end
