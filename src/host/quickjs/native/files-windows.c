@@ -139,12 +139,16 @@ int platform_list(const char* path, void (*take)(void* list, const char* name), 
   return result < 0 && platform_stat(path, &found) == 0 && found.kind[0] != 'd' ? -ENOTDIR : result;
 }
 
-/* A handle to what is at the path, following links, only for queries; minus errno if there is nothing. */
+/*
+ * A handle to what is at the path, following links, only for queries; minus errno if there is nothing. Under a name that
+ * Windows cannot have ("a?", a line end) there is nothing, as in Node.
+ */
 static int open_entry(const char* path, HANDLE* entry) {
   wchar_t* wide = wide_of(path);
   if (wide == NULL) return -ENOMEM;
   *entry = CreateFileW(wide, FILE_READ_ATTRIBUTES, SHARE_ALL, NULL, OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, NULL);
   int failure = windows_outcome(*entry != INVALID_HANDLE_VALUE);
+  if (failure < 0 && GetLastError() == ERROR_INVALID_NAME) failure = -ENOENT;
   free(wide);
   return failure;
 }
