@@ -29,7 +29,7 @@ export async function unknownCommand(context: CliContext, word: string): Promise
   });
 }
 
-function hintFor(context: CliContext, { installed }: PluginList, word: string): string {
+function hintFor(context: CliContext, { installed, broken }: PluginList, word: string): string {
   const { host, hidesPlugins } = context;
   const words = installed.flatMap(({ plugin }) => [plugin.name, usageWord(plugin)]);
   const known = [...COMMANDS.map(({ path }) => path[0] ?? ""), ...words.filter((each) => each !== "")];
@@ -39,7 +39,7 @@ function hintFor(context: CliContext, { installed }: PluginList, word: string): 
     ...(hidesPlugins ? ["HELM_NO_PLUGINS=1 hides the installed plugins: unset it to run one."] : []),
   ];
   if (advice.length > 0) return advice.join(" ");
-  const none = installed.length === 0 ? ` No plugin is installed: ${wherePlugins(context)}.` : "";
+  const none = installed.length + broken.length === 0 ? ` No plugin is installed: ${wherePlugins(context)}.` : "";
   return `Run 'luff help' for the commands and the installed plugins.${none}`;
 }
 

@@ -2,7 +2,7 @@ import { Command, Option } from "clipanion";
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
-import { listPlugins } from "../../plugin/list-plugins.ts";
+import { listPlugins, type PluginList } from "../../plugin/list-plugins.ts";
 import { planPlain, whyNotCommand } from "../../run/classify-plugin.ts";
 import type { CommandContext } from "../command-context.ts";
 import { summaryOf } from "../commands.ts";
@@ -44,11 +44,13 @@ async function printOverview(luff: CliContext): Promise<void> {
   const { host, cache, callable, paths } = luff;
   const found = await listPlugins({ host, cache }, { directories: callable, byDefault: paths.pluginsByDefault });
   const commands = found.installed.filter((installed) => isCommand(host, installed));
-  host.terminal.write(
-    "stdout",
-    overview(commands, luff.hidesPlugins ? "HELM_NO_PLUGINS=1 hides them" : wherePlugins(luff)),
-  );
+  host.terminal.write("stdout", overview(commands, whyNone(luff, found)));
   reportProblems(luff, { ...found, installed: [] });
+}
+
+function whyNone(luff: CliContext, { installed, broken }: PluginList): string {
+  if (luff.hidesPlugins) return "HELM_NO_PLUGINS=1 hides them";
+  return installed.length + broken.length === 0 ? wherePlugins(luff) : "no plugin that was found is a command";
 }
 
 async function printPluginHelp(luff: CliContext, word: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { DIED_OF_SIGNAL } from "../../errors/exit-statuses.ts";
 import type { Disk, InputFile } from "../../host/disk.ts";
 import { HostError } from "../../host/host-error.ts";
 import type { CompletionCommand } from "../../manifest/parse-completion.ts";
@@ -16,6 +17,7 @@ import { flagBeforeCursor, flagCandidates, GLOBAL_FLAGS, type FlagWords } from "
 const MOST_BYTES = 1 << 20;
 /** A plugin.complete that prints more is ended: otherwise one that never stops would block the shell. */
 const MOST_OUTPUT = 16 << 20;
+const SIGKILL = 9;
 /** A last line with a directive is shorter. */
 const LONGEST_DIRECTIVE = 32;
 
@@ -142,19 +144,24 @@ async function askPlugin(
     const call = { file, args, variables, lua, output, note: debugNote(context) };
     const status = await withSignals(host, "nothing is offered", () => runCompletion(host, installed, call));
     const said = `The completion of plugin "${installed.plugin.name}"`;
-    const isEnded = (host.files.stat(output.file)?.size ?? 0) > MOST_OUTPUT;
+    const isEnded = status === statusOfEnded(host.os) && (host.files.stat(output.file)?.size ?? 0) > MOST_OUTPUT;
     if (isEnded) host.terminal.write("stderr", `${said} was ended: it printed more than ${MOST_OUTPUT >> 20} MiB\n`);
-    if (isEnded || status === 0) return readOutput(host.disk, output.file);
+    if (isEnded || status === 0) return readOutput(host.disk, output.file, isEnded);
     host.terminal.write("stderr", `${said} ended with status ${status}\n`);
     return FILES;
   });
 }
 
+/** The status of a program that the host ends because of its output's limit. One that prints more quickly may end by itself before that. */
+function statusOfEnded(os: string): number {
+  return os === "windows" ? 1 : DIED_OF_SIGNAL + SIGKILL;
+}
+
 /** A line for each candidate, with a description behind a tab. The last line may be ":" and a directive. */
-function readOutput(disk: Disk, path: string): Completion {
+function readOutput(disk: Disk, path: string, isEnded: boolean): Completion {
   const file = disk.open(path);
   try {
-    return parseOutput(file.size <= MOST_BYTES ? textAt(file, 0, file.size) : longOutput(file));
+    return parseOutput(file.size <= MOST_BYTES ? textAt(file, 0, file.size) : longOutput(file, isEnded));
   } finally {
     file.close();
   }
@@ -164,10 +171,9 @@ function readOutput(disk: Disk, path: string): Completion {
  * The whole lines at the beginning, and a directive in the last line, which decides what the shell does with them. The last line of a
  * program that was ended says nothing.
  */
-function longOutput(file: InputFile): string {
+function longOutput(file: InputFile, isEnded: boolean): string {
   const first = textAt(file, 0, MOST_BYTES);
-  const isWhole = file.size <= MOST_OUTPUT;
-  const end = isWhole ? textAt(file, file.size - LONGEST_DIRECTIVE, LONGEST_DIRECTIVE).trimEnd() : "";
+  const end = isEnded ? "" : textAt(file, file.size - LONGEST_DIRECTIVE, LONGEST_DIRECTIVE).trimEnd();
   const last = end.slice(end.lastIndexOf("\n") + 1);
   return first.slice(0, first.lastIndexOf("\n") + 1) + (last.startsWith(":") ? last : "");
 }

@@ -86,6 +86,17 @@ describe("an unknown command", () => {
   });
 
   test.each([
+    ["broken", { "/home/user/.local/share/helm/plugins/x/plugin.yaml": "" }],
+    ["no command", plugins("env")],
+  ])("does not say that there is no plugin if the only one is %s", async (_, files) => {
+    const options = { files };
+    expect((await call(["help"], options)).stdout).toContain(
+      "\nPlugins:\n  none: no plugin that was found is a command\n",
+    );
+    expect((await call(["nope"], options)).stderr).not.toContain("No plugin is installed");
+  });
+
+  test.each([
     ["/p", "luff looks for plugins in /p"],
     ["/p:/q", "luff looks for plugins in /p and /q"],
     ["", "HELM_PLUGINS names no folder; unset it, and luff looks for plugins in /home/user/.local/share/helm/plugins"],
