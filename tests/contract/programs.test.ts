@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { programs as bunPrograms } from "../../src/host/bun/programs.ts";
 import type { ProgramToStart } from "../../src/host/programs.ts";
 import { canRunCompactHost, pumpCompactPrograms } from "../helpers/compact-host.ts";
@@ -93,6 +93,13 @@ onPosix("Programs of %s", (_name, pump) => {
     sandbox.write("fólder/x", "");
     const pumped = run(sh("ls", { folder: bytes(sandbox.path("fólder")) }));
     expect(pumped).toEqual({ end: { kind: "exit", code: 0 }, stdout: "x\n", stderr: "" });
+  });
+
+  test.skipIf(process.platform === "darwin")("a program runs in a folder whose name is not UTF-8", () => {
+    const folder = Buffer.concat([bytes(sandbox.path("d")), Buffer.from([0xff])]);
+    mkdirSync(folder);
+    const pumped = run(sh("pwd | tail -c 3 | od -An -tx1", { folder }));
+    expect(pumped).toEqual({ end: { kind: "exit", code: 0 }, stdout: " 64 ff 0a\n", stderr: "" });
   });
 
   test("what cannot be started is minus errno", () => {

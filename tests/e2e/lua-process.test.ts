@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { programUnderTest, testsWindows } from "../helpers/program-under-test.ts";
+import { runInShell } from "../helpers/run-in-shell.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
 
 setDefaultTimeout(240_000);
@@ -43,6 +44,15 @@ describe.skipIf(testsWindows())("helm.process on POSIX", () => {
     expect(run.exitCode).toBe(124);
     // It ends when nobody has the other end any more.
     expect(await new Response(reader.stdout).text()).toBe("");
+  });
+
+  test("a program runs in another folder also if luff's own is gone", async () => {
+    const script = sandbox.write(
+      "work/elsewhere.lua",
+      "print(require('helm.process').run({ '/bin/pwd' }, { cwd = '/' }).stdout)",
+    );
+    const run = await runInShell(sandbox, 'mkdir gone; cd gone; rmdir ../gone; exec "$@"', [script]);
+    expect(run).toEqual({ exitCode: 0, signal: null, stdout: "/\n\n", stderr: "" });
   });
 
   test("a program's input ends also if the script has many files open", async () => {

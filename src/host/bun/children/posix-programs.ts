@@ -14,6 +14,7 @@ import { nodeFs } from "../node-fs.ts";
 import { startTargetGuard, type TargetGuard } from "../start/guard-targets.ts";
 import { addressOf } from "../streams/move-directly.ts";
 import { childEnd } from "./child-end.ts";
+import { openFolderAction } from "./folder-of-child.ts";
 import { spawnProcess, type SpawnedProcess } from "./spawn-process.ts";
 
 const EINTR = 4;
@@ -127,7 +128,7 @@ function start(libc: PosixLibrary, program: ProgramToStart): StartedProgram | nu
   const { stdin, stdout, stderr } = program;
   const opened: OpenedStreams = { theirs: new Map(), mine: new Map() };
   const failure = openAll(libc, [stdin, stdout, stderr], opened);
-  const child = failure < 0 ? failure : spawnIn(program.folder, () => spawn(libc, program, opened.theirs));
+  const child = failure < 0 ? failure : spawnInFolder(libc, program, opened.theirs);
   for (const descriptor of opened.theirs.values()) nodeFs().closeSync(descriptor);
   const [input = -1, output = -1, errors = -1] = [0, 1, 2].map((number) => opened.mine.get(number));
   if (child >= 0) return { child, stdin: input, stdout: output, stderr: errors };
@@ -166,23 +167,41 @@ function openFile(number: number, stream: "null" | { readonly file: Uint8Array }
   }
 }
 
-/** Not every C library can start a program in another folder, so this process goes there meanwhile. */
-function spawnIn(folder: Uint8Array | undefined, spawn: () => number): number {
-  if (folder === undefined) return spawn();
+/** Not every C library can start a program in another folder. Otherwise this process goes there meanwhile. */
+function spawnInFolder(libc: PosixLibrary, program: ProgramToStart, theirs: ReadonlyMap<number, number>): number {
+  const { folder } = program;
+  if (folder === undefined) return spawn(libc, program, theirs);
+  return openFolderAction() === undefined
+    ? fromFolder(folder, () => spawn(libc, program, theirs))
+    : spawn(libc, program, theirs, folder);
+}
+
+function fromFolder(folder: Uint8Array, spawn: () => number): number {
   try {
     const before = process.cwd();
     process.chdir(Buffer.from(folder).toString());
-    try {
-      return spawn();
-    } finally {
-      process.chdir(before);
-    }
+    const child = spawn();
+    returnTo(before);
+    return child;
   } catch (error) {
     return errorNumber(error);
   }
 }
 
-function spawn(libc: PosixLibrary, program: ProgramToStart, theirs: ReadonlyMap<number, number>): number {
+function returnTo(folder: string): void {
+  try {
+    process.chdir(folder);
+  } catch {
+    // A folder that is gone meanwhile is no reason to lose the program, which runs.
+  }
+}
+
+function spawn(
+  libc: PosixLibrary,
+  program: ProgramToStart,
+  theirs: ReadonlyMap<number, number>,
+  folder?: Uint8Array,
+): number {
   const streams = [...theirs].map(([of, end]) => ({ of, end }));
   if (program.stderr === "stdout") streams.push({ of: 2, end: 1 });
   const spawned: SpawnedProcess = {
@@ -192,6 +211,7 @@ function spawn(libc: PosixLibrary, program: ProgramToStart, theirs: ReadonlyMap<
     streams,
     defaults: DEFAULTS,
     inherits: true,
+    ...(folder !== undefined && { folder }),
     ...(leads(program) && { group: 0 }),
   };
   return spawnProcess(libc, spawned);

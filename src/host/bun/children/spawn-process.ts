@@ -1,6 +1,7 @@
 import { nativeCalls } from "../library/native-calls.ts";
 import type { PosixLibrary } from "../library/posix-library.ts";
 import { rawVariables } from "../start/raw-variables.ts";
+import { openFolderAction } from "./folder-of-child.ts";
 import { notIgnoredAtFirst, withFirstState } from "./first-state-of-children.ts";
 
 const POSIX_SPAWN_SETPGROUP = 2;
@@ -19,6 +20,8 @@ export interface SpawnedProcess {
   readonly defaults: readonly number[];
   /** Whether it gets the descriptors from 3 on that this process's caller opened for it; otherwise none. */
   readonly inherits?: true;
+  /** Where it runs, if not in this process's working folder. Only where openFolderAction returns something. */
+  readonly folder?: Uint8Array;
   /** The process group that it joins, 0 for one of its own; otherwise this process's. */
   readonly group?: number;
 }
@@ -39,6 +42,7 @@ export function spawnProcess(libc: PosixLibrary, program: SpawnedProcess): numbe
   libc.posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | inGroup);
   libc.posix_spawn_file_actions_init(actions);
   for (const { of, end } of program.streams) libc.posix_spawn_file_actions_adddup2(actions, end, of);
+  if (program.folder !== undefined) openFolderAction()?.(actions, cString(program.folder));
   const argv = program.argv.map(cString);
   const variables = environmentOf(program.environment);
   const error = withFirstState(program.inherits === true, () =>
