@@ -86,6 +86,58 @@ describe.skipIf(testsWindows())("helm.process on POSIX", () => {
     expect(await started.stderr.text()).toContain(words);
   });
 
+  test.each([
+    ["exit 7", "run\t7\n", 0],
+    ["exit 130", "cleaned\n", 130],
+  ])("Ctrl-C is left to a program with the script's stdin, which does %s", async (end, last, exitCode) => {
+    using own = createSandbox();
+    own.write(
+      "work/script.lua",
+      `require('helm.defer')(function() if not RUN then print('cleaned') end end)
+      local result = require('helm.process').run({ 'sh', '-c',
+        'trap "echo told" INT; echo ready; while [ ! -e go ]; do sleep 0.01; done; ${end}' },
+        { stdin = 'inherit', stdout = 'inherit' })
+      RUN = true
+      print('run', result.code)`,
+    );
+    const started = Bun.spawn([...programUnderTest(), "./script.lua"], {
+      cwd: own.work,
+      env: own.env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let stdout = "";
+    for await (const chunk of started.stdout) {
+      if (stdout === "") {
+        started.kill("SIGINT");
+        // Longer than what a program gets that has no terminal.
+        await Bun.sleep(2500);
+        own.write("work/go", "");
+      }
+      stdout += Buffer.from(chunk).toString();
+    }
+    expect({ stdout, exitCode: await started.exited }).toEqual({ stdout: `ready\n${last}`, exitCode });
+  });
+
+  test("what programs write counts against the limit on memory", async () => {
+    const run = await runScript(
+      `local handle = require('helm.process').spawn({ 'sh', '-c', 'head -c 100000000 /dev/zero >&2; echo end' }, { stderr = 'capture' })
+      print(handle:read())`,
+      ["--memory-limit", "48M"],
+    );
+    expect({ exitCode: run.exitCode, stdout: run.stdout }).toEqual({ exitCode: 123, stdout: "" });
+    expect(run.stderr).toContain("memory limit reached");
+  });
+
+  test("a program that nobody reads waits when much is kept, and goes on when it is read", async () => {
+    const { stdout } = await runScript(`
+      local process, fs = require('helm.process'), require('helm.fs')
+      local handle = process.spawn({ 'sh', '-c', 'head -c 40000000 /dev/zero; touch written' })
+      process.run({ 'sleep', '2' })
+      print(fs.exists('written'))
+      print(#handle:read('a'), handle:wait().ok, fs.exists('written'))`);
+    expect(stdout).toBe("false\n40000000\ttrue\ttrue\n");
+  });
+
   test("a luff that is killed takes with it what its programs have started", async () => {
     const fifo = sandbox.path("fifo of tree");
     Bun.spawnSync(["mkfifo", fifo]);

@@ -1,14 +1,22 @@
+import { MEMORY_LIMIT } from "../../../errors/exit-statuses.ts";
+import { heapLimit } from "../../heap-limit.ts";
 import type { Machine } from "../../machine.ts";
 import { stopIfTimeIsOver } from "../../interrupt.ts";
+import { reportLimit } from "../../report-limit.ts";
 import { TIME_IS_OVER } from "../../../host/interrupts.ts";
 import { SystemFailure } from "../system-failure.ts";
 import type { ProgramFlow } from "./program-flow.ts";
 
 const EINTR = 4;
+const SIGINT = 2;
 const SIGKILL = 9;
 const SIGTERM = 15;
+/** How a shell calls the death of its command by SIGINT. */
+const STATUS_OF_SIGINT = 128 + SIGINT;
 /** How long a program may take to end after it was told to, in milliseconds. */
 const GRACE = 2000;
+/** Of a program that is not waited for only so much is kept of each output; then it waits. */
+const MOST = 1 << 24;
 /** How often a program that is waited for is looked at while others write, in milliseconds. */
 const SLICE = 20;
 
@@ -18,27 +26,79 @@ export const NEVER = Number.POSITIVE_INFINITY;
 /**
  * Waits until something is so of a program, and meanwhile moves what all programs of the script read and write, so that
  * none of them waits for another. Returns false if the time is over before that, or a signal for the script comes: that
- * ends the program first. Ends the script if its own time is over. What has happened before the call counts, even without any time.
+ * ends the program first. Ctrl-C is left to a program with the script's own stdin. Ends the script if its own time is
+ * over. What has happened before the call counts, even without any time.
  */
 export function waitFor(
   machine: Machine,
   waiting: Waiting & { readonly until: number },
   isDone: () => boolean,
 ): boolean {
-  const { clock } = machine.system;
-  const { flows, until } = waiting;
+  const { target } = waiting;
   for (;;) {
-    for (const flow of flows) flow.move();
-    if (isDone()) return true;
-    const left = Math.max(until - clock.now(), 0);
-    if (isAsked(machine) || waitOnce(machine, waiting, left) === -EINTR) {
+    const state = waitUntil(machine, waiting, isDone);
+    if (state !== "interrupted") return state === "done";
+    if (!target.sharesInput || askedFor(machine) !== SIGINT) {
       stopForInterrupt(machine, waiting);
       return false;
     }
-    if (left > 0) continue;
-    for (const flow of flows) flow.move();
-    return isDone();
+    const isOver = withoutInterrupt(
+      machine,
+      () => waitUntil(machine, waiting, isDone),
+      () => obeyed(machine, target),
+    );
+    if (isOver !== "interrupted") return isOver === "done";
   }
+}
+
+/** Does something as if no signal had come. After that it has come if `counts`. */
+function withoutInterrupt<T>({ lua, memory }: Machine, work: () => T, counts: () => boolean): T {
+  const word = lua.luff_interrupt_word();
+  const asked = memory.int32(word);
+  memory.setInt32(word, 0);
+  const result = work();
+  if (memory.int32(word) === 0 && counts()) memory.setInt32(word, asked);
+  return result;
+}
+
+/** Whether Ctrl-C that was left to a program is for the script too: as in a shell, unless the program has dealt with it. */
+function obeyed({ system: { os } }: Machine, { end }: ProgramFlow): boolean {
+  if (end === undefined || os === "windows") return true;
+  return end.kind === "signal" ? end.code === SIGINT : end.code === STATUS_OF_SIGINT;
+}
+
+type Waited = "done" | "late" | "interrupted";
+
+function waitUntil(machine: Machine, waiting: Waiting & { readonly until: number }, isDone: () => boolean): Waited {
+  const { clock } = machine.system;
+  const { until } = waiting;
+  for (;;) {
+    // What is there is taken before more is read.
+    if (isDone()) return "done";
+    moveAll(machine, waiting);
+    if (isDone()) return "done";
+    const left = Math.max(until - clock.now(), 0);
+    if (askedFor(machine) !== 0 || waitOnce(machine, waiting, left) === -EINTR) return "interrupted";
+    if (left > 0) continue;
+    moveAll(machine, waiting);
+    return isDone() ? "done" : "late";
+  }
+}
+
+/** Moves what can be moved without waiting. Ends the script if what waits for it is more than its memory may have. */
+function moveAll(machine: Machine, waiting: Waiting): void {
+  let queued = 0;
+  for (const flow of waiting.flows) {
+    flow.move(mostOf(waiting, flow));
+    queued += flow.queued;
+  }
+  const limit = heapLimit(machine.script.limits);
+  if (limit !== undefined && queued > limit) reportLimit(machine, "memory", MEMORY_LIMIT);
+}
+
+/** What a program with connected programs writes is read as long as they run: otherwise one could wait for another. */
+function mostOf({ target }: Waiting, flow: ProgramFlow): number {
+  return flow === target || flow.next !== undefined ? Number.POSITIVE_INFINITY : MOST;
 }
 
 interface Waiting {
@@ -48,15 +108,16 @@ interface Waiting {
   readonly forEnd?: true;
 }
 
-/** Whether the machine must stop. A wait that asks for nothing would not tell. */
-function isAsked({ lua, memory }: Machine): boolean {
-  return memory.int32(lua.luff_interrupt_word()) !== 0;
+/** The signal for which the machine must stop; 0 for none. A wait that asks for nothing would not tell. */
+function askedFor({ lua, memory }: Machine): number {
+  return memory.int32(lua.luff_interrupt_word());
 }
 
 /** Waits for anything to happen. Minus errno if that fails. */
-function waitOnce(machine: Machine, { target, flows, forEnd }: Waiting, left: number): number {
+function waitOnce(machine: Machine, waiting: Waiting, left: number): number {
   const { programs } = machine.system;
-  const read = [...flows].flatMap((flow) => flow.readable());
+  const { target, flows, forEnd } = waiting;
+  const read = [...flows].flatMap((flow) => flow.readable(mostOf(waiting, flow)));
   const write = [...flows].flatMap((flow) => flow.writable());
   const waitsForEnd = target.end === undefined && (forEnd === true || !target.isOpen);
   const hasPipes = read.length + write.length > 0;
@@ -78,17 +139,17 @@ function requireWait(result: number): number {
 
 /** The machine must stop. First the program ends: by the signal, or at once if the script's time is over. */
 function stopForInterrupt(machine: Machine, { target, flows }: Waiting): void {
-  const { lua, memory } = machine;
-  const word = lua.luff_interrupt_word();
-  const asked = memory.int32(word);
+  const asked = askedFor(machine);
   if (asked === TIME_IS_OVER) {
     for (const flow of flows) flow.signal(SIGKILL);
     return stopIfTimeIsOver(machine);
   }
   // Waits would return at once.
-  memory.setInt32(word, 0);
-  endPrograms(machine, { targets: [target], flows }, asked);
-  memory.setInt32(word, asked);
+  withoutInterrupt(
+    machine,
+    () => endPrograms(machine, { targets: [target], flows }, asked),
+    () => true,
+  );
 }
 
 interface Ending {

@@ -106,7 +106,7 @@ function start({ machine, host }: LibraryCall, ...given: LuaValue[]): LuaResult 
     stderr: textOf(stderr) === "stdout" ? "stdout" : streamOf(stderr),
   });
   const flows = flowsOf(machine);
-  const flow = new ProgramFlow(system.programs, requireStarted(started, name));
+  const flow = new ProgramFlow(system.programs, requireStarted(started, name), textOf(stdin) === "inherit");
   flows.last += 1;
   flows.byNumber.set(flows.last, flow);
   flows.alive.add(flow);

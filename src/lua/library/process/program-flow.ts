@@ -34,10 +34,13 @@ export class ProgramFlow {
   isAbandoned = false;
   /** The program that reads its stdout. */
   next: ProgramFlow | undefined;
+  /** Whether it reads the script's own stdin, and so gets the terminal's signals itself. */
+  readonly sharesInput: boolean;
   readonly #programs: Programs;
   #stdin: number;
 
-  constructor(programs: Programs, { child, stdin, stdout, stderr }: StartedProgram) {
+  constructor(programs: Programs, { child, stdin, stdout, stderr }: StartedProgram, sharesInput: boolean) {
+    this.sharesInput = sharesInput;
     this.#programs = programs;
     this.child = child;
     this.#stdin = stdin;
@@ -49,10 +52,19 @@ export class ProgramFlow {
     return this.#stdin !== CLOSED;
   }
 
-  /** The pipes that are to be read now. */
-  readable(): number[] {
-    const waits = this.next !== undefined && this.next.input.length > ENOUGH;
-    return [waits ? CLOSED : this.stdout.pipe, this.stderr.pipe].filter((pipe) => pipe !== CLOSED);
+  /** The pipes that are to be read now. An output of which `most` bytes wait for the script is not. */
+  readable(most = Number.POSITIVE_INFINITY): number[] {
+    return [this.stdout, this.stderr].filter((output) => this.#takes(output, most)).map(({ pipe }) => pipe);
+  }
+
+  #takes(output: Output, most: number): boolean {
+    if (output.pipe === CLOSED || output.arrived.length >= most) return false;
+    return output === this.stderr || this.next === undefined || this.next.input.length <= ENOUGH;
+  }
+
+  /** How many bytes wait for the script, or for the program. */
+  get queued(): number {
+    return this.input.length + this.stdout.arrived.length + this.stderr.arrived.length;
   }
 
   /** The pipes that are to be written now. */
@@ -71,11 +83,10 @@ export class ProgramFlow {
     else this.inputFailed ||= bytes.length > 0;
   }
 
-  /** Moves what can be moved without waiting. */
-  move(): void {
+  /** Moves what can be moved without waiting. Nothing is read from an output of which `most` bytes wait for the script. */
+  move(most = Number.POSITIVE_INFINITY): void {
     this.#write();
-    this.#read(this.stdout);
-    this.#read(this.stderr);
+    for (const output of [this.stdout, this.stderr]) if (this.#takes(output, most)) this.#read(output);
     if (this.isAbandoned) for (const { arrived } of [this.stdout, this.stderr]) arrived.drop(arrived.length);
     if (this.next === undefined) return;
     if (!this.next.hasInput) this.#close(this.stdout);
@@ -100,7 +111,6 @@ export class ProgramFlow {
   }
 
   #read(output: Output): void {
-    if (output.pipe === CLOSED) return;
     if (block.length === 0) block = new Uint8Array(BLOCK);
     const count = this.#programs.read(output.pipe, block, 0, BLOCK);
     if (count === NOT_YET) return;

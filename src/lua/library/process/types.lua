@@ -17,7 +17,7 @@
 ---While a program runs, it belongs to the script, with all that it starts: Ctrl-C, the script's time limit and the script's end, also by
 ---SIGKILL, end all of them. On Linux and macOS that holds for what stays in the program's process group, and what a program leaves running
 ---when it ends goes on. A program that reads the script's own stdin shares the script's group there, so that it can use the terminal. Of
----such a program only the process itself is ended.
+---such a program only the process itself is ended. Ctrl-C is left to it: the script waits, and ends only if the program ends of that.
 ---@class helm.process
 local process = {}
 
@@ -39,7 +39,8 @@ local process = {}
 function process.run(argv, options) end
 
 ---Starts a program that runs beside the script, and is written and read meanwhile. Its outputs are read while the script waits for
----any program, so that none of them waits for another.
+---any program, so that none of them waits for another. Of a program that is not waited for, 16 MiB of each output are
+---kept; then it waits. What is kept counts against the script's limit on memory.
 ---
 ---```lua
 ---local process = require "helm.process"
