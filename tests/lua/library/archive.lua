@@ -174,6 +174,31 @@ that("archive.extract makes links and hard links", function()
   end
 end)
 
+that("archive.extract makes links to links, and to folders with links, in any order", function()
+  local source = tar_of(entry("whole", "2", "", "d"), entry("d/lib.so", "2", "", "lib.so.1"), entry("d/lib.so.1", "2", "", "sub/lib.so.1.2"),
+    entry("through", "2", "", "whole/sub/lib.so.1.2"), entry("d/sub/", "5"), entry("d/sub/lib.so.1.2", "0", "text"), entry("e/up", "2", "", "../d/sub"))
+  local out = new_folder()
+  check.list(archive.extract(source, out), "whole", "d/lib.so", "d/lib.so.1", "through", "d/sub/lib.so.1.2", "e/up")
+  for _, name in ipairs({ "d/lib.so", "d/lib.so.1", "whole/lib.so", "whole/lib.so.1", "whole/sub/lib.so.1.2", "through", "e/up/lib.so.1.2" }) do
+    equal(fs.read(out .. "/" .. name), "text")
+  end
+end)
+
+that("archive.extract refuses links on Windows that cannot be copies, and counts copies", function()
+  local function extracts(message, code, options, ...)
+    local unpacked, problem, got = archive.extract(tar_of(...), new_folder(), options)
+    if is_windows then return check.list({ unpacked, problem, got, n = 3 }, nil, message, code) end
+    equal(#unpacked, select("#", ...))
+  end
+  local function refused(reason, ...) extracts("the entry 'l' is not unpacked: it is a link to " .. reason, "EPERM", nil, ...) end
+  refused("'absent', which is not there", entry("l", "2", "", "absent"), entry("f", "0", "x"))
+  refused("'l', which leads back to the link", entry("l", "2", "", "l"))
+  refused("'m', which leads back to the link", entry("l", "2", "", "m"), entry("m", "2", "", "l"))
+  refused("'.', which leads back to the link", entry("f", "0", "x"), entry("l", "2", "", "."))
+  extracts("the archive is not unpacked: its files have more than 7 bytes", "EFBIG", { max_bytes = 7 }, entry("l", "2", "", "f"), entry("f", "0", "text"))
+  extracts("the archive is not unpacked: its links stand for more than 3 files", "EFBIG", { max_entries = 3 }, entry("a", "2", "", "d"), entry("b", "2", "", "d"), entry("d/f", "0", ""))
+end)
+
 that("archive says what it does not know", function()
   returns(table.pack(archive.list(tar_of(entry("pipe", "6")))), nil, "the entry 'pipe' is neither a file, a folder nor a link", "ENOTSUP")
   returns(table.pack(archive.list({ bytes = "plain" })), nil, "the bytes: not an archive: it is neither tar, compressed or not, nor zip", "EINVAL")

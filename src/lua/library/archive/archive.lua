@@ -8,7 +8,7 @@ local input = parts.input(host, zlib)
 local tar = parts.tar(input)
 local zip = parts.zip(input, zlib)
 local names = parts.names(input, host)
-local unpack = parts.unpack(input, names, host)
+local unpack = parts.unpack(input, names, parts.links(names, host), host)
 local create = parts.create(host, input, tar, zip, zlib)
 
 -- More than plugins and charts need.
@@ -116,7 +116,7 @@ function archive.extract(source, folder, options)
     arguments.refuse(3, "extract", ("option 'strip': a number of folders expected, got %s"):format(strip))
   end
   return with_entries(source, options.max_entries, function(entries)
-    return unpack(entries, folder, options, { bytes = options.max_bytes or MOST_BYTES })
+    return unpack(entries, folder, options, { bytes = options.max_bytes or MOST_BYTES, entries = options.max_entries or MOST_ENTRIES })
   end)
 end
 

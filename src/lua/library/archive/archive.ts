@@ -5,6 +5,7 @@ import { randomName } from "../random-name.ts";
 import source from "./archive.lua" with { type: "text" };
 import create from "./create.lua" with { type: "text" };
 import input from "./input.lua" with { type: "text" };
+import links from "./links.lua" with { type: "text" };
 import names from "./names.lua" with { type: "text" };
 import tar from "./tar.lua" with { type: "text" };
 import unpack from "./unpack.lua" with { type: "text" };
@@ -14,7 +15,7 @@ import zip from "./zip.lua" with { type: "text" };
 export const archive: LibraryModule = {
   source,
   library: "zlib",
-  parts: { create, input, names, tar, unpack, zip },
+  parts: { create, input, links, names, tar, unpack, zip },
   facts: ({ os }) => ({ is_windows: os === "windows", ignores_case: os === "windows" || os === "darwin" }),
   functions: {
     ...entryFunctions,

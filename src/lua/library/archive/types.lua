@@ -36,8 +36,8 @@ function archive.read(source, member, options) end
 
 ---Unpacks an archive into a folder, which is made if it is not there. Nothing leaves the folder, and nothing is written through a link: names with
 ---`..`, absolute ones, links that lead out, two entries of one name, and names that Windows cannot have there are refused. Files of the same names are
----replaced. Modes are kept, without the bits that give a program another user's rights. On Windows links become copies. What was unpacked before a failure
----stays.
+---replaced. Modes are kept, without the bits that give a program another user's rights. On Windows links become copies, which count for the limits;
+---there a link that leads to nothing, or back to itself, is refused. What was unpacked before a failure stays.
 ---
 ---In a pattern `*` and `?` stand for characters of a name, and `**` for any number of folders.
 ---@param source string|table

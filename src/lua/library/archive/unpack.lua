@@ -1,5 +1,5 @@
 -- helm.archive: unpacks entries into a folder. Nothing leaves it, and nothing is written through a link.
-local input, names, host = ...
+local input, names, make_links, host = ...
 local fs, path = require("helm.fs"), require("helm.path")
 local fail, refuse = input.fail, names.refuse
 
@@ -85,16 +85,14 @@ local function copy_earlier(work, place, entry)
   done(fs.copy(from, place))
 end
 
--- Links come last, so that no entry is written through one. Windows gets copies of their targets.
-local function make_links(work)
-  for _, link in ipairs(work.links) do
-    if not host.is_windows then
-      done(fs.symlink(link.target, link.place))
-    else
-      local from = path.join(path.dir(link.place), link.target)
-      local copied, message, code = fs.copy(from, link.place, { recursive = true })
-      if not copied and code ~= "ENOENT" then fail(code, "%s", message) end
-    end
+-- The function that counts a file or folder that is copied for a link.
+local function copy_counter(work)
+  local copies = 0
+  return function(place)
+    copies = copies + 1
+    if copies > work.most_entries then fail("EFBIG", "the archive is not unpacked: its links stand for more than %d files", work.most_entries) end
+    local status = done(fs.stat(place))
+    if status.type == "file" then count_bytes(work, status.size) end
   end
 end
 
@@ -110,14 +108,14 @@ local function unpack_entry(work, parts, entry)
     copy_earlier(work, place, entry)
   else
     names.require_inside(parts, entry)
-    work.links[#work.links + 1] = { place = place, target = entry.target }
+    work.links[#work.links + 1] = { name = entry.name, parts = parts, place = place, target = entry.target }
   end
 end
 
 -- Unpacks what the options ask for, and returns the names of the files and links.
 return function(entries, folder, options, limits)
   done(fs.mkdir(folder))
-  local work = { folder = folder, options = options, known = {}, links = {}, bytes = 0, most_bytes = limits.bytes }
+  local work = { folder = folder, options = options, known = {}, links = {}, bytes = 0, most_bytes = limits.bytes, most_entries = limits.entries }
   local unpacked = {}
   for entry in entries do
     local parts = wanted_parts(entry, options)
@@ -126,6 +124,7 @@ return function(entries, folder, options, limits)
       if entry.type ~= "directory" then unpacked[#unpacked + 1] = table.concat(parts, "/") end
     end
   end
-  make_links(work)
+  -- They come last, so that no entry is written through one.
+  make_links(folder, work.links, done, copy_counter(work))
   return unpacked
 end
