@@ -2,6 +2,7 @@ import type { ChildEnd } from "../../child-processes.ts";
 import type { Programs, ProgramStream, ProgramToStart, StartedProgram } from "../../programs.ts";
 import { mustStop } from "../interrupts/interrupts.ts";
 import { openWindowsLibrary, type Handle } from "../library/windows-library.ts";
+import { whyNotStarted } from "./why-not-started.ts";
 import { quoteArgument } from "../start/quote-argument.ts";
 import { makeJob, releaseJob, type Job } from "../start/windows-job.ts";
 import { makeOverlappedPipe } from "./make-overlapped-pipe.ts";
@@ -11,7 +12,6 @@ import { closeHandle, emptyInput, isInvalid, openOutput, ownStream, waitingProce
 const EINTR = 4;
 const EBADF = 9;
 const ECHILD = 10;
-const ENOENT = 2;
 const ESRCH = 3;
 const EMFILE = 24;
 const EACCES = 13;
@@ -26,6 +26,8 @@ const DIED_OF_SIGNAL = 128;
 interface Running {
   readonly process: Handle;
   readonly job: Job;
+  /** Whether the job has the process: Windows refuses that where a job of its parent does not allow it. */
+  readonly isInJob: boolean;
 }
 
 const pipes = new Map<number, OverlappedPipe>();
@@ -51,7 +53,7 @@ export const windowsPrograms: Programs = {
   signal(child, signal) {
     const found = running.get(child);
     if (found === undefined) return -ESRCH;
-    if (signal !== 0) found.job.library.TerminateJobObject(found.job.handle, DIED_OF_SIGNAL + signal);
+    if (signal !== 0) end(found, DIED_OF_SIGNAL + signal);
     return 0;
   },
 };
@@ -125,13 +127,18 @@ function startChild({ file, argv, environment, folder, verbatim }: ProgramToStar
     streams,
     ...(folder !== undefined && { folder: Buffer.from(folder).toString() }),
   });
-  if (started === undefined) return -ENOENT;
+  if (started === undefined) return whyNotStarted(file, folder);
   const job = makeJob();
-  job.library.AssignProcessToJobObject(job.handle, started.process);
+  const isInJob = job.library.AssignProcessToJobObject(job.handle, started.process) !== 0;
   started.resume();
   const child = nextNumber++;
-  running.set(child, { process: started.process, job });
+  running.set(child, { process: started.process, job, isInJob });
   return child;
+}
+
+function end({ process, job, isInJob }: Running, status: number): void {
+  if (isInJob) job.library.TerminateJobObject(job.handle, status);
+  else job.library.TerminateProcess(process, status);
 }
 
 /** Closes pipes of which everything has arrived; whether others are left. */

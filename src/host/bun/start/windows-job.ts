@@ -5,6 +5,7 @@ import type { Handle } from "../library/windows-library.ts";
 const SYMBOLS = {
   CreateJobObjectW: { args: ["ptr", "ptr"], returns: "u64" },
   SetInformationJobObject: { args: ["u64", "i32", "ptr", "u32"], returns: "i32" },
+  TerminateProcess: { args: ["u64", "u32"], returns: "i32" },
   TerminateJobObject: { args: ["u64", "u32"], returns: "i32" },
   AssignProcessToJobObject: { args: ["u64", "u64"], returns: "i32" },
   OpenProcess: { args: ["u32", "i32", "u32"], returns: "u64" },
@@ -25,6 +26,7 @@ export interface Job {
 }
 
 let job: Job | undefined;
+let opened: Job["library"] | undefined;
 
 /**
  * Puts a process into a job. The job's processes, and all that they start, end with this process, which has the last
@@ -58,9 +60,15 @@ function openJob(): Job | undefined {
   }
 }
 
+/** Opens it once: it stays open. */
+function openJobLibrary(): Job["library"] {
+  opened ??= openLibrary("kernel32.dll", SYMBOLS).symbols;
+  return opened;
+}
+
 /** Makes a job of which this process has the only handle. */
 export function makeJob(): Job {
-  const library = openLibrary("kernel32.dll", SYMBOLS).symbols;
+  const library = openJobLibrary();
   const handle = library.CreateJobObjectW(null, null);
   setLimits({ library, handle }, KILL_ON_JOB_CLOSE);
   return { library, handle };

@@ -81,23 +81,27 @@ static bool close_pipes(void) {
 
 static pipe_t* pipe_of(int number) { return number >= 0 && number < pipe_count ? pipes[number] : NULL; }
 
+/* A number that no pipe has, or minus errno. */
+static int free_number(void) {
+  for (int number = 0; number < pipe_count; number++)
+    if (pipes[number] == NULL) return number;
+  pipe_t** larger = realloc(pipes, ((size_t)pipe_count + 1) * sizeof *pipes);
+  if (larger == NULL) return -ENOMEM;
+  pipes = larger;
+  pipes[pipe_count] = NULL;
+  return pipe_count++;
+}
+
 /* The number of a new pipe, or minus errno. Closes the handle if that fails. */
 static int add_pipe(HANDLE handle, bool writes) {
   pipe_t* pipe = calloc(1, sizeof *pipe);
-  int number = 0;
-  while (number < pipe_count && pipes[number] != NULL) number++;
-  if (number == pipe_count) {
-    pipe_t** larger = realloc(pipes, ((size_t)pipe_count + 1) * sizeof *pipes);
-    if (larger != NULL) pipes = larger;
-    if (larger == NULL || pipe == NULL) {
-      free(pipe);
-      CloseHandle(handle);
-      return -ENOMEM;
-    }
-    pipe_count++;
+  int number = pipe == NULL ? -ENOMEM : free_number();
+  if (number < 0) {
+    free(pipe);
+    CloseHandle(handle);
+    return number;
   }
   pipes[number] = pipe;
-  if (pipe == NULL) return -ENOMEM;
   pipe->handle = handle;
   pipe->writes = writes;
   pipe->call.hEvent = CreateEventW(NULL, TRUE, FALSE, NULL);
