@@ -67,13 +67,15 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: onWindows,
-    title: /a plugin inherits|names a program on PATH by the command's word|reports that no more files can be opened/,
+    title:
+      /a plugin inherits|what luff starts|bytes that are not UTF-8 in Lua|names a program on PATH by the command's word|reports that no more files can be opened/,
     why: "inherited descriptors, limits, masks and process ids, and /proc, exist only on POSIX",
   },
   {
     suite: "end-to-end",
     where: onWindows,
-    title: /reports a removed working folder|is missing, or works without it|reports the processor/,
+    title:
+      /reports a removed working folder|reports a working folder whose path is too long|is missing, or works without it|reports the processor/,
     why: "it tests what luff needs on Linux: /proc, a working folder that can be removed, and qemu for other processors",
   },
   {
@@ -191,7 +193,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: onWindows,
     title:
-      /beside bad links, devices and FIFOs|is an error that says what its manifest is|an endless manifest does not fill the memory|a manifest that another process holds open for writing does not hang luff|reports the default plugins folder if it is a broken link|removes a broken link/,
+      /beside bad links, devices and FIFOs|is an error that says what its manifest is|an endless manifest does not fill the memory|a manifest that another process holds open for writing does not hang luff|reports the default plugins folder if it is a broken link|removes a broken link|are no Lua scripts, even where they have no end/,
     why: "only POSIX has devices and FIFOs; Wine hides broken links, and on Windows not every user can make them",
   },
   {
@@ -203,7 +205,8 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: onWindows,
-    title: /skips a folder without read permission, and reports it|a plugin runs if no file can be made in the folder/,
+    title:
+      /skips a folder without read permission, and reports it|a plugin runs if no file can be made in the folder|does not believe an entry that|writes no entry into a folder that others may write to/,
     why: "the tests remove a permission with a mode",
   },
   {
