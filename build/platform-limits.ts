@@ -206,7 +206,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: onWindows,
     title:
-      /skips a folder without read permission, and reports it|a plugin runs if no file can be made in the folder|does not believe an entry that|writes no entry into a folder that others may write to/,
+      /skips a folder without read permission, and reports it|a plugin runs if no file can be made in the folder|does not believe an entry that|does not believe an entry of another user|writes no entry into a folder that others may write to/,
     why: "the tests remove a permission with a mode",
   },
   {

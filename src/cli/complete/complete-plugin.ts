@@ -144,7 +144,7 @@ async function askPlugin(
     const call = { file, args, variables, lua, output, note: debugNote(context) };
     const status = await withSignals(host, "nothing is offered", () => runCompletion(host, installed, call));
     const said = `The completion of plugin "${installed.plugin.name}"`;
-    const isEnded = status === statusOfEnded(host.os) && (host.files.stat(output.file)?.size ?? 0) > MOST_OUTPUT;
+    const isEnded = canBeEnded(host.os, status) && (host.files.stat(output.file)?.size ?? 0) > MOST_OUTPUT;
     if (isEnded) host.terminal.write("stderr", `${said} was ended: it printed more than ${MOST_OUTPUT >> 20} MiB\n`);
     if (isEnded || status === 0) return readOutput(host.disk, output.file, isEnded);
     host.terminal.write("stderr", `${said} ended with status ${status}\n`);
@@ -152,9 +152,9 @@ async function askPlugin(
   });
 }
 
-/** The status of a program that the host ends because of its output's limit. One that prints more quickly may end by itself before that. */
-function statusOfEnded(os: string): number {
-  return os === "windows" ? 1 : DIED_OF_SIGNAL + SIGKILL;
+/** Whether a status can be that of a program that the host ended because of its output's limit. One that prints more quickly may end by itself before that. */
+function canBeEnded(os: string, status: number): boolean {
+  return os === "windows" ? status !== 0 : status === DIED_OF_SIGNAL + SIGKILL;
 }
 
 /** A line for each candidate, with a description behind a tab. The last line may be ":" and a directive. */
