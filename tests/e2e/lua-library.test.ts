@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { examplesOf, membersOf, readLibraryTypes } from "../../build/library-reference.ts";
 import { programUnderTest, testsWindows } from "../helpers/program-under-test.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
+import { signalAtFirstOutput } from "../helpers/signal-at-first-output.ts";
 
 setDefaultTimeout(120_000);
 
@@ -223,16 +224,7 @@ test.each([
     print('ready') io.stdout:flush()
     require('socket').sleep(600)`,
   );
-  const started = Bun.spawn([...programUnderTest(), "./script.lua"], {
-    cwd: sandbox.work,
-    env: sandbox.env,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let stdout = "";
-  for await (const chunk of started.stdout) {
-    if (stdout === "") started.kill(signal);
-    stdout += Buffer.from(chunk).toString();
-  }
-  expect({ stdout, exitCode: await started.exited }).toEqual({ stdout: "ready\ncleaned\n", exitCode });
-  expect(await started.stderr.text()).toContain(words);
+  const { stdout, exitCode: status, stderr } = await signalAtFirstOutput(sandbox, signal);
+  expect({ stdout, status }).toEqual({ stdout: "ready\ncleaned\n", status: exitCode });
+  expect(stderr).toContain(words);
 });

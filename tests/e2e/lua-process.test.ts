@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "
 import { programUnderTest, testsWindows } from "../helpers/program-under-test.ts";
 import { runInShell } from "../helpers/run-in-shell.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
+import { signalAtFirstOutput } from "../helpers/signal-at-first-output.ts";
 
 setDefaultTimeout(240_000);
 
@@ -72,18 +73,9 @@ describe.skipIf(testsWindows())("helm.process on POSIX", () => {
       require('helm.process').run({ 'sh', '-c', 'trap "echo told; exit" INT TERM; echo ready; while :; do sleep 0.01; done' },
         { stdout = 'inherit' })`,
     );
-    const started = Bun.spawn([...programUnderTest(), "./script.lua"], {
-      cwd: sandbox.work,
-      env: sandbox.env,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let stdout = "";
-    for await (const chunk of started.stdout) {
-      if (stdout === "") started.kill(signal);
-      stdout += Buffer.from(chunk).toString();
-    }
-    expect({ stdout, exitCode: await started.exited }).toEqual({ stdout: "ready\ntold\ncleaned\n", exitCode });
-    expect(await started.stderr.text()).toContain(words);
+    const { stdout, exitCode: status, stderr } = await signalAtFirstOutput(sandbox, signal);
+    expect({ stdout, status }).toEqual({ stdout: "ready\ntold\ncleaned\n", status: exitCode });
+    expect(stderr).toContain(words);
   });
 
   test.each([

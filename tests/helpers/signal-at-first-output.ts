@@ -1,0 +1,20 @@
+import { programUnderTest } from "./program-under-test.ts";
+import type { Sandbox } from "./sandbox.ts";
+
+/** Runs work/script.lua, sends luff the signal as soon as it prints, and returns what it prints and its exit status. */
+export async function signalAtFirstOutput(
+  sandbox: Sandbox,
+  signal: NodeJS.Signals,
+): Promise<{ readonly stdout: string; readonly stderr: string; readonly exitCode: number }> {
+  const started = Bun.spawn([...programUnderTest(), "./script.lua"], {
+    cwd: sandbox.work,
+    env: sandbox.env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let stdout = "";
+  for await (const chunk of started.stdout) {
+    if (stdout === "") started.kill(signal);
+    stdout += Buffer.from(chunk).toString();
+  }
+  return { stdout, exitCode: await started.exited, stderr: await started.stderr.text() };
+}
