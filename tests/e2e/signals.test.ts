@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { resolve } from "node:path";
 import { manifestOf } from "../helpers/fixture-programs.ts";
-import { programUnderTest, testsWindows } from "../helpers/program-under-test.ts";
+import { programUnderTest, testsCompactHost, testsWindows } from "../helpers/program-under-test.ts";
 import { runInShell } from "../helpers/run-in-shell.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
 
@@ -192,9 +192,4 @@ function processorTicks({ pid }: Running): number {
     .replace(/^.*\) /s, "")
     .split(" ");
   return Number(fields[11]);
-}
-
-function testsCompactHost(): boolean {
-  const { stdout } = Bun.spawnSync([...programUnderTest(), "version", "-o", "json"]);
-  return JSON.parse(stdout.toString()).host === "quickjs";
 }

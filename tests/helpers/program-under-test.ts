@@ -15,6 +15,12 @@ export function testsBinary(): boolean {
   return (process.env["LUFF_BINARY"] ?? "") !== "";
 }
 
+/** Whether luff under test runs in the compact host, as it reports itself. */
+export function testsCompactHost(): boolean {
+  const { stdout } = Bun.spawnSync([...programUnderTest(), "version", "-o", "json"]);
+  return JSON.parse(stdout.toString()).host === "quickjs";
+}
+
 /** The file that is under test: LUFF_EXECUTABLE where LUFF_BINARY is a script that starts it in an emulator. */
 export function executableUnderTest(): string {
   return resolve(process.env["LUFF_EXECUTABLE"] || process.env["LUFF_BINARY"] || process.execPath);
