@@ -42,6 +42,7 @@ const PLATFORM: Readonly<Record<Toolchain["os"], readonly string[]>> = {
     "signals-posix",
     "files-posix",
     "disk-posix",
+    "descriptors-posix",
     "processes-posix",
     "groups-posix",
     "pipes-posix",

@@ -1,3 +1,5 @@
+import type { ChildStart } from "./processes.ts";
+
 /** How a child ended. */
 export interface ChildEnd {
   readonly kind: "exit" | "signal";
@@ -27,5 +29,6 @@ export interface ChildProcesses {
     command: Uint8Array,
     direction: "read" | "write",
     environment: Readonly<Record<string, string>>,
+    wishes?: Pick<ChildStart, "withoutDescriptors">,
   ): PipedChild | number;
 }

@@ -24,6 +24,9 @@ export interface CapturedCall {
 
 const BLOCK = 1 << 16;
 
+/** What the user opened for a plugin is not for a program of luff's own. */
+const OWN_PROGRAM = { withoutDescriptors: true } as const;
+
 type CaptureHost = Pick<Host, "os" | "environment" | "children" | "descriptors">;
 
 /**
@@ -41,7 +44,7 @@ export function beginCapture(
   const inherited = withoutVariables(host.environment.all(), without, onWindows);
   const environment = mergeVariables(inherited, variables, onWindows);
   const { children, descriptors } = host;
-  const child = children.open(new TextEncoder().encode(line), "read", environment);
+  const child = children.open(new TextEncoder().encode(line), "read", environment, OWN_PROGRAM);
   if (typeof child === "number") throw new AppError("start-failed", `cannot start ${file}`);
   return () => finish(descriptors, child);
 }

@@ -71,9 +71,9 @@ export function interpretedChildren(
       const { command, environment } = prepare(given, variables);
       return children.execute(command, environment);
     },
-    open(given, direction, variables) {
+    open(given, direction, variables, wishes) {
       const { command, environment } = prepare(given, variables);
-      return children.open(command, direction, environment);
+      return children.open(command, direction, environment, wishes);
     },
   };
 }

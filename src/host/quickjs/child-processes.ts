@@ -8,8 +8,10 @@ import { toBytes, toText } from "./text.ts";
 export const childProcesses: ChildProcesses = {
   available: native.hasShell,
   execute: (command, environment) => native.runShell(shellCommand(command), rawVariables(environment)),
-  open(command, direction, environment) {
-    const opened = native.openShell(shellCommand(command), direction === "read" ? 1 : 0, rawVariables(environment));
+  open(command, direction, environment, { withoutDescriptors = false } = {}) {
+    const stream = direction === "read" ? 1 : 0;
+    const variables = rawVariables(environment);
+    const opened = native.openShell(shellCommand(command), stream, variables, withoutDescriptors);
     if (typeof opened === "number") return opened;
     const [descriptor, child] = opened;
     return { descriptor, wait: () => native.wait(child) };

@@ -154,6 +154,7 @@ declare module "qjs:host" {
     command: Uint8Array,
     stream: number,
     environment: readonly (string | Uint8Array)[],
+    withoutDescriptors: boolean,
   ): [descriptor: number, child: number] | number;
   export function wait(child: number): NativeEnd | number;
   export function hasShell(): boolean;

@@ -18,7 +18,7 @@ let chosen: ChildProcesses | undefined;
 export const childProcesses: ChildProcesses = {
   available: () => choose().available(),
   execute: (command, environment) => choose().execute(command, environment),
-  open: (command, direction, environment) => choose().open(command, direction, environment),
+  open: (command, direction, environment, wishes) => choose().open(command, direction, environment, wishes),
 };
 
 function choose(): ChildProcesses {

@@ -1,3 +1,4 @@
+import type { ChildStart } from "../../processes.ts";
 import type { ChildEnd, ChildProcesses, PipedChild } from "../../child-processes.ts";
 import { nodeFs } from "../node-fs.ts";
 import { isInterrupted } from "../interrupts/interrupts.ts";
@@ -32,7 +33,7 @@ export function createPosixChildren(libc: PosixLibrary): ChildProcesses {
   return {
     available: () => nodeFs().existsSync(SHELL),
     execute: (command, environment) => execute(libc, command, environment),
-    open: (command, direction, environment) => open(libc, command, { direction, environment }),
+    open: (command, direction, environment, wishes) => open(libc, command, { ...wishes, direction, environment }),
   };
 }
 
@@ -48,7 +49,7 @@ function execute(libc: PosixLibrary, command: Uint8Array, environment: Environme
   return end;
 }
 
-interface PipeRequest {
+interface PipeRequest extends Pick<ChildStart, "withoutDescriptors"> {
   readonly direction: "read" | "write";
   readonly environment: Environment;
 }
@@ -60,7 +61,7 @@ function open(libc: PosixLibrary, command: Uint8Array, request: PipeRequest): Pi
   for (const end of ends) libc.fcntl(end, F_SETFD, FD_CLOEXEC);
   const reading = request.direction === "read";
   const stream = reading ? { of: 1, end: writeEnd } : { of: 0, end: readEnd };
-  const pid = start(libc, command, { environment: request.environment, stream, defaults: defaultSignals(libc) });
+  const pid = start(libc, command, { ...request, stream, defaults: defaultSignals(libc) });
   nodeFs().closeSync(stream.end);
   const descriptor = reading ? readEnd : writeEnd;
   if (pid >= 0) return { descriptor, wait: () => wait(libc, pid) };
@@ -68,7 +69,7 @@ function open(libc: PosixLibrary, command: Uint8Array, request: PipeRequest): Pi
   return pid;
 }
 
-interface Start {
+interface Start extends Pick<ChildStart, "withoutDescriptors"> {
   readonly environment: Environment;
   /** Signals that the child does not ignore although this process does. */
   readonly defaults: readonly number[];
@@ -85,14 +86,15 @@ function defaultSignals(libc: PosixLibrary): readonly number[] {
 }
 
 /** Starts the shell and returns the process id, or minus errno. */
-function start(libc: PosixLibrary, command: Uint8Array, { environment, stream, defaults }: Start): number {
+function start(libc: PosixLibrary, command: Uint8Array, call: Start): number {
+  const { environment, stream, defaults, withoutDescriptors } = call;
   return spawnProcess(libc, {
     file: SHELL,
     argv: ["sh", "-c", command],
     environment,
     streams: stream === undefined ? [] : [stream],
     defaults,
-    inherits: true,
+    ...(withoutDescriptors !== true && { inherits: true }),
   });
 }
 

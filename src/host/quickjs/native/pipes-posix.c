@@ -1,4 +1,5 @@
 #include "pipes-platform.h"
+#include "descriptors-posix.h"
 #include "processes-posix.h"
 #include "signals.h"
 

@@ -33,8 +33,15 @@ typedef struct {
 int platform_run_child(const char* file, char** arguments, char** set, platform_child_t, platform_end_t*);
 /* Runs a command with the system's shell; meanwhile Ctrl-C goes to the child. */
 int platform_run_shell(const char* command, char** environment, platform_end_t*);
-/* The same with a pipe in place of the stream: 1 is read here, 0 is written. */
-int platform_open_shell(const char* command, int stream, char** environment, int* descriptor, int* child);
+/*
+ * The same with a pipe in place of the stream: 1 is read here, 0 is written. Without descriptors it has only its three streams, as on
+ * Windows always.
+ */
+typedef struct {
+  int stream;
+  bool without_descriptors;
+} platform_shell_t;
+int platform_open_shell(const char* command, platform_shell_t, char** environment, int* descriptor, int* child);
 /* -EINTR if the machine must stop; the child is ended then. */
 int platform_wait(int child, platform_end_t*);
 bool platform_has_shell(void);

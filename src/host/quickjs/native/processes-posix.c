@@ -1,4 +1,5 @@
 #include "processes-platform.h"
+#include "descriptors-posix.h"
 #include "groups-posix.h"
 #include "interrupts.h"
 #include "processes-posix.h"
@@ -12,12 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-/* More descriptors than this are not looked for. */
-#define MOST_DESCRIPTORS 65536
 
 void platform_each_variable(void (*take)(void* list, const char* variable), void* list) {
   for (char** each = environ; *each != NULL; each++) take(list, *each);
@@ -59,28 +56,6 @@ int platform_wait(int child, platform_end_t* end) {
   end->by_signal = WIFSIGNALED(status);
   end->code = end->by_signal ? WTERMSIG(status) : WEXITSTATUS(status);
   return 0;
-}
-
-/* All that this process ever has open is below the limit of open files. */
-static int end_of_descriptors(void) {
-  struct rlimit limit;
-  return getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < MOST_DESCRIPTORS ? (int)limit.rlim_cur : MOST_DESCRIPTORS;
-}
-
-static bool hidden[MOST_DESCRIPTORS];
-
-void hide_descriptors(void) {
-  int end = end_of_descriptors();
-  for (int descriptor = STDERR_FILENO + 1; descriptor < end; descriptor++)
-    if (fcntl(descriptor, F_GETFD) == 0) hidden[descriptor] = fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0;
-}
-
-void show_descriptors(void) {
-  int end = end_of_descriptors();
-  for (int descriptor = STDERR_FILENO + 1; descriptor < end; descriptor++) {
-    if (hidden[descriptor]) fcntl(descriptor, F_SETFD, 0);
-    hidden[descriptor] = false;
-  }
 }
 
 /* What the child does before it becomes the program; it writes errno to `report` if that fails. */
@@ -134,18 +109,26 @@ int platform_run_child(const char* file, char** arguments, char** set, platform_
   return result;
 }
 
-/* Starts `sh -c command` with one end of a pipe as stream `end_for` (-1: none). Minus errno if that fails. */
-static int start_shell(const char* command, char** environment, int pipe_end, int end_for, const sigset_t* defaults, pid_t* child) {
+/* The end of a pipe that becomes a shell's stream `number` (-1: none), and whether the shell has no descriptor but its streams. */
+typedef struct {
+  int end, number;
+  bool without_descriptors;
+} shell_pipe_t;
+
+/* Starts `sh -c command`. Minus errno if that fails. */
+static int start_shell(const char* command, char** environment, shell_pipe_t pipe, const sigset_t* defaults, pid_t* child) {
   char shell[] = "sh", flag[] = "-c";
   char* arguments[] = {shell, flag, (char*)command, NULL};
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   posix_spawn_file_actions_init(&actions);
   posix_spawnattr_init(&attributes);
-  if (end_for >= 0) posix_spawn_file_actions_adddup2(&actions, pipe_end, end_for);
+  if (pipe.number >= 0) posix_spawn_file_actions_adddup2(&actions, pipe.end, pipe.number);
   posix_spawnattr_setsigdefault(&attributes, defaults);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+  if (pipe.without_descriptors) hide_descriptors();
   int error = posix_spawn(child, "/bin/sh", &actions, &attributes, arguments, environment);
+  if (pipe.without_descriptors) show_descriptors();
   posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);
   return -error;
@@ -160,18 +143,18 @@ int platform_run_shell(const char* command, char** environment, platform_end_t* 
   if (interrupt.sa_handler != SIG_IGN) sigaddset(&defaults, SIGINT);
   if (quit.sa_handler != SIG_IGN) sigaddset(&defaults, SIGQUIT);
   pid_t child;
-  int failure = start_shell(command, environment, -1, -1, &defaults, &child);
+  int failure = start_shell(command, environment, (shell_pipe_t){-1, -1, false}, &defaults, &child);
   if (failure == 0) failure = platform_wait(child, end);
   sigaction(SIGINT, &interrupt, NULL);
   sigaction(SIGQUIT, &quit, NULL);
   return failure;
 }
 
-int platform_open_shell(const char* command, int stream, char** environment, int* descriptor, int* child) {
-  int ends[2], theirs = stream == 1 ? 1 : 0;
+int platform_open_shell(const char* command, platform_shell_t how, char** environment, int* descriptor, int* child) {
+  int ends[2], theirs = how.stream == 1 ? 1 : 0;
   if (pipe2(ends, O_CLOEXEC) < 0) return -errno;
   sigset_t defaults = write_signals();
-  int failure = start_shell(command, environment, ends[theirs], stream, &defaults, child);
+  int failure = start_shell(command, environment, (shell_pipe_t){ends[theirs], how.stream, how.without_descriptors}, &defaults, child);
   close(ends[theirs]);
   *descriptor = ends[1 - theirs];
   if (failure < 0) close(*descriptor);

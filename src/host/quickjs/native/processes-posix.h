@@ -7,9 +7,5 @@
 sigset_t write_signals(void);
 /* Gives them their actions back, in a process that becomes another program. */
 void restore_write_signals(void);
-/* Makes all descriptors but the three streams end with the next program that this process becomes or starts. */
-void hide_descriptors(void);
-/* Undoes that. */
-void show_descriptors(void);
 
 #endif

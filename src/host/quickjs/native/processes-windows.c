@@ -313,11 +313,11 @@ static int open_pipe(const wchar_t* shell, wchar_t* line, wchar_t* environment, 
   return failure;
 }
 
-int platform_open_shell(const char* command, int stream, char** environment, int* descriptor, int* child) {
+int platform_open_shell(const char* command, platform_shell_t how, char** environment, int* descriptor, int* child) {
   wchar_t *line = shell_line(command), *block = environment_of(environment), *shell = shell_path();
   HANDLE mine = NULL, process = NULL;
   bool good = line != NULL && block != NULL && shell != NULL;
-  int failure = good ? open_pipe(shell, line, block, stream, &mine, &process) : -ENOMEM;
+  int failure = good ? open_pipe(shell, line, block, how.stream, &mine, &process) : -ENOMEM;
   free(line);
   free(block);
   free(shell);

@@ -89,15 +89,16 @@ BINDING(process_run_shell) {
   return answer;
 }
 
-/* openShell(command, stream, environment): [descriptor, child] */
+/* openShell(command, stream, environment, withoutDescriptors): [descriptor, child] */
 BINDING(process_open_shell) {
-  int stream, descriptor, child;
-  if (JS_ToInt32(ctx, &stream, argv[1]) < 0) return JS_EXCEPTION;
+  int descriptor, child;
+  platform_shell_t how = {.without_descriptors = JS_ToBool(ctx, argv[3]) > 0};
+  if (JS_ToInt32(ctx, &how.stream, argv[1]) < 0) return JS_EXCEPTION;
   char* command = host_text(ctx, argv[0]);
   char** environment = command == NULL ? NULL : host_texts(ctx, argv[2]);
   JSValue opened = JS_EXCEPTION;
   if (environment != NULL) {
-    int result = platform_open_shell(command, stream, environment, &descriptor, &child);
+    int result = platform_open_shell(command, how, environment, &descriptor, &child);
     opened = result < 0 ? JS_NewInt32(ctx, result) : JS_NewArray(ctx);
     if (result >= 0) JS_SetPropertyUint32(ctx, opened, 0, JS_NewInt32(ctx, descriptor));
     if (result >= 0) JS_SetPropertyUint32(ctx, opened, 1, JS_NewInt32(ctx, child));
@@ -124,7 +125,7 @@ const host_function_t host_process_functions[] = {
     JS_CFUNC_DEF("replaceProcess", 4, process_replace),
     JS_CFUNC_DEF("runChild", 4, process_run_child),
     JS_CFUNC_DEF("runShell", 2, process_run_shell),
-    JS_CFUNC_DEF("openShell", 3, process_open_shell),
+    JS_CFUNC_DEF("openShell", 4, process_open_shell),
     JS_CFUNC_DEF("wait", 1, process_wait),
     JS_CFUNC_DEF("hasShell", 0, process_has_shell),
 };
