@@ -14,8 +14,10 @@ export interface Measured {
 }
 
 export interface Rounds {
-  /** Rounds that count; as many as a tenth of them, and at least two, go before and are thrown away. */
+  /** Rounds that count. */
   readonly timed: number;
+  /** Rounds that go before and are thrown away: by default a tenth of those that count, and at least two. */
+  readonly warmUp?: number;
   readonly memory: number;
   /** Whether the time ends at the first output instead of at the end of the program. */
   readonly untilFirstOutput?: boolean;
@@ -28,7 +30,7 @@ export interface Rounds {
 export async function interleave(commands: readonly Command[], rounds: Rounds): Promise<readonly Measured[]> {
   const time = (command: Command): Promise<Timing> =>
     rounds.untilFirstOutput === true && command.silent !== true ? timeFirstOutput(command) : timeRun(command);
-  const warmUp = Math.max(2, Math.ceil(rounds.timed / 10));
+  const warmUp = rounds.warmUp ?? Math.max(2, Math.ceil(rounds.timed / 10));
   await collect(commands, warmUp, time);
   const timings = await collect(commands, rounds.timed, time);
   const memory = CAN_MEASURE_MEMORY ? await collect(commands, rounds.memory, peakMemory) : undefined;

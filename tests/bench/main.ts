@@ -18,6 +18,8 @@ import { INSTALL_ARCHIVE, INSTALL_FOLDER, INSTALL_GIT, INSTALL_HTTP } from "./sc
 import { INSTALL_LARGE } from "./scenarios/install-large.ts";
 import { INSTALL_SET } from "./scenarios/install-set.ts";
 import { INSTALLED_PLUGINS } from "./scenarios/installed-plugins.ts";
+import { LIBRARY_DATA } from "./scenarios/library-data.ts";
+import { LIBRARY_CAT, LIBRARY_SHA256, LIBRARY_STARTS } from "./scenarios/library-programs.ts";
 import { LIST } from "./scenarios/list.ts";
 import { judgeTargets, type Verdict } from "./targets.ts";
 import { openWorkshop, type Workshop } from "./workshop.ts";
@@ -36,6 +38,10 @@ const SCENARIOS: readonly Scenario[] = [
   INSTALL_SET,
   INSTALL_LARGE,
   LIST,
+  ...LIBRARY_DATA,
+  LIBRARY_SHA256,
+  LIBRARY_STARTS,
+  LIBRARY_CAT,
 ];
 
 /** The name under which Lua is measured: programs, streams and single steps, beside lua5.4 and fengari. */
@@ -105,7 +111,8 @@ async function measure(workshop: Workshop, scenario: Scenario, quick: boolean): 
   console.error(`measuring ${scenario.name} …`);
   const measured = await interleave(scenario.commands(workshop, quick), roundsFor(scenario, quick));
   const { name, title, reference, untilFirstOutput = false } = scenario;
-  return { name, title, reference, untilFirstOutput, measured };
+  const absent = scenario.absent?.(workshop) ?? [];
+  return { name, title, reference, untilFirstOutput, measured, absent };
 }
 
 function printJson({ results, lua, verdicts, luaVerdicts, comparisons }: Report, commit: string): void {

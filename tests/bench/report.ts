@@ -6,15 +6,14 @@ import type { Verdict } from "./targets.ts";
 
 /** The measurements of one scenario, as a table with a title. */
 export function renderScenario(result: ScenarioResult): string {
-  const { reference, measured } = result;
+  const { reference, measured, absent } = result;
   const base = measured.find((one) => one.command === reference);
   const wall = result.untilFirstOutput ? "to the line" : "wall";
   const head = ["", wall, "min … max", "user+system", "peak memory", `wall / ${reference}`, "memory"];
   const rounds = measured[0]?.wall.count ?? 0;
-  return `${result.title} (medians of ${rounds})\n\n${renderTable(
-    head,
-    measured.map((one) => row(one, base)),
-  )}\n`;
+  const missing = absent.map(({ command, reason }) => [command, reason, "", "", "", "", ""]);
+  const rows = [...missing, ...measured.map((one) => row(one, base))];
+  return `${result.title} (medians of ${rounds})\n\n${renderTable(head, rows)}\n`;
 }
 
 function row({ command, wall, cpu, memory }: Measured, base: Measured | undefined): string[] {

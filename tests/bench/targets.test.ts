@@ -9,7 +9,7 @@ function row(command: string, wall: number | readonly number[], memory?: number)
 }
 
 function executable(...rows: readonly Measured[]): ScenarioResult {
-  return { name: "executable", title: "", reference: "helm 4", untilFirstOutput: false, measured: rows };
+  return { name: "executable", title: "", reference: "helm 4", untilFirstOutput: false, measured: rows, absent: [] };
 }
 
 test("distinguishes a target that is reached from one that is not", () => {

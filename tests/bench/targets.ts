@@ -23,6 +23,30 @@ const INSTALL_RATIOS = [
   ["git", 0.9],
 ] as const;
 
+/** A library's work, luff's module, and the most in multiples of lua5.4 with the same library: luff, and the compact executable. */
+const LIBRARY_RATIOS = [
+  ["json-decode", "cjson", "cjson", 2, 1.3],
+  ["json-decode", "cjson", "helm.json", 2, 1.3],
+  ["json-encode", "cjson", "cjson", 1.7, 1.3],
+  ["json-encode", "cjson", "helm.json", 1.7, 1.3],
+  ["yaml-load", "lyaml", "lyaml", 1.7, 1.3],
+  ["yaml-load", "lyaml", "helm.yaml", 1.7, 1.3],
+  ["yaml-dump", "lyaml", "lyaml", 1.7, 1.3],
+  ["yaml-dump", "lyaml", "helm.yaml", 1.7, 1.3],
+  ["lpeg", "lpeg", "lpeg", 1.7, 1.3],
+  ["inflate", "zlib", "zlib", 1.7, 1.3],
+] as const;
+
+/** A scenario of programs, how luff does it, what it is measured against, and the most in multiples of that. */
+const PROGRAM_RATIOS = [
+  ["sha256", "", "sha256sum", 1.5],
+  ["starts", "", "a C program", 1.5],
+  ["cat", ", one text", "cat | cat", 2],
+  ["cat", ", blocks", "cat | cat", 2],
+] as const;
+
+const LUFFS = ["luff", "luff, compact"] as const;
+
 /** Decision 0023 says where the time of a start goes, and which of these goals it does not reach. */
 const TARGETS: readonly Target[] = [
   {
@@ -136,6 +160,26 @@ const TARGETS: readonly Target[] = [
     quantity: "wall",
     atMost: 0.25,
   },
+  ...LIBRARY_RATIOS.flatMap(([work, native, module, ...most]) =>
+    LUFFS.map((luff, index) => ({
+      text: `${work} by ${module} in ${luff}: wall time against lua5.4 with ${native}`,
+      scenario: `library-${work}`,
+      of: `${luff}, ${module}`,
+      against: `lua5.4, ${native}`,
+      quantity: "wall" as const,
+      atMost: most[index]!,
+    })),
+  ),
+  ...PROGRAM_RATIOS.flatMap(([work, how, against, atMost]) =>
+    LUFFS.map((luff) => ({
+      text: `${work}${how} in ${luff}: wall time against ${against}`,
+      scenario: `library-${work}`,
+      of: `${luff}${how}`,
+      against,
+      quantity: "wall" as const,
+      atMost,
+    })),
+  ),
 ];
 
 export interface Verdict {
