@@ -223,13 +223,16 @@ function importedLayers(file: string, imports: readonly Import[]): string[] {
   return files.filter((path) => path.startsWith("src/")).map((path) => layerOf(path).name);
 }
 
+/** The endings of files that the program has as they are, besides its modules. */
+const IMPORTED = /\.(ts|json|wasm|lua|bash|fish|ps1|zsh|md)$/;
+
 function faultOf(layer: Layer, file: string, { specifier, typeOnly, isHidden }: Import): string | undefined {
   if (isHidden === true) return `${specifier} may import anything: write the path as a text in an import()`;
   if (!specifier.startsWith(".")) {
     if ((layer.packages ?? []).some((pattern) => pattern.test(specifier))) return undefined;
     return `${layer.name} may not import the package ${specifier}: ${layer.advice}`;
   }
-  if (!/\.(ts|json|wasm|lua|bash|fish|ps1|zsh)$/.test(specifier)) return `${specifier}: a relative import ends in .ts`;
+  if (!IMPORTED.test(specifier)) return `${specifier}: a relative import ends in .ts`;
   const target = posix.join(dirname(file), specifier);
   if (!target.startsWith("src/")) return outsideFault(target);
   const other = layerOf(target);
@@ -238,10 +241,10 @@ function faultOf(layer: Layer, file: string, { specifier, typeOnly, isHidden }: 
   return `${layer.name} may not import ${other.name} (${specifier}): ${layer.advice}`;
 }
 
-/** Files that the build makes may be embedded; nothing else outside of src belongs to the program. */
+/** Files that the build makes, and documents for readers, may be embedded; nothing else outside of src belongs to the program. */
 function outsideFault(target: string): string | undefined {
-  if (target.startsWith("dist/")) return undefined;
-  return `${target} is outside of src: the program consists of src and of what the build puts into dist`;
+  if (target.startsWith("dist/") || /^\.github\/[A-Z]+\.md$/.test(target)) return undefined;
+  return `${target} is outside of src: the program consists of src, of documents and of what the build puts into dist`;
 }
 
 interface LintConfig {

@@ -19,7 +19,7 @@ export const COMMANDS = [
   { path: ["completion"], words: "SHELL", aliases: [], summary: "Print a script that completes words in a shell" },
   { path: ["env"], words: "[NAME]", aliases: [], summary: "Print the variables that plugins get" },
   { path: ["get"], words: "URL", aliases: [], summary: "Get a file by its URL", givesWay: true },
-  { path: ["help"], words: "[NAME…]", aliases: [], summary: "Print help for luff, a command or a plugin" },
+  { path: ["help"], words: "[NAME…]", aliases: [], summary: "Print help for luff, a command, a plugin or a topic" },
   {
     path: ["plugin", "bundle", "load"],
     words: "FILE [NAME…]",

@@ -170,6 +170,14 @@ describe("luff __complete", () => {
       ["index", "info", "install", ":4"],
     ],
     [
+      ["help", "air"],
+      ["air-gapped", ":4"],
+    ],
+    [
+      ["help", "lua", "helm.f"],
+      ["helm.fail", "helm.fs", ":4"],
+    ],
+    [
       ["help", "scripted-"],
       ["scripted-else", ":4"],
     ],
@@ -238,7 +246,7 @@ describe("luff __complete", () => {
     const plugins = ["gem\tplugin gem", "geo\tplugin geo", "get\tplugin get", "gez\tplugin gez", "ge-z\tplugin gez"];
     const expected = [...plugins, "gezz\tplugin gezz", ":4"].map((line) => `${line}\n`).join("");
     expect(await offered("ge")).toBe(expected);
-    expect(await offered("help", "ge")).toBe(expected);
+    expect(await offered("help", "ge")).toBe(expected.replace(":4", "getters\ta topic of the manual\n:4"));
     expect(await offered("--builtin", "ge")).toBe("get\tGet a file by its URL\n:4\n");
     expect(await offered("env")).toBe(
       "env\tPrint the variables that plugins get\nenvironment\tplugin environment\n:4\n",

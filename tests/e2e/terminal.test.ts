@@ -150,6 +150,25 @@ describe.skipIf(testsWindows() || PYTHON === null)(
       expect(stdout).toContain("one\n23\nError: output limit reached (6, set by --output-limit) [limit-reached]\n");
     });
 
+    test.each([
+      ["sed s/^/>/", ">\u001B[1mpost-renderer-empty"],
+      ["", "\u001B[1mpost-renderer-empty\u001B[22m\n"],
+      ["cat", "\u001B[1mpost-renderer-empty\u001B[22m\n"],
+    ])("a topic is shown by the pager %j", async (pager, first) => {
+      const { exitCode, stdout } = await run(["help", "post-renderer-empty"], { env: { PAGER: pager } });
+      expect(exitCode).toBe(0);
+      expect(stdout).toStartWith(first);
+      expect(stdout).toContain("A post-renderer printed nothing.");
+    });
+
+    test("a pager that does not start is an error that names it", async () => {
+      const { exitCode, stdout } = await run(["help", "bug"], { env: { PAGER: "no-such-pager -x" } });
+      expect(exitCode).toBe(1);
+      expect(stdout).toStartWith(
+        'Error: luff help: cannot start "no-such-pager": no such file was found [start-failed]\n',
+      );
+    });
+
     test("luff's own help names the value of a flag", async () => {
       const { exitCode, stdout } = await run(["help", "plugin", "list"]);
       expect(exitCode).toBe(0);

@@ -158,9 +158,16 @@ export const LAYERS: readonly Layer[] = [
     advice: "render what was computed before: import types only, and take the values as parameters",
   },
   {
+    name: "cli/manual/packed",
+    place: "cli/manual/packed",
+    mayImport: ["text"],
+    packages: RUNTIME,
+    advice: "packs documents at build time; what reads them belongs to cli/manual",
+  },
+  {
     name: "cli",
     place: "cli",
-    mayImport: EVERYTHING_BUT_HOSTS,
+    mayImport: [...EVERYTHING_BUT_HOSTS, "cli/manual/packed"],
     packages: [/^clipanion$/, /^typanion$/],
     advice: "take the Host from the context; main.ts alone makes one",
   },

@@ -4,7 +4,9 @@ import { renderTable } from "../../output/table.ts";
 import type { Plugin } from "../../manifest/plugin.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { usageWord } from "../../plugin/usage-word.ts";
+import { wrapSpans } from "../../text/markdown/wrap.ts";
 import { COMMANDS, hidesPlugin } from "../commands.ts";
+import { TOPICS } from "../manual/topics.ts";
 
 const USAGE = `luff runs Helm plugins, executable ones and Lua ones, from one file.
 
@@ -46,7 +48,7 @@ Examples:
   luff plugin list -o json            list the installed plugins for a program
 
 The plugins are those that Helm has installed (HELM_PLUGINS; 'luff env' prints the folders).
-Run 'luff help NAME' for a command or a plugin.
+Run 'luff help NAME' for a command or a plugin, an error's code, or one of these topics of the manual:
 `;
 
 /** What `luff help` prints: usage, luff's commands, and the plugins that can be called, or why there are none. */
@@ -59,7 +61,17 @@ export function overview(callable: readonly InstalledPlugin[], whyNone: string):
       firstLine(plugin.shortHelp) || `the "${plugin.name}" plugin`,
     ]);
   const list = plugins.length === 0 ? `  none: ${terminalLine(whyNone)}\n` : renderTable(plugins);
-  return `${USAGE}\nCommands:\n${renderTable(commands)}\nPlugins:\n${list}${REST}`;
+  return `${USAGE}\nCommands:\n${renderTable(commands)}\nPlugins:\n${list}${REST}${topicLines()}`;
+}
+
+function topicLines(): string {
+  const names = TOPICS.map(({ name }, index) => ({
+    text: index < TOPICS.length - 1 ? `${name}, ` : name,
+    strong: false,
+  }));
+  return wrapSpans(names, 78)
+    .map((line) => `  ${line}\n`)
+    .join("");
 }
 
 export interface PluginHelp {

@@ -11,15 +11,22 @@ import type { CliContext } from "../context.ts";
  * "unknown-command" if there is none, and what brokenPluginError makes if it cannot be used.
  */
 export async function requirePlugin(context: CliContext, word: string): Promise<InstalledPlugin> {
-  const { host, cache, callable } = context;
+  const installed = await seekPlugin(context, word);
+  if (installed !== undefined) return installed;
+  const { unknownCommand } = await import("./unknown-command.ts");
+  throw await unknownCommand(context, word);
+}
+
+/** The same, but undefined if there is none. Throws what brokenPluginError makes if it cannot be used. */
+export async function seekPlugin(
+  { host, cache, callable }: CliContext,
+  word: string,
+): Promise<InstalledPlugin | undefined> {
   const { installed, broken } = await findPlugin({ host, cache }, callable, word);
   if (installed !== undefined) return installed;
   const [first] = broken;
   if (first !== undefined) throw await brokenPlugin(first);
-  const byUsage = await findPluginByUsage({ host, cache }, callable, word);
-  if (byUsage !== undefined) return byUsage;
-  const { unknownCommand } = await import("./unknown-command.ts");
-  throw await unknownCommand(context, word);
+  return findPluginByUsage({ host, cache }, callable, word);
 }
 
 /** Whether there is an installed plugin of a name that is a command. */

@@ -8,6 +8,7 @@ import { COMMANDS, type CommandEntry } from "../commands.ts";
 import { explainUsage } from "./explain-usage.ts";
 import { loadCommand } from "./load-command.ts";
 import type { CliContext } from "../context.ts";
+import { wantsColor } from "../notes/wants-color.ts";
 import type { QuickCli } from "./quick-cli.ts";
 import { splitShortValues } from "../flags/split-short-values.ts";
 
@@ -65,16 +66,10 @@ async function createCli(context: CliContext, entries: readonly CommandEntry[]):
     binaryLabel: "luff",
     binaryName: "luff",
     binaryVersion: buildInfo().version,
-    enableColors: wantsColor(context),
+    enableColors: wantsColor(context.host),
   });
   for (const entry of entries) cli.register(await loadCommand(entry));
   return cli;
-}
-
-/** Whether to print colours: stdout is a terminal that can show them, and NO_COLOR (no-color.org) is unset or empty. */
-function wantsColor({ host: { environment, terminal } }: CliContext): boolean {
-  if ((environment.get("NO_COLOR") ?? "") !== "" || environment.get("TERM") === "dumb") return false;
-  return terminal.isTerminal("stdout");
 }
 
 function parseWords(cli: QuickCli, luff: CliContext, words: readonly string[]): Command<CommandContext> {

@@ -15,24 +15,34 @@ import { wherePlugins } from "../notes/where-plugins.ts";
 
 /**
  * The error for a word that is neither a command nor a plugin. If a folder has the plugin's name but cannot be used,
- * the error says why; otherwise it suggests the nearest known word. Its warnings report what else cannot be used.
+ * the error says why; otherwise it suggests the nearest known word. Its warnings report what else cannot be used. `others` are
+ * words that are known besides commands and plugins.
  */
-export async function unknownCommand(context: CliContext, word: string): Promise<AppError> {
+export async function unknownCommand(
+  context: CliContext,
+  word: string,
+  others: readonly string[] = [],
+): Promise<AppError> {
   const { host, cache, callable, paths } = context;
   const found = await listPlugins({ host, cache }, { directories: callable, byDefault: paths.pluginsByDefault });
   const namesakes = word === "" ? [] : callable.flatMap((directory) => namesakeFolders(host.os, directory, word));
   const broken = found.broken.find(({ folder }) => namesakes.includes(folder));
   if (broken !== undefined) return brokenPluginError(broken);
   return new AppError("unknown-command", `unknown command ${JSON.stringify(word)}`, {
-    hint: hintFor(context, found, word),
+    hint: hintFor(context, found, { word, others }),
     warnings: [...describeUnusable(found), ...namesakes.flatMap((folder) => describeOther(host, found, folder))],
   });
 }
 
-function hintFor(context: CliContext, { installed, broken }: PluginList, word: string): string {
+interface UnknownWord {
+  readonly word: string;
+  readonly others: readonly string[];
+}
+
+function hintFor(context: CliContext, { installed, broken }: PluginList, { word, others }: UnknownWord): string {
   const { host, hidesPlugins } = context;
   const words = installed.flatMap(({ plugin }) => [plugin.name, usageWord(plugin)]);
-  const known = [...COMMANDS.map(({ path }) => path[0] ?? ""), ...words.filter((each) => each !== "")];
+  const known = [...COMMANDS.map(({ path }) => path[0] ?? ""), ...words.filter((each) => each !== ""), ...others];
   const nearest = findNearestWord(word, known);
   const advice = [
     ...(nearest === undefined ? pathAdvice(host, word) : [`Did you mean ${nearest}?`]),

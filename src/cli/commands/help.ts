@@ -12,20 +12,23 @@ import { isPathWord, readPath } from "../call/read-path.ts";
 import { reportProblems } from "../notes/report-problems.ts";
 import { wherePlugins } from "../notes/where-plugins.ts";
 import { requireNoMore } from "../call/require-no-more.ts";
-import { requirePlugin, requirePluginIn } from "../call/require-plugin.ts";
+import { requirePluginIn, seekPlugin } from "../call/require-plugin.ts";
 
-/** `luff help [NAME]`. `luff help COMMAND` becomes `luff COMMAND --help` in read-call.ts. */
+/** `luff help [NAME…]`. `luff help COMMAND` becomes `luff COMMAND --help` in read-call.ts. */
 export class HelpCommand extends Command<CommandContext> {
   static override paths = [["help"]];
   static override usage = Command.Usage({
     description: summaryOf("help"),
     details:
-      "NAME is one of luff's commands, or a plugin: the plugin's name, the first word of its usage line, or the path of its folder.",
+      "NAME is one of luff's commands; or a plugin: its name, the first word of its usage line, or the path of its folder; or a topic of the manual, or the code that an error line ends with. Behind the topic lua can stand a module of the library, or a function of one. HELM_NO_PLUGINS=1 hides a plugin that has a topic's name.",
     examples: [
       ["What luff can do, and the installed plugins", "$0 help"],
       ["One of luff's commands", "$0 help plugin list"],
       ["An installed plugin", "$0 help diff"],
       ["A plugin by its folder", "$0 help ./my-plugin"],
+      ["A topic of the manual", "$0 help exit-codes"],
+      ["A module of the library for Lua, and one of its functions", "$0 help lua fs"],
+      ["What an error code means", "$0 help plugin-not-found"],
     ],
   });
 
@@ -34,8 +37,7 @@ export class HelpCommand extends Command<CommandContext> {
   override async execute(): Promise<number> {
     const { luff } = this.context;
     const [word, ...more] = this.words;
-    if (word !== undefined) requireNoMore(word, more);
-    await (word === undefined ? printOverview(luff) : printPluginHelp(luff, word));
+    await (word === undefined ? printOverview(luff) : printHelpOf(luff, word, more));
     return 0;
   }
 }
@@ -53,11 +55,21 @@ function whyNone(luff: CliContext, { installed, broken }: PluginList): string {
   return installed.length + broken.length === 0 ? wherePlugins(luff) : "no plugin that was found is a command";
 }
 
-async function printPluginHelp(luff: CliContext, word: string): Promise<void> {
+/** A plugin comes before a topic of its name. */
+async function printHelpOf(luff: CliContext, word: string, more: readonly string[]): Promise<void> {
   const { host } = luff;
   const path = isPathWord(host.os, word) ? requireFolder(host, word) : undefined;
-  const installed = path === undefined ? await requirePlugin(luff, word) : await requirePluginIn(luff, path);
+  const installed = path === undefined ? await seekPlugin(luff, word) : await requirePluginIn(luff, path);
+  if (installed === undefined) return printDocument(luff, [word, ...more]);
+  requireNoMore(word, more);
   host.terminal.write("stdout", pluginHelp({ installed, path, isCommand: isCommand(host, installed) }));
+}
+
+async function printDocument(luff: CliContext, words: readonly string[]): Promise<void> {
+  const { findDocument } = await import("../manual/find-document.ts");
+  const document = await findDocument(luff, words);
+  const { printPage } = await import("../notes/print-page.ts");
+  await printPage(luff.host, document);
 }
 
 function isCommand(host: Host, installed: InstalledPlugin): boolean {

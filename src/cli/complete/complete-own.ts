@@ -3,6 +3,7 @@ import { PLUGIN_TYPES } from "../../manifest/shape.ts";
 import { OUTPUT_FORMATS } from "../../output/structured.ts";
 import { COMMANDS, type CommandEntry } from "../commands.ts";
 import type { CliContext } from "../context.ts";
+import { LIBRARY_TOPIC, TOPICS, type Topic } from "../manual/topics.ts";
 import { SHELLS } from "./shells.ts";
 import { completionOf, DIRECTIVES, FILES, FOLDERS, NOTHING, type Candidate, type Completion } from "./completion.ts";
 import { flagBeforeCursor, flagCandidates, flagOfValue, GLOBAL_FLAGS, type FlagWords } from "./flag-words.ts";
@@ -95,10 +96,26 @@ async function completeArguments(
       return { candidates, directive: directive | DIRECTIVES.noSpace };
     }
     case "topic":
-      return completionOf(isFirst ? await firstWords(context) : membersOf(given), last);
+      return completionOf(await helpWords(context, given), last);
     case "shell":
       return isFirst ? completionOf(SHELLS.map(plain), last) : NOTHING;
   }
+}
+
+/** What can stand behind `luff help`: luff's documents have the least words. */
+async function helpWords(context: CliContext, given: readonly string[]): Promise<readonly Candidate[]> {
+  if (given.length === 0) {
+    const words = await firstWords(context);
+    const taken = new Set(words.map(({ word }) => word));
+    return [...words, ...TOPICS.filter(({ name }) => !taken.has(name)).map(topicCandidate)];
+  }
+  if (given.length > 1 || given[0] !== LIBRARY_TOPIC) return membersOf(given);
+  const { libraryModules } = await import("../manual/read-topic.ts");
+  return (await libraryModules(context.host.compression)).map(plain);
+}
+
+function topicCandidate({ name }: Topic): Candidate {
+  return { word: name, description: "a topic of the manual" };
 }
 
 /** What can be the value of a flag. */

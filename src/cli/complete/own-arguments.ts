@@ -10,7 +10,7 @@ export type ArgumentKind =
   | "post-renderer"
   /** A URL of a scheme for which a plugin has a getter. */
   | "url"
-  /** One of luff's commands, or an installed plugin. */
+  /** One of luff's commands, an installed plugin, or a topic of the manual. */
   | "topic"
   | "shell";
 

@@ -116,6 +116,64 @@ describe("luff help", () => {
     );
   });
 
+  test("of a topic prints that part of the manual, in 80 columns without escape sequences", async () => {
+    const { exitCode, stdout, stderr } = await sandbox.run(["help", "air-gapped"]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toStartWith("Plugins without a network\n\n  ");
+    expect(stdout).toContain("luff plugin bundle save");
+    expect(stdout).not.toContain("\x1b");
+    const [, table = ""] =
+      /^(Exit statuses\n[^]*?)\nError codes\n/m.exec((await sandbox.run(["help", "exit-codes"])).stdout) ?? [];
+    expect(table.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    expect(table).toContain("\n  70             a bug in luff;");
+  });
+
+  test("of an error's code says what it means and what to do", async () => {
+    expect(await sandbox.run(["help", "getter-missing"])).toEqual({
+      exitCode: 0,
+      signal: null,
+      stdout:
+        "getter-missing\n\n  No installed plugin gets URLs of the scheme.\n\n" +
+        "  What to do: install a plugin for the scheme: `luff plugin search WORD`\n",
+      stderr: "",
+    });
+  });
+
+  test.each([
+    ["lua helm.fs", "helm.fs\n"],
+    ["lua fs.exists", "fs.exists(path)\n"],
+    ["lua lfs", "lfs\n"],
+    ["lua", "Lua plugins\n"],
+  ])("of %s prints that part of the documents for Lua plugins", async (words, first) => {
+    const { exitCode, stdout, stderr } = await sandbox.run(["help", ...words.split(" ")]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toStartWith(first);
+  });
+
+  test.each([
+    ["exit-code", 'unknown command "exit-code" [unknown-command]\nHint: Did you mean exit-codes?'],
+    ["lua fss", 'the library for Lua has no "fss" [unknown-command]\nHint: Did you mean luff help lua fs?'],
+    ["lua fs x", `luff help lua fs: there is one word too many: "x" [usage]\nHint: Run 'luff help help'.`],
+    ["bug x", `luff help bug: there is one word too many: "x" [usage]\nHint: Run 'luff help help'.`],
+  ])("of %s is an error that says what to do", async (words, message) => {
+    const { exitCode, stdout, stderr } = await sandbox.run(["help", ...words.split(" ")], {
+      env: { HELM_NO_PLUGINS: "1" },
+    });
+    expect({ exitCode, stdout, stderr: stderr.split("\nHint: ").length }).toEqual({
+      exitCode: 1,
+      stdout: "",
+      stderr: 2,
+    });
+    expect(stderr).toStartWith(`Error: ${message}`);
+  });
+
+  test("of a plugin comes before a topic of its name, unless plugins are hidden", async () => {
+    using own = createSandbox();
+    own.addPlugin("lua", "name: lua\nversion: 1.0.0\nusage: of the plugin\ncommand: cmd\n");
+    expect((await own.run(["help", "lua"])).stdout).toStartWith("of the plugin\n");
+    expect((await own.run(["help", "lua"], { env: { HELM_NO_PLUGINS: "1" } })).stdout).toStartWith("Lua plugins\n");
+  });
+
   test("--help after a plugin's name is passed to the plugin", async () => {
     using own = createSandbox();
     own.addPlugin("p", "name: p\nversion: 1.0.0\nusage: u\n", { "main.lua": "function main(...) print(...) end\n" });

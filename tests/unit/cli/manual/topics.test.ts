@@ -1,0 +1,65 @@
+import { describe, expect, test } from "bun:test";
+import { hidesPlugin, isCommandWord } from "../../../../src/cli/commands.ts";
+import { libraryModules, readErrorHelp, readLibrary, readTopic } from "../../../../src/cli/manual/read-topic.ts";
+import { TOPICS, topicOf } from "../../../../src/cli/manual/topics.ts";
+import { readDocument } from "../../../../src/cli/manual/read-document.ts";
+import { compression } from "../../../../src/host/bun/compression.ts";
+import { ERROR_CODES } from "../../../../src/errors/error-codes.ts";
+import { sectionsOf } from "../../../../src/text/markdown/sections.ts";
+
+describe("the topics of luff help", () => {
+  test.each(TOPICS.map((topic) => [topic.name, topic] as const))(
+    "%s has the text of all its sections",
+    async (_, topic) => {
+      const text = await readTopic(compression, topic);
+      const headings = sectionsOf(await readDocument(compression, topic.document)).map(({ heading }) => heading);
+      expect(headings).toEqual(expect.arrayContaining([...topic.headings]));
+      for (const heading of topic.headings) expect(text).toContain(`## ${heading}\n`);
+      expect(text.length).toBeGreaterThan(200);
+    },
+  );
+
+  test("contain each section of the manual but those about the commands and completion, which help has by itself", async () => {
+    const named: readonly string[] = TOPICS.flatMap(({ headings }) => [...headings]);
+    const sections = sectionsOf(await readDocument(compression, "manual")).filter(({ level }) => level === 2);
+    expect(sections.map(({ heading }) => heading).filter((heading) => !named.includes(heading))).toEqual([
+      "luff's own commands",
+      "Completion in a shell",
+    ]);
+  });
+
+  test("have names that are neither commands nor error codes", () => {
+    const taken = (name: string): boolean =>
+      isCommandWord(name) || hidesPlugin(name) || ERROR_CODES.some((code) => code === name);
+    expect(TOPICS.map(({ name }) => name).filter(taken)).toEqual([]);
+    expect(topicOf("lua")?.headings).toEqual(["Lua plugins"]);
+    expect(topicOf("constructor")).toBeUndefined();
+  });
+});
+
+describe("the library in luff help", () => {
+  test("has each module by its name, and helm's also without helm", async () => {
+    const modules = await libraryModules(compression);
+    expect(modules).toEqual(expect.arrayContaining(["helm", "helm.fs", "lfs", "socket.http"]));
+    for (const name of modules) expect(await readLibrary(compression, name)).toStartWith(`## ${name}\n`);
+    expect(await readLibrary(compression, "fs")).toBe((await readLibrary(compression, "helm.fs")) ?? "");
+    expect(await readLibrary(compression, "helm")).toStartWith("## helm\n");
+  });
+
+  test("has functions by the names that scripts give them", async () => {
+    expect(await readLibrary(compression, "fs.read")).toStartWith("### fs.read(path)\n");
+    expect(await readLibrary(compression, "helm.fs.read")).toBe((await readLibrary(compression, "fs.read")) ?? "");
+    expect(await readLibrary(compression, "fs.rea")).toBeUndefined();
+    expect(await readLibrary(compression, "read")).toBeUndefined();
+    expect(await readLibrary(compression, "")).toBeUndefined();
+  });
+});
+
+test("each error code has a meaning and a cure", async () => {
+  for (const code of ERROR_CODES) {
+    expect(await readErrorHelp(compression, code)).toEqual({
+      meaning: expect.stringMatching(/\S/),
+      cure: expect.stringMatching(/\S/),
+    });
+  }
+});
