@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { glueFile } from "../src/lua/module/make-lua-module.ts";
@@ -6,6 +6,8 @@ import { ensureLinkedLibraries, linkedLibrariesInputs } from "./c-libraries/ensu
 import { runScript } from "./command-line.ts";
 import { BUN_VERSION, contentKey, importedFiles, type Inputs } from "./content-key.ts";
 import { ensureMade } from "./ensure-made.ts";
+import { fetchLuacheck, LUACHECK_SHA256 } from "./luacheck/luacheck-source.ts";
+import { packLuacheck } from "./luacheck/pack-luacheck.ts";
 import { ROOT } from "./root.ts";
 
 /** The module of Lua alone, and that of its C libraries: what Bun's executables contain. */
@@ -13,6 +15,8 @@ export const LUA_MODULE = join(ROOT, "dist/lua.wasm");
 export const LIBRARY_MODULE = join(ROOT, "dist/lua-libraries.wasm");
 /** Both in one: what the compact executables contain. */
 export const WHOLE_MODULE = join(ROOT, "dist/lua-whole.wasm");
+/** luacheck, as lint loads it. */
+export const PACKED_LUACHECK = join(ROOT, "dist/luacheck.txt");
 const MAKER = join(ROOT, "src/lua/module/main.ts");
 
 /** The inputs of the modules: wasmoon's module, the C libraries and all that the script imports. */
@@ -23,11 +27,18 @@ export function luaModuleInputs(): Inputs {
   };
 }
 
-/** Makes Lua's modules in dist if one is missing or was made from other inputs. Throws if that fails. */
+/** Makes Lua's modules and luacheck in dist if one is missing or was made from other inputs. Throws if that fails. */
 export async function ensureLuaModule(): Promise<void> {
   const others = [LIBRARY_MODULE, WHOLE_MODULE];
   if (!others.every((file) => existsSync(file))) rmSync(LUA_MODULE, { force: true });
   await ensureMade(LUA_MODULE, luaModuleInputs(), makeModules);
+  await ensureMade(PACKED_LUACHECK, packedLuacheckInputs(), async () => {
+    writeFileSync(PACKED_LUACHECK, packLuacheck(await fetchLuacheck()));
+  });
+}
+
+function packedLuacheckInputs(): Inputs {
+  return { files: [join(import.meta.dir, "luacheck/pack-luacheck.ts")], words: [BUN_VERSION, LUACHECK_SHA256] };
 }
 
 async function makeModules(): Promise<void> {
@@ -39,7 +50,8 @@ async function makeModules(): Promise<void> {
 }
 
 const USAGE = `usage: bun build/ensure-lua-module.ts
-Makes Lua's modules in dist (lua.wasm, lua-libraries.wasm, lua-whole.wasm) where one is missing or was made of other
-inputs. The first time it downloads the C libraries' sources from Debian's archive and compiles them.`;
+Makes Lua's modules (lua.wasm, lua-libraries.wasm, lua-whole.wasm) and luacheck (luacheck.txt) in dist where one is
+missing or was made of other inputs. The first time it downloads the sources of luacheck and of the C libraries from
+Debian's archive, and compiles the libraries.`;
 
 if (import.meta.main) await runScript(USAGE, {}, ensureLuaModule);

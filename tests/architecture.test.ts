@@ -224,7 +224,7 @@ function importedLayers(file: string, imports: readonly Import[]): string[] {
 }
 
 /** The endings of files that the program has as they are, besides its modules. */
-const IMPORTED = /\.(ts|json|wasm|lua|bash|fish|ps1|zsh|md)$/;
+const IMPORTED = /\.(ts|json|wasm|txt|lua|bash|fish|ps1|zsh|md)$/;
 
 function faultOf(layer: Layer, file: string, { specifier, typeOnly, isHidden }: Import): string | undefined {
   if (isHidden === true) return `${specifier} may import anything: write the path as a text in an import()`;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { librarySource, type LibrarySource } from "../c-libraries/fetch-library-sources.ts";
+import { LUACHECK_VERSION, luacheckSource } from "../luacheck/luacheck-source.ts";
 import type { Component } from "./component.ts";
 import { mitNotice } from "./license-text.ts";
 
@@ -14,7 +15,7 @@ interface Facts {
 }
 
 /**
- * Lua's C libraries in every executable, and the C library that they are linked with. Throws if their sources have not
+ * Lua's C libraries in every executable, the C library that they are linked with, and luacheck. Throws if their sources have not
  * been downloaded.
  */
 export function libraryComponents(): Component[] {
@@ -33,6 +34,12 @@ export function libraryComponents(): Component[] {
     }),
     ...librariesForYaml(),
     ...librariesForCompression(),
+    library("luacheck", {
+      version: LUACHECK_VERSION,
+      home: "https://github.com/lunarmodules/luacheck",
+      role: "Checks the Lua scripts of plugins for luff plugin lint.",
+      notice: readFileSync(join(luacheckSource(), "LICENSE"), "utf8").trim(),
+    }),
     library("wasi-libc", {
       home: "https://github.com/WebAssembly/wasi-libc",
       role: "The C library of Lua's C libraries, with LLVM's compiler-rt (Apache-2.0 WITH LLVM-exception).",

@@ -11,6 +11,8 @@ export type Loader = "luff" | "helm3" | "helm4";
 export interface Finding {
   /** A stable name for programs. */
   readonly code: FaultCode | LintCode;
+  /** The code of luacheck's warning, such as "W113"; undefined for a finding of luff's own. */
+  readonly luacheck?: string;
   readonly severity: Severity;
   /** The path of the file. */
   readonly file: string;

@@ -32,6 +32,14 @@ export const LINT_CODES = [
   "script-syntax",
   "script-encoding",
   "not-for-windows",
+  "script-unchecked",
+  "luacheck-options",
+  "script-global",
+  "script-unused",
+  "script-value",
+  "script-shadowed",
+  "script-flow",
+  "script-layout",
 ] as const;
 
 export type LintCode = (typeof LINT_CODES)[number];

@@ -5,7 +5,10 @@ import type { CommandSite } from "./command-sites.ts";
 import type { Finding, Loader } from "./finding.ts";
 import type { FolderEntry } from "./walk-folder.ts";
 
-export type LintHost = Pick<Host, "os" | "arch" | "files" | "environment" | "children" | "descriptors" | "lua">;
+export type LintHost = Pick<
+  Host,
+  "os" | "arch" | "files" | "environment" | "children" | "descriptors" | "lua" | "compression"
+>;
 
 /** The data that all checks of one plugin's folder use. */
 export interface LintContext {

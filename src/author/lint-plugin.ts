@@ -12,7 +12,7 @@ import { sortFindings, type Finding, type Loader } from "./finding.ts";
 import { folderFindings } from "./folder-findings.ts";
 import { apiVersionFindings, helmFindings } from "./helm-findings.ts";
 import { findHelmVersion } from "./helm-on-path.ts";
-import { atField, type LintContext, type LintHost } from "./lint-context.ts";
+import { atField, type LintContext, type LintHost, type PluginContext } from "./lint-context.ts";
 import { manifestFindings } from "./manifest-findings.ts";
 import { platformFindings } from "./platform-findings.ts";
 import { scriptFindings } from "./script-findings.ts";
@@ -39,23 +39,27 @@ export async function lintPlugin(host: LintHost, folder: string): Promise<LintRe
   const manifest = examineManifest(readManifestOf(host, folder));
   const context: LintContext = { host, folder, manifestPath, manifest, entries: walkFolder(host, folder) };
   const { plugin } = manifest;
-  const ofPlugin = plugin === undefined ? [] : await pluginFindings(context, plugin);
-  const ofManifest = [...manifestFindings(context), ...apiVersionFindings(context)];
-  const findings = sortFindings([...ofManifest, ...ofPlugin, ...folderFindings(context)], manifestPath);
+  const whole = plugin && { ...context, plugin, sites: findCommandSites(context.manifest.root, plugin) };
+  const found = [
+    ...manifestFindings(context),
+    ...apiVersionFindings(context),
+    ...(whole === undefined ? [] : await pluginFindings(whole)),
+    ...folderFindings(context),
+    ...(await scriptFindings(context, whole)),
+  ];
+  const findings = sortFindings(found, manifestPath);
   const loads = (loader: Loader): boolean => !findings.some(({ refusedBy }) => refusedBy.includes(loader));
   const verdicts = { luff: loads("luff"), helm3: loads("helm3"), helm4: loads("helm4") };
   return { folder, manifestPath, plugin, loads: verdicts, findings };
 }
 
-async function pluginFindings(context: LintContext, plugin: Plugin): Promise<readonly Finding[]> {
-  const whole = { ...context, plugin, sites: findCommandSites(context.manifest.root, plugin) };
+async function pluginFindings(whole: PluginContext): Promise<readonly Finding[]> {
   return [
     ...helmFindings(whole),
     ...commandFindings(whole),
     ...fileFindings(whole),
     ...platformFindings(whole),
-    ...(await scriptFindings(whole)),
-    ...(plugin.format === "v1" ? await helmOnPath(context) : []),
+    ...(whole.plugin.format === "v1" ? await helmOnPath(whole) : []),
   ];
 }
 

@@ -1,20 +1,98 @@
 import { HostError } from "../host/host-error.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { isLuaFile, MAIN_SCRIPT } from "../run/find-lua-script.ts";
-import { checkLuaSyntax } from "./check-lua-syntax.ts";
 import { findTarget } from "./command-target.ts";
 import { definesMain } from "./defines-main.ts";
 import type { Finding } from "./finding.ts";
-import { atField, inFile, type PluginContext } from "./lint-context.ts";
+import { atField, inFile, type LintContext, type PluginContext } from "./lint-context.ts";
+import { checkScripts, type CheckedScript, type ScriptToCheck } from "./lua/check-scripts.ts";
+import { luacheckFindings } from "./lua/luacheck-findings.ts";
+import { nameBelow, ownLuaFiles } from "./lua/plugin-scripts.ts";
 import { statOf } from "../host/stat-of.ts";
 
-/** Problems that prevent luff from running the plugin's Lua scripts. */
-export async function scriptFindings(context: PluginContext): Promise<readonly Finding[]> {
-  const found: Finding[] = [...missingScript(context)];
-  for (const script of scriptsOf(context)) {
-    found.push(...((await syntaxFindings(context, script)) ?? mainFindings(context, script)));
+/** luacheck's file of options. */
+const OPTIONS_NAME = ".luacheckrc";
+
+/** Of a longer script lint only finds out whether it compiles. */
+const MOST_CHECKED_BYTES = 1 << 20;
+
+/** Problems that prevent luff from running the plugin's Lua scripts, and what luacheck says of all its Lua files. */
+export async function scriptFindings(
+  context: LintContext,
+  plugin: PluginContext | undefined,
+): Promise<readonly Finding[]> {
+  const started = plugin === undefined ? [] : scriptsOf(plugin);
+  const found: Finding[] = plugin === undefined ? [] : [...missingScript(plugin)];
+  const scripts: ReadScript[] = [];
+  for (const path of new Set([...started, ...ownLuaFiles(context)])) {
+    const script = readScript(context, path);
+    if ("code" in script) found.push(script);
+    else scripts.push(script);
   }
-  return found;
+  if (scripts.length === 0) return found;
+  const checked = await checkScripts(context.host, scripts, readOptions(context));
+  if ("failure" in checked) return [...found, notChecked(context, checked.failure)];
+  for (const [index, script] of scripts.entries()) {
+    found.push(...findingsOf(script, checked.scripts[index] ?? {}, started.includes(script.path)));
+  }
+  return [...found, ...optionFindings(context, checked.fault)];
+}
+
+interface ReadScript extends ScriptToCheck {
+  readonly path: string;
+}
+
+function readScript({ host, folder }: LintContext, path: string): ReadScript | Finding {
+  try {
+    const text = host.files.read(path);
+    return { path, name: nameBelow(host.os, folder, path), text, isData: text.length > MOST_CHECKED_BYTES };
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    const message = `luff cannot read the script: ${error.detail}`;
+    return inFile(path, { code: "script-unchecked", severity: "error", message });
+  }
+}
+
+function findingsOf(script: ReadScript, checked: CheckedScript, isStarted: boolean): readonly Finding[] {
+  const { path, text } = script;
+  const { syntax, unchecked, warnings = [] } = checked;
+  if (syntax !== undefined) {
+    const message = `Lua 5.4 does not compile the script: ${syntax.message}`;
+    const place = { line: syntax.line, column: syntax.line === 0 ? 0 : 1 };
+    return [inFile(path, { code: "script-syntax", severity: "error", message }, place)];
+  }
+  const found = [...luacheckFindings(path, warnings)];
+  if (unchecked !== undefined) {
+    const message = `luacheck cannot check the script: ${unchecked}`;
+    found.push(inFile(path, { code: "script-unchecked", severity: "warning", message }));
+  }
+  return isStarted ? [...found, ...mainFindings(path, new TextDecoder().decode(text))] : found;
+}
+
+/** The text of the plugin's .luacheckrc; undefined if there is none, or none that can be read. */
+function readOptions({ host, folder }: LintContext): string | undefined {
+  const path = pathStyle(host.os).join(folder, OPTIONS_NAME);
+  if (statOf(host, path)?.kind !== "file") return undefined;
+  try {
+    return new TextDecoder().decode(host.files.read(path, MOST_CHECKED_BYTES));
+  } catch (error) {
+    if (error instanceof HostError) return undefined;
+    throw error;
+  }
+}
+
+function optionFindings({ host, folder }: LintContext, fault: string | undefined): readonly Finding[] {
+  if (fault === undefined) return [];
+  const path = pathStyle(host.os).join(folder, OPTIONS_NAME);
+  const message = `the options of the file are not used: ${fault}`;
+  const hint =
+    "give it plain options of luacheck: it gets Lua's functions for strings, tables and numbers, and no others";
+  return [inFile(path, { code: "luacheck-options", severity: "warning", message, hint })];
+}
+
+function notChecked({ manifestPath }: LintContext, reason: string): Finding {
+  const message = `luff could not check the plugin's Lua scripts: ${reason}`;
+  return inFile(manifestPath, { code: "script-unchecked", severity: "warning", message });
 }
 
 function missingScript(context: PluginContext): readonly Finding[] {
@@ -40,17 +118,8 @@ function scriptsOf({ host, folder, plugin, sites }: PluginContext): readonly str
   return [...new Set([...own, ...named, ...standsIn])].filter((file) => statOf(host, file)?.kind === "file");
 }
 
-async function syntaxFindings({ host }: PluginContext, script: string): Promise<readonly Finding[] | undefined> {
-  const said = await checkLuaSyntax(await host.lua(), script);
-  if (said === undefined) return undefined;
-  const [, line = "0", text = said] = /:(\d+): (.*)$/s.exec(said) ?? [];
-  const place = { line: Number(line), column: line === "0" ? 0 : 1 };
-  const message = `Lua 5.4 does not compile the script: ${text}`;
-  return [inFile(script, { code: "script-syntax", severity: "error", message }, place)];
-}
-
-function mainFindings({ host }: PluginContext, script: string): readonly Finding[] {
-  switch (definesMain(readText(host, script))) {
+function mainFindings(script: string, text: string): readonly Finding[] {
+  switch (definesMain(text)) {
     case "none": {
       const message = "the script defines no function main, which luff calls";
       const hint = "put the script's work into `function main(...) … end`";
@@ -63,15 +132,5 @@ function mainFindings({ host }: PluginContext, script: string): readonly Finding
     }
     default:
       return [];
-  }
-}
-
-/** A script that cannot be read is reported by the check of its syntax. */
-function readText({ files }: PluginContext["host"], path: string): string {
-  try {
-    return new TextDecoder().decode(files.read(path));
-  } catch (error) {
-    if (error instanceof HostError) return "";
-    throw error;
   }
 }

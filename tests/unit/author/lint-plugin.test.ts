@@ -242,8 +242,8 @@ const CASES: readonly (readonly [title: string, manifest: string, files: FolderF
   [
     "names that Windows does not have",
     `${HEAD}command: x\n`,
-    { "lib/aux.lua": "", "lib/A": "", "lib/a": "", "doc/a": "", ".git/con": "" },
-    ["warning name-reserved lib/aux.lua", "warning name-clash lib/a"],
+    { "lib/aux.txt": "", "lib/A": "", "lib/a": "", "doc/a": "", ".git/con": "" },
+    ["warning name-reserved lib/aux.txt", "warning name-clash lib/a"],
   ],
 ];
 

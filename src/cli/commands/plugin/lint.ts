@@ -19,12 +19,12 @@ export class PluginLintCommand extends Command<CommandContext> {
     description: summaryOf("plugin lint"),
     details:
       "Checks the plugin in a folder (by default the working folder), and reports whether luff, Helm 3 and Helm 4 load it, " +
-      "and what does not work where. It runs nothing of the plugin. The status is 1 if there is an error, with --strict " +
-      "also if there is a warning.",
+      "and what does not work where. Its Lua files are checked with luacheck and the options of the plugin's .luacheckrc. " +
+      "It runs nothing else of the plugin. The status is 1 if there is an error, with --strict also if there is a warning.",
     examples: [
       ["Check the plugin in a folder", "$0 plugin lint ./my-plugin"],
       ["Fail on warnings too", "$0 plugin lint --strict ./my-plugin"],
-      ["Print all findings, for programs", "$0 plugin lint -o json ./my-plugin"],
+      ["Print all findings, with luacheck's codes, for programs", "$0 plugin lint -o json ./my-plugin"],
     ],
   });
 
@@ -82,8 +82,9 @@ function verdict({ loads }: LintReport, loader: Loader): string {
   return `${LOADER_NAMES[loader]} ${loads[loader] ? "loads" : "does not load"} it`;
 }
 
-function textOf({ path, message }: Finding): string {
-  return path === "" ? message : `${path}: ${message}`;
+function textOf({ path, message, luacheck }: Finding): string {
+  const text = path === "" ? message : `${path}: ${message}`;
+  return luacheck === undefined ? text : `${text} (${luacheck})`;
 }
 
 /** The file below the plugin's folder, with line and column where they are known. */

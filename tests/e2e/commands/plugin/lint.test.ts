@@ -119,7 +119,10 @@ describe("luff plugin lint", () => {
         message: "Lua 5.4 does not compile the script: <name> or '...' expected near 'end'",
       },
     ]);
-    expect((await report("local")).findings).toMatchObject([{ code: "main-local" }]);
+    expect((await report("local")).findings).toMatchObject([
+      { code: "main-local" },
+      { code: "script-unused", message: "unused function 'main'" },
+    ]);
   });
 
   test("says what to do about a folder without a manifest", async () => {

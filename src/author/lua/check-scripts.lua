@@ -1,0 +1,137 @@
+-- Checks Lua scripts: whether they compile, what luacheck says of them, and what they call. The arguments are luacheck as
+-- a script, the script that finds calls, a request as JSON, and the texts of the scripts. Writes an answer as JSON.
+local luacheck_script, calls_script, request_text = ...
+local texts = { select(4, ...) }
+
+local json = require("cjson")
+local request = json.decode(request_text)
+
+-- luacheck compares paths with patterns. The paths here are below the plugin's folder, with slashes on each system.
+package.config = "/" .. package.config:sub(2)
+package.preload["lfs"] = function()
+  return { currentdir = function() return "/" end, attributes = function() end }
+end
+package.preload["luacheck.cache"] = function() return {} end
+assert(load(luacheck_script, "=luacheck"))()
+
+local config = require("luacheck.config")
+local fs = require("luacheck.fs")
+local globbing = require("luacheck.globbing")
+local luacheck = require("luacheck")
+local stages = require("luacheck.stages")
+local utils = require("luacheck.utils")
+local find_calls = assert(load(calls_script, "=find-calls"))()
+
+-- What a .luacheckrc can use. It has no way to files, programs and the network, and cannot catch the end of its time.
+local SAFE = { _VERSION = _VERSION, unpack = table.unpack }
+for _, name in ipairs({
+  "assert", "error", "ipairs", "next", "pairs", "rawequal", "rawget", "rawlen", "rawset", "select", "setmetatable",
+  "tonumber", "tostring", "type",
+}) do
+  SAFE[name] = _G[name]
+end
+for _, name in ipairs({ "math", "string", "table", "utf8" }) do
+  SAFE[name] = {}
+  for key, value in pairs(_G[name]) do SAFE[name][key] = value end
+end
+
+local MOST_INSTRUCTIONS = 50000000
+
+local function run_config(chunk)
+  debug.sethook(function() error("it takes too long", 0) end, "", MOST_INSTRUCTIONS)
+  local ok, result = pcall(chunk)
+  debug.sethook()
+  return ok, result
+end
+
+-- luacheck's own loading of its configuration, but for the file and what the file can use.
+function utils.load_config(_, env)
+  local meta = getmetatable(env)
+  local special = meta.__index
+  function meta.__index(self, key)
+    if key == "stds" or key == "files" then return special(self, key) end
+    return SAFE[key]
+  end
+  local chunk, message = load(request.config, "=.luacheckrc", "t", env)
+  if chunk == nil then return nil, "syntax", message end
+  local ok, result = run_config(chunk)
+  if not ok then return nil, "runtime", tostring(result) end
+  env.cache = nil
+  return env, result
+end
+
+function fs.find_file() return "/", "" end
+
+-- The options of all scripts, and why the plugin's own do not count.
+local function read_options()
+  local own = config.table_to_config({ std = "lua54", globals = { "main" }, files = request.files })
+  local plain = assert(config.stack_configs({ own, config.load_config(false) }))
+  if request.config == nil then return plain end
+  local loaded, message = config.load_config(nil, false)
+  local stack
+  if loaded ~= nil then stack, message = config.stack_configs({ own, loaded }) end
+  return stack or plain, stack == nil and message or nil
+end
+
+local function matches(patterns, name)
+  for _, pattern in ipairs(patterns) do
+    if globbing.match(pattern, "/" .. name) then return true end
+  end
+  return false
+end
+
+local function is_checked(top, script)
+  if script.isData then return false end
+  if matches(top.exclude_files, script.name) then return false end
+  return #top.include_files == 0 or matches(top.include_files, script.name)
+end
+
+-- luacheck's state of the script that it checked last, with the tree of the script.
+local state
+local run_stages = stages.run
+function stages.run(new_state)
+  state = new_state
+  run_stages(new_state)
+end
+
+local function text_of(index) return (texts[index]:gsub("^\xef\xbb\xbf", ""):gsub("^#[^\r\n]*", "")) end
+
+-- The answer for a script, and luacheck's report of it.
+local function check(text, checked)
+  local chunk, message = load(text, "=script", "t")
+  if chunk == nil then
+    local line, reason = message:match("^script:(%d+): (.*)$")
+    return { syntax = { line = tonumber(line) or 0, message = reason or message } }, { fatal = "syntax" }
+  end
+  if not checked then return {}, { fatal = "excluded" } end
+  local ok, report = pcall(luacheck.get_report, text)
+  if not ok then return { unchecked = tostring(report) }, { fatal = "failed" } end
+  local first = report.warnings[1]
+  if first ~= nil and first.code == "011" then
+    return { unchecked = ("line %d: %s"):format(first.line, first.msg) }, { fatal = "syntax" }
+  end
+  return { calls = find_calls(state) }, report
+end
+
+-- An empty table would be an object in JSON.
+local function list(values)
+  if #values > 0 then return values end
+end
+
+local options, fault = read_options()
+local top = options:get_top_options()
+local answers, reports, options_of = {}, {}, {}
+for index, script in ipairs(request.scripts) do
+  answers[index], reports[index] = check(text_of(index), is_checked(top, script))
+  if reports[index].fatal == nil then options_of[index] = options:get_options(script.name) end
+end
+for index, report in ipairs(luacheck.process_reports(reports, options_of, options:get_stds())) do
+  local warnings = {}
+  for _, issue in ipairs(report) do
+    local found = { code = issue.code, line = issue.line, column = issue.column }
+    found.message = luacheck.get_message(issue)
+    table.insert(warnings, found)
+  end
+  answers[index].warnings = list(warnings)
+end
+io.write(json.encode({ scripts = list(answers), fault = fault }))

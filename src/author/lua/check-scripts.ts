@@ -1,0 +1,103 @@
+import type { Host } from "../../host/host.ts";
+import type { LuaSystem } from "../../host/lua-system.ts";
+import checkScript from "./check-scripts.lua" with { type: "text" };
+import findCalls from "./find-calls.lua" with { type: "text" };
+import { unpackLuacheck } from "./unpack-luacheck.ts";
+
+/** A script that is to be checked. */
+export interface ScriptToCheck {
+  /** Its path below the plugin's folder, with slashes. */
+  readonly name: string;
+  readonly text: Uint8Array;
+  /** Whether it only has to compile. */
+  readonly isData: boolean;
+}
+
+/** A place in a script; both numbers are 1-based. */
+export interface ScriptPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A warning of luacheck: its code has three digits. */
+export interface LuacheckWarning extends ScriptPlace {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What is known of a script. */
+export interface CheckedScript {
+  /** Why Lua does not compile it; line 0 if Lua names none. */
+  readonly syntax?: { readonly line: number; readonly message: string };
+  /** Why luacheck cannot check a script that Lua compiles. */
+  readonly unchecked?: string;
+  readonly warnings?: readonly LuacheckWarning[];
+}
+
+export interface CheckedScripts {
+  /** In the order of the scripts that were to be checked. */
+  readonly scripts: readonly CheckedScript[];
+  /** Why luacheck does not take the plugin's own options; undefined if it takes them, or there are none. */
+  readonly fault?: string;
+}
+
+/** Lua could not check the scripts: the first line of what it said. */
+export interface CheckFailure {
+  readonly failure: string;
+}
+
+type CheckHost = Pick<Host, "lua" | "compression">;
+
+/**
+ * Compiles Lua scripts with luff's own Lua and checks them with luacheck, all in one machine. None of them is run, but
+ * for `options`, the text of a .luacheckrc, which gets no way out of the machine.
+ */
+export async function checkScripts(
+  host: CheckHost,
+  scripts: readonly ScriptToCheck[],
+  options: string | undefined,
+): Promise<CheckedScripts | CheckFailure> {
+  const [system, { runLuaScript }, luacheck] = await Promise.all([
+    host.lua(),
+    import("../../lua/run-script.ts"),
+    unpackLuacheck(host.compression),
+  ]);
+  const request = { scripts: scripts.map(({ name, isData }) => ({ name, isData })), config: options };
+  const output = captured(system.descriptors);
+  const status = await runLuaScript(
+    { ...system, module: () => system.module(), descriptors: output.descriptors },
+    {
+      path: "lint",
+      source: new TextEncoder().encode(checkScript),
+      args: [luacheck, findCalls, JSON.stringify(request), ...scripts.map(({ text }) => text)],
+      packagePath: [],
+      environment: {},
+      limits: {},
+      mainIsOptional: true,
+    },
+  );
+  if (status !== 0) return { failure: output.text(2).split("\n", 1)[0] ?? "" };
+  return JSON.parse(output.text(1)) as CheckedScripts;
+}
+
+/** Descriptors that keep what a script writes. */
+function captured(own: LuaSystem["descriptors"]) {
+  const written: { readonly descriptor: number; readonly bytes: Uint8Array }[] = [];
+  const descriptors: LuaSystem["descriptors"] = {
+    open: (...args) => own.open(...args),
+    close: (descriptor) => own.close(descriptor),
+    read: (...args) => own.read(...args),
+    seek: (...args) => own.seek(...args),
+    isTerminal: () => false,
+    write(descriptor, buffer, offset, length) {
+      written.push({ descriptor, bytes: buffer.slice(offset, offset + length) });
+      return length;
+    },
+  };
+  const text = (wanted: number): string => {
+    const decoder = new TextDecoder();
+    const parts = written.filter(({ descriptor }) => descriptor === wanted);
+    return parts.map(({ bytes }) => decoder.decode(bytes, { stream: true })).join("");
+  };
+  return { descriptors, text };
+}

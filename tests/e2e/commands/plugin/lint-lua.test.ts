@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { createSandbox, type Sandbox } from "../../../helpers/sandbox.ts";
+
+const MANIFEST = "name: scripts\nversion: 1.0.0\nusage: u\ncommand: luff $HELM_PLUGIN_DIR/main.lua\n";
+const MAIN = "function main() end\n";
+
+type Files = Readonly<Record<string, string>>;
+
+interface Report {
+  readonly findings: readonly {
+    readonly code: string;
+    readonly severity: string;
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly message: string;
+    readonly luacheck?: string;
+  }[];
+}
+
+describe("luff plugin lint of Lua scripts", () => {
+  let sandbox: Sandbox;
+  beforeAll(() => {
+    sandbox = createSandbox();
+  });
+  afterAll(() => sandbox.remove());
+
+  const addPlugin = (name: string, files: Files): void => {
+    for (const [file, text] of Object.entries({ "plugin.yaml": MANIFEST, "main.lua": MAIN, ...files })) {
+      sandbox.write(`work/${name}/${file}`, text);
+    }
+  };
+  /** The findings of a plugin with these files: "severity code file:line:column message (luacheck's code)". */
+  const findingsOf = async (name: string, files: Files): Promise<readonly string[]> => {
+    addPlugin(name, files);
+    const { stdout, stderr } = await sandbox.run(["plugin", "lint", "-o", "json", name]);
+    expect(stderr).toBe("");
+    const { findings } = JSON.parse(stdout) as Report;
+    const folder = `${sandbox.shown("work", name)}/`.length;
+    return findings.map(({ severity, code, file, line, column, message, luacheck }) => {
+      const place = `${file.slice(folder).replaceAll("\\", "/")}:${line}:${column}`;
+      return `${severity} ${code} ${place} ${message}${luacheck === undefined ? "" : ` (${luacheck})`}`;
+    });
+  };
+
+  test("prints what luacheck says, each with its place and luacheck's code", async () => {
+    addPlugin("table", {
+      "main.lua": "local unused = 1\nfunction main(...)\n  return helper(...)  \nend\n",
+    });
+    expect(await sandbox.run(["plugin", "lint", "table"])).toEqual({
+      exitCode: 0,
+      signal: null,
+      stdout:
+        `scripts 1.0.0: ${sandbox.shown("work", "table")}\n` +
+        "luff loads it, Helm 3 loads it, Helm 4 loads it\n" +
+        "warning  main.lua:1:7   script-unused  unused variable 'unused' (W211)\n" +
+        "warning  main.lua:3:10  script-global  accessing undefined variable 'helper' (W113)\n" +
+        "note     main.lua:3:21  script-layout  line contains trailing whitespace (W612)\n" +
+        "no errors, 2 warnings\n",
+      stderr: "",
+    });
+    expect(await sandbox.run(["plugin", "lint", "--strict", "table"])).toMatchObject({ exitCode: 1 });
+  });
+
+  test("prints a finding of each class of luacheck's", async () => {
+    const main =
+      "-- luacheck: nonsense\n" +
+      "function main(list)\n" +
+      "  counter = 1\n" +
+      "  local value = 1\n" +
+      "  value = 2\n" +
+      "  for _, list in ipairs(list) do print(list, value) end\n" +
+      "  if value then end\n" +
+      "  do return end\n" +
+      "end\n";
+    expect(await findingsOf("classes", { "main.lua": main })).toEqual([
+      "warning luacheck-options main.lua:1:1 unknown inline option 'nonsense' (E021)",
+      "warning script-global main.lua:3:3 setting non-standard global variable 'counter' (W111)",
+      "warning script-value main.lua:4:9 value assigned to variable 'value' is overwritten on line 5 before use (W311)",
+      "warning script-shadowed main.lua:6:10 shadowing definition of argument 'list' on line 2 (W422)",
+      "warning script-flow main.lua:7:12 empty if branch (W542)",
+    ]);
+  });
+
+  test("checks each Lua file of the plugin, but not the packages of others", async () => {
+    const broken = "local a <const> = 1\n\nreturn {";
+    const files = { "hooks/install.lua": broken, "plugin.complete.lua": broken, "lib/deep/a.lua": broken };
+    const packages = { "lua_modules/share/lua/5.4/b.lua": broken, "notes.txt": broken };
+    const message = "Lua 5.4 does not compile the script: unexpected symbol near <eof>";
+    expect(await findingsOf("files", { ...files, ...packages })).toEqual([
+      `error script-syntax hooks/install.lua:3:1 ${message}`,
+      `error script-syntax lib/deep/a.lua:3:1 ${message}`,
+      `error script-syntax plugin.complete.lua:3:1 ${message}`,
+    ]);
+  });
+
+  test("checks the scripts of a plugin whose manifest cannot be used", async () => {
+    const [manifest, script] = await findingsOf("unusable", { "plugin.yaml": "[]\n", "main.lua": "return undefined" });
+    expect(manifest).toStartWith("error not-a-mapping plugin.yaml:1:1 ");
+    expect(script).toBe("warning script-global main.lua:1:8 accessing undefined variable 'undefined' (W113)");
+  });
+
+  test("knows what Lua 5.4 has, and main, and reads past a first line and a byte order mark", async () => {
+    const text =
+      "local size <const> = utf8.len(arg[0]) // 1\nfunction main() goto last ::last:: return size, warn end\nprint(main)\n";
+    const files = { "main.lua": `#!/usr/bin/env luff\n${text}`, "lib/a.lua": "return unpack\n" };
+    expect(await findingsOf("names", files)).toEqual([
+      "warning script-global lib/a.lua:1:8 accessing undefined variable 'unpack' (W113)",
+    ]);
+  });
+
+  describe(".luacheckrc", () => {
+    const script = "local unused\nfunction main(...) return helper(unpack(...)) end\n";
+
+    test("decides what is checked, and how", async () => {
+      const options =
+        'std = "lua51"\nread_globals = { "helper" }\nexclude_files = { "lib/other" }\n' +
+        'files["lib/*.lua"].ignore = { "211" }\n';
+      const files = { "main.lua": script, "lib/a.lua": script, "lib/other/b.lua": "return nothing\n" };
+      expect(await findingsOf("options", { ...files, ".luacheckrc": options })).toEqual([
+        "warning script-unused main.lua:1:7 unused variable 'unused' (W211)",
+      ]);
+      const none = 'return { std = "none", only = { "1" }, globals = { "helper" }, stds = {} }';
+      expect(await findingsOf("none", { "main.lua": script, ".luacheckrc": none })).toEqual([
+        "warning script-global main.lua:2:34 accessing undefined variable 'unpack' (W113)",
+      ]);
+    });
+
+    test("is ignored for a script by a remark in it", async () => {
+      const ignored = `-- luacheck: ignore 211\n-- luacheck: read globals helper unpack\n${script}`;
+      expect(await findingsOf("remarks", { "main.lua": ignored })).toEqual([]);
+    });
+
+    const HEAD = "warning luacheck-options .luacheckrc:0:0 the options of the file are not used: ";
+    const LOADING = `${HEAD}Couldn't load configuration from .luacheckrc: `;
+    test.each([
+      [
+        "programs",
+        'os.execute("x")',
+        `${LOADING}runtime error (.luacheckrc:1: attempt to index a nil value (global 'os'))`,
+      ],
+      [
+        "modules",
+        'require("x")',
+        `${LOADING}runtime error (.luacheckrc:1: attempt to call a nil value (global 'require'))`,
+      ],
+      ["time", "while true do end", `${LOADING}runtime error (it takes too long)`],
+      ["syntax", "std =", `${LOADING}syntax error (.luacheckrc:1: unexpected symbol near <eof>)`],
+      [
+        "names",
+        'std = "lua99"',
+        `${HEAD}in config loaded from .luacheckrc: invalid value of option 'std': unknown std 'lua99'`,
+      ],
+    ])("that cannot be used is reported, and luff's own options count: %s", async (name, options, expected) => {
+      expect(await findingsOf(`unused-${name}`, { "main.lua": script, ".luacheckrc": options })).toEqual([
+        expected,
+        "warning script-unused main.lua:1:7 unused variable 'unused' (W211)",
+        "warning script-global main.lua:2:27 accessing undefined variable 'helper' (W113)",
+        "warning script-global main.lua:2:34 accessing undefined variable 'unpack' (W113)",
+      ]);
+    });
+  });
+});
