@@ -23,8 +23,7 @@ export interface Clone {
  */
 export function readClone(host: CloneHost, folder: string): Clone | undefined {
   try {
-    const read = (...path: string[]): string =>
-      readBoundedText(host, pathStyle(host.os).join(folder, ".git", ...path), MOST_BYTES) ?? "";
+    const read = readerOf(host, folder);
     const url = remoteIn(read("config"));
     const head = url === undefined ? undefined : readHead(read);
     return url === undefined || head === undefined ? undefined : { url, head };
@@ -34,21 +33,54 @@ export function readClone(host: CloneHost, folder: string): Clone | undefined {
   }
 }
 
+/** What is checked out in a clone. */
+export interface CheckedOut {
+  /** Undefined if it is no branch. */
+  readonly branch: string | undefined;
+  readonly commit: string;
+}
+
+/**
+ * Reads what is checked out in a clone without the program git. Undefined if the folder is not a clone, has no commit, or is in a format
+ * that luff does not read.
+ */
+export function readCheckedOut(host: CloneHost, folder: string): CheckedOut | undefined {
+  try {
+    const read = readerOf(host, folder);
+    return checkedOutBy(read, read("packed-refs"));
+  } catch (error) {
+    if (error instanceof HostError) return undefined; // .git is a file, or damaged.
+    throw error;
+  }
+}
+
+/** The text of a file in `.git`; "" if there is none. Throws HostError. */
 type ReadGit = (...path: string[]) => string;
+
+function readerOf(host: CloneHost, folder: string): ReadGit {
+  return (...path) => readBoundedText(host, pathStyle(host.os).join(folder, ".git", ...path), MOST_BYTES) ?? "";
+}
 
 function readHead(read: ReadGit): Clone["head"] | undefined {
   const packed = read("packed-refs");
+  const found = checkedOutBy(read, packed);
+  if (found === undefined) return undefined;
+  const { branch, commit } = found;
+  if (branch === undefined) {
+    const ref = tagOf(packed, commit) ?? commit;
+    return { constraint: ref, ref, commit };
+  }
+  const isDefault = read("refs", "remotes", "origin", "HEAD").trim() === `ref: refs/remotes/origin/${branch}`;
+  return { constraint: isDefault ? "" : branch, ref: branch, commit };
+}
+
+function checkedOutBy(read: ReadGit, packed: string): CheckedOut | undefined {
   const text = read("HEAD").trim();
   const [, branch] = /^ref: refs\/heads\/(\S+)$/.exec(text) ?? [];
-  if (branch === undefined) {
-    if (!COMMIT.test(text)) return undefined;
-    const ref = tagOf(packed, text) ?? text;
-    return { constraint: ref, ref, commit: text };
-  }
+  if (branch === undefined) return COMMIT.test(text) ? { branch, commit: text } : undefined;
   const loose = read("refs", "heads", ...branch.split("/")).trim();
   const commit = COMMIT.test(loose) ? loose : packedCommit(packed, `refs/heads/${branch}`);
-  const isDefault = read("refs", "remotes", "origin", "HEAD").trim() === `ref: refs/remotes/origin/${branch}`;
-  return commit === undefined ? undefined : { constraint: isDefault ? "" : branch, ref: branch, commit };
+  return commit === undefined ? undefined : { branch, commit };
 }
 
 const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;

@@ -1,7 +1,8 @@
 import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { withoutPassword } from "../../source/parse-git-url.ts";
-import { askGit, runGit } from "../git/git.ts";
+import { checkedOutIn } from "../git/checked-out.ts";
+import { runGit } from "../git/git.ts";
 import { requireDigits, type ChosenRef } from "../git/git-refs.ts";
 import { tellAddress } from "../git/tell-address.ts";
 import type { ConnectionWishes } from "./connection.ts";
@@ -27,6 +28,12 @@ const OWN_SETTINGS = ["-c", "clone.rejectShallow=false", "-c", "advice.detachedH
 const NEWEST = ["--depth", "1"];
 
 /**
+ * From a repository on this machine nothing has to travel, so git need not look for files that are alike, which is half of a clone's work,
+ * nor compress them well.
+ */
+const NEAR = ["--upload-pack", "git -c pack.window=0 -c pack.compression=1 upload-pack"];
+
+/**
  * Clones one version of a repository into a folder that is not there yet: without its history, if the server can leave that out. Throws
  * AppError "git-failed", "interrupted", or "version-not-found" for a commit that is none.
  */
@@ -36,7 +43,16 @@ export async function cloneRepository(context: StageContext, wish: CloneWish, wo
   const hasPassword = withoutPassword(url) !== url;
   makePlace(host, work, hasPassword);
   const inWork: InWork = (...args) => runGit(context, ["-C", work, ...args], connection);
-  const cloned = [...OWN_SETTINGS, "clone", "--quiet", "--origin", "origin", ...KEPT_SETTINGS, ...flagsOf(ref)];
+  const cloned = [
+    ...OWN_SETTINGS,
+    "clone",
+    "--quiet",
+    "--origin",
+    "origin",
+    ...KEPT_SETTINGS,
+    ...flagsOf(ref),
+    ...nearFlags(url),
+  ];
   await tellAddress(url, "clone", () => runGit(context, [...cloned, "--", url, work], connection));
   if (hasPassword) hideSettings(host, work);
   await checkOut(host, inWork, { ref, work });
@@ -63,6 +79,10 @@ function flagsOf(ref: ChosenRef | undefined): readonly string[] {
   return isOddBranch(ref) ? [...NEWEST, "--no-checkout"] : [...NEWEST, `--branch=${ref.name}`];
 }
 
+function nearFlags(url: string): readonly string[] {
+  return url.startsWith("file:") ? NEAR : [];
+}
+
 /** git makes no local branch of such a name, although a server can have one. */
 function isOddBranch({ kind, name }: ChosenRef): boolean {
   return kind === "branch" && (name === "HEAD" || name.startsWith("-"));
@@ -83,15 +103,7 @@ async function checkOut(
     return inWork(...detach, `refs/remotes/origin/${ref.name}`);
   }
   // If a branch has the name of the tag, git took the branch.
-  if (ref.kind === "branch" || branchOf(host, work) === undefined) return;
+  if (ref.kind === "branch" || checkedOutIn(host, work).branch === undefined) return;
   await inWork(...fetch, `+refs/tags/${ref.name}:refs/tags/${ref.name}`);
   await inWork(...detach, `refs/tags/${ref.name}`);
 }
-
-/** The branch that is checked out in a clone; undefined if there is none. Throws AppError "git-failed" if the clone has no commit. */
-export function branchOf(host: Host, work: string): string | undefined {
-  const name = askGit(host, ["-C", work, "rev-parse", "--symbolic-full-name", "HEAD"]).trim();
-  return name.startsWith(BRANCHES) ? name.slice(BRANCHES.length) : undefined;
-}
-
-const BRANCHES = "refs/heads/";

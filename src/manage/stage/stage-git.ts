@@ -4,11 +4,14 @@ import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { gitFolderName, withoutPassword } from "../../source/parse-git-url.ts";
 import type { GitSource } from "../../source/source.ts";
-import { branchOf, cloneRepository } from "./clone-repository.ts";
+import { cloneRepository } from "./clone-repository.ts";
 import { findRef, type GitWishes } from "./find-ref.ts";
-import { beginAskingGit, runGit } from "../git/git.ts";
+import { checkedOutIn } from "../git/checked-out.ts";
+import { runGit } from "../git/git.ts";
 import { noDefaultBranch, type ChosenRef } from "../git/git-refs.ts";
+import { submodulesIn } from "../git/submodules-in.ts";
 import type { StageContext } from "./stage-context.ts";
+import type { CheckedOut } from "../receipt/read-clone.ts";
 import { readText, type GitOrigin } from "../receipt/receipt.ts";
 
 /** A repository's plugin in a folder. */
@@ -37,8 +40,9 @@ export async function stageGit(
   // A clone takes the default branch by itself.
   const chosen = known ?? (version === "" ? undefined : await findRef(context, url, wishes));
   await cloneRepository(context, { url, ref: chosen, connection }, work);
-  const { commit, submodules } = readWork(host, work, url);
-  const ref = chosen?.name ?? branchOf(host, work) ?? commit;
+  const { branch, commit } = requireCheckedOut(host, work, url);
+  const submodules = submodulesIn(host, work);
+  const ref = chosen?.name ?? branch ?? commit;
   if (submodules.length > 0) await fetchSubmodules(context, { work, submodules, connection });
   // git stores a password; the receipt must not.
   const address = withoutPassword(url);
@@ -46,28 +50,20 @@ export async function stageGit(
   return { folder: requireSubfolder(host, work, source), name: gitFolderName(source), origin };
 }
 
-/** What is checked out in a clone. */
-interface Work {
-  readonly commit: string;
-  /** The paths of submodules. */
-  readonly submodules: readonly string[];
-}
-
-/** Asks git. Throws AppError "version-not-found" if nothing is checked out. */
-function readWork(host: Host, work: string, url: string): Work {
-  const entries = beginAskingGit(host, ["-C", work, "ls-files", "--stage", "-z"]);
-  const commit = beginAskingGit(host, ["-C", work, "rev-parse", "--quiet", "--verify", "HEAD"]);
-  const submodules = submodulesIn(entries());
+/** What is checked out in a clone. Throws AppError "version-not-found" if nothing is. */
+function requireCheckedOut(host: Host, work: string, url: string): CheckedOut {
   try {
-    return { commit: commit().trim(), submodules };
+    return checkedOutIn(host, work);
   } catch (error) {
     if (error instanceof AppError && error.code === "git-failed") throw noDefaultBranch(withoutPassword(url));
     throw error;
   }
 }
 
-interface SubmoduleWish extends Pick<Work, "submodules"> {
+interface SubmoduleWish {
   readonly work: string;
+  /** Their paths. */
+  readonly submodules: readonly string[];
   readonly connection: GitWish["connection"];
 }
 
@@ -83,15 +79,6 @@ async function fetchSubmodules(context: StageContext, { work, submodules, connec
     const hint = `The repository has a submodule at ${path}, and .gitmodules does not say where it comes from: ${advice}.`;
     throw changedError(error, error.message, { hint });
   }
-}
-
-/** The mode of a submodule's entry. */
-const SUBMODULE = "160000";
-
-/** The paths of the submodules in the output of `git ls-files --stage -z`. */
-function submodulesIn(output: string): readonly string[] {
-  const entries = output.split("\0").filter((entry) => entry.startsWith(SUBMODULE));
-  return entries.map((entry) => entry.replace(/^[^\t]*\t/, ""));
 }
 
 /** The paths of the submodules for which .gitmodules has an address. */

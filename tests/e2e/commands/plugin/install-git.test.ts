@@ -108,6 +108,34 @@ describe("luff plugin install of a git repository", () => {
     expect(readFileSync(sandbox.path("plugins/shallow/.git/config"), "utf8")).toContain('[remote "origin"]');
   });
 
+  test.each([
+    ["nothing", [], 1],
+    ["a submodule", ["submodule", "--quiet", "add"], 3],
+  ])("starts git no more often than it must for a repository with %s", async (_what, words, starts) => {
+    const { git } = repository;
+    if (words.length > 0) {
+      git(...words, url, "sub");
+      git("commit", "--quiet", "-m", "more");
+    }
+    const trace = sandbox.path("trace");
+    expect((await install([url], { env: { GIT_TRACE2_EVENT: trace } })).exitCode).toBe(0);
+    // The session of a git that another one started has the names of both.
+    const own = /"event":"start","sid":"[^"/]+"/;
+    const lines = readFileSync(trace, "utf8").split("\n");
+    expect(lines.filter((line) => own.test(line)).length).toBe(starts);
+  });
+
+  test("finds a submodule, the branch and the commit where the user's settings put them elsewhere", async () => {
+    sandbox.write("home/.gitconfig", "[core]\n\tsplitIndex = true\n");
+    const { git } = repository;
+    git("submodule", "--quiet", "add", url, "sub");
+    git("commit", "--quiet", "-m", "with a submodule");
+    git("pack-refs", "--all");
+    expect(await install([url])).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(receipt()).toMatchObject({ ref: "main", commit: git("rev-parse", "HEAD") });
+    expect(existsSync(sandbox.path("plugins/repo/sub/run.lua"))).toBe(true);
+  });
+
   test("accepts a commit, also by its first digits", async () => {
     const whole = repository.commitOf("1.0.0");
     expect((await install(["--version", whole, url])).stdout).toContain("Version 1.0.0");
