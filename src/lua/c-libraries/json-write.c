@@ -2,6 +2,7 @@
 #include "json.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "number-text.h"
@@ -9,8 +10,11 @@
 #include "text-buffer.h"
 #include "values.h"
 
-/* The stack of the function that writes: the value, the options, the text of one level's indent, the text. */
-enum { VALUE = 1, OPTIONS, INDENT, TEXT };
+/*
+ * The stack of the function that writes: the value, the options, the text of one level's indent, the text, and the lists of
+ * sorted keys by the names of the maps that had them last.
+ */
+enum { VALUE = 1, OPTIONS, INDENT, TEXT, SHAPES };
 
 #define SLOTS 12
 
@@ -45,17 +49,33 @@ static void write_escape(struct writer* out, unsigned char c) {
   text_buffer_add(&out->text, escape, escapes[c] == 'u' ? 6 : 2);
 }
 
-INTERRUPTED static void json_write_string(struct writer* out, const char* text, size_t length) {
-  char* to = text_buffer_room(&out->text, length + 2);
-  *to++ = '"';
+/* Eight bytes of the same value. */
+#define EIGHT(byte) (0x0101010101010101u * (byte))
+/* Not 0 if one of eight bytes is below a value of at most 128. */
+#define ANY_BELOW(bytes, value) (((bytes) - EIGHT(value)) & ~(bytes) & EIGHT(0x80u))
+#define ANY_IS(bytes, value) ANY_BELOW((bytes) ^ EIGHT(value), 1)
+
+/* How many bytes at the start of a text need no escape. */
+INTERRUPTED static size_t json_plain_length(const char* text, size_t length) {
   size_t i = 0;
-  for (; i < length && !escapes[(unsigned char)text[i]]; i++) to[i] = text[i];
-  out->text.length += i + 1;
-  while (i < length) {
+  for (; i + sizeof(uint64_t) <= length; i += sizeof(uint64_t)) {
+    uint64_t bytes;
+    memcpy(&bytes, text + i, sizeof bytes);
+    if (ANY_BELOW(bytes, 32u) | ANY_IS(bytes, '"') | ANY_IS(bytes, '\\')) break;
+  }
+  while (i < length && !escapes[(unsigned char)text[i]]) i++;
+  return i;
+}
+
+INTERRUPTED static void json_write_string(struct writer* out, const char* text, size_t length) {
+  text_buffer_room(&out->text, length + 2);
+  text_buffer_char(&out->text, '"');
+  for (size_t i = 0;; i++) {
+    size_t plain = json_plain_length(text + i, length - i);
+    text_buffer_add(&out->text, text + i, plain);
+    i += plain;
+    if (i == length) break;
     write_escape(out, (unsigned char)text[i]);
-    size_t start = ++i;
-    while (i < length && !escapes[(unsigned char)text[i]]) i++;
-    text_buffer_add(&out->text, text + start, i - start);
   }
   text_buffer_char(&out->text, '"');
 }
@@ -117,6 +137,28 @@ INTERRUPTED static enum outcome json_write_members(struct writer* out, int table
   return WRITTEN;
 }
 
+/* Pushes the name under which a value was found: that of the innermost map around it, or false. */
+static void push_name(lua_State* L, const struct place* place) {
+  while (place != NULL && place->keys == 0) place = place->outer;
+  if (place == NULL) lua_pushboolean(L, 0);
+  else lua_rawgeti(L, place->keys, place->item);
+}
+
+/* Pushes the sorted list of a map's keys. Maps under one name often have the same keys: then it is that of the last one. */
+static void push_sorted_keys(lua_State* L, int table, const struct place* place) {
+  push_name(L, place);
+  lua_pushvalue(L, -1);
+  if (lua_rawget(L, SHAPES) == LUA_TTABLE && values_has_exactly(L, table, lua_gettop(L))) {
+    lua_remove(L, -2);
+    return;
+  }
+  lua_pop(L, 1);
+  values_push_keys(L, table, 0, 1);
+  lua_insert(L, -2);
+  lua_pushvalue(L, -2);
+  lua_rawset(L, SHAPES);
+}
+
 /* Writes a map. `list` is the index of the list of its keys, or 0. */
 static int write_map(struct writer* out, int table, int list, const struct place* place) {
   lua_State* L = out->L;
@@ -129,7 +171,8 @@ static int write_map(struct writer* out, int table, int list, const struct place
     out->text.length = length;
     lua_settop(L, list);
   }
-  values_push_keys(L, table, list, out->sorted);
+  if (list == 0 || out->sorted) push_sorted_keys(L, table, place);
+  else values_push_keys(L, table, list, 0);
   return json_write_members(out, table, kind, place) == WRITTEN;
 }
 
@@ -220,6 +263,7 @@ int json_encode(lua_State* L) {
   }
   if (!lua_isnil(L, INDENT)) out.indent = lua_tolstring(L, INDENT, &out.indent_length);
   text_buffer_begin(L, &out.text);
+  lua_newtable(L);
   lua_pushvalue(L, VALUE);
   struct place outermost = {.outer = NULL};
   if (!write_value(&out, lua_type(L, VALUE), &outermost)) {

@@ -141,8 +141,7 @@ lua_Unsigned values_count(lua_State* L, int table) {
   return count;
 }
 
-/* Whether the map has exactly the keys of the list. */
-static int has_exactly(lua_State* L, int map, int list) {
+int values_has_exactly(lua_State* L, int map, int list) {
   lua_Integer length = (lua_Integer)lua_rawlen(L, list), total = (lua_Integer)values_count(L, map);
   for (lua_Integer i = 1; total == length && i <= length; i++) {
     lua_rawgeti(L, list, i);
@@ -200,7 +199,7 @@ static lua_Integer push_all_keys(lua_State* L, int map, int list, lua_Integer* c
 }
 
 void values_push_keys(lua_State* L, int map, int list, int sorted) {
-  if (list != 0 && !sorted && has_exactly(L, map, list)) {
+  if (list != 0 && !sorted && values_has_exactly(L, map, list)) {
     lua_pushvalue(L, list);
     return;
   }

@@ -35,6 +35,8 @@ lua_Unsigned values_count(lua_State* L, int table);
 int values_is_sequence(lua_State* L, int table);
 /* Reads a flag of a table of options at an absolute index; 0 if there is no table. */
 int values_flag(lua_State* L, int options, const char* name);
+/* Whether the map has exactly the keys of the list. */
+int values_has_exactly(lua_State* L, int map, int list);
 /* Pushes a list of the map's keys in the order in which they are written: first those of its list, then others by their texts. */
 void values_push_keys(lua_State* L, int map, int list, int sorted);
 

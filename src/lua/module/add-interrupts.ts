@@ -46,7 +46,7 @@ const LOOPS_OF_LIBRARIES: readonly string[] = [
   ...["match", "getcaptures", "pushcapture", "pushnestedvalues", "stringcap", "substcap", "getstrcaps", "codegen"],
   ...["json_append_data", "json_process_value"],
   ...["json_read_object", "json_read_array", "json_read_escaped"],
-  ...["json_write_members", "json_write_items", "json_write_string"],
+  ...["json_write_members", "json_write_items", "json_write_string", "json_plain_length"],
   ...["yaml_read_map", "yaml_read_list", "yaml_write_members", "yaml_write_items", "yaml_is_utf8"],
   "hash_take_all",
   ...["regex_step", "regex_skip", "regex_run"],

@@ -105,6 +105,48 @@ that("json.encode writes strings with the escapes that JSON needs", function()
   equal(json.encode(("a\n"):rep(5000)), '"' .. ("a\\n"):rep(5000) .. '"')
 end)
 
+that("json.encode finds what needs an escape at every place of a long string", function()
+  for _, char in ipairs({ '"', "\\", "\n", "\31" }) do
+    local escape = json.encode(char):sub(2, -2)
+    for place = 1, 40 do
+      local before, after = ("\127 \255"):rep(40):sub(1, place - 1), ("!#[]"):rep(10):sub(place)
+      equal(json.encode(before .. char .. after), '"' .. before .. escape .. after .. '"')
+    end
+  end
+end)
+
+-- The first of 15 to 17 digits with which a number is read back.
+local function shortest(number)
+  for digits = 15, 17 do
+    local text = ("%." .. digits .. "g"):format(number)
+    if tonumber(text) == number then return text end
+  end
+end
+
+that("json.encode writes as few digits as a number needs", function()
+  local numbers = { 0.1, 0.1 + 0.2, -0.5, 1e-4, 9.9999e-5, 123456.789, 1e9 + 0.5, 999999999.999999, 999999999.9999999, 5e-324, -1 / 3 }
+  for power = 1, 12 do
+    for number = 7, 20007, 100 do numbers[#numbers + 1] = number / 10 ^ power end
+  end
+  for _, number in ipairs(numbers) do
+    if number ~= math.floor(number) then equal(json.encode(number), shortest(number)) end
+  end
+end)
+
+that("json.encode sorts the keys of maps under one name, whether they are those of the last one or not", function()
+  local function map(...)
+    local made = {}
+    for _, key in ipairs({ ... }) do made[key] = 1 end
+    return made
+  end
+  local list = { map("b", "a"), map("a", "b"), map("b"), map("b", "c"), map("c", "b", "a"), map() }
+  equal(json.encode(list), '[{"a":1,"b":1},{"a":1,"b":1},{"b":1},{"b":1,"c":1},{"a":1,"b":1,"c":1},{}]')
+  equal(json.encode({ x = { x = map("x", "a"), a = map("a") }, a = 1 }), '{"a":1,"x":{"a":{"a":1},"x":{"a":1,"x":1}}}')
+  local ordered = json.decode('[{"b":1,"a":2},{"a":3,"b":4}]')
+  equal(json.encode(ordered, { sort_keys = true }), '[{"a":2,"b":1},{"a":3,"b":4}]')
+  equal(json.encode({ ordered[1], { b = 5, a = 6 } }), '[{"b":1,"a":2},{"a":6,"b":5}]')
+end)
+
 that("json.encode indents", function()
   local value = json.decode('{"a": [1, {}], "b": [], "c": {"d": null}}')
   equal(json.encode(value, { indent = 2 }), '{\n  "a": [\n    1,\n    {}\n  ],\n  "b": [],\n  "c": {\n    "d": null\n  }\n}')
