@@ -8,6 +8,7 @@ import { BUN_VERSION, contentKey, importedFiles, type Inputs } from "./content-k
 import { ensureMade } from "./ensure-made.ts";
 import { fetchLuacheck, LUACHECK_SHA256 } from "./luacheck/luacheck-source.ts";
 import { packLuacheck } from "./luacheck/pack-luacheck.ts";
+import { ensureLuaAssertions } from "./lua-assertions/ensure-lua-assertions.ts";
 import { ROOT } from "./root.ts";
 
 /** The module of Lua alone, and that of its C libraries: what Bun's executables contain. */
@@ -27,7 +28,10 @@ export function luaModuleInputs(): Inputs {
   };
 }
 
-/** Makes Lua's modules and luacheck in dist if one is missing or was made from other inputs. Throws if that fails. */
+/**
+ * Makes Lua's modules, luacheck and the assertions for specs in dist if one is missing or was made from other inputs. Throws
+ * if that fails.
+ */
 export async function ensureLuaModule(): Promise<void> {
   const others = [LIBRARY_MODULE, WHOLE_MODULE];
   if (!others.every((file) => existsSync(file))) rmSync(LUA_MODULE, { force: true });
@@ -35,6 +39,7 @@ export async function ensureLuaModule(): Promise<void> {
   await ensureMade(PACKED_LUACHECK, packedLuacheckInputs(), async () => {
     writeFileSync(PACKED_LUACHECK, packLuacheck(await fetchLuacheck()));
   });
+  await ensureLuaAssertions();
 }
 
 function packedLuacheckInputs(): Inputs {
@@ -50,8 +55,8 @@ async function makeModules(): Promise<void> {
 }
 
 const USAGE = `usage: bun build/ensure-lua-module.ts
-Makes Lua's modules (lua.wasm, lua-libraries.wasm, lua-whole.wasm) and luacheck (luacheck.txt) in dist where one is
-missing or was made of other inputs. The first time it downloads the sources of luacheck and of the C libraries from
-Debian's archive, and compiles the libraries.`;
+Makes Lua's modules (lua.wasm, lua-libraries.wasm, lua-whole.wasm), luacheck (luacheck.txt) and the assertions for specs
+(lua-assertions.txt) in dist where one is missing or was made of other inputs. The first time it downloads the sources of
+luacheck, the assertions and the C libraries from Debian's archive, and compiles the libraries.`;
 
 if (import.meta.main) await runScript(USAGE, {}, ensureLuaModule);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { assertionSource } from "../lua-assertions/assertion-sources.ts";
 import { librarySource, type LibrarySource } from "../c-libraries/fetch-library-sources.ts";
 import { LUACHECK_VERSION, luacheckSource } from "../luacheck/luacheck-source.ts";
 import type { Component } from "./component.ts";
@@ -15,8 +16,8 @@ interface Facts {
 }
 
 /**
- * Lua's C libraries in every executable, the C library that they are linked with, and luacheck. Throws if their sources have not
- * been downloaded.
+ * Lua's C libraries in every executable, the C library that they are linked with, luacheck, and what specs in Lua need.
+ * Throws if their sources have not been downloaded.
  */
 export function libraryComponents(): Component[] {
   return [
@@ -40,6 +41,7 @@ export function libraryComponents(): Component[] {
       role: "Checks the Lua scripts of plugins for luff plugin lint.",
       notice: readFileSync(join(luacheckSource(), "LICENSE"), "utf8").trim(),
     }),
+    ...librariesForSpecs(),
     library("wasi-libc", {
       home: "https://github.com/WebAssembly/wasi-libc",
       role: "The C library of Lua's C libraries, with LLVM's compiler-rt (Apache-2.0 WITH LLVM-exception).",
@@ -79,6 +81,23 @@ function librariesForCompression(): Component[] {
       home: "https://github.com/brimworks/lua-zlib",
       role: "What Lua scripts call zlib by.",
       notice: mitNotice("Copyright (c) 2009-2016 Brian Maher"),
+    }),
+  ];
+}
+
+function librariesForSpecs(): Component[] {
+  return [
+    library("luassert", {
+      version: "1.9.0",
+      home: "https://github.com/lunarmodules/luassert",
+      role: "The assertions of the specs that luff plugin test runs.",
+      notice: readFileSync(join(assertionSource("luassert"), "LICENSE"), "utf8").trim(),
+    }),
+    library("say", {
+      version: "1.4.1",
+      home: "https://github.com/lunarmodules/say",
+      role: "The texts of luassert's messages.",
+      notice: readFileSync(join(assertionSource("say"), "LICENSE"), "utf8").trim(),
     }),
   ];
 }

@@ -68,6 +68,7 @@ export const ERROR_CODES = [
   "directory-too-deep",
   "limit-reached",
   "machine-failed",
+  "spec-not-found",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

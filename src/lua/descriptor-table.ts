@@ -86,6 +86,16 @@ export class DescriptorTable {
     return true;
   }
 
+  /** Puts a descriptor of the host in the place of a number. Returns a function that closes it, and puts back what was there. */
+  replace(number: number, host: number): () => void {
+    const before = this.#files[number];
+    this.#files[number] = { host, references: 1 };
+    return () => {
+      this.close(number);
+      this.#files[number] = before;
+    };
+  }
+
   /** Makes the machine's next open return this descriptor of the host, whatever the path. */
   arm(host: number): void {
     this.#armed = host;

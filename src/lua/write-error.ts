@@ -1,4 +1,5 @@
 import { toBytes } from "./bytes.ts";
+import type { DescriptorTable } from "./descriptor-table.ts";
 import type { LibraryHost } from "./library/library-host.ts";
 import type { LuaScript } from "./lua-script.ts";
 import type { LuaSystem } from "../host/lua-system.ts";
@@ -13,6 +14,8 @@ export interface Run {
   readonly system: LuaSystem;
   readonly script: LuaScript;
   readonly library?: LibraryHost | undefined;
+  /** A machine's own numbers of files: helm.test may have put another file in the place of stderr. */
+  readonly descriptors?: DescriptorTable;
 }
 
 /** The prefix of the messages of a script's run. */
@@ -52,9 +55,10 @@ export function writeText(run: Run, ...texts: readonly (Uint8Array | string)[]):
 }
 
 function writeAll(run: Run, line: Uint8Array): void {
+  const stderr = run.descriptors?.host(STDERR) ?? STDERR;
   let written = 0;
   while (written < line.length) {
-    const moved = run.system.descriptors.write(STDERR, line, written, line.length - written);
+    const moved = run.system.descriptors.write(stderr, line, written, line.length - written);
     if (moved <= 0) return;
     written += moved;
   }

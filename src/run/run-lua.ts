@@ -1,6 +1,6 @@
 import type { Host } from "../host/host.ts";
 import { mergeVariables } from "../host/merge-variables.ts";
-import type { LibraryHost } from "../lua/library/library-host.ts";
+import type { LibraryHost, SpecFacts } from "../lua/library/library-host.ts";
 import { resolveLuaLimits } from "./lua-limits.ts";
 import { createProgramFinder } from "./program-finder.ts";
 import { luaSearchPath } from "./lua-search-path.ts";
@@ -14,12 +14,16 @@ export interface LuaCall {
   /** Whether the script may omit main. */
   readonly mainIsOptional: boolean;
   readonly script: string;
+  /** The script's text; undefined if it is read from the script's path. */
+  readonly source?: Uint8Array;
   readonly args: readonly string[];
   /** The folders in which `require` searches, each with the usual layouts below it. */
   readonly roots: readonly string[];
   /** What is set in addition to the user's environment. */
   readonly variables: Readonly<Record<string, string>>;
   readonly settings: LuaSettings;
+  /** What helm.test knows of the plugin, if the script runs its specs. */
+  readonly specs?: SpecFacts;
   /** Called on Windows with a sentence for each command of the script that luff changes. */
   readonly note: (text: string) => void;
 }
@@ -32,7 +36,7 @@ export async function runLua(host: Host, call: LuaCall): Promise<number> {
   const resolved = resolveLuaLimits(call.settings.limits);
   const asker = call.plugin === undefined ? "" : `plugin "${call.plugin}": `;
   requireNoNul(`${asker}cannot run the Lua script ${call.script}`, call.variables);
-  const source = readScript(host, call.script, asker);
+  const source = call.source ?? readScript(host, call.script, asker);
   const [system, { runLuaScript }] = await Promise.all([host.lua(), import("../lua/run-script.ts")]);
   const children =
     host.os === "windows" ? await interpretedChildren(host, system, { asker, note: call.note }) : undefined;
@@ -54,7 +58,7 @@ export async function runLua(host: Host, call: LuaCall): Promise<number> {
 }
 
 /** What the library `helm.*` gets. The host loads some of its parts when they are asked for. */
-async function libraryHost(host: Host, { settings }: LuaCall): Promise<LibraryHost> {
+async function libraryHost(host: Host, { settings, specs }: LuaCall): Promise<LibraryHost> {
   const windows = host.os === "windows" ? await import("../program/windows-start.ts") : undefined;
   return {
     programs: createProgramFinder(host, windows?.windowsStartAtOnce),
@@ -68,6 +72,7 @@ async function libraryHost(host: Host, { settings }: LuaCall): Promise<LibraryHo
       return host.http;
     },
     version: settings.version,
+    ...(specs !== undefined && { specs }),
   };
 }
 

@@ -20,7 +20,7 @@ import { runProgram } from "../../build/run-program.ts";
 /** Files that programs under test keep in node_modules, which a mutant must not touch. */
 const CACHE = ".cache";
 /** Built files that the tests need. */
-const BUILT = ["dist/lua.wasm", "dist/lua-libraries.wasm", "dist/luacheck.txt"];
+const BUILT = ["dist/lua.wasm", "dist/lua-libraries.wasm", "dist/luacheck.txt", "dist/lua-assertions.txt"];
 
 /** A copy of the repository's files that may be changed. */
 export interface TreeCopy extends Disposable {

@@ -1,4 +1,4 @@
-/** luacheck, which the build puts into luff as packed text. */
+/** luacheck, and the assertions for specs, which the build puts into luff as packed texts. */
 declare module "*.txt" {
   const text: string;
   export default text;

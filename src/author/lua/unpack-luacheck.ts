@@ -1,25 +1,8 @@
-import { decodeBase64 } from "../../helm/base64.ts";
 import type { Compression } from "../../host/compression.ts";
+import { unpackText } from "./unpack-text.ts";
 
 /** luacheck as one Lua script, which fills package.preload. It is loaded and unpacked only here. */
-export async function unpackLuacheck({ gunzip }: Pick<Compression, "gunzip">): Promise<Uint8Array> {
+export async function unpackLuacheck(compression: Pick<Compression, "gunzip">): Promise<Uint8Array> {
   const { default: packed } = await import("../../../dist/luacheck.txt", { with: { type: "text" } });
-  const bytes = decodeBase64(packed) ?? new Uint8Array();
-  const parts: Uint8Array[] = [];
-  for await (const part of gunzip(once(bytes), bytes.length)) parts.push(part.slice());
-  return joined(parts);
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return unpackText(compression, packed);
 }

@@ -38,6 +38,7 @@ export const ARGUMENTS: Readonly<Record<Words<Path>, ArgumentKind>> = {
   "plugin migrate": "folders",
   "plugin package": "folders",
   "plugin search": "none",
+  "plugin test": "files",
   "plugin uninstall": "plugins",
   "plugin update": "plugins",
   "plugin verify": "plugins",

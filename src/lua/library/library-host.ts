@@ -9,4 +9,15 @@ export interface LibraryHost extends Pick<
   readonly programs: ProgramFinder;
   /** The version of this luff: "0.2.1". */
   readonly version: string;
+  /** What helm.test knows of the plugin whose specs run; undefined for any other script. */
+  readonly specs?: SpecFacts;
+}
+
+export interface SpecFacts {
+  /** An empty folder for what specs write. */
+  readonly folder: string;
+  /** The Lua script that the plugin's command starts; undefined if it starts something else. */
+  readonly script: string | undefined;
+  /** The arguments that the manifest gives it before the user's. */
+  readonly args: readonly string[];
 }

@@ -23,6 +23,7 @@ import { regex } from "./regex/regex.ts";
 import { semver } from "./semver/semver.ts";
 import { template } from "./template/template.ts";
 import { term } from "./term/term.ts";
+import { test } from "./test/test.ts";
 import { version } from "./version/version.ts";
 import { yaml } from "./yaml/yaml.ts";
 
@@ -52,6 +53,7 @@ export const MODULES: Readonly<Record<string, LibraryModule>> = {
   "helm.semver": semver,
   "helm.template": template,
   "helm.term": term,
+  "helm.test": test,
   "helm.version": version,
   "helm.yaml": yaml,
 };

@@ -14,7 +14,7 @@ const ROOT = resolve(import.meta.dir, "../../..");
 /** What the Lua machine of every executable consists of. */
 const LUA = [
   ...["wasmoon", "Lua", "Emscripten", "musl"],
-  ...["LPeg", "lua-cjson", "LibYAML", "lyaml", "zlib", "lua-zlib", "luacheck", "wasi-libc"],
+  ...["LPeg", "lua-cjson", "LibYAML", "lyaml", "zlib", "lua-zlib", "luacheck", "luassert", "say", "wasi-libc"],
 ];
 const BUN_TARGETS = TARGETS.filter((target) => target.host === "bun");
 

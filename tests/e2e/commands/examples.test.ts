@@ -62,6 +62,7 @@ beforeEach(async () => {
     sandbox.write(`work/${name}/plugin.yaml`, `name: ${name}\n${MANIFEST}`);
     sandbox.write(`work/${name}/run.lua`, SCRIPT);
   }
+  sandbox.write("work/my-plugin/spec/main_spec.lua", 'it("greets", function() end)\n');
   const diff = madeTgz([
     { path: "plugin.yaml", content: `name: diff\n${MANIFEST}` },
     { path: "run.lua", content: SCRIPT },

@@ -1,0 +1,36 @@
+import type { SpecEvent } from "./spec-event.ts";
+import type { TestResult } from "./spec-result.ts";
+
+/** How the process of a file of specs ended. */
+export interface SpecEnd {
+  readonly status: number;
+  /** The last error that luff wrote, without its beginning, for a file that did not run to its end. */
+  readonly lastWords: string;
+}
+
+/** The tests of a file, by what its runner told and how its process ended. */
+export function judgeSpec(events: readonly SpecEvent[], end: SpecEnd): readonly TestResult[] {
+  const tests: TestResult[] = [];
+  let running: Extract<SpecEvent, { kind: "start" }> | undefined;
+  for (const event of events) {
+    if (event.kind === "start") running = event;
+    if (event.kind === "end" && running !== undefined) {
+      const { status, seconds, message = "", trace = "", line = running.line } = event;
+      tests.push({ name: running.name, status, seconds, line, message, trace });
+      running = undefined;
+    }
+    if (event.kind === "fault") tests.push(faultOf(event));
+  }
+  if (events.at(-1)?.kind === "done") return tests;
+  const message = `the file did not run to its end: ${reasonOf(end)}`;
+  const { name = "", line = 0 } = running ?? {};
+  return [...tests, { name, status: "failed", seconds: 0, line, message, trace: "" }];
+}
+
+function faultOf({ name, message, line = 0, trace = "" }: Extract<SpecEvent, { kind: "fault" }>): TestResult {
+  return { name, status: "failed", seconds: 0, line, message, trace };
+}
+
+function reasonOf({ status, lastWords }: SpecEnd): string {
+  return lastWords === "" ? `it ended with the status ${status}` : `${lastWords} (status ${status})`;
+}

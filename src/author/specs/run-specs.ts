@@ -1,0 +1,120 @@
+import type { Host } from "../../host/host.ts";
+import { statOf } from "../../host/stat-of.ts";
+import type { Programs } from "../../host/programs.ts";
+import { mergeVariables } from "../../host/merge-variables.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+import { judgeSpec } from "./judge-spec.ts";
+import { parseSpecEvents } from "./spec-event.ts";
+import type { SpecJob } from "./spec-job.ts";
+import type { SpecResult } from "./spec-result.ts";
+
+/** How often a run that goes on is looked at, in milliseconds. */
+const PAUSE = 5;
+const DIED_OF_SIGNAL = 128;
+const SIGKILL = 9;
+/** How luff's own messages begin. */
+const ERROR = "Error: ";
+
+/** The files of specs to run, and how. */
+export interface SpecRun {
+  /** The plugin's folder. */
+  readonly folder: string;
+  readonly files: readonly string[];
+  readonly filter: string;
+  /** The most files that run at once. */
+  readonly jobs: number;
+  /** An empty folder for the events, the outputs and the data of the files. */
+  readonly place: string;
+  /** The arguments with which luff runs a job, whose file follows them. */
+  readonly words: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+  /** Called with each result in the order of the files, as soon as it is known. */
+  readonly onResult: (result: SpecResult) => void;
+  /** Throws if luff is to stop. */
+  readonly guard: () => Promise<void>;
+}
+
+interface Running {
+  readonly index: number;
+  readonly child: number;
+  readonly job: SpecJob;
+  readonly begun: number;
+}
+
+/**
+ * Runs files of specs, each in a luff of its own, several at once, and returns their results in the order of the files. Throws
+ * what the guard throws, after it has ended what still runs.
+ */
+export async function runSpecs(host: Host, run: SpecRun): Promise<readonly SpecResult[]> {
+  const { programs } = await host.lua();
+  const results: (SpecResult | undefined)[] = [];
+  let running: Running[] = [];
+  let begun = 0;
+  let told = 0;
+  try {
+    while (told < run.files.length) {
+      while (running.length < run.jobs && begun < run.files.length) {
+        running.push(startJob(host, programs, run, begun));
+        begun += 1;
+      }
+      running = running.filter((each) => {
+        const end = programs.waitForEnd(each.child, 0);
+        if (typeof end !== "object") return true;
+        results[each.index] = resultOf(host, run, each, end.kind === "signal" ? DIED_OF_SIGNAL + end.code : end.code);
+        return false;
+      });
+      for (let next = results[told]; next !== undefined; next = results[told]) {
+        run.onResult(next);
+        told += 1;
+      }
+      await run.guard();
+      if (told < run.files.length) await host.clock.sleep(PAUSE);
+    }
+  } finally {
+    for (const { child } of running) programs.signal(child, SIGKILL);
+  }
+  return results.filter((result) => result !== undefined);
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function placesOf({ os }: Host, { place }: SpecRun, index: number) {
+  const { join } = pathStyle(os);
+  const at = (name: string): string => join(place, `${index}.${name}`);
+  return { job: at("job"), events: at("events"), output: at("output"), data: at("data") };
+}
+
+function startJob(host: Host, programs: Programs, run: SpecRun, index: number): Running {
+  const places = placesOf(host, run, index);
+  const file = run.files[index] ?? "";
+  const job = { folder: run.folder, file, events: places.events, data: places.data, filter: run.filter };
+  host.disk.makeFolders(places.data);
+  host.files.writeAtomically(places.job, JSON.stringify(job));
+  const words = [...host.environment.ownCommand, ...run.words, places.job];
+  const started = programs.start({
+    file: encode(host.environment.ownCommand[0]),
+    argv: words.map(encode),
+    environment: mergeVariables(host.environment.all(), run.variables, host.os === "windows"),
+    folder: encode(run.folder),
+    stdin: "null",
+    stdout: { file: encode(places.output) },
+    stderr: "stdout",
+  });
+  if (typeof started === "number") throw new Error(`luff does not start luff: error ${-started}`);
+  return { index, child: started.child, job, begun: host.clock.now() };
+}
+
+function resultOf(host: Host, run: SpecRun, { index, job, begun }: Running, status: number): SpecResult {
+  const { output: path, events } = placesOf(host, run, index);
+  const read = (file: string): string =>
+    statOf(host, file) === undefined ? "" : new TextDecoder().decode(host.files.read(file)).replaceAll("\r\n", "\n");
+  const output = read(path);
+  const lastWords = output.split("\n").findLast((line) => line.startsWith(ERROR)) ?? "";
+  // Places in the plugin's folder are shorter without it.
+  const inner = (text: string): string => text.replaceAll(pathStyle(host.os).join(run.folder, "x").slice(0, -1), "");
+  const judged = judgeSpec(parseSpecEvents(read(events)), { status, lastWords: lastWords.slice(ERROR.length) });
+  const tests = judged.map((test) => ({ ...test, message: inner(test.message), trace: inner(test.trace) }));
+  return { file: job.file, tests, output, seconds: (host.clock.now() - begun) / 1000 };
+}

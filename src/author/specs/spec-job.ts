@@ -1,0 +1,13 @@
+/** What luff tells the luff that runs one file of specs: the text of a file in JSON. */
+export interface SpecJob {
+  /** The plugin's folder. */
+  readonly folder: string;
+  /** The spec's path below it, with slashes. */
+  readonly file: string;
+  /** The file to which the runner writes what happens. */
+  readonly events: string;
+  /** An empty folder for the data of the tests. */
+  readonly data: string;
+  /** Only tests whose names this pattern of Lua finds run; "" for all. */
+  readonly filter: string;
+}

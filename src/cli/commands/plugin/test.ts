@@ -1,0 +1,156 @@
+import { Command, Option } from "clipanion";
+import { isEnum } from "typanion";
+import { findSpecFiles, NOTHING_TO_TEST } from "../../../author/specs/find-spec-files.ts";
+import { runSpecs } from "../../../author/specs/run-specs.ts";
+import type { SpecJob } from "../../../author/specs/spec-job.ts";
+import { countSpecs, type SpecResult } from "../../../author/specs/spec-result.ts";
+import { AppError } from "../../../errors/app-error.ts";
+import { FAILURE } from "../../../errors/exit-statuses.ts";
+import { statOf } from "../../../host/stat-of.ts";
+import { renderSpecJunit } from "../../../output/specs/spec-junit.ts";
+import { renderSpecTap } from "../../../output/specs/spec-tap.ts";
+import { renderSpecSummary, renderSpecText } from "../../../output/specs/spec-text.ts";
+import { renderStructured } from "../../../output/structured.ts";
+import { pathStyle } from "../../../platform/path-style.ts";
+import { manifestPathOf } from "../../../plugin/read-plugin.ts";
+import { luaFlags } from "../../../run/call-of-luff.ts";
+import type { LuaSettings } from "../../../run/lua-settings.ts";
+import { resolveLuaLimits } from "../../../run/lua-limits.ts";
+import { requirePluginIn } from "../../call/require-plugin.ts";
+import type { CommandContext } from "../../command-context.ts";
+import { summaryOf } from "../../commands.ts";
+import { contextVariables } from "../../context.ts";
+import { absolutePath } from "../../files/absolute-path.ts";
+import { withSignals } from "../../files/with-signals.ts";
+import { withTemporaryFolder } from "../../files/with-temporary-folder.ts";
+import { debugNote } from "../../notes/debug-note.ts";
+import { wantsColor } from "../../notes/wants-color.ts";
+
+const FORMATS = ["text", "tap", "junit", "json"] as const;
+/** The flag by which luff starts the luff that runs one file. */
+const JOB_FLAG = "--job";
+const MOST_JOBS = 64;
+
+/** `luff plugin test`. */
+export class PluginTestCommand extends Command<CommandContext> {
+  static override paths = [["plugin", "test"]];
+  static override usage = Command.Usage({
+    category: "Plugins",
+    description: summaryOf("plugin test"),
+    details:
+      "Runs the specs of a Lua plugin: the files in spec and tests that end in _spec.lua, or the files and folders that are " +
+      "named, by their paths in the plugin's folder DIR (by default the working folder). A spec is written as for busted, with " +
+      "describe, it and luassert's assertions; helm.test runs the plugin's script. Each file runs in a process of its own. " +
+      "The status is 1 if a test fails, and 2 if there is no spec.",
+    examples: [
+      ["Run all specs of a plugin", "$0 plugin test ./my-plugin"],
+      ["Run one file", "$0 plugin test ./my-plugin spec/main_spec.lua"],
+      ["Run the tests whose names have a word", "$0 plugin test --filter greets ./my-plugin"],
+      ["Print the results for a build server", "$0 plugin test -o junit ./my-plugin"],
+    ],
+  });
+
+  words = Option.Rest({ name: "DIR|FILE" });
+  filter = Option.String("--filter", "", { description: "run only tests whose names this pattern of Lua finds" });
+  jobs = Option.String("--jobs", "4", { description: "how many files run at once (4)" });
+  timeLimit = Option.String("--time-limit", { description: "the most time that a file may take, such as 30s" });
+  output = Option.String("-o,--output", "text", { description: FORMATS.join(", "), validator: isEnum(FORMATS) });
+  job = Option.String(JOB_FLAG, { hidden: true });
+
+  override async execute(): Promise<number> {
+    if (this.job !== undefined) return this.#runJob(this.job);
+    const { luff } = this.context;
+    const { host } = luff;
+    const { folder, names } = this.#place();
+    await requirePluginIn(luff, folder);
+    const files = findSpecFiles(host, folder, names);
+    const settings = this.#settings();
+    const variables = await contextVariables(luff);
+    const words = [...luaFlags(settings), "plugin", "test", JOB_FLAG];
+    const results = await withSignals(host, "not all specs have run", (guard) =>
+      withTemporaryFolder(host, (path) => {
+        const onResult = (result: SpecResult): void => this.#tell(result);
+        const common = { folder, files, filter: this.filter, jobs: this.#jobs(), words, variables, onResult, guard };
+        return runSpecs(host, { ...common, place: path("") });
+      }),
+    );
+    await this.#finish(results);
+    const { passed, failed, pending } = countSpecs(results);
+    if (passed + failed + pending === 0) throw this.#noTest();
+    return failed > 0 ? FAILURE : 0;
+  }
+
+  /** The plugin's folder, and the files and folders that are named below it. */
+  #place(): { readonly folder: string; readonly names: readonly string[] } {
+    const { host } = this.context.luff;
+    const isPlugin = (path: string): boolean => statOf(host, manifestPathOf(host, path)) !== undefined;
+    const [first, ...others] = this.words;
+    const here = absolutePath(host, ".");
+    if (first === undefined) return { folder: here, names: [] };
+    const folder = absolutePath(host, first);
+    const isNameBelow = !isPlugin(folder) && isPlugin(here);
+    const names = isNameBelow ? this.words : others;
+    const withSlashes = names.map((name) => name.replaceAll(pathStyle(host.os).separator, "/").replace(/\/+$/, ""));
+    return { folder: isNameBelow ? here : folder, names: withSlashes };
+  }
+
+  async #runJob(path: string): Promise<number> {
+    const { luff } = this.context;
+    const job = JSON.parse(new TextDecoder().decode(luff.host.files.read(path))) as SpecJob;
+    const { runSpecJob } = await import("../../../author/specs/run-spec-job.ts");
+    const installed = await requirePluginIn(luff, job.folder);
+    const variables = await contextVariables(luff);
+    return runSpecJob(luff.host, installed, job, { variables, lua: luff.lua, note: debugNote(luff) });
+  }
+
+  /** The settings of the command line, with this command's own limit first. */
+  #settings(): LuaSettings {
+    const { lua } = this.context.luff;
+    if (this.timeLimit === undefined) return lua;
+    const limits = [{ time: { text: this.timeLimit, origin: "--time-limit" } }, ...lua.limits];
+    resolveLuaLimits(limits);
+    return { ...lua, limits };
+  }
+
+  #jobs(): number {
+    const jobs = /^\d+$/.test(this.jobs) ? Number(this.jobs) : 0;
+    if (jobs >= 1 && jobs <= MOST_JOBS) return jobs;
+    throw new AppError(
+      "usage",
+      `luff plugin test: --jobs is "${this.jobs}", expected a number from 1 to ${MOST_JOBS}`,
+      {
+        hint: "Run 'luff help plugin test'.",
+        exitCode: NOTHING_TO_TEST,
+      },
+    );
+  }
+
+  #tell(result: SpecResult): void {
+    if (this.output !== "text") return;
+    const { host } = this.context.luff;
+    host.terminal.write("stdout", renderSpecText(result, { colours: wantsColor(host) }));
+  }
+
+  async #finish(results: readonly SpecResult[]): Promise<void> {
+    const { terminal } = this.context.luff.host;
+    const counts = countSpecs(results);
+    switch (this.output) {
+      case "text":
+        return terminal.write("stdout", `${renderSpecSummary(counts, results.length)}\n`);
+      case "tap":
+        return terminal.write("stdout", renderSpecTap(results));
+      case "junit":
+        return terminal.write("stdout", renderSpecJunit(results));
+      case "json":
+        return terminal.write("stdout", await renderStructured("json", { ...counts, files: results }));
+    }
+  }
+
+  #noTest(): AppError {
+    const message =
+      this.filter === ""
+        ? "the specs have no tests"
+        : `no test has a name that the pattern ${JSON.stringify(this.filter)} finds`;
+    return new AppError("spec-not-found", message, { exitCode: NOTHING_TO_TEST, hint: "Write a test with it()." });
+  }
+}

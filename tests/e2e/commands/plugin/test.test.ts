@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { createSandbox, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
+
+const MANIFEST = "version: 1.0.0\nusage: u\ndescription: d\ncommand: luff $HELM_PLUGIN_DIR/main.lua first\n";
+
+const MAIN = `local names = require("names")
+function main(first, name)
+  print(first .. ": " .. names.or_world(name))
+  if name == "deep" then names.fail() end
+end
+`;
+
+const NAMES = `local names = {}
+function names.or_world(name) return name or "world" end
+function names.fail() error("deep") end
+return names
+`;
+
+const GREET_SPEC = `local test = require "helm.test"
+local names = require "names"
+local order = {}
+describe("greet", function()
+  setup(function() order[#order + 1] = "setup" end)
+  before_each(function() order[#order + 1] = "before" end)
+  after_each(function() order[#order + 1] = "after" end)
+  context("by name", function()
+    before_each(function() order[#order + 1] = "inner" end)
+    it("greets the world", function()
+      assert.same({ ok = true, code = 0, stdout = "first: world\\n", stderr = "" }, test.run())
+    end)
+    spec("greets one", function()
+      finally(function() order[#order + 1] = "finally" end)
+      assert.equals("first: Ann\\n", test.run({ "Ann" }).stdout)
+    end)
+  end)
+  teardown(function()
+    assert.same("setup before inner after before inner finally after", table.concat(order, " "))
+  end)
+end)
+it("stubs a function for one test", function()
+  stub(names, "or_world").returns("nobody")
+  assert.equals("nobody", names.or_world("x"))
+  assert.stub(names.or_world).was_called_with("x")
+end)
+it("has the function again in the next one", function()
+  assert.equals("x", names.or_world("x"))
+end)
+it("is the plugin, in its folder", function()
+  local plugin = require "helm.plugin"
+  assert.equals("greet", plugin.name)
+  assert.equals("greet", require("helm.path").base(plugin.dir))
+  assert.is_not_nil(io.open("plugin.yaml"))
+  assert.is_nil(describe == nil and 1 or nil)
+end)
+`;
+
+const WRONG_SPEC = `local names = require "names"
+describe("wrong", function()
+  it("compares tables", function()
+    assert.same({ a = { 1, 2 } }, { a = { 1, 3 } })
+  end)
+  it("calls what fails", function()
+    names.fail()
+  end)
+  it("is later")
+  it("is pending for a reason", function() pending("no server") end)
+  pending("has no body", function() error("x") end)
+end)
+`;
+
+describe("luff plugin test", () => {
+  let sandbox: Sandbox;
+  const addSpecs = (name: string, files: Readonly<Record<string, string>>): void => {
+    sandbox.write(`work/${name}/plugin.yaml`, `name: ${name}\n${MANIFEST}`);
+    sandbox.write(`work/${name}/main.lua`, MAIN);
+    sandbox.write(`work/${name}/names.lua`, NAMES);
+    for (const [path, text] of Object.entries(files)) sandbox.write(`work/${name}/${path}`, text);
+  };
+  beforeAll(() => {
+    sandbox = createSandbox();
+    addSpecs("greet", { "spec/greet_spec.lua": GREET_SPEC });
+    addSpecs("wrong", {
+      "spec/wrong_spec.lua": WRONG_SPEC,
+      "tests/deep/ok_spec.lua": 'it("passes", function() end)\n',
+    });
+    addSpecs("none", { "spec/helper.lua": "" });
+    addSpecs("ends", {
+      "spec/a_spec.lua": 'it("exits", function() print("said") os.exit(3) end)\nit("never runs", function() end)\n',
+      "spec/b_spec.lua": 'it("is broken" function() end)\n',
+      "spec/c_spec.lua": 'describe("a block", function() error("no luck") end)\n',
+      "spec/d_spec.lua":
+        'describe("a block", function() setup(function() error("no set-up") end) it("never runs", function() end) end)\n',
+    });
+    addSpecs("slow", { "spec/slow_spec.lua": 'it("never ends", function() while true do end end)\n' });
+  });
+  afterAll(() => sandbox.remove());
+
+  const runTests = (...args: readonly string[]): Promise<RunResult> => sandbox.run(["plugin", "test", ...args]);
+
+  test("runs blocks, hooks and tests as busted does, with the plugin's modules and script", async () => {
+    expect(await runTests("greet")).toEqual({
+      exitCode: 0,
+      signal: null,
+      stdout: "ok   spec/greet_spec.lua (5 passed)\n5 passed, 0 failed in 1 file\n",
+      stderr: "",
+    });
+  });
+
+  test("tests the working folder if no folder is given", async () => {
+    const { exitCode, stdout } = await sandbox.run(["plugin", "test"], { cwd: "work/greet" });
+    expect({ exitCode, last: stdout.split("\n").at(-2) }).toEqual({
+      exitCode: 0,
+      last: "5 passed, 0 failed in 1 file",
+    });
+  });
+
+  test("prints file, line and difference of each failure, and what is pending, in the order of the files", async () => {
+    const { exitCode, stdout, stderr } = await runTests("wrong");
+    const text = stdout.replace(/table: 0x\w+/g, "table");
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
+    expect(text).toBe(`FAIL spec/wrong_spec.lua (0 passed, 2 failed, 3 pending)
+  pending: wrong is later
+    spec/wrong_spec.lua:9
+  pending: wrong is pending for a reason
+    spec/wrong_spec.lua:10:
+      no server
+  pending: wrong has no body
+    spec/wrong_spec.lua:11
+  failed: wrong compares tables
+    spec/wrong_spec.lua:4:
+      Expected objects to be the same.
+      Passed in:
+      (table) {
+       *[a] = {
+          [1] = 1
+         *[2] = 3 } }
+      Expected:
+      (table) {
+       *[a] = {
+          [1] = 1
+         *[2] = 2 } }
+  failed: wrong calls what fails
+    spec/wrong_spec.lua:7:
+      names.lua:3: deep
+    called from:
+      names.lua:3: in function 'names.fail'
+      spec/wrong_spec.lua:7: in function <spec/wrong_spec.lua:6>
+ok   tests/deep/ok_spec.lua (1 passed)
+1 passed, 2 failed, 3 pending in 2 files
+`);
+  });
+
+  test("says what became of a file that ends early, does not compile or fails outside of its tests", async () => {
+    const { exitCode, stdout } = await runTests("ends");
+    expect(exitCode).toBe(1);
+    expect(stdout).toBe(`FAIL spec/a_spec.lua (0 passed, 1 failed)
+  failed: exits
+    spec/a_spec.lua:1:
+      the file did not run to its end: it ended with the status 3
+  it wrote:
+    said
+FAIL spec/b_spec.lua (0 passed, 1 failed)
+  failed: the file
+    spec/b_spec.lua:1:
+      ')' expected near 'function'
+FAIL spec/c_spec.lua (0 passed, 1 failed)
+  failed: a block
+    spec/c_spec.lua:1:
+      no luck
+FAIL spec/d_spec.lua (0 passed, 1 failed)
+  failed: a block
+    spec/d_spec.lua:1:
+      no set-up
+0 passed, 4 failed in 4 files
+`);
+  });
+
+  test("ends a file at its time limit", async () => {
+    const { exitCode, stdout } = await runTests("--time-limit", "1s", "slow");
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(
+      "  failed: never ends\n    spec/slow_spec.lua:1:\n" +
+        "      the file did not run to its end: time limit reached (1s, set by --time-limit) [limit-reached] (status 124)\n",
+    );
+  });
+
+  test("runs only the files that are named, and the tests that a pattern finds", async () => {
+    const named = await runTests("wrong", "tests/deep/ok_spec.lua");
+    expect(named).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("1 passed, 0 failed in 1 file\n") });
+    const filtered = await runTests("--filter", "^greet by name greets", "greet");
+    expect(filtered).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("2 passed, 0 failed in 1 file\n") });
+  });
+
+  test("ends with 2 if there is no spec, no such file, or no such test", async () => {
+    const none = await runTests("none");
+    expect({ exitCode: none.exitCode, stdout: none.stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(none.stderr).toContain("[spec-not-found]");
+    expect(await runTests("greet", "spec/other_spec.lua")).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(await runTests("--filter", "no such test", "greet")).toMatchObject({ exitCode: 2 });
+    expect(await runTests("--jobs", "0", "greet")).toMatchObject({ exitCode: 2 });
+  });
+
+  test("prints the Test Anything Protocol", async () => {
+    const { exitCode, stdout } = await runTests("-o", "tap", "wrong");
+    expect(exitCode).toBe(1);
+    expect(stdout.split("\n").filter((line) => !line.startsWith("# "))).toEqual([
+      "TAP version 13",
+      "1..6",
+      "not ok 1 - spec/wrong_spec.lua: wrong compares tables",
+      "not ok 2 - spec/wrong_spec.lua: wrong calls what fails",
+      "ok 3 - spec/wrong_spec.lua: wrong is later # SKIP",
+      "ok 4 - spec/wrong_spec.lua: wrong is pending for a reason # SKIP no server",
+      "ok 5 - spec/wrong_spec.lua: wrong has no body # SKIP",
+      "ok 6 - tests/deep/ok_spec.lua: passes",
+      "",
+    ]);
+  });
+
+  test("prints XML for build servers", async () => {
+    const { exitCode, stdout } = await runTests("-o", "junit", "ends", "spec/a_spec.lua", "spec/b_spec.lua");
+    const ended = "the file did not run to its end: it ended with the status 3";
+    expect(exitCode).toBe(1);
+    expect(stdout.replace(/time="[\d.]+"/g, 'time="T"')).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites>
+  <testsuite name="spec/a_spec.lua" tests="1" failures="1" skipped="0" time="T">
+    <testcase classname="spec/a_spec.lua" name="exits" file="spec/a_spec.lua" line="1" time="T"><failure message="${ended}">${ended}</failure></testcase>
+    <system-out>said
+</system-out>
+  </testsuite>
+  <testsuite name="spec/b_spec.lua" tests="1" failures="1" skipped="0" time="T">
+    <testcase classname="spec/b_spec.lua" name="the file" file="spec/b_spec.lua" line="1" time="T"><failure message="')' expected near 'function'">')' expected near 'function'</failure></testcase>
+  </testsuite>
+</testsuites>
+`);
+  });
+
+  test("prints all results as JSON", async () => {
+    const { exitCode, stdout } = await runTests("-o", "json", "greet");
+    const report = JSON.parse(stdout) as { readonly files: readonly { readonly tests: readonly object[] }[] };
+    expect(exitCode).toBe(0);
+    expect(report).toMatchObject({
+      passed: 5,
+      failed: 0,
+      pending: 0,
+      files: [{ file: "spec/greet_spec.lua", output: "" }],
+    });
+    expect(report.files[0]?.tests[0]).toMatchObject({
+      name: "greet by name greets the world",
+      status: "passed",
+      line: 10,
+    });
+  });
+});
