@@ -22,7 +22,11 @@ async function dispatch(context: CliContext, call: Call): Promise<number> {
   switch (call.kind) {
     case "script": {
       const { runLuaFile } = await import("./call/run-lua-file.ts");
-      return runLuaFile(context, call.path, call.args);
+      return runLuaFile(context, call.path, { args: call.args });
+    }
+    case "lua": {
+      const { runLuaWords } = await import("./call/run-lua-words.ts");
+      return runLuaWords(context, call.words);
     }
     case "folder":
       return runInstalled(context, await requirePluginIn(context, call.path), call.args);

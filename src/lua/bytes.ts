@@ -16,6 +16,18 @@ export function toBytes(value: Uint8Array | string): Uint8Array {
   return typeof value === "string" ? encodeUtf8(value) : value;
 }
 
+/** The bytes of several texts in one piece. */
+export function joinBytes(texts: readonly (Uint8Array | string)[]): Uint8Array {
+  const parts = texts.map(toBytes);
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let end = 0;
+  for (const part of parts) {
+    whole.set(part, end);
+    end += part.length;
+  }
+  return whole;
+}
+
 /** One byte for each character (ISO 8859-1). Higher bits are lost, so use it only for ASCII texts. */
 export function asciiBytes(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);

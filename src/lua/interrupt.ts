@@ -6,13 +6,12 @@ import { limitText, reportLimit } from "./report-limit.ts";
 
 const SIGTERM = 15;
 
-/** Lets signals and the script's time limit stop the machine. Returns a function that undoes this. */
-export function watchInterrupts(machine: Machine): () => void {
+/** Lets signals and the script's time limit stop the machine, until its unwatch is called. */
+export function watchInterrupts(machine: Machine, time: number | undefined = machine.script.limits.time): void {
   const { system, lua, script } = machine;
   const word = { memory: () => lua.memory.buffer, address: lua.luff_interrupt_word() };
-  const { time } = script.limits;
   const limit = time === undefined ? undefined : { milliseconds: time, lastWords: limitText(script, "time") };
-  return system.interrupts?.watch(word, limit) ?? (() => undefined);
+  machine.unwatch = system.interrupts?.watch(word, limit);
 }
 
 /**

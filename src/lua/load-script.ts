@@ -11,10 +11,21 @@ const NEWLINE = 0x0a;
  * would give it.
  */
 export function loadScript(machine: Machine, state: State): number {
+  const { path, source } = machine.script;
+  return loadChunk(machine, state, { name: `@${path}`, source: withoutFirstComment(source) });
+}
+
+/** A piece of Lua code, and its name as Lua has it: "@path", or "=text" for a text that messages show as it is. */
+export interface Chunk {
+  readonly name: string;
+  readonly source: Uint8Array;
+}
+
+/** Pushes the compiled chunk, or an error message; returns Lua's status. */
+export function loadChunk(machine: Machine, state: State, { name: chunkName, source }: Chunk): number {
   const { lua, script } = machine;
-  const source = withoutFirstComment(script.source);
   const buffer = machine.copy(source);
-  const name = machine.copy(toBytes(`@${script.path}`));
+  const name = machine.copy(toBytes(chunkName));
   const mode = script.allowBinaryChunks === false ? machine.text("t") : 0;
   const status = lua.luaL_loadbufferx(state, buffer, source.length, name, mode);
   lua.free(name);
@@ -26,7 +37,7 @@ export function loadScript(machine: Machine, state: State): number {
  * Removes a byte order mark and a first line that starts with '#'. It keeps that line's end, so that line numbers stay
  * correct.
  */
-function withoutFirstComment(source: Uint8Array): Uint8Array {
+export function withoutFirstComment(source: Uint8Array): Uint8Array {
   const start = BYTE_ORDER_MARK.every((byte, index) => source[index] === byte) ? BYTE_ORDER_MARK.length : 0;
   if (source[start] !== HASH) return source.subarray(start);
   const end = source.indexOf(NEWLINE, start);

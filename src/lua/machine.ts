@@ -49,6 +49,8 @@ export class Machine {
   /** C's stdin and stdout (FILEs); 0 until Lua's libraries are open. */
   standardInput: Pointer = 0;
   standardOutput: Pointer = 0;
+  /** Ends what lets signals and the time limit stop the machine. */
+  unwatch: (() => void) | undefined;
   /** The signal that interrupted the script; 0 if there was none. */
   signal = 0;
   /** Eight bytes for results that C returns through a pointer. */

@@ -23,19 +23,24 @@ import { writeError, writeLine } from "./write-error.ts";
 /** LUA_RIDX_GLOBALS */
 const GLOBALS = 2n;
 
-/** Runs the machine's script in its Lua state, closes the state and returns the exit status. */
-export function runInState(machine: Machine): number {
+/** What runs in a machine: gets its state with the message handler at index 1, and returns the exit status. */
+export type Program = (machine: Machine, state: State, handler: MessageHandler) => bigint | number;
+
+/** Runs a program in the machine's Lua state, closes the state and returns the exit status. */
+export function runInState(machine: Machine, program: Program = runScript): number {
   const { lua } = machine;
   const state = lua.luff_state();
   bindLibraries(machine, state);
   const messageHandler = createMessageHandler(machine);
   let status: bigint | number = FAILURE;
-  const program = machine.addFunction((own) => {
-    status = runLoaded(machine, own, messageHandler);
+  // As a C function of Lua, so that tracebacks end as in the stand-alone interpreter.
+  const call = machine.addFunction((own) => {
+    lua.lua_pushcclosure(own, messageHandler.index, 0);
+    status = program(machine, own, messageHandler);
     return 0;
   });
   reserveMemory(machine);
-  lua.lua_pushcclosure(state, program, 0);
+  lua.lua_pushcclosure(state, call, 0);
   const outcome = lua.lua_pcallk(state, 0, 0, 0, 0, 0);
   if (outcome !== LUA_OK) status = reportFailure(machine, state, outcome);
   status = runExitHandler(machine, state, status);
@@ -44,16 +49,20 @@ export function runInState(machine: Machine): number {
   return exitStatus(machine.system.os, status);
 }
 
-/** Runs as a C function of Lua, so that tracebacks end as in the stand-alone interpreter. */
-function runLoaded(machine: Machine, state: State, messageHandler: MessageHandler): bigint | number {
-  const { lua, script } = machine;
-  lua.lua_pushcclosure(state, messageHandler.index, 0);
+/** Runs the machine's script and its main, and returns the exit status. */
+export function runScript(machine: Machine, state: State, handler: MessageHandler): bigint | number {
   const loaded = loadScript(machine, state);
   if (loaded !== LUA_OK) return reportUnloaded(machine, state, loaded);
+  return runLoadedScript(machine, state, handler);
+}
+
+/** Runs the script that is compiled on top of the stack, and its main, and returns the exit status. */
+export function runLoadedScript(machine: Machine, state: State, messageHandler: MessageHandler): bigint | number {
+  const { lua, script } = machine;
   const failure = callWithArguments(machine, state, messageHandler);
   if (failure !== undefined) return failure;
   lua.lua_settop(state, 1);
-  const main = pushMain(machine, state);
+  const main = pushGlobal(machine, state, "main");
   if (main === LUA_TNIL && script.mainIsOptional === true) return 0;
   if (main !== LUA_TFUNCTION) {
     const isOther = main !== LUA_TNIL && `; its global 'main' is a ${machine.typeName(state, -1)}`;
@@ -74,7 +83,17 @@ function callWithArguments(machine: Machine, state: State, handler: MessageHandl
     return FAILURE;
   }
   for (const argument of script.args) machine.pushBytes(state, argument);
-  const outcome = lua.lua_pcallk(state, script.args.length, LUA_MULTRET, 1, 0, 0);
+  return callFunction(machine, state, { handler, args: script.args.length });
+}
+
+/** Calls a function of which so many arguments are on the stack. Undefined if it succeeded, otherwise the exit status. */
+export function callFunction(
+  machine: Machine,
+  state: State,
+  { handler, args }: { readonly handler: MessageHandler; readonly args: number },
+): number | undefined {
+  const { lua } = machine;
+  const outcome = lua.lua_pcallk(state, args, LUA_MULTRET, 1, 0, 0);
   if (outcome === LUA_OK) return undefined;
   if (outcome !== LUA_ERRRUN) return reportFailure(machine, state, outcome);
   const chosen = handler.chosenStatus();
@@ -90,11 +109,11 @@ function reportChosen(machine: Machine, state: State, status: bigint): number {
   return failureStatus(machine, exitStatus(machine.system.os, status));
 }
 
-/** Pushes main by raw access, because a script's metatable for globals may refuse unknown names. Returns its type. */
-function pushMain(machine: Machine, state: State): number {
+/** Pushes a global by raw access, because a script's metatable for globals may refuse unknown names. Returns its type. */
+export function pushGlobal(machine: Machine, state: State, name: string): number {
   const { lua } = machine;
   lua.lua_rawgeti(state, LUA_REGISTRYINDEX, GLOBALS);
-  lua.lua_pushstring(state, machine.text("main"));
+  lua.lua_pushstring(state, machine.text(name));
   const type = lua.lua_rawget(state, -2);
   lua.lua_rotate(state, -2, 1);
   lua.lua_settop(state, -2);

@@ -8,7 +8,7 @@ import { createImports } from "./imports/create-imports.ts";
 import { MachineFault, NO_MEMORY } from "./machine-fault.ts";
 import { Machine } from "./machine.ts";
 import { limitText } from "./report-limit.ts";
-import { runInState } from "./run-in-state.ts";
+import { runInState, type Program } from "./run-in-state.ts";
 import { errorStart, writeText, type Run } from "./write-error.ts";
 import { ScriptExit } from "./script-exit.ts";
 
@@ -20,19 +20,23 @@ const PLACE = / \(evaluating '.*$/s;
 /**
  * Runs a script in its own Lua machine and returns the exit status (0-255, on Windows 32 bits). It has written all
  * output of the script, and any error message, when it returns. With a library host the script can `require` the
- * library `helm.*`.
+ * library `helm.*`. A program can run in the machine in the script's place.
  */
-export async function runLuaScript(system: LuaSystem, script: LuaScript, library?: LibraryHost): Promise<number> {
+export async function runLuaScript(
+  system: LuaSystem,
+  script: LuaScript,
+  { library, program }: { readonly library?: LibraryHost; readonly program?: Program | undefined } = {},
+): Promise<number> {
   const module = await system.module();
-  return runInMachine(module, { system, script, library });
+  return runInMachine(module, { system, script, library }, program);
 }
 
-function runInMachine(module: LuaModule, run: Run): number {
-  let unwatch: (() => void) | undefined;
+function runInMachine(module: LuaModule, run: Run, program: Program | undefined): number {
+  let machine: Machine | undefined;
   try {
-    const machine = new Machine({ module, ...run, imports: createImports });
-    unwatch = watchInterrupts(machine);
-    return runInState(machine);
+    machine = new Machine({ module, ...run, imports: createImports });
+    watchInterrupts(machine);
+    return runInState(machine, program);
   } catch (thrown) {
     if (thrown instanceof ScriptExit) return thrown.status;
     if (!isMachineFault(thrown)) throw thrown;
@@ -41,7 +45,7 @@ function runInMachine(module: LuaModule, run: Run): number {
     if (thrown.message === NO_MEMORY) writeText(run, adviceOnMemory(run));
     return MACHINE_FAULT;
   } finally {
-    unwatch?.();
+    machine?.unwatch?.();
   }
 }
 

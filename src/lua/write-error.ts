@@ -1,4 +1,4 @@
-import { toBytes } from "./bytes.ts";
+import { joinBytes } from "./bytes.ts";
 import type { DescriptorTable } from "./descriptor-table.ts";
 import type { LibraryHost } from "./library/library-host.ts";
 import type { LuaScript } from "./lua-script.ts";
@@ -44,14 +44,7 @@ export function writeLine(run: Run, text: Uint8Array): void {
 
 /** Writes texts to stderr unchanged, in one piece if the system accepts it. */
 export function writeText(run: Run, ...texts: readonly (Uint8Array | string)[]): void {
-  const parts = texts.map(toBytes);
-  const line = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let end = 0;
-  for (const part of parts) {
-    line.set(part, end);
-    end += part.length;
-  }
-  writeAll(run, line);
+  writeAll(run, joinBytes(texts));
 }
 
 function writeAll(run: Run, line: Uint8Array): void {

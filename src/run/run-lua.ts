@@ -1,6 +1,9 @@
 import type { Host } from "../host/host.ts";
 import { mergeVariables } from "../host/merge-variables.ts";
+import type { LuaSystem } from "../host/lua-system.ts";
+import type { CommandLine } from "../lua/command-line/run-command-line.ts";
 import type { LibraryHost, SpecFacts } from "../lua/library/library-host.ts";
+import type { Program } from "../lua/run-in-state.ts";
 import { resolveLuaLimits } from "./lua-limits.ts";
 import { createProgramFinder } from "./program-finder.ts";
 import { luaSearchPath } from "./lua-search-path.ts";
@@ -16,6 +19,8 @@ export interface LuaCall {
   readonly script: string;
   /** The script's text; undefined if it is read from the script's path. */
   readonly source?: Uint8Array;
+  /** What runs in the place of the script or around it. */
+  readonly commandLine?: CommandLine<string>;
   readonly args: readonly string[];
   /** The folders in which `require` searches, each with the usual layouts below it. */
   readonly roots: readonly string[];
@@ -53,8 +58,17 @@ export async function runLua(host: Host, call: LuaCall): Promise<number> {
       mainIsOptional: call.mainIsOptional,
       ...(call.plugin !== undefined && { programName: call.plugin, printsTextAlone: true }),
     },
-    await libraryHost(host, call),
+    {
+      library: await libraryHost(host, call),
+      program: call.commandLine && (await programOf(system, call.commandLine)),
+    },
   );
+}
+
+/** The words of a command line are bytes that no string may hold. */
+async function programOf({ rawTexts }: LuaSystem, { chunks, before, ...rest }: CommandLine<string>): Promise<Program> {
+  const { runCommandLine } = await import("../lua/command-line/run-command-line.ts");
+  return runCommandLine({ ...rest, chunks: rawTexts.arguments(chunks), before: rawTexts.arguments(before) });
 }
 
 /** What the library `helm.*` gets. The host loads some of its parts when they are asked for. */

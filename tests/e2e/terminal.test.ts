@@ -169,6 +169,32 @@ describe.skipIf(testsWindows() || PYTHON === null)(
       );
     });
 
+    test("in a session of luff -i Ctrl-C ends what runs and drops what is typed, and Ctrl-D ends the session", async () => {
+      const parts = [
+        "print('re'..'ady') while true do end\\n",
+        "\\x03=6*7\\nprint('re'..'ady')\\n",
+        "half a line\\x03=1+2\\n\\x04",
+      ];
+      const { exitCode, stdout } = await run(["-i", "-e", "print 'ready'"], { keys: parts.join("\\x00") });
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain("interrupted!\nstack traceback:\n\tstdin:1: in main chunk\n\t[C]: in ?\n");
+      expect(stdout.match(/^> \d+$/gm)).toEqual(["> 42", "> 3"]);
+    });
+
+    test("in a session of luff -i Ctrl-D drops incomplete code, with its error, and then ends the session", async () => {
+      const { exitCode, stdout } = await run(["-i", "-e", "print 'ready'"], { keys: "x =\\n\\x04=6*7\\n\\x04" });
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain("stdin:1: unexpected symbol near <eof>\n");
+      expect(stdout).toMatch(/^> 42$/m);
+    });
+
+    test("luff - reads a script that is typed until Ctrl-D, and the script reads what is typed then", async () => {
+      const keys = "print('re'..'ady') print('got '..io.read())\\n\\x04\\x00more\\n";
+      const { exitCode, stdout } = await run(["-e", "print 'ready'", "-", "a"], { keys });
+      expect(exitCode).toBe(0);
+      expect(stdout).toEndWith("got more\n");
+    });
+
     test("luff's own help names the value of a flag", async () => {
       const { exitCode, stdout } = await run(["help", "plugin", "list"]);
       expect(exitCode).toBe(0);

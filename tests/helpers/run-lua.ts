@@ -47,15 +47,17 @@ async function main(args: string[]): Promise<number> {
       printsTextAlone: plugin !== undefined,
     },
     {
-      os: host.os,
-      arch: host.arch,
-      environment: host.environment,
-      digests: host.digests,
-      terminal: host.terminal,
-      files: host.files,
-      http: host.http,
-      programs: createProgramFinder(host),
-      version: process.env["LUFF_TEST_VERSION"] ?? "0.0.0-source",
+      library: {
+        os: host.os,
+        arch: host.arch,
+        environment: host.environment,
+        digests: host.digests,
+        terminal: host.terminal,
+        files: host.files,
+        http: host.http,
+        programs: createProgramFinder(host),
+        version: process.env["LUFF_TEST_VERSION"] ?? "0.0.0-source",
+      },
     },
   );
 }

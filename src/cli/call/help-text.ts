@@ -13,6 +13,9 @@ const USAGE = `luff runs Helm plugins, executable ones and Lua ones, from one fi
 Usage:
   luff NAME [arguments]     run an installed plugin
   luff PATH [arguments]     run a Lua script or the plugin in a folder
+  luff -e CODE [PATH]       run Lua code, then a script; several -e run in turn
+  luff - [arguments]        run the Lua script on standard input
+  luff -i [PATH]            try out Lua line by line, after a script or -e
   luff COMMAND [arguments]  one of the commands below
 `;
 
@@ -45,6 +48,7 @@ Limits of Lua plugins (before the name; "none" lifts one that the plugin sets):
 Examples:
   luff diff upgrade web ./chart       run the plugin "diff" as helm would
   luff ./report.lua a b < input       run main("a", "b") of a Lua script
+  luff -e 'print(6 * 7)'              run a line of Lua
   luff plugin list -o json            list the installed plugins for a program
 
 The plugins are those that Helm has installed (HELM_PLUGINS; 'luff env' prints the folders).

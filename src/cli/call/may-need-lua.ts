@@ -5,13 +5,14 @@ import type { CliContext } from "../context.ts";
 import type { Call } from "./read-call.ts";
 
 /**
- * Whether a call probably runs Lua, guessed before a manifest is read: it names a script, or its plugin has a main.lua.
+ * Whether a call probably runs Lua, guessed before a manifest is read: it names a script or Lua's options, or its plugin has a main.lua.
  * A wrong guess only costs time.
  */
 export function mayNeedLua(context: CliContext, call: Call): boolean {
   const { host, callable } = context;
   switch (call.kind) {
     case "script":
+    case "lua":
       return true;
     case "folder":
       return holdsMainScript(host, [call.path]);

@@ -2,7 +2,7 @@ import type { Host } from "../../host/host.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { givesWay, isCommandWord, takesAll } from "../commands.ts";
 import { createContext, type CliContext } from "../context.ts";
-import { dropSeenFlags, takeFlags, takeLeadingFlags, type LeadingFlags } from "../flags/global-flags.ts";
+import { dropSeenFlags, isLuaOption, takeFlags, takeLeadingFlags, type LeadingFlags } from "../flags/global-flags.ts";
 import type { CompletionRequest } from "../complete/complete.ts";
 import { isPathWord, readPath } from "./read-path.ts";
 import { requirePathAlone } from "./require-no-more.ts";
@@ -14,6 +14,8 @@ export type Call =
   | { readonly kind: "folder"; readonly path: string; readonly args: readonly string[] }
   /** All arguments after a script's path belong to the script, even if they look like flags. */
   | { readonly kind: "script"; readonly path: string; readonly args: readonly string[] }
+  /** Lua code, a script or a session, asked for with the options of the program `lua`; the first word is one. */
+  | { readonly kind: "lua"; readonly words: readonly string[] }
   /** A shell asks what can stand at the cursor; the last word is there. */
   | ({ readonly kind: "completion" } & CompletionRequest)
   /** A word of luff's own that gives way to an installed plugin of its name. */
@@ -40,6 +42,10 @@ export function readCall(host: Host, argv: readonly string[]): ReadCall {
     const context = createContext(host, leading.flags, leading.own);
     const { rest: words, flags } = leading;
     return { context, call: { kind: "completion", words, flags, withDescriptions: word === COMPLETE } };
+  }
+  if (isLuaOption(word) && !leading.ended) {
+    const context = createContext(host, leading.flags, leading.own);
+    return { context, call: { kind: "lua", words: [word, ...leading.rest] } };
   }
   if (leading.own["--builtin"] !== undefined) return readBuiltin(host, leading);
   const called = leading.word !== undefined && isPathWord(host.os, word) ? readPath(host, word) : undefined;

@@ -2,25 +2,37 @@ import { HostError } from "../../host/host-error.ts";
 import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { noteLuaScript } from "../../run/note-lua-script.ts";
-import { runLua } from "../../run/run-lua.ts";
+import { runLua, type LuaCall } from "../../run/run-lua.ts";
 import { absolutePath } from "../files/absolute-path.ts";
 import { contextVariables, type CliContext } from "../context.ts";
 import { debugNote } from "../notes/debug-note.ts";
 
-/** Runs a Lua script by its path, inside a plugin or not. Returns the exit status. */
-export async function runLuaFile(context: CliContext, path: string, args: readonly string[]): Promise<number> {
+/**
+ * Runs a Lua script by its path, inside a plugin or not, and what the command line has around it. Returns the exit
+ * status.
+ */
+export async function runLuaFile(
+  context: CliContext,
+  path: string,
+  { args, commandLine }: Pick<LuaCall, "args" | "commandLine">,
+): Promise<number> {
   const { host } = context;
-  const note = debugNote(context);
-  noteLuaScript(host, { asker: "luff", note }, path);
-  return runLua(host, {
-    plugin: callingPlugin(host, path),
+  noteLuaScript(host, { asker: "luff", note: debugNote(context) }, path);
+  const places = { script: path, plugin: callingPlugin(host, path), roots: scriptFolders(host, path) };
+  return runLuaIn(context, { ...places, args, ...(commandLine !== undefined && { commandLine }) });
+}
+
+/** Runs Lua with the settings of luff's call, and with main only if there is one. Returns the exit status. */
+export async function runLuaIn(
+  context: CliContext,
+  call: Pick<LuaCall, "script" | "source" | "plugin" | "roots" | "args" | "commandLine">,
+): Promise<number> {
+  return runLua(context.host, {
+    ...call,
     mainIsOptional: true,
-    script: path,
-    args,
-    roots: scriptFolders(host, path),
     variables: await contextVariables(context),
     settings: context.lua,
-    note,
+    note: debugNote(context),
   });
 }
 

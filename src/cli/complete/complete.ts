@@ -6,13 +6,14 @@ import { sanitiseText } from "../../text/sanitise-text.ts";
 import { terminalLine } from "../../text/terminal-line.ts";
 import { givesWay, isCommandWord } from "../commands.ts";
 import { createContext } from "../context.ts";
-import { takeFlags, takeLeadingFlags, type LeadingFlags } from "../flags/global-flags.ts";
+import { isLuaOption, takeFlags, takeLeadingFlags, type LeadingFlags } from "../flags/global-flags.ts";
 import { isPathWord, readPath } from "../call/read-path.ts";
 import { isCallable, requirePlugin, requirePluginIn } from "../call/require-plugin.ts";
+import { completeLuaWords } from "./complete-lua-words.ts";
 import { commandCandidates, completeOwn, firstWords } from "./complete-own.ts";
 import { completePlugin } from "./complete-plugin.ts";
 import { completionOf, DIRECTIVES, FILES, NOTHING, type Completion } from "./completion.ts";
-import { flagBeforeCursor, flagCandidates, flagOfValue, GLOBAL_FLAGS, LEADING_FLAGS } from "./flag-words.ts";
+import { flagBeforeCursor, flagCandidates, flagOfValue, GLOBAL_FLAGS, LEADING_FLAGS, LUA_FLAGS } from "./flag-words.ts";
 
 export interface CompletionRequest {
   /** The words behind "luff" up to the cursor; the last one is at the cursor. */
@@ -74,13 +75,14 @@ async function completeAfter(host: Host, { before, last, flags }: AskedWords): P
   if (word === undefined) {
     if (leading.request !== undefined) return NOTHING;
     if (last.startsWith("-") && !leading.ended) {
-      return flagOfValue(all, last) === undefined ? completionOf(flagCandidates(all), last) : FILES;
+      return flagOfValue(all, last) === undefined ? completionOf(flagCandidates([...LUA_FLAGS, ...all]), last) : FILES;
     }
     if (isPathWord(host.os, last)) return FILES;
     const context = createContext(host, leading.flags, leading.own);
     const words = leading.own["--builtin"] === undefined ? await firstWords(context) : commandCandidates();
     return completionOf(words, last);
   }
+  if (isLuaOption(word) && !leading.ended) return completeLuaWords([word, ...rest], last);
   if (isPathWord(host.os, word)) {
     const called = readPath(host, word);
     if (called.kind === "script") return FILES;

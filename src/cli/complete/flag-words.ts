@@ -28,6 +28,12 @@ export const GLOBAL_FLAGS: readonly FlagWords[] = [
   flag("--qps NUMBER", "queries per second"),
 ];
 
+/** The options of the program `lua` that luff has too. */
+export const LUA_FLAGS: readonly FlagWords[] = [
+  flag("-e CODE", "run Lua code"),
+  flag("-i", "try out Lua in a session"),
+];
+
 /** luff's own flags, which it takes only before a word. */
 export const LEADING_FLAGS: readonly FlagWords[] = [
   flag("--builtin", "run luff's command, not a plugin of its name"),

@@ -49,7 +49,10 @@ export interface LeadingFlags {
   readonly own: OwnFlags;
   /** Flags that Helm reads and also passes to the plugin, unchanged. */
   readonly passed: readonly string[];
-  /** The command word: the name of one of luff's commands or of a plugin, or a path; undefined if there is none. */
+  /**
+   * The command word: the name of one of luff's commands or of a plugin, a path, or an option of the program `lua`; undefined if
+   * there is none.
+   */
   readonly word: string | undefined;
   /** Everything after the word, unchanged. */
   readonly rest: readonly string[];
@@ -57,6 +60,14 @@ export interface LeadingFlags {
   readonly ended: boolean;
   /** A request that replaces the command word. */
   readonly request: "help" | "version" | undefined;
+}
+
+/**
+ * Whether an argument is an option of the program `lua` that luff has too: the script on stdin, code to run, a session. The words
+ * behind it are read as `lua` reads them.
+ */
+export function isLuaOption(argument: string): boolean {
+  return argument === "-" || argument === "-i" || argument.startsWith("-e");
 }
 
 /** Reads the flags before the command word. Throws AppError "usage" for an unknown flag or a missing value. */
@@ -73,7 +84,7 @@ export function takeLeadingFlags(argv: readonly string[]): LeadingFlags {
     if (argument === "--") return found(argv[next++], true);
     if (argument === "-h" || argument === "--help") return found(undefined, false, "help");
     if (argument === "--version") return found(undefined, false, "version");
-    if (argument === "-" || !argument.startsWith("-")) return found(argument, false);
+    if (!argument.startsWith("-") || isLuaOption(argument)) return found(argument, false);
     const used =
       takeFlag(flags, argv, next - 1) || takeOwnFlag(own, argv, next - 1) || seeFlag(flags, argv, next - 1, passed);
     if (used === 0) throw unknownFlag(argument);

@@ -9,7 +9,7 @@ const FLAGS = await listFlags();
 const NAMES = COMMANDS.map(({ path }) => path.join(" "));
 
 /** A row of a document's table is about these instead of a command. */
-const PLACEHOLDERS = ["NAME", "PATH"];
+const PLACEHOLDERS = ["NAME", "PATH", "-e", "-i", "-"];
 
 /** Commands that give all words behind their own to a program, so that clipanion knows none of their flags. */
 const TAKE_ALL = COMMANDS.filter((command) => "takesAll" in command).map(({ path }) => path.join(" "));

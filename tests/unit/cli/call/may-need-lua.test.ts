@@ -22,6 +22,7 @@ describe("mayNeedLua", () => {
     [{ kind: "folder", path: "/p/a", ...rest }, true],
     [{ kind: "folder", path: "/p/c", ...rest }, false],
     [{ kind: "script", path: "/p/c/other.lua", ...rest }, true],
+    [{ kind: "lua", words: ["-i"] }, true],
     [{ kind: "command", words: ["env"] }, false],
   ])("of %j: %p", (call, expected) => {
     expect(mayNeedLua(context, call)).toBe(expected);

@@ -44,6 +44,8 @@ describe("what is offered", () => {
     ["version ", []],
     // Flags and their values.
     ["version --s", ["--short"]],
+    ["-e print(1) -", ["-e", "-i"]],
+    ["-i -e ", []],
     ["version --he", ["--help"]],
     ["version --name", ["--namespace"]],
     ["version -- --s", []],
@@ -89,6 +91,9 @@ describe("what is offered", () => {
     ["--memory-limit=", ":0"],
     ["--memory-limit", ":4"],
     ["./script.lua ", ":0"],
+    ["-- -e ", ":0"],
+    ["- -", ":0"],
+    ["-e print(1) ", ":0"],
     ["./", ":0"],
     ["flagged up a ", ":0"],
     ["flagged --namespace ", ":0"],
