@@ -1,18 +1,14 @@
 import { AppError } from "../../errors/app-error.ts";
 import { DIED_OF_SIGNAL } from "../../errors/exit-statuses.ts";
 import type { FileLock } from "../../host/disk.ts";
-import type { Host } from "../../host/host.ts";
 import type { SignalWatch } from "../../host/signals.ts";
 import { storeFailure } from "./file-failure.ts";
 import { describeDisplaced } from "./describe-displaced.ts";
 import { recover, type Recovered } from "./recover.ts";
 import type { ManageContext } from "../manage-context.ts";
+import { describeOwner, markLock, ownerText, ownToken, TOKEN_VARIABLE, type LockMark } from "./lock-owner.ts";
 import { newId } from "./new-id.ts";
 import { pluginStore, type PluginStore } from "./plugin-store.ts";
-import { readText } from "../receipt/receipt.ts";
-
-/** The variable that tells a luff in a hook that it works under the lock of the luff that runs the hook. */
-const TOKEN_VARIABLE = "LUFF_LOCK";
 
 /**
  * Times of waiting for another luff, in milliseconds: at most, until a message, and between two checks for a signal.
@@ -27,16 +23,6 @@ export interface OpenStore extends PluginStore {
   readonly hookVariables: Readonly<Record<string, string>>;
   /** Throws AppError "interrupted" if a signal asks luff to stop. */
   requireNoSignal(): Promise<void>;
-}
-
-/** The holder of a lock, as recorded in the lock's file. */
-interface Owner {
-  readonly pid: number;
-  /** Milliseconds since 1970. */
-  readonly since: number;
-  readonly token: string;
-  /** The version of luff. */
-  readonly luff: string;
 }
 
 /**
@@ -55,6 +41,7 @@ export async function withStore<T>(
   const watch = host.signals.watch();
   const requireNoSignal = guardOf(watch);
   let lock: FileLock | undefined;
+  let mark: LockMark | undefined;
   try {
     for (const folder of [store.journal, store.work, store.receipts, store.fileLists]) host.disk.makeFolders(folder);
     const inherited = ownToken(host, store);
@@ -64,11 +51,15 @@ export async function withStore<T>(
       inherited === undefined
         ? await takeLock(context, store, token, watch)
         : host.disk.lock(store.lock, ownerText(context, token), 0);
-    if (lock !== undefined) reportRecovered(context, recover(host, store));
+    if (lock !== undefined) {
+      reportRecovered(context, recover(host, store));
+      mark = markLock(host, store, token);
+    }
     return await action({ ...store, hookVariables: { [TOKEN_VARIABLE]: token }, requireNoSignal });
   } catch (error) {
     throw storeFailure(error, host, directory);
   } finally {
+    mark?.remove();
     lock?.release();
     watch.end();
   }
@@ -84,22 +75,6 @@ function requireNone(signal: number | undefined): void {
   throw new AppError("interrupted", "stopped by a signal; this plugin has not changed", {
     exitCode: DIED_OF_SIGNAL + signal,
   });
-}
-
-/** The token of the lock under which this luff already works as part of a hook. */
-function ownToken(host: Host, store: PluginStore): string | undefined {
-  const token = host.environment.get(TOKEN_VARIABLE);
-  if (token === undefined) return undefined;
-  // On a full disk the lock's file is empty.
-  return token === readOwner(host, store)?.token || readText(host, store.lock) === "" ? token : undefined;
-}
-
-function readOwner(host: Host, store: PluginStore): Owner | undefined {
-  try {
-    return JSON.parse(readText(host, store.lock) ?? "") as Owner;
-  } catch {
-    return undefined; // Nobody holds it, or it is being written.
-  }
 }
 
 async function takeLock(
@@ -118,19 +93,6 @@ async function takeLock(
   throw new AppError("lock-held", `${describeOwner(host, store)} has held ${store.lock} for too long`, {
     hint: "Check what that process is doing, and end it if it hangs. Its lock ends with it.",
   });
-}
-
-/** What the lock's file says about this luff. */
-function ownerText({ host, luffVersion }: ManageContext, token: string): string {
-  const owner: Owner = { pid: host.environment.processId, since: host.clock.now(), token, luff: luffVersion };
-  return JSON.stringify(owner);
-}
-
-function describeOwner(host: Host, store: PluginStore): string {
-  const owner = readOwner(host, store);
-  if (owner === undefined) return `another luff, which changes plugins in ${store.directory}`;
-  const seconds = Math.max(0, Math.round((host.clock.now() - owner.since) / 1000));
-  return `another luff (process ${owner.pid}), which has been changing plugins in ${store.directory} for ${seconds} s`;
 }
 
 function reportRecovered({ note }: ManageContext, { count, displaced }: Recovered): void {
