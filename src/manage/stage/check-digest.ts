@@ -11,8 +11,11 @@ export interface DigestCheck {
   readonly name: string;
   /** Its path or address, for messages. */
   readonly shown: string;
-  /** The text of a file beside the archive, undefined if there is none, and its path or address. */
-  readonly beside: (name: string) => Promise<BesideFile>;
+  /**
+   * The text of a file beside the archive, undefined if there is none, and its path or address. Where it is no longer needed, the promise
+   * may be rejected.
+   */
+  readonly beside: (name: string, isNeeded: () => boolean) => Promise<BesideFile>;
 }
 
 export interface BesideFile {
@@ -46,7 +49,8 @@ async function findIn(
   candidates: readonly string[],
   beside: DigestCheck["beside"],
 ): Promise<FoundChecksum | undefined> {
-  const asked = candidates.map((candidate) => ({ candidate, answer: beside(candidate) }));
+  let isNeeded = true;
+  const asked = candidates.map((candidate) => ({ candidate, answer: beside(candidate, () => isNeeded) }));
   // A failure that comes before anybody waits for it must not end luff: who waits later gets it.
   for (const { answer } of asked) answer.catch(() => {});
   try {
@@ -57,7 +61,6 @@ async function findIn(
     }
     return undefined;
   } finally {
-    // No request goes on when the install does.
-    await Promise.allSettled(asked.map(({ answer }) => answer));
+    isNeeded = false;
   }
 }

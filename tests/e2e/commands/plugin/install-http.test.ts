@@ -145,6 +145,17 @@ describe("luff plugin install of a URL", () => {
     expect(kept().filter((path) => path.startsWith(".luff/work"))).toEqual([]);
   });
 
+  test("does not wait for SHA256SUMS where checksums.txt has its checksum", async () => {
+    const files = {
+      ...FILES,
+      "checksums.txt": Buffer.from(`${DIGEST}  greet-1.2.3.tgz\n`),
+      SHA256SUMS: Buffer.from("x"),
+    };
+    using server = await serveRelease(files, { SHA256SUMS: () => {} });
+    expect(await install([`${server.base}/greet-1.2.3.tgz`])).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(server.requests.toSorted().slice(0, 2)).toEqual(["/releases/SHA256SUMS", "/releases/checksums.txt"]);
+  });
+
   test("refuses it if the .sha256 beside it has no checksum, and counts a page there as no file", async () => {
     const files = { ...FILES, "greet-1.2.3.tgz.sha256": Buffer.from("sha1:00\n") };
     using server = await serveRelease(files);
