@@ -1,3 +1,4 @@
+import type { Clock } from "../host/clock.ts";
 import type { LuaInstance, LuaModule, LuaSystem } from "../host/lua-system.ts";
 import { asciiBytes, latin1, toBytes } from "./bytes.ts";
 import { DescriptorTable } from "./descriptor-table.ts";
@@ -26,7 +27,10 @@ interface MachineParts {
 
 /** One Lua machine, and what is shared by its imports and the functions given to Lua. */
 export class Machine {
-  readonly system: LuaSystem;
+  /** helm.test puts another one here, which finds other files at some paths. */
+  system: LuaSystem;
+  /** The clock that the script sees; helm.test may have set it. */
+  clock: Pick<Clock, "now" | "block">;
   readonly script: LuaScript;
   readonly library: LibraryHost | undefined;
   readonly descriptors: DescriptorTable;
@@ -61,6 +65,7 @@ export class Machine {
 
   constructor({ module, system, script, library, imports }: MachineParts) {
     this.system = system;
+    this.clock = system.clock;
     this.script = script;
     this.library = library;
     this.environment = script.environment;

@@ -5,14 +5,13 @@ const EINVAL = 22;
 
 /** The imports that change what is at a path: remove and rename. Each returns 0 or a negative errno. */
 export function pathImports(machine: Machine): Imports {
-  const { system } = machine;
   const path = (address: Pointer): Uint8Array => machine.memory.cString(address);
   return {
     /** C's remove calls rmdir if this returns the module's own EISDIR. It never does: this call removes folders too. */
-    __syscall_unlinkat: (_folder: number, name: Pointer) => system.paths.remove(path(name)),
-    __syscall_rmdir: (name: Pointer) => system.paths.remove(path(name)),
+    __syscall_unlinkat: (_folder: number, name: Pointer) => machine.system.paths.remove(path(name)),
+    __syscall_rmdir: (name: Pointer) => machine.system.paths.remove(path(name)),
     __syscall_renameat: (_from: number, name: Pointer, _to: number, other: Pointer) =>
-      system.paths.rename(path(name), path(other)),
+      machine.system.paths.rename(path(name), path(other)),
     /** Only tmpnam calls this, and luff replaces os.tmpname. */
     __syscall_readlinkat: () => -EINVAL,
   };

@@ -22,7 +22,7 @@ export function timeImports(machine: Machine): Imports {
     writeBrokenTime(machine.memory, at, broken);
   };
   return {
-    emscripten_date_now: () => system.clock.now(),
+    emscripten_date_now: () => machine.clock.now(),
     _emscripten_get_now_is_monotonic: () => 1,
     _tzset_js: () => undefined,
     _gmtime_js: (moment: bigint, at: Pointer) => breakIn(moment, at, GMT),

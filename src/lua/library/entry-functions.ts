@@ -16,7 +16,7 @@ export const entryFunctions: { readonly [name: string]: LibraryFunction } = {
   read_link: ({ machine }, path) => requireDone(machine.system.entries.readLink(bytesOf(path)), textOf(path)),
   set_mode: ({ machine }, path, mode) => done(machine.system.entries.setMode(bytesOf(path), Number(mode)), path),
   set_times: setTimes,
-  now: ({ machine }) => machine.system.clock.now() / 1000,
+  now: ({ machine }) => machine.clock.now() / 1000,
 };
 
 /** Makes an empty file where nothing is. */

@@ -40,4 +40,9 @@ export interface LibraryModule {
   /** The name of a C library that the module needs: the function `library` in the host's table returns it. */
   readonly library?: string;
   readonly functions?: { readonly [name: string]: LibraryFunction };
+  /**
+   * Whether the module can change what other modules ask their hosts for: it gets in `hosts` the tables of those that are loaded, by the
+   * modules' names, and those of later ones are put there too.
+   */
+  readonly seesHosts?: true;
 }

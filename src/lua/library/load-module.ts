@@ -47,6 +47,7 @@ export class ModuleLoader {
     module.prepare?.(this.#machine, state);
     this.#pushChunk(state, name, { file: `${name.split(".").at(-1)}.lua`, text: module.source });
     this.#pushHost(state, module);
+    this.#noteHost(state, name, module.seesHosts === true);
     if (module.parts !== undefined) this.#addParts(state, name, module.parts);
     if (module.library !== undefined) this.#addLibrary(state, module.library);
     this.#pushArgumentChecks(state);
@@ -73,6 +74,22 @@ export class ModuleLoader {
       lua.lua_pushcclosure(state, this.#dispatch, 1);
       lua.lua_setfield(state, -2, this.#machine.text(name));
     }
+  }
+
+  /** Keeps the table on top in the registry's table of hosts. With `seesHosts` it gets that table. */
+  #noteHost(state: State, name: string, seesHosts: boolean): void {
+    const { lua } = this.#machine;
+    const key = this.#machine.text("hosts of modules");
+    if (lua.lua_rawgetp(state, LUA_REGISTRYINDEX, key) === LUA_TNIL) {
+      lua.lua_settop(state, -2);
+      lua.lua_createtable(state, 0, 0);
+      lua.lua_pushvalue(state, -1);
+      lua.lua_rawsetp(state, LUA_REGISTRYINDEX, key);
+    }
+    lua.lua_pushvalue(state, -2);
+    lua.lua_setfield(state, -2, this.#machine.text(name));
+    if (seesHosts) lua.lua_setfield(state, -2, this.#machine.text("hosts"));
+    else lua.lua_settop(state, -2);
   }
 
   /** Adds the parts to the table on top, compiled. Errors name them as they name the module. */

@@ -6,12 +6,12 @@ const SLICE = 50;
 
 /** What modules ask the host about time, in seconds. */
 export const timeFunctions: { readonly [name: string]: LibraryFunction } = {
-  now: ({ machine }) => machine.system.clock.now() / 1000,
+  now: ({ machine }) => machine.clock.now() / 1000,
   sleep,
 };
 
 function sleep({ machine }: LibraryCall, seconds: LuaValue): undefined {
-  const { clock } = machine.system;
+  const { clock } = machine;
   const end = clock.now() + Number(seconds) * 1000;
   const word = machine.lua.luff_interrupt_word();
   for (let left = end - clock.now(); left > 0 && machine.memory.int32(word) === 0; left = end - clock.now()) {

@@ -31,6 +31,7 @@
 ---@field semver helm.semver See [helm.semver](#helmsemver).
 ---@field template helm.template See [helm.template](#helmtemplate).
 ---@field term helm.term See [helm.term](#helmterm).
+---@field test helm.test See [helm.test](#helmtest).
 ---@field version helm.version See [helm.version](#helmversion).
 ---@field yaml helm.yaml See [helm.yaml](#helmyaml).
 local helm = {}

@@ -33,7 +33,8 @@ local function forget_modules()
   end
 end
 
-local function change_variables(variables)
+-- Sets variables, and removes those with false. Returns their values before.
+function isolation.change_variables(variables)
   local env = require("helm.env")
   local before = {}
   for name, value in pairs(variables) do
@@ -48,7 +49,7 @@ local first = copy_of(_G)
 
 -- Returns a function that restores everything.
 function isolation.begin(variables)
-  local before = change_variables(variables)
+  local before = isolation.change_variables(variables)
   local globals, loaded, exit = copy_of(_G), copy_of(package.loaded), os.exit
   local library = copy_of(package.loaded["helm"] or {})
   forget_modules()
@@ -64,7 +65,7 @@ function isolation.begin(variables)
     end
     set_back(_G, globals)
     os.exit = exit
-    change_variables(before)
+    isolation.change_variables(before)
   end
 end
 

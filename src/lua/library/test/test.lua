@@ -7,10 +7,16 @@ local parts = host.parts
 local isolation = parts.isolation()
 local outcome = parts.outcome(host.last_status)
 
+local fakes = parts.fakes(host.hosts)
+local programs = parts.programs(fakes, arguments)
+local requests = parts.requests(fakes)
+
 local RUN = { stdin = "string", env = "table", script = "string" }
 
 local folder
-local folders = 0
+local folders, files = 0, 0
+-- The variables that env has changed, with their values before.
+local changed = {}
 
 -- Below the folder that luff removes after the specs, however they end; without one, a temporary folder.
 local function make_folder()
@@ -62,7 +68,65 @@ function test.run(args, options)
   return { ok = code == 0, code = code, stdout = stdout, stderr = stderr }
 end
 
+local function check_answer(answer, name)
+  local kind = type(answer)
+  if answer ~= nil and kind ~= "table" and kind ~= "function" then
+    arguments.refuse(2, name, ("table or function expected, got %s"):format(kind))
+  end
+end
+
+function test.program(argv, result)
+  if type(argv) ~= "string" and (type(argv) ~= "table" or type(argv[1]) ~= "string") then
+    arguments.refuse(1, "program", "the name of a program, or a list with it and its arguments, expected")
+  end
+  check_answer(result, "program")
+  programs.expect(argv, result)
+end
+
+function test.calls() return programs.calls() end
+
+function test.url(url, response)
+  url = arguments.text(url, 1, "url")
+  check_answer(response, "url")
+  requests.expect(url, response)
+end
+
+function test.requests() return requests.made() end
+
+-- A script may write the path as it is here, or as an absolute one.
+function test.file(path, content)
+  path = arguments.path(path, 1, "file")
+  if content ~= false then content = arguments.text(content, 2, "file") end
+  local data, message, code = test.dir()
+  if not data then return nil, message, code end
+  local paths = require("helm.path")
+  files = files + 1
+  local file = paths.join(data, ".file-" .. files)
+  if content then
+    local written
+    written, message, code = fs.write(file, content)
+    if not written then return nil, message, code end
+  end
+  for _, given in ipairs({ path, paths.abs(path) }) do host.stand_in(given, file) end
+  return true
+end
+
+function test.clock(seconds) host.set_clock(arguments.number(seconds, 1, "clock")) end
+
+function test.env(variables)
+  if type(variables) ~= "table" then arguments.refuse(1, "env", ("table expected, got %s"):format(type(variables))) end
+  for name, value in pairs(isolation.change_variables(variables)) do
+    if changed[name] == nil then changed[name] = value end
+  end
+end
+
 function test.reset()
+  fakes.restore()
+  programs.reset()
+  requests.reset()
+  host.restore_world()
+  isolation.change_variables(changed)
+  changed = {}
   if not folder then return end
   fs.remove(folder, { recursive = true })
   folder = nil

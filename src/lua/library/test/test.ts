@@ -4,8 +4,12 @@ import type { Machine } from "../../machine.ts";
 import type { LibraryCall, LibraryModule, LuaResult, LuaValue } from "../library-function.ts";
 import { requireDone, SystemFailure } from "../system-failure.ts";
 import { bytesOf } from "../text-of.ts";
+import { worldFunctions } from "./change-world.ts";
+import fakes from "./fakes.lua" with { type: "text" };
 import isolation from "./isolation.lua" with { type: "text" };
 import outcome from "./outcome.lua" with { type: "text" };
+import programs from "./programs.lua" with { type: "text" };
+import requests from "./requests.lua" with { type: "text" };
 import source from "./test.lua" with { type: "text" };
 
 /** What failures name. */
@@ -13,16 +17,17 @@ const TEMPORARY = "a temporary file";
 const LAST_ON_POSIX = 0xff;
 const LAST_ON_WINDOWS = 0xffff_ffff;
 
-/** helm.test: runs a plugin's script for its specs. */
+/** helm.test: runs a plugin's script for its specs, and stands for what is outside of it. */
 export const test: LibraryModule = {
   source,
-  parts: { isolation, outcome },
+  parts: { fakes, isolation, outcome, programs, requests },
+  seesHosts: true,
   facts: ({ os, specs }) => ({
     ...(specs !== undefined && { folder: specs.folder, args: specs.args }),
     ...(specs?.script !== undefined && { script: specs.script }),
     last_status: os === "windows" ? LAST_ON_WINDOWS : LAST_ON_POSIX,
   }),
-  functions: { capture, release },
+  functions: { ...worldFunctions, capture, release },
 };
 
 /** A temporary file in the place of a standard stream. */

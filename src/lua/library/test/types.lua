@@ -1,6 +1,7 @@
 ---@meta helm.test
 
----Helps specs, which `luff plugin test` runs: runs the plugin's script, and has a folder for data.
+---Helps specs, which `luff plugin test` runs: runs the plugin's script, has a folder for data, and stands for programs, servers, files and
+---the clock.
 ---@class helm.test
 local test = {}
 
@@ -29,7 +30,78 @@ function test.run(args, options) end
 ---@return string? code
 function test.dir() end
 
----Removes the folder of `dir`. `luff plugin test` calls it after each test.
+---Stands for a program: from now on no program is started, and one that no call of this function names raises an error that names
+---it. That holds for `helm.process` and all that calls it, such as `helm.kube`, and for `io.popen` and `os.execute`, where the
+---list has the whole command as its only element. Of several that fit, the last one answers.
+---
+---```lua
+---local test = require "helm.test"
+---local process = require "helm.process"
+---
+---test.program({ "kubectl", "get", "pods" }, { stdout = "web\n" })
+---io.write(process.run({ "kubectl", "get", "pods" }).stdout) --> web
+---local _, message = pcall(process.run, { "helm", "list" })
+---print(message) --> helm.test has no fake for the program 'helm list'; it has one for: kubectl get pods
+---test.reset()
+---```
+---@param argv string|string[] The program and all its arguments; or only its name, for any arguments.
+---@param result? table|function `code` (otherwise 0), `stdout` and `stderr` of the program; or a function that gets a call, as `calls` has it, and returns such a table.
+function test.program(argv, result) end
+
+---Returns what programs that `program` stands for were called with.
+---@return table[] calls In their order, each with `argv`, `stdin`, `cwd` and the variables in `env`.
+function test.calls() end
+
+---Stands for a server's answer to a URL: from now on `helm.http`, `socket.http`, `ssl.https` and what calls them make no connection, and
+---a URL that no call of this function names raises an error that names it. Pauses before a second attempt take no time.
+---
+---```lua
+---local test = require "helm.test"
+---local http = require "helm.http"
+---
+---test.url("https://example.org/latest", { status = 404, body = "none" })
+---local response = http.get("https://example.org/latest")
+---print(response.status, response.body, #test.requests()) --> 404	none	1
+---test.reset()
+---```
+---@param url string
+---@param response? table|function `status` (otherwise 200), `headers` and `body`; or `error`, the code of a failure such as `ECONNREFUSED`; or a function that gets a request, as `requests` has it, and returns such a table.
+function test.url(url, response) end
+
+---Returns the requests for URLs that `url` stands for.
+---@return table[] requests In their order, each with `url`, `method`, `headers` (with names in small letters) and `body`.
+function test.requests() end
+
+---Stands for a file: whatever opens, reads, examines, writes or removes this path finds a file with the content instead, also in the
+---plugin's script. The list of a folder does not have it. Programs find what is really there.
+---@param path string Scripts must use it as it is here, or the absolute path.
+---@param content string|false With false nothing is there.
+---@return boolean? done
+---@return string? message
+---@return string? code
+function test.file(path, content) end
+
+---Sets the clock that `os.time`, `os.date` and `socket.gettime` read. It stands still until the script waits, as by `socket.sleep`: that
+---takes no time, but moves it.
+---
+---```lua
+---local test = require "helm.test"
+---local socket = require "socket"
+---
+---test.clock(1700000000)
+---socket.sleep(3600)
+---print(os.date("!%Y-%m-%d %H:%M", os.time())) --> 2023-11-14 23:13
+---test.reset()
+---```
+---@param seconds number Since 1970.
+function test.clock(seconds) end
+
+---Sets variables of the environment until `reset`; `false` removes one.
+---@param variables table<string, string|false>
+function test.env(variables) end
+
+---Ends all that this module stands for, restores the variables, and removes the folder of `dir`. `luff plugin test` calls it after
+---each test, so a `before_each` is the place for what several tests need.
 function test.reset() end
 
 return test

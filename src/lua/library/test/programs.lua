@@ -1,0 +1,194 @@
+-- helm.test: programs that do not run.
+local fakes, arguments = ...
+
+local programs = {}
+
+local expected, calls = {}, {}
+local flows, last = {}, 1 << 40
+local popen, execute = io.popen, os.execute
+
+local function shown(argv) return table.concat(argv, " ") end
+
+local function fits(wanted, argv)
+  if type(wanted) == "string" then return argv[1] == wanted end
+  if #wanted ~= #argv then return false end
+  for index, word in ipairs(wanted) do
+    if word ~= argv[index] then return false end
+  end
+  return true
+end
+
+local function find(argv)
+  for index = #expected, 1, -1 do
+    if fits(expected[index].argv, argv) then return expected[index] end
+  end
+  local known = {}
+  for index, entry in ipairs(expected) do known[index] = type(entry.argv) == "string" and entry.argv .. " …" or shown(entry.argv) end
+  error(("helm.test has no fake for the program '%s'; it has one for: %s"):format(shown(argv), table.concat(known, "; ")), 0)
+end
+
+-- What a program answers to a call: its status and what it writes.
+local function answer(call)
+  local entry = find(call.argv)
+  calls[#calls + 1] = call
+  local result = entry.result
+  if type(result) == "function" then result = result(call) or {} end
+  return { code = result.code or 0, stdout = result.stdout or "", stderr = result.stderr or "" }
+end
+
+-- Gives an output to where the program's options send it. Returns what the script reads.
+local function deliver(text, stream, file)
+  if stream == "pipe" then return text end
+  if stream == "inherit" then file:write(text) end
+  if stream:sub(1, 1) == "=" then assert(require("helm.fs").write(stream:sub(2), text)) end
+  return ""
+end
+
+local function finished(flow)
+  if flow.result then return flow end
+  flow.call.stdin = table.concat(flow.input)
+  flow.result = answer(flow.call)
+  local stdout, stderr = flow.result.stdout, flow.result.stderr
+  if flow.stderr == "stdout" then stdout, stderr = stdout .. stderr, "" end
+  flow.out = deliver(stdout, flow.stdout, io.stdout)
+  flow.err = flow.stderr == "stdout" and "" or deliver(stderr, flow.stderr, io.stderr)
+  if flow.next then
+    flow.next.input[#flow.next.input + 1] = flow.out
+    flow.out = ""
+  end
+  return flow
+end
+
+local function result_of(number)
+  local flow = finished(flows[number])
+  flows[number] = nil
+  local code = flow.result.code
+  return { ok = code == 0, code = code, timed_out = false, stdout = flow.out, stderr = flow.err }
+end
+
+local function start(folder, stdin, stdout, stderr, _, count, ...)
+  local given = { ... }
+  local call = { argv = table.move(given, 2 * count + 1, #given, 1, {}), cwd = folder, env = {}, stdin = "" }
+  for index = 1, 2 * count, 2 do call.env[given[index]] = given[index + 1] end
+  find(call.argv)
+  last = last + 1
+  flows[last] = { call = call, input = {}, stdin = stdin, stdout = stdout, stderr = stderr }
+  return last
+end
+
+local function feed(number, bytes)
+  local flow = flows[number]
+  flow.input[#flow.input + 1] = bytes
+  return true
+end
+
+local function take(flow, name, how)
+  local text = flow[name]
+  local taken
+  if how == "a" then taken = text
+  elseif text == "" then return nil
+  elseif type(how) == "number" then taken = text:sub(1, how)
+  else taken = text:match("^[^\n]*\n?") end
+  flow[name] = text:sub(#taken + 1)
+  return how == "l" and taken:gsub("\n$", "") or taken
+end
+
+-- Functions of the host that take the number of a program; one that was started before the fakes is real.
+local ABOUT = {
+  feed = feed,
+  close = function() return true end,
+  flush = function() return true end,
+  kill = function() return true end,
+  release = function(number) flows[number] = nil return true end,
+  link = function(from, to) flows[from].next = flows[to] return true end,
+  read = function(number, how, is_error) return (take(finished(flows[number]), is_error and "err" or "out", how)) end,
+  finish = result_of, wait = result_of, stop = result_of,
+}
+
+local makers = {
+  start = function() return start end,
+  run = function()
+    return function(_, input, ...)
+      local number = start(...)
+      if input then feed(number, input) end
+      return result_of(number)
+    end
+  end,
+  finishAll = function()
+    return function(_, ...)
+      local results = {}
+      for index, number in ipairs({ ... }) do results[index] = result_of(number) end
+      return results
+    end
+  end,
+  which = function()
+    return function(name)
+      for _, entry in ipairs(expected) do
+        if (type(entry.argv) == "string" and entry.argv or entry.argv[1]) == name then return "/fake/" .. name end
+      end
+      return nil, name .. ": no such program was found", "ENOENT"
+    end
+  end,
+}
+for name, fake in pairs(ABOUT) do
+  makers[name] = function(real)
+    return function(number, ...)
+      if flows[number] then return fake(number, ...) end
+      return real(number, ...)
+    end
+  end
+end
+
+-- What io.popen returns: the output of a command to read, or its input to write.
+local function pipe_of(command, mode)
+  local flow = { call = { argv = { command }, env = {}, stdin = "" }, input = {}, stdout = mode == "r" and "pipe" or "inherit", stderr = "inherit" }
+  find(flow.call.argv)
+  local pipe = {}
+  function pipe.read(_, how)
+    how = type(how) == "string" and how:gsub("^%*", "") or how or "l"
+    local text = take(finished(flow), "out", how == "n" and "l" or how)
+    return how == "n" and tonumber(text) or text
+  end
+  function pipe.lines(_, how) return function() return pipe:read(how) end end
+  function pipe.write(_, ...)
+    for _, text in ipairs({ ... }) do flow.input[#flow.input + 1] = tostring(text) end
+    return pipe
+  end
+  function pipe.flush() return pipe end
+  function pipe.setvbuf() return true end
+  function pipe.close()
+    local code = finished(flow).result.code
+    return code == 0 or nil, "exit", code
+  end
+  return setmetatable(pipe, { __close = pipe.close, __name = "FILE*" })
+end
+
+local function replace_lua()
+  function io.popen(command, mode)
+    mode = mode or "r"
+    if mode ~= "r" and mode ~= "w" then error("bad argument #2 to 'popen' (invalid mode)", 2) end
+    return pipe_of(arguments.text(command, 1, "popen"), mode)
+  end
+  function os.execute(command)
+    if command == nil then return true end
+    local result = answer({ argv = { command }, env = {}, stdin = "" })
+    io.stdout:write(result.stdout)
+    io.stderr:write(result.stderr)
+    return result.code == 0 or nil, "exit", result.code
+  end
+end
+
+function programs.expect(argv, result)
+  expected[#expected + 1] = { argv = argv, result = result or {} }
+  fakes.replace("helm.process", makers)
+  replace_lua()
+end
+
+function programs.calls() return table.move(calls, 1, #calls, 1, {}) end
+
+function programs.reset()
+  expected, calls, flows = {}, {}, {}
+  io.popen, os.execute = popen, execute
+end
+
+return programs
