@@ -1,6 +1,7 @@
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { executionObstacle, type Obstacle } from "./execution-obstacle.ts";
+import { binaryFormatOf, FORMAT_BYTES, type BinaryFormat } from "./binary-format.ts";
 import { FIRST_LINE_BYTES, isFirstLineCut, TOO_LONG } from "./first-line.ts";
 import { baseName } from "./interpreters.ts";
 import { wideEncoding } from "./wide-encoding.ts";
@@ -30,11 +31,24 @@ interface Beginning {
 }
 
 function explainFormat({ os, arch }: ProgramHost, { head, interpreter }: Beginning, error: HostError): Obstacle {
-  if (interpreter !== undefined) return isFirstLineCut(head) ? TOO_LONG : { reason: error.detail };
+  if (interpreter !== undefined) {
+    return isFirstLineCut(head.subarray(0, FIRST_LINE_BYTES)) ? TOO_LONG : { reason: error.detail };
+  }
   const encoding = wideEncoding(head);
   if (encoding !== undefined) return { reason: `it is ${encoding} text; expected UTF-8`, hint: SAVE_AS_UTF8 };
   if (MARKED.every((byte, index) => head[index] === byte)) {
     return { reason: "a byte order mark stands before the #! of its first line", hint: SAVE_AS_UTF8 };
+  }
+  return explainUnknown({ os, arch }, binaryFormatOf(head));
+}
+
+/** Why a system does not start a program in this format, or a file that is neither a program nor begins with `#!`. */
+export function explainUnknown({ os, arch }: Pick<Host, "os" | "arch">, format: BinaryFormat | undefined): Obstacle {
+  if (format !== undefined) {
+    return {
+      reason: `it is a program for ${format.os}${format.arch === undefined ? "" : `/${format.arch}`}`,
+      hint: `Get the one for ${os}/${arch}.`,
+    };
   }
   return {
     reason: "the system does not know its format",
@@ -58,7 +72,8 @@ function explainOnWindows({ arch }: ProgramHost, interpreter: string | undefined
   return { reason: "the system does not know its format", hint: `It must be a program for windows/${arch}.` };
 }
 
-function explainMissing({ os, arch }: ProgramHost, file: string, interpreter: string | undefined): Obstacle {
+/** Why a script or a program that is there is reported as missing. */
+export function explainMissing({ os, arch }: ProgramHost, file: string, interpreter: string | undefined): Obstacle {
   if (interpreter === undefined) {
     return {
       reason: "the loader that it needs is missing",
@@ -93,7 +108,7 @@ function explainDenial(host: ProgramHost, file: string, interpreter: string | un
 }
 
 /** This user may not be able to enter a folder on the interpreter's path. */
-function interpreterObstacle(host: ProgramHost, interpreter: string): Obstacle | undefined {
+export function interpreterObstacle(host: ProgramHost, interpreter: string): Obstacle | undefined {
   try {
     return executionObstacle(host, interpreter);
   } catch (error) {
@@ -106,14 +121,14 @@ function interpreterObstacle(host: ProgramHost, interpreter: string): Obstacle |
  * The interpreter in a script's `#!` line, with a carriage return if there is one, because the system reads it too.
  * Undefined without such a line.
  */
-function interpreterIn(head: Uint8Array): string | undefined {
+export function interpreterIn(head: Uint8Array): string | undefined {
   return /^#![ \t]*([^ \t\n\0]+)/.exec(new TextDecoder("latin1").decode(head))?.[1];
 }
 
 /** The beginning of a file; nothing of one that cannot be read. */
-function readHead(host: ProgramHost, file: string): Uint8Array {
+export function readHead(host: Pick<Host, "files">, file: string): Uint8Array {
   try {
-    return host.files.read(file, FIRST_LINE_BYTES);
+    return host.files.read(file, FORMAT_BYTES);
   } catch {
     return new Uint8Array();
   }

@@ -1,9 +1,10 @@
+import type { FileStat } from "../host/files.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { WINDOWS_ENDINGS } from "./windows-endings.ts";
 
 export type FoundProgram =
-  | { readonly kind: "found"; readonly file: string }
+  | { readonly kind: "found"; readonly file: string; readonly stat: FileStat }
   /** In the working directory, through an empty or relative element of PATH. As Go does, luff refuses to run it. */
   | { readonly kind: "relative"; readonly file: string }
   /** There is something, but not an executable file. */
@@ -34,7 +35,7 @@ function firstExecutable(host: ProgramHost, paths: readonly string[]): FoundProg
       const file = path + ending;
       const stat = statOrNothing(host, file);
       if (stat === undefined) continue;
-      if (stat.kind === "file" && stat.executable) return { kind: "found", file };
+      if (stat.kind === "file" && stat.executable) return { kind: "found", file, stat };
       if (refused.kind === "missing") refused = { kind: "not-executable", file };
     }
   }

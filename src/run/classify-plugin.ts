@@ -10,10 +10,13 @@ export interface PluginClass {
   readonly runtime: PluginRuntime["kind"];
 }
 
-/** What a plugin is, by its manifest and the files beside it. Nothing is started. */
-export function classifyPlugin(host: Parameters<typeof planRun>[0], installed: InstalledPlugin): PluginClass {
+/** What a plugin is, by its manifest and the files beside it. Nothing is started. `run` is what planPlain makes of it. */
+export function classifyPlugin(
+  host: Parameters<typeof planRun>[0],
+  installed: InstalledPlugin,
+  run = planPlain(host, installed),
+): PluginClass {
   const { plugin } = installed;
-  const run = planPlain(host, installed);
   const isGetterToo = plugin.type === "cli/v1" && plugin.getters.length > 0;
   const type = plugin.type === "getter/v1" && whyNotCommand(installed, run) === undefined ? "cli/v1" : plugin.type;
   return {

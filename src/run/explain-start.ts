@@ -5,6 +5,8 @@ import type { Host } from "../host/host.ts";
 import type { ProgramStart } from "../host/processes.ts";
 import { shownPath } from "../platform/shown-path.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
+import { readBeginning, startObstacle } from "../program/start-obstacle.ts";
+import { lookupIn } from "../program/variable-lookup.ts";
 import { argumentsOf, planRun } from "./plan-run.ts";
 import { hasInstallHook } from "./has-install-hook.ts";
 import { missingScript, type FailedStart } from "./missing-script.ts";
@@ -14,7 +16,7 @@ import { startPluginProgram } from "./start-plugin-program.ts";
 export type ExplainedStart = { readonly kind: "starts"; readonly file: string } | FailedStart;
 
 /**
- * Finds what `luff NAME` would start, without starting it, and whether the script that it names is there. Undefined for a Lua script that is
+ * Finds what `luff NAME` would start, without starting it, whether the system can start it, and whether the script that it names is there. Undefined for a Lua script that is
  * there, and if there is nothing to start.
  */
 export async function explainStart(host: Host, installed: InstalledPlugin): Promise<ExplainedStart | undefined> {
@@ -52,5 +54,12 @@ export async function explainStart(host: Host, installed: InstalledPlugin): Prom
     const { hint, message } = error;
     return { kind: "fails", hint, reason: message.replace(/^plugin "[^"]*": /, "") };
   }
-  return lack ?? { kind: "starts", file: shownPath(host.os, file) };
+  if (lack !== undefined) return lack;
+  const obstacle = startObstacle(host, {
+    file,
+    beginning: readBeginning(host, file),
+    lookup: lookupIn(host, variables),
+  });
+  if (obstacle !== undefined) return { kind: "fails", reason: obstacle.reason, hint: obstacle.hint };
+  return { kind: "starts", file: shownPath(host.os, file) };
 }

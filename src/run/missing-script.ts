@@ -1,4 +1,5 @@
 import { pluginVariables } from "../helm/plugin-variables.ts";
+import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { shownPath } from "../platform/shown-path.ts";
@@ -22,8 +23,8 @@ export interface FailedStart {
 type ScriptHost = Pick<Host, "os" | "files" | "environment">;
 
 /**
- * The reason if a command names a script, of Lua or behind its interpreter (`sh $HELM_PLUGIN_DIR/run.sh`), that is not there. The
- * interpreter itself would say so only when it runs. A script on another computer is not looked for.
+ * The reason if a command names a script, of Lua or behind its interpreter (`sh $HELM_PLUGIN_DIR/run.sh`), that is not there or
+ * cannot be looked at. The interpreter itself would say so only when it runs. A script on another computer is not looked for.
  */
 export function missingScript(
   host: ScriptHost,
@@ -32,6 +33,13 @@ export function missingScript(
 ): FailedStart | undefined {
   const script = run.kind === "lua" ? run.script : scriptOf(host, run);
   if (script === undefined || isOnShare(script) || isThereFor(host, script)) return undefined;
+  const word = shownPath(host.os, run.kind === "lua" ? "luff" : run.word);
+  const shown = shownPath(host.os, script);
+  const unreadable = whyUnreadable(host, script);
+  if (unreadable !== undefined) {
+    const reason = `cannot start "${word}": the script ${shown} cannot be read: ${unreadable}`;
+    return { kind: "fails", hint: undefined, reason };
+  }
   const { hasSeparator } = pathStyle(host.os);
   const { hint } = explainNotFound(
     host,
@@ -42,12 +50,18 @@ export function missingScript(
     },
     { kind: "missing" },
   );
-  const word = run.kind === "lua" ? "luff" : run.word;
-  return {
-    kind: "fails",
-    hint,
-    reason: `cannot start "${shownPath(host.os, word)}": there is no script ${shownPath(host.os, script)}`,
-  };
+  return { kind: "fails", hint, reason: `cannot start "${word}": there is no script ${shown}` };
+}
+
+/** The system's reason if something is at a path, but cannot be looked at. */
+function whyUnreadable({ files }: ScriptHost, path: string): string | undefined {
+  try {
+    files.stat(path);
+    return undefined;
+  } catch (error) {
+    if (error instanceof HostError) return error.detail;
+    throw error;
+  }
 }
 
 function scriptOf(host: ScriptHost, { word, args }: Extract<PlannedRun, { kind: "program" }>): string | undefined {

@@ -31,7 +31,8 @@ export async function startProblems(host: Host, installed: InstalledPlugin): Pro
 /** Starts nothing. */
 const take = async (): Promise<number> => 0;
 
-async function problemsOfGetters(host: Host, installed: InstalledPlugin): Promise<readonly StartProblem[]> {
+/** The same of its getters alone, on every system. */
+export async function problemsOfGetters(host: Host, installed: InstalledPlugin): Promise<readonly StartProblem[]> {
   const problems = installed.plugin.getters.map((getter) => problemOf(host, { installed, getter }));
   return (await Promise.all(problems)).filter((problem) => problem !== undefined);
 }

@@ -24,7 +24,7 @@ describe("a plugin whose manifest cannot be read", () => {
 describe("files that are much too long", () => {
   test("do not keep a plugin out of the list", async () => {
     using sandbox = createSandbox();
-    sandbox.addPlugin("p", "name: p\nversion: 1.0.0\ncommand: x\n");
+    sandbox.addPlugin("p", "name: p\nversion: 1.0.0\n", { "main.lua": "" });
     sandbox.write("plugins/.luff/receipts/p.json", "");
     truncateSync(sandbox.path("plugins/.luff/receipts/p.json"), 2 ** 32);
     const { exitCode, stdout, stderr } = await sandbox.run(["plugin", "list"]);

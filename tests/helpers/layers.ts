@@ -104,7 +104,19 @@ export const LAYERS: readonly Layer[] = [
   {
     name: "run",
     place: "run",
-    mayImport: ["errors", "platform", "text", "manifest", "command", "helm", "plugin", "program", "lua", "host"],
+    mayImport: [
+      "errors",
+      "platform",
+      "text",
+      "manifest",
+      "command",
+      "cache",
+      "helm",
+      "plugin",
+      "program",
+      "lua",
+      "host",
+    ],
     advice: "return a result or an exit status; printing is done by cli/ with output/",
   },
   {

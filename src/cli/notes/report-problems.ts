@@ -1,17 +1,12 @@
-import { renderFault } from "../../manifest/render-fault.ts";
-import { HostError } from "../../host/host-error.ts";
-import { pathStyle } from "../../platform/path-style.ts";
-import type { BrokenPlugin, InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import type { Host } from "../../host/host.ts";
+import type { BrokenPlugin } from "../../plugin/installed-plugin.ts";
 import type { PluginList } from "../../plugin/list-plugins.ts";
 import { describeBreakage } from "../../plugin/broken-plugin-error.ts";
 import { hidesPlugin } from "../commands.ts";
 import type { CliContext } from "../context.ts";
 import { writeWarnings } from "./write-warnings.ts";
 
-/**
- * Reports on stderr what is wrong with the plugins: folders and plugins that cannot be used, name conflicts, manifest
- * warnings.
- */
+/** Reports on stderr what is wrong with the plugins: folders and plugins that cannot be used, and name conflicts. */
 export function reportProblems({ host }: Pick<CliContext, "host">, found: PluginList): void {
   const lines = [
     ...describeUnusable(found),
@@ -24,31 +19,29 @@ export function reportProblems({ host }: Pick<CliContext, "host">, found: Plugin
         ({ plugin, folder }) =>
           `plugin "${plugin.name}" in ${folder} is hidden by luff's own command; run it by its folder`,
       ),
-    ...found.installed.flatMap((installed) => describeLack(host, installed)),
-    ...found.installed.flatMap(({ manifestPath, warnings }) =>
-      warnings.map((fault) => renderFault(manifestPath, fault)),
-    ),
   ];
   writeWarnings(host.terminal, lines);
+}
+
+/** How many names a line has. */
+const MOST_NAMES = 5;
+
+/** Reports on stderr, in one line, which manifests have warnings. */
+export function reportManifests(
+  { terminal }: Pick<Host, "terminal">,
+  { installed }: Pick<PluginList, "installed">,
+): void {
+  const names = installed.filter(({ warnings }) => warnings.length > 0).map(({ plugin }) => plugin.name);
+  if (names.length === 0) return;
+  const few = names.slice(0, MOST_NAMES).join(", ") + (names.length > MOST_NAMES ? ", …" : "");
+  const count = names.length === 1 ? "1 manifest has warnings" : `${names.length} manifests have warnings`;
+  writeWarnings(terminal, [`${count} (${few}): 'luff plugin lint FOLDER' prints them`]);
 }
 
 /** What cannot be used in the folders of HELM_PLUGINS: a line for each reason. */
 export function describeUnusable({ unusable, broken }: Pick<PluginList, "unusable" | "broken">): string[] {
   const directories = unusable.map(({ directory, reason }) => `the plugins folder ${directory} ${reason}`);
   return [...directories, ...broken.flatMap(describeBroken)];
-}
-
-/** Why a `lua/v1` plugin cannot run, if its script cannot be used. */
-function describeLack({ os, files }: CliContext["host"], { plugin, folder }: InstalledPlugin): string[] {
-  if (plugin.runtime.kind !== "lua") return [];
-  const { script } = plugin.runtime;
-  const failure = `plugin "${plugin.name}" in ${folder} cannot run: its script ${script}`;
-  try {
-    return files.stat(pathStyle(os).join(folder, script)) === undefined ? [`${failure} is missing`] : [];
-  } catch (error) {
-    if (error instanceof HostError) return [`${failure} cannot be read: ${error.detail}`];
-    throw error;
-  }
 }
 
 function describeBroken({ folder, manifestPath, breakage }: BrokenPlugin): string[] {

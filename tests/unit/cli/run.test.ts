@@ -287,9 +287,7 @@ describe("errors", () => {
       expect(stderr).toStartWith(
         `Error: plugin "p": cannot read the Lua script ${script}: too many levels of symbolic links`,
       );
-      for (const argv of [["plugin", "list"], ["help"]]) {
-        expect(await call(argv, { files })).toMatchObject({ status: 0, stderr: "" });
-      }
+      expect(await call(["help"], { files })).toMatchObject({ status: 0, stderr: "" });
     },
   );
 
@@ -389,10 +387,10 @@ describe("luff's own commands", () => {
     };
     const table = await call(["plugin", "ls"], { files });
     expect(table.stdout).toBe(
-      "NAME  VERSION  TYPE    RUNTIME     SOURCE  DESCRIPTION\n" +
-        "a     1.0.0    cli/v1  subprocess          does a\n" +
-        "b     1.0.0    cli/v1  subprocess          does b\n" +
-        "env   1.0.0    cli/v1  subprocess          does env\n",
+      "NAME  VERSION  TYPE    RUNTIME     RUNS  SOURCE  DESCRIPTION\n" +
+        "a     1.0.0    cli/v1  subprocess  yes           does a\n" +
+        "b     1.0.0    cli/v1  subprocess  yes           does b\n" +
+        "env   1.0.0    cli/v1  subprocess  yes           does env\n",
     );
     expect(table.stderr).toContain(`${PLUGINS}/bad cannot be used`);
     expect(table.stderr).toContain(`two plugins claim the name "a": ${PLUGINS}/a is used, ${PLUGINS}/z is not`);
@@ -404,6 +402,9 @@ describe("luff's own commands", () => {
       version: "1.0.0",
       type: "cli/v1",
       runtime: "subprocess",
+      runs: true,
+      startFailure: null,
+      startHint: null,
       description: "does a",
       protocols: [],
       folder: `${PLUGINS}/a`,

@@ -1,27 +1,25 @@
 import { Command, Option } from "clipanion";
-import { AppError } from "../../../errors/app-error.ts";
 import type { Host } from "../../../host/host.ts";
+import { AppError } from "../../../errors/app-error.ts";
 import type { PluginType } from "../../../manifest/plugin.ts";
 import { PLUGIN_TYPES } from "../../../manifest/shape.ts";
-import { findOrigin } from "../../../manage/receipt/find-origin.ts";
-import { sanitiseText } from "../../../text/sanitise-text.ts";
 import { renderStructured } from "../../../output/structured.ts";
-import { renderTable } from "../../../output/table.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
-import { classifyPlugin, type PluginClass } from "../../../run/classify-plugin.ts";
+import { classifyPlugin, planPlain } from "../../../run/classify-plugin.ts";
 import { findNearestWord } from "../../../text/nearest-word.ts";
 import { listPlugins } from "../../../plugin/list-plugins.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
 import { stderrNote } from "../../notes/stderr-note.ts";
 import { wherePlugins } from "../../notes/where-plugins.ts";
-import { describeSource } from "../../plugin/describe-origin.ts";
+import { describeFailures, listRows, renderRows, type ListedPlugin } from "../../plugin/list-rows.ts";
 import { listOutdated } from "../../plugin/list-outdated.ts";
 import { readConnectionFlags } from "../../flags/connection-flags.ts";
 import { caFileOption, timeoutOption } from "../../flags/connection-options.ts";
 import { outputOption } from "../../flags/output-option.ts";
 import { printSet } from "../../plugin/print-set.ts";
-import { reportProblems } from "../../notes/report-problems.ts";
+import { reportManifests, reportProblems } from "../../notes/report-problems.ts";
+import { writeWarnings } from "../../notes/write-warnings.ts";
 import { warnPending } from "../../plugin/warn-pending.ts";
 
 /** `luff plugin list`. */
@@ -34,8 +32,8 @@ export class PluginListCommand extends Command<CommandContext> {
     category: "Plugins",
     description: summaryOf("plugin list"),
     details:
-      "Lists every plugin in the folders of HELM_PLUGINS, and reports broken plugins and duplicate names on stderr. " +
-      "The other plugins keep working. With --outdated it lists those whose git repository or archive has something newer: " +
+      "Lists every plugin in the folders of HELM_PLUGINS, and whether it runs here. Reports on stderr why others do not run, " +
+      "broken plugins and duplicate names. The other plugins keep working. With --outdated it lists those whose git repository or archive has something newer: " +
       "AVAILABLE is what an update would install, LATEST the highest tag beyond the version that the plugin was installed with.",
     examples: [
       ["Print a table", "$0 plugin list"],
@@ -66,21 +64,30 @@ export class PluginListCommand extends Command<CommandContext> {
     this.requireOneKind();
     const found = await listPlugins({ host, cache }, { directories, byDefault: paths.pluginsByDefault });
     const chosen = found.installed
-      .map((installed) => ({ installed, ...classifyPlugin(host, installed) }))
+      .map((installed) => classify(host, installed))
       .filter(({ types }) => type === "" || types.includes(type));
     const plugins = chosen.map(({ installed }) => installed);
+    let failures: readonly string[] = [];
     if (this.asSet) await printSet(host, plugins);
     else if (this.outdated) await this.listOutdated(plugins);
-    else {
-      const rows = chosen.map((each) => ({ ...describe(each), ...sourceFacts(host, each.installed) }));
-      host.terminal.write("stdout", this.output === "table" ? table(rows) : await renderStructured(this.output, rows));
-    }
+    else failures = await this.listAll(chosen);
+    reportProblems(this.context.luff, found);
+    writeWarnings(host.terminal, failures);
+    reportManifests(host, found);
     if (directories.length === 0 && this.output === "table" && !this.asSet) {
       stderrNote(host)(`no plugin is installed: ${wherePlugins(this.context.luff)}`);
     }
-    reportProblems(this.context.luff, found);
     warnPending(this.context.luff);
     return 0;
+  }
+
+  /** Returns why plugins do not run here, a line for each. */
+  private async listAll(plugins: readonly ListedPlugin[]): Promise<readonly string[]> {
+    const { host } = this.context.luff;
+    const rows = await listRows(this.context.luff, plugins);
+    const text = this.output === "table" ? renderRows(rows) : await renderStructured(this.output, rows);
+    host.terminal.write("stdout", text);
+    return describeFailures(rows);
   }
 
   /** Only git and the servers of releases are asked, and neither takes a user and a password from flags. */
@@ -120,31 +127,7 @@ function requireType(text: string): PluginType | "" {
   });
 }
 
-type Row = ReturnType<typeof describe> & ReturnType<typeof sourceFacts>;
-
-/** Where a plugin came from, and whether updates leave it alone. */
-function sourceFacts(host: Host, { folder }: InstalledPlugin) {
-  const found = findOrigin(host, folder);
-  return { origin: found?.origin ?? null, pinned: found?.receipt?.pinned ?? false };
-}
-
-function describe({ installed: { plugin, folder }, types, runtime }: PluginClass & { installed: InstalledPlugin }) {
-  const { name, version, shortHelp, longHelp, getters } = plugin;
-  const protocols = getters.flatMap((getter) => getter.protocols);
-  return { name, version, type: types[0], runtime, description: longHelp || shortHelp, protocols, folder };
-}
-
-function table(rows: readonly Row[]): string {
-  const header = ["NAME", "VERSION", "TYPE", "RUNTIME", "SOURCE", "DESCRIPTION"];
-  const cells = rows.map(({ name, version, type, runtime, origin, description }) =>
-    [
-      name,
-      version,
-      type,
-      runtime,
-      origin === null ? "" : describeSource(origin),
-      description.split("\n", 1)[0] ?? "",
-    ].map(sanitiseText),
-  );
-  return renderTable([header, ...cells]);
+function classify(host: Host, installed: InstalledPlugin): ListedPlugin {
+  const run = planPlain(host, installed);
+  return { installed, run, ...classifyPlugin(host, installed, run) };
 }

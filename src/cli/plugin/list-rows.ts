@@ -1,0 +1,74 @@
+import type { Host } from "../../host/host.ts";
+import { findOrigin } from "../../manage/receipt/find-origin.ts";
+import { renderTable } from "../../output/table.ts";
+import type { PluginClass } from "../../run/classify-plugin.ts";
+import { readyPrograms, type PlannedPlugin } from "../../run/ready-programs.ts";
+import { whyNotHere, type KnownStart } from "../../run/why-not-here.ts";
+import { sanitiseText } from "../../text/sanitise-text.ts";
+import { buildInfo } from "../build-info.ts";
+import type { CliContext } from "../context.ts";
+import { describeSource } from "./describe-origin.ts";
+
+/** An installed plugin, what it is and what it runs. */
+export type ListedPlugin = PluginClass & PlannedPlugin;
+
+/** What `luff plugin list` prints of a plugin: what it is, whether it runs here, where it came from, and whether updates leave it alone. */
+export type ListRow = Awaited<ReturnType<typeof listRow>>;
+
+/** The rows of plugins, in their order. */
+export async function listRows(
+  { host, cache }: Pick<CliContext, "host" | "cache">,
+  plugins: readonly ListedPlugin[],
+): Promise<readonly ListRow[]> {
+  const ready = await readyPrograms({ host, cache }, plugins);
+  const { version } = buildInfo();
+  const rows: ListRow[] = [];
+  for (const each of plugins) rows.push(await listRow(host, each, { version, isReady: ready.has(each) }));
+  return rows;
+}
+
+async function listRow(host: Host, listed: ListedPlugin, known: KnownStart) {
+  const { installed, types, runtime } = listed;
+  const { plugin, folder } = installed;
+  const { name, version, shortHelp, longHelp, getters } = plugin;
+  const problem = await whyNotHere(host, listed, known);
+  const found = findOrigin(host, folder);
+  return {
+    name,
+    version,
+    type: types[0],
+    runtime,
+    runs: problem === undefined,
+    startFailure: problem?.reason ?? null,
+    startHint: problem?.hint ?? null,
+    description: longHelp || shortHelp,
+    protocols: getters.flatMap((getter) => getter.protocols),
+    folder,
+    origin: found?.origin ?? null,
+    pinned: found?.receipt?.pinned ?? false,
+  };
+}
+
+/** Why plugins do not run here and what to do, a line for each. */
+export function describeFailures(rows: readonly ListRow[]): readonly string[] {
+  return rows.flatMap(({ name, startFailure, startHint }) =>
+    startFailure === null ? [] : [`plugin "${name}" does not run here: ${startFailure}. ${startHint ?? ""}`.trimEnd()],
+  );
+}
+
+/** The table of rows, with a line for the headings. */
+export function renderRows(rows: readonly ListRow[]): string {
+  const header = ["NAME", "VERSION", "TYPE", "RUNTIME", "RUNS", "SOURCE", "DESCRIPTION"];
+  const cells = rows.map(({ name, version, type, runtime, runs, origin, description }) =>
+    [
+      name,
+      version,
+      type,
+      runtime,
+      runs ? "yes" : "no",
+      origin === null ? "" : describeSource(origin),
+      description.split("\n", 1)[0] ?? "",
+    ].map(sanitiseText),
+  );
+  return renderTable([header, ...cells]);
+}

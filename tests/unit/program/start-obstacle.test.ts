@@ -1,0 +1,102 @@
+import { describe, expect, test } from "bun:test";
+import { readBeginning, startObstacle } from "../../../src/program/start-obstacle.ts";
+import type { MemoryEntry } from "../../helpers/memory-files.ts";
+import { createMemoryHost } from "../../helpers/memory-host.ts";
+
+const PROGRAM = { kind: "program" } as const;
+
+function elf(machine: number): Uint8Array {
+  const head = new Uint8Array(64);
+  head.set([0x7f, 0x45, 0x4c, 0x46, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, machine]);
+  return head;
+}
+
+interface Machine {
+  readonly os?: string;
+  readonly arch?: string;
+  readonly files?: Readonly<Record<string, MemoryEntry>>;
+}
+
+function obstacle(content: string | Uint8Array, { os = "linux", arch = "amd64", files = {} }: Machine = {}) {
+  const file = os === "windows" ? "C:\\x.exe" : "/x";
+  const host = createMemoryHost({ os, arch, files: { ...files, [file]: content }, env: { PATH: "/usr/bin" } });
+  return startObstacle(host, { file, beginning: readBeginning(host, file), lookup: () => undefined });
+}
+
+describe("what keeps a file from starting", () => {
+  test.each([
+    ["a program for this processor", elf(62), {}],
+    ["a program for an older one of its family", elf(3), {}],
+    ["a program whose processor has no name", elf(200), {}],
+    [
+      "a program for another one, with an emulator",
+      elf(183),
+      { files: { "/proc/sys/fs/binfmt_misc/qemu-aarch64": "" } },
+    ],
+    ["an empty file", "", {}],
+    ["a script", "#!/bin/sh\n", { files: { "/bin/sh": PROGRAM } }],
+    [
+      "a script by env",
+      "#!/usr/bin/env -S python3 -u\n",
+      { files: { "/usr/bin/env": PROGRAM, "/usr/bin/python3": PROGRAM } },
+    ],
+    ["a script on Windows, which is looked at elsewhere", "#!/bin/sh\n", { os: "windows" }],
+  ] as const)("is nothing for %s", (_, content, machine) => {
+    expect(obstacle(content, machine)).toBeUndefined();
+  });
+
+  test.each([
+    ["another processor", elf(183), {}, "it is a program for linux/arm64", "Get the one for linux/amd64."],
+    [
+      "another processor, whatever other formats have an emulator",
+      elf(183),
+      { files: { "/proc/sys/fs/binfmt_misc/python3": "" } },
+      "it is a program for linux/arm64",
+      "Get the one for linux/amd64.",
+    ],
+    ["another system", elf(62), { os: "windows" }, "it is a program for linux/amd64", "Get the one for windows/amd64."],
+    [
+      "no interpreter",
+      "#!/usr/bin/ruby\n",
+      {},
+      "its first line asks for /usr/bin/ruby, which is missing",
+      "Install /usr/bin/ruby.",
+    ],
+    [
+      "a carriage return",
+      "#!/bin/sh\r\n",
+      { files: { "/bin/sh": PROGRAM } },
+      "its first line ends with a carriage return, as lines on Windows do",
+      "Remove the carriage returns: sed -i 's/\\r$//' '/x'",
+    ],
+    [
+      "an interpreter that is not executable",
+      "#!/opt/tool\n",
+      { files: { "/opt/tool": { kind: "barred", permissions: { mode: 0o644, noexec: false } } } },
+      "its first line asks for /opt/tool, and it is not marked as executable",
+      "Make it executable: chmod +x '/opt/tool'",
+    ],
+    [
+      "a program that env does not find",
+      "#!/usr/bin/env python3\n",
+      { files: { "/usr/bin/env": PROGRAM } },
+      "its first line asks for python3, which is not on PATH",
+      "Install python3.",
+    ],
+    [
+      "text without a first line for the system",
+      "echo a\n",
+      {},
+      "the system does not know its format",
+      "Its first line must be #! and an interpreter, or it must be a program for linux/amd64.",
+    ],
+  ] as const)("is %s", (_, content, ...[machine, reason, hint]: readonly [Machine, string, string]) => {
+    expect(obstacle(content, machine)).toEqual({ reason, hint });
+  });
+
+  test("is a first line that the system does not read to its end", () => {
+    expect(obstacle(`#!/bin/sh ${"x".repeat(300)}\n`, { files: { "/bin/sh": PROGRAM } })?.reason).toStartWith(
+      "its first line is longer than 255 bytes",
+    );
+  });
+});
