@@ -10,7 +10,7 @@ export interface ArchiveEntry {
   /** The bytes of a file. They can be read once, before the next entry is read. */
   readonly content: AsyncIterable<Uint8Array>;
   /** The same bytes at once, if they are at hand, as those of most small files are. They are valid until the next entry is read. */
-  readonly whole?: Uint8Array;
+  readonly whole?: Uint8Array | undefined;
 }
 
 /** The content of an entry without bytes. */

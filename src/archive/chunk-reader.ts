@@ -4,9 +4,15 @@ import { archiveInvalid } from "./archive-fault.ts";
 export class ChunkReader {
   readonly #chunks: AsyncIterator<Uint8Array>;
   #rest: Uint8Array = new Uint8Array();
+  #taken = 0;
 
   constructor(chunks: AsyncIterable<Uint8Array>) {
     this.#chunks = chunks[Symbol.asyncIterator]();
+  }
+
+  /** How many bytes have been read. */
+  get taken(): number {
+    return this.#taken;
   }
 
   /**
@@ -34,17 +40,18 @@ export class ChunkReader {
   /** Reads exactly this many bytes if they are at hand, without waiting. They are valid until the next call of another method. */
   takeNow(length: number): Uint8Array | undefined {
     const bytes = this.peek(length);
-    if (bytes !== undefined) this.#rest = this.#rest.subarray(length);
+    if (bytes === undefined) return undefined;
+    this.#rest = this.#rest.subarray(length);
+    this.#taken += length;
     return bytes;
   }
 
   /** Reads this many bytes in pieces. The caller must skip the rest that it does not read. */
-  async *stream(length: number, taken: (count: number) => void): AsyncIterable<Uint8Array> {
+  async *stream(length: number): AsyncIterable<Uint8Array> {
     for (let left = length; left > 0;) {
       const piece = await this.#next(left);
       if (piece === undefined) throw endsTooEarly();
       left -= piece.length;
-      taken(piece.length);
       yield piece;
     }
   }
@@ -71,6 +78,7 @@ export class ChunkReader {
     }
     const piece = this.#rest.subarray(0, most);
     this.#rest = this.#rest.subarray(piece.length);
+    this.#taken += piece.length;
     return piece;
   }
 }

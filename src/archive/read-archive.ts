@@ -52,8 +52,7 @@ export function readArchive(
     const chunks = readChunks(file, note);
     return format === "tar" ? chunks : compression.gunzip(chunks, file.size);
   };
-  const entries = readTar(open(read));
-  if (limits === undefined) return { entries, count: () => count };
+  if (limits === undefined) return { entries: readTar(open(read)), count: () => count };
   const requireFew = async (): Promise<void> => {
     const found = await countTarEntries(
       upTo(
@@ -64,7 +63,7 @@ export function readArchive(
     );
     if (found > limits.entries) throw tooManyEntries(limits.entries);
   };
-  return { entries: checked(entries, requireFew), count: () => count };
+  return { entries: readTar(open(read), { number: MANY, action: requireFew }), count: () => count };
 }
 
 /** The first bytes: whoever unpacks all of it learns that there are more. */
@@ -74,17 +73,6 @@ async function* upTo(chunks: AsyncIterable<Uint8Array>, most: number): AsyncIter
     yield chunk;
     bytes += chunk.length;
     if (bytes > most) return;
-  }
-}
-
-async function* checked(
-  entries: AsyncIterable<ArchiveEntry>,
-  requireFew: () => Promise<void>,
-): AsyncIterable<ArchiveEntry> {
-  let count = 0;
-  for await (const entry of entries) {
-    if (++count === MANY) await requireFew();
-    yield entry;
   }
 }
 

@@ -28,12 +28,19 @@ interface Extension {
   readonly size?: number;
 }
 
+/** What is done before the entry with a number is given out, the first being 1. */
+export interface BeforeEntry {
+  readonly number: number;
+  readonly action: () => Promise<void>;
+}
+
 /**
  * The entries of a tar archive, in their order. Throws AppError "archive-invalid" if it is damaged, and
  * "archive-unsafe" for devices, for sparse files and for types that only a few programs know.
  */
-export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncIterable<ArchiveEntry> {
+export async function* readTar(chunks: AsyncIterable<Uint8Array>, before?: BeforeEntry): AsyncIterable<ArchiveEntry> {
   const reader = new ChunkReader(chunks);
+  let number = 0;
   let extension: Extension = {};
   let extensions = 0;
   try {
@@ -48,11 +55,10 @@ export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncIterable
         continue;
       }
       const length = isFile(header) ? (extension.size ?? header.size) : 0;
-      let taken = 0;
-      const content = length === 0 ? noContent() : reader.stream(length, (count) => (taken += count));
-      const whole = reader.peek(length);
-      yield { ...describe(header, extension), content, ...(whole !== undefined && { whole }) };
-      const rest = padded(length) - taken;
+      if (++number === before?.number) await before.action();
+      const start = reader.taken;
+      yield new TarEntry(describe(header, extension), reader, length);
+      const rest = padded(length) - (reader.taken - start);
       if (reader.takeNow(rest) === undefined) await reader.skip(rest);
       extension = {};
       extensions = 0;
@@ -168,7 +174,36 @@ function isFile({ type }: TypeAndSize): boolean {
   return KINDS[type] === "file";
 }
 
-function describe(header: TarHeader, extension: Extension): Omit<ArchiveEntry, "content"> {
+type Description = Omit<ArchiveEntry, "content" | "whole">;
+
+/** Makes the stream of the content only for whoever asks for it: most files come as a whole. */
+class TarEntry implements ArchiveEntry {
+  readonly path: string;
+  readonly kind: ArchiveEntry["kind"];
+  readonly mode: number;
+  readonly target: string;
+  readonly #reader: ChunkReader;
+  readonly #length: number;
+
+  constructor({ path, kind, mode, target }: Description, reader: ChunkReader, length: number) {
+    this.path = path;
+    this.kind = kind;
+    this.mode = mode;
+    this.target = target;
+    this.#reader = reader;
+    this.#length = length;
+  }
+
+  get content(): AsyncIterable<Uint8Array> {
+    return this.#length === 0 ? noContent() : this.#reader.stream(this.#length);
+  }
+
+  get whole(): Uint8Array | undefined {
+    return this.#reader.peek(this.#length);
+  }
+}
+
+function describe(header: TarHeader, extension: Extension): Description {
   const path = extension.path ?? header.path;
   const kind = KINDS[header.type];
   if (kind === undefined) {

@@ -67,11 +67,13 @@ export function parseTarHeader(block: Uint8Array): TarHeader {
   if (!isTarHeader(block)) throw archiveInvalid("the checksum of an entry's header is wrong");
   const name = textUpToNul(block.subarray(0, 100));
   const prefix = hasPrefix(block) ? textUpToNul(block.subarray(345, 500)) : "";
+  const { type, size } = parseTypeAndSize(block);
   return {
     path: prefix === "" ? name : `${prefix}/${name}`,
     mode: (parseNumber(block, 100, 108) ?? 0) & 0o7777,
-    ...parseTypeAndSize(block),
-    target: textUpToNul(block.subarray(157, 257)),
+    type,
+    size,
+    target: block[157] === 0 ? "" : textUpToNul(block.subarray(157, 257)),
   };
 }
 

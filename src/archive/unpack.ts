@@ -1,4 +1,3 @@
-import type { OutputFile } from "../host/disk.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { ArchiveEntry } from "./archive-entry.ts";
@@ -52,8 +51,9 @@ export async function unpack(
     folders.add(parent);
     if (!claim(unpacking, entry, place)) continue;
     // Most files are small: nothing has to be waited for.
-    if (entry.kind === "file" && entry.whole !== undefined) writeWhole(unpacking, place, entry.mode, entry.whole);
-    else await unpackEntry(unpacking, entry, place);
+    const whole = entry.kind === "file" ? entry.whole : undefined;
+    if (whole === undefined) await unpackEntry(unpacking, entry, place);
+    else writeWhole(unpacking, place, entry.mode, whole);
   }
   // Links come last, so that no entry is written through one.
   makeLinks(unpacking);
@@ -148,28 +148,26 @@ async function writeFile(
   content: AsyncIterable<Uint8Array>,
 ): Promise<void> {
   const { host, counter } = unpacking;
-  const file = createFile(unpacking, place, wish);
+  const file = newFile(unpacking, place, wish);
+  const output = host.disk.create(file.path, file.mode);
   let sha256: string;
   try {
     sha256 = await digestOf(host, content, (bytes) => {
       counter.addBytes(bytes.length);
-      file.output.write(bytes);
+      output.write(bytes);
     });
   } finally {
-    file.output.close();
+    output.close();
   }
   finishFile(unpacking, file, sha256);
 }
 
 function writeWhole(unpacking: Unpacking, place: Place, wish: number, content: Uint8Array): void {
-  unpacking.counter.addBytes(content.length);
-  const file = createFile(unpacking, place, wish);
-  try {
-    file.output.write(content);
-  } finally {
-    file.output.close();
-  }
-  finishFile(unpacking, file, unpacking.host.digests.sha256(content));
+  const { host, counter } = unpacking;
+  counter.addBytes(content.length);
+  const file = newFile(unpacking, place, wish);
+  host.disk.createWith(file.path, file.mode, content);
+  finishFile(unpacking, file, host.digests.sha256(content));
 }
 
 /** A file that is being unpacked. */
@@ -177,14 +175,11 @@ interface NewFile {
   readonly name: string;
   readonly path: string;
   readonly mode: number;
-  readonly output: OutputFile;
 }
 
 /** Its owner must be able to read it, for checksums, and to write it, for updates. An entry without any mode gets the usual one. */
-function createFile(unpacking: Unpacking, place: Place, wish: number): NewFile {
-  const path = pathIn(unpacking, place);
-  const mode = (wish & 0o777 || 0o644) | 0o600;
-  return { name: place.name, path, mode, output: unpacking.host.disk.create(path, mode) };
+function newFile(unpacking: Unpacking, place: Place, wish: number): NewFile {
+  return { name: place.name, path: pathIn(unpacking, place), mode: (wish & 0o777 || 0o644) | 0o600 };
 }
 
 function finishFile({ made, modes }: Unpacking, { name, path, mode }: NewFile, sha256: string): void {

@@ -49,6 +49,8 @@ export interface Disk {
   open(path: string): InputFile;
   /** Creates a file; fails if there is something at the path. */
   create(path: string, mode: number): OutputFile;
+  /** Creates a file with its content; fails if there is something at the path. If it fails later, it leaves what it has made. */
+  createWith(path: string, mode: number, content: Uint8Array): void;
   /**
    * Creates or replaces a file. When it returns, the file survives a loss of power: the content is on the disk, and so is
    * the name, where the system can wait for that (not on Windows). A reader sees the old content or the new. If Windows

@@ -127,6 +127,24 @@ describe.each(Object.entries(ON_DISK))("Disk of %s", (_name, create) => {
       opened.close();
     });
 
+    test.each([0, 3, 100_000])("make a file of %d bytes at once, and none where something is", (length) => {
+      const content = Uint8Array.from({ length }, (_, index) => index * 7);
+      disk.createWith(at("f"), 0o600, content);
+      expect(contentOf(at("f"))).toEqual(content);
+      expect(kindThrownBy(() => disk.createWith(at("f"), 0o600, new Uint8Array([1])))).toBe("exists");
+      expect(kindThrownBy(() => disk.createWith(at("absent", "f"), 0o600, content))).toBe("not-found");
+      expect(contentOf(at("f"))).toEqual(content);
+      expect(names()).toEqual(["f"]);
+    });
+
+    onPosix("give a file that is made at once its mode, and leave what a link leads to alone", () => {
+      disk.createWith(at("f"), 0o750, new Uint8Array([1]));
+      subject.put("dangling", { kind: "link", target: "elsewhere" });
+      expect(disk.entry(at("f"))?.mode).toBe(0o750);
+      expect(kindThrownBy(() => disk.createWith(at("dangling"), 0o600, new Uint8Array([1])))).toBe("exists");
+      expect(names()).toEqual(["dangling", "f"]);
+    });
+
     onPosix("give a new file its mode", () => {
       disk.create(at("f"), 0o750).close();
       expect(disk.entry(at("f"))?.mode).toBe(0o750);

@@ -12,6 +12,7 @@ const CHANGES = [
   "makeFolders",
   "makeUniqueFolder",
   "create",
+  "createWith",
   "writeDurably",
   "replace",
   "syncFile",

@@ -25,6 +25,7 @@ export function createDisk(): Disk {
     makeUniqueFolder: (prefix) => attempt(prefix, () => fs.mkdtempSync(prefix)),
     open: (path) => attempt(path, () => openFile(path)),
     create: (path, mode) => attempt(path, () => createFile(path, mode)),
+    createWith,
     writeDurably: (path, content) => attempt(path, () => writeDurably(path, content)),
     replace: (path, content) => attempt(path, () => replace(path, content, false)),
     // Windows synchronises only what is open for writing.
@@ -91,6 +92,19 @@ function createFile(path: string, mode: number): OutputFile {
       }),
     close: () => fs.closeSync(descriptor),
   };
+}
+
+/** On Linux the C library's own calls: an install makes a thousand files. */
+function createWith(path: string, mode: number, content: Uint8Array): void {
+  if (openLinuxFiles()?.create(path, mode, content) === true) return;
+  attempt(path, () => {
+    const file = createFile(path, mode);
+    try {
+      file.write(content);
+    } finally {
+      file.close();
+    }
+  });
 }
 
 function writeDurably(path: string, content: string): void {

@@ -6,9 +6,11 @@ import { nativeCalls } from "./library/native-calls.ts";
 import { openCLibrary } from "./library/open-c-library.ts";
 
 const SYMBOLS = {
-  open: { args: ["ptr", "i32"], returns: "i32" },
+  open: { args: ["ptr", "i32", "i32"], returns: "i32" },
   // A small file has fewer bytes than 2 GiB.
   read: { args: ["i32", "ptr", "u64"], returns: "i32" },
+  write: { args: ["i32", "ptr", "u64"], returns: "i32" },
+  unlink: { args: ["ptr"], returns: "i32" },
   close: { args: ["i32"], returns: "i32" },
   access: { args: ["ptr", "i32"], returns: "i32" },
   statx: { args: ["i32", "ptr", "i32", "u32", "ptr"], returns: "i32" },
@@ -17,6 +19,7 @@ const SYMBOLS = {
 } as const satisfies Record<string, FFIFunction>;
 
 const O_RDONLY_NONBLOCK_CLOEXEC = 0o2004000;
+const O_WRONLY_CREAT_EXCL_CLOEXEC = 0o2000301;
 const AT_FDCWD = -100;
 const X_OK = 1;
 /** Type, mode, owner, time of the last change, size. */
@@ -50,6 +53,8 @@ export interface LinuxFiles {
   isReadable(path: string): boolean | undefined;
   /** Undefined if that failed; node:fs can report why. */
   realPath(path: string): string | undefined;
+  /** Creates a file with its content, which is not empty. If it returns false, nothing was made; node:fs can report why. */
+  create(path: string, mode: number, content: Uint8Array): boolean;
 }
 
 /** Null if they cannot be made. */
@@ -71,6 +76,7 @@ function make(): LinuxFiles | undefined {
     entry: (path) => (path.includes("\0") ? undefined : entry(libc, path)),
     isReadable: (path) => (path.includes("\0") ? undefined : isReadable(libc, path)),
     realPath: (path) => (path.includes("\0") ? undefined : realPath(libc, path)),
+    create: (path, mode, content) => !path.includes("\0") && create(libc, path, { mode, content }),
   };
 }
 
@@ -88,11 +94,29 @@ function readUpTo(
   path: string,
   { limit, own }: { readonly limit: number; readonly own: boolean },
 ): Uint8Array | "absent" | undefined {
-  const descriptor = libc.open(cString(path), O_RDONLY_NONBLOCK_CLOEXEC);
+  const descriptor = libc.open(cString(path), O_RDONLY_NONBLOCK_CLOEXEC, 0);
   if (descriptor < 0) return errorNumber(libc) === ENOENT ? "absent" : undefined;
   const count = own && !isOwn(libc, descriptor) ? -1 : libc.read(descriptor, scratch, SMALL_FILE);
   libc.close(descriptor);
   return count < 0 || count === SMALL_FILE ? undefined : scratch.slice(0, Math.min(count, limit));
+}
+
+/** A disk that is full takes a part. */
+function create(
+  libc: CLibrary,
+  path: string,
+  { mode, content }: { readonly mode: number; readonly content: Uint8Array },
+): boolean {
+  // Bun has no address for bytes that there are none of.
+  if (content.length === 0) return false;
+  const name = cString(path);
+  const descriptor = libc.open(name, O_WRONLY_CREAT_EXCL_CLOEXEC, mode);
+  if (descriptor < 0) return false;
+  const count = libc.write(descriptor, content, content.length);
+  libc.close(descriptor);
+  if (count === content.length) return true;
+  libc.unlink(name);
+  return false;
 }
 
 const NO_PATH = new Uint8Array(1);
@@ -105,7 +129,7 @@ function isOwn(libc: CLibrary, descriptor: number): boolean {
 }
 
 function isReadable(libc: CLibrary, path: string): boolean {
-  const descriptor = libc.open(cString(path), O_RDONLY_NONBLOCK_CLOEXEC);
+  const descriptor = libc.open(cString(path), O_RDONLY_NONBLOCK_CLOEXEC, 0);
   if (descriptor >= 0) libc.close(descriptor);
   return descriptor >= 0;
 }

@@ -26,6 +26,7 @@ export const disk: Disk = {
   makeUniqueFolder,
   open: openFile,
   create: createFile,
+  createWith,
   writeDurably,
   replace: (path, content) => replace(path, content, false),
   syncFile,
@@ -96,6 +97,15 @@ function createFile(path: string, mode: number): OutputFile {
   };
 }
 
+function createWith(path: string, mode: number, content: Uint8Array): void {
+  const file = createFile(path, mode);
+  try {
+    file.write(content);
+  } finally {
+    file.close();
+  }
+}
+
 function writeDurably(path: string, content: string): void {
   replace(path, content, true);
   disk.syncFolder(path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"))));
@@ -104,12 +114,7 @@ function writeDurably(path: string, content: string): void {
 function replace(path: string, content: string, flush: boolean): void {
   const temporary = `${path}.${native.processId()}.tmp`;
   try {
-    const file = createFile(temporary, 0o666);
-    try {
-      file.write(toBytes(content));
-    } finally {
-      file.close();
-    }
+    createWith(temporary, 0o666, toBytes(content));
     if (flush) syncFile(temporary);
     rename(temporary, path);
   } catch (error) {

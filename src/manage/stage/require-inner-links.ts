@@ -29,9 +29,12 @@ export function requireInnerLinks(host: LinkHost, { folder, origin, files }: Sta
 }
 
 function linksIn(files: FileList): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(files).flatMap(([path, file]) => (file.kind === "link" ? [[path, file.target]] : [])),
-  );
+  const links: Record<string, string> = {};
+  for (const path in files) {
+    const file = files[path];
+    if (file?.kind === "link") links[path] = file.target;
+  }
+  return links;
 }
 
 /** Windows says where a link leads in the end. It may write the letters of the same folder otherwise. */

@@ -7,8 +7,8 @@ import type { FileList, FileRecord } from "../receipt/file-list.ts";
  */
 export function listUnpacked(os: string, entries: ReadonlyMap<string, UnpackedEntry>, folder: string): FileList {
   const found: Record<string, FileRecord> = {};
-  const below = [...entries].filter(([path]) => path.startsWith(folder));
-  for (const [path, entry] of below) {
+  for (const [path, entry] of entries) {
+    if (!path.startsWith(folder)) continue;
     const name = path.slice(folder.length);
     if (name === ".git" || name.startsWith(".git/")) continue;
     found[name] = entry.kind === "link" ? entry : recordOf(os, entry);

@@ -41,7 +41,8 @@ async function unpackBytes(
   const file = host.disk.open(join(root, "archive"));
   try {
     const { entries, count } = readArchive(host, file, limits);
-    const target = os !== "windows" ? disk : { ...disk, makeFolders: () => {}, create: () => NO_FILE };
+    const none = { makeFolders: () => {}, create: () => NO_FILE, createWith: () => {} };
+    const target = os !== "windows" ? disk : { ...disk, ...none };
     return await unpack({ ...host, os, disk: target }, entries, join(root, "in"), new UnpackCounter(limits, count));
   } finally {
     file.close();
