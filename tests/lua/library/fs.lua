@@ -169,10 +169,32 @@ that("fs.remove takes files and empty folders, with recursive all of it", functi
 end)
 
 that("fs.remove with recursive never takes a root, the working folder or a parent", function()
-  for _, name in ipairs({ "/", "//", "/..", ".", "..", "a/..", "../.." }) do
+  for _, name in ipairs({ "/", "//", "/..", ".", "..", "a/..", "../..", "./", "..//" }) do
     fails("^bad argument #1 to 'remove' %(a path that names what to remove expected", fs.remove, name, { recursive = true })
   end
   equal(code_of(fs.remove("", { recursive = true })), "ENOENT")
+end)
+
+that("fs.remove with recursive and fs.move refuse a path that ends in . or .., and leave all as it is", function()
+  fs.mkdir(at("keep/sub"))
+  fs.mkdir(at("keep/a/b"))
+  fs.write(at("keep/precious"), "x")
+  if not on_windows then fs.symlink("../keep/sub", at("keep/link")) end
+  local ends = { "sub/..", "sub/.", "a/b/../..", "a/b/../../sub/..", "sub/../", "sub//..//", "./sub/./.." }
+  if on_windows then
+    for _, name in ipairs({ "sub\\..", "sub\\.\\", "sub/.. ", "sub/. .", "sub/..." }) do ends[#ends + 1] = name end
+  else
+    ends[#ends + 1] = "link/.."
+  end
+  for _, name in ipairs(ends) do
+    fails("^bad argument #1 to 'remove' %(a path that names what to remove expected, got '", fs.remove, at("keep/" .. name), { recursive = true })
+    fails("^bad argument #1 to 'move' %(a path that names a file or a folder expected, got '", fs.move, at("keep/" .. name), at("elsewhere"))
+    fails("^bad argument #2 to 'move' %(a path that names a file or a folder expected, got '", fs.move, at("keep/precious"), at("keep/" .. name))
+  end
+  equal(fs.read(at("keep/precious")), "x")
+  equal(fs.is_dir(at("keep/sub")), true)
+  equal(fs.remove(at("keep/a/../sub/"), { recursive = true }), true)
+  equal(fs.exists(at("keep/sub")), false)
 end)
 
 that("fs.remove takes read-only files", function()
@@ -292,6 +314,16 @@ if not on_windows then
     equal(fs.remove(at("linked/l"), { recursive = true }), true)
     equal(fs.remove(at("links/l")), true)
     equal(fs.read(at("links/target/f")), "x")
+  end)
+
+  that("fs.remove with recursive takes a link with a slash at its end, not what it leads to", function()
+    fs.mkdir(at("slash/target"))
+    fs.write(at("slash/target/f"), "x")
+    fs.symlink("target", at("slash/link"))
+    equal(fs.remove(at("slash/link/"), { recursive = true }), true)
+    check.list(fs.list(at("slash")), "target")
+    equal(fs.read(at("slash/target/f")), "x")
+    equal(code_of(fs.remove(at("slash/target/f/"), { recursive = true })), "ENOTDIR")
   end)
 
   that("fs.walk follows a link that leads around only once", function()

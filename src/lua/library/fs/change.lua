@@ -42,15 +42,27 @@ local function remove_tree(file)
   return remove_one(file)
 end
 
+-- Whether a path names an entry of a folder: no root, and no "." or ".." at its end, from which the system would go elsewhere.
+-- Windows leaves out dots and spaces at the end of a name.
+local function names_entry(file)
+  local whole, name = path.normalize(file), path.base(file)
+  if is_windows then return path.dir(whole) ~= whole and not name:find("^[. ]+$") end
+  return path.dir(whole) ~= whole and name ~= "." and name ~= ".."
+end
+
+-- Without separators at its end: they would make the system follow a link.
+local function itself(file) return (file:gsub(is_windows and "[/\\]+$" or "/+$", "")) end
+
 function fs.remove(file, options)
   file = arguments.path(file, 1, "remove")
   options = arguments.options(options, 2, "remove", { recursive = "boolean" })
   if not options.recursive then return remove_one(file) end
-  local whole = path.normalize(file)
-  if file ~= "" and (path.dir(whole) == whole or whole:find("^%.%.?$") or whole:find("/%.%.$")) then
+  if file ~= "" and not names_entry(file) then
     arguments.refuse(1, "remove", ("a path that names what to remove expected, got '%s'"):format(file))
   end
-  return remove_tree(file)
+  local kind, message, code = kind_of(file, false)
+  if not kind then return nil, message, code end
+  return remove_tree(itself(file))
 end
 
 local function copy_content(from, to, mode)
@@ -140,8 +152,14 @@ end
 function fs.move(from, to)
   from = arguments.path(from, 1, "move")
   to = arguments.path(to, 2, "move")
+  for index, file in ipairs({ from, to }) do
+    if file ~= "" and not names_entry(file) then
+      arguments.refuse(index, "move", ("a path that names a file or a folder expected, got '%s'"):format(file))
+    end
+  end
   local good, message, code = outcome(os.rename(from, to))
   if good or code ~= "EXDEV" then return good, message, code end
+  from = itself(from)
   good, message, code = copy_tree(from, to, false)
   if not good then return nil, message, code end
   return remove_tree(from)

@@ -135,7 +135,7 @@ function fs.glob(pattern, folder) end
 function fs.mkdir(path) end
 
 ---Removes a file, a link or an empty folder. With `recursive` a folder goes with everything in it; links in it are removed, not
----what they lead to. A root, `.` and `..` are never removed that way: they raise an error.
+---what they lead to. A root, and a path that ends in `.` or `..`, are never removed that way: they raise an error.
 ---@param path string
 ---@param options? table `recursive` removes a folder that is not empty.
 ---@return boolean? done
@@ -152,7 +152,8 @@ function fs.remove(path, options) end
 ---@return string? code `EISDIR` for a folder without `recursive`, `EINVAL` for a copy into itself.
 function fs.copy(from, to, options) end
 
----Renames a file or a folder. Between two file systems it is copied and then removed.
+---Renames a file or a folder. Between two file systems it is copied and then removed. A path that ends in `.` or `..` raises an
+---error.
 ---@param from string
 ---@param to string A file there is replaced.
 ---@return boolean? done
