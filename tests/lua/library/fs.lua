@@ -148,6 +148,8 @@ that("fs.glob matches names and folders", function()
     ["*.lua"] = "a.lua b.lua", ["?.txt"] = "c.txt", ["[ab].lua"] = "a.lua b.lua", ["[!a].lua"] = "b.lua", ["[a-c].*"] = "a.lua b.lua c.txt",
     ["**/*.lua"] = "a.lua b.lua x/d.lua x/y/e.lua", ["*/*.lua"] = "x/d.lua", ["x/**"] = "x x/y", ["x/*"] = "x/d.lua x/y",
     [".*"] = ".h.lua .hidden", ["a.lua"] = "a.lua", ["none/*"] = "", ["*.none"] = "", ["[[]z]"] = "[z]", ["./x/../*.txt"] = "c.txt",
+    ["**/**/*.lua"] = "a.lua b.lua x/d.lua x/y/e.lua", ["**/x/**/e*"] = "x/y/e.lua", ["*l*a"] = "a.lua b.lua", ["*a*a"] = "a.lua", ["a*a*a"] = "",
+    ["*.l*a*"] = "a.lua b.lua", ["a.lua*"] = "a.lua", ["*[ab]*.*"] = "a.lua b.lua", ["[!]"] = "", ["[]"] = "", ["[z"] = "",
     ["a?lua"] = "a.lua", ["a%lua"] = "", ["*/y/*"] = "x/y/e.lua",
   }
   for pattern, expected in pairs(cases) do
@@ -155,6 +157,17 @@ that("fs.glob matches names and folders", function()
     if found ~= expected then error(("%s: got %s, expected %s"):format(pattern, found, expected)) end
   end
   check.list(fs.glob(at("g/*.txt")), at("g/c.txt"))
+end)
+
+that("fs.glob takes no time for many stars", function()
+  local name = ("a"):rep(60)
+  fs.mkdir(at("stars"))
+  fs.write(at("stars/" .. name), "")
+  check.list(fs.glob(("*a"):rep(30) .. "b", at("stars")))
+  check.list(fs.glob(("*a"):rep(30) .. "*", at("stars")), name)
+  fs.mkdir(at("stars" .. ("/d"):rep(16)))
+  check.list(fs.glob(("**/"):rep(12) .. "zz", at("stars")))
+  check.list(fs.glob(("**/"):rep(12) .. "a*", at("stars")), name)
 end)
 
 that("fs.remove takes files and empty folders, with recursive all of it", function()

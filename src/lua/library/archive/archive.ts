@@ -2,6 +2,7 @@ import { entryFunctions } from "../entry-functions.ts";
 import { errorName } from "../error-names.ts";
 import type { LibraryModule } from "../library-function.ts";
 import { randomName } from "../random-name.ts";
+import wildcards from "../wildcards.lua" with { type: "text" };
 import source from "./archive.lua" with { type: "text" };
 import create from "./create.lua" with { type: "text" };
 import input from "./input.lua" with { type: "text" };
@@ -15,7 +16,7 @@ import zip from "./zip.lua" with { type: "text" };
 export const archive: LibraryModule = {
   source,
   library: "zlib",
-  parts: { create, input, links, names, tar, unpack, zip },
+  parts: { create, input, links, names, tar, unpack, wildcards, zip },
   facts: ({ os }) => ({ is_windows: os === "windows", ignores_case: os === "windows" || os === "darwin" }),
   functions: {
     ...entryFunctions,

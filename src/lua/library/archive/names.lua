@@ -1,5 +1,6 @@
 -- helm.archive: the names of entries: what is safe, what a caller wants, and where links lead.
 local input, host = ...
+local wildcards = host.parts.wildcards()
 local names = {}
 local fail = input.fail
 
@@ -54,23 +55,19 @@ end
 -- A name as the system compares it.
 function names.key(name) return host.ignores_case and name:lower() or name end
 
-local function pattern_of(element)
-  return "^" .. element:gsub("[%^%$%(%)%%%.%[%]%+%-]", "%%%0"):gsub("%*", ".*"):gsub("%?", ".") .. "$"
-end
-
-local function matches(parts, at, elements, element)
-  if element > #elements then return at > #parts end
-  if elements[element] == "**" then
-    for from = at, #parts + 1 do if matches(parts, from, elements, element + 1) then return true end end
-    return false
+-- Whether a name fits one element of a pattern.
+local function part_fits(part, element)
+  local chunks = {}
+  for chunk in (element .. "*"):gmatch("([^*]*)%*") do
+    chunks[#chunks + 1] = chunk:gsub("[%^%$%(%)%%%.%[%]%+%-]", "%%%0"):gsub("%?", ".")
   end
-  return parts[at] ~= nil and parts[at]:find(pattern_of(elements[element])) ~= nil and matches(parts, at + 1, elements, element + 1)
+  return wildcards.text_fits(part, chunks)
 end
 
 -- Whether a name fits one of the patterns: with * and ? inside a name, and ** for any number of folders.
 function names.fits(parts, patterns)
   for _, pattern in ipairs(type(patterns) == "table" and patterns or { patterns }) do
-    if matches(parts, 1, parts_of(pattern), 1) then return true end
+    if wildcards.path_fits(parts, parts_of(pattern), part_fits) then return true end
   end
   return false
 end

@@ -2,6 +2,7 @@ import { entryFunctions } from "../entry-functions.ts";
 import { errorName } from "../error-names.ts";
 import type { LibraryModule } from "../library-function.ts";
 import { randomName } from "../random-name.ts";
+import wildcards from "../wildcards.lua" with { type: "text" };
 import change from "./change.lua" with { type: "text" };
 import content from "./content.lua" with { type: "text" };
 import entries from "./entries.lua" with { type: "text" };
@@ -14,7 +15,7 @@ import walk from "./walk.lua" with { type: "text" };
 /** helm.fs: files and folders. Lua's io reads and writes; the rest is the host's. */
 export const fs: LibraryModule = {
   source,
-  parts: { change, content, entries, glob, mode, temporary, walk },
+  parts: { change, content, entries, glob, mode, temporary, walk, wildcards },
   facts: ({ os, environment }) => ({ is_windows: os === "windows", temporary: environment.temporaryDirectory }),
   functions: {
     ...entryFunctions,

@@ -1,19 +1,21 @@
 -- helm.fs: the paths that fit a pattern.
-local fs, _, arguments, entries = ...
+local fs, host, arguments, entries = ...
 local path = require("helm.path")
+local wildcards = host.parts.wildcards()
 local join, kind_of, sorted_names, fold = entries.join, entries.kind_of, entries.sorted_names, entries.fold
 
--- The Lua pattern for one element of a glob pattern.
-local function pattern_of(element)
-  local parts, at = {}, 1
+-- The Lua patterns for what is between the "*" of one element of a glob pattern.
+local function patterns_of(element)
+  local patterns, parts, at = {}, {}, 1
   while at <= #element do
     local char = element:sub(at, at)
     local negated, set, behind = element:match("^%[(!?)(%]?[^%]]*)%]()", at)
     if char == "*" then
-      parts[#parts + 1] = ".*"
+      patterns[#patterns + 1] = table.concat(parts)
+      parts = {}
     elseif char == "?" then
       parts[#parts + 1] = "[\0-\x7F\xC2-\xFD][\x80-\xBF]*"
-    elseif char == "[" and set then
+    elseif char == "[" and set and set ~= "" then
       parts[#parts + 1] = ("[%s%s]"):format(negated == "!" and "^" or "", (set:gsub("[%%%]%[^]", "%%%0")))
       at = behind - 1
     else
@@ -21,21 +23,25 @@ local function pattern_of(element)
     end
     at = at + 1
   end
-  return "^" .. table.concat(parts) .. "$"
+  patterns[#patterns + 1] = table.concat(parts)
+  return patterns
 end
 
 -- Names with a dot at the beginning match only a pattern that begins with one.
-local function matches(name, element, pattern)
+local function matches(name, element, patterns)
   if name:sub(1, 1) == "." and element:sub(1, 1) ~= "." then return false end
-  return fold(name):find(pattern) ~= nil
+  return wildcards.text_fits(fold(name), patterns)
 end
 
 local function is_folder(file) return kind_of(file == "" and "." or file, true) == "directory" end
 
 local expand
 
--- "**" stands for any number of folders, links not followed.
+-- "**" stands for any number of folders, links not followed. From one "**" to the next there are many ways to a folder; one is enough.
 local function expand_deep(found, base, at, search)
+  local seen = search.seen[at] or {}
+  if seen[base] then return end
+  seen[base], search.seen[at] = true, seen
   expand(found, base, at + 1, search)
   for _, name in ipairs(sorted_names(search.place(base)) or {}) do
     local inner = base == "" and name or join(base, name)
@@ -56,10 +62,10 @@ function expand(found, base, at, search)
     local inner = base == "" and element or join(base, element)
     if kind_of(search.place(inner), false) then expand(found, inner, at + 1, search) end
   else
-    local pattern = pattern_of(fold(element))
+    local patterns = patterns_of(fold(element))
     for _, name in ipairs(sorted_names(search.place(base)) or {}) do
       local inner = base == "" and name or join(base, name)
-      local fits = matches(name, element, pattern)
+      local fits = matches(name, element, patterns)
       if fits and (not search.elements[at + 1] or is_folder(search.place(inner))) then
         expand(found, inner, at + 1, search)
       end
@@ -76,11 +82,9 @@ function fs.glob(pattern, folder)
     return file == "" and folder or join(folder, file)
   end
   local found, list = {}, {}
-  if elements[1] and path.dir(elements[1]) == elements[1] then
-    expand(found, table.remove(elements, 1), 1, { elements = elements, place = place })
-  else
-    expand(found, "", 1, { elements = elements, place = place })
-  end
+  local is_rooted = elements[1] and path.dir(elements[1]) == elements[1]
+  local base = is_rooted and table.remove(elements, 1) or ""
+  expand(found, base, 1, { elements = elements, place = place, seen = {} })
   for file in pairs(found) do list[#list + 1] = file end
   table.sort(list)
   return list
