@@ -11,7 +11,11 @@ export function filesOfTemplate(template: TemplateName, name: string): readonly 
 }
 
 const TEMPLATES: Readonly<Record<TemplateName, (name: string) => readonly NewFile[]>> = {
-  lua: (name) => [text("plugin.yaml", LUA_MANIFEST, name), text("main.lua", LUA_SCRIPT, name)],
+  lua: (name) => [
+    text("plugin.yaml", LUA_MANIFEST, name),
+    text("main.lua", LUA_SCRIPT, name),
+    text("spec/main_spec.lua", LUA_SPEC, name),
+  ],
   exec: (name) => [text("plugin.yaml", EXEC_MANIFEST, name), ...helloScripts(name)],
   getter: (name) => [
     text("plugin.yaml", GETTER_MANIFEST, name),
@@ -74,6 +78,22 @@ function main(...)
     print("Hello, " .. name .. "!")
   end
 end
+`;
+
+const LUA_SPEC = `-- luff plugin test runs this file. Each test calls the plugin as luff does, and looks at what it printed.
+local test = require("helm.test")
+
+describe("@NAME@", function()
+  it("says hello to the world", function()
+    local result = test.run()
+    assert.equals("Hello, world!\\n", result.stdout)
+    assert.equals(0, result.code)
+  end)
+
+  it("says hello to everybody that it is given", function()
+    assert.equals("Hello, Ada!\\nHello, Grace!\\n", test.run({ "Ada", "Grace" }).stdout)
+  end)
+end)
 `;
 
 const EXEC_MANIFEST = `${HEAD}usage: say hello

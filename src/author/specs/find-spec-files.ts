@@ -2,6 +2,7 @@ import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import { statOf } from "../../host/stat-of.ts";
 import { pathStyle } from "../../platform/path-style.ts";
+import { walkFolder } from "../walk-folder.ts";
 
 type FilesHost = Pick<Host, "os" | "files">;
 
@@ -30,6 +31,18 @@ export function findSpecFiles(host: FilesHost, folder: string, names: readonly s
   if (found.size > 0) return [...found].toSorted();
   const places = names.length > 0 ? names.join(", ") : FOLDERS.join(" and ");
   throw nothing(`the plugin in ${folder} has no specs: no file that ends in ${ENDING} in ${places}`);
+}
+
+/** Folders whose Lua files are not the plugin's own: specs, and packages that luarocks has put there. */
+const NOT_COVERED = /^(?:spec|tests|lua_modules)\//;
+
+/** The plugin's own Lua files, as paths below its folder with slashes, in their order. */
+export function findCoveredFiles(host: FilesHost, folder: string): readonly string[] {
+  const { join, separator } = pathStyle(host.os);
+  const start = join(folder, "x").length - 1;
+  const files = walkFolder(host, folder).filter(({ stat, name }) => stat?.kind === "file" && name.endsWith(".lua"));
+  const names = files.map(({ path }) => path.slice(start).replaceAll(separator, "/"));
+  return names.filter((name) => !NOT_COVERED.test(name)).toSorted();
 }
 
 function specsBelow(host: FilesHost, folder: string, name: string): readonly string[] {

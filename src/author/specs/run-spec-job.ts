@@ -7,6 +7,8 @@ import { withManifestLimits } from "../../run/manifest-limits.ts";
 import { planRun } from "../../run/plan-run.ts";
 import { runLua } from "../../run/run-lua.ts";
 import { unpackText } from "../lua/unpack-text.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+import coverage from "./coverage.lua" with { type: "text" };
 import runner from "./runner.lua" with { type: "text" };
 import type { SpecJob } from "./spec-job.ts";
 
@@ -38,7 +40,7 @@ export async function runSpecJob(
     mainIsOptional: true,
     script: RUNNER,
     source: await sourceOf(host),
-    args: [job.file, job.events, job.filter],
+    args: [job.file, job.events, job.filter, job.covered.join("\n"), folder, pathStyle(host.os).separator],
     roots: [folder],
     variables,
     settings: withManifestLimits(lua, installed),
@@ -47,10 +49,10 @@ export async function runSpecJob(
   });
 }
 
-/** The assertions, which fill package.preload, and the runner behind them. */
+/** The assertions, which fill package.preload, and the runner behind them and behind the code of coverage, a function. */
 async function sourceOf({ compression }: Pick<Host, "compression">): Promise<Uint8Array> {
   const unpacked = await unpackText(compression, assertions);
-  const own = new TextEncoder().encode(`\n${runner}`);
+  const own = new TextEncoder().encode(`\nlocal function load_coverage(...)\n${coverage}end\n${runner}`);
   const whole = new Uint8Array(unpacked.length + own.length);
   whole.set(unpacked);
   whole.set(own, unpacked.length);

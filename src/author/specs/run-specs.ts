@@ -3,6 +3,7 @@ import { statOf } from "../../host/stat-of.ts";
 import type { Programs } from "../../host/programs.ts";
 import { mergeVariables } from "../../host/merge-variables.ts";
 import { pathStyle } from "../../platform/path-style.ts";
+import { readCoverage } from "./coverage.ts";
 import { judgeSpec } from "./judge-spec.ts";
 import { parseSpecEvents } from "./spec-event.ts";
 import type { SpecJob } from "./spec-job.ts";
@@ -21,6 +22,8 @@ export interface SpecRun {
   readonly folder: string;
   readonly files: readonly string[];
   readonly filter: string;
+  /** The plugin's files whose lines are counted, as of `files`. */
+  readonly covered: readonly string[];
   /** The most files that run at once. */
   readonly jobs: number;
   /** An empty folder for the events, the outputs and the data of the files. */
@@ -89,7 +92,14 @@ function placesOf({ os }: Host, { place }: SpecRun, index: number) {
 function startJob(host: Host, programs: Programs, run: SpecRun, index: number): Running {
   const places = placesOf(host, run, index);
   const file = run.files[index] ?? "";
-  const job = { folder: run.folder, file, events: places.events, data: places.data, filter: run.filter };
+  const job = {
+    folder: run.folder,
+    file,
+    events: places.events,
+    data: places.data,
+    filter: run.filter,
+    covered: run.covered,
+  };
   host.disk.makeFolders(places.data);
   host.files.writeAtomically(places.job, JSON.stringify(job));
   const words = [...host.environment.ownCommand, ...run.words, places.job];
@@ -114,7 +124,8 @@ function resultOf(host: Host, run: SpecRun, { index, job, begun }: Running, stat
   const lastWords = output.split("\n").findLast((line) => line.startsWith(ERROR)) ?? "";
   // Places in the plugin's folder are shorter without it.
   const inner = (text: string): string => text.replaceAll(pathStyle(host.os).join(run.folder, "x").slice(0, -1), "");
-  const judged = judgeSpec(parseSpecEvents(read(events)), { status, lastWords: lastWords.slice(ERROR.length) });
+  const told = parseSpecEvents(read(events));
+  const judged = judgeSpec(told, { status, lastWords: lastWords.slice(ERROR.length) });
   const tests = judged.map((test) => ({ ...test, message: inner(test.message), trace: inner(test.trace) }));
-  return { file: job.file, tests, output, seconds: (host.clock.now() - begun) / 1000 };
+  return { file: job.file, tests, output, seconds: (host.clock.now() - begun) / 1000, coverage: readCoverage(told) };
 }

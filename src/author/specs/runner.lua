@@ -1,5 +1,5 @@
 -- Runs one file of specs, and writes what happens to a file: a line of JSON for each event, at once.
-local spec_file, results_path, filter = ...
+local spec_file, results_path, filter, covered, folder, separator = ...
 local OWN = "luff plugin test"
 
 local results = assert(io.open(results_path, "wb"))
@@ -222,6 +222,9 @@ local function run_block(item)
   if after then tell_fault(full_name(item), after) end
 end
 
+-- luff puts the code of coverage before this file, as a function.
+local coverage = covered ~= "" and load_coverage(folder, separator)
+if coverage then coverage.begin() end
 local chunk, message = loadfile(spec_file)
 if not chunk then
   local line, text = message:match("^[^:]*:(%d+): (.*)$")
@@ -231,6 +234,7 @@ else
   if not ok then tell_fault("", problem) end
   if ok then run_block(root) end
 end
+if coverage then coverage.finish(tell, covered) end
 -- A main that the spec has loaded is the plugin's.
 rawset(_G, "main", nil)
 tell({ kind = "done" })

@@ -10,4 +10,6 @@ export interface SpecJob {
   readonly data: string;
   /** Only tests whose names this pattern of Lua finds run; "" for all. */
   readonly filter: string;
+  /** The plugin's Lua files whose lines are counted, by paths as of `file`; none if nothing is counted. */
+  readonly covered: readonly string[];
 }

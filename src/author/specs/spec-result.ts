@@ -21,6 +21,16 @@ export interface SpecResult {
   /** What was written to stdout and stderr meanwhile. */
   readonly output: string;
   readonly seconds: number;
+  /** The lines of the plugin's files, if they were counted. */
+  readonly coverage: readonly FileCoverage[];
+}
+
+/** How often the lines of a file ran. */
+export interface FileCoverage {
+  /** The path below the plugin's folder, with slashes. */
+  readonly file: string;
+  /** The lines that can run, in their order, and how often each ran. */
+  readonly lines: readonly (readonly [line: number, count: number])[];
 }
 
 /** How many tests passed, failed and are pending. */

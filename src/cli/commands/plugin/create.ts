@@ -40,12 +40,12 @@ export class PluginCreateCommand extends Command<CommandContext> {
     const plan = planPlugin(host, absolutePath(host, this.name), this.template);
     if (!this.dryRun) createPlugin(host, plan);
     const { name, folder } = plan;
-    const files = plan.files.map(({ path }) => pathStyle(host.os).join(folder, path));
+    const files = plan.files.map(({ path }) => pathStyle(host.os).join(folder, ...path.split("/")));
     const value = { name, folder, template: this.template, files, result: this.dryRun ? "would-create" : "created" };
     const lines = [
       `${this.dryRun ? "Would create" : "Created"} plugin: ${name}`,
       ...files.map((file) => `  ${file}`),
-      ...(this.dryRun ? [] : [nextStep(this.template, plan)]),
+      ...(this.dryRun ? [] : nextSteps(this.template, plan)),
     ];
     const table = lines.map((line) => `${terminalLine(line)}\n`).join("");
     host.terminal.write("stdout", this.output === "table" ? table : await renderStructured(this.output, value));
@@ -54,18 +54,21 @@ export class PluginCreateCommand extends Command<CommandContext> {
 }
 
 /** What the author can do with it now. */
-function nextStep(template: TemplateName, { folder, name }: PluginPlan): string {
+function nextSteps(template: TemplateName, { folder, name }: PluginPlan): readonly string[] {
   const place = folder.includes(" ") ? `"${folder}"` : folder;
   switch (template) {
     case "lua":
+      return [`Run it: luff ${place}`, `Test it: luff plugin test ${place}`];
     case "exec":
-      return `Run it: luff ${place}`;
+      return [`Run it: luff ${place}`];
     case "postrenderer-exec":
-      return `Install it: luff plugin install ${place}. Then: helm template CHART --post-renderer ${name} --post-renderer-args PROGRAM`;
+      return [
+        `Install it: luff plugin install ${place}. Then: helm template CHART --post-renderer ${name} --post-renderer-args PROGRAM`,
+      ];
     case "postrenderer":
-      return `Run it: helm template CHART | luff ${place}`;
+      return [`Run it: helm template CHART | luff ${place}`];
     case "getter":
     case "hook":
-      return `Install it: luff plugin install ${place}`;
+      return [`Install it: luff plugin install ${place}`];
   }
 }

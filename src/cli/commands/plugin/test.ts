@@ -1,12 +1,17 @@
 import { Command, Option } from "clipanion";
 import { isEnum } from "typanion";
-import { findSpecFiles, NOTHING_TO_TEST } from "../../../author/specs/find-spec-files.ts";
+import { mergeCoverage } from "../../../author/specs/coverage.ts";
+import { findCoveredFiles, findSpecFiles, NOTHING_TO_TEST } from "../../../author/specs/find-spec-files.ts";
 import { runSpecs } from "../../../author/specs/run-specs.ts";
 import type { SpecJob } from "../../../author/specs/spec-job.ts";
-import { countSpecs, type SpecResult } from "../../../author/specs/spec-result.ts";
+import { countSpecs, type FileCoverage, type SpecResult } from "../../../author/specs/spec-result.ts";
 import { AppError } from "../../../errors/app-error.ts";
 import { FAILURE } from "../../../errors/exit-statuses.ts";
 import { statOf } from "../../../host/stat-of.ts";
+import type { Host } from "../../../host/host.ts";
+import { fileFailure } from "../../../manage/store/file-failure.ts";
+import { renderCoverageLcov } from "../../../output/specs/coverage-lcov.ts";
+import { renderCoverageTable } from "../../../output/specs/coverage-table.ts";
 import { renderSpecJunit } from "../../../output/specs/spec-junit.ts";
 import { renderSpecTap } from "../../../output/specs/spec-tap.ts";
 import { renderSpecSummary, renderSpecText } from "../../../output/specs/spec-text.ts";
@@ -47,12 +52,18 @@ export class PluginTestCommand extends Command<CommandContext> {
       ["Run one file", "$0 plugin test ./my-plugin spec/main_spec.lua"],
       ["Run the tests whose names have a word", "$0 plugin test --filter greets ./my-plugin"],
       ["Print the results for a build server", "$0 plugin test -o junit ./my-plugin"],
+      [
+        "Print which lines ran, and write it for other programs",
+        "$0 plugin test --coverage-file lcov.info ./my-plugin",
+      ],
     ],
   });
 
   words = Option.Rest({ name: "DIR|FILE" });
   filter = Option.String("--filter", "", { description: "run only tests whose names this pattern of Lua finds" });
   jobs = Option.String("--jobs", "4", { description: "how many files run at once (4)" });
+  coverage = Option.Boolean("--coverage", false, { description: "print which lines of the plugin ran" });
+  coverageFile = Option.String("--coverage-file", { description: "write that to a file too, in the format of lcov" });
   timeLimit = Option.String("--time-limit", { description: "the most time that a file may take, such as 30s" });
   output = Option.String("-o,--output", "text", { description: FORMATS.join(", "), validator: isEnum(FORMATS) });
   job = Option.String(JOB_FLAG, { hidden: true });
@@ -64,14 +75,16 @@ export class PluginTestCommand extends Command<CommandContext> {
     const { folder, names } = this.#place();
     await requirePluginIn(luff, folder);
     const files = findSpecFiles(host, folder, names);
+    const covered = this.#covers() ? findCoveredFiles(host, folder) : [];
     const settings = this.#settings();
+    const jobs = this.#jobs();
     const variables = await contextVariables(luff);
     const words = [...luaFlags(settings), "plugin", "test", JOB_FLAG];
     const results = await withSignals(host, "not all specs have run", (guard) =>
       withTemporaryFolder(host, (path) => {
         const onResult = (result: SpecResult): void => this.#tell(result);
-        const common = { folder, files, filter: this.filter, jobs: this.#jobs(), words, variables, onResult, guard };
-        return runSpecs(host, { ...common, place: path("") });
+        const common = { folder, files, covered, words, variables, onResult, guard };
+        return runSpecs(host, { ...common, filter: this.filter, jobs, place: path("") });
       }),
     );
     await this.#finish(results);
@@ -112,6 +125,10 @@ export class PluginTestCommand extends Command<CommandContext> {
     return { ...lua, limits };
   }
 
+  #covers(): boolean {
+    return this.coverage || this.coverageFile !== undefined;
+  }
+
   #jobs(): number {
     const jobs = /^\d+$/.test(this.jobs) ? Number(this.jobs) : 0;
     if (jobs >= 1 && jobs <= MOST_JOBS) return jobs;
@@ -132,17 +149,28 @@ export class PluginTestCommand extends Command<CommandContext> {
   }
 
   async #finish(results: readonly SpecResult[]): Promise<void> {
-    const { terminal } = this.context.luff.host;
+    const { host } = this.context.luff;
+    const coverage = mergeCoverage(results);
+    if (this.coverageFile !== undefined) writeCoverage(host, this.coverageFile, renderCoverageLcov(coverage));
+    if (this.#covers() && this.output !== "json") {
+      host.terminal.write(this.output === "text" ? "stdout" : "stderr", renderCoverageTable(coverage));
+    }
+    host.terminal.write("stdout", await this.#render(results, coverage));
+  }
+
+  async #render(results: readonly SpecResult[], coverage: readonly FileCoverage[]): Promise<string> {
     const counts = countSpecs(results);
     switch (this.output) {
       case "text":
-        return terminal.write("stdout", `${renderSpecSummary(counts, results.length)}\n`);
+        return `${renderSpecSummary(counts, results.length)}\n`;
       case "tap":
-        return terminal.write("stdout", renderSpecTap(results));
+        return renderSpecTap(results);
       case "junit":
-        return terminal.write("stdout", renderSpecJunit(results));
-      case "json":
-        return terminal.write("stdout", await renderStructured("json", { ...counts, files: results }));
+        return renderSpecJunit(results);
+      case "json": {
+        const files = results.map(({ file, tests, output, seconds }) => ({ file, tests, output, seconds }));
+        return renderStructured("json", { ...counts, files, ...(this.#covers() && { coverage }) });
+      }
     }
   }
 
@@ -152,5 +180,14 @@ export class PluginTestCommand extends Command<CommandContext> {
         ? "the specs have no tests"
         : `no test has a name that the pattern ${JSON.stringify(this.filter)} finds`;
     return new AppError("spec-not-found", message, { exitCode: NOTHING_TO_TEST, hint: "Write a test with it()." });
+  }
+}
+
+/** Throws AppError "file-failed". */
+function writeCoverage(host: Host, path: string, text: string): void {
+  try {
+    host.files.writeAtomically(absolutePath(host, path), text);
+  } catch (error) {
+    throw fileFailure(error, `write the file ${path}`, "Name a file in a folder that you may write to.");
   }
 }

@@ -19,12 +19,23 @@ describe("luff plugin create", () => {
     const { exitCode, stdout, stderr } = await create("greet");
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toStartWith("Created plugin: greet\n");
-    expect(stdout).toEndWith(`\nRun it: luff "${sandbox.shown("work", "greet")}"\n`);
+    const place = `"${sandbox.shown("work", "greet")}"`;
+    expect(stdout).toEndWith(`\nRun it: luff ${place}\nTest it: luff plugin test ${place}\n`);
     expect(await sandbox.run(["./greet", "a b", "c"])).toMatchObject({
       exitCode: 0,
       stdout: "Hello, a b!\nHello, c!\n",
     });
     expect(entries()).toEqual(["greet"]);
+  });
+
+  test("makes a spec for it that passes at once", async () => {
+    await create("greet");
+    expect(await sandbox.run(["plugin", "test", "greet"])).toEqual({
+      exitCode: 0,
+      signal: null,
+      stdout: "ok   spec/main_spec.lua (2 passed)\n2 passed, 0 failed in 1 file\n",
+      stderr: "",
+    });
   });
 
   test.each(["exec", "hook"])("makes a program of the template %s that runs at once", async (template) => {
@@ -86,7 +97,7 @@ describe("luff plugin create", () => {
     expect((await create("b/c/greet")).exitCode).toBe(0);
     expect([entries("a"), entries("a/greet"), entries("b/c")]).toEqual([
       ["greet"],
-      ["main.lua", "plugin.yaml"],
+      ["main.lua", "plugin.yaml", "spec"],
       ["greet"],
     ]);
   });
@@ -97,7 +108,7 @@ describe("luff plugin create", () => {
     const { exitCode } = await sandbox.run(["plugin", "create", "."], { cwd: "work/greet" });
     expect({ exitCode, made: entries("greet"), beside: entries() }).toEqual({
       exitCode: 0,
-      made: ["main.lua", "plugin.yaml"],
+      made: ["main.lua", "plugin.yaml", "spec"],
       beside: ["greet"],
     });
     expect(lstatSync(sandbox.path("work", "greet")).ino).toBe(identity);
@@ -136,7 +147,9 @@ describe("luff plugin create", () => {
       name: "greet",
       folder: sandbox.shown("work", "greet"),
       template: "lua",
-      files: [sandbox.shown("work", "greet", "plugin.yaml"), sandbox.shown("work", "greet", "main.lua")],
+      files: [["plugin.yaml"], ["main.lua"], ["spec", "main_spec.lua"]].map((path) =>
+        sandbox.shown("work", "greet", ...path),
+      ),
       result: "would-create",
     });
     expect(existsSync(sandbox.path("work", "greet"))).toBe(false);

@@ -250,4 +250,56 @@ FAIL spec/d_spec.lua (0 passed, 1 failed)
       line: 10,
     });
   });
+
+  describe("with --coverage", () => {
+    const USED = `local used = {}
+local function pick(yes)
+  if yes then
+    return 1
+  end
+  return 2
+end
+function used.all(...)
+  local both = { pick(true),
+    pick(...) }
+  return coroutine.wrap(function()
+    return both[1]
+  end)()
+end
+return used
+`;
+    const FILES = {
+      "used.lua": USED,
+      "lib/unused.lua": "local unused = {}\nfunction unused.f()\n  return 1\nend\nreturn unused\n",
+      "spec/a_spec.lua": 'it("uses it", function() assert.equals(1, require("used").all(true)) end)\n',
+      "spec/b_spec.lua": 'it("runs the script", function() assert(require("helm.test").run().ok) end)\n',
+    };
+    beforeAll(() => addSpecs("covered", FILES));
+
+    const TABLE = `FILE            LINES  MISSED  COVERED  MISSING LINES
+lib/unused.lua  5      5       0 %      1-5
+main.lua        5      0       100 %
+names.lua       4      0       100 %
+used.lua        13     1       92 %     6
+all             27     6       77 %
+`;
+
+    test("prints which lines of the plugin ran, those of all files of specs together", async () => {
+      const { exitCode, stdout } = await runTests("--coverage", "covered");
+      expect(exitCode).toBe(0);
+      expect(stdout).toBe(
+        `ok   spec/a_spec.lua (1 passed)\nok   spec/b_spec.lua (1 passed)\n${TABLE}2 passed, 0 failed in 2 files\n`,
+      );
+    });
+
+    test("writes it in the format of lcov", async () => {
+      const { exitCode, stdout, stderr } = await runTests("--coverage-file", "lcov.info", "-o", "tap", "covered");
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: TABLE });
+      expect(stdout).toStartWith("TAP version 13\n");
+      const records = (await Bun.file(sandbox.path("work", "lcov.info")).text()).split("end_of_record\n");
+      expect(records).toHaveLength(5);
+      expect(records[0]).toBe("TN:\nSF:lib/unused.lua\nDA:1,0\nDA:2,0\nDA:3,0\nDA:4,0\nDA:5,0\nLF:5\nLH:0\n");
+      expect(records[3]).toContain("\nDA:3,2\nDA:4,2\nDA:6,0\nDA:7,1\n");
+    });
+  });
 });
