@@ -9,6 +9,8 @@ import { npmComponent } from "./npm-component.ts";
 /** The npm packages whose code is bundled with luff's own, and what for. */
 export const BUNDLED: Readonly<Record<string, string>> = {
   clipanion: "Reads luff's own command line.",
+  "fast-string-truncated-width": "Counts the columns of a text for fast-string-width.",
+  "fast-string-width": "Says how many columns of a terminal a text takes.",
   typanion: "Checks the values of options, and documents that come from elsewhere.",
   yaml: "Reads plugin.yaml and writes YAML.",
 };

@@ -31,8 +31,8 @@ export function npmIdentity(name: string, version: string): { readonly purl: str
 }
 
 function noticeIn(folder: string): string {
-  const file = join(folder, "LICENSE");
-  if (existsSync(file)) return readFileSync(file, "utf8").trim();
+  const file = ["LICENSE", "license"].map((name) => join(folder, name)).find((path) => existsSync(path));
+  if (file !== undefined) return readFileSync(file, "utf8").trim();
   return licenseSection(readFileSync(join(folder, "README.md"), "utf8"));
 }
 

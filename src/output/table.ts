@@ -1,30 +1,99 @@
+import stringWidth from "fast-string-width";
+
 /** The widest column. A longer cell moves what follows it in its own row alone. */
 const WIDEST_COLUMN = 60;
 /** The most characters that are shown of a cell, and of one in the last column, where whole paths may be. */
 const LONGEST_CELL = 200;
 const LONGEST_LAST = 5000;
 
+/** Columns of the terminal between two columns of a table. */
+const GAP = 2;
+/** A column that is cut for a terminal keeps this width while others can still be cut. */
+const COMFORTABLE = 12;
+
 /**
  * Rows as aligned columns, two spaces apart. Each row ends with a newline; the last column is not padded. A very long
- * cell is cut, and ends with "…".
+ * cell is cut, and ends with "…". Widths are columns of a terminal: a Chinese character has two, a combining mark none. `fit` is the
+ * width of the terminal: columns are then cut from the last one on, between words, until a row has room. The first one stays whole.
  */
-export function renderTable(given: readonly (readonly string[])[]): string {
+export function renderTable(given: readonly (readonly string[])[], fit = Infinity): string {
   const rows = given.map((row) =>
-    row.map((cell, column) => cut(cell, column === row.length - 1 ? LONGEST_LAST : LONGEST_CELL)),
+    row.map((cell, column) => limit(cell, column === row.length - 1 ? LONGEST_LAST : LONGEST_CELL)),
   );
+  const cut = cutColumns(rows, fit);
+  const widths = columnWidths(cut);
+  return cut.map((row) => `${renderRow(row, widths)}\n`).join("");
+}
+
+/** Rows whose cells are cut until they fit. What the other columns do not need of their widths is for the last one. */
+function cutColumns(rows: readonly (readonly string[])[], fit: number): readonly (readonly string[])[] {
+  const natural = columnWidths(rows);
+  if (totalOf(natural) <= fit) return rows;
+  const widths = fitWidths(natural, fit);
+  const cut = rows.map((row) => row.map((cell, column) => cutWords(cell, widths[column] ?? Infinity)));
+  const last = natural.length - 1;
+  const left = totalOf(columnWidths(cut.map((row) => row.slice(0, last))));
+  return cut.map((row, index) =>
+    row.map((cell, column) =>
+      column === last ? cutWords(rows[index]?.[last] ?? "", Math.max(1, fit - left - GAP)) : cell,
+    ),
+  );
+}
+
+function totalOf(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width + GAP, -GAP);
+}
+
+/** The width of the widest cell in each column. */
+function columnWidths(rows: readonly (readonly string[])[]): number[] {
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach((cell, column) => {
-      widths[column] = Math.max(widths[column] ?? 0, Math.min(cell.length, WIDEST_COLUMN));
+      widths[column] = Math.max(widths[column] ?? 0, widthOf(cell));
     });
   }
-  return rows
-    .map((row) => row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))))
-    .map((cells) => `${cells.join("  ").trimEnd()}\n`)
-    .join("");
+  return widths;
+}
+
+/** The widths with what does not fit taken from the columns, from the last one on: first from what is more than comfortable, then from all. */
+function fitWidths(natural: readonly number[], fit: number): readonly number[] {
+  const widths = [...natural];
+  for (const least of [COMFORTABLE, 1]) {
+    for (let column = widths.length - 1; column > 0; column--) {
+      const excess = totalOf(widths) - fit;
+      const width = widths[column] ?? 0;
+      if (excess > 0 && width > least) widths[column] = Math.max(least, width - excess);
+    }
+  }
+  return widths;
+}
+
+function renderRow(row: readonly string[], widths: readonly number[]): string {
+  const padded = row.map((cell, column) => {
+    const width = Math.min(widths[column] ?? 0, WIDEST_COLUMN);
+    return column === row.length - 1 ? cell : cell + " ".repeat(Math.max(0, width - widthOf(cell)));
+  });
+  return padded.join(" ".repeat(GAP)).trimEnd();
+}
+
+/** A text within a width, with "…" behind its last whole word where it is cut. */
+function cutWords(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  let kept = "";
+  for (const { index } of text.matchAll(/(?<=\S)\s/g)) {
+    const begin = text.slice(0, index);
+    if (widthOf(begin) + 1 > width) break;
+    kept = begin;
+  }
+  return `${kept}…`;
+}
+
+/** The columns of a terminal that a text takes. Most texts are ASCII. */
+function widthOf(text: string): number {
+  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
 }
 
 /** A character of two units is not cut in half. */
-function cut(cell: string, longest: number): string {
+function limit(cell: string, longest: number): string {
   return cell.length <= longest ? cell : `${cell.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }

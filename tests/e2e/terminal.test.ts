@@ -150,6 +150,33 @@ describe.skipIf(testsWindows() || PYTHON === null)(
       expect(stdout).toContain("one\n23\nError: output limit reached (6, set by --output-limit) [limit-reached]\n");
     });
 
+    const inColumns = (columns: number): string => `stty cols ${columns}; exec "$@"`;
+
+    test("a list fits the terminal, and is whole in a pipe", async () => {
+      using own = createSandbox();
+      const description = "Shows 日本語 text and what an upgrade would change in a release of this long story";
+      own.addPlugin("p", `name: p\nversion: 1.0.0\nusage: ${description}\n`, { "main.lua": "" });
+      const listed = async (columns: number): Promise<string> => {
+        const command = ["/bin/sh", "-c", inColumns(columns), "sh", ...programUnderTest()];
+        const program = [PYTHON ?? "", IN_TERMINAL, "", ...command];
+        const { stdout } = await own.run(["plugin", "list"], { program, env: { TERM: "xterm" } });
+        return stdout.replaceAll("\r\n", "\n");
+      };
+      const head =
+        "NAME  VERSION  TYPE    RUNTIME  RUNS  SOURCE  DESCRIPTION\np     1.0.0    cli/v1  lua      yes           ";
+      expect(await listed(80)).toBe(`${head}Shows 日本語 text and what an…\n`);
+      expect(await listed(120)).toBe(
+        `${head}Shows 日本語 text and what an upgrade would change in a release of this…\n`,
+      );
+      expect((await own.run(["plugin", "list"])).stdout).toBe(`${head}${description}\n`);
+    });
+
+    test("help fits 80 columns, and shows the commands before the flags", async () => {
+      const { stdout } = await run(["help"], { shell: inColumns(80) });
+      expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+      expect(stdout).toMatch(/^Commands:[^]*^Plugins:[^]*^Flags /m);
+    });
+
     test.each([
       ["sed s/^/>/", ">\u001B[1mpost-renderer-empty"],
       ["", "\u001B[1mpost-renderer-empty\u001B[22m\n"],

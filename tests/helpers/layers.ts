@@ -166,7 +166,7 @@ export const LAYERS: readonly Layer[] = [
     place: "output",
     mayImport: ["errors", "text"],
     anyTypes: true,
-    packages: [/^yaml$/],
+    packages: [/^yaml$/, /^fast-string-width$/],
     advice: "render what was computed before: import types only, and take the values as parameters",
   },
   {

@@ -35,15 +35,15 @@ Flags (Helm's; before or after the name, and not passed on to the plugin):
       --registry-config FILE          the registry configuration
       --repository-cache FOLDER       cached repository indexes
       --repository-config FILE        the repository list
-  --                                  all that follows goes to the plugin as it is
+  --                                  what follows goes to the plugin as it is
 
-      --builtin                       before the name: run luff's command, not a plugin of its name
+      --builtin                       before the name: luff's command, no plugin
 
 Limits of Lua plugins (before the name; "none" lifts one that the plugin sets):
       --memory-limit SIZE             such as 64MiB (LUFF_MEMORY_LIMIT)
       --time-limit DURATION           such as 10s (LUFF_TIME_LIMIT)
-      --output-limit SIZE             bytes on stdout and stderr (LUFF_OUTPUT_LIMIT)
-      --no-binary-chunks              refuse precompiled Lua (LUFF_BINARY_CHUNKS=0)
+      --output-limit SIZE             bytes of output (LUFF_OUTPUT_LIMIT)
+      --no-binary-chunks              no compiled Lua (LUFF_BINARY_CHUNKS=0)
 
 Examples:
   luff diff upgrade web ./chart       run the plugin "diff" as helm would
@@ -51,12 +51,16 @@ Examples:
   luff -e 'print(6 * 7)'              run a line of Lua
   luff plugin list -o json            list the installed plugins for a program
 
-The plugins are those that Helm has installed (HELM_PLUGINS; 'luff env' prints the folders).
-Run 'luff help NAME' for a command or a plugin, an error's code, or one of these topics of the manual:
+The plugins are those that Helm has installed ('luff env HELM_PLUGINS' prints
+their folders). Run 'luff help NAME' for a command, a plugin, an error's code or
+one of these topics of the manual:
 `;
 
-/** What `luff help` prints: usage, luff's commands, and the plugins that can be called, or why there are none. */
-export function overview(callable: readonly InstalledPlugin[], whyNone: string): string {
+/** What `luff help` prints for a terminal of a width: usage, luff's commands, and the plugins that can be called, or why there are none. */
+export function overview(
+  callable: readonly InstalledPlugin[],
+  { whyNone, width }: { readonly whyNone: string; readonly width: number },
+): string {
   const commands = COMMANDS.map(({ path, summary }) => [`  ${path.join(" ")}`, summary]);
   const plugins = callable
     .filter(({ plugin }) => !hidesPlugin(plugin.name))
@@ -64,8 +68,8 @@ export function overview(callable: readonly InstalledPlugin[], whyNone: string):
       `  ${callWords(plugin).join(", ")}`,
       firstLine(plugin.shortHelp) || `the "${plugin.name}" plugin`,
     ]);
-  const list = plugins.length === 0 ? `  none: ${terminalLine(whyNone)}\n` : renderTable(plugins);
-  return `${USAGE}\nCommands:\n${renderTable(commands)}\nPlugins:\n${list}${REST}${topicLines()}`;
+  const list = plugins.length === 0 ? `  none: ${terminalLine(whyNone)}\n` : renderTable(plugins, width);
+  return `${USAGE}\nCommands:\n${renderTable(commands, width)}\nPlugins:\n${list}${REST}${topicLines()}`;
 }
 
 function topicLines(): string {

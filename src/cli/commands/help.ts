@@ -10,6 +10,7 @@ import type { CliContext } from "../context.ts";
 import { overview, pluginHelp } from "../call/help-text.ts";
 import { isPathWord, readPath } from "../call/read-path.ts";
 import { reportProblems } from "../notes/report-problems.ts";
+import { tableWidth } from "../notes/table-width.ts";
 import { wherePlugins } from "../notes/where-plugins.ts";
 import { requireNoMore } from "../call/require-no-more.ts";
 import { requirePluginIn, seekPlugin } from "../call/require-plugin.ts";
@@ -46,7 +47,10 @@ async function printOverview(luff: CliContext): Promise<void> {
   const { host, cache, callable, paths } = luff;
   const found = await listPlugins({ host, cache }, { directories: callable, byDefault: paths.pluginsByDefault });
   const commands = found.installed.filter((installed) => isCommand(host, installed));
-  host.terminal.write("stdout", overview(commands, whyNone(luff, found)));
+  host.terminal.write(
+    "stdout",
+    overview(commands, { whyNone: whyNone(luff, found), width: tableWidth(host.terminal) }),
+  );
   reportProblems(luff, { ...found, installed: [] });
 }
 

@@ -6,6 +6,7 @@ import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { sanitiseText } from "../../text/sanitise-text.ts";
 import type { AppError } from "../../errors/app-error.ts";
 import type { CliContext } from "../context.ts";
+import { tableWidth } from "../notes/table-width.ts";
 import { createManageContext } from "./create-manage-context.ts";
 import { describeSource } from "./describe-origin.ts";
 import { throwFailures } from "./for-each-of.ts";
@@ -21,7 +22,7 @@ export async function listOutdated(
   const found = await findOutdated(await createManageContext(luff, "stderr"), plugins, { connection, failed });
   luff.host.terminal.write(
     "stdout",
-    output === "table" ? table(found) : await renderStructured(output, found.map(row)),
+    output === "table" ? table(found, tableWidth(luff.host.terminal)) : await renderStructured(output, found.map(row)),
   );
   throwFailures(failures, "sources could not be asked");
 }
@@ -31,7 +32,7 @@ function row({ installed: { plugin, folder }, origin, pinned, available, latest 
   return { name, version, available, latest, pinned, folder, origin };
 }
 
-function table(found: readonly OutdatedPlugin[]): string {
+function table(found: readonly OutdatedPlugin[], width: number): string {
   const header = ["NAME", "VERSION", "AVAILABLE", "LATEST", "SOURCE"];
   const cells = found.map((each) => {
     const { name, version } = each.installed.plugin;
@@ -40,7 +41,7 @@ function table(found: readonly OutdatedPlugin[]): string {
       sanitiseText,
     );
   });
-  return renderTable([header, ...cells]);
+  return renderTable([header, ...cells], width);
 }
 
 /** A tag by its name. What stays under its name when it changes, a branch or a file, has its commit or digest as well. */

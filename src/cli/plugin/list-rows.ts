@@ -56,8 +56,8 @@ export function describeFailures(rows: readonly ListRow[]): readonly string[] {
   );
 }
 
-/** The table of rows, with a line for the headings. */
-export function renderRows(rows: readonly ListRow[]): string {
+/** The table of rows, with a line for the headings, for a terminal of this width. */
+export function renderRows(rows: readonly ListRow[], width: number): string {
   const header = ["NAME", "VERSION", "TYPE", "RUNTIME", "RUNS", "SOURCE", "DESCRIPTION"];
   const cells = rows.map(({ name, version, type, runtime, runs, origin, description }) =>
     [
@@ -70,5 +70,5 @@ export function renderRows(rows: readonly ListRow[]): string {
       description.split("\n", 1)[0] ?? "",
     ].map(sanitiseText),
   );
-  return renderTable([header, ...cells]);
+  return renderTable([header, ...cells], width);
 }

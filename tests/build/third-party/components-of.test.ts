@@ -12,6 +12,7 @@ import { licensesToHandOn, licenseText } from "../../../build/third-party/licens
 
 const ROOT = resolve(import.meta.dir, "../../..");
 /** What the Lua machine of every executable consists of. */
+const NPM = ["clipanion", "fast-string-truncated-width", "fast-string-width", "typanion", "yaml"];
 const LUA = [
   ...["wasmoon", "Lua", "Emscripten", "musl"],
   ...["LPeg", "lua-cjson", "LibYAML", "lyaml", "zlib", "lua-zlib", "luacheck", "luassert", "say", "wasi-libc"],
@@ -31,7 +32,7 @@ describe.each(BUN_TARGETS.map((target) => [targetName(target), target] as const)
 
   test("names the runtime, the parts of Lua, and the bundled packages", () => {
     const names = components.map(({ name }) => name);
-    expect(names).toEqual(["Bun", ...LUA, "clipanion", "typanion", "yaml"]);
+    expect(names).toEqual(["Bun", ...LUA, ...NPM]);
   });
 
   test("has a notice for each, with a copyright line or a condition", () => {
@@ -66,7 +67,7 @@ describe.skipIf(!hasCompactSources() || !DOCUMENTS.every((file) => existsSync(fi
     ])("names for %s the engine and the linked %s with its own notice", (target, name, license) => {
       const components = componentsOf(requireTarget(target));
       const names = components.map((component) => component.name);
-      const bundled = [...LUA, "clipanion", "typanion", "yaml"];
+      const bundled = [...LUA, ...NPM];
       const runtime = ["QuickJS", "WABT", name, expect.stringMatching(/^libgcc/)];
       expect(names).toEqual([...runtime, ...bundled]);
       const library = components.find((component) => component.name === name)!;

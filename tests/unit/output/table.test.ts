@@ -1,4 +1,4 @@
-import { expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { renderTable } from "../../../src/output/table.ts";
 
 test.each<[string, readonly (readonly string[])[], string]>([
@@ -35,4 +35,44 @@ test.each<[string, readonly (readonly string[])[], string]>([
   ["rows of different lengths", [["a"], ["b", "c"]], "a\nb  c\n"],
 ])("renderTable writes %s", (_title, rows, expected) => {
   expect(renderTable(rows)).toBe(expected);
+});
+
+describe("the columns of a table", () => {
+  test("are aligned as a terminal shows them: wide characters, emoji, marks", () => {
+    const rows = [
+      ["日本", "a"],
+      ["ab", "b"],
+      ["👩‍👩‍👧", "c"],
+      ["e\u0301", "d"],
+    ];
+    expect(renderTable(rows)).toBe("日本  a\nab    b\n👩‍👩‍👧    c\ne\u0301     d\n");
+  });
+
+  const ROWS = [
+    ["NAME", "SOURCE", "DESCRIPTION"],
+    ["a", "https://example.com/a", "shows what an upgrade would change"],
+  ];
+
+  test("are whole if they fit, or if there is no width", () => {
+    const whole =
+      "NAME  SOURCE                 DESCRIPTION\na     https://example.com/a  shows what an upgrade would change\n";
+    expect(renderTable(ROWS)).toBe(whole);
+    expect(renderTable(ROWS, 63)).toBe(whole);
+  });
+
+  test.each([
+    [62, "NAME  SOURCE                 DESCRIPTION\na     https://example.com/a  shows what an upgrade would…\n"],
+    [50, "NAME  SOURCE                 DESCRIPTION\na     https://example.com/a  shows what an…\n"],
+    [41, "NAME  SOURCE                 DESCRIPTION\na     https://example.com/a  shows what…\n"],
+    [40, "NAME  SOURCE  DESCRIPTION\na     …       shows what an upgrade…\n"],
+    [28, "NAME  SOURCE  DESCRIPTION\na     …       shows what an…\n"],
+    [20, "NAME  SOURCE  …\na     …       shows…\n"],
+    [5, "NAME  …  …\na     …  …\n"],
+  ])("are cut between words, from the last one on, for a width of %d", (width, expected) => {
+    expect(renderTable(ROWS, width)).toBe(expected);
+  });
+
+  test("count a wide character as two when they are cut", () => {
+    expect(renderTable([["a", "日本 日本 日本"]], 3 + 13)).toBe("a  日本 日本…\n");
+  });
 });

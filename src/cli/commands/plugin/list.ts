@@ -10,6 +10,7 @@ import { findNearestWord } from "../../../text/nearest-word.ts";
 import { listPlugins } from "../../../plugin/list-plugins.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
+import { tableWidth } from "../../notes/table-width.ts";
 import { stderrNote } from "../../notes/stderr-note.ts";
 import { wherePlugins } from "../../notes/where-plugins.ts";
 import { describeFailures, listRows, renderRows, type ListedPlugin } from "../../plugin/list-rows.ts";
@@ -85,7 +86,8 @@ export class PluginListCommand extends Command<CommandContext> {
   private async listAll(plugins: readonly ListedPlugin[]): Promise<readonly string[]> {
     const { host } = this.context.luff;
     const rows = await listRows(this.context.luff, plugins);
-    const text = this.output === "table" ? renderRows(rows) : await renderStructured(this.output, rows);
+    const text =
+      this.output === "table" ? renderRows(rows, tableWidth(host.terminal)) : await renderStructured(this.output, rows);
     host.terminal.write("stdout", text);
     return describeFailures(rows);
   }
