@@ -43,7 +43,8 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: inQemu,
-    title: /a getter in Lua|a post-renderer in Lua/,
+    title:
+      /a getter in Lua|a post-renderer in Lua|luff plugin test |in the help of plugin test work|makes a spec for it that passes/,
     why: "luff starts itself for the script, and the kernel starts no program of another processor without the emulator",
   },
   {
@@ -126,7 +127,8 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: onWindows,
-    title: /ends at a signal, and leaves nothing|removes what a luff that was killed has left of the file/,
+    title:
+      /ends at a signal, and leaves nothing|ends what runs, and removes its folder, at Ctrl-C|removes what a luff that was killed has left of the file/,
     why: "Windows has no signals: these tests end luff with one",
   },
   {

@@ -2,6 +2,8 @@
 
 /** A command failed; for a Lua script: an uncaught error, no main, a chunk that does not compile. */
 export const FAILURE = 1;
+/** `luff plugin test` has nothing to test. */
+export const NOTHING_TO_TEST = 2;
 /** A bug of luff (EX_SOFTWARE of sysexits.h). */
 export const BUG = 70;
 /** A Lua script reached its output limit. */

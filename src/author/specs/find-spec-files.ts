@@ -1,4 +1,5 @@
 import { AppError } from "../../errors/app-error.ts";
+import { NOTHING_TO_TEST } from "../../errors/exit-statuses.ts";
 import type { Host } from "../../host/host.ts";
 import { statOf } from "../../host/stat-of.ts";
 import { pathStyle } from "../../platform/path-style.ts";
@@ -9,9 +10,6 @@ type FilesHost = Pick<Host, "os" | "files">;
 /** The folders of specs in a plugin. */
 const FOLDERS = ["spec", "tests"];
 const ENDING = "_spec.lua";
-
-/** The status if nothing could be tested. */
-export const NOTHING_TO_TEST = 2;
 
 /**
  * The files of specs in a plugin's folder, as paths below it with slashes, in their order: those that are named, and of a folder

@@ -1,3 +1,5 @@
+import { AppError } from "../../errors/app-error.ts";
+import { NOTHING_TO_TEST } from "../../errors/exit-statuses.ts";
 import type { Host } from "../../host/host.ts";
 import { statOf } from "../../host/stat-of.ts";
 import type { Programs } from "../../host/programs.ts";
@@ -5,7 +7,7 @@ import { mergeVariables } from "../../host/merge-variables.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { readCoverage } from "./coverage.ts";
 import { judgeSpec } from "./judge-spec.ts";
-import { parseSpecEvents } from "./spec-event.ts";
+import { parseSpecEvents, type SpecEvent } from "./spec-event.ts";
 import type { SpecJob } from "./spec-job.ts";
 import type { SpecResult } from "./spec-result.ts";
 
@@ -31,8 +33,8 @@ export interface SpecRun {
   /** The arguments with which luff runs a job, whose file follows them. */
   readonly words: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
-  /** Called with each result in the order of the files, as soon as it is known. */
-  readonly onResult: (result: SpecResult) => void;
+  /** Called with each result in the order of the files, as soon as it is known, and with how many those are. */
+  readonly onResult: (result: SpecResult, done: number) => void;
   /** Throws if luff is to stop. */
   readonly guard: () => Promise<void>;
 }
@@ -67,8 +69,8 @@ export async function runSpecs(host: Host, run: SpecRun): Promise<readonly SpecR
         return false;
       });
       for (let next = results[told]; next !== undefined; next = results[told]) {
-        run.onResult(next);
         told += 1;
+        run.onResult(next, told);
       }
       await run.guard();
       if (told < run.files.length) await host.clock.sleep(PAUSE);
@@ -87,6 +89,16 @@ function placesOf({ os }: Host, { place }: SpecRun, index: number) {
   const { join } = pathStyle(os);
   const at = (name: string): string => join(place, `${index}.${name}`);
   return { job: at("job"), events: at("events"), output: at("output"), data: at("data") };
+}
+
+/** Throws AppError "usage" if Lua does not take the filter for a pattern. */
+function requireFilter(events: readonly SpecEvent[]): void {
+  const refused = events.find((event) => event.kind === "bad-filter");
+  if (refused === undefined) return;
+  throw new AppError("usage", `luff plugin test: --filter is no pattern of Lua: ${refused.message}`, {
+    hint: "Write %[ for a bracket: Lua's patterns have a % where others have a backslash.",
+    exitCode: NOTHING_TO_TEST,
+  });
 }
 
 function startJob(host: Host, programs: Programs, run: SpecRun, index: number): Running {
@@ -125,6 +137,7 @@ function resultOf(host: Host, run: SpecRun, { index, job, begun }: Running, stat
   // Places in the plugin's folder are shorter without it.
   const inner = (text: string): string => text.replaceAll(pathStyle(host.os).join(run.folder, "x").slice(0, -1), "");
   const told = parseSpecEvents(read(events));
+  requireFilter(told);
   const judged = judgeSpec(told, { status, lastWords: lastWords.slice(ERROR.length) });
   const tests = judged.map((test) => ({ ...test, message: inner(test.message), trace: inner(test.trace) }));
   return { file: job.file, tests, output, seconds: (host.clock.now() - begun) / 1000, coverage: readCoverage(told) };

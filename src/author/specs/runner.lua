@@ -222,6 +222,12 @@ local function run_block(item)
   if after then tell_fault(full_name(item), after) end
 end
 
+local is_pattern, complaint = pcall(string.find, "", filter)
+if not is_pattern then
+  tell({ kind = "bad-filter", message = complaint })
+  os.exit(1)
+end
+
 -- luff puts the code of coverage before this file, as a function.
 local coverage = covered ~= "" and load_coverage(folder, separator)
 if coverage then coverage.begin() end

@@ -1,12 +1,12 @@
 import { Command, Option } from "clipanion";
 import { isEnum } from "typanion";
 import { mergeCoverage } from "../../../author/specs/coverage.ts";
-import { findCoveredFiles, findSpecFiles, NOTHING_TO_TEST } from "../../../author/specs/find-spec-files.ts";
+import { findCoveredFiles, findSpecFiles } from "../../../author/specs/find-spec-files.ts";
 import { runSpecs } from "../../../author/specs/run-specs.ts";
 import type { SpecJob } from "../../../author/specs/spec-job.ts";
 import { countSpecs, type FileCoverage, type SpecResult } from "../../../author/specs/spec-result.ts";
 import { AppError } from "../../../errors/app-error.ts";
-import { FAILURE } from "../../../errors/exit-statuses.ts";
+import { FAILURE, NOTHING_TO_TEST } from "../../../errors/exit-statuses.ts";
 import { statOf } from "../../../host/stat-of.ts";
 import type { Host } from "../../../host/host.ts";
 import { fileFailure } from "../../../manage/store/file-failure.ts";
@@ -29,6 +29,7 @@ import { absolutePath } from "../../files/absolute-path.ts";
 import { withSignals } from "../../files/with-signals.ts";
 import { withTemporaryFolder } from "../../files/with-temporary-folder.ts";
 import { debugNote } from "../../notes/debug-note.ts";
+import { createSpecProgress, type SpecProgress } from "../../notes/spec-progress.ts";
 import { wantsColor } from "../../notes/wants-color.ts";
 
 const FORMATS = ["text", "tap", "junit", "json"] as const;
@@ -80,13 +81,15 @@ export class PluginTestCommand extends Command<CommandContext> {
     const jobs = this.#jobs();
     const variables = await contextVariables(luff);
     const words = [...luaFlags(settings), "plugin", "test", JOB_FLAG];
+    const progress = createSpecProgress(host, files.length);
+    progress.update(0);
     const results = await withSignals(host, "not all specs have run", (guard) =>
       withTemporaryFolder(host, (path) => {
-        const onResult = (result: SpecResult): void => this.#tell(result);
+        const onResult = (result: SpecResult, done: number): void => this.#tell(result, { progress, done });
         const common = { folder, files, covered, words, variables, onResult, guard };
         return runSpecs(host, { ...common, filter: this.filter, jobs, place: path("") });
       }),
-    );
+    ).finally(() => progress.clear());
     await this.#finish(results);
     const { passed, failed, pending } = countSpecs(results);
     if (passed + failed + pending === 0) throw this.#noTest();
@@ -121,7 +124,12 @@ export class PluginTestCommand extends Command<CommandContext> {
     const { lua } = this.context.luff;
     if (this.timeLimit === undefined) return lua;
     const limits = [{ time: { text: this.timeLimit, origin: "--time-limit" } }, ...lua.limits];
-    resolveLuaLimits(limits);
+    try {
+      resolveLuaLimits(limits);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      throw new AppError(error.code, error.message, { exitCode: NOTHING_TO_TEST });
+    }
     return { ...lua, limits };
   }
 
@@ -142,10 +150,13 @@ export class PluginTestCommand extends Command<CommandContext> {
     );
   }
 
-  #tell(result: SpecResult): void {
-    if (this.output !== "text") return;
+  #tell(result: SpecResult, { progress, done }: { readonly progress: SpecProgress; readonly done: number }): void {
     const { host } = this.context.luff;
-    host.terminal.write("stdout", renderSpecText(result, { colours: wantsColor(host) }));
+    progress.clear();
+    if (this.output === "text") {
+      host.terminal.write("stdout", renderSpecText(result, { colours: wantsColor(host) }));
+    }
+    progress.update(done);
   }
 
   async #finish(results: readonly SpecResult[]): Promise<void> {

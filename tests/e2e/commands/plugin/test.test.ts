@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { existsSync, readdirSync } from "node:fs";
 import { createSandbox, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
 
 const MANIFEST = "version: 1.0.0\nusage: u\ndescription: d\ncommand: luff $HELM_PLUGIN_DIR/main.lua first\n";
@@ -184,6 +185,21 @@ FAIL spec/d_spec.lua (0 passed, 1 failed)
     );
   });
 
+  test("ends what runs, and removes its folder, at Ctrl-C", async () => {
+    using own = createSandbox();
+    own.write("work/slow/plugin.yaml", `name: slow\n${MANIFEST}`);
+    const spec = 'it("waits", function() io.open("begun", "w"):close() require("socket").sleep(600) end)\n';
+    own.write("work/slow/spec/slow_spec.lua", spec);
+    own.write("work/slow/spec/after_spec.lua", 'it("passes", function() end)\n');
+    const { process: luff, result } = own.start(["plugin", "test", "--jobs", "1", "slow"]);
+    while (!existsSync(own.path("work", "slow", "begun"))) await Bun.sleep(20);
+    luff.kill("SIGINT");
+    const { exitCode, stdout, stderr } = await result;
+    expect({ exitCode, stdout }).toEqual({ exitCode: 130, stdout: "ok   spec/after_spec.lua (1 passed)\n" });
+    expect(stderr).toBe("Error: stopped by a signal; not all specs have run [interrupted]\n");
+    expect(readdirSync(own.path("tmp"))).toEqual([]);
+  });
+
   test("runs only the files that are named, and the tests that a pattern finds", async () => {
     const named = await runTests("wrong", "tests/deep/ok_spec.lua");
     expect(named).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("1 passed, 0 failed in 1 file\n") });
@@ -198,6 +214,16 @@ FAIL spec/d_spec.lua (0 passed, 1 failed)
     expect(await runTests("greet", "spec/other_spec.lua")).toMatchObject({ exitCode: 2, stdout: "" });
     expect(await runTests("--filter", "no such test", "greet")).toMatchObject({ exitCode: 2 });
     expect(await runTests("--jobs", "0", "greet")).toMatchObject({ exitCode: 2 });
+    expect(await runTests("--time-limit", "soon", "greet")).toMatchObject({ exitCode: 2 });
+  });
+
+  test("ends with 2 if Lua does not take the filter for a pattern", async () => {
+    const { exitCode, stderr } = await runTests("--filter", "[a", "greet");
+    const first = stderr.split("\n")[0];
+    expect({ exitCode, first }).toEqual({
+      exitCode: 2,
+      first: "Error: luff plugin test: --filter is no pattern of Lua: malformed pattern (missing ']') [usage]",
+    });
   });
 
   test("prints the Test Anything Protocol", async () => {
