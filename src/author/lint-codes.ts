@@ -40,6 +40,8 @@ export const LINT_CODES = [
   "script-shadowed",
   "script-flow",
   "script-layout",
+  "main-called",
+  "script-without-effect",
 ] as const;
 
 export type LintCode = (typeof LINT_CODES)[number];

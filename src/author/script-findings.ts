@@ -1,13 +1,12 @@
 import { HostError } from "../host/host-error.ts";
 import { pathStyle } from "../platform/path-style.ts";
-import { isLuaFile, MAIN_SCRIPT } from "../run/find-lua-script.ts";
-import { findTarget } from "./command-target.ts";
-import { definesMain } from "./defines-main.ts";
 import type { Finding } from "./finding.ts";
 import { atField, inFile, type LintContext, type PluginContext } from "./lint-context.ts";
 import { checkScripts, type CheckedScript, type ScriptToCheck } from "./lua/check-scripts.ts";
 import { luacheckFindings } from "./lua/luacheck-findings.ts";
+import { mainFindings } from "./lua/main-findings.ts";
 import { nameBelow, ownLuaFiles } from "./lua/plugin-scripts.ts";
+import { startedScripts, type StartedScript } from "./lua/started-scripts.ts";
 import { statOf } from "../host/stat-of.ts";
 
 /** luacheck's file of options. */
@@ -21,10 +20,10 @@ export async function scriptFindings(
   context: LintContext,
   plugin: PluginContext | undefined,
 ): Promise<readonly Finding[]> {
-  const started = plugin === undefined ? [] : scriptsOf(plugin);
+  const started = plugin === undefined ? new Map<string, StartedScript>() : startedScripts(plugin);
   const found: Finding[] = plugin === undefined ? [] : [...missingScript(plugin)];
   const scripts: ReadScript[] = [];
-  for (const path of new Set([...started, ...ownLuaFiles(context)])) {
+  for (const path of new Set([...started.keys(), ...ownLuaFiles(context)])) {
     const script = readScript(context, path);
     if ("code" in script) found.push(script);
     else scripts.push(script);
@@ -33,7 +32,7 @@ export async function scriptFindings(
   const checked = await checkScripts(context.host, scripts, readOptions(context));
   if ("failure" in checked) return [...found, notChecked(context, checked.failure)];
   for (const [index, script] of scripts.entries()) {
-    found.push(...findingsOf(script, checked.scripts[index] ?? {}, started.includes(script.path)));
+    found.push(...findingsOf(script, checked.scripts[index] ?? {}, started.get(script.path)));
   }
   return [...found, ...optionFindings(context, checked.fault)];
 }
@@ -53,9 +52,13 @@ function readScript({ host, folder }: LintContext, path: string): ReadScript | F
   }
 }
 
-function findingsOf(script: ReadScript, checked: CheckedScript, isStarted: boolean): readonly Finding[] {
+function findingsOf(
+  script: ReadScript,
+  checked: CheckedScript,
+  started: StartedScript | undefined,
+): readonly Finding[] {
   const { path, text } = script;
-  const { syntax, unchecked, warnings = [] } = checked;
+  const { syntax, unchecked, warnings = [], calls } = checked;
   if (syntax !== undefined) {
     const message = `Lua 5.4 does not compile the script: ${syntax.message}`;
     const place = { line: syntax.line, column: syntax.line === 0 ? 0 : 1 };
@@ -66,7 +69,8 @@ function findingsOf(script: ReadScript, checked: CheckedScript, isStarted: boole
     const message = `luacheck cannot check the script: ${unchecked}`;
     found.push(inFile(path, { code: "script-unchecked", severity: "warning", message }));
   }
-  return isStarted ? [...found, ...mainFindings(path, new TextDecoder().decode(text))] : found;
+  if (started !== undefined) found.push(...mainFindings(path, new TextDecoder().decode(text), started, calls));
+  return found;
 }
 
 /** The text of the plugin's .luacheckrc; undefined if there is none, or none that can be read. */
@@ -103,34 +107,4 @@ function missingScript(context: PluginContext): readonly Finding[] {
   const message = `there is no file ${script}`;
   const path = "runtimeConfig.script";
   return [atField(context, { code: "file-missing", severity: "error", path, message, hint: "add it to the plugin" })];
-}
-
-/** The scripts whose `main` luff calls. */
-function scriptsOf({ host, folder, plugin, sites }: PluginContext): readonly string[] {
-  const { join } = pathStyle(host.os);
-  const own = plugin.runtime.kind === "lua" ? [join(folder, plugin.runtime.script)] : [];
-  const named = sites.flatMap((site) => {
-    const file = findTarget(host, folder, site)?.file;
-    return file !== undefined && isLuaFile(file) ? [file] : [];
-  });
-  const standsIn =
-    plugin.runtime.kind === "subprocess" && plugin.type !== "getter/v1" ? [join(folder, MAIN_SCRIPT)] : [];
-  return [...new Set([...own, ...named, ...standsIn])].filter((file) => statOf(host, file)?.kind === "file");
-}
-
-function mainFindings(script: string, text: string): readonly Finding[] {
-  switch (definesMain(text)) {
-    case "none": {
-      const message = "the script defines no function main, which luff calls";
-      const hint = "put the script's work into `function main(...) … end`";
-      return [inFile(script, { code: "main-missing", severity: "error", message, hint })];
-    }
-    case "local": {
-      const message = "the script's main is local, so luff does not find it";
-      const hint = "write `function main(...)` without `local`";
-      return [inFile(script, { code: "main-local", severity: "error", message, hint })];
-    }
-    default:
-      return [];
-  }
 }

@@ -38,7 +38,7 @@ export interface CompletionFile {
 /** A plugin's plugin.complete.lua, otherwise its plugin.complete; undefined if it has neither. Nothing is started. */
 export function findCompletionFile(
   host: Pick<Host, "os" | "files">,
-  { folder }: InstalledPlugin,
+  { folder }: Pick<InstalledPlugin, "folder">,
 ): CompletionFile | undefined {
   const path = pathStyle(host.os).join(folder, PROGRAM);
   const script = `${path}.lua`;

@@ -25,6 +25,14 @@ export interface LuacheckWarning extends ScriptPlace {
   readonly message: string;
 }
 
+/** What lint wants to know of a script's calls. */
+export interface ScriptCalls {
+  /** Whether anything is called when the script runs, besides a `main` that luff calls. */
+  readonly acts: boolean;
+  /** Where the script itself calls `main`; `branch` if it does so only sometimes. */
+  readonly main?: readonly (ScriptPlace & { readonly branch: boolean })[];
+}
+
 /** What is known of a script. */
 export interface CheckedScript {
   /** Why Lua does not compile it; line 0 if Lua names none. */
@@ -32,6 +40,8 @@ export interface CheckedScript {
   /** Why luacheck cannot check a script that Lua compiles. */
   readonly unchecked?: string;
   readonly warnings?: readonly LuacheckWarning[];
+  /** Undefined if luacheck did not check the script. */
+  readonly calls?: ScriptCalls;
 }
 
 export interface CheckedScripts {

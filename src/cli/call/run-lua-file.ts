@@ -1,8 +1,8 @@
-import { HostError } from "../../host/host-error.ts";
 import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { noteLuaScript } from "../../run/note-lua-script.ts";
 import { runLua, type LuaCall } from "../../run/run-lua.ts";
+import { scriptFolders } from "../../run/script-folders.ts";
 import { absolutePath } from "../files/absolute-path.ts";
 import { contextVariables, type CliContext } from "../context.ts";
 import { debugNote } from "../notes/debug-note.ts";
@@ -18,7 +18,11 @@ export async function runLuaFile(
 ): Promise<number> {
   const { host } = context;
   noteLuaScript(host, { asker: "luff", note: debugNote(context) }, path);
-  const places = { script: path, plugin: callingPlugin(host, path), roots: scriptFolders(host, path) };
+  const places = {
+    script: path,
+    plugin: callingPlugin(host, path),
+    roots: scriptFolders(host, absolutePath(host, path)),
+  };
   return runLuaIn(context, { ...places, args, ...(commandLine !== undefined && { commandLine }) });
 }
 
@@ -46,19 +50,4 @@ function callingPlugin(host: Host, path: string): string | undefined {
   const style = pathStyle(host.os);
   const isBelow = folder !== "" && absolutePath(host, path).startsWith(absolutePath(host, folder) + style.separator);
   return isBelow && name !== "" ? name : undefined;
-}
-
-/** The folders of a script: the path's own, and the folder of the file that the path's links lead to. */
-function scriptFolders(host: Host, path: string): string[] {
-  const own = folderOf(host, absolutePath(host, path));
-  try {
-    return [...new Set([own, folderOf(host, host.files.realPath(path))])];
-  } catch (error) {
-    if (error instanceof HostError) return [own]; // The file behind /dev/stdin may no longer have a name.
-    throw error;
-  }
-}
-
-function folderOf(host: Host, path: string): string {
-  return pathStyle(host.os).directory(path);
 }

@@ -160,4 +160,67 @@ describe("luff plugin lint of Lua scripts", () => {
       ]);
     });
   });
+
+  describe("main", () => {
+    const main = "function main() print(1) end\n";
+    const twice = "main itself; luff calls it too, so that its work";
+
+    test("that the script calls itself runs twice, which is reported", async () => {
+      expect(await findingsOf("twice", { "main.lua": `${main}main(...)\n` })).toEqual([
+        `error main-called main.lua:2:1 the script calls ${twice} is done twice`,
+      ]);
+      expect(await sandbox.run(["./twice"])).toMatchObject({ exitCode: 0, stdout: "1\n1\n" });
+    });
+
+    test.each([
+      ["return main(...)", "error", "2:8"],
+      ["if arg[1] then main() end", "warning", "2:16"],
+      ["local ok = arg[1] and pcall(main) print(ok)", "warning", "2:23"],
+      ["xpcall(main, print)", "error", "2:1"],
+      ["while main() do print(2) end", "warning", "2:7"],
+    ])("is found in %s", async (call, severity, place) => {
+      const verb = severity === "error" ? "calls" : "may call";
+      const effect = severity === "error" ? "is done twice" : "would be done twice";
+      const [found] = await findingsOf("found", { "main.lua": `${main}${call}\n` });
+      expect(found).toBe(`${severity} main-called main.lua:${place} the script ${verb} ${twice} ${effect}`);
+    });
+
+    test.each([
+      ["in a function that may never run", "function start() main() end -- luacheck: ignore"],
+      ["of another table", "local app = { main = print }\napp.main()"],
+      ["that ends the script", "os.exit(main(...))"],
+      ["of a local variable", "do local main = print main() end"],
+    ])("may be called %s", async (_, call) => {
+      expect(await findingsOf("fine", { "main.lua": `${main}${call}\n` })).toEqual([]);
+    });
+
+    test("is not needed in hooks, getters and completions, which must do something", async () => {
+      const manifest =
+        `${MANIFEST}platformHooks:\n  install:\n  - command: luff $HELM_PLUGIN_DIR/hooks/install.lua\n` +
+        "  update:\n  - command: $HELM_PLUGIN_DIR/hooks/update.lua\n" +
+        "downloaders:\n- command: get.lua\n  protocols: [x]\n";
+      const idle = "local function main() return 1 end\nlocal _ = main\n";
+      const files = {
+        "plugin.yaml": manifest,
+        "hooks/install.lua": 'print("installed")\n',
+        "hooks/update.lua": idle,
+        "get.lua": "local function main() print(1) end\nmain()\n",
+        "plugin.complete.lua": idle,
+        "lib/unstarted.lua": idle,
+      };
+      const message = "the script does nothing: it calls no function, and has no global main that luff could call";
+      const found = await findingsOf("optional", files);
+      expect(found.filter((line) => line.includes(".lua:") && !line.includes(" plugin.yaml:"))).toEqual([
+        `warning script-without-effect hooks/update.lua:0:0 ${message}`,
+        `warning script-without-effect plugin.complete.lua:0:0 ${message}`,
+      ]);
+    });
+  });
+
+  test("knows the functions that specs use", async () => {
+    const spec = 'describe("main", function() it("works", function() assert.same(1, 1) end) end)\n';
+    expect(
+      await findingsOf("specs", { "spec/a_spec.lua": spec, "b_spec.lua": spec, "tests/deep/c_spec.lua": spec }),
+    ).toEqual([]);
+  });
 });
