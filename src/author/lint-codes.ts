@@ -42,6 +42,7 @@ export const LINT_CODES = [
   "script-layout",
   "main-called",
   "script-without-effect",
+  "require-missing",
 ] as const;
 
 export type LintCode = (typeof LINT_CODES)[number];

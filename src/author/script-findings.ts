@@ -6,6 +6,7 @@ import { checkScripts, type CheckedScript, type ScriptToCheck } from "./lua/chec
 import { luacheckFindings } from "./lua/luacheck-findings.ts";
 import { mainFindings } from "./lua/main-findings.ts";
 import { nameBelow, ownLuaFiles } from "./lua/plugin-scripts.ts";
+import { requireFindings } from "./lua/require-findings.ts";
 import { startedScripts, type StartedScript } from "./lua/started-scripts.ts";
 import { statOf } from "../host/stat-of.ts";
 
@@ -34,7 +35,10 @@ export async function scriptFindings(
   for (const [index, script] of scripts.entries()) {
     found.push(...findingsOf(script, checked.scripts[index] ?? {}, started.get(script.path)));
   }
-  return [...found, ...optionFindings(context, checked.fault)];
+  const requiring = scripts.map(({ path }, index) => {
+    return { path, calls: checked.scripts[index]?.calls, roots: started.get(path)?.roots };
+  });
+  return [...found, ...(await requireFindings(context, requiring)), ...optionFindings(context, checked.fault)];
 }
 
 interface ReadScript extends ScriptToCheck {

@@ -25,12 +25,22 @@ export interface LuacheckWarning extends ScriptPlace {
   readonly message: string;
 }
 
+/** A call of `require` with a literal name; `branch` if it may not be reached. */
+export interface RequireCall extends ScriptPlace {
+  readonly name: string;
+  readonly branch: boolean;
+}
+
 /** What lint wants to know of a script's calls. */
 export interface ScriptCalls {
   /** Whether anything is called when the script runs, besides a `main` that luff calls. */
   readonly acts: boolean;
   /** Where the script itself calls `main`; `branch` if it does so only sometimes. */
   readonly main?: readonly (ScriptPlace & { readonly branch: boolean })[];
+  /** Without those whose error pcall or xpcall catches. */
+  readonly requires?: readonly RequireCall[];
+  /** Whether it uses what decides where `require` searches. */
+  readonly searches: boolean;
 }
 
 /** What is known of a script. */

@@ -44,7 +44,7 @@ local function visit_call(found, node, context)
     add(found, "main", node, { branch = context.branch == true })
   end
   if is_global(callee, "require") and #node == 2 and node[2].tag == "String" and not context.caught then
-    add(found, "requires", node, { name = node[2][1] })
+    add(found, "requires", node, { name = node[2][1], branch = context.branch == true })
   end
   visit(found, callee, context)
   if protects then context = with(context, "caught") end

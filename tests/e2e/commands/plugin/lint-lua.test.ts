@@ -217,6 +217,90 @@ describe("luff plugin lint of Lua scripts", () => {
     });
   });
 
+  describe("require", () => {
+    const tried = (name: string, ...folders: readonly string[]): string =>
+      folders
+        .flatMap((folder) => [folder, `${folder}lua/`, `${folder}lua_modules/share/lua/5.4/`])
+        .flatMap((place) => [`${place}${name}.lua`, `${place}${name}/init.lua`])
+        .join(", ");
+    const missing = (name: string, ...folders: readonly string[]): string => {
+      const places = tried(name.replaceAll(".", "/"), ...folders);
+      return `there is no module "${name}": luff has none of this name, and in the plugin there is none of ${places}`;
+    };
+
+    test("of a module that nobody has names the places that luff searches", async () => {
+      const main =
+        'local a = require("lib.a")\nfunction main() if a then return require "b" end return require(a) end\n';
+      expect(await findingsOf("missing", { "main.lua": main })).toEqual([
+        `error require-missing main.lua:1:11 ${missing("lib.a", "")}`,
+        `warning require-missing main.lua:2:34 ${missing("b", "")}`,
+      ]);
+      const { stderr } = await sandbox.run(["./missing"]);
+      const searched = [...stderr.matchAll(/no file '(.*)'/g)].map(([, path = ""]) => path);
+      const folder = `${sandbox.shown("work", "missing")}/`.length;
+      expect(searched.map((path) => path.slice(folder).replaceAll("\\", "/")).join(", ")).toBe(tried("lib/a", ""));
+    });
+
+    test("finds luff's modules, Lua's own, and those of the plugin in each of its layouts", async () => {
+      const names = [
+        "helm",
+        "helm.fs",
+        "lfs",
+        "socket.http",
+        "cjson.safe",
+        "lpeg",
+        "string",
+        "a",
+        "b",
+        "c.d",
+        "e",
+        "f.g",
+      ];
+      const uses = names.map((name) => `print(require("${name}"))\n`).join("");
+      const files = ["a.lua", "b/init.lua", "lua/c/d.lua", "lua/e/init.lua", "lua_modules/share/lua/5.4/f/g.lua"];
+      const modules = Object.fromEntries(files.map((file) => [file, "return {}\n"]));
+      expect(await findingsOf("present", { "main.lua": `function main() end\n${uses}`, ...modules })).toEqual([]);
+    });
+
+    test("that may fail is not reported, nor are modules of a plugin that changes where Lua searches", async () => {
+      const caught =
+        'function main() end\nprint(pcall(require, "x"))\nprint(pcall(function() return require("y") end))\n' +
+        "do local require = print require('z') end\n";
+      expect(await findingsOf("caught", { "main.lua": caught })).toEqual([]);
+      const changed = 'package.path = arg[1] .. "/?.lua;" .. package.path\n';
+      const files = { "main.lua": 'function main() end\nrequire("x")\n', "lib/path.lua": changed };
+      expect(await findingsOf("changed", files)).toEqual([]);
+    });
+
+    test("finds in specs what luff plugin test brings along, and lets them replace modules", async () => {
+      const spec =
+        'local match = require("luassert.match")\npackage.loaded["a"] = match\nprint(require("say"), require("b"))\n';
+      const files = { "spec/a_spec.lua": spec, "main.lua": 'function main() end\nprint(require("say"))\n' };
+      expect(await findingsOf("spec-modules", files)).toEqual([
+        `error require-missing main.lua:2:7 ${missing("say", "")}`,
+      ]);
+    });
+
+    test("searches in the folder of a hook and of a script that nothing starts, but not in that of a module", async () => {
+      const manifest = `${MANIFEST}platformHooks:\n  install:\n  - command: luff $HELM_PLUGIN_DIR/hooks/install.lua\n`;
+      const files = {
+        "plugin.yaml": manifest,
+        "main.lua": 'function main() end\nprint(require("lib.a"))\n',
+        "lib/a.lua": 'return require("k")\n',
+        "lib/k.lua": "return 1\n",
+        "hooks/install.lua": 'print(require("c"), require("lib.a"))\n',
+        "hooks/c.lua": "return 2\n",
+        "tools/t.lua": 'print(require("d"))\n',
+        "tools/d.lua": "return 3\n",
+      };
+      const found = await findingsOf("folders", files);
+      expect(found.filter((line) => !line.includes(" plugin.yaml:"))).toEqual([
+        `error require-missing hooks/install.lua:1:21 ${missing("lib.a", "hooks/")}`,
+        `error require-missing lib/a.lua:1:8 ${missing("k", "", "hooks/")}`,
+      ]);
+    });
+  });
+
   test("knows the functions that specs use", async () => {
     const spec = 'describe("main", function() it("works", function() assert.same(1, 1) end) end)\n';
     expect(
