@@ -96,7 +96,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: onWindows,
     title:
-      /luff plugin install of a git repository|luff plugin update of a git repository|luff plugin install -f with a git repository/,
+      /luff plugin install of a git repository|luff plugin update of a git repository|luff plugin install -f with a git repository|the example plugin git with a real git/,
     why: "this machine's git makes the repositories, and under Wine there is no git for Windows",
   },
   {
