@@ -1,5 +1,4 @@
 import type { Stats } from "node:fs";
-import { dirname } from "node:path";
 import type { Disk, DiskEntry, EntryKind, InputFile, OutputFile } from "../disk.ts";
 import type { HostError } from "../host-error.ts";
 import { openCLibrary } from "./library/open-c-library.ts";
@@ -109,7 +108,7 @@ function createWith(path: string, mode: number, content: Uint8Array): void {
 
 function writeDurably(path: string, content: string): void {
   replace(path, content, true);
-  syncFolder(dirname(path));
+  syncFolder(path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"))));
 }
 
 function replace(path: string, content: string, flush: boolean): void {

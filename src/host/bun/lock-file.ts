@@ -1,11 +1,9 @@
 import type { FFIFunction } from "bun:ffi";
-import { constants } from "node:os";
 import type { FileLock } from "../disk.ts";
 import { openCLibrary } from "./library/open-c-library.ts";
 import { HostError } from "../host-error.ts";
 import { openLibrary } from "./library/native-calls.ts";
 import { openErrorNumber } from "./library/open-error-number.ts";
-import { systemCallError } from "./library/system-call-error.ts";
 import { nodeFs } from "./node-fs.ts";
 
 const PAUSE = 50;
@@ -22,8 +20,6 @@ export function lockFile(path: string, owner: string, patience: number): FileLoc
 
 const FLOCK = { flock: { args: ["i32", "i32"], returns: "i32" } } as const satisfies Record<string, FFIFunction>;
 const LOCK_EX_NB = 2 | 4;
-/** Errors of a file system that has no locks, or has no more; waiting does not help. */
-const REFUSALS = ["ENOLCK", "ENOSYS", "EOPNOTSUPP", "EINVAL"] as const;
 
 /** A lock on the open file (flock), which the system releases when the process ends. */
 function takeOnPosix(path: string, owner: Uint8Array): FileLock | undefined {
@@ -36,7 +32,7 @@ function takeOnPosix(path: string, owner: Uint8Array): FileLock | undefined {
   if (libc.flock(descriptor, LOCK_EX_NB) !== 0) {
     const number = errorNumber?.() ?? 0;
     fs.closeSync(descriptor);
-    if (REFUSALS.some((name) => constants.errno[name] === number)) throw systemCallError(number);
+    requireLocks(number);
     return undefined;
   }
   writeOwner(descriptor, owner);
@@ -46,6 +42,11 @@ function takeOnPosix(path: string, owner: Uint8Array): FileLock | undefined {
       fs.closeSync(descriptor);
     },
   };
+}
+
+/** Loads what names errors only where a lock was refused: most are taken at once. */
+function requireLocks(number: number): void {
+  (require("./lock-refusal.ts") as typeof import("./lock-refusal.ts")).requireHeldByAnother(number);
 }
 
 /**

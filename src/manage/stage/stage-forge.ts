@@ -1,13 +1,13 @@
 import { requireArchiveSize, type UnpackLimits } from "../../archive/unpack-limits.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { lastPart, showAddress, type Address } from "../../http/address.ts";
-import { downloadFile } from "../../http/download.ts";
 import { DownloadError } from "../../http/download-error.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { gitFolderName, withoutPassword } from "../../source/parse-git-url.ts";
 import { connectionOf } from "./connection.ts";
 import { findRef } from "./find-ref.ts";
 import type { ChosenRef } from "../git/git-refs.ts";
+import { receiveArchive } from "./receive-archive.ts";
 import type { StageContext } from "./stage-context.ts";
 import { requireSubfolder, type GitWish } from "./stage-git.ts";
 import { isPage } from "./stage-http.ts";
@@ -95,7 +95,7 @@ async function downloadArchive(
       requireSize: (bytes: number): void => requireArchiveSize(limits, bytes),
     };
     try {
-      await downloadFile(host, download, file);
+      await receiveArchive(host, download, file);
       if (!isPage(host, file)) return;
       host.disk.remove(file);
     } catch (error) {

@@ -1,6 +1,6 @@
 import { requireArchiveSize, type UnpackLimits } from "../../archive/unpack-limits.ts";
 import { AppError } from "../../errors/app-error.ts";
-import { downloadFile, type Download } from "../../http/download.ts";
+import type { Download } from "../../http/download.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { showPlatform } from "../../platform/platform-text.ts";
 import type { Platform } from "../../platform/platform.ts";
@@ -18,6 +18,7 @@ import { requireChecksum } from "../receipt/checksum.ts";
 import type { GithubOrigin } from "../receipt/receipt.ts";
 import { removeTree } from "../store/remove-tree.ts";
 import type { ConnectionWishes } from "./connection.ts";
+import { receiveArchive } from "./receive-archive.ts";
 import type { StageContext } from "./stage-context.ts";
 import type { Staged } from "./staged.ts";
 import type { Staging } from "./staging.ts";
@@ -189,7 +190,7 @@ async function fetchArchive({ client, staging, work }: Place, download: Download
   const file = pathStyle(host.os).join(folder, "download");
   const requireSize = (bytes: number): void => requireArchiveSize(limits, bytes);
   try {
-    const { sha256 } = await downloadFile(host, { ...download, requireSize }, file);
+    const { sha256 } = await receiveArchive(host, { ...download, requireSize }, file);
     return { file, sha256 };
   } catch (error) {
     throw explainGithub(client, error);

@@ -2,15 +2,16 @@ import { requireArchiveSize } from "../../archive/unpack-limits.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import { besideAddress, lastPart, parseAddress, showAddress, type Address } from "../../http/address.ts";
-import { downloadFile, downloadText, type Download } from "../../http/download.ts";
+import { downloadText, type Download } from "../../http/download.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { windowsNameFault } from "../../platform/windows-names.ts";
 import { archiveFolderName } from "../../source/archive-name.ts";
 import type { HttpSource } from "../../source/source.ts";
 import { MOST_CHECKSUM_BYTES } from "../receipt/checksum.ts";
 import { queryMark } from "../receipt/query-mark.ts";
-import { checkDigest, type BesideFile, type DigestCheck } from "./check-digest.ts";
+import { checkDigest, type BesideFile } from "./check-digest.ts";
 import { connectionOf } from "./connection.ts";
+import { receiveArchive } from "./receive-archive.ts";
 import type { StageContext } from "./stage-context.ts";
 import type { Staged } from "./staged.ts";
 import type { Staging } from "./staging.ts";
@@ -31,12 +32,10 @@ export async function stageHttp(
   host.disk.makeFolders(folder);
   const file = pathStyle(host.os).join(folder, "download");
   const requireSize = (bytes: number): void => requireArchiveSize(limits, bytes);
-  const { sha256 } = await downloadFile(host, { ...download, requireSize }, file);
+  const { sha256 } = await receiveArchive(host, { ...download, requireSize }, file);
   const label = showAddress(address);
   requireNoPage(host, file, label);
-  // Another plugin of a set may still need what this one does not.
-  const beside: DigestCheck["beside"] = (candidate, isNeeded) =>
-    besideDownload(context, context.checksumTexts ? download : whileNeeded(download, isNeeded), candidate);
+  const beside = (candidate: string): Promise<BesideFile> => besideDownload(context, download, candidate);
   const { checksum, known } = staging;
   await checkDigest({ sha256, checksum, known, name: lastPart(address), shown: label, beside }, note);
   const { folder: unpacked, files } = await unpackPlugin(host, { file, label, work, limits });
@@ -84,18 +83,6 @@ function requireNoPage(host: Host, file: string, label: string): void {
   throw new AppError("archive-invalid", `${label} is a page for people, not an archive`, {
     hint: "Name the URL of the archive itself. If it is that of a git repository, write git+ before it: git+https://….",
   });
-}
-
-/** A download that ends, and says nothing more, as soon as nobody needs it any longer. */
-function whileNeeded(download: Download, isNeeded: () => boolean): Download {
-  return {
-    ...download,
-    note: (text) => void (isNeeded() && download.note(text)),
-    async guard() {
-      await download.guard();
-      if (!isNeeded()) throw new Error("nobody needs this download any longer");
-    },
-  };
 }
 
 /** A file beside an archive. Some servers send a page for people in the place of a file that they do not have. */
