@@ -7,16 +7,19 @@ export const VERSION_CONTROL: ReadonlySet<string> = new Set([".git", ".hg", ".sv
 /** The file in a plugin's folder that names what a package leaves out. */
 export const IGNORE_FILE = ".luffignore";
 
+/** What `luff plugin types` writes, which no plugin needs to run. */
+const FOR_EDITORS = "/.luff/\n/.luarc.json\n";
+
 /** Whether a path below the plugin's folder, with slashes, is left out. What is in an ignored folder is left out too. */
 export type IsIgnored = (path: string, isFolder: boolean) => boolean;
 
 /**
- * Reads the ignore file in a plugin's folder; without one only the file itself is left out. Throws HostError.
+ * Reads the ignore file in a plugin's folder; without one only the file itself and what is for editors is left out. Throws HostError.
  */
 export function readIgnoreFile({ os, files }: Pick<Host, "os" | "files">, folder: string): IsIgnored {
   const path = pathStyle(os).join(folder, IGNORE_FILE);
   const patterns = files.stat(path) === undefined ? "" : new TextDecoder().decode(files.read(path));
-  return parseIgnoreFile(`/${IGNORE_FILE}\n${patterns}`);
+  return parseIgnoreFile(`/${IGNORE_FILE}\n${FOR_EDITORS}${patterns}`);
 }
 
 interface Rule {

@@ -57,6 +57,7 @@ export const COMMANDS = [
   { path: ["plugin", "package"], words: "[DIR]", aliases: [], summary: "Pack a plugin into an archive" },
   { path: ["plugin", "search"], words: "[WORD…]", aliases: [], summary: "Find plugins by words" },
   { path: ["plugin", "test"], words: "[DIR|FILE…]", aliases: [], summary: "Run the specs of a Lua plugin" },
+  { path: ["plugin", "types"], words: "[DIR]", aliases: [], summary: "Let editors know the modules of Lua scripts" },
   { path: ["plugin", "uninstall"], words: "NAME…", aliases: ["rm", "remove"], summary: "Remove installed plugins" },
   { path: ["plugin", "update"], words: "[NAME…]", aliases: ["up"], summary: "Update installed plugins" },
   {

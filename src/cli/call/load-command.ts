@@ -19,6 +19,7 @@ const LOADERS: Readonly<Record<CommandWords, () => Promise<CommandClass<CommandC
   "plugin package": async () => (await import("../commands/plugin/package.ts")).PluginPackageCommand,
   "plugin search": async () => (await import("../commands/plugin/search.ts")).PluginSearchCommand,
   "plugin test": async () => (await import("../commands/plugin/test.ts")).PluginTestCommand,
+  "plugin types": async () => (await import("../commands/plugin/types.ts")).PluginTypesCommand,
   "plugin uninstall": async () => (await import("../commands/plugin/uninstall.ts")).PluginUninstallCommand,
   "plugin update": async () => (await import("../commands/plugin/update.ts")).PluginUpdateCommand,
   "plugin verify": async () => (await import("../commands/plugin/verify.ts")).PluginVerifyCommand,

@@ -39,6 +39,7 @@ export const ARGUMENTS: Readonly<Record<Words<Path>, ArgumentKind>> = {
   "plugin package": "folders",
   "plugin search": "none",
   "plugin test": "files",
+  "plugin types": "folders",
   "plugin uninstall": "plugins",
   "plugin update": "plugins",
   "plugin verify": "plugins",

@@ -1,0 +1,109 @@
+import { AppError } from "../../errors/app-error.ts";
+import { HostError } from "../../host/host-error.ts";
+import type { Host } from "../../host/host.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+import { mergeSettings, type MergedSettings } from "./merge-settings.ts";
+
+/** The types of a module, in the comments of the Lua language server. */
+export interface Definition {
+  /** What `require` takes. */
+  readonly module: string;
+  readonly text: string;
+}
+
+/** Where the types are, below the folder of the scripts. */
+const TYPES_FOLDER = [".luff", "types"] as const;
+const SETTINGS_FILE = ".luarc.json";
+
+/** What an editor needs to know beside the types. */
+const SETTINGS = {
+  "runtime.version": "Lua 5.4",
+  "runtime.path": [
+    "?.lua",
+    "?/init.lua",
+    "lua/?.lua",
+    "lua/?/init.lua",
+    "lua_modules/share/lua/5.4/?.lua",
+    "lua_modules/share/lua/5.4/?/init.lua",
+  ],
+  "workspace.library": [TYPES_FOLDER.join("/")],
+  "workspace.checkThirdParty": false,
+  "diagnostics.globals": ["main"],
+} as const;
+
+/** A file of types. */
+interface TypesFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface TypesPlan {
+  /** Where the types are. */
+  readonly typesFolder: string;
+  readonly files: readonly TypesFile[];
+  readonly settingsPath: string;
+  readonly settings: MergedSettings;
+}
+
+type FilesHost = Pick<Host, "os" | "files">;
+
+/**
+ * Plans the types of modules for an editor, and its settings, in a folder of scripts. Throws AppError "not-a-plugin-folder" if there is no
+ * such folder, and "file-failed" if the settings that are there cannot be read.
+ */
+export function planTypes(host: FilesHost, folder: string, definitions: readonly Definition[]): TypesPlan {
+  const { join } = pathStyle(host.os);
+  requireFolder(host, folder);
+  const typesFolder = join(folder, ...TYPES_FOLDER);
+  const settingsPath = join(folder, SETTINGS_FILE);
+  return {
+    typesFolder,
+    files: definitions.map(({ module, text }) => ({ path: join(typesFolder, ...pathOf(module)), text })),
+    settingsPath,
+    settings: mergeSettings(readSettings(host, settingsPath), SETTINGS),
+  };
+}
+
+/** Carries out a plan. What is in the folder of the types under other names stays. Throws AppError "file-failed". */
+export function writeTypes({ files }: FilesHost, plan: TypesPlan): void {
+  const { settings, settingsPath } = plan;
+  for (const { path, text } of plan.files) attempt("write", path, () => files.writeAtomically(path, text));
+  if (settings.text === undefined) return;
+  const { text } = settings;
+  // A link stays a link.
+  attempt("write", settingsPath, () => {
+    const path = files.stat(settingsPath) === undefined ? settingsPath : files.realPath(settingsPath);
+    files.writeAtomically(path, text);
+  });
+}
+
+/** `require` finds the file also by its path: helm.fs in helm/fs.lua. */
+function pathOf(module: string): readonly string[] {
+  return `${module}.lua`.split(/\.(?!lua$)/);
+}
+
+function requireFolder({ files }: FilesHost, folder: string): void {
+  const stat = attempt("read", folder, () => files.stat(folder));
+  if (stat?.kind === "directory") return;
+  throw new AppError("not-a-plugin-folder", `there is no folder ${folder}`, {
+    hint: "Name the folder of a plugin, or of Lua scripts.",
+  });
+}
+
+function readSettings({ files }: FilesHost, path: string): string | undefined {
+  return attempt("read", path, () =>
+    files.stat(path) === undefined ? undefined : new TextDecoder().decode(files.read(path)),
+  );
+}
+
+function attempt<T>(action: "read" | "write", path: string, call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    throw new AppError("file-failed", `cannot ${action} ${path}: ${error.detail}`, {
+      hint: "Name a folder that you may write to.",
+      cause: error,
+    });
+  }
+}
