@@ -44,7 +44,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: inQemu,
     title:
-      /a getter in Lua|a post-renderer in Lua|luff plugin test |in the help of a command that starts luff|makes a spec for it that passes/,
+      /a getter in Lua|a post-renderer in Lua|luff plugin test |in the help of a command that starts luff|makes a spec for it that passes|the specs of the example plugin/,
     why: "luff starts itself for the script, and the kernel starts no program of another processor without the emulator",
   },
   {

@@ -47,6 +47,15 @@ test("README.md says how long the example plugins are", () => {
   }
 });
 
+test.each(["envs", "label", "releases"])("the specs of the example plugin %s pass", async (name) => {
+  const { exitCode, stdout, stderr } = await sandbox.run(["plugin", "test", sandbox.shown("plugins", name)]);
+  expect({ exitCode, stderr, failed: /, [1-9]\d* failed/.test(stdout) }).toEqual({
+    exitCode: 0,
+    stderr: "",
+    failed: false,
+  });
+});
+
 describe("the example plugin envs", () => {
   test("prints Helm's variables, sorted", async () => {
     const { exitCode, stdout, stderr } = await sandbox.run(["envs", "--vars-only", "-q"], {
