@@ -25,7 +25,7 @@ export const OWN_FILES: readonly string[] = [
     "text-place.c",
     "values.c",
   ],
-  ...["yaml.c", "yaml-read.c", "yaml-scalar.c", "yaml-write.c"],
+  ...["yaml.c", "yaml-read.c", "yaml-scalar.c", "yaml-write.c", "lyaml-events.c"],
 ];
 
 export const OWN_FOLDER = join(ROOT, "src/lua/c-libraries");
@@ -39,6 +39,14 @@ export function ownSources(): string[] {
 /** A failed allocation in lua-cjson's buffers would end the process. Here it raises Lua's error for memory. */
 const RAISING = ["-Dmalloc=luff_malloc", "-Drealloc=luff_realloc", "-Dexit=luff_exit"];
 
+/** The functions of lyaml-events.c that lyaml's emitter calls instead: it would go on after a failure. */
+const CHECKED = [
+  ...["document_start", "mapping_start", "sequence_start", "scalar", "alias"].map(
+    (event) => `-Dyaml_${event}_event_initialize=luff_${event}`,
+  ),
+  ...["-DluaL_addstring=luff_raise", "-Dsprintf=luff_raise_format"],
+];
+
 const YAML_VERSION = [
   ...["-DYAML_VERSION_MAJOR=0", "-DYAML_VERSION_MINOR=2", "-DYAML_VERSION_PATCH=5"],
   '-DYAML_VERSION_STRING="0.2.5"',
@@ -49,7 +57,8 @@ export const LIBRARY_UNITS: readonly LibraryUnit[] = [
   ...units("lpeg", ["lpcap", "lpcode", "lpprint", "lptree", "lpvm"], [LUA]),
   ...units("cjson", ["lua_cjson", "fpconv"], [LUA]),
   ...units("cjson", ["strbuf"], RAISING),
-  ...units("lyaml/ext/yaml", ["emitter", "parser", "scanner", "yaml"], [LUA, YAML, '-DVERSION="6.2.8"']),
+  ...units("lyaml/ext/yaml", ["emitter"], [LUA, YAML, ...CHECKED]),
+  ...units("lyaml/ext/yaml", ["parser", "scanner", "yaml"], [LUA, YAML, '-DVERSION="6.2.8"']),
   ...units("luaZlib", ["lua_zlib"], [LUA, ZLIB, "-fmacro-prefix-map=luaZlib/="]),
   ...OWN_FILES.map((file) => ({ file, flags: [LUA, YAML, "-Wall", "-Wextra", "-Werror", "-Wno-c23-extensions"] })),
   ...units("libyaml/src", ["api", "emitter", "parser", "reader", "scanner", "writer"], [YAML, ...YAML_VERSION]),

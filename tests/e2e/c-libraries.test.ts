@@ -56,6 +56,55 @@ describe("a Lua plugin with C libraries", () => {
     });
   });
 
+  test.each([
+    ["a string", `{ "ok", "\\xff", "ok" }`, "{}", "invalid UTF-8"],
+    ["a key", `{ { ["\\xff"] = 1 } }`, "{}", "invalid UTF-8"],
+    ["an anchor", "{ twice, twice }", `{ ["\\xff"] = twice }`, "invalid UTF-8"],
+    [
+      "an anchor with a space",
+      "{ twice, twice }",
+      `{ ["a b"] = twice }`,
+      "anchor value must contain alphanumerical characters only",
+    ],
+  ])(
+    "get an error for %s that lyaml cannot write, and its memory stays whole",
+    async (_, documents, anchors, message) => {
+      const body = `local lyaml, twice = require("lyaml"), { 1 }
+      for _ = 1, 50 do
+        local good, message = pcall(lyaml.dump, ${documents}, { anchors = ${anchors} })
+        collectgarbage()
+        assert(not good and message:sub(-#"${message}") == "${message}", message)
+      end
+      io.write(lyaml.dump({ { "still", "whole" } }))`;
+      expect(await run(body)).toEqual({
+        exitCode: 0,
+        signal: null,
+        stdout: "---\n- still\n- whole\n...\n",
+        stderr: "",
+      });
+    },
+  );
+
+  test("get an error for each event that lyaml's emitter does not know", async () => {
+    const body = `local yaml = require("yaml")
+      for _, event in ipairs({ {}, { type = ("X"):rep(5000) }, { type = "STREAM_START", encoding = ("Y"):rep(5000) }, { type = "SCALAR", value = "\\xff" } }) do
+        local emitter = yaml.emitter()
+        for _ = 1, 3 do
+          local good, message = pcall(emitter.emit, event)
+          print(good, #message, message:sub(1, 27))
+        end
+        collectgarbage()
+      end`;
+    const expected = [
+      ["28", "no type field in event tabl"],
+      ["5021", "invalid event type 'XXXXXXX"],
+      ["5026", "invalid stream encoding 'YY"],
+      ["13", "invalid UTF-8"],
+    ];
+    const lines = expected.flatMap((words) => Array.from({ length: 3 }, () => ["false", ...words].join("\t")));
+    expect(await run(body)).toEqual({ exitCode: 0, signal: null, stdout: `${lines.join("\n")}\n`, stderr: "" });
+  });
+
   test("catches their errors, also those that come from Lua functions that they call", async () => {
     const body = `local m, cjson = require("lpeg"), require("cjson")
       print(pcall(cjson.decode, "[1}"))

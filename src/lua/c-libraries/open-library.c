@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define FROM_LUA(name) __attribute__((import_module("env"), import_name(name)))
+#include "calling-state.h"
 
 int luaopen_cjson(lua_State*);
 int luaopen_cjson_safe(lua_State*);
@@ -25,8 +25,6 @@ void* lua_module_malloc(size_t) FROM_LUA("malloc");
 void* lua_module_realloc(void*, size_t) FROM_LUA("realloc");
 void lua_module_free(void*) FROM_LUA("free");
 _Noreturn void lua_module_abort(void) FROM_LUA("abort");
-/* The state that called the library's function which is running. */
-lua_State* luff_calling_state(void) FROM_LUA("luff_calling_state");
 
 static const struct {
   const char* name;

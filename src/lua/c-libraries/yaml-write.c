@@ -72,7 +72,7 @@ static int utf8_size(unsigned char c) {
   return c >= 0xF0 && c < 0xF5 ? 4 : 0;
 }
 
-INTERRUPTED static int yaml_is_utf8(const char* text, size_t length) {
+INTERRUPTED int yaml_is_utf8(const char* text, size_t length) {
   const unsigned char* at = (const unsigned char*)text;
   const unsigned char* end = at + length;
   while (at < end) {

@@ -3,6 +3,7 @@
 #define LUFF_YAML_H
 
 #include <lua.h>
+#include <stddef.h>
 
 /*
  * open(text, options): returns a reader of the text's documents. The option `helm_booleans` makes yes, no, on and off booleans.
@@ -18,5 +19,7 @@ int yaml_encode(lua_State* L);
 /* Frees what a reader or a writer has of LibYAML. */
 int yaml_close_reader(lua_State* L);
 int yaml_close_writer(lua_State* L);
+/* Whether a text of this length is UTF-8. */
+int yaml_is_utf8(const char* text, size_t length);
 
 #endif
