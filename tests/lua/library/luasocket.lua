@@ -130,5 +130,12 @@ that("socket.http and ssl.https refuse what they cannot request", function()
   returns(table.pack(https.request({ url = "https://127.0.0.1:1/", create = print })), nil, "create function not permitted")
   returns(table.pack(http.request({ url = "http://127.0.0.1:1/", source = ltn12.source.error("broken") })), nil, "broken")
   fails("^bad argument #1 to 'request' %(string or table expected, got nil%)$", http.request)
+  for _, method in ipairs({ "GET / HTTP/1.1\r\nX: y\r\n", "a b", "", "G\n", "G\0" }) do
+    fails("^bad argument #1 to 'request' %(a method such as 'POST' expected, got '", http.request, { url = "http://127.0.0.1:1/", method = method })
+  end
+  for _, name in ipairs({ "a\r\nb", "a\nb", "a b", "a:", "", 1 }) do
+    fails("^bad argument #1 to 'request' %(the name of a header expected, got '", http.request, { url = "http://127.0.0.1:1/", headers = { [name] = "x" } })
+  end
+  fails("%(a value without zero bytes expected for the header 'a'%)$", http.request, { url = "http://127.0.0.1:1/", headers = { a = "b\0c" } })
   fails("^bad argument #1 to 'request' %(string or table expected, got number%)$", https.request, 1)
 end)

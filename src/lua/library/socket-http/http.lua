@@ -19,6 +19,24 @@ local REASONS = {
   [503] = "Service Unavailable", [504] = "Gateway Timeout",
 }
 
+local TOKEN = "^[%w!#$%%&'*+.^_`|~-]+$"
+
+-- What of a request would become another header or another request; nil if nothing would.
+local function wrong(request)
+  if request.method ~= nil and not tostring(request.method):find(TOKEN) then
+    return ("a method such as 'POST' expected, got '%s'"):format(tostring(request.method))
+  end
+  for name, value in pairs(request.headers or {}) do
+    if type(name) ~= "string" or not name:find(TOKEN) then
+      return ("the name of a header expected, got '%s'"):format(tostring(name))
+    end
+    if tostring(value):find("\0", 1, true) then return ("a value without zero bytes expected for the header '%s'"):format(name) end
+  end
+end
+
+-- A value of several lines becomes one line.
+local function line_of(name, value) return ("%s: %s\n"):format(name, (tostring(value):gsub("[\r\n]+%s*", " "))) end
+
 local function words_for(message, code) return MESSAGES[code] or message end
 
 local function lines_of(headers)
@@ -27,7 +45,7 @@ local function lines_of(headers)
     local lower = name:lower()
     -- The connection counts and compresses itself.
     if lower ~= "content-length" and lower ~= "host" and lower ~= "connection" and lower ~= "te" then
-      lines[#lines + 1] = ("%s: %s\n"):format(name, (tostring(value):gsub("[\r\n]+%s*", " ")))
+      lines[#lines + 1] = line_of(name, value)
     end
   end
   table.sort(lines)
@@ -76,10 +94,12 @@ local function receive(response, request)
 end
 
 local function request_table(request)
+  local problem = wrong(request)
+  if problem then error(("bad argument #1 to 'request' (%s)"):format(problem), 2) end
   local body, body_message = body_of(request)
   if request.source and not body then return nil, body_message end
   local headers = request.headers or {}
-  local agent = http.USERAGENT and not lines_of(headers):lower():find("user%-agent: ") and "User-Agent: " .. http.USERAGENT .. "\n" or ""
+  local agent = http.USERAGENT and not lines_of(headers):lower():find("user%-agent: ") and line_of("User-Agent", http.USERAGENT) or ""
   local response, message, code = host.open(
     address_of(request), request.method or "GET", lines_of(headers) .. agent, body, request.timeout or http.TIMEOUT,
     follows(request), request.cafile, request.verify == "none"
