@@ -57,6 +57,16 @@ function arguments.callable(value, index, name)
   return value
 end
 
+-- The number of an element that a list lacks although others follow, as in `{"a", nil, "b"}`; nil if it is whole.
+function arguments.hole(list)
+  local length = 0
+  for at in ipairs(list) do length = at end
+  for key in pairs(list) do
+    if math.type(key) == "integer" and key > length then return length + 1 end
+  end
+  return nil
+end
+
 -- A table of options, or nil. `known` has for each option the type that it needs, or several: "string|number".
 function arguments.options(value, index, name, known)
   if value == nil then return {} end

@@ -80,6 +80,11 @@ check.that("helm.helm refuses wrong arguments", function()
   check.fails("^bad argument #1 to 'run' %(table expected, got nil%)$", command.run)
   check.fails("^bad argument #1 to 'json' %(table expected, got nil%)$", command.json)
   check.fails("^bad argument #1 to 'template' %(table expected, got nil%)$", command.template)
+  for _, name in ipairs({ "run", "json" }) do
+    check.fails(("^bad argument #1 to '%s' %%(element #2: string expected, got nil%%)$"):format(name), command[name], { "list", nil, "--all" })
+  end
+  check.fails("option 'args': element #1: string expected, got nil", command.template, { chart = "c", args = { nil, "--debug" } })
+  check.fails("option 'values': element #2: string expected, got nil", command.template, { chart = "c", values = { "a", nil, "b" } })
   check.fails("option 'chart': string expected, got nil", command.template, {})
   check.fails("unknown option 'files'", command.template, { files = {} })
 end)

@@ -26,6 +26,10 @@ local TEMPLATE = { chart = "string", name = "string", namespace = "string", valu
 function helm.template(options)
   if options == nil then arguments.refuse(1, "template", "table expected, got nil") end
   options = arguments.options(options, 1, "template", TEMPLATE)
+  for _, option in ipairs({ "values", "args" }) do
+    local hole = arguments.hole(options[option] or {})
+    if hole then arguments.refuse(1, "template", ("option '%s': element #%d: string expected, got nil"):format(option, hole)) end
+  end
   if not options.chart then arguments.refuse(1, "template", "option 'chart': string expected, got nil") end
   local args = { "template" }
   local function add(...)
@@ -39,7 +43,7 @@ function helm.template(options)
   for name in pairs(options.set or {}) do names[#names + 1] = name end
   table.sort(names)
   for _, name in ipairs(names) do add("--set", ("%s=%s"):format(name, tostring(options.set[name]))) end
-  add(table.unpack(options.args or {}))
+  table.move(options.args or {}, 1, #(options.args or {}), #args + 1, args)
   return output.of(argv_of(args))
 end
 

@@ -29,6 +29,8 @@ function checks.argv(argv, index, name)
     if word:find("\0", 1, true) then return arguments.refuse(index, name, ("element #%d has a zero byte"):format(at)) end
     words[at] = word
   end
+  local hole = arguments.hole(argv)
+  if hole then return arguments.refuse(index, name, ("element #%d: string expected, got nil"):format(hole)) end
   if not words[1] or words[1] == "" then return arguments.refuse(index, name, "a list with the name of a program expected") end
   return words
 end

@@ -8,6 +8,8 @@ local output = {}
 -- A list of arguments. The error is a tail call, so that it has the position of the module's caller.
 function output.list(args, index, name)
   if type(args) ~= "table" then return arguments.refuse(index, name, ("table expected, got %s"):format(type(args))) end
+  local hole = arguments.hole(args)
+  if hole then return arguments.refuse(index, name, ("element #%d: string expected, got nil"):format(hole)) end
   return args
 end
 

@@ -91,7 +91,8 @@ end
 
 function process.pipe(commands, options)
   if type(commands) ~= "table" then arguments.refuse(1, "pipe", ("table expected, got %s"):format(type(commands))) end
-  local list = {}
+  local list, hole = {}, arguments.hole(commands)
+  if hole then arguments.refuse(1, "pipe", ("element #%d: table expected, got nil"):format(hole)) end
   for index, argv in ipairs(commands) do list[index] = checks.argv(argv, 1, "pipe") end
   if #list == 0 then arguments.refuse(1, "pipe", "a list with at least one program expected") end
   options = arguments.options(options, 2, "pipe", RUN_OPTIONS)
