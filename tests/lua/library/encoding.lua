@@ -87,6 +87,12 @@ that("encoding refuses wrong arguments", function()
   fails("^bad argument #2 to 'encode' %(unknown option 'safe'%)$", base64.encode, "x", { safe = true })
 end)
 
+that("encoding.gunzip refuses a limit that is none", function()
+  for _, limit in ipairs({ 0 / 0, -1 }) do
+    check.fails("option 'max_bytes': a number from 0 on expected", encoding.gunzip, encoding.gzip("x"), { max_bytes = limit })
+  end
+end)
+
 that("encoding.gzip and encoding.gunzip", function()
   for _, text in ipairs({ "", "a", "\0\xff\n", ("0123456789"):rep(100000) }) do
     equal(encoding.gunzip(encoding.gzip(text)), text)

@@ -41,7 +41,9 @@ that("fs.write replaces a file in one step, and leaves nothing else", function()
   check.list(fs.list(at("atomic")), "f")
   equal(code_of(fs.write(at("absent/f"), "x", { atomic = true })), "ENOENT")
   fs.mkdir(at("atomic/folder/inner"))
-  equal(fs.write(at("atomic/folder"), "x", { atomic = true }), nil)
+  local written, message = fs.write(at("atomic/folder"), "x", { atomic = true })
+  equal(written, nil)
+  equal(message:sub(1, #root + 16), at("atomic/folder: "))
   check.list(fs.list(at("atomic")), "f", "folder")
 end)
 
@@ -54,7 +56,7 @@ that("failures return nil, a message with the path and a code", function()
   end
   returns(table.pack(fs.write(at("absent/f"), "")), nil, at("absent/f") .. ": No such file or directory", "ENOENT")
   equal(code_of(fs.copy(missing, at("x"))), "ENOENT")
-  equal(code_of(fs.move(missing, at("x"))), "ENOENT")
+  returns(table.pack(fs.move(missing, at("x"))), nil, missing .. ": No such file or directory", "ENOENT")
   equal(code_of(fs.chmod(missing, "+x")), "ENOENT")
   equal(code_of(fs.remove(missing, { recursive = true })), "ENOENT")
 end)
@@ -245,6 +247,26 @@ that("fs.move renames files and folders", function()
   check.list(fs.list(at("v")), "b", "g")
 end)
 
+that("fs.move copies and removes between two file systems", function()
+  local rename = os.rename
+  function os.rename() return nil, "Invalid cross-device link", 18 end
+  local good, fault = pcall(function()
+    fs.mkdir(at("x/tree/inner"))
+    fs.write(at("x/tree/inner/f"), "1")
+    equal(fs.move(at("x/tree"), at("x/moved/")), true)
+    equal(fs.move(at("x/moved/inner/f"), at("x/f")), true)
+    equal(fs.read(at("x/f")), "1")
+    equal(walked(at("x")), "f:file moved:directory moved/inner:directory")
+    if on_windows then return end
+    fs.symlink("moved", at("x/link"))
+    equal(fs.move(at("x/link/"), at("x/other")), true)
+    equal(fs.readlink(at("x/other")), "moved")
+    equal(walked(at("x")), "f:file moved:directory moved/inner:directory other:link")
+  end)
+  os.rename = rename
+  if not good then error(fault, 0) end
+end)
+
 that("fs.chmod reads the changes of the program chmod", function()
   fs.write(at("mode"), "")
   if on_windows then
@@ -271,6 +293,10 @@ that("fs.chmod refuses other changes", function()
     fails("^bad argument #2 to 'chmod' %(a change such as '%+x' or 'u=rw,go=r' expected, got", fs.chmod, at("mode"), change)
   end
   fails("^bad argument #2 to 'chmod' %(number expected, got nil%)$", fs.chmod, at("mode"))
+  for _, mode in ipairs({ -1, 4096, 1000000000 }) do
+    fails("^bad argument #2 to 'chmod' %(permissions from 0 to 4095 expected, got " .. tostring(mode):gsub("%-", "%%-"), fs.chmod, at("mode"), mode)
+    fails("option 'mode': permissions from 0 to 4095 expected", fs.write, at("mode"), "", { mode = mode })
+  end
 end)
 
 that("fs.tmpdir and fs.tmpfile make what nobody else has", function()
@@ -282,7 +308,10 @@ that("fs.tmpdir and fs.tmpfile make what nobody else has", function()
   local file = fs.tmpfile()
   equal(fs.read(file), "")
   if not on_windows then equal(("%o %o"):format(fs.stat(one).mode, fs.stat(file).mode), "700 600") end
-  equal(code_of(fs.tmpdir("no/such/")), "ENOENT")
+  for _, prefix in ipairs(on_windows and { "a/b", "../x", "a\\b", "..\\x", "c:" } or { "a/b", "../x", "/" }) do
+    fails("^bad argument #1 to 'tmpdir' %(the beginning of a name, without separators, expected, got '", fs.tmpdir, prefix)
+    fails("^bad argument #1 to 'tmpfile' %(the beginning of a name, without separators, expected, got '", fs.tmpfile, prefix)
+  end
 end)
 
 that("fs refuses wrong arguments", function()
@@ -294,6 +323,8 @@ that("fs refuses wrong arguments", function()
   fails("^bad argument #3 to 'write' %(unknown option 'atomc'%)$", fs.write, "f", "", { atomc = true })
   fails("^bad argument #3 to 'write' %(option 'append': boolean expected, got number%)$", fs.write, "f", "", { append = 1 })
   fails("^bad argument #3 to 'write' %(table expected, got boolean%)$", fs.write, "f", "", true)
+  for _, depth in ipairs({ 0, -1, 1.5, 0 / 0 }) do fails("option 'depth': an integer above 0 expected", fs.walk, root, { depth = depth }) end
+  fails("option 'type': a type such as 'file' or 'directory' expected, got 'x'", fs.walk, root, { type = "x" })
   fails("exclude each other", fs.write, "f", "", { append = true, atomic = true })
 end)
 
@@ -327,6 +358,38 @@ if not on_windows then
     equal(fs.remove(at("linked/l"), { recursive = true }), true)
     equal(fs.remove(at("links/l")), true)
     equal(fs.read(at("links/target/f")), "x")
+  end)
+
+  that("fs.copy does not copy into itself through a link", function()
+    fs.mkdir(at("through/w/x"))
+    fs.symlink("w", at("through/link"))
+    fs.symlink("w/x", at("through/inner"))
+    for _, name in ipairs({ "link/x/zz", "link/x/zz/y", "link/new", "link/x", "inner/zz", "inner/../zz", "link", "link/" }) do
+      equal(code_of(fs.copy(at("through/w"), at("through/" .. name), { recursive = true })), "EINVAL")
+    end
+    equal(walked(at("through/w")), "x:directory")
+    equal(fs.copy(at("through/w/x"), at("through/link/other"), { recursive = true }), true)
+    equal(walked(at("through/w")), "other:directory x:directory")
+  end)
+
+  that("fs.write with atomic replaces the file that a link leads to, not the link", function()
+    fs.mkdir(at("follow/inner"))
+    fs.write(at("follow/inner/file"), "old", { mode = 416 })
+    fs.symlink("inner/file", at("follow/link"))
+    fs.symlink(at("follow/link"), at("follow/again"))
+    fs.symlink("inner/new", at("follow/dangling"))
+    fs.symlink("around", at("follow/around"))
+    equal(fs.write(at("follow/link"), "new", { atomic = true }), true)
+    equal(fs.read(at("follow/inner/file")), "new")
+    equal(fs.stat(at("follow/inner/file")).mode, 416)
+    equal(fs.write(at("follow/again"), "newer", { atomic = true }), true)
+    equal(fs.read(at("follow/inner/file")), "newer")
+    equal(fs.write(at("follow/dangling"), "made", { atomic = true }), true)
+    equal(fs.read(at("follow/inner/new")), "made")
+    returns(table.pack(fs.write(at("follow/around"), "x", { atomic = true })), nil, at("follow/around") .. ": Too many levels of symbolic links", "ELOOP")
+    for _, name in ipairs({ "link", "again", "dangling", "around" }) do equal(fs.stat(at("follow/" .. name), { follow = false }).type, "link") end
+    check.list(fs.list(at("follow")), "again", "around", "dangling", "inner", "link")
+    check.list(fs.list(at("follow/inner")), "file", "new")
   end)
 
   that("fs.remove with recursive takes a link with a slash at its end, not what it leads to", function()

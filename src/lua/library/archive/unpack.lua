@@ -64,12 +64,16 @@ local function write_file(work, place, entry)
     if not host.is_windows then done(host.set_mode(place, (entry.mode == 0 and 420 or entry.mode) | 384)) end
     for piece in entry.pieces do
       count_bytes(work, #piece)
-      input.require(file:write(piece))
+      local written, message, number = file:write(piece)
+      if not written then input.require(nil, ("%s: %s"):format(place, message), number) end
     end
   end)
   local closed, message, number = file:close()
+  if good and closed then return end
+  -- What is incomplete does not stay.
+  os.remove(place)
   if not good then error(fault, 0) end
-  input.require(closed, message, number)
+  input.require(nil, ("%s: %s"):format(place, message), number)
 end
 
 local function copy_earlier(work, place, entry)

@@ -160,6 +160,7 @@ end
 function encoding.gunzip(text, options)
   text = arguments.text(text, 1, "gunzip")
   options = arguments.options(options, 2, "gunzip", { max_bytes = "number" })
+  if options.max_bytes and not (options.max_bytes >= 0) then arguments.refuse(2, "gunzip", "option 'max_bytes': a number from 0 on expected") end
   if text:sub(1, 2) ~= "\x1f\x8b" then return nil, "not gzip: it does not begin as gzip does", "EINVAL" end
   local good, content, message, code = pcall(inflate_all, text, options.max_bytes or math.huge)
   if good then return content, message, code end

@@ -91,9 +91,11 @@ local function copy_content(from, to, mode)
   source:close()
   local failed = not good and to or message and from
   local closed, close_message, close_number = target:close()
+  if not failed and closed then return true end
+  -- What is incomplete does not stay.
+  if kind_of(to, false) == "file" then os.remove(to) end
   if failed then return outcome_of(failed, nil, message, number) end
-  if not closed then return outcome_of(to, nil, close_message, close_number) end
-  return true
+  return outcome_of(to, nil, close_message, close_number)
 end
 
 local function make_link(target, file)
@@ -134,6 +136,25 @@ local function is_within(one, other)
   return outer == inner or inner:sub(1, #outer + 1) == outer .. "/"
 end
 
+-- Whether a path is in a folder of this status, whatever links lead there. What does not exist yet is in the folder that it will be in.
+local function leads_into(file, folder)
+  local status = select(2, kind_of(file, true))
+  while type(status) ~= "table" do
+    -- On POSIX ".." is the parent of what a link leads to, so that nothing is taken out.
+    local parent = is_windows and path.dir(file) or file:match("^(.*/)[^/]+/*$") or "."
+    if parent == file then return false end
+    file = parent
+    status = select(2, kind_of(file, true))
+  end
+  while status.device ~= folder.device or status.number ~= folder.number do
+    file = join(file, "..")
+    local above = select(2, kind_of(file, true))
+    if type(above) ~= "table" or above.device == status.device and above.number == status.number then return false end
+    status = above
+  end
+  return true
+end
+
 function fs.copy(from, to, options)
   from = arguments.path(from, 1, "copy")
   to = arguments.path(to, 2, "copy")
@@ -142,7 +163,7 @@ function fs.copy(from, to, options)
   if not kind then return nil, status, code end
   local there = select(2, kind_of(to, true))
   local same = type(there) == "table" and there.device == status.device and there.number == status.number
-  if same or kind == "directory" and is_within(to, from) then
+  if same or kind == "directory" and (is_within(to, from) or leads_into(to, status)) then
     return nil, ("%s: cannot be copied into itself"):format(from), "EINVAL"
   end
   if kind == "directory" and not options.recursive then return nil, from .. ": Is a directory", "EISDIR" end
@@ -157,12 +178,14 @@ function fs.move(from, to)
       arguments.refuse(index, "move", ("a path that names a file or a folder expected, got '%s'"):format(file))
     end
   end
-  local good, message, code = outcome(os.rename(from, to))
+  local good, message, code = outcome_of(from, os.rename(from, to))
   if good or code ~= "EXDEV" then return good, message, code end
-  from = itself(from)
+  from, to = itself(from), itself(to)
+  local was_there = kind_of(to, false) ~= nil
   good, message, code = copy_tree(from, to, false)
-  if not good then return nil, message, code end
-  return remove_tree(from)
+  if good then return remove_tree(from) end
+  if not was_there then remove_tree(to) end
+  return nil, message, code
 end
 
 function fs.symlink(target, file)

@@ -1,6 +1,8 @@
 -- helm.fs: the contents of files. Returns the function that writes a text to a file.
 local fs, host, arguments, entries = ...
+local path = require("helm.path")
 local outcome, outcome_of, kind_of = entries.outcome, entries.outcome_of, entries.kind_of
+local is_windows = host.is_windows
 
 function fs.read(file)
   file = arguments.path(file, 1, "read")
@@ -46,12 +48,30 @@ local function put(file, how, content, mode)
   return outcome_of(file, closed, close_message, close_number)
 end
 
+local MOST_LINKS = 40
+
+-- Where a path leads: what replaces a link would leave the file that it leads to as it is.
+local function end_of_links(file)
+  local place = file
+  for _ = 1, MOST_LINKS do
+    if kind_of(place, false) ~= "link" then return place end
+    local target, message, code = host.read_link(place)
+    if not target then return nil, message, code end
+    if not path.is_abs(target) then target = (place:match(is_windows and "^(.*[/\\])[^/\\]*$" or "^(.*/)[^/]*$") or "") .. target end
+    place = target
+  end
+  return nil, file .. ": Too many levels of symbolic links", "ELOOP"
+end
+
 -- What takes the file's place has its permissions.
 local function put_atomically(file, content, mode)
+  local link_message, link_code
+  file, link_message, link_code = end_of_links(file)
+  if not file then return nil, link_message, link_code end
   local temporary = ("%s.%s.tmp"):format(file, host.random())
   local kind, status = kind_of(file, true)
   local good, message, code = put(temporary, "wb", content, mode or kind == "file" and status.mode or nil)
-  if good then good, message, code = outcome(os.rename(temporary, file)) end
+  if good then good, message, code = outcome_of(file, os.rename(temporary, file)) end
   if good then return true end
   os.remove(temporary)
   return nil, message, code
@@ -64,6 +84,7 @@ function fs.write(file, content, options)
   if options.append and options.atomic then
     arguments.refuse(3, "write", "the options 'append' and 'atomic' exclude each other")
   end
+  if options.mode and not entries.is_mode(options.mode) then arguments.refuse(3, "write", "option 'mode': permissions from 0 to 4095 expected") end
   if options.atomic then return put_atomically(file, content, options.mode) end
   local good, message, code = put(file, options.append and "ab" or "wb", content, options.mode)
   if not good then return nil, message, code end

@@ -34,6 +34,9 @@ function entries.sorted_names(folder)
   return names
 end
 
+-- Whether a number is what chmod can set.
+function entries.is_mode(number) return math.tointeger(number) ~= nil and number >= 0 and number <= 4095 end
+
 -- A name as the system compares it.
 function entries.fold(name) return is_windows and name:lower() or name end
 

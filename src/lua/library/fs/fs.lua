@@ -8,7 +8,7 @@ local put = parts.content(fs, host, arguments, entries)
 parts.walk(fs, host, arguments, entries)
 parts.glob(fs, host, arguments, entries)
 local remove_tree = parts.change(fs, host, arguments, entries)
-parts.mode(fs, host, arguments)
+parts.mode(fs, host, arguments, entries)
 parts.temporary(fs, host, arguments, entries, remove_tree)
 
 local kind_of = entries.kind_of

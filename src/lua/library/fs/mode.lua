@@ -1,5 +1,5 @@
 -- helm.fs: permissions.
-local fs, host, arguments = ...
+local fs, host, arguments, entries = ...
 
 local SHIFTS = { u = 6, g = 3, o = 0 }
 local BITS = { r = 4, w = 2, x = 1 }
@@ -27,7 +27,11 @@ end
 
 function fs.chmod(file, change)
   file = arguments.path(file, 1, "chmod")
-  if type(change) ~= "string" then return host.set_mode(file, arguments.integer(change, 2, "chmod") & 4095) end
+  if type(change) ~= "string" then
+    local mode = arguments.integer(change, 2, "chmod")
+    if not entries.is_mode(mode) then arguments.refuse(2, "chmod", ("permissions from 0 to 4095 expected, got %d"):format(mode)) end
+    return host.set_mode(file, mode)
+  end
   if not changed_mode(0, change) then
     arguments.refuse(2, "chmod", ("a change such as '+x' or 'u=rw,go=r' expected, got '%s'"):format(change))
   end

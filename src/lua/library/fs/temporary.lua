@@ -20,12 +20,19 @@ local function temporary(prefix, make)
   return nil, folder .. ": no free name for a temporary file", "EEXIST"
 end
 
+-- Whether a prefix is the beginning of a name: with a separator it would lead out of the temporary folder.
+local function is_prefix(prefix) return not prefix:find(host.is_windows and "[/\\:]" or "/") end
+
+local UNFIT = "the beginning of a name, without separators, expected, got '%s'"
+
 function fs.tmpdir(prefix)
   prefix = arguments.optional_path(prefix, 1, "tmpdir") or "luff-"
+  if not is_prefix(prefix) then arguments.refuse(1, "tmpdir", UNFIT:format(prefix)) end
   return temporary(prefix, function(file) return host.make_folder(file, 448) end)
 end
 
 function fs.tmpfile(prefix)
   prefix = arguments.optional_path(prefix, 1, "tmpfile") or "luff-"
+  if not is_prefix(prefix) then arguments.refuse(1, "tmpfile", UNFIT:format(prefix)) end
   return temporary(prefix, host.make_file)
 end

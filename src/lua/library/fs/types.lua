@@ -43,7 +43,7 @@ function fs.read(path) end
 ---```
 ---@param path string
 ---@param content string
----@param options? table `append` adds to the file. `atomic` replaces it in one step: readers see the old content or the new. `mode` sets its permissions, such as `tonumber("755", 8)`.
+---@param options? table `append` adds to the file. `atomic` replaces it in one step: readers see the old content or the new; of a link, what it leads to. `mode` sets its permissions, such as `tonumber("755", 8)`.
 ---@return boolean? done
 ---@return string? message
 ---@return string? code
@@ -103,7 +103,7 @@ function fs.list(path) end
 -----> a/c	file
 ---```
 ---@param path string
----@param options? table `depth` is how many levels deep it goes. `type = "file"` leaves out everything else. `follow` goes into linked folders, too.
+---@param options? table `depth` is how many levels deep it goes, from 1 on. `type = "file"` leaves out everything else. `follow` goes into linked folders, too.
 ---@return function? next
 ---@return string? message
 ---@return string? code
@@ -143,7 +143,8 @@ function fs.mkdir(path) end
 ---@return string? code `ENOENT` if there is nothing, `ENOTEMPTY` for a folder that is not empty.
 function fs.remove(path, options) end
 
----Copies a file with its permissions. The target is the new path, not the folder into which the copy goes.
+---Copies a file with its permissions. The target is the new path, not the folder into which the copy goes. If the copy fails, for example
+---because the disk is full, no incomplete file stays.
 ---@param from string
 ---@param to string A file there is replaced.
 ---@param options? table `recursive` copies a folder. What is in the target stays, and links are copied as links.
@@ -200,14 +201,14 @@ function fs.touch(path) end
 
 ---Makes an empty folder in the system's temporary folder, which only the user can read. When the script ends, it is removed
 ---with everything in it.
----@param prefix? string The beginning of its name.
+---@param prefix? string The beginning of its name. A separator in it raises an error.
 ---@return string? path
 ---@return string? message
 ---@return string? code
 function fs.tmpdir(prefix) end
 
 ---Makes an empty file in the system's temporary folder, which only the user can read. It is removed when the script ends.
----@param prefix? string The beginning of its name.
+---@param prefix? string The beginning of its name. A separator in it raises an error.
 ---@return string? path
 ---@return string? message
 ---@return string? code

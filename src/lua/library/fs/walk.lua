@@ -2,6 +2,11 @@
 local fs, _, arguments, entries = ...
 local join, kind_of, sorted_names = entries.join, entries.kind_of, entries.sorted_names
 
+local TYPES = {
+  file = true, directory = true, link = true, ["named pipe"] = true, socket = true, ["char device"] = true, ["block device"] = true,
+  other = true,
+}
+
 -- Whether a folder is one of those that are being walked: a link leads back to it.
 local function is_open(levels, status)
   for _, level in ipairs(levels) do
@@ -39,6 +44,12 @@ end
 function fs.walk(folder, options)
   folder = arguments.path(folder, 1, "walk")
   options = arguments.options(options, 2, "walk", { depth = "number", type = "string", follow = "boolean" })
+  if options.depth and not (math.tointeger(options.depth) and options.depth > 0) then
+    arguments.refuse(2, "walk", "option 'depth': an integer above 0 expected")
+  end
+  if options.type and not TYPES[options.type] then
+    arguments.refuse(2, "walk", ("option 'type': a type such as 'file' or 'directory' expected, got '%s'"):format(options.type))
+  end
   local names, message, code = sorted_names(folder)
   if not names then return nil, message, code end
   local _, status = kind_of(folder, true)
