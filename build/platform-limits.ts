@@ -121,6 +121,12 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: onWindows,
+    title: /the library passes the spec process-posix\.lua/,
+    why: "Windows has no folder of descriptors, and no program that sleeps for parts of a second",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
     title: /a plugin of a published shape/,
     why: "the hooks and programs of these plugins are scripts of a POSIX shell, and there is no git for Windows under Wine",
   },

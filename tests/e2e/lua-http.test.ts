@@ -253,6 +253,16 @@ describe("helm.http over the network", () => {
     expect([lines[0], lines[2]]).toEqual(["nil", "ECONNREFUSED"]);
   });
 
+  test("undoes a compression by luff's own zlib, whatever the plugin calls so", async () => {
+    using server = await serveRelease(
+      { packed: gzipSync(DATA) },
+      { packed: withHeaders({ "content-encoding": "gzip" }) },
+    );
+    sandbox.write("work/zlib.lua", "error('this is another zlib')");
+    const lines = await linesOf(`show(require("helm.hash").sha256(http.get(url .. "/packed").body))`, [server.base]);
+    expect(lines).toEqual([digestOf(DATA)]);
+  });
+
   test("undoes a compression that it did not ask for, and ends a body that becomes too large", async () => {
     const gzip = { "content-encoding": "gzip" };
     const bomb = gzipSync(new Uint8Array(64 << 20));

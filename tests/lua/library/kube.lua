@@ -8,11 +8,11 @@ local root = assert(fs.tmpdir("luff-kube-"))
 -- A kubectl that writes its arguments into a file, prints the answer, and fails if it has a file "status".
 local function install()
   if on_windows then
-    local lines = { "@echo off", 'echo %*> "%~dp0args"', 'type "%~dp0answer"', 'if exist "%~dp0status" (echo no luck>&2& exit /b 3)' }
+    local lines = { "@echo off", 'echo %*> "%~dp0args"', 'echo %KUBECONFIG%> "%~dp0config"', 'type "%~dp0answer"', 'if exist "%~dp0status" (echo no luck>&2& exit /b 3)' }
     assert(fs.write(root .. "/kubectl.cmd", table.concat(lines, "\r\n") .. "\r\n"))
     return
   end
-  local script = '#!/bin/sh\ncd "${0%/*}"\necho "$*" > args\ncat answer\n[ ! -e status ] || { echo no luck >&2; exit 3; }\n'
+  local script = '#!/bin/sh\ncd "${0%/*}"\necho "$*" > args\necho "$KUBECONFIG" > config\ncat answer\n[ ! -e status ] || { echo no luck >&2; exit 3; }\n'
   assert(fs.write(root .. "/kubectl", script))
   assert(fs.chmod(root .. "/kubectl", "+x"))
 end
@@ -37,7 +37,33 @@ that("kube.run and kube.json pass on what Helm was told", function()
   env.set("HELM_KUBEASGROUPS", "a,b")
   env.set("HELM_KUBETOKEN", "s3cret")
   equal(kube.json({ "get", "pods" }).kind, "List")
-  equal((args():gsub('"', "")), "--context=test --namespace=team --as-group=a --as-group=b get pods -o json")
+  local expected = "--context=test --namespace=team --user=helm-token --as-group=a --as-group=b get pods -o json"
+  equal((args():gsub('"', "")), expected)
+end)
+
+-- The files of the KUBECONFIG that kubectl got last.
+local function files()
+  local list = {}
+  for file in assert(fs.read(root .. "/config")):gsub("[\r\n]", ""):gmatch("[^" .. separator .. "]+") do list[#list + 1] = file end
+  return list
+end
+
+that("a token comes to kubectl in a file behind the user's own configuration", function()
+  for _, own in ipairs({ "a" .. separator .. "b", "" }) do
+    env.set("KUBECONFIG", own)
+    equal(kube.run({ "get", "pods" }).ok, true)
+    local list = files()
+    equal(#list, own == "" and 2 or 3)
+    local user = require("helm.json").decode(fs.read(list[#list])).users[1]
+    check.list({ user.name, user.user.token }, "helm-token", "s3cret")
+    equal(list[1]:find(own == "" and "config$" or "^a$") ~= nil, true)
+    equal(args():find("s3cret", 1, true), nil)
+  end
+  kube.run({ "x" }, { env = { KUBECONFIG = "other", X = "1" } })
+  equal(files()[1], "other")
+  env.unset("HELM_KUBETOKEN")
+  kube.run({ "x" }, { env = { KUBECONFIG = "other" } })
+  check.list(files(), "other")
 end)
 
 that("kube.json says why kubectl failed", function()

@@ -21,7 +21,7 @@ local function collector(most)
 end
 
 local function unpacker(add)
-  local stream = require("zlib").inflate()
+  local stream = host.library().inflate()
   local ended = false
   return function(part)
     for at = 1, #part, SLICE do

@@ -12,6 +12,7 @@ import { transferFunctions } from "./transfer-functions.ts";
 /** helm.http: requests over http and https. */
 export const http: LibraryModule = {
   source,
+  library: "zlib",
   parts: { attempts, body, checks, download },
   functions: {
     ...transferFunctions,

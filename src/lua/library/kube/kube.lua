@@ -20,34 +20,62 @@ local FLAGS = {
   { "HELM_KUBETLS_SERVER_NAME", "--tls-server-name" },
 }
 
+-- The user of the file with the token.
+local TOKEN_USER = "helm-token"
+local LIST_SEPARATOR = package.config:sub(1, 1) == "\\" and ";" or ":"
+
+-- The files of KUBECONFIG, or what kubectl reads without it.
+local function own_configuration()
+  return variable("KUBECONFIG") or require("helm.path").native(require("helm.platform").home() .. "/.kube/config")
+end
+
+-- A flag with the token could be read by other users among the arguments of running programs. So a file that only this user can read
+-- has it, behind the other configuration.
+local function with_token(options)
+  local token = variable("HELM_KUBETOKEN")
+  if not token then return options end
+  local fs, json = require("helm.fs"), require("helm.json")
+  local file = assert(fs.tmpfile("luff-kube-"))
+  local users = { { name = TOKEN_USER, user = { token = token } } }
+  assert(fs.write(file, json.encode({ apiVersion = "v1", kind = "Config", users = users })))
+  local changed = {}
+  for name, value in pairs(options or {}) do changed[name] = value end
+  changed.env = {}
+  for name, value in pairs(options and options.env or {}) do changed.env[name] = value end
+  changed.env.KUBECONFIG = (changed.env.KUBECONFIG or own_configuration()) .. LIST_SEPARATOR .. require("helm.path").native(file)
+  return changed
+end
+
 local function argv_of(args, namespace)
   local argv = { "kubectl" }
   for _, flag in ipairs(FLAGS) do
     local value = flag[2] == "--namespace" and namespace or variable(flag[1])
     if value then argv[#argv + 1] = flag[2] .. "=" .. value end
   end
+  if variable("HELM_KUBETOKEN") then argv[#argv + 1] = "--user=" .. TOKEN_USER end
   for group in (variable("HELM_KUBEASGROUPS") or ""):gmatch("[^,]+") do argv[#argv + 1] = "--as-group=" .. group end
   if variable("HELM_KUBEINSECURE_SKIP_TLS_VERIFY") == "true" then argv[#argv + 1] = "--insecure-skip-tls-verify" end
   return table.move(args, 1, #args, #argv + 1, argv)
 end
 
-function kube.run(args, options) return process.run(argv_of(output.list(args, 1, "run")), options) end
+function kube.run(args, options) return process.run(argv_of(output.list(args, 1, "run")), with_token(options)) end
 
 function kube.json(args, options)
   local argv = argv_of(output.list(args, 1, "json"))
   argv[#argv + 1] = "-o"
   argv[#argv + 1] = "json"
-  return output.json(argv, options)
+  return output.json(argv, with_token(options))
 end
 
 -- What Helm keeps in a secret: JSON, compressed, in base64; Kubernetes puts that into base64 once more.
 local function unpack_release(data)
-  local base64 = require("helm.encoding").base64
+  local encoding = require("helm.encoding")
+  local base64 = encoding.base64
   local inner = base64.decode(data)
   local packed = inner and base64.decode(inner)
   if not packed then return nil, "the secret of the release is not in base64", "EINVAL" end
-  local ok, text = pcall(function() return (require("zlib").inflate()(packed)) end)
-  if not ok then return nil, "the secret of the release is not compressed by gzip", "EINVAL" end
+  local text = encoding.gunzip(packed)
+  if not text then return nil, "the secret of the release is not compressed by gzip", "EINVAL" end
   return require("helm.json").decode(text)
 end
 
@@ -57,7 +85,7 @@ function kube.release(name, namespace)
   name = arguments.text(name, 1, "release")
   if not name:find("^[%w.-]+$") then arguments.refuse(1, "release", "the name of a release expected") end
   if namespace ~= nil then namespace = arguments.text(namespace, 2, "release") end
-  local found, message, code = output.json(argv_of({ "get", "secrets", "-l", "owner=helm,name=" .. name, "-o", "json" }, namespace))
+  local found, message, code = output.json(argv_of({ "get", "secrets", "-l", "owner=helm,name=" .. name, "-o", "json" }, namespace), with_token())
   if not found then return nil, message, code end
   local latest
   for _, secret in ipairs(found.items or {}) do

@@ -1,8 +1,8 @@
 ---@meta helm.kube
 
 ---The program `kubectl`, with the context, the namespace and the user that Helm was told: from `HELM_KUBECONTEXT`, `HELM_NAMESPACE`,
----`HELM_KUBEASUSER` and so on. `KUBECONFIG` it reads itself. A token of `HELM_KUBETOKEN` is not passed on, because other users could read it
----among the arguments of running programs.
+---`HELM_KUBEASUSER` and so on. `KUBECONFIG` it reads itself. The token of `HELM_KUBETOKEN` it reads in one more file of that list, which only
+---the user can read, and which is removed when the script ends.
 ---
 ---```lua
 ---local kube = require "helm.kube"
