@@ -31,6 +31,10 @@ const POLLOUT = 4;
 const FOREVER = -1;
 /** A pipe that can be written takes as much without waiting (PIPE_BUF). */
 const SAFE_WRITE = 512;
+/** Linux gives a pipe the larger size where it may. A pipe that was full once gets it. */
+const F_SETPIPE_SZ = 1031;
+const SMALL_PIPE = 1 << 16;
+const LARGE_PIPE = 1 << 20;
 /** Of a struct pollfd. */
 const POLL_SIZE = 8;
 /** The longest time between two looks at a child, in milliseconds. */
@@ -59,19 +63,8 @@ export function createPosixPrograms(libc: PosixLibrary): Programs {
       guard.watch(target);
       return started;
     },
-    read: (pipe, buffer, offset, length) => {
-      if (blocks(libc, pipe) && isIdle(libc, { read: [pipe], write: [] })) return NOT_YET;
-      const moved = libc.read(pipe, addressOf(buffer, offset), length);
-      return moved >= 0 ? moved : again(() => nodeFs().readSync(pipe, buffer, offset, length, null));
-    },
-    write: (pipe, buffer, offset, wanted) => {
-      if (wanted === 0) return 0;
-      const blocking = blocks(libc, pipe);
-      if (blocking && isIdle(libc, { read: [], write: [pipe] })) return NOT_YET;
-      const length = blocking ? Math.min(wanted, SAFE_WRITE) : wanted;
-      const moved = libc.write(pipe, addressOf(buffer, offset), length);
-      return moved >= 0 ? moved : again(() => nodeFs().writeSync(pipe, buffer, offset, length, null));
-    },
+    read: (pipe, buffer, offset, length) => read(libc, pipe, { buffer, offset, length }),
+    write: (pipe, buffer, offset, length) => write(libc, pipe, { buffer, offset, length }),
     close: (pipe) => nodeFs().closeSync(pipe),
     waitForPipes: (read, write, milliseconds) => waitForPipes(libc, { read, write }, milliseconds),
     waitForEnd(child, milliseconds) {
@@ -90,12 +83,39 @@ export function createPosixPrograms(libc: PosixLibrary): Programs {
   };
 }
 
+interface Part {
+  readonly buffer: Uint8Array;
+  readonly offset: number;
+  readonly length: number;
+}
+
+function read(libc: PosixLibrary, pipe: number, { buffer, offset, length }: Part): number {
+  if (blocks(libc, pipe) && isIdle(libc, { read: [pipe], write: [] })) return NOT_YET;
+  const moved = libc.read(pipe, addressOf(buffer, offset), length);
+  if (moved === SMALL_PIPE) enlarge(libc, pipe);
+  return moved >= 0 ? moved : again(() => nodeFs().readSync(pipe, buffer, offset, length, null));
+}
+
+function write(libc: PosixLibrary, pipe: number, { buffer, offset, length: wanted }: Part): number {
+  if (wanted === 0) return 0;
+  const blocking = blocks(libc, pipe);
+  if (blocking && isIdle(libc, { read: [], write: [pipe] })) return NOT_YET;
+  const length = blocking ? Math.min(wanted, SAFE_WRITE) : wanted;
+  const moved = libc.write(pipe, addressOf(buffer, offset), length);
+  if (moved >= 0 && moved < length) enlarge(libc, pipe);
+  return moved >= 0 ? moved : again(() => nodeFs().writeSync(pipe, buffer, offset, length, null));
+}
+
 /**
  * Whether calls for a pipe wait. On Apple Silicon, C functions with a varying number of arguments do not get the last one from Bun, so
  * that a pipe may not have been made non-blocking.
  */
 function blocks(libc: PosixLibrary, pipe: number): boolean {
   return process.platform === "darwin" && (libc.fcntl(pipe, F_GETFL, 0) & nodeFs().constants.O_NONBLOCK) === 0;
+}
+
+function enlarge(libc: PosixLibrary, pipe: number): void {
+  if (process.platform === "linux") libc.fcntl(pipe, F_SETPIPE_SZ, LARGE_PIPE);
 }
 
 function isIdle(libc: PosixLibrary, pipes: WantedPipes): boolean {

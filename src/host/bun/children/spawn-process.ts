@@ -14,7 +14,7 @@ export interface SpawnedProcess {
   readonly argv: readonly (string | Uint8Array)[];
   /** The complete environment. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Its standard streams that are not this process's own: the number, and the descriptor that it becomes. */
+  /** Its streams that are not this process's own: the number, and the descriptor that it becomes. */
   readonly streams: readonly { readonly of: number; readonly end: number }[];
   /** Signals that it does not ignore although this process does, unless this process was started to ignore them. */
   readonly defaults: readonly number[];

@@ -17,8 +17,11 @@ export interface GuardScript {
   end(): void;
 }
 
-/** Starts a shell with a script; undefined if there is no shell, or no other process can be started. */
-export function startGuardScript(libc: PosixLibrary, script: string): GuardScript | undefined {
+/**
+ * Starts a shell with a script, and another open file as its descriptor 3 if one is given; undefined if there is no shell, or no other
+ * process can be started.
+ */
+export function startGuardScript(libc: PosixLibrary, script: string, file?: number): GuardScript | undefined {
   const ends = new Int32Array(2);
   if (libc.pipe(ends) !== 0) return undefined;
   const [input = -1, output = -1] = ends;
@@ -32,6 +35,7 @@ export function startGuardScript(libc: PosixLibrary, script: string): GuardScrip
       { of: 0, end: input },
       { of: 1, end: nothing },
       { of: 2, end: nothing },
+      ...(file === undefined ? [] : [{ of: 3, end: file }]),
     ],
     defaults: [],
     group: 0,

@@ -1,14 +1,14 @@
 import type { PosixLibrary } from "../library/posix-library.ts";
+import { nodeFs } from "../node-fs.ts";
 import { startGuardScript } from "./guard-script.ts";
+import { openNamelessFile } from "./nameless-file.ts";
 
-/** Reads "+ TARGET" and "- TARGET", and ends all targets that are left when the pipe is closed. */
-const SCRIPT = `all=
-while read -r what target; do
-  left=
-  for each in $all; do [ "$each" = "$target" ] || left="$left $each"; done
-  case $what in +) all="$left $target" ;; *) all=$left ;; esac
-done
-for each in $all; do kill -s KILL -- "$each"; done`;
+/** Waits until the pipe is closed, and ends all targets that then stand in the list: a line each, blank where nothing is. */
+const SCRIPT = `while read -r nothing; do :; done
+while read -r target; do [ -z "$target" ] || kill -s KILL -- "$target"; done <&3`;
+
+/** Of a line of the list, with its end. */
+const LINE = 16;
 
 /** What ends processes, or process groups, when this process ends, however it ends. */
 export interface TargetGuard {
@@ -19,12 +19,28 @@ export interface TargetGuard {
 
 const NOTHING: TargetGuard = { watch: () => {}, forget: () => {} };
 
-/** Starts a guard, which stays until this process ends; one that does nothing if there is no shell. */
+/**
+ * Starts a guard, which stays until this process ends; one that does nothing if there is no shell, or no room for a list. The list is a
+ * file that both have open. So the guard sleeps while programs come and go: to tell it of each would start it twice for every program.
+ */
 export function startTargetGuard(libc: PosixLibrary): TargetGuard {
-  const script = startGuardScript(libc, SCRIPT);
+  const list = openNamelessFile();
+  if (list === undefined) return NOTHING;
+  const script = startGuardScript(libc, SCRIPT, list);
   if (script === undefined) return NOTHING;
+  const targets: (number | undefined)[] = [];
+  const put = (line: number, target: number | undefined): void => {
+    targets[line] = target;
+    nodeFs().writeSync(list, `${String(target ?? "").padEnd(LINE - 1)}\n`, line * LINE);
+  };
   return {
-    watch: (target) => script.tell(`+ ${target}`),
-    forget: (target) => script.tell(`- ${target}`),
+    watch: (target) => {
+      const free = targets.indexOf(undefined);
+      put(free < 0 ? targets.length : free, target);
+    },
+    forget: (target) => {
+      const line = targets.indexOf(target);
+      if (line >= 0) put(line, undefined);
+    },
   };
 }

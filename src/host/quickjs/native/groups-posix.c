@@ -6,7 +6,8 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
-#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -20,26 +21,9 @@
 /* How a shell calls the death of its command by SIGINT. */
 #define STATUS_OF_SIGINT (128 + SIGINT)
 
-/* What a guard is told: a process, or minus a group, that it ends or no longer ends. 0 stands for all that it knows. */
-typedef struct {
-  pid_t target;
-  int is_watched;
-} order_t;
-
-static pid_t* targets;
-static size_t target_count;
-
-static void obey(order_t order) {
-  if (order.is_watched) {
-    pid_t* larger = realloc(targets, (target_count + 1) * sizeof *targets);
-    if (larger == NULL) return;
-    targets = larger;
-    targets[target_count++] = order.target;
-    return;
-  }
-  for (size_t i = target_count; i-- > 0;)
-    if (order.target == 0 || targets[i] == order.target) targets[i] = targets[--target_count];
-}
+/* So many processes and groups a guard can end. */
+#define MOST_TARGETS 65536
+#define TARGETS_SIZE (MOST_TARGETS * sizeof(pid_t))
 
 static void close_from(int first) {
   if (syscall(SYS_close_range, first, ~0U, 0) == 0) return;
@@ -47,40 +31,50 @@ static void close_from(int first) {
 }
 
 /*
- * Ends what it was told when the pipe is closed. Keeps nothing else open: the lock of a plugins folder must not outlive this
- * process's parent, and a program that reads a pipe waits until nobody else has its other end.
+ * Ends the targets when the pipe is closed. Nothing is ever written there: that would wake the guard for each program. Keeps
+ * nothing else open: the lock of a plugins folder must not outlive this process's parent, and a program that reads a pipe
+ * waits until nobody else has its other end.
  */
-__attribute__((noreturn)) static void guard_targets(int pipe) {
+__attribute__((noreturn)) static void guard_targets(int pipe, const pid_t* targets) {
   static const int ignored[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGPROF};
   for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++) signal(ignored[i], SIG_IGN);
   setpgid(0, 0);
   dup2(pipe, STDIN_FILENO);
   close_from(STDIN_FILENO + 1);
-  order_t order;
-  while (read(STDIN_FILENO, &order, sizeof order) == (ssize_t)sizeof order) obey(order);
-  for (size_t i = 0; i < target_count; i++) kill(targets[i], SIGKILL);
+  char nothing;
+  while (read(STDIN_FILENO, &nothing, 1) < 0 && errno == EINTR) continue;
+  for (size_t i = 0; i < MOST_TARGETS; i++)
+    if (targets[i] != 0) kill(targets[i], SIGKILL);
   _exit(0);
 }
 
 guard_t start_guard(void) {
   int ends[2];
-  guard_t guard = {-1, -1};
-  if (pipe2(ends, O_CLOEXEC) < 0) return guard;
+  guard_t guard = {-1, -1, NULL};
+  void* shared = mmap(NULL, TARGETS_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (shared == MAP_FAILED) return guard;
+  if (pipe2(ends, O_CLOEXEC) < 0) {
+    munmap(shared, TARGETS_SIZE);
+    return guard;
+  }
+  guard.targets = shared;
   guard.process = fork();
-  if (guard.process == 0) guard_targets(ends[0]);
+  if (guard.process == 0) guard_targets(ends[0], guard.targets);
   close(ends[0]);
   guard.pipe = ends[1];
   return guard;
 }
 
-static void tell(guard_t guard, order_t order) {
-  ssize_t told = write(guard.pipe, &order, sizeof order);
-  (void)told; /* without a guard only a group's leader ends with its parent */
+/* Replaces the first of the targets that is `before`. Processes that share a guard may do so at the same time. */
+static void replace_target(guard_t guard, pid_t before, pid_t after) {
+  if (guard.targets == NULL) return; /* without a guard only a group's leader ends with its parent */
+  for (size_t i = 0; i < MOST_TARGETS; i++)
+    if (guard.targets[i] == before && __sync_bool_compare_and_swap(&guard.targets[i], before, after)) return;
 }
 
-void watch_target(guard_t guard, pid_t target) { tell(guard, (order_t){target, 1}); }
+void watch_target(guard_t guard, pid_t target) { replace_target(guard, 0, target); }
 
-void forget_target(guard_t guard, pid_t target) { tell(guard, (order_t){target, 0}); }
+void forget_target(guard_t guard, pid_t target) { replace_target(guard, target, 0); }
 
 void lead_group(guard_t guard) {
   setpgid(0, 0);
@@ -89,10 +83,11 @@ void lead_group(guard_t guard) {
 
 void end_guard(guard_t guard) {
   if (guard.pipe < 0) return;
-  forget_target(guard, 0);
+  memset(guard.targets, 0, TARGETS_SIZE);
   close(guard.pipe);
   if (guard.process > 0)
     while (waitpid(guard.process, NULL, 0) < 0 && errno == EINTR) continue;
+  munmap(guard.targets, TARGETS_SIZE);
 }
 
 /* Lets a group read the terminal and get its keys. Otherwise SIGTTOU would stop this process for that. */

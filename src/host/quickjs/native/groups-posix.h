@@ -8,8 +8,9 @@
 
 /* A process that ends others when this process ends, however it ends. */
 typedef struct {
-  pid_t process; /* not above zero if there is none */
-  int pipe;      /* negative if there is none */
+  pid_t process;  /* not above zero if there is none */
+  int pipe;       /* negative if there is none */
+  pid_t* targets; /* what it ends: memory that it shares with this process and its children, 0 where nothing is */
 } guard_t;
 
 /* Starts a guard before what it is to end. */
