@@ -31,7 +31,6 @@ const HOST = [
   "files",
   "disk",
   "processes",
-  "pipes",
   "programs",
   "system",
 ];
@@ -45,7 +44,6 @@ const PLATFORM: Readonly<Record<Toolchain["os"], readonly string[]>> = {
     "descriptors-posix",
     "processes-posix",
     "groups-posix",
-    "pipes-posix",
     "programs-posix",
     "system-posix",
   ],
@@ -56,7 +54,6 @@ const PLATFORM: Readonly<Record<Toolchain["os"], readonly string[]>> = {
     "files-windows",
     "disk-windows",
     "processes-windows",
-    "pipes-windows",
     "programs-windows",
     "system-windows",
   ],

@@ -1,10 +1,11 @@
 import { now, offsetAt, processorTime, sleep, zoneNameAt } from "qjs:host";
 import type { Clock } from "../clock.ts";
+import { waitFor } from "./waits.ts";
 
 /** The clock and the time zone of this process. */
 export const clock: Clock = {
   now,
-  sleep: async (milliseconds) => sleep(milliseconds),
+  sleep: (milliseconds) => waitFor(milliseconds),
   block: sleep,
   processorTime,
   offsetAt,

@@ -4,7 +4,7 @@ import type { Http, HttpRequest, HttpResponse } from "../http.ts";
 import { withCurlSettings } from "./http/curl-settings.ts";
 import { faultOfStatus, startCurl, type Curl } from "./http/curl.ts";
 import { exchange } from "./http/exchange.ts";
-import { readHead } from "./http/read-head.ts";
+import { createHeadReader, type ReadHead } from "./http/read-head.ts";
 import { toBytes, toText } from "./text.ts";
 
 /** Requests with the program curl. */
@@ -18,9 +18,7 @@ async function get(request: HttpRequest): Promise<HttpResponse> {
 async function receive(request: HttpRequest, settings: string): Promise<HttpResponse> {
   const child = startCurl(toBytes(settings));
   try {
-    // Reading waits for this one alone: first those that are asked for at the same time start too.
-    await Promise.resolve();
-    const read = readHead(child, toText);
+    const read = await readHead(child, request);
     if (read === undefined) throw (await faultOf(child, request)) ?? new HttpFault("broken", "no headers");
     const { status, headers } = read.head;
     return { status, headers: new Map(headers), body: readBody(child, request, read.rest), close: () => child.end() };
@@ -30,10 +28,24 @@ async function receive(request: HttpRequest, settings: string): Promise<HttpResp
   }
 }
 
+/** Undefined if curl ends before that. */
+async function readHead(child: Curl, { guard }: HttpRequest): Promise<ReadHead | undefined> {
+  const take = createHeadReader(toText);
+  let read: ReadHead | undefined;
+  while (read === undefined) {
+    const part = await child.readLater(guard);
+    if (part === undefined) break;
+    read = take(part);
+  }
+  return read;
+}
+
 async function* readBody(child: Curl, request: HttpRequest, rest: Uint8Array): AsyncGenerator<Uint8Array> {
   try {
     if (rest.length > 0) yield rest;
-    for (let chunk = child.read(); chunk !== undefined; chunk = child.read()) {
+    for (;;) {
+      const chunk = await child.readLater(request.guard);
+      if (chunk === undefined) break;
       yield chunk;
       await request.guard();
     }

@@ -158,20 +158,11 @@ declare module "qjs:host" {
   ): [descriptor: number, child: number] | number;
   export function wait(child: number): NativeEnd | number;
   export function hasShell(): boolean;
-  /**
-   * Starts a program with pipes for its stdin and its stdout. No word needs quotes on Windows. Returns descriptors, and
-   * the child for `wait`.
-   */
-  export function openProgram(
-    file: string,
-    words: readonly string[],
-  ): [input: number, output: number, child: number] | number;
-  /** Ends a child before it is waited for. */
-  export function endChild(child: number): void;
 
   /**
    * Starts a program with pipes. A stream is "inherit", "null", "pipe" or for stderr "stdout"; bytes are the path of a
-   * file. Returns the child for `waitForEnd`, and pipes, -1 for a stream that is none.
+   * file. With `withoutDescriptors` the program has only its three streams, as on Windows always. Returns the child for
+   * `waitForEnd`, and pipes, -1 for a stream that is none.
    */
   export function startProgram(
     file: Uint8Array,
@@ -181,6 +172,7 @@ declare module "qjs:host" {
       readonly folder: Uint8Array | undefined;
       readonly streams: readonly (string | Uint8Array)[];
       readonly verbatim: boolean;
+      readonly withoutDescriptors: boolean;
     },
   ): [child: number, stdin: number, stdout: number, stderr: number] | number;
   export function readPipe(pipe: number, buffer: Uint8Array, offset: number, length: number): number;
@@ -195,6 +187,8 @@ declare module "qjs:host" {
   export function waitForEnd(child: number, milliseconds: number): NativeEnd | undefined | number;
   export function signalProgram(child: number, signal: number): number;
 
+  /** Calls the function once, as soon as there is no promise to go on with. */
+  export function whenIdle(action: () => void): void;
   export function programArguments(): Bytes[];
   export function executable(): Bytes | number;
   export function workingDirectory(): Bytes | number;

@@ -6,7 +6,8 @@ import { rawVariables } from "./raw-variables.ts";
 export const programs: Programs = {
   start({ file, argv, environment, folder, stdin, stdout, stderr, verbatim = false }) {
     const streams = [stdin, stdout, stderr].map(nativeStream);
-    const started = native.startProgram(file, argv, rawVariables(environment), { folder, streams, verbatim });
+    const how = { folder, streams, verbatim, withoutDescriptors: false };
+    const started = native.startProgram(file, argv, rawVariables(environment), how);
     if (typeof started === "number") return started;
     const [child, ...pipes] = started;
     return { child, stdin: pipes[0], stdout: pipes[1], stderr: pipes[2] };

@@ -1,14 +1,18 @@
 import * as native from "qjs:host";
 import { HttpFault, type HttpFaultKind } from "../../http-fault.ts";
 import type { HttpRequest } from "../../http.ts";
-import { descriptors } from "../descriptors.ts";
+import { NOT_YET } from "../../programs.ts";
 import { hostError } from "../system-error.ts";
+import { toBytes } from "../text.ts";
+import { waitFor } from "../waits.ts";
 import { findCurl } from "./find-curl.ts";
 
 /** A curl that is running, and what it writes: the headers, and then the body. */
 export interface Curl {
-  /** Reads into the room; undefined at the end of the output. */
+  /** Reads into the room, and blocks meanwhile; undefined at the end of the output, and if the machine must stop. */
   read(): Uint8Array | undefined;
+  /** The same, while everything else that waits goes on. Calls the guard now and then, which may throw. */
+  readLater(guard: () => Promise<void>): Promise<Uint8Array | undefined>;
   /** How it ended; 0 is a complete response. */
   wait(): number;
   end(): void;
@@ -16,6 +20,9 @@ export interface Curl {
 
 const BLOCK = 1 << 16;
 const KILLED = -1;
+const SIGKILL = 9;
+/** Between two calls of the guard, in milliseconds. */
+const PAUSE = 100;
 
 /**
  * Starts curl with the bytes of a configuration file, by a pipe, so that no other user's `ps` shows a password. Throws HttpFault if there is
@@ -25,40 +32,58 @@ export function startCurl(settings: Uint8Array): Curl {
   const file = findCurl();
   if (file === undefined) throw new HttpFault("no-client", "curl");
   // Without -q the user's .curlrc could change what is written.
-  const started = native.openProgram(file, ["curl", "-q", "--config", "-"]);
+  const argv = ["curl", "-q", "--config", "-"].map(toBytes);
+  const how = { folder: undefined, streams: ["pipe", "pipe", "inherit"], verbatim: false, withoutDescriptors: true };
+  const started = native.startProgram(toBytes(file), argv, native.variables(), how);
   if (typeof started === "number") throw hostError(started, file);
-  const [input, output, child] = started;
-  const room = new Uint8Array(BLOCK);
-  let running = true;
+  const [child, input, output] = started;
   writeSettings(input, settings);
+  const room = new Uint8Array(BLOCK);
+  const readNow = (): number => native.readPipe(output, room, 0, BLOCK);
+  const partOf = (count: number): Uint8Array | undefined => (count > 0 ? room.subarray(0, count) : undefined);
+  let running = true;
   const wait = (): number => {
     running = false;
-    native.close(output);
-    const end = native.wait(child);
-    return typeof end === "number" || end.kind === "signal" ? KILLED : end.code;
+    native.closePipe(output);
+    const end = native.waitForEnd(child, Infinity);
+    return typeof end !== "object" || end.kind === "signal" ? KILLED : end.code;
   };
   return {
     read() {
-      const count = descriptors.read(output, room, 0, BLOCK);
-      return count > 0 ? room.subarray(0, count) : undefined;
+      let count = readNow();
+      while (count === NOT_YET && canGoOn([output], [])) count = readNow();
+      return partOf(count);
+    },
+    async readLater(guard) {
+      let count = readNow();
+      for (; count === NOT_YET; count = readNow()) {
+        await waitFor(PAUSE, output);
+        await guard();
+      }
+      return partOf(count);
     },
     wait,
     end() {
       if (!running) return;
-      native.endChild(child);
+      native.signalProgram(child, SIGKILL);
       wait();
     },
   };
 }
 
+/** Waits for one of the pipes. False if the machine must stop. */
+function canGoOn(read: readonly number[], write: readonly number[]): boolean {
+  return typeof native.waitForPipes(read, write, Infinity) !== "number";
+}
+
 /** A curl that ends at once says why by its status. */
 function writeSettings(input: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length;) {
-    const count = descriptors.write(input, bytes, at, bytes.length - at);
-    if (count < 0) break;
-    at += count;
+    const count = native.writePipe(input, bytes, at, bytes.length - at);
+    if (count === NOT_YET ? !canGoOn([], [input]) : count < 0) break;
+    at += Math.max(count, 0);
   }
-  native.close(input);
+  native.closePipe(input);
 }
 
 /** The statuses of curl that have a kind of their own. */

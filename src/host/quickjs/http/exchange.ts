@@ -8,7 +8,7 @@ import { hostError } from "../system-error.ts";
 import { toBytes, toText } from "../text.ts";
 import { curlSettings, isBadAuthorities } from "./curl-settings.ts";
 import { faultOfStatus, startCurl, type Curl } from "./curl.ts";
-import { readHead } from "./read-head.ts";
+import { createHeadReader, type ReadHead } from "./read-head.ts";
 
 /** Makes a request with curl and waits for it. A body goes to curl by a temporary file, because the settings come by its stdin. */
 export function exchange(request: ExchangeRequest): Exchange {
@@ -63,9 +63,9 @@ function receive(request: ExchangeRequest, choose: Choice): Exchange {
   let child: Curl | undefined;
   try {
     child = startCurl(bytesOf(choose(settingsOf(request, bodyFile))));
-    const read = readHead(child, latin1);
-    if (read === undefined) throw endOf(child, request) ?? new HttpFault("broken", "no headers");
     const running = child;
+    const read = readHead(running);
+    if (read === undefined) throw endOf(running, request) ?? new HttpFault("broken", "no headers");
     return { ...read.head, read: readerOf(running, request, read.rest), close: () => running.end() };
   } catch (error) {
     child?.end();
@@ -73,6 +73,17 @@ function receive(request: ExchangeRequest, choose: Choice): Exchange {
   } finally {
     if (bodyFile !== undefined) pathOperations.remove(bodyFile);
   }
+}
+
+/** Undefined if curl ends before that. */
+function readHead(child: Curl): ReadHead | undefined {
+  const take = createHeadReader(latin1);
+  let read: ReadHead | undefined;
+  for (let part = child.read(); part !== undefined; part = child.read()) {
+    read = take(part);
+    if (read !== undefined) break;
+  }
+  return read;
 }
 
 function readerOf(child: Curl, request: ExchangeRequest, first: Uint8Array): Exchange["read"] {

@@ -1,13 +1,12 @@
 import { HttpFault } from "../../http-fault.ts";
 import type { HttpHeader } from "../../http.ts";
-import type { Curl } from "./curl.ts";
 
 export interface ResponseHead {
   readonly status: number;
   readonly headers: readonly HttpHeader[];
 }
 
-interface ReadHead {
+export interface ReadHead {
   readonly head: ResponseHead;
   /** The beginning of the body. */
   readonly rest: Uint8Array;
@@ -17,24 +16,25 @@ interface ReadHead {
 const LONGEST_HEAD = 1 << 18;
 
 /**
- * Reads what comes before the body; `decode` makes the text of it. Undefined if curl ends before that, or writes far too much. Throws
- * HttpFault for headers that are none.
+ * Takes what curl writes, part by part, and returns what comes before the body as soon as that is complete. Throws HttpFault for headers
+ * that are none, and for far too many.
  */
-export function readHead(curl: Pick<Curl, "read">, decode: (bytes: Uint8Array) => string): ReadHead | undefined {
+export type HeadReader = (part: Uint8Array) => ReadHead | undefined;
+
+/** A reader for one response; `decode` makes the text of it. */
+export function createHeadReader(decode: (bytes: Uint8Array) => string): HeadReader {
   let bytes = new Uint8Array(0);
-  for (;;) {
-    const end = endOfHead(bytes);
-    if (end > 0) {
+  return (part) => {
+    bytes = joined(bytes, part);
+    for (let end = endOfHead(bytes); end > 0; end = endOfHead(bytes)) {
       const head = parseHead(decode(bytes.subarray(0, end)));
       bytes = bytes.slice(end);
       // 100 Continue, 103 Early Hints: the response is still to come.
       if (head.status >= 200) return { head, rest: bytes };
-      continue;
     }
-    const more = bytes.length > LONGEST_HEAD ? undefined : curl.read();
-    if (more === undefined) return undefined;
-    bytes = joined(bytes, more);
-  }
+    if (bytes.length > LONGEST_HEAD) throw new HttpFault("broken", "headers without an end");
+    return undefined;
+  };
 }
 
 /** One after the other. */

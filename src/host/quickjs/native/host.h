@@ -41,10 +41,9 @@ void host_append(void* list, const char* text);
 typedef JSCFunctionListEntry host_function_t;
 extern const host_function_t host_text_functions[], host_file_functions[], host_disk_functions[], host_process_functions[],
     host_system_functions[], host_interrupt_functions[], host_signal_functions[],
-    host_digest_functions[], host_compression_functions[], host_pipe_functions[],
-    host_program_functions[];
+    host_digest_functions[], host_compression_functions[], host_program_functions[];
 extern const int host_text_count, host_file_count, host_disk_count, host_process_count, host_system_count, host_interrupt_count,
-    host_signal_count, host_digest_count, host_compression_count, host_pipe_count, host_program_count;
+    host_signal_count, host_digest_count, host_compression_count, host_program_count;
 
 /* The object with which JavaScript makes a Lua machine. */
 JSValue wasm_new_module(JSContext*);

@@ -41,6 +41,30 @@ static void on_rejection(JSContext* ctx, JSValueConst promise, JSValueConst reas
   }
 }
 
+static bool has_idle;
+static JSValue idle; /* what is called as soon as no job is left */
+
+/* whenIdle(function): called once */
+BINDING(main_when_idle) {
+  if (has_idle) JS_FreeValue(ctx, idle);
+  idle = JS_DupValue(ctx, argv[0]);
+  has_idle = true;
+  return JS_UNDEFINED;
+}
+
+static const host_function_t main_functions[] = {JS_CFUNC_DEF("whenIdle", 1, main_when_idle)};
+
+/* 0 if there is nothing to call; negative with an exception. */
+static int call_idle(JSContext* ctx) {
+  if (!has_idle) return 0;
+  JSValue function = idle;
+  has_idle = false;
+  JSValue result = JS_Call(ctx, function, JS_UNDEFINED, 0, NULL);
+  JS_FreeValue(ctx, function);
+  JS_FreeValue(ctx, result);
+  return JS_IsException(result) ? -1 : 1;
+}
+
 #define MACHINE_FAULT 125 /* as src/errors/exit-statuses.ts has it */
 
 static int report_no_memory(void) {
@@ -93,11 +117,11 @@ static JSModuleDef* load_module(JSContext* ctx, const char* name, void* opaque) 
 }
 
 static int init_host_module(JSContext* ctx, JSModuleDef* module) {
+  JS_SetModuleExportList(ctx, module, main_functions, countof(main_functions));
   JS_SetModuleExportList(ctx, module, host_text_functions, host_text_count);
   JS_SetModuleExportList(ctx, module, host_file_functions, host_file_count);
   JS_SetModuleExportList(ctx, module, host_disk_functions, host_disk_count);
   JS_SetModuleExportList(ctx, module, host_process_functions, host_process_count);
-  JS_SetModuleExportList(ctx, module, host_pipe_functions, host_pipe_count);
   JS_SetModuleExportList(ctx, module, host_program_functions, host_program_count);
   JS_SetModuleExportList(ctx, module, host_system_functions, host_system_count);
   JS_SetModuleExportList(ctx, module, host_interrupt_functions, host_interrupt_count);
@@ -109,11 +133,11 @@ static int init_host_module(JSContext* ctx, JSModuleDef* module) {
 
 static void add_host_module(JSContext* ctx) {
   JSModuleDef* module = JS_NewCModule(ctx, "qjs:host", init_host_module);
+  JS_AddModuleExportList(ctx, module, main_functions, countof(main_functions));
   JS_AddModuleExportList(ctx, module, host_text_functions, host_text_count);
   JS_AddModuleExportList(ctx, module, host_file_functions, host_file_count);
   JS_AddModuleExportList(ctx, module, host_disk_functions, host_disk_count);
   JS_AddModuleExportList(ctx, module, host_process_functions, host_process_count);
-  JS_AddModuleExportList(ctx, module, host_pipe_functions, host_pipe_count);
   JS_AddModuleExportList(ctx, module, host_program_functions, host_program_count);
   JS_AddModuleExportList(ctx, module, host_system_functions, host_system_count);
   JS_AddModuleExportList(ctx, module, host_interrupt_functions, host_interrupt_count);
@@ -156,7 +180,8 @@ static int run(JSContext* ctx) {
   for (;;) {
     JSContext* which;
     int more = JS_ExecutePendingJob(JS_GetRuntime(ctx), &which);
-    if (more < 0) return report(which, JS_GetException(which));
+    if (more == 0) more = call_idle(ctx);
+    if (more < 0) return report(ctx, JS_GetException(ctx));
     if (more == 0) break;
   }
   return has_unhandled ? report(ctx, JS_DupValue(ctx, unhandled_reason)) : 0;

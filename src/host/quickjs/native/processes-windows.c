@@ -61,6 +61,21 @@ static wchar_t* shell_path(void) {
   return path.text;
 }
 
+HANDLE new_job(void) {
+  JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits = {.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE};
+  HANDLE job = CreateJobObjectW(NULL, NULL);
+  SetInformationJobObject(job, JobObjectExtendedLimitInformation, &limits, sizeof limits);
+  return job;
+}
+
+/* The job of the children that are tied to this process: they end with it, which has the last handle. */
+static HANDLE own_job;
+
+static void tie_to_this_process(HANDLE process) {
+  if (own_job == NULL) own_job = new_job();
+  AssignProcessToJobObject(own_job, process);
+}
+
 /*
  * Runs a program with the given streams; returns its handle, or NULL with GetLastError. If it is tied to this process, it
  * starts nothing before it is.
@@ -190,21 +205,6 @@ HANDLE inheritable(HANDLE handle) {
   HANDLE self = GetCurrentProcess();
   if (!DuplicateHandle(self, handle, self, &copy, 0, TRUE, DUPLICATE_SAME_ACCESS)) return INVALID_HANDLE_VALUE;
   return copy;
-}
-
-HANDLE new_job(void) {
-  JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits = {.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE};
-  HANDLE job = CreateJobObjectW(NULL, NULL);
-  SetInformationJobObject(job, JobObjectExtendedLimitInformation, &limits, sizeof limits);
-  return job;
-}
-
-/* That of the children that are tied to this process. */
-static HANDLE own_job;
-
-void tie_to_this_process(HANDLE process) {
-  if (own_job == NULL) own_job = new_job();
-  AssignProcessToJobObject(own_job, process);
 }
 
 /* Ends the job's processes when the output of the last one has reached its limit. Returns when that one has ended. */

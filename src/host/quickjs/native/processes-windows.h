@@ -12,7 +12,5 @@ wchar_t* environment_of(char** variables);
 wchar_t* command_line_of(char** arguments, bool verbatim);
 /* A job whose processes end when its last handle is closed. */
 HANDLE new_job(void);
-/* Puts the process into a job. Its processes end with this process, which has the last handle. */
-void tie_to_this_process(HANDLE process);
 
 #endif

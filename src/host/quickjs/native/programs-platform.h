@@ -23,6 +23,7 @@ typedef struct {
   char **arguments, **environment;
   platform_stream_t streams[3];
   bool verbatim;
+  bool without_descriptors; /* it has only its three streams, as on Windows always */
 } platform_program_t;
 
 /* A child for the functions below, and this process's ends of its pipes; -1 for a stream that is no pipe. */

@@ -1,4 +1,5 @@
 #include "programs-platform.h"
+#include "descriptors-posix.h"
 #include "groups-posix.h"
 #include "interrupts.h"
 #include "processes-posix.h"
@@ -98,7 +99,9 @@ static int spawn(const platform_program_t* program, const posix_spawn_file_actio
   posix_spawnattr_init(&attributes);
   posix_spawnattr_setsigdefault(&attributes, &defaults);
   posix_spawnattr_setflags(&attributes, (short)(POSIX_SPAWN_SETSIGDEF | (leads ? POSIX_SPAWN_SETPGROUP : 0)));
+  if (program->without_descriptors) hide_descriptors();
   int error = posix_spawn(child, program->file, actions, &attributes, program->arguments, program->environment);
+  if (program->without_descriptors) show_descriptors();
   posix_spawnattr_destroy(&attributes);
   return -error;
 }

@@ -50,10 +50,11 @@ static bool read_program(JSContext* ctx, JSValueConst* argv, platform_program_t*
   JS_FreeValue(ctx, folder);
   JS_FreeValue(ctx, streams);
   program->verbatim = host_flag(ctx, argv[3], "verbatim");
+  program->without_descriptors = host_flag(ctx, argv[3], "withoutDescriptors");
   return good;
 }
 
-/* startProgram(file, argv, environment, {folder, streams, verbatim}): [child, stdin, stdout, stderr] */
+/* startProgram(file, argv, environment, {folder, streams, verbatim, withoutDescriptors}): [child, stdin, stdout, stderr] */
 BINDING(program_start) {
   platform_program_t program = {0};
   platform_started_t started = {-1, {-1, -1, -1}};

@@ -4,7 +4,7 @@ import { parse, stringify } from "yaml";
 import { filesBelow } from "../../../helpers/files-below.ts";
 import { createGitRepository, GIT_ENVIRONMENT } from "../../../helpers/git-repository.ts";
 import { madeTgz } from "../../../helpers/made-tar.ts";
-import { gather, serveRelease } from "../../../helpers/release-server.ts";
+import { gather, serveRelease, whole, type Answer } from "../../../helpers/release-server.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
 
 let sandbox: Sandbox;
@@ -500,5 +500,37 @@ describe("luff plugin install of a URL in a set", () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout.split("\n").filter((line) => line.includes("is right: 1.0.0"))).toHaveLength(12);
     expect(leftovers()).toEqual([]);
+  });
+
+  test("reads a download while another one of the four waits for its server", async () => {
+    const [first, ...others] = ["a", "b", "c", "d"];
+    const archives = Object.fromEntries([first, ...others].map((name) => [`${name}.tgz`, archiveOf(name, "1.0.0")]));
+    const sums = others.map((name): [string, Uint8Array] => [
+      `${name}.tgz.sha256`,
+      new TextEncoder().encode(digestOf(archives[`${name}.tgz`] ?? new Uint8Array())),
+    ]);
+    // The server sends the end of the first one when luff has asked for the checksums of all others, as it does after their ends.
+    const asked = new Set<string>();
+    let sendEnd: (() => void) | undefined;
+    const sendEndInTime = (): void => void (asked.size === others.length && sendEnd?.());
+    const answers: Record<string, Answer> = {
+      [`${first}.tgz`]: (body, response) => {
+        response.writeHead(200, { "content-length": body.length });
+        response.write(body.subarray(0, 1));
+        sendEnd = () => void response.end(body.subarray(1));
+        sendEndInTime();
+      },
+    };
+    for (const [name] of sums) {
+      answers[name] = (body, response) => {
+        whole(body, response);
+        asked.add(name);
+        sendEndInTime();
+      };
+    }
+    using server = await serveRelease({ ...archives, ...Object.fromEntries(sums) }, answers);
+    writeSet(...[first, ...others].map((name) => ({ name, url: `${server.base}/${name}.tgz` })));
+    expect((await install()).exitCode).toBe(0);
+    expect(plugins()).toEqual([first, ...others]);
   });
 });
