@@ -21,6 +21,7 @@ import { manifestPathOf } from "../../../plugin/read-plugin.ts";
 import { luaFlags } from "../../../run/call-of-luff.ts";
 import type { LuaSettings } from "../../../run/lua-settings.ts";
 import { resolveLuaLimits } from "../../../run/lua-limits.ts";
+import { requireRuntime } from "../../../run/require-runtime.ts";
 import { requirePluginIn } from "../../call/require-plugin.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
@@ -74,7 +75,7 @@ export class PluginTestCommand extends Command<CommandContext> {
     const { luff } = this.context;
     const { host } = luff;
     const { folder, names } = this.#place();
-    await requirePluginIn(luff, folder);
+    await requireRuntime(await requirePluginIn(luff, folder), luff);
     const files = findSpecFiles(host, folder, names);
     const covered = this.#covers() ? findCoveredFiles(host, folder) : [];
     const settings = this.#settings();

@@ -226,6 +226,16 @@ FAIL spec/d_spec.lua (0 passed, 1 failed)
     });
   });
 
+  test("refuses what is no plugin, and a plugin that luff cannot run", async () => {
+    const refused = (code: string) => ({ exitCode: 1, stdout: "", stderr: expect.stringContaining(`[${code}]`) });
+    expect(await runTests("nothing")).toMatchObject(refused("plugin-not-found"));
+    const manifest = "apiVersion: v1\nname: module\nversion: 1.0.0\ntype: cli/v1\nruntime: extism/v1\n";
+    sandbox.write("work/module/plugin.yaml", manifest);
+    sandbox.write("work/module/plugin.wasm", "");
+    sandbox.write("work/module/spec/a_spec.lua", 'it("passes", function() end)\n');
+    expect(await runTests("module")).toMatchObject(refused("runtime-unsupported"));
+  });
+
   test("prints the Test Anything Protocol", async () => {
     const { exitCode, stdout } = await runTests("-o", "tap", "wrong");
     expect(exitCode).toBe(1);
