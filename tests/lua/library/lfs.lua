@@ -96,6 +96,10 @@ end)
 that("lfs.setmode", function()
   returns(table.pack(lfs.setmode(io.stdout, "binary")), true, "binary")
   fails("invalid option 'x'", lfs.setmode, io.stdout, "x")
+  local file = assert(io.tmpfile())
+  file:close()
+  fails("setmode: closed file$", lfs.setmode, file, "binary")
+  fails("bad argument #1 to 'setmode' %(FILE%* expected, got string%)$", lfs.setmode, "x", "binary")
 end)
 
 if not on_windows then

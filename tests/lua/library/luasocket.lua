@@ -43,6 +43,7 @@ that("url.escape and paths", function()
   list({ segments[1], segments[2], segments.is_absolute, segments.is_directory }, "a b", "c", 1, 1)
   equal(url.build_path(segments), "/a%20b/c/")
   equal(url.build_path({ "a b" }, true), "a b")
+  equal(url.build_path({ "\xfc>" }), "%FC%3E")
   fails("^bad argument #1 to 'escape' %(string expected, got nil%)$", url.escape)
 end)
 
@@ -63,6 +64,41 @@ that("ltn12 moves all bytes through sources, filters and sinks", function()
   local both = ltn12.source.cat(ltn12.source.table({ "a", "b" }), ltn12.source.empty(), ltn12.source.string("c"))
   equal(ltn12.pump.all(both, into), 1)
   equal(table.concat(parts), "abc")
+end)
+
+that("a filter of ltn12 that has several chunks for one is asked for all of them", function()
+  local function splitter(size)
+    local rest = ""
+    return function(chunk)
+      if chunk then rest = rest .. chunk end
+      local part = rest:sub(1, size)
+      rest = rest:sub(size + 1)
+      if part == "" and not chunk then return nil end
+      return part
+    end
+  end
+  local function parts(make)
+    local into, list = ltn12.sink.table()
+    local text = ltn12.source.string("abcdefg")
+    equal(ltn12.pump.all(make(text, into)), 1)
+    return table.concat(list, " "):gsub(" +", " "):gsub(" $", "")
+  end
+  local function by_source(...)
+    local filters = { ... }
+    return parts(function(text, into) return ltn12.source.chain(text, table.unpack(filters)), into end)
+  end
+  local function by_sink(...)
+    local filters = { ... }
+    return parts(function(text, into)
+      filters[#filters + 1] = into
+      return text, ltn12.sink.chain(table.unpack(filters))
+    end)
+  end
+  for _, way in ipairs({ by_source, by_sink }) do
+    equal((way(splitter(3))), "abc def g")
+    equal((way(splitter(4), splitter(3))), "abc d efg")
+    equal((way(ltn12.filter.chain(splitter(5), splitter(4), splitter(3)))), "abc d e fg")
+  end
 end)
 
 that("ltn12.filter.chain gives what the filters still have at the end", function()

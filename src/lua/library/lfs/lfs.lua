@@ -177,7 +177,10 @@ local function no_lock() return nil, "Function not implemented", host.error_numb
 
 lfs.lock, lfs.unlock = no_lock, no_lock
 
-function lfs.setmode(_, mode)
+function lfs.setmode(file, mode)
+  local kind = io.type(file)
+  if kind == "closed file" then error("setmode: closed file", 2) end
+  if not kind then arguments.refuse(1, "setmode", ("FILE* expected, got %s"):format(file == nil and "no value" or type(file))) end
   if mode ~= "binary" and mode ~= "text" then
     arguments.refuse(2, "setmode", ("invalid option '%s'"):format(tostring(mode)))
   end

@@ -11,35 +11,42 @@ function filter.cycle(low, context, extra)
   end
 end
 
+-- A filter may have several chunks for one: it is asked with "" for more until it returns "", and at the end with nil until it
+-- returns nil. Some return "" there too.
 local function chain_two(first, second)
+  local second_has_more, first_ended, ended = false, false, false
   return function(chunk)
-    local middle = first(chunk)
-    if chunk ~= nil then return middle and second(middle) end
-    -- At the end the first filter may still have several chunks.
-    local text = ""
-    while middle ~= nil and middle ~= "" do
-      text = text .. (second(middle) or "")
-      middle = first(nil)
+    local asked = chunk
+    while not ended do
+      if second_has_more then
+        local more = second("")
+        second_has_more = more ~= nil and more ~= ""
+        if second_has_more then return more end
+      end
+      if first_ended then
+        local last = second(nil)
+        ended = last == nil or last == ""
+        return not ended and last or nil
+      end
+      local middle = first(asked)
+      if middle == nil or middle == "" then
+        if chunk ~= nil then return middle end
+        first_ended = true
+      else
+        local result = second(middle)
+        second_has_more = result ~= nil and result ~= ""
+        if second_has_more then return result end
+        asked = chunk and ""
+      end
     end
-    local last = second(nil)
-    if text == "" then return last end
-    return text .. (last or "")
   end
 end
 
--- A filter may give more chunks at the end: it is asked with nil until it gives nil.
 function filter.chain(...)
   local filters = table.pack(...)
   local chained = filters[1] or function(chunk) return chunk end
-  local ended = false
   for index = 2, filters.n do chained = chain_two(chained, filters[index]) end
-  if filters.n < 2 then return chained end
-  return function(chunk)
-    if chunk ~= nil then return chained(chunk) end
-    if ended then return nil end
-    ended = true
-    return chained(nil)
-  end
+  return chained
 end
 
 function source.empty() return function() return nil end end
@@ -110,21 +117,21 @@ end
 function source.chain(src, first, ...)
   if not src or not first then error("bad argument to 'chain' (a source and a filter expected)", 2) end
   local change = select("#", ...) > 0 and filter.chain(first, ...) or first
-  local ended = false
+  -- Whether the filter has more of what it got, and what it is asked with then: "" within the data, nil at its end.
+  local has_more, rest = false, nil
   return function()
     while true do
-      local chunk, message
-      if not ended then
-        chunk, message = src()
-        if message then return nil, message end
-      end
+      local chunk, message = rest, nil
+      if not has_more then chunk, message = src() end
+      if message then return nil, message end
       local result = change(chunk)
-      if chunk == nil then
-        ended = true
-        return result ~= "" and result or nil
+      if result == nil and chunk ~= nil then return nil, "filter returned inappropriate nil" end
+      if chunk == nil and (result == nil or result == "") then
+        has_more, rest = true, nil
+        return nil
       end
-      if result == nil then return nil, "filter returned inappropriate nil" end
-      if result ~= "" then return result end
+      has_more, rest = result ~= "", chunk and ""
+      if has_more then return result end
     end
   end
 end
@@ -166,15 +173,14 @@ function sink.chain(first, ...)
   local change = parts.n > 2 and filter.chain(table.unpack(parts, 1, parts.n - 1)) or first
   return function(chunk, message)
     if chunk == "" then return 1 end
+    -- A filter that has more for a chunk is asked with "" until it returns that.
+    local rest = chunk and ""
     local result = change(chunk)
     while true do
-      if result ~= nil then
-        local good, failure = snk(result)
-        if not good then return nil, failure end
-      end
-      if chunk ~= nil then return 1 end
-      if result == nil then return snk(nil, message) end
-      result = change(nil)
+      local good, failure = snk(result, message)
+      if not good then return nil, failure end
+      if result == rest then return 1 end
+      result = change(rest)
     end
   end
 end

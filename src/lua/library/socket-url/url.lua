@@ -121,7 +121,7 @@ function url.parse_path(path)
 end
 
 local function protect(segment)
-  return (segment:gsub("[^%w%-_.!~*'():@&=+$,]", function(char) return ("%%%02x"):format(char:byte()) end))
+  return (segment:gsub("[^%w%-_.!~*'():@&=+$,]", function(char) return ("%%%02X"):format(char:byte()) end))
 end
 
 function url.build_path(parts, unsafe)
