@@ -15,6 +15,12 @@ export interface Definition {
 const TYPES_FOLDER = [".luff", "types"] as const;
 const SETTINGS_FILE = ".luarc.json";
 
+/** What specs call, which `luff plugin test` runs. */
+const SPEC_GLOBALS = [
+  ...["describe", "context", "it", "pending", "before_each", "after_each", "setup", "teardown", "finally"],
+  ...["spy", "stub", "mock", "match"],
+];
+
 /** What an editor needs to know beside the types. */
 const SETTINGS = {
   "runtime.version": "Lua 5.4",
@@ -28,7 +34,7 @@ const SETTINGS = {
   ],
   "workspace.library": [TYPES_FOLDER.join("/")],
   "workspace.checkThirdParty": false,
-  "diagnostics.globals": ["main"],
+  "diagnostics.globals": ["main", ...SPEC_GLOBALS],
 } as const;
 
 /** A file of types. */

@@ -7,6 +7,11 @@ import { createSandbox, type RunResult, type Sandbox } from "../../../helpers/sa
 
 const C_LIBRARIES = resolve(import.meta.dir, "../../../../src/lua/c-libraries/types");
 const OF_C = readdirSync(C_LIBRARIES).map((file) => parseTypes(readFileSync(join(C_LIBRARIES, file), "utf8")));
+/** What scripts define, and what specs call. */
+const GLOBALS = [
+  ...["main", "describe", "context", "it", "pending", "before_each", "after_each", "setup", "teardown", "finally"],
+  ...["spy", "stub", "mock", "match"],
+];
 const MODULES = [...readLibraryTypes(), ...OF_C].map(({ name }) => name).toSorted();
 
 let sandbox: Sandbox;
@@ -42,7 +47,7 @@ describe("luff plugin types", () => {
       ],
       "workspace.library": [".luff/types"],
       "workspace.checkThirdParty": false,
-      "diagnostics.globals": ["main"],
+      "diagnostics.globals": GLOBALS,
     });
   });
 
@@ -68,7 +73,7 @@ describe("luff plugin types", () => {
     );
     expect(JSON.parse(readFileSync(sandbox.path("work/p/.luarc.json"), "utf8"))).toMatchObject({
       ...own,
-      "diagnostics.globals": ["describe", "main"],
+      "diagnostics.globals": ["describe", ...GLOBALS.filter((name) => name !== "describe")],
       "workspace.library": [".luff/types"],
     });
   });
@@ -83,7 +88,7 @@ describe("luff plugin types", () => {
           '  "runtime.path": ["?/init.lua","lua/?.lua","lua/?/init.lua","lua_modules/share/lua/5.4/?.lua","lua_modules/share/lua/5.4/?/init.lua"],\n' +
           '  "workspace.library": [".luff/types"],\n' +
           '  "workspace.checkThirdParty": false,\n' +
-          '  "diagnostics.globals": ["main"],\n',
+          `  "diagnostics.globals": ${JSON.stringify(GLOBALS)},\n`,
       ),
     );
     expect(readFileSync(sandbox.path("work/p/.luarc.json"), "utf8")).toBe(own);
