@@ -235,6 +235,24 @@ test("the end of the time ends a wait of socket.sleep", async () => {
   expect(stderr).toContain("300ms");
 });
 
+test.skipIf(testsWindows())(
+  "an output that is too large for the memory is an error that a script can catch",
+  async () => {
+    sandbox.write(
+      "work/script.lua",
+      `local process = require("helm.process")
+    print(pcall(process.run, { "head", "-c", "60000000", "/dev/zero" }))
+    print(#process.run({ "head", "-c", "1000000", "/dev/zero" }).stdout)`,
+    );
+    expect(await sandbox.run(["--memory-limit", "64MiB", "./script.lua"])).toEqual({
+      exitCode: 0,
+      signal: null,
+      stdout: "false\tnot enough memory\n1000000\n",
+      stderr: "",
+    });
+  },
+);
+
 test.each([
   ["helm.regex", `require("helm.regex").new("(x+x+)+y"):test(("x"):rep(3 << 26))`],
   [

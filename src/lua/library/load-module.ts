@@ -1,6 +1,6 @@
 import { encodeUtf8, latin1 } from "../bytes.ts";
 import { LUA_OK, LUA_REGISTRYINDEX, LUA_TNIL, type State } from "../lua-exports.ts";
-import { MachineFault } from "../machine-fault.ts";
+import { MachineFault, NO_MEMORY } from "../machine-fault.ts";
 import type { Machine } from "../machine.ts";
 import argumentChecks from "./arguments.lua" with { type: "text" };
 import { pushLibraryOpener } from "../c-libraries/push-library-opener.ts";
@@ -14,6 +14,9 @@ import { ExpectedFailure, SystemFailure } from "./system-failure.ts";
 import { pushValue, readArguments } from "./values.ts";
 
 const FIRST_UPVALUE = LUA_REGISTRYINDEX - 1;
+
+/** The items of the largest table that Lua tries to make: 4 GiB, which no machine has. */
+const LARGEST_TABLE = (1 << 28) - 1;
 
 /** The Lua code of one file of the library. */
 interface SourceFile {
@@ -141,6 +144,10 @@ export class ModuleLoader {
       pushValue(machine, state, call({ machine, state, host: this.#host }, ...readArguments(machine, state)));
       return 1;
     } catch (error) {
+      // Lua collects garbage before it raises its error for memory.
+      if (error instanceof MachineFault && error.message === NO_MEMORY) {
+        machine.lua.lua_createtable(state, LARGEST_TABLE, 0);
+      }
       if (error instanceof ExpectedFailure) return pushResults(machine, state, [undefined, error.message, error.code]);
       if (!(error instanceof SystemFailure)) throw error;
       return pushResults(machine, state, resultsOf(machine, error));

@@ -1,8 +1,7 @@
-import { MEMORY_LIMIT } from "../../../errors/exit-statuses.ts";
 import { heapLimit } from "../../heap-limit.ts";
 import type { Machine } from "../../machine.ts";
+import { MachineFault, NO_MEMORY } from "../../machine-fault.ts";
 import { stopIfTimeIsOver } from "../../interrupt.ts";
-import { reportLimit } from "../../report-limit.ts";
 import { TIME_IS_OVER } from "../../../host/interrupts.ts";
 import { SystemFailure } from "../system-failure.ts";
 import type { ProgramFlow } from "./program-flow.ts";
@@ -85,7 +84,10 @@ function waitUntil(machine: Machine, waiting: Waiting & { readonly until: number
   }
 }
 
-/** Moves what can be moved without waiting. Ends the script if what waits for it is more than its memory may have. */
+/**
+ * Moves what can be moved without waiting. If what waits for the script is more than its memory may have, the program with the most of it
+ * ends, and Lua's error for memory is raised.
+ */
 function moveAll(machine: Machine, waiting: Waiting): void {
   let queued = 0;
   for (const flow of waiting.flows) {
@@ -93,7 +95,17 @@ function moveAll(machine: Machine, waiting: Waiting): void {
     queued += flow.queued;
   }
   const limit = heapLimit(machine.script.limits);
-  if (limit !== undefined && queued > limit) reportLimit(machine, "memory", MEMORY_LIMIT);
+  if (limit !== undefined && queued > limit) endFullest(machine, waiting.flows);
+}
+
+function endFullest(machine: Machine, flows: ReadonlySet<ProgramFlow>): never {
+  const [fullest] = [...flows].toSorted((one, other) => other.queued - one.queued);
+  if (fullest !== undefined) {
+    fullest.isAbandoned = true;
+    fullest.move();
+    endPrograms(machine, { targets: [fullest], flows }, SIGKILL);
+  }
+  throw new MachineFault(NO_MEMORY);
 }
 
 /** What a program with connected programs writes is read as long as they run: otherwise one could wait for another. */
