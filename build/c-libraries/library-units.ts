@@ -25,7 +25,7 @@ export const OWN_FILES: readonly string[] = [
     "text-place.c",
     "values.c",
   ],
-  ...["yaml.c", "yaml-read.c", "yaml-scalar.c", "yaml-write.c", "lyaml-events.c"],
+  ...["yaml.c", "yaml-read.c", "yaml-scalar.c", "yaml-write.c", "lyaml-events.c", "lpeg-compile.c"],
 ];
 
 export const OWN_FOLDER = join(ROOT, "src/lua/c-libraries");
@@ -54,13 +54,17 @@ const YAML_VERSION = [
 
 /** All C files of the libraries, unchanged, and luff's own. */
 export const LIBRARY_UNITS: readonly LibraryUnit[] = [
-  ...units("lpeg", ["lpcap", "lpcode", "lpprint", "lptree", "lpvm"], [LUA]),
+  ...units("lpeg", ["lpcap", "lpcode", "lpprint", "lpvm"], [LUA]),
+  ...units("lpeg", ["lptree"], [LUA, "-Dcompile=luff_compile"]),
   ...units("cjson", ["lua_cjson", "fpconv"], [LUA]),
   ...units("cjson", ["strbuf"], RAISING),
   ...units("lyaml/ext/yaml", ["emitter"], [LUA, YAML, ...CHECKED]),
   ...units("lyaml/ext/yaml", ["parser", "scanner", "yaml"], [LUA, YAML, '-DVERSION="6.2.8"']),
   ...units("luaZlib", ["lua_zlib"], [LUA, ZLIB, "-fmacro-prefix-map=luaZlib/="]),
-  ...OWN_FILES.map((file) => ({ file, flags: [LUA, YAML, "-Wall", "-Wextra", "-Werror", "-Wno-c23-extensions"] })),
+  ...OWN_FILES.map((file) => ({
+    file,
+    flags: [LUA, YAML, "-I.", "-Wall", "-Wextra", "-Werror", "-Wno-c23-extensions"],
+  })),
   ...units("libyaml/src", ["api", "emitter", "parser", "reader", "scanner", "writer"], [YAML, ...YAML_VERSION]),
   ...units("zlib", ["deflate", "trees", "inflate", "inffast", "inftrees", "zutil", "crc32", "adler32"], [ZLIB]),
 ];

@@ -105,6 +105,37 @@ describe("a Lua plugin with C libraries", () => {
     expect(await run(body)).toEqual({ exitCode: 0, signal: null, stdout: `${lines.join("\n")}\n`, stderr: "" });
   });
 
+  test("compiles patterns of LPeg with thousands of levels, and gets an error for more", async () => {
+    const body = `local m = require("lpeg")
+      local function chosen(count, first)
+        local p = m.P("a")
+        for i = 1, count do
+          local word = m.P("w" .. i)
+          if first then p = word + p else p = p + word end
+        end
+        return pcall(m.match, p, "w77")
+      end
+      local function captured(count)
+        local p = m.P("a")
+        for _ = 1, count do p = m.C(p) end
+        return pcall(m.match, p, "b")
+      end
+      for _, count in ipairs({ 1300, 3000, 5000 }) do
+        print(chosen(count))
+        print(chosen(count, true))
+        print(captured(count))
+      end
+      print(m.match(m.P(("abc"):rep(20000)), ("abc"):rep(20000)))`;
+    const refusal = "false\tpattern has more than 3999 levels\n";
+    const good = "true\t3\ntrue\t4\ntrue\tnil\n";
+    expect(await run(body)).toEqual({
+      exitCode: 0,
+      signal: null,
+      stdout: `${good}${good}${refusal.repeat(3)}60001\n`,
+      stderr: "",
+    });
+  });
+
   test("catches their errors, also those that come from Lua functions that they call", async () => {
     const body = `local m, cjson = require("lpeg"), require("cjson")
       print(pcall(cjson.decode, "[1}"))
