@@ -86,8 +86,16 @@ static void write_line_end(struct writer* out) {
   for (int i = 0; i < out->depth; i++) text_buffer_add(&out->text, out->indent, out->indent_length);
 }
 
+/* Whether a map has the text of its key on top of the stack as another key. */
+static int has_twice(lua_State* L, int table) {
+  lua_pushvalue(L, -1);
+  int is_there = lua_rawget(L, table) != LUA_TNIL;
+  lua_pop(L, 1);
+  return is_there;
+}
+
 /* Writes the key on top of the stack. Only maps whose order is known may have others than strings. */
-static int write_key(struct writer* out, int type, enum table_kind kind) {
+static int write_key(struct writer* out, int type, int table, enum table_kind kind) {
   lua_State* L = out->L;
   size_t length;
   if (type == LUA_TSTRING) {
@@ -96,6 +104,10 @@ static int write_key(struct writer* out, int type, enum table_kind kind) {
   } else {
     if (kind != ORDERED_MAP || (type != LUA_TNUMBER && type != LUA_TBOOLEAN)) return 0;
     const char* text = luaL_tolstring(L, -1, &length);
+    if (has_twice(L, table)) {
+      lua_pop(L, 1);
+      return 0;
+    }
     json_write_string(out, text, length);
     lua_pop(L, 1);
   }
@@ -119,7 +131,7 @@ INTERRUPTED static enum outcome json_write_members(struct writer* out, int table
     int type = lua_rawgeti(L, keys, i);
     if (i > 1) text_buffer_char(&out->text, ',');
     write_line_end(out);
-    if (!write_key(out, type, kind)) {
+    if (!write_key(out, type, table, kind)) {
       refuse(out, &place, "a table with keys of this kind is no JSON");
       return REFUSED;
     }
@@ -202,11 +214,11 @@ static int write_table(struct writer* out, const struct place* place) {
   luaL_checkstack(L, SLOTS, "nested too deeply");
   int table = lua_gettop(L);
   enum table_kind kind = values_kind(L, table);
-  int is_list = kind == PLAIN_TABLE && lua_rawlen(L, table) > 0;
+  int is_list = kind == MARKED_ARRAY || (kind == PLAIN_TABLE && lua_rawlen(L, table) > 0);
   if (is_list && !values_is_sequence(L, table)) {
-    return refuse(out, place, "a table that is neither a list without holes nor a map with strings as keys");
+    return refuse(out, place, kind == MARKED_ARRAY ? NO_ARRAY : "a table that is neither a list without holes nor a map with strings as keys");
   }
-  int written = is_list || kind == MARKED_ARRAY ? json_write_items(out, table, place)
+  int written = is_list ? json_write_items(out, table, place)
                                                 : write_map(out, table, kind == ORDERED_MAP ? table + 1 : 0, place);
   if (written) lua_settop(L, table);
   return written;

@@ -9,6 +9,9 @@
 /* How deep values may be nested. */
 #define MAX_DEPTH 1000
 
+/* What is wrong with a table that was made an array. */
+#define NO_ARRAY "an array with a hole, or with other keys than 1 to n"
+
 /* A function whose loops the build makes check for an interrupt, by its name (`LOOPS_OF_LIBRARIES`). */
 #define INTERRUPTED __attribute__((noinline))
 

@@ -183,6 +183,7 @@ static int write_table(struct yaml_writer* out, const struct place* place) {
   int table = lua_gettop(L);
   enum table_kind kind = values_kind(L, table);
   int is_list = kind == MARKED_ARRAY || (kind == PLAIN_TABLE && lua_rawlen(L, table) > 0 && values_is_sequence(L, table));
+  if (kind == MARKED_ARRAY && !values_is_sequence(L, table)) return refuse(out, place, NO_ARRAY);
   if (kind == PLAIN_TABLE && !is_list && !has_names(L, table)) {
     return refuse(out, place, "a table that is neither a list without holes nor a map with strings as keys");
   }

@@ -159,7 +159,7 @@ that("json.array and json.is_array tell arrays from objects", function()
   equal(json.encode(json.array()), "[]")
   local list = {}
   equal(json.array(list), list)
-  equal(json.encode({ list, json.array({ 1, nil, 3 }) }), "[[],[1,null,3]]")
+  equal(json.encode({ list, json.array({ 1, json.null, 3 }) }), "[[],[1,null,3]]")
   for text, expected in pairs({ ["[]"] = true, ["[1]"] = true, ["{}"] = false, ['{"1":1}'] = false, ["1"] = false }) do
     equal(json.is_array(json.decode(text)), expected)
   end
@@ -182,6 +182,17 @@ that("json.encode names the place of what JSON does not have", function()
   refused("a thread is no JSON", coroutine.create(print))
   refused("%[1%]: JSON has no number for infinity and NaN", { 0 / 0 })
   refused("JSON has no number for infinity and NaN", -math.huge)
+  local array = json.decode('["a", "b", "c"]')
+  array[2] = nil
+  refused("an array with a hole, or with other keys than 1 to n", array)
+  array[2], array.name = "b", "web"
+  refused("an array with a hole, or with other keys than 1 to n", array)
+  refused("%.x: an array with a hole, or with other keys than 1 to n", { x = json.array({ name = "web" }) })
+  local map = json.decode('{"1": "x"}')
+  map[1] = "y"
+  refused("%S+: a table with keys of this kind is no JSON", map)
+  map["1"] = nil
+  equal(json.encode(map), '{"1":"y"}')
   refused("%.x: a table that is neither a list without holes nor a map with strings as keys", { x = { 1, nil, 3 } })
   refused("a table that is neither a list without holes nor a map with strings as keys", { 1, x = 2 })
   refused("%.true: a table with keys of this kind is no JSON", { [true] = 1 })

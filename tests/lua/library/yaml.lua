@@ -169,6 +169,12 @@ that("yaml.encode names the place of what YAML does not have", function()
   local function refused(place, value) fails("^bad argument #1 to 'encode' %(" .. place .. "%)$", yaml.encode, value) end
   refused("%.a%.b%[2%]: a function is no YAML", { a = { b = { 1, print } } })
   refused("a userdata is no YAML", io.stdout)
+  local array = yaml.decode("[a, b, c]")
+  array[2] = nil
+  refused("an array with a hole, or with other keys than 1 to n", array)
+  array = yaml.decode("x: [a, b]")
+  array.x.name = "web"
+  refused("%.x: an array with a hole, or with other keys than 1 to n", array)
   refused("%.x: a table that is neither a list without holes nor a map with strings as keys", { x = { 1, nil, 3 } })
   refused("a table that is neither a list without holes nor a map with strings as keys", { 1, x = 2 })
   local loop = {}
