@@ -39,7 +39,7 @@ A failure that a script must expect (a file that is missing) returns \`nil\`, a 
 \`assert(f())\` ends the script with the message. A mistake in the script (a wrong argument) raises an error, as in Lua's own libraries.
 
 The modules' names begin with \`helm.\`, and come before files of the plugin with these names. \`lfs\`, \`ltn12\`, \`mime\`, \`socket\`,
-\`socket.http\`, \`socket.url\` and \`ssl.https\` stand in for packages of LuaRocks, and come after the plugin's own files. Each module has a file
+\`socket.http\`, \`socket.url\`, \`ssl.https\` and \`system\` stand in for packages of LuaRocks, and come after the plugin's own files. Each module has a file
 with types for editors: \`src/lua/library/*/types.lua\` in luff's repository, from which this page is made.
 `;
 

@@ -10,4 +10,8 @@ export interface Terminal {
   isTerminal(stream: OutputStream | "stdin"): boolean;
   /** The width of the stream's terminal in columns, 80 if unknown. */
   width(stream: OutputStream): number;
+  /** The height of the stream's terminal in rows, 24 if unknown. */
+  height(stream: OutputStream): number;
+  /** Lets stdin's terminal show what is typed, or not. Returns whether it did before; true if stdin is no terminal. */
+  setEcho(on: boolean): boolean;
 }

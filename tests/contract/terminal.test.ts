@@ -16,6 +16,9 @@ interface Told {
   /** Of stdin, stdout and stderr. */
   readonly streams: readonly boolean[];
   readonly width: number;
+  readonly height: number;
+  /** Whether stdin's terminal shows what is typed, as setEcho says. */
+  readonly echo: boolean;
 }
 
 interface Subject {
@@ -47,7 +50,12 @@ const memoryHost: Subject = {
   async tell() {
     const { terminal } = createMemoryHost();
     const streams = (["stdin", "stdout", "stderr"] as const).map((stream) => terminal.isTerminal(stream));
-    return { streams, width: terminal.width("stdout") };
+    return {
+      streams,
+      width: terminal.width("stdout"),
+      height: terminal.height("stdout"),
+      echo: terminal.setEcho(true),
+    };
   },
 };
 
@@ -58,8 +66,8 @@ const SUBJECTS = {
 };
 
 describe.each(Object.entries(SUBJECTS))("Terminal of %s", (_name, { write, tell }) => {
-  test("reports that files and pipes are not terminals, and a width of 80 columns", async () => {
-    expect(await tell()).toEqual({ streams: [false, false, false], width: 80 });
+  test("reports that files and pipes are not terminals, and a size of 80 columns and 24 rows", async () => {
+    expect(await tell()).toEqual({ streams: [false, false, false], width: 80, height: 24, echo: true });
   });
 
   test("writes to both streams, also an empty text", async () => {

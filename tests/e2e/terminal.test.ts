@@ -55,10 +55,10 @@ describe.skipIf(testsWindows() || PYTHON === null)(
       expect(stdout).toEndWith("got yes\n");
     });
 
-    test("the Bun host recognises all three streams as terminals, and knows their width", async () => {
-      const program = [PYTHON ?? "", IN_TERMINAL, "", "/bin/sh", "-c", 'stty cols 123; exec "$@"', "sh"];
+    test("the Bun host recognises all three streams as terminals, and knows their size and whether they show what is typed", async () => {
+      const program = [PYTHON ?? "", IN_TERMINAL, "", "/bin/sh", "-c", 'stty cols 123 rows 45 -echo; exec "$@"', "sh"];
       const { stdout } = await sandbox.run([process.execPath, TELLER, "tell"], { program });
-      expect(JSON.parse(stdout)).toEqual({ streams: [true, true, true], width: 123 });
+      expect(JSON.parse(stdout)).toEqual({ streams: [true, true, true], width: 123, height: 45, echo: false });
     });
 
     test("Ctrl-C reaches a plugin once, and luff returns its status after its clean-up", async () => {
@@ -220,6 +220,75 @@ describe.skipIf(testsWindows() || PYTHON === null)(
       const { exitCode, stdout } = await run(["-e", "print 'ready'", "-", "a"], { keys });
       expect(exitCode).toBe(0);
       expect(stdout).toEndWith("got more\n");
+    });
+
+    const PROMPT = "local prompt = require 'helm.prompt' ";
+
+    test("helm.prompt.password does not show what is typed, and what is typed after it is shown", async () => {
+      const code = `${PROMPT} print(#prompt.password('ready')) print(prompt.input('rea' .. 'dy'))`;
+      const { exitCode, stdout } = await run(["-e", code], { keys: "s3cret\\n\\x00seen\\n" });
+      expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "ready \n6\nready seen\nseen\n" });
+    });
+
+    test.each<[string, readonly string[], string, number]>([
+      ["Ctrl-C", [], "\\x03", 130],
+      ["the end of the time", ["--time-limit", "1s"], "", 124],
+    ])(
+      "%s ends helm.prompt.password, and the terminal shows what is typed again",
+      async (_title, flags, keys, status) => {
+        const shell = `"$@"; echo "status $?"; stty -a | tr ' ' '\\n' | grep -x -e echo -e -echo`;
+        const { stdout } = await run([...flags, "-e", `${PROMPT} prompt.password('ready')`], { keys, shell });
+        expect(stdout).toEndWith(`status ${status}\necho\n`);
+      },
+    );
+
+    test.each<[string, string, string, string]>([
+      [
+        "confirm('ready', false)",
+        "maybe\\n\\x00yes\\n",
+        "ready [y/N] maybe\nAnswer y or n.\nready [y/N] yes\n",
+        "true",
+      ],
+      ["confirm('ready', true)", "\\n", "ready [Y/n] \n", "true"],
+      ["confirm('ready')", "\\n\\x00N\\n", "ready [y/n] \nAnswer y or n.\nready [y/n] N\n", "false"],
+      ["confirm('ready')", "\\x04", "ready [y/n] ", "nil\tthe input has ended\tEOF"],
+      ["input('ready')", "\\n", "ready \n", ""],
+      ["input('ready', 'web')", "\\n", "ready [web] \n", "web"],
+      ["input('ready', 'web')", "\\u017e \\u03c0\\n", "ready [web] ž π\n", "ž π"],
+      ["input('ready')", "\\x04", "ready ", "nil\tthe input has ended\tEOF"],
+      [
+        "select('ready', { 'a', 'b' }, 1)",
+        "3\\n\\x002\\n",
+        "  1) a\n  2) b\nready [1] 3\nAnswer a number from 1 to 2.\nready [1] 2\n",
+        "b\t2",
+      ],
+      ["select('ready', { 'a', 'b' }, 1)", "\\n", "  1) a\n  2) b\nready [1] \n", "a\t1"],
+      ["select('ready', { 'a' })", "\\x04", "  1) a\nready ", "nil\tthe input has ended\tEOF"],
+      ["password('ready')", "\\x04", "ready \n", "nil\tthe input has ended\tEOF"],
+    ])("helm.prompt.%s with the keys %j", async (call, keys, asked, answer) => {
+      const { exitCode, stdout } = await run(["-e", `${PROMPT} print(prompt.${call})`], { keys });
+      expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: `${asked}${answer}\n` });
+    });
+
+    test("helm.progress draws a bar, and removes it at the end", async () => {
+      const code =
+        "do local bar <close> = require('helm.progress').new({ total = 2048, label = 'x\\27', bytes = true }) bar:set(2048) end print('done')";
+      const { stdout } = await run(["-e", code]);
+      expect(stdout).toBe(
+        `\rx  [${" ".repeat(24)}]   0% 0 B/2.0 KiB\u001B[K\rx  [${"#".repeat(24)}] 100% 2.0 KiB/2.0 KiB\u001B[K\r\u001B[Kdone\n`,
+      );
+    });
+
+    test("helm.progress keeps to the width of the terminal", async () => {
+      const shell = 'stty cols 20; "$@"';
+      const code = "require('helm.progress').new({ label = ('ž'):rep(30) })";
+      expect((await run(["-e", code], { shell })).stdout).toBe(`\r${"ž".repeat(19)}\u001B[K`);
+    });
+
+    test("system.termsize and system.isatty know the terminal", async () => {
+      const shell = 'stty cols 123 rows 45; "$@"';
+      const code = "local system = require 'system' print(system.isatty(io.stdin), system.termsize())";
+      expect((await run(["-e", code], { shell })).stdout).toBe("true\t45\t123\n");
     });
 
     test("luff's own help names the value of a flag", async () => {

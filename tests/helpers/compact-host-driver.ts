@@ -107,7 +107,8 @@ async function main([way, json = ""]: readonly string[]): Promise<number> {
   }
   if (way === "tell") {
     const streams = (["stdin", "stdout", "stderr"] as const).map((stream) => host.terminal.isTerminal(stream));
-    host.terminal.write("stderr", `${JSON.stringify({ streams, width: host.terminal.width("stdout") })}\n`);
+    const size = { width: host.terminal.width("stdout"), height: host.terminal.height("stdout") };
+    host.terminal.write("stderr", `${JSON.stringify({ streams, ...size, echo: host.terminal.setEcho(true) })}\n`);
     return 0;
   }
   if (way === "hold") {

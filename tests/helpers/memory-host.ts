@@ -83,6 +83,8 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
         void (written[stream] += typeof text === "string" ? text : new TextDecoder().decode(text)),
       isTerminal: (stream) => options.terminals?.includes(stream) ?? false,
       width: () => 80,
+      height: () => 24,
+      setEcho: () => true,
     },
     compression,
     digests: {

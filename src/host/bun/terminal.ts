@@ -2,13 +2,14 @@ import { AppError } from "../../errors/app-error.ts";
 import type { OutputStream, Terminal } from "../terminal.ts";
 import { HostError } from "../host-error.ts";
 import { nodeFs } from "./node-fs.ts";
+import type { setEcho } from "./streams/set-echo.ts";
 import { hostError } from "./system-error.ts";
 
 const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 } as const;
 const DIED_OF_SIGPIPE = 141;
 
 /** The standard streams of this process. What a terminal is asked for is loaded only if it is needed. */
-export const terminal: Terminal = { write, isTerminal, width };
+export const terminal: Terminal = { write, isTerminal, width, height, setEcho: showTyped };
 
 function isTerminal(stream: keyof typeof DESCRIPTORS): boolean {
   const asking = require("./streams/is-terminal.ts") as typeof import("./streams/is-terminal.ts");
@@ -44,8 +45,22 @@ function outputFailed(error: unknown): AppError {
 }
 
 function width(stream: OutputStream): number {
-  if (!isTerminal(stream)) return 80;
-  const { WriteStream } = require("node:tty") as typeof import("node:tty");
-  const { columns } = new WriteStream(DESCRIPTORS[stream]);
+  const { columns = 0 } = sizeOf(stream) ?? {};
   return columns > 0 ? columns : 80;
+}
+
+function height(stream: OutputStream): number {
+  const { rows = 0 } = sizeOf(stream) ?? {};
+  return rows > 0 ? rows : 24;
+}
+
+function sizeOf(stream: OutputStream): { readonly columns: number; readonly rows: number } | undefined {
+  if (!isTerminal(stream)) return undefined;
+  const { WriteStream } = require("node:tty") as typeof import("node:tty");
+  return new WriteStream(DESCRIPTORS[stream]);
+}
+
+function showTyped(on: boolean): boolean {
+  const setting = require("./streams/set-echo.ts") as { readonly setEcho: typeof setEcho };
+  return setting.setEcho(on);
 }

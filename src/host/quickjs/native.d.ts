@@ -199,6 +199,10 @@ declare module "qjs:host" {
   export function isTerminal(descriptor: number): boolean;
   /** 0 if the descriptor is not a terminal. */
   export function terminalWidth(descriptor: number): number;
+  /** 0 if the descriptor is not a terminal. */
+  export function terminalHeight(descriptor: number): number;
+  /** Returns whether the terminal showed what is typed before; true if the descriptor is none. */
+  export function setEcho(descriptor: number, on: boolean): boolean;
   export function errorText(errno: number): string;
   export function sleep(milliseconds: number): void;
   export function exit(code: number): never;

@@ -14,6 +14,8 @@ export const terminal: Terminal = {
   write,
   isTerminal: (stream) => native.isTerminal(DESCRIPTORS[stream]),
   width: (stream) => native.terminalWidth(DESCRIPTORS[stream]) || 80,
+  height: (stream) => native.terminalHeight(DESCRIPTORS[stream]) || 24,
+  setEcho: (on) => native.setEcho(DESCRIPTORS.stdin, on),
 };
 
 function write(stream: OutputStream, text: string | Uint8Array): void {

@@ -6,6 +6,7 @@ import { socketHttp } from "./socket-http/http.ts";
 import { socketUrl } from "./socket-url/url.ts";
 import { socket } from "./socket/socket.ts";
 import { sslHttps } from "./ssl-https/https.ts";
+import { system } from "./system/system.ts";
 
 /** Modules with the names and functions of packages of LuaRocks. `require` finds them after a script's own files. */
 export const DROP_INS: Readonly<Record<string, LibraryModule>> = {
@@ -16,4 +17,5 @@ export const DROP_INS: Readonly<Record<string, LibraryModule>> = {
   "socket.http": socketHttp,
   "socket.url": socketUrl,
   "ssl.https": sslHttps,
+  system,
 };

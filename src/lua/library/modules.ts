@@ -19,6 +19,8 @@ import { paths } from "./paths/paths.ts";
 import { platform } from "./platform/platform.ts";
 import { plugin } from "./plugin/plugin.ts";
 import { process } from "./process/process.ts";
+import { progress } from "./progress/progress.ts";
+import { prompt } from "./prompt/prompt.ts";
 import { regex } from "./regex/regex.ts";
 import { semver } from "./semver/semver.ts";
 import { template } from "./template/template.ts";
@@ -49,6 +51,8 @@ export const MODULES: Readonly<Record<string, LibraryModule>> = {
   "helm.platform": platform,
   "helm.plugin": plugin,
   "helm.process": process,
+  "helm.progress": progress,
+  "helm.prompt": prompt,
   "helm.regex": regex,
   "helm.semver": semver,
   "helm.template": template,

@@ -25,6 +25,10 @@ char* platform_zone_name_at(double moment);
 bool platform_is_terminal(int descriptor);
 /* Columns, 0 if the descriptor is not a terminal. */
 int platform_terminal_width(int descriptor);
+/* Rows, 0 if the descriptor is not a terminal. */
+int platform_terminal_height(int descriptor);
+/* Lets a terminal show what is typed, or not. Whether it did before; true if the descriptor is not a terminal. */
+bool platform_set_echo(int descriptor, bool on);
 void platform_sleep(int milliseconds);
 int platform_process_id(void);
 /* Fills bytes from the system's generator. 0 or minus errno. */

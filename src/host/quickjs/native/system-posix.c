@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <sys/random.h>
 #include <sys/resource.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -71,6 +72,20 @@ bool platform_is_terminal(int descriptor) { return isatty(descriptor); }
 int platform_terminal_width(int descriptor) {
   struct winsize size = {0};
   return ioctl(descriptor, TIOCGWINSZ, &size) < 0 ? 0 : size.ws_col;
+}
+
+int platform_terminal_height(int descriptor) {
+  struct winsize size = {0};
+  return ioctl(descriptor, TIOCGWINSZ, &size) < 0 ? 0 : size.ws_row;
+}
+
+bool platform_set_echo(int descriptor, bool on) {
+  struct termios settings;
+  if (tcgetattr(descriptor, &settings) < 0) return true;
+  bool before = (settings.c_lflag & ECHO) != 0;
+  settings.c_lflag = on ? settings.c_lflag | ECHO : settings.c_lflag & ~(tcflag_t)ECHO;
+  tcsetattr(descriptor, TCSADRAIN, &settings);
+  return before;
 }
 
 void platform_sleep(int milliseconds) {

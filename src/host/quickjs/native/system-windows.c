@@ -84,6 +84,19 @@ int platform_terminal_width(int descriptor) {
   return screen.srWindow.Right - screen.srWindow.Left + 1;
 }
 
+int platform_terminal_height(int descriptor) {
+  CONSOLE_SCREEN_BUFFER_INFO screen;
+  if (!platform_is_terminal(descriptor) || !GetConsoleScreenBufferInfo(handle_of(descriptor), &screen)) return 0;
+  return screen.srWindow.Bottom - screen.srWindow.Top + 1;
+}
+
+bool platform_set_echo(int descriptor, bool on) {
+  DWORD mode;
+  if (!GetConsoleMode(handle_of(descriptor), &mode)) return true;
+  SetConsoleMode(handle_of(descriptor), on ? mode | ENABLE_ECHO_INPUT : mode & ~(DWORD)ENABLE_ECHO_INPUT);
+  return (mode & ENABLE_ECHO_INPUT) != 0;
+}
+
 void platform_sleep(int milliseconds) { Sleep((DWORD)milliseconds); }
 
 /* RtlGenRandom, by its exported name in advapi32. */

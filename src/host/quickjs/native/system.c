@@ -55,6 +55,18 @@ BINDING(system_terminal_width) {
   return JS_ToInt32(ctx, &descriptor, argv[0]) < 0 ? JS_EXCEPTION : JS_NewInt32(ctx, platform_terminal_width(descriptor));
 }
 
+BINDING(system_terminal_height) {
+  int descriptor;
+  return JS_ToInt32(ctx, &descriptor, argv[0]) < 0 ? JS_EXCEPTION : JS_NewInt32(ctx, platform_terminal_height(descriptor));
+}
+
+/* setEcho(descriptor, on) */
+BINDING(system_set_echo) {
+  int descriptor;
+  if (JS_ToInt32(ctx, &descriptor, argv[0]) < 0) return JS_EXCEPTION;
+  return JS_NewBool(ctx, platform_set_echo(descriptor, JS_ToBool(ctx, argv[1]) > 0));
+}
+
 /* errorText(errno) */
 BINDING(system_error_text) {
   int number;
@@ -99,6 +111,8 @@ const host_function_t host_system_functions[] = {
     JS_CFUNC_DEF("zoneNameAt", 1, system_zone_name_at),
     JS_CFUNC_DEF("isTerminal", 1, system_is_terminal),
     JS_CFUNC_DEF("terminalWidth", 1, system_terminal_width),
+    JS_CFUNC_DEF("terminalHeight", 1, system_terminal_height),
+    JS_CFUNC_DEF("setEcho", 2, system_set_echo),
     JS_CFUNC_DEF("errorText", 1, system_error_text),
     JS_CFUNC_DEF("sleep", 1, system_sleep),
     JS_CFUNC_DEF("exit", 1, system_exit),

@@ -27,6 +27,8 @@
 ---@field platform helm.platform See [helm.platform](#helmplatform).
 ---@field plugin helm.plugin See [helm.plugin](#helmplugin).
 ---@field process helm.process See [helm.process](#helmprocess).
+---@field progress helm.progress See [helm.progress](#helmprogress).
+---@field prompt helm.prompt See [helm.prompt](#helmprompt).
 ---@field regex helm.regex See [helm.regex](#helmregex).
 ---@field semver helm.semver See [helm.semver](#helmsemver).
 ---@field template helm.template See [helm.template](#helmtemplate).
