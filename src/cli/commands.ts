@@ -17,6 +17,13 @@ export interface CommandEntry {
 /** luff's own commands, in the order of lists. */
 export const COMMANDS = [
   { path: ["completion"], words: "SHELL", aliases: [], summary: "Print a script that completes words in a shell" },
+  {
+    path: ["doctor"],
+    words: "",
+    aliases: [],
+    summary: "Check this computer for problems",
+    givesWay: true,
+  },
   { path: ["env"], words: "[NAME]", aliases: [], summary: "Print the variables that plugins get" },
   { path: ["get"], words: "URL", aliases: [], summary: "Get a file by its URL", givesWay: true },
   { path: ["help"], words: "[NAME…]", aliases: [], summary: "Print help for luff, a command, a plugin or a topic" },

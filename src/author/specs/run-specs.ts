@@ -95,7 +95,7 @@ function placesOf({ os }: Host, { place }: SpecRun, index: number) {
 function requireFilter(events: readonly SpecEvent[]): void {
   const refused = events.find((event) => event.kind === "bad-filter");
   if (refused === undefined) return;
-  throw new AppError("usage", `luff plugin test: --filter is no pattern of Lua: ${refused.message}`, {
+  throw new AppError("usage", `luff plugin test: the filter is not a pattern of Lua: ${refused.message}`, {
     hint: "Write %[ for a bracket: Lua's patterns have a % where others have a backslash.",
     exitCode: NOTHING_TO_TEST,
   });

@@ -4,6 +4,7 @@ import type { CommandEntry, CommandWords } from "../commands.ts";
 
 const LOADERS: Readonly<Record<CommandWords, () => Promise<CommandClass<CommandContext>>>> = {
   completion: async () => (await import("../commands/completion.ts")).CompletionCommand,
+  doctor: async () => (await import("../commands/doctor.ts")).DoctorCommand,
   env: async () => (await import("../commands/env.ts")).EnvCommand,
   get: async () => (await import("../commands/get.ts")).GetCommand,
   help: async () => (await import("../commands/help.ts")).HelpCommand,

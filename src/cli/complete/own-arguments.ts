@@ -24,6 +24,7 @@ type Words<Names extends readonly string[]> = Names extends readonly [infer Firs
 /** What the arguments of each command are, by the words that call it. */
 export const ARGUMENTS: Readonly<Record<Words<Path>, ArgumentKind>> = {
   completion: "shell",
+  doctor: "none",
   env: "none",
   get: "url",
   help: "topic",

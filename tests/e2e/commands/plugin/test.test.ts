@@ -222,7 +222,7 @@ FAIL spec/d_spec.lua (0 passed, 1 failed)
     const first = stderr.split("\n")[0];
     expect({ exitCode, first }).toEqual({
       exitCode: 2,
-      first: "Error: luff plugin test: --filter is no pattern of Lua: malformed pattern (missing ']') [usage]",
+      first: "Error: luff plugin test: the filter is not a pattern of Lua: malformed pattern (missing ']') [usage]",
     });
   });
 

@@ -1,0 +1,42 @@
+import { hasPendingChange } from "../../manage/store/journal.ts";
+import { pluginStore } from "../../manage/store/plugin-store.ts";
+import { listPlugins } from "../../plugin/list-plugins.ts";
+import { classifyPlugin, planPlain } from "../../run/classify-plugin.ts";
+import type { CliContext } from "../context.ts";
+import { describeUnusable } from "../notes/report-problems.ts";
+import { listRows } from "../plugin/list-rows.ts";
+import { fine, note, problem, type Finding } from "./finding.ts";
+
+/** Looks at the installed plugins: which are broken, hidden by another one, or do not run here, and whether a change was interrupted. */
+export async function checkPlugins(luff: CliContext): Promise<readonly Finding[]> {
+  const { host, cache, directories, paths } = luff;
+  const found = await listPlugins({ host, cache }, { directories, byDefault: paths.pluginsByDefault });
+  const listed = found.installed.map((installed) => {
+    const run = planPlain(host, installed);
+    return { installed, run, ...classifyPlugin(host, installed, run) };
+  });
+  const rows = await listRows(luff, listed);
+  return [
+    plugins(rows.length),
+    ...describeUnusable({ unusable: [], broken: found.broken }).map((text) => problem("plugins", text, LINT)),
+    ...found.conflicts.map(({ name, used, unused }) =>
+      note("plugins", `two plugins claim the name "${name}": ${used} is used, ${unused} is not`, "Remove one of them."),
+    ),
+    ...rows.flatMap(({ name, startFailure, startHint }) =>
+      startFailure === null
+        ? []
+        : [problem("plugins", `plugin "${name}" does not run here: ${startFailure}`, startHint ?? "")],
+    ),
+    ...directories
+      .filter((directory) => hasPendingChange(host, pluginStore(host.os, directory)))
+      .map((directory) => note("plugins", `a change of the plugins in ${directory} has not ended`, UNDO)),
+  ];
+}
+
+const LINT = "'luff plugin lint FOLDER' says more.";
+const UNDO =
+  "Another luff is at work, or it was stopped: then the next install, update or uninstall undoes the change.";
+
+function plugins(count: number): Finding {
+  return fine("plugins", count === 1 ? "1 plugin can be read" : `${count} plugins can be read`);
+}
