@@ -19,7 +19,7 @@ export interface TimeLimit {
 /** Ways to stop a machine that is busy and does not return to JavaScript. */
 export interface Interrupts {
   /**
-   * From now on the first SIGINT and the first SIGTERM write their number to the word, and the end of the time writes
+   * From now on the first SIGINT, SIGTERM and SIGHUP write their number to the word, and the end of the time writes
    * TIME_IS_OVER. A second signal has its default action. Whatever the platform does not support is left out. Blocking
    * calls then return -EINTR. Returns a function that ends all this.
    */

@@ -4,7 +4,7 @@ import type { State } from "./lua-exports.ts";
 import type { Machine } from "./machine.ts";
 import { limitText, reportLimit } from "./report-limit.ts";
 
-const SIGTERM = 15;
+const SIGINT = 2;
 
 /** Lets signals and the script's time limit stop the machine, until its unwatch is called. */
 export function watchInterrupts(machine: Machine, time: number | undefined = machine.script.limits.time): void {
@@ -24,7 +24,7 @@ export function interrupt(machine: Machine, state: State): number {
   const word = lua.luff_interrupt_word();
   machine.signal = memory.int32(word);
   memory.setInt32(word, 0);
-  const text = machine.text(machine.signal === SIGTERM ? "terminated!" : "interrupted!");
+  const text = machine.text(machine.signal === SIGINT ? "interrupted!" : "terminated!");
   lua.luaL_where(state, 1);
   lua.lua_pushstring(state, text);
   lua.lua_concat(state, 2);

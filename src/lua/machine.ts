@@ -46,6 +46,8 @@ export class Machine {
   pushDropIn: ((state: State, name: string) => boolean) | undefined;
   /** The registry's key of the function that is called at the script's end; undefined if there is none. */
   exitHandlerKey: Pointer | undefined;
+  /** The paths, a character a byte, of what the library made and must not leave behind. */
+  readonly temporaries = new Set<string>();
   /** How many bytes the script may still write to stdout and stderr. */
   outputLeft: number;
   /** The last byte written to stdout (at 1) and stderr (at 2); a newline if there is none yet. */

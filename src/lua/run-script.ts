@@ -5,6 +5,7 @@ import { watchInterrupts } from "./interrupt.ts";
 import type { LibraryHost } from "./library/library-host.ts";
 import type { LuaScript } from "./lua-script.ts";
 import { createImports } from "./imports/create-imports.ts";
+import { removeTemporaries } from "./remove-temporaries.ts";
 import { MachineFault, NO_MEMORY } from "./machine-fault.ts";
 import { Machine } from "./machine.ts";
 import { limitText } from "./report-limit.ts";
@@ -46,6 +47,7 @@ function runInMachine(module: LuaModule, run: Run, program: Program | undefined)
     return MACHINE_FAULT;
   } finally {
     machine?.unwatch?.();
+    if (machine !== undefined) removeTemporaries(machine);
   }
 }
 

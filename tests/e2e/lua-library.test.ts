@@ -228,6 +228,27 @@ test("a plugin's own lfs.lua is found before luff's", async () => {
   expect(run).toEqual({ exitCode: 0, signal: null, stdout: "own\t:luff:\n", stderr: "" });
 });
 
+test("temporary files and folders go at the end of the time too", async () => {
+  using own = createSandbox();
+  own.write("temporary/other", "");
+  own.write(
+    "work/script.lua",
+    `local fs = require("helm.fs")
+    local folder = assert(fs.tmpdir())
+    fs.mkdir(folder .. "/a/b")
+    fs.write(folder .. "/a/b/c", "x")
+    print(fs.is_file(assert(fs.tmpfile())))
+    print(fs.is_dir(folder))
+    io.stdout:flush()
+    require("socket").sleep(600)`,
+  );
+  const folder = own.shown("temporary");
+  const env = { TMPDIR: folder, TEMP: folder, TMP: folder };
+  const { exitCode, stdout } = await own.run(["--time-limit", "2s", "./script.lua"], { env });
+  expect({ exitCode, lines: stdout.trim().split(/\r?\n/) }).toEqual({ exitCode: 124, lines: ["true", "true"] });
+  expect(readdirSync(own.path("temporary"))).toEqual(["other"]);
+});
+
 test("the end of the time ends a wait of socket.sleep", async () => {
   sandbox.write("work/script.lua", "require('socket').sleep(600)");
   const { exitCode, stderr } = await sandbox.run(["--time-limit", "300ms", "./script.lua"]);
@@ -272,6 +293,7 @@ test.each([
 test.each([
   ["SIGINT", 130, "interrupted!"],
   ["SIGTERM", 143, "terminated!"],
+  ["SIGHUP", 129, "terminated!"],
 ] as const)("a Lua script that is sent %s while it sleeps calls what it deferred", async (signal, exitCode, words) => {
   sandbox.write(
     "work/script.lua",

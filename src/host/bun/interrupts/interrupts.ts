@@ -2,7 +2,7 @@ import type { Interrupts, InterruptWord, TimeLimit } from "../../interrupts.ts";
 import { watchConsole, type ConsoleWatch } from "./console-handler.ts";
 import { nativeCalls } from "../library/native-calls.ts";
 import { openPosixLibrary, type PosixLibrary } from "../library/posix-library.ts";
-import { isIgnored, restoreSignalAction, setSignalAction, SIGALRM, SIGINT, SIGTERM } from "./signal-action.ts";
+import { isIgnored, restoreSignalAction, setSignalAction, SIGALRM, SIGHUP, SIGINT, SIGTERM } from "./signal-action.ts";
 import { makeSignalHandler, type SignalHandler } from "./signal-handler.ts";
 import { startTimeKeeper } from "./time-keeper.ts";
 
@@ -58,7 +58,7 @@ function watch(word: InterruptWord, time: TimeLimit | undefined): () => void {
   if (libc === undefined || handler === undefined) return watchWithoutSignals(word, time);
   watched = { word, handler, timed: time !== undefined };
   aim();
-  const restore = [SIGINT, SIGTERM].map((signal) => catchSignal(libc, signal, handler));
+  const restore = [SIGHUP, SIGINT, SIGTERM].map((signal) => catchSignal(libc, signal, handler));
   restore.push(startTimer(libc, time?.milliseconds, handler));
   return () => {
     for (const undo of restore) undo();

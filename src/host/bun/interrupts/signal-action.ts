@@ -1,6 +1,7 @@
 import type { Pointer } from "bun:ffi";
 import type { PosixLibrary } from "../library/posix-library.ts";
 
+export const SIGHUP = 1;
 export const SIGINT = 2;
 export const SIGQUIT = 3;
 export const SIGPIPE = 13;

@@ -10,8 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#define SIGNALS 2
-static const int signals[SIGNALS] = {SIGINT, SIGTERM};
+#define SIGNALS 3
+static const int signals[SIGNALS] = {SIGHUP, SIGINT, SIGTERM};
 static struct sigaction before[SIGNALS], before_alarm, before_patience;
 static volatile sig_atomic_t asked;
 /* When the time is over, by the monotonic clock; without a time limit never. */

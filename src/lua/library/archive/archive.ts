@@ -2,6 +2,7 @@ import { entryFunctions } from "../entry-functions.ts";
 import { errorName } from "../error-names.ts";
 import type { LibraryModule } from "../library-function.ts";
 import { randomName } from "../random-name.ts";
+import { temporaryFunctions } from "../temporary-functions.ts";
 import wildcards from "../wildcards.lua" with { type: "text" };
 import source from "./archive.lua" with { type: "text" };
 import create from "./create.lua" with { type: "text" };
@@ -19,6 +20,7 @@ export const archive: LibraryModule = {
   parts: { create, input, links, names, tar, unpack, wildcards, zip },
   facts: ({ os }) => ({ is_windows: os === "windows", ignores_case: os === "windows" || os === "darwin" }),
   functions: {
+    ...temporaryFunctions,
     ...entryFunctions,
     random: randomName,
     error_name: ({ host }, number) => errorName(host.os, Number(number)),

@@ -100,11 +100,13 @@ return function(archive, folder, format)
     return true
   end
   local temporary = ("%s.%s.part"):format(archive, host.random())
+  host.note_temporary(temporary)
   local good, fault = pcall(function()
     write_file(temporary, body)
     input.require(os.rename(temporary, archive))
   end)
+  if not good then os.remove(temporary) end
+  host.forget_temporary(temporary)
   if good then return true end
-  os.remove(temporary)
   error(fault, 0)
 end

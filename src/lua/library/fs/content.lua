@@ -70,10 +70,12 @@ local function put_atomically(file, content, mode)
   if not file then return nil, link_message, link_code end
   local temporary = ("%s.%s.tmp"):format(file, host.random())
   local kind, status = kind_of(file, true)
+  host.note_temporary(temporary)
   local good, message, code = put(temporary, "wb", content, mode or kind == "file" and status.mode or nil)
   if good then good, message, code = outcome_of(file, os.rename(temporary, file)) end
+  if not good then os.remove(temporary) end
+  host.forget_temporary(temporary)
   if good then return true end
-  os.remove(temporary)
   return nil, message, code
 end
 

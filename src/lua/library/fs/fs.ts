@@ -2,6 +2,7 @@ import { entryFunctions } from "../entry-functions.ts";
 import { errorName } from "../error-names.ts";
 import type { LibraryModule } from "../library-function.ts";
 import { randomName } from "../random-name.ts";
+import { temporaryFunctions } from "../temporary-functions.ts";
 import wildcards from "../wildcards.lua" with { type: "text" };
 import change from "./change.lua" with { type: "text" };
 import content from "./content.lua" with { type: "text" };
@@ -18,6 +19,7 @@ export const fs: LibraryModule = {
   parts: { change, content, entries, glob, mode, temporary, walk, wildcards },
   facts: ({ os, environment }) => ({ is_windows: os === "windows", temporary: environment.temporaryDirectory }),
   functions: {
+    ...temporaryFunctions,
     ...entryFunctions,
     error_name: ({ host }, number) => errorName(host.os, Number(number)),
     random: randomName,

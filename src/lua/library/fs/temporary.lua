@@ -12,7 +12,10 @@ local function temporary(prefix, make)
     local file = join(folder, prefix .. host.random())
     local good, message, code = make(file)
     if good then
-      require("helm.defer")(function() remove_tree(file) end)
+      host.note_temporary(file)
+      require("helm.defer")(function()
+        if remove_tree(file) then host.forget_temporary(file) end
+      end)
       return file
     end
     if code ~= "EEXIST" then return nil, message, code end

@@ -20,7 +20,7 @@ local function progress_of(wish, name)
 end
 
 -- Writes the body to an open file. Returns how many bytes came.
-local function write_body(response, handle, tell)
+local function write_body(response, handle, file, tell)
   local total = math.tointeger(tonumber(response.headers["content-length"]))
   local received = 0
   while true do
@@ -28,7 +28,7 @@ local function write_body(response, handle, tell)
     if code then return nil, message, code end
     if not part then break end
     local good, write_message, number = handle:write(part)
-    if not good then return nil, write_message, host.error_name(number) end
+    if not good then return nil, ("%s: %s"):format(file, write_message), host.error_name(number) end
     received = received + #part
     tell(received, total)
   end
@@ -57,7 +57,7 @@ local function attempt_download(url, temporary, options, tell)
     return nil, open_message, host.error_name(number)
   end
   local good, size
-  good, size, message, code = pcall(write_body, response, handle, tell)
+  good, size, message, code = pcall(write_body, response, handle, temporary, tell)
   local closed, close_message, close_number = handle:close()
   response.sha256 = host.close(response.id)
   if not good then error(size, 0) end
@@ -72,7 +72,7 @@ local function finish(response, temporary, file, expected)
     return nil, ("%s: the SHA-256 is %s, expected %s"):format(response.url, response.sha256, expected:lower()), "EBADMSG"
   end
   local moved, message, number = os.rename(temporary, file)
-  if not moved then return nil, message, host.error_name(number) end
+  if not moved then return failure(file, message, number) end
   return {
     status = response.status, headers = response.headers, url = response.url,
     sha256 = response.sha256, size = response.size,
@@ -81,6 +81,9 @@ end
 
 return function(url, file, options)
   local temporary = ("%s.%s.part"):format(file, host.random())
+  -- A progress function may yield, and never go on: then the part goes when the script ends.
+  local noted = require("helm.path").abs(temporary) or temporary
+  host.note_temporary(noted)
   local tell, done = progress_of(options.progress, file:match("[^/\\]*$"))
   local good, response, message, code, bad = pcall(attempts.repeated, options, function()
     return attempt_download(url, temporary, options, tell)
@@ -89,6 +92,7 @@ return function(url, file, options)
   local result
   if good and response then result, message, code = finish(response, temporary, file, options.sha256) end
   if not result then os.remove(temporary) end
+  host.forget_temporary(noted)
   if not good then error(response, 0) end
   if result then return result end
   if bad then return nil, message, code, bad.status end

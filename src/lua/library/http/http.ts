@@ -2,6 +2,7 @@ import { timeFunctions } from "../time-functions.ts";
 import { errorName } from "../error-names.ts";
 import type { LibraryModule } from "../library-function.ts";
 import { randomName } from "../random-name.ts";
+import { temporaryFunctions } from "../temporary-functions.ts";
 import attempts from "./attempts.lua" with { type: "text" };
 import body from "./body.lua" with { type: "text" };
 import checks from "./checks.lua" with { type: "text" };
@@ -15,6 +16,7 @@ export const http: LibraryModule = {
   library: "zlib",
   parts: { attempts, body, checks, download },
   functions: {
+    ...temporaryFunctions,
     ...transferFunctions,
     ...timeFunctions,
     random: randomName,

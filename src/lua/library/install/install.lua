@@ -78,14 +78,19 @@ local function place(file, options, folder)
   local made, message, code = fs.mkdir(path.dir(target))
   if not made then return nil, message, code end
   local temporary = ("%s.%s.tmp"):format(target, host.random())
+  host.note_temporary(temporary)
   made, message, code = unpack_to(file, bin, temporary)
   if made then made, message, code = fs.chmod(temporary, 493) end
   if made then
     local moved, move_message, number = os.rename(temporary, target)
-    if moved then return target end
-    message, code = move_message, host.error_name(number)
+    if moved then
+      host.forget_temporary(temporary)
+      return target
+    end
+    message, code = ("%s: %s"):format(target, move_message), host.error_name(number)
   end
   os.remove(temporary)
+  host.forget_temporary(temporary)
   return nil, message, code
 end
 

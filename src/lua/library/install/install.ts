@@ -1,6 +1,7 @@
 import { errorName } from "../error-names.ts";
 import type { LibraryModule } from "../library-function.ts";
 import { randomName } from "../random-name.ts";
+import { temporaryFunctions } from "../temporary-functions.ts";
 import source from "./install.lua" with { type: "text" };
 import program from "./program.lua" with { type: "text" };
 import wishes from "./wishes.lua" with { type: "text" };
@@ -10,6 +11,7 @@ export const install: LibraryModule = {
   source,
   parts: { program, wishes },
   functions: {
+    ...temporaryFunctions,
     random: randomName,
     error_name: ({ host }, number) => errorName(host.os, Number(number)),
   },
