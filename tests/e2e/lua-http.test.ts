@@ -373,6 +373,50 @@ describe("helm.http over the network", () => {
     ]);
   });
 
+  test("a download leaves no part at the end of the time, nor after a progress function that never goes on", async () => {
+    const asked = Promise.withResolvers<void>();
+    const answer: Answer = (body, response) => {
+      stalled(body, response);
+      asked.resolve();
+    };
+    using server = await serveRelease(FILES, { data: answer });
+    using whole = await serveRelease(FILES, {});
+    write(`http.download(url .. "/data", "file")`);
+    const { exitCode } = await sandbox.run(["--time-limit", "2s", "./script.lua", server.base]);
+    await asked.promise;
+    expect({ exitCode, left: inWork() }).toEqual({ exitCode: 124, left: ["script.lua"] });
+    const lines = await linesOf(
+      `local go = coroutine.wrap(function() http.download(url .. "/data", "file", { progress = coroutine.yield }) end)
+      show(go() > 0)`,
+      [whole.base],
+    );
+    expect({ lines, left: inWork() }).toEqual({ lines: ["true"], left: ["script.lua"] });
+  });
+
+  test("sends HTTP's methods in capitals, and the length of the body", async () => {
+    using server = await serveEcho();
+    const code = `for _, method in ipairs({ "get", "Post", "patch", "delete" }) do
+        local body = method ~= "get" and "body" or nil
+        local response, message = http.request({ url = url, method = method, body = body, headers = { ["content-LENGTH"] = "2" } })
+        show(response and response.body or message)
+      end
+      show(pcall(http.request, { url = url, method = "head", body = "x" }))
+      show((require("socket.http").request({ url = url, method = "put" })))`;
+    const refusal = "bad argument #1 to 'request' (option 'body': a request with the method HEAD has none)";
+    expect(await linesOf(code, [server.url])).toEqual(["", "body", "body", "body", "false", refusal, "1"]);
+    expect(server.requests.map(({ method }) => method)).toEqual(["GET", "POST", "PATCH", "DELETE", "PUT"]);
+    expect(server.requests.slice(1, 4).map(({ headers }) => headers["content-length"])).toEqual(["4", "4", "4"]);
+    expect(server.requests[0]?.headers["content-length"]).toBeUndefined();
+  });
+
+  test("says of what it cannot write which path that is", async () => {
+    using server = await serveRelease(FILES, {});
+    sandbox.write("work/folder/kept", "");
+    const lines = await linesOf(`show((select(2, http.download(url .. "/data", "folder"))))`, [server.base]);
+    expect(lines.map((line) => line.split(": ")[0])).toEqual(["folder"]);
+    expect(inWork()).toEqual(["folder", "script.lua"]);
+  });
+
   test("the end of the time ends a request", async () => {
     using server = await serveSilence();
     write(`http.get(url)`);
@@ -384,6 +428,7 @@ describe("helm.http over the network", () => {
   test.each([
     ["SIGINT", 130, "interrupted!"],
     ["SIGTERM", 143, "terminated!"],
+    ["SIGHUP", 129, "terminated!"],
   ] as const)(
     "a Lua script that is sent %s during a download removes the part that came",
     async (signal, exitCode, words) => {

@@ -12,7 +12,10 @@ local attempts = {}
 
 local function lines_of(headers)
   local lines = {}
-  for name, value in pairs(headers or {}) do lines[#lines + 1] = ("%s: %s\n"):format(name, value) end
+  for name, value in pairs(headers or {}) do
+    -- The connection knows how long the body is.
+    if name:lower() ~= "content-length" then lines[#lines + 1] = ("%s: %s\n"):format(name, value) end
+  end
   table.sort(lines)
   return table.concat(lines)
 end

@@ -10,6 +10,18 @@ local download = parts.download(host, attempts)
 
 local NO_URL = "an address such as 'https://example.org/file' expected"
 
+local METHODS = { DELETE = true, GET = true, HEAD = true, OPTIONS = true, PATCH = true, POST = true, PUT = true }
+
+-- The options with a method of HTTP in capitals.
+local function with_method(options)
+  local method = (options.method or "GET"):upper()
+  if not METHODS[method] then return options end
+  local copy = {}
+  for name, value in pairs(options) do copy[name] = value end
+  copy.method = method
+  return copy
+end
+
 local function attempt_request(url, options)
   local response, message, code = attempts.open(url, options, false)
   if not response then return nil, message, code end
@@ -40,6 +52,7 @@ end
 function http.request(options)
   options = arguments.options(options, 1, "request", checks.OF_REQUEST)
   if not options.url then arguments.refuse(1, "request", "option 'url': string expected, got nil") end
+  options = with_method(options)
   local wrong = checks.wrong(options)
   if wrong then arguments.refuse(1, "request", wrong) end
   if not host.show(options.url) then return nil, NO_URL, "EINVAL" end

@@ -20,6 +20,8 @@ interface Transfer {
   readonly digest: RunningDigest | undefined;
 }
 
+const METHODS: ReadonlySet<string> = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]);
+
 const transfers = new Map<number, Transfer>();
 let count = 0;
 
@@ -52,7 +54,7 @@ function open({ machine, host }: LibraryCall, ...[url, method, headers, body, ..
   const [silence, follows, caFile, trustsAnyone, hashes] = rest;
   const request: ScriptRequest = {
     address: requireAddress(url),
-    method: textOf(method),
+    method: knownMethod(textOf(method)),
     headers: parseHeaders(bytesOf(headers)),
     body: body instanceof Uint8Array ? body : undefined,
     silence: Number(silence) * 1000,
@@ -68,6 +70,12 @@ function open({ machine, host }: LibraryCall, ...[url, method, headers, body, ..
   const id = ++count;
   transfers.set(id, { exchange, digest: hashes === true ? host.digests.begin() : undefined });
   return describe(machine, exchange, { id, address });
+}
+
+/** The methods of HTTP are words in capitals. One in other letters is sent in capitals, as by `fetch`; any other word as it is. */
+function knownMethod(word: string): string {
+  const capitals = word.toUpperCase();
+  return METHODS.has(capitals) ? capitals : word;
 }
 
 function variableOf(machine: Machine, name: string): string | undefined {

@@ -34,7 +34,7 @@ local http = {}
 
 ---Options of all functions:
 ---@class helm.http.options
----@field headers? table<string, string>
+---@field headers? table<string, string> `Content-Length` is left out: it is the length of the body.
 ---@field timeout? number How many seconds the server may send nothing; 60 by default.
 ---@field retries? integer How many more attempts there are after a failure that may pass; 3 by default for GET and HEAD, otherwise 0.
 ---@field follow? boolean Whether redirects are followed; true by default.
@@ -63,7 +63,7 @@ function http.get(url, options) end
 ---A request has these options too:
 ---@class helm.http.request: helm.http.options
 ---@field url string
----@field method? string `GET` by default.
+---@field method? string `GET` by default. HTTP's own methods are sent in capitals.
 ---@field body? string
 
 ---Makes a request with any method. After the statuses 301, 302 and 303 a request with a body continues as a GET.
