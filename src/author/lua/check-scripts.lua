@@ -99,6 +99,14 @@ end
 
 local function text_of(index) return (texts[index]:gsub("^\xef\xbb\xbf", ""):gsub("^#[^\r\n]*", "")) end
 
+-- luacheck's work grows with the square of this number: it takes seconds for as many.
+local MOST_FUNCTIONS = 2000
+
+local function functions_of(text)
+  local _, count = text:gsub("%f[%w_]function%f[^%w_]", "")
+  return count
+end
+
 -- The answer for a script, and luacheck's report of it.
 local function check(text, checked)
   local chunk, message = load(text, "=script", "t")
@@ -107,6 +115,10 @@ local function check(text, checked)
     return { syntax = { line = tonumber(line) or 0, message = reason or message } }, { fatal = "syntax" }
   end
   if not checked then return {}, { fatal = "excluded" } end
+  if functions_of(text) > MOST_FUNCTIONS then
+    local reason = ("it has more than %d functions, for which luacheck takes too long"):format(MOST_FUNCTIONS)
+    return { unchecked = reason }, { fatal = "failed" }
+  end
   local ok, report = pcall(luacheck.get_report, text)
   if not ok then return { unchecked = tostring(report) }, { fatal = "failed" } end
   local first = report.warnings[1]

@@ -109,6 +109,16 @@ describe("luff plugin lint of Lua scripts", () => {
     ]);
   });
 
+  test("gives up on a script for which luacheck takes too long", async () => {
+    const list = Array.from({ length: 2001 }, (_, index) => `t[${index}] = function(a) local b = a return b end\n`);
+    const files = { "lib/list.lua": `local t = {}\n${list.join("")}return t\n`, "lib/a.lua": "return nothing\n" };
+    expect(await findingsOf("long", files)).toEqual([
+      "warning script-global lib/a.lua:1:8 accessing undefined variable 'nothing' (W113)",
+      "warning script-unchecked lib/list.lua:0:0 luacheck cannot check the script: " +
+        "it has more than 2000 functions, for which luacheck takes too long",
+    ]);
+  });
+
   describe(".luacheckrc", () => {
     const script = "local unused\nfunction main(...) return helper(unpack(...)) end\n";
 
