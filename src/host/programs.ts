@@ -1,4 +1,5 @@
 import type { ChildEnd } from "./child-processes.ts";
+import type { GivenVariable } from "./raw-variables.ts";
 
 /** A standard stream of a started program: this process's own, nothing, a pipe, or a file that is written anew. */
 export type ProgramStream = "inherit" | "null" | "pipe" | { readonly file: Uint8Array };
@@ -11,6 +12,8 @@ export interface ProgramToStart {
   readonly argv: readonly Uint8Array[];
   /** The complete environment: nothing from this process is added. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Those of its variables that a string cannot hold; Windows has none. */
+  readonly rawVariables?: readonly GivenVariable[];
   /** Its working directory; otherwise this process's. */
   readonly folder?: Uint8Array;
   readonly stdin: Exclude<ProgramStream, { readonly file: Uint8Array }>;

@@ -21,6 +21,7 @@ export function createProgramFinder(host: ProgramHost, windows?: typeof windowsS
     prepare(argv, { own, program }) {
       const [first = new Uint8Array(), ...rest] = argv;
       const word = decoder.decode(first);
+      if (windows === undefined && isRawPath(first, word)) return { file: first, argv, environment: program };
       const searched = withVariables(host, own);
       const found = findProgram(searched, word);
       if (windows === undefined) {
@@ -38,6 +39,11 @@ export function createProgramFinder(host: ProgramHost, windows?: typeof windowsS
       };
     },
   };
+}
+
+/** Whether it is a path with bytes that are not UTF-8. The system itself says then whether it is a program. */
+function isRawPath(bytes: Uint8Array, text: string): boolean {
+  return bytes.includes(0x2f) && encoder.encode(text).some((byte, index) => byte !== bytes[index]);
 }
 
 /** The host with another environment; names on Windows ignore case. */

@@ -61,6 +61,13 @@ onPosix("Programs of %s", (_name, pump) => {
     );
   });
 
+  test("a variable gets bytes that are not UTF-8", () => {
+    const variable = { bytes: Buffer.from("A=a\xffz", "latin1"), text: "A=a\uFFFDz" };
+    const environment = { PATH: "/usr/bin:/bin", A: "a\uFFFDz" };
+    const pumped = run(sh('printf %s "$A" | od -An -tx1', { environment, rawVariables: [variable] }));
+    expect(pumped).toEqual({ end: { kind: "exit", code: 0 }, stdout: " 61 ff 7a\n", stderr: "" });
+  });
+
   test("what is written arrives, and both outputs come back", () => {
     const pumped = run(sh("cat; echo error >&2; exit 7"), { input: bytes("a\0b\n") });
     expect(pumped).toEqual({ end: { kind: "exit", code: 7 }, stdout: "a\0b\n", stderr: "error\n" });

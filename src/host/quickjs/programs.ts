@@ -4,10 +4,10 @@ import { rawVariables } from "./raw-variables.ts";
 
 /** Programs with pipes, started and watched in C. */
 export const programs: Programs = {
-  start({ file, argv, environment, folder, stdin, stdout, stderr, verbatim = false }) {
+  start({ file, argv, environment, rawVariables: set = [], folder, stdin, stdout, stderr, verbatim = false }) {
     const streams = [stdin, stdout, stderr].map(nativeStream);
     const how = { folder, streams, verbatim, withoutDescriptors: false };
-    const started = native.startProgram(file, argv, rawVariables(environment), how);
+    const started = native.startProgram(file, argv, rawVariables(environment, set), how);
     if (typeof started === "number") return started;
     const [child, ...pipes] = started;
     return { child, stdin: pipes[0], stdout: pipes[1], stderr: pipes[2] };

@@ -26,3 +26,17 @@ that("the time of process.pipe is that of all programs, and what has ended is no
   returns(table.pack(third.code, third.timed_out), 0, false)
   equal(result.timed_out, true)
 end)
+
+that("variables get bytes that are not UTF-8, and programs have such paths", function()
+  local function bytes_of(env) return process.run({ "sh", "-c", 'printf %s "$X" | od -An -tx1' }, { env = env }).stdout end
+  equal(bytes_of({ X = "a\xff" }), " 61 ff\n")
+  equal(bytes_of({ X = "\xfe\xff", Y = "\xff" }), " fe ff\n")
+  equal(bytes_of({ X = "\u{fffd}" }), " ef bf bd\n")
+  local root = assert(fs.tmpdir("luff-process-"))
+  local program = root .. "/p\xff"
+  returns(table.pack(select(3, process.run({ program }))), "ENOENT")
+  assert(fs.write(program, "#!/bin/sh\necho ran\n"))
+  returns(table.pack(select(3, process.run({ program }))), "EACCES")
+  assert(fs.chmod(program, "+x"))
+  equal(process.run({ program }).stdout, "ran\n")
+end)

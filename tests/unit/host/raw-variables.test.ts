@@ -44,4 +44,11 @@ describe("keepRawVariables", () => {
       received.map(({ bytes }) => bytes),
     );
   });
+
+  test("takes what is set for the program before what this process received", () => {
+    const text = "A=\uFFFD";
+    const [set, received] = [Uint8Array.of(0x41, 0x3d, 0xfe), Uint8Array.of(0x41, 0x3d, 0xff)];
+    const kept = keepRawVariables({ A: "\uFFFD", B: "1" }, () => [{ bytes: received, text }], [{ bytes: set, text }]);
+    expect(kept).toEqual([set, "B=1"]);
+  });
 });

@@ -31,9 +31,8 @@ const POLLOUT = 4;
 const FOREVER = -1;
 /** A pipe that can be written takes as much without waiting (PIPE_BUF). */
 const SAFE_WRITE = 512;
-/** Linux gives a pipe the larger size where it may. A pipe that was full once gets it. */
+/** Linux gives a pipe this size where it may. A program's input that was full once gets it. */
 const F_SETPIPE_SZ = 1031;
-const SMALL_PIPE = 1 << 16;
 const LARGE_PIPE = 1 << 20;
 /** Of a struct pollfd. */
 const POLL_SIZE = 8;
@@ -92,7 +91,6 @@ interface Part {
 function read(libc: PosixLibrary, pipe: number, { buffer, offset, length }: Part): number {
   if (blocks(libc, pipe) && isIdle(libc, { read: [pipe], write: [] })) return NOT_YET;
   const moved = libc.read(pipe, addressOf(buffer, offset), length);
-  if (moved === SMALL_PIPE) enlarge(libc, pipe);
   return moved >= 0 ? moved : again(() => nodeFs().readSync(pipe, buffer, offset, length, null));
 }
 
@@ -102,7 +100,7 @@ function write(libc: PosixLibrary, pipe: number, { buffer, offset, length: wante
   if (blocking && isIdle(libc, { read: [], write: [pipe] })) return NOT_YET;
   const length = blocking ? Math.min(wanted, SAFE_WRITE) : wanted;
   const moved = libc.write(pipe, addressOf(buffer, offset), length);
-  if (moved >= 0 && moved < length) enlarge(libc, pipe);
+  if (moved >= 0 && moved < length && process.platform === "linux") libc.fcntl(pipe, F_SETPIPE_SZ, LARGE_PIPE);
   return moved >= 0 ? moved : again(() => nodeFs().writeSync(pipe, buffer, offset, length, null));
 }
 
@@ -112,10 +110,6 @@ function write(libc: PosixLibrary, pipe: number, { buffer, offset, length: wante
  */
 function blocks(libc: PosixLibrary, pipe: number): boolean {
   return process.platform === "darwin" && (libc.fcntl(pipe, F_GETFL, 0) & nodeFs().constants.O_NONBLOCK) === 0;
-}
-
-function enlarge(libc: PosixLibrary, pipe: number): void {
-  if (process.platform === "linux") libc.fcntl(pipe, F_SETPIPE_SZ, LARGE_PIPE);
 }
 
 function isIdle(libc: PosixLibrary, pipes: WantedPipes): boolean {
@@ -228,6 +222,7 @@ function spawn(
     file: program.file,
     argv: program.argv,
     environment: program.environment,
+    ...(program.rawVariables && { rawVariables: program.rawVariables }),
     streams,
     defaults: DEFAULTS,
     inherits: true,

@@ -1,3 +1,4 @@
+import type { GivenVariable } from "../../raw-variables.ts";
 import { nativeCalls } from "../library/native-calls.ts";
 import type { PosixLibrary } from "../library/posix-library.ts";
 import { rawVariables } from "../start/raw-variables.ts";
@@ -14,6 +15,8 @@ export interface SpawnedProcess {
   readonly argv: readonly (string | Uint8Array)[];
   /** The complete environment. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Those of its variables that a string cannot hold. */
+  readonly rawVariables?: readonly GivenVariable[];
   /** Its streams that are not this process's own: the number, and the descriptor that it becomes. */
   readonly streams: readonly { readonly of: number; readonly end: number }[];
   /** Signals that it does not ignore although this process does, unless this process was started to ignore them. */
@@ -44,7 +47,7 @@ export function spawnProcess(libc: PosixLibrary, program: SpawnedProcess): numbe
   for (const { of, end } of program.streams) libc.posix_spawn_file_actions_adddup2(actions, end, of);
   if (program.folder !== undefined) openFolderAction()?.(actions, cString(program.folder));
   const argv = program.argv.map(cString);
-  const variables = environmentOf(program.environment);
+  const variables = environmentOf(program);
   const error = withFirstState(program.inherits === true, () =>
     libc.posix_spawn(pid, file, actions, attributes, pointers(argv), variables.pointers),
   );
@@ -62,10 +65,10 @@ interface PreparedEnvironment {
 const prepared = new WeakMap<object, PreparedEnvironment>();
 
 /** A script that starts many programs gives all of them the same environment. */
-function environmentOf(environment: SpawnedProcess["environment"]): PreparedEnvironment {
+function environmentOf({ environment, rawVariables: set }: SpawnedProcess): PreparedEnvironment {
   const known = prepared.get(environment);
   if (known !== undefined) return known;
-  const texts = rawVariables(environment).map(cString);
+  const texts = rawVariables(environment, set).map(cString);
   const made = { texts, pointers: pointers(texts) };
   prepared.set(environment, made);
   return made;

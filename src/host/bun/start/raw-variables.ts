@@ -17,9 +17,15 @@ function receivedValue(name: string): string {
   return text.find((each) => each.startsWith(beginning))?.slice(beginning.length) ?? "";
 }
 
-/** Variables of a program to start, NAME=VALUE each; what this process received are its very bytes, which Linux keeps. */
-export function rawVariables(variables: Readonly<Record<string, string>>): (string | Uint8Array)[] {
-  return keepRawVariables(variables, givenVariables);
+/**
+ * Variables of a program to start, NAME=VALUE each; what this process received are its very bytes, which Linux keeps, and so is what is
+ * `set`.
+ */
+export function rawVariables(
+  variables: Readonly<Record<string, string>>,
+  set: readonly GivenVariable[] = [],
+): (string | Uint8Array)[] {
+  return keepRawVariables(variables, givenVariables, set);
 }
 
 function givenVariables(): GivenVariable[] {

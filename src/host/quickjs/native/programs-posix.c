@@ -20,8 +20,6 @@
 #define LONGEST_PAUSE 10
 /* Linux gives a pipe this size where it may. A pipe that was full once gets it. */
 #define LARGE_PIPE (1 << 20)
-/* What fits into a pipe at first. */
-#define SMALL_PIPE (1 << 16)
 
 /* Ends what is still running when this process ends. It is started before the first program has pipes. */
 static guard_t guard = {0, -1, NULL};
@@ -136,11 +134,7 @@ static int outcome(ssize_t count) {
   return errno == EAGAIN || errno == EINTR ? NOT_YET : -errno;
 }
 
-int platform_read_pipe(int pipe, uint8_t* to, size_t length) {
-  ssize_t count = read(pipe, to, length);
-  if (count == SMALL_PIPE) fcntl(pipe, F_SETPIPE_SZ, LARGE_PIPE);
-  return outcome(count);
-}
+int platform_read_pipe(int pipe, uint8_t* to, size_t length) { return outcome(read(pipe, to, length)); }
 
 int platform_write_pipe(int pipe, const uint8_t* from, size_t length) {
   ssize_t count = write(pipe, from, length);

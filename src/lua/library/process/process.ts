@@ -10,7 +10,7 @@ import { endPrograms, NEVER, waitFor } from "./flow-pump.ts";
 import handle from "./handle.lua" with { type: "text" };
 import { ProgramFlow, type Output } from "./program-flow.ts";
 import source from "./process.lua" with { type: "text" };
-import { readVariables } from "./read-variables.ts";
+import { readRawVariables, readVariables } from "./read-variables.ts";
 
 const TIMED_OUT = 124;
 const DIED_OF_SIGNAL = 128;
@@ -99,6 +99,7 @@ function start({ machine, host }: LibraryCall, ...given: LuaValue[]): LuaResult 
   const name = textOf(argv[0]);
   const started = system.programs.start({
     ...found,
+    rawVariables: readRawVariables(variables),
     file: absolute(machine, found.file, folder),
     ...(folder instanceof Uint8Array && { folder: requireFolder(machine, folder) }),
     stdin: textOf(stdin) as ProgramToStart["stdin"],
