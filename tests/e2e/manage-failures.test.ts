@@ -99,6 +99,25 @@ describe.skipIf(!mounts)(
       });
     });
 
+    test("because the disk is full loses a plugin that Helm installed although luff has no folder there yet", async () => {
+      const plugin = "name: other\nversion: 1.0.0\nusage: u\ncommand: cmd\n";
+      sandbox.write("work/other/plugin.yaml", `${plugin}hooks:\n  delete: echo deletes\n`);
+      sandbox.write("work/broken/plugin.yaml", `${plugin.replace("other", "broken")}hooks:\n  delete: exit 3\n`);
+      // Two folders with a file each, and the plugins folder itself.
+      const { stdout, stderr } = await withMounts(`
+        mount -t tmpfs -o nr_inodes=5 luff "$HELM_PLUGINS" || exit 9
+        cp -r other broken "$HELM_PLUGINS"
+        luff plugin uninstall broken; echo "status $?"
+        luff plugin uninstall other; echo "status $?"
+        find "$HELM_PLUGINS" -mindepth 1`);
+      expect({ stdout: stdout.replaceAll(sandbox.plugins, "PLUGINS"), stderr }).toEqual({
+        stdout: "status 1\ndeletes\nUninstalled plugin: other\nstatus 0\nPLUGINS/broken\nPLUGINS/broken/plugin.yaml\n",
+        stderr: expect.stringMatching(
+          /^Error: the delete hook of plugin "broken" ended with status 3 \[hook-failed\]\nHint: .*\n$/,
+        ),
+      });
+    });
+
     test("because it is mounted read-only is an error that says so", async () => {
       sandbox.write("work/greet.tgz", archiveOf("1.0.0", 100));
       sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: cmd\n");

@@ -1,4 +1,5 @@
 import { AppError } from "../../errors/app-error.ts";
+import type { Host } from "../../host/host.ts";
 import { HostError } from "../../host/host-error.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
@@ -6,10 +7,11 @@ import { requirePresent, requirePresentIn, type PresentPlugin } from "../find-pr
 import type { ManageContext } from "../manage-context.ts";
 import { removeUnrecorded } from "../store/journal.ts";
 import { newId } from "../store/new-id.ts";
+import { pluginStore } from "../store/plugin-store.ts";
 import { removeTree } from "../store/remove-tree.ts";
 import { runChange } from "../store/run-change.ts";
 import { runEvent } from "./run-event.ts";
-import { withStore, type OpenStore } from "../store/with-store.ts";
+import { withoutStore, withStore, type OpenStore } from "../store/with-store.ts";
 
 export interface UninstallRequest {
   readonly name: string;
@@ -25,18 +27,53 @@ export interface UninstallRequest {
  */
 export async function uninstallPlugin(context: ManageContext, request: UninstallRequest): Promise<PresentPlugin> {
   const { host } = context;
-  const { directory, base } = pathStyle(host.os);
+  const { directory: parentOf, base } = pathStyle(host.os);
   const { folder } = await requirePresent(context, request.name);
-  return withStore(context, directory(folder), async (store) => {
-    const removable = await requirePresentIn(context, request.name, store.directory);
-    if (removable.kind === "installed" && request.runHooks) {
-      await runDeleteHook(context, store, { request, installed: removable.installed });
-    }
-    await store.requireNoSignal();
-    await remove(context, store, base(removable.folder));
-    if (removable.kind === "installed") removeTarball(context, store, removable.installed);
-    return removable;
-  });
+  const directory = parentOf(folder);
+  let isOpen = false;
+  try {
+    return await withStore(context, directory, (store) => {
+      isOpen = true;
+      return uninstall(context, store, request, (removable) => remove(context, store, base(removable)));
+    });
+  } catch (error) {
+    if (isOpen || !lacksRoomForStore(host, directory, error)) throw error;
+    return withoutStore(context, directory, (store) =>
+      uninstall(context, store, request, async (removable) => removeInPlace(host, removable)),
+    );
+  }
+}
+
+/** `removeFolder` gets the path of the plugin's folder. */
+async function uninstall(
+  context: ManageContext,
+  store: OpenStore,
+  request: UninstallRequest,
+  removeFolder: (folder: string) => Promise<void>,
+): Promise<PresentPlugin> {
+  const removable = await requirePresentIn(context, request.name, store.directory);
+  if (removable.kind === "installed" && request.runHooks) {
+    await runDeleteHook(context, store, { request, installed: removable.installed });
+  }
+  await store.requireNoSignal();
+  await removeFolder(removable.folder);
+  if (removable.kind === "installed") removeTarball(context, store, removable.installed);
+  return removable;
+}
+
+/** Whether a full disk has no room for luff's own folders. Without a lock no other luff is at work there. */
+function lacksRoomForStore(host: Host, directory: string, error: unknown): boolean {
+  const cause = error instanceof AppError ? error.cause : undefined;
+  const isFull = cause instanceof HostError && cause.kind === "no-space";
+  return isFull && host.disk.entry(pluginStore(host.os, directory).lock) === undefined;
+}
+
+/** Removes a plugin, or a link to one. Without its manifest it is no plugin for any Helm or luff: that comes first, and makes it final. */
+function removeInPlace(host: Host, folder: string): void {
+  const manifest = pathStyle(host.os).join(folder, "plugin.yaml");
+  const isLink = host.disk.entry(folder)?.kind !== "directory";
+  if (!isLink && host.disk.entry(manifest) !== undefined) host.disk.remove(manifest);
+  removeTree(host, folder);
 }
 
 /** A full disk may have no room for the record of a change; a removal makes some. */

@@ -65,6 +65,25 @@ export async function withStore<T>(
   }
 }
 
+/**
+ * Runs an action on a plugins folder in which luff's own folders cannot be made. It has no lock and no journal, and must check for signals
+ * itself. A HostError of the action is AppError "file-failed".
+ */
+export async function withoutStore<T>(
+  { host }: ManageContext,
+  directory: string,
+  action: (store: OpenStore) => Promise<T>,
+): Promise<T> {
+  const watch = host.signals.watch();
+  try {
+    return await action({ ...pluginStore(host.os, directory), hookVariables: {}, requireNoSignal: guardOf(watch) });
+  } catch (error) {
+    throw storeFailure(error, host, directory);
+  } finally {
+    watch.end();
+  }
+}
+
 /** Throws AppError "interrupted" where a signal came. */
 export function guardOf(watch: SignalWatch): () => Promise<void> {
   return async () => requireNone(await watch.received());

@@ -293,10 +293,13 @@ describe("a plugins folder", () => {
     expect({ state: state(), notes: notes.length }).toEqual({ state: nothing(), notes: 1 });
   });
 
-  test("loses what a hook made anew in the place of its plugin, if the change is undone after that", async () => {
-    const { host } = createMortalHost();
+  test.each([
+    ["fails", undefined],
+    ["is killed", isCommit],
+  ])("loses what a hook made anew in the place of its plugin, if the change %s after that", async (_how, dies) => {
+    const { host } = createMortalHost(dies);
     const place = sandbox.path("plugins", "greet");
-    const failed = withStore(contextOf(host), sandbox.plugins, async (store) => {
+    const ended = withStore(contextOf(host), sandbox.plugins, async (store) => {
       const { staged } = workplaceOf(host.os, store, "1");
       sandbox.write("plugins/.luff/work/1/staged/plugin.yaml", MANIFEST);
       await runChange(contextOf(host), store, { id: "1", goes: null, comes: "greet", ready: staged }, async (adopt) => {
@@ -307,11 +310,14 @@ describe("a plugins folder", () => {
         host.disk.rename(sandbox.path("plugins", "other"), place);
         expect(host.disk.entryIdentity(place)).not.toBe(before);
         adopt();
-        throw new AppError("hook-failed", "the hook has failed");
+        if (dies === undefined) throw new AppError("hook-failed", "the hook has failed");
       });
-    });
-    expect(await failed.catch((error: unknown) => error)).toMatchObject({ code: "hook-failed" });
-    expect({ there: host.disk.entry(place), left: leftovers() }).toEqual({ there: undefined, left: [] });
+    }).catch((error: unknown) => error);
+    if (dies === undefined) expect(await ended).toMatchObject({ code: "hook-failed" });
+    else expect(await ended).toBeInstanceOf(Killed);
+    const survivor = createMortalHost().host;
+    if (dies !== undefined) await recoverBy(survivor);
+    expect({ there: survivor.disk.entry(place), left: leftovers() }).toEqual({ there: undefined, left: [] });
   });
 
   test("loses records that were not completely written, and keeps the others", async () => {
