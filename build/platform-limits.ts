@@ -69,7 +69,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: onWindows,
     title:
-      /a plugin inherits|what luff starts|bytes that are not UTF-8 in Lua|names a program on PATH by the command's word|reports that no more files can be opened/,
+      /a plugin inherits|what luff starts|a script with 300 open files|programs of luff's own get no descriptor|bytes that are not UTF-8 in Lua|names a program on PATH by the command's word|reports that no more files can be opened/,
     why: "inherited descriptors, limits, masks and process ids, and /proc, exist only on POSIX",
   },
   {
@@ -127,7 +127,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: onWindows,
-    title: /a plugin of a published shape/,
+    title: /a plugin of a published shape|messages of git are shown/,
     why: "the hooks and programs of these plugins are scripts of a POSIX shell, and there is no git for Windows under Wine",
   },
   {

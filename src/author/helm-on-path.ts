@@ -12,7 +12,7 @@ type HelmHost = Pick<Host, "os" | "files" | "environment" | "children" | "descri
 export function findHelmVersion(host: HelmHost): string | undefined {
   const helm = findProgram(host, findHelmBin(host));
   if (helm.kind !== "found" || !host.children.available()) return undefined;
-  const call = { file: helm.file, args: ["version", "--short"], variables: {}, quiet: true };
+  const call = { file: helm.file, args: ["version", "--short"], variables: {}, errors: "none" } as const;
   const { stdout } = beginCapture(host, call)();
   return /^v(\d+\.\d+\.\d+)/m.exec(stdout)?.[1];
 }

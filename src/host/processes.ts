@@ -28,9 +28,11 @@ export interface OutputFile {
   readonly limit?: number;
 }
 
-/** A program to start as a child: its stderr is the caller's. */
+/** A program to start as a child. */
 export interface ChildStart extends ProgramStart {
   readonly stdout: ChildOutput;
+  /** The file for its stderr, which the host creates and that must not exist; otherwise it is the caller's. */
+  readonly errorFile?: string;
   /** Whether it reads the caller's stdin; otherwise it has no input. */
   readonly hasInput?: true;
   /** Whether it gets only its three streams; otherwise also the descriptors that the caller opened for this process. */

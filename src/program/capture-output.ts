@@ -18,8 +18,8 @@ export interface CapturedCall {
   readonly variables: Readonly<Record<string, string>>;
   /** Names of variables of this process that the program does not get. */
   readonly without?: readonly string[];
-  /** Drops the program's stderr, which is the user's by default. */
-  readonly quiet?: boolean;
+  /** Where the program's stderr goes: nowhere, or into a file. By default it is the user's. */
+  readonly errors?: "none" | { readonly file: string };
 }
 
 const BLOCK = 1 << 16;
@@ -35,11 +35,13 @@ type CaptureHost = Pick<Host, "os" | "environment" | "children" | "descriptors">
  */
 export function beginCapture(
   host: CaptureHost,
-  { file, args, variables, without = [], quiet }: CapturedCall,
+  { file, args, variables, without = [], errors }: CapturedCall,
 ): () => Captured {
   const onWindows = host.os === "windows";
-  const words = [file, ...args].map((word) => (onWindows ? quoteForCmd(word) : quoteForShell(word)));
-  if (quiet === true) words.push(onWindows ? "2>NUL" : "2>/dev/null");
+  const quote = (word: string): string => (onWindows ? quoteForCmd(word) : quoteForShell(word));
+  const words = [file, ...args].map(quote);
+  if (errors === "none") words.push(onWindows ? "2>NUL" : "2>/dev/null");
+  else if (errors !== undefined) words.push(`2>${quote(errors.file)}`);
   const line = words.join(" ");
   const inherited = withoutVariables(host.environment.all(), without, onWindows);
   const environment = mergeVariables(inherited, variables, onWindows);

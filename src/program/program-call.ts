@@ -15,6 +15,8 @@ export interface ProgramCall {
   readonly without?: readonly string[];
   /** Where a child writes. Absent for a program with the user's own streams, which takes luff's place on POSIX. */
   readonly childOutput?: ChildOutput;
+  /** The file for that child's stderr, which must not exist; otherwise it is the user's. */
+  readonly childErrorFile?: string;
   /** Whether that child reads the user's stdin; otherwise it has no input. */
   readonly childHasInput?: true;
   /** Whether an install hook of the plugin may make the program; for the hint if the program is missing. */

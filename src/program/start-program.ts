@@ -19,10 +19,11 @@ export async function startProgram(host: ProgramHost, call: ProgramCall): Promis
   const start = { ...found, ...(call.without !== undefined && { without: call.without }) };
   try {
     if (call.childOutput === undefined) return await host.processes.run(start);
-    const { childOutput: stdout, childHasInput, withoutDescriptors } = call;
+    const { childOutput: stdout, childErrorFile, childHasInput, withoutDescriptors } = call;
     return await host.processes.runChild({
       ...start,
       stdout,
+      ...(childErrorFile !== undefined && { errorFile: childErrorFile }),
       ...(childHasInput && { hasInput: true }),
       ...(withoutDescriptors && { withoutDescriptors }),
     });
@@ -45,8 +46,8 @@ async function startOnWindows(host: ProgramHost, call: ProgramCall): Promise<Pro
 }
 
 /** Whether the file for the output, which the caller chose, is the reason. */
-function isAboutOutput({ childOutput }: ProgramCall, { path }: HostError): boolean {
-  return typeof childOutput === "object" && childOutput.file === path;
+function isAboutOutput({ childOutput, childErrorFile }: ProgramCall, { path }: HostError): boolean {
+  return (typeof childOutput === "object" && childOutput.file === path) || childErrorFile === path;
 }
 
 /** On Windows what does not start may be the interpreter of a script, or a file whose ending the command leaves out. */

@@ -82,6 +82,17 @@ onPosix("runChild and Signals of %s", (_name, runner) => {
     expect((await run("show", { stdout: { file: sandbox.path("absent", "x") } })).stderr).toBe("HostError not-found\n");
   });
 
+  test("a child's stderr goes to a new file where that is wanted", async () => {
+    const errorFile = sandbox.path("work", "errors ü");
+    rmSync(errorFile, { force: true });
+    expect(await run("show", { errorFile, args: ["a"] })).toMatchObject({
+      stdout: "[a]\n[]\nstatus 7 signal undefined\n",
+      stderr: "",
+    });
+    expect(readFileSync(errorFile, "utf8")).toBe("error\n");
+    expect(await run("show", { errorFile })).toMatchObject({ stdout: "", stderr: "HostError exists\n" });
+  });
+
   test("a child that writes more than the limit is ended with all that it has started", async () => {
     sandbox.write("endless", `#!/bin/sh\nsh -c 'while :; do echo more; done' & wait\n`, 0o755);
     const stdout = { file: sandbox.path("work", "endless output"), limit: 10_000 };

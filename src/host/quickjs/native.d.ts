@@ -131,7 +131,7 @@ declare module "qjs:host" {
     verbatim: boolean,
   ): NativeEnd | number;
   /**
-   * As `replaceProcess`, but starts a child, on POSIX too. It writes to the descriptor `output`, and reads stdin only
+   * As `replaceProcess`, but starts a child, on POSIX too. It writes to the descriptors `output` and `errors`, and reads stdin only
    * with `hasInput`. With `withoutDescriptors` it has no other descriptor than its three streams. It is ended with all that it
    * has started if `output` is a file of more than `limit` bytes; 0 is no limit.
    */
@@ -144,6 +144,7 @@ declare module "qjs:host" {
       readonly hasInput: boolean;
       readonly withoutDescriptors: boolean;
       readonly output: number;
+      readonly errors: number;
       readonly limit: number;
     },
   ): NativeEnd | number;

@@ -6,6 +6,9 @@ import { rawArguments } from "./raw-arguments.ts";
 import { hostError } from "./system-error.ts";
 import { toBytes, toText } from "./text.ts";
 
+const STDOUT = 1;
+const STDERR = 2;
+
 /** Starts programs with inherited streams: on POSIX they replace this process, on Windows they are children. */
 export const processes: Processes = {
   async run({ file, name, args, variables, without, verbatim = false }) {
@@ -14,21 +17,27 @@ export const processes: Processes = {
     return statusOf(end, file);
   },
   async runChild({ file, name, args, variables, without, verbatim = false, stdout, ...child }) {
-    const { hasInput = false, withoutDescriptors = false } = child;
+    const { hasInput = false, withoutDescriptors = false, errorFile } = child;
     const argv = rawArguments([name, ...args]);
     const output = descriptorOf(stdout);
+    const errors = errorFile === undefined ? STDERR : createFile(errorFile);
     const changes = [...removals(without), ...changedVariables(variables)];
     const limit = typeof stdout === "string" ? 0 : (stdout.limit ?? 0);
-    const end = runChild(file, argv, changes, { verbatim, hasInput, withoutDescriptors, output, limit });
+    const end = runChild(file, argv, changes, { verbatim, hasInput, withoutDescriptors, output, errors, limit });
     if (typeof stdout !== "string") close(output);
+    if (errors !== STDERR) close(errors);
     return statusOf(end, file);
   },
 };
 
 function descriptorOf(stdout: ChildOutput): number {
-  if (typeof stdout === "string") return stdout === "stdout" ? 1 : 2;
-  const descriptor = open(toBytes(stdout.file), OPEN_WRITE | OPEN_CREATE | OPEN_EXCLUSIVE, 0o666);
-  if (descriptor < 0) throw hostError(descriptor, stdout.file);
+  if (typeof stdout === "string") return stdout === "stdout" ? STDOUT : STDERR;
+  return createFile(stdout.file);
+}
+
+function createFile(path: string): number {
+  const descriptor = open(toBytes(path), OPEN_WRITE | OPEN_CREATE | OPEN_EXCLUSIVE, 0o666);
+  if (descriptor < 0) throw hostError(descriptor, path);
   return descriptor;
 }
 

@@ -1,14 +1,11 @@
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
-import type { ChildOutput } from "../../host/processes.ts";
-import { pathStyle } from "../../platform/path-style.ts";
 import { beginCapture } from "../../program/capture-output.ts";
 import { findProgram } from "../../program/find-program.ts";
 import { startProgram } from "../../program/start-program.ts";
 import { SILENCE, type ConnectionWishes } from "../stage/connection.ts";
 import type { StageContext } from "../stage/stage-context.ts";
-import { removeIfPossible } from "../store/remove-tree.ts";
-import { makeTemporaryFolder } from "../store/make-temporary-folder.ts";
+import { keepMessages } from "./keep-messages.ts";
 
 /** The host, and what throws AppError "interrupted" if a signal came. */
 type GitContext = Pick<StageContext, "host" | "guard">;
@@ -67,7 +64,7 @@ export function requireGit(host: Host): string {
 
 /**
  * Runs git and returns its output; its messages go to the user. For what git knows without a server: no signal ends it.
- * Throws AppError "git-failed".
+ * Throws AppError "git-failed", or "file-failed" if there is no place for temporary files, as everything here does that runs git.
  */
 export function askGit(host: Host, args: readonly string[]): string {
   return beginAskingGit(host, args)();
@@ -75,23 +72,33 @@ export function askGit(host: Host, args: readonly string[]): string {
 
 /** Starts git, and returns what waits for what it prints, so that several can run at once. Both throw AppError. */
 export function beginAskingGit(host: Host, args: readonly string[], connection?: ConnectionWishes): () => string {
-  const call = {
-    file: requireGit(host),
-    args: [...silenceSettings(connection), ...passwordSettings(host), ...args],
-    variables: variablesOf(host, connection?.caFile),
-    without: OTHER_REPOSITORY,
-  };
-  const finish = beginCapture(host, call);
+  const file = requireGit(host);
+  const messages = keepMessages(host);
+  const finish = messages.removeIfThrown(() =>
+    beginCapture(host, {
+      file,
+      args: [...silenceSettings(connection), ...passwordSettings(host), ...args],
+      variables: variablesOf(host, connection?.caFile),
+      without: OTHER_REPOSITORY,
+      errors: { file: messages.errors },
+    }),
+  );
   return () => {
     const { status, stdout } = finish();
+    messages.show();
+    messages.remove();
     if (status !== 0) throw failed(args, status);
     return stdout;
   };
 }
 
 /** Runs git for its effect. A signal ends it. Throws AppError "git-failed", or "interrupted" if a signal came. */
-export function runGit(context: GitContext, args: readonly string[], connection?: ConnectionWishes): Promise<void> {
-  return startGit(context, { args, connection, output: "stderr" });
+export async function runGit(
+  context: GitContext,
+  args: readonly string[],
+  connection?: ConnectionWishes,
+): Promise<void> {
+  await startGit(context, args, connection);
 }
 
 /** Runs git and returns its output, as `runGit` does. */
@@ -100,37 +107,36 @@ export async function readFromGit(
   args: readonly string[],
   connection?: ConnectionWishes,
 ): Promise<string> {
-  const { host } = context;
-  // While luff reads from a pipe no signal gets through: so git writes to a file.
-  const folder = makeTemporaryFolder(host);
-  const file = pathStyle(host.os).join(folder, "output");
+  return startGit(context, args, connection);
+}
+
+/** Runs git, shows its messages, and returns its output. */
+async function startGit(
+  { host, guard }: GitContext,
+  args: readonly string[],
+  connection: ConnectionWishes | undefined,
+): Promise<string> {
+  const word = requireGit(host);
+  // While luff reads from a pipe no signal gets through: so git writes to files.
+  const messages = keepMessages(host);
   try {
-    await startGit(context, { args, connection, output: { file } });
-    return new TextDecoder().decode(host.files.read(file));
+    const status = await startProgram(host, {
+      asker: "luff",
+      word,
+      args: [...LINE_SETTINGS, ...silenceSettings(connection), ...passwordSettings(host), ...args],
+      variables: variablesOf(host, connection?.caFile),
+      without: OTHER_REPOSITORY,
+      childOutput: { file: messages.output },
+      childErrorFile: messages.errors,
+      withoutDescriptors: true,
+    });
+    messages.show();
+    if (status === 0) return new TextDecoder().decode(host.files.read(messages.output));
+    await guard();
+    throw failed(args, status);
   } finally {
-    removeIfPossible(host, folder);
+    messages.remove();
   }
-}
-
-interface GitCall {
-  readonly args: readonly string[];
-  readonly connection: ConnectionWishes | undefined;
-  readonly output: ChildOutput;
-}
-
-async function startGit({ host, guard }: GitContext, { args, connection, output }: GitCall): Promise<void> {
-  const status = await startProgram(host, {
-    asker: "luff",
-    word: requireGit(host),
-    args: [...LINE_SETTINGS, ...silenceSettings(connection), ...passwordSettings(host), ...args],
-    variables: variablesOf(host, connection?.caFile),
-    without: OTHER_REPOSITORY,
-    childOutput: output,
-    withoutDescriptors: true,
-  });
-  if (status === 0) return;
-  await guard();
-  throw failed(args, status);
 }
 
 /** git's own shell runs it; the comment is for git's message. */

@@ -22,14 +22,28 @@ export async function runAsChild(program: ProgramStart): Promise<number> {
 /** The same with other streams, and the program ends with this process, with all that it has started. */
 export async function runWithStreams(program: ChildStart): Promise<number> {
   noteInheritedDescriptors();
-  const { stdout } = program;
-  if (typeof stdout === "string") return runStreams(program, stdout === "stderr" ? 2 : "inherit");
-  const descriptor = createFile(stdout.file);
+  const opened: number[] = [];
+  const openFile = (path: string): number => {
+    const descriptor = createFile(path);
+    opened.push(descriptor);
+    return descriptor;
+  };
   try {
-    return await runStreams(program, descriptor);
+    return await runStreams(program, outputOf(program, openFile), errorsOf(program, openFile));
   } finally {
-    nodeFs().closeSync(descriptor);
+    for (const descriptor of opened) nodeFs().closeSync(descriptor);
   }
+}
+
+type OpenFile = (path: string) => number;
+
+function outputOf({ stdout }: ChildStart, openFile: OpenFile): "inherit" | number {
+  if (typeof stdout !== "string") return openFile(stdout.file);
+  return stdout === "stderr" ? 2 : "inherit";
+}
+
+function errorsOf({ errorFile }: ChildStart, openFile: OpenFile): "inherit" | number {
+  return errorFile === undefined ? "inherit" : openFile(errorFile);
 }
 
 function createFile(path: string): number {
@@ -40,14 +54,18 @@ function createFile(path: string): number {
   }
 }
 
-async function runStreams(program: ChildStart, stdout: "inherit" | number): Promise<number> {
+async function runStreams(
+  program: ChildStart,
+  stdout: "inherit" | number,
+  stderr: "inherit" | number,
+): Promise<number> {
   const stdin = program.hasInput ? "inherit" : "ignore";
   const inherits = program.withoutDescriptors !== true;
   const libc = openPosixLibrary();
   const isFull = outgrows(program.stdout);
-  if (libc === undefined) return runToEnd(program, [stdin, stdout, "inherit"], { ...(await tieOfPlatform()), isFull });
+  if (libc === undefined) return runToEnd(program, [stdin, stdout, stderr], { ...(await tieOfPlatform()), isFull });
   const { runInGroup } = await import("./run-in-group.ts");
-  return runInGroup(libc, program, { stdin, stdout, inherits, isFull });
+  return runInGroup(libc, program, { stdin, stdout, stderr, inherits, isFull });
 }
 
 async function tieOfPlatform(): Promise<Omit<ChildCare, "isFull"> | undefined> {

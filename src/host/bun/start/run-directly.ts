@@ -36,6 +36,7 @@ export function runDirectly(program: ProgramStart | ChildStart): number {
   };
   const status = waitForProcess(child, isFull && { action: endIfFull, pause: LIMIT_PAUSE });
   if ("stdout" in program && typeof program.stdout !== "string") closeHandle(streams[1] ?? 0n);
+  if ("stdout" in program && program.errorFile !== undefined) closeHandle(streams[2] ?? 0n);
   return status;
 }
 
@@ -62,9 +63,10 @@ function attempt<T>(file: string, action: () => T): T {
   }
 }
 
-function childStreams({ stdout, hasInput }: ChildStart): readonly Handle[] {
+function childStreams({ stdout, errorFile, hasInput }: ChildStart): readonly Handle[] {
   const [input = 0n, output = 0n, errors = 0n] = standardHandles();
-  return [hasInput ? input : emptyInput(), outputHandle(stdout, { stdout: output, stderr: errors }), errors];
+  const written = outputHandle(stdout, { stdout: output, stderr: errors });
+  return [hasInput ? input : emptyInput(), written, errorFile === undefined ? errors : newFile(errorFile)];
 }
 
 function outputHandle(stdout: ChildOutput, own: Readonly<Record<OutputStream, Handle>>): Handle {

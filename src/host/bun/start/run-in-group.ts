@@ -31,6 +31,7 @@ const GRACE = 2000;
 export interface GroupStreams {
   readonly stdin: "inherit" | "ignore";
   readonly stdout: "inherit" | number;
+  readonly stderr: "inherit" | number;
   /** Whether it gets the other descriptors that this process's caller opened for it. */
   readonly inherits: boolean;
   /** Whether the output has reached its limit: then the group is ended. */
@@ -85,6 +86,7 @@ function start(
     streams: [
       ...(nothing === undefined ? [] : [{ of: 0, end: nothing }]),
       ...(how.stdout === "inherit" ? [] : [{ of: 1, end: how.stdout }]),
+      ...(how.stderr === "inherit" ? [] : [{ of: 2, end: how.stderr }]),
     ],
     defaults: [SIGPIPE, SIGXFSZ],
     group: how.group,

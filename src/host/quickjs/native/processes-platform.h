@@ -22,13 +22,13 @@ char* platform_variable(const char* name);
  */
 int platform_replace(const char* file, char** arguments, char** set, bool verbatim, platform_end_t*);
 /*
- * Runs a program as a child that writes to the descriptor `output`, and reads nothing unless it has this process's
+ * Runs a program as a child that writes to the descriptors `output` and `errors`, and reads nothing unless it has this process's
  * input. The child ends with this process, however this process ends. Without descriptors it has only its three streams. If
  * `limit` is above 0, and `output` is a file with more bytes, the child is ended with all that it has started.
  */
 typedef struct {
   bool verbatim, has_input, without_descriptors;
-  int output, limit;
+  int output, errors, limit;
 } platform_child_t;
 int platform_run_child(const char* file, char** arguments, char** set, platform_child_t, platform_end_t*);
 /* Runs a command with the system's shell; meanwhile Ctrl-C goes to the child. */

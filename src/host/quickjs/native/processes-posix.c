@@ -66,6 +66,7 @@ __attribute__((noreturn)) static void become(const char* file, char** arguments,
     close(nothing);
   }
   if (how.output != STDOUT_FILENO) dup2(how.output, STDOUT_FILENO);
+  if (how.errors != STDERR_FILENO) dup2(how.errors, STDERR_FILENO);
   if (how.without_descriptors) hide_descriptors();
   for (size_t i = 0; set[i] != NULL; i++) set_variable(set[i]);
   restore_write_signals();

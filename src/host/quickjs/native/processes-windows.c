@@ -224,7 +224,7 @@ static int run_with_streams(const wchar_t* program, wchar_t* line, platform_chil
   SECURITY_ATTRIBUTES inherited = {.nLength = sizeof inherited, .bInheritHandle = TRUE};
   HANDLE input = how.has_input ? inheritable(GetStdHandle(STD_INPUT_HANDLE))
                                : CreateFileW(L"NUL", GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherited, OPEN_EXISTING, 0, NULL);
-  HANDLE errors = inheritable(GetStdHandle(STD_ERROR_HANDLE));
+  HANDLE errors = inheritable(output_of(how.errors));
   HANDLE output = inheritable(output_of(how.output));
   STARTUPINFOW startup = {.dwFlags = STARTF_USESTDHANDLES, .hStdInput = input, .hStdOutput = output, .hStdError = errors};
   HANDLE process = start(program, line, NULL, &startup, true);
