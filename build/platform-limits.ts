@@ -133,8 +133,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: onWindows,
-    title:
-      /ends at a signal, and leaves nothing|ends what runs, and removes its folder, at Ctrl-C|removes what a luff that was killed has left of the file/,
+    title: /ends at a signal, and leaves nothing|ends what runs, and removes its folder, at Ctrl-C/,
     why: "Windows has no signals: these tests end luff with one",
   },
   {
