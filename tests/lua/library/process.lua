@@ -116,7 +116,10 @@ that("programs that do not start are nil, a message and a code", function()
   equal(code_of(process.pipe({ { cat }, { "no-such-program" } })), "ENOENT")
   equal(code_of(process.run({ cat }, { cwd = root .. "/absent" })), "ENOENT")
   equal(code_of(process.run({ cat }, { cwd = cat })), "ENOTDIR")
-  equal(process.run({ cat }, { stdout = root .. "/absent/file" }), nil)
+  for _, stream in ipairs({ "stdout", "stderr" }) do
+    local place = root .. "/absent/file"
+    returns(table.pack(process.run({ cat }, { [stream] = place })), nil, place .. ": No such file or directory", "ENOENT")
+  end
   fs.write(root .. "/plain", "x")
   local _, _, code = process.run({ root .. "/plain" })
   equal(code, on_windows and "ENOEXEC" or "EACCES")
@@ -125,6 +128,7 @@ end)
 that("process.which finds programs along PATH and by their paths", function()
   equal(fs.is_file(process.which(on_windows and "cmd" or "sh")), true)
   equal(fs.is_file(process.which(cat)), true)
+  for _, name in ipairs({ "..", ".", "./", root }) do equal((process.which(name)), nil) end
 end)
 
 that("a spawned program is written and read line by line", function()
@@ -266,6 +270,12 @@ that("process refuses wrong arguments", function()
     fails("element #1: string expected, got nil", process[name], { nil, "a" })
     fails("element #2: string expected, got nil", process[name], { "x", [1000] = "a" })
     fails("a list with the name of a program expected", process[name], {})
+    local many = {}
+    for at = 1, 66000 do many[at] = "x" end
+    fails("at most 60000 arguments expected, got 66000", process[name], many)
+    local variables = {}
+    for at = 1, 2001 do variables["V" .. at] = "x" end
+    fails("option 'env': at most 2000 variables expected", process[name], { "x" }, { env = variables })
     fails("unknown option 'cmd'", process[name], { "x" }, { cmd = 1 })
     fails("option 'env': names of variables expected", process[name], { "x" }, { env = { [""] = "" } })
     fails("option 'env': string without zero bytes or false expected for 'A'", process[name], { "x" }, { env = { A = {} } })
@@ -278,6 +288,7 @@ that("process refuses wrong arguments", function()
   fails("'stdout' is for stderr", process.run, { "x" }, { stdout = "stdout" })
   fails("option 'stdin': 'pipe', 'inherit' or 'null' expected", process.spawn, { "x" }, { stdin = "text" })
   fails("^bad argument #1 to 'which' %(string expected, got nil%)$", process.which)
+  fails("^bad argument #1 to 'which' %(the name of a program expected%)$", process.which, "")
   local ok, message = pcall(function() process.run() end)
   equal(ok, false)
   equal(message:find("process.lua:%d+: bad argument") ~= nil, true)

@@ -24,6 +24,12 @@ that("semver.compare sorts as semver.org says", function()
   equal(semver.compare("v1.0", "1.0.0+build"), 0)
 end)
 
+that("semver knows no constraint of more than 1000 characters", function()
+  equal(semver.satisfies("1.2.3", (">=1,"):rep(200) .. ">=1"), true)
+  check.fails("^bad argument #2 to 'satisfies' %(", semver.satisfies, "1.2.3", (">=1,"):rep(250) .. ">=1")
+  check.fails("^bad argument #2 to 'max' %(", semver.max, { "1.2.3" }, (">=1,"):rep(4000) .. ">=1")
+end)
+
 that("semver.satisfies has Helm's constraints", function()
   for constraint, versions in pairs({
     [">=1.2, <2 || ~3.1"] = { "1.2.0", "1.9.9", "3.1.7" }, ["^1.2"] = { "1.2.0", "1.9.0" }, ["1.x"] = { "1.0.0", "1.9.9" },

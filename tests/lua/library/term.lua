@@ -21,6 +21,10 @@ end)
 that("term.width is that of COLUMNS, otherwise 80 without a terminal", function()
   with({}, function() equal(term.width(), 80) end)
   with({ COLUMNS = "33" }, function() equal(term.width(), 33) end)
+  with({ COLUMNS = "1000" }, function() equal(term.width(), 1000) end)
+  for _, wide in ipairs({ "1001", "1000000000" }) do
+    with({ COLUMNS = wide }, function() equal(term.width(), 1000) end)
+  end
   for _, value in ipairs({ "", "0", "-5", "x", "1.5" }) do
     with({ COLUMNS = value }, function() equal(term.width(), 80) end)
   end

@@ -3,6 +3,9 @@ local host, arguments = ...
 
 local checks = {}
 
+-- More than fit on the command line of a system with arguments of usual lengths. The compact host passes no more values than 65534.
+local MOST_WORDS, MOST_VARIABLES = 60000, 2000
+
 local STREAMS = { capture = "pipe", inherit = "inherit", null = "null", pipe = "pipe", stdout = "stdout" }
 
 -- What all functions know. A stream of the script's is a word; any other text is a file.
@@ -31,13 +34,19 @@ function checks.argv(argv, index, name)
   end
   local hole = arguments.hole(argv)
   if hole then return arguments.refuse(index, name, ("element #%d: string expected, got nil"):format(hole)) end
+  if #words > MOST_WORDS then return arguments.refuse(index, name, ("at most %d arguments expected, got %d"):format(MOST_WORDS, #words)) end
   if not words[1] or words[1] == "" then return arguments.refuse(index, name, "a list with the name of a program expected") end
   return words
 end
 
 -- Checks what options say of variables, streams and the time. Their names and types were checked before.
 function checks.options(options, index, name)
+  local count = 0
   for variable, value in pairs(options.env or {}) do
+    count = count + 1
+    if count > MOST_VARIABLES then
+      return arguments.refuse(index, name, ("option 'env': at most %d variables expected"):format(MOST_VARIABLES))
+    end
     local good = type(variable) == "string" and variable ~= "" and not variable:find("[=\0]")
     if not good then return arguments.refuse(index, name, "option 'env': names of variables expected") end
     local kind = type(value)

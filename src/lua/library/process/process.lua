@@ -112,6 +112,7 @@ end
 
 function process.which(name)
   name = arguments.path(name, 1, "which")
+  if name == "" then arguments.refuse(1, "which", "the name of a program expected") end
   return host.which(name)
 end
 

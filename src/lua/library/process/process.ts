@@ -1,3 +1,5 @@
+import { OPEN_CREATE, OPEN_WRITE } from "../../../host/descriptors.ts";
+import { joinBytes, toBytes } from "../../bytes.ts";
 import { errorNumberOf } from "../error-names.ts";
 import type { ProgramStream, ProgramToStart } from "../../../host/programs.ts";
 import type { Machine } from "../../machine.ts";
@@ -21,7 +23,7 @@ export const process: LibraryModule = {
   source,
   parts: { checks, handle },
   functions: {
-    which: ({ machine, host }, word) => host.programs.which(textOf(word), machine.environment),
+    which,
     start,
     run,
     /** Adds what a program is to read; with `last` its input ends after that. */
@@ -107,7 +109,8 @@ function start({ machine, host }: LibraryCall, ...given: LuaValue[]): LuaResult 
     stderr: textOf(stderr) === "stdout" ? "stdout" : streamOf(stderr),
   });
   const flows = flowsOf(machine);
-  const flow = new ProgramFlow(system.programs, requireStarted(started, name), textOf(stdin) === "inherit");
+  const place = typeof started === "number" ? placeOf(machine, -started, [stdout, stderr]) : undefined;
+  const flow = new ProgramFlow(system.programs, requireStarted(started, place ?? name), textOf(stdin) === "inherit");
   flows.last += 1;
   flows.byNumber.set(flows.last, flow);
   flows.alive.add(flow);
@@ -126,6 +129,28 @@ function run(call: LibraryCall, seconds: LuaValue, input: LuaValue, ...given: Lu
   return finish(call, number, seconds);
 }
 
+/** The path of a program. A folder is none. */
+function which({ machine, host }: LibraryCall, word: LuaValue): LuaResult {
+  const path = host.programs.which(textOf(word), machine.environment);
+  const status = machine.system.entries.status(toBytes(path), true);
+  if (typeof status === "number" || status.kind !== "directory") return path;
+  throw new SystemFailure(errorNumberOf(machine.system.os, "ENOENT"), textOf(word));
+}
+
+/** The file of a stream for which the system says the same as for the start of the program; undefined if there is none. */
+function placeOf({ system }: Machine, number: number, streams: readonly LuaValue[]): string | undefined {
+  for (const stream of streams.map(streamOf)) {
+    if (typeof stream === "string") continue;
+    const status = system.entries.status(stream.file, true);
+    // Nothing else is opened: that may wait.
+    if (typeof status !== "number" && status.kind !== "file" && status.kind !== "directory") continue;
+    const descriptor = system.descriptors.open(stream.file, OPEN_WRITE | OPEN_CREATE, 0o666);
+    if (descriptor === -number) return textOf(stream.file);
+    if (descriptor >= 0) system.descriptors.close(descriptor);
+  }
+  return undefined;
+}
+
 function requireStarted<T>(started: T | number, name: string): T {
   if (typeof started === "number") throw new SystemFailure(-started, name);
   return started;
@@ -140,7 +165,7 @@ function streamOf(given: LuaValue): ProgramStream {
 function absolute(machine: Machine, file: Uint8Array, folder: LuaValue): Uint8Array {
   if (folder === undefined || isAbsolute(file)) return file;
   const here = requireDone(machine.system.entries.workingFolder(), ".");
-  return Uint8Array.of(...here, 0x2f, ...file);
+  return joinBytes([here, "/", file]);
 }
 
 /** A slash at the start, or a drive of Windows. */

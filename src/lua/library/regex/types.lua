@@ -15,7 +15,8 @@
 ---It has `|`, `()`, `(?:)`, `(?<name>)`, `*`, `+`, `?`, `{n,m}`, these followed by `?` for as little as possible, `.`, `[]`, `^`, `$`, `\b`, `\B`, `\d`,
 ---`\w`, `\s` and their capitals, `\n`, `\xHH`, `\uHHHH` and `\u{…}`. It does not have references to groups (`\1`) and looks at what stands before or
 ---behind (`(?=…)`): these cannot be matched in linear time. A character beyond ASCII is several bytes: it can be repeated, but cannot stand in
----`[]`, and `.` matches one of its bytes.
+---`[]`, and `.` matches one of its bytes. In a repetition a group keeps what it took last, as in Perl: for `ab` the group of `(?:(a)|b)*` is `a`,
+---which JavaScript forgets. A repetition ends with a turn that takes nothing: `(|a)+` takes nothing of `aaa`.
 ---@class helm.regex
 local regex = {}
 

@@ -4,6 +4,8 @@ import { textOf } from "../text-of.ts";
 import type { LibraryModule, LuaValue } from "../library-function.ts";
 import source from "./semver.lua" with { type: "text" };
 
+const LONGEST = 1000;
+
 /** helm.semver: versions and constraints as Helm reads them. */
 export const semver: LibraryModule = {
   source,
@@ -21,13 +23,19 @@ export const semver: LibraryModule = {
       const [first, second] = [read(one), read(other)];
       return first && second && Math.sign(compareVersions(first, second));
     },
-    is_constraint: (_, text) => parseConstraint(textOf(text)) !== undefined,
+    is_constraint: (_, text) => readConstraint(text) !== undefined,
     satisfies(_, text, constraint) {
       const version = read(text);
-      return version && parseConstraint(textOf(constraint))?.(version);
+      return version && readConstraint(constraint)?.(version);
     },
   },
 };
+
+/** The time that a constraint takes grows faster than its length, so that one longer than LONGEST is none. */
+function readConstraint(text: LuaValue): ReturnType<typeof parseConstraint> {
+  const words = textOf(text);
+  return words.length > LONGEST ? undefined : parseConstraint(words);
+}
 
 function read(text: LuaValue): Version | undefined {
   return parseVersion(textOf(text));

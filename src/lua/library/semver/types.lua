@@ -38,7 +38,8 @@ function semver.valid(text) end
 function semver.compare(one, other) end
 
 ---Whether a version satisfies a constraint, in the language of Helm: `>=1.2, <2`, `^1.2`, `~1.4`, `1.x`, `1.2 - 1.4`, `||`. A
----pre-release satisfies only a constraint that names a pre-release. What is not a version or not a constraint raises an error.
+---pre-release satisfies only a constraint that names a pre-release. What is not a version or not a constraint raises an error, also a constraint of more than 1000
+---characters.
 ---@param text string
 ---@param constraint string
 ---@return boolean

@@ -18,6 +18,9 @@ function term.isatty(stream)
   return host.is_terminal(stream)
 end
 
+-- A line of a table or of a bar is as wide as the terminal.
+local WIDEST = 1000
+
 local function variable(name)
   local value = os.getenv(name)
   return value ~= "" and value or nil
@@ -25,8 +28,8 @@ end
 
 function term.width()
   local columns = math.tointeger(tonumber(variable("COLUMNS")))
-  if columns and columns > 0 then return columns end
-  return host.width()
+  if not columns or columns <= 0 then columns = host.width() end
+  return math.min(columns, WIDEST)
 end
 
 -- Old consoles of Windows show the codes; those that do not set one of these variables.

@@ -18,7 +18,7 @@ local term = {}
 ---@return boolean
 function term.isatty(stream) end
 
----Returns how many columns the terminal has: by `COLUMNS`, otherwise those of stdout's terminal, otherwise 80.
+---Returns how many columns the terminal has: by `COLUMNS`, otherwise those of stdout's terminal, otherwise 80; at most 1000.
 ---@return integer
 function term.width() end
 
