@@ -18,6 +18,9 @@
 ---SIGKILL, end all of them. On Linux and macOS that holds for what stays in the program's process group, and what a program leaves running
 ---when it ends goes on. A program that reads the script's own stdin shares the script's group there, so that it can use the terminal. Of
 ---such a program only the process itself is ended. Ctrl-C is left to it: the script waits, and ends only if the program ends of that.
+---
+---A program without the script's stdin does not have the terminal. One that opens it by itself (`/dev/tty`, for a password) is stopped there,
+---until its `timeout` or Ctrl-C ends it: give it `stdin = "inherit"`.
 ---@class helm.process
 local process = {}
 
