@@ -120,7 +120,12 @@ local function check(text, checked)
     return { unchecked = reason }, { fatal = "failed" }
   end
   local ok, report = pcall(luacheck.get_report, text)
-  if not ok then return { unchecked = tostring(report) }, { fatal = "failed" } end
+  if not ok then
+    local reason = tostring(report):match("^[^\n]*")
+    -- A signal ends the whole check.
+    if reason:find("interrupted!", 1, true) then error(reason, 0) end
+    return { unchecked = reason }, { fatal = "failed" }
+  end
   local first = report.warnings[1]
   if first ~= nil and first.code == "011" then
     return { unchecked = ("line %d: %s"):format(first.line, first.msg) }, { fatal = "syntax" }

@@ -1,3 +1,5 @@
+import { AppError } from "../../errors/app-error.ts";
+import { DIED_OF_SIGNAL } from "../../errors/exit-statuses.ts";
 import type { Host } from "../../host/host.ts";
 import type { LuaSystem } from "../../host/lua-system.ts";
 import checkScript from "./check-scripts.lua" with { type: "text" };
@@ -70,7 +72,8 @@ type CheckHost = Pick<Host, "lua" | "compression">;
 
 /**
  * Compiles Lua scripts with luff's own Lua and checks them with luacheck, all in one machine. None of them is run, but
- * for `options`, the text of a .luacheckrc, which gets no way out of the machine.
+ * for `options`, the text of a .luacheckrc, which gets no way out of the machine. Throws AppError "interrupted" if a
+ * signal came.
  */
 export async function checkScripts(
   host: CheckHost,
@@ -96,6 +99,12 @@ export async function checkScripts(
       mainIsOptional: true,
     },
   );
+  if (status > DIED_OF_SIGNAL) {
+    throw new AppError("interrupted", "a signal ended the check of the plugin's Lua scripts", {
+      hint: "Run the command again.",
+      exitCode: status,
+    });
+  }
   if (status !== 0) return { failure: output.text(2).split("\n", 1)[0] ?? "" };
   return JSON.parse(output.text(1)) as CheckedScripts;
 }
