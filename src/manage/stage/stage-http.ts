@@ -9,7 +9,7 @@ import { archiveFolderName } from "../../source/archive-name.ts";
 import type { HttpSource } from "../../source/source.ts";
 import { MOST_CHECKSUM_BYTES } from "../receipt/checksum.ts";
 import { queryMark } from "../receipt/query-mark.ts";
-import { checkDigest, type BesideFile } from "./check-digest.ts";
+import { checkDigest, type BesideFile, type DigestCheck } from "./check-digest.ts";
 import { connectionOf } from "./connection.ts";
 import { receiveArchive } from "./receive-archive.ts";
 import type { StageContext } from "./stage-context.ts";
@@ -35,7 +35,9 @@ export async function stageHttp(
   const { sha256 } = await receiveArchive(host, { ...download, requireSize }, file);
   const label = showAddress(address);
   requireNoPage(host, file, label);
-  const beside = (candidate: string): Promise<BesideFile> => besideDownload(context, download, candidate);
+  // Another plugin of a set may still need what this one does not.
+  const beside: DigestCheck["beside"] = (candidate, isNeeded) =>
+    besideDownload(context, context.checksumTexts ? download : whileNeeded(download, isNeeded), candidate);
   const { checksum, known } = staging;
   await checkDigest({ sha256, checksum, known, name: lastPart(address), shown: label, beside }, note);
   const { folder: unpacked, files } = await unpackPlugin(host, { file, label, work, limits });
@@ -83,6 +85,18 @@ function requireNoPage(host: Host, file: string, label: string): void {
   throw new AppError("archive-invalid", `${label} is a page for people, not an archive`, {
     hint: "Name the URL of the archive itself. If it is that of a git repository, write git+ before it: git+https://….",
   });
+}
+
+/** A download that ends, and says nothing more, as soon as nobody needs it any longer. */
+function whileNeeded(download: Download, isNeeded: () => boolean): Download {
+  return {
+    ...download,
+    note: (text) => void (isNeeded() && download.note(text)),
+    async guard() {
+      await download.guard();
+      if (!isNeeded()) throw new Error("nobody needs this download any longer");
+    },
+  };
 }
 
 /** A file beside an archive. Some servers send a page for people in the place of a file that they do not have. */
