@@ -206,6 +206,13 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: onWindows,
+    title:
+      /what cannot be written to its end does not stay|an output that is too large for the memory is an error|makes folders while another process removes them/,
+    why: "Windows has neither `ulimit -f` nor head and /dev/zero, and refuses a folder that is being removed",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
     title: /has its permissions before its content/,
     why: "a file's mode on Windows has no permissions of other users",
   },

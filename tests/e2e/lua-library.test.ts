@@ -91,6 +91,28 @@ test.skipIf(testsWindows()).each([
   expect(readFileSync(own.path("work/secret"), "utf8")).toBe("s3cret");
 });
 
+test.skipIf(testsWindows())("helm.fs makes folders while another process removes them", async () => {
+  using own = createSandbox();
+  own.write(
+    "work/make.lua",
+    `local fs = require("helm.fs")
+    local codes = {}
+    for _ = 1, 1500 do
+      local good, message, code = fs.mkdir("a/b/c/d")
+      if not good then codes[code] = message end
+    end
+    fs.write("ready", "")
+    print(next(codes))`,
+  );
+  own.write(
+    "work/remove.lua",
+    `local fs = require("helm.fs")
+    while not fs.exists("ready") do fs.remove("a/b", { recursive = true }) end`,
+  );
+  const [made, removed] = await Promise.all([own.run(["./make.lua"]), own.run(["./remove.lua"])]);
+  expect({ made: made.stdout.trim(), removed: removed.exitCode }).toEqual({ made: "nil", removed: 0 });
+});
+
 // No file may have more than a few blocks, as on a disk that is full.
 test.skipIf(testsWindows())("what cannot be written to its end does not stay", async () => {
   using own = createSandbox();

@@ -123,5 +123,16 @@ end)
 that("cli refuses wrong arguments", function()
   fails("^bad argument #1 to 'parse' %(table expected, got nil%)$", cli.parse)
   fails("^bad argument #2 to 'parse' %(table expected, got string%)$", cli.parse, {}, "x")
+  fails("^bad argument #2 to 'parse' %(element #2: string expected, got number%)$", cli.parse, {}, { "x", 5 })
+  for _, name in ipairs({ "parse", "help" }) do
+    local function refused(problem, spec) fails("^bad argument #1 to '" .. name .. "' %(" .. problem .. "%)$", cli[name], spec) end
+    refused("flag #1: a table with a name expected", { flags = { {} } })
+    refused("flag #2: a table with a name expected", { flags = { { name = "a" }, "b" } })
+    refused("flag #2: there is another flag with the name 'a'", { flags = { { name = "a" }, { name = "a" } } })
+    refused("flag #1: there is another flag with the name 'help'", { flags = { { name = "help" } } })
+    refused("flags: table expected, got number", { flags = 5 })
+    refused("command 'b': table expected, got boolean", { commands = { b = true } })
+    refused("command 'b': flag #1: a table with a name expected", { commands = { b = { flags = { {} } } } })
+  end
   fails("^bad argument #1 to 'help' %(table expected, got nil%)$", cli.help)
 end)

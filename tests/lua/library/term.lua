@@ -74,5 +74,6 @@ end)
 
 that("term.table refuses wrong arguments", function()
   fails("^bad argument #1 to 'table' %(table expected, got nil%)$", term.table)
+  fails("^bad argument #1 to 'table' %(row #2: table expected, got number%)$", term.table, { { 1 }, 5 })
   fails("^bad argument #2 to 'table' %(unknown option 'header'%)$", term.table, {}, { header = {} })
 end)

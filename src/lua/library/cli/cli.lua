@@ -35,8 +35,27 @@ local function flag_row(flag)
   return { left, right }
 end
 
+-- What is wrong with the flags of a spec and of its commands; nil if nothing is.
+local function wrong(spec)
+  if type(spec) ~= "table" then return ("table expected, got %s"):format(type(spec)) end
+  local flags, commands, taken = spec.flags or {}, spec.commands or {}, { help = true }
+  if type(flags) ~= "table" then return ("flags: table expected, got %s"):format(type(flags)) end
+  if type(commands) ~= "table" then return ("commands: table expected, got %s"):format(type(commands)) end
+  for index, flag in ipairs(flags) do
+    local name = type(flag) == "table" and flag.name
+    if type(name) ~= "string" or name == "" then return ("flag #%d: a table with a name expected"):format(index) end
+    if taken[name] then return ("flag #%d: there is another flag with the name '%s'"):format(index, name) end
+    taken[name] = true
+  end
+  for name, command in pairs(commands) do
+    local problem = wrong(command)
+    if problem then return ("command '%s': %s"):format(name, problem) end
+  end
+end
+
 function cli.help(spec)
-  if type(spec) ~= "table" then arguments.refuse(1, "help", ("table expected, got %s"):format(type(spec))) end
+  local problem = wrong(spec)
+  if problem then arguments.refuse(1, "help", problem) end
   local term = require("helm.term")
   local parts = { usage_line(spec) .. "\n" }
   if spec.help then parts[#parts + 1] = "\n" .. spec.help .. "\n" end
@@ -182,9 +201,15 @@ local function parse(spec, words, opts)
 end
 
 function cli.parse(spec, args)
-  if type(spec) ~= "table" then arguments.refuse(1, "parse", ("table expected, got %s"):format(type(spec))) end
+  local problem = wrong(spec)
+  if problem then arguments.refuse(1, "parse", problem) end
   if args == nil then args = arg end
   if type(args) ~= "table" then arguments.refuse(2, "parse", ("table expected, got %s"):format(type(args))) end
+  for index, word in ipairs(args) do
+    if type(word) ~= "string" then
+      arguments.refuse(2, "parse", ("element #%d: string expected, got %s"):format(index, type(word)))
+    end
+  end
   local words, opts = setmetatable({ list = args, at = 0 }, Words), {}
   local rest, message, code = parse(spec, words, opts)
   if not rest then return nil, message, code end

@@ -7,14 +7,25 @@ local kind_of, sorted_names, fold = entries.kind_of, entries.sorted_names, entri
 local is_windows = host.is_windows
 local BLOCK = 1 << 16
 
+-- How often a folder is made again that another process removes, or makes, at the same time.
+local ATTEMPTS = 100
+
 local function make_folders(folder)
-  local good, message, code = host.make_folder(folder, 511)
-  if good or kind_of(folder, true) == "directory" then return true end
-  local parent = path.dir(folder)
-  if code ~= "ENOENT" or parent == path.normalize(folder) then return nil, message, code end
-  good, message, code = make_folders(parent)
-  if not good then return nil, message, code end
-  return host.make_folder(folder, 511)
+  local message, code
+  for _ = 1, ATTEMPTS do
+    local good
+    good, message, code = host.make_folder(folder, 511)
+    if good or kind_of(folder, true) == "directory" then return true end
+    local parent = path.dir(folder)
+    if code == "ENOENT" and parent ~= path.normalize(folder) then
+      local parent_message, parent_code
+      good, parent_message, parent_code = make_folders(parent)
+      if not good then return nil, parent_message, parent_code end
+    elseif code ~= "EEXIST" or kind_of(folder, false) then
+      return nil, message, code
+    end
+  end
+  return nil, message, code
 end
 
 function fs.mkdir(folder) return make_folders(arguments.path(folder, 1, "mkdir")) end

@@ -112,6 +112,11 @@ end
 function term.table(rows, options)
   if type(rows) ~= "table" then arguments.refuse(1, "table", ("table expected, got %s"):format(type(rows))) end
   options = arguments.options(options, 2, "table", { headers = "table", gap = "number" })
+  for index, row in ipairs(rows) do
+    if type(row) ~= "table" then
+      arguments.refuse(1, "table", ("row #%d: table expected, got %s"):format(index, type(row)))
+    end
+  end
   local texts, widths = cells_of(rows, options.headers), {}
   for _, row in ipairs(texts) do
     for column, text in ipairs(row) do widths[column] = math.max(widths[column] or 0, columns_of(text)) end
