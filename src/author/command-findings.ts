@@ -1,6 +1,6 @@
 import { splitCommand } from "../command/split-command.ts";
 import { pathStyle } from "../platform/path-style.ts";
-import { knownInterpreter } from "../program/interpreters.ts";
+import { baseName, knownInterpreter } from "../program/interpreters.ts";
 import { isLuaFile } from "../run/find-lua-script.ts";
 import type { CommandSite } from "./command-sites.ts";
 import type { Finding } from "./finding.ts";
@@ -8,7 +8,10 @@ import { atField, type PluginContext } from "./lint-context.ts";
 
 /** Findings in the text of each command. */
 export function commandFindings(context: PluginContext): readonly Finding[] {
-  return context.sites.filter(({ isShellText }) => !isShellText).flatMap((site) => textFindings(context, site));
+  return context.sites.flatMap((site) => [
+    ...(site.isShellText ? [] : textFindings(context, site)),
+    ...luaOfSystem(context, site),
+  ]);
 }
 
 function textFindings(context: PluginContext, site: CommandSite): readonly Finding[] {
@@ -58,4 +61,14 @@ function unexpanded(context: PluginContext, { command, args, path }: CommandSite
   const message = `variables in the arguments of this hook are not replaced: the program gets the text ${found}`;
   const hint = "let the program read the variable from its environment";
   return [atField(context, { code: "hook-not-expanded", severity: "warning", path, message, hint })];
+}
+
+/** Such a script runs without luff's modules; one that only defines main does nothing and ends with status 0. */
+function luaOfSystem(context: PluginContext, { command, args, path }: CommandSite): readonly Finding[] {
+  const [program, ...words] = splitCommand(command);
+  const script = [...words, ...args].find(isLuaFile);
+  if (script === undefined || !/^lua(?:5\.\d|jit)?$/i.test(baseName(program))) return [];
+  const message = `${program} is the Lua of the system: it has no modules helm.*, and does not call the script's main`;
+  const hint = `write luff, which runs the script with its own Lua: luff ${script}`;
+  return [atField(context, { code: "lua-of-system", severity: "warning", path, message, hint })];
 }

@@ -2,6 +2,7 @@ import { joinIndex, joinKey } from "../manifest/field-path.ts";
 import type { Plugin } from "../manifest/plugin.ts";
 import { readPlatformCommands } from "../manifest/read-commands.ts";
 import { isTreeMap, itemsOf, mapOf, scalarText, type TreeMap, type TreeValue } from "../manifest/tree.ts";
+import { findLuaHook } from "../run/find-lua-hook.ts";
 
 /** A place in a manifest that names a command. */
 export interface CommandSite {
@@ -15,7 +16,7 @@ export interface CommandSite {
   readonly arch: string;
   readonly command: string;
   readonly args: readonly string[];
-  /** A legacy hook's text, which goes to `sh -c`. */
+  /** A legacy hook's text, which goes to `sh -c`; not one that only names a Lua script, which luff runs itself. */
   readonly isShellText: boolean;
 }
 
@@ -36,10 +37,15 @@ function hookSites(fields: TreeMap, base: string): readonly CommandSite[] {
     platformSites(entries, joinKey(joinKey(base, "platformHooks"), event), "hook", `hook ${event}`),
   );
   const texts = base === "" ? Object.entries(mapOf(fields["hooks"])) : [];
-  const shellHooks = texts.flatMap(([event, text]) =>
-    textSite(text, { path: joinKey("hooks", event), purpose: "hook", group: `hook ${event}`, isShellText: true }),
+  const textHooks = texts.flatMap(([event, text]) =>
+    textSite(text, { path: joinKey("hooks", event), purpose: "hook", group: `hook ${event}` }),
   );
-  return [...platformHooks, ...shellHooks];
+  return [...platformHooks, ...textHooks.map((site) => ({ ...site, isShellText: !namesScript(site) }))];
+}
+
+/** Whether a legacy hook does no more than to start a Lua script. */
+function namesScript({ command }: CommandSite): boolean {
+  return findLuaHook("windows", command, (word) => word) !== undefined;
 }
 
 function downloaderSites(root: TreeMap): readonly CommandSite[] {
@@ -72,8 +78,8 @@ function platformSites(
 
 function textSite(
   value: TreeValue | undefined,
-  site: Pick<CommandSite, "path" | "purpose" | "group"> & { readonly isShellText?: true },
+  site: Pick<CommandSite, "path" | "purpose" | "group">,
 ): readonly CommandSite[] {
   const command = scalarText(value);
-  return command === "" ? [] : [{ isShellText: false, ...site, os: "", arch: "", command, args: [] }];
+  return command === "" ? [] : [{ ...site, os: "", arch: "", command, args: [], isShellText: false }];
 }

@@ -43,6 +43,7 @@ export const LINT_CODES = [
   "main-called",
   "script-without-effect",
   "require-missing",
+  "lua-of-system",
 ] as const;
 
 export type LintCode = (typeof LINT_CODES)[number];

@@ -7,6 +7,7 @@ import type { Obstacle } from "../program/execution-obstacle.ts";
 import { inspectFile } from "../program/inspect-file.ts";
 import { baseName, knownInterpreter } from "../program/interpreters.ts";
 import { WINDOWS_ENDINGS } from "../program/windows-endings.ts";
+import { isLuaFile } from "../run/find-lua-script.ts";
 import type { CommandSite } from "./command-sites.ts";
 import { findTarget, isForWindowsAlone } from "./command-target.ts";
 import type { Finding } from "./finding.ts";
@@ -32,7 +33,8 @@ function shellHook(context: PluginContext, { path }: CommandSite): Finding {
   const hint =
     context.plugin.format === "v1"
       ? "write an entry for `os: windows`"
-      : "write it as `platformHooks` with an entry for `os: windows` (Helm 3.18 and later)";
+      : "write it as `platformHooks` with an entry for `os: windows` (Helm 3.18 and later), or in Lua: " +
+        "luff needs no shell for `luff $HELM_PLUGIN_DIR/install.lua`";
   return atField(context, { code: "hook-needs-shell", severity: "warning", path, message, hint });
 }
 
@@ -60,14 +62,23 @@ function commandOnWindows(context: PluginContext, site: CommandSite): readonly F
   const finding = { severity: "warning", path: site.path } as const;
   if (lack.kind === "stock") {
     const message = `a stock Windows cannot start this command: ${lack.reason}`;
-    const hint =
-      "add an entry with `os: windows`, or write the plugin in Lua; " +
-      "luff itself starts the command where the interpreter is installed";
+    const hint = isLuaFile(splitCommand(site.command)[0]) ? hintForLua(context, site) : HINT_FOR_STOCK;
     return [atField(context, { ...finding, code: "script-on-windows", message, hint })];
   }
   const message = `nothing on Windows starts this command: ${lack.reason}`;
   const hint = lack.hint ?? "add an entry with `os: windows`, or write the plugin in Lua";
   return [atField(context, { ...finding, code: "not-for-windows", message, hint })];
+}
+
+const HINT_FOR_STOCK =
+  "add an entry with `os: windows`, or write the plugin in Lua; " +
+  "luff itself starts the command where the interpreter is installed";
+
+/** luff runs a script by its name alone on every platform; Helm needs luff's own. Helm 4 does not expand the arguments of a v1 hook. */
+function hintForLua({ plugin }: PluginContext, { purpose, command }: CommandSite): string {
+  return purpose === "hook" && plugin.format === "v1"
+    ? "add an entry with `os: windows` for Helm; luff runs the script as it is"
+    : `write \`luff ${command}\`, which Helm can start too; luff runs the script as it is`;
 }
 
 function lackOf({ host, folder }: PluginContext, site: CommandSite): Lack | undefined {

@@ -10,6 +10,7 @@ import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { startProgram } from "../program/start-program.ts";
 import { lookupIn } from "../program/variable-lookup.ts";
 import { callOfLuff, type ProgramWords } from "./call-of-luff.ts";
+import { findLuaHook } from "./find-lua-hook.ts";
 import { findLuaScript, locateScript } from "./find-lua-script.ts";
 import { hasInstallHook } from "./has-install-hook.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
@@ -70,7 +71,7 @@ function planHook(
 ): ProgramWords | undefined {
   const selection = selectCommand(commands, host);
   if (selection.kind === "default") {
-    const lua = findLuaHook(host.os, selection.command, lookup);
+    const lua = findLuaHook(host.os, selection.command, (word) => expandVariables(word, lookup));
     return lua === undefined
       ? { word: "sh", args: ["-c", selection.command] }
       : callOfLuff(host, locateScript(host, folder, lua.script), lua.args);
@@ -82,20 +83,4 @@ function planHook(
   return lua === undefined
     ? { word: prepared.program, args: prepared.args }
     : callOfLuff(host, locateScript(host, folder, lua.script), lua.args);
-}
-
-/** Only words, variables and paths, without shell syntax. */
-const PLAIN_TEXT = /^[\w$ {}./\\:=@%+,-]+$/;
-
-/**
- * Finds a string that only names a Lua script, with or without luff before it. It needs no shell, which a Windows may
- * not have.
- */
-function findLuaHook(os: string, text: string, lookup: VariableLookup): ReturnType<typeof findLuaScript> {
-  if (!PLAIN_TEXT.test(text)) return undefined;
-  const [program = "", ...args] = text
-    .split(" ")
-    .filter((word) => word !== "")
-    .map((word) => expandVariables(word, lookup));
-  return findLuaScript(os, program, args);
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { extendedHeader, madeTar } from "../helpers/made-tar.ts";
 import { madeZip } from "../helpers/made-zip.ts";
@@ -60,6 +61,36 @@ function install(server: ReleaseServer, options: string): Promise<RunResult> {
 const inBin = (): string[] => readdirSync(sandbox.path("plugins/tool/bin")).toSorted();
 const installed = (): Buffer => readFileSync(sandbox.path(`plugins/tool/bin/tool${EXE}`));
 const SUCCESS = { exitCode: 0, signal: null, stdout: "", stderr: "" };
+
+const MANUAL = readFileSync(join(import.meta.dir, "../../.github/MANUAL.md"), "utf8");
+const [, SECTION = ""] = /^### An install hook in Lua\n(.*?)^### /ms.exec(MANUAL) ?? [];
+const EXAMPLE = [...SECTION.matchAll(/^```\w+\n(?:#|--) (\S+)\n(.*?)^```$/gms)];
+
+describe("the manual's install hook", () => {
+  test("needs no repo where it has a url, passes lint and its spec, and installs the program", async () => {
+    const name = `tool_${OS}_${ARCH}`;
+    const list = new TextEncoder().encode(`${digestOf(PROGRAM)}  ${name}\n`);
+    using server = await serveRelease({ [name]: PROGRAM, "checksums.txt": list });
+    const write = (base: string): void => {
+      for (const [, file = "", text = ""] of EXAMPLE) {
+        sandbox.write(`work/tool/${file}`, text.replace('url = "https://example.com', `url = "${base}`));
+      }
+    };
+    write("https://example.com");
+    expect(await sandbox.run(["plugin", "lint", "tool"])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("no errors, no warnings"),
+    });
+    expect(await sandbox.run(["plugin", "test", "tool"])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("1 passed in 1 file"),
+    });
+    write(server.base);
+    expect(await sandbox.run(["plugin", "install", "--copy", "./tool"])).toMatchObject({ exitCode: 0 });
+    expect(installed()).toEqual(Buffer.from(PROGRAM));
+    expect(EXAMPLE.map(([, file]) => file)).toEqual(["plugin.yaml", "install.lua", "spec/install_spec.lua"]);
+  });
+});
 
 describe("helm.install over the network", () => {
   test.each(Object.keys(ARCHIVES))(

@@ -10,7 +10,9 @@ end
 
 that("install.release refuses wrong options", function()
   for message, changes in pairs({
-    ["option 'repo': string expected, got nothing"] = { repo = false },
+    ["option 'repo': string expected, got nothing"] = { repo = false, url = false },
+    ["unknown word {repo} in 'https://127.0.0.1/{repo}'"] = { repo = false, url = "https://127.0.0.1/{repo}" },
+    ["unknown word {name} in '{name}-{version}'"] = { repo = false, asset = "{name}-{version}" },
     ["option 'asset': string expected, got nothing"] = { asset = "" },
     ["option 'bin': string expected, got nothing"] = { bin = false },
     ["option 'repo': OWNER/NAME expected, got 'tool'"] = { repo = "tool" },

@@ -101,6 +101,29 @@ const CASES: readonly (readonly [title: string, manifest: string, files: FolderF
     ["warning hook-needs-shell plugin.yaml:6:12 hooks.install"],
   ],
   [
+    "the system's lua in a command and in a hook",
+    `${HEAD}command: lua5.4 x.lua\nhooks:\n  install: lua $HELM_PLUGIN_DIR/y.lua\n`,
+    {},
+    [
+      "warning lua-of-system plugin.yaml:4:10 command",
+      "note file-missing plugin.yaml:4:10 command",
+      "warning lua-of-system plugin.yaml:6:12 hooks.install",
+      "warning hook-needs-shell plugin.yaml:6:12 hooks.install",
+    ],
+  ],
+  [
+    "a hook whose Lua script is missing",
+    `${HEAD}command: kubectl\nhooks:\n  install: luff $HELM_PLUGIN_DIR/instal.lua\n`,
+    {},
+    ["error file-missing plugin.yaml:6:12 hooks.install"],
+  ],
+  [
+    "a hook for sh that starts luff among other things",
+    `${HEAD}command: kubectl\nhooks:\n  install: cd $HELM_PLUGIN_DIR && luff install.lua\n`,
+    {},
+    ["warning hook-needs-shell plugin.yaml:6:12 hooks.install"],
+  ],
+  [
     "nothing in a hook for sh if Windows has no command",
     `${HEAD}platformCommand:\n- os: linux\n  command: x\n- os: darwin\n  command: x\nhooks:\n  install: make\n`,
     {},

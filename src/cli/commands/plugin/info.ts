@@ -7,10 +7,12 @@ import { renderStructured } from "../../../output/structured.ts";
 import { renderTable } from "../../../output/table.ts";
 import { shownPath } from "../../../platform/shown-path.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
-import { classifyPlugin } from "../../../run/classify-plugin.ts";
+import { classifyPlugin, planPlain } from "../../../run/classify-plugin.ts";
 import { explainCommand } from "../../../run/explain-command.ts";
 import { explainStart } from "../../../run/explain-start.ts";
+import { whyNotHere } from "../../../run/why-not-here.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
+import { buildInfo } from "../../build-info.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
 import { outputOption } from "../../flags/output-option.ts";
@@ -54,9 +56,11 @@ type Facts = Awaited<ReturnType<typeof factsOf>>;
 
 async function factsOf(host: Host, installed: InstalledPlugin) {
   const { plugin, folder } = installed;
-  const { types, runtime } = classifyPlugin(host, installed);
+  const run = planPlain(host, installed);
+  const { types, runtime } = classifyPlugin(host, installed, run);
   const command = explainCommand(host, installed);
   const start = await explainStart(host, installed);
+  const problem = await whyNotHere(host, { installed, run }, { version: buildInfo().version, isReady: false });
   const found = findOrigin(host, folder);
   return {
     name: plugin.name,
@@ -69,8 +73,8 @@ async function factsOf(host: Host, installed: InstalledPlugin) {
     command: command?.words ?? null,
     commandReason: command?.reason ?? null,
     startedFile: start?.kind === "starts" ? start.file : null,
-    startFailure: start?.kind === "fails" ? start.reason : null,
-    startHint: (start?.kind === "fails" ? start.hint : undefined) ?? null,
+    startFailure: problem?.reason ?? null,
+    startHint: problem?.hint ?? null,
     hooks: plugin.hooks.map(({ event, commands }) => ({ event, here: selectCommand(commands, host).kind !== "none" })),
     protocols: plugin.getters.flatMap(({ protocols }) => protocols),
     origin: found?.origin ?? null,

@@ -20,9 +20,9 @@
 local install = {}
 
 ---What to install. In `asset`, `checksums`, `tag` and `url` the words `{version}`, `{os}`, `{arch}`, `{ext}`, `{name}`, `{repo}` and `{tag}` stand for
----their values; `{name}` is the last part of `repo`.
+---their values; `{name}` is the last part of `repo`. Without `repo` there is no `{name}` and no `{repo}`.
 ---@class helm.install.options
----@field repo string `OWNER/NAME` on GitHub.
+---@field repo? string `OWNER/NAME` on GitHub. Only with `url` it may be left out.
 ---@field asset string The name of the file: an archive (tar, tar.gz or zip), or the program itself.
 ---@field bin string The program: its name in the archive. It comes into the folder `bin` of the plugin, or where a path with a slash says. On Windows `.exe` is added. If the archive has several such files, the one at that path counts, else the executable one, else the one that is least deep.
 ---@field version? string By default that of `plugin.yaml`.
@@ -31,7 +31,7 @@ local install = {}
 ---@field os_names? table<string, string> How the files call `linux`, `darwin` and `windows`, where that is another word.
 ---@field arch_names? table<string, string> How they call `amd64`, `arm64` and so on.
 ---@field ext? string|table<string, string> The extension, or one for each system; `tar.gz` by default.
----@field url? string The folder of the files, if it is not that of GitHub's releases.
+---@field url? string The URL of the folder that has the files, if it is not that of GitHub's releases: `https://example.com/tool/{version}`.
 ---@field dir? string The plugin's folder; `HELM_PLUGIN_DIR` by default.
 ---@field ca? string See [helm.http](#helmhttp).
 ---@field retries? integer See [helm.http](#helmhttp).

@@ -13,9 +13,10 @@ local URL = "https://github.com/{repo}/releases/download/{tag}"
 -- The words for the error; nothing if all is well.
 function wishes.wrong(options)
   for _, name in ipairs({ "repo", "asset", "bin" }) do
-    if not options[name] or options[name] == "" then return ("option '%s': string expected, got nothing"):format(name) end
+    local is_needed = name ~= "repo" or not options.url
+    if is_needed and (options[name] or "") == "" then return ("option '%s': string expected, got nothing"):format(name) end
   end
-  if not options.repo:find("^[^/%s]+/[^/%s]+$") then
+  if options.repo and not options.repo:find("^[^/%s]+/[^/%s]+$") then
     return ("option 'repo': OWNER/NAME expected, got '%s'"):format(options.repo)
   end
   if options.bin:find("^[/\\]") or options.bin:find(":", 1, true) or ("/" .. options.bin .. "/"):find("[/\\]%.%.[/\\]") then
@@ -49,7 +50,7 @@ end
 -- The candidates: { asset, url of the folder, checksums }. Or nil and what is wrong with a template.
 function wishes.resolve(options, version)
   local values = {
-    name = options.repo:match("[^/]+$"), repo = options.repo, version = version,
+    name = options.repo and options.repo:match("[^/]+$"), repo = options.repo, version = version,
     os = options.os_names and options.os_names[platform.os] or platform.os,
     arch = options.arch_names and options.arch_names[platform.arch] or platform.arch,
     ext = extension(options.ext),

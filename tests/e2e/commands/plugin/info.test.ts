@@ -62,6 +62,20 @@ describe("luff plugin info", () => {
     expect(there.startedFile).toMatch(/there\.bat$|cmd\.exe$/);
   });
 
+  test("says of a plugin for a later luff what list says", async () => {
+    sandbox.addPlugin(
+      "later",
+      'apiVersion: v1\nname: later\nversion: 1.0.0\ntype: cli/v1\nruntime: lua/v1\nruntimeConfig: {luff: ">=99"}\n',
+      { "main.lua": "function main() end\n" },
+    );
+    const { stdout } = await luff("plugin", "info", "later");
+    expect(stdout).toMatch(/^Does not start: +needs luff 99 or later, and this is luff \S+$/m);
+    expect(stdout).toMatch(/^What to do: +Install such a luff, or another version of the plugin\.$/m);
+    const [listed] = JSON.parse((await luff("plugin", "list", "-o", "json")).stdout);
+    const { startFailure, startHint } = JSON.parse((await luff("plugin", "info", "later", "-o", "json")).stdout);
+    expect([startFailure, startHint]).toEqual([listed.startFailure, listed.startHint]);
+  });
+
   test.each(["info greet", "verify greet", "list"])(
     "as plugin %s warns of a change that has not ended",
     async (words) => {

@@ -62,6 +62,35 @@ describe("luff plugin lint of Lua scripts", () => {
     expect(await sandbox.run(["plugin", "lint", "--strict", "table"])).toMatchObject({ exitCode: 1 });
   });
 
+  const HEAD = "name: scripts\nversion: 1.0.0\nusage: u\n";
+  const ENTRY = "platformHooks:\n  install:\n  - command: $HELM_PLUGIN_DIR/install.lua\n";
+  const V1 = "apiVersion: v1\nname: scripts\nversion: 1.0.0\ntype: cli/v1\nruntime: subprocess\n";
+  const HOOK_HINT =
+    "write `luff $HELM_PLUGIN_DIR/install.lua`, which Helm can start too; luff runs the script as it is";
+  test.each([
+    ["hook-lua", `${HEAD}command: x\nhooks:\n  install: luff $HELM_PLUGIN_DIR/install.lua now\n`, undefined],
+    ["hook-bare", `${HEAD}command: x\nhooks:\n  install: $HELM_PLUGIN_DIR/install.lua\n`, HOOK_HINT],
+    ["hook-entry", `${HEAD}command: x\n${ENTRY}`, HOOK_HINT],
+    ["command-bare", `${HEAD}command: $HELM_PLUGIN_DIR/install.lua\n`, HOOK_HINT],
+    [
+      "hook-v1",
+      `${V1}runtimeConfig:\n  platformCommand:\n  - command: x\n${ENTRY.trimEnd().replaceAll(/^/gm, "  ")}\n`,
+      "add an entry with `os: windows` for Helm; luff runs the script as it is",
+    ],
+    [
+      "lua",
+      `${HEAD}command: lua $HELM_PLUGIN_DIR/install.lua\n`,
+      "write luff, which runs the script with its own Lua: luff $HELM_PLUGIN_DIR/install.lua",
+    ],
+  ])("says how to write the command of a Lua script: %s", async (name, manifest, hint) => {
+    addPlugin(name, { "plugin.yaml": manifest, "install.lua": "function main() print(1) end\n" });
+    const { stdout, stderr } = await sandbox.run(["plugin", "lint", "-o", "json", name]);
+    expect(stderr).toBe("");
+    const { findings } = JSON.parse(stdout) as { findings: readonly { code: string; hint?: string }[] };
+    const hints = findings.filter(({ code }) => /windows|shell|lua-of/.test(code)).map((finding) => finding.hint);
+    expect(hints).toEqual(hint === undefined ? [] : [hint]);
+  });
+
   test("prints a finding of each class of luacheck's", async () => {
     const main =
       "-- luacheck: nonsense\n" +
