@@ -86,8 +86,8 @@ describe("the manual's install hook", () => {
       stdout: expect.stringContaining("1 passed in 1 file"),
     });
     write(server.base);
-    expect(await sandbox.run(["plugin", "install", "--copy", "./tool"])).toMatchObject({ exitCode: 0 });
-    expect(installed()).toEqual(Buffer.from(PROGRAM));
+    expect(await sandbox.run(["plugin", "install", "./tool"])).toMatchObject({ exitCode: 0 });
+    expect(readFileSync(sandbox.path(`work/tool/bin/tool${EXE}`))).toEqual(Buffer.from(PROGRAM));
     expect(EXAMPLE.map(([, file]) => file)).toEqual(["plugin.yaml", "install.lua", "spec/install_spec.lua"]);
   });
 });
