@@ -35,8 +35,10 @@ const INTRODUCTION = `# The library of Lua plugins
 Lua plugins and scripts find these modules in every luff, with nothing to install. \`require "helm.env"\` loads one of them, and
 \`require "helm"\` returns a table that loads each at its first use. What a script does not ask for costs nothing.
 
-A failure that a script must expect (a file that is missing) returns \`nil\`, a message and a code such as \`ENOENT\`. So
-\`assert(f())\` ends the script with the message. A mistake in the script (a wrong argument) raises an error, as in Lua's own libraries.
+A failure that a script must expect (a file that is missing) returns \`nil\`, a message and a code such as \`ENOENT\`. A
+plugin tells its user by \`return nil, message\` in \`main\`, or from anywhere by [helm.fail](#helmfail): then the message alone is printed. \`assert(f())\` is
+for what cannot fail: it adds the file, the line and a traceback, which help the author. A mistake in the script (a wrong argument) raises an error, as
+in Lua's own libraries.
 
 The modules' names begin with \`helm.\`, and come before files of the plugin with these names. \`lfs\`, \`ltn12\`, \`mime\`, \`socket\`,
 \`socket.http\`, \`socket.url\`, \`ssl.https\` and \`system\` stand in for packages of LuaRocks, and come after the plugin's own files. Each module has a file

@@ -16,8 +16,27 @@
 ---    { name = "quiet", short = "q", help = "Prints only the number." },
 ---  },
 ---}
----local opts, rest = assert(cli.parse(spec, { "-qo", "json", "--set=a=1", "web", "--", "-x" }))
+---local opts, rest = cli.parse(spec, { "-qo", "json", "--set=a=1", "web", "--", "-x" })
 ---print(opts.output, opts.quiet, opts.set[1], rest[1], rest[2]) --> json	true	a=1	web	-x
+---```
+---
+---A plugin's `main` prints the help with the status 0, and ends with the message where the arguments are wrong (`EUSAGE`). Use no `assert`
+---here: it would print a traceback for `--help`.
+---
+---```lua
+---local cli, fail = require "helm.cli", require "helm.fail"
+---
+---local spec = { name = "helm total", flags = { { name = "quiet", short = "q", help = "Prints only the number." } } }
+---
+---function main(...)
+---  local opts, rest, code = cli.parse(spec, { ... })
+---  if code == "HELP" then
+---    io.write(rest)
+---    return 0
+---  end
+---  if not opts then fail(rest, 2) end
+---  print(opts.quiet, #rest) --> false	0
+---end
 ---```
 ---@class helm.cli
 local cli = {}

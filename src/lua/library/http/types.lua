@@ -10,7 +10,7 @@
 ---- Failures that may pass (no connection, the statuses 408, 429 and 5xx): up to three more attempts after 0.5, 1 and 2 seconds, or
 ---  when the server says. A request that may change something (`POST`, …) is not repeated, unless `retries` says so.
 ---
----A response of any status is a success of `get` and `request`; look at `status`. The codes of failures are `EINVAL` (not an address),
+---A response of any status is a success of `get` and `request`; look at `status`. `download` takes only the status 200. The codes of failures are `EINVAL` (not an address),
 ---`ENOTFOUND` (the server's name is unknown), `ECONNREFUSED` (no connection), `ECERT` (the certificate is not trusted), `EPROXY` (the
 ---proxy refused), `ETIMEDOUT` (the server was silent), `ECONNRESET` (the connection ended too early), `EPROTO` (not HTTP, or damaged),
 ---`ELOOP` (a redirect that luff does not follow) and `EFBIG` (the body is too large). A [compact executable](../README.md#platforms)
@@ -42,15 +42,22 @@ local http = {}
 ---@field insecure? boolean Whether any certificate is good enough; false by default.
 ---@field max_bytes? number How large a body may be; 104857600 by default. `download` does not have it.
 
----Gets what an address has.
+---Gets what an address has. A function that wants the status 200, otherwise a failure:
 ---
 ---```lua
 ---local http = require "helm.http"
 ---
+---local function fetch(url)
+---  local response, message, code = http.get(url)
+---  if not response then return nil, message, code end
+---  if response.status ~= 200 then return nil, ("%s: status %d"):format(response.url, response.status), "EHTTP" end
+---  return response.body
+---end
+---
 ---local function latest(repo)
----  local response = assert(http.get("https://api.github.com/repos/" .. repo .. "/releases/latest"))
----  if response.status ~= 200 then return nil, repo .. " has no release" end
----  return response.body:match('"tag_name": *"([^"]+)"')
+---  local body, message, code = fetch("https://api.github.com/repos/" .. repo .. "/releases/latest")
+---  if not body then return nil, message, code end
+---  return body:match('"tag_name": *"([^"]+)"')
 ---end
 ---```
 ---@param url string

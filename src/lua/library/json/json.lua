@@ -7,6 +7,7 @@ local MOST_SPACES = 16
 
 -- The value that stands for JSON's null: the same one as in helm.yaml and cjson.
 json.null = library.null
+host.parts.show_null(json.null)
 
 function json.decode(text) return library.decode(arguments.text(text, 1, "decode")) end
 

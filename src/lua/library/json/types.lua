@@ -11,7 +11,7 @@
 ---print(json.encode(chart)) --> {"name":"web","tags":["a","b"],"icon":null,"version":"1.2.0"}
 ---```
 ---@class helm.json
----@field null lightuserdata Stands for JSON's `null`, which is not the absence of a value. It is true in a condition. `helm.yaml` and `cjson` have the same.
+---@field null lightuserdata Stands for JSON's `null`, which is not the absence of a value. It is true in a condition: test for it with `value ~= json.null`. It prints as `null`. `helm.yaml` and `cjson` have the same.
 local json = {}
 
 ---Returns the value of a JSON text (RFC 8259). Numbers without a fraction become integers if they fit. Of several equal keys the last

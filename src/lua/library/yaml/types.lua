@@ -24,7 +24,7 @@
 ----->   paused: null
 ---```
 ---@class helm.yaml
----@field null lightuserdata Stands for YAML's `null`, which is not the absence of a value. It is true in a condition. `helm.json` and `cjson` have the same.
+---@field null lightuserdata Stands for YAML's `null`, which is not the absence of a value. It is true in a condition: test for it with `value ~= yaml.null`. It prints as `null`. `helm.json` and `cjson` have the same.
 local yaml = {}
 
 ---Returns the value of a YAML text that has one document. Plain scalars are read by the core schema of YAML 1.2. As in Helm, `0644` is octal.

@@ -8,6 +8,7 @@ local LEAST_INDENT, MOST_INDENT = 2, 9
 
 -- The value that stands for YAML's null: the same one as in helm.json and cjson.
 yaml.null = library.null
+host.parts.show_null(yaml.null)
 
 function yaml.decode(text, options)
   text = arguments.text(text, 1, "decode")

@@ -62,18 +62,23 @@ describe("luff plugin info", () => {
     expect(there.startedFile).toMatch(/there\.bat$|cmd\.exe$/);
   });
 
-  test("says of a plugin for a later luff what list says", async () => {
-    sandbox.addPlugin(
-      "later",
-      'apiVersion: v1\nname: later\nversion: 1.0.0\ntype: cli/v1\nruntime: lua/v1\nruntimeConfig: {luff: ">=99"}\n',
-      { "main.lua": "function main() end\n" },
-    );
-    const { stdout } = await luff("plugin", "info", "later");
-    expect(stdout).toMatch(/^Does not start: +needs luff 99 or later, and this is luff \S+$/m);
-    expect(stdout).toMatch(/^What to do: +Install such a luff, or another version of the plugin\.$/m);
+  const V1 = "apiVersion: v1\nversion: 1.0.0\ntype: cli/v1\n";
+  test.each([
+    ["module", "runtime: extism/v1\n", "has the runtime extism/v1, which luff cannot run"],
+    [
+      "elsewhere",
+      "runtime: subprocess\nruntimeConfig: {platformCommand: [{os: plan9, command: x}]}\n",
+      "has no command for",
+    ],
+    // Only a luff that was built has a version.
+    ["later", 'runtime: lua/v1\nruntimeConfig: {luff: ">=99"}\n', ""],
+  ])("says of the plugin %s what list says", async (name, rest, reason) => {
+    sandbox.addPlugin(name, `${V1}name: ${name}\n${rest}`, { "main.lua": "function main() end\n", "plugin.wasm": "" });
     const [listed] = JSON.parse((await luff("plugin", "list", "-o", "json")).stdout);
-    const { startFailure, startHint } = JSON.parse((await luff("plugin", "info", "later", "-o", "json")).stdout);
+    const { startFailure, startHint } = JSON.parse((await luff("plugin", "info", name, "-o", "json")).stdout);
     expect([startFailure, startHint]).toEqual([listed.startFailure, listed.startHint]);
+    expect(startFailure ?? "").toStartWith(reason);
+    expect((await luff("plugin", "info", name)).stdout.includes("\nDoes not start:")).toBe(startFailure !== null);
   });
 
   test.each(["info greet", "verify greet", "list"])(
