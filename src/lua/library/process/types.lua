@@ -34,7 +34,7 @@ local process = {}
 ---  for line in result.stdout:gmatch("[^\n]+") do print(line) end
 ---end
 ---```
----@param argv string[] The program and its arguments. Numbers become texts.
+---@param argv string[] The program and its arguments. Numbers become texts. A hole, such as a nil between two, raises an error, and so do more than 60000.
 ---@param options? table `stdin` is a text that the program reads, or `"inherit"`; otherwise it has no input. `stdout` and `stderr` are `"capture"` (the default), `"inherit"`, `"null"` or the path of a file; `stderr` can be `"stdout"`. `timeout` is in seconds: after that the program ends, by SIGTERM, and two seconds later by SIGKILL. With `check` an error is raised unless the program starts and ends with 0. And those above.
 ---@return table? result `ok`, `code`, `signal` (a number, if one ended it), `timed_out`, and `stdout` and `stderr` if they were captured. `code` is 124 after a timeout, and 128 more than a signal.
 ---@return string? message
