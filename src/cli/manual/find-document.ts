@@ -1,44 +1,69 @@
+import type { Compression } from "../../host/compression.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { ERROR_CODES } from "../../errors/error-codes.ts";
 import { findNearestWord } from "../../text/nearest-word.ts";
 import { requireNoMore } from "../call/require-no-more.ts";
 import { unknownCommand } from "../call/unknown-command.ts";
+import { COMMANDS } from "../commands.ts";
 import type { CliContext } from "../context.ts";
-import { libraryModules, readErrorHelp, readLibrary, readTopic, type ErrorHelp } from "./read-topic.ts";
+import { readCode } from "./read-code.ts";
+import {
+  libraryNames,
+  readErrorHelp,
+  readLibrary,
+  readTopic,
+  type ErrorHelp,
+  type LibraryNames,
+} from "./read-topic.ts";
 import { LIBRARY_TOPIC, TOPICS, topicOf } from "./topics.ts";
 
 /**
  * What `luff help` prints for words that are neither a command nor a plugin, as Markdown: a topic, a module of the library or
- * a function, or an error code. Throws AppError "unknown-command" if luff has nothing of that name, and "usage" for a
+ * a function, or a code of an error, a finding or the library. Throws AppError "unknown-command" if luff has nothing of that name, and "usage" for a
  * word too many.
  */
 export async function findDocument(context: CliContext, [word = "", ...more]: readonly string[]): Promise<string> {
   const { compression } = context.host;
   const topic = topicOf(word);
-  const [member, ...rest] = more;
-  if (topic?.name === LIBRARY_TOPIC && member !== undefined) {
-    requireNoMore(`${word} ${member}`, rest);
-    return (await readLibrary(compression, member)) ?? failOnModule(member, await libraryModules(compression));
+  if (topic?.name === LIBRARY_TOPIC && more.length > 0) return libraryHelp(compression, more);
+  if (topic !== undefined) {
+    requireNoMore(word, more);
+    return readTopic(compression, topic);
   }
   const code = ERROR_CODES.find((each) => each === word);
-  if (topic === undefined && code === undefined) throw await unknownCommand(context, word, knownWords());
+  const other = code === undefined ? await readCode(compression, word) : undefined;
+  if (other !== undefined && other.text === undefined) throw await unknownWord(context, word, other.known);
   requireNoMore(word, more);
-  return topic === undefined
-    ? errorHelp(word, await readErrorHelp(compression, code ?? "bug"))
-    : readTopic(compression, topic);
+  return other?.text ?? errorHelp(word, await readErrorHelp(compression, code ?? "bug"));
 }
 
-function knownWords(): readonly string[] {
-  return [...TOPICS.map(({ name }) => name), ...ERROR_CODES];
+/** `fs read` is the function `fs.read`. */
+async function libraryHelp(compression: Compression, [module = "", ...rest]: readonly string[]): Promise<string> {
+  const [member, ...more] = rest;
+  const name = member === undefined ? module : `${module}.${member}`;
+  const found = await readLibrary(compression, name);
+  if (found === undefined) return failOnName(compression, name);
+  requireNoMore(`${LIBRARY_TOPIC} ${[module, ...rest.slice(0, 1)].join(" ")}`, more);
+  return found;
+}
+
+async function unknownWord(context: CliContext, word: string, codes: readonly string[]): Promise<AppError> {
+  const error = await unknownCommand(context, word, [...TOPICS.map(({ name }) => name), ...ERROR_CODES, ...codes]);
+  const command = COMMANDS.find(({ path }) => path.length > 1 && path.at(-1) === word);
+  if (command === undefined) return error;
+  const { code, message, warnings } = error;
+  return new AppError(code, message, { hint: `Did you mean luff help ${command.path.join(" ")}?`, warnings });
 }
 
 function errorHelp(code: string, { meaning, cure }: ErrorHelp): string {
   return `# ${code}\n\n${meaning[0]?.toUpperCase()}${meaning.slice(1)}.\n\nWhat to do: ${cure}\n`;
 }
 
-function failOnModule(name: string, modules: readonly string[]): never {
+async function failOnName(compression: Compression, name: string): Promise<never> {
+  const modules = await libraryModules(compression);
+  const functions = await libraryFunctions(compression);
   const short = modules.map((each) => each.replace(/^helm\./, ""));
-  const nearest = findNearestWord(name, [...modules, ...short]);
+  const nearest = findNearestWord(name.replace(/^helm\.(?=.+\.)/, ""), [...modules, ...short, ...functions]);
   throw new AppError("unknown-command", `the library for Lua has no ${JSON.stringify(name)}`, {
     hint: nearest === undefined ? `Its modules are ${modules.join(", ")}.` : `Did you mean luff help lua ${nearest}?`,
   });

@@ -14,9 +14,17 @@ export async function readTopic(compression: Compression, { document, headings }
 
 /** The names of the modules that the library's reference has: "helm.fs", "lfs", … */
 export async function libraryModules(compression: Compression): Promise<readonly string[]> {
-  return sectionsOf(await readDocument(compression, "library")).flatMap(({ level, heading }) =>
-    level === 2 ? [heading] : [],
-  );
+  return headingsOf(compression, (level) => level === 2);
+}
+
+/** The names of the functions that it has: "fs.read", … */
+export async function libraryFunctions(compression: Compression): Promise<readonly string[]> {
+  return headingsOf(compression, (level) => level > 2);
+}
+
+async function headingsOf(compression: Compression, passes: (level: number) => boolean): Promise<readonly string[]> {
+  const sections = sectionsOf(await readDocument(compression, "library"));
+  return sections.flatMap(({ level, heading }) => (passes(level) ? [heading.replace(/\(.*$/, "")] : []));
 }
 
 /**

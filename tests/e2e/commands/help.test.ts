@@ -143,6 +143,7 @@ describe("luff help", () => {
     ["lua helm.fs", "helm.fs\n"],
     ["lua fs.exists", "fs.exists(path)\n"],
     ["lua lfs", "lfs\n"],
+    ["lua fs read", "fs.read(path)\n"],
     ["lua", "Lua plugins\n"],
   ])("of %s prints that part of the documents for Lua plugins", async (words, first) => {
     const { exitCode, stdout, stderr } = await sandbox.run(["help", ...words.split(" ")]);
@@ -151,9 +152,35 @@ describe("luff help", () => {
   });
 
   test.each([
+    ["main-missing", "main-missing\n\n  A finding of luff plugin lint: luff cannot run the Lua script.\n"],
+    ["yaml-syntax", "yaml-syntax\n\n  A fault in a plugin.yaml: the text is not YAML, "],
+    ["W113", "W113\n\n  A finding of luff plugin lint: luacheck 1xx: a Lua script uses or sets "],
+    ["ENOENT", "ENOENT\n\n  A code of the library for Lua: there is no such file, folder or program.\n"],
+  ])("of the code %s prints what it means", async (code, text) => {
+    const { exitCode, stdout, stderr } = await sandbox.run(["help", code]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toStartWith(text);
+  });
+
+  test.each([
     ["exit-code", 'unknown command "exit-code" [unknown-command]\nHint: Did you mean exit-codes?'],
     ["lua fss", 'the library for Lua has no "fss" [unknown-command]\nHint: Did you mean luff help lua fs?'],
-    ["lua fs x", `luff help lua fs: there is one word too many: "x" [usage]\nHint: Run 'luff help help'.`],
+    [
+      "lua fs.reed",
+      'the library for Lua has no "fs.reed" [unknown-command]\nHint: Did you mean luff help lua fs.read?',
+    ],
+    [
+      "lua fs reed",
+      'the library for Lua has no "fs.reed" [unknown-command]\nHint: Did you mean luff help lua fs.read?',
+    ],
+    ["lua fs read x", `luff help lua fs read: there is one word too many: "x" [usage]\nHint: Run 'luff help help'.`],
+    ["main-mising", 'unknown command "main-mising" [unknown-command]\nHint: Did you mean main-missing?'],
+    ["ENOENTT", 'unknown command "ENOENTT" [unknown-command]\nHint: Did you mean ENOENT?'],
+    [
+      "W900",
+      "unknown command \"W900\" [unknown-command]\nHint: Run 'luff help' for the commands and the installed plugins.",
+    ],
+    ["test", 'unknown command "test" [unknown-command]\nHint: Did you mean luff help plugin test?'],
     ["bug x", `luff help bug: there is one word too many: "x" [usage]\nHint: Run 'luff help help'.`],
   ])("of %s is an error that says what to do", async (words, message) => {
     const { exitCode, stdout, stderr } = await sandbox.run(["help", ...words.split(" ")], {

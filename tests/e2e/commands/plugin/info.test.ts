@@ -64,16 +64,17 @@ describe("luff plugin info", () => {
 
   const V1 = "apiVersion: v1\nversion: 1.0.0\ntype: cli/v1\n";
   test.each([
-    ["module", "runtime: extism/v1\n", "has the runtime extism/v1, which luff cannot run"],
+    ["module", "plugin.wasm", "runtime: extism/v1\n", "has the runtime extism/v1, which luff cannot run"],
     [
       "elsewhere",
+      "x.lua",
       "runtime: subprocess\nruntimeConfig: {platformCommand: [{os: plan9, command: x}]}\n",
       "has no command for",
     ],
     // Only a luff that was built has a version.
-    ["later", 'runtime: lua/v1\nruntimeConfig: {luff: ">=99"}\n', ""],
-  ])("says of the plugin %s what list says", async (name, rest, reason) => {
-    sandbox.addPlugin(name, `${V1}name: ${name}\n${rest}`, { "main.lua": "function main() end\n", "plugin.wasm": "" });
+    ["later", "main.lua", 'runtime: lua/v1\nruntimeConfig: {luff: ">=99"}\n', ""],
+  ])("says of the plugin %s what list says", async (name, file, rest, reason) => {
+    sandbox.addPlugin(name, `${V1}name: ${name}\n${rest}`, { [file]: "function main() end\n" });
     const [listed] = JSON.parse((await luff("plugin", "list", "-o", "json")).stdout);
     const { startFailure, startHint } = JSON.parse((await luff("plugin", "info", name, "-o", "json")).stdout);
     expect([startFailure, startHint]).toEqual([listed.startFailure, listed.startHint]);
