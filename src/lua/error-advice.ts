@@ -11,6 +11,21 @@ const TREE = /^(.*lua_modules)([\\/])share\2lua\2[\d.]+\2\?\.lua$/;
 const LIBRARY = "helm.";
 const WORD = /^[\w./\\:@%+,=-]+$/;
 
+/** Modules of luff's library that scripts ask for by their short names. */
+const OWN_MODULES: ReadonlySet<string> = new Set(
+  (
+    "archive cli defer encoding env fail fs hash http install json kube log path paths platform plugin process progress prompt " +
+    "regex semver template term test version yaml"
+  ).split(" "),
+);
+
+/** Mistakes of those who know other languages, or not yet the library, by Lua's messages. */
+const MISTAKES: readonly (readonly [message: RegExp, advice: string])[] = [
+  [/attempt to index a nil value \(global 'helm'\)/, 'write `local helm = require "helm"` at the top of the script.'],
+  [/:\d+: (?:unexpected symbol|.* expected) near '!'/, "Lua writes `~=` for `!=`, and `not` for `!`."],
+  [/:\d+: syntax error near '(?:[-+*/%]|\.\.)'/, "Lua has no `+=` and no `++`: write `x = x + 1`."],
+];
+
 /** LuaRocks packages whose modules have a different name. */
 const PACKAGES: Readonly<Record<string, string>> = { pl: "penlight" };
 
@@ -20,7 +35,10 @@ export function adviceFor(script: LuaScript, message: string): string | undefine
   if (module?.startsWith(LIBRARY) === true) {
     return `the library of this luff has no module "${module}": check its name, or install a newer luff.`;
   }
+  if (module !== undefined && OWN_MODULES.has(module)) return `luff's own module is \`require "${LIBRARY}${module}"\`.`;
   if (module !== undefined) return installModule(script, module);
+  const advice = MISTAKES.find(([mistake]) => mistake.test(message))?.[1];
+  if (advice !== undefined) return advice;
   const file = WIDE_CHARACTERS.exec(message)?.[1];
   return file === undefined ? undefined : `${file} looks like UTF-16, but Lua reads UTF-8: save it as UTF-8.`;
 }

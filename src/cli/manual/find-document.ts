@@ -8,12 +8,12 @@ import { COMMANDS } from "../commands.ts";
 import type { CliContext } from "../context.ts";
 import { readCode } from "./read-code.ts";
 import {
-  libraryNames,
+  libraryFunctions,
+  libraryModules,
   readErrorHelp,
   readLibrary,
   readTopic,
   type ErrorHelp,
-  type LibraryNames,
 } from "./read-topic.ts";
 import { LIBRARY_TOPIC, TOPICS, topicOf } from "./topics.ts";
 

@@ -176,10 +176,7 @@ describe("luff help", () => {
     ["lua fs read x", `luff help lua fs read: there is one word too many: "x" [usage]\nHint: Run 'luff help help'.`],
     ["main-mising", 'unknown command "main-mising" [unknown-command]\nHint: Did you mean main-missing?'],
     ["ENOENTT", 'unknown command "ENOENTT" [unknown-command]\nHint: Did you mean ENOENT?'],
-    [
-      "W900",
-      "unknown command \"W900\" [unknown-command]\nHint: Run 'luff help' for the commands and the installed plugins.",
-    ],
+    ["W900", 'unknown command "W900" [unknown-command]\nHint: HELM_NO_PLUGINS=1 hides '],
     ["test", 'unknown command "test" [unknown-command]\nHint: Did you mean luff help plugin test?'],
     ["bug x", `luff help bug: there is one word too many: "x" [usage]\nHint: Run 'luff help help'.`],
   ])("of %s is an error that says what to do", async (words, message) => {

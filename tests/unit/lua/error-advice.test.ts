@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { adviceFor } from "../../../src/lua/error-advice.ts";
+import { MODULES } from "../../../src/lua/library/modules.ts";
 import type { LuaScript } from "../../../src/lua/lua-script.ts";
 import { luaSearchPath } from "../../../src/run/lua-search-path.ts";
 
@@ -40,6 +41,31 @@ describe("a missing module", () => {
   test("gets no advice if no luarocks tree is searched", () => {
     expect(adviceFor(scriptIn("./?.lua"), missing("x"))).toBeUndefined();
     expect(adviceFor(scriptIn("/p/lua_modules/share/lua/5.4/?.lua.d/?"), missing("x"))).toBeUndefined();
+  });
+});
+
+describe("a beginner's mistake", () => {
+  test.each([
+    [
+      "main.lua:2: attempt to index a nil value (global 'helm')",
+      'write `local helm = require "helm"` at the top of the script.',
+    ],
+    ["main.lua:2: 'then' expected near '!'", "Lua writes `~=` for `!=`, and `not` for `!`."],
+    ["main.lua:2: unexpected symbol near '!'", "Lua writes `~=` for `!=`, and `not` for `!`."],
+    ["main.lua:2: syntax error near '+'", "Lua has no `+=` and no `++`: write `x = x + 1`."],
+    ["main.lua:2: syntax error near '..'", "Lua has no `+=` and no `++`: write `x = x + 1`."],
+    [missing("json"), 'luff\'s own module is `require "helm.json"`.'],
+    ["main.lua:2: syntax error near 'x'", undefined],
+    ["main.lua:2: attempt to index a nil value (global 'x')", undefined],
+  ])("has advice: %s", (message, advice) => {
+    expect(adviceFor(scriptIn(), message)).toBe(advice);
+  });
+
+  test("is to leave out the name of each module that luff has", () => {
+    const { helm: _, ...below } = MODULES;
+    const short = Object.keys(below).map((name) => name.slice("helm.".length));
+    const without = short.filter((name) => adviceFor(scriptIn(), missing(name)) === undefined);
+    expect(without).toEqual(["helm"]);
   });
 });
 
