@@ -109,8 +109,8 @@ function start({ machine, host }: LibraryCall, ...given: LuaValue[]): LuaResult 
     stderr: textOf(stderr) === "stdout" ? "stdout" : streamOf(stderr),
   });
   const flows = flowsOf(machine);
-  const place = typeof started === "number" ? placeOf(machine, -started, [stdout, stderr]) : undefined;
-  const flow = new ProgramFlow(system.programs, requireStarted(started, place ?? name), textOf(stdin) === "inherit");
+  if (typeof started === "number") requireFiles(machine, [stdout, stderr]);
+  const flow = new ProgramFlow(system.programs, requireStarted(started, name), textOf(stdin) === "inherit");
   flows.last += 1;
   flows.byNumber.set(flows.last, flow);
   flows.alive.add(flow);
@@ -137,18 +137,16 @@ function which({ machine, host }: LibraryCall, word: LuaValue): LuaResult {
   throw new SystemFailure(errorNumberOf(machine.system.os, "ENOENT"), textOf(word));
 }
 
-/** The file of a stream for which the system says the same as for the start of the program; undefined if there is none. */
-function placeOf({ system }: Machine, number: number, streams: readonly LuaValue[]): string | undefined {
+/** Throws SystemFailure for a stream's file that cannot be opened, after a start that failed: systems do not say why it did. */
+function requireFiles({ system }: Machine, streams: readonly LuaValue[]): void {
   for (const stream of streams.map(streamOf)) {
     if (typeof stream === "string") continue;
     const status = system.entries.status(stream.file, true);
     // Nothing else is opened: that may wait.
     if (typeof status !== "number" && status.kind !== "file" && status.kind !== "directory") continue;
     const descriptor = system.descriptors.open(stream.file, OPEN_WRITE | OPEN_CREATE, 0o666);
-    if (descriptor === -number) return textOf(stream.file);
-    if (descriptor >= 0) system.descriptors.close(descriptor);
+    system.descriptors.close(requireDone(descriptor, textOf(stream.file)));
   }
-  return undefined;
 }
 
 function requireStarted<T>(started: T | number, name: string): T {
