@@ -123,8 +123,9 @@ function renderBlock(module: string, { text, tags, code }: Block): string[] {
   return [...title, ...text, ...(rows.length === 0 ? [] : ["", ...rows]), ""];
 }
 
-/** A type of LuaLS: the only ones with spaces are those of functions and tables. */
-const TYPE = String.raw`fun\(.*?\)(?:: \S+)?|table<[^>]*>\??|\S+`;
+/** A type of LuaLS, or several with `|` between: the only ones with spaces are those of functions and tables. */
+const ONE_TYPE = String.raw`(?:fun\(.*?\)(?:: [^\s|]+)?|table<[^>]*>\??|[^\s|]+)`;
+const TYPE = String.raw`${ONE_TYPE}(?:\|${ONE_TYPE})*`;
 const NAMED = new RegExp(String.raw`^(param|field) (\S+) (${TYPE})(?: (.*))?$`);
 const RETURNED = new RegExp(String.raw`^return (${TYPE})(?: (\S+))?(?: (.*))?$`);
 

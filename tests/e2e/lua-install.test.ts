@@ -129,13 +129,18 @@ describe("helm.install over the network", () => {
     return { [extension]: archive.slice(0, archive.length >> 1) };
   };
   test.each([
-    ["another checksum", { tgz: PROGRAM }, `ext = "tgz", checksums = "checksums.txt"`, "the SHA-256 is"],
+    [
+      "another checksum",
+      { tgz: PROGRAM },
+      `ext = "tgz", checksums = "checksums.txt"`,
+      `/1.2.3/${nameOf("tgz")}: the SHA-256 is`,
+    ],
     ["no list of checksums", ARCHIVES, `checksums = "sums.txt"`, "sums.txt: the server answered with status 404"],
     [
       "a list without the file",
       { deb: PROGRAM },
       `ext = "deb", checksums = "checksums.txt"`,
-      "the list of checksums has none of",
+      "the list of checksums does not name tool_1.2.3_",
     ],
     ["no such program", ARCHIVES, `bin = "absent"`, `no file 'absent${EXE}' in the archive`],
     ["a part of a tar.gz", half("tar.gz"), "", "the archive is damaged: it ends too early"],

@@ -90,15 +90,15 @@ function columns(row: readonly Spans[], widths: readonly number[], last: number)
   );
 }
 
-/** A table that is too wide, row by row: the first cell, and below it each other one behind its column's heading. */
+/** A table that is too wide, row by row: the first cell, and below it each other one, each behind its column's heading. */
 function records(head: readonly string[], body: readonly (readonly string[])[], style: Style): readonly string[] {
-  return body.flatMap(([first = "", ...others], index) => [
+  return body.flatMap((cells, index) => [
     ...(index === 0 ? [] : [""]),
-    ...paragraph(first, { ...style, indent: MARGIN }),
-    ...others.flatMap((cell, column) => {
-      const heading = head[column + 1] ?? "";
+    ...cells.flatMap((cell, column) => {
+      const heading = head[column] ?? "";
       if (cell === "") return [];
-      return paragraph(heading === "" ? cell : `${heading}: ${cell}`, { ...style, indent: MARGIN + 2 });
+      const indent = column === 0 ? MARGIN : MARGIN + 2;
+      return paragraph(heading === "" ? cell : `${heading}: ${cell}`, { ...style, indent });
     }),
   ]);
 }

@@ -69,6 +69,20 @@ check.that("helm.helm runs the program of HELM_BIN", function()
   check.equal(message:find("exit status 2: no luck$") ~= nil, true)
 end)
 
+check.that("helm.helm.json names the program whose output is no JSON", function()
+  local process = require("helm.process")
+  local argv
+  local run = process.run
+  process.run = function(given)
+    argv = given
+    return { ok = true, code = 0, stdout = "Warning", stderr = "" }
+  end
+  local value, message, code = command.json({ "list" })
+  process.run = run
+  check.list({ value, code }, nil, "EINVAL")
+  check.equal(message, argv[1] .. ": its output is no JSON: line 1, column 1: expected a value, got 'W'")
+end)
+
 check.that("helm.helm.template has flags for its options", function()
   local set = { b = 2, a = "x" }
   local text = command.template({ chart = "./web", name = "web", namespace = "team", values = { "v.yaml" }, set = set, args = { "--debug" } })

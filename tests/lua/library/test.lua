@@ -186,6 +186,8 @@ that("url stands for a server's answer", function()
   fails("^helm.test has no fake for the request GET https://example.org/b; it has one for: ", http.get, "https://example.org/b")
   local file = test.dir() .. "/file"
   local sum = "982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1"
+  local gone = test.dir() .. "/gone/file"
+  check.returns(table.pack(http.download("https://example.org/a", gone)), nil, gone .. ": No such file or directory", "ENOENT")
   equal(http.download("https://example.org/a", file, { sha256 = sum }) ~= nil, true)
   equal(fs.read(file), "text")
   test.reset()

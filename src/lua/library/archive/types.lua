@@ -42,7 +42,7 @@ function archive.read(source, member, options) end
 ---In a pattern `*` and `?` stand for characters of a name, and `**` for any number of folders.
 ---@param source string|table
 ---@param folder string
----@param options? table `strip`: how many leading folders of the names to leave out; `include` and `exclude`: a pattern or a list of them, for the names behind that; `max_bytes` (1 GiB by default) and `max_entries` (100,000): the most that it may have.
+---@param options? table `strip`: how many leading folders of the names to leave out; `include` and `exclude`: a pattern or a list of them, for the names behind that (if nothing fits, nothing is unpacked, and the list of names is empty); `max_bytes` (1 GiB by default) and `max_entries` (100,000): the most that it may have.
 ---@return string[]? names Those of the files and links, below the folder.
 ---@return string? message
 ---@return string? code `EPERM` if an entry is refused, `EFBIG` if there is too much, those of `list`, and those of `helm.fs`.

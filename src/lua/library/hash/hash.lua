@@ -103,7 +103,7 @@ function hash.verify(file, list)
   list = arguments.text(list, 2, "verify")
   local name = base(file)
   local expected = listed_digest(list, name)
-  if not expected then return nil, ("%s: the list of checksums has none of %s"):format(file, name), "ENOENT" end
+  if not expected then return nil, ("%s: the list of checksums does not name %s"):format(file, name), "ENOENT" end
   local algorithm = by_digits[#expected]
   local digest, message, code = digest_of(file, algorithm)
   if not digest then return nil, message, code end

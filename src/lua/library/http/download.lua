@@ -44,7 +44,7 @@ local function unexpected_status(response)
 end
 
 -- Downloads to a temporary file. Returns the response with its `sha256` and `size`.
-local function attempt_download(url, temporary, options, tell)
+local function attempt_download(url, file, temporary, options, tell)
   local response, message, code = attempts.open(url, options, true)
   if not response then return nil, message, code end
   if response.status ~= 200 then
@@ -54,7 +54,8 @@ local function attempt_download(url, temporary, options, tell)
   local handle, open_message, number = io.open(temporary, "wb")
   if not handle then
     host.close(response.id)
-    return nil, open_message, host.error_name(number)
+    -- The message names the temporary file, which a script does not know.
+    return failure(file, open_message:gsub("^.*: ", ""), number)
   end
   local good, size
   good, size, message, code = pcall(write_body, response, handle, temporary, tell)
@@ -86,7 +87,7 @@ return function(url, file, options)
   host.note_temporary(noted)
   local tell, done = progress_of(options.progress, file:match("[^/\\]*$"))
   local good, response, message, code, bad = pcall(attempts.repeated, options, function()
-    return attempt_download(url, temporary, options, tell)
+    return attempt_download(url, file, temporary, options, tell)
   end)
   done()
   local result

@@ -39,12 +39,16 @@ end
 local function verify(options, candidate, file)
   if not candidate.checksums then return true end
   local url = candidate.url .. "/" .. candidate.checksums
-  local list, message, code = http.get(url, transfer_options(options))
-  if not list then return nil, message, code end
+  local list, list_message, list_code = http.get(url, transfer_options(options))
+  if not list then return nil, list_message, list_code end
   if list.status ~= 200 then
     return nil, ("%s: the server answered with status %d"):format(list.url, list.status), "EHTTP"
   end
-  return hash.verify(file, list.body)
+  local good, message, code = hash.verify(file, list.body)
+  if good then return true end
+  -- The file is a temporary one, which its user does not know.
+  if message:sub(1, #file) == file then message = candidate.url .. "/" .. candidate.asset .. message:sub(#file + 1) end
+  return nil, message, code
 end
 
 local function is_archive(file)

@@ -26,7 +26,9 @@ end
 function output.json(argv, options)
   local text, message, code = output.of(argv, options)
   if not text then return nil, message, code end
-  return require("helm.json").decode(text)
+  local value, fault, fault_code = require("helm.json").decode(text)
+  if value == nil then return nil, ("%s: its output is no JSON: %s"):format(argv[1], fault), fault_code end
+  return value
 end
 
 return output

@@ -50,7 +50,7 @@ describe("Markdown in a terminal", () => {
 
   test("prints a table row by row if the last column had no room", () => {
     expect(plain(TABLE, 30)).toBe(
-      "  `a`\n    meaning: one two three\n    four five six seven\n\n  `b|c`\n    meaning: six\n",
+      "  code: `a`\n    meaning: one two three\n    four five six seven\n\n  code: `b|c`\n    meaning: six\n",
     );
   });
 
