@@ -9,6 +9,7 @@ import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
+import { withFolderHint } from "../../plugin/with-folder-hint.ts";
 import { outputOption } from "../../flags/output-option.ts";
 
 /** `luff plugin lint`. */
@@ -33,8 +34,12 @@ export class PluginLintCommand extends Command<CommandContext> {
   output = outputOption();
 
   override async execute(): Promise<number> {
-    const { host } = this.context.luff;
-    const found = await lintPlugin(host, absolutePath(host, this.folder ?? "."));
+    const { luff } = this.context;
+    const { host } = luff;
+    const word = this.folder ?? ".";
+    const found = await withFolderHint(luff, { word, command: "luff plugin lint" }, () =>
+      lintPlugin(host, absolutePath(host, word)),
+    );
     const report = this.strict ? withoutWarnings(found) : found;
     const text = this.output === "table" ? describe(report) : await renderStructured(this.output, structure(report));
     host.terminal.write("stdout", text);
