@@ -10,6 +10,7 @@ setDefaultTimeout(120_000);
 
 const LUA = join(import.meta.dir, "../lua");
 const SPECS = readdirSync(join(LUA, "library"));
+const POSIX_SPECS = readdirSync(join(LUA, "library-posix"));
 const LEAST_CHECKS = 2;
 
 let sandbox: Sandbox;
@@ -23,17 +24,22 @@ const runScript = (source: string): Promise<RunResult> => {
   return sandbox.run(["./script.lua"]);
 };
 
-test.each(SPECS)("the library passes the spec %s", async (spec) => {
-  for (const file of ["run-specs.lua", "check.lua", `library/${spec}`]) {
+test.each(SPECS)("the library passes the spec %s", (spec) => passesSpec(`library/${spec}`));
+
+test.each(POSIX_SPECS)("the library on POSIX passes the spec %s", (spec) => passesSpec(`library-posix/${spec}`));
+
+/** Runs a spec of tests/lua, and expects that each of its examples passes. */
+async function passesSpec(spec: string): Promise<void> {
+  for (const file of ["run-specs.lua", "check.lua", spec]) {
     sandbox.write(`work/specs/${file}`, readFileSync(join(LUA, file)));
   }
-  const { exitCode, stdout, stderr } = await sandbox.run(["./specs/run-specs.lua", `specs/library/${spec}`]);
+  const { exitCode, stdout, stderr } = await sandbox.run(["./specs/run-specs.lua", `specs/${spec}`]);
   const lines = stdout.split(/\r?\n/).filter((line) => line !== "");
 
   expect({ failed: lines.filter((line) => !line.startsWith("ok\t")), stderr }).toEqual({ failed: [], stderr: "" });
   expect(exitCode).toBe(0);
   expect(lines.length).toBeGreaterThanOrEqual(LEAST_CHECKS);
-});
+}
 
 test.each(examplesOf(readLibraryTypes()))("the example $title runs", async ({ source, output, errors }) => {
   const { exitCode, stdout, stderr } = await runScript(source);

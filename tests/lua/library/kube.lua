@@ -8,7 +8,7 @@ local root = assert(fs.tmpdir("luff-kube-"))
 -- A kubectl that writes its arguments into a file, prints the answer, and fails if it has a file "status".
 local function install()
   if on_windows then
-    local lines = { "@echo off", 'echo %*> "%~dp0args"', 'echo %KUBECONFIG%> "%~dp0config"', 'type "%~dp0answer"', 'if exist "%~dp0status" (echo no luck>&2& exit /b 3)' }
+    local lines = { "@echo off", '(echo %*)> "%~dp0args"', '(echo %KUBECONFIG%)> "%~dp0config"', 'type "%~dp0answer"', 'if exist "%~dp0status" (echo no luck>&2& exit /b 3)' }
     assert(fs.write(root .. "/kubectl.cmd", table.concat(lines, "\r\n") .. "\r\n"))
     return
   end
