@@ -125,13 +125,16 @@ describe("a Lua plugin with C libraries", () => {
         print(chosen(count, true))
         print(captured(count))
       end
-      print(m.match(m.P(("abc"):rep(20000)), ("abc"):rep(20000)))`;
+      print(m.match(m.P(("abc"):rep(20000)), ("abc"):rep(20000)))
+      local chain = m.Cc(0)
+      for i = 1, 20000 do chain = m.Cc(i) * chain end
+      print(#m.match(m.Ct(chain), ""))`;
     const refusal = "false\tpattern has more than 3999 levels\n";
     const good = "true\t3\ntrue\t4\ntrue\tnil\n";
     expect(await run(body)).toEqual({
       exitCode: 0,
       signal: null,
-      stdout: `${good}${good}${refusal.repeat(3)}60001\n`,
+      stdout: `${good}${good}${refusal.repeat(3)}60001\n20001\n`,
       stderr: "",
     });
   });

@@ -14,18 +14,31 @@
 #define LEVEL 1536
 #define FIRST 65536
 
+/*
+ * Whether a pattern has a choice or a repetition: only their code asks what a pattern can begin with (getfirst), and that function calls
+ * itself along a chain of patterns that can match nothing. The bytes of a set may look like one.
+ */
+static int asks_first(lua_State* L, const Pattern* pattern) {
+  if (lua_touserdata(L, 1) != pattern) return 1;
+  const TTree* end = (const TTree*)((const char*)pattern + lua_rawlen(L, 1));
+  for (const TTree* tree = pattern->tree; tree < end; tree++) {
+    if (tree->tag == TChoice || tree->tag == TRep) return 1;
+  }
+  return 0;
+}
+
 /* The levels of a tree for which LPeg's functions call themselves; no more than `most` are counted. */
-static int levels_of(TTree* tree, int most) {
+static int levels_of(TTree* tree, int most, int asks) {
   int above = 0, deepest = 1;
   while (above < most) {
     int siblings = numsiblings[tree->tag], is_chain = tree->tag == TSeq || tree->tag == TRule;
     if (above + 1 > deepest) deepest = above + 1;
     if (siblings == 0) return deepest;
-    int first = above + 1 + levels_of(sib1(tree), most - above - 1);
+    int first = above + 1 + levels_of(sib1(tree), most - above - 1, asks);
     if (first > deepest) deepest = first;
     if (siblings == 1 || deepest >= most) return deepest;
-    /* A chain is a loop in them, unless the pattern before the rest can match nothing. */
-    if (!is_chain || (tree->tag == TSeq && nullable(sib1(tree)))) above++;
+    /* A chain is a loop in them, unless one asks for its beginning and the pattern before the rest can match nothing. */
+    if (!is_chain || (asks && tree->tag == TSeq && nullable(sib1(tree)))) above++;
     tree = sib2(tree);
   }
   return most;
@@ -42,7 +55,7 @@ __attribute__((noinline)) static Instruction* compile_on(lua_State* L, Pattern* 
 }
 
 Instruction* luff_compile(lua_State* L, Pattern* pattern) {
-  int levels = levels_of(pattern->tree, DEEPEST);
+  int levels = levels_of(pattern->tree, DEEPEST, asks_first(L, pattern));
   if (levels <= FEW) return compile(L, pattern);
   if (levels >= DEEPEST) luaL_error(L, "pattern has more than %d levels", DEEPEST - 1);
   size_t size = FIRST + (size_t)levels * LEVEL;
