@@ -1,4 +1,6 @@
 import type { Host } from "../host/host.ts";
+import { statOf } from "../host/stat-of.ts";
+import { pathStyle } from "../platform/path-style.ts";
 import { binaryFormatOf, type BinaryFormat } from "./binary-format.ts";
 import type { Obstacle } from "./execution-obstacle.ts";
 import { explainMissing, explainUnknown, interpreterIn, interpreterObstacle, readHead } from "./explain-failure.ts";
@@ -56,35 +58,38 @@ function obstacleOfScript(
   { file, lookup }: BegunFile,
   { interpreter, line }: Extract<Beginning, { kind: "script" }>,
 ): Obstacle | undefined {
-  if (host.files.stat(interpreter) === undefined) return explainMissing(host, file, interpreter);
+  // It also finds that the path cannot be looked at.
   const theirs = interpreterObstacle(host, interpreter);
   if (theirs !== undefined) {
     return { ...theirs, reason: `its first line asks for ${interpreter}, and ${theirs.reason}` };
   }
+  if (host.files.stat(interpreter) === undefined) return explainMissing(host, file, interpreter);
   if (!isEnv(interpreter)) return undefined;
   const { interpreter: word } = parseFirstLine(line, lookup);
   if (word === "" || findProgram(host, word).kind === "found") return undefined;
-  return { reason: `its first line asks for ${word}, which is not on PATH`, hint: `Install ${word}.` };
+  const where = pathStyle(host.os).hasSeparator(word) ? "which is missing" : "which is not on PATH";
+  return { reason: `its first line asks for ${word}, ${where}`, hint: `Install ${word}.` };
 }
 
 /** Processors that may run each other's programs, as an amd64 one runs those for 386. */
 const FAMILIES: Readonly<Record<string, string>> = { "386": "x86", amd64: "x86", arm: "arm", arm64: "arm" };
 
-/** Where the kernel names formats that another program runs, such as an emulator. */
+/** Where the kernel names formats that another program runs: Wine, an emulator, Windows itself in WSL. */
 const FORMATS = "/proc/sys/fs/binfmt_misc";
 
 function mayRun(host: ProgramHost, { os, arch }: BinaryFormat): boolean {
   if (os === host.os && (arch === undefined || family(arch) === family(host.arch))) return true;
   // Windows on ARM and macOS with Rosetta run programs for amd64.
   if (os === host.os && os !== "linux" && host.arch === "arm64") return true;
-  return host.os === "linux" && hasEmulator(host, os);
+  return host.os === "linux" && os !== "darwin" && hasHandler(host);
 }
 
 function family(arch: string): string {
   return FAMILIES[arch] ?? arch;
 }
 
-function hasEmulator({ files }: ProgramHost, os: string): boolean {
-  const names = files.stat(FORMATS)?.kind === "directory" ? files.list(FORMATS) : [];
-  return names.some((name) => (os === "windows" ? /wine|dosexec/i : /^qemu-/).test(name));
+/** Whether the kernel has a program for any other format. Which one it is for, its name does not say. */
+function hasHandler(host: ProgramHost): boolean {
+  const names = statOf(host, FORMATS)?.kind === "directory" ? host.files.list(FORMATS) : [];
+  return names.some((name) => name !== "register" && name !== "status");
 }

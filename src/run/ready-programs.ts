@@ -39,7 +39,8 @@ export async function readyPrograms(
     const { name } = plugin.installed.plugin;
     const lookup = lookupIn(host, pluginVariables(name, plugin.installed.folder));
     const isReady = startObstacle(host, { file, beginning, lookup }) === undefined;
-    if (isReady && line !== "") good.add(line);
+    // What a variable leads to is another thing for each plugin.
+    if (isReady && line !== "" && !line.includes("$")) good.add(line);
     return isReady;
   });
   return new Set(ready.map(({ plugin }) => plugin));

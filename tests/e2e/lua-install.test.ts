@@ -66,7 +66,7 @@ const MANUAL = readFileSync(join(import.meta.dir, "../../.github/MANUAL.md"), "u
 const [, SECTION = ""] = /^### An install hook in Lua\n(.*?)^### /ms.exec(MANUAL) ?? [];
 const EXAMPLE = [...SECTION.matchAll(/^```\w+\n(?:#|--) (\S+)\n(.*?)^```$/gms)];
 
-describe("the manual's install hook", () => {
+describe("helm.install over the network, as the manual's install hook", () => {
   test("needs no repo where it has a url, passes lint and its spec, and installs the program", async () => {
     const name = `tool_${OS}_${ARCH}`;
     const list = new TextEncoder().encode(`${digestOf(PROGRAM)}  ${name}\n`);
@@ -87,7 +87,7 @@ describe("the manual's install hook", () => {
     });
     write(server.base);
     expect(await sandbox.run(["plugin", "install", "./tool"])).toMatchObject({ exitCode: 0 });
-    expect(readFileSync(sandbox.path(`work/tool/bin/tool${EXE}`))).toEqual(Buffer.from(PROGRAM));
+    expect(installed()).toEqual(Buffer.from(PROGRAM));
     expect(EXAMPLE.map(([, file]) => file)).toEqual(["plugin.yaml", "install.lua", "spec/install_spec.lua"]);
   });
 });

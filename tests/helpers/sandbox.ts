@@ -132,7 +132,7 @@ async function collect(process: Bun.Subprocess<"pipe" | Uint8Array, "pipe", "pip
 }
 
 /** What Wine itself writes at times while a process ends, after all that luff has written. */
-const WINE_NOISE = /^wine client error:[0-9a-f]+: sendmsg: Socket operation on non-socket\n/gm;
+const WINE_NOISE = /^wine client error:[0-9a-f]+: sendmsg: (?:Socket operation on non-socket|Bad file descriptor)\n/gm;
 
 function withoutWine(stderr: string): string {
   return testsWine() ? stderr.replace(WINE_NOISE, "") : stderr;

@@ -43,12 +43,16 @@ export function findCoveredFiles(host: FilesHost, folder: string): readonly stri
   return names.filter((name) => !NOT_COVERED.test(name)).toSorted();
 }
 
-function specsBelow(host: FilesHost, folder: string, name: string): readonly string[] {
+/** A link may lead back into the folder: each folder is entered once. */
+function specsBelow(host: FilesHost, folder: string, name: string, seen = new Set<string>()): readonly string[] {
   const { join } = pathStyle(host.os);
+  const identity = host.files.identity(join(folder, ...name.split("/")));
+  if (seen.has(identity)) return [];
+  seen.add(identity);
   return host.files.list(join(folder, ...name.split("/"))).flatMap((entry) => {
     const inner = name === "." ? entry : `${name}/${entry}`;
     const stat = statOf(host, join(folder, ...inner.split("/")));
-    if (stat?.kind === "directory") return specsBelow(host, folder, inner);
+    if (stat?.kind === "directory") return specsBelow(host, folder, inner, seen);
     return entry.endsWith(ENDING) ? [inner] : [];
   });
 }

@@ -48,18 +48,24 @@ local function text_of(problem)
   return ("error object is a %s value"):format(type(problem))
 end
 
+-- So many calls are looked at: each look goes through all before it, and a recursion without end has a million.
+local MOST_LEVELS = 200
+
+-- The line of the spec that called, however deep.
+local function line_in_spec()
+  for level = 3, MOST_LEVELS do
+    local info = getinfo(level, "Sl")
+    if not info then return end
+    if info.source == SPEC and info.currentline > 0 then return info.currentline end
+  end
+  local place = traceback("", 3):match(spec_file:gsub("%p", "%%%0") .. ":(%d+):")
+  return tonumber(place)
+end
+
 -- What went wrong: the text, the line of the spec, and the frames. Called while the stack is that of the error.
 local function describe_problem(problem)
   if getmetatable(problem) == Pending then return problem end
-  local line
-  for level = 2, math.huge do
-    local info = getinfo(level, "Sl")
-    if not info then break end
-    if info.source == SPEC and info.currentline > 0 then
-      line = info.currentline
-      break
-    end
-  end
+  local line = line_in_spec()
   local text = text_of(problem)
   local place = spec_file .. ":" .. (line or 0) .. ": "
   if text:sub(1, #place) == place then text = text:sub(#place + 1) end

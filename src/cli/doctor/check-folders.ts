@@ -1,7 +1,9 @@
 import { HostError } from "../../host/host-error.ts";
 import type { Host } from "../../host/host.ts";
 import { removeIfPossible } from "../../manage/store/remove-tree.ts";
+import { findDirectoryProblem } from "../../plugin/inspect-directory.ts";
 import { pathStyle } from "../../platform/path-style.ts";
+import { absolutePath } from "../files/absolute-path.ts";
 import type { CliContext } from "../context.ts";
 import { fine, note, problem, type Finding } from "./finding.ts";
 
@@ -10,10 +12,10 @@ export function checkFolders({ host, paths, directories }: CliContext): readonly
   const { cacheHome } = paths;
   return [
     ...pluginFolders(host, directories, paths.pluginsByDefault),
-    writable(host, "cache-folder", { sentence: "the cache is", path: cacheHome, hint: CACHE_HINT }),
+    cache(host, cacheHome),
     writable(host, "temporary-folder", {
       sentence: "the folder for temporary files is",
-      path: host.environment.temporaryDirectory,
+      path: absolutePath(host, host.environment.temporaryDirectory),
       hint: "Set TMPDIR (on Windows TEMP) to a folder that you may write to.",
     }),
   ];
@@ -21,24 +23,38 @@ export function checkFolders({ host, paths, directories }: CliContext): readonly
 
 const CACHE_HINT = "Starts are slower without it. Set HELM_CACHE_HOME to a folder that you may write to.";
 
+/** luff keeps nothing in a relative folder, to which a missing HOME leads. */
+function cache(host: Host, path: string): Finding {
+  const check = "cache-folder";
+  const folder = { sentence: "the cache is", path, hint: CACHE_HINT };
+  if (pathStyle(host.os).isAbsolute(path)) return writable(host, check, folder);
+  const hint = "Set HELM_CACHE_HOME to an absolute path, or HOME (on Windows TEMP) to your folder.";
+  return problem(
+    check,
+    `the cache is ${JSON.stringify(path)}, which is not an absolute path, so luff keeps none`,
+    hint,
+  );
+}
+
 function pluginFolders(host: Host, directories: readonly string[], byDefault: string): readonly Finding[] {
   const check = "plugins-folder";
   if (directories.length === 0) {
     return [problem(check, "HELM_PLUGINS names no folder", "Unset it, or set it to a folder.")];
   }
   return directories.map((path, index) => {
-    // What is installed goes into the first one.
-    const sentence = index === 0 ? "luff installs into" : "plugins also come from";
-    if (host.disk.entry(path) === undefined && path !== byDefault) {
+    const unusable = findDirectoryProblem(host, path, byDefault);
+    if (unusable !== undefined) {
       return problem(
         check,
-        `there is no ${path}, which HELM_PLUGINS names`,
-        "Make the folder, or correct HELM_PLUGINS.",
+        `the plugins folder ${path} ${unusable.reason}`,
+        "Correct HELM_PLUGINS, or make the folder.",
       );
     }
+    // What is installed goes into the first one.
+    const sentence = index === 0 ? "luff installs into" : "plugins also come from";
     return writable(host, check, {
       sentence,
-      path,
+      path: absolutePath(host, path),
       hint: "Plugins run from it, but luff cannot install or change one there.",
     });
   });
@@ -53,14 +69,7 @@ interface Folder {
 
 /** Tries to make a folder there. One that is not there yet would be made in the nearest that is. */
 function writable(host: Host, check: string, { sentence, path, hint }: Folder): Finding {
-  const { join, directory, isAbsolute } = pathStyle(host.os);
-  if (!isAbsolute(path)) {
-    return problem(
-      check,
-      `${sentence} ${JSON.stringify(path)}, which is not an absolute path`,
-      "Set HOME (on Windows USERPROFILE).",
-    );
-  }
+  const { join, directory } = pathStyle(host.os);
   let nearest = path;
   try {
     while (host.files.stat(nearest) === undefined && directory(nearest) !== nearest) nearest = directory(nearest);

@@ -74,7 +74,7 @@ function checkCurl(host: Host): readonly Finding[] {
   const found = findProgram(host, "curl");
   if (found.kind === "found") return [fine("curl", `luff downloads by ${found.file}`)];
   return [
-    problem(
+    note(
       "curl",
       "there is no curl on PATH, by which this luff downloads",
       "Install curl, or take the executable that is not compact.",

@@ -56,7 +56,8 @@ function readStart({ files }: Host, path: string): string {
   }
 }
 
-const ADDRESS = /[a-z][a-z0-9+.-]*:\/\/[^\s'"<>]+/gi;
+/** Up to the next blank: a password may have quotes in it. */
+const ADDRESS = /[a-z][a-z0-9+.-]{0,20}:\/\/\S+/gi;
 
 /** Lines of git as luff prints them: no character steers the terminal, and no address has a password. */
 export function renderMessages(text: string): string {

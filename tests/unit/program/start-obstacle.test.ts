@@ -48,13 +48,27 @@ describe("what keeps a file from starting", () => {
   test.each([
     ["another processor", elf(183), {}, "it is a program for linux/arm64", "Get the one for linux/amd64."],
     [
-      "another processor, whatever other formats have an emulator",
+      "another processor, where no format has a handler",
       elf(183),
-      { files: { "/proc/sys/fs/binfmt_misc/python3": "" } },
+      { files: { "/proc/sys/fs/binfmt_misc/register": "", "/proc/sys/fs/binfmt_misc/status": "" } },
       "it is a program for linux/arm64",
       "Get the one for linux/amd64.",
     ],
     ["another system", elf(62), { os: "windows" }, "it is a program for linux/amd64", "Get the one for windows/amd64."],
+    [
+      "a program for macOS, whatever has a handler",
+      Buffer.from([0xcf, 0xfa, 0xed, 0xfe, ...new Uint8Array(60)]),
+      { files: { "/proc/sys/fs/binfmt_misc/qemu-aarch64": "" } },
+      "it is a program for darwin",
+      "Get the one for linux/amd64.",
+    ],
+    [
+      "a path behind env that is missing",
+      "#!/usr/bin/env -S /opt/tool\n",
+      { files: { "/usr/bin/env": PROGRAM } },
+      "its first line asks for /opt/tool, which is missing",
+      "Install /opt/tool.",
+    ],
     [
       "no interpreter",
       "#!/usr/bin/ruby\n",
@@ -92,6 +106,13 @@ describe("what keeps a file from starting", () => {
     ],
   ] as const)("is %s", (_, content, ...[machine, reason, hint]: readonly [Machine, string, string]) => {
     expect(obstacle(content, machine)).toEqual({ reason, hint });
+  });
+
+  test("is an interpreter that cannot be looked at", () => {
+    const loop = { files: { "/bin/loop": { kind: "link", target: "/bin/loop" } } } as const;
+    expect(obstacle("#!/bin/loop\n", loop)?.reason).toBe(
+      "its first line asks for /bin/loop, and it cannot be reached: too many levels of symbolic links",
+    );
   });
 
   test("is a first line that the system does not read to its end", () => {

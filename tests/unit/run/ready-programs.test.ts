@@ -36,3 +36,16 @@ test("the programs of a list are opened once, and again when one has changed", a
   expect(await ready()).toEqual(["a", "b"]);
   expect(opened).toHaveLength(4);
 });
+
+test("what a first line says with a variable is looked at for each plugin", async () => {
+  const line = { kind: "program", content: "#!/usr/bin/env -S ${HELM_PLUGIN_DIR}/tool\n" } as const;
+  const files = { ...plugins("a", "b"), [`${PLUGINS}/a/run`]: line, [`${PLUGINS}/b/run`]: line };
+  const host = createMemoryHost({
+    files: { ...files, "/usr/bin/env": { kind: "program" }, [`${PLUGINS}/a/tool`]: { kind: "program" } },
+  });
+  const cache = createParseCache(host, "/cache", "build");
+  const { installed } = await listPlugins({ host, cache }, { directories: [PLUGINS], byDefault: "" });
+  const planned = installed.map((each) => ({ installed: each, run: planPlain(host, each) }));
+  const ready = await readyPrograms({ host, cache }, planned);
+  expect([...ready].map((each) => each.installed.plugin.name)).toEqual(["a"]);
+});

@@ -164,19 +164,15 @@ describe("luff doctor", () => {
     [
       "a plugins folder that is not there",
       { env: { ...GOOD, HELM_PLUGINS: "/none" } },
-      problem(
-        "plugins-folder",
-        "there is no /none, which HELM_PLUGINS names",
-        "Make the folder, or correct HELM_PLUGINS.",
-      ),
+      problem("plugins-folder", "the plugins folder /none does not exist", "Correct HELM_PLUGINS, or make the folder."),
     ],
     [
       "no HOME",
       { env: { PATH: "/bin", LANG: "C.UTF-8", HELM_PLUGINS: "/bin" } },
       problem(
         "cache-folder",
-        'the cache is ".cache/helm", which is not an absolute path',
-        "Set HOME (on Windows USERPROFILE).",
+        'the cache is ".cache/helm", which is not an absolute path, so luff keeps none',
+        "Set HELM_CACHE_HOME to an absolute path, or HOME (on Windows TEMP) to your folder.",
       ),
     ],
     [
@@ -225,6 +221,24 @@ describe("luff doctor", () => {
     );
     const { stdout } = await examine([], { os: "windows", env, files: { "C:\\tools\\sh.exe": "MZ" } });
     expect(stdout).toContain("ok      shell scripts run in C:\\tools\\sh.exe, found on PATH\n");
+  });
+
+  test("takes a relative folder from the working directory", async () => {
+    const env = { ...GOOD, HELM_PLUGINS: "plugins" };
+    const { stdout } = await examine([], { files: { ...TOOLS, "/wd/plugins/p/plugin.yaml": manifest("p") }, env });
+    expect(stdout).toStartWith("ok      luff installs into /wd/plugins\n");
+  });
+
+  test("reports a plugins folder that is a file", async () => {
+    const { status, odd } = await doctor({ files: { ...TOOLS, "/x": "" }, env: { ...GOOD, HELM_PLUGINS: "/x" } });
+    expect({ status, first: odd[0] }).toEqual({
+      status: 1,
+      first: problem(
+        "plugins-folder",
+        "the plugins folder /x is not a folder",
+        "Correct HELM_PLUGINS, or make the folder.",
+      ),
+    });
   });
 
   test("gives way to a plugin of its name", async () => {

@@ -14,3 +14,11 @@ test.each([
 ])("renderMessages(%j) is %j", (text, shown) => {
   expect(renderMessages(text)).toBe(shown);
 });
+
+test("hides a password with quotes in it, and reads a long word once", () => {
+  expect(renderMessages("fatal: unable to access 'https://u:pa'ss\"w<o>rd@host/x/': no\n")).toBe(
+    "fatal: unable to access 'https://host/x/': no\n",
+  );
+  const long = "a".repeat(200_000);
+  expect(renderMessages(`${long}\n`)).toBe(`${long}\n`);
+});
