@@ -14,7 +14,6 @@ import { summaryOf } from "../../commands.ts";
 import { readConnectionFlags } from "../../flags/connection-flags.ts";
 import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../flags/connection-options.ts";
 import { createProgress } from "../../notes/create-progress.ts";
-import { tableWidth } from "../../notes/table-width.ts";
 import { outputOption } from "../../flags/output-option.ts";
 import { searchIndexAt } from "../../plugin/search-index-at.ts";
 import { stderrNote } from "../../notes/stderr-note.ts";
@@ -63,10 +62,7 @@ export class PluginSearchCommand extends Command<CommandContext> {
       const download: Download = { ...request, guard, address: requireHub(endpoint) };
       return askHub(host, download, { words: words.join(" "), limit });
     });
-    host.terminal.write(
-      "stdout",
-      this.output === "table" ? table(found, tableWidth(host.terminal)) : await renderStructured(this.output, found),
-    );
+    host.terminal.write("stdout", this.output === "table" ? table(found) : await renderStructured(this.output, found));
     if (found.length === 0) request.note("no plugin was found");
     return 0;
   }
@@ -94,10 +90,11 @@ function requireHub(text: string): Address {
   });
 }
 
-function table(found: readonly FoundPlugin[], width: number): string {
+/** Never cut for a terminal: a cut command cannot be copied. */
+function table(found: readonly FoundPlugin[]): string {
   if (found.length === 0) return "";
   const rows = found.map(({ name, version, stars, repository, command }) =>
     [name, version, stars === null ? "" : String(stars), repository, command].map(sanitiseText),
   );
-  return renderTable([["NAME", "VERSION", "STARS", "REPOSITORY", "INSTALL"], ...rows], width);
+  return renderTable([["NAME", "VERSION", "STARS", "REPOSITORY", "INSTALL"], ...rows]);
 }
