@@ -20,15 +20,22 @@ export function renderTable(given: readonly (readonly string[])[], fit = Infinit
   const rows = given.map((row) =>
     row.map((cell, column) => limit(cell, column === row.length - 1 ? LONGEST_LAST : LONGEST_CELL)),
   );
-  const cut = cutColumns(rows, fit);
-  const widths = columnWidths(cut);
-  return cut.map((row) => `${renderRow(row, widths)}\n`).join("");
+  const natural = columnWidths(rows);
+  if (totalOf(natural) <= fit) return renderRows(rows, natural);
+  const cut = cutColumns(rows, natural, fit);
+  return renderRows(cut, columnWidths(cut));
+}
+
+function renderRows(rows: readonly (readonly string[])[], widths: readonly number[]): string {
+  return rows.map((row) => `${renderRow(row, widths)}\n`).join("");
 }
 
 /** Rows whose cells are cut until they fit. What the other columns do not need of their widths is for the last one. */
-function cutColumns(rows: readonly (readonly string[])[], fit: number): readonly (readonly string[])[] {
-  const natural = columnWidths(rows);
-  if (totalOf(natural) <= fit) return rows;
+function cutColumns(
+  rows: readonly (readonly string[])[],
+  natural: readonly number[],
+  fit: number,
+): readonly (readonly string[])[] {
   const widths = fitWidths(natural, fit);
   const cut = rows.map((row) => row.map((cell, column) => cutWords(cell, widths[column] ?? Infinity)));
   const last = natural.length - 1;
@@ -88,9 +95,12 @@ function cutWords(text: string, width: number): string {
   return `${kept}…`;
 }
 
+/** Beyond ASCII a letter may take two columns, or none. */
+const BEYOND_ASCII = /[^ -~]/;
+
 /** The columns of a terminal that a text takes. Most texts are ASCII. */
 function widthOf(text: string): number {
-  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
+  return BEYOND_ASCII.test(text) ? stringWidth(text) : text.length;
 }
 
 /** A character of two units is not cut in half. */

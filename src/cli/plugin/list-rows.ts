@@ -1,5 +1,6 @@
 import type { Host } from "../../host/host.ts";
-import { findOrigin } from "../../manage/receipt/find-origin.ts";
+import { findOrigin, type FoundOrigin } from "../../manage/receipt/find-origin.ts";
+import { ownReceiptReader } from "../../manage/receipt/own-receipt.ts";
 import { renderTable } from "../../output/table.ts";
 import type { PluginClass } from "../../run/classify-plugin.ts";
 import { readyPrograms, type PlannedPlugin } from "../../run/ready-programs.ts";
@@ -22,17 +23,25 @@ export async function listRows(
 ): Promise<readonly ListRow[]> {
   const ready = await readyPrograms({ host, cache }, plugins);
   const { version } = buildInfo();
+  const readOwn = ownReceiptReader(host);
   const rows: ListRow[] = [];
-  for (const each of plugins) rows.push(await listRow(host, each, { version, isReady: ready.has(each) }));
+  for (const each of plugins) {
+    const origin = findOrigin(host, each.installed.folder, readOwn);
+    rows.push(await listRow(host, each, { origin, known: { version, isReady: ready.has(each) } }));
+  }
   return rows;
 }
 
-async function listRow(host: Host, listed: ListedPlugin, known: KnownStart) {
+interface Known {
+  readonly known: KnownStart;
+  readonly origin: FoundOrigin | undefined;
+}
+
+async function listRow(host: Host, listed: ListedPlugin, { known, origin: found }: Known) {
   const { installed, types, runtime } = listed;
   const { plugin, folder } = installed;
   const { name, version, shortHelp, longHelp, getters } = plugin;
   const problem = await whyNotHere(host, listed, known);
-  const found = findOrigin(host, folder);
   return {
     name,
     version,

@@ -17,13 +17,14 @@ export interface FoundOrigin {
 
 /**
  * Finds where the plugin in a folder came from: what luff wrote down, unless the folder is a link, or a clone that Helm made or has
- * changed since; then what the link or the clone itself shows. Undefined if nothing does.
+ * changed since; then what the link or the clone itself shows. Undefined if nothing does. `readOwn` reads what luff wrote down.
  */
 export function findOrigin(
   host: Pick<Host, "os" | "files" | "disk" | "digests">,
   folder: string,
+  readOwn: (folder: string) => Receipt | undefined = (path) => readOwnReceipt(host, path),
 ): FoundOrigin | undefined {
-  const receipt = readOwnReceipt(host, folder);
+  const receipt = readOwn(folder);
   if (host.disk.entry(folder)?.kind === "link") return linked(receipt, () => host.disk.readLink(folder));
   if (receipt === undefined || receipt.origin.kind === "git") {
     const cloned = findClone(host, folder, receipt);
