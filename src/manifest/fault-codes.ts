@@ -46,6 +46,9 @@ export const FAULT_CODES = [
   "event-unknown",
   "limit-invalid",
   "constraint-invalid",
+  "number-invalid",
+  "host-function-unknown",
+  "host-unmatched",
 ] as const;
 
 export type FaultCode = (typeof FAULT_CODES)[number];

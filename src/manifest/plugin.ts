@@ -32,7 +32,28 @@ export type PluginRuntime =
       readonly limits: { readonly [Kind in LimitKind]?: string };
       readonly luff?: string;
     }
-  | { readonly kind: "extism" };
+  | ExtismRuntime;
+
+/** How to run a plugin's WebAssembly module, by Extism's rules. Absent limits are not in the manifest. */
+export interface ExtismRuntime {
+  readonly kind: "extism";
+  /** The function of the module that is called. */
+  readonly entry: string;
+  readonly memory: {
+    /** Pages of 64 KiB; 0 for no limit. */
+    readonly maxPages?: number;
+    readonly maxHttpResponseBytes?: number;
+    readonly maxVarBytes?: number;
+  };
+  readonly config: Readonly<Record<string, string>>;
+  /** Names of hosts, which may have wildcards. */
+  readonly allowedHosts: readonly string[];
+  /** Whether the module gets a temporary folder as /tmp. */
+  readonly createTempDir: boolean;
+  /** In milliseconds; 0 for none. */
+  readonly timeout?: number;
+  readonly hostFunctions: readonly string[];
+}
 
 /** A lifecycle hook. A legacy `hooks` string is in `commands.command` and is passed to `sh -c` unchanged. */
 export interface PluginHook {

@@ -5,6 +5,7 @@ import type { LimitKind } from "../text/limit-names.ts";
 import { LIMIT_KINDS, NO_LIMIT } from "../text/limit-text.ts";
 import { parseConstraint } from "../text/version-constraint.ts";
 import { findNearestWord } from "../text/nearest-word.ts";
+import { readExtism } from "./read-extism.ts";
 import type { Plugin, PluginRuntime, PluginType } from "./plugin.ts";
 import { checkPlatforms, readPlatformCommands } from "./read-commands.ts";
 import { readV1Getters } from "./read-v1-getters.ts";
@@ -68,7 +69,7 @@ function checkWord({ tree, faults }: ManifestCheck, field: "type" | "runtime", k
 
 function readRuntime(check: ManifestCheck): PluginRuntime {
   const word = scalarText(check.tree.root["runtime"]);
-  if (word === "extism/v1") return { kind: "extism" };
+  if (word === "extism/v1") return readExtism(check);
   return word === "lua/v1"
     ? { kind: "lua", script: readScript(check), limits: readLimits(check), ...readConstraint(check) }
     : { kind: "subprocess" };

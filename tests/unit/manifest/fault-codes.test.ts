@@ -70,6 +70,15 @@ const EXPECTED: readonly (readonly [string, readonly string[]])[] = [
   ["unknown-alias", ["alias-unknown 3:10 command"]],
   ["v1-config-is-list", ["wrong-type 7:3 config"]],
   ["v1-deep-wrong-type", ["wrong-type 13:17 runtimeConfig.protocolCommands[0].platformCommand[0].args"]],
+  [
+    "v1-extism-numbers",
+    [
+      "number-invalid 8:15 runtimeConfig.memory.maxPages",
+      "number-invalid 9:18 runtimeConfig.memory.maxVarBytes",
+      "number-invalid 10:27 runtimeConfig.memory.maxHttpResponseBytes",
+      "number-invalid 11:12 runtimeConfig.timeout",
+    ],
+  ],
   ["v1-getter-with-empty-protocol", ["protocol-empty 9:7 config.protocols[1]"]],
   ["v1-getter-without-protocols", ["protocols-missing 1:1 config.protocols"]],
   ["v1-no-version", ["version-missing 1:1 version"]],
@@ -161,6 +170,8 @@ const WARNINGS: readonly FaultCode[] = [
   "platform-alias",
   "platform-without-os",
   "event-unknown",
+  "host-unmatched",
+  "host-function-unknown",
 ];
 
 describe("a broken manifest", () => {

@@ -128,21 +128,56 @@ runtimeConfig:
     ]);
   });
 
-  test("recognises a Wasm plugin with all its fields", () => {
+  test("reads a Wasm plugin with all its fields", () => {
     const text = `${head("cli/v1", "extism/v1")}runtimeConfig:
-  memory: {maxPages: 10, maxHttpResponseBytes: 1, maxVarBytes: 2}
-  config: {a: b}
-  allowedHosts: [example.com]
+  memory: {maxPages: 10, maxHttpResponseBytes: 1, maxVarBytes: 0}
+  config: {a: b, n: 1}
+  allowedHosts: [example.com, "*.example.org", "::1"]
   fileSystem: {createTempDir: true}
   timeout: 100
-  hostFunctions: [a, {b: c}]
   entryFuncName: main
 `;
     expect(pluginOf(text)).toMatchObject({
-      runtime: { kind: "extism" },
+      runtime: {
+        kind: "extism",
+        entry: "main",
+        memory: { maxPages: 10, maxHttpResponseBytes: 1, maxVarBytes: 0 },
+        config: { a: "b", n: "1" },
+        allowedHosts: ["example.com", "*.example.org", "::1"],
+        createTempDir: true,
+        timeout: 100,
+        hostFunctions: [],
+      },
       commands: { platformCommand: [], command: "" },
     });
     expect(warningsOf(text)).toEqual([]);
+  });
+
+  test("reads a Wasm plugin without runtimeConfig", () => {
+    expect(pluginOf(head("cli/v1", "extism/v1")).runtime).toEqual({
+      kind: "extism",
+      entry: "helm_plugin_main",
+      memory: {},
+      config: {},
+      allowedHosts: [],
+      createTempDir: false,
+      hostFunctions: [],
+    });
+  });
+
+  test("warns of hosts that match nothing, and of host functions", () => {
+    const text = `${head("cli/v1", "extism/v1")}runtimeConfig:
+  allowedHosts: ["https://a.example", "a.example:80", "", "a.*"]
+  hostFunctions: [a]
+  compilation: {mode: interpreter}
+`;
+    expect(warningsOf(text)).toEqual([
+      "host-unmatched 7:18 runtimeConfig.allowedHosts[0]",
+      "host-unmatched 7:39 runtimeConfig.allowedHosts[1]",
+      "host-unmatched 7:55 runtimeConfig.allowedHosts[2]",
+      "host-function-unknown 8:19 runtimeConfig.hostFunctions[0]",
+      "unknown-key 9:3 runtimeConfig.compilation",
+    ]);
   });
 
   test.each([
