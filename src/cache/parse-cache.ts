@@ -50,10 +50,10 @@ function readEntry(host: CacheHost, folder: string, name: string): object | unde
   try {
     const bytes = host.files.readOwn(folder + name, ENTRY_LIMIT + 1);
     if (bytes.length > ENTRY_LIMIT) return undefined;
-    const entry = new TextDecoder().decode(bytes);
-    const value = entry.slice(DIGEST_LENGTH);
-    if (digestOf(host, name, value) !== entry.slice(0, DIGEST_LENGTH)) return undefined;
-    return JSON.parse(value) as object;
+    const decoder = new TextDecoder();
+    const value = bytes.subarray(DIGEST_LENGTH);
+    if (digestOf(host, name, value) !== decoder.decode(bytes.subarray(0, DIGEST_LENGTH))) return undefined;
+    return JSON.parse(decoder.decode(value)) as object;
   } catch {
     // Absent, damaged by a full disk, or not this user's: luff parses the text and writes the entry again.
     return undefined;
@@ -61,13 +61,17 @@ function readEntry(host: CacheHost, folder: string, name: string): object | unde
 }
 
 function encodeEntry(host: CacheHost, name: string, parsed: object): Uint8Array {
+  const encoder = new TextEncoder();
   const value = JSON.stringify(parsed);
-  return new TextEncoder().encode(digestOf(host, name, value) + value);
+  return encoder.encode(digestOf(host, name, encoder.encode(value)) + value);
 }
 
 /** The digest that vouches for a value under the name of its entry. */
-function digestOf({ digests }: CacheHost, name: string, value: string): string {
-  return digests.sha256(new TextEncoder().encode(name + value));
+function digestOf({ digests }: CacheHost, name: string, value: Uint8Array): string {
+  const digest = digests.begin();
+  digest.add(new TextEncoder().encode(name));
+  digest.add(value);
+  return digest.end();
 }
 
 function writeEntry(host: CacheHost, path: string, entry: Uint8Array): boolean {

@@ -1,7 +1,7 @@
 import type { Host } from "../host/host.ts";
 
-/** The most entries of a kind that stay. A kubeconfig changes with each new token, a manifest hardly ever. */
-const MOST: Readonly<Record<string, number>> = { kubeconfig: 16 };
+/** The most entries of a kind that stay. A kubeconfig changes with each new token and a folder of plugins with each plugin, a manifest hardly ever. */
+const MOST: Readonly<Record<string, number>> = { kubeconfig: 16, manifests: 16, beginnings: 16 };
 const MOST_OF_OTHERS = 4000;
 
 /** How long an entry of another build stays, in milliseconds. */

@@ -27,7 +27,9 @@ export function renderTable(given: readonly (readonly string[])[], fit = Infinit
 }
 
 function renderRows(rows: readonly (readonly string[])[], widths: readonly number[]): string {
-  return rows.map((row) => `${renderRow(row, widths)}\n`).join("");
+  let text = "";
+  for (const row of rows) text += `${renderRow(row, widths)}\n`;
+  return text;
 }
 
 /** Rows whose cells are cut until they fit. What the other columns do not need of their widths is for the last one. */
@@ -55,9 +57,12 @@ function totalOf(widths: readonly number[]): number {
 function columnWidths(rows: readonly (readonly string[])[]): number[] {
   const widths: number[] = [];
   for (const row of rows) {
-    row.forEach((cell, column) => {
-      widths[column] = Math.max(widths[column] ?? 0, widthOf(cell));
-    });
+    let column = 0;
+    for (const cell of row) {
+      const width = widthOf(cell);
+      if (width > (widths[column] ?? -1)) widths[column] = width;
+      column++;
+    }
   }
   return widths;
 }
@@ -76,11 +81,14 @@ function fitWidths(natural: readonly number[], fit: number): readonly number[] {
 }
 
 function renderRow(row: readonly string[], widths: readonly number[]): string {
-  const padded = row.map((cell, column) => {
-    const width = Math.min(widths[column] ?? 0, WIDEST_COLUMN);
-    return column === row.length - 1 ? cell : cell + " ".repeat(Math.max(0, width - widthOf(cell)));
-  });
-  return padded.join(" ".repeat(GAP)).trimEnd();
+  let line = "";
+  let column = 0;
+  for (const cell of row) {
+    line += cell;
+    const width = Math.min(widths[column++] ?? 0, WIDEST_COLUMN);
+    if (column < row.length) line += " ".repeat(Math.max(0, width - widthOf(cell)) + GAP);
+  }
+  return line.trimEnd();
 }
 
 /** A text within a width, with "…" behind its last whole word where it is cut. */

@@ -84,26 +84,29 @@ function windowsAbsolute(base: string, path: string): string {
 
 /** Removes ".", "..", empty elements and a trailing separator without looking at a disk, as Go's filepath.Clean does. */
 function posixClean(path: string): string {
-  if (isClean(path, "/")) return path;
+  if (isClean(path, POSIX_MARKS)) return path;
   const rooted = path.startsWith("/");
   const kept = cleanElements(path.split("/"), rooted).join("/");
   if (rooted) return `/${kept}`;
   return kept === "" ? "." : kept;
 }
 
+/** What shows an empty element in a path, and perhaps one of dots. */
+const POSIX_MARKS = { separator: "/", empty: "//", dot: "./" };
+const WINDOWS_MARKS = { separator: "\\", empty: "\\\\", dot: ".\\" };
+
 /**
  * Whether cleaning would certainly change nothing, as is so for most paths. This runs several times for each installed plugin and each
  * unpacked file, and what it looks for needs no allocation.
  */
-function isClean(path: string, separator: "/" | "\\"): boolean {
-  const last = path.at(-1);
-  if (last === undefined || last === separator || last === ".") return false;
-  return !path.includes(separator + separator) && !path.includes(`.${separator}`);
+function isClean(path: string, { separator, empty, dot }: typeof POSIX_MARKS): boolean {
+  if (path === "" || path.endsWith(separator) || path.endsWith(".")) return false;
+  return !path.includes(empty) && !path.includes(dot);
 }
 
 function windowsClean(path: string): string {
   // A drive alone is its current folder.
-  if (!path.includes("/") && !path.endsWith(":") && isClean(path, "\\")) return path;
+  if (!path.includes("/") && !path.endsWith(":") && isClean(path, WINDOWS_MARKS)) return path;
   const [volume, rest] = splitVolume(path.replaceAll("/", "\\"));
   const rooted = rest.startsWith("\\");
   const kept = cleanElements(rest.split("\\"), rooted).join("\\");

@@ -3,7 +3,7 @@ import { distinctDirectories, findDirectoryProblem, identityOf, type UnusableDir
 import type { BrokenPlugin, InstalledPlugin, ReadPlugin } from "./installed-plugin.ts";
 import { namesakeRank } from "./namesake-rank.ts";
 import { candidateFolders } from "./plugin-folders.ts";
-import { manifestPathOf, readPlugin, type PluginReading } from "./read-plugin.ts";
+import { manifestPathOf, readPlugins, type PluginReading } from "./read-plugin.ts";
 
 /** Two plugins with the same name, of which only one can be called by it. */
 export interface NameConflict {
@@ -65,12 +65,12 @@ async function readDirectory(
   directory: string,
   { explain }: { readonly explain: boolean },
 ): Promise<readonly ReadPlugin[]> {
-  const found: ReadPlugin[] = [];
-  for (const folder of candidateFolders(reading.host, directory)) {
-    const read = (await readPlugin(reading, folder)) ?? (explain ? explainAbsence(reading, folder) : undefined);
-    if (read !== undefined) found.push(read);
-  }
-  return found;
+  const folders = candidateFolders(reading.host, directory);
+  const read = await readPlugins(reading, folders);
+  return read.flatMap((each, index) => {
+    const found = each ?? (explain ? explainAbsence(reading, folders[index] ?? "") : undefined);
+    return found === undefined ? [] : [found];
+  });
 }
 
 function explainAbsence({ host }: PluginReading, folder: string): ReadPlugin | undefined {
@@ -104,6 +104,7 @@ function conflictsAmong({ host }: PluginReading, claimants: readonly InstalledPl
 
 /** Of plugins with the same name, moves the one that the search prefers to the place of the first. */
 function preferNamesakes({ host }: PluginReading, found: readonly InstalledPlugin[]): InstalledPlugin[] {
+  if (new Set(found.map(({ plugin }) => plugin.name)).size === found.length) return [...found];
   const rank = ({ folder, plugin }: InstalledPlugin): number => namesakeRank(host.os, folder, plugin.name);
   const winners = new Map<string, InstalledPlugin>();
   for (const each of found) {

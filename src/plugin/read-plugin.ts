@@ -4,6 +4,7 @@ import type { Host } from "../host/host.ts";
 import { MAX_MANIFEST_BYTES } from "../manifest/manifest-size.ts";
 import type { ParsedManifest } from "../manifest/parse-manifest.ts";
 import { pathStyle } from "../platform/path-style.ts";
+import { joinChunks } from "../text/join-chunks.ts";
 import type { Breakage, ReadPlugin } from "./installed-plugin.ts";
 import type { ParseCache } from "../cache/parse-cache.ts";
 import { requireOpenable } from "./require-openable.ts";
@@ -37,9 +38,32 @@ export function manifestPathOf(host: Pick<Host, "os">, folder: string): string {
 
 /** Reads the plugin in a folder; undefined if the folder has no manifest. Throws AppError "too-many-files". */
 export async function readPlugin(reading: PluginReading, folder: string): Promise<ReadPlugin | undefined> {
+  const read = readText(reading, folder);
+  return read instanceof Uint8Array ? parsePlugin(reading, folder, read) : read;
+}
+
+/**
+ * The same for many folders, in their order. The cache keeps their manifests in one entry besides, so that a list of a thousand
+ * plugins opens one file of the cache and not a thousand.
+ */
+export async function readPlugins(
+  reading: PluginReading,
+  folders: readonly string[],
+): Promise<readonly (ReadPlugin | undefined)[]> {
+  const read = folders.map((folder) => readText(reading, folder));
+  const texts = read.filter((each) => each instanceof Uint8Array);
+  const parsed = (await parseAll(reading.cache, texts)).values();
+  return read.map((each, index) => {
+    if (!(each instanceof Uint8Array)) return each;
+    const manifest = parsed.next().value;
+    return manifest && toPlugin(reading, folders[index] ?? "", manifest);
+  });
+}
+
+/** The manifest's bytes, or the plugin that is broken because they cannot be read. */
+function readText(reading: PluginReading, folder: string): Uint8Array | ReadPlugin | undefined {
   try {
-    const text = readManifest(reading, folder);
-    return text === undefined ? undefined : await parsePlugin(reading, folder, text);
+    return readManifest(reading, folder);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     requireOpenable(reading.host.os, error);
@@ -51,11 +75,40 @@ export async function readPlugin(reading: PluginReading, folder: string): Promis
 
 /** Parses a manifest that was read from a folder. */
 export async function parsePlugin(reading: PluginReading, folder: string, text: Uint8Array): Promise<ReadPlugin> {
-  const manifestPath = manifestPathOf(reading.host, folder);
-  const parsed = await reading.cache.get<ParsedManifest>("manifest", text, async () => {
+  return toPlugin(reading, folder, await parse(reading.cache, text));
+}
+
+function parse(cache: ParseCache, text: Uint8Array): Promise<ParsedManifest> {
+  return cache.get<ParsedManifest>("manifest", text, async () => {
     const { parseManifest } = await import("../manifest/parse-manifest.ts");
     return parseManifest(text);
   });
+}
+
+/** The most bytes of manifests that are looked up in one piece. */
+const MOST_TOGETHER = 1024 * 1024;
+
+/** The parsed manifests, in the order of the texts. */
+async function parseAll(cache: ParseCache, texts: readonly Uint8Array[]): Promise<readonly ParsedManifest[]> {
+  const total = texts.reduce((sum, { length }) => sum + length, 0);
+  if (texts.length < 2 || total > MOST_TOGETHER) return parseEach(cache, texts);
+  return cache.get("manifests", concatenate(texts), () => parseEach(cache, texts));
+}
+
+async function parseEach(cache: ParseCache, texts: readonly Uint8Array[]): Promise<readonly ParsedManifest[]> {
+  const parsed: ParsedManifest[] = [];
+  for (const text of texts) parsed.push(await parse(cache, text));
+  return parsed;
+}
+
+/** The texts behind their lengths, so that no other texts give the same bytes. */
+function concatenate(texts: readonly Uint8Array[]): Uint8Array {
+  const lengths = new TextEncoder().encode(`${texts.map(({ length }) => length).join(" ")}\n`);
+  return joinChunks([lengths, ...texts]);
+}
+
+function toPlugin(reading: PluginReading, folder: string, parsed: ParsedManifest): ReadPlugin {
+  const manifestPath = manifestPathOf(reading.host, folder);
   const { plugin, faults, warnings } = parsed;
   if (plugin === undefined) {
     const breakage = irregularity(reading, manifestPath) ?? { kind: "invalid", faults };

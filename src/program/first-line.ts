@@ -61,9 +61,12 @@ function quoteProgram(line: string): string {
   return line.replace(/^([A-Za-z]:[\\/](?:(?! -)[^"'])*?\.exe)(?=\s|$)/i, '"$1"');
 }
 
+/** The length of the longest name of env, with the separator before it. */
+const LONGEST_ENV = "/env.exe".length;
+
 /** Whether a word is the program env. */
 export function isEnv(word: string): boolean {
-  return /^(?:.*[\\/])?env(?:\.exe)?$/i.test(word);
+  return /(?:^|[\\/])env(?:\.exe)?$/i.test(word.slice(-LONGEST_ENV));
 }
 
 /** Options and variables before the one with which env splits the rest of the line. */

@@ -165,10 +165,13 @@ export function isGitTool(word: string): boolean {
   return GIT_TOOLS.test(baseName(word).toLowerCase());
 }
 
+/** Matches the names of all interpreters in the list. Most programs are none of them, and a list of plugins asks for each. */
+const ALL_NAMES = new RegExp(INTERPRETERS.map(({ names }) => names.source).join("|"));
+
 /** The interpreter in the list for such a name; undefined if it has none. */
 export function knownInterpreter(name: string): Interpreter | undefined {
   const base = baseName(name).toLowerCase();
-  return INTERPRETERS.find(({ names }) => names.test(base));
+  return ALL_NAMES.test(base) ? INTERPRETERS.find(({ names }) => names.test(base)) : undefined;
 }
 
 /** The interpreter in the list for a file's ending; undefined if it has none. */

@@ -16,7 +16,7 @@ export function createFiles(os: string): Files {
     readOwn: (path, limit) => attempt(path, () => readOwn(path, limit, os)),
     writeAtomically: (path, content) => attempt(path, () => writeAtomically(path, content)),
     writeOwn: (path, content) => attempt(path, () => writeOwn(path, content, os)),
-    list: (path) => attempt(path, () => nodeFs().readdirSync(path).sort(byCodeUnit)),
+    list: (path) => attempt(path, () => nodeFs().readdirSync(path).sort()),
     stat: (path) => stat(path, os),
     isReadable: (path) => openLinuxFiles()?.isReadable(path) ?? isReadable(path, os),
     permissions: (path) => readPermissions(path, os),
@@ -31,12 +31,6 @@ function attempt<T>(path: string, action: () => T): T {
   } catch (error) {
     throw hostError(error, path);
   }
-}
-
-/** Go sorts names by their bytes. For names that occur in practice, this order of UTF-16 units is the same. */
-function byCodeUnit(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 function read(path: string, limit: number | undefined): Uint8Array {

@@ -82,6 +82,19 @@ function make(): LinuxFiles | undefined {
 
 type CLibrary = Library<typeof SYMBOLS>["symbols"];
 
+const PATH_MAX = 4096;
+const encoder = new TextEncoder();
+
+/** One buffer for all paths. */
+const pathBytes = new Uint8Array(PATH_MAX);
+
+/** A path as C has it, until the next one is asked for. One unit of a string has at most three bytes. */
+function pathString(path: string): Uint8Array {
+  if (path.length * 3 >= PATH_MAX) return cString(path);
+  pathBytes[encoder.encodeInto(path, pathBytes).written] = 0;
+  return pathBytes;
+}
+
 /**
  * One buffer for all reads. Otherwise a scan of a thousand small files would allocate a buffer, and ask for the size,
  * for each.
@@ -94,7 +107,7 @@ function readUpTo(
   path: string,
   { limit, own }: { readonly limit: number; readonly own: boolean },
 ): Uint8Array | "absent" | undefined {
-  const descriptor = libc.open(cString(path), O_RDONLY_NONBLOCK_CLOEXEC, 0);
+  const descriptor = libc.open(pathString(path), O_RDONLY_NONBLOCK_CLOEXEC, 0);
   if (descriptor < 0) return errorNumber(libc) === ENOENT ? "absent" : undefined;
   const count = own && !isOwn(libc, descriptor) ? -1 : libc.read(descriptor, scratch, SMALL_FILE);
   libc.close(descriptor);
@@ -109,7 +122,7 @@ function create(
 ): boolean {
   // Bun has no address for bytes that there are none of.
   if (content.length === 0) return false;
-  const name = cString(path);
+  const name = pathString(path);
   const descriptor = libc.open(name, O_WRONLY_CREAT_EXCL_CLOEXEC, mode);
   if (descriptor < 0) return false;
   const count = libc.write(descriptor, content, content.length);
@@ -129,13 +142,13 @@ function isOwn(libc: CLibrary, descriptor: number): boolean {
 }
 
 function isReadable(libc: CLibrary, path: string): boolean {
-  const descriptor = libc.open(cString(path), O_RDONLY_NONBLOCK_CLOEXEC, 0);
+  const descriptor = libc.open(pathString(path), O_RDONLY_NONBLOCK_CLOEXEC, 0);
   if (descriptor >= 0) libc.close(descriptor);
   return descriptor >= 0;
 }
 
 function stat(libc: CLibrary, path: string): FileStat | "absent" | undefined {
-  const name = cString(path);
+  const name = pathString(path);
   const error = statInto(libc, name, 0);
   if (error !== 0) return error === ENOENT || error === ENOTDIR ? "absent" : undefined;
   const { type, size, modified } = foundStat();
@@ -143,7 +156,7 @@ function stat(libc: CLibrary, path: string): FileStat | "absent" | undefined {
 }
 
 function entry(libc: CLibrary, path: string): DiskEntry | "absent" | undefined {
-  const error = statInto(libc, cString(path), AT_SYMLINK_NOFOLLOW);
+  const error = statInto(libc, pathString(path), AT_SYMLINK_NOFOLLOW);
   if (error !== 0) return error === ENOENT ? "absent" : undefined;
   const { type, size, mode } = foundStat();
   return { kind: type === S_IFLNK ? "link" : (KINDS[type] ?? "other"), size, mode };
@@ -186,10 +199,8 @@ function errorNumber(libc: CLibrary): number {
   return location === null ? 0 : nativeCalls.read.i32(location);
 }
 
-const PATH_MAX = 4096;
-
 function realPath(libc: CLibrary, path: string): string | undefined {
   const resolved = new Uint8Array(PATH_MAX);
-  if (libc.realpath(cString(path), resolved) === null) return undefined;
+  if (libc.realpath(pathString(path), resolved) === null) return undefined;
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(resolved.subarray(0, resolved.indexOf(0)));
 }

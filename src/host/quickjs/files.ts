@@ -17,7 +17,7 @@ export const files: Files = {
   list: (path) =>
     required(native.list(toBytes(path)), path)
       .map(toText)
-      .sort(byCodeUnit),
+      .sort(),
   stat,
   isReadable,
   permissions,
@@ -33,12 +33,6 @@ function required<T extends object>(result: T | number, path: string): T {
 function check(result: number, path: string): number {
   if (result < 0) throw hostError(result, path);
   return result;
-}
-
-/** Go sorts names by their bytes. For names that occur in practice, this order of UTF-16 units is the same. */
-function byCodeUnit(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 function stat(path: string): FileStat | undefined {

@@ -24,7 +24,8 @@ export interface Clone {
 export function readClone(host: CloneHost, folder: string): Clone | undefined {
   try {
     const read = readerOf(host, folder);
-    const url = remoteIn(read("config"));
+    const config = read("config");
+    const url = config === "" ? undefined : remoteIn(config);
     const head = url === undefined ? undefined : readHead(read);
     return url === undefined || head === undefined ? undefined : { url, head };
   } catch (error) {

@@ -37,6 +37,24 @@ describe("listPlugins", () => {
     expect(found.installed[0]).toMatchObject({ manifestPath: "/1/b/plugin.yaml", plugin: { name: "b" } });
   });
 
+  test("opens one file of the cache for all manifests, until one of them changes", async () => {
+    const files = Object.fromEntries(["a", "b", "c"].map((name) => [`/p/${name}/plugin.yaml`, manifest(name)]));
+    const host = createMemoryHost({ files });
+    const places = { directories: ["/p"], byDefault: "/default" };
+    const cache = createParseCache(host, "/cache", "build");
+    const first = await listPlugins({ host, cache }, places);
+    const single = host.files.paths().filter((path) => path.startsWith("/cache/luff/parsed/manifest-"));
+    expect(single).toHaveLength(3);
+    for (const path of single) host.files.put(path, "damaged");
+
+    expect(await listPlugins({ host, cache }, places)).toEqual(first);
+    expect(single.map((path) => new TextDecoder().decode(host.files.read(path)))).toEqual(Array(3).fill("damaged"));
+
+    host.files.put("/p/b/plugin.yaml", manifest("bee"));
+    const changed = await listPlugins({ host, cache }, places);
+    expect(changed.installed.map(({ plugin }) => plugin.name)).toEqual(["a", "bee", "c"]);
+  });
+
   test("skips entries that are not plugin folders", async () => {
     const files = {
       "/p/file": "",
