@@ -46,7 +46,7 @@ export interface HelmSettings {
  * Resolves Helm's settings. As in Helm, a variable that cannot be parsed counts as not set. Every start of a plugin calls
  * this, so it uses no regular expression for a variable that is not set: JavaScriptCore would compile it first.
  */
-export function resolveHelmSettings(flags: GlobalFlags, environment: Environment): HelmSettings {
+export function resolveHelmSettings(flags: GlobalFlags, environment: Pick<Environment, "get">): HelmSettings {
   const text = (name: string): string => environment.get(name) ?? "";
   return {
     debug: flags.debug ?? parseGoBool(text("HELM_DEBUG")) ?? false,

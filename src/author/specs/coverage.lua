@@ -3,16 +3,29 @@ local folder, separator = ...
 
 local coverage = {}
 
-local root = (separator == "\\" and folder:gsub("\\", "/") or folder) .. "/"
 local counts = {}
 local sources = {}
+
+local function with_slashes(path) return (path:gsub(separator == "\\" and "\\" or "/", "/")) end
+
+-- A path with slashes and without "." and ".."; a relative one is one of the plugin's folder, in which specs run.
+local function whole(path)
+  path = with_slashes(path)
+  if not path:find("^/") and not path:find("^%a:/") then path = with_slashes(folder) .. "/" .. path end
+  local parts = {}
+  for part in path:gmatch("[^/]+") do
+    if part == ".." then parts[#parts] = nil elseif part ~= "." then parts[#parts + 1] = part end
+  end
+  return (path:find("^/") and "/" or "") .. table.concat(parts, "/")
+end
+
+local root = whole(folder) .. "/"
 
 -- Whether a chunk is a file of the plugin that is no spec.
 local function file_of(source)
   local known = sources[source]
   if known ~= nil then return known end
-  local path = source:sub(1, 1) == "@" and source:sub(2) or ""
-  if separator == "\\" then path = path:gsub("\\", "/") end
+  local path = source:sub(1, 1) == "@" and whole(source:sub(2)) or ""
   local inside = path:sub(1, #root) == root
   local inner = inside and path:sub(#root + 1) or ""
   local counted = inside and not inner:find("^spec/") and not inner:find("^tests/") and not inner:find("^lua_modules/")

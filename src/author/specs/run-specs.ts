@@ -3,13 +3,13 @@ import { NOTHING_TO_TEST } from "../../errors/exit-statuses.ts";
 import type { Host } from "../../host/host.ts";
 import { statOf } from "../../host/stat-of.ts";
 import type { Programs } from "../../host/programs.ts";
-import { mergeVariables } from "../../host/merge-variables.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { readCoverage } from "./coverage.ts";
 import { judgeSpec } from "./judge-spec.ts";
 import { parseSpecEvents, type SpecEvent } from "./spec-event.ts";
 import type { SpecJob } from "./spec-job.ts";
 import type { SpecResult } from "./spec-result.ts";
+import { specEnvironment } from "./spec-variables.ts";
 
 /** How often a run that goes on is looked at, in milliseconds. */
 const PAUSE = 5;
@@ -118,7 +118,7 @@ function startJob(host: Host, programs: Programs, run: SpecRun, index: number): 
   const started = programs.start({
     file: encode(host.environment.ownCommand[0]),
     argv: words.map(encode),
-    environment: mergeVariables(host.environment.all(), run.variables, host.os === "windows"),
+    environment: specEnvironment(host.environment.all(), run.variables, host.os === "windows"),
     folder: encode(run.folder),
     stdin: "null",
     stdout: { file: encode(places.output) },

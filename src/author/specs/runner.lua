@@ -37,6 +37,7 @@ local function frames_of(trace)
   local frames = {}
   for frame in trace:gmatch("\n\t([^\n]+)") do
     local is_own = frame:find(OWN .. ":", 1, true) or frame:find("^luassert/") or frame:find("^%[C%]") or frame:find("^%(%.%.%.")
+      or frame:find("^helm%.%l+:%d+:")
     if not is_own then frames[#frames + 1] = frame end
   end
   return table.concat(frames, "\n")
@@ -180,12 +181,25 @@ end
 
 local number = 0
 
+-- More of it would hide what failed.
+local MOST_OF_STDERR = 4000
+
+-- What the script that ran last wrote to stderr, unless the message has it.
+local function stderr_note(message)
+  local last = library.result()
+  local text = last and last.stderr:gsub("%s+$", "") or ""
+  if text == "" or message:find(text, 1, true) then return "" end
+  if #text > MOST_OF_STDERR then text = text:sub(1, MOST_OF_STDERR) .. "..." end
+  return "\nThe script wrote to stderr:\n" .. text:gsub("\n\t", "\n  ")
+end
+
 local function outcome_of(test, problem, seconds)
   local event = { kind = "end", id = number, status = "passed", seconds = seconds }
   if getmetatable(problem) == Pending then
     event.status, event.message = "pending", problem.reason
   elseif problem then
-    event.status, event.message, event.line, event.trace = "failed", problem.message, problem.line or test.line, problem.trace
+    event.status, event.line, event.trace = "failed", problem.line or test.line, problem.trace
+    event.message = problem.message .. stderr_note(problem.message)
   end
   return event
 end
@@ -202,8 +216,9 @@ local function run_test(test)
   finals = nil
   local after = call_all(leaving(test.parent))
   snapshot:revert()
+  local outcome = outcome_of(test, problem or at_end or after, clock() - start)
   library.reset()
-  tell(outcome_of(test, problem or at_end or after, clock() - start))
+  tell(outcome)
 end
 
 local function is_selected(item)

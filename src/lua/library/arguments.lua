@@ -1,17 +1,44 @@
 -- Checks of arguments for the library's modules. Errors read as those of Lua's own libraries, and have the position of the
--- module's caller.
+-- script's call of the library, through however many of the library's functions it went. The names of drop-ins come as arguments.
 local arguments = {}
 
--- The level of the module's caller, for a function that the module's function calls directly.
-local CALLER = 4
+local getinfo = type(debug) == "table" and debug.getinfo or function() end
+
+-- The names of chunks of the library that do not begin with "helm.".
+local drop_ins = {}
+for _, name in ipairs({ ... }) do drop_ins["=" .. name] = true end
+
+-- More calls than the library makes within itself.
+local MOST_LEVELS = 40
+
+-- The level of what has called the library, for the function that calls this one, and whether that call was `return f(...)`, which
+-- leaves nothing of the place. C functions between two of the library's, such as gsub, are the library's.
+local function caller_level()
+  local last, is_tail_call = 2, false
+  for level = 2, MOST_LEVELS do
+    local info = getinfo(level, "St")
+    if not info then break end
+    if info.source:find("^=helm%.") or drop_ins[info.source] then
+      last, is_tail_call = level, info.istailcall
+    elseif info.what ~= "C" then
+      break
+    end
+  end
+  return last, is_tail_call
+end
+
+-- Raises an error at the place where the script calls the library.
+function arguments.raise(message) error(message, (caller_level())) end
 
 local function refuse(index, name, message)
-  error(("bad argument #%d to '%s' (%s)"):format(index, name, message), CALLER)
+  local level, is_tail_call = caller_level()
+  local caller = getinfo(level, "l")
+  local is_lost = is_tail_call and not (caller and caller.currentline > 0)
+  local note = is_lost and "; the call stands behind 'return', so its line is not known" or ""
+  error(("bad argument #%d to '%s' (%s)%s"):format(index, name, message, note), level)
 end
 
-local function refuse_type(index, name, expected, value)
-  error(("bad argument #%d to '%s' (%s expected, got %s)"):format(index, name, expected, type(value)), CALLER)
-end
+local function refuse_type(index, name, expected, value) refuse(index, name, ("%s expected, got %s"):format(expected, type(value))) end
 
 function arguments.refuse(index, name, message) refuse(index, name, message) end
 

@@ -129,7 +129,9 @@ export class ModuleLoader {
     if (lua.lua_rawgetp(state, LUA_REGISTRYINDEX, key) !== LUA_TNIL) return;
     lua.lua_settop(state, -2);
     this.#pushChunk(state, "helm.arguments", { file: "arguments.lua", text: argumentChecks });
-    const outcome = lua.lua_pcallk(state, 0, 1, 0, 0, 0);
+    const dropIns = Object.keys(DROP_INS);
+    for (const name of dropIns) lua.lua_pushstring(state, this.#machine.text(name));
+    const outcome = lua.lua_pcallk(state, dropIns.length, 1, 0, 0, 0);
     if (outcome !== LUA_OK) throw new MachineFault(latin1(this.#machine.stringAt(state, -1)));
     lua.lua_pushvalue(state, -1);
     lua.lua_rawsetp(state, LUA_REGISTRYINDEX, key);

@@ -5,6 +5,7 @@ import { findCoveredFiles, findSpecFiles } from "../../../author/specs/find-spec
 import { runSpecs } from "../../../author/specs/run-specs.ts";
 import type { SpecJob } from "../../../author/specs/spec-job.ts";
 import { countSpecs, type FileCoverage, type SpecResult } from "../../../author/specs/spec-result.ts";
+import { specVariables } from "../../../author/specs/spec-variables.ts";
 import { AppError } from "../../../errors/app-error.ts";
 import { FAILURE, NOTHING_TO_TEST } from "../../../errors/exit-statuses.ts";
 import { statOf } from "../../../host/stat-of.ts";
@@ -25,7 +26,6 @@ import { requireRuntime } from "../../../run/require-runtime.ts";
 import { requirePluginIn } from "../../call/require-plugin.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
-import { contextVariables } from "../../context.ts";
 import { absolutePath } from "../../files/absolute-path.ts";
 import { withSignals } from "../../files/with-signals.ts";
 import { withTemporaryFolder } from "../../files/with-temporary-folder.ts";
@@ -80,8 +80,8 @@ export class PluginTestCommand extends Command<CommandContext> {
     const covered = this.#covers() ? findCoveredFiles(host, folder) : [];
     const settings = this.#settings();
     const jobs = this.#jobs();
-    const variables = await contextVariables(luff);
-    const words = [...luaFlags(settings), "plugin", "test", JOB_FLAG];
+    const variables = specVariables(luff.paths);
+    const words = [...(luff.settings.debug ? ["--debug"] : []), ...luaFlags(settings), "plugin", "test", JOB_FLAG];
     const progress = createSpecProgress(host, files.length);
     progress.update(0);
     const results = await withSignals(host, "not all specs have run", (guard) =>
@@ -116,7 +116,7 @@ export class PluginTestCommand extends Command<CommandContext> {
     const job = JSON.parse(new TextDecoder().decode(luff.host.files.read(path))) as SpecJob;
     const { runSpecJob } = await import("../../../author/specs/run-spec-job.ts");
     const installed = await requirePluginIn(luff, job.folder);
-    const variables = await contextVariables(luff);
+    const variables = specVariables(luff.paths);
     return runSpecJob(luff.host, installed, job, { variables, lua: luff.lua, note: debugNote(luff) });
   }
 

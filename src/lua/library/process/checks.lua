@@ -19,8 +19,7 @@ function checks.with(more)
   return known
 end
 
--- A list with the program and its arguments; numbers become texts. Here and below errors are tail calls, so that they have the
--- position of the module's caller.
+-- A list with the program and its arguments; numbers become texts.
 function checks.argv(argv, index, name)
   if type(argv) ~= "table" then return arguments.refuse(index, name, ("table expected, got %s"):format(type(argv))) end
   local words = {}
@@ -101,12 +100,12 @@ end
 local LAST = 2000
 
 -- Raises an error that says how the program ended, and the last of what it wrote to stderr.
-function checks.require_success(result, program, level)
+function checks.require_success(result, program)
   if result.ok then return result end
   local how = result.timed_out and "its time is over" or result.signal and "signal " .. result.signal or "exit status " .. result.code
   local said = (result.stderr or ""):gsub("%s+$", "")
   if #said > LAST then said = "..." .. said:sub(-LAST) end
-  error(("%s: %s%s"):format(program, how, said == "" and "" or "\n" .. said), level)
+  arguments.raise(("%s: %s%s"):format(program, how, said == "" and "" or "\n" .. said))
 end
 
 checks.unix_lines, checks.stream_of = unix_lines, stream_of

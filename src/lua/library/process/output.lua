@@ -5,9 +5,14 @@ local process = require("helm.process")
 
 local output = {}
 
--- A list of arguments. The error is a tail call, so that it has the position of the module's caller.
+-- A list of arguments, which are numbered as the script has them, without those that the module adds.
 function output.list(args, index, name)
   if type(args) ~= "table" then return arguments.refuse(index, name, ("table expected, got %s"):format(type(args))) end
+  for at, word in ipairs(args) do
+    if type(word) ~= "string" and type(word) ~= "number" then
+      return arguments.refuse(index, name, ("element #%d: string expected, got %s"):format(at, type(word)))
+    end
+  end
   local hole = arguments.hole(args)
   if hole then return arguments.refuse(index, name, ("element #%d: string expected, got nil"):format(hole)) end
   return args

@@ -27,11 +27,11 @@ function process.run(argv, options)
   local defaults = { stdin = stdin, stdout = RUN.stdout, stderr = RUN.stderr }
   local result, message, code = host.run(options.timeout, input, checks.start_of(argv, options, defaults))
   if not result then
-    if options.check then error(message, 2) end
+    if options.check then arguments.raise(message) end
     return nil, message, code
   end
   checks.result(result, options, RUN)
-  if options.check then checks.require_success(result, argv[1], 3) end
+  if options.check then checks.require_success(result, argv[1]) end
   return result
 end
 
@@ -99,14 +99,14 @@ function process.pipe(commands, options)
   checks.options(options, 2, "pipe")
   local numbers, message, code = start_all(list, options)
   if not numbers then
-    if options.check then error(message, 2) end
+    if options.check then arguments.raise(message) end
     return nil, message, code
   end
   if run_stdin(options) == "pipe" then host.feed(numbers[1], options.stdin, true) end
   local results = host.finishAll(options.timeout, table.unpack(numbers))
   for index, result in ipairs(results) do checks.result(result, part_of(options, index, #numbers)) end
   local outcome, decisive = joined(results)
-  if options.check then checks.require_success(outcome, list[decisive][1], 3) end
+  if options.check then checks.require_success(outcome, list[decisive][1]) end
   return outcome
 end
 

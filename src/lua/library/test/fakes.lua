@@ -31,6 +31,43 @@ function fakes.replace(name, functions)
   apply(name)
 end
 
+-- What the script that runs asked for although nothing stands for it: the messages.
+local missed = {}
+
+-- Raises an error for that. A script that catches it is wrong all the same: `first_miss` has it.
+function fakes.miss(message)
+  missed[#missed + 1] = message
+  error(message, 0)
+end
+
+function fakes.forget_misses() missed = {} end
+
+function fakes.first_miss() return missed[1] end
+
+-- What is wrong with an answer, given the types of its fields; nil if it is right.
+function fakes.fault_of(answer, known)
+  if type(answer) ~= "table" then return ("table expected, got %s"):format(type(answer)) end
+  for field, value in next, answer do
+    local expected = known[field]
+    if not expected then
+      local names = {}
+      for name in next, known do names[#names + 1] = name end
+      table.sort(names)
+      return ("unknown field '%s'; expected: %s"):format(tostring(field), table.concat(names, ", "))
+    end
+    if type(value) ~= expected then return ("field '%s': %s expected, got %s"):format(field, expected, type(value)) end
+  end
+end
+
+-- What a function answers that stands for a program or a server; nothing is an empty answer.
+function fakes.call(answer, request, known, shown)
+  local given = answer(request)
+  if given == nil then return {} end
+  local fault = fakes.fault_of(given, known)
+  if fault then error(("the function of helm.test for %s returned a wrong answer: %s"):format(shown, fault), 0) end
+  return given
+end
+
 function fakes.restore()
   for name, functions in pairs(originals) do
     for field, original in pairs(functions) do hosts[name][field] = original end

@@ -7,6 +7,10 @@ local expected, calls = {}, {}
 local flows, last = {}, 1 << 40
 local popen, execute = io.popen, os.execute
 
+-- The fields of an answer. `error` can stand only in a table: it is known before the program starts.
+programs.ANSWER = { code = "number", stdout = "string", stderr = "string", error = "string" }
+local OF_FUNCTION = { code = "number", stdout = "string", stderr = "string" }
+
 local function shown(argv) return table.concat(argv, " ") end
 
 local function fits(wanted, argv)
@@ -22,18 +26,34 @@ local function find(argv)
   for index = #expected, 1, -1 do
     if fits(expected[index].argv, argv) then return expected[index] end
   end
-  local known = {}
-  for index, entry in ipairs(expected) do known[index] = type(entry.argv) == "string" and entry.argv .. " …" or shown(entry.argv) end
-  error(("helm.test has no fake for the program '%s'; it has one for: %s"):format(shown(argv), table.concat(known, "; ")), 0)
+  local known, hint = {}, ""
+  for index, entry in ipairs(expected) do
+    known[index] = type(entry.argv) == "string" and entry.argv .. " …" or shown(entry.argv)
+    if type(entry.argv) == "string" and entry.argv:find("%s") and #argv > 1 and entry.argv == shown(argv) then
+      hint = '; write that one as a list: { "' .. table.concat(argv, '", "') .. '" }'
+    end
+  end
+  fakes.miss(("helm.test has no fake for the program '%s'; it has one for: %s%s"):format(shown(argv), table.concat(known, "; "), hint))
 end
+
+-- Nil, the message and the code of a program that does not start; true for one that does.
+local function outcome_of_start(entry, name)
+  local code = type(entry.result) == "table" and entry.result.error
+  if not code then return true end
+  return nil, code == "ENOENT" and name .. ": no such program was found" or ("%s: %s"):format(name, code), code
+end
+
+-- How a shell ends if the program of its line does not start.
+local NOT_FOUND, NOT_STARTED = 127, 126
 
 -- What a program answers to a call: its status and what it writes.
 local function answer(call)
   local entry = find(call.argv)
   calls[#calls + 1] = call
   local result = entry.result
-  if type(result) == "function" then result = result(call) or {} end
-  return { code = result.code or 0, stdout = result.stdout or "", stderr = result.stderr or "" }
+  if type(result) == "function" then result = fakes.call(result, call, OF_FUNCTION, ("the program '%s'"):format(shown(call.argv))) end
+  local code = result.error and (result.error == "ENOENT" and NOT_FOUND or NOT_STARTED) or result.code or 0
+  return { code = code, stdout = result.stdout or "", stderr = result.stderr or "" }
 end
 
 -- Gives an output to where the program's options send it. Returns what the script reads.
@@ -70,7 +90,11 @@ local function start(folder, stdin, stdout, stderr, _, count, ...)
   local given = { ... }
   local call = { argv = table.move(given, 2 * count + 1, #given, 1, {}), cwd = folder, env = {}, stdin = "" }
   for index = 1, 2 * count, 2 do call.env[given[index]] = given[index + 1] end
-  find(call.argv)
+  local starts, message, code = outcome_of_start(find(call.argv), call.argv[1])
+  if not starts then
+    calls[#calls + 1] = call
+    return nil, message, code
+  end
   last = last + 1
   flows[last] = { call = call, input = {}, stdin = stdin, stdout = stdout, stderr = stderr }
   return last
@@ -109,7 +133,8 @@ local makers = {
   start = function() return start end,
   run = function()
     return function(_, input, ...)
-      local number = start(...)
+      local number, message, code = start(...)
+      if not number then return nil, message, code end
       if input then feed(number, input) end
       return result_of(number)
     end
@@ -123,8 +148,13 @@ local makers = {
   end,
   which = function()
     return function(name)
-      for _, entry in ipairs(expected) do
-        if (type(entry.argv) == "string" and entry.argv or entry.argv[1]) == name then return "/fake/" .. name end
+      for index = #expected, 1, -1 do
+        local entry = expected[index]
+        if (type(entry.argv) == "string" and entry.argv or entry.argv[1]) == name then
+          local starts, message, code = outcome_of_start(entry, name)
+          if starts then return "/fake/" .. name end
+          return nil, message, code
+        end
       end
       return nil, name .. ": no such program was found", "ENOENT"
     end

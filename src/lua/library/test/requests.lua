@@ -3,6 +3,9 @@ local fakes = ...
 
 local requests = {}
 
+-- The fields of an answer.
+requests.ANSWER = { status = "number", headers = "table", body = "string", error = "string" }
+
 local MOST_REDIRECTS = 10
 local expected, made = {}, {}
 local open_bodies, last = {}, 1 << 40
@@ -16,7 +19,7 @@ local function find(request)
   end
   local known = {}
   for index, entry in ipairs(expected) do known[index] = entry.url end
-  error(("helm.test has no fake for the request %s %s; it has one for: %s"):format(request.method, request.url, table.concat(known, "; ")), 0)
+  fakes.miss(("helm.test has no fake for the request %s %s; it has one for: %s"):format(request.method, request.url, table.concat(known, "; ")))
 end
 
 local function lower_names(headers)
@@ -34,7 +37,7 @@ end
 local function answer(request, follows, redirects)
   made[#made + 1] = request
   local response = find(request).response
-  if type(response) == "function" then response = response(request) or {} end
+  if type(response) == "function" then response = fakes.call(response, request, requests.ANSWER, request.url) end
   if response.error then return nil, ("%s: %s"):format(request.url, response.error), response.error end
   local headers, status = lower_names(response.headers), response.status or 200
   local location = headers.location

@@ -15,6 +15,8 @@ local RUN = { stdin = "string", env = "table", script = "string" }
 
 local folder
 local folders, files = 0, 0
+-- What the last run came to.
+local last
 -- The variables that env has changed, with their values before.
 local changed = {}
 
@@ -49,15 +51,18 @@ end
 local function script_of(options)
   if options.script then return options.script end
   if not host.script then
-    error("bad argument #2 to 'run' (option 'script' expected: what the plugin's command starts is not a Lua script)", 3)
+    arguments.refuse(2, "run", "option 'script' expected: what the plugin's command starts is not a Lua script")
   end
   return host.script
 end
+
+local function result_of(run) return { ok = run.code == 0, code = run.code, stdout = run.stdout, stderr = run.stderr } end
 
 function test.run(args, options)
   local words = words_of(args)
   options = arguments.options(options, 2, "run", RUN)
   local script = script_of(options)
+  fakes.forget_misses()
   local restore = isolation.begin(options.env or {})
   host.capture(options.stdin or "")
   io.stdin:seek("set")
@@ -65,21 +70,46 @@ function test.run(args, options)
   io.stdin:seek("end")
   local stdout, stderr = table.unpack(host.release())
   restore()
-  return { ok = code == 0, code = code, stdout = stdout, stderr = stderr }
+  last = { code = code, stdout = stdout, stderr = stderr }
+  local missed = fakes.first_miss()
+  if missed then arguments.raise(missed) end
+  return result_of(last)
 end
 
-local function check_answer(answer, name)
+function test.result() return last and result_of(last) end
+
+local function check_answer(answer, name, known)
   local kind = type(answer)
-  if answer ~= nil and kind ~= "table" and kind ~= "function" then
-    arguments.refuse(2, name, ("table or function expected, got %s"):format(kind))
+  if answer == nil or kind == "function" then return end
+  if kind ~= "table" then arguments.refuse(2, name, ("table or function expected, got %s"):format(kind)) end
+  local fault = fakes.fault_of(answer, known)
+  if fault then arguments.refuse(2, name, fault) end
+  if answer.error and not answer.error:find("^E[%u%d]+$") then
+    arguments.refuse(2, name, ("field 'error': a code such as 'ENOENT' expected, got '%s'"):format(answer.error))
   end
+end
+
+-- A program's name, or a list with it and its arguments, where numbers become texts as in helm.process.
+local function argv_of(given)
+  if type(given) == "string" then return given end
+  if type(given) ~= "table" or type(given[1]) ~= "string" then
+    arguments.refuse(1, "program", "the name of a program, or a list with it and its arguments, expected")
+  end
+  local argv = {}
+  for index, word in ipairs(given) do
+    if type(word) ~= "string" and type(word) ~= "number" then
+      arguments.refuse(1, "program", ("element #%d: string expected, got %s"):format(index, type(word)))
+    end
+    argv[index] = tostring(word)
+  end
+  local hole = arguments.hole(given)
+  if hole then arguments.refuse(1, "program", ("element #%d: string expected, got nil"):format(hole)) end
+  return argv
 end
 
 function test.program(argv, result)
-  if type(argv) ~= "string" and (type(argv) ~= "table" or type(argv[1]) ~= "string") then
-    arguments.refuse(1, "program", "the name of a program, or a list with it and its arguments, expected")
-  end
-  check_answer(result, "program")
+  argv = argv_of(argv)
+  check_answer(result, "program", programs.ANSWER)
   programs.expect(argv, result)
 end
 
@@ -87,7 +117,7 @@ function test.calls() return programs.calls() end
 
 function test.url(url, response)
   url = arguments.text(url, 1, "url")
-  check_answer(response, "url")
+  check_answer(response, "url", requests.ANSWER)
   requests.expect(url, response)
 end
 
@@ -126,7 +156,7 @@ function test.reset()
   requests.reset()
   host.restore_world()
   isolation.change_variables(changed)
-  changed = {}
+  changed, last = {}, nil
   if not folder then return end
   fs.remove(folder, { recursive = true })
   folder = nil

@@ -7,7 +7,8 @@ local test = {}
 
 ---Runs the plugin's script and its `main` as luff does, in this script's machine, with modules that are loaded anew. What it
 ---prints is caught. Its globals, what it has loaded and what it has set in the environment are gone after that. What programs that it starts
----print by themselves is not caught.
+---print by themselves is not caught. If the script asks for a program or a URL that nothing stands for, although something stands for
+---others, `run` raises that error after the script's end, even if the script caught it.
 ---
 ---```lua
 ---local test = require "helm.test"
@@ -23,6 +24,10 @@ local test = {}
 ---@param options? table `stdin` is the text that the script reads, otherwise it has no input. `env` is a table of variables for this run; `false` removes one. `script` is the path of another script than the one that the plugin's command starts.
 ---@return table result `ok`, `code` (the exit status), and what was written to `stdout` and `stderr`.
 function test.run(args, options) end
+
+---Returns the result of the last `run` before `reset`. `luff plugin test` prints its `stderr` below a test that fails.
+---@return table? result As `run` returned it; nil if nothing ran.
+function test.result() end
 
 ---Returns an empty folder for a spec's data. It is the same until `reset`, which removes it.
 ---@return string? folder
@@ -42,10 +47,12 @@ function test.dir() end
 ---io.write(process.run({ "kubectl", "get", "pods" }).stdout) --> web
 ---local _, message = pcall(process.run, { "helm", "list" })
 ---print(message) --> helm.test has no fake for the program 'helm list'; it has one for: kubectl get pods
+---test.program("kubectl", { error = "ENOENT" })
+---print(process.run({ "kubectl", "version" })) --> nil	kubectl: no such program was found	ENOENT
 ---test.reset()
 ---```
 ---@param argv string|string[] The program and all its arguments; or only its name, for any arguments.
----@param result? table|function `code` (otherwise 0), `stdout` and `stderr` of the program; or a function that gets a call, as `calls` has it, and returns such a table.
+---@param result? table|function `code` (otherwise 0), `stdout` and `stderr` of the program; or only `error`, the code of a program that does not start: with `ENOENT` it is not installed. Or a function that gets a call, as `calls` has it, and returns a table without `error`. Other fields raise an error.
 function test.program(argv, result) end
 
 ---Returns what programs that `program` stands for were called with.

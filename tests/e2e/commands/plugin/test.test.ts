@@ -151,6 +151,119 @@ ok   tests/deep/ok_spec.lua (1 passed)
 `);
   });
 
+  test("prints what the plugin wrote to stderr below a test that fails, once", async () => {
+    const main = `function main(what)
+  if what == "typo" then nmae() end
+  io.stderr:write("broken\\n")
+  return 3
+end
+`;
+    sandbox.write("work/broken/plugin.yaml", "name: broken\nversion: 1.0.0\ncommand: luff $HELM_PLUGIN_DIR/main.lua\n");
+    sandbox.write("work/broken/main.lua", main);
+    const spec = `local test = require "helm.test"
+it("fails", function() assert.equals(0, test.run().code) end)
+it("has the text already", function()
+  local result = test.run()
+  assert.equals("", result.stderr)
+end)
+it("has a typo", function() assert.is_true(test.run({ "typo" }).ok) end)
+it("runs nothing", function() error("own", 0) end)
+it("asks for a program without a fake", function()
+  test.program("kubectl", {})
+  test.run({}, { script = "asks.lua" })
+end)
+`;
+    sandbox.write("work/broken/spec/a_spec.lua", spec);
+    const asks = 'function main() pcall(require("helm.process").run, { "git", "status" }) end\n';
+    sandbox.write("work/broken/asks.lua", asks);
+    const { exitCode, stdout } = await runTests("broken");
+    expect(exitCode).toBe(1);
+    expect(stdout).toBe(`FAIL spec/a_spec.lua (0 passed, 5 failed)
+  failed: fails
+    spec/a_spec.lua:2:
+      Expected objects to be equal.
+      Passed in:
+      (number) 3
+      Expected:
+      (number) 0
+      The script wrote to stderr:
+      broken
+  failed: has the text already
+    spec/a_spec.lua:5:
+      Expected objects to be equal.
+      Passed in:
+      (string) 'broken
+      '
+      Expected:
+      (string) ''
+  failed: has a typo
+    spec/a_spec.lua:7:
+      Expected objects to be the same.
+      Passed in:
+      (boolean) false
+      Expected:
+      (boolean) true
+      The script wrote to stderr:
+      broken: main.lua:2: attempt to call a nil value (global 'nmae')
+      stack traceback:
+        main.lua:2: in function 'main'
+        [C]: in ?
+  failed: runs nothing
+    spec/a_spec.lua:8:
+      own
+  failed: asks for a program without a fake
+    spec/a_spec.lua:11:
+      helm.test has no fake for the program 'git status'; it has one for: kubectl …
+0 passed, 5 failed in 1 file
+`);
+  });
+
+  test("gives specs the same settings of Helm on every machine", async () => {
+    const main = `local process, kube, helm = require("helm.process"), require("helm.kube"), require("helm.helm")
+function main()
+  kube.run({ "get", "pods" })
+  helm.run({ "list" })
+  print(os.getenv("KUBECONFIG"), os.getenv("HELM_KUBECONTEXT"), os.getenv("HELM_DEBUG"), os.getenv("HELM_MAX_HISTORY"))
+end
+`;
+    sandbox.write(
+      "work/settings/plugin.yaml",
+      "name: settings\nversion: 1.0.0\ncommand: luff $HELM_PLUGIN_DIR/main.lua\n",
+    );
+    sandbox.write("work/settings/main.lua", main);
+    const spec = `local test = require "helm.test"
+it("calls", function()
+  test.program("helm")
+  test.program("kubectl")
+  assert.equals("nil\\t\\tfalse\\t10\\n", test.run().stdout)
+  assert.same({ "kubectl", "--namespace=default", "get", "pods" }, test.calls()[1].argv)
+  assert.same({ "helm", "list" }, test.calls()[2].argv)
+end)
+it("calls otherwise", function()
+  test.program("kubectl")
+  test.program("other")
+  test.run({}, { env = { HELM_NAMESPACE = "web", HELM_BIN = "other" } })
+  assert.same({ "kubectl", "--namespace=web", "get", "pods" }, test.calls()[1].argv)
+end)
+`;
+    sandbox.write("work/settings/spec/a_spec.lua", spec);
+    const kubeconfig = "contexts: [{name: c, context: {namespace: own}}]\ncurrent-context: c\n";
+    const env = {
+      KUBECONFIG: sandbox.write("work/kubeconfig", kubeconfig),
+      HELM_KUBECONTEXT: "c",
+      HELM_NAMESPACE: "mine",
+      HELM_BIN: "/opt/helm",
+      HELM_MAX_HISTORY: "3",
+      HELM_KUBETOKEN: "t",
+    };
+    const flags = ["--debug", "-n", "flag", "--kube-as-user", "me"];
+    const { exitCode, stdout } = await sandbox.run([...flags, "plugin", "test", "settings"], { env });
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: "ok   spec/a_spec.lua (2 passed)\n2 passed, 0 failed in 1 file\n",
+    });
+  });
+
   test("says what became of a file that ends early, does not compile or fails outside of its tests", async () => {
     const { exitCode, stdout } = await runTests("ends");
     expect(exitCode).toBe(1);
@@ -177,11 +290,11 @@ FAIL spec/d_spec.lua (0 passed, 1 failed)
   });
 
   test("ends a file at its time limit", async () => {
-    const { exitCode, stdout } = await runTests("--time-limit", "1s", "slow");
+    const { exitCode, stdout } = await runTests("--time-limit", "4s", "slow");
     expect(exitCode).toBe(1);
     expect(stdout).toContain(
       "  failed: never ends\n    spec/slow_spec.lua:1:\n" +
-        "      the file did not run to its end: time limit reached (1s, set by --time-limit) [limit-reached] (status 124)\n",
+        "      the file did not run to its end: time limit reached (4s, set by --time-limit) [limit-reached] (status 124)\n",
     );
   });
 
@@ -326,6 +439,17 @@ all             27     6       77 %
       expect(stdout).toBe(
         `ok   spec/a_spec.lua (1 passed)\nok   spec/b_spec.lua (1 passed)\n${TABLE}2 passed, 0 failed in 2 files\n`,
       );
+    });
+
+    test("counts the lines of a script that is named by a relative path", async () => {
+      addSpecs("relative", {
+        "lib/install.lua": "function main()\n  print(1)\n  dofile('./lib/../lib/more.lua')\nend\n",
+        "lib/more.lua": "print(2)\n",
+        "spec/a_spec.lua": 'it("runs", function() require("helm.test").run({}, { script = "lib/install.lua" }) end)\n',
+      });
+      const { exitCode, stdout } = await runTests("--coverage", "relative");
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain("\nlib/install.lua  4      0       100 %\nlib/more.lua     1      0       100 %\n");
     });
 
     test("writes it in the format of lcov", async () => {
