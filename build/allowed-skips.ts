@@ -14,18 +14,8 @@ import {
   overLauncher,
   without,
   withoutAll,
+  type AllowedSkip,
 } from "./skip-conditions.ts";
-import type { Target } from "./targets.ts";
-import type { TestPlace } from "./test-place.ts";
-
-/** Tests that may skip themselves, and where. Tests that the runner leaves out are in platform-limits.ts. */
-export interface AllowedSkip {
-  /** Matches the file and the whole title, with a space between them and between the title's parts. */
-  readonly tests: RegExp;
-  /** `target` is what the test ran over: undefined for the source and the executable of this machine. */
-  readonly where: (place: TestPlace, target: Target | undefined) => boolean;
-  readonly why: string;
-}
 
 const LUA_LIBRARIES = testPrograms({ apt: true, debianAmd64: false }).filter((file) => file.endsWith(".lua"));
 
@@ -88,6 +78,13 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     why: "memory is measured only where the kernel starts luff's own file",
   },
   { tests: /^tests\/build\/packaging\/rpm\.test\.ts /, where: without("rpmbuild", "rpm"), why: "there is no rpmbuild" },
+  {
+    tests: /^tests\/build\/packaging\/installed-package\.test\.ts /,
+    where: (place) =>
+      !place.root ||
+      without("dpkg", "rpm", "rpmbuild", "bash", "zsh", "fish", "/usr/share/bash-completion/bash_completion")(place),
+    why: "a program is missing, or it is not root who would install the package",
+  },
   { tests: /^tests\/build\/packaging\/deb\.test\.ts /, where: without("dpkg-deb"), why: "there is no dpkg-deb" },
   {
     tests: /^tests\/build\/release\/checksums\.test\.ts /,

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import packageManifest from "../package.json" with { type: "json" };
+import { completions } from "./companions/completions.ts";
 import { buildDate } from "./build-stamp.ts";
 import { runScript, UsageError } from "./command-line.ts";
 import { compileTarget, requireTarget } from "./compile.ts";
@@ -68,9 +69,13 @@ async function publish(target: Target, release: Release): Promise<Checksum[]> {
   const start = performance.now();
   const executable = readFileSync(await compileTarget(target));
   const components = componentsOf(target);
+  const companions = completions();
   const notices = renderNotices(`luff ${release.version} for ${targetName(target)}`, components);
-  const files: PublishedFile[] = await publishedTarget({ target, executable, components, notices }, release);
-  files.push(...packagesOf({ target, executable, notices, ...release }));
+  const files: PublishedFile[] = await publishedTarget(
+    { target, executable, components, notices, companions },
+    release,
+  );
+  files.push(...packagesOf({ target, executable, notices, companions, ...release }));
   for (const { file, content } of files) write(file, content);
   const checksums = files.map(({ file, content }) => checksumOf(file, content));
   const sizes = [executable.length, files[0]?.content.length ?? 0].map((size) => (size / 1e6).toFixed(1));

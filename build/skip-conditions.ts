@@ -5,6 +5,15 @@ import type { TestPlace } from "./test-place.ts";
 /** Whether a place, and the target that a test ran over, make a skip right. Without a target it ran over the source or this machine's executable. */
 type Condition = (place: TestPlace, target: Target | undefined) => boolean;
 
+/** Tests that may skip themselves, and where. Tests that the runner leaves out are in platform-limits.ts. */
+export interface AllowedSkip {
+  /** Matches the file and the whole title, with a space between them and between the title's parts. */
+  readonly tests: RegExp;
+  /** `target` is what the test ran over: undefined for the source and the executable of this machine. */
+  readonly where: Condition;
+  readonly why: string;
+}
+
 /** The machine runs Windows. */
 export const onWindows = ({ platform }: TestPlace): boolean => platform === "win32";
 

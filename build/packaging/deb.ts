@@ -6,9 +6,9 @@ import { runProgram } from "../run-program.ts";
 import type { Target } from "../targets.ts";
 import {
   isPackaged,
+  packagedFiles,
   packageTime,
   packageVersion,
-  placeContents,
   placeFile,
   type PackageContents,
 } from "./package-contents.ts";
@@ -31,7 +31,7 @@ export function debFile(target: Target, version: string): string | undefined {
   return isPackaged(target) ? `luff_${version}_${ARCHITECTURES[target.arch]}.deb` : undefined;
 }
 
-/** The control file. `size` is the program's, in bytes. */
+/** The control file. `size` is that of all files, in bytes. */
 export function renderDebControl(
   { target, version }: Pick<PackageContents, "target" | "version">,
   size: number,
@@ -59,9 +59,13 @@ export function packDeb(contents: PackageContents): Uint8Array {
   const staging = mkdtempSync(join(tmpdir(), "luff-deb-"));
   try {
     const folder = join(staging, "luff");
-    const control = renderDebControl(contents, contents.executable.length);
-    placeFile(folder, "DEBIAN/control", { content: control, mode: 0o644 });
-    placeContents(folder, contents);
+    const files = packagedFiles(contents, "zsh/vendor-completions");
+    const control = renderDebControl(
+      contents,
+      files.reduce((size, { content }) => size + content.length, 0),
+    );
+    for (const file of files) placeFile(folder, file);
+    placeFile(folder, { path: "DEBIAN/control", content: new TextEncoder().encode(control), mode: 0o644 });
     const file = join(staging, "luff.deb");
     // With several threads, the result depends on their number.
     const compression = ["-Zxz", "-z1", "--threads-max=1"];

@@ -30,6 +30,9 @@ ${systems.join("\n\n")}
 
   def install
     bin.install "luff"
+    bash_completion.install "completions/luff.bash" => "luff"
+    zsh_completion.install "completions/_luff"
+    fish_completion.install "completions/luff.fish"
   end
 
   def caveats

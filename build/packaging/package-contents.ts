@@ -1,5 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { gzipSync } from "fflate";
+import { pathInShare, type Companion, type ZshFolder } from "../companions/companion.ts";
 import type { Target } from "../targets.ts";
 
 /** The contents of a package for a Linux distribution. */
@@ -8,6 +10,7 @@ export interface PackageContents {
   readonly version: string;
   readonly executable: Uint8Array;
   readonly notices: string;
+  readonly companions: readonly Companion[];
   /** The time of the files. */
   readonly time: Date;
 }
@@ -30,25 +33,40 @@ export function packageTime({ time }: PackageContents): { readonly SOURCE_DATE_E
   return { SOURCE_DATE_EPOCH: String(Math.floor(time.getTime() / 1000)) };
 }
 
-/** Writes the files of the package below a folder, with the paths that they have below / when it is installed. */
-export function placeContents(root: string, { executable, notices }: PackageContents): void {
-  placeFile(root, "usr/bin/luff", { content: executable, mode: 0o755 });
-  placeFile(root, "usr/share/doc/luff/copyright", { content: notices, mode: 0o644 });
+/** A file of a package; `path` is the one that it has below / when the package is installed. */
+interface PackagedFile {
+  readonly path: string;
+  readonly content: Uint8Array;
+  readonly mode: number;
 }
 
-interface PlacedFile {
-  readonly content: Uint8Array | string;
-  readonly mode: number;
+/** The files of a package. `zshFolder` is where the distribution's zsh looks for completions. */
+export function packagedFiles(contents: PackageContents, zshFolder: ZshFolder): readonly PackagedFile[] {
+  const { executable, notices, companions } = contents;
+  return [
+    { path: "usr/bin/luff", content: executable, mode: 0o755 },
+    { path: "usr/share/doc/luff/copyright", content: new TextEncoder().encode(notices), mode: 0o644 },
+    ...companions.flatMap((companion) => {
+      const path = pathInShare(companion, zshFolder);
+      return path === undefined ? [] : [{ path: `usr/share/${path}`, content: contentOf(companion), mode: 0o644 }];
+    }),
+  ];
+}
+
+/** Pages are compressed, as distributions want them. For gzip an mtime of 0 means none. */
+function contentOf({ kind, text }: Companion): Uint8Array {
+  const content = new TextEncoder().encode(text);
+  return kind === "page" ? gzipSync(content, { level: 9, mtime: 0 }) : content;
 }
 
 /**
  * Writes a file below the root. The modes of folders become part of the package, so the user's umask must not change
  * them.
  */
-export function placeFile(root: string, file: string, { content, mode }: PlacedFile): void {
-  const path = join(root, file);
-  mkdirSync(dirname(path), { recursive: true });
-  for (let folder = dirname(path); folder.length >= root.length; folder = dirname(folder)) chmodSync(folder, 0o755);
-  writeFileSync(path, content);
-  chmodSync(path, mode);
+export function placeFile(root: string, { path, content, mode }: PackagedFile): void {
+  const file = join(root, path);
+  mkdirSync(dirname(file), { recursive: true });
+  for (let folder = dirname(file); folder.length >= root.length; folder = dirname(folder)) chmodSync(folder, 0o755);
+  writeFileSync(file, content);
+  chmodSync(file, mode);
 }

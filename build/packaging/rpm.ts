@@ -5,7 +5,14 @@ import packageManifest from "../../package.json" with { type: "json" };
 import { needsSentence } from "../machine-needs.ts";
 import { runProgram } from "../run-program.ts";
 import type { Target } from "../targets.ts";
-import { isPackaged, packageTime, packageVersion, placeContents, type PackageContents } from "./package-contents.ts";
+import {
+  isPackaged,
+  packagedFiles,
+  packageTime,
+  packageVersion,
+  placeFile,
+  type PackageContents,
+} from "./package-contents.ts";
 import { DESCRIPTION } from "./released-luff.ts";
 
 /** RPM's names for Go's. */
@@ -29,7 +36,9 @@ export function rpmFile(target: Target, version: string): string | undefined {
  * The spec file. Nothing from the building machine becomes part of the package, and the executable is not stripped: it
  * would lose luff.
  */
-export function renderRpmSpec({ target, version }: Pick<PackageContents, "target" | "version">): string {
+export function renderRpmSpec(contents: PackageContents): string {
+  const { target, version } = contents;
+  const files = filesOf(contents).map(({ path, mode }) => `%attr(0${mode.toString(8)}, root, root) /${path}\n`);
   return `\
 %global debug_package %{nil}
 %global __os_install_post %{nil}
@@ -50,9 +59,11 @@ ${target.host === "bun" ? "Requires: glibc >= 2.17\n" : ""}
 ${[`${DESCRIPTION}.`, needsSentence(target)].join(" ").trim()}
 
 %files
-%attr(0755, root, root) /usr/bin/luff
-%attr(0644, root, root) /usr/share/doc/luff/copyright
-`;
+${files.join("")}`;
+}
+
+function filesOf(contents: PackageContents): ReturnType<typeof packagedFiles> {
+  return packagedFiles(contents, "zsh/site-functions");
 }
 
 /** The bytes of the package, always the same for the same input. Made by rpmbuild; throws if that is missing. */
@@ -61,7 +72,7 @@ export function packRpm(contents: PackageContents): Uint8Array {
   try {
     const [root, top, spec] = [join(staging, "root"), join(staging, "top"), join(staging, "luff.spec")];
     const architecture = ARCHITECTURES[contents.target.arch];
-    placeContents(root, contents);
+    for (const file of filesOf(contents)) placeFile(root, file);
     writeFileSync(spec, renderRpmSpec(contents));
     const folders = ["--define", `_topdir ${top}`, "--buildroot", root];
     const command = ["rpmbuild", "-bb", "--quiet", "--nodeps", "--target", `${architecture}-linux`, ...folders, spec];

@@ -2,7 +2,7 @@ import { gzipSync, zipSync, type Zippable } from "fflate";
 import { packTar } from "modern-tar";
 import { executableSuffix, targetFile, type Target } from "../targets.ts";
 
-/** A file of an archive; all are at its top level. */
+/** A file of an archive; its name may have folders before it. */
 export interface ArchivedFile {
   readonly name: string;
   readonly content: Uint8Array;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { pathInArchive, type Companion } from "../companions/companion.ts";
 import { executableSuffix, targetName, type Target } from "../targets.ts";
 import type { Component } from "../third-party/component.ts";
 import { archiveFile, packArchive } from "./archive.ts";
@@ -15,6 +16,7 @@ export interface TargetToPublish {
   readonly components: readonly Component[];
   /** The text of its third-party notices. */
   readonly notices: string;
+  readonly companions: readonly Companion[];
 }
 
 /** A version, and the time of its files. */
@@ -31,7 +33,7 @@ export interface PublishedFile {
 
 /** The published files of one target: the archive first, then its bill of materials. */
 export async function publishedTarget(
-  { target, executable, components, notices }: TargetToPublish,
+  { target, executable, components, notices, companions }: TargetToPublish,
   { version, time }: Release,
 ): Promise<[archive: PublishedFile, sbom: PublishedFile]> {
   const name = targetName(target);
@@ -43,6 +45,9 @@ export async function publishedTarget(
       content: bytes(withArchiveLinks(readFileSync(resolve(ROOT, document.path), "utf8"), document, version)),
     })),
     { name: "THIRD-PARTY-NOTICES.txt", content: bytes(notices) },
+    ...companions
+      .filter(({ kind }) => kind !== "page" || target.os !== "windows")
+      .map((companion) => ({ name: pathInArchive(companion), content: bytes(companion.text) })),
   ];
   const content = await packArchive(file, files, time);
   const sbom = renderSbom({ version, target: name, archive: checksumOf(file, content), time }, components);

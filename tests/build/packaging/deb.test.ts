@@ -4,14 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { requireTarget } from "../../../build/compile.ts";
 import { debFile, packDeb, renderDebControl } from "../../../build/packaging/deb.ts";
+import { madeContents } from "./made-contents.ts";
 
-const CONTENTS = {
-  target: requireTarget("linux/386"),
-  version: "1.2.3",
-  executable: new TextEncoder().encode("made up"),
-  notices: "what others did",
-  time: new Date("2026-01-02T03:04:05Z"),
-};
+const CONTENTS = { ...madeContents("linux/386"), version: "1.2.3" };
 
 describe("debFile", () => {
   test.each([
@@ -70,7 +65,10 @@ describe.skipIf(Bun.which("dpkg-deb") === null)("packDeb, where dpkg-deb is inst
       entries.filter(([mode]) => mode?.startsWith("-")).map(([mode, owner, , , , name]) => [mode, owner, name]),
     ).toEqual([
       ["-rwxr-xr-x", "root/root", "./usr/bin/luff"],
+      ["-rw-r--r--", "root/root", "./usr/share/bash-completion/completions/luff"],
       ["-rw-r--r--", "root/root", "./usr/share/doc/luff/copyright"],
+      ["-rw-r--r--", "root/root", "./usr/share/fish/vendor_completions.d/luff.fish"],
+      ["-rw-r--r--", "root/root", "./usr/share/zsh/vendor-completions/_luff"],
     ]);
     expect(entries.filter(([mode]) => mode?.startsWith("d")).every(([mode]) => mode === "drwxr-xr-x")).toBe(true);
     expect(withPackage((file) => run("dpkg-deb", "--field", file, "Architecture", "Version"))).toBe(

@@ -35,6 +35,9 @@ class Luff < Formula
 
   def install
     bin.install "luff"
+    bash_completion.install "completions/luff.bash" => "luff"
+    zsh_completion.install "completions/_luff"
+    fish_completion.install "completions/luff.fish"
   end
 
   def caveats

@@ -4,14 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { requireTarget } from "../../../build/compile.ts";
 import { packRpm, renderRpmSpec, rpmFile } from "../../../build/packaging/rpm.ts";
+import { madeContents } from "./made-contents.ts";
 
-const CONTENTS = {
-  target: requireTarget("linux/s390x"),
-  version: "1.2.3-rc.1",
-  executable: new TextEncoder().encode("made up"),
-  notices: "what others did",
-  time: new Date("2026-01-02T03:04:05Z"),
-};
+const CONTENTS = madeContents("linux/s390x");
 
 describe("rpmFile", () => {
   test.each([
@@ -48,7 +43,10 @@ describe.skipIf(missing)(`packRpm${missing ? " (skipped: there is no rpmbuild)" 
     const file = "[%{FILENAMES} %{FILEMODES:perms} %{FILEUSERNAME} %{FILEMTIMES}\\n]";
     expect(query(file).trimEnd().split("\n")).toEqual([
       "/usr/bin/luff -rwxr-xr-x root 1767323045",
+      "/usr/share/bash-completion/completions/luff -rw-r--r-- root 1767323045",
       "/usr/share/doc/luff/copyright -rw-r--r-- root 1767323045",
+      "/usr/share/fish/vendor_completions.d/luff.fish -rw-r--r-- root 1767323045",
+      "/usr/share/zsh/site-functions/_luff -rw-r--r-- root 1767323045",
     ]);
     expect(query("%{NAME} %{VERSION} %{ARCH} %{BUILDHOST} %{BUILDTIME}")).toBe(
       "luff 1.2.3~rc.1 s390x localhost 1767323045",

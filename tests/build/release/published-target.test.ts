@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { unpackTar } from "modern-tar";
 import { requireTarget } from "../../../build/compile.ts";
+import { completions } from "../../../build/companions/completions.ts";
 import { publishedTarget } from "../../../build/release/published-target.ts";
 import { zipMember } from "../../../build/zip-member.ts";
 
@@ -23,6 +24,10 @@ describe("publishedTarget", () => {
       "MANUAL.md",
       "README.md",
       "THIRD-PARTY-NOTICES.txt",
+      "completions/_luff",
+      "completions/luff.bash",
+      "completions/luff.fish",
+      "completions/luff.ps1",
       "luff",
     ]);
     expect(contents.get("LICENSE")).toBe(readFileSync(resolve(ROOT, "LICENSE"), "utf8"));
@@ -70,7 +75,13 @@ describe("publishedTarget", () => {
 function toPublish(target: string): Parameters<typeof publishedTarget>[0] {
   const components = [{ name: "X", license: { spdx: "MIT" }, home: "https://x" }];
   const executable = new TextEncoder().encode("made up");
-  return { target: requireTarget(target), executable, components, notices: "what others did" };
+  return {
+    target: requireTarget(target),
+    executable,
+    components,
+    notices: "what others did",
+    companions: completions(),
+  };
 }
 
 /** The anchor of a heading on the repository's pages. */
