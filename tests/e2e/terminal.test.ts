@@ -130,15 +130,35 @@ describe.skipIf(testsWindows() || PYTHON === null)(
     });
 
     test.each<[string, Variables, boolean]>([
-      ["has colours", {}, true],
-      ["has colours if NO_COLOR is empty", { NO_COLOR: "" }, true],
-      ["has no colours if NO_COLOR is not empty", { NO_COLOR: "0" }, false],
-      ["has no colours if the terminal supports none", { TERM: "dumb" }, false],
-    ])("luff's own help %s", async (_title, env, coloured) => {
+      ["has bold text", {}, true],
+      ["has bold text if NO_COLOR is empty", { NO_COLOR: "" }, true],
+      ["has no bold text if NO_COLOR is not empty", { NO_COLOR: "0" }, false],
+      ["has no bold text if NO_COLOR refuses what FORCE_COLOR asks for", { NO_COLOR: "1", FORCE_COLOR: "1" }, false],
+      ["has no bold text if FORCE_COLOR is 0", { FORCE_COLOR: "0" }, false],
+      ["has no bold text if the terminal supports none", { TERM: "dumb" }, false],
+      ["has bold text in such a terminal if FORCE_COLOR asks for it", { TERM: "dumb", FORCE_COLOR: "1" }, true],
+    ])("luff's own help %s", async (_title, env, styled) => {
       const { exitCode, stdout } = await run(["help", "version"], { env });
       expect(exitCode).toBe(0);
       expect(stdout).toContain("Print luff's version");
-      expect(stdout.includes("\u001B[")).toBe(coloured);
+      expect(stdout.includes("\u001B[")).toBe(styled);
+    });
+
+    /** The escape sequences in a text, each once. */
+    const codesIn = (text: string): string[] => [...new Set(text.match(/\u001B[^a-zA-Z]*[a-zA-Z]/g))].toSorted();
+
+    test.each([
+      ["help", []],
+      ["help plugin install", ["\u001B[1m", "\u001B[22m"]],
+      ["help doctor", ["\u001B[1m", "\u001B[22m"]],
+      ["help exit-codes", ["\u001B[1m", "\u001B[22m"]],
+      ["plugin", []],
+      ["plugin list", []],
+      ["doctor", []],
+    ])("luff %s has text in the terminal's own colours, which a light one shows as well", async (words, codes) => {
+      const { stdout } = await run(words.split(" "), { env: { PAGER: "cat" } });
+      expect(stdout.split("\n").length).toBeGreaterThan(3);
+      expect(codesIn(stdout)).toEqual(codes);
     });
 
     test.each([
@@ -171,10 +191,28 @@ describe.skipIf(testsWindows() || PYTHON === null)(
       expect((await own.run(["plugin", "list"])).stdout).toBe(`${head}${description}\n`);
     });
 
-    test("help fits 80 columns, and shows the commands before the flags", async () => {
-      const { stdout } = await run(["help"], { shell: inColumns(80) });
-      expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
-      expect(stdout).toMatch(/^Commands:[^]*^Plugins:[^]*^Flags /m);
+    test("help shows the commands before the flags", async () => {
+      expect((await run(["help"])).stdout).toMatch(/^Commands:[^]*^Plugins:[^]*^Flags /m);
+    });
+
+    /** An example is one line, which can be copied. */
+    const isExample = (line: string): boolean => line.startsWith("  $ luff ");
+
+    test.each([
+      [80, "help", 80],
+      [80, "plugin", 80],
+      [80, "help plugin install", 80],
+      [80, "help get", 80],
+      [80, "help exit-codes", 80],
+      [120, "help plugin install", 100],
+      [50, "help plugin install", 50],
+    ])("in %i columns, the lines of luff %s have at most %i", async (columns, words, most) => {
+      const env = { NO_COLOR: "1", PAGER: "cat" };
+      const { exitCode, stdout } = await run(words.split(" "), { shell: inColumns(columns), env });
+      expect(exitCode).toBe(0);
+      const lengths = stdout.split("\n").flatMap((line) => (isExample(line) ? [] : [line.length]));
+      expect(Math.max(...lengths)).toBeLessThanOrEqual(most);
+      expect(Math.max(...lengths)).toBeGreaterThan(most - 12);
     });
 
     test.each([
@@ -300,9 +338,19 @@ describe.skipIf(testsWindows() || PYTHON === null)(
   },
 );
 
-test("luff's own help has no colours if stdout is not a terminal", async () => {
+test.each([
+  [{}, false],
+  [{ FORCE_COLOR: "" }, false],
+  [{ FORCE_COLOR: "0" }, false],
+  [{ FORCE_COLOR: "1" }, true],
+  [{ FORCE_COLOR: "3" }, true],
+  [{ FORCE_COLOR: "1", NO_COLOR: "1" }, false],
+])("with %j luff's own help in a pipe has bold text: %p", async (env, styled) => {
   using sandbox = createSandbox();
-  const { stdout } = await sandbox.run(["help", "version"], { env: { TERM: "xterm", FORCE_COLOR: undefined } });
-  expect(stdout).toContain("Print luff's version");
-  expect(stdout).not.toContain("\u001B");
+  const { stdout } = await sandbox.run(["help", "version"], { env: { TERM: "xterm", FORCE_COLOR: undefined, ...env } });
+  expect(stdout).toStartWith("Print luff's version\n\n");
+  expect(stdout.match(/\u001B\[\d+m/g) ?? []).toEqual(
+    expect.arrayContaining(styled ? ["\u001B[1m", "\u001B[22m"] : []),
+  );
+  expect(stdout.includes("\u001B")).toBe(styled);
 });

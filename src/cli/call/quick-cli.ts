@@ -1,13 +1,32 @@
-import { Cli, type Command } from "clipanion";
+import { Cli, Command, type CommandClass } from "clipanion";
 import type { CommandContext } from "../command-context.ts";
+import { commandHelp, type HelpStyle } from "./command-help.ts";
 
 type Given = Pick<CommandContext, "luff" | "stdout">;
 
 /**
  * Clipanion makes an automaton of a command's paths and flags, and copies each flag's place for each other flag. For an install this took
  * a third of its time. Here it gets only the flags that the words name. If the words are wrong it gets all of them, for its message.
+ * The help of a command is luff's own: clipanion's does not fit the terminal, and fades to grey.
  */
 export class QuickCli extends Cli<CommandContext> {
+  readonly #help: HelpStyle;
+
+  constructor(options: ConstructorParameters<typeof Cli>[0], help: HelpStyle) {
+    super(options);
+    this.#help = help;
+  }
+
+  /** The help of a command, for which clipanion asks here. */
+  override usage(command: CommandClass<CommandContext> | Command<CommandContext> | null = null): string {
+    const described = command instanceof Command ? null : command;
+    const builder = described && this.registrations.get(described)?.builder;
+    if (!described || !builder) return super.usage(command);
+    const path = described.paths?.[0]?.join(" ") ?? "";
+    const { options } = builder.usage({ inlineOptions: false });
+    return commandHelp({ ...described.usage, path, options }, this.#help);
+  }
+
   /** The flags of all registered commands, as clipanion's help describes them: `-o,--output #0` if one takes a value. */
   flags(): readonly { readonly definition: string }[] {
     return this.builders().flatMap((builder) => builder.usage({ inlineOptions: false }).options);

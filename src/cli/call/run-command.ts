@@ -2,12 +2,13 @@ import type { Command } from "clipanion";
 import { AppError } from "../../errors/app-error.ts";
 import { renderTable } from "../../output/table.ts";
 import { findNearestWord } from "../../text/nearest-word.ts";
-import { buildInfo } from "../build-info.ts";
+import { pageWidth } from "../../text/page-width.ts";
 import type { CommandContext } from "../command-context.ts";
 import { COMMANDS, type CommandEntry } from "../commands.ts";
 import { explainUsage } from "./explain-usage.ts";
 import { loadCommand } from "./load-command.ts";
 import type { CliContext } from "../context.ts";
+import { tableWidth } from "../notes/table-width.ts";
 import { wantsColor } from "../notes/wants-color.ts";
 import type { QuickCli } from "./quick-cli.ts";
 import { splitShortValues } from "../flags/split-short-values.ts";
@@ -16,7 +17,8 @@ import { splitShortValues } from "../flags/split-short-values.ts";
 export async function runCommand(context: CliContext, words: readonly string[]): Promise<number> {
   const group = groupOf(words);
   if (group !== undefined) {
-    context.host.terminal.write("stdout", groupHelp(group));
+    const { terminal } = context.host;
+    terminal.write("stdout", groupHelp(group, tableWidth(terminal)));
     return 0;
   }
   requireMember(words);
@@ -40,9 +42,9 @@ function groupOf(words: readonly string[]): Group | undefined {
 }
 
 /** What `luff plugin` prints: the commands of a group. */
-function groupHelp({ name, members }: Group): string {
+function groupHelp({ name, members }: Group, width: number): string {
   const rows = members.map(({ path, summary }) => [`  luff ${path.join(" ")}`, summary]);
-  return `Commands of luff ${name}:\n\n${renderTable(rows)}\nRun 'luff help ${name} COMMAND' for more about one of them.\n`;
+  return `Commands of luff ${name}:\n\n${renderTable(rows, width)}\nRun 'luff help ${name} COMMAND' for more about one of them.\n`;
 }
 
 /** The command and `--help` alone if help is asked for among other words, in which Clipanion would not read it. */
@@ -62,12 +64,9 @@ function isHelpFlag(word: string): boolean {
 
 async function createCli(context: CliContext, entries: readonly CommandEntry[]): Promise<QuickCli> {
   const quick = await import("./quick-cli.ts");
-  const cli = new quick.QuickCli({
-    binaryLabel: "luff",
-    binaryName: "luff",
-    binaryVersion: buildInfo().version,
-    enableColors: wantsColor(context.host),
-  });
+  const { host } = context;
+  const style = { width: pageWidth(host.terminal.width("stdout")), styled: wantsColor(host) };
+  const cli = new quick.QuickCli({ binaryName: "luff" }, style);
   for (const entry of entries) cli.register(await loadCommand(entry));
   return cli;
 }
@@ -82,28 +81,10 @@ function parseWords(cli: QuickCli, luff: CliContext, words: readonly string[]): 
   }
 }
 
-/**
- * Clipanion prints help by itself. This stream sends it where all other output goes, with luff's own usage line, and names a
- * flag's value "ARG" instead of "#0", even if an escape sequence follows. It removes one blank after it, so that columns
- * stay aligned, and the blanks at the ends of lines.
- */
+/** Clipanion prints help by itself. This stream sends it where all other output goes. */
 function helpStream({ host }: CliContext): CommandContext["stdout"] {
-  const write = (text: string): void =>
-    host.terminal.write(
-      "stdout",
-      withUsage(text)
-        .replace(/ #0(\u001B\[[\d;]*m)?(?: |$)/gm, " ARG$1")
-        .replace(/ +$/gm, ""),
-    );
+  const write = (text: string): void => host.terminal.write("stdout", text);
   return { write } as unknown as CommandContext["stdout"];
-}
-
-/** Help with a usage line that names all arguments; Clipanion's has only dots for several. */
-function withUsage(help: string): string {
-  return help.replace(/^(\S*\$ \S*luff )(.*)$/m, (line: string, start: string, rest: string) => {
-    const entry = calledBy(COMMANDS, rest.split(" ")).find(({ path }) => `${rest} `.startsWith(`${path.join(" ")} `));
-    return entry === undefined ? line : `${start}${[...entry.path, entry.words].join(" ").trimEnd()}`;
-  });
 }
 
 /** Clipanion marks its own errors. */

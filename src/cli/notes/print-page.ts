@@ -2,11 +2,9 @@ import type { Host } from "../../host/host.ts";
 import { findProgram } from "../../program/find-program.ts";
 import { startProgram } from "../../program/start-program.ts";
 import { renderMarkdown } from "../../text/markdown/render.ts";
+import { pageWidth } from "../../text/page-width.ts";
 import { withTemporaryFolder } from "../files/with-temporary-folder.ts";
 import { wantsColor } from "./wants-color.ts";
-
-/** The widest lines: longer ones are hard to read. */
-const WIDEST = 100;
 
 /**
  * Prints Markdown for a reader: wrapped to the terminal, by a pager if there is one. A pager gets no text if stdout is
@@ -14,7 +12,7 @@ const WIDEST = 100;
  */
 export async function printPage(host: Host, markdown: string): Promise<void> {
   const { terminal } = host;
-  const width = Math.min(terminal.width("stdout"), WIDEST);
+  const width = pageWidth(terminal.width("stdout"));
   const text = renderMarkdown(markdown, { width, styled: wantsColor(host) });
   const pager = terminal.isTerminal("stdout") && terminal.isTerminal("stdin") ? pagerOf(host) : undefined;
   if (pager === undefined) terminal.write("stdout", text);
