@@ -77,15 +77,18 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     where: (_place, target) => target !== undefined,
     why: "memory is measured only where the kernel starts luff's own file",
   },
-  { tests: /^tests\/build\/packaging\/rpm\.test\.ts /, where: without("rpmbuild", "rpm"), why: "there is no rpmbuild" },
   {
     tests: /^tests\/build\/packaging\/installed-package\.test\.ts /,
     where: (place) =>
       !place.root ||
-      without("dpkg", "rpm", "rpmbuild", "bash", "zsh", "fish", "/usr/share/bash-completion/bash_completion")(place),
+      without("dpkg", "rpm", "rpmbuild", "man", "zsh", "fish", "/usr/share/bash-completion/bash_completion")(place),
     why: "a program is missing, or it is not root who would install the package",
   },
-  { tests: /^tests\/build\/packaging\/deb\.test\.ts /, where: without("dpkg-deb"), why: "there is no dpkg-deb" },
+  {
+    tests: /^tests\/build\/(?:packaging\/(?:deb|rpm)|companions\/pages)\.test\.ts /,
+    where: without("dpkg-deb", "rpm", "rpmbuild", "mandoc", "groff"),
+    why: "a program that makes packages, or that reads pages of the manual, is missing",
+  },
   {
     tests: /^tests\/build\/release\/checksums\.test\.ts /,
     where: withoutAll("sha256sum", "shasum"),

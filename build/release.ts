@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import packageManifest from "../package.json" with { type: "json" };
 import { completions } from "./companions/completions.ts";
+import { manualPages } from "./companions/pages.ts";
 import { buildDate } from "./build-stamp.ts";
 import { runScript, UsageError } from "./command-line.ts";
 import { compileTarget, requireTarget } from "./compile.ts";
@@ -69,7 +70,7 @@ async function publish(target: Target, release: Release): Promise<Checksum[]> {
   const start = performance.now();
   const executable = readFileSync(await compileTarget(target));
   const components = componentsOf(target);
-  const companions = completions();
+  const companions = [...completions(), ...(await manualPages(release))];
   const notices = renderNotices(`luff ${release.version} for ${targetName(target)}`, components);
   const files: PublishedFile[] = await publishedTarget(
     { target, executable, components, notices, companions },

@@ -1,6 +1,7 @@
 /** A part of a Markdown text that has lines of its own. */
 export type Block =
-  | { readonly kind: "heading"; readonly text: string }
+  /** `level` is 1 for a heading that begins with one `#`. */
+  | { readonly kind: "heading"; readonly level: number; readonly text: string }
   | { readonly kind: "paragraph"; readonly text: string }
   /** `indent` is in blanks. */
   | { readonly kind: "item"; readonly indent: number; readonly text: string }
@@ -30,7 +31,7 @@ export function blocksOf(markdown: string): readonly Block[] {
       at++;
     } else if (/^#+ /.test(line)) {
       at++;
-      blocks.push({ kind: "heading", text: line.replace(/^#+ /, "") });
+      blocks.push({ kind: "heading", level: line.indexOf(" "), text: line.replace(/^#+ /, "") });
     } else if (line.startsWith("|")) {
       blocks.push({ kind: "table", rows: take((each) => each.startsWith("|")).flatMap(cellsOf) });
     } else if (item !== undefined) {

@@ -68,6 +68,7 @@ describe.skipIf(Bun.which("dpkg-deb") === null)("packDeb, where dpkg-deb is inst
       ["-rw-r--r--", "root/root", "./usr/share/bash-completion/completions/luff"],
       ["-rw-r--r--", "root/root", "./usr/share/doc/luff/copyright"],
       ["-rw-r--r--", "root/root", "./usr/share/fish/vendor_completions.d/luff.fish"],
+      ["-rw-r--r--", "root/root", "./usr/share/man/man7/luff-lua.7.gz"],
       ["-rw-r--r--", "root/root", "./usr/share/zsh/vendor-completions/_luff"],
     ]);
     expect(entries.filter(([mode]) => mode?.startsWith("d")).every(([mode]) => mode === "drwxr-xr-x")).toBe(true);

@@ -38,6 +38,9 @@ class Luff < Formula
     bash_completion.install "completions/luff.bash" => "luff"
     zsh_completion.install "completions/_luff"
     fish_completion.install "completions/luff.fish"
+    man1.install Dir["man/man1/*"]
+    man5.install Dir["man/man5/*"]
+    man7.install Dir["man/man7/*"]
   end
 
   def caveats

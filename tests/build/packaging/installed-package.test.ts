@@ -74,6 +74,12 @@ describe.each(KINDS)("luff installed from $name", ({ programs, pack, install, zs
     expect(run(["fish", "-c", "complete -C 'luff ver'"])).toBe("version\tfrom the package\n");
   });
 
+  needing("man")("has pages that man finds", () => {
+    expect(run(["man", "--where", "-M", join(root, "usr/share/man"), "luff-lua"])).toBe(
+      `${join(root, "usr/share/man/man7/luff-lua.7.gz")}\n`,
+    );
+  });
+
   function run(command: readonly string[]): string {
     const env = {
       HOME: root,

@@ -46,6 +46,7 @@ describe.skipIf(missing)(`packRpm${missing ? " (skipped: there is no rpmbuild)" 
       "/usr/share/bash-completion/completions/luff -rw-r--r-- root 1767323045",
       "/usr/share/doc/luff/copyright -rw-r--r-- root 1767323045",
       "/usr/share/fish/vendor_completions.d/luff.fish -rw-r--r-- root 1767323045",
+      "/usr/share/man/man7/luff-lua.7.gz -rw-r--r-- root 1767323045",
       "/usr/share/zsh/site-functions/_luff -rw-r--r-- root 1767323045",
     ]);
     expect(query("%{NAME} %{VERSION} %{ARCH} %{BUILDHOST} %{BUILDTIME}")).toBe(

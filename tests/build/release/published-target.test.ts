@@ -2,10 +2,12 @@ import { describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { unzipSync } from "fflate";
 import { unpackTar } from "modern-tar";
 import { requireTarget } from "../../../build/compile.ts";
 import { completions } from "../../../build/companions/completions.ts";
 import { publishedTarget } from "../../../build/release/published-target.ts";
+import { PAGE } from "../packaging/made-contents.ts";
 import { zipMember } from "../../../build/zip-member.ts";
 
 const ROOT = resolve(import.meta.dir, "../../..");
@@ -29,6 +31,7 @@ describe("publishedTarget", () => {
       "completions/luff.fish",
       "completions/luff.ps1",
       "luff",
+      "man/man7/luff-lua.7",
     ]);
     expect(contents.get("LICENSE")).toBe(readFileSync(resolve(ROOT, "LICENSE"), "utf8"));
     expect(contents.get("README.md")).toContain("[The manual](MANUAL.md)");
@@ -61,10 +64,16 @@ describe("publishedTarget", () => {
     expect(new TextDecoder().decode(sbom.content)).toContain(`"content": "${digest}"`);
   });
 
-  test("packs for Windows as zip, the program with its extension", async () => {
+  test("packs for Windows as zip, the program with its extension, without pages for man", async () => {
     const [archive, sbom] = await publishedTarget(toPublish("windows/amd64"), RELEASE);
     expect([archive.file, sbom.file]).toEqual(["luff-windows-amd64.zip", "luff-windows-amd64.cdx.json"]);
     expect(new TextDecoder().decode(zipMember(archive.content, "luff.exe"))).toBe("made up");
+    expect(Object.keys(unzipSync(archive.content)).filter((name) => name.includes("/"))).toEqual([
+      "completions/_luff",
+      "completions/luff.bash",
+      "completions/luff.fish",
+      "completions/luff.ps1",
+    ]);
   });
 
   test("makes the same bytes twice", async () => {
@@ -80,7 +89,7 @@ function toPublish(target: string): Parameters<typeof publishedTarget>[0] {
     executable,
     components,
     notices: "what others did",
-    companions: completions(),
+    companions: [...completions(), PAGE],
   };
 }
 
