@@ -22,11 +22,12 @@ local stages = require("luacheck.stages")
 local utils = require("luacheck.utils")
 local find_calls = assert(load(calls_script, "=find-calls"))()
 
--- What a .luacheckrc can use. It has no way to files, programs and the network, and cannot catch the end of its time.
+-- What a .luacheckrc can use. It has no way to files, programs and the network. What it leaves behind must not run later, when
+-- the time is not limited.
 local SAFE = { _VERSION = _VERSION, unpack = table.unpack }
 for _, name in ipairs({
-  "assert", "error", "ipairs", "next", "pairs", "rawequal", "rawget", "rawlen", "rawset", "select", "setmetatable",
-  "tonumber", "tostring", "type",
+  "assert", "error", "ipairs", "next", "pairs", "rawequal", "rawget", "rawlen", "rawset", "select", "tonumber",
+  "tostring", "type",
 }) do
   SAFE[name] = _G[name]
 end
@@ -35,12 +36,24 @@ for _, name in ipairs({ "math", "string", "table", "utf8" }) do
   for key, value in pairs(_G[name]) do SAFE[name][key] = value end
 end
 
-local MOST_INSTRUCTIONS = 50000000
+function SAFE.setmetatable(object, meta)
+  if type(meta) == "table" and rawget(meta, "__gc") ~= nil then error("a metatable with __gc is not allowed", 2) end
+  return setmetatable(object, meta)
+end
 
-local function run_config(chunk)
-  debug.sethook(function() error("it takes too long", 0) end, "", MOST_INSTRUCTIONS)
-  local ok, result = pcall(chunk)
-  debug.sethook()
+-- Calls a function whose time is limited by luff, which ends the whole check then.
+local function in_time(call, ...)
+  limit_time(true)
+  local results = table.pack(call(...))
+  limit_time(false)
+  return table.unpack(results, 1, results.n)
+end
+
+-- Like pcall. A signal ends the whole check.
+local function try(call, ...)
+  local ok, result = pcall(call, ...)
+  local reason = not ok and tostring(result) or ""
+  if reason:find("interrupted!", 1, true) or reason:find("terminated!", 1, true) then error(reason, 0) end
   return ok, result
 end
 
@@ -54,7 +67,7 @@ function utils.load_config(_, env)
   end
   local chunk, message = load(request.config, "=.luacheckrc", "t", env)
   if chunk == nil then return nil, "syntax", message end
-  local ok, result = run_config(chunk)
+  local ok, result = try(chunk)
   if not ok then return nil, "runtime", tostring(result) end
   env.cache = nil
   return env, result
@@ -119,13 +132,8 @@ local function check(text, checked)
     local reason = ("it has more than %d functions, for which luacheck takes too long"):format(MOST_FUNCTIONS)
     return { unchecked = reason }, { fatal = "failed" }
   end
-  local ok, report = pcall(luacheck.get_report, text)
-  if not ok then
-    local reason = tostring(report):match("^[^\n]*")
-    -- A signal ends the whole check.
-    if reason:find("interrupted!", 1, true) then error(reason, 0) end
-    return { unchecked = reason }, { fatal = "failed" }
-  end
+  local ok, report = try(luacheck.get_report, text)
+  if not ok then return { unchecked = tostring(report):match("^[^\n]*") }, { fatal = "failed" } end
   local first = report.warnings[1]
   if first ~= nil and first.code == "011" then
     return { unchecked = ("line %d: %s"):format(first.line, first.msg) }, { fatal = "syntax" }
@@ -138,19 +146,28 @@ local function list(values)
   if #values > 0 then return values end
 end
 
-local options, fault = read_options()
-local top = options:get_top_options()
-local answers, reports, options_of = {}, {}, {}
-for index, script in ipairs(request.scripts) do
-  answers[index], reports[index] = check(text_of(index), is_checked(top, script))
-  if reports[index].fatal == nil then options_of[index] = options:get_options(script.name) end
+-- The options of all scripts, those of each that is checked, and why the plugin's own do not count.
+local function choose_options()
+  local options, fault = read_options()
+  local top, options_of = options:get_top_options(), {}
+  for index, script in ipairs(request.scripts) do
+    if is_checked(top, script) then options_of[index] = options:get_options(script.name) end
+  end
+  return options, options_of, fault
 end
-for index, report in ipairs(luacheck.process_reports(reports, options_of, options:get_stds())) do
+
+local options, options_of, fault = in_time(choose_options)
+local answers, reports = {}, {}
+for index in ipairs(request.scripts) do
+  answers[index], reports[index] = check(text_of(index), options_of[index] ~= nil)
+end
+local found = in_time(luacheck.process_reports, reports, options_of, options:get_stds())
+for index, report in ipairs(found) do
   local warnings = {}
   for _, issue in ipairs(report) do
-    local found = { code = issue.code, line = issue.line, column = issue.column }
-    found.message = luacheck.get_message(issue)
-    table.insert(warnings, found)
+    local warning = { code = issue.code, line = issue.line, column = issue.column }
+    warning.message = luacheck.get_message(issue)
+    table.insert(warnings, warning)
   end
   answers[index].warnings = list(warnings)
 end

@@ -1,5 +1,5 @@
 import { AppError } from "../../errors/app-error.ts";
-import { DIED_OF_SIGNAL } from "../../errors/exit-statuses.ts";
+import { DIED_OF_SIGNAL, TIME_LIMIT } from "../../errors/exit-statuses.ts";
 import type { Host } from "../../host/host.ts";
 import type { LuaSystem } from "../../host/lua-system.ts";
 import checkScript from "./check-scripts.lua" with { type: "text" };
@@ -70,19 +70,35 @@ export interface CheckFailure {
 
 type CheckHost = Pick<Host, "lua" | "compression">;
 
+/** How long a .luacheckrc may run, and how long its patterns and those of remarks may be searched, in milliseconds. */
+const MOST_TIME = 5000;
+
 /**
  * Compiles Lua scripts with luff's own Lua and checks them with luacheck, all in one machine. None of them is run, but
- * for `options`, the text of a .luacheckrc, which gets no way out of the machine. Throws AppError "interrupted" if a
- * signal came.
+ * for `options`, the text of a .luacheckrc, which gets no way out of the machine, and little time. Throws AppError
+ * "interrupted" if a signal came.
  */
 export async function checkScripts(
   host: CheckHost,
   scripts: readonly ScriptToCheck[],
   options: string | undefined,
 ): Promise<CheckedScripts | CheckFailure> {
-  const [system, { runLuaScript }, luacheck] = await Promise.all([
+  const checked = await checkInMachine(host, scripts, options);
+  if (checked !== "time is over") return checked;
+  const plain = await checkInMachine(host, scripts, undefined);
+  if (plain === "time is over") return { failure: "luacheck takes too long with the remarks for it in a script" };
+  return { ...plain, fault: "they take too long" };
+}
+
+async function checkInMachine(
+  host: CheckHost,
+  scripts: readonly ScriptToCheck[],
+  options: string | undefined,
+): Promise<CheckedScripts | CheckFailure | "time is over"> {
+  const [system, { runLuaScript }, { withLimitedTime }, luacheck] = await Promise.all([
     host.lua(),
     import("../../lua/run-script.ts"),
+    import("./limit-time.ts"),
     unpackLuacheck(host.compression),
   ]);
   const request = { scripts: scripts.map(({ name, isData }) => ({ name, isData })), config: options };
@@ -98,7 +114,9 @@ export async function checkScripts(
       limits: {},
       mainIsOptional: true,
     },
+    { program: withLimitedTime(MOST_TIME) },
   );
+  if (status === TIME_LIMIT) return "time is over";
   if (status > DIED_OF_SIGNAL) {
     throw new AppError("interrupted", "a signal ended the check of the plugin's Lua scripts", {
       hint: "Run the command again.",

@@ -170,6 +170,15 @@ describe("luff plugin lint of Lua scripts", () => {
       expect(await findingsOf("remarks", { "main.lua": ignored })).toEqual([]);
     });
 
+    test("has no part in a remark whose pattern takes too long, of which a warning tells", async () => {
+      const name = "a".repeat(3000);
+      const files = { "main.lua": `-- luacheck: ignore ${".-".repeat(7)}x\n${MAIN}local ${name}\n` };
+      expect(await findingsOf("slow-remark", files)).toEqual([
+        "warning script-unchecked plugin.yaml:0:0 luff could not check the plugin's Lua scripts: " +
+          "luacheck takes too long with the remarks for it in a script",
+      ]);
+    });
+
     const HEAD = "warning luacheck-options .luacheckrc:0:0 the options of the file are not used: ";
     const LOADING = `${HEAD}Couldn't load configuration from .luacheckrc: `;
     test.each([
@@ -183,7 +192,19 @@ describe("luff plugin lint of Lua scripts", () => {
         'require("x")',
         `${LOADING}runtime error (.luacheckrc:1: attempt to call a nil value (global 'require'))`,
       ],
-      ["time", "while true do end", `${LOADING}runtime error (it takes too long)`],
+      ["time", "while true do end", `${HEAD}they take too long`],
+      ["time in a search", `x = ("a"):rep(3000):find(".-.-.-.-.-.-x")`, `${HEAD}they take too long`],
+      ["time of a pattern", `ignore = { "211/${".-".repeat(150)}x" }`, `${HEAD}they take too long`],
+      [
+        "time in a metatable",
+        "std = setmetatable({}, { __index = function() while true do end end })",
+        `${HEAD}they take too long`,
+      ],
+      [
+        "what runs later",
+        "setmetatable({}, { __gc = function() while true do end end })",
+        `${LOADING}runtime error (.luacheckrc:1: a metatable with __gc is not allowed)`,
+      ],
       ["syntax", "std =", `${LOADING}syntax error (.luacheckrc:1: unexpected symbol near <eof>)`],
       [
         "names",
