@@ -6,6 +6,7 @@ import type { LuaSettings } from "../../run/lua-settings.ts";
 import { withManifestLimits } from "../../run/manifest-limits.ts";
 import { planRun } from "../../run/plan-run.ts";
 import { runLua } from "../../run/run-lua.ts";
+import snapshot from "../../lua/library/test/snapshot.lua" with { type: "text" };
 import { unpackText } from "../lua/unpack-text.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import coverage from "./coverage.lua" with { type: "text" };
@@ -49,10 +50,11 @@ export async function runSpecJob(
   });
 }
 
-/** The assertions, which fill package.preload, and the runner behind them and behind the code of coverage, a function. */
+/** The assertions, which fill package.preload, and the runner behind them and behind what it calls, as functions. */
 async function sourceOf({ compression }: Pick<Host, "compression">): Promise<Uint8Array> {
   const unpacked = await unpackText(compression, assertions);
-  const own = new TextEncoder().encode(`\nlocal function load_coverage(...)\n${coverage}end\n${runner}`);
+  const called = `local function load_coverage(...)\n${coverage}end\nlocal function load_snapshot()\n${snapshot}end\n`;
+  const own = new TextEncoder().encode(`\n${called}${runner}`);
   const whole = new Uint8Array(unpacked.length + own.length);
   whole.set(unpacked);
   whole.set(own, unpacked.length);

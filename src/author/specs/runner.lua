@@ -24,6 +24,8 @@ end
 
 -- First: it remembers Lua's own globals for the plugin.
 local library = require("helm.test")
+-- luff puts this code before this file, as a function.
+local snapshot_of_lua = load_snapshot()
 
 -- Assertions and spies are luassert's.
 assert = require("luassert")
@@ -210,12 +212,14 @@ local function run_test(test)
   if not test.body then return tell({ kind = "end", id = number, status = "pending", seconds = 0, message = "" }) end
   local start = clock()
   local snapshot = assert:snapshot()
+  local set_lua_back = snapshot_of_lua.take()
   finals = {}
   local problem = call_all(around(test.parent, "before_each")) or call_all({ test.body })
   local at_end = call_all(finals)
   finals = nil
   local after = call_all(leaving(test.parent))
   snapshot:revert()
+  set_lua_back()
   local outcome = outcome_of(test, problem or at_end or after, clock() - start)
   library.reset()
   tell(outcome)
@@ -249,7 +253,7 @@ if not is_pattern then
   os.exit(1)
 end
 
--- luff puts the code of coverage before this file, as a function.
+-- As load_snapshot.
 local coverage = covered ~= "" and load_coverage(folder, separator)
 if coverage then coverage.begin() end
 local chunk, message = loadfile(spec_file)

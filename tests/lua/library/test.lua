@@ -68,6 +68,63 @@ that("run leaves nothing of the script", function()
   equal(arg, arg_before)
 end)
 
+that("run leaves Lua's own tables, the library and where files are looked for as they were", function()
+  local lfs = require("lfs")
+  local fs_before, exists, path, folder = fs.exists, fs.is_file, package.path, lfs.currentdir()
+  string.of_spec = "kept"
+  local code, stdout = outcome([[
+    local fs, lfs = require("helm.fs"), require("lfs")
+    print(string.of_spec)
+    string.of_spec, string.trim, table.remove, math.pi = nil, print, nil, 3
+    getmetatable("").__call = print
+    debug.setmetatable(nil, { __index = {} })
+    setmetatable(_G, { __index = function() return "any" end })
+    fs.exists, fs.added, package.path = nil, 1, "?.none"
+    package.preload.made = function() return "made" end
+    require("made")
+    table.insert(package.searchers, 1, print)
+    assert(lfs.chdir(".."))
+    debug.sethook(print, "", 1 << 30)
+    io.output(require("helm.test").dir() .. "/out"):write("x")
+    io.input(io.output())
+    function main() end
+  ]])
+  equal(stdout, "kept\n")
+  equal(code, 0)
+  equal(string.of_spec, "kept")
+  string.of_spec = nil
+  equal(string.trim, nil)
+  equal(type(table.remove), "function")
+  equal(math.pi > 3.1, true)
+  fails("attempt to call a string value", function() local text = "" return text() end)
+  fails("attempt to index a nil value", function() local none return none.field end)
+  equal(unknown_global, nil)
+  equal(fs.exists, fs_before)
+  equal(fs.is_file, exists)
+  equal(fs.added, nil)
+  equal(package.path, path)
+  equal(package.loaded.made, nil)
+  equal(package.preload.made, nil)
+  equal(package.searchers[1] ~= print, true)
+  equal(lfs.currentdir(), folder)
+  equal(debug.gethook(), nil)
+  equal(io.output(), io.stdout)
+  equal(io.input(), io.stdin)
+end)
+
+that("run gives the script Lua's own standard streams and globals without a metatable", function()
+  local file = assert(io.open(test.dir() .. "/out", "w"))
+  io.output(file)
+  setmetatable(_G, { __index = function() return "any" end })
+  local _, stdout = outcome("function main() io.write(tostring(unknown_global)) end")
+  local after = io.output()
+  io.output(io.stdout)
+  setmetatable(_G, nil)
+  file:close()
+  equal(stdout, "nil")
+  equal(after, file)
+end)
+
 that("run calls what the script defers, and nothing else", function()
   local defer = require("helm.defer")
   local called = 0

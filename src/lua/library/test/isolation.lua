@@ -1,21 +1,11 @@
 -- helm.test: a run of a plugin's script finds what a process of its own would find, and leaves nothing behind.
+local snapshot = ...
+
 local isolation = {}
+local copy_of, set_back = snapshot.copy_of, snapshot.set_back
 
 -- Modules of the library that keep something of the script that loaded them.
 local OF_A_SCRIPT = { "helm.defer", "helm.plugin" }
-
-local function copy_of(table)
-  local copy = {}
-  for key, value in next, table do copy[key] = value end
-  return copy
-end
-
-local function set_back(table, before)
-  for key in next, copy_of(table) do
-    if before[key] == nil then rawset(table, key, nil) end
-  end
-  for key, value in next, before do rawset(table, key, value) end
-end
 
 -- Whether a module is a file of the plugin, which a run loads anew.
 local function is_file(name)
@@ -45,26 +35,26 @@ function isolation.change_variables(variables)
 end
 
 -- Lua's own globals: what specs call is not there for the plugin.
-local first = copy_of(_G)
+local first, first_metatable = copy_of(_G), debug.getmetatable(_G)
 
 -- Returns a function that restores everything.
 function isolation.begin(variables)
   local before = isolation.change_variables(variables)
-  local globals, loaded, exit = copy_of(_G), copy_of(package.loaded), os.exit
-  local library = copy_of(package.loaded["helm"] or {})
+  local set_own_back = snapshot.take()
+  local globals, loaded = copy_of(_G), copy_of(package.loaded)
   forget_modules()
   set_back(_G, first)
+  debug.setmetatable(_G, first_metatable)
+  io.input(io.stdin)
+  io.output(io.stdout)
   return function()
+    set_own_back()
     for name in next, copy_of(package.loaded) do
-      if loaded[name] == nil and is_file(name) then package.loaded[name] = nil end
+      if loaded[name] == nil and not package.preload[name] then package.loaded[name] = nil end
     end
     for name, module in next, loaded do package.loaded[name] = module end
-    for _, name in ipairs(OF_A_SCRIPT) do
-      package.loaded[name] = loaded[name]
-      if package.loaded["helm"] then rawset(package.loaded["helm"], name:sub(6), library[name:sub(6)]) end
-    end
+    for _, name in ipairs(OF_A_SCRIPT) do package.loaded[name] = loaded[name] end
     set_back(_G, globals)
-    os.exit = exit
     isolation.change_variables(before)
   end
 end

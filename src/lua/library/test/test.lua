@@ -4,7 +4,7 @@ local test = {}
 
 local fs = require("helm.fs")
 local parts = host.parts
-local isolation = parts.isolation()
+local isolation = parts.isolation(parts.snapshot())
 local outcome = parts.outcome(host.last_status)
 
 local fakes = parts.fakes(host.hosts)

@@ -6,9 +6,10 @@
 local test = {}
 
 ---Runs the plugin's script and its `main` as luff does, in this script's machine, with modules that are loaded anew. What it
----prints is caught. Its globals, what it has loaded and what it has set in the environment are gone after that. What programs that it starts
----print by themselves is not caught. If the script asks for a program or a URL that nothing stands for, although something stands for
----others, `run` raises that error after the script's end, even if the script caught it.
+---prints is caught. Its globals, what it has loaded, set in the environment and changed in Lua's own tables and in `helm.*` are gone after
+---that, and the working folder and the default files of `io` are those from before. What programs that it starts print by themselves is not
+---caught. If the script asks for a program or a URL that nothing stands for, although something stands for others, `run` raises that error
+---after the script's end, even if the script caught it.
 ---
 ---```lua
 ---local test = require "helm.test"

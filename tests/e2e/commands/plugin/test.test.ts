@@ -107,6 +107,32 @@ describe("luff plugin test", () => {
     });
   });
 
+  test("sets Lua's own tables, the working folder and io's default files back after each test", async () => {
+    addSpecs("changes", {
+      "spec/changes_spec.lua": `
+local lfs = require "lfs"
+local path, folder = package.path, lfs.currentdir()
+string.of_file = true
+setup(function() string.of_setup = true end)
+it("changes them", function()
+  string.trim, table.concat, package.path = print, nil, ""
+  assert(lfs.chdir("spec"))
+  io.output("out"):write("x")
+end)
+it("finds them as they were", function()
+  assert.same({ path, folder, io.stdout }, { package.path, lfs.currentdir(), io.output() })
+  assert.same({ true, true }, { string.of_file, string.of_setup })
+  assert.is_nil(string.trim)
+  assert.is_function(table.concat)
+end)
+`,
+    });
+    expect(await runTests("changes")).toMatchObject({
+      exitCode: 0,
+      stdout: "ok   spec/changes_spec.lua (2 passed)\n2 passed, 0 failed in 1 file\n",
+    });
+  });
+
   test("tests the working folder if no folder is given", async () => {
     const { exitCode, stdout } = await sandbox.run(["plugin", "test"], { cwd: "work/greet" });
     expect({ exitCode, last: stdout.split("\n").at(-2) }).toEqual({
