@@ -21,8 +21,9 @@ export function judgeSpec(events: readonly SpecEvent[], end: SpecEnd): readonly 
     }
     if (event.kind === "fault") tests.push(faultOf(event));
   }
-  if (events.at(-1)?.kind === "done") return tests;
-  const message = `the file did not run to its end: ${reasonOf(end)}`;
+  const isDone = events.at(-1)?.kind === "done";
+  if (isDone && end.status === 0) return tests;
+  const message = `${isDone ? "the file failed after its last test" : "the file did not run to its end"}: ${reasonOf(end)}`;
   const { name = "", line = 0 } = running ?? {};
   return [...tests, { name, status: "failed", seconds: 0, line, message, trace: "" }];
 }

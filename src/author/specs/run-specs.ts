@@ -6,6 +6,7 @@ import type { Programs } from "../../host/programs.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { readCoverage } from "./coverage.ts";
 import { judgeSpec } from "./judge-spec.ts";
+import { readOutput } from "./read-output.ts";
 import { parseSpecEvents, type SpecEvent } from "./spec-event.ts";
 import type { SpecJob } from "./spec-job.ts";
 import type { SpecResult } from "./spec-result.ts";
@@ -15,6 +16,8 @@ import { specEnvironment } from "./spec-variables.ts";
 const PAUSE = 5;
 const DIED_OF_SIGNAL = 128;
 const SIGKILL = 9;
+/** How long an ended program may take to be gone, in milliseconds. */
+const PATIENCE = 10_000;
 /** How luff's own messages begin. */
 const ERROR = "Error: ";
 
@@ -76,13 +79,23 @@ export async function runSpecs(host: Host, run: SpecRun): Promise<readonly SpecR
       if (told < run.files.length) await host.clock.sleep(PAUSE);
     }
   } finally {
-    for (const { child } of running) programs.signal(child, SIGKILL);
+    endAll(programs, running);
   }
   return results.filter((result) => result !== undefined);
 }
 
+/** Ends what still runs, and waits until nothing of it writes any more. */
+function endAll(programs: Programs, running: readonly Running[]): void {
+  for (const { child } of running) programs.signal(child, SIGKILL);
+  for (const { child } of running) programs.waitForEnd(child, PATIENCE);
+}
+
 function encode(text: string): Uint8Array {
   return new TextEncoder().encode(text);
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
 }
 
 function placesOf({ os }: Host, { place }: SpecRun, index: number) {
@@ -130,15 +143,15 @@ function startJob(host: Host, programs: Programs, run: SpecRun, index: number): 
 
 function resultOf(host: Host, run: SpecRun, { index, job, begun }: Running, status: number): SpecResult {
   const { output: path, events } = placesOf(host, run, index);
-  const read = (file: string): string =>
-    statOf(host, file) === undefined ? "" : new TextDecoder().decode(host.files.read(file)).replaceAll("\r\n", "\n");
-  const output = read(path);
+  const output = statOf(host, path) === undefined ? "" : readOutput(host, path);
   const lastWords = output.split("\n").findLast((line) => line.startsWith(ERROR)) ?? "";
   // Places in the plugin's folder are shorter without it.
   const inner = (text: string): string => text.replaceAll(pathStyle(host.os).join(run.folder, "x").slice(0, -1), "");
-  const told = parseSpecEvents(read(events));
+  const told = statOf(host, events) === undefined ? [] : parseSpecEvents(textOf(host.files.read(events)));
   requireFilter(told);
   const judged = judgeSpec(told, { status, lastWords: lastWords.slice(ERROR.length) });
   const tests = judged.map((test) => ({ ...test, message: inner(test.message), trace: inner(test.trace) }));
-  return { file: job.file, tests, output, seconds: (host.clock.now() - begun) / 1000, coverage: readCoverage(told) };
+  const others = told.flatMap((event) => (event.kind === "other" ? [event.name] : []));
+  const seconds = (host.clock.now() - begun) / 1000;
+  return { file: job.file, tests, others, output, seconds, coverage: readCoverage(told) };
 }

@@ -247,6 +247,12 @@ local function run_block(item)
   if after then tell_fault(full_name(item), after) end
 end
 
+local function tell_others(item)
+  for _, child in ipairs(item.children) do
+    if child.is_test then tell({ kind = "other", name = full_name(child) }) else tell_others(child) end
+  end
+end
+
 local is_pattern, complaint = pcall(string.find, "", filter)
 if not is_pattern then
   tell({ kind = "bad-filter", message = complaint })
@@ -264,6 +270,7 @@ else
   local ok, problem = xpcall(chunk, describe_problem)
   if not ok then tell_fault("", problem) end
   if ok then run_block(root) end
+  if number == 0 then tell_others(root) end
 end
 if coverage then coverage.finish(tell, covered) end
 -- A main that the spec has loaded is the plugin's.

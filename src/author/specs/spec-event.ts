@@ -21,6 +21,8 @@ export type SpecEvent =
     }
   /** The filter is no pattern of Lua; nothing ran. */
   | { readonly kind: "bad-filter"; readonly message: string }
+  /** The name of a test that the filter leaves out, if it leaves out all tests of the file. */
+  | { readonly kind: "other"; readonly name: string }
   /** How often the lines of a file of the plugin ran that can run: "12:3,13:0" for its lines 12 and 13. */
   | { readonly kind: "coverage"; readonly file: string; readonly lines: string }
   /** The file ran to its end. */

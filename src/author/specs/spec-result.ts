@@ -18,6 +18,8 @@ export interface SpecResult {
   readonly file: string;
   /** Its tests in the order of the file. What failed outside of them is the last ones. */
   readonly tests: readonly TestResult[];
+  /** The names of all its tests, if the filter finds none of them. */
+  readonly others: readonly string[];
   /** What was written to stdout and stderr meanwhile. */
   readonly output: string;
   readonly seconds: number;

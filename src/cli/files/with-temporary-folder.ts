@@ -1,9 +1,12 @@
 import type { Host } from "../../host/host.ts";
 import { makeTemporaryFolder } from "../../manage/store/make-temporary-folder.ts";
-import { removeTree } from "../../manage/store/remove-tree.ts";
+import { removeIfPossible } from "../../manage/store/remove-tree.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 
-/** Runs an action with a new folder, which is removed afterwards. `path` is the path of a name in it. Throws AppError "file-failed". */
+/**
+ * Runs an action with a new folder, which is removed afterwards, but for what another program still uses. `path` is the path of a
+ * name in it. Throws AppError "file-failed" if no folder can be made.
+ */
 export async function withTemporaryFolder<T>(
   host: Pick<Host, "os" | "environment" | "disk" | "files">,
   action: (path: (name: string) => string) => Promise<T>,
@@ -13,6 +16,6 @@ export async function withTemporaryFolder<T>(
   try {
     return await action((name) => join(folder, name));
   } finally {
-    removeTree(host, folder);
+    removeIfPossible(host, folder);
   }
 }

@@ -37,6 +37,8 @@ const FORMATS = ["text", "tap", "junit", "json"] as const;
 /** The flag by which luff starts the luff that runs one file. */
 const JOB_FLAG = "--job";
 const MOST_JOBS = 64;
+/** How many names of tests a hint has. */
+const MOST_NAMES = 3;
 
 /** `luff plugin test`. */
 export class PluginTestCommand extends Command<CommandContext> {
@@ -93,7 +95,7 @@ export class PluginTestCommand extends Command<CommandContext> {
     ).finally(() => progress.clear());
     await this.#finish(results);
     const { passed, failed, pending } = countSpecs(results);
-    if (passed + failed + pending === 0) throw this.#noTest();
+    if (passed + failed + pending === 0) throw this.#noTest(results.flatMap(({ others }) => others));
     return failed > 0 ? FAILURE : 0;
   }
 
@@ -163,11 +165,11 @@ export class PluginTestCommand extends Command<CommandContext> {
   async #finish(results: readonly SpecResult[]): Promise<void> {
     const { host } = this.context.luff;
     const coverage = mergeCoverage(results);
-    if (this.coverageFile !== undefined) writeCoverage(host, this.coverageFile, renderCoverageLcov(coverage));
     if (this.#covers() && this.output !== "json") {
       host.terminal.write(this.output === "text" ? "stdout" : "stderr", renderCoverageTable(coverage));
     }
     host.terminal.write("stdout", await this.#render(results, coverage));
+    if (this.coverageFile !== undefined) writeCoverage(host, this.coverageFile, renderCoverageLcov(coverage));
   }
 
   async #render(results: readonly SpecResult[], coverage: readonly FileCoverage[]): Promise<string> {
@@ -186,13 +188,23 @@ export class PluginTestCommand extends Command<CommandContext> {
     }
   }
 
-  #noTest(): AppError {
+  /** `others` are the names of the tests that the filter leaves out. */
+  #noTest(others: readonly string[]): AppError {
+    const filter = JSON.stringify(this.filter);
     const message =
-      this.filter === ""
-        ? "the specs have no tests"
-        : `no test has a name that the pattern ${JSON.stringify(this.filter)} finds`;
-    return new AppError("spec-not-found", message, { exitCode: NOTHING_TO_TEST, hint: "Write a test with it()." });
+      this.filter === "" ? "the specs have no tests" : `no test has a name that the pattern ${filter} finds`;
+    const hint = others.length === 0 ? "Write a test with it()." : namesHint(this.filter, others);
+    return new AppError("spec-not-found", message, { exitCode: NOTHING_TO_TEST, hint });
   }
+}
+
+/** Names tests that a filter could mean: first those in which it stands as it is, in letters of any size. */
+function namesHint(filter: string, names: readonly string[]): string {
+  const isNear = (name: string): boolean => name.toLowerCase().includes(filter.toLowerCase());
+  const sorted = [...names.filter(isNear), ...names.filter((name) => !isNear(name))];
+  const shown = sorted.slice(0, MOST_NAMES).map((name) => JSON.stringify(name));
+  const more = names.length > MOST_NAMES ? `, and ${names.length - MOST_NAMES} others` : "";
+  return `A filter is a pattern of Lua, in which small and large letters differ. There are the tests ${shown.join(", ")}${more}.`;
 }
 
 /** Throws AppError "file-failed". */

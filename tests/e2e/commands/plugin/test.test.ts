@@ -315,6 +315,38 @@ FAIL spec/d_spec.lua (0 passed, 1 failed)
 `);
   });
 
+  test("reports a file that fails after its last test", async () => {
+    const spec = 'require("helm.defer")(function() os.exit(4) end)\nit("passes", function() end)\n';
+    addSpecs("late", { "spec/late_spec.lua": spec });
+    expect(await runTests("late")).toEqual({
+      exitCode: 1,
+      signal: null,
+      stdout:
+        "FAIL spec/late_spec.lua (1 passed, 1 failed)\n  failed: the file\n    spec/late_spec.lua:\n" +
+        "      the file failed after its last test: it ended with the status 4\n1 passed, 1 failed in 1 file\n",
+      stderr: "",
+    });
+  });
+
+  test("keeps the beginning and the end of a long output", async () => {
+    const spec = 'it("prints", function() for line = 1, 100000 do print("line", line) end error("no") end)\n';
+    addSpecs("long", { "spec/long_spec.lua": spec });
+    const { exitCode, stdout } = await runTests("-o", "json", "long");
+    const { files } = JSON.parse(stdout) as { readonly files: readonly [{ readonly output: string }] };
+    const lines = files[0].output.split("\n");
+    expect({ exitCode, first: lines[0], last: lines.at(-2), end: lines.at(-1) }).toEqual({
+      exitCode: 1,
+      first: "line\t1",
+      last: "line\t100000",
+      end: "",
+    });
+    const kept = lines.length - 2;
+    const rows = lines.filter((line) => /^line\t\d+$/.test(line));
+    expect(rows).toHaveLength(kept);
+    expect(lines.find((line) => !rows.includes(line))).toMatch(/^… \d+ bytes are left out …$/);
+    expect(files[0].output.length).toBeLessThan(1 << 19);
+  });
+
   test("ends a file at its time limit", async () => {
     const { exitCode, stdout } = await runTests("--time-limit", "4s", "slow");
     expect(exitCode).toBe(1);
@@ -354,6 +386,19 @@ FAIL spec/d_spec.lua (0 passed, 1 failed)
     expect(await runTests("--filter", "no such test", "greet")).toMatchObject({ exitCode: 2 });
     expect(await runTests("--jobs", "0", "greet")).toMatchObject({ exitCode: 2 });
     expect(await runTests("--time-limit", "soon", "greet")).toMatchObject({ exitCode: 2 });
+  });
+
+  test("names tests if the filter finds none, those that it could mean first", async () => {
+    const { exitCode, stderr } = await runTests("--filter", "HAS THE", "greet");
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr:
+        'Error: no test has a name that the pattern "HAS THE" finds [spec-not-found]\n' +
+        "Hint: A filter is a pattern of Lua, in which small and large letters differ. There are the tests " +
+        '"has the function again in the next one", "greet by name greets the world", "greet by name greets one", and 2 others.\n',
+    });
+    addSpecs("without", { "spec/a_spec.lua": 'describe("nothing", function() end)\n' });
+    expect((await runTests("--filter", "x", "without")).stderr).toEndWith("\nHint: Write a test with it().\n");
   });
 
   test("ends with 2 if Lua does not take the filter for a pattern", async () => {
@@ -476,6 +521,22 @@ all             27     6       77 %
       const { exitCode, stdout } = await runTests("--coverage", "relative");
       expect(exitCode).toBe(0);
       expect(stdout).toContain("\nlib/install.lua  4      0       100 %\nlib/more.lua     1      0       100 %\n");
+    });
+
+    test("prints the results even if it cannot write the file", async () => {
+      const { exitCode, stdout, stderr } = await runTests(
+        "--coverage-file",
+        "covered/main.lua/lcov.info",
+        "-o",
+        "tap",
+        "covered",
+      );
+      expect({ exitCode, lines: stdout.split("\n").slice(0, 3) }).toEqual({
+        exitCode: 1,
+        lines: ["TAP version 13", "1..2", "ok 1 - spec/a_spec.lua: uses it"],
+      });
+      expect(stderr).toStartWith(`${TABLE}Error: `);
+      expect(stderr).toContain("[file-failed]");
     });
 
     test("writes it in the format of lcov", async () => {

@@ -32,6 +32,19 @@ test("a file that ends early fails the test that was running, or as a whole", ()
   expect(whole?.message).toBe("the file did not run to its end: it ended with the status 3");
 });
 
+test("a file that fails after its last test has failed", () => {
+  const passed: SpecEvent = { kind: "end", id: 1, status: "passed", seconds: 0 };
+  const [, whole] = judgeSpec([START, passed, DONE], { status: 1, lastWords: "late" });
+  expect(whole).toEqual({
+    name: "",
+    status: "failed",
+    seconds: 0,
+    line: 0,
+    message: "the file failed after its last test: late (status 1)",
+    trace: "",
+  });
+});
+
 test("a line that was not written to its end is no event", () => {
   expect(parseSpecEvents('{"kind":"done"}\n{"kind":"sta')).toEqual([DONE]);
   expect(parseSpecEvents("")).toEqual([]);

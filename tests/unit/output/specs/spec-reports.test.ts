@@ -7,7 +7,7 @@ import { renderSpecText } from "../../../../src/output/specs/spec-text.ts";
 
 function resultOf(test: Partial<TestResult>, output = ""): SpecResult {
   const whole: TestResult = { name: "n", status: "failed", seconds: 0, line: 1, message: "", trace: "", ...test };
-  return { file: "spec/a_spec.lua", tests: [whole], output, seconds: 0, coverage: [] };
+  return { file: "spec/a_spec.lua", tests: [whole], others: [], output, seconds: 0, coverage: [] };
 }
 
 describe("the text", () => {
@@ -38,6 +38,13 @@ test("XML has no character that XML cannot have", () => {
   expect(text).toContain('name="&lt;&amp;&quot;&gt;"');
   expect(text).toContain('<failure message="\uFFFD\uFFFDm">\uFFFD\uFFFDm</failure>');
   expect(text).toContain("<system-out>]]&gt;\uFFFD</system-out>");
+});
+
+test("XML keeps line ends and tabs, in attributes too", () => {
+  const text = renderSpecJunit([resultOf({ name: "a\tb\nc", message: "one\r\ntwo\tthree" }, "x\ry\r\n")]);
+  expect(text).toContain(' name="a&#9;b&#10;c" ');
+  expect(text).toContain('<failure message="one&#13;">one&#13;\ntwo\tthree</failure>');
+  expect(text).toContain("<system-out>x&#13;y&#13;\n</system-out>");
 });
 
 test("the table of coverage joins missing lines unless a line between them ran", () => {
