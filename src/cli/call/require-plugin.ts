@@ -41,15 +41,19 @@ export async function requirePluginIn({ host, cache }: CliContext, folder: strin
   const read = await readPlugin({ host, cache }, absolutePath(host, folder));
   if (read?.kind === "installed") return read;
   if (read !== undefined) throw await brokenPlugin(read);
-  const { explainMissingManifest } = await import("../../plugin/explain-missing-manifest.ts");
-  const reason = explainMissingManifest(host, folder);
-  const message =
-    reason === undefined
-      ? `the folder ${folder} has no plugin.yaml`
-      : `there is no usable plugin in the folder ${folder}: ${reason}`;
-  throw new AppError("plugin-not-found", message, {
+  throw new AppError("plugin-not-found", await whyNoPlugin(host, folder), {
     hint: "Name the folder that contains plugin.yaml, or a Lua script.",
   });
+}
+
+async function whyNoPlugin(host: CliContext["host"], folder: string): Promise<string> {
+  const { isNowhere } = await import("../files/is-nowhere.ts");
+  if (isNowhere(host, absolutePath(host, folder))) return `there is no folder ${folder}`;
+  const { explainMissingManifest } = await import("../../plugin/explain-missing-manifest.ts");
+  const reason = explainMissingManifest(host, folder);
+  return reason === undefined
+    ? `the folder ${folder} has no plugin.yaml`
+    : `there is no usable plugin in the folder ${folder}: ${reason}`;
 }
 
 async function brokenPlugin(plugin: BrokenPlugin): Promise<AppError> {

@@ -9,6 +9,7 @@ import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
+import { withFolderHint } from "../../plugin/with-folder-hint.ts";
 import { outputOption } from "../../flags/output-option.ts";
 import { stderrNote } from "../../notes/stderr-note.ts";
 
@@ -38,15 +39,18 @@ export class PluginMigrateCommand extends Command<CommandContext> {
   output = outputOption();
 
   override async execute(): Promise<number> {
-    const { host } = this.context.luff;
+    const { luff } = this.context;
+    const { host } = luff;
     if (this.check && this.dryRun) {
       throw new AppError("usage", "luff plugin migrate: --check and --dry-run exclude each other", {
         hint: "--check sets the status, --dry-run prints the manifest.",
       });
     }
-    const folder = absolutePath(host, this.folder ?? ".");
+    const word = this.folder ?? ".";
     const into = this.into === undefined ? undefined : absolutePath(host, this.into);
-    const plan = planMigration(host, folder, into);
+    const plan = await withFolderHint(luff, { word, command: "luff plugin migrate" }, async () =>
+      planMigration(host, absolutePath(host, word), into),
+    );
     if (plan.kind === "rewrite" && into !== undefined) throw staysOne(plan.plugins[0].plugin.name);
     if (!this.check && !this.dryRun) applyMigration(host, plan);
     const files = filesOf(host.os, plan);

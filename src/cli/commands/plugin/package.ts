@@ -11,6 +11,7 @@ import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
 import { writeBytes } from "../../../archive/write-bytes.ts";
+import { withFolderHint } from "../../plugin/with-folder-hint.ts";
 import { outputOption } from "../../flags/output-option.ts";
 import { stderrNote } from "../../notes/stderr-note.ts";
 import { receiveFile } from "../../files/receive-file.ts";
@@ -43,7 +44,10 @@ export class PluginPackageCommand extends Command<CommandContext> {
     const { luff } = this.context;
     const { host } = luff;
     requireNoSignature(this.sign);
-    const installed = await requirePluginIn(luff, this.folder ?? ".");
+    const word = this.folder ?? ".";
+    const installed = await withFolderHint(luff, { word, command: "luff plugin package" }, () =>
+      requirePluginIn(luff, word),
+    );
     const name = packageName(installed.plugin);
     const file = pathStyle(host.os).join(absolutePath(host, this.destination), name);
     const plan = this.plan(installed, { top: archiveFolderName(name), file });

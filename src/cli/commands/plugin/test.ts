@@ -31,6 +31,7 @@ import { withSignals } from "../../files/with-signals.ts";
 import { withTemporaryFolder } from "../../files/with-temporary-folder.ts";
 import { debugNote } from "../../notes/debug-note.ts";
 import { createSpecProgress, type SpecProgress } from "../../notes/spec-progress.ts";
+import { withFolderHint } from "../../plugin/with-folder-hint.ts";
 import { wantsColor } from "../../notes/wants-color.ts";
 
 const FORMATS = ["text", "tap", "junit", "json"] as const;
@@ -77,7 +78,10 @@ export class PluginTestCommand extends Command<CommandContext> {
     const { luff } = this.context;
     const { host } = luff;
     const { folder, names } = this.#place();
-    await requireRuntime(await requirePluginIn(luff, folder), luff);
+    const installed = await withFolderHint(luff, { word: this.words[0] ?? ".", command: "luff plugin test" }, () =>
+      requirePluginIn(luff, folder),
+    );
+    await requireRuntime(installed, luff);
     const files = findSpecFiles(host, folder, names);
     const covered = this.#covers() ? findCoveredFiles(host, folder) : [];
     const settings = this.#settings();

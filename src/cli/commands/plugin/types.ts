@@ -5,6 +5,7 @@ import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
 import { absolutePath } from "../../files/absolute-path.ts";
+import { withFolderHint } from "../../plugin/with-folder-hint.ts";
 import { outputOption } from "../../flags/output-option.ts";
 
 /** `luff plugin types`. */
@@ -28,10 +29,14 @@ export class PluginTypesCommand extends Command<CommandContext> {
   output = outputOption();
 
   override async execute(): Promise<number> {
-    const { host } = this.context.luff;
+    const { luff } = this.context;
+    const { host } = luff;
+    const word = this.folder ?? ".";
     const { readDefinitions } = await import("../../manual/read-definitions.ts");
     const definitions = await readDefinitions(host.compression);
-    const plan = planTypes(host, absolutePath(host, this.folder ?? "."), definitions);
+    const plan = await withFolderHint(luff, { word, command: "luff plugin types" }, async () =>
+      planTypes(host, absolutePath(host, word), definitions),
+    );
     if (!this.dryRun) writeTypes(host, plan);
     const text =
       this.output === "table"

@@ -133,19 +133,6 @@ describe("luff plugin lint", () => {
     );
   });
 
-  test("names the folder of an installed plugin whose name it got", async () => {
-    using own = createSandbox();
-    own.addPlugin("there", `name: there\n${LEGACY}`, { "main.lua": "function main() end\n" });
-    expect(await own.run(["plugin", "lint", "there"])).toEqual({
-      exitCode: 1,
-      signal: null,
-      stdout: "",
-      stderr:
-        `Error: there is no plugin.yaml in ${own.shown("work", "there")} [not-a-plugin-folder]\n` +
-        `Hint: The command wants a folder. That of the installed plugin: luff plugin lint ${own.shown("plugins", "there")}\n`,
-    });
-  });
-
   for (const major of [3, 4] as const) {
     const helm = realHelm(major).path;
     const without = helm === undefined ? ` (skipped: there is no Helm ${major})` : "";

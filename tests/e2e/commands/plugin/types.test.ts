@@ -129,7 +129,7 @@ describe("luff plugin types", () => {
       stdout: "",
       stderr:
         `Error: there is no folder ${sandbox.shown("work", "none")} [not-a-plugin-folder]\n` +
-        "Hint: Name the folder of a plugin, or of Lua scripts.\n",
+        'Hint: No plugin named "none" is installed, either. Name the folder of a plugin, or of Lua scripts.\n',
     });
   });
 
