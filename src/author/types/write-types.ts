@@ -51,20 +51,23 @@ export interface TypesPlan {
   readonly settings: MergedSettings;
 }
 
-type FilesHost = Pick<Host, "os" | "files">;
+type FilesHost = Pick<Host, "os" | "files" | "disk">;
 
 /**
  * Plans the types of modules for an editor, and its settings, in a folder of scripts. Throws AppError "not-a-plugin-folder" if there is no
- * such folder, and "file-failed" if the settings that are there cannot be read.
+ * such folder, and "file-failed" if the settings that are there cannot be read, or a link would lead what is written out of the folder.
  */
 export function planTypes(host: FilesHost, folder: string, definitions: readonly Definition[]): TypesPlan {
-  const { join } = pathStyle(host.os);
+  const { join, directory } = pathStyle(host.os);
   requireFolder(host, folder);
   const typesFolder = join(folder, ...TYPES_FOLDER);
   const settingsPath = join(folder, SETTINGS_FILE);
+  const files = definitions.map(({ module, text }) => ({ path: join(typesFolder, ...pathOf(module)), text }));
+  const folders = new Set([directory(typesFolder), ...files.map(({ path }) => directory(path))]);
+  for (const path of [...folders, settingsPath]) requireInside(host, folder, path);
   return {
     typesFolder,
-    files: definitions.map(({ module, text }) => ({ path: join(typesFolder, ...pathOf(module)), text })),
+    files,
     settingsPath,
     settings: mergeSettings(readSettings(host, settingsPath), SETTINGS),
   };
@@ -93,6 +96,19 @@ function requireFolder({ files }: FilesHost, folder: string): void {
   if (stat?.kind === "directory") return;
   throw new AppError("not-a-plugin-folder", `there is no folder ${folder}`, {
     hint: "Name the folder of a plugin, or of Lua scripts.",
+  });
+}
+
+/** A folder that somebody else has made must not decide which files of the user are written. */
+function requireInside({ os, files, disk }: FilesHost, folder: string, path: string): void {
+  const isOutside = attempt("read", path, () => {
+    if (disk.entry(path)?.kind !== "link" || files.stat(path) === undefined) return false;
+    const [root, real] = [`${files.realPath(folder)}${pathStyle(os).separator}`, files.realPath(path)];
+    return os === "windows" ? !real.toUpperCase().startsWith(root.toUpperCase()) : !real.startsWith(root);
+  });
+  if (!isOutside) return;
+  throw new AppError("file-failed", `cannot write ${path}: it is a link that leads out of the folder`, {
+    hint: "Remove the link.",
   });
 }
 

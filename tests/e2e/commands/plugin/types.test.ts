@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { membersOf, parseTypes, readLibraryTypes } from "../../../../build/library-reference.ts";
 import { filesBelow } from "../../../helpers/files-below.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
@@ -131,6 +131,39 @@ describe("luff plugin types", () => {
         `Error: there is no folder ${sandbox.shown("work", "none")} [not-a-plugin-folder]\n` +
         'Hint: No plugin named "none" is installed, either. Name the folder of a plugin, or of Lua scripts.\n',
     });
+  });
+
+  test.each([
+    [".luff", ".luff", "folder"],
+    [".luff/types", ".luff/types", "folder"],
+    [".luff/types/helm", ".luff/types/helm", "folder"],
+    [".luarc.json", ".luarc.json", "file"],
+  ])("writes nothing through a link that leads out of the folder: %s", async (_, name, kind) => {
+    const link = sandbox.path("work/p", name);
+    const target = sandbox.path("work/other", kind);
+    mkdirSync(sandbox.path("work/other/folder"), { recursive: true });
+    sandbox.write("work/other/file", "{}");
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(target, link, kind === "folder" ? "junction" : "file");
+    const { exitCode, stdout, stderr } = await run("p");
+    const shown = sandbox.shown("work", "p", ...name.split("/"));
+    expect({ exitCode, stdout, stderr }).toEqual({
+      exitCode: 1,
+      stdout: "",
+      stderr: `Error: cannot write ${shown}: it is a link that leads out of the folder [file-failed]\nHint: Remove the link.\n`,
+    });
+    expect(filesBelow(sandbox.path("work/other"))).toEqual({ file: "{}", folder: "folder" });
+  });
+
+  test("writes through a link that stays in the folder, and leaves it a link", async () => {
+    mkdirSync(sandbox.path("work/p/own"));
+    sandbox.write("work/p/own/settings", "{}");
+    symlinkSync(sandbox.path("work/p/own"), sandbox.path("work/p/.luff"), "junction");
+    symlinkSync(sandbox.path("work/p/own/settings"), sandbox.path("work/p/.luarc.json"));
+    expect((await run("p")).stdout).toStartWith(wrote());
+    expect(existsSync(sandbox.path("work/p/own/types/lfs.lua"))).toBe(true);
+    expect(readFileSync(sandbox.path("work/p/own/settings"), "utf8")).toContain('"runtime.version": "Lua 5.4"');
+    expect(lstatSync(sandbox.path("work/p/.luarc.json")).isSymbolicLink()).toBe(true);
   });
 
   test("reports a folder that cannot be made", async () => {
