@@ -277,6 +277,48 @@ that("program stands for commands of io.popen and os.execute", function()
   test.reset()
 end)
 
+that("what io.popen returns for such a program does what a pipe does", function()
+  local own_type, own_close = io.type, io.close
+  test.program({ "numbers" }, { stdout = "12 0x1F -3.5e1 x\nsecond line\n\nlast", code = 3 })
+  test.program({ "sink" }, function(call) return { code = #call.stdin } end)
+  local real = assert(io.tmpfile())
+  local pipe = io.popen("numbers")
+  equal(io.type(pipe), "file")
+  equal(io.type(real), "file")
+  equal(io.type("x"), nil)
+  equal(tostring(pipe):match("^file %(0x%x+%)$") ~= nil, true)
+  check.returns(table.pack(pipe:read("n", "n", "n")), 12, 31, -35.0)
+  check.returns(table.pack(pipe:read("n", "l")), nil)
+  check.returns(table.pack(pipe:read(3, 0, "L", "*l", "a", "a", 1)), "x\ns", "", "econd line\n", "", "last", "", nil)
+  check.returns(table.pack(pipe:seek("set")), nil, "Illegal seek", 29)
+  check.returns(table.pack(pipe:write("x")), nil, "Bad file descriptor", 9)
+  equal(pipe:flush(), true)
+  equal(pipe:setvbuf("no"), true)
+  fails("bad argument #1 to 'read' %(invalid format%)", pipe.read, pipe, "y")
+  check.returns(table.pack(io.close(pipe)), nil, "exit", 3)
+  equal(io.type(pipe), "closed file")
+  equal(tostring(pipe), "file (closed)")
+  fails("attempt to use a closed file", pipe.read, pipe)
+  fails("attempt to use a closed file", pipe.close, pipe)
+  local lines = {}
+  for number, blank in io.popen("numbers"):lines("n", 1) do lines[#lines + 1] = number .. (blank or "") end
+  equal(table.concat(lines, ","), "12 ,31 ,-35.0 ")
+  local sink
+  do
+    local closing <close> = io.popen("sink", "w")
+    sink = closing
+    equal(closing:write("a", 1, 2.5), closing)
+    fails("bad argument #1 to 'write' %(string expected, got table%)", closing.write, closing, {})
+    check.returns(table.pack(closing:read()), nil, "Bad file descriptor", 9)
+  end
+  equal(io.type(sink), "closed file")
+  equal(test.calls()[3].stdin, "a12.5")
+  check.returns(table.pack(io.close(real)), true)
+  test.reset()
+  equal(io.type, own_type)
+  equal(io.close, own_close)
+end)
+
 that("program stands for what the script that runs starts", function()
   test.program({ "git", "status" }, { stdout = "clean\n" })
   local _, stdout = outcome("function main() require('helm.process').run({ 'git', 'status' }, { stdout = 'inherit' }) end")

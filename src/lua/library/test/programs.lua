@@ -1,5 +1,5 @@
 -- helm.test: programs that do not run.
-local fakes, arguments = ...
+local fakes, arguments, pipes = ...
 
 local programs = {}
 
@@ -171,29 +171,17 @@ end
 
 -- What io.popen returns: the output of a command to read, or its input to write.
 local function pipe_of(command, mode)
-  local flow = { call = { argv = { command }, env = {}, stdin = "" }, input = {}, stdout = mode == "r" and "pipe" or "inherit", stderr = "inherit" }
+  local flow = { call = { argv = { command }, env = {} }, input = {}, stdout = mode == "r" and "pipe" or "inherit", stderr = "inherit" }
   find(flow.call.argv)
-  local pipe = {}
-  function pipe.read(_, how)
-    how = type(how) == "string" and how:gsub("^%*", "") or how or "l"
-    local text = take(finished(flow), "out", how == "n" and "l" or how)
-    return how == "n" and tonumber(text) or text
-  end
-  function pipe.lines(_, how) return function() return pipe:read(how) end end
-  function pipe.write(_, ...)
-    for _, text in ipairs({ ... }) do flow.input[#flow.input + 1] = tostring(text) end
-    return pipe
-  end
-  function pipe.flush() return pipe end
-  function pipe.setvbuf() return true end
-  function pipe.close()
-    local code = finished(flow).result.code
-    return code == 0 or nil, "exit", code
-  end
-  return setmetatable(pipe, { __close = pipe.close, __name = "FILE*" })
+  local text = mode == "r" and finished(flow).out or ""
+  return pipes.open(mode, text, function(input)
+    flow.input[1] = input
+    return finished(flow).result.code
+  end)
 end
 
 local function replace_lua()
+  pipes.replace_lua()
   function io.popen(command, mode)
     mode = mode or "r"
     if mode ~= "r" and mode ~= "w" then error("bad argument #2 to 'popen' (invalid mode)", 2) end
@@ -219,6 +207,7 @@ function programs.calls() return table.move(calls, 1, #calls, 1, {}) end
 function programs.reset()
   expected, calls, flows = {}, {}, {}
   io.popen, os.execute = popen, execute
+  pipes.reset()
 end
 
 return programs

@@ -8,7 +8,7 @@ local isolation = parts.isolation(parts.snapshot())
 local outcome = parts.outcome(host.last_status)
 
 local fakes = parts.fakes(host.hosts)
-local programs = parts.programs(fakes, arguments)
+local programs = parts.programs(fakes, arguments, parts.pipes())
 local requests = parts.requests(fakes)
 
 local RUN = { stdin = "string", env = "table", script = "string" }

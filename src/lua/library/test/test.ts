@@ -8,6 +8,7 @@ import { worldFunctions } from "./change-world.ts";
 import fakes from "./fakes.lua" with { type: "text" };
 import isolation from "./isolation.lua" with { type: "text" };
 import outcome from "./outcome.lua" with { type: "text" };
+import pipes from "./pipes.lua" with { type: "text" };
 import programs from "./programs.lua" with { type: "text" };
 import requests from "./requests.lua" with { type: "text" };
 import snapshot from "./snapshot.lua" with { type: "text" };
@@ -21,7 +22,7 @@ const LAST_ON_WINDOWS = 0xffff_ffff;
 /** helm.test: runs a plugin's script for its specs, and stands for what is outside of it. */
 export const test: LibraryModule = {
   source,
-  parts: { fakes, isolation, outcome, programs, requests, snapshot },
+  parts: { fakes, isolation, outcome, pipes, programs, requests, snapshot },
   seesHosts: true,
   facts: ({ os, specs }) => ({
     ...(specs !== undefined && { folder: specs.folder, args: specs.args }),
