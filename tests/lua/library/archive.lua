@@ -114,7 +114,7 @@ for _, format in ipairs(FORMATS) do
   end)
 end
 
-that("archive.extract replaces files, and goes through no link on the disk", function()
+that("archive.extract replaces files, but no folders", function()
   local out = new_folder()
   fs.mkdir(out)
   fs.write(out .. "/a.txt", "a longer old text")
@@ -124,16 +124,20 @@ that("archive.extract replaces files, and goes through no link on the disk", fun
   local message, code = select(2, archive.extract(tar_of(entry("b", "0", "x")), out))
   equal(message:match(": Is a directory$") ~= nil, true)
   equal(code, "EISDIR")
-  if is_windows then return end
-  fs.write(folder .. "/outside", "kept")
-  fs.symlink(folder .. "/outside", out .. "/c")
-  fs.mkdir(folder .. "/elsewhere")
-  fs.symlink(folder .. "/elsewhere", out .. "/d")
-  equal(#archive.extract(tar_of(entry("c", "0", "new")), out), 1)
-  equal(fs.read(folder .. "/outside"), "kept")
-  equal(fs.read(out .. "/c"), "new")
-  equal(select(3, archive.extract(tar_of(entry("d/x", "0", "new")), out)), "EPERM")
-  equal(fs.exists(folder .. "/elsewhere/x"), false)
+end)
+
+that("archive.extract keeps no file that is incomplete", function()
+  local out = new_folder()
+  local source = tar_of(entry("whole", "0", "abc"), entry("cut", "0", "defg"))
+  returns(table.pack(archive.extract(source, out, { max_bytes = 6 })), nil, "the archive is not unpacked: its files have more than 6 bytes", "EFBIG")
+  check.list(fs.list(out), "whole")
+end)
+
+that("two stars in a pattern stand for no folder, too", function()
+  local source = tar_of(entry("a", "0", "x"), entry("b/a", "0", "y"))
+  for pattern, names in pairs({ ["a/**"] = "a", ["**/a"] = "a b/a", ["a/**/**"] = "a", ["b/**/a"] = "b/a", ["**"] = "a b/a", ["b"] = "" }) do
+    equal(table.concat(assert(archive.extract(source, new_folder(), { include = pattern })), " "), names)
+  end
 end)
 
 that("archive.extract refuses what would leave the folder", function()
@@ -175,14 +179,6 @@ that("archive.extract makes links and hard links", function()
   for _, name in ipairs({ "d/l", "top/f", "h" }) do equal(fs.read(out .. "/" .. name), "text") end
   equal(archive.read(source, "h"), "text")
   equal(archive.list(source)[3].target, "f")
-  if is_windows then return end
-  equal(fs.readlink(out .. "/d/l"), "f")
-  for _, format in ipairs(FORMATS) do
-    local file, copy = folder .. "/links." .. format, new_folder()
-    equal(archive.create(file, out), true)
-    equal(#archive.extract(file, copy), 4)
-    equal(fs.readlink(copy .. "/top"), "d")
-  end
 end)
 
 that("archive.extract makes links to links, and to folders with links, in any order", function()
@@ -198,8 +194,11 @@ end)
 that("archive.extract refuses links on Windows that cannot be copies, and counts copies", function()
   local function extracts(message, code, options, ...)
     local unpacked, problem, got = archive.extract(tar_of(...), new_folder(), options)
-    if is_windows then return check.list({ unpacked, problem, got, n = 3 }, nil, message, code) end
-    equal(#unpacked, select("#", ...))
+    if is_windows then
+      check.list({ unpacked, problem, got, n = 3 }, nil, message, code)
+    else
+      equal(#unpacked, select("#", ...))
+    end
   end
   local function refused(reason, ...) extracts("the entry 'l' is not unpacked: it is a link to " .. reason, "EPERM", nil, ...) end
   refused("'absent', which is not there", entry("l", "2", "", "absent"), entry("f", "0", "x"))

@@ -160,6 +160,17 @@ that("dir is one folder until reset, which removes it", function()
   test.reset()
 end)
 
+that("what stands for others holds for modules that are loaded after it", function()
+  equal(package.loaded["helm.process"], nil)
+  equal(package.loaded["helm.http"], nil)
+  test.program("later", { stdout = "faked" })
+  test.url("https://example.org/later", { body = "faked" })
+  equal(require("helm.process").run({ "later" }).stdout, "faked")
+  equal(require("helm.http").get("https://example.org/later").body, "faked")
+  test.reset()
+  equal(select(3, require("helm.process").run({ "no-such-program-at-all" })), "ENOENT")
+end)
+
 local process = require("helm.process")
 
 that("program stands for a program in all ways to run one", function()

@@ -35,6 +35,11 @@ describe("the names in a path of an archive", () => {
     expect(found("linux", path)).toEqual(expected);
   });
 
+  test.each(["a/nul", "con.txt", "a.", "aux/b"])("on Windows are none that it cannot have: %s", (path) => {
+    expect(found("windows", path)).toBe("archive-unsafe");
+    expect(found("linux", path)).toEqual(path.split("/"));
+  });
+
   test("are the same whether a path is plain or is looked at closely, as one behind ./ is", () => {
     const name = fc.string({ unit: fc.constantFrom("a", "_", "-", ".", "/", "\\", ":", " ", "ü"), maxLength: 12 });
     fc.assert(

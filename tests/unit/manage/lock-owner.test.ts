@@ -24,14 +24,21 @@ function onFullDisk({ names = true }): Host {
   return { ...host, disk: { ...host.disk, lock, ...(names ? {} : { create }) } };
 }
 
+/** The files of the journal: there while another luff worked. */
+const journal = (): readonly string[] =>
+  Object.keys(filesBelow(sandbox.plugins)).filter((path) => path.startsWith(".luff/journal/"));
+let marks: readonly string[] = [];
+
 /** What a luff with this token in its environment takes for its own while another one works. */
 function tokensSeen(working: Host, tokenOf: (given: string) => string): Promise<string | undefined> {
+  marks = [];
   const store = pluginStore(host.os, sandbox.plugins);
   return withStore(
     manageContext(working, sandbox, () => {}),
     sandbox.plugins,
     async ({ hookVariables }) => {
       const token = tokenOf(hookVariables["LUFF_LOCK"] ?? "");
+      marks = journal();
       const get = (name: string): string | undefined => (name === "LUFF_LOCK" ? token : undefined);
       return ownToken({ ...host, environment: { ...host.environment, get } }, store);
     },
@@ -50,7 +57,22 @@ describe("the token of a lock", () => {
     expect(await tokensSeen(working, other)).toBeUndefined();
     expect(await tokensSeen(working, () => "")).toBeUndefined();
     expect(await tokensSeen(working, () => "../lock")).toBeUndefined();
-    expect(Object.keys(filesBelow(sandbox.plugins)).filter((path) => path.startsWith(".luff/journal/"))).toEqual([]);
+    expect(journal()).toEqual([]);
+  });
+
+  test("is the name of a mark only where the lock's file has no room for it", async () => {
+    expect({ seen: await tokensSeen(host, same), marks }).toEqual({ seen: expect.any(String), marks: [] });
+    const seen = await tokensSeen(onFullDisk({}), same);
+    expect(marks).toEqual([`.luff/journal/${seen}`]);
+  });
+
+  test("has no mark if something else than the disk is in the way", async () => {
+    const create = (): never => {
+      throw new Error("bug");
+    };
+    const broken = onFullDisk({});
+    const working = { ...broken, disk: { ...broken.disk, create } };
+    await expect(tokensSeen(working, same)).rejects.toThrow("bug");
   });
 
   test("is nobody's where there is no room even for a name", async () => {

@@ -11,6 +11,18 @@ function elf(machine: number): Uint8Array {
   return head;
 }
 
+/** A program of Windows, for a processor by its number. */
+function pe(machine: number): Uint8Array {
+  const head = new Uint8Array(128);
+  head.set([0x4d, 0x5a]);
+  head[0x3c] = 64;
+  new DataView(head.buffer).setUint16(68, machine, true);
+  return head;
+}
+
+/** A program of macOS for amd64. */
+const MACH_AMD64 = Uint8Array.from([0xcf, 0xfa, 0xed, 0xfe, 7, 0, 0, 1, ...new Uint8Array(56)]);
+
 interface Machine {
   readonly os?: string;
   readonly arch?: string;
@@ -33,6 +45,8 @@ describe("what keeps a file from starting", () => {
       elf(183),
       { files: { "/proc/sys/fs/binfmt_misc/qemu-aarch64": "" } },
     ],
+    ["a program for amd64 on Windows for arm64", pe(0x8664), { os: "windows", arch: "arm64" }],
+    ["a program for amd64 on macOS for arm64", MACH_AMD64, { os: "darwin", arch: "arm64" }],
     ["an empty file", "", {}],
     ["a script", "#!/bin/sh\n", { files: { "/bin/sh": PROGRAM } }],
     [
@@ -53,6 +67,20 @@ describe("what keeps a file from starting", () => {
       { files: { "/proc/sys/fs/binfmt_misc/register": "", "/proc/sys/fs/binfmt_misc/status": "" } },
       "it is a program for linux/arm64",
       "Get the one for linux/amd64.",
+    ],
+    [
+      "amd64 on Linux for arm64",
+      elf(62),
+      { arch: "arm64" },
+      "it is a program for linux/amd64",
+      "Get the one for linux/arm64.",
+    ],
+    [
+      "arm64 on Windows for amd64",
+      pe(0xaa64),
+      { os: "windows" },
+      "it is a program for windows/arm64",
+      "Get the one for windows/amd64.",
     ],
     ["another system", elf(62), { os: "windows" }, "it is a program for linux/amd64", "Get the one for windows/amd64."],
     [

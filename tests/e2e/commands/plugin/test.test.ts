@@ -328,6 +328,19 @@ FAIL spec/d_spec.lua (0 passed, 1 failed)
     });
   });
 
+  test("calls at the end what the spec has deferred, and what the script has deferred after the script", async () => {
+    addSpecs("deferring", {
+      "main.lua": 'function main() require("helm.defer")(function() print("script") end) end\n',
+      "spec/a_spec.lua":
+        'require("helm.defer")(function() print("spec") end)\n' +
+        'it("runs", function() assert.equals("script\\n", require("helm.test").run().stdout) end)\n',
+    });
+    expect(await runTests("deferring")).toMatchObject({
+      exitCode: 0,
+      stdout: "ok   spec/a_spec.lua (1 passed)\n  it wrote:\n    spec\n1 passed, 0 failed in 1 file\n",
+    });
+  });
+
   test("keeps the beginning and the end of a long output", async () => {
     const spec = 'it("prints", function() for line = 1, 100000 do print("line", line) end error("no") end)\n';
     addSpecs("long", { "spec/long_spec.lua": spec });

@@ -135,6 +135,15 @@ describe("luff doctor", () => {
         "Unset SSL_CERT_FILE, or set it to a file with certificates in the form PEM.",
       ),
     ],
+    [
+      "a change of plugins that has not ended",
+      { files: { ...TOOLS, [`${PLUGINS}/.luff/journal/1.json`]: "{}" } },
+      note(
+        "plugins",
+        `a change of the plugins in ${PLUGINS} has not ended`,
+        "Another luff is at work, or it was stopped: then the next install, update or uninstall undoes the change.",
+      ),
+    ],
   ])("notes %s, with the status 0", async (_, options, expected) => {
     const { status, odd } = await doctor({ files: TOOLS, env: GOOD, ...options });
     expect(odd).toContainEqual(expected);
@@ -193,6 +202,11 @@ describe("luff doctor", () => {
     const { status, odd } = await doctor({ files: TOOLS, env: GOOD, ...options });
     expect(odd).toContainEqual(expected);
     expect(status).toBe(1);
+  });
+
+  test("takes no other file of the journal for a change", async () => {
+    const files = { ...TOOLS, [`${PLUGINS}/.luff/journal/0123456789abcdef`]: "" };
+    expect(await doctor({ files, env: GOOD })).toEqual({ status: 0, odd: [] });
   });
 
   test("shows a proxy without its password, and never one that it cannot read", async () => {
