@@ -20,10 +20,10 @@ test("a folder that another program uses does not take the place of what the act
   const host = hostWith(new HostError("other", "/tmp/luff-1", "in use"));
   expect(await withTemporaryFolder(host, async (path) => path("a"))).toBe("/tmp/luff-1/a");
   const action = () => Promise.reject(new Error("own"));
-  await expect(withTemporaryFolder(host, action)).rejects.toThrow("own");
+  expect(await withTemporaryFolder(host, action).catch(String)).toBe("Error: own");
 });
 
 test("another failure does", async () => {
   const host = hostWith(new Error("bug"));
-  await expect(withTemporaryFolder(host, async () => 1)).rejects.toThrow("bug");
+  expect(await withTemporaryFolder(host, async () => 1).catch(String)).toBe("Error: bug");
 });
