@@ -24,6 +24,9 @@ end
 
 -- First: it remembers Lua's own globals for the plugin.
 local library = require("helm.test")
+-- These replace functions of os, which stay replaced after each test.
+require("helm.env")
+require("helm.defer")
 -- luff puts this code before this file, as a function.
 local snapshot_of_lua = load_snapshot()
 

@@ -119,17 +119,26 @@ it("changes them", function()
   assert(lfs.chdir("spec"))
   io.output("out"):write("x")
 end)
+it("loads modules that change os", function()
+  require("helm.env").set("OF_TEST", "seen")
+  require("helm.defer")(function() print("deferred") end)
+end)
 it("finds them as they were", function()
+  assert.equals("seen", os.getenv("OF_TEST"))
   assert.same({ path, folder, io.stdout }, { package.path, lfs.currentdir(), io.output() })
   assert.same({ true, true }, { string.of_file, string.of_setup })
   assert.is_nil(string.trim)
   assert.is_function(table.concat)
 end)
+teardown(function() os.exit(true) end)
 `,
     });
     expect(await runTests("changes")).toMatchObject({
-      exitCode: 0,
-      stdout: "ok   spec/changes_spec.lua (2 passed)\n2 passed, 0 failed in 1 file\n",
+      exitCode: 1,
+      stdout:
+        "FAIL spec/changes_spec.lua (3 passed, 1 failed)\n  failed: the file\n    spec/changes_spec.lua:\n" +
+        "      the file did not run to its end: it ended with the status 0\n  it wrote:\n    deferred\n" +
+        "3 passed, 1 failed in 1 file\n",
     });
   });
 
