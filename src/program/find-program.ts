@@ -19,27 +19,36 @@ type ProgramHost = Pick<Host, "os" | "files" | "environment">;
  */
 export function findProgram(host: ProgramHost, word: string): FoundProgram {
   const style = pathStyle(host.os);
-  if (style.hasSeparator(word)) return firstExecutable(host, [word]);
-  const folders = style.splitList(host.environment.get("PATH") ?? "");
-  const found = firstExecutable(
-    host,
-    folders.map((folder) => style.join(folder === "" ? "." : folder, word)),
-  );
-  return found.kind === "found" && !style.isAbsolute(found.file) ? { kind: "relative", file: found.file } : found;
-}
-
-function firstExecutable(host: ProgramHost, paths: readonly string[]): FoundProgram {
-  let refused: FoundProgram = { kind: "missing" };
-  for (const path of paths) {
-    for (const ending of endings(host, path)) {
-      const file = path + ending;
-      const stat = statOrNothing(host, file);
-      if (stat === undefined) continue;
-      if (stat.kind === "file" && stat.executable) return { kind: "found", file, stat };
-      if (refused.kind === "missing") refused = { kind: "not-executable", file };
+  if (style.hasSeparator(word)) return executableAt(host, word);
+  let refused: FoundProgram = MISSING;
+  for (const folder of style.splitList(host.environment.get("PATH") ?? "")) {
+    const found = executableAt(host, style.join(folder === "" ? "." : folder, word));
+    if (found.kind === "found") {
+      return style.isAbsolute(found.file) ? found : { kind: "relative", file: found.file };
     }
+    if (refused.kind === "missing") refused = found;
   }
   return refused;
+}
+
+const MISSING: FoundProgram = { kind: "missing" };
+
+/** What is at a path, on Windows also with one of the endings. */
+function executableAt(host: ProgramHost, path: string): FoundProgram {
+  if (host.os !== "windows") return judge(host, path);
+  let refused: FoundProgram = MISSING;
+  for (const ending of endings(host, path)) {
+    const found = judge(host, path + ending);
+    if (found.kind === "found") return found;
+    if (refused.kind === "missing") refused = found;
+  }
+  return refused;
+}
+
+function judge(host: ProgramHost, file: string): FoundProgram {
+  const stat = statOrNothing(host, file);
+  if (stat === undefined) return MISSING;
+  return stat.kind === "file" && stat.executable ? { kind: "found", file, stat } : { kind: "not-executable", file };
 }
 
 function statOrNothing(host: ProgramHost, path: string): ReturnType<Host["files"]["stat"]> {
@@ -57,11 +66,9 @@ export function isStoreAlias({ os }: Pick<Host, "os">, path: string): boolean {
 }
 
 /**
- * What may follow the word: nothing, except on Windows. There the word alone is tried first if it has an ending of
- * PATHEXT, otherwise last.
+ * What may follow the word on Windows. The word alone is tried first if it has an ending of PATHEXT, otherwise last.
  */
 function endings(host: ProgramHost, path: string): readonly string[] {
-  if (host.os !== "windows") return [""];
   const known = (host.environment.get("PATHEXT") || WINDOWS_ENDINGS.join(";"))
     .toLowerCase()
     .split(";")

@@ -16,13 +16,19 @@ const encoder = new TextEncoder();
  * batch files and the interpreters of scripts.
  */
 export function createProgramFinder(host: ProgramHost, windows?: typeof windowsStartAtOnce): ProgramFinder {
+  let last: { readonly variables: Variables; readonly host: ProgramHost } | undefined;
+  const hostWith = (variables: Variables): ProgramHost => {
+    // A script starts many programs with the same environment.
+    if (last?.variables !== variables) last = { variables, host: withVariables(host, variables) };
+    return last.host;
+  };
   return {
-    which: (word, environment) => requireFile(word, findProgram(withVariables(host, environment), word)),
+    which: (word, environment) => requireFile(word, findProgram(hostWith(environment), word)),
     prepare(argv, { own, program }) {
       const [first = new Uint8Array(), ...rest] = argv;
       const word = decoder.decode(first);
       if (windows === undefined && isRawPath(first, word)) return { file: first, argv, environment: program };
-      const searched = withVariables(host, own);
+      const searched = hostWith(own);
       const found = findProgram(searched, word);
       if (windows === undefined) {
         return { file: encoder.encode(requireFile(word, found)), argv, environment: program };
@@ -48,9 +54,10 @@ function isRawPath(bytes: Uint8Array, text: string): boolean {
 
 /** The host with another environment; names on Windows ignore case. */
 function withVariables(host: ProgramHost, variables: Variables): ProgramHost {
-  const fold = (name: string): string => (host.os === "windows" ? name.toUpperCase() : name);
-  const get = (name: string): string | undefined =>
-    Object.entries(variables).find(([each]) => fold(each) === fold(name))?.[1];
+  const get = (name: string): string | undefined => {
+    if (host.os !== "windows") return Object.hasOwn(variables, name) ? variables[name] : undefined;
+    return Object.entries(variables).find(([each]) => each.toUpperCase() === name.toUpperCase())?.[1];
+  };
   return { ...host, environment: { ...host.environment, get } };
 }
 

@@ -6,7 +6,9 @@ import type { LuaResult, LuaValue } from "./library-function.ts";
 /** All arguments of a C function. */
 export function readArguments(machine: Machine, state: State): LuaValue[] {
   const count = machine.lua.lua_gettop(state);
-  return Array.from({ length: count }, (_, index) => readValue(machine, state, index + 1));
+  const values: LuaValue[] = [];
+  for (let index = 1; index <= count; index++) values.push(readValue(machine, state, index));
+  return values;
 }
 
 function readValue(machine: Machine, state: State, index: number): LuaValue {
@@ -41,10 +43,11 @@ function pushNumber({ lua }: Machine, state: State, value: number): void {
 
 function pushList(machine: Machine, state: State, list: readonly LuaResult[]): void {
   machine.lua.lua_createtable(state, list.length, 0);
-  list.forEach((item, index) => {
+  let index = 0n;
+  for (const item of list) {
     pushValue(machine, state, item);
-    machine.lua.lua_rawseti(state, -2, BigInt(index + 1));
-  });
+    machine.lua.lua_rawseti(state, -2, ++index);
+  }
 }
 
 function pushTable(machine: Machine, state: State, table: { readonly [key: string]: LuaResult }): void {

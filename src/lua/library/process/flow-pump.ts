@@ -129,8 +129,11 @@ function askedFor({ lua, memory }: Machine): number {
 function waitOnce(machine: Machine, waiting: Waiting, left: number): number {
   const { programs } = machine.system;
   const { target, flows, forEnd } = waiting;
-  const read = [...flows].flatMap((flow) => flow.readable(mostOf(waiting, flow)));
-  const write = [...flows].flatMap((flow) => flow.writable());
+  const [read, write]: [number[], number[]] = [[], []];
+  for (const flow of flows) {
+    flow.addReadable(read, mostOf(waiting, flow));
+    flow.addWritable(write);
+  }
   const waitsForEnd = target.end === undefined && (forEnd === true || !target.isOpen);
   const hasPipes = read.length + write.length > 0;
   if (hasPipes) {

@@ -1,5 +1,5 @@
 import { OPEN_CREATE, OPEN_WRITE } from "../../../host/descriptors.ts";
-import { joinBytes, toBytes } from "../../bytes.ts";
+import { toBytes } from "../../bytes.ts";
 import { errorNumberOf } from "../error-names.ts";
 import type { ProgramStream, ProgramToStart } from "../../../host/programs.ts";
 import type { Machine } from "../../machine.ts";
@@ -12,6 +12,7 @@ import { endPrograms, NEVER, waitFor } from "./flow-pump.ts";
 import handle from "./handle.lua" with { type: "text" };
 import { ProgramFlow, type Output } from "./program-flow.ts";
 import source from "./process.lua" with { type: "text" };
+import { absolute, requireFolder } from "./program-folder.ts";
 import { readRawVariables, readVariables } from "./read-variables.ts";
 
 const TIMED_OUT = 124;
@@ -159,24 +160,6 @@ function streamOf(given: LuaValue): ProgramStream {
   return name.startsWith("=") ? { file: bytesOf(given).subarray(1) } : (name as "inherit" | "null" | "pipe");
 }
 
-/** A program in another folder is not searched there, but where the script is. */
-function absolute(machine: Machine, file: Uint8Array, folder: LuaValue): Uint8Array {
-  if (folder === undefined || isAbsolute(file)) return file;
-  const here = requireDone(machine.system.entries.workingFolder(), ".");
-  return joinBytes([here, "/", file]);
-}
-
-/** A slash at the start, or a drive of Windows. */
-function isAbsolute(file: Uint8Array): boolean {
-  return file[0] === 0x2f || file[0] === 0x5c || file[1] === 0x3a;
-}
-
-function requireFolder(machine: Machine, folder: Uint8Array): Uint8Array {
-  const status = requireDone(machine.system.entries.status(folder, true), textOf(folder));
-  if (status.kind !== "directory") throw new SystemFailure(errorNumberOf(machine.system.os, "ENOTDIR"), textOf(folder));
-  return folder;
-}
-
 /** Waits until a program has taken what it was given. */
 function flush({ machine }: LibraryCall, number: LuaValue): LuaResult {
   const target = flowOf(machine, number);
@@ -208,8 +191,12 @@ function takeLine(arrived: ByteQueue, keepsEnd: boolean): Uint8Array | undefined
 }
 
 /** Waits for a program's end, and ends it when the time in seconds is over. Returns how it ended, and what it wrote. */
-function finish(call: LibraryCall, number: LuaValue, seconds: LuaValue): LuaResult {
-  return finishAll(call, seconds, number)[0];
+function finish({ machine }: LibraryCall, number: LuaValue, seconds: LuaValue): LuaResult {
+  const target = flowOf(machine, number);
+  const { alive: flows } = flowsOf(machine);
+  waitFor(machine, { target, flows, until: deadline(machine, seconds) }, () => isOver(target));
+  if (!target.hasEnded()) endLate(machine, [target], flows);
+  return resultOf(machine, number);
 }
 
 /** The same for programs that are connected, each to the next one: the time is that of all. Returns a list of results. */
@@ -219,9 +206,14 @@ function finishAll({ machine }: LibraryCall, seconds: LuaValue, ...numbers: LuaV
   const until = deadline(machine, seconds);
   for (const target of targets.toReversed()) waitFor(machine, { target, flows, until }, () => isOver(target));
   const late = targets.filter((target) => !target.hasEnded());
-  if (late.length > 0) endPrograms(machine, { targets: late, flows });
-  for (const target of late) target.timedOut = true;
+  if (late.length > 0) endLate(machine, late, flows);
   return numbers.map((number) => resultOf(machine, number));
+}
+
+/** Ends programs whose time is over. */
+function endLate(machine: Machine, targets: readonly ProgramFlow[], flows: ReadonlySet<ProgramFlow>): void {
+  endPrograms(machine, { targets, flows });
+  for (const target of targets) target.timedOut = true;
 }
 
 /** Waits as `finish` does, but a program whose time is over goes on: then the result is nil. */

@@ -52,9 +52,10 @@ export class ProgramFlow {
     return this.#stdin !== CLOSED;
   }
 
-  /** The pipes that are to be read now. An output of which `most` bytes wait for the script is not. */
-  readable(most = Number.POSITIVE_INFINITY): number[] {
-    return [this.stdout, this.stderr].filter((output) => this.#takes(output, most)).map(({ pipe }) => pipe);
+  /** Adds the pipes that are to be read now. An output of which `most` bytes wait for the script is not. */
+  addReadable(pipes: number[], most: number): void {
+    if (this.#takes(this.stdout, most)) pipes.push(this.stdout.pipe);
+    if (this.#takes(this.stderr, most)) pipes.push(this.stderr.pipe);
   }
 
   #takes(output: Output, most: number): boolean {
@@ -67,14 +68,18 @@ export class ProgramFlow {
     return this.input.length + this.stdout.arrived.length + this.stderr.arrived.length;
   }
 
-  /** The pipes that are to be written now. */
-  writable(): number[] {
-    return this.hasInput && this.input.length > 0 ? [this.#stdin] : [];
+  /** Adds the pipe that is to be written now. */
+  addWritable(pipes: number[]): void {
+    if (this.#hasToWrite()) pipes.push(this.#stdin);
+  }
+
+  #hasToWrite(): boolean {
+    return this.#stdin !== CLOSED && this.input.length > 0;
   }
 
   /** Whether anything can still arrive or be written. */
   get isOpen(): boolean {
-    return this.writable().length > 0 || [this.stdout, this.stderr].some(({ pipe }) => pipe !== CLOSED);
+    return this.stdout.pipe !== CLOSED || this.stderr.pipe !== CLOSED || this.#hasToWrite();
   }
 
   /** Adds what the program is to read. Without an input this is lost, and the input has failed. */
@@ -86,8 +91,8 @@ export class ProgramFlow {
   /** Moves what can be moved without waiting. Nothing is read from an output of which `most` bytes wait for the script. */
   move(most = Number.POSITIVE_INFINITY): void {
     this.#write();
-    for (const output of [this.stdout, this.stderr]) if (this.#takes(output, most)) this.#read(output);
-    if (this.isAbandoned) for (const { arrived } of [this.stdout, this.stderr]) arrived.drop(arrived.length);
+    this.#readFrom(this.stdout, most);
+    this.#readFrom(this.stderr, most);
     if (this.next === undefined) return;
     if (!this.next.hasInput) this.#close(this.stdout);
     const { arrived } = this.stdout;
@@ -108,6 +113,11 @@ export class ProgramFlow {
       this.input.drop(count);
     }
     if (this.inputEnds) this.closeInput();
+  }
+
+  #readFrom(output: Output, most: number): void {
+    if (this.#takes(output, most)) this.#read(output);
+    if (this.isAbandoned) output.arrived.drop(output.arrived.length);
   }
 
   #read(output: Output): void {
