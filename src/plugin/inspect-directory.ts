@@ -34,21 +34,31 @@ export function identityOf(host: FilesHost, path: string): string {
   }
 }
 
+interface DirectoryFacts {
+  /** luff's default directory. */
+  readonly byDefault: string;
+  /** What namesOrError returns for the directory, if that was asked before. */
+  readonly names?: readonly string[] | HostError;
+}
+
 /** Why the plugins of a directory cannot be found; undefined if they can. luff's default directory need not exist. */
 export function findDirectoryProblem(
   host: FilesHost,
   directory: string,
-  byDefault: string,
+  { byDefault, names = namesOrError(host, directory) }: DirectoryFacts,
 ): UnusableDirectory | undefined {
-  const reason = explainDirectory(host, directory);
+  const reason = explainDirectory(host, directory, names);
   if (reason === undefined || (reason === MISSING && directory === byDefault)) return undefined;
   return { directory, reason };
 }
 
 const MISSING = "does not exist";
 
-function explainDirectory(host: FilesHost, directory: string): string | undefined {
-  const names = namesOrError(host, directory);
+function explainDirectory(
+  host: FilesHost,
+  directory: string,
+  names: readonly string[] | HostError,
+): string | undefined {
   if (names instanceof HostError) {
     if (names.kind === "not-a-directory") return "is not a folder";
     if (names.kind !== "not-found") return `cannot be read: ${names.detail}`;
@@ -67,7 +77,8 @@ function isListed(host: FilesHost, path: string): boolean {
   return !(names instanceof HostError) && names.includes(base(path));
 }
 
-function namesOrError(host: FilesHost, directory: string): readonly string[] | HostError {
+/** The names in a directory, or why they cannot be read. */
+export function namesOrError(host: FilesHost, directory: string): readonly string[] | HostError {
   try {
     return host.files.list(directory);
   } catch (error) {

@@ -1,5 +1,11 @@
 import { explainMissingManifest } from "./explain-missing-manifest.ts";
-import { distinctDirectories, findDirectoryProblem, identityOf, type UnusableDirectory } from "./inspect-directory.ts";
+import {
+  distinctDirectories,
+  findDirectoryProblem,
+  identityOf,
+  namesOrError,
+  type UnusableDirectory,
+} from "./inspect-directory.ts";
 import type { BrokenPlugin, InstalledPlugin, ReadPlugin } from "./installed-plugin.ts";
 import { namesakeRank } from "./namesake-rank.ts";
 import { candidateFolders } from "./plugin-folders.ts";
@@ -40,9 +46,11 @@ export async function listPlugins(
   const claims = new Map<string, InstalledPlugin[]>();
   const unusable: UnusableDirectory[] = [];
   for (const directory of distinctDirectories(reading.host, directories)) {
-    const problem = findDirectoryProblem(reading.host, directory, byDefault);
+    const names = namesOrError(reading.host, directory);
+    const problem = findDirectoryProblem(reading.host, directory, { byDefault, names });
     if (problem !== undefined) unusable.push(problem);
-    const read = await readDirectory(reading, directory, { explain: problem === undefined });
+    const folders = candidateFolders(reading.host, directory, names);
+    const read = await readFolders(reading, folders, { explain: problem === undefined });
     for (const each of read) {
       if (each.kind === "broken") addDistinct(reading, broken, each);
     }
@@ -60,12 +68,11 @@ export async function listPlugins(
 }
 
 /** With `explain`, also reports folders that have no manifest but look like a plugin's. */
-async function readDirectory(
+async function readFolders(
   reading: PluginReading,
-  directory: string,
+  folders: readonly string[],
   { explain }: { readonly explain: boolean },
 ): Promise<readonly ReadPlugin[]> {
-  const folders = candidateFolders(reading.host, directory);
   const read = await readPlugins(reading, folders);
   return read.flatMap((each, index) => {
     const found = each ?? (explain ? explainAbsence(reading, folders[index] ?? "") : undefined);

@@ -41,6 +41,15 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
       }
     });
 
+    // The in-memory host has no files of the kernel; neither have other systems.
+    if (process.platform === "linux" && name !== "the in-memory host") {
+      test("returns all of a file for which the system says that it has no bytes", () => {
+        const text = new TextDecoder().decode(read("/proc/self/smaps", 100_000_000));
+        expect(text).toEndWith("\n");
+        expect(text.trimEnd().split("\n").at(-1)).toMatch(/^VmFlags:/);
+      });
+    }
+
     test("returns bytes that later reads do not change", () => {
       const first = subject.host.files.read(subject.put("a", "aaaa"), 10);
       subject.host.files.read(subject.put("b", "bbbb"), 10);

@@ -42,7 +42,7 @@ function pluginFolders(host: Host, directories: readonly string[], byDefault: st
     return [problem(check, "HELM_PLUGINS names no folder", "Unset it, or set it to a folder.")];
   }
   return directories.map((path, index) => {
-    const unusable = findDirectoryProblem(host, path, byDefault);
+    const unusable = findDirectoryProblem(host, path, { byDefault });
     if (unusable !== undefined) {
       return problem(
         check,

@@ -53,6 +53,13 @@ function readOwn(path: string, limit: number, os: string): Uint8Array {
   return quick ?? readUpTo(path, limit, (stats) => requireOwn(path, stats, os));
 }
 
+/** A file that has grown meanwhile, or whose size the system does not know. */
+function grown(bytes: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(length);
+  larger.set(bytes);
+  return larger;
+}
+
 /** Throws HostError "denied" if others than this user and root can change what was found. */
 function requireOwn(path: string, { uid, mode }: Stats, os: string): void {
   if (os === "windows") return;
@@ -63,15 +70,17 @@ function requireOwn(path: string, { uid, mode }: Stats, os: string): void {
 
 function readUpTo(path: string, limit: number, check?: (stats: Stats) => void): Uint8Array {
   const fs = nodeFs();
-  const bytes = new Uint8Array(limit);
   const descriptor = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
   try {
-    check?.(fs.fstatSync(descriptor));
-    let length = 0;
-    for (;;) {
-      const count = fs.readSync(descriptor, bytes, length, limit - length, null);
+    const stats = fs.fstatSync(descriptor);
+    check?.(stats);
+    // What is read in one go to its end needs no more memory than that. The size of what is no file says nothing.
+    let bytes = new Uint8Array(stats.isFile() ? Math.min(limit, stats.size + 1) : limit);
+    for (let length = 0; ;) {
+      const count = fs.readSync(descriptor, bytes, length, bytes.length - length, null);
       length += count;
-      if (count === 0 || length === limit) return bytes.slice(0, length);
+      if (count === 0 || length === limit) return bytes.subarray(0, length);
+      if (length === bytes.length) bytes = grown(bytes, limit);
     }
   } finally {
     fs.closeSync(descriptor);
