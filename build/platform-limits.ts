@@ -44,7 +44,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: inQemu,
     title:
-      /a getter in Lua|a post-renderer in Lua|luff plugin test |in the help of a command that starts luff|makes a spec for it that passes|the specs of the example plugin/,
+      /a getter in Lua|a post-renderer in Lua|luff plugin test |in the help of a command that starts luff|makes a spec for it that passes|the specs of the example plugin|the picture in README.md|what README.md says below each line/,
     why: "luff starts itself for the script, and the kernel starts no program of another processor without the emulator",
   },
   {
@@ -89,7 +89,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: onWindows,
-    title: /an example of README.md/,
+    title: /an example of README.md|the picture in README.md/,
     why: "it runs lines in a POSIX shell",
   },
   {

@@ -1,4 +1,5 @@
-import { posix } from "node:path";
+import { basename, posix } from "node:path";
+import { PICTURE_FILE } from "../picture/draw-session.ts";
 
 /** A document that archives contain: its path in the repository, and its name in an archive. */
 export interface ArchivedDocument {
@@ -6,10 +7,12 @@ export interface ArchivedDocument {
   readonly name: string;
 }
 
+/** README.md, its picture, and the documents to which it leads. */
 export const ARCHIVED_DOCUMENTS: readonly ArchivedDocument[] = [
   { path: "README.md", name: "README.md" },
   { path: ".github/MANUAL.md", name: "MANUAL.md" },
   { path: ".github/LIBRARY.md", name: "LIBRARY.md" },
+  { path: PICTURE_FILE, name: basename(PICTURE_FILE) },
   { path: "LICENSE", name: "LICENSE" },
 ];
 

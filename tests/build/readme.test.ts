@@ -24,6 +24,13 @@ describe("README.md", () => {
     }
   });
 
+  test("compares luff with the figures that are in the tables of its speed", () => {
+    const [, comparison = "", speed = ""] = /^## Beside Helm(.*)^## Speed$(.*)^## Try it/ms.exec(readme) ?? [];
+    const figures = comparison.match(/[\d.]+ ms/g) ?? [];
+    expect(figures).toHaveLength(6);
+    expect(figures.filter((figure) => !speed.includes(figure))).toEqual([]);
+  });
+
   test("names only scripts that package.json has", () => {
     const named = [...readme.matchAll(/npm (?:run ([a-z]+)|(test))/g)].map(([, script, test]) => script ?? test ?? "");
     expect(named).toContain("demo");

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { luffOnPath } from "../helpers/luff-on-path.ts";
 import { platformUnderTest, testsWindows } from "../helpers/program-under-test.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
@@ -8,6 +9,12 @@ import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
 interface Block {
   readonly language: string;
   readonly text: string;
+}
+
+/** A line that the reader types, and what it prints. */
+interface Typed {
+  readonly line: string;
+  readonly printed: string;
 }
 
 const readme = readFileSync(resolve(import.meta.dir, "../../README.md"), "utf8");
@@ -23,43 +30,56 @@ function fileOf({ text }: Block): string | undefined {
   return /^(?:#!.*\n)?(?:#|--) ([\w/]+\.\w+)\n/.exec(text)?.[1];
 }
 
-/** The typed lines of a block, and the printed ones. */
-function sessionOf({ text }: Block): { readonly typed: string; readonly printed: string } {
-  const lines = text.split(/(?<=\n)/);
-  const typed = lines.filter((line) => line.startsWith("$ ")).map((line) => line.slice(2));
-  return { typed: typed.join(""), printed: lines.filter((line) => !line.startsWith("$ ")).join("") };
+/** The lines of a session that are typed, each with what stands below it. */
+function typedIn({ text }: Block): readonly Typed[] {
+  return text.split(/^\$ /m).flatMap((part) => {
+    const [line = "", ...printed] = part.split(/(?<=\n)/);
+    return line === "" ? [] : [{ line: line.trimEnd(), printed: printed.join("") }];
+  });
 }
 
 describe.skipIf(testsWindows())("an example of README.md", () => {
   let sandbox: Sandbox;
-  let path: string;
+  /** The reader's folder. The sandbox's own has characters in its name that luff writes with quotes. */
+  let folder: string;
+  let env: Record<string, string | undefined>;
+
   beforeAll(() => {
     sandbox = createSandbox();
-    path = luffOnPath(sandbox);
+    folder = mkdtempSync(join(realpathSync(tmpdir()), "luff-readme-"));
+    env = { PATH: luffOnPath(sandbox), HOME: folder, HELM_PLUGINS: undefined };
+  });
+  afterAll(() => {
+    sandbox.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Types a line, and returns what the reader sees. */
+  async function type(line: string): Promise<Typed> {
+    const result = await sandbox.run([], { program: ["sh", "-uc", line], cwd: folder, env });
+    expect({ line, ...result }).toMatchObject({ exitCode: 0, stderr: "" });
+    return { line, printed: result.stdout.replaceAll(folder, "/home/ada") };
+  }
+
+  /** Does what the blocks say, from the first to the last: writes files and types lines. */
+  async function follow(): Promise<readonly Typed[]> {
+    const seen: Typed[] = [];
     for (const block of blocks) {
       const file = fileOf(block);
-      if (file !== undefined) sandbox.write(`work/${file}`, block.text);
+      if (file !== undefined) {
+        mkdirSync(dirname(join(folder, file)), { recursive: true });
+        writeFileSync(join(folder, file), block.text);
+      }
+      if (block.language !== "console") continue;
+      for (const { line } of typedIn(block)) seen.push(await type(line));
     }
-  });
-  afterAll(() => sandbox.remove());
+    return seen;
+  }
 
-  const sessions = blocks.filter(({ language }) => language === "console").map(sessionOf);
-
-  test.each(sessions)("prints what README.md says: $typed", async ({ typed, printed }) => {
-    const result = await sandbox.run([], {
-      program: ["sh", "-euc", typed],
-      env: { PATH: path, HELM_PLUGINS: undefined },
-    });
-    expect(result).toEqual({ exitCode: 0, signal: null, stdout: printed, stderr: "" });
-  });
-
-  test("exists: two plugins by path, one by its name", () => {
-    expect(sessions.map(({ typed }) => typed.includes("luff "))).toEqual([true, true, true]);
-    expect(blocks.map(fileOf).filter((file) => file !== undefined)).toEqual([
-      "total/plugin.yaml",
-      "total/main.lua",
-      "hello.lua",
-    ]);
+  test("prints what README.md says below each line", async () => {
+    const expected = blocks.filter(({ language }) => language === "console").flatMap(typedIn);
+    expect(expected.length).toBeGreaterThan(6);
+    expect(await follow()).toEqual([...expected]);
   });
 
   test("runs last-386 on every Linux, as the text above it says", async () => {
@@ -71,4 +91,15 @@ describe.skipIf(testsWindows())("an example of README.md", () => {
     const expected = platformUnderTest().startsWith("linux/") ? "last-386\n" : "last\n";
     expect(await sandbox.run(["last"])).toEqual({ exitCode: 0, signal: null, stdout: expected, stderr: "" });
   });
+});
+
+test("README.md has only blocks that a test runs, or that install luff", () => {
+  const others = blocks.filter((block) => block.language !== "console" && fileOf(block) === undefined);
+  expect(others.map(({ language, text }) => [language, text.split("\n")[0]])).toEqual([
+    ["sh", "curl -fsSLO https://github.com/luff-run/luff/releases/latest/download/install.sh"],
+    ["powershell", "irm https://github.com/luff-run/luff/releases/latest/download/install.ps1 -OutFile install.ps1"],
+    ["sh", "sh install.sh --offline .   # Windows: powershell -ExecutionPolicy Bypass -File install.ps1 -Offline ."],
+    ["yaml", "name: last"],
+    ["sh", "npm run demo   # installs dependencies, compiles dist/luff for this machine, runs two plugins"],
+  ]);
 });

@@ -11,6 +11,7 @@ describe("withArchiveLinks", () => {
     [README, "[m](.github/MANUAL.md), [l](LICENSE)", "[m](MANUAL.md), [l](LICENSE)"],
     [README, "[m](.github/MANUAL.md#lua-plugins)", "[m](MANUAL.md#lua-plugins)"],
     [README, "[c](.github/CONTRIBUTING.md)", `[c](${PAGES}/.github/CONTRIBUTING.md)`],
+    [README, "![p](.github/session.svg)", "![p](session.svg)"],
     [README, "[d](.github/decisions)", `[d](${PAGES}/.github/decisions)`],
     [README, "[h](#platforms) [a](https://x.example/y)", "[h](#platforms) [a](https://x.example/y)"],
     [MANUAL, "[r](../README.md#install)", "[r](README.md#install)"],

@@ -32,6 +32,7 @@ describe("publishedTarget", () => {
       "completions/luff.ps1",
       "luff",
       "man/man7/luff-lua.7",
+      "session.svg",
     ]);
     expect(contents.get("LICENSE")).toBe(readFileSync(resolve(ROOT, "LICENSE"), "utf8"));
     expect(contents.get("README.md")).toContain("[The manual](MANUAL.md)");
