@@ -44,6 +44,7 @@ export const LINT_CODES = [
   "script-without-effect",
   "require-missing",
   "lua-of-system",
+  "library-unknown",
 ] as const;
 
 export type LintCode = (typeof LINT_CODES)[number];

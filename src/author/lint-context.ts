@@ -3,6 +3,7 @@ import type { ExaminedManifest } from "../manifest/parse-manifest.ts";
 import type { Plugin } from "../manifest/plugin.ts";
 import type { CommandSite } from "./command-sites.ts";
 import type { Finding, Loader } from "./finding.ts";
+import type { Definition } from "./types/write-types.ts";
 import type { FolderEntry } from "./walk-folder.ts";
 
 export type LintHost = Pick<
@@ -18,6 +19,8 @@ export interface LintContext {
   readonly manifest: ExaminedManifest;
   /** Everything in the folder. */
   readonly entries: readonly FolderEntry[];
+  /** Reads the types of the library's modules. */
+  readonly readTypes: () => Promise<readonly Definition[]>;
 }
 
 /** The context of a manifest without faults. */

@@ -32,12 +32,16 @@ export interface LintReport {
 
 /**
  * Finds out whether luff, Helm 3 and Helm 4 load the plugin in a folder, and what is wrong with its files. Runs nothing
- * of the plugin. Throws AppError "manifest-unreadable", and "not-a-plugin-folder" if there is no manifest.
+ * of the plugin. Without types of the library it says nothing of names in it. Throws AppError "manifest-unreadable", and "not-a-plugin-folder" if there is no manifest.
  */
-export async function lintPlugin(host: LintHost, folder: string): Promise<LintReport> {
+export async function lintPlugin(
+  host: LintHost,
+  folder: string,
+  readTypes: LintContext["readTypes"] = async () => [],
+): Promise<LintReport> {
   const manifestPath = manifestPathOf(host, folder);
   const manifest = examineManifest(readManifestOf(host, folder));
-  const context: LintContext = { host, folder, manifestPath, manifest, entries: walkFolder(host, folder) };
+  const context: LintContext = { host, folder, manifestPath, manifest, entries: walkFolder(host, folder), readTypes };
   const { plugin } = manifest;
   const whole = plugin && { ...context, plugin, sites: findCommandSites(context.manifest.root, plugin) };
   const found = [

@@ -3,6 +3,7 @@ import { pathStyle } from "../platform/path-style.ts";
 import type { Finding } from "./finding.ts";
 import { atField, inFile, type LintContext, type PluginContext } from "./lint-context.ts";
 import { checkScripts, type CheckedScript, type ScriptToCheck } from "./lua/check-scripts.ts";
+import { libraryFindings } from "./lua/library-findings.ts";
 import { luacheckFindings } from "./lua/luacheck-findings.ts";
 import { mainFindings } from "./lua/main-findings.ts";
 import { nameBelow, ownLuaFiles } from "./lua/plugin-scripts.ts";
@@ -38,7 +39,13 @@ export async function scriptFindings(
   const requiring = scripts.map(({ path }, index) => {
     return { path, calls: checked.scripts[index]?.calls, roots: started.get(path)?.roots };
   });
-  return [...found, ...(await requireFindings(context, requiring)), ...optionFindings(context, checked.fault)];
+  const usesLibrary = requiring.some(({ calls }) => calls?.members !== undefined);
+  return [
+    ...found,
+    ...(usesLibrary ? libraryFindings(requiring, await context.readTypes()) : []),
+    ...(await requireFindings(context, requiring)),
+    ...optionFindings(context, checked.fault),
+  ];
 }
 
 interface ReadScript extends ScriptToCheck {

@@ -1,7 +1,7 @@
 -- Checks Lua scripts: whether they compile, what luacheck says of them, and what they call. The arguments are luacheck as
--- a script, the script that finds calls, a request as JSON, and the texts of the scripts. Writes an answer as JSON.
-local luacheck_script, calls_script, request_text = ...
-local texts = { select(4, ...) }
+-- a script, the scripts that find calls and members of the library, a request as JSON, and the texts of the scripts. Writes an answer as JSON.
+local luacheck_script, calls_script, members_script, request_text = ...
+local texts = { select(5, ...) }
 
 local json = require("cjson")
 local request = json.decode(request_text)
@@ -21,6 +21,7 @@ local luacheck = require("luacheck")
 local stages = require("luacheck.stages")
 local utils = require("luacheck.utils")
 local find_calls = assert(load(calls_script, "=find-calls"))()
+local find_members = assert(load(members_script, "=find-members"))()
 
 -- What a .luacheckrc can use. It has no way to files, programs and the network. What it leaves behind must not run later, when
 -- the time is not limited.
@@ -138,7 +139,9 @@ local function check(text, checked)
   if first ~= nil and first.code == "011" then
     return { unchecked = ("line %d: %s"):format(first.line, first.msg) }, { fatal = "syntax" }
   end
-  return { calls = find_calls(state) }, report
+  local calls = find_calls(state)
+  calls.members = find_members(state)
+  return { calls = calls }, report
 end
 
 -- An empty table would be an object in JSON.

@@ -4,6 +4,7 @@ import type { Host } from "../../host/host.ts";
 import type { LuaSystem } from "../../host/lua-system.ts";
 import checkScript from "./check-scripts.lua" with { type: "text" };
 import findCalls from "./find-calls.lua" with { type: "text" };
+import findMembers from "./find-members.lua" with { type: "text" };
 import { unpackLuacheck } from "./unpack-luacheck.ts";
 
 /** A script that is to be checked. */
@@ -33,6 +34,12 @@ export interface RequireCall extends ScriptPlace {
   readonly branch: boolean;
 }
 
+/** A member of a module of the library that a script uses by its name: "read" of "helm.fs". */
+export interface MemberUse extends ScriptPlace {
+  readonly module: string;
+  readonly name: string;
+}
+
 /** What lint wants to know of a script's calls. */
 export interface ScriptCalls {
   /** Whether anything is called when the script runs, besides a `main` that luff calls. */
@@ -41,6 +48,8 @@ export interface ScriptCalls {
   readonly main?: readonly (ScriptPlace & { readonly branch: boolean })[];
   /** Without those whose error pcall or xpcall catches. */
   readonly requires?: readonly RequireCall[];
+  /** Without those that the script asks for (`if fs.read then`), or sets. */
+  readonly members?: readonly MemberUse[];
   /** Whether it uses what decides where `require` searches. */
   readonly searches: boolean;
 }
@@ -108,7 +117,7 @@ async function checkInMachine(
     {
       path: "lint",
       source: new TextEncoder().encode(checkScript),
-      args: [luacheck, findCalls, JSON.stringify(request), ...scripts.map(({ text }) => text)],
+      args: [luacheck, findCalls, findMembers, JSON.stringify(request), ...scripts.map(({ text }) => text)],
       packagePath: [],
       environment: {},
       limits: {},

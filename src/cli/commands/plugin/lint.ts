@@ -38,7 +38,10 @@ export class PluginLintCommand extends Command<CommandContext> {
     const { host } = luff;
     const word = this.folder ?? ".";
     const found = await withFolderHint(luff, { word, command: "luff plugin lint" }, () =>
-      lintPlugin(host, absolutePath(host, word)),
+      lintPlugin(host, absolutePath(host, word), async () => {
+        const { readDefinitions } = await import("../../manual/read-definitions.ts");
+        return readDefinitions(host.compression);
+      }),
     );
     const report = this.strict ? withoutWarnings(found) : found;
     const text = this.output === "table" ? describe(report) : await renderStructured(this.output, structure(report));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { membersOf, readLibraryTypes } from "../../../../build/library-reference.ts";
 import { createSandbox, type Sandbox } from "../../../helpers/sandbox.ts";
 
 const MANIFEST = "name: scripts\nversion: 1.0.0\nusage: u\ncommand: luff $HELM_PLUGIN_DIR/main.lua\n";
@@ -275,6 +276,54 @@ describe("luff plugin lint of Lua scripts", () => {
         `warning script-without-effect plugin.complete.lua:0:0 ${message}`,
       ]);
     });
+  });
+
+  test("warns of names that a module of luff's library does not have", async () => {
+    const main = `local fs, helm = require "helm.fs", require("helm")
+local platform = require("helm").platform
+local late
+local other = require "helm.json"
+local alias = fs
+other = { own = 1 }
+late = require("helm.term")
+function fs.extra() return 1 end
+function main()
+  print(fs.reed("x"), fs.read("x"), fs.extra(), helm.filesystem.read("y"), helm.fs.wride("x"), helm.yaml.decode(""))
+  print(platform.oz, platform.os, platform.is_windows, other.own, late.zzz(), alias.exist("x"))
+  print(require("helm.encoding").base64.decode("x"), helm.plugin.name, helm.plugin.config.anything)
+  if fs.newer then print(fs.newer()) end
+  print((helm.fs.newest or fs.read)("x"), helm.log.wran("x"))
+  local fs = { own = print }
+  fs.own(helm.defer(print))
+end
+`;
+    const found = await findingsOf("library", { "main.lua": main });
+    expect(found.filter((line) => line.includes("library-unknown"))).toEqual([
+      'warning library-unknown main.lua:10:12 helm.fs has no "reed"',
+      'warning library-unknown main.lua:10:54 helm has no "filesystem"',
+      'warning library-unknown main.lua:10:84 helm.fs has no "wride"',
+      'warning library-unknown main.lua:11:18 helm.platform has no "oz"',
+      'warning library-unknown main.lua:11:72 helm.term has no "zzz"',
+      'warning library-unknown main.lua:11:85 helm.fs has no "exist"',
+      'warning library-unknown main.lua:14:52 helm.log has no "wran"',
+    ]);
+    const { stdout } = await sandbox.run(["plugin", "lint", "library"]);
+    const hints = stdout.split("\n").flatMap((line) => (line.includes("→") ? [line.trim()] : []));
+    expect(hints).toContain("→ did you mean fs.read?");
+    expect(hints).toContain("→ 'luff help lua term' lists what it has");
+  });
+
+  test("knows each name of luff's library", async () => {
+    const uses = readLibraryTypes().flatMap((types) =>
+      types.name.startsWith("helm.")
+        ? membersOf(types).map((member) => `require("${types.name}").${member.replace("()", "")}`)
+        : [],
+    );
+    const names = uses.filter((use) => !use.endsWith("."));
+    expect(names.length).toBeGreaterThan(100);
+    const main = `function main()\n${names.map((name) => `  print(${name})\n`).join("")}end\n`;
+    const found = await findingsOf("names", { "main.lua": main });
+    expect(found.filter((line) => line.includes("library-unknown"))).toEqual([]);
   });
 
   describe("require", () => {
