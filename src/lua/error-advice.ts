@@ -11,14 +11,6 @@ const TREE = /^(.*lua_modules)([\\/])share\2lua\2[\d.]+\2\?\.lua$/;
 const LIBRARY = "helm.";
 const WORD = /^[\w./\\:@%+,=-]+$/;
 
-/** Modules of luff's library that scripts ask for by their short names. */
-const OWN_MODULES: ReadonlySet<string> = new Set(
-  (
-    "archive cli defer encoding env fail fs hash http install json kube log path paths platform plugin process progress prompt " +
-    "regex semver template term test version yaml"
-  ).split(" "),
-);
-
 /** Mistakes of those who know other languages, or not yet the library, by Lua's messages. */
 const MISTAKES: readonly (readonly [message: RegExp, advice: string])[] = [
   [/attempt to index a nil value \(global 'helm'\)/, 'write `local helm = require "helm"` at the top of the script.'],
@@ -29,13 +21,18 @@ const MISTAKES: readonly (readonly [message: RegExp, advice: string])[] = [
 /** LuaRocks packages whose modules have a different name. */
 const PACKAGES: Readonly<Record<string, string>> = { pl: "penlight" };
 
-/** What to do about an error whose cause luff knows better than Lua, as a sentence; undefined for all others. */
-export function adviceFor(script: LuaScript, message: string): string | undefined {
+/**
+ * What to do about an error whose cause luff knows better than Lua, as a sentence; undefined for all others. Gets the names of the
+ * library's modules.
+ */
+export function adviceFor(script: LuaScript, message: string, modules: readonly string[]): string | undefined {
   const module = MISSING_MODULE.exec(message)?.[1];
   if (module?.startsWith(LIBRARY) === true) {
     return `the library of this luff has no module "${module}": check its name, or install a newer luff.`;
   }
-  if (module !== undefined && OWN_MODULES.has(module)) return `luff's own module is \`require "${LIBRARY}${module}"\`.`;
+  if (module !== undefined && modules.includes(`${LIBRARY}${module}`)) {
+    return `luff's own module is \`require "${LIBRARY}${module}"\`.`;
+  }
   if (module !== undefined) return installModule(script, module);
   const advice = MISTAKES.find(([mistake]) => mistake.test(message))?.[1];
   if (advice !== undefined) return advice;

@@ -44,6 +44,8 @@ export class Machine {
    * name.
    */
   pushDropIn: ((state: State, name: string) => boolean) | undefined;
+  /** The names of the library's modules, without those that a script's own files may replace. */
+  libraryModules: readonly string[] = [];
   /** The registry's key of the function that is called at the script's end; undefined if there is none. */
   exitHandlerKey: Pointer | undefined;
   /** The paths, a character a byte, of what the library made and must not leave behind. */

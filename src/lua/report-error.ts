@@ -4,6 +4,7 @@ import { DIED_OF_SIGNAL, FAILURE, MEMORY_LIMIT } from "../errors/exit-statuses.t
 import { LUA_ERRMEM, LUA_ERRSYNTAX, type State } from "./lua-exports.ts";
 import { excerptOf } from "./excerpt.ts";
 import type { Machine } from "./machine.ts";
+import { memberAdvice } from "./member-advice.ts";
 import { explainNotLua } from "./not-lua.ts";
 import { limitText } from "./report-limit.ts";
 import { writeError, writeText } from "./write-error.ts";
@@ -25,7 +26,8 @@ export function reportFailure(machine: Machine, state: State, outcome: number): 
     writeText(machine, limitText(machine.script, "memory"));
     return failureStatus(machine, MEMORY_LIMIT);
   }
-  const advice = adviceFor(machine.script, latin1(message.subarray(0, LOOKED_AT)));
+  const looked = latin1(message.subarray(0, LOOKED_AT));
+  const advice = memberAdvice(machine, state, looked) ?? adviceFor(machine.script, looked, machine.libraryModules);
   if (advice !== undefined) writeText(machine, `Hint: ${advice}\n`);
   return failureStatus(machine, FAILURE);
 }

@@ -210,3 +210,30 @@ describe("a Lua script by its path", () => {
     expect(result).toMatchObject({ exitCode: 0, stdout: "x\n", stderr: "" });
   });
 });
+
+test.each([
+  ['local fs = require "helm.fs"', 'fs.reed("x")', 'helm.fs has no "reed": did you mean fs.read?'],
+  [
+    'local fs, log = require "helm.fs", require("helm").log',
+    'log.wran("x")',
+    'helm.log has no "wran": did you mean log.warn?',
+  ],
+  ['local helm = require("helm")', 'helm.fs.zzz("x")', "helm.fs has no \"zzz\": 'luff help lua fs' lists what it has"],
+  ['local helm = require("helm")', 'helm.fss.read("x")', 'helm has no "fss": did you mean helm.fs?'],
+  ["", 'require("helm.fs"):exist("x")', 'helm.fs has no "exist": did you mean fs.exists?'],
+])("an error for a name that the library does not have suggests another: %s %s", async (head, call, hint) => {
+  using own = createSandbox();
+  own.write("work/script.lua", `${head}\nfunction main()\n  ${call}\nend\n`);
+  const { exitCode, stderr } = await own.run(["./script.lua"]);
+  expect({ exitCode, last: stderr.split("\n").at(-2) }).toEqual({ exitCode: 1, last: `Hint: ${hint}` });
+});
+
+test.each(['local fs = { own = 1 }\nfunction main() fs.reed("x") end', 'function main() string.reed("x") end'])(
+  "an error for a name of another table has no such hint: %j",
+  async (source) => {
+    using own = createSandbox();
+    own.write("work/script.lua", `${source}\n`);
+    const { exitCode, stderr } = await own.run(["./script.lua"]);
+    expect({ exitCode, hasHint: stderr.includes("Hint:") }).toEqual({ exitCode: 1, hasHint: false });
+  },
+);

@@ -156,7 +156,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: "author",
     place: "author",
-    mayImport: "errors platform manifest command host archive program helm plugin lua run hub manage".split(" "),
+    mayImport: "errors platform text manifest command host archive program helm plugin lua run hub manage".split(" "),
     // Rewrites manifests, comments included.
     packages: [/^yaml$/],
     advice: "check, create and migrate plugins and return what was found or made; printing is done by cli/",

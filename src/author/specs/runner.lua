@@ -68,11 +68,19 @@ local function line_in_spec()
   return tonumber(place)
 end
 
+-- Two tables of one content are not equal for assert.equals, and look the same.
+local function with_hint(text)
+  local one, other = text:match("Expected objects to be equal%.\nPassed in:\n(%(table: .-)\nExpected:\n(%(table: .*)$")
+  local function shape(shown) return (shown:gsub("table: 0x%x+", "table")) end
+  if not one or shape(one) ~= shape(other) then return text end
+  return text .. "\nThese are two tables with the same content. assert.same compares contents."
+end
+
 -- What went wrong: the text, the line of the spec, and the frames. Called while the stack is that of the error.
 local function describe_problem(problem)
   if getmetatable(problem) == Pending then return problem end
   local line = line_in_spec()
-  local text = text_of(problem)
+  local text = with_hint(text_of(problem))
   local place = spec_file .. ":" .. (line or 0) .. ": "
   if text:sub(1, #place) == place then text = text:sub(#place + 1) end
   return { message = text, line = line, trace = frames_of(traceback("", 2)) }

@@ -113,6 +113,6 @@ function report(machine: Machine, state: State): void {
   const isText = machine.lua.lua_tolstring(state, -1, 0) !== 0;
   const message = isText ? machine.stringAt(state, -1) : toBytes("(error object is not a string)");
   writeLine(machine, message.length === 0 ? toBytes(NO_TEXT) : message);
-  const advice = adviceFor(machine.script, latin1(message.subarray(0, LOOKED_AT)));
+  const advice = adviceFor(machine.script, latin1(message.subarray(0, LOOKED_AT)), machine.libraryModules);
   if (advice !== undefined) writeText(machine, `Hint: ${advice}\n`);
 }

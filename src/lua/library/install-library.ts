@@ -18,6 +18,7 @@ export function installLibrary(machine: Machine, state: State, host: LibraryHost
     loader ??= new ModuleLoader(machine, host);
     return loader.load(own, latin1(machine.stringAt(own, LUA_REGISTRYINDEX - 1)));
   });
+  machine.libraryModules = Object.keys(MODULES);
   machine.pushDropIn = (own, name) => {
     if (!Object.hasOwn(DROP_INS, name)) return false;
     lua.lua_pushstring(own, machine.text(name));

@@ -8,7 +8,6 @@ import { countSpecs, type FileCoverage, type SpecResult } from "../../../author/
 import { specVariables } from "../../../author/specs/spec-variables.ts";
 import { AppError } from "../../../errors/app-error.ts";
 import { FAILURE, NOTHING_TO_TEST } from "../../../errors/exit-statuses.ts";
-import { statOf } from "../../../host/stat-of.ts";
 import type { Host } from "../../../host/host.ts";
 import { fileFailure } from "../../../manage/store/file-failure.ts";
 import { renderCoverageLcov } from "../../../output/specs/coverage-lcov.ts";
@@ -17,8 +16,6 @@ import { renderSpecJunit } from "../../../output/specs/spec-junit.ts";
 import { renderSpecTap } from "../../../output/specs/spec-tap.ts";
 import { renderSpecSummary, renderSpecText } from "../../../output/specs/spec-text.ts";
 import { renderStructured } from "../../../output/structured.ts";
-import { pathStyle } from "../../../platform/path-style.ts";
-import { manifestPathOf } from "../../../plugin/read-plugin.ts";
 import { luaFlags } from "../../../run/call-of-luff.ts";
 import type { LuaSettings } from "../../../run/lua-settings.ts";
 import { resolveLuaLimits } from "../../../run/lua-limits.ts";
@@ -31,6 +28,7 @@ import { withSignals } from "../../files/with-signals.ts";
 import { withTemporaryFolder } from "../../files/with-temporary-folder.ts";
 import { debugNote } from "../../notes/debug-note.ts";
 import { createSpecProgress, type SpecProgress } from "../../notes/spec-progress.ts";
+import { findSpecPlace } from "../../plugin/spec-place.ts";
 import { withFolderHint } from "../../plugin/with-folder-hint.ts";
 import { wantsColor } from "../../notes/wants-color.ts";
 
@@ -49,12 +47,12 @@ export class PluginTestCommand extends Command<CommandContext> {
     description: summaryOf("plugin test"),
     details:
       "Runs the specs of a Lua plugin: the files in spec and tests that end in _spec.lua, or the files and folders that are " +
-      "named, by their paths in the plugin's folder DIR (by default the working folder). A spec is written as for busted, with " +
+      "named, by their paths in the plugin's folder DIR (by default the working folder) or seen from here. A spec is written as for busted, with " +
       "describe, it and luassert's assertions; helm.test runs the plugin's script. Each file runs in a process of its own. " +
       "The status is 1 if a test fails, and 2 if there is no spec.",
     examples: [
       ["Run all specs of a plugin", "$0 plugin test ./my-plugin"],
-      ["Run one file", "$0 plugin test ./my-plugin spec/main_spec.lua"],
+      ["Run one file", "$0 plugin test ./my-plugin/spec/main_spec.lua"],
       ["Run the tests whose names have a word", "$0 plugin test --filter greets ./my-plugin"],
       ["Print the results for a build server", "$0 plugin test -o junit ./my-plugin"],
       [
@@ -77,7 +75,7 @@ export class PluginTestCommand extends Command<CommandContext> {
     if (this.job !== undefined) return this.#runJob(this.job);
     const { luff } = this.context;
     const { host } = luff;
-    const { folder, names } = this.#place();
+    const { folder, names } = findSpecPlace(host, this.words);
     const installed = await withFolderHint(luff, { word: this.words[0] ?? ".", command: "luff plugin test" }, () =>
       requirePluginIn(luff, folder),
     );
@@ -101,20 +99,6 @@ export class PluginTestCommand extends Command<CommandContext> {
     const { passed, failed, pending } = countSpecs(results);
     if (passed + failed + pending === 0) throw this.#noTest(results.flatMap(({ others }) => others));
     return failed > 0 ? FAILURE : 0;
-  }
-
-  /** The plugin's folder, and the files and folders that are named below it. */
-  #place(): { readonly folder: string; readonly names: readonly string[] } {
-    const { host } = this.context.luff;
-    const isPlugin = (path: string): boolean => statOf(host, manifestPathOf(host, path)) !== undefined;
-    const [first, ...others] = this.words;
-    const here = absolutePath(host, ".");
-    if (first === undefined) return { folder: here, names: [] };
-    const folder = absolutePath(host, first);
-    const isNameBelow = !isPlugin(folder) && isPlugin(here);
-    const names = isNameBelow ? this.words : others;
-    const withSlashes = names.map((name) => name.replaceAll(pathStyle(host.os).separator, "/").replace(/\/+$/, ""));
-    return { folder: isNameBelow ? here : folder, names: withSlashes };
   }
 
   async #runJob(path: string): Promise<number> {
@@ -160,7 +144,9 @@ export class PluginTestCommand extends Command<CommandContext> {
   #tell(result: SpecResult, { progress, done }: { readonly progress: SpecProgress; readonly done: number }): void {
     const { host } = this.context.luff;
     progress.clear();
-    if (this.output === "text") {
+    // A file of which the filter leaves nothing says nothing, unless it wrote something.
+    const isLeftOut = this.filter !== "" && result.tests.length === 0 && result.output === "";
+    if (this.output === "text" && !isLeftOut) {
       host.terminal.write("stdout", renderSpecText(result, { colours: wantsColor(host) }));
     }
     progress.update(done);

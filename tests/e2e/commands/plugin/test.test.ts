@@ -400,6 +400,45 @@ FAIL spec/d_spec.lua (0 passed, 1 failed)
     expect(filtered).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("2 passed, 0 failed in 1 file\n") });
   });
 
+  test("finds the plugin of files that are named by their own paths", async () => {
+    const last = async (words: readonly string[], cwd = "work"): Promise<string | undefined> => {
+      const { exitCode, stdout, stderr } = await sandbox.run(["plugin", "test", ...words], { cwd });
+      return exitCode === 2 ? stderr.split("\n")[0] : stdout.split("\n").at(-2);
+    };
+    const passed = "1 passed, 0 failed in 1 file";
+    expect(await last(["wrong/tests/deep/ok_spec.lua"])).toBe(passed);
+    expect(await last(["wrong/tests/", "wrong/tests/deep/ok_spec.lua"])).toBe(passed);
+    expect(await last([sandbox.path("work", "wrong", "tests")])).toBe(passed);
+    expect(await last(["deep/ok_spec.lua"], "work/wrong/tests")).toBe(passed);
+    expect(await last(["wrong/tests", "greet/spec"])).toStartWith("Error: there is no file or folder greet/spec in ");
+  });
+
+  test("says nothing of files of which a filter leaves nothing", async () => {
+    const { exitCode, stdout } = await runTests("--filter", "^passes$", "wrong");
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: "ok   tests/deep/ok_spec.lua (1 passed)\n1 passed, 0 failed in 2 files\n",
+    });
+    const none = await runTests("--filter", "no such test", "wrong");
+    expect({ exitCode: none.exitCode, stdout: none.stdout }).toEqual({
+      exitCode: 2,
+      stdout: "0 passed, 0 failed in 2 files\n",
+    });
+  });
+
+  test("says how tables are compared that only look equal", async () => {
+    addSpecs("tables", {
+      "spec/a_spec.lua":
+        'it("one", function() assert.equals({ 1 }, { 1 }) end)\nit("two", function() assert.equals({ 1 }, { 2 }) end)\n',
+    });
+    const { stdout } = await runTests("tables");
+    const hint = "      These are two tables with the same content. assert.same compares contents.\n";
+    expect(stdout.split(hint)).toEqual([
+      expect.stringContaining("failed: one"),
+      expect.stringContaining("failed: two"),
+    ]);
+  });
+
   test("ends with 2 if there is no spec, no such file, or no such test", async () => {
     const none = await runTests("none");
     expect({ exitCode: none.exitCode, stdout: none.stdout }).toEqual({ exitCode: 2, stdout: "" });

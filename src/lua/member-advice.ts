@@ -1,0 +1,83 @@
+import { findNearestWord } from "../text/nearest-word.ts";
+import { encodeUtf8, latin1, toBytes } from "./bytes.ts";
+import { LUA_OK, type State } from "./lua-exports.ts";
+import type { Machine } from "./machine.ts";
+
+/** Lua's message where a script uses what a table does not have: its place, and the name. */
+const USE_OF_NIL = /^([^\n]*?):(\d+): attempt to (?:call|index) a nil value \((?:field|method) '(\w+)'\)/;
+const REQUIRED = /^\s*require\s*\(?\s*["'](helm(?:\.\w+)?)["']\s*\)?\s*(\.\w+)?\s*$/;
+const LOCAL = /^[ \t]*local\s+(\w+(?:\s*,\s*\w+)*)\s*=\s*(.*?)[;\s]*$/gm;
+
+/** The module that has all others. */
+const HELM = "helm";
+
+/** Returns the names that a loaded module has, a line each. */
+const LIST_NAMES = `local names = {}
+for name in next, package.loaded[...] do names[#names + 1] = tostring(name) end
+return table.concat(names, "\\n")`;
+
+/**
+ * What to do about an error for a function that a module of the library does not have, as a sentence; undefined if the message says
+ * something else, or names another file than the script. Changes nothing on the stack.
+ */
+export function memberAdvice(machine: Machine, state: State, message: string): string | undefined {
+  const [, path, line, name = ""] = USE_OF_NIL.exec(message) ?? [];
+  const { script } = machine;
+  if (path === undefined || path !== latin1(toBytes(script.path))) return undefined;
+  const text = latin1(script.source);
+  const module = moduleOf(text, text.split("\n")[Number(line) - 1] ?? "", name);
+  if (module === undefined) return undefined;
+  const known =
+    module === HELM
+      ? machine.libraryModules.map((each) => each.replace(/^helm\./, ""))
+      : namesOf(machine, state, module);
+  if (known === undefined || known.includes(name)) return undefined;
+  const short = module.replace(/^helm\./, "");
+  const nearest = findNearestWord(name, known);
+  const cure =
+    nearest === undefined ? `'luff help lua ${short}' lists what it has` : `did you mean ${short}.${nearest}?`;
+  return `${module} has no "${name}": ${cure}`;
+}
+
+/** The module whose member of the name a line calls, by how the script names it: "helm.fs" for `fs.read` and `helm.fs.read`. */
+function moduleOf(text: string, line: string, name: string): string | undefined {
+  const call = new RegExp(String.raw`(require\s*\(?\s*["'][\w.]+["']\s*\)?(?:\.\w+)?|[\w.]+)\s*[.:]\s*${name}\b`);
+  const owner = call.exec(line)?.[1];
+  return owner === undefined ? undefined : valueOf(owner, variablesOf(text));
+}
+
+/** The script's local variables that are modules of the library, or `helm` itself. */
+function variablesOf(text: string): ReadonlyMap<string, string> {
+  const variables = new Map<string, string>();
+  for (const [, names = "", values = ""] of text.matchAll(LOCAL)) {
+    for (const [index, value] of values.split(",").entries()) {
+      const module = valueOf(value, variables);
+      const variable = names.split(",")[index]?.trim();
+      if (module !== undefined && variable !== undefined) variables.set(variable, module);
+    }
+  }
+  return variables;
+}
+
+/** The module that an expression is, if it is one. */
+function valueOf(expression: string, variables: ReadonlyMap<string, string>): string | undefined {
+  const [, required, member = ""] = REQUIRED.exec(expression) ?? [];
+  if (required !== undefined) return `${required}${member}`;
+  const [variable = "", ...more] = expression.trim().split(".");
+  const module = variables.get(variable);
+  return module === undefined ? undefined : [module, ...more].join(".");
+}
+
+/** Undefined if the module is not loaded. It is asked in protected mode: a script may have changed what Lua needs for that. */
+function namesOf(machine: Machine, state: State, module: string): readonly string[] | undefined {
+  const { lua } = machine;
+  const source = encodeUtf8(LIST_NAMES);
+  const buffer = machine.copy(source);
+  const loaded = lua.luaL_loadbufferx(state, buffer, source.length, machine.text("=luff"), 0);
+  lua.free(buffer);
+  machine.pushBytes(state, module);
+  const isListed = loaded === LUA_OK && lua.lua_pcallk(state, 1, 1, 0, 0, 0) === LUA_OK;
+  const names = isListed ? latin1(machine.stringAt(state, -1)).split("\n") : undefined;
+  lua.lua_settop(state, isListed || loaded === LUA_OK ? -2 : -3);
+  return names;
+}
