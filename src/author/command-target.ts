@@ -4,7 +4,7 @@ import { pathStyle } from "../platform/path-style.ts";
 import { matchOs } from "../platform/match-platform.ts";
 import { knownInterpreter } from "../program/interpreters.ts";
 import { WINDOWS_ENDINGS } from "../program/windows-endings.ts";
-import { isLuaFile } from "../run/find-lua-script.ts";
+import { findLuaScript, isLuaFile } from "../run/find-lua-script.ts";
 import type { CommandSite } from "./command-sites.ts";
 import { statOf } from "../host/stat-of.ts";
 
@@ -20,21 +20,30 @@ export interface CommandTarget {
 
 const IN_FOLDER = /^\$(?:HELM_PLUGIN_DIR|\{HELM_PLUGIN_DIR\})[/\\](.+)$/;
 
-/** The file that a command names in the plugin's folder; undefined if it names none, or if variables decide which. */
-export function findTarget(
+/**
+ * The files that a command names in the plugin's folder: the one that is started, and the Lua script that a luff of the plugin's own
+ * runs. None if variables decide which.
+ */
+export function findTargets(
   host: Pick<Host, "os" | "files">,
   folder: string,
   site: CommandSite,
-): CommandTarget | undefined {
-  if (site.isShellText) return undefined;
+): readonly CommandTarget[] {
+  if (site.isShellText) return [];
   const [word, ...words] = splitCommand(site.command);
   const started = pathInFolder(word, site);
-  if (started !== undefined) return target(host, { folder, site, path: started, isStarted: true });
-  const interpreter = knownInterpreter(word);
-  if (interpreter === undefined) return undefined;
-  const script = [...words, ...site.args].find((each) => !each.startsWith("-"));
+  const script = scriptOf(word, [...words, ...site.args], started !== undefined);
   const path = script === undefined ? undefined : pathInFolder(script, { ...site, purpose: "command" });
-  return path === undefined ? undefined : target(host, { folder, site, path, isStarted: false });
+  return [
+    ...(started === undefined ? [] : [target(host, { folder, site, path: started, isStarted: true })]),
+    ...(path === undefined ? [] : [target(host, { folder, site, path, isStarted: false })]),
+  ];
+}
+
+/** The script that a command gives to an interpreter; of a program of the plugin only the one that a luff runs. */
+function scriptOf(word: string, args: readonly string[], isOfPlugin: boolean): string | undefined {
+  if (isOfPlugin) return isLuaFile(word) ? undefined : findLuaScript("windows", word, args)?.script;
+  return knownInterpreter(word) === undefined ? undefined : args.find((each) => !each.startsWith("-"));
 }
 
 /** The path below the folder; Helm joins a getter's first word to the folder, and luff looks there for a Lua script. */

@@ -1,7 +1,7 @@
 import { executionObstacle } from "../program/execution-obstacle.ts";
 import { isLuaFile } from "../run/find-lua-script.ts";
 import type { CommandSite } from "./command-sites.ts";
-import { findTarget, isForWindowsAlone, type CommandTarget } from "./command-target.ts";
+import { findTargets, isForWindowsAlone, type CommandTarget } from "./command-target.ts";
 import type { Finding } from "./finding.ts";
 import { atField, type PluginContext } from "./lint-context.ts";
 import { statOf } from "../host/stat-of.ts";
@@ -13,9 +13,9 @@ export function fileFindings(context: PluginContext): readonly Finding[] {
 }
 
 function siteFindings(context: PluginContext, site: CommandSite): readonly Finding[] {
-  const target = findTarget(context.host, context.folder, site);
-  if (target === undefined) return [];
-  return target.file === undefined ? [missing(context, site, target)] : notExecutable(context, site, target);
+  return findTargets(context.host, context.folder, site).flatMap((target) =>
+    target.file === undefined ? [missing(context, site, target)] : notExecutable(context, site, target),
+  );
 }
 
 function missing(context: PluginContext, { path, purpose }: CommandSite, { named }: CommandTarget): Finding {

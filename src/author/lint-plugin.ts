@@ -11,7 +11,7 @@ import { fileFindings } from "./file-findings.ts";
 import { sortFindings, type Finding, type Loader } from "./finding.ts";
 import { folderFindings } from "./folder-findings.ts";
 import { apiVersionFindings, helmFindings } from "./helm-findings.ts";
-import { findHelmVersion } from "./helm-on-path.ts";
+import { findHelm3, HELM3_HINT } from "./helm-on-path.ts";
 import { atField, type LintContext, type LintHost, type PluginContext } from "./lint-context.ts";
 import { manifestFindings } from "./manifest-findings.ts";
 import { platformFindings } from "./platform-findings.ts";
@@ -68,11 +68,11 @@ async function pluginFindings(whole: PluginContext): Promise<readonly Finding[]>
 }
 
 async function helmOnPath(context: LintContext): Promise<readonly Finding[]> {
-  const version = findHelmVersion(context.host);
-  if (version?.startsWith("3.") !== true) return [];
+  const version = findHelm3(context.host);
+  if (version === undefined) return [];
   const message = `the Helm on this machine is ${version}, which runs no plugin at all while this one is in its plugins folder`;
-  const hint = "use Helm 4, or keep the plugin out of Helm's folder: HELM_PLUGINS can name another one for luff";
-  return [atField(context, { code: "helm3-on-path", severity: "warning", path: "apiVersion", message, hint })];
+  const finding = { code: "helm3-on-path", severity: "warning", path: "apiVersion", message } as const;
+  return [atField(context, { ...finding, hint: HELM3_HINT })];
 }
 
 /** The bytes of the manifest in a folder that should be a plugin's. */

@@ -9,7 +9,7 @@ import { baseName, knownInterpreter } from "../program/interpreters.ts";
 import { WINDOWS_ENDINGS } from "../program/windows-endings.ts";
 import { isLuaFile } from "../run/find-lua-script.ts";
 import type { CommandSite } from "./command-sites.ts";
-import { findTarget, isForWindowsAlone } from "./command-target.ts";
+import { findTargets, isForWindowsAlone } from "./command-target.ts";
 import type { Finding } from "./finding.ts";
 import { selectAsHelm } from "./helm-platforms.ts";
 import { atField, type PluginContext } from "./lint-context.ts";
@@ -41,9 +41,8 @@ function shellHook(context: PluginContext, { path }: CommandSite): Finding {
 /** A file that the plugin does not have yet; the check of the folder names those that it has. */
 function reservedTarget(context: PluginContext, site: CommandSite): readonly Finding[] {
   const { host, folder } = context;
-  const target = findTarget(host, folder, site);
-  if (target === undefined || target.file !== undefined) return [];
-  const names = target.named.slice(folder.length).split(/[\\/]/);
+  const missing = findTargets(host, folder, site).filter(({ file }) => file === undefined);
+  const names = missing.flatMap(({ named }) => named.slice(folder.length).split(/[\\/]/));
   return names.flatMap((name) => {
     const fault = windowsNameFault(name);
     if (fault === undefined) return [];
@@ -82,8 +81,8 @@ function hintForLua({ plugin }: PluginContext, { purpose, command }: CommandSite
 }
 
 function lackOf({ host, folder }: PluginContext, site: CommandSite): Lack | undefined {
-  const target = findTarget(host, folder, site);
-  if (target?.isStarted !== true) return lackOfInterpreter(site);
+  const target = findTargets(host, folder, site).find(({ isStarted }) => isStarted);
+  if (target === undefined) return lackOfInterpreter(site);
   if (target.file === undefined || isProgramOfWindows(host, target.file)) return undefined;
   try {
     return lackOfFile(host, target.file);

@@ -27,4 +27,7 @@ export type AdviceCode =
   | "wait-longer"
   | "give-password"
   | "check-password"
-  | "check-hub";
+  | "check-hub"
+  | "create-for-each"
+  | "create-for-helm4"
+  | "run-by-helm3";

@@ -11,14 +11,14 @@ export interface LuaCommand {
 
 /**
  * The Lua script that a prepared command runs: its first word ends in ".lua", or its first word is luff and the second
- * ends in ".lua". Commands have the second form so that Helm can run them through luff. Undefined for any other
- * program.
+ * ends in ".lua". Commands have the second form so that Helm can run them through luff, by the luff on PATH or by the file
+ * `bin/luff` or `bin\luff.cmd` of the plugin, which looks for it. Undefined for any other program.
  */
 export function findLuaScript(os: string, program: string, args: readonly string[]): LuaCommand | undefined {
   if (isLuaFile(program)) return { script: program, args };
   const [first, ...rest] = args;
   const name = pathStyle(os).base(program).toLowerCase();
-  const isLuff = name === "luff" || name === "luff.exe";
+  const isLuff = name === "luff" || name === "luff.exe" || name === "luff.cmd";
   return isLuff && first !== undefined && isLuaFile(first) ? { script: first, args: rest } : undefined;
 }
 

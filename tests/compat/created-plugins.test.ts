@@ -18,15 +18,23 @@ describe.each([3, 4] as const)("Helm %i", (major) => {
   });
   afterEach(() => sandbox.remove());
 
-  const create = async (template: string, name: string): Promise<void> => {
-    const { exitCode } = await sandbox.run(["plugin", "create", "--template", template, sandbox.path("plugins", name)]);
+  const create = async (template: string, name: string, ...flags: readonly string[]): Promise<void> => {
+    const place = sandbox.path("plugins", name);
+    const { exitCode } = await sandbox.run(["plugin", "create", "--template", template, ...flags, place]);
     expect(exitCode).toBe(0);
   };
   const runHelm = (...args: readonly string[]): Promise<RunResult> =>
     sandbox.run(args, { program: [helm.path ?? ""], env: { PATH: path } });
+  const helmWithoutLuff = (...args: readonly string[]): Promise<RunResult> =>
+    sandbox.run(args, { program: [helm.path ?? ""] });
 
-  testWithHelm.each(["lua", "exec", "hook"])("runs a new plugin of the template %s", async (template) => {
-    await create(template, "say-it");
+  /** The forms that this Helm loads. */
+  const forms = major === 3 ? ["both", "helm3"] : ["both", "helm3", "helm4"];
+  const templates = ["lua", "lua-completion", "lua-hook", "exec", "hook"];
+  const cases = templates.flatMap((template) => forms.map((form) => [template, form] as const));
+
+  testWithHelm.each(cases)("runs a new plugin of the template %s for %s", async (template, form) => {
+    await create(template, "say-it", "--for", form);
     expect(await runHelm("say-it", "a b", "c")).toMatchObject({
       exitCode: 0,
       stdout: "Hello, a b!\nHello, c!\n",
@@ -34,35 +42,86 @@ describe.each([3, 4] as const)("Helm %i", (major) => {
     });
   });
 
-  testWithHelm("runs the hook of a new plugin", async () => {
-    const { exitCode } = await sandbox.run(["plugin", "create", "--template=hook", "set-up"]);
-    expect(exitCode).toBe(0);
-    const data = { HELM_PLUGINS: undefined, HELM_DATA_HOME: sandbox.path("data"), PATH: path };
-    const installed = await sandbox.run(["plugin", "install", sandbox.path("work", "set-up")], {
-      program: [helm.path ?? ""],
-      env: data,
-    });
-    expect(installed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("set-up is installed in /") });
+  testWithHelm.each(["hook", "lua-hook"].flatMap((template) => forms.map((form) => [template, form] as const)))(
+    "runs the hook of a new plugin of the template %s for %s",
+    async (template, form) => {
+      await create(template, "../work/set-up", "--for", form);
+      const data = { HELM_PLUGINS: undefined, HELM_DATA_HOME: sandbox.path("data") };
+      const install = (env: Readonly<Record<string, string | undefined>>): Promise<RunResult> =>
+        sandbox.run(["plugin", "install", "./set-up"], { program: [helm.path ?? ""], env });
+      expect(await install({ ...data, PATH: path })).toMatchObject({
+        exitCode: 0,
+        stdout: expect.stringMatching(/^set-up is installed in .*set-up$/m),
+      });
+    },
+  );
+
+  testWithHelm.each(["getter", "lua-getter"].flatMap((template) => forms.map((form) => [template, form] as const)))(
+    "gets a file through a new plugin of the template %s for %s",
+    async (template, form) => {
+      await create(template, "My_Files", "--for", form);
+      const url = `my-files://${sandbox.path("work", "other.yaml")}`;
+      const { exitCode, stdout, stderr } = await runHelm("template", "r", "chart", "-f", url);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+      expect(stdout).toContain("word: other\n");
+    },
+  );
+
+  testWithHelm.each(forms)("offers the words of a new plugin in Lua for %s", async (form) => {
+    await create("lua-completion", "say-it", "--for", form);
+    const { stdout } = await runHelm("__complete", "say-it", "Ada", "G");
+    expect(stdout).toBe("Grace\tfound the first bug\n:4\n");
+    expect((await sandbox.run(["__complete", "say-it", "Ada", "G"])).stdout).toBe(stdout);
   });
 
-  testWithHelm("gets a file through a new getter", async () => {
-    await create("getter", "My_Files");
-    const url = `my-files://${sandbox.path("work", "other.yaml")}`;
-    const { exitCode, stdout, stderr } = await runHelm("template", "r", "chart", "-f", url);
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    expect(stdout).toContain("word: other\n");
-  });
+  testWithHelm("says what to install if a new plugin in Lua finds no luff", async () => {
+    const missing = (name: string): RegExp =>
+      new RegExp(`Error: the plugin ${name} is written in Lua and needs luff, which is not on PATH"?\n.*Install luff`);
+    await create("lua", "say-it");
+    const said = await helmWithoutLuff("say-it", "a");
+    expect(said).toMatchObject({ exitCode: 127, stdout: "", stderr: expect.stringMatching(missing("say-it")) });
 
-  testWithHelm("renders through a new post-renderer", async () => {
-    await create("postrenderer", "pass");
-    // Helm 3 runs the program itself: it cannot load a plugin in Helm 4's format.
+    await create("lua-getter", "files");
+    const got = await helmWithoutLuff("template", "r", "chart", "-f", "files:///x");
+    expect(got).toMatchObject({ exitCode: 1, stdout: "", stderr: expect.stringMatching(missing("files")) });
+
+    await create("lua-completion", "words");
+    // Helm 4 offers what the program of a completion prints on stderr, unless it fails.
+    expect((await helmWithoutLuff("__complete", "words", "")).stdout).toBe(":0\n");
+
+    await create("lua-hook", "../work/set-up");
+    const data = { HELM_PLUGINS: undefined, HELM_DATA_HOME: sandbox.path("data") };
+    const installed = await sandbox.run(["plugin", "install", "./set-up"], { program: [helm.path ?? ""], env: data });
+    expect(installed).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(missing("set-up")) });
+
+    await create("lua-postrenderer", "pass", "--for", `helm${major}`);
+    const env = major === 3 ? { HELM_PLUGINS: sandbox.path("none") } : {};
     const renderer = major === 4 ? "pass" : sandbox.path("plugins", "pass", "bin", "pass");
-    const { exitCode, stdout } = await sandbox.run(["template", "r", "chart", "--post-renderer", renderer], {
+    const rendered = await sandbox.run(["template", "r", "chart", "--post-renderer", renderer], {
       program: [helm.path ?? ""],
-      env: { PATH: path, ...(major === 3 && { HELM_PLUGINS: sandbox.path("none") }) },
+      env,
     });
-    expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^# rendered through pass$[\s\S]*^word: none$/m);
+    expect(rendered).toMatchObject({ exitCode: 1, stdout: "", stderr: expect.stringMatching(missing("pass")) });
+  });
+
+  testWithHelm.each(["postrenderer", "lua-postrenderer"])(
+    "renders through a new post-renderer of the template %s",
+    async (template) => {
+      await create(template, "pass", "--for", `helm${major}`);
+      // Helm 3 takes the program itself.
+      const renderer = major === 4 ? "pass" : sandbox.path("plugins", "pass", "bin", "pass");
+      const { exitCode, stdout, stderr } = await runHelm("template", "r", "chart", "--post-renderer", renderer);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+      // Helm 4 writes its own comment above.
+      expect(stdout).toMatch(/^# rendered through pass$[\s\S]*^word: none$/m);
+    },
+  );
+
+  testWithHelm("knows no post-renderer of the other Helm's form", async () => {
+    await create("lua-postrenderer", "pass", "--for", major === 3 ? "helm4" : "helm3");
+    const { exitCode, stderr } = await runHelm("template", "r", "chart", "--post-renderer", "pass");
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(major === 3 ? "unable to find binary" : "not found");
   });
 
   testWithHelm("renders through an executable post-renderer of Helm 3", async () => {

@@ -64,7 +64,7 @@ export const REASONS = {
   },
   lua: {
     title: "Lua plugins run",
-    text: "A plugin with a `main.lua` and no command, or with `runtime: lua/v1`.",
+    text: "A plugin with a `main.lua` and no command, or with `runtime: lua/v1`. A Helm runs what `luff plugin create` makes in Lua as well, with luff on PATH; luff itself does not look there.",
   },
   "expanded-once": {
     title: "Variables are expanded once",

@@ -30,6 +30,8 @@ export interface HelmCase {
   readonly stdin?: string;
   /** What is printed is meant for people: only whether anything is printed is compared. */
   readonly prose?: true;
+  /** A luff is on PATH, for Helm too. */
+  readonly luffOnPath?: true;
   /** Lines on stdout that begin with this are not compared. */
   readonly ignoredLines?: string;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
+import { luffOnPath } from "../helpers/luff-on-path.ts";
 import { testsBinary } from "../helpers/program-under-test.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 import { type HelmCase, legacy, manifestText, type PluginFolder } from "./helm-case.ts";
@@ -61,6 +62,7 @@ function prepare(sandbox: Sandbox, helmCase: HelmCase): Prepared {
   const words: Readonly<Record<string, string>> = { ...platformWords(sandbox.root), "@REPORT@": REPORT_FILE };
   const fill = (text: string): string => text.replaceAll(/@[A-Z_]+@/g, (word) => words[word] ?? word);
   lay(sandbox, helmCase, fill);
+  if (helmCase.luffOnPath) luffOnPath(sandbox);
   const given = Object.entries(helmCase.env ?? {});
   const env = {
     PATH: `${sandbox.path("bin")}:${sandbox.env["PATH"]}`,

@@ -14,6 +14,7 @@ type Rows = Readonly<Record<string, Facts>>;
 
 const BOTH: readonly HelmMajor[] = [3, 4];
 const PROGRAM = "<root>/plugins/p/report.sh";
+const HELLO: Facts = { exit: 0, complains: false, stdout: "Hello, a b!\nHello, x=1!\n" };
 const SILENT: Facts = { complains: false };
 
 /** The plugin runs with these arguments, and Helm does not run it. */
@@ -95,6 +96,8 @@ export const LISTED_DIFFERENCES: readonly ListedDifference[] = [
   ...list("lua", BOTH, {
     "platform: main.lua and no command": { exit: 0, complains: false, stdout: "lua x\n" },
     "formats: lua/v1": { exit: 0, complains: false, stdout: "lua x\n" },
+    "new: a plugin in Lua, without luff on PATH": HELLO,
+    "new: a plugin in Lua for Helm 4, without luff on PATH": HELLO,
   }),
   ...list("expanded-once", [3], {
     "expand: the program's variable holds a variable": {
@@ -114,6 +117,7 @@ export const LISTED_DIFFERENCES: readonly ListedDifference[] = [
     "expand: args that are not text": { args: ["1", "true", "2.50", "", "", "yes", "0x10"] },
   }),
   ...list("all-formats", [3], {
+    "new: a plugin in Lua for Helm 4, with luff on PATH": HELLO,
     "formats: v1": runs(["a"]),
     "formats: v1 with args": runs(["p", "a"]),
     "formats: v1, by its name where the usage line begins with another word": runs(["a"]),

@@ -3,7 +3,7 @@ import { isLuaFile, MAIN_SCRIPT } from "../../run/find-lua-script.ts";
 import { findCompletionFile } from "../../run/run-completion.ts";
 import { scriptFolders } from "../../run/script-folders.ts";
 import { statOf } from "../../host/stat-of.ts";
-import { findTarget } from "../command-target.ts";
+import { findTargets } from "../command-target.ts";
 import type { PluginContext } from "../lint-context.ts";
 
 /** A Lua script that luff starts for the plugin. */
@@ -39,10 +39,11 @@ function namedScripts({ host, folder, plugin, sites }: PluginContext) {
   const ownIsCommand = plugin.type !== "getter/v1";
   const own =
     plugin.runtime.kind === "lua" ? [{ path: join(folder, plugin.runtime.script), isCommand: ownIsCommand }] : [];
-  const named = sites.flatMap((site) => {
-    const path = findTarget(host, folder, site)?.file;
-    return path !== undefined && isLuaFile(path) ? [{ path, isCommand: site.purpose === "command" }] : [];
-  });
+  const named = sites.flatMap((site) =>
+    findTargets(host, folder, site).flatMap(({ file: path }) =>
+      path !== undefined && isLuaFile(path) ? [{ path, isCommand: site.purpose === "command" }] : [],
+    ),
+  );
   const standsIn =
     plugin.runtime.kind === "subprocess" && plugin.type !== "getter/v1"
       ? [{ path: join(folder, MAIN_SCRIPT), isCommand: true }]

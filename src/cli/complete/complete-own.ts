@@ -1,4 +1,5 @@
-import { TEMPLATE_NAMES } from "../../author/templates.ts";
+import { HELM_FORMS } from "../../author/template-form.ts";
+import { TEMPLATE_NAMES } from "../../author/template-names.ts";
 import { PLUGIN_TYPES } from "../../manifest/shape.ts";
 import { OUTPUT_FORMATS } from "../../output/structured.ts";
 import { COMMANDS, type CommandEntry } from "../commands.ts";
@@ -131,6 +132,8 @@ async function completeValue(
       return completionOf(PLUGIN_TYPES.map(plain), last);
     case "--template":
       return completionOf(TEMPLATE_NAMES.map(plain), last);
+    case "--for":
+      return completionOf(HELM_FORMS.map(plain), last);
     case "--as-installed":
       return completionOf(await listInstalled(context), last);
     case "--index":

@@ -33,6 +33,9 @@ const ADVICE: Readonly<Record<AdviceCode, string>> = {
     "The server refused the user and the password that luff sent. Check them where you wrote them: --username and " +
     "--password-stdin, the URL, or your netrc file; and check that this user may read the file.",
   "check-hub": "The server of --endpoint or LUFF_HUB must answer as Artifact Hub does.",
+  "create-for-each": "Make one for each: --for helm3 and --for helm4.",
+  "create-for-helm4": "Choose --for helm4.",
+  "run-by-helm3": "Run: helm template CHART --post-renderer PROGRAM",
 };
 
 /** What to do after an error, in full sentences: its own hint, then its advice; undefined if it has neither. */

@@ -17,7 +17,7 @@ import { requireOneServer } from "../flags/connection-flags.ts";
 import { describeOrigin, describeRevision } from "./describe-origin.ts";
 import { throwFailures } from "./for-each-of.ts";
 import { hookLines, previewHook } from "./preview-hook.ts";
-import { warnStartProblems } from "./warn-start-problems.ts";
+import { warnInstalled } from "./warn-installed.ts";
 import { STILL_PINNED } from "./still-pinned.ts";
 
 /** What `luff plugin install -f FILE` was asked for. */
@@ -68,7 +68,7 @@ export async function runSet(context: ManageContext, call: SetCall): Promise<voi
         failed,
         pruned: (installed) => report(prunedOf(installed, call)),
       });
-      for (const installed of come) await warnStartProblems(host, installed);
+      for (const installed of come) await warnInstalled(host, installed);
     }
   } finally {
     const values = results.map(({ value }) => value);

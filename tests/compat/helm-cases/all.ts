@@ -10,6 +10,7 @@ import { ODD_KUBECONFIG_CASES } from "./kubeconfig-odd.ts";
 import { KUBECONFIG_TEXT_CASES } from "./kubeconfig-texts.ts";
 import { KUBECONFIG_USABLE_CASES } from "./kubeconfig-usable.ts";
 import { MANIFEST_TEXT_CASES } from "./manifest-texts.ts";
+import { NEW_PLUGIN_CASES } from "./new-plugins.ts";
 import { OWN_COMMAND_CASES } from "./own-commands.ts";
 import { PLATFORM_CASES } from "./platform.ts";
 import { RUNNING_CASES } from "./running.ts";
@@ -29,5 +30,6 @@ export const HELM_CASES: readonly HelmCase[] = [
   ...RUNNING_CASES,
   ...FORMAT_CASES,
   ...MANIFEST_TEXT_CASES,
+  ...NEW_PLUGIN_CASES,
   ...OWN_COMMAND_CASES,
 ];

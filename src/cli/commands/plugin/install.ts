@@ -23,7 +23,7 @@ import { describeOrigin } from "../../plugin/describe-origin.ts";
 import { createManageContext } from "../../plugin/create-manage-context.ts";
 import { hookLines, previewHook } from "../../plugin/preview-hook.ts";
 import { runSet, type SetCall } from "../../plugin/install-set.ts";
-import { warnStartProblems } from "../../plugin/warn-start-problems.ts";
+import { warnInstalled } from "../../plugin/warn-installed.ts";
 import { STILL_PINNED } from "../../plugin/still-pinned.ts";
 import { readPlatforms } from "../../flags/read-platforms.ts";
 import { readUnpackLimits } from "../../flags/read-unpack-limits.ts";
@@ -129,7 +129,7 @@ export class PluginInstallCommand extends Command<CommandContext> {
     if (this.dryRun) return this.preview(manage, request);
     const outcome = await installPlugin(manage, request);
     reportWarnings(luff.host.terminal, outcome.installed);
-    await warnStartProblems(luff.host, outcome.installed);
+    await warnInstalled(luff.host, outcome.installed);
     await this.print(outcomeLines(outcome), describeOutcome(outcome));
     return 0;
   }

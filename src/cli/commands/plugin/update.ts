@@ -24,7 +24,7 @@ import { readConnectionFlags, requireOneServer } from "../../flags/connection-fl
 import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../flags/connection-options.ts";
 import { outputOption } from "../../flags/output-option.ts";
 import { createManageContext } from "../../plugin/create-manage-context.ts";
-import { warnStartProblems } from "../../plugin/warn-start-problems.ts";
+import { warnInstalled } from "../../plugin/warn-installed.ts";
 import { describeRevision } from "../../plugin/describe-origin.ts";
 import { forEachOf } from "../../plugin/for-each-of.ts";
 import { hookLines, previewHook, type HookPreview } from "../../plugin/preview-hook.ts";
@@ -94,7 +94,7 @@ export class PluginUpdateCommand extends Command<CommandContext> {
         if (outcome === undefined) return;
         if (outcome.kind === "updated") {
           noteLost(manage, name, outcome.lost, this.dryRun);
-          if (!this.dryRun) await warnStartProblems(host, outcome.installed);
+          if (!this.dryRun) await warnInstalled(host, outcome.installed);
         }
         const hook = this.hookOf(outcome);
         if (this.output === "table") this.print([...linesOf(name, outcome, this), ...hookLines(hook ?? null)]);

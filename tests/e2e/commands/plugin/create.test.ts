@@ -64,7 +64,7 @@ describe("luff plugin create", () => {
     expect(stdout).toMatch(/^set-up is installed in .*[/\\]plugins[/\\]set-up\r?$/m);
   });
 
-  test.each(["lua", "exec", "getter", "hook"])(
+  test.each(["exec", "getter", "hook"])(
     "makes from the template %s a plugin that lint accepts without findings",
     async (template) => {
       await create("--template", template, "9_Lives");
@@ -82,6 +82,22 @@ describe("luff plugin create", () => {
     },
   );
 
+  test.each(["exec", "getter", "hook", "postrenderer"])(
+    "makes from the template %s for Helm 4 a plugin for which lint reports only that Helm 3 does not know the format",
+    async (template) => {
+      await create("--template", template, "--for", "helm4", "9_Lives");
+      const { stdout } = await sandbox.run(["plugin", "lint", "-ojson", "9_Lives"], { env: { HELM_BIN: "no-helm" } });
+      expect(JSON.parse(stdout)).toMatchObject({ findings: [{ code: "api-version-helm3" }], loads: { helm4: true } });
+    },
+  );
+
+  test("makes a post-renderer for Helm 3 that all load", async () => {
+    await create("--template=postrenderer", "--for=helm3", "pass");
+    const { stdout } = await sandbox.run(["plugin", "lint", "pass"]);
+    expect(stdout).toEndWith(`\n${LOADED}`);
+    expect((await sandbox.run(["./pass"], { stdin: "kind: A\n" })).stdout).toMatch(/^# rendered through pass\r?\n/);
+  });
+
   test("writes LF at line ends, and makes only programs executable", async () => {
     await create("--template", "exec", "say");
     for (const file of ["plugin.yaml", "bin/say", "bin/say.cmd"]) {
@@ -97,7 +113,7 @@ describe("luff plugin create", () => {
     expect((await create("b/c/greet")).exitCode).toBe(0);
     expect([entries("a"), entries("a/greet"), entries("b/c")]).toEqual([
       ["greet"],
-      ["main.lua", "plugin.yaml", "spec"],
+      ["bin", "main.lua", "plugin.yaml", "spec"],
       ["greet"],
     ]);
   });
@@ -108,7 +124,7 @@ describe("luff plugin create", () => {
     const { exitCode } = await sandbox.run(["plugin", "create", "."], { cwd: "work/greet" });
     expect({ exitCode, made: entries("greet"), beside: entries() }).toEqual({
       exitCode: 0,
-      made: ["main.lua", "plugin.yaml", "spec"],
+      made: ["bin", "main.lua", "plugin.yaml", "spec"],
       beside: ["greet"],
     });
     expect(lstatSync(sandbox.path("work", "greet")).ino).toBe(identity);
@@ -147,8 +163,9 @@ describe("luff plugin create", () => {
       name: "greet",
       folder: sandbox.shown("work", "greet"),
       template: "lua",
-      files: [["plugin.yaml"], ["main.lua"], ["spec", "main_spec.lua"]].map((path) =>
-        sandbox.shown("work", "greet", ...path),
+      for: "both",
+      files: [["plugin.yaml"], ["main.lua"], ["spec", "main_spec.lua"], ["bin", "luff"], ["bin", "luff.cmd"]].map(
+        (path) => sandbox.shown("work", "greet", ...path),
       ),
       result: "would-create",
     });

@@ -56,6 +56,7 @@ describe("what is offered", () => {
     ["plugin list -o y", ["yaml"]],
     ["plugin list -o --output ", []],
     ["plugin create x --template h", ["hook"]],
+    ["plugin create x --for h", ["helm3", "helm4"]],
     ["plugin bundle save --as-installed t", ["two"]],
     ["flagged --w", ["--wait"]],
     ["flagged up a", ["a", "ab"]],

@@ -12,7 +12,7 @@ import { summaryOf } from "../../../commands.ts";
 import { createManageContext } from "../../../plugin/create-manage-context.ts";
 import { forEachOf } from "../../../plugin/for-each-of.ts";
 import { readUnpackLimits } from "../../../flags/read-unpack-limits.ts";
-import { warnStartProblems } from "../../../plugin/warn-start-problems.ts";
+import { warnInstalled } from "../../../plugin/warn-installed.ts";
 import { STILL_PINNED } from "../../../plugin/still-pinned.ts";
 
 /** `luff plugin bundle load`. */
@@ -73,7 +73,7 @@ export class PluginBundleLoadCommand extends Command<CommandContext> {
       return `Would ${plan.goes === null ? "install" : "replace"} plugin: ${[name, version].join(" ").trim()} in ${directory}`;
     }
     const outcome = await installPlugin(manage, request);
-    await warnStartProblems(manage.host, outcome.installed);
+    await warnInstalled(manage.host, outcome.installed);
     const { name, version } = outcome.installed.plugin;
     const suffix = version === "" ? "" : ` ${version}`;
     if (outcome.kind === "kept") return `Plugin ${name} is already installed:${suffix}`;
