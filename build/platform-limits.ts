@@ -89,7 +89,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: onWindows,
-    title: /an example of README.md|the picture in README.md/,
+    title: /an example of README.md|the picture in README.md|an example of MANUAL.md that is typed/,
     why: "it runs lines in a POSIX shell",
   },
   {

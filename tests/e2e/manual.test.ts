@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { luffOnPath } from "../helpers/luff-on-path.ts";
+import { testsWindows } from "../helpers/program-under-test.ts";
+import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
+
+const MANUAL = readFileSync(resolve(import.meta.dir, "../../.github/MANUAL.md"), "utf8");
+
+/** The examples of the manual. */
+const BLOCKS = [...MANUAL.matchAll(/^```\w+\n(.*?)^```$/gms)].map(([, text = ""]) => text);
+
+/** The only example that has a text in it. Throws if there are none or several. */
+function exampleWith(text: string): string {
+  const [found, ...more] = BLOCKS.filter((block) => block.includes(text));
+  if (found === undefined || more.length > 0) throw new Error(`not one example of the manual has ${text}`);
+  return found;
+}
+
+let sandbox: Sandbox;
+beforeEach(() => {
+  sandbox = createSandbox();
+});
+afterEach(() => sandbox.remove());
+
+describe("an example of MANUAL.md", () => {
+  test.each([
+    ["io.lines()", [], "one\ntwo\n", "one\ntwo\n"],
+    ["os.exit(main(...), true)", ["a", "b c"], "", "a\tb c\n"],
+    ["cjson.encode(lyaml.load", [], "a: [1, two]\n", '{"a":[1,"two"]}\n'],
+  ])("with %s runs", async (text, args, stdin, stdout) => {
+    sandbox.write("work/main.lua", exampleWith(text));
+    expect(await sandbox.run(["./main.lua", ...args], { stdin })).toEqual({
+      exitCode: 0,
+      signal: null,
+      stdout,
+      stderr: "",
+    });
+  });
+
+  test("of a session prints what the manual says", async () => {
+    const [, lua = "", session = ""] = /^\$ luff -i\nluff \S+(, Lua .*\n)([^]*)$/.exec(exampleWith("$ luff -i")) ?? [];
+    const typed = [...session.matchAll(/^(?:>|>>) (.*\n)/gm)].map(([, line]) => line).join("");
+    sandbox.write("work/main.lua", "");
+    sandbox.write("work/plugin.yaml", "");
+    const { stdout: version } = await sandbox.run(["version", "--short"]);
+    const { stdout, ...rest } = await sandbox.run(["-i"], { stdin: typed });
+    expect(rest).toEqual({ exitCode: 0, signal: null, stderr: "" });
+    // What is typed is not in the output, and at the end comes another prompt.
+    expect(stdout).toBe(`luff ${version.trim()}${lua}${session.replaceAll(/^(>|>>) .*\n/gm, "$1 ")}> \n`);
+  });
+
+  test("of an index can be searched", async () => {
+    sandbox.write("work/index.yaml", exampleWith("archives/greet").replace("5f2b… # 64 digits", "5f".repeat(32)));
+    const { stdout, ...rest } = await sandbox.run(["plugin", "search", "greet", "--index", "index.yaml", "-o", "json"]);
+    expect(rest).toEqual({ exitCode: 0, signal: null, stderr: "" });
+    expect(JSON.parse(stdout)).toMatchObject([{ name: "greet", version: "1.0.0", description: "greet somebody" }]);
+  });
+});
+
+describe.skipIf(testsWindows())("an example of MANUAL.md that is typed", () => {
+  test("prints what the manual says", async () => {
+    const [, ...parts] = exampleWith("luff -e 'greeting").split(/^\$ /m);
+    expect(parts).toHaveLength(2);
+    for (const part of parts) {
+      const [line = "", printed] = part.split(/\n([^]*)/);
+      const program = ["sh", "-c", line];
+      const result = await sandbox.run([], { program, env: { PATH: luffOnPath(sandbox) } });
+      expect({ line, ...result }).toEqual({ line, exitCode: 0, signal: null, stdout: printed ?? "", stderr: "" });
+    }
+  });
+});
+
+describe("luff plugin test of a spec of MANUAL.md", () => {
+  test.each([
+    ["greets the world", (spec: string) => spec],
+    // It has no test of its own.
+    [
+      "test.clock(1700000000)",
+      (spec: string) =>
+        `local test = require "helm.test"\n${spec.replace(/end\)\n$/, 'it("has them", function() assert.is_not_nil(test) end)\nend)\n')}`,
+    ],
+  ])("with %s passes", async (text, complete) => {
+    expect(await sandbox.run(["plugin", "create", "greet"])).toMatchObject({ exitCode: 0 });
+    sandbox.write("work/greet/spec/main_spec.lua", complete(exampleWith(text)));
+    expect(await sandbox.run(["plugin", "test", "greet"])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("1 passed, 0 failed in 1 file"),
+    });
+  });
+});
+
+test("every example of MANUAL.md is in a test", () => {
+  const inTests = [
+    "io.lines()",
+    "os.exit(main(...), true)",
+    "cjson.encode(lyaml.load",
+    "luff -e 'greeting",
+    "$ luff -i",
+    "archives/greet",
+    "greets the world",
+    "test.clock(1700000000)",
+    // tests/e2e/lua-install.test.ts
+    "install: luff $HELM_PLUGIN_DIR/install.lua",
+    'return require("helm.install").release',
+    "the install hook",
+    // tests/unit/manage/documented-sets.test.ts
+    "url: ./greet-1.0.0.tgz",
+    "sha256: 9c01…",
+  ];
+  expect(BLOCKS.filter((block) => !inTests.some((text) => block.includes(text)))).toEqual([]);
+});
