@@ -11,18 +11,15 @@ import {
   ofAnotherMachine,
   onWindows,
   overBun,
+  overCompact,
   overLauncher,
+  targetsNamed,
   without,
   withoutAll,
   type AllowedSkip,
 } from "./skip-conditions.ts";
 
 const LUA_LIBRARIES = testPrograms({ apt: true, debianAmd64: false }).filter((file) => file.endsWith(".lua"));
-
-function targetsNamed(names: string): RegExp {
-  return new RegExp(`^build/targets\\.ts (?:${names}) runs$`);
-}
-
 /** The targets whose executables are made and run by check:long alone. */
 const LONG_TARGETS = "linux/(?:amd64-musl|arm|arm64|arm64-compact|arm64-musl|loong64|ppc64le|riscv64|s390x)";
 
@@ -204,6 +201,11 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     tests: /^tests\/e2e\/(?:signals|many-descriptors)\.test\.ts .*\(skipped: (?:in )?Bun's host/,
     where: overBun,
     why: "the compact host alone ends at one signal, and needs curl; there the tests have other titles",
+  },
+  {
+    tests: /^tests\/e2e\/extism\.test\.ts .*of WebAssembly/,
+    where: overCompact,
+    why: "compact executables run no WebAssembly plugins",
   },
   {
     tests: /^tests\/e2e\/(?:scripts-on-)?windows\.test\.ts /,

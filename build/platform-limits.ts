@@ -44,7 +44,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: inQemu,
     title:
-      /a getter in Lua|a post-renderer in Lua|luff plugin test |in the help of a command that starts luff|makes a spec for it that passes|the specs of the example plugin|makes a completion that luff runs|makes a getter that luff runs|makes hooks that luff runs|makes a post-renderer that luff runs|whose specs pass|the picture in README.md|what README.md says below each line/,
+      /a getter in Lua|a post-renderer in Lua|a getter of WebAssembly|a post-renderer of WebAssembly|luff plugin test |in the help of a command that starts luff|makes a spec for it that passes|the specs of the example plugin|makes a completion that luff runs|makes a getter that luff runs|makes hooks that luff runs|makes a post-renderer that luff runs|whose specs pass|the picture in README.md|what README.md says below each line/,
     why: "luff starts itself for the script, and the kernel starts no program of another processor without the emulator",
   },
   {
@@ -83,7 +83,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: onWindows,
     title:
-      /a plugin that runs as|a shell that runs luff|luff get that a signal ends|luff post-render that a signal ends|a Lua script that is sent|a session that is sent|a Lua machine that a forged chunk broke|a signal that comes just before|that luff's caller ignores as ignored|of more bytes than `ulimit -f` allows/,
+      /a plugin that runs as|a shell that runs luff|luff get that a signal ends|luff post-render that a signal ends|a command of WebAssembly that a signal ends|a Lua script that is sent|a session that is sent|a Lua machine that a forged chunk broke|a signal that comes just before|that luff's caller ignores as ignored|of more bytes than `ulimit -f` allows/,
     why: "Windows has no signals",
   },
   {

@@ -33,6 +33,9 @@ export function withoutAll(...programs: readonly string[]): (place: TestPlace) =
 /** The test ran over the source, or over an executable that Bun is part of. */
 export const overBun: Condition = (_place, target) => target?.host !== "quickjs";
 
+/** The test ran over a compact executable. */
+export const overCompact: Condition = (_place, target) => target?.host === "quickjs";
+
 /** The test ran over an executable that another program starts, or over a copy that only this user can read. */
 export const overLauncher: Condition = (_place, target) =>
   target !== undefined && !reachOf(target).startsWith("native");
@@ -46,3 +49,8 @@ export const notOverAmd64: Condition = ({ platform, arch }, target) =>
 /** The target is for another kind of machine than this. */
 export const ofAnotherMachine: Condition = ({ platform, arch }, target) =>
   `${platform}/${arch}` !== `${target?.os.replace("windows", "win32")}/${target?.arch.replace("amd64", "x64")}`;
+
+/** The titles of the tests that run the executables of targets, whose names match a pattern. */
+export function targetsNamed(names: string): RegExp {
+  return new RegExp(`^build/targets\\.ts (?:${names}) runs$`);
+}

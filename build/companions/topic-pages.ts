@@ -22,6 +22,7 @@ type TopicName = Exclude<(typeof TOPICS)[number]["name"], "manual">;
 const PAGES: Readonly<Record<TopicName, { readonly section: 5 | 7; readonly summary: string }>> = {
   manifest: { section: 5, summary: "how luff reads plugin.yaml" },
   lua: { section: 7, summary: "plugins and scripts in Lua" },
+  webassembly: { section: 7, summary: "plugins in WebAssembly" },
   platforms: { section: 7, summary: "which command of a plugin runs on which platform, and which luff" },
   windows: { section: 7, summary: "how luff runs scripts on Windows" },
   environment: { section: 7, summary: "flags and variables of luff and of plugins" },

@@ -69,6 +69,8 @@ export const ERROR_CODES = [
   "limit-reached",
   "machine-failed",
   "spec-not-found",
+  "module-failed",
+  "answer-invalid",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

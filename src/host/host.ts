@@ -12,6 +12,7 @@ import type { Processes } from "./processes.ts";
 import type { Random } from "./random.ts";
 import type { Signals } from "./signals.ts";
 import type { Terminal } from "./terminal.ts";
+import type { WasmHost } from "./wasm.ts";
 
 /**
  * Everything that luff needs from the system. main makes one value and passes it down; each function takes only the
@@ -42,4 +43,6 @@ export interface Host {
   readonly signals: Signals;
   /** What Lua needs from the system. It is loaded and prepared at the first call. */
   lua(): Promise<LuaSystem>;
+  /** What runs WebAssembly modules of plugins, loaded when it is called. The compact executables do not have it. */
+  readonly wasm?: () => Promise<WasmHost>;
 }

@@ -17,6 +17,8 @@ export interface ScriptRequest extends Pick<
   readonly address: Address;
   /** Whether redirects are followed. */
   readonly follows: boolean;
+  /** Why a redirect must not go to an address: a text that follows "it redirects, and". Undefined if it may, as without this function. */
+  readonly refusal?: (address: Address) => string | undefined;
   /** How luff introduces itself, if the script does not. */
   readonly userAgent: string;
 }
@@ -63,6 +65,8 @@ export function openExchange(host: ExchangeHost, request: ScriptRequest): OpenEx
     if (target === undefined) return { exchange, address };
     exchange.close();
     if (typeof target === "string") throw new ExchangeError(`${showAddress(address)}: ${target}`);
+    const refusal = request.refusal?.(target);
+    if (refusal !== undefined) throw new ExchangeError(`${showAddress(address)}: it redirects, and ${refusal}`);
     payload = payloadFor(payload, exchange.status, originOf(target) === originOf(address));
     address = target;
   }

@@ -129,7 +129,7 @@ function irregularity({ host }: PluginReading, manifestPath: string): Breakage |
 }
 
 /** The WebAssembly module of an extism/v1 plugin always has this name. */
-const MODULE_NAME = "plugin.wasm";
+export const MODULE_NAME = "plugin.wasm";
 
 function hasModule({ host }: PluginReading, folder: string): boolean {
   return statOf(host, pathStyle(host.os).join(folder, MODULE_NAME))?.kind === "file";

@@ -19,6 +19,19 @@ export function callOfLuff(
   return { word, args: [...more, ...flags, script, ...args] };
 }
 
+/** The hidden flag of `luff get` and `luff post-render` for their own processes in which modules run; a plugin's folder follows it. */
+export const JOB_FLAG = "--job";
+
+/** A command of luff in a process of its own, so that a signal or a time limit ends it alone. */
+export function callOfJob(
+  { environment }: Pick<Host, "environment">,
+  words: readonly string[],
+  flags: readonly string[],
+): ProgramWords {
+  const [word, ...more] = environment.ownCommand;
+  return { word, args: [...more, ...flags, ...words] };
+}
+
 /** The flags that give another luff the same settings for Lua. */
 export function luaFlags({ limits, allowBinaryChunks }: LuaSettings): readonly string[] {
   const flags = LIMIT_NAMES.flatMap((kind) => {

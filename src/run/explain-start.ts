@@ -21,10 +21,9 @@ export type ExplainedStart = { readonly kind: "starts"; readonly file: string } 
  */
 export async function explainStart(host: Host, installed: InstalledPlugin): Promise<ExplainedStart | undefined> {
   const { plugin, folder } = installed;
-  if (plugin.runtime.kind === "extism") return undefined;
   const variables = pluginVariables(plugin.name, folder);
   const run = planRun(host, installed, { args: [], variables });
-  if (run.kind === "none") return undefined;
+  if (run.kind === "none" || run.kind === "module") return undefined;
   const lack = missingScript(host, installed, run);
   if (run.kind === "lua") return lack;
   let file = host.environment.ownCommand[0];

@@ -29,7 +29,7 @@ type ScriptHost = Pick<Host, "os" | "files" | "environment">;
 export function missingScript(
   host: ScriptHost,
   { plugin, folder }: InstalledPlugin,
-  run: Exclude<PlannedRun, { kind: "none" }>,
+  run: Extract<PlannedRun, { kind: "lua" | "program" }>,
 ): FailedStart | undefined {
   const script = run.kind === "lua" ? run.script : scriptOf(host, run);
   if (script === undefined || isOnShare(script) || isThereFor(host, script)) return undefined;

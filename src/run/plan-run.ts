@@ -3,6 +3,7 @@ import type { Host } from "../host/host.ts";
 import type { Plugin } from "../manifest/plugin.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
+import { MODULE_NAME } from "../plugin/read-plugin.ts";
 import { lookupIn } from "../program/variable-lookup.ts";
 import { findLuaScript, isThere, locateScript, MAIN_SCRIPT } from "./find-lua-script.ts";
 
@@ -10,6 +11,8 @@ import { findLuaScript, isThere, locateScript, MAIN_SCRIPT } from "./find-lua-sc
 export type PlannedRun =
   | { readonly kind: "lua"; readonly script: string; readonly args: readonly string[] }
   | { readonly kind: "program"; readonly word: string; readonly args: readonly string[] }
+  /** A WebAssembly module. */
+  | { readonly kind: "module"; readonly module: string; readonly args: readonly string[] }
   /** The plugin has nothing to run on this computer. */
   | { readonly kind: "none"; readonly command: Extract<PreparedCommand, { kind: "none" }> };
 
@@ -29,6 +32,7 @@ export function planRun(host: PlanHost, { plugin, folder }: InstalledPlugin, cal
   if (plugin.runtime.kind === "lua") {
     return { kind: "lua", script: join(folder, plugin.runtime.script), args: extraArgs };
   }
+  if (plugin.runtime.kind === "extism") return { kind: "module", module: join(folder, MODULE_NAME), args: extraArgs };
   const prepared = prepareCommand(plugin.commands, host, { lookup: lookupIn(host, call.variables), extraArgs });
   if (prepared.kind === "none") {
     const main = join(folder, MAIN_SCRIPT);

@@ -7,7 +7,7 @@ import type { ChildOutput } from "../host/processes.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { startProgram } from "../program/start-program.ts";
 import { lookupIn } from "../program/variable-lookup.ts";
-import { callOfLuff, luaFlags, type ProgramWords } from "./call-of-luff.ts";
+import { callOfJob, callOfLuff, JOB_FLAG, luaFlags, type ProgramWords } from "./call-of-luff.ts";
 import type { FoundGetter } from "./find-getter.ts";
 import { findLuaScript, isThere, locateScript, MAIN_SCRIPT } from "./find-lua-script.ts";
 import type { LuaSettings } from "./lua-settings.ts";
@@ -38,10 +38,14 @@ export interface GetterCall {
  */
 export async function runGetter(host: Host, found: FoundGetter, call: GetterCall): Promise<number> {
   const { plugin, folder } = found.installed;
-  await requireRuntime(found.installed, call);
+  await requireRuntime(host, found.installed, call);
   const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
   const flags = luaFlags(withManifestLimits(call.lua, found.installed));
   const asker = `the getter of plugin "${plugin.name}"`;
+  if (plugin.runtime.kind === "extism") {
+    const job = callOfJob(host, ["get", JOB_FLAG, folder, ...tlsFlags(call), call.url], luaFlags(call.lua));
+    return startProgram(host, { asker, variables, childOutput: call.output, ...job });
+  }
   const common = { asker, variables, childOutput: call.output };
   const extraArgs = [call.certFile, call.keyFile, call.caFile, call.url];
   const words = planGetter(host, found, lookupIn(host, variables));
@@ -63,6 +67,12 @@ export async function runGetter(host: Host, found: FoundGetter, call: GetterCall
     runLuaScript: (script, rest) => startProgram(host, { ...common, ...callOfLuff(host, script, rest, flags) }),
     note: call.note,
   });
+}
+
+/** The files for TLS as flags of `luff get`. */
+function tlsFlags({ certFile, keyFile, caFile }: GetterCall): readonly string[] {
+  const files = { "--cert-file": certFile, "--key-file": keyFile, "--ca-file": caFile };
+  return Object.entries(files).flatMap(([flag, file]) => (file === "" ? [] : [`${flag}=${file}`]));
 }
 
 type PlannedGetter =

@@ -27,7 +27,7 @@ export interface PluginCall {
  */
 export async function runPlugin(host: Host, installed: InstalledPlugin, call: PluginCall): Promise<number> {
   const { plugin, folder } = installed;
-  await requireRuntime(installed, call);
+  await requireRuntime(host, installed, call);
   const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
   const run = planRun(host, installed, { args: call.args, variables });
   const refusal = whyNotCommand(installed, run);
@@ -47,6 +47,10 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
       const { noteLuaScript } = await import("./note-lua-script.ts");
       noteLuaScript(host, { asker, note: call.note }, run.script);
       return runScript(host, { ...lua(), script: run.script, args: run.args });
+    }
+    case "module": {
+      const { runCommandModule } = await import("./run-command-module.ts");
+      return runCommandModule(host, installed, { args: run.args, variables, settings: call.lua });
     }
     case "program":
       return startPluginProgram(host, {

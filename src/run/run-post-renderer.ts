@@ -5,7 +5,7 @@ import type { Host } from "../host/host.ts";
 import type { ChildOutput } from "../host/processes.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { startProgram } from "../program/start-program.ts";
-import { callOfLuff, luaFlags } from "./call-of-luff.ts";
+import { callOfJob, callOfLuff, JOB_FLAG, luaFlags } from "./call-of-luff.ts";
 import { whyNotCommand } from "./classify-plugin.ts";
 import { isLuaFile, isThere } from "./find-lua-script.ts";
 import type { LuaSettings } from "./lua-settings.ts";
@@ -43,7 +43,7 @@ export function isPostRenderer(host: Host, installed: InstalledPlugin): boolean 
  */
 export async function runPostRenderer(host: Host, installed: InstalledPlugin, call: PostRendererCall): Promise<number> {
   const { plugin, folder } = installed;
-  await requireRuntime(installed, call);
+  await requireRuntime(host, installed, call);
   const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
   const run = planRun(host, installed, { args: call.args, variables });
   if (run.kind === "none") throw makeNoCommandError(installed, host, run.command);
@@ -55,6 +55,10 @@ export async function runPostRenderer(host: Host, installed: InstalledPlugin, ca
   if (run.kind === "lua") {
     noteLuaScript(host, { asker, note: call.note }, run.script);
     return runLuaScript(run.script, run.args);
+  }
+  if (run.kind === "module") {
+    const job = callOfJob(host, ["post-render", JOB_FLAG, folder, ...run.args], luaFlags(call.lua));
+    return startProgram(host, { ...common, ...job });
   }
   return startPluginProgram(host, {
     ...common,

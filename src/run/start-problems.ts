@@ -33,6 +33,8 @@ const take = async (): Promise<number> => 0;
 
 /** The same of its getters alone, on every system. */
 export async function problemsOfGetters(host: Host, installed: InstalledPlugin): Promise<readonly StartProblem[]> {
+  // Its getters are its module.
+  if (installed.plugin.runtime.kind === "extism") return [];
   const problems = installed.plugin.getters.map((getter) => problemOf(host, { installed, getter }));
   return (await Promise.all(problems)).filter((problem) => problem !== undefined);
 }

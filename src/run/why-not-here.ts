@@ -27,7 +27,7 @@ export async function whyNotHere(
   { version, isReady }: KnownStart,
 ): Promise<StartProblem | undefined> {
   const { plugin } = installed;
-  const refused = plugin.runtime.kind === "subprocess" ? undefined : await whyRefused(installed, version);
+  const refused = plugin.runtime.kind === "subprocess" ? undefined : await whyRefused(host, installed, version);
   if (refused !== undefined) return refused;
   if (!isReady && whyNotCommand(installed, run) === undefined) {
     if (run.kind === "none") return problemOf(installed, makeNoCommandError(installed, host, run.command));
@@ -40,9 +40,9 @@ export async function whyNotHere(
   );
 }
 
-async function whyRefused(installed: InstalledPlugin, version: string): Promise<StartProblem | undefined> {
+async function whyRefused(host: Host, installed: InstalledPlugin, version: string): Promise<StartProblem | undefined> {
   try {
-    await requireRuntime(installed, { lua: { version } });
+    await requireRuntime(host, installed, { lua: { version } });
     return undefined;
   } catch (error) {
     if (error instanceof AppError) return problemOf(installed, error);

@@ -89,6 +89,12 @@ export const LAYERS: readonly Layer[] = [
     advice: "the engine knows no plugins: pass paths, arguments and the environment in from run/",
   },
   {
+    name: "extism",
+    place: "extism",
+    mayImport: ["errors", "host", "http"],
+    advice: "Extism's rules for a module alone: what it is called for, and with which message, is decided in run/",
+  },
+  {
     name: "lua/module",
     place: "lua/module",
     mayImport: ["errors", "lua"],
@@ -115,6 +121,7 @@ export const LAYERS: readonly Layer[] = [
       "plugin",
       "program",
       "lua",
+      "extism",
       "host",
     ],
     advice: "return a result or an exit status; printing is done by cli/ with output/",
@@ -187,7 +194,8 @@ export const LAYERS: readonly Layer[] = [
     name: "host/bun",
     place: "host/bun",
     mayImport: ["errors", "host"],
-    packages: RUNTIME,
+    // WASI for WebAssembly modules of plugins.
+    packages: [...RUNTIME, /^@tybys\/wasm-util$/],
     advice: "adapt the machine to the interfaces; a rule of luff's belongs above them",
   },
   {

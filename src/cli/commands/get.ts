@@ -6,9 +6,11 @@ import { parseAddress, type Address } from "../../http/address.ts";
 import { parseChecksum, sha256OfFile } from "../../manage/receipt/checksum.ts";
 import { fileFailure } from "../../manage/store/file-failure.ts";
 import { listPlugins } from "../../plugin/list-plugins.ts";
+import { JOB_FLAG } from "../../run/call-of-luff.ts";
 import { findGetter, schemeOf, type FoundGetter } from "../../run/find-getter.ts";
 import { runGetter } from "../../run/run-getter.ts";
 import type { CommandContext } from "../command-context.ts";
+import { requirePluginIn } from "../call/require-plugin.ts";
 import { summaryOf } from "../commands.ts";
 import { readConnectionFlags } from "../flags/connection-flags.ts";
 import { contextVariables, type CliContext } from "../context.ts";
@@ -55,7 +57,10 @@ export class GetCommand extends Command<CommandContext> {
     description: "for a download by luff: how long a server may send nothing, such as 2m; 60s by default",
   });
 
+  job = Option.String(JOB_FLAG, { hidden: true });
+
   override async execute(): Promise<number> {
+    if (this.job !== undefined) return this.runJob(this.job);
     const { luff } = this.context;
     const { host } = luff;
     const sha256 = this.checksum === undefined ? undefined : parseChecksum(this.checksum);
@@ -100,6 +105,19 @@ export class GetCommand extends Command<CommandContext> {
     return async (output) => {
       requireSuccess(getter, await withSignals(host, state, () => runGetter(host, getter, { ...call, output })));
     };
+  }
+
+  /** Gets the URL by the WebAssembly module of the plugin in a folder, in this process, as `runGetter` asks for it. */
+  private async runJob(folder: string): Promise<number> {
+    const { luff } = this.context;
+    const { url, certFile = "", keyFile = "", caFile = "" } = this;
+    const installed = await requirePluginIn(luff, folder);
+    const variables = { ...(await contextVariables(luff)), ...(await this.credentials()) };
+    const { runGetterModule } = await import("../../run/run-getter-module.ts");
+    const call = { url, certFile, keyFile, caFile, variables, lua: luff.lua };
+    const { status, data } = await runGetterModule(luff.host, installed, call);
+    luff.host.terminal.write("stdout", data);
+    return status;
   }
 
   /** Throws AppError "usage" for a flag that is for getters alone. */

@@ -3,6 +3,7 @@ import { readFileBlocks } from "../../archive/unpack.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import { JOB_FLAG } from "../../run/call-of-luff.ts";
 import {
   isPostRenderer,
   runPostRenderer,
@@ -10,10 +11,12 @@ import {
   type PostRendererCall,
 } from "../../run/run-post-renderer.ts";
 import type { CommandContext } from "../command-context.ts";
+import { requirePluginIn } from "../call/require-plugin.ts";
 import { summaryOf } from "../commands.ts";
 import { contextVariables, type CliContext } from "../context.ts";
 import { debugNote } from "../notes/debug-note.ts";
 import { requireInstalled } from "../plugin/require-installed.ts";
+import { readStandardInput } from "../files/read-standard-input.ts";
 import { withSignals } from "../files/with-signals.ts";
 import { withTemporaryFolder } from "../files/with-temporary-folder.ts";
 
@@ -43,6 +46,7 @@ export class PostRenderCommand extends Command<CommandContext> {
       this.context.stdout.write(this.cli.usage(PostRenderCommand, { detailed: true }));
       return 0;
     }
+    if (this.words[0] === JOB_FLAG) return runJob(luff, this.words.slice(1));
     const { name, render } = await findRenderer(luff, this.words);
     const variables = await contextVariables(luff);
     await withTemporaryFolder(host, async (path) => {
@@ -59,6 +63,18 @@ export class PostRenderCommand extends Command<CommandContext> {
     });
     return 0;
   }
+}
+
+/** Renders by the WebAssembly module of the plugin in a folder, in this process, as `runPostRenderer` asks for it. */
+async function runJob(luff: CliContext, [folder = "", ...args]: readonly string[]): Promise<number> {
+  const { host } = luff;
+  const installed = await requirePluginIn(luff, folder);
+  const { runPostRendererModule } = await import("../../run/run-post-renderer-module.ts");
+  const manifests = readStandardInput(host);
+  const variables = await contextVariables(luff);
+  const rendered = await runPostRendererModule(host, installed, { args, manifests, variables, settings: luff.lua });
+  host.terminal.write("stdout", rendered.manifests);
+  return rendered.status;
 }
 
 interface Renderer {

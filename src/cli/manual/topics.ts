@@ -13,6 +13,7 @@ export type DocumentName = "library" | "manual" | "security";
 export const TOPICS = [
   { name: "manifest", document: "manual", headings: ["Splitting and expansion", "Faults in a manifest"] },
   { name: "lua", document: "manual", headings: ["Lua plugins"] },
+  { name: "webassembly", document: "manual", headings: ["WebAssembly plugins"] },
   { name: "platforms", document: "manual", headings: ["Which command runs", "Executables"] },
   { name: "windows", document: "manual", headings: ["Scripts on Windows"] },
   { name: "environment", document: "manual", headings: ["Flags and variables"] },

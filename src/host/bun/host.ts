@@ -55,6 +55,10 @@ export function createHost(): Host {
       await beginLuaModule();
       return (lua ??= loadLuaParts().createLuaSystem((descriptors ??= loadLuaParts().createDescriptors())));
     },
+    async wasm() {
+      noteInheritedDescriptors();
+      return (await import("./wasm/wasm-host.ts")).wasmHost;
+    },
   };
 }
 

@@ -19,7 +19,7 @@ export function requireCommandFile(host: Host, installed: InstalledPlugin): void
   const { plugin, folder } = installed;
   if (plugin.runtime.kind === "extism" || plugin.type !== "cli/v1") return;
   const run = planRun(host, installed, { args: [], variables: pluginVariables(plugin.name, folder) });
-  if (run.kind === "none") return;
+  if (run.kind === "none" || run.kind === "module") return;
   const file = run.kind === "lua" ? run.script : run.word;
   if (!isBelow(host.os, folder, file)) return;
   const problem = run.kind === "lua" ? missing(host, file) : unexecutable(host, file);

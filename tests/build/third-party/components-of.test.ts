@@ -7,7 +7,7 @@ import { ensureLuaModule } from "../../../build/ensure-lua-module.ts";
 import { TARGETS, targetName } from "../../../build/targets.ts";
 import { debianSource } from "../../../build/third-party/compact-components.ts";
 import type { Component } from "../../../build/third-party/component.ts";
-import { BUNDLED, componentsOf } from "../../../build/third-party/components-of.ts";
+import { BUNDLED, BUNDLED_WITH_BUN, componentsOf } from "../../../build/third-party/components-of.ts";
 import { licensesToHandOn, licenseText } from "../../../build/third-party/license-text.ts";
 
 const ROOT = resolve(import.meta.dir, "../../..");
@@ -22,8 +22,11 @@ const BUN_TARGETS = TARGETS.filter((target) => target.host === "bun");
 beforeAll(ensureLuaModule);
 
 describe("the list of bundled packages", () => {
-  test.each(["main.ts", "main-compact.ts"])("matches the bundle of %s", async (entrypoint) => {
-    expect(await bundledPackages(entrypoint)).toEqual(Object.keys(BUNDLED).toSorted());
+  test.each([
+    ["main.ts", { ...BUNDLED_WITH_BUN, ...BUNDLED }],
+    ["main-compact.ts", BUNDLED],
+  ])("matches the bundle of %s", async (entrypoint, bundled) => {
+    expect(await bundledPackages(entrypoint)).toEqual(Object.keys(bundled).toSorted());
   });
 });
 
@@ -32,7 +35,7 @@ describe.each(BUN_TARGETS.map((target) => [targetName(target), target] as const)
 
   test("names the runtime, the parts of Lua, and the bundled packages", () => {
     const names = components.map(({ name }) => name);
-    expect(names).toEqual(["Bun", ...LUA, ...NPM]);
+    expect(names).toEqual(["Bun", ...LUA, "@tybys/wasm-util", ...NPM]);
   });
 
   test("has a notice for each, with a copyright line or a condition", () => {

@@ -171,7 +171,7 @@ describe("luff get", () => {
   test("reports a getter without a command here, and one that luff cannot run", async () => {
     sandbox.addPlugin("getter", v1("runtime: subprocess\n"));
     expect(codeOf(await get(["made://x"]))).toBe("no-command");
-    sandbox.addPlugin("getter", v1("runtime: extism/v1\n"), { "plugin.wasm": "" });
+    sandbox.addPlugin("getter", v1("runtime: extism/v1\nruntimeConfig: {hostFunctions: [x]}\n"), { "plugin.wasm": "" });
     expect(codeOf(await get(["made://x"]))).toBe("runtime-unsupported");
     sandbox.addPlugin("getter", legacy("absent"));
     expect(codeOf(await get(["-o", "file", "made://x"]))).toBe("start-failed");

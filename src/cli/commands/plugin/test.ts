@@ -16,6 +16,7 @@ import { renderSpecJunit } from "../../../output/specs/spec-junit.ts";
 import { renderSpecTap } from "../../../output/specs/spec-tap.ts";
 import { renderSpecSummary, renderSpecText } from "../../../output/specs/spec-text.ts";
 import { renderStructured } from "../../../output/structured.ts";
+import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import { luaFlags } from "../../../run/call-of-luff.ts";
 import type { LuaSettings } from "../../../run/lua-settings.ts";
 import { resolveLuaLimits } from "../../../run/lua-limits.ts";
@@ -23,6 +24,7 @@ import { requireRuntime } from "../../../run/require-runtime.ts";
 import { requirePluginIn } from "../../call/require-plugin.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
+import type { CliContext } from "../../context.ts";
 import { absolutePath } from "../../files/absolute-path.ts";
 import { withSignals } from "../../files/with-signals.ts";
 import { withTemporaryFolder } from "../../files/with-temporary-folder.ts";
@@ -79,7 +81,7 @@ export class PluginTestCommand extends Command<CommandContext> {
     const installed = await withFolderHint(luff, { word: this.words[0] ?? ".", command: "luff plugin test" }, () =>
       requirePluginIn(luff, folder),
     );
-    await requireRuntime(installed, luff);
+    await requireTestable(luff, installed);
     const files = findSpecFiles(host, folder, names);
     const covered = this.#covers() ? findCoveredFiles(host, folder) : [];
     const settings = this.#settings();
@@ -195,6 +197,19 @@ function namesHint(filter: string, names: readonly string[]): string {
   const shown = sorted.slice(0, MOST_NAMES).map((name) => JSON.stringify(name));
   const more = names.length > MOST_NAMES ? `, and ${names.length - MOST_NAMES} others` : "";
   return `A filter is a pattern of Lua, in which small and large letters differ. There are the tests ${shown.join(", ")}${more}.`;
+}
+
+/** Throws AppError "runtime-unsupported": helm.test cannot stand for what is outside of a WebAssembly module. */
+async function requireTestable(luff: CliContext, installed: InstalledPlugin): Promise<void> {
+  const { name, runtime } = installed.plugin;
+  if (runtime.kind !== "extism") return requireRuntime(luff.host, installed, luff);
+  throw new AppError(
+    "runtime-unsupported",
+    `plugin "${name}" has the runtime extism/v1, for which there are no specs`,
+    {
+      hint: "Specs test plugins in Lua; test a WebAssembly module with the tools of its language.",
+    },
+  );
 }
 
 /** Throws AppError "file-failed". */

@@ -5,7 +5,7 @@ import { openLibrary } from "./native-calls.ts";
  * The system's C library, which every process has loaded: its path on macOS, its name for glibc, by which musl finds itself too. Bun looks
  * for a name that the system does not find in the working folder, and so does macOS: anybody may have put a file there.
  */
-const C_LIBRARIES: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
+export const C_LIBRARIES: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   darwin: "/usr/lib/libSystem.B.dylib",
   linux: "libc.so.6",
 };

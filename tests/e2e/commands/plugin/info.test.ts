@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { parse } from "yaml";
 import { madeTgz } from "../../../helpers/made-tar.ts";
-import { testsWindows } from "../../../helpers/program-under-test.ts";
+import { testsCompactHost, testsWindows } from "../../../helpers/program-under-test.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
 
 const MANIFEST = `name: greet
@@ -64,7 +64,14 @@ describe("luff plugin info", () => {
 
   const V1 = "apiVersion: v1\nversion: 1.0.0\ntype: cli/v1\n";
   test.each([
-    ["module", "plugin.wasm", "runtime: extism/v1\n", "has the runtime extism/v1, which luff cannot run"],
+    [
+      "module",
+      "plugin.wasm",
+      "runtime: extism/v1\nruntimeConfig: {hostFunctions: [helm_list]}\n",
+      testsCompactHost()
+        ? "has the runtime extism/v1, which this luff cannot run"
+        : 'asks for the host function "helm_list"',
+    ],
     [
       "elsewhere",
       "x.lua",

@@ -148,7 +148,9 @@ describe("luff plugin list shows", () => {
     sandbox.addPlugin("3", legacy("script", ""), { "main.lua": "" });
     sandbox.addPlugin("4", legacy("by-luff", "command: luff $HELM_PLUGIN_DIR/x.lua\n"));
     sandbox.addPlugin("5", v1("tests", "test/v1", "subprocess"));
-    sandbox.addPlugin("6", v1("wasm", "cli/v1", "extism/v1"), { "plugin.wasm": "" });
+    sandbox.addPlugin("6", v1("wasm", "cli/v1", "extism/v1", "runtimeConfig: {hostFunctions: [x]}\n"), {
+      "plugin.wasm": "",
+    });
     sandbox.addPlugin("7", v1("hollow", "cli/v1", "extism/v1"));
     sandbox.addPlugin("8", v1("no-script", "cli/v1", "lua/v1", "runtimeConfig: {script: x.lua}\n"));
   });

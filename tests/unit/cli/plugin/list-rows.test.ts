@@ -50,8 +50,8 @@ describe("plugin list says of a plugin that it does not run here", () => {
     [
       "if it is a WebAssembly module",
       { "plugin.yaml": `${V1}type: cli/v1\nruntime: extism/v1\n`, "plugin.wasm": "" },
-      "has the runtime extism/v1, which luff cannot run",
-      "Use Helm 4 for it; luff runs plugins with the runtimes subprocess and lua/v1.",
+      "has the runtime extism/v1, which this luff cannot run",
+      "The compact executables have no WebAssembly for plugins: use a luff with Bun, where there is one, or Helm 4.",
     ],
     [
       "if its Lua script is missing",

@@ -1,0 +1,168 @@
+import type { IFs } from "@tybys/wasm-util";
+import * as fs from "node:fs";
+import { join } from "node:path";
+
+const IS_WINDOWS = process.platform === "win32";
+
+/** The name under which the library knows a module's folder. It is absolute, and nothing of the system is there. */
+export const ROOT = IS_WINDOWS ? "X:\\luff" : "/luff";
+/** Numbers of open folders, which Windows cannot open as files. They are no numbers of the system. */
+const FIRST_FOLDER = 1 << 24;
+/** What a name on Windows cannot have, or what would lead to a stream or a device. */
+const NOT_A_NAME = /[<>:"|?*\0-\x1f]|[. ]$|^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])(?:\..*)?$/i;
+
+/** The bits of the library, which are Linux's, or on Windows those of libuv. */
+const FLAGS = IS_WINDOWS
+  ? { create: 0x100, exclusive: 0x400, truncate: 0x200, append: 0x8 }
+  : { create: 0x40, exclusive: 0x80, truncate: 0x200, append: 0x400 };
+const ACCESS = 3;
+
+/** The part of node:fs that the library needs. Errors are those of node:fs, which the library knows. */
+export function createModuleFiles(folder: string | undefined): IFs {
+  return new ModuleFiles(folder) as unknown as IFs;
+}
+
+/**
+ * The files of a module: those below one folder, and no others, whatever path it names. It cannot make links, so that no path inside leads
+ * outside. Without a folder it has none.
+ */
+class ModuleFiles {
+  readonly #folder: string | undefined;
+  readonly #folders = new Map<number, string>();
+  readonly #opened = new Set<number>();
+  #last = FIRST_FOLDER;
+
+  constructor(folder: string | undefined) {
+    this.#folder = folder;
+  }
+
+  #at(path: unknown): string {
+    return placeOf(this.#folder, String(path));
+  }
+
+  #file(number: number): number {
+    if (this.#opened.has(number)) return number;
+    throw failure(this.#folders.has(number) ? "EISDIR" : "EBADF");
+  }
+
+  openSync(path: unknown, flags: number | string, mode: number): number {
+    const place = this.#at(path);
+    if (fs.statSync(place, { throwIfNoEntry: false })?.isDirectory() === true) {
+      if (typeof flags === "number" && (flags & ACCESS) !== 0) throw failure("EISDIR");
+      this.#folders.set(++this.#last, place);
+      return this.#last;
+    }
+    const number = fs.openSync(place, typeof flags === "number" ? systemFlags(flags) : flags, mode);
+    this.#opened.add(number);
+    return number;
+  }
+
+  /** Leaves the streams and files of luff alone. */
+  closeSync(number: number): void {
+    if (!this.#folders.delete(number) && this.#opened.delete(number)) fs.closeSync(number);
+  }
+
+  fstatSync(number: number, options?: fs.StatOptions): fs.Stats | fs.BigIntStats {
+    const path = this.#folders.get(number);
+    return path === undefined ? fs.fstatSync(number, options) : fs.statSync(path, { ...options, throwIfNoEntry: true });
+  }
+
+  readSync(number: number, bytes: Uint8Array, ...rest: [number, number, number | null]): number {
+    return fs.readSync(this.#file(number), bytes, ...rest);
+  }
+
+  writeSync(number: number, bytes: Uint8Array, ...rest: [number, number, number | null]): number {
+    return fs.writeSync(this.#file(number), bytes, ...rest);
+  }
+
+  ftruncateSync(number: number, size?: number): void {
+    fs.ftruncateSync(this.#file(number), size);
+  }
+
+  fsyncSync(number: number): void {
+    fs.fsyncSync(this.#file(number));
+  }
+
+  fdatasyncSync(number: number): void {
+    fs.fdatasyncSync(this.#file(number));
+  }
+
+  futimesSync(number: number, accessed: number, modified: number): void {
+    fs.futimesSync(this.#file(number), accessed, modified);
+  }
+
+  statSync(path: unknown, options?: fs.StatOptions): fs.Stats | fs.BigIntStats | undefined {
+    return fs.statSync(this.#at(path), options);
+  }
+
+  lstatSync(path: unknown, options?: fs.StatOptions): fs.Stats | fs.BigIntStats | undefined {
+    return fs.lstatSync(this.#at(path), options);
+  }
+
+  utimesSync(path: unknown, accessed: number, modified: number): void {
+    fs.utimesSync(this.#at(path), accessed, modified);
+  }
+
+  mkdirSync(path: unknown, options?: fs.MakeDirectoryOptions): void {
+    fs.mkdirSync(this.#at(path), options);
+  }
+
+  readdirSync(path: unknown, options: { withFileTypes: true }): fs.Dirent[] {
+    return fs.readdirSync(this.#at(path), options);
+  }
+
+  renameSync(from: unknown, to: unknown): void {
+    fs.renameSync(this.#at(from), this.#at(to));
+  }
+
+  rmdirSync(path: unknown): void {
+    fs.rmdirSync(this.#at(path));
+  }
+
+  unlinkSync(path: unknown): void {
+    fs.unlinkSync(this.#at(path));
+  }
+
+  /** The library follows links by this, and none is there. */
+  readlinkSync(path: unknown): never {
+    fs.lstatSync(this.#at(path));
+    throw failure("EINVAL");
+  }
+
+  realpathSync(): string {
+    return ROOT;
+  }
+
+  linkSync(): never {
+    throw failure("EPERM");
+  }
+
+  symlinkSync(): never {
+    throw failure("EPERM");
+  }
+}
+
+/** Where a path of the library leads. It is absolute and has no `..` any more. */
+function placeOf(folder: string | undefined, path: string): string {
+  const isInside = path === ROOT || (path.startsWith(ROOT) && /^[/\\]/.test(path.slice(ROOT.length)));
+  if (folder === undefined || !isInside || path.includes("\0")) throw failure("EACCES");
+  const names = path.slice(ROOT.length).split(IS_WINDOWS ? /[/\\]/ : "/");
+  if (names.includes("..")) throw failure("EACCES");
+  if (IS_WINDOWS && names.some((name) => NOT_A_NAME.test(name))) throw failure("EINVAL");
+  return join(folder, ...names);
+}
+
+function systemFlags(flags: number): number {
+  const { O_CREAT, O_EXCL, O_TRUNC, O_APPEND } = fs.constants;
+  const meant = [
+    [FLAGS.create, O_CREAT],
+    [FLAGS.exclusive, O_EXCL],
+    [FLAGS.truncate, O_TRUNC],
+    [FLAGS.append, O_APPEND],
+  ] as const;
+  return meant.reduce((sum, [bit, own]) => ((flags & bit) === 0 ? sum : sum | own), flags & ACCESS);
+}
+
+function failure(code: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(code), { code });
+}

@@ -1,0 +1,82 @@
+import { rmSync } from "node:fs";
+import {
+  WasmExit,
+  WasmFault,
+  type WasiSettings,
+  type WasmHost,
+  type WasmImports,
+  type WasmInstance,
+  type WasmModule,
+  type WasmValue,
+} from "../../wasm.ts";
+import { guardModule } from "./guard-module.ts";
+import { createWasi, WASI_MODULE } from "./wasi.ts";
+
+type Exported = (...values: readonly WasmValue[]) => WasmValue | readonly WasmValue[] | undefined;
+
+/** Modules run in the engine that runs luff. */
+export const wasmHost: WasmHost = {
+  compile,
+  guard: guardModule,
+  removeFolder(path) {
+    try {
+      rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+    } catch {
+      // Windows keeps a file that another process, such as a virus scanner, has open.
+    }
+  },
+};
+
+function compile(bytes: Uint8Array): WasmModule {
+  const module = explaining(() => new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>));
+  return {
+    imports: WebAssembly.Module.imports(module),
+    start: (imports, settings) => start(module, imports, settings),
+  };
+}
+
+function start(module: WebAssembly.Module, imports: WasmImports, settings: WasiSettings): WasmInstance {
+  const wasi = createWasi(settings);
+  const lacking = WebAssembly.Module.imports(module).find(
+    (one) => one.module === WASI_MODULE && (one.kind !== "function" || !(one.name in wasi.functions)),
+  );
+  if (lacking !== undefined) throw new WasmFault(`there is no ${lacking.kind} ${lacking.name} of WASI`);
+  const all = { ...imports, [WASI_MODULE]: wasi.functions } as Bun.WebAssembly.Imports;
+  const { exports } = explaining(() => new WebAssembly.Instance(module, all));
+  wasi.attach(exports);
+  return {
+    parametersOf: (name) => functionOf(exports, name)?.length,
+    call(name, ...values) {
+      const result = explaining(() => functionOf(exports, name)?.(...values));
+      if (result === undefined) return [];
+      return typeof result === "object" ? result : [result];
+    },
+  };
+}
+
+function functionOf(exports: Readonly<Record<string, unknown>>, name: string): Exported | undefined {
+  const value = Object.hasOwn(exports, name) ? exports[name] : undefined;
+  return typeof value === "function" ? (value as Exported) : undefined;
+}
+
+/** What JavaScriptCore adds to a message: the expression in luff's code, and its own name of the class. */
+const PLACE = / \(evaluating '.*$|^WebAssembly\.(?:Module|Instance)(?: doesn't (?:validate|parse))?[^:]*: /gs;
+
+/** Calls what may trap. A RangeError is an overflow of the stack, or a memory that cannot be had. */
+function explaining<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof WasmExit || error instanceof WasmFault || !isOfEngine(error)) throw error;
+    throw new WasmFault(error.message.replace(PLACE, ""), { cause: error });
+  }
+}
+
+function isOfEngine(error: unknown): error is Error {
+  return (
+    error instanceof WebAssembly.RuntimeError ||
+    error instanceof WebAssembly.CompileError ||
+    error instanceof WebAssembly.LinkError ||
+    error instanceof RangeError
+  );
+}

@@ -1,0 +1,192 @@
+import { AppError } from "../errors/app-error.ts";
+import { OUTPUT_LIMIT } from "../errors/exit-statuses.ts";
+import type { ExtismCall, ExtismResult, LogLevel } from "../extism/extism-call.ts";
+import { ModuleFault } from "../extism/module-fault.ts";
+import { runModule } from "../extism/run-module.ts";
+import { HostError } from "../host/host-error.ts";
+import type { Host } from "../host/host.ts";
+import { WasmFault, type WasmHost } from "../host/wasm.ts";
+import { exitStatus } from "../lua/exit-status.ts";
+import type { ExtismRuntime } from "../manifest/plugin.ts";
+import { pathStyle } from "../platform/path-style.ts";
+import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
+import { MODULE_NAME } from "../plugin/read-plugin.ts";
+import { resolveLuaLimits, type ResolvedLimits } from "./lua-limits.ts";
+import type { LuaSettings } from "./lua-settings.ts";
+import { withManifestLimits } from "./manifest-limits.ts";
+import { requireRuntime } from "./require-runtime.ts";
+
+/** What a plugin's module is called with. */
+export interface ModuleCall {
+  /** The message for the module, as JSON. */
+  readonly message: object;
+  /** All variables that the module has. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Whether it reads luff's stdin and writes to its stdout. */
+  readonly hasStreams: boolean;
+  /** Whether messages of all levels are printed. */
+  readonly isDebug: boolean;
+  readonly settings: LuaSettings;
+}
+
+export interface ModuleAnswer {
+  readonly status: number;
+  /** What the module gave out; undefined if nothing. */
+  readonly answer: unknown;
+}
+
+type ModuleHost = Host;
+
+const PAGE = 65_536;
+const MOST_PAGES = 65_536;
+/** Extism's own limits, if the manifest has none. Helm takes 0 for them, so that every response is too large. */
+const RESPONSE_BYTES = 50 * 2 ** 20;
+const VARIABLE_BYTES = 2 ** 20;
+
+/**
+ * Calls a plugin's WebAssembly module with a message, and returns its status and its answer. Throws AppError "module-failed", "answer-invalid" if
+ * the answer is no JSON, "limit-reached" and "runtime-unsupported". The end of the time ends the process.
+ */
+export async function callModule(
+  host: ModuleHost,
+  installed: InstalledPlugin,
+  call: ModuleCall,
+): Promise<ModuleAnswer> {
+  const { plugin } = installed;
+  await requireRuntime(host, installed, { lua: call.settings });
+  const wasm = await host.wasm?.();
+  if (wasm === undefined || plugin.runtime.kind !== "extism") throw new Error("a module without a runtime");
+  const limits = resolveLuaLimits(withManifestLimits(call.settings, installed).limits);
+  const extism = makeCall(host, installed, { ...call, runtime: plugin.runtime, limits });
+  const result = attempt(plugin.name, () => guarded(wasm, host, extism));
+  const status = exitStatus(host.os, result.status);
+  if (result.error !== undefined) throw moduleError(plugin.name, result.error, { exitCode: status === 0 ? 1 : status });
+  return { status, answer: status === 0 ? parseAnswer(plugin.name, result.output) : undefined };
+}
+
+interface PreparedCall extends ModuleCall {
+  readonly runtime: ExtismRuntime;
+  readonly limits: ResolvedLimits;
+}
+
+function makeCall(host: ModuleHost, installed: InstalledPlugin, call: PreparedCall): ExtismCall {
+  const { runtime, limits, environment, hasStreams } = call;
+  const { plugin, folder } = installed;
+  const { maxPages, maxHttpResponseBytes, maxVarBytes } = runtime.memory;
+  const userPages = limits.limits.memory === undefined ? MOST_PAGES : Math.floor(limits.limits.memory / PAGE);
+  return {
+    module: readModule(host, installed, pathStyle(host.os).join(folder, MODULE_NAME)),
+    entry: runtime.entry,
+    input: new TextEncoder().encode(JSON.stringify(call.message)),
+    limits: {
+      pages: Math.min(maxPages === undefined || maxPages === 0 ? MOST_PAGES : maxPages, userPages),
+      responseBytes: maxHttpResponseBytes ?? RESPONSE_BYTES,
+      variableBytes: maxVarBytes ?? VARIABLE_BYTES,
+    },
+    config: runtime.config,
+    allowedHosts: runtime.allowedHosts,
+    environment,
+    hasStreams,
+    hasFolder: runtime.createTempDir,
+    time: timeLimit(plugin.name, limits),
+    willWrite: outputLimit(plugin.name, limits),
+    logLevel: call.isDebug ? "trace" : "warn",
+    log: (level, text) => host.terminal.write("stderr", `${PREFIXES[level]}${text}\n`),
+    userAgent: `luff/${call.settings.version}`,
+  };
+}
+
+/** As helm.log writes them. */
+const PREFIXES: Readonly<Record<LogLevel, string>> = {
+  trace: "[debug] ",
+  debug: "[debug] ",
+  info: "",
+  warn: "WARNING: ",
+  error: "Error: ",
+};
+
+function readModule(host: ModuleHost, { plugin }: InstalledPlugin, path: string): Uint8Array {
+  try {
+    return host.files.read(path);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    throw moduleError(plugin.name, `${path} cannot be read: ${error.detail}`);
+  }
+}
+
+function timeLimit(name: string, { limits, limitNotes }: ResolvedLimits): ExtismCall["time"] {
+  if (limits.time === undefined) return undefined;
+  const note = limitNotes.time;
+  const lastWords = `Error: ${name}: time limit reached (${note?.source}) [limit-reached]\nHint: ${note?.hint}\n`;
+  return { milliseconds: limits.time, lastWords };
+}
+
+function outputLimit(name: string, { limits, limitNotes }: ResolvedLimits): (bytes: number) => void {
+  let left = limits.output ?? Number.POSITIVE_INFINITY;
+  return (bytes) => {
+    left -= bytes;
+    if (left >= 0) return;
+    throw new AppError("limit-reached", `${name}: output limit reached (${limitNotes.output?.source})`, {
+      hint: limitNotes.output?.hint ?? "",
+      exitCode: OUTPUT_LIMIT,
+    });
+  };
+}
+
+/** Calls the module while its time is watched, with a folder that is gone afterwards. */
+function guarded(wasm: WasmHost, host: ModuleHost, call: ExtismCall): ExtismResult {
+  const { join } = pathStyle(host.os);
+  const folder = call.hasFolder
+    ? host.disk.makeUniqueFolder(join(host.environment.temporaryDirectory, "luff-plugin-"))
+    : undefined;
+  const endGuard = wasm.guard({ time: call.time, folder });
+  try {
+    return runModule(wasm, host, { call, folder });
+  } finally {
+    endGuard();
+    if (folder !== undefined) wasm.removeFolder(folder);
+  }
+}
+
+function attempt(name: string, run: () => ExtismResult): ExtismResult {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof ModuleFault) throw moduleError(name, error.message, { hint: error.hint });
+    if (error instanceof WasmFault) throw moduleError(name, `its module failed: ${error.message}`);
+    if (error instanceof HostError) throw moduleError(name, `its temporary folder cannot be made: ${error.message}`);
+    throw error;
+  }
+}
+
+interface ModuleErrorOptions {
+  readonly hint?: string | undefined;
+  readonly exitCode?: number;
+}
+
+/** A module may give its error in several lines. */
+function moduleError(name: string, text: string, { hint, exitCode }: ModuleErrorOptions = {}): AppError {
+  const [first = "", ...details] = text.trimEnd().split(/\r?\n/);
+  return new AppError("module-failed", `plugin "${name}": ${first}`, {
+    details,
+    ...(hint !== undefined && { hint }),
+    ...(exitCode !== undefined && { exitCode }),
+  });
+}
+
+function parseAnswer(name: string, output: Uint8Array): unknown {
+  const text = new TextDecoder().decode(output);
+  if (text.trim() === "") return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw answerError(name, "the answer of its module is not JSON");
+  }
+}
+
+/** The error for an answer that is not what the plugin's type asks for: a text that follows the plugin's name. */
+export function answerError(name: string, text: string): AppError {
+  return new AppError("answer-invalid", `plugin "${name}": ${text}`, {
+    hint: 'A command answers with {}, a getter with {"data": BASE64}, a post-renderer with {"manifests": TEXT}.',
+  });
+}

@@ -1,0 +1,35 @@
+import { expect, test } from "bun:test";
+import { matchHost } from "../../../src/extism/match-host.ts";
+
+test.each([
+  ["example.com", "example.com", true],
+  ["Example.COM", "example.com", true],
+  ["example.com", "EXAMPLE.com", true],
+  ["example.com", "www.example.com", false],
+  ["example.com", "example.com.evil.org", false],
+  ["example.com", "exampleXcom", false],
+  ["*.example.com", "a.b.example.com", true],
+  ["*.example.com", "example.com", false],
+  ["*", "anything.org", true],
+  ["**", "anything.org", true],
+  ["10.0.0.?", "10.0.0.7", true],
+  ["10.0.0.?", "10.0.0.17", false],
+  ["[a-c].org", "b.org", true],
+  ["[!a-c].org", "b.org", false],
+  ["[!a-c].org", "d.org", true],
+  ["{a,*.b}.org", "x.b.org", true],
+  ["{a,*.b}.org", "b.org", false],
+  ["::1", "[::1]", true],
+  [String.raw`\*.org`, "a.org", false],
+  ["a(b|c).org", "ab.org", false],
+  ["a+.org", "aa.org", false],
+  ["[", "[", false],
+  ["", "", true],
+])("the pattern %j for the host %j: %j", (pattern, host, expected) => {
+  expect(matchHost([pattern], host)).toBe(expected);
+});
+
+test("one of several patterns is enough, and none allows none", () => {
+  expect(matchHost(["a.org", "*.b.org"], "x.b.org")).toBe(true);
+  expect(matchHost([], "a.org")).toBe(false);
+});
