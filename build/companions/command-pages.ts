@@ -22,7 +22,7 @@ export const MANUAL_OF_COMMANDS: readonly PageSource[] = [
 ];
 
 /** The page of a command: luff-plugin-list(1). */
-export function commandPage({ path }: CommandEntry): PageName {
+export function commandPage({ path }: Pick<CommandEntry, "path">): PageName {
   return { name: ["luff", ...path].join("-"), section: 1 };
 }
 
@@ -93,5 +93,8 @@ function topicsOf({ path }: CommandEntry, findPage: FindPage): readonly PageName
     .filter((line) => line.startsWith("| `") && new RegExp(`\`${call}[ \`]`).test(line));
   const anchors = rows.flatMap((row) => [...row.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = ""]) => anchor));
   const found = anchors.flatMap((anchor) => findPage("MANUAL.md", anchor) ?? []);
-  return found.filter(({ name }, at) => name !== MAIN.name && found.findIndex((each) => each.name === name) === at);
+  return found.filter(
+    ({ name }, at) =>
+      name !== MAIN.name && name !== commandPage({ path }).name && found.findIndex((each) => each.name === name) === at,
+  );
 }

@@ -24,6 +24,7 @@ export function renderPage({ page, summary, body, seeAlso }: PageParts, { versio
   // Commands and flags must not be hyphenated: people copy them.
   const text = `\
 .TH ${title} ${date} ${[`luff ${version}`, "luff's manual"].map(argument).join(" ")}
+.nr HY 0
 .nh
 .ad l
 .SH NAME

@@ -17,7 +17,8 @@ export function renderRoff(markdown: string, top: number): string {
     const wanted = block.kind === "item" ? Math.floor(block.indent / 2) : 0;
     for (; depth < wanted; depth++) text += ".RS 2\n";
     for (; depth > wanted; depth--) text += ".RE\n";
-    text += `${renderBlock(block, { top, begins: before === undefined || before.kind === "heading" })}\n`;
+    const begins = before === undefined || before.kind === "heading";
+    text += `${renderBlock(block, { top, begins, close: isShort(before) && isShort(block) })}\n`;
     before = block;
   }
   return text + ".RE\n".repeat(depth);
@@ -27,9 +28,18 @@ interface Place {
   readonly top: number;
   /** Whether nothing but a heading stands before the block. */
   readonly begins: boolean;
+  /** Whether it is an item that needs no blank line before it. */
+  readonly close: boolean;
 }
 
-function renderBlock(block: Block, { top, begins }: Place): string {
+/** The longest item that needs no blank line around it, in characters. */
+const SHORT_ITEM = 70;
+
+function isShort(block: Block | undefined): boolean {
+  return block?.kind === "item" && block.text.length <= SHORT_ITEM;
+}
+
+function renderBlock(block: Block, { top, begins, close }: Place): string {
   switch (block.kind) {
     case "heading":
       return block.level <= top
@@ -38,12 +48,17 @@ function renderBlock(block: Block, { top, begins }: Place): string {
     case "paragraph":
       return `${begins ? "" : ".PP\n"}${inline(block.text)}`;
     case "item":
-      return `.IP \\(bu 2\n${inline(block.text)}`;
+      return item(block, close);
     case "code":
       return `${begins ? "" : ".sp\n"}${code(block.lines)}`;
     case "table":
       return table(block.rows);
   }
+}
+
+function item({ mark, text }: Extract<Block, { kind: "item" }>, close: boolean): string {
+  const lines = `.IP ${mark === "-" ? "\\(bu 2" : `${mark} ${mark.length + 1}`}\n${inline(text)}`;
+  return close ? `.PD 0\n${lines}\n.PD` : lines;
 }
 
 function inline(text: string): string {

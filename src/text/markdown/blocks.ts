@@ -3,15 +3,16 @@ export type Block =
   /** `level` is 1 for a heading that begins with one `#`. */
   | { readonly kind: "heading"; readonly level: number; readonly text: string }
   | { readonly kind: "paragraph"; readonly text: string }
-  /** `indent` is in blanks. */
-  | { readonly kind: "item"; readonly indent: number; readonly text: string }
+  /** `indent` is in blanks; `mark` is "-", or a number with a dot. */
+  | { readonly kind: "item"; readonly indent: number; readonly mark: string; readonly text: string }
   | { readonly kind: "code"; readonly lines: readonly string[] }
   /** The first row has the headings of the columns. */
   | { readonly kind: "table"; readonly rows: readonly (readonly string[])[] };
 
-const ITEM = /^( *)(?:[-*]|\d+\.) (.*)$/;
+const ITEM = /^( *)(?:[-*]|(\d+\.)) (.*)$/;
+const COMMENT = /^<!--.*-->$/;
 
-/** The blocks of a Markdown text: headings, paragraphs, lists, fenced and indented code, and tables. */
+/** The blocks of a Markdown text: headings, paragraphs, lists, fenced and indented code, and tables. Lines that are comments are left out. */
 export function blocksOf(markdown: string): readonly Block[] {
   const blocks: Block[] = [];
   const lines = markdown.split("\n");
@@ -23,8 +24,8 @@ export function blocksOf(markdown: string): readonly Block[] {
   };
   while (at < lines.length) {
     const line = lines[at] ?? "";
-    const [, indent = "", item] = ITEM.exec(line) ?? [];
-    if (line.trim() === "") at++;
+    const [, indent = "", mark = "-", item] = ITEM.exec(line) ?? [];
+    if (line.trim() === "" || COMMENT.test(line)) at++;
     else if (line.startsWith("```")) {
       at++;
       blocks.push({ kind: "code", lines: take((each) => !each.startsWith("```")) });
@@ -37,7 +38,8 @@ export function blocksOf(markdown: string): readonly Block[] {
     } else if (item !== undefined) {
       at++;
       const more = take((each) => continues(each) && !ITEM.test(each));
-      blocks.push({ kind: "item", indent: indent.length, text: [item, ...more].map((each) => each.trim()).join(" ") });
+      const text = [item, ...more].map((each) => each.trim()).join(" ");
+      blocks.push({ kind: "item", indent: indent.length, mark, text });
     } else if (line.startsWith("    ")) {
       const code = take((each) => each.startsWith("    ") || each.trim() === "").map((each) => each.slice(4));
       blocks.push({ kind: "code", lines: withoutLastBlanks(code) });
@@ -51,7 +53,7 @@ export function blocksOf(markdown: string): readonly Block[] {
 
 /** Whether a line can belong to the paragraph or the item of the line before it. */
 function continues(line: string): boolean {
-  return line.trim() !== "" && !/^(?:```|#+ |\|)/.test(line);
+  return line.trim() !== "" && !/^(?:```|#+ |\||<!--)/.test(line);
 }
 
 function withoutLastBlanks(lines: readonly string[]): readonly string[] {

@@ -59,9 +59,9 @@ function paragraph(text: string, { indent, ...style }: Placed): readonly string[
   return wrapSpans(spansOf(text, style.styled), style.width - indent).map((line) => " ".repeat(indent) + line);
 }
 
-function item({ indent, text }: Extract<Block, { kind: "item" }>, style: Style): readonly string[] {
-  const [first = "", ...rest] = paragraph(text, { ...style, indent: MARGIN + indent + 2 });
-  return [`${" ".repeat(MARGIN + indent)}- ${first.trimStart()}`, ...rest];
+function item({ indent, mark, text }: Extract<Block, { kind: "item" }>, style: Style): readonly string[] {
+  const [first = "", ...rest] = paragraph(text, { ...style, indent: MARGIN + indent + mark.length + 1 });
+  return [`${" ".repeat(MARGIN + indent)}${mark} ${first.trimStart()}`, ...rest];
 }
 
 function table(rows: readonly (readonly string[])[], style: Style): readonly string[] {

@@ -44,6 +44,7 @@ describe("manualPages", () => {
   test("begins a page with its name, its section, the day of the source and the version", () => {
     const page = PAGES.find((each) => pathInArchive(each) === "man/man1/luff-plugin-verify.1");
     expect(page?.text).toStartWith(String.raw`.TH "LUFF\-PLUGIN\-VERIFY" "1" 2026-01-02 "luff 1.2.3" "luff\(aqs manual"
+.nr HY 0
 .nh
 .ad l
 .SH NAME
@@ -103,6 +104,11 @@ describe("a page of luff's manual", () => {
 
   test.skipIf(Bun.which("groff") === null)("has nothing that groff warns of", () => {
     expect(NAMES.map((name) => outputOf(["groff", "-man", "-Tutf8", "-ww", "-z", name])).join("")).toBe("");
+  });
+
+  test.skipIf(Bun.which("groff") === null)("breaks no word of a line", () => {
+    const shown = NAMES.map((name) => outputOf(["groff", "-Kutf8", "-man", "-Tutf8", "-P-cbou", name])).join("");
+    expect(shown.match(/^.*\u2010$/gm) ?? []).toEqual([]);
   });
 
   test.skipIf(Bun.which("groff") === null)("shows commands as they are typed", () => {

@@ -23,6 +23,12 @@ describe("Markdown in a terminal", () => {
     );
   });
 
+  test("keeps the numbers of a list, and leaves out comments", () => {
+    expect(plain("a\n<!-- begin -->\n\n1. one two three\n2. four\n\n<!-- end -->\nb", 14)).toBe(
+      "  a\n\n  1. one two\n     three\n  2. four\n\n  b\n",
+    );
+  });
+
   test("shows a link as its text, with the address of another site", () => {
     expect(plain("see [there](#there), [it](https://a.b/c) or [`x`](y.md)", 80)).toBe(
       "  see there, it (https://a.b/c) or `x`\n",
