@@ -38,7 +38,12 @@ export async function compileLuff(outfile: string, target?: BunTarget): Promise<
     splitting: true,
     // A start reads three chunks instead of five.
     minChunkSize: 65_536,
-    define: { ...buildStamp(target === undefined ? undefined : targetName(target)), ...NO_STREAMS },
+    define: {
+      ...buildStamp(target === undefined ? undefined : targetName(target)),
+      ...NO_STREAMS,
+      // Otherwise @tybys/wasm-util prints its errors to stderr.
+      "process.env.NODE_ENV": '"production"',
+    },
     plugins: [clipanionPlatform],
     compile: {
       outfile,

@@ -29,8 +29,8 @@ interface Wasi {
 
 /** WASI for one module: @tybys/wasm-util, with luff's own streams, files and waits. */
 export function createWasi(settings: WasiSettings): Wasi {
-  // Otherwise the library prints its errors to stderr.
-  process.env["NODE_ENV"] = "production";
+  // Otherwise the library prints its errors to stderr. An executable has this word in the library's code.
+  Object.assign(process.env, { NODE_ENV: "production" });
   const { environment, folder } = settings;
   const wasi = new WASI({
     env: { ...environment },
