@@ -85,7 +85,7 @@ export class Kernel {
     };
     const range = (at: bigint, length: bigint): Range | undefined => {
       const found = { at: numberOf(at), length: numberOf(length) };
-      return memory.has(found.at, found.length) ? found : undefined;
+      return found.at !== 0 && memory.has(found.at, found.length) ? found : undefined;
     };
     return {
       input_set: (at: bigint, length: bigint) => void (this.#input = range(at, length) ?? this.#input),

@@ -32,7 +32,7 @@ export function limitPages(module: Uint8Array, pages: number): Uint8Array {
 function rewrite(reader: Reader, pages: number): readonly number[] {
   const count = reader.number();
   const bytes = encode(count);
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; index < count && !reader.isAtEnd; index++) {
     const flags = reader.number();
     const least = reader.number();
     const most = (flags & HAS_MAXIMUM) === 0 ? pages : Math.min(reader.number(), pages);

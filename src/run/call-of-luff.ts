@@ -29,7 +29,8 @@ export function callOfJob(
   flags: readonly string[],
 ): ProgramWords {
   const [word, ...more] = environment.ownCommand;
-  return { word, args: [...more, ...flags, ...words] };
+  // A plugin may have the name of the command.
+  return { word, args: [...more, ...flags, "--builtin", ...words] };
 }
 
 /** The flags that give another luff the same settings for Lua. */

@@ -407,6 +407,15 @@ describe.skipIf(COMPACT)("a post-renderer of WebAssembly", () => {
     });
   });
 
+  test("gets all arguments, also beside a plugin that has the name of the command", async () => {
+    add("r", "", "postrenderer/v1");
+    sandbox.addPlugin("post-render", "name: post-render\nversion: 1.0.0\nusage: u\n", {
+      "main.lua": "function main() print('no') end",
+    });
+    const args = ["--builtin", "post-render", "r", "--namespace", "-h", "--job", "x"];
+    expect((await sandbox.run(args, { stdin: "a: 1\n" })).stdout).toBe("a: 1\n# by --namespace\n");
+  });
+
   test("fails if it answers with nothing", async () => {
     add("r", "", "postrenderer/v1");
     const stdin = "a: 1\n";

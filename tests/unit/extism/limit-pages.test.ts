@@ -42,7 +42,13 @@ describe("a module whose pages are limited", () => {
   test("stays as it is without a memory, and if it is no module", () => {
     const plain = Uint8Array.from([...HEADER, ...TYPES]);
     expect(limitPages(plain, 1)).toEqual(plain);
-    for (const bytes of [[], [1, 2, 3], [...HEADER, 5], [...HEADER, 1, 0xff, 0xff, 0xff, 0xff, 0xff]]) {
+    for (const bytes of [
+      [],
+      [1, 2, 3],
+      [...HEADER, 5],
+      [...HEADER, 1, 0xff, 0xff, 0xff, 0xff, 0xff],
+      [...HEADER, 5, 5, 0xff, 0xff, 0xff, 0xff, 0x0f],
+    ]) {
       expect(() => limitPages(Uint8Array.from(bytes), 1)).not.toThrow();
     }
   });

@@ -11,6 +11,8 @@ interface Poll {
 
 const SUBSCRIPTION_SIZE = 48;
 const EVENT_SIZE = 32;
+/** More than a module without threads can wait for. */
+const MOST_EVENTS = 1024;
 const CLOCK = 0;
 const REAL_TIME = 0;
 const ABSOLUTE = 1;
@@ -30,7 +32,7 @@ interface Subscription {
  * library's own function does not block while it waits, and writes events that are not WASI's.
  */
 export function pollOnce(memory: DataView, clock: Pick<Clock, "block">, poll: Poll): number {
-  if (poll.count === 0) return INVALID;
+  if (poll.count === 0 || poll.count > MOST_EVENTS) return INVALID;
   const all = Array.from({ length: poll.count }, (_, index) =>
     readSubscription(memory, poll.from + index * SUBSCRIPTION_SIZE),
   );

@@ -12,6 +12,8 @@ export const WASI_MODULE = "wasi_snapshot_preview1";
 const STDIN = 0;
 const STDERR = 2;
 const SUCCESS = 0;
+/** IOV_MAX of Linux. */
+const MOST_SPANS = 1024;
 const INVALID = 28;
 const IO_FAILED = 29;
 const BROKEN_PIPE = 64;
@@ -115,8 +117,9 @@ function createStreams({ hasStreams, willWrite }: WasiSettings, view: () => Data
   };
 }
 
-/** The places in the memory that a list of (address, length) names. Throws RangeError for one outside of it. */
+/** The places in the memory that a list of (address, length) names. Throws RangeError for one outside of it, and for a list that no system takes. */
 function spansOf(memory: DataView, address: number, count: number): readonly Uint8Array[] {
+  if (count > MOST_SPANS) throw new RangeError("too many places");
   const spans: Uint8Array[] = [];
   for (let index = 0; index < count; index++) {
     const at = memory.getUint32(address + index * 8, true);
