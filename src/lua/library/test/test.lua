@@ -158,6 +158,8 @@ function test.reset()
   isolation.change_variables(changed)
   changed, last = {}, nil
   if not folder then return end
+  -- Windows removes no open file, and a script may leave its files to the collector.
+  collectgarbage()
   fs.remove(folder, { recursive = true })
   folder = nil
 end
