@@ -81,6 +81,8 @@ type CheckHost = Pick<Host, "lua" | "compression">;
 
 /** How long a .luacheckrc may run, and how long its patterns and those of remarks may be searched, in milliseconds. */
 const MOST_TIME = 5000;
+/** What each script adds to that: a hundred times what a fast machine needs. */
+const TIME_OF_SCRIPT = 500;
 
 /**
  * Compiles Lua scripts with luff's own Lua and checks them with luacheck, all in one machine. None of them is run, but
@@ -123,7 +125,7 @@ async function checkInMachine(
       limits: {},
       mainIsOptional: true,
     },
-    { program: withLimitedTime(MOST_TIME) },
+    { program: withLimitedTime(MOST_TIME + TIME_OF_SCRIPT * scripts.length) },
   );
   if (status === TIME_LIMIT) return "time is over";
   if (status > DIED_OF_SIGNAL) {
