@@ -37,8 +37,21 @@ async function findingsIn(manifest: string, files: FolderFiles = {}, os = "linux
   });
 }
 
+const BY_LUFF =
+  "platformCommand:\n  - os: windows\n    command: $HELM_PLUGIN_DIR\\bin\\luff.cmd run.lua\n  - command: $HELM_PLUGIN_DIR/bin/luff run.lua\n";
+
 const CASES: readonly (readonly [title: string, manifest: string, files: FolderFiles, found: readonly string[]])[] = [
   ["nothing in a program for every platform", `${HEAD}command: $HELM_PLUGIN_DIR/x\n`, { x: PE }, []],
+  [
+    "that a luff of the plugin's own lacks its run bits, and the script behind it",
+    `${HEAD}${BY_LUFF}`,
+    { "bin/luff": withoutBits("#!/bin/sh\n"), "bin/luff.cmd": program("@echo off\n") },
+    [
+      "error file-missing plugin.yaml:6:14 platformCommand[0].command",
+      "error file-not-executable plugin.yaml:7:14 platformCommand[1].command",
+      "error file-missing plugin.yaml:7:14 platformCommand[1].command",
+    ],
+  ],
   ["nothing in a program on PATH", `${HEAD}command: kubectl get pods\n`, {}, []],
   [
     "a file that is missing",

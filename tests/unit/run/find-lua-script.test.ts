@@ -9,6 +9,8 @@ describe("findLuaScript", () => {
     ["linux", "luff", ["/p/x.lua", "a", "b"], { script: "/p/x.lua", args: ["a", "b"] }],
     ["linux", "/usr/bin/luff", ["x.lua"], { script: "x.lua", args: [] }],
     ["windows", "C:\\bin\\LUFF.exe", ["x.lua"], { script: "x.lua", args: [] }],
+    ["linux", "/p/bin/luff", ["x.lua", "a"], { script: "x.lua", args: ["a"] }],
+    ["windows", "C:\\p\\bin\\luff.cmd", ["x.lua"], { script: "x.lua", args: [] }],
     ["linux", "luff", [], undefined],
     ["linux", "luff", ["plugin", "list"], undefined],
     ["linux", "luff", ["-n", "x.lua"], undefined],

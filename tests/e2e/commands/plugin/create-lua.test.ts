@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { rmSync } from "node:fs";
 import { luffOnPath } from "../../../helpers/luff-on-path.ts";
 import { testsWindows } from "../../../helpers/program-under-test.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
@@ -96,6 +97,20 @@ describe("luff plugin create with a template in Lua", () => {
       });
     },
   );
+
+  test("makes a getter whose script lint checks", async () => {
+    await create("lua-getter", "files");
+    const codes = async (): Promise<readonly string[]> => {
+      const { stdout } = await luff("plugin", "lint", "-ojson", "../plugins/files");
+      return (JSON.parse(stdout) as { readonly findings: readonly { readonly code: string }[] }).findings.map(
+        ({ code }) => code,
+      );
+    };
+    sandbox.write("plugins/files/get.lua", "local x = 1\n");
+    expect(await codes()).toEqual(["script-without-effect", "script-unused"]);
+    rmSync(sandbox.path("plugins", "files", "get.lua"));
+    expect(await codes()).toEqual(["file-missing"]);
+  });
 
   describe("with the programs for Helm", () => {
     /** Calls a file of the plugin `p` as Helm does, with a luff on PATH or without one. */
