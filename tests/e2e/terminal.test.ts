@@ -323,6 +323,28 @@ describe.skipIf(testsWindows() || PYTHON === null)(
       expect((await run(["-e", code], { shell })).stdout).toBe(`\r${"ž".repeat(19)}\u001B[K`);
     });
 
+    test.each([
+      ["{ total = 2 } bar:add(1.5)", "[                        ]   0% 0/2"],
+      ["{ bytes = true } bar:set(1.5) bar:set(0/0)", "0 B"],
+      ["{ label = 'a\\xFFb\\u{9B}31m\\u{202E}' }", "a\uFFFDb 31m  0"],
+    ])("helm.progress draws %s", async (bar, drawn) => {
+      const [options = "", ...calls] = bar.split(/(?<=\}) /);
+      const code = `local bar = require('helm.progress').new(${options}) ${calls.join(" ")}`;
+      expect((await run(["-e", code])).stdout).toStartWith(`\r${drawn}\u001B[K`);
+    });
+
+    test("helm.progress counts a wide character as two columns", async () => {
+      const shell = 'stty cols 20; "$@"';
+      const code = "require('helm.progress').new({ label = ('\u8a9e'):rep(30) })";
+      expect((await run(["-e", code], { shell })).stdout).toBe(`\r${"\u8a9e".repeat(9)}\u001B[K`);
+    });
+
+    test("helm.prompt asks without what controls a terminal", async () => {
+      const call = "select('\\u{9B}ready', { 'a\\xFF', '\\u{2028}b' })";
+      const { stdout } = await run(["-e", `${PROMPT} print(#prompt.${call})`], { keys: "1\\n" });
+      expect(stdout).toStartWith("  1) a\uFFFD\n  2)  b\n ready ");
+    });
+
     test("system.termsize and system.isatty know the terminal", async () => {
       const shell = 'stty cols 123 rows 45; "$@"';
       const code = "local system = require 'system' print(system.isatty(io.stdin), system.termsize())";

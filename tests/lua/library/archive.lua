@@ -268,6 +268,8 @@ end
 
 for _, format in ipairs({ "tar", "tar.gz" }) do
   that("archive.create keeps what is there if it fails, as " .. format, function()
+    local absent = folder .. "/absent/x." .. format
+    returns(table.pack(archive.create(absent, folder .. "/in")), nil, absent .. ": No such file or directory", "ENOENT")
     local own = new_folder()
     fs.mkdir(own)
     fs.write(own .. "/kept." .. format, "the old one")

@@ -67,6 +67,33 @@ that("a token comes to kubectl in a file behind the user's own configuration", f
   check.list(files(), "other")
 end)
 
+that("one file has the token for all calls, and a file of --kubeconfig stands before it", function()
+  env.set("HELM_KUBETOKEN", "first")
+  env.set("KUBECONFIG", "own")
+  kube.run({ "x" })
+  local first = files()[2]
+  kube.json({ "x" })
+  equal(files()[2], first)
+  for _, given in ipairs({ { "get", "--kubeconfig=other", "pods" }, { "get", "--kubeconfig", "other", "pods" } }) do
+    kube.run(given)
+    check.list(files(), "other", first)
+    equal(args():match("get.*"), "get pods")
+  end
+  kube.run({ "exec", "x", "--", "helm", "--kubeconfig=inner" })
+  equal(args():match("exec.*"):gsub('"', ""), "exec x -- helm --kubeconfig=inner")
+  check.list(files(), "own", first)
+  fs.remove(first)
+  kube.run({ "x" })
+  equal(files()[2] ~= first and fs.is_file(files()[2]), true)
+  env.set("HELM_KUBETOKEN", "second")
+  kube.run({ "x" })
+  equal(require("helm.json").decode(fs.read(files()[2])).users[1].user.token, "second")
+  env.unset("HELM_KUBETOKEN")
+  kube.run({ "get", "--kubeconfig=other" })
+  equal(args():match("get.*"):gsub('"', ""), "get --kubeconfig=other")
+  check.list(files(), "own")
+end)
+
 that("kube.json says why kubectl failed", function()
   fs.write(root .. "/status", "")
   returns(table.pack(kube.json({ "get" })), nil, "kubectl: exit status 3: no luck", "EFAILED")

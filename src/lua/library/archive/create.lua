@@ -77,9 +77,11 @@ local function write_archive(entries, format, write)
   write((deflate("", "finish")))
 end
 
--- Writes a file by a function that gets the function that writes bytes.
-local function write_file(file, body)
-  local handle = input.require(io.open(file, "wb"))
+-- Writes a file by a function that gets the function that writes bytes. Failures name another file, if it is given.
+local function write_file(file, body, shown)
+  local handle, opening, code = io.open(file, "wb")
+  if not handle and shown and opening:sub(1, #file) == file then opening = shown .. opening:sub(#file + 1) end
+  input.require(handle, opening, code)
   local good, fault = pcall(body, function(bytes) if bytes ~= "" then input.require(handle:write(bytes)) end end)
   local closed, message, number = handle:close()
   if not good then error(fault, 0) end
@@ -102,7 +104,8 @@ return function(archive, folder, format)
   local temporary = ("%s.%s.part"):format(archive, host.random())
   host.note_temporary(temporary)
   local good, fault = pcall(function()
-    write_file(temporary, body)
+    -- The file has another name until it is complete, which its user does not know.
+    write_file(temporary, body, archive)
     input.require(os.rename(temporary, archive))
   end)
   if not good then os.remove(temporary) end

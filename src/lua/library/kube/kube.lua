@@ -29,21 +29,51 @@ local function own_configuration()
   return variable("KUBECONFIG") or require("helm.path").native(require("helm.platform").home() .. "/.kube/config")
 end
 
+-- The file with the token that was wanted last.
+local token_file = { token = nil, path = nil }
+
 -- A flag with the token could be read by other users among the arguments of running programs. So a file that only this user can read
--- has it, behind the other configuration.
-local function with_token(options)
-  local token = variable("HELM_KUBETOKEN")
-  if not token then return options end
+-- has it, one for all calls.
+local function file_with(token)
   local fs, json = require("helm.fs"), require("helm.json")
+  if token_file.token == token and fs.is_file(token_file.path) then return token_file.path end
   local file = assert(fs.tmpfile("luff-kube-"))
   local users = { { name = TOKEN_USER, user = { token = token } } }
   assert(fs.write(file, json.encode({ apiVersion = "v1", kind = "Config", users = users })))
+  token_file = { token = token, path = file }
+  return file
+end
+
+-- The arguments without `--kubeconfig FILE`, and that file: with the flag kubectl would read no other file. What stands behind `--` is
+-- another program's.
+local function without_kubeconfig(argv)
+  local rest, file, at = {}, nil, 1
+  while argv[at] and argv[at] ~= "--" do
+    local value = tostring(argv[at]):match("^%-%-kubeconfig=(.*)$")
+    if argv[at] == "--kubeconfig" and argv[at + 1] then
+      at = at + 1
+      value = tostring(argv[at])
+    end
+    if value then file = value else rest[#rest + 1] = argv[at] end
+    at = at + 1
+  end
+  return table.move(argv, at, #argv, #rest + 1, rest), file
+end
+
+-- The arguments and the options with which kubectl finds the token, behind the other configuration.
+local function with_token(argv, options)
+  local token = variable("HELM_KUBETOKEN")
+  if not token then return argv, options end
+  local given
+  argv, given = without_kubeconfig(argv)
+  local file = file_with(token)
   local changed = {}
   for name, value in pairs(options or {}) do changed[name] = value end
   changed.env = {}
   for name, value in pairs(options and options.env or {}) do changed.env[name] = value end
-  changed.env.KUBECONFIG = (changed.env.KUBECONFIG or own_configuration()) .. LIST_SEPARATOR .. require("helm.path").native(file)
-  return changed
+  local own = given or changed.env.KUBECONFIG or own_configuration()
+  changed.env.KUBECONFIG = own .. LIST_SEPARATOR .. require("helm.path").native(file)
+  return argv, changed
 end
 
 local function argv_of(args, namespace)
@@ -58,13 +88,13 @@ local function argv_of(args, namespace)
   return table.move(args, 1, #args, #argv + 1, argv)
 end
 
-function kube.run(args, options) return process.run(argv_of(output.list(args, 1, "run")), with_token(options)) end
+function kube.run(args, options) return process.run(with_token(argv_of(output.list(args, 1, "run")), options)) end
 
 function kube.json(args, options)
   local argv = argv_of(output.list(args, 1, "json"))
   argv[#argv + 1] = "-o"
   argv[#argv + 1] = "json"
-  return output.json(argv, with_token(options))
+  return output.json(with_token(argv, options))
 end
 
 -- What Helm keeps in a secret: JSON, compressed, in base64; Kubernetes puts that into base64 once more.
@@ -85,7 +115,7 @@ function kube.release(name, namespace)
   name = arguments.text(name, 1, "release")
   if not name:find("^[%w.-]+$") then arguments.refuse(1, "release", "the name of a release expected") end
   if namespace ~= nil then namespace = arguments.text(namespace, 2, "release") end
-  local found, message, code = output.json(argv_of({ "get", "secrets", "-l", "owner=helm,name=" .. name, "-o", "json" }, namespace), with_token())
+  local found, message, code = output.json(with_token(argv_of({ "get", "secrets", "-l", "owner=helm,name=" .. name, "-o", "json" }, namespace)))
   if not found then return nil, message, code end
   local latest
   for _, secret in ipairs(found.items or {}) do

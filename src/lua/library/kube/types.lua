@@ -2,7 +2,7 @@
 
 ---The program `kubectl`, with the context, the namespace and the user that Helm was told: from `HELM_KUBECONTEXT`, `HELM_NAMESPACE`,
 ---`HELM_KUBEASUSER` and so on. `KUBECONFIG` it reads itself. The token of `HELM_KUBETOKEN` it reads in one more file of that list, which only
----the user can read, and which is removed when the script ends.
+---the user can read, and which is removed when the script ends. With a token, a `--kubeconfig` among the arguments stands for `KUBECONFIG`.
 ---
 ---```lua
 ---local kube = require "helm.kube"

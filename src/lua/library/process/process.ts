@@ -100,6 +100,7 @@ function start({ machine, host }: LibraryCall, ...given: LuaValue[]): LuaResult 
   const { system } = machine;
   forgetAbandoned(flowsOf(machine).alive);
   const name = textOf(argv[0]);
+  const made = missingFiles(machine, [stdout, stderr]);
   const started = system.programs.start({
     ...found,
     rawVariables: readRawVariables(variables),
@@ -110,7 +111,7 @@ function start({ machine, host }: LibraryCall, ...given: LuaValue[]): LuaResult 
     stderr: textOf(stderr) === "stdout" ? "stdout" : streamOf(stderr),
   });
   const flows = flowsOf(machine);
-  if (typeof started === "number") requireFiles(machine, [stdout, stderr]);
+  if (typeof started === "number") failOnStart(machine, [stdout, stderr], made);
   const flow = new ProgramFlow(system.programs, requireStarted(started, name), textOf(stdin) === "inherit");
   flows.last += 1;
   flows.byNumber.set(flows.last, flow);
@@ -136,6 +137,21 @@ function which({ machine, host }: LibraryCall, word: LuaValue): LuaResult {
   const status = machine.system.entries.status(toBytes(path), true);
   if (typeof status === "number" || status.kind !== "directory") return path;
   throw new SystemFailure(errorNumberOf(machine.system.os, "ENOENT"), textOf(word));
+}
+
+/** Throws SystemFailure if a stream's file is the reason, and removes the files that the start has made. */
+function failOnStart(machine: Machine, streams: readonly LuaValue[], made: readonly Uint8Array[]): void {
+  try {
+    requireFiles(machine, streams);
+  } finally {
+    for (const file of made) machine.system.paths.remove(file);
+  }
+}
+
+/** The files of streams that are not there yet: a start that fails must not leave them. */
+function missingFiles({ system }: Machine, streams: readonly LuaValue[]): readonly Uint8Array[] {
+  const files = streams.map(streamOf).flatMap((stream) => (typeof stream === "string" ? [] : [stream.file]));
+  return files.filter((file) => system.entries.status(file, true) === -errorNumberOf(system.os, "ENOENT"));
 }
 
 /** Throws SystemFailure for a stream's file that cannot be opened, after a start that failed: systems do not say why it did. */

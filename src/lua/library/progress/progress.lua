@@ -2,6 +2,8 @@ local host, arguments = ...
 
 local progress = {}
 
+local plain, term = host.parts.plain(), require("helm.term")
+
 -- Seconds between two drawings.
 local PAUSE = 0.1
 local BAR = 24
@@ -18,10 +20,24 @@ end
 local function bytes(count)
   local unit = 1
   while count >= 1024 and unit < #UNITS do count, unit = count / 1024, unit + 1 end
-  return unit == 1 and ("%d B"):format(count) or ("%.1f %s"):format(count, UNITS[unit])
+  return unit == 1 and ("%.0f B"):format(count // 1) or ("%.1f %s"):format(count, UNITS[unit])
 end
 
-local function shown(self, count) return self.bytes and bytes(count) or ("%d"):format(count) end
+local function shown(self, count)
+  if self.bytes then return bytes(count) end
+  local whole = math.tointeger(count)
+  return whole and ("%d"):format(whole) or ("%.1f"):format(count)
+end
+
+-- The beginning of a line that takes so many columns.
+local function cut(line, width)
+  if term.columns(line) <= width then return line end
+  local used = 0
+  for at, code in utf8.codes(line) do
+    used = used + term.columns(utf8.char(code))
+    if used > width then return line:sub(1, at - 1) end
+  end
+end
 
 -- Without control characters, and no longer than the terminal is wide.
 local function line_of(self)
@@ -35,11 +51,8 @@ local function line_of(self)
   else
     text = shown(self, self.done)
   end
-  local label = self.label:gsub("%c", " ")
-  local line = label == "" and text or label .. " " .. text
-  local width = host.width() - 1
-  if (utf8.len(line) or #line) <= width then return line end
-  return line:sub(1, (utf8.offset(line, width + 1) or width + 1) - 1)
+  local label = plain(self.label)
+  return cut(label == "" and text or label .. " " .. text, host.width() - 1)
 end
 
 local function draw(self)
@@ -50,7 +63,7 @@ end
 
 function progress.new(options)
   options = arguments.options(options, 1, "new", { total = "number", label = "string", bytes = "boolean" })
-  if options.total and options.total < 0 then arguments.refuse(1, "new", "option 'total': 0 or more expected") end
+  if options.total and not (options.total >= 0) then arguments.refuse(1, "new", "option 'total': 0 or more expected") end
   local self = { done = 0, total = options.total, label = options.label or "", bytes = options.bytes or false }
   self.visible = host.is_terminal()
   setmetatable(self, bar)
@@ -59,7 +72,8 @@ function progress.new(options)
 end
 
 local function change(self, done, label)
-  self.done = math.max(done, 0)
+  -- In this order NaN becomes 0.
+  self.done = math.max(0, done)
   if label then self.label = label end
   if self.visible and (host.now() - self.drawn >= PAUSE or self.done == self.total) then draw(self) end
 end

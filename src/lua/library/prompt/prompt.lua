@@ -2,6 +2,8 @@ local host, arguments = ...
 
 local prompt = {}
 
+local plain = host.parts.plain()
+
 local YES = { y = true, yes = true }
 local NO = { n = true, no = true }
 
@@ -20,9 +22,6 @@ local function ask(text, is_secret)
   local line = is_secret and host.read_secret(text) or not is_secret and host.read_line() or nil
   return line and (line:gsub("\r?\n$", ""))
 end
-
--- A text without characters that could control the terminal.
-local function plain(text) return (text:gsub("[%c\127]", " ")) end
 
 function prompt.confirm(message, default)
   message = plain(arguments.text(message, 1, "confirm"))

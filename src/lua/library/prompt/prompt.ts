@@ -1,6 +1,7 @@
 import { stopIfTimeIsOver } from "../../interrupt.ts";
 import type { LibraryCall, LibraryModule, LuaValue } from "../library-function.ts";
 import { textOf } from "../text-of.ts";
+import plain from "../plain-text.lua" with { type: "text" };
 import { writeStderr } from "../write-stderr.ts";
 import source from "./prompt.lua" with { type: "text" };
 
@@ -11,6 +12,7 @@ const BLOCK = 4096;
 /** helm.prompt: questions to the user at the terminal. */
 export const prompt: LibraryModule = {
   source,
+  parts: { plain },
   functions: {
     is_terminal: ({ host }) => host.terminal.isTerminal("stdin") && host.terminal.isTerminal("stderr"),
     write: writeStderr,
