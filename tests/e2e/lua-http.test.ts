@@ -18,6 +18,7 @@ import {
   withHeaders,
 } from "../helpers/release-server.ts";
 import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
+import { serveRaw } from "../helpers/raw-server.ts";
 import { serveSilence } from "../helpers/silent-server.ts";
 
 setDefaultTimeout(120_000);
@@ -356,6 +357,43 @@ describe("helm.http over the network", () => {
       "content-length": "3",
     });
     expect(server.requests.slice(3).map(({ path }) => path)).toEqual(["/d?s=302&to=/e", "/e", "/f?s=302&to=/e", "/g"]);
+  });
+
+  test("has EPROTO for lengths and headers that are wrong", async () => {
+    const withHead = (...lines: readonly string[]): string[] => [
+      `${["HTTP/1.1 200 OK", ...lines].join("\r\n")}\r\n\r\nhello`,
+    ];
+    using server = await serveRaw({
+      "/negative": withHead("Content-Length: -5"),
+      "/two": withHead("Content-Length: 5", "Content-Length: 4"),
+      "/large": withHead("Content-Length: 99999999999999999999999"),
+      "/word": withHead("Content-Length: five"),
+      "/long": withHead(`X: ${"a".repeat(2_000_000)}`, "Content-Length: 5"),
+      "/short": withHead("Content-Length: 50"),
+      "/same": withHead("Content-Length: 5", "Content-Length: 5"),
+    });
+    const code = `for _, path in ipairs({ "negative", "two", "large", "word", "long", "short", "same" }) do
+      local response, _, code = http.get(url .. "/" .. path, { retries = 0 })
+      print(path, response and response.body or code)
+    end`;
+    expect(await linesOf(code, [server.url])).toEqual([
+      ...["negative\tEPROTO", "two\tEPROTO", "large\tEPROTO", "word\tEPROTO", "long\tEPROTO"],
+      ...["short\tECONNRESET", "same\thello"],
+    ]);
+  });
+
+  test("ends at a silence of less than a second", async () => {
+    using server = await serveRaw({ "/": ["HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n", "ab", "cd"] }, 600);
+    const code = `print(select(3, http.get(url .. "/", { timeout = 0.2, retries = 0 })))`;
+    expect(await linesOf(code, [server.url])).toEqual(["ETIMEDOUT"]);
+  });
+
+  test("has ECERT for a file of authorities without certificates", async () => {
+    using server = await serveRaw({});
+    sandbox.write("work/empty.pem", "no certificate\n");
+    const code = `print(select(3, http.get(url, { ca = "empty.pem", retries = 0 })))
+      print(select(3, http.get(url, { ca = "absent.pem", retries = 0 })))`;
+    expect(await linesOf(code, [server.url.replace("http:", "https:")])).toEqual(["ECERT", "ECERT"]);
   });
 
   test("has LuaSocket's words for failures in socket.http", async () => {

@@ -1,11 +1,18 @@
 import { nodeFs } from "../node-fs.ts";
 
+/** How each certificate in a file begins. */
+const CERTIFICATE = "-----BEGIN CERTIFICATE-----";
+
 /**
  * The certificates that are trusted: those of the file, or of the system. Bun's own list is not the system's, to which a company may
- * have added its own. Throws the error of node:fs for a file that cannot be read.
+ * have added its own. Throws the error of node:fs for a file that cannot be read, and an Error for one without certificates.
  */
 export function authorities(caFile: string | undefined): readonly string[] {
-  if (caFile !== undefined) return [nodeFs().readFileSync(caFile, "utf8")];
+  if (caFile !== undefined) {
+    const text = nodeFs().readFileSync(caFile, "utf8");
+    if (!text.includes(CERTIFICATE)) throw new Error(`${caFile} has no certificate`);
+    return [text];
+  }
   const { getCACertificates } = require("node:tls") as typeof import("node:tls");
   return [...new Set([...getCACertificates("default"), ...getCACertificates("system"), ...namedAuthorities()])];
 }
@@ -16,7 +23,7 @@ function namedAuthorities(): readonly string[] {
   if (named === "") return [];
   try {
     const text = nodeFs().readFileSync(named, "utf8");
-    return text.includes("-----BEGIN CERTIFICATE-----") ? [text] : [];
+    return text.includes(CERTIFICATE) ? [text] : [];
   } catch {
     return [];
   }

@@ -9,8 +9,11 @@ import { findCurl } from "./find-curl.ts";
 
 /** A curl that is running, and what it writes: the headers, and then the body. */
 export interface Curl {
-  /** Reads into the room, and blocks meanwhile; undefined at the end of the output, and if the machine must stop. */
-  read(): Uint8Array | undefined;
+  /**
+   * Reads into the room, and blocks meanwhile; undefined at the end of the output, and if the machine must stop. Throws HttpFault if
+   * nothing comes for so many milliseconds: curl itself counts whole seconds.
+   */
+  read(silence: number): Uint8Array | undefined;
   /** The same, while everything else that waits goes on. Calls the guard now and then, which may throw. */
   readLater(guard: () => Promise<void>): Promise<Uint8Array | undefined>;
   /** How it ended; 0 is a complete response. */
@@ -49,9 +52,14 @@ export function startCurl(settings: Uint8Array): Curl {
     return typeof end !== "object" || end.kind === "signal" ? KILLED : end.code;
   };
   return {
-    read() {
+    read(silence) {
       let count = readNow();
-      while (count === NOT_YET && canGoOn([output], [])) count = readNow();
+      while (count === NOT_YET) {
+        const ready = native.waitForPipes([output], [], silence);
+        if (typeof ready === "number") break;
+        count = readNow();
+        if (count === NOT_YET && ready.length === 0) throw new HttpFault("silent", "timeout");
+      }
       return partOf(count);
     },
     async readLater(guard) {
@@ -90,6 +98,9 @@ function writeSettings(input: number, bytes: Uint8Array): void {
 const KINDS: Readonly<Record<number, HttpFaultKind>> = {
   1: "malformed",
   8: "malformed",
+  // Headers that are too long: 27 before curl 8.
+  27: "malformed",
+  100: "malformed",
   3: "unresolved",
   5: "unresolved",
   6: "unresolved",

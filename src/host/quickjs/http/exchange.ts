@@ -64,7 +64,7 @@ function receive(request: ExchangeRequest, choose: Choice): Exchange {
   try {
     child = startCurl(bytesOf(choose(settingsOf(request, bodyFile))));
     const running = child;
-    const read = readHead(running);
+    const read = readHead(running, request.silence);
     if (read === undefined) throw endOf(running, request) ?? new HttpFault("broken", "no headers");
     return { ...read.head, read: readerOf(running, request, read.rest), close: () => running.end() };
   } catch (error) {
@@ -76,10 +76,10 @@ function receive(request: ExchangeRequest, choose: Choice): Exchange {
 }
 
 /** Undefined if curl ends before that. */
-function readHead(child: Curl): ReadHead | undefined {
+function readHead(child: Curl, silence: number): ReadHead | undefined {
   const take = createHeadReader(latin1);
   let read: ReadHead | undefined;
-  for (let part = child.read(); part !== undefined; part = child.read()) {
+  for (let part = child.read(silence); part !== undefined; part = child.read(silence)) {
     read = take(part);
     if (read !== undefined) break;
   }
@@ -95,7 +95,7 @@ function readerOf(child: Curl, request: ExchangeRequest, first: Uint8Array): Exc
       rest = rest.subarray(rest.length);
       return part;
     }
-    const part = child.read();
+    const part = child.read(request.silence);
     const fault = part === undefined ? endOf(child, request) : undefined;
     if (fault !== undefined) throw fault;
     return part;

@@ -32,7 +32,7 @@ export function createHeadReader(decode: (bytes: Uint8Array) => string): HeadRea
       // 100 Continue, 103 Early Hints: the response is still to come.
       if (head.status >= 200) return { head, rest: bytes };
     }
-    if (bytes.length > LONGEST_HEAD) throw new HttpFault("broken", "headers without an end");
+    if (bytes.length > LONGEST_HEAD) throw new HttpFault("malformed", "headers without an end");
     return undefined;
   };
 }
@@ -60,6 +60,14 @@ function endOfHead(bytes: Uint8Array): number {
 /** Control characters, which curl lets through. */
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 
+/** Whether all lengths of the body are one number that JavaScript can count: curl takes the last, and any that is too large. */
+function hasSoundLength(headers: readonly HttpHeader[]): boolean {
+  const lengths = new Set(headers.flatMap(([name, value]) => (name === "content-length" ? [value] : [])));
+  return (
+    lengths.size <= 1 && [...lengths].every((length) => /^\d+$/.test(length) && Number.isSafeInteger(Number(length)))
+  );
+}
+
 function parseHead(text: string): ResponseHead {
   if (FORBIDDEN.test(text)) throw new HttpFault("malformed", "headers");
   const [first = "", ...lines] = text.split(/\r?\n/);
@@ -68,5 +76,6 @@ function parseHead(text: string): ResponseHead {
     const [, name, value = ""] = /^([^:\s]+):\s*(.*?)\s*$/.exec(line) ?? [];
     if (name !== undefined) headers.push([name.toLowerCase(), value]);
   }
+  if (!hasSoundLength(headers)) throw new HttpFault("malformed", "Content-Length");
   return { status: Number(/^HTTP\/\S+ (\d{3})/.exec(first)?.[1] ?? 0), headers };
 }
