@@ -8,15 +8,27 @@ export interface SpecEnd {
   readonly lastWords: string;
 }
 
+/** A test, and where what it wrote stands in what the file wrote. */
+export interface JudgedTest extends TestResult {
+  readonly written?: OutputRange;
+}
+
+/** A part of an output, in bytes; without an end up to the end of all. */
+interface OutputRange {
+  readonly from: number;
+  readonly to?: number;
+}
+
 /** The tests of a file, by what its runner told and how its process ended. */
-export function judgeSpec(events: readonly SpecEvent[], end: SpecEnd): readonly TestResult[] {
-  const tests: TestResult[] = [];
+export function judgeSpec(events: readonly SpecEvent[], end: SpecEnd): readonly JudgedTest[] {
+  const tests: JudgedTest[] = [];
   let running: Extract<SpecEvent, { kind: "start" }> | undefined;
   for (const event of events) {
     if (event.kind === "start") running = event;
     if (event.kind === "end" && running !== undefined) {
       const { status, seconds, message = "", trace = "", line = running.line } = event;
-      tests.push({ name: running.name, status, seconds, line, message, trace });
+      const test = { name: running.name, status, seconds, line, message, trace };
+      tests.push({ ...test, ...rangeOf(running.written, event.written) });
       running = undefined;
     }
     if (event.kind === "fault") tests.push(faultOf(event));
@@ -24,8 +36,12 @@ export function judgeSpec(events: readonly SpecEvent[], end: SpecEnd): readonly 
   const isDone = events.at(-1)?.kind === "done";
   if (isDone && end.status === 0) return tests;
   const message = `${isDone ? "the file failed after its last test" : "the file did not run to its end"}: ${reasonOf(end)}`;
-  const { name = "", line = 0 } = running ?? {};
-  return [...tests, { name, status: "failed", seconds: 0, line, message, trace: "" }];
+  const { name = "", line = 0, written } = running ?? {};
+  return [...tests, { name, status: "failed", seconds: 0, line, message, trace: "", ...rangeOf(written) }];
+}
+
+function rangeOf(from: number | undefined, to?: number): Pick<JudgedTest, "written"> {
+  return from === undefined ? {} : { written: { from, ...(to !== undefined && { to }) } };
 }
 
 function faultOf({ name, message, line = 0, trace = "" }: Extract<SpecEvent, { kind: "fault" }>): TestResult {

@@ -6,7 +6,7 @@ import type { Programs } from "../../host/programs.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { readCoverage } from "./coverage.ts";
 import { judgeSpec } from "./judge-spec.ts";
-import { readOutput } from "./read-output.ts";
+import { readOutput, shareOutput } from "./read-output.ts";
 import { parseSpecEvents, type SpecEvent } from "./spec-event.ts";
 import type { SpecJob } from "./spec-job.ts";
 import type { SpecResult } from "./spec-result.ts";
@@ -143,8 +143,8 @@ function startJob(host: Host, programs: Programs, run: SpecRun, index: number): 
 
 function resultOf(host: Host, run: SpecRun, { index, job, begun }: Running, status: number): SpecResult {
   const { output: path, events } = placesOf(host, run, index);
-  const output = statOf(host, path) === undefined ? "" : readOutput(host, path);
-  const lastWords = output.split("\n").findLast((line) => line.startsWith(ERROR)) ?? "";
+  const written = statOf(host, path) === undefined ? { text: "" } : readOutput(host, path);
+  const lastWords = written.text.split("\n").findLast((line) => line.startsWith(ERROR)) ?? "";
   // Places in the plugin's folder are shorter without it.
   const inner = (text: string): string => text.replaceAll(pathStyle(host.os).join(run.folder, "x").slice(0, -1), "");
   const told = statOf(host, events) === undefined ? [] : parseSpecEvents(textOf(host.files.read(events)));
@@ -153,5 +153,5 @@ function resultOf(host: Host, run: SpecRun, { index, job, begun }: Running, stat
   const tests = judged.map((test) => ({ ...test, message: inner(test.message), trace: inner(test.trace) }));
   const others = told.flatMap((event) => (event.kind === "other" ? [event.name] : []));
   const seconds = (host.clock.now() - begun) / 1000;
-  return { file: job.file, tests, others, output, seconds, coverage: readCoverage(told) };
+  return { file: job.file, ...shareOutput(written, tests), others, seconds, coverage: readCoverage(told) };
 }

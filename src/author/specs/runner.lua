@@ -194,6 +194,16 @@ end
 
 local number = 0
 
+-- How many bytes the file has written so far, programs that it has started too; nil if that is not known.
+local stdout = io.stdout
+local function written()
+  local ok, position = pcall(function()
+    stdout:flush()
+    return stdout:seek("cur")
+  end)
+  return ok and position or nil
+end
+
 -- More of it would hide what failed.
 local MOST_OF_STDERR = 4000
 
@@ -207,7 +217,7 @@ local function stderr_note(message)
 end
 
 local function outcome_of(test, problem, seconds)
-  local event = { kind = "end", id = number, status = "passed", seconds = seconds }
+  local event = { kind = "end", id = number, status = "passed", seconds = seconds, written = written() }
   if getmetatable(problem) == Pending then
     event.status, event.message = "pending", problem.reason
   elseif problem then
@@ -219,7 +229,7 @@ end
 
 local function run_test(test)
   number = number + 1
-  tell({ kind = "start", id = number, name = full_name(test), line = test.line })
+  tell({ kind = "start", id = number, name = full_name(test), line = test.line, written = written() })
   if not test.body then return tell({ kind = "end", id = number, status = "pending", seconds = 0, message = "" }) end
   local start = clock()
   local snapshot = assert:snapshot()

@@ -1,6 +1,13 @@
 /** What happens while a file of specs runs, in the order of time. The runner writes a line of JSON for each. */
 export type SpecEvent =
-  | { readonly kind: "start"; readonly id: number; readonly name: string; readonly line: number }
+  | {
+      readonly kind: "start";
+      readonly id: number;
+      readonly name: string;
+      readonly line: number;
+      /** How many bytes the file had written before it. */
+      readonly written?: number;
+    }
   | {
       readonly kind: "end";
       readonly id: number;
@@ -10,6 +17,8 @@ export type SpecEvent =
       readonly message?: string;
       readonly line?: number;
       readonly trace?: string;
+      /** As of "start", at the test's end. */
+      readonly written?: number;
     }
   /** Something outside of the tests failed: the file itself, a `describe`, a `setup` or a `teardown`. */
   | {

@@ -10,6 +10,8 @@ export interface TestResult {
   readonly message: string;
   /** The functions of the plugin and of the spec that were being called, a line each. */
   readonly trace: string;
+  /** What it wrote, if it failed and the file did not write much. */
+  readonly output?: string;
 }
 
 /** What became of one file of specs. */
@@ -22,6 +24,8 @@ export interface SpecResult {
   readonly others: readonly string[];
   /** What was written to stdout and stderr meanwhile. */
   readonly output: string;
+  /** The same without what stands with its tests. */
+  readonly otherOutput: string;
   readonly seconds: number;
   /** The lines of the plugin's files, if they were counted. */
   readonly coverage: readonly FileCoverage[];

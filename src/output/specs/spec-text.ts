@@ -16,7 +16,7 @@ export function renderSpecText(result: SpecResult, { colours }: SpecTextStyle): 
     `${paint(word, colour, colours)} ${terminalLine(result.file)} (${countWords(result.tests)})`,
     ...pending.flatMap((test) => linesOf(result, test, ["pending", "yellow"], colours)),
     ...failed.flatMap((test) => linesOf(result, test, ["failed", "red"], colours)),
-    ...outputLines(result),
+    ...outputLines(result.otherOutput, "  "),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }
@@ -36,7 +36,7 @@ function countWords(tests: readonly TestResult[]): string {
 
 function linesOf(
   { file }: SpecResult,
-  { name, line, message, trace }: TestResult,
+  { name, line, message, trace, output = "" }: TestResult,
   [word, colour]: readonly [string, Colour],
   colours: boolean,
 ): readonly string[] {
@@ -50,6 +50,7 @@ function linesOf(
     ...(frames.some((frame) => !frame.startsWith(`${file}:`))
       ? ["    called from:", ...frames.map((frame) => `      ${terminalLine(frame)}`)]
       : []),
+    ...outputLines(output, "    "),
   ];
 }
 
@@ -58,8 +59,8 @@ function indented(message: string): readonly string[] {
   return message.split("\n").map((line) => `      ${terminalLine(line)}`.trimEnd());
 }
 
-function outputLines({ output }: SpecResult): readonly string[] {
+function outputLines(output: string, indent: string): readonly string[] {
   if (output === "") return [];
   const lines = output.replace(/\n$/, "").split("\n");
-  return ["  it wrote:", ...lines.map((line) => `    ${terminalLine(line)}`.trimEnd())];
+  return [`${indent}it wrote:`, ...lines.map((line) => `${indent}  ${terminalLine(line)}`.trimEnd())];
 }

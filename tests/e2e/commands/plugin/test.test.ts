@@ -306,8 +306,8 @@ end)
   failed: exits
     spec/a_spec.lua:1:
       the file did not run to its end: it ended with the status 3
-  it wrote:
-    said
+    it wrote:
+      said
 FAIL spec/b_spec.lua (0 passed, 1 failed)
   failed: the file
     spec/b_spec.lua:1:
@@ -367,6 +367,40 @@ FAIL spec/d_spec.lua (0 passed, 1 failed)
     expect(rows).toHaveLength(kept);
     expect(lines.find((line) => !rows.includes(line))).toMatch(/^… \d+ bytes are left out …$/);
     expect(files[0].output.length).toBeLessThan(1 << 19);
+  });
+
+  test("prints what a failed test wrote with the test, and the rest at the end", async () => {
+    addSpecs("writes", {
+      "spec/a_spec.lua": `print("before all")
+it("fails", function() print("one") os.execute("echo two") error("no", 0) end)
+it("passes", function() print("three") end)
+it("fails too", function() io.stderr:write("four\\n") error("no", 0) end)
+it("writes nothing", function() error("no", 0) end)
+print("described")
+`,
+    });
+    const { stdout } = await runTests("writes");
+    expect(stdout).toBe(`FAIL spec/a_spec.lua (1 passed, 3 failed)
+  failed: fails
+    spec/a_spec.lua:2:
+      no
+    it wrote:
+      one
+      two
+  failed: fails too
+    spec/a_spec.lua:4:
+      no
+    it wrote:
+      four
+  failed: writes nothing
+    spec/a_spec.lua:5:
+      no
+  it wrote:
+    before all
+    described
+    three
+1 passed, 3 failed in 1 file
+`);
   });
 
   test("ends a file at its time limit", async () => {

@@ -7,7 +7,7 @@ import { renderSpecText } from "../../../../src/output/specs/spec-text.ts";
 
 function resultOf(test: Partial<TestResult>, output = ""): SpecResult {
   const whole: TestResult = { name: "n", status: "failed", seconds: 0, line: 1, message: "", trace: "", ...test };
-  return { file: "spec/a_spec.lua", tests: [whole], others: [], output, seconds: 0, coverage: [] };
+  return { file: "spec/a_spec.lua", tests: [whole], others: [], output, otherOutput: output, seconds: 0, coverage: [] };
 }
 
 describe("the text", () => {
