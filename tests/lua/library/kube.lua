@@ -68,30 +68,34 @@ that("a token comes to kubectl in a file behind the user's own configuration", f
 end)
 
 that("one file has the token for all calls, and a file of --kubeconfig stands before it", function()
-  env.set("HELM_KUBETOKEN", "first")
-  env.set("KUBECONFIG", "own")
-  kube.run({ "x" })
-  local first = files()[2]
-  kube.json({ "x" })
-  equal(files()[2], first)
-  for _, given in ipairs({ { "get", "--kubeconfig=other", "pods" }, { "get", "--kubeconfig", "other", "pods" } }) do
-    kube.run(given)
-    check.list(files(), "other", first)
-    equal(args():match("get.*"), "get pods")
+  local test, json = require("helm.test"), require("helm.json")
+  test.program("kubectl", { stdout = "{}" })
+  test.env({ HELM_KUBETOKEN = "first", KUBECONFIG = "own", HELM_KUBECONTEXT = false, HELM_NAMESPACE = false, HELM_KUBEASGROUPS = false })
+  -- The arguments, the file before that with the token, and that one.
+  local function called(run, words)
+    run(words)
+    local call = test.calls()[#test.calls()]
+    local before, file = (call.env.KUBECONFIG or ""):match("^([^" .. separator .. "]*)" .. separator .. "(.*)$")
+    return table.concat(call.argv, " "), before, file
   end
-  kube.run({ "exec", "x", "--", "helm", "--kubeconfig=inner" })
-  equal(args():match("exec.*"):gsub('"', ""), "exec x -- helm --kubeconfig=inner")
-  check.list(files(), "own", first)
+  local function token_in(file) return json.decode(fs.read(file)).users[1].user.token end
+  local _, own, first = called(kube.run, { "x" })
+  equal(own, "own")
+  equal(token_in(first), "first")
+  check.returns(table.pack(called(kube.json, { "x" })), "kubectl --user=helm-token x -o json", "own", first)
+  local words = "kubectl --user=helm-token get pods"
+  check.returns(table.pack(called(kube.run, { "get", "--kubeconfig=other", "pods" })), words, "other", first)
+  check.returns(table.pack(called(kube.run, { "get", "--kubeconfig", "other", "pods" })), words, "other", first)
+  words = "kubectl --user=helm-token exec x -- helm --kubeconfig=inner"
+  check.returns(table.pack(called(kube.run, { "exec", "x", "--", "helm", "--kubeconfig=inner" })), words, "own", first)
   fs.remove(first)
-  kube.run({ "x" })
-  equal(files()[2] ~= first and fs.is_file(files()[2]), true)
-  env.set("HELM_KUBETOKEN", "second")
-  kube.run({ "x" })
-  equal(require("helm.json").decode(fs.read(files()[2])).users[1].user.token, "second")
-  env.unset("HELM_KUBETOKEN")
-  kube.run({ "get", "--kubeconfig=other" })
-  equal(args():match("get.*"):gsub('"', ""), "get --kubeconfig=other")
-  check.list(files(), "own")
+  local _, _, second = called(kube.run, { "x" })
+  equal(second ~= first and token_in(second), "first")
+  test.env({ HELM_KUBETOKEN = "other" })
+  equal(token_in(select(3, called(kube.run, { "x" }))), "other")
+  test.env({ HELM_KUBETOKEN = false })
+  check.returns(table.pack(called(kube.run, { "get", "--kubeconfig=other" })), "kubectl get --kubeconfig=other", nil, nil)
+  test.reset()
 end)
 
 that("kube.json says why kubectl failed", function()

@@ -1,10 +1,9 @@
-import { OPEN_CREATE, OPEN_WRITE } from "../../../host/descriptors.ts";
 import { toBytes } from "../../bytes.ts";
 import { errorNumberOf } from "../error-names.ts";
-import type { ProgramStream, ProgramToStart } from "../../../host/programs.ts";
+import type { ProgramToStart } from "../../../host/programs.ts";
 import type { Machine } from "../../machine.ts";
 import type { LibraryCall, LibraryModule, LuaResult, LuaValue } from "../library-function.ts";
-import { requireDone, SystemFailure } from "../system-failure.ts";
+import { SystemFailure } from "../system-failure.ts";
 import { bytesOf, textOf } from "../text-of.ts";
 import type { ByteQueue } from "./byte-queue.ts";
 import checks from "./checks.lua" with { type: "text" };
@@ -14,6 +13,7 @@ import { ProgramFlow, type Output } from "./program-flow.ts";
 import source from "./process.lua" with { type: "text" };
 import { absolute, requireFolder } from "./program-folder.ts";
 import { readRawVariables, readVariables } from "./read-variables.ts";
+import { failOnStart, missingFiles, streamOf } from "./stream-files.ts";
 
 const TIMED_OUT = 124;
 const DIED_OF_SIGNAL = 128;
@@ -100,7 +100,8 @@ function start({ machine, host }: LibraryCall, ...given: LuaValue[]): LuaResult 
   const { system } = machine;
   forgetAbandoned(flowsOf(machine).alive);
   const name = textOf(argv[0]);
-  const made = missingFiles(machine, [stdout, stderr]);
+  const files = [stdout, stderr].map(streamOf);
+  const made = missingFiles(machine, files);
   const started = system.programs.start({
     ...found,
     rawVariables: readRawVariables(variables),
@@ -111,7 +112,7 @@ function start({ machine, host }: LibraryCall, ...given: LuaValue[]): LuaResult 
     stderr: textOf(stderr) === "stdout" ? "stdout" : streamOf(stderr),
   });
   const flows = flowsOf(machine);
-  if (typeof started === "number") failOnStart(machine, [stdout, stderr], made);
+  if (typeof started === "number") failOnStart(machine, files, made);
   const flow = new ProgramFlow(system.programs, requireStarted(started, name), textOf(stdin) === "inherit");
   flows.last += 1;
   flows.byNumber.set(flows.last, flow);
@@ -139,41 +140,9 @@ function which({ machine, host }: LibraryCall, word: LuaValue): LuaResult {
   throw new SystemFailure(errorNumberOf(machine.system.os, "ENOENT"), textOf(word));
 }
 
-/** Throws SystemFailure if a stream's file is the reason, and removes the files that the start has made. */
-function failOnStart(machine: Machine, streams: readonly LuaValue[], made: readonly Uint8Array[]): void {
-  try {
-    requireFiles(machine, streams);
-  } finally {
-    for (const file of made) machine.system.paths.remove(file);
-  }
-}
-
-/** The files of streams that are not there yet: a start that fails must not leave them. */
-function missingFiles({ system }: Machine, streams: readonly LuaValue[]): readonly Uint8Array[] {
-  const files = streams.map(streamOf).flatMap((stream) => (typeof stream === "string" ? [] : [stream.file]));
-  return files.filter((file) => system.entries.status(file, true) === -errorNumberOf(system.os, "ENOENT"));
-}
-
-/** Throws SystemFailure for a stream's file that cannot be opened, after a start that failed: systems do not say why it did. */
-function requireFiles({ system }: Machine, streams: readonly LuaValue[]): void {
-  for (const stream of streams.map(streamOf)) {
-    if (typeof stream === "string") continue;
-    const status = system.entries.status(stream.file, true);
-    // Nothing else is opened: that may wait.
-    if (typeof status !== "number" && status.kind !== "file" && status.kind !== "directory") continue;
-    const descriptor = system.descriptors.open(stream.file, OPEN_WRITE | OPEN_CREATE, 0o666);
-    system.descriptors.close(requireDone(descriptor, textOf(stream.file)));
-  }
-}
-
 function requireStarted<T>(started: T | number, name: string): T {
   if (typeof started === "number") throw new SystemFailure(-started, name);
   return started;
-}
-
-function streamOf(given: LuaValue): ProgramStream {
-  const name = textOf(given);
-  return name.startsWith("=") ? { file: bytesOf(given).subarray(1) } : (name as "inherit" | "null" | "pipe");
 }
 
 /** Waits until a program has taken what it was given. */
