@@ -50,6 +50,15 @@ describe("an example of MANUAL.md", () => {
     expect(stdout).toBe(`luff ${version.trim()}${lua}${session.replaceAll(/^(>|>>) .*\n/gm, "$1 ")}> \n`);
   });
 
+  test("of a plugin in WebAssembly has no faults", async () => {
+    sandbox.write("work/count/plugin.yaml", exampleWith("runtime: extism/v1"));
+    sandbox.write("work/count/plugin.wasm", new Uint8Array([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]));
+    expect(await sandbox.run(["plugin", "lint", "count"])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("Helm 4 loads it\n"),
+    });
+  });
+
   test("of an index can be searched", async () => {
     sandbox.write("work/index.yaml", exampleWith("archives/greet").replace("5f2b… # 64 digits", "5f".repeat(32)));
     const { stdout, ...rest } = await sandbox.run(["plugin", "search", "greet", "--index", "index.yaml", "-o", "json"]);
@@ -98,6 +107,7 @@ test("every example of MANUAL.md is in a test", () => {
     "luff -e 'greeting",
     "$ luff -i",
     "archives/greet",
+    "runtime: extism/v1",
     "greets the world",
     "test.clock(1700000000)",
     // tests/e2e/lua-install.test.ts
