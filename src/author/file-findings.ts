@@ -4,12 +4,10 @@ import type { CommandSite } from "./command-sites.ts";
 import { findTargets, isForWindowsAlone, type CommandTarget } from "./command-target.ts";
 import type { Finding } from "./finding.ts";
 import { atField, type PluginContext } from "./lint-context.ts";
-import { statOf } from "../host/stat-of.ts";
-import { pathStyle } from "../platform/path-style.ts";
 
 /** Checks that the files of commands exist and may be executed. */
 export function fileFindings(context: PluginContext): readonly Finding[] {
-  return [...context.sites.flatMap((site) => siteFindings(context, site)), ...moduleFindings(context)];
+  return context.sites.flatMap((site) => siteFindings(context, site));
 }
 
 function siteFindings(context: PluginContext, site: CommandSite): readonly Finding[] {
@@ -46,16 +44,4 @@ function notExecutable(context: PluginContext, site: CommandSite, target: Comman
     : `the system cannot start ${file}: ${obstacle.reason}`;
   const finding = { code: "file-not-executable", severity: isLua ? "warning" : "error", path: site.path } as const;
   return [atField(context, { ...finding, message, ...(obstacle.hint !== undefined && { hint: obstacle.hint }) })];
-}
-
-/** A plugin of extism/v1 is not loaded without its module. */
-function moduleFindings(context: PluginContext): readonly Finding[] {
-  const { plugin, host, folder } = context;
-  if (plugin.runtime.kind !== "extism") return [];
-  const module = pathStyle(host.os).join(folder, "plugin.wasm");
-  if (statOf(host, module)?.kind === "file") return [];
-  const message = `there is no file ${module}, which the runtime extism/v1 runs`;
-  const hint = "compile the plugin to that file";
-  const refusedBy = ["luff", "helm4"] as const;
-  return [atField(context, { code: "module-missing", severity: "error", path: "runtime", message, hint, refusedBy })];
 }

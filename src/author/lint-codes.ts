@@ -45,6 +45,7 @@ export const LINT_CODES = [
   "require-missing",
   "lua-of-system",
   "library-unknown",
+  "module-invalid",
 ] as const;
 
 export type LintCode = (typeof LINT_CODES)[number];

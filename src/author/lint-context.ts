@@ -8,7 +8,18 @@ import type { FolderEntry } from "./walk-folder.ts";
 
 export type LintHost = Pick<
   Host,
-  "os" | "arch" | "files" | "environment" | "children" | "descriptors" | "lua" | "compression"
+  | "os"
+  | "arch"
+  | "files"
+  | "environment"
+  | "children"
+  | "descriptors"
+  | "lua"
+  | "compression"
+  | "terminal"
+  | "http"
+  | "disk"
+  | "wasm"
 >;
 
 /** The data that all checks of one plugin's folder use. */

@@ -8,6 +8,7 @@ import { manifestPathOf, MANIFEST_NAME } from "../plugin/read-plugin.ts";
 import { commandFindings } from "./command-findings.ts";
 import { findCommandSites } from "./command-sites.ts";
 import { fileFindings } from "./file-findings.ts";
+import { moduleFindings } from "./module-findings.ts";
 import { sortFindings, type Finding, type Loader } from "./finding.ts";
 import { folderFindings } from "./folder-findings.ts";
 import { apiVersionFindings, helmFindings } from "./helm-findings.ts";
@@ -62,6 +63,7 @@ async function pluginFindings(whole: PluginContext): Promise<readonly Finding[]>
     ...helmFindings(whole),
     ...commandFindings(whole),
     ...fileFindings(whole),
+    ...(await moduleFindings(whole)),
     ...platformFindings(whole),
     ...(whole.plugin.format === "v1" ? await helmOnPath(whole) : []),
   ];

@@ -1,4 +1,11 @@
-import { WasmExit, type WasmHost, type WasmInstance, type WasmModule, type WasmValue } from "../host/wasm.ts";
+import {
+  WasmExit,
+  type WasmFunction,
+  type WasmHost,
+  type WasmInstance,
+  type WasmModule,
+  type WasmValue,
+} from "../host/wasm.ts";
 import type { ExtismCall, ExtismHost, ExtismResult } from "./extism-call.ts";
 import { Kernel } from "./kernel.ts";
 import { limitPages } from "./limit-pages.ts";
@@ -17,20 +24,35 @@ export function runModule(
   host: ExtismHost,
   { call, folder }: { readonly call: ExtismCall; readonly folder: string | undefined },
 ): ExtismResult {
+  const { module, kernel, functions } = prepareModule(wasm, host, call);
+  const { environment, hasStreams, willWrite } = call;
+  const instance = module.start({ [KERNEL_MODULE]: functions }, { environment, hasStreams, willWrite, folder });
+  const status = callEntry(instance, call.entry);
+  return { status, output: kernel.output, error: kernel.error };
+}
+
+interface PreparedModule {
+  readonly module: WasmModule;
+  readonly kernel: Kernel;
+  readonly functions: Readonly<Record<string, WasmFunction>>;
+}
+
+/**
+ * Compiles a module, and finds out whether it could be called: its pages, what it imports, and its function. Nothing of it runs. Throws
+ * ModuleFault, and WasmFault for what is no module.
+ */
+export function prepareModule(wasm: WasmHost, host: ExtismHost, call: ExtismCall): PreparedModule {
   const module = wasm.compile(limitPages(call.module, call.limits.pages));
   const kernel = new Kernel(host, call);
   const functions = kernel.functions();
   requireImports(module, functions);
-  const { environment, hasStreams, willWrite } = call;
-  const instance = module.start({ [KERNEL_MODULE]: functions }, { environment, hasStreams, willWrite, folder });
-  if (instance.parametersOf(call.entry) === undefined) {
+  if (!module.functions.includes(call.entry)) {
     throw new ModuleFault(
       `its module has no function ${call.entry}`,
       "Name the function that Helm should call in runtimeConfig.entryFuncName, or export it as helm_plugin_main.",
     );
   }
-  const status = callEntry(instance, call.entry);
-  return { status, output: kernel.output, error: kernel.error };
+  return { module, kernel, functions };
 }
 
 function requireImports(module: WasmModule, functions: Readonly<Record<string, unknown>>): void {

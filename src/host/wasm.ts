@@ -30,6 +30,8 @@ export interface WasiSettings {
 /** A compiled module. */
 export interface WasmModule {
   readonly imports: readonly WasmImport[];
+  /** The names of the functions that it exports. */
+  readonly functions: readonly string[];
   /** Makes an instance. WASI's functions need not be among the imports. Throws WasmFault. */
   start(imports: WasmImports, wasi: WasiSettings): WasmInstance;
 }

@@ -2,7 +2,7 @@ import { AppError } from "../errors/app-error.ts";
 import { OUTPUT_LIMIT } from "../errors/exit-statuses.ts";
 import type { ExtismCall, ExtismResult, LogLevel } from "../extism/extism-call.ts";
 import { ModuleFault } from "../extism/module-fault.ts";
-import { runModule } from "../extism/run-module.ts";
+import { prepareModule, runModule } from "../extism/run-module.ts";
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { WasmFault, type WasmHost } from "../host/wasm.ts";
@@ -35,7 +35,7 @@ export interface ModuleAnswer {
   readonly answer: unknown;
 }
 
-type ModuleHost = Host;
+type ModuleHost = Pick<Host, "os" | "files" | "environment" | "terminal" | "http" | "disk" | "wasm">;
 
 const PAGE = 65_536;
 const MOST_PAGES = 65_536;
@@ -62,6 +62,27 @@ export async function callModule(
   const status = exitStatus(host.os, result.status);
   if (result.error !== undefined) throw moduleError(plugin.name, result.error, { exitCode: status === 0 ? 1 : status });
   return { status, answer: status === 0 ? parseAnswer(plugin.name, result.output) : undefined };
+}
+
+/**
+ * Why a plugin's module cannot be called, as far as can be found out without running any of it: a text that begins with "its module". Undefined if
+ * nothing is wrong, or if this luff runs no modules.
+ */
+export async function findModuleProblem(host: ModuleHost, installed: InstalledPlugin): Promise<string | undefined> {
+  const { runtime } = installed.plugin;
+  const wasm = await host.wasm?.();
+  if (wasm === undefined || runtime.kind !== "extism") return undefined;
+  const settings = { limits: [], allowBinaryChunks: true, version: "" };
+  const call = { message: {}, environment: {}, hasStreams: false, isDebug: false, settings };
+  const extism = makeCall(host, installed, { ...call, runtime, limits: resolveLuaLimits([]) });
+  try {
+    prepareModule(wasm, host, extism);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ModuleFault) return error.message;
+    if (error instanceof WasmFault) return `its module is not valid: ${error.message}`;
+    throw error;
+  }
 }
 
 interface PreparedCall extends ModuleCall {

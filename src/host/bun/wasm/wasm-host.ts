@@ -31,6 +31,7 @@ function compile(bytes: Uint8Array): WasmModule {
   const module = explaining(() => new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>));
   return {
     imports: WebAssembly.Module.imports(module),
+    functions: WebAssembly.Module.exports(module).flatMap(({ name, kind }) => (kind === "function" ? [name] : [])),
     start: (imports, settings) => start(module, imports, settings),
   };
 }
