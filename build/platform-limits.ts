@@ -37,7 +37,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: inQemu,
     title:
-      /prints JSON, with what hooks print on stderr|in Lua runs at its turn|that fails undoes the install|of platformHooks is started without a shell|may install another plugin|finds luff itself as HELM_BIN|restores it if a hook fails|reports a hook that succeeded without making the program|runs the delete hook while the files are there|keeps a plugin whose delete hook fails|and makes what the plugin needs|restores the former version if the update hook fails/,
+      /prints JSON, with what hooks print on stderr|in Lua runs at its turn|that fails undoes the install|of platformHooks is started without a shell|may install another plugin|finds luff itself as HELM_BIN|restores it if a hook fails|reports a hook that succeeded without making the program|runs the delete hook while the files are there|keeps a plugin whose delete hook fails|and makes what the plugin needs|restores the former version if the update hook fails|explains an install/,
     why: "the hook starts luff itself, and the kernel cannot start a program for another processor without the emulator",
   },
   {
@@ -96,7 +96,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: onWindows,
     title:
-      /luff plugin install of a git repository|luff plugin update of a git repository|luff plugin install -f with a git repository|the example plugin git with a real git/,
+      /luff plugin install of a git repository|luff plugin update of a git repository|luff plugin install -f with a git repository|the example plugin git with a real git|shows the command lines of git/,
     why: "this machine's git makes the repositories, and under Wine there is no git for Windows",
   },
   {

@@ -26,6 +26,7 @@ const PAGES: Readonly<Record<TopicName, { readonly section: 5 | 7; readonly summ
   platforms: { section: 7, summary: "which command of a plugin runs on which platform, and which luff" },
   windows: { section: 7, summary: "how luff runs scripts on Windows" },
   environment: { section: 7, summary: "flags and variables of luff and of plugins" },
+  debug: { section: 7, summary: "how luff explains what it does and why" },
   "exit-codes": { section: 7, summary: "exit statuses and error codes of luff" },
   install: { section: 7, summary: "finding, installing, updating and removing plugins" },
   "air-gapped": { section: 7, summary: "plugins on a machine without a network" },

@@ -14,6 +14,8 @@ import type { OwnFlags } from "./flags/own-flags.ts";
 /** What a command needs: the host, and Helm's settings from flags and environment. */
 export interface CliContext {
   readonly host: Host;
+  /** Called with a line for each thing that explains what luff does; undefined if nobody wants it explained. */
+  readonly note: ((text: string) => void) | undefined;
   readonly settings: HelmSettings;
   readonly paths: HelmPaths;
   readonly cache: ParseCache;
@@ -26,14 +28,22 @@ export interface CliContext {
   readonly lua: LuaSettings;
 }
 
+/** The host, and whom to explain what luff does. */
+export interface Caller {
+  readonly host: Host;
+  /** Called with a line for each thing that explains what luff does; absent if nobody wants it explained. */
+  readonly note?: ((text: string) => void) | undefined;
+}
+
 /** What every part of the command line gets: the host, and what the flags and the environment say. Reads no file. */
-export function createContext(host: Host, flags: GlobalFlags, own: OwnFlags): CliContext {
+export function createContext({ host, note }: Caller, flags: GlobalFlags, own: OwnFlags): CliContext {
   const paths = resolveHelmPaths(flags, host.environment, host.os);
   let settings: HelmSettings | undefined;
   const directories = pluginDirectories(host.os, paths.plugins);
   const hidesPlugins = host.environment.get("HELM_NO_PLUGINS") === "1";
   return {
     host,
+    note,
     // Resolved on first use, so that the search for a plugin and the preparation of Lua start earlier.
     get settings() {
       return (settings ??= resolveHelmSettings(flags, host.environment));

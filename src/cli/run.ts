@@ -2,20 +2,26 @@ import type { Host } from "../host/host.ts";
 import { prepareLua } from "../run/prepare-lua.ts";
 import type { CliContext } from "./context.ts";
 import { mayNeedLua } from "./call/may-need-lua.ts";
-import { readCall, type Call } from "./call/read-call.ts";
+import { readCall, type Call, type ReadCall } from "./call/read-call.ts";
 import { isCallable, requirePlugin, requirePluginIn } from "./call/require-plugin.ts";
 import { runInstalled } from "./call/run-installed.ts";
 
 /** Runs luff's command line (argv without the program's name) and returns the exit status. Nothing is thrown. */
 export async function run(host: Host, argv: readonly string[]): Promise<number> {
   try {
-    const { context, call } = readCall(host, argv);
-    if (mayNeedLua(context, call)) await prepareLua(host);
-    return await dispatch(context, call);
+    const read = readCall({ host }, argv);
+    if (!read.asksWhy) return await runCall(read);
+    const { runExplained } = await import("./debug/run-explained.ts");
+    return await runExplained(host, argv, runCall);
   } catch (error) {
     const { printError } = await import("./notes/print-error.ts");
     return printError(host, error);
   }
+}
+
+async function runCall({ context, call }: ReadCall): Promise<number> {
+  if (mayNeedLua(context, call)) await prepareLua(context.host);
+  return dispatch(context, call);
 }
 
 async function dispatch(context: CliContext, call: Call): Promise<number> {
@@ -38,7 +44,7 @@ async function dispatch(context: CliContext, call: Call): Promise<number> {
     }
     case "completion": {
       const { printCompletion } = await import("./complete/complete.ts");
-      return printCompletion(context.host, call);
+      return printCompletion(context, call);
     }
     case "either": {
       const chosen = (await isCallable(context, call.name)) ? call.plugin : call.own();

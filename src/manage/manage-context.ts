@@ -30,6 +30,6 @@ export interface ManageContext {
   readonly progress: Progress;
   /** The texts of files with checksums by their addresses, where several downloads may share them. */
   readonly checksumTexts?: Map<string, Promise<string | undefined>>;
-  /** Called on Windows with a sentence that says what is started for a hook. */
-  readonly debug: (text: string) => void;
+  /** Called with a line for each thing that explains what luff does; undefined if nobody wants it explained. */
+  readonly debug: ((text: string) => void) | undefined;
 }

@@ -37,8 +37,8 @@ export interface WindowsCall {
   readonly argumentsWith: (variables: Readonly<Record<string, string>>) => readonly string[];
   /** Runs a Lua script in this process. */
   readonly runLuaScript: (script: string, args: readonly string[]) => Promise<number>;
-  /** Called with a sentence that says what is started. */
-  readonly note: (text: string) => void;
+  /** Called with a sentence that says what is started; undefined if nobody wants to know. */
+  readonly note: ((text: string) => void) | undefined;
 }
 
 /** The arguments of cmd, which become its line unchanged, and the variables that the line needs. */

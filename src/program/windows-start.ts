@@ -105,7 +105,7 @@ function say(
 }
 
 function note({ asker, windows }: ProgramCall, taken: TakenStart): void {
-  windows?.note(`${asker}: ${describeStart(taken)}`);
+  windows?.note?.(`${asker}: ${describeStart(taken)}`);
 }
 
 /** Where the file of a word was found. */

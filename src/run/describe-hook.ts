@@ -1,4 +1,4 @@
-import { selectCommand } from "../command/select-command.ts";
+import { describeCommand } from "../command/describe-command.ts";
 import type { Plugin } from "../manifest/plugin.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { HookEvent } from "./run-hook.ts";
@@ -6,17 +6,5 @@ import type { HookEvent } from "./run-hook.ts";
 /** What a plugin's hook for an event starts on a platform, as the manifest has it; undefined if it starts nothing. */
 export function describeHook({ hooks }: Plugin, event: HookEvent, platform: Platform): string | undefined {
   const hook = hooks.find((each) => each.event === event);
-  const selection = hook && selectCommand(hook.commands, platform);
-  switch (selection?.kind) {
-    case "entry":
-      return [selection.entry.command, ...selection.entry.args.map(quoted)].join(" ");
-    case "default":
-      return selection.command;
-    default:
-      return undefined;
-  }
-}
-
-function quoted(argument: string): string {
-  return /^\S+$/.test(argument) ? argument : JSON.stringify(argument);
+  return hook && describeCommand(hook.commands, platform);
 }

@@ -1,3 +1,4 @@
+import { describeEntry } from "../command/explain-selection.ts";
 import { selectCommand } from "../command/select-command.ts";
 import { pluginVariables } from "../helm/plugin-variables.ts";
 import type { Host } from "../host/host.ts";
@@ -36,10 +37,8 @@ function reasonOf(host: Host, { plugin }: InstalledPlugin): string {
   if (plugin.runtime.kind !== "subprocess") return `runtime ${plugin.runtime.kind}/v1`;
   const selection = selectCommand(plugin.commands, host);
   switch (selection.kind) {
-    case "entry": {
-      const { os, arch } = selection.entry;
-      return `platformCommand[${selection.index}] (${os || "any system"}, ${arch || "any architecture"})`;
-    }
+    case "entry":
+      return describeEntry(selection.entry, selection.index);
     case "default":
       return "command";
     case "none":

@@ -45,7 +45,7 @@ export async function explainStart(host: Host, installed: InstalledPlugin): Prom
         argumentsWith: (others) => argumentsOf(planRun(host, installed, { args: [], variables: others })),
         // The script runs in luff itself.
         runLuaScript: async () => 0,
-        note: () => {},
+        note: undefined,
       },
     );
   } catch (error) {

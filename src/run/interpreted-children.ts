@@ -12,8 +12,8 @@ import { terminalLine } from "../text/terminal-line.ts";
 export interface ChildrenNotes {
   /** The prefix of messages: "" or `plugin "total": `. */
   readonly asker: string;
-  /** Called with a sentence that says what is started. */
-  readonly note: (text: string) => void;
+  /** Called with a sentence that says what is started; undefined if nobody wants to know. */
+  readonly note: ((text: string) => void) | undefined;
 }
 
 interface Started {
@@ -61,7 +61,7 @@ export function interpretedChildren(
       return refuse({ reason, hint, code: "start-failed", instead: TOO_LONG });
     }
     if (line.kind === "unchanged") return { command, environment };
-    for (const note of line.notes) notes.note(`${notes.asker}${note}`);
+    for (const note of line.notes) notes.note?.(`${notes.asker}${note}`);
     const own = line.isShell ? slashedVariables(environment, PATH_VARIABLES) : environment;
     return { command: new TextEncoder().encode(line.line), environment: mergeVariables(own, line.variables, true) };
   };

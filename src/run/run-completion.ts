@@ -9,7 +9,7 @@ import { callOfLuff, luaFlags } from "./call-of-luff.ts";
 import { isThere } from "./find-lua-script.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { withManifestLimits } from "./manifest-limits.ts";
-import { noteLuaScript } from "./note-lua-script.ts";
+import { noteStart } from "./debug/note-start.ts";
 import { hasInstallHook } from "./has-install-hook.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
 
@@ -25,8 +25,8 @@ export interface CompletionCall {
   /** Where the candidates go. */
   readonly output: ChildOutput;
   readonly lua: LuaSettings;
-  /** Called on Windows with a sentence that says what is started. */
-  readonly note: (text: string) => void;
+  /** Called with a line for each thing that explains the start; undefined if nobody wants it explained. */
+  readonly note: ((text: string) => void) | undefined;
 }
 
 /** The file of a plugin that prints candidates; a program's path may lack its ending. */
@@ -59,10 +59,12 @@ export async function runCompletion(host: Host, installed: InstalledPlugin, call
     const flags = luaFlags(withManifestLimits(call.lua, installed));
     return startProgram(host, { ...common, ...callOfLuff(host, script, args, flags) });
   };
-  if (kind === "lua") {
-    noteLuaScript(host, { asker: common.asker, note: call.note }, path);
-    return runLuaScript(path, call.args);
+  if (call.note !== undefined) {
+    const { args, note } = call;
+    const start = kind === "lua" ? { kind, script: path, args } : { kind, word: path, args };
+    noteStart(host, start, { asker: common.asker, note, variables });
   }
+  if (kind === "lua") return runLuaScript(path, call.args);
   return startPluginProgram(host, {
     ...common,
     word: path,

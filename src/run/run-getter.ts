@@ -12,7 +12,8 @@ import type { FoundGetter } from "./find-getter.ts";
 import { findLuaScript, isThere, locateScript, MAIN_SCRIPT } from "./find-lua-script.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { withManifestLimits } from "./manifest-limits.ts";
-import { noteLuaScript } from "./note-lua-script.ts";
+import { noteCommand } from "./debug/note-command.ts";
+import { noteStart } from "./debug/note-start.ts";
 import { requireRuntime } from "./require-runtime.ts";
 import { hasInstallHook } from "./has-install-hook.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
@@ -28,8 +29,8 @@ export interface GetterCall {
   /** Where the data go. */
   readonly output: ChildOutput;
   readonly lua: LuaSettings;
-  /** Called on Windows with a sentence that says what is started. */
-  readonly note: (text: string) => void;
+  /** Called with a line for each thing that explains the start; undefined if nobody wants it explained. */
+  readonly note: ((text: string) => void) | undefined;
 }
 
 /**
@@ -42,16 +43,22 @@ export async function runGetter(host: Host, found: FoundGetter, call: GetterCall
   const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
   const flags = luaFlags(withManifestLimits(call.lua, found.installed));
   const asker = `the getter of plugin "${plugin.name}"`;
+  const { note } = call;
   if (plugin.runtime.kind === "extism") {
+    if (note !== undefined) noteCommand(host, found.installed, { asker, note });
     const job = callOfJob(host, ["get", JOB_FLAG, folder, ...tlsFlags(call), call.url], luaFlags(call.lua));
     return startProgram(host, { asker, variables, childOutput: call.output, ...job });
   }
   const common = { asker, variables, childOutput: call.output };
   const extraArgs = [call.certFile, call.keyFile, call.caFile, call.url];
+  if (note !== undefined) noteCommand(host, found.installed, { asker, note, commands: found.getter.commands });
   const words = planGetter(host, found, lookupIn(host, variables));
+  if (note !== undefined) {
+    const places = { roots: [folder], settings: withManifestLimits(call.lua, found.installed) };
+    noteStart(host, { ...words, args: [...words.args, ...extraArgs], places }, { asker, note, variables });
+  }
   if (words.kind === "lua") {
     const { script, args } = words;
-    noteLuaScript(host, { asker, note: call.note }, script);
     return startProgram(host, { ...common, ...callOfLuff(host, script, [...args, ...extraArgs], flags) });
   }
   const args = [...words.args, ...extraArgs];
@@ -65,7 +72,7 @@ export async function runGetter(host: Host, found: FoundGetter, call: GetterCall
     extraArgs,
     argumentsWith: () => args,
     runLuaScript: (script, rest) => startProgram(host, { ...common, ...callOfLuff(host, script, rest, flags) }),
-    note: call.note,
+    note,
   });
 }
 

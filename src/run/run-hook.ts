@@ -13,6 +13,8 @@ import { callOfLuff, type ProgramWords } from "./call-of-luff.ts";
 import { findLuaHook } from "./find-lua-hook.ts";
 import { findLuaScript, locateScript } from "./find-lua-script.ts";
 import { hasInstallHook } from "./has-install-hook.ts";
+import { noteCommand } from "./debug/note-command.ts";
+import { noteStart } from "./debug/note-start.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
 
 /** The events in a plugin's life for which its hooks run. */
@@ -24,8 +26,8 @@ export interface HookCall {
   readonly variables: Readonly<Record<string, string>>;
   /** Where the hook's stdout goes. */
   readonly output: OutputStream;
-  /** Called on Windows with a sentence that says what is started. */
-  readonly note: (text: string) => void;
+  /** Called with a line for each thing that explains the start; undefined if nobody wants it explained. */
+  readonly note: ((text: string) => void) | undefined;
 }
 
 export type HookOutcome =
@@ -41,9 +43,12 @@ export async function runHook(host: Host, installed: InstalledPlugin, call: Hook
   const hook = plugin.hooks.find(({ event }) => event === call.event);
   if (hook === undefined) return { kind: "none" };
   const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
+  const asker = `the ${call.event} hook of plugin "${plugin.name}"`;
+  const { note } = call;
+  if (note !== undefined) noteCommand(host, installed, { asker, note, commands: hook.commands });
   const words = planHook(host, installed, hook, lookupIn(host, variables));
   if (words === undefined) return { kind: "not-here", offered: describeOffers(hook.commands) };
-  const asker = `the ${call.event} hook of plugin "${plugin.name}"`;
+  if (note !== undefined) noteStart(host, { kind: "program", ...words }, { asker, note, variables });
   const common = { asker, variables, childOutput: call.output };
   const status = await startPluginProgram(host, {
     ...common,
@@ -53,7 +58,7 @@ export async function runHook(host: Host, installed: InstalledPlugin, call: Hook
     extraArgs: [],
     argumentsWith: (others) => planHook(host, installed, hook, lookupIn(host, others))?.args ?? [],
     runLuaScript: (script, args) => startProgram(host, { ...common, ...callOfLuff(host, script, args) }),
-    note: call.note,
+    note,
   });
   return { kind: "ended", status };
 }

@@ -29,8 +29,8 @@ export interface LuaCall {
   readonly settings: LuaSettings;
   /** What helm.test knows of the plugin, if the script runs its specs. */
   readonly specs?: SpecFacts;
-  /** Called on Windows with a sentence for each command of the script that luff changes. */
-  readonly note: (text: string) => void;
+  /** Called with a line for each thing that explains the run, on Windows also for each command of the script that luff changes; undefined if nobody wants it. */
+  readonly note: ((text: string) => void) | undefined;
 }
 
 /**
@@ -41,6 +41,7 @@ export async function runLua(host: Host, call: LuaCall): Promise<number> {
   const resolved = resolveLuaLimits(call.settings.limits);
   const asker = call.plugin === undefined ? "" : `plugin "${call.plugin}": `;
   requireNoNul(`${asker}cannot run the Lua script ${call.script}`, call.variables);
+  if (call.note !== undefined) (await import("./debug/note-lua.ts")).noteLua(host, call, call.note);
   const source = call.source ?? readScript(host, call.script, asker);
   const [system, { runLuaScript }] = await Promise.all([host.lua(), import("../lua/run-script.ts")]);
   const children =

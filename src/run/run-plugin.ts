@@ -17,8 +17,8 @@ export interface PluginCall {
   /** Helm's variables, without those of the plugin itself. */
   readonly variables: Readonly<Record<string, string>>;
   readonly lua: LuaSettings;
-  /** Called on Windows with a sentence that says what is started. */
-  readonly note: (text: string) => void;
+  /** Called with a line for each thing that explains the start; undefined if nobody wants it explained. */
+  readonly note: ((text: string) => void) | undefined;
 }
 
 /**
@@ -29,10 +29,15 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
   const { plugin, folder } = installed;
   await requireRuntime(host, installed, call);
   const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
+  const asker = `plugin "${plugin.name}"`;
+  const { note } = call;
+  if (note !== undefined) (await import("./debug/note-command.ts")).noteCommand(host, installed, { asker, note });
   const run = planRun(host, installed, { args: call.args, variables });
   const refusal = whyNotCommand(installed, run);
   if (refusal !== undefined) throw notACommand(installed, refusal);
-  const asker = `plugin "${plugin.name}"`;
+  if (note !== undefined && run.kind !== "none") {
+    (await import("./debug/note-start.ts")).noteStart(host, run, { asker, note, variables });
+  }
   // Made only for a script: a program needs none of it.
   const lua = () => ({
     plugin: plugin.name,
@@ -40,15 +45,13 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
     roots: [folder],
     variables,
     settings: withManifestLimits(call.lua, installed),
-    note: call.note,
+    note,
   });
   switch (run.kind) {
-    case "lua": {
-      const { noteLuaScript } = await import("./note-lua-script.ts");
-      noteLuaScript(host, { asker, note: call.note }, run.script);
+    case "lua":
       return runScript(host, { ...lua(), script: run.script, args: run.args });
-    }
     case "module": {
+      if (note !== undefined) (await import("./debug/note-variables.ts")).noteVariables(host, { variables }, note);
       const { runCommandModule } = await import("./run-command-module.ts");
       return runCommandModule(host, installed, { args: run.args, variables, settings: call.lua });
     }
@@ -64,7 +67,7 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
         argumentsWith: (others) => argumentsOf(planRun(host, installed, { args: call.args, variables: others })),
         // The script runs as on POSIX, where its first line starts luff with it.
         runLuaScript: (script, args) => runScript(host, { ...lua(), mainIsOptional: true, script, args }),
-        note: call.note,
+        note,
       });
     case "none": {
       const { makeNoCommandError } = await import("../command/no-command-error.ts");

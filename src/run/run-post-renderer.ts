@@ -10,7 +10,8 @@ import { whyNotCommand } from "./classify-plugin.ts";
 import { isLuaFile, isThere } from "./find-lua-script.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { withManifestLimits } from "./manifest-limits.ts";
-import { noteLuaScript } from "./note-lua-script.ts";
+import { noteCommand } from "./debug/note-command.ts";
+import { noteStart } from "./debug/note-start.ts";
 import { argumentsOf, planRun, userArguments } from "./plan-run.ts";
 import { requireRuntime } from "./require-runtime.ts";
 import { hasInstallHook } from "./has-install-hook.ts";
@@ -23,8 +24,8 @@ export interface PostRendererCall {
   /** Where the result goes. */
   readonly output: ChildOutput;
   readonly lua: LuaSettings;
-  /** Called on Windows with a sentence that says what is started. */
-  readonly note: (text: string) => void;
+  /** Called with a line for each thing that explains the start; undefined if nobody wants it explained. */
+  readonly note: ((text: string) => void) | undefined;
 }
 
 /**
@@ -45,21 +46,24 @@ export async function runPostRenderer(host: Host, installed: InstalledPlugin, ca
   const { plugin, folder } = installed;
   await requireRuntime(host, installed, call);
   const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
+  const asker = `the post-renderer "${plugin.name}"`;
+  const { note } = call;
+  if (note !== undefined) noteCommand(host, installed, { asker, note });
   const run = planRun(host, installed, { args: call.args, variables });
   if (run.kind === "none") throw makeNoCommandError(installed, host, run.command);
-  const asker = `the post-renderer "${plugin.name}"`;
+  if (note !== undefined) {
+    const places = { roots: [folder], settings: withManifestLimits(call.lua, installed) };
+    noteStart(host, { ...run, places }, { asker, note, variables });
+  }
   const common = { asker, variables, childOutput: call.output, childHasInput: true as const };
   const flags = luaFlags(withManifestLimits(call.lua, installed));
   const runLuaScript = (script: string, args: readonly string[]): Promise<number> =>
     startProgram(host, { ...common, ...callOfLuff(host, script, args, flags) });
-  if (run.kind === "lua") {
-    noteLuaScript(host, { asker, note: call.note }, run.script);
-    return runLuaScript(run.script, run.args);
-  }
   if (run.kind === "module") {
     const job = callOfJob(host, ["post-render", JOB_FLAG, folder, ...run.args], luaFlags(call.lua));
     return startProgram(host, { ...common, ...job });
   }
+  if (run.kind === "lua") return runLuaScript(run.script, run.args);
   return startPluginProgram(host, {
     ...common,
     word: run.word,
@@ -69,7 +73,7 @@ export async function runPostRenderer(host: Host, installed: InstalledPlugin, ca
     extraArgs: userArguments(plugin, { args: call.args, variables }),
     argumentsWith: (others) => argumentsOf(planRun(host, installed, { args: call.args, variables: others })),
     runLuaScript,
-    note: call.note,
+    note,
   });
 }
 
@@ -79,10 +83,12 @@ export async function runPostRendererProgram(host: Host, word: string, call: Pos
   const common = { asker: "luff", variables, childOutput: call.output, childHasInput: true as const };
   const runLuaScript = (script: string, rest: readonly string[]): Promise<number> =>
     startProgram(host, { ...common, ...callOfLuff(host, script, rest, luaFlags(call.lua)) });
-  if (isLuaFile(word) && isThere(host, word)) {
-    noteLuaScript(host, { asker: common.asker, note }, word);
-    return runLuaScript(word, args);
+  const isScript = isLuaFile(word) && isThere(host, word);
+  if (note !== undefined) {
+    const start = isScript ? { kind: "lua" as const, script: word, args } : { kind: "program" as const, word, args };
+    noteStart(host, start, { asker: common.asker, note, variables });
   }
+  if (isScript) return runLuaScript(word, args);
   return startPluginProgram(host, {
     ...common,
     word,

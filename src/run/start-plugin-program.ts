@@ -19,7 +19,7 @@ export interface PluginProgram extends Pick<
   readonly argumentsWith: (variables: Readonly<Record<string, string>>) => readonly string[];
   /** Runs a Lua script of the plugin. */
   readonly runLuaScript: (script: string, args: readonly string[]) => Promise<number>;
-  readonly note: (text: string) => void;
+  readonly note: ((text: string) => void) | undefined;
 }
 
 /** Runs a program of a plugin, on Windows also a script that the system does not start. Returns its exit status. */

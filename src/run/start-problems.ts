@@ -48,7 +48,7 @@ async function problemOf(host: Host, found: FoundGetter): Promise<StartProblem |
     variables: {},
     output: "stdout" as const,
     lua: { limits: [], allowBinaryChunks: true, version: "" },
-    note: () => {},
+    note: undefined,
   };
   try {
     await runGetter({ ...host, processes: { run: take, runChild: take } }, found, call);

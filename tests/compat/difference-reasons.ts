@@ -34,9 +34,13 @@ export const REASONS = {
     title: "An unknown flag before the name is an error",
     text: "Helm passes a flag with `=` to the plugin.",
   },
+  "debug-explains": {
+    title: "--debug before the name explains what luff does",
+    text: "It sets `HELM_DEBUG` as in Helm, and luff [explains](#explaining-what-luff-does) on stderr which command it takes and why. Helm 3 writes nothing.",
+  },
   "debug-log": {
-    title: "--debug is for the plugin",
-    text: "It sets `HELM_DEBUG`. luff writes no log of its own, except on Windows the interpreter of a script; Helm 4 does.",
+    title: "--debug behind the name is for the plugin",
+    text: "It sets `HELM_DEBUG`, and luff writes nothing of its own; Helm 4 does.",
   },
   colors: {
     title: "Any --color is for the plugin",

@@ -71,12 +71,14 @@ export const LISTED_DIFFERENCES: readonly ListedDifference[] = [
   ...list("unknown-flag", BOTH, {
     "flags: an unknown flag with = before the name": { exit: 1, complains: true, program: undefined, args: undefined },
   }),
+  ...list("debug-explains", [3], {
+    "flags: --debug before the name": { complains: true },
+    "flags: --debug=true before the name": { complains: true },
+  }),
   ...list("debug-log", [4], {
     "arguments: ignoreFlags drops everything": SILENT,
     "flags: --debug behind the name": SILENT,
-    "flags: --debug before the name": SILENT,
     "flags: --debug=true behind the name": SILENT,
-    "flags: --debug=true before the name": SILENT,
     "environment: HELM_DEBUG=1": SILENT,
   }),
   ...list("colors", [4], { "flags: --color=VALUE with an unknown color": runs(["--color=odd", "x"]) }),

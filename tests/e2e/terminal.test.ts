@@ -161,6 +161,17 @@ describe.skipIf(testsWindows() || PYTHON === null)(
       expect(codesIn(stdout)).toEqual(codes);
     });
 
+    test("the results of luff plugin test are green and red alone, which a light terminal shows as well", async () => {
+      const folder = sandbox.path("work", "specs");
+      sandbox.write("work/specs/plugin.yaml", "name: specs\nversion: 1.0.0\nusage: u\n");
+      sandbox.write("work/specs/main.lua", "function main() end\n");
+      sandbox.write("work/specs/spec/a_spec.lua", "it('is true', function() assert.is_true(true) end)\n");
+      expect(codesIn((await run(["plugin", "test", folder])).stdout)).toEqual(["\u001B[0m", "\u001B[32m"]);
+      sandbox.write("work/specs/spec/b_spec.lua", "it('is false', function() assert.is_true(false) end)\n");
+      const codes = codesIn((await run(["plugin", "test", folder])).stdout).filter((code) => code.endsWith("m"));
+      expect(codes).toEqual(["\u001B[0m", "\u001B[31m", "\u001B[32m"]);
+    });
+
     test.each([
       ["stdout", "print('one') io.write('234567')"],
       ["stderr", "io.stderr:write('one\\n234567')"],

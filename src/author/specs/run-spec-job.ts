@@ -21,7 +21,7 @@ export interface SpecContext {
   /** Helm's variables, without those of the plugin. */
   readonly variables: Readonly<Record<string, string>>;
   readonly lua: LuaSettings;
-  readonly note: (text: string) => void;
+  readonly note: ((text: string) => void) | undefined;
 }
 
 /** Runs a file of specs in this process, which is in the plugin's folder, as the plugin's script would run. Returns its exit status. */

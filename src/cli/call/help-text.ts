@@ -21,7 +21,7 @@ Usage:
 
 const REST = `
 Flags (Helm's; before or after the name, and not passed on to the plugin):
-  --debug                             tell plugins to print more (HELM_DEBUG)
+  --debug                             set HELM_DEBUG; before the name: explain
   -n, --namespace NAME                namespace of the request
       --kube-context NAME             context of the kubeconfig
       --kubeconfig FILE               the kubeconfig file

@@ -1,7 +1,7 @@
-import type { Host } from "../../host/host.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { givesWay, isCommandWord, takesAll } from "../commands.ts";
-import { createContext, type CliContext } from "../context.ts";
+import { parseGoBool } from "../../helm/helm-settings.ts";
+import { createContext, type Caller, type CliContext } from "../context.ts";
 import { dropSeenFlags, isLuaOption, takeFlags, takeLeadingFlags, type LeadingFlags } from "../flags/global-flags.ts";
 import type { CompletionRequest } from "../complete/complete.ts";
 import { isPathWord, readPath } from "./read-path.ts";
@@ -27,6 +27,12 @@ export interface ReadCall {
   readonly call: Call;
 }
 
+/** The call of a command line. */
+export interface ReadLine extends ReadCall {
+  /** Whether luff is to explain what it does: `--debug` before the word, or LUFF_DEBUG=1. */
+  readonly asksWhy: boolean;
+}
+
 /** The words with which the completion of shells asks, as in cobra. */
 const COMPLETE = "__complete";
 const COMPLETE_WITHOUT_DESCRIPTIONS = "__completeNoDesc";
@@ -35,32 +41,38 @@ const COMPLETE_WITHOUT_DESCRIPTIONS = "__completeNoDesc";
  * Reads the command line (argv without the program's name). Throws AppError "usage" for a flag that is unknown or has
  * no value, and "script-not-found" if there is nothing at a path.
  */
-export function readCall(host: Host, argv: readonly string[]): ReadCall {
+export function readCall(caller: Caller, argv: readonly string[]): ReadLine {
   const leading = takeLeadingFlags(argv);
+  const asksWhy = leading.flags.debug ?? parseGoBool(caller.host.environment.get("LUFF_DEBUG") ?? "") ?? false;
+  return { ...readWords(caller, leading), asksWhy };
+}
+
+function readWords(caller: Caller, leading: LeadingFlags): ReadCall {
+  const { os } = caller.host;
   const word = leading.word ?? leading.request ?? "help";
   if (word === COMPLETE || word === COMPLETE_WITHOUT_DESCRIPTIONS) {
-    const context = createContext(host, leading.flags, leading.own);
+    const context = createContext(caller, leading.flags, leading.own);
     const { rest: words, flags } = leading;
     return { context, call: { kind: "completion", words, flags, withDescriptions: word === COMPLETE } };
   }
   if (isLuaOption(word) && !leading.ended) {
-    const context = createContext(host, leading.flags, leading.own);
+    const context = createContext(caller, leading.flags, leading.own);
     return { context, call: { kind: "lua", words: [word, ...leading.rest] } };
   }
-  if (leading.own["--builtin"] !== undefined) return readBuiltin(host, leading);
-  const called = leading.word !== undefined && isPathWord(host.os, word) ? readPath(host, word) : undefined;
+  if (leading.own["--builtin"] !== undefined) return readBuiltin(caller, leading);
+  const called = leading.word !== undefined && isPathWord(os, word) ? readPath(caller.host, word) : undefined;
   if (called?.kind === "script") {
-    const context = createContext(host, leading.flags, leading.own);
+    const context = createContext(caller, leading.flags, leading.own);
     return { context, call: { kind: "script", path: called.path, args: leading.rest } };
   }
   const { flags, args } = takeTrailingFlags(leading);
-  const context = createContext(host, flags, leading.own);
+  const context = createContext(caller, flags, leading.own);
   if (called !== undefined) {
     return { context, call: { kind: "folder", path: called.path, args: [...leading.passed, ...args] } };
   }
   const plugin: ReadCall = { context, call: { kind: "plugin", name: word, args: [...leading.passed, ...args] } };
   if (!isCommandWord(word)) return plugin;
-  const own = (): ReadCall => readBuiltin(host, leading);
+  const own = (): ReadCall => readBuiltin(caller, leading);
   if (givesWay(word)) return { context, call: { kind: "either", name: word, plugin, own } };
   const [asked = ""] = args;
   if (word !== "help" || !givesWay(asked)) return own();
@@ -69,7 +81,7 @@ export function readCall(host: Host, argv: readonly string[]): ReadCall {
 }
 
 /** A call of one of luff's own commands. Throws AppError "unknown-command" for any other word. */
-function readBuiltin(host: Host, leading: LeadingFlags): ReadCall {
+function readBuiltin(caller: Caller, leading: LeadingFlags): ReadCall {
   const word = leading.word ?? leading.request ?? "help";
   if (!isCommandWord(word)) {
     throw new AppError("unknown-command", `luff has no command ${JSON.stringify(word)} of its own`, {
@@ -77,12 +89,12 @@ function readBuiltin(host: Host, leading: LeadingFlags): ReadCall {
     });
   }
   if (takesAll(word)) {
-    const context = createContext(host, leading.flags, leading.own);
+    const context = createContext(caller, leading.flags, leading.own);
     return { context, call: { kind: "command", words: [word, ...leading.rest] } };
   }
   const { flags, args } = takeTrailingFlags(leading);
   const words = askHelp([word, ...(leading.ended ? args : dropSeenFlags(args))]);
-  return { context: createContext(host, flags, leading.own), call: { kind: "command", words } };
+  return { context: createContext(caller, flags, leading.own), call: { kind: "command", words } };
 }
 
 /** Nothing after `--` is for luff. */

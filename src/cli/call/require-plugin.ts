@@ -18,10 +18,15 @@ export async function requirePlugin(context: CliContext, word: string): Promise<
 }
 
 /** The same, but undefined if there is none. Throws what brokenPluginError makes if it cannot be used. */
-export async function seekPlugin(
-  { host, cache, callable }: CliContext,
-  word: string,
-): Promise<InstalledPlugin | undefined> {
+export async function seekPlugin(context: CliContext, word: string): Promise<InstalledPlugin | undefined> {
+  const found = await search(context, word);
+  if (context.note === undefined) return found;
+  const { noteSearch } = await import("../debug/note-search.ts");
+  noteSearch(context, { word, found }, context.note);
+  return found;
+}
+
+async function search({ host, cache, callable }: CliContext, word: string): Promise<InstalledPlugin | undefined> {
   const { installed, broken } = await findPlugin({ host, cache }, callable, word);
   if (installed !== undefined) return installed;
   const [first] = broken;
@@ -37,7 +42,8 @@ export async function isCallable({ host, cache, callable }: CliContext, name: st
 
 /** The plugin in a folder, installed or not. Throws AppError "plugin-not-found" if there is
  * none, and what brokenPluginError makes if it cannot be used. */
-export async function requirePluginIn({ host, cache }: CliContext, folder: string): Promise<InstalledPlugin> {
+export async function requirePluginIn({ host, cache, note }: CliContext, folder: string): Promise<InstalledPlugin> {
+  note?.(`the plugin's folder is ${folder}, as the word says`);
   const read = await readPlugin({ host, cache }, absolutePath(host, folder));
   if (read?.kind === "installed") return read;
   if (read !== undefined) throw await brokenPlugin(read);

@@ -1,7 +1,6 @@
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { runPlugin } from "../../run/run-plugin.ts";
 import { contextVariables, type CliContext } from "../context.ts";
-import { debugNote } from "../notes/debug-note.ts";
 
 /** Runs a plugin from any folder. Returns the exit status. */
 export async function runInstalled(
@@ -9,7 +8,7 @@ export async function runInstalled(
   installed: InstalledPlugin,
   args: readonly string[],
 ): Promise<number> {
-  if (context.settings.debug) await writeManifestWarnings(context, installed);
+  if (context.note !== undefined) await writeManifestWarnings(context, installed);
   const variables = await contextVariables(context);
   return runPlugin(context.host, installed, {
     args,
@@ -17,7 +16,7 @@ export async function runInstalled(
     get lua() {
       return context.lua;
     },
-    note: debugNote(context),
+    note: context.note,
   });
 }
 

@@ -1,11 +1,9 @@
 import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
-import { noteLuaScript } from "../../run/note-lua-script.ts";
 import { runLua, type LuaCall } from "../../run/run-lua.ts";
 import { scriptFolders } from "../../run/script-folders.ts";
 import { absolutePath } from "../files/absolute-path.ts";
 import { contextVariables, type CliContext } from "../context.ts";
-import { debugNote } from "../notes/debug-note.ts";
 
 /**
  * Runs a Lua script by its path, inside a plugin or not, and what the command line has around it. Returns the exit
@@ -17,7 +15,6 @@ export async function runLuaFile(
   { args, commandLine }: Pick<LuaCall, "args" | "commandLine">,
 ): Promise<number> {
   const { host } = context;
-  noteLuaScript(host, { asker: "luff", note: debugNote(context) }, path);
   const places = {
     script: path,
     plugin: callingPlugin(host, path),
@@ -36,7 +33,7 @@ export async function runLuaIn(
     mainIsOptional: true,
     variables: await contextVariables(context),
     settings: context.lua,
-    note: debugNote(context),
+    note: context.note,
   });
 }
 

@@ -3,7 +3,6 @@ import type { Host } from "../../host/host.ts";
 import type { CommandContext } from "../command-context.ts";
 import { summaryOf } from "../commands.ts";
 import { contextVariables, type CliContext } from "../context.ts";
-import { debugNote } from "../notes/debug-note.ts";
 import { writeWarnings } from "../notes/write-warnings.ts";
 
 /** `luff env`: prints as `helm env` does. */
@@ -27,7 +26,7 @@ export class EnvCommand extends Command<CommandContext> {
   override async execute(): Promise<number> {
     const { host } = this.context.luff;
     const shell = host.os === "windows" ? await shellVariable(host) : {};
-    if (host.os === "windows" && this.context.luff.settings.debug) await noteInterpreters(this.context.luff);
+    if (host.os === "windows") await noteInterpreters(this.context.luff);
     const variables: Record<string, string> = { ...(await contextVariables(this.context.luff)), ...shell };
     const text =
       this.name === undefined
@@ -41,10 +40,11 @@ export class EnvCommand extends Command<CommandContext> {
   }
 }
 
-/** Says what runs scripts. */
-async function noteInterpreters(luff: CliContext): Promise<void> {
+/** Notes what runs scripts, if luff is to explain itself. */
+async function noteInterpreters({ host, note }: CliContext): Promise<void> {
+  if (note === undefined) return;
   const { listInterpreters } = await import("../../program/list-interpreters.ts");
-  for (const text of listInterpreters(luff.host)) debugNote(luff)(text);
+  for (const text of listInterpreters(host)) note(text);
 }
 
 /** The shell that runs scripts on Windows; "" if there is none. A LUFF_SHELL that cannot be used is reported on stderr. */

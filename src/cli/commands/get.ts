@@ -14,7 +14,6 @@ import { requirePluginIn } from "../call/require-plugin.ts";
 import { summaryOf } from "../commands.ts";
 import { readConnectionFlags } from "../flags/connection-flags.ts";
 import { contextVariables, type CliContext } from "../context.ts";
-import { debugNote } from "../notes/debug-note.ts";
 import { downloadTo } from "../files/download-to.ts";
 import { readSecret } from "../flags/read-secret.ts";
 import { receiveFile } from "../files/receive-file.ts";
@@ -100,7 +99,7 @@ export class GetCommand extends Command<CommandContext> {
     const { url, certFile = "", keyFile = "", caFile = "" } = this;
     requireAbsent({ "--timeout": this.timeout }, `of a getter, and plugin "${getter.installed.plugin.name}" has one`);
     const variables = { ...(await contextVariables(luff)), ...(await this.credentials()) };
-    const call = { url, certFile, keyFile, caFile, variables, lua, note: debugNote(luff) };
+    const call = { url, certFile, keyFile, caFile, variables, lua, note: luff.note };
     const state = this.output === "-" ? "the data are incomplete" : `${this.output} was not written`;
     return async (output) => {
       requireSuccess(getter, await withSignals(host, state, () => runGetter(host, getter, { ...call, output })));
@@ -173,6 +172,8 @@ async function findWay(luff: CliContext, url: string): Promise<FoundGetter | und
   const { host, cache, directories, paths } = luff;
   const found = await listPlugins({ host, cache }, { directories, byDefault: paths.pluginsByDefault });
   const getter = findGetter(found.installed, scheme);
+  const owner = getter === undefined ? "no plugin" : `plugin "${getter.installed.plugin.name}"`;
+  luff.note?.(`URLs of the scheme ${scheme}: ${owner} has a getter for them`);
   if (getter !== undefined || scheme === "http" || scheme === "https") return getter;
   const schemes = found.installed.flatMap(({ plugin }) => plugin.getters.flatMap(({ protocols }) => protocols));
   throw new AppError("getter-missing", `no installed plugin gets URLs of the scheme ${scheme}`, {

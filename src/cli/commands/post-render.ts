@@ -14,7 +14,6 @@ import type { CommandContext } from "../command-context.ts";
 import { requirePluginIn } from "../call/require-plugin.ts";
 import { summaryOf } from "../commands.ts";
 import { contextVariables, type CliContext } from "../context.ts";
-import { debugNote } from "../notes/debug-note.ts";
 import { requireInstalled } from "../plugin/require-installed.ts";
 import { readStandardInput } from "../files/read-standard-input.ts";
 import { withSignals } from "../files/with-signals.ts";
@@ -51,7 +50,7 @@ export class PostRenderCommand extends Command<CommandContext> {
     const variables = await contextVariables(luff);
     await withTemporaryFolder(host, async (path) => {
       const output = { file: path("rendered") };
-      const call = { variables, output, lua: luff.lua, note: debugNote(luff) };
+      const call = { variables, output, lua: luff.lua, note: luff.note };
       const status = await withSignals(host, "nothing was printed", () => render(call));
       if (status !== 0) {
         throw new AppError("post-renderer-failed", `the post-renderer "${name}" ended with status ${status}`, {

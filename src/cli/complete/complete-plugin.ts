@@ -6,7 +6,6 @@ import { pathStyle } from "../../platform/path-style.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { findCompletionFile, runCompletion } from "../../run/run-completion.ts";
 import { contextVariables, type CliContext } from "../context.ts";
-import { debugNote } from "../notes/debug-note.ts";
 import { takeFlags } from "../flags/global-flags.ts";
 import { withSignals } from "../files/with-signals.ts";
 import { withTemporaryFolder } from "../files/with-temporary-folder.ts";
@@ -141,7 +140,7 @@ async function askPlugin(
   const variables = await contextVariables(context);
   return withTemporaryFolder(host, async (path) => {
     const output = { file: path("candidates"), limit: MOST_OUTPUT };
-    const call = { file, args, variables, lua, output, note: debugNote(context) };
+    const call = { file, args, variables, lua, output, note: context.note };
     const status = await withSignals(host, "nothing is offered", () => runCompletion(host, installed, call));
     const said = `The completion of plugin "${installed.plugin.name}"`;
     const isEnded = canBeEnded(host.os, status) && (host.files.stat(output.file)?.size ?? 0) > MOST_OUTPUT;

@@ -1,11 +1,10 @@
 import { AppError } from "../../errors/app-error.ts";
 import { HostError } from "../../host/host-error.ts";
 import type { GlobalFlags } from "../../helm/helm-settings.ts";
-import type { Host } from "../../host/host.ts";
 import { sanitiseText } from "../../text/sanitise-text.ts";
 import { terminalLine } from "../../text/terminal-line.ts";
 import { givesWay, isCommandWord } from "../commands.ts";
-import { createContext } from "../context.ts";
+import { createContext, type Caller } from "../context.ts";
 import { isLuaOption, takeFlags, takeLeadingFlags, type LeadingFlags } from "../flags/global-flags.ts";
 import { isPathWord, readPath } from "../call/read-path.ts";
 import { isCallable, requirePlugin, requirePluginIn } from "../call/require-plugin.ts";
@@ -28,9 +27,10 @@ export interface CompletionRequest {
  * and a last line with ":" and the directive. A line on stderr says the directive in words, as cobra does. Returns 0: a shell can do
  * nothing with an error.
  */
-export async function printCompletion(host: Host, request: CompletionRequest): Promise<number> {
+export async function printCompletion(caller: Caller, request: CompletionRequest): Promise<number> {
+  const { host } = caller;
   const { withDescriptions } = request;
-  const { candidates, directive } = await complete(host, request);
+  const { candidates, directive } = await complete(caller, request);
   const lines = candidates.map(({ word, description }) => {
     const text = withDescriptions ? oneLine(description.split("\n", 1)[0] ?? "").trim() : "";
     return text === "" ? `${oneLine(word)}\n` : `${oneLine(word)}\t${text}\n`;
@@ -45,17 +45,17 @@ function oneLine(text: string): string {
   return /^[ -~]*$/.test(text) ? text : sanitiseText(text);
 }
 
-async function complete(host: Host, { words, flags }: CompletionRequest): Promise<Completion> {
+async function complete(caller: Caller, { words, flags }: CompletionRequest): Promise<Completion> {
   const before = words.slice(0, -1);
   const last = words.at(-1) ?? "";
   try {
-    return await completeAfter(host, { before, last, flags });
+    return await completeAfter(caller, { before, last, flags });
   } catch (error) {
     if (!(error instanceof AppError || error instanceof HostError)) throw error;
     if (error instanceof AppError && error.code === "interrupted") throw error;
     // The shell's completion drops it; an author who asks by hand sees it.
     const lines = [error.message, ...(error instanceof AppError ? error.details : [])];
-    host.terminal.write("stderr", lines.map((line) => `${terminalLine(line)}\n`).join(""));
+    caller.host.terminal.write("stderr", lines.map((line) => `${terminalLine(line)}\n`).join(""));
     return FILES;
   }
 }
@@ -66,7 +66,8 @@ interface AskedWords {
   readonly flags: GlobalFlags;
 }
 
-async function completeAfter(host: Host, { before, last, flags }: AskedWords): Promise<Completion> {
+async function completeAfter(caller: Caller, { before, last, flags }: AskedWords): Promise<Completion> {
+  const { host } = caller;
   const all = [...LEADING_FLAGS, ...GLOBAL_FLAGS];
   const leading = readLeading(before, flags);
   // The last word is a flag that still needs its value.
@@ -78,7 +79,7 @@ async function completeAfter(host: Host, { before, last, flags }: AskedWords): P
       return flagOfValue(all, last) === undefined ? completionOf(flagCandidates([...LUA_FLAGS, ...all]), last) : FILES;
     }
     if (isPathWord(host.os, last)) return FILES;
-    const context = createContext(host, leading.flags, leading.own);
+    const context = createContext(caller, leading.flags, leading.own);
     const words = leading.own["--builtin"] === undefined ? await firstWords(context) : commandCandidates();
     return completionOf(words, last);
   }
@@ -86,10 +87,10 @@ async function completeAfter(host: Host, { before, last, flags }: AskedWords): P
   if (isPathWord(host.os, word)) {
     const called = readPath(host, word);
     if (called.kind === "script") return FILES;
-    const context = createContext(host, tolerantFlags(leading), leading.own);
+    const context = createContext(caller, tolerantFlags(leading), leading.own);
     return completePlugin(context, await requirePluginIn(context, called.path), { before: [...passed, ...rest], last });
   }
-  const context = createContext(host, tolerantFlags(leading), leading.own);
+  const context = createContext(caller, tolerantFlags(leading), leading.own);
   const isOwn =
     isCommandWord(word) && !(givesWay(word) && !("--builtin" in leading.own) && (await isCallable(context, word)));
   if (isOwn) return completeOwn(context, [word, ...rest], last);

@@ -10,7 +10,7 @@ export interface FlagWords {
 
 /** Helm's global flags, which luff takes before and after a word. */
 export const GLOBAL_FLAGS: readonly FlagWords[] = [
-  flag("--debug", "tell plugins to print more"),
+  flag("--debug", "tell plugins to print more; before a word, explain what luff does"),
   flag("--namespace NAME", "namespace of the request", "-n"),
   flag("--kube-context NAME", "context of the kubeconfig"),
   flag("--kubeconfig FILE", "the kubeconfig file"),

@@ -17,6 +17,7 @@ export const TOPICS = [
   { name: "platforms", document: "manual", headings: ["Which command runs", "Executables"] },
   { name: "windows", document: "manual", headings: ["Scripts on Windows"] },
   { name: "environment", document: "manual", headings: ["Flags and variables"] },
+  { name: "debug", document: "manual", headings: ["Explaining what luff does"] },
   { name: "exit-codes", document: "manual", headings: ["Exit statuses"] },
   { name: "install", document: "manual", headings: ["Finding plugins", "Installing, updating and removing plugins"] },
   { name: "air-gapped", document: "manual", headings: ["Plugins without a network"] },

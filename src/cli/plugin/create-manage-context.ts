@@ -4,12 +4,12 @@ import type { ManageContext } from "../../manage/manage-context.ts";
 import { buildInfo } from "../build-info.ts";
 import { contextVariables, type CliContext } from "../context.ts";
 import { createProgress } from "../notes/create-progress.ts";
-import { debugNote } from "../notes/debug-note.ts";
 import { stderrNote } from "../notes/stderr-note.ts";
 
 /** What the commands that change plugins hand down. What is noted goes to stderr, a line each. */
 export async function createManageContext(context: CliContext, hookOutput: OutputStream): Promise<ManageContext> {
-  const { host, cache, directories, paths } = context;
+  const { host, cache, directories, note, paths } = context;
+  note?.(`changes the plugins in ${directories[0] ?? "no folder"}, the first of HELM_PLUGINS or the default`);
   return {
     host,
     cache,
@@ -21,6 +21,6 @@ export async function createManageContext(context: CliContext, hookOutput: Outpu
     flagNames: { version: "--version", asset: "--asset", prune: "--prune" },
     note: stderrNote(host),
     progress: createProgress(host),
-    debug: debugNote(context),
+    debug: note,
   };
 }

@@ -1,7 +1,7 @@
 import type { Host } from "../../host/host.ts";
 import { HostError } from "../../host/host-error.ts";
 import { pathStyle } from "../../platform/path-style.ts";
-import { withoutPassword } from "../../source/parse-git-url.ts";
+import { hidePasswords } from "../../source/hide-passwords.ts";
 import { terminalLine } from "../../text/terminal-line.ts";
 import { makeTemporaryFolder } from "../store/make-temporary-folder.ts";
 import { removeIfPossible } from "../store/remove-tree.ts";
@@ -56,14 +56,9 @@ function readStart({ files }: Host, path: string): string {
   }
 }
 
-/** Up to the next blank: a password may have quotes in it. */
-const ADDRESS = /[a-z][a-z0-9+.-]{0,20}:\/\/\S+/gi;
-
 /** Lines of git as luff prints them: no character steers the terminal, and no address has a password. */
 export function renderMessages(text: string): string {
-  const lines = text
-    .split(/\r\n|\r|\n/)
-    .map((line) => terminalLine(line.replaceAll(ADDRESS, withoutPassword)).trimEnd());
+  const lines = text.split(/\r\n|\r|\n/).map((line) => terminalLine(hidePasswords(line)).trimEnd());
   return lines
     .filter((line) => line !== "")
     .map((line) => `${line}\n`)

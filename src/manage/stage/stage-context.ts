@@ -4,7 +4,7 @@ import type { ManageContext } from "../manage-context.ts";
 /** What making a source ready needs besides the source. */
 export interface StageContext extends Pick<
   ManageContext,
-  "host" | "note" | "progress" | "luffVersion" | "flagNames" | "checksumTexts"
+  "debug" | "host" | "note" | "progress" | "luffVersion" | "flagNames" | "checksumTexts"
 > {
   /** Throws AppError "interrupted" where a signal wants luff to stop. */
   readonly guard: Guard;

@@ -2,12 +2,13 @@ import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { archiveFolderName } from "../../source/archive-name.ts";
-import type { ArchiveSource, FolderSource } from "../../source/source.ts";
+import type { ArchiveSource, FolderSource, Source } from "../../source/source.ts";
 import { readChecksumFile, sha256OfFile } from "../receipt/checksum.ts";
 import { checkDigest, type BesideFile } from "./check-digest.ts";
 import { addressWithoutGit } from "./find-ref.ts";
 import { requireInnerLinks } from "./require-inner-links.ts";
 import { stageForge, type ForgeWish } from "./stage-forge.ts";
+import { showUrl } from "./show-url.ts";
 import { stageBundle } from "./stage-bundle.ts";
 import { stageGit } from "./stage-git.ts";
 import { stageGithub } from "./stage-github.ts";
@@ -22,9 +23,27 @@ import { unpackPlugin } from "./unpack-plugin.ts";
  * AppError "source-unsupported", and what the function for the kind of source throws.
  */
 export async function stageSource(context: StageContext, staging: Staging, work: string): Promise<Staged> {
+  context.debug?.(`takes ${describeSource(staging.source)}`);
   const staged = await stageKind(context, staging, work);
   requireInnerLinks(context.host, staged);
   return staged;
+}
+
+function describeSource(source: Source): string {
+  switch (source.kind) {
+    case "folder":
+      return `the folder ${source.path}, by a link`;
+    case "archive":
+      return `the archive ${source.path}`;
+    case "bundle":
+      return `the archive ${source.sha256} in the bundle ${source.path}`;
+    case "http":
+      return `the archive at ${showUrl(source.url)}`;
+    case "github":
+      return `the release ${source.tag || "that is newest"} of ${source.repository} on ${source.server}`;
+    case "git":
+      return `the git repository ${showUrl(source.url)}${source.subfolder === "" ? "" : `, folder ${source.subfolder}`}`;
+  }
 }
 
 function stageKind(context: StageContext, staging: Staging, work: string): Promise<Staged> | Staged {

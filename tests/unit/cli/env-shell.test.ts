@@ -23,22 +23,30 @@ test("luff --debug env says on stderr what runs the scripts of each interpreter"
   const env = { Path: "C:\\Git\\bin;C:\\t" };
   const { status, stderr } = await call(["--debug", "env"], { os: "windows", files, env });
   expect(status).toBe(0);
-  expect(stderr.split("\n").slice(0, 7)).toEqual([
-    `Debug: scripts for sh: ${SH} (on PATH)`,
-    `Debug: scripts for bash: ${SH} (on PATH)`,
-    "Debug: scripts for zsh: no zsh was found. Install zsh, which MSYS2 and Cygwin have, and add its folder to PATH.",
-    "Debug: scripts for ksh: no ksh was found. Install ksh, which MSYS2 and Cygwin have, and add its folder to PATH.",
-    "Debug: scripts for fish: no fish was found. Install fish, which MSYS2 and Cygwin have, and add its folder to PATH.",
-    expect.stringContaining("Debug: scripts for env: no env was found."),
-    "Debug: scripts for Python: C:\\t\\py.exe -3 (on PATH)",
+  const lines = stderr.replaceAll("Debug: 0 ms: ", "").split("\n");
+  expect(lines.slice(3, 10)).toEqual([
+    `scripts for sh: ${SH} (on PATH)`,
+    `scripts for bash: ${SH} (on PATH)`,
+    "scripts for zsh: no zsh was found. Install zsh, which MSYS2 and Cygwin have, and add its folder to PATH.",
+    "scripts for ksh: no ksh was found. Install ksh, which MSYS2 and Cygwin have, and add its folder to PATH.",
+    "scripts for fish: no fish was found. Install fish, which MSYS2 and Cygwin have, and add its folder to PATH.",
+    expect.stringContaining("scripts for env: no env was found."),
+    "scripts for Python: C:\\t\\py.exe -3 (on PATH)",
   ]);
-  expect(stderr).toEndWith("Debug: scripts for Lua: luff itself\n");
-  expect((await call(["--debug", "env"], { env: {} })).stderr).toBe("");
+  expect(lines.slice(-3)).toEqual(["scripts for Lua: luff itself", "luff ends with status 0", ""]);
+  expect((await call(["--debug", "env"], { env: {} })).stderr).not.toContain("scripts for");
 });
 
-test("on Windows luff --debug PATH says that luff itself runs the script", async () => {
-  const options = { os: "windows", files: { "C:\\work\\x.lua": new Uint8Array([0xff, 0xfe]) }, env: {} };
-  expect((await call(["--debug", ".\\x.lua"], options)).stderr).toStartWith("Debug: luff: luff itself runs .\\x.lua\n");
+test("luff --debug PATH says how luff itself runs the script", async () => {
+  const files = { "C:\\work\\x.lua": new Uint8Array([0xff, 0xfe]) };
+  const { stderr } = await call(["--debug", "--time-limit", "2s", ".\\x.lua"], { os: "windows", files, env: {} });
+  const lines = stderr.replaceAll("Debug: 0 ms: ", "").split("\n");
+  expect(lines.slice(3, 6)).toEqual([
+    "Lua script .\\x.lua, of no plugin; arguments: none",
+    "package.path: C:\\work\\?.lua;C:\\work\\?\\init.lua;C:\\work\\lua\\?.lua;C:\\work\\lua\\?\\init.lua;" +
+      "C:\\work\\lua_modules\\share\\lua\\5.4\\?.lua;C:\\work\\lua_modules\\share\\lua\\5.4\\?\\init.lua",
+    "limits: memory none; time 2s, set by --time-limit; output none",
+  ]);
 });
 
 test("luff env prints no LUFF_SHELL on other systems", async () => {

@@ -5,7 +5,7 @@ import type { MemoryEntry } from "../../helpers/memory-files.ts";
 
 describe("luff NAME", () => {
   test("starts the plugin's program with the remaining arguments, and returns its status", async () => {
-    const argv = ["--debug", "-n", "team", "p", "a b", "", "--kube-context=x", "-n", "last", "--", "-n", "y"];
+    const argv = ["-n", "team", "p", "--debug", "a b", "", "--kube-context=x", "-n", "last", "--", "-n", "y"];
     const outcome = await call(argv, { files: plugins("o", "p"), runProgram: () => 42 });
     expect(outcome).toMatchObject({ status: 42, stdout: "", stderr: "" });
     expect(outcome.started).toHaveLength(1);
@@ -101,10 +101,11 @@ describe("luff NAME", () => {
     expect((await call(["p"], { files: plugins("p"), env: { ...env, HELM_NO_PLUGINS: "true" } })).status).toBe(0);
   });
 
-  test("prints warnings about the manifest only with --debug", async () => {
+  test("prints warnings about the manifest only with --debug before the name", async () => {
     const files = { ...plugins("p"), [`${PLUGINS}/p/plugin.yaml`]: manifest("p", "ignoreFlag: true\n") };
     expect((await call(["p"], { files })).stderr).toBe("");
-    expect((await call(["p", "--debug"], { files })).stderr).toContain("ignoreFlags");
+    expect((await call(["p", "--debug"], { files })).stderr).toBe("");
+    expect((await call(["--debug", "p"], { files })).stderr).toContain("\nWarning: /home/user/");
   });
 });
 
@@ -334,7 +335,7 @@ describe("errors", () => {
 });
 
 describe("luff's own commands", () => {
-  test.each([[[]], [["help"]], [["-h"]], [["--help"]], [["--debug", "help"]]])(
+  test.each([[[]], [["help"]], [["-h"]], [["--help"]], [["-n", "x", "help"]]])(
     "%j prints the overview",
     async (argv) => {
       const { status, stdout, stderr } = await call(argv);

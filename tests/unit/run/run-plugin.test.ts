@@ -35,16 +35,14 @@ async function run(manifest: string, file: string, source: string) {
 
 test("a script whose first line asks for luff needs no main on Windows, as on POSIX", async () => {
   const source = "#!/usr/bin/env luff\nio.write('ran with ', ...)\n";
-  expect(await run("command: $HELM_PLUGIN_DIR/run", "run", source)).toEqual({
-    status: 0,
-    text: "ran with a",
-    notes: [`plugin "p": luff itself runs ${FOLDER}\\run`],
-  });
+  const { status, text, notes } = await run("command: $HELM_PLUGIN_DIR/run", "run", source);
+  expect({ status, text }).toEqual({ status: 0, text: "ran with a" });
+  expect(notes).toContain(`plugin "p": luff itself runs ${FOLDER}\\run`);
 });
 
 test("a plugin's main.lua needs one", async () => {
   const { status, text, notes } = await run("", "main.lua", "io.write('ran, ')\n");
-  expect(notes).toEqual([`plugin "p": luff itself runs ${FOLDER}\\main.lua`]);
+  expect(notes).toContain(`plugin "p": luff itself runs ${FOLDER}\\main.lua`);
   expect(status).toBe(1);
   expect(text).toContain("the script defines no global function 'main'");
 });

@@ -43,7 +43,7 @@ test.each([
   const notes = await notesOf(`hooks: {install: "${hook}"}`, ["x.lua"], (host, installed, note) =>
     runHook(host, installed, { event: "install", variables: {}, output: "stdout", note }),
   );
-  expect(notes).toEqual([`the install hook of plugin "p": ${note}`]);
+  expect(notes).toContain(`the install hook of plugin "p": ${note}`);
 });
 
 test.each([
@@ -55,7 +55,7 @@ test.each([
     const found = { installed, getter: installed.plugin.getters[0]! };
     return runGetter(host, found, { ...common, ...files, url: "x://y", note });
   });
-  expect(notes).toEqual([`the getter of plugin "p": ${note}`]);
+  expect(notes).toContain(`the getter of plugin "p": ${note}`);
 });
 
 test.each([
@@ -65,7 +65,7 @@ test.each([
   const notes = await notesOf(manifest, ["r.sh", "main.lua"], (host, installed, note) =>
     runPostRenderer(host, installed, { ...common, args: [], note }),
   );
-  expect(notes).toEqual([`the post-renderer "p": ${note}`]);
+  expect(notes).toContain(`the post-renderer "p": ${note}`);
 });
 
 test.each([
@@ -75,7 +75,7 @@ test.each([
   const notes = await notesOf("", ["r.sh", "main.lua"], (host, _installed, note) =>
     runPostRendererProgram(host, `${FOLDER}/${file}`, { ...common, args: [], note }),
   );
-  expect(notes).toEqual([`luff: ${note}`]);
+  expect(notes).toContain(`luff: ${note}`);
 });
 
 test.each([
@@ -86,5 +86,47 @@ test.each([
     const found = findCompletionFile(host, installed);
     if (found !== undefined) await runCompletion(host, installed, { ...common, file: found, args: [], note });
   });
-  expect(notes).toEqual([`the completion of plugin "p": ${note}`]);
+  expect(notes).toContain(`the completion of plugin "p": ${note}`);
+});
+
+test("what a getter in Lua comes to is explained whole", async () => {
+  const manifest = 'downloaders: [{command: "luff get.lua --x", protocols: [x]}]';
+  const notes = await notesOf(manifest, ["get.lua"], (host, installed, note) => {
+    const files = { certFile: "", keyFile: "", caFile: "" };
+    const settings = {
+      ...lua,
+      limits: [{ time: { text: "2s", origin: "LUFF_TIME_LIMIT" } }],
+      allowBinaryChunks: false,
+    };
+    const found = { installed, getter: installed.plugin.getters[0]! };
+    return runGetter(host, found, { ...common, ...files, lua: settings, url: "x://me:geheim@y", note });
+  });
+  const path = ["", "\\lua", "\\lua_modules\\share\\lua\\5.4"].flatMap((folder) => [
+    `${FOLDER}${folder}\\?.lua`,
+    `${FOLDER}${folder}\\?\\init.lua`,
+  ]);
+  expect(notes.map((note) => note.replace('the getter of plugin "p": ', ""))).toEqual([
+    `manifest ${FOLDER}\\plugin.yaml: no apiVersion, type getter/v1, version 1.0.0`,
+    "command: taken",
+    "written: luff get.lua --x",
+    // What is printed has no password: the line's writer leaves it out.
+    `expanded: ${FOLDER}\\get.lua --x "" "" "" x://me:geheim@y`,
+    `luff itself runs ${FOLDER}\\get.lua`,
+    `package.path: ${path.join(";")}`,
+    "limits: memory none; time 2s, set by LUFF_TIME_LIMIT; output none",
+    "precompiled Lua is refused",
+  ]);
+});
+
+test("a hook that has nothing for this platform says why", async () => {
+  const manifest = "platformHooks: {install: [{os: linux, command: x}, {os: darwin, command: y}]}";
+  const notes = await notesOf(manifest, [], (host, installed, note) =>
+    runHook(host, installed, { event: "install", variables: {}, output: "stdout", note }),
+  );
+  expect(notes.map((note) => note.replace('the install hook of plugin "p": ', ""))).toEqual([
+    `manifest ${FOLDER}\\plugin.yaml: no apiVersion, type cli/v1, version 1.0.0`,
+    "platformCommand[0] (linux, any architecture): not taken: this is windows",
+    "platformCommand[1] (darwin, any architecture): not taken: this is windows",
+    "command: there is none",
+  ]);
 });

@@ -28,7 +28,6 @@ import type { CliContext } from "../../context.ts";
 import { absolutePath } from "../../files/absolute-path.ts";
 import { withSignals } from "../../files/with-signals.ts";
 import { withTemporaryFolder } from "../../files/with-temporary-folder.ts";
-import { debugNote } from "../../notes/debug-note.ts";
 import { createSpecProgress, type SpecProgress } from "../../notes/spec-progress.ts";
 import { findSpecPlace } from "../../plugin/spec-place.ts";
 import { withFolderHint } from "../../plugin/with-folder-hint.ts";
@@ -109,7 +108,7 @@ export class PluginTestCommand extends Command<CommandContext> {
     const { runSpecJob } = await import("../../../author/specs/run-spec-job.ts");
     const installed = await requirePluginIn(luff, job.folder);
     const variables = specVariables(luff.paths);
-    return runSpecJob(luff.host, installed, job, { variables, lua: luff.lua, note: debugNote(luff) });
+    return runSpecJob(luff.host, installed, job, { variables, lua: luff.lua, note: luff.note });
   }
 
   /** The settings of the command line, with this command's own limit first. */

@@ -11,7 +11,7 @@ describe("mayNeedLua", () => {
     "/p/c/other.lua": "",
     "/p/d": { kind: "denied" },
   } as const;
-  const context = createContext(createMemoryHost({ files, env: { HELM_PLUGINS: "/none:/p" } }), {}, {});
+  const context = createContext({ host: createMemoryHost({ files, env: { HELM_PLUGINS: "/none:/p" } }) }, {}, {});
   const rest = { args: [] };
 
   test.each<[Call, boolean]>([

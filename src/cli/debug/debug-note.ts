@@ -1,0 +1,14 @@
+import type { Host } from "../../host/host.ts";
+import { hidePasswords } from "../../source/hide-passwords.ts";
+import { hideSecrets, valueHider } from "../../text/secrets/hide-secrets.ts";
+import { terminalLine } from "../../text/terminal-line.ts";
+
+/** Makes what writes the lines of `--debug` to stderr: each with the time since now, and without passwords, tokens and other secrets. */
+export function createDebugNote({ clock, environment, terminal }: Host): (text: string) => void {
+  const begun = clock.now();
+  const hideValues = valueHider(environment.all());
+  return (text) => {
+    const shown = terminalLine(hideSecrets(hidePasswords(hideValues(text))));
+    terminal.write("stderr", `Debug: ${clock.now() - begun} ms: ${shown}\n`);
+  };
+}
