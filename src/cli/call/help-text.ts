@@ -39,7 +39,7 @@ Flags (Helm's; before or after the name, and not passed on to the plugin):
 
       --builtin                       before the name: luff's command, no plugin
 
-Limits of Lua and WebAssembly plugins (before the name; "none" lifts what the plugin sets):
+Limits of Lua and WebAssembly plugins (before the name; "none" lifts one):
       --memory-limit SIZE             such as 64MiB (LUFF_MEMORY_LIMIT)
       --time-limit DURATION           such as 10s (LUFF_TIME_LIMIT)
       --output-limit SIZE             bytes of output (LUFF_OUTPUT_LIMIT)
