@@ -150,7 +150,7 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     why: "there is no qemu-i386-static",
   },
   {
-    tests: /^tests\/e2e\/(?:terminal|streams|run-plugin|picture)\.test\.ts .*there is no python3/,
+    tests: /^tests\/e2e\/(?:terminal|streams|run-plugin|picture|manual)\.test\.ts .*there is no python3/,
     where: without("python3"),
     why: "there is no python3",
   },

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { findTool, withoutTool } from "../helpers/find-tool.ts";
 import { luffOnPath } from "../helpers/luff-on-path.ts";
-import { testsWindows } from "../helpers/program-under-test.ts";
+import { platformUnderTest, testsWindows } from "../helpers/program-under-test.ts";
 import { createSandbox, type Sandbox } from "../helpers/sandbox.ts";
 
 const MANUAL = readFileSync(resolve(import.meta.dir, "../../.github/MANUAL.md"), "utf8");
@@ -16,6 +18,11 @@ function exampleWith(text: string): string {
   if (found === undefined || more.length > 0) throw new Error(`not one example of the manual has ${text}`);
   return found;
 }
+
+/** A WebAssembly module whose function helm_plugin_main returns 0. */
+const MODULE = Uint8Array.fromHex(
+  `0061736d010000000105016000017f0302010007140110${Buffer.from("helm_plugin_main").toString("hex")}00000a0601040041000b`,
+);
 
 let sandbox: Sandbox;
 beforeEach(() => {
@@ -52,7 +59,7 @@ describe("an example of MANUAL.md", () => {
 
   test("of a plugin in WebAssembly has no faults", async () => {
     sandbox.write("work/count/plugin.yaml", exampleWith("runtime: extism/v1"));
-    sandbox.write("work/count/plugin.wasm", new Uint8Array([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]));
+    sandbox.write("work/count/plugin.wasm", MODULE);
     expect(await sandbox.run(["plugin", "lint", "count"])).toMatchObject({
       exitCode: 0,
       stdout: expect.stringContaining("Helm 4 loads it\n"),
@@ -80,6 +87,56 @@ describe.skipIf(testsWindows())("an example of MANUAL.md that is typed", () => {
   });
 });
 
+const PYTHON = findTool("python3");
+
+describe.skipIf(testsWindows() || PYTHON === null)(
+  `an example of MANUAL.md that is typed${withoutTool(PYTHON, "python3 that the plugin needs")}`,
+  () => {
+    test("has the lines that luff --debug prints, in their order", async () => {
+      const [os = ""] = platformUnderTest().split("/");
+      const example = exampleWith("$ luff --debug hello a")
+        .replace("linux/amd64", platformUnderTest())
+        .replaceAll("linux", os)
+        .replace("/usr/bin/python3", PYTHON ?? "");
+      const home = mkdtempSync(join(realpathSync(tmpdir()), "luff-manual-"));
+      try {
+        const env = {
+          PATH: luffOnPath(sandbox),
+          HOME: home,
+          XDG_DATA_HOME: join(home, ".local/share"),
+          HELM_PLUGINS: undefined,
+        };
+        const folder = join(home, ".local/share/helm/plugins/hello");
+        mkdirSync(folder, { recursive: true });
+        const commands = ["windows", os].map((each) => `  - {os: ${each}, command: $HELM_PLUGIN_DIR/run.py}\n`);
+        writeFileSync(
+          join(folder, "plugin.yaml"),
+          `name: hello\nversion: 1.0.0\nusage: u\nplatformCommand:\n${commands.join("")}`,
+        );
+        writeFileSync(join(folder, "run.py"), "#!/usr/bin/env python3\n", { mode: 0o755 });
+        const program = ["sh", "-c", "luff --debug hello a"];
+        const { exitCode, stderr } = await sandbox.run([], { program, cwd: home, env });
+        expect(exitCode).toBe(0);
+        const told = linesOfDebug(example).filter((line) => line.startsWith("Debug: "));
+        const printed = linesOfDebug(stderr.replaceAll(home, "/home/me"));
+        expect(printed.filter((line) => told.includes(line))).toEqual(told);
+      } finally {
+        rmSync(home, { recursive: true, force: true });
+      }
+    });
+  },
+);
+
+/** Lines of luff --debug without what differs from run to run: times, the build, and how many variables there are. */
+function linesOfDebug(text: string): readonly string[] {
+  return text.split("\n").map((line) =>
+    line
+      .replace(/^Debug: \d+ ms: /, "Debug: ")
+      .replace(/luff \S+(?: \(\w+\))?, (?:Bun|QuickJS)\S* \S+,/, "luff BUILD,")
+      .replace(/\d+ variables/, "variables"),
+  );
+}
+
 describe("luff plugin test of a spec of MANUAL.md", () => {
   test.each([
     ["greets the world", (spec: string) => spec],
@@ -106,6 +163,7 @@ test("every example of MANUAL.md is in a test", () => {
     "cjson.encode(lyaml.load",
     "luff -e 'greeting",
     "$ luff -i",
+    "$ luff --debug hello a",
     "archives/greet",
     "runtime: extism/v1",
     "greets the world",
