@@ -4,11 +4,12 @@ import type { PageName } from "./companion.ts";
 import { bodyOfSource, MAIN, MANUAL_OF_COMMANDS } from "./command-pages.ts";
 import type { PageParts } from "./page.ts";
 import type { FindPage } from "./page-links.ts";
-import { escapeRoff, spansInRoff } from "./roff-text.ts";
+import { argument, escapeRoff, spansInRoff } from "./roff-text.ts";
 
 /** luff(1), from what `luff help` prints and the manual's section about luff's commands. It leads to all other pages. */
 export function mainPage(others: readonly PageName[], findPage: FindPage): PageParts {
   const help = overview([], { whyNone: "", width: Infinity });
+  const [limitsTitle = ""] = /^Limits of [^(\n]*\b/m.exec(help) ?? [];
   return {
     page: MAIN,
     summary: "run Helm plugins, executable and Lua",
@@ -18,7 +19,7 @@ export function mainPage(others: readonly PageName[], findPage: FindPage): PageP
       ...MANUAL_OF_COMMANDS.filter(({ page }) => page === MAIN).map((source) => bodyOfSource(source, findPage)),
       `.SH OPTIONS\n${text("These are Helm's. They stand before or after the name, and are not passed on to the plugin.")}\n`,
       ...partOf(help, "Flags (").flatMap(flagLine),
-      `.SS "Limits of Lua plugins"\n${text('These stand before the name. The value "none" lifts a limit that the plugin sets.')}\n`,
+      `.SS ${argument(limitsTitle)}\n${text('These stand before the name. The value "none" lifts a limit that the plugin sets.')}\n`,
       ...partOf(help, "Limits of").flatMap(flagLine),
       `.SH EXAMPLES\n.EX\n${partOf(help, "Examples:")
         .map((line) => escapeRoff(line.trim()))

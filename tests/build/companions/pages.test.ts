@@ -55,6 +55,12 @@ luff\-plugin\-verify \- Check a plugin\(aqs files for changes since the install
 `);
   });
 
+  test("has in luff(1) the flags of every run, below what luff help says of them", () => {
+    const page = PAGES.find((each) => pathInArchive(each) === "man/man1/luff.1")?.text ?? "";
+    expect(page).toContain('.SS "Limits of Lua and WebAssembly plugins"\n');
+    expect(page).toContain(".TP\n\\fB\\-\\-time\\-limit\\fR\\fI DURATION\\fR\nsuch as 10s (LUFF_TIME_LIMIT)\n");
+  });
+
   test("has in the page of a command its flags, other names and examples", () => {
     const words = wordsOf("man/man1/luff-plugin-uninstall.1");
     expect(words).toContain("luff plugin uninstall NAME\\[u2026] luff plugin rm NAME\\[u2026] luff plugin remove");
