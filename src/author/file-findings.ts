@@ -1,4 +1,5 @@
 import { executionObstacle } from "../program/execution-obstacle.ts";
+import { nearestFileHint } from "../run/nearest-file.ts";
 import { isLuaFile } from "../run/find-lua-script.ts";
 import type { CommandSite } from "./command-sites.ts";
 import { findTargets, isForWindowsAlone, type CommandTarget } from "./command-target.ts";
@@ -26,8 +27,13 @@ function missing(context: PluginContext, { path, purpose }: CommandSite, { named
   const hint =
     purpose === "getter"
       ? "add it to the plugin; Helm joins the first word of a getter to the plugin's folder and looks nowhere else"
-      : "add it to the plugin";
+      : (nearHint(context, named) ?? "add it to the plugin");
   return atField(context, { code: "file-missing", severity: "error", path, message, hint });
+}
+
+/** A name without a path is one of a program, or of a getter. */
+function nearHint({ host, folder }: PluginContext, named: string): string | undefined {
+  return nearestFileHint(host, pathStyle(host.os).absolute(folder, named));
 }
 
 function notExecutable(context: PluginContext, site: CommandSite, target: CommandTarget): readonly Finding[] {

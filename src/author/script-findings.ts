@@ -1,5 +1,6 @@
 import { HostError } from "../host/host-error.ts";
 import { pathStyle } from "../platform/path-style.ts";
+import { nearestFileHint } from "../run/nearest-file.ts";
 import type { Finding } from "./finding.ts";
 import { atField, inFile, type LintContext, type PluginContext } from "./lint-context.ts";
 import { checkScripts, type CheckedScript, type ScriptToCheck } from "./lua/check-scripts.ts";
@@ -117,5 +118,6 @@ function missingScript(context: PluginContext): readonly Finding[] {
   if (statOf(host, script)?.kind === "file") return [];
   const message = `there is no file ${script}`;
   const path = "runtimeConfig.script";
-  return [atField(context, { code: "file-missing", severity: "error", path, message, hint: "add it to the plugin" })];
+  const hint = nearestFileHint(host, script) ?? "add it to the plugin";
+  return [atField(context, { code: "file-missing", severity: "error", path, message, hint })];
 }

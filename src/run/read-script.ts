@@ -7,6 +7,7 @@ import { shownPath } from "../platform/shown-path.ts";
 import { DEVICE_HINT, DEVICE_NAME, isDeviceName } from "../platform/windows-names.ts";
 import { requireOpenable } from "../plugin/require-openable.ts";
 import { wideEncoding } from "../program/wide-encoding.ts";
+import { nearestFileHint } from "./nearest-file.ts";
 
 /** The most bytes of a script. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -38,7 +39,11 @@ function readBytes(host: ScriptHost, script: string, asker: string): Uint8Array 
     requireOpenable(host.os, error, asker);
     const isAbsent = error.kind === "not-found" || error.kind === "not-a-directory";
     const code = isAbsent ? "script-not-found" : "script-invalid";
-    throw new AppError(code, `${asker}cannot read the Lua script ${script}: ${error.detail}`, { cause: error });
+    const near = isAbsent ? nearestFileHint(host, script) : undefined;
+    throw new AppError(code, `${asker}cannot read the Lua script ${script}: ${error.detail}`, {
+      cause: error,
+      ...(near !== undefined && { hint: `Look for another name: ${near}.` }),
+    });
   }
 }
 

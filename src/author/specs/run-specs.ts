@@ -1,5 +1,5 @@
 import { AppError } from "../../errors/app-error.ts";
-import { NOTHING_TO_TEST } from "../../errors/exit-statuses.ts";
+import { DIED_OF_SIGNAL, NOTHING_TO_TEST } from "../../errors/exit-statuses.ts";
 import type { Host } from "../../host/host.ts";
 import { statOf } from "../../host/stat-of.ts";
 import type { Programs } from "../../host/programs.ts";
@@ -14,7 +14,6 @@ import { specEnvironment } from "./spec-variables.ts";
 
 /** How often a run that goes on is looked at, in milliseconds. */
 const PAUSE = 5;
-const DIED_OF_SIGNAL = 128;
 const SIGKILL = 9;
 /** How long an ended program may take to be gone, in milliseconds. */
 const PATIENCE = 10_000;

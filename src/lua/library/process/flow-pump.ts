@@ -1,3 +1,4 @@
+import { DIED_OF_SIGNAL } from "../../../errors/exit-statuses.ts";
 import { heapLimit } from "../../heap-limit.ts";
 import type { Machine } from "../../machine.ts";
 import { MachineFault, NO_MEMORY } from "../../machine-fault.ts";
@@ -11,7 +12,7 @@ const SIGINT = 2;
 const SIGKILL = 9;
 const SIGTERM = 15;
 /** How a shell calls the death of its command by SIGINT. */
-const STATUS_OF_SIGINT = 128 + SIGINT;
+const STATUS_OF_SIGINT = DIED_OF_SIGNAL + SIGINT;
 /** How long a program may take to end after it was told to, in milliseconds. */
 const GRACE = 2000;
 /** Of a program that is not waited for only so much is kept of each output; then it waits. */

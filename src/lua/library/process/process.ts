@@ -1,3 +1,4 @@
+import { DIED_OF_SIGNAL } from "../../../errors/exit-statuses.ts";
 import { toBytes } from "../../bytes.ts";
 import { errorNumberOf } from "../error-names.ts";
 import type { ProgramToStart } from "../../../host/programs.ts";
@@ -16,7 +17,6 @@ import { readRawVariables, readVariables } from "./read-variables.ts";
 import { failOnStart, missingFiles, streamOf } from "./stream-files.ts";
 
 const TIMED_OUT = 124;
-const DIED_OF_SIGNAL = 128;
 const LINE_FEED = 10;
 
 /** helm.process: programs by their arguments, without a shell. */

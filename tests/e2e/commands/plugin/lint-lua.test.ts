@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { rmSync } from "node:fs";
 import { membersOf, readLibraryTypes } from "../../../../build/library-reference.ts";
 import { createSandbox, type Sandbox } from "../../../helpers/sandbox.ts";
 
@@ -311,6 +312,18 @@ end
     const hints = stdout.split("\n").flatMap((line) => (line.includes("→") ? [line.trim()] : []));
     expect(hints).toContain("→ did you mean fs.read?");
     expect(hints).toContain("→ 'luff help lua term' lists what it has");
+  });
+
+  test("says which file is near to a script that is missing, as luff does when it runs the plugin", async () => {
+    addPlugin("near", { "mian.lua": MAIN });
+    rmSync(sandbox.path("work", "near", "main.lua"));
+    const { stdout } = await sandbox.run(["plugin", "lint", "near"]);
+    expect(stdout).toContain("→ the folder has mian.lua\n");
+    const { exitCode, stderr } = await sandbox.run(["./near"]);
+    expect({ exitCode, hint: stderr.split("\n")[1] }).toEqual({
+      exitCode: 1,
+      hint: "Hint: Look for another name: the folder has mian.lua.",
+    });
   });
 
   test("knows each name of luff's library", async () => {
