@@ -41,7 +41,7 @@ export async function runSpecJob(
     mainIsOptional: true,
     script: RUNNER,
     source: await sourceOf(host),
-    args: [job.file, job.events, job.filter, job.covered.join("\n"), folder, pathStyle(host.os).separator],
+    args: [job.file, job.events, job.filter, job.covered.join("\n"), folder, pathStyle(host.os).separator, job.output],
     roots: [folder],
     variables,
     settings: withManifestLimits(lua, installed),

@@ -120,6 +120,7 @@ function startJob(host: Host, programs: Programs, run: SpecRun, index: number): 
     folder: run.folder,
     file,
     events: places.events,
+    output: places.output,
     data: places.data,
     filter: run.filter,
     covered: run.covered,

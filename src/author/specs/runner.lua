@@ -1,5 +1,5 @@
 -- Runs one file of specs, and writes what happens to a file: a line of JSON for each event, at once.
-local spec_file, results_path, filter, covered, folder, separator = ...
+local spec_file, results_path, filter, covered, folder, separator, output_path = ...
 local OWN = "luff plugin test"
 
 local results = assert(io.open(results_path, "wb"))
@@ -194,14 +194,16 @@ end
 
 local number = 0
 
--- How many bytes the file has written so far, programs that it has started too; nil if that is not known.
-local stdout = io.stdout
+-- How many bytes the file has written so far, programs that it has started too; nil if that is not known. The file of the output is
+-- asked: Windows knows no place in a stream.
+local stdout, open = io.stdout, io.open
 local function written()
-  local ok, position = pcall(function()
+  local ok, size = pcall(function()
     stdout:flush()
-    return stdout:seek("cur")
+    local output <close> = assert(open(output_path, "rb"))
+    return output:seek("end")
   end)
-  return ok and position or nil
+  return ok and size or nil
 end
 
 -- More of it would hide what failed.

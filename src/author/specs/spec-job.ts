@@ -6,6 +6,8 @@ export interface SpecJob {
   readonly file: string;
   /** The file to which the runner writes what happens. */
   readonly events: string;
+  /** The file to which stdout and stderr go. */
+  readonly output: string;
   /** An empty folder for the data of the tests. */
   readonly data: string;
   /** Only tests whose names this pattern of Lua finds run; "" for all. */
