@@ -5,6 +5,7 @@ import type { CommandSite } from "./command-sites.ts";
 import { findTargets, isForWindowsAlone, type CommandTarget } from "./command-target.ts";
 import type { Finding } from "./finding.ts";
 import { atField, type PluginContext } from "./lint-context.ts";
+import { pathStyle } from "../platform/path-style.ts";
 
 /** Checks that the files of commands exist and may be executed. */
 export function fileFindings(context: PluginContext): readonly Finding[] {
