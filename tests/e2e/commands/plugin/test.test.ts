@@ -291,7 +291,7 @@ end)
       HELM_MAX_HISTORY: "3",
       HELM_KUBETOKEN: "t",
     };
-    const flags = ["--debug", "-n", "flag", "--kube-as-user", "me"];
+    const flags = ["-n", "flag", "--kube-as-user", "me"];
     const { exitCode, stdout } = await sandbox.run([...flags, "plugin", "test", "settings"], { env });
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
