@@ -160,7 +160,8 @@ describe("the getter of @NAME@", function()
 end)
 `;
 
-const POSTRENDERER_SCRIPT = `-- The rendered manifests are on standard input; what is written takes their place.
+const POSTRENDERER_SCRIPT = `-- The rendered manifests are on standard input; what is written takes their place. If this script fails, Helm 4 does not
+-- say why, but this does: helm template CHART | luff post-render @NAME@
 function main()
   io.write("# rendered through @NAME@\\n", io.read("a"))
 end

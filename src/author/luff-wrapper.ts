@@ -42,23 +42,42 @@ const MISSING = "the plugin @NAME@ is written in Lua and needs luff, which is no
 const INSTALL =
   "Install luff, or add its folder to PATH: https://github.com/luff-run/luff has installers for every platform.";
 
-/** `ends` are the lines behind the message that luff is missing. */
+const MARK = "# Helm runs this plugin's Lua scripts by this file";
+
+/**
+ * `ends` are the lines behind the message that luff is missing. If the plugin's own folder `bin`, or that of another such plugin, is on PATH,
+ * its `luff` is not taken for luff: it would call itself without end. The second line of the file tells.
+ */
 function shell(...ends: readonly string[]): string {
   return `#!/bin/sh
-# Helm runs this plugin's Lua scripts by this file: bin/luff SCRIPT [args]. SCRIPT is in the plugin's folder.
+${MARK}: bin/luff SCRIPT [args]. SCRIPT is in the plugin's folder.
 # luff itself runs the script without it.
-if ! command -v luff >/dev/null 2>&1; then
+folder=$(CDPATH= cd -- "\${0%/*}/.." && pwd) || exit 1
+# The first luff on PATH that is not such a file.
+luff=
+set -f
+IFS=:
+for place in $PATH; do
+  file="\${place:-.}/luff"
+  if [ -f "$file" ] && [ -x "$file" ]; then
+    second=
+    { read -r first && read -r second; } 2>/dev/null <"$file"
+    case $second in "${MARK}"*) ;; *) luff=$file && break ;; esac
+  fi
+done
+unset IFS
+set +f
+if [ -z "$luff" ]; then
   echo "Error: ${MISSING}" >&2
   echo "Hint: ${INSTALL}" >&2
 ${ends.map((line) => `  ${line}\n`).join("")}fi
-folder=$(CDPATH= cd -- "\${0%/*}/.." && pwd) || exit 1
 script=$1
 shift
-exec luff "$folder/$script" "$@"
+exec "$luff" "$folder/$script" "$@"
 `;
 }
 
-/** Has no labels, which cmd may miss in a file with LF at line ends. */
+/** Has no labels, which cmd may miss in a file with LF at line ends. It looks for luff.exe alone, so it never finds itself. */
 function batch(...ends: readonly string[]): string {
   return `@echo off
 rem Helm on Windows runs this plugin's Lua scripts by this file: bin\\luff.cmd SCRIPT [args]. SCRIPT is in the plugin's folder.

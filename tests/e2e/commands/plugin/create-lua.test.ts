@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { luffOnPath } from "../../../helpers/luff-on-path.ts";
 import { testsWindows } from "../../../helpers/program-under-test.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../../../helpers/sandbox.ts";
-import { ownSlashes } from "../../../helpers/shown-path.ts";
+import { ownSlashes, pathList } from "../../../helpers/shown-path.ts";
 
 const TEMPLATES = ["lua", "lua-completion", "lua-getter", "lua-postrenderer", "lua-hook"] as const;
 
@@ -127,6 +127,24 @@ describe("luff plugin create with a template in Lua", () => {
         done("Hello, a b!\nHello, !\nHello, x=1,2!\nHello, c.lua!\n"),
       );
       expect(await call("bin/luff", "luff", "main.lua")).toEqual(done("Hello, world!\n"));
+    });
+
+    test("never takes itself, or the file of another plugin, for luff", async () => {
+      await create("lua", "p");
+      await create("lua-postrenderer", "q");
+      sandbox.write("work/call.lua", CALL);
+      const file = ownSlashes(sandbox.shown("plugins", "p", "bin", "luff")) + (testsWindows() ? ".cmd" : "");
+      const withBins = (path: string): Promise<RunResult> => {
+        const bins = ["p", "q"].map((name) => sandbox.shown("plugins", name, "bin"));
+        return sandbox.run(["./call.lua", file, "main.lua", "a b"], { env: { PATH: pathList(...bins, path) } });
+      };
+      expect(await withBins(sandbox.env["PATH"] ?? "")).toEqual({
+        exitCode: 127,
+        signal: null,
+        stdout: "",
+        stderr: MISSING("p"),
+      });
+      expect(await withBins(luffOnPath(sandbox))).toEqual(done("Hello, a b!\n"));
     });
 
     test("has the status of the script", async () => {
