@@ -12,7 +12,7 @@ import { moduleFindings } from "./module-findings.ts";
 import { sortFindings, type Finding, type Loader } from "./finding.ts";
 import { folderFindings } from "./folder-findings.ts";
 import { apiVersionFindings, helmFindings } from "./helm-findings.ts";
-import { findHelm3, HELM3_HINT } from "./helm-on-path.ts";
+import { findHelm3Refusal } from "./helm-on-path.ts";
 import { atField, type LintContext, type LintHost, type PluginContext } from "./lint-context.ts";
 import { manifestFindings } from "./manifest-findings.ts";
 import { platformFindings } from "./platform-findings.ts";
@@ -65,16 +65,19 @@ async function pluginFindings(whole: PluginContext): Promise<readonly Finding[]>
     ...fileFindings(whole),
     ...(await moduleFindings(whole)),
     ...platformFindings(whole),
-    ...(whole.plugin.format === "v1" ? await helmOnPath(whole) : []),
+    ...helmOnPath(whole),
   ];
 }
 
-async function helmOnPath(context: LintContext): Promise<readonly Finding[]> {
-  const version = findHelm3(context.host);
-  if (version === undefined) return [];
+function helmOnPath(context: PluginContext): readonly Finding[] {
+  const { plugin, manifest } = context;
+  const refusal = findHelm3Refusal(context.host, { plugin, warnings: manifest.warnings });
+  if (refusal === undefined) return [];
+  const { version, path } = refusal;
   const message = `the Helm on this machine is ${version}, which runs no plugin at all while this one is in its plugins folder`;
-  const finding = { code: "helm3-on-path", severity: "warning", path: "apiVersion", message } as const;
-  return [atField(context, { ...finding, hint: HELM3_HINT })];
+  const finding = { code: "helm3-on-path", severity: "warning", path, message } as const;
+  // What to do about the manifest's other faults stands with them.
+  return [atField(context, { ...finding, ...(plugin.format === "v1" && { hint: refusal.hint }) })];
 }
 
 /** The bytes of the manifest in a folder that should be a plugin's. */

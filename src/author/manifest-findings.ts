@@ -21,7 +21,8 @@ export function manifestFindings({ manifest, manifestPath }: LintContext): reado
 /** Adds to luff's warnings which Helm refuses the plugin, unless the warning says so. */
 function withRefusal({ message, hint }: Fault, refusedBy: readonly Loader[]): string {
   const said = `${message} ${hint ?? ""}`;
-  if (refusedBy.length === 0 || refusedBy.includes("luff") || /Helm \d? ?(?:refuses|and)/.test(said)) return message;
+  const saysSo = /Helm (?:[\d.]+ )?(?:refuses|and)/.test(said);
+  if (refusedBy.length === 0 || refusedBy.includes("luff") || saysSo) return message;
   return `${message}; ${refusedBy.map((loader) => LOADER_NAMES[loader]).join(" and ")} ${refusedBy.length > 1 ? "refuse" : "refuses"} the plugin for it`;
 }
 

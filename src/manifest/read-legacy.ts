@@ -42,12 +42,18 @@ export function readLegacy(check: ManifestCheck): Plugin {
 /** Helm 3.18.0 and Helm 4 refuse a manifest with both fields. luff uses both, as Helm's proposal says. */
 function warnConflicts(check: ManifestCheck, root: TreeMap): void {
   if (itemsOf(root["platformCommand"]).length > 0 && scalarText(root["command"]) !== "") {
-    const message = "luff uses `command` if no entry of `platformCommand` fits; Helm 4 refuses a manifest with both";
-    check.warnings.add("command-conflict", { path: "command", message });
+    const message =
+      "luff uses `command` if no entry of `platformCommand` fits; Helm 3.18.0 and Helm 4 refuse a manifest with both";
+    check.warnings.add("command-conflict", {
+      path: "command",
+      message,
+      hint: "make it the last entry of `platformCommand`",
+    });
   }
   if (Object.keys(mapOf(root["platformHooks"])).length > 0 && Object.keys(mapOf(root["hooks"])).length > 0) {
-    const message = "luff uses a hook if no entry of `platformHooks` fits; Helm 4 refuses a manifest with both";
-    check.warnings.add("hooks-conflict", { path: "hooks", message });
+    const message =
+      "luff uses a hook if no entry of `platformHooks` fits; Helm 3.18.0 and Helm 4 refuse a manifest with both";
+    check.warnings.add("hooks-conflict", { path: "hooks", message, hint: "move them into `platformHooks`" });
   }
 }
 

@@ -82,14 +82,20 @@ describe.skipIf(testsWindows())("an example of README.md", () => {
     expect(await follow()).toEqual([...expected]);
   });
 
-  test("runs last-386 on every Linux, as the text above it says", async () => {
+  test("runs last-386 on Linux with a processor of 32 bits and last on others, and lint says that each Helm loads it", async () => {
     const manifest = blocks.find(({ text }) => text.startsWith("name: last\n"))?.text ?? "";
     sandbox.addPlugin("last", manifest);
     for (const name of ["last", "last-386", "last.exe"]) {
       sandbox.write(`plugins/last/bin/${name}`, `#!/bin/sh\necho ${name}\n`, 0o755);
     }
-    const expected = platformUnderTest().startsWith("linux/") ? "last-386\n" : "last\n";
+    const expected = platformUnderTest() === "linux/386" ? "last-386\n" : "last\n";
     expect(await sandbox.run(["last"])).toEqual({ exitCode: 0, signal: null, stdout: expected, stderr: "" });
+    const linted = await sandbox.run(["plugin", "lint", "-ojson", "../plugins/last"]);
+    const { loads, findings } = JSON.parse(linted.stdout) as { loads: unknown; findings: { code: string }[] };
+    expect({ loads, codes: findings.map(({ code }) => code) }).toEqual({
+      loads: { luff: true, helm3: true, helm4: true },
+      codes: [],
+    });
   });
 });
 

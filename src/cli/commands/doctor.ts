@@ -19,7 +19,7 @@ export class DoctorCommand extends Command<CommandContext> {
     description: summaryOf("doctor"),
     details:
       "Looks at Helm's folders, PATH, Helm, the shell, git, proxies, certificates, the terminal and the installed plugins. Says what is " +
-      "wrong and what to do. Starts no program and asks no server; to see whether luff can write to a folder, it makes one in it and removes it. The status is 1 if there is a problem; a note is not one.",
+      "wrong and what to do. Asks no server, and starts no program but Helm, for its version, if a Helm 3 could refuse a plugin. To see whether luff can write to a folder, it makes one in it and removes it. The status is 1 if there is a problem; a note is not one.",
     examples: [
       ["Check this computer", "$0 doctor"],
       ["Print it for a program", "$0 doctor -o json"],

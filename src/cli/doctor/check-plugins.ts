@@ -4,10 +4,11 @@ import { listPlugins } from "../../plugin/list-plugins.ts";
 import { classifyPlugin, planPlain } from "../../run/classify-plugin.ts";
 import type { CliContext } from "../context.ts";
 import { describeUnusable } from "../notes/report-problems.ts";
+import { describeHelm3 } from "../plugin/warn-helm3.ts";
 import { listRows } from "../plugin/list-rows.ts";
 import { fine, note, problem, type Finding } from "./finding.ts";
 
-/** Looks at the installed plugins: which are broken, hidden by another one, or do not run here, and whether a change was interrupted. */
+/** Looks at the installed plugins: which are broken, hidden by another one, do not run here, or keep a Helm 3 from running any, and whether a change was interrupted. */
 export async function checkPlugins(luff: CliContext): Promise<readonly Finding[]> {
   const { host, cache, directories, paths } = luff;
   const found = await listPlugins({ host, cache }, { directories, byDefault: paths.pluginsByDefault });
@@ -27,6 +28,10 @@ export async function checkPlugins(luff: CliContext): Promise<readonly Finding[]
         ? []
         : [problem("plugins", `plugin "${name}" does not run here: ${startFailure}`, startHint ?? "")],
     ),
+    ...found.installed.flatMap((installed) => {
+      const said = describeHelm3(host, installed.plugin.name, installed);
+      return said === undefined ? [] : [problem("plugins", said.text, said.hint)];
+    }),
     ...directories
       .filter((directory) => hasPendingChange(host, pluginStore(host.os, directory)))
       .map((directory) => note("plugins", `a change of the plugins in ${directory} has not ended`, UNDO)),

@@ -1,13 +1,28 @@
-import { findHelm3, HELM3_HINT } from "../../author/helm-on-path.ts";
+import { findHelm3Refusal, type ReadManifest } from "../../author/helm-on-path.ts";
 import type { Host } from "../../host/host.ts";
 import { writeWarnings } from "../notes/write-warnings.ts";
 
-/** Warns of a plugin with `apiVersion: v1` in Helm's folder, if the Helm of this machine is a Helm 3. */
-export function warnHelm3(host: Host, name: string): void {
-  const version = findHelm3(host);
-  if (version === undefined) return;
-  const hint = `${HELM3_HINT.charAt(0).toUpperCase()}${HELM3_HINT.slice(1)}.`;
-  writeWarnings(host.terminal, [
-    `plugin "${name}" has apiVersion: v1, and the Helm on this machine is ${version}, which runs no plugin at all while such a one is in its plugins folder. ${hint}`,
-  ]);
+/** A plugin because of which the Helm 3 of this machine runs no plugin at all. */
+export interface Helm3Note {
+  /** Without a full stop. */
+  readonly text: string;
+  /** A sentence. */
+  readonly hint: string;
+}
+
+/** Says that the Helm of this machine is a Helm 3 that runs no plugin beside this one; undefined if it is not. */
+export function describeHelm3(host: Host, name: string, manifest: ReadManifest): Helm3Note | undefined {
+  const refusal = findHelm3Refusal(host, manifest);
+  if (refusal === undefined) return undefined;
+  const { version, reason, hint } = refusal;
+  return {
+    text: `plugin "${name}" ${reason}, and the Helm on this machine is ${version}, which runs no plugin at all while such a one is in its plugins folder`,
+    hint: `${hint.charAt(0).toUpperCase()}${hint.slice(1)}.`,
+  };
+}
+
+/** Warns of a plugin that the Helm 3 of this machine refuses, and with it every other one. */
+export function warnHelm3(host: Host, name: string, manifest: ReadManifest): void {
+  const said = describeHelm3(host, name, manifest);
+  if (said !== undefined) writeWarnings(host.terminal, [`${said.text}. ${said.hint}`]);
 }

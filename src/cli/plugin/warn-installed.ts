@@ -14,5 +14,5 @@ export async function warnInstalled(host: Host, installed: InstalledPlugin): Pro
     host.terminal,
     problems.map(({ reason, hint }) => `${reason}. ${hint}`.trimEnd()),
   );
-  if (installed.plugin.format === "v1") warnHelm3(host, installed.plugin.name);
+  warnHelm3(host, installed.plugin.name, installed);
 }

@@ -5,12 +5,10 @@ import { HELM_FORMS, type HelmForm } from "../../../author/template-form.ts";
 import { TEMPLATE_NAMES, type TemplateName } from "../../../author/template-names.ts";
 import { renderStructured } from "../../../output/structured.ts";
 import { pathStyle } from "../../../platform/path-style.ts";
-import { identityOf } from "../../../plugin/inspect-directory.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
-import type { CliContext } from "../../context.ts";
 import { outputOption } from "../../flags/output-option.ts";
 import { warnHelm3 } from "../../plugin/warn-helm3.ts";
 
@@ -65,16 +63,10 @@ export class PluginCreateCommand extends Command<CommandContext> {
       ...(this.dryRun ? [] : nextSteps(this.template, plan)),
     ];
     const table = lines.map((line) => `${terminalLine(line)}\n`).join("");
-    if (plan.form === "helm4" && isInHelmsFolder(this.context.luff, folder)) warnHelm3(host, name);
+    if (plan.form === "helm4") warnHelm3(host, name, { plugin: { format: "v1" }, warnings: [] });
     host.terminal.write("stdout", this.output === "table" ? table : await renderStructured(this.output, value));
     return 0;
   }
-}
-
-/** Whether a folder is directly in one of those that Helm reads plugins from. */
-function isInHelmsFolder({ host, directories }: CliContext, folder: string): boolean {
-  const parent = identityOf(host, pathStyle(host.os).directory(folder));
-  return directories.some((each) => identityOf(host, each) === parent);
 }
 
 /** What the author can do with it now. */

@@ -2,6 +2,7 @@ import { Command, Option } from "clipanion";
 import type { Finding, Loader } from "../../../author/finding.ts";
 import { lintPlugin, type LintReport } from "../../../author/lint-plugin.ts";
 import { LOADER_NAMES } from "../../../author/manifest-findings.ts";
+import { refusingHelm3 } from "../../../author/refusals.ts";
 import { FAILURE } from "../../../errors/exit-statuses.ts";
 import { renderStructured } from "../../../output/structured.ts";
 import { renderTable } from "../../../output/table.ts";
@@ -86,7 +87,9 @@ function describe(report: LintReport): string {
   return `${head.map((line) => `${terminalLine(line)}\n`).join("")}${body}${counts}\n`;
 }
 
-function verdict({ loads }: LintReport, loader: Loader): string {
+function verdict({ loads, findings }: LintReport, loader: Loader): string {
+  const but = refusingHelm3(findings.map(({ code }) => code));
+  if (loader === "helm3" && loads.helm3 && but !== undefined) return `Helm 3 loads it (${but} does not)`;
   return `${LOADER_NAMES[loader]} ${loads[loader] ? "loads" : "does not load"} it`;
 }
 

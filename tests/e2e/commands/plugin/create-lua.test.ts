@@ -201,7 +201,7 @@ describe("luff plugin create with a template in Lua", () => {
   });
 });
 
-describe("a plugin with apiVersion: v1 in Helm's folder", () => {
+describe("a plugin that a Helm 3 refuses", () => {
   let sandbox: Sandbox;
   beforeEach(() => {
     sandbox = createSandbox();
@@ -224,7 +224,41 @@ describe("a plugin with apiVersion: v1 in Helm's folder", () => {
     const env = helm("v3.18.0+g1");
     expect(await create("../plugins/a", "helm4", env)).toMatchObject({ exitCode: 0, stderr: warning("a") });
     expect(await create("../plugins/b", "both", env)).toMatchObject({ exitCode: 0, stderr: "" });
-    expect(await create("elsewhere", "helm4", env)).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(await create("elsewhere", "helm4", env)).toMatchObject({ exitCode: 0, stderr: warning("elsewhere") });
+    const made = await sandbox.run(["plugin", "create", "--template", "lua-postrenderer", "labels"], { env });
+    expect(made).toMatchObject({ exitCode: 0, stderr: warning("labels") });
+  });
+
+  test("is a problem that luff doctor reports", async () => {
+    sandbox.addPlugin("both", "name: both\nversion: 1.0.0\ncommand: luff\nplatformCommand:\n- command: luff\n");
+    sandbox.addPlugin("new", "apiVersion: v1\nname: new\nversion: 1.0.0\ntype: cli/v1\nruntime: lua/v1\n");
+    sandbox.write("plugins/new/main.lua", "function main() end\n");
+    const problems = async (version: string): Promise<readonly unknown[]> => {
+      const { stdout } = await sandbox.run(["doctor", "-ojson"], { env: helm(version) });
+      const all = JSON.parse(stdout) as readonly {
+        readonly status: string;
+        readonly text: string;
+        readonly hint: string;
+      }[];
+      return all.flatMap(({ status, text, hint }) =>
+        text.includes("Helm on this machine") ? [[status, text, hint]] : [],
+      );
+    };
+    const of = (name: string, has: string, version: string, hint: string): readonly string[] => [
+      "problem",
+      `plugin "${name}" ${has}, and the Helm on this machine is ${version}, which runs no plugin at all while such a one is in its plugins folder`,
+      hint,
+    ];
+    const keepOut = "Use Helm 4, or keep the plugin out of Helm's folder: HELM_PLUGINS can name another one for luff.";
+    const correct = "Correct its plugin.yaml; luff plugin lint says more.";
+    expect(await problems("v3.18.0")).toEqual([
+      of("both", "has both command and platformCommand", "3.18.0", correct),
+      of("new", "has apiVersion: v1", "3.18.0", keepOut),
+    ]);
+    expect(await problems("v3.19.0")).toEqual([of("new", "has apiVersion: v1", "3.19.0", keepOut)]);
+    expect(await problems("v4.1.4")).toEqual([]);
+    sandbox.write("plugins/both/plugin.yaml", "name: both\nversion: 1.0.0\ncommand: luff\nfoo: 1\n");
+    expect((await problems("v3.19.0"))[0]).toEqual(of("both", "has the unknown key foo", "3.19.0", correct));
   });
 
   test("is a warning of luff plugin install", async () => {

@@ -89,6 +89,18 @@ describe("luff plugin lint", () => {
     expect(stdout).toEndWith("\n2 errors, no warnings\n");
   });
 
+  test.each([
+    ["command", "command: luff\nplatformCommand:\n- command: luff\n"],
+    ["hooks", "command: luff\nhooks:\n  install: luff\nplatformHooks:\n  install:\n  - command: luff\n"],
+  ])("says that Helm 3.18.0 alone of all Helms 3 refuses two forms of %s", async (field, text) => {
+    sandbox.write(`work/two-${field}/plugin.yaml`, `name: two\nversion: 1.0.0\nusage: u\n${text}`);
+    const { exitCode, stdout } = await lint(`two-${field}`);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain("\nluff loads it, Helm 3 loads it (3.18.0 does not), Helm 4 does not load it\n");
+    expect(stdout).toMatch(/ Helm 3\.18\.0 and Helm 4 refuse a manifest with both$/m);
+    expect(stdout).not.toContain("refuses the plugin for it");
+  });
+
   test("treats warnings as errors with --strict", async () => {
     expect(await lint("warned")).toMatchObject({ exitCode: 0, stderr: "" });
     const { exitCode, stdout } = await lint("--strict", "warned");
