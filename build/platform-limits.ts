@@ -103,7 +103,7 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: (_reach, target) => target.os === "windows" && target.host !== "bun",
     title:
-      /luff plugin install of a URL|luff plugin install without the program git|luff plugin install of a GitHub release|luff plugin search over http|luff get over http|helm.http over the network|helm.install over the network|an example plugin over the network/,
+      /luff plugin install of a URL|luff plugin install without the program git|luff plugin install of a GitHub release|luff plugin search over http|luff get over http|helm.http over the network|helm.install over the network|an example plugin over the network|shows the requests of a download/,
     why: "the compact executables download with the program curl, which Wine does not have",
   },
   {

@@ -9,6 +9,7 @@ import { withManifestLimits } from "./manifest-limits.ts";
 import { argumentsOf, planRun, userArguments } from "./plan-run.ts";
 import { requireRuntime } from "./require-runtime.ts";
 import { hasInstallHook } from "./has-install-hook.ts";
+import type { CommandModuleCall } from "./run-command-module.ts";
 import { startPluginProgram } from "./start-plugin-program.ts";
 
 export interface PluginCall {
@@ -50,11 +51,8 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
   switch (run.kind) {
     case "lua":
       return runScript(host, { ...lua(), script: run.script, args: run.args });
-    case "module": {
-      if (note !== undefined) (await import("./debug/note-variables.ts")).noteVariables(host, { variables }, note);
-      const { runCommandModule } = await import("./run-command-module.ts");
-      return runCommandModule(host, installed, { args: run.args, variables, settings: call.lua });
-    }
+    case "module":
+      return runModule(host, installed, { asker, note, args: run.args, variables, settings: call.lua });
     case "program":
       return startPluginProgram(host, {
         asker,
@@ -79,6 +77,22 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
 /** Loads the code for scripts only if there is one. */
 async function runScript(...call: Parameters<typeof import("./run-lua.ts").runLua>): Promise<number> {
   return (await import("./run-lua.ts")).runLua(...call);
+}
+
+/** The same for a WebAssembly module. */
+async function runModule(
+  host: Host,
+  installed: InstalledPlugin,
+  {
+    asker,
+    note,
+    ...call
+  }: CommandModuleCall & { readonly asker: string; readonly note: ((text: string) => void) | undefined },
+): Promise<number> {
+  if (note !== undefined) {
+    (await import("./debug/note-module.ts")).noteModule(host, installed, { asker, note, ...call });
+  }
+  return (await import("./run-command-module.ts")).runCommandModule(host, installed, call);
 }
 
 function notACommand({ plugin }: InstalledPlugin, refusal: "getter" | "test"): AppError {

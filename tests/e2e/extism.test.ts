@@ -65,6 +65,25 @@ test("plugins with WebAssembly run in luff with Bun, and the compact executable 
 });
 
 describe.skipIf(COMPACT)("a command of WebAssembly", () => {
+  test("is explained by --debug", async () => {
+    add("m", "runtimeConfig: {allowedHosts: [example.com]}\n");
+    const { exitCode, stdout, stderr } = await sandbox.run(["--debug", "--time-limit", "50s", "m", "input"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '{"extraArgs":["input"]}\n' });
+    const lines = stderr
+      .replaceAll("\r", "")
+      .split("\n")
+      .map((line) => line.replace(/^Debug: \d+ ms: /, ""));
+    const module = sandbox.shown("plugins", "m", "plugin.wasm");
+    expect(lines.filter((line) => line.startsWith('plugin "m": '))).toEqual([
+      `plugin "m": manifest ${sandbox.shown("plugins", "m", "plugin.yaml")}: apiVersion v1, type cli/v1, version 1.0.0`,
+      'plugin "m": runtime extism/v1',
+      `plugin "m": expanded: "${module}" input`,
+      `plugin "m": luff itself runs ${module}`,
+      'plugin "m": limits: memory none; time 50s, set by --time-limit; output none',
+      'plugin "m": may reach the servers: example.com; calls helm_plugin_main',
+    ]);
+  });
+
   test("gets the arguments in its message, without Helm's flags", async () => {
     expect(await printed(["input", "--debug=x", "ü", 'a "b"', "", "--namespace", "n", "-x"])).toBe(
       '{"extraArgs":["input","--debug=x","ü","a \\"b\\"","","-x"]}\n',

@@ -38,7 +38,11 @@ export function pathLine({ os }: Pick<Host, "os">, { roots }: LuaPlaces): string
 
 /** The limits that apply, with the places that set them. Throws AppError "limit-invalid". */
 export function limitLines({ settings }: { readonly settings: LuaSettings }): readonly string[] {
-  const { limitNotes } = resolveLuaLimits(settings.limits);
-  const limits = LIMIT_NAMES.map((kind) => `${kind} ${limitNotes[kind]?.source ?? "none"}`).join("; ");
-  return [`limits: ${limits}`, ...(settings.allowBinaryChunks ? [] : ["precompiled Lua is refused"])];
+  return [limitLine(settings), ...(settings.allowBinaryChunks ? [] : ["precompiled Lua is refused"])];
+}
+
+/** The limits alone. Throws AppError "limit-invalid". */
+export function limitLine({ limits }: LuaSettings): string {
+  const { limitNotes } = resolveLuaLimits(limits);
+  return `limits: ${LIMIT_NAMES.map((kind) => `${kind} ${limitNotes[kind]?.source ?? "none"}`).join("; ")}`;
 }
