@@ -44,6 +44,8 @@ export class Machine {
    * name.
    */
   pushDropIn: ((state: State, name: string) => boolean) | undefined;
+  /** The texts of a command line that are no file, by the names that Lua's messages have for them. */
+  readonly commandLineTexts = new Map<string, Uint8Array>();
   /** The names of the library's modules, without those that a script's own files may replace. */
   libraryModules: readonly string[] = [];
   /** The registry's key of the function that is called at the script's end; undefined if there is none. */

@@ -18,13 +18,13 @@ return table.concat(names, "\\n")`;
 
 /**
  * What to do about an error for a function that a module of the library does not have, as a sentence; undefined if the message says
- * something else, or names another file than the script. Changes nothing on the stack.
+ * something else, or names another file than the script and the texts of the command line. Changes nothing on the stack.
  */
 export function memberAdvice(machine: Machine, state: State, message: string): string | undefined {
   const [, path, line, name = ""] = USE_OF_NIL.exec(message) ?? [];
-  const { script } = machine;
-  if (path === undefined || path !== latin1(toBytes(script.path))) return undefined;
-  const text = latin1(script.source);
+  const source = path === undefined ? undefined : sourceOf(machine, path);
+  if (source === undefined) return undefined;
+  const text = latin1(source);
   const module = moduleOf(text, text.split("\n")[Number(line) - 1] ?? "", name);
   if (module === undefined) return undefined;
   const known =
@@ -37,6 +37,11 @@ export function memberAdvice(machine: Machine, state: State, message: string): s
   const cure =
     nearest === undefined ? `'luff help lua ${short}' lists what it has` : `did you mean ${short}.${nearest}?`;
   return `${module} has no "${name}": ${cure}`;
+}
+
+/** What the script contains, or a text of the command line, by the name in a message. */
+function sourceOf({ script, commandLineTexts }: Machine, name: string): Uint8Array | undefined {
+  return name === latin1(toBytes(script.path)) ? script.source : commandLineTexts.get(name);
 }
 
 /** The module whose member of the name a line calls, by how the script names it: "helm.fs" for `fs.read` and `helm.fs.read`. */

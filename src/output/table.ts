@@ -14,15 +14,15 @@ const COMFORTABLE = 12;
 /**
  * Rows as aligned columns, two spaces apart. Each row ends with a newline; the last column is not padded. A very long
  * cell is cut, and ends with "…". Widths are columns of a terminal: a Chinese character has two, a combining mark none. `fit` is the
- * width of the terminal: columns are then cut from the last one on, between words, until a row has room. The first one stays whole.
+ * width of the terminal: columns are then cut from the last one on, between words, until a row has room. The first `whole` ones are never cut.
  */
-export function renderTable(given: readonly (readonly string[])[], fit = Infinity): string {
+export function renderTable(given: readonly (readonly string[])[], fit = Infinity, whole = 1): string {
   const rows = given.map((row) =>
     row.map((cell, column) => limit(cell, column === row.length - 1 ? LONGEST_LAST : LONGEST_CELL)),
   );
   const natural = columnWidths(rows);
   if (totalOf(natural) <= fit) return renderRows(rows, natural);
-  const cut = cutColumns(rows, natural, fit);
+  const cut = cutColumns(rows, fitWidths(natural, { fit, whole }), fit);
   return renderRows(cut, columnWidths(cut));
 }
 
@@ -35,12 +35,11 @@ function renderRows(rows: readonly (readonly string[])[], widths: readonly numbe
 /** Rows whose cells are cut until they fit. What the other columns do not need of their widths is for the last one. */
 function cutColumns(
   rows: readonly (readonly string[])[],
-  natural: readonly number[],
+  widths: readonly number[],
   fit: number,
 ): readonly (readonly string[])[] {
-  const widths = fitWidths(natural, fit);
   const cut = rows.map((row) => row.map((cell, column) => cutWords(cell, widths[column] ?? Infinity)));
-  const last = natural.length - 1;
+  const last = widths.length - 1;
   const left = totalOf(columnWidths(cut.map((row) => row.slice(0, last))));
   return cut.map((row, index) =>
     row.map((cell, column) =>
@@ -68,10 +67,13 @@ function columnWidths(rows: readonly (readonly string[])[]): number[] {
 }
 
 /** The widths with what does not fit taken from the columns, from the last one on: first from what is more than comfortable, then from all. */
-function fitWidths(natural: readonly number[], fit: number): readonly number[] {
+function fitWidths(
+  natural: readonly number[],
+  { fit, whole }: { readonly fit: number; readonly whole: number },
+): readonly number[] {
   const widths = [...natural];
   for (const least of [COMFORTABLE, 1]) {
-    for (let column = widths.length - 1; column > 0; column--) {
+    for (let column = widths.length - 1; column >= whole; column--) {
       const excess = totalOf(widths) - fit;
       const width = widths[column] ?? 0;
       if (excess > 0 && width > least) widths[column] = Math.max(least, width - excess);

@@ -101,8 +101,8 @@ function notACommand({ plugin }: InstalledPlugin, refusal: "getter" | "test"): A
       hint: "Only Helm's own tests use this type. Plugins that are commands have the type cli/v1.",
     });
   }
-  const protocols = plugin.getters.flatMap((getter) => getter.protocols).join(", ");
+  const protocols = plugin.getters.flatMap((getter) => getter.protocols);
   return new AppError("not-a-command", `plugin "${plugin.name}" is a getter and has no command to run`, {
-    hint: `Helm calls it for URLs of its protocols: ${protocols}.`,
+    hint: `Run: luff get ${protocols[0] ?? "SCHEME"}://… Helm calls it for URLs of its protocols: ${protocols.join(", ")}.`,
   });
 }

@@ -228,6 +228,19 @@ test.each([
   expect({ exitCode, last: stderr.split("\n").at(-2) }).toEqual({ exitCode: 1, last: `Hint: ${hint}` });
 });
 
+test.each([
+  [["-e", 'require("helm.fs").reed("x")']],
+  [["-e", "x = 1", "-e", 'local fs = require "helm.fs"\nfs.reed("x")']],
+  [["-"]],
+])("so does one in code on the command line, or on standard input: %j", async (args) => {
+  using own = createSandbox();
+  const { exitCode, stderr } = await own.run(args, { stdin: 'local fs = require "helm.fs"\nfs.reed("x")\n' });
+  expect({ exitCode, last: stderr.split("\n").at(-2) }).toEqual({
+    exitCode: 1,
+    last: 'Hint: helm.fs has no "reed": did you mean fs.read?',
+  });
+});
+
 test.each(['local fs = { own = 1 }\nfunction main() fs.reed("x") end', 'function main() string.reed("x") end'])(
   "an error for a name of another table has no such hint: %j",
   async (source) => {

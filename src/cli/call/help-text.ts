@@ -105,7 +105,7 @@ function otherUse({ type, getters }: Plugin): string {
   const protocols = getters.flatMap((getter) => getter.protocols);
   return protocols.length === 0
     ? `It has the type ${type}, so it is not a command.`
-    : `Helm calls it for URLs of ${protocols.join(", ")}. It is not a command.`;
+    : `It gets URLs of ${protocols.join(", ")}, for Helm and by luff get ${protocols[0] ?? ""}://… It is not a command.`;
 }
 
 /** The words that call a plugin: its name, and the first word of its usage line if that differs. */

@@ -43,7 +43,8 @@ function hintFor(context: CliContext, { installed, broken }: PluginList, { word,
   const { host, hidesPlugins } = context;
   const words = installed.flatMap(({ plugin }) => [plugin.name, usageWord(plugin)]);
   const known = [...COMMANDS.map(({ path }) => path[0] ?? ""), ...words.filter((each) => each !== ""), ...others];
-  const nearest = findNearestWord(word, known);
+  const whole = COMMANDS.find(({ path }) => path.length > 1 && path.at(-1) === word)?.path.join(" ");
+  const nearest = whole === undefined ? findNearestWord(word, known) : `luff ${whole}`;
   const advice = [
     ...(nearest === undefined ? pathAdvice(host, word) : [`Did you mean ${nearest}?`]),
     ...(hidesPlugins ? ["HELM_NO_PLUGINS=1 hides the installed plugins: unset it to run one."] : []),

@@ -12,6 +12,7 @@ import {
   libraryModules,
   readErrorHelp,
   readLibrary,
+  readLibraryHead,
   readTopic,
   type ErrorHelp,
 } from "./read-topic.ts";
@@ -24,6 +25,7 @@ import { LIBRARY_TOPIC, TOPICS, topicOf } from "./topics.ts";
  */
 export async function findDocument(context: CliContext, [word = "", ...more]: readonly string[]): Promise<string> {
   const { compression } = context.host;
+  if (word === LIBRARY_WORD || word.startsWith(LIBRARY_PREFIX)) return libraryOf(compression, [word, ...more]);
   const topic = topicOf(word);
   if (topic?.name === LIBRARY_TOPIC && more.length > 0) return libraryHelp(compression, more);
   if (topic !== undefined) {
@@ -35,6 +37,16 @@ export async function findDocument(context: CliContext, [word = "", ...more]: re
   if (other !== undefined && other.text === undefined) throw await unknownWord(context, word, other.known);
   requireNoMore(word, more);
   return other?.text ?? errorHelp(word, await readErrorHelp(compression, code ?? "bug"));
+}
+
+const LIBRARY_WORD = "library";
+const LIBRARY_PREFIX = "helm.";
+
+/** `library` lists the modules, `helm.fs` and `library fs` are the same as `lua fs`. */
+async function libraryOf(compression: Compression, [word = "", ...more]: readonly string[]): Promise<string> {
+  if (word !== LIBRARY_WORD) return libraryHelp(compression, [word, ...more]);
+  if (more.length > 0) return libraryHelp(compression, more);
+  return `${await readLibraryHead(compression)}\n\`luff help helm.fs\` prints one of them, \`luff help helm.fs.read\` one function.\n`;
 }
 
 /** `fs read` is the function `fs.read`. */

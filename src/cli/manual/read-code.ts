@@ -28,10 +28,13 @@ export async function readCode(compression: Compression, code: string): Promise<
   const rows = rowsOf(await readDocument(compression, "manual"));
   const group = /^[EW]?(\d)\d\d$/.exec(code)?.[1];
   const row = rows.find(({ codes, meaning }) =>
-    group === undefined ? codes.includes(code) : meaning.includes(`${group}xx`),
+    group === undefined
+      ? codes.some((each) => each.toUpperCase() === code.toUpperCase())
+      : meaning.includes(`${group}xx`),
   );
   const known = rows.flatMap(({ codes }) => codes);
-  return { known, text: row && `# ${code}\n\n${row.kind}: ${row.meaning}.\n` };
+  const written = row?.codes.find((each) => each.toUpperCase() === code.toUpperCase()) ?? code;
+  return { known, text: row && `# ${written}\n\n${row.kind}: ${row.meaning}.\n` };
 }
 
 function rowsOf(manual: string): readonly CodeRow[] {

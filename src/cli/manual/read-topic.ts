@@ -27,6 +27,13 @@ async function headingsOf(compression: Compression, passes: (level: number) => b
   return sections.flatMap(({ level, heading }) => (passes(level) ? [heading.replace(/\(.*$/, "")] : []));
 }
 
+/** What the library's reference says of all modules, and their names, without links. */
+export async function readLibraryHead(compression: Compression): Promise<string> {
+  const text = await readDocument(compression, "library");
+  const [head = ""] = text.split("\n## ", 1);
+  return head.replaceAll(/\[([^\]]+)\]\(#[^)]*\)/g, "$1");
+}
+
 /**
  * The library's reference of a module or of one function as Markdown: "helm.fs" or "fs", "fs.read" or "helm.fs.read".
  * Undefined if it has neither.

@@ -79,5 +79,5 @@ export function renderRows(rows: readonly ListRow[], width: number): string {
       description.split("\n", 1)[0] ?? "",
     ].map(sanitiseText),
   );
-  return renderTable([header, ...cells], width);
+  return renderTable([header, ...cells], width, header.indexOf("SOURCE"));
 }

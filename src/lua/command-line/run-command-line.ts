@@ -66,11 +66,21 @@ interface Part {
 function runChunk(machine: Machine, state: State, { handler, source }: Part): number | undefined {
   const { lua } = machine;
   const top = lua.lua_gettop(state);
-  const loaded = loadChunk(machine, state, { name: "=(command line)", source });
+  const loaded = loadText(machine, state, { name: "(command line)", source });
   if (loaded !== LUA_OK) return reportFailure(machine, state, loaded);
   const failure = callFunction(machine, state, { handler, args: 0 });
   lua.lua_settop(state, top);
   return failure;
+}
+
+/** Loads a text under a name, by which the hint of an error finds it. */
+function loadText(
+  machine: Machine,
+  state: State,
+  text: { readonly name: string; readonly source: Uint8Array },
+): number {
+  machine.commandLineTexts.set(text.name, text.source);
+  return loadChunk(machine, state, { name: `=${text.name}`, source: text.source });
 }
 
 interface AnyScript {
@@ -91,7 +101,7 @@ function runAnyScript(machine: Machine, state: State, { handler, console, script
     writeError(machine, source);
     return FAILURE;
   }
-  const loaded = loadChunk(machine, state, { name: "=stdin", source: withoutFirstComment(source) });
+  const loaded = loadText(machine, state, { name: "stdin", source: withoutFirstComment(source) });
   if (loaded !== LUA_OK) return reportFailure(machine, state, loaded);
   return runLoadedScript(machine, state, handler);
 }

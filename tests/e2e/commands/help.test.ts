@@ -145,10 +145,23 @@ describe("luff help", () => {
     ["lua lfs", "lfs\n"],
     ["lua fs read", "fs.read(path)\n"],
     ["lua", "Lua plugins\n"],
+    ["helm.fs", "helm.fs\n"],
+    ["helm.fs.exists", "fs.exists(path)\n"],
+    ["helm.fs read", "fs.read(path)\n"],
+    ["library fs", "helm.fs\n"],
   ])("of %s prints that part of the documents for Lua plugins", async (words, first) => {
     const { exitCode, stdout, stderr } = await sandbox.run(["help", ...words.split(" ")]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toStartWith(first);
+  });
+
+  test("of library lists the modules", async () => {
+    const { exitCode, stdout } = await sandbox.run(["help", "library"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(
+      /^The library of Lua plugins\n[^]*\n *[•*-] helm\.fs\n[^]*\n *[•*-] system\n\n *`luff help helm\.fs` prints .*\n$/,
+    );
+    expect(stdout).not.toContain("#");
   });
 
   test.each([
@@ -156,6 +169,7 @@ describe("luff help", () => {
     ["yaml-syntax", "yaml-syntax\n\n  A fault in a plugin.yaml: the text is not YAML, "],
     ["W113", "W113\n\n  A finding of luff plugin lint: luacheck 1xx: a Lua script uses or sets "],
     ["ENOENT", "ENOENT\n\n  A code of the library for Lua: there is no such file, folder or program.\n"],
+    ["enoent", "ENOENT\n\n  A code of the library for Lua: there is no such file, folder or program.\n"],
   ])("of the code %s prints what it means", async (code, text) => {
     const { exitCode, stdout, stderr } = await sandbox.run(["help", code]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
@@ -175,6 +189,7 @@ describe("luff help", () => {
     ],
     ["lua fs read x", `luff help lua fs read: there is one word too many: "x" [usage]\nHint: Run 'luff help help'.`],
     ["main-mising", 'unknown command "main-mising" [unknown-command]\nHint: Did you mean main-missing?'],
+    ["helm.fss", 'the library for Lua has no "helm.fss" [unknown-command]\nHint: Did you mean luff help lua helm.fs?'],
     ["ENOENTT", 'unknown command "ENOENTT" [unknown-command]\nHint: Did you mean ENOENT?'],
     ["W900", 'unknown command "W900" [unknown-command]\nHint: HELM_NO_PLUGINS=1 hides '],
     ["test", 'unknown command "test" [unknown-command]\nHint: Did you mean luff help plugin test?'],

@@ -254,13 +254,13 @@ describe("errors", () => {
       "a getter without apiVersion",
       "name: p\nversion: 1.0.0\nusage: u\ndownloaders: [{command: get.sh, protocols: [s3, gs]}]\n",
       'plugin "p" is a getter and has no command to run',
-      "Helm calls it for URLs of its protocols: s3, gs.",
+      "Run: luff get s3://… Helm calls it for URLs of its protocols: s3, gs.",
     ],
     [
       "a getter",
       "apiVersion: v1\nname: p\nversion: 1.0.0\ntype: getter/v1\nruntime: subprocess\nconfig: {protocols: [a]}\n",
       'plugin "p" is a getter and has no command to run',
-      "Helm calls it for URLs of its protocols: a.",
+      "Run: luff get a://… Helm calls it for URLs of its protocols: a.",
     ],
     [
       "the type of Helm's tests",

@@ -72,6 +72,13 @@ describe("the columns of a table", () => {
     expect(renderTable(ROWS, width)).toBe(expected);
   });
 
+  test.each([
+    [40, "NAME  SOURCE                 DESCRIPTION\na     https://example.com/a  shows what…\n"],
+    [20, "NAME  SOURCE                 …\na     https://example.com/a  …\n"],
+  ])("are not cut if they have to stay whole, for a width of %d", (width, expected) => {
+    expect(renderTable(ROWS, width, 2)).toBe(expected);
+  });
+
   test("count a wide character as two when they are cut", () => {
     expect(renderTable([["a", "日本 日本 日本"]], 3 + 13)).toBe("a  日本 日本…\n");
   });

@@ -39,7 +39,7 @@ describe("luff help WORD", () => {
   });
 
   test.each([
-    ["g", "Helm calls it for URLs of s3, gs. It is not a command."],
+    ["g", "It gets URLs of s3, gs, for Helm and by luff get s3://… It is not a command."],
     ["t", "It has the type test/v1, so it is not a command."],
   ])("of %s, which cannot run as a command, prints what it is", async (word, sentence) => {
     const { status, stdout } = await help(word);

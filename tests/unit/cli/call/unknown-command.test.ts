@@ -12,6 +12,14 @@ describe("an unknown command", () => {
     );
   });
 
+  test.each([
+    ["create", "luff plugin create"],
+    ["save", "luff plugin bundle save"],
+  ])("that is the last word of a longer one names that: %s", async (word, command) => {
+    const { stderr } = await call([word], {});
+    expect(stderr).toBe(`Error: unknown command "${word}" [unknown-command]\nHint: Did you mean ${command}?\n`);
+  });
+
   test("reports every unusable folder and plugin after the error", async () => {
     const files = {
       "/file": "",
