@@ -160,8 +160,8 @@ describe("the getter of @NAME@", function()
 end)
 `;
 
-const POSTRENDERER_SCRIPT = `-- The rendered manifests are on standard input; what is written takes their place. If this script fails, Helm 4 does not
--- say why, but this does: helm template CHART | luff post-render @NAME@
+const POSTRENDERER_SCRIPT = `-- The rendered manifests are on standard input; what is written takes their place.
+-- Helm 4 does not say why a post-renderer fails. This shows it: helm template CHART | luff post-render @NAME@
 function main()
   io.write("# rendered through @NAME@\\n", io.read("a"))
 end
