@@ -3,6 +3,8 @@ import { ModuleFault } from "./module-fault.ts";
 const HEADER = 8;
 const MEMORY_SECTION = 5;
 const HAS_MAXIMUM = 1;
+/** The most bytes of a number, of 64 bits. */
+const MOST_OF_NUMBER = 10;
 
 /**
  * A module whose own memory cannot have more than `pages` pages of 64 KiB: its section of memories says so, and the engine keeps to it.
@@ -14,12 +16,15 @@ export function limitPages(module: Uint8Array, pages: number): Uint8Array {
     const begin = reader.at;
     const id = reader.byte();
     const length = reader.number();
+    if (reader.isBroken) return module;
     const content = reader.at;
     if (id === MEMORY_SECTION) {
       const section = rewrite(new Reader(module, content), pages);
+      if (section === undefined) return module;
       return join([
         module.subarray(0, begin),
-        Uint8Array.of(MEMORY_SECTION, ...encode(section.length), ...section),
+        Uint8Array.of(MEMORY_SECTION, ...encode(section.length)),
+        Uint8Array.from(section),
         module.subarray(content + length),
       ]);
     }
@@ -28,11 +33,11 @@ export function limitPages(module: Uint8Array, pages: number): Uint8Array {
   return module;
 }
 
-/** The section's content, with a maximum for each memory. */
-function rewrite(reader: Reader, pages: number): readonly number[] {
+/** The section's content, with a maximum for each memory; undefined if it cannot be read. */
+function rewrite(reader: Reader, pages: number): readonly number[] | undefined {
   const count = reader.number();
   const bytes = encode(count);
-  for (let index = 0; index < count && !reader.isAtEnd; index++) {
+  for (let index = 0; index < count && !reader.isBroken; index++) {
     const flags = reader.number();
     const least = reader.number();
     const most = (flags & HAS_MAXIMUM) === 0 ? pages : Math.min(reader.number(), pages);
@@ -44,12 +49,13 @@ function rewrite(reader: Reader, pages: number): readonly number[] {
     }
     bytes.push(...encode(flags | HAS_MAXIMUM), ...encode(least), ...encode(most));
   }
-  return bytes;
+  return reader.isBroken ? undefined : bytes;
 }
 
-/** Reads numbers as WebAssembly writes them (LEB128). At the end everything is 0. */
+/** Reads numbers as WebAssembly writes them (LEB128). What is behind the end, or a number that is too long, is 0 and marks it as broken. */
 class Reader {
   at: number;
+  isBroken = false;
   readonly #bytes: Uint8Array;
 
   constructor(bytes: Uint8Array, at: number) {
@@ -62,16 +68,20 @@ class Reader {
   }
 
   byte(): number {
-    return this.#bytes[this.at++] ?? 0;
+    const byte = this.#bytes[this.at++];
+    this.isBroken ||= byte === undefined;
+    return byte ?? 0;
   }
 
   number(): number {
     let value = 0;
-    for (let factor = 1; ; factor *= 128) {
+    for (let index = 0; index < MOST_OF_NUMBER; index++) {
       const byte = this.byte();
-      value += (byte & 0x7f) * factor;
+      value += (byte & 0x7f) * 128 ** index;
       if (byte < 0x80) return value;
     }
+    this.isBroken = true;
+    return 0;
   }
 }
 

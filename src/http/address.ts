@@ -20,13 +20,22 @@ export interface Address {
 const PORTS = { http: 80, https: 443 } as const;
 const MOST_PORT = 65_535;
 
-/** A text as an address; undefined if it is not one of http or https. */
+/** A last part of a host that is a number: the whole host is then an IPv4 address for the engine, in whatever way it is written. */
+const ENDS_IN_NUMBER = /(?:^|\.)(?:\d+|0x[0-9a-f]*)\.?$/i;
+const OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
+
+/**
+ * A text as an address; undefined if it is not one of http or https. The host is a name of ASCII letters, digits, dots, hyphens and underscores,
+ * four decimal numbers, or an IPv6 address: whoever else reads it finds the same host.
+ */
 export function parseAddress(text: string): Address | undefined {
   const [, scheme = "", user, host = "", port, path = "", query = ""] =
-    /^(https?):\/\/(?:([^/?#]*)@)?(\[[0-9a-f:.]+\]|[^@/?#:[\]\s]+)(?::(\d{1,5}))?(\/[^?#]*)?(\?[^#]*)?(?:#.*)?$/is.exec(
+    /^(https?):\/\/(?:([^/?#]*)@)?(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?(\/[^?#]*)?(\?[^#]*)?(?:#.*)?$/is.exec(
       text,
     ) ?? [];
   if (host === "" || /[\0-\x1f\x7f]/.test(text)) return undefined;
+  if (ENDS_IN_NUMBER.test(host) && !IPV4.test(host)) return undefined;
   const known = scheme.toLowerCase() === "https" ? "https" : "http";
   const number = port === undefined ? PORTS[known] : Number(port);
   if (number === 0 || number > MOST_PORT) return undefined;

@@ -49,7 +49,41 @@ describe("a module whose pages are limited", () => {
       [...HEADER, 1, 0xff, 0xff, 0xff, 0xff, 0xff],
       [...HEADER, 5, 5, 0xff, 0xff, 0xff, 0xff, 0x0f],
     ]) {
-      expect(() => limitPages(Uint8Array.from(bytes), 1)).not.toThrow();
+      expect(limitPages(Uint8Array.from(bytes), 1)).toEqual(Uint8Array.from(bytes));
     }
+  });
+
+  // Numbers of 147 bytes and more are no numbers of JavaScript any more.
+  test.each([11, 147, 200_000])("stays as it is if one of its numbers has %d bytes", (length) => {
+    const long = Array.from({ length }, (_, index) => (index === length - 1 ? 0 : 0x80));
+    for (const bytes of [
+      [...HEADER, 1, ...long],
+      [...HEADER, 5, ...long],
+      [...HEADER, 5, 5, ...long],
+      [...HEADER, 5, 5, 1, 0, ...long],
+      [...HEADER, 5, 5, 0xff, 0xff, 0xff, 0xff, 0x0f, ...long],
+    ]) {
+      expect(limitPages(Uint8Array.from(bytes), 1)).toEqual(Uint8Array.from(bytes));
+    }
+  });
+
+  test("has a section of any length", () => {
+    const count = 300_000;
+    const memories = Array.from({ length: count }, () => [0, 1]).flat();
+    const module = Uint8Array.from([...HEADER, 5, 0xc3, 0xcf, 0x24, 0xe0, 0xa7, 0x12, ...memories]);
+    const changed = limitPages(module, 5);
+    expect([...changed.subarray(8, 18), changed.length]).toEqual([
+      5,
+      0xa3,
+      0xf7,
+      0x36,
+      0xe0,
+      0xa7,
+      0x12,
+      1,
+      1,
+      5,
+      15 + 3 * count,
+    ]);
   });
 });

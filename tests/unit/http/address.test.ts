@@ -38,8 +38,44 @@ test.each([
   "http://[h]/",
   "//h/a",
   "http://a@b@c:d/",
+  String.raw`http://127.0.0.77\.example.com/../latest/meta-data`,
+  "http://127.0.0.77%2f.example.com/",
+  "http://127.0.0.%377/",
+  "http://ü.org/",
+  "http://\u{ff47}ithub.com/",
+  "http://a\u{3002}org/",
+  "http://a^b/",
+  "http://127.1/",
+  "http://2130706433/",
+  "http://0x7f.0.0.1/",
+  "http://127.0.0.0x1/",
+  "http://127.0.0.01/",
+  "http://127.0.0.256/",
+  "http://127.0.0.1./",
 ])("%j is not an address", (text) => {
   expect(parseAddress(text)).toBeUndefined();
+});
+
+test.each([
+  "a_b.org",
+  "-a.b-c",
+  "a.b.",
+  "a.1b",
+  "1.2.3.4",
+  "0.0.0.0",
+  "255.249.199.99",
+  "1.2.3.4a",
+  "0x7f.org",
+  "[::1]",
+])("an address has the host %s that the engine finds in it", (host) => {
+  expect([
+    parsed(`http://me@${host}:81/`).host,
+    new URL(renderAddress(parsed(`http://me@${host}:81/`))).hostname,
+  ]).toEqual([host, host]);
+});
+
+test("a location with another host for the engine leads nowhere", () => {
+  expect(resolveLocation(parsed("http://h/"), String.raw`//127.0.0.1\.h/a`)).toBeUndefined();
 });
 
 test.each([
