@@ -6,6 +6,7 @@ import { ExchangeError, openExchange } from "../http/open-exchange.ts";
 import type { ExtismCall } from "./extism-call.ts";
 import { matchHost } from "./match-host.ts";
 import { ModuleFault } from "./module-fault.ts";
+import { readRequest, type ModuleRequest } from "./module-request.ts";
 
 export type HttpClientHost = Pick<Host, "os" | "http" | "files" | "environment">;
 
@@ -13,12 +14,6 @@ export type HttpClientHost = Pick<Host, "os" | "http" | "files" | "environment">
 const SILENCE = 60_000;
 /** The user's variables that say how to reach a server. All others could be a secret that the module must not send. */
 const PROXIES = /^(?:https?_proxy|no_proxy|request_method)$/i;
-
-interface ModuleRequest {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: readonly HttpHeader[];
-}
 
 /** The requests of one module. Each waits for its response, whose status and headers are kept until the next one. */
 export class HttpClient {
@@ -45,13 +40,13 @@ export class HttpClient {
   request(text: string, body: Uint8Array | undefined): Uint8Array {
     this.status = 0;
     this.headers = {};
-    const { url, method, headers } = readRequest(text);
-    const address = parseAddress(url);
+    const request = readRequest(text, body);
+    const address = parseAddress(request.url);
     if (address === undefined) throw new ModuleFault("it makes a request to what is not an address of http or https");
     const refusal = this.#refusal(address);
     if (refusal !== undefined) throw new ModuleFault(`it ${refusal}`, ALLOW);
     try {
-      return this.#exchange(address, { method, headers, body });
+      return this.#exchange(address, request);
     } catch (error) {
       if (error instanceof ExchangeError || error instanceof HostError) {
         throw new ModuleFault(`its request failed: ${error.message}`);
@@ -60,12 +55,11 @@ export class HttpClient {
     }
   }
 
-  #exchange(
-    address: Address,
-    payload: Pick<ModuleRequest, "method" | "headers"> & { readonly body: Uint8Array | undefined },
-  ): Uint8Array {
+  #exchange(address: Address, { method, headers, body }: ModuleRequest): Uint8Array {
     const { exchange } = openExchange(this.#host, {
-      ...payload,
+      method,
+      headers,
+      body,
       address,
       caFile: undefined,
       trustsAnyone: false,
@@ -118,39 +112,6 @@ export class HttpClient {
 }
 
 const ALLOW = "If the plugin should reach this host, add its name to the manifest.";
-
-/** Go, in which Helm is written, does not look at the case of keys. */
-function readRequest(text: string): ModuleRequest {
-  const fields = lowerKeys(parseJson(text));
-  const { url, method, headers } = fields;
-  if (typeof url !== "string") throw new ModuleFault('it makes a request that is not JSON with a text "url"');
-  return {
-    url,
-    method: typeof method === "string" && method !== "" ? method.toUpperCase() : "GET",
-    headers: Object.entries(isMap(headers) ? headers : {}).map(([name, value]) => [name, bytesAsText(String(value))]),
-  };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function lowerKeys(value: unknown): Readonly<Record<string, unknown>> {
-  return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key.toLowerCase(), one])) : {};
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** A header's value is bytes, a character each. */
-function bytesAsText(text: string): string {
-  return [...new TextEncoder().encode(text)].map((byte) => String.fromCharCode(byte)).join("");
-}
 
 function joined(headers: readonly HttpHeader[]): Readonly<Record<string, string>> {
   const values: Record<string, string> = {};

@@ -33,6 +33,8 @@ export interface ModuleAnswer {
   readonly status: number;
   /** What the module gave out; undefined if nothing. */
   readonly answer: unknown;
+  /** Counts bytes of the answer that luff gives out for the module. Throws AppError "limit-reached". */
+  readonly willWrite: (bytes: number) => void;
 }
 
 type ModuleHost = Pick<Host, "os" | "files" | "environment" | "terminal" | "http" | "disk" | "wasm">;
@@ -60,8 +62,12 @@ export async function callModule(
   const extism = makeCall(host, installed, { ...call, runtime: plugin.runtime, limits });
   const result = attempt(plugin.name, () => guarded(wasm, host, extism));
   const status = exitStatus(host.os, result.status);
-  if (result.error !== undefined) throw moduleError(plugin.name, result.error, { exitCode: status === 0 ? 1 : status });
-  return { status, answer: status === 0 ? parseAnswer(plugin.name, result.output) : undefined };
+  const { willWrite } = extism;
+  if (result.error !== undefined) {
+    willWrite(lengthOf(result.error));
+    throw moduleError(plugin.name, result.error, { exitCode: status === 0 ? 1 : status });
+  }
+  return { status, answer: status === 0 ? parseAnswer(plugin.name, result.output) : undefined, willWrite };
 }
 
 /**
@@ -94,6 +100,7 @@ function makeCall(host: ModuleHost, installed: InstalledPlugin, call: PreparedCa
   const { runtime, limits, environment, hasStreams } = call;
   const { plugin, folder } = installed;
   const { maxPages, maxHttpResponseBytes, maxVarBytes } = runtime.memory;
+  const willWrite = outputLimit(plugin.name, limits);
   const userPages = limits.limits.memory === undefined ? MOST_PAGES : Math.floor(limits.limits.memory / PAGE);
   return {
     module: readModule(host, installed, pathStyle(host.os).join(folder, MODULE_NAME)),
@@ -110,11 +117,19 @@ function makeCall(host: ModuleHost, installed: InstalledPlugin, call: PreparedCa
     hasStreams,
     hasFolder: runtime.createTempDir,
     time: timeLimit(plugin.name, limits),
-    willWrite: outputLimit(plugin.name, limits),
+    willWrite,
     logLevel: call.isDebug ? "trace" : "warn",
-    log: (level, text) => host.terminal.write("stderr", `${PREFIXES[level]}${text}\n`),
+    log: (level, text) => {
+      const line = `${PREFIXES[level]}${text}\n`;
+      willWrite(lengthOf(line));
+      host.terminal.write("stderr", line);
+    },
     userAgent: `luff/${call.settings.version}`,
   };
+}
+
+function lengthOf(text: string): number {
+  return new TextEncoder().encode(text).length;
 }
 
 /** As helm.log writes them. */

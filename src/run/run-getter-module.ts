@@ -20,7 +20,7 @@ export async function runGetterModule(
 ): Promise<GetterAnswer> {
   const { name } = installed.plugin;
   const variables = { ...call.variables, ...pluginVariables(name, installed.folder) };
-  const { status, answer } = await callModule(host, installed, {
+  const { status, answer, willWrite } = await callModule(host, installed, {
     message: messageOf(call),
     // As in Helm a getter does not see the rest of the user's environment.
     environment: variables,
@@ -32,6 +32,7 @@ export async function runGetterModule(
   const data = typeof answer === "object" && answer !== null && "data" in answer ? answer.data : undefined;
   const bytes = typeof data === "string" ? decodeBase64(data) : undefined;
   if (bytes === undefined) throw answerError(name, "the answer of its module has no data in base64");
+  willWrite(bytes.length);
   return { status, data: bytes };
 }
 

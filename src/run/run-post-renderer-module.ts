@@ -24,7 +24,7 @@ export async function runPostRendererModule(
 ): Promise<{ readonly status: number; readonly manifests: string }> {
   const { name } = installed.plugin;
   const variables = { ...given, ...pluginVariables(name, installed.folder) };
-  const { status, answer } = await callModule(host, installed, {
+  const { status, answer, willWrite } = await callModule(host, installed, {
     message: { manifests: new TextDecoder().decode(manifests), extraArgs: args },
     environment: variables,
     hasStreams: false,
@@ -34,5 +34,6 @@ export async function runPostRendererModule(
   if (status !== 0) return { status, manifests: "" };
   const made = typeof answer === "object" && answer !== null && "manifests" in answer ? answer.manifests : undefined;
   if (typeof made !== "string") throw answerError(name, "the answer of its module has no manifests");
+  willWrite(new TextEncoder().encode(made).length);
   return { status, manifests: made };
 }

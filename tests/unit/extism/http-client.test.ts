@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { ExtismCall } from "../../../src/extism/extism-call.ts";
 import { HttpClient } from "../../../src/extism/http-client.ts";
+import { ModuleFault } from "../../../src/extism/module-fault.ts";
 import { HttpFault } from "../../../src/host/http-fault.ts";
 import type { Exchange, ExchangeRequest } from "../../../src/host/http.ts";
 import { createMemoryHost } from "../../helpers/memory-host.ts";
@@ -81,6 +82,11 @@ describe("a module's request", () => {
       "it makes a request to what is not an address of http or https",
     ],
     [
+      "to a host that the engine reads as another",
+      String.raw`{"url":"http://127.0.0.77\\.a.org/"}`,
+      "it makes a request to what is not an address of http or https",
+    ],
+    [
       "to another host",
       '{"url":"http://u:p@b.org/?secret"}',
       "it may not make a request to http://b.org/?…: runtimeConfig.allowedHosts does not have this host",
@@ -89,6 +95,57 @@ describe("a module's request", () => {
     const { client: http, seen } = client();
     expect(() => http.request(text, undefined)).toThrow(message);
     expect(seen).toEqual([]);
+  });
+
+  test("has no headers of the connection, which is luff's", () => {
+    const { client: http, seen } = client();
+    const names = [
+      "Host",
+      "CONNECTION",
+      "keep-alive",
+      "TE",
+      "Trailer",
+      "Upgrade",
+      "Content-Length",
+      "Transfer-Encoding",
+    ];
+    const headers = Object.fromEntries(
+      [...names, "Proxy-Authorization", "proxy-connection", "Hosts"].map((name) => [name, "x"]),
+    );
+    http.request(JSON.stringify({ url: "http://a.org/", headers }), undefined);
+    expect(Object.keys(headersOf(seen[0]!)).toSorted()).toEqual(["Accept", "Accept-Encoding", "Hosts", "User-Agent"]);
+  });
+
+  test.each([
+    [{ method: "list" }, undefined, 'it makes a request with the method "LIST", expected one of HTTP, such as POST'],
+    [
+      { method: "CONNECT" },
+      undefined,
+      'it makes a request with the method "CONNECT", expected one of HTTP, such as POST',
+    ],
+    [{ method: "a b" }, undefined, 'it makes a request with the method "A B", expected one of HTTP, such as POST'],
+    [{}, Uint8Array.of(1), "it makes a request with the method GET and a body: such a request has none"],
+    [
+      { method: "head" },
+      Uint8Array.of(1),
+      "it makes a request with the method HEAD and a body: such a request has none",
+    ],
+    [{ headers: { "a b": "" } }, undefined, 'it makes a request with "a b", which is not the name of a header'],
+    [{ headers: { "": "" } }, undefined, 'it makes a request with "", which is not the name of a header'],
+    [{ headers: { a: "x\r\ny" } }, undefined, "it makes a request whose header a is not one line without zero bytes"],
+    [{ headers: { a: "x\0" } }, undefined, "it makes a request whose header a is not one line without zero bytes"],
+  ])("that cannot be sent is refused: %j", (given, body, message) => {
+    const { client: http, seen } = client();
+    expect(() => http.request(JSON.stringify({ url: "http://a.org/", ...given }), body)).toThrow(
+      new ModuleFault(message),
+    );
+    expect(seen).toEqual([]);
+  });
+
+  test("has no body if that is empty", () => {
+    const { client: http, seen } = client();
+    http.request('{"url":"http://a.org/"}', new Uint8Array(0));
+    expect(seen.map(({ method, body }) => [method, body])).toEqual([["GET", undefined]]);
   });
 
   test("reports a server that cannot be reached", () => {

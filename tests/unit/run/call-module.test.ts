@@ -1,0 +1,122 @@
+import { describe, expect, test } from "bun:test";
+import { AppError } from "../../../src/errors/app-error.ts";
+import type { WasmHost, WasmImports, WasmValue } from "../../../src/host/wasm.ts";
+import { parseManifest } from "../../../src/manifest/parse-manifest.ts";
+import type { InstalledPlugin } from "../../../src/plugin/installed-plugin.ts";
+import { runGetterModule } from "../../../src/run/run-getter-module.ts";
+import { runPostRendererModule } from "../../../src/run/run-post-renderer-module.ts";
+import { createMemoryHost } from "../../helpers/memory-host.ts";
+
+type Functions = Readonly<Record<string, (...values: readonly WasmValue[]) => bigint>>;
+
+/** Puts a text into a block and returns its address. */
+function put(functions: Functions, text: string): bigint {
+  const bytes = new TextEncoder().encode(text);
+  const at = functions["alloc"]!(BigInt(bytes.length));
+  for (const [index, byte] of bytes.entries()) functions["store_u8"]!(at + BigInt(index), byte);
+  return at;
+}
+
+function answer(functions: Functions, value: object): void {
+  const text = JSON.stringify(value);
+  functions["output_set"]!(put(functions, text), BigInt(new TextEncoder().encode(text).length));
+}
+
+/** A plugin whose module is a function of TypeScript, and its host. */
+function made(type: string, body: (functions: Functions) => number) {
+  const rest = "usage: u\nconfig: {protocols: [x]}\n";
+  const head = `apiVersion: v1\nname: m\nversion: 1.0.0\ntype: ${type}\nruntime: extism/v1\n`;
+  const { plugin } = parseManifest(new TextEncoder().encode(head + rest));
+  const installed = { plugin: plugin!, folder: "/p/m", manifestPath: "/p/m/plugin.yaml" } as InstalledPlugin;
+  const memory = createMemoryHost({ files: { "/p/m/plugin.wasm": "module" } });
+  const start = (imports: WasmImports) => ({
+    parametersOf: () => undefined,
+    call: () => [body(imports["extism:host/env"] as unknown as Functions)],
+  });
+  const wasm: WasmHost = {
+    compile: () => ({ imports: [], functions: ["helm_plugin_main"], start }),
+    guard: () => () => undefined,
+    removeFolder: () => undefined,
+  };
+  return { host: { ...memory, wasm: () => Promise.resolve(wasm) }, installed, written: memory.written };
+}
+
+const settings = (output: string) => ({
+  limits: [{ output: { text: output, origin: "--output-limit" } }],
+  allowBinaryChunks: true,
+  version: "1.0.0",
+});
+
+/** What a call returned, or its error. */
+async function outcome<T>(call: Promise<T>): Promise<T | string> {
+  try {
+    return await call;
+  } catch (error) {
+    return error instanceof AppError ? `${error.message} [${error.code}] ${error.exitCode}` : String(error);
+  }
+}
+
+const reached = (limit: number): string =>
+  `m: output limit reached (${limit}, set by --output-limit) [limit-reached] 122`;
+
+describe("the limit on a module's output counts", () => {
+  const manifests = (host: ReturnType<typeof made>, limit: number) =>
+    outcome(
+      runPostRendererModule(host.host, host.installed, {
+        args: [],
+        manifests: new Uint8Array(0),
+        variables: {},
+        settings: settings(String(limit)),
+      }),
+    );
+
+  test("each message that is printed, with its prefix and its end", async () => {
+    const body = (functions: Functions): number => {
+      functions["log_info"]!(put(functions, "not printed, and so not counted"));
+      functions["log_warn"]!(put(functions, "ü"));
+      functions["log_error"]!(put(functions, "b"));
+      answer(functions, { manifests: "" });
+      return 0;
+    };
+    const fits = made("postrenderer/v1", body);
+    expect(await manifests(fits, 21)).toEqual({ status: 0, manifests: "" });
+    expect(fits.written.stderr).toBe("WARNING: ü\nError: b\n");
+    const reaches = made("postrenderer/v1", body);
+    expect(await manifests(reaches, 20)).toBe(reached(20));
+    expect(reaches.written.stderr).toBe("WARNING: ü\n");
+  });
+
+  test("the error that it sets", async () => {
+    const host = made("postrenderer/v1", (functions) => {
+      functions["error_set"]!(put(functions, "fäiled"));
+      return 3;
+    });
+    expect(await manifests(host, 7)).toBe('plugin "m": fäiled [module-failed] 3');
+    expect(await manifests(host, 6)).toBe(reached(6));
+  });
+
+  test("the manifests of a post-renderer", async () => {
+    const host = made("postrenderer/v1", (functions) => {
+      answer(functions, { manifests: "ä: 1\n" });
+      return 0;
+    });
+    expect(await manifests(host, 6)).toEqual({ status: 0, manifests: "ä: 1\n" });
+    expect(await manifests(host, 5)).toBe(reached(5));
+  });
+
+  test("the data of a getter", async () => {
+    const { host, installed } = made("getter/v1", (functions) => {
+      answer(functions, { data: btoa("abc") });
+      return 0;
+    });
+    const data = (limit: number) =>
+      outcome(
+        runGetterModule(host, installed, {
+          ...{ url: "x://y", certFile: "", keyFile: "", caFile: "" },
+          ...{ variables: {}, lua: settings(String(limit)) },
+        }),
+      );
+    expect(await data(3)).toEqual({ status: 0, data: new TextEncoder().encode("abc") });
+    expect(await data(2)).toBe(reached(2));
+  });
+});
