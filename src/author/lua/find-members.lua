@@ -21,17 +21,24 @@ local function each_child(node, call)
   end
 end
 
--- A variable with another value too is none of the library's modules.
+-- A variable with another value too is none of the library's modules, in whatever order it gets them. Nil has no members.
 local function note_value(found, target, value)
   local var = target.tag == "Id" and target.var
-  if not var then return end
+  if not var or value and value.tag == "Nil" then return end
   local module = value and module_of(found, value)
-  if found.modules[var] == nil and module and not found.others[var] then
+  if not found.others[var] and module and (found.modules[var] or module) == module then
     found.modules[var] = module
-  elseif found.modules[var] ~= module then
+  else
     found.modules[var], found.others[var] = nil, true
   end
 end
+
+-- The variables that a statement or a function makes with values of its own: by the tag of its node.
+local MAKES = {
+  Function = function(node) return node[1] end,
+  Forin = function(node) return node[1] end,
+  Fornum = function(node) return { node[1] } end,
+}
 
 local function member_of(found, node)
   if node.tag ~= "Index" and node.tag ~= "Invoke" or not is_text(node[2]) then return nil end
@@ -48,7 +55,8 @@ end
 local ASKS = { ["and"] = true, ["or"] = true, ["not"] = true, eq = true, ne = true }
 
 local function collect(found, node)
-  if node.tag == "Local" or node.tag == "Set" then
+  for _, target in ipairs(MAKES[node.tag] and MAKES[node.tag](node) or {}) do note_value(found, target) end
+  if node.tag == "Local" or node.tag == "Localrec" or node.tag == "Set" then
     for index, target in ipairs(node[1]) do
       if node.tag == "Set" or node[2] then note_value(found, target, node[2] and node[2][index]) end
       leave_out(found, target)

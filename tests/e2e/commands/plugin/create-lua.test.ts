@@ -175,8 +175,8 @@ describe("luff plugin create with a template in Lua", () => {
 
     test("says it as a post-renderer of Helm 4 by a list, which is no manifest", async () => {
       await create("lua-postrenderer", "p");
-      const { stdout, stderr } = await call("bin/luff", "no luff", "main.lua");
-      expect(stderr).toBe(MISSING("p"));
+      const { exitCode, stdout, stderr } = await call("bin/luff", "no luff", "main.lua");
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: MISSING("p") });
       expect(stdout).toBe(stderr.replaceAll(/^(.*)$/gm, '- "$1"').replace(/- ""$/, ""));
     });
   });

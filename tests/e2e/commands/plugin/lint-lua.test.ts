@@ -314,6 +314,30 @@ end
     expect(hints).toContain("→ 'luff help lua term' lists what it has");
   });
 
+  test("says nothing of the members of a variable that is no module of luff's everywhere", async () => {
+    const main = `local ok, json = pcall(require, "cjson.safe")
+if not ok then json = require("helm.json") end
+local fs = nil
+fs = require("helm.fs")
+local function yaml() end
+yaml = require("helm.yaml")
+function main(term)
+  term = term or {}
+  for path = 1, 2 do path = require("helm.path") print(path.none) end
+  for _, env in ipairs(arg) do env = require("helm.env") print(env.none) end
+  if not term.any then term = require("helm.term") end
+  local given = arg[1]
+  given = require("helm.log")
+  print(json.none, fs.none, yaml.none, term.none, given.none)
+end
+function call(helm) helm = helm ~= 1 and helm or nil helm = require("helm") print(helm.none) end
+`;
+    const found = await findingsOf("sometimes", { "main.lua": main });
+    expect(found.filter((line) => line.includes("library-unknown"))).toEqual([
+      'warning library-unknown main.lua:14:23 helm.fs has no "none"',
+    ]);
+  });
+
   test("says which file is near to a script that is missing, as luff does when it runs the plugin", async () => {
     addPlugin("near", { "mian.lua": MAIN });
     rmSync(sandbox.path("work", "near", "main.lua"));
