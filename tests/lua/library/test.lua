@@ -112,6 +112,34 @@ that("run leaves Lua's own tables, the library and where files are looked for as
   equal(io.input(), io.stdin)
 end)
 
+that("run leaves the modules that the script loads first as they are when they are loaded", function()
+  equal(package.loaded["helm.semver"], nil)
+  local changes = "local semver = require('helm.semver') semver.parse, semver.added = nil, 1 function main() end"
+  equal(outcome(changes), 0)
+  local _, stdout = outcome("local semver = require('helm').semver function main() print(type(semver.parse), semver.added) end")
+  equal(stdout, "function\tnil\n")
+  equal(type(require("helm.semver").parse), "function")
+  local preload = getmetatable(package.preload)
+  equal(outcome("setmetatable(package.preload, nil) function main() end"), 0)
+  equal(getmetatable(package.preload), preload)
+end)
+
+that("run leaves the methods of files as they were", function()
+  local methods = getmetatable(io.stdout).__index
+  local read, name = methods.read, getmetatable(io.stdout).__name
+  local code = outcome([[
+    local meta = getmetatable(io.stdout)
+    meta.__index.read, meta.__index.added, meta.__name = print, print, "other"
+    debug.setmetatable(io.stdin, {})
+    function main() end
+  ]])
+  equal(code, 0)
+  equal(methods.read, read)
+  equal(methods.added, nil)
+  equal(getmetatable(io.stdout).__name, name)
+  equal(getmetatable(io.stdin), getmetatable(io.stdout))
+end)
+
 that("run gives the script Lua's own standard streams and globals without a metatable", function()
   local file = assert(io.open(test.dir() .. "/out", "w"))
   io.output(file)

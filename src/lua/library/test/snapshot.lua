@@ -2,8 +2,9 @@
 local lfs = require("lfs")
 
 local TABLES = { coroutine, debug, io, math, os, package, string, table, utf8 }
--- Values of the types that have one metatable each.
-local OF_TYPES = { nil, "", 0, true, print, coroutine.create(print), n = 6 }
+-- Values of the types that have one metatable each, and the standard streams, whose metatable is that of all files.
+local OF_TYPES = { nil, "", 0, true, print, coroutine.create(print), io.stdin, io.stdout, io.stderr, n = 9 }
+local METHODS_OF_FILES = debug.getmetatable(io.stdout).__index
 
 local getmetatable, setmetatable, gethook, sethook = debug.getmetatable, debug.setmetatable, debug.gethook, debug.sethook
 local input, output, type_of_file = io.input, io.output, io.type
@@ -30,9 +31,28 @@ local function tables_now()
     local is_library = type(name) == "string" and name:find("^helm%f[.\0]")
     if is_library and type(module) == "table" then tables[#tables + 1] = module end
   end
+  tables[#tables + 1] = METHODS_OF_FILES
   tables[#tables + 1] = package.preload
   tables[#tables + 1] = package.searchers
   return tables
+end
+
+-- Modules of the library that are loaded later are set back to what they were when they were loaded. Returns a function that ends that.
+local function copy_later_modules(copies)
+  local meta = getmetatable(package.preload)
+  local find = meta.__index
+  function meta.__index(preload, name)
+    local load = find(preload, name)
+    return load and function(...)
+      local module = load(...)
+      if type(module) == "table" then copies[module] = copy_of(module) end
+      return module
+    end
+  end
+  return function()
+    meta.__index = find
+    setmetatable(package.preload, meta)
+  end
 end
 
 local function metatables_now()
@@ -61,10 +81,12 @@ end
 function snapshot.take()
   local copies = {}
   for _, table in ipairs(tables_now()) do copies[table] = copy_of(table) end
+  local end_copies = copy_later_modules(copies)
   local metatables, hook, folder = metatables_now(), table.pack(gethook()), lfs.currentdir()
   local default_input, default_output = input(), output()
   return function()
     for table, copy in next, copies do set_back(table, copy) end
+    end_copies()
     set_metatables_back(metatables)
     sethook(table.unpack(hook, 1, hook.n))
     set_file_back(input, default_input)

@@ -67,9 +67,9 @@ function test.run(args, options)
   host.capture(options.stdin or "")
   io.stdin:seek("set")
   local code = outcome.of(script, words)
+  restore()
   io.stdin:seek("end")
   local stdout, stderr = table.unpack(host.release())
-  restore()
   last = { code = code, stdout = stdout, stderr = stderr }
   local missed = fakes.first_miss()
   if missed then arguments.raise(missed) end
