@@ -140,11 +140,23 @@ end)
 `;
 
 const GETTER_SCRIPT = `-- Helm gives a certificate file, a key file and a CA file (each may be empty), then the URL. What is written is the
--- file's content. This getter reads a file of this machine.
+-- file's content. This getter reads a file of this machine. Helm takes a chart only by a URL with a host, and encodes it:
+-- @SCHEME@://localhost/PATH
+-- It takes a file of values by @SCHEME@:///PATH as well, and leaves that as it is.
+local helm = require("helm")
 local fs = require("helm.fs")
+local encoding = require("helm.encoding")
 
 function main(_, _, _, url)
-  io.write(assert(fs.read((url:gsub("^[^:]*://", "")))))
+  local path = url:gsub("^[^:]*://", "")
+  local encoded = path:match("^localhost(/.*)$")
+  if encoded then path = encoding.url.decode(encoded) or encoded end
+  path = path:gsub("^/(%a:/)", "%1")
+  if not path:find("^/") and not path:find("^%a:/") then
+    helm.fail(url .. " is on another machine: write @SCHEME@:///PATH, or @SCHEME@://localhost/PATH")
+  end
+  local content, message = fs.read(path)
+  io.write(content or helm.fail(message))
 end
 `;
 
@@ -156,6 +168,13 @@ describe("the getter of @NAME@", function()
     local result = test.run({ "", "", "", "@SCHEME@:///data/values.yaml" }, { script = "get.lua" })
     assert.equals(0, result.code, result.stderr)
     assert.equals("a: 1\\n", result.stdout)
+  end)
+
+  it("takes the host localhost and no other", function()
+    test.file("/data/values.yaml", "a: 1\\n")
+    local result = test.run({ "", "", "", "@SCHEME@://localhost/data/values.yaml" }, { script = "get.lua" })
+    assert.equals("a: 1\\n", result.stdout)
+    assert.equals(1, test.run({ "", "", "", "@SCHEME@://there/data/values.yaml" }, { script = "get.lua" }).code)
   end)
 end)
 `;

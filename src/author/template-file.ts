@@ -19,8 +19,8 @@ export function fill({ path, content, executable }: TemplateFile, name: string):
   return { path: filled(path), content: filled(content), executable };
 }
 
-/** A URL's scheme begins with a letter and has no capitals and no `_`. */
-function schemeOf(name: string): string {
+/** The scheme of a getter's URLs that fits a plugin's name: a URL's scheme begins with a letter and has no capitals and no `_`. */
+export function schemeOf(name: string): string {
   const scheme = name.toLowerCase().replaceAll("_", "-");
   return /^[a-z]/.test(scheme) ? scheme : `x${scheme.startsWith("-") ? "" : "-"}${scheme}`;
 }

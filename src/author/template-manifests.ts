@@ -38,7 +38,7 @@ ${entries("updated")}`;
 
 /** A getter. The comment stands above its command. */
 export function getterManifest(command: string, comment: string): string {
-  return `${HEAD}usage: get files by URLs such as @SCHEME@:///path/of/a/file
+  return `${HEAD}usage: get files by URLs such as @SCHEME@:///path/of/a/file, and charts by @SCHEME@://localhost/path/of/a/chart.tgz
 ${comment}
 downloaders:
   - command: ${command}

@@ -87,16 +87,33 @@ const GETTER_COMMENT = "# Helm joins the command to the plugin's folder; Windows
 
 const GETTER_SHELL = `#!/bin/sh
 # Helm gives a certificate file, a key file and a CA file (each may be empty), then the URL. What is printed is the file's content.
-# This getter reads a file of this machine.
-exec cat "\${4#*://}"
+# This getter reads a file of this machine, by @SCHEME@:///PATH or @SCHEME@://localhost/PATH. Helm takes a chart only by a URL with
+# a host, a file of values by both. In a chart's URL Helm writes a space as %20, which this script does not change back.
+path=\${4#*://}
+case $path in
+  localhost/*) path=\${path#localhost} ;;
+  /*) ;;
+  *)
+    echo "@NAME@: $4 is on another machine: write @SCHEME@:///PATH, or @SCHEME@://localhost/PATH" >&2
+    exit 1
+    ;;
+esac
+exec cat "$path"
 `;
 
 const GETTER_BATCH = `@echo off
 rem Helm gives a certificate file, a key file and a CA file (each may be empty), then the URL. What is printed is the file's content.
-rem This getter reads a file of this machine.
+rem This getter reads a file of this machine, by @SCHEME@:///PATH or @SCHEME@://localhost/PATH. Helm takes a chart only by a URL with
+rem a host, a file of values by both. PATH begins with a drive: C:/...
 setlocal
 set "url=%~4"
 set "file=%url:*://=%"
+if "%file:~0,10%"=="localhost/" set "file=%file:~10%"
+if "%file:~0,1%"=="/" set "file=%file:~1%"
+if not "%file:~1,2%"==":/" (
+  >&2 echo @NAME@: the URL is on another machine, or without a drive: write @SCHEME@:///C:/PATH, or @SCHEME@://localhost/C:/PATH
+  exit /b 1
+)
 type "%file:/=\\%"
 `;
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { mkdtempSync, rmSync } from "node:fs";
 import { luffOnPath } from "../helpers/luff-on-path.ts";
 import { realHelm } from "../helpers/real-helm.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
@@ -64,6 +65,18 @@ describe.each([3, 4] as const)("Helm %i", (major) => {
       const { exitCode, stdout, stderr } = await runHelm("template", "r", "chart", "-f", url);
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
       expect(stdout).toContain("word: other\n");
+      // A chart only by a URL with a host. Helm encodes the path, which a shell script does not change back.
+      const folder = mkdtempSync("/tmp/luff-chart-");
+      try {
+        expect((await runHelm("package", "chart", "-d", folder)).exitCode).toBe(0);
+        const charted = await runHelm("template", "r", `my-files://localhost${folder}/chart-1.0.0.tgz`);
+        expect({ exitCode: charted.exitCode, stderr: charted.stderr }).toEqual({ exitCode: 0, stderr: "" });
+        expect(charted.stdout).toContain("word: none\n");
+        const withoutHost = await runHelm("template", "r", `my-files://${folder}/chart-1.0.0.tgz`);
+        expect(withoutHost.stderr).toContain("repo  not found");
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   );
 

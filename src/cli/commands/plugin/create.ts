@@ -2,6 +2,7 @@ import { Command, Option } from "clipanion";
 import { isEnum } from "typanion";
 import { createPlugin, planPlugin, type PluginPlan } from "../../../author/create-plugin.ts";
 import { HELM_FORMS, type HelmForm } from "../../../author/template-form.ts";
+import { schemeOf } from "../../../author/template-file.ts";
 import { TEMPLATE_NAMES, type TemplateName } from "../../../author/template-names.ts";
 import { renderStructured } from "../../../output/structured.ts";
 import { pathStyle } from "../../../platform/path-style.ts";
@@ -90,10 +91,15 @@ function firstCall(template: TemplateName, { name }: PluginPlan, place: string):
     case "postrenderer":
     case "lua-postrenderer":
       return [`Run it: helm template CHART | luff ${place}`];
-    case "lua-completion":
     case "lua-getter":
+    case "getter": {
+      const scheme = schemeOf(name);
+      return [
+        `Install it: luff plugin install ${place}. Then: luff get ${scheme}:///path/of/a/file; for a chart: helm pull ${scheme}://localhost/path/of/a/chart.tgz`,
+      ];
+    }
+    case "lua-completion":
     case "lua-hook":
-    case "getter":
     case "hook":
       return [`Install it: luff plugin install ${place}`];
   }

@@ -61,6 +61,26 @@ describe("luff plugin create with a template in Lua", () => {
       sandbox.write("work/values.yaml", "a: 1\n");
       const url = `my-files://${sandbox.shown("work", "values.yaml").replaceAll("\\", "/")}`;
       expect(await luff("get", url)).toEqual(done("a: 1\n"));
+      const file = sandbox.shown("work", "values.yaml").replaceAll("\\", "/").replace(/^\//, "");
+      expect(await luff("get", `my-files:///${file}`)).toEqual(done("a: 1\n"));
+      expect(await luff("get", `my-files://localhost/${file}`)).toEqual(done("a: 1\n"));
+      expect(await luff("get", `my-files://localhost/${encodeURI(file)}`)).toEqual(done("a: 1\n"));
+    });
+
+    test("makes a getter that says in a line why it gets nothing", async () => {
+      await create("lua-getter", "My_Files", "--for", form);
+      for (const [url, said] of [
+        [
+          "my-files://there/x",
+          /My_Files: my-files:\/\/there\/x is on another machine: write my-files:\/\/\/PATH, or my-files:\/\/localhost\/PATH$/m,
+        ],
+        ["my-files://localhost/C:/none.yaml", /My_Files: .*none\.yaml: .+$/m],
+      ] as const) {
+        const { exitCode, stdout, stderr } = await luff("get", url);
+        expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+        expect(stderr).toMatch(said);
+        expect(stderr).not.toContain("traceback");
+      }
     });
 
     test("makes hooks that luff runs", async () => {

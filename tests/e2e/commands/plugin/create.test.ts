@@ -56,6 +56,23 @@ describe("luff plugin create", () => {
     if (!testsWine()) expect({ exitCode, rest }).toEqual({ exitCode: 0, rest: ["kind: A", ""] });
   });
 
+  test("makes a getter that takes URLs without a host and with localhost", async () => {
+    const made = await create("--template=getter", "../plugins/My_Files");
+    expect(made.stdout).toMatch(
+      /^Install it: .*\. Then: luff get my-files:\/\/\/path\/of\/a\/file; for a chart: helm pull my-files:\/\/localhost\/path\/of\/a\/chart\.tgz$/m,
+    );
+    // A batch file reads its paths in the code page of Windows, which may not have all letters of the sandbox's path.
+    const folder = testsWindows() ? "c:/windows" : sandbox.shown("work").replace(/^\//, "");
+    const file = testsWindows() ? "win.ini" : "values.yaml";
+    if (!testsWindows()) sandbox.write("work/values.yaml", "a: 1\n");
+    const { exitCode, stdout } = await sandbox.run(["get", `my-files:///${folder}/${file}`]);
+    expect({ exitCode, length: stdout.length > 0 }).toEqual({ exitCode: 0, length: true });
+    expect(await sandbox.run(["get", `my-files://localhost/${folder}/${file}`])).toMatchObject({ exitCode: 0, stdout });
+    const elsewhere = await sandbox.run(["get", "my-files://there/x"]);
+    expect({ exitCode: elsewhere.exitCode, stdout: elsewhere.stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(elsewhere.stderr).toMatch(/^My_Files: .* is on another machine/m);
+  });
+
   test("runs the hooks of the template hook", async () => {
     await create("--template=hook", "set-up");
     const { exitCode, stdout } = await sandbox.run(["plugin", "install", "./set-up"]);
