@@ -140,8 +140,8 @@ end)
 `;
 
 const GETTER_SCRIPT = `-- Helm gives a certificate file, a key file and a CA file (each may be empty), then the URL. What is written is the
--- file's content. This getter reads a file of this machine. Helm takes a chart only by a URL with a host, and encodes it:
--- @SCHEME@://localhost/PATH
+-- file's content. This getter reads a file of this machine. Helm takes a chart only by a URL with a host, and encodes
+-- it: @SCHEME@://localhost/PATH
 -- It takes a file of values by @SCHEME@:///PATH as well, and leaves that as it is.
 local helm = require("helm")
 local fs = require("helm.fs")
@@ -174,7 +174,8 @@ describe("the getter of @NAME@", function()
     test.file("/data/values.yaml", "a: 1\\n")
     local result = test.run({ "", "", "", "@SCHEME@://localhost/data/values.yaml" }, { script = "get.lua" })
     assert.equals("a: 1\\n", result.stdout)
-    assert.equals(1, test.run({ "", "", "", "@SCHEME@://there/data/values.yaml" }, { script = "get.lua" }).code)
+    local other = test.run({ "", "", "", "@SCHEME@://there/data/values.yaml" }, { script = "get.lua" })
+    assert.equals(1, other.code)
   end)
 end)
 `;

@@ -16,6 +16,8 @@ export interface MemoryHostOptions {
   readonly files?: Readonly<Record<string, MemoryEntry>>;
   /** The whole environment; HOME (USERPROFILE on Windows) is `home`. */
   readonly env?: Readonly<Record<string, string>>;
+  /** luff's own file; its usual place if absent. */
+  readonly executable?: string;
   /** Folders in which no file can be made. */
   readonly readOnly?: readonly string[];
   /** The streams that are terminals. */
@@ -56,6 +58,7 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
   const files = createMemoryFiles({ os, workingDirectory, readOnly: options.readOnly ?? [] });
   for (const folder of [folders.home, workingDirectory, folders.temporary]) files.put(folder, { kind: "directory" });
   for (const [path, entry] of Object.entries(options.files ?? {})) files.put(path, entry);
+  const executable = options.executable ?? folders.executable;
   const env = options.env ?? { [os === "windows" ? "USERPROFILE" : "HOME"]: folders.home };
   const get = createLookup(os, env);
   const written = { stdout: "", stderr: "" };
@@ -73,8 +76,8 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
       all: () => ({ ...env }),
       workingDirectory,
       home: get(os === "windows" ? "USERPROFILE" : "HOME") ?? "",
-      executable: folders.executable,
-      ownCommand: [folders.executable],
+      executable,
+      ownCommand: [executable],
       processId: 1,
       temporaryDirectory: folders.temporary,
     },

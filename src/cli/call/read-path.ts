@@ -6,6 +6,7 @@ import { pathStyle } from "../../platform/path-style.ts";
 import { beginsWithTilde, TILDE_HINT } from "../../platform/unexpanded-home.ts";
 import { MANIFEST_NAME } from "../../plugin/read-plugin.ts";
 import { isUnicode } from "../../text/is-unicode.ts";
+import { calledFile } from "./called-file.ts";
 import { absolutePath } from "../files/absolute-path.ts";
 import { isLuaFile } from "../../run/find-lua-script.ts";
 
@@ -63,10 +64,14 @@ function requireStat(host: PathHost, path: string): FileStat {
     throw new AppError("script-not-found", `the path ${path} is not Unicode text, so luff cannot open it`);
   }
   throw new AppError("script-not-found", `there is no Lua script and no plugin folder at ${path}`, {
-    hint: beginsWithTilde(path)
-      ? TILDE_HINT
-      : `${reasonForPath(host.os, path)}; call an installed plugin by its name alone.`,
+    hint: beginsWithTilde(path) ? TILDE_HINT : hintOf(host, path),
   });
+}
+
+function hintOf(host: PathHost, path: string): string {
+  const file = calledFile(host, path);
+  if (file === undefined) return `${reasonForPath(host.os, path)}; call an installed plugin by its name alone.`;
+  return `The plugin "${file.plugin}" lacks its file ${file.below}: install the plugin again, or tell its author.`;
 }
 
 /** Why luff treats the word as a path. */

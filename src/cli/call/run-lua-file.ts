@@ -1,8 +1,7 @@
-import type { Host } from "../../host/host.ts";
-import { pathStyle } from "../../platform/path-style.ts";
 import { runLua, type LuaCall } from "../../run/run-lua.ts";
 import { scriptFolders } from "../../run/script-folders.ts";
 import { absolutePath } from "../files/absolute-path.ts";
+import { calledFile } from "./called-file.ts";
 import { contextVariables, type CliContext } from "../context.ts";
 
 /**
@@ -17,7 +16,7 @@ export async function runLuaFile(
   const { host } = context;
   const places = {
     script: path,
-    plugin: callingPlugin(host, path),
+    plugin: calledFile(host, path)?.plugin,
     roots: scriptFolders(host, absolutePath(host, path)),
   };
   return runLuaIn(context, { ...places, args, ...(commandLine !== undefined && { commandLine }) });
@@ -35,16 +34,4 @@ export async function runLuaIn(
     settings: context.lua,
     note: context.note,
   });
-}
-
-/**
- * The folder of the plugin that Helm runs with a command such as "luff $HELM_PLUGIN_DIR/main.lua"; undefined for a
- * script outside that folder.
- */
-function callingPlugin(host: Host, path: string): string | undefined {
-  const folder = host.environment.get("HELM_PLUGIN_DIR") ?? "";
-  const name = host.environment.get("HELM_PLUGIN_NAME") ?? "";
-  const style = pathStyle(host.os);
-  const isBelow = folder !== "" && absolutePath(host, path).startsWith(absolutePath(host, folder) + style.separator);
-  return isBelow && name !== "" ? name : undefined;
 }

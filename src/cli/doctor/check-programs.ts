@@ -26,8 +26,17 @@ function checkPath({ os, environment }: Host): readonly Finding[] {
 function checkLuff(host: Host): Finding {
   const found = findProgram(host, "luff");
   if (found.kind === "found") return fine("luff", `luff is on PATH: ${found.file}`);
-  const hint = `Add the folder of ${host.environment.executable} to PATH, so that Helm finds luff for Lua plugins.`;
-  return note("luff", "there is no luff on PATH", hint);
+  return note("luff", "there is no luff on PATH", `${cureOf(host)}, so that Helm finds luff for Lua plugins.`);
+}
+
+/** What to do so that there is a luff on PATH: this one may have another name, or stand in a folder that is not on PATH. */
+function cureOf(host: Host): string {
+  const { executable, ownCommand } = host.environment;
+  const { base } = pathStyle(host.os);
+  const wanted = host.os === "windows" ? "luff.exe" : "luff";
+  if (ownCommand.length > 1 || base(executable) === wanted) return `Add the folder of ${executable} to PATH`;
+  const isOnPath = findProgram(host, base(executable)).kind === "found";
+  return `Rename ${executable} to ${wanted}${isOnPath ? "" : ", and add its folder to PATH"}`;
 }
 
 function checkHelm(host: Host): Finding {

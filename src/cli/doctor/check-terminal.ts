@@ -7,7 +7,7 @@ export function checkTerminal(host: Host): readonly Finding[] {
   const { terminal } = host;
   const where = terminal.isTerminal("stdout")
     ? `stdout is a terminal of ${terminal.width("stdout")} columns, ${wantsColor(host) ? "with" : "without"} colours`
-    : "stdout is not a terminal: tables are whole, and there are no colours";
+    : `stdout is not a terminal: tables are whole, and ${wantsColor(host) ? "FORCE_COLOR asks for colours" : "there are no colours"}`;
   return [fine("terminal", where), ...checkLocale(host)];
 }
 

@@ -61,13 +61,20 @@ export class PluginCreateCommand extends Command<CommandContext> {
     const lines = [
       `${this.dryRun ? "Would create" : "Created"} plugin: ${name}`,
       ...files.map((file) => `  ${file}`),
-      ...(this.dryRun ? [] : nextSteps(this.template, plan)),
+      ...(this.dryRun ? [] : [...bitsForGit(host.os, plan), ...nextSteps(this.template, plan)]),
     ];
     const table = lines.map((line) => `${terminalLine(line)}\n`).join("");
     if (plan.form === "helm4") warnHelm3(host, name, { plugin: { format: "v1" }, warnings: [] });
     host.terminal.write("stdout", this.output === "table" ? table : await renderStructured(this.output, value));
     return 0;
   }
+}
+
+/** Windows has no bit for running files, so that git there keeps none by itself. */
+function bitsForGit(os: string, { files }: PluginPlan): readonly string[] {
+  const programs = files.filter(({ path, executable }) => executable && !path.endsWith(".cmd")).map(({ path }) => path);
+  if (os !== "windows" || programs.length === 0) return [];
+  return [`In git, make the programs executable for Linux and macOS: git add --chmod=+x ${programs.join(" ")}`];
 }
 
 /** What the author can do with it now. */

@@ -101,4 +101,16 @@ describe("readPath", () => {
     const error = { code: "script-invalid", message: "cannot read l.lua: too many levels of symbolic links" };
     expect(() => read("linux", "l.lua")).toThrow(expect.objectContaining(error));
   });
+
+  test("says which file of the plugin that Helm runs is missing", () => {
+    const env = { HELM_PLUGIN_DIR: "/wd/p", HELM_PLUGIN_NAME: "p" };
+    const host = createMemoryHost({ ...OPTIONS["linux"], env });
+    const hint = 'The plugin "p" lacks its file main.lua: install the plugin again, or tell its author.';
+    expect(() => readPath(host, "/wd/p/main.lua")).toThrow(expect.objectContaining({ code: "script-not-found", hint }));
+    const other = {
+      code: "script-not-found",
+      hint: expect.stringMatching(/^A word with a path separator is a path; /),
+    };
+    expect(() => readPath(host, "/wd/q/main.lua")).toThrow(expect.objectContaining(other));
+  });
 });

@@ -57,6 +57,11 @@ describe("luff doctor", () => {
     );
   });
 
+  test("says that FORCE_COLOR asks for colours without a terminal", async () => {
+    const { stdout } = await examine([], { files: TOOLS, env: { ...GOOD, FORCE_COLOR: "1" } });
+    expect(stdout).toContain("ok      stdout is not a terminal: tables are whole, and FORCE_COLOR asks for colours\n");
+  });
+
   test.each<[string, MemoryHostOptions, ReturnType<typeof note>]>([
     [
       "no luff on PATH",
@@ -65,6 +70,27 @@ describe("luff doctor", () => {
         "luff",
         "there is no luff on PATH",
         "Add the folder of /usr/bin/luff to PATH, so that Helm finds luff for Lua plugins.",
+      ),
+    ],
+    [
+      "a luff on PATH under another name",
+      {
+        files: { ...TOOLS, "/bin/luff": "text", "/bin/luff-linux-amd64": PROGRAM },
+        executable: "/bin/luff-linux-amd64",
+      },
+      note(
+        "luff",
+        "there is no luff on PATH",
+        "Rename /bin/luff-linux-amd64 to luff, so that Helm finds luff for Lua plugins.",
+      ),
+    ],
+    [
+      "a luff elsewhere under another name",
+      { files: { ...TOOLS, "/bin/luff": "text" }, executable: "/opt/luff-linux-amd64" },
+      note(
+        "luff",
+        "there is no luff on PATH",
+        "Rename /opt/luff-linux-amd64 to luff, and add its folder to PATH, so that Helm finds luff for Lua plugins.",
       ),
     ],
     [
