@@ -15,12 +15,13 @@ export function program(path: string, content: string): TemplateFile {
 
 /** The file for a plugin of this name. */
 export function fill({ path, content, executable }: TemplateFile, name: string): NewFile {
-  const filled = (words: string): string => words.replaceAll("@NAME@", name).replaceAll("@SCHEME@", schemeOf(name));
+  const filled = (words: string): string =>
+    words.replaceAll("@NAME@", name).replaceAll("@SCHEME@", schemeForName(name));
   return { path: filled(path), content: filled(content), executable };
 }
 
 /** The scheme of a getter's URLs that fits a plugin's name: a URL's scheme begins with a letter and has no capitals and no `_`. */
-export function schemeOf(name: string): string {
+export function schemeForName(name: string): string {
   const scheme = name.toLowerCase().replaceAll("_", "-");
   return /^[a-z]/.test(scheme) ? scheme : `x${scheme.startsWith("-") ? "" : "-"}${scheme}`;
 }

@@ -2,7 +2,7 @@ import { Command, Option } from "clipanion";
 import { isEnum } from "typanion";
 import { createPlugin, planPlugin, type PluginPlan } from "../../../author/create-plugin.ts";
 import { HELM_FORMS, type HelmForm } from "../../../author/template-form.ts";
-import { schemeOf } from "../../../author/template-file.ts";
+import { schemeForName } from "../../../author/template-file.ts";
 import { TEMPLATE_NAMES, type TemplateName } from "../../../author/template-names.ts";
 import { renderStructured } from "../../../output/structured.ts";
 import { pathStyle } from "../../../platform/path-style.ts";
@@ -100,7 +100,7 @@ function firstCall(template: TemplateName, { name }: PluginPlan, place: string):
       return [`Run it: helm template CHART | luff ${place}`];
     case "lua-getter":
     case "getter": {
-      const scheme = schemeOf(name);
+      const scheme = schemeForName(name);
       return [
         `Install it: luff plugin install ${place}. Then: luff get ${scheme}:///path/of/a/file; for a chart: helm pull ${scheme}://localhost/path/of/a/chart.tgz`,
       ];
