@@ -120,7 +120,7 @@ function outcome(
   const begin = result.stdout.indexOf("program=");
   const facts = begin < 0 ? [] : result.stdout.slice(begin).split("\0");
   const rest = hide((begin < 0 ? result.stdout : result.stdout.slice(0, begin)) + (facts.pop() ?? ""));
-  const first = hide(result.stderr.split("\n")[0] ?? "").replace(/^time=\S+ /, "");
+  const first = hide(result.stderr.split("\n")[0] ?? "").replace(/^time=\S+ |(?<=^Debug: )\d+(?= ms: )/, "");
   return {
     exit: result.signal === null ? (result.exitCode ?? -1) : 128 + constants.signals[result.signal],
     ...(facts.length > 0 ? { start: startOf(facts.map(hide), given, hide) } : {}),
