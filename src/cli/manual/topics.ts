@@ -11,7 +11,11 @@ export type DocumentName = "library" | "manual" | "security";
 
 /** The topics of `luff help`, in the order of lists. No command has the name of a topic. */
 export const TOPICS = [
-  { name: "manifest", document: "manual", headings: ["Splitting and expansion", "Faults in a manifest"] },
+  {
+    name: "manifest",
+    document: "manual",
+    headings: ["Fields of plugin.yaml", "Splitting and expansion", "Faults in a manifest"],
+  },
   { name: "lua", document: "manual", headings: ["Lua plugins"] },
   { name: "webassembly", document: "manual", headings: ["WebAssembly plugins"] },
   { name: "platforms", document: "manual", headings: ["Which command runs", "Executables"] },

@@ -165,7 +165,10 @@ describe("luff help", () => {
   });
 
   test.each([
-    ["main-missing", "main-missing\n\n  A finding of luff plugin lint: luff cannot run the Lua script.\n"],
+    [
+      "main-missing",
+      "main-missing\n\n  A finding of luff plugin lint: luff calls `main` of a Lua script, and it has\n  none: put",
+    ],
     ["yaml-syntax", "yaml-syntax\n\n  A fault in a plugin.yaml: the text is not YAML, "],
     ["W113", "W113\n\n  A finding of luff plugin lint: luacheck 1xx: a Lua script uses or sets "],
     ["ENOENT", "ENOENT\n\n  A code of the library for Lua: there is no such file, folder or program.\n"],

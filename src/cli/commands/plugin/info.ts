@@ -9,6 +9,7 @@ import { shownPath } from "../../../platform/shown-path.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
 import { classifyPlugin, planPlain } from "../../../run/classify-plugin.ts";
 import { explainCommand } from "../../../run/explain-command.ts";
+import { explainGetter } from "../../../run/explain-getter.ts";
 import { explainStart } from "../../../run/explain-start.ts";
 import { whyNotHere } from "../../../run/why-not-here.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
@@ -77,6 +78,10 @@ async function factsOf(host: Host, installed: InstalledPlugin) {
     startHint: problem?.hint ?? null,
     hooks: plugin.hooks.map(({ event, commands }) => ({ event, here: selectCommand(commands, host).kind !== "none" })),
     protocols: plugin.getters.flatMap(({ protocols }) => protocols),
+    getters: plugin.getters.map((getter) => ({
+      protocols: getter.protocols,
+      command: explainGetter(host, { installed, getter }) ?? command?.words ?? null,
+    })),
     origin: found?.origin ?? null,
     receipt: found?.receipt ?? null,
     installedByLuff: found?.receipt !== undefined && !found.isForeign,
@@ -85,6 +90,7 @@ async function factsOf(host: Host, installed: InstalledPlugin) {
 
 function renderFacts({ os }: Host, facts: Facts): string {
   const hooks = facts.hooks.map(({ event, here }) => (here ? event : `${event} (not on this platform)`));
+  const shownWords = (words: readonly string[]): string => words.map((word) => shownPath(os, word)).join(" ");
   const rows: readonly (readonly [string, string])[] = [
     ["Name:", facts.name],
     ["Version:", facts.version || "none"],
@@ -95,7 +101,11 @@ function renderFacts({ os }: Host, facts: Facts): string {
     ["Home:", facts.sourceURL],
     ["Source:", facts.origin === null ? "not known: luff did not install it" : describeOrigin(facts.origin)],
     ...receiptRows(facts),
-    ["Command here:", facts.command?.map((word) => shownPath(os, word)).join(" ") ?? "none"],
+    ["Command here:", facts.command === null ? "none" : shownWords(facts.command)],
+    ...facts.getters.map(({ protocols, command }): readonly [string, string] => [
+      "Getter here:",
+      `${command === null ? "none" : shownWords(command)} (luff get ${protocols[0] ?? ""}://…)`,
+    ]),
     ["Chosen by:", facts.commandReason ?? ""],
     ["Starts:", facts.startedFile ?? ""],
     ["Does not start:", facts.startFailure ?? ""],

@@ -62,6 +62,18 @@ describe("luff plugin info", () => {
     expect(there.startedFile).toMatch(/there\.bat$|cmd\.exe$/);
   });
 
+  test("says what a getter starts", async () => {
+    const getters = "downloaders:\n- {command: bin/luff get.lua a, protocols: [files, more]}\n";
+    sandbox.addPlugin("files", `name: files\nversion: 1.0.0\nusage: u\n${getters}`, {
+      "get.lua": "function main() end\n",
+    });
+    const script = sandbox.shown("plugins", "files", "get.lua");
+    const rows = (await luff("plugin", "info", "files")).stdout.split("\n").map((line) => line.replace(/: +/, ": "));
+    expect(rows).toContain(`Getter here: ${script} a (luff get files://…)`);
+    const { getters: told } = JSON.parse((await luff("plugin", "info", "files", "-o", "json")).stdout);
+    expect(told).toEqual([{ protocols: ["files", "more"], command: [expect.stringMatching(/get\.lua$/), "a"] }]);
+  });
+
   const V1 = "apiVersion: v1\nversion: 1.0.0\ntype: cli/v1\n";
   test.each([
     [
