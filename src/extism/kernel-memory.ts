@@ -2,6 +2,8 @@ const PAGE = 65_536;
 /** No block begins at 0, which stands for none. */
 const FIRST = 64;
 const ALIGNMENT = 8;
+/** What luff itself keeps of a block. It counts too: otherwise many small blocks would take much more than the limit. */
+const BLOCK_OVERHEAD = 128;
 /** How many freed blocks are looked at for a new one: more of them would make each allocation slow. */
 const MOST_LOOKED_AT = 64;
 
@@ -24,7 +26,7 @@ export class KernelMemory {
   #free: { readonly at: number; readonly room: number }[] = [];
   readonly #limit: number;
 
-  /** `limit` is the most bytes that it may have. */
+  /** `limit` is the most bytes that it may have, with what is known of its blocks. */
   constructor(limit: number) {
     this.#limit = limit;
   }
@@ -36,7 +38,8 @@ export class KernelMemory {
     if (reused !== undefined) return reused;
     const room = Math.ceil(length / ALIGNMENT) * ALIGNMENT;
     const at = this.#end;
-    if (!this.#grow(at + room)) return 0;
+    const known = (this.#blocks.size + this.#free.length + 1) * BLOCK_OVERHEAD;
+    if (at + room + known > this.#limit || !this.#grow(at + room)) return 0;
     this.#end = at + room;
     this.#blocks.set(at, { room, length });
     return at;
@@ -54,7 +57,6 @@ export class KernelMemory {
 
   #grow(end: number): boolean {
     if (end <= this.#bytes.length) return true;
-    if (end > this.#limit) return false;
     const wanted = Math.min(Math.max(this.#bytes.length * 2, Math.ceil(end / PAGE) * PAGE), this.#limit);
     try {
       const larger = new Uint8Array(wanted);

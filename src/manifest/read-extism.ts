@@ -1,3 +1,4 @@
+import { readHostPattern } from "../text/host-pattern.ts";
 import { joinIndex } from "./field-path.ts";
 import { parseFlag } from "./flag.ts";
 import type { ManifestCheck } from "./manifest-check.ts";
@@ -55,16 +56,20 @@ function readNumber(
   return undefined;
 }
 
-/** The patterns of hosts. One with a scheme, a port or a path matches nothing, in Helm either. */
+/** The patterns of hosts. One with a scheme, a port or a path matches nothing, in Helm either, nor does one that cannot be read. */
 function readHosts({ warnings }: ManifestCheck, config: TreeMap): readonly string[] {
   const hosts = readTexts(config["allowedHosts"]);
   for (const [index, host] of hosts.entries()) {
-    if (host !== "" && !host.includes("/") && !/^[^:]*:\d*$/.test(host)) continue;
+    if (isHostPattern(host)) continue;
     const message = `${JSON.stringify(host)} matches no host`;
     const hint = "write the name of a host alone, such as example.com or *.example.com";
     warnings.add("host-unmatched", { path: joinIndex("runtimeConfig.allowedHosts", index), message, hint });
   }
   return hosts;
+}
+
+function isHostPattern(host: string): boolean {
+  return host !== "" && !host.includes("/") && !/^[^:]*:\d*$/.test(host) && readHostPattern(host) !== undefined;
 }
 
 /** Helm knows no host functions, and refuses to run a plugin that asks for one. */

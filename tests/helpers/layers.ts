@@ -91,7 +91,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: "extism",
     place: "extism",
-    mayImport: ["errors", "host", "http"],
+    mayImport: ["errors", "text", "host", "http"],
     advice: "Extism's rules for a module alone: what it is called for, and with which message, is decided in run/",
   },
   {

@@ -45,6 +45,37 @@ describe("the memory for messages", () => {
     expect(memory.allocate(50_000)).toBe(0);
   });
 
+  test("has no block in what was given back and is too small", () => {
+    const memory = new KernelMemory(LIMIT);
+    const small = memory.allocate(16);
+    const kept = memory.store(bytes("kept"))!;
+    memory.free(small);
+    const larger = memory.store(new Uint8Array(17).fill(1))!;
+    expect([larger === small, memory.slice(kept, 4)]).toEqual([false, bytes("kept")]);
+    expect(memory.allocate(16)).toBe(small);
+  });
+
+  test("counts what it keeps of each block, in use or given back", () => {
+    const allocated = (isFreed: boolean): number => {
+      const memory = new KernelMemory(LIMIT);
+      // Each is too large for the room of those that were given back.
+      for (let count = 0; ; count++) {
+        const at = memory.allocate(isFreed ? 8 * count + 1 : 1);
+        if (at === 0) return count;
+        if (isFreed) memory.free(at);
+      }
+    };
+    expect(allocated(false)).toBe(Math.floor((LIMIT - 64) / (8 + 128)));
+    expect(allocated(true)).toBeLessThan(210);
+  });
+
+  test("can be used again after its blocks have filled it", () => {
+    const memory = new KernelMemory(LIMIT);
+    while (memory.allocate(1) !== 0);
+    memory.reset();
+    expect(memory.allocate(100_000)).toBeGreaterThan(0);
+  });
+
   test("reads what is outside of it as 0, and leaves it alone", () => {
     const memory = new KernelMemory(LIMIT);
     for (const at of [-1, -8, memory.size, memory.size - 7, 2 ** 63]) {

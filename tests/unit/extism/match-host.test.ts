@@ -24,6 +24,15 @@ test.each([
   ["a(b|c).org", "ab.org", false],
   ["a+.org", "aa.org", false],
   ["[", "[", false],
+  ["[a&b].x", "a.x", true],
+  ["[a&&b].x", "&.x", true],
+  ["[~].x", "~.x", true],
+  ["[-a].x", "-.x", true],
+  ["[^a].x", "^.x", true],
+  ["[^a].x", "b.x", false],
+  ["a[[].x", "a[.x", true],
+  ["[z-a].x", "b.x", false],
+  ["{a,[z-a]}.x", "a.x", false],
   ["", "", true],
 ])("the pattern %j for the host %j: %j", (pattern, host, expected) => {
   expect(matchHost([pattern], host)).toBe(expected);

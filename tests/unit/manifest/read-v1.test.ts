@@ -167,7 +167,7 @@ runtimeConfig:
 
   test("warns of hosts that match nothing, and of host functions", () => {
     const text = `${head("cli/v1", "extism/v1")}runtimeConfig:
-  allowedHosts: ["https://a.example", "a.example:80", "", "a.*"]
+  allowedHosts: ["https://a.example", "a.example:80", "", "a.*", "[z-a].x", "[a&b~-].x"]
   hostFunctions: [a]
   compilation: {mode: interpreter}
 `;
@@ -175,6 +175,7 @@ runtimeConfig:
       "host-unmatched 7:18 runtimeConfig.allowedHosts[0]",
       "host-unmatched 7:39 runtimeConfig.allowedHosts[1]",
       "host-unmatched 7:55 runtimeConfig.allowedHosts[2]",
+      "host-unmatched 7:66 runtimeConfig.allowedHosts[4]",
       "host-function-unknown 8:19 runtimeConfig.hostFunctions[0]",
       "unknown-key 9:3 runtimeConfig.compilation",
     ]);
