@@ -200,7 +200,7 @@ function requireAddress(url: string): Address {
   if (address !== undefined) return address;
   const shown = url.replace(/^([a-z]+:\/*).*$/is, "$1…");
   throw new AppError("usage", `luff get: ${JSON.stringify(shown)} is not a valid URL`, {
-    hint: "Write it as https://HOST/PATH; other characters than letters, digits and -._~ are written as %XX.",
+    hint: "Write it as https://HOST/PATH. In the path other characters than letters, digits and -._~ are written as %XX, in HOST as xn--….",
   });
 }
 

@@ -33,10 +33,10 @@ export async function askGithub(client: GithubClient, path: string): Promise<unk
   }
 }
 
-/** A download from the API, with the user's token, which goes to no other server. */
+/** A download from the API, with the user's token, which goes to no other server. Throws AppError "source-unsupported" for a server that cannot be one. */
 export function apiDownload(client: GithubClient, path: string): Download {
   const { server, repository } = client;
-  const address = requireAddress(`${server.api}/repos/${repository}${path}`);
+  const address = requireAddress(server, `${server.api}/repos/${repository}${path}`);
   const authorization = server.token === undefined ? undefined : `Bearer ${requirePlain(server.token)}`;
   return { ...plainDownload(client, address), authorization };
 }
@@ -47,10 +47,16 @@ export function plainDownload({ context, connection }: GithubClient, address: Ad
   return { address, connection: connectionOf(context, connection), guard, note, progress };
 }
 
-function requireAddress(url: string): Address {
+function requireAddress({ name }: GithubServer, url: string): Address {
   const address = parseAddress(url);
-  if (address === undefined) throw new Error(`no address: ${url}`);
-  return address;
+  if (address !== undefined) return address;
+  throw new AppError(
+    "source-unsupported",
+    `luff cannot ask ${JSON.stringify(name)}: that is not the name of a server`,
+    {
+      hint: "Write only the name, such as github.example.com, with a port where it needs one.",
+    },
+  );
 }
 
 /** A header has no other characters. The token itself must not be in a message. */

@@ -57,7 +57,7 @@ function requireAddress({ url }: HttpSource): Address {
   // Where such a text has a password, and where that ends, is not known.
   const shown = url.replace(/^([a-z]+:\/\/).*$/is, "$1…");
   throw new AppError("source-unsupported", `luff cannot install from ${JSON.stringify(shown)}: it is not a valid URL`, {
-    hint: "Write it as https://HOST/PATH; other characters than letters, digits and -._~ are written as %XX.",
+    hint: "Write it as https://HOST/PATH. In the path other characters than letters, digits and -._~ are written as %XX, in HOST as xn--….",
   });
 }
 
