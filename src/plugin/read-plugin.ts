@@ -43,8 +43,8 @@ export async function readPlugin(reading: PluginReading, folder: string): Promis
 }
 
 /**
- * The same for many folders, in their order. The cache keeps their manifests in one entry besides, so that a list of a thousand
- * plugins opens one file of the cache and not a thousand.
+ * The same for many folders, in their order. The cache keeps their manifests in a few entries besides, so that a list of a thousand
+ * plugins opens one or two files of the cache and not a thousand.
  */
 export async function readPlugins(
   reading: PluginReading,
@@ -85,14 +85,39 @@ function parse(cache: ParseCache, text: Uint8Array): Promise<ParsedManifest> {
   });
 }
 
-/** The most bytes of manifests that are looked up in one piece. */
-const MOST_TOGETHER = 1024 * 1024;
+/** The most bytes of manifests that are looked up in one piece, those of MORE_PARSED included: the cache keeps no entry above 1 MiB. */
+const MOST_TOGETHER = 768 * 1024;
+
+/** How much longer a manifest is in the cache, in bytes. */
+const MORE_PARSED = 512;
 
 /** The parsed manifests, in the order of the texts. */
 async function parseAll(cache: ParseCache, texts: readonly Uint8Array[]): Promise<readonly ParsedManifest[]> {
-  const total = texts.reduce((sum, { length }) => sum + length, 0);
-  if (texts.length < 2 || total > MOST_TOGETHER) return parseEach(cache, texts);
-  return cache.get("manifests", concatenate(texts), () => parseEach(cache, texts));
+  const parsed: ParsedManifest[] = [];
+  for (const group of groupsOf(texts)) parsed.push(...(await parseGroup(cache, group)));
+  return parsed;
+}
+
+/** The texts in their order, in groups that fit into an entry of the cache. */
+function groupsOf(texts: readonly Uint8Array[]): readonly (readonly Uint8Array[])[] {
+  const groups: Uint8Array[][] = [];
+  let size = Infinity;
+  for (const text of texts) {
+    const added = text.length + MORE_PARSED;
+    if (size + added > MOST_TOGETHER) {
+      groups.push([]);
+      size = 0;
+    }
+    groups.at(-1)?.push(text);
+    size += added;
+  }
+  return groups;
+}
+
+async function parseGroup(cache: ParseCache, texts: readonly Uint8Array[]): Promise<readonly ParsedManifest[]> {
+  return texts.length < 2
+    ? parseEach(cache, texts)
+    : cache.get("manifests", concatenate(texts), () => parseEach(cache, texts));
 }
 
 async function parseEach(cache: ParseCache, texts: readonly Uint8Array[]): Promise<readonly ParsedManifest[]> {

@@ -22,3 +22,18 @@ test("removes temporary files older than a day, and no newer ones", () => {
   sweepEntries(createHost(), sandbox.path("parsed") + sep, { build: "b", now: NOW });
   expect(readdirSync(sandbox.path("parsed")).toSorted()).toEqual(["manifest-b-1.json", "manifest-b-3.json.7.tmp"]);
 });
+
+test.each([
+  ["manifests", 16],
+  ["kubeconfig", 16],
+  ["beginnings", 16],
+  ["manifest", 20],
+])("keeps the newest entries of %s: %d of 20", (kind, kept) => {
+  const names = Array.from({ length: 20 }, (_, index) => `${kind}-b-${String(index).padStart(2, "0")}.json`);
+  for (const [index, name] of names.entries()) {
+    const moment = new Date(NOW - index * HOUR);
+    utimesSync(sandbox.write(`parsed/${name}`, "x"), moment, moment);
+  }
+  sweepEntries(createHost(), sandbox.path("parsed") + sep, { build: "b", now: NOW });
+  expect(readdirSync(sandbox.path("parsed")).toSorted()).toEqual(names.slice(0, kept));
+});

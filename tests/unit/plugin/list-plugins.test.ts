@@ -55,6 +55,39 @@ describe("listPlugins", () => {
     expect(changed.installed.map(({ plugin }) => plugin.name)).toEqual(["a", "bee", "c"]);
   });
 
+  test("keeps many long manifests in several files, each small enough for the cache", async () => {
+    const more = `description: ${"x".repeat(600)}\n`;
+    const names = Array.from({ length: 1000 }, (_, index) => `p${String(index).padStart(3, "0")}`);
+    const files = Object.fromEntries(names.map((name) => [`/p/${name}/plugin.yaml`, manifest(name) + more]));
+    const host = createMemoryHost({ files });
+    const places = { directories: ["/p"], byDefault: "/default" };
+    const cache = createParseCache(host, "/cache", "build");
+    const first = await listPlugins({ host, cache }, places);
+    expect(first.installed.map(({ plugin }) => plugin.name)).toEqual(names);
+
+    const entries = host.files.paths().filter((path) => path.startsWith("/cache/luff/parsed/manifest"));
+    const single = entries.filter((path) => path.includes("/manifest-"));
+    expect({ single: single.length, common: entries.length - single.length }).toEqual({ single: 1000, common: 2 });
+    for (const path of single) host.files.put(path, "damaged");
+    expect(await listPlugins({ host, cache }, places)).toEqual(first);
+    expect(single.every((path) => new TextDecoder().decode(host.files.read(path)) === "damaged")).toBe(true);
+  });
+
+  test("does not take manifests for others that have the same bytes one behind the other", async () => {
+    const more = "ignoreFlags: true\n";
+    const [one, two] = [manifest("a"), manifest("b")];
+    const host = createMemoryHost({ files: { "/p/a/plugin.yaml": one + more, "/p/b/plugin.yaml": two } });
+    const cache = createParseCache(host, "/cache", "build");
+    const ignoring = async (): Promise<readonly boolean[]> => {
+      const { installed } = await listPlugins({ host, cache }, { directories: ["/p"], byDefault: "/default" });
+      return installed.map(({ plugin }) => plugin.ignoreFlags);
+    };
+    expect(await ignoring()).toEqual([true, false]);
+    host.files.put("/p/a/plugin.yaml", one);
+    host.files.put("/p/b/plugin.yaml", more + two);
+    expect(await ignoring()).toEqual([false, true]);
+  });
+
   test("skips entries that are not plugin folders", async () => {
     const files = {
       "/p/file": "",
