@@ -1,12 +1,16 @@
 -- helm.test: what io.popen returns for programs that do not run. It does what a pipe of Lua does, over a temporary file.
 local pipes = {}
 
-local real_type, real_close = io.type, io.close
+local real = { type = io.type, close = io.close, input = io.input, output = io.output }
 
 local EBADF, ESPIPE = 9, 29
 
 -- By pipe: its file, its mode, whether it is closed, and what closing it comes to.
 local states = setmetatable({}, { __mode = "k" })
+-- By temporary file: its pipe.
+local of_files = setmetatable({}, { __mode = "kv" })
+-- The pipes of the run, in their order.
+local of_run = {}
 
 local function open_state(pipe)
   local state = states[pipe]
@@ -66,7 +70,7 @@ end
 local meta = { __name = "FILE*", __index = methods }
 
 function meta.__close(pipe)
-  if not states[pipe].is_closed then pipe:close() end
+  if not states[pipe].is_closed then methods.close(pipe) end
 end
 
 function meta.__tostring(pipe)
@@ -80,21 +84,52 @@ function pipes.open(mode, text, on_close)
   file:seek("set")
   local pipe = setmetatable({}, meta)
   states[pipe] = { file = file, mode = mode, on_close = on_close }
+  of_files[file] = pipe
+  of_run[#of_run + 1] = pipe
   return pipe
+end
+
+function pipes.begin_run() of_run = {} end
+
+-- Closes the pipes that the run has left open, as the end of a process does. Returns the first error message, nil if there is none.
+function pipes.end_run()
+  local first
+  for _, pipe in ipairs(of_run) do
+    local ok, message = pcall(meta.__close, pipe)
+    if not ok then first = first or message end
+  end
+  of_run = {}
+  return first
+end
+
+-- A default file of Lua's own can only be the temporary file.
+local function default_file(set)
+  return function(...)
+    local state = states[...]
+    local file
+    if state then file = set(state.file) else file = set(...) end
+    return of_files[file] or file
+  end
 end
 
 function pipes.replace_lua()
   function io.type(value)
     local state = states[value]
     if state then return state.is_closed and "closed file" or "file" end
-    return real_type(value)
+    return real.type(value)
   end
+  io.input, io.output = default_file(real.input), default_file(real.output)
   function io.close(...)
-    if states[...] then return (...):close() end
-    return real_close(...)
+    local pipe = ...
+    if select("#", ...) == 0 then pipe = of_files[real.output()] end
+    if states[pipe] then return methods.close(pipe) end
+    return real.close(...)
   end
 end
 
-function pipes.reset() io.type, io.close = real_type, real_close end
+function pipes.reset()
+  for name, call in pairs(real) do io[name] = call end
+  of_run = {}
+end
 
 return pipes

@@ -202,6 +202,8 @@ function programs.expect(argv, result)
   replace_lua()
 end
 
+programs.begin_run, programs.end_run = pipes.begin_run, pipes.end_run
+
 function programs.calls() return table.move(calls, 1, #calls, 1, {}) end
 
 function programs.reset()

@@ -63,15 +63,17 @@ function test.run(args, options)
   options = arguments.options(options, 2, "run", RUN)
   local script = script_of(options)
   fakes.forget_misses()
+  programs.begin_run()
   local restore = isolation.begin(options.env or {})
   host.capture(options.stdin or "")
   io.stdin:seek("set")
   local code = outcome.of(script, words)
+  local problem = programs.end_run()
   restore()
   io.stdin:seek("end")
   local stdout, stderr = table.unpack(host.release())
   last = { code = code, stdout = stdout, stderr = stderr }
-  local missed = fakes.first_miss()
+  local missed = fakes.first_miss() or problem
   if missed then arguments.raise(missed) end
   return result_of(last)
 end
