@@ -27,8 +27,12 @@ export function runModule(
   const { module, kernel, functions } = prepareModule(wasm, host, call);
   const { environment, hasStreams, willWrite } = call;
   const instance = module.start({ [KERNEL_MODULE]: functions }, { environment, hasStreams, willWrite, folder });
-  const status = callEntry(instance, call.entry);
-  return { status, output: kernel.output, error: kernel.error };
+  try {
+    const status = callEntry(instance, call.entry);
+    return { status, output: kernel.output, error: kernel.error };
+  } finally {
+    instance.close();
+  }
 }
 
 interface PreparedModule {

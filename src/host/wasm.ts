@@ -41,6 +41,8 @@ export interface WasmInstance {
   parametersOf(name: string): number | undefined;
   /** Calls an exported function and returns its results. Throws WasmFault, WasmExit, and what an imported function throws. */
   call(name: string, ...values: readonly WasmValue[]): readonly WasmValue[];
+  /** Closes the files that the module left open. Nothing may be called afterwards. */
+  close(): void;
 }
 
 /** A module cannot be compiled or instantiated, or a trap ended its call. */

@@ -163,6 +163,10 @@ describe.skipIf(COMPACT)("a command of WebAssembly", () => {
     expect(await run(["--debug", "log"])).toMatchObject({ exitCode: 0, stdout: "level 0\n", stderr: all });
   });
 
+  test("knows that pipes are no terminals", async () => {
+    expect(await printed(["terminal"], "{}", { stdin: "" })).toBe("0 0 0\n");
+  });
+
   test("waits, and knows the time", async () => {
     expect(await printed(["wait"])).toBe("waited, year good\n");
   });
@@ -191,6 +195,11 @@ describe.skipIf(COMPACT)("the files of a command of WebAssembly", () => {
     expect(await printed(["files"], "{fileSystem: {createTempDir: true}}")).toBe(
       "8 bytes, the second line is two\nentry sub\n",
     );
+    expect(inTemporaryFolder()).toEqual([]);
+  });
+
+  test("may stay open at the end", async () => {
+    expect(await printed(["open"], "{fileSystem: {createTempDir: true}}")).toBe("open\n");
     expect(inTemporaryFolder()).toEqual([]);
   });
 
@@ -343,9 +352,11 @@ describe.skipIf(COMPACT)("a module of WebAssembly that cannot be run", () => {
     expect(await broken(imports("extism:host/env", "x"))).toBe(lacking("x of extism:host/env"));
     const content = [1, ...name("helm_plugin_main"), 0, 0];
     const exported = [7, content.length, ...content];
-    expect(await broken([...imports("wasi_snapshot_preview1", "x"), ...exported])).toBe(
-      'Error: plugin "m": its module failed: there is no function x of WASI [module-failed]',
-    );
+    for (const what of ["x", "toString"]) {
+      expect(await broken([...imports("wasi_snapshot_preview1", what), ...exported])).toBe(
+        `Error: plugin "m": its module failed: there is no function ${what} of WASI [module-failed]`,
+      );
+    }
   });
 
   test("is an error of lint, which runs nothing of it", async () => {

@@ -31,6 +31,7 @@ function made(type: string, body: (functions: Functions) => number) {
   const memory = createMemoryHost({ files: { "/p/m/plugin.wasm": "module" } });
   const start = (imports: WasmImports) => ({
     parametersOf: () => undefined,
+    close: () => {},
     call: () => [body(imports["extism:host/env"] as unknown as Functions)],
   });
   const wasm: WasmHost = {

@@ -17,20 +17,29 @@ const FLAGS = IS_WINDOWS
   : { create: 0x40, exclusive: 0x80, truncate: 0x200, append: 0x400 };
 const ACCESS = 3;
 
-/** The part of node:fs that the library needs. Errors are those of node:fs, which the library knows. */
-export function createModuleFiles(folder: string | undefined): IFs {
-  return new ModuleFiles(folder) as unknown as IFs;
+/** The part of node:fs that the library needs, and what luff asks besides. */
+export interface ModuleFiles extends IFs {
+  /** The number of the file or folder that was opened last. */
+  readonly lastOpened: number | undefined;
+  /** Closes what is still open: Windows keeps a folder with an open file. */
+  closeAll(): void;
+}
+
+/** The files below a folder; none if it is undefined. Errors are those of node:fs. */
+export function createModuleFiles(folder: string | undefined): ModuleFiles {
+  return new FolderFiles(folder) as unknown as ModuleFiles;
 }
 
 /**
  * The files of a module: those below one folder, and no others, whatever path it names. It cannot make links, so that no path inside leads
  * outside. Without a folder it has none.
  */
-class ModuleFiles {
+class FolderFiles {
   readonly #folder: string | undefined;
   readonly #folders = new Map<number, string>();
   readonly #opened = new Set<number>();
   #last = FIRST_FOLDER;
+  lastOpened: number | undefined;
 
   constructor(folder: string | undefined) {
     this.#folder = folder;
@@ -50,11 +59,16 @@ class ModuleFiles {
     if (fs.statSync(place, { throwIfNoEntry: false })?.isDirectory() === true) {
       if (typeof flags === "number" && (flags & ACCESS) !== 0) throw failure("EISDIR");
       this.#folders.set(++this.#last, place);
-      return this.#last;
+      return (this.lastOpened = this.#last);
     }
     const number = fs.openSync(place, typeof flags === "number" ? systemFlags(flags) : flags, mode);
     this.#opened.add(number);
-    return number;
+    return (this.lastOpened = number);
+  }
+
+  closeAll(): void {
+    this.#folders.clear();
+    for (const number of this.#opened) this.closeSync(number);
   }
 
   /** Leaves the streams and files of luff alone. */

@@ -39,7 +39,7 @@ function compile(bytes: Uint8Array): WasmModule {
 function start(module: WebAssembly.Module, imports: WasmImports, settings: WasiSettings): WasmInstance {
   const wasi = createWasi(settings);
   const lacking = WebAssembly.Module.imports(module).find(
-    (one) => one.module === WASI_MODULE && (one.kind !== "function" || !(one.name in wasi.functions)),
+    (one) => one.module === WASI_MODULE && (one.kind !== "function" || !Object.hasOwn(wasi.functions, one.name)),
   );
   if (lacking !== undefined) throw new WasmFault(`there is no ${lacking.kind} ${lacking.name} of WASI`);
   const all = { ...imports, [WASI_MODULE]: wasi.functions } as Bun.WebAssembly.Imports;
@@ -52,6 +52,7 @@ function start(module: WebAssembly.Module, imports: WasmImports, settings: WasiS
       if (result === undefined) return [];
       return typeof result === "object" ? result : [result];
     },
+    close: () => wasi.close(),
   };
 }
 
