@@ -26,13 +26,15 @@ export function runModule(
 ): ExtismResult {
   const { module, kernel, functions } = prepareModule(wasm, host, call);
   const { environment, hasStreams, willWrite } = call;
-  const instance = module.start({ [KERNEL_MODULE]: functions }, { environment, hasStreams, willWrite, folder });
-  try {
-    const status = callEntry(instance, call.entry);
-    return { status, output: kernel.output, error: kernel.error };
-  } finally {
-    instance.close();
-  }
+  const status = statusOfCall(() => {
+    const instance = module.start({ [KERNEL_MODULE]: functions }, { environment, hasStreams, willWrite, folder });
+    try {
+      return callEntry(instance, call.entry);
+    } finally {
+      instance.close();
+    }
+  });
+  return { status, output: kernel.output, error: kernel.error };
 }
 
 interface PreparedModule {
@@ -72,19 +74,30 @@ function requireImports(module: WasmModule, functions: Readonly<Record<string, u
   );
 }
 
-/** Begins the module's runtime, calls the function, and returns its status. A module that ends itself with 0 has succeeded. */
-function callEntry(instance: WasmInstance, entry: string): number {
+/** What the call returns, or the status with which the module ends itself, also while it starts. With 0 it has succeeded. */
+function statusOfCall(call: () => number): number {
   try {
-    begin(instance, entry);
-    const results = instance.call(entry);
-    if (results.length > 1) {
-      throw new ModuleFault(`its function ${entry} returns ${results.length} values, expected 0 or 1`);
-    }
-    return statusOf(results[0]);
+    return call();
   } catch (error) {
     if (error instanceof WasmExit) return error.status;
     throw error;
   }
+}
+
+/** Begins the module's runtime, calls the function, and returns its status. */
+function callEntry(instance: WasmInstance, entry: string): number {
+  const parameters = instance.parametersOf(entry) ?? 0;
+  if (parameters > 0) throw new ModuleFault(`its function ${entry} takes ${parameters} values, expected none`);
+  begin(instance, entry);
+  const results = instance.call(entry);
+  if (results.length > 1) {
+    throw new ModuleFault(`its function ${entry} returns ${results.length} values, expected 0 or 1`);
+  }
+  const [status] = results;
+  if (typeof status === "number" && !Number.isFinite(status)) {
+    throw new ModuleFault(`its function ${entry} returns ${status}, expected a status`);
+  }
+  return statusOf(status);
 }
 
 /** The functions that prepare a module's language, as Extism calls them: Haskell's, a reactor's, or a command's constructors. */

@@ -64,8 +64,15 @@ export class WasmExit extends Error {
 /** What is to be done if a module must be stopped. */
 export interface WasmGuard {
   readonly time: TimeLimit | undefined;
-  /** A folder that must not stay behind. */
+  /** Makes a folder that must not stay behind, and returns its path. Undefined if there is to be none. */
+  readonly makeFolder: (() => string) | undefined;
+}
+
+export interface GuardedRun {
+  /** The folder that was made. */
   readonly folder: string | undefined;
+  /** Removes the folder, as far as the system lets it, and then ends the guard. A signal that came in between has its action now. */
+  end(): void;
 }
 
 /** Runs WebAssembly modules of plugins in this process. */
@@ -74,9 +81,8 @@ export interface WasmHost {
   compile(bytes: Uint8Array): WasmModule;
   /**
    * From now on the end of the time ends this process with the status 124, after the limit's last words. With a folder, SIGINT, SIGTERM and SIGHUP
-   * remove it before they end the process; otherwise they have their default actions. Neither waits for the module. Returns a function that ends all this.
+   * remove it before they end the process; otherwise they have their default actions. Neither waits for the module. The folder is made only when
+   * signals wait. Throws what `makeFolder` throws.
    */
-  guard(guard: WasmGuard): () => void;
-  /** Removes a folder and all that is in it, as far as the system lets it. */
-  removeFolder(path: string): void;
+  guard(guard: WasmGuard): GuardedRun;
 }

@@ -172,15 +172,13 @@ function outputLimit(name: string, { limits, limitNotes }: ResolvedLimits): (byt
 /** Calls the module while its time is watched, with a folder that is gone afterwards. */
 function guarded(wasm: WasmHost, host: ModuleHost, call: ExtismCall): ExtismResult {
   const { join } = pathStyle(host.os);
-  const folder = call.hasFolder
-    ? host.disk.makeUniqueFolder(join(host.environment.temporaryDirectory, "luff-plugin-"))
-    : undefined;
-  const endGuard = wasm.guard({ time: call.time, folder });
+  const makeFolder = (): string =>
+    host.disk.makeUniqueFolder(join(host.environment.temporaryDirectory, "luff-plugin-"));
+  const run = wasm.guard({ time: call.time, makeFolder: call.hasFolder ? makeFolder : undefined });
   try {
-    return runModule(wasm, host, { call, folder });
+    return runModule(wasm, host, { call, folder: run.folder });
   } finally {
-    endGuard();
-    if (folder !== undefined) wasm.removeFolder(folder);
+    run.end();
   }
 }
 

@@ -359,6 +359,45 @@ describe.skipIf(COMPACT)("a module of WebAssembly that cannot be run", () => {
     }
   });
 
+  test("has functions of other types than expected", async () => {
+    const section = (id: number, ...content: readonly number[]): number[] => [id, content.length, ...content];
+    const name = (text: string): number[] => [text.length, ...new TextEncoder().encode(text)];
+    const exported = (index: number): number[] => section(7, 1, ...name("helm_plugin_main"), 0, index);
+    const entry = [...HEADER, ...section(1, 1, 0x60, 1, 0x7e, 0), ...section(3, 1, 0), ...exported(0)];
+    expect(await broken([...entry, ...section(10, 1, 2, 0, 0x0b)])).toBe(
+      'Error: plugin "m": its function helm_plugin_main takes 1 values, expected none [module-failed]',
+    );
+    const types = section(1, 2, 0x60, 1, 0x7f, 0, 0x60, 0, 0);
+    const imported = section(2, 1, ...name("extism:host/env"), ...name("log_warn"), 0, 0);
+    const code = section(10, 1, 6, 0, 0x41, 0, 0x10, 0, 0x0b);
+    expect(await broken([...HEADER, ...types, ...imported, ...section(3, 1, 1), ...exported(1), ...code])).toStartWith(
+      'Error: plugin "m": its module failed: it has or calls a function whose parameters or results are of other types than expected: ',
+    );
+    const real = [...HEADER, ...section(1, 1, 0x60, 0, 1, 0x7c), ...section(3, 1, 0), ...exported(0)];
+    const notANumber = section(10, 1, 11, 0, 0x44, 0, 0, 0, 0, 0, 0, 0xf8, 0x7f, 0x0b);
+    expect(await broken([...real, ...notANumber])).toBe(
+      'Error: plugin "m": its function helm_plugin_main returns NaN, expected a status [module-failed]',
+    );
+  });
+
+  test("ends itself while it starts", async () => {
+    const section = (id: number, ...content: readonly number[]): number[] => [id, content.length, ...content];
+    const name = (text: string): number[] => [text.length, ...new TextEncoder().encode(text)];
+    add("m");
+    const bytes = [
+      ...HEADER,
+      ...section(1, 2, 0x60, 1, 0x7f, 0, 0x60, 0, 0),
+      ...section(2, 1, ...name("wasi_snapshot_preview1"), ...name("proc_exit"), 0, 0),
+      ...section(3, 1, 1),
+      ...section(7, 1, ...name("helm_plugin_main"), 0, 1),
+      ...section(8, 1),
+      ...section(10, 1, 6, 0, 0x41, 7, 0x10, 0, 0x0b),
+    ];
+    sandbox.write("plugins/m/plugin.wasm", Uint8Array.from(bytes));
+    const { exitCode, stderr } = await sandbox.run(["m"]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 7, stderr: "" });
+  });
+
   test("is an error of lint, which runs nothing of it", async () => {
     const linted = async (): Promise<readonly unknown[]> => {
       const { stdout } = await sandbox.run(["plugin", "lint", "-o", "json", sandbox.shown("plugins/m")]);

@@ -36,8 +36,7 @@ function made(type: string, body: (functions: Functions) => number) {
   });
   const wasm: WasmHost = {
     compile: () => ({ imports: [], functions: ["helm_plugin_main"], start }),
-    guard: () => () => undefined,
-    removeFolder: () => undefined,
+    guard: () => ({ folder: undefined, end: () => undefined }),
   };
   return { host: { ...memory, wasm: () => Promise.resolve(wasm) }, installed, written: memory.written };
 }

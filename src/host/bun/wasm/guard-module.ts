@@ -1,5 +1,6 @@
+import { rmSync } from "node:fs";
 import type { InterruptWord } from "../../interrupts.ts";
-import type { WasmGuard } from "../../wasm.ts";
+import type { GuardedRun, WasmGuard } from "../../wasm.ts";
 import { interrupts } from "../interrupts/interrupts.ts";
 import { C_LIBRARIES } from "../library/open-c-library.ts";
 
@@ -50,33 +51,66 @@ const PROGRAM = `
   };
 `;
 
-/** Stops a module for which the time is over, or signals that came, by ending the process. Without either it does nothing. */
-export function guardModule({ time, folder }: WasmGuard): () => void {
-  if (time === undefined && folder === undefined) return () => {};
+/**
+ * Stops a module for which the time is over, or signals that came, by ending the process. Without either it does nothing. Signals wait before the
+ * folder is made, and until it is removed.
+ */
+export function guardModule({ time, makeFolder }: WasmGuard): GuardedRun {
+  if (time === undefined && makeFolder === undefined) return { folder: undefined, end: () => {} };
   const shared = new SharedArrayBuffer(8);
   const words = new Int32Array(shared);
-  const url = URL.createObjectURL(new Blob([PROGRAM], { type: "application/javascript" }));
-  const worker = new Worker(url, { smol: true });
-  worker.unref();
-  worker.postMessage(
-    {
-      words,
-      deadline: time && Date.now() + time.milliseconds,
-      text: time?.lastWords,
-      folder,
-      library: C_LIBRARIES[process.platform],
-    },
-    [],
-  );
+  const worker = startWorker();
   const word: InterruptWord = { memory: () => shared as unknown as ArrayBuffer, address: SIGNAL * 4 };
-  const unwatch = folder === undefined ? undefined : interrupts.watch(word, undefined);
-  return () => {
-    // A signal that nobody has seen yet is the guard's.
-    while (Atomics.load(words, SIGNAL) !== 0 && Atomics.load(words, STATE) === RUNNING) {
-      Atomics.wait(words, STATE, RUNNING, 100);
-    }
-    if (Atomics.compareExchange(words, STATE, RUNNING, OVER) !== RUNNING) Atomics.wait(words, STATE, STOPPED, PATIENCE);
+  const unwatch = makeFolder === undefined ? undefined : interrupts.watch(word, undefined);
+  const leave = (): void => {
     unwatch?.();
     worker.terminate();
+    const signal = Atomics.load(words, SIGNAL);
+    if (signal !== 0) process.kill(process.pid, signal);
   };
+  const folder = makeOr(makeFolder, leave);
+  const deadline = time && Date.now() + time.milliseconds;
+  worker.postMessage({ words, deadline, text: time?.lastWords, folder, library: C_LIBRARIES[process.platform] }, []);
+  return {
+    folder,
+    end() {
+      takeOver(words);
+      if (folder !== undefined) removeFolder(folder);
+      leave();
+    },
+  };
+}
+
+function startWorker(): Worker {
+  const worker = new Worker(URL.createObjectURL(new Blob([PROGRAM], { type: "application/javascript" })), {
+    smol: true,
+  });
+  worker.unref();
+  return worker;
+}
+
+function makeOr(make: (() => string) | undefined, leave: () => void): string | undefined {
+  try {
+    return make?.();
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+/** The run is over for the guard too; if the guard came first, the process ends here. */
+function takeOver(words: Int32Array): void {
+  // A signal that nobody has seen yet is the guard's.
+  while (Atomics.load(words, SIGNAL) !== 0 && Atomics.load(words, STATE) === RUNNING) {
+    Atomics.wait(words, STATE, RUNNING, 100);
+  }
+  if (Atomics.compareExchange(words, STATE, RUNNING, OVER) !== RUNNING) Atomics.wait(words, STATE, STOPPED, PATIENCE);
+}
+
+function removeFolder(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // Windows keeps a file that another process, such as a virus scanner, has open.
+  }
 }

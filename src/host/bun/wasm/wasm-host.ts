@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import {
   WasmExit,
   WasmFault,
@@ -18,13 +17,6 @@ type Exported = (...values: readonly WasmValue[]) => WasmValue | readonly WasmVa
 export const wasmHost: WasmHost = {
   compile,
   guard: guardModule,
-  removeFolder(path) {
-    try {
-      rmSync(path, { recursive: true, force: true, maxRetries: 3 });
-    } catch {
-      // Windows keeps a file that another process, such as a virus scanner, has open.
-    }
-  },
 };
 
 function compile(bytes: Uint8Array): WasmModule {
@@ -64,13 +56,19 @@ function functionOf(exports: Readonly<Record<string, unknown>>, name: string): E
 /** What JavaScriptCore adds to a message: the expression in luff's code, and its own name of the class. */
 const PLACE = / \(evaluating '.*$|^WebAssembly\.(?:Module|Instance)(?: doesn't (?:validate|parse))?[^:]*: /gs;
 
-/** Calls what may trap. A RangeError is an overflow of the stack, or a memory that cannot be had. */
+const MISMATCH = "it has or calls a function whose parameters or results are of other types than expected";
+
+/**
+ * Calls what may trap. A RangeError is an overflow of the stack, or a memory that cannot be had. A TypeError is a BigInt in place of a number,
+ * or a number in place of a BigInt: the engine knows no types of the functions that a module imports.
+ */
 function explaining<T>(call: () => T): T {
   try {
     return call();
   } catch (error) {
     if (error instanceof WasmExit || error instanceof WasmFault || !isOfEngine(error)) throw error;
-    throw new WasmFault(error.message.replace(PLACE, ""), { cause: error });
+    const text = error.message.replace(PLACE, "");
+    throw new WasmFault(error instanceof TypeError ? `${MISMATCH}: ${text}` : text, { cause: error });
   }
 }
 
@@ -79,6 +77,7 @@ function isOfEngine(error: unknown): error is Error {
     error instanceof WebAssembly.RuntimeError ||
     error instanceof WebAssembly.CompileError ||
     error instanceof WebAssembly.LinkError ||
+    error instanceof TypeError ||
     error instanceof RangeError
   );
 }
