@@ -89,8 +89,7 @@ if not defined _luff (
   >&2 echo Error: ${MISSING}
   >&2 echo Hint: ${INSTALL}
 ${ends.map((line) => `  ${line}\n`).join("")})
-rem The arguments as they were given, without the script's name.
-set _words=%*
-"%_luff%" "%~dp0..\\%~1" %_words:*.lua=%
+rem The script's name is the first of the arguments, which stay as they were given.
+"%_luff%" "%~dp0.."/%*
 `;
 }

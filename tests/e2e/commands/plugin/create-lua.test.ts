@@ -147,6 +147,16 @@ describe("luff plugin create with a template in Lua", () => {
         done("Hello, a b!\nHello, !\nHello, x=1,2!\nHello, c.lua!\n"),
       );
       expect(await call("bin/luff", "luff", "main.lua")).toEqual(done("Hello, world!\n"));
+      expect(await call("bin/luff", "luff", "main.lua", "a", "/?")).toEqual(done("Hello, a!\nHello, /?!\n"));
+    });
+
+    test("runs a script whose name has blanks, or no .lua", async () => {
+      await create("lua", "p");
+      const script = "for _, word in ipairs(arg) do print(word) end function main() end\n";
+      sandbox.write("plugins/p/my script.lua", script);
+      sandbox.write("plugins/p/lib/script", script);
+      expect(await call("bin/luff", "luff", "my script.lua", "x y", "z")).toEqual(done("x y\nz\n"));
+      expect(await call("bin/luff", "luff", "lib/script", "x y", "b.lua")).toEqual(done("x y\nb.lua\n"));
     });
 
     test("never takes itself, or the file of another plugin, for luff", async () => {
