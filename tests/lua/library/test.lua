@@ -112,6 +112,15 @@ that("run leaves Lua's own tables, the library and where files are looked for as
   equal(io.input(), io.stdin)
 end)
 
+that("run shows the script what the spec changed in the library, and none of the spec's globals", function()
+  local env = require("helm.env")
+  local get = env.get
+  of_the_spec, env.get = 1, function() return "of the spec" end
+  local _, stdout = outcome("function main() print(of_the_spec, require('helm.env').get('HOME')) end")
+  of_the_spec, env.get = nil, get
+  equal(stdout, "nil\tof the spec\n")
+end)
+
 that("run leaves the modules that the script loads first as they are when they are loaded", function()
   equal(package.loaded["helm.semver"], nil)
   local changes = "local semver = require('helm.semver') semver.parse, semver.added = nil, 1 function main() end"

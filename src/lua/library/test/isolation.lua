@@ -1,4 +1,5 @@
--- helm.test: a run of a plugin's script finds what a process of its own would find, and leaves nothing behind.
+-- helm.test: a run of a plugin's script finds none of the spec's globals and loads the plugin's modules anew, and leaves nothing behind. It
+-- does find what the spec has changed in Lua's own tables and in the library.
 local snapshot = ...
 
 local isolation = {}

@@ -5,11 +5,13 @@
 ---@class helm.test
 local test = {}
 
----Runs the plugin's script and its `main` as luff does, in this script's machine, with modules that are loaded anew. What it
----prints is caught. Its globals, what it has loaded, set in the environment and changed in Lua's own tables and in `helm.*` are gone after
----that, and the working folder and the default files of `io` are those from before. What programs that it starts print by themselves is not
----caught. If the script asks for a program or a URL that nothing stands for, although something stands for others, `run` raises that error
----after the script's end, even if the script caught it.
+---Runs the plugin's script and its `main` as luff does, in this script's machine, with modules of the plugin that are loaded anew. What
+---it prints is caught. It finds no globals of the spec. It does find what the spec has changed in Lua's own tables (`string.trim = …`)
+---and in `helm.*`: so a spec can replace a function. It must not add one, which the script would not have elsewhere. Its globals, what
+---it has loaded, set in the environment and changed in Lua's own tables and in `helm.*` are gone after that, and the working folder, the
+---methods of files and the default files of `io` are those from before. A pipe of `io.popen` that it leaves open is closed at its end.
+---What programs that it starts print by themselves is not caught. If the script asks for a program or a URL that nothing stands for,
+---although something stands for others, `run` raises that error after the script's end, even if the script caught it.
 ---
 ---```lua
 ---local test = require "helm.test"
