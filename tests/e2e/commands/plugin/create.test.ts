@@ -47,6 +47,12 @@ describe("luff plugin create", () => {
     expect((await sandbox.run(["./say-it", "a", "c"])).stdout).toMatch(/^Hello, a!\r?\nHello, c!\r?\n$/);
   });
 
+  test("names on Windows the files that git must make executable for other systems", async () => {
+    const { stdout } = await create("--template", "exec", "say-it");
+    const bits = /^In git, make the programs executable for Linux and macOS: git add --chmod=\+x (.+)$/m.exec(stdout);
+    expect(bits?.[1]).toBe(testsWindows() ? "bin/say-it" : undefined);
+  });
+
   test("makes a post-renderer that prints its input", async () => {
     expect((await create("--template=postrenderer", "pass")).exitCode).toBe(0);
     const { exitCode, stdout } = await sandbox.run(["./pass"], { stdin: "kind: A\n" });
