@@ -98,6 +98,7 @@ function openFunctions({ open, given, view }: Parts): WasiFunctions {
       const status = given["path_open"]?.(...values) ?? EINVAL;
       const [flags = 0, at = 0] = values.slice(-2).map(Number);
       if (status === SUCCESS) open.add(view().getUint32(at, true), (flags & APPEND) !== 0);
+      else open.drop();
       return status;
     },
     fd_close: (file) => {

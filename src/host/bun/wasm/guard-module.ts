@@ -36,7 +36,7 @@ const PROGRAM = `
       try { act(); } catch {}
     };
     if (deadline !== undefined) {
-      setTimeout(() => stop(() => { try { writeSync(2, text); } catch {} endProcess(TIME_LIMIT, library); }), Math.min(deadline - Date.now(), 2147483647));
+      setTimeout(() => stop(() => { try { writeSync(2, text); } catch {} endProcess(TIME_LIMIT, library); }), Math.min(Math.max(deadline - Date.now(), 0), 2147483647));
     }
     if (folder !== undefined) {
       setInterval(() => {

@@ -8,6 +8,8 @@ const IS_WINDOWS = process.platform === "win32";
 export const ROOT = IS_WINDOWS ? "X:\\luff" : "/luff";
 /** Numbers of open folders, which Windows cannot open as files. They are no numbers of the system. */
 const FIRST_FOLDER = 1 << 24;
+/** How many files and folders a module has open at most: the system bounds only files, and each costs memory of luff. */
+const MOST_OPEN = 1024;
 /** What a name on Windows cannot have, or what would lead to a stream or a device. */
 const NOT_A_NAME = /[<>:"|?*\0-\x1f]|[. ]$|^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])(?:\..*)?$/i;
 
@@ -19,8 +21,8 @@ const ACCESS = 3;
 
 /** The part of node:fs that the library needs, and what luff asks besides. */
 export interface ModuleFiles extends IFs {
-  /** The number of the file or folder that was opened last. */
-  readonly lastOpened: number | undefined;
+  /** The number of the file or folder that was opened since the last question; undefined if none was. */
+  takeOpened(): number | undefined;
   /** Closes what is still open: Windows keeps a folder with an open file. */
   closeAll(): void;
 }
@@ -39,7 +41,7 @@ class FolderFiles {
   readonly #folders = new Map<number, string>();
   readonly #opened = new Set<number>();
   #last = FIRST_FOLDER;
-  lastOpened: number | undefined;
+  #lastOpened: number | undefined;
 
   constructor(folder: string | undefined) {
     this.#folder = folder;
@@ -56,14 +58,21 @@ class FolderFiles {
 
   openSync(path: unknown, flags: number | string, mode: number): number {
     const place = this.#at(path);
+    if (this.#folders.size + this.#opened.size >= MOST_OPEN) throw failure("EMFILE");
     if (fs.statSync(place, { throwIfNoEntry: false })?.isDirectory() === true) {
       if (typeof flags === "number" && (flags & ACCESS) !== 0) throw failure("EISDIR");
       this.#folders.set(++this.#last, place);
-      return (this.lastOpened = this.#last);
+      return (this.#lastOpened = this.#last);
     }
     const number = fs.openSync(place, typeof flags === "number" ? systemFlags(flags) : flags, mode);
     this.#opened.add(number);
-    return (this.lastOpened = number);
+    return (this.#lastOpened = number);
+  }
+
+  takeOpened(): number | undefined {
+    const number = this.#lastOpened;
+    this.#lastOpened = undefined;
+    return number;
   }
 
   closeAll(): void {

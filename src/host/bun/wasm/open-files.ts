@@ -27,8 +27,14 @@ export class OpenFiles {
 
   /** Takes note of the file that was opened last. */
   add(descriptor: number, appends: boolean): void {
-    const number = this.#files.lastOpened;
+    const number = this.#files.takeOpened();
     if (number !== undefined) this.#open.set(descriptor, { number, appends, position: 0 });
+  }
+
+  /** Closes the file that was opened last, of which the library knows nothing: it was to be a folder. */
+  drop(): void {
+    const number = this.#files.takeOpened();
+    if (number !== undefined) this.#files.closeSync(number);
   }
 
   remove(descriptor: number): void {

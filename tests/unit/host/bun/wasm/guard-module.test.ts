@@ -22,10 +22,10 @@ async function guarded(program: string) {
   const script = join(outer, "script.ts");
   await Bun.write(script, HEAD + program);
   const env = { ...process.env, FOLDER: join(outer, "in", "folder") };
-  const child = Bun.spawn([process.execPath, script], { env, stdio: ["ignore", "pipe", "inherit"] });
-  const stdout = await child.stdout.text();
+  const child = Bun.spawn([process.execPath, script], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const [stdout, stderr] = await Promise.all([child.stdout.text(), child.stderr.text()]);
   await child.exited;
-  return { exitCode: child.exitCode, signal: child.signalCode, stdout, left: readdirSync(join(outer, "in")) };
+  return { exitCode: child.exitCode, signal: child.signalCode, stdout, stderr, left: readdirSync(join(outer, "in")) };
 }
 
 describe("the guard of a module", () => {
@@ -44,7 +44,7 @@ describe("the guard of a module", () => {
       console.log("went on");
       process.exit(0);
     `;
-    expect(await guarded(program)).toEqual({ exitCode: 124, signal: null, stdout: "", left: [] });
+    expect(await guarded(program)).toEqual({ exitCode: 124, signal: null, stdout: "", stderr: "", left: [] });
   });
 
   test("removes the folder for a signal that comes when it has just been made", async () => {
@@ -56,7 +56,7 @@ describe("the guard of a module", () => {
       } });
       Bun.sleepSync(100_000);
     `;
-    expect(await guarded(program)).toEqual({ exitCode: null, signal: "SIGTERM", stdout: "", left: [] });
+    expect(await guarded(program)).toEqual({ exitCode: null, signal: "SIGTERM", stdout: "", stderr: "", left: [] });
   });
 
   test("removes the folder at the end, and lets signals go again", async () => {
@@ -67,6 +67,12 @@ describe("the guard of a module", () => {
       process.kill(process.pid, "SIGTERM");
       Bun.sleepSync(100_000);
     `;
-    expect(await guarded(program)).toEqual({ exitCode: null, signal: "SIGTERM", stdout: "false\n", left: [] });
+    expect(await guarded(program)).toEqual({
+      exitCode: null,
+      signal: "SIGTERM",
+      stdout: "false\n",
+      stderr: "",
+      left: [],
+    });
   });
 });

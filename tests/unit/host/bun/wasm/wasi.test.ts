@@ -139,6 +139,18 @@ describe("a file of WASI", () => {
     expect(write(file, "x")).toBe(8);
   });
 
+  test("is one of 1024 at most, and none if it was to be a folder", () => {
+    put("file");
+    open("file");
+    const DIRECTORY = 2;
+    const asFolder = (): unknown => call("path_open", FOLDER, 0, 4096, 4, DIRECTORY, 0n, 0n, 0, RESULT);
+    expect(new Set(Array.from({ length: 1200 }, asFolder))).toEqual(new Set([54]));
+    put(".");
+    const itself = (): unknown => call("path_open", FOLDER, 0, 4096, 1, DIRECTORY, 0n, 0n, 0, RESULT);
+    const all = Array.from({ length: 1200 }, itself);
+    expect([all.filter((status) => status === SUCCESS).length, all.at(-1)]).toEqual([1022, 33]);
+  });
+
   test("has WASI's number for an error of the system", () => {
     expect(open("x".repeat(300))).toBe(process.platform === "win32" ? expect.any(Number) : ENAMETOOLONG);
   });
