@@ -7,6 +7,7 @@ import type { ExtismCall } from "./extism-call.ts";
 import { matchHost } from "./match-host.ts";
 import { ModuleFault } from "./module-fault.ts";
 import { readRequest, type ModuleRequest } from "./module-request.ts";
+import { joinChunks } from "../text/join-chunks.ts";
 
 export type HttpClientHost = Pick<Host, "os" | "http" | "files" | "environment">;
 
@@ -95,13 +96,7 @@ export class HttpClient {
       }
       parts.push(part.slice());
     }
-    const body = new Uint8Array(length);
-    let at = 0;
-    for (const part of parts) {
-      body.set(part, at);
-      at += part.length;
-    }
-    return body;
+    return joinChunks(parts);
   }
 
   /** Why an address is not asked; undefined if it may be. */

@@ -6,6 +6,7 @@ import { showAddress, type Address } from "./address.ts";
 import { DownloadError, faultError } from "./download-error.ts";
 import { openResponse, type HttpHost, type OpenResponse, type Request } from "./open-response.ts";
 import { withRetries, type Patience } from "./with-retries.ts";
+import { joinChunks } from "../text/join-chunks.ts";
 
 export interface Download extends Request, Patience {
   /** Is told of every part: the bytes so far, and all of them if the server says so. */
@@ -151,11 +152,5 @@ async function collect(chunks: AsyncIterable<Uint8Array>, limit: number): Promis
     if (length > limit) return undefined;
     parts.push(chunk.slice());
   }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinChunks(parts);
 }

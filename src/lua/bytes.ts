@@ -1,3 +1,5 @@
+import { joinChunks } from "../text/join-chunks.ts";
+
 const ASCII = 0x7f;
 
 /** Encodes a text in UTF-8; a lone surrogate becomes U+FFFD. */
@@ -18,14 +20,7 @@ export function toBytes(value: Uint8Array | string): Uint8Array {
 
 /** The bytes of several texts in one piece. */
 export function joinBytes(texts: readonly (Uint8Array | string)[]): Uint8Array {
-  const parts = texts.map(toBytes);
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let end = 0;
-  for (const part of parts) {
-    whole.set(part, end);
-    end += part.length;
-  }
-  return whole;
+  return joinChunks(texts.map(toBytes));
 }
 
 /** One byte for each character (ISO 8859-1). Higher bits are lost, so use it only for ASCII texts. */

@@ -8,6 +8,7 @@ import { DEVICE_HINT, DEVICE_NAME, isDeviceName } from "../platform/windows-name
 import { requireOpenable } from "../plugin/require-openable.ts";
 import { wideEncoding } from "../program/wide-encoding.ts";
 import { nearestFileHint } from "./nearest-file.ts";
+import { joinChunks } from "../text/join-chunks.ts";
 
 /** The most bytes of a script. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -58,7 +59,7 @@ function readStream({ descriptors }: ScriptHost, script: string, asker: string):
       const part = new Uint8Array(65_536);
       const count = descriptors.read(descriptor, part, 0, part.length);
       if (count < 0) throw new AppError("script-invalid", `${asker}cannot read the Lua script ${script} to its end`);
-      if (count === 0) return joined(parts, length);
+      if (count === 0) return joinChunks(parts);
       parts.push(part.subarray(0, count));
       length += count;
       if (length > MOST_BYTES) throw tooLong(script, asker);
@@ -66,16 +67,6 @@ function readStream({ descriptors }: ScriptHost, script: string, asker: string):
   } finally {
     descriptors.close(descriptor);
   }
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 function tooLong(script: string, asker: string): AppError {

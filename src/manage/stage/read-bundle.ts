@@ -18,6 +18,7 @@ import {
   TITLE,
   VERSION,
 } from "./bundle-format.ts";
+import { joinChunks } from "../../text/join-chunks.ts";
 
 type BundleHost = Pick<Host, "os" | "arch" | "disk" | "compression" | "digests">;
 
@@ -158,13 +159,7 @@ async function readFile(host: BundleHost, content: AsyncIterable<Uint8Array>): P
     if (length <= LARGEST_TEXT) parts.push(bytes.slice());
   });
   if (length > LARGEST_TEXT) return { sha256, bytes: undefined };
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return { sha256, bytes: whole };
+  return { sha256, bytes: joinChunks(parts) };
 }
 
 function parse(path: string, name: string, bytes: Uint8Array | undefined): JsonObject {
