@@ -27,7 +27,7 @@ export async function whyNotHere(
   { version, isReady }: KnownStart,
 ): Promise<StartProblem | undefined> {
   const { plugin } = installed;
-  const refused = plugin.runtime.kind === "subprocess" ? undefined : await whyRefused(host, installed, version);
+  const refused = await whyRefused(host, installed, version);
   if (refused !== undefined) return refused;
   if (!isReady && whyNotCommand(installed, run) === undefined) {
     if (run.kind === "none") return problemOf(installed, makeNoCommandError(installed, host, run.command));
@@ -40,7 +40,13 @@ export async function whyNotHere(
   );
 }
 
-async function whyRefused(host: Host, installed: InstalledPlugin, version: string): Promise<StartProblem | undefined> {
+/** Why this luff cannot run a plugin at all, and what to do: it has no such runtime, or is another version. `version` is luff's. */
+export async function whyRefused(
+  host: Host,
+  installed: InstalledPlugin,
+  version: string,
+): Promise<StartProblem | undefined> {
+  if (installed.plugin.runtime.kind === "subprocess") return undefined;
   try {
     await requireRuntime(host, installed, { lua: { version } });
     return undefined;

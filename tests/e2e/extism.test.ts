@@ -62,6 +62,13 @@ test("plugins with WebAssembly run in luff with Bun, and the compact executable 
     stderr: `Error: plugin "m" ${refusal} [runtime-unsupported]\nHint: ${hint}\n`,
   });
   expect(listed).toMatchObject({ runtime: "extism", runs: false, startFailure: refusal, startHint: hint });
+  const installed = await sandbox.run(["plugin", "install", "--force", sandbox.shown("plugins", "m")], {
+    env: { HELM_PLUGINS: sandbox.shown("other") },
+  });
+  expect([installed.exitCode, installed.stderr]).toEqual([
+    0,
+    `Warning: plugin "m" does not run here: ${refusal}. ${hint}\n`,
+  ]);
 });
 
 describe.skipIf(COMPACT)("a command of WebAssembly", () => {
