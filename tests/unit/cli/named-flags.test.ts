@@ -42,8 +42,8 @@ const namesOf = (flags: readonly FlagWords[]): string[] => flags.flatMap(({ name
 /** Of `luff post-render`, which passes on all other arguments, and of every command. */
 const UNLISTED = ["--exec", "--help"];
 const OF_LUFF = new Set([...namesOf([...Object.values(FLAGS).flat(), ...GLOBAL_FLAGS, ...LEADING_FLAGS]), ...UNLISTED]);
-/** Flags of other programs and of an example's plugin that help and results name. */
-const OF_OTHERS = ["--label", "--post-renderer", "--post-renderer-args"];
+/** Flags of other programs, as git, and of an example's plugin that help and results name. */
+const OF_OTHERS = ["--chmod", "--label", "--post-renderer", "--post-renderer-args"];
 
 test("messages name only commands that luff has, with flags that they have", () => {
   // A call goes on to the end of the sentence.
