@@ -60,7 +60,7 @@ export function showWords(words: readonly string[]): string {
 
 /** In a word alone, the value of a setting goes to the word's end, whatever is in it. */
 function hideInWord(word: string): string {
-  for (const { index, 0: setting, 1: name = "" } of word.matchAll(/([\w.[\]-]+)=/g)) {
+  for (const { index, 0: setting, 1: name = "" } of word.matchAll(SETTING)) {
     if (isHidden(name)) return `${word.slice(0, index)}${setting}${HIDDEN}`;
   }
   const [, header = ""] = /^([\w-]+):\s/.exec(word) ?? [];
@@ -74,7 +74,11 @@ function isHidden(name: string): boolean {
 /** A word that can be told from its neighbours. Of a very long one, such as a script, the beginning is enough. */
 function quoteWord(given: string): string {
   const word = given.length > LONGEST ? `${given.slice(0, LONGEST)}…` : given;
-  return /^[^\s"]+$/.test(word) ? word : `"${word.replaceAll('"', '\\"')}"`;
+  return /^[^\s"]+$/.test(word) ? word : `"${escapeQuotes(word)}"`;
+}
+
+function escapeQuotes(text: string): string {
+  return text.replaceAll('"', '\\"');
 }
 
 /** Makes a function that replaces the values of secret variables in any text: a command may have expanded one into a word. */
@@ -84,7 +88,8 @@ export function valueHider(...environments: readonly Readonly<Record<string, str
     .filter(([name, value]) => isSecretName(name) && isFindable(value))
     .map(([, value]) => value)
     .toSorted((a, b) => b.length - a.length);
-  const distinct = [...new Set(values)];
+  // showWords shows a value with quotation marks so.
+  const distinct = [...new Set(values.flatMap((value) => [value, escapeQuotes(value)]))];
   return (text) => {
     let shown = text;
     for (const value of distinct) shown = shown.replaceAll(value, () => HIDDEN);

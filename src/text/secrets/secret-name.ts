@@ -1,8 +1,8 @@
 /** Parts of names that mean a secret wherever they stand: HELM_KUBETOKEN, adminPassword, --api-key. */
 const ANYWHERE =
   /passw|passphrase|secret|token|credential|api[-_.]?key|access[-_.]?key|private|authoriz|bearer|cookie/i;
-/** Words that mean one only where they are a whole part of a name: DB_PASS, AUTH, SIGNING_KEY, MYSQL_PWD. */
-const WHOLE = /(?:^|[^a-z])(?:key|keys|pass|pwd|pat|auth|sig|signature|pin|otp)(?:$|[^a-z])/i;
+/** Words that mean one only where they are a whole part of a name: DB_PASS, AUTH, SIGNING_KEY, MYSQL_PWD, PGPASS. */
+const WHOLE = /(?:^|[^a-z])(?:key|keys|pass|pwd|pat|auth|sig|signature|pin|otp|jwt|sshpass|pgpass)(?:$|[^a-z])/i;
 /** Such a word with a capital behind a small letter: signingKey. */
 const CAPITAL = /[a-z](?:Key|Pass|Pwd|Auth|Signature|Pin)(?:$|[^a-z])/;
 /** What has such a name and is the place of a secret, not a secret. */

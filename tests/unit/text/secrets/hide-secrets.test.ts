@@ -48,3 +48,22 @@ test("a variable is shown with its value if that is no secret", () => {
   expect(showVariable("HELM_PLUGIN_PASS_CREDENTIALS_ALL", "false")).toBe("HELM_PLUGIN_PASS_CREDENTIALS_ALL=false");
   expect(showVariable("HELM_PLUGIN_USERNAME", "x")).toBe("HELM_PLUGIN_USERNAME=***");
 });
+
+test("a secret with quotation marks is hidden also where a command line shows it", () => {
+  const hide = valueHider({ A_TOKEN: 'ab"cdefgh' });
+  expect(hide(`starts ${showWords(["echo", 'ab"cdefgh'])}, which is ab"cdefgh`)).toBe(
+    'starts echo "***", which is ***',
+  );
+});
+
+test("a long word takes no more time than its length asks for", () => {
+  const timeFor = (length: number): number => {
+    const word = "b".repeat(length);
+    const start = performance.now();
+    expect(hideSecrets(showWords(["lit", word]))).toBe(`lit ${"b".repeat(500)}…`);
+    return performance.now() - start;
+  };
+  timeFor(1000);
+  // What is quadratic takes 10,000 times as long for a word of 100 times the length.
+  expect(timeFor(200_000)).toBeLessThan(1000 * Math.max(timeFor(2000), 0.5));
+});

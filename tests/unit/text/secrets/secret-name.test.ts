@@ -22,6 +22,9 @@ test.each([
   "CREDENTIALS",
   "--passphrase",
   "sig",
+  "SSHPASS",
+  "PGPASS",
+  "JWT",
 ])("%s is the name of a secret", (name) => {
   expect(isSecretName(name)).toBe(true);
 });
