@@ -51,7 +51,7 @@ describe("luff --debug", () => {
     const { exitCode, stdout, lines } = await explain(["--debug", "--memory-limit", "64MiB", "luaplugin", "a b"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: "a b\n" });
     expect(lines.filter((line) => !isOfHelm(line))).toEqual([
-      expect.stringMatching(/^luff \S+( \(\w+\))?, (Bun|QuickJS)\S* \S+, (linux|windows|darwin)\/\w+$/),
+      expect.stringMatching(/^luff \S+( \([\w-]+\))?, (Bun|QuickJS)\S* \S+, (linux|windows|darwin)\/\w+$/),
       'called as: luff --debug --memory-limit 64MiB luaplugin "a b"',
       `in the folder ${sandbox.shown("work")}`,
       `the plugins folder ${sandbox.shown("plugins")} (from HELM_PLUGINS) has the plugin "luaplugin" in ${folder}`,
