@@ -1,4 +1,5 @@
 import type { ChildStart } from "./processes.ts";
+import type { GivenVariable } from "./raw-variables.ts";
 
 /** How a child ended. */
 export interface ChildEnd {
@@ -15,6 +16,12 @@ export interface PipedChild {
   wait(): ChildEnd | number;
 }
 
+/** What a caller may say of a child besides its environment. */
+export interface ChildWishes extends Pick<ChildStart, "withoutDescriptors"> {
+  /** Those of its variables that a string cannot hold; Windows has none. */
+  readonly rawVariables?: readonly GivenVariable[];
+}
+
 /**
  * Children that the system's command interpreter starts. Each call blocks. A number as result is minus errno.
  * Environments are complete: nothing from the caller's is added.
@@ -23,12 +30,16 @@ export interface ChildProcesses {
   /** Whether there is a command interpreter. */
   available(): boolean;
   /** Runs a command line with the caller's own streams, and waits for its end. */
-  execute(command: Uint8Array, environment: Readonly<Record<string, string>>): ChildEnd | number;
+  execute(
+    command: Uint8Array,
+    environment: Readonly<Record<string, string>>,
+    wishes?: Pick<ChildWishes, "rawVariables">,
+  ): ChildEnd | number;
   /** Starts a command line with a pipe: its stdout for "read", its stdin for "write". */
   open(
     command: Uint8Array,
     direction: "read" | "write",
     environment: Readonly<Record<string, string>>,
-    wishes?: Pick<ChildStart, "withoutDescriptors">,
+    wishes?: ChildWishes,
   ): PipedChild | number;
 }

@@ -1,4 +1,5 @@
 import type { Clock } from "../host/clock.ts";
+import type { GivenVariable } from "../host/raw-variables.ts";
 import type { LuaInstance, LuaModule, LuaSystem } from "../host/lua-system.ts";
 import { asciiBytes, latin1, toBytes } from "./bytes.ts";
 import { DescriptorTable } from "./descriptor-table.ts";
@@ -39,6 +40,8 @@ export class Machine {
   readonly memory: Memory;
   /** The variables that children get: the script's, and what helm.env changed. */
   environment: Readonly<Record<string, string>>;
+  /** Those of them that helm.env has set, and that a string cannot hold. Windows has none. */
+  rawVariables: readonly GivenVariable[] = [];
   /**
    * Pushes the loader of a module of the library that a script's own files may replace. False if there is none of this
    * name.

@@ -67,9 +67,9 @@ export function interpretedChildren(
   };
   return {
     available: () => children.available(),
-    execute(given, variables) {
+    execute(given, variables, wishes) {
       const { command, environment } = prepare(given, variables);
-      return children.execute(command, environment);
+      return children.execute(command, environment, wishes);
     },
     open(given, direction, variables, wishes) {
       const { command, environment } = prepare(given, variables);

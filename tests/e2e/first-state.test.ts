@@ -111,6 +111,29 @@ describe.skipIf(process.platform !== "linux" || testsWindows())("bytes that are 
   const HEX =
     'local function hex(text) return (text:gsub(".", function(c) return ("%02x"):format(c:byte()) end)) end\n';
 
+  /** BYTES is set to other bytes, MARK begins with a byte order mark, and SIGN is a valid U+FFFD. */
+  const SETS_VARIABLES = String.raw`
+local env, process = require("helm.env"), require("helm.process")
+local line = 'echo "$BYTES/$MARK/$SIGN" | od -An -tx1'
+env.set("BYTES", "b\xfe")
+env.set("MARK", "\xef\xbb\xbfx")
+env.set("SIGN", "\u{FFFD}")
+print(hex(env.get("BYTES")), hex(os.getenv("MARK")), hex(env.all().BYTES), hex(env.all().MARK))
+local function run(options) io.write(process.run({ "sh", "-c", line }, options).stdout) end
+io.stdout:flush()
+os.execute(line)
+io.write(io.popen(line):read("a"))
+run()
+run({ env = { MARK = "c\xff" } })
+run({ env = { MARK = "c\xff", PATH = os.getenv("PATH") }, clear_env = true })
+line = 'printf %s "$BYTES" | od -An -tx1'
+env.set("BYTES", "a\xff\x80\n")
+run()
+local long = ("\xff"):rep(100000)
+env.set("LONG", long)
+print(env.get("LONG") == long, env.unset("LONG"), env.get("LONG"))
+`;
+
   test("arguments arrive unchanged, so that they open the file that they name", async () => {
     using sandbox = createSandbox();
     const text = `${HEX}local name, other = ...\nprint(hex(arg[1]), hex(name), hex(other), io.open(name):read("a"))\n`;
@@ -129,6 +152,24 @@ describe.skipIf(process.platform !== "linux" || testsWindows())("bytes that are 
     const line = `BYTES=$(printf 'a\\377\\200'); export BYTES; exec "$@"`;
     expect(await runInShell(sandbox, line, ["./x.lua"])).toMatchObject({
       stdout: "61ff80\n61ff80\t61ff80\t61ff80\n 61 ff 80\n",
+      stderr: "",
+    });
+  });
+
+  test("variables that helm.env sets arrive unchanged in every kind of program", async () => {
+    using sandbox = createSandbox();
+    sandbox.write("work/x.lua", `${HEX}${SETS_VARIABLES}`);
+    const line = `BYTES=$(printf 'a\\377\\200'); export BYTES; exec "$@"`;
+    const printed = " 62 fe 2f ef bb bf 78 2f ef bf bd 0a\n";
+    expect(await runInShell(sandbox, line, ["./x.lua"])).toMatchObject({
+      stdout: [
+        "62fe\tefbbbf78\t62fe\tefbbbf78\n",
+        ...[printed, printed, printed],
+        " 62 fe 2f 63 ff 2f ef bf bd 0a\n",
+        " 2f 63 ff 2f 0a\n",
+        " 61 ff 80 0a\n",
+        "true\tnil\tnil\n",
+      ].join(""),
       stderr: "",
     });
   });

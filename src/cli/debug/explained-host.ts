@@ -84,7 +84,7 @@ function explainedChildren(host: Host, note: Note): ChildProcesses {
   const { children } = host;
   return {
     available: () => children.available(),
-    execute: (command, environment) => children.execute(command, environment),
+    execute: (command, environment, wishes) => children.execute(command, environment, wishes),
     open(command, direction, environment, wishes) {
       note(`starts the line: ${new TextDecoder().decode(command)}`);
       const end = timer(host, note, "the line");

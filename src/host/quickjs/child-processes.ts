@@ -7,10 +7,11 @@ import { toBytes, toText } from "./text.ts";
 /** Children of the system's command interpreter, started and waited for in C. */
 export const childProcesses: ChildProcesses = {
   available: native.hasShell,
-  execute: (command, environment) => native.runShell(shellCommand(command), rawVariables(environment)),
-  open(command, direction, environment, { withoutDescriptors = false } = {}) {
+  execute: (command, environment, { rawVariables: set } = {}) =>
+    native.runShell(shellCommand(command), rawVariables(environment, set)),
+  open(command, direction, environment, { withoutDescriptors = false, rawVariables: set } = {}) {
     const stream = direction === "read" ? 1 : 0;
-    const variables = rawVariables(environment);
+    const variables = rawVariables(environment, set);
     const opened = native.openShell(shellCommand(command), stream, variables, withoutDescriptors);
     if (typeof opened === "number") return opened;
     const [descriptor, child] = opened;

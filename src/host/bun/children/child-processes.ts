@@ -17,7 +17,7 @@ let chosen: ChildProcesses | undefined;
 /** Children, started with the system's own calls. The first use selects the implementation. */
 export const childProcesses: ChildProcesses = {
   available: () => choose().available(),
-  execute: (command, environment) => choose().execute(command, environment),
+  execute: (command, environment, wishes) => choose().execute(command, environment, wishes),
   open: (command, direction, environment, wishes) => choose().open(command, direction, environment, wishes),
 };
 

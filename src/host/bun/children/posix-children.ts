@@ -1,5 +1,4 @@
-import type { ChildStart } from "../../processes.ts";
-import type { ChildEnd, ChildProcesses, PipedChild } from "../../child-processes.ts";
+import type { ChildEnd, ChildProcesses, ChildWishes, PipedChild } from "../../child-processes.ts";
 import { nodeFs } from "../node-fs.ts";
 import { isInterrupted } from "../interrupts/interrupts.ts";
 import { childEnd } from "./child-end.ts";
@@ -17,7 +16,10 @@ import {
   SIGXFSZ,
 } from "../interrupts/signal-action.ts";
 
-type Environment = Readonly<Record<string, string>>;
+/** The environment of a shell, and what its caller wishes. */
+interface ShellRequest extends ChildWishes {
+  readonly environment: Readonly<Record<string, string>>;
+}
 
 const SHELL = "/bin/sh";
 const EINTR = 4;
@@ -32,26 +34,25 @@ const NO_SIGNAL = 0;
 export function createPosixChildren(libc: PosixLibrary): ChildProcesses {
   return {
     available: () => nodeFs().existsSync(SHELL),
-    execute: (command, environment) => execute(libc, command, environment),
+    execute: (command, environment, wishes) => execute(libc, command, { ...wishes, environment }),
     open: (command, direction, environment, wishes) => open(libc, command, { ...wishes, direction, environment }),
   };
 }
 
 /** While the child runs, this process ignores SIGINT and SIGQUIT, as C's system does. */
-function execute(libc: PosixLibrary, command: Uint8Array, environment: Environment): ChildEnd | number {
+function execute(libc: PosixLibrary, command: Uint8Array, request: ShellRequest): ChildEnd | number {
   const defaults = defaultSignals(libc);
   const actions = [SIGINT, SIGQUIT].map(
     (signal) => [signal, setSignalAction(libc, signal, { handler: IGNORE, once: false })] as const,
   );
-  const pid = start(libc, command, { environment, defaults });
+  const pid = start(libc, command, { ...request, defaults });
   const end = pid < 0 ? pid : wait(libc, pid);
   for (const [signal, action] of actions) restoreSignalAction(libc, signal, action);
   return end;
 }
 
-interface PipeRequest extends Pick<ChildStart, "withoutDescriptors"> {
+interface PipeRequest extends ShellRequest {
   readonly direction: "read" | "write";
-  readonly environment: Environment;
 }
 
 function open(libc: PosixLibrary, command: Uint8Array, request: PipeRequest): PipedChild | number {
@@ -69,8 +70,7 @@ function open(libc: PosixLibrary, command: Uint8Array, request: PipeRequest): Pi
   return pid;
 }
 
-interface Start extends Pick<ChildStart, "withoutDescriptors"> {
-  readonly environment: Environment;
+interface Start extends ShellRequest {
   /** Signals that the child does not ignore although this process does. */
   readonly defaults: readonly number[];
   /** The child's standard stream that becomes an end of a pipe. */
@@ -87,11 +87,12 @@ function defaultSignals(libc: PosixLibrary): readonly number[] {
 
 /** Starts the shell and returns the process id, or minus errno. */
 function start(libc: PosixLibrary, command: Uint8Array, call: Start): number {
-  const { environment, stream, defaults, withoutDescriptors } = call;
+  const { environment, rawVariables, stream, defaults, withoutDescriptors } = call;
   return spawnProcess(libc, {
     file: SHELL,
     argv: ["sh", "-c", command],
     environment,
+    ...(rawVariables && { rawVariables }),
     streams: stream === undefined ? [] : [stream],
     defaults,
     ...(withoutDescriptors !== true && { inherits: true }),

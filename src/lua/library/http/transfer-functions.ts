@@ -7,7 +7,7 @@ import { isPassingStatus } from "../../../http/download-error.ts";
 import { ExchangeError, openExchange, type ScriptRequest } from "../../../http/open-exchange.ts";
 import { readRetryAfter } from "../../../http/read-retry-after.ts";
 import { asciiBytes, latin1, toBytes } from "../../bytes.ts";
-import { findVariable } from "../../find-variable.ts";
+import { findVariable } from "../../own-variables.ts";
 import { stopIfTimeIsOver } from "../../interrupt.ts";
 import type { Machine } from "../../machine.ts";
 import type { LibraryCall, LibraryFunction, LuaResult, LuaValue } from "../library-function.ts";

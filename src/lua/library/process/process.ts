@@ -104,7 +104,7 @@ function start({ machine, host }: LibraryCall, ...given: LuaValue[]): LuaResult 
   const made = missingFiles(machine, files);
   const started = system.programs.start({
     ...found,
-    rawVariables: readRawVariables(variables),
+    rawVariables: readRawVariables(machine, variables, clears === true),
     file: absolute(machine, found.file, folder),
     ...(folder instanceof Uint8Array && { folder: requireFolder(machine, folder) }),
     stdin: textOf(stdin) as ProgramToStart["stdin"],

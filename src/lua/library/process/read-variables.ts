@@ -3,9 +3,8 @@ import type { GivenVariable } from "../../../host/raw-variables.ts";
 import { withoutVariables } from "../../../host/without-variables.ts";
 import type { Machine } from "../../machine.ts";
 import type { LuaValue } from "../library-function.ts";
+import { givenVariable, withoutNames } from "../given-variable.ts";
 import { bytesOf, textOf } from "../text-of.ts";
-
-const EQUALS = 0x3d;
 
 /** A program's environment: the script's, or nothing, and then names with their values. A name with false is left out. */
 export function readVariables(
@@ -27,13 +26,20 @@ export function readVariables(
   return mergeVariables(base, set, onWindows);
 }
 
-/** Those of the variables that a string may not hold: NAME=VALUE each. */
-export function readRawVariables(pairs: readonly LuaValue[]): readonly GivenVariable[] {
+/** Those of the variables of `readVariables`, without what luff received, that a string may not hold: NAME=VALUE each. */
+export function readRawVariables(
+  { rawVariables }: Machine,
+  pairs: readonly LuaValue[],
+  clears: boolean,
+): readonly GivenVariable[] {
+  if (pairs.length === 0) return clears ? [] : rawVariables;
   const raw: GivenVariable[] = [];
+  const names: string[] = [];
   for (let index = 0; index < pairs.length; index += 2) {
     const [name, value] = [bytesOf(pairs[index]), pairs[index + 1]];
-    const text = `${textOf(name)}=${textOf(value)}`;
-    if (text.includes("\uFFFD")) raw.push({ bytes: Uint8Array.of(...name, EQUALS, ...bytesOf(value)), text });
+    names.push(textOf(name));
+    const given = value === false ? undefined : givenVariable(name, bytesOf(value));
+    if (given !== undefined) raw.push(given);
   }
-  return raw;
+  return clears ? raw : [...raw, ...withoutNames(rawVariables, names)];
 }

@@ -49,12 +49,12 @@ export function createPopen(machine: Machine, open: (state: State) => number): L
 
 /** Starts the child. Returns "refused" after an error was raised, and minus errno if the child did not start. */
 function startChild(machine: Machine, state: State): StartedChild | number | "refused" {
-  const { lua, system } = machine;
+  const { lua, system, environment, rawVariables } = machine;
   const mode = readMode(machine, state);
   if (mode === undefined) return "refused";
   lua.fflush(0);
   const direction = mode.direction === "r" ? "read" : "write";
-  const child = system.children.open(textArgument(machine, state, 1), direction, machine.environment);
+  const child = system.children.open(textArgument(machine, state, 1), direction, environment, { rawVariables });
   return typeof child === "number" ? child : { child, mode };
 }
 

@@ -1,4 +1,4 @@
-import { findVariable } from "../../find-variable.ts";
+import { findVariable } from "../../own-variables.ts";
 import type { State } from "../../lua-exports.ts";
 import { isText, textArgument } from "../arguments.ts";
 import type { LuaFunction } from "../define-function.ts";
