@@ -6,6 +6,7 @@ import { ExchangeError, openExchange } from "../http/open-exchange.ts";
 import type { ExtismCall } from "./extism-call.ts";
 import { matchHost } from "./match-host.ts";
 import { ModuleFault } from "./module-fault.ts";
+import { MORE_PAGES, moreOf, PAGE } from "./module-limits.ts";
 import { readRequest, type ModuleRequest } from "./module-request.ts";
 import { joinChunks } from "../text/join-chunks.ts";
 
@@ -83,15 +84,16 @@ export class HttpClient {
   }
 
   #body(exchange: Exchange, address: Address): Uint8Array {
-    const { responseBytes } = this.#call.limits;
+    const { responseBytes, pages } = this.#call.limits;
+    const most = Math.min(responseBytes, pages * PAGE);
     const parts: Uint8Array[] = [];
     let length = 0;
     for (let part = exchange.read(); part !== undefined; part = exchange.read()) {
       length += part.length;
-      if (length > responseBytes) {
+      if (length > most) {
         throw new ModuleFault(
-          `the response of ${showAddress(address)} has more than ${responseBytes} bytes`,
-          "Its author can set runtimeConfig.memory.maxHttpResponseBytes to a larger value.",
+          `the response of ${showAddress(address)} has more than ${most} bytes`,
+          most === responseBytes ? moreOf("maxHttpResponseBytes") : MORE_PAGES,
         );
       }
       parts.push(part.slice());

@@ -3,8 +3,8 @@ import { LOG_LEVELS, type ExtismCall } from "./extism-call.ts";
 import { HttpClient, type HttpClientHost } from "./http-client.ts";
 import { KernelMemory } from "./kernel-memory.ts";
 import { ModuleFault } from "./module-fault.ts";
+import { MORE_PAGES, moreOf, PAGE } from "./module-limits.ts";
 
-const PAGE = 65_536;
 /** What Go counts for the two lengths of a variable besides its bytes: the limit is Extism's. */
 const VARIABLE_OVERHEAD = 40;
 
@@ -134,7 +134,7 @@ export class Kernel {
   }
 
   #setVariable(name: string, at: number): void {
-    const { variableBytes } = this.#call.limits;
+    const { variableBytes, pages } = this.#call.limits;
     if (variableBytes === 0) {
       throw new ModuleFault("it sets a variable, and runtimeConfig.memory.maxVarBytes is 0");
     }
@@ -146,11 +146,10 @@ export class Kernel {
       (sum, [key, bytes]) => sum + encode(key).length + bytes.length + VARIABLE_OVERHEAD,
       0,
     );
-    if (size >= variableBytes) {
-      throw new ModuleFault(
-        `its variables have more than ${variableBytes} bytes`,
-        "Its author can set runtimeConfig.memory.maxVarBytes to a larger value.",
-      );
+    const most = Math.min(variableBytes, pages * PAGE);
+    if (size >= most) {
+      const hint = most === variableBytes ? moreOf("maxVarBytes") : MORE_PAGES;
+      throw new ModuleFault(`its variables have more than ${most} bytes`, hint);
     }
     this.#variables.set(name, value);
   }
@@ -182,8 +181,6 @@ export class Kernel {
     return new TextDecoder().decode(this.#take(address));
   }
 }
-
-const MORE_PAGES = "Its author can set runtimeConfig.memory.maxPages to a larger value.";
 
 /** An unsigned number of 64 bits; what is too large for an address stays too large. */
 function numberOf(value: bigint): number {

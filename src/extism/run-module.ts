@@ -8,7 +8,7 @@ import {
 } from "../host/wasm.ts";
 import type { ExtismCall, ExtismHost, ExtismResult } from "./extism-call.ts";
 import { Kernel } from "./kernel.ts";
-import { limitPages } from "./limit-pages.ts";
+import { limitModule } from "./limit-module.ts";
 import { ModuleFault } from "./module-fault.ts";
 
 /** The module from which plugins import Extism's functions. */
@@ -44,11 +44,11 @@ interface PreparedModule {
 }
 
 /**
- * Compiles a module, and finds out whether it could be called: its pages, what it imports, and its function. Nothing of it runs. Throws
+ * Compiles a module, and finds out whether it could be called: its pages, its features, what it imports, and its function. Nothing of it runs. Throws
  * ModuleFault, and WasmFault for what is no module.
  */
 export function prepareModule(wasm: WasmHost, host: ExtismHost, call: ExtismCall): PreparedModule {
-  const module = wasm.compile(limitPages(call.module, call.limits.pages));
+  const module = compileLimited(wasm, call);
   const kernel = new Kernel(host, call);
   const functions = kernel.functions();
   requireImports(module, functions);
@@ -59,6 +59,14 @@ export function prepareModule(wasm: WasmHost, host: ExtismHost, call: ExtismCall
     );
   }
   return { module, kernel, functions };
+}
+
+/** The engine says better what is wrong with bytes that luff cannot read. If it takes them, they could have what no limit holds for. */
+function compileLimited(wasm: WasmHost, { module, limits }: ExtismCall): WasmModule {
+  const limited = limitModule(module, limits.pages);
+  if (limited !== undefined) return wasm.compile(limited);
+  wasm.compile(module);
+  throw new ModuleFault("its module cannot be read to its end", "Build it for WebAssembly 2.0.");
 }
 
 function requireImports(module: WasmModule, functions: Readonly<Record<string, unknown>>): void {

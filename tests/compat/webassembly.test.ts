@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "
 import { serveEcho, type EchoServer } from "../helpers/echo-server.ts";
 import { madeModule } from "../helpers/made-module.ts";
 import { realHelm } from "../helpers/real-helm.ts";
+import { wasmProgram } from "../helpers/wasm-bytes.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 
 // The module is compiled once, and Helm compiles it too.
@@ -64,6 +65,26 @@ describe.skipIf(helm.path === undefined)("a WebAssembly plugin and Helm 4", () =
     // Helm does not write what the C library still keeps at the end.
     expect(lines(actual.stdout)).toEqual(expect.arrayContaining(lines(escaped(expected.stdout)).slice(0, 1)));
     expect(actual.exitCode).toBe(expected.exitCode);
+  });
+
+  test.each([
+    [
+      "types of garbage collection",
+      wasmProgram([0x41, 0], { 1: [2, 0x60, 0, 1, 0x7f, 0x5f, 0] }),
+      "invalid byte: 0x5f",
+    ],
+    ["exceptions", wasmProgram([0x06, 0x7f, 0x41, 0, 0x19, 0x41, 1, 0x0b]), "invalid instruction 0x6"],
+    ["tail calls", wasmProgram([0x12, 0]), "return_call invalid"],
+    ["several memories", wasmProgram([0x41, 0], { 5: [2, 0, 1, 0, 1] }), "at most one memory"],
+    ["shared memory or atomic instructions", wasmProgram([0x41, 0], { 5: [1, 3, 1, 2] }), "shared memory requested"],
+  ])("refuse %s", async (feature, module, text) => {
+    const config = "config: {usage: odd, shortHelp: s, longHelp: l}\n";
+    const head = "apiVersion: v1\nname: odd\nversion: 1.0.0\ntype: cli/v1\nruntime: extism/v1\n";
+    sandbox.addPlugin("odd", head + config);
+    sandbox.write("plugins/odd/plugin.wasm", module);
+    expect(await byHelm(["odd"])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(text) });
+    const { exitCode, stderr } = await sandbox.run(["odd"]);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining(`its module uses ${feature}, which neither`)]);
   });
 
   test("pass the same message to a command, but for what luff keeps of it", async () => {

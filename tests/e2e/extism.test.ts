@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { serveEcho, type EchoServer } from "../helpers/echo-server.ts";
 import { madeModule } from "../helpers/made-module.ts";
 import { testsCompactHost, testsWindows } from "../helpers/program-under-test.ts";
+import { wasmProgram } from "../helpers/wasm-bytes.ts";
 import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 
 // The module is compiled once.
@@ -195,6 +196,17 @@ describe.skipIf(COMPACT)("a command of WebAssembly", () => {
         "Hint: A page has 64 KiB. Allow more by runtimeConfig.memory.maxPages in the manifest, or by a larger limit on memory.\n",
     ]);
   });
+
+  test("has no more elements in its tables than the memory that is allowed", async () => {
+    add("m");
+    // Adds 1000 elements until there are no more, and returns whether there are more than 50,000.
+    const grow = [0x03, 0x40, 0xd0, 0x70, 0x41, 0xe8, 7, 0xfc, 15, 0, 0x41, 0x7f, 0x47, 0x0d, 0, 0x0b];
+    const program = wasmProgram([...grow, 0xfc, 16, 0, 0x41, 0xd0, 0x86, 3, 0x4b], { 4: [1, 0x70, 0, 1] });
+    sandbox.write("plugins/m/plugin.wasm", program);
+    const status = async (limit: string): Promise<number | null> =>
+      (await sandbox.run([`--memory-limit=${limit}`, "m"])).exitCode;
+    expect([await status("4MiB"), await status("8MiB")]).toEqual([0, 1]);
+  });
 });
 
 describe.skipIf(COMPACT)("the files of a command of WebAssembly", () => {
@@ -384,6 +396,17 @@ describe.skipIf(COMPACT)("a module of WebAssembly that cannot be run", () => {
     const notANumber = section(10, 1, 11, 0, 0x44, 0, 0, 0, 0, 0, 0, 0xf8, 0x7f, 0x0b);
     expect(await broken([...real, ...notANumber])).toBe(
       'Error: plugin "m": its function helm_plugin_main returns NaN, expected a status [module-failed]',
+    );
+  });
+
+  test("uses more than WebAssembly 2.0", async () => {
+    const struct = wasmProgram([0x41, 0], { 1: [2, 0x60, 0, 1, 0x7f, 0x5f, 0] });
+    expect(await broken([...struct])).toBe(
+      'Error: plugin "m": its module uses types of garbage collection, which neither luff nor Helm runs [module-failed]',
+    );
+    const table = wasmProgram([0x41, 0], { 4: [1, 0x70, 0, 0x80, 0xad, 0xe2, 4] });
+    expect(await broken([...table], "runtimeConfig: {memory: {maxPages: 64}}\n")).toBe(
+      'Error: plugin "m": its module has 1 tables with 10000000 elements, for which 64 pages of memory are too few [module-failed]',
     );
   });
 

@@ -9,10 +9,11 @@ import { createMemoryHost } from "../../helpers/memory-host.ts";
 interface Given {
   readonly env?: Readonly<Record<string, string>>;
   readonly answer?: Partial<Exchange> | Error;
+  readonly responseBytes?: number;
 }
 
 /** A client, and the requests that reached the host. */
-function client({ env = {}, answer = {} }: Given = {}) {
+function client({ env = {}, answer = {}, responseBytes = 10 }: Given = {}) {
   const seen: ExchangeRequest[] = [];
   const host = createMemoryHost({
     env: { HOME: "/home/user", ...env },
@@ -25,7 +26,7 @@ function client({ env = {}, answer = {} }: Given = {}) {
   };
   const call = {
     allowedHosts: ["a.org"],
-    limits: { pages: 1, responseBytes: 10, variableBytes: 1 },
+    limits: { pages: 1, responseBytes, variableBytes: 1 },
     userAgent: "luff/1",
   } as unknown as ExtismCall;
   const http = { ...host, http: { ...host, exchange, get: () => Promise.reject(new Error("unused")) } };
@@ -166,5 +167,13 @@ describe("a module's request", () => {
       "the response of http://a.org/ has more than 10 bytes",
     );
     expect(closed).toBe(1);
+  });
+
+  test("has no more than the pages that are allowed", () => {
+    const endless = { read: () => new Uint8Array(1000) };
+    const { client: http } = client({ answer: endless, responseBytes: 1e12 });
+    expect(() => http.request('{"url":"http://a.org/"}', undefined)).toThrow(
+      new ModuleFault("the response of http://a.org/ has more than 65536 bytes"),
+    );
   });
 });

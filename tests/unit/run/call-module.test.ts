@@ -28,7 +28,7 @@ function made(type: string, body: (functions: Functions) => number) {
   const head = `apiVersion: v1\nname: m\nversion: 1.0.0\ntype: ${type}\nruntime: extism/v1\n`;
   const { plugin } = parseManifest(new TextEncoder().encode(head + rest));
   const installed = { plugin: plugin!, folder: "/p/m", manifestPath: "/p/m/plugin.yaml" } as InstalledPlugin;
-  const memory = createMemoryHost({ files: { "/p/m/plugin.wasm": "module" } });
+  const memory = createMemoryHost({ files: { "/p/m/plugin.wasm": "\0asm\x01\0\0\0" } });
   const start = (imports: WasmImports) => ({
     parametersOf: () => undefined,
     close: () => {},
