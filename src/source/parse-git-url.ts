@@ -56,11 +56,11 @@ const MISTYPED_LOGIN = /^(?![./~\\]|[a-z]:[\\/]|github:)[^@]*:.*@/is;
 
 /** An address without the password in it, for messages. One whose password cannot be told from the rest is only "…". */
 export function withoutPassword(url: string): string {
-  const [, scheme, rest = ""] = /^([a-z][a-z0-9+.-]*:\/\/)(.*)$/is.exec(url) ?? [];
+  const [, scheme, rest = ""] = /^((?:[a-z][a-z0-9+.-]*:)?\/\/)(.*)$/is.exec(url) ?? [];
   if (scheme === undefined) return MISTYPED_LOGIN.test(url) ? url.replace(/^.*@/s, "…@") : url;
   const [, login, place = rest] = /^([^/?#]*)@(.*)$/s.exec(rest) ?? [];
   // A password with a slash that is not escaped: what seems to be the host and its port is a user and a part of it.
   if (place.includes("@") && !/^(?:\[[^\]]*\]|[^:/?#]*)(?::\d*)?(?:[/?#]|$)/.test(place)) return `${scheme}…`;
-  if (login === undefined || /^(?:git\+)?https?:/i.test(scheme)) return scheme + place;
+  if (login === undefined || /^(?:(?:git\+)?https?:|oci:|\/)/i.test(scheme)) return scheme + place;
   return `${scheme}${login.split(":", 1)[0]}@${place}`;
 }

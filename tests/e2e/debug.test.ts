@@ -202,6 +202,36 @@ describe("luff --debug", () => {
     expect(stderr).toContain(": sets HELM_KUBETOKEN=***");
   });
 
+  test.each<[string, readonly string[], string, Record<string, string>?]>([
+    ["a variable MYPASS", ["geheim1"], "***", { MYPASS: "geheim1" }],
+    ["a session", ["geheim1"], "***", { WEB_SESSION: "geheim1" }],
+    ["a login for registries", ["g:geheim1"], "***", { DOCKER_AUTH_CONFIG: "g:geheim1" }],
+    ["a webhook", ["https://h/geheim1"], "***", { SLACK_WEBHOOK_URL: "https://h/geheim1" }],
+    ["a webhook by its host", ["https://hooks.slack.com/services/geheim1"], "https://hooks.slack.com/***"],
+    ["JSON", ["--set-json", 'a={"password":"geheim1"}'], '--set-json "a={\\"password\\":***}"'],
+    ["a login", ["--creds=me:geheim1"], "--creds=***"],
+    ["an address without a scheme", ["//me:geheim1@h/x", "me:geheim2@h"], "//***@h/x ***@h"],
+    ["a user who is a token", ["oci://geheim1@h/x"], "oci://h/x"],
+    ["a token by its form", ["ghp_geheim0123456789abcdef"], "***"],
+    ["a secret again", ["--db-pass", "geheim1", "/x/geheim1"], "--db-pass *** /x/***"],
+    ["a very long secret", ["geheim".repeat(150)], "***", { A_TOKEN: "geheim".repeat(150) }],
+  ])("hides %s", async (_, args, shown, env = {}) => {
+    const { exitCode, lines } = await explain(["--debug", "luaplugin", ...args], { env });
+    expect(exitCode).toBe(3);
+    expect(lines.join("\n")).not.toContain("geheim");
+    expect(lines).toContain(`called as: luff --debug luaplugin ${shown}`);
+    const script = sandbox.shown("plugins", "luaplugin", "main.lua");
+    expect(lines).toContain(`Lua script ${script}, of plugin "luaplugin"; arguments: ${shown}`);
+  });
+
+  test("shows the plugin and the addresses of helm-secrets as they are", async () => {
+    using own = createSandbox();
+    own.addPlugin("secrets", "name: secrets\nversion: 1.0.0\nusage: u\n", { "main.lua": "function main() end\n" });
+    const { stderr } = await own.run(["--debug", "secrets", "view", "secrets://x/values.yaml"]);
+    expect(stderr).toContain(" ms: called as: luff --debug secrets view secrets://x/values.yaml");
+    expect(stderr).toContain(' ms: plugin "secrets": command: there is none');
+  });
+
   test("shows the requests of a download, without user, password and query", async () => {
     using server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response("data") });
     const address = `127.0.0.1:${server.port}/x`;

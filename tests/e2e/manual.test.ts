@@ -132,7 +132,7 @@ function linesOfDebug(text: string): readonly string[] {
   return text.split("\n").map((line) =>
     line
       .replace(/^Debug: \d+ ms: /, "Debug: ")
-      .replace(/luff \S+(?: \(\w+\))?, (?:Bun|QuickJS)\S* \S+,/, "luff BUILD,")
+      .replace(/luff \S+(?: \([\w-]+\))?, (?:Bun|QuickJS)\S* \S+,/, "luff BUILD,")
       .replace(/\d+ variables/, "variables"),
   );
 }

@@ -4,7 +4,8 @@ import type { Http } from "../../host/http.ts";
 import type { Processes, ProgramStart } from "../../host/processes.ts";
 import { shownPath } from "../../platform/shown-path.ts";
 import { noteVariables } from "../../run/debug/note-variables.ts";
-import { showWords, valueHider } from "../../text/secrets/hide-secrets.ts";
+import { valueHider } from "../../text/secrets/hide-values.ts";
+import { showWords } from "../../text/secrets/show-words.ts";
 
 type Note = (text: string) => void;
 
@@ -65,9 +66,9 @@ function explainedProcesses(host: Host, note: Note): Processes {
 }
 
 function noteProgram(host: Host, { file, name, args, variables, without }: ProgramStart, note: Note): void {
-  const hide = valueHider(variables);
+  const hide = valueHider([host.environment.all(), variables]);
   noteVariables(host, { variables, without }, note);
-  note(`starts ${shownPath(host.os, file)} with the words: ${hide(showWords([name, ...args]))}`);
+  note(`starts ${shownPath(host.os, file)} with the words: ${showWords([name, ...args], hide)}`);
 }
 
 /** Returns a function that notes a status and the time until then, and returns the status. */

@@ -1,5 +1,6 @@
 import type { Host } from "../../host/host.ts";
-import { showWords } from "../../text/secrets/hide-secrets.ts";
+import { valueHider } from "../../text/secrets/hide-values.ts";
+import { showWords } from "../../text/secrets/show-words.ts";
 import { buildInfo } from "../build-info.ts";
 import { readCall, type ReadCall } from "../call/read-call.ts";
 import { createDebugNote } from "./debug-note.ts";
@@ -14,8 +15,9 @@ export async function runExplained(
   argv: readonly string[],
   runCall: (read: ReadCall) => Promise<number>,
 ): Promise<number> {
-  const note = createDebugNote(host);
-  noteCaller(host, argv, note);
+  const hide = valueHider([host.environment.all()], argv);
+  const note = createDebugNote(host, hide);
+  noteCaller(host, showWords(["luff", ...argv], hide), note);
   try {
     const status = await runCall(readCall({ host: explainedHost(host, note), note }, argv));
     note(`luff ends with status ${status}`);
@@ -27,14 +29,10 @@ export async function runExplained(
 }
 
 /** Notes which luff this is, how it was called and where. */
-function noteCaller(
-  { runtime, os, arch, environment }: Host,
-  argv: readonly string[],
-  note: (text: string) => void,
-): void {
+function noteCaller({ runtime, os, arch, environment }: Host, line: string, note: (text: string) => void): void {
   const { version, commit } = buildInfo();
   note(`luff ${version}${commit === "" ? "" : ` (${commit})`}, ${runtime}, ${os}/${arch}`);
-  note(`called as: ${showWords(["luff", ...argv])}`);
+  note(`called as: ${line}`);
   note(`in the folder ${environment.workingDirectory}`);
   const plugin = environment.get("HELM_PLUGIN_NAME") ?? "";
   const folder = environment.get("HELM_PLUGIN_DIR") ?? "";

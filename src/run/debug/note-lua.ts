@@ -1,6 +1,7 @@
 import type { Host } from "../../host/host.ts";
 import { LIMIT_NAMES } from "../../text/limit-names.ts";
-import { showWords, valueHider } from "../../text/secrets/hide-secrets.ts";
+import { valueHider } from "../../text/secrets/hide-values.ts";
+import { showWords } from "../../text/secrets/show-words.ts";
 import { resolveLuaLimits } from "../lua-limits.ts";
 import { luaSearchPath } from "../lua-search-path.ts";
 import type { LuaSettings } from "../lua-settings.ts";
@@ -25,8 +26,8 @@ interface NotedLua extends LuaPlaces {
 /** Notes how a Lua script is about to run in this process. Throws AppError "limit-invalid". */
 export function noteLua(host: Host, call: NotedLua, note: (text: string) => void): void {
   const owner = call.plugin === undefined ? "no plugin" : `plugin "${call.plugin}"`;
-  const hide = valueHider(host.environment.all(), call.variables);
-  note(`Lua script ${call.script}, of ${owner}; arguments: ${hide(showWords(call.args)) || "none"}`);
+  const hide = valueHider([host.environment.all(), call.variables]);
+  note(`Lua script ${call.script}, of ${owner}; arguments: ${showWords(call.args, hide) || "none"}`);
   for (const line of [pathLine(host, call), ...limitLines(call)]) note(line);
   noteVariables(host, { variables: call.variables }, note);
 }

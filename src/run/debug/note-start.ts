@@ -6,7 +6,8 @@ import { isEnv, parseFirstLine } from "../../program/first-line.ts";
 import { findProgram, type FoundProgram } from "../../program/find-program.ts";
 import { readBeginning, startObstacle, type Beginning } from "../../program/start-obstacle.ts";
 import { lookupIn } from "../../program/variable-lookup.ts";
-import { showWords, valueHider } from "../../text/secrets/hide-secrets.ts";
+import { valueHider } from "../../text/secrets/hide-values.ts";
+import { showWords } from "../../text/secrets/show-words.ts";
 import { limitLines, pathLine, type LuaPlaces } from "./note-lua.ts";
 import type { Noted } from "./noted.ts";
 
@@ -29,8 +30,8 @@ export function noteStart(
   { asker, note, variables }: Noted & { readonly variables: Variables },
 ): void {
   const first = firstWord(start);
-  const hide = valueHider(host.environment.all(), variables);
-  note(`${asker}: expanded: ${hide(showWords([first, ...start.args]))}`);
+  const hide = valueHider([host.environment.all(), variables]);
+  note(`${asker}: expanded: ${showWords([first, ...start.args], hide)}`);
   if (start.kind === "program") return note(`${asker}: ${hide(describeProgram(host, start.word, variables))}`);
   note(`${asker}: luff itself runs ${shownPath(host.os, first)}`);
   const { places } = start;

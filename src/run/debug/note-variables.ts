@@ -1,5 +1,5 @@
 import type { Host } from "../../host/host.ts";
-import { showVariable } from "../../text/secrets/hide-secrets.ts";
+import { showVariable } from "../../text/secrets/hide-values.ts";
 
 /** What a program gets besides luff's own environment, and what it does not get of it. */
 export interface ChangedVariables {

@@ -1,25 +1,49 @@
 /** Parts of names that mean a secret wherever they stand: HELM_KUBETOKEN, adminPassword, --api-key. */
 const ANYWHERE =
-  /passw|passphrase|secret|token|credential|api[-_.]?key|access[-_.]?key|private|authoriz|bearer|cookie/i;
-/** Words that mean one only where they are a whole part of a name: DB_PASS, AUTH, SIGNING_KEY, MYSQL_PWD, PGPASS. */
-const WHOLE = /(?:^|[^a-z])(?:key|keys|pass|pwd|pat|auth|sig|signature|pin|otp|jwt|sshpass|pgpass)(?:$|[^a-z])/i;
-/** Such a word with a capital behind a small letter: signingKey. */
-const CAPITAL = /[a-z](?:Key|Pass|Pwd|Auth|Signature|Pin)(?:$|[^a-z])/;
+  /passw|passphrase|pswd|secret|token|credential|creds|api[-_.]?key|access[-_.]?key|private|authoriz|bearer|cookie|dockerconfigjson|dockercfg|conn(?:ection)?[-_.]?str/i;
+/** Words that mean one only where they are a whole word of a name: DB_PASS, AUTH, signingKey, MYSQL_PWD, SESSION_ID. */
+const WORDS = new Set(
+  "key keys pass pwd pw pat auth oauth sig signature pin otp totp mfa jwt sas dsn hmac cred session sessions sid tkn".split(
+    " ",
+  ),
+);
+/** Words that end so mean one too: MYPASS, PGPASS, dbpwd, SSHKEY. */
+const END = /(?:pass|pwd|key)$/;
+/** Words that end so by chance, or name a program that asks for a password. */
+const OTHER_WORDS = new Set(
+  "askpass bypass compass encompass overpass surpass trespass underpass donkey hockey hotkey jockey monkey turkey whiskey".split(
+    " ",
+  ),
+);
+/** Who knows the address of a webhook may call it. Settings such as webhook.port are no address. */
+const WEBHOOK = /web[-_.]?hooks?(?:[-_.]?(?:ur[il]s?|address|endpoint|link))?$/i;
 /** What has such a name and is the place of a secret, not a secret. */
 const PLACE = /(?:file|path|dir|folder|home|sock)$/i;
-/** The variables of shells for the working directory. */
-const FOLDERS = /^(?:old)?pwd$/i;
+/** What has such a name and is no secret: the working directory, a session of the desktop, whether to pass credentials on. */
+const PLAIN =
+  /^(?:old)?pwd$|^(?:xdg|desktop|dbus|kde|gnome)_.*session|^session_?manager$|pass-?credentials(?:-?all)?$/i;
 
 /** Names of flags and variables for a user, who may be a token; not those of the user of this computer. */
-const LOGIN = /[-_.]username$/i;
+const LOGIN = /[-_.]username$|[a-z]Username$/;
+const LOGIN_OF_VARIABLE = /_USERNAME$/;
 
 /** Whether a flag or a variable of this name holds a user for a server. */
 export function isLoginName(name: string): boolean {
-  return LOGIN.test(name);
+  return LOGIN.test(name) || LOGIN_OF_VARIABLE.test(name);
 }
 
 /** Whether a variable, a flag or a header of this name probably holds a secret. Rather one too many than one too few. */
 export function isSecretName(name: string): boolean {
-  if (FOLDERS.test(name) || PLACE.test(name)) return false;
-  return ANYWHERE.test(name) || WHOLE.test(name) || CAPITAL.test(name);
+  if (PLAIN.test(name) || PLACE.test(name)) return false;
+  return ANYWHERE.test(name) || WEBHOOK.test(name) || wordsOf(name).some(isSecretWord);
+}
+
+/** The words of a name in any style, in small letters: db-pass, DB_PASS and dbPass are "db" and "pass". */
+function wordsOf(name: string): readonly string[] {
+  const apart = name.replaceAll(/([a-z\d])(?=[A-Z])/g, "$1 ").replaceAll(/([A-Z])(?=[A-Z][a-z])/g, "$1 ");
+  return apart.toLowerCase().split(/[^a-z]+/);
+}
+
+function isSecretWord(word: string): boolean {
+  return WORDS.has(word) || (END.test(word) && !OTHER_WORDS.has(word));
 }

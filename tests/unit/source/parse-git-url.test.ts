@@ -47,6 +47,8 @@ test("withoutPassword removes secrets from a URL", () => {
   expect(withoutPassword("https://user:secret@host/a")).toBe("https://host/a");
   expect(withoutPassword("https://token@host/a")).toBe("https://host/a");
   expect(withoutPassword("ssh://git:secret@host/a")).toBe("ssh://git@host/a");
+  expect(withoutPassword("oci://token@host/a")).toBe("oci://host/a");
+  expect(withoutPassword("//user:secret@host/a")).toBe("//host/a");
   expect(withoutPassword("git@host:a/b")).toBe("git@host:a/b");
 });
 

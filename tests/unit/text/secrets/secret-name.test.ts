@@ -25,6 +25,28 @@ test.each([
   "SSHPASS",
   "PGPASS",
   "JWT",
+  "MYPASS",
+  "dbpwd",
+  "SSHKEY",
+  "SESSION",
+  "WEB_SESSION",
+  "sessionId",
+  "SLACK_WEBHOOK_URL",
+  "slackWebhook",
+  "--webhook-url",
+  "DOCKER_AUTH_CONFIG",
+  "dockerAuth",
+  "authToken",
+  "OAuth",
+  "keyId",
+  "--creds",
+  "REGISTRY_CREDS",
+  "SENTRY_DSN",
+  "connectionString",
+  "db-pass",
+  "dbPass",
+  "--db-pw",
+  "MFA_CODE",
 ])("%s is the name of a secret", (name) => {
   expect(isSecretName(name)).toBe(true);
 });
@@ -46,11 +68,28 @@ test.each([
   "SECRETS_DIR",
   "path",
   "USERNAME",
+  "bypass",
+  "hotkey",
+  "webhook.port",
+  "XDG_SESSION_ID",
+  "DESKTOP_SESSION",
+  "SESSION_MANAGER",
+  "--pass-credentials",
+  "HELM_REPOSITORY_CACHE",
+  "--keyring",
+  "signal",
+  "pattern",
+  "spinner",
 ])("%s is not", (name) => {
   expect(isSecretName(name)).toBe(false);
 });
 
 test("a user for a server is a login, that of this computer is not", () => {
-  expect(["--username", "HELM_PLUGIN_USERNAME", "repo.username"].map(isLoginName)).toEqual([true, true, true]);
+  expect(["--username", "HELM_PLUGIN_USERNAME", "repo.username", "repoUsername"].map(isLoginName)).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
   expect(["USERNAME", "USER", "--kube-as-user"].map(isLoginName)).toEqual([false, false, false]);
 });
