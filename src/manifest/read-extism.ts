@@ -1,4 +1,5 @@
 import { readHostPattern } from "../text/host-pattern.ts";
+import { matchesSomeHost } from "../text/some-host.ts";
 import { joinIndex } from "./field-path.ts";
 import { parseFlag } from "./flag.ts";
 import type { ManifestCheck } from "./manifest-check.ts";
@@ -60,16 +61,26 @@ function readNumber(
 function readHosts({ warnings }: ManifestCheck, config: TreeMap): readonly string[] {
   const hosts = readTexts(config["allowedHosts"]);
   for (const [index, host] of hosts.entries()) {
-    if (isHostPattern(host)) continue;
+    const steps = readHostPattern(host);
+    if (steps !== undefined && matchesSomeHost(steps) && !isBracketed(host)) continue;
     const message = `${JSON.stringify(host)} matches no host`;
-    const hint = "write the name of a host alone, such as example.com or *.example.com";
-    warnings.add("host-unmatched", { path: joinIndex("runtimeConfig.allowedHosts", index), message, hint });
+    const path = joinIndex("runtimeConfig.allowedHosts", index);
+    warnings.add("host-unmatched", { path, message, hint: hintOn(host) });
   }
   return hosts;
 }
 
-function isHostPattern(host: string): boolean {
-  return host !== "" && !host.includes("/") && !/^[^:]*:\d*$/.test(host) && readHostPattern(host) !== undefined;
+/** An IPv6 address in brackets is a pattern for one character. */
+function isBracketed(host: string): boolean {
+  return /^\[[0-9a-f:.]*:[0-9a-f:.]*\](?::\d+)?$/i.test(host);
+}
+
+function hintOn(host: string): string {
+  if (isBracketed(host)) return "write the address alone and without brackets, such as ::1";
+  if (/^[^:/]+:\d+$/.test(host)) return "leave out the port: a host is allowed with all its ports";
+  if (/[^.]\.$/.test(host)) return "leave out the dot at the end: an address hardly has it";
+  if (/[^\0-\x7f]/.test(host)) return "write the name as it is in addresses, with xn--";
+  return "write the name of a host alone, such as example.com or *.example.com";
 }
 
 /** Helm knows no host functions, and refuses to run a plugin that asks for one. */

@@ -34,6 +34,13 @@ test.each([
   ["[z-a].x", "b.x", false],
   ["{a,[z-a]}.x", "a.x", false],
   ["", "", true],
+  ["[!].x", "!.x", true],
+  ["x[]a].x", "x[]a].x", true],
+  ["a{b,c", "a{b,c", true],
+  ["{a{b,c}d}", "{abd}", true],
+  ["a\\", "a\\", true],
+  ["{,*.}a.org", "x.a.org", true],
+  ["{,*.}a.org", "a.org", true],
 ])("the pattern %j for the host %j: %j", (pattern, host, expected) => {
   expect(matchHost([pattern], host)).toBe(expected);
 });
@@ -41,4 +48,14 @@ test.each([
 test("one of several patterns is enough, and none allows none", () => {
   expect(matchHost(["a.org", "*.b.org"], "x.b.org")).toBe(true);
   expect(matchHost([], "a.org")).toBe(false);
+});
+
+test.each([
+  ["stars", "*a".repeat(200), "a".repeat(3000)],
+  ["choices", "{*a,a*}".repeat(60), "a".repeat(1000)],
+])("the time for many %s grows only with the lengths", (_, pattern, host) => {
+  const before = performance.now();
+  expect(matchHost([`${pattern}b`], `${host}c`)).toBe(false);
+  expect(matchHost([`${pattern}b`], `${host}b`)).toBe(true);
+  expect(performance.now() - before).toBeLessThan(20_000);
 });

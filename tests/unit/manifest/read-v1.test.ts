@@ -181,6 +181,35 @@ runtimeConfig:
     ]);
   });
 
+  const alone = "write the name of a host alone, such as example.com or *.example.com";
+  test.each([
+    ["a.example:80", "leave out the port: a host is allowed with all its ports"],
+    ["*.example:8080", "leave out the port: a host is allowed with all its ports"],
+    ["a.example:*", alone],
+    ["a.example.", "leave out the dot at the end: an address hardly has it"],
+    ["{a,b}.", "leave out the dot at the end: an address hardly has it"],
+    ["[::1]", "write the address alone and without brackets, such as ::1"],
+    ["[fe80::1]:80", "write the address alone and without brackets, such as ::1"],
+    ["bücher.example", "write the name as it is in addresses, with xn--"],
+    ["me@a.example", alone],
+    ["a example", alone],
+    ["", alone],
+    ["{,.}", alone],
+  ])("says what is wrong with the host %j", (host, hint) => {
+    const text = `${head("cli/v1", "extism/v1")}runtimeConfig: {allowedHosts: [${JSON.stringify(host)}]}\n`;
+    expect(parseManifest(new TextEncoder().encode(text)).warnings).toMatchObject([
+      { code: "host-unmatched", message: `${JSON.stringify(host)} matches no host`, hint },
+    ]);
+  });
+
+  test.each([
+    ...["example.com", "*", "**", "?", "*.b", "{a,b:80}.c", "::1", "*:*:*", "fe80::*", "10.0.0.1"],
+    ...["a.{x.,y}", "[a-z]*", "A.org", "a_b-c"],
+  ])("takes the host %j", (host) => {
+    const text = `${head("cli/v1", "extism/v1")}runtimeConfig: {allowedHosts: [${JSON.stringify(host)}]}\n`;
+    expect(warningsOf(text)).toEqual([]);
+  });
+
   test.each([
     [
       "command: run",
