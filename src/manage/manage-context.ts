@@ -17,8 +17,8 @@ export interface ManageContext {
   /** The plugins folders in order, and the one that need not exist. */
   readonly directories: readonly string[];
   readonly byDefault: string;
-  /** Helm's variables for hooks. */
-  readonly variables: Readonly<Record<string, string>>;
+  /** Helm's variables for hooks. Only a hook asks for them: they may take reading a kubeconfig. */
+  readonly variables: () => Promise<Readonly<Record<string, string>>>;
   /** The stream for the output of hooks. */
   readonly hookOutput: OutputStream;
   /** luff's own version, for receipts and locks. */

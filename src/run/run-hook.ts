@@ -22,8 +22,8 @@ export type HookEvent = "install" | "update" | "delete";
 
 export interface HookCall {
   readonly event: HookEvent;
-  /** Helm's variables, without those of the plugin itself. */
-  readonly variables: Readonly<Record<string, string>>;
+  /** Helm's variables, without those of the plugin itself. Asked for only if there is a hook. */
+  readonly variables: () => Promise<Readonly<Record<string, string>>>;
   /** Where the hook's stdout goes. */
   readonly output: OutputStream;
   /** Called with a line for each thing that explains the start; undefined if nobody wants it explained. */
@@ -42,7 +42,7 @@ export async function runHook(host: Host, installed: InstalledPlugin, call: Hook
   const { plugin, folder } = installed;
   const hook = plugin.hooks.find(({ event }) => event === call.event);
   if (hook === undefined) return { kind: "none" };
-  const variables = { ...call.variables, ...pluginVariables(plugin.name, folder) };
+  const variables = { ...(await call.variables()), ...pluginVariables(plugin.name, folder) };
   const asker = `the ${call.event} hook of plugin "${plugin.name}"`;
   const { note } = call;
   if (note !== undefined) noteCommand(host, installed, { asker, note, commands: hook.commands });

@@ -10,7 +10,7 @@ export function manageContext(host: Host, sandbox: Sandbox, note: (text: string)
     cache: createParseCache(host, sandbox.path("cache"), undefined),
     directories: [sandbox.plugins],
     byDefault: sandbox.plugins,
-    variables: {},
+    variables: async () => ({}),
     hookOutput: "stdout",
     luffVersion: "1.2.3",
     flagNames: { version: "--version", asset: "--asset", prune: "--prune" },

@@ -7,12 +7,12 @@ type Given = Pick<CommandContext, "luff" | "stdout">;
 /**
  * Clipanion makes an automaton of a command's paths and flags, and copies each flag's place for each other flag. For an install this took
  * a third of its time. Here it gets only the flags that the words name. If the words are wrong it gets all of them, for its message.
- * The help of a command is luff's own: clipanion's does not fit the terminal, and fades to grey.
+ * The help of a command is luff's own: clipanion's does not fit the terminal, and fades to grey. Its style is asked for only then.
  */
 export class QuickCli extends Cli<CommandContext> {
-  readonly #help: HelpStyle;
+  readonly #help: () => HelpStyle;
 
-  constructor(options: ConstructorParameters<typeof Cli>[0], help: HelpStyle) {
+  constructor(options: ConstructorParameters<typeof Cli>[0], help: () => HelpStyle) {
     super(options);
     this.#help = help;
   }
@@ -24,7 +24,7 @@ export class QuickCli extends Cli<CommandContext> {
     if (!described || !builder) return super.usage(command);
     const path = described.paths?.[0]?.join(" ") ?? "";
     const { options } = builder.usage({ inlineOptions: false });
-    return commandHelp({ ...described.usage, path, options }, this.#help);
+    return commandHelp({ ...described.usage, path, options }, this.#help());
   }
 
   /** The flags of all registered commands, as clipanion's help describes them: `-o,--output #0` if one takes a value. */

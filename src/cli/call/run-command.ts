@@ -10,6 +10,7 @@ import { loadCommand } from "./load-command.ts";
 import type { CliContext } from "../context.ts";
 import { tableWidth } from "../notes/table-width.ts";
 import { wantsColor } from "../notes/wants-color.ts";
+import type { HelpStyle } from "./command-help.ts";
 import type { QuickCli } from "./quick-cli.ts";
 import { splitShortValues } from "../flags/split-short-values.ts";
 
@@ -65,7 +66,10 @@ function isHelpFlag(word: string): boolean {
 async function createCli(context: CliContext, entries: readonly CommandEntry[]): Promise<QuickCli> {
   const quick = await import("./quick-cli.ts");
   const { host } = context;
-  const style = { width: pageWidth(host.terminal.width("stdout")), styled: wantsColor(host) };
+  const style = (): HelpStyle => ({
+    width: pageWidth(host.terminal.width("stdout")),
+    styled: wantsColor(host),
+  });
   const cli = new quick.QuickCli({ binaryName: "luff" }, style);
   for (const entry of entries) cli.register(await loadCommand(entry));
   return cli;

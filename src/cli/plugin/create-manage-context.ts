@@ -7,7 +7,7 @@ import { createProgress } from "../notes/create-progress.ts";
 import { stderrNote } from "../notes/stderr-note.ts";
 
 /** What the commands that change plugins hand down. What is noted goes to stderr, a line each. */
-export async function createManageContext(context: CliContext, hookOutput: OutputStream): Promise<ManageContext> {
+export function createManageContext(context: CliContext, hookOutput: OutputStream): ManageContext {
   const { host, cache, directories, note, paths } = context;
   note?.(`changes the plugins in ${directories[0] ?? "no folder"}, the first of HELM_PLUGINS or the default`);
   return {
@@ -15,7 +15,7 @@ export async function createManageContext(context: CliContext, hookOutput: Outpu
     cache,
     directories,
     byDefault: paths.pluginsByDefault,
-    variables: { ...(await contextVariables(context)), HELM_BIN: findHelmBinOrLuff(host) },
+    variables: async () => ({ ...(await contextVariables(context)), HELM_BIN: findHelmBinOrLuff(host) }),
     hookOutput,
     luffVersion: buildInfo().version,
     flagNames: { version: "--version", asset: "--asset", prune: "--prune" },

@@ -19,7 +19,7 @@ export async function listOutdated(
 ): Promise<void> {
   const failures: AppError[] = [];
   const failed = (error: AppError): void => void failures.push(error);
-  const found = await findOutdated(await createManageContext(luff, "stderr"), plugins, { connection, failed });
+  const found = await findOutdated(createManageContext(luff, "stderr"), plugins, { connection, failed });
   luff.host.terminal.write(
     "stdout",
     output === "table" ? table(found, tableWidth(luff.host.terminal)) : await renderStructured(output, found.map(row)),

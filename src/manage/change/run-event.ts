@@ -31,7 +31,7 @@ export async function runEvent(
 ): Promise<boolean> {
   const { host, note } = context;
   const { name } = installed.plugin;
-  const variables = { ...context.variables, ...store.hookVariables };
+  const variables = async () => ({ ...(await context.variables()), ...store.hookVariables });
   const call = { event, variables, output: context.hookOutput, note: context.debug };
   const outcome = await runHook(host, installed, call).catch((error: unknown) => {
     throw error instanceof AppError ? withState(error, change) : error;

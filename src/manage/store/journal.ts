@@ -90,10 +90,22 @@ export function describeChange(
 
 /** Records a change, so that a loss of power cannot take the record. Throws HostError, and then the former record stays, if there was one. */
 export function recordChange(host: JournalHost, store: PluginStore, change: Change): void {
+  writeRecord(host, store, change, "writeDurably");
+}
+
+/**
+ * Records a change that only puts a link where nothing is, and does not wait for the disk. A link is there as a whole or not at all, also after
+ * a loss of power, so the record serves a luff that is killed. Throws as `recordChange`.
+ */
+export function recordLink(host: JournalHost, store: PluginStore, change: Change): void {
+  writeRecord(host, store, change, "replace");
+}
+
+function writeRecord(host: JournalHost, store: PluginStore, change: Change, write: "writeDurably" | "replace"): void {
   const path = journalPath(host.os, store, change.id);
   const isNew = host.disk.entry(path) === undefined;
   try {
-    host.disk.writeDurably(path, JSON.stringify({ format: JOURNAL_VERSION, ...change }));
+    host.disk[write](path, JSON.stringify({ format: JOURNAL_VERSION, ...change }));
   } catch (error) {
     if (isNew) removeIfPossible(host, path);
     throw error;

@@ -18,9 +18,10 @@ export interface Recovered {
  */
 export function recover(host: JournalHost, store: PluginStore): Recovered {
   const displaced: Displaced[] = [];
-  const files = host.files.list(store.journal).filter((name) => name.endsWith(".json"));
-  for (const name of files) {
-    const text = readText(host, pathStyle(host.os).join(store.journal, name)) ?? "";
+  const names = host.files.list(store.journal).filter((name) => name.endsWith(".json"));
+  const records = names.map((name) => ({ name, text: readText(host, pathStyle(host.os).join(store.journal, name)) }));
+  const changes = records.filter(({ text }) => !isLostRecord(text));
+  for (const { name, text = "" } of changes) {
     const found = undoChange(host, store, parseChange(text, name));
     if (found !== undefined) displaced.push(found);
   }
@@ -32,7 +33,12 @@ export function recover(host: JournalHost, store: PluginStore): Recovered {
     const unfinished = host.files.list(folder).filter((name) => name.endsWith(".tmp"));
     for (const name of unfinished) removeIfPossible(host, pathStyle(host.os).join(folder, name));
   }
-  return { count: files.length, displaced };
+  return { count: changes.length, displaced };
+}
+
+/** Whether a loss of power took what was written: only a change that just puts a link there does not wait for the disk, and a link is a whole plugin. */
+function isLostRecord(text: string | undefined): boolean {
+  return text !== undefined && text.replaceAll("\0", "") === "";
 }
 
 /** Throws AppError "state-unknown" for a journal in another luff's format. */

@@ -1,6 +1,14 @@
 import { HostError } from "../../host/host-error.ts";
 import { describeDisplaced } from "./describe-displaced.ts";
-import { beginChange, commitChange, describeChange, recordChange, undoChange, type Change } from "./journal.ts";
+import {
+  beginChange,
+  commitChange,
+  describeChange,
+  recordChange,
+  recordLink,
+  undoChange,
+  type Change,
+} from "./journal.ts";
 import type { ManageContext } from "../manage-context.ts";
 import type { OpenStore } from "./with-store.ts";
 
@@ -23,7 +31,9 @@ export async function runChange<T>(
   const { host } = context;
   const placed = ready === undefined ? null : host.disk.entryIdentity(ready);
   let change = describeChange(host, store, { id, comes, goes, placed });
-  recordChange(host, store, change);
+  const isLink = ready !== undefined && host.disk.entry(ready)?.kind === "link";
+  if (isLink && goes === null) recordLink(host, store, change);
+  else recordChange(host, store, change);
   const adopt = (): void => {
     const path = comes === null ? undefined : store.folder(comes);
     if (path === undefined || host.disk.entry(path) === undefined) return;

@@ -265,15 +265,12 @@ describe("a plugins folder", () => {
     expect(Object.keys(filesBelow(sandbox.plugins))).toContain(".luff/journal/x.json");
   });
 
-  test.each(["", '{"format": 1, "id": "x", "go'])(
-    "is not changed with a record of which only %j is there",
-    async (text) => {
-      sandbox.write("plugins/.luff/journal/x.json", text);
-      const refused = await recoverBy(createMortalHost().host).catch((error: unknown) => error);
-      expect(refused).toMatchObject({ code: "state-unknown" });
-      expect(Object.keys(filesBelow(sandbox.plugins))).toContain(".luff/journal/x.json");
-    },
-  );
+  test("is not changed with a record of which only a part is there", async () => {
+    sandbox.write("plugins/.luff/journal/x.json", '{"format": 1, "id": "x", "go');
+    const refused = await recoverBy(createMortalHost().host).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "state-unknown" });
+    expect(Object.keys(filesBelow(sandbox.plugins))).toContain(".luff/journal/x.json");
+  });
 
   test("keeps no record of a removal that had no room to begin and none to be undone", async () => {
     await install(createMortalHost().host, "old");
@@ -410,7 +407,7 @@ describe("a plugins folder", () => {
   test("does not get a plugin in the place of a folder that another program makes at that moment", async () => {
     const { host } = createMortalHost((_count, change, path) => {
       // The last look before the plugin is moved into its place.
-      if (change === "writeDurably" && path.includes("journal")) mkdirSync(sandbox.path("plugins", "greet"));
+      if (change === "replace" && path.includes("journal")) mkdirSync(sandbox.path("plugins", "greet"));
       return false;
     });
     const failure = await install(host, "new").catch((error: unknown) => error);
@@ -418,6 +415,37 @@ describe("a plugins folder", () => {
     expect(statSync(sandbox.path("plugins", "greet")).isDirectory()).toBe(true);
     expect({ state: state(), left: leftovers() }).toEqual({ state: nothing(), left: [] });
   });
+
+  test("waits for the disk at the record of a link only if a plugin goes for it", async () => {
+    const waits = async (name: string): Promise<readonly string[]> => {
+      const steps: string[] = [];
+      const { host } = createMortalHost((_count, change, path) => {
+        steps.push(`${change} ${path.replace(`${sandbox.plugins}/`, "").replaceAll(/[0-9a-f]{32}/g, "ID")}`);
+        return false;
+      });
+      await install(host, name);
+      return steps.filter((step) => /^(?:replace|sync|writeDurably)/.test(step));
+    };
+    expect(await waits("old")).toEqual([
+      "replace .luff/journal/ID.json",
+      "replace .luff/receipts/greet.json",
+      "syncFile .luff/receipts/greet.json",
+      "syncFolder .luff/receipts",
+    ]);
+    expect(await waits("new")).toContain("writeDurably .luff/journal/ID.json");
+  });
+
+  test.each(["", "\0\0\0"])(
+    "keeps a link whose record a loss of power has left as %j, and the record goes",
+    async (left) => {
+      await install(createMortalHost().host, "old");
+      const before = state();
+      sandbox.write("plugins/.luff/journal/0123456789abcdef0123456789abcdef.json", left);
+      sandbox.write("plugins/.luff/work/0123456789abcdef0123456789abcdef/staged", "");
+      await withStore(contextOf(createMortalHost().host), sandbox.plugins, async () => {});
+      expect({ state: state(), left: leftovers(), notes }).toEqual({ state: before, left: [], notes: [] });
+    },
+  );
 
   test("reports that it was repaired", async () => {
     await install(createMortalHost().host, "old");

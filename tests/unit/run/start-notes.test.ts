@@ -41,7 +41,7 @@ test.each([
   ["luff $HELM_PLUGIN_DIR/x.lua", `luff itself runs ${FOLDER}\\x.lua`],
 ])("a hook is explained on Windows: %s", async (hook, note) => {
   const notes = await notesOf(`hooks: {install: "${hook}"}`, ["x.lua"], (host, installed, note) =>
-    runHook(host, installed, { event: "install", variables: {}, output: "stdout", note }),
+    runHook(host, installed, { event: "install", variables: async () => ({}), output: "stdout", note }),
   );
   expect(notes).toContain(`the install hook of plugin "p": ${note}`);
 });
@@ -121,7 +121,7 @@ test("what a getter in Lua comes to is explained whole", async () => {
 test("a hook that has nothing for this platform says why", async () => {
   const manifest = "platformHooks: {install: [{os: linux, command: x}, {os: darwin, command: y}]}";
   const notes = await notesOf(manifest, [], (host, installed, note) =>
-    runHook(host, installed, { event: "install", variables: {}, output: "stdout", note }),
+    runHook(host, installed, { event: "install", variables: async () => ({}), output: "stdout", note }),
   );
   expect(notes.map((note) => note.replace('the install hook of plugin "p": ', ""))).toEqual([
     `manifest ${FOLDER}\\plugin.yaml: no apiVersion, type cli/v1, version 1.0.0`,

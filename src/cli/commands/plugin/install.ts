@@ -110,7 +110,7 @@ export class PluginInstallCommand extends Command<CommandContext> {
         hint: "--if-missing keeps an installed plugin, --force replaces it.",
       });
     }
-    const manage = await createManageContext(luff, this.output === "table" ? "stdout" : "stderr");
+    const manage = createManageContext(luff, this.output === "table" ? "stdout" : "stderr");
     requireFitting(this);
     if (this.file !== undefined) {
       await runSet(manage, await setCallOf(luff.host, this, this.file));

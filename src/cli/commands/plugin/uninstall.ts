@@ -39,7 +39,7 @@ export class PluginUninstallCommand extends Command<CommandContext> {
   dryRun = Option.Boolean("--dry-run", false, { description: "change nothing, and print what would be done" });
 
   override async execute(): Promise<number> {
-    const manage = await createManageContext(this.context.luff, "stdout");
+    const manage = createManageContext(this.context.luff, "stdout");
     await forEachOf(new Set(this.names), "plugins could not be removed", async (name) => {
       const others = await this.othersOf(name);
       const removed = await this.remove(manage, name);

@@ -81,7 +81,7 @@ export class PluginUpdateCommand extends Command<CommandContext> {
     requireFitting(this);
     const { host } = this.context.luff;
     const connection = await readConnectionFlags(host, this);
-    const manage = await createManageContext(this.context.luff, this.output === "table" ? "stdout" : "stderr");
+    const manage = createManageContext(this.context.luff, this.output === "table" ? "stdout" : "stderr");
     const looksAtAll = this.all || connection.credentials !== undefined;
     const plugins = looksAtAll ? await installedPlugins(manage) : [];
     const names = this.all ? plugins.map(({ plugin }) => plugin.name) : new Set(this.names);

@@ -48,13 +48,13 @@ test.each([
   ["nothing"],
 ])("reads %s as clipanion does", (line) => {
   const words = line.split(" ");
-  const quick = outcomeOf(() => register(new QuickCli({ binaryName: "luff" }, HELP)).read(words, GIVEN));
+  const quick = outcomeOf(() => register(new QuickCli({ binaryName: "luff" }, () => HELP)).read(words, GIVEN));
   const plain = outcomeOf(() => register(new Cli<CommandContext>({ binaryName: "luff" })).process(words, GIVEN));
   expect(quick).toEqual(plain);
 });
 
 test("knows all flags before and after it has read words that name none", () => {
-  const cli = register(new QuickCli({ binaryName: "luff" }, HELP));
+  const cli = register(new QuickCli({ binaryName: "luff" }, () => HELP));
   const plain = register(new Cli<CommandContext>({ binaryName: "luff" })).definitions();
   const expected = plain.flatMap(({ options }) => options);
   expect(cli.flags()).toEqual(expected);

@@ -50,7 +50,7 @@ export class PluginBundleLoadCommand extends Command<CommandContext> {
     const path = absolutePath(host, this.file);
     const bundled = await readWhole(() => readBundle(host, path), path);
     const names = this.names.length > 0 ? this.names : bundled.map(({ name }) => name);
-    const manage = await createManageContext(luff, "stdout");
+    const manage = createManageContext(luff, "stdout");
     await forEachOf(new Set(names), "plugins could not be installed", async (name) => {
       const line = await this.load(manage, path, choose(host, bundled, { name, path }));
       host.terminal.write("stdout", `${terminalLine(line)}\n`);

@@ -75,7 +75,7 @@ export class PluginBundleSaveCommand extends Command<CommandContext> {
     const platforms = requireFitting(host, this);
     const wishes = await this.wishes();
     const sources = await this.sourcesToPack(wishes, platforms);
-    const manage = await createManageContext(luff, "stderr");
+    const manage = createManageContext(luff, "stderr");
     const watch = host.signals.watch();
     try {
       const context = { ...manage, guard: guardOf(watch) };
