@@ -7,14 +7,15 @@ const QUIET = 1000;
 /** Between two drawings. */
 const PAUSE = 100;
 
-/** Draws how far a download is on stderr, if that is a terminal that can go back to the beginning of a line. */
+/** Draws how far a download is on stderr, if that is a terminal that can go back to the beginning of a line. Asks only when there is something to draw. */
 export function createProgress({
   terminal,
   clock,
   environment,
 }: Pick<Host, "terminal" | "clock" | "environment">): Progress {
-  if (!terminal.isTerminal("stderr") || environment.get("TERM") === "dumb") return { update() {}, end() {} };
-  const width = terminal.width("stderr") - 1;
+  const widthOfLine = (): number =>
+    terminal.isTerminal("stderr") && environment.get("TERM") !== "dumb" ? terminal.width("stderr") - 1 : 0;
+  let width: number | undefined;
   let begun: number | undefined;
   let drawn = 0;
   let length = 0;
@@ -24,6 +25,8 @@ export function createProgress({
       const now = clock.now();
       begun ??= now;
       if (now - begun < QUIET || now - drawn < PAUSE) return;
+      width ??= widthOfLine();
+      if (width === 0) return;
       const line = renderProgress(received, total, width);
       draw(line);
       [drawn, length] = [now, line.length];

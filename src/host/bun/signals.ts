@@ -1,6 +1,7 @@
 import type { Signals } from "../signals.ts";
 import { isIgnoredNow, SIGINT, SIGTERM } from "./interrupts/signal-action.ts";
-import { openPosixLibrary } from "./library/posix-library.ts";
+import { openCLibrary } from "./library/open-c-library.ts";
+import { SIGACTION } from "./library/posix-library.ts";
 
 const WATCHED = { SIGINT, SIGTERM, SIGHUP: 1 } as const;
 
@@ -8,7 +9,8 @@ const WATCHED = { SIGINT, SIGTERM, SIGHUP: 1 } as const;
 export const signals: Signals = {
   watch() {
     let first: number | undefined;
-    const watched = Object.entries(WATCHED).filter(([, number]) => !isIgnoredNow(openPosixLibrary(), number));
+    const libc = openCLibrary({ sigaction: SIGACTION })?.symbols;
+    const watched = Object.entries(WATCHED).filter(([, number]) => !isIgnoredNow(libc, number));
     const note = (_name: string, number: number): void => void (first ??= number);
     for (const [name] of watched) process.on(name, note);
     return {

@@ -151,11 +151,13 @@ export function commitChange(
   change: Pick<Change, "id" | "comes" | "goes">,
 ): void {
   const place = change.comes === null ? undefined : store.folder(change.comes);
+  const kind = place === undefined ? undefined : host.disk.entry(place)?.kind;
+  const isReplaced = change.goes !== null;
   // A link leads to files of the user's.
-  const isReplaced = change.goes !== null && place !== undefined && host.disk.entry(place)?.kind === "directory";
-  if (isReplaced) syncTree(host, place);
-  if (change.comes !== null) syncRecords(host, store, change.comes, change.goes !== null);
-  endRecord(host, store, change.id, change.goes !== null);
+  if (isReplaced && place !== undefined && kind === "directory") syncTree(host, place);
+  // What is written about a link the link shows too.
+  if (change.comes !== null && (isReplaced || kind !== "link")) syncRecords(host, store, change.comes, isReplaced);
+  endRecord(host, store, change.id, isReplaced);
   removeIfPossible(host, workplaceOf(host.os, store, change.id).folder);
 }
 

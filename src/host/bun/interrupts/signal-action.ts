@@ -50,7 +50,7 @@ export function isIgnored(action: SignalAction): boolean {
 }
 
 /** Whether this process ignores a signal now. */
-export function isIgnoredNow(libc: PosixLibrary | undefined, signal: number): boolean {
+export function isIgnoredNow(libc: Pick<PosixLibrary, "sigaction"> | undefined, signal: number): boolean {
   const action = new Uint8Array(SIZE);
   return libc?.sigaction(signal, null, action) === 0 && isIgnored(action);
 }

@@ -2,6 +2,9 @@ import type { FFIFunction, Library } from "bun:ffi";
 import { noteInheritedDescriptors } from "../start/inherited-descriptors.ts";
 import { openCLibrary } from "./open-c-library.ts";
 
+/** Also for who needs nothing else: each function that is opened takes time. */
+export const SIGACTION = { args: ["i32", "ptr", "ptr"], returns: "i32" } as const satisfies FFIFunction;
+
 const SYMBOLS = {
   pipe: { args: ["ptr"], returns: "i32" },
   fcntl: { args: ["i32", "i32", "i32"], returns: "i32" },
@@ -14,7 +17,7 @@ const SYMBOLS = {
   pwrite: { args: ["i32", "ptr", "u64", "i64"], returns: "i32" },
   isatty: { args: ["i32"], returns: "i32" },
   poll: { args: ["ptr", "u64", "i32"], returns: "i32" },
-  sigaction: { args: ["i32", "ptr", "ptr"], returns: "i32" },
+  sigaction: SIGACTION,
   setitimer: { args: ["i32", "ptr", "ptr"], returns: "i32" },
   mmap: { args: ["ptr", "u64", "i32", "i32", "i32", "i64"], returns: "ptr" },
   mprotect: { args: ["ptr", "u64", "i32"], returns: "i32" },
