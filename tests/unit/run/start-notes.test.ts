@@ -109,8 +109,8 @@ test("what a getter in Lua comes to is explained whole", async () => {
     `manifest ${FOLDER}\\plugin.yaml: no apiVersion, type getter/v1, version 1.0.0`,
     "command: taken",
     "written: luff get.lua --x",
-    // What is printed has no password: the line's writer leaves it out.
-    `expanded: ${FOLDER}\\get.lua --x "" "" "" x://me:geheim@y`,
+    // The password of the address is left out.
+    `expanded: ${FOLDER}\\get.lua --x "" "" "" x://***@y`,
     `luff itself runs ${FOLDER}\\get.lua`,
     `package.path: ${path.join(";")}`,
     "limits: memory none; time 2s, set by LUFF_TIME_LIMIT; output none",
