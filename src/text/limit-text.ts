@@ -12,12 +12,12 @@ export function parseSize(text: string): number | undefined {
 
 const TIME_UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
-/** Milliseconds of a duration in Go's format ("1.5s", "1m30s", "500ms"); undefined for anything else or zero. */
+/** Whole milliseconds of a duration in Go's format ("1.5s", "1m30s", "500ms"); undefined for anything else, or for less than one. */
 export function parseDuration(text: string): number | undefined {
   if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text.trim())) return undefined;
   const parts = text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g);
   const total = [...parts].reduce((sum, [, amount, unit]) => sum + Number(amount) * (TIME_UNITS[unit ?? ""] ?? 0), 0);
-  return total > 0 ? Math.ceil(total) : undefined;
+  return total >= 1 ? Math.ceil(total) : undefined;
 }
 
 const SIZE_BOUND = "1024GiB";

@@ -52,7 +52,7 @@ const LONGEST_TIMEOUT = 24 * 3_600_000;
 function requireTimeout(text: string): number {
   const silence = parseDuration(text);
   if (silence !== undefined && silence <= LONGEST_TIMEOUT) return silence;
-  throw new AppError("usage", `--timeout is ${JSON.stringify(text)}, expected a duration up to 24h`, {
+  throw new AppError("usage", `--timeout is ${JSON.stringify(text)}, expected a duration from 1ms to 24h`, {
     hint: "Write a duration such as 30s or 2m.",
   });
 }

@@ -50,6 +50,7 @@ describe("resolveLuaLimits", () => {
     ["memory", "1025G", MEMORY],
     ["time", "100000000000000000000s", TIME],
     ["time", "1000h0.001ms", TIME],
+    ["time", "0.999ms", TIME],
     ["output", "999999999999G", OUTPUT],
   ] as const)("refuses a limit of %s that is %s, with the bounds", (kind, text, expected) => {
     const message = `VARIABLE is "${text}", expected ${expected} or "none"`;
@@ -61,7 +62,7 @@ describe("resolveLuaLimits", () => {
   test.each([
     ["memory", "4MiB", 4 * 2 ** 20],
     ["memory", "1024G", 2 ** 40],
-    ["time", "0.001ms", 1],
+    ["time", "1ms", 1],
     ["time", "1000h", 3_600_000_000],
     ["output", "1", 1],
   ] as const)("accepts a limit of %s that is %s", (kind, text, value) => {
