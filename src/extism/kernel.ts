@@ -1,4 +1,5 @@
 import type { WasmFunction } from "../host/wasm.ts";
+import { utf8Text } from "../text/utf8-text.ts";
 import { LOG_LEVELS, type ExtismCall } from "./extism-call.ts";
 import { HttpClient, type HttpClientHost } from "./http-client.ts";
 import { KernelMemory } from "./kernel-memory.ts";
@@ -166,7 +167,7 @@ export class Kernel {
   }
 
   #textAt(at: number): string {
-    return new TextDecoder().decode(this.memory.slice(at, this.memory.lengthOf(at)));
+    return utf8Text(this.memory.slice(at, this.memory.lengthOf(at)));
   }
 
   /** The bytes of a block, which is given back. */
@@ -178,7 +179,7 @@ export class Kernel {
   }
 
   #takeText(address: bigint): string {
-    return new TextDecoder().decode(this.#take(address));
+    return utf8Text(this.#take(address));
   }
 }
 

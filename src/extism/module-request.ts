@@ -1,4 +1,5 @@
 import type { HttpHeader } from "../host/http.ts";
+import { lowerKeys } from "./lower-keys.ts";
 import { ModuleFault } from "./module-fault.ts";
 
 /** A request as a module describes it. */
@@ -22,11 +23,11 @@ const OF_CONNECTION = /^(?:host|connection|keep-alive|te|trailer|upgrade|content
 const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 
 /**
- * The request that a text in JSON describes. Go, in which Helm is written, does not look at the case of keys. Headers of the connection are left
+ * The request that a text in JSON describes. The case of keys does not matter. Headers of the connection are left
  * out. Throws ModuleFault for what cannot be sent.
  */
 export function readRequest(text: string, bytes: Uint8Array | undefined): ModuleRequest {
-  const { url, method: word, headers } = lowerKeys(parseJson(text));
+  const { url, method: word, headers } = lowerKeys(parseJson(text)) ?? {};
   if (typeof url !== "string") throw new ModuleFault('it makes a request that is not JSON with a text "url"');
   const method = typeof word === "string" && word !== "" ? word.toUpperCase() : "GET";
   if (!METHODS.has(method)) {
@@ -65,10 +66,6 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function lowerKeys(value: unknown): Readonly<Record<string, unknown>> {
-  return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key.toLowerCase(), one])) : {};
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

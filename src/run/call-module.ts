@@ -14,6 +14,7 @@ import { MODULE_NAME } from "../plugin/read-plugin.ts";
 import { resolveLuaLimits, type ResolvedLimits } from "./lua-limits.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { withManifestLimits } from "./manifest-limits.ts";
+import { parseAnswer, type ModuleFields } from "./module-answer.ts";
 import { requireRuntime } from "./require-runtime.ts";
 
 /** What a plugin's module is called with. */
@@ -31,8 +32,8 @@ export interface ModuleCall {
 
 export interface ModuleAnswer {
   readonly status: number;
-  /** What the module gave out; undefined if nothing. */
-  readonly answer: unknown;
+  /** What the module answered with; nothing if the status is not 0. */
+  readonly answer: ModuleFields;
   /** Counts bytes of the answer that luff gives out for the module. Throws AppError "limit-reached". */
   readonly willWrite: (bytes: number) => void;
 }
@@ -47,7 +48,7 @@ const VARIABLE_BYTES = 2 ** 20;
 
 /**
  * Calls a plugin's WebAssembly module with a message, and returns its status and its answer. Throws AppError "module-failed", "answer-invalid" if
- * the answer is no JSON, "limit-reached" and "runtime-unsupported". The end of the time ends the process.
+ * the answer is no object in JSON, "limit-reached" and "runtime-unsupported". The end of the time ends the process.
  */
 export async function callModule(
   host: ModuleHost,
@@ -67,7 +68,7 @@ export async function callModule(
     willWrite(lengthOf(result.error));
     throw moduleError(plugin.name, result.error, { exitCode: status === 0 ? 1 : status });
   }
-  return { status, answer: status === 0 ? parseAnswer(plugin.name, result.output) : undefined, willWrite };
+  return { status, answer: status === 0 ? parseAnswer(plugin.name, result.output) : {}, willWrite };
 }
 
 /**
@@ -205,22 +206,5 @@ function moduleError(name: string, text: string, { hint, exitCode }: ModuleError
     details,
     ...(hint !== undefined && { hint }),
     ...(exitCode !== undefined && { exitCode }),
-  });
-}
-
-function parseAnswer(name: string, output: Uint8Array): unknown {
-  const text = new TextDecoder().decode(output);
-  if (text.trim() === "") return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw answerError(name, "the answer of its module is not JSON");
-  }
-}
-
-/** The error for an answer that is not what the plugin's type asks for: a text that follows the plugin's name. */
-export function answerError(name: string, text: string): AppError {
-  return new AppError("answer-invalid", `plugin "${name}": ${text}`, {
-    hint: 'A command answers with {}, a getter with {"data": BASE64}, a post-renderer with {"manifests": TEXT}.',
   });
 }

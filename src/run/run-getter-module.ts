@@ -2,8 +2,9 @@ import type { Host } from "../host/host.ts";
 import { decodeBase64 } from "../helm/base64.ts";
 import { pluginVariables } from "../helm/plugin-variables.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
-import { answerError, callModule } from "./call-module.ts";
+import { callModule } from "./call-module.ts";
 import { schemeOf } from "./find-getter.ts";
+import { answerError } from "./module-answer.ts";
 import type { GetterCall } from "./run-getter.ts";
 
 /** A file's bytes, if the status is 0. */
@@ -29,7 +30,7 @@ export async function runGetterModule(
     settings: call.lua,
   });
   if (status !== 0) return { status, data: new Uint8Array(0) };
-  const data = typeof answer === "object" && answer !== null && "data" in answer ? answer.data : undefined;
+  const { data } = answer;
   const bytes = typeof data === "string" ? decodeBase64(data) : undefined;
   if (bytes === undefined) throw answerError(name, "the answer of its module has no data in base64");
   willWrite(bytes.length);

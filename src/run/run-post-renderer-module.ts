@@ -1,8 +1,10 @@
 import type { Host } from "../host/host.ts";
 import { pluginVariables } from "../helm/plugin-variables.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
-import { answerError, callModule } from "./call-module.ts";
+import { utf8Text } from "../text/utf8-text.ts";
+import { callModule } from "./call-module.ts";
 import type { LuaSettings } from "./lua-settings.ts";
+import { answerError } from "./module-answer.ts";
 
 export interface PostRendererModuleCall {
   readonly args: readonly string[];
@@ -25,14 +27,14 @@ export async function runPostRendererModule(
   const { name } = installed.plugin;
   const variables = { ...given, ...pluginVariables(name, installed.folder) };
   const { status, answer, willWrite } = await callModule(host, installed, {
-    message: { manifests: new TextDecoder().decode(manifests), extraArgs: args },
+    message: { manifests: utf8Text(manifests), extraArgs: args },
     environment: variables,
     hasStreams: false,
     isDebug: variables["HELM_DEBUG"] === "true",
     settings,
   });
   if (status !== 0) return { status, manifests: "" };
-  const made = typeof answer === "object" && answer !== null && "manifests" in answer ? answer.manifests : undefined;
+  const { manifests: made } = answer;
   if (typeof made !== "string") throw answerError(name, "the answer of its module has no manifests");
   willWrite(new TextEncoder().encode(made).length);
   return { status, manifests: made };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "
 import { serveEcho, type EchoServer } from "../helpers/echo-server.ts";
 import { madeModule } from "../helpers/made-module.ts";
 import { realHelm } from "../helpers/real-helm.ts";
-import { wasmProgram } from "../helpers/wasm-bytes.ts";
+import { wasmAnswer, wasmProgram } from "../helpers/wasm-bytes.ts";
 import { createSandbox, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 
 // The module is compiled once, and Helm compiles it too.
@@ -33,6 +33,12 @@ afterAll(() => {
   server[Symbol.dispose]();
   sandbox.remove();
 });
+
+function addModule(name: string, module: Uint8Array): void {
+  const head = `apiVersion: v1\nname: ${name}\nversion: 1.0.0\ntype: cli/v1\nruntime: extism/v1\n`;
+  sandbox.addPlugin(name, `${head}config: {usage: ${name}, shortHelp: s, longHelp: l}\n`);
+  sandbox.write(`plugins/${name}/plugin.wasm`, module);
+}
 
 const byHelm = (args: readonly string[], stdin = ""): Promise<RunResult> =>
   sandbox.run(args, { program: [helm.path ?? ""], stdin });
@@ -78,13 +84,18 @@ describe.skipIf(helm.path === undefined)("a WebAssembly plugin and Helm 4", () =
     ["several memories", wasmProgram([0x41, 0], { 5: [2, 0, 1, 0, 1] }), "at most one memory"],
     ["shared memory or atomic instructions", wasmProgram([0x41, 0], { 5: [1, 3, 1, 2] }), "shared memory requested"],
   ])("refuse %s", async (feature, module, text) => {
-    const config = "config: {usage: odd, shortHelp: s, longHelp: l}\n";
-    const head = "apiVersion: v1\nname: odd\nversion: 1.0.0\ntype: cli/v1\nruntime: extism/v1\n";
-    sandbox.addPlugin("odd", head + config);
-    sandbox.write("plugins/odd/plugin.wasm", module);
+    addModule("odd", module);
     expect(await byHelm(["odd"])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(text) });
     const { exitCode, stderr } = await sandbox.run(["odd"]);
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining(`its module uses ${feature}, which neither`)]);
+  });
+
+  test.each([
+    ...["{}", "null", ' {"a":1,"a":2}\n', '{"a":1e999}', String.raw`{"a":"\ud800"}`],
+    ...["[]", "5", '"x"', "true", "\uFEFF{}", "{}{}", "{} x", '{"a":01}', '{"a":1,}', "\v{}", "\u00a0{}"],
+  ])("take the same answers, and refuse the same: %j", async (text) => {
+    addModule("odd", wasmAnswer(new TextEncoder().encode(text)));
+    expect((await sandbox.run(["odd"])).exitCode).toBe((await byHelm(["odd"])).exitCode ?? 0);
   });
 
   test("pass the same message to a command, but for what luff keeps of it", async () => {

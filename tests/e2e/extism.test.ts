@@ -146,6 +146,10 @@ describe.skipIf(COMPACT)("a command of WebAssembly", () => {
       1,
       'Error: plugin "m": the answer of its module is not JSON [answer-invalid]',
     ]);
+    const [, list] = await failure(["answer", "[]"]);
+    expect(list.split("\n")[0]).toBe(
+      'Error: plugin "m": the answer of its module is JSON with an array, expected an object [answer-invalid]',
+    );
   });
 
   test("has its configuration, and variables", async () => {

@@ -3,6 +3,7 @@ import { AppError } from "../../../src/errors/app-error.ts";
 import type { WasmHost, WasmImports, WasmValue } from "../../../src/host/wasm.ts";
 import { parseManifest } from "../../../src/manifest/parse-manifest.ts";
 import type { InstalledPlugin } from "../../../src/plugin/installed-plugin.ts";
+import { parseAnswer } from "../../../src/run/module-answer.ts";
 import { runGetterModule } from "../../../src/run/run-getter-module.ts";
 import { runPostRendererModule } from "../../../src/run/run-post-renderer-module.ts";
 import { createMemoryHost } from "../../helpers/memory-host.ts";
@@ -17,8 +18,8 @@ function put(functions: Functions, text: string): bigint {
   return at;
 }
 
-function answer(functions: Functions, value: object): void {
-  const text = JSON.stringify(value);
+function answer(functions: Functions, value: object | string): void {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
   functions["output_set"]!(put(functions, text), BigInt(new TextEncoder().encode(text).length));
 }
 
@@ -118,5 +119,52 @@ describe("the limit on a module's output counts", () => {
       );
     expect(await data(3)).toEqual({ status: 0, data: new TextEncoder().encode("abc") });
     expect(await data(2)).toBe(reached(2));
+  });
+});
+
+const HINT = 'A command answers with {}, a getter with {"data": BASE64}, a post-renderer with {"manifests": TEXT}.';
+const isJson = (what: string): string => `the answer of its module is JSON with ${what}, expected an object`;
+
+describe("the answer of a module", () => {
+  test.each([
+    ["[]", isJson("an array")],
+    ["5", isJson("a number")],
+    ['"x"', isJson("a text")],
+    ["true", isJson("a boolean")],
+    ["\uFEFF{}", "the answer of its module is not JSON"],
+    ["\uFEFF", "the answer of its module is not JSON"],
+    ["{} x", "the answer of its module is not JSON"],
+  ])("is no object: %j", (text, message) => {
+    expect(() => parseAnswer("m", new TextEncoder().encode(text))).toThrow(
+      expect.objectContaining({ code: "answer-invalid", message: `plugin "m": ${message}`, hint: HINT }),
+    );
+  });
+
+  test.each([
+    ["", {}],
+    [" \r\n\t", {}],
+    ["null", {}],
+    [' {"DATA": "x", "a": 1, "a": 2}\n', { data: "x", a: 2 }],
+  ])("is one, without regard to the case of its keys: %j", (text, expected) => {
+    expect(parseAnswer("m", new TextEncoder().encode(text))).toEqual(expected);
+  });
+
+  test("keeps a mark at the beginning of manifests, which the module gets with it", async () => {
+    let input = "";
+    const { host, installed } = made("postrenderer/v1", (functions) => {
+      const length = Number(functions["input_length"]!());
+      const bytes = Array.from({ length }, (_, index) => Number(functions["input_load_u8"]!(BigInt(index))));
+      input = new TextDecoder().decode(Uint8Array.from(bytes));
+      answer(functions, '{"manifests":"\uFEFFb: 1"}');
+      return 0;
+    });
+    const call = {
+      args: [],
+      manifests: new TextEncoder().encode("\uFEFFa: 1"),
+      variables: {},
+      settings: settings("1M"),
+    };
+    expect(await runPostRendererModule(host, installed, call)).toEqual({ status: 0, manifests: "\uFEFFb: 1" });
+    expect(JSON.parse(input)).toEqual({ manifests: "\uFEFFa: 1", extraArgs: [] });
   });
 });
