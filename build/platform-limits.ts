@@ -152,8 +152,8 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: onWindows,
-    title: /a post-renderer of the template postrenderer-exec|reports whether the Helm/,
-    why: "the luff or the Helm on PATH of these tests is a program of POSIX",
+    title: /reports whether the Helm/,
+    why: "the Helm on PATH of these tests is a program of POSIX",
   },
   {
     suite: "end-to-end",

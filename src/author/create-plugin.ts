@@ -24,9 +24,12 @@ export interface PluginWishes {
   readonly form: HelmForm | undefined;
 }
 
+/** Files of the plugin have its name with an ending, and systems allow 255 bytes, some of them less. */
+const LONGEST_NAME = 100;
+
 /**
  * Plans the files of a new plugin in a folder, whose last element is the plugin's name. Throws AppError
- * "plugin-name-invalid" for a name that Helm refuses, that no folder of Windows can have, or that is taken by Helm's
+ * "plugin-name-invalid" for a name that Helm refuses, that is read as a flag, that no folder of Windows can have, or that is taken by Helm's
  * own commands, "usage" for a form that the template does not have, and "folder-not-empty".
  */
 export function planPlugin(host: DiskHost, folder: string, wishes: PluginWishes): PluginPlan {
@@ -36,6 +39,10 @@ export function planPlugin(host: DiskHost, folder: string, wishes: PluginWishes)
       hint: "Choose a name such as my-plugin.",
     });
   if (!isPluginName(name)) throw refuse("expected letters a-z and A-Z, digits, _ and - only");
+  if (name.startsWith("-")) throw refuse("helm and luff read a word that begins with - as a flag");
+  if (name.length > LONGEST_NAME) {
+    throw refuse(`it has ${name.length} characters, and not every system has files with more than ${LONGEST_NAME}`);
+  }
   if (HELM_WORDS.has(name)) throw refuse(`helm ${name} is a command of Helm itself`);
   const fault = windowsNameFault(name);
   if (fault !== undefined) throw refuse(`Windows cannot have a folder with this name, because ${fault}`);

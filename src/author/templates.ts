@@ -1,4 +1,5 @@
 import { luaCommand, luaCompletion, luaGetter, luaHook, luaPostRenderer } from "./lua-templates.ts";
+import { luffWrapperOfPrograms } from "./luff-wrapper.ts";
 import type { NewFile } from "./make-folder.ts";
 import { fill, program, text, type TemplateFile } from "./template-file.ts";
 import type { HelmForm } from "./template-form.ts";
@@ -27,7 +28,7 @@ const TEMPLATES: Readonly<Record<TemplateName, (form: HelmForm) => readonly Temp
     program("bin/@NAME@", POSTRENDERER_SHELL),
     program("bin/@NAME@.cmd", POSTRENDERER_BATCH),
   ],
-  "postrenderer-exec": () => [text("plugin.yaml", POSTRENDERER_EXEC_MANIFEST)],
+  "postrenderer-exec": () => [text("plugin.yaml", POSTRENDERER_EXEC_MANIFEST), ...luffWrapperOfPrograms()],
   hook: (form) => [
     text("plugin.yaml", EXEC_MANIFEST + hooksOf(form, WINDOWS_HOOK, "$HELM_PLUGIN_DIR/hooks/changed")),
     ...HELLO_SCRIPTS,
@@ -125,8 +126,11 @@ ${HEAD}type: postrenderer/v1
 runtime: subprocess
 runtimeConfig:
   platformCommand:
-    # Helm starts luff, which must be on PATH: https://github.com/luff-run/luff has its installers.
-    - command: luff
+    # Helm starts bin/luff, which runs the program by luff, or says what to install.
+    - os: windows
+      command: $HELM_PLUGIN_DIR\\bin\\luff.cmd
+      args: [post-render, --exec]
+    - command: $HELM_PLUGIN_DIR/bin/luff
       args: [post-render, --exec]
 `;
 

@@ -17,9 +17,13 @@ export interface LuaCommand {
 export function findLuaScript(os: string, program: string, args: readonly string[]): LuaCommand | undefined {
   if (isLuaFile(program)) return { script: program, args };
   const [first, ...rest] = args;
+  return first !== undefined && isLuaFile(first) && isLuffWord(os, program) ? { script: first, args: rest } : undefined;
+}
+
+/** Whether the word of a command names luff: on PATH, or by the plugin's file that looks for it there. */
+export function isLuffWord(os: string, program: string): boolean {
   const name = pathStyle(os).base(program).toLowerCase();
-  const isLuff = name === "luff" || name === "luff.exe" || name === "luff.cmd";
-  return isLuff && first !== undefined && isLuaFile(first) ? { script: first, args: rest } : undefined;
+  return name === "luff" || name === "luff.exe" || name === "luff.cmd";
 }
 
 /** The script of a Lua plugin that does not name one. */

@@ -148,6 +148,10 @@ describe("luff plugin create with a template in Lua", () => {
       );
       expect(await call("bin/luff", "luff", "main.lua")).toEqual(done("Hello, world!\n"));
       expect(await call("bin/luff", "luff", "main.lua", "a", "/?")).toEqual(done("Hello, a!\nHello, /?!\n"));
+      const signs = ["!x!", "a & b", "a^b c", "50 %", "(a)", "a=b;c", ""];
+      expect(await call("bin/luff", "luff", "main.lua", ...signs)).toEqual(
+        done(signs.map((word) => `Hello, ${word}!\n`).join("")),
+      );
     });
 
     test("runs a script whose name has blanks, or no .lua", async () => {
@@ -175,6 +179,21 @@ describe("luff plugin create with a template in Lua", () => {
         stderr: MISSING("p"),
       });
       expect(await withBins(luffOnPath(sandbox))).toEqual(done("Hello, a b!\n"));
+    });
+
+    test("says of a luff on PATH that is empty that it does not start, and what to install", async () => {
+      await create("lua", "p");
+      const file = sandbox.write(testsWindows() ? "empty/luff.exe" : "empty/luff", "", 0o755);
+      sandbox.write("work/call.lua", CALL);
+      const luffFile = ownSlashes(sandbox.shown("plugins", "p", "bin", "luff")) + (testsWindows() ? ".cmd" : "");
+      const env = { PATH: pathList(sandbox.shown("empty"), sandbox.env["PATH"] ?? "") };
+      const why = testsWindows() ? "but the luff.exe on PATH is empty" : `but ${file} does not start on this system`;
+      expect(await sandbox.run(["./call.lua", luffFile, "main.lua"], { env })).toEqual({
+        exitCode: 127,
+        signal: null,
+        stdout: "",
+        stderr: MISSING("p").replace("which is not on PATH", why),
+      });
     });
 
     test("has the status of the script", async () => {
@@ -208,6 +227,18 @@ describe("luff plugin create with a template in Lua", () => {
       const { exitCode, stdout, stderr } = await call("bin/luff", "no luff", "main.lua");
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: MISSING("p") });
       expect(stdout).toBe(stderr.replaceAll(/^(.*)$/gm, '- "$1"').replace(/- ""$/, ""));
+    });
+
+    test("says it for a post-renderer that runs programs too", async () => {
+      await create("postrenderer-exec", "p");
+      const { exitCode, stdout, stderr } = await call("bin/luff", "no luff", "post-render", "--exec", "x");
+      const missing = MISSING("p").replace(" is written in Lua and", "");
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: missing });
+      expect(stdout).toBe(stderr.replaceAll(/^(.*)$/gm, '- "$1"').replace(/- ""$/, ""));
+      // luff itself says that the program is missing.
+      const called = await call("bin/luff", "luff", "post-render", "--exec", "no such program");
+      expect(called).toMatchObject({ exitCode: 1, stdout: "" });
+      expect(called.stderr).toContain('cannot start "no such program"');
     });
   });
 

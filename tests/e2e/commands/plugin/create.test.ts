@@ -165,12 +165,15 @@ describe("luff plugin create", () => {
     expect([entries(), entries("greet")]).toEqual([["file", "greet"], ["mine"]]);
   });
 
-  test.each(["a.b", "a b", "ü", "-x.", "template", "nul", ".."])("refuses the name %j", async (name) => {
-    const { exitCode, stderr } = await create("--", name);
-    expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/^Error: a plugin cannot be named .* \[plugin-name-invalid\]\nHint: .*\n$/);
-    expect(entries()).toEqual([]);
-  });
+  test.each(["a.b", "a b", "ü", "-x.", "-x", "--help", "a".repeat(101), "template", "nul", ".."])(
+    "refuses the name %j",
+    async (name) => {
+      const { exitCode, stderr } = await create("--", name);
+      expect(exitCode).toBe(1);
+      expect(stderr).toMatch(/^Error: a plugin cannot be named .* \[plugin-name-invalid\]\nHint: .*\n$/);
+      expect(entries()).toEqual([]);
+    },
+  );
 
   test("lists the templates if the given one is unknown", async () => {
     const { exitCode, stderr } = await create("--template", "rust", "x");
