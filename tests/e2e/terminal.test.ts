@@ -227,7 +227,7 @@ describe.skipIf(testsWindows() || PYTHON === null)(
     });
 
     test.each([
-      ["sed s/^/>/", ">\u001B[1mpost-renderer-empty"],
+      ["sed 's/^/>/'", ">\u001B[1mpost-renderer-empty"],
       ["", "\u001B[1mpost-renderer-empty\u001B[22m\n"],
       ["cat", "\u001B[1mpost-renderer-empty\u001B[22m\n"],
     ])("a topic is shown by the pager %j", async (pager, first) => {
@@ -237,12 +237,38 @@ describe.skipIf(testsWindows() || PYTHON === null)(
       expect(stdout).toContain("A post-renderer printed nothing.");
     });
 
-    test("a pager that does not start is an error that names it", async () => {
-      const { exitCode, stdout } = await run(["help", "bug"], { env: { PAGER: "no-such-pager -x" } });
-      expect(exitCode).toBe(1);
-      expect(stdout).toStartWith(
-        'Error: luff help: cannot start "no-such-pager": no such file was found [start-failed]\n',
+    test("a pager is a command line of a shell, and reads the text while its keys come from the terminal", async () => {
+      const variables = { TMPDIR: "/no/such/folder", SIGN: "~" };
+      const words = { env: { ...variables, PAGER: `sed -n "1s/^/a  b'$SIGN /p"` } };
+      expect((await run(["help", "post-renderer-empty"], words)).stdout).toBe(
+        "a  b'~ \u001B[1mpost-renderer-empty\u001B[22m\n",
       );
+      const asks = `wc -c; echo ready; read -r key </dev/tty; echo "key $key"`;
+      const { exitCode, stdout } = await run(["help", "library"], { keys: "x\\n", env: { PAGER: asks } });
+      expect(exitCode).toBe(0);
+      const [, count] = /^ *(\d+)\nready\n(?:x\n)?key x\n$/.exec(stdout) ?? [stdout];
+      const plain = await sandbox.run(["help", "library"], { env: { FORCE_COLOR: "1" } });
+      expect(Number(count)).toBe(Buffer.byteLength(plain.stdout));
+    });
+
+    test("Ctrl-C is the pager's, and luff waits for its end", async () => {
+      const pager = "trap 'echo caught' INT; cat >/dev/null; echo ready; read -r key </dev/tty; echo over";
+      const { exitCode, stdout } = await run(["help", "bug"], { keys: "\\x03\\n", env: { PAGER: pager } });
+      expect(exitCode).toBe(0);
+      expect(stdout).toEndWith("over\n");
+    });
+
+    test.each([
+      ["no-such-pager -x", /no-such-pager: .*not found/],
+      ["sed --no-such-flag", /^sed: /m],
+      ['sed "s/^/x', /[Uu]nterminated|unexpected/],
+      ["false", /^/],
+    ])("a topic is printed if the pager fails: %s", async (pager, said) => {
+      const { exitCode, stdout } = await run(["help", "post-renderer-empty"], { env: { PAGER: pager } });
+      expect(exitCode).toBe(0);
+      const [before = "", after] = stdout.split("\u001B[1mpost-renderer-empty\u001B[22m\n");
+      expect(before).toMatch(said);
+      expect(after).toContain("A post-renderer printed nothing.");
     });
 
     test("in a session of luff -i Ctrl-C ends what runs and drops what is typed, and Ctrl-D ends the session", async () => {
