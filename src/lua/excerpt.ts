@@ -1,3 +1,5 @@
+import { terminalLine } from "../text/terminal-line.ts";
+import { utf8Text } from "../text/utf8-text.ts";
 import { encodeUtf8, latin1, toBytes } from "./bytes.ts";
 import type { LuaScript } from "./lua-script.ts";
 
@@ -14,7 +16,7 @@ export function excerptOf(script: LuaScript, message: Uint8Array): Uint8Array | 
   if (!text.startsWith(`${path}:`)) return undefined;
   const number = Number(/^\d+(?=:)/.exec(text.slice(path.length + 1))?.[0]);
   const line = Number.isNaN(number) ? undefined : lineOf(script.source, number);
-  if (line === undefined || line.some(isControl)) return undefined;
+  if (line === undefined || steers(line)) return undefined;
   const start = encodeUtf8(`\n  ${number} | `);
   return Uint8Array.from([...start, ...line.subarray(0, LONGEST_LINE), NEWLINE]);
 }
@@ -31,7 +33,8 @@ function lineOf(source: Uint8Array, number: number): Uint8Array | undefined {
   return line.at(-1) === 0x0d ? line.subarray(0, -1) : line;
 }
 
-/** Bytes that could control a terminal; a tab is harmless. */
-function isControl(byte: number): boolean {
-  return (byte < 0x20 && byte !== 0x09) || byte === 0x7f;
+/** Whether a line could control a terminal; a tab is harmless. */
+function steers(line: Uint8Array): boolean {
+  const text = utf8Text(line).replaceAll("\t", " ");
+  return terminalLine(text) !== text;
 }

@@ -1,4 +1,5 @@
 import { joinBytes } from "./bytes.ts";
+import { terminalLine } from "../text/terminal-line.ts";
 import type { DescriptorTable } from "./descriptor-table.ts";
 import type { LibraryHost } from "./library/library-host.ts";
 import type { LuaScript } from "./lua-script.ts";
@@ -32,9 +33,13 @@ export function errorStart(script: LuaScript): string {
   return name === OWN_NAME ? "Error: " : `Error: ${name}: `;
 }
 
-/** Writes one line to stderr, after the program's name. */
+/**
+ * Writes one line to stderr, after the program's name. The bytes of a script stay as they are, as what it writes there itself; luff's own words are made
+ * safe for a terminal.
+ */
 export function writeError(run: Run, message: Uint8Array | string): void {
-  writeText(run, `${programName(run.script)}: `, message.length === 0 ? NO_TEXT : message, "\n");
+  const safe = typeof message === "string" ? terminalLine(message) : message;
+  writeText(run, `${programName(run.script)}: `, safe.length === 0 ? NO_TEXT : safe, "\n");
 }
 
 /** Writes a text to stderr, and a line end if it has none. */

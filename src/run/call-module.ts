@@ -11,6 +11,7 @@ import type { ExtismRuntime } from "../manifest/plugin.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { MODULE_NAME } from "../plugin/read-plugin.ts";
+import { terminalLine } from "../text/terminal-line.ts";
 import { resolveLuaLimits, type ResolvedLimits } from "./lua-limits.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { withManifestLimits } from "./manifest-limits.ts";
@@ -66,7 +67,8 @@ export async function callModule(
   const { willWrite } = extism;
   if (result.error !== undefined) {
     willWrite(lengthOf(result.error));
-    throw moduleError(plugin.name, result.error, { exitCode: status === 0 ? 1 : status });
+    const [first = "", ...details] = linesOf(result.error);
+    throw moduleError(plugin.name, first, { exitCode: status === 0 ? 1 : status, details });
   }
   return { status, answer: status === 0 ? parseAnswer(plugin.name, result.output) : {}, willWrite };
 }
@@ -121,7 +123,7 @@ function makeCall(host: ModuleHost, installed: InstalledPlugin, call: PreparedCa
     willWrite,
     logLevel: call.isDebug ? "trace" : "warn",
     log: (level, text) => {
-      const line = `${PREFIXES[level]}${text}\n`;
+      const line = `${PREFIXES[level]}${linesOf(text).map(terminalLine).join("\n")}\n`;
       willWrite(lengthOf(line));
       host.terminal.write("stderr", line);
     },
@@ -131,6 +133,11 @@ function makeCall(host: ModuleHost, installed: InstalledPlugin, call: PreparedCa
 
 function lengthOf(text: string): number {
   return new TextEncoder().encode(text).length;
+}
+
+/** A module's text may have several lines. */
+function linesOf(text: string): readonly string[] {
+  return text.trimEnd().split(/\r?\n/);
 }
 
 /** As helm.log writes them. */
@@ -197,13 +204,13 @@ function attempt(name: string, run: () => ExtismResult): ExtismResult {
 interface ModuleErrorOptions {
   readonly hint?: string | undefined;
   readonly exitCode?: number;
+  /** More lines. */
+  readonly details?: readonly string[];
 }
 
-/** A module may give its error in several lines. */
-function moduleError(name: string, text: string, { hint, exitCode }: ModuleErrorOptions = {}): AppError {
-  const [first = "", ...details] = text.trimEnd().split(/\r?\n/);
-  return new AppError("module-failed", `plugin "${name}": ${first}`, {
-    details,
+function moduleError(name: string, text: string, { hint, exitCode, details }: ModuleErrorOptions = {}): AppError {
+  return new AppError("module-failed", `plugin "${name}": ${text}`, {
+    ...(details !== undefined && { details }),
     ...(hint !== undefined && { hint }),
     ...(exitCode !== undefined && { exitCode }),
   });

@@ -2,6 +2,7 @@ import { AppError } from "../errors/app-error.ts";
 import type { LimitNote, LimitNotes, LuaLimits } from "../lua/lua-script.ts";
 import { LIMIT_NAMES, type LimitKind } from "../text/limit-names.ts";
 import { LIMIT_KINDS, NO_LIMIT } from "../text/limit-text.ts";
+import { terminalLine } from "../text/terminal-line.ts";
 
 /** A limit as it was written. */
 export interface LimitText {
@@ -44,7 +45,7 @@ export function resolveLuaLimits(places: readonly LimitTexts[]): ResolvedLimits 
 
 function noteOn({ text, origin, setter = origin }: LimitText): LimitNote {
   return {
-    source: `${text}, set by ${origin}`,
+    source: terminalLine(`${text}, set by ${origin}`),
     hint: `Set ${setter} to a larger value, or to "${NO_LIMIT}" for no limit.`,
   };
 }

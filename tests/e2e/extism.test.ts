@@ -138,6 +138,10 @@ describe.skipIf(COMPACT)("a command of WebAssembly", () => {
       'Error: plugin "m": it failed [module-failed]\ntwice\n',
     ]);
     expect(await failure(["error", "it failed"])).toEqual([1, 'Error: plugin "m": it failed [module-failed]\n']);
+    expect(await failure(["error", "\u001B[31mred\ntwo\u009B1m"])).toEqual([
+      1,
+      'Error: plugin "m": \uFFFD[31mred [module-failed]\ntwo\uFFFD1m\n',
+    ]);
     const failed = 'Error: plugin "m": its module failed:';
     expect(await failure(["trap"])).toEqual([1, `${failed} Unreachable code should not be executed [module-failed]\n`]);
     expect(await failure(["recurse"])).toEqual([1, `${failed} Maximum call stack size exceeded. [module-failed]\n`]);
@@ -373,6 +377,7 @@ describe.skipIf(COMPACT)("a module of WebAssembly that cannot be run", () => {
       `Error: plugin "m": its module imports the function ${what}, which neither luff nor Helm has [module-failed]`;
     expect(await broken(imports("extism:host/user", "x"))).toBe(lacking("x of extism:host/user"));
     expect(await broken(imports("extism:host/env", "x"))).toBe(lacking("x of extism:host/env"));
+    expect(await broken(imports("e", "\u001B[31mx\nError: y"))).toBe(lacking("\uFFFD[31mx\uFFFDError: y of e"));
     const content = [1, ...name("helm_plugin_main"), 0, 0];
     const exported = [7, content.length, ...content];
     for (const what of ["x", "toString"]) {

@@ -170,6 +170,14 @@ describe("a Lua script by its path", () => {
     expect(stderr).toStartWith("luff: usage\nstack traceback:\n");
   });
 
+  test("keeps the colours of its own errors, and has none in luff's words about it", async () => {
+    sandbox.write("work/x.lua", String.raw`error("\27[31mred\27[0m", 0)`);
+    expect((await sandbox.run(["x.lua"])).stderr).toStartWith("luff: \u001B[31mred\u001B[0m\n");
+    if (windows) return;
+    sandbox.write("work/a\u001B[31m.lua", "#!/bin/sh\necho hi\n");
+    expect((await sandbox.run(["./a\u001B[31m.lua"])).stderr).toStartWith("luff: ./a\uFFFD[31m.lua is a script for sh");
+  });
+
   test("prints errors under the plugin's name if Helm runs it as the plugin's command", async () => {
     sandbox.addPlugin("total", MANIFEST, { "main.lua": "function main() return nil, 'could not open it' end\n" });
     const folder = sandbox.shown("plugins", "total");

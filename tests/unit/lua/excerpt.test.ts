@@ -31,6 +31,8 @@ test.each([
   ["has no number in the line's place", "one", "a/b.lua:: x"],
   ["names a line that does not exist", "one", "a/b.lua:3: x"],
   ["is about a line with control characters", "\u{1b}[2J", "a/b.lua:1: x"],
+  ["is about a line with a control character beyond ASCII", "a\u009b2J", "a/b.lua:1: x"],
+  ["is about a line that turns its direction", "a\u202e", "a/b.lua:1: x"],
   ["is a text without a place", "one", "boom"],
 ])("shows nothing if the message %s", (_, source, message) => {
   expect(excerpt(source, message)).toBeUndefined();

@@ -87,6 +87,16 @@ describe("the limit on a module's output counts", () => {
     expect(reaches.written.stderr).toBe("WARNING: ü\n");
   });
 
+  test("nothing of a message that controls the terminal, which is not printed", async () => {
+    const host = made("postrenderer/v1", (functions) => {
+      functions["log_warn"]!(put(functions, "\u001B[31mred\u009B0m\u202E\r\none\rtwo\tthree\n"));
+      answer(functions, { manifests: "" });
+      return 0;
+    });
+    expect(await manifests(host, 100)).toEqual({ status: 0, manifests: "" });
+    expect(host.written.stderr).toBe("WARNING: \uFFFD[31mred\uFFFD0m\uFFFD\none\uFFFDtwo three\n");
+  });
+
   test("the error that it sets", async () => {
     const host = made("postrenderer/v1", (functions) => {
       functions["error_set"]!(put(functions, "fäiled"));

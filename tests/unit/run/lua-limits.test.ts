@@ -35,6 +35,11 @@ describe("resolveLuaLimits", () => {
     expect(Object.keys(limitNotes)).toEqual(["time"]);
   });
 
+  test("says safely for a terminal where a limit was set", () => {
+    const { limitNotes } = resolveLuaLimits([{ time: { text: " 5s\n", origin: "a\u001B[31m/plugin.yaml" } }]);
+    expect(limitNotes.time?.source).toBe(" 5s\uFFFD, set by a\uFFFD[31m/plugin.yaml");
+  });
+
   test("refuses a text that is not a size, and names its source", () => {
     expect(() => resolveLuaLimits([flag("lots"), manifest])).toThrow(
       expect.objectContaining({ code: "limit-invalid", message: expect.stringContaining("--memory-limit") }),
