@@ -382,6 +382,27 @@ describe("helm.http over the network", () => {
     ]);
   });
 
+  test("has EPROTO for a body whose chunks are none, and ECONNRESET for one that is cut", async () => {
+    const withChunks = (text: string): string[] => [`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${text}`];
+    using server = await serveRaw({
+      "/whole": withChunks("5\r\nhello\r\n0\r\n\r\n"),
+      "/size": withChunks("zz\r\nhello\r\n0\r\n\r\n"),
+      "/end": withChunks("5\r\nhelloworld\r\n0\r\n\r\n"),
+      "/later": withChunks("5\r\nhello\r\nzz\r\n"),
+      "/none": withChunks(""),
+      "/in": withChunks("a\r\nhel"),
+      "/between": withChunks("5\r\nhello\r\n"),
+    });
+    const code = `for _, path in ipairs({ "whole", "size", "end", "later", "none", "in", "between" }) do
+      local response, _, code = http.get(url .. "/" .. path, { retries = 0 })
+      print(path, response and response.body or code)
+    end`;
+    expect(await linesOf(code, [server.url])).toEqual([
+      ...["whole\thello", "size\tEPROTO", "end\tEPROTO", "later\tEPROTO"],
+      ...["none\tECONNRESET", "in\tECONNRESET", "between\tECONNRESET"],
+    ]);
+  });
+
   test("ends at a silence of less than a second", async () => {
     using server = await serveRaw({ "/": ["HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n", "ab", "cd"] }, 600);
     const code = `print(select(3, http.get(url .. "/", { timeout = 0.2, retries = 0 })))`;

@@ -2,7 +2,7 @@ import * as native from "qjs:host";
 import { HttpFault } from "../http-fault.ts";
 import type { Http, HttpRequest, HttpResponse } from "../http.ts";
 import { withCurlSettings } from "./http/curl-settings.ts";
-import { faultOfStatus, startCurl, type Curl } from "./http/curl.ts";
+import { faultOfEnd, startCurl, type Curl } from "./http/curl.ts";
 import { exchange } from "./http/exchange.ts";
 import { createHeadReader, type ReadHead } from "./http/read-head.ts";
 import { toBytes, toText } from "./text.ts";
@@ -58,7 +58,7 @@ async function* readBody(child: Curl, request: HttpRequest, rest: Uint8Array): A
 
 /** Why a curl that has written all its output was not successful; undefined if it was. */
 async function faultOf(child: Curl, request: HttpRequest): Promise<HttpFault | undefined> {
-  const fault = faultOfStatus(child.wait(), request);
+  const fault = faultOfEnd(child.wait(), request);
   // A signal at a terminal ends curl too.
   if (fault !== undefined) await request.guard();
   return fault;

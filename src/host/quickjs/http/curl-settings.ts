@@ -59,7 +59,7 @@ function settingsOf(request: CurlRequest): string {
     ...methodValues(request),
     ...headers.map(([name, value]) => ["header", value === "" ? `${name};` : `${name}: ${value}`] as const),
   ];
-  const flags = ["silent", "include", "globoff", "suppress-connect-headers"];
+  const flags = ["silent", "show-error", "include", "globoff", "suppress-connect-headers"];
   if (request.method === "HEAD") flags.push("head");
   if (request.trustsAnyone === true) flags.push("insecure");
   return [...flags, ...values.map(([name, value]) => `${name} = ${quote(value)}`), ""].join("\n");

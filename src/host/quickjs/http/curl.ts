@@ -3,9 +3,15 @@ import { HttpFault, type HttpFaultKind } from "../../http-fault.ts";
 import type { HttpRequest } from "../../http.ts";
 import { NOT_YET } from "../../programs.ts";
 import { hostError } from "../system-error.ts";
-import { toBytes } from "../text.ts";
+import { toBytes, toText } from "../text.ts";
 import { waitFor } from "../waits.ts";
 import { findCurl } from "./find-curl.ts";
+
+/** How a curl ended: its status, which is 0 for a complete response, and what it says of a failure. */
+export interface CurlEnd {
+  readonly status: number;
+  readonly message: string;
+}
 
 /** A curl that is running, and what it writes: the headers, and then the body. */
 export interface Curl {
@@ -16,14 +22,15 @@ export interface Curl {
   read(silence: number): Uint8Array | undefined;
   /** The same, while everything else that waits goes on. Calls the guard now and then, which may throw. */
   readLater(guard: () => Promise<void>): Promise<Uint8Array | undefined>;
-  /** How it ended; 0 is a complete response. */
-  wait(): number;
+  /** Waits until it has ended. */
+  wait(): CurlEnd;
   end(): void;
 }
 
 const BLOCK = 1 << 16;
 const KILLED = -1;
 const SIGKILL = 9;
+const LONGEST_MESSAGE = 4096;
 /** Between two calls of the guard, in milliseconds. */
 const PAUSE = 100;
 
@@ -36,18 +43,19 @@ export function startCurl(settings: Uint8Array): Curl {
   if (file === undefined) throw new HttpFault("no-client", "curl");
   // Without -q the user's .curlrc could change what is written.
   const argv = ["curl", "-q", "--config", "-"].map(toBytes);
-  const how = { folder: undefined, streams: ["pipe", "pipe", "inherit"], verbatim: false, withoutDescriptors: true };
+  const how = { folder: undefined, streams: ["pipe", "pipe", "pipe"], verbatim: false, withoutDescriptors: true };
   const started = native.startProgram(toBytes(file), argv, native.variables(), how);
   if (typeof started === "number") throw hostError(started, file);
-  const [child, input, output] = started;
+  const [child, input, output, errors] = started;
   writeSettings(input, settings);
   const room = new Uint8Array(BLOCK);
   const readNow = (): number => native.readPipe(output, room, 0, BLOCK);
   const partOf = (count: number): Uint8Array | undefined => (count > 0 ? room.subarray(0, count) : undefined);
   let running = true;
-  const wait = (): number => {
+  const waitForStatus = (): number => {
     running = false;
     native.closePipe(output);
+    native.closePipe(errors);
     const end = native.waitForEnd(child, Infinity);
     return typeof end !== "object" || end.kind === "signal" ? KILLED : end.code;
   };
@@ -70,11 +78,14 @@ export function startCurl(settings: Uint8Array): Curl {
       }
       return partOf(count);
     },
-    wait,
+    wait() {
+      const message = readMessage(errors);
+      return { status: waitForStatus(), message };
+    },
     end() {
       if (!running) return;
       native.signalProgram(child, SIGKILL);
-      wait();
+      waitForStatus();
     },
   };
 }
@@ -82,6 +93,16 @@ export function startCurl(settings: Uint8Array): Curl {
 /** Waits for one of the pipes. False if the machine must stop. */
 function canGoOn(read: readonly number[], write: readonly number[]): boolean {
   return typeof native.waitForPipes(read, write, Infinity) !== "number";
+}
+
+/** All that a curl writes to stderr, of which only a bounded part counts: a line or two. */
+function readMessage(errors: number): string {
+  const room = new Uint8Array(LONGEST_MESSAGE);
+  for (let length = 0; ;) {
+    const count = native.readPipe(errors, room, length, room.length - length);
+    if (count === NOT_YET ? !canGoOn([errors], []) : count <= 0) return toText(room.subarray(0, length));
+    length += Math.max(count, 0);
+  }
 }
 
 /** A curl that ends at once says why by its status. */
@@ -112,13 +133,22 @@ const KINDS: Readonly<Record<number, HttpFaultKind>> = {
   97: "proxy-refused",
 };
 
-/** Why a curl ended with this status; undefined for success. */
-export function faultOfStatus(
-  status: number,
+/** Only a message of curl's about the chunks of a body has this word, in every version. */
+const CHUNK = /chunk/i;
+/** A failure to receive: the connection broke, a proxy refused a tunnel, or the chunks of a body are none. */
+const NOT_RECEIVED = 56;
+
+/** Why a curl ended like this; undefined for success. */
+export function faultOfEnd(
+  { status, message }: CurlEnd,
   { proxy, url }: Pick<HttpRequest, "proxy" | "url">,
 ): HttpFault | undefined {
   if (status === 0) return undefined;
-  // A proxy that refuses a tunnel is a failure to receive.
-  const isTunnel = status === 56 && proxy !== undefined && url.startsWith("https:");
-  return new HttpFault(isTunnel ? "proxy-refused" : (KINDS[status] ?? "broken"), `curl ${status}`);
+  return new HttpFault(kindOf(), `curl ${status}`);
+
+  function kindOf(): HttpFaultKind {
+    if (status !== NOT_RECEIVED) return KINDS[status] ?? "broken";
+    if (CHUNK.test(message)) return "malformed";
+    return proxy !== undefined && url.startsWith("https:") ? "proxy-refused" : "broken";
+  }
 }

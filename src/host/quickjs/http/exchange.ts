@@ -7,7 +7,7 @@ import { pathOperations } from "../path-operations.ts";
 import { hostError } from "../system-error.ts";
 import { toBytes, toText } from "../text.ts";
 import { curlSettings, isBadAuthorities } from "./curl-settings.ts";
-import { faultOfStatus, startCurl, type Curl } from "./curl.ts";
+import { faultOfEnd, startCurl, type Curl } from "./curl.ts";
 import { createHeadReader, type ReadHead } from "./read-head.ts";
 
 /** Makes a request with curl and waits for it. A body goes to curl by a temporary file, because the settings come by its stdin. */
@@ -106,5 +106,5 @@ function readerOf(child: Curl, request: ExchangeRequest, first: Uint8Array): Exc
 function endOf(child: Curl, request: ExchangeRequest): HttpFault | undefined {
   // A signal ends the wait for its output.
   if (request.isStopped()) throw new ExchangeStopped();
-  return faultOfStatus(child.wait(), request);
+  return faultOfEnd(child.wait(), request);
 }
