@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { resolve } from "node:path";
 import { manifestOf } from "../helpers/fixture-programs.ts";
@@ -186,8 +186,38 @@ describe.skipIf(process.platform !== "linux" || testsWindows())("a Lua machine t
   });
 });
 
+/** Plugins whose check takes seconds: in their options for luacheck, and in luacheck itself. */
+const LONG_CHECKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "options for luacheck": { ".luacheckrc": "while true do end\n" },
+  scripts: Object.fromEntries([1, 2, 3, 4, 5, 6].map((number) => [`${number}.lua`, "a = b.c\n".repeat(4000)])),
+};
+
+describe.skipIf(process.platform !== "linux" || testsWindows()).each(SIGNALS.slice(0, 2))(
+  "luff plugin lint that is sent %s",
+  (signal, number) => {
+    test.each(Object.entries(LONG_CHECKS))(
+      "ends in the check of %s, and leaves nothing behind",
+      async (_title, files) => {
+        using sandbox = createSandbox();
+        const all = { "plugin.yaml": manifestOf("slow"), "main.lua": "function main() end\n", ...files };
+        for (const [name, text] of Object.entries(all)) sandbox.write(`work/slow/${name}`, text);
+        const program = [...programUnderTest(), "plugin", "lint", "slow"];
+        const running = Bun.spawn(program, { cwd: sandbox.work, env: sandbox.env, stdio: ["ignore", "pipe", "pipe"] });
+        while (processorTicks(running) < 60) await Bun.sleep(20);
+        running.kill(signal);
+        const [stdout, stderr] = await Promise.all([running.stdout, running.stderr].map((stream) => stream.text()));
+        await running.exited;
+        expect({ status: running.exitCode, stdout }).toEqual({ status: 128 + number, stdout: "" });
+        expect(stderr).toStartWith("Error: a signal ended the check of the plugin's Lua scripts");
+        expect(readdirSync(sandbox.path("tmp"))).toEqual([]);
+        expect(readdirSync(sandbox.path("work/slow")).toSorted()).toEqual(Object.keys(all).toSorted());
+      },
+    );
+  },
+);
+
 /** Hundredths of a second that a running process has computed. */
-function processorTicks({ pid }: Running): number {
+function processorTicks({ pid }: Pick<Running, "pid">): number {
   const fields = readFileSync(`/proc/${pid}/stat`, "latin1")
     .replace(/^.*\) /s, "")
     .split(" ");
