@@ -14,7 +14,7 @@ const ZLIB = "-Izlib";
 
 /** luff's own C files among them. */
 export const OWN_FILES: readonly string[] = [
-  ...["open-library.c", "hash.c", "json.c", "json-read.c", "json-write.c"],
+  ...["open-library.c", "adler32.c", "hash.c", "json.c", "json-read.c", "json-write.c"],
   ...[
     "number-text.c",
     "place.c",
@@ -47,6 +47,12 @@ const CHECKED = [
   ...["-DluaL_addstring=luff_raise", "-Dsprintf=luff_raise_format"],
 ];
 
+/** The function of adler32.c that is called instead of zlib's. */
+const CHECKSUM = "-Dadler32=luff_adler32";
+
+/** The flag before the name of one of luff's own headers, for a unit that is not its own. */
+export const INCLUDE = "-include";
+
 const YAML_VERSION = [
   ...["-DYAML_VERSION_MAJOR=0", "-DYAML_VERSION_MINOR=2", "-DYAML_VERSION_PATCH=5"],
   '-DYAML_VERSION_STRING="0.2.5"',
@@ -60,13 +66,14 @@ export const LIBRARY_UNITS: readonly LibraryUnit[] = [
   ...units("cjson", ["strbuf"], RAISING),
   ...units("lyaml/ext/yaml", ["emitter"], [LUA, YAML, ...CHECKED]),
   ...units("lyaml/ext/yaml", ["parser", "scanner", "yaml"], [LUA, YAML, '-DVERSION="6.2.8"']),
-  ...units("luaZlib", ["lua_zlib"], [LUA, ZLIB, "-fmacro-prefix-map=luaZlib/="]),
+  ...units("luaZlib", ["lua_zlib"], [LUA, ZLIB, CHECKSUM, INCLUDE, "large-buffers.h", "-fmacro-prefix-map=luaZlib/="]),
   ...OWN_FILES.map((file) => ({
     file,
     flags: [LUA, YAML, "-I.", "-Wall", "-Wextra", "-Werror", "-Wno-c23-extensions"],
   })),
   ...units("libyaml/src", ["api", "emitter", "parser", "reader", "scanner", "writer"], [YAML, ...YAML_VERSION]),
-  ...units("zlib", ["deflate", "trees", "inflate", "inffast", "inftrees", "zutil", "crc32", "adler32"], [ZLIB]),
+  ...units("zlib", ["deflate", "inflate"], [ZLIB, CHECKSUM]),
+  ...units("zlib", ["trees", "inffast", "inftrees", "zutil", "crc32", "adler32"], [ZLIB]),
 ];
 
 function units(folder: string, names: readonly string[], flags: readonly string[]): LibraryUnit[] {

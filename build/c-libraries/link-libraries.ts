@@ -5,7 +5,7 @@ import { libraries } from "../../src/lua/binary-facts.ts";
 import { contentKey } from "../content-key.ts";
 import { compilerIntegrity } from "./compiler-integrity.ts";
 import { fetchLibrarySources, LIBRARY_CACHE, LIBRARY_SHA256S } from "./fetch-library-sources.ts";
-import { LIBRARY_UNITS, OWN_FILES, OWN_FOLDER, ownSources, type LibraryUnit } from "./library-units.ts";
+import { INCLUDE, LIBRARY_UNITS, OWN_FILES, OWN_FOLDER, ownSources, type LibraryUnit } from "./library-units.ts";
 
 /** WebAssembly 1.0, which every host supports. Lua's own headers decide how large its buffers are. */
 const COMPILER_FLAGS = ["--target=wasm32-wasip1", "-mcpu=mvp", "-O2", "-DNDEBUG", "-ffunction-sections"];
@@ -31,7 +31,7 @@ async function linkLibraries(): Promise<Uint8Array> {
 
 /** The object file from the cache, where it stays if a later file fails. */
 async function compileOnce(unit: LibraryUnit, sources: Tree): Promise<Uint8Array> {
-  const own = OWN_FILES.includes(unit.file) ? ownSources() : [];
+  const own = OWN_FILES.includes(unit.file) || unit.flags.includes(INCLUDE) ? ownSources() : [];
   const words = [...LIBRARY_SHA256S, ...COMPILER_FLAGS, ...unit.flags, unit.file, compilerIntegrity()];
   const cached = join(LIBRARY_CACHE, "objects", `${contentKey({ files: own, words })}.o`);
   if (existsSync(cached)) return new Uint8Array(readFileSync(cached));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { deflateSync } from "node:zlib";
 import { C_LIBRARIES } from "../../../src/lua/c-libraries/c-libraries.ts";
 import { runLuaSource } from "../../helpers/run-lua-source.ts";
 
@@ -63,6 +64,41 @@ describe("errors", () => {
       local outer = m.Cs((m.P(1) / function(c) return tostring(select(2, pcall(m.match, inner, c))) end) ^ 1)
       print(m.match(outer, "1x"))`;
     expect(await printed(body)).toBe("1.0script.lua:2: Expected value but found invalid token at character 1");
+  });
+});
+
+/** The checksum of RFC 1950. */
+function adler32(bytes: Uint8Array): number {
+  let [low, high] = [1, 0];
+  for (const byte of bytes) {
+    low = (low + byte) % 65521;
+    high = (high + low) % 65521;
+  }
+  return high * 65536 + low;
+}
+
+describe("zlib", () => {
+  // Its sums are as large as they can be where all bytes are 255.
+  test.each([
+    ["bytes of 255", () => 255],
+    ["all bytes", (at: number) => (at * 7 + (at >> 8)) & 255],
+    ["every other byte", (at: number) => (at & 1) * 255],
+  ])("has the checksum of RFC 1950 for %s", async (_title, byteAt) => {
+    const lengths = [0, 1, 7, 8, 175, 176, 177, 351, 352, 5455, 5456, 5457, 5552, 16_384, 200_000];
+    const all = Uint8Array.from({ length: 200_000 }, (_, at) => byteAt(at));
+    const body = `local packed = require("helm.encoding").base64.decode("${Buffer.from(deflateSync(all)).toString("base64")}")
+      local zlib = require("zlib")
+      local text = zlib.inflate()(packed)
+      print(#text, zlib.inflate()(zlib.deflate()(text, "finish")) == text)
+      for _, length in ipairs({ ${lengths.join(", ")} }) do
+        print(string.format("%.0f", (zlib.adler32()(text:sub(1, length)))))
+      end
+      local parts = zlib.adler32()
+      parts(text:sub(1, 1000))
+      parts(text:sub(1001, 1003))
+      print(string.format("%.0f", (parts(text:sub(1004)))))`;
+    const sums = [...lengths, all.length].map((length) => String(adler32(all.subarray(0, length))));
+    expect((await printed(body)).split("\n")).toEqual(["200000\ttrue", ...sums]);
   });
 });
 

@@ -78,10 +78,7 @@ export function startCurl(settings: Uint8Array): Curl {
       }
       return partOf(count);
     },
-    wait() {
-      const message = readMessage(errors);
-      return { status: waitForStatus(), message };
-    },
+    wait: () => ({ message: readMessage(errors), status: waitForStatus() }),
     end() {
       if (!running) return;
       native.signalProgram(child, SIGKILL);
