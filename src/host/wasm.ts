@@ -80,8 +80,8 @@ export interface WasmHost {
   /** Throws WasmFault if the bytes are no module. */
   compile(bytes: Uint8Array): WasmModule;
   /**
-   * From now on the end of the time ends this process with the status 124, after the limit's last words. With a folder, SIGINT, SIGTERM and SIGHUP
-   * remove it before they end the process; otherwise they have their default actions. Neither waits for the module. The folder is made only when
+   * From now on the end of the time ends this process with the status 124, after the limit's last words. With a folder, SIGINT, SIGTERM, SIGHUP and
+   * the other signals that end a process remove it first; otherwise they have their default actions. Neither waits for the module. The folder is made only when
    * signals wait. Throws what `makeFolder` throws.
    */
   guard(guard: WasmGuard): GuardedRun;

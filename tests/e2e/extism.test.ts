@@ -331,6 +331,12 @@ describe.skipIf(COMPACT || testsWindows())("a command of WebAssembly that a sign
     ["SIGINT", "{}"],
     ["SIGINT", "{fileSystem: {createTempDir: true}}"],
     ["SIGTERM", "{fileSystem: {createTempDir: true}, timeout: 3000000}"],
+    ["SIGQUIT", "{fileSystem: {createTempDir: true}}"],
+    ["SIGXCPU", "{fileSystem: {createTempDir: true}}"],
+    ["SIGVTALRM", "{fileSystem: {createTempDir: true}}"],
+    ["SIGPROF", "{fileSystem: {createTempDir: true}}"],
+    ["SIGUSR1", "{fileSystem: {createTempDir: true}}"],
+    ["SIGUSR2", "{fileSystem: {createTempDir: true}}"],
   ] as const)("in a loop: %s, %s", async (signal, config) => {
     add("m", `runtimeConfig: ${config}\n`);
     const args = config === "{}" ? ["m", "loop"] : ["m", "loop", "file"];

@@ -2,10 +2,22 @@ import type { Interrupts, InterruptWord, TimeLimit } from "../../interrupts.ts";
 import { watchConsole, type ConsoleWatch } from "./console-handler.ts";
 import { nativeCalls } from "../library/native-calls.ts";
 import { openPosixLibrary, type PosixLibrary } from "../library/posix-library.ts";
-import { isIgnored, restoreSignalAction, setSignalAction, SIGALRM, SIGHUP, SIGINT, SIGTERM } from "./signal-action.ts";
+import {
+  ENDING_SIGNALS,
+  isDefault,
+  isIgnored,
+  restoreSignalAction,
+  setSignalAction,
+  SIGALRM,
+  SIGHUP,
+  SIGINT,
+  SIGTERM,
+  type SignalAction,
+} from "./signal-action.ts";
 import { makeSignalHandler, type SignalHandler } from "./signal-handler.ts";
 import { startTimeKeeper } from "./time-keeper.ts";
 
+const NO_SIGNALS: readonly number[] = [];
 const ITIMER_REAL = 0;
 /** How often SIGALRM comes when the time is over, in microseconds: the first may find a machine just before a blocking call. */
 const REPEAT = 100_000n;
@@ -52,13 +64,25 @@ export function mustStop(): boolean {
   );
 }
 
-function watch(word: InterruptWord, time: TimeLimit | undefined): () => void {
+/** The same without a time, and for every other signal that ends this process by its default action. */
+export function watchEverySignal(word: InterruptWord): () => void {
+  return watch(word, undefined, ENDING_SIGNALS);
+}
+
+function watch(
+  word: InterruptWord,
+  time: TimeLimit | undefined,
+  endingSignals: readonly number[] = NO_SIGNALS,
+): () => void {
   const libc = openPosixLibrary();
   const handler = libc === undefined ? undefined : makeSignalHandler(libc, time && { count: 1, text: time.lastWords });
   if (libc === undefined || handler === undefined) return watchWithoutSignals(word, time);
   watched = { word, handler, timed: time !== undefined };
   aim();
-  const restore = [SIGHUP, SIGINT, SIGTERM].map((signal) => catchSignal(libc, signal, handler));
+  const restore = [
+    ...[SIGHUP, SIGINT, SIGTERM].map((signal) => catchSignal(libc, { signal, handler, unless: isIgnored })),
+    ...endingSignals.map((signal) => catchSignal(libc, { signal, handler, unless: isNotDefault })),
+  ];
   restore.push(startTimer(libc, time?.milliseconds, handler));
   return () => {
     for (const undo of restore) undo();
@@ -88,12 +112,23 @@ function aim(): void {
   handler.aim(BigInt(nativeCalls.ptr(new Uint8Array(word.memory()))) + BigInt(word.address));
 }
 
+interface Caught {
+  readonly signal: number;
+  readonly handler: SignalHandler;
+  /** For which action of the signal it is left alone. */
+  readonly unless: (action: SignalAction) => boolean;
+}
+
 /** A signal that is already ignored, as for a process in the background of a shell, stays ignored. */
-function catchSignal(libc: PosixLibrary, signal: number, handler: SignalHandler): () => void {
+function catchSignal(libc: PosixLibrary, { signal, handler, unless }: Caught): () => void {
   const before = setSignalAction(libc, signal, { handler: handler.function, once: true });
   const restore = (): void => restoreSignalAction(libc, signal, before);
-  if (isIgnored(before)) restore();
+  if (unless(before)) restore();
   return restore;
+}
+
+function isNotDefault(action: SignalAction): boolean {
+  return !isDefault(action);
 }
 
 /** Without a time the timer is not started: the handler does that. */

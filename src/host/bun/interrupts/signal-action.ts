@@ -11,6 +11,13 @@ export const SIGTTIN = 21;
 export const SIGTTOU = 22;
 export const SIGXFSZ = 25;
 
+const LINUX = process.platform === "linux";
+/**
+ * Signals that end a process, besides those that ask it to stop: SIGQUIT, SIGXCPU, SIGVTALRM, SIGPROF, SIGUSR1, SIGUSR2, and on Linux SIGSTKFLT and
+ * SIGIO. Those of faults of the program are left out, and those that the engine uses itself.
+ */
+export const ENDING_SIGNALS: readonly number[] = [SIGQUIT, 24, 26, 27, ...(LINUX ? [10, 12, 16, 29] : [30, 31])];
+
 /** Larger than any C library's struct sigaction. */
 const SIZE = 256;
 const DARWIN = process.platform === "darwin";
@@ -18,6 +25,8 @@ const DARWIN = process.platform === "darwin";
 const FLAGS = DARWIN ? 12 : 136;
 const RESET_AT_FIRST = DARWIN ? 4 : 0x80000000;
 
+/** SIG_DFL */
+const DEFAULT = 0n;
 /** SIG_IGN */
 export const IGNORE = 1n;
 
@@ -46,7 +55,16 @@ export function restoreSignalAction(libc: PosixLibrary, signal: number, action: 
 
 /** Whether an action means that the signal does nothing. */
 export function isIgnored(action: SignalAction): boolean {
-  return new DataView(action.buffer).getBigUint64(0, true) === IGNORE;
+  return handlerOf(action) === IGNORE;
+}
+
+/** Whether an action is the one that a signal has if nobody has changed it. */
+export function isDefault(action: SignalAction): boolean {
+  return handlerOf(action) === DEFAULT;
+}
+
+function handlerOf(action: SignalAction): bigint {
+  return new DataView(action.buffer).getBigUint64(0, true);
 }
 
 /** Whether this process ignores a signal now. */

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import type { InterruptWord } from "../../interrupts.ts";
 import type { GuardedRun, WasmGuard } from "../../wasm.ts";
-import { interrupts } from "../interrupts/interrupts.ts";
+import { watchEverySignal } from "../interrupts/interrupts.ts";
 import { C_LIBRARIES } from "../library/open-c-library.ts";
 
 /** The words that the threads share: who ends the module's run, and the number of the signal that asks for it. */
@@ -61,7 +61,7 @@ export function guardModule({ time, makeFolder }: WasmGuard): GuardedRun {
   const words = new Int32Array(shared);
   const worker = startWorker();
   const word: InterruptWord = { memory: () => shared as unknown as ArrayBuffer, address: SIGNAL * 4 };
-  const unwatch = makeFolder === undefined ? undefined : interrupts.watch(word, undefined);
+  const unwatch = makeFolder === undefined ? undefined : watchEverySignal(word);
   const leave = (): void => {
     unwatch?.();
     worker.terminate();
