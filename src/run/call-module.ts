@@ -15,6 +15,7 @@ import { terminalLine } from "../text/terminal-line.ts";
 import { resolveLuaLimits, type ResolvedLimits } from "./lua-limits.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { withManifestLimits } from "./manifest-limits.ts";
+import { messageHider } from "./message-hider.ts";
 import { parseAnswer, type ModuleFields } from "./module-answer.ts";
 import { requireRuntime } from "./require-runtime.ts";
 
@@ -22,6 +23,8 @@ import { requireRuntime } from "./require-runtime.ts";
 export interface ModuleCall {
   /** The message for the module, as JSON. */
   readonly message: object;
+  /** The words of the user that the message has: one may be a secret. */
+  readonly words: readonly string[];
   /** All variables that the module has. */
   readonly environment: Readonly<Record<string, string>>;
   /** Whether it reads luff's stdin and writes to its stdout. */
@@ -82,7 +85,7 @@ export async function findModuleProblem(host: ModuleHost, installed: InstalledPl
   const wasm = await host.wasm?.();
   if (wasm === undefined || runtime.kind !== "extism") return undefined;
   const settings = { limits: [], allowBinaryChunks: true, version: "" };
-  const call = { message: {}, environment: {}, hasStreams: false, isDebug: false, settings };
+  const call = { message: {}, words: [], environment: {}, hasStreams: false, isDebug: false, settings };
   const extism = makeCall(host, installed, { ...call, runtime, limits: resolveLuaLimits([]) });
   try {
     prepareModule(wasm, host, extism);
@@ -101,6 +104,7 @@ interface PreparedCall extends ModuleCall {
 
 function makeCall(host: ModuleHost, installed: InstalledPlugin, call: PreparedCall): ExtismCall {
   const { runtime, limits, environment, hasStreams } = call;
+  const hide = messageHider([environment, runtime.config], call.words);
   const { plugin, folder } = installed;
   const { maxPages, maxHttpResponseBytes, maxVarBytes } = runtime.memory;
   const willWrite = outputLimit(plugin.name, limits);
@@ -123,7 +127,7 @@ function makeCall(host: ModuleHost, installed: InstalledPlugin, call: PreparedCa
     willWrite,
     logLevel: call.isDebug ? "trace" : "warn",
     log: (level, text) => {
-      const line = `${PREFIXES[level]}${linesOf(text).map(terminalLine).join("\n")}\n`;
+      const line = `${PREFIXES[level]}${linesOf(hide(text)).map(terminalLine).join("\n")}\n`;
       willWrite(lengthOf(line));
       host.terminal.write("stderr", line);
     },

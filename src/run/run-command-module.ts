@@ -22,6 +22,7 @@ export async function runCommandModule(
 ): Promise<number> {
   const { status } = await callModule(host, installed, {
     message: { extraArgs: args },
+    words: args,
     environment: mergeVariables(host.environment.all(), variables, host.os === "windows"),
     hasStreams: true,
     isDebug: variables["HELM_DEBUG"] === "true",

@@ -23,6 +23,7 @@ export async function runGetterModule(
   const variables = { ...call.variables, ...pluginVariables(name, installed.folder) };
   const { status, answer, willWrite } = await callModule(host, installed, {
     message: messageOf(call),
+    words: [call.url],
     // As in Helm a getter does not see the rest of the user's environment.
     environment: variables,
     hasStreams: false,

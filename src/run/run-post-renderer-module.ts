@@ -28,6 +28,7 @@ export async function runPostRendererModule(
   const variables = { ...given, ...pluginVariables(name, installed.folder) };
   const { status, answer, willWrite } = await callModule(host, installed, {
     message: { manifests: utf8Text(manifests), extraArgs: args },
+    words: args,
     environment: variables,
     hasStreams: false,
     isDebug: variables["HELM_DEBUG"] === "true",

@@ -179,6 +179,17 @@ describe.skipIf(COMPACT)("a command of WebAssembly", () => {
     expect(await run(["--debug", "log"])).toMatchObject({ exitCode: 0, stdout: "level 0\n", stderr: all });
   });
 
+  test("gives away no secret in its messages", async () => {
+    const runtime = "{config: {db_password: a trace, plain: a detail}}";
+    const { exitCode, stderr } = await run(["--debug", "log", "--token", "a fact"], runtime, {
+      env: { MY_SECRET: "a warning" },
+    });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 0,
+      stderr: "[debug] ***\n[debug] a detail\n***\nWARNING: ***\nError: a fault\n",
+    });
+  });
+
   test("knows that pipes are no terminals", async () => {
     expect(await printed(["terminal"], "{}", { stdin: "" })).toBe("0 0 0\n");
   });

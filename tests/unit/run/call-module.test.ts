@@ -60,6 +60,28 @@ async function outcome<T>(call: Promise<T>): Promise<T | string> {
 const reached = (limit: number): string =>
   `m: output limit reached (${limit}, set by --output-limit) [limit-reached] 122`;
 
+test("a module's messages have no secret of its variables, its arguments and its manifest, and no token", async () => {
+  const token = "ghp_0123456789abcdefghij";
+  const { host, installed, written } = made("postrenderer/v1", (functions) => {
+    functions["log_warn"]!(put(functions, `secret1 secret2 secret3 ${token} plain`));
+    answer(functions, { manifests: "" });
+    return 0;
+  });
+  const { runtime } = installed.plugin;
+  const config = { password: "secret1", name: "plain" };
+  const configured = {
+    ...installed,
+    plugin: { ...installed.plugin, runtime: { ...runtime, config } },
+  } as InstalledPlugin;
+  await runPostRendererModule(host, configured, {
+    args: ["--set", "a.token=secret2", "plain"],
+    manifests: new Uint8Array(0),
+    variables: { HELM_KUBETOKEN: "secret3", HELM_NAMESPACE: "plain" },
+    settings: settings("1000"),
+  });
+  expect(written.stderr).toBe("WARNING: *** *** *** *** plain\n");
+});
+
 describe("the limit on a module's output counts", () => {
   const manifests = (host: ReturnType<typeof made>, limit: number) =>
     outcome(
