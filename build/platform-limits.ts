@@ -165,6 +165,12 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: onWindows,
+    title: /with programs and files of POSIX luff doctor/,
+    why: "Windows has no processes that a shell leaves, no links to themselves, and no devices and FIFOs",
+  },
+  {
+    suite: "end-to-end",
+    where: onWindows,
     title: /in a terminal|Tab in /,
     why: "the terminal of these tests is a pseudo-terminal of POSIX",
   },

@@ -1,14 +1,13 @@
 import { findHelmBin } from "../helm/helm-bin.ts";
-import type { Host } from "../host/host.ts";
-import { beginCapture } from "../program/capture-output.ts";
 import { findProgram } from "../program/find-program.ts";
+import { tryProgram } from "../program/try-program.ts";
 import type { Fault } from "../manifest/fault.ts";
 import type { Plugin } from "../manifest/plugin.ts";
 import { refusedByHelm3 } from "./refusals.ts";
 
-type HelmHost = Pick<Host, "os" | "files" | "environment" | "children" | "descriptors">;
-
 const V1_HINT = "use Helm 4, or keep the plugin out of Helm's folder: HELM_PLUGINS can name another one for luff";
+
+type HelmHost = Parameters<typeof tryProgram>[0];
 
 /** A plugin in whose company the Helm 3 of this machine runs no plugin at all. */
 export interface Helm3Refusal {
@@ -28,12 +27,15 @@ export interface ReadManifest {
 
 /**
  * Why the Helm in HELM_BIN or on PATH runs no plugin at all while this one is in its folder. Undefined if it is no Helm 3, or if it reads
- * the manifest. Helm is asked for its version only if there is a Helm 3 that would refuse the manifest.
+ * the manifest, or if it does not say its version soon. Helm is asked for it only if a Helm 3 would refuse the manifest.
  */
-export function findHelm3Refusal(host: HelmHost, { plugin, warnings }: ReadManifest): Helm3Refusal | undefined {
+export async function findHelm3Refusal(
+  host: HelmHost,
+  { plugin, warnings }: ReadManifest,
+): Promise<Helm3Refusal | undefined> {
   const isV1 = plugin.format === "v1";
   if (!isV1 && warnings.length === 0) return undefined;
-  const version = findHelm3(host);
+  const version = await findHelm3(host);
   if (version === undefined) return undefined;
   if (isV1) return { version, reason: "has apiVersion: v1", path: "apiVersion", hint: V1_HINT };
   const fault = refusedByHelm3(version, warnings);
@@ -55,23 +57,26 @@ function reasonOf({ code, path }: Fault): string {
   }
 }
 
-const known = new WeakMap<HelmHost["environment"], string | undefined>();
+const known = new WeakMap<HelmHost["environment"], Promise<string | undefined>>();
 
 /**
  * The version of the Helm in HELM_BIN or on PATH, such as "3.18.0", if it is a Helm 3. Undefined if there is another one or none. Helm is
  * asked once.
  */
-function findHelm3(host: HelmHost): string | undefined {
+async function findHelm3(host: HelmHost): Promise<string | undefined> {
   const { environment } = host;
-  if (!known.has(environment)) known.set(environment, askVersion(host));
-  const version = known.get(environment);
+  const asked = known.get(environment) ?? askVersion(host);
+  known.set(environment, asked);
+  const version = await asked;
   return version?.startsWith("3.") === true ? version : undefined;
 }
 
-function askVersion(host: HelmHost): string | undefined {
+/** How long Helm may take to say its version, in milliseconds. */
+const PATIENCE = 5000;
+
+async function askVersion(host: HelmHost): Promise<string | undefined> {
   const helm = findProgram(host, findHelmBin(host));
-  if (helm.kind !== "found" || !host.children.available()) return undefined;
-  const call = { file: helm.file, args: ["version", "--short"], variables: {}, errors: "none" } as const;
-  const { stdout } = beginCapture(host, call)();
-  return /^v(\d+\.\d+\.\d+)/m.exec(stdout)?.[1];
+  if (helm.kind !== "found") return undefined;
+  const trial = await tryProgram(host, { file: helm.file, args: ["version", "--short"], patience: PATIENCE });
+  return trial.kind === "ended" ? /^v(\d+\.\d+\.\d+)/m.exec(trial.output)?.[1] : undefined;
 }

@@ -12,6 +12,8 @@ export type LintHost = Pick<
   | "arch"
   | "files"
   | "environment"
+  | "processes"
+  | "clock"
   | "children"
   | "descriptors"
   | "lua"

@@ -65,13 +65,13 @@ async function pluginFindings(whole: PluginContext): Promise<readonly Finding[]>
     ...fileFindings(whole),
     ...(await moduleFindings(whole)),
     ...platformFindings(whole),
-    ...helmOnPath(whole),
+    ...(await helmOnPath(whole)),
   ];
 }
 
-function helmOnPath(context: PluginContext): readonly Finding[] {
+async function helmOnPath(context: PluginContext): Promise<readonly Finding[]> {
   const { plugin, manifest } = context;
-  const refusal = findHelm3Refusal(context.host, { plugin, warnings: manifest.warnings });
+  const refusal = await findHelm3Refusal(context.host, { plugin, warnings: manifest.warnings });
   if (refusal === undefined) return [];
   const { version, path } = refusal;
   const message = `the Helm on this machine is ${version}, which runs no plugin at all while this one is in its plugins folder`;

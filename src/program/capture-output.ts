@@ -18,8 +18,8 @@ export interface CapturedCall {
   readonly variables: Readonly<Record<string, string>>;
   /** Names of variables of this process that the program does not get. */
   readonly without?: readonly string[];
-  /** Where the program's stderr goes: nowhere, or into a file. By default it is the user's. */
-  readonly errors?: "none" | { readonly file: string };
+  /** Where the program's stderr goes. By default it is the user's. */
+  readonly errors?: { readonly file: string };
 }
 
 const BLOCK = 1 << 16;
@@ -40,8 +40,7 @@ export function beginCapture(
   const onWindows = host.os === "windows";
   const quote = (word: string): string => (onWindows ? quoteForCmd(word) : quoteForShell(word));
   const words = [file, ...args].map(quote);
-  if (errors === "none") words.push(onWindows ? "2>NUL" : "2>/dev/null");
-  else if (errors !== undefined) words.push(`2>${quote(errors.file)}`);
+  if (errors !== undefined) words.push(`2>${quote(errors.file)}`);
   const line = words.join(" ");
   const inherited = withoutVariables(host.environment.all(), without, onWindows);
   const environment = mergeVariables(inherited, variables, onWindows);

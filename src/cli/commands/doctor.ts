@@ -19,7 +19,7 @@ export class DoctorCommand extends Command<CommandContext> {
     description: summaryOf("doctor"),
     details:
       "Looks at Helm's folders, PATH, Helm, the shell, git, proxies, certificates, the terminal and the installed plugins. Says what is " +
-      "wrong and what to do. Asks no server, and starts no program but Helm, for its version, if a Helm 3 could refuse a plugin. To see whether luff can write to a folder, it makes one in it and removes it. The status is 1 if there is a problem; a note is not one.",
+      "wrong and what to do. Asks no server. It starts luff, Helm, the shell and git for their versions, each for at most 5 seconds. To see whether luff can write to a folder, it makes one in it and removes it. The status is 1 if there is a problem; a note is not one.",
     examples: [
       ["Check this computer", "$0 doctor"],
       ["Print it for a program", "$0 doctor -o json"],
@@ -33,7 +33,7 @@ export class DoctorCommand extends Command<CommandContext> {
     const { host } = luff;
     const findings = [
       ...checkFolders(luff),
-      ...checkPrograms(host),
+      ...(await checkPrograms(host)),
       ...checkNetwork(host),
       ...checkTerminal(host),
       ...(await checkPlugins(luff)),

@@ -1,5 +1,7 @@
+import type { Host } from "../../host/host.ts";
 import { hasPendingChange } from "../../manage/store/journal.ts";
 import { pluginStore } from "../../manage/store/plugin-store.ts";
+import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { listPlugins } from "../../plugin/list-plugins.ts";
 import { classifyPlugin, planPlain } from "../../run/classify-plugin.ts";
 import type { CliContext } from "../context.ts";
@@ -28,14 +30,16 @@ export async function checkPlugins(luff: CliContext): Promise<readonly Finding[]
         ? []
         : [problem("plugins", `plugin "${name}" does not run here: ${startFailure}`, startHint ?? "")],
     ),
-    ...found.installed.flatMap((installed) => {
-      const said = describeHelm3(host, installed.plugin.name, installed);
-      return said === undefined ? [] : [problem("plugins", said.text, said.hint)];
-    }),
+    ...(await refusedByHelm3(host, found.installed)),
     ...directories
       .filter((directory) => hasPendingChange(host, pluginStore(host.os, directory)))
       .map((directory) => note("plugins", `a change of the plugins in ${directory} has not ended`, UNDO)),
   ];
+}
+
+async function refusedByHelm3(host: Host, installed: readonly InstalledPlugin[]): Promise<readonly Finding[]> {
+  const said = await Promise.all(installed.map((each) => describeHelm3(host, each.plugin.name, each)));
+  return said.flatMap((each) => (each === undefined ? [] : [problem("plugins", each.text, each.hint)]));
 }
 
 const LINT = "'luff plugin lint FOLDER' says more.";

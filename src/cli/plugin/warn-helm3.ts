@@ -11,8 +11,8 @@ export interface Helm3Note {
 }
 
 /** Says that the Helm of this machine is a Helm 3 that runs no plugin beside this one; undefined if it is not. */
-export function describeHelm3(host: Host, name: string, manifest: ReadManifest): Helm3Note | undefined {
-  const refusal = findHelm3Refusal(host, manifest);
+export async function describeHelm3(host: Host, name: string, manifest: ReadManifest): Promise<Helm3Note | undefined> {
+  const refusal = await findHelm3Refusal(host, manifest);
   if (refusal === undefined) return undefined;
   const { version, reason, hint } = refusal;
   return {
@@ -22,7 +22,7 @@ export function describeHelm3(host: Host, name: string, manifest: ReadManifest):
 }
 
 /** Warns of a plugin that the Helm 3 of this machine refuses, and with it every other one. */
-export function warnHelm3(host: Host, name: string, manifest: ReadManifest): void {
-  const said = describeHelm3(host, name, manifest);
+export async function warnHelm3(host: Host, name: string, manifest: ReadManifest): Promise<void> {
+  const said = await describeHelm3(host, name, manifest);
   if (said !== undefined) writeWarnings(host.terminal, [`${said.text}. ${said.hint}`]);
 }

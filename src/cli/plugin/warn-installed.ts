@@ -17,7 +17,7 @@ export async function warnInstalled(host: Host, installed: InstalledPlugin): Pro
     host.terminal,
     problems.map(({ reason, hint }) => `${reason}. ${hint}`.trimEnd()),
   );
-  warnHelm3(host, installed.plugin.name, installed);
+  await warnHelm3(host, installed.plugin.name, installed);
 }
 
 function asOfPlugin({ plugin }: InstalledPlugin, { reason, hint }: StartProblem): StartProblem {

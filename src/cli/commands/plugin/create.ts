@@ -64,7 +64,7 @@ export class PluginCreateCommand extends Command<CommandContext> {
       ...(this.dryRun ? [] : [...bitsForGit(host.os, plan), ...nextSteps(this.template, plan)]),
     ];
     const table = lines.map((line) => `${terminalLine(line)}\n`).join("");
-    if (plan.form === "helm4") warnHelm3(host, name, { plugin: { format: "v1" }, warnings: [] });
+    if (plan.form === "helm4") await warnHelm3(host, name, { plugin: { format: "v1" }, warnings: [] });
     host.terminal.write("stdout", this.output === "table" ? table : await renderStructured(this.output, value));
     return 0;
   }

@@ -1,14 +1,59 @@
 import { describe, expect, test } from "bun:test";
 import { run } from "../../../../src/cli/run.ts";
+import type { LuaSystem } from "../../../../src/host/lua-system.ts";
+import { NOT_YET, type Programs } from "../../../../src/host/programs.ts";
 import { call, manifest, PLUGINS, plugins, PROGRAM } from "../../../helpers/call-luff.ts";
 import { createMemoryHost, type MemoryHostOptions } from "../../../helpers/memory-host.ts";
 
 const HOME = { HOME: "/home/user" };
-const TOOLS = { "/bin/sh": PROGRAM, "/bin/git": PROGRAM, "/bin/helm": PROGRAM, "/bin/luff": PROGRAM };
+const SCRIPT = { ...PROGRAM, content: "#!/bin/sh\n" };
+const TOOLS = { "/bin/sh": SCRIPT, "/bin/git": SCRIPT, "/bin/helm": SCRIPT, "/bin/luff": SCRIPT };
+
+/** What a program prints and its status; a program that does not end; or minus the number of the error at its start. */
+type Answer = readonly [text: string, status: number] | "late" | number;
+type Answers = Readonly<Record<string, Answer>>;
+const GOOD_ANSWERS: Answers = {
+  luff: ["luff 0.1.0 linux/amd64\n", 0],
+  helm: ["v4.1.4+g1\n", 0],
+  git: ["git version 2.0\n", 0],
+  sh: ["luff-42\n", 0],
+};
+
+/** Programs that answer by their names, and the names of those that were ended. */
+function fakePrograms(answers: Answers) {
+  const running = new Map<number, { readonly name: string; text: string; readonly answer: Answer }>();
+  const ended: string[] = [];
+  const programs: Programs = {
+    start({ file }) {
+      const name = /(\w+)(?:\.exe)?$/.exec(new TextDecoder().decode(file))?.[1] ?? "";
+      const answer = answers[name] ?? ["", 0];
+      if (typeof answer === "number") return answer;
+      const child = 10 * (running.size + 1);
+      running.set(child, { name, text: answer === "late" ? "" : answer[0], answer });
+      return { child, stdin: -1, stdout: child + 1, stderr: child + 2 };
+    },
+    read(pipe, buffer) {
+      const of = running.get(pipe - 1);
+      if (of === undefined) return 0;
+      const { written } = new TextEncoder().encodeInto(of.text, buffer);
+      of.text = "";
+      return written === 0 && of.answer === "late" ? NOT_YET : written;
+    },
+    write: () => 0,
+    close: () => {},
+    waitForPipes: (pipes) => pipes,
+    waitForEnd(child) {
+      const answer = running.get(child)?.answer;
+      return Array.isArray(answer) ? { kind: "exit", code: answer[1] as number } : undefined;
+    },
+    signal: (child) => ended.push(running.get(child)?.name ?? ""),
+  };
+  return { programs, ended };
+}
 const GOOD = { ...HOME, PATH: "/bin", LANG: "C.UTF-8" };
 
 /** Runs luff doctor over a memory host in which a folder can be made, and says which were made and stayed. */
-async function examine(args: readonly string[], options: MemoryHostOptions) {
+async function examine(args: readonly string[], options: MemoryHostOptions, answers: Answers = {}) {
   const host = createMemoryHost(options);
   const { files } = host;
   const left = new Set<string>();
@@ -24,13 +69,17 @@ async function examine(args: readonly string[], options: MemoryHostOptions) {
   const disk = new Proxy(host.disk, {
     get: (target, name) => Reflect.get(name in changes ? changes : target, name),
   });
-  const status = await run({ ...host, disk }, ["doctor", ...args]);
-  return { status, stdout: host.written.stdout, left: [...left] };
+  const { programs, ended } = fakePrograms({ ...GOOD_ANSWERS, ...answers });
+  let time = 0;
+  const clock = { ...host.clock, now: () => (time += 100) };
+  const lua = async () => ({ programs }) as LuaSystem;
+  const status = await run({ ...host, disk, clock, lua }, ["doctor", ...args]);
+  return { status, stdout: host.written.stdout, left: [...left], ended };
 }
 
 /** The findings that are not "ok", and the exit status. */
-async function doctor(options: MemoryHostOptions) {
-  const { status, stdout, left } = await examine(["-o", "json"], options);
+async function doctor(options: MemoryHostOptions, answers: Answers = {}) {
+  const { status, stdout, left } = await examine(["-o", "json"], options, answers);
   expect(left).toEqual([]);
   const findings = JSON.parse(stdout) as { check: string; status: string; text: string; hint: string }[];
   return { status, odd: findings.filter((each) => each.status !== "ok") };
@@ -68,14 +117,14 @@ describe("luff doctor", () => {
       { files: { ...TOOLS, "/bin/luff": "text" } },
       note(
         "luff",
-        "there is no luff on PATH",
+        "there is no luff on PATH, only /bin/luff: it is not marked as executable",
         "Add the folder of /usr/bin/luff to PATH, so that Helm finds luff for Lua plugins.",
       ),
     ],
     [
       "a luff on PATH under another name",
       {
-        files: { ...TOOLS, "/bin/luff": "text", "/bin/luff-linux-amd64": PROGRAM },
+        files: { "/bin/sh": SCRIPT, "/bin/luff-linux-amd64": PROGRAM },
         executable: "/bin/luff-linux-amd64",
       },
       note(
@@ -86,7 +135,7 @@ describe("luff doctor", () => {
     ],
     [
       "a luff elsewhere under another name",
-      { files: { ...TOOLS, "/bin/luff": "text" }, executable: "/opt/luff-linux-amd64" },
+      { files: { "/bin/sh": SCRIPT }, executable: "/opt/luff-linux-amd64" },
       note(
         "luff",
         "there is no luff on PATH",
@@ -95,12 +144,39 @@ describe("luff doctor", () => {
     ],
     [
       "no Helm",
-      { files: { ...TOOLS, "/bin/helm": "text" } },
+      { files: { "/bin/sh": SCRIPT } },
       note("helm", "there is no helm on PATH", "Plugins that call Helm need it; others run without."),
     ],
     [
+      "a folder with the name of Helm",
+      { files: { ...TOOLS, "/bin/helm": { kind: "directory" } } },
+      note(
+        "helm",
+        "there is no helm on PATH, only /bin/helm: it is a folder",
+        "Plugins that call Helm need it; others run without.",
+      ),
+    ],
+    [
+      "a luff that is a link to itself",
+      { files: { "/bin/sh": SCRIPT, "/bin/luff": { kind: "link", target: "luff" } } },
+      note(
+        "luff",
+        "there is no luff on PATH, only /bin/luff: it is a link that cannot be followed: too many levels of symbolic links",
+        "Add the folder of /usr/bin/luff to PATH, so that Helm finds luff for Lua plugins.",
+      ),
+    ],
+    [
+      "a luff that is a link to nothing",
+      { files: { "/bin/sh": SCRIPT, "/bin/luff": { kind: "link", target: "/none" } } },
+      note(
+        "luff",
+        "there is no luff on PATH, only /bin/luff: it is a link to /none, which is not there",
+        "Add the folder of /usr/bin/luff to PATH, so that Helm finds luff for Lua plugins.",
+      ),
+    ],
+    [
       "no git",
-      { files: { ...TOOLS, "/bin/git": "text" } },
+      { files: { "/bin/sh": SCRIPT } },
       note(
         "git",
         "there is no git on PATH",
@@ -180,7 +256,11 @@ describe("luff doctor", () => {
     [
       "no shell",
       { files: { ...TOOLS, "/bin/sh": "text" } },
-      problem("shell", "there is no sh on PATH", "Install a shell: hooks and most plugins need one."),
+      problem(
+        "shell",
+        "there is no sh on PATH, only /bin/sh: it is not marked as executable",
+        "Install a shell: hooks and most plugins need one.",
+      ),
     ],
     [
       "a HELM_BIN that is not there",
@@ -228,6 +308,63 @@ describe("luff doctor", () => {
     const { status, odd } = await doctor({ files: TOOLS, env: GOOD, ...options });
     expect(odd).toContainEqual(expected);
     expect(status).toBe(1);
+  });
+
+  test.each<[string, string, Answer, string]>([
+    ["luff that cannot be loaded", "luff", -13, "/bin/luff does not start: the system refuses it (error 13)"],
+    [
+      "Helm that fails",
+      "helm",
+      ["no libc\nmore", 127],
+      `/bin/helm does not work: 'helm version --short' ended with status 127 and printed "no libc"`,
+    ],
+    [
+      "luff that is another program",
+      "luff",
+      ["", 0],
+      "/bin/luff does not work: 'luff version' ended with status 0 and printed nothing",
+    ],
+    [
+      "git that is another program",
+      "git",
+      ["got 1", 0],
+      `/bin/git does not work: 'git --version' ended with status 0 and printed "got 1"`,
+    ],
+    [
+      "shell that does nothing",
+      "sh",
+      ["", 0],
+      "/bin/sh does not work: 'sh -c echo luff-$((40 + 2))' ended with status 0 and printed nothing",
+    ],
+    [
+      "luff that calls itself",
+      "luff",
+      "late",
+      "/bin/luff does not work: 'luff version' did not end within 5 s, so luff ended it",
+    ],
+  ])("reports a %s, with the status 1", async (_, name, answer, text) => {
+    const { status, odd } = await doctor({ files: TOOLS, env: GOOD }, { [name]: answer });
+    expect({ status, odd }).toEqual({
+      status: 1,
+      odd: [{ check: name === "sh" ? "shell" : name, status: "problem", text, hint: expect.stringMatching(/\.$/) }],
+    });
+  });
+
+  test("reports an empty file on PATH, and ends every program that it has started", async () => {
+    const { status, odd } = await doctor({ files: { ...TOOLS, "/bin/helm": PROGRAM }, env: GOOD });
+    expect({ status, odd }).toEqual({
+      status: 1,
+      odd: [
+        problem("helm", "/bin/helm does not start: it is empty", "Install Helm again, or set HELM_BIN to another one."),
+      ],
+    });
+    const { ended } = await examine([], { files: TOOLS, env: GOOD }, { luff: "late" });
+    expect(ended).toEqual(["luff", "helm", "sh", "git"]);
+  });
+
+  test("does not start the luff that runs", async () => {
+    const { status, ended } = await examine([], { files: TOOLS, env: GOOD, executable: "/bin/luff" }, { luff: "late" });
+    expect({ status, ended }).toEqual({ status: 0, ended: ["helm", "sh", "git"] });
   });
 
   test("takes no other file of the journal for a change", async () => {
