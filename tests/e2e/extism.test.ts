@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, setDefaultTimeout, test } from "bun:test";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, utimesSync } from "node:fs";
 import { serveEcho, type EchoServer } from "../helpers/echo-server.ts";
 import { madeModule } from "../helpers/made-module.ts";
 import { testsCompactHost, testsWindows } from "../helpers/program-under-test.ts";
 import { wasmProgram } from "../helpers/wasm-bytes.ts";
-import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
+import { createSandbox, type RunOptions, type RunResult, type Sandbox, type Started } from "../helpers/sandbox.ts";
 
 // The module is compiled once.
 setDefaultTimeout(600_000);
@@ -358,6 +358,33 @@ describe.skipIf(COMPACT || testsWindows())("a command of WebAssembly that a sign
     await process.exited;
     expect([process.exitCode, process.signalCode]).toEqual([null, signal]);
     expect(inTemporaryFolder()).toEqual([]);
+  });
+
+  test("at once leaves its folder, which the next one removes", async () => {
+    add("m", "runtimeConfig: {fileSystem: {createTempDir: true}}\n");
+    const looping = async (): Promise<Started["process"]> => {
+      const { process } = sandbox.start(["m", "loop", "file"]);
+      await process.stdout.getReader().read();
+      return process;
+    };
+    const killed = await looping();
+    killed.kill("SIGKILL");
+    await killed.exited;
+    const [left = ""] = inTemporaryFolder();
+    const alive = await looping();
+    const both = inTemporaryFolder();
+    expect(both).toContain(left);
+    for (const name of both) utimesSync(sandbox.path("tmp", name), 0, 0);
+    sandbox.write("tmp/luff-plugin-abcdef", "");
+    sandbox.write("tmp/luff-plugin-longer1/file", "");
+    utimesSync(sandbox.path("tmp/luff-plugin-longer1"), 0, 0);
+    expect((await sandbox.run(["m", "config", "x"])).stdout).toBe("none\n");
+    const others = ["luff-plugin-abcdef", "luff-plugin-longer1"];
+    const expected = [...both.filter((name) => name !== left), ...others];
+    expect(inTemporaryFolder().toSorted()).toEqual(expected.toSorted());
+    alive.kill("SIGTERM");
+    await alive.exited;
+    expect(inTemporaryFolder().toSorted()).toEqual(others);
   });
 });
 

@@ -21,15 +21,24 @@ export function lockFile(path: string, owner: string, patience: number): FileLoc
 const FLOCK = { flock: { args: ["i32", "i32"], returns: "i32" } } as const satisfies Record<string, FFIFunction>;
 const LOCK_EX_NB = 2 | 4;
 
+/**
+ * The C library's flock, which locks an open file or folder until it is closed or the process ends, or returns false if another process has it.
+ * Undefined if the library cannot be opened.
+ */
+export function openFlock(): ((descriptor: number) => boolean) | undefined {
+  const libc = openCLibrary(FLOCK)?.symbols;
+  return libc && ((descriptor) => libc.flock(descriptor, LOCK_EX_NB) === 0);
+}
+
 /** A lock on the open file (flock), which the system releases when the process ends. */
 function takeOnPosix(path: string, owner: Uint8Array): FileLock | undefined {
   const fs = nodeFs();
-  const libc = openCLibrary(FLOCK)?.symbols;
-  if (libc === undefined) throw new Error("the C library has no flock");
+  const flock = openFlock();
+  if (flock === undefined) throw new Error("the C library has no flock");
   const { O_RDWR, O_CREAT, O_NOFOLLOW } = fs.constants;
   const descriptor = fs.openSync(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0o644);
   const errorNumber = openErrorNumber();
-  if (libc.flock(descriptor, LOCK_EX_NB) !== 0) {
+  if (!flock(descriptor)) {
     const number = errorNumber?.() ?? 0;
     fs.closeSync(descriptor);
     requireLocks(number);

@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import type { InterruptWord } from "../../interrupts.ts";
 import type { GuardedRun, WasmGuard } from "../../wasm.ts";
 import { watchEverySignal } from "../interrupts/interrupts.ts";
+import { takeFolder } from "./abandoned-folders.ts";
 import { C_LIBRARIES } from "../library/open-c-library.ts";
 
 /** The words that the threads share: who ends the module's run, and the number of the signal that asks for it. */
@@ -69,6 +70,7 @@ export function guardModule({ time, makeFolder }: WasmGuard): GuardedRun {
     if (signal !== 0) process.kill(process.pid, signal);
   };
   const folder = makeOr(makeFolder, leave);
+  if (folder !== undefined) takeFolder(folder);
   const deadline = time && Date.now() + time.milliseconds;
   worker.postMessage({ words, deadline, text: time?.lastWords, folder, library: C_LIBRARIES[process.platform] }, []);
   return {
