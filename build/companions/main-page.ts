@@ -8,7 +8,7 @@ import { argument, escapeRoff, spansInRoff } from "./roff-text.ts";
 
 /** luff(1), from what `luff help` prints and the manual's section about luff's commands. It leads to all other pages. */
 export function mainPage(others: readonly PageName[], findPage: FindPage): PageParts {
-  const help = overview([], { whyNone: "", width: Infinity });
+  const help = overview([], { whyNone: "", styled: false, width: Infinity });
   const [limitsTitle = ""] = /^Limits of [^(\n]*\b/m.exec(help) ?? [];
   return {
     page: MAIN,

@@ -148,11 +148,12 @@ describe.skipIf(testsWindows() || PYTHON === null)(
     const codesIn = (text: string): string[] => [...new Set(text.match(/\u001B[^a-zA-Z]*[a-zA-Z]/g))].toSorted();
 
     test.each([
-      ["help", []],
+      ["help", ["\u001B[1m", "\u001B[22m"]],
       ["help plugin install", ["\u001B[1m", "\u001B[22m"]],
       ["help doctor", ["\u001B[1m", "\u001B[22m"]],
       ["help exit-codes", ["\u001B[1m", "\u001B[22m"]],
-      ["plugin", []],
+      ["plugin", ["\u001B[1m", "\u001B[22m"]],
+      ["help asks", ["\u001B[1m", "\u001B[22m"]],
       ["plugin list", []],
       ["doctor", []],
     ])("luff %s has text in the terminal's own colours, which a light one shows as well", async (words, codes) => {
@@ -202,8 +203,25 @@ describe.skipIf(testsWindows() || PYTHON === null)(
       expect((await own.run(["plugin", "list"])).stdout).toBe(`${head}${description}\n`);
     });
 
+    test.each([
+      ["help", ["Usage:", "Commands:", "Plugins:", "Flags (", "Limits of ", "Examples:"]],
+      ["plugin", ["Commands of luff plugin:"]],
+      ["help plugin list", ["Usage", "Options", "Details", "Examples"]],
+      ["help asks", ["Usage:"]],
+      ["help bug", ["bug"]],
+    ])("the headings of luff %s are bold, unless NO_COLOR is set", async (words, headings) => {
+      const bolds = async (env: Variables): Promise<readonly string[]> => {
+        const { stdout } = await run(words.split(" "), { env: { PAGER: "cat", ...env } });
+        return [...stdout.matchAll(/^\u001B\[1m([^-$\u001B][^\u001B]*)\u001B\[22m$/gm)].map(([, text = ""]) => text);
+      };
+      expect(await bolds({})).toEqual(
+        headings.map((text) => expect.stringMatching(new RegExp(`^${RegExp.escape(text)}`))),
+      );
+      expect(await bolds({ NO_COLOR: "1" })).toEqual([]);
+    });
+
     test("help shows the commands before the flags", async () => {
-      expect((await run(["help"])).stdout).toMatch(/^Commands:[^]*^Plugins:[^]*^Flags /m);
+      expect((await run(["help"], { env: { NO_COLOR: "1" } })).stdout).toMatch(/^Commands:[^]*^Plugins:[^]*^Flags /m);
     });
 
     /** An example is one line, which can be copied. */

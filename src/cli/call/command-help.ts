@@ -1,6 +1,7 @@
 import type { Usage } from "clipanion";
 import { wrapSpans } from "../../text/markdown/wrap.ts";
 import { COMMANDS } from "../commands.ts";
+import { bold } from "./bold.ts";
 
 /** A command as its class describes it. */
 export interface DescribedCommand extends Usage {
@@ -28,8 +29,8 @@ const BELOW = 6;
 /** What `luff COMMAND --help` prints: a summary, the usage line, flags, details and examples. Ends with a newline. */
 export function commandHelp(command: DescribedCommand, style: HelpStyle): string {
   const { description = "", details = "", examples = [] } = command;
-  const options = command.options.length === 0 ? [] : [heading("Options", style), "", ...flagLines(command, style)];
-  const more = details === "" ? [] : [heading("Details", style), "", ...wrap(details, style.width)];
+  const options = command.options.length === 0 ? [] : [bold("Options", style.styled), "", ...flagLines(command, style)];
+  const more = details === "" ? [] : [bold("Details", style.styled), "", ...wrap(details, style.width)];
   const shown = examples.flatMap(([text, line], index) => [
     ...(index === 0 ? [] : [""]),
     ...example(text, line, style),
@@ -41,10 +42,10 @@ export function commandHelp(command: DescribedCommand, style: HelpStyle): string
         style.width,
       ),
     ],
-    [heading("Usage", style), "", `${bold("$", style)} luff ${usageOf(command.path)}`],
+    [bold("Usage", style.styled), "", `${bold("$", style.styled)} luff ${usageOf(command.path)}`],
     options,
     more,
-    shown.length === 0 ? [] : [heading("Examples", style), "", ...shown],
+    shown.length === 0 ? [] : [bold("Examples", style.styled), "", ...shown],
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -68,7 +69,7 @@ function flagLines({ options }: DescribedCommand, style: HelpStyle): readonly st
   return flags.flatMap(({ name, description }) => {
     const indent = isBeside ? column : BELOW;
     const lines = wrap(description, style.width - indent).map((line) => " ".repeat(indent) + line);
-    const flag = " ".repeat(MARGIN) + bold(name, style);
+    const flag = " ".repeat(MARGIN) + bold(name, style.styled);
     if (!isBeside) return [flag, ...lines];
     const [first = "", ...rest] = lines;
     return [flag + " ".repeat(column - MARGIN - name.length) + first.trimStart(), ...rest];
@@ -76,15 +77,7 @@ function flagLines({ options }: DescribedCommand, style: HelpStyle): readonly st
 }
 
 function example(text: string, line: string, style: HelpStyle): readonly string[] {
-  return [...wrap(text, style.width), `  ${bold("$", style)} ${line.replaceAll("$0", "luff")}`];
-}
-
-function heading(text: string, style: HelpStyle): string {
-  return bold(text, style);
-}
-
-function bold(text: string, { styled }: HelpStyle): string {
-  return wrapSpans([{ text, strong: styled }], Infinity).join("");
+  return [...wrap(text, style.width), `  ${bold("$", style.styled)} ${line.replaceAll("$0", "luff")}`];
 }
 
 function wrap(text: string, width: number): readonly string[] {

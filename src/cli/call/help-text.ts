@@ -7,6 +7,7 @@ import { usageWord } from "../../plugin/usage-word.ts";
 import { wrapSpans } from "../../text/markdown/wrap.ts";
 import { COMMANDS, hidesPlugin } from "../commands.ts";
 import { TOPICS } from "../manual/topics.ts";
+import { bold } from "./bold.ts";
 
 const USAGE = `luff runs Helm plugins, executable ones and Lua ones, from one file.
 
@@ -56,11 +57,17 @@ their folders). Run 'luff help NAME' for a command, a plugin, an error's code or
 one of these topics of the manual:
 `;
 
-/** What `luff help` prints for a terminal of a width: usage, luff's commands, and the plugins that can be called, or why there are none. */
-export function overview(
-  callable: readonly InstalledPlugin[],
-  { whyNone, width }: { readonly whyNone: string; readonly width: number },
-): string {
+export interface OverviewStyle {
+  /** Why there is no plugin to list. */
+  readonly whyNone: string;
+  /** The longest line of a list, in columns. */
+  readonly width: number;
+  /** Whether headings are bold. */
+  readonly styled: boolean;
+}
+
+/** What `luff help` prints: usage, luff's commands, and the plugins that can be called, or why there are none. */
+export function overview(callable: readonly InstalledPlugin[], { whyNone, width, styled }: OverviewStyle): string {
   const commands = COMMANDS.map(({ path, summary }) => [`  ${path.join(" ")}`, summary]);
   const plugins = callable
     .filter(({ plugin }) => !hidesPlugin(plugin.name))
@@ -69,7 +76,9 @@ export function overview(
       firstLine(plugin.shortHelp) || `the "${plugin.name}" plugin`,
     ]);
   const list = plugins.length === 0 ? `  none: ${terminalLine(whyNone)}\n` : renderTable(plugins, width);
-  return `${USAGE}\nCommands:\n${renderTable(commands, width)}\nPlugins:\n${list}${REST}${topicLines()}`;
+  const text = `${USAGE}\nCommands:\n${renderTable(commands, width)}\nPlugins:\n${list}${REST}${topicLines()}`;
+  // All that is not luff's own is indented.
+  return text.replaceAll(/^[A-Z].*:$/gm, (line) => bold(line, styled));
 }
 
 function topicLines(): string {
@@ -88,17 +97,18 @@ export interface PluginHelp {
   readonly isCommand: boolean;
   /** The path if the user named the plugin by its path, otherwise undefined. */
   readonly path: string | undefined;
+  /** Whether headings are bold. */
+  readonly styled: boolean;
 }
 
 /** What `luff help PLUGIN` prints. The plugin's own `--help` may say more. */
-export function pluginHelp({ installed: { plugin, folder }, isCommand, path }: PluginHelp): string {
+export function pluginHelp({ installed: { plugin, folder }, isCommand, path, styled }: PluginHelp): string {
   const text = plugin.longHelp || plugin.shortHelp || `the "${plugin.name}" plugin`;
   const usage = isCommand
-    ? ["Usage:", ...usageLines(plugin, path).map((line) => `  luff ${line}`)]
-    : [otherUse(plugin)];
-  return [...text.split("\n"), "", ...usage, "", `Version ${plugin.version || "unknown"}, in ${folder}`]
-    .map((line) => `${sanitiseText(line)}\n`)
-    .join("");
+    ? [bold("Usage:", styled), ...usageLines(plugin, path).map((line) => sanitiseText(`  luff ${line}`))]
+    : [sanitiseText(otherUse(plugin))];
+  const version = sanitiseText(`Version ${plugin.version || "unknown"}, in ${folder}`);
+  return [...text.split("\n").map(sanitiseText), "", ...usage, "", version].map((line) => `${line}\n`).join("");
 }
 
 function otherUse({ type, getters }: Plugin): string {

@@ -5,6 +5,7 @@ import { findNearestWord } from "../../text/nearest-word.ts";
 import { pageWidth } from "../../text/page-width.ts";
 import type { CommandContext } from "../command-context.ts";
 import { COMMANDS, type CommandEntry } from "../commands.ts";
+import { bold } from "./bold.ts";
 import { explainUsage } from "./explain-usage.ts";
 import { loadCommand } from "./load-command.ts";
 import type { CliContext } from "../context.ts";
@@ -18,8 +19,9 @@ import { splitShortValues } from "../flags/split-short-values.ts";
 export async function runCommand(context: CliContext, words: readonly string[]): Promise<number> {
   const group = groupOf(words);
   if (group !== undefined) {
-    const { terminal } = context.host;
-    terminal.write("stdout", groupHelp(group, tableWidth(terminal)));
+    const { host } = context;
+    const style = { width: tableWidth(host.terminal), styled: wantsColor(host) };
+    host.terminal.write("stdout", groupHelp(group, style));
     return 0;
   }
   requireMember(words);
@@ -43,9 +45,9 @@ function groupOf(words: readonly string[]): Group | undefined {
 }
 
 /** What `luff plugin` prints: the commands of a group. */
-function groupHelp({ name, members }: Group, width: number): string {
+function groupHelp({ name, members }: Group, { width, styled }: HelpStyle): string {
   const rows = members.map(({ path, summary }) => [`  luff ${path.join(" ")}`, summary]);
-  return `Commands of luff ${name}:\n\n${renderTable(rows, width)}\nRun 'luff help ${name} COMMAND' for more about one of them.\n`;
+  return `${bold(`Commands of luff ${name}:`, styled)}\n\n${renderTable(rows, width)}\nRun 'luff help ${name} COMMAND' for more about one of them.\n`;
 }
 
 /** The command and `--help` alone if help is asked for among other words, in which Clipanion would not read it. */

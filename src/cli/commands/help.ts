@@ -11,6 +11,7 @@ import { overview, pluginHelp } from "../call/help-text.ts";
 import { isPathWord, readPath } from "../call/read-path.ts";
 import { reportProblems } from "../notes/report-problems.ts";
 import { tableWidth } from "../notes/table-width.ts";
+import { wantsColor } from "../notes/wants-color.ts";
 import { wherePlugins } from "../notes/where-plugins.ts";
 import { requireNoMore } from "../call/require-no-more.ts";
 import { requirePluginIn, seekPlugin } from "../call/require-plugin.ts";
@@ -50,7 +51,7 @@ async function printOverview(luff: CliContext): Promise<void> {
   const commands = found.installed.filter((installed) => isCommand(host, installed));
   host.terminal.write(
     "stdout",
-    overview(commands, { whyNone: whyNone(luff, found), width: tableWidth(host.terminal) }),
+    overview(commands, { whyNone: whyNone(luff, found), width: tableWidth(host.terminal), styled: wantsColor(host) }),
   );
   reportProblems(luff, { ...found, installed: [] });
 }
@@ -67,7 +68,10 @@ async function printHelpOf(luff: CliContext, word: string, more: readonly string
   const installed = path === undefined ? await seekPlugin(luff, word) : await requirePluginIn(luff, path);
   if (installed === undefined) return printDocument(luff, [word, ...more]);
   requireNoMore(word, more);
-  host.terminal.write("stdout", pluginHelp({ installed, path, isCommand: isCommand(host, installed) }));
+  host.terminal.write(
+    "stdout",
+    pluginHelp({ installed, path, isCommand: isCommand(host, installed), styled: wantsColor(host) }),
+  );
 }
 
 async function printDocument(luff: CliContext, words: readonly string[]): Promise<void> {
