@@ -25,18 +25,21 @@ export function memberAdvice(machine: Machine, state: State, message: string): s
   const source = path === undefined ? undefined : sourceOf(machine, path);
   if (source === undefined) return undefined;
   const text = latin1(source);
-  const module = moduleOf(text, text.split("\n")[Number(line) - 1] ?? "", name);
+  const module = moduleInLine(text, Number(line), name);
   if (module === undefined) return undefined;
   const known =
     module === HELM
       ? machine.libraryModules.map((each) => each.replace(/^helm\./, ""))
       : namesOf(machine, state, module);
   if (known === undefined || known.includes(name)) return undefined;
-  const short = module.replace(/^helm\./, "");
+  return `${module} has no "${name}": ${cureOfMember(module, name, known)}`;
+}
+
+/** What to write for a name that a module of the library does not have, of those that it has. */
+export function cureOfMember(module: string, name: string, known: readonly string[]): string {
   const nearest = findNearestWord(name, known);
-  const cure =
-    nearest === undefined ? `'luff help lua ${short}' lists what it has` : `did you mean ${short}.${nearest}?`;
-  return `${module} has no "${name}": ${cure}`;
+  const short = module.replace(/^helm\./, "");
+  return nearest === undefined ? `'luff help lua ${short}' lists what it has` : `did you mean ${short}.${nearest}?`;
 }
 
 /** What the script contains, or a text of the command line, by the name in a message. */
@@ -44,8 +47,12 @@ function sourceOf({ script, commandLineTexts }: Machine, name: string): Uint8Arr
   return name === latin1(toBytes(script.path)) ? script.source : commandLineTexts.get(name);
 }
 
-/** The module whose member of the name a line calls, by how the script names it: "helm.fs" for `fs.read` and `helm.fs.read`. */
-function moduleOf(text: string, line: string, name: string): string | undefined {
+/**
+ * The module whose member of the name a line of a script calls, by how the script names it: "helm.fs" for `fs.read` and `helm.fs.read`. Undefined
+ * if that is no module of the library.
+ */
+export function moduleInLine(text: string, number: number, name: string): string | undefined {
+  const line = text.split("\n")[number - 1] ?? "";
   const call = new RegExp(String.raw`(require\s*\(?\s*["'][\w.]+["']\s*\)?(?:\.\w+)?|[\w.]+)\s*[.:]\s*${name}\b`);
   const owner = call.exec(line)?.[1];
   return owner === undefined ? undefined : valueOf(owner, variablesOf(text));

@@ -1,4 +1,4 @@
-import { findNearestWord } from "../../text/nearest-word.ts";
+import { cureOfMember } from "../../lua/member-advice.ts";
 import type { Finding } from "../finding.ts";
 import { inFile } from "../lint-context.ts";
 import type { Definition } from "../types/write-types.ts";
@@ -22,7 +22,7 @@ export function libraryFindings(
       return [
         inFile(
           path,
-          { code: "library-unknown", severity: "warning", message, hint: hintFor(module, name, known) },
+          { code: "library-unknown", severity: "warning", message, hint: cureOfMember(module, name, known) },
           place,
         ),
       ];
@@ -30,17 +30,11 @@ export function libraryFindings(
   );
 }
 
-function hintFor(module: string, name: string, known: readonly string[]): string {
-  const nearest = findNearestWord(name, known);
-  const short = module.replace(/^helm\./, "");
-  return nearest === undefined ? `'luff help lua ${short}' lists what it has` : `did you mean ${short}.${nearest}?`;
-}
-
 /**
  * The names of a module's members by its types: of "fs.read", and of the fields of its class and of the one that it is made of. Those of
  * tables in it are not looked at, and a module that is a function has none.
  */
-function membersOf({ module, text }: Definition): readonly string[] {
+export function membersOf({ module, text }: Definition): readonly string[] {
   const own = module.split(".").at(-1) ?? "";
   const functions = [...text.matchAll(/^function (\w+)[.](\w+)/gm)];
   const comments = text.split(/\n(?!---)/);

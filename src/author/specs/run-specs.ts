@@ -4,6 +4,8 @@ import type { Host } from "../../host/host.ts";
 import { statOf } from "../../host/stat-of.ts";
 import type { Programs } from "../../host/programs.ts";
 import { pathStyle } from "../../platform/path-style.ts";
+import type { Definition } from "../types/write-types.ts";
+import { adviseOnMembers } from "./advise-on-members.ts";
 import { readCoverage } from "./coverage.ts";
 import { judgeSpec } from "./judge-spec.ts";
 import { readOutput, shareOutput } from "./read-output.ts";
@@ -35,6 +37,8 @@ export interface SpecRun {
   /** The arguments with which luff runs a job, whose file follows them. */
   readonly words: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
+  /** Reads the types of all modules of the library. */
+  readonly readTypes: () => Promise<readonly Definition[]>;
   /** Called with each result in the order of the files, as soon as it is known, and with how many those are. */
   readonly onResult: (result: SpecResult, done: number) => void;
   /** Throws if luff is to stop. */
@@ -71,8 +75,10 @@ export async function runSpecs(host: Host, run: SpecRun): Promise<readonly SpecR
         return false;
       });
       for (let next = results[told]; next !== undefined; next = results[told]) {
+        const advised = await adviseOnMembers(host, run, next);
+        results[told] = advised;
         told += 1;
-        run.onResult(next, told);
+        run.onResult(advised, told);
       }
       await run.guard();
       if (told < run.files.length) await host.clock.sleep(PAUSE);

@@ -10,6 +10,7 @@ import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { summaryOf } from "../../commands.ts";
+import { readTypes } from "../../plugin/read-types.ts";
 import { withFolderHint } from "../../plugin/with-folder-hint.ts";
 import { outputOption } from "../../flags/output-option.ts";
 
@@ -39,10 +40,7 @@ export class PluginLintCommand extends Command<CommandContext> {
     const { host } = luff;
     const word = this.folder ?? ".";
     const found = await withFolderHint(luff, { word, command: "luff plugin lint" }, () =>
-      lintPlugin(host, absolutePath(host, word), async () => {
-        const { readDefinitions } = await import("../../manual/read-definitions.ts");
-        return readDefinitions(host.compression);
-      }),
+      lintPlugin(host, absolutePath(host, word), () => readTypes(host)),
     );
     const report = this.strict ? withoutWarnings(found) : found;
     const text = this.output === "table" ? describe(report) : await renderStructured(this.output, structure(report));

@@ -29,6 +29,7 @@ import { absolutePath } from "../../files/absolute-path.ts";
 import { withSignals } from "../../files/with-signals.ts";
 import { withTemporaryFolder } from "../../files/with-temporary-folder.ts";
 import { createSpecProgress, type SpecProgress } from "../../notes/spec-progress.ts";
+import { readTypes } from "../../plugin/read-types.ts";
 import { findSpecPlace } from "../../plugin/spec-place.ts";
 import { withFolderHint } from "../../plugin/with-folder-hint.ts";
 import { wantsColor } from "../../notes/wants-color.ts";
@@ -92,7 +93,7 @@ export class PluginTestCommand extends Command<CommandContext> {
     const results = await withSignals(host, "not all specs have run", (guard) =>
       withTemporaryFolder(host, (path) => {
         const onResult = (result: SpecResult, done: number): void => this.#tell(result, { progress, done });
-        const common = { folder, files, covered, words, variables, onResult, guard };
+        const common = { folder, files, covered, words, variables, onResult, guard, readTypes: () => readTypes(host) };
         return runSpecs(host, { ...common, filter: this.filter, jobs, place: path("") });
       }),
     ).finally(() => progress.clear());

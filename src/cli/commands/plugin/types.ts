@@ -3,6 +3,7 @@ import { planTypes, writeTypes, type TypesPlan } from "../../../author/types/wri
 import { renderStructured } from "../../../output/structured.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
+import { readTypes } from "../../plugin/read-types.ts";
 import { summaryOf } from "../../commands.ts";
 import { absolutePath } from "../../files/absolute-path.ts";
 import { withFolderHint } from "../../plugin/with-folder-hint.ts";
@@ -32,8 +33,7 @@ export class PluginTypesCommand extends Command<CommandContext> {
     const { luff } = this.context;
     const { host } = luff;
     const word = this.folder ?? ".";
-    const { readDefinitions } = await import("../../manual/read-definitions.ts");
-    const definitions = await readDefinitions(host.compression);
+    const definitions = await readTypes(host);
     const plan = await withFolderHint(luff, { word, command: "luff plugin types" }, async () =>
       planTypes(host, absolutePath(host, word), definitions),
     );

@@ -186,6 +186,41 @@ ok   tests/deep/ok_spec.lua (1 passed)
 `);
   });
 
+  test("names the function of the library that a failed test may mean, wherever the wrong one is called", async () => {
+    sandbox.addPlugin("p", "name: p\nversion: 1.0.0\nusage: u\n", {
+      "main.lua": `local fs = require "helm.fs"
+local m = require "lib.m"
+function main(what)
+  if what == "m" then return m.go() end
+  fs.raed("x")
+end
+`,
+      "lib/m.lua": `return { go = function() return require("helm.json").decod("1") end, own = function() return ({}).raed() end }\n`,
+      "spec/a_spec.lua": `local test = require "helm.test"
+local m = require "lib.m"
+it("spec", function() test.rnu() end)
+it("script", function() assert.equals(0, test.run().code) end)
+it("module of the script", function() local result = test.run({ "m" }) assert.equals(0, result.code, result.stderr) end)
+it("module", function() m.go() end)
+it("other", function() m.own() end)
+it("field of nothing", function() test.nothing.at() end)
+`,
+    });
+    const { stdout } = await runTests("-o", "json", "../plugins/p");
+    const { files } = JSON.parse(stdout) as {
+      readonly files: readonly { readonly tests: readonly { readonly name: string; readonly message: string }[] }[];
+    };
+    const hints = files[0]?.tests.map(({ name, message }) => [name, /\nHint: (.*)$/.exec(message)?.[1]]);
+    expect(hints).toEqual([
+      ["spec", 'helm.test has no "rnu": did you mean test.run?'],
+      ["script", 'helm.fs has no "raed": did you mean fs.read?'],
+      ["module of the script", 'helm.json has no "decod": did you mean json.decode?'],
+      ["module", 'helm.json has no "decod": did you mean json.decode?'],
+      ["other", undefined],
+      ["field of nothing", "helm.test has no \"nothing\": 'luff help lua test' lists what it has"],
+    ]);
+  });
+
   test("prints what the plugin wrote to stderr below a test that fails, once", async () => {
     const main = `function main(what)
   if what == "typo" then nmae() end

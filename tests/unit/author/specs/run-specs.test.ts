@@ -30,6 +30,7 @@ test("what still runs is ended, and has ended, when a run stops", async () => {
     place: "/place",
     words: [],
     variables: {},
+    readTypes: async () => [],
     onResult: () => {},
     guard: () => Promise.reject(new Error("stop")),
   };
