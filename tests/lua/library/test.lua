@@ -133,6 +133,29 @@ that("run leaves the modules that the script loads first as they are when they a
   equal(getmetatable(package.preload), preload)
 end)
 
+that("run leaves C libraries, and modules that stand in for others, as they were", function()
+  local lpeg, url = require("lpeg"), require("socket.url")
+  local match, parse, searchers = lpeg.match, url.parse, { table.unpack(package.searchers) }
+  equal(package.loaded.cjson, nil)
+  local code, _, stderr = outcome([[
+    require("lpeg").match, require("socket.url").parse, require("ltn12").added = nil, print, 1
+    require("cjson").encode_number_precision(3)
+    function main() end
+  ]])
+  equal(stderr, "")
+  equal(code, 0)
+  equal(lpeg.match, match)
+  equal(url.parse, parse)
+  equal(require("ltn12").added, nil)
+  local cjson = require("cjson")
+  equal(cjson.encode(0.12345), "0.12345")
+  cjson.encode_number_precision(5)
+  outcome("require('cjson').encode_number_precision(2) function main() end")
+  equal(cjson.encode(0.123456), "0.12346")
+  cjson.encode_number_precision(14)
+  for place, search in ipairs(package.searchers) do equal(search, searchers[place]) end
+end)
+
 that("run leaves the methods of files as they were", function()
   local methods = getmetatable(io.stdout).__index
   local read, name = methods.read, getmetatable(io.stdout).__name
@@ -410,6 +433,27 @@ that("run closes what the script has left open of io.popen, and no pipe of the s
   fails("no luck$", function() outcome("function main() io.popen('cat', 'w'):write('x') end") end)
   check.returns(table.pack(pcall(own.close, own)), false, "no luck")
   test.reset()
+end)
+
+that("calls has programs that the script did not wait for, in the order of their starts", function()
+  test.program("notify", function() error("nobody waits") end)
+  test.program("last", {})
+  local code, _, stderr = outcome([[
+    local process = require("helm.process")
+    function main()
+      process.spawn({ "notify", "a" }, { stdin = "pipe" }):write("text")
+      local kept = process.spawn({ "notify", "b" })
+      process.run({ "last" })
+      collectgarbage()
+      process.run({ "last" })
+      kept = kept
+    end
+  ]])
+  equal(stderr, "")
+  equal(code, 0)
+  local called = {}
+  for _, call in ipairs(test.calls()) do called[#called + 1] = table.concat(call.argv, " ") .. "<" .. call.stdin end
+  equal(table.concat(called, "; "), "notify a<text; notify b<; last<; last<")
 end)
 
 that("program stands for what the script that runs starts", function()

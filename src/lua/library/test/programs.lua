@@ -46,10 +46,12 @@ end
 -- How a shell ends if the program of its line does not start.
 local NOT_FOUND, NOT_STARTED = 127, 126
 
+-- Notes a program that is started, whether or not anybody waits for it.
+local function note(call) calls[#calls + 1] = call end
+
 -- What a program answers to a call: its status and what it writes.
 local function answer(call)
   local entry = find(call.argv)
-  calls[#calls + 1] = call
   local result = entry.result
   if type(result) == "function" then result = fakes.call(result, call, OF_FUNCTION, ("the program '%s'"):format(shown(call.argv))) end
   local code = result.error and (result.error == "ENOENT" and NOT_FOUND or NOT_STARTED) or result.code or 0
@@ -64,9 +66,11 @@ local function deliver(text, stream, file)
   return ""
 end
 
+local function note_input(flow) flow.call.stdin = table.concat(flow.input) end
+
 local function finished(flow)
   if flow.result then return flow end
-  flow.call.stdin = table.concat(flow.input)
+  note_input(flow)
   flow.result = answer(flow.call)
   local stdout, stderr = flow.result.stdout, flow.result.stderr
   if flow.stderr == "stdout" then stdout, stderr = stdout .. stderr, "" end
@@ -91,10 +95,8 @@ local function start(folder, stdin, stdout, stderr, _, count, ...)
   local call = { argv = table.move(given, 2 * count + 1, #given, 1, {}), cwd = folder, env = {}, stdin = "" }
   for index = 1, 2 * count, 2 do call.env[given[index]] = given[index + 1] end
   local starts, message, code = outcome_of_start(find(call.argv), call.argv[1])
-  if not starts then
-    calls[#calls + 1] = call
-    return nil, message, code
-  end
+  note(call)
+  if not starts then return nil, message, code end
   last = last + 1
   flows[last] = { call = call, input = {}, stdin = stdin, stdout = stdout, stderr = stderr }
   return last
@@ -123,7 +125,11 @@ local ABOUT = {
   close = function() return true end,
   flush = function() return true end,
   kill = function() return true end,
-  release = function(number) flows[number] = nil return true end,
+  release = function(number)
+    if not flows[number].result then note_input(flows[number]) end
+    flows[number] = nil
+    return true
+  end,
   link = function(from, to) flows[from].next = flows[to] return true end,
   read = function(number, how, is_error) return (take(finished(flows[number]), is_error and "err" or "out", how)) end,
   finish = result_of, wait = result_of, stop = result_of,
@@ -171,11 +177,13 @@ end
 
 -- What io.popen returns: the output of a command to read, or its input to write.
 local function pipe_of(command, mode)
-  local flow = { call = { argv = { command }, env = {} }, input = {}, stdout = mode == "r" and "pipe" or "inherit", stderr = "inherit" }
+  local flow = { call = { argv = { command }, env = {}, stdin = "" }, input = {}, stdout = mode == "r" and "pipe" or "inherit", stderr = "inherit" }
   find(flow.call.argv)
+  if mode == "r" then note(flow.call) end
   local text = mode == "r" and finished(flow).out or ""
   return pipes.open(mode, text, function(input)
     flow.input[1] = input
+    if mode == "w" then note(flow.call) end
     return finished(flow).result.code
   end)
 end
@@ -189,7 +197,9 @@ local function replace_lua()
   end
   function os.execute(command)
     if command == nil then return true end
-    local result = answer({ argv = { command }, env = {}, stdin = "" })
+    local call = { argv = { command }, env = {}, stdin = "" }
+    local result = answer(call)
+    note(call)
     io.stdout:write(result.stdout)
     io.stderr:write(result.stderr)
     return result.code == 0 or nil, "exit", result.code
@@ -204,7 +214,12 @@ end
 
 programs.begin_run, programs.end_run = pipes.begin_run, pipes.end_run
 
-function programs.calls() return table.move(calls, 1, #calls, 1, {}) end
+function programs.calls()
+  for _, flow in pairs(flows) do
+    if not flow.result then note_input(flow) end
+  end
+  return table.move(calls, 1, #calls, 1, {})
+end
 
 function programs.reset()
   expected, calls, flows = {}, {}, {}

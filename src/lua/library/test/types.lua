@@ -58,8 +58,8 @@ function test.dir() end
 ---@param result? table|function `code` (otherwise 0), `stdout` and `stderr` of the program; or only `error`, the code of a program that does not start: with `ENOENT` it is not installed. Or a function that gets a call, as `calls` has it, and returns a table without `error`. Other fields raise an error.
 function test.program(argv, result) end
 
----Returns what programs that `program` stands for were called with.
----@return table[] calls In their order, each with `argv`, `stdin`, `cwd` and the variables in `env`.
+---Returns what programs that `program` stands for were called with, those too that the script did not wait for.
+---@return table[] calls In the order of their starts, a pipe of `io.popen` to write at its end, each with `argv`, `stdin`, `cwd` and the variables in `env`.
 function test.calls() end
 
 ---Stands for a server's answer to a URL: from now on `helm.http`, `socket.http`, `ssl.https` and what calls them make no connection, and

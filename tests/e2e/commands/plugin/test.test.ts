@@ -221,6 +221,33 @@ it("field of nothing", function() test.nothing.at() end)
     ]);
   });
 
+  test("sets C libraries back after each test, with their settings", async () => {
+    sandbox.addPlugin("p", "name: p\nversion: 1.0.0\nusage: u\n", {
+      "main.lua": "function main() end\n",
+      "lpeg.lua": "return { own = 0 }\n",
+      "spec/a_spec.lua": `local lfs = require "lfs"
+local function counts() local own = require "lpeg" own.own = own.own + 1 return own.own end
+it("changes them", function()
+  lfs.attributes = nil
+  require("cjson").encode_number_precision(3)
+  require("cjson").null, require("socket").sleep = nil, nil
+  assert.equals(1, counts())
+end)
+it("finds them as they were", function()
+  assert.is_function(lfs.attributes)
+  assert.equals("[0.12345]", require("cjson").encode({ 0.12345 }))
+  assert.is_userdata(require("cjson").null)
+  assert.is_function(require("socket").sleep)
+end)
+it("does not set back a module of the plugin that has the name of one", function() assert.equals(2, counts()) end)
+`,
+    });
+    expect(await runTests("../plugins/p")).toMatchObject({
+      exitCode: 0,
+      stdout: "ok   spec/a_spec.lua (3 passed)\n3 passed, 0 failed in 1 file\n",
+    });
+  });
+
   test("prints what the plugin wrote to stderr below a test that fails, once", async () => {
     const main = `function main(what)
   if what == "typo" then nmae() end
