@@ -148,6 +148,11 @@ describe.each([3, 4] as const)("Helm %i", (major) => {
       sandbox.run(["template", "r", "chart", ...flags], { program: [helm.path ?? ""], env });
     const rendered = await render(...program("./post.sh"), "--post-renderer-args", "a b");
     expect(rendered).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^word: a b$/m) });
+    if (major === 4) {
+      const missing = await helmWithoutLuff("template", "r", "chart", ...program("./post.sh"));
+      expect(missing).toMatchObject({ exitCode: 1, stdout: "" });
+      expect(missing.stderr).toMatch(/the plugin exec needs luff, which is not on PATH"?\n.*Install luff/);
+    }
     // Helm 3.18 takes no output for a success.
     expect((await render(...program("true"))).exitCode).toBe(major === 4 ? 1 : 0);
   });
