@@ -117,16 +117,38 @@ export class Machine {
    * left.
    */
   copy(bytes: Uint8Array): Pointer {
-    const address = this.lua.malloc(bytes.length + 1);
-    if (address === 0) throw new MachineFault(NO_MEMORY);
+    const address = this.#allocate(bytes.length + 1);
     this.memory.setCString(address, bytes);
     return address;
   }
 
+  #allocate(size: number): Pointer {
+    const address = this.lua.malloc(size);
+    // A block without bytes may have no address.
+    if (address === 0 && size > 0) throw new MachineFault(NO_MEMORY);
+    return address;
+  }
+
+  /** The bytes of the string at an index as they are in the machine's memory: until the next call that may need more of it. */
+  viewAt(state: State, index: number): Uint8Array {
+    const address = this.lua.lua_tolstring(state, index, this.scratch);
+    return this.memory.bytes.subarray(address, address + this.memory.uint32(this.scratch));
+  }
+
   pushBytes(state: State, value: Uint8Array | string): void {
-    const bytes = toBytes(value);
-    const address = this.copy(bytes);
-    this.lua.lua_pushlstring(state, address, bytes.length);
+    this.pushPieces(state, [toBytes(value)]);
+  }
+
+  /** Pushes one string that consists of all pieces. Throws MachineFault if there is no memory left. */
+  pushPieces(state: State, pieces: readonly Uint8Array[]): void {
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    const address = this.#allocate(length);
+    let end = address;
+    for (const piece of pieces) {
+      this.memory.bytes.set(piece, end);
+      end += piece.length;
+    }
+    this.lua.lua_pushlstring(state, address, length);
     this.lua.free(address);
   }
 

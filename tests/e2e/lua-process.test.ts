@@ -68,6 +68,27 @@ describe.skipIf(testsWindows())("helm.process on POSIX", () => {
     expect(run).toEqual({ exitCode: 0, signal: null, stdout: "x\n", stderr: "" });
   });
 
+  test("long texts go in and come out byte for byte, also after programs that did not take theirs", async () => {
+    const run = await runScript(String.raw`local process = require('helm.process')
+      local all = {}
+      for byte = 0, 255 do all[byte + 1] = string.char(byte) end
+      local text = table.concat(all):rep(12000)
+      print(process.run({ 'true' }, { stdin = text }).ok)
+      print(process.run({ 'sleep', '60' }, { stdin = text, timeout = 0.2 }).timed_out)
+      local ended <close> = process.spawn({ 'true' })
+      print(select(3, ended:write(text)))
+      local others = {}
+      for i = 1, 20 do others[i] = text .. i end
+      print(process.run({ 'cat' }, { stdin = text }).stdout == text, process.run({ 'cat' }, { stdin = '' }).stdout == '')
+      local cat <close> = process.spawn({ 'cat' })
+      print(cat:write(text, '', 'end', text:sub(1, 9)) == cat, cat:read(#text) == text, cat:read(3), cat:read(9) == text:sub(1, 9))
+      print(cat:write(text) == cat, cat:read(5) == text:sub(1, 5))
+      local rest = cat:wait().stdout
+      print(rest == text:sub(6))`);
+    const lines = ["true", "true", "EPIPE", "true\ttrue", "true\ttrue\tend\ttrue", "true\ttrue", "true"];
+    expect(run).toEqual({ exitCode: 0, signal: null, stdout: `${lines.join("\n")}\n`, stderr: "" });
+  });
+
   test.each([
     ["SIGINT", 130, "interrupted!"],
     ["SIGTERM", 143, "terminated!"],

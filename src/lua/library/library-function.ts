@@ -5,6 +5,15 @@ import type { LibraryHost } from "./library-host.ts";
 /** An argument from Lua: nil, a boolean, a number or a string. Anything else arrives as undefined. */
 export type LuaValue = undefined | boolean | number | Uint8Array;
 
+/** A string for Lua that has not been put together yet. */
+export class Pieces {
+  readonly pieces: readonly Uint8Array[];
+
+  constructor(pieces: readonly Uint8Array[]) {
+    this.pieces = pieces;
+  }
+}
+
 /** A result for Lua: nil, a boolean, a number, a string (a text in UTF-8), a list, or a table with string keys. */
 export type LuaResult =
   | undefined
@@ -12,6 +21,7 @@ export type LuaResult =
   | number
   | string
   | Uint8Array
+  | Pieces
   | readonly LuaResult[]
   | { readonly [key: string]: LuaResult };
 
@@ -40,6 +50,11 @@ export interface LibraryModule {
   /** The name of a C library that the module needs: the function `library` in the host's table returns it. */
   readonly library?: string;
   readonly functions?: { readonly [name: string]: LibraryFunction };
+  /**
+   * More of them, whose strings are views of the machine's memory: until the function returns or has Lua do something that may need memory.
+   * For strings that are too long for a copy.
+   */
+  readonly viewing?: { readonly [name: string]: LibraryFunction };
   /**
    * Whether the module can change what other modules ask their hosts for: it gets in `hosts` the tables of those that are loaded, by the
    * modules' names, and those of later ones are put there too.

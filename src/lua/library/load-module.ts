@@ -24,11 +24,17 @@ interface SourceFile {
   readonly text: string;
 }
 
+/** A function of a module, and how it gets strings. */
+interface KnownFunction {
+  readonly call: LibraryFunction;
+  readonly strings: "copies" | "views";
+}
+
 /** Loads modules of the library into one machine. */
 export class ModuleLoader {
   readonly #machine: Machine;
   readonly #host: LibraryHost;
-  readonly #functions: LibraryFunction[] = [];
+  readonly #functions: KnownFunction[] = [];
   readonly #dispatch: number;
   readonly #open: number;
 
@@ -69,14 +75,18 @@ export class ModuleLoader {
     throw new MachineFault(`${file} of luff's own library does not compile: ${reason}`);
   }
 
-  #pushHost(state: State, { facts, functions = {} }: LibraryModule): void {
-    const { lua } = this.#machine;
+  #pushHost(state: State, { facts, functions = {}, viewing = {} }: LibraryModule): void {
     pushValue(this.#machine, state, facts?.(this.#host) ?? {});
-    for (const [name, call] of Object.entries(functions)) {
-      lua.lua_pushinteger(state, BigInt(this.#functions.push(call) - 1));
-      lua.lua_pushcclosure(state, this.#dispatch, 1);
-      lua.lua_setfield(state, -2, this.#machine.text(name));
-    }
+    for (const [name, call] of Object.entries(functions)) this.#addFunction(state, name, { call, strings: "copies" });
+    for (const [name, call] of Object.entries(viewing)) this.#addFunction(state, name, { call, strings: "views" });
+  }
+
+  /** Adds it to the table on top. */
+  #addFunction(state: State, name: string, known: KnownFunction): void {
+    const { lua } = this.#machine;
+    lua.lua_pushinteger(state, BigInt(this.#functions.push(known) - 1));
+    lua.lua_pushcclosure(state, this.#dispatch, 1);
+    lua.lua_setfield(state, -2, this.#machine.text(name));
   }
 
   /** Keeps the table on top in the registry's table of hosts. With `seesHosts` it gets that table. */
@@ -140,10 +150,11 @@ export class ModuleLoader {
   /** Calls the function whose number is the closure's upvalue. */
   #call(state: State): number {
     const machine = this.#machine;
-    const call = this.#functions[Number(machine.lua.lua_tointegerx(state, FIRST_UPVALUE, 0))];
-    if (call === undefined) throw new MachineFault("the library has no such function");
+    const known = this.#functions[Number(machine.lua.lua_tointegerx(state, FIRST_UPVALUE, 0))];
+    if (known === undefined) throw new MachineFault("the library has no such function");
     try {
-      pushValue(machine, state, call({ machine, state, host: this.#host }, ...readArguments(machine, state)));
+      const given = readArguments(machine, state, known.strings);
+      pushValue(machine, state, known.call({ machine, state, host: this.#host }, ...given));
       return 1;
     } catch (error) {
       // Lua collects garbage before it raises its error for memory.

@@ -1,17 +1,22 @@
 import { toBytes } from "../bytes.ts";
 import { LUA_TBOOLEAN, LUA_TNUMBER, LUA_TSTRING, type State } from "../lua-exports.ts";
 import type { Machine } from "../machine.ts";
-import type { LuaResult, LuaValue } from "./library-function.ts";
+import { type LuaResult, type LuaValue, Pieces } from "./library-function.ts";
 
-/** All arguments of a C function. */
-export function readArguments(machine: Machine, state: State): LuaValue[] {
+/** All arguments of a C function; strings as copies, or as views of the machine's memory. */
+export function readArguments(machine: Machine, state: State, strings: "copies" | "views"): LuaValue[] {
   const count = machine.lua.lua_gettop(state);
   const values: LuaValue[] = [];
-  for (let index = 1; index <= count; index++) values.push(readValue(machine, state, index));
+  for (let index = 1; index <= count; index++) values.push(readValue(machine, state, { index, strings }));
   return values;
 }
 
-function readValue(machine: Machine, state: State, index: number): LuaValue {
+interface Argument {
+  readonly index: number;
+  readonly strings: "copies" | "views";
+}
+
+function readValue(machine: Machine, state: State, { index, strings }: Argument): LuaValue {
   const { lua } = machine;
   switch (lua.lua_type(state, index)) {
     case LUA_TBOOLEAN:
@@ -19,7 +24,7 @@ function readValue(machine: Machine, state: State, index: number): LuaValue {
     case LUA_TNUMBER:
       return lua.lua_tonumberx(state, index, 0);
     case LUA_TSTRING:
-      return machine.stringAt(state, index);
+      return strings === "views" ? machine.viewAt(state, index) : machine.stringAt(state, index);
     default:
       return undefined;
   }
@@ -32,6 +37,7 @@ export function pushValue(machine: Machine, state: State, value: LuaResult): voi
   else if (typeof value === "boolean") lua.lua_pushboolean(state, Number(value));
   else if (typeof value === "number") pushNumber(machine, state, value);
   else if (typeof value === "string" || value instanceof Uint8Array) machine.pushBytes(state, value);
+  else if (value instanceof Pieces) machine.pushPieces(state, value.pieces);
   else if (Array.isArray(value)) pushList(machine, state, value as readonly LuaResult[]);
   else pushTable(machine, state, value as { readonly [key: string]: LuaResult });
 }

@@ -1,3 +1,5 @@
+import { joinChunks } from "../../../text/join-chunks.ts";
+
 const LINE_FEED = 10;
 const NOTHING = new Uint8Array();
 
@@ -44,14 +46,19 @@ export class ByteQueue {
       this.drop(count);
       return taken;
     }
-    const taken = new Uint8Array(count);
-    for (let at = 0; at < count;) {
-      const part = this.first.subarray(0, count - at);
-      taken.set(part, at);
-      at += part.length;
-      this.drop(part.length);
+    return joinChunks(this.takePieces(count));
+  }
+
+  /** Takes at most so many bytes, in the pieces in which they came. */
+  takePieces(wanted: number): readonly Uint8Array[] {
+    const pieces: Uint8Array[] = [];
+    for (let left = Math.min(wanted, this.length); left > 0;) {
+      const piece = this.first.subarray(0, left);
+      pieces.push(piece);
+      left -= piece.length;
+      this.drop(piece.length);
     }
-    return taken;
+    return pieces;
   }
 
   /** The length of the first line with its end; 0 if there is no line feed. */

@@ -20,8 +20,7 @@ function Handle:write(...)
   local texts = {}
   for index = 1, select("#", ...) do texts[index] = arguments.text(select(index, ...), index, "write") end
   if self.is_closed then return nil, "write: the program's input is closed", "EBADF" end
-  for _, text in ipairs(texts) do host.feed(self.number, text) end
-  local good, message, code = host.flush(self.number)
+  local good, message, code = host.write(self.number, table.unpack(texts))
   if not good then return nil, message, code end
   return self
 end

@@ -3,7 +3,7 @@ import { toBytes } from "../../bytes.ts";
 import { errorNumberOf } from "../error-names.ts";
 import type { ProgramToStart } from "../../../host/programs.ts";
 import type { Machine } from "../../machine.ts";
-import type { LibraryCall, LibraryModule, LuaResult, LuaValue } from "../library-function.ts";
+import { type LibraryCall, type LibraryModule, type LuaResult, type LuaValue, Pieces } from "../library-function.ts";
 import { SystemFailure } from "../system-failure.ts";
 import { bytesOf, textOf } from "../text-of.ts";
 import type { ByteQueue } from "./byte-queue.ts";
@@ -26,7 +26,6 @@ export const process: LibraryModule = {
   functions: {
     which,
     start,
-    run,
     /** Adds what a program is to read; with `last` its input ends after that. */
     feed({ machine }, number, bytes, last) {
       const flow = flowOf(machine, number);
@@ -40,7 +39,6 @@ export const process: LibraryModule = {
       flowOf(machine, from).next = flowOf(machine, to);
       return true;
     },
-    flush,
     read,
     finish,
     finishAll,
@@ -59,6 +57,7 @@ export const process: LibraryModule = {
       return true;
     },
   },
+  viewing: { run, write },
 };
 
 interface Flows {
@@ -129,7 +128,12 @@ function run(call: LibraryCall, seconds: LuaValue, input: LuaValue, ...given: Lu
   const flow = flowOf(call.machine, number);
   flow.feed(bytesOf(input));
   flow.inputEnds = true;
-  return finish(call, number, seconds);
+  try {
+    return finish(call, number, seconds);
+  } finally {
+    // The input was a view.
+    flow.closeInput();
+  }
 }
 
 /** The path of a program. A folder is none. */
@@ -145,11 +149,17 @@ function requireStarted<T>(started: T | number, name: string): T {
   return started;
 }
 
-/** Waits until a program has taken what it was given. */
-function flush({ machine }: LibraryCall, number: LuaValue): LuaResult {
+/** Gives a program texts, and waits until it has taken all. */
+function write({ machine }: LibraryCall, number: LuaValue, ...texts: LuaValue[]): LuaResult {
   const target = flowOf(machine, number);
   const { alive } = flowsOf(machine);
-  waitFor(machine, { target, flows: alive, until: NEVER }, () => target.input.length === 0);
+  for (const text of texts) target.feed(bytesOf(text));
+  try {
+    waitFor(machine, { target, flows: alive, until: NEVER }, () => target.input.length === 0);
+  } finally {
+    // A text that was not taken is a view.
+    if (target.input.length > 0) target.closeInput();
+  }
   if (target.inputFailed) throw new SystemFailure(errorNumberOf(machine.system.os, "EPIPE"), "write");
   return true;
 }
@@ -164,7 +174,7 @@ function read({ machine }: LibraryCall, number: LuaValue, how: LuaValue, isError
   const hasEnough = (): boolean =>
     output.pipe < 0 || (isLine ? arrived.lineLength() > 0 : arrived.length >= Math.max(wanted, 1));
   waitFor(machine, { target, flows: flowsOf(machine).alive, until: NEVER }, hasEnough);
-  if (!isLine) return arrived.length === 0 && textOf(how) !== "a" ? undefined : arrived.take(wanted);
+  if (!isLine) return arrived.length === 0 && textOf(how) !== "a" ? undefined : new Pieces(arrived.takePieces(wanted));
   return takeLine(arrived, textOf(how) === "L");
 }
 
@@ -265,6 +275,6 @@ function resultOf(machine: Machine, number: LuaValue): LuaResult {
   return { ok: code === 0, code, signal, timed_out: timedOut, stdout: rest(stdout), stderr: rest(stderr) };
 }
 
-function rest({ arrived }: Output): Uint8Array {
-  return arrived.take(arrived.length);
+function rest({ arrived }: Output): Pieces {
+  return new Pieces(arrived.takePieces(arrived.length));
 }

@@ -123,7 +123,10 @@ end
 local ABOUT = {
   feed = feed,
   close = function() return true end,
-  flush = function() return true end,
+  write = function(number, ...)
+    for _, text in ipairs({ ... }) do feed(number, text) end
+    return true
+  end,
   kill = function() return true end,
   release = function(number)
     if not flows[number].result then note_input(flows[number]) end
