@@ -1,6 +1,8 @@
 import type { IFs } from "@tybys/wasm-util";
 import * as fs from "node:fs";
 import { join } from "node:path";
+import { openOwnFile, refuseLinks } from "./own-files.ts";
+import { systemError } from "./wasi-errors.ts";
 
 const IS_WINDOWS = process.platform === "win32";
 
@@ -18,6 +20,7 @@ const FLAGS = IS_WINDOWS
   ? { create: 0x100, exclusive: 0x400, truncate: 0x200, append: 0x8 }
   : { create: 0x40, exclusive: 0x80, truncate: 0x200, append: 0x400 };
 const ACCESS = 3;
+const READ_ONLY = 0;
 
 /** The part of node:fs that the library needs, and what luff asks besides. */
 export interface ModuleFiles extends IFs {
@@ -33,8 +36,8 @@ export function createModuleFiles(folder: string | undefined): ModuleFiles {
 }
 
 /**
- * The files of a module: those below one folder, and no others, whatever path it names. It cannot make links, so that no path inside leads
- * outside. Without a folder it has none.
+ * The files of a module: those below one folder, and no others, whatever path it names. It cannot make links, and those that another process
+ * makes are not followed, so that no path inside leads outside. Without a folder it has none.
  */
 class FolderFiles {
   readonly #folder: string | undefined;
@@ -47,24 +50,32 @@ class FolderFiles {
     this.#folder = folder;
   }
 
+  /** Where a path leads, if a link there is meant itself. */
   #at(path: unknown): string {
-    return placeOf(this.#folder, String(path));
+    return placeOf(this.#folder, String(path), false);
+  }
+
+  /** Where a path leads, if the system would follow a link there. */
+  #behind(path: unknown): string {
+    return placeOf(this.#folder, String(path), true);
   }
 
   #file(number: number): number {
     if (this.#opened.has(number)) return number;
-    throw failure(this.#folders.has(number) ? "EISDIR" : "EBADF");
+    throw systemError(this.#folders.has(number) ? "EISDIR" : "EBADF");
   }
 
-  openSync(path: unknown, flags: number | string, mode: number): number {
-    const place = this.#at(path);
-    if (this.#folders.size + this.#opened.size >= MOST_OPEN) throw failure("EMFILE");
+  /** The library opens the folder itself with "r". */
+  openSync(path: unknown, given: number | string, mode: number): number {
+    const flags = typeof given === "number" ? given : READ_ONLY;
+    const place = this.#behind(path);
+    if (this.#folders.size + this.#opened.size >= MOST_OPEN) throw systemError("EMFILE");
     if (fs.statSync(place, { throwIfNoEntry: false })?.isDirectory() === true) {
-      if (typeof flags === "number" && (flags & ACCESS) !== 0) throw failure("EISDIR");
+      if ((flags & ACCESS) !== 0) throw systemError("EISDIR");
       this.#folders.set(++this.#last, place);
       return (this.#lastOpened = this.#last);
     }
-    const number = fs.openSync(place, typeof flags === "number" ? systemFlags(flags) : flags, mode);
+    const number = openOwnFile(this.#folder ?? "", place, { flags: systemFlags(flags), mode });
     this.#opened.add(number);
     return (this.#lastOpened = number);
   }
@@ -87,7 +98,9 @@ class FolderFiles {
 
   fstatSync(number: number, options?: fs.StatOptions): fs.Stats | fs.BigIntStats {
     const path = this.#folders.get(number);
-    return path === undefined ? fs.fstatSync(number, options) : fs.statSync(path, { ...options, throwIfNoEntry: true });
+    return path === undefined
+      ? fs.fstatSync(number, options)
+      : fs.lstatSync(path, { ...options, throwIfNoEntry: true });
   }
 
   readSync(number: number, bytes: Uint8Array, ...rest: [number, number, number | null]): number {
@@ -115,7 +128,7 @@ class FolderFiles {
   }
 
   statSync(path: unknown, options?: fs.StatOptions): fs.Stats | fs.BigIntStats | undefined {
-    return fs.statSync(this.#at(path), options);
+    return fs.statSync(this.#behind(path), options);
   }
 
   lstatSync(path: unknown, options?: fs.StatOptions): fs.Stats | fs.BigIntStats | undefined {
@@ -123,7 +136,7 @@ class FolderFiles {
   }
 
   utimesSync(path: unknown, accessed: number, modified: number): void {
-    fs.utimesSync(this.#at(path), accessed, modified);
+    fs.utimesSync(this.#behind(path), accessed, modified);
   }
 
   mkdirSync(path: unknown, options?: fs.MakeDirectoryOptions): void {
@@ -131,7 +144,7 @@ class FolderFiles {
   }
 
   readdirSync(path: unknown, options: { withFileTypes: true }): fs.Dirent[] {
-    return fs.readdirSync(this.#at(path), options);
+    return fs.readdirSync(this.#behind(path), options);
   }
 
   renameSync(from: unknown, to: unknown): void {
@@ -149,7 +162,7 @@ class FolderFiles {
   /** The library follows links by this, and none is there. */
   readlinkSync(path: unknown): never {
     fs.lstatSync(this.#at(path));
-    throw failure("EINVAL");
+    throw systemError("EINVAL");
   }
 
   realpathSync(): string {
@@ -157,22 +170,24 @@ class FolderFiles {
   }
 
   linkSync(): never {
-    throw failure("EPERM");
+    throw systemError("EPERM");
   }
 
   symlinkSync(): never {
-    throw failure("EPERM");
+    throw systemError("EPERM");
   }
 }
 
 /** Where a path of the library leads. It is absolute and has no `..` any more. */
-function placeOf(folder: string | undefined, path: string): string {
+function placeOf(folder: string | undefined, path: string, isFollowed: boolean): string {
   const isInside = path === ROOT || (path.startsWith(ROOT) && /^[/\\]/.test(path.slice(ROOT.length)));
-  if (folder === undefined || !isInside || path.includes("\0")) throw failure("EACCES");
+  if (folder === undefined || !isInside || path.includes("\0")) throw systemError("EACCES");
   const names = path.slice(ROOT.length).split(IS_WINDOWS ? /[/\\]/ : "/");
-  if (names.includes("..")) throw failure("EACCES");
-  if (IS_WINDOWS && names.some((name) => NOT_A_NAME.test(name))) throw failure("EINVAL");
-  return join(folder, ...names);
+  if (names.includes("..")) throw systemError("EACCES");
+  if (IS_WINDOWS && names.some((name) => NOT_A_NAME.test(name))) throw systemError("EINVAL");
+  const place = join(folder, ...names);
+  refuseLinks(folder, place, { isFollowed });
+  return place;
 }
 
 function systemFlags(flags: number): number {
@@ -184,8 +199,4 @@ function systemFlags(flags: number): number {
     [FLAGS.append, O_APPEND],
   ] as const;
   return meant.reduce((sum, [bit, own]) => ((flags & bit) === 0 ? sum : sum | own), flags & ACCESS);
-}
-
-function failure(code: string): NodeJS.ErrnoException {
-  return Object.assign(new Error(code), { code });
 }

@@ -1,6 +1,6 @@
 import type { ModuleFiles } from "./module-files.ts";
 import { joinSpans } from "./spans.ts";
-import type { WASI_ERRORS } from "./wasi-errors.ts";
+import { systemError } from "./wasi-errors.ts";
 
 const FROM_START = 0;
 const FROM_HERE = 1;
@@ -82,7 +82,7 @@ export class OpenFiles {
       [FROM_END]: () => this.#size(file),
     };
     const position = (origins[base]?.() ?? Number.NaN) + distance;
-    if (!Number.isSafeInteger(position) || position < 0) throw failure("EINVAL");
+    if (!Number.isSafeInteger(position) || position < 0) throw systemError("EINVAL");
     file.position = position;
     return position;
   }
@@ -93,11 +93,7 @@ export class OpenFiles {
 
   #file(descriptor: number): OpenFile {
     const file = this.#open.get(descriptor);
-    if (file === undefined) throw failure("EBADF");
+    if (file === undefined) throw systemError("EBADF");
     return file;
   }
-}
-
-function failure(code: keyof typeof WASI_ERRORS): NodeJS.ErrnoException {
-  return Object.assign(new Error(code), { code });
 }

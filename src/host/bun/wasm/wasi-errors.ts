@@ -43,3 +43,8 @@ export function wasiError(error: unknown): number | undefined {
   const name = String(code);
   return Object.hasOwn(WASI_ERRORS, name) ? WASI_ERRORS[name as keyof typeof WASI_ERRORS] : WASI_ERRORS.EINVAL;
 }
+
+/** An error as node:fs throws it. */
+export function systemError(code: keyof typeof WASI_ERRORS): NodeJS.ErrnoException {
+  return Object.assign(new Error(code), { code });
+}
