@@ -1,4 +1,7 @@
+import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
+import { HostError } from "../host/host-error.ts";
+import { readRegular } from "../host/read-regular.ts";
 import { pathStyle } from "../platform/path-style.ts";
 
 /** Folders that version control keeps for itself. They are part of no plugin. */
@@ -14,12 +17,24 @@ const FOR_EDITORS = "/.luff/\n/.luarc.json\n";
 export type IsIgnored = (path: string, isFolder: boolean) => boolean;
 
 /**
- * Reads the ignore file in a plugin's folder; without one only the file itself and what is for editors is left out. Throws HostError.
+ * Reads the ignore file in a plugin's folder; without one only the file itself and what is for editors is left out. Throws AppError
+ * "file-failed".
  */
 export function readIgnoreFile({ os, files }: Pick<Host, "os" | "files">, folder: string): IsIgnored {
   const path = pathStyle(os).join(folder, IGNORE_FILE);
-  const patterns = files.stat(path) === undefined ? "" : new TextDecoder().decode(files.read(path));
-  return parseIgnoreFile(`/${IGNORE_FILE}\n${FOR_EDITORS}${patterns}`);
+  return parseIgnoreFile(`/${IGNORE_FILE}\n${FOR_EDITORS}${patternsIn(files, path)}`);
+}
+
+function patternsIn(files: Host["files"], path: string): string {
+  try {
+    return files.stat(path) === undefined ? "" : new TextDecoder().decode(readRegular(files, path));
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    throw new AppError("file-failed", `cannot read ${path}: ${error.detail}`, {
+      cause: error,
+      hint: "It must be a file with patterns, as .gitignore.",
+    });
+  }
 }
 
 interface Rule {

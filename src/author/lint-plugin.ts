@@ -1,5 +1,6 @@
 import { AppError } from "../errors/app-error.ts";
 import { HostError } from "../host/host-error.ts";
+import { requireRegular } from "../host/read-regular.ts";
 import { MAX_MANIFEST_BYTES } from "../manifest/manifest-size.ts";
 import { examineManifest } from "../manifest/parse-manifest.ts";
 import type { Plugin } from "../manifest/plugin.ts";
@@ -84,6 +85,7 @@ async function helmOnPath(context: PluginContext): Promise<readonly Finding[]> {
 export function readManifestOf(host: Pick<LintHost, "os" | "files">, folder: string): Uint8Array {
   const path = manifestPathOf(host, folder);
   try {
+    requireRegular(host.files, path);
     return host.files.read(path, MAX_MANIFEST_BYTES + 1);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;

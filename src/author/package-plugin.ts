@@ -32,7 +32,7 @@ export function packageName({ name, version }: Plugin): string {
   return `${name}${version === "" ? "" : `-${version}`}.tgz`;
 }
 
-/** What a package of a plugin contains. Throws AppError "archive-unsafe", and HostError. */
+/** What a package of a plugin contains. Throws AppError "archive-unsafe" and "file-failed", and HostError. */
 export function planPackage(
   host: Pick<Host, "os" | "files" | "disk">,
   installed: InstalledPlugin,

@@ -1,4 +1,5 @@
 import { HostError } from "../host/host-error.ts";
+import { readRegular } from "../host/read-regular.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { nearestFileHint } from "../run/nearest-file.ts";
 import type { Finding } from "./finding.ts";
@@ -55,7 +56,7 @@ interface ReadScript extends ScriptToCheck {
 
 function readScript({ host, folder }: LintContext, path: string): ReadScript | Finding {
   try {
-    const text = host.files.read(path);
+    const text = readRegular(host.files, path);
     return { path, name: nameBelow(host.os, folder, path), text, isData: text.length > MOST_CHECKED_BYTES };
   } catch (error) {
     if (!(error instanceof HostError)) throw error;

@@ -22,7 +22,7 @@ const MOST_ENTRIES = 20_000;
 
 /**
  * Everything below a plugin's folder, except the folders of version control and what its ignore file names. Enters a
- * folder once, even if several links lead to it. Throws HostError for an ignore file that cannot be read.
+ * folder once, even if several links lead to it. Throws AppError "file-failed" for an ignore file that cannot be read.
  */
 export function walkFolder(host: FilesHost, root: string): readonly FolderEntry[] {
   const style = pathStyle(host.os);

@@ -1,6 +1,7 @@
 import type { Environment } from "../host/environment.ts";
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
+import { readRegular } from "../host/read-regular.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import type { Credentials } from "./address.ts";
 
@@ -25,7 +26,7 @@ function netrcPaths(os: string, environment: Environment): readonly string[] {
 
 function readIfThere({ files }: Pick<Host, "files">, path: string): string | undefined {
   try {
-    return files.stat(path)?.kind === "file" ? new TextDecoder().decode(files.read(path)) : undefined;
+    return files.stat(path) === undefined ? undefined : new TextDecoder().decode(readRegular(files, path));
   } catch (error) {
     if (error instanceof HostError) return undefined;
     throw error;

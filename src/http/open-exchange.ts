@@ -8,6 +8,7 @@ import { findApiToken } from "./github-token.ts";
 import { findNetrcCredentials } from "./netrc.ts";
 import { basicAuthorization } from "./open-response.ts";
 import { redirectTarget } from "./redirect-target.ts";
+import { requireAuthorities } from "./require-authorities.ts";
 
 /** A request of a script, which waits for the response. */
 export interface ScriptRequest extends Pick<
@@ -86,6 +87,7 @@ function exchangeOnce(host: ExchangeHost, request: ScriptRequest, { address, pay
   const headers = completeHeaders(host, request, { address, payload });
   const transport = { url, proxy, caFile, trustsAnyone, silence, isStopped };
   try {
+    requireAuthorities(host, { url, caFile });
     const exchange = host.http.exchange({ ...transport, ...payload, headers });
     return { ...exchange, read: () => trying(() => exchange.read(), said) };
   } catch (error) {

@@ -8,6 +8,7 @@ import { DownloadError, faultError, statusError, WRONG_SERVER } from "./download
 import { findNetrcCredentials } from "./netrc.ts";
 import { readRetryAfter } from "./read-retry-after.ts";
 import { redirectTarget } from "./redirect-target.ts";
+import { requireAuthorities } from "./require-authorities.ts";
 
 /** How luff reaches servers. */
 export interface Connection {
@@ -73,9 +74,11 @@ interface Target {
 async function requestOnce(host: HttpHost, request: Request, { address, secret }: Target): Promise<HttpResponse> {
   const { connection, guard } = request;
   const proxy = chooseProxy(host.environment, address);
+  const url = renderAddress(address);
   try {
+    requireAuthorities(host, { url, caFile: connection.caFile });
     return await host.http.get({
-      url: renderAddress(address),
+      url,
       headers: {
         "User-Agent": connection.userAgent,
         Accept: request.accept ?? "*/*",

@@ -5,6 +5,7 @@ import { ModuleFault } from "../extism/module-fault.ts";
 import { prepareModule, runModule } from "../extism/run-module.ts";
 import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
+import { readRegular } from "../host/read-regular.ts";
 import { WasmFault, type WasmHost } from "../host/wasm.ts";
 import { exitStatus } from "../lua/exit-status.ts";
 import type { ExtismRuntime } from "../manifest/plugin.ts";
@@ -45,6 +46,8 @@ export interface ModuleAnswer {
 type ModuleHost = Pick<Host, "os" | "files" | "environment" | "terminal" | "http" | "disk" | "wasm">;
 
 const PAGE = 65_536;
+/** No module that anybody has made is as large. */
+const MOST_MODULE_BYTES = 2 ** 30;
 const MOST_PAGES = 65_536;
 /** Extism's own limits, if the manifest has none. Helm takes 0 for them, so that every response is too large. */
 const RESPONSE_BYTES = 50 * 2 ** 20;
@@ -155,7 +158,7 @@ const PREFIXES: Readonly<Record<LogLevel, string>> = {
 
 function readModule(host: ModuleHost, { plugin }: InstalledPlugin, path: string): Uint8Array {
   try {
-    return host.files.read(path);
+    return readRegular(host.files, path, MOST_MODULE_BYTES);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     throw moduleError(plugin.name, `${path} cannot be read: ${error.detail}`);

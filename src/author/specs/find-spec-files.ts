@@ -53,7 +53,7 @@ function specsBelow(host: FilesHost, folder: string, name: string, seen = new Se
     const inner = name === "." ? entry : `${name}/${entry}`;
     const stat = statOf(host, join(folder, ...inner.split("/")));
     if (stat?.kind === "directory") return specsBelow(host, folder, inner, seen);
-    return entry.endsWith(ENDING) ? [inner] : [];
+    return entry.endsWith(ENDING) && stat?.kind !== "other" ? [inner] : [];
   });
 }
 

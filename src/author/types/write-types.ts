@@ -1,6 +1,7 @@
 import { AppError } from "../../errors/app-error.ts";
 import { HostError } from "../../host/host-error.ts";
 import type { Host } from "../../host/host.ts";
+import { readRegular } from "../../host/read-regular.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { mergeSettings, type MergedSettings } from "./merge-settings.ts";
 
@@ -114,7 +115,7 @@ function requireInside({ os, files, disk }: FilesHost, folder: string, path: str
 
 function readSettings({ files }: FilesHost, path: string): string | undefined {
   return attempt("read", path, () =>
-    files.stat(path) === undefined ? undefined : new TextDecoder().decode(files.read(path)),
+    files.stat(path) === undefined ? undefined : new TextDecoder().decode(readRegular(files, path)),
   );
 }
 

@@ -1,5 +1,6 @@
 import { HostError } from "../../host/host-error.ts";
 import type { Host } from "../../host/host.ts";
+import { readRegular } from "../../host/read-regular.ts";
 import { originOf, parseAddress } from "../../http/address.ts";
 import { fine, note, problem, type Finding } from "./finding.ts";
 
@@ -39,7 +40,7 @@ function checkCertificates({ os, environment, files }: Host): readonly Finding[]
   const check = "certificates";
   const hint = "Unset SSL_CERT_FILE, or set it to a file with certificates in the form PEM.";
   try {
-    const text = new TextDecoder().decode(files.read(path));
+    const text = new TextDecoder("latin1").decode(readRegular(files, path));
     if (text.includes(BEGIN)) return [fine(check, `luff trusts the authorities in ${path} too`)];
     return [note(check, `SSL_CERT_FILE is ${path}, which has no certificate`, hint)];
   } catch (error) {

@@ -1,5 +1,7 @@
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
+import { HostError } from "../../host/host-error.ts";
+import { readRegular } from "../../host/read-regular.ts";
 import type { Credentials } from "../../http/address.ts";
 import type { ConnectionWishes } from "../../manage/stage/connection.ts";
 import { pathStyle } from "../../platform/path-style.ts";
@@ -35,15 +37,22 @@ export function requireOneServer({ credentials }: ConnectionWishes, servers: rea
 /** The absolute path of a file with at least one certificate. Otherwise the fault would look like the server's. */
 function requireCertificates(host: Host, file: string): string {
   const path = pathStyle(host.os).absolute(host.environment.workingDirectory, file);
-  if (host.files.stat(path)?.kind !== "file" || !host.files.isReadable(path)) {
-    throw new AppError("file-failed", `cannot read the file of --ca-file: ${path}`, {
-      hint: "Name a file with certificates in PEM form.",
-    });
-  }
-  if (new TextDecoder("latin1").decode(host.files.read(path)).includes("-----BEGIN CERTIFICATE-----")) return path;
+  if (textOf(host, path).includes("-----BEGIN CERTIFICATE-----")) return path;
   throw new AppError("file-failed", `the file of --ca-file has no certificate: ${path}`, {
     hint: "Certificates in PEM form begin with -----BEGIN CERTIFICATE-----.",
   });
+}
+
+function textOf({ files }: Host, path: string): string {
+  try {
+    return new TextDecoder("latin1").decode(readRegular(files, path));
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    throw new AppError("file-failed", `cannot read the file of --ca-file: ${path}: ${error.detail}`, {
+      cause: error,
+      hint: "Name a file with certificates in PEM form.",
+    });
+  }
 }
 
 /** The longest time that timers of all systems can wait for. */

@@ -1,6 +1,7 @@
 import { AppError } from "../../errors/app-error.ts";
 import { HostError } from "../../host/host-error.ts";
 import type { Host } from "../../host/host.ts";
+import { readRegular } from "../../host/read-regular.ts";
 import type { FoundPlugin } from "../../hub/found-plugin.ts";
 import { parseIndex, searchIndex } from "../../hub/plugin-index.ts";
 import { parseAddress, renderAddress, resolveLocation, showAddress } from "../../http/address.ts";
@@ -42,7 +43,7 @@ export async function searchIndexAt(
 /** The text of an index file. Throws AppError "file-failed". */
 export function readIndexFile({ files }: Pick<Host, "files">, path: string): string {
   try {
-    return new TextDecoder().decode(files.read(path, MOST_BYTES));
+    return new TextDecoder().decode(readRegular(files, path, MOST_BYTES));
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     throw new AppError("file-failed", `cannot read the index ${path}: ${error.detail}`, {

@@ -1,5 +1,6 @@
 import { HostError } from "../../host/host-error.ts";
 import type { Host } from "../../host/host.ts";
+import { readRegular } from "../../host/read-regular.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import type { PluginStore } from "../store/plugin-store.ts";
 
@@ -147,12 +148,12 @@ export function readBoundedText({ files }: Pick<Host, "files">, path: string, mo
   return new TextDecoder().decode(files.read(path, stat.size));
 }
 
-/** The text of a file; undefined if there is none. Throws HostError. */
+/** The text of a regular file; undefined if there is none. Throws HostError. */
 export function readText({ files }: Pick<Host, "files">, path: string): string | undefined {
   try {
     // Most plugins lack most of these files, and an error costs much more than this question.
     if (files.stat(path) === undefined) return undefined;
-    return new TextDecoder().decode(files.read(path));
+    return new TextDecoder().decode(readRegular(files, path));
   } catch (error) {
     if (error instanceof HostError && error.kind === "not-found") return undefined;
     throw error;

@@ -3,6 +3,7 @@ import { readArchive } from "../../archive/read-archive.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import { HostError } from "../../host/host-error.ts";
+import { requireRegular } from "../../host/read-regular.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { showPlatform } from "../../platform/platform-text.ts";
 import { isPluginName } from "../../plugin/find-plugin.ts";
@@ -20,7 +21,7 @@ import {
 } from "./bundle-format.ts";
 import { joinChunks } from "../../text/join-chunks.ts";
 
-type BundleHost = Pick<Host, "os" | "arch" | "disk" | "compression" | "digests">;
+type BundleHost = Pick<Host, "os" | "arch" | "files" | "disk" | "compression" | "digests">;
 
 /** A plugin in a bundle. */
 export interface BundledPlugin {
@@ -135,6 +136,7 @@ function requireBlob(
 /** All files of a bundle, by their paths. */
 async function readFiles(host: BundleHost, path: string): Promise<BundledFiles> {
   const files = new Map<string, BundledFile>();
+  requireRegular(host.files, path);
   const file = host.disk.open(path);
   try {
     for await (const { path: name, kind, content } of readArchive(host, file).entries) {

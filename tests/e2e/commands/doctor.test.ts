@@ -94,6 +94,19 @@ describe("with programs and files of POSIX luff doctor", () => {
     expect(pids.filter(isThere)).toEqual([]);
   });
 
+  test.each(["/dev/zero", "a FIFO"])("reads no certificates of %s, which has no end", async (kind) => {
+    const path = kind === "a FIFO" ? sandbox.path("fifo") : kind;
+    if (kind === "a FIFO") Bun.spawnSync(["mkfifo", path]);
+    expect(await doctor("certificates", { SSL_CERT_FILE: path })).toEqual([
+      {
+        check: "certificates",
+        status: "note",
+        text: `SSL_CERT_FILE is ${path}, which cannot be read: it is not a regular file`,
+        hint: "Unset SSL_CERT_FILE, or set it to a file with certificates in the form PEM.",
+      },
+    ]);
+  });
+
   test("says of a link to itself and of a folder why it is no luff", async () => {
     symlinkSync("luff", sandbox.write("bin/x", "").replace(/x$/, "luff"));
     const { PATH } = inBin();

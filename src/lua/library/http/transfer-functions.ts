@@ -126,6 +126,7 @@ const CODES: Readonly<Record<HttpFaultKind, string>> = {
   unresolved: "ENOTFOUND",
   unreachable: "ECONNREFUSED",
   untrusted: "ECERT",
+  "no-authorities": "ECERT",
   silent: "ETIMEDOUT",
   "proxy-refused": "EPROXY",
   malformed: "EPROTO",
