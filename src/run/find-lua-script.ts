@@ -20,8 +20,20 @@ export function findLuaScript(os: string, program: string, args: readonly string
   return first !== undefined && isLuaFile(first) && isLuffWord(os, program) ? { script: first, args: rest } : undefined;
 }
 
-/** Whether the word of a command names luff: on PATH, or by the plugin's file that looks for it there. */
-export function isLuffWord(os: string, program: string): boolean {
+/**
+ * Whether a prepared command asks a luff, on PATH or by the plugin's file that looks for it there, to run a post-renderer. luff does that
+ * itself, as with a script.
+ */
+export function asksForPostRender(os: string, { word, args }: WordAndArguments): boolean {
+  return args[0] === "post-render" && isLuffWord(os, word);
+}
+
+interface WordAndArguments {
+  readonly word: string;
+  readonly args: readonly string[];
+}
+
+function isLuffWord(os: string, program: string): boolean {
   const name = pathStyle(os).base(program).toLowerCase();
   return name === "luff" || name === "luff.exe" || name === "luff.cmd";
 }

@@ -3,7 +3,10 @@ import { AppError } from "../errors/app-error.ts";
 import type { Host } from "../host/host.ts";
 import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { pluginVariables } from "../helm/plugin-variables.ts";
+import type { ProgramCall } from "../program/program-call.ts";
+import { startProgram } from "../program/start-program.ts";
 import { whyNotCommand } from "./classify-plugin.ts";
+import { asksForPostRender } from "./find-lua-script.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { withManifestLimits } from "./manifest-limits.ts";
 import { argumentsOf, planRun, userArguments } from "./plan-run.ts";
@@ -54,6 +57,9 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
     case "module":
       return runModule(host, installed, { asker, note, args: run.args, variables, settings: call.lua });
     case "program":
+      if (asksForPostRender(host.os, run)) {
+        return runOwnPostRender(host, { asker, variables, args: run.args, lua: call.lua });
+      }
       return startPluginProgram(host, {
         asker,
         word: run.word,
@@ -72,6 +78,15 @@ export async function runPlugin(host: Host, installed: InstalledPlugin, call: Pl
       throw makeNoCommandError(installed, host, run.command);
     }
   }
+}
+
+/** Starts the luff that runs now in place of one on PATH. Loads the code for that only here. */
+async function runOwnPostRender(
+  host: Host,
+  { lua, args, ...call }: Pick<ProgramCall, "asker" | "variables" | "args"> & { readonly lua: LuaSettings },
+): Promise<number> {
+  const { callOfJob, luaFlags } = await import("./call-of-luff.ts");
+  return startProgram(host, { ...call, ...callOfJob(host, args, luaFlags(lua)) });
 }
 
 /** Loads the code for scripts only if there is one. */

@@ -7,7 +7,7 @@ import type { InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { startProgram } from "../program/start-program.ts";
 import { callOfJob, callOfLuff, JOB_FLAG, luaFlags } from "./call-of-luff.ts";
 import { whyNotCommand } from "./classify-plugin.ts";
-import { isLuaFile, isLuffWord, isThere } from "./find-lua-script.ts";
+import { asksForPostRender, isLuaFile, isThere } from "./find-lua-script.ts";
 import type { LuaSettings } from "./lua-settings.ts";
 import { withManifestLimits } from "./manifest-limits.ts";
 import { noteCommand } from "./debug/note-command.ts";
@@ -64,8 +64,7 @@ export async function runPostRenderer(host: Host, installed: InstalledPlugin, ca
     return startProgram(host, { ...common, ...job });
   }
   if (run.kind === "lua") return runLuaScript(run.script, run.args);
-  // luff does itself what the command asks of a luff on PATH, as with a script.
-  if (run.args[0] === "post-render" && isLuffWord(host.os, run.word)) {
+  if (asksForPostRender(host.os, run)) {
     return startProgram(host, { ...common, ...callOfJob(host, run.args, luaFlags(call.lua)) });
   }
   return startPluginProgram(host, {

@@ -150,6 +150,11 @@ test("a post-renderer of the template postrenderer-exec runs the program that it
     stdout: `[a b]\n[]\n[--help]\n${INPUT}from exec in default\n`,
     stderr: "",
   });
+  expect(await sandbox.run(["../plugins/exec", `./${programFile("run")}`, "a"], { stdin: INPUT })).toMatchObject({
+    exitCode: 0,
+    stdout: `[a]\n${INPUT}from exec in default\n`,
+    stderr: "",
+  });
 });
 
 test("a command luff of a post-renderer is started with the luff that runs now", async () => {
