@@ -10,15 +10,25 @@ import { fine, note, problem, type Finding } from "./finding.ts";
 /** Looks at Helm's folders and the one for temporary files: whether they are there, and whether luff can write to them. */
 export function checkFolders({ host, paths, directories }: CliContext): readonly Finding[] {
   const { cacheHome } = paths;
-  return [
-    ...pluginFolders(host, directories, paths.pluginsByDefault),
-    cache(host, cacheHome),
-    writable(host, "temporary-folder", {
-      sentence: "the folder for temporary files is",
-      path: absolutePath(host, host.environment.temporaryDirectory),
-      hint: "Set TMPDIR (on Windows TEMP) to a folder that you may write to.",
-    }),
-  ];
+  return [...pluginFolders(host, directories, paths.pluginsByDefault), cache(host, cacheHome), temporary(host)];
+}
+
+/** luff makes folders in it, but not the folder itself. */
+function temporary(host: Host): Finding {
+  const check = "temporary-folder";
+  const path = absolutePath(host, host.environment.temporaryDirectory);
+  const hint = `Make the folder, or set ${host.os === "windows" ? "TMP" : "TMPDIR"} to one that you may write to.`;
+  const bad = (reason: string): Finding => problem(check, `the folder for temporary files, ${path}, ${reason}`, hint);
+  try {
+    const stat = host.files.stat(path);
+    if (stat === undefined) return bad("does not exist");
+    if (stat.kind !== "directory") return bad("is not a folder");
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    return bad(`cannot be reached: ${error.detail}`);
+  }
+  const found = writable(host, check, { sentence: "the folder for temporary files is", path, hint });
+  return found.status === "ok" ? found : { ...found, status: "problem" };
 }
 
 const CACHE_HINT = "Starts are slower without it. Set HELM_CACHE_HOME to a folder that you may write to.";

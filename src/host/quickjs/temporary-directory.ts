@@ -1,10 +1,10 @@
 import { os, variable } from "qjs:host";
 import { toText } from "./text.ts";
 
-/** The user's folder for temporary files, as luff uses it. */
+/** The user's folder for temporary files, as luff uses it. A variable that is empty counts as one that is not set. */
 export function temporaryDirectory(): string {
-  if (os !== "windows") return variableText("TMPDIR") ?? "/tmp";
-  return variableText("TMP") ?? variableText("TEMP") ?? variableText("USERPROFILE") ?? "C:\\Windows";
+  if (os !== "windows") return variableText("TMPDIR") || "/tmp";
+  return variableText("TMP") || variableText("TEMP") || variableText("USERPROFILE") || "C:\\Windows";
 }
 
 /** The folder that C's tmpfile and Lua's os.tmpname use, with a separator at its end. On POSIX they ignore TMPDIR. */

@@ -83,7 +83,46 @@ test("luff doctor tries a luff on PATH that is another one", async () => {
   ]);
 });
 
+describe("luff doctor says of the folder for temporary files", () => {
+  const variable = testsWindows() ? "TMP" : "TMPDIR";
+  const hint = `Make the folder, or set ${variable} to one that you may write to.`;
+  const of = (path: string): Promise<readonly Finding[]> => doctor("temporary-folder", { [variable]: path });
+
+  test("that it is not there, or no folder", async () => {
+    const none = sandbox.shown("none");
+    expect(await of(none)).toEqual([
+      {
+        check: "temporary-folder",
+        status: "problem",
+        text: `the folder for temporary files, ${none}, does not exist`,
+        hint,
+      },
+    ]);
+    sandbox.write("file", "");
+    const file = sandbox.shown("file");
+    expect(await of(file)).toEqual([
+      {
+        check: "temporary-folder",
+        status: "problem",
+        text: `the folder for temporary files, ${file}, is not a folder`,
+        hint,
+      },
+    ]);
+  });
+
+  test("that it is good", async () => {
+    const text = `the folder for temporary files is ${sandbox.shown("tmp")}`;
+    expect(await of(sandbox.shown("tmp"))).toEqual([{ check: "temporary-folder", status: "ok", text, hint: "" }]);
+  });
+});
+
 describe("with programs and files of POSIX luff doctor", () => {
+  test("takes /tmp for temporary files if TMPDIR is empty", async () => {
+    expect(await doctor("temporary-folder", { TMPDIR: "" })).toMatchObject([
+      { status: "ok", text: "the folder for temporary files is /tmp" },
+    ]);
+  });
+
   test("ends also what a program has started", async () => {
     const helm = program("helm", `sleep 600 & echo $$ $! >'${sandbox.path("pids")}'; wait`, "");
     expect(await doctor("helm", { HELM_BIN: helm })).toMatchObject([{ status: "problem" }]);

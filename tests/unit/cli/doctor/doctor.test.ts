@@ -272,6 +272,15 @@ describe("luff doctor", () => {
       ),
     ],
     [
+      "a folder for temporary files that cannot be written",
+      { readOnly: ["/tmp"] },
+      problem(
+        "temporary-folder",
+        "the folder for temporary files is /tmp, and luff cannot write to /tmp: read-only file system",
+        "Make the folder, or set TMPDIR to one that you may write to.",
+      ),
+    ],
+    [
       "an empty HELM_PLUGINS",
       { env: { ...GOOD, HELM_PLUGINS: "" } },
       problem("plugins-folder", "HELM_PLUGINS names no folder", "Unset it, or set it to a folder."),
