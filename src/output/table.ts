@@ -1,4 +1,4 @@
-import stringWidth from "fast-string-width";
+import { columnsOf } from "./columns-of.ts";
 
 /** The widest column. A longer cell moves what follows it in its own row alone. */
 const WIDEST_COLUMN = 60;
@@ -58,7 +58,7 @@ function columnWidths(rows: readonly (readonly string[])[]): number[] {
   for (const row of rows) {
     let column = 0;
     for (const cell of row) {
-      const width = widthOf(cell);
+      const width = columnsOf(cell);
       if (width > (widths[column] ?? -1)) widths[column] = width;
       column++;
     }
@@ -88,29 +88,21 @@ function renderRow(row: readonly string[], widths: readonly number[]): string {
   for (const cell of row) {
     line += cell;
     const width = Math.min(widths[column++] ?? 0, WIDEST_COLUMN);
-    if (column < row.length) line += " ".repeat(Math.max(0, width - widthOf(cell)) + GAP);
+    if (column < row.length) line += " ".repeat(Math.max(0, width - columnsOf(cell)) + GAP);
   }
   return line.trimEnd();
 }
 
 /** A text within a width, with "…" behind its last whole word where it is cut. */
 function cutWords(text: string, width: number): string {
-  if (widthOf(text) <= width) return text;
+  if (columnsOf(text) <= width) return text;
   let kept = "";
   for (const { index } of text.matchAll(/(?<=\S)\s/g)) {
     const begin = text.slice(0, index);
-    if (widthOf(begin) + 1 > width) break;
+    if (columnsOf(begin) + 1 > width) break;
     kept = begin;
   }
   return `${kept}…`;
-}
-
-/** Beyond ASCII a letter may take two columns, or none. */
-const BEYOND_ASCII = /[^ -~]/;
-
-/** The columns of a terminal that a text takes. Most texts are ASCII. */
-function widthOf(text: string): number {
-  return BEYOND_ASCII.test(text) ? stringWidth(text) : text.length;
 }
 
 /** A character of two units is not cut in half. */

@@ -244,6 +244,26 @@ describe.skipIf(testsWindows() || PYTHON === null)(
       expect(Math.max(...lengths)).toBeGreaterThan(most - 12);
     });
 
+    test.each(["doctor", "plugin lint ../plugins/odd"])(
+      "the lines of luff %s are broken between words, and are whole in a pipe",
+      async (words) => {
+        using own = createSandbox();
+        own.addPlugin("odd", "name: odd\nversion: x\nusage: u\ncommand: $HELM_PLUGIN_DIR/none.sh\nfoo: 1\n");
+        // The first run makes a cache, which the next one mentions.
+        await own.run(words.split(" "));
+        const command = ["/bin/sh", "-c", inColumns(60), "sh", ...programUnderTest()];
+        const program = [PYTHON ?? "", IN_TERMINAL, "", ...command];
+        const { stdout } = await own.run(words.split(" "), { program, env: { TERM: "xterm" } });
+        const lines = stdout.replaceAll("\r", "").split("\n");
+        expect(lines.filter((line) => line.length > 60 && line.trim().includes(" "))).toEqual([]);
+        const piped = (await own.run(words.split(" "))).stdout;
+        expect(Math.max(...piped.split("\n").map((line) => line.length))).toBeGreaterThan(60);
+        // The line about the terminal is another one.
+        const textOf = (text: string): string => text.replaceAll(/\s+/g, " ").replace(/ok stdout is .*? colours /, "");
+        expect(textOf(stdout)).toBe(textOf(piped));
+      },
+    );
+
     test.each([
       ["sed 's/^/>/'", ">\u001B[1mpost-renderer-empty"],
       ["", "\u001B[1mpost-renderer-empty\u001B[22m\n"],

@@ -1,6 +1,7 @@
 import { Command } from "clipanion";
 import { FAILURE } from "../../errors/exit-statuses.ts";
 import { renderStructured } from "../../output/structured.ts";
+import { wrapLine } from "../../output/wrap-line.ts";
 import { terminalLine } from "../../text/terminal-line.ts";
 import type { CommandContext } from "../command-context.ts";
 import { summaryOf } from "../commands.ts";
@@ -11,6 +12,7 @@ import { checkPrograms } from "../doctor/check-programs.ts";
 import { checkTerminal } from "../doctor/check-terminal.ts";
 import type { Finding } from "../doctor/finding.ts";
 import { outputOption } from "../flags/output-option.ts";
+import { tableWidth } from "../notes/table-width.ts";
 
 /** `luff doctor`. */
 export class DoctorCommand extends Command<CommandContext> {
@@ -40,7 +42,9 @@ export class DoctorCommand extends Command<CommandContext> {
     ];
     host.terminal.write(
       "stdout",
-      this.output === "table" ? render(findings) : await renderStructured(this.output, findings),
+      this.output === "table"
+        ? render(findings, tableWidth(host.terminal))
+        : await renderStructured(this.output, findings),
     );
     return findings.some(({ status }) => status === "problem") ? FAILURE : 0;
   }
@@ -48,12 +52,12 @@ export class DoctorCommand extends Command<CommandContext> {
 
 const MARKS: Readonly<Record<Finding["status"], string>> = { ok: "ok      ", note: "note    ", problem: "PROBLEM " };
 
-function render(findings: readonly Finding[]): string {
+function render(findings: readonly Finding[], width: number): string {
   const lines = findings.flatMap(({ status, text, hint }) => [
-    MARKS[status] + text,
-    ...(hint === "" ? [] : [`        → ${hint}`]),
+    ...wrapLine(terminalLine(MARKS[status] + text), { width, indent: MARKS[status].length }),
+    ...(hint === "" ? [] : wrapLine(terminalLine(`        → ${hint}`), { width, indent: 10 })),
   ]);
   const problems = findings.filter(({ status }) => status === "problem").length;
   const sum = problems === 1 ? "1 problem" : `${problems} problems`;
-  return [...lines, sum].map((line) => `${terminalLine(line)}\n`).join("");
+  return [...lines, sum].map((line) => `${line}\n`).join("");
 }

@@ -5,7 +5,9 @@ import { LOADER_NAMES } from "../../../author/manifest-findings.ts";
 import { refusingHelm3 } from "../../../author/refusals.ts";
 import { FAILURE } from "../../../errors/exit-statuses.ts";
 import { renderStructured } from "../../../output/structured.ts";
-import { renderTable } from "../../../output/table.ts";
+import { wrapLine } from "../../../output/wrap-line.ts";
+import { renderWrapped, type WrappedRow } from "../../../output/wrapped-rows.ts";
+import { tableWidth } from "../../notes/table-width.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import { absolutePath } from "../../files/absolute-path.ts";
 import type { CommandContext } from "../../command-context.ts";
@@ -43,7 +45,10 @@ export class PluginLintCommand extends Command<CommandContext> {
       lintPlugin(host, absolutePath(host, word), () => readTypes(host)),
     );
     const report = this.strict ? withoutWarnings(found) : found;
-    const text = this.output === "table" ? describe(report) : await renderStructured(this.output, structure(report));
+    const text =
+      this.output === "table"
+        ? describe(report, tableWidth(host.terminal))
+        : await renderStructured(this.output, structure(report));
     host.terminal.write("stdout", text);
     return report.findings.some(({ severity }) => severity === "error") ? FAILURE : 0;
   }
@@ -68,7 +73,7 @@ function countOf(findings: readonly Finding[]): { readonly errors: number; reado
   return { errors: count("error"), warnings: count("warning") };
 }
 
-function describe(report: LintReport): string {
+function describe(report: LintReport, width: number): string {
   const { findings, folder, plugin } = report;
   const { errors, warnings } = countOf(findings);
   const name = plugin === undefined ? "The manifest cannot be used" : `${plugin.name} ${plugin.version}`.trim();
@@ -76,13 +81,13 @@ function describe(report: LintReport): string {
     `${name}: ${folder}`,
     (["luff", "helm3", "helm4"] as const).map((loader) => verdict(report, loader)).join(", "),
   ];
-  const rows = findings.flatMap((finding) => [
-    [finding.severity, placeOf(report, finding), finding.code, textOf(finding)],
-    ...(finding.hint === undefined ? [] : [["", "", "", `→ ${finding.hint}`]]),
-  ]);
+  const rows = findings.map((finding): WrappedRow => ({
+    cells: [finding.severity, placeOf(report, finding), finding.code].map(terminalLine),
+    texts: [textOf(finding), ...(finding.hint === undefined ? [] : [`→ ${finding.hint}`])].map(terminalLine),
+  }));
   const counts = `${count(errors, "error")}, ${count(warnings, "warning")}`;
-  const body = rows.length === 0 ? "" : renderTable(rows.map((row) => row.map(terminalLine)));
-  return `${head.map((line) => `${terminalLine(line)}\n`).join("")}${body}${counts}\n`;
+  const lines = head.flatMap((line) => wrapLine(terminalLine(line), { width, indent: 2 }));
+  return `${lines.map((line) => `${line}\n`).join("")}${renderWrapped(rows, width)}${counts}\n`;
 }
 
 function verdict({ loads, findings }: LintReport, loader: Loader): string {
