@@ -67,13 +67,14 @@ export async function callModule(
   const wasm = await host.wasm?.();
   if (wasm === undefined || plugin.runtime.kind !== "extism") throw new Error("a module without a runtime");
   const limits = resolveLuaLimits(withManifestLimits(call.settings, installed).limits);
-  const extism = makeCall(host, installed, { ...call, runtime: plugin.runtime, limits });
+  const hide = messageHider([call.environment, plugin.runtime.config], call.words);
+  const extism = makeCall(host, installed, { ...call, runtime: plugin.runtime, limits, hide });
   const result = attempt(plugin.name, () => guarded(wasm, host, extism));
   const status = exitStatus(host.os, result.status);
   const { willWrite } = extism;
   if (result.error !== undefined) {
     willWrite(lengthOf(result.error));
-    const [first = "", ...details] = linesOf(result.error);
+    const [first = "", ...details] = linesOf(hide(result.error));
     throw moduleError(plugin.name, first, { exitCode: status === 0 ? 1 : status, details });
   }
   return { status, answer: status === 0 ? parseAnswer(plugin.name, result.output) : {}, willWrite };
@@ -89,7 +90,12 @@ export async function findModuleProblem(host: ModuleHost, installed: InstalledPl
   if (wasm === undefined || runtime.kind !== "extism") return undefined;
   const settings = { limits: [], allowBinaryChunks: true, version: "" };
   const call = { message: {}, words: [], environment: {}, hasStreams: false, isDebug: false, settings };
-  const extism = makeCall(host, installed, { ...call, runtime, limits: resolveLuaLimits([]) });
+  const extism = makeCall(host, installed, {
+    ...call,
+    runtime,
+    limits: resolveLuaLimits([]),
+    hide: messageHider([], []),
+  });
   try {
     prepareModule(wasm, host, extism);
     return undefined;
@@ -103,11 +109,12 @@ export async function findModuleProblem(host: ModuleHost, installed: InstalledPl
 interface PreparedCall extends ModuleCall {
   readonly runtime: ExtismRuntime;
   readonly limits: ResolvedLimits;
+  /** Takes known secrets out of a message. */
+  readonly hide: (text: string) => string;
 }
 
 function makeCall(host: ModuleHost, installed: InstalledPlugin, call: PreparedCall): ExtismCall {
   const { runtime, limits, environment, hasStreams } = call;
-  const hide = messageHider([environment, runtime.config], call.words);
   const { plugin, folder } = installed;
   const { maxPages, maxHttpResponseBytes, maxVarBytes } = runtime.memory;
   const willWrite = outputLimit(plugin.name, limits);
@@ -130,7 +137,7 @@ function makeCall(host: ModuleHost, installed: InstalledPlugin, call: PreparedCa
     willWrite,
     logLevel: call.isDebug ? "trace" : "warn",
     log: (level, text) => {
-      const line = `${PREFIXES[level]}${linesOf(hide(text)).map(terminalLine).join("\n")}\n`;
+      const line = `${PREFIXES[level]}${linesOf(call.hide(text)).map(terminalLine).join("\n")}\n`;
       willWrite(lengthOf(line));
       host.terminal.write("stderr", line);
     },

@@ -1,4 +1,5 @@
 import { hideSecrets, isHidden, type Found } from "./hide-secrets.ts";
+import { isTelling } from "./secret-name.ts";
 import { HIDDEN } from "./secret-shapes.ts";
 
 /** JSON without the values of secret keys, also not those in lists and objects below them. Undefined if a text is no object and no list of JSON. */
@@ -27,8 +28,10 @@ function hideIn(value: unknown, place: Place): unknown {
     return Object.fromEntries(
       entries.map(([key, each]) => {
         // A variable of a container is {"name": NAME, "value": VALUE}.
-        const isSecret = place.isSecret || isHidden(key) || (key === "value" && isHidden(named));
-        return [key, hideIn(each, { ...place, isSecret })];
+        const isValue = key === "value" && isHidden(named);
+        const isSecret = place.isSecret || isHidden(key) || isValue;
+        const isCommon = isHidden(key) && !isTelling(key) && !place.isSecret && !isValue;
+        return [key, hideIn(each, { found: isCommon ? () => {} : place.found, isSecret })];
       }),
     );
   }

@@ -1,4 +1,4 @@
-import { isLoginName, isSecretName } from "./secret-name.ts";
+import { isLoginName, isSecretName, isTelling } from "./secret-name.ts";
 import { HIDDEN, hideShapes } from "./secret-shapes.ts";
 
 /** Called with each secret that is hidden. */
@@ -62,12 +62,17 @@ function hideBehind(text: string, { name, value, found }: Rule): string {
     if (match.index < done || !isHidden(match[1] ?? "")) continue;
     value.lastIndex = start;
     const [secret] = value.exec(text) ?? [""];
-    if (secret === "") continue;
-    if (isSecretName(match[1] ?? "")) found(secret.trim().replaceAll(/^\\?["']|\\?["']$/g, ""));
+    if (secret === "" || isSwitch(secret)) continue;
+    if (isTelling(match[1] ?? "")) found(secret.trim().replaceAll(/^\\?["']|\\?["']$/g, ""));
     shown += text.slice(done, start) + HIDDEN;
     done = start + secret.length;
   }
   return shown + text.slice(done);
+}
+
+/** Whether a value only turns something on or off, such as that of auth.enabled. Other settings may follow it. */
+export function isSwitch(value: string): boolean {
+  return /^["']?(?:true|false)["']?(?:[,\s]|$)/i.test(value);
 }
 
 /** Whether what a name stands before is left out: it holds a secret or a user for a server. */

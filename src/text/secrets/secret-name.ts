@@ -21,7 +21,7 @@ const WEBHOOK = /web[-_.]?hooks?(?:[-_.]?(?:ur[il]s?|address|endpoint|link))?$/i
 const PLACE = /(?:file|path|dir|folder|home|sock)$/i;
 /** What has such a name and is no secret: the working directory, a session of the desktop, whether to pass credentials on. */
 const PLAIN =
-  /^(?:old)?pwd$|^(?:xdg|desktop|dbus|kde|gnome)_.*session|^session_?manager$|pass-?credentials(?:-?all)?$/i;
+  /^(?:old)?pwd$|^(?:xdg|desktop|dbus|kde|gnome)_.*session|session[-_.]?(?:name|type|mode|desktop|version|manager)$|pass-?credentials(?:-?all)?$/i;
 
 /** Names of flags and variables for a user, who may be a token; not those of the user of this computer. */
 const LOGIN = /[-_.]username$|[a-z]Username$/;
@@ -30,6 +30,14 @@ const LOGIN_OF_VARIABLE = /_USERNAME$/;
 /** Whether a flag or a variable of this name holds a user for a server. */
 export function isLoginName(name: string): boolean {
   return LOGIN.test(name) || LOGIN_OF_VARIABLE.test(name);
+}
+
+/** Names that stand before secrets and before much else: a toleration has a key, a chart has auth.enabled. */
+const COMMON = /(?:^-*|\.)(?:keys?|auth)$/i;
+
+/** Whether what a name stands before is probably a secret wherever else it occurs, and not a word of everyday. */
+export function isTelling(name: string): boolean {
+  return isSecretName(name) && !COMMON.test(name);
 }
 
 /** Whether a variable, a flag or a header of this name probably holds a secret. Rather one too many than one too few. */

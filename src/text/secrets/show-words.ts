@@ -1,6 +1,6 @@
 import { hideInJson } from "./hide-in-json.ts";
-import { hideSecrets, isHidden, SETTING, type Found } from "./hide-secrets.ts";
-import { isLoginName, isSecretName } from "./secret-name.ts";
+import { hideSecrets, isHidden, isSwitch, SETTING, type Found } from "./hide-secrets.ts";
+import { isSecretName, isTelling } from "./secret-name.ts";
 import { HIDDEN } from "./secret-shapes.ts";
 
 /** How much is shown of a word. */
@@ -39,7 +39,7 @@ function hideInWords(words: readonly string[], found: Found): readonly string[] 
     const before = words[index - 1] ?? "";
     if (!isValueOf(before, word, isLogin)) return hideInWord(word, found);
     // A user alone may be a word as common as admin.
-    if (isSecretName(before) || before === "-p" || word.includes(":")) found(word);
+    if (isTelling(before) || before === "-p" || word.includes(":")) found(word);
     return HIDDEN;
   });
 }
@@ -72,7 +72,8 @@ function hideInWord(word: string, found: Found): string {
   for (const { index, 0: setting, 1: name = "" } of word.matchAll(SETTING)) {
     if (!isHidden(name) && !(namesSecret && name.endsWith(".value"))) continue;
     const secret = word.slice(index + setting.length);
-    if (!isLoginName(name)) for (const each of [secret, secret.split(",", 1)[0] ?? ""]) found(each);
+    if (isSwitch(secret)) continue;
+    if (isTelling(name) || namesSecret) for (const each of [secret, secret.split(",", 1)[0] ?? ""]) found(each);
     return `${hideSecrets(word.slice(0, index), found)}${setting}${HIDDEN}`;
   }
   const header = HEADER.exec(word);

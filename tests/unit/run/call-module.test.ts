@@ -82,6 +82,22 @@ test("a module's messages have no secret of its variables, its arguments and its
   expect(written.stderr).toBe("WARNING: *** *** *** *** plain\n");
 });
 
+test("the error that a module sets has no secret either", async () => {
+  const { host, installed } = made("postrenderer/v1", (functions) => {
+    functions["error_set"]!(put(functions, "no login with secret1"));
+    return 3;
+  });
+  const call = {
+    args: ["--token", "secret1"],
+    manifests: new Uint8Array(0),
+    variables: {},
+    settings: settings("1000"),
+  };
+  expect(await outcome(runPostRendererModule(host, installed, call))).toBe(
+    'plugin "m": no login with *** [module-failed] 3',
+  );
+});
+
 describe("the limit on a module's output counts", () => {
   const manifests = (host: ReturnType<typeof made>, limit: number) =>
     outcome(

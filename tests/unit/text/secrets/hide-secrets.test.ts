@@ -9,6 +9,7 @@ test.each([
   ['a --token="x y" b', "a --token=*** b"],
   ["a --password --next b", "a --password --next b"],
   ["TOKEN=x run", "TOKEN=*** run"],
+  ["--set auth.enabled=true,auth.password=x c", "--set auth.enabled=true,auth.password=*** c"],
   ["--set a=1,db.password=x,b=2 c", "--set a=1,db.password=*** c"],
   ["curl -H 'Authorization: Bearer abc' x", "curl -H 'Authorization: ***' x"],
   ["curl -H 'X-Api-Key: abc' x", "curl -H 'X-Api-Key: ***' x"],

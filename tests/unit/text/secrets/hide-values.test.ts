@@ -29,6 +29,8 @@ test.each([
   [["run", "nginx:latest", "nginx:latest@sha256:abcdef"]],
   [["--username", "latest", "-u", "latest"]],
   [["--set", "image.tag=latest"]],
+  [["--set-string", "key=latest"]],
+  [["--set-json", 'tolerations=[{"key":"latest","username":"nginx"}]']],
 ])("%j has no secret", (words) => {
   expect(valueHider([], words)("latest nginx")).toBe("latest nginx");
 });

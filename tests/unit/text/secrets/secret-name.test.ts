@@ -74,6 +74,7 @@ test.each([
   "XDG_SESSION_ID",
   "DESKTOP_SESSION",
   "SESSION_MANAGER",
+  "ZELLIJ_SESSION_NAME",
   "--pass-credentials",
   "HELM_REPOSITORY_CACHE",
   "--keyring",

@@ -31,6 +31,8 @@ test.each([
   [["env[0].name=DB_PASSWORD,env[0].value=x"], "env[0].name=DB_PASSWORD,env[0].value=***"],
   [["--from-literal=password=x"], "--from-literal=password=***"],
   [["--set", "a=1,b.dbPass=x,c=2"], "--set a=1,b.dbPass=***"],
+  [["--set", "auth.enabled=true,auth.password=x"], "--set auth.enabled=true,auth.password=***"],
+  [["--set", "auth.token=truex"], "--set auth.token=***"],
   [["a=ghp_0123456789abcdefghij,b.password=x"], "a=***,b.password=***"],
 ])("hides the secrets of %j", (words, shown) => {
   expect(showWords(words)).toBe(shown);
