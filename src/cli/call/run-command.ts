@@ -79,7 +79,10 @@ async function createCli(context: CliContext, entries: readonly CommandEntry[]):
 
 function parseWords(cli: QuickCli, luff: CliContext, words: readonly string[]): Command<CommandContext> {
   try {
-    const command = cli.read(splitShortValues(words, cli.flags()), { luff, stdout: helpStream(luff) });
+    const command = cli.read(
+      splitShortValues(words, () => cli.flags()),
+      { luff, stdout: helpStream(luff) },
+    );
     command.cli = cli;
     return command;
   } catch (error) {

@@ -20,7 +20,7 @@ test.each([
   [["-o-1"], ["-o", "-1"]],
   [["-oa=b"], ["-o", "a=b"]],
 ])("splits %j into %j", (words, expected) => {
-  expect(splitShortValues(words, OPTIONS)).toEqual(expected);
+  expect(splitShortValues(words, () => OPTIONS)).toEqual(expected);
 });
 
 test.each([
@@ -31,5 +31,13 @@ test.each([
   [["-vx", "-x", "-", ""]],
   [["--", "-ojson"]],
 ])("does not change %j", (words) => {
-  expect(splitShortValues(words, OPTIONS)).toEqual(words);
+  expect(splitShortValues(words, () => OPTIONS)).toEqual(words);
+});
+
+test("asks for no options where no word can have a value of its own", () => {
+  const words = ["install", "./x", "-o", "json", "--force", "-", ""];
+  const none = (): never => {
+    throw new Error("asked for the options");
+  };
+  expect(splitShortValues(words, none)).toEqual(words);
 });
