@@ -20,8 +20,8 @@ const SCHEME = /\b(bearer|basic)(\s+)([\w.~+/=-]+)/gi;
 /** A user and a password, as curl takes them. */
 const LOGIN =
   /((?<!\S)(?:(?:-u|-U|--(?:proxy-|http-|basic-|repo-|registry-)?(?:user|login))[\s=]+|-u(?=\w+:)))("[^"]*:[^"]*"?|'[^']*:[^']*'?|[^\s:]+:\S+)/g;
-/** The query of an address, which may let its owner in. */
-const QUERY = /(\bhttps?:\/\/[^\s?"']*\?)[^\s"']+/gi;
+/** An address of the web, whose query may let its owner in. */
+const WEB_ADDRESS = /\bhttps?:\/\/[^\s"']+/gi;
 /** The user of an address may be a token. ssh asks for a name there. */
 const USER = /((?<![a-z0-9+.-])(?!(?:git\+)?ssh:)[a-z][a-z0-9+.-]{0,20}:|(?<![^\s"'=,(]))\/\/[^\s/?#"'@]+@/gi;
 /** A user and a password in an address without a scheme. What is like one and is none: an image with its digest, a path of Windows. */
@@ -30,7 +30,7 @@ const BARE_LOGIN = /(?<![^\s"'=,(])[^\s/:@"'=,(]+:(?!\\)[^\s/@]+@(?!sha\d+:)(?=[
 /** A text without what looks like a secret in it, by its shape, its place or the name before it: flags, settings, headers, logins, addresses. */
 export function hideSecrets(text: string, found: Found = ignore): string {
   const plain = hideShapes(text)
-    .replaceAll(QUERY, "$1…")
+    .replaceAll(WEB_ADDRESS, withoutQuery)
     .replaceAll(USER, `$1//${HIDDEN}@`)
     .replaceAll(BARE_LOGIN, `${HIDDEN}@`)
     .replaceAll(HEADER, `$1: ${HIDDEN}`)
@@ -43,6 +43,11 @@ export function hideSecrets(text: string, found: Found = ignore): string {
     [PAIR, PART],
   ];
   return rules.reduce((shown, [name, value]) => hideBehind(shown, { name, value, found }), plain);
+}
+
+function withoutQuery(address: string): string {
+  const query = address.indexOf("?") + 1;
+  return query === 0 || query === address.length ? address : `${address.slice(0, query)}…`;
 }
 
 function ignore(): void {}
