@@ -111,6 +111,8 @@ describe("the files of a module", () => {
     symlinkSync(secret, join(folder, "soft"));
     linkSync(secret, join(folder, "hard"));
     Bun.spawnSync(["mkfifo", join(folder, "pipe")]);
+    // Otherwise a fault would block here.
+    const held = openSync(join(folder, "pipe"), "r+");
     const opened = (name: string, flags: number): unknown =>
       codeOf(() => files.openSync(`${ROOT}/${name}`, flags, 0o600));
     for (const flags of [READ, WRITE | CREATE, WRITE | TRUNCATE]) {
@@ -123,6 +125,7 @@ describe("the files of a module", () => {
     expect(codeOf(() => files.statSync(`${ROOT}/soft`))).toBe("ELOOP");
     expect(files.lstatSync(`${ROOT}/soft`).isSymbolicLink()).toBe(true);
     expect(readFileSync(secret, "utf8")).toBe("secret");
+    closeSync(held);
   });
 
   test("are an open folder no more when a link is in its place", () => {
