@@ -86,8 +86,48 @@ end)
 check.that("helm.helm.template has flags for its options", function()
   local set = { b = 2, a = "x" }
   local text = command.template({ chart = "./web", name = "web", namespace = "team", values = { "v.yaml" }, set = set, args = { "--debug" } })
-  local expected = "template web ./web --namespace team --values v.yaml --set a=x --set b=2 --debug"
+  local expected = "template web ./web --namespace team --values v.yaml --set-string a=x --set b=2 --debug"
   check.equal(table.concat(require("helm.json").decode(text), " "), expected)
+end)
+
+-- The flags of `set`, as process.run gets them.
+local function flags_of(set)
+  local process = require("helm.process")
+  local run, words = process.run, nil
+  process.run = function(argv)
+    words = table.move(argv, 4, #argv, 1, {})
+    return { ok = true, code = 0, stdout = "", stderr = "" }
+  end
+  local ok, message = pcall(command.template, { chart = "c", set = set })
+  process.run = run
+  if not ok then error(message, 0) end
+  return words
+end
+
+check.that("helm.helm.template gives Helm each value as it is", function()
+  local json = require("helm.json")
+  local function gives(set, ...) check.list(flags_of(set), ...) end
+  gives({ a = "true" }, "--set-string", "a=true")
+  gives({ a = [[x\,b={]] }, "--set-string", [[a=x\\\,b={]])
+  gives({ a = "{x}" }, "--set-string", [[a=\{x}]])
+  gives({ a = false, b = json.null, c = -5 }, "--set", "a=false", "--set", "b=null", "--set", "c=-5")
+  gives({ a = 2.5, b = {}, c = json.array() }, "--set-json", "a=2.5", "--set-json", "b={}", "--set-json", "c=[]")
+  gives({ a = { "x", { 1 } } }, "--set-json", "a=[]", "--set-string", "a[0]=x", "--set-json", "a[1]=[]", "--set", "a[1][0]=1")
+  gives({ a = { b = { ["c.d/e,f=g[0]\\"] = 1 } } }, "--set", [[a.b.c\.d/e\,f\=g\[0]\\=1]])
+  gives({ ["a.b[0]"] = 1, ["c\\.d"] = 2, ["e,f=g"] = 3 }, "--set", "a.b[0]=1", "--set", "c\\.d=2", "--set", "e\\,f\\=g=3")
+end)
+
+check.that("helm.helm.template refuses values that Helm does not have", function()
+  local function refused(problem, set) check.fails("option 'set': " .. problem, flags_of, set) end
+  refused("a: a string, number, boolean or table expected, got function", { a = print })
+  refused("a%.b: a string, number, boolean or table expected, got inf", { a = { b = math.huge } })
+  refused("a: a string expected as a key, got number %(1%)", { a = { 1, nil, 3 } })
+  refused("a: element #2 is missing", { a = require("helm.json").array({ 1, nil, 3 }) })
+  refused("a string expected as a key, got number %(1%)", { "a=1" })
+  refused("a: an empty string is no name of a value", { a = { [""] = 1 } })
+  local loop = {}
+  loop.a = loop
+  refused("a%.a.*: nested deeper than 30 levels", loop)
 end)
 
 check.that("helm.helm refuses wrong arguments", function()
@@ -99,6 +139,7 @@ check.that("helm.helm refuses wrong arguments", function()
   end
   check.fails("option 'args': element #1: string expected, got nil", command.template, { chart = "c", args = { nil, "--debug" } })
   check.fails("option 'values': element #2: string expected, got nil", command.template, { chart = "c", values = { "a", nil, "b" } })
+  check.fails("option 'values': element #1: string expected, got table", command.template, { chart = "c", values = { { a = 1 } } })
   check.fails("option 'chart': string expected, got nil", command.template, {})
   check.fails("unknown option 'files'", command.template, { files = {} })
 end)

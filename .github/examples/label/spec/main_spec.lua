@@ -11,4 +11,10 @@ describe("label", function()
       stderr = "",
     }, result)
   end)
+
+  it("reads booleans as Helm does, and fills what is empty", function()
+    local result = test.run({}, { stdin = "metadata:\nspec:\n  hostNetwork: yes\n---\nmetadata:\n  labels:\n" })
+    local labels = "metadata:\n  labels:\n    postrendered-by: postrenderer\n"
+    assert.equal("---\n" .. labels .. "spec:\n  hostNetwork: true\n---\n" .. labels, result.stdout)
+  end)
 end)

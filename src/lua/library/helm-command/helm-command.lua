@@ -27,8 +27,12 @@ function helm.template(options)
   if options == nil then arguments.refuse(1, "template", "table expected, got nil") end
   options = arguments.options(options, 1, "template", TEMPLATE)
   for _, option in ipairs({ "values", "args" }) do
-    local hole = arguments.hole(options[option] or {})
-    if hole then arguments.refuse(1, "template", ("option '%s': element #%d: string expected, got nil"):format(option, hole)) end
+    local list = options[option] or {}
+    for index = 1, arguments.hole(list) or #list do
+      if type(list[index]) ~= "string" then
+        arguments.refuse(1, "template", ("option '%s': element #%d: string expected, got %s"):format(option, index, type(list[index])))
+      end
+    end
   end
   if not options.chart then arguments.refuse(1, "template", "option 'chart': string expected, got nil") end
   local args = { "template" }
@@ -39,10 +43,9 @@ function helm.template(options)
   add(options.chart)
   if options.namespace then add("--namespace", options.namespace) end
   for _, file in ipairs(options.values or {}) do add("--values", file) end
-  local names = {}
-  for name in pairs(options.set or {}) do names[#names + 1] = name end
-  table.sort(names)
-  for _, name in ipairs(names) do add("--set", ("%s=%s"):format(name, tostring(options.set[name]))) end
+  local flags, fault = host.parts.set(arguments)(options.set or {})
+  if not flags then arguments.refuse(1, "template", "option 'set': " .. fault) end
+  add(table.unpack(flags))
   table.move(options.args or {}, 1, #(options.args or {}), #args + 1, args)
   return output.of(argv_of(args))
 end
