@@ -94,26 +94,35 @@ static int has_twice(lua_State* L, int table) {
   return is_there;
 }
 
-/* Writes the key on top of the stack. Only maps whose order is known may have others than strings. */
-static int write_key(struct writer* out, int type, int table, enum table_kind kind) {
+/* Pushes what is wrong with a key of a type. */
+static const char* wrong_key(lua_State* L, int type) {
+  int is_scalar = type == LUA_TNUMBER || type == LUA_TBOOLEAN;
+  return lua_pushfstring(L, "a %s as a key is no JSON%s", lua_typename(L, type), is_scalar ? ": write tostring(key)" : "");
+}
+
+/*
+ * Writes the key on top of the stack, and returns NULL; otherwise what is wrong with it. Only maps whose order is known may have others
+ * than strings.
+ */
+static const char* write_key(struct writer* out, int type, int table, enum table_kind kind) {
   lua_State* L = out->L;
   size_t length;
   if (type == LUA_TSTRING) {
     const char* text = lua_tolstring(L, -1, &length);
     json_write_string(out, text, length);
   } else {
-    if (kind != ORDERED_MAP || (type != LUA_TNUMBER && type != LUA_TBOOLEAN)) return 0;
+    if (kind != ORDERED_MAP || (type != LUA_TNUMBER && type != LUA_TBOOLEAN)) return wrong_key(L, type);
     const char* text = luaL_tolstring(L, -1, &length);
     if (has_twice(L, table)) {
       lua_pop(L, 1);
-      return 0;
+      return "two keys with this text are no JSON";
     }
     json_write_string(out, text, length);
     lua_pop(L, 1);
   }
   text_buffer_char(&out->text, ':');
   if (out->indent != NULL) text_buffer_char(&out->text, ' ');
-  return 1;
+  return NULL;
 }
 
 enum outcome { REFUSED, WRITTEN, WITHOUT_A_KEY };
@@ -131,8 +140,9 @@ INTERRUPTED static enum outcome json_write_members(struct writer* out, int table
     int type = lua_rawgeti(L, keys, i);
     if (i > 1) text_buffer_char(&out->text, ',');
     write_line_end(out);
-    if (!write_key(out, type, table, kind)) {
-      refuse(out, &place, "a table with keys of this kind is no JSON");
+    const char* fault = write_key(out, type, table, kind);
+    if (fault != NULL) {
+      refuse(out, &place, fault);
       return REFUSED;
     }
     type = lua_rawget(L, table);

@@ -2,29 +2,22 @@
 
 #include <string.h>
 
-static const char array_key, order_key;
-
-/* Pushes a table of the registry, and makes it at the first call. */
-static void push_shared(lua_State* L, const char* key) {
-  if (lua_rawgetp(L, LUA_REGISTRYINDEX, key) == LUA_TTABLE) return;
-  lua_pop(L, 1);
-  lua_newtable(L);
-  lua_pushvalue(L, -1);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, key);
-}
+/* The names of tables of the registry. What the library has in TypeScript finds the first one there, too. */
+#define ARRAY_KEY "arrays of helm.*"
+#define ORDER_KEY "order of helm.*"
 
 void values_set_functions(lua_State* L, const luaL_Reg* functions) {
-  push_shared(L, &array_key);
-  push_shared(L, &order_key);
+  values_push_array(L);
+  values_push_order(L);
   luaL_setfuncs(L, functions, 2);
 }
 
 void values_push_array(lua_State* L) {
-  push_shared(L, &array_key);
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, ARRAY_KEY);
 }
 
 void values_push_order(lua_State* L) {
-  push_shared(L, &order_key);
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, ORDER_KEY);
 }
 
 enum table_kind values_kind(lua_State* L, int table) {

@@ -163,16 +163,22 @@ INTERRUPTED static int yaml_write_items(struct yaml_writer* out, int table, cons
   return emit(out, &event);
 }
 
-/* Whether all keys of the table at an index are strings. */
+/* Whether all keys of the table at an index are strings. Otherwise one that is none stays on top of the stack. */
 static int has_names(lua_State* L, int table) {
   for (lua_pushnil(L); lua_next(L, table);) {
     lua_pop(L, 1);
-    if (lua_type(L, -1) != LUA_TSTRING) {
-      lua_pop(L, 1);
-      return 0;
-    }
+    if (lua_type(L, -1) != LUA_TSTRING) return 0;
   }
   return 1;
+}
+
+/* Refuses the table at an index for the key on top of the stack. */
+static int refuse_key(struct yaml_writer* out, int table, const struct place* place) {
+  lua_State* L = out->L;
+  if (lua_rawlen(L, table) > 0) return refuse(out, place, "a table that is neither a list without holes nor a map with strings as keys");
+  const char* type = luaL_typename(L, -1);
+  const char* key = luaL_tolstring(L, -1, NULL);
+  return refuse(out, place, lua_pushfstring(L, "the key %s is a %s: a map has strings as keys, such as tostring(key), and a list 1 to n", key, type));
 }
 
 /* Writes the table on top of the stack. */
@@ -184,9 +190,7 @@ static int write_table(struct yaml_writer* out, const struct place* place) {
   enum table_kind kind = values_kind(L, table);
   int is_list = kind == MARKED_ARRAY || (kind == PLAIN_TABLE && lua_rawlen(L, table) > 0 && values_is_sequence(L, table));
   if (kind == MARKED_ARRAY && !values_is_sequence(L, table)) return refuse(out, place, NO_ARRAY);
-  if (kind == PLAIN_TABLE && !is_list && !has_names(L, table)) {
-    return refuse(out, place, "a table that is neither a list without holes nor a map with strings as keys");
-  }
+  if (kind == PLAIN_TABLE && !is_list && !has_names(L, table)) return refuse_key(out, table, place);
   out->depth++;
   int written;
   if (is_list) written = yaml_write_items(out, table, place);

@@ -1,12 +1,15 @@
 -- Checks of arguments for the library's modules. Errors read as those of Lua's own libraries, and have the position of the
--- script's call of the library, through however many of the library's functions it went. The names of drop-ins come as arguments.
+-- script's call of the library, through however many of the library's functions it went. The metatable of helm.json's arrays and the
+-- names of drop-ins come as arguments.
 local arguments = {}
+
+local array_metatable = ...
 
 local getinfo = type(debug) == "table" and debug.getinfo or function() end
 
 -- The names of chunks of the library that do not begin with "helm.".
 local drop_ins = {}
-for _, name in ipairs({ ... }) do drop_ins["=" .. name] = true end
+for _, name in ipairs({ select(2, ...) }) do drop_ins["=" .. name] = true end
 
 -- More calls than the library makes within itself.
 local MOST_LEVELS = 40
@@ -93,6 +96,9 @@ function arguments.hole(list)
   end
   return nil
 end
+
+-- Marks a list that a function returns, so that also an empty one is an array for helm.json and helm.yaml.
+function arguments.array(list) return setmetatable(list, array_metatable) end
 
 -- A table of options, or nil. `known` has for each option the type that it needs, or several: "string|number".
 function arguments.options(value, index, name, known)

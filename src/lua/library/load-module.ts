@@ -139,12 +139,24 @@ export class ModuleLoader {
     if (lua.lua_rawgetp(state, LUA_REGISTRYINDEX, key) !== LUA_TNIL) return;
     lua.lua_settop(state, -2);
     this.#pushChunk(state, "helm.arguments", { file: "arguments.lua", text: argumentChecks });
+    this.#pushArrayMetatable(state);
     const dropIns = Object.keys(DROP_INS);
     for (const name of dropIns) lua.lua_pushstring(state, this.#machine.text(name));
-    const outcome = lua.lua_pcallk(state, dropIns.length, 1, 0, 0, 0);
+    const outcome = lua.lua_pcallk(state, dropIns.length + 1, 1, 0, 0, 0);
     if (outcome !== LUA_OK) throw new MachineFault(latin1(this.#machine.stringAt(state, -1)));
     lua.lua_pushvalue(state, -1);
     lua.lua_rawsetp(state, LUA_REGISTRYINDEX, key);
+  }
+
+  /** The metatable of arrays, which `values_push_array` of the C libraries finds, or makes, under the same name. */
+  #pushArrayMetatable(state: State): void {
+    const { lua } = this.#machine;
+    const key = this.#machine.text("arrays of helm.*");
+    if (lua.lua_getfield(state, LUA_REGISTRYINDEX, key) !== LUA_TNIL) return;
+    lua.lua_settop(state, -2);
+    lua.lua_createtable(state, 0, 0);
+    lua.lua_pushvalue(state, -1);
+    lua.lua_setfield(state, LUA_REGISTRYINDEX, key);
   }
 
   /** Calls the function whose number is the closure's upvalue. */

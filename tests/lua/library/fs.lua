@@ -293,14 +293,31 @@ that("fs.chmod changes who may write to a file", function()
   equal(fs.stat(at("mode")).mode & 128, 128)
 end)
 
+that("fs.chmod and fs.write take octal digits, and no decimal number that is meant to be octal", function()
+  fs.write(at("mode"), "")
+  assert(fs.chmod(at("mode"), "444"))
+  equal(fs.stat(at("mode")).mode & 128, 0)
+  assert(fs.chmod(at("mode"), "0644"))
+  equal(fs.stat(at("mode")).mode & 128, 128)
+  assert(fs.chmod(at("mode"), 493))
+  assert(fs.write(at("octal"), "x", { mode = "400" }))
+  equal(fs.stat(at("octal")).mode & 384, 256)
+  fs.chmod(at("octal"), "600")
+  fails("755 is 1363 in octal: write '755' for octal digits", fs.chmod, at("mode"), 755)
+  fails("option 'mode': 600 is 1130 in octal: write '600' for octal digits", fs.write, at("mode"), "", { mode = 600 })
+  for _, wrong in ipairs({ "758", "10000" }) do
+    fails("permissions from 0 to 4095, or octal digits such as '755', expected, got " .. wrong, fs.chmod, at("mode"), wrong)
+  end
+end)
+
 that("fs.chmod refuses other changes", function()
-  for _, change in ipairs({ "", "x", "+q", "755", "u+x,", "+x " }) do
-    fails("^bad argument #2 to 'chmod' %(a change such as '%+x' or 'u=rw,go=r' expected, got", fs.chmod, at("mode"), change)
+  for _, change in ipairs({ "", "x", "+q", "u+x,", "+x " }) do
+    fails("^bad argument #2 to 'chmod' %(a change such as '%+x', 'u=rw,go=r' or '755' expected, got", fs.chmod, at("mode"), change)
   end
   fails("^bad argument #2 to 'chmod' %(number expected, got nil%)$", fs.chmod, at("mode"))
   for _, mode in ipairs({ -1, 4096, 1000000000 }) do
-    fails("^bad argument #2 to 'chmod' %(permissions from 0 to 4095 expected, got " .. tostring(mode):gsub("%-", "%%-"), fs.chmod, at("mode"), mode)
-    fails("option 'mode': permissions from 0 to 4095 expected", fs.write, at("mode"), "", { mode = mode })
+    fails("^bad argument #2 to 'chmod' %(permissions from 0 to 4095, or octal digits such as '755', expected, got " .. tostring(mode):gsub("%-", "%%-"), fs.chmod, at("mode"), mode)
+    fails("option 'mode': permissions from 0 to 4095, or octal digits such as '755', expected", fs.write, at("mode"), "", { mode = mode })
   end
 end)
 

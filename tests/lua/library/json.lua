@@ -190,13 +190,14 @@ that("json.encode names the place of what JSON does not have", function()
   refused("%.x: an array with a hole, or with other keys than 1 to n", { x = json.array({ name = "web" }) })
   local map = json.decode('{"1": "x"}')
   map[1] = "y"
-  refused("%S+: a table with keys of this kind is no JSON", map)
+  refused("%S+: two keys with this text are no JSON", map)
   map["1"] = nil
   equal(json.encode(map), '{"1":"y"}')
   refused("%.x: a table that is neither a list without holes nor a map with strings as keys", { x = { 1, nil, 3 } })
   refused("a table that is neither a list without holes nor a map with strings as keys", { 1, x = 2 })
-  refused("%.true: a table with keys of this kind is no JSON", { [true] = 1 })
-  refused("%.2%.5: a table with keys of this kind is no JSON", { [2.5] = 1 })
+  refused("%.true: a boolean as a key is no JSON: write tostring%(key%)", { [true] = 1 })
+  refused("%.function%S* %S+: a function as a key is no JSON", { [print] = 1 })
+  refused("%.2%.5: a number as a key is no JSON: write tostring%(key%)", { [2.5] = 1 })
   local loop = {}
   loop.loop = loop
   refused("nested deeper than 1000 levels %(does a table contain itself%?%)", loop)
@@ -216,6 +217,29 @@ that("json.null shows as null, and errors name it", function()
   equal(tostring(json.null), "null")
   equal(("%s"):format(json.null), "null")
   equal(require("helm.term").table({ { "a", json.null } }), "a  null\n")
-  fails("json.lua:%d+: attempt to concatenate null %(test for it with `== json.null`%)$", function() return "x" .. json.null end)
-  fails("json.lua:%d+: attempt to index null %(test for it with `== json.null`%)$", function() return json.null.name end)
+  local null = json.null
+  for what, use in pairs({
+    concatenate = function() return "x" .. null end,
+    index = function() return null.name end,
+    ["set 'a' in"] = function() null.a = 1 end,
+    ["set '1' in"] = function() null[1] = 1 end,
+    ["get the length of"] = function() return #null end,
+    ["iterate over"] = function() for _ in pairs(null) do end end,
+    ["perform arithmetic on"] = function() return 1 + null end,
+    ["perform a bitwise operation on"] = function() return null | 1 end,
+    compare = function() return 1 < null end,
+  }) do
+    fails("json.lua:%d+: attempt to " .. what .. " null %(test for it with `== json.null` or `== yaml.null`%)$", use)
+  end
+  fails("attempt to index null", function() for _ in ipairs(null) do end end)
+  fails("attempt to perform arithmetic on null", function() return -null end)
+  fails("attempt to compare null", function() return null >= "x" end)
+end)
+
+that("lists of the library are arrays, also empty ones", function()
+  local fs, path, regex, yaml = require("helm.fs"), require("helm.path"), require("helm.regex"), require("helm.yaml")
+  local empty = assert(fs.tmpdir())
+  equal(json.encode({ fs.glob("*", empty), fs.list(empty), path.split("."), yaml.decode_all(""), regex.new(","):split("a,b") }), '[[],[],[],[],["a","b"]]')
+  equal(yaml.encode(fs.glob("*", empty)), "[]\n")
+  equal(json.is_array(fs.list(empty)), true)
 end)

@@ -77,3 +77,7 @@ that("term.table refuses wrong arguments", function()
   fails("^bad argument #1 to 'table' %(row #2: table expected, got number%)$", term.table, { { 1 }, 5 })
   fails("^bad argument #2 to 'table' %(unknown option 'header'%)$", term.table, {}, { header = {} })
 end)
+
+check.that("term.table keeps a row in one line", function()
+  check.equal(require("helm.term").table({ { "a\nb", "c\r\n" }, { "d", "e" } }), "a b  c\nd    e\n")
+end)

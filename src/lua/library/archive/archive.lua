@@ -53,7 +53,7 @@ end
 function archive.list(source)
   if not is_source(source) then arguments.refuse(1, "list", NO_SOURCE) end
   return with_entries(source, nil, function(entries)
-    local list = {}
+    local list = arguments.array({})
     for entry in entries do
       local target = entry.target ~= "" and entry.target or nil
       list[#list + 1] = { name = entry.name, type = entry.type, size = entry.size, mode = entry.mode, target = target }

@@ -82,13 +82,15 @@ end
 function fs.write(file, content, options)
   file = arguments.path(file, 1, "write")
   content = arguments.text(content, 2, "write")
-  options = arguments.options(options, 3, "write", { append = "boolean", atomic = "boolean", mode = "number" })
+  options = arguments.options(options, 3, "write", { append = "boolean", atomic = "boolean", mode = "number|string" })
   if options.append and options.atomic then
     arguments.refuse(3, "write", "the options 'append' and 'atomic' exclude each other")
   end
-  if options.mode and not entries.is_mode(options.mode) then arguments.refuse(3, "write", "option 'mode': permissions from 0 to 4095 expected") end
-  if options.atomic then return put_atomically(file, content, options.mode) end
-  local good, message, code = put(file, options.append and "ab" or "wb", content, options.mode)
+  local mode, fault
+  if options.mode then mode, fault = entries.mode_of(options.mode) end
+  if fault then arguments.refuse(3, "write", "option 'mode': " .. fault) end
+  if options.atomic then return put_atomically(file, content, mode) end
+  local good, message, code = put(file, options.append and "ab" or "wb", content, mode)
   if not good then return nil, message, code end
   return true
 end

@@ -34,8 +34,23 @@ function entries.sorted_names(folder)
   return names
 end
 
--- Whether a number is what chmod can set.
-function entries.is_mode(number) return math.tointeger(number) ~= nil and number >= 0 and number <= 4095 end
+local MOST_MODE = 4095
+
+-- What chmod can set: a number, or a text of octal digits. Otherwise nil and what is wrong. A number such as 755 is a mistake for the
+-- octal digits: it would be 01363.
+function entries.mode_of(value)
+  local is_text = type(value) == "string"
+  local mode
+  if not is_text then mode = math.tointeger(value)
+  elseif value:find("^[0-7]+$") then mode = tonumber(value, 8) end
+  if not mode or mode < 0 or mode > MOST_MODE then
+    return nil, ("permissions from 0 to %d, or octal digits such as '755', expected, got %s"):format(MOST_MODE, value)
+  end
+  if not is_text and mode > 511 and mode < 778 and not tostring(mode):find("[89]") then
+    return nil, ("%d is %04o in octal: write '%d' for octal digits"):format(mode, mode, mode)
+  end
+  return mode
+end
 
 -- A name as the system compares it.
 function entries.fold(name) return is_windows and name:lower() or name end

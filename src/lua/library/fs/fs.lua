@@ -25,7 +25,11 @@ function fs.stat(file, options)
   return host.status(file, options.follow ~= false)
 end
 
-function fs.list(folder) return entries.sorted_names(arguments.path(folder, 1, "list")) end
+function fs.list(folder)
+  local names, message, code = entries.sorted_names(arguments.path(folder, 1, "list"))
+  if not names then return nil, message, code end
+  return arguments.array(names)
+end
 
 function fs.readlink(file) return host.read_link(arguments.path(file, 1, "readlink")) end
 

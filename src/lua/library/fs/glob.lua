@@ -87,5 +87,5 @@ function fs.glob(pattern, folder)
   expand(found, base, 1, { elements = elements, place = place, seen = {} })
   for file in pairs(found) do list[#list + 1] = file end
   table.sort(list)
-  return list
+  return arguments.array(list)
 end

@@ -27,13 +27,13 @@ end
 
 function fs.chmod(file, change)
   file = arguments.path(file, 1, "chmod")
-  if type(change) ~= "string" then
-    local mode = arguments.integer(change, 2, "chmod")
-    if not entries.is_mode(mode) then arguments.refuse(2, "chmod", ("permissions from 0 to 4095 expected, got %d"):format(mode)) end
+  if type(change) ~= "string" or change:find("^%d+$") then
+    local mode, fault = entries.mode_of(type(change) == "string" and change or arguments.integer(change, 2, "chmod"))
+    if not mode then arguments.refuse(2, "chmod", fault) end
     return host.set_mode(file, mode)
   end
   if not changed_mode(0, change) then
-    arguments.refuse(2, "chmod", ("a change such as '+x' or 'u=rw,go=r' expected, got '%s'"):format(change))
+    arguments.refuse(2, "chmod", ("a change such as '+x', 'u=rw,go=r' or '755' expected, got '%s'"):format(change))
   end
   local status, message, code = host.status(file, true)
   if not status then return nil, message, code end

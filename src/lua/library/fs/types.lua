@@ -43,7 +43,7 @@ function fs.read(path) end
 ---```
 ---@param path string
 ---@param content string
----@param options? table `append` adds to the file. `atomic` replaces it in one step: readers see the old content or the new; of a link, what it leads to. `mode` sets its permissions, such as `tonumber("755", 8)`.
+---@param options? table `append` adds to the file. `atomic` replaces it in one step: readers see the old content or the new; of a link, what it leads to. `mode` sets its permissions, such as `"600"`: octal digits, or a number as in `fs.stat`.
 ---@return boolean? done
 ---@return string? message
 ---@return string? code
@@ -72,7 +72,7 @@ function fs.is_file(path) end
 function fs.is_dir(path) end
 
 ---Returns a table about what is at the path: `type` (`file`, `directory`, `link`, `named pipe`, `socket`, `char device`,
----`block device` or `other`), `size` in bytes, `mode` (the permissions), the times `modified`, `accessed` and `changed` (seconds
+---`block device` or `other`), `size` in bytes, `mode` (the permissions as a number: `("%o"):format(mode)` has their octal digits), the times `modified`, `accessed` and `changed` (seconds
 ---since 1970), `links`, `owner`, `group`, and `device` and `number`, which are together the same only for the same file.
 ---@param path string
 ---@param options? table `follow = false` describes a link itself.
@@ -169,9 +169,10 @@ function fs.move(from, to) end
 ---
 ---local file = assert(fs.tmpfile())
 ---assert(fs.chmod(file, "+x"))
+---assert(fs.chmod(file, "755"))
 ---```
 ---@param path string
----@param change string|integer `+x`, `u+rw,go-w` or `go=r` as for the program `chmod`, or the permissions as a number. `+w` without a letter before it is for the owner alone.
+---@param change string|integer `+x`, `u+rw,go-w` or `go=r` as for the program `chmod`, their octal digits (`"755"`), or the permissions as a number. Lua has no octal numbers: 755 raises an error, and 493 is meant. `+w` without a letter before it is for the owner alone.
 ---@return boolean? done
 ---@return string? message
 ---@return string? code

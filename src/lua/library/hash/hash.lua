@@ -98,9 +98,14 @@ local function listed_digest(list, name)
   return longest
 end
 
+-- "sha256:HEX", as GitHub and registries write a digest, without the name of the algorithm.
+local function without_algorithms(list)
+  return (list:gsub("%f[%w](%w+):(%x+)", function(name, digest) return by_digits[#digest] == name:lower() and digest or nil end))
+end
+
 function hash.verify(file, list)
   file = arguments.path(file, 1, "verify")
-  list = arguments.text(list, 2, "verify")
+  list = without_algorithms(arguments.text(list, 2, "verify"))
   local name = base(file)
   local expected = listed_digest(list, name)
   if not expected then return nil, ("%s: the list of checksums does not name %s"):format(file, name), "ENOENT" end

@@ -48,7 +48,7 @@ function hash.hmac(key, text, algorithm) end
 
 ---Compares a file with a list of checksums, such as `checksums.txt` of a release. It looks for the line with the file's name, in
 ---the form `HEX  NAME` of the program `sha256sum` or `SHA256 (NAME) = HEX` of BSD. The number of digits shows the algorithm; of several lines
----the longest counts. A list that is only one checksum is for every file.
+---the longest counts. A list that is only one checksum is for every file. `sha256:HEX` counts as HEX.
 ---
 ---```lua
 ---local fs, hash = require "helm.fs", require "helm.hash"

@@ -27,7 +27,7 @@ local json = {}
 function json.decode(text) end
 
 ---Returns a value as JSON. A table with the keys 1 to n becomes an array, another one an object. An empty table is an object unless
----`json.array` or `json.decode` made it an array. The keys of a decoded object come in its order, all others behind them, sorted. What JSON
+---`json.array`, `json.decode` or another function of the library that returns lists made it an array. The keys of a decoded object come in its order, all others behind them, sorted. What JSON
 ---does not have (a function, NaN, a list with holes, a decoded array with a name, two keys with one text) raises an error that names its place.
 ---
 ---```lua

@@ -114,7 +114,7 @@ function path.split(text)
   local root, rest = split_root(slashes(arguments.path(text, 1, "split")))
   local parts = elements(root, rest)
   if root ~= "" then table.insert(parts, 1, root) end
-  return parts
+  return arguments.array(parts)
 end
 
 function path.abs(text) return absolute(arguments.path(text, 1, "abs")) end

@@ -185,7 +185,7 @@ function methods.split(self, text, most)
     end
   end
   parts[#parts + 1] = text:sub(from)
-  return parts
+  return arguments.array(parts)
 end
 
 return regex

@@ -104,7 +104,7 @@ local function cells_of(rows, headers)
   local texts = {}
   for index, row in ipairs(cells) do
     texts[index] = {}
-    for column = 1, row.n or #row do texts[index][column] = row[column] == nil and "" or tostring(row[column]) end
+    for column = 1, row.n or #row do texts[index][column] = row[column] == nil and "" or tostring(row[column]):gsub("[\r\n]+", " ") end
   end
   return texts
 end

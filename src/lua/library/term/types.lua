@@ -52,7 +52,7 @@ function term.columns(text) end
 function term.rule(char) end
 
 ---Returns a table as text: columns as wide as their widest cell, and no spaces at the ends of lines.
----@param rows table[] A list of rows, each a list of cells. A row with nil in it needs its length in `n`.
+---@param rows table[] A list of rows, each a list of cells. A row with nil in it needs its length in `n`. A line end in a cell becomes a space.
 ---@param options? table `headers` is a row above the others. `gap` is the number of spaces between two columns, 2 by default.
 ---@return string text
 function term.table(rows, options) end

@@ -1,6 +1,7 @@
 ---@meta helm.yaml
 
----YAML to Lua values and back. A decoded map remembers the order of its keys, and is encoded in that order again, also as JSON.
+---YAML to Lua values and back. A decoded map remembers the order of its keys, and is encoded in that order again, also as JSON. Comments,
+---anchors and the style of texts are lost on the way. `pairs` of Lua knows no order.
 ---
 ---```lua
 ---local yaml = require "helm.yaml"
@@ -28,7 +29,7 @@
 local yaml = {}
 
 ---Returns the value of a YAML text that has one document. Plain scalars are read by the core schema of YAML 1.2. As in Helm, `0644` is octal.
----`!!binary` gives its bytes. Aliases give the same table as their anchor, and `<<` merges maps. Of several equal keys the last one counts. An
+---`!!binary` gives its bytes. Aliases give the same table as their anchor (who changes one changes both), and `<<` merges maps. Of several equal keys the last one counts. An
 ---empty text gives `yaml.null`.
 ---
 ---```lua
@@ -70,7 +71,7 @@ function yaml.decode_all(text, options) end
 function yaml.documents(text, options) end
 
 ---Returns a value as one YAML document. A table with the keys 1 to n becomes a list, another one a map. An empty table is a map unless
----`json.array` or `decode` made it a list. The keys of a decoded map come in its order, all others behind them, sorted. Strings that would be
+---`json.array` or a function of the library that returns lists made it a list. The keys of a decoded map come in its order, all others behind them, sorted. Strings that would be
 ---read as something else get quotation marks. Bytes that are not UTF-8 become `!!binary`. What YAML does not have (a function, a list
 ---with holes) raises an error that names its place.
 ---@param value any

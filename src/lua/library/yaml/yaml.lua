@@ -25,7 +25,7 @@ end
 function yaml.decode_all(text, options)
   text = arguments.text(text, 1, "decode_all")
   local reader = library.open(text, arguments.options(options, 2, "decode_all", OPTIONS_TO_DECODE))
-  local documents = {}
+  local documents = arguments.array({})
   while true do
     local value, message, code = library.next(reader, false)
     if message then return nil, message, code end
@@ -39,7 +39,7 @@ function yaml.documents(text, options)
   local reader = library.open(text, arguments.options(options, 2, "documents", OPTIONS_TO_DECODE))
   return function()
     local value, message = library.next(reader, false)
-    if message then error(message, 0) end
+    if message then arguments.raise(message) end
     return value
   end
 end
