@@ -1,14 +1,10 @@
-local _, arguments = ...
+local host, arguments = ...
 
 local cli = {}
 
-local HELP = { name = "help", short = "h", help = "Shows this text." }
+local wrong = host.parts.check(host, arguments)
 
-local function with_help(flags)
-  local all = { HELP }
-  for index, flag in ipairs(flags or {}) do all[index + 1] = flag end
-  return all
-end
+local HELP = { name = "help", short = "h", help = "Shows this text." }
 
 local function shown(flag) return "--" .. flag.name end
 
@@ -30,32 +26,41 @@ end
 local function flag_row(flag)
   local value = flag.type and " " .. (flag.value or flag.type:upper()) or ""
   local left = ("  %s--%s%s"):format(flag.short and "-" .. flag.short .. ", " or "    ", flag.name, value)
-  local right = flag.help or ""
-  if flag.default ~= nil then right = ("%s (default %s)"):format(right, tostring(flag.default)) end
-  return { left, right }
+  local notes = {}
+  if flag.choices then notes[1] = "one of " .. table.concat(flag.choices, ", ") end
+  local default = flag.default
+  if type(default) == "table" then default = table.concat(default, ", ") end
+  if default ~= nil then notes[#notes + 1] = "default " .. tostring(default) end
+  local words = { flag.help }
+  if notes[1] then words[#words + 1] = ("(%s)"):format(table.concat(notes, "; ")) end
+  return { left, table.concat(words, " ") }
 end
 
--- What is wrong with the flags of a spec and of its commands; nil if nothing is.
-local function wrong(spec)
-  if type(spec) ~= "table" then return ("table expected, got %s"):format(type(spec)) end
-  local flags, commands, taken = spec.flags or {}, spec.commands or {}, { help = true }
-  if type(flags) ~= "table" then return ("flags: table expected, got %s"):format(type(flags)) end
-  if type(commands) ~= "table" then return ("commands: table expected, got %s"):format(type(commands)) end
-  for index, flag in ipairs(flags) do
-    local name = type(flag) == "table" and flag.name
-    if type(name) ~= "string" or name == "" then return ("flag #%d: a table with a name expected"):format(index) end
-    if taken[name] then return ("flag #%d: there is another flag with the name '%s'"):format(index, name) end
-    taken[name] = true
-  end
-  for name, command in pairs(commands) do
-    local problem = wrong(command)
-    if problem then return ("command '%s': %s"):format(name, problem) end
-  end
+local function rows_of(flags)
+  local rows = {}
+  for index, flag in ipairs(flags) do rows[index] = flag_row(flag) end
+  return rows
 end
 
-function cli.help(spec)
-  local problem = wrong(spec)
-  if problem then arguments.refuse(1, "help", problem) end
+-- A flag of a spec above, without its letter where the spec uses it for another one.
+local function inherited_flag(flag, own)
+  if not flag.short or not find(own, "short", flag.short) then return flag end
+  local copy = {}
+  for field, value in pairs(flag) do copy[field] = field ~= "short" and value or nil end
+  return copy
+end
+
+-- All flags that a spec takes: its own, and those of the specs above it with other names.
+local function all_flags(spec, above)
+  local all, inherited = { HELP }, {}
+  table.move(spec.flags or {}, 1, #(spec.flags or {}), 2, all)
+  for _, flag in ipairs(above) do
+    if not find(all, "name", flag.name) then inherited[#inherited + 1] = inherited_flag(flag, all) end
+  end
+  return table.move(inherited, 1, #inherited, #all + 1, all), inherited
+end
+
+local function help_of(spec, above)
   local term = require("helm.term")
   local parts = { usage_line(spec) .. "\n" }
   if spec.help then parts[#parts + 1] = "\n" .. spec.help .. "\n" end
@@ -66,26 +71,29 @@ function cli.help(spec)
     for index, name in ipairs(names) do rows[index] = { "  " .. name, spec.commands[name].help or "" } end
     parts[#parts + 1] = "\nCommands:\n" .. term.table(rows)
   end
-  local rows = {}
-  for index, flag in ipairs(with_help(spec.flags)) do rows[index] = flag_row(flag) end
-  parts[#parts + 1] = "\nFlags:\n" .. term.table(rows)
+  local all, inherited = all_flags(spec, above)
+  parts[#parts + 1] = "\nFlags:\n" .. term.table(rows_of(table.move(all, 1, #all - #inherited, 1, {})))
+  if inherited[1] then parts[#parts + 1] = "\nFlags of all commands:\n" .. term.table(rows_of(inherited)) end
   return table.concat(parts)
+end
+
+function cli.help(spec)
+  local problem = wrong(spec)
+  if problem then arguments.refuse(1, "help", problem) end
+  return help_of(spec, {})
 end
 
 -- What a flag's text means; nil and why it is wrong.
 local function value_of(flag, text)
+  local value = text
   if flag.type == "number" then
-    local number = tonumber(text)
-    if not number then return nil, ("%s: a number expected, got '%s'"):format(shown(flag), text) end
-    return number
+    value = tonumber(text)
+    if not value then return nil, ("%s: a number expected, got '%s'"):format(shown(flag), text) end
   end
-  if flag.choices then
-    for _, choice in ipairs(flag.choices) do
-      if choice == text then return text end
-    end
-    return nil, ("%s: one of %s expected, got '%s'"):format(shown(flag), table.concat(flag.choices, ", "), text)
+  for _, choice in ipairs(flag.choices or { value }) do
+    if choice == value then return value end
   end
-  return text
+  return nil, ("%s: one of %s expected, got '%s'"):format(shown(flag), table.concat(flag.choices, ", "), text)
 end
 
 local function key_of(flag) return (flag.name:gsub("-", "_")) end
@@ -96,7 +104,7 @@ local function keep(opts, flag, value)
     opts[key] = value
     return
   end
-  if type(opts[key]) ~= "table" then opts[key] = {} end
+  if type(opts[key]) ~= "table" then opts[key] = arguments.array({}) end
   table.insert(opts[key], value)
 end
 
@@ -131,11 +139,23 @@ local function take(opts, flag, given, words)
   keep(opts, flag, value)
 end
 
+-- " (did you mean X?)" for the nearest of the known words, behind a prefix.
+local function suggestion(word, known, prefix)
+  local nearest = host.nearest(word, table.concat(known, "\n"))
+  return nearest and (" (did you mean %s%s?)"):format(prefix, nearest) or ""
+end
+
+local function names_of(flags)
+  local names = {}
+  for index, flag in ipairs(flags) do names[index] = flag.name end
+  return names
+end
+
 local function take_long(opts, flags, word, words)
   local name, value = word:match("^%-%-([^=]+)=(.*)$")
   name = name or word:sub(3)
   local flag = find(flags, "name", name)
-  if not flag then return ("unknown flag --%s"):format(name) end
+  if not flag then return ("unknown flag --%s%s"):format(name, suggestion(name, names_of(flags), "--")) end
   return take(opts, flag, value, words)
 end
 
@@ -143,8 +163,9 @@ end
 local function take_short(opts, flags, word, words)
   local letters = word:sub(2)
   while letters ~= "" do
-    local flag = find(flags, "short", letters:sub(1, 1))
-    if not flag then return ("unknown flag -%s"):format(letters:sub(1, 1)) end
+    local letter = letters:match("^[\xC2-\xFD][\x80-\xBF]*") or letters:sub(1, 1)
+    local flag = find(flags, "short", letter)
+    if not flag then return ("unknown flag -%s"):format(letter) end
     local given = letters:sub(2)
     if flag.type then return take(opts, flag, given ~= "" and (given:gsub("^=", "")) or nil, words) end
     keep(opts, flag, true)
@@ -158,7 +179,7 @@ end
 
 -- Reads words into opts. Returns those that are no flags, and the command's name, behind which it stops; or nil and what is wrong.
 local function read_words(spec, flags, words, opts)
-  local rest = {}
+  local rest = arguments.array({})
   for word in words.next, words do
     local problem
     if word == "--" then
@@ -183,18 +204,29 @@ local function command_of(spec, name)
   return command
 end
 
--- Reads the words of a spec, and those of its command, into opts. A default comes last, for what no word gave.
-local function parse(spec, words, opts)
-  local rest, name = read_words(spec, with_help(spec.flags), words, opts)
+local function unknown_command(spec, name)
+  local known = {}
+  for command in pairs(spec.commands) do known[#known + 1] = command end
+  table.sort(known)
+  return failure(spec, ("unknown command '%s'%s"):format(name, suggestion(name, known, "")))
+end
+
+-- Reads the words of a spec, and those of its command, into opts. A default comes last, for what no word gave. `above` are the flags of the
+-- specs above it.
+local function parse(spec, words, opts, above)
+  local flags = all_flags(spec, above)
+  local rest, name = read_words(spec, flags, words, opts)
   if not rest then return failure(spec, name) end
-  if opts.help then return nil, cli.help(spec), "HELP" end
+  if opts.help then return nil, help_of(spec, above), "HELP" end
   if spec.commands then
     if not name then return failure(spec, "a command is missing") end
-    if not spec.commands[name] then return failure(spec, ("unknown command '%s'"):format(name)) end
+    if not spec.commands[name] then return unknown_command(spec, name) end
     words.command = words.command and words.command .. " " .. name or name
     local message, code
-    rest, message, code = parse(command_of(spec, name), words, opts)
+    rest, message, code = parse(command_of(spec, name), words, opts, table.move(flags, 2, #flags, 1, {}))
     if not rest then return nil, message, code end
+  elseif not spec.args and rest[1] then
+    return failure(spec, ("unexpected argument '%s'"):format(rest[1]))
   end
   set_defaults(opts, spec.flags or {})
   return rest
@@ -211,7 +243,7 @@ function cli.parse(spec, args)
     end
   end
   local words, opts = setmetatable({ list = args, at = 0 }, Words), {}
-  local rest, message, code = parse(spec, words, opts)
+  local rest, message, code = parse(spec, words, opts, {})
   if not rest then return nil, message, code end
   if words.command then opts.command = words.command end
   return opts, rest

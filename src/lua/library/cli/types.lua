@@ -26,7 +26,7 @@
 ---```lua
 ---local cli, fail = require "helm.cli", require "helm.fail"
 ---
----local spec = { name = "helm total", flags = { { name = "quiet", short = "q", help = "Prints only the number." } } }
+---local spec = { name = "helm total", args = "CHART...", flags = { { name = "quiet", short = "q", help = "Prints only the number." } } }
 ---
 ---function main(...)
 ---  local opts, rest, code = cli.parse(spec, { ... })
@@ -42,9 +42,10 @@
 local cli = {}
 
 ---Reads arguments. A flag of `spec.flags` has a `name`, and if wanted `short` (a letter), `type` (`"string"` or `"number"`; a flag without it
----takes no value), `choices`, `default`, `repeatable`, and for the help `help` and `value`. `spec.commands` is a table of more such specs by the
----names of commands, which may have commands of their own. A flag that is given before a command keeps its value behind it. `spec.name`, `spec.args`
----and `spec.help` are for the help. Every spec knows `--help` and `-h`.
+---takes no value), `choices`, `default` (a list if the flag is repeatable), `repeatable`, and for the help `help` and `value`. `spec.commands` is a table of
+---more such specs by the names of commands, which may have commands of their own. The flags of a spec may also stand behind its commands, unless
+---these have flags of the same name. `spec.name` and `spec.help` are for the help, and so is `spec.args`, such as `"CHART..."`: without it, arguments that
+---are no flags are refused. Every spec knows `--help` and `-h`. What else a spec has is an error.
 ---@param spec table
 ---@param args? string[] The script's own arguments by default.
 ---@return table? options By the flags' names, with `_` for `-`, and `command` if there are commands: its name, or `repo add` for the command `add` of the command `repo`. A flag without a value is true or false.
