@@ -1,5 +1,7 @@
+import { textOfMessage } from "./library-variables.ts";
 import type { LuaScript } from "./lua-script.ts";
 import { LUA_VERSION } from "./lua-version.ts";
+import type { Machine } from "./machine.ts";
 
 /** The message of `require`. Other names never become part of a line that users may paste into a shell. */
 const MISSING_MODULE = /module '([A-Za-z0-9_][\w.-]*)' not found:/;
@@ -15,17 +17,21 @@ const WORD = /^[\w./\\:@%+,=-]+$/;
 const MISTAKES: readonly (readonly [message: RegExp, advice: string])[] = [
   [/attempt to index a nil value \(global 'helm'\)/, 'write `local helm = require "helm"` at the top of the script.'],
   [/:\d+: (?:unexpected symbol|.* expected) near '!'/, "Lua writes `~=` for `!=`, and `not` for `!`."],
-  [/:\d+: syntax error near '(?:[-+*/%]|\.\.)'/, "Lua has no `+=` and no `++`: write `x = x + 1`."],
 ];
+const SIGN = /^([^[\n][^\n]*?):(\d+): syntax error near '(?:[-+*/%]|\.\.)'/;
+const ASSIGNING_SIGN = /(?:[-+*/%]|\.\.)=|\+\+/;
 
 /** LuaRocks packages whose modules have a different name. */
 const PACKAGES: Readonly<Record<string, string>> = { pl: "penlight" };
 
+/** What is known of the machine whose script has failed. */
+type Known = Pick<Machine, "script" | "commandLineTexts" | "libraryModules">;
+
 /**
- * What to do about an error whose cause luff knows better than Lua, as a sentence; undefined for all others. Gets the names of the
- * library's modules.
+ * What to do about an error whose cause luff knows better than Lua, as a sentence; undefined for all others.
  */
-export function adviceFor(script: LuaScript, message: string, modules: readonly string[]): string | undefined {
+export function adviceFor(machine: Known, message: string): string | undefined {
+  const { script, libraryModules: modules } = machine;
   const module = MISSING_MODULE.exec(message)?.[1];
   if (module?.startsWith(LIBRARY) === true) {
     return `the library of this luff has no module "${module}": check its name, or install a newer luff.`;
@@ -36,8 +42,16 @@ export function adviceFor(script: LuaScript, message: string, modules: readonly 
   if (module !== undefined) return installModule(script, module);
   const advice = MISTAKES.find(([mistake]) => mistake.test(message))?.[1];
   if (advice !== undefined) return advice;
+  if (ASSIGNING_SIGN.test(lineOfSign(machine, message))) return "Lua has no `+=` and no `++`: write `x = x + 1`.";
   const file = WIDE_CHARACTERS.exec(message)?.[1];
   return file === undefined ? undefined : `${file} looks like UTF-16, but Lua reads UTF-8: save it as UTF-8.`;
+}
+
+/** The line where Lua found a sign of arithmetic behind a statement; "" for another message. */
+function lineOfSign(machine: Known, message: string): string {
+  const [, path = "", number] = SIGN.exec(message) ?? [];
+  const text = number === undefined ? undefined : textOfMessage(machine, path);
+  return text?.split("\n")[Number(number) - 1] ?? "";
 }
 
 function installModule({ packagePath }: LuaScript, module: string): string | undefined {

@@ -47,8 +47,8 @@ export class Machine {
    * name.
    */
   pushDropIn: ((state: State, name: string) => boolean) | undefined;
-  /** The texts of a command line that are no file, by the names that Lua's messages have for them. */
-  readonly commandLineTexts = new Map<string, Uint8Array>();
+  /** The texts of a command line that are no file, by the names that Lua's messages have for them. A character a byte. */
+  readonly commandLineTexts = new Map<string, string>();
   /** The names of the library's modules, without those that a script's own files may replace. */
   libraryModules: readonly string[] = [];
   /** The registry's key of the function that is called at the script's end; undefined if there is none. */
@@ -57,6 +57,10 @@ export class Machine {
   readonly temporaries = new Set<string>();
   /** How many bytes the script may still write to stdout and stderr. */
   outputLeft: number;
+  /** Whether a progress bar is in the terminal's line. */
+  hasProgressLine = false;
+  /** Whether a question to the user ended early, as it does if a signal comes. */
+  hasLeftQuestion = false;
   /** The last byte written to stdout (at 1) and stderr (at 2); a newline if there is none yet. */
   readonly lastBytes = Uint8Array.of(0, NEWLINE, NEWLINE);
   /** C's stdin and stdout (FILEs); 0 until Lua's libraries are open. */

@@ -1,7 +1,7 @@
 import { FAILURE } from "../errors/exit-statuses.ts";
 import { LUA_TBOOLEAN, LUA_TNIL, LUA_TNONE, LUA_TNUMBER, LUA_TSTRING, type State } from "./lua-exports.ts";
 import type { Machine } from "./machine.ts";
-import { writeError } from "./write-error.ts";
+import { withoutLineEnds, writeError } from "./write-error.ts";
 
 /**
  * The exit status for main's results, the first of which is at `index`. Nothing, nil or true: 0. An integer: itself.
@@ -26,7 +26,9 @@ export function mainStatus(machine: Machine, state: State, index: number): bigin
 /** The status of false, whose message may be absent, or any other value. */
 function failureStatus(machine: Machine, state: State, index: number): number {
   const type = machine.lua.lua_type(state, index);
-  if (type === LUA_TSTRING || type === LUA_TNUMBER) writeError(machine, machine.stringAt(state, index));
+  if (type === LUA_TSTRING || type === LUA_TNUMBER) {
+    writeError(machine, withoutLineEnds(machine.stringAt(state, index)));
+  }
   return FAILURE;
 }
 

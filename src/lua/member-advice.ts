@@ -1,13 +1,11 @@
 import { findNearestWord } from "../text/nearest-word.ts";
-import { encodeUtf8, latin1, toBytes } from "./bytes.ts";
+import { encodeUtf8, latin1 } from "./bytes.ts";
 import { LUA_OK, type State } from "./lua-exports.ts";
+import { moduleOf, textOfMessage, variablesOf } from "./library-variables.ts";
 import type { Machine } from "./machine.ts";
 
 /** Lua's message where a script uses what a table does not have: its place, and the name. */
 const USE_OF_NIL = /^([^\n]*?):(\d+): attempt to (?:call|index) a nil value \((?:field|method) '(\w+)'\)/;
-const REQUIRED = /^\s*require\s*\(?\s*["'](helm(?:\.\w+)?)["']\s*\)?\s*(\.\w+)?\s*$/;
-const LOCAL = /^[ \t]*local\s+(\w+(?:\s*,\s*\w+)*)\s*=\s*(.*?)[;\s]*$/gm;
-
 /** The module that has all others. */
 const HELM = "helm";
 
@@ -22,10 +20,8 @@ return table.concat(names, "\\n")`;
  */
 export function memberAdvice(machine: Machine, state: State, message: string): string | undefined {
   const [, path, line, name = ""] = USE_OF_NIL.exec(message) ?? [];
-  const source = path === undefined ? undefined : sourceOf(machine, path);
-  if (source === undefined) return undefined;
-  const text = latin1(source);
-  const module = moduleInLine(text, Number(line), name);
+  const text = path === undefined ? undefined : textOfMessage(machine, path);
+  const module = text === undefined ? undefined : moduleInLine(text, Number(line), name);
   if (module === undefined) return undefined;
   const known =
     module === HELM
@@ -42,11 +38,6 @@ export function cureOfMember(module: string, name: string, known: readonly strin
   return nearest === undefined ? `'luff help lua ${short}' lists what it has` : `did you mean ${short}.${nearest}?`;
 }
 
-/** What the script contains, or a text of the command line, by the name in a message. */
-function sourceOf({ script, commandLineTexts }: Machine, name: string): Uint8Array | undefined {
-  return name === latin1(toBytes(script.path)) ? script.source : commandLineTexts.get(name);
-}
-
 /**
  * The module whose member of the name a line of a script calls, by how the script names it: "helm.fs" for `fs.read` and `helm.fs.read`. Undefined
  * if that is no module of the library.
@@ -55,29 +46,7 @@ export function moduleInLine(text: string, number: number, name: string): string
   const line = text.split("\n")[number - 1] ?? "";
   const call = new RegExp(String.raw`(require\s*\(?\s*["'][\w.]+["']\s*\)?(?:\.\w+)?|[\w.]+)\s*[.:]\s*${name}\b`);
   const owner = call.exec(line)?.[1];
-  return owner === undefined ? undefined : valueOf(owner, variablesOf(text));
-}
-
-/** The script's local variables that are modules of the library, or `helm` itself. */
-function variablesOf(text: string): ReadonlyMap<string, string> {
-  const variables = new Map<string, string>();
-  for (const [, names = "", values = ""] of text.matchAll(LOCAL)) {
-    for (const [index, value] of values.split(",").entries()) {
-      const module = valueOf(value, variables);
-      const variable = names.split(",")[index]?.trim();
-      if (module !== undefined && variable !== undefined) variables.set(variable, module);
-    }
-  }
-  return variables;
-}
-
-/** The module that an expression is, if it is one. */
-function valueOf(expression: string, variables: ReadonlyMap<string, string>): string | undefined {
-  const [, required, member = ""] = REQUIRED.exec(expression) ?? [];
-  if (required !== undefined) return `${required}${member}`;
-  const [variable = "", ...more] = expression.trim().split(".");
-  const module = variables.get(variable);
-  return module === undefined ? undefined : [module, ...more].join(".");
+  return owner === undefined ? undefined : moduleOf(owner, variablesOf(text));
 }
 
 /** Undefined if the module is not loaded. It is asked in protected mode: a script may have changed what Lua needs for that. */

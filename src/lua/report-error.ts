@@ -4,20 +4,26 @@ import { DIED_OF_SIGNAL, FAILURE, MEMORY_LIMIT } from "../errors/exit-statuses.t
 import { LUA_ERRMEM, LUA_ERRSYNTAX, type State } from "./lua-exports.ts";
 import { excerptOf } from "./excerpt.ts";
 import type { Machine } from "./machine.ts";
+import { adviceOnLostReason } from "./lost-reason.ts";
 import { memberAdvice } from "./member-advice.ts";
 import { explainNotLua } from "./not-lua.ts";
 import { limitText } from "./report-limit.ts";
 import { writeError, writeText } from "./write-error.ts";
 
 const STDERR = 2;
+const SIGINT = 2;
 /** How many bytes of a message luff checks for a known cause. */
 const LOOKED_AT = 4096;
 
 /**
  * Writes the error message on top of the stack, as the stand-alone interpreter does. Adds what luff knows about its
- * cause and remedy, and returns the exit status.
+ * cause and remedy, and returns the exit status. Who ends a question by Ctrl-C needs no words.
  */
 export function reportFailure(machine: Machine, state: State, outcome: number): number {
+  if (machine.signal === SIGINT && machine.hasLeftQuestion) {
+    writeText(machine, "\n");
+    return failureStatus(machine, FAILURE);
+  }
   const address = machine.lua.lua_tolstring(state, -1, 0);
   const message = address === 0 ? asciiBytes("(error object is not a string)") : machine.memory.cString(address);
   writeError(machine, message);
@@ -26,10 +32,16 @@ export function reportFailure(machine: Machine, state: State, outcome: number): 
     writeText(machine, limitText(machine.script, "memory"));
     return failureStatus(machine, MEMORY_LIMIT);
   }
-  const looked = latin1(message.subarray(0, LOOKED_AT));
-  const advice = memberAdvice(machine, state, looked) ?? adviceFor(machine.script, looked, machine.libraryModules);
-  if (advice !== undefined) writeText(machine, `Hint: ${advice}\n`);
+  writeAdvice(machine, state, message);
   return failureStatus(machine, FAILURE);
+}
+
+/** Writes what luff knows about the cause of an error by its message. */
+export function writeAdvice(machine: Machine, state: State, message: Uint8Array): void {
+  const looked = latin1(message.subarray(0, LOOKED_AT));
+  const advice =
+    memberAdvice(machine, state, looked) ?? adviceOnLostReason(machine, looked) ?? adviceFor(machine, looked);
+  if (advice !== undefined) writeText(machine, `Hint: ${advice}\n`);
 }
 
 /** The same for a script that Lua could not load. Of a file that is not a Lua script it says what the file is, not what Lua found in it. */

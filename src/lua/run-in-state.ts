@@ -11,14 +11,17 @@ import {
   LUA_TNIL,
   type State,
 } from "./lua-exports.ts";
+import { latin1 } from "./bytes.ts";
 import { loadScript } from "./load-script.ts";
+import type { LuaScript } from "./lua-script.ts";
 import type { Machine } from "./machine.ts";
 import { mainStatus } from "./main-status.ts";
 import { createMessageHandler, type MessageHandler } from "./message-handler.ts";
 import { reserveMemory } from "./heap-limit.ts";
+import { removeProgressLine } from "./progress-line.ts";
 import { finishStreams } from "./standard-streams.ts";
 import { failureStatus, reportFailure, reportUnloaded } from "./report-error.ts";
-import { writeError, writeLine } from "./write-error.ts";
+import { withoutLineEnds, writeError, writeLine } from "./write-error.ts";
 
 /** LUA_RIDX_GLOBALS */
 const GLOBALS = 2n;
@@ -46,6 +49,7 @@ export function runInState(machine: Machine, program: Program = runScript): numb
   status = runExitHandler(machine, state, status);
   lua.lua_close(state);
   finishStreams(machine);
+  removeProgressLine(machine);
   return exitStatus(machine.system.os, status);
 }
 
@@ -65,11 +69,17 @@ export function runLoadedScript(machine: Machine, state: State, messageHandler: 
   const main = pushGlobal(machine, state, "main");
   if (main === LUA_TNIL && script.mainIsOptional === true) return 0;
   if (main !== LUA_TFUNCTION) {
-    const isOther = main !== LUA_TNIL && `; its global 'main' is a ${machine.typeName(state, -1)}`;
-    writeError(machine, `${script.path}: the script defines no global function 'main'${isOther || ""}`);
+    const other = main === LUA_TNIL ? localMain(script) : `; its global 'main' is a ${machine.typeName(state, -1)}`;
+    writeError(machine, `${script.path}: the script defines no global function 'main'${other}`);
     return FAILURE;
   }
   return callWithArguments(machine, state, messageHandler) ?? mainStatus(machine, state, 2);
+}
+
+/** What to say of a `main` that only the script itself can see. */
+function localMain({ source }: LuaScript): string {
+  const isLocal = /^[ \t]*local[ \t]+(?:function[ \t]+)?main\b/m.test(latin1(source));
+  return isLocal ? "; its 'main' is local: leave out the word 'local'" : "";
 }
 
 /**
@@ -105,7 +115,7 @@ export function callFunction(
 
 /** Reports the error of a script that chose its exit status itself: only the message, and no advice. */
 function reportChosen(machine: Machine, state: State, status: bigint): number {
-  writeError(machine, machine.stringAt(state, -1));
+  writeError(machine, withoutLineEnds(machine.stringAt(state, -1)));
   return failureStatus(machine, exitStatus(machine.system.os, status));
 }
 

@@ -61,13 +61,18 @@ function withVariables(host: ProgramHost, variables: Variables): ProgramHost {
   return { ...host, environment: { ...host.environment, get } };
 }
 
+/** What to do about a command line in one piece. Names of programs in folders may have spaces. */
+function adviceOn(word: string): string {
+  return /^[\w.+-]+\s/.test(word) ? "; each argument is an element of its own in the list" : "";
+}
+
 /** Throws ExpectedFailure if nothing that can be executed was found. */
 function requireFile(word: string, found: FoundProgram): string {
   switch (found.kind) {
     case "found":
       return found.file;
     case "missing":
-      throw new ExpectedFailure(`${word}: no such program was found`, "ENOENT");
+      throw new ExpectedFailure(`${word}: no such program was found${adviceOn(word)}`, "ENOENT");
     case "relative":
       throw new ExpectedFailure(
         `${word}: PATH leads to ${found.file} in the working directory, which luff does not run, for safety`,

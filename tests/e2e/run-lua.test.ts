@@ -238,6 +238,8 @@ test.each([
 
 test.each([
   [["-e", 'require("helm.fs").reed("x")']],
+  [["-e", 'local fs = require "helm.fs" fs.reed("x")']],
+  [["-e", 'fs = require "helm.fs"', "-e", 'fs.reed("x")']],
   [["-e", "x = 1", "-e", 'local fs = require "helm.fs"\nfs.reed("x")']],
   [["-"]],
 ])("so does one in code on the command line, or on standard input: %j", async (args) => {
@@ -248,6 +250,25 @@ test.each([
     last: 'Hint: helm.fs has no "reed": did you mean fs.read?',
   });
 });
+
+test("a session finds names that the library does not have, and reasons that are lost, by what was typed before", async () => {
+  using own = createSandbox();
+  const stdin = 'fs = require "helm.fs"\nfs.reed("x")\nfor line in fs.lines("no") do\nend\n';
+  const { stderr } = await own.run(["-i"], { stdin });
+  expect(stderr.match(/^Hint: .*/gm)).toEqual([
+    'Hint: helm.fs has no "reed": did you mean fs.read?',
+    "Hint: if fs.lines fails, it returns nil and says why in its second result: write `assert(fs.lines(...))`.",
+  ]);
+});
+
+test.each(["require('helm.fail')('bad\\r\\n\\n')", "function main() return nil, 'bad\\n' end"])(
+  "a message of a script ends in one line end: %s",
+  async (source) => {
+    using own = createSandbox();
+    own.write("work/script.lua", `${source}\n`);
+    expect((await own.run(["./script.lua"])).stderr).toBe("luff: bad\n");
+  },
+);
 
 test.each(['local fs = { own = 1 }\nfunction main() fs.reed("x") end', 'function main() string.reed("x") end'])(
   "an error for a name of another table has no such hint: %j",

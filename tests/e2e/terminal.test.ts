@@ -355,6 +355,15 @@ describe.skipIf(testsWindows() || PYTHON === null)(
       },
     );
 
+    test.each(["confirm('ready')", "input('ready')", "password('ready')", "select('ready', { 'a' })"])(
+      "Ctrl-C ends helm.prompt.%s without a word",
+      async (call) => {
+        const shell = `"$@"; echo "status $?"`;
+        const { stdout } = await run(["-e", `${PROMPT} prompt.${call}`], { keys: "\\x03", shell });
+        expect(stdout.replace("  1) a\n", "")).toMatch(/^ready (\[y\/n\] )?(\^C)?\n+status 130\n$/);
+      },
+    );
+
     test.each<[string, string, string, string]>([
       [
         "confirm('ready', false)",
@@ -392,10 +401,29 @@ describe.skipIf(testsWindows() || PYTHON === null)(
       );
     });
 
+    test.each([
+      ["require('helm.log').info('done')", "done\n"],
+      ["print('done')", "done\n"],
+      ["require('helm.fail')('bad\\n')", "luff: bad\n"],
+      ["", ""],
+    ])("helm.progress leaves the line before %s writes there", async (code, written) => {
+      const { stdout } = await run(["-e", `bar = require('helm.progress').new({ label = 'x' }) ${code}`]);
+      expect(stdout).toBe(`\rx 0\u001B[K\r\u001B[K${written}`);
+    });
+
+    test("helm.progress draws again below what was written", async () => {
+      const code =
+        "local bar = require('helm.progress').new({ total = 1, label = 'x' }) print('y') bar:set(1) bar:finish()";
+      const { stdout } = await run(["-e", code]);
+      expect(stdout).toBe(
+        `\rx [${" ".repeat(24)}]   0% 0/1\u001B[K\r\u001B[Ky\n\rx [${"#".repeat(24)}] 100% 1/1\u001B[K\r\u001B[K`,
+      );
+    });
+
     test("helm.progress keeps to the width of the terminal", async () => {
       const shell = 'stty cols 20; "$@"';
       const code = "require('helm.progress').new({ label = ('ž'):rep(30) })";
-      expect((await run(["-e", code], { shell })).stdout).toBe(`\r${"ž".repeat(19)}\u001B[K`);
+      expect((await run(["-e", code], { shell })).stdout).toBe(`\r${"ž".repeat(19)}\u001B[K\r\u001B[K`);
     });
 
     test.each([
@@ -411,7 +439,7 @@ describe.skipIf(testsWindows() || PYTHON === null)(
     test("helm.progress counts a wide character as two columns", async () => {
       const shell = 'stty cols 20; "$@"';
       const code = "require('helm.progress').new({ label = ('\u8a9e'):rep(30) })";
-      expect((await run(["-e", code], { shell })).stdout).toBe(`\r${"\u8a9e".repeat(9)}\u001B[K`);
+      expect((await run(["-e", code], { shell })).stdout).toBe(`\r${"\u8a9e".repeat(9)}\u001B[K\r\u001B[K`);
     });
 
     test("helm.prompt asks without what controls a terminal", async () => {

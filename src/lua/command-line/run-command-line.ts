@@ -79,7 +79,8 @@ function loadText(
   state: State,
   text: { readonly name: string; readonly source: Uint8Array },
 ): number {
-  machine.commandLineTexts.set(text.name, text.source);
+  const before = machine.commandLineTexts.get(text.name) ?? "";
+  machine.commandLineTexts.set(text.name, `${latin1(text.source)}\n${before}`);
   return loadChunk(machine, state, { name: `=${text.name}`, source: text.source });
 }
 

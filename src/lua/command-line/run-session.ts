@@ -1,20 +1,20 @@
 import { DIED_OF_SIGNAL } from "../../errors/exit-statuses.ts";
-import { adviceFor } from "../error-advice.ts";
 import { joinBytes, latin1, toBytes } from "../bytes.ts";
 import { loadChunk } from "../load-script.ts";
 import { LUA_ERRSYNTAX, LUA_MULTRET, LUA_OK, LUA_TNIL, type State } from "../lua-exports.ts";
 import type { Machine } from "../machine.ts";
+import { writeAdvice } from "../report-error.ts";
 import { pushGlobal } from "../run-in-state.ts";
 import { NO_TEXT, writeLine, writeText } from "../write-error.ts";
 import type { Console } from "./console.ts";
 import { isInterrupted, SIGINT, takeSignal } from "./take-signal.ts";
 
+/** How Lua's messages name what was typed. */
+const NAME = "stdin";
 const EQUALS_SIGN = 0x3d;
 const NEWLINE = 0x0a;
 /** How Lua's message ends about code that could go on. */
 const INCOMPLETE = "<eof>";
-/** How many bytes of a message luff checks for a known cause. */
-const LOOKED_AT = 4096;
 /** LUA_MINSTACK */
 const FREE_SLOTS = 20;
 const PROMPTS = { _PROMPT: "> ", _PROMPT2: ">> " } as const;
@@ -52,17 +52,25 @@ export function runSession(machine: Machine, state: State, { console, timeIsOver
 function loadTyped(machine: Machine, state: State, console: Console): number | "end" | "dropped" {
   const first = readLine(machine, state, { console, prompt: "_PROMPT" });
   if (first === undefined) return isInterrupted(machine) ? "dropped" : "end";
-  const expression = loadChunk(machine, state, { name: "=stdin", source: joinBytes(["return ", first, ";"]) });
+  const before = machine.commandLineTexts.get(NAME) ?? "";
+  noteText(machine, first, before);
+  const expression = loadChunk(machine, state, { name: `=${NAME}`, source: joinBytes(["return ", first, ";"]) });
   if (expression === LUA_OK) return expression;
   let text = first[0] === EQUALS_SIGN ? joinBytes(["return ", first.subarray(1)]) : first;
   for (;;) {
     machine.lua.lua_settop(state, 1);
-    const status = loadChunk(machine, state, { name: "=stdin", source: text });
+    const status = loadChunk(machine, state, { name: `=${NAME}`, source: text });
     if (!isIncomplete(machine, state, status)) return status;
     const next = readLine(machine, state, { console, prompt: "_PROMPT2" });
     if (next === undefined) return isInterrupted(machine) ? "dropped" : status;
     text = joinBytes([text, "\n", next]);
+    noteText(machine, text, before);
   }
+}
+
+/** Keeps what was typed for the hints of errors: behind it, so that their lines are right, what was typed before. */
+function noteText({ commandLineTexts }: Machine, text: Uint8Array, before: string): void {
+  commandLineTexts.set(NAME, `${latin1(text)}\n${before}`);
 }
 
 interface Question {
@@ -113,6 +121,5 @@ function report(machine: Machine, state: State): void {
   const isText = machine.lua.lua_tolstring(state, -1, 0) !== 0;
   const message = isText ? machine.stringAt(state, -1) : toBytes("(error object is not a string)");
   writeLine(machine, message.length === 0 ? toBytes(NO_TEXT) : message);
-  const advice = adviceFor(machine.script, latin1(message.subarray(0, LOOKED_AT)), machine.libraryModules);
-  if (advice !== undefined) writeText(machine, `Hint: ${advice}\n`);
+  writeAdvice(machine, state, message);
 }

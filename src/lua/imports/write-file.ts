@@ -2,6 +2,7 @@ import { BROKEN_PIPE, OUTPUT_LIMIT } from "../../errors/exit-statuses.ts";
 import { stopIfTimeIsOver } from "../interrupt.ts";
 import type { Pointer } from "../lua-exports.ts";
 import type { Machine } from "../machine.ts";
+import { removeProgressLine } from "../progress-line.ts";
 import { reportLimit } from "../report-limit.ts";
 import { ScriptExit } from "../script-exit.ts";
 import { SPAN, type HostText } from "./read-file.ts";
@@ -49,6 +50,7 @@ function writeSpans(machine: Machine, host: number, start: Pointer, end: Pointer
 
 function writeSpan(machine: Machine, host: number, address: number, length: number): number {
   const counted = host <= STDERR;
+  if (counted && machine.hasProgressLine) removeProgressLine(machine, host);
   const allowed = counted ? Math.min(length, machine.outputLeft) : length;
   let written = 0;
   while (written < allowed) {

@@ -315,3 +315,9 @@ that("handles refuse wrong arguments", function()
     fails("helm.process expected, got table", handle[name], {})
   end
 end)
+
+that("process.run says of a command line in one piece that it is to be a list", function()
+  local process = require("helm.process")
+  equal(select(2, process.run({ "no-such-program -l /x" })), "no-such-program -l /x: no such program was found; each argument is an element of its own in the list")
+  equal(select(2, process.run({ "/no such/program" })), "/no such/program: no such program was found")
+end)

@@ -16,7 +16,7 @@ function scriptIn(...templates: readonly string[]): LuaScript {
 }
 
 const adviceFor = (script: LuaScript, message: string): string | undefined =>
-  adviceWith(script, message, Object.keys(MODULES));
+  adviceWith({ script, commandLineTexts: new Map(), libraryModules: Object.keys(MODULES) }, message);
 const missing = (name: string): string => `main.lua:1: module '${name}' not found:\n\tno field`;
 const inPlugin = (os: string, folder: string): LuaScript => scriptIn(...luaSearchPath(os, folder));
 
@@ -54,13 +54,22 @@ describe("a beginner's mistake", () => {
     ],
     ["main.lua:2: 'then' expected near '!'", "Lua writes `~=` for `!=`, and `not` for `!`."],
     ["main.lua:2: unexpected symbol near '!'", "Lua writes `~=` for `!=`, and `not` for `!`."],
-    ["main.lua:2: syntax error near '+'", "Lua has no `+=` and no `++`: write `x = x + 1`."],
-    ["main.lua:2: syntax error near '..'", "Lua has no `+=` and no `++`: write `x = x + 1`."],
     [missing("json"), 'luff\'s own module is `require "helm.json"`.'],
     ["main.lua:2: syntax error near 'x'", undefined],
     ["main.lua:2: attempt to index a nil value (global 'x')", undefined],
   ])("has advice: %s", (message, advice) => {
     expect(adviceFor(scriptIn(), message)).toBe(advice);
+  });
+
+  test.each([
+    ["c += 1", true],
+    ["c++", true],
+    ["s ..= 'x'", true],
+    ["c + 1", false],
+  ])("has advice for a sign of other languages only: %s", (line, has) => {
+    const script = { ...scriptIn(), source: new TextEncoder().encode(`local c = 1\n${line}\n`) };
+    const expected = has ? "Lua has no `+=` and no `++`: write `x = x + 1`." : undefined;
+    expect(adviceFor(script, "main.lua:2: syntax error near '+'")).toBe(expected);
   });
 
   test("is to leave out the name of each module that luff has", () => {

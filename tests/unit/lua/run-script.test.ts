@@ -71,6 +71,15 @@ describe("main", () => {
     });
   });
 
+  test.each(["local function main() end", "local main = function() end", "  local main <const>, other = f, g"])(
+    "that is local is an error that says so: %s",
+    async (source) => {
+      const { stderr } = await runLuaSource(`local f, g\n${source}\n`);
+      const cure = "its 'main' is local: leave out the word 'local'";
+      expect(stderr).toBe(`luff: script.lua: the script defines no global function 'main'; ${cure}\n`);
+    },
+  );
+
   test("gets other random numbers in each run", async () => {
     const source = "function main() print(math.random(0)) math.randomseed() print(math.random(0)) end";
     const draw = async (): Promise<string[]> => (await runLuaSource(source)).stdout.trim().split("\n");

@@ -58,7 +58,7 @@ end
 local function draw(self)
   self.drawn = host.now()
   io.stdout:flush()
-  host.write("\r" .. line_of(self) .. "\27[K")
+  host.draw("\r" .. line_of(self) .. "\27[K")
 end
 
 function progress.new(options)
@@ -92,7 +92,7 @@ end
 
 function bar:finish()
   check_bar(self, "finish")
-  if self.visible then host.write("\r\27[K") end
+  if self.visible then host.remove() end
   self.visible = false
 end
 

@@ -46,7 +46,10 @@ function readLine({ machine }: LibraryCall): Uint8Array | undefined {
   const buffer = new Uint8Array(BLOCK);
   while (bytes.at(-1) !== NEWLINE) {
     const count = descriptors.read(STDIN, buffer, 0, buffer.length);
-    if (count < 0) stopIfTimeIsOver(machine);
+    if (count < 0) {
+      stopIfTimeIsOver(machine);
+      machine.hasLeftQuestion = true;
+    }
     if (count <= 0) return bytes.length === 0 || count < 0 ? undefined : Uint8Array.from(bytes);
     bytes.push(...buffer.subarray(0, count));
   }
