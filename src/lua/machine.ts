@@ -59,8 +59,8 @@ export class Machine {
   outputLeft: number;
   /** Whether a progress bar is in the terminal's line. */
   hasProgressLine = false;
-  /** Whether a question to the user ended early, as it does if a signal comes. */
-  hasLeftQuestion = false;
+  /** Whether a question to the user stands in the terminal, without an answer. */
+  isAsking = false;
   /** The last byte written to stdout (at 1) and stderr (at 2); a newline if there is none yet. */
   readonly lastBytes = Uint8Array.of(0, NEWLINE, NEWLINE);
   /** C's stdin and stdout (FILEs); 0 until Lua's libraries are open. */

@@ -20,7 +20,7 @@ const LOOKED_AT = 4096;
  * cause and remedy, and returns the exit status. Who ends a question by Ctrl-C needs no words.
  */
 export function reportFailure(machine: Machine, state: State, outcome: number): number {
-  if (machine.signal === SIGINT && machine.hasLeftQuestion) {
+  if (machine.signal === SIGINT && machine.isAsking) {
     writeText(machine, "\n");
     return failureStatus(machine, FAILURE);
   }

@@ -41,6 +41,11 @@ that("run catches messages of errors as luff prints them", function()
   equal(returned, "luff: words\n")
   local _, _, none = outcome("local x = 1")
   equal(none:match("the script defines no global function 'main'"), "the script defines no global function 'main'")
+  local _, _, own = outcome("local x\nlocal function main() end")
+  equal(own:match("'main'; its 'main' is local: leave out the word 'local'\n$"), "'main'; its 'main' is local: leave out the word 'local'\n")
+  for _, source in ipairs({ "function main() require('helm.fail')('bad\\r\\n') end", "function main() return nil, 'bad\\n' end" }) do
+    equal(select(3, outcome(source)), "luff: bad\n")
+  end
   local _, _, broken = outcome("function main( end")
   equal(broken:match("script%.lua:1: "), "script.lua:1: ")
 end)

@@ -116,7 +116,8 @@ function archive.extract(source, folder, options)
     arguments.refuse(3, "extract", ("option 'strip': a number of folders expected, got %s"):format(strip))
   end
   return with_entries(source, options.max_entries, function(entries)
-    return unpack(entries, folder, options, { bytes = options.max_bytes or MOST_BYTES, entries = options.max_entries or MOST_ENTRIES })
+    local most = { bytes = options.max_bytes or MOST_BYTES, entries = options.max_entries or MOST_ENTRIES }
+    return arguments.array(unpack(entries, folder, options, most))
   end)
 end
 

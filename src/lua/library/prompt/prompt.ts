@@ -1,6 +1,5 @@
 import { stopIfTimeIsOver } from "../../interrupt.ts";
-import type { LibraryCall, LibraryModule, LuaValue } from "../library-function.ts";
-import { textOf } from "../text-of.ts";
+import type { LibraryCall, LibraryFunction, LibraryModule, LuaValue } from "../library-function.ts";
 import plain from "../plain-text.lua" with { type: "text" };
 import { writeStderr } from "../write-stderr.ts";
 import source from "./prompt.lua" with { type: "text" };
@@ -9,13 +8,19 @@ const STDIN = 0;
 const NEWLINE = 0x0a;
 const BLOCK = 4096;
 
+/** Writes a part of a question: from now on, until there is an answer, Ctrl-C needs no words. */
+const ask: LibraryFunction = (call, text) => {
+  call.machine.isAsking = true;
+  return writeStderr(call, text);
+};
+
 /** helm.prompt: questions to the user at the terminal. */
 export const prompt: LibraryModule = {
   source,
   parts: { plain },
   functions: {
     is_terminal: ({ host }) => host.terminal.isTerminal("stdin") && host.terminal.isTerminal("stderr"),
-    write: writeStderr,
+    write: ask,
     read_line: readLine,
     read_secret: readSecret,
   },
@@ -29,7 +34,7 @@ function readSecret(call: LibraryCall, question: LuaValue): Uint8Array | undefin
   const { terminal } = call.host;
   const before = terminal.setEcho(false);
   try {
-    terminal.write("stderr", textOf(question));
+    ask(call, question);
     return readLine(call);
   } finally {
     terminal.setEcho(before);
@@ -48,9 +53,10 @@ function readLine({ machine }: LibraryCall): Uint8Array | undefined {
     const count = descriptors.read(STDIN, buffer, 0, buffer.length);
     if (count < 0) {
       stopIfTimeIsOver(machine);
-      machine.hasLeftQuestion = true;
+      return undefined;
     }
-    if (count <= 0) return bytes.length === 0 || count < 0 ? undefined : Uint8Array.from(bytes);
+    machine.isAsking = false;
+    if (count === 0) return bytes.length === 0 ? undefined : Uint8Array.from(bytes);
     bytes.push(...buffer.subarray(0, count));
   }
   return Uint8Array.from(bytes);

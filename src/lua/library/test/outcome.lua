@@ -41,11 +41,14 @@ local function with_traceback(text)
   return cut and trace:sub(1, cut - 1) .. "\n\t[C]: in ?" or trace
 end
 
+-- A message without the line ends behind it, as luff prints it.
+local function without_line_ends(text) return (text:gsub("[\r\n]+$", "")) end
+
 local function describe(problem)
   local meta = getmetatable(problem)
   if meta == Exit then return { code = problem.code } end
   local chosen = type(meta) == "table" and rawget(meta, "__exit_status")
-  if chosen then return { code = chosen(problem), text = tostring(problem) } end
+  if chosen then return { code = chosen(problem), text = without_line_ends(tostring(problem)) } end
   if type(problem) == "string" or type(problem) == "number" then
     local text = tostring(problem)
     return { code = 1, text = is_text_alone(text) and text or with_traceback(text) }
@@ -66,7 +69,7 @@ local function of_results(first, second)
   if math.type(first) == "float" and math.tointeger(first) then return math.tointeger(first) end
   if first == nil or first == false then
     if type(second) == "string" or type(second) == "number" then
-      say(tostring(second))
+      say(without_line_ends(tostring(second)))
       return 1
     end
     if first == false or second == nil then return 1 end
@@ -74,6 +77,15 @@ local function of_results(first, second)
   end
   say(("main returned a %s; expected nothing, a boolean, an integer, or nil and a message"):format(type(first)))
   return 1
+end
+
+-- What to say of a `main` that only the script itself can see.
+local function local_main(script)
+  local file = io.open(script, "rb")
+  local text = file and "\n" .. file:read("a") or ""
+  if file then file:close() end
+  local is_local = text:find("\n[ \t]*local[ \t]+main%f[^%w_]") or text:find("\n[ \t]*local[ \t]+function[ \t]+main%f[^%w_]")
+  return is_local and "; its 'main' is local: leave out the word 'local'" or ""
 end
 
 local function call(script, words)
@@ -84,7 +96,7 @@ local function call(script, words)
     chunk(table.unpack(words))
     local main = rawget(_G, "main")
     if type(main) ~= "function" then
-      say(script .. ": the script defines no global function 'main'")
+      say(("%s: the script defines no global function 'main'%s"):format(script, local_main(script)))
       os.exit(1)
     end
     results = table.pack(main(table.unpack(words)))

@@ -115,7 +115,7 @@ function test.program(argv, result)
   programs.expect(argv, result)
 end
 
-function test.calls() return programs.calls() end
+function test.calls() return arguments.array(programs.calls()) end
 
 function test.url(url, response)
   url = arguments.text(url, 1, "url")
@@ -123,7 +123,7 @@ function test.url(url, response)
   requests.expect(url, response)
 end
 
-function test.requests() return requests.made() end
+function test.requests() return arguments.array(requests.made()) end
 
 -- A script may write the path as it is here, or as an absolute one.
 function test.file(path, content)
