@@ -42,6 +42,8 @@ export const MAKE_ROOM = "Make room on the disk, and try again.";
 
 const HINTS: Partial<Readonly<Record<HostError["kind"], string>>> = {
   denied: "Check who owns the folder and may write to it, or set HELM_PLUGINS to your own folder.",
+  exists: "Something that is no folder has its name: check what it is, and move it away.",
+  "is-a-directory": "There is a folder instead of a file: check what it is, and move it away.",
   "not-a-directory": "There is a file instead of a folder: check what it is, and move it away.",
   "no-space": MAKE_ROOM,
   "too-large":

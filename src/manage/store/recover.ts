@@ -19,10 +19,11 @@ export interface Recovered {
 export function recover(host: JournalHost, store: PluginStore): Recovered {
   const displaced: Displaced[] = [];
   const names = host.files.list(store.journal).filter((name) => name.endsWith(".json"));
-  const records = names.map((name) => ({ name, text: readText(host, pathStyle(host.os).join(store.journal, name)) }));
+  const paths = names.map((name) => pathStyle(host.os).join(store.journal, name));
+  const records = paths.map((path) => ({ path, text: readText(host, path) }));
   const changes = records.filter(({ text }) => !isLostRecord(text));
-  for (const { name, text = "" } of changes) {
-    const found = undoChange(host, store, parseChange(text, name));
+  for (const { path, text = "" } of changes) {
+    const found = undoChange(host, store, parseChange(text, path, store));
     if (found !== undefined) displaced.push(found);
   }
   for (const folder of [store.journal, store.work]) {
@@ -41,19 +42,42 @@ function isLostRecord(text: string | undefined): boolean {
   return text !== undefined && text.replaceAll("\0", "") === "";
 }
 
-/** Throws AppError "state-unknown" for a journal in another luff's format. */
-function parseChange(text: string, name: string): Change {
-  try {
-    const parsed = JSON.parse(text) as Change & { readonly format: unknown };
-    if (parsed.format === JOURNAL_VERSION) return parsed;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  throw new AppError(
-    "state-unknown",
-    `the journal ${name} of an interrupted change was written by another version of luff`,
-    {
+/** Throws AppError "state-unknown" for a record in another luff's format, and for one that is damaged. */
+function parseChange(text: string, path: string, store: PluginStore): Change {
+  const parsed = parseObject(text);
+  if (isChange(parsed)) return parsed;
+  const { format } = parsed ?? {};
+  if (typeof format === "number" && format !== JOURNAL_VERSION) {
+    throw new AppError("state-unknown", `the journal ${path} was written by another version of luff`, {
       hint: "Use the newest luff that was used here: its next change of a plugin repairs this first.",
-    },
-  );
+    });
+  }
+  throw new AppError("state-unknown", `the journal ${path} of an interrupted change is damaged`, {
+    hint: `Look for what you miss in ${store.work}, and move it back; then remove the journal.`,
+  });
+}
+
+function parseObject(text: string): Partial<Record<keyof Change | "format", unknown>> | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === "object" && parsed !== null ? parsed : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function isChange(record: ReturnType<typeof parseObject>): record is Change & { readonly format: unknown } {
+  if (record?.format !== JOURNAL_VERSION) return false;
+  const { id, goes, comes, records } = record;
+  return isFolderName(id) && [goes, comes].every((name) => name === null || isFolderName(name)) && isRecords(records);
+}
+
+/** Anything else would lead out of the plugins folder. */
+function isFolderName(name: unknown): name is string {
+  return typeof name === "string" && name !== "" && name !== "." && name !== ".." && !/[/\\]/.test(name);
+}
+
+function isRecords(records: unknown): boolean {
+  return typeof records === "object" && records !== null && Object.keys(records).every((name) => isFolderName(name));
 }

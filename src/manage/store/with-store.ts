@@ -28,7 +28,7 @@ export interface OpenStore extends PluginStore {
 /**
  * Runs an action under the lock of a plugins folder, which it creates if it is missing. First undoes changes of a luff
  * that was killed. The action must check for signals itself. Throws AppError "lock-held",
- * "interrupted" if a signal comes while it waits for the lock, "state-unknown" for the journal of another luff, and "file-failed"; a
+ * "interrupted" if a signal comes while it waits for the lock, "state-unknown" for a journal that it cannot read, and "file-failed"; a
  * HostError of the action too is "file-failed".
  */
 export async function withStore<T>(

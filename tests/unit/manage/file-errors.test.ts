@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from "bun:test";
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { manageContext } from "../../helpers/manage-context.ts";
 import { createHost } from "../../../src/host/bun/host.ts";
 import { HostError } from "../../../src/host/host-error.ts";
@@ -74,5 +75,41 @@ test("a preview without a folder for temporary files is an error that says which
   expect(await preview.catch((reason: unknown) => reason)).toMatchObject({
     code: "file-failed",
     hint: expect.stringContaining("TMPDIR"),
+  });
+});
+
+describe("an install whose own files are in the way", () => {
+  const POSIX = process.platform !== "win32";
+  const install = async (): Promise<unknown> => {
+    const source = { kind: "archive", path: sandbox.path("work", "b.tgz") } as const;
+    return installPlugin(contextOf(createHost()), { source, ifPresent: "replace", runHooks: false }).catch(
+      (error: unknown) => error,
+    );
+  };
+  const own = (...names: string[]): string => sandbox.path("plugins", ".luff", ...names);
+
+  test.each(["journal", "files", "receipts", "work"])(
+    "says what to do about a file in the place of %s",
+    async (name) => {
+      rmSync(own(name), { recursive: true, force: true });
+      writeFileSync(own(name), "");
+      expect(await install()).toMatchObject({ code: "file-failed", hint: expect.stringContaining("move it away") });
+    },
+  );
+
+  test("says what to do about a folder in the place of a receipt", async () => {
+    rmSync(own("receipts", "b.json"));
+    mkdirSync(own("receipts", "b.json"));
+    expect(await install()).toMatchObject({ code: "file-failed", hint: expect.stringContaining("move it away") });
+  });
+
+  test.skipIf(!POSIX).each([
+    ["journal", "x.json"],
+    ["receipts", "b.json"],
+    ["files", "b.json"],
+  ])("does not wait for a pipe in the place of %s/%s", async (folder, name) => {
+    rmSync(own(folder, name), { force: true });
+    Bun.spawnSync(["mkfifo", own(folder, name)]);
+    expect(await install()).toMatchObject({ code: "file-failed", message: expect.stringContaining(name) });
   });
 });

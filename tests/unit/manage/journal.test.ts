@@ -266,14 +266,29 @@ describe("a plugins folder", () => {
       (error: unknown) => error,
     );
     expect(error).toBeInstanceOf(AppError);
-    expect((error as AppError).code).toBe("state-unknown");
+    expect(error).toMatchObject({ code: "state-unknown", message: expect.stringContaining("another version of luff") });
     expect(Object.keys(filesBelow(sandbox.plugins))).toContain(".luff/journal/x.json");
   });
 
-  test("is not changed with a record of which only a part is there", async () => {
-    sandbox.write("plugins/.luff/journal/x.json", '{"format": 1, "id": "x", "go');
+  test.each([
+    '{"format": 1, "id": "x", "go',
+    "null",
+    "[]",
+    '"x"',
+    "{}",
+    '{"format": "1"}',
+    '{"format": 1}',
+    '{"format": 1, "id": "x", "goes": null, "comes": "../x", "placed": null, "former": null, "records": {}}',
+    '{"format": 1, "id": "..", "goes": null, "comes": "x", "placed": null, "former": null, "records": {}}',
+    '{"format": 1, "id": "x", "goes": null, "comes": "x", "placed": null, "former": null, "records": {"a/b": {}}}',
+  ])("is not changed with a damaged record: %s", async (text) => {
+    sandbox.write("plugins/.luff/journal/x.json", text);
     const refused = await recoverBy(createMortalHost().host).catch((error: unknown) => error);
-    expect(refused).toMatchObject({ code: "state-unknown" });
+    expect(refused).toMatchObject({
+      code: "state-unknown",
+      message: `the journal ${sandbox.path("plugins", ".luff", "journal", "x.json")} of an interrupted change is damaged`,
+      hint: expect.stringContaining(sandbox.path("plugins", ".luff", "work")),
+    });
     expect(Object.keys(filesBelow(sandbox.plugins))).toContain(".luff/journal/x.json");
   });
 
