@@ -451,3 +451,14 @@ if not on_windows then
     equal(fs.stat(at("q")).mode, 384)
   end)
 end
+
+that("fs.tmpdir and fs.tmpfile follow helm.env", function()
+  local env = require("helm.env")
+  local name = require("helm.platform").is_windows and "TMP" or "TMPDIR"
+  local before, other = os.getenv(name), root .. "/temporary"
+  fs.mkdir(other)
+  env.set(name, other)
+  local path = require("helm.path")
+  for _, made in ipairs({ assert(fs.tmpdir()), assert(fs.tmpfile()) }) do equal(path.dir(made), path.normalize(other)) end
+  if before then env.set(name, before) else env.unset(name) end
+end)

@@ -14,3 +14,17 @@ that("platform.home is the variable's, platform.user and platform.hostname are t
   equal(type(platform.user()), "string")
   equal(type(platform.hostname()), "string")
 end)
+
+that("platform.home and path.expand follow helm.env", function()
+  local env, path = require("helm.env"), require("helm.path")
+  local name = platform.is_windows and "USERPROFILE" or "HOME"
+  local before = os.getenv(name)
+  env.set(name, "/other")
+  equal(platform.home(), "/other")
+  equal(path.expand("~/a"), "/other/a")
+  env.unset(name)
+  returns(table.pack(platform.home()), nil, "the home folder is not known", "ENOENT")
+  returns(table.pack(path.expand("~")), nil, "the home folder is not known", "ENOENT")
+  env.set(name, before)
+  equal(platform.home(), before)
+end)

@@ -44,3 +44,16 @@ that("plugin makes folders for the plugin's files", function()
   plugin = loaded({ HELM_DATA_HOME = root .. "/file" })
   equal((plugin.data_dir()), nil)
 end)
+
+that("plugin follows helm.env", function()
+  local plugin = loaded({ HELM_PLUGIN_NAME = "total", HELM_PLUGIN_DIR = root, HELM_NAMESPACE = "team", HELM_DEBUG = "false" })
+  local flags = plugin.flags
+  check.list({ plugin.version, flags.namespace, flags.debug }, "1.2.0", "team", false)
+  local other = assert(fs.tmpdir())
+  fs.write(other .. "/plugin.yaml", "name: other\nversion: 2.0.0\nconfig:\n  depth: 4\n")
+  for name, value in pairs({ HELM_PLUGIN_NAME = "other", HELM_PLUGIN_DIR = other, HELM_NAMESPACE = "web", HELM_DEBUG = "1" }) do env.set(name, value) end
+  check.list({ plugin.name, plugin.dir, plugin.version, plugin.config.depth }, "other", other, "2.0.0", 4)
+  check.list({ flags.namespace, flags.debug }, "web", true)
+  env.unset("HELM_PLUGIN_NAME")
+  equal(plugin.name, nil)
+end)

@@ -63,6 +63,27 @@ that("run sets variables for the script alone", function()
   equal(os.getenv("LUFF_SPEC"), nil)
 end)
 
+that("run undoes what the script changes in the environment, and leads helm.paths and helm.plugin to that of the run", function()
+  local env = require("helm.env")
+  env.set("LUFF_SPEC_OLD", "old")
+  local paths, plugin = require("helm.paths"), require("helm.plugin")
+  local config, flags = paths.config_home, plugin.flags.namespace
+  local script = [[
+    local env = require("helm.env")
+    function main()
+      print(require("helm.paths").config_home, require("helm.plugin").flags.namespace)
+      env.set("LUFF_SPEC", "left")
+      env.unset("LUFF_SPEC_OLD")
+    end]]
+  for _, name in ipairs({ "one", "two" }) do
+    local _, stdout = outcome(script, {}, { env = { HELM_CONFIG_HOME = name, HELM_NAMESPACE = name } })
+    equal(stdout, name .. "\t" .. name .. "\n")
+    check.list({ os.getenv("LUFF_SPEC"), os.getenv("LUFF_SPEC_OLD") }, nil, "old")
+    check.list({ paths.config_home, plugin.flags.namespace }, config, flags)
+  end
+  env.unset("LUFF_SPEC_OLD")
+end)
+
 that("run leaves nothing of the script", function()
   local print_before, arg_before, main_before = print, arg, main
   local code = outcome("leaked = 1 function print() end function main() string.leaked = nil end")

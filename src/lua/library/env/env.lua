@@ -5,6 +5,17 @@ local env = {}
 local NAME = "[%a_][%w_]*"
 local NO_NAME = "the name of a variable expected, without '=' and zero bytes"
 
+-- Modules with fields that have the values of variables.
+local FOLLOWERS = { "helm.paths", "helm.plugin" }
+local loaded, getmetatable = package.loaded, debug.getmetatable
+
+local function tell_followers()
+  for _, name in ipairs(FOLLOWERS) do
+    local meta = getmetatable(loaded[name])
+    if meta and meta.follow then meta.follow() end
+  end
+end
+
 local function is_name(text) return text ~= "" and not text:find("[=\0]") end
 
 function env.get(name) return host.get(arguments.text(name, 1, "get")) end
@@ -15,12 +26,14 @@ function env.set(name, value)
   if not is_name(name) then arguments.refuse(1, "set", NO_NAME) end
   if value:find("\0", 1, true) then arguments.refuse(2, "set", "a value without zero bytes expected") end
   host.set(name, value)
+  tell_followers()
 end
 
 function env.unset(name)
   name = arguments.text(name, 1, "unset")
   if not is_name(name) then arguments.refuse(1, "unset", NO_NAME) end
   host.unset(name)
+  tell_followers()
 end
 
 function env.all() return host.all() end

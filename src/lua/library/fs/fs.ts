@@ -1,6 +1,7 @@
 import { entryFunctions } from "../entry-functions.ts";
 import { errorName } from "../error-names.ts";
 import type { LibraryModule } from "../library-function.ts";
+import { temporaryFolder } from "../machine-folders.ts";
 import { randomName } from "../random-name.ts";
 import { temporaryFunctions } from "../temporary-functions.ts";
 import wildcards from "../wildcards.lua" with { type: "text" };
@@ -17,11 +18,12 @@ import walk from "./walk.lua" with { type: "text" };
 export const fs: LibraryModule = {
   source,
   parts: { change, content, entries, glob, mode, temporary, walk, wildcards },
-  facts: ({ os, environment }) => ({ is_windows: os === "windows", temporary: environment.temporaryDirectory }),
+  facts: ({ os }) => ({ is_windows: os === "windows" }),
   functions: {
     ...temporaryFunctions,
     ...entryFunctions,
     error_name: ({ host }, number) => errorName(host.os, Number(number)),
     random: randomName,
+    temporary: ({ machine }) => temporaryFolder(machine),
   },
 };

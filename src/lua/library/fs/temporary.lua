@@ -7,7 +7,7 @@ local ATTEMPTS = 100
 
 -- A new path in the temporary folder, for which `make` succeeded. It is removed when the script ends.
 local function temporary(prefix, make)
-  local folder = path.normalize(host.temporary)
+  local folder = path.normalize(host.temporary())
   for _ = 1, ATTEMPTS do
     local file = join(folder, prefix .. host.random())
     local good, message, code = make(file)

@@ -10,6 +10,7 @@ import { asciiBytes, latin1, toBytes } from "../../bytes.ts";
 import { findVariable } from "../../own-variables.ts";
 import { stopIfTimeIsOver } from "../../interrupt.ts";
 import type { Machine } from "../../machine.ts";
+import { homeFolder } from "../machine-folders.ts";
 import type { LibraryCall, LibraryFunction, LuaResult, LuaValue } from "../library-function.ts";
 import { ExpectedFailure } from "../system-failure.ts";
 import { bytesOf, textOf } from "../text-of.ts";
@@ -64,7 +65,8 @@ function open({ machine, host }: LibraryCall, ...[url, method, headers, body, ..
     userAgent: `luff/${host.version}`,
     isStopped: () => machine.memory.int32(machine.lua.luff_interrupt_word()) !== 0,
   };
-  const environment = { ...host.environment, get: (name: string) => variableOf(machine, name) };
+  const get = (name: string): string | undefined => variableOf(machine, name);
+  const environment = { ...host.environment, get, home: textOf(homeFolder(machine)) };
   const reached = { os: host.os, http: host.http, files: host.files, environment };
   const { exchange, address } = waiting(machine, () => openExchange(reached, request));
   const id = ++count;

@@ -148,8 +148,9 @@ function path.expand(text)
   text = arguments.path(text, 1, "expand")
   local rest = text:match("^~$") and "" or slashes(text):match("^~(/.*)$")
   if not rest then return text end
-  if host.home == "" then return nil, "the home folder is not known", "ENOENT" end
-  return normalize(host.home .. rest)
+  local home = host.home()
+  if home == "" then return nil, "the home folder is not known", "ENOENT" end
+  return normalize(home .. rest)
 end
 
 function path.native(text)

@@ -90,7 +90,7 @@ function path.is_abs(path) end
 ---@return string[] elements
 function path.split(path) end
 
----Replaces `~` at the beginning by the home folder. `~name` stays as it is.
+---Replaces `~` at the beginning by the home folder, as `helm.platform` has it. `~name` stays as it is.
 ---@param path string
 ---@return string? expanded
 ---@return string? message

@@ -1,6 +1,7 @@
 ---@meta helm.paths
 
----Helm's folders and files, from the variables `HELM_*`, which every script has. What is at these paths may be missing.
+---Helm's folders and files, from the variables `HELM_*`, which every script has, also after `helm.env` has changed them. What is
+---at these paths may be missing.
 ---
 ---```lua
 ---local paths = require "helm.paths"

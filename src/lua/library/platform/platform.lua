@@ -23,8 +23,9 @@ local function first_line(file)
 end
 
 function platform.home()
-  if host.home == "" then return nil, "the home folder is not known", "ENOENT" end
-  return host.home
+  local home = host.home()
+  if home == "" then return nil, "the home folder is not known", "ENOENT" end
+  return home
 end
 
 function platform.user()

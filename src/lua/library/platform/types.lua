@@ -14,7 +14,7 @@
 ---@field exe_suffix string `.exe` on Windows, otherwise empty: the end of a program's file name.
 local platform = {}
 
----Returns the user's home folder.
+---Returns the user's home folder, which `HOME` says, on Windows `USERPROFILE`, also after `helm.env` has changed it.
 ---@return string? path
 ---@return string? message
 ---@return string? code `ENOENT` if it is not known.

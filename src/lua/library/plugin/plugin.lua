@@ -1,11 +1,14 @@
+local host = ...
+
 local fs, path = require("helm.fs"), require("helm.path")
+local fill = host.parts.fill()
 
 local function variable(name)
   local value = os.getenv(name)
   return value ~= "" and value or nil
 end
 
-local plugin = { name = variable("HELM_PLUGIN_NAME"), dir = variable("HELM_PLUGIN_DIR"), args = {} }
+local plugin = { args = {} }
 for index, argument in ipairs(arg or {}) do plugin.args[index] = argument end
 
 -- A folder for the plugin's own files below one of Helm's, made at the first call.
@@ -27,16 +30,22 @@ local function read_manifest()
   return text and require("helm.yaml").decode(text) or {}
 end
 
+local FLAGS = { debug = "HELM_DEBUG", namespace = "HELM_NAMESPACE", kube_context = "HELM_KUBECONTEXT", kubeconfig = "KUBECONFIG" }
+
+local function read_flag(name)
+  local value = variable(name)
+  if name == "HELM_DEBUG" then return value == "1" or value == "true" end
+  return value
+end
+
 -- What is made when it is asked for.
 local LATER = {}
 
+local follow_flags = function() end
+
 function LATER.flags()
-  plugin.flags = {
-    debug = variable("HELM_DEBUG") == "1" or variable("HELM_DEBUG") == "true",
-    namespace = variable("HELM_NAMESPACE"),
-    kube_context = variable("HELM_KUBECONTEXT"),
-    kubeconfig = variable("KUBECONFIG"),
-  }
+  plugin.flags = {}
+  follow_flags = fill(plugin.flags, FLAGS, read_flag)
 end
 
 function LATER.config()
@@ -47,7 +56,18 @@ end
 
 LATER.version = LATER.config
 
+local follow_own = fill(plugin, { name = "HELM_PLUGIN_NAME", dir = "HELM_PLUGIN_DIR" }, variable)
+
+local function follow()
+  local dir = plugin.dir
+  follow_own()
+  follow_flags()
+  -- The manifest of another folder.
+  if plugin.dir ~= dir then plugin.version, plugin.config = nil, nil end
+end
+
 return setmetatable(plugin, {
+  follow = follow,
   __index = function(_, name)
     if not LATER[name] then return nil end
     LATER[name]()

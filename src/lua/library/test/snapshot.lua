@@ -1,5 +1,5 @@
--- helm.test: remembers what scripts may change of Lua's own and of the library, and sets it back.
-local lfs = require("lfs")
+-- helm.test: remembers what scripts may change of Lua's own, of the library and of the environment, and sets it back.
+local lfs, env = require("lfs"), require("helm.env")
 
 local TABLES = { coroutine, debug, io, math, os, package, string, table, utf8 }
 -- Values of the types that have one metatable each, and the standard streams, whose metatable is that of all files.
@@ -16,6 +16,7 @@ local SETTINGS = {
 local getmetatable, setmetatable, gethook, sethook = debug.getmetatable, debug.setmetatable, debug.gethook, debug.sethook
 local getinfo, input, output, type_of_file = debug.getinfo, io.input, io.output, io.type
 local pack, unpack = table.pack, table.unpack
+local all_variables, set_variable, unset_variable = env.all, env.set, env.unset
 
 local function copy_of(table)
   local copy = {}
@@ -114,6 +115,16 @@ local function set_metatables_back(before)
   end
 end
 
+local function set_variables_back(before)
+  local now = all_variables()
+  for name in next, now do
+    if before[name] == nil then unset_variable(name) end
+  end
+  for name, value in next, before do
+    if now[name] ~= value then set_variable(name, value) end
+  end
+end
+
 local function set_file_back(set, file)
   if type_of_file(file) == "file" then set(file) end
 end
@@ -124,12 +135,13 @@ function snapshot.take()
   for _, table in ipairs(tables_now()) do remember(kept, table) end
   local forget_later_modules = remember_later_modules(kept)
   local metatables, hook, folder = metatables_now(), table.pack(gethook()), lfs.currentdir()
-  local default_input, default_output = input(), output()
+  local default_input, default_output, variables = input(), output(), all_variables()
   return function()
     for table, copy in next, kept.copies do set_back(table, copy) end
     for _, each in ipairs(kept.settings) do each.set(unpack(each.values, 2, each.values.n)) end
     forget_later_modules()
     set_metatables_back(metatables)
+    set_variables_back(variables)
     sethook(table.unpack(hook, 1, hook.n))
     set_file_back(input, default_input)
     set_file_back(output, default_output)
