@@ -4,6 +4,7 @@ import type { LuaSystem } from "../host/lua-system.ts";
 import type { CommandLine } from "../lua/command-line/run-command-line.ts";
 import type { LibraryHost, SpecFacts } from "../lua/library/library-host.ts";
 import type { Program } from "../lua/run-in-state.ts";
+import { OWN_FILES } from "../plugin/own-folders.ts";
 import { resolveLuaLimits } from "./lua-limits.ts";
 import { createProgramFinder } from "./program-finder.ts";
 import { luaSearchPath } from "./lua-search-path.ts";
@@ -87,6 +88,7 @@ async function libraryHost(host: Host, { settings, specs }: LuaCall): Promise<Li
       return host.http;
     },
     version: settings.version,
+    ownFiles: OWN_FILES,
     ...(specs !== undefined && { specs }),
   };
 }

@@ -57,6 +57,7 @@ async function main(args: string[]): Promise<number> {
         http: host.http,
         programs: createProgramFinder(host),
         version: process.env["LUFF_TEST_VERSION"] ?? "0.0.0-source",
+        ownFiles: "plugin-data",
       },
     },
   );

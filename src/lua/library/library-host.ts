@@ -9,6 +9,8 @@ export interface LibraryHost extends Pick<
   readonly programs: ProgramFinder;
   /** The version of this luff: "0.2.1". */
   readonly version: string;
+  /** The name of the folder in Helm's folders for data and caches that has a folder for each plugin's own files. */
+  readonly ownFiles: string;
   /** What helm.test knows of the plugin whose specs run; undefined for any other script. */
   readonly specs?: SpecFacts;
 }

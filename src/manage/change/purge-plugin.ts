@@ -1,6 +1,6 @@
 import type { Host } from "../../host/host.ts";
-import { pathStyle } from "../../platform/path-style.ts";
 import { isPluginName } from "../../plugin/find-plugin.ts";
+import { ownFolders } from "../../plugin/own-folders.ts";
 import { fileFailure } from "../store/file-failure.ts";
 import { removeTree } from "../store/remove-tree.ts";
 
@@ -17,9 +17,8 @@ export function findOwnFolders(
   name: string,
 ): readonly string[] {
   if (!isPluginName(name)) return [];
-  const { join } = pathStyle(host.os);
   return [dataHome, cacheHome]
-    .map((home) => join(home, "luff", "plugins", name))
+    .flatMap((home) => ownFolders(host.os, home, name))
     .filter((folder) => host.disk.entry(folder) !== undefined);
 }
 

@@ -14,7 +14,7 @@ for index, argument in ipairs(arg or {}) do plugin.args[index] = argument end
 -- A folder for the plugin's own files below one of Helm's, made at the first call.
 local function own_folder(name)
   if not plugin.name then return nil, "the script is no plugin", "EINVAL" end
-  local folder = path.join(os.getenv(name), "plugin-data", plugin.name)
+  local folder = path.join(os.getenv(name), host.own_files, plugin.name)
   local made, message, code = fs.mkdir(folder)
   if not made then return nil, message, code end
   return folder

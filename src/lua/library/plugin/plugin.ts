@@ -3,4 +3,8 @@ import fill from "../variable-fields.lua" with { type: "text" };
 import source from "./plugin.lua" with { type: "text" };
 
 /** helm.plugin: the plugin that runs. */
-export const plugin: LibraryModule = { source, parts: { fill } };
+export const plugin: LibraryModule = {
+  source,
+  parts: { fill },
+  facts: ({ ownFiles }) => ({ own_files: ownFiles }),
+};

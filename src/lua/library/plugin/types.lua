@@ -19,13 +19,14 @@ local plugin = {}
 ---@field args string[] The script's arguments.
 ---@field flags table What Helm's own flags say: `debug`, `namespace`, `kube_context` and `kubeconfig`.
 
----Returns the folder in which the plugin keeps its files, below Helm's folder for data. It is made if it is missing.
+---Returns the folder in which the plugin keeps its files, `plugin-data/NAME` in Helm's folder for data. It is made if it is missing. `luff plugin
+---uninstall --purge` removes it.
 ---@return string? folder
 ---@return string? message
 ---@return string? code `EINVAL` if the script is not a plugin.
 function plugin.data_dir() end
 
----Returns the same for files that may be lost, below Helm's folder for its cache.
+---Returns the same for files that may be lost, in Helm's folder for its cache.
 ---@return string? folder
 ---@return string? message
 ---@return string? code As of `data_dir`.

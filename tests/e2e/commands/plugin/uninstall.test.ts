@@ -108,24 +108,41 @@ describe("luff plugin uninstall", () => {
   test("removes the plugin's data and cache with --purge, and nothing else", async () => {
     const env = { HELM_DATA_HOME: sandbox.shown("data"), HELM_CACHE_HOME: sandbox.shown("cache") };
     sandbox.addPlugin("greet", manifest("greet"));
-    const own = (home: string, name: string): string => `${home}/luff/plugins/${name}/deep/file`;
-    for (const home of ["data", "cache"]) {
-      for (const name of ["greet", "other"]) sandbox.write(own(home, name), "x");
-    }
-    const there = (): boolean[] =>
-      ["data", "cache"].flatMap((home) => ["greet", "other"].map((name) => existsSync(sandbox.path(own(home, name)))));
-    const folders = ["data", "cache"].map((home) => sandbox.shown(home, "luff", "plugins", "greet"));
+    const places = ["data/plugin-data", "data/luff/plugins", "cache/plugin-data", "cache/luff/plugins"];
+    const own = (place: string, name: string): string => `${place}/${name}/deep/file`;
+    const paths = places.flatMap((place) => ["greet", "other"].map((name) => own(place, name)));
+    for (const path of paths) sandbox.write(path, "x");
+    const there = (): boolean[] => paths.map((path) => existsSync(sandbox.path(path)));
+    const folders = places.map((place) => sandbox.shown(...place.split("/"), "greet"));
     const preview = await uninstall(["--dry-run", "--purge", "greet"], { env });
     expect(preview.stdout.split("\n").slice(1, -1)).toEqual(folders.map((folder) => `Would remove ${folder}`));
-    expect(there()).toEqual([true, true, true, true]);
+    expect(there()).toEqual(paths.map(() => true));
     expect(await uninstall(["--purge", "greet"], { env })).toMatchObject({
       exitCode: 0,
       stdout: `Uninstalled plugin: greet\n${folders.map((folder) => `Removed ${folder}\n`).join("")}`,
     });
-    expect(there()).toEqual([false, true, false, true]);
+    expect(there()).toEqual(paths.map((path) => path.includes("other")));
     sandbox.addPlugin("other", manifest("other"));
     expect((await uninstall(["other"], { env })).exitCode).toBe(0);
-    expect(there()).toEqual([false, true, false, true]);
+    expect(there()).toEqual(paths.map((path) => path.includes("other")));
+  });
+
+  test("removes with --purge the folders that helm.plugin makes", async () => {
+    const env = { HELM_DATA_HOME: sandbox.shown("data"), HELM_CACHE_HOME: sandbox.shown("cache") };
+    sandbox.addPlugin("keeps", manifest("keeps").replace("cmd", "luff $HELM_PLUGIN_DIR/main.lua"), {
+      "main.lua": `local plugin, path = require("helm.plugin"), require("helm.path")
+function main() for _, make in ipairs({ plugin.data_dir, plugin.cache_dir }) do print(path.native(assert(make()))) end end
+`,
+    });
+    const { stdout } = await sandbox.run(["keeps"], { env });
+    const made = stdout.split(/\r?\n/).slice(0, -1);
+    expect(made).toEqual(["data", "cache"].map((home) => sandbox.shown(home, "plugin-data", "keeps")));
+    const purged = await uninstall(["--purge", "keeps"], { env });
+    expect(purged.stdout.split("\n").slice(1, -1)).toEqual(made.map((folder) => `Removed ${folder}`));
+    expect(["data", "cache"].map((home) => existsSync(sandbox.path(`${home}/plugin-data/keeps`)))).toEqual([
+      false,
+      false,
+    ]);
   });
 
   test("names the folder that it removes, and those of the other plugins of the name", async () => {

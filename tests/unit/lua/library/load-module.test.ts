@@ -25,7 +25,14 @@ test.each([
   const status = await runLuaScript(
     { ...system, descriptors: { ...system.descriptors, write } },
     { ...script, source: Buffer.from('require "broken"') },
-    { library: { ...createHost(), programs: createProgramFinder(createHost()), version: "1.0.0" } },
+    {
+      library: {
+        ...createHost(),
+        programs: createProgramFinder(createHost()),
+        version: "1.0.0",
+        ownFiles: "plugin-data",
+      },
+    },
   );
   expect({ status, text }).toEqual({
     status: 125,
