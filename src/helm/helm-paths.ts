@@ -17,8 +17,11 @@ export interface HelmPaths {
   readonly contentCache: string;
 }
 
+/** What says where the user's folders are. */
+type Places = Pick<Environment, "get" | "home">;
+
 /** Helm's paths from flags, HELM_* variables, XDG variables and the platform's defaults (Helm's pkg/helmpath and pkg/cli). */
-export function resolveHelmPaths(flags: GlobalFlags, environment: Environment, os: string): HelmPaths {
+export function resolveHelmPaths(flags: GlobalFlags, environment: Places, os: string): HelmPaths {
   const { join } = pathStyle(os);
   const base = platformFolders(environment, os);
   const home = (name: "CACHE" | "CONFIG" | "DATA", fallback: string): string =>
@@ -49,7 +52,7 @@ interface PlatformFolders {
   readonly data: string;
 }
 
-function platformFolders(environment: Environment, os: string): PlatformFolders {
+function platformFolders(environment: Places, os: string): PlatformFolders {
   const { join } = pathStyle(os);
   const { home } = environment;
   if (os === "windows") {

@@ -83,7 +83,7 @@ describe("helm.install over the network, as the manual's install hook", () => {
     });
     expect(await sandbox.run(["plugin", "test", "tool"])).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringContaining("1 passed, 0 failed in 1 file"),
+      stdout: expect.stringContaining("2 passed, 0 failed in 1 file"),
     });
     write(server.base);
     expect(await sandbox.run(["plugin", "install", "./tool"])).toMatchObject({ exitCode: 0 });

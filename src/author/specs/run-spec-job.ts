@@ -12,14 +12,13 @@ import { pathStyle } from "../../platform/path-style.ts";
 import coverage from "./coverage.lua" with { type: "text" };
 import runner from "./runner.lua" with { type: "text" };
 import type { SpecJob } from "./spec-job.ts";
+import { specHome } from "./spec-variables.ts";
 
 /** The runner's name in tracebacks, which the runner leaves out of them. */
 const RUNNER = "luff plugin test";
 
 /** What a run of specs gets of the command line. */
 export interface SpecContext {
-  /** Helm's variables, without those of the plugin. */
-  readonly variables: Readonly<Record<string, string>>;
   readonly lua: LuaSettings;
   readonly note: ((text: string) => void) | undefined;
 }
@@ -29,10 +28,11 @@ export async function runSpecJob(
   host: Host,
   installed: InstalledPlugin,
   job: SpecJob,
-  { variables: helmVariables, lua, note }: SpecContext,
+  { lua, note }: SpecContext,
 ): Promise<number> {
   const { plugin, folder } = installed;
-  const variables = { ...helmVariables, ...pluginVariables(plugin.name, folder) };
+  const home = specHome(host.os, job.home);
+  const variables = { ...home.variables, ...pluginVariables(plugin.name, folder) };
   const planned = planRun(host, installed, { args: [], variables });
   const script = planned.kind === "lua" ? planned.script : undefined;
   const args = planned.kind === "lua" ? planned.args : [];
@@ -45,7 +45,7 @@ export async function runSpecJob(
     roots: [folder],
     variables,
     settings: withManifestLimits(lua, installed),
-    specs: { folder: job.data, script, args },
+    specs: { folder: job.data, homeFolders: home.folders, plugin: folder, script, args },
     note,
   });
 }

@@ -12,7 +12,7 @@ import { readOutput, shareOutput } from "./read-output.ts";
 import { parseSpecEvents, type SpecEvent } from "./spec-event.ts";
 import type { SpecJob } from "./spec-job.ts";
 import type { SpecResult } from "./spec-result.ts";
-import { specEnvironment } from "./spec-variables.ts";
+import { specEnvironment, specHome } from "./spec-variables.ts";
 
 /** How often a run that goes on is looked at, in milliseconds. */
 const PAUSE = 5;
@@ -106,7 +106,7 @@ function textOf(bytes: Uint8Array): string {
 function placesOf({ os }: Host, { place }: SpecRun, index: number) {
   const { join } = pathStyle(os);
   const at = (name: string): string => join(place, `${index}.${name}`);
-  return { job: at("job"), events: at("events"), output: at("output"), data: at("data") };
+  return { job: at("job"), events: at("events"), output: at("output"), data: at("data"), home: at("home") };
 }
 
 /** Throws AppError "usage" if Lua does not take the filter for a pattern. */
@@ -128,10 +128,11 @@ function startJob(host: Host, programs: Programs, run: SpecRun, index: number): 
     events: places.events,
     output: places.output,
     data: places.data,
+    home: places.home,
     filter: run.filter,
     covered: run.covered,
   };
-  host.disk.makeFolders(places.data);
+  for (const folder of [places.data, ...specHome(host.os, places.home).folders]) host.disk.makeFolders(folder);
   host.files.writeAtomically(places.job, JSON.stringify(job));
   const words = [...host.environment.ownCommand, ...run.words, places.job];
   const started = programs.start({

@@ -10,6 +10,8 @@ export interface SpecJob {
   readonly output: string;
   /** An empty folder for the data of the tests. */
   readonly data: string;
+  /** An empty folder in the place of the user's home folder. */
+  readonly home: string;
   /** Only tests whose names this pattern of Lua finds run; "" for all. */
   readonly filter: string;
   /** The plugin's Lua files whose lines are counted, by paths as of `file`; none if nothing is counted. */

@@ -18,6 +18,10 @@ export interface LibraryHost extends Pick<
 export interface SpecFacts {
   /** An empty folder for what specs write. */
   readonly folder: string;
+  /** The home folder of specs and those in it that are always there, each behind its parent. */
+  readonly homeFolders: readonly string[];
+  /** The plugin's own folder. */
+  readonly plugin: string;
   /** The Lua script that the plugin's command starts; undefined if it starts something else. */
   readonly script: string | undefined;
   /** The arguments that the manifest gives it before the user's. */

@@ -108,8 +108,7 @@ export class PluginTestCommand extends Command<CommandContext> {
     const job = JSON.parse(new TextDecoder().decode(luff.host.files.read(path))) as SpecJob;
     const { runSpecJob } = await import("../../../author/specs/run-spec-job.ts");
     const installed = await requirePluginIn(luff, job.folder);
-    const variables = specVariables(luff.paths);
-    return runSpecJob(luff.host, installed, job, { variables, lua: luff.lua, note: luff.note });
+    return runSpecJob(luff.host, installed, job, { lua: luff.lua, note: luff.note });
   }
 
   /** The settings of the command line, with this command's own limit first. */

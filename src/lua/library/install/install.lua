@@ -98,6 +98,14 @@ local function place(file, options, folder)
   return nil, message, code
 end
 
+local OF_SPEC = "specs do not change the plugin itself: copy plugin.yaml to helm.test's dir(), and set HELM_PLUGIN_DIR to that by its env()"
+
+-- Whether a folder is that of the plugin whose specs run, or below it.
+local function is_of_spec(folder)
+  local way = host.plugin and path.rel(folder, host.plugin)
+  return way and not path.is_abs(way) and way:match("^[^/]+") ~= ".."
+end
+
 -- Returns the path of the program.
 local function install_release(options, candidates, folder)
   local temporary, message, code = fs.tmpdir()
@@ -107,6 +115,7 @@ local function install_release(options, candidates, folder)
   local good
   good, message, code = verify(options, candidate, file)
   if not good then return nil, message, code end
+  if is_of_spec(folder) then return nil, OF_SPEC, "EPERM" end
   return place(file, options, folder)
 end
 

@@ -10,6 +10,7 @@ import wishes from "./wishes.lua" with { type: "text" };
 export const install: LibraryModule = {
   source,
   parts: { program, wishes },
+  facts: ({ specs }) => ({ plugin: specs?.plugin }),
   functions: {
     ...temporaryFunctions,
     random: randomName,

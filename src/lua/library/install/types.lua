@@ -39,7 +39,7 @@ local install = {}
 ---Downloads a file of a release, compares it with the list of checksums by its name, unpacks the program, and puts it in place with the
 ---permission to run it. A program that is there already is replaced at the end, if nothing failed. The failures are those of
 ---`helm.http`, `helm.hash`, `helm.archive` and `helm.fs`; in addition `ENOENT` for an archive without the program, and
----`EINVAL` for one with several files that may be it.
+---`EINVAL` for one with several files that may be it. In specs, which do not change the plugin itself, it is `EPERM` for the plugin's own folder.
 ---@param options helm.install.options
 ---@return boolean? installed
 ---@return string? message

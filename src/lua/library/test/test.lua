@@ -152,6 +152,17 @@ function test.env(variables)
   end
 end
 
+-- Nothing stays in the home folder that specs have. Windows removes no open file, and a script may leave its files to the collector.
+local function empty_home()
+  local folders = host.home_folders
+  if not folders then return end
+  if not fs.remove(folders[1], { recursive = true }) then
+    collectgarbage()
+    fs.remove(folders[1], { recursive = true })
+  end
+  for _, each in ipairs(folders) do fs.mkdir(each) end
+end
+
 function test.reset()
   fakes.restore()
   programs.reset()
@@ -159,8 +170,8 @@ function test.reset()
   host.restore_world()
   isolation.change_variables(changed)
   changed, last = {}, nil
+  empty_home()
   if not folder then return end
-  -- Windows removes no open file, and a script may leave its files to the collector.
   collectgarbage()
   fs.remove(folder, { recursive = true })
   folder = nil

@@ -25,7 +25,7 @@ export const test: LibraryModule = {
   parts: { fakes, isolation, outcome, pipes, programs, requests, snapshot },
   seesHosts: true,
   facts: ({ os, specs }) => ({
-    ...(specs !== undefined && { folder: specs.folder, args: specs.args }),
+    ...(specs !== undefined && { folder: specs.folder, args: specs.args, home_folders: specs.homeFolders }),
     ...(specs?.script !== undefined && { script: specs.script }),
     last_status: os === "windows" ? LAST_ON_WINDOWS : LAST_ON_POSIX,
   }),

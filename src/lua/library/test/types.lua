@@ -1,7 +1,7 @@
 ---@meta helm.test
 
 ---Helps specs, which `luff plugin test` runs: runs the plugin's script, has a folder for data, and stands for programs, servers, files and
----the clock.
+---the clock. In specs, `HOME` (on Windows `USERPROFILE`) and Helm's folders are empty ones, and `reset` empties them.
 ---@class helm.test
 local test = {}
 
@@ -110,8 +110,8 @@ function test.clock(seconds) end
 ---@param variables table<string, string|false>
 function test.env(variables) end
 
----Ends all that this module stands for, restores the variables, and removes the folder of `dir`. `luff plugin test` calls it after
----each test, so a `before_each` is the place for what several tests need.
+---Ends all that this module stands for, restores the variables, removes the folder of `dir`, and empties the home folder of specs.
+---`luff plugin test` calls it after each test, so a `before_each` is the place for what several tests need.
 function test.reset() end
 
 return test
