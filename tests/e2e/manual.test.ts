@@ -156,6 +156,17 @@ describe("luff plugin test of a spec of MANUAL.md", () => {
   });
 });
 
+test("the spec of MANUAL.md that answers a question passes", async () => {
+  using own = createSandbox();
+  expect(await own.run(["plugin", "create", "greet"])).toMatchObject({ exitCode: 0 });
+  own.write("work/greet/main.lua", exampleWith('prompt.confirm("Remove'));
+  own.write("work/greet/spec/main_spec.lua", exampleWith('stub(prompt, "confirm")'));
+  expect(await own.run(["plugin", "test", "greet"])).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining("2 passed, 0 failed in 1 file"),
+  });
+});
+
 test("every example of MANUAL.md is in a test", () => {
   const inTests = [
     "io.lines()",
@@ -168,6 +179,8 @@ test("every example of MANUAL.md is in a test", () => {
     "runtime: extism/v1",
     "greets the world",
     "test.clock(1700000000)",
+    'prompt.confirm("Remove',
+    'stub(prompt, "confirm")',
     // tests/e2e/lua-install.test.ts
     "install: luff $HELM_PLUGIN_DIR/install.lua",
     'return require("helm.install").release',

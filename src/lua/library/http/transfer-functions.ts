@@ -1,9 +1,9 @@
 import type { RunningDigest } from "../../../host/digests.ts";
 import { HostError } from "../../../host/host-error.ts";
-import type { HttpFaultKind } from "../../../host/http-fault.ts";
+import { HttpFault, type HttpFaultKind } from "../../../host/http-fault.ts";
 import { ExchangeStopped, type Exchange, type HttpHeader } from "../../../host/http.ts";
 import { parseAddress, showAddress, type Address } from "../../../http/address.ts";
-import { isPassingStatus } from "../../../http/download-error.ts";
+import { describeFault, isPassingStatus } from "../../../http/download-error.ts";
 import { ExchangeError, openExchange, type ScriptRequest } from "../../../http/open-exchange.ts";
 import { readRetryAfter } from "../../../http/read-retry-after.ts";
 import { asciiBytes, latin1, toBytes } from "../../bytes.ts";
@@ -134,6 +134,14 @@ const CODES: Readonly<Record<HttpFaultKind, string>> = {
   malformed: "EPROTO",
   broken: "ECONNRESET",
 };
+
+/** What a failure of a code is called for an address, as `open` does; undefined for another code. */
+export function failureText(url: string, code: string): string | undefined {
+  const address = parseAddress(url);
+  const kind = (Object.keys(CODES) as HttpFaultKind[]).find((each) => CODES[each] === code);
+  if (address === undefined || kind === undefined) return undefined;
+  return describeFault(address, new HttpFault(kind, code), undefined);
+}
 
 /** Calls what waits for a server. Ends the script if its time is over meanwhile; a signal is a failure that no script sees. */
 function waiting<T>(machine: Machine, call: () => T): T {

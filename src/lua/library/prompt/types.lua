@@ -2,7 +2,7 @@
 
 ---Questions to the user at the terminal. They are written to stderr, so that a script's output can go into a pipe. If stdin or stderr is
 ---no terminal, nothing is asked, and each function returns nil, `not a terminal` and `ENOTTY`. At the end of the input (Ctrl-D) they return
----nil, a message and `EOF`.
+---nil, a message and `EOF`. In specs a stub answers: `stub(require "helm.prompt", "confirm").returns(true)`.
 ---
 ---```lua
 ---local prompt = require "helm.prompt"

@@ -22,6 +22,24 @@ local function fits(wanted, argv)
   return true
 end
 
+-- The functions that run a line for the shell, by the lists of calls that have only that line.
+local line_of = setmetatable({}, { __mode = "k" })
+
+-- A list whose only element is the line that io.popen or os.execute gives the shell.
+local function list_of_line(line, name)
+  local argv = { line }
+  line_of[argv] = name
+  return argv
+end
+
+local function message_of_miss(argv, known, hint)
+  local for_shell = line_of[argv]
+  if not for_shell then return ("helm.test has no fake for the program '%s'; it has one for: %s%s"):format(shown(argv), known, hint) end
+  return ("helm.test has no fake for the line '%s', which %s runs by the shell; it has one for: %s; stand for the whole line by a list with it alone: { %s }"):format(
+    argv[1], for_shell, known, ("%q"):format(argv[1])
+  )
+end
+
 local function find(argv)
   for index = #expected, 1, -1 do
     if fits(expected[index].argv, argv) then return expected[index] end
@@ -29,11 +47,12 @@ local function find(argv)
   local known, hint = {}, ""
   for index, entry in ipairs(expected) do
     known[index] = type(entry.argv) == "string" and entry.argv .. " …" or shown(entry.argv)
+    if line_of[argv] and type(entry.argv) == "table" then known[index] = '{ "' .. table.concat(entry.argv, '", "') .. '" }' end
     if type(entry.argv) == "string" and entry.argv:find("%s") and #argv > 1 and entry.argv == shown(argv) then
       hint = '; write that one as a list: { "' .. table.concat(argv, '", "') .. '" }'
     end
   end
-  fakes.miss(("helm.test has no fake for the program '%s'; it has one for: %s%s"):format(shown(argv), table.concat(known, "; "), hint))
+  fakes.miss(message_of_miss(argv, table.concat(known, "; "), hint))
 end
 
 -- Nil, the message and the code of a program that does not start; true for one that does.
@@ -180,7 +199,7 @@ end
 
 -- What io.popen returns: the output of a command to read, or its input to write.
 local function pipe_of(command, mode)
-  local flow = { call = { argv = { command }, env = {}, stdin = "" }, input = {}, stdout = mode == "r" and "pipe" or "inherit", stderr = "inherit" }
+  local flow = { call = { argv = list_of_line(command, "io.popen"), env = {}, stdin = "" }, input = {}, stdout = mode == "r" and "pipe" or "inherit", stderr = "inherit" }
   find(flow.call.argv)
   if mode == "r" then note(flow.call) end
   local text = mode == "r" and finished(flow).out or ""
@@ -200,7 +219,7 @@ local function replace_lua()
   end
   function os.execute(command)
     if command == nil then return true end
-    local call = { argv = { command }, env = {}, stdin = "" }
+    local call = { argv = list_of_line(command, "os.execute"), env = {}, stdin = "" }
     local result = answer(call)
     note(call)
     io.stdout:write(result.stdout)

@@ -1,5 +1,5 @@
 -- helm.test: servers that are not asked.
-local fakes = ...
+local fakes, failure_text = ...
 
 local requests = {}
 
@@ -38,7 +38,8 @@ local function answer(request, follows, redirects)
   made[#made + 1] = request
   local response = find(request).response
   if type(response) == "function" then response = fakes.call(response, request, requests.ANSWER, request.url) end
-  if response.error then return nil, ("%s: %s"):format(request.url, response.error), response.error end
+  local failed = response.error
+  if failed then return nil, failure_text(request.url, failed) or ("%s: %s"):format(request.url, failed), failed end
   local headers, status = lower_names(response.headers), response.status or 200
   local location = headers.location
   if follows and location and status >= 301 and status <= 308 and status ~= 304 then

@@ -1,12 +1,15 @@
 import type { LuaSystem } from "../../../host/lua-system.ts";
-import { latin1 } from "../../bytes.ts";
+import { joinBytes, latin1 } from "../../bytes.ts";
 
 /** Paths as a script may write them, byte for byte, and what is read in their places. */
 export type StandIns = ReadonlyMap<string, Uint8Array>;
 
 /** A system that finds other files at some paths. On Windows a path may have either kind of slash. */
 export function withStandIns(system: LuaSystem, standIns: StandIns): LuaSystem {
-  const find = (path: Uint8Array): Uint8Array => standIns.get(keyOfPath(system.os, path)) ?? path;
+  const find = (path: Uint8Array): Uint8Array => {
+    const key = keyOfPath(system.os, path);
+    return standIns.get(key) ?? besideStandIn(standIns, key) ?? path;
+  };
   const { descriptors, entries, paths } = system;
   return Object.create(system, {
     descriptors: valueOf(descriptors, {
@@ -25,6 +28,16 @@ export function withStandIns(system: LuaSystem, standIns: StandIns): LuaSystem {
       rename: (from: Uint8Array, to: Uint8Array) => paths.rename(find(from), find(to)),
     }),
   }) as LuaSystem;
+}
+
+/** The name that the library gives to a file that becomes another one when it is complete. */
+const INCOMPLETE = /^(.*)(\.[0-9a-f]{12}\.(?:part|tmp))$/s;
+
+/** Where such a file of a stand-in is: beside that, on the same disk. The folder of the path itself may be missing. */
+function besideStandIn(standIns: StandIns, key: string): Uint8Array | undefined {
+  const [, path, ending] = INCOMPLETE.exec(key) ?? [];
+  const standIn = path === undefined ? undefined : standIns.get(path);
+  return standIn && joinBytes([standIn, ending ?? ""]);
 }
 
 /** The text by which a path is known. */

@@ -9,7 +9,7 @@ local outcome = parts.outcome(host.last_status)
 
 local fakes = parts.fakes(host.hosts)
 local programs = parts.programs(fakes, arguments, parts.pipes())
-local requests = parts.requests(fakes)
+local requests = parts.requests(fakes, host.request_failure)
 
 local RUN = { stdin = "string", env = "table", script = "string" }
 

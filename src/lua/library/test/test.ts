@@ -3,7 +3,8 @@ import { LUA_REGISTRYINDEX, type State } from "../../lua-exports.ts";
 import type { Machine } from "../../machine.ts";
 import type { LibraryCall, LibraryModule, LuaResult, LuaValue } from "../library-function.ts";
 import { requireDone, SystemFailure } from "../system-failure.ts";
-import { bytesOf } from "../text-of.ts";
+import { bytesOf, textOf } from "../text-of.ts";
+import { failureText } from "../http/transfer-functions.ts";
 import { worldFunctions } from "./change-world.ts";
 import fakes from "./fakes.lua" with { type: "text" };
 import isolation from "./isolation.lua" with { type: "text" };
@@ -29,7 +30,12 @@ export const test: LibraryModule = {
     ...(specs?.script !== undefined && { script: specs.script }),
     last_status: os === "windows" ? LAST_ON_WINDOWS : LAST_ON_POSIX,
   }),
-  functions: { ...worldFunctions, capture, release },
+  functions: {
+    ...worldFunctions,
+    capture,
+    release,
+    request_failure: (_, url, code) => failureText(textOf(url), textOf(code)),
+  },
 };
 
 /** A temporary file in the place of a standard stream. */

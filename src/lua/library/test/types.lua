@@ -39,8 +39,8 @@ function test.result() end
 function test.dir() end
 
 ---Stands for a program: from now on no program is started, and one that no call of this function names raises an error that names
----it. That holds for `helm.process` and all that calls it, such as `helm.kube`, and for `io.popen` and `os.execute`, where the
----list has the whole command as its only element. Of several that fit, the last one answers.
+---it. That holds for `helm.process` and all that calls it, such as `helm.kube`, and for `io.popen` and `os.execute`, which run one line
+---for the shell: there the list has the whole line as its only element, `{ "git status | head" }`. Of several that fit, the last one answers.
 ---
 ---```lua
 ---local test = require "helm.test"
