@@ -4,16 +4,23 @@ import { HIDDEN, hideShapes } from "./secret-shapes.ts";
 /** Called with each secret that is hidden. */
 export type Found = (secret: string) => void;
 
-/** A name and what stands between it and its value: of a setting, of a flag, of a header or a key of YAML, and of a key of JSON. */
-export const SETTING = /(?<![\w.[\]-])([\w.[\]-]+)=/g;
-const FLAG = /(?<!\S)(--?[\w.-]+)\s+(?!-)/g;
-const PAIR = /(?<![\w.-])([\w.-]+):\s+/g;
+/**
+ * A name and what stands between it and its value: of a setting, of a flag, of a header, a key of YAML or a column, of an element of XML, of what is
+ * encoded for an address, and of a key of JSON.
+ */
+export const SETTING = /(?<![\w.[\]-])([\w.[\]-]+)(?:=|["']?(?:\s{0,5}(?:[:?+]=|=>)|\s{1,5}={1,3})\s{0,5})/g;
+const FLAG = /(?<!\S)(--?[\w.-]+)\s+(?!-(?:-?[a-z]?(?:[\s="']|$)|-[a-z]))/gi;
+const PAIR = /(?<![\w.-])([\w.-]+)(?::\s+|\t[\t ]*)/g;
+const ELEMENT = /<([\w.:-]+)(?:\s[^<>]*)?>(?=(?:<!\[CDATA\[)?[^<]*<\/)/g;
+const ENCODED = /(?<![\w.-])(?:22|26|3F)?([\w.-]+)(?:%22(?:%20|\+)*%3A(?:%20|\+)*|%3D)/gi;
 const KEY = /(?:[{,]\s{0,20}\\?["']?|^\s{0,20}\\?["'])([\w.-]+)\\?["']?\s{0,20}:(?!\/\/)/gm;
 /** A value: between quotation marks, otherwise up to the next blank, or in a header also up to a quotation mark. */
 const WORD = /"[^"]*"?|'[^']*'?|\S+/y;
 const PART = /"[^"]*"?|'[^']*'?|[^\s"']+/y;
 /** A value in JSON, which may stand in a text between quotation marks; of a list or an object up to its first end. */
 const VALUE = /\s*(?:\\"[^"]*"?|"(?:[^"\\]|\\.)*"?|'[^']*'?|\{[^}]*\}?|\[[^\]]*\]?|[^\s"',}\]]+)/y;
+const CONTENT = /(?:<!\[CDATA\[)?[^<]+/y;
+const ENCODED_VALUE = /%22(?:%5C%22|(?!%22)[^\s"'])*(?:%22)?|(?:(?!%2C|%7D|%26)[^\s&"',])+/iy;
 /** What the headers for logins hold: several words. */
 const HEADER = /(?<![\w-])((?:proxy-)?authorization|(?:set-)?cookie):\s*([^"'\r\n]+)/gi;
 const SCHEME = /\b(bearer|basic)(\s+)([\w.~+/=-]+)/gi;
@@ -37,6 +44,8 @@ export function hideSecrets(text: string, found: Found = ignore): string {
     .replaceAll(SCHEME, `$1$2${HIDDEN}`)
     .replaceAll(LOGIN, `$1${HIDDEN}`);
   const rules: readonly [name: RegExp, value: RegExp][] = [
+    [ELEMENT, CONTENT],
+    [ENCODED, ENCODED_VALUE],
     [KEY, VALUE],
     [SETTING, WORD],
     [FLAG, WORD],
@@ -68,7 +77,7 @@ function hideBehind(text: string, { name, value, found }: Rule): string {
     value.lastIndex = start;
     const [secret] = value.exec(text) ?? [""];
     if (secret === "" || isSwitch(secret)) continue;
-    if (isTelling(match[1] ?? "")) found(secret.trim().replaceAll(/^\\?["']|\\?["']$/g, ""));
+    if (isTelling(match[1] ?? "")) found(secret.trim().replaceAll(/^(?:\\?["']|%22)|(?:\\?["']|%22)$/g, ""));
     shown += text.slice(done, start) + HIDDEN;
     done = start + secret.length;
   }
@@ -78,6 +87,11 @@ function hideBehind(text: string, { name, value, found }: Rule): string {
 /** Whether a value only turns something on or off, such as that of auth.enabled. Other settings may follow it. */
 export function isSwitch(value: string): boolean {
   return /^["']?(?:true|false)["']?(?:[,\s]|$)/i.test(value);
+}
+
+/** Whether a word behind a flag is another flag, `--name` or `-x`, or the sign for stdin, and not the flag's value. */
+export function isFlag(word: string): boolean {
+  return /^-(?:-?[a-z]?(?:=|$)|-[a-z])/i.test(word);
 }
 
 /** Whether what a name stands before is left out: it holds a secret or a user for a server. */

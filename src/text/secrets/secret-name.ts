@@ -1,14 +1,14 @@
 /** Parts of names that mean a secret wherever they stand: HELM_KUBETOKEN, adminPassword, --api-key. */
 const ANYWHERE =
-  /passw|passphrase|pswd|secret|token|credential|creds|api[-_.]?key|access[-_.]?key|private|authoriz|bearer|cookie|dockerconfigjson|dockercfg|conn(?:ection)?[-_.]?str/i;
+  /passw|passphrase|pswd|secret|token(?!i[sz])|credential|creds|api[-_.]?key|access[-_.]?key|private|authoriz|bearer|cookie|dockerconfigjson|dockercfg|conn(?:ection)?[-_.]?str/i;
 /** Words that mean one only where they are a whole word of a name: DB_PASS, AUTH, signingKey, MYSQL_PWD, SESSION_ID. */
 const WORDS = new Set(
   "key keys pass pwd pw pat auth oauth sig signature pin otp totp mfa jwt sas dsn hmac cred session sessions sid tkn".split(
     " ",
   ),
 );
-/** Words that end so mean one too: MYPASS, PGPASS, dbpwd, SSHKEY. */
-const END = /(?:pass|pwd|key)$/;
+/** Words that end so mean one too: MYPASS, PGPASS, dbpwd, SSHKEY, PHPSESSID. */
+const END = /(?:pass|pwd|key|sess(?:ion)?id)$/;
 /** Words that end so by chance, or name a program that asks for a password. */
 const OTHER_WORDS = new Set(
   "askpass bypass compass encompass overpass surpass trespass underpass donkey hockey hotkey jockey monkey turkey whiskey".split(
@@ -21,7 +21,12 @@ const WEBHOOK = /web[-_.]?hooks?(?:[-_.]?(?:ur[il]s?|address|endpoint|link))?$/i
 const PLACE = /(?:file|path|dir|folder|home|sock)$/i;
 /** What has such a name and is no secret: the working directory, a session of the desktop, whether to pass credentials on. */
 const PLAIN =
-  /^(?:old)?pwd$|^(?:xdg|desktop|dbus|kde|gnome)_.*session|session[-_.]?(?:name|type|mode|desktop|version|manager)$|pass-?credentials(?:-?all)?$/i;
+  /^(?:old)?pwd$|^(?:xdg|desktop|dbus|kde|gnome)_.*session|session[-_.]?(?:name|type|mode|desktop|version|manager)$|session[-_.]?affinity|pass-?credentials(?:-?all)?$/i;
+/** The name of a secret of Kubernetes or of a key in one, what keeps secrets, and keys that everybody may know. */
+const PUBLIC =
+  /existing[-_.]?secret\w*$|secret[-_.]?name$|secrets?[-_.]?(?:driver|backend)$|(?:pub|public|sort|partition|topology|label)[-_.]?key$/i;
+/** A flag without a value: the word behind it is another argument. */
+const SWITCH = /^--(?:(?:no|show|hide)-|.*-stdin$)/;
 
 /** Names of flags and variables for a user, who may be a token; not those of the user of this computer. */
 const LOGIN = /[-_.]username$|[a-z]Username$/;
@@ -42,7 +47,7 @@ export function isTelling(name: string): boolean {
 
 /** Whether a variable, a flag or a header of this name probably holds a secret. Rather one too many than one too few. */
 export function isSecretName(name: string): boolean {
-  if (PLAIN.test(name) || PLACE.test(name)) return false;
+  if ([PLAIN, PLACE, PUBLIC, SWITCH].some((harmless) => harmless.test(name))) return false;
   return ANYWHERE.test(name) || WEBHOOK.test(name) || wordsOf(name).some(isSecretWord);
 }
 

@@ -32,7 +32,7 @@ const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*P
 /** Addresses that let everybody in who knows them: those of webhooks, and of bots. */
 const WEBHOOK =
   /(\bhttps?:\/\/(?:hooks\.[^\s/"']+|[^\s/"']*webhooks?\.[^\s/"']+|[^\s/"']+\/(?:api\/)?webhook(?:s|b2)?(?=\/))\/)[^\s"']+/gi;
-const BOT = /(\/bot\d{5,}:)[\w-]{10,}/g;
+const BOT = /(\/bot\d+:)(?:[^\s/"'?#]+(?=\/)|[\w-]{10,})/g;
 
 /** A text without what is a secret by its shape, whatever its name: tokens of well-known services, private keys, addresses of webhooks. */
 export function hideShapes(text: string): string {

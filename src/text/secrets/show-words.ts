@@ -1,5 +1,5 @@
 import { hideInJson } from "./hide-in-json.ts";
-import { hideSecrets, isHidden, isSwitch, SETTING, type Found } from "./hide-secrets.ts";
+import { hideSecrets, isFlag, isHidden, isSwitch, SETTING, type Found } from "./hide-secrets.ts";
 import { isSecretName, isTelling } from "./secret-name.ts";
 import { HIDDEN } from "./secret-shapes.ts";
 
@@ -46,7 +46,7 @@ function hideInWords(words: readonly string[], found: Found): readonly string[] 
 
 /** Whether a word is the secret value of the flag before it. `helm registry login` has -u and -p for a user and a password. */
 function isValueOf(before: string, word: string, isLogin: boolean): boolean {
-  if (!/^--?[\w.-]+$/.test(before) || word.startsWith("-")) return false;
+  if (!/^--?[\w.-]+$/.test(before) || isFlag(word)) return false;
   return (
     isHidden(before) || (isLogin && (before === "-p" || before === "-u")) || (isUser(before) && word.includes(":"))
   );
@@ -64,10 +64,18 @@ const LOGIN = /^((?:[\w.-]+=)?(?:[a-z][a-z0-9+.-]*:)?\/\/)[^/@]*:[^/]*@/i;
 /** The name of a variable of a container, whose value is in another setting. */
 const NAMED = /\.name=[^,]+/g;
 
+/** A name and a value with nothing but blanks between them. */
+const TWO = /^(\s*["']?([\w.-]+)["']?\s+)(\S+)\s*$/;
+
 /** In a word alone, the value of a setting goes to the word's end, whatever is in it. */
 function hideInWord(word: string, found: Found): string {
   const json = hideJson(word, found);
   if (json !== undefined) return json;
+  const [, before = "", name = "", value = ""] = TWO.exec(word) ?? [];
+  if (!name.startsWith("-") && isTelling(name)) {
+    found(value);
+    return before + HIDDEN;
+  }
   const namesSecret = [...word.matchAll(NAMED)].some(([name]) => isSecretName(name.slice(".name=".length)));
   for (const { index, 0: setting, 1: name = "" } of word.matchAll(SETTING)) {
     if (!isHidden(name) && !(namesSecret && name.endsWith(".value"))) continue;

@@ -35,6 +35,25 @@ test.each([
   expect(valueHider([], words)("latest nginx")).toBe("latest nginx");
 });
 
+test("a short secret is hidden only as a whole word, a long one anywhere", () => {
+  const hide = valueHider([{ A_TOKEN: "HELMS", B_TOKEN: "4f9a-71bc-22d0-99ee", C_TOKEN: "-ab!" }]);
+  expect(hide("HELMS_PLUGINS=x MYHELMS=y überHELMS HELMSé HELMS-HELMS x4f9a-71bc-22d0-99eex x-ab!x")).toBe(
+    "HELMS_PLUGINS=x MYHELMS=y überHELMS HELMSé ***-*** x***x x***x",
+  );
+  expect(hide("-pHELMS a%20HELMS%20 \\nHELMS \u001B[1mHELMS\u001B[0m")).toBe(
+    "-p*** a%20***%20 \\n*** \u001B[1m***\u001B[0m",
+  );
+});
+
+test("a path and a common word are no secrets wherever they are", () => {
+  const hide = valueHider([
+    { A_KEY: "/tmp", B_KEY: "C:\\Users", C_KEY: "~/keys/a1", D_TOKEN: "HELM", E_TOKEN: "/aB3/Xy9Qz1" },
+  ]);
+  expect(hide("/tmp/x C:\\Users\\me ~/keys/a1 helm HELM_PLUGINS HELM /aB3/Xy9Qz1")).toBe(
+    "/tmp/x C:\\Users\\me ~/keys/a1 helm HELM_PLUGINS HELM ***",
+  );
+});
+
 test("the password of an address is hidden whatever the name of its variable", () => {
   const hide = valueHider([{ DATABASE_URL: "postgres://me:geheim@h/db", HOME: "/home/me" }]);
   expect(hide("run geheim /home/me")).toBe("run *** /home/me");

@@ -47,6 +47,9 @@ test.each([
   "dbPass",
   "--db-pw",
   "MFA_CODE",
+  "--sessionid",
+  "SESSIONID",
+  "PHPSESSID",
 ])("%s is the name of a secret", (name) => {
   expect(isSecretName(name)).toBe(true);
 });
@@ -81,6 +84,25 @@ test.each([
   "signal",
   "pattern",
   "spinner",
+  "--tokenizer",
+  "--public-key",
+  "pubKey",
+  "--session-affinity",
+  "service.sessionAffinity",
+  "service.sessionAffinityConfig.timeout",
+  "auth.existingSecret",
+  "existingSecretPasswordKey",
+  "tls.secretName",
+  "--sort-key",
+  "--partition-key",
+  "affinity.topologyKey",
+  "--secrets-driver",
+  "HELM_SECRETS_BACKEND",
+  "--show-secrets",
+  "--hide-secret",
+  "--no-password",
+  "--pass-stdin",
+  "--password-stdin",
 ])("%s is not", (name) => {
   expect(isSecretName(name)).toBe(false);
 });

@@ -34,12 +34,24 @@ test.each([
   [["--set", "auth.enabled=true,auth.password=x"], "--set auth.enabled=true,auth.password=***"],
   [["--set", "auth.token=truex"], "--set auth.token=***"],
   [["a=ghp_0123456789abcdefghij,b.password=x"], "a=***,b.password=***"],
+  [["--sessionid", "x"], "--sessionid ***"],
+  [["--token", "-s3cr3t", "b"], "--token *** b"],
+  [["password = x y"], '"password = ***"'],
+  [["password := x"], '"password := ***"'],
+  [["password:=x"], "password:=***"],
+  [["password\tx"], '"password\t***"'],
+  [["password  x"], '"password  ***"'],
+  [["<password>x y</password>"], "<password>***</password>"],
+  [["d=%7B%22password%22%3A%22x%22%7D"], "d=%7B%22password%22%3A***%7D"],
 ])("hides the secrets of %j", (words, shown) => {
   expect(showWords(words)).toBe(shown);
 });
 
 test.each([
   [["secrets", "view", "secrets://x/values.yaml"]],
+  [["--token", "-n", "web", "--token", "--debug", "--password", "-", "--token", "-o=json"]],
+  [["--show-secrets", "a", "--hide-secret", "b", "--no-password", "c", "--pass-stdin", "d", "--password-stdin", "e"]],
+  [["--tokenizer", "a", "--public-key", "b", "--session-affinity", "c", "--sort-key=d", "auth.existingSecret=e"]],
   [["--kube-as-user", "system:admin", "-p", "8080:80", "-u", "me"]],
   [["-n", "web", "--set", "webhook.port=9443", "--set-json", "a=[1]", "image:1.2@sha256:abc", "git@h:a/b"]],
   [["--set", "image.repository=h:5000/app", "C:\\x@y", "10:30", "a@b.c", "ssh://git@h/x", "file:///a@b"]],
