@@ -58,7 +58,7 @@ function isUser(flag: string): boolean {
 }
 
 /** A header, also behind curl's flag in the same word. */
-const HEADER = /^(?:-H\s*|--[\w-]*header=)?([\w-]+):(?!\/\/)\s*/;
+const HEADER = /^(?:-H\s*|--[\w-]*header=)?([\w-]+)\s{0,5}:(?!\/\/|=)\s*/;
 /** A login that may have blanks in it. */
 const LOGIN = /^((?:[\w.-]+=)?(?:[a-z][a-z0-9+.-]*:)?\/\/)[^/@]*:[^/]*@/i;
 /** The name of a variable of a container, whose value is in another setting. */
@@ -76,6 +76,11 @@ function hideInWord(word: string, found: Found): string {
     found(value);
     return before + HIDDEN;
   }
+  const header = HEADER.exec(word);
+  if (header !== null && isSecretName(header[1] ?? "")) {
+    found(word.slice(header[0].length));
+    return `${header[0].trimEnd()} ${HIDDEN}`;
+  }
   const namesSecret = [...word.matchAll(NAMED)].some(([name]) => isSecretName(name.slice(".name=".length)));
   for (const { index, 0: setting, 1: name = "" } of word.matchAll(SETTING)) {
     if (!isHidden(name) && !(namesSecret && name.endsWith(".value"))) continue;
@@ -83,11 +88,6 @@ function hideInWord(word: string, found: Found): string {
     if (isSwitch(secret)) continue;
     if (isTelling(name) || namesSecret) for (const each of [secret, secret.split(",", 1)[0] ?? ""]) found(each);
     return `${hideSecrets(word.slice(0, index), found)}${setting}${HIDDEN}`;
-  }
-  const header = HEADER.exec(word);
-  if (header !== null && isSecretName(header[1] ?? "")) {
-    found(word.slice(header[0].length));
-    return `${header[0].trimEnd()} ${HIDDEN}`;
   }
   return hideSecrets(word.replace(LOGIN, `$1${HIDDEN}@`), found);
 }

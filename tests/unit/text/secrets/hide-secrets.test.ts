@@ -19,6 +19,7 @@ test.each([
   ["sort -u file", "sort -u file"],
   ['{"password":"x y", "name":"n"}', '{"password":***, "name":"n"}'],
   ["password: x", "password: ***"],
+  ["password : x", "password : ***"],
   ["GET https://h/p?sig=x&y", "GET https://h/p?…"],
   ["https://h/p", "https://h/p"],
   ["Authorization: token abc", "Authorization: ***"],

@@ -39,6 +39,8 @@ test.each([
   [["password = x y"], '"password = ***"'],
   [["password := x"], '"password := ***"'],
   [["password:=x"], "password:=***"],
+  [["password : x y"], '"password : ***"'],
+  [["Cookie: PHPSESSID=x; a=b"], '"Cookie: ***"'],
   [["password\tx"], '"password\t***"'],
   [["password  x"], '"password  ***"'],
   [["<password>x y</password>"], "<password>***</password>"],
