@@ -1,5 +1,6 @@
 import { AppError } from "../errors/app-error.ts";
 import { pathStyle } from "../platform/path-style.ts";
+import { findIncomplete } from "../plugin/explain-missing-manifest.ts";
 import { findPlugin } from "../plugin/find-plugin.ts";
 import type { BrokenPlugin, InstalledPlugin } from "../plugin/installed-plugin.ts";
 import { namesakeFolders } from "../plugin/namesake-rank.ts";
@@ -41,7 +42,10 @@ export async function requirePresent(context: ManageContext, name: string): Prom
     if (!/^[A-Za-z0-9_-]+$/.test(name) || host.disk.entry(folder) === undefined) continue;
     const read = await readPlugin(reading, folder);
     if (read?.kind === "broken") return { kind: "broken", folder, broken: read };
-    if (read === undefined && host.disk.entry(folder)?.kind === "link") return { kind: "broken", folder };
+    if (read === undefined && host.disk.entry(folder)?.kind === "link") {
+      const incomplete = findIncomplete(host, folder);
+      return { kind: "broken", folder, ...(incomplete?.kind === "broken" && { broken: incomplete }) };
+    }
   }
   throw new AppError("plugin-not-found", `plugin "${name}" is not installed`, {
     hint: "Run 'luff plugin list' for the installed plugins.",

@@ -2,9 +2,22 @@ import { HostError } from "../host/host-error.ts";
 import type { Host } from "../host/host.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { isUnicode } from "../text/is-unicode.ts";
-import { MANIFEST_NAME } from "./read-plugin.ts";
+import type { ReadPlugin } from "./installed-plugin.ts";
+import { MANIFEST_NAME, manifestPathOf } from "./read-plugin.ts";
 
 type FilesHost = Pick<Host, "os" | "files">;
+
+/** The plugin that a folder without a manifest seems to be meant as, which cannot be used; undefined if it does not seem so. */
+export function findIncomplete(host: FilesHost, folder: string): ReadPlugin | undefined {
+  const reason = explainMissingManifest(host, folder);
+  if (reason === undefined) return undefined;
+  return {
+    kind: "broken",
+    folder,
+    manifestPath: manifestPathOf(host, folder),
+    breakage: { kind: "incomplete", reason },
+  };
+}
 
 /** plugin.yml, Plugin.yaml, and what a Windows editor makes of the name. */
 const NEAR_NAME = /^plugin\.ya?ml(?:\.txt)?$/i;

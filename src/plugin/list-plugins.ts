@@ -1,4 +1,4 @@
-import { explainMissingManifest } from "./explain-missing-manifest.ts";
+import { findIncomplete } from "./explain-missing-manifest.ts";
 import {
   distinctDirectories,
   findDirectoryProblem,
@@ -9,7 +9,7 @@ import {
 import type { BrokenPlugin, InstalledPlugin, ReadPlugin } from "./installed-plugin.ts";
 import { namesakeRank } from "./namesake-rank.ts";
 import { candidateFolders } from "./plugin-folders.ts";
-import { manifestPathOf, readPlugins, type PluginReading } from "./read-plugin.ts";
+import { readPlugins, type PluginReading } from "./read-plugin.ts";
 
 /** Two plugins with the same name, of which only one can be called by it. */
 export interface NameConflict {
@@ -75,20 +75,9 @@ async function readFolders(
 ): Promise<readonly ReadPlugin[]> {
   const read = await readPlugins(reading, folders);
   return read.flatMap((each, index) => {
-    const found = each ?? (explain ? explainAbsence(reading, folders[index] ?? "") : undefined);
+    const found = each ?? (explain ? findIncomplete(reading.host, folders[index] ?? "") : undefined);
     return found === undefined ? [] : [found];
   });
-}
-
-function explainAbsence({ host }: PluginReading, folder: string): ReadPlugin | undefined {
-  const reason = explainMissingManifest(host, folder);
-  if (reason === undefined) return undefined;
-  return {
-    kind: "broken",
-    folder,
-    manifestPath: manifestPathOf(host, folder),
-    breakage: { kind: "incomplete", reason },
-  };
 }
 
 function addDistinct({ host }: PluginReading, known: Map<string, BrokenPlugin>, found: BrokenPlugin): void {

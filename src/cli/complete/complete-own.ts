@@ -8,7 +8,7 @@ import { LIBRARY_TOPIC, TOPICS, type Topic } from "../manual/topics.ts";
 import { SHELLS } from "./shells.ts";
 import { completionOf, DIRECTIVES, FILES, FOLDERS, NOTHING, type Candidate, type Completion } from "./completion.ts";
 import { flagBeforeCursor, flagCandidates, flagOfValue, GLOBAL_FLAGS, type FlagWords } from "./flag-words.ts";
-import { listCallable, listGetters, listInstalled, listPostRenderers } from "./installed-words.ts";
+import { listCallable, listGetters, listInstalled, listPostRenderers, listRemovable } from "./installed-words.ts";
 import { listFlags } from "./list-flags.ts" with { type: "macro" };
 import { ARGUMENTS } from "./own-arguments.ts";
 
@@ -82,8 +82,9 @@ async function completeArguments(
       return isFirst ? FILES : NOTHING;
     case "folders":
       return isFirst ? FOLDERS : NOTHING;
-    case "plugins": {
-      const installed = await listInstalled(context);
+    case "plugins":
+    case "removable": {
+      const installed = ARGUMENTS[command] === "plugins" ? await listInstalled(context) : await listRemovable(context);
       return completionOf(
         installed.filter(({ word }) => !given.includes(word)),
         last,

@@ -1,5 +1,7 @@
+import { pathStyle } from "../../platform/path-style.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
-import { listPlugins } from "../../plugin/list-plugins.ts";
+import { isPluginName } from "../../plugin/find-plugin.ts";
+import { listPlugins, type PluginList } from "../../plugin/list-plugins.ts";
 import { usageWord } from "../../plugin/usage-word.ts";
 import { planPlain, whyNotCommand } from "../../run/classify-plugin.ts";
 import { hidesPlugin, isCommandWord } from "../commands.ts";
@@ -30,6 +32,19 @@ export async function listInstalled(context: CliContext): Promise<readonly Candi
   return installed.map(({ plugin }) => ({ word: plugin.name, description: plugin.shortHelp }));
 }
 
+/** The names of all plugins that can be uninstalled: a plugin that cannot be used has that of its folder. */
+export async function listRemovable(context: CliContext): Promise<readonly Candidate[]> {
+  const { host } = context;
+  const { installed, broken } = await readAll(context, context.directories);
+  const words = new Map(installed.map(({ plugin }) => [plugin.name, plugin.shortHelp]));
+  for (const { folder, breakage } of broken) {
+    const name = pathStyle(host.os).base(folder);
+    const isRemovable = breakage.kind !== "incomplete" || host.disk.entry(folder)?.kind === "link";
+    if (isRemovable && isPluginName(name) && !words.has(name)) words.set(name, "cannot be used");
+  }
+  return [...words].map(([word, description]) => ({ word, description }));
+}
+
 /** The names of the post-renderers. */
 export async function listPostRenderers(context: CliContext): Promise<readonly Candidate[]> {
   const installed = await read(context, context.directories);
@@ -51,11 +66,11 @@ export async function listGetters(context: CliContext): Promise<readonly Candida
   return [...found].map(([word, description]) => ({ word, description }));
 }
 
+async function read(context: CliContext, directories: readonly string[]): Promise<readonly InstalledPlugin[]> {
+  return (await readAll(context, directories)).installed;
+}
+
 /** What is wrong with other plugins is not reported: it would get between the user's words. */
-async function read(
-  { host, cache, paths }: CliContext,
-  directories: readonly string[],
-): Promise<readonly InstalledPlugin[]> {
-  const found = await listPlugins({ host, cache }, { directories, byDefault: paths.pluginsByDefault });
-  return found.installed;
+async function readAll({ host, cache, paths }: CliContext, directories: readonly string[]): Promise<PluginList> {
+  return listPlugins({ host, cache }, { directories, byDefault: paths.pluginsByDefault });
 }

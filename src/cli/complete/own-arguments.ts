@@ -7,6 +7,8 @@ export type ArgumentKind =
   | "folders"
   /** Installed plugins, each once. */
   | "plugins"
+  /** Installed plugins and those that cannot be used, each once. */
+  | "removable"
   | "post-renderer"
   /** A URL of a scheme for which a plugin has a getter. */
   | "url"
@@ -41,7 +43,7 @@ export const ARGUMENTS: Readonly<Record<Words<Path>, ArgumentKind>> = {
   "plugin search": "none",
   "plugin test": "files",
   "plugin types": "folders",
-  "plugin uninstall": "plugins",
+  "plugin uninstall": "removable",
   "plugin update": "plugins",
   "plugin verify": "plugins",
   "post-render": "post-renderer",

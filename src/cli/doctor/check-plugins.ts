@@ -1,7 +1,10 @@
 import type { Host } from "../../host/host.ts";
 import { hasPendingChange } from "../../manage/store/journal.ts";
 import { pluginStore } from "../../manage/store/plugin-store.ts";
-import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import { statOf } from "../../host/stat-of.ts";
+import { pathStyle } from "../../platform/path-style.ts";
+import { isPluginName } from "../../plugin/find-plugin.ts";
+import type { BrokenPlugin, InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { listPlugins } from "../../plugin/list-plugins.ts";
 import { classifyPlugin, planPlain } from "../../run/classify-plugin.ts";
 import type { CliContext } from "../context.ts";
@@ -21,7 +24,7 @@ export async function checkPlugins(luff: CliContext): Promise<readonly Finding[]
   const rows = await listRows(luff, listed);
   return [
     plugins(rows.length),
-    ...describeUnusable({ unusable: [], broken: found.broken }).map((text) => problem("plugins", text, LINT)),
+    ...found.broken.flatMap((broken) => unusable(host, broken)),
     ...found.conflicts.map(({ name, used, unused }) =>
       note("plugins", `two plugins claim the name "${name}": ${used} is used, ${unused} is not`, "Remove one of them."),
     ),
@@ -40,6 +43,20 @@ export async function checkPlugins(luff: CliContext): Promise<readonly Finding[]
 async function refusedByHelm3(host: Host, installed: readonly InstalledPlugin[]): Promise<readonly Finding[]> {
   const said = await Promise.all(installed.map((each) => describeHelm3(host, each.plugin.name, each)));
   return said.flatMap((each) => (each === undefined ? [] : [problem("plugins", each.text, each.hint)]));
+}
+
+function unusable(host: Host, broken: BrokenPlugin): readonly Finding[] {
+  const hint = isBrokenLink(host, broken.folder) ? removal(host, broken.folder) : LINT;
+  return describeUnusable({ unusable: [], broken: [broken] }).map((text) => problem("plugins", text, hint));
+}
+
+function isBrokenLink(host: Host, folder: string): boolean {
+  return host.disk.entry(folder)?.kind === "link" && statOf(host, folder) === undefined;
+}
+
+function removal({ os }: Host, folder: string): string {
+  const name = pathStyle(os).base(folder);
+  return isPluginName(name) ? `'luff plugin uninstall ${name}' removes the link.` : "Remove the link.";
 }
 
 const LINT = "'luff plugin lint FOLDER' says more.";

@@ -1,17 +1,25 @@
 import { AppError } from "../../errors/app-error.ts";
+import { brokenNamesake } from "../../plugin/broken-namesake.ts";
 import { brokenPluginError } from "../../plugin/broken-plugin-error.ts";
 import { findPlugin } from "../../plugin/find-plugin.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import { listPlugins } from "../../plugin/list-plugins.ts";
 import type { CliContext } from "../context.ts";
 
 /** The installed plugin of a name, be plugins hidden or not. Throws AppError "plugin-not-found", or why it cannot be used. */
 export async function requireInstalled(
-  { host, cache, directories }: CliContext,
+  { host, cache, directories, paths }: CliContext,
   name: string,
 ): Promise<InstalledPlugin> {
   const { installed, broken } = await findPlugin({ host, cache }, directories, name);
   if (installed !== undefined) return installed;
-  const [first] = broken;
+  const first =
+    broken[0] ??
+    brokenNamesake(await listPlugins({ host, cache }, { directories, byDefault: paths.pluginsByDefault }), {
+      os: host.os,
+      directories,
+      name,
+    });
   if (first !== undefined) throw brokenPluginError(first);
   throw new AppError("plugin-not-found", `plugin "${name}" is not installed`, {
     hint: "Run 'luff plugin list' for the installed plugins.",

@@ -2,7 +2,7 @@ import type { UnpackLimits } from "../../archive/unpack-limits.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { brokenPluginError } from "../../plugin/broken-plugin-error.ts";
-import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
+import type { BrokenPlugin, InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { activate, newReceipt } from "./activate.ts";
 import { requireStaged } from "../stage/require-staged.ts";
 import type { FileDifferences } from "../receipt/file-list.ts";
@@ -107,8 +107,12 @@ interface UpdateOf {
 
 async function planUpdate(context: ManageContext & StageContext, { present, request }: UpdateOf): Promise<UpdatePlan> {
   const known = findKnown(context, present);
-  if (known.kind === "linked") return known;
-  if (known.kind === "unknown") throw whyUnknown(present, request.name);
+  const broken = present.kind === "broken" ? present.broken : undefined;
+  if (known.kind === "linked") {
+    if (broken !== undefined) throw brokenPluginError(broken);
+    return known;
+  }
+  if (known.kind === "unknown") throw whyUnknown(broken, request.name);
   const { receipt, origin, remote } = known;
   if (receipt.pinned === true && request.pinned === undefined) {
     if (request.version !== undefined) throw pinnedAt(receipt, request.version);
@@ -136,8 +140,7 @@ function pinnedAt({ name, version }: Receipt, wanted: string): AppError {
 }
 
 /** Of a plugin whose manifest cannot be read, nothing shows the source. */
-function whyUnknown(present: PresentPlugin, name: string): AppError {
-  const broken = present.kind === "broken" ? present.broken : undefined;
+function whyUnknown(broken: BrokenPlugin | undefined, name: string): AppError {
   if (broken?.breakage.kind === "unreadable") return brokenPluginError(broken);
   return new AppError("receipt-missing", `luff does not know where plugin "${name}" came from`, {
     advice: "install-again",

@@ -82,6 +82,23 @@ describe("luff plugin uninstall", () => {
     expect(isThere("gone")).toBe(false);
   });
 
+  test.skipIf(testsWindows())(
+    "a broken link is an error of all other commands, and offered for the removal",
+    async () => {
+      sandbox.link("plugins/gone", "nowhere");
+      const error = `Error: the plugin in ${sandbox.shown("plugins/gone")} cannot be used: it is a broken link [plugin-incomplete]\n`;
+      for (const words of [["gone"], ...["info", "verify", "update"].map((command) => ["plugin", command, "gone"])]) {
+        expect(await sandbox.run(words)).toMatchObject({ exitCode: 1, stdout: "", stderr: error });
+      }
+      const { stdout } = await sandbox.run(["doctor"]);
+      expect(stdout).toContain("it is a broken link\n        → 'luff plugin uninstall gone' removes the link.\n");
+      expect((await sandbox.run(["__complete", "plugin", "uninstall", "g"])).stdout).toContain(
+        "gone\tcannot be used\n",
+      );
+      expect((await sandbox.run(["__complete", "plugin", "info", "g"])).stdout).not.toContain("gone");
+    },
+  );
+
   test("keeps folders that are not plugins", async () => {
     sandbox.write("plugins/notes/text", "x");
     expect(codeOf(await uninstall(["notes"]))).toBe("plugin-not-found");
