@@ -46,6 +46,7 @@ export const LINT_CODES = [
   "lua-of-system",
   "library-unknown",
   "module-invalid",
+  "module-unchecked",
 ] as const;
 
 export type LintCode = (typeof LINT_CODES)[number];

@@ -506,6 +506,18 @@ describe.skipIf(COMPACT)("a module of WebAssembly that cannot be run", () => {
   });
 });
 
+test("lint says whether it has looked into the module of a plugin", async () => {
+  sandbox.addPlugin("m", "apiVersion: v1\nname: m\nversion: 1.0.0\ntype: cli/v1\nruntime: extism/v1\n");
+  sandbox.write("plugins/m/plugin.wasm", "no module");
+  const { exitCode, stdout } = await sandbox.run(["plugin", "lint", "-o", "json", sandbox.shown("plugins/m")]);
+  const { findings } = JSON.parse(stdout) as { readonly findings: readonly { readonly code: string }[] };
+  const found = findings.filter(({ code }) => code.startsWith("module-"));
+  const message = "this luff runs no WebAssembly plugins, so it did not look into plugin.wasm";
+  const unchecked = { code: "module-unchecked", severity: "note", message };
+  expect(found).toEqual([expect.objectContaining(COMPACT ? unchecked : { code: "module-invalid", severity: "error" })]);
+  expect(exitCode).toBe(COMPACT ? 0 : 1);
+});
+
 describe.skipIf(COMPACT)("a getter of WebAssembly", () => {
   const get = (args: readonly string[], options?: RunOptions): Promise<RunResult> => {
     add("g", "config: {protocols: [made]}\n", "getter/v1");

@@ -83,7 +83,7 @@ describe("luff plugin uninstall", () => {
   });
 
   test.skipIf(testsWindows())(
-    "a broken link is an error of all other commands, and offered for the removal",
+    "removes a broken link, which is an error of other commands, and is offered for it",
     async () => {
       sandbox.link("plugins/gone", "nowhere");
       const error = `Error: the plugin in ${sandbox.shown("plugins/gone")} cannot be used: it is a broken link [plugin-incomplete]\n`;
