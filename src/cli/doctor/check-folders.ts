@@ -60,6 +60,7 @@ function pluginFolders(host: Host, directories: readonly string[], byDefault: st
         "Correct HELM_PLUGINS, or make the folder.",
       );
     }
+    if (!pathStyle(host.os).isAbsolute(path)) return relativePlugins(path, path === byDefault);
     // What is installed goes into the first one.
     const sentence = index === 0 ? "luff installs into" : "plugins also come from";
     return writable(host, check, {
@@ -68,6 +69,17 @@ function pluginFolders(host: Host, directories: readonly string[], byDefault: st
       hint: "Plugins run from it, but luff cannot install or change one there.",
     });
   });
+}
+
+/** Of a relative folder each working directory has another one, so what is installed in one is not found in the next. */
+function relativePlugins(path: string, isDefault: boolean): Finding {
+  return problem(
+    "plugins-folder",
+    `the plugins folder is ${JSON.stringify(path)}, which is not an absolute path, so it depends on the working directory`,
+    isDefault
+      ? "Set HELM_DATA_HOME to an absolute path, or HOME (on Windows APPDATA) to your folder."
+      : "Set HELM_PLUGINS to an absolute path.",
+  );
 }
 
 interface Folder {

@@ -53,21 +53,34 @@ export function whyNone(host: Host, word: string, found: Exclude<FoundProgram, {
   return found.kind === "relative" ? `: ${reason}` : `, only ${found.file}: ${reason}`;
 }
 
-/** A link that leads to nothing, or to itself. */
+/** A link that leads to nothing, or to itself; or why the path that the user wrote cannot be reached. */
 function whyBroken(host: Host, word: string): string {
   const { hasSeparator, splitList, isAbsolute, join } = pathStyle(host.os);
   const folders = splitList(host.environment.get("PATH") ?? "").filter(isAbsolute);
   const paths = hasSeparator(word) ? [word] : folders.map((folder) => join(folder, word));
   for (const path of paths) {
+    const entry = entryOrError(host, path);
+    if (entry instanceof HostError && hasSeparator(word)) return `: ${entry.detail}`;
+    if (entry === undefined || entry instanceof HostError || entry.kind !== "link") continue;
     const reason = brokenLink(host, path);
     if (reason !== undefined) return `, only ${path}: ${reason}`;
   }
   return "";
 }
 
+/** What is at a path, or why that cannot be seen: a folder of PATH may be one that the user may not search. */
+function entryOrError({ disk }: Host, path: string): ReturnType<Host["disk"]["entry"]> | HostError {
+  try {
+    return disk.entry(path);
+  } catch (error) {
+    if (error instanceof HostError) return error;
+    throw error;
+  }
+}
+
+/** Why a link leads nowhere; undefined if it does not. */
 function brokenLink({ disk, files }: Host, path: string): string | undefined {
   try {
-    if (disk.entry(path)?.kind !== "link") return undefined;
     return files.stat(path) === undefined ? `it is a link to ${disk.readLink(path)}, which is not there` : undefined;
   } catch (error) {
     if (!(error instanceof HostError)) throw error;

@@ -85,6 +85,8 @@ async function doctor(options: MemoryHostOptions, answers: Answers = {}) {
   return { status, odd: findings.filter((each) => each.status !== "ok") };
 }
 
+const DATA_HOME = "Set HELM_DATA_HOME to an absolute path, or HOME (on Windows APPDATA) to your folder.";
+
 const note = (check: string, text: string, hint: string) => ({ check, status: "note", text, hint });
 const problem = (check: string, text: string, hint: string) => ({ check, status: "problem", text, hint });
 
@@ -409,10 +411,15 @@ describe("luff doctor", () => {
     expect(stdout).toContain("ok      shell scripts run in C:\\tools\\sh.exe, found on PATH\n");
   });
 
-  test("takes a relative folder from the working directory", async () => {
-    const env = { ...GOOD, HELM_PLUGINS: "plugins" };
-    const { stdout } = await examine([], { files: { ...TOOLS, "/wd/plugins/p/plugin.yaml": manifest("p") }, env });
-    expect(stdout).toStartWith("ok      luff installs into /wd/plugins\n");
+  test.each([
+    [{ HELM_PLUGINS: "plugins" }, "plugins", "Set HELM_PLUGINS to an absolute path."],
+    [{ HELM_DATA_HOME: "data" }, "data/plugins", DATA_HOME],
+    [{ HOME: "" }, ".local/share/helm/plugins", DATA_HOME],
+  ])("reports a plugins folder that is relative, by %p", async (env, folder, hint) => {
+    const files = { ...TOOLS, "/wd/plugins/p": { kind: "directory" } as const };
+    const { status, odd } = await doctor({ files, env: { ...GOOD, ...env } });
+    const text = `the plugins folder is "${folder}", which is not an absolute path, so it depends on the working directory`;
+    expect({ status, first: odd[0] }).toEqual({ status: 1, first: problem("plugins-folder", text, hint) });
   });
 
   test("reports a plugins folder that is a file", async () => {
