@@ -35,6 +35,11 @@ export interface ChildStart extends ProgramStart {
   readonly errorFile?: string;
   /** Whether it reads the caller's stdin; otherwise it has no input. */
   readonly hasInput?: true;
+  /**
+   * Whether SIGHUP for this process is forwarded as SIGTERM, at which more programs set the terminal back as it was. Without meaning on
+   * Windows.
+   */
+  readonly withoutHangup?: true;
   /** Whether it gets only its three streams; otherwise also the descriptors that the caller opened for this process. */
   readonly withoutDescriptors?: true;
 }

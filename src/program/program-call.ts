@@ -19,6 +19,8 @@ export interface ProgramCall {
   readonly childErrorFile?: string;
   /** Whether that child reads the user's stdin; otherwise it has no input. */
   readonly childHasInput?: true;
+  /** Whether that child gets SIGTERM where luff gets SIGHUP. */
+  readonly childWithoutHangup?: true;
   /** Whether an install hook of the plugin may make the program; for the hint if the program is missing. */
   readonly isMadeByHook?: boolean;
   /** Whether that child gets none of the descriptors that the user opened for a plugin. */

@@ -19,12 +19,13 @@ export async function startProgram(host: ProgramHost, call: ProgramCall): Promis
   const start = { ...found, ...(call.without !== undefined && { without: call.without }) };
   try {
     if (call.childOutput === undefined) return await host.processes.run(start);
-    const { childOutput: stdout, childErrorFile, childHasInput, withoutDescriptors } = call;
+    const { childOutput: stdout, childErrorFile, childHasInput, childWithoutHangup, withoutDescriptors } = call;
     return await host.processes.runChild({
       ...start,
       stdout,
       ...(childErrorFile !== undefined && { errorFile: childErrorFile }),
       ...(childHasInput && { hasInput: true }),
+      ...(childWithoutHangup && { withoutHangup: true }),
       ...(withoutDescriptors && { withoutDescriptors }),
     });
   } catch (error) {

@@ -296,6 +296,25 @@ describe.skipIf(testsWindows() || PYTHON === null)(
       expect(stdout).toEndWith("over\n");
     });
 
+    const SETS = "stty -echo -icanon </dev/tty; kill -s SIGNAL $PPID";
+    /** As less: it sets the terminal back at SIGTERM. */
+    const RESTORES = `sh -c "trap 'stty echo icanon </dev/tty; echo restored; exit 3' TERM; ${SETS}; while :; do sleep 0.1; done"`;
+    const LEAVES = `sh -c "${SETS}; read -r key </dev/tty"; echo more`;
+    test.each([
+      ["SIGTERM", RESTORES, 143, "restored\n"],
+      ["SIGHUP", RESTORES, 129, "restored\n"],
+      ["SIGTERM", LEAVES, 143, ""],
+      ["SIGHUP", LEAVES, 129, ""],
+    ])("%s for luff ends the pager, and the terminal is as before: %s", async (signal, pager, status, said) => {
+      const shell = `"$@"; echo "status $?"; stty -a | tr ' ;' '\\n\\n' | grep -x -e -*echo -e -*icanon`;
+      const env = { PAGER: pager.replace("SIGNAL", signal.slice("SIG".length)) };
+      const { stdout } = await run(["help", "bug"], { shell, env });
+      const error = "Error: stopped by a signal; the pager has ended [interrupted]";
+      // The shells may tell of it.
+      const rest = stdout.replaceAll(/^.*Terminated.*\n/gm, "");
+      expect(rest).toBe(`${said}${error}\nstatus ${status}\nicanon\necho\n`);
+    });
+
     test.each([
       ["no-such-pager -x", /no-such-pager: .*not found/],
       ["sed --no-such-flag", /^sed: /m],

@@ -1,4 +1,5 @@
 import { AppError } from "../../errors/app-error.ts";
+import { DIED_OF_SIGNAL } from "../../errors/exit-statuses.ts";
 import { HostError } from "../../host/host-error.ts";
 import type { Host } from "../../host/host.ts";
 import { findProgram } from "../../program/find-program.ts";
@@ -11,7 +12,8 @@ import { writeWarnings } from "./write-warnings.ts";
 
 /**
  * Prints Markdown for a reader: wrapped to the terminal, by a pager if there is one. A pager gets no text if stdout is
- * not a terminal. If it does not start, or fails at once, the text is printed without it.
+ * not a terminal. If it does not start, or fails at once, the text is printed without it. Throws AppError "interrupted" if SIGTERM or
+ * SIGHUP came while the pager ran.
  */
 export async function printPage(host: Host, markdown: string): Promise<void> {
   const { terminal } = host;
@@ -40,10 +42,11 @@ async function runPager(host: Host, pager: string, text: string): Promise<boolea
   const start = clock.now();
   try {
     const status = await (os === "windows" ? showFile : showPiped)(host, pager, text);
+    requireNoEnd(await watch.received());
     const isEndedBySignal = os !== "windows" && status > 128;
     return status === 0 || isEndedBySignal || clock.now() - start > AT_ONCE;
   } catch (error) {
-    if (!(error instanceof AppError) && !(error instanceof HostError)) throw error;
+    if (!isFailure(error)) throw error;
     writeWarnings(terminal, [error.message]);
     return false;
   } finally {
@@ -51,11 +54,27 @@ async function runPager(host: Host, pager: string, text: string): Promise<boolea
   }
 }
 
+/** Whether the text could not be shown. */
+function isFailure(error: unknown): error is AppError | HostError {
+  return error instanceof HostError || (error instanceof AppError && error.code !== "interrupted");
+}
+
+/** The signal that the pager gets from Ctrl-C, and that is no wish to end luff. */
+const SIGINT = 2;
+
+function requireNoEnd(signal: number | undefined): void {
+  if (signal === undefined || signal === SIGINT) return;
+  throw new AppError("interrupted", "stopped by a signal; the pager has ended", { exitCode: DIED_OF_SIGNAL + signal });
+}
+
 /**
  * A shell reads the command line, and writes the text to the pager, which has the terminal for its keys. Ctrl-C is the pager's: the
- * shells, of which the second waits for it, go on.
+ * shells, of which the second waits for it, go on. Signals that end the pager end the shells after it, so that it has the terminal
+ * until it has set that back. If a signal has ended it, the first shell does so too.
  */
-const PIPE = `trap : INT; pager=$1; shift; printf %s "$@" 2>/dev/null | { trap : INT; eval "$pager"; }`;
+const PIPE = `trap : INT TERM HUP; pager=$1; shift; modes=$(stty -g 2>/dev/null)
+printf %s "$@" 2>/dev/null | { trap : INT; trap 'exit 143' TERM; trap 'exit 129' HUP; eval "$pager"; }
+status=$?; [ "$status" -le 128 ] || stty "$modes" 2>/dev/null; exit "$status"`;
 
 function showPiped(host: Host, pager: string, text: string): Promise<number> {
   return startPager(host, "sh", ["-c", PIPE, "sh", pager, ...inParts(text)]);
@@ -80,6 +99,7 @@ function startPager(host: Host, word: string, args: readonly string[]): Promise<
     variables,
     childOutput: "stdout",
     childHasInput: true,
+    childWithoutHangup: true,
   });
 }
 

@@ -142,6 +142,8 @@ declare module "qjs:host" {
     how: {
       readonly verbatim: boolean;
       readonly hasInput: boolean;
+      /** Whether it gets SIGTERM in place of SIGHUP. */
+      readonly withoutHangup: boolean;
       readonly withoutDescriptors: boolean;
       readonly output: number;
       readonly errors: number;

@@ -17,13 +17,14 @@ export const processes: Processes = {
     return statusOf(end, file);
   },
   async runChild({ file, name, args, variables, without, verbatim = false, stdout, ...child }) {
-    const { hasInput = false, withoutDescriptors = false, errorFile } = child;
+    const { hasInput = false, withoutDescriptors = false, withoutHangup = false, errorFile } = child;
     const argv = rawArguments([name, ...args]);
     const output = descriptorOf(stdout);
     const errors = errorFile === undefined ? STDERR : createFile(errorFile);
     const changes = [...removals(without), ...changedVariables(variables)];
     const limit = typeof stdout === "string" ? 0 : (stdout.limit ?? 0);
-    const end = runChild(file, argv, changes, { verbatim, hasInput, withoutDescriptors, output, errors, limit });
+    const how = { verbatim, hasInput, withoutDescriptors, withoutHangup, output, errors, limit };
+    const end = runChild(file, argv, changes, how);
     if (typeof stdout !== "string") close(output);
     if (errors !== STDERR) close(errors);
     return statusOf(end, file);

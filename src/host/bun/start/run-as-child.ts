@@ -65,7 +65,8 @@ async function runStreams(
   const isFull = outgrows(program.stdout);
   if (libc === undefined) return runToEnd(program, [stdin, stdout, stderr], { ...(await tieOfPlatform()), isFull });
   const { runInGroup } = await import("./run-in-group.ts");
-  return runInGroup(libc, program, { stdin, stdout, stderr, inherits, isFull });
+  const withoutHangup = program.withoutHangup === true;
+  return runInGroup(libc, program, { stdin, stdout, stderr, inherits, withoutHangup, isFull });
 }
 
 async function tieOfPlatform(): Promise<Omit<ChildCare, "isFull"> | undefined> {

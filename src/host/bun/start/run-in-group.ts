@@ -19,7 +19,7 @@ const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 const WNOHANG = 1;
 const WUNTRACED = 2;
 const NO_SIGNAL = 0;
-const { SIGCONT, SIGKILL, SIGSTOP, SIGTSTP } = constants.signals;
+const { SIGCONT, SIGHUP, SIGKILL, SIGSTOP, SIGTERM, SIGTSTP } = constants.signals;
 /** How a shell calls the death of its command by SIGINT. */
 const STATUS_OF_SIGINT = DIED_OF_SIGNAL + SIGINT;
 /** The longest time between two looks at a child, in milliseconds. */
@@ -34,6 +34,8 @@ export interface GroupStreams {
   readonly stderr: "inherit" | number;
   /** Whether it gets the other descriptors that this process's caller opened for it. */
   readonly inherits: boolean;
+  /** Whether the group gets SIGTERM in place of SIGHUP. */
+  readonly withoutHangup: boolean;
   /** Whether the output has reached its limit: then the group is ended. */
   readonly isFull?: (() => boolean) | undefined;
 }
@@ -49,7 +51,7 @@ export async function runInGroup(libc: PosixLibrary, program: ProgramStart, stre
   let told = false;
   const forward = (_name: string, number: number): void => {
     told = true;
-    if (group > 0) libc.kill(-group, number);
+    if (group > 0) libc.kill(-group, streams.withoutHangup && number === SIGHUP ? SIGTERM : number);
   };
   const forwarded = FORWARDED.filter((signal) => !isIgnoredNow(libc, constants.signals[signal]));
   for (const signal of forwarded) process.on(signal, forward);

@@ -163,9 +163,9 @@ static void end_rest(pid_t group) {
 int wait_for_group(pid_t group, platform_child_t how, platform_end_t* end) {
   foreground_t foreground = {group, -1, false};
   int status = 0;
-  platform_signal_child(-group);
+  platform_signal_child(-group, how.without_hangup);
   int failure = wait_for_leader(&foreground, how, &status);
-  platform_signal_child(0);
+  platform_signal_child(0, false);
   bool had_terminal = foreground.has_terminal;
   take_terminal_back(&foreground);
   if (foreground.terminal >= 0) close(foreground.terminal);

@@ -27,7 +27,7 @@ int platform_replace(const char* file, char** arguments, char** set, bool verbat
  * `limit` is above 0, and `output` is a file with more bytes, the child is ended with all that it has started.
  */
 typedef struct {
-  bool verbatim, has_input, without_descriptors;
+  bool verbatim, has_input, without_descriptors, without_hangup;
   int output, errors, limit;
 } platform_child_t;
 int platform_run_child(const char* file, char** arguments, char** set, platform_child_t, platform_end_t*);

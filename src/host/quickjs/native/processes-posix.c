@@ -52,7 +52,7 @@ int platform_wait(int child, platform_end_t* end) {
     kill(child, SIGTERM); /* the machine that waits is to stop, and the child with it */
     return -EINTR;
   }
-  platform_signal_child(0);
+  platform_signal_child(0, false);
   end->by_signal = WIFSIGNALED(status);
   end->code = end->by_signal ? WTERMSIG(status) : WEXITSTATUS(status);
   return 0;

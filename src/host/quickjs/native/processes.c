@@ -56,7 +56,7 @@ static int number_of(JSContext* ctx, JSValueConst object, const char* name) {
   return number;
 }
 
-/* runChild(file, argv, set, {verbatim, hasInput, withoutDescriptors, output, errors, limit}) */
+/* runChild(file, argv, set, {verbatim, hasInput, withoutDescriptors, withoutHangup, output, errors, limit}) */
 BINDING(process_run_child) {
   char* file = host_text(ctx, argv[0]);
   char** arguments = file == NULL ? NULL : host_texts(ctx, argv[1]);
@@ -65,6 +65,7 @@ BINDING(process_run_child) {
       .verbatim = host_flag(ctx, argv[3], "verbatim"),
       .has_input = host_flag(ctx, argv[3], "hasInput"),
       .without_descriptors = host_flag(ctx, argv[3], "withoutDescriptors"),
+      .without_hangup = host_flag(ctx, argv[3], "withoutHangup"),
       .output = number_of(ctx, argv[3], "output"),
       .errors = number_of(ctx, argv[3], "errors"),
       .limit = number_of(ctx, argv[3], "limit"),

@@ -7,7 +7,9 @@
 #define SIGNALS 3
 static const int signals[SIGNALS] = {SIGINT, SIGTERM, SIGHUP};
 static struct sigaction before[SIGNALS];
-static volatile sig_atomic_t received, child_of_watch;
+static volatile sig_atomic_t received, child_of_watch, child_without_hangup;
+
+static int for_child(int number) { return number == SIGHUP && child_without_hangup ? SIGTERM : number; }
 
 /*
  * A group gets every signal. A child in this process's group gets those of the terminal directly: only one from a process
@@ -17,7 +19,7 @@ static void on_signal(int number, siginfo_t* info, void* context) {
   (void)context;
   int told = child_of_watch;
   if (received == 0) received = number;
-  if (told < 0 || (told > 0 && info->si_code <= 0)) kill(told, number);
+  if (told < 0 || (told > 0 && info->si_code <= 0)) kill(told, for_child(number));
 }
 
 int platform_received_signal(void) { return received; }
@@ -37,7 +39,8 @@ void platform_end_signals(void) {
 }
 
 /* A signal that came before the child was known is for the child too. */
-void platform_signal_child(int child) {
+void platform_signal_child(int child, bool without_hangup) {
+  child_without_hangup = without_hangup;
   child_of_watch = child;
-  if (child != 0 && received != 0) kill(child, received);
+  if (child != 0 && received != 0) kill(child, for_child(received));
 }

@@ -22,4 +22,7 @@ void platform_watch_signals(void) {
 
 void platform_end_signals(void) { SetConsoleCtrlHandler(note, FALSE); }
 
-void platform_signal_child(int child) { (void)child; }
+void platform_signal_child(int child, bool without_hangup) {
+  (void)child;
+  (void)without_hangup;
+}
