@@ -58,7 +58,9 @@ describe.skipIf(testsWindows())("helm.process on POSIX", () => {
       testsBinary() && !testsCompactHost()
         ? { exitCode: 1, stdout: "", stderr: expect.stringContaining("[directory-removed]") }
         : { exitCode: 0, stdout: "/\n\n", stderr: "" };
-    expect(run).toEqual({ signal: null, ...expected });
+    // Where an emulator runs luff, a shell starts it, which reports the folder too.
+    const stderr = run.stderr.replace(/^sh: .*getcwd\(\) failed.*\n/, "");
+    expect({ ...run, stderr }).toEqual({ signal: null, ...expected });
   });
 
   test("a program's input ends also if the script has many files open", async () => {
