@@ -2,6 +2,7 @@ import type { Signals } from "../signals.ts";
 import { isIgnoredNow, SIGINT, SIGTERM } from "./interrupts/signal-action.ts";
 import { openCLibrary } from "./library/open-c-library.ts";
 import { SIGACTION } from "./library/posix-library.ts";
+import { noteInheritedDescriptors } from "./start/inherited-descriptors.ts";
 
 const WATCHED = { SIGINT, SIGTERM, SIGHUP: 1 } as const;
 
@@ -9,6 +10,8 @@ const WATCHED = { SIGINT, SIGTERM, SIGHUP: 1 } as const;
 export const signals: Signals = {
   watch() {
     let first: number | undefined;
+    // Bun may open files for its handlers.
+    noteInheritedDescriptors();
     const libc = openCLibrary({ sigaction: SIGACTION })?.symbols;
     const watched = Object.entries(WATCHED).filter(([, number]) => !isIgnoredNow(libc, number));
     const note = (_name: string, number: number): void => void (first ??= number);
