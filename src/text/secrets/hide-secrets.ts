@@ -29,8 +29,9 @@ const LOGIN =
   /((?<!\S)(?:(?:-u|-U|--(?:proxy-|http-|basic-|repo-|registry-)?(?:user|login))[\s=]+|-u(?=\w+:)))("[^"]*:[^"]*"?|'[^']*:[^']*'?|[^\s:]+:\S+)/g;
 /** An address of the web, whose query may let its owner in. */
 const WEB_ADDRESS = /\bhttps?:\/\/[^\s"']+/gi;
-/** The user of an address may be a token. ssh asks for a name there. */
-const USER = /((?<![a-z0-9+.-])(?!(?:git\+)?ssh:)[a-z][a-z0-9+.-]{0,20}:|(?<![^\s"'=,(]))\/\/[^\s/?#"'@]+@/gi;
+/** The user of an address may be a token. ssh asks for a name there, but not for a password behind it. */
+const USER =
+  /((?<![a-z0-9+.-])(?!(?:git\+)?ssh:\/\/[^\s/?#"'@:]+@)[a-z][a-z0-9+.-]{0,20}:|(?<![^\s"'=,(]))\/\/[^\s/?#"'@]+@/gi;
 /** A user and a password in an address without a scheme. What is like one and is none: an image with its digest, a path of Windows. */
 const BARE_LOGIN = /(?<![^\s"'=,(])[^\s/:@"'=,(]+:(?!\\)[^\s/@]+@(?!sha\d+:)(?=[\w[])/g;
 
@@ -86,7 +87,7 @@ function hideBehind(text: string, { name, value, found }: Rule): string {
 
 /** Whether a value only turns something on or off, such as that of auth.enabled. Other settings may follow it. */
 export function isSwitch(value: string): boolean {
-  return /^["']?(?:true|false)["']?(?:[,\s]|$)/i.test(value);
+  return /^["']?(?:true|false)["']?(?:,|$)/i.test(value);
 }
 
 /** Whether a word behind a flag is another flag, `--name` or `-x`, or the sign for stdin, and not the flag's value. */

@@ -19,9 +19,11 @@ const OTHER_WORDS = new Set(
 const WEBHOOK = /web[-_.]?hooks?(?:[-_.]?(?:ur[il]s?|address|endpoint|link))?$/i;
 /** What has such a name and is the place of a secret, not a secret. */
 const PLACE = /(?:file|path|dir|folder|home|sock)$/i;
-/** What has such a name and is no secret: the working directory, a session of the desktop, whether to pass credentials on. */
+/** The variables for the working directory. Written otherwise, it is a password. */
+const WORKING_FOLDER = /^(?:OLD)?PWD$/;
+/** What has such a name and is no secret: a session of the desktop, whether to pass credentials on. */
 const PLAIN =
-  /^(?:old)?pwd$|^(?:xdg|desktop|dbus|kde|gnome)_.*session|session[-_.]?(?:name|type|mode|desktop|version|manager)$|session[-_.]?affinity|pass-?credentials(?:-?all)?$/i;
+  /^(?:xdg|desktop|dbus|kde|gnome)_.*session|session[-_.]?(?:name|type|mode|desktop|version|manager)$|session[-_.]?affinity|pass-?credentials(?:-?all)?$/i;
 /** The name of a secret of Kubernetes or of a key in one, what keeps secrets, and keys that everybody may know. */
 const PUBLIC =
   /existing[-_.]?secret\w*$|secret[-_.]?name$|secrets?[-_.]?(?:driver|backend)$|(?:pub|public|sort|partition|topology|label)[-_.]?key$/i;
@@ -47,7 +49,7 @@ export function isTelling(name: string): boolean {
 
 /** Whether a variable, a flag or a header of this name probably holds a secret. Rather one too many than one too few. */
 export function isSecretName(name: string): boolean {
-  if ([PLAIN, PLACE, PUBLIC, SWITCH].some((harmless) => harmless.test(name))) return false;
+  if ([WORKING_FOLDER, PLAIN, PLACE, PUBLIC, SWITCH].some((harmless) => harmless.test(name))) return false;
   return ANYWHERE.test(name) || WEBHOOK.test(name) || wordsOf(name).some(isSecretWord);
 }
 

@@ -28,7 +28,8 @@ const TOKENS = [
   "AGE-SECRET-KEY-1[A-Z0-9]{20,}",
 ].join("|");
 const TOKEN = new RegExp(`(?<![A-Za-z0-9_])(?:${TOKENS})`, "g");
-const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
+const PRIVATE_KEY =
+  /-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)/g;
 /** Addresses that let everybody in who knows them: those of webhooks, and of bots. */
 const WEBHOOK =
   /(\bhttps?:\/\/(?:hooks\.[^\s/"']+|[^\s/"']*webhooks?\.[^\s/"']+|[^\s/"']+\/(?:api\/)?webhook(?:s|b2)?(?=\/))\/)[^\s"']+/gi;

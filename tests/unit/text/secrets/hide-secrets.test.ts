@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { hideSecrets } from "../../../../src/text/secrets/hide-secrets.ts";
+import { hideSecrets, isSwitch } from "../../../../src/text/secrets/hide-secrets.ts";
 import { showWords } from "../../../../src/text/secrets/show-words.ts";
 
 test.each([
@@ -78,4 +78,18 @@ test("a long word takes no more time than its length asks for", () => {
   timeFor(1000);
   // What is quadratic takes 10,000 times as long for a word of 100 times the length.
   expect(timeFor(200_000)).toBeLessThan(1000 * Math.max(timeFor(2000), 0.5));
+});
+
+test.each([
+  ["ssh://u:hunter22@h/x", "ssh://***@h/x"],
+  ["git+ssh://u:hunter22@h", "git+ssh://***@h"],
+  ["ssh://git@h/x", "ssh://git@h/x"],
+  ["-----BEGIN PGP PRIVATE KEY BLOCK-----\nhunter22\n-----END PGP PRIVATE KEY BLOCK-----", "***"],
+  ["--set pwd=hunter22", "--set pwd=***"],
+])("hides what %j has", (text, shown) => {
+  expect(hideSecrets(text)).toBe(shown);
+});
+
+test("takes only a whole word for a switch", () => {
+  expect(["true", "false,a=b", "'true'", "false hope"].map(isSwitch)).toEqual([true, true, true, false]);
 });

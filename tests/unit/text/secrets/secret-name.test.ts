@@ -54,6 +54,10 @@ test.each([
   expect(isSecretName(name)).toBe(true);
 });
 
+test.each(["pwd", "Pwd", "--pwd", "dbPwd"])("%s is a password, not the working directory", (name) => {
+  expect(isSecretName(name)).toBe(true);
+});
+
 test.each([
   "PATH",
   "PWD",
