@@ -69,7 +69,7 @@ export async function callModule(
   const limits = resolveLuaLimits(withManifestLimits(call.settings, installed).limits);
   const hide = messageHider([call.environment, plugin.runtime.config], call.words);
   const extism = makeCall(host, installed, { ...call, runtime: plugin.runtime, limits, hide });
-  const result = attempt(plugin.name, () => guarded(wasm, host, extism));
+  const result = attempt({ name: plugin.name, hide }, () => guarded(wasm, host, extism));
   const status = exitStatus(host.os, result.status);
   const { willWrite } = extism;
   if (result.error !== undefined) {
@@ -204,12 +204,18 @@ function guarded(wasm: WasmHost, host: ModuleHost, call: ExtismCall): ExtismResu
   }
 }
 
-function attempt(name: string, run: () => ExtismResult): ExtismResult {
+interface Attempt {
+  readonly name: string;
+  /** Takes known secrets out of what went wrong: an address may be one of the module's settings. */
+  readonly hide: (text: string) => string;
+}
+
+function attempt({ name, hide }: Attempt, run: () => ExtismResult): ExtismResult {
   try {
     return run();
   } catch (error) {
-    if (error instanceof ModuleFault) throw moduleError(name, error.message, { hint: error.hint });
-    if (error instanceof WasmFault) throw moduleError(name, `its module failed: ${error.message}`);
+    if (error instanceof ModuleFault) throw moduleError(name, hide(error.message), { hint: error.hint });
+    if (error instanceof WasmFault) throw moduleError(name, `its module failed: ${hide(error.message)}`);
     if (error instanceof HostError) throw moduleError(name, `its temporary folder cannot be made: ${error.message}`);
     throw error;
   }

@@ -145,6 +145,17 @@ test.skipIf(testsWindows())("what cannot be written to its end does not stay", a
   });
 });
 
+test("the library loads in a script that has taken debug away", async () => {
+  // Specs, which helm.test is for, have all of Lua's libraries.
+  const names = MODULES.filter(([name]) => name !== "helm" && name !== "helm.test").map(([name]) =>
+    JSON.stringify(name),
+  );
+  const { stdout, stderr } = await runScript(
+    `debug = nil for _, name in ipairs({ ${names.join(", ")} }) do require(name) end print("loaded")`,
+  );
+  expect({ stdout, stderr }).toEqual({ stdout: "loaded\n", stderr: "" });
+});
+
 // Nobody waits for a file of 8 GiB, so that only its header is made, by the part of helm.archive that makes headers.
 test("an archive can have a file of 8 GiB or more", async () => {
   sandbox.write("work/tar.lua", readFileSync(join(import.meta.dir, "../../src/lua/library/archive/tar.lua")));

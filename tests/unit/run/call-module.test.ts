@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { AppError } from "../../../src/errors/app-error.ts";
+import { ModuleFault } from "../../../src/extism/module-fault.ts";
 import type { WasmHost, WasmImports, WasmValue } from "../../../src/host/wasm.ts";
 import { parseManifest } from "../../../src/manifest/parse-manifest.ts";
 import type { InstalledPlugin } from "../../../src/plugin/installed-plugin.ts";
@@ -95,6 +96,21 @@ test("the error that a module sets has no secret either", async () => {
   };
   expect(await outcome(runPostRendererModule(host, installed, call))).toBe(
     'plugin "m": no login with *** [module-failed] 3',
+  );
+});
+
+test("what luff says of a module's fault has no secret either", async () => {
+  const { host, installed } = made("postrenderer/v1", () => {
+    throw new ModuleFault("it may not ask https://api.example.com/secret1/send");
+  });
+  const call = {
+    args: ["--token", "secret1"],
+    manifests: new Uint8Array(0),
+    variables: {},
+    settings: settings("1000"),
+  };
+  expect(await outcome(runPostRendererModule(host, installed, call))).toMatch(
+    /^plugin "m": it may not ask https:\/\/api\.example\.com\/\*\*\*\/send \[module-failed\]/,
   );
 });
 

@@ -7,7 +7,7 @@ local NO_NAME = "the name of a variable expected, without '=' and zero bytes"
 
 -- Modules with fields that have the values of variables.
 local FOLLOWERS = { "helm.paths", "helm.plugin" }
-local loaded, getmetatable = package.loaded, debug.getmetatable
+local loaded, getmetatable = package.loaded, type(debug) == "table" and debug.getmetatable or function() end
 
 local function tell_followers()
   for _, name in ipairs(FOLLOWERS) do

@@ -148,7 +148,9 @@ local ABOUT = {
   end,
   kill = function() return true end,
   release = function(number)
-    if not flows[number].result then note_input(flows[number]) end
+    local flow = flows[number]
+    -- A handle of an earlier test may be collected in a later one.
+    if flow and not flow.result then note_input(flow) end
     flows[number] = nil
     return true
   end,
