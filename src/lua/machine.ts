@@ -10,6 +10,7 @@ import type { LibraryHost } from "./library/library-host.ts";
 import type { LuaScript } from "./lua-script.ts";
 import { MachineFault, NO_MEMORY } from "./machine-fault.ts";
 import { Memory } from "./memory.ts";
+import { Room } from "./room.ts";
 
 const NEWLINE = 0x0a;
 
@@ -145,7 +146,9 @@ export class Machine {
 
   /** Pushes one string that consists of all pieces. Throws MachineFault if there is no memory left. */
   pushPieces(state: State, pieces: readonly Uint8Array[]): void {
-    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    let length = 0;
+    for (const piece of pieces) length += piece.length;
+    if (length === 0) return void this.lua.lua_pushlstring(state, 0, 0);
     const address = this.#allocate(length);
     let end = address;
     for (const piece of pieces) {
@@ -154,6 +157,17 @@ export class Machine {
     }
     this.lua.lua_pushlstring(state, address, length);
     this.lua.free(address);
+  }
+
+  /** Memory for at most so many bytes of a string. Throws MachineFault if there is none left. */
+  makeRoom(size: number): Room {
+    return new Room(this, this.#allocate(size), size);
+  }
+
+  /** Pushes the string that a room holds, and frees the room. */
+  pushRoom(state: State, room: Room): void {
+    this.lua.lua_pushlstring(state, room.address, room.length);
+    room.free();
   }
 
   /** A copy of the whole string (or number) at an index. */

@@ -15,20 +15,31 @@ type ProgramHost = Pick<Host, "os" | "files" | "environment">;
 
 /**
  * Finds the file for a command word as Go's exec.LookPath does. A word with a separator is a path; any other is
- * searched along PATH. On Windows either may leave out an ending that is in PATHEXT.
+ * searched along PATH. On Windows either may leave out an ending that is in PATHEXT. Who searches a word often gives its paths.
  */
-export function findProgram(host: ProgramHost, word: string): FoundProgram {
-  const style = pathStyle(host.os);
-  if (style.hasSeparator(word)) return executableAt(host, word);
+export function findProgram(
+  host: ProgramHost,
+  word: string,
+  paths: readonly string[] | undefined = searchedPaths(host, word),
+): FoundProgram {
+  if (paths === undefined) return executableAt(host, word);
   let refused: FoundProgram = MISSING;
-  for (const folder of style.splitList(host.environment.get("PATH") ?? "")) {
-    const found = executableAt(host, style.join(folder === "" ? "." : folder, word));
+  for (const path of paths) {
+    const found = executableAt(host, path);
     if (found.kind === "found") {
-      return style.isAbsolute(found.file) ? found : { kind: "relative", file: found.file };
+      return pathStyle(host.os).isAbsolute(found.file) ? found : { kind: "relative", file: found.file };
     }
     if (refused.kind === "missing") refused = found;
   }
   return refused;
+}
+
+/** Where along PATH a word is searched; undefined for a path. */
+export function searchedPaths({ os, environment }: ProgramHost, word: string): readonly string[] | undefined {
+  const style = pathStyle(os);
+  if (style.hasSeparator(word)) return undefined;
+  const folders = style.splitList(environment.get("PATH") ?? "");
+  return folders.map((folder) => style.join(folder === "" ? "." : folder, word));
 }
 
 const MISSING: FoundProgram = { kind: "missing" };

@@ -2,7 +2,7 @@ import { AppError } from "../errors/app-error.ts";
 import { mergeVariables } from "../host/merge-variables.ts";
 import type { ProgramFinder } from "../lua/library/program-finder.ts";
 import { ExpectedFailure } from "../lua/library/system-failure.ts";
-import { findProgram, type FoundProgram } from "../program/find-program.ts";
+import { findProgram, searchedPaths, type FoundProgram } from "../program/find-program.ts";
 import type { ProgramHost } from "../program/program-call.ts";
 import type { windowsStartAtOnce } from "../program/windows-start.ts";
 
@@ -16,25 +16,28 @@ const encoder = new TextEncoder();
  * batch files and the interpreters of scripts.
  */
 export function createProgramFinder(host: ProgramHost, windows?: typeof windowsStartAtOnce): ProgramFinder {
-  let last: { readonly variables: Variables; readonly host: ProgramHost } | undefined;
-  const hostWith = (variables: Variables): ProgramHost => {
-    // A script starts many programs with the same environment.
-    if (last?.variables !== variables) last = { variables, host: withVariables(host, variables) };
-    return last.host;
+  let lastSearch: Search | undefined;
+  const searchFor = (word: string, variables: Variables): Search => {
+    // A script starts many programs with the same environment, and often the same one.
+    if (lastSearch?.variables !== variables || lastSearch.word !== word) {
+      const searched = withVariables(host, variables);
+      lastSearch = { word, variables, host: searched, paths: searchedPaths(searched, word) };
+    }
+    return lastSearch;
   };
   return {
-    which: (word, environment) => requireFile(word, findProgram(hostWith(environment), word)),
+    which: (word, environment) => requireFile(word, find(searchFor(word, environment))),
     prepare(argv, { own, program }) {
       const [first = new Uint8Array(), ...rest] = argv;
       const word = decoder.decode(first);
       if (windows === undefined && isRawPath(first, word)) return { file: first, argv, environment: program };
-      const searched = hostWith(own);
-      const found = findProgram(searched, word);
+      const search = searchFor(word, own);
+      const found = find(search);
       if (windows === undefined) {
         return { file: encoder.encode(requireFile(word, found)), argv, environment: program };
       }
       const call = { asker: "helm.process", word, args: rest.map((each) => decoder.decode(each)), variables: {} };
-      const start = attempt(() => windows(searched, call, found)) ?? requireFile(word, found);
+      const start = attempt(() => windows(search.host, call, found)) ?? requireFile(word, found);
       if (typeof start !== "object") throw new ExpectedFailure(`${word}: a script cannot start it`, "ENOEXEC");
       const { file, name, args, variables, verbatim } = start;
       return {
@@ -45,6 +48,18 @@ export function createProgramFinder(host: ProgramHost, windows?: typeof windowsS
       };
     },
   };
+}
+
+/** A search for a word along the PATH of some variables. */
+interface Search {
+  readonly word: string;
+  readonly variables: Variables;
+  readonly host: ProgramHost;
+  readonly paths: readonly string[] | undefined;
+}
+
+function find({ host, word, paths }: Search): FoundProgram {
+  return findProgram(host, word, paths);
 }
 
 /** Whether it is a path with bytes that are not UTF-8. The system itself says then whether it is a program. */

@@ -1,5 +1,6 @@
 import type { State } from "../lua-exports.ts";
 import type { Machine } from "../machine.ts";
+import type { Room } from "../room.ts";
 import type { LibraryHost } from "./library-host.ts";
 
 /** An argument from Lua: nil, a boolean, a number or a string. Anything else arrives as undefined. */
@@ -14,7 +15,10 @@ export class Pieces {
   }
 }
 
-/** A result for Lua: nil, a boolean, a number, a string (a text in UTF-8), a list, or a table with string keys. */
+/**
+ * A result for Lua: nil, a boolean, a number, a string (a text in UTF-8), a list, or a table with string keys. An object's keys are in
+ * luff's code: the machine keeps them. Keys that come from elsewhere are in a map.
+ */
 export type LuaResult =
   | undefined
   | boolean
@@ -22,7 +26,9 @@ export type LuaResult =
   | string
   | Uint8Array
   | Pieces
+  | Room
   | readonly LuaResult[]
+  | ReadonlyMap<string, LuaResult>
   | { readonly [key: string]: LuaResult };
 
 /** What a function of the host works on. */

@@ -1,6 +1,6 @@
-import { toBytes } from "../bytes.ts";
 import { LUA_TBOOLEAN, LUA_TNUMBER, LUA_TSTRING, type State } from "../lua-exports.ts";
 import type { Machine } from "../machine.ts";
+import { Room } from "../room.ts";
 import { type LuaResult, type LuaValue, Pieces } from "./library-function.ts";
 
 /** All arguments of a C function; strings as copies, or as views of the machine's memory. */
@@ -38,7 +38,9 @@ export function pushValue(machine: Machine, state: State, value: LuaResult): voi
   else if (typeof value === "number") pushNumber(machine, state, value);
   else if (typeof value === "string" || value instanceof Uint8Array) machine.pushBytes(state, value);
   else if (value instanceof Pieces) machine.pushPieces(state, value.pieces);
+  else if (value instanceof Room) machine.pushRoom(state, value);
   else if (Array.isArray(value)) pushList(machine, state, value as readonly LuaResult[]);
+  else if (value instanceof Map) pushMap(machine, state, value as ReadonlyMap<string, LuaResult>);
   else pushTable(machine, state, value as { readonly [key: string]: LuaResult });
 }
 
@@ -56,11 +58,20 @@ function pushList(machine: Machine, state: State, list: readonly LuaResult[]): v
   }
 }
 
-function pushTable(machine: Machine, state: State, table: { readonly [key: string]: LuaResult }): void {
-  machine.lua.lua_createtable(state, 0, 0);
-  for (const [key, value] of Object.entries(table)) {
-    machine.pushBytes(state, toBytes(key));
+function pushMap(machine: Machine, state: State, map: ReadonlyMap<string, LuaResult>): void {
+  machine.lua.lua_createtable(state, 0, map.size);
+  for (const [key, value] of map) {
+    machine.pushBytes(state, key);
     pushValue(machine, state, value);
     machine.lua.lua_rawset(state, -3);
+  }
+}
+
+function pushTable(machine: Machine, state: State, table: { readonly [key: string]: LuaResult }): void {
+  const keys = Object.keys(table);
+  machine.lua.lua_createtable(state, 0, keys.length);
+  for (const key of keys) {
+    pushValue(machine, state, table[key]);
+    machine.lua.lua_setfield(state, -2, machine.text(key));
   }
 }

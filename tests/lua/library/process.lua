@@ -155,6 +155,57 @@ that("a spawned program is written and read line by line", function()
   returns(table.pack(handle:write("x")), nil, "write: the program's input is closed", "EBADF")
 end)
 
+that("a program is searched along PATH at each start", function()
+  local env = require("helm.env")
+  local before, separator = env.get("PATH"), on_windows and ";" or ":"
+  local folders = { root .. "/first", root .. "/second" }
+  local function put(index)
+    local file = folders[index] .. "/luff-searched" .. (on_windows and ".bat" or "")
+    assert(fs.write(file, (on_windows and "@echo %d\r\n" or "#!/bin/sh\necho %d\n"):format(index)))
+    assert(fs.chmod(file, "+x"))
+  end
+  local function said() return process.run({ "luff-searched" }).stdout:match("%d") end
+  for _, folder in ipairs(folders) do assert(fs.mkdir(folder)) end
+  env.set("PATH", table.concat(folders, separator) .. separator .. before)
+  put(2)
+  equal(said(), "2")
+  put(1)
+  equal(said(), "1")
+  env.set("PATH", folders[2] .. separator .. before)
+  equal(said(), "2")
+  env.set("PATH", before)
+  returns(table.pack(process.run({ "luff-searched" })), nil, "luff-searched: no such program was found", "ENOENT")
+end)
+
+that("a spawned program is read in large parts, between small ones, and to its end", function()
+  local all = {}
+  for byte = 0, 255 do all[byte + 1] = string.char(byte) end
+  local text = table.concat(all):rep(3000)
+  local handle <close> = assert(process.spawn({ cat }))
+  assert(handle:write(text))
+  assert(handle:close())
+  local at = 0
+  for _, count in ipairs({ 3, 70000, 65536, 65535, 10, 200000 }) do
+    local part = handle:read(count)
+    equal(#part, count)
+    equal(part == text:sub(at + 1, at + count), true)
+    at = at + count
+  end
+  equal(handle:read(1 << 20) == text:sub(at + 1), true)
+  equal(handle:read(1 << 20), nil)
+  equal(handle:read(1 << 16), nil)
+  equal(handle:read(3), nil)
+  equal(handle:read("a"), "")
+  equal(handle:wait().stdout, "")
+end)
+
+that("stderr is read in large parts, and stdout has what is left", function()
+  local handle <close> = process.spawn({ both, 0 }, { stderr = "capture", stdin = "null", text = true })
+  equal(handle:read(1 << 18, "stderr"), "err\n")
+  equal(handle:read(1 << 18, "stderr"), nil)
+  equal(handle:wait().stdout, "out\n")
+end)
+
 that("a spawned program's lines, and its stderr where it is captured", function()
   local handle = process.spawn({ both, 0 }, { stderr = "capture", stdin = "null", text = true })
   local lines = {}

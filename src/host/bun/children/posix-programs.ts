@@ -31,8 +31,9 @@ const POLLOUT = 4;
 const FOREVER = -1;
 /** A pipe that can be written takes as much without waiting (PIPE_BUF). */
 const SAFE_WRITE = 512;
-/** Linux gives a pipe this size where it may. A program's input that was full once gets it. */
+/** Linux gives a pipe the larger size where it may. A pipe that was full once gets it. */
 const F_SETPIPE_SZ = 1031;
+const USUAL_PIPE = 1 << 16;
 const LARGE_PIPE = 1 << 20;
 /** Of a struct pollfd. */
 const POLL_SIZE = 8;
@@ -91,6 +92,7 @@ interface Part {
 function read(libc: PosixLibrary, pipe: number, { buffer, offset, length }: Part): number {
   if (blocks(libc, pipe) && isIdle(libc, { read: [pipe], write: [] })) return NOT_YET;
   const moved = libc.read(pipe, addressOf(buffer, offset), length);
+  if (moved === USUAL_PIPE && moved < length) enlarge(libc, pipe);
   return moved >= 0 ? moved : again(() => nodeFs().readSync(pipe, buffer, offset, length, null));
 }
 
@@ -100,8 +102,12 @@ function write(libc: PosixLibrary, pipe: number, { buffer, offset, length: wante
   if (blocking && isIdle(libc, { read: [], write: [pipe] })) return NOT_YET;
   const length = blocking ? Math.min(wanted, SAFE_WRITE) : wanted;
   const moved = libc.write(pipe, addressOf(buffer, offset), length);
-  if (moved >= 0 && moved < length && process.platform === "linux") libc.fcntl(pipe, F_SETPIPE_SZ, LARGE_PIPE);
+  if (moved >= 0 && moved < length) enlarge(libc, pipe);
   return moved >= 0 ? moved : again(() => nodeFs().writeSync(pipe, buffer, offset, length, null));
+}
+
+function enlarge(libc: PosixLibrary, pipe: number): void {
+  if (process.platform === "linux") libc.fcntl(pipe, F_SETPIPE_SZ, LARGE_PIPE);
 }
 
 /**
@@ -143,7 +149,7 @@ function start(libc: PosixLibrary, program: ProgramToStart): StartedProgram | nu
   const opened: OpenedStreams = { theirs: new Map(), mine: new Map() };
   const failure = openAll(libc, [stdin, stdout, stderr], opened);
   const child = failure < 0 ? failure : spawnInFolder(libc, program, opened.theirs);
-  for (const descriptor of opened.theirs.values()) nodeFs().closeSync(descriptor);
+  for (const descriptor of opened.theirs.values()) if (descriptor !== noInput) nodeFs().closeSync(descriptor);
   const [input = -1, output = -1, errors = -1] = [0, 1, 2].map((number) => opened.mine.get(number));
   if (child >= 0) return { child, stdin: input, stdout: output, stderr: errors };
   for (const descriptor of opened.mine.values()) nodeFs().closeSync(descriptor);
@@ -171,10 +177,15 @@ function openPipe(libc: PosixLibrary, number: number, { theirs, mine }: OpenedSt
   return 0;
 }
 
+/** What programs without an input read: opened once, since most have none. */
+let noInput: number | undefined;
+
 function openFile(number: number, stream: "null" | { readonly file: Uint8Array }, { theirs }: OpenedStreams): number {
   try {
-    const path = stream === "null" ? "/dev/null" : Buffer.from(stream.file);
-    theirs.set(number, nodeFs().openSync(path, number === 0 ? "r" : "w"));
+    if (number === 0) {
+      noInput ??= nodeFs().openSync("/dev/null", "r");
+      theirs.set(number, noInput);
+    } else theirs.set(number, nodeFs().openSync(stream === "null" ? "/dev/null" : Buffer.from(stream.file), "w"));
     return 0;
   } catch (error) {
     return errorNumber(error);

@@ -35,25 +35,35 @@ export interface SpawnedProcess {
  */
 export function spawnProcess(libc: PosixLibrary, program: SpawnedProcess): number {
   const pid = new Int32Array(1);
-  const attributes = new Uint8Array(OPAQUE_SIZE);
   const actions = new Uint8Array(OPAQUE_SIZE);
   const file = cString(program.file);
-  libc.posix_spawnattr_init(attributes);
-  libc.posix_spawnattr_setsigdefault(attributes, signalSet(notIgnoredAtFirst(program.defaults)));
-  libc.posix_spawnattr_setpgroup(attributes, program.group ?? 0);
-  const inGroup = program.group === undefined ? 0 : POSIX_SPAWN_SETPGROUP;
-  libc.posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | inGroup);
   libc.posix_spawn_file_actions_init(actions);
   for (const { of, end } of program.streams) libc.posix_spawn_file_actions_adddup2(actions, end, of);
   if (program.folder !== undefined) openFolderAction()?.(actions, cString(program.folder));
   const argv = program.argv.map(cString);
   const variables = environmentOf(program);
   const error = withFirstState(program.inherits === true, () =>
-    libc.posix_spawn(pid, file, actions, attributes, pointers(argv), variables.pointers),
+    libc.posix_spawn(pid, file, actions, attributesOf(libc, program), pointers(argv), variables.pointers),
   );
   libc.posix_spawn_file_actions_destroy(actions);
-  libc.posix_spawnattr_destroy(attributes);
   return error === 0 ? (pid[0] ?? 0) : -error;
+}
+
+/** The attributes that were made last, and what for: programs mostly have the same ones. They stay. */
+let made:
+  | { readonly group: number | undefined; readonly defaults: readonly number[]; readonly bytes: Uint8Array }
+  | undefined;
+
+function attributesOf(libc: PosixLibrary, { group, defaults }: SpawnedProcess): Uint8Array {
+  if (made !== undefined && made.group === group && made.defaults === defaults) return made.bytes;
+  if (made !== undefined) libc.posix_spawnattr_destroy(made.bytes);
+  made = { group, defaults, bytes: new Uint8Array(OPAQUE_SIZE) };
+  libc.posix_spawnattr_init(made.bytes);
+  libc.posix_spawnattr_setsigdefault(made.bytes, signalSet(notIgnoredAtFirst(defaults)));
+  libc.posix_spawnattr_setpgroup(made.bytes, group ?? 0);
+  const inGroup = group === undefined ? 0 : POSIX_SPAWN_SETPGROUP;
+  libc.posix_spawnattr_setflags(made.bytes, POSIX_SPAWN_SETSIGDEF | inGroup);
+  return made.bytes;
 }
 
 interface PreparedEnvironment {
@@ -69,9 +79,9 @@ function environmentOf({ environment, rawVariables: set }: SpawnedProcess): Prep
   const known = prepared.get(environment);
   if (known !== undefined) return known;
   const texts = rawVariables(environment, set).map(cString);
-  const made = { texts, pointers: pointers(texts) };
-  prepared.set(environment, made);
-  return made;
+  const environmentMade = { texts, pointers: pointers(texts) };
+  prepared.set(environment, environmentMade);
+  return environmentMade;
 }
 
 function signalSet(numbers: readonly number[]): Uint8Array {

@@ -1,5 +1,4 @@
 import type { PosixLibrary } from "../library/posix-library.ts";
-import { nodeFs } from "../node-fs.ts";
 import { startGuardScript } from "./guard-script.ts";
 import { openNamelessFile } from "./nameless-file.ts";
 
@@ -7,6 +6,7 @@ import { openNamelessFile } from "./nameless-file.ts";
 const SCRIPT = `while read -r nothing; do :; done
 while read -r target; do [ -z "$target" ] || kill -s KILL -- "$target"; done <&3`;
 
+const LINE_FEED = 10;
 /** Of a line of the list, with its end. */
 const LINE = 16;
 
@@ -29,9 +29,13 @@ export function startTargetGuard(libc: PosixLibrary): TargetGuard {
   const script = startGuardScript(libc, SCRIPT, list);
   if (script === undefined) return NOTHING;
   const targets: (number | undefined)[] = [];
+  const text = Buffer.alloc(LINE);
   const put = (line: number, target: number | undefined): void => {
     targets[line] = target;
-    nodeFs().writeSync(list, `${String(target ?? "").padEnd(LINE - 1)}\n`, line * LINE);
+    text.fill(" ");
+    text.write(`${target ?? ""}`);
+    text[LINE - 1] = LINE_FEED;
+    libc.pwrite(list, text, LINE, line * LINE);
   };
   return {
     watch: (target) => {

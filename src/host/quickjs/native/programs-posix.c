@@ -18,7 +18,8 @@
 
 /* The longest time between two looks at a child, in milliseconds. */
 #define LONGEST_PAUSE 10
-/* Linux gives a pipe this size where it may. A pipe that was full once gets it. */
+/* Linux gives a pipe the larger size where it may. A pipe that was full once gets it. */
+#define USUAL_PIPE (1 << 16)
 #define LARGE_PIPE (1 << 20)
 
 /* Ends what is still running when this process ends. It is started before the first program has pipes. */
@@ -134,7 +135,11 @@ static int outcome(ssize_t count) {
   return errno == EAGAIN || errno == EINTR ? NOT_YET : -errno;
 }
 
-int platform_read_pipe(int pipe, uint8_t* to, size_t length) { return outcome(read(pipe, to, length)); }
+int platform_read_pipe(int pipe, uint8_t* to, size_t length) {
+  ssize_t count = read(pipe, to, length);
+  if (count == USUAL_PIPE && (size_t)count < length) fcntl(pipe, F_SETPIPE_SZ, LARGE_PIPE);
+  return outcome(count);
+}
 
 int platform_write_pipe(int pipe, const uint8_t* from, size_t length) {
   ssize_t count = write(pipe, from, length);

@@ -116,7 +116,7 @@ function describe({ system: { clock } }: Machine, { status, headers }: Exchange,
   return {
     id,
     status,
-    headers: Object.fromEntries([...values].map(([name, value]) => [name, asciiBytes(value)])),
+    headers: new Map([...values].map(([name, value]) => [name, asciiBytes(value)])),
     url: showAddress(address),
     passing: isPassingStatus(status),
     pause: pause === undefined ? undefined : pause / 1000,

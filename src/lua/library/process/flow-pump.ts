@@ -7,7 +7,9 @@ import { TIME_IS_OVER } from "../../../host/interrupts.ts";
 import { SystemFailure } from "../system-failure.ts";
 import type { ProgramFlow } from "./program-flow.ts";
 
-const EINTR = 4;
+/** -EINTR */
+const INTERRUPTED = -4;
+const NO_PIPES: readonly number[] = [];
 const SIGINT = 2;
 const SIGKILL = 9;
 const SIGTERM = 15;
@@ -72,15 +74,18 @@ type Waited = "done" | "late" | "interrupted";
 function waitUntil(machine: Machine, waiting: Waiting & { readonly until: number }, isDone: () => boolean): Waited {
   const { clock } = machine.system;
   const { until } = waiting;
+  let ready: readonly number[] = [];
   for (;;) {
     // What is there is taken before more is read.
     if (isDone()) return "done";
-    moveAll(machine, waiting);
+    moveAll(machine, waiting, ready);
     if (isDone()) return "done";
     const left = Math.max(until - clock.now(), 0);
-    if (askedFor(machine) !== 0 || waitOnce(machine, waiting, left) === -EINTR) return "interrupted";
+    const found = askedFor(machine) === 0 ? waitOnce(machine, waiting, left) : INTERRUPTED;
+    if (found === INTERRUPTED) return "interrupted";
+    ready = found;
     if (left > 0) continue;
-    moveAll(machine, waiting);
+    moveAll(machine, waiting, ready);
     return isDone() ? "done" : "late";
   }
 }
@@ -89,10 +94,10 @@ function waitUntil(machine: Machine, waiting: Waiting & { readonly until: number
  * Moves what can be moved without waiting. If what waits for the script is more than its memory may have, the program with the most of it
  * ends, and Lua's error for memory is raised.
  */
-function moveAll(machine: Machine, waiting: Waiting): void {
+function moveAll(machine: Machine, waiting: Waiting, ready: readonly number[]): void {
   let queued = 0;
   for (const flow of waiting.flows) {
-    flow.move(mostOf(waiting, flow));
+    flow.move(mostOf(waiting, flow), ready);
     queued += flow.queued;
   }
   const limit = heapLimit(machine.script.limits);
@@ -126,8 +131,8 @@ function askedFor({ lua, memory }: Machine): number {
   return memory.int32(lua.luff_interrupt_word());
 }
 
-/** Waits for anything to happen. Minus errno if that fails. */
-function waitOnce(machine: Machine, waiting: Waiting, left: number): number {
+/** Waits for anything to happen. Returns the pipes that can be read or written, and -EINTR if the machine must stop. */
+function waitOnce(machine: Machine, waiting: Waiting, left: number): readonly number[] | typeof INTERRUPTED {
   const { programs } = machine.system;
   const { target, flows, forEnd } = waiting;
   const [read, write]: [number[], number[]] = [[], []];
@@ -137,20 +142,19 @@ function waitOnce(machine: Machine, waiting: Waiting, left: number): number {
   }
   const waitsForEnd = target.end === undefined && (forEnd === true || !target.isOpen);
   const hasPipes = read.length + write.length > 0;
-  if (hasPipes) {
-    const ready = programs.waitForPipes(read, write, waitsForEnd ? Math.min(left, SLICE) : left);
-    if (typeof ready === "number") return requireWait(ready);
-  }
-  if (!waitsForEnd) return 0;
+  const ready = hasPipes ? programs.waitForPipes(read, write, waitsForEnd ? Math.min(left, SLICE) : left) : NO_PIPES;
+  if (typeof ready === "number") return requireInterrupted(ready);
+  if (!waitsForEnd) return ready;
   const end = programs.waitForEnd(target.child, hasPipes ? 0 : left);
-  if (typeof end === "number") return requireWait(end);
+  if (typeof end === "number") return requireInterrupted(end);
   target.end = end;
-  return 0;
+  return ready;
 }
 
-function requireWait(result: number): number {
-  if (result !== -EINTR) throw new SystemFailure(-result, "a program");
-  return result;
+/** Throws SystemFailure for any other number. */
+function requireInterrupted(result: number): typeof INTERRUPTED {
+  if (result !== INTERRUPTED) throw new SystemFailure(-result, "a program");
+  return INTERRUPTED;
 }
 
 /** The machine must stop. First the program ends: by the signal, or at once if the script's time is over. */

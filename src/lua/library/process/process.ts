@@ -6,19 +6,18 @@ import type { Machine } from "../../machine.ts";
 import { type LibraryCall, type LibraryModule, type LuaResult, type LuaValue, Pieces } from "../library-function.ts";
 import { SystemFailure } from "../system-failure.ts";
 import { bytesOf, textOf } from "../text-of.ts";
-import type { ByteQueue } from "./byte-queue.ts";
 import checks from "./checks.lua" with { type: "text" };
 import { endPrograms, NEVER, waitFor } from "./flow-pump.ts";
 import handle from "./handle.lua" with { type: "text" };
+import { flowOf, flowsOf } from "./flows.ts";
 import { ProgramFlow, type Output } from "./program-flow.ts";
 import source from "./process.lua" with { type: "text" };
 import { absolute, requireFolder } from "./program-folder.ts";
+import { read } from "./read-output.ts";
 import { readRawVariables, readVariables } from "./read-variables.ts";
 import { failOnStart, missingFiles, streamOf } from "./stream-files.ts";
 
 const TIMED_OUT = 124;
-const LINE_FEED = 10;
-
 /** helm.process: programs by their arguments, without a shell. */
 export const process: LibraryModule = {
   source,
@@ -59,31 +58,6 @@ export const process: LibraryModule = {
   },
   viewing: { run, write },
 };
-
-interface Flows {
-  /** Those that the script can ask about. */
-  readonly byNumber: Map<number, ProgramFlow>;
-  /** Those of which something can still come. */
-  readonly alive: Set<ProgramFlow>;
-  /** The number that was given last. */
-  last: number;
-}
-
-const flowsOfMachines = new WeakMap<Machine, Flows>();
-
-function flowsOf(machine: Machine): Flows {
-  const known = flowsOfMachines.get(machine);
-  if (known !== undefined) return known;
-  const flows = { byNumber: new Map(), alive: new Set<ProgramFlow>(), last: 0 };
-  flowsOfMachines.set(machine, flows);
-  return flows;
-}
-
-function flowOf(machine: Machine, number: LuaValue): ProgramFlow {
-  const flow = flowsOf(machine).byNumber.get(Number(number));
-  if (flow === undefined) throw new SystemFailure(errorNumberOf(machine.system.os, "ESRCH"), "program");
-  return flow;
-}
 
 /**
  * Starts a program: its folder, its three streams, whether it gets only the given variables, the number of those, their names and
@@ -162,27 +136,6 @@ function write({ machine }: LibraryCall, number: LuaValue, ...texts: LuaValue[])
   }
   if (target.inputFailed) throw new SystemFailure(errorNumberOf(machine.system.os, "EPIPE"), "write");
   return true;
-}
-
-/** Reads "l", "L", "a" or a number of bytes of a program's stdout, or of its stderr. Nil at the end. */
-function read({ machine }: LibraryCall, number: LuaValue, how: LuaValue, isError: LuaValue): LuaResult {
-  const target = flowOf(machine, number);
-  const output = isError === true ? target.stderr : target.stdout;
-  const { arrived } = output;
-  const wanted = typeof how === "number" ? how : Number.POSITIVE_INFINITY;
-  const isLine = typeof how !== "number" && textOf(how) !== "a";
-  const hasEnough = (): boolean =>
-    output.pipe < 0 || (isLine ? arrived.lineLength() > 0 : arrived.length >= Math.max(wanted, 1));
-  waitFor(machine, { target, flows: flowsOf(machine).alive, until: NEVER }, hasEnough);
-  if (!isLine) return arrived.length === 0 && textOf(how) !== "a" ? undefined : new Pieces(arrived.takePieces(wanted));
-  return takeLine(arrived, textOf(how) === "L");
-}
-
-function takeLine(arrived: ByteQueue, keepsEnd: boolean): Uint8Array | undefined {
-  const length = arrived.lineLength() || arrived.length;
-  if (length === 0) return undefined;
-  const line = arrived.take(length);
-  return line.at(-1) === LINE_FEED && !keepsEnd ? line.subarray(0, -1) : line;
 }
 
 /** Waits for a program's end, and ends it when the time in seconds is over. Returns how it ended, and what it wrote. */

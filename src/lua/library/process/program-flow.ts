@@ -1,4 +1,5 @@
 import type { ChildEnd } from "../../../host/child-processes.ts";
+import type { Room } from "../../room.ts";
 import { NOT_YET, type Programs, type StartedProgram } from "../../../host/programs.ts";
 import { ByteQueue } from "./byte-queue.ts";
 
@@ -15,6 +16,8 @@ let block = new Uint8Array(0);
 export interface Output {
   pipe: number;
   readonly arrived: ByteQueue;
+  /** Where the next bytes go instead, for a read that waits for many. */
+  room?: Room | undefined;
 }
 
 /** What moves between a program and the script. */
@@ -38,6 +41,8 @@ export class ProgramFlow {
   readonly sharesInput: boolean;
   readonly #programs: Programs;
   #stdin: number;
+  /** Whether its pipe took nothing of what it was given last. */
+  #inputIsFull = false;
 
   constructor(programs: Programs, { child, stdin, stdout, stderr }: StartedProgram, sharesInput: boolean) {
     this.sharesInput = sharesInput;
@@ -60,6 +65,7 @@ export class ProgramFlow {
 
   #takes(output: Output, most: number): boolean {
     if (output.pipe === CLOSED || output.arrived.length >= most) return false;
+    if (output.room !== undefined) return !output.room.isFull;
     return output === this.stderr || this.next === undefined || this.next.input.length <= ENOUGH;
   }
 
@@ -88,11 +94,14 @@ export class ProgramFlow {
     else this.inputFailed ||= bytes.length > 0;
   }
 
-  /** Moves what can be moved without waiting. Nothing is read from an output of which `most` bytes wait for the script. */
-  move(most = Number.POSITIVE_INFINITY): void {
-    this.#write();
-    this.#readFrom(this.stdout, most);
-    this.#readFrom(this.stderr, most);
+  /**
+   * Moves what can be moved without waiting. Nothing is read from an output of which `most` bytes wait for the script. Only the `ready`
+   * pipes are asked, if they are known: a question that gets nothing costs as much as some that get something.
+   */
+  move(most = Number.POSITIVE_INFINITY, ready?: readonly number[]): void {
+    if (!this.#inputIsFull || isAmong(ready, this.#stdin)) this.#write();
+    if (isAmong(ready, this.stdout.pipe)) this.#readFrom(this.stdout, most);
+    if (isAmong(ready, this.stderr.pipe)) this.#readFrom(this.stderr, most);
     if (this.next === undefined) return;
     if (!this.next.hasInput) this.#close(this.stdout);
     const { arrived } = this.stdout;
@@ -105,7 +114,8 @@ export class ProgramFlow {
     while (this.input.length > 0) {
       const { first } = this.input;
       const count = this.#programs.write(this.#stdin, first, 0, first.length);
-      if (count === NOT_YET) return;
+      this.#inputIsFull = count === NOT_YET;
+      if (this.#inputIsFull) return;
       if (count < 0) {
         this.inputFailed = true;
         return this.closeInput();
@@ -121,11 +131,15 @@ export class ProgramFlow {
   }
 
   #read(output: Output): void {
+    const count = output.room?.fill((...part) => this.#programs.read(output.pipe, ...part)) ?? this.#readPiece(output);
+    if (count <= 0 && count !== NOT_YET) this.#close(output);
+  }
+
+  #readPiece(output: Output): number {
     if (block.length === 0) block = new Uint8Array(BLOCK);
     const count = this.#programs.read(output.pipe, block, 0, BLOCK);
-    if (count === NOT_YET) return;
-    if (count > 0) return output.arrived.push(block.slice(0, count));
-    this.#close(output);
+    if (count > 0) output.arrived.push(block.slice(0, count));
+    return count;
   }
 
   #close(output: Output): void {
@@ -158,4 +172,8 @@ export class ProgramFlow {
   signal(signal: number): number {
     return this.#programs.signal(this.child, signal);
   }
+}
+
+function isAmong(pipes: readonly number[] | undefined, pipe: number): boolean {
+  return pipes === undefined || pipes.includes(pipe);
 }
