@@ -2,26 +2,28 @@ import type { Stats } from "node:fs";
 import type { Disk, DiskEntry, EntryKind, InputFile, OutputFile } from "../disk.ts";
 import type { HostError } from "../host-error.ts";
 import { openCLibrary } from "./library/open-c-library.ts";
+import { openLinuxDisk, type ReadDescriptor } from "./linux-disk.ts";
 import { openLinuxFiles } from "./linux-files.ts";
 import { lockFile } from "./lock-file.ts";
 import { nodeFs } from "./node-fs.ts";
 import { hostError } from "./system-error.ts";
 
+const encoder = new TextEncoder();
 const WINDOWS = process.platform === "win32";
 
 /** How long, and how often, a rename that Windows denies is tried again, in milliseconds. */
 const PATIENCE = 5000;
 const PAUSE = 50;
 
-/** Changes to the disk, with node:fs. */
+/** Changes to the disk, with node:fs, and on Linux with the C library's own calls where they suffice. */
 export function createDisk(): Disk {
-  const fs = nodeFs();
   return {
     entry: (path) => attempt(path, () => entryAt(path)),
     entryIdentity: (path) => attempt(path, () => entryIdentity(path)),
-    readLink: (path) => attempt(path, () => (WINDOWS ? fs.realpathSync.native(path) : fs.readlinkSync(path))),
-    makeFolders: (path) => attempt(path, () => void fs.mkdirSync(path, { recursive: true })),
-    makeUniqueFolder: (prefix) => attempt(prefix, () => fs.mkdtempSync(prefix)),
+    readLink: (path) =>
+      attempt(path, () => (WINDOWS ? nodeFs().realpathSync.native(path) : nodeFs().readlinkSync(path))),
+    makeFolders: (path) => attempt(path, () => makeFolders(path)),
+    makeUniqueFolder: (prefix) => attempt(prefix, () => nodeFs().mkdtempSync(prefix)),
     open: (path) => attempt(path, () => openFile(path)),
     create: (path, mode) => attempt(path, () => createFile(path, mode)),
     createWith,
@@ -31,9 +33,9 @@ export function createDisk(): Disk {
     syncFile: (path) => attempt(path, () => sync(path, "r+")),
     syncFolder: (path) => attempt(path, () => syncFolder(path)),
     syncVolume: (path) => attempt(path, () => syncVolume(path)),
-    setMode: (path, mode) => attempt(path, () => fs.chmodSync(path, mode)),
-    makeLink: (path, target) => attempt(path, () => fs.symlinkSync(target, path)),
-    linkFolder: (path, target) => attempt(path, () => fs.symlinkSync(target, path, "junction")),
+    setMode: (path, mode) => attempt(path, () => setMode(path, mode)),
+    makeLink: (path, target) => attempt(path, () => makeLink(path, target)),
+    linkFolder: (path, target) => attempt(path, () => makeLink(path, target, "junction")),
     rename: (from, to) => attempt(from, () => rename(from, to)),
     remove: (path) => attempt(path, () => remove(path)),
     lock: (path, owner, patience) => attempt(path, () => lockFile(path, owner, patience)),
@@ -46,6 +48,18 @@ function attempt<T>(path: string, action: () => T): T {
   } catch (error) {
     throw hostError(error, path);
   }
+}
+
+function makeFolders(path: string): void {
+  if (openLinuxDisk()?.makeFolders(path, 0o777) !== true) nodeFs().mkdirSync(path, { recursive: true });
+}
+
+function setMode(path: string, mode: number): void {
+  if (openLinuxDisk()?.setMode(path, mode) !== true) nodeFs().chmodSync(path, mode);
+}
+
+function makeLink(path: string, target: string, kind?: "junction"): void {
+  if (openLinuxDisk()?.makeLink(path, target) !== true) nodeFs().symlinkSync(target, path, kind);
 }
 
 /** On Linux the C library's own call: lists and installs ask for a thousand. */
@@ -61,6 +75,8 @@ function entryAt(path: string): DiskEntry | undefined {
  * for that.
  */
 function entryIdentity(path: string): string {
+  const quick = openLinuxDisk()?.identity(path);
+  if (quick !== undefined) return quick;
   const { ino, birthtimeNs } = nodeFs().lstatSync(path, { bigint: true });
   return WINDOWS ? `${ino}` : `${ino}:${birthtimeNs}`;
 }
@@ -72,6 +88,8 @@ function kindOf(found: Stats): EntryKind {
 }
 
 function openFile(path: string): InputFile {
+  const quick = openLinuxDisk()?.openToRead(path);
+  if (quick !== undefined) return { ...quick, readAt: (position, buffer) => readAt(path, quick, { position, buffer }) };
   const fs = nodeFs();
   const descriptor = fs.openSync(path, "r");
   return {
@@ -81,15 +99,27 @@ function openFile(path: string): InputFile {
   };
 }
 
+function readAt(
+  path: string,
+  file: ReadDescriptor,
+  { position, buffer }: { readonly position: number; readonly buffer: Uint8Array },
+): number {
+  const count = file.readAt(position, buffer);
+  if (count >= 0) return count;
+  return attempt(path, () => nodeFs().readSync(file.number, buffer, 0, buffer.length, position));
+}
+
 function createFile(path: string, mode: number): OutputFile {
-  const fs = nodeFs();
-  const descriptor = fs.openSync(path, "wx", mode);
+  const quick = openLinuxDisk();
+  const made = quick?.create(path, mode) ?? -1;
+  const descriptor = made >= 0 ? made : nodeFs().openSync(path, "wx", mode);
   return {
     write: (bytes) =>
       attempt(path, () => {
-        for (let at = 0; at < bytes.length;) at += fs.writeSync(descriptor, bytes, at);
+        let at = quick?.write(descriptor, bytes) ?? 0;
+        while (at < bytes.length) at += nodeFs().writeSync(descriptor, bytes, at);
       }),
-    close: () => fs.closeSync(descriptor),
+    close: () => (quick === undefined ? nodeFs().closeSync(descriptor) : quick.close(descriptor)),
   };
 }
 
@@ -112,8 +142,9 @@ function writeDurably(path: string, content: string): void {
 }
 
 function replace(path: string, content: string, flush: boolean): void {
-  const fs = nodeFs();
   const temporary = `${path}.${process.pid}.tmp`;
+  if (openLinuxDisk()?.replace(path, temporary, encoder.encode(content), { mode: 0o666, flush }) === true) return;
+  const fs = nodeFs();
   try {
     fs.writeFileSync(temporary, content, { flush });
     rename(temporary, path);
@@ -140,6 +171,7 @@ function syncVolume(path: string): boolean {
 
 /** Some file systems cannot do this, and say EINVAL. */
 function sync(path: string, flags: "r" | "r+"): void {
+  if (openLinuxDisk()?.sync(path) === true) return;
   const fs = nodeFs();
   const descriptor = fs.openSync(path, flags);
   try {
@@ -152,6 +184,7 @@ function sync(path: string, flags: "r" | "r+"): void {
 }
 
 function rename(from: string, to: string): void {
+  if (openLinuxDisk()?.rename(from, to) === true) return;
   for (let waited = 0; ; waited += PAUSE) {
     try {
       return nodeFs().renameSync(from, to);
@@ -169,6 +202,7 @@ function isDenied({ kind, detail }: HostError): boolean {
 
 /** Removes a file. Git's files are read-only, and Windows refuses to remove those. */
 function remove(path: string): void {
+  if (openLinuxDisk()?.remove(path) === true) return;
   const fs = nodeFs();
   const found = fs.lstatSync(path);
   if (found.isDirectory()) return fs.rmdirSync(path);

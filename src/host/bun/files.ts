@@ -1,11 +1,13 @@
 import type { Stats } from "node:fs";
 import { HostError } from "../host-error.ts";
 import type { FileKind, Files, FileStat } from "../files.ts";
+import { openLinuxDisk } from "./linux-disk.ts";
 import { openLinuxFiles } from "./linux-files.ts";
 import { nodeFs } from "./node-fs.ts";
 import { readPermissions } from "./permissions.ts";
 import { hostError } from "./system-error.ts";
 
+const encoder = new TextEncoder();
 /** The bits of a mode that let the group and all others write. */
 const OTHERS_MAY_WRITE = 0o022;
 
@@ -16,7 +18,7 @@ export function createFiles(os: string): Files {
     readOwn: (path, limit) => attempt(path, () => readOwn(path, limit, os)),
     writeAtomically: (path, content) => attempt(path, () => writeAtomically(path, content)),
     writeOwn: (path, content) => attempt(path, () => writeOwn(path, content, os)),
-    list: (path) => attempt(path, () => nodeFs().readdirSync(path).sort()),
+    list: (path) => attempt(path, () => (openLinuxDisk()?.list(path) ?? nodeFs().readdirSync(path)).sort()),
     stat: (path) => stat(path, os),
     isReadable: (path) => openLinuxFiles()?.isReadable(path) ?? isReadable(path, os),
     permissions: (path) => readPermissions(path, os),
@@ -89,32 +91,35 @@ function readUpTo(path: string, limit: number, check?: (stats: Stats) => void): 
 
 function writeAtomically(path: string, content: Uint8Array | string): void {
   makeFolderOf(path);
-  replaceFile(path, content, { flag: "w", mode: 0o666 });
+  replaceFile(path, content, { isNew: false, mode: 0o666 });
 }
 
 /** Where the folder is this user's alone, nobody else can have put a link at the temporary name. */
 function writeOwn(path: string, content: Uint8Array, os: string): void {
   const folder = makeFolderOf(path);
-  requireOwn(folder, nodeFs().statSync(folder), os);
-  replaceFile(path, content, { flag: "wx", mode: 0o600 });
+  if (openLinuxFiles()?.isOwn(folder) !== true) requireOwn(folder, nodeFs().statSync(folder), os);
+  replaceFile(path, content, { isNew: true, mode: 0o600 });
 }
 
 /** The path of a file's folder, which exists now. */
 function makeFolderOf(path: string): string {
   const folder = path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
-  if (folder !== "") nodeFs().mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (folder === "" || openLinuxDisk()?.makeFolders(folder, 0o700) === true) return folder;
+  nodeFs().mkdirSync(folder, { recursive: true, mode: 0o700 });
   return folder;
 }
 
 function replaceFile(
   path: string,
   content: Uint8Array | string,
-  options: { readonly flag: string; readonly mode: number },
+  { isNew, mode }: { readonly isNew: boolean; readonly mode: number },
 ): void {
-  const fs = nodeFs();
   const temporary = `${path}.${process.pid}.tmp`;
+  const bytes = typeof content === "string" ? encoder.encode(content) : content;
+  if (openLinuxDisk()?.replace(path, temporary, bytes, { mode, isNew }) === true) return;
+  const fs = nodeFs();
   try {
-    fs.writeFileSync(temporary, content, options);
+    fs.writeFileSync(temporary, content, { flag: isNew ? "wx" : "w", mode });
     fs.renameSync(temporary, path);
   } catch (error) {
     fs.rmSync(temporary, { force: true });

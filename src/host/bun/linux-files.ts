@@ -49,6 +49,8 @@ export interface LinuxFiles {
   stat(path: string): FileStat | "absent" | undefined;
   /** Like `stat`, but does not follow a link. */
   entry(path: string): DiskEntry | "absent" | undefined;
+  /** Whether what is at a path belongs to this process's user or to root, and nobody else may write to it. */
+  isOwn(path: string): boolean;
   /** Undefined for a path that C functions cannot receive. */
   isReadable(path: string): boolean | undefined;
   /** Undefined if that failed; node:fs can report why. */
@@ -74,6 +76,7 @@ function make(): LinuxFiles | undefined {
     read: (path, limit, own = false) => (path.includes("\0") ? undefined : readUpTo(libc, path, { limit, own })),
     stat: (path) => (path.includes("\0") ? undefined : stat(libc, path)),
     entry: (path) => (path.includes("\0") ? undefined : entry(libc, path)),
+    isOwn: (path) => !path.includes("\0") && isOwn(libc, AT_FDCWD, pathString(path)),
     isReadable: (path) => (path.includes("\0") ? undefined : isReadable(libc, path)),
     realPath: (path) => (path.includes("\0") ? undefined : realPath(libc, path)),
     create: (path, mode, content) => !path.includes("\0") && create(libc, path, { mode, content }),
@@ -109,9 +112,12 @@ function readUpTo(
 ): Uint8Array | "absent" | undefined {
   const descriptor = libc.open(pathString(path), O_RDONLY_NONBLOCK_CLOEXEC, 0);
   if (descriptor < 0) return errorNumber(libc) === ENOENT ? "absent" : undefined;
-  const count = own && !isOwn(libc, descriptor) ? -1 : libc.read(descriptor, scratch, SMALL_FILE);
+  const count = own && !isOwn(libc, descriptor, NO_PATH) ? -1 : libc.read(descriptor, scratch, SMALL_FILE);
   libc.close(descriptor);
-  return count < 0 || count === SMALL_FILE ? undefined : scratch.slice(0, Math.min(count, limit));
+  // A full buffer may be only the beginning.
+  return count < 0 || (count === SMALL_FILE && limit > SMALL_FILE)
+    ? undefined
+    : scratch.slice(0, Math.min(count, limit));
 }
 
 /** A disk that is full takes a part. */
@@ -134,9 +140,9 @@ function create(
 
 const NO_PATH = new Uint8Array(1);
 
-/** Whether an open file belongs to this process's user or to root, and nobody else may write to it. */
-function isOwn(libc: CLibrary, descriptor: number): boolean {
-  if (libc.statx(descriptor, NO_PATH, AT_EMPTY_PATH, STATX_FIELDS, found) !== 0) return false;
+/** Whether an open file, or what is at a path, is this process's user's or root's, and nobody else may write to it. */
+function isOwn(libc: CLibrary, descriptor: number, path: Uint8Array): boolean {
+  if (libc.statx(descriptor, path, AT_EMPTY_PATH, STATX_FIELDS, found) !== 0) return false;
   const owner = found[OWNER];
   return (owner === 0 || owner === process.geteuid?.()) && (foundStat().mode & OTHERS_MAY_WRITE) === 0;
 }

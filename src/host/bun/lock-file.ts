@@ -3,16 +3,18 @@ import type { FileLock } from "../disk.ts";
 import { openCLibrary } from "./library/open-c-library.ts";
 import { HostError } from "../host-error.ts";
 import { openLibrary } from "./library/native-calls.ts";
+import { type LockedDescriptor, openLinuxDisk } from "./linux-disk.ts";
 import { openErrorNumber } from "./library/open-error-number.ts";
 import { nodeFs } from "./node-fs.ts";
 
 const PAUSE = 50;
+const encoder = new TextEncoder();
 
 /** Takes a lock that ends with this process; undefined if another process still holds it after this many milliseconds. */
 export function lockFile(path: string, owner: string, patience: number): FileLock | undefined {
   const take = process.platform === "win32" ? takeOnWindows : takeOnPosix;
   for (let waited = 0; ; waited += PAUSE) {
-    const lock = take(path, Buffer.from(owner, "utf8"));
+    const lock = take(path, encoder.encode(owner));
     if (lock !== undefined || waited >= patience) return lock;
     Bun.sleepSync(PAUSE);
   }
@@ -32,49 +34,45 @@ export function openFlock(): ((descriptor: number) => boolean) | undefined {
 
 /** A lock on the open file (flock), which the system releases when the process ends. */
 function takeOnPosix(path: string, owner: Uint8Array): FileLock | undefined {
-  const fs = nodeFs();
   const flock = openFlock();
   if (flock === undefined) throw new Error("the C library has no flock");
-  const { O_RDWR, O_CREAT, O_NOFOLLOW } = fs.constants;
-  const descriptor = fs.openSync(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0o644);
+  const file = openLinuxDisk()?.openToLock(path) ?? openWithNode(path);
   const errorNumber = openErrorNumber();
-  if (!flock(descriptor)) {
+  if (!flock(file.number)) {
     const number = errorNumber?.() ?? 0;
-    fs.closeSync(descriptor);
+    file.close();
     requireLocks(number);
     return undefined;
   }
-  writeOwner(descriptor, owner);
+  // The text only informs. A full disk may have no room for it, or the file may be a FIFO, and the lock is held all the same.
+  if (!file.setContent(owner)) file.setContent(NOTHING);
   return {
     release() {
-      empty(descriptor);
-      fs.closeSync(descriptor);
+      file.setContent(NOTHING);
+      file.close();
     },
   };
 }
+
+const NOTHING = new Uint8Array();
 
 /** Loads what names errors only where a lock was refused: most are taken at once. */
 function requireLocks(number: number): void {
   (require("./lock-refusal.ts") as typeof import("./lock-refusal.ts")).requireHeldByAnother(number);
 }
 
-/**
- * The text only informs. A full disk may have no room for it, or the file may be a FIFO, and the lock is held all the
- * same.
- */
-function writeOwner(descriptor: number, owner: Uint8Array): void {
-  if (!empty(descriptor)) return;
-  try {
-    nodeFs().writeSync(descriptor, owner, 0, owner.length, 0);
-  } catch {
-    empty(descriptor);
-  }
+/** Also reports why a file cannot be opened. */
+function openWithNode(path: string): LockedDescriptor {
+  const fs = nodeFs();
+  const { O_RDWR, O_CREAT, O_NOFOLLOW } = fs.constants;
+  const number = fs.openSync(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0o644);
+  return { number, setContent: (content) => setContentWithNode(number, content), close: () => fs.closeSync(number) };
 }
 
-function empty(descriptor: number): boolean {
+function setContentWithNode(descriptor: number, content: Uint8Array): boolean {
   try {
     nodeFs().ftruncateSync(descriptor, 0);
-    return true;
+    return content.length === 0 || nodeFs().writeSync(descriptor, content, 0, content.length, 0) === content.length;
   } catch {
     return false;
   }

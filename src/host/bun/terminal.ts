@@ -1,12 +1,14 @@
 import { AppError } from "../../errors/app-error.ts";
 import type { OutputStream, Terminal } from "../terminal.ts";
 import { HostError } from "../host-error.ts";
+import { openLinuxDisk } from "./linux-disk.ts";
 import { nodeFs } from "./node-fs.ts";
 import type { setEcho } from "./streams/set-echo.ts";
 import { hostError } from "./system-error.ts";
 
 const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 } as const;
 const DIED_OF_SIGPIPE = 141;
+const encoder = new TextEncoder();
 
 /** The standard streams of this process. What a terminal is asked for is loaded only if it is needed. */
 export const terminal: Terminal = { write, isTerminal, width, height, setEcho: showTyped };
@@ -18,8 +20,8 @@ function isTerminal(stream: keyof typeof DESCRIPTORS): boolean {
 
 function write(stream: OutputStream, text: string | Uint8Array): void {
   if (stream === "stdout") requireOpenOutput();
-  const bytes = typeof text === "string" ? Buffer.from(text, "utf8") : text;
-  let written = 0;
+  const bytes = typeof text === "string" ? encoder.encode(text) : text;
+  let written = openLinuxDisk()?.write(DESCRIPTORS[stream], bytes) ?? 0;
   while (written < bytes.length) {
     try {
       written += nodeFs().writeSync(DESCRIPTORS[stream], bytes, written);
