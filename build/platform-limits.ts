@@ -44,8 +44,20 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
     suite: "end-to-end",
     where: inQemu,
     title:
-      /a getter in Lua|a post-renderer in Lua|a getter of WebAssembly|a post-renderer of WebAssembly|luff plugin test |in the help of a command that starts luff|makes a spec for it that passes|the specs of the example plugin|makes a completion that luff runs|makes a getter that luff runs|makes hooks that luff runs|makes a post-renderer that luff runs|whose specs pass|the picture in README.md|what README.md says below each line/,
+      /a getter in Lua|a post-renderer in Lua|a getter of WebAssembly|a post-renderer of WebAssembly|luff plugin test |in the help of a command that starts luff|makes a spec for it that passes|the specs of the example plugin|makes a completion that luff runs|makes a getter that luff runs|makes a getter that says in a line|makes hooks that luff runs|makes a post-renderer that luff runs|whose specs pass|the picture in README.md|what README.md says below each line/,
     why: "luff starts itself for the script, and the kernel starts no program of another processor without the emulator",
+  },
+  {
+    suite: "end-to-end",
+    where: inQemu,
+    title: /luff plugin lint that is sent/,
+    why: "the processes end by the signal itself, and not with its status",
+  },
+  {
+    suite: "end-to-end",
+    where: inQemu,
+    title: /passes the spec process\.lua/,
+    why: "there a program that cannot start is started and fails, and variables are no longer byte for byte",
   },
   {
     suite: "end-to-end",

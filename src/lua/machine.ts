@@ -159,15 +159,19 @@ export class Machine {
     this.lua.free(address);
   }
 
-  /** Memory for at most so many bytes of a string. Throws MachineFault if there is none left. */
-  makeRoom(size: number): Room {
-    return new Room(this, this.#allocate(size), size);
+  /** Memory for at most so many bytes of a string; undefined if there is none left. */
+  makeRoom(size: number): Room | undefined {
+    const address = this.lua.malloc(size);
+    return address === 0 ? undefined : new Room(this, address, size);
   }
 
   /** Pushes the string that a room holds, and frees the room. */
   pushRoom(state: State, room: Room): void {
-    this.lua.lua_pushlstring(state, room.address, room.length);
-    room.free();
+    try {
+      this.lua.lua_pushlstring(state, room.address, room.length);
+    } finally {
+      room.free();
+    }
   }
 
   /** A copy of the whole string (or number) at an index. */

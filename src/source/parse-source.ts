@@ -1,5 +1,7 @@
 import { AppError } from "../errors/app-error.ts";
+import type { FileKind } from "../host/files.ts";
 import type { Host } from "../host/host.ts";
+import { HostError } from "../host/host-error.ts";
 import { pathStyle } from "../platform/path-style.ts";
 import { beginsWithTilde, TILDE_HINT } from "../platform/unexpanded-home.ts";
 import { GITHUB, isGithub, parseGithub } from "./parse-github.ts";
@@ -16,10 +18,10 @@ export function parseSource(host: Pick<Host, "os" | "files" | "environment">, te
   const path = pathStyle(host.os).absolute(host.environment.workingDirectory, text);
   // No path on Windows has a colon there, and the system may refuse to look for one.
   const isUrl = host.os === "windows" && /^(?:[a-z][a-z0-9+.-]+:\/\/|github:)/i.test(text);
-  const kind = text === "" || isUrl ? undefined : host.files.stat(path)?.kind;
+  const kind = text === "" || isUrl ? undefined : kindAt(host, path);
   if (kind === "directory") return { kind: "folder", path };
   if (kind === "file") return { kind: "archive", path };
-  if (kind !== undefined) throw unsupported(text, "it is neither a file nor a folder");
+  if (kind === "other") throw unsupported(text, "it is neither a file nor a folder");
   if (isGithub(text)) return parseGithub(text, host.environment.get("GH_HOST") || GITHUB);
   if (isDownload(text)) return { kind: "http", url: text };
   const git = parseGitUrl(text);
@@ -27,7 +29,24 @@ export function parseSource(host: Pick<Host, "os" | "files" | "environment">, te
   if (/^https?:\/\//i.test(text)) return { kind: "http", url: text };
   if (/^oci:\/\//i.test(text)) throw inRegistry(withoutPassword(text));
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) throw unsupported(withoutPassword(text), "luff does not know its scheme");
+  if (kind instanceof HostError) throw notSeen(withoutPassword(text), kind);
   throw notFound(host.os, withoutPassword(text));
+}
+
+/** What is at a path, or why the system cannot say so: a URL may be too long for a path. */
+function kindAt({ files }: Pick<Host, "files">, path: string): FileKind | HostError | undefined {
+  try {
+    return files.stat(path)?.kind;
+  } catch (error) {
+    if (error instanceof HostError) return error;
+    throw error;
+  }
+}
+
+function notSeen(text: string, failure: HostError): AppError {
+  return new AppError("source-not-found", `luff cannot look at ${JSON.stringify(text)}: ${failure.detail}`, {
+    hint: "Write the path of a folder or an archive that you may read, or a URL.",
+  });
 }
 
 function unsupported(text: string, reason: string): AppError {

@@ -38,10 +38,10 @@ const LIBRARY_RATIOS = [
 ] as const;
 
 /** A scenario of programs, how luff does it, what it is measured against, and the most in multiples of that. */
+/** There is none for `cat` with one text: `lua5.4` takes three times `cat | cat` only to make the text (decision 0030). */
 const PROGRAM_RATIOS = [
   ["sha256", "", "sha256sum", 1.5],
   ["starts", "", "a C program", 1.5],
-  ["cat", ", one text", "cat | cat", 2],
   ["cat", ", blocks", "cat | cat", 2],
 ] as const;
 

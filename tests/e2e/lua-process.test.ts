@@ -106,6 +106,32 @@ describe.skipIf(testsWindows())("helm.process on POSIX", () => {
     expect(stderr).toContain(words);
   });
 
+  test.each([100_000, 2_000_000])(
+    "a read of %d bytes that a signal stops loses nothing of what has come",
+    async (count) => {
+      sandbox.write(
+        "work/script.lua",
+        `local handle = require('helm.process').spawn({ 'sh', '-c',
+        'trap "head -c 400000 /dev/zero; echo told; exit 3" TERM; head -c 90000 /dev/zero; echo ready >&2; while :; do sleep 0.01; done' })
+      print(pcall(handle.read, handle, ${count}))
+      local rest = handle:read('a')
+      local result = handle:wait()
+      print(#rest + #result.stdout, (rest .. result.stdout):sub(-5), result.code)`,
+      );
+      const started = Bun.spawn([...programUnderTest(), "./script.lua"], {
+        cwd: sandbox.work,
+        env: sandbox.env,
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      // What the program says when it has written.
+      const { value } = await started.stderr.getReader().read();
+      expect(Buffer.from(value ?? []).toString()).toBe("ready\n");
+      started.kill("SIGTERM");
+      const [stdout, exitCode] = await Promise.all([started.stdout.text(), started.exited]);
+      expect({ stdout, exitCode }).toEqual({ stdout: "false\tterminated!\n490005\ttold\n\t3\n", exitCode: 0 });
+    },
+  );
+
   test.each([
     ["exit 7", "run\t7\n", 0],
     ["exit 130", "cleaned\n", 130],

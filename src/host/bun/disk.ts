@@ -119,7 +119,7 @@ function createFile(path: string, mode: number): OutputFile {
         let at = quick?.write(descriptor, bytes) ?? 0;
         while (at < bytes.length) at += nodeFs().writeSync(descriptor, bytes, at);
       }),
-    close: () => (quick === undefined ? nodeFs().closeSync(descriptor) : quick.close(descriptor)),
+    close: () => attempt(path, () => (quick === undefined ? nodeFs().closeSync(descriptor) : quick.close(descriptor))),
   };
 }
 

@@ -29,6 +29,8 @@ type CLibrary = Library<typeof SYMBOLS>["symbols"];
 
 const IS_X64 = process.arch === "x64";
 const O_RDONLY_CLOEXEC = 0o2000000;
+/** A FIFO is opened at once. */
+const O_NONBLOCK = 0o4000;
 const O_WRONLY_CREAT_CLOEXEC = 0o2000101;
 const O_TRUNC = 0o1000;
 const O_EXCL = 0o200;
@@ -44,6 +46,7 @@ const STATX_INO_BTIME = 0x900;
 /** These, and the size. */
 const STATX_FIELDS = STATX_INO_BTIME | 0x200;
 const ENOENT = 2;
+const EINVAL = 22;
 const EEXIST = 17;
 
 /**
@@ -59,12 +62,16 @@ export interface LinuxDisk {
   /** Writes a file at the temporary path, and gives it its name. */
   replace(path: string, temporary: string, content: Uint8Array, how: ReplaceOptions): boolean;
   setMode(path: string, mode: number): boolean;
-  /** Writes a file or a folder to the disk. */
+  /**
+   * Writes a file or a folder to the disk, if its file system can do that. Throws an error like those of node:fs if it fails: the system
+   * reports that once. False if it cannot be opened.
+   */
   sync(path: string): boolean;
   /** Opens a file to be read. */
   openToRead(path: string): ReadDescriptor | undefined;
   /** Makes a file, to be written with `write` and closed with `close`. A negative number if that failed. */
   create(path: string, mode: number): number;
+  /** Throws an error like those of node:fs if what was written may be lost. */
   close(descriptor: number): void;
   /** The names in a folder, in no order. */
   list(path: string): string[] | undefined;
@@ -126,7 +133,9 @@ function make(): LinuxDisk | undefined {
     sync: (path) => isPath(path) && sync(libc, path),
     openToRead: (path) => (isPath(path) ? openToRead(libc, path) : undefined),
     create: (path, mode) => (isPath(path) ? libc.open(cString(path), O_WRONLY_CREAT_CLOEXEC | O_EXCL, mode) : -1),
-    close: (descriptor) => void libc.close(descriptor),
+    close: (descriptor) => {
+      if (libc.close(descriptor) !== 0) throw systemError(errorNumber(libc));
+    },
     list: (path) => (isPath(path) ? list(libc, path) : undefined),
     identity: (path) => (isPath(path) ? identity(libc, path) : undefined),
     write: (descriptor, content) =>
@@ -183,11 +192,12 @@ function isAllWritten(libc: CLibrary, descriptor: number, content: Uint8Array): 
 }
 
 function sync(libc: CLibrary, path: string): boolean {
-  const descriptor = libc.open(cString(path), O_RDONLY_CLOEXEC, 0);
+  const descriptor = libc.open(cString(path), O_RDONLY_CLOEXEC | O_NONBLOCK, 0);
   if (descriptor < 0) return false;
-  const isDone = libc.fsync(descriptor) === 0;
+  const error = libc.fsync(descriptor) === 0 ? 0 : errorNumber(libc);
   libc.close(descriptor);
-  return isDone;
+  if (error === 0 || error === EINVAL) return true;
+  throw systemError(error);
 }
 
 function openToRead(libc: CLibrary, path: string): ReadDescriptor | undefined {
@@ -263,6 +273,13 @@ function statusOf(libc: CLibrary, descriptor: number, path: string): DataView | 
   const flags = AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH;
   const status = libc.statx(descriptor, cString(path), flags, STATX_FIELDS, found);
   return status === 0 ? new DataView(found.buffer) : undefined;
+}
+
+/** Loads what names errors only where it is needed. */
+function systemError(number: number): Error {
+  const { systemCallError } =
+    require("./library/system-call-error.ts") as typeof import("./library/system-call-error.ts");
+  return systemCallError(number);
 }
 
 /** Why the last call failed. If another call came in between, the number is wrong, and node:fs is asked. */

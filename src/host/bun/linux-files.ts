@@ -76,7 +76,7 @@ function make(): LinuxFiles | undefined {
     read: (path, limit, own = false) => (path.includes("\0") ? undefined : readUpTo(libc, path, { limit, own })),
     stat: (path) => (path.includes("\0") ? undefined : stat(libc, path)),
     entry: (path) => (path.includes("\0") ? undefined : entry(libc, path)),
-    isOwn: (path) => !path.includes("\0") && isOwn(libc, AT_FDCWD, pathString(path)),
+    isOwn: (path) => path !== "" && !path.includes("\0") && isOwn(libc, AT_FDCWD, pathString(path)),
     isReadable: (path) => (path.includes("\0") ? undefined : isReadable(libc, path)),
     realPath: (path) => (path.includes("\0") ? undefined : realPath(libc, path)),
     create: (path, mode, content) => !path.includes("\0") && create(libc, path, { mode, content }),

@@ -18,6 +18,18 @@ that("programs whose handles are forgotten find the end of their input, and leav
   equal(count() <= before, true)
 end)
 
+that("what a program wrote before its handle left the block is in its result", function()
+  local result, first
+  do
+    local handle <close> = process.spawn({ "sh", "-c", "head -c 900000 /dev/zero" })
+    result, first = handle, handle:read(300000)
+    process.run({ "sleep", "0.5" })
+  end
+  result = result:wait()
+  -- Where the pipe could not hold the rest, the program was ended before it had written all.
+  equal(#first + #result.stdout == 900000 or result.signal == 15, true)
+end)
+
 that("the time of process.pipe is that of all programs, and what has ended is not late", function()
   local result = process.pipe({ { "sh", "-c", "exit 4" }, { "sleep", "4.5" }, { "sleep", "2" } }, { timeout = 3 })
   local first, second, third = table.unpack(result.results)

@@ -199,6 +199,20 @@ that("a spawned program is read in large parts, between small ones, and to its e
   equal(handle:wait().stdout, "")
 end)
 
+that("a wait without any time knows that a program has ended, and has all that it wrote", function()
+  local handle <close> = process.spawn({ both, 4 }, { stderr = "capture", stdin = "null", text = true })
+  local result
+  for _ = 1, 600 do
+    require("socket").sleep(0.05)
+    result = handle:wait(0)
+    if result then break end
+  end
+  equal(result.code, 4)
+  equal(result.stdout .. result.stderr, "out\nerr\n")
+  local slow <close> = process.spawn({ sleeper })
+  equal(code_of(slow:wait(0)), "ETIMEDOUT")
+end)
+
 that("stderr is read in large parts, and stdout has what is left", function()
   local handle <close> = process.spawn({ both, 0 }, { stderr = "capture", stdin = "null", text = true })
   equal(handle:read(1 << 18, "stderr"), "err\n")

@@ -25,6 +25,42 @@ describe("parseSource on Windows", () => {
   });
 });
 
+describe("parseSource on a system that refuses long names", () => {
+  const linux = {
+    os: "linux",
+    environment: { workingDirectory: "/work", get: () => undefined },
+    files: {
+      stat(path: string) {
+        if (path.length > 255) throw new HostError("other", path, "name too long");
+        return undefined;
+      },
+    },
+  } as unknown as Parameters<typeof parseSource>[0];
+  const long = "x".repeat(300);
+
+  test("takes a long URL for a URL", () => {
+    const url = `https://host/a.tgz?signature=${long}`;
+    expect(parseSource(linux, url)).toEqual({ kind: "http", url });
+  });
+
+  test.each([long, `./${long}.tgz`])("says why it cannot look at another long text", (text) => {
+    expect(() => parseSource(linux, text)).toThrow(`luff cannot look at "${text}": name too long`);
+    expect(hintOf(() => parseSource(linux, text))).toContain("the path of a folder or an archive");
+  });
+
+  test("does not hide a fault of luff's", () => {
+    const broken = {
+      ...linux,
+      files: {
+        stat: () => {
+          throw new TypeError("fault");
+        },
+      },
+    } as unknown as typeof linux;
+    expect(() => parseSource(broken, "x")).toThrow(TypeError);
+  });
+});
+
 describe("parseSource refuses what is nowhere", () => {
   test.each([
     [String.raw`.\none`, String.raw`there is nothing at the path ".\\none"`],

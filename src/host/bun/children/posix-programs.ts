@@ -35,6 +35,8 @@ const SAFE_WRITE = 512;
 const F_SETPIPE_SZ = 1031;
 const USUAL_PIPE = 1 << 16;
 const LARGE_PIPE = 1 << 20;
+/** Only who reads so many bytes at once needs more of them in the pipe. */
+const LARGE_READ = 1 << 18;
 /** Of a struct pollfd. */
 const POLL_SIZE = 8;
 /** The longest time between two looks at a child, in milliseconds. */
@@ -92,7 +94,7 @@ interface Part {
 function read(libc: PosixLibrary, pipe: number, { buffer, offset, length }: Part): number {
   if (blocks(libc, pipe) && isIdle(libc, { read: [pipe], write: [] })) return NOT_YET;
   const moved = libc.read(pipe, addressOf(buffer, offset), length);
-  if (moved === USUAL_PIPE && moved < length) enlarge(libc, pipe);
+  if (moved === USUAL_PIPE && length >= LARGE_READ) enlarge(libc, pipe);
   return moved >= 0 ? moved : again(() => nodeFs().readSync(pipe, buffer, offset, length, null));
 }
 

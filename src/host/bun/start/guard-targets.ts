@@ -35,7 +35,8 @@ export function startTargetGuard(libc: PosixLibrary): TargetGuard {
     text.fill(" ");
     text.write(`${target ?? ""}`);
     text[LINE - 1] = LINE_FEED;
-    libc.pwrite(list, text, LINE, line * LINE);
+    const written = libc.pwrite(list, text, LINE, line * LINE);
+    if (written !== LINE) throw new Error("the list of programs that end with this one cannot be written");
   };
   return {
     watch: (target) => {

@@ -21,6 +21,8 @@
 /* Linux gives a pipe the larger size where it may. A pipe that was full once gets it. */
 #define USUAL_PIPE (1 << 16)
 #define LARGE_PIPE (1 << 20)
+/* Only who reads so many bytes at once needs more of them in the pipe. */
+#define LARGE_READ (1 << 18)
 
 /* Ends what is still running when this process ends. It is started before the first program has pipes. */
 static guard_t guard = {0, -1, NULL};
@@ -137,7 +139,7 @@ static int outcome(ssize_t count) {
 
 int platform_read_pipe(int pipe, uint8_t* to, size_t length) {
   ssize_t count = read(pipe, to, length);
-  if (count == USUAL_PIPE && (size_t)count < length) fcntl(pipe, F_SETPIPE_SZ, LARGE_PIPE);
+  if (count == USUAL_PIPE && length >= LARGE_READ) fcntl(pipe, F_SETPIPE_SZ, LARGE_PIPE);
   return outcome(count);
 }
 

@@ -22,6 +22,9 @@ const MOST = 1 << 24;
 /** How often a program that is waited for is looked at while others write, in milliseconds. */
 const SLICE = 20;
 
+/** How often what is there is still read after the time is over. It may be more than a pipe holds, and has an end. */
+const LAST_ROUNDS = 16;
+
 /** The end of a wait without an end, by the clock in milliseconds. */
 export const NEVER = Number.POSITIVE_INFINITY;
 
@@ -75,6 +78,7 @@ function waitUntil(machine: Machine, waiting: Waiting & { readonly until: number
   const { clock } = machine.system;
   const { until } = waiting;
   let ready: readonly number[] = [];
+  let lastRounds = LAST_ROUNDS;
   for (;;) {
     // What is there is taken before more is read.
     if (isDone()) return "done";
@@ -85,6 +89,8 @@ function waitUntil(machine: Machine, waiting: Waiting & { readonly until: number
     if (found === INTERRUPTED) return "interrupted";
     ready = found;
     if (left > 0) continue;
+    lastRounds--;
+    if (lastRounds > 0 && ready.length > 0) continue;
     moveAll(machine, waiting, ready);
     return isDone() ? "done" : "late";
   }
@@ -179,6 +185,8 @@ interface Ending {
 
 /** Ends programs with all that they have started: by a signal, and by SIGKILL what does not obey. */
 export function endPrograms(machine: Machine, { targets, flows }: Ending, signal = SIGTERM): void {
+  // A full room takes nothing more, and a program may write much before it ends.
+  for (const flow of flows) flow.leaveRooms();
   for (const target of targets) target.signal(signal);
   const until = machine.system.clock.now() + GRACE;
   waitForEnds(machine, { targets, flows }, until);

@@ -7,6 +7,8 @@ import { ByteQueue } from "./byte-queue.ts";
 const BLOCK = 1 << 17;
 /** Of output that goes on to another program only so much is kept. */
 const ENOUGH = 1 << 20;
+/** A pipe holds at most 1 MiB. A program that goes on writing cannot keep luff for longer. */
+const MOST_READS = (1 << 20) / BLOCK + 1;
 const CLOSED = -1;
 
 /** Where all programs' outputs are read to. What has arrived is copied. */
@@ -69,6 +71,14 @@ export class ProgramFlow {
     return output === this.stderr || this.next === undefined || this.next.input.length <= ENOUGH;
   }
 
+  /** What is in rooms comes to what has arrived, and so does what follows. */
+  leaveRooms(): void {
+    for (const output of [this.stdout, this.stderr]) {
+      if (output.room !== undefined) output.arrived.push(output.room.copy());
+      output.room = undefined;
+    }
+  }
+
   /** How many bytes wait for the script, or for the program. */
   get queued(): number {
     return this.input.length + this.stdout.arrived.length + this.stderr.arrived.length;
@@ -100,8 +110,9 @@ export class ProgramFlow {
    */
   move(most = Number.POSITIVE_INFINITY, ready?: readonly number[]): void {
     if (!this.#inputIsFull || isAmong(ready, this.#stdin)) this.#write();
-    if (isAmong(ready, this.stdout.pipe)) this.#readFrom(this.stdout, most);
-    if (isAmong(ready, this.stderr.pipe)) this.#readFrom(this.stderr, most);
+    for (const output of [this.stdout, this.stderr]) {
+      if (isAmong(ready, output.pipe)) this.#readFrom(output, most, ready === undefined);
+    }
     if (this.next === undefined) return;
     if (!this.next.hasInput) this.#close(this.stdout);
     const { arrived } = this.stdout;
@@ -125,14 +136,19 @@ export class ProgramFlow {
     if (this.inputEnds) this.closeInput();
   }
 
-  #readFrom(output: Output, most: number): void {
-    if (this.#takes(output, most)) this.#read(output);
+  /** Without pipes that are known to be ready this is a last look: all is read that a pipe may hold. */
+  #readFrom(output: Output, most: number, isLast: boolean): void {
+    for (let reads = isLast ? MOST_READS : 1; reads > 0 && this.#takes(output, most); reads--) {
+      if (!this.#read(output)) break;
+    }
     if (this.isAbandoned) output.arrived.drop(output.arrived.length);
   }
 
-  #read(output: Output): void {
+  /** Whether anything came. */
+  #read(output: Output): boolean {
     const count = output.room?.fill((...part) => this.#programs.read(output.pipe, ...part)) ?? this.#readPiece(output);
     if (count <= 0 && count !== NOT_YET) this.#close(output);
+    return count > 0;
   }
 
   #readPiece(output: Output): number {

@@ -18,31 +18,32 @@ export function read({ machine }: LibraryCall, number: LuaValue, how: LuaValue, 
   const { arrived } = output;
   const wanted = typeof how === "number" ? how : Number.POSITIVE_INFINITY;
   const isLine = typeof how !== "number" && textOf(how) !== "a";
-  if (wanted >= LEAST_ROOM && wanted <= MOST_ROOM) return readIntoRoom(machine, target, { output, size: wanted });
+  const room = wanted >= LEAST_ROOM && wanted <= MOST_ROOM ? machine.makeRoom(wanted) : undefined;
+  if (room !== undefined) return readIntoRoom(machine, target, { output, room });
   const hasEnough = (): boolean =>
     output.pipe < 0 || (isLine ? arrived.lineLength() > 0 : arrived.length >= Math.max(wanted, 1));
-  waitFor(machine, { target, flows: flowsOf(machine).alive, until: NEVER }, hasEnough);
+  // Otherwise a signal stops the script, and a later read gets what has come.
+  if (!waitFor(machine, { target, flows: flowsOf(machine).alive, until: NEVER }, hasEnough)) return undefined;
   if (!isLine) return arrived.length === 0 && textOf(how) !== "a" ? undefined : new Pieces(arrived.takePieces(wanted));
   return takeLine(arrived, textOf(how) === "L");
 }
 
-/** Reads many bytes straight into the machine's memory. If the wait throws, a later read gets what has come. */
+/** Reads many bytes straight into the machine's memory. If a signal stops the script, a later read gets what has come. */
 function readIntoRoom(
   machine: Machine,
   target: ProgramFlow,
-  { output, size }: { readonly output: Output; readonly size: number },
+  { output, room }: { readonly output: Output; readonly room: Room },
 ): Room | undefined {
-  const room = machine.makeRoom(size);
-  for (const piece of output.arrived.takePieces(size)) room.add(piece);
+  for (const piece of output.arrived.takePieces(room.size)) room.add(piece);
   output.room = room;
+  const flows = flowsOf(machine).alive;
   let isRead = false;
   try {
-    waitFor(machine, { target, flows: flowsOf(machine).alive, until: NEVER }, () => output.pipe < 0 || room.isFull);
-    isRead = room.length > 0;
+    isRead = waitFor(machine, { target, flows, until: NEVER }, () => output.pipe < 0 || room.isFull) && room.length > 0;
   } finally {
-    output.room = undefined;
-    if (!isRead) {
-      output.arrived.push(room.copy());
+    if (isRead) output.room = undefined;
+    else {
+      target.leaveRooms();
       room.free();
     }
   }
