@@ -30,6 +30,18 @@ that("what a program wrote before its handle left the block is in its result", f
   equal(#first + #result.stdout == 900000 or result.signal == 15, true)
 end)
 
+that("a program with the script's stdin is in its group, and any other in one of its own, whatever was started before", function()
+  local shown = "if [ -r /proc/$$/stat ]; then read -r _ _ _ _ group _ </proc/$$/stat; else group=$(ps -o pgid= -p $$); fi; echo $group $$"
+  local function leads(stdin)
+    local group, number = process.run({ "sh", "-c", shown }, { stdin = stdin }).stdout:match("(%d+)%s+(%d+)")
+    return group == number
+  end
+  for _ = 1, 2 do
+    equal(leads(nil), true)
+    equal(leads("inherit"), false)
+  end
+end)
+
 that("the time of process.pipe is that of all programs, and what has ended is not late", function()
   local result = process.pipe({ { "sh", "-c", "exit 4" }, { "sleep", "4.5" }, { "sleep", "2" } }, { timeout = 3 })
   local first, second, third = table.unpack(result.results)
