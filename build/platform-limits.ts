@@ -56,12 +56,6 @@ export const PLATFORM_LIMITS: readonly PlatformLimit[] = [
   {
     suite: "end-to-end",
     where: inQemu,
-    title: /passes the spec process\.lua/,
-    why: "there a program that cannot start is started and fails, and variables are no longer byte for byte",
-  },
-  {
-    suite: "end-to-end",
-    where: inQemu,
     title: /reports that no more files can be opened/,
     why: "qemu itself needs some of the few files",
   },
