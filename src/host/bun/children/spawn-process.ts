@@ -50,20 +50,20 @@ export function spawnProcess(libc: PosixLibrary, program: SpawnedProcess): numbe
 }
 
 /** The attributes that were made last, and what for: programs mostly have the same ones. They stay. */
-let made:
+let lastAttributes:
   | { readonly group: number | undefined; readonly defaults: readonly number[]; readonly bytes: Uint8Array }
   | undefined;
 
 function attributesOf(libc: PosixLibrary, { group, defaults }: SpawnedProcess): Uint8Array {
-  if (made !== undefined && made.group === group && made.defaults === defaults) return made.bytes;
-  if (made !== undefined) libc.posix_spawnattr_destroy(made.bytes);
-  made = { group, defaults, bytes: new Uint8Array(OPAQUE_SIZE) };
-  libc.posix_spawnattr_init(made.bytes);
-  libc.posix_spawnattr_setsigdefault(made.bytes, signalSet(notIgnoredAtFirst(defaults)));
-  libc.posix_spawnattr_setpgroup(made.bytes, group ?? 0);
+  if (lastAttributes?.group === group && lastAttributes?.defaults === defaults) return lastAttributes.bytes;
+  if (lastAttributes !== undefined) libc.posix_spawnattr_destroy(lastAttributes.bytes);
+  lastAttributes = { group, defaults, bytes: new Uint8Array(OPAQUE_SIZE) };
+  libc.posix_spawnattr_init(lastAttributes.bytes);
+  libc.posix_spawnattr_setsigdefault(lastAttributes.bytes, signalSet(notIgnoredAtFirst(defaults)));
+  libc.posix_spawnattr_setpgroup(lastAttributes.bytes, group ?? 0);
   const inGroup = group === undefined ? 0 : POSIX_SPAWN_SETPGROUP;
-  libc.posix_spawnattr_setflags(made.bytes, POSIX_SPAWN_SETSIGDEF | inGroup);
-  return made.bytes;
+  libc.posix_spawnattr_setflags(lastAttributes.bytes, POSIX_SPAWN_SETSIGDEF | inGroup);
+  return lastAttributes.bytes;
 }
 
 interface PreparedEnvironment {
@@ -79,9 +79,9 @@ function environmentOf({ environment, rawVariables: set }: SpawnedProcess): Prep
   const known = prepared.get(environment);
   if (known !== undefined) return known;
   const texts = rawVariables(environment, set).map(cString);
-  const environmentMade = { texts, pointers: pointers(texts) };
-  prepared.set(environment, environmentMade);
-  return environmentMade;
+  const made = { texts, pointers: pointers(texts) };
+  prepared.set(environment, made);
+  return made;
 }
 
 function signalSet(numbers: readonly number[]): Uint8Array {
