@@ -41,6 +41,11 @@ export interface Files {
   list(path: string): string[];
   /** Undefined if there is nothing at the path. */
   stat(path: string): FileStat | undefined;
+  /**
+   * How many paths at the start of a list lead to nothing; perhaps fewer than there are. For a list that is asked for often, it is faster
+   * than to ask for each path. A host that is not faster does not have it.
+   */
+  countAbsent?(paths: readonly string[]): number;
   /** Whether a file or a folder can be opened for reading. */
   isReadable(path: string): boolean;
   /** A file's owner and mode, following links; undefined if they cannot be read, as on Windows. */

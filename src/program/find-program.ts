@@ -24,8 +24,9 @@ export function findProgram(
 ): FoundProgram {
   if (paths === undefined) return executableAt(host, word);
   let refused: FoundProgram = MISSING;
-  for (const path of paths) {
-    const found = executableAt(host, path);
+  const first = host.os === "windows" ? 0 : (host.files.countAbsent?.(paths) ?? 0);
+  for (let index = first; index < paths.length; index++) {
+    const found = executableAt(host, paths[index] ?? "");
     if (found.kind === "found") {
       return pathStyle(host.os).isAbsolute(found.file) ? found : { kind: "relative", file: found.file };
     }

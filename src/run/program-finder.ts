@@ -10,6 +10,7 @@ type Variables = Readonly<Record<string, string>>;
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
+const NO_BYTES = new Uint8Array();
 
 /**
  * Finds the programs that a Lua script starts, as luff finds those of plugins. On Windows it needs the function that knows
@@ -28,15 +29,18 @@ export function createProgramFinder(host: ProgramHost, windows?: typeof windowsS
   return {
     which: (word, environment) => requireFile(word, find(searchFor(word, environment))),
     prepare(argv, { own, program }) {
-      const [first = new Uint8Array(), ...rest] = argv;
+      const first = argv[0] ?? NO_BYTES;
       const word = decoder.decode(first);
       if (windows === undefined && isRawPath(first, word)) return { file: first, argv, environment: program };
       const search = searchFor(word, own);
       const found = find(search);
-      if (windows === undefined) {
-        return { file: encoder.encode(requireFile(word, found)), argv, environment: program };
-      }
-      const call = { asker: "helm.process", word, args: rest.map((each) => decoder.decode(each)), variables: {} };
+      if (windows === undefined) return { file: bytesOfFound(search, found), argv, environment: program };
+      const call = {
+        asker: "helm.process",
+        word,
+        args: argv.slice(1).map((each) => decoder.decode(each)),
+        variables: {},
+      };
       const start = attempt(() => windows(search.host, call, found)) ?? requireFile(word, found);
       if (typeof start !== "object") throw new ExpectedFailure(`${word}: a script cannot start it`, "ENOEXEC");
       const { file, name, args, variables, verbatim } = start;
@@ -56,10 +60,19 @@ interface Search {
   readonly variables: Variables;
   readonly host: ProgramHost;
   readonly paths: readonly string[] | undefined;
+  /** What was found last, as bytes. */
+  last?: { readonly file: string; readonly bytes: Uint8Array };
 }
 
 function find({ host, word, paths }: Search): FoundProgram {
   return findProgram(host, word, paths);
+}
+
+/** The path of what was found. Throws ExpectedFailure if nothing that can be executed was. */
+function bytesOfFound(search: Search, found: FoundProgram): Uint8Array {
+  const file = requireFile(search.word, found);
+  if (search.last?.file !== file) search.last = { file, bytes: encoder.encode(file) };
+  return search.last.bytes;
 }
 
 /** Whether it is a path with bytes that are not UTF-8. The system itself says then whether it is a program. */

@@ -232,6 +232,21 @@ describe.each(Object.entries(SUBJECTS))("Files of %s", (name, create) => {
     });
   });
 
+  describe("countAbsent", () => {
+    test("counts what is not there at the start of a list, each time anew", () => {
+      subject.put("file", "x");
+      subject.put("dangling", { kind: "link", target: "nowhere" });
+      const paths = ["absent", "file/f", "dangling", "later", "file", "absent"].map((path) => at(path));
+      const count = (): number => subject.host.files.countAbsent?.(paths) ?? 0;
+      const counts = name === "the QuickJS host" || (name === "the Bun host" && process.platform === "linux");
+      expect(count()).toBe(counts ? 4 : 0);
+      subject.put("later", { kind: "program" });
+      expect(count()).toBe(counts ? 3 : 0);
+      expect(subject.host.files.countAbsent?.([at("absent"), at("file/f")]) ?? 0).toBe(counts ? 2 : 0);
+      expect(subject.host.files.countAbsent?.([]) ?? 0).toBe(0);
+    });
+  });
+
   describe("isReadable", () => {
     test("returns true for files, folders and links to them, also large and empty ones", () => {
       const paths = [

@@ -20,6 +20,7 @@ export function createFiles(os: string): Files {
     writeOwn: (path, content) => attempt(path, () => writeOwn(path, content, os)),
     list: (path) => attempt(path, () => (openLinuxDisk()?.list(path) ?? nodeFs().readdirSync(path)).sort()),
     stat: (path) => stat(path, os),
+    countAbsent: (paths) => openLinuxFiles()?.countAbsent(paths) ?? 0,
     isReadable: (path) => openLinuxFiles()?.isReadable(path) ?? isReadable(path, os),
     permissions: (path) => readPermissions(path, os),
     realPath: (path) => openLinuxFiles()?.realPath(path) ?? attempt(path, () => nodeFs().realpathSync(path)),

@@ -21,6 +21,7 @@ const SYMBOLS = {
 const O_RDONLY_NONBLOCK_CLOEXEC = 0o2004000;
 const O_WRONLY_CREAT_EXCL_CLOEXEC = 0o2000301;
 const AT_FDCWD = -100;
+const F_OK = 0;
 const X_OK = 1;
 /** Type, mode, owner, time of the last change, size. */
 const STATX_FIELDS = 0x24b;
@@ -47,6 +48,8 @@ export interface LinuxFiles {
   read(path: string, limit: number, own?: boolean): Uint8Array | "absent" | undefined;
   /** Undefined if that failed; node:fs can report why. */
   stat(path: string): FileStat | "absent" | undefined;
+  /** How many paths at the start of a list lead to nothing. The list must not change. */
+  countAbsent(paths: readonly string[]): number;
   /** Like `stat`, but does not follow a link. */
   entry(path: string): DiskEntry | "absent" | undefined;
   /** Whether what is at a path belongs to this process's user or to root, and nobody else may write to it. */
@@ -75,6 +78,7 @@ function make(): LinuxFiles | undefined {
   return {
     read: (path, limit, own = false) => (path.includes("\0") ? undefined : readUpTo(libc, path, { limit, own })),
     stat: (path) => (path.includes("\0") ? undefined : stat(libc, path)),
+    countAbsent: (paths) => countAbsent(libc, paths),
     entry: (path) => (path.includes("\0") ? undefined : entry(libc, path)),
     isOwn: (path) => path !== "" && !path.includes("\0") && isOwn(libc, AT_FDCWD, pathString(path)),
     isReadable: (path) => (path.includes("\0") ? undefined : isReadable(libc, path)),
@@ -161,6 +165,18 @@ function stat(libc: CLibrary, path: string): FileStat | "absent" | undefined {
   return { kind: KINDS[type] ?? "other", size, executable: libc.access(name, X_OK) === 0, modified };
 }
 
+/** Lists of paths as C has them. */
+const listsOfNames = new WeakMap<readonly string[], readonly Uint8Array[]>();
+
+/** A path that fails for another reason is counted too: `stat` would fail as well, so that who searches goes on. */
+function countAbsent(libc: CLibrary, paths: readonly string[]): number {
+  const names = listsOfNames.get(paths) ?? paths.map(cString);
+  listsOfNames.set(paths, names);
+  let count = 0;
+  while (count < names.length && libc.access(names[count] ?? NO_PATH, F_OK) !== 0) count++;
+  return count;
+}
+
 function entry(libc: CLibrary, path: string): DiskEntry | "absent" | undefined {
   const error = statInto(libc, pathString(path), AT_SYMLINK_NOFOLLOW);
   if (error !== 0) return error === ENOENT ? "absent" : undefined;
@@ -189,13 +205,13 @@ function foundStat(): {
   readonly size: number;
   readonly modified: number;
 } {
-  const [bits = 0, low = 0, high = 0] = [found[7], found[10], found[11]];
-  const [seconds = 0, more = 0, nanoseconds = 0] = [found[28], found[29], found[30]];
+  const bits = found[7] ?? 0;
+  const seconds = (found[28] ?? 0) + ((found[29] ?? 0) | 0) * 2 ** 32;
   return {
     type: bits & S_IFMT,
     mode: bits & 0o7777,
-    size: low + high * 2 ** 32,
-    modified: (seconds + (more | 0) * 2 ** 32) * 1000 + nanoseconds / 1e6,
+    size: (found[10] ?? 0) + (found[11] ?? 0) * 2 ** 32,
+    modified: seconds * 1000 + (found[30] ?? 0) / 1e6,
   };
 }
 

@@ -19,6 +19,7 @@ export const files: Files = {
       .map(toText)
       .sort(),
   stat,
+  countAbsent,
   isReadable,
   permissions,
   realPath: (path) => toText(required(native.realPath(toBytes(path)), path)),
@@ -40,6 +41,17 @@ function stat(path: string): FileStat | undefined {
   if (typeof found !== "number") return found;
   if (found === -ENOENT || found === -ENOTDIR) return undefined;
   throw hostError(found, path);
+}
+
+/** Lists of paths as bytes. */
+const listsOfPaths = new WeakMap<readonly string[], readonly Uint8Array[]>();
+
+/** A path that fails for another reason is counted too: `stat` would throw, so that who searches goes on. */
+function countAbsent(paths: readonly string[]): number {
+  const names = listsOfPaths.get(paths) ?? paths.map(toBytes);
+  listsOfPaths.set(paths, names);
+  const first = names.findIndex((name) => typeof native.stat(name) !== "number");
+  return first < 0 ? names.length : first;
 }
 
 /** A bit of `native.open` that scripts do not need: opening a pipe does not wait for a writer. */

@@ -30,6 +30,41 @@ that("what a program wrote before its handle left the block is in its result", f
   equal(#first + #result.stdout == 900000 or result.signal == 15, true)
 end)
 
+that("a program starts in its own folder and with its own streams, whatever the one before had", function()
+  local root = fs.tmpdir("spec")
+  local here = process.run({ "pwd" }).stdout
+  for _ = 1, 2 do
+    equal(process.run({ "pwd", "-P" }, { cwd = root }).stdout:match("[^/]+$"), root:match("[^/]+$") .. "\n")
+    equal(process.run({ "pwd" }).stdout, here)
+    equal(process.run({ "pwd" }, { cwd = "/" }).stdout, "/\n")
+    local merged = process.run({ "sh", "-c", "echo out; echo err >&2" }, { stderr = "stdout" })
+    equal(merged.stdout, "out\nerr\n")
+    local apart = process.run({ "sh", "-c", "echo out; echo err >&2" })
+    equal(apart.stdout .. apart.stderr, "out\nerr\n")
+    equal(apart.stdout, "out\n")
+  end
+end)
+
+that("a program that is put earlier in PATH is the next one to be started", function()
+  local env = require("helm.env")
+  local root, path = fs.tmpdir("spec"), env.get("PATH")
+  local function make(folder)
+    fs.mkdir(root .. "/" .. folder)
+    fs.write(root .. "/" .. folder .. "/luff-spec", "#!/bin/sh\necho " .. folder .. "\n")
+    fs.chmod(root .. "/" .. folder .. "/luff-spec", "755")
+  end
+  env.set("PATH", table.concat({ root .. "/first", root .. "/second", path }, ":"))
+  make("second")
+  for _ = 1, 2 do equal(process.run({ "luff-spec" }).stdout, "second\n") end
+  make("first")
+  equal(process.run({ "luff-spec" }).stdout, "first\n")
+  fs.chmod(root .. "/first/luff-spec", "644")
+  equal(process.run({ "luff-spec" }).stdout, "second\n")
+  fs.remove(root .. "/first", { recursive = true })
+  equal(process.run({ "luff-spec" }).stdout, "second\n")
+  env.set("PATH", path)
+end)
+
 that("a program with the script's stdin is in its group, and any other in one of its own, whatever was started before", function()
   local shown = "if [ -r /proc/$$/stat ]; then read -r _ _ _ _ group _ </proc/$$/stat; else group=$(ps -o pgid= -p $$); fi; echo $group $$"
   local function leads(stdin)

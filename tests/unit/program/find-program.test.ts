@@ -37,6 +37,15 @@ describe("findProgram on POSIX", () => {
     expect(find("x", { "/wd/x": PROGRAM, "/wd/bin/x": PROGRAM }, path)).toEqual({ kind: "relative", file });
   });
 
+  test("begins where the host says that nothing is before", () => {
+    const host = createMemoryHost({ files: { "/a/x": PROGRAM, "/b/x": PROGRAM }, env: { PATH: "/0:/a:/b" } });
+    const asked: (readonly string[])[] = [];
+    const countAbsent = (paths: readonly string[]): number => asked.push(paths) + 1;
+    const found = findProgram({ ...host, files: { ...host.files, countAbsent } }, "x");
+    expect(found).toMatchObject({ kind: "found", file: "/b/x" });
+    expect(asked).toEqual([["/0/x", "/a/x", "/b/x"]]);
+  });
+
   test("uses an absolute folder before a relative one", () => {
     expect(find("x", { "/wd/x": PROGRAM, "/a/x": PROGRAM }, "/a:.")).toMatchObject({ kind: "found", file: "/a/x" });
   });

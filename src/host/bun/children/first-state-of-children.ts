@@ -4,15 +4,16 @@ import { FIRST_STATE_SYMBOLS, lowerFileLimit, readFirstState } from "../start/fi
 import { noteInheritedDescriptors, setInherited } from "../start/inherited-descriptors.ts";
 
 function open() {
-  return process.platform === "linux" ? openCLibrary(FIRST_STATE_SYMBOLS)?.symbols : undefined;
+  const libc = process.platform === "linux" ? openCLibrary(FIRST_STATE_SYMBOLS)?.symbols : undefined;
+  return libc === undefined ? undefined : { libc, state: readFirstState(libc) };
 }
 
-let opened: { readonly library: ReturnType<typeof open> } | undefined;
+let opened: ReturnType<typeof open>;
 
-/** The C library, which is opened once. */
-function library() {
-  opened ??= { library: open() };
-  return opened.library;
+/** The C library with what this process had at first: both are asked for once. Undefined where nobody knows. */
+function firstOfAll() {
+  opened ??= open();
+  return opened;
 }
 
 /**
@@ -20,8 +21,8 @@ function library() {
  * them, its caller's descriptors.
  */
 export function withFirstState<T>(inheritsDescriptors: boolean, start: () => T): T {
-  const libc = library();
-  const raiseLimit = libc === undefined ? undefined : lowerFileLimit(libc, readFirstState(libc));
+  const first = firstOfAll();
+  const raiseLimit = first === undefined ? undefined : lowerFileLimit(first.libc, first.state);
   const descriptors = inheritsDescriptors ? noteInheritedDescriptors() : [];
   setInherited(descriptors, true);
   const result = start();
@@ -32,9 +33,9 @@ export function withFirstState<T>(inheritsDescriptors: boolean, start: () => T):
 
 /** Those of the signals that a child does not ignore: not what this process was started to ignore. */
 export function notIgnoredAtFirst(signals: readonly number[]): readonly number[] {
-  const libc = library();
-  if (libc === undefined) return signals;
-  const { ignoredPipeSignal, ignoredSizeSignal } = readFirstState(libc);
+  const first = firstOfAll();
+  if (first === undefined) return signals;
+  const { ignoredPipeSignal, ignoredSizeSignal } = first.state;
   return signals.filter(
     (signal) => !(signal === SIGPIPE && ignoredPipeSignal) && !(signal === SIGXFSZ && ignoredSizeSignal),
   );

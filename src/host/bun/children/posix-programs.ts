@@ -1,11 +1,5 @@
 import type { ChildEnd } from "../../child-processes.ts";
-import {
-  NOT_YET,
-  type Programs,
-  type ProgramStream,
-  type ProgramToStart,
-  type StartedProgram,
-} from "../../programs.ts";
+import { NOT_YET, type Programs, type ProgramToStart, type StartedProgram } from "../../programs.ts";
 import { errorNumber } from "../error-number.ts";
 import { isInterrupted } from "../interrupts/interrupts.ts";
 import { SIGPIPE, SIGXFSZ } from "../interrupts/signal-action.ts";
@@ -15,20 +9,15 @@ import { startTargetGuard, type TargetGuard } from "../start/guard-targets.ts";
 import { addressOf } from "../streams/move-directly.ts";
 import { childEnd } from "./child-end.ts";
 import { openFolderAction } from "./folder-of-child.ts";
+import { closeTheirs, NONE, openStreams, type OpenedStreams } from "./open-streams.ts";
 import { spawnProcess, type SpawnedProcess } from "./spawn-process.ts";
+import { waitForPipes, type WantedPipes } from "./wait-for-pipes.ts";
 
 const EINTR = 4;
 const ECHILD = 10;
-const EMFILE = 24;
 const ESRCH = 3;
-const F_SETFD = 2;
 const F_GETFL = 3;
-const F_SETFL = 4;
-const FD_CLOEXEC = 1;
 const WNOHANG = 1;
-const POLLIN = 1;
-const POLLOUT = 4;
-const FOREVER = -1;
 /** A pipe that can be written takes as much without waiting (PIPE_BUF). */
 const SAFE_WRITE = 512;
 /** Linux gives a pipe the larger size where it may. A pipe that was full once gets it. */
@@ -37,8 +26,6 @@ const USUAL_PIPE = 1 << 16;
 const LARGE_PIPE = 1 << 20;
 /** Only who reads so many bytes at once needs more of them in the pipe. */
 const LARGE_READ = 1 << 18;
-/** Of a struct pollfd. */
-const POLL_SIZE = 8;
 /** The longest time between two looks at a child, in milliseconds. */
 const LONGEST_PAUSE = 10;
 
@@ -67,7 +54,7 @@ export function createPosixPrograms(libc: PosixLibrary): Programs {
     },
     read: (pipe, buffer, offset, length) => read(libc, pipe, { buffer, offset, length }),
     write: (pipe, buffer, offset, length) => write(libc, pipe, { buffer, offset, length }),
-    close: (pipe) => nodeFs().closeSync(pipe),
+    close: (pipe) => void libc.close(pipe),
     waitForPipes: (read, write, milliseconds) => waitForPipes(libc, { read, write }, milliseconds),
     waitForEnd(child, milliseconds) {
       const end = waitForEnd(libc, child, milliseconds);
@@ -139,63 +126,19 @@ function again(move: () => number): number {
   }
 }
 
-interface OpenedStreams {
-  /** What the program gets, by the numbers of its streams. */
-  readonly theirs: Map<number, number>;
-  /** This process's ends of pipes. */
-  readonly mine: Map<number, number>;
-}
-
 function start(libc: PosixLibrary, program: ProgramToStart): StartedProgram | number {
-  const { stdin, stdout, stderr } = program;
-  const opened: OpenedStreams = { theirs: new Map(), mine: new Map() };
-  const failure = openAll(libc, [stdin, stdout, stderr], opened);
+  const opened: OpenedStreams = { theirs: [NONE, NONE, NONE], mine: [NONE, NONE, NONE] };
+  const failure = openStreams(libc, [program.stdin, program.stdout, program.stderr], opened);
   const child = failure < 0 ? failure : spawnInFolder(libc, program, opened.theirs);
-  for (const descriptor of opened.theirs.values()) if (descriptor !== noInput) nodeFs().closeSync(descriptor);
-  const [input = -1, output = -1, errors = -1] = [0, 1, 2].map((number) => opened.mine.get(number));
-  if (child >= 0) return { child, stdin: input, stdout: output, stderr: errors };
-  for (const descriptor of opened.mine.values()) nodeFs().closeSync(descriptor);
+  closeTheirs(libc, opened);
+  const { mine } = opened;
+  if (child >= 0) return { child, stdin: mine[0] ?? NONE, stdout: mine[1] ?? NONE, stderr: mine[2] ?? NONE };
+  for (const descriptor of mine) if (descriptor !== NONE) libc.close(descriptor);
   return child;
 }
 
-function openAll(libc: PosixLibrary, streams: readonly (ProgramStream | "stdout")[], opened: OpenedStreams): number {
-  for (const [number, stream] of streams.entries()) {
-    if (stream === "inherit" || stream === "stdout") continue;
-    const failure = stream === "pipe" ? openPipe(libc, number, opened) : openFile(number, stream, opened);
-    if (failure < 0) return failure;
-  }
-  return 0;
-}
-
-function openPipe(libc: PosixLibrary, number: number, { theirs, mine }: OpenedStreams): number {
-  const ends = new Int32Array(2);
-  if (libc.pipe(ends) !== 0) return -EMFILE;
-  const [readEnd = -1, writeEnd = -1] = ends;
-  for (const end of ends) libc.fcntl(end, F_SETFD, FD_CLOEXEC);
-  const own = number === 0 ? writeEnd : readEnd;
-  libc.fcntl(own, F_SETFL, nodeFs().constants.O_NONBLOCK);
-  mine.set(number, own);
-  theirs.set(number, number === 0 ? readEnd : writeEnd);
-  return 0;
-}
-
-/** What programs without an input read: opened once, since most have none. */
-let noInput: number | undefined;
-
-function openFile(number: number, stream: "null" | { readonly file: Uint8Array }, { theirs }: OpenedStreams): number {
-  try {
-    if (number === 0) {
-      noInput ??= nodeFs().openSync("/dev/null", "r");
-      theirs.set(number, noInput);
-    } else theirs.set(number, nodeFs().openSync(stream === "null" ? "/dev/null" : Buffer.from(stream.file), "w"));
-    return 0;
-  } catch (error) {
-    return errorNumber(error);
-  }
-}
-
 /** Not every C library can start a program in another folder. Otherwise this process goes there meanwhile. */
-function spawnInFolder(libc: PosixLibrary, program: ProgramToStart, theirs: ReadonlyMap<number, number>): number {
+function spawnInFolder(libc: PosixLibrary, program: ProgramToStart, theirs: readonly number[]): number {
   const { folder } = program;
   if (folder === undefined) return spawn(libc, program, theirs);
   return openFolderAction() === undefined
@@ -223,13 +166,12 @@ function returnTo(folder: string): void {
   }
 }
 
-function spawn(
-  libc: PosixLibrary,
-  program: ProgramToStart,
-  theirs: ReadonlyMap<number, number>,
-  folder?: Uint8Array,
-): number {
-  const streams = [...theirs].map(([of, end]) => ({ of, end }));
+function spawn(libc: PosixLibrary, program: ProgramToStart, theirs: readonly number[], folder?: Uint8Array): number {
+  const streams: { readonly of: number; readonly end: number }[] = [];
+  for (let of = 0; of < theirs.length; of++) {
+    const end = theirs[of] ?? NONE;
+    if (end !== NONE) streams.push({ of, end });
+  }
   if (program.stderr === "stdout") streams.push({ of: 2, end: 1 });
   const spawned: SpawnedProcess = {
     file: program.file,
@@ -243,39 +185,6 @@ function spawn(
     ...(leads(program) && { group: 0 }),
   };
   return spawnProcess(libc, spawned);
-}
-
-interface WantedPipes {
-  readonly read: readonly number[];
-  readonly write: readonly number[];
-}
-
-function waitForPipes(libc: PosixLibrary, { read, write }: WantedPipes, milliseconds: number): number[] | number {
-  const pipes = [...read, ...write];
-  const request = new DataView(new ArrayBuffer(Math.max(pipes.length, 1) * POLL_SIZE));
-  for (const [index, pipe] of pipes.entries()) {
-    request.setInt32(index * POLL_SIZE, pipe, true);
-    request.setInt16(index * POLL_SIZE + 4, index < read.length ? POLLIN : POLLOUT, true);
-  }
-  const found = poll(libc, request, { count: pipes.length, milliseconds });
-  if (found < 0) return found;
-  return pipes.filter((_, index) => request.getInt16(index * POLL_SIZE + 6, true) !== 0);
-}
-
-interface PollTime {
-  readonly count: number;
-  readonly milliseconds: number;
-}
-
-/** Polls again after a signal that does not stop the machine. */
-function poll(libc: PosixLibrary, request: DataView<ArrayBuffer>, { count, milliseconds }: PollTime): number {
-  const end = performance.now() + milliseconds;
-  for (;;) {
-    if (isInterrupted()) return -EINTR;
-    const left = Math.ceil(Math.max(end - performance.now(), 0));
-    const found = libc.poll(new Uint8Array(request.buffer), count, left > 0x7fffffff ? FOREVER : left);
-    if (found >= 0) return found;
-  }
 }
 
 function waitForEnd(libc: PosixLibrary, child: number, milliseconds: number): ChildEnd | undefined | number {

@@ -34,19 +34,47 @@ export interface SpawnedProcess {
  * limit of open files, and the bytes of variables and ignored signals as this process received them.
  */
 export function spawnProcess(libc: PosixLibrary, program: SpawnedProcess): number {
-  const pid = new Int32Array(1);
-  const actions = new Uint8Array(OPAQUE_SIZE);
-  const file = cString(program.file);
-  libc.posix_spawn_file_actions_init(actions);
-  for (const { of, end } of program.streams) libc.posix_spawn_file_actions_adddup2(actions, end, of);
-  if (program.folder !== undefined) openFolderAction()?.(actions, cString(program.folder));
-  const argv = program.argv.map(cString);
+  const file = cStrings([program.file]);
+  const argv = cStrings(program.argv);
   const variables = environmentOf(program);
+  const actions = actionsOf(libc, program);
+  const attributes = attributesOf(libc, program);
   const error = withFirstState(program.inherits === true, () =>
-    libc.posix_spawn(pid, file, actions, attributesOf(libc, program), pointers(argv), variables.pointers),
+    libc.posix_spawn(pid, file.block, actions, attributes, argv.pointers, variables.pointers),
   );
-  libc.posix_spawn_file_actions_destroy(actions);
   return error === 0 ? (pid[0] ?? 0) : -error;
+}
+
+/** Where the C library puts the process id. */
+const pid = new Int32Array(1);
+
+type Streams = SpawnedProcess["streams"];
+
+/** The file actions that were made last, and what for. They stay: the pipes of programs mostly have the same descriptors. */
+let lastActions:
+  | { readonly streams: Streams; readonly folder: Uint8Array | undefined; readonly bytes: Uint8Array }
+  | undefined;
+
+function actionsOf(libc: PosixLibrary, { streams, folder }: SpawnedProcess): Uint8Array {
+  if (lastActions !== undefined) {
+    const { bytes } = lastActions;
+    if (folder === undefined && lastActions.folder === undefined && areSame(streams, lastActions.streams)) return bytes;
+    libc.posix_spawn_file_actions_destroy(bytes);
+  }
+  lastActions = { streams, folder, bytes: new Uint8Array(OPAQUE_SIZE) };
+  const { bytes } = lastActions;
+  libc.posix_spawn_file_actions_init(bytes);
+  for (const { of, end } of streams) libc.posix_spawn_file_actions_adddup2(bytes, end, of);
+  if (folder !== undefined) openFolderAction()?.(bytes, cStrings([folder]).block);
+  return bytes;
+}
+
+function areSame(some: Streams, others: Streams): boolean {
+  if (some.length !== others.length) return false;
+  for (let index = 0; index < some.length; index++) {
+    if (some[index]?.of !== others[index]?.of || some[index]?.end !== others[index]?.end) return false;
+  }
+  return true;
 }
 
 /** The attributes that were made last, and what for: programs mostly have the same ones. They stay. */
@@ -66,20 +94,13 @@ function attributesOf(libc: PosixLibrary, { group, defaults }: SpawnedProcess): 
   return lastAttributes.bytes;
 }
 
-interface PreparedEnvironment {
-  /** What the pointers point to must not be freed. */
-  readonly texts: readonly Buffer[];
-  readonly pointers: BigUint64Array;
-}
-
-const prepared = new WeakMap<object, PreparedEnvironment>();
+const prepared = new WeakMap<object, CStrings>();
 
 /** A script that starts many programs gives all of them the same environment. */
-function environmentOf({ environment, rawVariables: set }: SpawnedProcess): PreparedEnvironment {
+function environmentOf({ environment, rawVariables: set }: SpawnedProcess): CStrings {
   const known = prepared.get(environment);
   if (known !== undefined) return known;
-  const texts = rawVariables(environment, set).map(cString);
-  const made = { texts, pointers: pointers(texts) };
+  const made = cStrings(rawVariables(environment, set));
   prepared.set(environment, made);
   return made;
 }
@@ -90,10 +111,29 @@ function signalSet(numbers: readonly number[]): Uint8Array {
   return set;
 }
 
-function cString(text: string | Uint8Array): Buffer {
-  return Buffer.concat([typeof text === "string" ? Buffer.from(text, "utf8") : text, Buffer.alloc(1)]);
+interface CStrings {
+  /** All of them, one behind the other, each with its zero byte. It must be kept as long as the pointers are used. */
+  readonly block: Uint8Array;
+  /** To each of them, and a null pointer at the end. */
+  readonly pointers: BigUint64Array;
 }
 
-function pointers(texts: readonly Buffer[]): BigUint64Array {
-  return new BigUint64Array([...texts.map((text) => BigInt(nativeCalls.ptr(text))), 0n]);
+const encoder = new TextEncoder();
+
+/** Texts as C has them. They are in one block: to ask for an address takes longer than to count on. */
+function cStrings(texts: readonly (string | Uint8Array)[]): CStrings {
+  const bytes = texts.map((text) => (typeof text === "string" ? encoder.encode(text) : text));
+  let size = 0;
+  for (const each of bytes) size += each.length + 1;
+  const block = new Uint8Array(Math.max(size, 1));
+  const pointers = new BigUint64Array(bytes.length + 1);
+  const start = nativeCalls.ptr(block);
+  let at = 0;
+  for (let index = 0; index < bytes.length; index++) {
+    const each = bytes[index] ?? block;
+    block.set(each, at);
+    pointers[index] = BigInt(start + at);
+    at += each.length + 1;
+  }
+  return { block, pointers };
 }

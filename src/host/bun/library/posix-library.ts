@@ -7,6 +7,7 @@ export const SIGACTION = { args: ["i32", "ptr", "ptr"], returns: "i32" } as cons
 
 const SYMBOLS = {
   pipe: { args: ["ptr"], returns: "i32" },
+  close: { args: ["i32"], returns: "i32" },
   fcntl: { args: ["i32", "i32", "i32"], returns: "i32" },
   waitpid: { args: ["i32", "ptr", "i32"], returns: "i32" },
   kill: { args: ["i32", "i32"], returns: "i32" },

@@ -6,6 +6,9 @@ local checks = {}
 -- More than fit on the command line of a system with arguments of usual lengths. The compact host passes no more values than 65534.
 local MOST_WORDS, MOST_VARIABLES = 60000, 2000
 
+-- Tables that each call would otherwise make anew.
+local NOTHING, PATHS, OUTPUTS = {}, { "cwd", "stdout", "stderr" }, { "stdout", "stderr" }
+
 local STREAMS = { capture = "pipe", inherit = "inherit", null = "null", pipe = "pipe", stdout = "stdout" }
 
 -- What all functions know. A stream of the script's is a word; any other text is a file.
@@ -41,7 +44,7 @@ end
 -- Checks what options say of variables, streams and the time. Their names and types were checked before.
 function checks.options(options, index, name)
   local count = 0
-  for variable, value in pairs(options.env or {}) do
+  for variable, value in pairs(options.env or NOTHING) do
     count = count + 1
     if count > MOST_VARIABLES then
       return arguments.refuse(index, name, ("option 'env': at most %d variables expected"):format(MOST_VARIABLES))
@@ -53,7 +56,7 @@ function checks.options(options, index, name)
       return arguments.refuse(index, name, ("option 'env': string without zero bytes or false expected for '%s'"):format(variable))
     end
   end
-  for _, option in ipairs({ "cwd", "stdout", "stderr" }) do
+  for _, option in ipairs(PATHS) do
     local value = options[option]
     if value and (value == "" or value:find("\0", 1, true)) then
       return arguments.refuse(index, name, ("option '%s': a path without zero bytes expected"):format(option))
@@ -73,7 +76,7 @@ end
 -- What host.start takes. `defaults` has the streams for options that are not given.
 function checks.start_of(argv, options, defaults)
   local variables, count = {}, 0
-  for name, value in pairs(options.env or {}) do
+  for name, value in pairs(options.env or NOTHING) do
     count = count + 1
     variables[#variables + 1] = name
     variables[#variables + 1] = value and tostring(value)
@@ -90,7 +93,7 @@ local function unix_lines(text) return (text:gsub("\r\n", "\n")) end
 
 -- A result as the options want it. Outputs that were not captured are nil.
 function checks.result(result, options, defaults)
-  for _, name in ipairs({ "stdout", "stderr" }) do
+  for _, name in ipairs(OUTPUTS) do
     if stream_of(options[name], defaults[name]) ~= "pipe" then result[name] = nil end
     if options.text and result[name] then result[name] = unix_lines(result[name]) end
   end

@@ -84,7 +84,7 @@ function waitUntil(machine: Machine, waiting: Waiting & { readonly until: number
     if (isDone()) return "done";
     moveAll(machine, waiting, ready);
     if (isDone()) return "done";
-    const left = Math.max(until - clock.now(), 0);
+    const left = until === NEVER ? NEVER : Math.max(until - clock.now(), 0);
     const found = askedFor(machine) === 0 ? waitOnce(machine, waiting, left) : INTERRUPTED;
     if (found === INTERRUPTED) return "interrupted";
     ready = found;
@@ -106,7 +106,7 @@ function moveAll(machine: Machine, waiting: Waiting, ready: readonly number[]): 
     flow.move(mostOf(waiting, flow), ready);
     queued += flow.queued;
   }
-  const limit = heapLimit(machine.script.limits);
+  const limit = queued === 0 ? undefined : heapLimit(machine.script.limits);
   if (limit !== undefined && queued > limit) endFullest(machine, waiting.flows);
 }
 

@@ -110,9 +110,8 @@ export class ProgramFlow {
    */
   move(most = Number.POSITIVE_INFINITY, ready?: readonly number[]): void {
     if (!this.#inputIsFull || isAmong(ready, this.#stdin)) this.#write();
-    for (const output of [this.stdout, this.stderr]) {
-      if (isAmong(ready, output.pipe)) this.#readFrom(output, most, ready === undefined);
-    }
+    if (isAmong(ready, this.stdout.pipe)) this.#readFrom(this.stdout, most, ready === undefined);
+    if (isAmong(ready, this.stderr.pipe)) this.#readFrom(this.stderr, most, ready === undefined);
     if (this.next === undefined) return;
     if (!this.next.hasInput) this.#close(this.stdout);
     const { arrived } = this.stdout;
