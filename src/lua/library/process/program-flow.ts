@@ -11,8 +11,11 @@ const ENOUGH = 1 << 20;
 const MOST_READS = (1 << 20) / BLOCK + 1;
 const CLOSED = -1;
 
+/** Most programs write less. JavaScriptCore collects garbage, for some milliseconds, before it makes the larger array. */
+const LITTLE = 512;
+
 /** Where all programs' outputs are read to. What has arrived is copied. */
-let block = new Uint8Array(0);
+let block = new Uint8Array(LITTLE);
 
 /** A program's output: what has arrived and was not taken yet. */
 export interface Output {
@@ -151,9 +154,9 @@ export class ProgramFlow {
   }
 
   #readPiece(output: Output): number {
-    if (block.length === 0) block = new Uint8Array(BLOCK);
-    const count = this.#programs.read(output.pipe, block, 0, BLOCK);
+    const count = this.#programs.read(output.pipe, block, 0, block.length);
     if (count > 0) output.arrived.push(block.slice(0, count));
+    if (count === LITTLE) block = new Uint8Array(BLOCK);
     return count;
   }
 
