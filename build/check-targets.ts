@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { atOnce } from "./at-once.ts";
 import { compileTarget, requireTarget } from "./compile.ts";
 import { renderFinding } from "./inspect/finding.ts";
 import { inspectExecutable } from "./inspect/inspect-executable.ts";
@@ -24,26 +25,45 @@ export interface MadeTarget {
   readonly notRun: string | undefined;
 }
 
-export interface MadeTargets {
-  readonly made: readonly MadeTarget[];
+/** A target whose executable a run makes. */
+type PlannedTarget = Omit<MadeTarget, "executable">;
+
+/** The targets of a run, except this machine's, which has its own run. */
+export interface TargetPlan {
+  readonly planned: readonly PlannedTarget[];
+  /** The others, and the targets that no suite can run over. */
   readonly skipped: readonly SkippedTarget[];
 }
 
-/**
- * Makes the executables for a run of this level, except this machine's, which has its own run. Returns a skip with its
- * reason for each other target, and for each target that no suite can run over.
- */
-export async function makeTargets(level: Level): Promise<MadeTargets> {
-  const made: MadeTarget[] = [];
+/** Decides which executables a run of this level makes, and fetches what they need. */
+export async function planTargets(level: Level): Promise<TargetPlan> {
+  const planned: PlannedTarget[] = [];
   const skipped: SkippedTarget[] = [];
   for (const target of TARGETS) {
     if (target.host === "bun" && runsHere(target)) continue;
     const notRun = await whyNotRun(target, level);
     if (notRun !== undefined) skipped.push({ target, why: notRun });
     const inspected = level !== "source" && target.host === "bun" && target.testedBy === "inspect";
-    if (notRun === undefined || inspected) made.push({ target, executable: await compileTarget(target), notRun });
+    if (notRun === undefined || inspected) planned.push({ target, notRun });
   }
-  return { made, skipped };
+  return { planned, skipped };
+}
+
+/**
+ * Makes the executables. Several compact ones at once, because most of such a compilation is one file of C, which takes
+ * one processor.
+ */
+export async function makeTargets(planned: readonly PlannedTarget[]): Promise<MadeTarget[]> {
+  const made = new Map<Target, string>();
+  const make = async ({ target }: PlannedTarget): Promise<void> => {
+    made.set(target, await compileTarget(target));
+  };
+  await atOnce(
+    planned.filter(({ target }) => target.host === "quickjs"),
+    make,
+  );
+  for (const one of planned) if (!made.has(one.target)) await make(one);
+  return planned.map((one) => ({ ...one, executable: made.get(one.target) ?? "" }));
 }
 
 async function whyNotRun(target: Target, level: Level): Promise<string | undefined> {
@@ -53,12 +73,16 @@ async function whyNotRun(target: Target, level: Level): Promise<string | undefin
   return cannotTest(target);
 }
 
-/** Runs the end-to-end suite over a target's executable, or inspects the file if nothing here can run it. */
-export async function testMade({ target, executable, notRun }: MadeTarget): Promise<TestRun> {
+/**
+ * Runs what a run of this level tests of a target: the end-to-end suite over its executable, in a check of windows/386 a part
+ * of it. Inspects the file if nothing here can run it.
+ */
+export async function testMade({ target, executable, notRun }: MadeTarget, level: Level): Promise<TestRun> {
   const name = relative(ROOT, executable);
   if (notRun === undefined) {
-    console.log(`\n${name}: the end-to-end suite, ${target.testedBy}`);
-    return { target, suite: "end-to-end", report: await testTarget(target, executable) };
+    const files = suiteFiles("end-to-end", target, level);
+    console.log(`\n${name}: ${files.length} test files of the end-to-end suite, ${target.testedBy}`);
+    return { target, suite: "end-to-end", report: await testTarget(target, executable, "end-to-end", files) };
   }
   if (target.host !== "bun") throw new Error(`${name} is not one of Bun's, and they alone are looked at`);
   const findings = inspectExecutable(executable, target);

@@ -1,5 +1,5 @@
 import { join, relative } from "node:path";
-import { makeTargets, testLuaOf, testMade } from "./check-targets.ts";
+import { makeTargets, planTargets, testLuaOf, testMade } from "./check-targets.ts";
 import { runScript } from "./command-line.ts";
 import { hasCompactSources } from "./compact/fetch-sources.ts";
 import { compileLuff, compileTarget, LOCAL_BINARY } from "./compile.ts";
@@ -8,7 +8,8 @@ import { judgeFailures } from "./judge-failures.ts";
 import { judgeSkips, renderSkips, type SkippedTarget, type TestRun } from "./judge-skips.ts";
 import { ROOT } from "./root.ts";
 import { runCheckers } from "./run-checkers.ts";
-import { runTests } from "./run-tests.ts";
+import { runTests, secondsSince } from "./run-tests.ts";
+import { testFiles } from "./test-files.ts";
 import { hasProgram, testPrograms } from "./test-programs.ts";
 import { inContinuousIntegration, thisPlace, type Level } from "./test-place.ts";
 import { compileSanitized, SANITIZED_TARGET, testSanitized } from "./test-sanitized.ts";
@@ -16,15 +17,12 @@ import { testLuaSuite } from "./test-lua-suite.ts";
 import { testMutants } from "./test-mutants.ts";
 import { cannotTest } from "./test-target.ts";
 
-/** The folders whose tests start luff as a program: they also run over the compiled file. */
-const PROGRAM_TESTS = /^tests\/(e2e|compat|lua)\//;
-
 const USAGE = `usage: bun run check -- [--source | --long]
-Runs the checkers, then all tests over the source, then the tests that start luff over the compiled file, and the
-end-to-end suite over the executables of other targets.
-  --source  check only the source
-  --long    also test every target that this machine can run, with its Lua, Lua's own test suite, mutants of the source,
-            and new seeds for the fuzz tests
+Runs the checkers, then the tests of the source, then the tests that start luff over the compiled file, and the
+end-to-end suite over the executables of other targets, over windows/386 a part of it.
+  --source  check only the source, with the tests that start luff
+  --long    also run these tests over the source, and test every target that this machine can run, with the whole suite and
+            its Lua, Lua's own test suite, mutants of the source, and new seeds for the fuzz tests
 The exit status is 1 if something failed, or was skipped that build/allowed-skips.ts does not allow.`;
 
 const COMMAND_LINE = { options: { source: { type: "boolean" }, long: { type: "boolean" } } } as const;
@@ -39,7 +37,9 @@ async function main({ values }: { readonly values: Wanted }): Promise<void> {
   const missing = inContinuousIntegration() ? testPrograms().filter((program) => !hasProgram(program)) : [];
   if (missing.length > 0) return failAtOnce(missing);
   await ensureLuaModule();
+  const start = performance.now();
   const failedBefore = (await runCheckers()) + (await fetchHelm());
+  console.log(`the checkers, and Helm's executables, in ${secondsSince(start)} s`);
   const { runs, skipped } = await runAll(level);
   const { allowed, refused } = judgeSkips(runs, skipped, thisPlace(level));
   for (const line of renderSkips(allowed)) console.log(`skipped: ${line}`);
@@ -59,20 +59,21 @@ interface AllRuns {
 }
 
 async function runAll(level: Level): Promise<AllRuns> {
+  const start = performance.now();
+  const { planned, skipped } = await planTargets(level);
   // First, so that tests that need the same files find them ready.
-  const { made, skipped } = await makeTargets(level);
-  await compileAhead();
-  const files = testFiles();
+  const [made] = await Promise.all([makeTargets(planned), compileAhead(level)]);
+  console.log(`${made.length} executables in ${secondsSince(start)} s`);
+  const files = testFiles(level);
   const seed = level === "long" ? String(crypto.getRandomValues(new Uint32Array(1))[0]) : undefined;
   const environment = seed === undefined ? {} : { LUFF_FUZZ_SEED: seed };
   if (seed !== undefined) console.log(`The fuzz tests begin with LUFF_FUZZ_SEED=${seed}`);
-  const runs: TestRun[] = [{ report: await runTests(files, { ...environment, LUFF_BINARY: "" }) }];
+  const runs: TestRun[] = [{ report: await runTests(files.source, { ...environment, LUFF_BINARY: "" }) }];
   if (level === "source") return { runs, skipped };
   await compileLuff(LOCAL_BINARY);
-  const programTests = files.filter((file) => PROGRAM_TESTS.test(file));
-  console.log(`\n${relative(ROOT, LOCAL_BINARY)}: ${programTests.length} test files over the compiled file`);
-  runs.push({ report: await runTests(programTests, { ...environment, LUFF_BINARY: LOCAL_BINARY }) });
-  for (const target of made) runs.push(await testMade(target));
+  console.log(`\n${relative(ROOT, LOCAL_BINARY)}: ${files.program.length} test files over the compiled file`);
+  runs.push({ report: await runTests(files.program, { ...environment, LUFF_BINARY: LOCAL_BINARY }) });
+  for (const target of made) runs.push(await testMade(target, level));
   if (made.some(({ target }) => target === SANITIZED_TARGET)) {
     console.log("\nthe compact executable under sanitizers: the contract suite, and Lua's");
     const report = await testSanitized(await compileSanitized());
@@ -88,9 +89,10 @@ async function runAll(level: Level): Promise<AllRuns> {
 }
 
 /** Compiles in advance what tests compile, if possible: it takes minutes the first time, and a test has two. */
-async function compileAhead(): Promise<void> {
+async function compileAhead(level: Level): Promise<void> {
   if (!hasCompactSources() || (await cannotTest(SANITIZED_TARGET)) !== undefined) return;
-  await compileTarget(SANITIZED_TARGET);
+  // Otherwise it is one of the targets.
+  if (level === "source") await compileTarget(SANITIZED_TARGET);
   await compileSanitized();
 }
 
@@ -114,11 +116,6 @@ async function fetchHelm(): Promise<number> {
   if (status === 0) return 0;
   console.log(`Helm was not fetched:\n${stderr}`);
   return inContinuousIntegration() ? 1 : 0;
-}
-
-function testFiles(): string[] {
-  const found = [...new Bun.Glob("tests/**/*.test.ts").scanSync({ cwd: ROOT })];
-  return found.map((file) => file.replaceAll("\\", "/")).toSorted();
 }
 
 function sum(numbers: readonly number[]): number {

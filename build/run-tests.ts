@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { atOnce } from "./at-once.ts";
 import type { TestCase, TestReport } from "./junit-report.ts";
 import { runTestFile, type TestFileRun } from "./run-test-file.ts";
 import { testSeed } from "./test-seed.ts";
@@ -22,21 +22,40 @@ export async function runTests(
   const start = performance.now();
   const seeded = { LUFF_TEST_SEED: testSeed(), ...environment };
   const reports = new Map<string, TestReport>();
-  const run = async (file: string): Promise<TestReport> =>
-    show(await runTestFile(file, { environment: seeded, flags }));
-  const waiting = [...files];
-  const work = async (): Promise<void> => {
-    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) reports.set(file, await run(file));
+  const times: FileTime[] = [];
+  const run = async (file: string): Promise<TestReport> => {
+    const started = performance.now();
+    const done = await runTestFile(file, { environment: seeded, flags });
+    times.push({ file, seconds: secondsSince(started) });
+    return show(done);
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  await atOnce(files, async (file) => reports.set(file, await run(file)));
   for (const [file, first] of filesToRepeat(reports)) {
     console.log(`\n${file} runs again, alone`);
     reports.set(file, secondReport(first, await run(file)));
   }
   const report = withoutGaps(merged([...reports.values()]), files);
   const counts = `${report.passed.length} passed, ${report.failed.length} failed, ${report.skipped.length} skipped`;
-  console.log(`${files.length} files in ${Math.round((performance.now() - start) / 1000)} s: ${counts}`);
+  console.log(`${files.length} files in ${secondsSince(start)} s: ${counts}`);
+  console.log(`slowest: ${slowest(times)}`);
   return report;
+}
+
+/** How long a test file ran. */
+interface FileTime {
+  readonly file: string;
+  readonly seconds: number;
+}
+
+/** The ten files that ran longest, with their seconds. */
+export function slowest(times: readonly FileTime[]): string {
+  const longest = times.toSorted((one, other) => other.seconds - one.seconds).slice(0, 10);
+  return longest.map(({ file, seconds }) => `${file.replace(/^tests\/|\.test\.ts$/g, "")} ${seconds} s`).join(", ");
+}
+
+/** The whole seconds since a time of `performance.now`. */
+export function secondsSince(start: number): number {
+  return Math.round((performance.now() - start) / 1000);
 }
 
 /** The files that run again, with their first reports: those with failed tests and no crash, if few files have failed. */

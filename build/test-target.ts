@@ -28,9 +28,15 @@ function renewWine(): void {
 
 /**
  * Runs a suite over the target's executable, under an emulator if it needs one, and prints a line with the reason for
- * each test that is left out. Throws if the executable cannot run here (`cannotTest`).
+ * each test that is left out. `files` is the whole suite unless others are given. Throws if the executable cannot run here
+ * (`cannotTest`).
  */
-export async function testTarget(target: Target, executable: string, suite: Suite = "end-to-end"): Promise<TestReport> {
+export async function testTarget(
+  target: Target,
+  executable: string,
+  suite: Suite = "end-to-end",
+  files = suiteFiles(suite, target),
+): Promise<TestReport> {
   const emulator = emulatorOf(target);
   if (typeof emulator === "string") throw new Error(`${targetName(target)} is not run: ${emulator}`);
   // A short path, because musl's loader needs one.
@@ -43,7 +49,7 @@ export async function testTarget(target: Target, executable: string, suite: Suit
       LUFF_EXECUTABLE: executable,
       LUFF_PLATFORM: `${target.os}/${target.arch}`,
     };
-    const report = await runTests(suiteFiles(suite, target), environment, limitsOf(target, suite).flags);
+    const report = await runTests(files, environment, limitsOf(target, suite).flags);
     for (const test of report.skipped) console.log(renderSkip(target, suite, test));
     return report;
   } finally {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
+import { atOnce } from "../at-once.ts";
 import { contentKey, type Inputs } from "../content-key.ts";
 import { exclusively } from "./exclusively.ts";
 import { COMPACT_CACHE } from "./fetch-sources.ts";
@@ -23,15 +23,7 @@ export interface Compilation {
  * once.
  */
 export async function compileObjects(compilations: readonly Compilation[]): Promise<string[]> {
-  const results: string[] = [];
-  let next = 0;
-  const work = async (): Promise<void> => {
-    for (let index = next++; index < compilations.length; index = next++) {
-      results[index] = await compileObject(compilations[index] as Compilation);
-    }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
-  return results;
+  return atOnce(compilations, compileObject);
 }
 
 async function compileObject(compilation: Compilation): Promise<string> {

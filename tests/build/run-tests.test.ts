@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import type { TestReport } from "../../build/junit-report.ts";
-import { filesToRepeat, runTests, secondReport, withoutGaps } from "../../build/run-tests.ts";
+import { filesToRepeat, runTests, secondReport, slowest, withoutGaps } from "../../build/run-tests.ts";
 
 const FILE = "tests/a.test.ts";
 const [FIRST, SECOND, THIRD] = ["first", "second", "third"].map((title) => ({ file: FILE, title }));
@@ -75,4 +75,10 @@ test("withoutGaps fails a file of which no test passed, failed or was skipped", 
     expect(withoutGaps(report, [FILE])).toEqual(report);
     expect(withoutGaps(report, [FILE, gap.file]).failed).toEqual([...report.failed, gap]);
   }
+});
+
+test("slowest names the ten files that ran longest", () => {
+  const times = Array.from({ length: 12 }, (_, seconds) => ({ file: `tests/e2e/f${seconds}.test.ts`, seconds }));
+  expect(slowest(times)).toBe(`e2e/f11 11 s, ${slowest(times.slice(2, 11))}`);
+  expect(slowest(times)).toEndWith(", e2e/f2 2 s");
 });
