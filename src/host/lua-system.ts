@@ -27,6 +27,11 @@ export interface LuaSystem {
   readonly os: string;
   /** Compiles the module at the first call; later calls return the same one. */
   module(): Promise<LuaModule>;
+  /**
+   * Compiles Lua's C libraries in another thread, for a script that most likely asks for them. The promise is fulfilled when they are
+   * compiled; if that fails, `libraries` of a machine reports why. A host that has nothing to compile does not have it.
+   */
+  prepareLibraries?(): Promise<void>;
   readonly descriptors: Descriptors;
   readonly paths: PathOperations;
   readonly entries: Entries;

@@ -11,6 +11,9 @@ interface Begun {
 
 let begun: Promise<Begun> | undefined;
 let compiled: Promise<LuaModule> | undefined;
+let librariesBegun: Promise<void> | undefined;
+/** The C libraries, if they were compiled before a machine asks for them. */
+let libraryModule: WebAssembly.Module | undefined;
 
 /** Starts to compile Lua's module in another thread. Returns once this has started; `compileLuaModule` reports a failure. */
 export async function beginLuaModule(): Promise<void> {
@@ -21,6 +24,16 @@ export async function beginLuaModule(): Promise<void> {
 export function compileLuaModule(): Promise<LuaModule> {
   compiled ??= compile();
   return compiled;
+}
+
+/** Compiles Lua's C libraries in another thread at the first call. Does not report a failure: a machine compiles them again. */
+export function prepareLuaLibraries(): Promise<void> {
+  librariesBegun ??= compileLibraries().catch(() => undefined);
+  return librariesBegun;
+}
+
+async function compileLibraries(): Promise<void> {
+  libraryModule = await WebAssembly.compile(await Bun.file(libraryPath).arrayBuffer());
 }
 
 function begin(): Promise<Begun> {
@@ -47,10 +60,8 @@ function instantiate(module: WebAssembly.Module, imports: Bun.WebAssembly.Import
     exports,
     functionAt: (index) => table.get(index) as TableFunction,
     libraries() {
-      libraries ??= new WebAssembly.Instance(new WebAssembly.Module(nodeFs().readFileSync(libraryPath)), {
-        ...imports,
-        lua: exports,
-      }).exports;
+      libraryModule ??= new WebAssembly.Module(nodeFs().readFileSync(libraryPath));
+      libraries ??= new WebAssembly.Instance(libraryModule, { ...imports, lua: exports }).exports;
       return libraries;
     },
   };

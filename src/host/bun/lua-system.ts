@@ -5,7 +5,7 @@ import { clock } from "./clock.ts";
 import { entries } from "./entries.ts";
 import { goOs } from "./go-platform.ts";
 import { interrupts } from "./interrupts/interrupts.ts";
-import { compileLuaModule } from "./lua-module.ts";
+import { compileLuaModule, prepareLuaLibraries } from "./lua-module.ts";
 import { openPosixLibrary } from "./library/posix-library.ts";
 import { pathOperations } from "./path-operations.ts";
 import { programs } from "./programs.ts";
@@ -23,6 +23,7 @@ export function createLuaSystem(descriptors: Descriptors): LuaSystem {
       openPosixLibrary();
       return compiling;
     },
+    prepareLibraries: prepareLuaLibraries,
     descriptors,
     paths: pathOperations,
     entries,
