@@ -18,6 +18,7 @@ import { INSTALL_ARCHIVE, INSTALL_FOLDER, INSTALL_GIT, INSTALL_HTTP } from "./sc
 import { INSTALL_LARGE } from "./scenarios/install-large.ts";
 import { INSTALL_SET } from "./scenarios/install-set.ts";
 import { INSTALLED_PLUGINS } from "./scenarios/installed-plugins.ts";
+import { PORT_ENVS, PORT_GIT, PORT_SCHEMA } from "./scenarios/ports.ts";
 import { LIBRARY_DATA } from "./scenarios/library-data.ts";
 import { LIBRARY_CAT, LIBRARY_SHA256, LIBRARY_STARTS } from "./scenarios/library-programs.ts";
 import { LIST } from "./scenarios/list.ts";
@@ -42,6 +43,9 @@ const SCENARIOS: readonly Scenario[] = [
   LIBRARY_SHA256,
   LIBRARY_STARTS,
   LIBRARY_CAT,
+  PORT_ENVS,
+  PORT_SCHEMA,
+  PORT_GIT,
 ];
 
 /** The name under which Lua is measured: programs, streams and single steps, beside lua5.4 and fengari. */

@@ -45,6 +45,9 @@ const PROGRAM_RATIOS = [
   ["cat", ", blocks", "cat | cat", 2],
 ] as const;
 
+/** What a plugin that was a shell script takes in Lua, beside that script with Helm. */
+const PORTS = ["envs", "schema", "git"] as const;
+
 const LUFFS = ["luff", "luff, compact"] as const;
 
 /** Decision 0023 says where the time of a start goes, and which of these goals it does not reach. */
@@ -178,6 +181,16 @@ const TARGETS: readonly Target[] = [
       against,
       quantity: "wall" as const,
       atMost,
+    })),
+  ),
+  ...PORTS.flatMap((port) =>
+    LUFFS.map((luff) => ({
+      text: `the example plugin ${port} in ${luff}: wall time against its shell script with Helm 4`,
+      scenario: `port-${port}`,
+      of: luff,
+      against: "helm 4, in shell",
+      quantity: "wall" as const,
+      atMost: 1,
     })),
   ),
 ];

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { madeTgz } from "../../helpers/made-tar.ts";
 import { freshly } from "../fresh-command.ts";
+import { makeRepository } from "../make-repository.ts";
 import type { Scenario } from "../scenario.ts";
 import { serveFiles } from "../serve-files.ts";
 import { withCompact, type Workshop } from "../workshop.ts";
@@ -30,16 +30,7 @@ export const INSTALL_HTTP = installFrom(
 const HTTP_FILE = "big-1.0.0.tgz";
 
 /** The time of installing it from a git repository on this disk. */
-export const INSTALL_GIT = installFrom("git", (workshop) => {
-  const folder = writeFiles(workshop);
-  const identity = ["-c", "user.name=a", "-c", "user.email=a@example.invalid"];
-  for (const words of ["init --quiet", "add -A", "commit --quiet -m big"]) {
-    const argv = ["git", "-C", folder, ...identity, ...words.split(" ")];
-    const { exitCode, stderr } = Bun.spawnSync(argv, { env: { PATH: process.env["PATH"] } });
-    if (exitCode !== 0) throw new Error(stderr.toString());
-  }
-  return pathToFileURL(folder).href;
-});
+export const INSTALL_GIT = installFrom("git", (workshop) => makeRepository(writeFiles(workshop)));
 
 function installFrom(source: string, make: (workshop: Workshop) => string): Scenario {
   return {
