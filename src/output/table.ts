@@ -17,13 +17,20 @@ const COMFORTABLE = 12;
  * width of the terminal: columns are then cut from the last one on, between words, until a row has room. The first `whole` ones are never cut.
  */
 export function renderTable(given: readonly (readonly string[])[], fit = Infinity, whole = 1): string {
-  const rows = given.map((row) =>
-    row.map((cell, column) => limit(cell, column === row.length - 1 ? LONGEST_LAST : LONGEST_CELL)),
-  );
+  const rows = given.some(hasLongCell) ? given.map(limitCells) : given;
   const natural = columnWidths(rows);
   if (totalOf(natural) <= fit) return renderRows(rows, natural);
   const cut = cutColumns(rows, fitWidths(natural, { fit, whole }), fit);
   return renderRows(cut, columnWidths(cut));
+}
+
+function hasLongCell(row: readonly string[]): boolean {
+  for (const cell of row) if (cell.length > LONGEST_CELL) return true;
+  return false;
+}
+
+function limitCells(row: readonly string[]): readonly string[] {
+  return row.map((cell, column) => limit(cell, column === row.length - 1 ? LONGEST_LAST : LONGEST_CELL));
 }
 
 function renderRows(rows: readonly (readonly string[])[], widths: readonly number[]): string {

@@ -1,10 +1,10 @@
-import type { Host } from "../../host/host.ts";
 import { findOrigin, type FoundOrigin } from "../../manage/receipt/find-origin.ts";
 import { ownReceiptReader } from "../../manage/receipt/own-receipt.ts";
 import { renderTable } from "../../output/table.ts";
 import type { PluginClass } from "../../run/classify-plugin.ts";
 import { readyPrograms, type PlannedPlugin } from "../../run/ready-programs.ts";
-import { whyNotHere, type KnownStart } from "../../run/why-not-here.ts";
+import type { StartProblem } from "../../run/start-problems.ts";
+import { surelyRuns, whyNotHere } from "../../run/why-not-here.ts";
 import { sanitiseText } from "../../text/sanitise-text.ts";
 import { buildInfo } from "../build-info.ts";
 import type { CliContext } from "../context.ts";
@@ -14,7 +14,7 @@ import { describeSource } from "./describe-origin.ts";
 export type ListedPlugin = PluginClass & PlannedPlugin;
 
 /** What `luff plugin list` prints of a plugin: what it is, whether it runs here, where it came from, and whether updates leave it alone. */
-export type ListRow = Awaited<ReturnType<typeof listRow>>;
+export type ListRow = ReturnType<typeof listRow>;
 
 /** The rows of plugins, in their order. */
 export async function listRows(
@@ -27,21 +27,16 @@ export async function listRows(
   const rows: ListRow[] = [];
   for (const each of plugins) {
     const origin = findOrigin(host, each.installed.folder, readOwn);
-    rows.push(await listRow(host, each, { origin, known: { version, isReady: ready.has(each) } }));
+    const known = { version, isReady: ready.has(each) };
+    rows.push(listRow(each, origin, surelyRuns(each, known) ? undefined : await whyNotHere(host, each, known)));
   }
   return rows;
 }
 
-interface Known {
-  readonly known: KnownStart;
-  readonly origin: FoundOrigin | undefined;
-}
-
-async function listRow(host: Host, listed: ListedPlugin, { known, origin: found }: Known) {
+function listRow(listed: ListedPlugin, found: FoundOrigin | undefined, problem: StartProblem | undefined) {
   const { installed, types, runtime } = listed;
   const { plugin, folder } = installed;
   const { name, version, shortHelp, longHelp, getters } = plugin;
-  const problem = await whyNotHere(host, listed, known);
   return {
     name,
     version,

@@ -23,6 +23,8 @@ export interface Clone {
  */
 export function readClone(host: CloneHost, folder: string): Clone | undefined {
   try {
+    // Most plugins are no clones, and a list asks this of each.
+    if (host.files.stat(`${folder}${pathStyle(host.os).separator}.git`) === undefined) return undefined;
     const read = readerOf(host, folder);
     const config = read("config");
     const url = config === "" ? undefined : remoteIn(config);
