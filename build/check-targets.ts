@@ -74,8 +74,8 @@ async function whyNotRun(target: Target, level: Level): Promise<string | undefin
 }
 
 /**
- * Runs what a run of this level tests of a target: the end-to-end suite over its executable, in a check of windows/386 a part
- * of it. Inspects the file if nothing here can run it.
+ * Runs what a run of this level tests of a target: the end-to-end suite over its executable, in a check of a target with 32
+ * bits a part of it. Inspects the file if nothing here can run it.
  */
 export async function testMade({ target, executable, notRun }: MadeTarget, level: Level): Promise<TestRun> {
   const name = relative(ROOT, executable);

@@ -19,7 +19,7 @@ import { cannotTest } from "./test-target.ts";
 
 const USAGE = `usage: bun run check -- [--source | --long]
 Runs the checkers, then the tests of the source, then the tests that start luff over the compiled file, and the
-end-to-end suite over the executables of other targets, over windows/386 a part of it.
+end-to-end suite over the executables of other targets, over linux/386 and windows/386 a part of it.
   --source  check only the source, with the tests that start luff
   --long    also run these tests over the source, and test every target that this machine can run, with the whole suite and
             its Lua, Lua's own test suite, mutants of the source, and new seeds for the fuzz tests

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { atOnce } from "./at-once.ts";
 import type { TestCase, TestReport } from "./junit-report.ts";
 import { runTestFile, type TestFileRun } from "./run-test-file.ts";
@@ -7,8 +8,8 @@ import { testSeed } from "./test-seed.ts";
 const RUN_AGAIN = 3;
 
 /**
- * Runs the test files, each in its own processes, as many at once as there are processors. Prints their output except
- * good news, and returns the results. `flags` are those of `bun test`. Throws if there are no files.
+ * Runs the test files, each in its own processes, one more at once than there are processors, because a test also waits. Prints
+ * their output except good news, and returns the results. `flags` are those of `bun test`. Throws if there are no files.
  *
  * A file that failed runs once more, alone, if few did. Tests that then pass are reported as unstable. Nothing excuses a
  * file in which luff or the file's own process crashed. A file of which no test passed, failed or was skipped has failed.
@@ -29,7 +30,7 @@ export async function runTests(
     times.push({ file, seconds: secondsSince(started) });
     return show(done);
   };
-  await atOnce(files, async (file) => reports.set(file, await run(file)));
+  await atOnce(files, async (file) => reports.set(file, await run(file)), availableParallelism() + 1);
   for (const [file, first] of filesToRepeat(reports)) {
     console.log(`\n${file} runs again, alone`);
     reports.set(file, secondReport(first, await run(file)));

@@ -12,9 +12,12 @@ const LUA = ["lua-arguments", "lua-differential", "lua-fuzz", "lua-hostile", "lu
   (name) => `tests/compat/${name}.test.ts`,
 );
 
+/** The targets over which a check runs PART: those with 32 bits. */
+const PARTLY = ["linux/386", "windows/386"];
+
 /**
- * What a check runs over windows/386. It is compiled from the sources of windows/amd64-compact and has the word size of
- * linux/386, over which the whole suite runs: these files test what the C of the two together does.
+ * They are made of the same sources as the compact executables for amd64, over which the whole suite runs. These files test
+ * the most of luff's C and of Lua's module, where the size of a word counts.
  */
 const PART = [
   ...WINDOWS_SUITE,
@@ -24,24 +27,30 @@ const PART = [
     "commands/plugin/list",
     "commands/version",
     "discovery",
+    "inheritance",
+    "kill",
     "lua-install",
     "lua-library",
     "lua-process",
+    "many-descriptors",
     "platform-command",
     "run-lua",
     "run-plugin",
+    "signals",
+    "special-files",
     "streams",
+    "terminal",
   ].map((name) => `tests/e2e/${name}.test.ts`),
 ];
 
 /**
  * The test files of the suite that hold for the target, with forward slashes and below the repository's root; [] where none
- * do. In a check windows/386 has only a part of the end-to-end suite.
+ * do. In a check the targets with 32 bits have only a part of the end-to-end suite.
  */
 export function suiteFiles(suite: Suite, target: Target, level: Level = "long"): readonly string[] {
   if (suite === "lua") return target.os === "windows" ? [] : LUA;
-  if (level === "check" && targetName(target) === "windows/386") return PART;
-  const files = [...new Bun.Glob("tests/e2e/**/*.test.ts").scanSync({ cwd: ROOT })];
-  const names = files.map((file) => file.replaceAll("\\", "/")).toSorted();
-  return target.os === "windows" ? names : names.filter((file) => !WINDOWS_SUITE.includes(file));
+  const all = [...new Bun.Glob("tests/e2e/**/*.test.ts").scanSync({ cwd: ROOT })];
+  const isPart = level === "check" && PARTLY.includes(targetName(target));
+  const files = isPart ? PART : all.map((file) => file.replaceAll("\\", "/")).toSorted();
+  return target.os === "windows" ? files : files.filter((file) => !WINDOWS_SUITE.includes(file));
 }
