@@ -17,6 +17,7 @@ import {
   truncated,
   withHeaders,
 } from "../helpers/release-server.ts";
+import { serveRequestLines } from "../helpers/request-line-server.ts";
 import { createSandbox, type RunOptions, type RunResult, type Sandbox } from "../helpers/sandbox.ts";
 import { serveRaw } from "../helpers/raw-server.ts";
 import { serveSilence } from "../helpers/silent-server.ts";
@@ -468,6 +469,31 @@ describe("helm.http over the network", () => {
     expect(server.requests[0]?.headers["content-length"]).toBeUndefined();
   });
 
+  test("sends any method as it is, with and without a body, through a proxy too", async () => {
+    using server = await serveRequestLines();
+    using proxy = await serveProxy("me:s3cret", server.port);
+    const env = { HTTP_PROXY: `http://me:s3cret@127.0.0.1:${proxy.port}` };
+    const code = `for _, method in ipairs({ "LIST", "Ban", "propfind", "PURGE" }) do
+        for _, body in ipairs({ false, "ab" }) do
+          show(assert(http.request({ url = url .. "/x?a=1", method = method, body = body or nil, headers = { A = "b" } })).body)
+        end
+      end
+      show((http.request({ url = url, method = "TRACE" })).body)
+      local sink, parts = require("ltn12").sink.table()
+      show((require("socket.http").request({ url = url, method = "FOO", sink = sink })), parts[1])
+      show(http.request({ url = "http://plugins.example/y", method = "LIST", body = "text" }).body)
+      show(select(3, http.request({ url = "http://127.0.0.1:1/", method = "LIST" })))`;
+    const lines = await linesOf(code, [server.url], { env });
+    const each = ["LIST", "Ban", "propfind", "PURGE"].map((method) => `${method} /x?a=1 HTTP/1.1|`);
+    expect(lines).toEqual([
+      ...each.flatMap((line) => [line, `${line}ab`]),
+      ...["TRACE / HTTP/1.1|", "1", "FOO / HTTP/1.1|"],
+      expect.stringMatching(/^LIST (?:http:\/\/plugins\.example)?\/y HTTP\/1\.1\|text$/),
+      "ECONNREFUSED",
+    ]);
+    expect(proxy.requests).toEqual(["allowed LIST http://plugins.example/y HTTP/1.1"]);
+  });
+
   test("says of what it cannot write which path that is", async () => {
     using server = await serveRelease(FILES, {});
     sandbox.write("work/folder/kept", "");
@@ -534,6 +560,41 @@ describe.skipIf(OPENSSL === null)(`helm.http over the network with TLS${withoutT
       ...["nil", "302", "HTTP/1.1 302 Found"],
       ...["200", "HTTP/1.1 200 OK"],
     ]);
+  });
+
+  test("sends any method over TLS as it is, through a proxy too", async () => {
+    const { identity, authority } = madeCertificate(sandbox, OPENSSL ?? "", ["plugins.example", "localhost"]);
+    using server = await serveRequestLines(identity);
+    using proxy = await serveProxy("me:s3cret", server.port);
+    const env = { HTTPS_PROXY: `http://me:s3cret@127.0.0.1:${proxy.port}` };
+    const code = `local function list(address, ca)
+        local response, message, code = http.request{ url = address, method = "LIST", body = "text", ca = ca }
+        show(response and response.body or code)
+      end
+      list((url:gsub("127.0.0.1", "localhost")), extra)
+      list("https://plugins.example/x", extra)
+      list("https://other.example/x", extra)
+      list((url:gsub("127.0.0.1", "localhost")))`;
+    const lines = await linesOf(code, [server.url, caOf(authority)], { env });
+    expect(lines).toEqual(["LIST / HTTP/1.1|text", "LIST /x HTTP/1.1|text", "ECERT", "ECERT"]);
+  });
+
+  test("trusts the file in SSL_CERT_FILE whatever else the environment names", async () => {
+    const { identity, authority } = madeCertificate(sandbox, OPENSSL ?? "");
+    using server = await serveEcho(identity);
+    sandbox.write("work/empty/file", "");
+    const folder = sandbox.shown("work/empty");
+    const others = [
+      {},
+      { SSL_CERT_DIR: folder },
+      { CURL_CA_BUNDLE: caOf(authority) },
+      { CURL_CA_BUNDLE: "absent.pem" },
+    ];
+    for (const other of others) {
+      const env = { ...other, SSL_CERT_FILE: caOf(authority) };
+      expect(await linesOf(`show(http.get(url).status)`, [server.url], { env })).toEqual(["200"]);
+    }
+    expect(await linesOf(`show(select(3, http.get(url, { retries = 0 })))`, [server.url])).toEqual(["ECERT"]);
   });
 
   test("does not go from https to http", async () => {

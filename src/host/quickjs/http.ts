@@ -4,6 +4,7 @@ import type { Http, HttpRequest, HttpResponse } from "../http.ts";
 import { withCurlSettings } from "./http/curl-settings.ts";
 import { faultOfEnd, startCurl, type Curl } from "./http/curl.ts";
 import { exchange } from "./http/exchange.ts";
+import { namedAuthorities } from "./http/named-authorities.ts";
 import { createHeadReader, type ReadHead } from "./http/read-head.ts";
 import { toBytes, toText } from "./text.ts";
 
@@ -12,7 +13,9 @@ export const http: Http = { get, exchange };
 
 async function get(request: HttpRequest): Promise<HttpResponse> {
   await request.guard();
-  return withCurlSettings(request, native.os, (settings) => receive(request, settings));
+  return withCurlSettings({ ...request, named: namedAuthorities() }, native.os, (settings) =>
+    receive(request, settings),
+  );
 }
 
 async function receive(request: HttpRequest, settings: string): Promise<HttpResponse> {

@@ -1,3 +1,5 @@
+import { OTHER_METHODS } from "./other-methods.ts";
+
 /**
  * Makes requests in a thread of its own, for a thread that waits and so can run no event loop. It gets orders by messages, each with
  * the memory for its answer. The numbers are those of exchange-memory.ts.
@@ -8,6 +10,7 @@ const encoder = new TextEncoder();
 // Bun prefers the proxies in the environment to the one that it is given. The copy of this thread is its own.
 for (const name of Object.keys(process.env)) delete process.env[name];
 const HEAD = 1, PART = 2, END = 3, FAULT = 4;
+${OTHER_METHODS}
 
 function answer({ words, room }, kind, bytes) {
   const length = Math.min(bytes.length, room.length);
@@ -21,7 +24,8 @@ async function open({ id, memory, url, init }) {
   const controller = new AbortController();
   const transfer = { controller, reader: undefined, head: undefined, rest: undefined };
   transfers.set(id, transfer);
-  const response = await fetch(url, { ...init, signal: controller.signal });
+  const { signal } = controller;
+  const response = await (isFetched(init.method) ? fetch(url, { ...init, signal }) : sendOther(url, init, signal));
   transfer.reader = response.body?.getReader();
   transfer.head = encoder.encode(JSON.stringify({ status: response.status, headers: [...response.headers] }));
   head({ id, memory });

@@ -6,7 +6,7 @@ const BAD_AUTHORITIES = "curl 77";
 
 /** Makes an attempt with each of the texts of `curlSettings` until one does not end because curl could not use the file of authorities. */
 export async function withCurlSettings<T>(
-  request: HttpRequest,
+  request: HttpRequest & Pick<CurlRequest, "named">,
   os: string,
   attempt: (settings: string) => Promise<T>,
 ): Promise<T> {
@@ -24,6 +24,12 @@ export function isBadAuthorities(error: unknown): boolean {
   return error instanceof HttpFault && error.detail === BAD_AUTHORITIES;
 }
 
+/** A file of authorities that are trusted too, and the folder with those of the system, if the environment names one. */
+export interface NamedAuthorities {
+  readonly file: string;
+  readonly folder: string | undefined;
+}
+
 /** What the settings say. Without a method and a body it is a GET. */
 interface CurlRequest extends Pick<HttpRequest, "url" | "proxy" | "caFile" | "silence"> {
   readonly headers: readonly HttpHeader[];
@@ -31,6 +37,8 @@ interface CurlRequest extends Pick<HttpRequest, "url" | "proxy" | "caFile" | "si
   /** The path of a file with the body. */
   readonly bodyFile?: string | undefined;
   readonly trustsAnyone?: ExchangeRequest["trustsAnyone"];
+  /** What the environment names; undefined: curl finds that out itself. A `caFile` comes before it. */
+  readonly named?: NamedAuthorities | undefined;
 }
 
 /**
@@ -45,7 +53,7 @@ export function curlSettings(request: CurlRequest, os: string): readonly [string
 }
 
 function settingsOf(request: CurlRequest): string {
-  const { url, headers, proxy, caFile, silence } = request;
+  const { url, headers, proxy, silence } = request;
   const seconds = Math.max(1, Math.ceil(silence / 1000));
   const values: readonly HttpHeader[] = [
     ["url", url],
@@ -55,7 +63,7 @@ function settingsOf(request: CurlRequest): string {
     ["speed-limit", "1"],
     ["speed-time", String(seconds)],
     ...(proxy === undefined ? [["noproxy", "*"] as const] : [["proxy", proxy] as const, ["noproxy", ""] as const]),
-    ...(caFile === undefined ? [] : ([["cacert", caFile]] as const)),
+    ...authorityValues(request),
     ...methodValues(request),
     ...headers.map(([name, value]) => ["header", value === "" ? `${name};` : `${name}: ${value}`] as const),
   ];
@@ -63,6 +71,13 @@ function settingsOf(request: CurlRequest): string {
   if (request.method === "HEAD") flags.push("head");
   if (request.trustsAnyone === true) flags.push("insecure");
   return [...flags, ...values.map(([name, value]) => `${name} = ${quote(value)}`), ""].join("\n");
+}
+
+function authorityValues({ caFile, named }: CurlRequest): readonly HttpHeader[] {
+  if (caFile !== undefined) return [["cacert", caFile]];
+  if (named === undefined) return [];
+  const folder = named.folder === undefined ? [] : [["capath", named.folder] as const];
+  return [["cacert", named.file], ...folder];
 }
 
 function methodValues({ method = "GET", bodyFile, headers }: CurlRequest): readonly HttpHeader[] {

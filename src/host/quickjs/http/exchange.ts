@@ -8,6 +8,7 @@ import { hostError } from "../system-error.ts";
 import { toBytes, toText } from "../text.ts";
 import { curlSettings, isBadAuthorities } from "./curl-settings.ts";
 import { faultOfEnd, startCurl, type Curl } from "./curl.ts";
+import { namedAuthorities } from "./named-authorities.ts";
 import { createHeadReader, type ReadHead } from "./read-head.ts";
 
 /** Makes a request with curl and waits for it. A body goes to curl by a temporary file, because the settings come by its stdin. */
@@ -23,12 +24,17 @@ export function exchange(request: ExchangeRequest): Exchange {
 /** The texts of curlSettings, with a character for each byte. */
 function settingsOf(request: ExchangeRequest, bodyFile: Uint8Array | undefined): readonly [string, string?] {
   const { proxy, caFile } = request;
+  const named = namedAuthorities();
   return curlSettings(
     {
       ...request,
       proxy: proxy && latin1(toBytes(proxy)),
       caFile: caFile && latin1(toBytes(caFile)),
       bodyFile: bodyFile && latin1(bodyFile),
+      named: named && {
+        file: latin1(toBytes(named.file)),
+        folder: named.folder && latin1(toBytes(named.folder)),
+      },
     },
     os,
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { HttpFault } from "../../../../../src/host/http-fault.ts";
 import type { HttpRequest } from "../../../../../src/host/http.ts";
-import { withCurlSettings } from "../../../../../src/host/quickjs/http/curl-settings.ts";
+import { curlSettings, withCurlSettings } from "../../../../../src/host/quickjs/http/curl-settings.ts";
 import { findTool, withoutTool } from "../../../../helpers/find-tool.ts";
 import { madeCertificate } from "../../../../helpers/made-certificate.ts";
 import { serveRelease } from "../../../../helpers/release-server.ts";
@@ -43,6 +43,16 @@ describe("withCurlSettings", () => {
     expect(await attemptsOf(requestOf(url, "/ca.pem"), "linux", "curl 77")).toEqual(both);
     expect(await attemptsOf(requestOf(url, "/ca.pem"), "linux", "curl 77", "curl 77")).toEqual([...both, "curl 77"]);
   });
+});
+
+test("curlSettings names the authorities of the environment, unless the request has a file of its own", () => {
+  const request = { url: "https://127.0.0.1/", headers: [], proxy: undefined, caFile: undefined, silence: 1000 };
+  const of = (more: object): string[] => curlSettings({ ...request, ...more }, "linux")[0].match(/^ca.*$/gm) ?? [];
+  expect(of({})).toEqual([]);
+  expect(of({ named: { file: "/a.pem", folder: undefined } })).toEqual(['cacert = "/a.pem"']);
+  expect(of({ named: { file: "/a.pem", folder: "/d" } })).toEqual(['cacert = "/a.pem"', 'capath = "/d"']);
+  const own = of({ caFile: "/b.pem", named: { file: "/a.pem", folder: "/d" } });
+  expect(own).toEqual(['capath = "/dev/null"', 'cacert = "/b.pem"']);
 });
 
 const CURL = findTool("curl");
