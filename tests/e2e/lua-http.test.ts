@@ -293,7 +293,7 @@ describe("helm.http over the network", () => {
     using server = await serveRelease(FILES, { data: slow });
     sandbox.write("work/old", "old");
     const code = `local last, calls = 0, 0
-      local r = assert(http.download(url .. "/data", "old", { sha256 = ("${digestOf(DATA)}"):upper(), progress = function(n, total)
+      local r = assert(http.download(url .. "/data", "old", { sha256 = "sha256:" .. ("${digestOf(DATA)}"):upper(), progress = function(n, total)
         assert(n > last and total == ${DATA.length})
         last, calls = n, calls + 1
       end }))

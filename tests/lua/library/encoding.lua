@@ -72,7 +72,7 @@ that("url.parse has the parts", function()
 end)
 
 that("url.parse refuses what is no URL, and shows no password", function()
-  for _, text in ipairs({ "", "example.org", "/a/b", "://x", "1a://x", "http://h:x/", "http://user:secret@h:port" }) do
+  for _, text in ipairs({ "", "example.org", "/a/b", "://x", "1a://x", "http://h:x/", "http://h:99999/", "http://h:0/", "http://a b/", "http://user:secret@h:port" }) do
     local result, message, code = url.parse(text)
     equal(result, nil)
     equal(code, "EINVAL")

@@ -39,7 +39,7 @@ function archive.read(source, member, options) end
 ---replaced. Modes are kept, without the bits that give a program another user's rights. On Windows links become copies, which count for the limits;
 ---there a link that leads to nothing, or back to itself, is refused. What was unpacked before a failure stays.
 ---
----In a pattern `*` and `?` stand for characters of a name, and `**` for any number of folders.
+---In a pattern `*` and `?` stand for characters of a name, and `**` for any number of folders: `a/**` is `a` and everything below it.
 ---@param source string|table
 ---@param folder string
 ---@param options? table `strip`: how many leading folders of the names to leave out; `include` and `exclude`: a pattern or a list of them, for the names behind that (if nothing fits, nothing is unpacked, and the list of names is empty); `max_bytes` (1 GiB by default) and `max_entries` (100,000): the most that it may have.

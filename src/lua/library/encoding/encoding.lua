@@ -87,6 +87,8 @@ function url.decode(text)
   return decode(text)
 end
 
+local MOST_PORT = 65535
+
 -- The parts of "user:password@host:port".
 local function authority_of(text, parts)
   local userinfo, address = text:match("^(.*)@([^@]*)$")
@@ -98,7 +100,8 @@ local function authority_of(text, parts)
   end
   local host, port = address:match("^(%[[%x:.]+%]):?(%d*)$")
   if not host then host, port = address:match("^([^:]*):?(%d*)$") end
-  if not host then return false end
+  if not host or host:find("[%s%c]") then return false end
+  if port ~= "" and not (tonumber(port) >= 1 and tonumber(port) <= MOST_PORT) then return false end
   parts.host = host:lower()
   parts.port = math.tointeger(tonumber(port))
   return true

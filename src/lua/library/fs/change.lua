@@ -189,8 +189,13 @@ function fs.move(from, to)
       arguments.refuse(index, "move", ("a path that names a file or a folder expected, got '%s'"):format(file))
     end
   end
+  local is_folder = kind_of(from, false) == "directory"
+  if is_folder and is_within(to, from) and fold(path.abs(to)) ~= fold(path.abs(from)) then
+    return nil, ("%s: cannot be moved into itself"):format(from), "EINVAL"
+  end
   local good, message, code = outcome_of(from, os.rename(from, to))
-  if good or code ~= "EXDEV" then return good, message, code end
+  if good then return true end
+  if code ~= "EXDEV" then return nil, message, code end
   from, to = itself(from), itself(to)
   local was_there = kind_of(to, false) ~= nil
   good, message, code = copy_tree(from, to, false)

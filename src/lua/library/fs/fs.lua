@@ -31,11 +31,20 @@ function fs.list(folder)
   return arguments.array(names)
 end
 
-function fs.readlink(file) return host.read_link(arguments.path(file, 1, "readlink")) end
+function fs.readlink(file)
+  file = arguments.path(file, 1, "readlink")
+  local target, message, code = host.read_link(file)
+  if target then return target end
+  return nil, code == "EINVAL" and file .. ": is not a link" or message, code
+end
 
 function fs.touch(file)
   file = arguments.path(file, 1, "touch")
-  if not kind_of(file, true) then return put(file, "ab", "") and true end
+  if not kind_of(file, true) then
+    local good, message, code = put(file, "ab", "")
+    if good then return true end
+    return nil, message, code
+  end
   local now = host.now()
   return host.set_times(file, now, now)
 end

@@ -37,7 +37,7 @@ local function is_folder(file) return kind_of(file == "" and "." or file, true) 
 
 local expand
 
--- "**" stands for any number of folders, links not followed. From one "**" to the next there are many ways to a folder; one is enough.
+-- "**" stands for any number of folders, links not followed, and at the end for everything below, too. From one "**" to the next there are many ways to a folder; one is enough.
 local function expand_deep(found, base, at, search)
   local seen = search.seen[at] or {}
   if seen[base] then return end
@@ -45,8 +45,9 @@ local function expand_deep(found, base, at, search)
   expand(found, base, at + 1, search)
   for _, name in ipairs(sorted_names(search.place(base)) or {}) do
     local inner = base == "" and name or join(base, name)
-    if name:sub(1, 1) ~= "." and kind_of(search.place(inner), false) == "directory" then
-      expand_deep(found, inner, at, search)
+    if name:sub(1, 1) ~= "." then
+      if at == #search.elements then found[inner] = true end
+      if kind_of(search.place(inner), false) == "directory" then expand_deep(found, inner, at, search) end
     end
   end
 end

@@ -110,7 +110,7 @@ function fs.list(path) end
 function fs.walk(path, options) end
 
 ---Returns the paths that match a pattern, sorted. `*` is any part of a name, `?` one character, `[abc]` and `[!abc]` one of a
----set, and `**` any number of folders. Names that begin with a dot match only a pattern that does, too. On Windows the case of
+---set, and `**` any number of folders: `a/**` is `a` and everything below it. Names that begin with a dot match only a pattern that does, too. On Windows the case of
 ---letters does not matter.
 ---
 ---```lua
@@ -159,7 +159,7 @@ function fs.copy(from, to, options) end
 ---@param to string A file there is replaced.
 ---@return boolean? done
 ---@return string? message
----@return string? code
+---@return string? code `EINVAL` for a folder that would go into itself.
 function fs.move(from, to) end
 
 ---Changes permissions. Windows knows only whether a file may be written.

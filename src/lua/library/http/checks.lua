@@ -46,7 +46,8 @@ function checks.wrong(options)
   end
   if options.max_bytes and not (options.max_bytes >= 0) then return "option 'max_bytes': a number from 0 on expected" end
   if options.ca and options.ca:find("\0", 1, true) then return "option 'ca': a path without zero bytes expected" end
-  if options.sha256 and not (#options.sha256 == 64 and options.sha256:find("^%x+$")) then
+  local digits = options.sha256 and options.sha256:gsub("^sha256:", "")
+  if digits and not (#digits == 64 and digits:find("^%x+$")) then
     return "option 'sha256': 64 hexadecimal digits expected"
   end
   return options.headers and wrong_headers(options.headers) or wrong_method(options)

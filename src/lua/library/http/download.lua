@@ -69,8 +69,9 @@ local function attempt_download(url, file, temporary, options, tell)
 end
 
 local function finish(response, temporary, file, expected)
-  if expected and expected:lower() ~= response.sha256 then
-    return nil, ("%s: the SHA-256 is %s, expected %s"):format(response.url, response.sha256, expected:lower()), "EBADMSG"
+  local digits = expected and expected:gsub("^sha256:", ""):lower()
+  if digits and digits ~= response.sha256 then
+    return nil, ("%s: the SHA-256 is %s, expected %s"):format(response.url, response.sha256, digits), "EBADMSG"
   end
   local moved, message, number = os.rename(temporary, file)
   if not moved then return failure(file, message, number) end

@@ -92,7 +92,7 @@ function http.request(request) end
 
 ---A download has these options too:
 ---@class helm.http.download_options: helm.http.options
----@field sha256? string What the SHA-256 of the file must be.
+---@field sha256? string What the SHA-256 of the file must be; `sha256:` may stand before it.
 ---@field progress? boolean|fun(received: integer, total?: integer) A function is told of each part. `true` shows the progress on a terminal.
 
 ---What a download returns:
