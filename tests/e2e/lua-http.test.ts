@@ -494,6 +494,18 @@ describe("helm.http over the network", () => {
     expect(proxy.requests).toEqual(["allowed LIST http://plugins.example/y HTTP/1.1"]);
   });
 
+  test("has the same codes for an answer to any method that is none", async () => {
+    using server = await serveRaw({
+      "/negative": ["HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello"],
+      "/size": ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n"],
+      "/short": ["HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhello"],
+    });
+    const code = `for _, path in ipairs({ "negative", "size", "short" }) do
+      show(select(3, http.request({ url = url .. "/" .. path, method = "LIST" })))
+    end`;
+    expect(await linesOf(code, [server.url])).toEqual(["EPROTO", "EPROTO", "ECONNRESET"]);
+  });
+
   test("says of what it cannot write which path that is", async () => {
     using server = await serveRelease(FILES, {});
     sandbox.write("work/folder/kept", "");

@@ -61,7 +61,9 @@ self.onmessage = async ({ data }) => {
   try {
     await orders[data.order](data);
   } catch (error) {
-    answer(data.memory, FAULT, encoder.encode(String(error?.code ?? error?.name)));
+    const code = String(error?.code ?? error?.name);
+    // What node:http says of an answer that is none has many codes, and fetch has one.
+    answer(data.memory, FAULT, encoder.encode(code.startsWith("HPE_") ? "Malformed_HTTP_Response" : code));
   }
 };
 `;

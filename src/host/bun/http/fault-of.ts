@@ -26,11 +26,6 @@ export function faultOf(error: unknown): unknown {
 
 /** What a code of an error of fetch means. */
 export function faultOfCode(code: string): HttpFault {
-  return new HttpFault(KINDS[code] ?? kindByPart(code), code);
-}
-
-function kindByPart(code: string): HttpFaultKind {
-  if (/CERT|ISSUER/.test(code)) return "untrusted";
-  // What node:http says of an answer that is none.
-  return code.startsWith("HPE_") ? "malformed" : "broken";
+  const isCertificate = /CERT|ISSUER/.test(code);
+  return new HttpFault(KINDS[code] ?? (isCertificate ? "untrusted" : "broken"), code);
 }

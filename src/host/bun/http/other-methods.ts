@@ -30,8 +30,12 @@ async function sendOther(url, init, signal) {
     if (body === undefined) sent.useChunkedEncodingByDefault = false;
     // In the options, it would be sent in capitals.
     sent.method = init.method;
-    sent.on("error", reject);
-    sent.on("response", (response) => resolve(responseOf(response)));
+    let reason;
+    sent.on("error", (error) => {
+      reason ??= error;
+      reject(error);
+    });
+    sent.on("response", (response) => resolve(responseOf(response, (error) => reason ?? error)));
     sent.end(body);
   });
 }
@@ -45,11 +49,12 @@ function joined(headers) {
   return [...values].map(([name, all]) => [name, all.length === 1 ? all[0] : all]);
 }
 
-function responseOf(response) {
+// While the body comes, node:http tells the request what is wrong with it, and the response only that it ends.
+function responseOf(response, reasonOf) {
   const parts = response[Symbol.asyncIterator]();
   const names = response.rawHeaders.filter((_, at) => at % 2 === 0);
   const headers = names.map((name, at) => [name.toLowerCase(), response.rawHeaders[2 * at + 1]]);
-  return { status: response.statusCode, headers, body: { getReader: () => ({ read: () => parts.next() }) } };
+  return { status: response.statusCode, headers, body: { getReader: () => ({ read: () => parts.next().catch((error) => Promise.reject(reasonOf(error))) }) } };
 }
 
 function proxyOf(proxy) {
