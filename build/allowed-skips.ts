@@ -223,7 +223,7 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     why: "there is no Git with a shell",
   },
   {
-    tests: /^tests\/e2e\/(?:hostile-folder|parse-cache|function-names|machine)\.test\.ts /,
+    tests: /^tests\/e2e\/(?:hostile-folder|library-chunks|parse-cache|function-names|machine)\.test\.ts /,
     where: ({ level }) => level === "source",
     why: "it is about the compiled file",
   },

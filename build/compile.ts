@@ -6,6 +6,7 @@ import { bunExecutable } from "./bun-executable.ts";
 import { compileCompact } from "./compact/compile-compact.ts";
 import { clipanionPlatform, NO_STREAMS } from "./clipanion-platform.ts";
 import { ensureLuaModule } from "./ensure-lua-module.ts";
+import { libraryChunks } from "./lua-library/library-chunks.ts";
 import { signMachO } from "./sign-macho.ts";
 import {
   executableSuffix,
@@ -44,7 +45,7 @@ export async function compileLuff(outfile: string, target?: BunTarget): Promise<
       // Otherwise @tybys/wasm-util prints its errors to stderr.
       "process.env.NODE_ENV": '"production"',
     },
-    plugins: [clipanionPlatform],
+    plugins: [clipanionPlatform, libraryChunks("base64")],
     compile: {
       outfile,
       executablePath: bunExecutable(target),

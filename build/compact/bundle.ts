@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildStamp } from "../build-stamp.ts";
 import { clipanionPlatform, NO_STREAMS } from "../clipanion-platform.ts";
+import { libraryChunks } from "../lua-library/library-chunks.ts";
 
 /** A module of the program as a file of JavaScript. */
 export interface BundledModule {
@@ -19,7 +20,7 @@ export async function bundleProgram(entrypoint: string, target: string, folder: 
     minify: { whitespace: true, syntax: true, identifiers: false },
     external: ["qjs:*"],
     define: { ...buildStamp(target), ...ABSENT },
-    plugins: [clipanionPlatform],
+    plugins: [clipanionPlatform, libraryChunks("characters")],
   });
   const modules: BundledModule[] = [];
   for (const output of outputs.toSorted(

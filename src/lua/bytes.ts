@@ -23,7 +23,7 @@ export function joinBytes(texts: readonly (Uint8Array | string)[]): Uint8Array {
   return joinChunks(texts.map(toBytes));
 }
 
-/** One byte for each character (ISO 8859-1). Higher bits are lost, so use it only for ASCII texts. */
+/** One byte for each character (ISO 8859-1). Higher bits are lost, so use it only for texts without other characters. */
 export function asciiBytes(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index);

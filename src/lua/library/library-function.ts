@@ -46,6 +46,7 @@ export type LibraryFunction = (call: LibraryCall, ...args: LuaValue[]) => LuaRes
 
 /** A module of the library: its Lua code, and what that calls. */
 export interface LibraryModule {
+  /** Text, or in an executable the chunk that the build has made of it; the parts too. */
   readonly source: string;
   /** More Lua code, by names: the module gets each as a function in the table `parts` of the host's. */
   readonly parts?: { readonly [name: string]: string };

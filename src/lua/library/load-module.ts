@@ -1,9 +1,10 @@
-import { encodeUtf8, latin1 } from "../bytes.ts";
+import { latin1 } from "../bytes.ts";
 import { LUA_OK, LUA_REGISTRYINDEX, LUA_TNIL, type State } from "../lua-exports.ts";
 import { MachineFault, NO_MEMORY } from "../machine-fault.ts";
 import type { Machine } from "../machine.ts";
 import argumentChecks from "./arguments.lua" with { type: "text" };
 import { pushLibraryOpener } from "../c-libraries/push-library-opener.ts";
+import { codeBytes } from "./code-bytes.ts";
 import { DROP_INS } from "./drop-ins.ts";
 import { errorName } from "./error-names.ts";
 import type { LibraryFunction, LibraryModule, LuaResult } from "./library-function.ts";
@@ -66,7 +67,7 @@ export class ModuleLoader {
   /** Throws MachineFault with the file's name if it does not compile, which only an author of the library sees. */
   #pushChunk(state: State, name: string, { file, text }: SourceFile): void {
     const machine = this.#machine;
-    const source = encodeUtf8(text);
+    const source = codeBytes(text);
     const buffer = machine.copy(source);
     const loaded = machine.lua.luaL_loadbufferx(state, buffer, source.length, machine.text(`=${name}`), 0);
     machine.lua.free(buffer);

@@ -1,4 +1,4 @@
-/** Modules of the library, which the build puts into luff as texts. */
+/** Lua code as text. In executables the library's own is compiled: code-bytes.ts. */
 declare module "*.lua" {
   const text: string;
   export default text;
