@@ -92,8 +92,10 @@ export function readManifestOf(host: Pick<LintHost, "os" | "files">, folder: str
     if (error.kind !== "not-found" && error.kind !== "not-a-directory") {
       throw new AppError("manifest-unreadable", `cannot read ${path}: ${error.detail}`, { cause: error });
     }
-    const reason = statOf(host, folder) === undefined ? undefined : explainMissingManifest(host, folder);
-    throw new AppError("not-a-plugin-folder", `there is no ${MANIFEST_NAME} in ${folder}`, {
+    const isThere = statOf(host, folder) !== undefined;
+    const reason = isThere ? explainMissingManifest(host, folder) : undefined;
+    const missing = isThere ? `there is no ${MANIFEST_NAME} in ${folder}` : `there is no folder ${folder}`;
+    throw new AppError("not-a-plugin-folder", missing, {
       hint:
         reason === undefined
           ? "Name the folder of a plugin, or make one: luff plugin create NAME."

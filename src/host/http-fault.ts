@@ -7,6 +7,8 @@ export type HttpFaultKind =
   | "unreachable"
   /** The server's certificate is not trusted, or is another server's. */
   | "untrusted"
+  /** The server and the host did not agree on TLS: most often it speaks http alone on this port. */
+  | "handshake"
   /** A file with the certificates of authorities cannot be used; nothing was asked. The detail says which one. */
   | "no-authorities"
   /** The server sent nothing for too long. */

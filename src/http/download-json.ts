@@ -13,7 +13,7 @@ export async function downloadJson(
     return JSON.parse(text) as unknown;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const what = /^\s*</.test(text) ? "a page for people" : "something else";
+    const what = /^\s*</.test(text) ? "an HTML page" : "something else";
     throw new DownloadError(`cannot use ${showAddress(download.address)}: expected JSON, but the server sent ${what}`, {
       hint: "Check the address, and whether you must log in to the network first.",
     });

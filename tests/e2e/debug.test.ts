@@ -132,7 +132,7 @@ describe("luff --debug", () => {
     const { exitCode, lines } = await explain(["--debug", "plugin", "install", sandbox.shown("src", "hooked")]);
     expect(exitCode).toBe(0);
     expect(lines).toContain(
-      `changes the plugins in ${sandbox.shown("plugins")}, the first of HELM_PLUGINS or the default`,
+      `the folder for new plugins: ${sandbox.shown("plugins")}, the first of HELM_PLUGINS or the default`,
     );
     expect(lines).toContain(`takes the folder ${sandbox.shown("src", "hooked")}, by a link`);
     const about = lines.filter((line) => line.startsWith("the install hook of plugin"));

@@ -10,14 +10,18 @@ export interface UsageFault {
 export function explainUsage(message: string, words: readonly string[]): UsageFault {
   const [said = "", ...more] = message.replace(/^[A-Z][A-Za-z ]+: /, "").split("\n\n");
   const usage = more.join(" ").replaceAll("\n", " ");
+  const [, shape = ""] = /luff (.*)/.exec(more.join("\n")) ?? [];
   const [, value = ""] = /\((".*")\)/.exec(said) ?? [];
-  const [, missing = "a word"] = /<([A-Z]+)>/.exec(usage) ?? [];
+  const [, missing = "a word"] = /<([A-Z|]+)>/.exec(usage) ?? [];
   if (said.startsWith("Not enough positional")) return { reason: `${missing} is missing` };
   if (said.startsWith("Extraneous positional")) return { reason: `there is one word too many: ${value}` };
   if (said.startsWith("Unsupported option")) return unknownFlag(value.slice(1, -1), usage);
+  if (said.startsWith("Invalid option")) {
+    return { reason: `the flag ${value.slice(1, -1).replace(/=.*/s, "")} takes no value` };
+  }
   const [, flag] = /^Not enough arguments to option ([^ ]+?)\.?$/.exec(said) ?? [];
   if (flag !== undefined) return { reason: `the flag ${flag} needs a value` };
-  if (said.startsWith("Command not found")) return unfit(usage, words);
+  if (said.startsWith("Command not found")) return unfit(usage, shape, words);
   return { reason: `${said.charAt(0).toLowerCase()}${said.slice(1).replace(/[.;:]$/, "")}` };
 }
 
@@ -26,11 +30,37 @@ function unknownFlag(flag: string, usage: string): UsageFault {
   return { reason: `there is no flag ${flag}`, ...(nearest !== undefined && { hint: `Did you mean ${nearest}?` }) };
 }
 
-/** The words do not fit the only usage. Most often that is because a flag is missing that it must have. */
-function unfit(usage: string, words: readonly string[]): UsageFault {
+/** The words do not fit the only usage: a flag is missing that it must have, or there are more words than it has places for. */
+function unfit(usage: string, shape: string, words: readonly string[]): UsageFault {
   const required = [...usage.matchAll(/<((?:-\w,)?--[a-z-]+)/g)].map(([, names = ""]) => names.split(","));
   const missing = required.find((names) => !words.some((word) => names.includes(word.split("=", 1)[0] ?? "")));
-  const reason =
-    missing === undefined ? `does not understand: ${words.slice(1).join(" ")}` : `${missing.at(-1)} is missing`;
-  return { reason };
+  if (missing !== undefined) return { reason: `${missing.at(-1)} is missing` };
+  const { surplus, hint } = surplusOf(shape, words);
+  if (surplus === undefined) return { reason: `does not understand: ${words.slice(1).join(" ")}` };
+  return { reason: `there is one word too many: ${JSON.stringify(surplus)}`, ...(hint !== undefined && { hint }) };
+}
+
+/** Flags that Helm has with a value, which luff takes only behind "=". */
+const BOUND: readonly string[] = ["--verify", "--sign"];
+
+/** The first of the words for which a usage such as "plugin lint [--strict] [-o,--output #0] [DIR]" has no place, and what may have led to it. */
+function surplusOf(shape: string, words: readonly string[]): { readonly surplus?: string; readonly hint?: string } {
+  if (shape.endsWith("...")) return {};
+  const valued = [...shape.matchAll(/[[<]([^\]> ]+) #\d/g)].flatMap(([, names = ""]) => names.split(","));
+  const path = shape.split(" ").filter((word) => /^[a-z]/.test(word));
+  const places = shape.match(/[[<][A-Z|]+[\]>]/g)?.length ?? 0;
+  const own: string[] = [];
+  let hint: string | undefined;
+  for (let at = path.length; at < words.length; at++) {
+    const word = words[at] ?? "";
+    if (!word.startsWith("-")) own.push(word);
+    else if (valued.includes(word)) at++;
+    else if (/^(?:true|false)$/.test(words[at + 1] ?? "")) hint = valueHint(word, words[at + 1] ?? "");
+  }
+  const surplus = own[places];
+  return surplus === undefined ? {} : { surplus, ...(hint !== undefined && { hint }) };
+}
+
+function valueHint(flag: string, value: string): string {
+  return BOUND.includes(flag) ? `Write ${flag}=${value}.` : `The flag ${flag} takes no value: leave out ${value}.`;
 }

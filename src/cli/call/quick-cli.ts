@@ -32,6 +32,11 @@ export class QuickCli extends Cli<CommandContext> {
     return this.builders().flatMap((builder) => builder.usage({ inlineOptions: false }).options);
   }
 
+  /** The names of each flag that takes a value: `-o` and `--output`. */
+  valued(): readonly (readonly string[])[] {
+    return this.builders().flatMap(({ options }) => options.filter(({ arity }) => arity > 0).map(({ names }) => names));
+  }
+
   /** The command that the words call, with the values of its flags. Throws clipanion's errors. */
   read(words: string[], given: Given): Command<CommandContext> {
     try {

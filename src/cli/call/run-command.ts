@@ -7,6 +7,7 @@ import type { CommandContext } from "../command-context.ts";
 import { COMMANDS, type CommandEntry } from "../commands.ts";
 import { bold } from "./bold.ts";
 import { explainUsage } from "./explain-usage.ts";
+import { requireOnce } from "./require-once.ts";
 import { loadCommand } from "./load-command.ts";
 import type { CliContext } from "../context.ts";
 import { tableWidth } from "../notes/table-width.ts";
@@ -79,10 +80,9 @@ async function createCli(context: CliContext, entries: readonly CommandEntry[]):
 
 function parseWords(cli: QuickCli, luff: CliContext, words: readonly string[]): Command<CommandContext> {
   try {
-    const command = cli.read(
-      splitShortValues(words, () => cli.flags()),
-      { luff, stdout: helpStream(luff) },
-    );
+    const split = splitShortValues(words, () => cli.flags());
+    const command = cli.read(split, { luff, stdout: helpStream(luff) });
+    requireOnce(calledCommand(words).name, split, cli.valued());
     command.cli = cli;
     return command;
   } catch (error) {
@@ -130,6 +130,15 @@ function calledBy(entries: readonly CommandEntry[], words: readonly string[]): r
   );
 }
 
+/** What other programs call commands of luff. */
+const OTHER_WORDS: Readonly<Record<string, string>> = {
+  upgrade: "update",
+  delete: "uninstall",
+  show: "info",
+  new: "create",
+  check: "lint",
+};
+
 /** Throws AppError "unknown-command" if the word behind a group's words begins none of its commands. */
 function requireMember(words: readonly string[]): void {
   for (let length = 1; length < words.length; length++) {
@@ -139,7 +148,7 @@ function requireMember(words: readonly string[]): void {
     const names = members.flatMap((entry) => namesAt(entry, length));
     if (next.startsWith("-") || names.includes(next)) continue;
     const group = words.slice(0, length).join(" ");
-    const nearest = findNearestWord(next, names);
+    const nearest = names.find((name) => name === OTHER_WORDS[next]) ?? findNearestWord(next, names);
     throw new AppError("unknown-command", `luff ${group} has no command ${JSON.stringify(next)}`, {
       hint: nearest === undefined ? `Run 'luff help ${group}'.` : `Did you mean luff ${group} ${nearest}?`,
     });

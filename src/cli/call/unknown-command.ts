@@ -16,13 +16,13 @@ import { wherePlugins } from "../notes/where-plugins.ts";
 
 /**
  * The error for a word that is neither a command nor a plugin. If a folder has the plugin's name but cannot be used,
- * the error says why; otherwise it suggests the nearest known word. Its warnings report what else cannot be used. `others` are
- * words that are known besides commands and plugins.
+ * the error says why; otherwise it suggests the nearest known word. Its warnings report what else cannot be used. `asked` says what
+ * the word was for, if not for a call.
  */
 export async function unknownCommand(
   context: CliContext,
   word: string,
-  others: readonly string[] = [],
+  asked: AskedFor = { command: "luff", others: [] },
 ): Promise<AppError> {
   const { host, cache, callable, paths } = context;
   const found = await listPlugins({ host, cache }, { directories: callable, byDefault: paths.pluginsByDefault });
@@ -30,24 +30,31 @@ export async function unknownCommand(
   const broken = brokenNamesake(found, { os: host.os, directories: callable, name: word });
   if (broken !== undefined) return brokenPluginError(broken);
   return new AppError("unknown-command", `unknown command ${JSON.stringify(word)}`, {
-    hint: hintFor(context, found, { word, others }),
+    hint: hintFor(context, found, { word, asked }),
     warnings: [...describeUnusable(found), ...namesakes.flatMap((folder) => describeOther(host, found, folder))],
   });
 }
 
-interface UnknownWord {
-  readonly word: string;
+interface AskedFor {
+  /** The words of the command line before it. */
+  readonly command: string;
+  /** Words that are known besides commands and plugins. */
   readonly others: readonly string[];
 }
 
-function hintFor(context: CliContext, { installed, broken }: PluginList, { word, others }: UnknownWord): string {
+interface UnknownWord {
+  readonly word: string;
+  readonly asked: AskedFor;
+}
+
+function hintFor(context: CliContext, { installed, broken }: PluginList, { word, asked }: UnknownWord): string {
   const { host, hidesPlugins } = context;
   const words = installed.flatMap(({ plugin }) => [plugin.name, usageWord(plugin)]);
-  const known = [...COMMANDS.map(({ path }) => path[0] ?? ""), ...words.filter((each) => each !== ""), ...others];
+  const known = [...COMMANDS.map(({ path }) => path[0] ?? ""), ...words.filter((each) => each !== ""), ...asked.others];
   const whole = COMMANDS.find(({ path }) => path.length > 1 && path.at(-1) === word)?.path.join(" ");
-  const nearest = whole === undefined ? findNearestWord(word, known) : `luff ${whole}`;
+  const nearest = whole ?? findNearestWord(word, known);
   const advice = [
-    ...(nearest === undefined ? pathAdvice(host, word) : [`Did you mean ${nearest}?`]),
+    ...(nearest === undefined ? pathAdvice(host, word) : [`Did you mean ${asked.command} ${nearest}?`]),
     ...(hidesPlugins ? ["HELM_NO_PLUGINS=1 hides the installed plugins: unset it to run one."] : []),
   ];
   if (advice.length > 0) return advice.join(" ");

@@ -86,7 +86,7 @@ export class GetCommand extends Command<CommandContext> {
       try {
         await fetch(path("data"));
       } catch (error) {
-        throw fileFailure(error, "keep the data before they are written");
+        throw fileFailure(error, "keep the data before it is written");
       }
       for await (const bytes of readFileBlocks(host, path("data"))) host.terminal.write("stdout", bytes);
     });
@@ -100,7 +100,7 @@ export class GetCommand extends Command<CommandContext> {
     requireAbsent({ "--timeout": this.timeout }, `of a getter, and plugin "${getter.installed.plugin.name}" has one`);
     const variables = { ...(await contextVariables(luff)), ...(await this.credentials()) };
     const call = { url, certFile, keyFile, caFile, variables, lua, note: luff.note };
-    const state = this.output === "-" ? "the data are incomplete" : `${this.output} was not written`;
+    const state = this.output === "-" ? "the data is incomplete" : `${this.output} was not written`;
     return async (output) => {
       requireSuccess(getter, await withSignals(host, state, () => runGetter(host, getter, { ...call, output })));
     };
@@ -152,7 +152,7 @@ export class GetCommand extends Command<CommandContext> {
   private async requireDigest(file: string, expected: string): Promise<void> {
     const actual = await sha256OfFile(this.context.luff.host, file);
     if (actual === expected) return;
-    throw new AppError("checksum-mismatch", `the data have the SHA-256 ${actual}, but --checksum is ${expected}`, {
+    throw new AppError("checksum-mismatch", `the data has the SHA-256 ${actual}, but --checksum is ${expected}`, {
       hint: "Nothing was written. Check that the checksum belongs to the file at this URL.",
     });
   }

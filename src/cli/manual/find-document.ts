@@ -4,7 +4,6 @@ import { ERROR_CODES } from "../../errors/error-codes.ts";
 import { findNearestWord } from "../../text/nearest-word.ts";
 import { requireNoMore } from "../call/require-no-more.ts";
 import { unknownCommand } from "../call/unknown-command.ts";
-import { COMMANDS } from "../commands.ts";
 import type { CliContext } from "../context.ts";
 import { readCode } from "./read-code.ts";
 import {
@@ -60,15 +59,13 @@ async function libraryHelp(compression: Compression, [module = "", ...rest]: rea
 }
 
 async function unknownWord(context: CliContext, word: string, codes: readonly string[]): Promise<AppError> {
-  const error = await unknownCommand(context, word, [...TOPICS.map(({ name }) => name), ...ERROR_CODES, ...codes]);
-  const command = COMMANDS.find(({ path }) => path.length > 1 && path.at(-1) === word);
-  if (command === undefined) return error;
-  const { code, message, warnings } = error;
-  return new AppError(code, message, { hint: `Did you mean luff help ${command.path.join(" ")}?`, warnings });
+  const others = [...TOPICS.map(({ name }) => name), ...ERROR_CODES, ...codes];
+  return unknownCommand(context, word, { command: "luff help", others });
 }
 
 function errorHelp(code: string, { meaning, cure }: ErrorHelp): string {
-  return `# ${code}\n\n${meaning[0]?.toUpperCase()}${meaning.slice(1)}.\n\nWhat to do: ${cure}\n`;
+  const sentence = /^luff\b/.test(meaning) ? meaning : `${meaning[0]?.toUpperCase()}${meaning.slice(1)}`;
+  return `# ${code}\n\n${sentence}.\n\nWhat to do: ${cure}\n`;
 }
 
 async function failOnName(compression: Compression, name: string): Promise<never> {

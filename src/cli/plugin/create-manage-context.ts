@@ -9,7 +9,7 @@ import { stderrNote } from "../notes/stderr-note.ts";
 /** What the commands that change plugins hand down. What is noted goes to stderr, a line each. */
 export function createManageContext(context: CliContext, hookOutput: OutputStream): ManageContext {
   const { host, cache, directories, note, paths } = context;
-  note?.(`changes the plugins in ${directories[0] ?? "no folder"}, the first of HELM_PLUGINS or the default`);
+  note?.(`the folder for new plugins: ${directories[0] ?? "none"}, the first of HELM_PLUGINS or the default`);
   return {
     host,
     cache,

@@ -125,7 +125,13 @@ async function putPrepared(
   { id, staged, ready, discard, found }: PreparedInstall,
 ): Promise<InstallOutcome> {
   const { ifPresent, runHooks } = request;
-  const wish = { directory: store.directory, plugin: found.plugin, folderName: staged.name, ifPresent };
+  const wish = {
+    directory: store.directory,
+    plugin: found.plugin,
+    folderName: staged.name,
+    ifPresent,
+    source: staged.origin.kind,
+  };
   const plan = await planInstall(context, wish).catch((error: unknown) => {
     discard();
     throw error;
@@ -153,7 +159,8 @@ export async function previewInstall(context: ManageContext, request: InstallReq
   return previewChange(context, request, async (staged) => {
     const coming = await examine(context, request, staged);
     const { ifPresent } = request;
-    const plan = await planInstall(context, { directory, plugin: coming.plugin, folderName: staged.name, ifPresent });
+    const wish = { directory, plugin: coming.plugin, folderName: staged.name, ifPresent, source: staged.origin.kind };
+    const plan = await planInstall(context, wish);
     return { plan, installed: plan.kind === "keep" ? plan.present : coming, directory };
   });
 }

@@ -5,6 +5,7 @@ import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { readPlugin } from "../../plugin/read-plugin.ts";
 import { findInstalled } from "../find-installed.ts";
 import type { ManageContext } from "../manage-context.ts";
+import type { Origin } from "../receipt/receipt.ts";
 import { STATE_FOLDER } from "../store/plugin-store.ts";
 
 /** What to do if a plugin with the name is already installed. */
@@ -17,6 +18,7 @@ export interface InstallWish {
   /** The name for the plugin's folder. */
   readonly folderName: string;
   readonly ifPresent: IfPresent;
+  readonly source: Origin["kind"];
 }
 
 export type InstallPlan =
@@ -74,6 +76,21 @@ function requireInDirectory({ host }: ManageContext, directory: string, { plugin
   });
 }
 
+const RENAME_FOLDER = "Or rename the source's folder.";
+const RENAME_ARCHIVE = "Or rename the archive: its name is that of the folder.";
+const RENAME_REPOSITORY = "The folder has the name of the repository, or of the plugin's folder in it.";
+
+/** How a plugin gets into another folder, by what it comes from. */
+const OTHER_NAMES: Readonly<Record<Origin["kind"], string>> = {
+  link: RENAME_FOLDER,
+  copy: RENAME_FOLDER,
+  archive: RENAME_ARCHIVE,
+  bundle: RENAME_ARCHIVE,
+  http: "Or download the archive to a file of another name, and install that file: luff get -o FILE URL",
+  github: RENAME_REPOSITORY,
+  git: RENAME_REPOSITORY,
+};
+
 /** Whether something in the way may be replaced because it is not another plugin; false if nothing is in the way. */
 async function requireReplaceable({ host, cache }: ManageContext, wish: InstallWish): Promise<boolean> {
   const path = pathStyle(host.os).join(wish.directory, wish.folderName);
@@ -81,7 +98,9 @@ async function requireReplaceable({ host, cache }: ManageContext, wish: InstallW
   const read = await readPlugin({ host, cache }, path);
   if (read?.kind === "installed") {
     const message = `the folder ${path} is taken by another plugin, "${read.plugin.name}"`;
-    throw new AppError("plugin-exists", message, { hint: `Remove that one first, or rename the source's folder.` });
+    throw new AppError("plugin-exists", message, {
+      hint: `Remove that one first: luff plugin uninstall ${read.plugin.name}. ${OTHER_NAMES[wish.source]}`,
+    });
   }
   if (wish.ifPresent === "replace") return true;
   throw new AppError("plugin-exists", `something that is not a plugin is in the way: ${path}`, {

@@ -11,6 +11,10 @@ export async function tellAddress<T>(url: string, verb: string, action: () => T 
     return await action();
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "git-failed") throw error;
-    throw changedError(error, `cannot ${verb} ${withoutPassword(url)}: ${error.message}`);
+    const path = /^file:\/\/(?:\/(?=[a-z]:))?(.+)$/i.exec(url)?.[1];
+    const hint =
+      path &&
+      `${error.hint ?? ""} A URL of file is for git alone. If it is not a repository, write its path: ${path}`.trim();
+    throw changedError(error, `cannot ${verb} ${withoutPassword(url)}: ${error.message}`, hint ? { hint } : {});
   }
 }

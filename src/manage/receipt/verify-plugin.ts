@@ -29,8 +29,9 @@ export async function verifyPlugin(host: Host, installed: InstalledPlugin): Prom
 
 function nothingToCompare(name: string, origin: Origin | undefined): AppError {
   if (origin?.kind === "link") {
-    return new AppError("receipt-missing", `plugin "${name}" is linked to ${origin.path}, which is yours to change`, {
-      hint: "Only a plugin that was copied or unpacked can be verified.",
+    const message = `plugin "${name}" is a link to ${origin.path}: it has no files of its own to compare`;
+    return new AppError("receipt-missing", message, {
+      hint: "The folder is yours to change. Only a plugin that was copied or unpacked can be verified.",
     });
   }
   const message = `plugin "${name}" was installed or changed by another program than luff, so luff has no list of its files`;

@@ -40,7 +40,7 @@ function requireVersion({ flagNames }: StageContext, { source: { tag }, version 
   if (tag === "" || version === "") return tag === "" ? version : tag;
   throw new AppError(
     "usage",
-    `${flagNames.version} ${version} and @${tag} at the end of the source exclude each other`,
+    `${flagNames.version} ${version} and @${tag} at the end of the source cannot be used together`,
     {
       hint: "Leave out one of them.",
     },

@@ -63,11 +63,17 @@ function requireAddress({ url }: HttpSource): Address {
 
 function requireFolderName(address: Address): string {
   const name = archiveFolderName(lastPart(address));
-  const fault = /^\.*$/.test(name) ? "it has no name for the plugin's folder" : windowsNameFault(name);
-  if (fault === undefined) return name;
-  const message = `luff cannot install from ${showAddress(address)}: the last part of the URL names the folder, and ${fault}`;
+  const isEmpty = /^\.*$/.test(name);
+  const fault = isEmpty ? undefined : windowsNameFault(name);
+  if (!isEmpty && fault === undefined) return name;
+  const reason = isEmpty
+    ? "no file is named in it"
+    : `the plugin's folder gets the name of the file in it, and ${fault}`;
+  const message = `luff cannot install from ${showAddress(address)}: ${reason}`;
   throw new AppError("source-unsupported", message, {
-    hint: "Download the archive, and install the file under a better name.",
+    hint: isEmpty
+      ? "Name the URL of the archive itself, such as https://HOST/my-plugin.tgz, or download it and install the file: luff get -o FILE URL"
+      : "Download the archive to a file of another name, and install that file: luff get -o FILE URL",
   });
 }
 
@@ -82,7 +88,7 @@ function isPageText(text: string): boolean {
 
 function requireNoPage(host: Host, file: string, label: string): void {
   if (!isPage(host, file)) return;
-  throw new AppError("archive-invalid", `${label} is a page for people, not an archive`, {
+  throw new AppError("archive-invalid", `${label} is an HTML page, not an archive`, {
     hint: "Name the URL of the archive itself. If it is that of a git repository, write git+ before it: git+https://….",
   });
 }

@@ -8,6 +8,7 @@ import type { Host } from "../../host/host.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { manifestPathOf } from "../../plugin/read-plugin.ts";
 import type { FileList } from "../receipt/file-list.ts";
+import { LAYOUT_FILE } from "./bundle-format.ts";
 import { listUnpacked } from "./unpacked-files.ts";
 
 export interface Unpacking {
@@ -67,9 +68,19 @@ function findRoot(host: Host, archive: string, work: string): string {
   const below = host.files.list(work).map((name) => pathStyle(host.os).join(work, name));
   const [first, ...more] = below.filter((folder) => host.disk.entry(folder)?.kind === "directory" && has(folder));
   if (first !== undefined && more.length === 0) return first;
+  if (host.disk.entry(pathStyle(host.os).join(work, LAYOUT_FILE))?.kind === "file") throw isBundle(archive);
   const found =
     first === undefined ? "has no plugin.yaml at its root or one folder down" : "contains more than one plugin";
   throw new AppError("plugin-not-found", `the archive ${archive} ${found}`, {
     hint: "Unpack it, and install the folder with the plugin.yaml that you want.",
+  });
+}
+
+function isBundle(archive: string): AppError {
+  const isUrl = /^https?:/.test(archive);
+  return new AppError("plugin-not-found", `the archive ${archive} is a bundle of plugins`, {
+    hint: isUrl
+      ? "Download it, and install what is in it: luff plugin bundle load FILE"
+      : `Install what is in it: luff plugin bundle load ${archive}`,
   });
 }

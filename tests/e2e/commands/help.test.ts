@@ -112,7 +112,7 @@ describe("luff help", () => {
     const { exitCode, stdout, stderr } = await sandbox.run(["help", "greeet"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toMatch(
-      /^Error: unknown command "greeet" \[unknown-command\]\nHint: Did you mean greet\?\nWarning: the plugin in .*broken cannot be used: .*\n$/,
+      /^Error: unknown command "greeet" \[unknown-command\]\nHint: Did you mean luff help greet\?\nWarning: the plugin in .*broken cannot be used: .*\n$/,
     );
   });
 
@@ -180,7 +180,7 @@ describe("luff help", () => {
   });
 
   test.each([
-    ["exit-code", 'unknown command "exit-code" [unknown-command]\nHint: Did you mean exit-codes?'],
+    ["exit-code", 'unknown command "exit-code" [unknown-command]\nHint: Did you mean luff help exit-codes?'],
     ["lua fss", 'the library for Lua has no "fss" [unknown-command]\nHint: Did you mean luff help lua fs?'],
     [
       "lua fs.reed",
@@ -191,9 +191,9 @@ describe("luff help", () => {
       'the library for Lua has no "fs.reed" [unknown-command]\nHint: Did you mean luff help lua fs.read?',
     ],
     ["lua fs read x", `luff help lua fs read: there is one word too many: "x" [usage]\nHint: Run 'luff help help'.`],
-    ["main-mising", 'unknown command "main-mising" [unknown-command]\nHint: Did you mean main-missing?'],
+    ["main-mising", 'unknown command "main-mising" [unknown-command]\nHint: Did you mean luff help main-missing?'],
     ["helm.fss", 'the library for Lua has no "helm.fss" [unknown-command]\nHint: Did you mean luff help lua helm.fs?'],
-    ["ENOENTT", 'unknown command "ENOENTT" [unknown-command]\nHint: Did you mean ENOENT?'],
+    ["ENOENTT", 'unknown command "ENOENTT" [unknown-command]\nHint: Did you mean luff help ENOENT?'],
     ["W900", 'unknown command "W900" [unknown-command]\nHint: HELM_NO_PLUGINS=1 hides '],
     ["test", 'unknown command "test" [unknown-command]\nHint: Did you mean luff help plugin test?'],
     ["bug x", `luff help bug: there is one word too many: "x" [usage]\nHint: Run 'luff help help'.`],

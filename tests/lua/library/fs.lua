@@ -349,7 +349,7 @@ that("fs refuses wrong arguments", function()
   fails("^bad argument #3 to 'write' %(table expected, got boolean%)$", fs.write, "f", "", true)
   for _, depth in ipairs({ 0, -1, 1.5, 0 / 0 }) do fails("option 'depth': an integer above 0 expected", fs.walk, root, { depth = depth }) end
   fails("option 'type': a type such as 'file' or 'directory' expected, got 'x'", fs.walk, root, { type = "x" })
-  fails("exclude each other", fs.write, "f", "", { append = true, atomic = true })
+  fails("cannot be used together", fs.write, "f", "", { append = true, atomic = true })
 end)
 
 that("fs works in table.sort, metamethods and coroutines", function()

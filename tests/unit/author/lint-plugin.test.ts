@@ -392,6 +392,7 @@ describe("lint", () => {
     });
     expect(await lintPlugin(host, "/q").catch((error: unknown) => error)).toMatchObject({
       code: "not-a-plugin-folder",
+      message: "there is no folder /q",
     });
   });
 

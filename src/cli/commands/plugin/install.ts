@@ -106,7 +106,7 @@ export class PluginInstallCommand extends Command<CommandContext> {
     const { luff } = this.context;
     requireNoVerification(this.verify);
     if (this.ifMissing && this.force) {
-      throw new AppError("usage", "luff plugin install: --if-missing and --force exclude each other", {
+      throw new AppError("usage", "luff plugin install: --if-missing and --force cannot be used together", {
         hint: "--if-missing keeps an installed plugin, --force replaces it.",
       });
     }
@@ -173,7 +173,7 @@ function requireFitting(command: PluginInstallCommand): void {
       : []),
     ...(file === undefined && (prune || lock || locked) ? ["--prune, --lock and --locked are for a set, -f FILE"] : []),
     ...(platform !== undefined && !lock ? ["--platform is for --lock"] : []),
-    ...(lock && locked ? ["--lock and --locked exclude each other"] : []),
+    ...(lock && locked ? ["--lock and --locked cannot be used together"] : []),
   ];
   if (wrong.length === 0) return;
   throw new AppError("usage", `luff plugin install: ${wrong.join(", ")}`, { hint: "Run 'luff help plugin install'." });

@@ -110,7 +110,7 @@ export class PluginListCommand extends Command<CommandContext> {
       throw new AppError("usage", `luff plugin list: ${flag} is for --outdated, which alone asks servers`, { hint });
     }
     if (this.asSet && this.outdated) {
-      throw new AppError("usage", "luff plugin list: --outdated and --as-set exclude each other", { hint });
+      throw new AppError("usage", "luff plugin list: --outdated and --as-set cannot be used together", { hint });
     }
     if (this.asSet && this.output === "json") {
       throw new AppError("usage", "luff plugin list: --as-set prints YAML, and -o json asks for JSON", { hint });

@@ -42,7 +42,7 @@ export class PluginMigrateCommand extends Command<CommandContext> {
     const { luff } = this.context;
     const { host } = luff;
     if (this.check && this.dryRun) {
-      throw new AppError("usage", "luff plugin migrate: --check and --dry-run exclude each other", {
+      throw new AppError("usage", "luff plugin migrate: --check and --dry-run cannot be used together", {
         hint: "--check sets the status, --dry-run prints the manifest.",
       });
     }

@@ -52,7 +52,7 @@ export class PluginSearchCommand extends Command<CommandContext> {
     const limit = requireLimit(this.limit);
     const endpoint = this.endpoint ?? (host.environment.get("LUFF_HUB") || ARTIFACT_HUB);
     if (this.index !== undefined && this.endpoint !== undefined) {
-      throw new AppError("usage", "luff plugin search: --index and --endpoint exclude each other");
+      throw new AppError("usage", "luff plugin search: --index and --endpoint cannot be used together");
     }
     const connection = connectionOf({ luffVersion: buildInfo().version }, await readConnectionFlags(host, this));
     const request = { connection, note: stderrNote(host), progress: createProgress(host) };

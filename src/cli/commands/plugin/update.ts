@@ -165,8 +165,8 @@ function sourcesOf(host: Host, plugins: readonly InstalledPlugin[], names: Reado
 function requireFitting({ names, all, pin, unpin, version }: PluginUpdateCommand): void {
   const wrong = [
     ...(names.length === 0 && !all ? ["name the plugins to update, or use --all"] : []),
-    ...(names.length > 0 && all ? ["--all and names exclude each other"] : []),
-    ...(pin && unpin ? ["--pin and --unpin exclude each other"] : []),
+    ...(names.length > 0 && all ? ["--all and names cannot be used together"] : []),
+    ...(pin && unpin ? ["--pin and --unpin cannot be used together"] : []),
     ...(version !== undefined && (all || new Set(names).size > 1) ? ["--version is for one plugin"] : []),
   ];
   if (wrong.length === 0) return;

@@ -13,6 +13,7 @@ const KINDS: Readonly<Record<string, HttpFaultKind>> = {
   InvalidContentLength: "malformed",
   InvalidHTTPResponse: "malformed",
   ResponseHeadersTooLarge: "malformed",
+  EPROTO: "handshake",
   ERR_PROXY_TUNNEL: "proxy-refused",
   ERR_TLS_CERT_ALTNAME_INVALID: "untrusted",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "untrusted",
@@ -27,5 +28,6 @@ export function faultOf(error: unknown): unknown {
 /** What a code of an error of fetch means. */
 export function faultOfCode(code: string): HttpFault {
   const isCertificate = /CERT|ISSUER/.test(code);
-  return new HttpFault(KINDS[code] ?? (isCertificate ? "untrusted" : "broken"), code);
+  if (isCertificate) return new HttpFault(KINDS[code] ?? "untrusted", code);
+  return new HttpFault(KINDS[code] ?? (code.startsWith("ERR_SSL_") ? "handshake" : "broken"), code);
 }

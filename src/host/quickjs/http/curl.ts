@@ -124,6 +124,7 @@ const KINDS: Readonly<Record<number, HttpFaultKind>> = {
   6: "unresolved",
   7: "unreachable",
   28: "silent",
+  35: "handshake",
   51: "untrusted",
   60: "untrusted",
   77: "untrusted",
@@ -132,6 +133,8 @@ const KINDS: Readonly<Record<number, HttpFaultKind>> = {
 
 /** Only a message of curl's about the chunks of a body has this word, in every version. */
 const CHUNK = /chunk/i;
+/** What curl says if a connection ended in the middle of its handshake, by the library that it has for TLS. */
+const CUT = /reset|syscall|\beof\b|closed|(?:send|recv) failure|failed to receive/i;
 /** A failure to receive: the connection broke, a proxy refused a tunnel, or the chunks of a body are none. */
 const NOT_RECEIVED = 56;
 
@@ -144,6 +147,7 @@ export function faultOfEnd(
   return new HttpFault(kindOf(), `curl ${status}`);
 
   function kindOf(): HttpFaultKind {
+    if (KINDS[status] === "handshake" && CUT.test(message)) return "broken";
     if (status !== NOT_RECEIVED) return KINDS[status] ?? "broken";
     if (CHUNK.test(message)) return "malformed";
     return proxy !== undefined && url.startsWith("https:") ? "proxy-refused" : "broken";

@@ -84,7 +84,7 @@ function fs.write(file, content, options)
   content = arguments.text(content, 2, "write")
   options = arguments.options(options, 3, "write", { append = "boolean", atomic = "boolean", mode = "number|string" })
   if options.append and options.atomic then
-    arguments.refuse(3, "write", "the options 'append' and 'atomic' exclude each other")
+    arguments.refuse(3, "write", "the options 'append' and 'atomic' cannot be used together")
   end
   local mode, fault
   if options.mode then mode, fault = entries.mode_of(options.mode) end

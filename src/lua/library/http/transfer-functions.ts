@@ -132,6 +132,7 @@ const CODES: Readonly<Record<HttpFaultKind, string>> = {
   silent: "ETIMEDOUT",
   "proxy-refused": "EPROXY",
   malformed: "EPROTO",
+  handshake: "EPROTO",
   broken: "ECONNRESET",
 };
 

@@ -78,6 +78,16 @@ async function filesOf(bundle: string): Promise<Map<string, Uint8Array>> {
 }
 
 describe("luff plugin bundle", () => {
+  test("is named where a bundle is to be installed as a plugin", async () => {
+    expect((await save(["-o", "b.tar", "source"])).exitCode).toBe(0);
+    const { exitCode, stderr } = await sandbox.run(["plugin", "install", "b.tar"], there());
+    const path = sandbox.shown("work", "b.tar");
+    expect({ exitCode, stderr: stderr.replace(/^Note: .*\n/gm, "") }).toEqual({
+      exitCode: 1,
+      stderr: `Error: the archive ${path} is a bundle of plugins [plugin-not-found]\nHint: Install what is in it: luff plugin bundle load ${path}\n`,
+    });
+  });
+
   test("installs on one machine what another has packed, from a folder and an archive", async () => {
     const archive = madeTgz([
       { path: "x/plugin.yaml", content: manifest("other") },

@@ -12,13 +12,12 @@ describe("a command that wants a plugin's folder", () => {
   });
   afterAll(() => sandbox.remove());
 
-  const noManifest = (name: string): string => `there is no plugin.yaml in ${sandbox.shown("work", name)}`;
   const noFolder = (name: string): string => `there is no folder ${sandbox.shown("work", name)}`;
   const CREATE = "Name the folder of a plugin, or make one: luff plugin create NAME.";
   const CONTAINS = "Name the folder that contains plugin.yaml, or a Lua script.";
   const COMMANDS = [
-    ["lint", noManifest, "not-a-plugin-folder", CREATE],
-    ["migrate", noManifest, "not-a-plugin-folder", CREATE],
+    ["lint", noFolder, "not-a-plugin-folder", CREATE],
+    ["migrate", noFolder, "not-a-plugin-folder", CREATE],
     ["types", noFolder, "not-a-plugin-folder", "Name the folder of a plugin, or of Lua scripts."],
     ["package", (name: string) => `there is no folder ${name}`, "plugin-not-found", CONTAINS],
     ["test", noFolder, "plugin-not-found", CONTAINS],

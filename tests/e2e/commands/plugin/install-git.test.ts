@@ -298,6 +298,14 @@ describe("luff plugin install of a git repository", () => {
     },
   );
 
+  test("offers the path for a URL of file that is no repository", async () => {
+    sandbox.write("work/plain/plugin.yaml", "name: plain\n");
+    const path = sandbox.path("work", "plain");
+    const failed = await install([`file://${path}`]);
+    expect(codeOf(failed)).toBe("git-failed");
+    expect(failed.stderr).toContain("A URL of file is for git alone. If it is not a repository, write its path: ");
+  });
+
   test.each([
     ["SIGTERM", 143, []],
     ["SIGINT", 130, ["--version", "main"]],

@@ -266,7 +266,7 @@ describe.skipIf(OPENSSL === null)(`luff plugin install of a GitHub release${with
   test.each([
     ["a token that is not valid", 401, "{}", "does not accept the token in GH_ENTERPRISE_TOKEN"],
     ["a token that may not read it", 403, "{}", "status 403"],
-    ["a page for people", 200, "<html>Please log in", "a page for people"],
+    ["an HTML page", 200, "<html>Please log in", "an HTML page"],
     ["something else", 200, "{", "something else"],
   ])("reports %s", async (_what, status, body, text) => {
     await serve({ refusal: (response) => void response.writeHead(status).end(body) });

@@ -295,8 +295,31 @@ describe("luff plugin install of a URL", () => {
     using server = await serveRelease({ greet: Buffer.from("<!doctype html><p>Please log in") });
     const page = await install([`${server.base}/greet`]);
     expect(outcome(page)).toEqual({ status: 1, code: "archive-invalid" });
+    expect(page.stderr).toContain("is an HTML page, not an archive");
     expect(page.stderr).toContain("git+");
     expect(kept()).toEqual([]);
+  });
+
+  test("says that a server speaks no TLS, without another attempt", async () => {
+    using server = await serveRelease(FILES);
+    const failed = await install([`${server.base.replace("http:", "https:")}/greet-1.2.3.tgz`]);
+    expect(outcome(failed)).toEqual(FAILED);
+    expect(failed.stderr).toContain(": the TLS handshake failed (");
+    expect(failed.stderr).toContain("write http://");
+    expect(failed.stderr).not.toContain("trying again");
+  });
+
+  test("says what a URL lacks that names no file, and what to do if the folder is another plugin's", async () => {
+    using server = await serveRelease(FILES);
+    const nameless = await install([new URL("/", server.base).href]);
+    expect(outcome(nameless)).toEqual({ status: 1, code: "source-unsupported" });
+    expect(nameless.stderr).toContain("/: no file is named in it [");
+    sandbox.addPlugin("greet", "name: other\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
+    const taken = await install([`${server.base}/greet-1.2.3.tgz`]);
+    expect(outcome(taken)).toEqual({ status: 1, code: "plugin-exists" });
+    expect(taken.stderr).toContain(
+      "Hint: Remove that one first: luff plugin uninstall other. Or download the archive to a file of another name, and",
+    );
   });
 
   test("ends at a signal, and leaves nothing", async () => {

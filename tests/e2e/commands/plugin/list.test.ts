@@ -72,7 +72,7 @@ describe("luff plugin list", () => {
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
       stderr:
-        "Error: luff plugin list: --outdated and --as-set exclude each other [usage]\nHint: Run 'luff help plugin list'.\n",
+        "Error: luff plugin list: --outdated and --as-set cannot be used together [usage]\nHint: Run 'luff help plugin list'.\n",
     });
   });
 

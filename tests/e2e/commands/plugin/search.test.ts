@@ -100,11 +100,7 @@ describe("luff plugin search over http", () => {
     ["an error page", status(500), "status 500"],
     ["a limit that ends too late", status(429, { "retry-after": "7200" }), "status 429"],
     ["another server", status(404), "status 404"],
-    [
-      "a page for people",
-      (_: Uint8Array, response: { end(text: string): void }) => response.end("<html>"),
-      "a page for people",
-    ],
+    ["an HTML page", (_: Uint8Array, response: { end(text: string): void }) => response.end("<html>"), "an HTML page"],
     [
       "broken JSON",
       (_: Uint8Array, response: { end(text: string): void }) => response.end('{"packages": ['),

@@ -6,12 +6,32 @@ describe("explainUsage", () => {
     ["Unknown Syntax Error: Not enough positional arguments.\n\n$ luff plugin info [-o #0] <NAME>", "NAME is missing"],
     ['Extraneous positional argument ("b").\n\n$ luff plugin info <NAME>', 'there is one word too many: "b"'],
     ['Unsupported option name ("-q").\n\n$ luff plugin info [--output #0]', "there is no flag -q"],
+    ["Not enough positional arguments.\n\n$ luff plugin index <DIR|ARCHIVE> ...", "DIR|ARCHIVE is missing"],
+    ['Invalid option name ("--prune=false").\n\n$ luff plugin install [--prune]', "the flag --prune takes no value"],
     ["Not enough arguments to option -o.\n\n$ luff plugin info", "the flag -o needs a value"],
     ["Command not found; did you mean:\n\n$ luff save <-o,--output #0> ...", "--output is missing"],
     ["Command not found; did you mean:\n\n$ luff save ...", "does not understand: x y"],
     ['Invalid value for -o: expected one of "a" (got "b")', 'invalid value for -o: expected one of "a" (got "b")'],
   ])("turns %j into %j", (message, reason) => {
     expect(explainUsage(message, ["save", "x", "y"]).reason).toBe(reason);
+  });
+
+  test.each([
+    ["env", "[-o,--output #0] [NAME]", ["A", "-o", "json", "B"], 'there is one word too many: "B"', undefined],
+    ["plugin lint", "[--strict] [DIR]", ["a", "--strict", "b"], 'there is one word too many: "b"', undefined],
+    ["x", "[--verify] [A]", ["--verify", "false", "a"], 'there is one word too many: "a"', "Write --verify=false."],
+    [
+      "x",
+      "[--prune] [A]",
+      ["--prune", "true", "a"],
+      'there is one word too many: "a"',
+      "The flag --prune takes no value: leave out true.",
+    ],
+  ])("names the word for which %s %s has no place", (...row) => {
+    const [command, shape, words, reason, hint] = row;
+    const message = `Command not found; did you mean one of:\n\n  0. luff ${command} ${shape}\n  1. luff ${command} ${shape}\n\nWhile running x`;
+    const fault = explainUsage(message, [...command.split(" "), ...words]);
+    expect([fault.reason, fault.hint]).toEqual([reason, hint]);
   });
 
   test("does not miss a flag that is there", () => {

@@ -70,7 +70,7 @@ describe("luff help WORD", () => {
   });
 
   test("suggests a similar word that only a usage line has", async () => {
-    expect((await help("othe")).stderr).toContain("Hint: Did you mean other?\n");
+    expect((await help("othe")).stderr).toContain("Hint: Did you mean luff help other?\n");
   });
 });
 

@@ -8,7 +8,7 @@ describe("an unknown command", () => {
     const { status, stderr } = await call(["dif"], { files });
     expect(status).toBe(1);
     expect(stderr).toStartWith(
-      `Error: unknown command "dif" [unknown-command]\nHint: Did you mean diff?\nWarning: the plugin in ${PLUGINS}/bad cannot be used: `,
+      `Error: unknown command "dif" [unknown-command]\nHint: Did you mean luff diff?\nWarning: the plugin in ${PLUGINS}/bad cannot be used: `,
     );
   });
 
@@ -89,7 +89,7 @@ describe("an unknown command", () => {
       expect(status).toBe(1);
       expect(stderr).toBe(`Error: unknown command "diff" [unknown-command]\nHint: ${hint}\n`);
     }
-    expect((await call(["versoin"], options)).stderr).toContain(`Hint: Did you mean version? ${hint}`);
+    expect((await call(["versoin"], options)).stderr).toContain(`Hint: Did you mean luff version? ${hint}`);
     expect((await call(["plugin", "list"], options)).stdout).toContain("diff");
   });
 
@@ -132,6 +132,6 @@ describe("an unknown command", () => {
   test("reports no folder that differs only in case, on a system that ignores case", async () => {
     const files = { "C:\\p\\diff\\plugin.yaml": manifest("diff") };
     const { stderr } = await call(["DIFF"], { os: "windows", files, env: { HELM_PLUGINS: "C:\\p" } });
-    expect(stderr).toBe('Error: unknown command "DIFF" [unknown-command]\nHint: Did you mean diff?\n');
+    expect(stderr).toBe('Error: unknown command "DIFF" [unknown-command]\nHint: Did you mean luff diff?\n');
   });
 });

@@ -32,6 +32,12 @@ test("a request goes past the proxy of the environment, which programs that are 
   expect(process.env["HTTP_PROXY"]).toBe("http://127.0.0.1:1");
 });
 
+test("a server that speaks no TLS is a fault of its own", async () => {
+  using server = await serveRelease({ file: BODY });
+  const failed = http.get(requestOf(`${server.base.replace("http:", "https:")}/file`));
+  expect(await failed.catch((error: unknown) => error)).toMatchObject({ kind: "handshake" });
+});
+
 test("a guard that throws ends a transfer with its error, before the headers and after them", async () => {
   using server = await serveRelease({ file: BODY, never: BODY }, { file: stalled, never: () => {} });
   const stop = new Error("stop");

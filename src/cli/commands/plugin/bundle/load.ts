@@ -45,7 +45,7 @@ export class PluginBundleLoadCommand extends Command<CommandContext> {
     const { luff } = this.context;
     const { host } = luff;
     if (this.ifMissing && this.force) {
-      throw new AppError("usage", "luff plugin bundle load: --if-missing and --force exclude each other");
+      throw new AppError("usage", "luff plugin bundle load: --if-missing and --force cannot be used together");
     }
     const path = absolutePath(host, this.file);
     const bundled = await readWhole(() => readBundle(host, path), path);
