@@ -7,6 +7,7 @@ import { sanitiseText } from "../../text/sanitise-text.ts";
 import type { AppError } from "../../errors/app-error.ts";
 import type { CliContext } from "../context.ts";
 import { tableWidth } from "../notes/table-width.ts";
+import { readUnpackLimits } from "../flags/read-unpack-limits.ts";
 import { createManageContext } from "./create-manage-context.ts";
 import { describeSource } from "./describe-origin.ts";
 import { throwFailures } from "./for-each-of.ts";
@@ -19,11 +20,18 @@ export async function listOutdated(
 ): Promise<void> {
   const failures: AppError[] = [];
   const failed = (error: AppError): void => void failures.push(error);
-  const found = await findOutdated(createManageContext(luff, "stderr"), plugins, { connection, failed });
+  const unasked: string[] = [];
+  const skipped = (name: string): void => void unasked.push(name);
+  const manage = createManageContext(luff, "stderr");
+  const limits = readUnpackLimits("plugin list", undefined);
+  const found = await findOutdated(manage, plugins, { connection, limits, failed, skipped });
   luff.host.terminal.write(
     "stdout",
     output === "table" ? table(found, tableWidth(luff.host.terminal)) : await renderStructured(output, found.map(row)),
   );
+  if (unasked.length > 0) {
+    manage.note(`luff knows no source that it can ask for something newer of: ${unasked.join(", ")}`);
+  }
   throwFailures(failures, "sources could not be asked");
 }
 

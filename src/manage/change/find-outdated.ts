@@ -1,4 +1,6 @@
+import type { UnpackLimits } from "../../archive/unpack-limits.ts";
 import { AppError } from "../../errors/app-error.ts";
+import { hidesQuery } from "../../http/address.ts";
 import type { InstalledPlugin } from "../../plugin/installed-plugin.ts";
 import { withoutPassword } from "../../source/parse-git-url.ts";
 import { compareVersions, parseVersion, type Version } from "../../text/semver.ts";
@@ -7,14 +9,16 @@ import { findVersion, highestOf, isInstalled, listReleases, refOf } from "../git
 import { githubClient } from "../stage/stage-github.ts";
 import { sha256OfFile } from "../receipt/checksum.ts";
 import { sourceFailure } from "../store/file-failure.ts";
+import { previewChange } from "../store/prepare-change.ts";
 import { findOrigin } from "../receipt/find-origin.ts";
 import { chooseRef, newestReleaseRef, type RemoteRefs } from "../git/git-refs.ts";
 import type { ManageContext } from "../manage-context.ts";
-import type { GitOrigin, GithubOrigin, Origin } from "../receipt/receipt.ts";
+import type { BundleOrigin, GitOrigin, GithubOrigin, HttpOrigin, Origin } from "../receipt/receipt.ts";
 import { beginAskingRefs } from "../stage/find-ref.ts";
 import type { ConnectionWishes } from "../stage/connection.ts";
 import type { StageContext } from "../stage/stage-context.ts";
-import { requireThere } from "./update-source.ts";
+import { aboutPlugin } from "./about-plugin.ts";
+import { findNewest, requireThere } from "./update-source.ts";
 
 /** A plugin of which its source has something newer. */
 export interface OutdatedPlugin {
@@ -36,28 +40,32 @@ const AT_ONCE = 8;
 interface OutdatedCall {
   /** How servers are reached, as far as the user said. */
   readonly connection: Pick<ConnectionWishes, "caFile" | "silence">;
-  /** Is told why a source was not asked; the others are. */
+  /** What archives that are downloaded may come to; undefined: to any size. */
+  readonly limits?: UnpackLimits | undefined;
+  /** Is told why a source could not be asked; the others are. */
   readonly failed: (error: AppError) => void;
+  /** Is told of each plugin whose source is not asked, because nothing says whether it has something newer. */
+  readonly skipped: (name: string) => void;
 }
 
 /**
- * Finds the plugins whose git repositories or archives have something newer. Sources of other kinds do not say so without
- * the whole plugin being fetched.
+ * Finds the plugins whose source has something newer. An archive of a server is downloaded for that, as an update does. Throws AppError
+ * "interrupted".
  */
 export async function findOutdated(
   context: ManageContext,
   plugins: readonly InstalledPlugin[],
-  { connection, failed }: OutdatedCall,
+  { connection, limits, failed, skipped }: OutdatedCall,
 ): Promise<readonly OutdatedPlugin[]> {
-  const asking = { ...context, guard: async () => {}, connection };
+  const asking = { ...context, guard: async () => {}, connection, limits, skipped };
   const found: OutdatedPlugin[] = [];
   const attempt = async <T>(name: string, action: () => T | Promise<T>): Promise<T | undefined> => {
     try {
       return await action();
     } catch (caught) {
       const error = sourceFailure(caught, name);
-      if (!(error instanceof AppError)) throw error;
-      failed(error);
+      if (!(error instanceof AppError) || error.code === "interrupted") throw error;
+      failed(aboutPlugin(error, name));
       return undefined;
     }
   };
@@ -76,12 +84,15 @@ export async function findOutdated(
 }
 
 /** How servers are asked. */
-type Asking = StageContext & Pick<OutdatedCall, "connection">;
+type Asking = ManageContext & StageContext & Pick<OutdatedCall, "connection" | "limits" | "skipped">;
 
 async function ask(context: Asking, installed: InstalledPlugin): Promise<Answer | undefined> {
   const { host } = context;
   const found = findOrigin(host, installed.folder);
-  if (found === undefined) return undefined;
+  if (found === undefined || isSilent(found.origin)) {
+    context.skipped(installed.plugin.name);
+    return undefined;
+  }
   const { origin, remote } = found;
   const pinned = found.receipt?.pinned ?? false;
   if (origin.kind === "git") {
@@ -94,11 +105,46 @@ async function ask(context: Asking, installed: InstalledPlugin): Promise<Answer 
     answer.catch(() => {});
     return () => answer;
   }
+  // One at a time: each needs room on the disk, and shows how far it is.
+  if (origin.kind === "http") return () => judgeHttp(context, { installed, origin, pinned });
+  if (origin.kind === "bundle") return judgeBundle(context, { installed, origin, pinned });
+  // The folder of a link is the user's.
   if (origin.kind !== "archive") return undefined;
   requireThere(host, installed.plugin, origin.path, "file");
   const sha256 = await sha256OfFile(host, origin.path);
   const outdated = { installed, origin, pinned, available: { sha256 }, latest: null };
   return () => (sha256 === origin.sha256 ? undefined : outdated);
+}
+
+/** Whether nothing says if a source has something newer: a query that is not kept is missing from its address, or it is a folder that was copied. */
+function isSilent(origin: Origin): boolean {
+  return origin.kind === "copy" || (origin.kind === "http" && hidesQuery(origin.url));
+}
+
+type FromHttp = Pick<OutdatedPlugin, "installed" | "pinned"> & { readonly origin: HttpOrigin };
+
+/** Downloads the archive and checks it, as an update does. */
+async function judgeHttp(context: Asking, plugin: FromHttp): Promise<OutdatedPlugin | undefined> {
+  const { installed, origin } = plugin;
+  const { connection, limits } = context;
+  const newest = await findNewest(context, { name: installed.plugin.name, origin, connection });
+  if (newest.kind === "same") return undefined;
+  const quiet = { ...context, note: () => {} };
+  const staging = { ...newest.staging, ...(limits !== undefined && { limits }) };
+  const sha256 = await previewChange(quiet, staging, async (staged) =>
+    "sha256" in staged.origin ? staged.origin.sha256 : "",
+  );
+  return sha256 === origin.sha256 ? undefined : { ...plugin, available: { sha256 }, latest: null };
+}
+
+type FromBundle = Pick<OutdatedPlugin, "installed" | "pinned"> & { readonly origin: BundleOrigin };
+
+async function judgeBundle(context: Asking, plugin: FromBundle): Promise<Answer> {
+  const { installed, origin } = plugin;
+  const newest = await findNewest(context, { name: installed.plugin.name, origin });
+  const isOther = newest.kind === "other" && newest.staging.source.kind === "bundle";
+  const available = isOther ? { sha256: newest.staging.source.sha256 } : undefined;
+  return () => available && { ...plugin, available, latest: null };
 }
 
 type FromGit = Pick<OutdatedPlugin, "installed" | "pinned"> & { readonly origin: GitOrigin };

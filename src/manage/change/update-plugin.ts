@@ -1,5 +1,6 @@
 import type { UnpackLimits } from "../../archive/unpack-limits.ts";
 import { AppError } from "../../errors/app-error.ts";
+import { changedError } from "../../errors/changed-error.ts";
 import { pathStyle } from "../../platform/path-style.ts";
 import { brokenPluginError } from "../../plugin/broken-plugin-error.ts";
 import type { BrokenPlugin, InstalledPlugin } from "../../plugin/installed-plugin.ts";
@@ -42,8 +43,8 @@ export type UpdateOutcome =
   | { readonly kind: "linked"; readonly path: string }
   /** Nothing was done: the plugin is pinned. */
   | { readonly kind: "pinned"; readonly receipt: Receipt }
-  /** It is already what its source has; only the receipt may have changed. */
-  | { readonly kind: "current"; readonly receipt: Receipt }
+  /** It is already what its source has; only the receipt may have changed, and then the plugin may be pinned no longer. */
+  | { readonly kind: "current"; readonly receipt: Receipt; readonly isUnpinned: boolean }
   | UpdatedPlugin;
 
 export interface UpdatedPlugin {
@@ -63,7 +64,7 @@ type UpdatePlan =
 /**
  * Updates the plugin of a name in its plugins folder to the current version of its source. If anything fails, even its
  * update hook, it restores the old version. Throws AppError "plugin-not-found", "receipt-missing" if nobody knows the source, "usage" for a
- * version of a pinned plugin, "plugin-exists" if it has got another plugin's name, and as `findNewest`, `stageSource`, `activate` and
+ * version of a pinned plugin, why a plugin that cannot be used stays as it is, "plugin-exists" if it has got another plugin's name, and as `findNewest`, `stageSource`, `activate` and
  * `withStore`.
  */
 export async function updatePlugin(context: ManageContext, request: UpdateRequest): Promise<UpdateOutcome> {
@@ -72,7 +73,7 @@ export async function updatePlugin(context: ManageContext, request: UpdateReques
   return withStore(context, pathStyle(host.os).directory(folder), async (store) => {
     const present = await requirePresentIn(context, request.name, store.directory);
     const guarded = { ...context, guard: () => store.requireNoSignal() };
-    const plan = await planUpdate(guarded, { present, request });
+    const plan = requireUse(present, await planUpdate(guarded, { present, request }));
     if (plan.kind === "current") recordCurrent(context, store, present, plan.receipt);
     if (plan.kind !== "fetch") return plan;
     return replace(context, store, { present, request, plan });
@@ -90,11 +91,13 @@ export async function previewUpdate(context: ManageContext, request: UpdateReque
   const plan = await planUpdate({ ...context, guard: async () => {} }, { present, request }).catch((error: unknown) => {
     throw sourceFailure(error, request.name);
   });
-  if (plan.kind !== "fetch") return plan;
+  if (plan.kind !== "fetch") return requireUse(present, plan);
   const { known, pinned } = plan;
   return previewChange(context, plan.staging, async (staged) => {
     const installed = await requireUpdate(context, staged, present);
-    if (isSameOrigin(known.receipt.origin, staged.origin)) return currentAt(known.receipt, staged, pinned);
+    if (isSameOrigin(known.receipt.origin, staged.origin)) {
+      return requireUse(present, currentAt(known.receipt, staged, pinned));
+    }
     const to = newReceipt(context, installed, staged.origin, pinned);
     return { kind: "updated", from: known.receipt, to, installed, lost: await findLocalChanges(context, store, known) };
   });
@@ -119,7 +122,8 @@ async function planUpdate(context: ManageContext & StageContext, { present, requ
     return { kind: "pinned", receipt };
   }
   const pinned = request.pinned ?? false;
-  if (pinned && request.version === undefined) return { kind: "current", receipt: { ...receipt, pinned } };
+  const isUnpinned = receipt.pinned === true && !pinned;
+  if (pinned && request.version === undefined) return { kind: "current", receipt: { ...receipt, pinned }, isUnpinned };
   const newest = await findNewest(context, {
     name: request.name,
     origin,
@@ -127,9 +131,19 @@ async function planUpdate(context: ManageContext & StageContext, { present, requ
     ...(request.version !== undefined && { version: request.version }),
     ...(request.connection !== undefined && { connection: request.connection }),
   });
-  if (newest.kind === "same") return { kind: "current", receipt: { ...receipt, origin: newest.origin, pinned } };
+  if (newest.kind === "same") {
+    return { kind: "current", receipt: { ...receipt, origin: newest.origin, pinned }, isUnpinned };
+  }
   const limits = request.limits === undefined ? {} : { limits: request.limits };
   return { kind: "fetch", known, staging: { ...newest.staging, ...limits }, pinned };
+}
+
+/** What was planned. A plugin that cannot be used, and that its source cannot mend, must not end as a success. */
+function requireUse<T extends UpdatePlan | UpdateOutcome>(present: PresentPlugin, plan: T): T {
+  if (present.kind !== "broken" || present.broken === undefined) return plan;
+  if (plan.kind !== "current" && plan.kind !== "pinned") return plan;
+  const error = brokenPluginError(present.broken);
+  throw changedError(error, error.message, { advice: "install-again" });
 }
 
 /** A version that was asked for and is not installed must not end as a success. */
@@ -165,7 +179,7 @@ async function replace(
   const folder = pathStyle(context.host.os).base(present.folder);
   if (isSameOrigin(known.receipt.origin, staged.origin)) {
     prepared.discard();
-    const current = currentAt(known.receipt, staged, pinned);
+    const current = requireUse(present, currentAt(known.receipt, staged, pinned));
     recordCurrent(context, store, present, current.receipt);
     return current;
   }
@@ -192,7 +206,8 @@ function currentAt(
   { origin }: Staged,
   pinned: boolean,
 ): UpdateOutcome & { readonly kind: "current" } {
-  return { kind: "current", receipt: { ...receipt, origin, pinned } };
+  const isUnpinned = receipt.pinned === true && !pinned;
+  return { kind: "current", receipt: { ...receipt, origin, pinned }, isUnpinned };
 }
 
 /** The new plugin. Its name may differ from the old one's, but must not be a third plugin's. */

@@ -1,6 +1,7 @@
 import { AppError } from "../../errors/app-error.ts";
 import type { Host } from "../../host/host.ts";
 import { sha256OfFile } from "../receipt/checksum.ts";
+import { showPlatform } from "../../platform/platform-text.ts";
 import type { ChosenRef } from "../git/git-refs.ts";
 import type { GithubOrigin, Origin } from "../receipt/receipt.ts";
 import { bundleSource, fitsPlatform, readBundle } from "../stage/read-bundle.ts";
@@ -103,14 +104,20 @@ async function newestOnGithub(context: StageContext, wish: UpdateWish, origin: G
 
 type BundleOrigin = Extract<Origin, { kind: "bundle" }>;
 
-/** The plugin of this name in the bundle, which may have been replaced since. */
+/** The plugin of this name in the bundle, which may have been replaced since. Throws AppError "source-not-found" if it is not there any longer. */
 async function newestInBundle(host: Host, wish: UpdateWish, origin: BundleOrigin): Promise<Newest> {
   const { path } = origin;
   requireThere(host, wish, path, "file");
   const found = (await readBundle(host, path)).filter((item) => item.name === wish.name && fitsPlatform(host, item));
   const [newest] = found;
-  if (newest === undefined || found.some(({ sha256 }) => sha256 === origin.sha256)) return { kind: "same", origin };
+  if (newest === undefined) throw gone(host, wish, path);
+  if (found.some(({ sha256 }) => sha256 === origin.sha256)) return { kind: "same", origin };
   return { kind: "other", staging: { source: bundleSource(path, newest) } };
+}
+
+function gone(host: Host, { name }: UpdateWish, path: string): AppError {
+  const message = `the bundle ${path} no longer has the plugin "${name}" for ${showPlatform(host)}`;
+  return new AppError("source-not-found", message, { advice: "put-back" });
 }
 
 function incomplete(name: string, url: string): AppError {

@@ -54,7 +54,7 @@ test("an archive that nobody may read hides no other plugin with something newer
   const { installed } = await listPlugins(context, { directories: [sandbox.plugins], byDefault: sandbox.plugins });
   const failures: unknown[] = [];
   const failed = (error: unknown): void => void failures.push(error);
-  const found = await findOutdated(context, installed, { connection: {}, failed });
+  const found = await findOutdated(context, installed, { connection: {}, failed, skipped: () => {} });
   expect(found.map((each) => each.installed.plugin.name)).toEqual(["b"]);
   expect(failures).toEqual([expect.objectContaining(FAILURE)]);
 });

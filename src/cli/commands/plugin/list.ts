@@ -34,7 +34,7 @@ export class PluginListCommand extends Command<CommandContext> {
     description: summaryOf("plugin list"),
     details:
       "Lists every plugin in the folders of HELM_PLUGINS, and whether it runs here. Reports on stderr why others do not run, " +
-      "broken plugins and duplicate names. The other plugins keep working. With --outdated it lists those whose git repository or archive has something newer: " +
+      "broken plugins and duplicate names. The other plugins keep working. With --outdated it lists those whose source has something newer, and downloads archives of servers for that: " +
       "AVAILABLE is what an update would install, LATEST the highest tag beyond the version that the plugin was installed with.",
     examples: [
       ["Print a table", "$0 plugin list"],
@@ -92,7 +92,7 @@ export class PluginListCommand extends Command<CommandContext> {
     return describeFailures(rows);
   }
 
-  /** Only git and the servers of releases are asked, and neither takes a user and a password from flags. */
+  /** Several servers are asked, and none may get the password of another: users and passwords come from the netrc file. */
   private async listOutdated(plugins: readonly InstalledPlugin[]): Promise<void> {
     const { luff } = this.context;
     const { caFile, timeout } = this;

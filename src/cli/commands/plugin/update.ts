@@ -7,15 +7,17 @@ import { hasRunHook, type Receipt } from "../../../manage/receipt/receipt.ts";
 import {
   previewUpdate,
   updatePlugin,
+  type UpdatedPlugin,
   type UpdateOutcome,
   type UpdateRequest,
 } from "../../../manage/change/update-plugin.ts";
+import { aboutPlugin } from "../../../manage/change/about-plugin.ts";
 import { findOrigin } from "../../../manage/receipt/find-origin.ts";
 import type { ConnectionWishes } from "../../../manage/stage/connection.ts";
 import { serversOf } from "../../../manage/stage/connection-for.ts";
 import { renderStructured } from "../../../output/structured.ts";
+import { brokenPluginError } from "../../../plugin/broken-plugin-error.ts";
 import type { InstalledPlugin } from "../../../plugin/installed-plugin.ts";
-import { listPlugins } from "../../../plugin/list-plugins.ts";
 import type { Source } from "../../../source/source.ts";
 import { terminalLine } from "../../../text/terminal-line.ts";
 import type { CommandContext } from "../../command-context.ts";
@@ -24,6 +26,7 @@ import { readConnectionFlags, requireOneServer } from "../../flags/connection-fl
 import { caFileOption, passwordOption, timeoutOption, usernameOption } from "../../flags/connection-options.ts";
 import { outputOption } from "../../flags/output-option.ts";
 import { createManageContext } from "../../plugin/create-manage-context.ts";
+import { findPlugins, wishesForAll, type FoundPlugins, type UpdateWish } from "../../plugin/update-wishes.ts";
 import { warnInstalled } from "../../plugin/warn-installed.ts";
 import { describeRevision } from "../../plugin/describe-origin.ts";
 import { forEachOf } from "../../plugin/for-each-of.ts";
@@ -83,14 +86,22 @@ export class PluginUpdateCommand extends Command<CommandContext> {
     const connection = await readConnectionFlags(host, this);
     const manage = createManageContext(this.context.luff, this.output === "table" ? "stdout" : "stderr");
     const looksAtAll = this.all || connection.credentials !== undefined;
-    const plugins = looksAtAll ? await installedPlugins(manage) : [];
-    const names = this.all ? plugins.map(({ plugin }) => plugin.name) : new Set(this.names);
-    requireOneServer(connection, serversOf(sourcesOf(host, plugins, new Set(names))));
-    if (this.all && plugins.length === 0) manage.note("no plugin is installed, so there is nothing to update");
+    const plugins: FoundPlugins = looksAtAll ? await findPlugins(manage) : { installed: [], broken: [] };
+    const wishes: readonly UpdateWish[] = this.all
+      ? wishesForAll(host, plugins)
+      : [...new Set(this.names)].map((name) => ({ name }));
+    const names = new Set(wishes.map(({ name }) => name));
+    requireOneServer(connection, serversOf(sourcesOf(host, plugins.installed, names)));
+    if (this.all && wishes.length === 0) manage.note("no plugin is installed, so there is nothing to update");
     const results: unknown[] = [];
     try {
-      await forEachOf(names, "plugins could not be updated", async (name) => {
-        const outcome = await this.updateUnlessUnknown(manage, name, connection);
+      await forEachOf(wishes, "plugins could not be updated", async (wish) => {
+        const { name, broken, isHidden } = wish;
+        if (broken !== undefined && isHidden) throw brokenPluginError(broken);
+        const outcome = await this.updateUnlessUnknown(manage, wish, connection).catch((error: unknown) => {
+          if (broken !== undefined && isUnknown(error)) throw brokenPluginError(broken);
+          throw wishes.length > 1 && error instanceof AppError ? aboutPlugin(error, name) : error;
+        });
         if (outcome === undefined) return;
         if (outcome.kind === "updated") {
           noteLost(manage, name, outcome.lost, this.dryRun);
@@ -110,13 +121,16 @@ export class PluginUpdateCommand extends Command<CommandContext> {
   /** With --all a plugin that luff cannot fetch anew is not a failure. */
   private async updateUnlessUnknown(
     manage: ManageContext,
-    name: string,
+    { name, broken }: UpdateWish,
     connection: ConnectionWishes,
   ): Promise<UpdateOutcome | undefined> {
     try {
-      return await this.update(manage, name, connection);
+      const outcome = await this.update(manage, name, connection);
+      const isWished = this.pin || this.version !== undefined;
+      if (outcome.kind === "linked" && isWished && !this.all) throw notOfLinked(name, outcome.path, this);
+      return outcome;
     } catch (error) {
-      if (!this.all || !(error instanceof AppError) || error.code !== "receipt-missing") throw error;
+      if (!this.all || !isUnknown(error) || broken !== undefined) throw error;
       manage.note(`${error.message}, so it is not updated`);
       return undefined;
     }
@@ -147,9 +161,16 @@ export class PluginUpdateCommand extends Command<CommandContext> {
   }
 }
 
-async function installedPlugins(manage: ManageContext): Promise<readonly InstalledPlugin[]> {
-  const { host, cache, directories, byDefault } = manage;
-  return (await listPlugins({ host, cache }, { directories, byDefault })).installed;
+function isUnknown(error: unknown): error is AppError {
+  return error instanceof AppError && error.code === "receipt-missing";
+}
+
+/** What was asked for and is not done must not end as a success. */
+function notOfLinked(name: string, path: string, { pin }: PluginUpdateCommand): AppError {
+  const what = pin ? "pin" : "choose a version of";
+  return new AppError("usage", `plugin "${name}" is linked to ${path}, so there is nothing to ${what}`, {
+    hint: "The folder is yours, and luff does not update it.",
+  });
 }
 
 /** The URLs from which plugins of these names would be downloaded. */
@@ -201,16 +222,27 @@ function linesOf(name: string, outcome: UpdateOutcome, { dryRun, pin }: PluginUp
       return [`Plugin ${name} is pinned at ${at(outcome.receipt)}; with --unpin luff updates it`];
     case "current":
       if (pin) return [`${dryRun ? "Would pin" : "Pinned"} plugin: ${name} at ${at(outcome.receipt)}`];
-      return [`Plugin ${name} is already at ${at(outcome.receipt)}${boundsOf(outcome.receipt)}`];
+      return [
+        `Plugin ${name} is already at ${at(outcome.receipt)}${boundsOf(outcome.receipt)}${outcome.isUnpinned ? noLongerPinned(dryRun) : ""}`,
+      ];
     case "updated": {
       const { name: newName } = outcome.installed.plugin;
       const renamed = newName === name ? "" : `, which is called ${newName} now`;
       return [
         `${dryRun ? "Would update" : "Updated"} plugin: ${name}${renamed}`,
-        `From ${at(outcome.from)} to ${at(outcome.to)}${pin ? ", and pinned there" : ""}`,
+        `From ${at(outcome.from)} to ${at(outcome.to)}${pinChangeOf(outcome, dryRun)}`,
       ];
     }
   }
+}
+
+function pinChangeOf({ from, to }: UpdatedPlugin, dryRun: boolean): string {
+  if (to.pinned === true) return ", and pinned there";
+  return from.pinned === true ? noLongerPinned(dryRun) : "";
+}
+
+function noLongerPinned(dryRun: boolean): string {
+  return dryRun ? ", and would no longer be pinned" : ", and no longer pinned";
 }
 
 /** Why there is nothing newer, where newer versions may exist. */

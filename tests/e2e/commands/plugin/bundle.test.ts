@@ -203,6 +203,28 @@ describe("luff plugin bundle", () => {
     expect(codeOf(await load(["--if-missing", "--force", "b.tar"]))).toBe("usage");
   });
 
+  test("is told by list --outdated what a bundle has now, or has no longer, and so is an update", async () => {
+    await save(["-o", "b.tar", "source"]);
+    await load(["b.tar"]);
+    const outdated = (): Promise<RunResult> => sandbox.run(["plugin", "list", "--outdated", "-o", "json"], there());
+    expect(await outdated()).toMatchObject({ exitCode: 0, stdout: "[]\n", stderr: "" });
+    sandbox.write("work/source/more", "x");
+    await save(["-o", "b.tar", "source"]);
+    expect(JSON.parse((await outdated()).stdout)).toMatchObject([{ name: "greet", latest: null }]);
+    sandbox.write("work/other/plugin.yaml", manifest("other"));
+    await save(["-o", "b.tar", "other"]);
+    const gone = `the bundle ${sandbox.shown("work/b.tar")} no longer has the plugin "greet" for `;
+    for (const words of [
+      ["list", "--outdated"],
+      ["update", "greet"],
+      ["update", "--all"],
+    ]) {
+      const failed = await sandbox.run(["plugin", ...words], there());
+      expect({ status: failed.exitCode, code: codeOf(failed) }).toEqual({ status: 1, code: "source-not-found" });
+      expect(failed.stderr).toContain(gone);
+    }
+  });
+
   test("changes nothing with --dry-run", async () => {
     await save(["-o", "b.tar", "source"]);
     expect(await load(["--dry-run", "b.tar"])).toMatchObject({

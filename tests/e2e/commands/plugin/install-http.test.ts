@@ -439,6 +439,46 @@ describe("luff plugin install of a URL", () => {
     expect(outcome(await sandbox.run(["plugin", "update", "greet"]))).toEqual({ status: 1, code: "receipt-missing" });
   });
 
+  test("is told by list --outdated that the archive has changed, that it is gone, and what cannot be asked", async () => {
+    const files: Record<string, Uint8Array> = { ...FILES };
+    using server = await serveRelease(files);
+    const url = `${server.base}/greet-1.2.3.tgz`;
+    await install([url]);
+    const outdated = (): Promise<RunResult> => sandbox.run(["plugin", "list", "--outdated", "-o", "json"]);
+    expect(await outdated()).toMatchObject({ exitCode: 0, stdout: "[]\n", stderr: "" });
+    const changed = madeTgz([{ path: "plugin.yaml", content: MANIFEST.replace("1.2.3", "1.3.0") }]);
+    const sha256 = new Bun.CryptoHasher("sha256").update(changed).digest("hex");
+    files["greet-1.2.3.tgz"] = changed;
+    const found = await outdated();
+    expect({ exitCode: found.exitCode, stderr: found.stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(JSON.parse(found.stdout)).toMatchObject([{ name: "greet", available: { sha256 }, latest: null }]);
+    expect((await sandbox.run(["greet"])).exitCode).toBe(0);
+    delete files["greet-1.2.3.tgz"];
+    const gone = await outdated();
+    expect(outcome(gone)).toEqual(FAILED);
+    expect(gone.stderr).toStartWith(`Error: plugin "greet": cannot download ${url}: `);
+    Object.assign(files, FILES);
+    await install(["--force", `${url}?token=s3cret`]);
+    sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
+    expect(await outdated()).toMatchObject({
+      exitCode: 0,
+      stdout: "[]\n",
+      stderr: "Note: luff knows no source that it can ask for something newer of: greet, other\n",
+    });
+  });
+
+  test("names the plugin in errors of update --all", async () => {
+    const files: Record<string, Uint8Array> = { ...FILES };
+    using server = await serveRelease(files);
+    const url = `${server.base}/greet-1.2.3.tgz`;
+    await install([url]);
+    sandbox.addPlugin("other", "name: other\nversion: 1.0.0\nusage: u\ncommand: cmd\n");
+    delete files["greet-1.2.3.tgz"];
+    const failed = await sandbox.run(["plugin", "update", "--all"]);
+    expect(outcome(failed)).toEqual(FAILED);
+    expect(failed.stderr).toContain(`Error: plugin "greet": cannot download ${url}: `);
+  });
+
   test("takes user and password from the netrc file", async () => {
     using server = await serveRelease(FILES);
     sandbox.write("home/.netrc", "machine other login x password y\nmachine 127.0.0.1\n  login me password s3cret\n");

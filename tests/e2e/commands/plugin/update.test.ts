@@ -155,6 +155,36 @@ describe("luff plugin update of an archive", () => {
     expect(receiptOf("greet")["pinned"]).toBeUndefined();
   });
 
+  test("says that a plugin is no longer pinned, with something newer and without", async () => {
+    const [one, two] = [archiveOf("1.0.0"), archiveOf("1.1.0")];
+    await installThenReplace(one);
+    await run("update", "--pin", "greet");
+    const current = `Plugin greet is already at 1.0.0 (${short(one)})`;
+    expect((await run("update", "--unpin", "--dry-run", "greet")).stdout).toBe(
+      `${current}, and would no longer be pinned\n`,
+    );
+    expect((await run("update", "--unpin", "greet")).stdout).toBe(`${current}, and no longer pinned\n`);
+    expect((await run("update", "--unpin", "greet")).stdout).toBe(`${current}\n`);
+    await run("update", "--pin", "greet");
+    sandbox.write("work/greet.tgz", two);
+    expect((await run("update", "--unpin", "greet")).stdout).toEndWith(
+      ` to 1.1.0 (${short(two)}), and no longer pinned\n`,
+    );
+  });
+
+  test("is an error for a plugin that cannot be used, and that its source cannot mend", async () => {
+    await installThenReplace(archiveOf("1.0.0"));
+    sandbox.write("plugins/greet/plugin.yaml", "name: greet\nversion: [\n");
+    for (const words of [["greet"], ["--dry-run", "greet"], ["--all"]]) {
+      const refused = await run("update", ...words);
+      expect({ status: refused.exitCode, code: codeOf(refused) }).toEqual({ status: 1, code: "manifest-invalid" });
+      expect(refused.stderr).toContain("luff plugin install --force");
+    }
+    sandbox.write("work/greet.tgz", archiveOf("1.1.0"));
+    expect((await run("update", "--all")).exitCode).toBe(0);
+    expect((await sandbox.run(["greet"])).stdout).toBe("1.1.0\n");
+  });
+
   test("refuses a damaged or missing archive and another plugin's name, and leaves the plugin unchanged", async () => {
     await installThenReplace(archiveOf("1.1.0").subarray(0, -30));
     expect(codeOf(await run("update", "greet"))).toBe("archive-invalid");
@@ -227,6 +257,25 @@ describe("luff plugin update of several plugins", () => {
     const updated = stdout.split("\n").filter((line) => line.startsWith("Updated"));
     expect(updated).toEqual(["greet", ...(isLinked ? [] : ["linked"])].map((name) => `Updated plugin: ${name}`));
     expect(stderr).toContain('Note: luff does not know where plugin "copied" came from, so it is not updated\n');
+  });
+
+  test("reports with --all plugins that cannot be used", async () => {
+    sandbox.addPlugin("broken", "name: broken\nversion: [\n");
+    sandbox.addPlugin("helm-greet", "name: greet\nversion: 1.0.0\nunknown: 1\ncommand: [\n");
+    const ended = await run("update", "--all");
+    expect(ended.exitCode).toBe(1);
+    expect(ended.stdout).toContain("Updated plugin: greet\n");
+    expect(ended.stderr).toContain(`the plugin in ${sandbox.shown("plugins/broken")} cannot be used:`);
+    expect(ended.stderr).toContain(`the plugin in ${sandbox.shown("plugins/helm-greet")} cannot be used:`);
+  });
+
+  test("does not end with success if a linked plugin was to be pinned", async () => {
+    if (!isLinked) return;
+    const refused = await run("update", "--pin", "linked");
+    expect({ status: refused.exitCode, code: codeOf(refused) }).toEqual({ status: 1, code: "usage" });
+    expect(refused.stderr).toContain("so there is nothing to pin");
+    expect(codeOf(await run("update", "--version", "^1", "linked"))).toBe("usage");
+    expect((await run("update", "--pin", "--all")).stderr).not.toContain("Error");
   });
 
   test("says with --all that no plugin is installed", async () => {
