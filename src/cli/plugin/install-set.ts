@@ -17,6 +17,7 @@ import { requireOneServer } from "../flags/connection-flags.ts";
 import { describeOrigin, describeRevision } from "./describe-origin.ts";
 import { throwFailures } from "./for-each-of.ts";
 import { hookLines, previewHook } from "./preview-hook.ts";
+import { namingSet } from "./naming-set.ts";
 import { warnInstalled } from "./warn-installed.ts";
 import { STILL_PINNED } from "./still-pinned.ts";
 
@@ -41,10 +42,13 @@ const LOCK_USES = { write: "none", require: "required", keep: "if-there" } as co
 export async function runSet(context: ManageContext, call: SetCall): Promise<void> {
   const { host } = context;
   const platforms = [showPlatform(host)];
-  const set = await loadSet(host, absolutePath(host, call.file), { use: LOCK_USES[call.lock], platforms });
+  const lockUse = { use: LOCK_USES[call.lock], platforms };
+  const set = await loadSet(host, absolutePath(host, call.file), lockUse).catch((error: unknown) => {
+    throw error instanceof AppError ? namingSet(error, call.file) : error;
+  });
   if (call.prune) await findSurplus(context, set);
   const failures: AppError[] = [];
-  const failed = (error: AppError): void => void failures.push(error);
+  const failed = (error: AppError): void => void failures.push(namingSet(error, call.file));
   const plans = await planSet(context, set, failed);
   requireOneServer(call.connection, serversOf(plans.map(({ source }) => source)));
   const results: Result[] = [];
@@ -66,6 +70,11 @@ export async function runSet(context: ManageContext, call: SetCall): Promise<voi
           if (outcome.plan.kind !== "keep") come.push(outcome.installed);
         },
         failed,
+        wrote: (path) => {
+          const line = `Wrote lock file: ${path}`;
+          if (call.output === "table") host.terminal.write("stdout", `${terminalLine(line)}\n`);
+          else context.note(`wrote the lock file ${path}`);
+        },
         pruned: (installed) => report(prunedOf(installed, call)),
       });
       for (const installed of come) await warnInstalled(host, installed);

@@ -10,6 +10,8 @@ export interface AssetDigest {
   readonly checksum: FoundChecksum | undefined;
   /** That of the lock or of what is installed. */
   readonly known: string | undefined;
+  /** Whether the caller refuses an asset that has not the known one. */
+  readonly isLocked: boolean;
 }
 
 /** The names of files with the SHA-256 of several assets, such as those of goreleaser. */
@@ -23,7 +25,7 @@ export async function checkAsset(
   client: GithubClient,
   release: Release,
   asset: Asset,
-  { sha256, checksum, known }: AssetDigest,
+  { sha256, checksum, known, isLocked }: AssetDigest,
 ): Promise<void> {
   const { name } = asset;
   const shown = `${name} of ${release.tag}`;
@@ -33,7 +35,7 @@ export async function checkAsset(
     const found = checksumIn(await readAsset(client, list), name, { candidate: list.name, shown: list.name });
     if (found !== undefined) return requireChecksum(shown, sha256, { sha256: found, file: list.name });
   }
-  if (asset.sha256 === undefined && sha256 !== known) {
+  if (asset.sha256 === undefined && sha256 !== known && !isLocked) {
     client.context.note(`no file of the release has a checksum for ${shown}, so it was not checked`);
   }
 }

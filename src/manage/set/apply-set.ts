@@ -23,6 +23,8 @@ export interface SetRequest extends SetWish {
 export interface ApplyWatcher extends Pick<SetWatcher, "done"> {
   /** Is told why an entry failed, with the entry's place in the file; the others go on. */
   readonly failed: (error: AppError) => void;
+  /** Is told of the lock file that was written. */
+  readonly wrote: (lockPath: string) => void;
   /** Is told of each plugin that is removed, or would be. */
   readonly pruned: (installed: InstalledPlugin) => void;
 }
@@ -72,7 +74,8 @@ export async function applySet(
   const { lock, platforms, runHooks } = request;
   if (lock !== "require") {
     const inOrder = set.entries.flatMap(({ name }) => outcomes.find(({ plan }) => plan.entry.name === name) ?? []);
-    await keepLock(context, { set, always: lock === "write", platforms, wish: request, outcomes: inOrder });
+    const keeping = { set, always: lock === "write", platforms, wish: request, outcomes: inOrder };
+    if (await keepLock(context, keeping)) watcher.wrote(set.lockPath);
   }
   if (!request.prune) return;
   for (const surplus of await findSurplus(context, set)) {

@@ -26,11 +26,11 @@ export interface LockKeeping {
 /**
  * Writes the lock file of a set that was installed, or keeps one that is there in line with the set. For other platforms it prepares the
  * sources that have other files for them. Throws AppError "file-failed", and as `stagingOf`,
- * `stageSource` and `requireEntry`.
+ * `stageSource` and `requireEntry`. Returns whether it wrote the file.
  */
-export async function keepLock(context: ManageContext, keeping: LockKeeping): Promise<void> {
+export async function keepLock(context: ManageContext, keeping: LockKeeping): Promise<boolean> {
   const { set, always, outcomes } = keeping;
-  if (!always && (set.lock === undefined || isInLine(context, set.lock, outcomes))) return;
+  if (!always && (set.lock === undefined || isInLine(context, set.lock, outcomes))) return false;
   const locked: LockedEntry[] = [];
   for (const outcome of outcomes) {
     const entry = await lockEntry(context, keeping, outcome).catch((error: unknown) => {
@@ -40,6 +40,7 @@ export async function keepLock(context: ManageContext, keeping: LockKeeping): Pr
   }
   try {
     await writeSetLock(context.host, set.lockPath, locked);
+    return true;
   } catch (error) {
     throw fileFailure(error, `write the lock file ${set.lockPath}`);
   }

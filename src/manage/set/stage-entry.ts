@@ -7,9 +7,10 @@ import { showUrl } from "../stage/show-url.ts";
 import type { StageContext } from "../stage/stage-context.ts";
 import type { Staged } from "../stage/staged.ts";
 import type { Staging } from "../stage/staging.ts";
+import type { Origin } from "../receipt/receipt.ts";
 import type { SetEntry } from "./plugin-set.ts";
 import type { ResolvedEntry } from "./resolve-entry.ts";
-import { isLocked, type LockedContent } from "./set-lock.ts";
+import { contentOf, isLocked, type LockedContent } from "./set-lock.ts";
 
 /**
  * How to prepare the source of an entry: at what is locked, otherwise at the version that the entry wants. Throws AppError
@@ -20,7 +21,7 @@ export async function stagingOf(
   { entry, source, locked }: ResolvedEntry,
   wishes: Pick<Staging, "limits" | "connection" | "platform">,
 ): Promise<Staging> {
-  const known = locked?.sha256 === undefined ? {} : { known: locked.sha256 };
+  const known = locked?.sha256 === undefined ? {} : { known: locked.sha256, isLocked: true };
   const staging: Staging = { ...wishes, source, ...known };
   const version = entry.version === "" ? {} : { version: entry.version };
   const asset = entry.asset === "" ? {} : { asset: entry.asset };
@@ -60,23 +61,23 @@ async function lockedRef(
 /** Throws AppError "set-invalid" if a staged plugin has another name than its entry, "lock-mismatch" if it is not what is locked. */
 export function requireEntry({ entry, locked }: ResolvedEntry, staged: Staged, { name }: Plugin): void {
   if (name !== entry.name) throw otherName(entry, name);
-  if (locked !== undefined && !isLocked(staged.origin, locked)) throw otherContent(entry);
+  if (locked !== undefined && !isLocked(staged.origin, locked)) throw otherContent(entry, staged.origin, locked);
 }
 
-function twoVersions({ name, version }: SetEntry, tag: string): AppError {
-  const message = `the set wants version ${JSON.stringify(version)} of plugin "${name}", and its url ends with @${tag}`;
+function twoVersions({ version }: SetEntry, tag: string): AppError {
+  const message = `the set wants version ${JSON.stringify(version)}, and its url ends with @${tag}`;
   return new AppError("set-invalid", message, { hint: "Write only one of both into the set." });
 }
 
-function withoutVersions({ name, url, version }: SetEntry): AppError {
-  const message = `the set wants version ${JSON.stringify(version)} of plugin "${name}", but ${showUrl(url)} has no versions`;
+function withoutVersions({ url, version }: SetEntry): AppError {
+  const message = `the set wants version ${JSON.stringify(version)}, but ${showUrl(url)} has no versions`;
   return new AppError("set-invalid", message, {
     hint: "Leave out the version: only git repositories and releases on GitHub have versions to choose from.",
   });
 }
 
-function withoutAssets({ name, url, asset }: SetEntry): AppError {
-  const message = `the set wants the asset ${JSON.stringify(asset)} of plugin "${name}", but ${showUrl(url)} has no assets`;
+function withoutAssets({ url, asset }: SetEntry): AppError {
+  const message = `the set wants the asset ${JSON.stringify(asset)}, but ${showUrl(url)} has no assets`;
   return new AppError("set-invalid", message, {
     hint: "Leave out the asset: only releases on GitHub have assets, and their source is github:OWNER/REPO.",
   });
@@ -89,10 +90,20 @@ function otherName({ name, url }: SetEntry, actual: string): AppError {
   });
 }
 
-function otherContent({ name, url }: SetEntry): AppError {
-  const message = `plugin "${name}" from ${showUrl(url)} is not what the lock file has`;
+function otherContent({ url }: SetEntry, origin: Origin, locked: LockedContent): AppError {
+  const message = `${showUrl(url)} has ${describeContent(contentOf(origin))}, but the lock file says ${describeContent(locked)}`;
   return new AppError("lock-mismatch", message, {
     hint: "Find out why its source has changed.",
     advice: "lock-present",
   });
+}
+
+/** What an archive, a commit or a release is known by. */
+function describeContent({ ref, commit, sha256 }: LockedContent): string {
+  const parts = [
+    ...(ref === undefined ? [] : [`the version ${ref}`]),
+    ...(commit === undefined ? [] : [`the commit ${commit}`]),
+    ...(sha256 === undefined ? [] : [`the SHA-256 ${sha256}`]),
+  ];
+  return parts.join(" with ");
 }

@@ -7,6 +7,8 @@ export interface DigestCheck {
   readonly checksum: FoundChecksum | undefined;
   /** As in Staging. */
   readonly known: string | undefined;
+  /** As in Staging. */
+  readonly isLocked: boolean;
   /** The archive's file name. */
   readonly name: string;
   /** Its path or address, for messages. */
@@ -28,11 +30,11 @@ export interface BesideFile {
  * it. Notes an archive that nothing was compared with. Throws AppError "checksum-mismatch", or "checksum-invalid".
  */
 export async function checkDigest(check: DigestCheck, note: (text: string) => void): Promise<void> {
-  const { sha256, checksum, known, name, shown, beside } = check;
+  const { sha256, checksum, known, isLocked, name, shown, beside } = check;
   if (checksum !== undefined) return requireChecksum(shown, sha256, checksum);
   const found = await findChecksum(name, beside);
   if (found !== undefined) return requireChecksum(shown, sha256, found);
-  if (sha256 !== known) note(`no file beside ${shown} has a checksum for it, so it was not checked`);
+  if (sha256 !== known && !isLocked) note(`no file beside ${shown} has a checksum for it, so it was not checked`);
 }
 
 /**

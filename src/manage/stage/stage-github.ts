@@ -123,10 +123,10 @@ function platformFact(place: Place, release: Release): Pick<GithubOrigin, "platf
 
 async function stageAsset(place: Place, release: Release, asset: Asset): Promise<Staged> {
   const { client, staging, constraint } = place;
-  const { checksum, known } = staging;
+  const { checksum, known, isLocked = false } = staging;
   const label = `${asset.name} of ${release.tag}`;
   const { file, sha256 } = await fetchArchive(place, assetDownload(client, asset));
-  await checkAsset(client, release, asset, { sha256, checksum, known });
+  await checkAsset(client, release, asset, { sha256, checksum, known, isLocked });
   const origin: GithubOrigin = {
     kind: "github",
     url: renderGithub(staging.source),

@@ -38,8 +38,8 @@ export async function stageHttp(
   // Another plugin of a set may still need what this one does not.
   const beside: DigestCheck["beside"] = (candidate, isNeeded) =>
     besideDownload(context, context.checksumTexts ? download : whileNeeded(download, isNeeded), candidate);
-  const { checksum, known } = staging;
-  await checkDigest({ sha256, checksum, known, name: lastPart(address), shown: label, beside }, note);
+  const { checksum, known, isLocked = false } = staging;
+  await checkDigest({ sha256, checksum, known, isLocked, name: lastPart(address), shown: label, beside }, note);
   const { folder: unpacked, files } = await unpackPlugin(host, { file, label, work, limits });
   host.disk.remove(file);
   const mark = queryMark(host, address);

@@ -85,7 +85,7 @@ interface ArchivePlace {
 
 async function stageArchive(
   host: Host,
-  { source, checksum, known, limits }: Staging & { readonly source: ArchiveSource },
+  { source, checksum, known, isLocked = false, limits }: Staging & { readonly source: ArchiveSource },
   { work, note }: ArchivePlace,
 ): Promise<Staged> {
   const { path } = source;
@@ -95,7 +95,7 @@ async function stageArchive(
     const shown = join(directory(path), candidate);
     return { text: readChecksumFile(host, shown), shown };
   };
-  await checkDigest({ sha256, checksum, known, name: base(path), shown: path, beside }, note);
+  await checkDigest({ sha256, checksum, known, isLocked, name: base(path), shown: path, beside }, note);
   const { folder, files } = await unpackPlugin(host, { file: path, label: path, work, limits });
   const name = archiveFolderName(base(path));
   return { folder, name, origin: { kind: "archive", path, sha256 }, ...(files !== undefined && { files }) };

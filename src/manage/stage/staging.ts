@@ -18,6 +18,8 @@ export interface Staging {
   readonly checksum?: FoundChecksum;
   /** The SHA-256 of the lock or of the installed plugin. An archive that has it needs no note that it was not checked. */
   readonly known?: string;
+  /** Whether the caller refuses an archive without that SHA-256, so that no note is needed of one either. */
+  readonly isLocked?: boolean;
   /** Undefined: an archive may have any size. */
   readonly limits?: UnpackLimits;
   /** How servers are reached, as far as the user said. */

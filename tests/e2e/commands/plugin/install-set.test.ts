@@ -80,7 +80,7 @@ describe("luff plugin install -f", () => {
     expect(await install()).toMatchObject({
       exitCode: 1,
       stderr:
-        `Error: ${sandbox.shown("work/set/plugins.yaml")}:2: plugin "a": the set wants version "^1" of plugin "a", and its url ends with @v1.0.0 [set-invalid]\n` +
+        `Error: ${sandbox.shown("work/set/plugins.yaml")}:2: plugin "a": the set wants version "^1", and its url ends with @v1.0.0 [set-invalid]\n` +
         "Hint: Write only one of both into the set.\n",
     });
   });
@@ -91,7 +91,7 @@ describe("luff plugin install -f", () => {
     expect(await install()).toMatchObject({
       exitCode: 1,
       stderr:
-        `Error: ${sandbox.shown("work/set/plugins.yaml")}:2: plugin "a": the set wants version "^1" of plugin "a", but ./a.tgz has no versions [set-invalid]\n` +
+        `Error: ${sandbox.shown("work/set/plugins.yaml")}:2: plugin "a": the set wants version "^1", but ./a.tgz has no versions [set-invalid]\n` +
         "Hint: Leave out the version: only git repositories and releases on GitHub have versions to choose from.\n",
     });
     expect(plugins()).toEqual([]);
@@ -147,6 +147,28 @@ describe("luff plugin install -f", () => {
     expect(plugins()).toEqual(["a"]);
   });
 
+  test("says what the archive has and what is locked, without a note that it was not checked", async () => {
+    const one = archiveOf("a", "1.0.0");
+    sandbox.write("work/set/a.tgz", one);
+    writeSet(entry("a"));
+    expect((await install("--lock")).stdout).toEndWith(
+      `\nWrote lock file: ${sandbox.shown("work/set/plugins.lock")}\n`,
+    );
+    expect((await install()).stdout).not.toContain("Wrote");
+    expect((await run("uninstall", "a")).exitCode).toBe(0);
+    const two = archiveOf("a", "1.1.0");
+    sandbox.write("work/set/a.tgz", two);
+    expect(await install("--locked")).toMatchObject({
+      exitCode: 1,
+      stderr:
+        `Error: ${sandbox.shown("work/set/plugins.yaml")}:2: plugin "a": ./a.tgz has the SHA-256 ${digestOf(two)}, ` +
+        `but the lock file says the SHA-256 ${digestOf(one)} [lock-mismatch]\n` +
+        "Hint: Find out why its source has changed. With 'luff plugin install -f set/plugins.yaml --lock' luff locks what the source has now.\n",
+    });
+    writeSet(entry("a"), entry("b"));
+    expect((await install("--locked")).stderr).toContain("'luff plugin install -f set/plugins.yaml --lock'");
+  });
+
   test("locks digests, installs what is locked, and refuses another content", async () => {
     const a = writeArchive("a", "1.0.0");
     writeArchive("b", "1.0.0");
@@ -179,7 +201,7 @@ describe("luff plugin install -f", () => {
       stdout: "",
       stderr:
         `Error: the lock file ${sandbox.shown("work/set/plugins.lock")} has no commit or SHA-256 that says what to install of: a [lock-mismatch]\n` +
-        "Hint: Write it with 'luff plugin install -f FILE --lock', and look at what has changed.\n",
+        "Hint: Write it with 'luff plugin install -f set/plugins.yaml --lock', and look at what has changed.\n",
     });
     expect(plugins()).toEqual([]);
     expect((await install()).stdout).toStartWith("Installed plugin: a 1.0.0");
@@ -235,7 +257,7 @@ describe("luff plugin install -f", () => {
       exitCode: 1,
       stderr:
         `Error: the lock file ${sandbox.shown("work/set/plugins.lock")} has nothing for ${here} of: a [lock-mismatch]\n` +
-        "Hint: Write it with 'luff plugin install -f FILE --lock', and name all platforms that use it with --platform.\n",
+        "Hint: Write it with 'luff plugin install -f set/plugins.yaml --lock', and name all platforms that use it with --platform.\n",
     });
     expect(plugins()).toEqual([]);
     const byPlatform = { "plan9/386": { sha256: "0".repeat(64) }, [here]: { sha256: digestOf(a) } };

@@ -28,6 +28,7 @@ import { describeSource } from "../../../plugin/describe-origin.ts";
 import { readPlatforms } from "../../../flags/read-platforms.ts";
 import { readUnpackLimits } from "../../../flags/read-unpack-limits.ts";
 import { receiveFile } from "../../../files/receive-file.ts";
+import { namingSet } from "../../../plugin/naming-set.ts";
 import { requireInstalled } from "../../../plugin/require-installed.ts";
 import { withTemporaryFolder } from "../../../files/with-temporary-folder.ts";
 
@@ -114,9 +115,13 @@ export class PluginBundleSaveCommand extends Command<CommandContext> {
   private async wanted(file: string, wishes: Wishes, platforms: readonly Platform[]): Promise<readonly NamedSource[]> {
     const { host } = this.context.luff;
     const use = this.locked ? "required" : "if-there";
-    const set = await loadSet(host, absolutePath(host, file), { use, platforms: platforms.map(showPlatform) });
+    const named = (error: unknown): unknown => (error instanceof AppError ? namingSet(error, file) : error);
+    const lockUse = { use, platforms: platforms.map(showPlatform) } as const;
+    const set = await loadSet(host, absolutePath(host, file), lockUse).catch((error: unknown) => {
+      throw named(error);
+    });
     return set.entries.map((entry): NamedSource => {
-      const explain = (error: unknown): unknown => explainInEntry(set, entry, error);
+      const explain = (error: unknown): unknown => named(explainInEntry(set, entry, error));
       const pack: SourceToPack = (platform) => {
         const resolved = resolveEntry(host, entry, set, platform);
         return {
