@@ -480,17 +480,15 @@ describe("helm.http over the network", () => {
       end
       show((http.request({ url = url, method = "TRACE" })).body)
       local sink, parts = require("ltn12").sink.table()
-      show((require("socket.http").request({ url = url, method = "FOO", sink = sink })), parts[1])
-      show(http.request({ url = "http://plugins.example/y", method = "LIST", body = "text" }).body)
-      show(select(3, http.request({ url = "http://127.0.0.1:1/", method = "LIST" })))`;
-    const lines = await linesOf(code, [server.url], { env });
+      show((require("socket.http").request({ url = url, method = "FOO", sink = sink })), parts[1])`;
+    const lines = await linesOf(code, [server.url]);
     const each = ["LIST", "Ban", "propfind", "PURGE"].map((method) => `${method} /x?a=1 HTTP/1.1|`);
     expect(lines).toEqual([
       ...each.flatMap((line) => [line, `${line}ab`]),
       ...["TRACE / HTTP/1.1|", "1", "FOO / HTTP/1.1|"],
-      expect.stringMatching(/^LIST (?:http:\/\/plugins\.example)?\/y HTTP\/1\.1\|text$/),
-      "ECONNREFUSED",
     ]);
+    const behind = `show(http.request({ url = "http://plugins.example/y", method = "LIST", body = "text" }).body)`;
+    expect(await linesOf(behind, [], { env })).toEqual(["LIST http://plugins.example/y HTTP/1.1|text"]);
     expect(proxy.requests).toEqual(["allowed LIST http://plugins.example/y HTTP/1.1"]);
   });
 
