@@ -12,7 +12,7 @@ const LUA = ["lua-arguments", "lua-differential", "lua-fuzz", "lua-hostile", "lu
   (name) => `tests/compat/${name}.test.ts`,
 );
 
-/** The targets over which a check runs PART: those with 32 bits. */
+/** The targets over which a check runs PART: those for 386. */
 const PARTLY = ["linux/386", "windows/386"];
 
 /**
@@ -45,7 +45,7 @@ const PART = [
 
 /**
  * The test files of the suite that hold for the target, with forward slashes and below the repository's root; [] where none
- * do. In a check the targets with 32 bits have only a part of the end-to-end suite.
+ * do. In a check the targets for 386 have only a part of the end-to-end suite.
  */
 export function suiteFiles(suite: Suite, target: Target, level: Level = "long"): readonly string[] {
   if (suite === "lua") return target.os === "windows" ? [] : LUA;

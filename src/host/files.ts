@@ -43,7 +43,7 @@ export interface Files {
   stat(path: string): FileStat | undefined;
   /**
    * How many paths at the start of a list lead to nothing; perhaps fewer than there are. For a list that is asked for often, it is faster
-   * than to ask for each path. A host that is not faster does not have it.
+   * than to ask for each path. A host that is not faster returns 0, or does not have it.
    */
   countAbsent?(paths: readonly string[]): number;
   /** Whether a file or a folder can be opened for reading. */

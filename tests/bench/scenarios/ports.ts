@@ -72,13 +72,15 @@ export const PORT_GIT: Scenario = {
   absent: () => missing("git", REFERENCE),
   commands(workshop) {
     const url = `git+${makeCharts(workshop)}@charts/web-1.2.3.tgz?ref=main`;
-    const [helm = ""] = helm4(workshop);
+    const [helm] = helm4(workshop);
     const env = { PATH: pathWithStandIns(workshop, helm) };
     const shell = shellPlugin(workshop, "git", "downloaders:\n  - command: git.sh\n    protocols: [git+file]\n");
     return [
       ...byLuff(workshop, ["get", url, "-o", "got.tgz"], env),
       ...byHelm(workshop, ["pull", url], { ...env, HELM_PLUGINS: shell }),
-      workshop.command(ALONE, [join(PORTS, "git.sh"), "", "", "", url], { ...env, HELM_BIN: helm }),
+      ...helm4(workshop).map((path) =>
+        workshop.command(ALONE, [join(PORTS, "git.sh"), "", "", "", url], { ...env, HELM_BIN: path }),
+      ),
     ];
   },
 };
@@ -148,7 +150,7 @@ function pathWithStandIns({ root }: Workshop, helm?: string): string {
 
 /** The files of a release for this machine. */
 function release(): ReadonlyMap<string, Uint8Array> {
-  const name = `helm-schema_0.18.1_Linux_${process.arch === "x64" ? "x86_64" : "arm64"}.tar.gz`;
+  const name = `helm-schema_0.18.1_${process.platform === "darwin" ? "Darwin" : "Linux"}_${process.arch === "x64" ? "x86_64" : "arm64"}.tar.gz`;
   const content = "#!/bin/sh\necho schema\n".repeat(10_000);
   const archive = madeTgz([{ path: "helm-schema", content, mode: 0o755 }]);
   const sum = new Bun.CryptoHasher("sha256").update(archive).digest("hex");

@@ -45,6 +45,48 @@ that("a program starts in its own folder and with its own streams, whatever the 
   end
 end)
 
+that("an output that is captured beside one that is not is the right one, whatever the program before had", function()
+  local both = { "sh", "-c", "echo out; echo err >&2" }
+  local one = process.run(both, { stdout = "capture", stderr = "null" })
+  local other = process.run(both, { stdout = "null", stderr = "capture" })
+  returns(table.pack(one.stdout, one.stderr, other.stdout, other.stderr), "out\n", nil, nil, "err\n")
+end)
+
+that("many programs at once are waited for", function()
+  local handles <const> = {}
+  for index = 1, 12 do handles[index] = process.spawn({ "cat" }) end
+  equal(process.run({ "echo", "x" }).stdout, "x\n")
+  for index, handle in ipairs(handles) do
+    handle:write(index)
+    equal(handle:wait().stdout, tostring(index))
+  end
+end)
+
+that("a start that fails leaves nothing open, and programs get only their own streams", function()
+  local function count() return #fs.list("/dev/fd") end
+  process.run({ "true" })
+  local before = count()
+  for _ = 1, 20 do
+    process.run({ "true" }, { stderr = "/no/such/folder/file" })
+    process.run({ "/no/such/program" })
+  end
+  equal(count(), before)
+  local open = process.run({ "sh", "-c", "ls /dev/fd | wc -l" }).stdout
+  local again
+  do
+    local other <close> = process.spawn({ "cat" })
+    again = process.run({ "sh", "-c", "ls /dev/fd | wc -l" }).stdout
+  end
+  equal(again, open)
+end)
+
+that("outputs of the size of luff's reads are whole", function()
+  for _, size in ipairs({ 511, 512, 513, 1024, 131071, 131072, 131073, 131584 }) do
+    local result = process.run({ "sh", "-c", ("head -c %d /dev/zero; head -c %d /dev/zero >&2"):format(size, size) })
+    returns(table.pack(#result.stdout, #result.stderr), size, size)
+  end
+end)
+
 that("a program that is put earlier in PATH is the next one to be started", function()
   local env = require("helm.env")
   local root, path = fs.tmpdir("spec"), env.get("PATH")

@@ -39,11 +39,15 @@ export function spawnProcess(libc: PosixLibrary, program: SpawnedProcess): numbe
   const variables = environmentOf(program);
   const actions = actionsOf(libc, program);
   const attributes = attributesOf(libc, program);
+  inUse.splice(0, inUse.length, file, argv, variables);
   const error = withFirstState(program.inherits === true, () =>
     libc.posix_spawn(pid, file.block, actions, attributes, argv.pointers, variables.pointers),
   );
   return error === 0 ? (pid[0] ?? 0) : -error;
 }
+
+/** What the last call got pointers to. Nothing else may refer to it while C reads it. */
+const inUse: CStrings[] = [];
 
 /** Where the C library puts the process id. */
 const pid = new Int32Array(1);

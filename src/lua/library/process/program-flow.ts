@@ -7,7 +7,7 @@ import { ByteQueue } from "./byte-queue.ts";
 const BLOCK = 1 << 17;
 /** Of output that goes on to another program only so much is kept. */
 const ENOUGH = 1 << 20;
-/** A pipe holds at most 1 MiB. A program that goes on writing cannot keep luff for longer. */
+/** A pipe holds at most 1 MiB, and the first read may be a little one. A program that goes on writing cannot keep luff for longer. */
 const MOST_READS = (1 << 20) / BLOCK + 1;
 const CLOSED = -1;
 
@@ -156,7 +156,7 @@ export class ProgramFlow {
   #readPiece(output: Output): number {
     const count = this.#programs.read(output.pipe, block, 0, block.length);
     if (count > 0) output.arrived.push(block.slice(0, count));
-    if (count === LITTLE) block = new Uint8Array(BLOCK);
+    if (count === LITTLE && block.length === LITTLE) block = new Uint8Array(BLOCK);
     return count;
   }
 

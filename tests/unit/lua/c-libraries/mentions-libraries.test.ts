@@ -23,6 +23,8 @@ test.each([
   'require "helm.yamls"',
   'require "helm_yaml"',
   "-- the yaml of lpeg",
+  'local formats = { "table", "yaml", ["json"] = true } print(formats[re])',
+  'if output == "yaml" then print(1) end',
   `${" ".repeat(70_000)}require "helm.yaml"`,
 ])("another script does not: %j", (text) => {
   expect(mentions(text)).toBe(false);
